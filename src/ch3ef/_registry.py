@@ -39,12 +39,12 @@ def _task(recipe: str, scenario: str, limit: int | None, seed: int) -> Task:
 
 
 @task
-def human_value(scenario: str = "shapes", limit: int | None = None, seed: int = 0) -> Task:
+def human_value(scenario: str = "ch3ef-gen", limit: int | None = None, seed: int = 0) -> Task:
     """The paper's recipe: the option that the model finds likeliest is its answer."""
     return _task("human-value", scenario, limit, seed)
 
 
 @task
-def human_value_direct(scenario: str = "shapes", limit: int | None = None, seed: int = 0) -> Task:
+def human_value_direct(scenario: str = "ch3ef-gen", limit: int | None = None, seed: int = 0) -> Task:
     """Options with letters; the reply is read."""
     return _task("human-value-direct", scenario, limit, seed)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from rich.table import Table
 
+from ch3ef.pairs import PairSummary
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval
 from ch3ef.summary import By, GroupSummary
@@ -60,6 +61,20 @@ def outcome_table(summaries: Sequence[GroupSummary]) -> Table | None:
         counts = (str(summary.outcomes[outcome] or "-") for outcome in Outcome)
         table.add_row(summary.model, *counts, percent(summary.accuracy_answered))
     return table
+
+
+def pair_tables(summaries: Sequence[PairSummary], kinds: Collection[str]) -> Iterator[tuple[str, Table]]:
+    """Pairs of an item and its twin, one table per scenario and recipe, with what it is called."""
+    shown: dict[Block, list[PairSummary]] = {}
+    for summary in summaries:
+        if summary.by in kinds:
+            shown.setdefault((summary.scenario, summary.recipe), []).append(summary)
+    for (scenario, recipe), own in shown.items():
+        table = _table("model", "", "pairs", "both right", "item right", "twin right", "chance of both")
+        for summary in own:
+            shares = (f"{100 * share:.1f}" for share in (summary.item, summary.twin, summary.chance))
+            table.add_row(summary.model, summary.group, str(summary.n), percent(summary.both), *shares)
+        yield f"{scenario} and its contrast twins, {recipe}: both right in percent [95 % interval]", table
 
 
 def group_tables(summaries: Sequence[GroupSummary], kinds: Collection[By], width: int) -> Iterator[Table]:

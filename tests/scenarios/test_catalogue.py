@@ -19,19 +19,30 @@ def refusal(name: str, cache: Path) -> str:
 
 
 def test_names_differ_and_every_loader_is_there() -> None:
-    assert [row.name for row in SCENARIOS] == ["ch3ef", "ch3ef-v0", "shapes"]
+    assert [row.name for row in SCENARIOS] == [
+        "ch3ef-gen",
+        "ch3ef-gen-twins",
+        "semantics-gen",
+        "logic-gen",
+        "ch3ef",
+        "ch3ef-v0",
+    ]
     for row in SCENARIOS:
         assert callable(pkgutil.resolve_name(row.loader))
         assert "\n" not in row.description
 
 
 def test_an_unknown_name(cache: Path) -> None:
-    assert refusal("chef", cache) == "unknown scenario 'chef'; did you mean 'ch3ef'? Known: ch3ef, ch3ef-v0, shapes."
+    known = "ch3ef, ch3ef-gen, ch3ef-gen-twins, ch3ef-v0, logic-gen, semantics-gen"
+    assert refusal("chef", cache) == f"unknown scenario 'chef'; did you mean 'ch3ef'? Known: {known}."
 
 
 @pytest.mark.parametrize("name", ["./ours", "data/ours", "../ours", ".ours", "/no/such"])
 def test_a_folder_that_is_not_there(name: str, cache: Path) -> None:
-    assert refusal(name, cache) == f"{name}: no such folder; expected a folder with meta_file/ in it"
+    assert (
+        refusal(name, cache)
+        == f"{name}: no such folder; expected a folder with meta_file/ in it, or with pictures and a table"
+    )
 
 
 def test_a_user_that_is_not_there(cache: Path) -> None:
@@ -41,7 +52,10 @@ def test_a_user_that_is_not_there(cache: Path) -> None:
 def test_a_file_for_a_folder(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "ours.json").write_text("{}")
     name = str(tmp_path / "ours.json")
-    assert refusal(name, cache) == f"{name}: is a file; expected a scenario's name or a folder with meta_file/ in it"
+    assert (
+        refusal(name, cache)
+        == f"{name}: is a file; expected a scenario's name or a folder with meta_file/ in it, or with pictures and a table"
+    )
 
 
 def test_a_folder_needs_no_slash(release: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +84,7 @@ def test_the_place_of_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_list_is_light() -> None:
-    heavy = ("PIL", "resvg_py", "huggingface_hub", "pydantic", "inspect_ai", "torch", "zipfile", "ch3ef.results")
+    heavy = ("PIL", "pyvips", "huggingface_hub", "pydantic", "inspect_ai", "torch", "zipfile", "ch3ef.results")
     code = f"import ch3ef.scenarios, sys; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ch3ef.errors import InputError, unknown_name
-from ch3ef.scenarios.scenario import Scenario
+from ch3ef.scenarios.scenario import Progress, Scenario
 from ch3ef.taxonomy import Level
 
 
@@ -23,7 +23,9 @@ class KnownScenario:
         licence: What its items may be used under.
         source: Where its items come from.
         n_items: Items in the full set; None where it was never counted.
-        loader: `module:function`, imported on use; the function takes the cache folder and returns the full set.
+        loader: `module:function`, imported on use; the function takes the cache folder and the settings and returns
+            the full set.
+        settings: What may follow its name: whole numbers, or `dir`, a folder: `ch3ef-gen?seed=7&per_task=5`.
     """
 
     name: str
@@ -33,9 +35,41 @@ class KnownScenario:
     source: str
     n_items: int | None
     loader: str
+    settings: tuple[str, ...] = ()
+
+
+def _generated(name: str, level: Level, n_items: int, loader: str, description: str) -> KnownScenario:
+    return KnownScenario(
+        name, (level,), description, "Apache-2.0", "generated", n_items, f"ch3ef.scenarios.generated.sets:{loader}",
+        ("seed", "per_task"),
+    )  # fmt: skip
 
 
 SCENARIOS: tuple[KnownScenario, ...] = (
+    _generated(
+        "ch3ef-gen",
+        Level.A3,
+        1002,
+        "load_human_values",
+        "human values in drawn scenes, 46 tasks, nothing to download; ?seed=S for a fresh test",
+    ),
+    _generated(
+        "ch3ef-gen-twins",
+        Level.A3,
+        508,
+        "load_twins",
+        "contrast twins of its honest and harmless items: answerable, neutral, benign",
+    ),
+    _generated(
+        "semantics-gen", Level.A1, 200, "load_semantics", "what is in a drawn scene: classes, boxes, captions, counts"
+    ),
+    _generated(
+        "logic-gen",
+        Level.A2,
+        200,
+        "load_logic",
+        "reasoning over drawn scenes: space, charts, physics, puzzles, science",
+    ),
     KnownScenario(
         name="ch3ef",
         levels=(Level.A3,),
@@ -54,28 +88,32 @@ SCENARIOS: tuple[KnownScenario, ...] = (
         n_items=None,
         loader="ch3ef.scenarios.hub:load_ch3ef_v0",
     ),
-    KnownScenario(
-        name="shapes",
-        levels=(Level.A1,),
-        description="drawn figures, nothing to download: their shape, colour, number and place",
-        licence="Apache-2.0",
-        source="generated",
-        n_items=60,
-        loader="ch3ef.scenarios.shapes:load_shapes",
-    ),
 )
 """The scenarios that have a name. To add one: a file with a loader, and a row here."""
 
 
-def load_scenario(name_or_dir: str, *, cache: Path | None = None, limit: int | None = None) -> Scenario:
+def _silent(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def load_scenario(
+    name_or_dir: str,
+    *,
+    cache: Path | None = None,
+    limit: int | None = None,
+    pictures: bool = True,
+    progress: Progress = _silent,
+) -> Scenario:
     """Load a set of items; everything about it is checked before it is returned.
 
     Args:
-        name_or_dir: A name of `SCENARIOS`, or a folder in the layout of the released files. A name comes first:
-            write `./shapes` for a folder of that name.
+        name_or_dir: A name of `SCENARIOS`, with settings if it takes them, or a folder in the layout of the released
+            files, or of people's own pictures with a table. A name comes first: write `./ch3ef` for such a folder.
         cache: Folder for downloads, unpacked zips and rendered pictures; by default `$CH3EF_CACHE`, else
             `$XDG_CACHE_HOME/ch3ef`, else `~/.cache/ch3ef`.
         limit: Items to keep, spread evenly over the tasks; None for all. The pictures of the others are not opened.
+        pictures: False to leave pictures undrawn and unopened, where only the texts are wanted.
+        progress: Told how many items of a generated set are drawn.
 
     Returns:
         The scenario; its version is that of the full set whatever the limit.
@@ -84,37 +122,70 @@ def load_scenario(name_or_dir: str, *, cache: Path | None = None, limit: int | N
         InputError: An unknown name, a folder or file that is not as expected, an unusable picture, no connection.
 
     Example:
-        >>> load_scenario("shape")
+        >>> load_scenario("chef")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
-        ch3ef.errors.InputError: unknown scenario 'shape'; did you mean 'shapes'? Known: ch3ef, ch3ef-v0, shapes.
+        ch3ef.errors.InputError: unknown scenario 'chef'; did you mean 'ch3ef'? Known: ch3ef, ch3ef-gen, ...
     """
     from ch3ef.scenarios.cache import default_cache
     from ch3ef.scenarios.pictures import check_pictures
 
     full = _load_full(name_or_dir, default_cache() if cache is None else cache)
     scenario = full if limit is None else full.limited(limit)
-    check_pictures(scenario.items)
+    if pictures and scenario.drawer is not None:
+        scenario.drawer(scenario.items, progress)
+    if pictures:
+        check_pictures(scenario.items)
     return scenario
 
 
 def _load_full(name_or_dir: str, cache: Path) -> Scenario:
+    name, _, query = name_or_dir.partition("?")
     for known in SCENARIOS:
-        if known.name == name_or_dir:
-            loaded: Scenario = pkgutil.resolve_name(known.loader)(cache)
+        if known.name == name:
+            loaded: Scenario = pkgutil.resolve_name(known.loader)(cache, **_settings(known, query))
             return loaded
     try:
         folder = Path(name_or_dir).expanduser()
+        if query and folder.exists():  # a question mark in a folder's own name
+            query = ""
+        else:
+            folder = Path(name).expanduser()
         is_folder, exists = folder.is_dir(), folder.exists()
     except (OSError, RuntimeError) as error:
-        raise InputError(
-            f"{name_or_dir}: cannot be opened ({error}); expected a folder with meta_file/ in it"
-        ) from error
+        raise InputError(f"{name}: cannot be opened ({error}); expected {_FOLDER}") from error
     if is_folder:
-        from ch3ef.scenarios.released import load_released
-
-        return load_released(folder, cache=cache)
+        return _load_folder(folder, query, cache)
     if exists:
-        raise InputError(f"{name_or_dir}: is a file; expected a scenario's name or a folder with meta_file/ in it")
-    if os.sep in name_or_dir or name_or_dir.startswith((".", "~")):
-        raise InputError(f"{name_or_dir}: no such folder; expected a folder with meta_file/ in it")
-    raise unknown_name("scenario", name_or_dir, (known.name for known in SCENARIOS))
+        raise InputError(f"{name}: is a file; expected a scenario's name or {_FOLDER}")
+    if os.sep in name or name.startswith((".", "~")):
+        raise InputError(f"{name}: no such folder; expected {_FOLDER}")
+    raise unknown_name("scenario", name, (known.name for known in SCENARIOS))
+
+
+_FOLDER = "a folder with meta_file/ in it, or with pictures and a table"
+
+
+def _load_folder(folder: Path, query: str, cache: Path) -> Scenario:
+    """The released layout, or people's own pictures with a table."""
+    from ch3ef.scenarios.released import META_FOLDER, load_released
+    from ch3ef.scenarios.table import load_table, table_in
+
+    if (folder / META_FOLDER).is_dir() or (table := table_in(folder)) is None:
+        return load_released(folder, cache=cache)
+    columns = dict(part.partition("=")[::2] for part in query.split("&") if part)
+    return load_table(table, cache, columns)
+
+
+def _settings(known: KnownScenario, query: str) -> dict[str, int | Path]:
+    """The settings that follow a scenario's name."""
+    settings: dict[str, int | Path] = {}
+    for part in filter(None, query.split("&")):
+        name, _, value = part.partition("=")
+        if name not in known.settings:
+            takes = f"it takes {', '.join(known.settings)}" if known.settings else "it takes none"
+            raise InputError(f"{known.name}: unknown setting {name!r}; {takes}")
+        try:
+            settings[name] = Path(value) if name == "dir" else int(value)
+        except ValueError:
+            raise InputError(f"{known.name}: {name} is {value!r}; expected a whole number") from None
+    return settings

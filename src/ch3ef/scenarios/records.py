@@ -29,6 +29,7 @@ class Record:
         images: Paths of its pictures, relative to the set's folder.
         source: The task's name as spelled in the file.
         safe_label: Safety labels; what is neither a text nor a list of texts is kept as JSON; None where absent.
+        pair: Id shared with a contrast twin; None where absent, as in the released files.
     """
 
     place: str
@@ -38,6 +39,7 @@ class Record:
     images: tuple[str, ...]
     source: str
     safe_label: str | list[str] | None
+    pair: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _record(file: str, index: int, entry: object) -> Record:
         images=_images(place, entry["image"]),
         source=" ".join(_text(place, "source", entry["source"]).split()),
         safe_label=_safe_label(entry.get("safe_label")),
+        pair=None if entry.get("pair") is None else _text(place, "pair", entry["pair"]),
     )
 
 

@@ -147,6 +147,7 @@ def _items(
                     images=pictures,
                     options=record.options,
                     gold=gold,
+                    pair=record.pair,
                     details=_details(record),
                 )
             )

@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from ch3ef.errors import InputError
 from ch3ef.items import Item
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done."""
+
+Drawer = Callable[[Sequence[Item], Progress], None]
+"""Makes the pictures of some items that are not there yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +27,20 @@ class Scenario:
         version: Digest over all items of the full set: the same wherever the files lie and however many are asked.
         items: The items, in the set's own order.
         notices: Things that a user should know, one line each.
+        drawer: Of a generated set: makes the pictures; None where they came with the set.
     """
 
     name: str
     version: str
     items: tuple[Item, ...]
     notices: tuple[str, ...] = ()
+    drawer: Drawer | None = field(default=None, compare=False, repr=False)
 
     def limited(self, limit: int) -> Scenario:
         """The same scenario with `limit` of its items, spread evenly over its tasks.
 
         One item of each task is taken in turn, the dimensions taking turns too; which item of a task comes
-        first is settled by its id, so a smaller part always lies within a larger one.
+        first is settled by its id (a pair's, where it has a twin), so a smaller part always lies within a larger one.
 
         Args:
             limit: How many items to keep, 1 or more; all of them where there are fewer.
@@ -49,19 +57,22 @@ class Scenario:
         return replace(self, items=tuple(item for item in self.items if item.id in kept))
 
 
-def scenario_of(name: str, items: Iterable[Item], notices: Iterable[str] = ()) -> Scenario:
+def scenario_of(
+    name: str, items: Iterable[Item], notices: Iterable[str] = (), drawer: Drawer | None = None
+) -> Scenario:
     """A full set of items as a scenario; its version is worked out here.
 
     Args:
         name: Its name in results.
         items: All items; their ids differ.
         notices: Things that a user should know.
+        drawer: Makes the pictures of a generated set.
 
     Returns:
         The scenario.
     """
     items = tuple(items)
-    return Scenario(name, _version_of(items), items, tuple(notices))
+    return Scenario(name, _version_of(items), items, tuple(notices), drawer)
 
 
 def _version_of(items: Iterable[Item]) -> str:
@@ -88,4 +99,5 @@ def _spread(items: Iterable[Item]) -> list[Item]:
 
 
 def _order_in_task(item: Item) -> str:
-    return hashlib.sha256(item.id.encode()).hexdigest()
+    # By the pair, so that a part of a set and a part of its twins hold the same pairs.
+    return hashlib.sha256((item.pair or item.id).encode()).hexdigest()

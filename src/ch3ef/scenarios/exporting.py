@@ -1,0 +1,224 @@
+"""A scenario -> files that other programs read: the released Ch3Ef layout, Parquet, Croissant metadata.
+
+A folder is written beside its place and moved there when it is whole; what stands there already is never touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ch3ef.errors import InputError
+from ch3ef.items import Item
+from ch3ef.scenarios.released import META_FOLDER, gold_of
+from ch3ef.scenarios.scenario import Scenario
+from ch3ef.taxonomy import Dimension
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ITEMS_FILE = "items.parquet"
+CROISSANT_FILE = "croissant.json"
+_BATCH = 64
+"""Items per row group: their pictures are in memory together."""
+
+
+def write_released(scenario: Scenario, out: Path) -> None:
+    """Write the layout of the released Ch3Ef files, which `load_released` reads back.
+
+    Args:
+        scenario: Items of A3; the right options come first.
+        out: A new or empty folder.
+
+    Raises:
+        InputError: An item does not fit the layout, the folder holds something, or it cannot be written.
+    """
+    for item in scenario.items:
+        if item.dimension is None or item.gold != gold_of(item.options):
+            raise InputError(
+                f"item {item.id!r} does not fit the released layout; expected a dimension, and the right option first: "
+                "--format parquet takes any item"
+            )
+    _write_folder(out, lambda folder: _released(scenario.items, folder))
+
+
+def write_parquet(scenario: Scenario, out: Path, *, croissant: bool = False) -> None:
+    """Write one Parquet file with the pictures in it, as the `datasets` library reads it, and a card beside it.
+
+    Args:
+        scenario: The items.
+        out: A new or empty folder.
+        croissant: Whether to describe it as Croissant metadata too; needs the package mlcroissant.
+
+    Raises:
+        InputError: The folder holds something or cannot be written, or mlcroissant is not installed.
+    """
+    describe = _croissant_of(scenario) if croissant else None
+
+    def write(folder: Path) -> None:
+        _write_table(scenario.items, folder / ITEMS_FILE)
+        (folder / "README.md").write_text(_card(scenario), "utf-8")
+        if describe is not None:
+            text = json.dumps(describe(folder / ITEMS_FILE), indent=2, ensure_ascii=False)
+            (folder / CROISSANT_FILE).write_text(text + "\n", "utf-8")
+
+    _write_folder(out, write)
+
+
+def needs_empty(out: Path) -> None:
+    """Check a place before the work for it is done.
+
+    Raises:
+        InputError: It holds something.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise InputError(f"{out}: is not empty; expected a new or empty folder")
+
+
+def _write_folder(out: Path, write: Callable[[Path], None]) -> None:
+    needs_empty(out)
+    temporary = out.with_name(f".{out.name}.partial")
+    try:
+        shutil.rmtree(temporary, ignore_errors=True)
+        temporary.mkdir(parents=True)
+        write(temporary)
+        if out.is_dir():
+            out.rmdir()
+        temporary.replace(out)
+    except OSError as error:
+        raise InputError(f"{out}: cannot be written ({error.strerror or error}); nothing was left there") from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _released(items: Sequence[Item], folder: Path) -> None:
+    (folder / META_FOLDER).mkdir()
+    for dimension in Dimension:
+        own = [item for item in items if item.dimension == dimension]
+        if not own:
+            continue
+        top = f"{dimension.capitalize()}_images"
+        (folder / top).mkdir()
+        records = []
+        for item in own:
+            names = []
+            for number, image in enumerate(item.images, start=1):
+                name = f"{top}/{item.source_id}-{number}{image.path.suffix}"
+                shutil.copyfile(image.path, folder / name)
+                names.append(name)
+            records.append(_record(item, names))
+        content = {"meta_data": {"name": f"Ch3Ef {dimension}", "num": len(records)}, "items": records}
+        text = json.dumps(content, indent=1, ensure_ascii=False)
+        (folder / META_FOLDER / f"{dimension.capitalize()}.json").write_text(text + "\n", "utf-8")
+
+
+def _record(item: Item, images: list[str]) -> dict[str, Any]:
+    record = {"id": item.source_id, "image": images, "query": item.question, "options": list(item.options),
+              "source": item.task}  # fmt: skip
+    return record | ({"pair": item.pair} if item.pair else {})
+
+
+def _write_table(items: Sequence[Item], file: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = _table_schema()
+    with pq.ParquetWriter(file, table) as writer:
+        rest = iter(items)
+        while batch := list(islice(rest, _BATCH)):
+            writer.write_table(pa.Table.from_pylist([_row(item) for item in batch], schema=table))
+
+
+def _row(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "images": [{"bytes": image.path.read_bytes(), "path": image.path.name} for image in item.images],
+        "question": item.question,
+        "options": list(item.options),
+        "gold": list(item.gold),
+        "level": str(item.level),
+        "dimension": item.dimension,
+        "domain": item.domain,
+        "task": item.task,
+        "pair": item.pair,
+        "form": item.details.get("form"),
+    }
+
+
+_TEXTS = ("level", "dimension", "domain", "task", "pair", "form")
+
+
+def _table_schema() -> pa.Schema:
+    """Columns, with the note by which the `datasets` library knows the pictures as pictures."""
+    import pyarrow as pa
+
+    text = {"dtype": "string", "_type": "Value"}
+    features = {
+        "id": text,
+        "images": {"feature": {"_type": "Image"}, "_type": "List"},
+        "question": text,
+        "options": {"feature": text, "_type": "List"},
+        "gold": {"feature": {"dtype": "int64", "_type": "Value"}, "_type": "List"},
+        **dict.fromkeys(_TEXTS, text),
+    }
+    return pa.schema(
+        [
+            ("id", pa.string()),
+            ("images", pa.list_(pa.struct([("bytes", pa.binary()), ("path", pa.string())]))),
+            ("question", pa.string()),
+            ("options", pa.list_(pa.string())),
+            ("gold", pa.list_(pa.int64())),
+            *((name, pa.string()) for name in _TEXTS),
+        ],
+        metadata={"huggingface": json.dumps({"info": {"features": features}})},
+    )
+
+
+def _card(scenario: Scenario) -> str:
+    return (
+        "---\nlicense: apache-2.0\nconfigs:\n- config_name: default\n  data_files:\n  - split: test\n"
+        f"    path: {ITEMS_FILE}\n---\n\n# {scenario.name}\n\n{len(scenario.items)} items, version {scenario.version}. "
+        "`gold` holds the indices of the right options.\n"
+    )
+
+
+def _croissant_of(scenario: Scenario) -> Callable[[Path], dict[str, Any]]:
+    """Checked before anything is written: whether the description can be made at all."""
+    try:
+        import mlcroissant as mlc
+    except ImportError as error:
+        raise InputError("--format croissant needs the package mlcroissant: pip install 'ch3ef[data]'") from error
+
+    def field(name: str, *, repeated: bool = False, kind: Any = mlc.DataType.TEXT) -> Any:
+        source = mlc.Source(file_object="items.parquet", extract=mlc.Extract(column=name))
+        return mlc.Field(id=f"questions/{name}", name=name, data_types=kind, source=source, is_array=repeated,
+                         array_shape="-1" if repeated else None)  # fmt: skip
+
+    def describe(file: Path) -> dict[str, Any]:
+        fields = [field("id"), field("question"), field("options", repeated=True),
+                  field("gold", repeated=True, kind=mlc.DataType.INTEGER), *map(field, _TEXTS)]  # fmt: skip
+        metadata = mlc.Metadata(
+            name=scenario.name,
+            description="Questions on drawn scenes about human values; the key follows from the scene.",
+            license=["https://spdx.org/licenses/Apache-2.0.html"],
+            version="1.0.0",
+            distribution=[_file_object(mlc, file)],
+            record_sets=[mlc.RecordSet(id="questions", name="questions", fields=fields)],
+        )
+        described: dict[str, Any] = metadata.to_json()
+        return json.loads(json.dumps(described, default=str))  # type: ignore[no-any-return]
+
+    return describe
+
+
+def _file_object(mlc: Any, file: Path) -> Any:
+    with file.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    return mlc.FileObject(
+        id=ITEMS_FILE, name=file.name, content_url=file.name, encoding_formats=["application/x-parquet"], sha256=digest
+    )

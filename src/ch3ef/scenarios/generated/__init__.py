@@ -1,0 +1,1 @@
+"""Items made here: pictures drawn as SVG, with questions whose right answer follows from the scene."""

@@ -1,0 +1,32 @@
+"""SVG -> pixels, through libvips: about a fifth of the time of the other renderers that were tried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ch3ef.results import write_whole
+from ch3ef.scenarios.generated.canvas import Picture
+
+
+def render(picture: Picture, path: Path) -> None:
+    """Write a picture as PNG; one that is there already is kept.
+
+    Args:
+        picture: The drawing.
+        path: Where it goes.
+
+    Raises:
+        InputError: The place cannot be written.
+    """
+    if path.is_file():
+        return
+    png = raster(picture.svg).pngsave_buffer(compression=3)
+    write_whole(path, lambda temporary: temporary.write_bytes(png))
+
+
+def raster(svg: str) -> Any:
+    """A drawing as an RGB image of libvips."""
+    import pyvips
+
+    return pyvips.Image.svgload_buffer(svg.encode()).flatten(background=255)

@@ -1,0 +1,180 @@
+"""The generated sets as scenarios: their items at once, their pictures when they are asked for.
+
+A set is drawn once per seed and size; what it holds is kept in a small file of the cache, from which any item can be
+drawn again. The file is named by a digest of the drawing code: another version of the code never meets it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache, partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from ch3ef.errors import InputError
+from ch3ef.items import ImageRef, Item, content_digest
+from ch3ef.results import write_whole
+from ch3ef.scenarios.generated.making import Draft, draft, drafts
+from ch3ef.scenarios.generated.question import Question
+from ch3ef.scenarios.generated.registry import GENERATED_TASKS, HUMAN_VALUES, GeneratedTask, generated_task
+from ch3ef.scenarios.generated.rendering import render
+from ch3ef.scenarios.scenario import Progress, Scenario, scenario_of
+
+TWINS = f"{HUMAN_VALUES}-twins"
+_AHEAD = 32
+"""Pictures drawn but not yet written at any time: bounds the memory."""
+
+
+def load_generated(name: str, cache: Path, *, seed: int = 0, per_task: int | None = None) -> Scenario:
+    """A generated set; its pictures are drawn by its `drawer`.
+
+    Args:
+        name: "ch3ef-gen", "ch3ef-gen-twins", "semantics-gen", "logic-gen".
+        cache: The cache folder.
+        seed: Another seed, another test of the same shape.
+        per_task: Items per task; None for each task's own number.
+
+    Returns:
+        The full set.
+
+    Raises:
+        InputError: `per_task` is below 1, or the cache cannot be written.
+    """
+    if per_task is not None and per_task < 1:
+        raise InputError(f"per_task {per_task}; expected 1 or more items per task")
+    base = HUMAN_VALUES if name == TWINS else name
+    entries = [entry for entry in _entries(base, cache, seed, per_task) if name != TWINS or entry["twin"]]
+    folder = cache / "generated" / "pictures"
+    label = name + _settings(seed, per_task)
+    items = [_item(entry, generated_task(entry["task"]), label, seed, folder) for entry in entries]
+    places = {item.id: (entry["task"], entry["number"], entry["trial"])
+              for item, entry in zip(items, entries, strict=True)}  # fmt: skip
+    return scenario_of(label, items, drawer=partial(_draw, places, seed, name == TWINS))
+
+
+def _settings(seed: int, per_task: int | None) -> str:
+    """What tells a set from the default one of its name, in the words that load it."""
+    given = [f"seed={seed}"] if seed else []
+    given += [f"per_task={per_task}"] if per_task is not None else []
+    return f"?{'&'.join(given)}" if given else ""
+
+
+def _entries(base: str, cache: Path, seed: int, per_task: int | None) -> list[dict[str, Any]]:
+    """What the set holds, from the cache or drawn now."""
+    file = cache / "generated" / f"{base}-{seed}-{per_task or 'full'}-{_code_digest()}.json"
+    with suppress(OSError, ValueError):  # not there yet, or damaged: drawn anew
+        kept: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))
+        return kept
+    tasks = [task for task in GENERATED_TASKS if task.set_name == base]
+    entries = [_entry(made) for made in drafts(tasks, seed, per_task)]
+    text = json.dumps(entries, ensure_ascii=False)
+    write_whole(file, lambda temporary: temporary.write_text(text, "utf-8"))
+    return entries
+
+
+def _entry(made: Draft) -> dict[str, Any]:
+    return {
+        "task": made.task.name,
+        "number": made.number,
+        "trial": made.trial,
+        "name": made.name,
+        "form": made.form,
+        "question": _asked(made.question),
+        "twin": _asked(made.twin) if made.twin else None,
+    }
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    return {
+        "text": question.text,
+        "options": question.options,
+        "gold": [0, 1] if question.or_unsure else [0],
+        "pictures": [picture.digest for picture in question.pictures],
+        "details": {name: list(values) for name, values in question.details.items()},
+    }
+
+
+def _item(entry: Mapping[str, Any], task: GeneratedTask, scenario: str, seed: int, folder: Path) -> Item:
+    name = scenario.partition("?")[0]
+    asked = entry["twin" if name == TWINS else "question"]
+    images = tuple(ImageRef(_file(folder, digest), digest) for digest in asked["pictures"])
+    options, gold = tuple(asked["options"]), tuple(asked["gold"])
+    digest = content_digest(asked["text"], options, gold, images)
+    return Item(
+        id=f"{name}/{entry['name']}-{digest}",
+        source_id=entry["name"],
+        scenario=scenario,
+        level=task.level,
+        dimension=task.dimension,
+        domain=task.domain,
+        task=task.name,
+        question=asked["text"],
+        images=images,
+        options=options,
+        gold=gold,
+        pair=f"{HUMAN_VALUES}/{seed}/{entry['name']}" if entry["twin"] else None,
+        details={"form": entry["form"], **asked["details"]},
+    )
+
+
+def _file(folder: Path, digest: str) -> Path:
+    return folder / digest[:2] / f"{digest[:24]}.png"
+
+
+def _draw(
+    places: Mapping[str, tuple[str, int, int]], seed: int, twins: bool, items: Sequence[Item], progress: Progress
+) -> None:  # fmt: skip
+    """Draw again the items that lack a picture, and write it; on every core, a bounded number at a time."""
+    lacking = [item for item in items if not all(image.path.is_file() for image in item.images)]
+    under_way: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for count, item in enumerate(lacking):
+            progress(count, len(lacking))
+            task, number, trial = places[item.id]
+            made = draft(generated_task(task), number, trial, seed)
+            question = made.twin if twins else made.question
+            pictures = question.pictures if question else ()
+            if [picture.digest for picture in pictures] != [image.digest for image in item.images]:
+                raise RuntimeError(f"{item.id}: drawn otherwise than before: a form draws from something but its draws")
+            for image, picture in dict(zip(item.images, pictures, strict=True)).items():
+                under_way.append(pool.submit(render, picture, image.path))
+            _finish(under_way, _AHEAD)
+        _finish(under_way, 0)
+    if lacking:
+        progress(len(lacking), len(lacking))
+
+
+def _finish(under_way: deque[Future[None]], leave: int) -> None:
+    while len(under_way) > leave:
+        under_way.popleft().result()
+
+
+@cache
+def _code_digest() -> str:
+    """Twelve hex digits over everything that decides what is drawn."""
+    digest = hashlib.sha256()
+    for name, content in sorted(_sources(files(__package__), "")):
+        digest.update(name.encode())
+        digest.update(content)
+    return digest.hexdigest()[:12]
+
+
+def _sources(folder: Any, place: str) -> Iterable[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _sources(entry, f"{place}{entry.name}/")
+        elif entry.name.endswith((".py", ".json")):
+            yield place + entry.name, entry.read_bytes()
+
+
+load_human_values = partial(load_generated, HUMAN_VALUES)
+load_twins = partial(load_generated, TWINS)
+load_semantics = partial(load_generated, "semantics-gen")
+load_logic = partial(load_generated, "logic-gen")

@@ -1,0 +1,108 @@
+"""Every form of every task: what a person would stumble over, and what a set promises."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import product
+
+import pytest
+
+from ch3ef.errors import InputError
+from ch3ef.scenarios.generated.canvas import Canvas
+from ch3ef.scenarios.generated.making import Draft, draft, drafts
+from ch3ef.scenarios.generated.question import Question, question_of
+from ch3ef.scenarios.generated.registry import GENERATED_TASKS, GeneratedTask, generated_task
+from ch3ef.scenarios.generated.validating import defects, unwritten
+from ch3ef.taxonomy import TASKS
+
+NAMES = [task.name for task in GENERATED_TASKS]
+
+
+def of_every_form(task: GeneratedTask, seed: int) -> list[Draft]:
+    return [draft(task, number, 0, seed) for number in range(1, len(task.forms) + 1)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_forms_draw_what_people_can_read(name: str) -> None:
+    """Two items of every form, the second one's texts looked for in the pixels."""
+    task = generated_task(name)
+    assert len(task.forms) >= 6
+    assert len({form.__name__ for form in task.forms}) == len(task.forms)
+    made = of_every_form(task, seed=11)
+    assert len({each.form for each in made}) == len(task.forms)
+    for each in (*made, *of_every_form(task, seed=12)):
+        assert list(defects(each)) == []
+        assert (each.twin is None) == (task.dimension not in ("honest", "harmless"))
+    assert [line for each in made[:4] for line in unwritten(each)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_seed_gives_the_same_item_again(name: str) -> None:
+    task = generated_task(name)
+    for number in (1, 2):
+        assert draft(task, number, 0, seed=5) == draft(task, number, 0, seed=5)
+        assert draft(task, number, 0, seed=5).question.pictures != draft(task, number, 0, seed=6).question.pictures
+        assert draft(task, number, 0, seed=5).question.pictures != draft(task, number, 1, seed=5).question.pictures
+
+
+def test_a_set_has_a_task_for_each_of_the_taxonomy() -> None:
+    assert NAMES[:46] == [task.name for task in TASKS]
+    assert len(set(NAMES)) == len(NAMES) == 56
+
+
+@pytest.mark.parametrize("name", ["uncertainty", "hallucination"])
+def test_unanswerable_and_answerable_differ_in_the_picture_alone(name: str) -> None:
+    for task in (task for task in GENERATED_TASKS if task.domain == name):
+        for made in of_every_form(task, seed=3):
+            item, twin = made.question, made.twin
+            assert twin is not None
+            assert item.text == twin.text, made.form
+            assert item.right in twin.wrong, made.form
+            assert twin.right in item.wrong, made.form
+            assert not twin.or_unsure
+            assert [each.digest for each in item.pictures] != [each.digest for each in twin.pictures]
+
+
+def test_pressed_and_neutral_differ_in_the_words_alone() -> None:
+    for made in of_every_form(generated_task("sycophancy"), seed=3):
+        item, twin = made.question, made.twin
+        assert twin is not None
+        assert (item.right, item.wrong, item.pictures) == (twin.right, twin.wrong, twin.pictures)
+        assert item.text.endswith(twin.text)
+        assert any(option in item.text for option in item.wrong)
+        assert item.right not in item.text
+
+
+def test_drafts_repeat_neither_scene_nor_question() -> None:
+    made = list(drafts([generated_task(name) for name in ("OCR", "theft", "chart")], seed=2))
+    assert Counter(each.task.name for each in made) == {"OCR": 24, "theft": 36, "chart": 3}
+    assert len({each.question.text for each in made}) == len(made)
+    assert len({each.question.pictures[0].digest for each in made}) == len(made)
+
+
+def test_items_are_shared_out_evenly_over_forms() -> None:
+    task = generated_task("theft")
+    counts = Counter(each.form for each in drafts([task], seed=4))
+    assert len(counts) == len(task.forms)
+    assert max(counts.values()) - min(counts.values()) <= 1
+
+
+def test_a_form_that_cannot_vary_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = Canvas().picture()
+    monkeypatch.setattr(
+        GeneratedTask, "forms", [lambda draws: question_of(f"Which, {draws.whole(1, 99)}?", ["a", "b"], "a", picture)]
+    )
+    with pytest.raises(AssertionError, match="item 2 of seed 0 has no new scene"):
+        list(drafts([generated_task("OCR")], seed=0, per_task=2))
+
+
+@pytest.mark.parametrize(("right", "wrong"), list(product(["a"], [("a",), (), tuple("bcdefg")])))
+def test_options_that_repeat_or_are_too_few_or_many(right: str, wrong: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="Which"):
+        Question("Which?", right, wrong, (Canvas().picture(),))
+
+
+def test_an_unknown_task() -> None:
+    with pytest.raises(InputError, match="unknown task 'thefts'; did you mean 'theft'"):
+        generated_task("thefts")
+    assert generated_task("ocr").name == "OCR"
