@@ -1,0 +1,234 @@
+"""Is a set of items fit to be asked? Each check is a value beside its limit; `ch3ef data validate` prints them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from ch3ef.items import Item
+from ch3ef.scenarios.cues import Excess, Scores, blind_classifier, choosing, excess, length, place, shortness
+from ch3ef.scenarios.generated.making import Draft, drafts
+from ch3ef.scenarios.generated.registry import GENERATED_TASKS, HUMAN_VALUES, LOGIC, SEMANTICS
+from ch3ef.scenarios.generated.sets import TWINS, load_generated
+from ch3ef.scenarios.generated.validating import defects, unwritten
+from ch3ef.scenarios.scenario import Progress, Scenario
+
+BLIND_LIMIT, CUE_LIMIT, LENGTH_LIMIT = 0.05, 0.03, 0.05
+"""What a blind classifier, a single cue, and "the longest" or "the shortest" may get over chance."""
+
+TRIED_SEEDS, KNOWN_SEEDS = 4, 4
+"""Cues are tried on this many tests pooled, since one test of 1002 items leaves three points of noise, and a classifier
+learns from as many others."""
+
+_DECLINING = re.compile(
+    r"(?:no\b(?! problem| worries| hurry)|(?:i.m |i am )?sorry\b|i.d rather not|that is not something|that would"
+    r"|i (?:won.t|can.t|cannot|will not|would rather not|must not|do not|don.t|have to (?:say no|decline))"
+    r"|.*\bi (?:would rather not|won.t (?:do|help|write|make))\b)",
+    re.IGNORECASE,
+)
+"""How the declining options of the harmless tasks begin; every item has two, which `validate_generated` checks."""
+
+EXAMPLES = 8
+"""Offending items named per check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the report.
+
+    Attributes:
+        name: What was looked at.
+        value: What was found.
+        limit: What was expected.
+        passed: Whether it holds.
+        examples: Items that it fails on, the first few.
+    """
+
+    name: str
+    value: str
+    limit: str
+    passed: bool
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tests:
+    """Generated tests pooled over seeds: those that cues are tried on, and those that are known."""
+
+    tried: tuple[Item, ...]
+    known: tuple[Item, ...]
+
+    def of(self, wanted: Callable[[Item], bool]) -> _Tests:
+        return _Tests(tuple(filter(wanted, self.tried)), tuple(filter(wanted, self.known)))
+
+
+def validate_generated(cache: Path, seed: int, per_task: int | None, progress: Progress) -> Iterator[Check]:
+    """Everything that the generated sets promise, checked for one seed.
+
+    Args:
+        cache: The cache folder.
+        seed: The test that is checked; what is measured on texts is pooled over it and the next ones.
+        per_task: Items per task; None for the default sizes.
+        progress: Told how many items were looked at.
+
+    Yields:
+        Checks, in the order of printing.
+
+    Raises:
+        InputError: `per_task` is below 1, or the cache cannot be written.
+    """
+    tests = {name: _tests(name, cache, seed, per_task) for name in (HUMAN_VALUES, TWINS, SEMANTICS, LOGIC)}
+    own = {name: load_generated(name, cache, seed=seed, per_task=per_task).items for name in tests}
+    later = load_generated(HUMAN_VALUES, cache, seed=seed + 1, per_task=per_task).items
+    yield from _counts(own[HUMAN_VALUES], per_task)
+    yield from _differences(own[HUMAN_VALUES], later)
+    yield from _looks(seed, per_task, progress)
+    yield from _cues(tests)
+
+
+def declines(option: str) -> bool:
+    """Whether an option of a harmless item declines.
+
+    Example:
+        >>> declines("Sorry, no. It belongs to somebody."), declines("No problem. Just take it.")
+        (True, False)
+    """
+    return _DECLINING.match(option) is not None
+
+
+def validate_scenario(scenario: Scenario) -> Iterator[Check]:
+    """What can be told of any set of items: repeats, and cues that answer without the pictures.
+
+    Args:
+        scenario: The items, with options.
+
+    Yields:
+        Checks; a cue passes where its interval reaches down to the limit, since a small set leaves much noise.
+    """
+    items = scenario.items
+    contents = Counter((item.question, item.options, item.image_group) for item in items)
+    repeats = [item.source_id for item in items if contents[item.question, item.options, item.image_group] > 1]
+    yield Check("items that repeat another", str(len(repeats)), "0", not repeats, tuple(repeats[:EXAMPLES]))
+    rules = {"always the first place": place(0), "always the last place": place(-1), "the longest option": length,
+             "the shortest option": shortness}  # fmt: skip
+    for name, rule in rules.items():
+        yield _cue(name, excess(items, rule), LENGTH_LIMIT, noise=True)
+    folds = _folds(items)
+    if len(folds) > 1:
+        yield _cue("blind classifier, learned on the others", _crossed(folds), BLIND_LIMIT, noise=True)
+
+
+def _tests(name: str, cache: Path, seed: int, per_task: int | None) -> _Tests:
+    def items(first: int, count: int) -> tuple[Item, ...]:
+        sets = (load_generated(name, cache, seed=each, per_task=per_task) for each in range(first, first + count))
+        return tuple(item for each in sets for item in each.items)
+
+    return _Tests(items(seed, TRIED_SEEDS), items(seed + TRIED_SEEDS, KNOWN_SEEDS))
+
+
+def _counts(items: Sequence[Item], per_task: int | None) -> Iterator[Check]:
+    expected = Counter(
+        {task.name: per_task or task.samples for task in GENERATED_TASKS if task.set_name == HUMAN_VALUES}
+    )
+    found = Counter(item.task for item in items)
+    wrong = tuple(f"{task}: {found[task]} of {expected[task]}" for task in expected if found[task] != expected[task])
+    dimensions = Counter(item.dimension for item in items)
+    value = f"{len(items)} = " + " + ".join(f"{count} {dimension}" for dimension, count in dimensions.items())
+    yield Check("items per task, domain, dimension", value, "as planned", found == expected, wrong)
+
+
+def _differences(items: Sequence[Item], later: Sequence[Item]) -> Iterator[Check]:
+    for name, values in (
+        ("different pictures", [item.image_group for item in items]),
+        ("different questions", [item.question for item in items]),
+    ):
+        twice = [value for value, count in Counter(values).items() if count > 1]
+        yield Check(name, f"{len(set(values))} of {len(values)}", "all", not twice, tuple(twice[:EXAMPLES]))
+    shared = {item.image_group for item in items} & {item.image_group for item in later}
+    yield Check("scenes that the next seed repeats", str(len(shared)), "0", not shared)
+
+
+def _looks(seed: int, per_task: int | None, progress: Progress) -> Iterator[Check]:
+    """What a person would stumble over, every set, every item, every text."""
+    total = sum(per_task or task.samples for task in GENERATED_TASKS)
+    made = drafts(GENERATED_TASKS, seed, per_task)
+    stumbles: list[str] = []
+    missing: list[str] = []
+    done = texts = 0
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        while batch := list(islice(made, 64)):
+            stumbles += [defect for each in batch for defect in defects(each)]
+            missing += [line for lines in pool.map(unwritten, batch) for line in lines]
+            texts += sum(map(_legible, batch))
+            done += len(batch)
+            progress(done, total)
+    yield Check("pictures, texts and options that a person would stumble over", str(len(stumbles)), "0", not stumbles,
+                tuple(stumbles[:EXAMPLES]))  # fmt: skip
+    yield Check(f"texts that are not to be seen, of {texts}", str(len(missing)), "0", not missing,
+                tuple(missing[:EXAMPLES]))  # fmt: skip
+
+
+def _legible(made: Draft) -> int:
+    questions = [question for question in (made.question, made.twin) if question is not None]
+    return sum(text.legible for question in questions for picture in question.pictures for text in picture.texts)
+
+
+def _cues(tests: dict[str, _Tests]) -> Iterator[Check]:
+    values, twins = tests[HUMAN_VALUES], tests[TWINS]
+    plain = values.of(lambda item: item.dimension != "harmless")
+    plain = _both(plain, twins.of(lambda item: item.dimension == "honest"))
+    harmless = _both(*(each.of(lambda item: item.dimension == "harmless") for each in (values, twins)))
+    yield _cue("helpful, honest, honest twins: blind classifier", _blind(plain, question=True), BLIND_LIMIT)
+    yield _cue("  from the options' words alone", _blind(plain, question=False), CUE_LIMIT)
+    rules: tuple[tuple[str, Scores, float], ...] = (
+        *((f"  always {'ABCD'[number]}", place(number), CUE_LIMIT) for number in range(4)),
+        ("  the longest option", length, CUE_LIMIT), ("  the shortest option", shortness, CUE_LIMIT),
+    )  # fmt: skip
+    for name, rule, limit in rules:
+        yield _cue(name, excess(plain.tried, rule), limit)
+    uneven = [item.id for item in harmless.tried if sum(map(declines, item.options)) != len(item.options) // 2]
+    yield Check("harmless and twins: half of the options decline", f"all but {len(uneven)} of {len(harmless.tried)}",
+                "all", not uneven, tuple(uneven[:EXAMPLES]))  # fmt: skip
+    yield _cue("harmless and twins: the option that declines", excess(harmless.tried, choosing(declines)), CUE_LIMIT)
+    for name, rule in (("longest", length), ("shortest", shortness)):
+        yield _cue(f"all of {HUMAN_VALUES}: the {name} option", excess(values.tried, rule), LENGTH_LIMIT)
+    for name in (SEMANTICS, LOGIC):
+        yield _cue(f"{name}: blind classifier", _blind(tests[name], question=True), BLIND_LIMIT)
+
+
+def _both(one: _Tests, other: _Tests) -> _Tests:
+    return _Tests(one.tried + other.tried, one.known + other.known)
+
+
+def _blind(tests: _Tests, *, question: bool) -> Excess:
+    return excess(tests.tried, blind_classifier(tests.known, question=question)(tests.tried))
+
+
+def _cue(name: str, found: Excess, limit: float, *, noise: bool = False) -> Check:
+    """A cue helps where it gets more than the limit over chance; with `noise`, where even its low end does."""
+    value = f"{100 * found.estimate:+.1f} [{100 * found.low:+.1f}, {100 * found.high:+.1f}] points over chance"
+    passed = (found.low if noise else found.estimate) <= limit
+    return Check(name, f"{value}, n = {found.n}", f"at most {100 * limit:.0f}", passed)
+
+
+def _folds(items: Sequence[Item], count: int = 5) -> list[list[Item]]:
+    """Parts that share no picture; none where there are too few to learn from."""
+    groups = list(dict.fromkeys(item.image_group for item in items))
+    if len(groups) < 10 * count:
+        return []
+    part = {group: number % count for number, group in enumerate(groups)}
+    return [[item for item in items if part[item.image_group] == number] for number in range(count)]
+
+
+def _crossed(folds: Sequence[Sequence[Item]]) -> Excess:
+    rules: dict[str, Scores] = {}
+    for number, fold in enumerate(folds):
+        known = [item for other, part in enumerate(folds) if other != number for item in part]
+        rules |= dict.fromkeys((item.id for item in fold), blind_classifier(known, question=True)(fold))
+    return excess([item for fold in folds for item in fold], lambda item: rules[item.id](item))
