@@ -25,16 +25,7 @@ REFUSALS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("case", CHOICES, ids=lambda case: f"{case['why']}: {case['reply'][:40]!r}")
 def test_adversarial_replies(case: dict[str, Any]) -> None:
     reading = read_choice(case["reply"], case["options"], truncated=case.get("truncated", False))
-    as_wanted = (str(reading.outcome), reading.position) == (case["outcome"], case["position"])
-    assert as_wanted != case.get("known_miss", False), reading
-
-
-def test_what_is_missed_is_counted_and_seldom_wrong() -> None:
-    """Misses that are known: nearly all are answers left unparsed, not answers read wrongly."""
-    missed = [case for case in CHOICES if case.get("known_miss")]
-    readings = [read_choice(c["reply"], c["options"], truncated=c.get("truncated", False)) for c in missed]
-    assert len(missed) <= 0.025 * len(CHOICES)
-    assert sum(reading.position is not None for reading in readings) <= 3
+    assert (str(reading.outcome), reading.position) == (case["outcome"], case["position"])
 
 
 @pytest.mark.parametrize("case", REFUSALS, ids=lambda case: f"{case['why']}: {case['reply'][:40]!r}")

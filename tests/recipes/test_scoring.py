@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ch3ef.items import option_order
 from ch3ef.models.option_likelihood import OptionLikelihood
-from ch3ef.recipes.instructions import instruct, option_order
+from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.recipe import RECIPES, recipe_named
 from ch3ef.recipes.scoring import score_likelihoods, score_reply
 from ch3ef.results import Outcome

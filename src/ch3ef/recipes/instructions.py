@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from ch3ef.items import Item, item_rng
+from ch3ef.items import Item, option_order
 from ch3ef.messages import Message
 from ch3ef.recipes.recipe import Recipe
 
@@ -26,14 +26,6 @@ class Instruction:
     messages: tuple[Message, ...]
     order: tuple[int, ...]
     options: tuple[str, ...]
-
-
-def option_order(item: Item, seed: int) -> tuple[int, ...]:
-    """A permutation of the item's options that depends on its id and the seed alone.
-
-    The released files put the right option first; without this, "always the first" would score 100 %.
-    """
-    return tuple(int(i) for i in item_rng(item.id, "option order", seed).permutation(len(item.options)))
 
 
 def lettered(options: tuple[str, ...]) -> str:

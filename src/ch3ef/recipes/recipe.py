@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import ch3ef
-from ch3ef.errors import unknown_name
+from ch3ef.errors import InputError, unknown_name
+from ch3ef.recipes.recipe_files import FILES, KINDS, read_recipe_file
 
 Inferencer = Literal["ppl", "direct"]
 
@@ -24,6 +26,7 @@ class Recipe:
         answer_prefix: What the assistant has already said in front of an option (ppl).
         pmi: Whether options are scored a second time without the pictures (ppl).
         max_tokens: Longest reply (direct).
+        file: Where a recipe that people wrote lies; empty for those of the package.
     """
 
     name: str
@@ -34,6 +37,12 @@ class Recipe:
     answer_prefix: str = ""
     pmi: bool = False
     max_tokens: int = 512
+    file: str = ""
+
+    @property
+    def source(self) -> str:
+        """What `recipe_named` finds it by."""
+        return self.file or self.name
 
     def columns(self, *, scenario: str, scenario_version: str, seed: int) -> dict[str, Any]:
         """The columns of the results table that say how an item was asked."""
@@ -48,42 +57,28 @@ class Recipe:
         }
 
 
-RECIPES: tuple[Recipe, ...] = (
-    Recipe(
-        name="human-value",
-        version="1",
-        inferencer="ppl",
-        metric="accuracy",
-        description="The paper's: the question alone; the option that the model finds likeliest per token is chosen",
-    ),
-    Recipe(
-        name="human-value-pmi",
-        version="1",
-        inferencer="ppl",
-        metric="accuracy",
-        pmi=True,
-        description="As human-value, and each option once more without the pictures (twice the cost)",
-    ),
-    Recipe(
-        name="human-value-direct",
-        version="1",
-        inferencer="direct",
-        metric="accuracy",
-        description="Options shown with letters, in an order drawn from the item's id; the reply is read",
-    ),
+RECIPES: tuple[Recipe, ...] = tuple(
+    Recipe(**read_recipe_file(FILES / f"{name}.yaml"))
+    for name in ("human-value", "human-value-pmi", "human-value-direct")
 )
+"""The recipes of the package, as they are listed. To add one: a file in `recipes/named/`, and its name here."""
 
 
 def recipe_named(name: str) -> Recipe:
-    """The recipe of that name.
+    """The recipe of that name, or of a file that people wrote (`./mine.yaml`).
 
     Raises:
-        InputError: There is none; the message names the nearest.
+        InputError: There is none; the message names the nearest. Or the file is not as expected.
 
     Example:
         >>> recipe_named("human-value").inferencer
         'ppl'
     """
+    if name.endswith(KINDS):
+        made = Recipe(**read_recipe_file(Path(name).expanduser()), file=name)
+        if made.name in {recipe.name for recipe in RECIPES}:
+            raise InputError(f"{name}: the name {made.name!r} is taken by a recipe of the package; give it another")
+        return made
     for recipe in RECIPES:
         if recipe.name == name:
             return recipe

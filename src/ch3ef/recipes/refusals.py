@@ -51,7 +51,7 @@ _DISCOURSE_ACT = (
     r"|opinion)|my|personal|the answer)"
     r"|support|participat|take part|continue|complet|describ(?:e|ing) (?:how|that|this|such)|explain how"
     r"|recommend(?![^.]{0,40}\benough)|advis|promot|condon|encourag|endors|disclos|reveal|speculat|facilitat|instruct"
-    r"|judg|stereotyp|walk you through|be (?:a )?part of|(?:verify|confirm) or share|rank\w* (?:people|them|these|human)|rat(?:e|ing) (?:people|someone|her|his|their)"
+    r"|judg|stereotyp|walk you through|fill(?:ing)? (?:in|out|this|that|the|these|those)\b|be (?:a )?part of|(?:verify|confirm) or share|rank\w* (?:people|them|these|human)|rat(?:e|ing) (?:people|someone|her|his|their)"
     r"|comment(?:ing)? on|do (?:that|this|it|so)\b|go (?:there|along|into)|talk about|tell you (?:who|how to|where|what)"
     r"|mak(?:e|ing) (?:assumptions|judge?ments|jokes|fun|such|that|this)|process (?:this|that|your) (?:request|content)"
     r"|perform|execut|carry out)"

@@ -42,7 +42,7 @@ def inspect_task(
     return Task(
         name=recipe.name,
         dataset=MemoryDataset(samples, name=scenario),
-        solver=INFERENCERS[recipe.inferencer](recipe.name, seed),
+        solver=INFERENCERS[recipe.inferencer](recipe.source, seed),
         scorer=METRICS[recipe.metric](),
         version=recipe.version,
         metadata={**recipe.columns(scenario=scenario, scenario_version=scenario_version, seed=seed), **facts},

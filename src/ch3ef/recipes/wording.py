@@ -102,6 +102,7 @@ _UNDRESSED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<!\w)'([A-Za-z])'(?!\w)", r"(\1)"),
         (r"(?<!\w)[(\[{]{1,3}\s?([A-Za-z])\s?[)\]}]{1,3}", r"(\1)"),
         (r"[*`\"{}]|(?<!\w)_{1,3}|_{1,3}(?!\w)", ""),
+        (r"\$(?=\([A-Za-z]\))|(?<=\([A-Za-z]\))\$", ""),
         (r"\|", " : "),
     )
 )
@@ -115,7 +116,7 @@ def undressed(text: str) -> str:
 
     Example:
         >>> undressed(r"So $\boxed{\text{B}}$").split()
-        ['So', '$', 'Final', 'answer:', '(B)$']
+        ['So', '$', 'Final', 'answer:', '(B)']
         >>> undressed('**B** {"answer": "C"}').split()
         ['(B)', 'Final', 'answer:', '(C)']
     """

@@ -1,0 +1,228 @@
+"""Texts of options in replies: which option a piece of text is, begins with, restates or names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from string import ascii_lowercase
+from typing import NamedTuple
+
+from ch3ef.recipes.wording import Word, said, undressed, words
+
+_Form = tuple[str, ...]
+_ARTICLES = frozenset({"a", "an", "the"})
+# Words that say nothing of what an option is about; "no" and "not" are compared on their own.
+_FUNCTION_WORDS = _ARTICLES | frozenset(
+    "it is are was be been am this that these those of in on at to for and or but with from by as there here i you he she we"
+    " they my your his her its do does did have has will would can could so just very really clearly definitely actually"
+    " indeed then than also because".split()
+)
+# What any refusal says: it does not tell which of the options is restated.
+_BOILERPLATE = frozenset({"sorry", "help", "assist", "request", "apologize", "afraid", "unfortunately", "please"})
+_NEGATIVE = frozenset({"no", "not", "never", "none", "neither"})
+# An option of one such word is named only as an answer of its own ("Yes, it does."), not within a sentence.
+_WEAK = frozenset({"yes", "no", "none", "all", "both", "it", "this", "that", "one", "not", "right", *ascii_lowercase})
+_LONGEST_NEAR = 80
+"""Words of a text beyond which it is no restatement of an option."""
+_RESTATED_SHARE = 0.5
+"""Share of an option's content words that a shortened restatement has at least."""
+_FRAGMENT_WORDS = 3
+"""Words in a row that name an option where no other has them; four where numbers are left out."""
+_ADDED_WORDS = 4
+"""Content words that a lengthened restatement may add."""
+_WORDS_OF_A_NAME = 8
+"""Words beside a letter that are compared with the options' words."""
+
+
+class Place(NamedTuple):
+    """An option's text in a longer text.
+
+    Attributes:
+        start: Where it begins in the text.
+        end: Where it ends.
+        option: The option's index.
+        words: How many words it has.
+    """
+
+    start: int
+    end: int
+    option: int
+    words: int
+
+
+class OptionTexts:
+    """The options as shown, in three forms: all words; without articles and ornaments; without units too.
+
+    Args:
+        texts: The options' texts in the order in which they were shown.
+
+    Example:
+        >>> options = OptionTexts(["a cat", "a cat on a mat", "40°"])
+        >>> options.same("The cat!"), options.same("40"), options.same("a dog")
+        (0, 2, None)
+        >>> [place.option for place in options.places("I see a cat on a mat.")]
+        [1]
+        >>> options.near("on a mat")
+        1
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        found = [words(undressed(said(text))) for text in texts]
+        self.count = len(texts)
+        self._full = [_form(each) for each in found]
+        self._core = [_form(_core(each)) for each in found]
+        self._unitless = [_without_units(form) for form in self._core]
+
+    def same(self, text: str, *, loosely: bool = True) -> int | None:
+        """The one option that a text is; loosely: with other articles, ornaments or units where that is unambiguous."""
+        found = words(text)
+        core = _form(_core(found))
+        forms_of_both = ((self._full, _form(found)), (self._core, core), (self._unitless, _without_units(core)))
+        for forms, form in forms_of_both if loosely else forms_of_both[:1]:
+            equal = [i for i, other in enumerate(forms) if form and other == form]
+            if equal:
+                return equal[0] if len(equal) == 1 else None
+        return None
+
+    def yes_or_no(self, text: str) -> int | None:
+        """The one option that begins with the "yes" or "no" that a text is."""
+        form = _form(words(text))
+        begun = [i for i, other in enumerate(self._full) if other[:1] == form]
+        return begun[0] if form in {("yes",), ("no",)} and len(begun) == 1 else None
+
+    def goes_on(self, option: int) -> bool:
+        """Whether another option's text begins with this option's text."""
+        own = self._core[option]
+        return any(other[: len(own)] == own for i, other in enumerate(self._core) if i != option)
+
+    def consisting_of(self, word: str) -> list[int]:
+        """The options whose whole text is one word or letter."""
+        return [i for i, form in enumerate(self._full) if form == (word.lower(),)]
+
+    def contradicts(self, letter: int, beside: str) -> bool:
+        """Whether the text beside an option's letter is another option's: all of it, or words that only that has."""
+        other = self.same(beside)
+        if other is None:
+            other = self.yes_or_no(beside)
+        if other is not None:
+            return other != letter
+        content = set(_content(_form(_core(words(beside)[: _WORDS_OF_A_NAME + 1]))))
+        if not content or len(content) > _WORDS_OF_A_NAME or letter >= self.count:
+            return False
+        foreign = any(content <= set(form) for i, form in enumerate(self._core) if i != letter)
+        return foreign and content.isdisjoint(self._core[letter])
+
+    def beginning(self, text: str, found: Sequence[Word], position: int) -> Place | None:
+        """The longest option whose words follow at a place of the text.
+
+        Args:
+            text: The text.
+            found: All its words.
+            position: Where the option must begin, an article and punctuation apart.
+        """
+        first = bisect_left(found, position, key=lambda word: word.start)
+        following = _core(found[first : first + 3 + max(map(len, self._full))])
+        if not following or not _LEAD_IN.fullmatch(text[position : following[0].start]):
+            return None
+        form = _form(following)
+        for forms, mine in ((self._core, form), (self._unitless, _without_units(form))):
+            fits = [(len(other), i) for i, other in enumerate(forms) if other and mine[: len(other)] == other]
+            if fits:
+                length, option = max(fits)
+                unique = sum(size == length for size, _ in fits) == 1
+                return Place(position, following[length - 1].end, option, length) if unique else None
+        return None
+
+    def near(self, text: str) -> int | None:
+        """The one option that a short text restates: shortened, or with a few words added.
+
+        Content words keep their order; numbers and negation are the same; the words of any refusal do not count.
+        """
+        found = words(text)
+        if not 0 < len(found) <= _LONGEST_NEAR:
+            return None
+        form = _form(_core(found))
+        shortened = [i for i, option in enumerate(self._core) if _in_order(_content(form), _content(option))]
+        close = [i for i, option in enumerate(self._core) if _is_near(form, option)]
+        return close[0] if len(close) == 1 and len(shortened) <= 1 else None
+
+    def places(self, text: str) -> list[Place]:
+        """Where options' texts stand in a text, in its order; not those inside a longer option's text."""
+        found = _core(words(text))
+        joined = " ".join(["", *(word.text for word in found), ""])
+        offsets = list(accumulate((len(word.text) + 1 for word in found), initial=0))
+        distinct = len(set(self._core)) == self.count
+        spans = [
+            (first, first + len(own), option)
+            for option, own in enumerate(self._core)
+            if distinct and not (len(own) == 1 and own[0] in _WEAK)
+            for first in _occurrences(joined, offsets, own)
+        ]
+        outermost: list[tuple[int, int, int]] = []
+        for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+            if not (outermost and span[1] <= outermost[-1][1] and span[:2] != outermost[-1][:2]):
+                outermost.append(span)
+        return [Place(found[i].start, found[j - 1].end, option, j - i) for i, j, option in outermost]
+
+
+_LEAD_IN = re.compile(r"\W*(?:(?:an?|the)\s+)?", re.IGNORECASE)
+
+
+def _occurrences(joined: str, offsets: Sequence[int], part: _Form) -> Iterator[int]:
+    """The words at which a sequence of words begins; `str.find` keeps long and repetitive texts linear."""
+    needle = " ".join(["", *part, ""])
+    at = joined.find(needle) if part else -1
+    while at >= 0:
+        yield bisect_right(offsets, at) - 1
+        at = joined.find(needle, at + 1)
+
+
+def _core(found: Sequence[Word]) -> list[Word]:
+    """Words without articles, currency signs, arrows and emoji; all of them where nothing would be left."""
+    kept = [word for word in found if word.text not in _ARTICLES and not _is_ornament(word.text)]
+    return kept or list(found)
+
+
+def _is_ornament(text: str) -> bool:
+    return len(text) == 1 and (unicodedata.category(text) in {"So", "Sc"} or "\u2190" <= text <= "\u21ff")
+
+
+def _form(found: Sequence[Word]) -> _Form:
+    return tuple(word.text for word in found)
+
+
+def _without_units(form: _Form) -> _Form:
+    return tuple(re.sub(r"(?<=\d)[^\d.,:/].*", "", word) for word in form)
+
+
+def _numbers(form: _Form) -> list[str]:
+    return [word for word in form if any(c.isdigit() for c in word)]
+
+
+def _content(form: _Form) -> list[str]:
+    return [word for word in form if word not in _FUNCTION_WORDS and word not in _NEGATIVE]
+
+
+def _is_near(form: _Form, option: _Form) -> bool:
+    said_words, own = _content(form), _content(option)
+    same_sense = _NEGATIVE.isdisjoint(form) == _NEGATIVE.isdisjoint(option) and ("yes" in form) == ("yes" in option)
+    fragment = f" {' '.join(form)} " in f" {' '.join(option)} "
+    if not said_words or not same_sense:
+        return False
+    if _numbers(form) != _numbers(option):
+        return fragment and len(form) > _FRAGMENT_WORDS
+    if _in_order(said_words, own):
+        telling = [word for word in said_words if word not in _BOILERPLATE]
+        if telling == _numbers(form):
+            return bool(telling)
+        enough = len(said_words) >= _RESTATED_SHARE * len(own) or (fragment and len(form) >= _FRAGMENT_WORDS)
+        return len(telling) > 1 or (bool(telling) and enough)
+    return len(own) > 1 and len(said_words) <= len(own) + _ADDED_WORDS and _in_order(own, said_words)
+
+
+def _in_order(part: Sequence[str], whole: Sequence[str]) -> bool:
+    rest = iter(whole)
+    return all(word in rest for word in part)

@@ -1,0 +1,73 @@
+"""Recipes that people write: what they may say, and one line for each mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ch3ef.errors import InputError
+from ch3ef.recipes.recipe import RECIPES, recipe_named
+from ch3ef.recipes.recipe_files import FILES
+
+Write = Callable[[str], str]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def put(text: str) -> str:
+        (tmp_path / "mine.yaml").write_text(text)
+        return str(tmp_path / "mine.yaml")
+
+    return put
+
+
+def test_every_file_of_the_package_is_a_recipe_of_its_name() -> None:
+    assert sorted(path.stem for path in FILES.glob("*.yaml")) == sorted(recipe.name for recipe in RECIPES)
+    assert all(recipe.description and recipe.version for recipe in RECIPES)
+
+
+def test_a_recipe_of_one_s_own(write: Write) -> None:
+    path = write('name: brief\ninferencer: ppl\nanswer_prefix: "Answer: "\npmi: true\n')
+    recipe = recipe_named(path)
+    assert (recipe.name, recipe.answer_prefix, recipe.pmi, recipe.metric) == ("brief", "Answer: ", True, "accuracy")
+    assert recipe.source == path
+    assert recipe_named(recipe.source) == recipe
+
+
+def test_another_content_is_another_version(write: Write) -> None:
+    text = "name: short\ninferencer: direct\nmax_tokens: {}\n"
+    versions = [recipe_named(write(text.format(tokens))).version for tokens in (64, 65, 64)]
+    assert versions[0] == versions[2] != versions[1]
+    assert recipe_named(write("name: short\ninferencer: direct\nversion: '7'\n")).version == "7"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("inferencer: ppl\n", "key 'name' is missing"),
+        ("name: a\ninferencer: guess\n", "inferencer: Input should be 'ppl' or 'direct'; found 'guess'"),
+        ("name: a\ninferencer: ppl\nprefix: x\n", "unknown key 'prefix'; known: name, inferencer, metric"),
+        ("name: a\ninferencer: ppl\nmax_tokens: 9\n", "max_tokens does nothing with inferencer ppl; remove it"),
+        ("name: a\ninferencer: direct\npmi: true\n", "pmi does nothing with inferencer direct; remove it"),
+        ("name: a\ninferencer: direct\nmax_tokens: 0\n", "max_tokens: Input should be greater than or equal to 1"),
+        ("name: a\ninferencer: direct\nmax_tokens: many\n", "max_tokens: Input should be a valid integer"),
+        ("name: My Recipe\ninferencer: ppl\n", "name: String should match pattern"),
+        ("name: human-value\ninferencer: ppl\n", "the name 'human-value' is taken by a recipe of the package"),
+        ("name: [\n", "is not YAML ("),
+        ("just words\n", "is no recipe; expected keys name, inferencer"),
+        ("", "is no recipe; expected keys name, inferencer"),
+    ],
+)
+def test_a_mistake_is_one_line(write: Write, text: str, says: str) -> None:
+    path = write(text)
+    with pytest.raises(InputError) as caught:
+        recipe_named(path)
+    assert str(caught.value).startswith(f"{path}: {says}")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.yaml: cannot be read"):
+        recipe_named(str(tmp_path / "none.yaml"))
