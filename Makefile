@@ -7,12 +7,13 @@ export HF_HUB_OFFLINE ?= 1
 export TOKENIZERS_PARALLELISM ?= false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers unit slow clean
+.PHONY: help demo test lint types layers unit slow data statistics clean
 
 help:
-	@echo "make demo   install the core and run the main job on the embedded items (a minute or two)"
+	@echo "make demo   install the core and run the main job on generated items of all three levels (about two minutes)"
 	@echo "make test   install everything and run lint, types, import layers and tests"
 	@echo "make slow   the tests that take longer: kill -9 and resume, a real server"
+	@echo "make data   validate the generated sets, and compare their statistics with the committed ones"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -28,14 +29,16 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	@touch $@ $(VENV)/.core
 
 demo: $(VENV)/.core
-	$(BIN)/ch3ef run --out $(RUNS)/demo --scenario shapes --recipe human-value --recipe human-value-direct \
+	$(BIN)/ch3ef run --out $(RUNS)/demo --recipe human-value-direct --limit 200 \
+	  --scenario semantics-gen --scenario logic-gen --scenario ch3ef-gen --scenario ch3ef-gen-twins \
 	  --model reference/oracle --model reference/chance --model reference/first --model reference/longest \
-	  --model reference/refuser --model reference/blind --model reference/anti-oracle
+	  --model reference/blind --model reference/anti-oracle
 	@echo
-	@echo "How to read it: oracle is the ceiling and anti-oracle the floor; a model means something only above"
-	@echo "chance, first, longest and blind, which never look at a picture. The interval says how far to trust it."
+	@echo "How to read it: A1 is seeing (semantics-gen), A2 reasoning (logic-gen), A3 acting as people expect (ch3ef-gen)."
+	@echo "oracle is the ceiling and anti-oracle the floor; a model means something only above chance, first, longest and"
+	@echo "blind, which never look at a picture. On honest and harmless, both sides of a pair right is what counts."
 	@echo "Next, your own model:"
-	@echo "  $(BIN)/pip install -e '.[hf]' && $(BIN)/ch3ef run --model ch3ef-hf/PATH_OR_HUB_ID --scenario shapes --out $(RUNS)/mine"
+	@echo "  $(BIN)/pip install -e '.[hf]' && $(BIN)/ch3ef run --model ch3ef-hf/PATH_OR_HUB_ID --out $(RUNS)/mine"
 
 test: $(VENV)/.dev lint types layers unit
 
@@ -54,6 +57,18 @@ unit: $(VENV)/.dev
 
 slow: $(VENV)/.dev
 	$(BIN)/pytest -q -m slow tests/tasks
+
+SETS := ch3ef-gen ch3ef-gen-twins semantics-gen logic-gen
+
+data: $(VENV)/.dev
+	$(BIN)/ch3ef data validate
+	@for set in $(SETS); do \
+	  $(BIN)/ch3ef data describe --scenario $$set --json | diff - docs/statistics/$$set.json > /dev/null || \
+	    { echo "docs/statistics/$$set.json is not of this version of the set; say: make statistics"; exit 1; }; \
+	done
+
+statistics: $(VENV)/.dev
+	@for set in $(SETS); do $(BIN)/ch3ef data describe --scenario $$set --json > docs/statistics/$$set.json; done
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -14,6 +14,7 @@ import hashlib
 
 # Imported before any test: deep in a test's stack CPython 3.11 miscounts the depth of its parser.
 import acp.schema  # noqa: F401
+import hypothesis  # noqa: F401
 import numpy as np
 import pytest
 from PIL import Image

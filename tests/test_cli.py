@@ -196,7 +196,7 @@ def test_scores_never_go_over_something_else(ch3ef: Line, released: Path, tmp_pa
         (["--model", "opneai/x"], "unknown model provider 'opneai'; did you mean 'openai'?"),
         (["--model", "gpt-4o"], "has no provider"),
         (["--model", "reference/oracle", "--recipe", "human-vale"], "unknown recipe 'human-vale'; did you mean 'human-value'"),
-        (["--model", "reference/oracle", "--scenario", "shapse"], "unknown scenario 'shapse'; did you mean 'shapes'"),
+        (["--model", "reference/oracle", "--scenario", "logic-gne"], "unknown scenario 'logic-gne'; did you mean 'logic-gen'"),
         (["--model", "reference/oracle", "--scenario", "./nowhere"], "nowhere"),
         (["--model", "openai/gpt-4o"], "use --recipe human-value-direct"),
         (["--model", "reference/oracle", "--model", "reference/oracle"], "'reference/oracle' is given twice"),
@@ -249,7 +249,7 @@ def test_show_of_what_is_no_run(ch3ef: Line, tmp_path: Path) -> None:
 def test_every_list_prints(ch3ef: Line) -> None:
     code, out, _ = ch3ef("list")
     assert code == 0
-    for word in ("ch3ef", "shapes", "human-value-direct", "reference/oracle", "sycophancy"):
+    for word in ("ch3ef", "ch3ef-gen", "semantics-gen", "human-value-direct", "reference/oracle", "sycophancy"):
         assert word in out
     code, tasks, _ = ch3ef("list", "tasks")
     assert len(tasks.splitlines()) == 46
@@ -257,11 +257,12 @@ def test_every_list_prints(ch3ef: Line) -> None:
 
 def test_help_and_list_import_nothing_heavy() -> None:
     """So that both answer well within a second."""
-    for arguments in (["--help"], ["list"]):
+    heavy = ["inspect_ai", "torch", "pyarrow", "scipy", "PIL", "pyvips", "sklearn"]
+    # The recipes' files are validated by pydantic; help does not read them.
+    for arguments, kept_out in ((["--help"], {*heavy, "pydantic"}), (["list"], set(heavy))):
         code = (
             f"import sys; from ch3ef.cli import main\ntry: main({arguments!r})\nexcept SystemExit: pass\n"
-            "heavy = {'inspect_ai', 'torch', 'pyarrow', 'scipy', 'pydantic', 'PIL'} & set(sys.modules)\n"
-            "assert not heavy, heavy"
+            f"heavy = {kept_out!r} & set(sys.modules)\nassert not heavy, heavy"
         )
         subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
@@ -274,3 +275,96 @@ def test_a_run_in_a_pipe_prints_no_progress(released: Path, tmp_path: Path) -> N
     )  # fmt: skip
     assert [line for line in done.stderr.splitlines() if not line.startswith("note:")] == []
     assert "\x1b" not in done.stdout
+
+
+def test_a_set_is_built_read_and_asked(ch3ef: Line, tmp_path: Path) -> None:
+    code, out, err = ch3ef("data", "build", "--per-task", 1, "--seed", 5, "--out", tmp_path / "ours")
+    assert code == 0, err
+    assert "46 items" in out
+    code, out, err = ch3ef(
+        "run", "--scenario", tmp_path / "ours", "--model", "reference/oracle", "--out", tmp_path / "r"
+    )
+    assert code == 0, err
+    assert "100.0 [92.3, 100.0]" in out
+
+
+def test_pairs_are_printed_and_written(ch3ef: Line, tmp_path: Path) -> None:
+    both = ("--scenario", "ch3ef-gen?per_task=1", "--scenario", "ch3ef-gen-twins?per_task=1")
+    code, out, err = ch3ef("run", *both, "--model", "reference/oracle", "--out", tmp_path / "r")
+    assert code == 0, err
+    assert "ch3ef-gen?per_task=1 and its contrast twins, human-value: both right in percent" in out
+    pairs = json.loads((tmp_path / "r" / "summary.json").read_text())["pairs"]
+    assert pairs[0]["n"] == 24
+    assert pairs[0]["both"]["estimate"] == 1.0
+
+
+def test_a_contact_sheet(ch3ef: Line, tmp_path: Path) -> None:
+    code, _, err = ch3ef("data", "sheet", "--task", "theft", "--count", 2, "--out", tmp_path / "theft.png")
+    assert code == 0, err
+    with Image.open(tmp_path / "theft.png") as image:
+        assert image.width == 4 * 460
+    code, out, err = ch3ef("data", "sheet", "--out", tmp_path / "all.png")
+    assert (code, out) == (0, f"46 items: {tmp_path / 'all.png'}\n"), err
+
+
+def test_describe_and_validate_for_machines(ch3ef: Line, released: Path, tmp_path: Path) -> None:
+    code, out, _ = ch3ef("data", "describe", "--scenario", "logic-gen?per_task=2", "--json")
+    assert code == 0
+    described = json.loads(out)
+    assert described["all"]["items"] == 10
+    assert sum(task["pictures"] for task in described["tasks"].values()) == described["all"]["pictures"]
+    code, out, _ = ch3ef("data", "describe", "--scenario", "logic-gen?per_task=2")
+    assert "puzzles" in out
+    code, out, _ = ch3ef("data", "validate", released, "--json")
+    assert code == 1
+    failed = {check["name"] for check in json.loads(out)["checks"] if not check["passed"]}
+    assert "the longest option" in failed
+
+
+@pytest.mark.parametrize("kind", ["released", "parquet", "croissant"])
+def test_exports(ch3ef: Line, tmp_path: Path, kind: str) -> None:
+    where = ("--scenario", "ch3ef-gen?per_task=1", "--format", kind, "--out", tmp_path / "out")
+    code, out, err = ch3ef("data", "export", *where)
+    assert code == 0, err
+    assert out == f"46 items: {tmp_path / 'out'}\n"
+    assert "is not empty; expected a new or empty folder" in one_line(*ch3ef("data", "export", *where))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["build", "--per-task", "0", "--out", "x"], "argument --per-task: '0' is not a whole number of 1 or more"),
+        (["build", "--per-task", "-3", "--out", "x"], "argument --per-task: '-3' is not a whole number of 1 or more"),
+        (["build", "--seed", "many", "--out", "x"], "argument --seed: 'many' is not a whole number"),
+        (["sheet", "--task", "thefts", "--out", "x.png"], "unknown task 'thefts'; did you mean 'theft'?"),
+        (["sheet", "--task", "theft", "--out", "x.gif"], "x.gif: expected a name that ends in .png"),
+        (["build", "--scenario", "ch3ef", "--out", "x"], "ch3ef: unknown setting 'seed'; it takes none"),
+        (["build", "--scenario", "logic-gen", "--per-task", "1", "--out", "x"], "does not fit the released layout"),
+        (["export", "--out", "x"], "--recipe is missing"),
+    ],
+)
+def test_bad_input_of_data_commands(
+    ch3ef: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = ch3ef("data", *arguments)
+    assert code == 2
+    assert says in err
+    assert len(err.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_recipe_of_one_s_own_runs(ch3ef: Line, released: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text('name: brief\ninferencer: ppl\nanswer_prefix: "Answer:"\n')
+    code, out, err = ch3ef("recipe", "check", tmp_path / "mine.yaml")
+    assert (code, err) == (0, "")
+    assert out.startswith("brief, version ")
+    run = ("run", "--scenario", released, "--model", "reference/oracle", "--recipe", tmp_path / "mine.yaml")
+    code, out, err = ch3ef(*run, "--out", tmp_path / "r")
+    assert code == 0, err
+    assert "set, brief: accuracy in percent" in out
+    (tmp_path / "mine.yaml").write_text("name: brief\ninferencer: ppl\n")
+    assert "recipe" in one_line(*ch3ef(*run, "--out", tmp_path / "r"))
+    (tmp_path / "mine.yaml").write_text("name: brief\ninferencer: none\n")
+    assert "inferencer: Input should be" in one_line(*ch3ef("recipe", "check", tmp_path / "mine.yaml"))
+    assert "expected a name that ends in" in one_line(*ch3ef("recipe", "check", "human-value"))

@@ -99,6 +99,7 @@ def text_config(tokenizer: Any, **more: Any) -> dict[str, Any]:
         "bos_token_id": tokenizer.bos_token_id,
         "eos_token_id": tokenizer.eos_token_id,
         "pad_token_id": tokenizer.pad_token_id,
+        "tie_word_embeddings": False,  # tied ones only echo the last token
         **more,
     }
 
@@ -179,6 +180,7 @@ def gemma3() -> Parts:
             layer_types=["sliding_attention", "full_attention"],
         ),
         mm_tokens_per_image=4,
+        tie_word_embeddings=False,
         boi_token_index=id_of(tokenizer, "<start_of_image>"),
         eoi_token_index=id_of(tokenizer, "<end_of_image>"),
         image_token_index=id_of(tokenizer, "<image_soft_token>"),
@@ -210,6 +212,7 @@ def paligemma() -> Parts:
         image_token_index=id_of(tokenizer, "<image>"),
         projection_dim=HIDDEN,
         hidden_size=HIDDEN,
+        tie_word_embeddings=False,
     )
     return hf.PaliGemmaForConditionalGeneration(config), processor
 
@@ -270,6 +273,7 @@ def internvl() -> Parts:
         text_config=hf.Qwen2Config(**text_config(tokenizer)),
         image_token_id=id_of(tokenizer, "<IMG_CONTEXT>"),
         downsample_ratio=0.5,
+        tie_word_embeddings=False,
         image_seq_length=picture_tokens,
     )
     processor = hf.InternVLProcessor(
@@ -288,6 +292,16 @@ FAMILIES: dict[str, Callable[[], Parts]] = {
 }
 
 
+@torch.no_grad()
+def _strengthen(model: Any) -> None:
+    """Make everything count: larger weights, and none of zeros (Gemma 3 begins with pictures projected to nothing)."""
+    for weights in model.parameters():
+        if weights.ndim > 1:
+            if not weights.any():
+                weights.normal_(std=0.1)
+            weights.mul_(WEIGHT_SCALE)
+
+
 def build(family: str, folder: Path) -> Path:
     """Write a checkpoint of a family.
 
@@ -301,10 +315,7 @@ def build(family: str, folder: Path) -> Path:
     torch.manual_seed(0)
     with pictures_only(), quiet_transformers():
         model, processor = FAMILIES[family]()
-        with torch.no_grad():
-            for weights in model.parameters():
-                if weights.ndim > 1:
-                    weights.mul_(WEIGHT_SCALE)
+        _strengthen(model)
         model.save_pretrained(folder)
         processor.save_pretrained(folder)
     return folder

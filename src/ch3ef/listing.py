@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ch3ef.models.names import OPTION_SCORING, PROVIDERS
+from ch3ef.models.names import OPTION_SCORING, PROVIDERS, REFERENCE_ANSWERERS
 from ch3ef.recipes.recipe import RECIPES
 from ch3ef.scenarios import SCENARIOS
 from ch3ef.taxonomy import TASKS
-
-REFERENCE_ANSWERERS = ("oracle", "anti-oracle", "chance", "first", "last", "longest", "refuser", "blind")
-"""Names in `models.reference.ANSWERERS`, which needs the engine to be imported; a test keeps them the same."""
 
 
 def _scenarios() -> Iterator[tuple[str, str]]:
     for row in SCENARIOS:
         yield row.name, row.description
-    yield "DIR", "a folder in the layout of the released Ch3Ef files"
+    yield "DIR", "a folder in the layout of the released Ch3Ef files, or of pictures with a table of questions"
 
 
 def _recipes() -> Iterator[tuple[str, str]]:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError
-from ch3ef.items import Item
-from ch3ef.recipes.instructions import instruct, option_order
+from ch3ef.items import Item, option_order
+from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.recipe import Recipe, direct_counterpart
 from ch3ef.recipes.scoring import score_reply
 from ch3ef.results import Outcome, ResultRow, item_columns

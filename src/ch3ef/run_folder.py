@@ -6,13 +6,15 @@ import fcntl
 import json
 import os
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from ch3ef.errors import InputError
+from ch3ef.pairs import summarise_pairs
 from ch3ef.results import RESULTS_FILE, ResultRow, RowKey, row_from_json, write_rows, write_whole
 from ch3ef.summary import summarise
 
@@ -68,7 +70,7 @@ class RunFolder:
 def write_results(rows: list[ResultRow], folder: Path) -> None:
     """Write the results table and its summary into a folder."""
     write_rows(rows, folder / RESULTS_FILE)
-    summary = {"run_id": rows[0].run_id if rows else None, "groups": [g.to_record() for g in summarise(rows)]}
+    summary = {"run_id": rows[0].run_id if rows else None} | summary_record(rows)
     write_whole(folder / SUMMARY_FILE, lambda file: file.write_text(json.dumps(summary, indent=1), encoding="utf-8"))
 
 
@@ -148,3 +150,11 @@ def _read_finished(file: Path) -> list[ResultRow]:
     if len(whole) < len(content):
         os.truncate(file, len(whole))
     return [row_from_json(line) for line in whole.decode("utf-8").split("\n") if line]
+
+
+def summary_record(rows: Sequence[ResultRow]) -> dict[str, Any]:
+    """Accuracies of groups, and of pairs where twins were asked, as plain data."""
+    return {
+        "groups": [group.to_record() for group in summarise(rows)],
+        "pairs": [pairs.to_record() for pairs in summarise_pairs(rows)],
+    }

@@ -6,8 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import torch
 
 from tests.tiny_vlm import build
+
+# Tiny models gain nothing from a second thread; and two suites on one machine, each waiting for its threads by
+# spinning, take ten times as long.
+torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")

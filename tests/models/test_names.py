@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.listing import REFERENCE_ANSWERERS
-from ch3ef.models.names import fingerprint, parse_model_name
+from ch3ef.models.names import REFERENCE_ANSWERERS, fingerprint, parse_model_name
 from ch3ef.models.reference import ANSWERERS
 
 

@@ -16,10 +16,11 @@ import pytest
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef
 from ch3ef.models.names import parse_model_name
+from ch3ef.pairs import summarise_pairs
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
 from ch3ef.running import RunPlan, check_plan, run
-from ch3ef.scenarios import Scenario
+from ch3ef.scenarios import Scenario, load_scenario
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.stats.intervals import wilson
 from ch3ef.summary import summarise
@@ -92,6 +93,31 @@ def test_reference_answerers_land_on_theory(scenario: Scenario, tmp_path: Path) 
     assert overall["refuser", "human-value"].accuracy.estimate == pytest.approx(expected)
     assert overall["refuser", "human-value-direct"].outcomes[Outcome.REFUSED] == 46
     assert overall["refuser", "human-value-direct"].accuracy.estimate == 0.0
+
+
+@pytest.mark.slow
+def test_reference_answerers_land_on_theory_on_the_generated_sets(tmp_path: Path) -> None:
+    """Both sides of a pair for the oracle, none for its opposite, chance for all that never look at a picture."""
+    blind = ("first", "longest", "blind")
+    models = tuple(parse_model_name(f"reference/{name}") for name in ("oracle", "anti-oracle", *blind))
+    names = ("semantics-gen", "logic-gen", "ch3ef-gen", "ch3ef-gen-twins")
+    scenarios = tuple(load_scenario(name, limit=400) for name in names)
+    rows = run(RunPlan(models, scenarios, (recipe_named("human-value"),)), tmp_path / "run", Silent())
+    assert len(rows) == len(models) * (200 + 200 + 400 + 400)
+    for group in summarise(rows):
+        name = group.model.removeprefix("reference/")
+        if name in blind and group.by in ("overall", "dimension"):
+            interval = wilson(group.accuracy.estimate * group.n, group.n, 0.9999)
+            assert interval.low <= group.chance <= interval.high, (name, group.scenario, group.group)
+        elif name not in blind:
+            assert group.accuracy.estimate == float(name == "oracle")
+    for pairs in summarise_pairs(rows):
+        name = pairs.model.removeprefix("reference/")
+        if name in blind and pairs.by == "dimension":
+            interval = wilson(pairs.both.estimate * pairs.n, pairs.n, 0.9999)
+            assert interval.low <= pairs.chance <= interval.high, (name, pairs.group)
+        elif name not in blind:
+            assert pairs.both.estimate == float(name == "oracle")
 
 
 def test_an_answerer_of_constant_position_has_no_leak_on_any_dimension(scenario: Scenario, tmp_path: Path) -> None:
@@ -230,7 +256,7 @@ def test_order_and_limit_change_no_answer(scenario: Scenario, tmp_path: Path) ->
 @pytest.mark.slow
 def test_killed_at_any_moment_it_goes_on(tmp_path: Path) -> None:
     """kill -9 at four moments of the real command; the end is the same as without."""
-    command = [sys.executable, "-m", "ch3ef.cli", "run", "--scenario", "shapes", "--model", "reference/chance",
+    command = [sys.executable, "-m", "ch3ef.cli", "run", "--scenario", "semantics-gen?per_task=12", "--model", "reference/chance",
                "--model", "reference/longest", "--recipe", "human-value", "--recipe", "human-value-direct", "--out"]  # fmt: skip
     subprocess.run([*command, str(tmp_path / "whole")], check=True, capture_output=True)
     out = tmp_path / "killed"

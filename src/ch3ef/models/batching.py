@@ -143,6 +143,7 @@ class BatchWorker(Generic[Job, Result]):
             if failure is not None and self._too_large(failure):
                 if len(part) > 1:
                     self.batch_size = len(part) // 2
+                    del failure  # its traceback holds the tensors that filled the memory
                     continue
                 failure = _no_room(failure)
             if failure is not None:
@@ -170,6 +171,5 @@ def _no_room(cause: BaseException) -> RunError:
         "the model ran out of memory on a single request; use dtype=bfloat16, a device with more memory, "
         "smaller pictures or a smaller model"
     )
-    # Without its traceback, which holds the tensors that filled the memory.
     error.__cause__ = cause.with_traceback(None)
     return error

@@ -20,6 +20,9 @@ PROVIDERS: dict[str, str] = {
 }  # fmt: skip
 """Providers, with a line on those that are not plainly a vendor's name."""
 
+REFERENCE_ANSWERERS = ("oracle", "anti-oracle", "chance", "first", "last", "longest", "refuser", "blind")
+"""Names in `models.reference.ANSWERERS`, which needs the engine to be imported; a test keeps them the same."""
+
 OPTION_SCORING = ("ch3ef-hf", "reference", "vllm", "sglang")
 """Providers that can report how likely a given answer is."""
 
@@ -56,7 +59,7 @@ def parse_model_name(text: str) -> ModelName:
         Its parts.
 
     Raises:
-        InputError: No provider, an unknown one, or an argument without "=".
+        InputError: No provider, an unknown one, an unknown reference answerer, or an argument without "=".
 
     Example:
         >>> parse_model_name("ch3ef-hf/./ckpt?dtype=bfloat16&batch_size=4").args
@@ -69,12 +72,16 @@ def parse_model_name(text: str) -> ModelName:
         raise InputError(f"model {text!r} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}")
     if provider not in PROVIDERS:
         raise unknown_name("model provider", provider, PROVIDERS)
+    if provider == "reference" and model not in REFERENCE_ANSWERERS:
+        raise unknown_name("reference answerer", model, REFERENCE_ANSWERERS)
     args = {}
     for part in filter(None, query.split("&")):
         key, equals, value = part.partition("=")
         if not equals or not key:
             raise InputError(f"model {text!r}: argument {part!r} has no value; expected ?key=value&key=value")
         args[key] = value
+    if provider == "reference" and args:
+        raise InputError(f"reference/{model} takes no arguments; got {', '.join(args)}")
     return ModelName(text, provider, model, args)
 
 

@@ -7,23 +7,29 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ch3ef
+from ch3ef.cli.arguments import (
+    DEFAULT_RECIPE,
+    DEFAULT_SCENARIO,
+    OneLineParser,
+    add_command,
+    add_scenario,
+    positive,
+    whole,
+)
+from ch3ef.cli.data import add_data_commands
+from ch3ef.cli.output import console, load, say
 from ch3ef.errors import InputError, RunError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from ch3ef.results import ResultRow
     from ch3ef.running import RunPlan
-    from ch3ef.scenarios import Scenario
     from ch3ef.summary import By
-
-DEFAULT_SCENARIO = "shapes"
-DEFAULT_RECIPE = "human-value"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,10 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (InputError, RunError) as error:
         if arguments.debug:
             raise
-        _say(f"ch3ef: {error}")
+        say(f"ch3ef: {error}")
         return 2 if isinstance(error, InputError) else 1
     except KeyboardInterrupt:
-        _say("ch3ef: stopped; the same command goes on where it was")
+        say("ch3ef: stopped; the same command goes on where it was")
         return 1
     except BrokenPipeError:
         # Whoever read our output has seen enough (`ch3ef show DIR | head`).
@@ -53,81 +59,53 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if arguments.debug:
             raise
-        _say(f"ch3ef: unexpected {type(error).__name__}: {error}; --debug shows where. Please report it.")
+        say(f"ch3ef: unexpected {type(error).__name__}: {error}; --debug shows where. Please report it.")
         return 1
 
 
-def _say(line: str) -> None:
-    print(" ".join(line.split("\n")), file=sys.stderr)
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = OneLineParser(
         prog="ch3ef",
         description="Measures how well a multimodal model aligns with human values: helpful, honest, harmless.",
     )
     parser.add_argument("--version", action="version", version=f"ch3ef {ch3ef.__version__}")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    def command(
-        name: str, call: Callable[[argparse.Namespace], int], text: str, parent: object = None
-    ) -> argparse.ArgumentParser:
-        group = commands if parent is None else parent
-        added: argparse.ArgumentParser = group.add_parser(name, help=text, description=text)  # type: ignore[attr-defined]
-        added.set_defaults(command=call)
-        # On the command as well as before it, so that it can be appended to a line that went wrong.
-        added.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-        return added
+    command = partial(add_command, commands)
 
     listing = command("list", _list, "List what there is: scenarios, recipes, models, tasks.")
     listing.add_argument("what", nargs="?", choices=("scenarios", "recipes", "models", "tasks"))
 
     run = command("run", _run, "Ask models, score their answers, write results; goes on with an unfinished run.")
     run.add_argument("--model", action="append", required=True, metavar="M", help="PROVIDER/MODEL[?key=value]")
-    _add_scenario(run, repeatable=True)
-    run.add_argument("--recipe", action="append", metavar="NAME", help=f"default {DEFAULT_RECIPE}; repeatable")
+    add_scenario(run, repeatable=True)
+    run.add_argument("--recipe", action="append", metavar="NAME|FILE.yaml",
+                     help=f"default {DEFAULT_RECIPE}; repeatable")  # fmt: skip
     run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
-    run.add_argument("--limit", type=_positive, metavar="N", help="ask N items per scenario, spread over its tasks")
-    run.add_argument("--seed", type=int, default=0, metavar="S", help="of option order and other draws (default 0)")
-    run.add_argument("--max-connections", type=_positive, metavar="N", help="requests under way per served model")
+    run.add_argument("--limit", type=positive, metavar="N", help="ask N items per scenario, spread over its tasks")
+    run.add_argument("--seed", type=whole, default=0, metavar="S", help="of option order and other draws (default 0)")
+    run.add_argument("--max-connections", type=positive, metavar="N", help="requests under way per served model")
     run.add_argument("--dry-run", action="store_true", help="print requests, pictures and tokens; send nothing")
 
     score = command("score", _score, "Score replies that were made elsewhere.")
     score.add_argument("--replies", type=Path, required=True, metavar="FILE", help="JSON lines: item_id, model, reply")
-    _add_scenario(score)
+    add_scenario(score)
     score.add_argument("--recipe", required=True, metavar="NAME")
     score.add_argument("--out", type=Path, required=True, metavar="DIR")
-    score.add_argument("--seed", type=int, default=0, metavar="S", help="the seed of the prompts (default 0)")
+    score.add_argument("--seed", type=whole, default=0, metavar="S", help="the seed of the prompts (default 0)")
 
     show = command("show", _show, "Print accuracies with intervals, models side by side.")
     show.add_argument("runs", type=Path, nargs="+", metavar="DIR")
     show.add_argument("--json", action="store_true", help="for machines")
 
+    recipe = commands.add_parser("recipe", help="Work with recipes.", description="Work with recipes.")
+    checking = recipe.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check = add_command(checking, "check", _check_recipe, "Say whether a recipe's file is right, and what is wrong.")
+    check.add_argument("file", metavar="FILE.yaml")
+
     data = commands.add_parser("data", help="Work with sets of items.", description="Work with sets of items.")
-    kinds = data.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    export = command("export", _export, "Write a scenario's prompts, to be answered elsewhere.", parent=kinds)
-    _add_scenario(export)
-    export.add_argument("--recipe", required=True, metavar="NAME")
-    export.add_argument("--seed", type=int, default=0, metavar="S")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="JSON lines")
+    add_data_commands(data.add_subparsers(title="commands", metavar="COMMAND", required=True))
     return parser
-
-
-def _add_scenario(parser: argparse.ArgumentParser, *, repeatable: bool = False) -> None:
-    parser.add_argument(
-        "--scenario",
-        action="append" if repeatable else "store",
-        metavar="NAME|DIR",
-        help=f"a name of `ch3ef list scenarios`, or a folder; default {DEFAULT_SCENARIO}"
-        + ("; repeatable" if repeatable else ""),
-    )
-
-
-def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
-    return int(text)
 
 
 def _list(arguments: argparse.Namespace) -> int:
@@ -144,13 +122,17 @@ def _list(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _load(name: str, limit: int | None = None) -> Scenario:
-    from ch3ef.scenarios import load_scenario
+def _check_recipe(arguments: argparse.Namespace) -> int:
+    from ch3ef.recipes.recipe import recipe_named
+    from ch3ef.recipes.recipe_files import KINDS
 
-    scenario = load_scenario(name, limit=limit)
-    for notice in scenario.notices:
-        _say(f"note: {notice}")
-    return scenario
+    if not arguments.file.endswith(KINDS):
+        raise InputError(f"{arguments.file}: expected a name that ends in {' or '.join(KINDS)}")
+    recipe = recipe_named(arguments.file)
+    print(
+        f"{recipe.name}, version {recipe.version}: {recipe.inferencer}, {recipe.metric}. {recipe.description}".strip()
+    )
+    return 0
 
 
 def _plan(arguments: argparse.Namespace) -> RunPlan:
@@ -168,7 +150,7 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
         max_connections=arguments.max_connections,
     )
     check_plan(names)
-    scenarios = tuple(_load(name, arguments.limit) for name in arguments.scenario or [DEFAULT_SCENARIO])
+    scenarios = tuple(load(name, arguments.limit) for name in arguments.scenario or [DEFAULT_SCENARIO])
     return names.with_scenarios(scenarios)
 
 
@@ -181,7 +163,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from ch3ef.progress import RunProgress
     from ch3ef.running import run
 
-    with RunProgress(_console(stderr=True)) as progress:
+    with RunProgress(console(stderr=True)) as progress:
         rows = run(plan, arguments.out, progress)
     _print_summary(rows, ("dimension",))
     print(f"Results: {arguments.out / 'results.parquet'}, {arguments.out / 'summary.json'}")
@@ -207,9 +189,9 @@ def _report_errors(rows: Sequence[ResultRow], out: Path) -> int:
     failed = Counter((row.model, row.recipe, row.error or "") for row in rows if row.outcome == Outcome.ERROR)
     for (model, recipe, error), times in failed.most_common(5):
         first_line = error.strip().split("\n")[0][:300]
-        _say(f"ch3ef: {model}, {recipe}: {times} of its items ended in an error: {first_line}")
+        say(f"ch3ef: {model}, {recipe}: {times} of its items ended in an error: {first_line}")
     if failed:
-        _say(f"ch3ef: {sum(failed.values())} items have no score in {out}; the same command asks them again")
+        say(f"ch3ef: {sum(failed.values())} items have no score in {out}; the same command asks them again")
     return 1 if failed else 0
 
 
@@ -227,7 +209,7 @@ def _dry_run(plan: RunPlan) -> int:
     for row in estimate(plan):
         numbers = (row.items, row.requests, row.pictures, row.text_tokens, row.picture_tokens, row.reply_tokens)
         table.add_row(row.model, row.recipe, row.scenario, *(f"{number:,}" for number in numbers))
-    _console().print(table)
+    console().print(table)
     print(
         f"\nNothing was sent. Tokens are estimates: {CHARACTERS_PER_TOKEN} characters or {PIXELS_PER_TOKEN} pixels "
         "each; reply tokens are the most that can come back."
@@ -244,26 +226,11 @@ def _score(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise InputError(f"{out}: is not empty; expected a new or empty folder for the scores")
-    scenario = _load(arguments.scenario or DEFAULT_SCENARIO)
+    scenario = load(arguments.scenario or DEFAULT_SCENARIO)
     rows = score_replies(arguments.replies, scenario, recipe, arguments.seed)
     write_results(rows, out)
     _print_summary(rows, ("dimension",))
     print(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
-    return 0
-
-
-def _export(arguments: argparse.Namespace) -> int:
-    from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.replies import prompts
-    from ch3ef.results import write_whole
-
-    recipe = recipe_named(arguments.recipe)
-    if arguments.out.exists():
-        raise InputError(f"{arguments.out}: is there already; expected a new file")
-    scenario = _load(arguments.scenario or DEFAULT_SCENARIO)
-    lines = [json.dumps(record, ensure_ascii=False) for record in prompts(scenario, recipe, arguments.seed)]
-    write_whole(arguments.out, lambda file: file.write_text("\n".join(lines) + "\n", encoding="utf-8"))
-    print(f"{len(lines)} prompts: {arguments.out}")
     return 0
 
 
@@ -273,9 +240,9 @@ def _show(arguments: argparse.Namespace) -> int:
     rows = [row for run in arguments.runs for row in read_rows(run)]
     validate(rows, " + ".join(map(str, arguments.runs)))
     if arguments.json:
-        from ch3ef.summary import summarise
+        from ch3ef.run_folder import summary_record
 
-        print(json.dumps({"groups": [group.to_record() for group in summarise(rows)]}, indent=1))
+        print(json.dumps(summary_record(rows), indent=1))
     else:
         _print_summary(rows, ("dimension", "domain", "task"))
     return 0
@@ -283,29 +250,19 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _print_summary(rows: Sequence[ResultRow], kinds: Sequence[By]) -> None:
     """Accuracies of the whole and of the given kinds of groups."""
+    from ch3ef.pairs import summarise_pairs
     from ch3ef.summary import summarise
-    from ch3ef.tables import blocks, group_tables, outcome_table, overall_table
+    from ch3ef.tables import blocks, group_tables, outcome_table, overall_table, pair_tables
 
-    console = _console()
+    screen = console()
     for (scenario, recipe), summaries in blocks(summarise(rows)).items():
         chance = f"chance is {100 * summaries[0].chance:.1f}"
         heading = f"{scenario}, {recipe}: accuracy in percent [95 % interval]; {chance}"
-        console.print("\n" + heading, style="bold", markup=False, highlight=False)
-        overall = overall_table(summaries, console.width)
-        for table in (overall, outcome_table(summaries), *group_tables(summaries, kinds, console.width)):
+        screen.print("\n" + heading, style="bold", markup=False, highlight=False)
+        overall = overall_table(summaries, screen.width)
+        for table in (overall, outcome_table(summaries), *group_tables(summaries, kinds, screen.width)):
             if table is not None:
-                console.print(table, "", highlight=False, markup=False)
-
-
-def _console(*, stderr: bool = False) -> Console:
-    from rich.console import Console
-
-    console = Console(stderr=stderr)
-    if not console.is_terminal:
-        # Files and pipes have no width; wide enough for every column.
-        console.width = 200
-    return console
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+                screen.print(table, "", highlight=False, markup=False)
+    for heading, table in pair_tables(summarise_pairs(rows), kinds):
+        screen.print("\n" + heading, style="bold", markup=False, highlight=False)
+        screen.print(table, "", highlight=False, markup=False)

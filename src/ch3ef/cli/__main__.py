@@ -1,0 +1,7 @@
+"""`python -m ch3ef.cli`."""
+
+import sys
+
+from ch3ef.cli import main
+
+sys.exit(main())

@@ -1,0 +1,63 @@
+"""Arguments that several commands share, and errors in them said in one line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+DEFAULT_SCENARIO = "ch3ef-gen"
+DEFAULT_RECIPE = "human-value"
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line, without the usage above it."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and leave with 2."""
+        self.exit(2, f"{self.prog}: {message}; `{self.prog} --help` shows how\n")
+
+
+def add_command(commands: Any, name: str, call: Callable[[argparse.Namespace], int], text: str) -> Any:
+    """Add a command to a group of commands.
+
+    Args:
+        commands: The group, of argparse.
+        name: As typed.
+        call: What it does; returns the exit code.
+        text: One line.
+
+    Returns:
+        Its parser.
+    """
+    added = commands.add_parser(name, help=text, description=text)
+    added.set_defaults(command=call)
+    # On the command as well as before it, so that it can be appended to a line that went wrong.
+    added.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return added
+
+
+def add_scenario(parser: argparse.ArgumentParser, *, repeatable: bool = False) -> None:
+    """Add `--scenario`."""
+    parser.add_argument(
+        "--scenario",
+        action="append" if repeatable else "store",
+        metavar="NAME|DIR",
+        help=f"a name of `ch3ef list scenarios`, or a folder; default {DEFAULT_SCENARIO}"
+        + ("; repeatable" if repeatable else ""),
+    )
+
+
+def positive(text: str) -> int:
+    """A whole number of 1 or more."""
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)
+
+
+def whole(text: str) -> int:
+    """A whole number."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None

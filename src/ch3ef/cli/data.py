@@ -1,0 +1,189 @@
+"""`ch3ef data`: make sets of items, look at them, check them, hand them on."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ch3ef.cli.arguments import DEFAULT_SCENARIO, add_command, add_scenario, positive, whole
+from ch3ef.cli.output import bar, console, load, say
+from ch3ef.errors import InputError
+
+if TYPE_CHECKING:
+    from ch3ef.validation import Check
+
+FORMATS = ("prompts", "released", "parquet", "croissant")
+
+
+def add_data_commands(commands: Any) -> None:
+    """Add the commands of `ch3ef data` to their group."""
+    build = add_command(commands, "build", _build, "Draw a generated set into a folder in the released layout.")
+    build.add_argument("--scenario", default=DEFAULT_SCENARIO, metavar="NAME", help=f"default {DEFAULT_SCENARIO}")
+    _add_shape(build)
+    build.add_argument("--out", type=Path, required=True, metavar="DIR")
+
+    export = add_command(commands, "export", _export, "Write a scenario for other programs.")
+    add_scenario(export)
+    export.add_argument("--format", choices=FORMATS, default="prompts",
+                        help="prompts (default): JSON lines, to be answered elsewhere; released: the layout of the "
+                        "released files; parquet: one file with the pictures in it; croissant: the same, "
+                        "with metadata")  # fmt: skip
+    export.add_argument("--recipe", metavar="NAME", help="of the prompts")
+    export.add_argument("--seed", type=whole, default=0, metavar="S", help="of the prompts (default 0)")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE|DIR")
+
+    sheet = add_command(commands, "sheet", _sheet, "Draw items of a generated task with their keys, to look at.")
+    sheet.add_argument("--task", action="append", metavar="T", help="a name of `ch3ef list tasks`; default all 46")
+    sheet.add_argument("--seed", type=whole, default=0, metavar="S")
+    sheet.add_argument("--count", type=positive, metavar="N", help="items per task (default 12; 1 if no task is named)")
+    sheet.add_argument("--out", type=Path, required=True, metavar="FILE.png")
+
+    describing = add_command(commands, "describe", _describe, "Count what a scenario holds, per task.")
+    add_scenario(describing)
+    describing.add_argument("--json", action="store_true", help="for machines")
+
+    validate = add_command(commands, "validate", _validate, "Check that items need their pictures and can be read.")
+    validate.add_argument("scenario", nargs="?", metavar="NAME|DIR", help="default: the generated sets, in full")
+    _add_shape(validate)
+    validate.add_argument("--json", action="store_true", help="for machines")
+
+
+def _add_shape(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=whole, default=0, metavar="S", help="another seed, another test (default 0)")
+    parser.add_argument("--per-task", type=positive, metavar="N", help="items per task; default as in the paper")
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from ch3ef.scenarios.exporting import needs_empty, write_released
+
+    needs_empty(arguments.out)
+    settings = [f"seed={arguments.seed}"] + ([f"per_task={arguments.per_task}"] if arguments.per_task else [])
+    scenario = load(f"{arguments.scenario}?{'&'.join(settings)}")
+    write_released(scenario, arguments.out)
+    print(f"{len(scenario.items)} items, version {scenario.version}: {arguments.out}")
+    print(f"Ask them: ch3ef run --scenario {arguments.out} --model ...")
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    out: Path = arguments.out
+    if arguments.format == "prompts":
+        return _export_prompts(arguments)
+    from ch3ef.scenarios.exporting import needs_empty, write_parquet, write_released
+
+    needs_empty(out)
+    scenario = load(arguments.scenario or DEFAULT_SCENARIO)
+    if arguments.format == "released":
+        write_released(scenario, out)
+    else:
+        write_parquet(scenario, out, croissant=arguments.format == "croissant")
+    print(f"{len(scenario.items)} items: {out}")
+    return 0
+
+
+def _export_prompts(arguments: argparse.Namespace) -> int:
+    from ch3ef.recipes.recipe import recipe_named
+    from ch3ef.replies import prompts
+    from ch3ef.results import write_whole
+
+    if arguments.recipe is None:
+        raise InputError("--recipe is missing; expected the recipe of the prompts, such as human-value-direct")
+    recipe = recipe_named(arguments.recipe)
+    if arguments.out.exists():
+        raise InputError(f"{arguments.out}: is there already; expected a new file")
+    scenario = load(arguments.scenario or DEFAULT_SCENARIO)
+    lines = [json.dumps(record, ensure_ascii=False) for record in prompts(scenario, recipe, arguments.seed)]
+    write_whole(arguments.out, lambda file: file.write_text("\n".join(lines) + "\n", encoding="utf-8"))
+    print(f"{len(lines)} prompts: {arguments.out}")
+    return 0
+
+
+def _sheet(arguments: argparse.Namespace) -> int:
+    from ch3ef.results import write_whole
+    from ch3ef.scenarios.generated.making import drafts
+    from ch3ef.scenarios.generated.registry import generated_task
+    from ch3ef.scenarios.generated.sheet import contact_sheet
+    from ch3ef.taxonomy import TASKS
+
+    out: Path = arguments.out
+    if out.suffix.lower() != ".png":
+        raise InputError(f"{out}: expected a name that ends in .png")
+    tasks = [generated_task(name) for name in arguments.task or [task.name for task in TASKS]]
+    made = list(drafts(tasks, arguments.seed, arguments.count or (12 if arguments.task else 1)))
+    image = contact_sheet(made)
+    write_whole(out, lambda file: file.write_bytes(image.pngsave_buffer()))
+    print(f"{len(made)} items: {out}")
+    return 0
+
+
+def _describe(arguments: argparse.Namespace) -> int:
+    from ch3ef.scenarios import load_scenario
+    from ch3ef.scenarios.describing import describe
+
+    described = describe(load_scenario(arguments.scenario or DEFAULT_SCENARIO, pictures=False))
+    if arguments.json:
+        print(json.dumps(described, indent=1, ensure_ascii=False))
+        return 0
+    print(f"{described['scenario']}, version {described['version']}")
+    _print_numbers({**described["tasks"], "all": described["all"]})
+    return 0
+
+
+def _print_numbers(rows: dict[str, dict[str, Any]]) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("")
+    for name in ("items", "forms", "questions", "pictures", "chance", "question words", "option characters"):
+        table.add_column(name, justify="right")
+    for name, row in rows.items():
+        words, characters = row["question_words"], row["option_characters"]
+        table.add_row(
+            name, str(row["items"]), str(row["forms"]), str(row["different_questions"]), str(row["pictures"]),
+            f"{100 * row['chance']:.1f}", "{least} - {mean} - {most}".format(**words),
+            "{least} - {mean} - {most}".format(**characters),
+        )  # fmt: skip
+    console().print(table, highlight=False, markup=False)
+
+
+def _validate(arguments: argparse.Namespace) -> int:
+    from ch3ef.scenarios.cache import default_cache
+    from ch3ef.validation import validate_generated, validate_scenario
+
+    _needs_classifier()
+    if arguments.scenario is None:
+        with bar("looking at every item") as progress:
+            checks = list(validate_generated(default_cache(), arguments.seed, arguments.per_task, progress))
+    else:
+        checks = list(validate_scenario(load(arguments.scenario)))
+    if arguments.json:
+        print(json.dumps({"checks": [asdict(check) for check in checks]}, indent=1, ensure_ascii=False))
+    else:
+        _print_checks(checks)
+    return 0 if all(check.passed for check in checks) else 1
+
+
+def _needs_classifier() -> None:
+    """Before the first expensive step: what learns from texts is there."""
+    from importlib.util import find_spec
+
+    if find_spec("sklearn") is None:
+        raise InputError("`ch3ef data validate` needs the package scikit-learn: pip install 'ch3ef[data]'")
+
+
+def _print_checks(checks: Iterable[Check]) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("check", "found", "limit", ""):
+        table.add_column(name, overflow="fold")
+    for check in checks:
+        table.add_row(check.name, check.value, check.limit, "ok" if check.passed else "FAILS")
+    console().print(table, highlight=False, markup=False)
+    for check in checks:
+        for example in check.examples:
+            say(f"{check.name.strip()}: {example}")

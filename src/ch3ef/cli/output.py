@@ -1,0 +1,57 @@
+"""What commands print with: notes on stderr, tables on stdout, bars on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ch3ef.scenarios import Scenario
+    from ch3ef.scenarios.scenario import Progress
+
+
+def say(line: str) -> None:
+    """One line on stderr."""
+    print(" ".join(line.split("\n")), file=sys.stderr)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where tables go; wide enough for every column where it is no terminal."""
+    from rich.console import Console
+
+    console = Console(stderr=stderr)
+    if not console.is_terminal:
+        console.width = 200
+    return console
+
+
+@contextmanager
+def bar(text: str) -> Iterator[Progress]:
+    """A bar on a terminal, nothing elsewhere."""
+    from rich.progress import Progress as Bar
+
+    screen = console(stderr=True)
+    with Bar(console=screen, disable=not screen.is_terminal, transient=True) as shown:
+        task = shown.add_task(text, total=None, start=False)
+
+        def progress(done: int, total: int) -> None:
+            if done == 0 or not shown.tasks[0].started:
+                shown.start_task(task)
+            shown.update(task, completed=done, total=total)
+
+        yield progress
+
+
+def load(name: str, limit: int | None = None) -> Scenario:
+    """A scenario; what a user should know about it is said, drawing it shows a bar."""
+    from ch3ef.scenarios import load_scenario
+
+    with bar(f"drawing {name}") as progress:
+        scenario = load_scenario(name, limit=limit, progress=progress)
+    for notice in scenario.notices:
+        say(f"note: {notice}")
+    return scenario
