@@ -172,8 +172,8 @@ def bare_minimum(model: Any, processor: Any, item: Item) -> list[float]:
     inputs = prepared(model, processor, item, item.prompt)
     options = torch.tensor(processor.tokenizer(item.options)["input_ids"], device=model.device)
     prompt = model(**inputs, use_cache=True, logits_to_keep=1)
-    prompt.past_key_values.batch_repeat_interleave(len(options))
-    later = model(input_ids=options[:, :-1], past_key_values=prompt.past_key_values, use_cache=True).logits
+    prompt.cache.batch_repeat_interleave(len(options))
+    later = model(input_ids=options[:, :-1], cache=prompt.cache, use_cache=True).logits
     logits = torch.cat([prompt.logits.expand(len(options), -1, -1), later], dim=1)
     sums: list[float] = logits.float().log_softmax(-1).gather(2, options[..., None]).sum((1, 2)).tolist()
     return sums

@@ -3,10 +3,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, wraps
 from operator import eq
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -210,13 +209,16 @@ def test_options_of_one_token_need_no_second_pass(opened: Callable[[str], Family
 def test_nan_is_passed_on(opened: Callable[[str], Family], way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
     tiny = opened("llava")
     forward = tiny.model.forward
-    monkeypatch.setattr(tiny.model, "forward", lambda **inputs: _with_nan(forward(**inputs)))
+
+    @wraps(forward)
+    def with_nan(**inputs: Any) -> Any:
+        output = forward(**inputs)
+        output["logits"] = output["logits"] * float("nan")
+        return output
+
+    monkeypatch.setattr(tiny.model, "forward", with_nan)
     scores = score_options(tiny.model, [tiny.question(CONVERSATIONS["one picture"])], way)[0]
     assert np.isnan([value for option in scores for value in option]).all()
-
-
-def _with_nan(output: Any) -> Any:
-    return SimpleNamespace(logits=output.logits * float("nan"), past_key_values=output.past_key_values)
 
 
 @pytest.mark.parametrize("family", ["llava", "gemma3", "paligemma", "qwen2_vl"])

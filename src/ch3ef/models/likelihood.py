@@ -215,7 +215,7 @@ def _encode_prompts(model: Decoder, questions: Sequence[Question]) -> _EncodedPr
         mask=inputs["attention_mask"].bool(),
         next_positions=positions[..., -1:] + 1,
         next_logits=output.logits[:, -1].float(),
-        cache=output.past_key_values,
+        cache=_cache_of(output),
     )
 
 
@@ -236,7 +236,7 @@ def _score_packed(model: Decoder, prompt: _EncodedPrompts, questions: Sequence[Q
         input_ids=ids,
         attention_mask=packed_mask(prompt.mask, option, step, model.dtype),
         position_ids=prompt.next_positions + step,
-        past_key_values=prompt.cache,
+        **_going_on(model, prompt.cache),
         use_cache=True,
     )
     log_probs = _log_probs(logits.flatten(0, 1), targets.flatten()).view_as(targets).tolist()
@@ -279,7 +279,7 @@ def _score_repeated(model: Decoder, prompt: _EncodedPrompts, questions: Sequence
         input_ids=ids,
         attention_mask=torch.cat([prompt.mask[row], step < lengths[:, None]], dim=1).long(),
         position_ids=prompt.next_positions.index_select(-2, row) + step,
-        past_key_values=prompt.cache,
+        **_going_on(model, prompt.cache),
         use_cache=True,
     )
     targets = _padded([tail[1:] for tail in tails], 0, device)
@@ -316,6 +316,16 @@ def _logits(model: Decoder, last: int, **inputs: Any) -> Tensor:
 
 def _keeping(model: Decoder, last: int) -> dict[str, int]:
     return {"logits_to_keep": last} if "logits_to_keep" in inspect.signature(model.forward).parameters else {}
+
+
+def _going_on(model: Decoder, cache: DynamicCache) -> dict[str, DynamicCache]:
+    """The cache under the name that this release of transformers, and this model, knows it by."""
+    return {"cache" if "cache" in inspect.signature(model.forward).parameters else "past_key_values": cache}
+
+
+def _cache_of(output: Any) -> DynamicCache:
+    found: DynamicCache = output.cache if "cache" in output else output.past_key_values
+    return found
 
 
 def _log_probs(logits: Tensor, targets: Tensor) -> Tensor:
