@@ -7,16 +7,26 @@ the Hugging Face hub second, through the `datasets` library.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import reprlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from string import ascii_uppercase
+from typing import Any, TypeVar
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, unknown_name
 from ch3ef.items import ImageRef, Item, content_digest
 from ch3ef.results import write_whole
+from ch3ef.scenarios.scenario import Scenario, scenario_of
 from ch3ef.taxonomy import Level
+
+T = TypeVar("T")
+
+_BEGINNINGS = ((b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"), (b"BM", ".bmp"))
+"""First bytes of a picture file -> the suffix by which programs know its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +50,13 @@ class PublicSet:
     layout: str
 
 
-def folder_of(public: PublicSet, given: Path | None, marker: str) -> Path | None:
+def folder_of(public: PublicSet, given: Path | None, *markers: str) -> Path | None:
     """The local folder of a set, or None where it is to come from the hub.
 
     Args:
         public: The set.
         given: The folder that the user named, or None.
-        marker: A glob pattern that a folder in the set's layout matches.
+        markers: Glob patterns, of which a folder in one of the set's layouts matches one.
 
     Raises:
         InputError: The user's folder is none, or is in another layout.
@@ -60,13 +70,69 @@ def folder_of(public: PublicSet, given: Path | None, marker: str) -> Path | None
         folder = given.expanduser()
         if not folder.is_dir():
             raise InputError(f"{public.name}: {folder}: no such folder; expected {public.layout}")
-    if next(folder.glob(marker), None) is None:
-        raise InputError(f"{public.name}: {folder}: nothing in it matches {marker}; expected {public.layout}")
+    if not any(next(folder.glob(marker), None) for marker in markers):
+        wanted = " or ".join(markers)
+        raise InputError(f"{public.name}: {folder}: nothing in it matches {wanted}; expected {public.layout}")
     return folder
 
 
-def hub_records(public: PublicSet, split: str, config: str | None = None) -> Iterator[Mapping[str, Any]]:
-    """The records of a set from the hub, pictures as bytes.
+def known_split(public: PublicSet, split: str, known: Iterable[str]) -> None:
+    """Check the name of a split.
+
+    Raises:
+        InputError: The set has no such split.
+    """
+    if split not in (known := list(known)):
+        raise unknown_name(f"{public.name} split", split, known)
+
+
+def read_json(path: Path) -> Any:
+    """The content of a JSON file.
+
+    Raises:
+        InputError: It cannot be read, or is not JSON.
+    """
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            return json.load(file)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except ValueError as error:
+        raise InputError(f"{path}: is not JSON in UTF-8 ({error}); get the file again") from error
+
+
+def read_json_lines(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """(file and line, the object on it) of a file with one JSON object a line.
+
+    Raises:
+        InputError: It cannot be read, or a line is not a JSON object.
+    """
+    place = str(path)
+    try:
+        with path.open(encoding="utf-8-sig") as lines:
+            for number, line in enumerate(lines, start=1):
+                place = f"{path.name}: line {number}"
+                if line.strip():
+                    record = json.loads(line)
+                    if not isinstance(record, dict):
+                        raise InputError(f"{place}: is {reprlib.repr(record)}; expected a JSON object")
+                    yield place, record
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except ValueError as error:
+        raise InputError(f"{place}: is not JSON in UTF-8 ({error}); get the file again") from error
+
+
+def hub_records(
+    public: PublicSet, split: str, config: str | None = None, *, data_dir: str | None = None
+) -> Iterator[Mapping[str, Any]]:
+    """The records of a set from the hub, pictures as bytes (`hub_picture` reads them).
+
+    Args:
+        public: The set.
+        split: The repository's own name of it.
+        config: Which of the subsets that the repository's card names.
+        data_dir: Folder of the repository, where it holds several sets and its card names none of them.
 
     Raises:
         InputError: The package `datasets` is missing, or the hub cannot be reached.
@@ -76,16 +142,21 @@ def hub_records(public: PublicSet, split: str, config: str | None = None) -> Ite
     except ImportError as error:
         raise InputError(f"{public.name} needs the package datasets: pip install 'ch3ef[data]'") from error
     try:
-        loaded = datasets.load_dataset(public.repository, config, split=split, revision=public.revision)
+        loaded = datasets.load_dataset(
+            public.repository, config, data_dir=data_dir, split=split, revision=public.revision
+        )
     except (OSError, ValueError, datasets.exceptions.DatasetsError) as error:
         reason = str(error).strip().split("\n")[0] or type(error).__name__
         raise InputError(
             f"{public.name}: {public.repository} could not be loaded from the Hugging Face hub ({reason}); check the "
             f"connection, or give a folder: --scenario '{public.name}?dir=FOLDER' with {public.layout}"
         ) from error
+    undecoded = datasets.Image(decode=False)
     for name, feature in loaded.features.items():
         if isinstance(feature, datasets.Image):
-            loaded = loaded.cast_column(name, datasets.Image(decode=False))
+            loaded = loaded.cast_column(name, undecoded)
+        elif isinstance(feature, datasets.List) and isinstance(feature.feature, datasets.Image):
+            loaded = loaded.cast_column(name, datasets.List(undecoded))
     yield from loaded
 
 
@@ -101,12 +172,54 @@ def picture_file(path: Path) -> ImageRef:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
 
 
-def picture_bytes(content: bytes, cache: Path, suffix: str = ".png") -> ImageRef:
+def picture_in(folder: Path, name: object, place: str) -> ImageRef:
+    """A picture that a record names.
+
+    Args:
+        folder: Where the set's pictures lie.
+        name: Its path below the folder. It may be a link to elsewhere, as in the hub's own cache.
+        place: File and record, to begin an error with.
+
+    Raises:
+        InputError: There is no such picture, or it would lie outside the folder.
+    """
+    if not isinstance(name, str) or not name or name.startswith("/") or ".." in PurePosixPath(name).parts:
+        raise InputError(f"{place}: picture {name!r}; expected a path below {folder}")
+    if not (folder / name).is_file():
+        raise InputError(f"{place}: picture {name!r} is not there; expected it in {folder}")
+    return picture_file(folder / name)
+
+
+def hub_picture(value: object, cache: Path, place: str) -> ImageRef:
+    """A picture in a record of `hub_records`.
+
+    Args:
+        value: The column's value.
+        cache: Where it is kept as a file.
+        place: The record, to begin an error with.
+
+    Raises:
+        InputError: It holds no bytes, or the cache cannot be written.
+    """
+    content = value.get("bytes") if isinstance(value, Mapping) else None
+    if not isinstance(content, bytes):
+        raise InputError(f"{place}: picture is {reprlib.repr(value)}; expected the bytes of one")
+    return picture_bytes(content, cache)
+
+
+def picture_bytes(content: bytes, cache: Path, suffix: str | None = None) -> ImageRef:
     """A picture that came inside a record, kept in the cache under its digest.
+
+    Args:
+        content: The picture file's bytes.
+        cache: The cache's folder.
+        suffix: Of the file; by default what its first bytes say, for some services go by the name alone.
 
     Raises:
         InputError: The cache cannot be written.
     """
+    if suffix is None:
+        suffix = next((kind for beginning, kind in _BEGINNINGS if content.startswith(beginning)), ".png")
     digest = hashlib.sha256(content).hexdigest()
     path = cache / "pictures" / digest[:2] / f"{digest[:24]}{suffix}"
     if not path.is_file():
@@ -116,7 +229,7 @@ def picture_bytes(content: bytes, cache: Path, suffix: str = ".png") -> ImageRef
 
 def public_item(
     public: PublicSet, source_id: str, *, task: str, question: str, images: Sequence[ImageRef], options: Sequence[str],
-    gold: Sequence[int], **details: str | list[str],
+    gold: Sequence[int], pair: str | None = None, **details: str | list[str],
 ) -> Item:  # fmt: skip
     """An item of a public set.
 
@@ -128,6 +241,7 @@ def public_item(
         images: Its pictures, in order.
         options: The answers on offer, in the set's own order.
         gold: Indices of the right ones.
+        pair: Id shared with the items that it belongs together with.
         details: Further facts.
 
     Raises:
@@ -142,13 +256,64 @@ def public_item(
     return Item(
         id=f"{public.name}/{source_id}-{digest}", source_id=source_id, scenario=public.name, level=public.level,
         dimension=None, domain=public.domain, task=task, question=question, images=tuple(images),
-        options=tuple(options), gold=tuple(gold), details=details,
+        options=tuple(options), gold=tuple(gold), pair=pair, details=details,
     )  # fmt: skip
 
 
+def text_of(record: Mapping[str, Any], column: str, place: str) -> str:
+    """A text of a record that must not be empty, trimmed.
+
+    Raises:
+        InputError: It is no text, or empty.
+        KeyError: The column is missing; `of_records` says where.
+    """
+    value = record[column]
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"{place}: {column} is {reprlib.repr(value)}; expected a text that is not empty")
+    return value.strip()
+
+
+def lettered_choice(texts: Sequence[object], key: object, place: str) -> tuple[tuple[str, ...], int] | str:
+    """Options that are named by letters, and the right one.
+
+    Published sets have options that are empty (a question with fewer options than columns) and, by oversight, equal
+    ones. Nobody can choose between two equal texts, so such a question is not usable.
+
+    Args:
+        texts: The options from A on; empty ones are dropped.
+        key: The letter of the right one.
+        place: File and record, to begin an error with.
+
+    Returns:
+        (options, index of the right one), or why the question is not usable.
+
+    Raises:
+        InputError: The letter is none, or that of an empty option.
+
+    Example:
+        >>> lettered_choice(["red", "", "blue", None], "C", "row 1")
+        (('red', 'blue'), 1)
+        >>> lettered_choice(["red", "red", "blue"], "C", "row 1")
+        'with two options of the same text'
+    """
+    options = {
+        letter: str(text).strip()
+        for letter, text in zip(ascii_uppercase, texts, strict=False)
+        if text is not None and str(text).strip()
+    }
+    letters = list(options)
+    if key not in letters:
+        raise InputError(f"{place}: the key is {key!r}; expected one of {', '.join(letters) or 'the options'}")
+    if len(options) < 2:
+        return "with fewer than two options"
+    if len(set(options.values())) < len(options):
+        return "with two options of the same text"
+    return tuple(options.values()), letters.index(str(key))
+
+
 def of_records(
-    records: Iterable[tuple[str, Mapping[str, Any]]], convert: Callable[[str, Mapping[str, Any]], Item]
-) -> list[Item]:
+    records: Iterable[tuple[str, Mapping[str, Any]]], convert: Callable[[str, Mapping[str, Any]], T]
+) -> list[T]:
     """Items of records; a column that is missing is named with the record.
 
     Args:
@@ -167,3 +332,30 @@ def of_records(
                 f"{name}: column {error.args[0]!r} is missing; found {', '.join(map(str, record))}"
             ) from error
     return items
+
+
+def public_scenario(public: PublicSet, converted: Iterable[Item | str], notices: Iterable[str] = ()) -> Scenario:
+    """The items of a set as a scenario.
+
+    Args:
+        public: The set.
+        converted: For each record its item, or why it is left out: "that are open, without options". How many were
+            left out, and why, becomes a notice.
+        notices: Further things that a user should know.
+
+    Raises:
+        InputError: No item is left, or two are the same.
+    """
+    converted = list(converted)
+    items = [item for item in converted if isinstance(item, Item)]
+    left_out = Counter(why for why in converted if isinstance(why, str))
+    counted = [f"{public.name}: {n} of {len(converted)} questions left out: those {why}" for why, n in left_out.items()]
+    if not items:
+        raise InputError(
+            f"{public.name}: holds no question that can be asked ({'; '.join(counted) or 'none at all'}); expected "
+            f"{public.layout}"
+        )
+    (item_id, times), *_ = Counter(item.id for item in items).most_common(1)
+    if times > 1:
+        raise InputError(f"{public.name}: {times} records have the name and content of {item_id}; get the set again")
+    return scenario_of(public.name, items, [*counted, *notices])
