@@ -101,26 +101,37 @@ def read_json(path: Path) -> Any:
         raise InputError(f"{path}: is not JSON in UTF-8 ({error}); get the file again") from error
 
 
+def read_lines(path: Path) -> Iterator[tuple[str, str]]:
+    """(file and line, the line without its end) of a text file; empty lines are passed over.
+
+    Raises:
+        InputError: It cannot be read, or is not UTF-8.
+    """
+    try:
+        with path.open(encoding="utf-8-sig") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield f"{path.name}: line {number}", line.rstrip("\n")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8 ({error}); get the file again") from error
+
+
 def read_json_lines(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """(file and line, the object on it) of a file with one JSON object a line.
 
     Raises:
         InputError: It cannot be read, or a line is not a JSON object.
     """
-    place = str(path)
-    try:
-        with path.open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, start=1):
-                place = f"{path.name}: line {number}"
-                if line.strip():
-                    record = json.loads(line)
-                    if not isinstance(record, dict):
-                        raise InputError(f"{place}: is {reprlib.repr(record)}; expected a JSON object")
-                    yield place, record
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-    except ValueError as error:
-        raise InputError(f"{place}: is not JSON in UTF-8 ({error}); get the file again") from error
+    for place, line in read_lines(path):
+        try:
+            record = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise InputError(f"{place}: is not JSON ({error}); get the file again") from error
+        if not isinstance(record, dict):
+            raise InputError(f"{place}: is {reprlib.repr(record)}; expected a JSON object")
+        yield place, record
 
 
 def hub_records(
@@ -172,12 +183,12 @@ def picture_file(path: Path) -> ImageRef:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
 
 
-def picture_in(folder: Path, name: object, place: str) -> ImageRef:
+def picture_in(name: object, folder: Path, place: str) -> ImageRef:
     """A picture that a record names.
 
     Args:
+        name: Its path below the folder; it may be a link to elsewhere, as in the hub's own cache.
         folder: Where the set's pictures lie.
-        name: Its path below the folder. It may be a link to elsewhere, as in the hub's own cache.
         place: File and record, to begin an error with.
 
     Raises:
