@@ -35,11 +35,17 @@ def test_two_questions_a_picture(cache: Path) -> None:
     check_pictures(items)
 
 
-def test_a_limited_run_keeps_both_questions(cache: Path) -> None:
-    part = load_mme(cache, dir=FOLDER).limited(4).items
-    assert len({item.image_group for item in part}) == 3  # one of each sub-task first
-    both = load_mme(cache, dir=FOLDER).limited(6).items
-    assert len({item.pair for item in both}) == 3
+def test_a_limited_run_takes_both_questions_of_a_picture(cache: Path, tmp_path: Path) -> None:
+    from PIL import Image
+
+    for number in range(5):
+        (tmp_path / "OCR").mkdir(exist_ok=True)
+        Image.new("RGB", (8, 8), (number, 0, 0)).save(tmp_path / f"OCR/{number}.png")
+        (tmp_path / f"OCR/{number}.txt").write_text("Is it red?\tYes\nIs it blue?\tNo\n")
+    scenario = load_mme(cache, dir=tmp_path)
+    for limit in (2, 4, 6):
+        pairs = [item.pair for item in scenario.limited(limit).items]
+        assert [pairs.count(pair) for pair in pairs] == [2] * limit
 
 
 def test_sub_tasks_that_lack_are_named(cache: Path) -> None:

@@ -34,6 +34,14 @@ def test_questions_with_a_picture(cache: Path) -> None:
     check_pictures(scenario.items)
 
 
+def test_an_empty_name_is_no_picture(cache: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "set")
+    problems = json.loads((folder / "problems.json").read_text())
+    problems["12"]["image"] = ""
+    (folder / "problems.json").write_text(json.dumps(problems))
+    assert [item.source_id for item in load_scienceqa(cache, dir=folder).items] == ["7"]
+
+
 def test_the_pool_of_examples_is_another_split(cache: Path) -> None:
     (example,) = load_scienceqa(cache, dir=FOLDER, split="train").items
     assert (example.source_id, example.options[example.gold[0]]) == ("2", "green")

@@ -61,7 +61,7 @@ def load_mmbench(cache: Path, *, dir: Path | None = None, split: str = "dev") ->
     Raises:
         InputError: Another split, a table that is not there or damaged, no connection.
 
-    Source: arXiv 2307.06281; Apache-2.0. Layout checked against the authors' loader, columns against the hub's card.
+    Source: arXiv 2307.06281; Apache-2.0. Layout checked against public loaders, columns against the card on the hub.
     """
     if split == "test":
         raise InputError("mmbench: the key of its test set is not published; expected split=dev")

@@ -51,7 +51,7 @@ OPTIONS = ("Yes", "No")
 def load_mme(cache: Path, *, dir: Path | None = None, split: str = "test") -> Scenario:  # noqa: A002
     """Load MME: 2374 questions about 1187 pictures, answered with yes or no.
 
-    The two questions about a picture share it and a `pair`, so that a limited run keeps both, as accuracy+ needs.
+    The two questions about a picture share it and a `pair`: accuracy+ needs both, and a limited run takes them in turn.
 
     Args:
         cache: Where pictures from the hub are kept.

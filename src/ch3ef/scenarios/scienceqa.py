@@ -58,8 +58,8 @@ def load_scienceqa(cache: Path, *, dir: Path | None = None, split: str = "test")
     Raises:
         InputError: An unknown split, files that are not there or damaged, no connection.
 
-    Source: arXiv 2209.09513; CC BY-NC-SA 4.0. Layout checked against the authors' code, columns and numbers against
-        the cards on the hub.
+    Source: arXiv 2209.09513; CC BY-NC-SA 4.0. Layout as the authors describe it, columns and numbers by the cards on
+        the hub.
     """
     known_split(SCIENCEQA, split, SPLITS)
     folder = folder_of(SCIENCEQA, dir, "problems.json")
@@ -71,7 +71,7 @@ def load_scienceqa(cache: Path, *, dir: Path | None = None, split: str = "test")
         picture = partial(picture_in, folder=folder / "images")
 
     def convert(place: str, record: Mapping[str, Any]) -> Item | str:
-        if record["image"] is None:
+        if not record["image"]:
             return "without a picture"
         number, choices = record["answer"], record["choices"]
         if not isinstance(choices, list) or not isinstance(number, int) or not 0 <= number < len(choices):
