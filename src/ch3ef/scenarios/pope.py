@@ -46,8 +46,8 @@ def load_pope(cache: Path, *, dir: Path | None = None, split: str = "all") -> Sc
     Args:
         cache: Where pictures from the hub are kept.
         dir: A folder with the published files; None for `$CH3EF_DATA/pope`, else the hub.
-        split: "random", "popular", "adversarial" (about 3000 questions each), or "all". All three show the same pictures, so
-            none may serve as a pool of examples for another.
+        split: "random", "popular", "adversarial" (about 3000 questions each), or "all". All three show the same
+            pictures, so none may serve as a pool of examples for another.
 
     Returns:
         The scenario; the task is the split that a question belongs to.
