@@ -116,7 +116,7 @@ def test_bleu_by_hand() -> None:
     references = [["The cat is on the mat.", "There is a cat on the mat."]]
     assert caption_scores(["the the the the the the the"], references).bleu_n[0] == pytest.approx(2 / 7)
     assert caption_scores(["a cat"], [["A cat on mats."]]).bleu_n[0] == pytest.approx(math.exp(-1))
-    # 4-grams 2 of 4, 3-grams 3 of 5, 2-grams 5 of 6, words 7 of 7: the last word moved to the front of "on the mat".
+    # "a cat on the mat" is kept: 7 of 7 words, 4 of 6 pairs, 3 of 5 triples and 2 of 4 quadruples match.
     assert caption_scores(["a cat on the mat is there"], [["there is a cat on the mat"]]).bleu == pytest.approx(
         (7 / 7 * 4 / 6 * 3 / 5 * 2 / 4) ** 0.25
     )
