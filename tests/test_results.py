@@ -13,7 +13,7 @@ from ch3ef.errors import InputError
 from ch3ef.results import ResultRow, read_rows, row_from_json, schema, validate, write_rows
 
 ROW = ResultRow(
-    run_id="r", model="m", recipe="human-value", inferencer="ppl", scenario="s", level="A3", dimension="honest",
+    run_id="r", model="m", recipe="human-value", inferencer="ppl", metric="accuracy", scenario="s", level="A3", dimension="honest",
     domain="sycophancy", task="sycophancy", item_id="i1", source_id="Honest/1", image_group="g", seed=0,
     outcome="answered", correct=0.5, n_options=2, chance=0.5, chosen=1, gold=[1], option_order=[1, 0], confidence=0.7,
     option_logprob_sum=[-1.0, -0.5], option_logprob_mean=[-0.5, -0.25], option_logprob_byte=[-0.1, -0.05],

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from inspect_ai import Task, task
 from inspect_ai.model import ModelAPI, modelapi
 
-from ch3ef.recipes.recipe import recipe_named
+from ch3ef.parts import part_of
+from ch3ef.recipes.recipe import RECIPES, Recipe
 from ch3ef.recipes.tasks import inspect_task
 from ch3ef.scenarios import load_scenario
+from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO, pool_of
 
 
 @modelapi(name="ch3ef-hf")
@@ -26,25 +30,25 @@ def reference() -> type[ModelAPI]:
     return ReferenceAPI
 
 
-def _task(recipe: str, scenario: str, limit: int | None, seed: int) -> Task:
-    loaded = load_scenario(scenario, limit=limit)
-    return inspect_task(
-        loaded.items,
-        recipe_named(recipe),
-        seed=seed,
-        scenario=loaded.name,
-        scenario_version=loaded.version,
-        facts={},
-    )
+def _task_of(recipe: Recipe) -> Callable[..., Task]:
+    """The recipe as a task of Inspect's registry."""
+
+    def make(scenario: str | None = None, limit: int | None = None, seed: int = 0, pool: str | None = None) -> Task:
+        name = scenario or recipe.scenario or DEFAULT_SCENARIO
+        examples_from = (pool or pool_of(name)) if recipe.examples else None
+        loaded = load_scenario(name, limit=limit)
+        part = part_of(
+            loaded,
+            recipe,
+            seed=seed,
+            pool=load_scenario(examples_from, pictures=False) if examples_from else None,
+        )
+        return inspect_task(
+            part.askings, recipe, seed=seed, scenario=loaded.name, scenario_version=loaded.version, facts={}
+        )
+
+    make.__doc__ = recipe.description
+    return task(name=recipe.name.replace("-", "_"))(make)
 
 
-@task
-def human_value(scenario: str = "ch3ef-gen", limit: int | None = None, seed: int = 0) -> Task:
-    """The paper's recipe: the option that the model finds likeliest is its answer."""
-    return _task("human-value", scenario, limit, seed)
-
-
-@task
-def human_value_direct(scenario: str = "ch3ef-gen", limit: int | None = None, seed: int = 0) -> Task:
-    """Options with letters; the reply is read."""
-    return _task("human-value-direct", scenario, limit, seed)
+globals().update({recipe.name.replace("-", "_"): _task_of(recipe) for recipe in RECIPES})

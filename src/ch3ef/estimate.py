@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ch3ef.items import ImageRef
 from ch3ef.models.names import ModelName
+from ch3ef.parts import Part
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.recipe import Recipe
 from ch3ef.running import RunPlan
-from ch3ef.scenarios import Scenario
 
 CHARACTERS_PER_TOKEN = 4
 """A common rule of thumb for English text."""
@@ -46,7 +47,7 @@ class Estimate:
 
 
 def estimate(plan: RunPlan) -> Iterator[Estimate]:
-    """Estimates for every model, scenario and recipe of a plan.
+    """Estimates for every model and part of a plan.
 
     Args:
         plan: What would be asked.
@@ -55,43 +56,53 @@ def estimate(plan: RunPlan) -> Iterator[Estimate]:
         One estimate each, in the plan's order.
     """
     for model in plan.models:
-        for scenario in plan.scenarios:
-            for recipe in plan.recipes:
-                yield _estimate(model, scenario, recipe, plan.seed)
+        for part in plan.parts:
+            yield _estimate(model, part)
 
 
-def _estimate(model: ModelName, scenario: Scenario, recipe: Recipe, seed: int) -> Estimate:
-    requests = pictures = characters = pixels = 0
-    for item in scenario.items:
-        sent = _requests(model, recipe, len(item.options))
-        instruction = instruct(item, recipe, seed)
+def _estimate(model: ModelName, part: Part) -> Estimate:
+    recipe = part.recipe
+    requests = pictures = characters = pixels = replies = 0
+    for asked in part.askings:
+        messages = instruct(asked, recipe).messages
+        options = sum(map(len, asked.item.options)) if recipe.likelihoods else 0
+        sent = _requests(model, recipe, len(asked.item.options))
+        images = [image for message in messages for image in message.images]
         requests += sent
-        pictures += sent * len(item.images)
-        characters += sent * sum(len(message.text) for message in instruction.messages)
-        characters += sum(map(len, item.options)) if recipe.inferencer == "ppl" else 0
-        pixels += sent * sum(width * height for width, height in map(_size, item.images))
-    per_reply = recipe.max_tokens if recipe.inferencer == "direct" else int(model.provider in ("vllm", "sglang"))
+        pictures += sent * len(images)
+        characters += sent * sum(len(message.text) for message in messages) + options
+        pixels += sent * sum(width * height for width, height in map(_size, images))
+        replies += _most_reply_tokens(model, recipe, sent)
     return Estimate(
         model=model.text,
         recipe=recipe.name,
-        scenario=scenario.name,
-        items=len(scenario.items),
+        scenario=part.scenario.name,
+        items=len({asked.item.id for asked in part.askings}),
         requests=requests,
         pictures=pictures,
         text_tokens=characters // CHARACTERS_PER_TOKEN,
         picture_tokens=pixels // PIXELS_PER_TOKEN,
-        reply_tokens=requests * per_reply,
+        reply_tokens=replies,
     )
 
 
 def _requests(model: ModelName, recipe: Recipe, options: int) -> int:
-    """A local model reads prompt and pictures once per item; a server once per option and once without."""
-    if recipe.inferencer == "direct":
-        return 1
+    """A local model reads prompt and pictures once per turn; a server once per option and once without.
+
+    Going down a tree of options is taken for as many turns as its recipe names, with all options at each.
+    """
     once = 1 if model.provider in ("ch3ef-hf", "reference") else options + 1
-    return once * (2 if recipe.pmi else 1)
+    per_turn = {"ppl": once * (2 if recipe.pmi else 1)}
+    return sum(per_turn.get(turn, 1) for turn in recipe.turns)
 
 
+def _most_reply_tokens(model: ModelName, recipe: Recipe, requests: int) -> int:
+    replies = sum(turn != "ppl" for turn in recipe.turns)
+    scored = requests - replies if model.provider in ("vllm", "sglang", "openai-api") else 0
+    return replies * recipe.max_tokens + scored
+
+
+@cache
 def _size(image: ImageRef) -> tuple[int, int]:
     from PIL import Image
 

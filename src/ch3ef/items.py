@@ -44,7 +44,10 @@ class Item:
         options: The answers on offer, in the set's own order.
         gold: Indices into `options` of the right ones.
         pair: Id shared with a contrast twin, or None.
-        details: Further facts from the source (safety labels, the spelling of its task ...).
+        details: Further facts from the source (safety labels, the spelling of its task ...), and what metrics of open
+            answers need: "references" (true captions), "count" (a number), "boxes" (per object "x1 y1 x2 y2 label",
+            shares of width and height), "classes" (kinds that are looked for), "paths" (per option, its place in a
+            tree: "animal/bird/owl"), "follow_ups" (what is asked between two levels of the tree).
     """
 
     id: str
@@ -65,6 +68,11 @@ class Item:
     def chance(self) -> float:
         """Share of the options that are right: what guessing scores, in [0, 1]."""
         return len(self.gold) / len(self.options)
+
+    def facts(self, name: str) -> tuple[str, ...]:
+        """What `details` hold under a name, as texts; none where it is not there."""
+        value = self.details.get(name, ())
+        return (value,) if isinstance(value, str) else tuple(value)
 
     @property
     def image_group(self) -> str:

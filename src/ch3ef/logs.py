@@ -9,7 +9,9 @@ from typing import Any
 from inspect_ai.log import EvalSample, list_eval_logs, read_eval_log
 
 from ch3ef.errors import InputError
-from ch3ef.items import item_from_record
+from ch3ef.recipes.asking import asking_from_record
+from ch3ef.recipes.recipe import TARGETS
+from ch3ef.recipes.scoring import target_of
 from ch3ef.results import Outcome, ResultRow, item_columns
 
 
@@ -25,19 +27,23 @@ def result_row(sample: EvalSample, model: str, run_id: str, facts: dict[str, Any
     Returns:
         The row; a sample that failed has the outcome "error" and says why.
     """
-    item = item_from_record(sample.metadata["item"])
+    asked = asking_from_record(sample.metadata["asking"])
     score = next(iter(sample.scores.values()), None) if sample.scores else None
     scored: dict[str, Any] = dict(score.metadata or {}) if score else {}
     if sample.error is not None or score is None:
         reason = sample.error.message if sample.error else (sample.limit.type if sample.limit else "no score")
         scored = {"outcome": Outcome.ERROR, "error": reason}
     usage = list(sample.model_usage.values())
+    target = target_of(asked.item, facts["metric"])
+    replied = not facts["inferencer"].endswith("ppl")
     columns = {
-        **item_columns(item),
+        **item_columns(asked.item, options=facts["metric"] not in TARGETS),
+        "variant": asked.variant.name,
+        "target": target,
         "run_id": run_id,
         "model": model,
         **facts,
-        "reply": sample.output.completion if facts["inferencer"] == "direct" and not sample.output.empty else None,
+        "reply": sample.output.completion if replied and not sample.output.empty else None,
         "started_at": str(sample.started_at) if sample.started_at else None,
         "seconds": sample.total_time,
         "input_tokens": sum(use.input_tokens for use in usage) if usage else None,

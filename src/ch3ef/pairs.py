@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ch3ef.results import ResultRow
+from ch3ef.results import ResultRow, shots_of
 from ch3ef.stats.intervals import Interval, share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
 
@@ -28,6 +28,7 @@ class PairSummary:
         model: The model.
         recipe: The recipe.
         scenario: The set of the items; its twins stand in the set of that name with "-twins".
+        variant: With how many examples in front: "ice:topk_text:2"; "" for none.
         by: What the pairs were grouped by.
         group: The group; "all" for the whole.
         n: Pairs of which both sides were asked.
@@ -40,6 +41,7 @@ class PairSummary:
     model: str
     recipe: str
     scenario: str
+    variant: str
     by: By
     group: str
     n: int
@@ -64,9 +66,10 @@ def summarise_pairs(rows: Sequence[ResultRow]) -> list[PairSummary]:
 
     Source: METRICS, "Contrast pairs".
     """
-    blocks: dict[tuple[str, str, str], list[Pair]] = {}
+    blocks: dict[tuple[str, str, str, str], list[Pair]] = {}
     for item, twin in _pairs(rows):
-        blocks.setdefault((item.model, item.recipe, item.scenario), []).append((item, twin))
+        block = (item.model, item.recipe, item.scenario, shots_of(item.variant))
+        blocks.setdefault(block, []).append((item, twin))
     return [_summary(by, group, pairs) for block in blocks.values() for by, group, pairs in _groups(block)]
 
 
@@ -101,6 +104,7 @@ def _summary(by: By, group: str, pairs: list[Pair]) -> PairSummary:
         model=first.model,
         recipe=first.recipe,
         scenario=first.scenario,
+        variant=shots_of(first.variant),
         by=by,
         group=group,
         n=len(pairs),

@@ -6,50 +6,61 @@ import json
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError
-from ch3ef.items import Item, option_order
+from ch3ef.items import ImageRef, Item
+from ch3ef.parts import Part
+from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.recipe import Recipe, direct_counterpart
-from ch3ef.recipes.scoring import score_reply
+from ch3ef.recipes.scoring import score_reply, target_of
 from ch3ef.results import Outcome, ResultRow, item_columns
 from ch3ef.scenarios import Scenario
 
 
-def prompts(scenario: Scenario, recipe: Recipe, seed: int) -> Iterator[dict[str, Any]]:
-    """What to ask a model elsewhere, one record per item.
+def prompts(part: Part) -> Iterator[dict[str, Any]]:
+    """What to ask a model elsewhere, one record per item and variant.
 
     Args:
-        scenario: The items.
-        recipe: A recipe that shows its options ("direct").
-        seed: The seed that `ch3ef score` will be given.
+        part: The items as a recipe of one turn asks them ("direct", "cot").
 
     Yields:
-        item_id, prompt, images (paths) and options in the order of their letters.
+        item_id, variant, prompt, images (paths), options in the order of their letters (none for open answers), and
+        where examples stand in front, the whole conversation as messages of texts and pictures.
     """
-    _needs_replies(recipe)
-    for item in scenario.items:
-        instruction = instruct(item, recipe, seed)
-        yield {
-            "item_id": item.id,
+    check_replies(part.recipe)
+    for asked in part.askings:
+        instruction = instruct(asked, part.recipe)
+        record: dict[str, Any] = {
+            "item_id": asked.item.id,
+            "variant": asked.variant.name,
             "prompt": instruction.messages[-1].text,
-            "images": [str(image.path) for image in item.images],
-            "options": list(instruction.options),
+            "images": [str(image.path) for image in asked.item.images],
+            "options": [] if part.recipe.open else list(instruction.options),
         }
+        if asked.examples:
+            record["messages"] = [
+                {"role": message.role, "content": [_content(entry) for entry in message.parts]}
+                for message in instruction.messages
+            ]
+        yield record
 
 
-def score_replies(file: Path, scenario: Scenario, recipe: Recipe, seed: int) -> list[ResultRow]:
+def _content(part: str | ImageRef) -> dict[str, str]:
+    return {"text": part} if isinstance(part, str) else {"image": str(part.path)}
+
+
+def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
     """Score a file of replies.
 
     Args:
         file: JSON lines with `item_id` (or the item's id in its own set, where that names one item), `model`,
-            `reply`; optionally `options` (texts in the order of the letters that the model was shown, where
+            `reply`; optionally `variant`, `options` (texts in the order of the letters that the model was shown, where
             that is not the recipe's own order) and `truncated`.
-        scenario: The items that were asked.
-        recipe: A recipe that shows its options ("direct").
+        part: The items as they were asked.
         seed: The seed that the prompts were made with.
 
     Returns:
@@ -58,39 +69,59 @@ def score_replies(file: Path, scenario: Scenario, recipe: Recipe, seed: int) -> 
     Raises:
         InputError: A line cannot be used; the message names it.
     """
-    _needs_replies(recipe)
+    check_replies(part.recipe)
+    scenario, recipe = part.scenario, part.recipe
     names = _item_names(scenario)
-    asked = {
+    asked = {(one.item.id, one.variant.name): one for one in part.askings}
+    facts = {
         "run_id": uuid.uuid4().hex[:12],
         **recipe.columns(scenario=scenario.name, scenario_version=scenario.version, seed=seed),
     }
-    rows: dict[tuple[str, str], ResultRow] = {}
+    rows: dict[tuple[str, str, str], ResultRow] = {}
     for where, record in _records(file):
         item = _item(record, names, where, scenario)
         model = _text(record, "model", where)
         reply = _text(record, "reply", where, empty=True)
-        if (model, item.id) in rows:
+        variant = _text(record, "variant", where) if "variant" in record else part.askings[0].variant.name
+        if (item.id, variant) not in asked:
+            raise InputError(f"{where}: recipe {recipe.name!r} does not ask item {item.id!r} as {variant!r}")
+        if (model, item.id, variant) in rows:
             raise InputError(f"{where}: a second reply of model {model!r} to item {item.id!r}; expected one each")
-        order = _order(record, item, seed, where)
-        scored = score_reply(item, order, reply, truncated=record.get("truncated") is True)
-        facts = {**asdict(scored), "option_order": list(order), "reply": reply}
-        rows[model, item.id] = ResultRow(model=model, **asked, **item_columns(item), **facts)
+        one = _as_shown(record, asked[item.id, variant], where)
+        scored = score_reply(one, recipe, reply, truncated=record.get("truncated") is True)
+        order = None if recipe.open else list(one.order)
+        rows[model, item.id, variant] = _row(
+            one, recipe, facts, model, **asdict(scored), option_order=order, reply=reply
+        )
     if not rows:
         raise InputError(f"{file}: holds no replies; expected lines with `item_id`, `model` and `reply`")
     missing: dict[str, Any] = {"outcome": Outcome.ERROR, "error": f"no reply in {file.name}"}
     return [
-        rows.get((model, item.id)) or ResultRow(model=model, **asked, **item_columns(item), **missing)
-        for model in dict.fromkeys(model for model, _ in rows)
-        for item in scenario.items
+        rows.get((model, *key)) or _row(one, recipe, facts, model, **missing)
+        for model in dict.fromkeys(model for model, _, _ in rows)
+        for key, one in asked.items()
     ]
 
 
-def _needs_replies(recipe: Recipe) -> None:
-    if recipe.inferencer != "direct":
+def _row(asked: Asking, recipe: Recipe, facts: Mapping[str, Any], model: str, **scored: Any) -> ResultRow:
+    columns = item_columns(asked.item, options=not recipe.open)
+    target = target_of(asked.item, recipe.metric)
+    return ResultRow(model=model, variant=asked.variant.name, target=target, **facts, **columns, **scored)
+
+
+def check_replies(recipe: Recipe) -> None:
+    """Refuse recipes whose answers a file of replies does not hold.
+
+    Raises:
+        InputError: It compares likelihoods, or asks in several turns.
+    """
+    if recipe.likelihoods:
         raise InputError(
             f"recipe {recipe.name!r} compares likelihoods, which a file of replies does not hold; "
             f"use --recipe {direct_counterpart()}"
         )
+    if len(recipe.turns) > 1:
+        raise InputError(f"recipe {recipe.name!r} asks in several turns, of which a file holds one; use --recipe cot")
 
 
 def _records(file: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -141,11 +172,11 @@ def _item(record: Mapping[str, Any], names: Mapping[str, Item | None], where: st
     return item
 
 
-def _order(record: Mapping[str, Any], item: Item, seed: int, where: str) -> tuple[int, ...]:
-    """The order of the letters: the recipe's own, or that of the record's `options`."""
-    shown = record.get("options")
-    if shown is None:
-        return option_order(item, seed)
+def _as_shown(record: Mapping[str, Any], asked: Asking, where: str) -> Asking:
+    """The asking with the order of the letters: the recipe's own, or that of the record's `options`."""
+    shown, item = record.get("options"), asked.item
+    if not shown:
+        return asked
     if not isinstance(shown, list) or Counter(map(str, shown)) != Counter(item.options):
         raise InputError(f"{where}: `options` are not those of item {item.id!r}; expected the same texts in any order")
     left = list(range(len(item.options)))
@@ -154,4 +185,4 @@ def _order(record: Mapping[str, Any], item: Item, seed: int, where: str) -> tupl
         index = next(i for i in left if item.options[i] == text)
         left.remove(index)
         order.append(index)
-    return tuple(order)
+    return replace(asked, shown=tuple(order))

@@ -23,7 +23,7 @@ from ch3ef.items import Item
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 RESULTS_FILE = "results.parquet"
 
 
@@ -49,7 +49,8 @@ class ResultRow:
         run_id: The run that asked.
         model: Name of the model, as the user gave it.
         recipe: Name of the recipe.
-        inferencer: How the answer was got: "ppl", "direct".
+        inferencer: How the answer was got: "ppl", "direct", "cot -> ppl" ...
+        metric: The rule that scored it: "accuracy", "counting" ...
         scenario: Name of the set of items.
         level: A1, A2, A3.
         dimension: helpful, honest, harmless; null on A1 and A2.
@@ -58,13 +59,13 @@ class ResultRow:
         item_id: The item.
         source_id: The item's name in the set that it comes from.
         pair: Id shared by an item and its twin, or null.
-        variant: How the item was asked ("plain").
+        variant: How the item was asked: "plain", "rotation:1", "ice:topk_text:2" ...
         image_group: Same for all items that show the same pictures.
         seed: The run's seed.
         outcome: One of `Outcome`.
         correct: Share of credit in [0, 1]; null unless answered.
-        n_options: Number of options; 0 for open questions.
-        chance: Share of the options that are right.
+        n_options: Number of options; 0 where none were shown or scored.
+        chance: Share of the options that are right; 0 without options.
         chosen: Index of the chosen option in the item's own order; null if none, or if options tie.
         gold: Indices of the right options.
         option_order: The order in which the options were shown or scored, as indices; null if none were.
@@ -74,6 +75,12 @@ class ResultRow:
         option_logprob_byte: Per option, per UTF-8 byte [nats].
         option_logprob_pmi: Per option, sum minus the sum without images [nats]; null unless asked for.
         option_tokens: Per option, number of tokens.
+        path_credit: Of options in a tree: share of consecutive levels right from the root; null without a tree.
+        target: Of answers in the model's own words, what is right: captions, a count, boxes ("x1 y1 x2 y2 label"), yes
+            or no; null where options are chosen among.
+        answer: Of such answers, what was read from the reply, in the form of `target` (boxes one a line); null if
+            nothing.
+        reasoning: What the model said or thought before its answer; null if nothing.
         reply: What the model said; null where only likelihoods were asked for.
         error: What went wrong; null unless the outcome is "error".
         judge: The judge model, or null.
@@ -91,6 +98,7 @@ class ResultRow:
     model: str
     recipe: str
     inferencer: str
+    metric: str
     scenario: str
     level: str
     dimension: str | None
@@ -115,6 +123,10 @@ class ResultRow:
     option_logprob_byte: list[float] | None = None
     option_logprob_pmi: list[float] | None = None
     option_tokens: list[int] | None = None
+    path_credit: float | None = None
+    target: list[str] | None = None
+    answer: str | None = None
+    reasoning: str | None = None
     reply: str | None = None
     error: str | None = None
     judge: str | None = None
@@ -137,8 +149,13 @@ class ResultRow:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def item_columns(item: Item) -> dict[str, Any]:
-    """The columns of a row that follow from the item alone."""
+def item_columns(item: Item, *, options: bool = True) -> dict[str, Any]:
+    """The columns of a row that follow from the item alone.
+
+    Args:
+        item: The item.
+        options: Whether the recipe chooses among its options.
+    """
     return {
         "level": str(item.level),
         "dimension": item.dimension,
@@ -148,10 +165,20 @@ def item_columns(item: Item) -> dict[str, Any]:
         "source_id": item.source_id,
         "pair": item.pair,
         "image_group": item.image_group,
-        "n_options": len(item.options),
-        "chance": item.chance,
-        "gold": list(item.gold),
+        "n_options": len(item.options) if options else 0,
+        "chance": item.chance if options else 0.0,
+        "gold": list(item.gold) if options else [],
     }
+
+
+def shots_of(variant: str) -> str:
+    """The part of a variant that says which examples stood in front; empty for none.
+
+    Example:
+        >>> shots_of("rotation:1+ice:topk_text:2"), shots_of("plain")
+        ('ice:topk_text:2', '')
+    """
+    return next((part for part in variant.split("+") if part.startswith("ice:")), "")
 
 
 def row_from_json(line: str) -> ResultRow:
@@ -229,6 +256,7 @@ _RULES: dict[str, Callable[[ResultRow], bool]] = {
         _share(r.correct) and (r.correct is not None) == (r.outcome == Outcome.ANSWERED)
     ),
     "`confidence` must be a share in [0, 1]": lambda r: _share(r.confidence),
+    "`path_credit` must be a share in [0, 1]": lambda r: _share(r.path_credit),
     "`chance` must be a share in [0, 1]": lambda r: _share(r.chance),
     "`chosen` must be an index into the options": lambda r: r.chosen is None or 0 <= r.chosen < r.n_options,
     "`gold` must hold indices into the options": lambda r: all(0 <= g < max(1, r.n_options) for g in r.gold),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError
+from ch3ef.measures import measure
 from ch3ef.pairs import summarise_pairs
 from ch3ef.results import RESULTS_FILE, ResultRow, RowKey, row_from_json, write_rows, write_whole
 from ch3ef.summary import summarise
@@ -153,8 +154,9 @@ def _read_finished(file: Path) -> list[ResultRow]:
 
 
 def summary_record(rows: Sequence[ResultRow]) -> dict[str, Any]:
-    """Accuracies of groups, and of pairs where twins were asked, as plain data."""
+    """Accuracies of groups, of pairs where twins were asked, and further measures, as plain data."""
     return {
         "groups": [group.to_record() for group in summarise(rows)],
         "pairs": [pairs.to_record() for pairs in summarise_pairs(rows)],
+        "measures": [found.to_record() for found in measure(rows)],
     }

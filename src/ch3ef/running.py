@@ -1,4 +1,4 @@
-"""Runs: models x scenarios x recipes in one folder, resumable at any moment.
+"""Runs: models x (scenarios as recipes ask them) in one folder, resumable at any moment.
 
 A run's folder holds `run.json` (what is asked), `finished.jsonl` (a row the moment its item is finished),
 `logs/` (Inspect's logs, for its viewer) and, at the end, `results.parquet` and `summary.json`.
@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ch3ef.errors import InputError, RunError
-from ch3ef.items import Item
 from ch3ef.models.names import ModelName, fingerprint
+from ch3ef.parts import Part
+from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.recipe import Recipe, direct_counterpart
 from ch3ef.results import Outcome, ResultRow, RowKey
 from ch3ef.run_folder import RunFolder, open_run_folder
-from ch3ef.scenarios import Scenario
 
 if TYPE_CHECKING:
     from inspect_ai import Task
@@ -32,16 +32,14 @@ class RunPlan:
 
     Attributes:
         models: The models, in the order of the tables.
-        scenarios: The sets of items.
-        recipes: How each item is asked.
+        parts: What each is asked.
         seed: Seeds the option order and whatever else is drawn for an item.
         limit: Items per scenario; None for all.
         max_connections: Requests under way at once per served model; None for Inspect's own default.
     """
 
     models: tuple[ModelName, ...]
-    scenarios: tuple[Scenario, ...]
-    recipes: tuple[Recipe, ...]
+    parts: tuple[Part, ...]
     seed: int = 0
     limit: int | None = None
     max_connections: int | None = None
@@ -51,25 +49,22 @@ class RunPlan:
         return {
             "models": [model.text for model in self.models],
             "checkpoints": {model.text: fingerprint(model) for model in self.models},
-            "recipes": {recipe.name: recipe.version for recipe in self.recipes},
-            "scenarios": {scenario.name: scenario.version for scenario in self.scenarios},
+            "recipes": {part.recipe.name: part.recipe.version for part in self.parts},
+            "scenarios": {part.scenario.name: part.scenario.version for part in self.parts},
+            "parts": [[part.scenario.name, part.recipe.name, part.pool] for part in self.parts],
             "seed": self.seed,
             "limit": self.limit,
         }
 
-    def with_scenarios(self, scenarios: tuple[Scenario, ...]) -> RunPlan:
-        """The same plan over other items."""
-        return replace(self, scenarios=scenarios)
-
     def row_keys(self) -> Iterator[RowKey]:
         """Keys of all rows that the run is to give, in the order of the tables."""
-        for model, scenario, recipe in product(self.models, self.scenarios, self.recipes):
-            for item in scenario.items:
-                yield self.key(model, scenario, recipe, item)
+        for model, part in product(self.models, self.parts):
+            for asked in part.askings:
+                yield self.key(model, part, asked)
 
-    def key(self, model: ModelName, scenario: Scenario, recipe: Recipe, item: Item) -> RowKey:
-        """Key of the row of one item."""
-        return (model.text, recipe.name, scenario.name, item.id, "plain", self.seed)
+    def key(self, model: ModelName, part: Part, asked: Asking) -> RowKey:
+        """Key of the row of one item, asked once."""
+        return (model.text, part.recipe.name, part.scenario.name, asked.item.id, asked.variant.name, self.seed)
 
 
 class Watcher(Protocol):
@@ -82,22 +77,22 @@ class Watcher(Protocol):
         """An item is finished and kept."""
 
 
-def check_plan(plan: RunPlan) -> None:
+def check_names(models: Sequence[ModelName], recipes: Sequence[Recipe], scenarios: Sequence[str]) -> None:
     """Refuse what cannot work before anything is loaded or asked.
 
     Raises:
         InputError: A repeated name, or a model that cannot report likelihoods under a recipe that needs them.
     """
     for kind, names in (
-        ("model", [model.text for model in plan.models]),
-        ("recipe", [recipe.name for recipe in plan.recipes]),
-        ("scenario", [scenario.name for scenario in plan.scenarios]),
+        ("model", [model.text for model in models]),
+        ("recipe", [recipe.name for recipe in recipes]),
+        ("scenario", list(scenarios)),
     ):
         repeated = next((name for name in names if names.count(name) > 1), None)
         if repeated is not None:
             raise InputError(f"{kind} {repeated!r} is given twice; expected each once")
-    needing = [recipe.name for recipe in plan.recipes if recipe.inferencer == "ppl"]
-    for model in plan.models:
+    needing = [recipe.name for recipe in recipes if recipe.likelihoods]
+    for model in models:
         if needing and not model.scores_options:
             raise InputError(
                 f"model {model.text!r}: {model.provider} does not report the likelihood of given answers, which recipe "
@@ -125,7 +120,8 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
         InputError: The plan cannot work, or the folder belongs to another run.
         RunError: A task could not go on; what was finished is kept.
     """
-    check_plan(plan)
+    recipes = {part.recipe.name: part.recipe for part in plan.parts}
+    check_names(plan.models, list(recipes.values()), list({part.scenario.name for part in plan.parts}))
     with open_run_folder(out, plan.facts()) as folder:
         # An item without a reply is not finished: it is asked again.
         done = {row.key for row in folder.rows if row.outcome != Outcome.ERROR}
@@ -138,19 +134,18 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One model's remaining items of one scenario under one recipe."""
+    """What one model is still to be asked of one part."""
 
     model: ModelName
-    scenario: Scenario
-    recipe: Recipe
-    items: tuple[Item, ...]
+    part: Part
+    askings: tuple[Asking, ...]
 
 
 def _jobs(plan: RunPlan, done: set[RowKey]) -> Iterator[_Job]:
-    for model, scenario, recipe in product(plan.models, plan.scenarios, plan.recipes):
-        items = tuple(item for item in scenario.items if plan.key(model, scenario, recipe, item) not in done)
-        if items:
-            yield _Job(model, scenario, recipe, items)
+    for model, part in product(plan.models, plan.parts):
+        left = tuple(asked for asked in part.askings if plan.key(model, part, asked) not in done)
+        if left:
+            yield _Job(model, part, left)
 
 
 def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
@@ -221,11 +216,11 @@ def _task(plan: RunPlan, job: _Job, model: Model, run_id: str) -> Task:
     from ch3ef.recipes.tasks import inspect_task
 
     task = inspect_task(
-        job.items,
-        job.recipe,
+        job.askings,
+        job.part.recipe,
         seed=plan.seed,
-        scenario=job.scenario.name,
-        scenario_version=job.scenario.version,
+        scenario=job.part.scenario.name,
+        scenario_version=job.part.scenario.version,
         facts={"model": job.model.text, "run_id": run_id},
     )
     task.model = model

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ch3ef.results import Outcome, ResultRow
+from ch3ef.results import Outcome, ResultRow, shots_of
 from ch3ef.stats.intervals import Interval, macro_interval, share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
 
@@ -24,14 +24,19 @@ class GroupSummary:
         model: The model.
         recipe: The recipe.
         scenario: The set of items.
+        variant: With how many examples in front: "ice:topk_text:2"; "" for none. Rotations and phrasings of an item
+            count together.
+        metric: What the credit is: "accuracy", "yes-no"; of open answers "captions" (ROUGE-L), "counting" (exact),
+            "detection" (F1 of the boxes).
         by: What the items were grouped by.
         group: The group; "all" for the whole set. Domains and tasks carry their parents: "honest / sycophancy".
-        n: Items asked.
+        n: Answers asked for.
         accuracy: Mean credit, non-answers counted wrong.
         accuracy_answered: Mean credit of the answered items alone; None if there is none.
         accuracy_best_case: Mean credit if every non-answer had been right: the upper bound.
         chance: What guessing scores.
-        corrected: (accuracy - chance) / (1 - chance), chance taken as known; None where every option is right.
+        corrected: (accuracy - chance) / (1 - chance), chance taken as known; None where every option is right, and for
+            open answers.
         macro_task: Mean over tasks; None for a single task.
         macro_domain: Mean over domains; None within a single domain.
         outcomes: Items per outcome.
@@ -40,6 +45,8 @@ class GroupSummary:
     model: str
     recipe: str
     scenario: str
+    variant: str
+    metric: str
     by: By
     group: str
     n: int
@@ -67,13 +74,13 @@ def summarise(rows: Sequence[ResultRow]) -> list[GroupSummary]:
         rows: Rows of one or several runs; models, recipes and scenarios keep the order of first appearance.
 
     Returns:
-        One summary per model x recipe x scenario x group, the whole first.
+        One summary per model x recipe x scenario x number of examples x group, the whole first.
 
     Source: METRICS, "Accuracy on Ch3Ef".
     """
-    blocks: dict[tuple[str, str, str], list[ResultRow]] = {}
+    blocks: dict[tuple[str, str, str, str], list[ResultRow]] = {}
     for row in rows:
-        blocks.setdefault((row.model, row.recipe, row.scenario), []).append(row)
+        blocks.setdefault((row.model, row.recipe, row.scenario, shots_of(row.variant)), []).append(row)
     return [_summary(by, group, members) for block in blocks.values() for by, group, members in _groups(block)]
 
 
@@ -111,11 +118,14 @@ def _summary(by: By, group: str, rows: list[ResultRow]) -> GroupSummary:
     answered = [row for row in rows if row.outcome == Outcome.ANSWERED]
     accuracy = _share(credit, rows)
     chance = float(np.mean([row.chance for row in rows]))
+    choices = rows[0].n_options > 0
     first = rows[0]
     return GroupSummary(
         model=first.model,
         recipe=first.recipe,
         scenario=first.scenario,
+        variant=shots_of(first.variant),
+        metric=first.metric,
         by=by,
         group=group,
         n=len(rows),
@@ -123,7 +133,7 @@ def _summary(by: By, group: str, rows: list[ResultRow]) -> GroupSummary:
         accuracy_answered=_share([row.correct or 0.0 for row in answered], answered) if answered else None,
         accuracy_best_case=float(credit.sum() + len(rows) - len(answered)) / len(rows),
         chance=chance,
-        corrected=_corrected(accuracy, chance),
+        corrected=_corrected(accuracy, chance) if choices else None,
         macro_task=_macro(credit, rows, lambda row: f"{row.domain} / {row.task}"),
         macro_domain=_macro(credit, rows, lambda row: row.domain),
         outcomes=_outcomes(rows),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from rich.table import Table
 
+from ch3ef.measures import Measure
 from ch3ef.pairs import PairSummary
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval
@@ -14,16 +15,32 @@ from ch3ef.summary import By, GroupSummary
 INTERVAL_WIDTH = len("100.0 [100.0, 100.0]") + 2
 """Characters of a column of intervals with its gap."""
 
-Block = tuple[str, str]
-"""Scenario and recipe: what is printed under one heading."""
+Block = tuple[str, str, str]
+"""Scenario, recipe and examples in front: what is printed under one heading."""
+
+CREDITS = {
+    "captions": "mean ROUGE-L",
+    "counting": "exact counts",
+    "detection": "mean F1 of boxes at IoU 0.5",
+}
+"""What the credit is called where it is not accuracy."""
 
 
 def blocks(summaries: Sequence[GroupSummary]) -> dict[Block, list[GroupSummary]]:
-    """Summaries by scenario and recipe, in order of first appearance."""
+    """Summaries by scenario, recipe and examples, in order of first appearance."""
     found: dict[Block, list[GroupSummary]] = {}
     for summary in summaries:
-        found.setdefault((summary.scenario, summary.recipe), []).append(summary)
+        found.setdefault((summary.scenario, summary.recipe, summary.variant), []).append(summary)
     return found
+
+
+def heading(summaries: Sequence[GroupSummary]) -> str:
+    """What is printed above a block."""
+    first = summaries[0]
+    recipe = f"{first.recipe} ({first.variant})" if first.variant else first.recipe
+    credit = CREDITS.get(first.metric, "accuracy")
+    chance = f"; chance is {100 * first.chance:.1f}" if first.metric not in CREDITS else ""
+    return f"{first.scenario}, {recipe}: {credit} in percent [95 % interval]{chance}"
 
 
 def percent(interval: Interval | None) -> str:
@@ -42,7 +59,8 @@ def overall_table(summaries: Sequence[GroupSummary], width: int) -> Table:
     """One row per model: accuracy, the same corrected for chance, means over tasks and domains; as many as fit."""
     whole = [summary for summary in summaries if summary.by == "overall"]
     label = max(len(summary.model) for summary in whole)
-    columns = ("accuracy", "chance-corrected", "mean of tasks", "mean of domains")
+    credit = CREDITS.get(whole[0].metric, "accuracy")
+    columns = (credit, "chance-corrected", "mean of tasks", "mean of domains")
     fitting = max(1, min(len(columns), (width - label - 7) // INTERVAL_WIDTH))
     table = _table("model", "n", *columns[:fitting])
     for summary in whole:
@@ -68,13 +86,14 @@ def pair_tables(summaries: Sequence[PairSummary], kinds: Collection[str]) -> Ite
     shown: dict[Block, list[PairSummary]] = {}
     for summary in summaries:
         if summary.by in kinds:
-            shown.setdefault((summary.scenario, summary.recipe), []).append(summary)
-    for (scenario, recipe), own in shown.items():
+            shown.setdefault((summary.scenario, summary.recipe, summary.variant), []).append(summary)
+    for (scenario, recipe, variant), own in shown.items():
         table = _table("model", "", "pairs", "both right", "item right", "twin right", "chance of both")
         for summary in own:
             shares = (f"{100 * share:.1f}" for share in (summary.item, summary.twin, summary.chance))
             table.add_row(summary.model, summary.group, str(summary.n), percent(summary.both), *shares)
-        yield f"{scenario} and its contrast twins, {recipe}: both right in percent [95 % interval]", table
+        asked_by = f"{recipe} ({variant})" if variant else recipe
+        yield f"{scenario} and its contrast twins, {asked_by}: both right in percent [95 % interval]", table
 
 
 def group_tables(summaries: Sequence[GroupSummary], kinds: Collection[By], width: int) -> Iterator[Table]:
@@ -130,3 +149,47 @@ def _table(first: str, *others: str) -> Table:
     for name in others:
         table.add_column(name, justify="right", overflow="fold")
     return table
+
+
+NUMBERS = {"mae", "rmse", "mae_ref", "relative_error", "cider", "mme_score", "mme_sum", "aurc", "brier",
+           "brier_reliability", "brier_resolution", "brier_uncertainty"}  # fmt: skip
+"""Measures that are printed as they are; the others are shares, in percent."""
+
+
+def measure_tables(measures: Sequence[Measure], width: int, *, groups: bool = False) -> Iterator[Table]:
+    """Measures of one block, models side by side, as many as the width holds per table.
+
+    Args:
+        measures: Of one scenario and recipe.
+        width: Characters of a line.
+        groups: Whether parts of the items are shown too, or the whole alone.
+    """
+    shown = [found for found in measures if groups or found.group == "all"]
+    cells = {(found.model, found.name, found.group): found for found in shown}
+    names = list(dict.fromkeys((found.name, found.group) for found in shown))
+    models = list(dict.fromkeys(found.model for found in measures))
+    if not names:
+        return
+    label = max(len(_measure_label(*name)) for name in names)
+    per_table = max(1, (width - label) // max(INTERVAL_WIDTH, *(len(model) + 2 for model in models)))
+    for start in range(0, len(models), per_table):
+        table = _table("", *models[start : start + per_table])
+        for name in names:
+            own = (cells.get((model, *name)) for model in models[start : start + per_table])
+            table.add_row(_measure_label(*name), *map(_figure, own))
+        yield table
+
+
+def _measure_label(name: str, group: str) -> str:
+    return name if group == "all" else f"{name}, {group}"
+
+
+def _figure(found: Measure | None) -> str:
+    if found is None or found.value is None:
+        return "-"
+    if found.low is not None and found.high is not None:
+        interval = Interval(found.value, found.low, found.high, "")
+        if found.name not in NUMBERS:
+            return percent(interval)
+        return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]"
+    return f"{found.value:.3g}" if found.name in NUMBERS else f"{100 * found.value:.1f}"

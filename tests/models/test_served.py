@@ -18,6 +18,7 @@ from ch3ef.models.names import parse_model_name
 from ch3ef.models.opening import open_model, option_scorer
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.served import option_sum
+from ch3ef.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.running import RunPlan, run
 from ch3ef.scenarios.scenario import scenario_of
@@ -102,7 +103,7 @@ def test_a_whole_run_over_the_wire_format(
 ) -> None:
     items = [make_item(n, images=(picture(n),)) for n in range(4)]
     names = (f"vllm/tiny?base_url={url}", f"ch3ef-hf/{checkpoint}")
-    plan = RunPlan(tuple(map(parse_model_name, names)), (scenario_of("test", items),), (recipe_named("human-value"),))
+    plan = RunPlan(tuple(map(parse_model_name, names)), (part_of(scenario_of("test", items), recipe_named("human-value")),))
     rows = run(plan, tmp_path / "run", Silent())
     served, local = rows[:4], rows[4:]
     assert [row.chosen for row in served] == [row.chosen for row in local]

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from ch3ef.errors import InputError
+from ch3ef.recipes.asking import askings
+from ch3ef.recipes.examples import Shots
+from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.recipe import RECIPES, recipe_named
 from ch3ef.recipes.recipe_files import FILES
+from tests.conftest import make_item
 
 Write = Callable[[str], str]
 
@@ -36,6 +40,21 @@ def test_a_recipe_of_one_s_own(write: Write) -> None:
     assert recipe_named(recipe.source) == recipe
 
 
+def test_words_of_one_s_own(write: Write) -> None:
+    path = write("name: short\ninferencer: direct\nquery: '{question} Pick: {options}'\n")
+    item = make_item(question="Which {options}?")
+    asked = askings([item], recipe_named(path), seed=0)[0]
+    text = instruct(asked, recipe_named(path)).messages[-1].text
+    # Braces within the question stay as they are.
+    assert text.startswith("Which {options}? Pick: A. ")
+
+
+def test_examples_and_shots(write: Write) -> None:
+    path = write("name: many\ninferencer: ppl\nexamples: {retriever: random, shots: [0, 4]}\n")
+    recipe = recipe_named(path)
+    assert (recipe.examples, recipe.shots) == (Shots("random", 4), (0, 4))
+
+
 def test_another_content_is_another_version(write: Write) -> None:
     text = "name: short\ninferencer: direct\nmax_tokens: {}\n"
     versions = [recipe_named(write(text.format(tokens))).version for tokens in (64, 65, 64)]
@@ -47,12 +66,44 @@ def test_another_content_is_another_version(write: Write) -> None:
     ("text", "says"),
     [
         ("inferencer: ppl\n", "key 'name' is missing"),
-        ("name: a\ninferencer: guess\n", "inferencer: Input should be 'ppl' or 'direct'; found 'guess'"),
+        ("name: a\ninferencer: guess\n", "inferencer: Input should be 'ppl', 'direct', 'cot', 'cot -> ppl'"),
         ("name: a\ninferencer: ppl\nprefix: x\n", "unknown key 'prefix'; known: name, inferencer, metric"),
         ("name: a\ninferencer: ppl\nmax_tokens: 9\n", "max_tokens does nothing with inferencer ppl; remove it"),
         ("name: a\ninferencer: direct\npmi: true\n", "pmi does nothing with inferencer direct; remove it"),
         ("name: a\ninferencer: direct\nmax_tokens: 0\n", "max_tokens: Input should be greater than or equal to 1"),
         ("name: a\ninferencer: direct\nmax_tokens: many\n", "max_tokens: Input should be a valid integer"),
+        (
+            "name: a\ninferencer: direct\nmetric: captions\nbox_scale: 100\n",
+            "box_scale does nothing with metric captions",
+        ),
+        (
+            "name: a\ninferencer: ppl\nmetric: detection\n",
+            "metric detection reads a reply; expected inferencer direct or",
+        ),
+        (
+            "name: a\ninferencer: direct\nmetric: counting\nrotations: true\n",
+            "rotations do nothing with metric counting",
+        ),
+        (
+            "name: a\ninferencer: ppl\nrotations: true\n",
+            "rotations do nothing where options are not shown; add letters",
+        ),
+        ("name: a\ninferencer: ppl -> ppl\nletters: true\n", "letters does nothing with inferencer ppl -> ppl"),
+        ("name: a\ninferencer: ppl -> ppl\nexamples: {retriever: fixed, shots: 2}\n", "examples does nothing with"),
+        ("name: a\ninferencer: cot\nanswer_prefix: So\n", "answer_prefix does nothing with inferencer cot; remove it"),
+        ("name: a\ninferencer: ppl\nexamples: {retriever: nearest, shots: 2}\n", "examples.retriever: Input should be"),
+        ("name: a\ninferencer: ppl\nexamples: {retriever: fixed, shots: 9}\n", "shots [9]; expected different numbers"),
+        ("name: a\ninferencer: ppl\nexamples: {retriever: fixed, shots: [0]}\n", "shots [0]; expected"),
+        (
+            "name: a\ninferencer: ppl\nexamples: {retriever: fixed, shots: 1, encoder: clip}\n",
+            "encoder does nothing with retriever fixed",
+        ),
+        (
+            "name: a\ninferencer: ppl\nexamples: {retriever: fixed, shots: 1, k: 2}\n",
+            "unknown key 'examples.k'; known: r",
+        ),
+        ("name: a\ninferencer: ppl\nquery: fancy\n", "query 'fancy'; expected one of standard, labelled"),
+        ("name: a\ninferencer: direct\nquery: 'Choose: {question}'\n", "query 'Choose: {question}' lacks {options}"),
         ("name: My Recipe\ninferencer: ppl\n", "name: String should match pattern"),
         ("name: human-value\ninferencer: ppl\n", "the name 'human-value' is taken by a recipe of the package"),
         ("name: [\n", "is not YAML ("),

@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from ch3ef.items import option_order
 from ch3ef.models.option_likelihood import OptionLikelihood
+from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.recipe import RECIPES, recipe_named
 from ch3ef.recipes.scoring import score_likelihoods, score_reply
 from ch3ef.results import Outcome
 from tests.conftest import make_item
+
+DIRECT = recipe_named("human-value-direct")
 
 
 def likelihoods(*means: float, tokens: int = 2) -> list[OptionLikelihood]:
@@ -69,10 +72,10 @@ def test_pmi_is_kept_in_the_items_own_order() -> None:
 
 
 def test_letters_are_read_in_the_order_shown() -> None:
-    item = make_item(gold=(3,))
-    assert score_reply(item, (2, 3, 0, 1), "B").correct == 1.0
-    assert score_reply(item, (2, 3, 0, 1), "C").chosen == 0
-    assert score_reply(item, (2, 3, 0, 1), "a yellow fish").correct == 1.0
+    asked = Asking(make_item(gold=(3,)), shown=(2, 3, 0, 1))
+    assert score_reply(asked, DIRECT, "B").correct == 1.0
+    assert score_reply(asked, DIRECT, "C").chosen == 0
+    assert score_reply(asked, DIRECT, "a yellow fish").correct == 1.0
 
 
 @pytest.mark.parametrize(
@@ -81,7 +84,7 @@ def test_letters_are_read_in_the_order_shown() -> None:
      ("Let me look at the picture first. There is", True, "truncated")],
 )  # fmt: skip
 def test_what_commits_to_nothing_is_not_scored(reply: str, truncated: bool, outcome: str) -> None:
-    scored = score_reply(make_item(), (0, 1, 2, 3), reply, truncated=truncated)
+    scored = score_reply(Asking(make_item()), DIRECT, reply, truncated=truncated)
     assert (scored.outcome, scored.correct, scored.chosen) == (outcome, None, None)
 
 
@@ -100,8 +103,8 @@ def test_another_seed_is_another_order_and_the_same_seed_the_same() -> None:
 
 def test_ppl_shows_the_question_alone_and_direct_the_options_too() -> None:
     item = make_item()
-    assert instruct(item, recipe_named("human-value"), 0).messages[-1].text == "What is shown?"
-    instruction = instruct(item, recipe_named("human-value-direct"), 0)
+    assert instruct(Asking(item), recipe_named("human-value")).messages[-1].text == "What is shown?"
+    instruction = instruct(Asking(item), DIRECT)
     text = instruction.messages[-1].text
     assert text.startswith("What is shown?\nOptions:\nA. ")
     assert all(f"{letter}. {option}" in text for letter, option in zip("ABCD", instruction.options, strict=True))

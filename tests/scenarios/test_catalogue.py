@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ch3ef.errors import InputError
+from ch3ef.recipes.recipe import NAMES
 from ch3ef.scenarios import SCENARIOS, load_scenario
 from ch3ef.scenarios.cache import default_cache
 
@@ -19,21 +20,20 @@ def refusal(name: str, cache: Path) -> str:
 
 
 def test_names_differ_and_every_loader_is_there() -> None:
-    assert [row.name for row in SCENARIOS] == [
-        "ch3ef-gen",
-        "ch3ef-gen-twins",
-        "semantics-gen",
-        "logic-gen",
-        "ch3ef",
-        "ch3ef-v0",
-    ]
+    names = [row.name for row in SCENARIOS]
+    assert names[:6] == ["ch3ef-gen", "ch3ef-gen-twins", "semantics-gen", "logic-gen", "ch3ef", "ch3ef-v0"]
+    assert names[6:] == [
+        "cifar10", "omnibenchmark", "voc2012", "flickr30k", "fsc147", "pope", "winoground", "scienceqa", "mmbench",
+        "seed-bench", "seed-bench-2", "mme", "mmmu",
+    ]  # fmt: skip
     for row in SCENARIOS:
+        assert row.recipe in ("", *NAMES)
         assert callable(pkgutil.resolve_name(row.loader))
         assert "\n" not in row.description
 
 
 def test_an_unknown_name(cache: Path) -> None:
-    known = "ch3ef, ch3ef-gen, ch3ef-gen-twins, ch3ef-v0, logic-gen, semantics-gen"
+    known = ", ".join(sorted(row.name for row in SCENARIOS))
     assert refusal("chef", cache) == f"unknown scenario 'chef'; did you mean 'ch3ef'? Known: {known}."
 
 

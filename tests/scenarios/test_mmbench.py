@@ -49,7 +49,7 @@ def test_each_question_once(cache: Path) -> None:
     assert (first.source_id, first.level, first.task) == ("241", "A2", "attribute_recognition")
     assert first.question == "The picture has two halves.\nWhich colour is at the top?"
     assert (first.options, first.gold) == (("red", "blue", "green", "yellow"), (0,))
-    assert first.details == {"group": "finegrained_perception (instance-level)"}
+    assert first.domain == "finegrained_perception (instance-level)"
     assert (second.question, second.options, second.gold) == ('Is it "day"\tor night?', ("day", "night"), (1,))
     assert (third.options, third.gold) == (("a pond, seen from above", "a wall", "a road"), (2,))
     assert scenario.notices == (

@@ -17,7 +17,7 @@ FOLDER = DATA / "mme"
 
 def test_two_questions_a_picture(cache: Path) -> None:
     items = load_mme(cache, dir=FOLDER).items
-    assert [(item.source_id, item.task, item.details["group"]) for item in items] == [
+    assert [(item.source_id, item.task, item.domain) for item in items] == [
         ("artwork/10002.jpg/1", "artwork", "perception"),
         ("artwork/10002.jpg/2", "artwork", "perception"),
         ("OCR/0001.jpg/1", "OCR", "perception"),

@@ -46,7 +46,7 @@ def test_the_questions_with_options(cache: Path) -> None:
     assert (one.source_id, one.level, one.task) == ("validation_Art_1", "A2", "Art")
     assert one.question == "Which colour is above in (picture 1)?"
     assert (one.options, one.gold) == (("red", "blue", "it's white"), (0,))
-    assert one.details == {"group": "Art and Design"}
+    assert one.domain == "Art and Design"
     assert several.question == "(picture 1) Which one is its mirror image?"
     assert (several.options, several.gold) == (("(picture 2)", "(picture 3)"), (1,))
     stored = table("Art").to_pylist()[1]

@@ -20,16 +20,15 @@ FOLDER = DATA / "scienceqa"
 def test_questions_with_a_picture(cache: Path) -> None:
     scenario = load_scienceqa(cache, dir=FOLDER)
     first, second = scenario.items
-    assert (first.source_id, first.level, first.domain, first.task) == ("7", "A2", "science", "physics")
+    assert (first.source_id, first.level, first.domain, first.task) == ("7", "A2", "natural science", "physics")
     assert first.question == "Red parts are warm and blue parts are cold.\nWhich part is warmer?"
     assert (first.options, first.gold) == (("the upper part", "the lower part", "neither"), (0,))
     assert first.images[0].path == FOLDER / "images/test/7/image.png"
     assert first.details == {
-        "group": "natural science",
         "lecture": "Colours can stand for temperatures.",
         "solution": "The upper part is red. Red parts are warm.",
     }
-    assert (second.question, second.details) == ("Which flag is shown?", {"group": "social science"})
+    assert (second.question, second.domain) == ("Which flag is shown?", "social science")
     assert scenario.notices == ("scienceqa: 1 of 3 questions left out: those without a picture",)
     check_pictures(scenario.items)
 

@@ -43,7 +43,8 @@ def test_version_2_has_several_pictures_a_question(cache: Path) -> None:
     assert interleaved.task == "In-Context Captioning"
     assert interleaved.question == "(picture 1): The wall is red. (picture 2): The wall is blue. (picture 3):"
     assert len(interleaved.images) == 3
-    assert interleaved.details == {"group": "Interleaved Image & Text Comprehension", "level": "L2"}
+    assert interleaved.domain == "Interleaved Image & Text Comprehension"
+    assert interleaved.details == {"level": "L2"}
     assert scenario.notices == (
         "seed-bench-2: 1 of 5 questions left out: those of the kind 'Video'",
         "seed-bench-2: 1 of 5 questions left out: those of the kind 'Image Generation'",

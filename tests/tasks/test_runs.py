@@ -17,9 +17,10 @@ from ch3ef.errors import InputError
 from ch3ef.items import ImageRef
 from ch3ef.models.names import parse_model_name
 from ch3ef.pairs import summarise_pairs
+from ch3ef.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
-from ch3ef.running import RunPlan, check_plan, run
+from ch3ef.running import RunPlan, check_names, run
 from ch3ef.scenarios import Scenario, load_scenario
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.stats.intervals import wilson
@@ -45,7 +46,8 @@ class Silent:
 
 def plan_of(scenario: Scenario, *models: str, recipes: tuple[str, ...] = RECIPES) -> RunPlan:
     return RunPlan(
-        tuple(parse_model_name(model) for model in models), (scenario,), tuple(recipe_named(name) for name in recipes)
+        tuple(parse_model_name(model) for model in models),
+        tuple(part_of(scenario, recipe_named(name)) for name in recipes),
     )
 
 
@@ -101,8 +103,8 @@ def test_reference_answerers_land_on_theory_on_the_generated_sets(tmp_path: Path
     blind = ("first", "longest", "blind")
     models = tuple(parse_model_name(f"reference/{name}") for name in ("oracle", "anti-oracle", *blind))
     names = ("semantics-gen", "logic-gen", "ch3ef-gen", "ch3ef-gen-twins")
-    scenarios = tuple(load_scenario(name, limit=400) for name in names)
-    rows = run(RunPlan(models, scenarios, (recipe_named("human-value"),)), tmp_path / "run", Silent())
+    parts = tuple(part_of(load_scenario(name, limit=400), recipe_named("human-value")) for name in names)
+    rows = run(RunPlan(models, parts), tmp_path / "run", Silent())
     assert len(rows) == len(models) * (200 + 200 + 400 + 400)
     for group in summarise(rows):
         name = group.model.removeprefix("reference/")
@@ -232,7 +234,7 @@ def test_a_model_without_likelihoods_is_refused_before_anything(scenario: Scenar
         run(plan, tmp_path / "run", Silent())
     assert not (tmp_path / "run").exists()
     with pytest.raises(InputError, match="is given twice"):
-        check_plan(plan_of(scenario, "reference/first", "reference/first"))
+        check_names([parse_model_name("reference/first")] * 2, [], [])
 
 
 def test_a_missing_key_is_one_line_before_any_request(

@@ -17,6 +17,7 @@ import pytest
 
 from ch3ef.items import ImageRef
 from ch3ef.models.names import parse_model_name
+from ch3ef.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome
 from ch3ef.running import RunPlan, run
@@ -74,8 +75,7 @@ def test_a_served_model_answers_items_with_pictures(
     with transformers_serve(checkpoint, tmp_path / "serve.log") as url:
         plan = RunPlan(
             (parse_model_name(f"openai-api/local/{checkpoint}?base_url={url}"),),
-            (scenario,),
-            (recipe_named("human-value-direct"),),
+            (part_of(scenario, recipe_named("human-value-direct")),),
         )
         rows = run(plan, tmp_path / "run", Silent())
     assert len(rows) == 3

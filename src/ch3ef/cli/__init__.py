@@ -15,18 +15,20 @@ from typing import TYPE_CHECKING
 import ch3ef
 from ch3ef.cli.arguments import (
     DEFAULT_RECIPE,
-    DEFAULT_SCENARIO,
     OneLineParser,
     add_command,
+    add_pool,
     add_scenario,
     positive,
     whole,
 )
 from ch3ef.cli.data import add_data_commands
-from ch3ef.cli.output import console, load, say
+from ch3ef.cli.output import console, load, load_part, say
 from ch3ef.errors import InputError, RunError
+from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
+    from ch3ef.recipes.recipe import Recipe
     from ch3ef.results import ResultRow
     from ch3ef.running import RunPlan
     from ch3ef.summary import By
@@ -80,7 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--model", action="append", required=True, metavar="M", help="PROVIDER/MODEL[?key=value]")
     add_scenario(run, repeatable=True)
     run.add_argument("--recipe", action="append", metavar="NAME|FILE.yaml",
-                     help=f"default {DEFAULT_RECIPE}; repeatable")  # fmt: skip
+                     help="default: the scenario's own; repeatable")  # fmt: skip
+    add_pool(run)
     run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
     run.add_argument("--limit", type=positive, metavar="N", help="ask N items per scenario, spread over its tasks")
     run.add_argument("--seed", type=whole, default=0, metavar="S", help="of option order and other draws (default 0)")
@@ -90,7 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     score = command("score", _score, "Score replies that were made elsewhere.")
     score.add_argument("--replies", type=Path, required=True, metavar="FILE", help="JSON lines: item_id, model, reply")
     add_scenario(score)
-    score.add_argument("--recipe", required=True, metavar="NAME")
+    score.add_argument("--recipe", required=True, metavar="NAME|FILE.yaml")
+    add_pool(score)
     score.add_argument("--out", type=Path, required=True, metavar="DIR")
     score.add_argument("--seed", type=whole, default=0, metavar="S", help="the seed of the prompts (default 0)")
 
@@ -139,19 +143,30 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
     """Names first: they cost nothing to check; then the items."""
     from ch3ef.models.names import parse_model_name
     from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.running import RunPlan, check_plan
+    from ch3ef.running import RunPlan, check_names
 
-    names = RunPlan(
-        models=tuple(parse_model_name(name) for name in arguments.model),
-        scenarios=(),
-        recipes=tuple(recipe_named(name) for name in arguments.recipe or [DEFAULT_RECIPE]),
-        seed=arguments.seed,
-        limit=arguments.limit,
-        max_connections=arguments.max_connections,
+    models = tuple(parse_model_name(name) for name in arguments.model)
+    asked = _asked(arguments.scenario or [], [recipe_named(name) for name in arguments.recipe or []])
+    recipes = {recipe.name: recipe for _, recipe in asked}
+    check_names(models, [recipe_named(name) for name in arguments.recipe or []] or list(recipes.values()),
+                arguments.scenario or [])  # fmt: skip
+    scenarios = {name: load(name, arguments.limit) for name in dict.fromkeys(name for name, _ in asked)}
+    parts = tuple(
+        load_part(name, recipe, arguments.seed, pool=arguments.pool, scenario=scenarios[name]) for name, recipe in asked
     )
-    check_plan(names)
-    scenarios = tuple(load(name, arguments.limit) for name in arguments.scenario or [DEFAULT_SCENARIO])
-    return names.with_scenarios(scenarios)
+    return RunPlan(models, parts, arguments.seed, arguments.limit, arguments.max_connections)
+
+
+def _asked(scenarios: Sequence[str], recipes: Sequence[Recipe]) -> list[tuple[str, Recipe]]:
+    """Which scenario is asked by which recipe: all by all, or each by its own where only one kind is named."""
+    from ch3ef.recipes.recipe import recipe_named
+    from ch3ef.scenarios.catalogue import default_recipe
+
+    if scenarios and recipes:
+        return [(scenario, recipe) for scenario in scenarios for recipe in recipes]
+    if recipes:
+        return [(recipe.scenario or DEFAULT_SCENARIO, recipe) for recipe in recipes]
+    return [(name, recipe_named(default_recipe(name) or DEFAULT_RECIPE)) for name in scenarios or [DEFAULT_SCENARIO]]
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -219,15 +234,16 @@ def _dry_run(plan: RunPlan) -> int:
 
 def _score(arguments: argparse.Namespace) -> int:
     from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.replies import score_replies
+    from ch3ef.replies import check_replies, score_replies
     from ch3ef.run_folder import write_results
 
     recipe = recipe_named(arguments.recipe)
     out: Path = arguments.out
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise InputError(f"{out}: is not empty; expected a new or empty folder for the scores")
-    scenario = load(arguments.scenario or DEFAULT_SCENARIO)
-    rows = score_replies(arguments.replies, scenario, recipe, arguments.seed)
+    check_replies(recipe)
+    part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool)
+    rows = score_replies(arguments.replies, part, arguments.seed)
     write_results(rows, out)
     _print_summary(rows, ("dimension",))
     print(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
@@ -250,19 +266,26 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _print_summary(rows: Sequence[ResultRow], kinds: Sequence[By]) -> None:
     """Accuracies of the whole and of the given kinds of groups."""
+    from ch3ef.measures import measure
     from ch3ef.pairs import summarise_pairs
     from ch3ef.summary import summarise
-    from ch3ef.tables import blocks, group_tables, outcome_table, overall_table, pair_tables
+    from ch3ef.tables import blocks, group_tables, heading, measure_tables, outcome_table, overall_table, pair_tables
 
     screen = console()
-    for (scenario, recipe), summaries in blocks(summarise(rows)).items():
-        chance = f"chance is {100 * summaries[0].chance:.1f}"
-        heading = f"{scenario}, {recipe}: accuracy in percent [95 % interval]; {chance}"
-        screen.print("\n" + heading, style="bold", markup=False, highlight=False)
+    measured = measure(rows)
+    for block, summaries in blocks(summarise(rows)).items():
+        screen.print("\n" + heading(summaries), style="bold", markup=False, highlight=False)
         overall = overall_table(summaries, screen.width)
-        for table in (overall, outcome_table(summaries), *group_tables(summaries, kinds, screen.width)):
+        own = [found for found in measured if (found.scenario, found.recipe, found.variant) == block]
+        tables = (
+            overall,
+            outcome_table(summaries),
+            *measure_tables(own, screen.width, groups="task" in kinds),
+            *group_tables(summaries, kinds, screen.width),
+        )
+        for table in tables:
             if table is not None:
                 screen.print(table, "", highlight=False, markup=False)
-    for heading, table in pair_tables(summarise_pairs(rows), kinds):
-        screen.print("\n" + heading, style="bold", markup=False, highlight=False)
+    for title, table in pair_tables(summarise_pairs(rows), kinds):
+        screen.print("\n" + title, style="bold", markup=False, highlight=False)
         screen.print(table, "", highlight=False, markup=False)

@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-DEFAULT_SCENARIO = "ch3ef-gen"
+from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
+
 DEFAULT_RECIPE = "human-value"
 
 
@@ -45,6 +46,13 @@ def add_scenario(parser: argparse.ArgumentParser, *, repeatable: bool = False) -
         metavar="NAME|DIR",
         help=f"a name of `ch3ef list scenarios`, or a folder; default {DEFAULT_SCENARIO}"
         + ("; repeatable" if repeatable else ""),
+    )
+
+
+def add_pool(parser: argparse.ArgumentParser) -> None:
+    """Add `--pool`."""
+    parser.add_argument(
+        "--pool", metavar="NAME|DIR", help="take in-context examples from this set; by default the scenario's own pool"
     )
 
 

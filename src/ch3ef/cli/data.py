@@ -9,9 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import DEFAULT_SCENARIO, add_command, add_scenario, positive, whole
-from ch3ef.cli.output import bar, console, load, say
+from ch3ef.cli.arguments import add_command, add_pool, add_scenario, positive, whole
+from ch3ef.cli.output import bar, console, load, load_part, say
 from ch3ef.errors import InputError
+from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
     from ch3ef.validation import Check
@@ -32,7 +33,8 @@ def add_data_commands(commands: Any) -> None:
                         help="prompts (default): JSON lines, to be answered elsewhere; released: the layout of the "
                         "released files; parquet: one file with the pictures in it; croissant: the same, "
                         "with metadata")  # fmt: skip
-    export.add_argument("--recipe", metavar="NAME", help="of the prompts")
+    export.add_argument("--recipe", metavar="NAME|FILE.yaml", help="of the prompts")
+    add_pool(export)
     export.add_argument("--seed", type=whole, default=0, metavar="S", help="of the prompts (default 0)")
     export.add_argument("--out", type=Path, required=True, metavar="FILE|DIR")
 
@@ -87,16 +89,17 @@ def _export(arguments: argparse.Namespace) -> int:
 
 def _export_prompts(arguments: argparse.Namespace) -> int:
     from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.replies import prompts
+    from ch3ef.replies import check_replies, prompts
     from ch3ef.results import write_whole
 
     if arguments.recipe is None:
         raise InputError("--recipe is missing; expected the recipe of the prompts, such as human-value-direct")
     recipe = recipe_named(arguments.recipe)
+    check_replies(recipe)
     if arguments.out.exists():
         raise InputError(f"{arguments.out}: is there already; expected a new file")
-    scenario = load(arguments.scenario or DEFAULT_SCENARIO)
-    lines = [json.dumps(record, ensure_ascii=False) for record in prompts(scenario, recipe, arguments.seed)]
+    part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool)
+    lines = [json.dumps(record, ensure_ascii=False) for record in prompts(part)]
     write_whole(arguments.out, lambda file: file.write_text("\n".join(lines) + "\n", encoding="utf-8"))
     print(f"{len(lines)} prompts: {arguments.out}")
     return 0

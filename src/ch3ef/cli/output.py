@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ch3ef.parts import Part
+    from ch3ef.recipes.recipe import Recipe
     from ch3ef.scenarios import Scenario
     from ch3ef.scenarios.scenario import Progress
 
@@ -55,3 +57,31 @@ def load(name: str, limit: int | None = None) -> Scenario:
     for notice in scenario.notices:
         say(f"note: {notice}")
     return scenario
+
+
+def load_part(
+    name: str | None, recipe: Recipe, seed: int, *, pool: str | None = None, scenario: Scenario | None = None
+) -> Part:
+    """A scenario as a recipe asks it, examples included.
+
+    Args:
+        name: The scenario; None for the recipe's own.
+        recipe: How it is asked.
+        seed: The run's seed.
+        pool: Where examples come from; None for the scenario's own pool.
+        scenario: The scenario, where it is loaded already.
+    """
+    from ch3ef.parts import part_of
+    from ch3ef.scenarios import load_scenario
+    from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO, pool_of
+
+    name = name or recipe.scenario or DEFAULT_SCENARIO
+    source = (pool or pool_of(name)) if recipe.examples else None
+    with bar(f"examples for {name}") as progress:
+        return part_of(
+            scenario or load(name),
+            recipe,
+            seed=seed,
+            pool=load_scenario(source, pictures=False) if source else None,
+            progress=progress,
+        )

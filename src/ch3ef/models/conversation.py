@@ -42,7 +42,12 @@ def chat_messages(messages: Sequence[Message], *, images: bool = True) -> list[C
     return [_KINDS[message.role](content=list(contents(message))) for message in messages]
 
 
+_BEGINNINGS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"GIF8": "image/gif", b"RIFF": "image/webp"}
+
+
 def data_uri(path: Path) -> str:
-    """A picture file as a data URI; the type goes by the file's name."""
-    kind = mimetypes.guess_type(path.name)[0] or "image/png"
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+    """A picture file as a data URI; the type goes by its first bytes, else by its name."""
+    content = path.read_bytes()
+    named = mimetypes.guess_type(path.name)[0] or "image/png"
+    kind = next((kind for beginning, kind in _BEGINNINGS.items() if content.startswith(beginning)), named)
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"

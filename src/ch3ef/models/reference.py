@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from string import ascii_uppercase
-from typing import Any
+from typing import Any, Literal
 
 from inspect_ai.model import (
     ChatCompletionChoice,
@@ -39,20 +39,29 @@ REFUSAL = "I'm sorry, but I can't help with that."
 
 @dataclass(frozen=True, slots=True)
 class AskedItem:
-    """The item that is being asked, with its options in the order shown."""
+    """What is being asked, as only reference answerers are told it.
+
+    Attributes:
+        item: The item.
+        options: The texts on offer, in the order shown or scored.
+        right: Positions of the right ones.
+        seed: The run's seed.
+        wanted: What a reply should be: one of the "letters", one of the options as "words", an "open" answer,
+            "reasoning" that does not answer yet; "options" where only likelihoods are asked for.
+        answers: Of an open question: a right, a wrong and a constant answer.
+    """
 
     item: Item
-    order: tuple[int, ...]
+    options: tuple[str, ...]
+    right: tuple[int, ...]
     seed: int
+    wanted: Literal["letters", "words", "open", "reasoning", "options"]
+    answers: tuple[str, str, str] = ("", "", "")
 
     @property
-    def options(self) -> tuple[str, ...]:
-        """The options' texts as shown."""
-        return tuple(self.item.options[i] for i in self.order)
-
-    def positions(self, *, right: bool) -> list[int]:
-        """Positions, as shown, of the right or of the wrong options."""
-        return [position for position, i in enumerate(self.order) if (i in self.item.gold) == right]
+    def wrong(self) -> tuple[int, ...]:
+        """Positions of the wrong options."""
+        return tuple(position for position in range(len(self.options)) if position not in self.right)
 
 
 _asked: ContextVar[AskedItem | None] = ContextVar("asked", default=None)
@@ -73,11 +82,11 @@ Rule = Callable[[AskedItem], list[int]]
 
 
 def _first_gold(asked: AskedItem) -> list[int]:
-    return asked.positions(right=True)[:1]
+    return list(asked.right[:1])
 
 
 def _first_wrong(asked: AskedItem) -> list[int]:
-    return asked.positions(right=False)[:1] or asked.positions(right=True)[:1]
+    return list(asked.wrong[:1] or asked.right[:1])
 
 
 def _chance(asked: AskedItem) -> list[int]:
@@ -159,16 +168,26 @@ class ReferenceAPI(ModelAPI):
         tool_choice: ToolChoice,  # noqa: ARG002
         config: GenerateConfig,  # noqa: ARG002
     ) -> ModelOutput:
-        """The letter of the liked option; the refuser refuses."""
-        _, liked = self._liked()
-        refuses = self.model_name == "refuser" or not liked
-        reply = REFUSAL if refuses else ascii_uppercase[liked[0]]
+        """The letter or the words of the liked option, or an open answer; the refuser refuses."""
+        reply = self._reply(*self._liked())
         tokens = sum(len(message.text) for message in input) // 4
         return ModelOutput(
             model=self.model_name,
             choices=[ChatCompletionChoice(message=ChatMessageAssistant(content=reply), stop_reason="stop")],
             usage=ModelUsage(input_tokens=tokens, output_tokens=1, total_tokens=tokens + 1),
         )
+
+    def _reply(self, asked: AskedItem, liked: list[int]) -> str:
+        if self.model_name == "refuser":
+            return REFUSAL
+        if asked.wanted == "reasoning":
+            return "The picture has to be looked at closely."
+        if asked.wanted == "open":
+            right, wrong, constant = asked.answers
+            return {"oracle": right, "anti-oracle": wrong}.get(self.model_name, constant)
+        if not liked:
+            return REFUSAL
+        return asked.options[liked[0]] if asked.wanted == "words" else ascii_uppercase[liked[0]]
 
     async def option_likelihoods(
         self,

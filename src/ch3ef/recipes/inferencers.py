@@ -1,71 +1,185 @@
-"""Inspect solvers: put an item to the model the recipe's way. Thin shells; the wording is in `instructions`."""
+"""Inspect solver: put an item to the model the recipe's way, turn by turn in one sample.
+
+A thin shell; the wording is in `instructions`, the arithmetic in `scoring`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 
-from inspect_ai.model import GenerateConfig, get_model
+from inspect_ai.model import ContentReasoning, GenerateConfig, ModelOutput, get_model
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
-from ch3ef.items import item_from_record
+from ch3ef.items import Item
+from ch3ef.messages import Message
 from ch3ef.models.conversation import chat_messages
 from ch3ef.models.opening import option_scorer
 from ch3ef.models.reference import AskedItem, asking
-from ch3ef.recipes.instructions import instruct
-from ch3ef.recipes.recipe import recipe_named
+from ch3ef.recipes.asking import Asking, asking_from_record
+from ch3ef.recipes.instructions import after_reasoning, instruct, letters_of, one_level_down
+from ch3ef.recipes.open_answers import sample_answers
+from ch3ef.recipes.recipe import Recipe, recipe_named
+from ch3ef.recipes.scoring import best_of, confidence_of, not_finite
 
 LIKELIHOODS = "likelihoods"
+SHARES = "shares"
+FAULT = "fault"
 ORDER = "order"
+REASONING = "reasoning"
 
 
 @solver
-def option_likelihood(recipe: str, seed: int = 0) -> Solver:
-    """Score every option of the item in one sample, off one shared prefix where the model allows it.
+def ask(recipe: str) -> Solver:
+    """Ask the item of the sample's metadata, all turns in one sample.
 
     Args:
-        recipe: Name of a recipe whose inferencer is "ppl".
-        seed: The run's seed.
+        recipe: Name of a recipe, or its file.
     """
     asked_by = recipe_named(recipe)
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001 (Inspect's own signature)
-        item = item_from_record(state.metadata["item"])
-        instruction = instruct(item, asked_by, seed)
-        with asking(AskedItem(item, instruction.order, seed)):
-            likelihoods = await option_scorer(get_model()).option_likelihoods(
-                instruction.messages, instruction.options, answer_prefix=asked_by.answer_prefix, pmi=asked_by.pmi
-            )
+        asked = asking_from_record(state.metadata["asking"])
+        instruction = instruct(asked, asked_by)
+        said = instruction.messages
         state.store.set(ORDER, list(instruction.order))
-        state.store.set(LIKELIHOODS, [asdict(likelihood) for likelihood in likelihoods])
+        if asked_by.turns[0] == "cot" and len(asked_by.turns) > 1:
+            said = await _reason(asked, asked_by, said, state)
+        if asked_by.inferencer == "ppl -> ppl":
+            await _descend(asked, asked_by, said, state)
+        elif asked_by.likelihoods:
+            await _compare(asked, asked_by, said, state)
+        else:
+            await _reply(asked, asked_by, said, state)
         state.completed = True
         return state
 
     return solve
 
 
-@solver
-def direct_answer(recipe: str, seed: int = 0) -> Solver:
-    """Show the item and let the model answer.
+async def _reason(asked: Asking, recipe: Recipe, said: Sequence[Message], state: TaskState) -> tuple[Message, ...]:
+    """Let the model reason; what it says is kept apart from its answer."""
+    with _knowing(asked, recipe, reasoning=True):
+        output = await get_model().generate(chat_messages(said), config=_limits(recipe))
+    reasoning = output.completion or _thoughts(output) or ""
+    state.store.set(REASONING, reasoning)
+    return after_reasoning(asked, recipe, said, reasoning)
 
-    Args:
-        recipe: Name of a recipe whose inferencer is "direct".
-        seed: The run's seed.
+
+async def _reply(asked: Asking, recipe: Recipe, said: Sequence[Message], state: TaskState) -> None:
+    state.messages = chat_messages(said)
+    with _knowing(asked, recipe):
+        state.output = await get_model().generate(state.messages, config=_limits(recipe))
+    state.messages.append(state.output.message)
+    if thoughts := _thoughts(state.output):
+        before = state.store.get(REASONING)
+        state.store.set(REASONING, f"{before}\n\n{thoughts}" if before else thoughts)
+
+
+async def _compare(asked: Asking, recipe: Recipe, said: Sequence[Message], state: TaskState) -> None:
+    """Score every option, off one shared prefix where the model allows it."""
+    texts = [asked.item.options[i] for i in asked.order]
+    with _knowing(asked, recipe):
+        likelihoods = await option_scorer(get_model()).option_likelihoods(
+            said, letters_of(texts) if recipe.letters else texts, answer_prefix=recipe.answer_prefix, pmi=recipe.pmi
+        )
+    state.store.set(LIKELIHOODS, [asdict(likelihood) for likelihood in likelihoods])
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A node of the tree of options that was reached, and how.
+
+    Attributes:
+        options: Indices of the options below it.
+        depth: Levels settled so far.
+        share: Its share of the choice; less than 1 where branches tied.
+        confidence: Product of the confidences of the levels above.
+        said: The conversation up to the question that is open.
     """
-    asked_by = recipe_named(recipe)
 
-    async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001 (Inspect's own signature)
-        item = item_from_record(state.metadata["item"])
-        instruction = instruct(item, asked_by, seed)
-        state.messages = chat_messages(instruction.messages)
-        with asking(AskedItem(item, instruction.order, seed)):
-            state.output = await get_model().generate(
-                state.messages, config=GenerateConfig(max_tokens=asked_by.max_tokens, temperature=0)
+    options: tuple[int, ...]
+    depth: int
+    share: float
+    confidence: float
+    said: tuple[Message, ...]
+
+
+async def _descend(asked: Asking, recipe: Recipe, said: Sequence[Message], state: TaskState) -> None:
+    """Down the tree of options: at each node the likeliest branch, or all that tie, until one option is left."""
+    item = asked.item
+    paths = [path.split("/") for path in item.facts("paths")]
+    open_places = [_Place(asked.order, 0, 1.0, 1.0, tuple(said))]
+    shares: dict[int, float] = {}
+    confidence = 0.0
+    while open_places:
+        place = open_places.pop()
+        if len(place.options) == 1:
+            shares[place.options[0]] = shares.get(place.options[0], 0.0) + place.share
+            confidence = max(confidence, place.confidence)
+            continue
+        branches: dict[str, list[int]] = {}
+        for i in place.options:
+            branches.setdefault(paths[i][place.depth], []).append(i)
+        if len(branches) == 1:  # nothing to ask at this level
+            open_places.append(_Place(place.options, place.depth + 1, place.share, place.confidence, place.said))
+            continue
+        with asking(AskedItem(item, tuple(branches), _right(item, list(branches.values())), asked.seed, "options")):
+            likelihoods = await option_scorer(get_model()).option_likelihoods(
+                place.said, tuple(branches), answer_prefix=recipe.answer_prefix, pmi=False
             )
-        state.messages.append(state.output.message)
-        state.store.set(ORDER, list(instruction.order))
-        return state
+        if fault := not_finite(likelihoods, tuple(branches)):
+            state.store.set(FAULT, fault)
+            return
+        means = [likelihood.mean for likelihood in likelihoods]
+        best = best_of(means)
+        for position in best:
+            chosen = list(branches)[position]
+            open_places.append(
+                _Place(
+                    tuple(branches[chosen]),
+                    place.depth + 1,
+                    place.share / len(best),
+                    place.confidence * confidence_of(means),
+                    one_level_down(item, place.said, recipe.answer_prefix + chosen, place.depth),
+                )
+            )
+    state.store.set(SHARES, {"confidence": confidence, "shares": [[i, share] for i, share in shares.items()]})
 
-    return solve
+
+def _right(item: Item, branches: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """Positions of the branches that lead to a right option."""
+    return tuple(position for position, branch in enumerate(branches) if set(branch) & set(item.gold))
 
 
-INFERENCERS = {"ppl": option_likelihood, "direct": direct_answer}
+@contextmanager
+def _knowing(asked: Asking, recipe: Recipe, *, reasoning: bool = False) -> Iterator[None]:
+    """Reference answerers are told what is being asked; no other model is."""
+    item, order = asked.item, asked.order
+    options = tuple(item.options[i] for i in order)
+    right = tuple(position for position, i in enumerate(order) if i in item.gold)
+    if reasoning:
+        told = AskedItem(item, options, right, asked.seed, "reasoning")
+    elif recipe.open:
+        told = AskedItem(
+            item, options, right, asked.seed, "open", sample_answers(item, recipe.metric, recipe.box_scale)
+        )
+    elif recipe.metric == "yes-no":
+        told = AskedItem(item, options, right, asked.seed, "words")
+    else:
+        told = AskedItem(item, options, right, asked.seed, "letters" if recipe.turns[-1] != "ppl" else "options")
+    with asking(told):
+        yield
+
+
+def _thoughts(output: ModelOutput) -> str | None:
+    """What a model with a thinking channel thought, where its provider passes it on."""
+    content = output.message.content if output.choices else ""
+    if isinstance(content, str):
+        return None
+    return "\n".join(part.reasoning for part in content if isinstance(part, ContentReasoning)) or None
+
+
+def _limits(recipe: Recipe) -> GenerateConfig:
+    return GenerateConfig(max_tokens=recipe.max_tokens, temperature=0)

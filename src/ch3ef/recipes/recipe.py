@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import ch3ef
 from ch3ef.errors import InputError, unknown_name
-from ch3ef.recipes.recipe_files import FILES, KINDS, read_recipe_file
-
-Inferencer = Literal["ppl", "direct"]
+from ch3ef.recipes.examples import Shots
+from ch3ef.recipes.phrasings import Form
+from ch3ef.recipes.recipe_files import FILES, KINDS, Inferencer, Metric, form_of, read_recipe_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +20,61 @@ class Recipe:
     Attributes:
         name: Its name on the command line.
         version: Changes whenever a prompt, a template or a rule of scoring does.
-        inferencer: "ppl" compares the likelihoods of the options; "direct" lets the model answer and reads it.
-        metric: The rule that gives scores.
+        inferencer: The turns that lead to an answer: "ppl" compares the likelihoods of the options, "direct" lets the
+            model answer and reads it, "cot" lets it reason first; "a -> b" are two turns of one conversation.
+            "ppl -> ppl" goes down the tree of the options, level by level.
+        metric: The rule that gives scores: "accuracy" of choices, "yes-no" of a yes or a no in the model's own words;
+            the others are of open answers, without options.
         description: One line for people.
+        scenario: The set of items that is asked where the user names none; empty for the default one.
+        query: A phrasing of `recipes.phrasings`, "all" of them in turn, or a text of one's own with its placeholders.
+        examples: How examples in front of the item are chosen; None for none.
+        shots: Numbers of examples; several are asked one after another, 0 being the item alone.
+        rotations: Whether each item is asked once for every rotation of its options.
+        letters: Whether options are shown with letters and the letters' likelihoods are compared (ppl).
         answer_prefix: What the assistant has already said in front of an option (ppl).
         pmi: Whether options are scored a second time without the pictures (ppl).
-        max_tokens: Longest reply (direct).
+        box_scale: What the far edges of the picture are called when boxes are asked for: 1, 100 or 1000 (detection).
+        max_tokens: Longest reply (direct, cot).
         file: Where a recipe that people wrote lies; empty for those of the package.
     """
 
     name: str
     version: str
     inferencer: Inferencer
-    metric: Literal["accuracy"]
+    metric: Metric
     description: str
+    scenario: str = ""
+    query: str = "standard"
+    examples: Shots | None = None
+    shots: tuple[int, ...] = (0,)
+    rotations: bool = False
+    letters: bool = False
     answer_prefix: str = ""
     pmi: bool = False
+    box_scale: int = 1
     max_tokens: int = 512
     file: str = ""
+
+    @property
+    def turns(self) -> tuple[str, ...]:
+        """The inferencer's turns, in order."""
+        return tuple(self.inferencer.split(" -> "))
+
+    @property
+    def form(self) -> Form:
+        """What the first turn asks for."""
+        return form_of(self.inferencer, self.metric, letters=self.letters)
+
+    @property
+    def likelihoods(self) -> bool:
+        """Whether it asks for the likelihood of options."""
+        return "ppl" in self.turns
+
+    @property
+    def open(self) -> bool:
+        """Whether the model answers without options."""
+        return self.metric in TARGETS
 
     @property
     def source(self) -> str:
@@ -50,6 +87,7 @@ class Recipe:
             "recipe": self.name,
             "recipe_version": self.version,
             "inferencer": self.inferencer,
+            "metric": self.metric,
             "scenario": scenario,
             "scenario_version": scenario_version,
             "seed": seed,
@@ -57,11 +95,26 @@ class Recipe:
         }
 
 
-RECIPES: tuple[Recipe, ...] = tuple(
-    Recipe(**read_recipe_file(FILES / f"{name}.yaml"))
-    for name in ("human-value", "human-value-pmi", "human-value-direct")
-)
+TARGETS: dict[str, str] = {"captions": "references", "counting": "count", "detection": "boxes"}
+"""Metrics of answers that are not among options -> the facts of an item that say what is right."""
+
+NAMES = (
+    "human-value", "human-value-pmi", "human-value-direct", "location", "qa-performance", "icl-performance",
+    "calibration", "ppl", "ppl-letters", "direct", "cot", "cot-ppl", "cot-direct", "coarse-to-fine", "rotations",
+    "rotations-ppl", "phrasings", "yes-no", "captions", "counting", "detection",
+)  # fmt: skip
 """The recipes of the package, as they are listed. To add one: a file in `recipes/named/`, and its name here."""
+
+
+def _read(path: Path, file: str = "") -> Recipe:
+    content = read_recipe_file(path)
+    examples = content.pop("examples")
+    shots = tuple(examples.pop("shots")) if examples else (0,)
+    chosen = Shots(**examples, shots=max(shots)) if examples else None
+    return Recipe(**content, examples=chosen, shots=shots, file=file)
+
+
+RECIPES: tuple[Recipe, ...] = tuple(_read(FILES / f"{name}.yaml") for name in NAMES)
 
 
 def recipe_named(name: str) -> Recipe:
@@ -73,18 +126,20 @@ def recipe_named(name: str) -> Recipe:
     Example:
         >>> recipe_named("human-value").inferencer
         'ppl'
+        >>> recipe_named("location").turns
+        ('ppl', 'ppl')
     """
     if name.endswith(KINDS):
-        made = Recipe(**read_recipe_file(Path(name).expanduser()), file=name)
-        if made.name in {recipe.name for recipe in RECIPES}:
+        made = _read(Path(name).expanduser(), file=name)
+        if made.name in NAMES:
             raise InputError(f"{name}: the name {made.name!r} is taken by a recipe of the package; give it another")
         return made
     for recipe in RECIPES:
         if recipe.name == name:
             return recipe
-    raise unknown_name("recipe", name, [recipe.name for recipe in RECIPES])
+    raise unknown_name("recipe", name, NAMES)
 
 
 def direct_counterpart() -> str:
     """Name of the recipe to use where a model cannot report likelihoods."""
-    return next(recipe.name for recipe in RECIPES if recipe.inferencer == "direct")
+    return "human-value-direct"

@@ -7,47 +7,137 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from ch3ef.errors import InputError
+from ch3ef.recipes.phrasings import PHRASINGS, QUERIES, Form, lacking, phrasing
 
 FILES = Path(__file__).parent / "named"
 KINDS = (".yaml", ".yml")
+MOST_SHOTS = 8
+
+Inferencer = Literal["ppl", "direct", "cot", "cot -> ppl", "cot -> direct", "ppl -> ppl"]
+Metric = Literal["accuracy", "yes-no", "captions", "counting", "detection"]
+
+FORM_OF_METRIC: dict[Metric, Form] = {
+    "accuracy": "letters",
+    "yes-no": "yes no",
+    "captions": "captions",
+    "counting": "counting",
+    "detection": "detection",
+}
+"""What a reply is asked for under each metric."""
+
+
+class ExamplesPart(BaseModel):
+    """The part `examples` of a recipe's file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    retriever: Literal["random", "fixed", "topk_text", "topk_image"]
+    shots: list[int] = Field(min_length=1)
+    encoder: str = ""
+
+    @field_validator("shots", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: object) -> object:
+        return [value] if isinstance(value, int) else value
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        wrong = [n for n in self.shots if not 0 <= n <= MOST_SHOTS]
+        if wrong or len(set(self.shots)) < len(self.shots) or not any(self.shots):
+            raise ValueError(f"shots {self.shots}; expected different numbers from 0 to {MOST_SHOTS}, not 0 alone")
+        if self.encoder and not self.retriever.startswith("topk"):
+            raise ValueError(f"encoder does nothing with retriever {self.retriever}; remove it")
+        return self
 
 
 class RecipeFile(BaseModel):
     """What a recipe's file may say; `recipes.recipe.Recipe` tells what each key means.
 
-    A key that belongs to another inferencer is an error, not ignored.
+    A key that belongs to another inferencer or metric is an error, not ignored.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=60)
-    inferencer: Literal["ppl", "direct"]
-    metric: Literal["accuracy"] = "accuracy"
+    inferencer: Inferencer
+    metric: Metric = "accuracy"
     description: str = ""
+    scenario: str = ""
     version: str | None = None
+    query: str = "standard"
+    examples: ExamplesPart | None = None
+    rotations: bool = False
+    letters: bool = False
     answer_prefix: str = ""
     pmi: bool = False
+    box_scale: Literal[1, 100, 1000] = 1
     max_tokens: int = Field(default=512, ge=1)
+
+    @property
+    def turns(self) -> tuple[str, ...]:
+        """The inferencer's turns."""
+        return tuple(self.inferencer.split(" -> "))
 
     @model_validator(mode="after")
     def _fits_its_inferencer(self) -> Self:
-        others = {"ppl": ("max_tokens",), "direct": ("answer_prefix", "pmi")}[self.inferencer]
-        if wrong := [key for key in others if key in self.model_fields_set]:
+        wrong = [key for key in ("answer_prefix", "pmi", "letters") if "ppl" not in self.turns]
+        wrong += ["max_tokens"] if set(self.turns) == {"ppl"} else []
+        wrong += ["pmi", "examples", "rotations", "letters"] if self.inferencer == "ppl -> ppl" else []
+        if wrong := [key for key in wrong if key in self.model_fields_set]:
             raise ValueError(f"{wrong[0]} does nothing with inferencer {self.inferencer}; remove it")
+        if self.rotations and self.turns[-1] == "ppl" and not self.letters:
+            raise ValueError("rotations do nothing where options are not shown; add letters: true, or remove them")
+        return self
+
+    @model_validator(mode="after")
+    def _fits_its_metric(self) -> Self:
+        if self.metric != "accuracy" and self.inferencer not in ("direct", "cot -> direct"):
+            raise ValueError(f"metric {self.metric} reads a reply; expected inferencer direct or cot -> direct")
+        if self.metric != "accuracy" and self.rotations:
+            raise ValueError(f"rotations do nothing with metric {self.metric}, which shows no options; remove them")
+        if self.metric != "detection" and "box_scale" in self.model_fields_set:
+            raise ValueError(f"box_scale does nothing with metric {self.metric}; remove it")
+        return self
+
+    @model_validator(mode="after")
+    def _known_query(self) -> Self:
+        if " " not in self.query and self.query not in (*QUERIES, "all"):
+            raise ValueError(
+                f"query {self.query!r}; expected one of {', '.join(QUERIES)}, all of them, or a text with {{question}}"
+            )
+        form = form_of(self.inferencer, self.metric, letters=self.letters)
+        if self.query != "all" and (missing := lacking(form, phrasing(form, self.query))):
+            raise ValueError(f"query {self.query!r} lacks {missing}")
         return self
 
 
+def form_of(inferencer: Inferencer, metric: Metric, *, letters: bool) -> Form:
+    """What the first turn of a recipe asks for.
+
+    Example:
+        >>> form_of("cot -> ppl", "accuracy", letters=False), form_of("direct", "accuracy", letters=False)
+        ('reason', 'letters')
+    """
+    if inferencer == "cot":
+        return "reason letters"
+    if inferencer.startswith("cot"):
+        return "reason"
+    if inferencer.startswith("ppl"):
+        return "letters" if letters else "likelihood"
+    return FORM_OF_METRIC[metric]
+
+
 def read_recipe_file(path: Path) -> dict[str, Any]:
-    """The checked content of a recipe's file; its version is a digest of it unless it states one.
+    """The checked content of a recipe's file; its version is a digest of it and of its words unless it states one.
 
     Args:
         path: A YAML file.
 
     Returns:
-        Arguments of `recipes.recipe.Recipe`.
+        Arguments of `recipes.recipe.Recipe`; `examples` as plain data or None.
 
     Raises:
         InputError: It cannot be read, is not YAML, or says something else than a recipe; says what and where.
@@ -65,7 +155,8 @@ def read_recipe_file(path: Path) -> dict[str, Any]:
     except ValidationError as error:
         raise InputError(f"{path}: {_first(error)}") from error
     stated = file.model_dump(exclude={"version"})
-    digest = hashlib.sha256(repr(sorted(stated.items())).encode()).hexdigest()[:8]
+    words = PHRASINGS[form_of(file.inferencer, file.metric, letters=file.letters)]
+    digest = hashlib.sha256(repr((sorted(stated.items()), sorted(words.items()))).encode()).hexdigest()[:8]
     return stated | {"version": file.version or digest}
 
 
@@ -74,8 +165,9 @@ def _first(error: ValidationError) -> str:
     found = error.errors()[0]
     key = ".".join(str(part) for part in found["loc"])
     if found["type"] == "extra_forbidden":
-        return f"unknown key {key!r}; known: {', '.join(RecipeFile.model_fields)}"
+        known = ExamplesPart if key.startswith("examples.") else RecipeFile
+        return f"unknown key {key!r}; known: {', '.join(known.model_fields)}"
     if found["type"] == "missing":
         return f"key {key!r} is missing"
     message = found["msg"].removeprefix("Value error, ")
-    return f"{key}: {message}; found {found['input']!r}" if key else message
+    return f"{key}: {message}; found {found['input']!r}" if key and not isinstance(found["input"], dict) else message

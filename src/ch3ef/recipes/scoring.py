@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ch3ef.items import Item
 from ch3ef.models.option_likelihood import OptionLikelihood
+from ch3ef.recipes.asking import Asking, yes_or_no
+from ch3ef.recipes.open_answers import box_of, kinds_of, read_boxes, read_count, read_yes_no
 from ch3ef.recipes.reading import read_choice
+from ch3ef.recipes.recipe import TARGETS, Recipe
+from ch3ef.recipes.refusals import is_refusal
+from ch3ef.recipes.wording import said
 from ch3ef.results import Outcome
+from ch3ef.stats.captions import caption_scores
+from ch3ef.stats.detection import detection_scores
+from ch3ef.stats.hierarchy import hierarchical_accuracy
 
 TIE = 1e-5
 """Mean log-probabilities [nats] closer than this are a tie: arithmetic in float32 tells no more."""
@@ -28,6 +36,8 @@ class ItemScore:
     option_logprob_byte: list[float] | None = None
     option_logprob_pmi: list[float] | None = None
     option_tokens: list[int] | None = None
+    path_credit: float | None = None
+    answer: str | None = None
     error: str | None = None
 
 
@@ -49,39 +59,180 @@ def score_likelihoods(item: Item, order: Sequence[int], likelihoods: Sequence[Op
     """
     ranked = sorted(zip(order, likelihoods, strict=True), key=lambda pair: pair[0])
     own = [likelihood for _, likelihood in ranked]
-    bad = [i for i, likelihood in enumerate(own) if not math.isfinite(likelihood.sum)]
-    if bad:
-        return ItemScore(
-            outcome=Outcome.ERROR,
-            error=f"the model gave the log-probability {own[bad[0]].sum} to option {item.options[bad[0]]!r}",
-        )
+    if fault := not_finite(own, item.options):
+        return ItemScore(outcome=Outcome.ERROR, error=fault)
     means = [likelihood.mean for likelihood in own]
-    best = [i for i, mean in enumerate(means) if mean >= max(means) - TIE]
+    best = best_of(means)
     pmi = [likelihood.pmi for likelihood in own]
     return ItemScore(
         outcome=Outcome.ANSWERED,
         correct=sum(i in item.gold for i in best) / len(best),
         chosen=best[0] if len(best) == 1 else None,
-        confidence=1 / sum(math.exp(mean - max(means)) for mean in means),
+        confidence=confidence_of(means),
         option_logprob_sum=[likelihood.sum for likelihood in own],
         option_logprob_mean=means,
         option_logprob_byte=[likelihood.byte for likelihood in own],
         option_logprob_pmi=[value for value in pmi if value is not None] if None not in pmi else None,
         option_tokens=[likelihood.tokens for likelihood in own],
+        path_credit=_path_credit(item, {i: 1 / len(best) for i in best}),
     )
 
 
-def score_reply(item: Item, order: Sequence[int], reply: str, *, truncated: bool = False) -> ItemScore:
-    """Credit for the option that a reply commits to; a reply that commits to none is not scored.
+def score_shares(item: Item, shares: Mapping[int, float], confidence: float) -> ItemScore:
+    """Credit for options that were reached level by level down their tree.
 
     Args:
-        item: The item.
-        order: For each letter as shown, the option's index in the item's own order.
+        item: The item, with a tree.
+        shares: Index of an option reached -> its share of the choice; they add up to 1, ties sharing.
+        confidence: Product of the softmax confidences of the levels.
+    """
+    return ItemScore(
+        outcome=Outcome.ANSWERED,
+        correct=min(1.0, math.fsum(share for i, share in shares.items() if i in item.gold)),
+        chosen=next(iter(shares)) if len(shares) == 1 else None,
+        confidence=confidence,
+        path_credit=_path_credit(item, shares),
+    )
+
+
+def score_reply(asked: Asking, recipe: Recipe, reply: str, *, truncated: bool = False) -> ItemScore:
+    """Credit for what a reply commits to; a reply that commits to nothing is not scored.
+
+    Args:
+        asked: The item as it was asked.
+        recipe: Its metric says how the reply is read and what it is worth.
         reply: What the model said.
         truncated: Whether it was cut off by the limit on its length.
     """
+    if recipe.open:
+        return _score_open(asked.item, recipe, reply, truncated=truncated)
+    item, order = asked.item, asked.order
+    if recipe.metric == "yes-no":
+        word = read_yes_no(reply)
+        if word is None:
+            return ItemScore(outcome=_why_not(reply, truncated=truncated))
+        chosen = next(i for i, option in enumerate(item.options) if yes_or_no(option) == word)
+        return replace(_chosen(item, chosen), answer=word)
     reading = read_choice(reply, [item.options[i] for i in order], truncated=truncated)
     if reading.position is None:
         return ItemScore(outcome=reading.outcome)
-    chosen = order[reading.position]
-    return ItemScore(outcome=reading.outcome, correct=float(chosen in item.gold), chosen=chosen)
+    return _chosen(item, order[reading.position])
+
+
+def _chosen(item: Item, chosen: int) -> ItemScore:
+    return ItemScore(
+        outcome=Outcome.ANSWERED,
+        correct=float(chosen in item.gold),
+        chosen=chosen,
+        path_credit=_path_credit(item, {chosen: 1.0}),
+    )
+
+
+def _path_credit(item: Item, shares: Mapping[int, float]) -> float | None:
+    """The expected credit in the tree of options; None without one."""
+    paths = item.facts("paths")
+    if not paths:
+        return None
+    parts = (
+        share * max(hierarchical_accuracy([paths[i]], [paths[gold]]).accuracy for gold in item.gold)
+        for i, share in shares.items()
+    )
+    return min(1.0, math.fsum(parts))
+
+
+# --- open answers -----------------------------------------------------------------------------------------
+
+
+def target_of(item: Item, metric: str) -> list[str] | None:
+    """What is right, as the results table keeps it; None where options are chosen among."""
+    if metric == "yes-no":
+        return [yes_or_no(item.options[i]) for i in item.gold]
+    return list(item.facts(TARGETS[metric])) if metric in TARGETS else None
+
+
+def _score_open(item: Item, recipe: Recipe, reply: str, *, truncated: bool) -> ItemScore:
+    answer = _READERS[recipe.metric](item, recipe, reply)
+    if answer is None or (truncated and recipe.metric == "detection"):
+        return ItemScore(outcome=_why_not(reply, truncated=truncated))
+    credit = _CREDITS[recipe.metric](answer, target_of(item, recipe.metric) or [])
+    return ItemScore(outcome=Outcome.ANSWERED, correct=credit, answer=answer)
+
+
+def _why_not(reply: str, *, truncated: bool) -> Outcome:
+    if truncated:
+        return Outcome.TRUNCATED
+    return Outcome.REFUSED if is_refusal(reply) else Outcome.UNPARSED
+
+
+def _read_caption(item: Item, recipe: Recipe, reply: str) -> str | None:  # noqa: ARG001 (one signature for all)
+    text = " ".join(said(reply).split())
+    return text if text and not is_refusal(reply) else None
+
+
+def _read_count(item: Item, recipe: Recipe, reply: str) -> str | None:  # noqa: ARG001
+    number = read_count(reply)
+    return None if number is None else str(number)
+
+
+def _read_boxes(item: Item, recipe: Recipe, reply: str) -> str | None:
+    boxes = read_boxes(reply, kinds_of(item), recipe.box_scale)
+    return None if boxes is None else "\n".join(boxes)
+
+
+_READERS: dict[str, Callable[[Item, Recipe, str], str | None]] = {
+    "captions": _read_caption,
+    "counting": _read_count,
+    "detection": _read_boxes,
+}
+
+
+def _rouge(answer: str, target: Sequence[str]) -> float:
+    return caption_scores([answer], [list(target)]).rouge_l
+
+
+def _exact(answer: str, target: Sequence[str]) -> float:
+    return float(answer == target[0])
+
+
+def _box_f1(answer: str, target: Sequence[str]) -> float:
+    found = [box_of(line) for line in answer.split("\n") if line]
+    return detection_scores([found], [[box_of(line) for line in target]]).f1 or 0.0
+
+
+_CREDITS: dict[str, Callable[[str, Sequence[str]], float]] = {
+    "captions": _rouge,
+    "counting": _exact,
+    "detection": _box_f1,
+}
+"""Credit of one open answer in [0, 1]: ROUGE-L, exact, F1 of the boxes; corpus metrics are worked out of the table."""
+
+
+# --- likelihoods ------------------------------------------------------------------------------------------
+
+
+def best_of(means: Sequence[float]) -> list[int]:
+    """Positions of the highest means; those within `TIE` of it tie.
+
+    Example:
+        >>> best_of([-2.0, -1.0, -1.0])
+        [1, 2]
+    """
+    return [i for i, mean in enumerate(means) if mean >= max(means) - TIE]
+
+
+def confidence_of(means: Sequence[float]) -> float:
+    """The softmax over means, at the highest.
+
+    Example:
+        >>> confidence_of([0.0, 0.0])
+        0.5
+    """
+    return 1 / math.fsum(math.exp(mean - max(means)) for mean in means)
+
+
+def not_finite(likelihoods: Sequence[OptionLikelihood], options: Sequence[str]) -> str | None:
+    """What is wrong where a log-probability is not a number; None if nothing is."""
+    bad = [i for i, likelihood in enumerate(likelihoods) if not math.isfinite(likelihood.sum)]
+    return (
+        f"the model gave the log-probability {likelihoods[bad[0]].sum} to option {options[bad[0]]!r}" if bad else None
+    )

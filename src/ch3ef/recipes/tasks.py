@@ -1,4 +1,4 @@
-"""Recipe x scenario -> Inspect task."""
+"""Recipe x items -> Inspect task."""
 
 from __future__ import annotations
 
@@ -7,20 +7,27 @@ from collections.abc import Mapping, Sequence
 from inspect_ai import Task
 from inspect_ai.dataset import MemoryDataset, Sample
 
-from ch3ef.items import Item
-from ch3ef.recipes.inferencers import INFERENCERS
+from ch3ef.recipes.asking import Asking
+from ch3ef.recipes.inferencers import ask
 from ch3ef.recipes.instructions import instruct
-from ch3ef.recipes.metrics import METRICS
+from ch3ef.recipes.metrics import credit
 from ch3ef.recipes.recipe import Recipe
+from ch3ef.recipes.scoring import target_of
 
 
 def inspect_task(
-    items: Sequence[Item], recipe: Recipe, *, seed: int, scenario: str, scenario_version: str, facts: Mapping[str, str]
+    asked: Sequence[Asking],
+    recipe: Recipe,
+    *,
+    seed: int,
+    scenario: str,
+    scenario_version: str,
+    facts: Mapping[str, str],
 ) -> Task:
-    """An Inspect task that asks the items under the recipe.
+    """An Inspect task that asks items under the recipe.
 
     Args:
-        items: The items still to be asked.
+        asked: The items still to be asked, as they are asked.
         recipe: How.
         seed: The run's seed.
         scenario: Name of the set.
@@ -28,22 +35,22 @@ def inspect_task(
         facts: Further facts for the log (model as typed, run id).
 
     Returns:
-        The task; one sample per item, whose metadata holds the item.
+        The task; one sample per asking, whose metadata holds it.
     """
     samples = [
         Sample(
-            id=item.id,
-            input=instruct(item, recipe, seed).messages[-1].text,
-            target=[item.options[i] for i in item.gold],
-            metadata={"item": item.to_record()},
+            id=one.id,
+            input=instruct(one, recipe).messages[-1].text,
+            target=target_of(one.item, recipe.metric) or [one.item.options[i] for i in one.item.gold],
+            metadata={"asking": one.to_record()},
         )
-        for item in items
+        for one in asked
     ]
     return Task(
         name=recipe.name,
         dataset=MemoryDataset(samples, name=scenario),
-        solver=INFERENCERS[recipe.inferencer](recipe.source, seed),
-        scorer=METRICS[recipe.metric](),
+        solver=ask(recipe.source),
+        scorer=credit(recipe.source),
         version=recipe.version,
         metadata={**recipe.columns(scenario=scenario, scenario_version=scenario_version, seed=seed), **facts},
     )

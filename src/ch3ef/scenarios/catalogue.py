@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import pkgutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ch3ef.errors import InputError, unknown_name
+from ch3ef.items import Item
 from ch3ef.scenarios.scenario import Progress, Scenario
 from ch3ef.taxonomy import Level
 
@@ -25,7 +28,10 @@ class KnownScenario:
         n_items: Items in the full set; None where it was never counted.
         loader: `module:function`, imported on use; the function takes the cache folder and the settings and returns
             the full set.
-        settings: What may follow its name: whole numbers, or `dir`, a folder: `ch3ef-gen?seed=7&per_task=5`.
+        settings: What may follow its name: whole numbers; `dir`, a folder; `split`, a name: `ch3ef-gen?seed=7`.
+        recipe: The recipe that it is asked by where the user names none.
+        pool: The setting under which it holds items to take in-context examples from ("split=train"); "seed" for the
+            next seed; empty where it has none.
     """
 
     name: str
@@ -36,13 +42,25 @@ class KnownScenario:
     n_items: int | None
     loader: str
     settings: tuple[str, ...] = ()
+    recipe: str = ""
+    pool: str = ""
 
 
 def _generated(name: str, level: Level, n_items: int, loader: str, description: str) -> KnownScenario:
     return KnownScenario(
         name, (level,), description, "Apache-2.0", "generated", n_items, f"ch3ef.scenarios.generated.sets:{loader}",
-        ("seed", "per_task"),
+        ("seed", "per_task"), pool="seed",
     )  # fmt: skip
+
+
+def _public(  # noqa: PLR0917 (a row of the list below)
+    name: str, level: Level, n_items: int | None, recipe: str, licence: str, source: str, text: str, pool: str = ""
+) -> KnownScenario:
+    module = name.removesuffix("-2").replace("-", "_")
+    loader = f"ch3ef.scenarios.{module}:load_{name.replace('-', '_')}"
+    return KnownScenario(
+        name, (level,), text, licence, source, n_items, loader, ("dir", "split"), recipe=recipe, pool=pool
+    )
 
 
 SCENARIOS: tuple[KnownScenario, ...] = (
@@ -88,11 +106,39 @@ SCENARIOS: tuple[KnownScenario, ...] = (
         n_items=None,
         loader="ch3ef.scenarios.hub:load_ch3ef_v0",
     ),
-)
+    _public("cifar10", Level.A1, 10_000, "ppl", "for research", "hugging face: uoft-cs/cifar10",
+            "photographs of 32 x 32 pixels, ten classes", pool="split=train"),
+    _public("omnibenchmark", Level.A1, None, "coarse-to-fine", "see the source", "omnibenchmark.github.io",
+            "pictures and their place in a tree of classes"),
+    _public("voc2012", Level.A1, None, "location", "Flickr terms", "Pascal VOC 2012",
+            "which of 20 kinds of objects, and where", pool="split=train"),
+    _public("flickr30k", Level.A1, 1000, "captions", "for research", "hugging face: nlphuji/flickr30k",
+            "photographs with five captions each", pool="split=train"),
+    _public("fsc147", Level.A1, 1190, "counting", "for research", "FSC-147", "how many of 147 kinds of things",
+            pool="split=train"),
+    _public("pope", Level.A1, 9000, "yes-no", "MIT; pictures: COCO terms", "hugging face: lmms-lab/POPE",
+            "is the object there? random, popular, adversarial"),
+    _public("winoground", Level.A1, 800, "ppl", "for research", "hugging face: facebook/winoground (asks for consent)",
+            "two captions of the same words, two pictures"),
+    _public("scienceqa", Level.A2, 2017, "qa-performance", "CC BY-NC-SA 4.0", "hugging face: derek-thomas/ScienceQA",
+            "school science questions with a picture", pool="split=train"),
+    _public("mmbench", Level.A2, None, "rotations", "Apache-2.0", "hugging face: HuggingFaceM4/MMBench",
+            "20 abilities of perception and reasoning, English dev set"),
+    _public("seed-bench", Level.A2, None, "ppl", "CC BY-NC 4.0", "hugging face: lmms-lab/SEED-Bench",
+            "nine dimensions of understanding a picture"),
+    _public("seed-bench-2", Level.A2, None, "ppl", "CC BY-NC 4.0", "hugging face: lmms-lab/SEED-Bench-2 (38 GB)",
+            "up to 20 dimensions over one or several pictures, text options"),
+    _public("mme", Level.A2, 2374, "yes-no", "for research", "hugging face: lmms-lab/MME",
+            "14 sub-tasks of perception and cognition, yes or no, two questions a picture"),
+    _public("mmmu", Level.A2, None, "ppl", "Apache-2.0", "hugging face: MMMU/MMMU",
+            "college questions in 30 subjects, multiple choice", pool="split=dev"),
+)  # fmt: skip
 """The scenarios that have a name. To add one: a file with a loader, and a row here."""
 
+DEFAULT_SCENARIO = "ch3ef-gen"
 
-def _silent(done: int, total: int) -> None:
+
+def silent(done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
@@ -102,7 +148,7 @@ def load_scenario(
     cache: Path | None = None,
     limit: int | None = None,
     pictures: bool = True,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Scenario:
     """Load a set of items; everything about it is checked before it is returned.
 
@@ -127,23 +173,69 @@ def load_scenario(
         ch3ef.errors.InputError: unknown scenario 'chef'; did you mean 'ch3ef'? Known: ch3ef, ch3ef-gen, ...
     """
     from ch3ef.scenarios.cache import default_cache
-    from ch3ef.scenarios.pictures import check_pictures
 
     full = _load_full(name_or_dir, default_cache() if cache is None else cache)
     scenario = full if limit is None else full.limited(limit)
-    if pictures and scenario.drawer is not None:
-        scenario.drawer(scenario.items, progress)
     if pictures:
-        check_pictures(scenario.items)
+        make_pictures(scenario, scenario.items, progress)
     return scenario
+
+
+def make_pictures(scenario: Scenario, items: Sequence[Item], progress: Progress = silent) -> None:
+    """Draw the pictures of some items of a generated set, and check those of any.
+
+    Args:
+        scenario: The set.
+        items: Some of its items.
+        progress: Told how many are drawn.
+
+    Raises:
+        InputError: A picture is missing or cannot be read.
+    """
+    from ch3ef.scenarios.pictures import check_pictures
+
+    if scenario.drawer is not None:
+        scenario.drawer(items, progress)
+    check_pictures(items)
+
+
+def default_recipe(name_or_dir: str) -> str:
+    """Name of the recipe that a scenario is asked by where the user names none; empty for no preference of its own.
+
+    Example:
+        >>> default_recipe("flickr30k"), default_recipe("./ours")
+        ('captions', '')
+    """
+    known = _known(name_or_dir.partition("?")[0])
+    return known.recipe if known else ""
+
+
+def pool_of(name_or_dir: str) -> str | None:
+    """The set that in-context examples of a scenario are taken from; None where it has none of its own.
+
+    Example:
+        >>> pool_of("ch3ef-gen?seed=7&per_task=5"), pool_of("scienceqa?dir=/data"), pool_of("./ours")
+        ('ch3ef-gen?seed=8&per_task=5', 'scienceqa?dir=/data&split=train', None)
+    """
+    name, _, query = name_or_dir.partition("?")
+    known = _known(name)
+    if known is None or not known.pool:
+        return None
+    settings = dict(part.partition("=")[::2] for part in query.split("&") if part)
+    change = {"seed": str(int(_settings(known, query).get("seed", 0)) + 1)} if known.pool == "seed" else (
+        dict([known.pool.split("=")]))  # fmt: skip
+    return f"{name}?{'&'.join(f'{key}={value}' for key, value in (settings | change).items())}"
+
+
+def _known(name: str) -> KnownScenario | None:
+    return next((known for known in SCENARIOS if known.name == name), None)
 
 
 def _load_full(name_or_dir: str, cache: Path) -> Scenario:
     name, _, query = name_or_dir.partition("?")
-    for known in SCENARIOS:
-        if known.name == name:
-            loaded: Scenario = pkgutil.resolve_name(known.loader)(cache, **_settings(known, query))
-            return loaded
+    if (known := _known(name)) is not None:
+        loaded: Scenario = pkgutil.resolve_name(known.loader)(cache, **_settings(known, query))
+        return loaded
     try:
         folder = Path(name_or_dir).expanduser()
         if query and folder.exists():  # a question mark in a folder's own name
@@ -176,16 +268,16 @@ def _load_folder(folder: Path, query: str, cache: Path) -> Scenario:
     return load_table(table, cache, columns)
 
 
-def _settings(known: KnownScenario, query: str) -> dict[str, int | Path]:
+def _settings(known: KnownScenario, query: str) -> dict[str, Any]:
     """The settings that follow a scenario's name."""
-    settings: dict[str, int | Path] = {}
+    settings: dict[str, Any] = {}
     for part in filter(None, query.split("&")):
         name, _, value = part.partition("=")
         if name not in known.settings:
             takes = f"it takes {', '.join(known.settings)}" if known.settings else "it takes none"
             raise InputError(f"{known.name}: unknown setting {name!r}; {takes}")
         try:
-            settings[name] = Path(value) if name == "dir" else int(value)
+            settings[name] = Path(value) if name == "dir" else value if name == "split" else int(value)
         except ValueError:
             raise InputError(f"{known.name}: {name} is {value!r}; expected a whole number") from None
     return settings

@@ -56,7 +56,7 @@ def load_mmbench(cache: Path, *, dir: Path | None = None, split: str = "dev") ->
         split: "dev"; the test set's key is not published. There is no further part to take examples from.
 
     Returns:
-        The scenario; the task is the ability, the details' "group" the ability above it.
+        The scenario; the task is the ability, the domain the ability above it.
 
     Raises:
         InputError: Another split, a table that is not there or damaged, no connection.

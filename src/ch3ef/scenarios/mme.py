@@ -59,7 +59,7 @@ def load_mme(cache: Path, *, dir: Path | None = None, split: str = "test") -> Sc
         split: "test", the only one: there is no further part to take examples from.
 
     Returns:
-        The scenario; the task is the sub-task, the details' "group" is perception or cognition. A notice names
+        The scenario; the task is the sub-task, the domain perception or cognition. A notice names
         sub-tasks that the folder lacks.
 
     Raises:

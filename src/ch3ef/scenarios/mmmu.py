@@ -70,7 +70,7 @@ def load_mmmu(cache: Path, *, dir: Path | None = None, split: str = "validation"
             not published.
 
     Returns:
-        The scenario; the task is the subject, the details' "group" the discipline, "solution" an explanation. A
+        The scenario; the task is the subject, the domain the discipline, "solution" an explanation. A
         notice names subjects that the folder lacks.
 
     Raises:

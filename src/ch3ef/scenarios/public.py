@@ -240,7 +240,7 @@ def picture_bytes(content: bytes, cache: Path, suffix: str | None = None) -> Ima
 
 def public_item(
     public: PublicSet, source_id: str, *, task: str, question: str, images: Sequence[ImageRef], options: Sequence[str],
-    gold: Sequence[int], pair: str | None = None, **details: str | list[str],
+    gold: Sequence[int], group: str | None = None, pair: str | None = None, **details: str | list[str],
 ) -> Item:  # fmt: skip
     """An item of a public set.
 
@@ -252,6 +252,7 @@ def public_item(
         images: Its pictures, in order.
         options: The answers on offer, in the set's own order.
         gold: Indices of the right ones.
+        group: The set's own grouping above the task, the item's domain; None for the set's domain.
         pair: Id shared with the items that it belongs together with.
         details: Further facts.
 
@@ -266,7 +267,7 @@ def public_item(
     digest = content_digest(question, options, gold, images)
     return Item(
         id=f"{public.name}/{source_id}-{digest}", source_id=source_id, scenario=public.name, level=public.level,
-        dimension=None, domain=public.domain, task=task, question=question, images=tuple(images),
+        dimension=None, domain=group or public.domain, task=task, question=question, images=tuple(images),
         options=tuple(options), gold=tuple(gold), pair=pair, details=details,
     )  # fmt: skip
 

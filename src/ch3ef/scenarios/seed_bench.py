@@ -100,7 +100,7 @@ def load_seed_bench_2(cache: Path, *, dir: Path | None = None, split: str = "tes
         split: "test", the only one.
 
     Returns:
-        The scenario; the task is the dimension, the details' "group" the part of the set.
+        The scenario; the task is the dimension, the domain the part of the set.
 
     Raises:
         InputError: Another split, files that are not there or damaged, no connection.
@@ -138,10 +138,11 @@ def _load(
         if len(_MARK.findall(question)) not in (0, len(images)):
             return "whose marks of pictures are not as many as their pictures"
         options, gold = choice
-        details = {"group": record["subpart"], "level": record["level"]} if "subpart" in record else {}
+        details = {"level": record["level"]} if "level" in record else {}
         return public_item(
             public, str(record["question_id"]), task=_dimension(record["question_type_id"], dimensions, place),
-            question=_numbered(question), images=images, options=options, gold=[gold], **details,
+            question=_numbered(question), images=images, options=options, gold=[gold],
+            group=record.get("subpart"), **details,
         )  # fmt: skip
 
     return public_scenario(public, of_records(records, convert))

@@ -1,0 +1,250 @@
+"""Reply -> open answer: a yes or a no, a number, boxes. Nothing is guessed: what commits to none is None.
+
+Thinking blocks and markup are taken off first, as for choices. Boxes must be said in the scale that was asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from ch3ef.items import Item
+from ch3ef.recipes.refusals import is_refusal
+from ch3ef.recipes.wording import said, undressed
+from ch3ef.stats.detection import Box
+
+_FINAL = re.compile(r"\b(?:final answer|the answer is|answer|total(?: of)?|in total|altogether|so)\s{0,3}[:=]?\s{0,3}",
+                    re.IGNORECASE)  # fmt: skip
+
+# --- yes or no --------------------------------------------------------------------------------------------
+
+_YES = re.compile(r"\b(?:yes|yeah|yep|yup|correct|true|indeed|affirmative)\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:no|nope|not|none|false|incorrect|negative|neither|never|cannot|\w{2,6}n't)\b", re.IGNORECASE)
+_LEADING = re.compile(
+    r"[\W_]{0,20}(?:(?:final )?answer\s{0,2}[:=]?\s{0,2})?[\W_]{0,5}(yes|no|true|false)\b(?! (?:or|and) )",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"\b(?:not sure|unsure|don't know|do not know|can(?:'t|not) (?:tell|say|determine|see|be determined|answer|help)"
+    r"|unclear|impossible to|hard to (?:say|tell)|yes (?:or|and) no|yes/no|either|maybe|might|perhaps|possibly)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s|\n")
+
+
+def read_yes_no(reply: str) -> Literal["yes", "no"] | None:
+    """What a reply to a yes-or-no question commits to.
+
+    A yes or a no that heads the reply settles it; else a marked final one; else the first sentence, if it affirms or
+    denies and does not hedge. A refusal, a hedge, and both at once are neither.
+
+    Example:
+        >>> read_yes_no("Yes, there is a dog."), read_yes_no("There is no dog in the picture.")
+        ('yes', 'no')
+        >>> read_yes_no("I'm not sure."), read_yes_no("Yes or no? Hard to say."), read_yes_no("")
+        (None, None, None)
+        >>> read_yes_no("There is a dog on the left.")
+        'yes'
+
+    Source: METRICS, "Hallucination": the reference counts every reply without "No", "not" or "no" as a yes.
+    """
+    text = undressed(said(reply)).strip()
+    if heading := _LEADING.match(text):
+        return _as_yes_no(heading[1])
+    marked = [_LEADING.match(text, match.end()) for match in _FINAL.finditer(text)]
+    if finals := {_as_yes_no(match[1]) for match in marked if match}:
+        return finals.pop() if len(finals) == 1 else None
+    first = _SENTENCE_END.split(text, maxsplit=1)[0]
+    if not first or _UNSURE.search(first):
+        return None
+    if _NO.search(first):
+        return None if _YES.search(first) else "no"
+    affirms = _YES.search(first) or re.match(r"(?:there (?:is|are|appears|seems)|i (?:can )?see|it (?:is|has|shows))\b",
+                                             first, re.IGNORECASE)  # fmt: skip
+    return "yes" if affirms else None
+
+
+def _as_yes_no(word: str) -> Literal["yes", "no"]:
+    return "yes" if word.lower() in ("yes", "true") else "no"
+
+
+# --- numbers ----------------------------------------------------------------------------------------------
+
+_UNITS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+          "seventeen eighteen nineteen").split()  # fmt: skip
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {word: number for number, word in enumerate(_UNITS)} | {
+    word: 10 * number for number, word in enumerate(_TENS, 2)
+}
+_NUMBER_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?P<minus>-)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?P<part>\.\d{{1,6}})?(?![\w]|[.,]\d|%)"
+    r"|\b(?P<dozen>an? dozen)\b"
+    rf"|\b(?P<word>(?:{_NUMBER_WORD})(?:[- ](?:{_NUMBER_WORD}))?)(?: (?P<hundred>hundred|thousand|dozen))?\b",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\d\s{0,2}(?:-|to|or|and)\s{0,2}\d|\bbetween\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:(?:no |not )?(?:more|less|fewer) than|at (?:least|most)|up to|over|under)\s{1,3}\S", re.IGNORECASE
+)
+_NONE = re.compile(r"\b(?:there (?:are|is) (?:no|none)|no(?:ne)?\b(?! more| less| fewer)|zero)\b", re.IGNORECASE)
+
+
+def read_count(reply: str) -> int | None:
+    """The number that a reply commits to.
+
+    The one number after a mark of the final answer ("total: 12"), else the one number of the reply, else the one of
+    its first sentence. Ranges, bounds, several different numbers and fractions of things are none.
+
+    Example:
+        >>> read_count("There are about 1,204 people."), read_count("Twenty-three"), read_count("None at all.")
+        (1204, 23, 0)
+        >>> read_count("3 red and 4 blue, so 7"), read_count("10-15"), read_count("Many.")
+        (7, None, None)
+    """
+    text = undressed(said(reply)).strip()
+    if _BOUND.search(text):
+        return None
+    for part in _parts_by_weight(text):
+        numbers = set(_numbers(part))
+        if _RANGE.search(part) and len(numbers) > 1:
+            continue
+        if len(numbers) == 1:
+            number = numbers.pop()
+            return int(number) if number >= 0 and number == int(number) else None
+    return 0 if _NONE.search(text) and not set(_numbers(text)) - {0.0} else None
+
+
+def _parts_by_weight(text: str) -> Iterator[str]:
+    """What follows the last mark of a final answer, then the whole, then the first sentence."""
+    marks = list(_FINAL.finditer(text))
+    if marks:
+        yield _SENTENCE_END.split(text[marks[-1].end() :].strip(), maxsplit=1)[0]
+    yield text
+    yield _SENTENCE_END.split(text, maxsplit=1)[0]
+
+
+def _numbers(text: str) -> Iterator[float]:
+    for match in _NUMBER.finditer(text):
+        if match["digits"]:
+            number = float(match["digits"].replace(",", "") + (match["part"] or ""))
+            yield -number if match["minus"] else number
+        elif match["dozen"]:
+            yield 12
+        else:
+            total = sum(_WORDS[word] for word in re.split(r"[- ]", match["word"].lower()))
+            yield total * {"hundred": 100, "thousand": 1000, "dozen": 12}.get((match["hundred"] or "").lower(), 1)
+
+
+# --- boxes ------------------------------------------------------------------------------------------------
+
+_COORDINATE = r"\s{0,3}(\d{1,4}(?:\.\d{1,8})?|\.\d{1,8})\s{0,3}"
+_BOX = re.compile(
+    rf"[\[(<]{{1,2}}{_COORDINATE},{_COORDINATE}(?:,|\)\s?,?\s?\(){_COORDINATE},{_COORDINATE}[\])>]{{1,2}}"
+)
+_LABEL_KEY = re.compile(r"[\"'](?:label|class|kind|category|object|name)[\"']\s?:\s?[\"']([^\"']{1,80})[\"']")
+_NO_BOXES = re.compile(r"\b(?:no|none|nothing|not any|zero)\b|\[\s?\]", re.IGNORECASE)
+
+
+def read_boxes(reply: str, classes: Sequence[str], scale: int) -> list[str] | None:
+    """The labelled boxes of a reply.
+
+    A line (or an object of a JSON list) gives one box with its label before or behind it. Boxes in another scale than
+    the one asked for, with right or bottom before left or top, or without a known label are not understood.
+
+    Args:
+        reply: What the model said.
+        classes: The kinds that were asked for.
+        scale: What the far edges of the picture are called: 1, 100 or 1000.
+
+    Returns:
+        Boxes as "x1 y1 x2 y2 label" in shares of width and height; empty where the reply says that there are none; None
+        where it holds no box and does not say so, or one that is not understood.
+
+    Example:
+        >>> read_boxes("dog: [0.1, 0.2, 0.5, 0.9]", ["dog", "cat"], 1)
+        ['0.1000 0.2000 0.5000 0.9000 dog']
+        >>> read_boxes("There is no dog.", ["dog"], 1), read_boxes("dog: [120, 40, 300, 400]", ["dog"], 1)
+        ([], None)
+    """
+    text = said(reply)
+    matches = list(_BOX.finditer(text))
+    if not matches:
+        return [] if _NO_BOXES.search(text) and not is_refusal(reply) else None
+    boxes = []
+    starts = [0, *(match.end() for match in matches[:-1])]
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    for match, start, end in zip(matches, starts, ends, strict=True):
+        x1, y1, x2, y2 = (float(value) / scale for value in match.groups())
+        label = _label(text[start : match.start()], text[match.end() : end], classes)
+        if label is None or not (0 <= x1 < x2 <= 1.0005 and 0 <= y1 < y2 <= 1.0005):
+            return None
+        boxes.append(" ".join([*(f"{min(value, 1.0):.4f}" for value in (x1, y1, x2, y2)), label]))
+    return boxes
+
+
+def _label(before: str, behind: str, classes: Sequence[str]) -> str | None:
+    """The known label beside a box: on its line before it, else on its line behind it; else JSON keys."""
+    line_before, line_behind = before.rsplit("\n", 1)[-1], behind.split("\n", 1)[0]
+    for part in (line_before, line_behind, *_LABEL_KEY.findall(before)[-1:], *_LABEL_KEY.findall(behind)[:1]):
+        found = [name for name in sorted(classes, key=len, reverse=True)
+                 if re.search(rf"(?<!\w){re.escape(name)}(?:e?s)?(?!\w)", part, re.IGNORECASE)]  # fmt: skip
+        if found:
+            return found[0]
+    return classes[0] if len(classes) == 1 else None
+
+
+def kinds_of(item: Item) -> tuple[str, ...]:
+    """The kinds of objects that are looked for in an item's picture: those it names, else those it has boxes of."""
+    return item.facts("classes") or tuple(sorted({box_of(box).label for box in item.facts("boxes")}))
+
+
+def box_of(text: str) -> Box:
+    """A box as items and the results table keep it.
+
+    Example:
+        >>> box_of("0.1000 0.2000 0.5000 0.9000 stop sign").label
+        'stop sign'
+    """
+    *sides, label = text.split(" ", 4)
+    x1, y1, x2, y2 = map(float, sides)
+    return Box(x1, y1, x2, y2, label)
+
+
+def spoken_boxes(boxes: Sequence[str], scale: int) -> str:
+    """Boxes as the instruction asks for them, one a line.
+
+    Example:
+        >>> spoken_boxes(["0.1000 0.2000 0.5000 0.9000 dog"], 100)
+        'dog: [10, 20, 50, 90]'
+    """
+    lines = []
+    for box in boxes:
+        read = box_of(box)
+        numbers = (f"{side:.3g}" if scale == 1 else str(round(side * scale)) for side in read[:4])
+        lines.append(f"{read.label}: [{', '.join(numbers)}]")
+    return "\n".join(lines) or "none"
+
+
+# --- what reference answerers say ---------------------------------------------------------------------------
+
+
+def sample_answers(item: Item, metric: str, box_scale: int) -> tuple[str, str, str]:
+    """A right, a wrong and a constant answer to an open question, for answerers of known behaviour.
+
+    Args:
+        item: It has what the metric needs.
+        metric: "captions", "counting" or "detection".
+        box_scale: As in the recipe.
+    """
+    if metric == "captions":
+        return item.facts("references")[0], "Zxqv!", "A picture."
+    if metric == "counting":
+        count = int(item.facts("count")[0])
+        return str(count), str(count + 1000), "7"
+    label = box_of(item.facts("boxes")[0]).label
+    right = spoken_boxes(item.facts("boxes"), box_scale)
+    # A box that is one thousandth wide fits nothing; the whole picture is what a lazy answerer says.
+    wrong, constant = (spoken_boxes([f"{sides} {label}"], box_scale) for sides in ("0 0 0.001 0.001", "0 0 1 1"))
+    return right, wrong, constant

@@ -1,0 +1,116 @@
+"""How a question is put in words: a pool of phrasings per form of asking, chosen by name. Data.
+
+Every phrasing of a form asks the same; how far scores move between them is a model's sensitivity to wording.
+`{question}` stands for the item's question, `{options}` for its lettered options, `{classes}` for the kinds of objects
+that are looked for, `{scale}` for what the far edge of the picture is called. Changing a text here changes the versions
+of the recipes that use it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Form = Literal["likelihood", "letters", "yes no", "captions", "counting", "detection", "reason", "reason letters"]
+"""What is asked for: an answer whose likelihood is compared, a letter, an open answer, or reasoning first."""
+
+_BOXES = "its kind, then its box as [left, top, right, bottom], counted from 0 at the left and top edges to {scale}"
+
+PHRASINGS: dict[Form, dict[str, str]] = {
+    "likelihood": {
+        "standard": "{question}",
+        "labelled": "Question: {question}\nAnswer:",
+        "looking": "Look at the picture and answer the question. {question}",
+        "polite": "Could you please tell me the answer to this? {question}",
+        "plain": "{question} Give the best answer.",
+    },
+    "letters": {
+        "standard": "{question}\nOptions:\n{options}\nAnswer with the letter of the right option.",
+        "labelled": "Question: {question}\nChoices:\n{options}\nReply with one letter only.\nAnswer:",
+        "looking": "Look at the picture, then choose.\n{question}\n{options}\nWhich letter is right?",
+        "polite": "Could you please help me with this question?\n{question}\n{options}\nThe letter alone is enough.",
+        "plain": "{question}\n{options}\nGive the letter of the best answer.",
+    },
+    "yes no": {
+        "standard": "{question}\nAnswer yes or no.",
+        "labelled": "Question: {question}\nAnswer (yes or no):",
+        "looking": "Look at the picture and answer with yes or no. {question}",
+        "polite": "Could you please tell me, yes or no: {question}",
+        "plain": "{question} Yes or no?",
+    },
+    "captions": {
+        "standard": "Describe the picture in one sentence.",
+        "labelled": "Caption of the picture, one sentence:",
+        "looking": "Look at the picture and say in one sentence what it shows.",
+        "polite": "Could you please describe this picture in one sentence?",
+        "plain": "What does the picture show? One sentence.",
+    },
+    "counting": {
+        "standard": "{question}\nAnswer with a number.",
+        "labelled": "Question: {question}\nAnswer (a number):",
+        "looking": "Look at the picture, count, and answer with a number. {question}",
+        "polite": "Could you please count for me and give the number? {question}",
+        "plain": "{question} The number alone.",
+    },
+    "detection": {
+        "standard": "Find every object of these kinds: {classes}. One line per object: " + _BOXES + ".",
+        "labelled": "Kinds of objects: {classes}\nEvery object in the picture, one a line, " + _BOXES + ":",
+        "looking": "Look at the picture and list every object of these kinds: {classes}. Give for each " + _BOXES + ".",
+        "polite": "Could you please list every object of these kinds: {classes}? One line each: " + _BOXES + ".",
+        "plain": "List all objects of these kinds: {classes}. Per line " + _BOXES + ".",
+    },
+    "reason": {
+        "standard": "{question}\nThink step by step about what the picture shows before an answer is asked for.",
+        "labelled": "Question: {question}\nReasoning, step by step:",
+        "looking": "Look at the picture closely and reason step by step about this: {question}",
+        "polite": "Could you please think this through step by step? {question}",
+        "plain": "{question}\nLet's think step by step.",
+    },
+    "reason letters": {
+        "standard": "{question}\nOptions:\n{options}\nThink step by step. End with a line that says 'Answer:' and the "
+        "letter of the right option.",
+        "labelled": "Question: {question}\nChoices:\n{options}\nReason step by step, then write 'Answer:' and one "
+        "letter.",
+        "looking": "Look at the picture closely.\n{question}\n{options}\nExplain step by step which option is right; "
+        "the last line is 'Answer:' and its letter.",
+        "polite": "Could you please think this through step by step?\n{question}\n{options}\nPlease finish with "
+        "'Answer:' and the letter.",
+        "plain": "{question}\n{options}\nLet's think step by step, and finish with 'Answer:' and the letter.",
+    },
+}
+
+QUERIES: tuple[str, ...] = tuple(PHRASINGS["likelihood"])
+"""Names of the phrasings; every form has each."""
+
+STANDARD = QUERIES[0]
+
+SO_WHICH = "So which answer is right?"
+"""Asked after reasoning, before the likelihoods of the options are compared."""
+SO_LETTER = "So which option is right?\n{options}\nAnswer with its letter."
+"""Asked after reasoning, before a letter is read or compared."""
+SO_YES_NO = "So, yes or no?"
+"""Asked after reasoning, before a yes or a no is read; other open answers are asked for in their standard words."""
+MORE_PRECISELY = "More precisely?"
+"""Asked between two levels of a tree of options, where the item does not say how."""
+
+
+def phrasing(form: Form, query: str) -> str:
+    """The text of a phrasing, or a text of the user's own.
+
+    Example:
+        >>> phrasing("yes no", "plain")
+        '{question} Yes or no?'
+        >>> phrasing("yes no", "True or not: {question}")
+        'True or not: {question}'
+    """
+    return PHRASINGS[form].get(query, query)
+
+
+def lacking(form: Form, text: str) -> str | None:
+    """The first placeholder that the form needs and a text lacks, or None.
+
+    Example:
+        >>> lacking("letters", "Choose! {question}")
+        '{options}'
+    """
+    wanted = ("{question}", "{options}", "{classes}")
+    return next((name for name in wanted if name in PHRASINGS[form][STANDARD] and name not in text), None)
