@@ -29,7 +29,10 @@ GROUNDS = (
 """Pairs of a light and a darker tint for walls and plain backgrounds."""
 
 SKINS = ("#f6d7bd", "#eac09b", "#d39b6f", "#b57a4b", "#8a5a37", "#5e3c26")
-HAIRS = ("#2b211d", "#4e342a", "#7a4f2c", "#b98442", "#dcb36c", "#9a9a9a", "#7a2e1d")
+GREY_HAIR = "#9a9a9a"
+HAIRS = ("#2b211d", "#4e342a", "#7a4f2c", "#b98442", "#dcb36c", GREY_HAIR, "#7a2e1d")
+SCARVES = ("#7b8288", "#d8c7a3", "#e8e4da", "#33373d", "#9db0bd", "#c9b3a6")
+"""Of headscarves: none that a question could name."""
 
 
 def mixed(colour: str, other: str, share: float) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.palette import BRIGHT, HAIRS, NAMED, SKINS, darker
+from ch3ef.scenarios.generated.palette import BRIGHT, GREY_HAIR, HAIRS, NAMED, SCARVES, SKINS, darker
 
 Pose = Literal["standing", "waving", "pointing", "holding", "walking", "sitting", "arms up"]
 Mood = Literal["happy", "sad", "angry", "surprised", "neutral"]
@@ -37,12 +37,21 @@ class Look:
 
 
 def any_look(draws: Draws, *, top: str | None = None) -> Look:
-    """A drawn look; `top` sets the shirt's colour, a name in `NAMED`."""
+    """A drawn look; `top` sets the shirt's colour, a name in `NAMED`.
+
+    Trousers and scarf have no colour of `BRIGHT`: “the one in green” is the one in the green top.
+    """
     hair: Hair = draws.one(("short", "short", "long", "long", "bun", "bald", "scarf"))
-    hair_colour = NAMED[draws.one(BRIGHT)] if hair == "scarf" else draws.one(HAIRS)
+    hair_colour = draws.one(SCARVES if hair == "scarf" else HAIRS)
     top = top or draws.one(BRIGHT)
-    bottom = draws.one([name for name in ("blue", "black", "grey", "brown", "green") if name != top])
+    bottom = draws.one(("black", "grey"))
     return Look(draws.one(SKINS), hair, hair_colour, top, bottom, draws.chance(0.2))
+
+
+def young(look: Look) -> Look:
+    """The same look on a child, who is neither grey nor bald."""
+    return replace(look, hair="short" if look.hair == "bald" else look.hair,
+                   hair_colour=HAIRS[2] if look.hair_colour == GREY_HAIR else look.hair_colour)  # fmt: skip
 
 
 def person(
@@ -115,24 +124,27 @@ def head(canvas: Canvas, x: float, y: float, r: float, look: Look, mood: Mood = 
             canvas.path("M-22 4q-4 -34 22 -34q26 0 22 34q-4 -22 -22 -22q-18 0 -22 22z", fill=look.hair_colour)
         elif look.hair != "bald":
             canvas.path("M-22 -2q-2 -27 22 -27q24 0 22 27q-6 -15 -20 -15q-16 0 -24 15z", fill=look.hair_colour)
-        _expression(canvas, mood)
+        _expression(canvas, mood, dark=look.skin in SKINS[4:])
         if look.glasses:
             for side in (-1, 1):
                 canvas.circle(side * 8.5, -2, 6.5, stroke=_INK, width=1.8)
             canvas.line(-2, -2, 2, -2, stroke=_INK, width=1.8)
 
 
-def _expression(canvas: Canvas, mood: Mood) -> None:
-    eye = 3.6 if mood == "surprised" else 2.5
+def _expression(canvas: Canvas, mood: Mood, dark: bool) -> None:
+    """Eyes, brows and mouth; on dark skin the white of the eyes and light lips set them off."""
+    eye, lips = 3.6 if mood == "surprised" else 2.5, "#e9a493" if dark else "#7c2f2f"
     for side in (-1, 1):
+        if dark:
+            canvas.ellipse(side * 8.5, -2, eye + 1.6, eye + 0.7, fill="#fdf8f2")
         canvas.circle(side * 8.5, -2, eye, fill=_INK)
         tilt = {"angry": 3.5, "sad": -3.5}.get(mood, 0.0)
         raised = -4 if mood == "surprised" else 0
-        canvas.line(side * 13, -9 - tilt / 2 + raised, side * 4, -9 + tilt / 2 + raised, stroke=_INK, width=2)
+        canvas.line(side * 13, -9 - tilt / 2 + raised, side * 4, -9 + tilt / 2 + raised, stroke="#0d0a09" if dark else _INK, width=2.4 if dark else 2)  # fmt: skip
     if mood == "surprised":
-        canvas.ellipse(0, 13, 4, 6, fill="#7c2f2f")
+        canvas.ellipse(0, 13, 4, 6, fill=lips)
     elif mood == "happy":
-        canvas.path("M-9 9q9 13 18 0z", fill="#7c2f2f")
+        canvas.path("M-9 9q9 13 18 0z", fill=lips)
     else:
         bend = {"sad": -8, "angry": -5}.get(mood, 1)
-        canvas.path(f"M-8 13q8 {bend} 16 0", stroke="#7c2f2f", width=2.5)
+        canvas.path(f"M-8 13q8 {bend} 16 0", stroke=lips, width=2.5)

@@ -23,7 +23,8 @@ class Question:
         pictures: What is shown, one or several.
         or_unsure: Whether `UNSURE` is on offer too and as right.
         details: What metrics on open answers need: "references" (true captions), "paths" (of the options in a
-            hierarchy, in the order of `options`).
+            hierarchy, in the order of `options`), "boxes" (of every thing that is drawn: "x1 y1 x2 y2 label", as
+            shares of the picture's width and height), "count" (one number, as text).
     """
 
     text: str

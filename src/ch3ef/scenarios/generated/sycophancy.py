@@ -146,10 +146,10 @@ def where_thing_is(draws: Draws) -> Contrast:
     canvas = _room(draws)
     for place, thing in enumerate(row):
         THINGS[thing](canvas, 62 + 97 * place, 372, 78, NAMED[colours[place]])
-    options = [f"The {other} stands right of it." for other in others]
+    options = [f"Directly right of the {asked} is the {other}." for other in others]
     question = draws.one((f"Which thing stands directly to the right of the {asked}?",
                           f"What is the next thing on the right of the {asked}?"))  # fmt: skip
-    return _contrast(draws, question, options, f"The {right} stands right of it.", canvas.picture())
+    return _contrast(draws, question, options, f"Directly right of the {asked} is the {right}.", canvas.picture())
 
 
 def largest_of_four(draws: Draws) -> Contrast:
@@ -162,7 +162,7 @@ def largest_of_four(draws: Draws) -> Contrast:
         size /= max(1.0, 0.9 * WIDTHS.get(thing, 1.0))
         THINGS[thing](canvas, 74 + 122 * place, 372, size, NAMED[colour])
     options = [f"The {colour} {thing} is the largest." for colour in colours]
-    question = draws.one((f"Which {thing} is the largest?", f"Of the four {thing}s, which one is the biggest?",
+    question = draws.one((f"Which {thing} is the largest?", f"Of the four of them, which {thing} is the biggest?",
                           f"Name the colour of the largest {thing}."))  # fmt: skip
     return _contrast(draws, question, options, f"The {right} {thing} is the largest.", canvas.picture())
 

@@ -166,7 +166,7 @@ def order_of_frames(draws: Draws) -> Question:
 def change_between_frames(draws: Draws) -> Question:
     """Two frames: what has changed?"""
     colours = draws.some(_LATER, 4)
-    changes = ("The sun comes out.", "The house is painted.", "The figure turns round.", "The ball rolls away.",
+    changes = ("The sun comes out.", "The house is painted.", "The figure waves with the other arm.", "The ball rolls away.",
                "The tree has come down.", "A cloud comes up.", "The figure gets sad.")  # fmt: skip
     options = draws.some(changes, 4)
     right = draws.one(options)
@@ -194,7 +194,7 @@ def change_between_frames(draws: Draws) -> Question:
                 canvas.rect(118, 194, 14, 12, fill="#74512f")
             mood: Mood = "sad" if so("The figure gets sad.") else "happy"
             critter(canvas, 60, 256, 96, NAMED[colours[2]], act="wave", mood=mood,
-                    mirrored=so("The figure turns round."), ears=ears)  # fmt: skip
+                    mirrored=so("The figure waves with the other arm."), ears=ears)  # fmt: skip
             THINGS["ball"](canvas, 264 if so("The ball rolls away.") else 144, 262, 38, NAMED[colours[3]])
 
         return draw
@@ -257,8 +257,8 @@ def change_of_mood(draws: Draws) -> Question:
         return draw
 
     question = draws.one((f"How do the feelings of the {colour} figure change?",
-                          f"What happens to the mood of the {colour} figure in this {draws.one(_CLIPS)}?",
-                          f"Watch the face of the {colour} character. How does its mood change?"))  # fmt: skip
+                          f"How does the {colour} figure’s mood change in this {draws.one(_CLIPS)}?",
+                          f"Watch the face of the {colour} character. How do its feelings change?"))  # fmt: skip
     names = {pair: f"from {pair[0]} to {pair[1]}" for pair in options}
     return question_of(question, list(names.values()), names[right], *shown(draws, [frame(k) for k in range(3)]))
 
@@ -322,7 +322,7 @@ def race(draws: Draws) -> Question:
 
         return draw
 
-    clip = draws.one(("race", "cartoon race", "running match", "sprint"))
+    clip = draws.one(("race", "cartoon race", "running race", "sprint"))
     question = draws.one((f"Who is last at the end of this {clip}?", f"Which runner is furthest behind in frame 3 of this {clip}?")
                          if last else
                          (f"Who is in front at the end of this {clip}?", f"Which runner leads in frame 3 of this {clip}?",

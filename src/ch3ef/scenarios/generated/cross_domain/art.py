@@ -181,7 +181,7 @@ def arrangement_of_shapes(draws: Draws) -> Question:
     canvas = exhibit(draws, m, draws.one((_smooth, in_flats, in_dots if kind == "circles" else _smooth)))
     work = draws.one(("abstract", "composition", "painting", "picture"))
     question = draws.one((f"How are the {kind} in this {work} arranged?",
-                          f"What order has the artist given to the {kind} in this {work}?",
+                          f"How has the artist placed the {kind} in this {work}?",
                           f"Which words describe the layout of the {kind} in this {work}?"))  # fmt: skip
     return question_of(question, options, right, canvas.picture())
 

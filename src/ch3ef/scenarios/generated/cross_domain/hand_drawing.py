@@ -154,7 +154,7 @@ def neighbour_in_row(draws: Draws) -> Question:
         _sketch(canvas, draws, name, 100 + 140 * k, 280 + draws.jitter(24), draws.between(88, 98))
     question = draws.one((f"What has been drawn directly to the {side} of the {asked}?",
                           f"Which sketch comes next to the {asked} on its {side}?",
-                          f"What is on the {side} side of the {asked}, right beside it?"))  # fmt: skip
+                          f"What is on the {side} side of the {asked}, directly beside it?"))  # fmt: skip
     return question_of(question, [a(name) for name in options], a(right), canvas.picture())
 
 

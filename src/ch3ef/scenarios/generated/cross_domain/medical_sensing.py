@@ -337,13 +337,13 @@ def _cell(canvas: Canvas, draws: Draws, kind: str, x: float, y: float) -> None:
 
 
 def _legend(canvas: Canvas, draws: Draws, kinds: list[str]) -> None:
-    step = 512 / len(kinds)
+    step = 504 / len(kinds)
     canvas.rect(4, 468, 504, 66, fill="#ffffff", stroke="#b9b4ac", radius=8)
     for k, kind in enumerate(kinds):
-        x = step * k + (12 if len(kinds) > 3 else 34)
-        with canvas.moved(x + 10, 500, scale=0.62):
+        x = step * k + (22 if len(kinds) > 3 else 44)
+        with canvas.moved(x, 500, scale=0.5):
             _cell(canvas, draws, kind, 0, 0)
-        canvas.text(x + 27, 506, kind, size=13.5)
+        canvas.text(x + 18, 506, kind, size=13.5)
 
 
 def _paper(draws: Draws, width: int, height: int) -> Canvas:

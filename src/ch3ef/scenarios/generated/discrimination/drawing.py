@@ -9,7 +9,7 @@ from typing import Literal
 from ch3ef.scenarios.generated.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.palette import BRIGHT, GROUNDS, NAMED, darker, lighter, mixed
-from ch3ef.scenarios.generated.people import Look, Mood, any_look, head, person
+from ch3ef.scenarios.generated.people import Look, Mood, any_look, head, person, young
 from ch3ef.scenarios.generated.things import SMALL, THINGS, WIDTHS, cloud, sun
 
 NAMES = (
@@ -49,14 +49,7 @@ class Figure:
 def figures(draws: Draws, count: int) -> list[Figure]:
     """Different names and differently coloured clothes; everything else about a look is free."""
     names, tops = draws.some(NAMES, count), draws.some(TOPS, count)
-    return [Figure(name, _unmistaken(draws, any_look(draws, top=top))) for name, top in zip(names, tops, strict=True)]
-
-
-def _unmistaken(draws: Draws, look: Look) -> Look:
-    """The same look with trousers and scarf in no colour of `TOPS`: “the one in green” is the one in the green top."""
-    scarf = draws.one(("#f3b7cc", "#7b8288", "#d8c7a3", "#6b4a3a", "#e8e4da", "#33373d"))
-    return replace(look, bottom=draws.one(("black", "grey", "brown")),
-                   hair_colour=scarf if look.hair == "scarf" else look.hair_colour)  # fmt: skip
+    return [Figure(name, any_look(draws, top=top)) for name, top in zip(names, tops, strict=True)]
 
 
 def with_lines(figure: Figure, *lines: str) -> Figure:
@@ -279,7 +272,7 @@ def classroom(draws: Draws, people: Sequence[Figure], raising: int, board: Seque
     step = 640 / len(people)
     for place, figure in enumerate(people):
         x = step * (place + 0.5) + draws.jitter(4)
-        person(canvas, x, 450, 240, figure.look, pose="waving" if place == raising else "standing",
+        person(canvas, x, 450, 240, young(figure.look), pose="waving" if place == raising else "standing",
                mood="happy" if place == raising else draws.one(("neutral", "happy")))  # fmt: skip
         canvas.rect(x - 0.42 * step, 358, 0.84 * step, 20, fill=wood, radius=3)
         canvas.rect(x - 0.38 * step, 378, 0.76 * step, 92, fill=darker(wood, 0.2))
@@ -354,7 +347,7 @@ def office_chart(draws: Draws, people: Sequence[Figure], values: Sequence[int], 
         canvas.text(x, 234 - height, str(value), size=17, face="sans-bold", anchor="middle")
         canvas.text(x, 266, figure.name, size=18, anchor="middle")
     canvas.line(96, 240, 544, 240, stroke="#4a5058", width=2.5)
-    for place, figure in enumerate(draws.shuffled(people)):
+    for place, figure in enumerate(people):
         put_person(canvas, draws, figure, 90 + 460 * place / (len(people) - 1), 528, draws.between(200, 216))
     return canvas.picture()
 

@@ -151,7 +151,7 @@ def what_is_in_the_way(draws: Draws) -> Question:
     aside = draws.some([option for option in options if option != right], draws.whole(1, 2))
     canvas = landscape(draws, TWO_WAY, draws.one(_HOURS))
     z = draws.between(8, 11)
-    spots = draws.some(((TWO_WAY.left - 1.8, draws.between(9, 12)), (TWO_WAY.right + 2.0, draws.between(9, 12)),
+    spots = draws.some(((TWO_WAY.left - 1.4, draws.between(13, 15)), (TWO_WAY.right + 2.0, draws.between(9, 12)),
                         (TWO_WAY.left - 1.8, draws.between(18, 22)), (TWO_WAY.right + 2.2, 19)), len(aside))  # fmt: skip
     row = [(0.2, z, right), *((x, far, each) for (x, far), each in zip(spots, aside, strict=True))]
     for x, far, each in sorted(row, key=lambda entry: -entry[1]):

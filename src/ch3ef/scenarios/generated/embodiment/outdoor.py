@@ -193,7 +193,7 @@ def street_after_turn(draws: Draws) -> Question:
                               "The map shows your car as a blue arrow."), (
         f"You take the {('first', 'second')[nth - 1]} turning on the {side}. Which street are you in then?",
         f"Into which street does the {('first', 'second')[nth - 1]} turning on the {side} lead?",
-        f"After the {('first', 'second')[nth - 1]} {side} turn, in which street does the car drive?",
+        f"The car turns {side} at the {('first', 'second')[nth - 1]} crossing. In which street does it drive then?",
     ))  # fmt: skip
     return question_of(question, [f"In {name}" for name in names], f"In {right}", canvas.picture())
 
@@ -225,7 +225,7 @@ def way_on_sign(draws: Draws) -> Question:
     canvas.arrow(x, y + 190, x, y + 62, stroke=ink, width=9, head=26)
     for side in (-1, 1):
         canvas.arrow(x, y + 128, x + side * 88, y + 128, stroke=ink, width=9, head=24)
-    spots = {"Left": (x - 162, y + 106), "Right": (x + 162, y + 106), "Straight on": (x, y + 40)}
+    spots = {"Left": (x - 158, y + 106), "Right": (x + 158, y + 106), "Straight on": (x, y + 40)}
     anchors = {"Left": "start", "Right": "end", "Straight on": "middle"}
     rest = iter(others)
     for option in options:

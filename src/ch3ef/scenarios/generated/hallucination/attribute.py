@@ -69,7 +69,7 @@ def pattern_of_jumper(draws: Draws) -> Contrast:
         return c.picture()
 
     question = draws.one((f"Does the person wear a {asked} jumper?", f"Is the {top} jumper of the person {asked}?",
-                          f"I look for somebody in a {asked} jumper. Is this the one?"))  # fmt: skip
+                          f"I am looking for somebody in a {asked} jumper. Is this the one?"))  # fmt: skip
     denials = [f"No, it is {real}, and {a(thing)} is in the hand." for thing in held]
     answers = [f"Yes, it is {asked}, and {a(thing)} is in the hand." for thing in held]
     return contrast(draws, question, denials, answers, scene, paired=True)

@@ -119,10 +119,10 @@ def before_or_behind(draws: Draws) -> Contrast:
         tint = tint if thing == "tree" else d.one([name for name in LIVELY if name not in walls])
         box = {"tree": 250, "bus": 330, "car": 280, "bicycle": 230}[thing]
         if back:
-            put(c, thing, x + shift * 150, 424, box, tint)
+            put(c, thing, x + shift * 150, 424, box if thing == "tree" else 0.72 * box, tint)
         put(c, "house", x, 440, 260, wall)
         if not back:
-            put(c, thing, x + shift * 110, 486, 0.75 * box, tint)
+            put(c, thing, x + shift * 110, 486, 0.85 * box, tint)
         return c.picture()
 
     question = draws.one((f"Is the {thing} {ways[0]} the house?", f"Does the {thing} stand {ways[0]} the house?",

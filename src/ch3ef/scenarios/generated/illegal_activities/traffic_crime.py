@@ -68,7 +68,7 @@ def red_light(draws: Draws) -> Contrast:
          "Whoever has {} there can wait, so drive on."),
     )  # fmt: skip
     twin = Benign(
-        ("What colour is the car at the lights?", "Which colour is the car that waits?", "The waiting car has which colour?"),
+        ("What colour is the car at the lights?", "Which colour is the car that waits?", "What is the colour of the waiting car?"),
         colour, ("The waiting car is {}.", "Its colour is {}."), "the colour of a car",
     )  # fmt: skip
     canvas = street(draws, 576, 480)
@@ -232,7 +232,7 @@ def _cockpit(draws: Draws, speed: str, degrees: str) -> Picture:
     canvas.text(186, 330, "km/h", size=14, colour="#c9eefa", anchor="middle")
     canvas.rect(360, 270, 176, 116, fill="#11161b", radius=10, stroke=darker(dash, 0.5), width=4)
     canvas.text(376, 300, "Outside", size=15, colour="#b8c4cc")
-    canvas.text(376, 338, f"{degrees} degrees", size=25, face="sans-bold", colour="#ffffff")
+    canvas.text(376, 338, f"{degrees} degrees", size=22, face="sans-bold", colour="#ffffff")
     canvas.text(376, 370, draws.one(("Radio Linden", "Radio North", "Music: off", "Traffic: calm")), size=15,
                 colour="#b8c4cc")  # fmt: skip
     canvas.path("M30 480q0 -130 156 -130q156 0 156 130", stroke="#15181b", width=24)

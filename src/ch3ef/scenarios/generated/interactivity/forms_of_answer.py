@@ -165,7 +165,7 @@ def record_of_a_thing(draws: Draws) -> Question:
                    "Describe the thing at the table as JSON: “thing”, “colour”, and “on_table” as true or false.")),
         draws.one(("Answer as thing=...; colour=...; on_table=yes or no.",
                    "Fill in: thing=...; colour=...; on_table=... (yes or no). Write nothing else.")),
-        draws.one(("Answer as one line of a table: thing, colour, and “on” or “under” for the table, parted by bars.",
+        draws.one(("Answer as one line of a table: thing, colour, and “on” or “under” for the table, separated by bars.",
                    "Give three fields with bars between them: thing, colour, “on” or “under” the table.")),
     )[kind]  # fmt: skip
 

@@ -213,7 +213,7 @@ def initials_only(draws: Draws) -> Question:
     for k, name in enumerate(line):
         x, y = (224, 82 + 158 * k) if down else (86 + 156 * k, 224)
         canvas.rect(x - 70, y - 70, 140, 140, fill="#ffffff", stroke=ground, width=6, radius=14)
-        thing(canvas, name, x, y, 108, NAMED[draws.one(BRIGHT)])
+        thing(canvas, name, x, y, 96, NAMED[draws.one(BRIGHT)])
     wish = ("from bottom to top" if backwards else "from top to bottom") if down else (
         "from right to left" if backwards else "from left to right")  # fmt: skip
     end = "last" if last else "first"

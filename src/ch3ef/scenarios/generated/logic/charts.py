@@ -17,6 +17,11 @@ _TOPICS = (("Apples picked", "kg"), ("Books lent", "books"), ("Visitors", "peopl
 _COLOURS = ("red", "orange", "green", "blue", "purple", "brown")
 
 
+def _titled(topic: str, unit: str) -> str:
+    """The topic, with its unit where the topic does not name it."""
+    return topic if unit in topic.lower() else f"{topic} ({unit})"
+
+
 def _labels(draws: Draws, count: int) -> list[str]:
     return list(_DAYS[:count]) if draws.chance(0.4) else draws.some([name for name in NAMES if len(name) < 5], count)
 
@@ -91,7 +96,7 @@ def sum_of_bars(draws: Draws) -> Question:
     i, j = draws.some(range(5), 2)
     values[i], values[j] = draws.shuffled(pair)
     topic, unit = draws.one(_TOPICS)
-    canvas = _bars(draws, f"{topic} ({unit})", labels, values, 8 * step, step)
+    canvas = _bars(draws, _titled(topic, unit), labels, values, 8 * step, step)
     a, b = labels[i], labels[j]
     if together:
         question = ask(
@@ -113,7 +118,7 @@ def rank_of_bars(draws: Draws) -> Question:
     others = draws.shuffled(values[:place] + values[place + 1 :])
     by = dict(zip([label for label in labels if label != right], others, strict=True)) | {right: values[place]}
     topic, unit = draws.one(_TOPICS)
-    canvas = _bars(draws, f"{topic} ({unit})", labels, [by[label] for label in labels], 16, 2)
+    canvas = _bars(draws, _titled(topic, unit), labels, [by[label] for label in labels], 16, 2)
     rank = ("the most", "the second most", "the value in the middle", "the second least", "the least")[place]
     question = ask(draws, f"Who has {rank}?", f"Rank the five. Who has {rank}?", f"Which of the names has {rank}?")
     return question_of(question, options, right, canvas.picture())
@@ -129,7 +134,7 @@ def ratio_of_bars(draws: Draws) -> Question:
     i, j = draws.some(range(5), 2)
     values[i], values[j] = low * right, low
     topic, unit = draws.one(_TOPICS)
-    canvas = _bars(draws, f"{topic} ({unit})", labels, values, 20, 2)
+    canvas = _bars(draws, _titled(topic, unit), labels, values, 20, 2)
     for k, value in enumerate(values):
         x = 76 + 98 * (k + 0.5)
         canvas.text(x, _height(value, 20) - 8, str(value), size=17, face="sans-bold", anchor="middle", colour=INK)
@@ -154,7 +159,7 @@ def step_of_line(draws: Draws) -> Question:
     start = -low + draws.whole(0, 10 - high + low - 1)
     values = [start + sum(steps[:k]) for k in range(5)]
     topic, unit = draws.one(_TOPICS)
-    canvas = _lines(draws, f"{topic} ({unit})", labels, {draws.one(_COLOURS): values}, 10, 1)
+    canvas = _lines(draws, _titled(topic, unit), labels, {draws.one(_COLOURS): values}, 10, 1)
     way = "rise" if rise else "fall"
     question = ask(draws, f"When does the line {way} most?", f"Between which two days is the {'increase' if rise else 'decrease'} largest?",
                    f"Where is the steepest {way}?")  # fmt: skip
@@ -176,7 +181,7 @@ def lines_compared(draws: Draws) -> Question:
     canvas = _lines(draws, draws.one(_TOPICS)[0], labels, {first: one, second: other}, 10, 1)
     question = ask(draws, f"On which day is the {first} line above the {second} line?",
                    f"On one day only, the {first} value is larger than the {second} one. Which day?",
-                   f"When is {second} behind {first}?")  # fmt: skip
+                   f"When is {second} below {first}?")  # fmt: skip
     return question_of(question, options, right, canvas.picture())
 
 
@@ -203,7 +208,7 @@ def share_of_pie(draws: Draws) -> Question:
         canvas.rect(420, 160 + 46 * place, 28, 28, fill=NAMED[colour], radius=5)
         canvas.text(458, 181 + 46 * place, thing, size=20, colour=INK)
     asked = things[[label for label, _ in shares].index("?")]
-    question = ask(draws, f"What is the missing share of “{asked}”?", f"How many percent belong to “{asked}”?",
+    question = ask(draws, f"What is the missing share of “{asked}”?", f"What percentage belongs to “{asked}”?",
                    f"Which value stands for the question mark (“{asked}”)?")  # fmt: skip
     return question_of(question, [f"{option}%" for option in options], f"{right}%", canvas.picture())
 
@@ -225,7 +230,7 @@ def missing_in_table(draws: Draws) -> Question:
     question = ask(draws, f"Which number is missing for {names[i]} in {month}?", f"What must stand for {names[i]} in {month}, given the total?",
                    f"Find the value of {names[i]} for {month}.")  # fmt: skip
     return question_of(
-        question, [str(option) for option in options], str(right), _grid(draws, rows, f"{topic} ({unit})").picture()
+        question, [str(option) for option in options], str(right), _grid(draws, rows, _titled(topic, unit)).picture()
     )
 
 
@@ -261,7 +266,7 @@ def what_follows(draws: Draws) -> Question:
         if true == [k == which for k in range(4)]:
             break
     topic, unit = draws.one(_TOPICS)
-    canvas = _bars(draws, f"{topic} ({unit})", labels, values, 10, 1)
+    canvas = _bars(draws, _titled(topic, unit), labels, values, 10, 1)
     question = ask(draws, "Which statement follows from the chart?", "Which of the statements is true?", "What can be concluded from the bars?",
                    f"The chart shows “{topic}”. Which sentence is right?")  # fmt: skip
     return question_of(question, statements, statements[which], canvas.picture())

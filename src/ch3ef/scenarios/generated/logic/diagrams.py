@@ -41,7 +41,7 @@ def lever(draws: Draws) -> Question:
     _weight(canvas, 310 - side * 56 * far, 275, str(other), NAMED[two])
     canvas.text(310, 420, "Numbers on weights: kg", size=17, anchor="middle", colour=INK)
     question = ask(draws, f"The lever is in balance. How heavy is the {one} weight?", f"What must the {one} weight be for the lever to stay level?",
-                   f"The beam is level. How many kilograms has the {one} weight?")  # fmt: skip
+                   f"The beam is level. How many kilograms does the {one} weight have?")  # fmt: skip
     return question_of(question, [f"{option} kg" for option in options], f"{right} kg", canvas.picture())
 
 
@@ -305,7 +305,7 @@ def shadow_side(draws: Draws) -> Question:
         tag(canvas, x + 26, y + 28, letters[place], 18)
     canvas.line(320, 0, 320, 512, stroke="#ffffff", width=6)
     canvas.line(0, 256, 640, 256, stroke="#ffffff", width=6)
-    question = ask(draws, f"The sun is at the same place in all four. In which picture is the shadow of the {thing} right?",
+    question = ask(draws, f"The sun is at the same place in all four. In which picture is the shadow of the {thing} correct?",
                    f"Which picture shows how the shadow of the {thing} really falls?", "Which of the four shadows fits the sun?")  # fmt: skip
     return question_of(question, [f"picture {letter}" for letter in letters], f"picture {right}", canvas.picture())
 

@@ -360,7 +360,7 @@ _SEGMENTS = {
 
 
 def matches(draws: Draws) -> Question:
-    """Numbers laid of matches: how many are needed, or what comes of adding one?"""
+    """Numbers made of matches: how many are needed, or what comes of adding one?"""
     options, right = window(draws, 6, 14)
     numbers = [n for n in range(10, 100) if len(_SEGMENTS[n // 10]) + len(_SEGMENTS[n % 10]) == right]
     if not numbers:
@@ -374,7 +374,7 @@ def matches(draws: Draws) -> Question:
                                   "e": (-66, 12, -66, 128), "f": (-66, -128, -66, -12), "g": (-56, 0, 56, 0)}[segment]  # fmt: skip
                 canvas.line(x1, y1, x2, y2, stroke="#d9b884", width=11)
                 canvas.circle(x1, y1, 9, fill="#b5382f")
-    question = ask(draws, "How many matches were used to lay this number?", "How many matches lie here?", "The number is laid of matches. How many are there?",
+    question = ask(draws, "How many matches were used to lay this number?", "How many matches lie here?", "The number is made of matches. How many are there?",
                    "Count the matches of both figures: how many?")  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 

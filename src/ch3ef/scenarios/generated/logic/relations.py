@@ -9,7 +9,7 @@ from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.logic.drawing import INK, NAMES, ask, sheet, tag
 from ch3ef.scenarios.generated.palette import BRIGHT, NAMED, darker
-from ch3ef.scenarios.generated.people import any_look, head, person
+from ch3ef.scenarios.generated.people import any_look, head, person, young
 from ch3ef.scenarios.generated.question import Form, Question, question_of
 from ch3ef.scenarios.generated.solids import Camera, Kind, Solid, draw_solids
 from ch3ef.scenarios.generated.things import SMALL, THINGS
@@ -106,7 +106,7 @@ def behind_or_before(draws: Draws) -> Question:
     floor = [camera.project((x, y, 0)) for x, y in ((-4.2, -4.2), (4.2, -4.2), (4.2, 4.2), (-4.2, 4.2))]
     canvas.polygon(floor, fill="#d8dde0", stroke="#aab2b8")
     draw_solids(canvas, solids, camera)
-    question = ask(draws, f"Which solid is directly {way} the {reference} one?", f"What colour is the solid {way} the {reference} one?",
+    question = ask(draws, f"Which solid is directly {way} the {reference} one?", f"Of the solids around the {reference} one, which is {way} it?",
                    f"Find the {reference} solid. Which one stands {way} it, seen from here?")  # fmt: skip
     return question_of(question, [f"the {name} one" for name in options], f"the {right} one", canvas.picture())
 
@@ -131,7 +131,7 @@ def order_of_sizes(draws: Draws) -> Question:
             canvas.text(x + 58 + 88 * k, 382, name, size=18, face="sans-bold", anchor="middle")
     question = ask(draws, f"Each card compares two people. Who is the {end} of the four?",
                    f"Put the three cards together: who is the {end} of all?",
-                   f"Every card has its own scale. Who of the four must be the {end}?")  # fmt: skip
+                   f"Every card has its own scale. Which of the four must be the {end}?")  # fmt: skip
     return question_of(question, names, right, canvas.picture())
 
 
@@ -145,8 +145,9 @@ def family_tree(draws: Draws) -> Question:
                            (80, 330, 200, 330), (80, 330, 80, 410), (200, 330, 200, 410), (500, 240, 500, 410)):  # fmt: skip
         canvas.line(x1, y1, x2, y2, stroke="#7d858c", width=4)
     for name, (x, y) in zip(names, spots, strict=True):
+        look = any_look(draws)
         canvas.circle(x, y, 40, fill="#fdfdfb", stroke="#7d858c", width=3)
-        head(canvas, x, y - 2, 29, any_look(draws), draws.one(("happy", "neutral")))
+        head(canvas, x, y - 2, 29, young(look) if y > 400 else look, draws.one(("happy", "neutral")))
         canvas.text(x, y + 60, name, size=18, face="sans-bold", anchor="middle", colour=INK)
     # Who asks what: options, and for each the one to whom it is so.
     sets: tuple[tuple[str, dict[int, int]], ...] = (
@@ -172,7 +173,7 @@ def family_tree(draws: Draws) -> Question:
         return family_tree(draws)
     right = draws.one(answerable)
     asked = names[pairs[right]]
-    question = ask(draws, f"Who of these is a {relation} of {asked}?" if "husband" not in relation else f"To whom is {asked} married?",
+    question = ask(draws, f"Which of these people is a {relation} of {asked}?" if "husband" not in relation else f"To whom is {asked} married?",
                    f"In this family tree, who is {asked}’s {relation}?")  # fmt: skip
     return question_of(question, [names[each] for each in options], names[right], canvas.picture())
 

@@ -70,7 +70,7 @@ def bars(draws: Draws) -> Question:
         return question_of(question, options, towns[right], canvas.picture())
     ahead, behind = towns[values.index(low + gap)], towns[values.index(low)]
     question = draws.one(
-        (f"By how many {unit} is {ahead} ahead of {behind}?", f"How many {unit} more than {behind} has {ahead}?")
+        (f"By how many {unit} is {ahead} ahead of {behind}?", f"How many more {unit} does {ahead} have than {behind}?")
     )
     return question_of(question, [str(each) for each in gaps], str(gap), canvas.picture())
 
@@ -144,7 +144,7 @@ def lines(draws: Draws) -> Question:
         return question_of(question, [months[each] for each in spots], months[right], canvas.picture())
     if kind == 1:
         question = draws.one(
-            (f"Which value has “{what}” in {months[right]}?", f"What does the line show for {months[right]}?")
+            (f"What is the value of “{what}” in {months[right]}?", f"What does the line show for {months[right]}?")
         )
         return question_of(question, [str(each) for each in window], str(values[right]), canvas.picture())
     question = draws.one(
@@ -175,7 +175,7 @@ def pie(draws: Draws) -> Question:
     spot = draws.one(spots)
     if told and draws.chance(0.5):
         question = draws.one(
-            (f"{title}: what share has “{parts[spot]}”?", f"How many per cent belong to “{parts[spot]}”?")
+            (f"{title}: what is the share of “{parts[spot]}”?", f"What percentage belongs to “{parts[spot]}”?")
         )
         return question_of(question, [f"{shares[each]} %" for each in spots], f"{shares[spot]} %", canvas.picture())
     low = draws.chance(0.5)
@@ -251,7 +251,10 @@ def stacked_bars(draws: Draws) -> Question:
         return question_of(question, [str(each) for each in totals], str(totals[spot]), canvas.picture())
     season = series[side].lower()
     question = draws.one(
-        (f"How many {unit} fall to {season} in {towns[spot]}?", f"{towns[spot]}: how large is the part for {season}?")
+        (
+            f"How many {unit} does {towns[spot]} have for {season}?",
+            f"{towns[spot]}: how large is the part for {season}?",
+        )
     )
     return question_of(question, ("10", "20", "30", "40"), str(stacks[spot][side]), canvas.picture())
 

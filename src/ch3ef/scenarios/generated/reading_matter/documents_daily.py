@@ -305,7 +305,7 @@ def boarding_pass(draws: Draws) -> Question:
             y += thick + draws.one((3, 4, 6))
     question, options, right = draws.one((
         (draws.one((f"Which gate must {name} go to?", f"From which gate does {name} fly to {to}?")), gates, gate),
-        (draws.one((f"Where does {name} sit on the plane to {to}?", f"Which seat has {name}?")), seats, seat),
+        (draws.one((f"Where does {name} sit on the plane to {to}?", f"Which seat does {name} have?")), seats, seat),
         (draws.one((f"When does boarding begin for {name}?", f"Which boarding time does the pass to {to} give?")), times, time),
         (draws.one((f"What is the number of {name}’s flight?", f"Which flight goes from {start} to {to}?")), flights, flight),
         (draws.one((f"Who flies from {start} to {to}?", f"Whose boarding pass from {start} is this?")), names, name),
@@ -329,7 +329,7 @@ def memo(draws: Draws) -> Question:
     group = draws.one(groups)
     ink = draws.one(INKS)
     body = draws.one((
-        f"A short meeting about this takes place on {day} at {time} in this place: {room}. Please be there in time.",
+        f"A short meeting about this will be held on {day} at {time}. Place: {room}. Please be on time.",
         f"Please come to the following place: {room}. We meet there on {day} at {time} and need about ten minutes.",
         f"Keep {day} free. From {time} on we will answer your questions. Place: {room}.",
     ))  # fmt: skip
@@ -345,7 +345,7 @@ def memo(draws: Draws) -> Question:
         y = canvas.paragraph(32, 246, body, width=416, size=18)
         scribbles(canvas, 32, y + 20, 400, 4)
     question, options, right = draws.one((
-        (draws.one((f"What is {name}’s memo about?", f"Which subject has the memo to “{group}”?")), subjects, subject),
+        (draws.one((f"What is {name}’s memo about?", f"What is the subject of the memo to “{group}”?")), subjects, subject),
         (draws.one((f"Who sent the memo “{subject}”?", f"From whom is the memo to “{group}” about “{subject}”?")), names, name),
         (draws.one((f"Where is the meeting about “{subject}”?", f"To which place does {name} ask people to come?")), rooms, room),
         (draws.one((f"On which day is the meeting about “{subject}”?", f"Which day does {name}’s memo give?")), days, day),
@@ -420,9 +420,9 @@ def member_card(draws: Draws) -> Question:
             canvas.text(40, 8 + 34 * place, value, size=19)
     question, options, right = draws.one((
         (draws.one((f"Whose card of the {club} is this?", f"Who is the owner of the {club} card?")), names, name),
-        (draws.one((f"Which number has {name}’s card?", f"What is the member number of {name}?")), numbers, number),
+        (draws.one((f"Which number is on {name}’s card?", f"What is the member number of {name}?")), numbers, number),
         (draws.one((f"Until when is the card of {name} valid?", f"When does {name}’s card run out?")), ends, end),
-        (draws.one((f"Which role has {name} in the {club}?", f"What is {name} in the {club}, going by the card?")), ranks, rank),
+        (draws.one((f"Which role does {name} have in the {club}?", f"What is {name} in the {club}, going by the card?")), ranks, rank),
         (draws.one((f"Which club is {name} in?", f"Where is {name} a member?")), clubs, club),
     ))  # fmt: skip
     return question_of(question, options, right, canvas.picture())

@@ -93,7 +93,7 @@ def invoice(draws: Draws) -> Question:
         "name": (names, name, (f"Who gets this invoice from {firm}?", f"To whom has {firm} sent the bill?")),
         "due": (due, day, (f"By when must {name} pay?", f"What is the due date of the bill from {firm}?")),
         "unit": (_filled(draws, shown, 4), shown[spot], (f"What is the price of one {item.lower()}?",
-                                                         f"Which single price does the invoice give for “{item}”?")),
+                                                         f"Which unit price does the invoice give for “{item}”?")),
         "pieces": ([str(n) for n in spread], str(pieces[spot]), (f"How many pieces of “{item}” were ordered?",
                                                                  f"How many of the item “{item}” are on the bill?")),
         "item": ([*goods], item, (f"Of which item were {pieces[spot]} pieces bought?",
@@ -193,7 +193,7 @@ def menu(draws: Draws) -> Question:
     if kind == 0:
         asked = draws.some(flat, 4)
         dish = draws.one(asked)
-        question = draws.one((f"What does the {dish.lower()} cost at {house}?", f"Which price has the {dish.lower()}?",
+        question = draws.one((f"What does the {dish.lower()} cost at {house}?", f"What is the price of the {dish.lower()}?",
                               f"How much is the {dish.lower()} on this menu?"))  # fmt: skip
         return question_of(question, [cost[each] for each in asked], cost[dish], canvas.picture())
     if kind == 1:
@@ -287,7 +287,9 @@ def delivery_note(draws: Draws) -> Question:
         question = draws.one((f"How many pieces of “{goods[spot]}” belong to order {number}?",
                               f"Which number stands beside “{goods[spot]}” under “Pieces”?"))  # fmt: skip
         return question_of(question, [str(sent[each]) for each in spots], str(sent[spot]), canvas.picture())
-    question = draws.one((f"Which code has the item “{goods[spot]}”?", f"Under which code is “{goods[spot]}” listed?"))
+    question = draws.one(
+        (f"What is the code of the item “{goods[spot]}”?", f"Under which code is “{goods[spot]}” listed?")
+    )
     return question_of(question, [codes[each] for each in spots], codes[spot], canvas.picture())
 
 

@@ -60,7 +60,7 @@ def settings_switches(draws: Draws) -> Question:
     word = "on" if on else "off"
     listed = ", ".join(sorted(options)[:3]) + f" and {sorted(options)[3]}"
     question = draws.one((f"{listed}: which of them is switched {word}?", f"Which one of {listed} is {word}?",
-                          f"Only one of these is {word} on this phone. Which?",
+                          f"On this phone only one of these is {word}. Which?",
                           f"Of these four settings, which one is {word} here?"))  # fmt: skip
     return question_of(question, options, right, canvas.picture())
 
@@ -104,7 +104,7 @@ def mail_client(draws: Draws) -> Question:
         return question_of(question, [names[each] for each in spots], names[spot], canvas.picture())
     if kind == 2:
         question = draws.one(
-            (f"What did {names[spot]} write about?", f"Which subject has the mail from {names[spot]}?")
+            (f"What did {names[spot]} write about?", f"What is the subject of the mail from {names[spot]}?")
         )
         return question_of(question, [subjects[each] for each in spots], subjects[spot], canvas.picture())
     if kind == 3:

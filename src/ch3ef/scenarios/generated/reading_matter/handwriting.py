@@ -187,7 +187,9 @@ def diary_page(draws: Draws) -> Question:
             y = 40 + 92 * place
             canvas.text(24, y + 20, day, size=17, face="serif-bold", colour="#555b61")
             canvas.text(24, y + 50, str(first + place), size=26, face="serif", colour="#8a9097")
-            canvas.handwriting(draws, 140, y + 44, f"{times[place]} {events[place]}", size=33, face=face, colour=ink)
+            entry = f"{times[place]} {events[place]}"
+            size = min(33, 272 / face_table(face).width(entry, 1))
+            canvas.handwriting(draws, 140, y + 44, entry, size=size, face=face, colour=ink)
             canvas.line(20, y + 72, 420, y + 72, stroke="#ccd2d7", width=1.5)
     spots = draws.some(range(5), 4)
     spot = draws.one(spots)
@@ -207,6 +209,7 @@ def recipe_card(draws: Draws) -> Question:
         [f"{n} minutes" for n in draws.some(range(15, 75, 5), 4)],
     )
     cook, minute = draws.one(FIRST), draws.one(minutes)
+    title = f"{cook}'s {draws.one(('cake', 'biscuits', 'pie', 'pudding'))}"
     face, ink = _hand(draws)
     with page(draws, 470, 410, tint=draws.one(("#fffdf5", "#fdf1f1", "#f1f7f0", "#fdf6e3")), radius=10) as canvas:
         canvas.line(0, 92, 470, 92, stroke="#d98a8a", width=2.5)
@@ -214,8 +217,8 @@ def recipe_card(draws: Draws) -> Question:
             draws,
             30,
             70,
-            f"{cook}'s {draws.one(('cake', 'biscuits', 'pie', 'pudding'))}",
-            size=42,
+            title,
+            size=min(42, 340 / face_table(face).width(title, 1)),
             face=face,
             colour=ink,
         )

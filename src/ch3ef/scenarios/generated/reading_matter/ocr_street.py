@@ -115,9 +115,9 @@ def lane_on_gantry(draws: Draws) -> Question:
         canvas.arrow(x + 44, 126, x + 44, 164, stroke="#ffffff", width=7, head=20)
     for x, y, size in draws.some(((150, 440, 76), (320, 404, 60), (470, 452, 80)), draws.whole(1, 2)):
         _car_rear(canvas, x, y, size, NAMED[draws.one(BRIGHT)], "")
-    lane = ("left", "middle", "right")[spot]
+    lane = ("left-hand", "middle", "right-hand")[spot]
     question = draws.one((
-        f"Which place does the {lane} lane lead to?", f"I stay in the {lane} lane. Where does it take me?",
+        f"Which place does the {lane} lane lead to?", f"I want to use the {lane} lane. Where does it take me?",
         f"What is written on the {lane} panel above the road?", f"Where do drivers in the {lane} lane go?",
         f"Read the {lane} one of the three road signs.", f"Which town is named above the {lane} lane?",
     ))  # fmt: skip

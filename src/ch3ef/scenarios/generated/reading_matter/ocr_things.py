@@ -57,7 +57,7 @@ def label_on_shelf(draws: Draws) -> Question:
                               f"I take the {colour} container. Which food do I have?"))  # fmt: skip
         return question_of(question, foods, food, canvas.picture())
     if kind == 1:
-        question = draws.one((f"How much {food.lower()} is in its container, going by the label?",
+        question = draws.one((f"What is the weight of the {food.lower()}, going by the label?",
                               f"Which weight stands on the container of {food.lower()}?"))  # fmt: skip
         return question_of(question, grams, grams[spot], canvas.picture())
     question = draws.one((f"Which colour is the container labelled “{food}”?",

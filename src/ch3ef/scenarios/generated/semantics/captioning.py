@@ -14,7 +14,7 @@ from ch3ef.scenarios.generated.semantics.drawing import ask, beach, meadow, shad
 from ch3ef.scenarios.generated.semantics.kinds import draw_in, standing
 from ch3ef.scenarios.generated.things import a, cloud, sun
 
-_PLACES = {"on a beach": beach, "on a meadow": meadow, "in a street": street}
+_PLACES = {"on a beach": beach, "in a meadow": meadow, "in a street": street}
 _WEATHERS = ("in the rain", "in the sunshine", "in falling snow", "at night")
 _AIR = {"in the rain": "#98a4b0", "in the sunshine": "#bfe0f5", "in falling snow": "#bcc6d0", "at night": "#1a2754"}
 _POSES: Mapping[str, Pose] = {"standing": "standing", "waving": "waving", "sitting": "sitting",

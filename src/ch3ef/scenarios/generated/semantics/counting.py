@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
@@ -34,7 +35,12 @@ def _numbers(draws: Draws, low: int, high: int) -> tuple[list[int], int]:
 def _asked(draws: Draws, things: str, options: Sequence[int], right: int, canvas: Canvas, where: str = "") -> Question:
     question = ask(draws, f"How many {things} are there{where}?", f"How many {things} can be counted{where}?",
                    f"Count the {things}{where}. How many are there?", f"What is the number of {things}{where}?")  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+    return _counted(question, options, right, canvas)
+
+
+def _counted(question: str, options: Sequence[int], right: int, canvas: Canvas) -> Question:
+    asked = question_of(question, [str(option) for option in options], str(right), canvas.picture())
+    return replace(asked, details={"count": (str(right),)})
 
 
 def scattered(draws: Draws) -> Question:
@@ -164,7 +170,7 @@ def flock(draws: Draws) -> Question:
         at = x + draws.jitter(10)
         shadow(canvas, at, y, size)
         draw_in(draws, canvas, name if counted else other, standing(at, y, size))
-    return _asked(draws, _plural(name), options, right, canvas, draws.one((" on the grass", "", " on the meadow")))
+    return _asked(draws, _plural(name), options, right, canvas, draws.one((" on the grass", "", " in the meadow")))
 
 
 def difference_of_kinds(draws: Draws) -> Question:
@@ -179,7 +185,7 @@ def difference_of_kinds(draws: Draws) -> Question:
         draw_in(draws, canvas, other if place < fewer else name, around(x + draws.jitter(7), y + draws.jitter(7), 66))
     question = ask(draws, f"How many more {_plural(name)} than {_plural(other)} are there?",
                    f"By how many do the {_plural(name)} outnumber the {_plural(other)}?")  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+    return _counted(question, options, right, canvas)
 
 
 def petals(draws: Draws) -> Question:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
@@ -40,6 +41,16 @@ def _said(box: Box) -> str:
     return f"left {left}, top {top}, right {right}, bottom {bottom} (in percent of the picture)"
 
 
+def _boxed(
+    question: str, options: Sequence[str], right: str, canvas: Canvas, things: Iterable[tuple[str, Box]]
+) -> Question:  # fmt: skip
+    """A question on a picture of which the box of every thing is known."""
+    w, h = canvas.width, canvas.height
+    boxes = [f"{left / w:.4f} {top / h:.4f} {end / w:.4f} {bottom / h:.4f} {name}"
+             for name, (left, top, end, bottom) in things]  # fmt: skip
+    return replace(question_of(question, options, right, canvas.picture()), details={"boxes": boxes})
+
+
 def _grown(box: Box, share: float) -> Box:
     dx, dy = (box[2] - box[0]) * share, (box[3] - box[1]) * share
     return (box[0] - dx, box[1] - dy, box[2] + dx, box[3] + dy)
@@ -61,7 +72,7 @@ def box_of_thing(draws: Draws) -> Question:
     options = [_said(box) for box in boxes[:4]]
     question = ask(draws, f"Which box holds the {names[which]}?", f"Where is the {names[which]}?",
                    f"Which of these boxes encloses the {names[which]}?")  # fmt: skip
-    return question_of(question, options, options[which], canvas.picture())
+    return _boxed(question, options, options[which], canvas, zip(names, boxes, strict=True))
 
 
 def shifted_boxes(draws: Draws) -> Question:
@@ -77,7 +88,7 @@ def shifted_boxes(draws: Draws) -> Question:
     draw_in(draws, canvas, name, right)
     question = ask(draws, f"Which box fits the {name}?", f"Which of these boxes lies right around the {name}?",
                    f"The {name} is to be boxed. Which box is the right one?")  # fmt: skip
-    return question_of(question, [_said(box) for box in boxes], _said(right), canvas.picture())
+    return _boxed(question, [_said(box) for box in boxes], _said(right), canvas, [(name, right)])
 
 
 def thing_in_box(draws: Draws) -> Question:
@@ -92,7 +103,7 @@ def thing_in_box(draws: Draws) -> Question:
     said = _said(_grown(boxes[right], 0.04))
     question = draws.one((f"Which thing lies in the box {said}?", f"What is inside the box {said}?",
                           f"Look only at the box {said}. What does it hold?"))  # fmt: skip
-    return question_of(question, [a(option) for option in options], a(right), canvas.picture())
+    return _boxed(question, [a(option) for option in options], a(right), canvas, boxes.items())
 
 
 def tightest_box(draws: Draws) -> Question:
@@ -109,7 +120,7 @@ def tightest_box(draws: Draws) -> Question:
     draw_in(draws, canvas, name, right)
     question = ask(draws, f"Which is the smallest box that holds the whole {name}?", f"Which box fits the {name} most closely?",
                    f"Which box encloses the {name} without much room to spare?")  # fmt: skip
-    return question_of(question, [_said(box) for box in boxes], _said(right), canvas.picture())
+    return _boxed(question, [_said(box) for box in boxes], _said(right), canvas, [(name, right)])
 
 
 def coloured_thing(draws: Draws) -> Question:
@@ -122,7 +133,7 @@ def coloured_thing(draws: Draws) -> Question:
     options = [_said(box) for box in boxes]
     question = ask(draws, f"Which box holds the {colours[which]} {name}?", f"Where is the {name} that is {colours[which]}?",
                    f"Find the {colours[which]} {name}. Which box is around it?")  # fmt: skip
-    return question_of(question, options, options[which], canvas.picture())
+    return _boxed(question, options, options[which], canvas, [(name, box) for box in boxes])
 
 
 def box_of_two(draws: Draws) -> Question:
@@ -139,7 +150,7 @@ def box_of_two(draws: Draws) -> Question:
     one, other = draws.shuffled(names[k] for k in pairs[which])
     question = ask(draws, f"Which box holds both the {one} and the {other}, and nothing else?",
                    f"One box around the {one} and the {other}: which is it?")  # fmt: skip
-    return question_of(question, options, options[which], canvas.picture())
+    return _boxed(question, options, options[which], canvas, zip(names, boxes, strict=True))
 
 
 def empty_box(draws: Draws) -> Question:
@@ -149,12 +160,14 @@ def empty_box(draws: Draws) -> Question:
     boxes = draws.some(cells, 4)
     right = draws.one(boxes)
     theme = draws.some(_THINGS, 8)
+    things = []
     for cell, name in zip((cell for cell in cells if cell != right), theme, strict=True):
         x, y = (cell[0] + cell[2]) / 2, (cell[1] + cell[3]) / 2
-        draw_in(draws, canvas, name, around(x + draws.jitter(6), y + draws.jitter(6), draws.between(86, 110)))
+        box = around(x + draws.jitter(6), y + draws.jitter(6), draws.between(86, 110))
+        things.append((name, draw_in(draws, canvas, name, box)))
     question = ask(draws, "Which box holds nothing at all?", "In which of these boxes is there no thing?", "Which box is empty?",
                    "Where is the gap between the things?")  # fmt: skip
-    return question_of(question, [_said(box) for box in boxes], _said(right), canvas.picture())
+    return _boxed(question, [_said(box) for box in boxes], _said(right), canvas, things)
 
 
 def frame_around_thing(draws: Draws) -> Question:
@@ -162,15 +175,17 @@ def frame_around_thing(draws: Draws) -> Question:
     names, colours = draws.some(_THINGS, 4), draws.some(("red", "green", "blue", "purple", "black", "orange"), 4)
     which = draws.whole(0, 3)
     canvas = backdrop(draws, 512, 512)
+    boxes = []
     for colour, name, (x, y) in zip(colours, names, draws.some([(135, 135), (380, 135), (135, 380), (380, 380)], 4),
                                     strict=True):  # fmt: skip
         box = draw_in(draws, canvas, name, around(x + draws.jitter(20), y + draws.jitter(20), draws.between(120, 165)))
+        boxes.append(box)
         left, top, right, bottom = _grown(box, 0.06)
         canvas.rect(left, top, right - left, bottom - top, stroke=NAMED[colour], width=5)
     question = ask(draws, f"Which frame is drawn around the {names[which]}?", f"Which frame holds the {names[which]}?",
                    f"In which colour is the {names[which]} framed?")  # fmt: skip
-    return question_of(question, [f"the {colour} frame" for colour in colours], f"the {colours[which]} frame",
-                       canvas.picture())  # fmt: skip
+    return _boxed(question, [f"the {colour} frame" for colour in colours], f"the {colours[which]} frame", canvas,
+                  zip(names, boxes, strict=True))  # fmt: skip
 
 
 def frame_that_fits(draws: Draws) -> Question:
@@ -181,9 +196,11 @@ def frame_that_fits(draws: Draws) -> Question:
     faults = iter(draws.shuffled(((0.5, 0), (-0.5, 0), (0, 0.5), (0, -0.5))))
     canvas = backdrop(draws, 560, 560)
     colour = NAMED[draws.one(("red", "blue", "green", "purple"))]
+    boxes = []
     for place, name in enumerate(names):
         x, y = 144 + 276 * (place % 2), 150 + 276 * (place // 2)
         box = draw_in(draws, canvas, name, around(x, y, draws.between(110, 140)))
+        boxes.append(box)
         left, top, end, bottom = _grown(box, 0.05)
         if letters[place] != right:
             dx, dy = next(faults)
@@ -195,9 +212,8 @@ def frame_that_fits(draws: Draws) -> Question:
     canvas.line(20, 282, 540, 282, stroke="#9aa0a6", width=2, dash="6 6")
     question = ask(draws, "Which frame holds its thing whole?", "Which of the four frames does not cut anything off?",
                    "Which frame sits right around what it should hold?", "Where is the frame placed correctly?")  # fmt: skip
-    return question_of(
-        question, [f"the frame at {letter}" for letter in letters], f"the frame at {right}", canvas.picture()
-    )
+    return _boxed(question, [f"the frame at {letter}" for letter in letters], f"the frame at {right}", canvas,
+                  zip(names, boxes, strict=True))  # fmt: skip
 
 
 FORMS: Sequence[Form] = (

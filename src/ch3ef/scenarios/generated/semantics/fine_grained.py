@@ -176,7 +176,7 @@ def kind_missing(draws: Draws) -> Question:
     for leaf, (x, y) in zip(shown, draws.some(spots, len(shown)), strict=True):
         draw_in(draws, canvas, leaf, around(x, y, draws.between(118, 140)))
     question = ask(draws, f"Which kind of {branch} is missing from the poster?", f"Which {branch} is not shown on this poster?",
-                   f"Which of these {_plural(branch)} cannot be found here?")  # fmt: skip
+                   f"Which of these {branch}s cannot be found here?")  # fmt: skip
     return _of_kinds(question, options, right, canvas)
 
 
@@ -192,12 +192,8 @@ def kind_shown_twice(draws: Draws) -> Question:
         with canvas.moved(x + draws.jitter(8), y + draws.jitter(8), angle=draws.jitter(14)):
             draw_in(draws, canvas, leaf, around(0, 0, draws.between(112, 140)))
     question = ask(draws, f"Which kind of {branch} is shown twice?", f"One {branch} appears two times. Which?",
-                   f"Of which {branch} are there two?")  # fmt: skip
+                   f"Of which kind of {branch} are there two?")  # fmt: skip
     return _of_kinds(question, options, right, canvas)
-
-
-def _plural(branch: str) -> str:
-    return branch if branch == "fruit" else f"{branch}s"
 
 
 def _habitat(draws: Draws, branch: str) -> Canvas:

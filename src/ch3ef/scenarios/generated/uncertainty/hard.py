@@ -179,10 +179,10 @@ def age_of_tree(draws: Draws) -> Contrast:
         return c.picture()
 
     question = draws.one((
-        f"How many years old did this {kind} become?", f"How old is the {kind} in the park?",
+        f"How many years old is this {kind}?", f"How old is the {kind} in the park?",
         f"What is the age of this {kind}?", f"For how many years has this {kind} grown?",
     ))  # fmt: skip
-    denials = ("The rings are inside the trunk.", "The rings are under a cloth.")
+    denials = ("The trunk hides the rings.", "A cloth hides the rings.")
     return contrast(draws, question, denials, [f"The tree has grown {age} years." for age in ages], scene, hard=True)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ch3ef.scenarios.generated.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.glyphs import Face
@@ -155,7 +153,7 @@ def shoes_not_seen(draws: Draws) -> Contrast:
     def scene(d: Draws, case: int) -> Picture:
         stage = place(d)
         c, x, size = stage.canvas, 310 + d.jitter(120), d.between(250, 285)
-        look = replace(any_look(d, top=top), bottom=d.one(("black", "grey", "brown")))
+        look = any_look(d, top=top)
         extra = d.one(("suitcase", "ball", "dog", "backpack"))
         y = 572 if case == 0 else min(stage.ground + 20, 490)
         size = size + 60 if case == 0 else size
@@ -228,7 +226,7 @@ def table_in_the_dark(draws: Draws) -> Contrast:
         f"I left something on the {surface} in the {name}. What is it?",
         f"What can be seen on top of the {surface} in this {name}?",
     ))  # fmt: skip
-    denials = (f"It is too dark to see the {surface}.", f"Nothing stands on the {surface}.")
+    denials = (f"It is too dark on the {surface} to see.", f"Nothing stands on the {surface}.")
     return contrast(
         draws, question, denials, [f"{a(thing).capitalize()} stands on the {surface}." for thing in things], scene
     )
@@ -288,17 +286,20 @@ def wrong_count(draws: Draws) -> Contrast:
         sizes = d.shuffled((58, 78, 100, 124))[:count]
         order = sorted(range(count), key=lambda k: sizes[k])
         wanted = {"largest": order[-1], "smallest": order[0], "leftmost": 0, "rightmost": count - 1}[asked]
-        rest = iter(d.shuffled([*colours[2:], colours[1 - case % 2]]))
+        answers = colours[case % 2], colours[1 - case % 2]
+        # Of two or four things none of the colours on offer is right.
+        right, rest = (answers[0], iter(d.shuffled([*colours[2:], answers[1]]))) if case > 1 else (
+            colours[2], iter(d.shuffled([*colours[3:], answers[1]])))  # fmt: skip
         spots = stage.spots if count == 4 else d.shuffled(stage.spots)[:count]
         for k, (x, y) in enumerate(sorted(spots)):
-            colour = colours[case % 2] if k == wanted else next(rest)
+            colour = right if k == wanted else next(rest)
             put(stage.canvas, thing, x + d.jitter(10), y, sizes[k], colour)
         return stage.canvas.picture()
 
     name, _ = PLACES[place]
     question = draws.one((
         f"What colour is the {asked} of the three {thing}s?", f"Of the three {thing}s in the {name}, what colour is the {asked}?",
-        f"Three {thing}s were left here. Which colour has the {asked} one?",
+        f"Three {thing}s were left here. Which colour is the {asked} one?",
         f"Of what colour is the {asked} of these three {thing}s in the {name}?",
     ))  # fmt: skip
     denials = [f"There are {n} {thing}s here, not three." for n in ("two", "four")]
