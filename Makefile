@@ -7,12 +7,13 @@ export HF_HUB_OFFLINE ?= 1
 export TOKENIZERS_PARALLELISM ?= false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers unit slow data statistics clean
+.PHONY: help demo test lint types layers unit slow data docs statistics clean
 
 help:
 	@echo "make demo   install the core and run the main job on generated items of all three levels (about two minutes)"
 	@echo "make test   install everything and run lint, types, import layers and tests"
 	@echo "make slow   the tests that take longer: kill -9 and resume, a real server"
+	@echo "make docs   write the parts of the documents that follow from the code"
 	@echo "make data   validate the generated sets, and compare their statistics with the committed ones"
 
 $(BIN)/python:
@@ -66,6 +67,9 @@ data: $(VENV)/.dev
 	  $(BIN)/ch3ef data describe --scenario $$set --json | diff - docs/statistics/$$set.json > /dev/null || \
 	    { echo "docs/statistics/$$set.json is not of this version of the set; say: make statistics"; exit 1; }; \
 	done
+
+docs: $(VENV)/.dev
+	$(BIN)/python tools/recipes_table.py
 
 statistics: $(VENV)/.dev
 	@for set in $(SETS); do $(BIN)/ch3ef data describe --scenario $$set --json > docs/statistics/$$set.json; done

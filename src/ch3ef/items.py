@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,8 @@ class Item:
 
     def to_record(self) -> dict[str, Any]:
         """The item as plain JSON data; `item_from_record` reads it back."""
-        record = asdict(self)
+        # By hand: `dataclasses.asdict` copies every text, which is most of the time of loading a large set.
+        record: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
         record["images"] = [{"path": str(image.path), "digest": image.digest} for image in self.images]
         return record
 

@@ -42,3 +42,13 @@ LISTINGS: dict[str, Callable[[], Iterator[tuple[str, str]]]] = {
     "tasks": _tasks,
 }
 """What can be listed, in the order of printing."""
+
+
+def recipes_table() -> str:
+    """The package's recipes as a Markdown table: what `docs/recipes.md` holds."""
+    lines = ["| recipe | inferencer | metric | asks, unless told otherwise | what it does |", "|---|---|---|---|---|"]
+    for recipe in RECIPES:
+        scenario = f"`{recipe.scenario}`" if recipe.scenario else "any"
+        cells = (f"`{recipe.name}`", recipe.inferencer, recipe.metric, scenario, recipe.description)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)

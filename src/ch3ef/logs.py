@@ -11,7 +11,7 @@ from inspect_ai.log import EvalSample, list_eval_logs, read_eval_log
 from ch3ef.errors import InputError
 from ch3ef.recipes.asking import asking_from_record
 from ch3ef.recipes.recipe import TARGETS
-from ch3ef.recipes.scoring import target_of
+from ch3ef.recipes.scoring import chance_of, target_of
 from ch3ef.results import Outcome, ResultRow, item_columns
 
 
@@ -38,6 +38,7 @@ def result_row(sample: EvalSample, model: str, run_id: str, facts: dict[str, Any
     replied = not facts["inferencer"].endswith("ppl")
     columns = {
         **item_columns(asked.item, options=facts["metric"] not in TARGETS),
+        "chance": 0.0 if facts["metric"] in TARGETS else chance_of(asked.item, facts["inferencer"]),
         "variant": asked.variant.name,
         "target": target,
         "run_id": run_id,

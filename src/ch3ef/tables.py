@@ -156,15 +156,61 @@ NUMBERS = {"mae", "rmse", "mae_ref", "relative_error", "cider", "mme_score", "mm
 """Measures that are printed as they are; the others are shares, in percent."""
 
 
-def measure_tables(measures: Sequence[Measure], width: int, *, groups: bool = False) -> Iterator[Table]:
+LABELS = {
+    "mean_confidence": "mean confidence",
+    "ece_score_ref": "(1 - ECE) x 100, as the paper",
+    "ece_debiased": "calibration error, debiased",
+    "brier": "Brier score",
+    "brier_reliability": "  its reliability",
+    "brier_resolution": "  its resolution",
+    "brier_uncertainty": "  its uncertainty",
+    "auroc": "AUROC of confidence",
+    "aurc": "area under risk-coverage",
+    "accuracy_by_sum": "accuracy by sum of log-probabilities",
+    "accuracy_by_byte": "accuracy by log-probability per byte",
+    "accuracy_by_pmi": "accuracy by what the pictures add",
+    "hierarchical_accuracy": "hierarchical accuracy",
+    "f1": "F1",
+    "yes_ratio": "yes-ratio",
+    "neither": "neither yes nor no",
+    "accuracy_plus": "accuracy+",
+    "mme_score": "MME score",
+    "mme_sum": "MME sum",
+    "vanilla_accuracy": "vanilla accuracy",
+    "circular_accuracy": "circular accuracy",
+    "accuracy_by_phrasing": "accuracy, phrasing",
+    "phrasing_spread": "largest difference between phrasings",
+    "winoground_text": "Winoground text score",
+    "winoground_image": "Winoground image score",
+    "winoground_group": "Winoground group score",
+    "bleu": "BLEU-4",
+    "rouge_l": "ROUGE-L",
+    "cider": "CIDEr-D",
+    "mae": "MAE",
+    "rmse": "RMSE",
+    "mae_ref": "MAE, no number as 0",
+    "relative_error": "mean relative error",
+    "said_a_number": "replies with a number",
+    "map_50": "mAP@0.5",
+    "mar_50": "mAR@0.5",
+    "mar_50_95": "mAR@0.5:0.95",
+}
+"""Names of measures for people."""
+
+DETAILS = {"ece_score_ref", "brier", "brier_reliability", "brier_resolution", "brier_uncertainty", "aurc",
+           "mean_confidence", "accuracy_by_byte"}  # fmt: skip
+"""Measures that are left to the full tables of `ch3ef show`."""
+
+
+def measure_tables(measures: Sequence[Measure], width: int, *, full: bool = False) -> Iterator[Table]:
     """Measures of one block, models side by side, as many as the width holds per table.
 
     Args:
         measures: Of one scenario and recipe.
         width: Characters of a line.
-        groups: Whether parts of the items are shown too, or the whole alone.
+        full: Whether details and parts of the items are shown too.
     """
-    shown = [found for found in measures if groups or found.group == "all"]
+    shown = [found for found in measures if full or (found.group == "all" and found.name not in DETAILS)]
     cells = {(found.model, found.name, found.group): found for found in shown}
     names = list(dict.fromkeys((found.name, found.group) for found in shown))
     models = list(dict.fromkeys(found.model for found in measures))
@@ -173,7 +219,7 @@ def measure_tables(measures: Sequence[Measure], width: int, *, groups: bool = Fa
     label = max(len(_measure_label(*name)) for name in names)
     per_table = max(1, (width - label) // max(INTERVAL_WIDTH, *(len(model) + 2 for model in models)))
     for start in range(0, len(models), per_table):
-        table = _table("", *models[start : start + per_table])
+        table = _table("further measures", *models[start : start + per_table])
         for name in names:
             own = (cells.get((model, *name)) for model in models[start : start + per_table])
             table.add_row(_measure_label(*name), *map(_figure, own))
@@ -181,7 +227,8 @@ def measure_tables(measures: Sequence[Measure], width: int, *, groups: bool = Fa
 
 
 def _measure_label(name: str, group: str) -> str:
-    return name if group == "all" else f"{name}, {group}"
+    label = LABELS.get(name, name)
+    return label if group == "all" else f"{label}, {group}"
 
 
 def _figure(found: Measure | None) -> str:

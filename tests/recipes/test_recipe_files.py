@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ch3ef.errors import InputError
+from ch3ef.listing import recipes_table
 from ch3ef.recipes.asking import askings
 from ch3ef.recipes.examples import Shots
 from ch3ef.recipes.instructions import instruct
@@ -30,6 +31,17 @@ def write(tmp_path: Path) -> Write:
 def test_every_file_of_the_package_is_a_recipe_of_its_name() -> None:
     assert sorted(path.stem for path in FILES.glob("*.yaml")) == sorted(recipe.name for recipe in RECIPES)
     assert all(recipe.description and recipe.version for recipe in RECIPES)
+
+
+def test_the_document_lists_the_recipes() -> None:
+    page = Path(__file__).parents[2] / "docs" / "recipes.md"
+    assert recipes_table() in page.read_text("utf-8"), "say: make docs"
+
+
+def test_the_document_s_example_is_a_recipe(write: Write) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "recipes.md").read_text("utf-8")
+    recipe = recipe_named(write(page.split("```yaml\n")[1].split("```")[0]))
+    assert (recipe.name, recipe.shots, recipe.query) == ("letters-with-examples", (0, 2), "labelled")
 
 
 def test_a_recipe_of_one_s_own(write: Write) -> None:

@@ -114,7 +114,11 @@ def test_constants_land_on_chance(sets: Sets, tmp_path: Path) -> None:
     parts = [sets(recipe_named(name), 60) for name in names]
     rows = rows_of(parts, "reference/first", "reference/chance", out=tmp_path / "run")
     # Down a tree, branches are what chance chooses among: an owl is reached more rarely than an oak.
-    chances = {"coarse-to-fine": (1 / 8 + 1 / 8 + 1 / 4 + 1 / 2) / 4, "yes-no": 0.5}
+    tree = {"owl": 1 / 8, "penguin": 1 / 8, "cat": 1 / 4, "oak": 1 / 2}
+    for row in rows:
+        if row.recipe == "coarse-to-fine":
+            assert row.chance == list(tree.values())[row.gold[0]]
+    chances = {"coarse-to-fine": sum(tree.values()) / 4, "yes-no": 0.5}
     for name, model in product(names, ("reference/first", "reference/chance")):
         own = [row for row in rows if (row.recipe, row.model) == (name, model)]
         credit = sum(row.correct or 0 for row in own)

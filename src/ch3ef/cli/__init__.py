@@ -280,7 +280,7 @@ def _print_summary(rows: Sequence[ResultRow], kinds: Sequence[By]) -> None:
         tables = (
             overall,
             outcome_table(summaries),
-            *measure_tables(own, screen.width, groups="task" in kinds),
+            *measure_tables(own, screen.width, full="task" in kinds),
             *group_tables(summaries, kinds, screen.width),
         )
         for table in tables:

@@ -207,6 +207,21 @@ _CREDITS: dict[str, Callable[[str, Sequence[str]], float]] = {
 """Credit of one open answer in [0, 1]: ROUGE-L, exact, F1 of the boxes; corpus metrics are worked out of the table."""
 
 
+def chance_of(item: Item, inferencer: str) -> float:
+    """What guessing scores: down a tree, a branch is guessed at every level."""
+    if inferencer != "ppl -> ppl":
+        return item.chance
+    paths = [tuple(path.split("/")) for path in item.facts("paths")]
+
+    def reached(path: tuple[str, ...]) -> float:
+        share = 1.0
+        for depth in range(len(path)):
+            share /= len({other[: depth + 1] for other in paths if other[:depth] == path[:depth]})
+        return share
+
+    return math.fsum(reached(paths[i]) for i in item.gold)
+
+
 # --- likelihoods ------------------------------------------------------------------------------------------
 
 

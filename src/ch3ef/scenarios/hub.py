@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ch3ef.errors import InputError
+from ch3ef.scenarios.public import quiet_hub
 from ch3ef.scenarios.released import load_released
 from ch3ef.scenarios.scenario import Scenario
 from ch3ef.taxonomy import Dimension
@@ -84,6 +85,7 @@ def _download(repository: Repository) -> Path:
     # The root error of the HTTP library that this version of the hub's client uses (httpx or httpx2).
     from huggingface_hub.errors import HTTPError, XetDownloadError  # type: ignore[attr-defined]
 
+    quiet_hub()
     try:
         folder = huggingface_hub.snapshot_download(
             repository.name, repo_type="dataset", revision=repository.revision, allow_patterns=list(FILES)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import reprlib
 from collections import Counter
@@ -134,6 +135,12 @@ def read_json_lines(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield place, record
 
 
+def quiet_hub() -> None:
+    """Leave what the hub's clients say of every retry unsaid: our own message says what to do."""
+    for name in ("huggingface_hub", "datasets"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
 def hub_records(
     public: PublicSet, split: str, config: str | None = None, *, data_dir: str | None = None
 ) -> Iterator[Mapping[str, Any]]:
@@ -152,6 +159,7 @@ def hub_records(
         import datasets
     except ImportError as error:
         raise InputError(f"{public.name} needs the package datasets: pip install 'ch3ef[data]'") from error
+    quiet_hub()
     try:
         loaded = datasets.load_dataset(
             public.repository, config, data_dir=data_dir, split=split, revision=public.revision
