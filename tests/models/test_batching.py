@@ -124,6 +124,41 @@ def test_a_batch_too_large_is_halved_until_it_fits_and_stays_small(doubler: Call
     assert [len(batch) for batch in one.batches] == [2, 2]
 
 
+def test_a_batch_is_tried_again_as_it_is_where_room_could_be_made() -> None:
+    batches: list[int] = []
+    spare = [1, 1]
+
+    def compute(numbers: Sequence[int]) -> list[int]:
+        batches.append(len(numbers))
+        if len(numbers) > 2 or spare:
+            raise MemoryError
+        return list(numbers)
+
+    worker: BatchWorker[int, int] = BatchWorker(
+        compute,
+        batch_size=4,
+        too_large=lambda error: isinstance(error, MemoryError),
+        make_room=lambda: bool(spare and spare.pop()),
+    )
+    assert [future.result(WAIT) for future in ready_together(worker, range(4))] == [0, 1, 2, 3]
+    assert batches == [4, 4, 4, 2, 2]
+    worker.close()
+
+
+def test_some_requests_go_first(doubler: Callable[..., Doubler]) -> None:
+    one = doubler(batch_size=2)
+    one.worker._goes_first = lambda number: number > 3
+    blocking = one.worker.submit(ready(0, key="alone"))
+    while one.worker._waiting or one.worker._coming:
+        pass
+    futures = [one.worker.submit(ready(number)) for number in range(1, 6)]
+    while one.worker._coming:
+        pass
+    one.go.set()
+    assert [future.result(WAIT) for future in (blocking, *futures)] == [0, 2, 4, 6, 8, 10]
+    assert one.batches == [[0], [4, 5], [1, 2], [3]]
+
+
 def test_a_single_request_too_large_says_what_to_do(doubler: Callable[..., Doubler]) -> None:
     one = doubler(batch_size=2, room=0)
     futures = [one.worker.submit(ready(number)) for number in range(2)]

@@ -107,16 +107,16 @@ def test_out_of_memory_halves_the_batch_and_goes_on(
 
     score = likelihood.score_options
 
-    def small_memory(model_: object, questions_: Sequence[object], way: str) -> object:
+    def small_memory(model_: object, questions_: Sequence[object], *how: Any) -> object:
         if len(questions_) > 2:
             raise torch.OutOfMemoryError("CUDA out of memory")
-        return score(model_, questions_, way)  # type: ignore[arg-type]
+        return score(model_, questions_, *how)  # type: ignore[arg-type]
 
     monkeypatch.setattr(local, "score_options", small_memory)
     assert sums(asyncio.run(ask(model, asked))) == pytest.approx(expected, abs=1e-4)
     assert model._open.batch_size <= 2
 
-    def no_memory(model_: object, questions_: Sequence[object], way: str) -> object:
+    def no_memory(model_: object, questions_: Sequence[object], *how: Any) -> object:
         raise torch.OutOfMemoryError("CUDA out of memory")
 
     monkeypatch.setattr(local, "score_options", no_memory)

@@ -394,7 +394,7 @@ def test_requests_that_arrive_together_share_passes(
     open_llava: Open, picture: Callable[[int], ImageRef], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ch3ef.models.batching.LINGER", 5.0)
-    model = open_llava(batch_size="3")
+    model = open_llava(batch_size="3", prefix_cache="0")  # a prompt that is kept needs no pass
     rows = count_passes(model, monkeypatch)
     questions = [Message("user", (picture(n), "What?")) for n in range(6)]
     together(*(score(model, question) for question in questions))
@@ -411,7 +411,7 @@ def test_out_of_memory_halves_the_batch_and_goes_on(
 ) -> None:
     monkeypatch.setattr("ch3ef.models.batching.LINGER", 5.0)
     questions = [Message("user", (picture(n), "What?")) for n in range(4)]
-    model = open_llava(batch_size=4)
+    model = open_llava(batch_size=4, prefix_cache=0)  # a prompt that is kept needs no pass
     expected = together(*(score(model, question) for question in questions))
     rows = count_passes(model, monkeypatch, room=1)
     found = together(*(score(model, question) for question in questions))
@@ -476,6 +476,7 @@ def test_what_inspect_asks_of_a_provider(kept_open: Callable[[str], HuggingFaceA
 def test_arguments_may_be_text() -> None:
     given = {"batch_size": "8", "trust_remote_code": "true", "dtype": "bfloat16", "revision": "v1", "device": "cpu"}
     assert HuggingFaceArgs.parse(given) == HuggingFaceArgs("cpu", "bfloat16", 8, "v1", trust_remote_code=True)
+    assert HuggingFaceArgs.parse({"prefix_cache": "0"}).prefix_cache == 0
     assert HuggingFaceArgs.parse({"batch_size": None, "trust_remote_code": False}) == HuggingFaceArgs()
 
 
@@ -485,6 +486,7 @@ def test_arguments_may_be_text() -> None:
         ({"batchsize": 8}, "unknown argument of ch3ef-hf 'batchsize'; did you mean 'batch_size'.* Known: batch_size,"),
         ({"batch_size": "0"}, "batch_size='0' is not a whole number of at least 1"),
         ({"batch_size": "many"}, "batch_size='many' is not a whole number"),
+        ({"prefix_cache": "-1"}, "prefix_cache='-1' is not a whole number of at least 0"),
         ({"trust_remote_code": "maybe"}, "trust_remote_code='maybe' is neither true nor false"),
         ({"likelihood": "fast"}, "unknown way to compute likelihoods 'fast'"),
         ({"device": 3}, "device=3 is not a text"),

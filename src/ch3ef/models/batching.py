@@ -37,6 +37,9 @@ class BatchWorker(Generic[Job, Result]):
         compute: Gives one result per job, in order. All jobs of a call have the same key.
         batch_size: Most jobs per call, at least 1. Lowered for good when a batch turns out too large.
         too_large: Whether an error means that the batch did not fit into memory.
+        make_room: Frees memory that can be done without, before a batch that was too large is tried again; gives
+            whether there was any, so that the batch need not be made smaller yet.
+        goes_first: Whether a job should be computed before older ones; asked in the computing thread.
     """
 
     def __init__(
@@ -45,10 +48,14 @@ class BatchWorker(Generic[Job, Result]):
         *,
         batch_size: int,
         too_large: Callable[[BaseException], bool],
+        make_room: Callable[[], bool] = lambda: False,
+        goes_first: Callable[[Job], bool] = lambda _: False,
     ) -> None:
         self.batch_size = batch_size
         self._compute = compute
         self._too_large = too_large
+        self._make_room = make_room
+        self._goes_first = goes_first
         self._waiting: deque[_Waiting[Job, Result]] = deque()
         self._coming = 0
         self._changed = threading.Condition()
@@ -117,7 +124,7 @@ class BatchWorker(Generic[Job, Result]):
                 self._compute_batch(begun)
 
     def _next_batch(self) -> list[_Waiting[Job, Result]]:
-        """The oldest request and those that may share its batch; empty once the worker is closed."""
+        """The request whose turn it is and those that may share its batch; empty once the worker is closed."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closed)
             deadline = time.monotonic() + LINGER
@@ -132,8 +139,8 @@ class BatchWorker(Generic[Job, Result]):
             return batch
 
     def _matching(self) -> list[_Waiting[Job, Result]]:
-        key = self._waiting[0].key
-        return [waiting for waiting in self._waiting if waiting.key == key][: self.batch_size]
+        in_turn = sorted(self._waiting, key=lambda waiting: not self._goes_first(waiting.job))
+        return [waiting for waiting in in_turn if waiting.key == in_turn[0].key][: self.batch_size]
 
     def _compute_batch(self, batch: Sequence[_Waiting[Job, Result]]) -> None:
         """Compute a batch; in halves where it does not fit into memory, down to single requests."""
@@ -141,8 +148,11 @@ class BatchWorker(Generic[Job, Result]):
             part = batch[: self.batch_size]
             failure = self._attempt(part)
             if failure is not None and self._too_large(failure):
-                if len(part) > 1:
+                again = self._make_room()
+                if not again and len(part) > 1:
                     self.batch_size = len(part) // 2
+                    again = True
+                if again:
                     del failure  # its traceback holds the tensors that filled the memory
                     continue
                 failure = _no_room(failure)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
 from transformers import (
+    DynamicCache,
     GenerationConfig,
     LogitsProcessor,
     LogitsProcessorList,
@@ -18,7 +20,9 @@ from transformers import (
     TopPLogitsWarper,
 )
 
-from ch3ef.models.inputs import Decoder, Inputs, collate, to_device
+from ch3ef.models.inputs import Decoder, Inputs, collate, continue_with, to_device
+from ch3ef.models.passes import cache_of, encode_in_groups, joined, lay_out, slots_of, states_of
+from ch3ef.models.prefixes import KeptPrompt, Prefixes, Start
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,13 @@ class ReplyRequest:
         inputs: The prompt's tensors: one row, no padding.
         sampling: How the reply is drawn.
         seed: Seeds its draws.
+        pictures: Digest of the prompt's pictures; None: the prompt is neither kept nor goes on from a kept one.
     """
 
     inputs: Inputs
     sampling: Sampling
     seed: int
+    pictures: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,10 @@ def request_seed(text: str, inputs: Inputs, seed: int | None) -> int:
 
 @torch.inference_mode()
 def generate_replies(
-    model: Decoder, tokenizer: PreTrainedTokenizerBase, requests: Sequence[ReplyRequest]
+    model: Decoder,
+    tokenizer: PreTrainedTokenizerBase,
+    requests: Sequence[ReplyRequest],
+    prefixes: Prefixes | None = None,
 ) -> list[Reply]:
     """Let the model answer a batch of prompts.
 
@@ -119,12 +128,13 @@ def generate_replies(
         model: The model.
         tokenizer: Its tokenizer.
         requests: Prompts with the same sampling and the same kinds of inputs.
+        prefixes: Where encoded prompts are kept, with their replies, for later ones to go on from.
 
     Returns:
         One reply per request, in order.
     """
     sampling = requests[0].sampling
-    inputs = to_device(model, collate([request.inputs for request in requests]))
+    begun = _begun(model, requests, prefixes)
     ends = _end_tokens(model, tokenizer)
     padding = ends[0] if tokenizer.pad_token_id is None else tokenizer.pad_token_id
     settings = GenerationConfig(  # type: ignore[no-untyped-call]
@@ -133,19 +143,54 @@ def generate_replies(
         eos_token_id=ends,
         pad_token_id=padding,
         stop_strings=list(sampling.stops) or None,
+        return_dict_in_generate=True,
     )
     output = model.generate(
-        **inputs,
+        **begun,
         generation_config=settings,
         logits_processor=_draws(sampling, [request.seed for request in requests]),
         tokenizer=tokenizer,
     )
-    said: Tensor = output[:, inputs["input_ids"].shape[1] :]
+    said: Tensor = output.sequences[:, begun["input_ids"].shape[1] :]
+    answers = [_without_padding(tokens, padding, ends) for tokens in said.tolist()]
+    if prefixes is not None:
+        _keep(model, prefixes, requests, answers, mask=begun["attention_mask"], cache=cache_of(output))
     lengths = [request.inputs["input_ids"].shape[1] for request in requests]
-    return [
-        _reply(tokenizer, _without_padding(tokens, padding, ends), ends, sampling, length)
-        for tokens, length in zip(said.tolist(), lengths, strict=True)
-    ]
+    return [_reply(tokenizer, tokens, ends, sampling, length) for tokens, length in zip(answers, lengths, strict=True)]
+
+
+def _begun(model: Decoder, requests: Sequence[ReplyRequest], prefixes: Prefixes | None) -> dict[str, Any]:
+    """What `generate` goes on from: the prompts, or their last tokens and the keys and values of all others."""
+    prompts = [request.inputs for request in requests]
+    if prefixes is None:
+        return to_device(model, collate(prompts))
+    keys = [prefixes.key(request.inputs, request.pictures) for request in requests]
+    if None in keys:
+        return to_device(model, collate(prompts))
+    kept: dict[int, KeptPrompt | None] = {}
+    for rows, _, as_kept in encode_in_groups(model, prompts, keys, prefixes):
+        kept.update(zip(rows, as_kept, strict=True))
+    starts = [Start(prompt, prompt.key.length - 1) for _, prompt in sorted(kept.items()) if prompt is not None]
+    return {**lay_out(model, prompts, starts), "cache": joined(model, starts)}
+
+
+def _keep(
+    model: Decoder,
+    prefixes: Prefixes,
+    requests: Sequence[ReplyRequest],
+    answers: Sequence[list[int]],
+    *,
+    mask: Tensor,
+    cache: DynamicCache,
+) -> None:
+    """Keep prompts with the replies to them, as far as these were read again: the last token never is."""
+    length = mask.shape[1]
+    read = cache.get_seq_length() - length
+    for row, (request, answer, slots) in enumerate(zip(requests, answers, slots_of(mask), strict=True)):
+        said = answer[:read]
+        key = prefixes.key(continue_with(model, request.inputs, 0, said), request.pictures)
+        if key is not None:
+            prefixes.keep(key, states_of(cache, row, torch.cat([slots, length + torch.arange(len(said))])))
 
 
 def _draws(sampling: Sampling, seeds: Sequence[int]) -> LogitsProcessorList:

@@ -66,6 +66,9 @@ class HuggingFaceArgs:
         trust_remote_code: Whether code that comes with the checkpoint may run.
         likelihood: How options are scored: "auto" encodes images and prompt once per item, in the fastest way that
             passes a check at loading; "full" once per option, several times slower.
+        prefix_cache: Most encoded prompts kept, so that later turns of a conversation encode only what is new in
+            them; 0 keeps none, None for twice the batch size. Changes no result, and is dropped when memory runs
+            out. Only "auto" likelihoods keep any, and only models of plain full attention.
 
     Example:
         >>> HuggingFaceArgs.parse({"batch_size": "4", "trust_remote_code": "true"}).batch_size
@@ -78,6 +81,7 @@ class HuggingFaceArgs:
     revision: str | None = None
     trust_remote_code: bool = False
     likelihood: str = "auto"
+    prefix_cache: int | None = None
 
     @classmethod
     def parse(cls, args: dict[str, Any]) -> HuggingFaceArgs:
@@ -108,12 +112,12 @@ def _text(name: str, value: object) -> str | None:
     return value
 
 
-def _count(name: str, value: object) -> int | None:
+def _count(name: str, value: object, least: int = 1) -> int | None:
     if value is None:
         return None
     text = str(value)
-    if not text.isdecimal() or int(text) < 1:
-        raise InputError(f"{name}={value!r} is not a whole number of at least 1")
+    if not text.isdecimal() or int(text) < least:
+        raise InputError(f"{name}={value!r} is not a whole number of at least {least}")
     return int(text)
 
 
@@ -124,7 +128,11 @@ def _switch(name: str, value: object) -> bool:
     return switches[str(value).lower()]
 
 
-_READERS: dict[str, Callable[[str, object], Any]] = {"batch_size": _count, "trust_remote_code": _switch}
+_READERS: dict[str, Callable[[str, object], Any]] = {
+    "batch_size": _count,
+    "prefix_cache": partial(_count, least=0),
+    "trust_remote_code": _switch,
+}
 
 
 def check_local_model(model_name: str, model_args: dict[str, Any]) -> None:
@@ -186,7 +194,12 @@ class HuggingFaceAPI(ModelAPI):
         checkpoint = Checkpoint(model_name, args.revision, args.trust_remote_code)
         model, processor = load_checkpoint(checkpoint, device, resolve_dtype(args.dtype, device))
         self._model: LocalModel | None = LocalModel(
-            model, processor, name=model_name, batch_size=args.batch_size, sharing=args.likelihood == "auto"
+            model,
+            processor,
+            name=model_name,
+            batch_size=args.batch_size,
+            sharing=args.likelihood == "auto",
+            prefix_cache=args.prefix_cache,
         )
 
     @property

@@ -25,7 +25,7 @@ class Decoder(Protocol):
     device: torch.device
     dtype: torch.dtype
     forward: Callable[..., Any]
-    generate: Callable[..., Tensor]
+    generate: Callable[..., Any]
 
     def __call__(self, **inputs: Any) -> Any:
         """The model's output: logits, cache ..."""
@@ -50,7 +50,7 @@ def continue_with(model: Decoder, inputs: Inputs, drop: int, tokens: Sequence[in
         The inputs with `input_ids`, the mask and all else that has a value per token cut and grown.
     """
     length = inputs["input_ids"].shape[1]
-    per_token = {name: value[:, : length - drop] for name, value in inputs.items() if _is_per_token(value, inputs)}
+    per_token = {name: value[:, : length - drop] for name, value in per_token_inputs(inputs).items()}
     if tokens:
         said = model._update_model_kwargs_for_generation({}, {k: v for k, v in per_token.items() if k != "input_ids"})
         repeats = len(tokens)
@@ -85,6 +85,28 @@ def collate(prompts: Sequence[Inputs]) -> Inputs:
         return torch.cat([_pad_right(value, shape) for value in values])
 
     return {name: joined(name) for name in prompts[0]}
+
+
+def collate_apart(prompts: Sequence[Inputs], lengths: Sequence[int]) -> Inputs:
+    """Put prompts into one batch, the first tokens of each in front of a common column and the others behind it.
+
+    Args:
+        prompts: Single prompts with the same kinds of inputs.
+        lengths: Per prompt, how many of its tokens stand in front; fewer than it has.
+
+    Returns:
+        All inputs that have a value per token: (rows, longest front + longest rest), both parts padded on the left.
+    """
+    tokens = [per_token_inputs(prompt) for prompt in prompts]
+    cut = list(zip(tokens, lengths, strict=True))
+    fronts = collate([{name: value[:, :length] for name, value in prompt.items()} for prompt, length in cut])
+    rests = collate([{name: value[:, length:] for name, value in prompt.items()} for prompt, length in cut])
+    return {name: torch.cat([front, rests[name]], dim=1) for name, front in fronts.items()}
+
+
+def per_token_inputs(inputs: Inputs) -> Inputs:
+    """Those of a prompt's inputs that have a value per token; the others are of its pictures."""
+    return {name: value for name, value in inputs.items() if _is_per_token(value, inputs)}
 
 
 def to_device(model: Decoder, inputs: Inputs) -> Inputs:

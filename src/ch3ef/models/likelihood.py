@@ -13,7 +13,6 @@ One pass over prompt and options together was tried: it is a few percent faster 
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -25,7 +24,9 @@ from transformers import DynamicCache
 from transformers.cache_utils import DynamicLayer
 
 from ch3ef.errors import InputError, RunError
-from ch3ef.models.inputs import Decoder, Inputs, collate, continue_with, to_device
+from ch3ef.models.inputs import Decoder, Inputs, continue_with, to_device
+from ch3ef.models.passes import EncodedPrompts, encode, encode_in_groups, going_on, keeping
+from ch3ef.models.prefixes import Prefixes
 
 Way = Literal["packed", "repeated", "full"]
 TokenLogProbs = list[list[float]]
@@ -62,10 +63,12 @@ class Question:
     Attributes:
         inputs: The processor's output for this prompt alone, without padding.
         options: The options' tokens.
+        pictures: Digest of the prompt's pictures; None: the prompt is neither kept nor goes on from a kept one.
     """
 
     inputs: Inputs
     options: OptionTokens
+    pictures: bytes | None = None
 
 
 def tokenize_options(
@@ -161,21 +164,31 @@ def largest_difference(first: TokenLogProbs, second: TokenLogProbs) -> float:
 
 
 @torch.inference_mode()
-def score_options(model: Decoder, questions: Sequence[Question], way: Way) -> list[TokenLogProbs]:
+def score_options(
+    model: Decoder, questions: Sequence[Question], way: Way, prefixes: Prefixes | None = None
+) -> list[TokenLogProbs]:
     """The log-probability of every option's own tokens, given images, prompt and answer prefix.
 
     Args:
         model: The model, in evaluation mode.
         questions: Prompts with their options; numbers and lengths may differ, kinds of inputs may not.
         way: How to compute it; all ways give the same, up to rounding.
+        prefixes: Where encoded prompts are kept for later ones to go on from; not looked at by "full".
 
     Returns:
         Per question and option, one value per own token, in float32 [nats]. NaN where the model gives NaN.
     """
     if way == "full":
         return [_score_full(model, question) for question in questions]
-    prompt = _encode_prompts(model, questions)
-    return (_score_packed if way == "packed" else _score_repeated)(model, prompt, questions)
+    score = _score_packed if way == "packed" else _score_repeated
+    if prefixes is None:
+        return score(model, _encode_prompts(model, questions), questions)
+    prompts = [_prompt_of(model, question) for question in questions]
+    keys = [prefixes.key(inputs, question.pictures) for inputs, question in zip(prompts, questions, strict=True)]
+    scores: dict[int, TokenLogProbs] = {}
+    for rows, encoded, _ in encode_in_groups(model, prompts, keys, prefixes):
+        scores.update(zip(rows, score(model, encoded, [questions[i] for i in rows]), strict=True))
+    return [scores[i] for i in range(len(questions))]
 
 
 def _score_full(model: Decoder, question: Question) -> TokenLogProbs:
@@ -187,46 +200,23 @@ def _score_full(model: Decoder, question: Question) -> TokenLogProbs:
     return scored
 
 
-@dataclass(frozen=True, slots=True)
-class _EncodedPrompts:
-    """Prompts after their pass through the model: what the options' pass goes on from."""
-
-    mask: Tensor
-    next_positions: Tensor
-    next_logits: Tensor
-    cache: DynamicCache
-
-    def first_log_probs(self, questions: Sequence[Question]) -> list[list[float]]:
-        """Per question, the log-probability of the first token of every tail."""
-        firsts = [torch.tensor([tail[0] for tail in question.options.tails]) for question in questions]
-        normalisers = self.next_logits.logsumexp(-1)
-        return [
-            (logits[ids.to(logits.device)] - normaliser).tolist()
-            for logits, normaliser, ids in zip(self.next_logits, normalisers, firsts, strict=True)
-        ]
+def _encode_prompts(model: Decoder, questions: Sequence[Question]) -> EncodedPrompts:
+    return encode(model, [_prompt_of(model, question) for question in questions])
 
 
-def _encode_prompts(model: Decoder, questions: Sequence[Question]) -> _EncodedPrompts:
-    prompts = [continue_with(model, q.inputs, q.options.drop, q.options.lead) for q in questions]
-    inputs = to_device(model, collate(prompts))
-    positions = model._prepare_position_ids_for_generation(inputs["input_ids"], dict(inputs))
-    output = model(**inputs, position_ids=positions, use_cache=True, **_keeping(model, 1))
-    return _EncodedPrompts(
-        mask=inputs["attention_mask"].bool(),
-        next_positions=positions[..., -1:] + 1,
-        next_logits=output.logits[:, -1].float(),
-        cache=_cache_of(output),
-    )
+def _prompt_of(model: Decoder, question: Question) -> Inputs:
+    """The prompt with all that the options share."""
+    return continue_with(model, question.inputs, question.options.drop, question.options.lead)
 
 
-def _score_packed(model: Decoder, prompt: _EncodedPrompts, questions: Sequence[Question]) -> list[TokenLogProbs]:
+def _score_packed(model: Decoder, prompt: EncodedPrompts, questions: Sequence[Question]) -> list[TokenLogProbs]:
     """All options of a question in one row behind its prompt, blind to each other."""
     device = prompt.mask.device
     tails = [question.options.tails for question in questions]
     # A tail's last token predicts nothing that is asked for.
     ids = _padded([[token for tail in row for token in tail[:-1]] for row in tails], 0, device)
     if not ids.numel():
-        return _own_tokens(questions, prompt.first_log_probs(questions), [[[]] * len(row) for row in tails])
+        return _own_tokens(questions, _first_log_probs(prompt, questions), [[[]] * len(row) for row in tails])
     option = _padded([[i for i, tail in enumerate(row) for _ in tail[:-1]] for row in tails], -1, device)
     step = _padded([[t for tail in row for t in range(len(tail) - 1)] for row in tails], 0, device)
     targets = _padded([[token for tail in row for token in tail[1:]] for row in tails], 0, device)
@@ -236,12 +226,12 @@ def _score_packed(model: Decoder, prompt: _EncodedPrompts, questions: Sequence[Q
         input_ids=ids,
         attention_mask=packed_mask(prompt.mask, option, step, model.dtype),
         position_ids=prompt.next_positions + step,
-        **_going_on(model, prompt.cache),
+        **going_on(model, prompt.cache),
         use_cache=True,
     )
     log_probs = _log_probs(logits.flatten(0, 1), targets.flatten()).view_as(targets).tolist()
     later = [_cut(values, [len(tail) - 1 for tail in row]) for values, row in zip(log_probs, tails, strict=True)]
-    return _own_tokens(questions, prompt.first_log_probs(questions), later)
+    return _own_tokens(questions, _first_log_probs(prompt, questions), later)
 
 
 def packed_mask(prompt_mask: Tensor, option: Tensor, step: Tensor, dtype: torch.dtype) -> Tensor:
@@ -261,14 +251,14 @@ def packed_mask(prompt_mask: Tensor, option: Tensor, step: Tensor, dtype: torch.
     return torch.zeros(seen.shape, dtype=dtype, device=seen.device).masked_fill_(~seen, torch.finfo(dtype).min)[:, None]
 
 
-def _score_repeated(model: Decoder, prompt: _EncodedPrompts, questions: Sequence[Question]) -> list[TokenLogProbs]:
+def _score_repeated(model: Decoder, prompt: EncodedPrompts, questions: Sequence[Question]) -> list[TokenLogProbs]:
     """Every option in a row of its own, behind a copy of its prompt's cache."""
     device = prompt.mask.device
     tails = [tail for question in questions for tail in question.options.tails]
     counts = [len(question.options.tails) for question in questions]
     ids = _padded([tail[:-1] for tail in tails], 0, device)
     if not ids.numel():
-        return _own_tokens(questions, prompt.first_log_probs(questions), [[[]] * count for count in counts])
+        return _own_tokens(questions, _first_log_probs(prompt, questions), [[[]] * count for count in counts])
     lengths = torch.tensor([len(tail) - 1 for tail in tails], device=device)
     step = torch.arange(ids.shape[1], device=device)
     row = torch.arange(len(questions), device=device).repeat_interleave(torch.tensor(counts, device=device))
@@ -279,13 +269,23 @@ def _score_repeated(model: Decoder, prompt: _EncodedPrompts, questions: Sequence
         input_ids=ids,
         attention_mask=torch.cat([prompt.mask[row], step < lengths[:, None]], dim=1).long(),
         position_ids=prompt.next_positions.index_select(-2, row) + step,
-        **_going_on(model, prompt.cache),
+        **going_on(model, prompt.cache),
         use_cache=True,
     )
     targets = _padded([tail[1:] for tail in tails], 0, device)
     log_probs = _log_probs(logits.flatten(0, 1), targets.flatten()).view_as(targets).tolist()
     flat = [values[: len(tail) - 1] for values, tail in zip(log_probs, tails, strict=True)]
-    return _own_tokens(questions, prompt.first_log_probs(questions), _cut(flat, counts))
+    return _own_tokens(questions, _first_log_probs(prompt, questions), _cut(flat, counts))
+
+
+def _first_log_probs(prompt: EncodedPrompts, questions: Sequence[Question]) -> list[list[float]]:
+    """Per question, the log-probability of the first token of every tail."""
+    firsts = [torch.tensor([tail[0] for tail in question.options.tails]) for question in questions]
+    normalisers = prompt.next_logits.logsumexp(-1)
+    return [
+        (logits[ids.to(logits.device)] - normaliser).tolist()
+        for logits, normaliser, ids in zip(prompt.next_logits, normalisers, firsts, strict=True)
+    ]
 
 
 def _own_tokens(
@@ -310,22 +310,8 @@ def _padded(rows: Sequence[Sequence[int]], filler: int, device: torch.device) ->
 
 def _logits(model: Decoder, last: int, **inputs: Any) -> Tensor:
     """The logits of the last positions only, where the model can leave out the others."""
-    logits: Tensor = model(**inputs, **_keeping(model, last)).logits
+    logits: Tensor = model(**inputs, **keeping(model, last)).logits
     return logits[:, -last:]
-
-
-def _keeping(model: Decoder, last: int) -> dict[str, int]:
-    return {"logits_to_keep": last} if "logits_to_keep" in inspect.signature(model.forward).parameters else {}
-
-
-def _going_on(model: Decoder, cache: DynamicCache) -> dict[str, DynamicCache]:
-    """The cache under the name that this release of transformers, and this model, knows it by."""
-    return {"cache" if "cache" in inspect.signature(model.forward).parameters else "past_key_values": cache}
-
-
-def _cache_of(output: Any) -> DynamicCache:
-    found: DynamicCache = output.cache if "cache" in output else output.past_key_values
-    return found
 
 
 def _log_probs(logits: Tensor, targets: Tensor) -> Tensor:

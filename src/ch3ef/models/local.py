@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import math
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
@@ -13,10 +13,12 @@ from PIL import Image
 
 from ch3ef.errors import Ch3efError, InputError
 from ch3ef.models.batching import BatchWorker
+from ch3ef.models.continuation import can_go_on
 from ch3ef.models.generation import Reply, ReplyRequest, Sampling, generate_replies, request_seed
 from ch3ef.models.inputs import Decoder, Inputs, continue_with
 from ch3ef.models.likelihood import Question, TokenLogProbs, Way, choose_way, score_options, tokenize_options
 from ch3ef.models.loading import quiet_transformers
+from ch3ef.models.prefixes import Prefixes, picture_digest
 from ch3ef.models.prompts import Prompt, Prompter, Turn
 
 BATCH_SIZE = {"cpu": 4, "cuda": 8}
@@ -37,26 +39,44 @@ class LocalModel:
         batch_size: Most requests computed together; None for the device's default.
         sharing: Whether options of an item share one pass over its prompt, in the fastest way that passes a check
             now; without sharing, every option costs a whole pass.
+        prefix_cache: Most encoded prompts kept for later turns of their conversations to go on from; None for twice
+            the batch size. Kept only where a check now shows that it changes no score, and with `sharing`.
 
     Attributes:
         way: How options are scored; None where a check failed, so that they cannot be.
+        prefixes: The encoded prompts that are kept; None where none are.
 
     Raises:
         InputError: No conversation can be put to the model.
     """
 
     def __init__(
-        self, model: Decoder, processor: Any, *, name: str, batch_size: int | None = None, sharing: bool = True
+        self,
+        model: Decoder,
+        processor: Any,
+        *,
+        name: str,
+        batch_size: int | None = None,
+        sharing: bool = True,
+        prefix_cache: int | None = None,
     ) -> None:
         self._model = model
         self._tokenizer = processor.tokenizer
         self._name = name
         self._prompter = Prompter(model, processor, name=name)
         self._worker: BatchWorker[Question | ReplyRequest, Any] = BatchWorker(
-            self._compute, batch_size=batch_size or BATCH_SIZE[model.device.type], too_large=is_out_of_memory
+            self._compute,
+            batch_size=batch_size or BATCH_SIZE[model.device.type],
+            too_large=is_out_of_memory,
+            make_room=self._make_room,
+            goes_first=lambda job: self.prefixes is not None and self.prefixes.holds(job.pictures),
         )
         self._cannot_score: Ch3efError | None = None
-        self.way: Way | None = self._fastest_way() if sharing else "full"
+        self.prefixes: Prefixes | None = None
+        self.way: Way | None = "full"
+        if sharing:
+            capacity = 2 * self.batch_size if prefix_cache is None else prefix_cache
+            self._choose_way(capacity, {token for token in processor.image_token_ids if token is not None})
 
     @property
     def batch_size(self) -> int:
@@ -79,7 +99,8 @@ class LocalModel:
         def prepare() -> tuple[Hashable, ReplyRequest]:
             prompt, inputs = self._continued(turns())
             drawn = request_seed(prompt.text, inputs, seed) if sampling.temperature else 0
-            return ("reply", sampling, frozenset(inputs)), ReplyRequest(inputs, sampling, drawn)
+            request = ReplyRequest(inputs, sampling, drawn, self._pictures(inputs))
+            return ("reply", sampling, frozenset(inputs)), request
 
         return self._worker.submit(prepare)
 
@@ -119,6 +140,7 @@ class LocalModel:
     def close(self) -> None:
         """End the threads and free the model's memory."""
         self._worker.close()
+        self.prefixes = None
         del self._model, self._prompter, self._worker
         gc.collect()
         if torch.cuda.is_available():
@@ -141,18 +163,23 @@ class LocalModel:
         prompt = self._prompter.prompt(turns)
         tokens = tokenize_options(self._encoder(prompt), prompt.text, answer_prefix, options)
         self._prompter.check_end(prompt, tokens.drop)
-        return Question(prompt.inputs, tokens)
+        return Question(prompt.inputs, tokens, self._pictures(prompt.inputs))
+
+    def _pictures(self, inputs: Inputs) -> bytes | None:
+        return None if self.prefixes is None else picture_digest(inputs)
 
     def _encoder(self, prompt: Prompt) -> Callable[[str], list[int]]:
         return lambda text: self._prompter.encode(text, special_tokens=prompt.special_tokens)
 
-    def _fastest_way(self) -> Way | None:
+    def _choose_way(self, capacity: int, picture_tokens: Collection[int]) -> None:
+        """Find out how the model's options can be scored, and whether its prompts can be gone on from."""
+        self.way = None
         picture = Image.linear_gradient("L").resize((64, 48)).convert("RGB")
         try:
             probe = self._question([Turn("user", (picture, "What is shown?"))], _PROBE_OPTIONS, "")
         except Ch3efError as error:
             self._cannot_score = error
-            return None
+            return
         whole = score_options(self._model, [probe], "full")[0]
         if any(math.isnan(value) for option in whole for value in option):
             raise InputError(
@@ -160,11 +187,22 @@ class LocalModel:
                 f"{self._model.dtype} is too narrow for it (try dtype=float32)"
             )
         try:
-            return choose_way(self._model, probe)
+            self.way = choose_way(self._model, probe)
         except Ch3efError as error:
             # Not raised yet: a model that cannot score options can still be asked for replies.
             self._cannot_score = error
-            return None
+            return
+        if capacity and can_go_on(self._model, probe, self.way, picture_tokens):
+            self.prefixes = Prefixes(capacity, picture_tokens)
+
+    def _make_room(self) -> bool:
+        """Drop all kept prompts; none are kept any more once memory ran out again and again."""
+        if self.prefixes is None:
+            return False
+        dropped = self.prefixes.make_room()
+        if not self.prefixes.capacity:
+            self.prefixes = None
+        return dropped
 
     def _compute(self, jobs: Sequence[Question | ReplyRequest]) -> Sequence[Any]:
         """Results of jobs of one kind."""
@@ -172,10 +210,10 @@ class LocalModel:
         requests = [job for job in jobs if isinstance(job, ReplyRequest)]
         with quiet_transformers():
             if requests:
-                return generate_replies(self._model, self._tokenizer, requests)
+                return generate_replies(self._model, self._tokenizer, requests, self.prefixes)
             if self.way is None:
                 raise InputError("this model cannot score options")
-            return score_options(self._model, questions, self.way)
+            return score_options(self._model, questions, self.way, self.prefixes)
 
 
 def is_out_of_memory(error: BaseException) -> bool:

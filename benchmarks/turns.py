@@ -1,0 +1,163 @@
+"""What keeping encoded prompts saves where one item is asked in several turns: our code with and without the store.
+
+Run by hand: `python benchmarks/turns.py`; on a GPU `python benchmarks/turns.py --device cuda --shape 7b`.
+
+A LLaVA of random weights is asked about pictures of 576 tokens. The two ways take turns (with without with ...), and no
+round goes on from what another one left behind. Every call reads its picture from the file.
+
+- `one turn`      4 options of 12 tokens after a question of 30: the store can only cost.
+- `tree`          two levels: the likeliest option stands as the answer, then 4 options after a question of 20 tokens.
+- `trees at once` the same for 25 pictures together, as many as Inspect has under way.
+- `reasoning`     a reply of 32 tokens, then 4 options after a question of 20 tokens.
+- `four ways`     the question in four versions, one after the other.
+
+Target: a tree at most 0.65 times as long with the store as without, and one turn at most 1.05 times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image
+
+from ch3ef.models.generation import Sampling
+from ch3ef.models.local import LocalModel
+from ch3ef.models.pictures import open_picture
+from ch3ef.models.prompts import Turn
+from likelihood import SHAPES, VOCABULARY, build_model, build_processor
+
+AT_ONCE = 25
+MANNERS = ("one_turn", "tree", "trees_at_once", "reasoning", "four_ways")
+TEMPLATE = (
+    "{% for m in messages %}{{ 'ASSISTANT: ' if m['role'] == 'assistant' else 'USER: ' }}{% for c in m['content'] %}"
+    "{% if c['type'] == 'image' %}<image> {% else %}{{ c['text'] }}{% endif %}{% endfor %} {% endfor %}ASSISTANT: "
+)
+Scores = list[float]
+Asked = Any
+"""A turn whose pictures are files."""
+
+
+def words(seed: int, length: int) -> str:
+    """Words drawn at random."""
+    return " ".join(f"w{i}" for i in np.random.default_rng(seed).integers(3, VOCABULARY - 1, length))
+
+
+QUESTION, FOLLOW_UP = words(0, 30), Turn("user", (words(1, 20),))
+WAYS = [words(30 + n, 8) for n in range(4)]
+OPTIONS, LATER_OPTIONS = [words(10 + n, 12) for n in range(4)], [words(20 + n, 12) for n in range(4)]
+
+
+def make_pictures(folder: Path) -> list[Path]:
+    """Noisy pictures of 640 x 480."""
+    paths = [folder / f"{n}.png" for n in range(AT_ONCE)]
+    for n, path in enumerate(paths):
+        Image.fromarray(np.random.default_rng(n).integers(0, 256, (480, 640, 3), dtype=np.uint8)).save(path)
+    return paths
+
+
+class Asker:
+    """One model, asked in several manners; each gives the sums of all options, in order."""
+
+    def __init__(self, model: LocalModel, pictures: Sequence[Path]) -> None:
+        self.model = model
+        self.pictures = pictures
+
+    def one_turn(self) -> Scores:
+        """Options after a question."""
+        return self._score(OPTIONS, self._question(0))
+
+    def tree(self, n: int = 0) -> Scores:
+        """Options, the likeliest as the answer, options."""
+        scores = self._score(OPTIONS, self._question(n))
+        answer = OPTIONS[int(np.argmax(scores))]
+        return scores + self._score(LATER_OPTIONS, self._question(n), Turn("assistant", (answer,)), FOLLOW_UP)
+
+    def trees_at_once(self) -> Scores:
+        """Each conversation goes down by itself, as soon as its level is scored."""
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            return [score for scores in pool.map(self.tree, range(AT_ONCE)) for score in scores]
+
+    def reasoning(self) -> Scores:
+        """A reply, then options."""
+        reply = self.model.reply(lambda: read([self._question(0)]), Sampling(max_tokens=32), None).result()
+        return self._score(OPTIONS, self._question(0), Turn("assistant", (reply.text,)), FOLLOW_UP)
+
+    def four_ways(self) -> Scores:
+        """Versions of a question."""
+        return [score for way in WAYS for score in self._score(OPTIONS, self._question(0, f" {way}"))]
+
+    def _question(self, n: int, more: str = "") -> Asked:
+        return Turn("user", (self.pictures[n], QUESTION + more))
+
+    def _score(self, options: Sequence[str], *turns: Asked) -> Scores:
+        return [sum(tokens) for tokens in self.model.score(lambda: read(turns), options, "").result()]
+
+
+def read(turns: Sequence[Asked]) -> list[Turn]:
+    """The turns with their pictures read from their files."""
+    return [
+        Turn(turn.role, tuple(open_picture(part) if isinstance(part, Path) else part for part in turn.parts))
+        for turn in turns
+    ]
+
+
+def measured(asker: Asker, manner: str, device: str) -> tuple[float, Scores]:
+    """Seconds and scores of one manner, begun with an empty store."""
+    if asker.model.prefixes is not None:
+        asker.model.prefixes.clear()
+        asker.model.prefixes.hits = 0
+    ask: Callable[[], Scores] = getattr(asker, manner)
+    start = time.perf_counter()
+    scores = ask()
+    if device != "cpu":
+        torch.cuda.synchronize()
+    return time.perf_counter() - start, scores
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--shape", choices=SHAPES, default="small")
+    parser.add_argument("--dtype", choices=("float32", "bfloat16", "float16"), default=None)
+    parser.add_argument("--rounds", type=int, default=7)
+    args = parser.parse_args()
+    dtype = getattr(torch, args.dtype or ("float32" if args.device == "cpu" else "bfloat16"))
+    model, processor = build_model(SHAPES[args.shape], args.device, dtype), build_processor()
+    processor.chat_template = TEMPLATE
+    place = f"{torch.get_num_threads()} CPU threads"
+    if args.device != "cpu":
+        place = torch.cuda.get_device_name(args.device)
+    millions = sum(weights.numel() for weights in model.parameters()) / 1e6
+    print(f"LLaVA of {millions:.0f} M random weights, {model.dtype}, {place}; {args.rounds} rounds")
+    print(f"{'':16}{'without ms':>12}{'with ms':>10}{'ratio':>8}{'fastest':>12}{'fastest':>10}{'ratio':>8}", end="")
+    print(f"{'went on':>9}{'off by':>10}")
+    with tempfile.TemporaryDirectory() as folder:
+        pictures = make_pictures(Path(folder))
+        without = Asker(LocalModel(model, processor, name="without", prefix_cache=0), pictures)
+        kept = Asker(LocalModel(model, processor, name="with"), pictures)
+        for manner in MANNERS:
+            rounds = max(1, args.rounds // 4) if manner == "trees_at_once" else args.rounds
+            pairs = [[measured(one, manner, args.device) for one in (without, kept)] for _ in range(rounds + 1)][1:]
+            seconds = [[pair[i][0] for pair in pairs] for i in (0, 1)]
+            off = max(abs(x - y) for x, y in zip(pairs[-1][0][1], pairs[-1][1][1], strict=True))
+            line = f"{manner.replace('_', ' '):16}"
+            for before, after in (map(statistics.median, seconds), map(min, seconds)):
+                line += f"{1000 * before:12.0f}{1000 * after:10.0f}{after / before:8.2f}"
+            went_on = kept.model.prefixes.hits if kept.model.prefixes else 0
+            print(f"{line}{went_on:9}{off:10.1e}")
+        for asker in (without, kept):
+            asker.model.close()
+
+
+if __name__ == "__main__":
+    main()
