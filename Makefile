@@ -57,7 +57,7 @@ unit: $(VENV)/.dev
 	$(BIN)/pytest -q --durations=5
 
 slow: $(VENV)/.dev
-	$(BIN)/pytest -q -m slow tests/tasks
+	$(BIN)/pytest -q -m slow tests
 
 SETS := ch3ef-gen ch3ef-gen-twins semantics-gen logic-gen
 
