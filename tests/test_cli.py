@@ -368,3 +368,78 @@ def test_a_recipe_of_one_s_own_runs(ch3ef: Line, released: Path, tmp_path: Path)
     (tmp_path / "mine.yaml").write_text("name: brief\ninferencer: none\n")
     assert "inferencer: Input should be" in one_line(*ch3ef("recipe", "check", tmp_path / "mine.yaml"))
     assert "expected a name that ends in" in one_line(*ch3ef("recipe", "check", "human-value"))
+
+
+def test_a_scenario_is_asked_by_its_own_recipe_and_a_recipe_asks_its_own_scenario(ch3ef: Line, tmp_path: Path) -> None:
+    folder = Path(__file__).parent / "data" / "fsc147"
+    code, out, err = ch3ef("run", "--model", "reference/oracle", "--scenario", f"fsc147?dir={folder}", "--dry-run")
+    assert code == 0, err
+    assert out.splitlines()[1].split()[1:3] == ["counting", "fsc147"]
+    refused = ch3ef(
+        "run", "--model", "reference/oracle", "--recipe", "location", "--pool", "x", "--out", tmp_path / "r"
+    )
+    assert "voc2012" in one_line(*refused)  # which is not here, and cannot be fetched
+
+
+def test_open_answers_made_elsewhere(ch3ef: Line, tmp_path: Path) -> None:
+    where = ("--scenario", "semantics-gen?per_task=2", "--recipe", "counting")
+    code, _, err = ch3ef("data", "export", *where, "--out", tmp_path / "prompts.jsonl")
+    assert code == 0
+    assert "asks 2 of 10 items" in err
+    prompts = [json.loads(line) for line in (tmp_path / "prompts.jsonl").read_text().splitlines()]
+    assert all(prompt["prompt"].endswith("Answer with a number.") and not prompt["options"] for prompt in prompts)
+    replies = [{"item_id": p["item_id"], "model": "m", "reply": "About 3 or 4."} for p in prompts]
+    (tmp_path / "replies.jsonl").write_text("\n".join(map(json.dumps, replies)))
+    code, out, _ = ch3ef("score", "--replies", tmp_path / "replies.jsonl", *where, "--out", tmp_path / "scored")
+    assert code == 0
+    assert "exact counts in percent" in out
+    assert "unparsed" in out
+
+
+def test_examples_are_exported_as_a_conversation_and_scored_per_variant(ch3ef: Line, tmp_path: Path) -> None:
+    recipe = tmp_path / "two.yaml"
+    recipe.write_text("name: two\ninferencer: direct\nexamples: {retriever: random, shots: [0, 2]}\n")
+    where = ("--scenario", "logic-gen?per_task=1", "--recipe", recipe)
+    code, _, err = ch3ef("data", "export", *where, "--out", tmp_path / "prompts.jsonl")
+    assert code == 0, err
+    prompts = [json.loads(line) for line in (tmp_path / "prompts.jsonl").read_text().splitlines()]
+    assert [p["variant"] for p in prompts[:2]] == ["plain", "ice:random:2"]
+    assert [m["role"] for m in prompts[1]["messages"]] == ["user", "assistant", "user", "assistant", "user"]
+    shown = [part["image"] for m in prompts[1]["messages"] for part in m["content"] if "image" in part]
+    assert len(shown) == 3
+    assert all(Path(path).is_file() for path in shown)
+    replies = [{"item_id": p["item_id"], "variant": p["variant"], "model": "m", "reply": "A"} for p in prompts]
+    (tmp_path / "replies.jsonl").write_text("\n".join(map(json.dumps, replies)))
+    code, out, err = ch3ef("score", "--replies", tmp_path / "replies.jsonl", *where, "--out", tmp_path / "scored")
+    assert code == 0, err
+    assert "logic-gen?per_task=1, two (ice:random:2): accuracy" in out
+    replies[0]["variant"] = "ice:random:3"
+    (tmp_path / "replies.jsonl").write_text("\n".join(map(json.dumps, replies)))
+    refused = ch3ef("score", "--replies", tmp_path / "replies.jsonl", *where, "--out", tmp_path / "again")
+    assert "does not ask item" in one_line(*refused)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "says"),
+    [
+        ("cot-direct", "asks in several turns"),
+        ("icl-performance", "compares likelihoods"),
+        ("captions", "`references`"),
+    ],
+)
+def test_what_cannot_be_exported(ch3ef: Line, released: Path, tmp_path: Path, recipe: str, says: str) -> None:
+    out = tmp_path / "prompts.jsonl"
+    assert says in one_line(*ch3ef("data", "export", "--scenario", released, "--recipe", recipe, "--out", out))
+    assert not out.exists()
+
+
+def test_recipes_are_tasks_of_inspect() -> None:
+    from ch3ef import _registry
+    from ch3ef.recipes.recipe import NAMES
+
+    tasks = vars(_registry)
+    assert all(callable(tasks[name.replace("-", "_")]) for name in NAMES)
+    task = tasks["counting"](scenario="semantics-gen?per_task=1")
+    assert [sample.metadata["asking"]["item"]["task"] for sample in task.dataset] == ["counting"]
+    shown = tasks["icl_performance"](scenario="logic-gen?per_task=1")
+    assert {len(sample.metadata["asking"]["examples"]) for sample in shown.dataset} == {0, 1, 2, 3}

@@ -72,16 +72,23 @@ def load_part(
         scenario: The scenario, where it is loaded already.
     """
     from ch3ef.parts import part_of
+    from ch3ef.recipes.asking import lacks
     from ch3ef.scenarios import load_scenario
     from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO, pool_of
 
     name = name or recipe.scenario or DEFAULT_SCENARIO
     source = (pool or pool_of(name)) if recipe.examples else None
+    asked = scenario or load(name)
     with bar(f"examples for {name}") as progress:
-        return part_of(
-            scenario or load(name),
+        part = part_of(
+            asked,
             recipe,
             seed=seed,
             pool=load_scenario(source, pictures=False) if source else None,
             progress=progress,
         )
+    suited = len({one.item.id for one in part.askings})
+    if suited < len(asked.items):
+        lacked = next(filter(None, (lacks(item, recipe) for item in asked.items)))
+        say(f"note: recipe {recipe.name!r} asks {suited} of {len(asked.items)} items of {name!r}: those with {lacked}")
+    return part
