@@ -157,7 +157,6 @@ def _validate(arguments: argparse.Namespace) -> int:
     from ch3ef.scenarios.cache import default_cache
     from ch3ef.validation import validate_generated, validate_scenario
 
-    _needs_classifier()
     if arguments.scenario is None:
         with bar("looking at every item") as progress:
             checks = list(validate_generated(default_cache(), arguments.seed, arguments.per_task, progress))
@@ -168,14 +167,6 @@ def _validate(arguments: argparse.Namespace) -> int:
     else:
         _print_checks(checks)
     return 0 if all(check.passed for check in checks) else 1
-
-
-def _needs_classifier() -> None:
-    """Before the first expensive step: what learns from texts is there."""
-    from importlib.util import find_spec
-
-    if find_spec("sklearn") is None:
-        raise InputError("`ch3ef data validate` needs the package scikit-learn: pip install 'ch3ef[data]'")
 
 
 def _print_checks(checks: Iterable[Check]) -> None:
