@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ch3ef.recipes.open_answers import box_of
-from ch3ef.results import ResultRow, shots_of
+from ch3ef.results import ResultRow, block_of
 from ch3ef.stats.calibration import calibration
 from ch3ef.stats.captions import caption_scores
 from ch3ef.stats.counting import counting_scores
@@ -87,7 +87,7 @@ def measure(rows: Sequence[ResultRow], families: Sequence[Family] | None = None)
     """
     blocks: dict[tuple[str, str, str, str], list[ResultRow]] = {}
     for row in rows:
-        blocks.setdefault((row.model, row.recipe, row.scenario, shots_of(row.variant)), []).append(row)
+        blocks.setdefault(block_of(row), []).append(row)
     return [
         Measure(*block, **found._asdict())
         for block, members in blocks.items()

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ch3ef.results import ResultRow, shots_of
+from ch3ef.results import ResultRow, block_of, shots_of
 from ch3ef.stats.intervals import Interval, share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
 
@@ -68,8 +68,7 @@ def summarise_pairs(rows: Sequence[ResultRow]) -> list[PairSummary]:
     """
     blocks: dict[tuple[str, str, str, str], list[Pair]] = {}
     for item, twin in _pairs(rows):
-        block = (item.model, item.recipe, item.scenario, shots_of(item.variant))
-        blocks.setdefault(block, []).append((item, twin))
+        blocks.setdefault(block_of(item), []).append((item, twin))
     return [_summary(by, group, pairs) for block in blocks.values() for by, group, pairs in _groups(block)]
 
 

@@ -181,6 +181,11 @@ def shots_of(variant: str) -> str:
     return next((part for part in variant.split("+") if part.startswith("ice:")), "")
 
 
+def block_of(row: ResultRow) -> tuple[str, str, str, str]:
+    """What rows are summed up over: model, recipe, scenario, and the examples in front."""
+    return (row.model, row.recipe, row.scenario, shots_of(row.variant))
+
+
 def row_from_json(line: str) -> ResultRow:
     """The inverse of `ResultRow.to_json`.
 

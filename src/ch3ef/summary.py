@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ch3ef.results import Outcome, ResultRow, shots_of
+from ch3ef.results import Outcome, ResultRow, block_of, shots_of
 from ch3ef.stats.intervals import Interval, macro_interval, share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
 
@@ -80,7 +80,7 @@ def summarise(rows: Sequence[ResultRow]) -> list[GroupSummary]:
     """
     blocks: dict[tuple[str, str, str, str], list[ResultRow]] = {}
     for row in rows:
-        blocks.setdefault((row.model, row.recipe, row.scenario, shots_of(row.variant)), []).append(row)
+        blocks.setdefault(block_of(row), []).append(row)
     return [_summary(by, group, members) for block in blocks.values() for by, group, members in _groups(block)]
 
 
