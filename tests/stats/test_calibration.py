@@ -1,0 +1,171 @@
+"""Calibration: against scikit-learn and plain definitions, by hand, ends of the scales, and simulated."""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from sklearn.metrics import brier_score_loss, roc_auc_score
+
+from ch3ef.stats.calibration import (
+    auroc,
+    brier,
+    calibration,
+    ece_ref,
+    reliability_diagram,
+    risk_coverage,
+    squared_error_debiased,
+)
+
+Floats = NDArray[np.float64]
+shares = st.integers(0, 20).map(lambda n: n / 20)
+answers = st.lists(st.tuples(shares, st.sampled_from([0.0, 1.0])), min_size=2, max_size=60)
+
+
+def calibrated(rng: np.random.Generator, n: int) -> tuple[Floats, Floats]:
+    """Confidences, and answers that are right as often as these say."""
+    sure = rng.beta(4, 2, n)
+    return sure, (rng.random(n) < sure).astype(float)
+
+
+@given(answers)
+def test_against_scikit_learn(drawn: list[tuple[float, float]]) -> None:
+    sure, right = (np.array(column) for column in zip(*drawn, strict=True))
+    assert brier(sure, right).score == pytest.approx(brier_score_loss(right, sure, pos_label=1))
+    area = auroc(sure, right)
+    if len(set(right)) == 2:
+        assert area == pytest.approx(roc_auc_score(right, sure))
+    else:
+        assert area is None
+
+
+def test_the_reference_s_bins_by_hand() -> None:
+    """23 items: three bins of 3, seven of 2, in the order of confidence."""
+    rng = np.random.default_rng(3)
+    sure, right = rng.random(23), rng.integers(0, 2, 23).astype(float)
+    order, start, expected = np.argsort(sure), 0, 0.0
+    for number in range(10):
+        size = 3 if number < 3 else 2
+        own = order[start : start + size]
+        expected += size / 23 * abs(sure[own].mean() - right[own].mean())
+        start += size
+    assert ece_ref(sure, right) == pytest.approx(expected)
+    assert ece_ref([1, 0], [1, 0]) == 0
+    assert ece_ref([1, 0], [0, 1]) == 1
+
+
+@given(answers)
+def test_murphy_s_parts_add_up(drawn: list[tuple[float, float]]) -> None:
+    sure, right = (np.array(column) for column in zip(*drawn, strict=True))
+    parts = brier(sure, right)
+    total = parts.reliability - parts.resolution + parts.uncertainty + parts.within_bins
+    assert parts.score == pytest.approx(total)
+
+
+@given(answers)
+def test_the_order_of_items_is_of_no_matter(drawn: list[tuple[float, float]]) -> None:
+    sure, right = (np.array(column) for column in zip(*drawn, strict=True))
+    turned = np.random.default_rng(0).permutation(len(sure))
+    assert brier(sure, right) == pytest.approx(brier(sure[turned], right[turned]))
+    bins = [np.array(reliability_diagram(sure[o], right[o])) for o in (np.arange(len(sure)), turned)]
+    np.testing.assert_allclose(*bins)
+    assert risk_coverage(sure, right).area == pytest.approx(risk_coverage(sure[turned], right[turned]).area)
+    one, other = (squared_error_debiased(sure[o], right[o]) for o in (np.arange(len(sure)), turned))
+    assert (one is None) == (other is None)
+    assert one is None or one == pytest.approx(other)
+
+
+def test_the_debiased_error_by_its_definition() -> None:
+    """Mean product of the gaps of two items of a bin, of different clusters, weighted by the bins' sizes."""
+    rng = np.random.default_rng(5)
+    sure, right = calibrated(rng, 60)
+    clusters = [str(n // 2) for n in range(60)]
+    order = np.argsort(sure)
+    for cluster in (None, clusters):
+        expected = 0.0
+        for own in np.split(order, 10):
+            products = [
+                (sure[i] - right[i]) * (sure[j] - right[j])
+                for i, j in combinations(own, 2)
+                if cluster is None or clusters[i] != clusters[j]
+            ]
+            expected += np.mean(products) / 10
+        assert squared_error_debiased(sure, right, cluster) == pytest.approx(expected)
+
+
+def test_risk_over_coverage_by_averaging_over_orders() -> None:
+    sure, right = [0.9, 0.8, 0.8, 0.8, 0.1], [1, 0, 1, 1, 0]
+    areas = []
+    for tied in permutations((1, 2, 3)):
+        error = np.cumsum([1 - right[i] for i in (0, *tied, 4)]) / np.arange(1, 6)
+        areas.append(error.mean())
+    assert risk_coverage(sure, right).area == pytest.approx(np.mean(areas))
+
+
+def test_ends_and_constants() -> None:
+    rng = np.random.default_rng(0)
+    perfect = calibration([1.0] * 40, [1] * 40, rng=rng)
+    assert (perfect.ece_ref, perfect.brier.score, perfect.ece_debiased, perfect.risk_coverage.area) == (0, 0, 0, 0)
+    assert perfect.auroc is None
+    assert perfect.auroc_interval is None
+    wrong = calibration([1.0] * 40, [0] * 40, rng=rng)
+    assert (wrong.ece_ref, wrong.brier.score, wrong.ece_debiased, wrong.risk_coverage.area) == (1, 1, 1, 1)
+    knows = calibration([0.9] * 20 + [0.1] * 20, [1] * 20 + [0] * 20, rng=rng)
+    assert knows.auroc == 1
+    assert calibration([0.1] * 20 + [0.9] * 20, [1] * 20 + [0] * 20, rng=rng).auroc == 0
+    constant = calibration([0.7] * 40, [1, 0] * 20, rng=rng)
+    assert constant.auroc == 0.5
+    assert constant.brier.resolution == 0
+    assert constant.risk_coverage.area == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("sure", "right", "says"),
+    [([], [], "at least 1"), ([0.5], [1, 0], "one length"), ([1.2], [1], "confidence in"), ([0.5], [2], "credit in"),
+     ([float("nan")], [1], "confidence in")],
+)  # fmt: skip
+def test_misuse(sure: list[float], right: list[float], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        calibration(sure, right, rng=np.random.default_rng(0))
+
+
+def test_a_calibrated_model_reads_zero_only_without_bias() -> None:
+    """At n = 200 the plain error of a calibrated model is about 0.07; the debiased square is 0 on average."""
+    rng = np.random.default_rng(1)
+    plain, debiased = [], []
+    for _ in range(300):
+        sure, right = calibrated(rng, 200)
+        plain.append(ece_ref(sure, right))
+        debiased.append(squared_error_debiased(sure, right) or 0.0)
+    assert np.mean(plain) == pytest.approx(0.07, abs=0.01)
+    assert abs(np.mean(debiased)) < 3 * np.std(debiased) / np.sqrt(300)
+    assert abs(np.mean(debiased)) < 0.001
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("items", [1, 4])
+def test_intervals_cover(items: int) -> None:
+    """An overconfident model, lone items and four items a picture: shares of 300 sets, so within 4 points."""
+    rng = np.random.default_rng(2)
+    big, _ = calibrated(rng, 400_000)
+    right = 0.5 + (big - 0.5) / 2
+    truth = (
+        float(np.mean((big - right) ** 2 + right * (1 - right))),
+        float(auroc(big[:50_000], (rng.random(50_000) < right[:50_000]).astype(float)) or 0),
+    )
+    hits = np.zeros(2)
+    for _ in range(300):
+        sure, _ = calibrated(rng, 400)
+        own = rng.random(400) if items == 1 else np.repeat(rng.random(100), 4)
+        mixed = own if items == 1 else np.where(rng.random(400) < 0.4, own, rng.random(400))
+        credit = (mixed < 0.5 + (sure - 0.5) / 2).astype(float)
+        cluster = None if items == 1 else [str(n // 4) for n in range(400)]
+        found = calibration(sure, credit, cluster=cluster, rng=rng, resamples=300)
+        for place, (interval, value) in enumerate(((found.brier_interval, truth[0]), (found.auroc_interval, truth[1]))):
+            assert interval is not None
+            hits[place] += interval.low <= value <= interval.high
+    assert (hits / 300 > 0.89).all(), hits / 300
