@@ -37,6 +37,9 @@ OTHER_PER_BYTE = -1.0
 REFUSAL = "I'm sorry, but I can't help with that."
 
 
+Wanted = Literal["letters", "words", "open", "reasoning", "options"]
+
+
 @dataclass(frozen=True, slots=True)
 class AskedItem:
     """What is being asked, as only reference answerers are told it.
@@ -49,14 +52,16 @@ class AskedItem:
         wanted: What a reply should be: one of the "letters", one of the options as "words", an "open" answer,
             "reasoning" that does not answer yet; "options" where only likelihoods are asked for.
         answers: Of an open question: a right, a wrong and a constant answer.
+        variant: How the item is asked, where it is asked in several ways.
     """
 
     item: Item
     options: tuple[str, ...]
     right: tuple[int, ...]
     seed: int
-    wanted: Literal["letters", "words", "open", "reasoning", "options"]
+    wanted: Wanted
     answers: tuple[str, str, str] = ("", "", "")
+    variant: str = "plain"
 
     @property
     def wrong(self) -> tuple[int, ...]:
@@ -90,7 +95,8 @@ def _first_wrong(asked: AskedItem) -> list[int]:
 
 
 def _chance(asked: AskedItem) -> list[int]:
-    return [int(item_rng(asked.item.id, "chance answer", asked.seed).integers(len(asked.options)))]
+    purpose = "chance answer" if asked.variant == "plain" else f"chance answer, {asked.variant}"
+    return [int(item_rng(asked.item.id, purpose, asked.seed).integers(len(asked.options)))]
 
 
 def _first(asked: AskedItem) -> list[int]:  # noqa: ARG001 (a `Rule` is given the item)

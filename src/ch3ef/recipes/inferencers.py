@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from inspect_ai.model import ContentReasoning, GenerateConfig, ModelOutput, get_model
 from inspect_ai.solver import Generate, Solver, TaskState, solver
@@ -16,7 +16,8 @@ from ch3ef.items import Item
 from ch3ef.messages import Message
 from ch3ef.models.conversation import chat_messages
 from ch3ef.models.opening import option_scorer
-from ch3ef.models.reference import AskedItem, asking
+from ch3ef.models.option_likelihood import OptionLikelihood
+from ch3ef.models.reference import AskedItem, Wanted, asking
 from ch3ef.recipes.asking import Asking, asking_from_record
 from ch3ef.recipes.instructions import after_reasoning, instruct, letters_of, one_level_down
 from ch3ef.recipes.open_answers import sample_answers
@@ -108,67 +109,82 @@ class _Place:
 
 async def _descend(asked: Asking, recipe: Recipe, said: Sequence[Message], state: TaskState) -> None:
     """Down the tree of options: at each node the likeliest branch, or all that tie, until one option is left."""
-    item = asked.item
-    paths = [path.split("/") for path in item.facts("paths")]
-    open_places = [_Place(asked.order, 0, 1.0, 1.0, tuple(said))]
+    places = [_Place(asked.order, 0, 1.0, 1.0, tuple(said))]
     shares: dict[int, float] = {}
     confidence = 0.0
-    while open_places:
-        place = open_places.pop()
+    while places:
+        place = places.pop()
         if len(place.options) == 1:
-            shares[place.options[0]] = shares.get(place.options[0], 0.0) + place.share
+            shares[place.options[0]] = place.share
             confidence = max(confidence, place.confidence)
             continue
-        branches: dict[str, list[int]] = {}
-        for i in place.options:
-            branches.setdefault(paths[i][place.depth], []).append(i)
+        branches = _branches(asked.item, place)
         if len(branches) == 1:  # nothing to ask at this level
-            open_places.append(_Place(place.options, place.depth + 1, place.share, place.confidence, place.said))
+            places.append(replace(place, depth=place.depth + 1))
             continue
-        with asking(AskedItem(item, tuple(branches), _right(item, list(branches.values())), asked.seed, "options")):
-            likelihoods = await option_scorer(get_model()).option_likelihoods(
-                place.said, tuple(branches), answer_prefix=recipe.answer_prefix, pmi=False
-            )
-        if fault := not_finite(likelihoods, tuple(branches)):
+        likelihoods = await _compare_branches(asked, recipe, place, branches)
+        if fault := not_finite(likelihoods, list(branches)):
             state.store.set(FAULT, fault)
             return
-        means = [likelihood.mean for likelihood in likelihoods]
-        best = best_of(means)
-        for position in best:
-            chosen = list(branches)[position]
-            open_places.append(
-                _Place(
-                    tuple(branches[chosen]),
-                    place.depth + 1,
-                    place.share / len(best),
-                    place.confidence * confidence_of(means),
-                    one_level_down(item, place.said, recipe.answer_prefix + chosen, place.depth),
-                )
-            )
+        places += _below(asked.item, recipe, place, branches, [likelihood.mean for likelihood in likelihoods])
     state.store.set(SHARES, {"confidence": confidence, "shares": [[i, share] for i, share in shares.items()]})
 
 
-def _right(item: Item, branches: Sequence[Sequence[int]]) -> tuple[int, ...]:
-    """Positions of the branches that lead to a right option."""
-    return tuple(position for position, branch in enumerate(branches) if set(branch) & set(item.gold))
+Branches = dict[str, tuple[int, ...]]
+"""What is said of a branch -> indices of the options below it."""
+
+
+def _branches(item: Item, place: _Place) -> Branches:
+    paths = [path.split("/") for path in item.facts("paths")]
+    names = dict.fromkeys(paths[i][place.depth] for i in place.options)
+    return {name: tuple(i for i in place.options if paths[i][place.depth] == name) for name in names}
+
+
+async def _compare_branches(
+    asked: Asking, recipe: Recipe, place: _Place, branches: Branches
+) -> tuple[OptionLikelihood, ...]:
+    right = tuple(n for n, below in enumerate(branches.values()) if set(below) & set(asked.item.gold))
+    told = AskedItem(asked.item, tuple(branches), right, asked.seed, "options", variant=f"level {place.depth}")
+    with asking(told):
+        return await option_scorer(get_model()).option_likelihoods(
+            place.said, tuple(branches), answer_prefix=recipe.answer_prefix, pmi=False
+        )
+
+
+def _below(item: Item, recipe: Recipe, place: _Place, branches: Branches, means: Sequence[float]) -> Iterator[_Place]:
+    """The places that the best branches lead to."""
+    best = best_of(means)
+    for name, options in (list(branches.items())[position] for position in best):
+        yield _Place(
+            options=options,
+            depth=place.depth + 1,
+            share=place.share / len(best),
+            confidence=place.confidence * confidence_of(means),
+            said=one_level_down(item, place.said, recipe.answer_prefix + name, place.depth),
+        )
 
 
 @contextmanager
 def _knowing(asked: Asking, recipe: Recipe, *, reasoning: bool = False) -> Iterator[None]:
     """Reference answerers are told what is being asked; no other model is."""
     item, order = asked.item, asked.order
-    options = tuple(item.options[i] for i in order)
-    right = tuple(position for position, i in enumerate(order) if i in item.gold)
     if reasoning:
-        told = AskedItem(item, options, right, asked.seed, "reasoning")
+        wanted: Wanted = "reasoning"
     elif recipe.open:
-        told = AskedItem(
-            item, options, right, asked.seed, "open", sample_answers(item, recipe.metric, recipe.box_scale)
-        )
-    elif recipe.metric == "yes-no":
-        told = AskedItem(item, options, right, asked.seed, "words")
+        wanted = "open"
+    elif recipe.turns[-1] == "ppl":
+        wanted = "options"
     else:
-        told = AskedItem(item, options, right, asked.seed, "letters" if recipe.turns[-1] != "ppl" else "options")
+        wanted = "words" if recipe.metric == "yes-no" else "letters"
+    told = AskedItem(
+        item,
+        options=tuple(item.options[i] for i in order),
+        right=tuple(position for position, i in enumerate(order) if i in item.gold),
+        seed=asked.seed,
+        wanted=wanted,
+        answers=sample_answers(item, recipe.metric, recipe.box_scale) if recipe.open else ("", "", ""),
+        variant=asked.variant.name,
+    )
     with asking(told):
         yield
 
