@@ -51,9 +51,9 @@ def test_groups_stand_in_the_taxonomys_order_and_add_up() -> None:
     assert sum(summary.n for summary in tasks) == 4
 
 
-def test_items_that_share_a_picture_are_bootstrapped_together() -> None:
+def test_items_that_share_a_picture_count_together() -> None:
     rows = rows_of(*(("object", float(n % 3 > 0), str(n // 4)) for n in range(40)))
-    assert overall(rows).accuracy.method == "cluster bootstrap"
+    assert overall(rows).accuracy.method == "cluster wilson"
     assert overall(rows).accuracy[:3] == pytest.approx(overall(rows[::-1]).accuracy[:3])
 
 

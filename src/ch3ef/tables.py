@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 
@@ -11,6 +12,9 @@ from ch3ef.pairs import PairSummary
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval
 from ch3ef.summary import By, GroupSummary
+
+if TYPE_CHECKING:
+    from ch3ef.comparison import Compared
 
 INTERVAL_WIDTH = len("100.0 [100.0, 100.0]") + 2
 """Characters of a column of intervals with its gap."""
@@ -224,6 +228,19 @@ def measure_tables(measures: Sequence[Measure], width: int, *, full: bool = Fals
             own = (cells.get((model, *name)) for model in models[start : start + per_table])
             table.add_row(_measure_label(*name), *map(_figure, own))
         yield table
+
+
+def comparison_table(compared: Sequence[Compared]) -> Table:
+    """One row per group: both accuracies, their difference, and what so many items could have shown."""
+    table = _table("", "n", "A", "B", "difference", "p", "shown at 80 %")
+    for each in compared:
+        interval = Interval(each.difference, each.low, each.high, "")
+        least = "-" if each.detectable is None else f"{100 * each.detectable:.1f}"
+        p = f"{each.p_adjusted:.3f}" if each.p_adjusted >= 0.001 else "<0.001"
+        accuracies = (f"{100 * accuracy:.1f}" for accuracy in (each.first, each.second))
+        depth = {"domain": 1, "task": 2}.get(each.by, 0)
+        table.add_row("  " * depth + each.group, str(each.n), *accuracies, percent(interval), p, least)
+    return table
 
 
 def _measure_label(name: str, group: str) -> str:

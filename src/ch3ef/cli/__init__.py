@@ -22,6 +22,7 @@ from ch3ef.cli.arguments import (
     positive,
     whole,
 )
+from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.output import console, load, load_part, say
 from ch3ef.errors import InputError, RunError
@@ -106,6 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     checking = recipe.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check = add_command(checking, "check", _check_recipe, "Say whether a recipe's file is right, and what is wrong.")
     check.add_argument("file", metavar="FILE.yaml")
+
+    add_compare_commands(commands)
 
     data = commands.add_parser("data", help="Work with sets of items.", description="Work with sets of items.")
     add_data_commands(data.add_subparsers(title="commands", metavar="COMMAND", required=True))

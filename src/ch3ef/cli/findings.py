@@ -1,0 +1,80 @@
+"""`ch3ef findings`: questions asked of results, and claims that hold."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ch3ef.cli.arguments import add_command, whole
+from ch3ef.errors import InputError
+
+if TYPE_CHECKING:
+    from ch3ef.findings.frame import Frame
+    from ch3ef.findings.scores import Scores
+
+PAPER = "paper"
+"""The input that stands for the paper's leaderboard."""
+
+
+def add_findings_commands(commands: Any) -> None:
+    """Add `ch3ef findings` to a group of commands."""
+    findings = add_command(commands, "findings", _findings, "Ask questions of results; write the claims that hold.")
+    findings.add_argument("inputs", nargs="+", metavar="INPUT", help="a run's folder, a results.parquet, a CSV with one "
+                          f"row per model and one column per scenario, or `{PAPER}`: the paper's leaderboard")  # fmt: skip
+    findings.add_argument("--out", type=Path, required=True, metavar="DIR", help="gets findings.json and findings.md")
+    findings.add_argument("--only", action="append", default=[], metavar="FAMILY",
+                          help="keep the findings of this family; repeatable")  # fmt: skip
+    findings.add_argument("--with-published", action="store_true",
+                          help="set the models beside the paper's sixteen, each with how it was measured")  # fmt: skip
+    findings.add_argument("--seed", type=whole, default=0, metavar="S", help="of resampling (default 0)")
+
+
+def _findings(arguments: argparse.Namespace) -> int:
+    import numpy as np
+
+    from ch3ef.findings.published import paper_leaderboard
+    from ch3ef.findings.report import find
+    from ch3ef.findings.writing import write_report
+
+    if arguments.out.is_file():
+        raise InputError(f"{arguments.out}: is a file; expected a folder for findings.json and findings.md")
+    frames, scores = _read(arguments.inputs)
+    published = paper_leaderboard() if arguments.with_published else None
+    command = shlex.join(["ch3ef", "findings", *arguments.inputs, "--seed", str(arguments.seed)])
+    report = find(
+        frames, scores, np.random.default_rng(arguments.seed), only=arguments.only, published=published, command=command
+    )
+    files = write_report(report, arguments.out)
+    confirmed = [finding for finding in report.findings if finding.confirmatory]
+    for finding in confirmed:
+        print(f"- {finding.claim}.")
+    tested = len(confirmed) + len(report.not_shown)
+    print(f"{len(confirmed)} of {tested} claims hold together; {len({x.family for x in report.not_testable})} questions "
+          "lack data.")  # fmt: skip
+    print(f"All of it: {files[1]}, {files[0]}")
+    return 0
+
+
+def _read(inputs: Sequence[str]) -> tuple[list[Frame], list[Scores]]:
+    """All results tables as one frame, and each table of scores by itself."""
+    from ch3ef.findings.frame import read_frame
+    from ch3ef.findings.published import paper_leaderboard, read_scores
+
+    rows: list[Path] = []
+    scores: list[Scores] = []
+    for given in inputs:
+        path = Path(given)
+        if given == PAPER and not path.exists():
+            scores.append(paper_leaderboard())
+        elif path.suffix.lower() == ".csv":
+            scores.append(read_scores(path))
+        elif path.is_dir() or path.suffix.lower() == ".parquet":
+            rows.append(path)
+        elif path.exists():
+            raise InputError(f"{path}: expected a run's folder, a results.parquet or a CSV of scores")
+        else:
+            raise InputError(f"{path}: no such file; expected a run's folder, a results.parquet or a CSV of scores")
+    return ([read_frame(rows)] if rows else []), scores

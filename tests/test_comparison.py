@@ -1,0 +1,145 @@
+"""Comparisons: by hand, what is left out, and when a model counts as worse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ch3ef.cli import main
+from ch3ef.comparison import compare
+from ch3ef.errors import InputError
+from ch3ef.results import ResultRow, write_rows
+from tests.test_results import ROW
+
+DIMENSIONS = ("helpful", "honest", "harmless")
+
+
+def rows_of(model: str, credits_: Sequence[float | None]) -> list[ResultRow]:
+    """One row per item: its dimension goes by its number, its picture is its own."""
+    return [
+        replace(
+            ROW, model=model, item_id=str(n), image_group=str(n), dimension=DIMENSIONS[n % 3], domain=f"domain {n % 3}",
+            task=f"task {n % 6}", correct=credit, outcome="unparsed" if credit is None else "answered",
+            chosen=None if credit is None else 1,
+        )
+        for n, credit in enumerate(credits_)
+    ]  # fmt: skip
+
+
+def test_by_hand() -> None:
+    first, second = rows_of("a", [1, 1, 1, 0, 1, 1]), rows_of("b", [1, 0, 1, 0, None, 1])
+    whole, *groups = compare(first, second)
+    assert (whole.by, whole.group, whole.n) == ("overall", "all", 6)
+    assert whole.first == pytest.approx(5 / 6)
+    assert whole.second == 0.5  # what was not answered counts as wrong
+    assert whole.difference == pytest.approx(-1 / 3)
+    assert whole.p == whole.p_adjusted == 0.5  # two discordant items: 2 * 1/4
+    honest = next(each for each in groups if each.group == "honest")
+    assert (honest.n, honest.difference) == (2, -1.0)
+    assert honest.p_adjusted == 1.0  # 0.5 times three dimensions, at most 1
+    assert [each.by for each in groups if each.by == "task"] == ["task"] * 6
+
+
+def test_a_model_is_not_worse_than_itself() -> None:
+    rows = rows_of("a", [1, 0, 1, 0, 1, 1])
+    found = compare(rows, [replace(row, model="b") for row in rows])
+    assert all(each.difference == 0 and each.p == 1 and each.detectable is None for each in found)
+    assert not any(each.worse_by(0.0001) for each in found)
+
+
+def test_the_other_way_round_is_the_negative() -> None:
+    rng = np.random.default_rng(1)
+    first, second = (rows_of(name, list(rng.integers(0, 2, 90).astype(float))) for name in "ab")
+    for one, other in zip(compare(first, second), compare(second, first), strict=True):
+        assert one.difference == -other.difference
+        assert (one.low, one.high) == pytest.approx((-other.high, -other.low))
+        assert one.p_adjusted == pytest.approx(other.p_adjusted)
+
+
+def test_worse_is_shown_and_more_than_the_margin() -> None:
+    first, second = rows_of("a", [1.0] * 300), rows_of("b", [1.0] * 270 + [0.0] * 30)
+    whole = compare(first, second)[0]
+    assert whole.worse_by(0.02)
+    assert not whole.worse_by(0.11)
+    assert not compare(second, first)[0].worse_by(0.02)
+    # A drop of the same size on few items is not shown.
+    assert not compare(rows_of("a", [1.0] * 10), rows_of("b", [1.0] * 9 + [0.0]))[0].worse_by(0.02)
+
+
+def test_what_only_one_was_asked_is_left_out() -> None:
+    assert compare(rows_of("a", [1, 0, 1]), rows_of("b", [1, 0]))[0].n == 2
+    elsewhere = [replace(row, scenario="t") for row in rows_of("b", [1, 0])]
+    with pytest.raises(InputError, match=r"no shared items: 'a' was asked s by human-value and 'b' was asked t by"):
+        compare(rows_of("a", [1, 0]), elsewhere)
+
+
+@pytest.mark.parametrize("what", ["scenario_version", "recipe_version"])
+def test_other_versions_are_not_compared(what: str) -> None:
+    changed = [replace(row, **{what: "another"}) for row in rows_of("b", [1, 0])]  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="expected the same; run one of them again"):
+        compare(rows_of("a", [1, 0]), changed)
+
+
+@pytest.fixture
+def runs(tmp_path: Path) -> Callable[..., Path]:
+    def put(name: str, *rows: ResultRow) -> Path:
+        write_rows(rows, tmp_path / name / "results.parquet")
+        return tmp_path / name
+
+    return put
+
+
+def test_the_command(runs: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    a = runs("a", *rows_of("m1", [1.0] * 300))
+    b = runs("b", *rows_of("m2", [1.0] * 270 + [0.0] * 30))
+    assert main(["compare", str(a), str(b)]) == 0
+    out = capsys.readouterr().out
+    assert "-10.0 [-1" in out
+    assert "harmless" in out
+    assert "domain 1" not in out
+    assert main(["compare", str(a), str(b), "--fail-if-worse", "0.02", "--by", "task"]) == 1
+    captured = capsys.readouterr()
+    assert "is worse than" in captured.err
+    assert "task 5" in captured.out
+    assert main(["compare", str(b), str(a), "--fail-if-worse", "0.02"]) == 0
+    both = runs("both", *rows_of("m1", [1, 0]), *rows_of("m2", [1, 1]))
+    capsys.readouterr()
+    assert main(["compare", "m1", "m2", "--in", str(both), "--json"]) == 0
+    assert '"difference": 0.5' in capsys.readouterr().out
+    assert main(["compare", "m1", "m3", "--in", str(both)]) == 2
+    assert "unknown model in" in capsys.readouterr().err
+    assert main(["compare", str(both), str(a)]) == 2
+    assert "holds 2 models; name two of them" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["compare", str(a), str(b), "--fail-if-worse", "2"])
+    assert "'2' is not a share between 0 and 1" in capsys.readouterr().err
+
+
+def test_power_says_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["power", "difference", "0.05"]) == 0
+    items = int(capsys.readouterr().out.split(" takes ")[1].split()[0])
+    assert main(["power", "difference", "--items", str(items)]) == 0
+    assert " 5.0 points" in capsys.readouterr().out
+    assert main(["power", "correlation", "0.6"]) == 0
+    models = int(capsys.readouterr().out.split(" takes ")[1].split()[0])
+    assert main(["power", "correlation", "--models", str(models)]) == 0
+    assert float(capsys.readouterr().out.split("correlation of ")[1].split()[0]) <= 0.6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["difference"], "expected the difference or --items N, one of the two"),
+        (["difference", "0.1", "--items", "9"], "one of the two"),
+        (["difference", "0.3"], "--differ 0.2: two models that differ by 0.3 differ on as many items at least"),
+        (["difference", "--items", "3"], "3 items on 20 % of which two models differ show no difference at all"),
+        (["correlation", "--models", "4"], "--models 4: expected 5 or more"),
+    ],
+)
+def test_what_power_cannot_say(capsys: pytest.CaptureFixture[str], arguments: list[str], says: str) -> None:
+    assert main(["power", *arguments]) == 2
+    assert says in capsys.readouterr().err
