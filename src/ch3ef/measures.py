@@ -109,7 +109,7 @@ def _estimate(name: str, value: float | None, interval: Interval | None, n: int,
 
 
 def _share(credit: Sequence[float], rows: Sequence[ResultRow]) -> Interval:
-    return share_interval(credit, [row.image_group for row in rows], np.random.default_rng(0))
+    return share_interval(credit, [row.image_group for row in rows])
 
 
 def _calibration(rows: Sequence[ResultRow]) -> Iterator[Found]:
@@ -203,7 +203,7 @@ def _rotations(rows: Sequence[ResultRow]) -> Iterator[Found]:
     groups = {row.item_id: row.image_group for row in rows}
     clusters = [groups[question] for question in found.questions]
     yield _plain("vanilla_accuracy", found.vanilla, found.n)
-    circular = share_interval(found.all_right, clusters, np.random.default_rng(0))
+    circular = share_interval(found.all_right, clusters)
     yield _bounded("circular_accuracy", circular, found.n)
 
 

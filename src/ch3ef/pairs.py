@@ -98,7 +98,7 @@ def _groups(block: list[Pair]) -> Iterator[tuple[By, str, list[Pair]]]:
 def _summary(by: By, group: str, pairs: list[Pair]) -> PairSummary:
     credit = np.array([[item.correct or 0.0, twin.correct or 0.0] for item, twin in pairs])
     first = pairs[0][0]
-    both = share_interval(credit.prod(axis=1), [item.image_group for item, _ in pairs], np.random.default_rng(0))
+    both = share_interval(credit.prod(axis=1), [item.image_group for item, _ in pairs])
     return PairSummary(
         model=first.model,
         recipe=first.recipe,

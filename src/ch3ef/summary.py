@@ -141,7 +141,7 @@ def _summary(by: By, group: str, rows: list[ResultRow]) -> GroupSummary:
 
 
 def _share(credit: Iterable[float], rows: Sequence[ResultRow]) -> Interval:
-    return share_interval(list(credit), [row.image_group for row in rows], np.random.default_rng(0))
+    return share_interval(list(credit), [row.image_group for row in rows])
 
 
 def _macro(credit: Iterable[float], rows: Sequence[ResultRow], stratum: Callable[[ResultRow], str]) -> Interval | None:
