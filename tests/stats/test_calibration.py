@@ -72,7 +72,7 @@ def test_the_order_of_items_is_of_no_matter(drawn: list[tuple[float, float]]) ->
     turned = np.random.default_rng(0).permutation(len(sure))
     assert brier(sure, right) == pytest.approx(brier(sure[turned], right[turned]))
     bins = [np.array(reliability_diagram(sure[o], right[o])) for o in (np.arange(len(sure)), turned)]
-    np.testing.assert_allclose(*bins)
+    np.testing.assert_allclose(bins[0], bins[1])
     assert risk_coverage(sure, right).area == pytest.approx(risk_coverage(sure[turned], right[turned]).area)
     one, other = (squared_error_debiased(sure[o], right[o]) for o in (np.arange(len(sure)), turned))
     assert (one is None) == (other is None)

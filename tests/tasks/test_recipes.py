@@ -147,6 +147,7 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tiny_vlm.build("llava", tmp_path_factory.mktemp("vlm") / "llava")
 
 
+@pytest.mark.slow
 def test_a_local_model_is_asked_by_every_recipe(checkpoint: Path, sets: Sets, tmp_path: Path) -> None:
     parts = [sets(replace(recipe, max_tokens=12), 2) for recipe in RECIPES]
     rows = rows_of(parts, f"ch3ef-hf/{checkpoint}", out=tmp_path / "run")
