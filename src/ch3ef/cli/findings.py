@@ -22,8 +22,8 @@ PAPER = "paper"
 def add_findings_commands(commands: Any) -> None:
     """Add `ch3ef findings` to a group of commands."""
     findings = add_command(commands, "findings", _findings, "Ask questions of results; write the claims that hold.")
-    findings.add_argument("inputs", nargs="+", metavar="INPUT", help="a run's folder, a results.parquet, a CSV with one "
-                          f"row per model and one column per scenario, or `{PAPER}`: the paper's leaderboard")  # fmt: skip
+    findings.add_argument("inputs", nargs="+", metavar="INPUT", help="a run's folder, a results.parquet, a CSV with "
+                          f"a row per model and a column per scenario, or `{PAPER}`: its leaderboard")  # fmt: skip
     findings.add_argument("--out", type=Path, required=True, metavar="DIR", help="gets findings.json and findings.md")
     findings.add_argument("--only", action="append", default=[], metavar="FAMILY",
                           help="keep the findings of this family; repeatable")  # fmt: skip
@@ -52,8 +52,8 @@ def _findings(arguments: argparse.Namespace) -> int:
     for finding in confirmed:
         print(f"- {finding.claim}.")
     tested = len(confirmed) + len(report.not_shown)
-    print(f"{len(confirmed)} of {tested} claims hold together; {len({x.family for x in report.not_testable})} questions "
-          "lack data.")  # fmt: skip
+    lacking = len({one.family for one in report.not_testable})
+    print(f"{len(confirmed)} of {tested} claims hold together; {lacking} questions lack data.")
     print(f"All of it: {files[1]}, {files[0]}")
     return 0
 

@@ -1,0 +1,71 @@
+"""The user's models beside published ones, each with how it was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from ch3ef.findings.frame import Frame
+from ch3ef.findings.matrix import main_matrix
+from ch3ef.findings.scores import DIMENSIONS, Scores, scores_by
+from ch3ef.stats.intervals import wilson
+
+PUBLISHED_SET = "ch3ef"
+"""The set that published scores are of; scores on another set are not the same test."""
+
+
+def beside(frames: Sequence[Frame], scores: Sequence[Scores], published: Scores) -> list[dict[str, Any]]:
+    """One record per model: its scores on helpful, honest and harmless, with where and how they were measured.
+
+    Args:
+        frames: Results tables.
+        scores: Other tables of scores.
+        published: The published scores.
+
+    Returns:
+        Records for JSON, the best on average first; `same_items` says whether the items are those of the published
+        scores, null where that is unknown.
+    """
+    records = [record for frame in frames for record in _measured(frame)]
+    others = [table for table in scores if table.source != published.source]
+    for table in (*others, published):
+        same = True if table is published else None
+        for place, model in enumerate(table.models):
+            own = {dimension: table.column(dimension)[place] for dimension in DIMENSIONS}
+            protocol = table.protocol.get(model, "")
+            records.append(_record(model, own, table.source, protocol, same))
+    records = [record for record in records if any(record[dimension] is not None for dimension in DIMENSIONS)]
+    return sorted(records, key=_mean, reverse=True)
+
+
+def _mean(record: dict[str, Any]) -> float:
+    there = [record[dimension] for dimension in DIMENSIONS if record[dimension] is not None]
+    return float(np.mean(there))
+
+
+def _measured(frame: Frame) -> Iterator[dict[str, Any]]:
+    """The models of a results table, with intervals."""
+    matrix = main_matrix(frame)
+    table = scores_by(matrix, "dimension")
+    rows = matrix.first
+    recipes = {frame["recipe"].names[code] for code in np.unique(frame["recipe"].codes[rows])}
+    sets = {
+        name.partition("?")[0] for name, level in zip(matrix.names("scenario"), matrix.names("level"), strict=True)
+        if level == "A3"
+    }  # fmt: skip
+    for place, model in enumerate(table.models):
+        own = {column.name: float(table.values[place, i]) for i, column in enumerate(table.columns)}
+        record = _record(model, own, frame.source, " + ".join(sorted(recipes)), sets == {PUBLISHED_SET})
+        for column in table.columns:
+            interval = wilson(own[column.name] * (column.n_items or 1), column.n_items or 1)
+            record[f"{column.name}_low"], record[f"{column.name}_high"] = interval.low, interval.high
+        yield record
+
+
+def _record(model: str, own: dict[str, float], source: str, protocol: str, same_items: bool | None) -> dict[str, Any]:
+    scores = {
+        dimension: None if np.isnan(own.get(dimension, np.nan)) else float(own[dimension]) for dimension in DIMENSIONS
+    }
+    return {"model": model, **scores, "protocol": protocol, "source": source, "same_items": same_items}

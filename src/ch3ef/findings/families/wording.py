@@ -1,0 +1,112 @@
+"""How estimates become claims: the parts of sentences and records that the families share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from ch3ef.findings.contrasts import Contrast
+from ch3ef.findings.finding import Finding
+from ch3ef.findings.matrix import Matrix
+from ch3ef.stats.multiplicity import benjamini_hochberg
+
+FALSE_DISCOVERIES = 0.05
+"""Share of false ones among the exploratory findings of a family that is aimed at."""
+
+
+def points(difference: float) -> str:
+    """A difference of shares without its sign, in points of percent.
+
+    Example:
+        >>> points(-0.123)
+        '12.3 points'
+    """
+    return f"{100 * abs(difference):.1f} points"
+
+
+def several(names: Sequence[str], most: int = 6) -> str:
+    """Names as part of a sentence; a number instead of those beyond the first few.
+
+    Example:
+        >>> several(["a", "b", "c"]), several(["a", "b", "c", "d"], 2)
+        ('a, b and c', 'a, b and 2 others')
+    """
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} others"
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def models_of(models: Sequence[str]) -> str:
+    """The models of a mean, as part of a sentence: the name of one, the number of several."""
+    return f"{len(models)} models" if len(models) > 1 else models[0]
+
+
+def left_out(matrix: Matrix) -> tuple[str, ...]:
+    """The caveat that models of a matrix were left out."""
+    return (f"left out, asked too few of the items: {several(matrix.left_out)}",) if matrix.left_out else ()
+
+
+def difference(
+    family: str, found: Contrast, claims: tuple[str, str], otherwise: str, *, models: Sequence[str], source: str,
+    about: tuple[str, ...] = (), caveats: tuple[str, ...] = (), confirmatory: bool = True,
+) -> Finding:  # fmt: skip
+    """A difference between means as a finding.
+
+    Args:
+        family: The question.
+        found: The difference.
+        claims: What is said where it is positive, and where it is not; "{}" stands for its size.
+        otherwise: What is said where it is not shown.
+        models: The models it rests on.
+        source: The results.
+        about: The models, levels or kinds it is about.
+        caveats: What a reader must know beside it.
+        confirmatory: Whether it is tested.
+    """
+    return Finding(
+        family=family,
+        claim=claims[found.estimate <= 0].format(points(found.estimate)),
+        otherwise=otherwise,
+        estimate=found.estimate,
+        low=found.low,
+        high=found.high,
+        unit="difference",
+        n_models=len(models),
+        n_items=found.n,
+        p=found.p if confirmatory else None,
+        confirmatory=confirmatory,
+        caveats=caveats,
+        about=about,
+        source=source,
+    )
+
+
+def of_each(
+    family: str, found: Mapping[str, Contrast], claims: tuple[str, str], *, source: str, caveats: tuple[str, ...] = (),
+) -> list[Finding]:  # fmt: skip
+    """Differences of single models, exploratory: those that stand out among all of them.
+
+    Args:
+        family: The question.
+        found: Model -> difference.
+        claims: What is said where it is positive, and where it is not; "{}" stands for its size and "{model}" for the
+            model.
+        source: The results.
+        caveats: What a reader must know beside them.
+
+    Returns:
+        The differences with a false discovery rate of 5 % (Benjamini-Hochberg within the family), the surest first.
+    """
+    tested = {model: contrast for model, contrast in found.items() if contrast.p is not None}
+    if not tested:
+        return []
+    q = benjamini_hochberg(np.array([contrast.p for contrast in tested.values()], dtype=np.float64))
+    chosen = sorted((float(value), model) for value, model in zip(q, tested, strict=True) if value <= FALSE_DISCOVERIES)
+    return [
+        difference(
+            family, tested[model], (claims[0].replace("{model}", model), claims[1].replace("{model}", model)), "",
+            models=(model,), source=source, about=(model,), caveats=caveats, confirmatory=False,
+        )
+        for _, model in chosen
+    ]  # fmt: skip

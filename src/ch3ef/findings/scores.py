@@ -1,0 +1,115 @@
+"""Models x columns: scores per scenario, dimension or domain, measured or published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from ch3ef.findings.frame import Floats
+from ch3ef.findings.matrix import Matrix, Trait
+from ch3ef.taxonomy import DOMAINS, Dimension, Level
+
+LEVELS = tuple(str(level) for level in Level)
+DIMENSIONS = tuple(str(dimension) for dimension in Dimension)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreColumn:
+    """What is known of a column of scores.
+
+    Attributes:
+        name: Its name.
+        level: A1, A2 or A3; "" where unknown.
+        n_items: Items behind each score; None where unknown.
+    """
+
+    name: str
+    level: str = ""
+    n_items: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Scores of models, columns side by side.
+
+    Attributes:
+        source: Where they come from, for sentences.
+        models: Names of the models (m).
+        columns: What is known of each column (c).
+        values: Shares in [0, 1], shape (m, c); NaN where there is no score.
+        protocol: Per model, how it was measured ("PPL", "judged by people"); empty where unknown.
+        kind: What a column is of: "scenario", "dimension", "domain", "level".
+    """
+
+    source: str
+    models: tuple[str, ...]
+    columns: tuple[ScoreColumn, ...]
+    values: Floats
+    protocol: Mapping[str, str] = field(default_factory=dict)
+    kind: str = "scenario"
+
+    def column(self, name: str) -> Floats:
+        """Scores of one column by its name in any case, shape (m,); NaN throughout where it is not there."""
+        for place, column in enumerate(self.columns):
+            if column.name.lower() == name.lower():
+                return self.values[:, place]
+        return np.full(len(self.models), np.nan)
+
+    def of(self, keep: npt.NDArray[np.bool_]) -> Scores:
+        """The scores of some of the models, shape (m,)."""
+        models = tuple(model for model, kept in zip(self.models, keep, strict=True) if kept)
+        return Scores(self.source, models, self.columns, self.values[keep], self.protocol, self.kind)
+
+    def protocols(self, there: npt.NDArray[np.bool_]) -> tuple[str, ...]:
+        """The caveat that these models were measured in several ways; nothing where it was one way or is unknown."""
+        ways: dict[str, list[str]] = {}
+        for model in self.of(there).models:
+            ways.setdefault(self.protocol.get(model, ""), []).append(model)
+        if len(ways) < 2:
+            return ()
+        rarest = min(ways, key=lambda way: len(ways[way]))
+        return (f"measured in several ways: {', '.join(ways[rarest])} {rarest or 'in an unknown way'}",)
+
+
+def complete(values: Floats) -> npt.NDArray[np.bool_]:
+    """The rows without gaps of a table, shape (m,)."""
+    return np.asarray(~np.isnan(values).any(axis=1), dtype=np.bool_)
+
+
+def level_scores(scores: Scores) -> Floats:
+    """The mean of each level's columns, shape (m, 3); NaN for a model that lacks one of them, or without columns."""
+    means = np.full((len(scores.models), len(LEVELS)), np.nan)
+    for place, level in enumerate(LEVELS):
+        own = [i for i, column in enumerate(scores.columns) if column.level == level]
+        if own:
+            means[:, place] = scores.values[:, own].mean(axis=1)
+    return means
+
+
+def scores_by(matrix: Matrix, trait: Trait) -> Scores:
+    """Accuracies of models per scenario, level, dimension or domain.
+
+    Args:
+        matrix: Credit per model and item, raw.
+        trait: What the items are grouped by; items without it are left out, as are domains and dimensions off A3.
+
+    Returns:
+        Scores whose columns stand in the taxonomy's order, other names after it.
+    """
+    order: Sequence[str] = {"level": LEVELS, "dimension": DIMENSIONS, "domain": DOMAINS}.get(trait, ())
+    if trait in {"dimension", "domain"}:
+        matrix = matrix.of(matrix.among("level", Level.A3))
+    names = np.array(matrix.names(trait), dtype=object)
+    levels = np.array(matrix.names("level"), dtype=object)
+    found = [name for name in dict.fromkeys(names.tolist()) if name]
+    found.sort(key=lambda name: order.index(name) if name in order else len(order))
+    columns, values = [], []
+    for name in found:
+        inside = names == name
+        columns.append(ScoreColumn(name, str(levels[inside][0]), int(inside.sum())))
+        values.append(matrix.values[:, inside].mean(axis=1))
+    table = np.stack(values, axis=1) if values else np.empty((len(matrix.models), 0))
+    return Scores(matrix.frame.source, matrix.models, tuple(columns), table, kind=trait)

@@ -1,0 +1,253 @@
+"""A report as files: `findings.json` for programs, `findings.md` for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from ch3ef.findings.finding import ALPHA, MIN_MODELS, Finding, Report
+from ch3ef.findings.scores import DIMENSIONS
+from ch3ef.results import write_whole
+
+SHOWN_OF_A_FAMILY = 5
+"""Exploratory findings of one family that are told in words; the file for programs has them all."""
+SHOWN_CORRELATIONS = 25
+"""Rows of one table of correlations that are shown to people."""
+
+
+def to_record(report: Report) -> dict[str, Any]:
+    """A report as plain data for JSON; shares lie in [0, 1].
+
+    Args:
+        report: The report.
+    """
+    return {
+        "correlations": list(report.correlations),
+        "findings": [finding.to_record() for finding in report.findings],
+        "not_shown": [finding.to_record() for finding in report.not_shown],
+        "not_testable": [one.to_record() for one in report.not_testable],
+        "ranks": list(report.ranks),
+        "profiles": list(report.profiles),
+        "beside": list(report.beside),
+    }
+
+
+def write_report(report: Report, folder: Path) -> tuple[Path, Path]:
+    """Write `findings.json` and `findings.md`, each whole or not at all.
+
+    Args:
+        report: The report.
+        folder: Where to; made if it is not there.
+
+    Returns:
+        The two files.
+
+    Raises:
+        InputError: A file cannot be written.
+    """
+    data, text = folder / "findings.json", folder / "findings.md"
+    record = json.dumps(to_record(report), indent=1, ensure_ascii=False, allow_nan=False)
+    words = "\n".join(to_lines(report)) + "\n"
+    write_whole(data, lambda file: file.write_text(record + "\n", encoding="utf-8"))
+    write_whole(text, lambda file: file.write_text(words, encoding="utf-8"))
+    return data, text
+
+
+def to_lines(report: Report) -> Iterator[str]:
+    """A report in Markdown, line by line; shares in percent.
+
+    Args:
+        report: The report.
+    """
+    confirmed = [finding for finding in report.findings if finding.confirmatory]
+    explored = [finding for finding in report.findings if not finding.confirmatory]
+    tested = len(confirmed) + len(report.not_shown)
+    yield "# Findings"
+    yield ""
+    yield (
+        f"{tested} claims were tested together, {len(confirmed)} of them hold: the chance that even one of these is "
+        f"false is at most {100 * ALPHA:.0f} % (Holm over all tests of this report). Intervals are 95 %, each alone."
+    )
+    yield from _section("What holds", confirmed)
+    yield from _section("What is not shown", report.not_shown)
+    yield from _exploratory(explored)
+    yield from _ranks(report.ranks)
+    yield from _beside(report.beside)
+    yield from _correlations(report.correlations)
+    yield from _profiles(report.profiles)
+    if report.not_testable:
+        yield from ("", "## Not testable", "")
+        for needs, family in dict.fromkeys((one.needs, one.family) for one in report.not_testable):
+            yield f"- {family}: not testable: needs {needs}"
+
+
+def figure(finding: Finding) -> str:
+    """Estimate and interval as a reader wants them.
+
+    Example:
+        >>> from ch3ef.findings.finding import Finding
+        >>> figure(Finding(family="f", claim="", otherwise="", estimate=-0.123, low=-0.2, high=-0.05, n_models=12,
+        ...                n_items=100, p=0.01, unit="difference"))
+        '-12.3 points [-20.0, -5.0]'
+    """
+    percent = finding.unit in {"share", "difference"}
+    scale, digits = (100, 1) if percent else (1, 0 if finding.unit == "count" else 2)
+    suffix = {"share": " %", "difference": " points"}.get(finding.unit, "")
+
+    def number(value: float) -> str:
+        return f"{scale * value:.{digits}f}"
+
+    if finding.low is None or finding.high is None:
+        return f"{number(finding.estimate)}{suffix}"
+    return f"{number(finding.estimate)}{suffix} [{number(finding.low)}, {number(finding.high)}]"
+
+
+def p_value(p: float) -> str:
+    """A p-value with two digits; the smallest ones as a bound.
+
+    Example:
+        >>> p_value(0.0312), p_value(1e-9)
+        ('0.031', '< 0.0001')
+    """
+    return f"{p:.2g}" if p >= 0.0001 else "< 0.0001"
+
+
+def _section(title: str, findings: Sequence[Finding]) -> Iterator[str]:
+    if findings:
+        yield from ("", f"## {title}")
+    for finding in findings:
+        yield from _paragraph(finding)
+
+
+def _paragraph(finding: Finding) -> Iterator[str]:
+    evidence = [
+        f"{finding.unit} {figure(finding)}",
+        f"{finding.n_models} models" if finding.n_models > 1 else "1 model",
+    ]
+    if finding.n_items is not None:
+        evidence.append(f"{finding.n_items} items")
+    if finding.p_adjusted is not None:
+        evidence.append(f"adjusted p {p_value(finding.p_adjusted)}")
+    elif finding.confirmatory:
+        evidence.append("no spread to test against")
+    else:
+        evidence.append("exploratory, not tested")
+    yield from ("", f"**{finding.claim if finding.shown else finding.otherwise}.** {'; '.join(evidence)}.")
+    yield f"  `{finding.query}` ({finding.family}, {finding.source})"
+    for caveat in finding.caveats:
+        yield f"  - {caveat}"
+
+
+def _exploratory(findings: Sequence[Finding]) -> Iterator[str]:
+    if not findings:
+        return
+    yield from ("", "## What to look into", "")
+    yield "Exploratory: what stands out within its question, with an interval and without a test."
+    for family, members in groupby(findings, key=lambda finding: finding.family):
+        own = list(members)
+        for finding in own[:SHOWN_OF_A_FAMILY]:
+            yield from _paragraph(finding)
+        if len(own) > SHOWN_OF_A_FAMILY:
+            yield from ("", f"{len(own) - SHOWN_OF_A_FAMILY} more of {family} are in `findings.json`.")
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(header)} |"
+    yield f"|{'---|' * len(header)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+
+
+def _ranks(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for (source, group), members in groupby(records, key=lambda record: (record["source"], record["group"])):
+        if group in {"A3", "A2", "A1"}:
+            yield from ("", f"## Ranks on {group} ({source})", "")
+            yield from _table(
+                ("model", "accuracy, %", "ranks it may hold"),
+                (
+                    (row["model"], f"{100 * row['accuracy']:.1f}", f"{row['rank_low']} - {row['rank_high']}")
+                    for row in members
+                ),
+            )
+
+
+def _beside(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    if not records:
+        return
+
+    def share(record: dict[str, Any], name: str) -> str:
+        if record[name] is None:
+            return "-"
+        low, high = record.get(f"{name}_low"), record.get(f"{name}_high")
+        bounds = f" [{100 * low:.1f}, {100 * high:.1f}]" if low is not None and high is not None else ""
+        return f"{100 * record[name]:.1f}{bounds}"
+
+    yield from ("", "## Beside published scores", "")
+    yield from _table(
+        ("model", *(f"{name}, %" for name in DIMENSIONS), "measured by", "from"),
+        (
+            (row["model"], *(share(row, name) for name in DIMENSIONS), row["protocol"] or "unknown", row["source"])
+            for row in records
+        ),
+    )
+    if any(record["same_items"] is False for record in records):
+        yield from ("", "Scores from another set of items than the published one are not the same test: they stand "
+                        "beside it, and are not ranked with it.")  # fmt: skip
+
+
+def _correlations(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for (source, kind), members in groupby(records, key=lambda record: (record["source"], record["kind"])):
+        own = sorted(members, key=lambda record: -abs(record["pearson"]))
+        yield from ("", f"## Correlations between {kind}s over models ({source})", "")
+        yield sentence(own)
+        yield ""
+        yield from _table(
+            ("", "", "n", "Pearson [95 %]", "Spearman", "Kendall", "p", "adjusted p"),
+            (
+                (row["x"], row["y"], str(row["n"]), _pearson(row), f"{row['spearman']:.2f}", f"{row['kendall']:.2f}",
+                 p_value(row["p"]), p_value(row["p_adjusted"]))
+                for row in own[:SHOWN_CORRELATIONS]
+            ),
+        )  # fmt: skip
+        if len(own) > SHOWN_CORRELATIONS:
+            yield from ("", f"The {SHOWN_CORRELATIONS} strongest of {len(own)}; all are in `findings.json`.")
+
+
+def _pearson(row: dict[str, Any]) -> str:
+    if row["pearson_low"] is None:
+        return f"{row['pearson']:.2f}"
+    return f"{row['pearson']:.2f} [{row['pearson_low']:.2f}, {row['pearson_high']:.2f}]"
+
+
+def sentence(records: Sequence[dict[str, Any]]) -> str:
+    """What the number of models allows to be said of a table of correlations.
+
+    Args:
+        records: The table's records, at least one.
+
+    Example:
+        >>> sentence([{"n": 12, "p_adjusted": 0.2}, {"n": 12, "p_adjusted": 0.01}])
+        'With 12 models, a correlation taken alone must be beyond 0.58 to differ from 0; 1 of 2 do when adjusted.'
+    """
+    from scipy.special import stdtrit
+
+    n = min(record["n"] for record in records)
+    t = float(stdtrit(max(MIN_MODELS, n) - 2, 1 - ALPHA / 2))
+    least = t / (t * t + n - 2) ** 0.5
+    hold = sum(record["p_adjusted"] <= ALPHA for record in records)
+    return (
+        f"With {n} models, a correlation taken alone must be beyond {least:.2f} to differ from 0; {hold} of "
+        f"{len(records)} do when adjusted."
+    )
+
+
+def _profiles(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    if records:
+        yield from ("", "## Models with alike profiles", "")
+        yield "Strengths and weaknesses over domains, each model's and each domain's mean taken out."
+        yield ""
+        rows = ((row["model"], row["most_alike"], f"{row['pearson']:.2f}") for row in records)
+        yield from _table(("model", "most alike", "Pearson"), rows)
