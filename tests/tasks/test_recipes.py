@@ -13,6 +13,7 @@ from PIL import Image
 
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item
+from ch3ef.measures import measure
 from ch3ef.models.names import parse_model_name
 from ch3ef.parts import Part, part_of
 from ch3ef.recipes.recipe import RECIPES, Recipe, recipe_named
@@ -96,6 +97,20 @@ def test_the_ends_of_the_scale(sets: Sets, tmp_path: Path) -> None:
             assert (row.outcome, row.correct) == (Outcome.REFUSED, None)
         else:  # nothing declines here, so that all options tie
             assert row.outcome == Outcome.ANSWERED
+    ends: dict[str, tuple[float, float]] = dict.fromkeys(
+        ("f1", "precision", "recall", "vanilla_accuracy", "circular_accuracy", "rouge_l",
+         "map_50", "mar_50", "accuracy_by_sum", "accuracy_by_byte", "accuracy_by_pmi"), (1.0, 0.0)
+    )  # fmt: skip
+    ends |= {"mae": (0.0, 1000.0), "rmse": (0.0, 1000.0)}
+    reached = {
+        (found.name, found.model): found.value for found in measure(rows) if found.name in ends and found.group == "all"
+    }
+    for name, (best, worst) in ends.items():
+        assert reached[name, "reference/oracle"] == pytest.approx(best), name
+        assert reached[name, "reference/anti-oracle"] == pytest.approx(worst), name
+    hierarchical = {found.model: found.value for found in measure(rows) if found.name == "hierarchical_accuracy"}
+    assert hierarchical["reference/oracle"] == 1.0
+    assert (hierarchical["reference/anti-oracle"] or 0) < 0.5
     tree = [row for row in rows if row.recipe == "coarse-to-fine" and row.model == "reference/refuser"]
     # All branches tie at every level: two, then two, then two, and every path is walked.
     assert [row.correct for row in tree] == [0.125, 0.125, 0.25, 0.5]
