@@ -24,6 +24,7 @@ from ch3ef.cli.arguments import (
 )
 from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.data import add_data_commands
+from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.output import console, load, load_part, say
 from ch3ef.errors import InputError, RunError
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
@@ -109,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", metavar="FILE.yaml")
 
     add_compare_commands(commands)
+    add_findings_commands(commands)
 
     data = commands.add_parser("data", help="Work with sets of items.", description="Work with sets of items.")
     add_data_commands(data.add_subparsers(title="commands", metavar="COMMAND", required=True))
