@@ -155,12 +155,8 @@ def macro_interval(
         return Interval(estimate, 0.0, 1.0, "stratified")
     effect, quantile = 1.0, NormalDist().inv_cdf(0.5 + confidence / 2)
     if groups < len(values):
-        weight = 1 / sizes[place]
-        variance = float((shares * (1 - shares) / sizes).sum())
-        rarer = min(values.sum(), len(values) - values.sum())
-        together = float((np.bincount(index, weights=weight) ** 2).sum() / (weight**2).sum())
-        effect = design_effect(weight * (values - shares[place]), variance, index, rarer, together)
-        quantile = t_quantile(groups - 1, confidence)
+        effect, df = _stratified_effect(values, place, index, shares, sizes)
+        quantile = t_quantile(df, confidence)
     low, high = _stratified_bounds(shares, sizes / effect, float(values.mean()), len(values), quantile)
     return Interval(estimate, low, high, "stratified")
 
@@ -217,6 +213,30 @@ def grouped(values: npt.ArrayLike, cluster: Sequence[str]) -> tuple[FloatArray, 
     if len(floats) != len(cluster) or not len(floats):
         raise ValueError(f"expected as many clusters as values, at least 1; got {len(floats)} and {len(cluster)}")
     return floats, np.unique(np.asarray(cluster), return_inverse=True)[1]
+
+
+def _stratified_effect(
+    values: FloatArray, place: npt.NDArray[np.intp], index: npt.NDArray[np.intp], shares: FloatArray, sizes: FloatArray
+) -> tuple[float, float]:
+    """Design effect of the mean over strata, and its degrees of freedom.
+
+    Deviations from a stratum's own share are too small, the more so the fewer groups it has; a stratum with one group
+    shows nothing.
+    """
+    member = np.unique(np.stack([place, index]), axis=1)[0]
+    groups = np.bincount(member, minlength=len(sizes)).astype(np.float64)
+    shown = groups > 1
+    scale = np.where(shown, np.sqrt(groups / np.maximum(groups - 1, 1) * (sizes - 1) / sizes), 0.0) / sizes
+    variance = float((shares * (1 - shares) / sizes)[shown].sum())
+    rarer = min(values.sum(), len(values) - values.sum())
+    weight = 1 / sizes[place]
+    together = float((np.bincount(index, weights=weight) ** 2).sum() / (weight**2).sum())
+    effect = design_effect(scale[place] * (values - shares[place]), variance, index, rarer, together)
+    if not shown.any():
+        return effect, 1.0
+    # Satterthwaite's, each stratum counting as its groups: together they tell one effect. Chosen by measured coverage.
+    df = (1 / sizes[shown]).sum() ** 2 / (1 / sizes[shown] ** 2 / groups[shown]).sum()
+    return effect, max(1.0, float(df))
 
 
 def _stratified_bounds(
