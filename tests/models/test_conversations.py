@@ -147,11 +147,11 @@ def count_pictures(model: LocalModel, monkeypatch: pytest.MonkeyPatch) -> list[i
 def test_turn_after_turn_equals_whole_passes(kept_open: Callable[[str], LocalModel], family: str) -> None:
     model = kept_open(family)
     # A base model knows no turns: it is asked several questions of the same beginning.
-    conversations = [[Turn("user", (picture(0), "What is shown" + more))] for more in ("?", ", left?", " to the right")]
-    for turns in [*conversations, *([] if family == "paligemma" else [*TREE, *OTHER_TREE])]:
+    conversations = [[Turn("user", (picture(0), "What is shown" + more))] for more in ("?", ", left?")]
+    for turns in [*conversations, *([] if family == "paligemma" else TREE)]:
         assert_equal(ask(model, turns, "It is ").result(WAIT), whole(model, turns, "It is "))
     if family in GOING_ON:
-        assert hits(model) == 2 + 3 + 2  # the tree begins with the picture of the questions before
+        assert hits(model) == 1 + 3  # the tree begins with the picture of the questions before
     else:
         assert model.prefixes is None
 
@@ -444,7 +444,8 @@ def test_what_a_prompt_is_known_by() -> None:
     assert found is not None
     assert (found.seen, found.length) == (3, 4)
     assert prefixes.key(inputs, None) is None
-    assert prefixes.key({**inputs, "input_ids": torch.tensor([[1, 2, 3, 4]])}, pictures) is None
+    for ids in ([1, 2, 3, 4], [1, 2, 3, 9]):
+        assert prefixes.key({**inputs, "input_ids": torch.tensor([ids])}, pictures) is None
 
 
 # Memory

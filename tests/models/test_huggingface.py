@@ -182,6 +182,21 @@ def test_likelihoods_without_sharing_are_the_same(open_llava: Open, picture: Cal
         assert one.sum == pytest.approx(other.sum, abs=1e-4)
 
 
+def test_turns_of_a_conversation_go_on_from_each_other(open_llava: Open, picture: Callable[[int], ImageRef]) -> None:
+    first = (Message("user", (picture(0), "What is shown?")),)
+    second = (*first, Message("assistant", (OPTIONS[1],)), Message("user", ("And what else?",)))
+    keeping, forgetful = open_llava(), open_llava(prefix_cache="0")
+    for turns in (first, second):
+        found, expected = (asyncio.run(score(model, *turns, pmi=True)) for model in (keeping, forgetful))
+        for one, other in zip(found, expected, strict=True):
+            assert one.sum == pytest.approx(other.sum, abs=1e-4)
+            assert one.sum_without_images == pytest.approx(other.sum_without_images, abs=1e-4)
+    prefixes = keeping._open.prefixes
+    assert prefixes is not None
+    assert (prefixes.hits, prefixes.kept, prefixes.capacity) == (1, 1, 8)
+    assert forgetful._open.prefixes is None
+
+
 def test_it_is_an_option_scorer(kept_open: Callable[[str], HuggingFaceAPI]) -> None:
     assert isinstance(kept_open("llava"), OptionScorer)
 

@@ -112,10 +112,12 @@ class Prefixes:
             pictures: See `picture_digest`.
 
         Returns:
-            The key; None for a prompt without pictures, or whose pictures cannot be found among its tokens.
+            The key; None for a prompt without pictures, whose pictures cannot be found among its tokens, or that ends
+            with one: then there is no token to go on with.
         """
-        shown = torch.isin(inputs["input_ids"][0], self._picture_tokens).nonzero()
-        if pictures is None or not len(shown):
+        ids = inputs["input_ids"][0]
+        shown = torch.isin(ids, self._picture_tokens).nonzero()
+        if pictures is None or not len(shown) or int(shown[-1]) == len(ids) - 1:
             return None
         kinds = {name: value for name, value in per_token_inputs(inputs).items() if name != "attention_mask"}
         tokens = torch.cat([kinds.pop("input_ids"), *(value for _, value in sorted(kinds.items()))])
