@@ -70,18 +70,12 @@ def wilson(successes: float, n: int, confidence: float = 0.95) -> Interval:
     return Interval(share, low, high, "wilson")
 
 
-def share_interval(
-    credit: npt.ArrayLike,
-    cluster: Sequence[str],
-    rng: np.random.Generator | None = None,  # noqa: ARG001
-    confidence: float = 0.95,
-) -> Interval:
+def share_interval(credit: npt.ArrayLike, cluster: Sequence[str], confidence: float = 0.95) -> Interval:
     """The mean credit with the interval that fits how the items hang together.
 
     Args:
         credit: Credit per item in [0, 1], shape (n,), n >= 1.
         cluster: The group of each item (items that share a picture), length n.
-        rng: Not used: the interval is a formula. It stays for those who pass one.
         confidence: Nominal coverage.
 
     Returns:
