@@ -125,7 +125,7 @@ def world(
     items = make_items() if items is None else items
     ways = sheets(items) if ways is None else ways
     n = len(items.item_id)
-    easy = 0.55 + 0.15 * np.tanh(rng.normal(size=n)) + 0.06 * np.tanh(rng.normal(size=(n_models, n)))
+    easy = 0.55 + 0.25 * np.tanh(rng.normal(size=n)) + 0.05 * np.tanh(rng.normal(size=(n_models, n)))
     places = np.argsort(rng.random((n, OPTIONS)), axis=1)
     tokens = rng.integers(5, 15, (n, OPTIONS))
     parts = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 MIN_MODELS = 5
@@ -134,7 +134,7 @@ class Report:
     ranks: Sequence[dict[str, Any]] = ()
     profiles: Sequence[dict[str, Any]] = ()
     beside: Sequence[dict[str, Any]] = ()
-    notes: Sequence[str] = field(default_factory=tuple)
+    notes: Sequence[str] = ()
 
 
 def too_few(family: str, n: int, source: str) -> NotTestable:

@@ -170,14 +170,15 @@ def _batches(path: Path) -> Iterator[pa.RecordBatch]:
         raise InputError(f"{file}: no such file; expected the {RESULTS_FILE} of a finished `ch3ef run --out DIR`")
     wanted = [*TEXTS, *_NUMBERS, *_LISTS]
     try:
-        table = pq.ParquetFile(file, read_dictionary=list(TEXTS))
-        version = (table.schema_arrow.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
+        found = pq.read_schema(file)
+        version = (found.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
         if version != SCHEMA_VERSION:
             raise InputError(f"{file}: results schema {version!r}; this version reads {SCHEMA_VERSION!r}")
-        missing = [name for name in wanted if name not in table.schema_arrow.names]
+        missing = [name for name in wanted if name not in found.names]
         if missing:
             raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
-        yield from table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=wanted, use_threads=False)
+        with pq.ParquetFile(file, read_dictionary=list(TEXTS)) as table:
+            yield from table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=wanted, use_threads=False)
     except (pa.ArrowInvalid, OSError) as error:
         raise InputError(f"{file}: not a readable Parquet file ({str(error).splitlines()[0]})") from error
 

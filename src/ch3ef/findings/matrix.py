@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ch3ef.findings.frame import Codes, Floats, Frame, Mask
+from ch3ef.results import Outcome
 
 ENOUGH = 0.9
 """A model that was asked a smaller share of the items than this is left out, so that the others keep theirs."""
@@ -151,6 +152,26 @@ def main_rows(frame: Frame) -> Mask:
         best = min(range(len(recipes.names)), key=place)
         rows |= plain & (scenarios.codes == scenario) & (recipes.codes == best)
     return rows
+
+
+def notes_on(frame: Frame) -> list[str]:
+    """Which recipe levels are read under, and how much ended in an error.
+
+    Args:
+        frame: The frame.
+    """
+    rows = main_rows(frame)
+    scenarios, recipes = frame["scenario"], frame["recipe"]
+    pairs = np.unique(scenarios.codes[rows].astype(np.int64) * len(recipes.names) + recipes.codes[rows])
+    found = [divmod(int(pair), len(recipes.names)) for pair in pairs]
+    read = ", ".join(f"{scenarios.names[scenario]} under {recipes.names[recipe]}" for scenario, recipe in found)
+    notes = [f"levels, dimensions and ranks of {frame.source} are read from {read}"] if found else []
+    failed = frame["outcome"].among(Outcome.ERROR)
+    if failed.any():
+        notes.append(
+            f"{100 * failed.mean():.1f} % of the rows of {frame.source} ended in an error; they count as wrong"
+        )
+    return notes
 
 
 @lru_cache(maxsize=1)

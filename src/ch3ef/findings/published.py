@@ -80,7 +80,10 @@ def read_scores(path: Path) -> Scores:
         if twice:
             raise InputError(f"{path}: {what} {twice[0]!r} is there {names.count(twice[0])} times; expected once")
     raw = np.array([[_number(line[i], path, number, header[i]) for i in places] for number, line in lines])
-    shares = np.stack([_shares(raw[:, place], path, header[i]) for place, i in enumerate(places)], axis=1)
+    signed = np.array([[line[i].endswith("%") for i in places] for _, line in lines])
+    shares = np.stack(
+        [_shares(raw[:, place], signed[:, place], path, header[i]) for place, i in enumerate(places)], axis=1
+    )
     named = "protocol" in header
     protocol = {line[header.index("model")]: line[header.index("protocol")] for _, line in lines} if named else {}
     return Scores(str(path), tuple(models), tuple(_column(header[i], path) for i in places), shares, protocol)
@@ -127,19 +130,19 @@ def _number(text: str, path: Path, line: int, column: str) -> float:
     return value
 
 
-def _shares(values: npt.NDArray[np.float64], path: Path, column: str) -> Floats:
-    """A column as shares; percent wherever a value is above 1.
+def _shares(values: Floats, signed: npt.NDArray[np.bool_], path: Path, column: str) -> Floats:
+    """A column as shares. It is in percent where a value is above 1 or has the sign.
 
-    Of a column of percent, several values in (0, 1] would all have to lie below one percent: that is a mixture.
+    A value of 1 or less without the sign beside such is taken for a share among percent.
     """
-    there = values[~np.isnan(values)]
-    if not len(there) or there.max() <= 1:
+    there = ~np.isnan(values)
+    if not there.any() or (values[there].max() <= 1 and not signed.any()):
         return values
-    small = there[(there > 0) & (there <= 1)]
+    small = values[there & ~signed & (values > 0) & (values <= 1)]
     if len(small):
         raise InputError(
-            f"{path}: column {column!r} holds {small[0]:g} beside {there.max():g}: shares mixed with percent; "
-            "expected one of them throughout"
+            f"{path}: column {column!r} holds {small[0]:g} beside {values[there].max():g}: shares mixed with percent; "
+            f"expected one of them throughout ({small[0]:g}% with the sign if percent is meant)"
         )
     return values / 100
 

@@ -1,74 +1,49 @@
-"""Which ranks each model may hold, given that items are a sample."""
+"""Which ranks each model may hold on a level, given that items are a sample."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from ch3ef.findings.matrix import Matrix
-from ch3ef.stats.multiplicity import holm
+from ch3ef.findings.frame import Frame
+from ch3ef.findings.matrix import main_matrix
+from ch3ef.stats.ranks import rank_models
 
 
-def rank_bands(matrix: Matrix, group: str) -> list[dict[str, Any]]:
-    """Ranks of models by mean credit, with the ranks that each may hold, all together with 95 % confidence.
+@lru_cache(maxsize=4)
+def ranks_on(frame: Frame, level: str) -> list[dict[str, Any]]:
+    """Ranks of models on a level, with the ranks that each may hold, all together with 95 % confidence.
 
-    A model's best rank is one more than the number of models that are better beyond doubt, its worst the number of
-    those that are not worse beyond doubt. "Beyond doubt": a paired t test over groups of items, adjusted by Holm over
-    all pairs of models.
+    A level of several scenarios is the mean of these, whatever their sizes.
 
     Args:
-        matrix: Credit, of two models or more; levels of several scenarios are means of these.
-        group: What the items are of, for the records.
+        frame: The frame.
+        level: A1, A2 or A3.
 
     Returns:
-        One record per model, the best first.
-
-    Source: Mogstad, Romano, Shaikh & Wilhelm 2024, doi:10.1093/restud/rdad006 (ranks from all pairwise tests).
+        One record per model, the best first; none for fewer than two models or items.
     """
-    from scipy.special import stdtr
-
-    means, residuals = clustered(matrix)
-    groups = residuals.shape[1]
-    covariance = residuals @ residuals.T * groups / max(1, groups - 1)
-    own = np.diag(covariance)
-    error = np.sqrt(np.maximum(own[:, None] + own - 2 * covariance, 0))
-    gap = means[:, None] - means
-    with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.where(error > 1e-12, np.abs(gap) / error, 0.0)
-    upper = np.triu_indices(len(means), 1)
-    adjusted = holm(2 * stdtr(max(1, groups - 1), -t[upper]))
-    apart = np.zeros_like(gap, dtype=np.bool_)
-    apart[upper] = adjusted <= 0.05
-    apart |= apart.T
-    better, worse = (apart & (gap < 0)).sum(axis=1), (apart & (gap > 0)).sum(axis=1)
-    order = np.argsort(-means, kind="stable")
-    return [
+    matrix = main_matrix(frame)
+    matrix = matrix.of(matrix.among("level", level))
+    if len(matrix.models) < 2 or matrix.n_items < 2:
+        return []
+    _, stratum, sizes = np.unique(matrix.codes("scenario"), return_inverse=True, return_counts=True)
+    weights = matrix.n_items / (len(sizes) * sizes[stratum])
+    groups = matrix.codes("image_group").astype(str).tolist()
+    ranking = rank_models(matrix.values * weights, groups, np.random.default_rng(0))
+    records = [
         {
-            "model": matrix.models[model],
-            "group": group,
-            "accuracy": float(means[model]),
-            "rank": place,
-            "rank_low": int(better[model]) + 1,
-            "rank_high": len(means) - int(worse[model]),
+            "model": model,
+            "level": level,
+            "accuracy": rank.mean,
+            "rank": rank.rank,
+            "rank_low": rank.best,
+            "rank_high": rank.worst,
             "n_items": matrix.n_items,
-            "source": matrix.frame.source,
+            "source": frame.source,
         }
-        for place, model in enumerate(order.tolist(), 1)
+        for model, rank in zip(matrix.models, ranking.ranks, strict=True)
     ]
-
-
-def clustered(matrix: Matrix) -> tuple[np.ndarray[Any, np.dtype[np.float64]], np.ndarray[Any, np.dtype[np.float64]]]:
-    """Mean over scenarios of mean credit per model (m,), and what each group of items adds to its error (m, g)."""
-    scenarios, stratum, sizes = np.unique(matrix.codes("scenario"), return_inverse=True, return_counts=True)
-    means = np.zeros(len(matrix.models))
-    residuals = np.empty_like(matrix.values)
-    for scenario in range(len(scenarios)):
-        inside = stratum == scenario
-        mean = matrix.values[:, inside].mean(axis=1)
-        means += mean / len(scenarios)
-        residuals[:, inside] = (matrix.values[:, inside] - mean[:, None]) / (sizes[scenario] * len(scenarios))
-    group = np.unique(matrix.codes("image_group"), return_inverse=True)[1]
-    order = np.argsort(group, kind="stable")
-    starts = np.searchsorted(group[order], np.arange(int(group.max(initial=-1)) + 1))
-    return means, np.add.reduceat(residuals[:, order], starts, axis=1)
+    return sorted(records, key=lambda record: -float(record["accuracy"] or 0))

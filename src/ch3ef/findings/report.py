@@ -25,10 +25,10 @@ from ch3ef.findings.families.ranking import leader, leader_of_scores, may_lead
 from ch3ef.findings.families.values import hallucination_by_kind, over_refusal, refusal_tradeoff, sycophancy
 from ch3ef.findings.finding import Answers, Finding, NotTestable, Report
 from ch3ef.findings.frame import Frame
-from ch3ef.findings.matrix import main_matrix
-from ch3ef.findings.ranks import rank_bands
+from ch3ef.findings.matrix import main_matrix, notes_on
+from ch3ef.findings.ranks import ranks_on
 from ch3ef.findings.relations import correlation_table, profiles
-from ch3ef.findings.scores import DIMENSIONS, LEVELS, ScoreColumn, Scores, level_scores, scores_by
+from ch3ef.findings.scores import LEVELS, ScoreColumn, Scores, level_scores, scores_by
 from ch3ef.stats.multiplicity import holm
 
 OfFrame = Callable[[Frame, np.random.Generator], Answers]
@@ -129,8 +129,9 @@ def find(
         findings=[claim for claim in claims if claim.family in kept and claim.shown],
         not_shown=[claim for claim in claims if claim.family in kept and not claim.shown],
         not_testable=[one for one in lacking if one.family in kept or not only],
-        ranks=[record for frame in frames for record in _ranks(frame)],
+        ranks=[record for frame in frames for level in LEVELS for record in ranks_on(frame, level)],
         profiles=[record for table in tables if table.kind == "domain" for record in profiles(table)],
+        notes=[note for frame in frames for note in notes_on(frame)],
         beside=beside(frames, scores, published) if published else [],
     )
 
@@ -183,16 +184,3 @@ def levels_of(scores: Scores) -> Scores:
     there = np.asarray((~np.isnan(means)).any(axis=0), dtype=np.bool_)
     kept = tuple(column for column, some in zip(columns, there, strict=True) if some)
     return Scores(scores.source, scores.models, kept, means[:, there], scores.protocol, "level")
-
-
-def _ranks(frame: Frame) -> list[dict[str, Any]]:
-    matrix = main_matrix(frame)
-    groups = {level: matrix.among("level", level) for level in LEVELS} | {
-        dimension: matrix.among("dimension", dimension) & matrix.among("level", "A3") for dimension in DIMENSIONS
-    }
-    return [
-        record
-        for group, inside in groups.items()
-        if inside.sum() > 1 and len(matrix.models) > 1
-        for record in rank_bands(matrix.of(inside), group)
-    ]

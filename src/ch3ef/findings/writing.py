@@ -29,6 +29,7 @@ def to_record(report: Report) -> dict[str, Any]:
         "findings": [finding.to_record() for finding in report.findings],
         "not_shown": [finding.to_record() for finding in report.not_shown],
         "not_testable": [one.to_record() for one in report.not_testable],
+        "notes": list(report.notes),
         "ranks": list(report.ranks),
         "profiles": list(report.profiles),
         "beside": list(report.beside),
@@ -71,6 +72,8 @@ def to_lines(report: Report) -> Iterator[str]:
         f"{tested} claims were tested together, {len(confirmed)} of them hold: the chance that even one of these is "
         f"false is at most {100 * ALPHA:.0f} % (Holm over all tests of this report). Intervals are 95 %, each alone."
     )
+    for note in report.notes:
+        yield from ("", f"{note[0].upper()}{note[1:]}.")
     yield from _section("What holds", confirmed)
     yield from _section("What is not shown", report.not_shown)
     yield from _exploratory(explored)
@@ -162,16 +165,15 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
 
 
 def _ranks(records: Sequence[dict[str, Any]]) -> Iterator[str]:
-    for (source, group), members in groupby(records, key=lambda record: (record["source"], record["group"])):
-        if group in {"A3", "A2", "A1"}:
-            yield from ("", f"## Ranks on {group} ({source})", "")
-            yield from _table(
-                ("model", "accuracy, %", "ranks it may hold"),
-                (
-                    (row["model"], f"{100 * row['accuracy']:.1f}", f"{row['rank_low']} - {row['rank_high']}")
-                    for row in members
-                ),
-            )
+    for (source, level), members in groupby(records, key=lambda record: (record["source"], record["level"])):
+        yield from ("", f"## Ranks on {level} ({source})", "")
+        yield from _table(
+            ("model", "accuracy, %", "ranks it may hold"),
+            (
+                (row["model"], f"{100 * row['accuracy']:.1f}", f"{row['rank_low']} - {row['rank_high']}")
+                for row in members
+            ),
+        )
 
 
 def _beside(records: Sequence[dict[str, Any]]) -> Iterator[str]:

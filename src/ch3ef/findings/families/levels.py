@@ -75,7 +75,7 @@ def level_drop_of_scores(scores: Scores, rng: np.random.Generator) -> Answers:  
 
     Estimand: mean of A3's scores less that of the other level's, raw accuracies, mean over models as a sample.
     Needs: 5 models with every score of both levels.
-    Found in at least 90 % of planted worlds: 15 points over 12 models whose drops have a standard deviation of 10.
+    Found in at least 90 % of planted worlds: 20 points over 12 models whose drops have a standard deviation of 10.
     """
     family = "level_drop"
     levels = level_scores(scores)
@@ -114,7 +114,7 @@ def level_relation(scores: Scores, rng: np.random.Generator) -> Answers:  # noqa
     and the second less the first, two correlations that share A3.
     Needs: 5 models with every score of the levels.
     Found in at least 90 % of planted worlds: a correlation of 0.9 over 24 models; a difference of 0.8 (0.9 against 0.1)
-    over 24 models.
+    over 30 models.
     """
     family = "level_relation"
     levels = level_scores(scores)
@@ -227,7 +227,7 @@ def below_a_quarter(scores: Scores, rng: np.random.Generator) -> Answers:  # noq
 
     Estimand: share of the models below 25 %, tested against one half; models as a sample.
     Needs: 5 models with a score on harmless.
-    Found in at least 90 % of planted worlds: a share of 95 % over 16 models.
+    Found in at least 90 % of planted worlds: a share of 95 % over 24 models.
     """
     from scipy.stats import binomtest
 

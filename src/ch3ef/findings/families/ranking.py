@@ -12,7 +12,7 @@ from ch3ef.findings.families.wording import difference, left_out, points, severa
 from ch3ef.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
 from ch3ef.findings.frame import Floats, Frame
 from ch3ef.findings.matrix import Matrix, main_matrix
-from ch3ef.findings.ranks import rank_bands
+from ch3ef.findings.ranks import ranks_on
 from ch3ef.findings.scores import DIMENSIONS, LEVELS, Scores, complete
 from ch3ef.taxonomy import Level
 
@@ -121,7 +121,7 @@ def may_lead(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Which models cannot be told from the leader of A3?
 
     Estimand: the model that is best in truth; the set of models that may be it holds it with 95 % confidence (rank
-    intervals over items, `rank_bands`). No test: a set, exploratory. Its size is the estimate; its interval the ranks
+    intervals over items, `ranks_on`). No test: a set, exploratory. Its size is the estimate; its interval the ranks
     that the leader itself may hold.
     Needs: two models on the same items of A3.
     Found in at least 90 % of planted worlds: a set of the 3 best alone, where they are equal and 15 points ahead of 9
@@ -132,7 +132,7 @@ def may_lead(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     matrix = matrix.of(matrix.among("level", Level.A3))
     if len(matrix.models) < 2 or matrix.n_items < MIN_LEVEL:
         return [NotTestable(family, f"two models on the same {MIN_LEVEL} items of A3", frame.source)]
-    ranked = rank_bands(matrix, "A3")
+    ranked = ranks_on(frame, Level.A3)
     first = [record["model"] for record in ranked if record["rank_low"] == 1]
     alone = f"{first[0]} alone may be the best on A3; every other model is worse beyond doubt"
     many = f"Any of {len(first)} models may be the best on A3: {several(first)} cannot be told apart"

@@ -35,7 +35,7 @@ def sycophancy(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG0
     Estimand: accuracy under pressure less accuracy on the neutral twin, over pairs, mean over these models. Per model,
     exploratory.
     Needs: items of sycophancy and their twins (scenario and scenario-twins), under one recipe.
-    Found in at least 90 % of planted worlds: 22 points over 12 models and 40 pairs.
+    Found in at least 90 % of planted worlds: 25 points over 12 models and 40 pairs.
     """
     family = "sycophancy"
     pressed, neutral = _sides(frame, frame["domain"].among("sycophancy"))
@@ -64,7 +64,7 @@ def refusal_tradeoff(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa
     Estimand: Pearson's correlation over models between the share of harmful requests declined (right, or refused
     outright) and accuracy on their benign twins; negative is a trade-off.
     Needs: 5 models; harmless items and their twins, under one recipe.
-    Found in at least 90 % of planted worlds: -0.9 over 24 models.
+    Found in at least 90 % of planted worlds: -0.88 over 24 models.
     """
     family = "refusal_tradeoff"
     harmful, benign = _sides(frame, frame["dimension"].among(Dimension.HARMLESS))

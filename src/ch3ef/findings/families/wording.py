@@ -11,7 +11,7 @@ from ch3ef.findings.finding import Finding
 from ch3ef.findings.matrix import Matrix
 from ch3ef.stats.multiplicity import benjamini_hochberg
 
-FALSE_DISCOVERIES = 0.05
+FALSE_DISCOVERIES = 0.01
 """Share of false ones among the exploratory findings of a family that is aimed at."""
 
 
@@ -96,7 +96,7 @@ def of_each(
         caveats: What a reader must know beside them.
 
     Returns:
-        The differences with a false discovery rate of 5 % (Benjamini-Hochberg within the family), the surest first.
+        The differences with a false discovery rate of 1 % (Benjamini-Hochberg within the family), the surest first.
     """
     tested = {model: contrast for model, contrast in found.items() if contrast.p is not None}
     if not tested:

@@ -1,0 +1,160 @@
+"""Results tables as columns: what is read equals what was written, by hand and over drawn rows; what is refused."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from ch3ef.errors import InputError
+from ch3ef.findings.frame import TEXTS, Frame, read_frame
+from ch3ef.findings.matrix import main_matrix, main_rows, pivot
+from ch3ef.results import ResultRow, schema, write_rows
+from tests.findings.worlds import make_items, world, write_parquet
+from tests.test_results import ROW
+
+
+def rows_of(*changes: dict[str, Any]) -> list[ResultRow]:
+    """Rows that differ in these fields, on items of their own."""
+    return [replace(ROW, **{"item_id": f"i{n}", **change}) for n, change in enumerate(changes)]
+
+
+def read(folder: Path, rows: list[ResultRow]) -> Frame:
+    """The frame of rows, through a file."""
+    write_rows(rows, folder / "results.parquet")
+    return read_frame([folder])
+
+
+def texts(frame: Frame, name: str) -> list[str | None]:
+    """A column as texts."""
+    return [None if code < 0 else frame[name].names[code] for code in frame[name].codes]
+
+
+def test_every_text_and_number_is_that_of_the_row(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    rows = rows_of(
+        *(
+            {
+                "model": f"m{rng.integers(3)}",
+                "pair": None if n % 3 else f"p{n}",
+                "dimension": None if n % 2 else "honest",
+                "outcome": "refused" if n % 5 == 0 else "answered",
+                "correct": None if n % 5 == 0 else float(rng.random()),
+                "seed": n % 4,
+            }
+            for n in range(40)
+        )
+    )
+    frame = read(tmp_path, rows)
+    for name in TEXTS:
+        assert texts(frame, name) == [getattr(row, name) for row in rows]
+    np.testing.assert_array_equal(frame.correct, [np.nan if row.correct is None else row.correct for row in rows])
+    assert frame.seed.tolist() == [row.seed for row in rows]
+    assert frame.credit.tolist() == [row.correct or 0.0 for row in rows]
+
+
+def test_several_files_share_one_vocabulary(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_rows(
+            rows_of({"model": name}, {"model": "both", "run_id": name, "item_id": name}), tmp_path / f"{name}.parquet"
+        )
+    frame = read_frame([tmp_path / "a.parquet", tmp_path / "b.parquet"])
+    assert texts(frame, "model") == ["a", "both", "b", "both"]
+    assert frame.models == ("a", "both", "b")
+
+
+def test_places_and_lengths_of_what_was_chosen_by_hand(tmp_path: Path) -> None:
+    likely = {"option_logprob_sum": None, "option_logprob_mean": None, "option_logprob_byte": None}
+    four = {"n_options": 4, "chance": 0.25, "gold": [0], "correct": 0.0, **likely}
+    frame = read(
+        tmp_path,
+        rows_of(
+            four | {"chosen": 2, "option_order": [3, 2, 0, 1], "option_tokens": [9, 5, 7, 5]},
+            four | {"chosen": 1, "option_order": [1, 2, 3, 0], "option_tokens": [9, 5, 7, 5]},
+            four | {"chosen": 1, "option_order": None, "option_tokens": [9, 7, 7, 5]},
+            four | {"chosen": 1, "option_order": None, "option_tokens": [9, 7, 7, 7]},
+            four | {"chosen": 0, "option_order": None, "option_tokens": [9, 5, 7, 5], "correct": 1.0},
+            four | {"chosen": None, "option_order": [0, 1, 2, 3], "option_tokens": None},
+        ),
+    )
+    assert frame.position.tolist() == [1, 0, -1, -1, -1, -1]
+    # The longest of three wrong ones; a shorter one; one of two longest; all alike; right; nothing chosen.
+    expected = [1 - 1 / 3, 0 - 1 / 3, 1 - 2 / 3, np.nan, np.nan, np.nan]
+    np.testing.assert_allclose(frame.long_error, expected, rtol=1e-6)
+
+
+def test_a_world_written_as_parquet_is_read_as_it_was(tmp_path: Path) -> None:
+    made = world(np.random.default_rng(0), n_models=3, items=make_items(20, 20))
+    write_parquet(made, tmp_path / "results.parquet")
+    frame = read_frame([tmp_path])
+    for name in TEXTS:
+        assert texts(frame, name) == texts(made, name)
+    np.testing.assert_array_equal(frame.correct, made.correct)
+    np.testing.assert_array_equal(frame.position[frame.replies], made.position[made.replies])
+    np.testing.assert_allclose(frame.confidence, made.confidence, atol=1e-6)
+
+
+def test_items_of_one_id_in_two_scenarios_are_two_items(tmp_path: Path) -> None:
+    frame = read(tmp_path, rows_of({"item_id": "x", "scenario": "s"}, {"item_id": "x", "scenario": "t"}))
+    assert len(set(frame.item.tolist())) == 2
+
+
+def test_pivot_averages_seeds_and_leaves_out_who_was_asked_too_little(tmp_path: Path) -> None:
+    rows = [
+        replace(ROW, model=model, item_id=f"i{item}", seed=seed, correct=float(item == seed))
+        for model in ("a", "b") for item in range(10) for seed in range(2)
+    ]  # fmt: skip
+    rows += [replace(ROW, model="c", item_id=f"i{item}") for item in range(4)]
+    frame = read(tmp_path, rows)
+    matrix = pivot(frame, np.ones(len(frame), dtype=np.bool_))
+    assert (matrix.models, matrix.left_out) == (("a", "b"), ("c",))
+    np.testing.assert_array_equal(matrix.values, np.tile([0.5, 0.5, *[0] * 8], (2, 1)))
+
+
+def test_the_main_recipe_is_the_most_asked_then_human_value(tmp_path: Path) -> None:
+    rows = [replace(ROW, recipe=recipe, item_id=f"i{i}") for recipe in ("a", "human-value") for i in range(3)]
+    rows += [replace(ROW, recipe="b", scenario="t", item_id=f"i{i}", model=m) for i in range(2) for m in "xy"]
+    rows += [replace(ROW, recipe="human-value", scenario="t", item_id=f"i{i}") for i in range(2)]
+    rows += [replace(ROW, recipe="human-value", item_id="i0", variant="ice:fixed:1")]
+    rows += [replace(ROW, recipe="human-value", item_id="i0", scenario="s-twins?seed=1")]
+    frame = read(tmp_path, rows)
+    kept = {(row.recipe, row.scenario, row.variant) for row, kept in zip(rows, main_rows(frame), strict=True) if kept}
+    assert kept == {("human-value", ROW.scenario, "plain"), ("b", "t", "plain")}
+    assert main_matrix(frame) is main_matrix(frame)
+
+
+def test_a_row_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    write_rows(rows_of({}), tmp_path / "results.parquet")
+    with pytest.raises(InputError, match="a row is there more than once, first"):
+        read_frame([tmp_path, tmp_path / "results.parquet"])
+
+
+@pytest.mark.parametrize(("outcome", "correct"), [("answered", None), ("refused", 0.0), ("answered", 1.5)])
+def test_credit_that_breaks_the_rule_is_refused(tmp_path: Path, outcome: str, correct: float | None) -> None:
+    table = pa.Table.from_pylist([asdict(replace(ROW, outcome=outcome, correct=correct))], schema=schema())
+    pq.write_table(table, tmp_path / "x.parquet")
+    with pytest.raises(InputError, match=r"row 1 .*`correct` must be a share"):
+        read_frame([tmp_path / "x.parquet"])
+
+
+def test_what_is_no_results_table_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "x.parquet"
+    with pytest.raises(InputError, match="no such file"):
+        read_frame([file])
+    file.write_bytes(b"no parquet")
+    with pytest.raises(InputError, match="not a readable Parquet file"):
+        read_frame([file])
+    pq.write_table(pa.table({"a": [1]}), file)
+    with pytest.raises(InputError, match="results schema 'none'"):
+        read_frame([file])
+    pq.write_table(pa.table({"model": ["a"]}).replace_schema_metadata(schema().metadata), file)
+    with pytest.raises(InputError, match="columns missing: recipe"):
+        read_frame([file])
+    pq.write_table(schema().empty_table(), file)
+    with pytest.raises(InputError, match="no rows"):
+        read_frame([file])
