@@ -6,6 +6,7 @@ import argparse
 import json
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -213,3 +214,27 @@ def test_items_of_a2_alone_are_no_level_of_a3() -> None:
     sound(report)
     assert {"leader"} <= {claim.family for claim in (*report.findings, *report.not_shown)}
     assert "may_lead" in {one.family for one in report.not_testable}
+
+
+def test_a_mean_that_one_model_carries_says_so() -> None:
+    def plant(asked: Asked) -> None:
+        asked.right[2] -= 0.2 * (asked.sheet.recipe == "human-value-direct")
+        asked.refused[2] = 0.8 * (asked.sheet.recipe == "human-value-direct")
+
+    report = find(
+        [world(np.random.default_rng(0), plant, n_models=5, items=ITEMS, ways=WAYS)], [], np.random.default_rng(0)
+    )
+    gap = next(claim for claim in report.findings if claim.family == "protocol_gap" and claim.confirmatory)
+    assert "points (model-02)" in gap.caveats[0]
+    refused = next(claim for claim in report.findings if claim.family == "over_refusal" and claim.confirmatory)
+    assert "1 of them refuse more than that" in refused.claim
+
+
+def test_reference_answerers_are_left_out_beside_models(tmp_path: Path) -> None:
+    made = world(np.random.default_rng(0), n_models=7, items=SMALL)
+    names = ("reference/oracle", *made.models[1:])
+    texts = dict(made.texts) | {"model": replace(made["model"], names=names)}
+    report = find([replace(made, texts=texts)], [], np.random.default_rng(0))
+    assert all(claim.n_models <= 6 for claim in (*report.findings, *report.not_shown))
+    assert any("reference answerers of simulated are no models; they are left out" in note for note in report.notes)
+    assert {record["model"] for record in report.ranks} == set(names[1:])

@@ -125,6 +125,27 @@ class Frame:
         return self["inferencer"].where(lambda name: not name.rpartition("-> ")[2].strip().startswith("ppl"))
 
 
+def models_alone(frame: Frame) -> Frame:
+    """The frame without the built-in reference answerers, which are a floor and a ceiling, no models.
+
+    Args:
+        frame: The frame.
+
+    Returns:
+        The frame itself where there are no others, or no reference answerers.
+    """
+    built_in = frame["model"].where(lambda name: name.startswith("reference/"))
+    if not built_in.any() or built_in.all():
+        return frame
+    at = np.flatnonzero(~built_in)
+    texts = {name: Column(column.codes[at], column.names) for name, column in frame.texts.items()}
+    columns = {name: getattr(frame, name)[at] for name in _PER_ROW}
+    return Frame(source=frame.source, texts=texts, **columns)
+
+
+_PER_ROW = ("seed", "correct", "chance", "confidence", "n_options", "position", "long_error")
+
+
 def _renumbered(key: npt.NDArray[np.int64], size: int) -> Codes:
     """Keys below `size` as numbers from 0 without gaps, in the keys' order; a table where it is small, else a sort."""
     if size <= max(4 * len(key), 1 << 22):

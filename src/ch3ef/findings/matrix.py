@@ -166,6 +166,10 @@ def notes_on(frame: Frame) -> list[str]:
     found = [divmod(int(pair), len(recipes.names)) for pair in pairs]
     read = ", ".join(f"{scenarios.names[scenario]} under {recipes.names[recipe]}" for scenario, recipe in found)
     notes = [f"levels, dimensions and ranks of {frame.source} are read from {read}"] if found else []
+    built_in = frame["model"].where(lambda name: name.startswith("reference/"))
+    if built_in.any():
+        what = "are all there is" if built_in.all() else "are left out"
+        notes.append(f"the built-in reference answerers of {frame.source} are no models; they {what}")
     failed = frame["outcome"].among(Outcome.ERROR)
     if failed.any():
         notes.append(

@@ -24,7 +24,7 @@ from ch3ef.findings.families.levels import (
 from ch3ef.findings.families.ranking import leader, leader_of_scores, may_lead
 from ch3ef.findings.families.values import hallucination_by_kind, over_refusal, refusal_tradeoff, sycophancy
 from ch3ef.findings.finding import Answers, Finding, NotTestable, Report
-from ch3ef.findings.frame import Frame
+from ch3ef.findings.frame import Frame, models_alone
 from ch3ef.findings.matrix import main_matrix, notes_on
 from ch3ef.findings.ranks import ranks_on
 from ch3ef.findings.relations import correlation_table, profiles
@@ -108,6 +108,8 @@ def find(
         if name not in names:
             raise unknown_name("family of findings", name, names)
     answers: Answers = []
+    notes = [note for frame in frames for note in notes_on(frame)]
+    frames = [models_alone(frame) for frame in frames]
     for frame in frames:
         answers += _ask_frame(frame, rng)
     for table in scores:
@@ -131,7 +133,7 @@ def find(
         not_testable=[one for one in lacking if one.family in kept or not only],
         ranks=[record for frame in frames for level in LEVELS for record in ranks_on(frame, level)],
         profiles=[record for table in tables if table.kind == "domain" for record in profiles(table)],
-        notes=[note for frame in frames for note in notes_on(frame)],
+        notes=notes,
         beside=beside(frames, scores, published) if published else [],
     )
 

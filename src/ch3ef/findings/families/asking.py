@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ch3ef.findings.contrasts import Contrast, mean_of, means_of
-from ch3ef.findings.families.wording import difference, models_of, of_each, several
+from ch3ef.findings.families.wording import mean_and_each, models_of, several
 from ch3ef.findings.finding import Answers, NotTestable
 from ch3ef.findings.frame import Codes, Floats, Frame, Mask
 from ch3ef.findings.matrix import pivot
@@ -104,12 +104,12 @@ def protocol_gap(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: AR
         f"Models say more than they prefer: by their replies they are right on {{}} more of the items than by "
         f"likelihoods (mean of {models_of(found.models)})",
     )
-    whole = difference(
-        family, found.mean, claims, "No gap between likelihoods and replies is shown", models=found.models,
-        source=frame.source, about=("likelihoods", "replies"), caveats=caveats,
+    own = ("{model} knows more than it says, by {}", "{model} says more than it prefers, by {}")
+    return mean_and_each(
+        family, found.mean, found.each, claims, own=own,
+        otherwise="No gap between likelihoods and replies is shown",
+        models=found.models, source=frame.source, about=("likelihoods", "replies"), caveats=caveats,
     )  # fmt: skip
-    claims = ("{model} knows more than it says, by {}", "{model} says more than it prefers, by {}")
-    return [whole, *of_each(family, found.each, claims, source=frame.source, caveats=caveats)]
 
 
 def in_context(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
@@ -132,12 +132,13 @@ def in_context(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG0
         f"Examples in front raise accuracy by {{}} (mean of {models_of(found.models)}; {worse} of them lose)",
         f"Examples in front lower accuracy by {{}} (mean of {models_of(found.models)}; {worse} of them lose)",
     )
-    whole = difference(
-        family, found.mean, claims, "Neither gain nor loss from examples in front is shown", models=found.models,
-        source=frame.source, about=texts_of(frame, "variant", with_examples), caveats=found.caveats,
+    own = ("Examples in front help {model}, by {}", "Examples in front harm {model}, by {}")
+    return mean_and_each(
+        family, found.mean, found.each, claims, own=own,
+        otherwise="Neither gain nor loss from examples in front is shown",
+        models=found.models, source=frame.source, about=texts_of(frame, "variant", with_examples),
+        caveats=found.caveats,
     )  # fmt: skip
-    claims = ("Examples in front help {model}, by {}", "Examples in front harm {model}, by {}")
-    return [whole, *of_each(family, found.each, claims, source=frame.source, caveats=found.caveats)]
 
 
 def robustness_loss(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
@@ -162,12 +163,12 @@ def robustness_loss(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa:
         f"Corruption ({several(kinds)}) raises accuracy by {{}} (mean of {models_of(found.models)})",
         f"Corruption ({several(kinds)}) costs {{}} of accuracy (mean of {models_of(found.models)})",
     )
-    whole = difference(
-        family, found.mean, claims, "No loss from corruption is shown", models=found.models, source=frame.source,
-        about=kinds, caveats=found.caveats,
+    own = ("Corruption raises the accuracy of {model} by {}", "Corruption costs {model} {}")
+    return mean_and_each(
+        family, found.mean, found.each, claims, own=own,
+        otherwise="No loss from corruption is shown", models=found.models,
+        source=frame.source, about=kinds, caveats=found.caveats,
     )  # fmt: skip
-    claims = ("Corruption raises the accuracy of {model} by {}", "Corruption costs {model} {}")
-    return [whole, *of_each(family, found.each, claims, source=frame.source, caveats=found.caveats)]
 
 
 def position_bias(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
@@ -228,9 +229,10 @@ def _liking(
         f"Models favour {what}: it is chosen {{}} more often than its share (answers of {models_of(models)})",
         f"Models avoid {what}: it is chosen {{}} less often than its share (answers of {models_of(models)})",
     )
-    whole = difference(
-        family, mean, claims, f"No liking for {what} is shown", models=models, source=frame.source, about=(about,)
-    )
     each = {model: mean_of(values[rows_], groups[rows_]) for model, rows_ in own.items()}
-    claims = (f"{{model}} favours {what}, by {{}}", f"{{model}} avoids {what}, by {{}}")
-    return [whole, *of_each(family, each, claims, source=frame.source)]
+    single = (f"{{model}} favours {what}, by {{}}", f"{{model}} avoids {what}, by {{}}")
+    return mean_and_each(
+        family, mean, each, claims, own=single,
+        otherwise=f"No liking for {what} is shown", models=models, source=frame.source,
+        about=(about,),
+    )  # fmt: skip

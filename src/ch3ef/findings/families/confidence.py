@@ -6,7 +6,7 @@ import numpy as np
 
 from ch3ef.findings.contrasts import contrast
 from ch3ef.findings.families.levels import MIN_LEVEL, by_scenario
-from ch3ef.findings.families.wording import difference, left_out, models_of, of_each
+from ch3ef.findings.families.wording import left_out, mean_and_each, models_of
 from ch3ef.findings.finding import Answers, NotTestable
 from ch3ef.findings.frame import Frame
 from ch3ef.findings.matrix import main_rows, pivot
@@ -36,10 +36,10 @@ def calibration_transfer(frame: Frame, rng: np.random.Generator) -> Answers:  # 
         f"Good calibration on A2 is not carried to A3: overconfidence grows {size}",
         f"Calibration on A2 is not that on A3: overconfidence shrinks {size}",
     )
-    whole = difference(
-        family, found, claims, "No change of overconfidence from A2 to A3 is shown", models=matrix.models,
+    each = {model: contrast(row, *strata, cluster) for model, row in zip(matrix.models, matrix.values, strict=True)}
+    own = ("{model} is more overconfident on A3 than on A2, by {}", "{model} is less overconfident on A3, by {}")
+    return mean_and_each(
+        family, found, each, claims, own=own,
+        otherwise="No change of overconfidence from A2 to A3 is shown", models=matrix.models,
         source=frame.source, about=("A2", "A3"), caveats=left_out(matrix),
     )  # fmt: skip
-    each = {model: contrast(row, *strata, cluster) for model, row in zip(matrix.models, matrix.values, strict=True)}
-    claims = ("{model} is more overconfident on A3 than on A2, by {}", "{model} is less overconfident on A3, by {}")
-    return [whole, *of_each(family, each, claims, source=frame.source, caveats=left_out(matrix))]

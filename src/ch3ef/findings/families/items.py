@@ -97,7 +97,7 @@ def items_nobody_gets(frame: Frame, rng: np.random.Generator) -> Answers:  # noq
             otherwise=f"{k} of {n} items no model gets, not more than {len(matrix.models)} models miss by guessing",
             estimate=k / n, low=interval.low, high=interval.high, unit="share", n_models=len(matrix.models), n_items=n,
             p=_at_least(k, guessed), null=None, about=tuple(shown), source=frame.source,
-            caveats=(*left_out(matrix), f"items: {several(shown)}" if shown else ""),
+            caveats=(*left_out(matrix), *([f"items: {several(shown)}"] if shown else [])),
         )
     ]  # fmt: skip
 

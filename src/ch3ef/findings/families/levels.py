@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from ch3ef.findings.contrasts import Contrast, contrast, mean_of
-from ch3ef.findings.families.wording import difference, left_out, models_of, of_each
+from ch3ef.findings.families.wording import difference, left_out, mean_and_each, models_of, of_each
 from ch3ef.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
 from ch3ef.findings.frame import Codes, Floats, Frame
 from ch3ef.findings.matrix import Matrix, main_matrix
@@ -60,13 +60,13 @@ def level_drop(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG0
             f"Accuracy above chance rises from {level} to A3 by {{}} (mean of {models_of(matrix.models)})",
             f"Accuracy above chance falls from {level} to A3 by {{}} (mean of {models_of(matrix.models)})",
         )
-        whole = difference(
-            family, found, claims, f"No drop from {level} to A3 is shown", models=matrix.models, source=frame.source,
-            about=(str(level), str(Level.A3)), caveats=left_out(matrix),
-        )  # fmt: skip
         each = {model: contrast(row, *strata, cluster) for model, row in zip(matrix.models, matrix.values, strict=True)}
-        claims = (f"{{model}} rises from {level} to A3 by {{}}", f"{{model}} falls from {level} to A3 by {{}}")
-        answers += [whole, *of_each(family, each, claims, source=frame.source, caveats=left_out(matrix))]
+        own = (f"{{model}} rises from {level} to A3 by {{}}", f"{{model}} falls from {level} to A3 by {{}}")
+        answers += mean_and_each(
+            family, found, each, claims, own=own,
+            otherwise=f"No drop from {level} to A3 is shown", models=matrix.models,
+            source=frame.source, about=(str(level), str(Level.A3)), caveats=left_out(matrix),
+        )  # fmt: skip
     return answers
 
 

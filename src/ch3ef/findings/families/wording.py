@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ch3ef.findings.contrasts import Contrast
-from ch3ef.findings.finding import Finding
+from ch3ef.findings.finding import Finding, NotTestable
 from ch3ef.findings.matrix import Matrix
 from ch3ef.stats.multiplicity import benjamini_hochberg
 
@@ -40,6 +40,25 @@ def several(names: Sequence[str], most: int = 6) -> str:
 def models_of(models: Sequence[str]) -> str:
     """The models of a mean, as part of a sentence: the name of one, the number of several."""
     return f"{len(models)} models" if len(models) > 1 else models[0]
+
+
+def spread(each: Mapping[str, Contrast], mean: Contrast) -> tuple[str, ...]:
+    """The caveat that says how far the mean speaks for single models; nothing for one model.
+
+    Example:
+        >>> one, other = Contrast(0.02, 0, 0, None, 9), Contrast(-0.2, 0, 0, None, 9)
+        >>> spread({"a": one, "b": other}, Contrast(-0.09, 0, 0, None, 9))
+        ('from -20.0 points (b) to 2.0 points (a); 1 of 2 models on the side of the mean',)
+    """
+    if len(each) < 2:
+        return ()
+    found = {model: contrast.estimate for model, contrast in each.items()}
+    least, most = min(found, key=lambda model: found[model]), max(found, key=lambda model: found[model])
+    alike = sum(value * mean.estimate > 0 for value in found.values())
+    return (
+        f"from {100 * found[least]:.1f} points ({least}) to {100 * found[most]:.1f} points ({most}); {alike} of "
+        f"{len(found)} models on the side of the mean",
+    )
 
 
 def left_out(matrix: Matrix) -> tuple[str, ...]:
@@ -80,6 +99,33 @@ def difference(
         about=about,
         source=source,
     )
+
+
+def mean_and_each(
+    family: str, mean: Contrast, each: Mapping[str, Contrast], claims: tuple[str, str], *, own: tuple[str, str],
+    otherwise: str, models: Sequence[str], source: str, about: tuple[str, ...] = (), caveats: tuple[str, ...] = (),
+) -> list[Finding | NotTestable]:  # fmt: skip
+    """The mean over models, confirmatory, and the single models that stand out, exploratory.
+
+    Args:
+        family: The question.
+        mean: The mean over models of the difference.
+        each: Model -> its difference.
+        claims: What is said of the mean where it is positive, and where it is not; "{}" stands for its size.
+        own: The same of a single model, "{model}".
+        otherwise: What is said where the mean is not shown.
+        models: The models of the mean.
+        source: The results.
+        about: The levels or kinds it is about.
+        caveats: What a reader must know beside it.
+    """
+    alike = [model for model, contrast in each.items() if contrast.estimate * mean.estimate > 0]
+    carried = f"; carried by {several(alike)}, the minority" if len(alike) < len(each) / 2 else ""
+    whole = difference(
+        family, mean, (claims[0] + carried, claims[1] + carried), otherwise, models=models, source=source, about=about,
+        caveats=(*spread(each, mean), *caveats),
+    )  # fmt: skip
+    return [whole, *of_each(family, each, own, source=source, caveats=caveats)]
 
 
 def of_each(
