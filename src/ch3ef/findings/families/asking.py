@@ -84,8 +84,8 @@ def texts_of(frame: Frame, name: str, rows: Mask) -> tuple[str, ...]:
 def protocol_gap(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Do models know what they do not say (likelihoods right, reply wrong), or say what they do not prefer?
 
-    Estimand: accuracy by likelihoods less accuracy by replies, on the same items, mean over these models; positive is
-    "knows but does not say". Per model, exploratory.
+    Estimand: accuracy by likelihoods less accuracy by replies, on the same items, means over the recipes of each kind,
+    mean over these models; positive is "knows but does not say". Per model, exploratory.
     Needs: the plain form of the same items under a recipe that compares likelihoods and one that reads replies.
     Found in at least 90 % of planted worlds: 6 points over 12 models and 1002 items.
     """

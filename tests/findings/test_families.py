@@ -1,0 +1,196 @@
+"""Each family's estimate against the same question asked of the rows in pandas, and small cases by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from ch3ef.findings.contrasts import Contrast
+from ch3ef.findings.families import asking, confidence, items, levels, ranking, values
+from ch3ef.findings.families.levels import by_scenario
+from ch3ef.findings.families.wording import mean_and_each
+from ch3ef.findings.finding import Answers, Finding
+from ch3ef.findings.frame import TEXTS, Frame
+from ch3ef.findings.matrix import main_matrix
+from tests.findings.planted import ITEMS, WAYS
+from tests.findings.worlds import A1, A2, A3, TWINS, Asked, world
+
+Rows = Any
+"""A pandas table; its stubs know too little of what follows."""
+
+
+def varied(asked: Asked) -> None:
+    """Models and ways that differ, with refusals."""
+    asked.right += np.linspace(-0.1, 0.1, 8)[:, None]
+    asked.right -= 0.05 * (asked.sheet.variant != "plain")
+    asked.refused[:] = 0.1 * (asked.sheet.inferencer == "direct")
+    asked.first = 0.05
+
+
+@pytest.fixture(scope="module")
+def frame() -> Frame:
+    return world(np.random.default_rng(7), varied, n_models=8, items=ITEMS, ways=WAYS)
+
+
+@pytest.fixture(scope="module")
+def rows(frame: Frame) -> Rows:
+    """The frame as a table, one row per row."""
+    names = {name: np.array([*frame[name].names, None], dtype=object)[frame[name].codes] for name in TEXTS}
+    table = pd.DataFrame(names)
+    table["correct"], table["chance"], table["confidence"] = frame.correct, frame.chance, frame.confidence
+    table["position"], table["long_error"] = frame.position, frame.long_error
+    table["credit"] = table.correct.fillna(0)
+    return table
+
+
+def plain(rows: Rows, recipe: str = "human-value") -> Rows:
+    return rows[(rows.recipe == recipe) & (rows.variant == "plain")]
+
+
+def of_set(rows: Rows, scenario: str, value: str = "credit", recipe: str = "human-value") -> float:
+    return float(plain(rows, recipe)[plain(rows, recipe).scenario == scenario][value].mean())
+
+
+def drop(rows: Rows) -> float:
+    return (of_set(rows, A3) - of_set(rows, A1)) / 0.75
+
+
+def gap(rows: Rows) -> float:
+    """Means over recipes of a kind first, then over items: A2 was asked by two recipes of likelihoods."""
+    asked = rows[(rows.variant == "plain") & (rows.scenario != TWINS)]
+    by = asked.groupby(["inferencer", "model", "item_id"]).credit.mean().groupby("inferencer").mean()
+    return float(by["ppl"] - by["direct"])
+
+
+def gain(rows: Rows) -> float:
+    asked = rows[rows.recipe == "icl-performance"]
+    return float(asked[asked.variant != "plain"].credit.mean() - asked[asked.variant == "plain"].credit.mean())
+
+
+def loss(rows: Rows) -> float:
+    asked = rows[(rows.recipe == "human-value") & (rows.scenario == A2)]
+    return float(asked[asked.variant != "plain"].credit.mean() - asked[asked.variant == "plain"].credit.mean())
+
+
+def pressure(rows: Rows) -> float:
+    asked = plain(rows)[plain(rows).domain == "sycophancy"]
+    return float(asked[asked.scenario == A3].credit.mean() - asked[asked.scenario == TWINS].credit.mean())
+
+
+def refused(rows: Rows) -> float:
+    asked = rows[(rows.inferencer == "direct") & (rows.scenario == TWINS) & (rows.dimension == "harmless")]
+    return float((asked.outcome == "refused").mean())
+
+
+def price(rows: Rows) -> float:
+    asked = plain(rows)[plain(rows).dimension == "harmless"]
+    by = asked.groupby(["scenario", "model"]).credit.mean()
+    return float(np.corrcoef(by[A3], by[TWINS])[0, 1])
+
+
+def kind(rows: Rows) -> float:
+    asked = plain(rows)[(plain(rows).domain == "hallucination") & (plain(rows).scenario == A3)]
+    by = asked.groupby("task").credit.mean()
+    return float((by["object"] - by.drop("object").mean()) / 0.75)
+
+
+def overconfidence(rows: Rows) -> float:
+    asked = plain(rows).assign(gap=lambda own: own.confidence - own.credit)
+    return of_set(asked, A3, "gap") - of_set(asked, A2, "gap")
+
+
+def first(rows: Rows) -> float:
+    seen = rows[(rows.inferencer == "direct") & (rows.position >= 0)]
+    return float((seen.position == 0).mean() - 0.25)
+
+
+def longest(rows: Rows) -> float:
+    return float(rows[rows.variant == "plain"].long_error.mean())
+
+
+def ahead(rows: Rows) -> float:
+    best = plain(rows)[plain(rows).scenario == A3].groupby("model").credit.mean().sort_values()
+    return float(best.iloc[-1] - best.iloc[-2])
+
+
+def nobody(rows: Rows) -> float:
+    asked = plain(rows)[plain(rows).scenario != TWINS]
+    return float((asked.groupby("item_id").credit.sum() == 0).mean())
+
+
+@pytest.mark.parametrize(
+    ("family", "about", "expected"),
+    [
+        (levels.level_drop, ("A1",), drop),
+        (asking.protocol_gap, (), gap),
+        (asking.in_context, (), gain),
+        (asking.robustness_loss, (), loss),
+        (values.sycophancy, (), pressure),
+        (values.over_refusal, (), refused),
+        (values.refusal_tradeoff, (), price),
+        (values.hallucination_by_kind, ("object",), kind),
+        (confidence.calibration_transfer, (), overconfidence),
+        (asking.position_bias, ("first",), first),
+        (asking.length_bias, (), longest),
+        (ranking.leader, ("A3",), ahead),
+        (items.items_nobody_gets, (), nobody),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_an_estimate_is_what_pandas_says(
+    frame: Frame,
+    rows: Rows,
+    family: Callable[[Frame, np.random.Generator], Answers],
+    about: tuple[str, ...],
+    expected: Callable[[Rows], float],
+) -> None:
+    found = next(
+        one for one in family(frame, np.random.default_rng(0))
+        if isinstance(one, Finding) and one.confirmatory and one.about[: len(about)] == about
+    )  # fmt: skip
+    assert found.estimate == pytest.approx(expected(rows), abs=1e-6)
+
+
+def test_levels_weigh_their_scenarios_alike(frame: Frame) -> None:
+    """Two scenarios of A1 of very different sizes: each counts one half."""
+    texts = dict(frame.texts)
+    small = frame["scenario"].among(A1) & (frame.item % 10 == 0)
+    codes = np.where(small, len(texts["scenario"].names), texts["scenario"].codes).astype(np.int32)
+    texts["scenario"] = type(texts["scenario"])(codes, (*texts["scenario"].names, "small"))
+    split = Frame(**{name: getattr(frame, name) for name in Frame.__dataclass_fields__} | {"texts": texts})
+    matrix = main_matrix(split)
+    strata = by_scenario(matrix, "A1", "A2")
+    assert strata is not None
+    assert sorted(strata[1]) == [-1, 0.5, 0.5]
+
+
+def test_a_mean_carried_by_the_minority_says_so_in_the_claim() -> None:
+    each = {name: Contrast(value, 0, 0, 0.5, 9) for name, value in (("a", -0.5), ("b", 0.01), ("c", 0.02))}
+    mean = Contrast(-0.16, -0.2, -0.1, 0.001, 9)
+    whole = mean_and_each(
+        "f", mean, each, ("up by {}", "down by {}"), own=("{model} up {}", "{model} down {}"), otherwise="no",
+        models=("a", "b", "c"), source="s",
+    )[0]  # fmt: skip
+    assert isinstance(whole, Finding)
+    assert whole.claim == "down by 16.0 points; carried by a, the minority"
+    assert whole.caveats == ("from -50.0 points (a) to 2.0 points (c); 1 of 3 models on the side of the mean",)
+
+
+def test_items_nobody_gets_are_named_and_counted_against_guessing() -> None:
+    rng = np.random.default_rng(0)
+    wrong = np.arange(len(ITEMS.item_id)) % 10 == 0
+
+    def plant(asked: Asked) -> None:
+        asked.right[:, wrong[asked.sheet.items]] = 0
+
+    found = items.items_nobody_gets(world(rng, plant, items=ITEMS, ways=WAYS[:1]), rng)[0]
+    assert isinstance(found, Finding)
+    expected = {name for name, bad in zip(ITEMS.item_id, wrong, strict=True) if bad and not name.endswith("-twin")}
+    assert expected <= set(found.about)
+    assert len(found.about) <= len(expected) + 3
+    assert found.p is not None
+    assert found.p < 1e-6
