@@ -32,10 +32,10 @@ def lone(n: int) -> IntArray:
 def hits(share: float, together: float, sizes: IntArray, rng: np.random.Generator) -> FloatArray:
     """Credits of 0 and 1 with the given mean, and correlation within pictures (beta-binomial)."""
     if together == 0:
-        return (rng.random(sizes.sum()) < share).astype(float)
+        return np.asarray(rng.random(sizes.sum()) < share, dtype=np.float64)
     spread = (1 - together) / together
     pictures = rng.beta(share * spread, (1 - share) * spread, len(sizes))
-    return (rng.random(sizes.sum()) < np.repeat(pictures, sizes)).astype(float)
+    return np.asarray(rng.random(sizes.sum()) < np.repeat(pictures, sizes), dtype=np.float64)
 
 
 def model_hits(

@@ -137,7 +137,8 @@ def resampled_counts(groups: int, rng: np.random.Generator, resamples: int = RES
         >>> resampled_counts(4, np.random.default_rng(0), 3).sum(axis=1)
         array([4, 4, 4])
     """
-    return rng.multinomial(groups, np.full(groups, 1 / groups), size=resamples)
+    drawn = rng.integers(0, groups, (resamples, groups)) + groups * np.arange(resamples)[:, None]
+    return np.bincount(drawn.ravel(), minlength=resamples * groups).reshape(resamples, groups)
 
 
 def _standard_error(

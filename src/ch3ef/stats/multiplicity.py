@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
 from ch3ef.stats.intervals import FloatArray
 
+PValues = npt.ArrayLike | Sequence[float | None]
 
-def holm(p: npt.ArrayLike) -> FloatArray:
+
+def holm(p: PValues) -> FloatArray:
     """P-values adjusted by Holm: below 5 %, the chance of even one false claim in the family is below 5 %.
 
     For claims that each must hold. Valid however the tests depend on one another.
@@ -34,7 +38,7 @@ def holm(p: npt.ArrayLike) -> FloatArray:
     return _put_back(p, flat, tested, order, adjusted)
 
 
-def benjamini_hochberg(p: npt.ArrayLike) -> FloatArray:
+def benjamini_hochberg(p: PValues) -> FloatArray:
     """P-values adjusted by Benjamini and Hochberg: of the claims below 5 %, about 5 % are expected to be false.
 
     For lists to look into, such as items or tasks that stand out. Valid for tests that are independent or positively
@@ -62,7 +66,7 @@ def benjamini_hochberg(p: npt.ArrayLike) -> FloatArray:
     return _put_back(p, flat, tested, order, adjusted)
 
 
-def _sorted(p: npt.ArrayLike) -> tuple[FloatArray, npt.NDArray[np.bool_], npt.NDArray[np.intp]]:
+def _sorted(p: PValues) -> tuple[FloatArray, npt.NDArray[np.bool_], npt.NDArray[np.intp]]:
     """All p-values in a row, which of them were tested, and the order of those."""
     flat = np.asarray(p, dtype=np.float64).ravel()
     tested = ~np.isnan(flat)
@@ -72,7 +76,7 @@ def _sorted(p: npt.ArrayLike) -> tuple[FloatArray, npt.NDArray[np.bool_], npt.ND
 
 
 def _put_back(
-    p: npt.ArrayLike,
+    p: PValues,
     flat: FloatArray,
     tested: npt.NDArray[np.bool_],
     order: npt.NDArray[np.intp],
