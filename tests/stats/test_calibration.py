@@ -146,6 +146,118 @@ def test_a_calibrated_model_reads_zero_only_without_bias() -> None:
     assert abs(np.mean(debiased)) < 0.001
 
 
+@given(st.lists(st.tuples(shares, shares), min_size=2, max_size=40))
+def test_shared_credit_is_part_right_and_part_wrong(drawn: list[tuple[float, float]]) -> None:
+    sure, credit = (np.array(column) for column in zip(*drawn, strict=True))
+    area = auroc(sure, credit)
+    if not 0 < credit.sum() < len(credit):
+        assert area is None
+        return
+    kinds, weights = [1] * len(sure) + [0] * len(sure), [*credit, *(1 - credit)]
+    assert area == pytest.approx(roc_auc_score(kinds, [*sure, *sure], sample_weight=weights))
+    assert brier(sure, credit).uncertainty == pytest.approx(np.var(credit))
+
+
+def test_murphy_s_classical_parts() -> None:
+    """Five confidences, each a bin of its own: nothing is left within bins, and the parts are Murphy's sums."""
+    sure = np.repeat([0.1, 0.3, 0.5, 0.7, 0.9], 20)
+    right = (np.arange(100) % 20 < np.repeat([4, 4, 12, 15, 17], 20)).astype(float)
+    accuracies = np.array([0.2, 0.2, 0.6, 0.75, 0.85])
+    parts = brier(sure, right)
+    assert parts.within_bins == pytest.approx(0.0)
+    assert parts.reliability == pytest.approx(np.mean((np.array([0.1, 0.3, 0.5, 0.7, 0.9]) - accuracies) ** 2))
+    assert parts.resolution == pytest.approx(np.mean((accuracies - 0.52) ** 2))
+    assert parts.uncertainty == pytest.approx(0.52 * 0.48)
+    assert [row.accuracy for row in reliability_diagram(sure, right)] == pytest.approx(accuracies)
+
+
+def test_only_the_order_of_confidence_matters_to_discrimination() -> None:
+    sure, right = calibrated(np.random.default_rng(7), 300)
+    assert auroc(sure**3, right) == auroc(sure, right)
+    assert risk_coverage(sure**3, right).area == risk_coverage(sure, right).area
+    turned = auroc(1 - sure, right)
+    assert turned is not None
+    assert turned + (auroc(sure, right) or 0) == pytest.approx(1.0)
+
+
+def test_the_best_order_has_its_formula_s_area() -> None:
+    right = np.repeat([1.0, 0.0], [7000, 3000])
+    best = risk_coverage(np.linspace(1, 0, 10_000), right)
+    assert best.area == pytest.approx(0.3 + 0.7 * np.log(0.7), abs=1e-3)
+    assert (best.coverage[-1], best.risk[-1]) == pytest.approx((1.0, 0.3))
+
+
+def test_copies_of_an_item_are_no_miscalibration() -> None:
+    """Noise that four copies share is taken off only where they are said to be of one cluster."""
+    rng = np.random.default_rng(8)
+    lone, grouped = [], []
+    for _ in range(200):
+        sure, right = (np.repeat(column, 4) for column in calibrated(rng, 100))
+        lone.append(squared_error_debiased(sure, right) or 0.0)
+        grouped.append(squared_error_debiased(sure, right, [str(n // 4) for n in range(400)]) or 0.0)
+    assert abs(np.mean(grouped)) < 3 * np.std(grouped) / np.sqrt(200)
+    assert np.mean(lone) > 0.01
+
+
+def test_undefined_is_none() -> None:
+    """Below two items in each bin there is no debiased error; without spread there are no intervals."""
+    sure, right = calibrated(np.random.default_rng(9), 19)
+    few = calibration(sure, right, rng=np.random.default_rng(0))
+    assert (few.ece_debiased, few.squared_error_debiased, few.ece_debiased_interval) == (None, None, None)
+    assert few.brier_interval is not None
+    certain = calibration([1.0] * 40, [1] * 40, rng=np.random.default_rng(0))
+    assert certain.ece_debiased_interval is certain.brier_interval is None
+    one = calibration([0.8], [1], rng=np.random.default_rng(0))
+    assert one.ece_score_ref == pytest.approx(0.8)
+    assert (one.auroc, one.brier_interval) == (None, None)
+
+
+def test_intervals_depend_on_the_generator_and_the_clusters_alone() -> None:
+    sure, right = (np.repeat(column, 5) for column in calibrated(np.random.default_rng(10), 60))
+    pictures = [str(n // 5) for n in range(300)]
+    lone, grouped, again = (
+        calibration(sure, right, cluster=cluster, rng=np.random.default_rng(0))
+        for cluster in (None, pictures, pictures)
+    )
+    assert grouped.brier_interval == again.brier_interval
+    assert grouped.ece_debiased_interval == again.ece_debiased_interval
+    assert lone.brier_interval is not None
+    assert grouped.brier_interval is not None
+    assert (lone.brier_interval.method, grouped.brier_interval.method) == ("bootstrap", "cluster bootstrap")
+    ratio = (grouped.brier_interval.high - grouped.brier_interval.low) / (
+        lone.brier_interval.high - lone.brier_interval.low
+    )
+    assert ratio == pytest.approx(np.sqrt(5), rel=0.15)
+
+
+def test_blocks_of_many_clusters_give_the_same_width() -> None:
+    """At 4000 items 1000 blocks are resampled: as wide as the errors of the means say."""
+    rng = np.random.default_rng(11)
+    sure, right = calibrated(rng, 4000)
+    found = calibration(sure, right, rng=rng)
+    assert found.brier_interval is not None
+    assert found.auroc_interval is not None
+    width = found.brier_interval.high - found.brier_interval.low
+    assert width == pytest.approx(2 * 1.96 * np.std((sure - right) ** 2) / np.sqrt(4000), rel=0.1)
+    areas = [auroc(*calibrated(rng, 4000)) for _ in range(300)]
+    width = found.auroc_interval.high - found.auroc_interval.low
+    assert width == pytest.approx(2 * 1.96 * np.std([area for area in areas if area is not None]), rel=0.15)
+
+
+@pytest.mark.parametrize("excess", [0.0, 0.1])
+def test_the_interval_of_the_debiased_error_covers(excess: float) -> None:
+    """A model as sure as it should be, and one surer by a tenth throughout."""
+    rng = np.random.default_rng(12)
+    hits = 0
+    for _ in range(80):
+        share = rng.beta(4, 2, 100) * (1 - excess)
+        right = (rng.random(100) < share).astype(float)
+        interval = calibration(share + excess, right, rng=rng, resamples=300).ece_debiased_interval
+        assert interval is not None
+        hits += interval.low <= excess <= interval.high
+    assert hits / 80 >= 0.93
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("items", [1, 4])
 def test_intervals_cover(items: int) -> None:
