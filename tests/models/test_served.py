@@ -103,7 +103,9 @@ def test_a_whole_run_over_the_wire_format(
 ) -> None:
     items = [make_item(n, images=(picture(n),)) for n in range(4)]
     names = (f"vllm/tiny?base_url={url}", f"ch3ef-hf/{checkpoint}")
-    plan = RunPlan(tuple(map(parse_model_name, names)), (part_of(scenario_of("test", items), recipe_named("human-value")),))
+    plan = RunPlan(
+        tuple(map(parse_model_name, names)), (part_of(scenario_of("test", items), recipe_named("human-value")),)
+    )
     rows = run(plan, tmp_path / "run", Silent())
     served, local = rows[:4], rows[4:]
     assert [row.chosen for row in served] == [row.chosen for row in local]
