@@ -194,22 +194,21 @@ def _two_questions_a_picture(rows: Sequence[ResultRow]) -> Iterator[Found]:
 
 def _rotations(rows: Sequence[ResultRow]) -> Iterator[Found]:
     """MMBench's vanilla and circular accuracy: the usual order alone, and all rotations of a question right."""
-    turned = [(row, _rotation(row)) for row in rows]
-    if not any(rotation for _, rotation in turned):
+    asked: dict[str, dict[int, ResultRow]] = defaultdict(dict)
+    for row in rows:
+        parts = row.variant.split("+")
+        others = [part for part in parts if not part.startswith("rotation:")]
+        turn = next((int(part.split(":")[1]) for part in parts if part.startswith("rotation:")), 0)
+        asked["|".join([row.item_id, *(part for part in others if part != "plain")])][turn] = row
+    # A question that lacks a rotation cannot be right in all of them, nor wrong.
+    whole = {name: turns for name, turns in asked.items() if len(turns) == turns[min(turns)].n_options > 1}
+    if not whole:
         return
-    found = circular_scores(
-        [row.item_id for row in rows], [turn for _, turn in turned], [r.correct or 0.0 for r in rows]
-    )
-    groups = {row.item_id: row.image_group for row in rows}
-    clusters = [groups[question] for question in found.questions]
+    cells = [(name, turn, row.correct or 0.0) for name, turns in whole.items() for turn, row in turns.items()]
+    found = circular_scores(*map(list, zip(*cells, strict=True)))
+    clusters = [whole[question][0].image_group for question in found.questions]
     yield _plain("vanilla_accuracy", found.vanilla, found.n)
-    circular = share_interval(found.all_right, clusters)
-    yield _bounded("circular_accuracy", circular, found.n)
-
-
-def _rotation(row: ResultRow) -> int:
-    parts = [part for part in row.variant.split("+") if part.startswith("rotation:")]
-    return int(parts[0].split(":")[1]) if parts else 0
+    yield _bounded("circular_accuracy", share_interval(found.all_right, clusters), found.n)
 
 
 def _phrasings(rows: Sequence[ResultRow]) -> Iterator[Found]:

@@ -27,10 +27,10 @@ class Interval(NamedTuple):
     """An estimate with its confidence interval.
 
     Attributes:
-        estimate: The share, in [0, 1].
+        estimate: A share, in [0, 1], or another figure.
         low: Lower bound.
         high: Upper bound.
-        method: "wilson", "cluster wilson" or "stratified".
+        method: "wilson", "cluster wilson", "stratified", "bootstrap" or "cluster bootstrap".
     """
 
     estimate: float
