@@ -13,7 +13,7 @@ from ch3ef.stats.multiplicity import benjamini_hochberg, holm
 P = st.lists(st.floats(0, 1), min_size=1, max_size=40)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(P)
 def test_both_equal_statsmodels(p: list[float]) -> None:
     assert holm(p) == pytest.approx(multipletests(p, method="holm")[1], abs=1e-12)

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from ch3ef.stats.intervals import FloatArray, t_quantile
 from ch3ef.stats.multiplicity import holm
 
+Column = npt.ArrayLike | Sequence[float | None]
 Kind = Literal["pearson", "spearman", "kendall"]
 Status = Literal["ok", "too few", "constant"]
 
@@ -92,9 +93,7 @@ class CorrelationMatrix(NamedTuple):
     most: FloatArray
 
 
-def correlation(
-    first: npt.ArrayLike, second: npt.ArrayLike, kind: Kind = "pearson", confidence: float = 0.95
-) -> Correlation:
+def correlation(first: Column, second: Column, kind: Kind = "pearson", confidence: float = 0.95) -> Correlation:
     """Correlation of two columns over models.
 
     Args:
@@ -125,9 +124,9 @@ def correlation(
 
 
 def partial_correlation(
-    first: npt.ArrayLike,
-    second: npt.ArrayLike,
-    covariates: Sequence[npt.ArrayLike],
+    first: Column,
+    second: Column,
+    covariates: Sequence[Column],
     kind: Literal["pearson", "spearman"] = "pearson",
     confidence: float = 0.95,
 ) -> Correlation:
@@ -160,7 +159,9 @@ def partial_correlation(
     return _correlation(block, n, kind, len(covariates), confidence)
 
 
-def correlation_matrix(table: npt.ArrayLike, kind: Kind = "pearson", confidence: float = 0.95) -> CorrelationMatrix:
+def correlation_matrix(
+    table: npt.ArrayLike | Sequence[Sequence[float | None]], kind: Kind = "pearson", confidence: float = 0.95
+) -> CorrelationMatrix:
     """Correlations of all pairs of columns over models.
 
     Args:
@@ -213,7 +214,7 @@ def _finite(values: object) -> FloatArray:
     return floats
 
 
-def _complete(columns: Sequence[npt.ArrayLike]) -> tuple[FloatArray, int]:
+def _complete(columns: Sequence[Column]) -> tuple[FloatArray, int]:
     """The rows without gaps, shape (n, columns), and their number."""
     arrays = [_finite(column) for column in columns]
     if len({array.shape for array in arrays}) > 1 or arrays[0].ndim != 1:
@@ -264,7 +265,8 @@ def _pearson(block: FloatArray) -> FloatArray:
     scale = np.sqrt((centred**2).sum(axis=-2, keepdims=True))
     scale[np.ptp(block, axis=-2, keepdims=True) == 0] = np.nan
     unit = centred / scale
-    return np.asarray(np.clip(np.swapaxes(unit, -1, -2) @ unit, -1.0, 1.0))
+    products = np.swapaxes(unit, -1, -2) @ unit
+    return np.asarray(np.where(np.abs(products) > 1 - 1e-12, np.sign(products), products))
 
 
 def _without_each(block: FloatArray) -> FloatArray:
