@@ -93,6 +93,14 @@ def test_what_twelve_models_cannot_carry_is_withheld(paper: Report) -> None:
     assert any("GPT-4V, Gemini judged by people" in caveat for caveat in lone.caveats)
 
 
+def test_the_drop_of_each_model_by_hand(paper: Report) -> None:
+    row = next(record for record in paper.levels if record["model"] == "Otter")
+    a1, a2, a3 = (81.34 + 21.68 + 25.24 + 74.9 + 23.28) / 500, (39.61 + 43.54 + 35.73 + 65.73 + 25.78) / 500, 0.7960 / 3
+    assert [row[name] for name in ("A1", "A2", "A3")] == pytest.approx([a1, a2, a3])
+    assert row["drop_from_A1"] == pytest.approx(a1 - a3)
+    assert next(record for record in paper.levels if record["model"] == "Gemini")["drop_from_A1"] is None
+
+
 def test_what_the_table_does_not_hold_is_said(paper: Report) -> None:
     """Domains, examples in front and calibration are in the paper's figures, not in its table."""
     needs = {one.family: one.needs for one in paper.not_testable}

@@ -63,11 +63,11 @@ def test_what_is_planted_is_found(case: Case) -> None:
 @pytest.mark.slow
 @EVERY
 def test_what_is_planted_is_found_and_covered(case: Case) -> None:
-    """Found in 90 % of 200 worlds; intervals cover in 92 to 98 % of 1000 (of sets, in at least 92 %)."""
-    looks = [case.look(seed) for seed in range(10_000, 11_000)]
+    """Found in 90 % of 200 worlds; intervals cover in 92 to 98 % of 400 (of sets, in at least 92 %)."""
+    looks = [case.look(seed) for seed in range(10_000, 10_400)]
     assert np.mean([case.finds(one) for one in looks[:200]]) >= 0.9
     bounds = [(one.low, one.high) for one in looks if one is not None and one.low is not None and one.high is not None]
-    assert len(bounds) >= 900
+    assert len(bounds) >= 360
     covered = float(np.mean([low <= case.planted <= high for low, high in bounds]))
     assert covered >= 0.92
     assert covered <= (1 if case.name == "may_lead" else 0.98)

@@ -121,6 +121,7 @@ class Report:
         findings: Claims that are shown, and exploratory ones.
         not_shown: Confirmatory claims that the data do not show.
         not_testable: Questions without the data they need.
+        levels: Each model's levels and drops, as records.
         ranks: Which ranks each model may hold, as records.
         profiles: Each model's most alike model, as records.
         beside: The user's models beside published ones, as records.
@@ -131,6 +132,7 @@ class Report:
     findings: Sequence[Finding] = ()
     not_shown: Sequence[Finding] = ()
     not_testable: Sequence[NotTestable] = ()
+    levels: Sequence[dict[str, Any]] = ()
     ranks: Sequence[dict[str, Any]] = ()
     profiles: Sequence[dict[str, Any]] = ()
     beside: Sequence[dict[str, Any]] = ()

@@ -175,6 +175,8 @@ def correlation_table(scores: Scores) -> tuple[list[dict[str, Any]], list[NotTes
             "pearson": float(pearson.estimate[i, j]),
             "pearson_low": _number(pearson.low[i, j]),
             "pearson_high": _number(pearson.high[i, j]),
+            "fisher_low": _number(pearson.fisher_low[i, j]),
+            "fisher_high": _number(pearson.fisher_high[i, j]),
             "spearman": float(spearman.estimate[i, j]),
             "kendall": float(kendall.estimate[i, j]),
             "p": float(pearson.p[i, j]),

@@ -28,7 +28,7 @@ from ch3ef.findings.frame import Frame, models_alone
 from ch3ef.findings.matrix import main_matrix, notes_on
 from ch3ef.findings.ranks import ranks_on
 from ch3ef.findings.relations import correlation_table, profiles
-from ch3ef.findings.scores import LEVELS, ScoreColumn, Scores, level_scores, scores_by
+from ch3ef.findings.scores import LEVELS, ScoreColumn, Scores, drops, level_scores, scores_by
 from ch3ef.stats.multiplicity import holm
 
 OfFrame = Callable[[Frame, np.random.Generator], Answers]
@@ -131,6 +131,7 @@ def find(
         findings=[claim for claim in claims if claim.family in kept and claim.shown],
         not_shown=[claim for claim in claims if claim.family in kept and not claim.shown],
         not_testable=[one for one in lacking if one.family in kept or not only],
+        levels=[record for table in tables if table.kind == "scenario" for record in drops(table)],
         ranks=[record for frame in frames for level in LEVELS for record in ranks_on(frame, level)],
         profiles=[record for table in tables if table.kind == "domain" for record in profiles(table)],
         notes=notes,

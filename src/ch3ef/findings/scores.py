@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -87,6 +88,32 @@ def level_scores(scores: Scores) -> Floats:
         if own:
             means[:, place] = scores.values[:, own].mean(axis=1)
     return means
+
+
+def drops(scores: Scores) -> list[dict[str, Any]]:
+    """Each model's mean on the levels, and how far it falls from A1 and A2 to A3; raw accuracies.
+
+    Args:
+        scores: Scores per scenario.
+
+    Returns:
+        Records for JSON, in the models' order; null where a model lacks a score of the level.
+    """
+
+    def number(value: float) -> float | None:
+        return None if np.isnan(value) else float(value)
+
+    means = level_scores(scores)
+    return [
+        {
+            "model": model,
+            **{level: number(value) for level, value in zip(LEVELS, own, strict=True)},
+            "drop_from_A1": number(own[0] - own[2]),
+            "drop_from_A2": number(own[1] - own[2]),
+            "source": scores.source,
+        }
+        for model, own in zip(scores.models, means, strict=True)
+    ]
 
 
 def scores_by(matrix: Matrix, trait: Trait) -> Scores:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.findings.finding import ALPHA, MIN_MODELS, Finding, Report
-from ch3ef.findings.scores import DIMENSIONS
+from ch3ef.findings.scores import DIMENSIONS, LEVELS
 from ch3ef.results import write_whole
 
 SHOWN_OF_A_FAMILY = 5
@@ -30,6 +30,7 @@ def to_record(report: Report) -> dict[str, Any]:
         "not_shown": [finding.to_record() for finding in report.not_shown],
         "not_testable": [one.to_record() for one in report.not_testable],
         "notes": list(report.notes),
+        "levels": list(report.levels),
         "ranks": list(report.ranks),
         "profiles": list(report.profiles),
         "beside": list(report.beside),
@@ -77,6 +78,7 @@ def to_lines(report: Report) -> Iterator[str]:
     yield from _section("What holds", confirmed)
     yield from _section("What is not shown", report.not_shown)
     yield from _exploratory(explored)
+    yield from _levels(report.levels)
     yield from _ranks(report.ranks)
     yield from _beside(report.beside)
     yield from _correlations(report.correlations)
@@ -162,6 +164,18 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
     yield f"|{'---|' * len(header)}"
     for row in rows:
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+
+
+def _levels(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    names = (*LEVELS, "drop_from_A1", "drop_from_A2")
+    for source, members in groupby(records, key=lambda record: str(record["source"])):
+        own = [record for record in members if record["drop_from_A1"] is not None or record["drop_from_A2"] is not None]
+        if own:
+            yield from ("", f"## Levels ({source})", "", "Raw accuracies in percent; drops in points.", "")
+            yield from _table(
+                ("model", *LEVELS, "A1 to A3", "A2 to A3"),
+                ((row["model"], *("-" if row[n] is None else f"{100 * row[n]:.1f}" for n in names)) for row in own),
+            )
 
 
 def _ranks(records: Sequence[dict[str, Any]]) -> Iterator[str]:
