@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.intervals import RESAMPLES, Interval
+from ch3ef.stats.intervals import RESAMPLES, Interval, t_quantile
 
 BINS = 10
 """Equal-mass bins of confidence."""
@@ -121,9 +121,10 @@ def calibration(
     """All that is reported on a model's confidence.
 
     Bins hold equal numbers of items and keep equal confidences together, so the order of items does not
-    matter, save for `ece_ref` where confidences tie. Intervals are percentiles over resampled clusters. Those
-    of the calibration error are moved by what resampling itself adds to it; at n = 100 to 3000 they covered
-    the true error in 95 to 100 % of 500 simulated sets, the Brier score's and the AUROC's in 92 to 97 %.
+    matter, save for `ece_ref` where confidences tie. Intervals are percentiles over resampled clusters, the
+    AUROC's excepted, which is worked out on the logit scale. Those of the calibration error are moved by what
+    resampling itself adds to it; at n = 100 to 3000 they covered the true error in 95 to 100 % of simulated sets, the
+    Brier score's in 92 to 97 %, the AUROC's in 93 to 98 %.
 
     Args:
         confidence: Confidence in the chosen answer, in [0, 1], shape (n,), n >= 1.
@@ -161,7 +162,7 @@ def calibration(
         brier=parts,
         brier_interval=_percentiles(parts.score, drawn.losses, tails, method),
         auroc=area,
-        auroc_interval=_percentiles(area, drawn.areas, tails, method),
+        auroc_interval=_on_logit_scale(area, drawn.areas, _fewer(credit, groups), level, method),
         risk_coverage=risk_coverage(sure, credit),
         bins=reliability_diagram(sure, credit),
     )
@@ -449,6 +450,30 @@ def _percentiles(estimate: float | None, drawn: _Array, tails: tuple[float, floa
         return None
     low, high = np.quantile(values, tails)
     return Interval(estimate, min(estimate, float(low)), max(estimate, float(high)), method)
+
+
+EDGE = 1e-3
+"""Resampled areas are taken to lie this far from 0 and 1, where the logit has no end."""
+
+
+def _on_logit_scale(area: float | None, drawn: _Array, fewer: int, level: float, method: str) -> Interval | None:
+    """The bootstrap's standard error on the logit scale, with a t quantile of the rarer kind's groups.
+
+    Percentiles of the areas themselves covered 90 to 92 % with 25 groups of four, or 60 wrong items.
+    """
+    values = drawn[~np.isnan(drawn)]
+    if area is None or not 0 < area < 1 or np.ptp(values) < 1e-12:
+        return None
+    inside = np.clip(values, EDGE, 1 - EDGE)
+    error = float(np.std(np.log(inside / (1 - inside)), ddof=1)) * t_quantile(max(1, fewer - 1), level)
+    middle = math.log(area / (1 - area))
+    low, high = (1 / (1 + math.exp(-(middle + side))) for side in (-error, error))
+    return Interval(area, low, high, method)
+
+
+def _fewer(credit: _Array, groups: _Index) -> int:
+    """Groups that hold something right, or something wrong, whichever are fewer."""
+    return min(len(np.unique(groups[credit > 0])), len(np.unique(groups[credit < 1])))
 
 
 def _shifted(squared: float | None, drawn: _Resampled, tails: tuple[float, float], method: str) -> Interval | None:
