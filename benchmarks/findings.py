@@ -54,7 +54,7 @@ def main() -> None:
 def _write(models: int, items: int, file: Path) -> None:
     """A table of A3 and its twins, `items` in all, asked in six ways."""
     sys.path.insert(0, str(HERE.parent.parent))
-    from tests.findings.worlds import Sheet, make_items, world, write_parquet
+    from tests.analysis.findings.worlds import Sheet, make_items, world, write_parquet
 
     asked = make_items(n_a1=0, n_a2=0, scale=max(1, items // 1002))
     rows = np.flatnonzero(asked.where(scenario="values"))
@@ -63,9 +63,9 @@ def _write(models: int, items: int, file: Path) -> None:
 
 
 def _read(file: Path) -> None:
-    from ch3ef.findings.frame import read_frame
-    from ch3ef.findings.report import find
-    from ch3ef.findings.writing import write_report
+    from ch3ef.analysis.findings.frame import read_frame
+    from ch3ef.analysis.findings.report import find
+    from ch3ef.analysis.findings.writing import write_report
 
     started, cpu = time.perf_counter(), time.process_time()
     frame = read_frame([file])

@@ -251,7 +251,7 @@ def whole_run(model: Any, processor: Any, item: Item, folder: Path, device: str,
     from ch3ef import items
     from ch3ef.models.names import parse_model_name
     from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.running import RunPlan, run
+    from ch3ef.running.run import RunPlan, run
     from ch3ef.scenarios.scenario import scenario_of
     from ch3ef.taxonomy import Level
 

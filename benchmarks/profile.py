@@ -43,11 +43,10 @@ from ch3ef.cli import _parser
 from ch3ef.cli.suite import parts_of
 from ch3ef.models import opening
 from ch3ef.models.names import ModelName, parse_model_name
-from ch3ef.parts import Part
-from ch3ef.recipes import inferencers
 from ch3ef.recipes.instructions import instruct
-from ch3ef.running import RunPlan, run
-from ch3ef.suites import suite_named
+from ch3ef.recipes.parts import Part
+from ch3ef.recipes.suites import suite_named
+from ch3ef.running.run import RunPlan, inferencers, run
 from likelihood import SHAPES, build_model, build_processor
 from turns import TEMPLATE
 

@@ -44,14 +44,15 @@ def _write_run(folder: Path, models: int) -> int:
     sys.path.insert(0, str(HERE.parent.parent))
     from tests.report.worlds import COT, DIRECT, PPL, answers
 
-    from ch3ef.run_folder import write_items, write_results
+    from ch3ef.results import write_rows
+    from ch3ef.running.folder import write_items
     from ch3ef.scenarios import load_scenario
 
     items = load_scenario("ch3ef-gen").items
     rows = list(answers(items, [f"model-{i:02}" for i in range(models)], (PPL, DIRECT, COT)))
     folder.mkdir(parents=True, exist_ok=True)
     write_items(((item.scenario, item) for item in items), folder)
-    write_results(rows, folder)
+    write_rows(rows, folder / "results.parquet")
     return len(rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ch3ef.listing import corruptions_table, perturbations_table, recipes_table, suites_table
+from ch3ef.cli.listing import corruptions_table, perturbations_table, recipes_table, suites_table
 
 DOCS = Path(__file__).parents[1] / "docs"
 TABLES = {

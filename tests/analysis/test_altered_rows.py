@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from ch3ef.comparison import compare
-from ch3ef.findings.frame import frame_of
-from ch3ef.findings.matrix import main_recipes
-from ch3ef.measures import measure
-from ch3ef.pairs import summarise_pairs
+from ch3ef.analysis.comparison import compare
+from ch3ef.analysis.findings.frame import frame_of
+from ch3ef.analysis.findings.matrix import main_recipes
+from ch3ef.analysis.measures import measure
+from ch3ef.analysis.pairs import summarise_pairs
+from ch3ef.analysis.summary import summarise
 from ch3ef.report.runs import Runs, RunState
 from ch3ef.report.standings import make_board
 from ch3ef.results import ALTERED, CORRUPTIONS, OWN_WAYS, PERTURBATIONS, ResultRow, is_altered, unaltered, ways_of
-from ch3ef.summary import summarise
 from tests.test_results import ROW
 
 ALTERATIONS = ("gaussian_noise:3", "typos:1", "contractions", "verbaliser:neutral:2", "pushback", "ice:fixed:2+fog:5")

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ch3ef.analysis.comparison import compare
 from ch3ef.cli import main
-from ch3ef.comparison import compare
 from ch3ef.errors import InputError
 from ch3ef.results import ResultRow, write_rows
 from tests.test_results import ROW

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from ch3ef.measures import MIN_CALIBRATION, Measure, measure
+from ch3ef.analysis.measures import MIN_CALIBRATION, Measure, measure
 from ch3ef.results import ResultRow
 from tests.test_results import ROW
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ch3ef.pairs import summarise_pairs
+from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.stats.intervals import wilson
 from tests.test_results import ROW

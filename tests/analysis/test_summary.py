@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from ch3ef.analysis.summary import GroupSummary, summarise
 from ch3ef.results import ResultRow
 from ch3ef.stats.intervals import wilson
-from ch3ef.summary import GroupSummary, summarise
 from tests.test_results import ROW
 
 

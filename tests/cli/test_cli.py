@@ -373,7 +373,7 @@ def test_a_recipe_of_one_s_own_runs(ch3ef: Line, released: Path, tmp_path: Path)
 
 
 def test_a_scenario_is_asked_by_its_own_recipe_and_a_recipe_asks_its_own_scenario(ch3ef: Line, tmp_path: Path) -> None:
-    folder = Path(__file__).parent / "data" / "fsc147"
+    folder = Path(__file__).parents[1] / "data" / "fsc147"
     code, out, err = ch3ef("run", "--model", "reference/oracle", "--scenario", f"fsc147?dir={folder}", "--dry-run")
     assert code == 0, err
     assert out.splitlines()[1].split()[1:3] == ["counting", "fsc147"]
@@ -436,8 +436,8 @@ def test_what_cannot_be_exported(ch3ef: Line, released: Path, tmp_path: Path, re
 
 
 def test_recipes_are_tasks_of_inspect() -> None:
-    from ch3ef import _registry
     from ch3ef.recipes.recipe import NAMES
+    from ch3ef.running import registry as _registry
 
     tasks = vars(_registry)
     assert all(callable(tasks[name.replace("-", "_")]) for name in NAMES)

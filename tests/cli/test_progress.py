@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from ch3ef.progress import RunProgress
+from ch3ef.cli.progress import RunProgress
 from ch3ef.results import Outcome, ResultRow, item_columns
 from tests.conftest import make_item
 
@@ -121,7 +121,7 @@ def test_counts_are_whole_beside_a_long_name(columns: int) -> None:
 def test_loading_counts_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A model that takes ten minutes to load and then gives two batches of four, two seconds each."""
     clock = iter([602.0] * 4 + [604.0] * 4)
-    monkeypatch.setattr("ch3ef.progress.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("ch3ef.cli.progress.time.monotonic", lambda: next(clock))
     rows = [replace(row(n, Outcome.ANSWERED, seconds=2.0)) for n in range(8)]
     line = last_line(120, rows, total=28, done=0)
     assert re.search(r" 8/28 2\.0 items/s, 0:00:10 left$", line)

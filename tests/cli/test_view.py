@@ -20,12 +20,12 @@ from zipfile import ZipFile
 import pytest
 
 from ch3ef.cli import main
-from ch3ef.logs import sample_places
 from ch3ef.models.names import parse_model_name
-from ch3ef.parts import part_of
+from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow, read_rows
-from ch3ef.running import RunPlan, run
+from ch3ef.running.logs import sample_places
+from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item
 

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.judged_runs import JudgeCheck, Reply, check_panel, replies_of_table
 from ch3ef.judges.checking import CheckedReply, ComparedPair, JudgeLikings, judge_agreement, judge_likings
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.rubrics import Grade
 from ch3ef.judges.verdict import PanelVerdict, Verdict
+from ch3ef.running.judged import JudgeCheck, Reply, check_panel, replies_of_table
 from ch3ef.stats.agreement import cohen_kappa, krippendorff_alpha
 from tests.conftest import make_item
 

@@ -11,15 +11,15 @@ from ch3ef.items import ImageRef
 from ch3ef.judges import judge as judge_room
 from ch3ef.judges.verdict import panel_verdict_from_json
 from ch3ef.models.names import parse_model_name
-from ch3ef.parts import part_of
+from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome
-from ch3ef.running import RunPlan, run
+from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import scenario_of
 from tests import tiny_vlm
 from tests.conftest import make_item
-from tests.tasks.test_runs import Silent
-from tests.tasks.test_transformers_serve import transformers_serve
+from tests.running.test_runs import Silent
+from tests.running.test_transformers_serve import transformers_serve
 
 pytestmark = pytest.mark.slow
 

@@ -13,10 +13,10 @@ from transformers import AutoModelForImageTextToText, AutoProcessor
 
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef
-from ch3ef.messages import Message
 from ch3ef.models import likelihood
 from ch3ef.models.huggingface import HuggingFaceAPI
 from ch3ef.models.loading import quiet_transformers
+from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
 from tests import tiny_vlm
 

@@ -35,11 +35,11 @@ from transformers import LlamaConfig
 
 from ch3ef.errors import InputError, RunError
 from ch3ef.items import ImageRef
-from ch3ef.messages import Message
 from ch3ef.models import huggingface, local
 from ch3ef.models.huggingface import HuggingFaceAPI, HuggingFaceArgs
 from ch3ef.models.likelihood import largest_difference
 from ch3ef.models.loading import resolve_device, resolve_dtype
+from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood, OptionScorer
 from tests.tiny_vlm import FAMILIES, pictures_only
 

@@ -12,20 +12,20 @@ from transformers import AutoModelForImageTextToText, AutoProcessor
 
 from ch3ef.errors import RunError
 from ch3ef.items import ImageRef
-from ch3ef.messages import Message
 from ch3ef.models.loading import quiet_transformers
+from ch3ef.models.messages import Message
 from ch3ef.models.names import parse_model_name
 from ch3ef.models.opening import open_model, option_scorer
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.served import option_sum
-from ch3ef.parts import part_of
+from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
-from ch3ef.running import RunPlan, run
+from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import scenario_of
 from tests import tiny_vlm
 from tests.conftest import make_item
 from tests.fake_vllm import VllmServer, serve
-from tests.tasks.test_runs import Silent
+from tests.running.test_runs import Silent
 
 OPTIONS = ["yes", "a very long answer that takes many tokens", "12 apples", "no, it is not"]
 

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ch3ef.items import ImageRef
+from ch3ef.reading.open_answers import box_of, read_boxes, read_count, read_yes_no, spoken_boxes
 from ch3ef.recipes.asking import Asking
-from ch3ef.recipes.open_answers import box_of, read_boxes, read_count, read_yes_no, spoken_boxes
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.recipes.scoring import score_reply
 from ch3ef.results import Outcome
-from tests.tasks.test_recipes import full_item
+from tests.running.test_recipes import full_item
 
 
 @pytest.mark.parametrize(

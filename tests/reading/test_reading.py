@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ch3ef.errors import InputError
-from ch3ef.recipes.reading import Reading, read_choice
-from ch3ef.recipes.refusals import is_refusal
+from ch3ef.reading.choice import Reading, read_choice
+from ch3ef.reading.refusals import is_refusal
 from ch3ef.results import Outcome
 
 DATA = Path(__file__).parent.parent / "data"

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from ch3ef.cli.listing import corruptions_table, perturbations_table
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item
-from ch3ef.listing import corruptions_table, perturbations_table
-from ch3ef.messages import Message
+from ch3ef.models.messages import Message
+from ch3ef.reading.named import read_named
 from ch3ef.recipes.asking import Asking, Variant, asking_from_record, askings, lacks, variants
 from ch3ef.recipes.examples import Shots
 from ch3ef.recipes.instructions import instruct, pushed_back
 from ch3ef.recipes.perturbations import SHARES, perturbed
-from ch3ef.recipes.reading_names import read_named
 from ch3ef.recipes.recipe import RECIPES, Recipe, recipe_named
 from ch3ef.recipes.scoring import score_reply
 from ch3ef.recipes.verbalisers import GROUPS, MOST_NAMES, NAMES, names_of, verbalisers_of

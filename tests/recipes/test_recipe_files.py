@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ch3ef.cli.listing import recipes_table
 from ch3ef.errors import InputError
-from ch3ef.listing import recipes_table
 from ch3ef.recipes.asking import askings
 from ch3ef.recipes.examples import Shots
 from ch3ef.recipes.instructions import instruct

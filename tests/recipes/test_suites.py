@@ -16,10 +16,10 @@ from ch3ef.errors import InputError
 from ch3ef.items import ImageRef
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.asking import variants
+from ch3ef.recipes.suites import PERSPECTIVES, SUITES, Means, SuitePlan, plan_suite, suite_named
 from ch3ef.results import Outcome, read_rows
 from ch3ef.scenarios import Scenario, load_scenario
 from ch3ef.scenarios.scenario import scenario_of
-from ch3ef.suites import PERSPECTIVES, SUITES, Means, SuitePlan, plan_suite, suite_named
 from tests.conftest import make_item
 
 ORACLE = (parse_model_name("reference/oracle"),)
@@ -50,7 +50,7 @@ def askings(plan: SuitePlan) -> int:
 
 
 def test_every_perspective_has_a_suite_and_the_profile_has_all() -> None:
-    from ch3ef.perspectives.measuring import PERSPECTIVES as MEASURED
+    from ch3ef.analysis.perspectives.measuring import PERSPECTIVES as MEASURED
 
     names = [suite.name for suite in PERSPECTIVES]
     assert set(MEASURED) <= set(names)
@@ -215,7 +215,7 @@ def test_a_suite_without_asking_anything(tmp_path: Path, capsys: pytest.CaptureF
 
 
 def test_the_document_lists_what_suites_ask() -> None:
-    from ch3ef.listing import suites_table
+    from ch3ef.cli.listing import suites_table
 
-    page = Path(__file__).parents[1] / "docs" / "suites.md"
+    page = Path(__file__).parents[2] / "docs" / "suites.md"
     assert suites_table() in page.read_text("utf-8"), "say: make docs"

@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from ch3ef.findings.finding import Report
-from ch3ef.findings.report import find
+from ch3ef.analysis.findings.finding import Report
+from ch3ef.analysis.findings.report import find
 from ch3ef.items import Item
 from ch3ef.report.board import Board
 from ch3ef.report.charts import VEGA_LITE, Figure, Lacking, to_svg

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
+from ch3ef.analysis.comparison import compare
 from ch3ef.cli import main
-from ch3ef.comparison import compare
 from ch3ef.items import ImageRef, Item
 from ch3ef.report.runs import read_runs
 from ch3ef.report.standings import make_board
-from ch3ef.results import ResultRow
-from ch3ef.run_folder import write_items, write_results
+from ch3ef.results import ResultRow, write_rows
+from ch3ef.running.folder import write_items
 from ch3ef.scenarios import load_scenario
 from tests.conftest import make_item
 from tests.report.browsing import browser, served, watched_page
@@ -42,7 +42,7 @@ SETS = (("ch3ef-gen", 138), ("ch3ef-gen-twins", 92), ("semantics-gen", 40), ("lo
 def write_run(folder: Path, items: list[Item], rows: list[ResultRow]) -> Path:
     folder.mkdir()
     write_items(((item.scenario, item) for item in items), folder)
-    write_results(rows, folder)
+    write_rows(rows, folder / "results.parquet")
     assert main(["report", str(folder), "--title", "Simulated models"]) == 0
     return folder
 

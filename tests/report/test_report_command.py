@@ -9,7 +9,8 @@ import pytest
 
 from ch3ef.cli import main
 from ch3ef.items import ImageRef
-from ch3ef.run_folder import write_items, write_results
+from ch3ef.results import write_rows
+from ch3ef.running.folder import write_items
 from tests.conftest import make_item
 from tests.report.test_runs import ITEMS, write
 from tests.report.worlds import answers
@@ -67,7 +68,7 @@ def test_missing_pictures_are_counted_and_have_placeholders(tmp_path: Path, caps
     folder = tmp_path / "run"
     folder.mkdir()
     write_items(((item.scenario, item) for item in items), folder)
-    write_results(list(answers(items, ["a"])), folder)
+    write_rows(list(answers(items, ["a"])), folder / "results.parquet")
     assert main(["report", str(folder)]) == 0
     assert "note: 1 pictures are not there" in capsys.readouterr().err
     assert "1 pictures are not there" in (folder / "report" / "index.html").read_text("utf-8")

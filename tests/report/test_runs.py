@@ -11,8 +11,8 @@ import pytest
 from ch3ef.errors import InputError
 from ch3ef.report.runs import read_runs
 from ch3ef.report.standings import make_board
-from ch3ef.results import ResultRow
-from ch3ef.run_folder import write_items, write_results
+from ch3ef.results import ResultRow, write_rows
+from ch3ef.running.folder import write_items
 from tests.conftest import make_item
 from tests.report.worlds import answers
 
@@ -22,7 +22,7 @@ ITEMS = [make_item(n, question=f"Question {n}?") for n in range(12)]
 def write(folder: Path, rows: Iterable[ResultRow]) -> Path:
     folder.mkdir(parents=True)
     write_items(((item.scenario, item) for item in ITEMS), folder)
-    write_results(list(rows), folder)
+    write_rows(list(rows), folder / "results.parquet")
     return folder
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ch3ef.findings.report import find
+from ch3ef.analysis.findings.report import find
 from ch3ef.report import take_away
 from ch3ef.report.records import differences_record
 from ch3ef.report.standings import make_board

@@ -12,17 +12,17 @@ from PIL import Image
 
 from ch3ef.items import ImageRef
 from ch3ef.models.names import parse_model_name
-from ch3ef.parts import Part, part_of
+from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, is_altered, read_rows, ways_of
-from ch3ef.running import RunPlan, run
+from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios import Scenario, load_scenario
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.stats.intervals import wilson
 from tests import tiny_vlm
+from tests.cli.test_cli import Line, ch3ef, released
 from tests.conftest import make_item
-from tests.tasks.test_runs import Silent
-from tests.test_cli import Line, ch3ef, released
+from tests.running.test_runs import Silent
 
 __all__ = ["ch3ef", "released"]
 

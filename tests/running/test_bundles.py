@@ -16,20 +16,20 @@ from pathlib import Path
 import pytest
 from inspect_ai.log import read_eval_log
 
-from ch3ef import running
 from ch3ef.items import ImageRef, Item
-from ch3ef.logs import read_logs, sample_places
 from ch3ef.models.names import parse_model_name
-from ch3ef.parts import Part, part_of
 from ch3ef.recipes.bundles import RecipeAsking, askings_of, bundle_record, bundled, missing, sample_ids, ways_of
 from ch3ef.recipes.examples import Shots
+from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
-from ch3ef.running import RunPlan, run
+from ch3ef.running.logs import read_logs, sample_places
+from ch3ef.running.run import RunPlan, run
+from ch3ef.running import run as running
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from tests import tiny_vlm
 from tests.conftest import make_item
-from tests.tasks.test_runs import Silent
+from tests.running.test_runs import Silent
 
 OWN = """
 name: {name}

@@ -12,11 +12,11 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.models.names import parse_model_name
-from ch3ef.parts import part_of
+from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow, read_rows
-from ch3ef.run_folder import read_run
-from ch3ef.running import RunPlan, run
+from ch3ef.running.folder import read_run
+from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item
 

@@ -10,28 +10,28 @@ from pathlib import Path
 
 import pytest
 
+from ch3ef.analysis.findings.frame import frame_of
+from ch3ef.analysis.measures import measure
+from ch3ef.analysis.summary import summarise
 from ch3ef.cli import main
 from ch3ef.errors import InputError
-from ch3ef.estimate import estimate
-from ch3ef.findings.frame import frame_of
 from ch3ef.items import ImageRef
-from ch3ef.judged_runs import judge_run, replies_of_run
 from ch3ef.judges import judge as judge_room
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.verdict import panel_verdict_from_json
-from ch3ef.judging import unjudged
-from ch3ef.measures import measure
 from ch3ef.models.names import parse_model_name
-from ch3ef.parts import part_of
+from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows, validate
-from ch3ef.running import RunPlan, run
+from ch3ef.running.estimate import estimate
+from ch3ef.running.judged import judge_run, replies_of_run
+from ch3ef.running.judging import unjudged
+from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios import Scenario
 from ch3ef.scenarios.scenario import scenario_of
-from ch3ef.summary import summarise
 from tests.conftest import make_item
 from tests.judges.scripted import JudgeServer, serve
-from tests.tasks.test_runs import Silent
+from tests.running.test_runs import Silent
 
 MODELS = ("reference/oracle", "reference/anti-oracle", "reference/refuser")
 
@@ -142,8 +142,9 @@ def test_a_judge_that_is_away_is_asked_again_on_resuming_and_the_model_is_not(
 
 
 def test_replies_made_elsewhere_are_judged_afterwards(scenario: Scenario, tmp_path: Path) -> None:
-    from ch3ef.replies import score_replies
-    from ch3ef.run_folder import write_items, write_results
+    from ch3ef.results import write_rows
+    from ch3ef.running.folder import write_items
+    from ch3ef.running.replies import score_replies
 
     file = tmp_path / "replies.jsonl"
     said = ["a red cat", "", "I'm sorry, but I can't help with that.", "a blue dog"]
@@ -156,7 +157,7 @@ def test_replies_made_elsewhere_are_judged_afterwards(scenario: Scenario, tmp_pa
     rows = score_replies(file, part, 0)
     folder = tmp_path / "scores"
     write_items([("test", item) for item in scenario.items], folder)
-    write_results(rows, folder)
+    write_rows(rows, folder / "results.parquet")
     assert [row.outcome for row in rows] == ["unjudged", "unparsed", "refused", "unjudged"]
     judged = judge_run(folder, ["reference/judge"])
     assert judged == read_rows(folder)

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from ch3ef.models.names import parse_model_name
-from ch3ef.parts import Part, part_of
+from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow
-from ch3ef.running import RunPlan, run
+from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios import SCENARIOS, load_scenario
 from ch3ef.stats.intervals import wilson
 from tests import tiny_vlm
-from tests.tasks.test_runs import Silent
+from tests.running.test_runs import Silent
 
 DATA = Path(__file__).parents[1] / "data"
 REAL = Path(__file__).parents[3] / "shared" / "data" / "real_mini"

@@ -11,19 +11,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from ch3ef.analysis.measures import measure
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item
-from ch3ef.measures import measure
 from ch3ef.models.names import parse_model_name
-from ch3ef.parts import Part, part_of
+from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import RECIPES, Recipe, recipe_named
 from ch3ef.results import Outcome, ResultRow
-from ch3ef.running import RunPlan, run
+from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.stats.intervals import wilson
 from tests import tiny_vlm
 from tests.conftest import make_item
-from tests.tasks.test_runs import Silent
+from tests.running.test_runs import Silent
 
 ANIMALS = ("animal/bird/owl", "animal/bird/penguin", "animal/cat", "plant/tree/oak")
 

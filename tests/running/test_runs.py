@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pytest
 
+from ch3ef.analysis.pairs import summarise_pairs
+from ch3ef.analysis.summary import summarise
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef
 from ch3ef.models.names import parse_model_name
-from ch3ef.pairs import summarise_pairs
-from ch3ef.parts import part_of
+from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
-from ch3ef.running import RunPlan, check_names, run
+from ch3ef.running.run import RunPlan, check_names, run
 from ch3ef.scenarios import Scenario, load_scenario
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.stats.intervals import wilson
-from ch3ef.summary import summarise
 from tests.conftest import make_item
 
 RECIPES = ("human-value", "human-value-direct")
@@ -195,7 +195,7 @@ def test_a_folder_that_holds_something_else_is_refused(scenario: Scenario, tmp_p
 
 
 def test_two_processes_in_one_folder_are_refused(scenario: Scenario, tmp_path: Path) -> None:
-    from ch3ef.run_folder import open_run_folder
+    from ch3ef.running.folder import open_run_folder
 
     plan = plan_of(scenario, "reference/chance")
     with (
@@ -209,7 +209,7 @@ def test_a_full_disk_stops_the_run_and_keeps_what_was_written(
     scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The rows' file fills up after 20 rows, as a full disk would have it."""
-    from ch3ef.run_folder import RunFolder
+    from ch3ef.running.folder import RunFolder
 
     keep = RunFolder.keep
 

@@ -17,14 +17,14 @@ import pytest
 
 from ch3ef.items import ImageRef
 from ch3ef.models.names import parse_model_name
-from ch3ef.parts import part_of
+from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome
-from ch3ef.running import RunPlan, run
+from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import scenario_of
 from tests import tiny_vlm
 from tests.conftest import make_item
-from tests.tasks.test_runs import Silent
+from tests.running.test_runs import Silent
 
 pytestmark = pytest.mark.slow
 

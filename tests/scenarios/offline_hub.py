@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.scenarios.public import PublicSet
+from ch3ef.scenarios.public_sets.public_set import PublicSet
 
 DATA = Path(__file__).parents[1] / "data"
 

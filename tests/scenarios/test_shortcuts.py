@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ch3ef import validation
 from ch3ef.items import ImageRef, Item
+from ch3ef.scenarios import shortcuts as validation
 from ch3ef.scenarios.generated.registry import GENERATED_TASKS
 from ch3ef.scenarios.scenario import scenario_of
-from ch3ef.validation import Check, declines, validate_generated, validate_scenario
+from ch3ef.scenarios.shortcuts import Check, declines, validate_generated, validate_scenario
 from tests.scenarios.test_cues import fair_items
 
 

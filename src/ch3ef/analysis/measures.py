@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ch3ef.recipes.open_answers import box_of
+from ch3ef.reading.open_answers import box_of
 from ch3ef.results import Outcome, ResultRow, block_of, is_altered
 from ch3ef.stats.calibration import calibration
 from ch3ef.stats.captions import caption_scores

@@ -34,12 +34,12 @@ from ch3ef.errors import InputError, RunError
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
+    from ch3ef.analysis.summary import By
     from ch3ef.models.names import ModelName
-    from ch3ef.parts import Part
+    from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
     from ch3ef.results import ResultRow
-    from ch3ef.running import RunPlan
-    from ch3ef.summary import By
+    from ch3ef.running.run import RunPlan
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -131,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from ch3ef.listing import LISTINGS
+    from ch3ef.cli.listing import LISTINGS
 
     names = [arguments.what] if arguments.what else list(LISTINGS)
     for name in names:
@@ -161,7 +161,7 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
     """Names first: they cost nothing to check; then the items."""
     from ch3ef.models.names import parse_model_name
     from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.running import check_names
+    from ch3ef.running.run import check_names
 
     models = tuple(parse_model_name(name) for name in arguments.model)
     if arguments.suite:
@@ -182,7 +182,7 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
 
 
 def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], parts: tuple[Part, ...]) -> RunPlan:
-    from ch3ef.running import RunPlan
+    from ch3ef.running.run import RunPlan
 
     return RunPlan(
         models, parts, arguments.seed, arguments.limit, arguments.max_connections, tuple(judge_names(arguments)),
@@ -208,11 +208,13 @@ def _run(arguments: argparse.Namespace) -> int:
     plan = _plan(arguments)
     if arguments.dry_run:
         return _dry_run(plan)
-    from ch3ef.progress import RunProgress
-    from ch3ef.running import run
+    from ch3ef.analysis.written import write_summary
+    from ch3ef.cli.progress import RunProgress
+    from ch3ef.running.run import run
 
     with RunProgress(console(stderr=True)) as progress:
         rows = run(plan, arguments.out, progress)
+    write_summary(rows, arguments.out)
     # A suite asks by many recipes: how the model behaves is what it is for, each recipe's accuracy is in `show`.
     _print_summary(rows, ("dimension",), accuracies=not plan.suite)
     print(f"Results: {arguments.out / 'results.parquet'}, {arguments.out / 'summary.json'}")
@@ -235,8 +237,8 @@ def _report_errors(rows: Sequence[ResultRow], out: Path) -> int:
     """Say what failed, most frequent first; a run with unanswered requests is not a success."""
     from collections import Counter
 
-    from ch3ef.judging import unjudged
     from ch3ef.results import Outcome
+    from ch3ef.running.judging import unjudged
 
     failed = Counter((row.model, row.recipe, row.error or "") for row in rows if row.outcome == Outcome.ERROR)
     for (model, recipe, error), times in failed.most_common(5):
@@ -256,7 +258,7 @@ def _report_errors(rows: Sequence[ResultRow], out: Path) -> int:
 def _dry_run(plan: RunPlan) -> int:
     from rich.table import Table
 
-    from ch3ef.estimate import CHARACTERS_PER_TOKEN, PIXELS_PER_TOKEN, estimate
+    from ch3ef.running.estimate import CHARACTERS_PER_TOKEN, PIXELS_PER_TOKEN, estimate
 
     table = Table(box=None, pad_edge=False, header_style="dim")
     columns = ("items", "requests", "pictures", "text tokens", "picture tokens", "reply tokens")
@@ -283,9 +285,11 @@ def _dry_run(plan: RunPlan) -> int:
 
 
 def _score(arguments: argparse.Namespace) -> int:
+    from ch3ef.analysis.written import write_summary
     from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.replies import check_replies, score_replies
-    from ch3ef.run_folder import write_items, write_results
+    from ch3ef.results import RESULTS_FILE, write_rows
+    from ch3ef.running.folder import write_items
+    from ch3ef.running.replies import check_replies, score_replies
 
     recipe = recipe_named(arguments.recipe)
     out: Path = arguments.out
@@ -295,7 +299,8 @@ def _score(arguments: argparse.Namespace) -> int:
     part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool, corrupted=False)
     rows = score_replies(arguments.replies, part, arguments.seed)
     write_items([(part.scenario.name, asked.item) for asked in part.askings], out)
-    write_results(rows, out)
+    write_rows(rows, out / RESULTS_FILE)
+    write_summary(rows, out)
     _print_summary(rows, ("dimension",))
     print(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
     if recipe.judged:
@@ -309,7 +314,7 @@ def _show(arguments: argparse.Namespace) -> int:
     rows = [row for run in arguments.runs for row in read_rows(run)]
     validate(rows, " + ".join(map(str, arguments.runs)))
     if arguments.json:
-        from ch3ef.run_folder import summary_record
+        from ch3ef.analysis.written import summary_record
 
         print(json.dumps(summary_record(rows), indent=1))
     else:
@@ -319,11 +324,11 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _print_summary(rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies: bool = True) -> None:
     """Accuracies of the whole and of the given kinds of groups, and what perspectives tell."""
-    from ch3ef.measures import measure
-    from ch3ef.pairs import summarise_pairs
-    from ch3ef.perspectives.measuring import perspectives
-    from ch3ef.summary import summarise
-    from ch3ef.tables import (
+    from ch3ef.analysis.measures import measure
+    from ch3ef.analysis.pairs import summarise_pairs
+    from ch3ef.analysis.perspectives.measuring import perspectives
+    from ch3ef.analysis.summary import summarise
+    from ch3ef.report.tables import (
         blocks,
         group_tables,
         heading,

@@ -13,7 +13,7 @@ from ch3ef.cli.output import console, say
 from ch3ef.errors import InputError
 
 if TYPE_CHECKING:
-    from ch3ef.comparison import Compared
+    from ch3ef.analysis.comparison import Compared
     from ch3ef.results import ResultRow
 
 
@@ -44,7 +44,7 @@ def add_compare_commands(commands: Any) -> None:
 
 
 def _compare(arguments: argparse.Namespace) -> int:
-    from ch3ef.comparison import compare
+    from ch3ef.analysis.comparison import compare
 
     found = compare(*_sides(arguments))
     if arguments.json:
@@ -87,8 +87,8 @@ def _sides(arguments: argparse.Namespace) -> tuple[list[ResultRow], list[ResultR
 
 
 def _print(arguments: argparse.Namespace, found: Sequence[Compared]) -> None:
-    from ch3ef.comparison import KINDS
-    from ch3ef.tables import comparison_table
+    from ch3ef.analysis.comparison import KINDS
+    from ch3ef.report.tables import comparison_table
 
     screen = console()
     levels = {each.group for each in found if each.by == "level"}

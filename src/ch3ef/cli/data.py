@@ -15,7 +15,7 @@ from ch3ef.errors import InputError
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
-    from ch3ef.validation import Check
+    from ch3ef.scenarios.shortcuts import Check
 
 FORMATS = ("prompts", "released", "parquet", "croissant")
 
@@ -97,8 +97,8 @@ def _export(arguments: argparse.Namespace) -> int:
 
 def _export_prompts(arguments: argparse.Namespace) -> int:
     from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.replies import check_replies, prompts
     from ch3ef.results import write_whole
+    from ch3ef.running.replies import check_replies, prompts
 
     if arguments.recipe is None:
         raise InputError("--recipe is missing; expected the recipe of the prompts, such as human-value-direct")
@@ -189,7 +189,7 @@ def _print_numbers(rows: dict[str, dict[str, Any]]) -> None:
 
 def _validate(arguments: argparse.Namespace) -> int:
     from ch3ef.scenarios.cache import default_cache
-    from ch3ef.validation import validate_generated, validate_scenario
+    from ch3ef.scenarios.shortcuts import validate_generated, validate_scenario
 
     if arguments.scenario is None:
         with bar("looking at every item") as progress:

@@ -12,8 +12,8 @@ from ch3ef.cli.arguments import add_command, whole
 from ch3ef.errors import InputError
 
 if TYPE_CHECKING:
-    from ch3ef.findings.frame import Frame
-    from ch3ef.findings.scores import Scores
+    from ch3ef.analysis.findings.frame import Frame
+    from ch3ef.analysis.findings.scores import Scores
 
 PAPER = "paper"
 """The input that stands for the paper's leaderboard."""
@@ -35,9 +35,9 @@ def add_findings_commands(commands: Any) -> None:
 def _findings(arguments: argparse.Namespace) -> int:
     import numpy as np
 
-    from ch3ef.findings.published import paper_leaderboard
-    from ch3ef.findings.report import find
-    from ch3ef.findings.writing import write_report
+    from ch3ef.analysis.findings.published import paper_leaderboard
+    from ch3ef.analysis.findings.report import find
+    from ch3ef.analysis.findings.writing import write_report
 
     if arguments.out.is_file():
         raise InputError(f"{arguments.out}: is a file; expected a folder for findings.json and findings.md")
@@ -60,8 +60,8 @@ def _findings(arguments: argparse.Namespace) -> int:
 
 def _read(inputs: Sequence[str]) -> tuple[list[Frame], list[Scores]]:
     """All results tables as one frame, and each table of scores by itself."""
-    from ch3ef.findings.frame import read_frame
-    from ch3ef.findings.published import paper_leaderboard, read_scores
+    from ch3ef.analysis.findings.frame import read_frame
+    from ch3ef.analysis.findings.published import paper_leaderboard, read_scores
 
     rows: list[Path] = []
     scores: list[Scores] = []

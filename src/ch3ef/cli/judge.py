@@ -15,7 +15,7 @@ from ch3ef.errors import InputError
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from ch3ef.judged_runs import JudgeCheck, Reply
+    from ch3ef.running.judged import JudgeCheck, Reply
     from ch3ef.stats.agreement import Agreement
     from ch3ef.stats.bias import Bias
     from ch3ef.stats.intervals import Interval
@@ -63,10 +63,12 @@ def _count(text: str) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from ch3ef.judged_runs import judge_run
-    from ch3ef.judging import unjudged
+    from ch3ef.analysis.written import write_summary
+    from ch3ef.running.judged import judge_run
+    from ch3ef.running.judging import unjudged
 
     rows = judge_run(arguments.run, arguments.judge)
+    write_summary(rows, arguments.run)
     judged = [row for row in rows if row.judge is not None]
     left = unjudged(rows)
     print(f"Judged: {len(judged) - len(left)} replies of {arguments.run}; `ch3ef show {arguments.run}` prints them")
@@ -76,8 +78,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from ch3ef.judged_runs import check_panel
     from ch3ef.judges.judge import check_openable
+    from ch3ef.running.judged import check_panel
 
     replies = _replies(arguments)
     unknown = next((name for name in arguments.own if name not in {reply.model for reply in replies}), None)
@@ -97,8 +99,8 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _replies(arguments: argparse.Namespace) -> list[Reply]:
-    from ch3ef.judged_runs import replies_of_run, replies_of_table
     from ch3ef.judges.labels import read_labels
+    from ch3ef.running.judged import replies_of_run, replies_of_table
 
     labels = read_labels(arguments.labels)
     if arguments.run is not None:
@@ -134,7 +136,7 @@ def _print(check: JudgeCheck) -> None:
 
 
 def _agreement(check: JudgeCheck) -> Table:
-    from ch3ef.tables import plain_table
+    from ch3ef.report.tables import plain_table
 
     table = plain_table("", "n", "unjudged", "same grade, %", "always one grade, %", "Cohen's kappa",
                         "Krippendorff's alpha", "people's own alpha", "too lenient by")  # fmt: skip
@@ -148,7 +150,7 @@ def _agreement(check: JudgeCheck) -> Table:
 
 
 def _confusion(check: JudgeCheck) -> Table:
-    from ch3ef.tables import plain_table
+    from ch3ef.report.tables import plain_table
 
     names = list(check.agreement[0].confusion)
     table = plain_table("people's grade", *(f"judge: {name}" for name in names))
@@ -160,7 +162,7 @@ def _confusion(check: JudgeCheck) -> Table:
 
 
 def _likings(check: JudgeCheck) -> Table:
-    from ch3ef.tables import plain_table
+    from ch3ef.report.tables import plain_table
 
     found = check.likings
     table = plain_table("what it goes by", "found", "none is")
@@ -173,7 +175,7 @@ def _likings(check: JudgeCheck) -> Table:
 
 
 def _corrected(check: JudgeCheck) -> Table:
-    from ch3ef.tables import plain_table
+    from ch3ef.report.tables import plain_table
 
     table = plain_table("mean grade, %", "labelled", "judged", "corrected", "uncorrected", "labels alone", "weight")
     for model, found in check.corrected.items():

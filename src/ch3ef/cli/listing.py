@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from ch3ef.models.names import OPTION_SCORING, PROVIDERS, REFERENCE_ANSWERERS
 from ch3ef.recipes.recipe import RECIPES
+from ch3ef.recipes.suites import PERSPECTIVES, SUITES
 from ch3ef.scenarios import SCENARIOS
-from ch3ef.suites import PERSPECTIVES, SUITES
 from ch3ef.taxonomy import TASKS
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ch3ef.parts import Part
+    from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
     from ch3ef.scenarios import Scenario
     from ch3ef.scenarios.scenario import Progress
@@ -79,8 +79,8 @@ def load_part(
         scenario: The scenario, where it is loaded already.
         corrupted: Whether corrupted pictures are drawn, as they must be to be shown.
     """
-    from ch3ef.parts import part_of
     from ch3ef.recipes.asking import lacks
+    from ch3ef.recipes.parts import part_of
     from ch3ef.scenarios import load_scenario
     from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO, pool_of
 

@@ -89,7 +89,7 @@ def _places(runs: list[Path]) -> dict[RowKey, str]:
     logs = [run / "logs" for run in runs if (run / "logs").is_dir()]
     if not logs:
         return {}
-    from ch3ef.logs import sample_places
+    from ch3ef.running.logs import sample_places
 
     return {key: place for folder in logs for key, place in sample_places(folder).items()}
 

@@ -13,9 +13,9 @@ from ch3ef.errors import InputError
 
 if TYPE_CHECKING:
     from ch3ef.models.names import ModelName
-    from ch3ef.parts import Part
+    from ch3ef.recipes.parts import Part
+    from ch3ef.recipes.suites import Asked, Suite
     from ch3ef.scenarios import Scenario
-    from ch3ef.suites import Asked, Suite
 
 
 def suite_parts(arguments: argparse.Namespace, models: Sequence[ModelName], judges: Sequence[str]) -> tuple[Part, ...]:
@@ -29,7 +29,7 @@ def suite_parts(arguments: argparse.Namespace, models: Sequence[ModelName], judg
     Raises:
         InputError: The suite is unknown, or something that it needs is not there.
     """
-    from ch3ef.suites import suite_named
+    from ch3ef.recipes.suites import suite_named
 
     if arguments.recipe:
         raise InputError(f"--recipe {arguments.recipe[0]}: --suite names the recipes; give one or the other")
@@ -40,9 +40,9 @@ def parts_of(
     suite: Suite, arguments: argparse.Namespace, models: Sequence[ModelName], judges: Sequence[str]
 ) -> tuple[Part, ...]:
     """What a suite asks; the arguments as of `suite_parts`."""
-    from ch3ef.running import check_names
+    from ch3ef.recipes.suites import Means, plan_suite
+    from ch3ef.running.run import check_names
     from ch3ef.scenarios import load_scenario
-    from ch3ef.suites import Means, plan_suite
 
     scenarios = arguments.scenario or []
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from ch3ef.items import Item
 from ch3ef.judges.rubrics import CREDITS, RUBRICS, rubric_of
-from ch3ef.messages import Message
+from ch3ef.models.messages import Message
 
 _SYSTEM = """\
 You grade one answer that an assistant gave to a question about a picture. You grade the answer's content alone: neither

@@ -16,7 +16,7 @@ from inspect_ai.model import (
     ContentText,
 )
 
-from ch3ef.messages import Message
+from ch3ef.models.messages import Message
 
 _KINDS = {"system": ChatMessageSystem, "user": ChatMessageUser, "assistant": ChatMessageAssistant}
 

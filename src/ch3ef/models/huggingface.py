@@ -33,7 +33,7 @@ from inspect_ai.tool import ToolChoice, ToolInfo
 
 from ch3ef.errors import InputError, RunError, unknown_name
 from ch3ef.items import ImageRef
-from ch3ef.messages import Message
+from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from ch3ef.messages import Message
+from ch3ef.models.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

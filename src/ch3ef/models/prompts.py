@@ -11,8 +11,8 @@ from jinja2 import TemplateError
 from PIL import Image
 
 from ch3ef.errors import InputError
-from ch3ef.messages import Role
 from ch3ef.models.inputs import Decoder, Inputs
+from ch3ef.models.messages import Role
 
 Part = str | Image.Image
 _ANY_PICTURE = Image.new("RGB", (8, 8))

@@ -23,8 +23,8 @@ from inspect_ai.tool import ToolChoice, ToolInfo
 
 from ch3ef.errors import InputError, RunError, unknown_name
 from ch3ef.items import item_rng
-from ch3ef.messages import Message
 from ch3ef.models.asked import AskedItem, asked_now
+from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.persona import DECLINING, REFUSAL, Persona, likelihoods_of, persona_of, reply_of
 

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from inspect_ai.model import ChatMessage, ChatMessageAssistant, GenerateConfig, Logprob, Model
 
 from ch3ef.errors import RunError
-from ch3ef.messages import Message
 from ch3ef.models.conversation import chat_messages
+from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
 
 CONTINUE = {"add_generation_prompt": False, "continue_final_message": True}

@@ -25,9 +25,9 @@ from string import ascii_uppercase
 from typing import Literal, NamedTuple
 
 from ch3ef.errors import InputError
-from ch3ef.recipes.option_texts import OptionTexts
-from ch3ef.recipes.refusals import is_refusal
-from ch3ef.recipes.wording import said, undressed, words
+from ch3ef.reading.option_texts import OptionTexts
+from ch3ef.reading.refusals import is_refusal
+from ch3ef.reading.wording import said, undressed, words
 from ch3ef.results import Outcome
 
 __all__ = ["Reading", "is_refusal", "read_choice"]

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from string import ascii_uppercase
 
-from ch3ef.recipes.reading import Reading, read_choice
-from ch3ef.recipes.wording import said, undressed
+from ch3ef.reading.choice import Reading, read_choice
+from ch3ef.reading.wording import said, undressed
 from ch3ef.results import Outcome
 
 _STRUCK = "□"

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ch3ef.items import Item
-from ch3ef.recipes.refusals import is_refusal
-from ch3ef.recipes.wording import said, undressed
+from ch3ef.reading.refusals import is_refusal
+from ch3ef.reading.wording import said, undressed
 from ch3ef.stats.detection import Box
 
 _FINAL = re.compile(r"\b(?:final answer|the answer is|answer|total(?: of)?|in total|altogether|so)\s{0,3}[:=]?\s{0,3}",

@@ -10,7 +10,7 @@ from itertools import accumulate
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from ch3ef.recipes.wording import Word, said, undressed, words
+from ch3ef.reading.wording import Word, said, undressed, words
 
 _Form = tuple[str, ...]
 _ARTICLES = frozenset({"a", "an", "the"})

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ch3ef.recipes.wording import said
+from ch3ef.reading.wording import said
 
 # --- declining --------------------------------------------------------------------------------------------
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from ch3ef.items import Item, item_rng, option_order
-from ch3ef.messages import Message
+from ch3ef.models.messages import Message
+from ch3ef.reading.open_answers import kinds_of, spoken_boxes
 from ch3ef.recipes.asking import Asking, yes_or_no
-from ch3ef.recipes.open_answers import kinds_of, spoken_boxes
 from ch3ef.recipes.phrasings import (
     CALLED,
     DISAGREE,

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from ch3ef.items import Item
 from ch3ef.judges.verdict import PanelVerdict
 from ch3ef.models.option_likelihood import OptionLikelihood
+from ch3ef.reading.choice import read_choice
+from ch3ef.reading.named import read_named
+from ch3ef.reading.open_answers import box_of, kinds_of, read_boxes, read_count, read_yes_no
+from ch3ef.reading.refusals import is_refusal
+from ch3ef.reading.wording import said
 from ch3ef.recipes.asking import Asking, yes_or_no
-from ch3ef.recipes.open_answers import box_of, kinds_of, read_boxes, read_count, read_yes_no
-from ch3ef.recipes.reading import read_choice
-from ch3ef.recipes.reading_names import read_named
 from ch3ef.recipes.recipe import JUDGED, TARGETS, Recipe
-from ch3ef.recipes.refusals import is_refusal
-from ch3ef.recipes.wording import said
 from ch3ef.results import Outcome
 from ch3ef.stats.captions import caption_scores
 from ch3ef.stats.detection import detection_scores

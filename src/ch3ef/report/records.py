@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from ch3ef.comparison import Compared, compare
-from ch3ef.findings.finding import Finding, Report
-from ch3ef.findings.writing import evidence, rule
-from ch3ef.measures import Measure
-from ch3ef.perspectives.records import PerspectiveMeasure
+from ch3ef.analysis.comparison import Compared, compare
+from ch3ef.analysis.findings.finding import Finding, Report
+from ch3ef.analysis.findings.writing import evidence, rule
+from ch3ef.analysis.measures import Measure
+from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.report.board import Board, Cell
 from ch3ef.report.runs import Runs
+from ch3ef.report.tables import LABELS, behaviour_label, measure_text, perspective_text
 from ch3ef.report.take_away import main_set
 from ch3ef.report.wording import short_names
 from ch3ef.results import Outcome, ResultRow, block_of
 from ch3ef.scenarios.scenario import Progress
-from ch3ef.tables import LABELS, behaviour_label, measure_text, perspective_text
 
 
 def board_record(board: Board, names: Mapping[str, str]) -> dict[str, Any]:

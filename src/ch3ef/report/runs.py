@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from ch3ef.analysis.findings.frame import Frame, frame_of
 from ch3ef.errors import InputError
-from ch3ef.findings.frame import Frame, frame_of
 from ch3ef.items import Item
 from ch3ef.results import ResultRow, RowKey
-from ch3ef.run_folder import FoundRun, read_run
+from ch3ef.running.folder import FoundRun, read_run
 
 ItemKey = tuple[str, str]
 """Scenario and item."""

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import ch3ef
+from ch3ef.analysis.findings.report import find
+from ch3ef.analysis.findings.writing import write_report
+from ch3ef.analysis.measures import measure
+from ch3ef.analysis.perspectives.measuring import perspectives
 from ch3ef.errors import InputError
-from ch3ef.findings.report import find
-from ch3ef.findings.writing import write_report
-from ch3ef.measures import measure
-from ch3ef.perspectives.measuring import perspectives
 from ch3ef.report import charts, take_away
 from ch3ef.report.answers import write_answers
 from ch3ef.report.board import Board
@@ -37,9 +37,9 @@ from ch3ef.scenarios.scenario import Progress
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from ch3ef.findings.finding import Report
-    from ch3ef.measures import Measure
-    from ch3ef.perspectives.records import PerspectiveMeasure
+    from ch3ef.analysis.findings.finding import Report
+    from ch3ef.analysis.measures import Measure
+    from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 
 MARK_FILE = "report.json"
 """What tells a folder that holds a report from any other."""

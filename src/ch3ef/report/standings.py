@@ -8,19 +8,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from ch3ef.findings.beside import PUBLISHED_SET
-from ch3ef.findings.frame import Floats, Frame, Mask, models_alone
-from ch3ef.findings.matrix import Matrix, Trait, main_recipes, pivot
-from ch3ef.findings.published import paper_leaderboard
-from ch3ef.findings.scores import LEVELS, Scores, level_scores
-from ch3ef.pairs import PairSummary, summarise_pairs
+from ch3ef.analysis.findings.beside import PUBLISHED_SET
+from ch3ef.analysis.findings.frame import Floats, Frame, Mask, models_alone
+from ch3ef.analysis.findings.matrix import Matrix, Trait, main_recipes, pivot
+from ch3ef.analysis.findings.published import paper_leaderboard
+from ch3ef.analysis.findings.scores import LEVELS, Scores, level_scores
+from ch3ef.analysis.pairs import PairSummary, summarise_pairs
+from ch3ef.analysis.summary import GroupSummary, summarise
 from ch3ef.report.board import MAIN, Board, Cell, Column, Kind, Standing, Way
 from ch3ef.report.runs import Runs
 from ch3ef.report.wording import shortened
 from ch3ef.results import ResultRow, block_of, is_altered, shots_of
 from ch3ef.stats.intervals import Interval, macro_interval, wilson
 from ch3ef.stats.ranks import rank_models
-from ch3ef.summary import GroupSummary, summarise
 from ch3ef.taxonomy import Dimension, Level
 
 LONGEST_KEY = 200

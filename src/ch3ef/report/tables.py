@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from ch3ef.measures import Measure
-from ch3ef.pairs import PairSummary
-from ch3ef.perspectives.records import PerspectiveMeasure
+from ch3ef.analysis.measures import Measure
+from ch3ef.analysis.pairs import PairSummary
+from ch3ef.analysis.perspectives.records import PerspectiveMeasure
+from ch3ef.analysis.summary import By, GroupSummary
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval
-from ch3ef.summary import By, GroupSummary
 
 if TYPE_CHECKING:
-    from ch3ef.comparison import Compared
+    from ch3ef.analysis.comparison import Compared
 
 INTERVAL_WIDTH = len("100.0 [100.0, 100.0]") + 2
 """Characters of a column of intervals with its gap."""

@@ -7,10 +7,10 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ch3ef.findings.finding import Finding, Report
-from ch3ef.findings.writing import evidence
-from ch3ef.measures import Measure
-from ch3ef.perspectives.records import PerspectiveMeasure
+from ch3ef.analysis.findings.finding import Finding, Report
+from ch3ef.analysis.findings.writing import evidence
+from ch3ef.analysis.measures import Measure
+from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.runs import Runs
 

@@ -10,10 +10,10 @@ from ch3ef.items import ImageRef
 from ch3ef.judges.judge import MOST_TOKENS, check_judges
 from ch3ef.judges.prompt import judge_prompt
 from ch3ef.models.names import ModelName
-from ch3ef.parts import Part
 from ch3ef.recipes.instructions import instruct
+from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe
-from ch3ef.running import RunPlan
+from ch3ef.running.run import RunPlan
 
 CHARACTERS_PER_TOKEN = 4
 """A common rule of thumb for English text."""

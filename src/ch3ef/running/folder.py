@@ -15,16 +15,11 @@ from typing import Any
 
 from ch3ef.errors import InputError
 from ch3ef.items import Item, item_from_record
-from ch3ef.measures import measure
-from ch3ef.pairs import summarise_pairs
-from ch3ef.perspectives.measuring import perspectives
 from ch3ef.results import RESULTS_FILE, ResultRow, RowKey, read_rows, row_from_json, validate, write_rows, write_whole
-from ch3ef.summary import summarise
 
 PLAN_FILE = "run.json"
 ITEMS_FILE = "items.jsonl"
 ROWS_FILE = "finished.jsonl"
-SUMMARY_FILE = "summary.json"
 LOCK_FILE = ".lock"
 
 
@@ -57,7 +52,7 @@ class RunFolder:
         self.rows.append(row)
 
     def finish(self, order: Iterable[RowKey]) -> list[ResultRow]:
-        """Write `results.parquet` and `summary.json` from the latest row of each item.
+        """Write `results.parquet` from the latest row of each item.
 
         Args:
             order: Keys of the rows in the order in which they shall stand, however they were finished.
@@ -67,15 +62,8 @@ class RunFolder:
         """
         latest = {row.key: row for row in self.rows}
         rows = [latest[key] for key in order if key in latest]
-        write_results(rows, self.path)
+        write_rows(rows, self.path / RESULTS_FILE)
         return rows
-
-
-def write_results(rows: list[ResultRow], folder: Path) -> None:
-    """Write the results table and its summary into a folder."""
-    write_rows(rows, folder / RESULTS_FILE)
-    summary = {"run_id": rows[0].run_id if rows else None} | summary_record(rows)
-    write_whole(folder / SUMMARY_FILE, lambda file: file.write_text(json.dumps(summary, indent=1), encoding="utf-8"))
 
 
 def write_items(items: Iterable[tuple[str, Item]], folder: Path) -> None:
@@ -173,7 +161,7 @@ def rewrite_rows(path: Path, rows: list[ResultRow], changed: Sequence[ResultRow]
                 file.writelines(row.to_json() + "\n" for row in changed)
         except OSError as error:
             raise InputError(f"{journal}: cannot be written ({error.strerror or error})") from error
-    write_results(rows, path)
+    write_rows(rows, path / RESULTS_FILE)
 
 
 def _keep_plan(file: Path, facts: Mapping[str, object], askings: Sequence[int], *, anew: bool) -> str:
@@ -325,13 +313,3 @@ def _read_items(file: Path) -> dict[tuple[str, str], Item]:
             ) from error
         items[item.scenario, item.id] = item
     return items
-
-
-def summary_record(rows: Sequence[ResultRow]) -> dict[str, Any]:
-    """Accuracies of groups, of pairs where twins were asked, further measures and perspectives, as plain data."""
-    return {
-        "groups": [group.to_record() for group in summarise(rows)],
-        "pairs": [pairs.to_record() for pairs in summarise_pairs(rows)],
-        "measures": [found.to_record() for found in measure(rows)],
-        "perspectives": [found.to_record() for found in perspectives(rows)],
-    }

@@ -15,18 +15,18 @@ from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from ch3ef.errors import Ch3efError
 from ch3ef.items import Item
-from ch3ef.messages import Message
 from ch3ef.models.asked import AskedItem, Wanted, asking
 from ch3ef.models.conversation import chat_messages
+from ch3ef.models.messages import Message
 from ch3ef.models.opening import option_scorer
 from ch3ef.models.option_likelihood import OptionLikelihood
-from ch3ef.recipes.answers import ANSWERS, Answer, Stopwatch
+from ch3ef.reading.open_answers import sample_answers
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Way, askings_of, first_turn
 from ch3ef.recipes.instructions import after_reasoning, instruct, letters_of, one_level_down, pushed_back
-from ch3ef.recipes.open_answers import sample_answers
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.recipes.scoring import best_of, confidence_of, not_finite
+from ch3ef.running.answers import ANSWERS, Answer, Stopwatch
 
 
 @solver

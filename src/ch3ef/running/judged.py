@@ -23,10 +23,10 @@ from ch3ef.judges.checking import (
 from ch3ef.judges.judge import Judge, check_judges, consult, judge_pair, judge_reply, sitting
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.verdict import PanelVerdict
-from ch3ef.judging import Items, judge_rows, together, unjudged
 from ch3ef.recipes.recipe import JUDGED
 from ch3ef.results import ResultRow
-from ch3ef.run_folder import locked, read_run, rewrite_rows
+from ch3ef.running.folder import locked, read_run, rewrite_rows
+from ch3ef.running.judging import Items, judge_rows, together, unjudged
 from ch3ef.stats.prediction_powered import Corrected, prediction_powered_mean
 
 PAIRS = 50

@@ -10,13 +10,13 @@ from urllib.parse import quote
 from inspect_ai.log import EvalSample, list_eval_logs, read_eval_log, read_eval_log_sample_summaries
 
 from ch3ef.errors import InputError
-from ch3ef.recipes.answers import ANSWERS
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import askings_of
 from ch3ef.recipes.recipe import OPEN
 from ch3ef.recipes.scoring import chance_of, target_of
-from ch3ef.recipes.tasks import ITEM, RECIPES, WAYS, WAYS_OF
 from ch3ef.results import Outcome, ResultRow, RowKey, item_columns
+from ch3ef.running.answers import ANSWERS
+from ch3ef.running.tasks import ITEM, RECIPES, WAYS, WAYS_OF
 
 
 def result_rows(sample: EvalSample, model: str, run_id: str, facts: Mapping[str, Any]) -> list[ResultRow]:

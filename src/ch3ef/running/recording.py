@@ -8,8 +8,8 @@ from typing import Any
 
 from inspect_ai.hooks import Hooks, SampleEnd, TaskStart, hooks
 
-from ch3ef.logs import is_ours, result_rows
 from ch3ef.results import ResultRow
+from ch3ef.running.logs import is_ours, result_rows
 
 Keep = Callable[[ResultRow], None]
 

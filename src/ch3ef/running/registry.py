@@ -7,10 +7,10 @@ from collections.abc import Callable
 from inspect_ai import Task, task
 from inspect_ai.model import ModelAPI, modelapi
 
-from ch3ef.parts import part_of
 from ch3ef.recipes.bundles import RecipeAsking, bundled
+from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import RECIPES, Recipe
-from ch3ef.recipes.tasks import inspect_task
+from ch3ef.running.tasks import inspect_task
 from ch3ef.scenarios import load_scenario
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO, pool_of
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item
-from ch3ef.parts import Part
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.instructions import instruct
+from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe, direct_counterpart
 from ch3ef.recipes.scoring import score_reply, target_of
 from ch3ef.results import Outcome, ResultRow, item_columns

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Protocol
 from ch3ef.errors import InputError, RunError
 from ch3ef.items import Item
 from ch3ef.judges.judge import check_judges, check_openable, sitting
-from ch3ef.judging import judge_rows, unjudged
 from ch3ef.models.names import ModelName, fingerprint
-from ch3ef.parts import Part
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Bundle, RecipeAsking, bundled, missing
+from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe, direct_counterpart
 from ch3ef.results import Outcome, ResultRow, RowKey
-from ch3ef.run_folder import RunFolder, open_run_folder
+from ch3ef.running.folder import RunFolder, open_run_folder
+from ch3ef.running.judging import judge_rows, unjudged
 from ch3ef.scenarios import Scenario
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def _evaluate(
     """Hand jobs to Inspect; every finished sample becomes kept rows at once."""
     from inspect_ai import eval as inspect_eval
 
-    from ch3ef.recording import recording
+    from ch3ef.running.recording import recording
 
     tasks = [_task(plan, job, models[job.model.text], folder.run_id) for job in jobs]
     failures: list[InputError] = []
@@ -285,7 +285,7 @@ def _evaluate(
 
 
 def _task(plan: RunPlan, job: _Job, model: Model, run_id: str) -> Task:
-    from ch3ef.recipes.tasks import inspect_task
+    from ch3ef.running.tasks import inspect_task
 
     task = inspect_task(
         job.bundles,

@@ -11,7 +11,6 @@ from inspect_ai.solver import TaskState
 
 from ch3ef.judges.judge import judge_reply, sitting_judges
 from ch3ef.models.option_likelihood import OptionLikelihood
-from ch3ef.recipes.answers import ANSWERS, Answer
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import askings_of
 from ch3ef.recipes.recipe import Recipe, recipe_named
@@ -24,6 +23,7 @@ from ch3ef.recipes.scoring import (
     score_shares,
 )
 from ch3ef.results import Outcome
+from ch3ef.running.answers import ANSWERS, Answer
 
 
 @scorer(metrics=[mean()])

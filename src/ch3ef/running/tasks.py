@@ -8,10 +8,10 @@ from inspect_ai import Task
 from inspect_ai.dataset import MemoryDataset, Sample
 
 from ch3ef.recipes.bundles import Bundle, bundle_record, sample_ids, ways_of
-from ch3ef.recipes.inferencers import ask
 from ch3ef.recipes.instructions import instruct
-from ch3ef.recipes.metrics import credit
 from ch3ef.recipes.scoring import target_of
+from ch3ef.running.inferencers import ask
+from ch3ef.running.scorer import credit
 
 RECIPES = "recipes"
 """Where a task's metadata hold, per recipe, the columns of the results table that say how it asks."""

@@ -57,7 +57,7 @@ def _public(  # noqa: PLR0917 (a row of the list below)
     name: str, level: Level, n_items: int | None, recipe: str, licence: str, source: str, text: str, pool: str = ""
 ) -> KnownScenario:
     module = name.removesuffix("-2").replace("-", "_")
-    loader = f"ch3ef.scenarios.{module}:load_{name.replace('-', '_')}"
+    loader = f"ch3ef.scenarios.public_sets.{module}:load_{name.replace('-', '_')}"
     return KnownScenario(
         name, (level,), text, licence, source, n_items, loader, ("dir", "split"), recipe=recipe, pool=pool
     )

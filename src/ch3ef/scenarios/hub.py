@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ch3ef.errors import InputError
-from ch3ef.scenarios.public import quiet_hub
+from ch3ef.scenarios.public_sets.public_set import quiet_hub
 from ch3ef.scenarios.released import load_released
 from ch3ef.scenarios.scenario import Scenario
 from ch3ef.taxonomy import Dimension

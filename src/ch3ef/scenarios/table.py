@@ -16,7 +16,7 @@ from typing import Any
 
 from ch3ef.errors import InputError, unknown_name
 from ch3ef.items import ImageRef, Item, content_digest
-from ch3ef.scenarios.public import picture_bytes, picture_file
+from ch3ef.scenarios.public_sets.public_set import picture_bytes, picture_file
 from ch3ef.scenarios.records import MAX_OPTIONS
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from ch3ef.taxonomy import Dimension, Level

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from ch3ef.findings.families import asking, confidence, items, levels, ranking, values
-from ch3ef.findings.finding import ALPHA, Answers, Finding
-from ch3ef.findings.scores import ScoreColumn, Scores
+from ch3ef.analysis.findings.families import asking, confidence, items, levels, ranking, values
+from ch3ef.analysis.findings.finding import ALPHA, Answers, Finding
+from ch3ef.analysis.findings.scores import ScoreColumn, Scores
 from ch3ef.taxonomy import DOMAINS
-from tests.findings.worlds import A3, TWINS, Asked, Plant, make_items, scores_world, sheets, world
+from tests.analysis.findings.worlds import A3, TWINS, Asked, Plant, make_items, scores_world, sheets, world
 
 ITEMS = make_items()
 WAYS = sheets(ITEMS)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from ch3ef.findings.contrasts import contrast, mean_of
+from ch3ef.analysis.findings.contrasts import contrast, mean_of
 
 
 @pytest.mark.parametrize("seed", range(5))

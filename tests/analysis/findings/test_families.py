@@ -9,15 +9,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ch3ef.findings.contrasts import Contrast
-from ch3ef.findings.families import asking, confidence, items, levels, ranking, values
-from ch3ef.findings.families.levels import by_scenario
-from ch3ef.findings.families.wording import mean_and_each
-from ch3ef.findings.finding import Answers, Finding
-from ch3ef.findings.frame import TEXTS, Frame
-from ch3ef.findings.matrix import main_matrix
-from tests.findings.planted import ITEMS, WAYS
-from tests.findings.worlds import A1, A2, A3, TWINS, Asked, world
+from ch3ef.analysis.findings.contrasts import Contrast
+from ch3ef.analysis.findings.families import asking, confidence, items, levels, ranking, values
+from ch3ef.analysis.findings.families.levels import by_scenario
+from ch3ef.analysis.findings.families.wording import mean_and_each
+from ch3ef.analysis.findings.finding import Answers, Finding
+from ch3ef.analysis.findings.frame import TEXTS, Frame
+from ch3ef.analysis.findings.matrix import main_matrix
+from tests.analysis.findings.planted import ITEMS, WAYS
+from tests.analysis.findings.worlds import A1, A2, A3, TWINS, Asked, world
 
 Rows = Any
 """A pandas table; its stubs know too little of what follows."""

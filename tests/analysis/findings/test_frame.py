@@ -11,11 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from ch3ef.analysis.findings.frame import TEXTS, Frame, read_frame
+from ch3ef.analysis.findings.matrix import main_matrix, main_rows, pivot
 from ch3ef.errors import InputError
-from ch3ef.findings.frame import TEXTS, Frame, read_frame
-from ch3ef.findings.matrix import main_matrix, main_rows, pivot
 from ch3ef.results import ResultRow, schema, write_rows
-from tests.findings.worlds import make_items, world, write_parquet
+from tests.analysis.findings.worlds import make_items, world, write_parquet
 from tests.test_results import ROW
 
 

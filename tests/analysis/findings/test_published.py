@@ -10,12 +10,12 @@ import pytest
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
+from ch3ef.analysis.findings.finding import Finding, Report
+from ch3ef.analysis.findings.published import paper_leaderboard, read_scores
+from ch3ef.analysis.findings.relations import correlation_table
+from ch3ef.analysis.findings.report import find
+from ch3ef.analysis.findings.scores import Scores, complete, level_scores
 from ch3ef.errors import InputError
-from ch3ef.findings.finding import Finding, Report
-from ch3ef.findings.published import paper_leaderboard, read_scores
-from ch3ef.findings.relations import correlation_table
-from ch3ef.findings.report import find
-from ch3ef.findings.scores import Scores, complete, level_scores
 
 
 def written(folder: Path, text: str) -> Path:

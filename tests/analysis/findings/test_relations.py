@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from ch3ef.findings.finding import Finding, NotTestable
-from ch3ef.findings.relations import compared, dependent_difference, fisher_interval, profiles, related
-from ch3ef.findings.scores import ScoreColumn, Scores
+from ch3ef.analysis.findings.finding import Finding, NotTestable
+from ch3ef.analysis.findings.relations import compared, dependent_difference, fisher_interval, profiles, related
+from ch3ef.analysis.findings.scores import ScoreColumn, Scores
 
 
 def columns(n: int, correlations: npt.ArrayLike) -> list[npt.NDArray[np.float64]]:

@@ -14,15 +14,15 @@ import numpy as np
 import pytest
 from statsmodels.stats.multitest import multipletests
 
+from ch3ef.analysis.findings.finding import Report
+from ch3ef.analysis.findings.frame import Frame
+from ch3ef.analysis.findings.published import paper_leaderboard
+from ch3ef.analysis.findings.report import FAMILIES, find
+from ch3ef.analysis.findings.writing import to_lines, to_record, write_report
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.errors import InputError
-from ch3ef.findings.finding import Report
-from ch3ef.findings.frame import Frame
-from ch3ef.findings.published import paper_leaderboard
-from ch3ef.findings.report import FAMILIES, find
-from ch3ef.findings.writing import to_lines, to_record, write_report
-from tests.findings.planted import ITEMS, WAYS
-from tests.findings.worlds import A2, A3, Asked, Items, Sheet, make_items, world, write_parquet
+from tests.analysis.findings.planted import ITEMS, WAYS
+from tests.analysis.findings.worlds import A2, A3, Asked, Items, Sheet, make_items, world, write_parquet
 
 SMALL = make_items(40, 40)
 KEYS = {

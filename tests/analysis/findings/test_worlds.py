@@ -8,11 +8,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ch3ef.findings.finding import Finding, Report
-from ch3ef.findings.report import FAMILIES, find
-from ch3ef.findings.scores import ScoreColumn, Scores
-from tests.findings.planted import CASES, ITEMS, WAYS, Case, price_of_refusal_in_truth
-from tests.findings.worlds import scores_world, world
+from ch3ef.analysis.findings.finding import Finding, Report
+from ch3ef.analysis.findings.report import FAMILIES, find
+from ch3ef.analysis.findings.scores import ScoreColumn, Scores
+from tests.analysis.findings.planted import CASES, ITEMS, WAYS, Case, price_of_refusal_in_truth
+from tests.analysis.findings.worlds import scores_world, world
 
 EVERY = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 

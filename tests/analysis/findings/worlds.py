@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.findings.frame import TEXTS, Column, Frame
-from ch3ef.findings.scores import ScoreColumn, Scores
+from ch3ef.analysis.findings.frame import TEXTS, Column, Frame
+from ch3ef.analysis.findings.scores import ScoreColumn, Scores
 from ch3ef.taxonomy import TASKS
 
 Floats = npt.NDArray[np.float64]

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import pytest
 
+from ch3ef.reading.choice import Reading, read_choice
 from ch3ef.recipes import scoring
-from ch3ef.recipes.reading import Reading, read_choice
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from ch3ef.perspectives.measuring import PERSPECTIVES, perspectives
-from ch3ef.perspectives.records import MIN_ITEMS, PerspectiveMeasure
+from ch3ef.analysis.perspectives.measuring import PERSPECTIVES, perspectives
+from ch3ef.analysis.perspectives.records import MIN_ITEMS, PerspectiveMeasure
 from ch3ef.results import ResultRow
 from tests.test_results import ROW
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from ch3ef.analysis.perspectives.measuring import perspectives
+from ch3ef.analysis.perspectives.records import Perspective, PerspectiveMeasure
 from ch3ef.items import Item
 from ch3ef.models.persona import Persona
-from ch3ef.perspectives.measuring import perspectives
-from ch3ef.perspectives.records import Perspective, PerspectiveMeasure
 from ch3ef.results import ResultRow
-from tests.perspectives.asked import PLAIN, asked, items_of, yes_no_items
+from tests.analysis.perspectives.asked import PLAIN, asked, items_of, yes_no_items
 
 LOGIC, VALUES, TWINS = "logic-gen", "ch3ef-gen", "ch3ef-gen-twins"
 FULL = Persona(

@@ -15,9 +15,9 @@ import pytest
 from PIL import Image
 
 from ch3ef.errors import InputError
-from ch3ef.scenarios import cifar10
-from ch3ef.scenarios.cifar10 import CIFAR10, CLASSES, load_cifar10
 from ch3ef.scenarios.pictures import check_pictures
+from ch3ef.scenarios.public_sets import cifar10
+from ch3ef.scenarios.public_sets.cifar10 import CIFAR10, CLASSES, load_cifar10
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 from tests.scenarios.test_released import REAL_MINI
 

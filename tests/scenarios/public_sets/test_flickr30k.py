@@ -12,8 +12,8 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.items import item_rng
-from ch3ef.scenarios.flickr30k import FLICKR30K, load_flickr30k
 from ch3ef.scenarios.pictures import check_pictures
+from ch3ef.scenarios.public_sets.flickr30k import FLICKR30K, load_flickr30k
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 
 FOLDER = DATA / "flickr30k"

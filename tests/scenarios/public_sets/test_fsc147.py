@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ch3ef.errors import InputError
-from ch3ef.scenarios.fsc147 import ANNOTATION, CLASSES, FSC147, PICTURES, SPLIT, load_fsc147, window
 from ch3ef.scenarios.pictures import check_pictures
+from ch3ef.scenarios.public_sets.fsc147 import ANNOTATION, CLASSES, FSC147, PICTURES, SPLIT, load_fsc147, window
 from tests.scenarios.offline_hub import DATA, says
 
 FOLDER = DATA / "fsc147"

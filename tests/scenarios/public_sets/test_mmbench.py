@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.scenarios.mmbench import MMBENCH, load_mmbench
 from ch3ef.scenarios.pictures import check_pictures
+from ch3ef.scenarios.public_sets.mmbench import MMBENCH, load_mmbench
 from tests.scenarios.offline_hub import DATA, says, serve
 
 FOLDER = DATA / "mmbench"

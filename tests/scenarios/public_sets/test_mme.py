@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.scenarios.mme import GROUPS, MME, load_mme
 from ch3ef.scenarios.pictures import check_pictures
+from ch3ef.scenarios.public_sets.mme import GROUPS, MME, load_mme
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 
 FOLDER = DATA / "mme"

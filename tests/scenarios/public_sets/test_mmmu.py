@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.scenarios.mmmu import DISCIPLINES, MMMU, load_mmmu
 from ch3ef.scenarios.pictures import check_pictures
+from ch3ef.scenarios.public_sets.mmmu import DISCIPLINES, MMMU, load_mmmu
 from tests.scenarios.offline_hub import DATA, says, serve
 
 FOLDER = DATA / "mmmu"

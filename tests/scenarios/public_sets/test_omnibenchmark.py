@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.scenarios.omnibenchmark import CHOSEN, TREES, Bamboo, LabelTree, load_omnibenchmark
 from ch3ef.scenarios.pictures import check_pictures
+from ch3ef.scenarios.public_sets.omnibenchmark import CHOSEN, TREES, Bamboo, LabelTree, load_omnibenchmark
 from tests.scenarios.offline_hub import DATA, says
 
 RELEASE, CHEF = DATA / "omnibenchmark" / "release", DATA / "omnibenchmark" / "chosen"

@@ -10,7 +10,7 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.pope import POPE, TASKS, load_pope
+from ch3ef.scenarios.public_sets.pope import POPE, TASKS, load_pope
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 
 FOLDER = DATA / "pope"

@@ -11,7 +11,7 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.scienceqa import SCIENCEQA, load_scienceqa
+from ch3ef.scenarios.public_sets.scienceqa import SCIENCEQA, load_scienceqa
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 
 FOLDER = DATA / "scienceqa"

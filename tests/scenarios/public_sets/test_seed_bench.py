@@ -12,8 +12,8 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
+from ch3ef.scenarios.public_sets.seed_bench import SEED_BENCH, SEED_BENCH_2, load_seed_bench, load_seed_bench_2
 from ch3ef.scenarios.scenario import Scenario
-from ch3ef.scenarios.seed_bench import SEED_BENCH, SEED_BENCH_2, load_seed_bench, load_seed_bench_2
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 
 FOLDER = DATA / "seed_bench"

@@ -15,9 +15,9 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.items import Item, item_rng
-from ch3ef.scenarios import voc2012
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.voc2012 import CLASSES, HUB_FOLDER, QUESTION, VOC2012, WHERE, load_voc2012
+from ch3ef.scenarios.public_sets import voc2012
+from ch3ef.scenarios.public_sets.voc2012 import CLASSES, HUB_FOLDER, QUESTION, VOC2012, WHERE, load_voc2012
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 from tests.scenarios.test_released import REAL_MINI
 

@@ -11,7 +11,7 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.winoground import WINOGROUND, load_winoground
+from ch3ef.scenarios.public_sets.winoground import WINOGROUND, load_winoground
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 
 FOLDER = DATA / "winoground"

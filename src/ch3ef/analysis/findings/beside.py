@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ch3ef.findings.frame import Frame
-from ch3ef.findings.matrix import main_matrix
-from ch3ef.findings.scores import DIMENSIONS, Scores, scores_by
+from ch3ef.analysis.findings.frame import Frame
+from ch3ef.analysis.findings.matrix import main_matrix
+from ch3ef.analysis.findings.scores import DIMENSIONS, Scores, scores_by
 from ch3ef.stats.intervals import wilson
 
 PUBLISHED_SET = "ch3ef"

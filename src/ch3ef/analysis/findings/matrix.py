@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.findings.frame import Codes, Floats, Frame, Mask
+from ch3ef.analysis.findings.frame import Codes, Floats, Frame, Mask
 from ch3ef.results import Outcome
 
 ENOUGH = 0.9

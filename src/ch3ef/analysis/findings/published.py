@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from ch3ef.analysis.findings.frame import Floats
+from ch3ef.analysis.findings.scores import ScoreColumn, Scores
 from ch3ef.errors import InputError
-from ch3ef.findings.frame import Floats
-from ch3ef.findings.scores import ScoreColumn, Scores
 from ch3ef.taxonomy import DIMENSION_SAMPLES, DOMAINS, TASKS, Level
 
 PAPER = "Ch3Ef leaderboard (arXiv:2403.17830)"
@@ -47,7 +47,7 @@ def paper_leaderboard() -> Scores:
         >>> len(scores.models), len(scores.columns), scores.protocol["Gemini"]
         (16, 13, 'judged by people')
 
-    Source: arXiv:2403.17830 and its leaderboard; `ch3ef/published/README.md`.
+    Source: arXiv:2403.17830 and its leaderboard; `ch3ef/analysis/published/README.md`.
     """
     file = Path(__file__).parent.parent / "published" / "leaderboard.csv"
     scores = read_scores(file)

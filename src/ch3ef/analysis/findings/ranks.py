@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from ch3ef.findings.frame import Frame
-from ch3ef.findings.matrix import main_matrix
+from ch3ef.analysis.findings.frame import Frame
+from ch3ef.analysis.findings.matrix import main_matrix
 from ch3ef.stats.ranks import rank_models
 
 

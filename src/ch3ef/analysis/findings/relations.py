@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
-from ch3ef.findings.frame import Floats
-from ch3ef.findings.scores import Scores
+from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
+from ch3ef.analysis.findings.frame import Floats
+from ch3ef.analysis.findings.scores import Scores
 from ch3ef.stats.correlation import correlation, correlation_matrix
 
 

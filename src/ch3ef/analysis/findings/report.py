@@ -8,12 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from ch3ef.errors import unknown_name
-from ch3ef.findings.beside import beside
-from ch3ef.findings.families.asking import in_context, length_bias, position_bias, protocol_gap, robustness_loss
-from ch3ef.findings.families.confidence import calibration_transfer
-from ch3ef.findings.families.items import items_nobody_gets, weakest_task
-from ch3ef.findings.families.levels import (
+from ch3ef.analysis.findings.beside import beside
+from ch3ef.analysis.findings.families.asking import (
+    in_context,
+    length_bias,
+    position_bias,
+    protocol_gap,
+    robustness_loss,
+)
+from ch3ef.analysis.findings.families.confidence import calibration_transfer
+from ch3ef.analysis.findings.families.items import items_nobody_gets, weakest_task
+from ch3ef.analysis.findings.families.levels import (
     below_a_quarter,
     dimension_coupling,
     level_drop,
@@ -21,14 +26,15 @@ from ch3ef.findings.families.levels import (
     level_relation,
     outlying_domain,
 )
-from ch3ef.findings.families.ranking import leader, leader_of_scores, may_lead
-from ch3ef.findings.families.values import hallucination_by_kind, over_refusal, refusal_tradeoff, sycophancy
-from ch3ef.findings.finding import Answers, Finding, NotTestable, Report
-from ch3ef.findings.frame import Frame, models_alone
-from ch3ef.findings.matrix import main_matrix, notes_on
-from ch3ef.findings.ranks import ranks_on
-from ch3ef.findings.relations import correlation_table, profiles
-from ch3ef.findings.scores import LEVELS, ScoreColumn, Scores, drops, level_scores, scores_by
+from ch3ef.analysis.findings.families.ranking import leader, leader_of_scores, may_lead
+from ch3ef.analysis.findings.families.values import hallucination_by_kind, over_refusal, refusal_tradeoff, sycophancy
+from ch3ef.analysis.findings.finding import Answers, Finding, NotTestable, Report
+from ch3ef.analysis.findings.frame import Frame, models_alone
+from ch3ef.analysis.findings.matrix import main_matrix, notes_on
+from ch3ef.analysis.findings.ranks import ranks_on
+from ch3ef.analysis.findings.relations import correlation_table, profiles
+from ch3ef.analysis.findings.scores import LEVELS, ScoreColumn, Scores, drops, level_scores, scores_by
+from ch3ef.errors import unknown_name
 from ch3ef.stats.multiplicity import holm
 
 OfFrame = Callable[[Frame, np.random.Generator], Answers]

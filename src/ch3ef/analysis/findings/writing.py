@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from ch3ef.findings.finding import ALPHA, MIN_MODELS, Finding, Report
-from ch3ef.findings.scores import DIMENSIONS, LEVELS
+from ch3ef.analysis.findings.finding import ALPHA, MIN_MODELS, Finding, Report
+from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS
 from ch3ef.results import write_whole
 
 SHOWN_OF_A_FAMILY = 5
@@ -99,7 +99,7 @@ def figure(finding: Finding) -> str:
     """Estimate and interval as a reader wants them.
 
     Example:
-        >>> from ch3ef.findings.finding import Finding
+        >>> from ch3ef.analysis.findings.finding import Finding
         >>> figure(Finding(family="f", claim="", otherwise="", estimate=-0.123, low=-0.2, high=-0.05, n_models=12,
         ...                n_items=100, p=0.01, unit="difference"))
         '-12.3 points [-20.0, -5.0]'
@@ -137,7 +137,7 @@ def evidence(finding: Finding) -> str:
     """What a finding rests on, in words.
 
     Example:
-        >>> from ch3ef.findings.finding import Finding
+        >>> from ch3ef.analysis.findings.finding import Finding
         >>> evidence(Finding(family="f", claim="", otherwise="", estimate=0.5, low=None, high=None, n_models=1,
         ...                  n_items=7, p=None, unit="share", confirmatory=False))
         'share 50.0 %; 1 model; 7 items; exploratory, not tested'

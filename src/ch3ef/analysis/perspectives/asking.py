@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import product
 
-from ch3ef.perspectives.pairing import Pairs, in_two_ways, pairs_of
-from ch3ef.perspectives.records import (
+from ch3ef.analysis.perspectives.pairing import Pairs, in_two_ways, pairs_of
+from ch3ef.analysis.perspectives.records import (
     MIN_ITEMS,
     Bounded,
     Found,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ch3ef.perspectives.asking import in_context, instruction_following, position_bias, protocols, robustness
-from ch3ef.perspectives.records import Found, Perspective, PerspectiveMeasure
-from ch3ef.perspectives.values import calibration, hallucination, language_performance, refusal, sycophancy
+from ch3ef.analysis.perspectives.asking import in_context, instruction_following, position_bias, protocols, robustness
+from ch3ef.analysis.perspectives.records import Found, Perspective, PerspectiveMeasure
+from ch3ef.analysis.perspectives.values import calibration, hallucination, language_performance, refusal, sycophancy
 from ch3ef.results import ResultRow
 
 Measured = Callable[[Sequence[ResultRow]], Iterator[Found]]

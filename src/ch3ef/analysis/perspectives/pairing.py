@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ch3ef.perspectives.records import MIN_ITEMS, credit_of, is_twin
+from ch3ef.analysis.perspectives.records import MIN_ITEMS, credit_of, is_twin
 from ch3ef.results import ResultRow
 
 Pair = tuple[ResultRow, ResultRow]

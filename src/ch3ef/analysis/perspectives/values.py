@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.perspectives.pairing import Pairs, in_two_ways, pairs_of, with_twins
-from ch3ef.perspectives.records import (
+from ch3ef.analysis.perspectives.pairing import Pairs, in_two_ways, pairs_of, with_twins
+from ch3ef.analysis.perspectives.records import (
     MIN_ITEMS,
     Bounded,
     Found,

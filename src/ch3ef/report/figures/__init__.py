@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ch3ef.findings.finding import Report
+from ch3ef.analysis.findings.finding import Report
 from ch3ef.report.board import Board
 from ch3ef.report.charts import Cell, Figure, Lacking
 from ch3ef.report.figures.asking import in_context, protocols

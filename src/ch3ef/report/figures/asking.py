@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ch3ef.findings.families.asking import MIN_ITEMS, paired
-from ch3ef.findings.frame import Frame
+from ch3ef.analysis.findings.families.asking import MIN_ITEMS, paired
+from ch3ef.analysis.findings.frame import Frame
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.figures.encodings import (
     ACCURACY,

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from ch3ef.findings.finding import ALPHA, MIN_MODELS, NotTestable, Report, too_few
-from ch3ef.findings.frame import Frame, models_alone
-from ch3ef.findings.matrix import main_matrix
-from ch3ef.findings.relations import correlation_table
-from ch3ef.findings.scores import ScoreColumn, Scores, scores_by
+from ch3ef.analysis.findings.finding import ALPHA, MIN_MODELS, NotTestable, Report, too_few
+from ch3ef.analysis.findings.frame import Frame, models_alone
+from ch3ef.analysis.findings.matrix import main_matrix
+from ch3ef.analysis.findings.relations import correlation_table
+from ch3ef.analysis.findings.scores import ScoreColumn, Scores, scores_by
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.figures.encodings import LABELS, Field, rows_by, spec, tooltip
 from ch3ef.taxonomy import DOMAINS, Dimension, Level

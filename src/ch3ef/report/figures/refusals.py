@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ch3ef.findings.families.asking import MIN_ITEMS
-from ch3ef.findings.families.values import sides
-from ch3ef.findings.frame import Floats, Frame
-from ch3ef.findings.matrix import Matrix, pivot
+from ch3ef.analysis.findings.families.asking import MIN_ITEMS
+from ch3ef.analysis.findings.families.values import sides
+from ch3ef.analysis.findings.frame import Floats, Frame
+from ch3ef.analysis.findings.matrix import Matrix, pivot
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.figures.encodings import MODEL, bounded, crossed, is_reference, models_in_means, percent, tooltip
 from ch3ef.results import Outcome

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ch3ef.measures import MIN_CALIBRATION
+from ch3ef.analysis.measures import MIN_CALIBRATION
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.figures.encodings import MODEL, by_model, diagonal, facet, percent, share, spec, tooltip
 from ch3ef.report.runs import Runs

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item
 from ch3ef.results import write_whole
-from ch3ef.scenarios.public import (
+from ch3ef.scenarios.public_sets.public_set import (
     PublicSet,
     folder_of,
     hub_picture,

@@ -16,7 +16,7 @@ import numpy as np
 
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item, item_rng
-from ch3ef.scenarios.public import (
+from ch3ef.scenarios.public_sets.public_set import (
     PublicSet,
     folder_of,
     hub_picture,

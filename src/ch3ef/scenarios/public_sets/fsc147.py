@@ -13,7 +13,7 @@ import numpy as np
 
 from ch3ef.errors import InputError
 from ch3ef.items import Item, item_rng
-from ch3ef.scenarios.public import (
+from ch3ef.scenarios.public_sets.public_set import (
     PublicSet,
     folder_of,
     known_split,

@@ -10,7 +10,7 @@ from typing import Any
 
 from ch3ef.errors import InputError
 from ch3ef.items import Item
-from ch3ef.scenarios.public import (
+from ch3ef.scenarios.public_sets.public_set import (
     PublicSet,
     folder_of,
     hub_picture,

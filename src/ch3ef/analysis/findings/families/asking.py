@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.findings.contrasts import Contrast, mean_of, means_of
-from ch3ef.findings.families.wording import mean_and_each, models_of, several
-from ch3ef.findings.finding import Answers, NotTestable
-from ch3ef.findings.frame import Codes, Floats, Frame, Mask
-from ch3ef.findings.matrix import pivot
+from ch3ef.analysis.findings.contrasts import Contrast, mean_of, means_of
+from ch3ef.analysis.findings.families.wording import mean_and_each, models_of, several
+from ch3ef.analysis.findings.finding import Answers, NotTestable
+from ch3ef.analysis.findings.frame import Codes, Floats, Frame, Mask
+from ch3ef.analysis.findings.matrix import pivot
 from ch3ef.results import CORRUPTIONS, PERTURBATIONS, is_altered, ways_of
 
 MIN_ITEMS = 20

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from ch3ef.findings.contrasts import contrast
-from ch3ef.findings.families.levels import MIN_LEVEL, by_scenario
-from ch3ef.findings.families.wording import left_out, mean_and_each, models_of
-from ch3ef.findings.finding import Answers, NotTestable
-from ch3ef.findings.frame import Frame
-from ch3ef.findings.matrix import main_rows, pivot
+from ch3ef.analysis.findings.contrasts import contrast
+from ch3ef.analysis.findings.families.levels import MIN_LEVEL, by_scenario
+from ch3ef.analysis.findings.families.wording import left_out, mean_and_each, models_of
+from ch3ef.analysis.findings.finding import Answers, NotTestable
+from ch3ef.analysis.findings.frame import Frame
+from ch3ef.analysis.findings.matrix import main_rows, pivot
 from ch3ef.taxonomy import Level
 
 

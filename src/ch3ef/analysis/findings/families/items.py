@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ch3ef.findings.families.wording import FALSE_DISCOVERIES, left_out, points, several
-from ch3ef.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
-from ch3ef.findings.frame import Floats, Frame
-from ch3ef.findings.matrix import main_matrix
+from ch3ef.analysis.findings.families.wording import FALSE_DISCOVERIES, left_out, points, several
+from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
+from ch3ef.analysis.findings.frame import Floats, Frame
+from ch3ef.analysis.findings.matrix import main_matrix
 from ch3ef.stats.intervals import wilson
 from ch3ef.stats.multiplicity import benjamini_hochberg
 from ch3ef.taxonomy import Level

@@ -7,13 +7,13 @@ from itertools import combinations
 
 import numpy as np
 
-from ch3ef.findings.contrasts import Contrast, contrast, mean_of
-from ch3ef.findings.families.wording import difference, left_out, mean_and_each, models_of, of_each
-from ch3ef.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
-from ch3ef.findings.frame import Codes, Floats, Frame
-from ch3ef.findings.matrix import Matrix, main_matrix
-from ch3ef.findings.relations import compared, related
-from ch3ef.findings.scores import DIMENSIONS, LEVELS, Scores, complete, level_scores
+from ch3ef.analysis.findings.contrasts import Contrast, contrast, mean_of
+from ch3ef.analysis.findings.families.wording import difference, left_out, mean_and_each, models_of, of_each
+from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
+from ch3ef.analysis.findings.frame import Codes, Floats, Frame
+from ch3ef.analysis.findings.matrix import Matrix, main_matrix
+from ch3ef.analysis.findings.relations import compared, related
+from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS, Scores, complete, level_scores
 from ch3ef.stats.intervals import wilson
 from ch3ef.taxonomy import DOMAINS, Level
 

@@ -6,14 +6,14 @@ from statistics import NormalDist
 
 import numpy as np
 
-from ch3ef.findings.contrasts import Contrast, contrast
-from ch3ef.findings.families.levels import MIN_LEVEL
-from ch3ef.findings.families.wording import difference, left_out, points, several
-from ch3ef.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
-from ch3ef.findings.frame import Floats, Frame
-from ch3ef.findings.matrix import Matrix, main_matrix
-from ch3ef.findings.ranks import ranks_on
-from ch3ef.findings.scores import DIMENSIONS, LEVELS, Scores, complete
+from ch3ef.analysis.findings.contrasts import Contrast, contrast
+from ch3ef.analysis.findings.families.levels import MIN_LEVEL
+from ch3ef.analysis.findings.families.wording import difference, left_out, points, several
+from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
+from ch3ef.analysis.findings.frame import Floats, Frame
+from ch3ef.analysis.findings.matrix import Matrix, main_matrix
+from ch3ef.analysis.findings.ranks import ranks_on
+from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS, Scores, complete
 from ch3ef.taxonomy import Level
 
 TOO_CLOSE = (

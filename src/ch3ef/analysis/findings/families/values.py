@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from ch3ef.findings.contrasts import contrast, mean_of, means_of
-from ch3ef.findings.families.asking import MIN_ITEMS, paired
-from ch3ef.findings.families.wording import difference, left_out, mean_and_each, models_of, of_each, spread
-from ch3ef.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
-from ch3ef.findings.frame import Frame, Mask
-from ch3ef.findings.matrix import main_matrix, pivot
-from ch3ef.findings.relations import related
+from ch3ef.analysis.findings.contrasts import contrast, mean_of, means_of
+from ch3ef.analysis.findings.families.asking import MIN_ITEMS, paired
+from ch3ef.analysis.findings.families.wording import difference, left_out, mean_and_each, models_of, of_each, spread
+from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
+from ch3ef.analysis.findings.frame import Frame, Mask
+from ch3ef.analysis.findings.matrix import main_matrix, pivot
+from ch3ef.analysis.findings.relations import related
 from ch3ef.results import Outcome
 from ch3ef.taxonomy import Dimension
 

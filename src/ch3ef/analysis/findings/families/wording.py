@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from ch3ef.findings.contrasts import Contrast
-from ch3ef.findings.finding import Finding, NotTestable
-from ch3ef.findings.matrix import Matrix
+from ch3ef.analysis.findings.contrasts import Contrast
+from ch3ef.analysis.findings.finding import Finding, NotTestable
+from ch3ef.analysis.findings.matrix import Matrix
 from ch3ef.stats.multiplicity import benjamini_hochberg
 
 FALSE_DISCOVERIES = 0.01

@@ -1,0 +1,40 @@
+"""A run's figures as one file, for programs: `summary.json` beside the results table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ch3ef.analysis.measures import measure
+from ch3ef.analysis.pairs import summarise_pairs
+from ch3ef.analysis.perspectives.measuring import perspectives
+from ch3ef.analysis.summary import summarise
+from ch3ef.results import ResultRow, write_whole
+
+SUMMARY_FILE = "summary.json"
+
+
+def summary_record(rows: Sequence[ResultRow]) -> dict[str, Any]:
+    """Accuracies of groups, of pairs where twins were asked, further measures and perspectives, as plain data."""
+    return {
+        "groups": [group.to_record() for group in summarise(rows)],
+        "pairs": [pairs.to_record() for pairs in summarise_pairs(rows)],
+        "measures": [found.to_record() for found in measure(rows)],
+        "perspectives": [found.to_record() for found in perspectives(rows)],
+    }
+
+
+def write_summary(rows: Sequence[ResultRow], folder: Path) -> None:
+    """Write `summary.json` into a run's folder.
+
+    Args:
+        rows: The rows of its results table.
+        folder: The folder.
+
+    Raises:
+        InputError: The file cannot be written.
+    """
+    summary = {"run_id": rows[0].run_id if rows else None} | summary_record(rows)
+    write_whole(folder / SUMMARY_FILE, lambda file: file.write_text(json.dumps(summary, indent=1), encoding="utf-8"))
