@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from ch3ef.errors import InputError
 from ch3ef.items import Item
+from ch3ef.variants import Variant
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -172,71 +173,9 @@ def item_columns(item: Item, *, options: bool = True) -> dict[str, Any]:
     }
 
 
-OWN_WAYS = ("phrasing", "rotation", "ice")
-"""Kinds of variants that ask the same thing of the same picture; their rows count together."""
-CORRUPTIONS = (
-    "gaussian_noise", "shot_noise", "impulse_noise", "defocus_blur", "motion_blur", "zoom_blur", "snow", "fog",
-    "brightness", "contrast", "elastic", "pixelate", "jpeg",
-)  # fmt: skip
-"""Kinds of variants that show corrupted pictures, `NAME:SEVERITY`; `corruptions` says what each does."""
-PERTURBATIONS = ("case", "typos", "contractions", "spaces")
-"""Kinds of variants that perturb the question's text, `NAME:SEVERITY`, `contractions` without a severity;
-`recipes.perturbations` says what each does."""
-VERBALISER = "verbaliser"
-"""Kind of the variants that demand other names for the options than letters, `verbaliser:GROUP:K`."""
-PUSHBACK = "pushback"
-"""Kind of the variant that is the answer to a second turn, which disagrees with the first."""
-ALTERED = (VERBALISER, *CORRUPTIONS, *PERTURBATIONS, PUSHBACK)
-"""Kinds of variants that ask something else; accuracies leave their rows out, perspectives read them."""
-
-
-def ways_of(variant: str) -> dict[str, str]:
-    """The parts of a variant's name: kind -> what is said of it; none for the plain way.
-
-    Example:
-        >>> ways_of("ice:topk_text:2+gaussian_noise:3"), ways_of("pushback"), ways_of("plain")
-        ({'ice': 'topk_text:2', 'gaussian_noise': '3'}, {'pushback': ''}, {})
-    """
-    if variant == "plain":
-        return {}
-    return {kind: rest for kind, _, rest in (part.partition(":") for part in variant.split("+"))}
-
-
-def is_altered(variant: str) -> bool:
-    """Whether a variant asks something else than the item: its rows enter no accuracy.
-
-    A kind that is on no list is one of them.
-
-    Example:
-        >>> [is_altered(name) for name in ("plain", "rotation:1+ice:fixed:2", "gaussian_noise:3", "pushback")]
-        [False, False, True, True]
-    """
-    return not set(OWN_WAYS).issuperset(ways_of(variant))
-
-
-def unaltered(variant: str) -> str:
-    """The variant that an altered one is compared with.
-
-    Example:
-        >>> unaltered("ice:fixed:2+gaussian_noise:3"), unaltered("typos:1")
-        ('ice:fixed:2', 'plain')
-    """
-    return "+".join(part for part in variant.split("+") if part.partition(":")[0] in OWN_WAYS) or "plain"
-
-
-def shots_of(variant: str) -> str:
-    """The part of a variant that says which examples stood in front; empty for none.
-
-    Example:
-        >>> shots_of("rotation:1+ice:topk_text:2"), shots_of("plain")
-        ('ice:topk_text:2', '')
-    """
-    return next((part for part in variant.split("+") if part.startswith("ice:")), "")
-
-
 def block_of(row: ResultRow) -> tuple[str, str, str, str]:
     """What rows are summed up over: model, recipe, scenario, and the examples in front."""
-    return (row.model, row.recipe, row.scenario, shots_of(row.variant))
+    return (row.model, row.recipe, row.scenario, Variant.parse(row.variant).examples)
 
 
 def row_from_json(line: str) -> ResultRow:

@@ -63,7 +63,7 @@ def folder(whole: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def unfinished(folder: Path) -> Path:
     """The same run, cut off in the middle of its 31st row, its first rows finished last."""
-    for name in ("results.parquet", "summary.json"):
+    for name in ("results.parquet",):
         (folder / name).unlink()
     lines = (folder / "finished.jsonl").read_text().splitlines(keepends=True)
     (folder / "finished.jsonl").write_text("".join(lines[:30][::-1]) + lines[30][:100])

@@ -71,7 +71,7 @@ KNOWN: tuple[Corruption, ...] = (
     Corruption("pixelate", "digital", (0.6, 0.5, 0.4, 0.3, 0.25), digital.pixelate, "share of the side kept"),
     Corruption("jpeg", "digital", (25, 18, 15, 10, 7), digital.jpeg, "quality of the encoder"),
 )  # fmt: skip
-"""In the order of `results.CORRUPTIONS`. A change here changes `corruptions.VERSION`."""
+"""In the order of `variants.CORRUPTIONS`. A change here changes `corruptions.VERSION`."""
 
 
 def corruption_named(name: str) -> Corruption:

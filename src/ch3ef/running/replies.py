@@ -36,7 +36,7 @@ def prompts(part: Part) -> Iterator[dict[str, Any]]:
         instruction = instruct(asked, part.recipe)
         record: dict[str, Any] = {
             "item_id": asked.item.id,
-            "variant": asked.variant.name,
+            "variant": str(asked.variant),
             "prompt": instruction.messages[-1].text,
             "images": [str(image.path) for image in asked.images],
             "options": [] if part.recipe.open else list(instruction.options),
@@ -72,7 +72,7 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
     check_replies(part.recipe)
     scenario, recipe = part.scenario, part.recipe
     names = _item_names(scenario)
-    asked = {(one.item.id, one.variant.name): one for one in part.askings}
+    asked = {(one.item.id, str(one.variant)): one for one in part.askings}
     facts = {
         "run_id": uuid.uuid4().hex[:12],
         **recipe.columns(scenario=scenario.name, scenario_version=scenario.version, seed=seed),
@@ -82,7 +82,7 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
         item = _item(record, names, where, scenario)
         model = _text(record, "model", where)
         reply = _text(record, "reply", where, empty=True)
-        variant = _text(record, "variant", where) if "variant" in record else part.askings[0].variant.name
+        variant = _text(record, "variant", where) if "variant" in record else str(part.askings[0].variant)
         if (item.id, variant) not in asked:
             raise InputError(f"{where}: recipe {recipe.name!r} does not ask item {item.id!r} as {variant!r}")
         if (model, item.id, variant) in rows:
@@ -106,7 +106,7 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
 def _row(asked: Asking, recipe: Recipe, facts: Mapping[str, Any], model: str, **scored: Any) -> ResultRow:
     columns = item_columns(asked.item, options=not recipe.open)
     target = target_of(asked.item, recipe.metric)
-    return ResultRow(model=model, variant=asked.variant.name, target=target, **facts, **columns, **scored)
+    return ResultRow(model=model, variant=str(asked.variant), target=target, **facts, **columns, **scored)
 
 
 def check_replies(recipe: Recipe) -> None:
