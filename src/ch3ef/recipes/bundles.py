@@ -31,8 +31,8 @@ class RecipeAsking:
 Bundle = tuple[RecipeAsking, ...]
 """Askings of one item, in the order in which they are put to the model; at least one."""
 
-Way = tuple[str, Variant]
-"""Name of a recipe, and a variant."""
+Way = tuple[str, str]
+"""Name of a recipe, and of a variant."""
 
 
 def bundled(asked: Iterable[RecipeAsking], *, by_pictures: bool) -> list[Bundle]:
@@ -136,4 +136,4 @@ def askings_of(record: Mapping[str, Any]) -> list[tuple[str, Asking]]:
 
 def ways_of(bundle: Bundle) -> tuple[Way, ...]:
     """How a bundle asks its item."""
-    return tuple((one.recipe.name, one.asking.variant) for one in bundle)
+    return tuple((one.recipe.name, str(one.asking.variant)) for one in bundle)
