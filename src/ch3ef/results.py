@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from ch3ef.errors import InputError
+from ch3ef.files import open_parquet, write_whole
 from ch3ef.items import Item
 from ch3ef.variants import Variant
 
@@ -303,43 +302,16 @@ def read_rows(path: Path) -> list[ResultRow]:
     Raises:
         InputError: No such file, not a results table, another version of the schema, or an invalid row.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     file = path / RESULTS_FILE if path.is_dir() else path
     if not file.is_file():
         raise InputError(f"{file}: no such file; expected the {RESULTS_FILE} of a finished `ch3ef run --out DIR`")
-    try:
-        table = pq.read_table(file)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise InputError(f"{file}: not a readable Parquet file ({str(error).splitlines()[0]})") from error
-    version = (table.schema.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
-    if version != SCHEMA_VERSION:
-        raise InputError(f"{file}: results schema {version!r}; this version reads {SCHEMA_VERSION!r}")
-    missing = [name for name in schema().names if name not in table.schema.names]
-    if missing:
-        raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
-    rows = [ResultRow(**record) for record in table.select(schema().names).to_pylist()]
+    columns = schema().names
+    with open_parquet(file) as table:
+        version = (table.schema_arrow.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
+        if version != SCHEMA_VERSION:
+            raise InputError(f"{file}: results schema {version!r}; this version reads {SCHEMA_VERSION!r}")
+        if missing := [name for name in columns if name not in table.schema_arrow.names]:
+            raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
+        rows = [ResultRow(**record) for record in table.read(columns).to_pylist()]
     validate(rows, str(file))
     return rows
-
-
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside its place, then move it there, so that nobody meets half a file.
-
-    Args:
-        path: Where the file shall stand.
-        write: Writes the content to the path that it is given.
-
-    Raises:
-        InputError: The file cannot be written; what stood at `path` is untouched.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(temporary)
-        temporary.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
-        raise InputError(f"{path}: cannot be written ({error.strerror or error}); nothing was overwritten") from error

@@ -170,8 +170,8 @@ def make_corrupted(pictures: Sequence[ToCorrupt], progress: Callable[[int, int],
 
 
 def _make(picture: ToCorrupt) -> None:
+    from ch3ef.files import write_whole
     from ch3ef.models.pictures import open_picture
-    from ch3ef.results import write_whole
     from ch3ef.scenarios.cache import writing
 
     rng = item_rng(picture.original.digest, picture.name, picture.seed)

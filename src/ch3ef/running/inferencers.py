@@ -47,7 +47,7 @@ def ask(recipes: Sequence[str]) -> Solver:
             answer = Answer(list(asked.order))
             watch = Stopwatch()
             try:
-                first = answers.get((name, first_turn(asked.variant)))
+                first = answers.get((name, str(first_turn(asked.variant))))
                 await _ask(asked, by_name[name], answer, first, heard, state)
             except Ch3efError as error:
                 if len(askings) == 1:
@@ -55,7 +55,7 @@ def ask(recipes: Sequence[str]) -> Solver:
                 # The others of the sample are not to be lost with this one.
                 answer.fault = str(error)
             watch.stop(answer)
-            answers[name, asked.variant] = answer
+            answers[name, str(asked.variant)] = answer
         state.store.set(ANSWERS, [answer.to_record() for answer in answers.values()])
         state.completed = True
         return state

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError
+from ch3ef.files import read_json_lines
 from ch3ef.items import ImageRef, Item
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.instructions import instruct
@@ -78,7 +78,7 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
         **recipe.columns(scenario=scenario.name, scenario_version=scenario.version, seed=seed),
     }
     rows: dict[tuple[str, str, str], ResultRow] = {}
-    for where, record in _records(file):
+    for where, record in read_json_lines(file, str(file), "expected an object with item_id, model and reply"):
         item = _item(record, names, where, scenario)
         model = _text(record, "model", where)
         reply = _text(record, "reply", where, empty=True)
@@ -125,27 +125,6 @@ def check_replies(recipe: Recipe) -> None:
             f"recipe {recipe.name!r} asks in several turns, of which a file holds one; "
             f"use --recipe {'cot' if recipe.turns[0] == 'cot' else direct_counterpart()}"
         )
-
-
-def _records(file: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Each line's place and content."""
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror or error}); expected JSON lines") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: not UTF-8 text (byte {error.start}); expected a file of JSON lines") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        where = f"{file}: line {number}"
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{where}: not JSON ({error.msg}); expected item_id, model and reply") from error
-        if not isinstance(record, dict):
-            raise InputError(f"{where}: {line[:40]!r} is not an object; expected item_id, model and reply")
-        yield where, record
 
 
 def _text(record: Mapping[str, Any], key: str, where: str, *, empty: bool = False) -> str:
