@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ch3ef.errors import InputError
-from ch3ef.results import RESULTS_FILE, SCHEMA_VERSION, Outcome, ResultRow, to_table
+from ch3ef.results import RESULTS_FILE, Outcome, ResultRow, columns_of, to_table
 from ch3ef.variants import is_reference, is_twin
 
 if TYPE_CHECKING:
@@ -206,15 +206,8 @@ def _batches(path: Path) -> Iterator[pa.RecordBatch]:
     file = path / RESULTS_FILE if path.is_dir() else path
     if not file.is_file():
         raise InputError(f"{file}: no such file; expected the {RESULTS_FILE} of a finished `ch3ef run --out DIR`")
-    wanted = [*TEXTS, *_NUMBERS, *_LISTS]
     try:
-        found = pq.read_schema(file)
-        version = (found.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
-        if version != SCHEMA_VERSION:
-            raise InputError(f"{file}: results schema {version!r}; this version reads {SCHEMA_VERSION!r}")
-        missing = [name for name in wanted if name not in found.names]
-        if missing:
-            raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
+        wanted = columns_of(pq.read_schema(file), [*TEXTS, *_NUMBERS, *_LISTS], file)
         with pq.ParquetFile(file, read_dictionary=list(TEXTS)) as table:
             yield from table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=wanted, use_threads=False)
     except (pa.ArrowInvalid, OSError) as error:
