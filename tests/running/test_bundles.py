@@ -23,9 +23,9 @@ from ch3ef.recipes.examples import Shots
 from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
+from ch3ef.running import run as running
 from ch3ef.running.logs import read_logs, sample_places
 from ch3ef.running.run import RunPlan, run
-from ch3ef.running import run as running
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from tests import tiny_vlm
 from tests.conftest import make_item
@@ -226,7 +226,7 @@ def test_a_second_turn_stands_with_its_first(
     resumed = run(plan, tmp_path / "run", again)
     assert (again.done_before, again.finished_now) == (10, 2)
     assert [answer(row) for row in resumed] == [answer(row) for row in rows]
-    assert len(missing([(one, one.asking.variant.name == "pushback") for one in asked_of(*parts)])) == 8
+    assert len(missing([(one, one.asking.variant.kind == "pushback") for one in asked_of(*parts)])) == 8
 
 
 def test_a_second_turn_goes_on_from_the_first(

@@ -12,6 +12,7 @@ from ch3ef.errors import InputError
 from ch3ef.items import Item
 from ch3ef.results import ResultRow, RowKey
 from ch3ef.running.folder import FoundRun, read_run
+from ch3ef.variants import is_reference
 
 ItemKey = tuple[str, str]
 """Scenario and item."""
@@ -92,7 +93,7 @@ def read_runs(paths: Sequence[Path]) -> Runs:
         for row in run.rows:
             named = _renamed(row, sets, recipes)
             first, where = rows.setdefault(named.key, (named, run.path))
-            if first is not named and not row.model.startswith("reference/"):
+            if first is not named and not is_reference(row.model):
                 raise InputError(
                     f"{where} and {run.path}: both asked model {row.model!r} item {row.item_id!r} by recipe "
                     f"{row.recipe!r}; expected each answer once; report on them one by one"

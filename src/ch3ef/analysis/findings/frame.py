@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from ch3ef.errors import InputError
 from ch3ef.results import RESULTS_FILE, SCHEMA_VERSION, Outcome, ResultRow, to_table
+from ch3ef.variants import is_reference, is_twin
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -112,7 +113,7 @@ class Frame:
     @cached_property
     def twins(self) -> Mask:
         """Rows of contrast twins."""
-        return self["scenario"].where(lambda name: name.partition("?")[0].endswith("-twins"))
+        return self["scenario"].where(is_twin)
 
     @cached_property
     def plain(self) -> Mask:
@@ -134,7 +135,7 @@ def models_alone(frame: Frame) -> Frame:
     Returns:
         The frame itself where there are no others, or no reference answerers.
     """
-    built_in = frame["model"].where(lambda name: name.startswith("reference/"))
+    built_in = frame["model"].where(is_reference)
     if not built_in.any() or built_in.all():
         return frame
     at = np.flatnonzero(~built_in)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from ch3ef.analysis.findings.frame import Codes, Floats, Frame, Mask
 from ch3ef.results import Outcome
+from ch3ef.variants import is_reference
 
 ENOUGH = 0.9
 """A model that was asked a smaller share of the items than this is left out, so that the others keep theirs."""
@@ -175,7 +176,7 @@ def notes_on(frame: Frame) -> list[str]:
     """
     read = ", ".join(f"{scenario} under {recipe}" for scenario, recipe in main_recipes(frame).items())
     notes = [f"levels, dimensions and ranks of {frame.source} are read from {read}"] if read else []
-    built_in = frame["model"].where(lambda name: name.startswith("reference/"))
+    built_in = frame["model"].where(is_reference)
     if built_in.any():
         what = "are all there is" if built_in.all() else "are left out"
         notes.append(f"the built-in reference answerers of {frame.source} are no models; they {what}")

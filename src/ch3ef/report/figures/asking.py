@@ -24,8 +24,9 @@ from ch3ef.report.figures.encodings import (
     tooltip,
 )
 from ch3ef.report.runs import Runs
-from ch3ef.results import ResultRow, shots_of
+from ch3ef.results import ResultRow
 from ch3ef.stats.intervals import Interval, share_interval
+from ch3ef.variants import Variant
 
 Examples = tuple[str, str, str, int, str]
 """Recipe, scenario, how examples are found, how many, model."""
@@ -62,7 +63,7 @@ def _by_examples(runs: Runs) -> dict[Examples, tuple[Interval, int]]:
     """Accuracy with each number of examples; of none beside each way of finding them."""
     rows: dict[tuple[str, str, str], dict[str, list[ResultRow]]] = {}
     for row, twin in zip(runs.rows, runs.frame.twins.tolist(), strict=True):
-        if not twin and row.variant in {"plain", shots_of(row.variant)}:
+        if not twin and row.variant in {"plain", Variant.parse(row.variant).examples}:
             rows.setdefault((row.recipe, row.scenario, row.model), {}).setdefault(row.variant, []).append(row)
     found: dict[Examples, tuple[Interval, int]] = {}
     for (recipe, scenario, model), variants in rows.items():

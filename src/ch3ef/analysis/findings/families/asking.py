@@ -12,7 +12,7 @@ from ch3ef.analysis.findings.families.wording import mean_and_each, models_of, s
 from ch3ef.analysis.findings.finding import Answers, NotTestable
 from ch3ef.analysis.findings.frame import Codes, Floats, Frame, Mask
 from ch3ef.analysis.findings.matrix import pivot
-from ch3ef.results import CORRUPTIONS, PERTURBATIONS, is_altered, ways_of
+from ch3ef.variants import CORRUPTIONS, PERTURBATIONS, Variant
 
 MIN_ITEMS = 20
 """Fewer items than this carry no mean difference."""
@@ -120,7 +120,7 @@ def in_context(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG0
     Found in at least 90 % of planted worlds: 8 points over 12 models and 400 items.
     """
     family = "in_context"
-    with_examples = frame["variant"].where(lambda name: name.startswith("ice:") and not is_altered(name)) & ~frame.twins
+    with_examples = ~frame.twins & frame["variant"].where(_only_shows_examples)
     recipes = frame["recipe"].among(*texts_of(frame, "recipe", with_examples))
     found = paired(frame, frame.plain & recipes & ~frame.twins, with_examples)
     if found is None:
@@ -140,6 +140,11 @@ def in_context(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG0
     )  # fmt: skip
 
 
+def _only_shows_examples(variant: str) -> bool:
+    asked = Variant.parse(variant)
+    return asked.shots > 0 and asked == Variant(retriever=asked.retriever, shots=asked.shots)
+
+
 def robustness_loss(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """What do corruptions of picture or text cost?
 
@@ -150,7 +155,7 @@ def robustness_loss(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa:
     """
     family = "robustness_loss"
     corrupted = ~frame.twins & frame["variant"].where(
-        lambda name: not {*CORRUPTIONS, *PERTURBATIONS}.isdisjoint(ways_of(name))
+        lambda name: Variant.parse(name).kind in {*CORRUPTIONS, *PERTURBATIONS}
     )
     recipes = frame["recipe"].among(*texts_of(frame, "recipe", corrupted))
     found = paired(frame, frame.plain & recipes & ~frame.twins, corrupted)
