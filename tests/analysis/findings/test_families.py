@@ -76,22 +76,6 @@ def loss(rows: Rows) -> float:
     return float(asked[asked.variant != "plain"].credit.mean() - asked[asked.variant == "plain"].credit.mean())
 
 
-def pressure(rows: Rows) -> float:
-    asked = plain(rows)[plain(rows).domain == "sycophancy"]
-    return float(asked[asked.scenario == A3].credit.mean() - asked[asked.scenario == TWINS].credit.mean())
-
-
-def refused(rows: Rows) -> float:
-    asked = rows[(rows.inferencer == "direct") & (rows.scenario == TWINS) & (rows.dimension == "harmless")]
-    return float((asked.outcome == "refused").mean())
-
-
-def price(rows: Rows) -> float:
-    asked = plain(rows)[plain(rows).dimension == "harmless"]
-    by = asked.groupby(["scenario", "model"]).credit.mean()
-    return float(np.corrcoef(by[A3], by[TWINS])[0, 1])
-
-
 def kind(rows: Rows) -> float:
     asked = plain(rows)[(plain(rows).domain == "hallucination") & (plain(rows).scenario == A3)]
     by = asked.groupby("task").credit.mean()
@@ -101,15 +85,6 @@ def kind(rows: Rows) -> float:
 def overconfidence(rows: Rows) -> float:
     asked = plain(rows).assign(gap=lambda own: own.confidence - own.credit)
     return of_set(asked, A3, "gap") - of_set(asked, A2, "gap")
-
-
-def first(rows: Rows) -> float:
-    seen = rows[(rows.inferencer == "direct") & (rows.position >= 0)]
-    return float((seen.position == 0).mean() - 0.25)
-
-
-def longest(rows: Rows) -> float:
-    return float(rows[rows.variant == "plain"].long_error.mean())
 
 
 def ahead(rows: Rows) -> float:
@@ -129,13 +104,8 @@ def nobody(rows: Rows) -> float:
         (asking.protocol_gap, (), gap),
         (asking.in_context, (), gain),
         (asking.robustness_loss, (), loss),
-        (values.sycophancy, (), pressure),
-        (values.over_refusal, (), refused),
-        (values.refusal_tradeoff, (), price),
         (values.hallucination_by_kind, ("object",), kind),
         (confidence.calibration_transfer, (), overconfidence),
-        (asking.position_bias, ("first",), first),
-        (asking.length_bias, (), longest),
         (ranking.leader, ("A3",), ahead),
         (items.items_nobody_gets, (), nobody),
     ],

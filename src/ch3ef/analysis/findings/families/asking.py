@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from ch3ef.analysis.findings.contrasts import Contrast, mean_of, means_of
+from ch3ef.analysis.findings.contrasts import Contrast, mean_of
 from ch3ef.analysis.findings.families.wording import mean_and_each, models_of, several
 from ch3ef.analysis.findings.finding import Answers, NotTestable
 from ch3ef.analysis.matrix import pivot
@@ -48,7 +47,7 @@ class Paired(NamedTuple):
     @property
     def each(self) -> dict[str, Contrast]:
         """The gap of each model."""
-        return means_of(self.gap, self.cluster, self.models)
+        return {name: mean_of(row, self.cluster) for name, row in zip(self.models, self.gap, strict=True)}
 
 
 def paired(frame: Table, first: Mask, second: Mask, *, by_pair: bool = False) -> Paired | None:
@@ -172,71 +171,4 @@ def robustness_loss(frame: Table, rng: np.random.Generator) -> Answers:  # noqa:
         family, found.mean, found.each, claims, own=own,
         otherwise="No loss from corruption is shown", models=found.models,
         source=frame.source, about=kinds, caveats=found.caveats,
-    )  # fmt: skip
-
-
-def position_bias(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
-    """Is the option that is shown first, or last, chosen more often than its share of the places?
-
-    Estimand: share of answers that choose the first (the last) option shown, less the share that any place would have
-    (1 / number of options), over the answers of these models. The order is drawn from the item's id, so what is right
-    lies at no place more often than chance has it. Per model, exploratory.
-    Needs: answers read from replies to options shown in an order (`option_order`).
-    Found in at least 90 % of planted worlds: 8 points over 12 models and 1002 items.
-    """
-    family = "position_bias"
-    seen = frame.replies & frame.plain & (frame.position >= 0) & (frame.n_options > 1)
-    places = {"first": frame.position == 0, "last": frame.position == frame.n_options - 1}
-    answers: Answers = []
-    for place, there in places.items():
-        excess = there - 1 / np.maximum(1, frame.n_options)
-        answers += _liking(frame, seen, excess, family=family, what=f"the option shown {place}", about=place)
-    needs = f"{MIN_ITEMS} choices read from replies to options shown in an order (human-value-direct)"
-    return answers or [NotTestable(family, needs, frame.source)]
-
-
-def length_bias(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
-    """Among its errors, does a model choose the longest option more often than an error that does not see length would?
-
-    Estimand: share of errors that choose the longest of the wrong options, less the share of the wrong options that are
-    as long, over the errors of these models. Per model, exploratory.
-    Needs: numbers of tokens per option, from recipes that compare likelihoods.
-    Found in at least 90 % of planted worlds: 8 points over 12 models and 1002 items.
-    """
-    family = "length_bias"
-    wrong = frame.plain & ~np.isnan(frame.long_error)
-    answers = _liking(
-        frame, wrong, frame.long_error, family=family, what="the longest of the wrong options", about="longest"
-    )
-    needs = f"{MIN_ITEMS} errors with numbers of tokens per option (a recipe of likelihoods, such as human-value)"
-    return answers or [NotTestable(family, needs, frame.source)]
-
-
-def _liking(
-    frame: Table, rows: Mask, excess: npt.NDArray[np.floating], *, family: str, what: str, about: str
-) -> Answers:
-    """How much oftener than its share something is chosen, over all models and per model."""
-    at = np.flatnonzero(rows)
-    values, groups, owner = excess[at], frame["image_group"].codes[at], frame["model"].codes[at]
-    if len(np.unique(groups)) < MIN_ITEMS:
-        return []
-    order = np.argsort(owner, kind="stable")
-    bounds = np.searchsorted(owner[order], np.arange(len(frame.models) + 1))
-    own = {
-        model: order[low:high]
-        for model, low, high in zip(frame.models, bounds[:-1], bounds[1:], strict=True)
-        if high - low >= MIN_ITEMS
-    }
-    mean = mean_of(values, groups)._replace(n=len(np.unique(frame.item[at])))
-    models = tuple(own) or tuple(frame.models[code] for code in np.unique(owner))
-    claims = (
-        f"Models favour {what}: it is chosen {{}} more often than its share (answers of {models_of(models)})",
-        f"Models avoid {what}: it is chosen {{}} less often than its share (answers of {models_of(models)})",
-    )
-    each = {model: mean_of(values[rows_], groups[rows_]) for model, rows_ in own.items()}
-    single = (f"{{model}} favours {what}, by {{}}", f"{{model}} avoids {what}, by {{}}")
-    return mean_and_each(
-        family, mean, each, claims, own=single,
-        otherwise=f"No liking for {what} is shown", models=models, source=frame.source,
-        about=(about,),
     )  # fmt: skip
