@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from ch3ef.analysis.arrow import table_of
 from ch3ef.analysis.comparison import compare
-from ch3ef.analysis.findings.frame import frame_of
-from ch3ef.analysis.findings.matrix import main_recipes
+from ch3ef.analysis.matrix import main_recipes
 from ch3ef.analysis.measures import measure
 from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.analysis.summary import summarise
@@ -53,7 +53,7 @@ READERS: dict[str, Callable[[list[ResultRow]], Any]] = {
         [row for row in rows if row.model == "one"], [row for row in rows if row.model == "another"]
     ),
     "board": lambda rows: vars(make_board(Runs(rows, {}, (RunState(Path("run"), True, 1, None),), ()))),
-    "main recipes": lambda rows: main_recipes(frame_of(rows, "here")),
+    "main recipes": lambda rows: main_recipes(table_of(rows, "here")),
 }
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from ch3ef.analysis.findings.frame import Frame, frame_of
+from ch3ef.analysis.arrow import table_of
+from ch3ef.analysis.table import Table
 from ch3ef.errors import InputError
 from ch3ef.items import Item
 from ch3ef.results import ResultRow, RowKey
@@ -62,9 +63,9 @@ class Runs:
     notes: tuple[str, ...]
 
     @cached_property
-    def frame(self) -> Frame:
+    def frame(self) -> Table:
         """The rows as columns."""
-        return frame_of(self.rows, " + ".join(str(state.path) for state in self.states))
+        return table_of(self.rows, " + ".join(str(state.path) for state in self.states))
 
     @cached_property
     def models(self) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from dataclasses import replace
 import numpy as np
 
 from ch3ef.analysis.findings.beside import PUBLISHED_SET
-from ch3ef.analysis.findings.frame import Floats, Frame, Mask, models_alone
-from ch3ef.analysis.findings.matrix import Matrix, Trait, main_recipes, pivot
 from ch3ef.analysis.findings.published import paper_leaderboard
 from ch3ef.analysis.findings.scores import LEVELS, Scores, level_scores
+from ch3ef.analysis.matrix import Matrix, Trait, main_recipes, pivot
 from ch3ef.analysis.pairs import PairSummary, summarise_pairs
 from ch3ef.analysis.summary import GroupSummary, summarise
+from ch3ef.analysis.table import Floats, Mask, Table, models_alone
 from ch3ef.report.board import MAIN, Board, Cell, Column, Kind, Standing, Way
 from ch3ef.report.runs import Runs
 from ch3ef.report.wording import shortened
@@ -127,7 +127,7 @@ def _key(scenario: str, group: str) -> str:
     return key if len(key) < LONGEST_KEY else f"{shortened(key)}#{hashlib.sha256(key.encode()).hexdigest()[:8]}"
 
 
-def _ways(rows: Sequence[ResultRow], frame: Frame) -> Iterator[Way]:
+def _ways(rows: Sequence[ResultRow], frame: Table) -> Iterator[Way]:
     main = {scenario: (recipe, "") for scenario, recipe in main_recipes(frame).items()}
     asked = {
         (row.scenario, row.recipe, Variant.parse(row.variant).examples): None
@@ -154,7 +154,7 @@ def _protocol(recipe: str, shots: str) -> str:
 class _Ranked:
     """Credit of models x items under one way, scenario by scenario, worked out once."""
 
-    def __init__(self, frame: Frame, way: Way) -> None:
+    def __init__(self, frame: Table, way: Way) -> None:
         self.frame, self.way = frame, way
         self._matrices: dict[str, Matrix] = {}
         shots = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ch3ef.analysis.findings.families.asking import MIN_ITEMS, paired
-from ch3ef.analysis.findings.frame import Frame
+from ch3ef.analysis.table import Table
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.figures.encodings import (
     ACCURACY,
@@ -16,7 +16,6 @@ from ch3ef.report.figures.encodings import (
     diagonal,
     facet,
     hollow,
-    is_reference,
     models_in_means,
     percent,
     share,
@@ -26,7 +25,7 @@ from ch3ef.report.figures.encodings import (
 from ch3ef.report.runs import Runs
 from ch3ef.results import ResultRow
 from ch3ef.stats.intervals import Interval, share_interval
-from ch3ef.variants import Variant
+from ch3ef.variants import Variant, is_reference
 
 Examples = tuple[str, str, str, int, str]
 """Recipe, scenario, how examples are found, how many, model."""
@@ -134,7 +133,7 @@ def _examples_spec(values: list[Spec], n_panels: int) -> Spec:
     )  # fmt: skip
 
 
-def protocols(frame: Frame, names: Mapping[str, str]) -> Figure | Lacking:
+def protocols(frame: Table, names: Mapping[str, str]) -> Figure | Lacking:
     """Accuracy by likelihoods against accuracy by replies, on the same items.
 
     Means over the recipes of each kind, as in the finding "protocol_gap".
