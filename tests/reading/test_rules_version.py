@@ -40,7 +40,7 @@ def tables() -> list[object]:
 
 def outcomes() -> list[object]:
     """What every reader makes of every reply."""
-    read = []
+    read: list[object] = []
     for name in ("choice_replies", "refusal_replies", "second_turn_replies"):
         for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines():
             case = json.loads(line)
