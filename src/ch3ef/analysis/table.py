@@ -400,7 +400,8 @@ def by_recipe(table: Table, rows: Mask) -> list[Rows]:
         table: The table.
         rows: Which of its rows, shape (n,).
     """
-    return [Rows(table, *names, at) for names, at in _groups(rows, (table["model"], table["recipe"], table.items_set))]
+    columns = (table["model"], table["recipe"], table.items_set)
+    return [Rows(table, model, recipe, scenario, at) for (model, recipe, scenario), at in _groups(rows, columns)]
 
 
 def by_block(table: Table, rows: Mask) -> list[Rows]:
