@@ -24,4 +24,4 @@ def test_by_hand() -> None:
 def test_by_dimension_where_there_are_several() -> None:
     other = [replace(row, item_id=f"h{row.item_id}", dimension="helpful") for row in GRADED]
     groups = [one.group for one in figures([*GRADED, *other], ["language-performance"]) if one.name == "grade"]
-    assert groups == ["all", "helpful", "honest"]
+    assert groups == ["all", "honest", "helpful"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from ch3ef.analysis.figures import Bounded, Figure, Scale
-from ch3ef.analysis.table import Codes, Floats, Mask, Places, Rows, Table
+from ch3ef.analysis.table import Codes, Floats, Mask, Places, Rows, Table, groups_of
 from ch3ef.stats.choices import Kept, kept_choices
 from ch3ef.stats.intervals import share_interval
 from ch3ef.variants import Variant
@@ -106,8 +106,7 @@ class Pairs:
     @property
     def once(self) -> Rows:
         """The first rows, each once."""
-        rows = self.rows
-        return Rows(rows.table, rows.model, rows.recipe, rows.scenario, np.unique(self.first))
+        return replace(self.rows, at=np.unique(self.first))
 
     def taken(self, kept: Mask) -> Pairs:
         """The pairs that are kept, shape (k,)."""
@@ -139,6 +138,12 @@ def paired(rows: Rows, first: Places) -> Pairs:
     return Pairs(kept, first[kept.at])
 
 
+def with_parts(rows: Rows, column: str) -> list[tuple[str, Rows]]:
+    """Rows as a whole, "all", and where a column of texts has several, those of each, in the order of appearance."""
+    parts = groups_of(rows, column)
+    return [("all", rows), *(parts if len(parts) > 1 else [])]
+
+
 def kept(pairs: Pairs) -> Kept:
     """How far the choice stays at its place from the first row of each pair to the second."""
     places = (pairs.rows.table.position[at].tolist() for at in (pairs.first, pairs.second))
@@ -154,21 +159,19 @@ def figure(
     *,
     n: int,
     group: str = "all",
-    shots: str = "",
 ) -> Figure:
     """A figure about some rows.
 
     Args:
-        rows: The rows: their model, recipe and set are the figure's.
+        rows: The rows: their model, recipe, set and examples in front are the figure's.
         behaviour: What it tells of.
         name: What is measured.
         found: Estimate and bounds; of longer tuples (an `Interval`) the first three.
         n: Items that it is defined on.
         group: The part of the rows.
-        shots: With how many examples in front.
     """
     estimate, low, high = found[:3]
-    return Figure(rows.model, rows.recipe, rows.scenario, shots, behaviour, name, group, estimate, low, high, n)
+    return Figure(rows.model, rows.recipe, rows.scenario, rows.shots, behaviour, name, group, estimate, low, high, n)
 
 
 def share(rows: Rows, behaviour: str, name: str, values: npt.NDArray[Any], *, group: str = "all") -> Figure:

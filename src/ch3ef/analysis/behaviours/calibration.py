@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
-from ch3ef.analysis.behaviours.behaviour import Behaviour, Units, figure
+from ch3ef.analysis.behaviours.behaviour import Behaviour, Units, figure, with_parts
 from ch3ef.analysis.figures import Figure, Scale, bounded
-from ch3ef.analysis.table import Floats, Rows, Table, by_recipe, groups_of
+from ch3ef.analysis.table import Floats, Rows, Table, by_block
 from ch3ef.stats.bootstrap import totals_interval
 from ch3ef.stats.calibration import calibration
 from ch3ef.taxonomy import Level
@@ -22,20 +23,8 @@ MIN_CONFIDENCES = 20
 """Of fewer confidences nothing is said: two a bin."""
 
 
-class Sure(NamedTuple):
-    """Answers of one model with a confidence.
-
-    Attributes:
-        rows: The answers.
-        shots: The examples in front; "" for none.
-    """
-
-    rows: Rows
-    shots: str
-
-
 class Growth(NamedTuple):
-    """The same under one recipe on two levels.
+    """Answers with a confidence under one recipe, on two levels.
 
     Attributes:
         a2: On reasoning.
@@ -46,17 +35,16 @@ class Growth(NamedTuple):
     a3: Rows
 
 
-def select(table: Table) -> Iterator[Sure | Growth]:
+def select(table: Table) -> Iterator[Rows | Growth]:
     """Under each recipe what was answered on each set with a confidence; and each set of A2 with each of A3."""
     sure = table.answered & ~table.twins & ~np.isnan(table.confidence) & table.asked(_only_shows_examples)
     levels: dict[tuple[str, str], dict[str, list[Rows]]] = defaultdict(lambda: {Level.A2: [], Level.A3: []})
-    for rows in by_recipe(table, sure):
-        for variant, own in groups_of(rows, "variant"):
-            if own.n_items >= MIN_CONFIDENCES:
-                yield Sure(own, Variant.parse(variant).examples)
-                level = table["level"].text(own.at[0])
-                if variant == "plain" and level != Level.A1:
-                    levels[rows.model, rows.recipe][level].append(own)
+    for rows in by_block(table, sure):
+        if rows.n_items >= MIN_CONFIDENCES:
+            yield rows
+            level = table["level"].text(int(rows.at[0]))
+            if level != Level.A1 and not rows.shots:
+                levels[rows.model, rows.recipe][level].append(rows)
     for found in levels.values():
         yield from (Growth(a2, a3) for a2, a3 in product(found[Level.A2], found[Level.A3]))
 
@@ -65,19 +53,17 @@ def _only_shows_examples(variant: Variant) -> bool:
     return variant == Variant(retriever=variant.retriever, shots=variant.shots)
 
 
-def estimate(selection: Sure | Growth) -> Iterator[Figure]:
+def estimate(selection: Rows | Growth) -> Iterator[Figure]:
     """All that confidence tells, whole and by dimension; how far overconfidence grows from A2 to A3."""
     if isinstance(selection, Growth):
         yield _growth(selection)
         return
-    rows, shots = selection
-    dimensions = sorted(groups_of(rows, "dimension"), key=lambda each: each[0])
-    for group, own in (("all", rows), *dimensions) if len(dimensions) > 1 else (("all", rows),):
-        if own.n_items >= MIN_CONFIDENCES:
-            yield from _confidence(own, group, shots)
+    for group, rows in with_parts(selection, "dimension"):
+        if rows.n_items >= MIN_CONFIDENCES:
+            yield from _confidence(rows, group)
 
 
-def _confidence(rows: Rows, group: str, shots: str) -> Iterator[Figure]:
+def _confidence(rows: Rows, group: str) -> Iterator[Figure]:
     found = calibration(_sure(rows), rows.credit, cluster=rows.names("image_group"), rng=np.random.default_rng(0))
     brier = found.brier
     for name, value in (
@@ -92,7 +78,7 @@ def _confidence(rows: Rows, group: str, shots: str) -> Iterator[Figure]:
         ("auroc", (found.auroc, *bounded(found.auroc_interval)[1:])),
         ("aurc", (found.risk_coverage.area, None, None)),
     ):
-        yield figure(rows, NAME, name, value, n=rows.n_items, group=group, shots=shots)
+        yield figure(rows, NAME, name, value, n=rows.n_items, group=group)
 
 
 def _sure(rows: Rows) -> Floats:
@@ -116,15 +102,14 @@ def _growth(growth: Growth) -> Figure:
 def _together(growth: Growth) -> Rows:
     """The rows of both levels, those of A3 first."""
     a2, a3 = growth
-    sets = f"{a2.scenario}, {a3.scenario}"
-    return Rows(a3.table, a3.model, a3.recipe, sets, np.concatenate([a3.at, a2.at]))
+    return replace(a3, scenario=f"{a2.scenario}, {a3.scenario}", at=np.concatenate([a3.at, a2.at]))
 
 
 def _gap(totals: Floats) -> Floats:
     return np.asarray(totals[..., 0] / totals[..., 1] - totals[..., 2] / totals[..., 3], dtype=np.float64)
 
 
-def units(selection: Sure | Growth) -> Iterator[Units]:
+def units(selection: Rows | Growth) -> Iterator[Units]:
     """What the growth of overconfidence is the mean of: it, and what each answer adds to its error.
 
     Answers of the level with fewer of them weigh more; values that were not centred on their level's own mean would

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ch3ef.analysis.behaviours.behaviour import MIN_ITEMS, Behaviour, Units, share
+from ch3ef.analysis.behaviours.behaviour import MIN_ITEMS, Behaviour, Units, share, with_parts
 from ch3ef.analysis.figures import Figure, Scale
-from ch3ef.analysis.table import Rows, Table, by_recipe, groups_of
+from ch3ef.analysis.table import Rows, Table, by_recipe
 
 NAME = "hallucination"
 
@@ -28,8 +28,7 @@ def select(table: Table) -> Iterator[Claims]:
     """Under each recipe the items of the domain, and where there are several tasks each of them."""
     domain = table["domain"].among("hallucination") & ~table["metric"].among("yes-no")
     for rows in by_recipe(table, domain & table.plain & ~table.twins):
-        tasks = groups_of(rows, "task")
-        for group, mine in (("all", rows), *tasks) if len(tasks) > 1 else (("all", rows),):
+        for group, mine in with_parts(rows, "task"):
             if mine.n_items >= MIN_ITEMS:
                 yield Claims(group, mine)
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ch3ef.analysis.behaviours.behaviour import MIN_ITEMS, Behaviour, share
+from ch3ef.analysis.behaviours.behaviour import MIN_ITEMS, Behaviour, share, with_parts
 from ch3ef.analysis.figures import Figure, Scale
-from ch3ef.analysis.table import Rows, Table, by_recipe, groups_of
+from ch3ef.analysis.table import Rows, Table, by_recipe
 
 NAME = "language-performance"
 
@@ -29,9 +29,7 @@ class Judged(NamedTuple):
 def select(table: Table) -> Iterator[Judged]:
     """Under each recipe the answers that judges grade, and where there are several dimensions those of each."""
     for rows in by_recipe(table, table["metric"].among("judged") & table.plain & ~table.twins):
-        dimensions = sorted(groups_of(rows, "dimension"), key=lambda each: each[0])
-        for group, mine in (("all", rows), *dimensions) if len(dimensions) > 1 else (("all", rows),):
-            yield Judged(group, mine)
+        yield from (Judged(*part) for part in with_parts(rows, "dimension"))
 
 
 def estimate(judged: Judged) -> Iterator[Figure]:
