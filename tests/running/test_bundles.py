@@ -23,9 +23,9 @@ from ch3ef.recipes.examples import Shots
 from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
+from ch3ef.running import run as running
 from ch3ef.running.logs import read_logs, sample_places
 from ch3ef.running.run import RunPlan, run
-from ch3ef.running import run as running
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from tests import tiny_vlm
 from tests.conftest import make_item
