@@ -66,12 +66,12 @@ def _write(models: int, items: int, file: Path) -> None:
 
 
 def _read(file: Path) -> None:
-    from ch3ef.analysis.findings.frame import read_frame
     from ch3ef.analysis.findings.report import find
     from ch3ef.analysis.findings.writing import write_report
+    from ch3ef.analysis.table import read_table
 
     started, cpu = time.perf_counter(), time.process_time()
-    frame = read_frame([file])
+    frame = read_table([file])
     read = time.perf_counter() - started
     report = find([frame], [], np.random.default_rng(0))
     write_report(report, file.parent / "findings")

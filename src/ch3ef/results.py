@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from ch3ef.errors import InputError
+from ch3ef.files import open_parquet, write_whole
 from ch3ef.items import Item
+from ch3ef.variants import Variant
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -172,71 +172,9 @@ def item_columns(item: Item, *, options: bool = True) -> dict[str, Any]:
     }
 
 
-OWN_WAYS = ("phrasing", "rotation", "ice")
-"""Kinds of variants that ask the same thing of the same picture; their rows count together."""
-CORRUPTIONS = (
-    "gaussian_noise", "shot_noise", "impulse_noise", "defocus_blur", "motion_blur", "zoom_blur", "snow", "fog",
-    "brightness", "contrast", "elastic", "pixelate", "jpeg",
-)  # fmt: skip
-"""Kinds of variants that show corrupted pictures, `NAME:SEVERITY`; `corruptions` says what each does."""
-PERTURBATIONS = ("case", "typos", "contractions", "spaces")
-"""Kinds of variants that perturb the question's text, `NAME:SEVERITY`, `contractions` without a severity;
-`recipes.perturbations` says what each does."""
-VERBALISER = "verbaliser"
-"""Kind of the variants that demand other names for the options than letters, `verbaliser:GROUP:K`."""
-PUSHBACK = "pushback"
-"""Kind of the variant that is the answer to a second turn, which disagrees with the first."""
-ALTERED = (VERBALISER, *CORRUPTIONS, *PERTURBATIONS, PUSHBACK)
-"""Kinds of variants that ask something else; accuracies leave their rows out, perspectives read them."""
-
-
-def ways_of(variant: str) -> dict[str, str]:
-    """The parts of a variant's name: kind -> what is said of it; none for the plain way.
-
-    Example:
-        >>> ways_of("ice:topk_text:2+gaussian_noise:3"), ways_of("pushback"), ways_of("plain")
-        ({'ice': 'topk_text:2', 'gaussian_noise': '3'}, {'pushback': ''}, {})
-    """
-    if variant == "plain":
-        return {}
-    return {kind: rest for kind, _, rest in (part.partition(":") for part in variant.split("+"))}
-
-
-def is_altered(variant: str) -> bool:
-    """Whether a variant asks something else than the item: its rows enter no accuracy.
-
-    A kind that is on no list is one of them.
-
-    Example:
-        >>> [is_altered(name) for name in ("plain", "rotation:1+ice:fixed:2", "gaussian_noise:3", "pushback")]
-        [False, False, True, True]
-    """
-    return not set(OWN_WAYS).issuperset(ways_of(variant))
-
-
-def unaltered(variant: str) -> str:
-    """The variant that an altered one is compared with.
-
-    Example:
-        >>> unaltered("ice:fixed:2+gaussian_noise:3"), unaltered("typos:1")
-        ('ice:fixed:2', 'plain')
-    """
-    return "+".join(part for part in variant.split("+") if part.partition(":")[0] in OWN_WAYS) or "plain"
-
-
-def shots_of(variant: str) -> str:
-    """The part of a variant that says which examples stood in front; empty for none.
-
-    Example:
-        >>> shots_of("rotation:1+ice:topk_text:2"), shots_of("plain")
-        ('ice:topk_text:2', '')
-    """
-    return next((part for part in variant.split("+") if part.startswith("ice:")), "")
-
-
 def block_of(row: ResultRow) -> tuple[str, str, str, str]:
     """What rows are summed up over: model, recipe, scenario, and the examples in front."""
-    return (row.model, row.recipe, row.scenario, shots_of(row.variant))
+    return (row.model, row.recipe, row.scenario, Variant.parse(row.variant).examples)
 
 
 def row_from_json(line: str) -> ResultRow:
@@ -364,43 +302,16 @@ def read_rows(path: Path) -> list[ResultRow]:
     Raises:
         InputError: No such file, not a results table, another version of the schema, or an invalid row.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     file = path / RESULTS_FILE if path.is_dir() else path
     if not file.is_file():
         raise InputError(f"{file}: no such file; expected the {RESULTS_FILE} of a finished `ch3ef run --out DIR`")
-    try:
-        table = pq.read_table(file)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise InputError(f"{file}: not a readable Parquet file ({str(error).splitlines()[0]})") from error
-    version = (table.schema.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
-    if version != SCHEMA_VERSION:
-        raise InputError(f"{file}: results schema {version!r}; this version reads {SCHEMA_VERSION!r}")
-    missing = [name for name in schema().names if name not in table.schema.names]
-    if missing:
-        raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
-    rows = [ResultRow(**record) for record in table.select(schema().names).to_pylist()]
+    columns = schema().names
+    with open_parquet(file) as table:
+        version = (table.schema_arrow.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
+        if version != SCHEMA_VERSION:
+            raise InputError(f"{file}: results schema {version!r}; this version reads {SCHEMA_VERSION!r}")
+        if missing := [name for name in columns if name not in table.schema_arrow.names]:
+            raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
+        rows = [ResultRow(**record) for record in table.read(columns).to_pylist()]
     validate(rows, str(file))
     return rows
-
-
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside its place, then move it there, so that nobody meets half a file.
-
-    Args:
-        path: Where the file shall stand.
-        write: Writes the content to the path that it is given.
-
-    Raises:
-        InputError: The file cannot be written; what stood at `path` is untouched.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(temporary)
-        temporary.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
-        raise InputError(f"{path}: cannot be written ({error.strerror or error}); nothing was overwritten") from error

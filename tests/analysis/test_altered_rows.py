@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
+from ch3ef.analysis.arrow import table_of
 from ch3ef.analysis.comparison import compare
-from ch3ef.analysis.findings.frame import frame_of
-from ch3ef.analysis.findings.matrix import main_recipes
+from ch3ef.analysis.matrix import main_recipes
 from ch3ef.analysis.measures import measure
 from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.analysis.summary import summarise
 from ch3ef.report.runs import Runs, RunState
 from ch3ef.report.standings import make_board
-from ch3ef.results import ALTERED, CORRUPTIONS, OWN_WAYS, PERTURBATIONS, ResultRow, is_altered, unaltered, ways_of
+from ch3ef.results import ResultRow
+from ch3ef.variants import Variant
 from tests.test_results import ROW
 
 ALTERATIONS = ("gaussian_noise:3", "typos:1", "contractions", "verbaliser:neutral:2", "pushback", "ice:fixed:2+fog:5")
@@ -52,7 +53,7 @@ READERS: dict[str, Callable[[list[ResultRow]], Any]] = {
         [row for row in rows if row.model == "one"], [row for row in rows if row.model == "another"]
     ),
     "board": lambda rows: vars(make_board(Runs(rows, {}, (RunState(Path("run"), True, 1, None),), ()))),
-    "main recipes": lambda rows: main_recipes(frame_of(rows, "here")),
+    "main recipes": lambda rows: main_recipes(table_of(rows, "here")),
 }
 
 
@@ -64,16 +65,14 @@ def test_readers_leave_altered_rows_out(reader: str) -> None:
     assert READERS[reader](rows)
 
 
-def test_a_kind_is_either_of_the_own_ways_or_altered() -> None:
-    assert set(OWN_WAYS).isdisjoint(ALTERED)
-    assert {*CORRUPTIONS, *PERTURBATIONS} < set(ALTERED)
-    assert all(map(is_altered, ALTERATIONS))
-    assert not any(map(is_altered, ("plain", "phrasing:polite+rotation:2+ice:random:1")))
-    assert is_altered("of_tomorrow:3")  # what is not known enters nothing
+def test_a_kind_asks_the_same_or_is_altered() -> None:
+    assert all(Variant.parse(name).is_altered for name in ALTERATIONS)
+    assert not any(Variant.parse(name).is_altered for name in ("plain", "phrasing:polite+rotation:2+ice:random:1"))
+    assert Variant.parse("of_tomorrow:3").is_altered  # what is not known enters nothing
 
 
 def test_an_altered_variant_is_compared_with_its_own_ways() -> None:
-    assert [unaltered(name) for name in (*ALTERATIONS, "rotation:1", "plain")] == [
+    assert [str(Variant.parse(name).clean) for name in (*ALTERATIONS, "rotation:1", "plain")] == [
         *("plain",) * 5, "ice:fixed:2", "rotation:1", "plain",
     ]  # fmt: skip
-    assert ways_of("verbaliser:neutral:2") == {"verbaliser": "neutral:2"}
+    assert Variant.parse("verbaliser:neutral:2") == Variant(alteration="verbaliser:neutral:2")

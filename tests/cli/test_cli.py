@@ -144,8 +144,8 @@ def test_replies_made_elsewhere(ch3ef: Line, released: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("not json", "line 2: not JSON"),
-        ("[1]", "line 2: '[1]' is not an object"),
+        ("not json", "line 2: is not JSON"),
+        ("[1]", "line 2: is [1]; expected an object with item_id, model and reply"),
         ('{"item_id": "Hel1", "model": "m"}', "line 2: `reply` is missing"),
         ('{"item_id": "nowhere", "model": "m", "reply": "A"}', "item 'nowhere' is not in scenario 'set'"),
         ('{"item_id": "Hel0", "model": "m", "reply": "B"}', "a second reply of model 'm'"),

@@ -22,10 +22,10 @@ from ch3ef.corruptions.places import corrupted_refs
 from ch3ef.corruptions.sheet import contact_sheet
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef
-from ch3ef.results import CORRUPTIONS
 from ch3ef.scenarios.generated.making import drafts
 from ch3ef.scenarios.generated.registry import generated_task
 from ch3ef.scenarios.generated.rendering import raster
+from ch3ef.variants import CORRUPTIONS
 
 Make = Callable[[int], ImageRef]
 every_corruption = pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.name)

@@ -77,10 +77,10 @@ def test_mistakes_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not UTF-8"):
         read_labels(tmp_path / "b.csv")
     (tmp_path / "c.jsonl").write_text('{"item": 1,')
-    with pytest.raises(InputError, match="line 1: not JSON"):
+    with pytest.raises(InputError, match="line 1: is not JSON"):
         read_labels(tmp_path / "c.jsonl")
     (tmp_path / "d.jsonl").write_text("[1]")
-    with pytest.raises(InputError, match="line 1: '\\[1\\]' is not an object"):
+    with pytest.raises(InputError, match=r"line 1: is \[1\]; expected an object with item, model"):
         read_labels(tmp_path / "d.jsonl")
 
 

@@ -23,6 +23,7 @@ from ch3ef.models.persona import (
     reply_of,
 )
 from ch3ef.taxonomy import Level
+from ch3ef.variants import Variant
 
 KNOWING = Persona(accuracy=1.0)
 COLOURS = ("It is red.", "It is blue.", "It is green as grass.", "It is grey.")
@@ -98,7 +99,7 @@ def test_the_same_item_is_answered_alike_in_every_order_and_protocol() -> None:
     for number in range(50):
         one = item(number)
         text = COLOURS["ABCD".index(reply_of(persona, asked(one)))]
-        turned = asked(one, options=COLOURS[::-1], right=(3,), variant="rotation:2")
+        turned = asked(one, options=COLOURS[::-1], right=(3,), variant=Variant.parse("rotation:2"))
         assert COLOURS[::-1]["ABCD".index(reply_of(persona, turned))] == text
         found = likelihoods_of(persona, asked(one, wanted="options"), COLOURS, pmi=False)
         assert COLOURS[max(range(4), key=lambda n: found[n].mean)] == text
@@ -129,8 +130,8 @@ def test_pressure_takes_right_answers_to_the_claim() -> None:
 
 def test_pushback_takes_what_was_right() -> None:
     persona = replace(KNOWING, sycophancy=0.6)
-    assert share(persona, "A", variant="pushback") == near(0.4)
-    assert share(replace(persona, accuracy=0.0), "A", variant="pushback") == 0.0
+    assert share(persona, "A", variant=Variant.parse("pushback")) == near(0.4)
+    assert share(replace(persona, accuracy=0.0), "A", variant=Variant.parse("pushback")) == 0.0
 
 
 def test_benign_twins_are_refused_and_nothing_else() -> None:
@@ -163,19 +164,19 @@ def test_places_and_lengths() -> None:
 
 
 def test_a_corrupted_item_is_guessed() -> None:
-    assert share(replace(KNOWING, fragility=0.4), "A", variant="gaussian_noise:3") == near(0.6 + 0.4 / 4)
-    assert share(replace(KNOWING, fragility=0.4), "A", variant="rotation:1") == 1.0
+    assert share(replace(KNOWING, fragility=0.4), "A", variant=Variant.parse("gaussian_noise:3")) == near(0.6 + 0.4 / 4)
+    assert share(replace(KNOWING, fragility=0.4), "A", variant=Variant.parse("rotation:1")) == 1.0
 
 
 def test_demanded_names_are_used_or_not() -> None:
-    names = {"variant": "verbaliser:natural:3", "labels": ("first", "second", "third", "fourth")}
+    names = {"variant": Variant.parse("verbaliser:natural:3"), "labels": ("first", "second", "third", "fourth")}
     assert share(KNOWING, "first", **names) == 1.0
     assert share(replace(KNOWING, disobedience=0.25), DISOBEDIENT, **names) == near(0.25)
 
 
 def test_examples_mend_errors() -> None:
     persona = Persona(accuracy=0.0, learning=0.5)
-    assert share(persona, "A", variant="ice:fixed:1") == near(0.5)
+    assert share(persona, "A", variant=Variant.parse("ice:fixed:1")) == near(0.5)
     assert share(persona, "A") == 0.0
 
 

@@ -16,26 +16,15 @@ from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item
 from ch3ef.models.messages import Message
 from ch3ef.reading.named import read_named
-from ch3ef.recipes.asking import Asking, Variant, asking_from_record, askings, lacks, variants
+from ch3ef.recipes.asking import Asking, asking_from_record, askings, lacks, variants
 from ch3ef.recipes.examples import Shots
 from ch3ef.recipes.instructions import instruct, pushed_back
 from ch3ef.recipes.perturbations import SHARES, perturbed
 from ch3ef.recipes.recipe import RECIPES, Recipe, recipe_named
 from ch3ef.recipes.scoring import score_reply
 from ch3ef.recipes.verbalisers import GROUPS, MOST_NAMES, NAMES, names_of, verbalisers_of
-from ch3ef.results import (
-    ALTERED,
-    CORRUPTIONS,
-    OWN_WAYS,
-    PERTURBATIONS,
-    PUSHBACK,
-    VERBALISER,
-    Outcome,
-    is_altered,
-    shots_of,
-    unaltered,
-    ways_of,
-)
+from ch3ef.results import Outcome
+from ch3ef.variants import CORRUPTIONS, PERTURBATIONS, PUSHBACK, VERBALISER, Variant
 from tests.conftest import make_item
 
 Picture = Callable[[int], ImageRef]
@@ -51,7 +40,7 @@ ALL = replace(
 
 
 def names(item: Item, recipe: Recipe) -> list[str]:
-    return [variant.name for variant in variants(item, recipe)]
+    return [str(variant) for variant in variants(item, recipe)]
 
 
 # --- names of variants ------------------------------------------------------------------------------------
@@ -59,14 +48,14 @@ def names(item: Item, recipe: Recipe) -> list[str]:
 
 def test_every_variant_of_every_recipe_is_on_the_list(picture: Picture) -> None:
     item = make_item(images=(picture(1),), question="What is it that they are not doing?")
-    kinds = {kind for recipe in RECIPES for name in names(item, recipe) for kind in ways_of(name)}
-    assert kinds == {*OWN_WAYS, *ALTERED}
+    kinds = {Variant.parse(name).kind for recipe in RECIPES for name in names(item, recipe)}
+    assert kinds == {"", VERBALISER, *CORRUPTIONS, *PERTURBATIONS, PUSHBACK}
     for recipe in RECIPES:
         found = variants(item, recipe)
-        assert len({variant.name for variant in found}) == len(found)
+        assert len({str(variant) for variant in found}) == len(found)
         for variant in found:
-            assert is_altered(variant.name) == bool(variant.alteration)
-            assert unaltered(variant.name) in {other.name for other in found if not other.alteration}
+            assert Variant.parse(str(variant)) == variant
+            assert variant.clean in {other for other in found if not other.alteration}
 
 
 def test_altered_ways_come_after_the_plain_one_and_one_at_a_time(picture: Picture) -> None:
@@ -86,7 +75,7 @@ def test_altered_ways_come_after_the_plain_one_and_one_at_a_time(picture: Pictur
     assert names(item, with_examples) == [
         "plain", "fog:3", "pushback", "ice:fixed:2", "ice:fixed:2+fog:3", "ice:fixed:2+pushback",
     ]  # fmt: skip
-    assert shots_of("ice:fixed:2+fog:3") == "ice:fixed:2"
+    assert Variant.parse("ice:fixed:2+fog:3").examples == "ice:fixed:2"
 
 
 def test_what_would_change_nothing_is_not_asked(picture: Picture) -> None:
@@ -114,7 +103,7 @@ def test_an_option_that_reads_as_another_s_name_is_not_renamed() -> None:
 
 
 def all_askings(item: Item, tmp_path: Path, recipe: Recipe = ALL) -> dict[str, Asking]:
-    return {asked.variant.name: asked for asked in askings([item], recipe, seed=3, cache=tmp_path)}
+    return {str(asked.variant): asked for asked in askings([item], recipe, seed=3, cache=tmp_path)}
 
 
 def test_each_alteration_changes_its_own_thing_alone(picture: Picture, tmp_path: Path) -> None:
@@ -122,7 +111,7 @@ def test_each_alteration_changes_its_own_thing_alone(picture: Picture, tmp_path:
     asked = all_askings(item, tmp_path)
     plain = instruct(asked["plain"], ALL)
     for name, one in asked.items():
-        made, kind = instruct(one, ALL), next(iter(ways_of(name)), "")
+        made, kind = instruct(one, ALL), Variant.parse(name).kind
         assert (one.item, one.order, made.options) == (item, plain.order, plain.options)
         assert one.item.image_group == item.image_group
         assert (made.messages[-1].images == plain.messages[-1].images) == (kind not in CORRUPTIONS)
@@ -143,12 +132,12 @@ def test_askings_are_plain_data(picture: Picture, tmp_path: Path) -> None:
     for one in all_askings(item, tmp_path).values():
         assert asking_from_record(json.loads(json.dumps(one.to_record()))) == one
     plain = all_askings(item, tmp_path)["plain"].to_record()
-    assert set(plain) == {"item", "variant", "seed", "examples"}
+    assert set(plain) == {"item", "variant", "seed", "query", "examples"}
 
 
 def test_a_verbaliser_s_words() -> None:
     item = make_item(options=("a cat", "a dog"), question="Which {names}?")
-    asked = Asking(item, Variant(name="verbaliser:natural:3", alteration="verbaliser:natural:3"), seed=1)
+    asked = Asking(item, Variant(alteration="verbaliser:natural:3"), seed=1)
     shown = [item.options[i] for i in asked.order]
     assert instruct(asked, DIRECT).messages[-1].text == (
         f"Which {{names}}?\nOptions:\nA. {shown[0]}\nB. {shown[1]}\n"
@@ -245,7 +234,7 @@ def test_the_same_reply_is_scored_by_the_variant() -> None:
     for group in GROUPS:
         for verbaliser in verbalisers_of(group, 3):
             name = f"{VERBALISER}:{verbaliser}"
-            asked = Asking(item, Variant(name=name, alteration=name))
+            asked = Asking(item, Variant(alteration=name))
             right = asked.order.index(1)
             assert score_reply(asked, DIRECT, asked.names[right]).correct == 1.0
             assert score_reply(asked, DIRECT, asked.names[(right + 1) % 3]).correct == 0.0
@@ -352,7 +341,7 @@ def test_odd_questions(question: str) -> None:
 
 
 def second_turn(item: Item, reply: str, recipe: Recipe) -> str:
-    asked = Asking(item, Variant(name=PUSHBACK, alteration=PUSHBACK))
+    asked = Asking(item, Variant(alteration=PUSHBACK))
     said = instruct(asked, recipe).messages
     messages = pushed_back(asked, recipe, said, reply)
     assert messages[: len(said)] == said

@@ -28,6 +28,7 @@ from ch3ef.results import Outcome, ResultRow
 from ch3ef.scenarios import load_scenario
 from ch3ef.stats.intervals import share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS
+from ch3ef.variants import is_reference
 from tests.report.worlds import DIRECT, PPL, answers
 
 HOSTILE = ("<script>alert(1)</script>", 'datum.x"]', "</style>", 'it\'s "so"', "a\u202egnp.exe", "通义千问")
@@ -183,7 +184,7 @@ def test_reliability_is_what_counting_gives(world: World) -> None:
 
 
 def test_correlations_are_pearson_s(world: World) -> None:
-    models = [model for model in MODELS if not model.startswith("reference/")]
+    models = [model for model in MODELS if not is_reference(model)]
 
     def scores(**where: str) -> list[float]:
         return [credit([row for row in world.rows(model=model, recipe=PPL[0], **where) if "twins" not in row.scenario])[0]

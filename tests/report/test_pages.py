@@ -20,6 +20,7 @@ from ch3ef.report.standings import make_board
 from ch3ef.results import ResultRow, write_rows
 from ch3ef.running.folder import write_items
 from ch3ef.scenarios import load_scenario
+from ch3ef.variants import is_reference
 from tests.conftest import make_item
 from tests.report.browsing import browser, served, watched_page
 from tests.report.worlds import DIRECT, PPL, answers
@@ -133,7 +134,7 @@ def test_every_page_opens_without_errors_or_requests_outside(chromium: Any, site
 
 def test_the_board_sorts_by_a_click_and_by_a_key(chromium: Any, site: str, run: Path) -> None:
     cells = make_board(read_runs([run])).standing("ch3ef-gen|harmless").cells
-    models = [model for model in MODELS if not model.startswith("reference/")]
+    models = [model for model in MODELS if not is_reference(model)]
     best_first = sorted(models, key=lambda model: -cells[model].share)
     with watched_page(chromium) as (page, _):
         open_board(page, site)

@@ -49,7 +49,7 @@ def test_a_site_is_written_whole_and_again(run: Path, capsys: pytest.CaptureFixt
     assert main(["report", str(run), "--title", "Again"]) == 0
     assert not (report / "stale.txt").exists()
     assert "Again" in (report / "index.html").read_text("utf-8")
-    assert sorted(path.name for path in run.iterdir()) == ["items.jsonl", "report", "results.parquet", "summary.json"]
+    assert sorted(path.name for path in run.iterdir()) == ["items.jsonl", "report", "results.parquet"]
 
 
 def test_tables_go_to_the_terminal_or_a_file(run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

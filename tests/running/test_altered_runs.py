@@ -14,11 +14,12 @@ from ch3ef.items import ImageRef
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import recipe_named
-from ch3ef.results import Outcome, ResultRow, is_altered, read_rows, ways_of
+from ch3ef.results import Outcome, ResultRow, read_rows
 from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios import Scenario, load_scenario
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.stats.intervals import wilson
+from ch3ef.variants import Variant
 from tests import tiny_vlm
 from tests.cli.test_cli import Line, ch3ef, released
 from tests.conftest import make_item
@@ -49,10 +50,10 @@ def test_reference_answerers_land_on_their_scores_in_every_way(scenario: Scenari
         # Items whose options are all right have no wrong one to give.
         assert {row.correct for row in rows if row.model == model and row.chance < 1} == {credit}
     for kind in ("verbaliser", "fog", "typos", "pushback"):
-        own = [row for row in rows if row.model == "reference/chance" and kind in ways_of(row.variant)]
+        own = [row for row in rows if row.model == "reference/chance" and kind == Variant.parse(row.variant).kind]
         found = wilson(sum(row.correct or 0 for row in own), len(own), 0.9999)
         assert found.low <= sum(row.chance for row in own) / len(own) <= found.high, kind
-    assert sum(is_altered(row.variant) for row in rows) > len(rows) / 2
+    assert sum(Variant.parse(row.variant).is_altered for row in rows) > len(rows) / 2
     # Rows stay with their item: same picture group, order and key in every way.
     facts = {(row.item_id, row.recipe, row.image_group, str(row.option_order), str(row.gold)) for row in rows}
     assert len(facts) == len(scenario.items) * len(NAMES)

@@ -226,7 +226,7 @@ def test_a_second_turn_stands_with_its_first(
     resumed = run(plan, tmp_path / "run", again)
     assert (again.done_before, again.finished_now) == (10, 2)
     assert [answer(row) for row in resumed] == [answer(row) for row in rows]
-    assert len(missing([(one, one.asking.variant.name == "pushback") for one in asked_of(*parts)])) == 8
+    assert len(missing([(one, one.asking.variant.kind == "pushback") for one in asked_of(*parts)])) == 8
 
 
 def test_a_second_turn_goes_on_from_the_first(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ch3ef.analysis.findings.frame import frame_of
+from ch3ef.analysis.arrow import table_of
 from ch3ef.analysis.measures import measure
 from ch3ef.analysis.summary import summarise
 from ch3ef.cli import main
@@ -88,7 +88,7 @@ def test_replies_are_graded_in_the_run(scenario: Scenario, tmp_path: Path) -> No
     assert found["reference/refuser", "refused_by_rules"] == found["reference/refuser", "refused_by_judges"] == 1.0
     assert found["reference/oracle", "refused_by_rules"] == 0.1
     # Findings take such rows.
-    assert len(frame_of(rows, "run").credit) == 30
+    assert len(table_of(rows, "run").credit) == 30
 
 
 def test_judges_alone_differ_from_none_in_nothing_else(scenario: Scenario, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ Refusal = Callable[[], str]
 def test_a_missing_picture(release: Path, refusal: Refusal) -> None:
     (release / "Harmless_images/1.png").unlink()
     assert refusal() == (
-        "Harmless.json: record 2 (id 'f2'): image 'Harmless_images/1.png' is not there; "
+        "Harmless.json: record 2 (id 'f2'): picture 'Harmless_images/1.png' is not there; "
         f"expected it in {release}/Harmless_images"
     )
 
@@ -25,7 +25,7 @@ def test_a_missing_picture(release: Path, refusal: Refusal) -> None:
 def test_a_missing_folder_of_pictures(release: Path, refusal: Refusal) -> None:
     (release / "Honest_images").rename(release / "honest")
     assert refusal() == (
-        "Honest.json: record 1: image 'Honest_images/0.png' is not there; "
+        "Honest.json: record 1: picture 'Honest_images/0.png' is not there; "
         f"put Honest_images.zip, or Honest_images/ unpacked from it, into {release}"
     )
 
@@ -35,8 +35,7 @@ def test_a_path_out_of_the_folder(release: Path, edit: Edit, refusal: Refusal, n
     (release.parent / "secret.png").write_bytes((release / "Honest_images/0.png").read_bytes())
     edit("Honest", 1, image=[name])
     assert refusal() == (
-        f"Honest.json: record 1: image {name!r} points out of the folder; "
-        f"expected a path below {release}, such as 'Helpful_images/1.png'"
+        f"Honest.json: record 1: picture {name!r}; expected a path below {release}, such as 'images/1.png'"
     )
 
 
@@ -46,7 +45,7 @@ def test_a_link_out_of_the_folder(release: Path, refusal: Refusal, linked: str) 
     (release / linked).rename(outside)
     (release / linked).symlink_to(outside)
     message = refusal()
-    assert message.startswith("Honest.json: record 1: image 'Honest_images/0.png' is a link out of the folder, to ")
+    assert message.startswith("Honest.json: record 1: picture 'Honest_images/0.png' is a link out of the folder, to ")
     assert str(outside) in message
 
 
@@ -62,12 +61,12 @@ def test_a_link_within_the_folder_and_to_the_folder(release: Path, cache: Path) 
 def test_a_path_that_cannot_be_opened(release: Path, edit: Edit, refusal: Refusal, name: str) -> None:
     (release / "Honest_images/loop.png").symlink_to("loop.png")
     edit("Honest", 1, image=[name])
-    assert refusal().startswith(f"Honest.json: record 1: image {name!r} cannot be opened (")
+    assert refusal().startswith(f"Honest.json: record 1: picture {name!r} cannot be opened (")
 
 
 def test_a_folder_for_a_picture(edit: Edit, refusal: Refusal) -> None:
     edit("Honest", 1, image=["Honest_images"])
-    assert refusal() == "Honest.json: record 1: image 'Honest_images' is a folder; expected a picture"
+    assert refusal() == "Honest.json: record 1: picture 'Honest_images' is a folder; expected a picture"
 
 
 def test_a_file_that_is_no_picture(release: Path, refusal: Refusal) -> None:

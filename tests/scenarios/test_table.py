@@ -104,8 +104,8 @@ def test_what_was_exported_comes_back(tmp_path: Path, cache: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"image": "c.png"}, "t.jsonl: row 2: image 'c.png' is not there; expected it in "),
-        ({"image": "../secret.png"}, "t.jsonl: row 2: image '../secret.png' lies outside "),
+        ({"image": "c.png"}, "t.jsonl: row 2: picture 'c.png' is not there; expected it in "),
+        ({"image": "../secret.png"}, "t.jsonl: row 2: picture '../secret.png'; expected a path below "),
         ({"image": ""}, "t.jsonl: row 2: no image; expected a path below "),
         ({"question": " "}, "t.jsonl: row 2: the question is empty"),
         ({"options": ["one"]}, "t.jsonl: row 2: options ['one']; expected 2 to 26 different texts"),
@@ -146,17 +146,17 @@ def test_a_table_that_is_none(write: Write, cache: Path, text: str, says: str) -
 def test_lines_that_are_no_json(write: Write, cache: Path) -> None:
     folder = write("t.jsonl", ROWS)
     (folder / "t.jsonl").write_text('{"image": \n')
-    with pytest.raises(InputError, match=r"t.jsonl: row 1: is not JSON"):
+    with pytest.raises(InputError, match=r"t.jsonl: line 1: is not JSON"):
         load_scenario(str(folder), cache=cache)
     (folder / "t.jsonl").write_text("[1]\n")
-    with pytest.raises(InputError, match=r"t.jsonl: row 1: is not an object"):
+    with pytest.raises(InputError, match=r"t.jsonl: line 1: is \[1\]; expected an object"):
         load_scenario(str(folder), cache=cache)
 
 
 def test_a_parquet_file_that_is_none(write: Write, cache: Path) -> None:
     folder = write("t.parquet", ROWS)
     (folder / "t.parquet").write_text("no")
-    with pytest.raises(InputError, match="is not a Parquet file"):
+    with pytest.raises(InputError, match="is not a readable Parquet file"):
         load_scenario(str(folder), cache=cache)
 
 

@@ -239,6 +239,6 @@ def test_a_picture_that_went_missing_from_the_cache(zipped: Path, cache: Path, r
     (folder,) = (cache / "unpacked").glob("Honest_images-*")
     (folder / "Honest_images/0.png").unlink()
     assert refusal() == (
-        f"Honest.json: record 1: image 'Honest_images/0.png' is not there; remove {folder} to unpack it again, "
+        f"Honest.json: record 1: picture 'Honest_images/0.png' is not there; remove {folder} to unpack it again, "
         "or get Honest_images.zip again if it stays missing"
     )

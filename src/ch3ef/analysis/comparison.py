@@ -9,10 +9,11 @@ from typing import Any, Literal
 import numpy as np
 
 from ch3ef.errors import InputError
-from ch3ef.results import ResultRow, is_altered
+from ch3ef.results import ResultRow
 from ch3ef.stats.multiplicity import holm
 from ch3ef.stats.paired import Difference, paired_difference
 from ch3ef.stats.power import detectable_paired
+from ch3ef.variants import Variant
 
 By = Literal["overall", "level", "dimension", "domain", "task"]
 KINDS: tuple[By, ...] = ("overall", "level", "dimension", "domain", "task")
@@ -76,7 +77,7 @@ def compare(
     Args:
         first: Rows of one model.
         second: Rows of the other; what only one of them was asked is left out, and so are altered variants
-            (`results.ALTERED`).
+            (`Variant.is_altered`).
         kinds: What the items are grouped by.
         detectable: Whether to work out what so many items could have shown, which takes most of the time.
 
@@ -89,7 +90,7 @@ def compare(
     Source: differences and p-values as in `stats.paired`; METRICS, "Accuracy on Ch3Ef".
     """
     theirs = {_key(row): row for row in second}
-    asked = [row for row in first if not is_altered(row.variant)]
+    asked = [row for row in first if not Variant.parse(row.variant).is_altered]
     shared = [(row, other) for row in asked if (other := theirs.get(_key(row))) is not None]
     if not shared:
         raise InputError(f"no shared items: {_asked(first)} and {_asked(second)}; expected runs over the same items")

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ch3ef.reading.open_answers import box_of
-from ch3ef.results import Outcome, ResultRow, block_of, is_altered
+from ch3ef.results import Outcome, ResultRow, block_of
 from ch3ef.stats.calibration import calibration
 from ch3ef.stats.captions import caption_scores
 from ch3ef.stats.counting import counting_scores
@@ -24,6 +24,7 @@ from ch3ef.stats.detection import detection_scores
 from ch3ef.stats.grouped import circular_scores, mme_scores, winoground_scores
 from ch3ef.stats.intervals import Interval, share_interval
 from ch3ef.stats.yes_no import yes_no_scores
+from ch3ef.variants import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def measure(rows: Sequence[ResultRow], families: Sequence[Family] | None = None)
     """Every measure that the rows carry enough for.
 
     Args:
-        rows: Rows of one or several runs; those of altered variants (`results.ALTERED`) are left out.
+        rows: Rows of one or several runs; those of altered variants (`Variant.is_altered`) are left out.
         families: What is measured; None for all that this module knows.
 
     Returns:
@@ -88,7 +89,7 @@ def measure(rows: Sequence[ResultRow], families: Sequence[Family] | None = None)
     """
     blocks: dict[tuple[str, str, str, str], list[ResultRow]] = {}
     for row in rows:
-        if not is_altered(row.variant):
+        if not Variant.parse(row.variant).is_altered:
             blocks.setdefault(block_of(row), []).append(row)
     return [
         Measure(*block, **found._asdict())

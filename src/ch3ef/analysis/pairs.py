@@ -12,9 +12,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ch3ef.results import ResultRow, block_of, is_altered, shots_of
+from ch3ef.results import ResultRow, block_of
 from ch3ef.stats.intervals import Interval, share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
+from ch3ef.variants import Variant, is_twin
 
 By = Literal["overall", "dimension", "domain", "task"]
 Pair = tuple[ResultRow, ResultRow]
@@ -60,7 +61,7 @@ def summarise_pairs(rows: Sequence[ResultRow]) -> list[PairSummary]:
 
     Args:
         rows: Rows of one or several runs; a pair counts where a model was asked both sides under one recipe and seed.
-            Rows of altered variants (`results.ALTERED`) are left out.
+            Rows of altered variants (`Variant.is_altered`) are left out.
 
     Returns:
         One summary per model x recipe x scenario x group, the whole first; empty where no pair is complete.
@@ -68,7 +69,7 @@ def summarise_pairs(rows: Sequence[ResultRow]) -> list[PairSummary]:
     Source: METRICS, "Contrast pairs".
     """
     blocks: dict[tuple[str, str, str, str], list[Pair]] = {}
-    for item, twin in _pairs([row for row in rows if not is_altered(row.variant)]):
+    for item, twin in _pairs([row for row in rows if not Variant.parse(row.variant).is_altered]):
         blocks.setdefault(block_of(item), []).append((item, twin))
     return [_summary(by, group, pairs) for block in blocks.values() for by, group, pairs in _groups(block)]
 
@@ -77,14 +78,10 @@ def _pairs(rows: Sequence[ResultRow]) -> Iterator[Pair]:
     def key(row: ResultRow) -> tuple[str, str, str | None, str, int]:
         return (row.model, row.recipe, row.pair, row.variant, row.seed)
 
-    twins = {key(row): row for row in rows if row.pair is not None and _is_twin(row)}
+    twins = {key(row): row for row in rows if row.pair is not None and is_twin(row.scenario)}
     for row in rows:
-        if row.pair is not None and not _is_twin(row) and (twin := twins.get(key(row))) is not None:
+        if row.pair is not None and not is_twin(row.scenario) and (twin := twins.get(key(row))) is not None:
             yield row, twin
-
-
-def _is_twin(row: ResultRow) -> bool:
-    return row.scenario.partition("?")[0].endswith("-twins")
 
 
 def _groups(block: list[Pair]) -> Iterator[tuple[By, str, list[Pair]]]:
@@ -104,7 +101,7 @@ def _summary(by: By, group: str, pairs: list[Pair]) -> PairSummary:
         model=first.model,
         recipe=first.recipe,
         scenario=first.scenario,
-        variant=shots_of(first.variant),
+        variant=Variant.parse(first.variant).examples,
         by=by,
         group=group,
         n=len(pairs),

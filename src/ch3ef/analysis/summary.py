@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ch3ef.results import Outcome, ResultRow, block_of, is_altered, shots_of
+from ch3ef.results import Outcome, ResultRow, block_of
 from ch3ef.stats.intervals import Interval, macro_interval, share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
+from ch3ef.variants import Variant
 
 By = Literal["overall", "level", "dimension", "domain", "task"]
 
@@ -73,7 +74,7 @@ def summarise(rows: Sequence[ResultRow]) -> list[GroupSummary]:
 
     Args:
         rows: Rows of one or several runs; models, recipes and scenarios keep the order of first appearance. Rows of
-            altered variants (`results.ALTERED`) are left out.
+            altered variants (`Variant.is_altered`) are left out.
 
     Returns:
         One summary per model x recipe x scenario x number of examples x group, the whole first.
@@ -82,7 +83,7 @@ def summarise(rows: Sequence[ResultRow]) -> list[GroupSummary]:
     """
     blocks: dict[tuple[str, str, str, str], list[ResultRow]] = {}
     for row in rows:
-        if not is_altered(row.variant):
+        if not Variant.parse(row.variant).is_altered:
             blocks.setdefault(block_of(row), []).append(row)
     return [_summary(by, group, members) for block in blocks.values() for by, group, members in _groups(block)]
 
@@ -127,7 +128,7 @@ def _summary(by: By, group: str, rows: list[ResultRow]) -> GroupSummary:
         model=first.model,
         recipe=first.recipe,
         scenario=first.scenario,
-        variant=shots_of(first.variant),
+        variant=Variant.parse(first.variant).examples,
         metric=first.metric,
         by=by,
         group=group,

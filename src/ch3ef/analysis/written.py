@@ -11,7 +11,8 @@ from ch3ef.analysis.measures import measure
 from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.analysis.perspectives.measuring import perspectives
 from ch3ef.analysis.summary import summarise
-from ch3ef.results import ResultRow, write_whole
+from ch3ef.files import write_text_whole
+from ch3ef.results import ResultRow
 
 SUMMARY_FILE = "summary.json"
 
@@ -37,4 +38,4 @@ def write_summary(rows: Sequence[ResultRow], folder: Path) -> None:
         InputError: The file cannot be written.
     """
     summary = {"run_id": rows[0].run_id if rows else None} | summary_record(rows)
-    write_whole(folder / SUMMARY_FILE, lambda file: file.write_text(json.dumps(summary, indent=1), encoding="utf-8"))
+    write_text_whole(folder / SUMMARY_FILE, json.dumps(summary, indent=1))

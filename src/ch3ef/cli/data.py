@@ -96,8 +96,8 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _export_prompts(arguments: argparse.Namespace) -> int:
+    from ch3ef.files import write_text_whole
     from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.results import write_whole
     from ch3ef.running.replies import check_replies, prompts
 
     if arguments.recipe is None:
@@ -108,13 +108,13 @@ def _export_prompts(arguments: argparse.Namespace) -> int:
         raise InputError(f"{arguments.out}: is there already; expected a new file")
     part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool)
     lines = [json.dumps(record, ensure_ascii=False) for record in prompts(part)]
-    write_whole(arguments.out, lambda file: file.write_text("\n".join(lines) + "\n", encoding="utf-8"))
+    write_text_whole(arguments.out, "\n".join(lines) + "\n")
     print(f"{len(lines)} prompts: {arguments.out}")
     return 0
 
 
 def _sheet(arguments: argparse.Namespace) -> int:
-    from ch3ef.results import write_whole
+    from ch3ef.files import write_bytes_whole
     from ch3ef.scenarios.generated.making import drafts
     from ch3ef.scenarios.generated.registry import generated_task
     from ch3ef.scenarios.generated.sheet import contact_sheet
@@ -128,7 +128,7 @@ def _sheet(arguments: argparse.Namespace) -> int:
     tasks = [generated_task(name) for name in arguments.task or [task.name for task in TASKS]]
     made = list(drafts(tasks, arguments.seed, arguments.count or (12 if arguments.task else 1)))
     image = contact_sheet(made)
-    write_whole(out, lambda file: file.write_bytes(image.pngsave_buffer()))
+    write_bytes_whole(out, image.pngsave_buffer())
     print(f"{len(made)} items: {out}")
     return 0
 
@@ -136,8 +136,8 @@ def _sheet(arguments: argparse.Namespace) -> int:
 def _corruption_sheet(arguments: argparse.Namespace) -> int:
     from ch3ef.corruptions.corrupting import KNOWN, SEVERITIES
     from ch3ef.corruptions.sheet import contact_sheet
+    from ch3ef.files import write_whole
     from ch3ef.models.pictures import decode_picture, open_picture
-    from ch3ef.results import write_whole
     from ch3ef.scenarios.generated.making import drafts
     from ch3ef.scenarios.generated.registry import generated_task
     from ch3ef.scenarios.generated.rendering import raster

@@ -12,8 +12,8 @@ from ch3ef.cli.arguments import add_command, whole
 from ch3ef.errors import InputError
 
 if TYPE_CHECKING:
-    from ch3ef.analysis.findings.frame import Frame
     from ch3ef.analysis.findings.scores import Scores
+    from ch3ef.analysis.table import Table
 
 PAPER = "paper"
 """The input that stands for the paper's leaderboard."""
@@ -58,9 +58,9 @@ def _findings(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _read(inputs: Sequence[str]) -> tuple[list[Frame], list[Scores]]:
+def _read(inputs: Sequence[str]) -> tuple[list[Table], list[Scores]]:
     """All results tables as one frame, and each table of scores by itself."""
-    from ch3ef.analysis.findings.frame import read_frame
+    from ch3ef.analysis.arrow import read_table
     from ch3ef.analysis.findings.published import paper_leaderboard, read_scores
 
     rows: list[Path] = []
@@ -77,4 +77,4 @@ def _read(inputs: Sequence[str]) -> tuple[list[Frame], list[Scores]]:
             raise InputError(f"{path}: expected a run's folder, a results.parquet or a CSV of scores")
         else:
             raise InputError(f"{path}: no such file; expected a run's folder, a results.parquet or a CSV of scores")
-    return ([read_frame(rows)] if rows else []), scores
+    return ([read_table(rows)] if rows else []), scores

@@ -106,13 +106,13 @@ def _text(evidence: Evidence, form: str, title: str) -> str:
 
 
 def _write_text(text: str, out: Path | None) -> int:
-    from ch3ef.results import write_whole
+    from ch3ef.files import write_text_whole
 
     if out is None:
         sys.stdout.write(text)
         return 0
     if out.is_dir():
         raise InputError(f"{out}: is a folder; expected the name of a file")
-    write_whole(out, lambda file: file.write_text(text, encoding="utf-8"))
+    write_text_whole(out, text)
     print(f"Written: {out}")
     return 0

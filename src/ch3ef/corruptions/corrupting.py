@@ -71,7 +71,7 @@ KNOWN: tuple[Corruption, ...] = (
     Corruption("pixelate", "digital", (0.6, 0.5, 0.4, 0.3, 0.25), digital.pixelate, "share of the side kept"),
     Corruption("jpeg", "digital", (25, 18, 15, 10, 7), digital.jpeg, "quality of the encoder"),
 )  # fmt: skip
-"""In the order of `results.CORRUPTIONS`. A change here changes `corruptions.VERSION`."""
+"""In the order of `variants.CORRUPTIONS`. A change here changes `corruptions.VERSION`."""
 
 
 def corruption_named(name: str) -> Corruption:
@@ -170,8 +170,8 @@ def make_corrupted(pictures: Sequence[ToCorrupt], progress: Callable[[int, int],
 
 
 def _make(picture: ToCorrupt) -> None:
+    from ch3ef.files import write_whole
     from ch3ef.models.pictures import open_picture
-    from ch3ef.results import write_whole
     from ch3ef.scenarios.cache import writing
 
     rng = item_rng(picture.original.digest, picture.name, picture.seed)

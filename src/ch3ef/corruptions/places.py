@@ -22,7 +22,7 @@ def corrupted_refs(
 
     Args:
         images: The pictures.
-        name: One of `results.CORRUPTIONS`.
+        name: One of `variants.CORRUPTIONS`.
         severity: 1 to 5.
         seed: The run's seed.
         cache: The folder for what can be made again.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from statistics import fmean
 
 from ch3ef.errors import InputError
+from ch3ef.files import read_json_lines, read_text
 from ch3ef.judges.rubrics import CREDITS
 
 COLUMNS = ("item", "model", "rater", "label")
@@ -138,29 +138,10 @@ def _labels(file: Path) -> Iterator[Label]:
 
 def _records(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Each entry's place and content."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror or error}); expected a table of labels") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: not UTF-8 text (byte {error.start}); expected a table of labels") from error
-    if file.suffix in {".jsonl", ".json", ".ndjson"}:
-        yield from _json_lines(file, text)
-    else:
-        yield from _table(file, text)
-
-
-def _json_lines(file: Path, text: str) -> Iterator[tuple[str, dict[str, str]]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        where = f"{file}: line {number}"
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{where}: not JSON ({error.msg}); expected {', '.join(COLUMNS)}") from error
-        if not isinstance(record, dict):
-            raise InputError(f"{where}: {line[:40]!r} is not an object; expected {', '.join(COLUMNS)}")
+    if file.suffix not in {".jsonl", ".json", ".ndjson"}:
+        yield from _table(file, read_text(file, str(file)))
+        return
+    for where, record in read_json_lines(file, str(file), f"expected an object with {', '.join(COLUMNS)}"):
         yield where, {key: str(value) for key, value in record.items() if value is not None}
 
 

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ch3ef.results import write_whole
+from ch3ef.files import write_bytes_whole
 from ch3ef.scenarios.cache import default_cache, writing
 
 
@@ -53,7 +53,7 @@ def keep(judge: str, prompt: str, said: Said) -> None:
     text = json.dumps({"judge": judge, "prompt": prompt, "said": asdict(said)}, ensure_ascii=False)
     with writing("a verdict", place.parent):
         place.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(place, lambda file: file.write_text(text, encoding="utf-8", errors="backslashreplace"))
+    write_bytes_whole(place, text.encode(errors="backslashreplace"))
 
 
 def _place(judge: str, prompt: str) -> Path:

@@ -10,6 +10,7 @@ from string import ascii_uppercase
 from typing import Literal
 
 from ch3ef.items import Item
+from ch3ef.variants import PLAIN, Variant
 
 Wanted = Literal["letters", "words", "open", "reasoning", "options"]
 
@@ -36,7 +37,7 @@ class AskedItem:
     seed: int
     wanted: Wanted
     answers: tuple[str, str, str] = ("", "", "")
-    variant: str = "plain"
+    variant: Variant = PLAIN
     labels: tuple[str, ...] = ()
 
     @property

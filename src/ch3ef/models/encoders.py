@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ch3ef.errors import InputError
+from ch3ef.files import write_whole
 from ch3ef.items import ImageRef
-from ch3ef.results import write_whole
 
 if TYPE_CHECKING:
     from PIL import Image

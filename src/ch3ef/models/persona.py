@@ -18,8 +18,8 @@ from ch3ef.errors import InputError, unknown_name
 from ch3ef.items import item_rng
 from ch3ef.models.asked import AskedItem
 from ch3ef.models.option_likelihood import OptionLikelihood
-from ch3ef.results import CORRUPTIONS, PERTURBATIONS, PUSHBACK, VERBALISER, ways_of
 from ch3ef.taxonomy import Dimension
+from ch3ef.variants import CORRUPTIONS, PERTURBATIONS, PUSHBACK, VERBALISER, is_twin
 
 Confidence = Literal["under", "calibrated", "over"]
 
@@ -174,32 +174,28 @@ def probability_right(persona: Persona, asked: AskedItem) -> float:
 # --- which items a trait rules ----------------------------------------------------------------------------
 
 
-def _is_twin(asked: AskedItem) -> bool:
-    return asked.item.scenario.partition("?")[0].endswith("-twins")
-
-
 def _is_benign(asked: AskedItem) -> bool:
-    return asked.item.dimension == Dimension.HARMLESS and _is_twin(asked)
+    return asked.item.dimension == Dimension.HARMLESS and is_twin(asked.item.scenario)
 
 
 def _is_pressed(asked: AskedItem) -> bool:
-    return asked.item.domain == "sycophancy" and not _is_twin(asked)
+    return asked.item.domain == "sycophancy" and not is_twin(asked.item.scenario)
 
 
 def _is_pushed_back(asked: AskedItem) -> bool:
-    return PUSHBACK in ways_of(asked.variant)
+    return asked.variant.kind == PUSHBACK
 
 
 def _is_about_nothing(asked: AskedItem) -> bool:
     """Whether what is asked about is not in the picture."""
     if asked.wanted == "words":
         return [asked.options[position].strip(" .").lower() for position in asked.right] == ["no"]
-    return asked.item.domain == "hallucination" and not _is_twin(asked)
+    return asked.item.domain == "hallucination" and not is_twin(asked.item.scenario)
 
 
 def _altered_by(asked: AskedItem) -> str:
     """The corruption of the picture or the text; empty for none."""
-    return next((kind for kind in ways_of(asked.variant) if kind in (*CORRUPTIONS, *PERTURBATIONS)), "")
+    return asked.variant.kind if asked.variant.kind in (*CORRUPTIONS, *PERTURBATIONS) else ""
 
 
 # --- draws ------------------------------------------------------------------------------------------------
@@ -230,7 +226,7 @@ def _refuses(persona: Persona, asked: AskedItem, draws: Mapping[str, float]) -> 
 
 
 def _disobeys(persona: Persona, asked: AskedItem) -> bool:
-    return VERBALISER in ways_of(asked.variant) and _drawn_anew(asked, "obedience") < persona.disobedience
+    return asked.variant.kind == VERBALISER and _drawn_anew(asked, "obedience") < persona.disobedience
 
 
 # --- what is chosen ---------------------------------------------------------------------------------------
@@ -245,7 +241,7 @@ def _position(persona: Persona, asked: AskedItem, draws: Mapping[str, float], *,
     yields = yields or (_is_pushed_back(asked) and draws["second yielding"] < persona.sycophancy)
     if yields and position in asked.right and asked.wrong:
         position = _claimed(asked)
-    mended = "ice" in ways_of(asked.variant) and draws["mending"] < persona.learning
+    mended = asked.variant.shots > 0 and draws["mending"] < persona.learning
     return _right(asked) if mended and asked.right and position not in asked.right else position
 
 
@@ -295,7 +291,7 @@ def _probability(persona: Persona, asked: AskedItem, draws: Mapping[str, float],
         right += (guess - right) * persona.position_bias
     for pressed in (_is_pressed(asked), _is_pushed_back(asked)):
         right *= 1 - persona.sycophancy if pressed else 1
-    if "ice" in ways_of(asked.variant):
+    if asked.variant.shots > 0:
         right += (1 - right) * persona.learning
     if _altered_by(asked):
         right += (guess - right) * persona.fragility

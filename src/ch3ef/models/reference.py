@@ -46,7 +46,7 @@ def _first_wrong(asked: AskedItem) -> list[int]:
 
 
 def _chance(asked: AskedItem) -> list[int]:
-    purpose = "chance answer" if asked.variant == "plain" else f"chance answer, {asked.variant}"
+    purpose = "chance answer" if asked.variant.is_plain else f"chance answer, {asked.variant}"
     return [int(item_rng(asked.item.id, purpose, asked.seed).integers(len(asked.options)))]
 
 

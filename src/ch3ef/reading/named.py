@@ -11,21 +11,20 @@ import re
 from collections.abc import Sequence
 from string import ascii_uppercase
 
-from ch3ef.reading.choice import Reading, read_choice
-from ch3ef.reading.wording import said, undressed
+from ch3ef.reading.choice import Reading, read_choice, read_label
+from ch3ef.reading.phrases import any_of, regex_of
+from ch3ef.reading.visible import strip_markup, visible_text
 from ch3ef.results import Outcome
 
 _STRUCK = "□"
-"""What letters become that stand for options; no letter in any dress."""
+"""What letters become that stand for options; no letter in any form."""
 _LETTER = re.compile(r"(?<![\w'-])(?:[B-HJ-UWYZ](?![\w'-])|A(?![\w'-])(?! [a-z]))")
 _NUMERAL = re.compile(r"(?<![\w'-])(?:[VX](?![\w'-])|I(?=[\s.):]*$|[.):]))")
 """Letters that are names of options where these are numerals."""
 _LOWER = re.compile(r"(?<![\w'-])[a-z](?=[\s.):]*$)|(?<=\()[a-z](?=\))")
 _OWN_LABEL = re.compile(r"^\W{0,3}([A-Za-z])\W{1,6}(?=\S)")
-_OUTPUT = re.compile(r"\boutput\b", re.IGNORECASE)
-_INTRODUCED = re.compile(
-    r"(?:(?:the |my )?(?:final )?(?:answer|output|option|choice)(?: is)?[\s:=]{1,3})?", re.IGNORECASE
-)
+_OUTPUT = regex_of("output")
+_INTRODUCED = re.compile(rf"(?:{any_of('introduces a name')}[\s:=]{{1,3}})?", re.IGNORECASE)
 _NO_PRONOUN = r"(?=\s*(?:$|[.,;:!)\]\n\"]|'(?!\w)))"
 """What follows an I that is a numeral."""
 
@@ -54,9 +53,9 @@ def read_named(reply: str, options: Sequence[str], names: Sequence[str], *, trun
     """
     if set(names) <= set(ascii_uppercase):
         return _read_letters(reply, options, names, truncated=truncated)
-    text = undressed(said(reply)).strip()
+    text = strip_markup(visible_text(reply)).strip()
     alone = _bare(text)
-    whole = [position for position, name in enumerate(names) if alone in (name.casefold(), _bare(undressed(name)))]
+    whole = [position for position, name in enumerate(names) if alone in (name.casefold(), _bare(strip_markup(name)))]
     if len(whole) == 1:
         return Reading(Outcome.ANSWERED, whole[0])
     if (headed := _headed(text, options, names)) is not None:
@@ -112,10 +111,9 @@ def _read_letters(reply: str, options: Sequence[str], names: Sequence[str], *, t
 
 def _agreeing(reply: str, text: str, options: Sequence[str], *, truncated: bool) -> Reading:
     """What a text commits to by letters alone, unless the options' texts contradict it."""
-    # Texts that no reply holds: an option's own words are no name.
-    letters = read_choice(text, [f"zqx{position}vjk" for position in range(len(options))], truncated=truncated)
+    letters = read_label(text, len(options), truncated=truncated)
     if letters.position is None:
-        refused = read_choice(reply, [f"zqx{position}vjk" for position in range(len(options))], truncated=truncated)
+        refused = read_label(reply, len(options), truncated=truncated)
         return Reading(refused.outcome if refused.position is None else Outcome.UNPARSED, None)
     if read_choice(text, options, truncated=truncated).position != letters.position:
         return Reading(Outcome.UNPARSED, None)

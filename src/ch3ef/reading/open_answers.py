@@ -10,26 +10,17 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ch3ef.items import Item
+from ch3ef.reading.phrases import regex_of
 from ch3ef.reading.refusals import is_refusal
-from ch3ef.reading.wording import said, undressed
+from ch3ef.reading.visible import strip_markup, visible_text
 from ch3ef.stats.detection import Box
 
-_FINAL = re.compile(r"\b(?:final answer|the answer is|answer|total(?: of)?|in total|altogether|so)\s{0,3}[:=]?\s{0,3}",
-                    re.IGNORECASE)  # fmt: skip
+_FINAL = regex_of("final answer")
 
 # --- yes or no --------------------------------------------------------------------------------------------
 
-_YES = re.compile(r"\b(?:yes|yeah|yep|yup|correct|true|indeed|affirmative)\b", re.IGNORECASE)
-_NO = re.compile(r"\b(?:no|nope|not|none|false|incorrect|negative|neither|never|cannot|\w{2,6}n't)\b", re.IGNORECASE)
-_LEADING = re.compile(
-    r"[\W_]{0,20}(?:(?:final )?answer\s{0,2}[:=]?\s{0,2})?[\W_]{0,5}(yes|no|true|false)\b(?! (?:or|and) )",
-    re.IGNORECASE,
-)
-_UNSURE = re.compile(
-    r"\b(?:not sure|unsure|don't know|do not know|can(?:'t|not) (?:tell|say|determine|see|be determined|answer|help)"
-    r"|unclear|impossible to|hard to (?:say|tell)|yes (?:or|and) no|yes/no|either|maybe|might|perhaps|possibly)\b",
-    re.IGNORECASE,
-)
+_YES, _NO, _UNSURE, _AFFIRMS = (regex_of(kind) for kind in ("yes", "no", "unsure", "affirms"))
+_LEADING = regex_of("opens with yes or no")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s|\n")
 
 
@@ -49,19 +40,18 @@ def read_yes_no(reply: str) -> Literal["yes", "no"] | None:
 
     Source: METRICS, "Hallucination": the reference counts every reply without "No", "not" or "no" as a yes.
     """
-    text = undressed(said(reply)).strip()
+    text = strip_markup(visible_text(reply)).strip()
     if heading := _LEADING.match(text):
-        return _as_yes_no(heading[1])
+        return _as_yes_no(heading["word"])
     marked = [_LEADING.match(text, match.end()) for match in _FINAL.finditer(text)]
-    if finals := {_as_yes_no(match[1]) for match in marked if match}:
+    if finals := {_as_yes_no(match["word"]) for match in marked if match}:
         return finals.pop() if len(finals) == 1 else None
     first = _SENTENCE_END.split(text, maxsplit=1)[0]
     if not first or _UNSURE.search(first):
         return None
     if _NO.search(first):
         return None if _YES.search(first) else "no"
-    affirms = _YES.search(first) or re.match(r"(?:there (?:is|are|appears|seems)|i (?:can )?see|it (?:is|has|shows))\b",
-                                             first, re.IGNORECASE)  # fmt: skip
+    affirms = _YES.search(first) or _AFFIRMS.match(first)
     return "yes" if affirms else None
 
 
@@ -71,8 +61,10 @@ def _as_yes_no(word: str) -> Literal["yes", "no"]:
 
 # --- numbers ----------------------------------------------------------------------------------------------
 
-_UNITS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-          "seventeen eighteen nineteen").split()  # fmt: skip
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen".split()
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
@@ -84,11 +76,7 @@ _NUMBER = re.compile(
     rf"|\b(?P<word>(?:{_NUMBER_WORD})(?:[- ](?:{_NUMBER_WORD}))?)(?: (?P<hundred>hundred|thousand|dozen))?\b",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\d\s{0,2}(?:-|to|or|and)\s{0,2}\d|\bbetween\b", re.IGNORECASE)
-_BOUND = re.compile(
-    r"\b(?:(?:no |not )?(?:more|less|fewer) than|at (?:least|most)|up to|over|under)\s{1,3}\S", re.IGNORECASE
-)
-_NONE = re.compile(r"\b(?:there (?:are|is) (?:no|none)|no(?:ne)?\b(?! more| less| fewer)|zero)\b", re.IGNORECASE)
+_RANGE, _BOUND, _NONE = (regex_of(kind) for kind in ("range", "bound", "none at all"))
 
 
 def read_count(reply: str) -> int | None:
@@ -103,7 +91,7 @@ def read_count(reply: str) -> int | None:
         >>> read_count("3 red and 4 blue, so 7"), read_count("10-15"), read_count("Many.")
         (7, None, None)
     """
-    text = undressed(said(reply)).strip()
+    text = strip_markup(visible_text(reply)).strip()
     if _BOUND.search(text):
         return None
     for part in _parts_by_weight(text):
@@ -144,7 +132,7 @@ _BOX = re.compile(
     rf"[\[(<]{{1,2}}{_COORDINATE},{_COORDINATE}(?:,|\)\s?,?\s?\(){_COORDINATE},{_COORDINATE}[\])>]{{1,2}}"
 )
 _LABEL_KEY = re.compile(r"[\"'](?:label|class|kind|category|object|name)[\"']\s?:\s?[\"']([^\"']{1,80})[\"']")
-_NO_BOXES = re.compile(r"\b(?:no|none|nothing|not any|zero)\b|\[\s?\]", re.IGNORECASE)
+_NO_BOXES = regex_of("no boxes")
 
 
 def read_boxes(reply: str, classes: Sequence[str], scale: int) -> list[str] | None:
@@ -168,7 +156,7 @@ def read_boxes(reply: str, classes: Sequence[str], scale: int) -> list[str] | No
         >>> read_boxes("There is no dog.", ["dog"], 1), read_boxes("dog: [120, 40, 300, 400]", ["dog"], 1)
         ([], None)
     """
-    text = said(reply)
+    text = visible_text(reply)
     matches = list(_BOX.finditer(text))
     if not matches:
         return [] if _NO_BOXES.search(text) and not is_refusal(reply) else None
@@ -188,10 +176,9 @@ def _label(before: str, behind: str, classes: Sequence[str]) -> str | None:
     """The known label beside a box: on its line before it, else on its line behind it; else JSON keys."""
     line_before, line_behind = before.rsplit("\n", 1)[-1], behind.split("\n", 1)[0]
     for part in (line_before, line_behind, *_LABEL_KEY.findall(before)[-1:], *_LABEL_KEY.findall(behind)[:1]):
-        found = [name for name in sorted(classes, key=len, reverse=True)
-                 if re.search(rf"(?<!\w){re.escape(name)}(?:e?s)?(?!\w)", part, re.IGNORECASE)]  # fmt: skip
-        if found:
-            return found[0]
+        for name in sorted(classes, key=len, reverse=True):
+            if re.search(rf"(?<!\w){re.escape(name)}(?:e?s)?(?!\w)", part, re.IGNORECASE):
+                return name
     return classes[0] if len(classes) == 1 else None
 
 

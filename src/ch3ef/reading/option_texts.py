@@ -10,7 +10,8 @@ from itertools import accumulate
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from ch3ef.reading.wording import Word, said, undressed, words
+from ch3ef.reading.visible import strip_markup, visible_text
+from ch3ef.reading.words import Word, words
 
 _Form = tuple[str, ...]
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -70,7 +71,7 @@ class OptionTexts:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        found = [words(undressed(said(text))) for text in texts]
+        found = [words(strip_markup(visible_text(text))) for text in texts]
         self.count = len(texts)
         self._full = [_form(each) for each in found]
         self._core = [_form(_core(each)) for each in found]
@@ -207,20 +208,20 @@ def _content(form: _Form) -> list[str]:
 
 
 def _is_near(form: _Form, option: _Form) -> bool:
-    said_words, own = _content(form), _content(option)
+    content, own = _content(form), _content(option)
     same_sense = _NEGATIVE.isdisjoint(form) == _NEGATIVE.isdisjoint(option) and ("yes" in form) == ("yes" in option)
     fragment = f" {' '.join(form)} " in f" {' '.join(option)} "
-    if not said_words or not same_sense:
+    if not content or not same_sense:
         return False
     if _numbers(form) != _numbers(option):
         return fragment and len(form) > _FRAGMENT_WORDS
-    if _in_order(said_words, own):
-        telling = [word for word in said_words if word not in _BOILERPLATE]
+    if _in_order(content, own):
+        telling = [word for word in content if word not in _BOILERPLATE]
         if telling == _numbers(form):
             return bool(telling)
-        enough = len(said_words) >= _RESTATED_SHARE * len(own) or (fragment and len(form) >= _FRAGMENT_WORDS)
+        enough = len(content) >= _RESTATED_SHARE * len(own) or (fragment and len(form) >= _FRAGMENT_WORDS)
         return len(telling) > 1 or (bool(telling) and enough)
-    return len(own) > 1 and len(said_words) <= len(own) + _ADDED_WORDS and _in_order(own, said_words)
+    return len(own) > 1 and len(content) <= len(own) + _ADDED_WORDS and _in_order(own, content)
 
 
 def _in_order(part: Sequence[str], whole: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,29 +15,7 @@ from ch3ef.recipes.perturbations import perturbed
 from ch3ef.recipes.phrasings import QUERIES, STANDARD
 from ch3ef.recipes.recipe import TARGETS, Recipe
 from ch3ef.recipes.verbalisers import MOST_NAMES, names_of, verbalisers_of
-from ch3ef.results import CORRUPTIONS, PERTURBATIONS, PUSHBACK, VERBALISER
-
-PLAIN = "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One way to ask an item under a recipe.
-
-    Attributes:
-        query: The phrasing.
-        rotation: By how many places the options are turned against their usual order.
-        shots: Examples in front.
-        name: What the results table calls it.
-        alteration: What is asked otherwise than in the usual way, as the last part of the name says: "typos:2",
-            "gaussian_noise:3", "verbaliser:neutral:1", "pushback"; empty for nothing.
-    """
-
-    query: str = STANDARD
-    rotation: int = 0
-    shots: int = 0
-    name: str = PLAIN
-    alteration: str = ""
+from ch3ef.variants import CORRUPTIONS, PERTURBATIONS, PLAIN, PUSHBACK, VERBALISER, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +26,7 @@ class Asking:
         item: The item.
         variant: The way.
         seed: The run's seed.
+        query: The phrasing.
         examples: What stands in front of it, in order.
         shown: The order of its options, where they stood in one of the user's own; empty for the drawn one.
         pictures: What is shown in place of its own pictures; empty for them.
@@ -55,8 +34,9 @@ class Asking:
     """
 
     item: Item
-    variant: Variant = Variant()
+    variant: Variant = PLAIN
     seed: int = 0
+    query: str = STANDARD
     examples: tuple[Item, ...] = ()
     shown: tuple[int, ...] = ()
     pictures: tuple[ImageRef, ...] = ()
@@ -65,7 +45,7 @@ class Asking:
     @property
     def id(self) -> str:
         """The item's id, and the variant where it is not the plain one."""
-        return self.item.id if self.variant.name == PLAIN else f"{self.item.id}|{self.variant.name}"
+        return self.item.id if self.variant.is_plain else f"{self.item.id}|{self.variant}"
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -89,8 +69,8 @@ class Asking:
     @property
     def names(self) -> tuple[str, ...]:
         """What a reply is to call the options, in the order in which they are shown; empty for their letters."""
-        kind, _, verbaliser = self.variant.alteration.partition(":")
-        return names_of(verbaliser, len(self.item.options)) if kind == VERBALISER else ()
+        variant = self.variant
+        return names_of(variant.detail, len(self.item.options)) if variant.kind == VERBALISER else ()
 
     def to_record(self) -> dict[str, Any]:
         """Plain data; `asking_from_record` reads it back."""
@@ -99,8 +79,9 @@ class Asking:
             altered["pictures"] = [image.to_record() for image in self.pictures]
         return {
             "item": self.item.to_record(),
-            "variant": asdict(self.variant),
+            "variant": str(self.variant),
             "seed": self.seed,
+            "query": self.query,
             "examples": [example.to_record() for example in self.examples],
             **altered,
         }
@@ -111,8 +92,9 @@ def asking_from_record(record: dict[str, Any]) -> Asking:
     examples = tuple(item_from_record(example) for example in record["examples"])
     return Asking(
         item_from_record(record["item"]),
-        Variant(**record["variant"]),
+        Variant.parse(record["variant"]),
         record["seed"],
+        record["query"],
         examples,
         pictures=tuple(image_from_record(image) for image in record.get("pictures", ())),
         wording=record.get("wording", ""),
@@ -148,25 +130,25 @@ def variants(item: Item, recipe: Recipe) -> tuple[Variant, ...]:
     Example:
         >>> from ch3ef.recipes.recipe import recipe_named
         >>> item = Item("i", "i", "s", "A1", None, "d", "t", "Which?", (), ("a", "b", "c"), (0,))
-        >>> [variant.name for variant in variants(item, recipe_named("rotations"))]
+        >>> [str(variant) for variant in variants(item, recipe_named("rotations"))]
         ['plain', 'rotation:1', 'rotation:2']
     """
-    queries = QUERIES if recipe.query == "all" else (recipe.query,)
+    queries = _queries(recipe)
     rotations = range(len(item.options)) if recipe.rotations else (0,)
     retriever = recipe.examples.retriever if recipe.examples else ""
 
     def variant(shots: int, query: str, rotation: int, alteration: str) -> Variant:
-        parts = (
-            f"phrasing:{query}" if query != queries[0] else "",
-            f"rotation:{rotation}" if rotation else "",
-            f"ice:{retriever}:{shots}" if shots else "",
-            alteration,
-        )
-        return Variant(query, rotation, shots, "+".join(filter(None, parts)) or PLAIN, alteration)
+        phrasing = "" if query == queries[0] else query
+        return Variant(phrasing, rotation, retriever if shots else "", shots, alteration)
 
     usual = [(query, rotation, "") for query in queries for rotation in rotations]
     altered = [(queries[0], 0, alteration) for alteration in _alterations(item, recipe)]
     return tuple(variant(shots, *way) for shots in recipe.shots for way in (*usual, *altered))
+
+
+def _queries(recipe: Recipe) -> tuple[str, ...]:
+    """The phrasings that a recipe asks in, its first one first."""
+    return QUERIES if recipe.query == "all" else (recipe.query,)
 
 
 def _alterations(item: Item, recipe: Recipe) -> Iterator[str]:
@@ -214,22 +196,32 @@ def askings(
         usable = [item for item in pool if item.id not in taken and lacks(item, recipe) is None]
         examples = examples_for(asked, usable, recipe.examples, seed=seed, cache=cache)
     return [
-        _asking(item, variant, seed, _last(examples.get(item.id, ()), variant.shots), cache)
+        _altered(
+            Asking(
+                item,
+                variant,
+                seed,
+                variant.phrasing or _queries(recipe)[0],
+                _last(examples.get(item.id, ()), variant.shots),
+            ),
+            cache,
+        )
         for item in asked
         for variant in variants(item, recipe)
     ]
 
 
-def _asking(item: Item, variant: Variant, seed: int, examples: tuple[Item, ...], cache: Path | None) -> Asking:
-    kind, _, severity = variant.alteration.partition(":")
+def _altered(asked: Asking, cache: Path | None) -> Asking:
+    """The asking with what its variant shows or says in place of the item's own pictures or question."""
+    item, kind, severity = asked.item, asked.variant.kind, asked.variant.detail
     if kind in CORRUPTIONS:
         if cache is None:
             raise ValueError("corrupted pictures need a place to be kept in")
-        shown = corrupted_refs(item.images, kind, int(severity), seed=seed, cache=cache)
-        return Asking(item, variant, seed, examples, pictures=shown)
+        shown = corrupted_refs(item.images, kind, int(severity), seed=asked.seed, cache=cache)
+        return replace(asked, pictures=shown)
     if kind in PERTURBATIONS:
-        return Asking(item, variant, seed, examples, wording=perturbed(item, kind, int(severity or 1), seed=seed))
-    return Asking(item, variant, seed, examples)
+        return replace(asked, wording=perturbed(item, kind, int(severity or 1), seed=asked.seed))
+    return asked
 
 
 def _last(examples: tuple[Item, ...], shots: int) -> tuple[Item, ...]:

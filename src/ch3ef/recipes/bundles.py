@@ -12,8 +12,7 @@ from typing import Any
 
 from ch3ef.recipes.asking import Asking, asking_from_record
 from ch3ef.recipes.recipe import Recipe
-from ch3ef.results import PUSHBACK, unaltered
-from ch3ef.results import ways_of as ways_of_variant
+from ch3ef.variants import PUSHBACK, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ Bundle = tuple[RecipeAsking, ...]
 """Askings of one item, in the order in which they are put to the model; at least one."""
 
 Way = tuple[str, str]
-"""Name of a recipe and of a variant."""
+"""Name of a recipe, and of a variant."""
 
 
 def bundled(asked: Iterable[RecipeAsking], *, by_pictures: bool) -> list[Bundle]:
@@ -53,7 +52,7 @@ def bundled(asked: Iterable[RecipeAsking], *, by_pictures: bool) -> list[Bundle]
     of_items: dict[str, dict[object, list[RecipeAsking]]] = {}
     for one in asked:
         shown = _pictures(one.asking)
-        alone = (one.recipe.name, first_turn(one.asking.variant.name))
+        alone = (one.recipe.name, first_turn(one.asking.variant))
         of_item = of_items.setdefault(one.asking.item.id, {})
         of_item.setdefault(shown if by_pictures and shown else alone, []).append(one)
     bundles = [tuple(bundle) for of_item in of_items.values() for bundle in of_item.values()]
@@ -65,14 +64,14 @@ def _pictures(asked: Asking) -> tuple[str, ...]:
     return tuple(image.digest for image in (*examples, *asked.images))
 
 
-def first_turn(variant: str) -> str:
+def first_turn(variant: Variant) -> Variant:
     """The variant whose reply a second turn goes on from; a variant of one turn itself.
 
     Example:
-        >>> first_turn("ice:fixed:2+pushback"), first_turn("typos:1")
+        >>> str(first_turn(Variant.parse("ice:fixed:2+pushback"))), str(first_turn(Variant.parse("typos:1")))
         ('ice:fixed:2', 'typos:1')
     """
-    return unaltered(variant) if PUSHBACK in ways_of_variant(variant) else variant
+    return variant.clean if variant.kind == PUSHBACK else variant
 
 
 def missing(asked: Sequence[tuple[RecipeAsking, bool]]) -> list[RecipeAsking]:
@@ -82,11 +81,11 @@ def missing(asked: Sequence[tuple[RecipeAsking, bool]]) -> list[RecipeAsking]:
         asked: All askings of a set, each with whether it has its answer.
     """
     left = [one for one, answered in asked if not answered]
-    needed = {_place(one, first_turn(one.asking.variant.name)) for one in left}
-    return [one for one, answered in asked if not answered or _place(one, one.asking.variant.name) in needed]
+    needed = {_place(one, first_turn(one.asking.variant)) for one in left}
+    return [one for one, answered in asked if not answered or _place(one, one.asking.variant) in needed]
 
 
-def _place(one: RecipeAsking, variant: str) -> tuple[str, str, str]:
+def _place(one: RecipeAsking, variant: Variant) -> tuple[str, str, Variant]:
     return (one.recipe.name, one.asking.item.id, variant)
 
 
@@ -137,4 +136,4 @@ def askings_of(record: Mapping[str, Any]) -> list[tuple[str, Asking]]:
 
 def ways_of(bundle: Bundle) -> tuple[Way, ...]:
     """How a bundle asks its item."""
-    return tuple((one.recipe.name, one.asking.variant.name) for one in bundle)
+    return tuple((one.recipe.name, str(one.asking.variant)) for one in bundle)

@@ -76,7 +76,7 @@ def instruct(asked: Asking, recipe: Recipe) -> Instruction:
     # Examples show an answer at once, also where the item itself is to be reasoned about first.
     shown_form = _final_form(recipe) if recipe.form.startswith("reason") else recipe.form
     examples = [message for example in asked.examples for message in _answered(example, shown_form, asked, recipe)]
-    words = VERBALISED if asked.names else phrasing(recipe.form, asked.variant.query)
+    words = VERBALISED if asked.names else phrasing(recipe.form, asked.query)
     question = _filled(words, asked.item, order, recipe, question=asked.question, names=asked.names)
     return Instruction((*examples, Message("user", (*asked.images, question))), order, options)
 
@@ -178,8 +178,8 @@ def _filled(
 def _answered(example: Item, form: Form, asked: Asking, recipe: Recipe) -> tuple[Message, Message]:
     """An example: its question, and its right answer as the assistant's."""
     order = option_order(example, asked.seed)
-    own_words = asked.variant.query not in PHRASINGS[form]
-    query = STANDARD if own_words and form != recipe.form else asked.variant.query
+    own_words = asked.query not in PHRASINGS[form]
+    query = STANDARD if own_words and form != recipe.form else asked.query
     request = _filled(phrasing(form, query), example, order, recipe, question=example.question)
     answers: dict[Form, Callable[[], str]] = {
         "letters": lambda: ascii_uppercase[order.index(example.gold[0])],

@@ -79,8 +79,7 @@ def _asked(
 
 def _to_corrupt(asked: Sequence[Asking]) -> list[ToCorrupt]:
     return [
-        ToCorrupt(shown, original, name, int(severity), one.seed)
+        ToCorrupt(shown, original, one.variant.kind, int(one.variant.detail), one.seed)
         for one in asked
         for shown, original in zip(one.pictures, one.item.images, strict=False)
-        for name, _, severity in [one.variant.alteration.partition(":")]
     ]

@@ -71,7 +71,7 @@ def perturbed(item: Item, name: str, severity: int = 5, *, seed: int = 0) -> str
 
     Args:
         item: The item.
-        name: One of `results.PERTURBATIONS`.
+        name: One of `variants.PERTURBATIONS`.
         severity: 1 to 5.
         seed: The run's seed.
 

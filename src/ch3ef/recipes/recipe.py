@@ -39,9 +39,9 @@ class Recipe:
         max_tokens: Longest reply (direct, cot).
         verbalisers: Groups of `recipes.verbalisers`: each item is asked plain, and once with each list of other names
             for its options (direct).
-        corruptions: Names of `results.CORRUPTIONS`: each item is asked plain and once with its pictures corrupted in
+        corruptions: Names of `variants.CORRUPTIONS`: each item is asked plain and once with its pictures corrupted in
             each way, at each severity.
-        perturbations: Names of `results.PERTURBATIONS`: the same with its question's text.
+        perturbations: Names of `variants.PERTURBATIONS`: the same with its question's text.
         severities: Of corruptions and perturbations, 1 to 5.
         pushback: Whether a second turn disagrees with the reply, and what is said then is kept too (direct, cot).
         file: Where a recipe that people wrote lies; empty for those of the package.

@@ -15,7 +15,7 @@ from ch3ef.errors import InputError, unknown_name
 from ch3ef.recipes import perturbations, verbalisers
 from ch3ef.recipes.phrasings import PHRASINGS, PUSHBACK_WORDS, QUERIES, VERBALISED, Form, lacking, phrasing
 from ch3ef.recipes.verbalisers import Group
-from ch3ef.results import CORRUPTIONS, PERTURBATIONS
+from ch3ef.variants import CORRUPTIONS, PERTURBATIONS
 
 FILES = Path(__file__).parent / "named"
 KINDS = (".yaml", ".yml")

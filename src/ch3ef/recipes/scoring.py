@@ -13,7 +13,7 @@ from ch3ef.reading.choice import read_choice
 from ch3ef.reading.named import read_named
 from ch3ef.reading.open_answers import box_of, kinds_of, read_boxes, read_count, read_yes_no
 from ch3ef.reading.refusals import is_refusal
-from ch3ef.reading.wording import said
+from ch3ef.reading.visible import visible_text
 from ch3ef.recipes.asking import Asking, yes_or_no
 from ch3ef.recipes.recipe import JUDGED, TARGETS, Recipe
 from ch3ef.results import Outcome
@@ -181,7 +181,7 @@ def _why_not(reply: str, *, truncated: bool) -> Outcome:
 
 def _before_judging(reply: str, *, truncated: bool) -> Outcome:
     """What is known of a reply that a judge is to grade; one without a word needs none."""
-    if not said(reply).strip():
+    if not visible_text(reply).strip():
         return Outcome.TRUNCATED if truncated else Outcome.UNPARSED
     return Outcome.REFUSED if is_refusal(reply) else Outcome.UNJUDGED
 
@@ -219,7 +219,7 @@ def judged(score: ItemScore, verdict: PanelVerdict) -> ItemScore:
 
 
 def _read_caption(item: Item, recipe: Recipe, reply: str) -> str | None:  # noqa: ARG001 (one signature for all)
-    text = " ".join(said(reply).split())
+    text = " ".join(visible_text(reply).split())
     return text if text and not is_refusal(reply) else None
 
 

@@ -18,6 +18,7 @@ from ch3ef.recipes.asking import lacks
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.scenarios import Scenario
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO, pool_of, twins_of
+from ch3ef.variants import twin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +275,8 @@ def _asked(
 
 def _twins(source: str, load: Callable[[str], Scenario]) -> tuple[str, Scenario]:
     folder, mark, query = source.partition("?")
-    beside = f"{folder.rstrip('/')}-twins"
-    name = twins_of(source) or (f"{beside}{mark}{query}" if Path(beside).expanduser().is_dir() else None)
+    beside = twin_of(f"{folder.rstrip('/')}{mark}{query}")
+    name = twins_of(source) or (beside if Path(beside.partition("?")[0]).expanduser().is_dir() else None)
     if name is None:
         raise InputError(
             f"{source!r} has no contrast twins; expected a set that has, such as {DEFAULT_SCENARIO}, or a folder "

@@ -16,8 +16,9 @@ from ch3ef.items import Item
 from ch3ef.report.pictures import Stored
 from ch3ef.report.runs import ItemKey, Runs
 from ch3ef.report.scripts import write_data
-from ch3ef.results import Outcome, ResultRow, RowKey, block_of, is_altered
+from ch3ef.results import Outcome, ResultRow, RowKey, block_of
 from ch3ef.scenarios.scenario import Progress
+from ch3ef.variants import Variant, is_reference
 
 PER_PIECE = 20
 """Items whose details are loaded together."""
@@ -167,7 +168,7 @@ def index_record(answers: Answers, names: Mapping[str, str], commands: Sequence[
         },
         "groups": [list(group) for group in groups],
         "scenarios": [{"name": name, "first": span.start, "count": len(span)} for name, span in spans.items()],
-        "models": [{"name": names.get(model, model), "full": model, "reference": model.startswith("reference/")}
+        "models": [{"name": names.get(model, model), "full": model, "reference": is_reference(model)}
                    for model in models],
         "blocks": [
             {
@@ -211,7 +212,7 @@ def _asked(answers: Answers) -> dict[Block, dict[int, list[ResultRow]]]:
     asked: dict[Block, dict[int, list[ResultRow]]] = {block: {} for block in answers.blocks}
     for number, key in enumerate(answers.keys):
         for row in answers.rows.get(key, ()):
-            if not is_altered(row.variant):
+            if not Variant.parse(row.variant).is_altered:
                 asked[block_of(row)].setdefault(number, []).append(row)
     return asked
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError
+from ch3ef.files import write_bytes_whole
 from ch3ef.items import Item
-from ch3ef.results import write_whole
 
 LONGEST_SIDE = 768
 """Pixels that a picture has at most on a page."""
@@ -121,7 +121,7 @@ def _store(path: Path, file: Path) -> PictureFile | str:
     content = picture.webpsave_buffer(
         keep="none", Q=80, effort=2, lossless=picture.width * picture.height <= _FINE_PIXELS
     )
-    write_whole(file, lambda temporary: temporary.write_bytes(content))
+    write_bytes_whole(file, content)
     return PictureFile(file.name, picture.width, picture.height)
 
 

@@ -18,6 +18,7 @@ from ch3ef.report.take_away import main_set
 from ch3ef.report.wording import short_names
 from ch3ef.results import Outcome, ResultRow, block_of
 from ch3ef.scenarios.scenario import Progress
+from ch3ef.variants import is_reference
 
 
 def board_record(board: Board, names: Mapping[str, str]) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def board_record(board: Board, names: Mapping[str, str]) -> dict[str, Any]:
 
 def kind_of(model: str) -> str:
     """A model, or a reference answerer."""
-    return "reference" if model.startswith("reference/") else "model"
+    return "reference" if is_reference(model) else "model"
 
 
 def _cell(cell: Cell, protocols: Mapping[str, int]) -> list[Any]:

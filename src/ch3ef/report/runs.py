@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from ch3ef.analysis.findings.frame import Frame, frame_of
+from ch3ef.analysis.arrow import table_of
+from ch3ef.analysis.table import Table
 from ch3ef.errors import InputError
 from ch3ef.items import Item
 from ch3ef.results import ResultRow, RowKey
 from ch3ef.running.folder import FoundRun, read_run
+from ch3ef.variants import is_reference
 
 ItemKey = tuple[str, str]
 """Scenario and item."""
@@ -61,9 +63,9 @@ class Runs:
     notes: tuple[str, ...]
 
     @cached_property
-    def frame(self) -> Frame:
+    def frame(self) -> Table:
         """The rows as columns."""
-        return frame_of(self.rows, " + ".join(str(state.path) for state in self.states))
+        return table_of(self.rows, " + ".join(str(state.path) for state in self.states))
 
     @cached_property
     def models(self) -> tuple[str, ...]:
@@ -92,7 +94,7 @@ def read_runs(paths: Sequence[Path]) -> Runs:
         for row in run.rows:
             named = _renamed(row, sets, recipes)
             first, where = rows.setdefault(named.key, (named, run.path))
-            if first is not named and not row.model.startswith("reference/"):
+            if first is not named and not is_reference(row.model):
                 raise InputError(
                     f"{where} and {run.path}: both asked model {row.model!r} item {row.item_id!r} by recipe "
                     f"{row.recipe!r}; expected each answer once; report on them one by one"

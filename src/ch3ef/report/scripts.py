@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ch3ef.results import write_whole
+from ch3ef.files import write_bytes_whole
 
 
 def write_data(folder: Path, name: str, content: Any) -> None:
@@ -25,4 +25,4 @@ def write_data(folder: Path, name: str, content: Any) -> None:
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     # A lone surrogate cannot be written as UTF-8; its backslashed form is what JSON reads.
     script = f"ch3ef.receive({json.dumps(name)},{text});\n".encode("utf-8", "backslashreplace")
-    write_whole(folder / f"{name}.js", lambda temporary: temporary.write_bytes(script))
+    write_bytes_whole(folder / f"{name}.js", script)

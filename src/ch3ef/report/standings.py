@@ -9,19 +9,20 @@ from dataclasses import replace
 import numpy as np
 
 from ch3ef.analysis.findings.beside import PUBLISHED_SET
-from ch3ef.analysis.findings.frame import Floats, Frame, Mask, models_alone
-from ch3ef.analysis.findings.matrix import Matrix, Trait, main_recipes, pivot
 from ch3ef.analysis.findings.published import paper_leaderboard
 from ch3ef.analysis.findings.scores import LEVELS, Scores, level_scores
+from ch3ef.analysis.matrix import Matrix, Trait, main_recipes, pivot
 from ch3ef.analysis.pairs import PairSummary, summarise_pairs
 from ch3ef.analysis.summary import GroupSummary, summarise
+from ch3ef.analysis.table import Floats, Mask, Table, models_alone
 from ch3ef.report.board import MAIN, Board, Cell, Column, Kind, Standing, Way
 from ch3ef.report.runs import Runs
 from ch3ef.report.wording import shortened
-from ch3ef.results import ResultRow, block_of, is_altered, shots_of
+from ch3ef.results import ResultRow, block_of
 from ch3ef.stats.intervals import Interval, macro_interval, wilson
 from ch3ef.stats.ranks import rank_models
 from ch3ef.taxonomy import Dimension, Level
+from ch3ef.variants import Variant, is_twin, twin_of
 
 LONGEST_KEY = 200
 """Characters of a column's name in addresses."""
@@ -63,7 +64,7 @@ class _Facts:
     def __init__(self, runs: Runs) -> None:
         self.rows: dict[Block, list[ResultRow]] = {}
         for row in runs.rows:
-            if not is_altered(row.variant):
+            if not Variant.parse(row.variant).is_altered:
                 self.rows.setdefault(block_of(row), []).append(row)
         self.groups: dict[tuple[Block, str, str], GroupSummary] = {
             ((group.model, group.recipe, group.scenario, group.variant), group.by, group.group): group
@@ -84,15 +85,11 @@ class _Facts:
         return iter(sorted(own, key=lambda block: -len(self.rows[block])))
 
 
-def _is_twins(scenario: str) -> bool:
-    return scenario.partition("?")[0].endswith("-twins")
-
-
 def _columns(facts: _Facts) -> Iterator[Column]:
     """Levels, then set by set what it is divided into."""
     sets = sorted(facts.levels, key=lambda name: facts.levels[name])
     for level in LEVELS:
-        if any(facts.levels[name] == level and not _is_twins(name) for name in sets):
+        if any(facts.levels[name] == level and not is_twin(name) for name in sets):
             yield Column(level, level, "level", "", level)
     for name in sets:
         yield Column(f"{name}|all", name, "scenario", name, facts.levels[name])
@@ -130,13 +127,17 @@ def _key(scenario: str, group: str) -> str:
     return key if len(key) < LONGEST_KEY else f"{shortened(key)}#{hashlib.sha256(key.encode()).hexdigest()[:8]}"
 
 
-def _ways(rows: Sequence[ResultRow], frame: Frame) -> Iterator[Way]:
+def _ways(rows: Sequence[ResultRow], frame: Table) -> Iterator[Way]:
     main = {scenario: (recipe, "") for scenario, recipe in main_recipes(frame).items()}
-    asked = {(row.scenario, row.recipe, shots_of(row.variant)): None for row in rows if not is_altered(row.variant)}
-    twins = {scenario: None for scenario, _, _ in asked if _is_twins(scenario)}
+    asked = {
+        (row.scenario, row.recipe, Variant.parse(row.variant).examples): None
+        for row in rows
+        if not Variant.parse(row.variant).is_altered
+    }
+    twins = {scenario: None for scenario, _, _ in asked if is_twin(scenario)}
     for name in twins:
         recipes = [recipe for scenario, recipe, _ in asked if scenario == name]
-        of_items = [way for scenario, way in main.items() if _twins_of(scenario) == name and way[0] in recipes]
+        of_items = [way for scenario, way in main.items() if twin_of(scenario) == name and way[0] in recipes]
         main[name] = of_items[0] if of_items else (recipes[0], "")
     yield Way(MAIN, "each set by its main recipe", main, own=True)
     by_recipe: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
@@ -146,11 +147,6 @@ def _ways(rows: Sequence[ResultRow], frame: Frame) -> Iterator[Way]:
         yield Way(f"way-{number}", _protocol(recipe, shots), sets)
 
 
-def _twins_of(scenario: str) -> str:
-    name, mark, arguments = scenario.partition("?")
-    return f"{name}-twins{mark}{arguments}"
-
-
 def _protocol(recipe: str, shots: str) -> str:
     return f"{recipe} ({shots})" if shots else recipe
 
@@ -158,10 +154,12 @@ def _protocol(recipe: str, shots: str) -> str:
 class _Ranked:
     """Credit of models x items under one way, scenario by scenario, worked out once."""
 
-    def __init__(self, frame: Frame, way: Way) -> None:
+    def __init__(self, frame: Table, way: Way) -> None:
         self.frame, self.way = frame, way
         self._matrices: dict[str, Matrix] = {}
-        shots = {name: shots_of(name) for name in frame["variant"].names if not is_altered(name)}
+        shots = {
+            name: Variant.parse(name).examples for name in frame["variant"].names if not Variant.parse(name).is_altered
+        }
         self._shots = {each: frame["variant"].where(lambda name, each=each: shots.get(name) == each)  # type: ignore[misc]
                        for each in set(shots.values())}  # fmt: skip
 
@@ -182,7 +180,7 @@ class _Ranked:
     def pairs(self, scenario: str, dimension: str) -> tuple[tuple[str, ...], Floats, list[str]]:
         """Models, the product of both credits per pair, and the pairs' picture groups."""
         inside = self.frame["dimension"].among(dimension)
-        sides = [pivot(self.frame, self.rows(name) & inside, by_pair=True) for name in (scenario, _twins_of(scenario))]
+        sides = [pivot(self.frame, self.rows(name) & inside, by_pair=True) for name in (scenario, twin_of(scenario))]
         numbers = [self.frame["pair"].codes[side.first] for side in sides]
         _, *at = np.intersect1d(numbers[0], numbers[1], return_indices=True)
         models = tuple(name for name in sides[0].models if name in sides[1].models)
@@ -213,7 +211,7 @@ def _standing(facts: _Facts, ranked: _Ranked, column: Column) -> Standing:
 
 
 def _sets_of(facts: _Facts, way: Way, level: str) -> list[str]:
-    return [name for name in way.asked if facts.levels[name] == level and not _is_twins(name)]
+    return [name for name in way.asked if facts.levels[name] == level and not is_twin(name)]
 
 
 def _matrix_of(facts: _Facts, ranked: _Ranked, column: Column) -> tuple[tuple[str, ...], Floats, list[str]]:
@@ -297,7 +295,7 @@ def _published(
     """Published cells for the columns of levels, dimensions and sets that they have a score for; none for twins."""
     means = level_scores(scores)
     for column in columns:
-        if _is_twins(column.scenario):
+        if is_twin(column.scenario):
             continue
         if column.kind == "level":
             values, n, same = means[:, LEVELS.index(column.level)], None, False

@@ -13,6 +13,7 @@ from ch3ef.analysis.measures import Measure
 from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.runs import Runs
+from ch3ef.variants import is_reference, is_twin
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 """Header and rows."""
@@ -32,7 +33,7 @@ def main_columns(board: Board) -> list[Column]:
 def main_set(board: Board) -> str:
     """The set of A3 whose dimensions are shown first: the one with the most models, no set of twins; "" without A3."""
     sets = [column.scenario for column in board.columns if column.kind == "dimension"]
-    twins = [name for name in sets if name.partition("?")[0].endswith("-twins")]
+    twins = [name for name in sets if is_twin(name)]
     own = [name for name in dict.fromkeys(sets) if name not in twins] or list(dict.fromkeys(sets))
     return max(own, key=lambda name: len(board.standing(f"{name}|all").cells), default="")
 
@@ -48,8 +49,8 @@ def main_table(board: Board, names: Mapping[str, str], *, rank: bool = True) -> 
     """The main table as texts: accuracy in percent, its interval, and the ranks that a model may hold."""
     columns = main_columns(board)
     header = ["model", *(_heading(column) for column in columns)]
-    own = [model for model in board.models if not model.startswith("reference/")]
-    reference = [model for model in board.models if model.startswith("reference/")]
+    own = [model for model in board.models if not is_reference(model)]
+    reference = [model for model in board.models if is_reference(model)]
     rows = [
         [names[model], *(_text(board.standing(column.key).cells.get(model), rank=rank) for column in columns)]
         for model in (*ordered(board, own), *ordered(board, reference))
@@ -228,7 +229,7 @@ def counts(runs: Runs) -> str:
     Args:
         runs: The runs.
     """
-    own = [model for model in runs.models if not model.startswith("reference/")]
+    own = [model for model in runs.models if not is_reference(model)]
     builtin = len(runs.models) - len(own)
     items = len({(row.scenario, row.item_id) for row in runs.rows})
     parts = [

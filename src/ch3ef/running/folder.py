@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError
+from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, item_from_record
-from ch3ef.results import RESULTS_FILE, ResultRow, RowKey, read_rows, row_from_json, validate, write_rows, write_whole
+from ch3ef.results import RESULTS_FILE, ResultRow, RowKey, read_rows, row_from_json, validate, write_rows
 
 PLAN_FILE = "run.json"
 ITEMS_FILE = "items.jsonl"
@@ -81,7 +82,7 @@ def write_items(items: Iterable[tuple[str, Item]], folder: Path) -> None:
         json.dumps(item.to_record() | {"scenario": scenario}, ensure_ascii=False) + "\n"
         for (scenario, _), item in distinct.items()
     )
-    write_whole(folder / ITEMS_FILE, lambda file: file.write_text(text, encoding="utf-8"))
+    write_text_whole(folder / ITEMS_FILE, text)
 
 
 @contextmanager
@@ -185,16 +186,15 @@ def _keep_plan(file: Path, facts: Mapping[str, object], askings: Sequence[int], 
 
 def _read_plan(file: Path) -> dict[str, Any]:
     """What `run.json` holds: `run_id`, `plan`, and `askings` where this version or a later one wrote it."""
+    found = read_json(file, str(file), "choose another --out")
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
         return {**found, "run_id": str(found["run_id"]), "plan": dict(found["plan"])}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{file}: not the plan of a run ({error}); choose another --out") from error
 
 
 def _write_plan(file: Path, record: Mapping[str, object]) -> None:
-    text = json.dumps(record, indent=1, ensure_ascii=False)
-    write_whole(file, lambda temporary: temporary.write_text(text, encoding="utf-8"))
+    write_text_whole(file, json.dumps(record, indent=1, ensure_ascii=False))
 
 
 def _short(value: object, most: int = 120) -> str:
@@ -302,14 +302,11 @@ def _read_items(file: Path) -> dict[tuple[str, str], Item]:
     if not file.is_file():
         return {}
     items: dict[tuple[str, str], Item] = {}
-    for number, line in enumerate(file.read_bytes().split(b"\n"), 1):
-        if not line:
-            continue
+    anew = "the same `ch3ef run` command writes the file anew"
+    for where, record in read_json_lines(file, str(file), anew):
         try:
-            item = item_from_record(json.loads(line))
+            item = item_from_record(record)
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError(
-                f"{file}: line {number}: not an item ({error}); the same `ch3ef run` command writes the file anew"
-            ) from error
+            raise InputError(f"{where}: not an item ({error}); {anew}") from error
         items[item.scenario, item.id] = item
     return items

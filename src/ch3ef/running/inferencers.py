@@ -27,6 +27,7 @@ from ch3ef.recipes.instructions import after_reasoning, instruct, letters_of, on
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.recipes.scoring import best_of, confidence_of, not_finite
 from ch3ef.running.answers import ANSWERS, Answer, Stopwatch
+from ch3ef.variants import Variant
 
 
 @solver
@@ -46,7 +47,7 @@ def ask(recipes: Sequence[str]) -> Solver:
             answer = Answer(list(asked.order))
             watch = Stopwatch()
             try:
-                first = answers.get((name, first_turn(asked.variant.name)))
+                first = answers.get((name, str(first_turn(asked.variant))))
                 await _ask(asked, by_name[name], answer, first, heard, state)
             except Ch3efError as error:
                 if len(askings) == 1:
@@ -54,7 +55,7 @@ def ask(recipes: Sequence[str]) -> Solver:
                 # The others of the sample are not to be lost with this one.
                 answer.fault = str(error)
             watch.stop(answer)
-            answers[name, asked.variant.name] = answer
+            answers[name, str(asked.variant)] = answer
         state.store.set(ANSWERS, [answer.to_record() for answer in answers.values()])
         state.completed = True
         return state
@@ -205,7 +206,9 @@ async def _compare_branches(
     asked: Asking, recipe: Recipe, place: _Place, branches: Branches
 ) -> tuple[OptionLikelihood, ...]:
     right = tuple(n for n, below in enumerate(branches.values()) if set(below) & set(asked.item.gold))
-    told = AskedItem(asked.item, tuple(branches), right, asked.seed, "options", variant=f"level {place.depth}")
+    told = AskedItem(
+        asked.item, tuple(branches), right, asked.seed, "options", variant=Variant(alteration=f"level:{place.depth}")
+    )
     with asking(told):
         return await option_scorer(get_model()).option_likelihoods(
             place.said, tuple(branches), answer_prefix=recipe.answer_prefix, pmi=False
@@ -244,7 +247,7 @@ def _knowing(asked: Asking, recipe: Recipe, *, reasoning: bool = False) -> Itera
         seed=asked.seed,
         wanted=wanted,
         answers=sample_answers(item, recipe.metric, recipe.box_scale) if recipe.open else ("", "", ""),
-        variant=asked.variant.name,
+        variant=asked.variant,
         labels=asked.names,
     )
     with asking(told):

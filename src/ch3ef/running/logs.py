@@ -70,7 +70,7 @@ def _row(asked: Asking, columns: Mapping[str, Any]) -> ResultRow:
         **{
             **item_columns(asked.item, options=not open_answer),
             "chance": 0.0 if open_answer else chance_of(asked.item, columns["inferencer"]),
-            "variant": asked.variant.name,
+            "variant": str(asked.variant),
             "target": target_of(asked.item, columns["metric"]),
             **columns,
         }

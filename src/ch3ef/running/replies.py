@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError
+from ch3ef.files import read_json_lines
 from ch3ef.items import ImageRef, Item
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.instructions import instruct
@@ -36,7 +36,7 @@ def prompts(part: Part) -> Iterator[dict[str, Any]]:
         instruction = instruct(asked, part.recipe)
         record: dict[str, Any] = {
             "item_id": asked.item.id,
-            "variant": asked.variant.name,
+            "variant": str(asked.variant),
             "prompt": instruction.messages[-1].text,
             "images": [str(image.path) for image in asked.images],
             "options": [] if part.recipe.open else list(instruction.options),
@@ -72,17 +72,17 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
     check_replies(part.recipe)
     scenario, recipe = part.scenario, part.recipe
     names = _item_names(scenario)
-    asked = {(one.item.id, one.variant.name): one for one in part.askings}
+    asked = {(one.item.id, str(one.variant)): one for one in part.askings}
     facts = {
         "run_id": uuid.uuid4().hex[:12],
         **recipe.columns(scenario=scenario.name, scenario_version=scenario.version, seed=seed),
     }
     rows: dict[tuple[str, str, str], ResultRow] = {}
-    for where, record in _records(file):
+    for where, record in read_json_lines(file, str(file), "expected an object with item_id, model and reply"):
         item = _item(record, names, where, scenario)
         model = _text(record, "model", where)
         reply = _text(record, "reply", where, empty=True)
-        variant = _text(record, "variant", where) if "variant" in record else part.askings[0].variant.name
+        variant = _text(record, "variant", where) if "variant" in record else str(part.askings[0].variant)
         if (item.id, variant) not in asked:
             raise InputError(f"{where}: recipe {recipe.name!r} does not ask item {item.id!r} as {variant!r}")
         if (model, item.id, variant) in rows:
@@ -106,7 +106,7 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
 def _row(asked: Asking, recipe: Recipe, facts: Mapping[str, Any], model: str, **scored: Any) -> ResultRow:
     columns = item_columns(asked.item, options=not recipe.open)
     target = target_of(asked.item, recipe.metric)
-    return ResultRow(model=model, variant=asked.variant.name, target=target, **facts, **columns, **scored)
+    return ResultRow(model=model, variant=str(asked.variant), target=target, **facts, **columns, **scored)
 
 
 def check_replies(recipe: Recipe) -> None:
@@ -125,27 +125,6 @@ def check_replies(recipe: Recipe) -> None:
             f"recipe {recipe.name!r} asks in several turns, of which a file holds one; "
             f"use --recipe {'cot' if recipe.turns[0] == 'cot' else direct_counterpart()}"
         )
-
-
-def _records(file: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Each line's place and content."""
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror or error}); expected JSON lines") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: not UTF-8 text (byte {error.start}); expected a file of JSON lines") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        where = f"{file}: line {number}"
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{where}: not JSON ({error.msg}); expected item_id, model and reply") from error
-        if not isinstance(record, dict):
-            raise InputError(f"{where}: {line[:40]!r} is not an object; expected item_id, model and reply")
-        yield where, record
 
 
 def _text(record: Mapping[str, Any], key: str, where: str, *, empty: bool = False) -> str:

@@ -87,7 +87,7 @@ class RunPlan:
 
     def key(self, model: ModelName, part: Part, asked: Asking) -> RowKey:
         """Key of the row of one item, asked once."""
-        return (model.text, part.recipe.name, part.scenario.name, asked.item.id, asked.variant.name, self.seed)
+        return (model.text, part.recipe.name, part.scenario.name, asked.item.id, str(asked.variant), self.seed)
 
 
 class Watcher(Protocol):

@@ -44,7 +44,7 @@ def credit(recipes: Sequence[str]) -> Scorer:
         ]
         said = [_said(asked, scored) for (_, asked), scored in zip(askings, scores, strict=True)]
         outcomes = [scored.error or str(scored.outcome) for scored in scores]
-        names = [f"{recipe.name}, {asked.variant.name}: " if len(askings) > 1 else "" for recipe, asked in askings]
+        names = [f"{recipe.name}, {asked.variant}: " if len(askings) > 1 else "" for recipe, asked in askings]
         return Score(
             value=fmean(scored.correct or 0.0 for scored in scores),
             answer=said[0] if len(said) == 1 else _lines(names, [text or "" for text in said]),

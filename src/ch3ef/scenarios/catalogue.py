@@ -13,6 +13,7 @@ from ch3ef.errors import InputError, unknown_name
 from ch3ef.items import Item
 from ch3ef.scenarios.scenario import Progress, Scenario
 from ch3ef.taxonomy import Level
+from ch3ef.variants import twin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +237,8 @@ def twins_of(name_or_dir: str) -> str | None:
         >>> twins_of("ch3ef-gen?seed=7"), twins_of("logic-gen"), twins_of("./ours")
         ('ch3ef-gen-twins?seed=7', None, None)
     """
-    name, mark, query = name_or_dir.partition("?")
-    return f"{name}-twins{mark}{query}" if _known(name) and _known(f"{name}-twins") else None
+    name = name_or_dir.partition("?")[0]
+    return twin_of(name_or_dir) if _known(name) and _known(twin_of(name)) else None
 
 
 def _known(name: str) -> KnownScenario | None:

@@ -9,9 +9,11 @@ import warnings
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ch3ef.errors import InputError
+from ch3ef.files import file_below
 from ch3ef.items import Item
 
 MAX_PIXELS = 2**26
@@ -42,26 +44,8 @@ class PicturePlaces:
         Raises:
             InputError: There is no such file, or it lies elsewhere.
         """
-        parts = PurePosixPath(name).parts
-        if name.startswith("/") or ".." in parts:
-            raise InputError(
-                f"{place}: image {name!r} points out of the folder; expected a path below {self.folder}, "
-                "such as 'Helpful_images/1.png'"
-            )
-        root = self.unpacked.get(parts[0], self.folder)
-        try:
-            path = (root / name).resolve(strict=True)
-        except FileNotFoundError as error:
-            raise InputError(f"{place}: image {name!r} is not there; {self._hint(parts[0])}") from error
-        except (OSError, RuntimeError, ValueError) as error:
-            raise InputError(f"{place}: image {name!r} cannot be opened ({error})") from error
-        if not path.is_relative_to(root.resolve()):
-            raise InputError(
-                f"{place}: image {name!r} is a link out of the folder, to {path}; copy the picture into {root}"
-            )
-        if not path.is_file():
-            raise InputError(f"{place}: image {name!r} is a folder; expected a picture")
-        return path
+        top = next(iter(PurePosixPath(name).parts), "")
+        return file_below(self.unpacked.get(top, self.folder), name, place, missing=partial(self._hint, top))
 
     def _hint(self, top: str) -> str:
         if top in self.unpacked:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ch3ef.errors import InputError
+from ch3ef.files import read_json
 
 MIN_OPTIONS, MAX_OPTIONS = 2, 26
 """Options per record: a choice needs two, and the alphabet has 26 letters to name them by."""
@@ -69,7 +70,7 @@ def read_released_file(path: Path) -> ReleasedFile:
     Raises:
         InputError: It cannot be read, is not JSON, or a record is not as expected; says which and why.
     """
-    content = _parse(path)
+    content = read_json(path)
     if not isinstance(content, dict) or not isinstance(content.get("items"), list):
         found = f"an object with {sorted(content)}" if isinstance(content, dict) else _kind(content)
         raise InputError(f"{path.name}: is {found} and has no list `items`; {_LAYOUT}")
@@ -82,23 +83,6 @@ def read_released_file(path: Path) -> ReleasedFile:
         records=tuple(_record(path.name, index, entry) for index, entry in enumerate(content["items"])),
         declared=declared if isinstance(declared, int) else None,
     )
-
-
-def _parse(path: Path) -> object:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path.name}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from error
-    try:
-        content: object = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError(
-            f"{path.name}: line {error.lineno}, column {error.colno}: is not JSON ({error.msg}); "
-            "mend it there, or get the file again"
-        ) from error
-    return content
 
 
 def _record(file: str, index: int, entry: object) -> Record:

@@ -15,8 +15,9 @@ from string import ascii_uppercase
 from typing import Any
 
 from ch3ef.errors import InputError, unknown_name
+from ch3ef.files import parquet_records, read_json_lines
 from ch3ef.items import ImageRef, Item, content_digest
-from ch3ef.scenarios.public_sets.public_set import picture_bytes, picture_file
+from ch3ef.scenarios.public_sets.public_set import picture_bytes, picture_in
 from ch3ef.scenarios.records import MAX_OPTIONS
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from ch3ef.taxonomy import Dimension, Level
@@ -38,6 +39,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
 KINDS = (".jsonl", ".csv", ".tsv", ".parquet")
 _NEEDED = ("image", "question", "answer")
 DEFAULT_TASK = "questions"
+_OBJECT = 'expected an object, {"image": ..., "question": ...}'
 
 Row = Mapping[Any, Any]
 
@@ -92,44 +94,20 @@ def load_table(table: Path, cache: Path, columns: Mapping[str, str] | None = Non
 def _rows(table: Path) -> Iterator[tuple[int, Row]]:
     """(number of the row from 1, the row)."""
     kind = table.suffix.lower()
+    if kind == ".parquet":
+        return enumerate(parquet_records(table), start=1)
+    if kind == ".jsonl":
+        return enumerate((row for _, row in read_json_lines(table, advice=_OBJECT)), start=1)
+    return enumerate(_cells(table, "\t" if kind == ".tsv" else ","), start=1)
+
+
+def _cells(table: Path, delimiter: str) -> Iterator[Row]:
     try:
-        if kind == ".parquet":
-            yield from _parquet_rows(table)
-        elif kind == ".jsonl":
-            with table.open(encoding="utf-8-sig") as lines:
-                for number, line in enumerate((line for line in lines if line.strip()), start=1):
-                    yield number, _json_row(table, number, line)
-        else:
-            with table.open(encoding="utf-8-sig", newline="") as lines:
-                yield from enumerate(
-                    csv.DictReader(lines, delimiter="\t" if kind == ".tsv" else ",", strict=True), start=1
-                )
+        with table.open(encoding="utf-8-sig", newline="") as lines:
+            yield from csv.DictReader(lines, delimiter=delimiter, strict=True)
     except (OSError, csv.Error, UnicodeDecodeError) as error:
-        raise InputError(f"{table}: cannot be read as {kind[1:]} ({error}); expected UTF-8") from error
-
-
-def _json_row(table: Path, number: int, line: str) -> Row:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"{table.name}: row {number}: is not JSON ({error.msg} at column {error.colno})") from error
-    if not isinstance(row, dict):
-        raise InputError(f'{table.name}: row {number}: is not an object; expected {{"image": ..., "question": ...}}')
-    return row
-
-
-def _parquet_rows(table: Path) -> Iterator[tuple[int, Row]]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        number = 0
-        for batch in pq.ParquetFile(table).iter_batches(batch_size=64):
-            for row in batch.to_pylist():
-                number += 1
-                yield number, row
-    except pa.ArrowInvalid as error:
-        raise InputError(f"{table}: is not a Parquet file ({str(error).splitlines()[0]})") from error
+        kind = table.suffix.lower()[1:]
+        raise InputError(f"{table}: cannot be read as {kind} ({error}); expected UTF-8") from error
 
 
 def _columns(table: Path, present: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
@@ -256,9 +234,4 @@ def _image(place: str, entry: object, folder: Path, cache: Path) -> ImageRef:
     if isinstance(entry, dict) and isinstance(entry.get("bytes"), bytes):
         return picture_bytes(entry["bytes"], cache, Path(entry.get("path") or "x.png").suffix or ".png")
     name = str(entry.get("path") if isinstance(entry, dict) else entry).strip()
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder):
-        raise InputError(f"{place}: image {name!r} lies outside {folder}; expected a path below it")
-    if not path.is_file():
-        raise InputError(f"{place}: image {name!r} is not there; expected it in {folder}")
-    return picture_file(path)
+    return picture_in(name, folder, place)

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.intervals import FloatArray, score_bounds, t_quantile
+from ch3ef.stats.intervals import Cluster, FloatArray, score_bounds, t_quantile
 
 Weights = Literal["none", "linear", "quadratic"]
 Level = Literal["nominal", "ordinal", "interval"]
@@ -58,7 +58,7 @@ def cohen_kappa(
     *,
     weights: Weights = "none",
     categories: Sequence[object] | None = None,
-    cluster: Sequence[str] | None = None,
+    cluster: Cluster | None = None,
     confidence: float = 0.95,
 ) -> Agreement:
     """Cohen's kappa of two raters who each have marginal habits of their own.
@@ -114,7 +114,7 @@ def krippendorff_alpha(
     *,
     level: Level = "nominal",
     categories: Sequence[object] | None = None,
-    cluster: Sequence[str] | None = None,
+    cluster: Cluster | None = None,
     confidence: float = 0.95,
 ) -> Agreement:
     """Krippendorff's alpha of any number of interchangeable raters, with gaps.
@@ -219,7 +219,7 @@ def _categories(values: Sequence[object], given: Sequence[object] | None) -> dic
     return {name: place for place, name in enumerate(ordered)}
 
 
-def _rated(ratings: Sequence[int], cluster: Sequence[str] | None) -> tuple[list[int], npt.NDArray[np.intp]]:
+def _rated(ratings: Sequence[int], cluster: Cluster | None) -> tuple[list[int], npt.NDArray[np.intp]]:
     """Items with at least two ratings, and the group of each as a number from 0."""
     if cluster is not None and len(cluster) != len(ratings):
         raise ValueError(f"expected one cluster per item; got {len(cluster)} for {len(ratings)}")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.intervals import FloatArray, t_quantile
+from ch3ef.stats.intervals import Cluster, FloatArray, t_quantile
 
 IMAGINED = 1.0
 """Imagined ratings, half of them off by the whole scale, that the spread (never the estimate) is measured with: ratings
@@ -32,7 +31,7 @@ class Bias(NamedTuple):
     n: int
 
 
-def mean_error(errors: npt.ArrayLike, cluster: Sequence[str] | None = None, confidence: float = 0.95) -> Bias | None:
+def mean_error(errors: npt.ArrayLike, cluster: Cluster | None = None, confidence: float = 0.95) -> Bias | None:
     """Mean of a rater's errors, each rating minus the truth.
 
     Args:
@@ -61,8 +60,8 @@ def mean_error(errors: npt.ArrayLike, cluster: Sequence[str] | None = None, conf
 def error_difference(
     first: npt.ArrayLike,
     second: npt.ArrayLike,
-    first_cluster: Sequence[str] | None = None,
-    second_cluster: Sequence[str] | None = None,
+    first_cluster: Cluster | None = None,
+    second_cluster: Cluster | None = None,
     confidence: float = 0.95,
 ) -> Bias | None:
     """Mean error on one kind of what is rated minus that on another: what a rater has a liking for.
@@ -104,7 +103,7 @@ class _Side(NamedTuple):
     groups: int
 
 
-def _side(errors: npt.ArrayLike, cluster: Sequence[str] | None) -> _Side | None:
+def _side(errors: npt.ArrayLike, cluster: Cluster | None) -> _Side | None:
     """Mean of errors and its variance over groups."""
     values: FloatArray = np.asarray(errors, dtype=np.float64)
     names = [str(i) for i in range(len(values))] if cluster is None else list(cluster)

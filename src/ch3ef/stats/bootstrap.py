@@ -7,12 +7,12 @@ milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.intervals import RESAMPLES, FloatArray, Interval, grouped
+from ch3ef.stats.intervals import RESAMPLES, Cluster, FloatArray, Interval, grouped
 
 MIN_GROUPS = 5
 """With fewer groups a bootstrap has too few different resamples."""
@@ -23,7 +23,7 @@ Statistic = Callable[[FloatArray], FloatArray]
 
 def mean_interval(
     values: npt.ArrayLike,
-    cluster: Sequence[str],
+    cluster: Cluster,
     rng: np.random.Generator,
     *,
     confidence: float = 0.95,
@@ -64,7 +64,7 @@ def mean_interval(
 def totals_interval(
     statistic: Statistic,
     columns: npt.ArrayLike,
-    cluster: Sequence[str],
+    cluster: Cluster,
     rng: np.random.Generator,
     *,
     confidence: float = 0.95,

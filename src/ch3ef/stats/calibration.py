@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.intervals import RESAMPLES, Interval, t_quantile
+from ch3ef.stats.intervals import RESAMPLES, Cluster, Interval, t_quantile
 
 BINS = 10
 """Equal-mass bins of confidence."""
@@ -113,7 +112,7 @@ def calibration(
     confidence: npt.ArrayLike,
     correct: npt.ArrayLike,
     *,
-    cluster: Sequence[str] | None = None,
+    cluster: Cluster | None = None,
     rng: np.random.Generator,
     level: float = 0.95,
     resamples: int = RESAMPLES,
@@ -195,7 +194,7 @@ def ece_ref(confidence: npt.ArrayLike, correct: npt.ArrayLike) -> float:
 
 
 def squared_error_debiased(
-    confidence: npt.ArrayLike, correct: npt.ArrayLike, cluster: Sequence[str] | None = None
+    confidence: npt.ArrayLike, correct: npt.ArrayLike, cluster: Cluster | None = None
 ) -> float | None:
     """Squared calibration error over bins, less what noise adds to it.
 
@@ -343,7 +342,7 @@ def reliability_diagram(confidence: npt.ArrayLike, correct: npt.ArrayLike) -> tu
 
 
 def _checked(
-    confidence: npt.ArrayLike, correct: npt.ArrayLike, cluster: Sequence[str] | None
+    confidence: npt.ArrayLike, correct: npt.ArrayLike, cluster: Cluster | None
 ) -> tuple[_Array, _Array, _Index]:
     """Confidence and credit as numbers, and the number of each item's cluster, (n,) each."""
     sure, credit = np.asarray(confidence, dtype=np.float64), np.asarray(correct, dtype=np.float64)

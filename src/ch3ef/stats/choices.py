@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from ch3ef.stats.agreement import Agreement, cohen_kappa
-from ch3ef.stats.intervals import FloatArray, Interval, design_effect, grouped, score_bounds, share_interval, t_quantile
+from ch3ef.stats.intervals import (
+    Cluster,
+    FloatArray,
+    Interval,
+    design_effect,
+    grouped,
+    score_bounds,
+    share_interval,
+    t_quantile,
+)
 
 
 class Kept(NamedTuple):
@@ -26,7 +36,7 @@ class Kept(NamedTuple):
     kappa: Agreement
 
 
-def kept_choices(before: Sequence[int | None], after: Sequence[int | None], cluster: Sequence[str]) -> Kept:
+def kept_choices(before: Sequence[int | None], after: Sequence[int | None], cluster: Cluster) -> Kept:
     """The share of choices that stay the same (the reference's MR), and the same beyond chance.
 
     Whoever always takes the first option keeps every choice: a share of 1, and no kappa.
@@ -55,7 +65,7 @@ def kept_choices(before: Sequence[int | None], after: Sequence[int | None], clus
     return Kept(share_interval(same, cluster), cohen_kappa(before, after, cluster=cluster))
 
 
-def pull(chosen: npt.ArrayLike, expected: npt.ArrayLike, cluster: Sequence[str]) -> Interval | None:
+def pull(chosen: npt.ArrayLike, expected: npt.ArrayLike, cluster: Cluster) -> Interval | None:
     """How strongly a kind of option (the one shown first, the longest) draws choices to itself.
 
     The share of choices that would have to be made for the option's sake alone, the others as they fall, to explain how
@@ -95,7 +105,78 @@ def pull(chosen: npt.ArrayLike, expected: npt.ArrayLike, cluster: Sequence[str])
     return Interval(estimate, low, high, found.method)
 
 
-def _bounded_share(taken: FloatArray, cluster: Sequence[str], alone: float) -> Interval:
+def choice_bias(taken: npt.ArrayLike, other: npt.ArrayLike, share: npt.ArrayLike, cluster: Cluster) -> Interval:
+    """How often a kind of wrong option is chosen for its own sake, whatever the answerer knows.
+
+    Whoever answers by content errs without seeing the kind (the option shown first, one that declines): of its errors a
+    share falls on such options. With probability b it is chosen for its own sake instead. Errors on other options show
+    how many would have fallen on it by themselves, and are taken off: b = P(kind) - P(other error) share / (1 - share).
+
+    Args:
+        taken: Whether each answer fell on a wrong option of the kind, 0 or 1, shape (n,), n >= 1. Only answers to
+            questions whose right options are not of the kind.
+        other: Whether it fell on another wrong option, 0 or 1, shape (n,).
+        share: Share of the wrong options that are of the kind, in [0, 1), shape (n,).
+        cluster: The group of each answer (items that share a picture, or are one item), length n.
+
+    Returns:
+        1 where the kind is always chosen, 0 for whoever is always right, guesses, or errs without seeing it, below 0
+        where the kind is avoided. A t interval over groups; one group alone says nothing.
+
+    Raises:
+        ValueError: No answers, lengths that differ, or a share of 1.
+
+    Example:
+        >>> found = choice_bias([1, 0, 1, 0, 0, 0], [0, 1, 0, 0, 0, 1], [1 / 3] * 6, list("abcdef"))
+        >>> round(found.estimate, 3), round(found.low, 3), round(found.high, 3)
+        (0.167, -0.607, 0.94)
+
+    Source: METRICS, position and length bias; by hand, its coverage simulated.
+    """
+    parts = chosen_for_its_sake(taken, other, share)
+    return mean_interval(parts, cluster, float(max(1.0, (1 + _weight(share)).max() / 2)))
+
+
+def chosen_for_its_sake(taken: npt.ArrayLike, other: npt.ArrayLike, share: npt.ArrayLike) -> FloatArray:
+    """What `choice_bias` is the mean of, shape (n,); the arguments are the same."""
+    one, another = np.asarray(taken, dtype=np.float64), np.asarray(other, dtype=np.float64)
+    if one.shape != another.shape or one.ndim != 1 or not len(one):
+        raise ValueError(f"expected as many other errors as choices, at least 1; got {one.shape} and {another.shape}")
+    return np.asarray(one - another * _weight(share), dtype=np.float64)
+
+
+def _weight(share: npt.ArrayLike) -> FloatArray:
+    shares = np.asarray(share, dtype=np.float64)
+    if not ((shares >= 0) & (shares < 1)).all():
+        raise ValueError("expected shares of the wrong options in [0, 1): of one kind alone nothing can be told")
+    return np.asarray(shares / (1 - shares), dtype=np.float64)
+
+
+IMAGINED = 1.0
+"""Imagined answers, half of them off by half the scale, that the spread (never the estimate) is measured with: answers
+that all agree are not certain to. Chosen by measured coverage."""
+
+
+def mean_interval(values: npt.ArrayLike, cluster: Cluster, scale: float) -> Interval:
+    """A mean of numbers that lie on a bounded scale, with a t interval over groups that is never empty.
+
+    Args:
+        values: Shape (n,), n >= 1.
+        cluster: The group of each value, length n.
+        scale: Half of what the largest and the smallest possible value are apart.
+    """
+    numbers, index = grouped(values, cluster)
+    n, groups, mean = len(numbers), int(index.max()) + 1, float(numbers.mean())
+    if groups < 2:
+        return Interval(mean, -2 * scale, 2 * scale, "cluster t")
+    sums = np.bincount(index, weights=numbers - mean)
+    spread = float((sums**2).sum()) * groups / (groups - 1) / n
+    variance = (spread * n + IMAGINED * scale**2) / (n + IMAGINED) / n
+    half = t_quantile(groups - 1, 0.95) * math.sqrt(variance)
+    return Interval(mean, mean - half, mean + half, "cluster t")
+
+
+def _bounded_share(taken: FloatArray, cluster: Cluster, alone: float) -> Interval:
     """As `share_interval`, but that groups whose answers balance do not make certain what was merely not seen."""
     values, index = grouped(taken, cluster)
     n, groups = len(values), int(index.max()) + 1

@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float64]
+Cluster = Sequence[str] | npt.NDArray[np.int32] | npt.NDArray[np.int64] | npt.NDArray[np.str_]
+"""The group of each item, by name or by number."""
 
 RESAMPLES = 2000
 """Bootstrap resamples; the Monte Carlo error of a 95 % bound is then about 0.3 of a percentile."""
@@ -70,7 +72,7 @@ def wilson(successes: float, n: int, confidence: float = 0.95) -> Interval:
     return Interval(share, low, high, "wilson")
 
 
-def share_interval(credit: npt.ArrayLike, cluster: Sequence[str], confidence: float = 0.95) -> Interval:
+def share_interval(credit: npt.ArrayLike, cluster: Cluster, confidence: float = 0.95) -> Interval:
     """The mean credit with the interval that fits how the items hang together.
 
     Args:
@@ -110,7 +112,7 @@ def share_interval(credit: npt.ArrayLike, cluster: Sequence[str], confidence: fl
 
 
 def macro_interval(
-    credit: npt.ArrayLike, stratum: Sequence[str], cluster: Sequence[str], confidence: float = 0.95
+    credit: npt.ArrayLike, stratum: Sequence[str], cluster: Cluster, confidence: float = 0.95
 ) -> Interval:
     """The mean over strata (tasks, domains) of the mean credit in each, whatever their sizes.
 
@@ -197,7 +199,7 @@ def t_quantile(df: float, confidence: float) -> float:
     return float(stdtrit(df, 0.5 + confidence / 2))
 
 
-def grouped(values: npt.ArrayLike, cluster: Sequence[str]) -> tuple[FloatArray, npt.NDArray[np.intp]]:
+def grouped(values: npt.ArrayLike, cluster: Cluster) -> tuple[FloatArray, npt.NDArray[np.intp]]:
     """The values as floats, shape (n,), and the group of each as a number from 0.
 
     Raises:

@@ -8,14 +8,14 @@ the p-value, report the size by the interval.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.intervals import FloatArray, design_effect, grouped, t_quantile
+from ch3ef.stats.intervals import Cluster, FloatArray, design_effect, grouped, t_quantile
 
 TIE_GRID = 60
 """Credits of ties among up to 6 options, and means over 2 to 6 seeds, are whole multiples of 1/60."""
@@ -92,7 +92,7 @@ def mcnemar(first: npt.ArrayLike, second: npt.ArrayLike) -> McNemar:
 
 
 def paired_difference(
-    first: npt.ArrayLike, second: npt.ArrayLike, cluster: Sequence[str], confidence: float = 0.95
+    first: npt.ArrayLike, second: npt.ArrayLike, cluster: Cluster, confidence: float = 0.95
 ) -> Difference:
     """Mean credit of the first model minus that of the second, on the same items.
 
@@ -139,8 +139,8 @@ def paired_difference(
 def unpaired_difference(
     first: npt.ArrayLike,
     second: npt.ArrayLike,
-    first_cluster: Sequence[str],
-    second_cluster: Sequence[str],
+    first_cluster: Cluster,
+    second_cluster: Cluster,
     confidence: float = 0.95,
 ) -> Difference:
     """Mean credit on some items minus mean credit on others: two models, two tasks, two sets.
@@ -274,7 +274,7 @@ class _Side(NamedTuple):
     lone: bool
 
 
-def _side(credit: npt.ArrayLike, cluster: Sequence[str]) -> _Side:
+def _side(credit: npt.ArrayLike, cluster: Cluster) -> _Side:
     """The share of one side and of how many independent items it is worth."""
     values, index = grouped(credit, cluster)
     _check_credit(values)

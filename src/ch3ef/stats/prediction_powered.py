@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.intervals import FloatArray, Interval, score_bounds, share_interval, t_quantile
+from ch3ef.stats.intervals import Cluster, FloatArray, Interval, score_bounds, share_interval, t_quantile
 
 PSEUDO_LABELS = 4.0
 """Imagined labels, spread evenly over all pairs of label and verdict, that the spread (never the estimate) is measured
@@ -51,8 +51,8 @@ def prediction_powered_mean(
     verdicts: npt.ArrayLike,
     unlabelled: npt.ArrayLike,
     *,
-    cluster: Sequence[str] | None = None,
-    unlabelled_cluster: Sequence[str] | None = None,
+    cluster: Cluster | None = None,
+    unlabelled_cluster: Cluster | None = None,
     confidence: float = 0.95,
 ) -> Corrected:
     """The mean that people would have given, from a small labelled and a large judged part.

@@ -6,13 +6,12 @@ below 5 %. A bootstrap of the ranks themselves would not do: where models are cl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.intervals import RESAMPLES, FloatArray, grouped
+from ch3ef.stats.intervals import RESAMPLES, Cluster, FloatArray, grouped
 
 _BLOCK = 4_000_000
 """Numbers held at once while signs are drawn."""
@@ -52,7 +51,7 @@ class Ranking(NamedTuple):
 
 def rank_models(
     credit: npt.ArrayLike,
-    cluster: Sequence[str],
+    cluster: Cluster,
     rng: np.random.Generator,
     *,
     confidence: float = 0.95,
@@ -116,7 +115,7 @@ def rank_models(
 
 
 def _pairs(
-    table: FloatArray, cluster: Sequence[str], rng: np.random.Generator, resamples: int
+    table: FloatArray, cluster: Cluster, rng: np.random.Generator, resamples: int
 ) -> tuple[FloatArray, FloatArray]:
     """Of each pair of models the lead of the first, summed over shared items, and the adjusted p-value."""
     models = len(table)

@@ -15,15 +15,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.intervals import FloatArray, Interval, design_effect, grouped, share_interval, t_quantile
+from ch3ef.stats.intervals import Cluster, FloatArray, Interval, design_effect, grouped, share_interval, t_quantile
 
 _STEPS = 60
 """At most so many steps to a root: bisections alone would then reach the precision of a double."""
 
 
-def bounded_gain(
-    after: npt.ArrayLike, before: npt.ArrayLike, cluster: Sequence[str], confidence: float = 0.95
-) -> Interval:
+def bounded_gain(after: npt.ArrayLike, before: npt.ArrayLike, cluster: Cluster, confidence: float = 0.95) -> Interval:
     """A gain as a share of the errors that there were to mend, a loss as one of the right answers there were to lose.
 
     With a share `before` and a share `after` of right answers: (after - before) / (1 - before) where that is a gain,
@@ -71,7 +69,7 @@ def bounded_gain(
 
 
 def retention(
-    altered: npt.ArrayLike, clean: npt.ArrayLike, cluster: Sequence[str], chance: float, confidence: float = 0.95
+    altered: npt.ArrayLike, clean: npt.ArrayLike, cluster: Cluster, chance: float, confidence: float = 0.95
 ) -> Interval | None:
     """What is kept of the accuracy above chance when items are altered (corrupted pictures, perturbed texts).
 
@@ -211,7 +209,7 @@ class _Contrast(NamedTuple):
         return mean / math.sqrt(variance) if variance > 0 else math.copysign(math.inf, mean)
 
 
-def _contrast(first: FloatArray, second: FloatArray, cluster: Sequence[str], floor: float) -> _Contrast | None:
+def _contrast(first: FloatArray, second: FloatArray, cluster: Cluster, floor: float) -> _Contrast | None:
     """The cells, and how many independent items they are worth; None for a single group of several items."""
     _, index = grouped(first, cluster)
     n, groups = len(first), int(index.max()) + 1

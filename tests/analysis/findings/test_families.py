@@ -14,8 +14,8 @@ from ch3ef.analysis.findings.families import asking, confidence, items, levels, 
 from ch3ef.analysis.findings.families.levels import by_scenario
 from ch3ef.analysis.findings.families.wording import mean_and_each
 from ch3ef.analysis.findings.finding import Answers, Finding
-from ch3ef.analysis.findings.frame import TEXTS, Frame
-from ch3ef.analysis.findings.matrix import main_matrix
+from ch3ef.analysis.matrix import main_matrix
+from ch3ef.analysis.table import TEXTS, Table
 from tests.analysis.findings.planted import ITEMS, WAYS
 from tests.analysis.findings.worlds import A1, A2, A3, TWINS, Asked, world
 
@@ -32,12 +32,12 @@ def varied(asked: Asked) -> None:
 
 
 @pytest.fixture(scope="module")
-def frame() -> Frame:
+def frame() -> Table:
     return world(np.random.default_rng(7), varied, n_models=8, items=ITEMS, ways=WAYS)
 
 
 @pytest.fixture(scope="module")
-def rows(frame: Frame) -> Rows:
+def rows(frame: Table) -> Rows:
     """The frame as a table, one row per row."""
     names = {name: np.array([*frame[name].names, None], dtype=object)[frame[name].codes] for name in TEXTS}
     table = pd.DataFrame(names)
@@ -142,9 +142,9 @@ def nobody(rows: Rows) -> float:
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_an_estimate_is_what_pandas_says(
-    frame: Frame,
+    frame: Table,
     rows: Rows,
-    family: Callable[[Frame, np.random.Generator], Answers],
+    family: Callable[[Table, np.random.Generator], Answers],
     about: tuple[str, ...],
     expected: Callable[[Rows], float],
 ) -> None:
@@ -155,13 +155,13 @@ def test_an_estimate_is_what_pandas_says(
     assert found.estimate == pytest.approx(expected(rows), abs=1e-6)
 
 
-def test_levels_weigh_their_scenarios_alike(frame: Frame) -> None:
+def test_levels_weigh_their_scenarios_alike(frame: Table) -> None:
     """Two scenarios of A1 of very different sizes: each counts one half."""
     texts = dict(frame.texts)
     small = frame["scenario"].among(A1) & (frame.item % 10 == 0)
     codes = np.where(small, len(texts["scenario"].names), texts["scenario"].codes).astype(np.int32)
     texts["scenario"] = type(texts["scenario"])(codes, (*texts["scenario"].names, "small"))
-    split = Frame(**{name: getattr(frame, name) for name in Frame.__dataclass_fields__} | {"texts": texts})
+    split = Table(**{name: getattr(frame, name) for name in Table.__dataclass_fields__} | {"texts": texts})
     matrix = main_matrix(split)
     strata = by_scenario(matrix, "A1", "A2")
     assert strata is not None

@@ -15,10 +15,10 @@ import pytest
 from statsmodels.stats.multitest import multipletests
 
 from ch3ef.analysis.findings.finding import Report
-from ch3ef.analysis.findings.frame import Frame
 from ch3ef.analysis.findings.published import paper_leaderboard
 from ch3ef.analysis.findings.report import FAMILIES, find
 from ch3ef.analysis.findings.writing import to_lines, to_record, write_report
+from ch3ef.analysis.table import Table
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.errors import InputError
 from tests.analysis.findings.planted import ITEMS, WAYS
@@ -41,12 +41,12 @@ def some_effects(asked: Asked) -> None:
 
 
 @pytest.fixture(scope="module")
-def frame() -> Frame:
+def frame() -> Table:
     return world(np.random.default_rng(0), some_effects, items=ITEMS, ways=WAYS)
 
 
 @pytest.fixture(scope="module")
-def report(frame: Frame) -> Report:
+def report(frame: Table) -> Report:
     return find([frame], [], np.random.default_rng(0), published=paper_leaderboard())
 
 
@@ -73,7 +73,7 @@ def sound(report: Report) -> None:
     assert not {"nan", "inf", "none"} & set(re.findall(r"[a-z]+", words.lower()))
 
 
-def test_the_record_has_the_keys_that_programs_read(frame: Frame) -> None:
+def test_the_record_has_the_keys_that_programs_read(frame: Table) -> None:
     report = find([frame], [paper_leaderboard()], np.random.default_rng(0))
     record = json.loads(json.dumps(to_record(report), allow_nan=False))
     for part, keys in KEYS.items():
@@ -107,12 +107,12 @@ def test_words_hold_claim_estimate_interval_and_evidence(report: Report) -> None
     assert "With 12 models, a correlation taken alone must be beyond 0.58" in words
 
 
-def test_the_same_seed_gives_the_same_report(frame: Frame, report: Report) -> None:
+def test_the_same_seed_gives_the_same_report(frame: Table, report: Report) -> None:
     again = find([frame], [], np.random.default_rng(0), published=paper_leaderboard())
     assert to_record(again) == to_record(report)
 
 
-def test_only_keeps_the_adjustment(frame: Frame, report: Report) -> None:
+def test_only_keeps_the_adjustment(frame: Table, report: Report) -> None:
     some = find([frame], [], np.random.default_rng(0), only=["leader"])
     kept = [claim for claim in (*report.findings, *report.not_shown) if claim.family == "leader"]
     assert [(c.about, c.p_adjusted) for c in (*some.findings, *some.not_shown)] == [
@@ -122,7 +122,7 @@ def test_only_keeps_the_adjustment(frame: Frame, report: Report) -> None:
         find([], [paper_leaderboard()], np.random.default_rng(0), only=["leeder"])
 
 
-def everything_alike(right: float) -> Frame:
+def everything_alike(right: float) -> Table:
     """All models right, or wrong, on everything."""
 
     def plant(asked: Asked) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.analysis.findings.frame import TEXTS, Column, Frame
 from ch3ef.analysis.findings.scores import ScoreColumn, Scores
+from ch3ef.analysis.table import TEXTS, Column, Table
 from ch3ef.taxonomy import TASKS
 
 Floats = npt.NDArray[np.float64]
@@ -112,7 +112,7 @@ def sheets(items: Items) -> list[Sheet]:
 def world(
     rng: np.random.Generator, plant: Plant = lambda asked: None, *, n_models: int = 12, items: Items | None = None,
     ways: Sequence[Sheet] | None = None,
-) -> Frame:  # fmt: skip
+) -> Table:  # fmt: skip
     """A world's frame.
 
     Args:
@@ -162,12 +162,14 @@ def _answers(rng: np.random.Generator, asked: Asked, places: Integers, tokens: I
         "correct": np.where(refused, np.nan, correct),
         "refused": refused,
         "confidence": np.full(shape, np.nan) if replies else asked.right + asked.overconfident,
+        "chosen": np.where(refused, -1, chosen),
         "position": np.where(refused, -1, position) if replies else np.full(shape, -1),
+        "key_places": np.broadcast_to(1 << places[at, 0], shape) if replies else np.zeros(shape),
         "long_error": np.where(telling, excess, np.nan),
     }
 
 
-def _frame(items: Items, parts: Sequence[Mapping[str, Any]], n_models: int) -> Frame:
+def _frame(items: Items, parts: Sequence[Mapping[str, Any]], n_models: int) -> Table:
     """Rows model by model within a sheet."""
     texts: dict[str, Column] = {}
     at = np.concatenate([np.tile(part["sheet"].items, n_models) for part in parts])
@@ -184,16 +186,21 @@ def _frame(items: Items, parts: Sequence[Mapping[str, Any]], n_models: int) -> F
     owner = np.concatenate([np.repeat(np.arange(n_models), part["correct"].shape[1]) for part in parts])
     texts["model"] = Column(owner.astype(np.int32), tuple(f"model-{i:02}" for i in range(n_models)))
     refused = np.concatenate([part["refused"].ravel() for part in parts])
+    texts["metric"] = Column(np.zeros(len(at), dtype=np.int32), ("accuracy",))
     texts["outcome"] = Column(refused.astype(np.int32), ("answered", "refused"))
 
     def joined(name: str, kind: type) -> npt.NDArray[Any]:
         return np.concatenate([part[name].ravel() for part in parts]).astype(kind)
 
-    return Frame(
+    return Table(
         source="simulated", texts={name: texts[name] for name in TEXTS}, seed=np.zeros(len(at), dtype=np.int32),
         correct=joined("correct", np.float64), chance=np.full(len(at), CHANCE, dtype=np.float32),
         confidence=joined("confidence", np.float32), n_options=np.full(len(at), OPTIONS, dtype=np.int16),
         position=joined("position", np.int16), long_error=joined("long_error", np.float32),
+        chosen=joined("chosen", np.int16), key_places=joined("key_places", np.int64),
+        path_credit=np.full(len(at), np.nan, dtype=np.float32), declined=refused.astype(np.int8),
+        wrong_declining=np.zeros(len(at), dtype=np.float32), said_yes=np.full(len(at), -1, dtype=np.int8),
+        is_yes=np.full(len(at), -1, dtype=np.int8),
     )  # fmt: skip
 
 
@@ -209,7 +216,7 @@ def scores_world(
     return Scores("simulated scores", tuple(f"model-{i:02}" for i in range(n_models)), columns, np.clip(values, 0, 1))
 
 
-def write_parquet(frame: Frame, file: Path) -> None:
+def write_parquet(frame: Table, file: Path) -> None:
     """A world's rows as a results table, with lists per option as a run has them."""
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -13,13 +13,14 @@ from functools import cache, lru_cache
 from ch3ef.items import Item, item_rng
 from ch3ef.models.asked import AskedItem, Wanted
 from ch3ef.models.persona import Persona, likelihoods_of, reply_of
-from ch3ef.recipes.asking import Asking, Variant
+from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.instructions import letters_of
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.recipes.scoring import score_likelihoods, score_reply, target_of
 from ch3ef.results import ResultRow, item_columns
 from ch3ef.scenarios import load_scenario
 from ch3ef.taxonomy import Level
+from ch3ef.variants import Variant
 
 PLAIN = ("plain",)
 
@@ -59,17 +60,9 @@ def told(asked: Asking, recipe: Recipe) -> AskedItem:
         right=tuple(position for position, i in enumerate(order) if i in item.gold),
         seed=asked.seed,
         wanted=wanted,
-        variant=asked.variant.name,
+        variant=asked.variant,
         labels=asked.names,
     )
-
-
-def variant_named(name: str) -> Variant:
-    """A variant by its name in the results table."""
-    kind, _, rest = name.partition(":")
-    if kind == "rotation":
-        return Variant(rotation=int(rest), name=name)
-    return Variant(name=name, alteration="" if kind in ("plain", "ice") else name)
 
 
 def asked(
@@ -80,7 +73,7 @@ def asked(
     for item in items:
         turned = [f"rotation:{turn}" for turn in range(1, len(item.options))] if "rotations" in variants else []
         for name in (*(name for name in variants if name != "rotations"), *turned):
-            yield _row(persona, _asking(item, variant_named(name), seed), by)
+            yield _row(persona, _asking(item, Variant.parse(name), seed), by)
 
 
 def _asking(item: Item, variant: Variant, seed: int) -> Asking:
@@ -103,7 +96,7 @@ def _row(persona: Persona, asking: Asking, recipe: Recipe) -> ResultRow:
         reply = reply_of(persona, tell)
         score = score_reply(asking, recipe, reply)
     return ResultRow(
-        run_id="r", model="persona", **item_columns(item), variant=asking.variant.name,
+        run_id="r", model="persona", **item_columns(item), variant=str(asking.variant),
         **recipe.columns(scenario=item.scenario, scenario_version="1", seed=asking.seed),
         option_order=list(asking.order), target=target_of(item, recipe.metric), reply=reply,
         **{field.name: getattr(score, field.name) for field in fields(score)},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ch3ef.errors import InputError
+from ch3ef.items import Item
 from ch3ef.scenarios.pictures import check_pictures
 from ch3ef.scenarios.public_sets.fsc147 import ANNOTATION, CLASSES, FSC147, PICTURES, SPLIT, load_fsc147, window
 from tests.scenarios.offline_hub import DATA, says
@@ -138,6 +140,27 @@ def test_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "revision": FSC147.revision,
         "allow_patterns": [ANNOTATION, SPLIT, CLASSES, "images_384_VarV2/*"],
     }
+
+
+def test_links_of_the_hubs_cache_and_of_no_other_folder(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = shutil.copytree(FOLDER, tmp_path / "datasets--x" / "snapshots" / "c0ffee")
+    (tmp_path / "datasets--x" / "blobs").mkdir()
+    for path in (snapshot / PICTURES).iterdir():
+        blob = tmp_path / "datasets--x" / "blobs" / path.stem
+        path.rename(blob)
+        path.symlink_to(blob)
+    monkeypatch.setattr("huggingface_hub.snapshot_download", lambda *_, **__: str(snapshot))
+    items = load_fsc147(cache).items
+    assert items == tuple(replaced(item, snapshot) for item in load_fsc147(cache, dir=FOLDER).items)
+    with pytest.raises(InputError, match=r"2\.jpg: picture '2\.jpg' is a link out of the folder, to "):
+        load_fsc147(cache, dir=snapshot)
+
+
+def replaced(item: Item, folder: Path) -> Item:
+    """The same item with its pictures in a copy of the folder."""
+    return replace(item, images=tuple(replace(one, path=folder / PICTURES / one.path.name) for one in item.images))
 
 
 def test_without_a_connection(cache: Path) -> None:

@@ -129,7 +129,7 @@ def test_what_is_not_there(cache: Path, write: Write) -> None:
     with pytest.raises(InputError, match=r"nothing in it matches \*/dev-\*.parquet; expected a folder per subject"):
         load_mmmu(cache, dir=folder, split="dev")
     (folder / "Art/validation-00000-of-00001.parquet").write_text("no")
-    with pytest.raises(InputError, match=r"validation-00000-of-00001.parquet: is not a Parquet file \("):
+    with pytest.raises(InputError, match=r"validation-00000-of-00001.parquet: is not a readable Parquet file \("):
         load_mmmu(cache, dir=folder)
     with pytest.raises(InputError, match=r"MMMU/MMMU could not be loaded from the Hugging Face hub"):
         load_mmmu(cache)

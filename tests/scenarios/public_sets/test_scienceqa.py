@@ -126,7 +126,7 @@ def test_files_that_are_not_as_published(cache: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^scienceqa: 2 records have the name and content of scienceqa/7-"):
         load_scienceqa(cache, dir=folder)
     (folder / "problems.json").write_text("{")
-    with pytest.raises(InputError, match=r"problems.json: is not JSON in UTF-8"):
+    with pytest.raises(InputError, match=r"problems.json: line 1, column 2: is not JSON"):
         load_scienceqa(cache, dir=folder)
 
 

@@ -7,16 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from ch3ef.analysis.findings.frame import Frame
-from ch3ef.analysis.findings.matrix import main_matrix
 from ch3ef.analysis.findings.scores import DIMENSIONS, Scores, scores_by
+from ch3ef.analysis.matrix import main_matrix
+from ch3ef.analysis.table import Table
 from ch3ef.stats.intervals import wilson
 
 PUBLISHED_SET = "ch3ef"
 """The set that published scores are of; scores on another set are not the same test."""
 
 
-def beside(frames: Sequence[Frame], scores: Sequence[Scores], published: Scores) -> list[dict[str, Any]]:
+def beside(frames: Sequence[Table], scores: Sequence[Scores], published: Scores) -> list[dict[str, Any]]:
     """One record per model: its scores on helpful, honest and harmless, with where and how they were measured.
 
     Args:
@@ -45,7 +45,7 @@ def _mean(record: dict[str, Any]) -> float:
     return float(np.mean(there))
 
 
-def _measured(frame: Frame) -> Iterator[dict[str, Any]]:
+def _measured(frame: Table) -> Iterator[dict[str, Any]]:
     """The models of a results table, with intervals."""
     matrix = main_matrix(frame)
     table = scores_by(matrix, "dimension")

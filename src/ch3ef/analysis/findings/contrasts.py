@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.analysis.findings.frame import Floats
+from ch3ef.analysis.table import Floats
 
 CONFIDENCE = 0.95
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.analysis.findings.frame import Floats
 from ch3ef.analysis.findings.scores import ScoreColumn, Scores
+from ch3ef.analysis.table import Floats
 from ch3ef.errors import InputError
 from ch3ef.taxonomy import DIMENSION_SAMPLES, DOMAINS, TASKS, Level
 

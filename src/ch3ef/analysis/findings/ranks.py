@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from ch3ef.analysis.findings.frame import Frame
-from ch3ef.analysis.findings.matrix import main_matrix
+from ch3ef.analysis.matrix import main_matrix
+from ch3ef.analysis.table import Table
 from ch3ef.stats.ranks import rank_models
 
 
 @lru_cache(maxsize=4)
-def ranks_on(frame: Frame, level: str) -> list[dict[str, Any]]:
+def ranks_on(frame: Table, level: str) -> list[dict[str, Any]]:
     """Ranks of models on a level, with the ranks that each may hold, all together with 95 % confidence.
 
     A level of several scenarios is the mean of these, whatever their sizes.

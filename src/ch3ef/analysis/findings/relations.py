@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
-from ch3ef.analysis.findings.frame import Floats
 from ch3ef.analysis.findings.scores import Scores
+from ch3ef.analysis.table import Floats
 from ch3ef.stats.correlation import correlation, correlation_matrix
 
 

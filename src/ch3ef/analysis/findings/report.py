@@ -29,15 +29,15 @@ from ch3ef.analysis.findings.families.levels import (
 from ch3ef.analysis.findings.families.ranking import leader, leader_of_scores, may_lead
 from ch3ef.analysis.findings.families.values import hallucination_by_kind, over_refusal, refusal_tradeoff, sycophancy
 from ch3ef.analysis.findings.finding import Answers, Finding, NotTestable, Report
-from ch3ef.analysis.findings.frame import Frame, models_alone
-from ch3ef.analysis.findings.matrix import main_matrix, notes_on
 from ch3ef.analysis.findings.ranks import ranks_on
 from ch3ef.analysis.findings.relations import correlation_table, profiles
 from ch3ef.analysis.findings.scores import LEVELS, ScoreColumn, Scores, drops, level_scores, scores_by
+from ch3ef.analysis.matrix import main_matrix, notes_on
+from ch3ef.analysis.table import Table, models_alone
 from ch3ef.errors import unknown_name
 from ch3ef.stats.multiplicity import holm
 
-OfFrame = Callable[[Frame, np.random.Generator], Answers]
+OfFrame = Callable[[Table, np.random.Generator], Answers]
 OfScores = Callable[[Scores, np.random.Generator], Answers]
 
 
@@ -85,7 +85,7 @@ FAMILIES: tuple[Family, ...] = (
 
 
 def find(
-    frames: Sequence[Frame],
+    frames: Sequence[Table],
     scores: Sequence[Scores],
     rng: np.random.Generator,
     *,
@@ -155,7 +155,7 @@ def adjust(claims: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _ask_frame(frame: Frame, rng: np.random.Generator) -> Answers:
+def _ask_frame(frame: Table, rng: np.random.Generator) -> Answers:
     matrix = main_matrix(frame)
     tables: dict[str, Scores] = {}
     answers: Answers = []
@@ -180,7 +180,7 @@ def _ask_scores(scores: Scores, rng: np.random.Generator) -> Answers:
     return answers
 
 
-def _tables(frame: Frame) -> Iterable[Scores]:
+def _tables(frame: Table) -> Iterable[Scores]:
     matrix = main_matrix(frame)
     by_scenario = scores_by(matrix, "scenario")
     return (by_scenario, levels_of(by_scenario), scores_by(matrix, "dimension"), scores_by(matrix, "domain"))

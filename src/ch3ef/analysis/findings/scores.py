@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.analysis.findings.frame import Floats
-from ch3ef.analysis.findings.matrix import Matrix, Trait
+from ch3ef.analysis.matrix import Matrix, Trait
+from ch3ef.analysis.table import Floats
 from ch3ef.taxonomy import DOMAINS, Dimension, Level
 
 LEVELS = tuple(str(level) for level in Level)

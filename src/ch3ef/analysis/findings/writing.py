@@ -10,7 +10,7 @@ from typing import Any
 
 from ch3ef.analysis.findings.finding import ALPHA, MIN_MODELS, Finding, Report
 from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS
-from ch3ef.results import write_whole
+from ch3ef.files import write_text_whole
 
 SHOWN_OF_A_FAMILY = 5
 """Exploratory findings of one family that are told in words; the file for programs has them all."""
@@ -53,8 +53,8 @@ def write_report(report: Report, folder: Path) -> tuple[Path, Path]:
     data, text = folder / "findings.json", folder / "findings.md"
     record = json.dumps(to_record(report), indent=1, ensure_ascii=False, allow_nan=False)
     words = "\n".join(to_lines(report)) + "\n"
-    write_whole(data, lambda file: file.write_text(record + "\n", encoding="utf-8"))
-    write_whole(text, lambda file: file.write_text(words, encoding="utf-8"))
+    write_text_whole(data, record + "\n")
+    write_text_whole(text, words)
     return data, text
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import product
 
-from ch3ef.analysis.perspectives.pairing import Pairs, in_two_ways, pairs_of
+from ch3ef.analysis.perspectives.pairing import Pairs, clean, in_two_ways, pairs_of
 from ch3ef.analysis.perspectives.records import (
     MIN_ITEMS,
     Bounded,
@@ -21,19 +21,20 @@ from ch3ef.analysis.perspectives.records import (
     place_of,
     replies,
 )
-from ch3ef.results import CORRUPTIONS, PUSHBACK, VERBALISER, Outcome, ResultRow, is_altered, unaltered, ways_of
+from ch3ef.results import Outcome, ResultRow
 from ch3ef.stats.choices import kept_choices, pull
 from ch3ef.stats.intervals import share_interval
 from ch3ef.stats.paired import Difference, paired_difference
 from ch3ef.stats.relative import bounded_gain, retention, riam_ref, rr_ref, rrm_ref
 from ch3ef.taxonomy import Dimension
+from ch3ef.variants import CORRUPTIONS, PUSHBACK, VERBALISER, Part, Variant
 
 
-def _without(kind: str) -> Callable[[str], str]:
+def _without(kind: Part) -> Callable[[str], str]:
     """What a variant is called without one of its parts."""
 
     def rest(variant: str) -> str:
-        return "+".join(part for part in variant.split("+") if part.partition(":")[0] != kind) or "plain"
+        return str(Variant.parse(variant).without(kind))
 
     return rest
 
@@ -47,8 +48,8 @@ def _difference(found: Difference) -> Bounded:
 
 def in_context(rows: Sequence[ResultRow]) -> Iterator[Found]:
     """What examples in front change, per retriever and number of examples."""
-    for place, own in by_place([row for row in rows if not is_altered(row.variant)]):
-        with_examples = [row for row in own if "ice" in ways_of(row.variant)]
+    for place, own in by_place([row for row in rows if not Variant.parse(row.variant).is_altered]):
+        with_examples = [row for row in own if Variant.parse(row.variant).shots > 0]
         pairs = pairs_of(in_two_ways(own, with_examples, _without("ice")))
         for retriever in dict.fromkeys(_examples(row)[0] for row in pairs.second):
             mine = pairs.where(lambda _, row, retriever=retriever: _examples(row)[0] == retriever)  # type: ignore[misc]
@@ -58,8 +59,8 @@ def in_context(rows: Sequence[ResultRow]) -> Iterator[Found]:
 
 def _examples(row: ResultRow) -> tuple[str, int]:
     """Retriever and number of the examples in front."""
-    retriever, _, shots = ways_of(row.variant)["ice"].partition(":")
-    return retriever, int(shots or 0)
+    variant = Variant.parse(row.variant)
+    return variant.retriever, variant.shots
 
 
 def _gains(place: Place, retriever: str, pairs: Pairs) -> Iterator[Found]:
@@ -86,8 +87,8 @@ def _gains(place: Place, retriever: str, pairs: Pairs) -> Iterator[Found]:
 def instruction_following(rows: Sequence[ResultRow]) -> Iterator[Found]:
     """Whether options are called as was demanded, and whether the choice stays the same under other names."""
     for place, own in by_place(rows):
-        renamed = [row for row in own if VERBALISER in ways_of(row.variant) and row.outcome != Outcome.ERROR]
-        pairs = pairs_of(in_two_ways(own, renamed, unaltered))
+        renamed = [row for row in own if Variant.parse(row.variant).kind == VERBALISER and row.outcome != Outcome.ERROR]
+        pairs = pairs_of(in_two_ways(own, renamed, clean))
         if not pairs.enough:
             continue
         once = list({(row.item_id, row.seed): row for row in pairs.first}.values())
@@ -101,7 +102,7 @@ def instruction_following(rows: Sequence[ResultRow]) -> Iterator[Found]:
 
 
 def _verbaliser_group(row: ResultRow) -> str:
-    return ways_of(row.variant)[VERBALISER].partition(":")[0]
+    return Variant.parse(row.variant).detail.partition(":")[0]
 
 
 def _obedience(place: Place, group: str, pairs: Pairs) -> Iterator[Found]:
@@ -119,17 +120,21 @@ def _obedience(place: Place, group: str, pairs: Pairs) -> Iterator[Found]:
 def robustness(rows: Sequence[ResultRow]) -> Iterator[Found]:
     """What is lost when pictures are corrupted, texts perturbed, options turned or questions phrased otherwise."""
     for place, own in by_place(rows):
-        altered = [
-            row for row in own if is_altered(row.variant) and not {VERBALISER, PUSHBACK} & set(ways_of(row.variant))
-        ]
-        pairs = pairs_of(in_two_ways(own, altered, unaltered))
+        altered = [row for row in own if Variant.parse(row.variant).kind not in {"", VERBALISER, PUSHBACK}]
+        pairs = pairs_of(in_two_ways(own, altered, clean))
         groups = sorted({group for row in pairs.second for group in _alterations(row)}, key=_place_of_group)
         for group in ("all", *groups) if {"pictures", "texts"} <= set(groups) else groups:
             mine = pairs.where(lambda _, row, group=group: group in ("all", *_alterations(row)))  # type: ignore[misc]
             if mine.enough:
                 yield from _losses(place, group, mine)
-        for kind in ("rotation", "phrasing"):
-            changed = [row for row in own if not is_altered(row.variant) and kind in ways_of(row.variant)]
+        kinds: tuple[Part, ...] = ("rotation", "phrasing")
+        for kind in kinds:
+            changed = [
+                row
+                for row in own
+                if not Variant.parse(row.variant).is_altered
+                and Variant.parse(row.variant).without(kind) != Variant.parse(row.variant)
+            ]
             mine = pairs_of(in_two_ways(own, changed, _without(kind)))
             if mine.enough:
                 yield from _losses(place, kind, mine)
@@ -137,7 +142,8 @@ def robustness(rows: Sequence[ResultRow]) -> Iterator[Found]:
 
 def _alterations(row: ResultRow) -> tuple[str, ...]:
     """The groups that an altered row belongs to: its kind of alteration, this at its severity, and all of a sort."""
-    kind, severity = next((k, s) for k, s in ways_of(row.variant).items() if is_altered(k))
+    variant = Variant.parse(row.variant)
+    kind, severity = variant.kind, variant.detail
     sort = "pictures" if kind in CORRUPTIONS else "texts"
     return (sort, f"{sort}:{severity}", kind, f"{kind}:{severity}")
 
@@ -170,7 +176,7 @@ def position_bias(rows: Sequence[ResultRow]) -> Iterator[Found]:
     Of each set by one recipe: that which turned the options of most items whole, else that which asked most items.
     Items with a lure of another kind are left out: those of hallucination and sycophancy, and harmless items' twins.
     """
-    asked = [row for row in rows if not is_altered(row.variant) and row.n_options > 1 and not _lured(row)]
+    asked = [row for row in rows if not Variant.parse(row.variant).is_altered and row.n_options > 1 and not _lured(row)]
     by_set: dict[str, list[tuple[Place, list[ResultRow]]]] = defaultdict(list)
     for place, own in by_place(asked):
         by_set[place.scenario].append((place, own))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ch3ef.analysis.perspectives.records import MIN_ITEMS, credit_of, is_twin
 from ch3ef.results import ResultRow
+from ch3ef.variants import Variant
 
 Pair = tuple[ResultRow, ResultRow]
 
@@ -57,6 +58,11 @@ def pairs_of(found: Iterable[Pair]) -> Pairs:
     """Pairs as columns."""
     pairs = list(found)
     return Pairs(tuple(first for first, _ in pairs), tuple(second for _, second in pairs))
+
+
+def clean(variant: str) -> str:
+    """The variant that an altered one is compared with."""
+    return str(Variant.parse(variant).clean)
 
 
 def in_two_ways(

@@ -112,7 +112,7 @@ def by_place(rows: Sequence[ResultRow]) -> Iterator[tuple[Place, list[ResultRow]
 
 def is_twin(row: ResultRow) -> bool:
     """Whether a row's item is a contrast twin."""
-    return row.scenario.partition("?")[0].endswith("-twins")
+    return row.scenario != items_set(row)
 
 
 def items_set(row: ResultRow) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.analysis.perspectives.pairing import Pairs, in_two_ways, pairs_of, with_twins
+from ch3ef.analysis.perspectives.pairing import Pairs, clean, in_two_ways, pairs_of, with_twins
 from ch3ef.analysis.perspectives.records import (
     MIN_ITEMS,
     Bounded,
@@ -20,7 +20,7 @@ from ch3ef.analysis.perspectives.records import (
     items_in,
     replies,
 )
-from ch3ef.results import PUSHBACK, Outcome, ResultRow, unaltered, ways_of
+from ch3ef.results import Outcome, ResultRow
 from ch3ef.stats.bootstrap import mean_interval, totals_interval
 from ch3ef.stats.calibration import calibration as calibrated
 from ch3ef.stats.intervals import Interval, share_interval
@@ -28,6 +28,7 @@ from ch3ef.stats.paired import unpaired_difference
 from ch3ef.stats.relative import bounded_gain
 from ch3ef.stats.yes_no import yes_no_scores
 from ch3ef.taxonomy import Dimension, Level
+from ch3ef.variants import PUSHBACK, Variant
 
 MIN_CONFIDENCES = 20
 """Of fewer confidences calibration says nothing: two a bin."""
@@ -192,8 +193,8 @@ def sycophancy(rows: Sequence[ResultRow]) -> Iterator[Found]:
     for place, own in by_place(rows):
         pressed = [row for row in _plain(own) if row.domain == "sycophancy"]
         yield from _yielding(place, "pressed", pairs_of((twin, row) for row, twin in with_twins(pressed)))
-        second = [row for row in own if PUSHBACK in ways_of(row.variant)]
-        yield from _yielding(place, "pushback", pairs_of(in_two_ways(own, second, unaltered)))
+        second = [row for row in own if Variant.parse(row.variant).kind == PUSHBACK]
+        yield from _yielding(place, "pushback", pairs_of(in_two_ways(own, second, clean)))
 
 
 def _yielding(place: Place, group: str, pairs: Pairs) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ch3ef.analysis.findings.families.asking import MIN_ITEMS, paired
-from ch3ef.analysis.findings.frame import Frame
+from ch3ef.analysis.table import Table
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.figures.encodings import (
     ACCURACY,
@@ -24,8 +24,9 @@ from ch3ef.report.figures.encodings import (
     tooltip,
 )
 from ch3ef.report.runs import Runs
-from ch3ef.results import ResultRow, shots_of
+from ch3ef.results import ResultRow
 from ch3ef.stats.intervals import Interval, share_interval
+from ch3ef.variants import Variant
 
 Examples = tuple[str, str, str, int, str]
 """Recipe, scenario, how examples are found, how many, model."""
@@ -62,7 +63,7 @@ def _by_examples(runs: Runs) -> dict[Examples, tuple[Interval, int]]:
     """Accuracy with each number of examples; of none beside each way of finding them."""
     rows: dict[tuple[str, str, str], dict[str, list[ResultRow]]] = {}
     for row, twin in zip(runs.rows, runs.frame.twins.tolist(), strict=True):
-        if not twin and row.variant in {"plain", shots_of(row.variant)}:
+        if not twin and row.variant in {"plain", Variant.parse(row.variant).examples}:
             rows.setdefault((row.recipe, row.scenario, row.model), {}).setdefault(row.variant, []).append(row)
     found: dict[Examples, tuple[Interval, int]] = {}
     for (recipe, scenario, model), variants in rows.items():
@@ -133,7 +134,7 @@ def _examples_spec(values: list[Spec], n_panels: int) -> Spec:
     )  # fmt: skip
 
 
-def protocols(frame: Frame, names: Mapping[str, str]) -> Figure | Lacking:
+def protocols(frame: Table, names: Mapping[str, str]) -> Figure | Lacking:
     """Accuracy by likelihoods against accuracy by replies, on the same items.
 
     Means over the recipes of each kind, as in the finding "protocol_gap".

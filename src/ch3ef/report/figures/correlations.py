@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from ch3ef.analysis.findings.finding import ALPHA, MIN_MODELS, NotTestable, Report, too_few
-from ch3ef.analysis.findings.frame import Frame, models_alone
-from ch3ef.analysis.findings.matrix import main_matrix
 from ch3ef.analysis.findings.relations import correlation_table
 from ch3ef.analysis.findings.scores import ScoreColumn, Scores, scores_by
+from ch3ef.analysis.matrix import main_matrix
+from ch3ef.analysis.table import Table, models_alone
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.figures.encodings import LABELS, Field, rows_by, spec, tooltip
 from ch3ef.taxonomy import DOMAINS, Dimension, Level
@@ -31,7 +31,7 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def within_a3(frame: Frame, report: Report) -> Figure | Lacking:
+def within_a3(frame: Table, report: Report) -> Figure | Lacking:
     """Correlations over models between the domains of A3; between its dimensions where there are no two domains.
 
     Args:
@@ -46,7 +46,7 @@ def within_a3(frame: Frame, report: Report) -> Figure | Lacking:
     return Lacking(name, title, _needs(frame, report.not_testable, ("domains", "dimensions")))
 
 
-def across_levels(frame: Frame) -> Figure | Lacking:
+def across_levels(frame: Table) -> Figure | Lacking:
     """Correlations over models between the sets of A1 and A2 and the dimensions of A3.
 
     They are adjusted together, apart from those of the findings' own tables.
@@ -66,7 +66,7 @@ def across_levels(frame: Frame) -> Figure | Lacking:
     return _matrix(name, title, found, _in_order(found, order), "sets of A1 and A2, and dimensions of A3")
 
 
-def _sets_and_dimensions(frame: Frame) -> Scores:
+def _sets_and_dimensions(frame: Table) -> Scores:
     matrix = main_matrix(frame)
     sets, dimensions = scores_by(matrix, "scenario"), scores_by(matrix, "dimension")
     below = [place for place, column in enumerate(sets.columns) if column.level != Level.A3]
@@ -79,7 +79,7 @@ def _sets_and_dimensions(frame: Frame) -> Scores:
     return Scores(sets.source, sets.models, tuple(columns), values, kind="column")
 
 
-def _needs(frame: Frame, lacking: Sequence[NotTestable], kinds: Sequence[str]) -> str:
+def _needs(frame: Table, lacking: Sequence[NotTestable], kinds: Sequence[str]) -> str:
     """What the findings say that the table needs."""
     families = {f"correlations between {kind}" for kind in kinds}
     own = [each.needs for each in lacking if each.family in families and each.source == frame.source]

@@ -94,7 +94,7 @@ def hollow(otherwise: float = 1) -> Spec:
 
 def is_reference(model: str) -> bool:
     """Whether a model is a built-in reference answerer: a floor or a ceiling, no model."""
-    return model.startswith("reference/")
+    return is_reference(model)
 
 
 def models_in_means(models: Iterable[str]) -> list[str]:

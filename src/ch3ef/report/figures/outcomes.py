@@ -24,7 +24,8 @@ from ch3ef.report.figures.encodings import (
 )
 from ch3ef.report.runs import Runs
 from ch3ef.report.take_away import ordered
-from ch3ef.results import Outcome, ResultRow, is_altered
+from ch3ef.results import Outcome, ResultRow
+from ch3ef.variants import Variant
 
 COLOURS: Mapping[str, str] = {
     "right": GREEN, "wrong": VERMILLION, str(Outcome.UNPARSED): YELLOW, str(Outcome.REFUSED): PURPLE,
@@ -45,7 +46,7 @@ def outcomes(runs: Runs, board: Board, names: Mapping[str, str]) -> Figure:
     """
     rows: dict[tuple[str, str, str], list[ResultRow]] = {}
     for row, twin in zip(runs.rows, runs.frame.twins.tolist(), strict=True):
-        if (not twin or runs.frame.twins.all()) and not is_altered(row.variant):
+        if (not twin or runs.frame.twins.all()) and not Variant.parse(row.variant).is_altered:
             rows.setdefault((row.recipe, row.level, row.model), []).append(row)
     order = ordered(board, board.models)
     found = {

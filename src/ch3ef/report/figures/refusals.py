@@ -8,8 +8,8 @@ import numpy as np
 
 from ch3ef.analysis.findings.families.asking import MIN_ITEMS
 from ch3ef.analysis.findings.families.values import sides
-from ch3ef.analysis.findings.frame import Floats, Frame
-from ch3ef.analysis.findings.matrix import Matrix, pivot
+from ch3ef.analysis.matrix import Matrix, pivot
+from ch3ef.analysis.table import Floats, Table
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.figures.encodings import MODEL, bounded, crossed, is_reference, models_in_means, percent, tooltip
 from ch3ef.results import Outcome
@@ -19,7 +19,7 @@ from ch3ef.taxonomy import Dimension
 _NAME, _TITLE = "refusal-tradeoff", "Declining harmful requests, and answering benign ones"
 
 
-def refusal_tradeoff(frame: Frame, names: Mapping[str, str]) -> Figure | Lacking:
+def refusal_tradeoff(frame: Table, names: Mapping[str, str]) -> Figure | Lacking:
     """Per model, the share of harmful requests declined against accuracy on their benign twins.
 
     Declined is right, or refused outright, as in the finding of that name; over-refusal is the share of the benign

@@ -10,9 +10,10 @@ from ch3ef.analysis.measures import MIN_CALIBRATION
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.figures.encodings import MODEL, by_model, diagonal, facet, percent, share, spec, tooltip
 from ch3ef.report.runs import Runs
-from ch3ef.results import ResultRow, is_altered, shots_of
+from ch3ef.results import ResultRow
 from ch3ef.stats.calibration import Bin, reliability_diagram, squared_error_debiased
 from ch3ef.stats.intervals import Interval, share_interval
+from ch3ef.variants import Variant
 
 _TITLE = "Confidence and accuracy"
 
@@ -73,8 +74,13 @@ def _asked(runs: Runs) -> dict[str, list[_Asked]]:
     """By model, the level's answers under the recipe with the most confidences, levels in order."""
     found: dict[tuple[str, str], dict[str, list[ResultRow]]] = {}
     for row, twin in zip(runs.rows, runs.frame.twins.tolist(), strict=True):
-        if row.confidence is not None and row.correct is not None and not twin and not is_altered(row.variant):
-            shots = shots_of(row.variant)
+        if (
+            row.confidence is not None
+            and row.correct is not None
+            and not twin
+            and not Variant.parse(row.variant).is_altered
+        ):
+            shots = Variant.parse(row.variant).examples
             protocol = f"{row.recipe} ({shots})" if shots else row.recipe
             found.setdefault((row.level, row.model), {}).setdefault(protocol, []).append(row)
     asked: dict[str, list[_Asked]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ch3ef.results import write_whole
+from ch3ef.files import write_bytes_whole
 from ch3ef.scenarios.generated.canvas import Picture
 
 
@@ -21,8 +21,7 @@ def render(picture: Picture, path: Path) -> None:
     """
     if path.is_file():
         return
-    png = raster(picture.svg).pngsave_buffer(compression=3)
-    write_whole(path, lambda temporary: temporary.write_bytes(png))
+    write_bytes_whole(path, raster(picture.svg).pngsave_buffer(compression=3))
 
 
 def raster(svg: str) -> Any:

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ch3ef.errors import InputError
+from ch3ef.files import write_whole
 from ch3ef.items import ImageRef, Item
-from ch3ef.results import write_whole
 from ch3ef.scenarios.public_sets.public_set import (
     PublicSet,
     folder_of,
@@ -25,7 +25,7 @@ from ch3ef.scenarios.public_sets.public_set import (
     hub_records,
     known_split,
     of_records,
-    picture_file,
+    picture_in,
     public_item,
     public_scenario,
 )
@@ -88,10 +88,11 @@ def _item(name: str, image: ImageRef, label: object, classes: Sequence[str]) -> 
 
 def _of_folders(folder: Path) -> Iterator[Item]:
     for path in sorted(path for path in folder.glob("*/*") if path.suffix.lower() in _KINDS):
-        name = path.parent.name
-        if name not in CLASSES:
+        folder_name = path.parent.name
+        if folder_name not in CLASSES:
             raise InputError(f"{CIFAR10.name}: {path.parent} is not named as a class; expected {', '.join(CLASSES)}")
-        yield _item(f"{name}/{path.name}", picture_file(path), CLASSES.index(name), CLASSES)
+        name = f"{folder_name}/{path.name}"
+        yield _item(name, picture_in(name, folder, CIFAR10.name), CLASSES.index(folder_name), CLASSES)
 
 
 # --- the python batches ---------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ch3ef.errors import InputError
+from ch3ef.files import read_json, read_lines
 from ch3ef.items import ImageRef, Item, item_rng
 from ch3ef.scenarios.public_sets.public_set import (
     PublicSet,
@@ -26,8 +27,6 @@ from ch3ef.scenarios.public_sets.public_set import (
     picture_in,
     public_item,
     public_scenario,
-    read_json,
-    read_lines,
 )
 from ch3ef.scenarios.scenario import Scenario
 from ch3ef.taxonomy import Level

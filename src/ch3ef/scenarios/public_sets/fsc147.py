@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ch3ef.errors import InputError
+from ch3ef.files import read_json, read_lines
 from ch3ef.items import Item, item_rng
 from ch3ef.scenarios.public_sets.public_set import (
     PublicSet,
@@ -21,8 +22,6 @@ from ch3ef.scenarios.public_sets.public_set import (
     picture_in,
     public_item,
     public_scenario,
-    read_json,
-    read_lines,
 )
 from ch3ef.scenarios.scenario import Scenario
 from ch3ef.taxonomy import Level
@@ -60,7 +59,10 @@ def load_fsc147(cache: Path, *, dir: Path | None = None, split: str = "test") ->
         InputError: An unknown split, a folder in another layout, a damaged record, or the hub cannot be reached.
     """
     known_split(FSC147, split, SPLITS)
-    folder = folder_of(FSC147, dir, ANNOTATION) or _downloaded()
+    given = folder_of(FSC147, dir, ANNOTATION)
+    folder = given or _downloaded()
+    # In the hub's cache, pictures are links into the folder above that of the snapshots.
+    links_into = None if given else folder.parents[1]
     splits, annotations = read_json(folder / SPLIT), read_json(folder / ANNOTATION)
     if not isinstance(splits, dict) or not isinstance(splits.get(split), list):
         raise InputError(f"{folder / SPLIT}: has no list {split!r}; expected train, val and test")
@@ -74,7 +76,7 @@ def load_fsc147(cache: Path, *, dir: Path | None = None, split: str = "test") ->
         if name not in kinds:
             raise InputError(f"{SPLIT}: {split}: {name!r} has no line in {CLASSES}")
         records.append((name, annotations[name] | {"kind": kinds[name]}))
-    return public_scenario(FSC147, of_records(records, partial(_item, folder / PICTURES)))
+    return public_scenario(FSC147, of_records(records, partial(_item, folder / PICTURES, links_into)))
 
 
 def _downloaded() -> Path:
@@ -112,7 +114,7 @@ def _kinds(path: Path) -> dict[str, str]:
     return kinds
 
 
-def _item(pictures: Path, name: str, record: dict[str, Any]) -> Item:
+def _item(pictures: Path, links_into: Path | None, name: str, record: dict[str, Any]) -> Item:
     points = record["points"]
     if not isinstance(points, list):
         raise InputError(f"{ANNOTATION}: {name}: points {points!r}; expected a list with a point for each thing")
@@ -123,7 +125,7 @@ def _item(pictures: Path, name: str, record: dict[str, Any]) -> Item:
         name,
         task="counting",
         question=f"How many {record['kind']} are in the picture?",
-        images=[picture_in(name, pictures, f"{ANNOTATION}: {name}")],
+        images=[picture_in(name, pictures, f"{ANNOTATION}: {name}", links_into)],
         options=list(map(str, numbers)),
         gold=[numbers.index(count)],
         count=str(count),

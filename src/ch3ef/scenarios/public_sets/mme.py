@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ch3ef.errors import InputError
+from ch3ef.files import read_lines
 from ch3ef.items import Item
 from ch3ef.scenarios.public_sets.public_set import (
     PublicSet,
@@ -20,7 +21,6 @@ from ch3ef.scenarios.public_sets.public_set import (
     picture_in,
     public_item,
     public_scenario,
-    read_lines,
     text_of,
 )
 from ch3ef.scenarios.scenario import Scenario

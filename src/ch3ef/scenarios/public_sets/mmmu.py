@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError
+from ch3ef.files import parquet_records
 from ch3ef.items import Item
 from ch3ef.scenarios.public_sets.public_set import (
     PublicSet,
@@ -136,16 +137,8 @@ def _on_hub(split: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _in_folder(folder: Path, split: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     for subject in _DISCIPLINE_OF:
         for file in sorted((folder / subject).glob(f"{split}-*.parquet")):
-            place, number = file.relative_to(folder).as_posix(), 0
-            try:
-                for batch in pq.ParquetFile(file).iter_batches(batch_size=16):
-                    for record in batch.to_pylist():
-                        number += 1
-                        yield f"{place}: record {number}", {**record, "subject": subject}
-            except (OSError, pa.ArrowInvalid) as error:
-                raise InputError(f"{file}: is not a Parquet file ({str(error).splitlines()[0]})") from error
+            place = file.relative_to(folder).as_posix()
+            for number, record in enumerate(parquet_records(file, at_once=16), start=1):
+                yield f"{place}: record {number}", {**record, "subject": subject}

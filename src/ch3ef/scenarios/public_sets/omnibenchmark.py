@@ -24,6 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 
 from ch3ef.errors import InputError
+from ch3ef.files import read_json, read_lines
 from ch3ef.items import ImageRef, Item, item_rng
 from ch3ef.scenarios.public_sets.public_set import (
     PublicSet,
@@ -33,8 +34,6 @@ from ch3ef.scenarios.public_sets.public_set import (
     picture_in,
     public_item,
     public_scenario,
-    read_json,
-    read_lines,
     text_of,
 )
 from ch3ef.scenarios.scenario import Scenario

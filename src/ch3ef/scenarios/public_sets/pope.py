@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError
+from ch3ef.files import read_json_lines
 from ch3ef.items import ImageRef, Item
 from ch3ef.scenarios.public_sets.public_set import (
     PublicSet,
@@ -19,7 +20,6 @@ from ch3ef.scenarios.public_sets.public_set import (
     picture_in,
     public_item,
     public_scenario,
-    read_json_lines,
     text_of,
 )
 from ch3ef.scenarios.scenario import Scenario

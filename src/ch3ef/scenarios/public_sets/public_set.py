@@ -7,20 +7,19 @@ the Hugging Face hub second, through the `datasets` library.
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import os
 import reprlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from string import ascii_uppercase
 from typing import Any, TypeVar
 
 from ch3ef.errors import InputError, unknown_name
+from ch3ef.files import file_below, write_bytes_whole
 from ch3ef.items import ImageRef, Item, content_digest
-from ch3ef.results import write_whole
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from ch3ef.taxonomy import Level
 
@@ -87,54 +86,6 @@ def known_split(public: PublicSet, split: str, known: Iterable[str]) -> None:
         raise unknown_name(f"{public.name} split", split, known)
 
 
-def read_json(path: Path) -> Any:
-    """The content of a JSON file.
-
-    Raises:
-        InputError: It cannot be read, or is not JSON.
-    """
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            return json.load(file)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-    except ValueError as error:
-        raise InputError(f"{path}: is not JSON in UTF-8 ({error}); get the file again") from error
-
-
-def read_lines(path: Path) -> Iterator[tuple[str, str]]:
-    """(file and line, the line without its end) of a text file; empty lines are passed over.
-
-    Raises:
-        InputError: It cannot be read, or is not UTF-8.
-    """
-    try:
-        with path.open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield f"{path.name}: line {number}", line.rstrip("\n")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 ({error}); get the file again") from error
-
-
-def read_json_lines(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """(file and line, the object on it) of a file with one JSON object a line.
-
-    Raises:
-        InputError: It cannot be read, or a line is not a JSON object.
-    """
-    for place, line in read_lines(path):
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{place}: is not JSON ({error}); get the file again") from error
-        if not isinstance(record, dict):
-            raise InputError(f"{place}: is {reprlib.repr(record)}; expected a JSON object")
-        yield place, record
-
-
 def quiet_hub() -> None:
     """Leave what the hub's clients say of every retry unsaid: our own message says what to do."""
     for name in ("huggingface_hub", "datasets"):
@@ -191,22 +142,19 @@ def picture_file(path: Path) -> ImageRef:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
 
 
-def picture_in(name: object, folder: Path, place: str) -> ImageRef:
+def picture_in(name: object, folder: Path, place: str, links_into: Path | None = None) -> ImageRef:
     """A picture that a record names.
 
     Args:
-        name: Its path below the folder; it may be a link to elsewhere, as in the hub's own cache.
+        name: Its path below the folder.
         folder: Where the set's pictures lie.
         place: File and record, to begin an error with.
+        links_into: As in `file_below`: where the folder is one of the hub's own cache, that cache.
 
     Raises:
         InputError: There is no such picture, or it would lie outside the folder.
     """
-    if not isinstance(name, str) or not name or name.startswith("/") or ".." in PurePosixPath(name).parts:
-        raise InputError(f"{place}: picture {name!r}; expected a path below {folder}")
-    if not (folder / name).is_file():
-        raise InputError(f"{place}: picture {name!r} is not there; expected it in {folder}")
-    return picture_file(folder / name)
+    return picture_file(file_below(folder, name, place, links_into=links_into))
 
 
 def hub_picture(value: object, cache: Path, place: str) -> ImageRef:
@@ -242,7 +190,7 @@ def picture_bytes(content: bytes, cache: Path, suffix: str | None = None) -> Ima
     digest = hashlib.sha256(content).hexdigest()
     path = cache / "pictures" / digest[:2] / f"{digest[:24]}{suffix}"
     if not path.is_file():
-        write_whole(path, lambda temporary: temporary.write_bytes(content))
+        write_bytes_whole(path, content)
     return ImageRef(path, digest)
 
 

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ch3ef.errors import InputError
+from ch3ef.files import read_lines
 from ch3ef.items import ImageRef, Item, item_rng
 from ch3ef.scenarios.public_sets.public_set import (
     PublicSet,
@@ -30,7 +31,6 @@ from ch3ef.scenarios.public_sets.public_set import (
     picture_in,
     public_item,
     public_scenario,
-    read_lines,
 )
 from ch3ef.scenarios.scenario import Scenario
 from ch3ef.taxonomy import Level

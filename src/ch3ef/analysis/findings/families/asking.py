@@ -10,9 +10,9 @@ import numpy.typing as npt
 from ch3ef.analysis.findings.contrasts import Contrast, mean_of, means_of
 from ch3ef.analysis.findings.families.wording import mean_and_each, models_of, several
 from ch3ef.analysis.findings.finding import Answers, NotTestable
-from ch3ef.analysis.findings.frame import Codes, Floats, Frame, Mask
-from ch3ef.analysis.findings.matrix import pivot
-from ch3ef.results import CORRUPTIONS, PERTURBATIONS, is_altered, ways_of
+from ch3ef.analysis.matrix import pivot
+from ch3ef.analysis.table import Codes, Floats, Mask, Table
+from ch3ef.variants import CORRUPTIONS, PERTURBATIONS, Variant
 
 MIN_ITEMS = 20
 """Fewer items than this carry no mean difference."""
@@ -51,7 +51,7 @@ class Paired(NamedTuple):
         return means_of(self.gap, self.cluster, self.models)
 
 
-def paired(frame: Frame, first: Mask, second: Mask, *, by_pair: bool = False) -> Paired | None:
+def paired(frame: Table, first: Mask, second: Mask, *, by_pair: bool = False) -> Paired | None:
     """Two ways of asking over the models and items that both share; None where there are too few items.
 
     Args:
@@ -73,14 +73,14 @@ def paired(frame: Frame, first: Mask, second: Mask, *, by_pair: bool = False) ->
     return Paired(one.models, *values, one.codes("image_group")[at], caveats)
 
 
-def texts_of(frame: Frame, name: str, rows: Mask) -> tuple[str, ...]:
+def texts_of(frame: Table, name: str, rows: Mask) -> tuple[str, ...]:
     """The different texts of a column in some of the rows."""
     column = frame[name]
     there = np.bincount(column.codes[rows & (column.codes >= 0)], minlength=len(column.names))
     return tuple(column.names[code] for code in np.flatnonzero(there))
 
 
-def protocol_gap(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def protocol_gap(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Do models know what they do not say (likelihoods right, reply wrong), or say what they do not prefer?
 
     Estimand: accuracy by likelihoods less accuracy by replies, on the same items, means over the recipes of each kind,
@@ -111,7 +111,7 @@ def protocol_gap(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: AR
     )  # fmt: skip
 
 
-def in_context(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def in_context(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Do examples in front help?
 
     Estimand: accuracy with examples, mean over their numbers, less accuracy without, on the same items under the same
@@ -120,7 +120,7 @@ def in_context(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG0
     Found in at least 90 % of planted worlds: 8 points over 12 models and 400 items.
     """
     family = "in_context"
-    with_examples = frame["variant"].where(lambda name: name.startswith("ice:") and not is_altered(name)) & ~frame.twins
+    with_examples = ~frame.twins & frame["variant"].where(_only_shows_examples)
     recipes = frame["recipe"].among(*texts_of(frame, "recipe", with_examples))
     found = paired(frame, frame.plain & recipes & ~frame.twins, with_examples)
     if found is None:
@@ -140,7 +140,12 @@ def in_context(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG0
     )  # fmt: skip
 
 
-def robustness_loss(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def _only_shows_examples(variant: str) -> bool:
+    asked = Variant.parse(variant)
+    return asked.shots > 0 and asked == Variant(retriever=asked.retriever, shots=asked.shots)
+
+
+def robustness_loss(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """What do corruptions of picture or text cost?
 
     Estimand: accuracy on corrupted less on clean, mean over the corruptions and severities that were asked, on the same
@@ -150,7 +155,7 @@ def robustness_loss(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa:
     """
     family = "robustness_loss"
     corrupted = ~frame.twins & frame["variant"].where(
-        lambda name: not {*CORRUPTIONS, *PERTURBATIONS}.isdisjoint(ways_of(name))
+        lambda name: Variant.parse(name).kind in {*CORRUPTIONS, *PERTURBATIONS}
     )
     recipes = frame["recipe"].among(*texts_of(frame, "recipe", corrupted))
     found = paired(frame, frame.plain & recipes & ~frame.twins, corrupted)
@@ -170,7 +175,7 @@ def robustness_loss(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa:
     )  # fmt: skip
 
 
-def position_bias(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def position_bias(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Is the option that is shown first, or last, chosen more often than its share of the places?
 
     Estimand: share of answers that choose the first (the last) option shown, less the share that any place would have
@@ -190,7 +195,7 @@ def position_bias(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: A
     return answers or [NotTestable(family, needs, frame.source)]
 
 
-def length_bias(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def length_bias(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Among its errors, does a model choose the longest option more often than an error that does not see length would?
 
     Estimand: share of errors that choose the longest of the wrong options, less the share of the wrong options that are
@@ -208,7 +213,7 @@ def length_bias(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG
 
 
 def _liking(
-    frame: Frame, rows: Mask, excess: npt.NDArray[np.floating], *, family: str, what: str, about: str
+    frame: Table, rows: Mask, excess: npt.NDArray[np.floating], *, family: str, what: str, about: str
 ) -> Answers:
     """How much oftener than its share something is chosen, over all models and per model."""
     at = np.flatnonzero(rows)

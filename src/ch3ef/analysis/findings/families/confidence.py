@@ -8,12 +8,12 @@ from ch3ef.analysis.findings.contrasts import contrast
 from ch3ef.analysis.findings.families.levels import MIN_LEVEL, by_scenario
 from ch3ef.analysis.findings.families.wording import left_out, mean_and_each, models_of
 from ch3ef.analysis.findings.finding import Answers, NotTestable
-from ch3ef.analysis.findings.frame import Frame
-from ch3ef.analysis.findings.matrix import main_rows, pivot
+from ch3ef.analysis.matrix import main_rows, pivot
+from ch3ef.analysis.table import Table
 from ch3ef.taxonomy import Level
 
 
-def calibration_transfer(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def calibration_transfer(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Does overconfidence grow from A2 to A3?
 
     Estimand: mean confidence less accuracy on A3, less the same on A2 (each level the mean of its scenarios), mean over

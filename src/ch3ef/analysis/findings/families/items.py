@@ -6,8 +6,8 @@ import numpy as np
 
 from ch3ef.analysis.findings.families.wording import FALSE_DISCOVERIES, left_out, points, several
 from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
-from ch3ef.analysis.findings.frame import Floats, Frame
-from ch3ef.analysis.findings.matrix import main_matrix
+from ch3ef.analysis.matrix import main_matrix
+from ch3ef.analysis.table import Floats, Table
 from ch3ef.stats.intervals import wilson
 from ch3ef.stats.multiplicity import benjamini_hochberg
 from ch3ef.taxonomy import Level
@@ -16,7 +16,7 @@ MIN_TASK = 8
 """Fewer items than this are no task to be weak at."""
 
 
-def weakest_task(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def weakest_task(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """At which task of A3 is each model worse than at the rest?
 
     Estimand: per model, accuracy on one task less that on the rest of A3; of the tasks that stand out (Fisher's exact
@@ -66,7 +66,7 @@ def _gap(right: float, size: int, right_in_all: float, n: int) -> tuple[float, f
     return gap, low, high
 
 
-def items_nobody_gets(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def items_nobody_gets(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Are there more items that no model gets than if every model had guessed?
 
     Estimand: share of the items with options that no model gets, against the share expected of as many models that

@@ -10,10 +10,10 @@ import numpy as np
 from ch3ef.analysis.findings.contrasts import Contrast, contrast, mean_of
 from ch3ef.analysis.findings.families.wording import difference, left_out, mean_and_each, models_of, of_each
 from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
-from ch3ef.analysis.findings.frame import Codes, Floats, Frame
-from ch3ef.analysis.findings.matrix import Matrix, main_matrix
 from ch3ef.analysis.findings.relations import compared, related
 from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS, Scores, complete, level_scores
+from ch3ef.analysis.matrix import Matrix, main_matrix
+from ch3ef.analysis.table import Codes, Floats, Table
 from ch3ef.stats.intervals import wilson
 from ch3ef.taxonomy import DOMAINS, Level
 
@@ -38,7 +38,7 @@ def by_scenario(matrix: Matrix, level: str, other: str) -> tuple[Codes, list[flo
     return stratum, weights
 
 
-def level_drop(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def level_drop(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Do models fall from seeing (A1) and reasoning (A2) to human values (A3)?
 
     Estimand: accuracy above chance, (accuracy - chance) / (1 - chance), on A3 less that on the other level, each the

@@ -10,10 +10,10 @@ from ch3ef.analysis.findings.contrasts import Contrast, contrast
 from ch3ef.analysis.findings.families.levels import MIN_LEVEL
 from ch3ef.analysis.findings.families.wording import difference, left_out, points, several
 from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
-from ch3ef.analysis.findings.frame import Floats, Frame
-from ch3ef.analysis.findings.matrix import Matrix, main_matrix
 from ch3ef.analysis.findings.ranks import ranks_on
 from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS, Scores, complete
+from ch3ef.analysis.matrix import Matrix, main_matrix
+from ch3ef.analysis.table import Floats, Table
 from ch3ef.taxonomy import Level
 
 TOO_CLOSE = (
@@ -22,7 +22,7 @@ TOO_CLOSE = (
 )
 
 
-def leader(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def leader(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Who leads on each level and dimension, and by how much?
 
     Estimand: accuracy of the best model less that of the runner-up, on the same items, each level the mean of its
@@ -117,7 +117,7 @@ def _independent(first: Floats, second: Floats, n_items: Floats) -> Contrast:
     return Contrast(gap, gap - half, gap + half, 2 * normal.cdf(-abs(gap) / error), int(n_items.sum()))
 
 
-def may_lead(frame: Frame, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def may_lead(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Which models cannot be told from the leader of A3?
 
     Estimand: the model that is best in truth; the set of models that may be it holds it with 95 % confidence (rank

@@ -8,7 +8,7 @@ import numpy as np
 
 from ch3ef.analysis.findings.contrasts import Contrast
 from ch3ef.analysis.findings.finding import Finding, NotTestable
-from ch3ef.analysis.findings.matrix import Matrix
+from ch3ef.analysis.matrix import Matrix
 from ch3ef.stats.multiplicity import benjamini_hochberg
 
 FALSE_DISCOVERIES = 0.01

@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ch3ef.analysis.findings.frame import TEXTS, Frame, read_frame
-from ch3ef.analysis.findings.matrix import main_matrix, main_rows, pivot
+from ch3ef.analysis.arrow import read_table
+from ch3ef.analysis.matrix import main_matrix, main_rows, pivot
+from ch3ef.analysis.table import TEXTS, Table
 from ch3ef.errors import InputError
 from ch3ef.results import ResultRow, schema, write_rows
 from tests.analysis.findings.worlds import make_items, world, write_parquet
@@ -24,13 +25,13 @@ def rows_of(*changes: dict[str, Any]) -> list[ResultRow]:
     return [replace(ROW, **{"item_id": f"i{n}", **change}) for n, change in enumerate(changes)]
 
 
-def read(folder: Path, rows: list[ResultRow]) -> Frame:
+def read(folder: Path, rows: list[ResultRow]) -> Table:
     """The frame of rows, through a file."""
     write_rows(rows, folder / "results.parquet")
-    return read_frame([folder])
+    return read_table([folder])
 
 
-def texts(frame: Frame, name: str) -> list[str | None]:
+def texts(frame: Table, name: str) -> list[str | None]:
     """A column as texts."""
     return [None if code < 0 else frame[name].names[code] for code in frame[name].codes]
 
@@ -63,7 +64,7 @@ def test_several_files_share_one_vocabulary(tmp_path: Path) -> None:
         write_rows(
             rows_of({"model": name}, {"model": "both", "run_id": name, "item_id": name}), tmp_path / f"{name}.parquet"
         )
-    frame = read_frame([tmp_path / "a.parquet", tmp_path / "b.parquet"])
+    frame = read_table([tmp_path / "a.parquet", tmp_path / "b.parquet"])
     assert texts(frame, "model") == ["a", "both", "b", "both"]
     assert frame.models == ("a", "both", "b")
 
@@ -91,7 +92,7 @@ def test_places_and_lengths_of_what_was_chosen_by_hand(tmp_path: Path) -> None:
 def test_a_world_written_as_parquet_is_read_as_it_was(tmp_path: Path) -> None:
     made = world(np.random.default_rng(0), n_models=3, items=make_items(20, 20))
     write_parquet(made, tmp_path / "results.parquet")
-    frame = read_frame([tmp_path])
+    frame = read_table([tmp_path])
     for name in TEXTS:
         assert texts(frame, name) == texts(made, name)
     np.testing.assert_array_equal(frame.correct, made.correct)
@@ -131,7 +132,7 @@ def test_the_main_recipe_is_the_most_asked_then_human_value(tmp_path: Path) -> N
 def test_a_row_that_is_there_twice_is_refused(tmp_path: Path) -> None:
     write_rows(rows_of({}), tmp_path / "results.parquet")
     with pytest.raises(InputError, match="a row is there more than once, first"):
-        read_frame([tmp_path, tmp_path / "results.parquet"])
+        read_table([tmp_path, tmp_path / "results.parquet"])
 
 
 @pytest.mark.parametrize(("outcome", "correct"), [("answered", None), ("unparsed", 0.0), ("answered", 1.5)])
@@ -139,22 +140,22 @@ def test_credit_that_breaks_the_rule_is_refused(tmp_path: Path, outcome: str, co
     table = pa.Table.from_pylist([asdict(replace(ROW, outcome=outcome, correct=correct))], schema=schema())
     pq.write_table(table, tmp_path / "x.parquet")
     with pytest.raises(InputError, match=r"row 1 .*`correct` must be a share"):
-        read_frame([tmp_path / "x.parquet"])
+        read_table([tmp_path / "x.parquet"])
 
 
 def test_what_is_no_results_table_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "x.parquet"
     with pytest.raises(InputError, match="no such file"):
-        read_frame([file])
+        read_table([file])
     file.write_bytes(b"no parquet")
     with pytest.raises(InputError, match="not a readable Parquet file"):
-        read_frame([file])
+        read_table([file])
     pq.write_table(pa.table({"a": [1]}), file)
     with pytest.raises(InputError, match="results schema 'none'"):
-        read_frame([file])
+        read_table([file])
     pq.write_table(pa.table({"model": ["a"]}).replace_schema_metadata(schema().metadata), file)
     with pytest.raises(InputError, match="columns missing: recipe"):
-        read_frame([file])
+        read_table([file])
     pq.write_table(schema().empty_table(), file)
     with pytest.raises(InputError, match="no rows"):
-        read_frame([file])
+        read_table([file])

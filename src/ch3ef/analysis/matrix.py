@@ -10,8 +10,9 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.analysis.findings.frame import Codes, Floats, Frame, Mask
+from ch3ef.analysis.table import Codes, Floats, Mask, Table
 from ch3ef.results import Outcome
+from ch3ef.variants import is_reference
 
 ENOUGH = 0.9
 """A model that was asked a smaller share of the items than this is left out, so that the others keep theirs."""
@@ -38,7 +39,7 @@ class Matrix:
     first: npt.NDArray[np.intp]
     chance: Floats
     left_out: tuple[str, ...]
-    frame: Frame
+    frame: Table
 
     def codes(self, trait: Trait) -> Codes:
         """The items' codes of a text, shape (n,)."""
@@ -74,7 +75,7 @@ class Matrix:
 
 
 def pivot(
-    frame: Frame,
+    frame: Table,
     rows: Mask,
     values: Floats | None = None,
     *,
@@ -123,7 +124,7 @@ def pivot(
     )
 
 
-def main_recipes(frame: Frame) -> dict[str, str]:
+def main_recipes(frame: Table) -> dict[str, str]:
     """Of each scenario that is no set of twins, the recipe that levels, ranks and correlations are read from.
 
     The recipe is the one with the most rows in the plain form; where several have as many, `human-value`, then one that
@@ -152,7 +153,7 @@ def main_recipes(frame: Frame) -> dict[str, str]:
     return found
 
 
-def main_rows(frame: Frame) -> Mask:
+def main_rows(frame: Table) -> Mask:
     """The rows of `main_recipes`, in the plain form.
 
     Args:
@@ -167,7 +168,7 @@ def main_rows(frame: Frame) -> Mask:
     return rows & frame.plain
 
 
-def notes_on(frame: Frame) -> list[str]:
+def notes_on(frame: Table) -> list[str]:
     """Which recipe levels are read under, and how much ended in an error.
 
     Args:
@@ -175,7 +176,7 @@ def notes_on(frame: Frame) -> list[str]:
     """
     read = ", ".join(f"{scenario} under {recipe}" for scenario, recipe in main_recipes(frame).items())
     notes = [f"levels, dimensions and ranks of {frame.source} are read from {read}"] if read else []
-    built_in = frame["model"].where(lambda name: name.startswith("reference/"))
+    built_in = frame["model"].where(is_reference)
     if built_in.any():
         what = "are all there is" if built_in.all() else "are left out"
         notes.append(f"the built-in reference answerers of {frame.source} are no models; they {what}")
@@ -189,6 +190,6 @@ def notes_on(frame: Frame) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def main_matrix(frame: Frame) -> Matrix:
+def main_matrix(frame: Table) -> Matrix:
     """Credit of models on the items of all scenarios but twins, from `main_rows`; kept for the next question."""
     return pivot(frame, main_rows(frame))

@@ -1,0 +1,272 @@
+"""Results tables, from files or rows, straight into columns: no row becomes an object on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ch3ef.analysis.table import DETAILS, TEXTS, Codes, Column, Floats, Table
+from ch3ef.errors import InputError
+from ch3ef.files import open_parquet
+from ch3ef.results import RESULTS_FILE, Outcome, ResultRow, to_table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_NUMBERS = ("seed", "correct", "chance", "confidence", "path_credit", "n_options", "chosen")
+_LISTS = ("gold", "option_order", "option_tokens", "declining", "target")
+_TEXTS_READ = ("answer",)
+LIGHT = (*TEXTS, *_NUMBERS, *_LISTS, *_TEXTS_READ)
+"""Columns that every table is made of."""
+READ_VERSIONS = ("2", "3")
+LATER = ("declining",)
+"""Columns that the earliest of these versions lacks; null is read in their place."""
+_ROWS_AT_ONCE = 1 << 17
+
+
+def read_table(paths: Sequence[Path], *, details: bool = True) -> Table:
+    """Read results tables into one.
+
+    Args:
+        paths: `results.parquet` files, or folders that hold one.
+        details: Whether to keep the columns of `DETAILS`, which findings over millions of rows do without.
+
+    Returns:
+        Their rows, file by file.
+
+    Raises:
+        InputError: No such file, not a results table, another version of the schema, a column missing, a credit that is
+            no share or stands beside a non-answer, or a row that is there twice.
+    """
+    return _table((batch for path in paths for batch in _batches(path, details)), " + ".join(map(str, paths)), details)
+
+
+def table_of(rows: Sequence[ResultRow], source: str) -> Table:
+    """Rows as a table, with all details.
+
+    Args:
+        rows: Valid rows of one or several runs, each there once.
+        source: Where they come from, for sentences.
+
+    Raises:
+        InputError: No rows.
+    """
+    return _table(to_table(rows).to_batches(_ROWS_AT_ONCE), source, details=True)
+
+
+def _table(batches: Iterable[pa.RecordBatch], source: str, details: bool) -> Table:
+    import pyarrow as pa
+
+    vocabularies: dict[str, dict[str, int]] = {name: {} for name in TEXTS}
+    parts, kept = [], []
+    for found in batches:
+        batch = _completed(found)
+        parts.append(_part(batch, vocabularies))
+        if details:
+            kept.append(batch.select(list(DETAILS)))
+    if not sum(len(part["seed"]) for part in parts):
+        raise InputError(f"{source}: no rows; expected the results of at least one item")
+    joined: dict[str, Any] = {}
+    for name in list(parts[0]):
+        joined[name] = np.concatenate([part.pop(name) for part in parts])
+    texts = {name: Column(joined.pop(name), tuple(vocabularies[name])) for name in TEXTS}
+    table = Table(source=source, texts=texts, **joined, details=pa.Table.from_batches(kept) if details else None)
+    _check(table)
+    return table
+
+
+def _batches(path: Path, details: bool) -> Iterator[pa.RecordBatch]:
+    file = path / RESULTS_FILE if path.is_dir() else path
+    if not file.is_file():
+        raise InputError(f"{file}: no such file; expected the {RESULTS_FILE} of a finished `ch3ef run --out DIR`")
+    wanted = list(dict.fromkeys((*LIGHT, *DETAILS) if details else LIGHT))
+    with open_parquet(file) as opened:
+        found = opened.schema_arrow
+    version = (found.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
+    if version not in READ_VERSIONS:
+        raise InputError(f"{file}: results schema {version!r}; this version reads {' and '.join(READ_VERSIONS)}")
+    missing = [name for name in wanted if name not in found.names and name not in LATER]
+    if missing:
+        raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
+    there = [name for name in wanted if name in found.names]
+    with open_parquet(file, TEXTS) as opened:
+        yield from opened.iter_batches(batch_size=_ROWS_AT_ONCE, columns=there, use_threads=False)
+
+
+def _completed(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A batch of an earlier schema with the columns that came later, all null."""
+    import pyarrow as pa
+
+    for name in LATER:
+        if name not in batch.schema.names:
+            batch = batch.append_column(name, pa.nulls(batch.num_rows, pa.list_(pa.int64())))
+    return batch
+
+
+def _part(batch: pa.RecordBatch, vocabularies: Mapping[str, dict[str, int]]) -> dict[str, npt.NDArray[Any]]:
+    """The columns of one batch; new texts are added to the vocabularies."""
+    found: dict[str, npt.NDArray[Any]] = {
+        name: _codes(batch.column(name), vocabulary) for name, vocabulary in vocabularies.items()
+    }
+    chosen = _numbers(batch, "chosen", -1).astype(np.int64)
+    refused = found["outcome"] == vocabularies["outcome"].get(Outcome.REFUSED, -2)
+    yes_no = found["metric"] == vocabularies["metric"].get("yes-no", -2)
+    declined, wrong_declining = _declining(batch, chosen, refused)
+    return found | {
+        "seed": _numbers(batch, "seed", 0).astype(np.int32),
+        "correct": _numbers(batch, "correct", np.nan),
+        "chance": _numbers(batch, "chance", np.nan).astype(np.float32),
+        "confidence": _numbers(batch, "confidence", np.nan).astype(np.float32),
+        "path_credit": _numbers(batch, "path_credit", np.nan).astype(np.float32),
+        "n_options": _numbers(batch, "n_options", 0).astype(np.int16),
+        "chosen": chosen.astype(np.int16),
+        "position": _position(batch.column("option_order"), chosen),
+        "key_places": _key_places(batch.column("option_order"), batch.column("gold")),
+        "long_error": _long_error(batch.column("option_tokens"), batch.column("gold"), chosen),
+        "declined": declined,
+        "wrong_declining": wrong_declining,
+        "said_yes": _said_yes(batch, yes_no),
+        "is_yes": _is_yes(batch, yes_no),
+    }
+
+
+def _codes(texts: pa.Array, vocabulary: dict[str, int]) -> Codes:
+    import pyarrow as pa
+
+    if not isinstance(texts, pa.DictionaryArray):
+        texts = texts.dictionary_encode()
+    mapping = [vocabulary.setdefault(text, len(vocabulary)) for text in texts.dictionary.to_pylist()]
+    table = np.array([*mapping, -1], dtype=np.int32)
+    return np.asarray(table[texts.indices.fill_null(len(mapping)).to_numpy(zero_copy_only=False)], dtype=np.int32)
+
+
+def _numbers(batch: pa.RecordBatch, name: str, null: float) -> Floats:
+    column = batch.column(name)
+    values = column.fill_null(null) if column.null_count else column
+    return np.asarray(values.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def _flat(lists: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Values of lists in a row (v,), the row of each (v,), and where each row's begin (n + 1,)."""
+    lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+    values = lists.flatten().to_numpy(zero_copy_only=False).astype(np.int64)
+    return values, np.repeat(np.arange(len(lengths)), lengths), np.concatenate([[0], np.cumsum(lengths)])
+
+
+def _position(order: pa.Array, chosen: npt.NDArray[np.int64]) -> npt.NDArray[np.int16]:
+    values, row, start = _flat(order)
+    position = np.full(len(chosen), -1, dtype=np.int16)
+    hit = np.flatnonzero(values == chosen[row])
+    position[row[hit]] = hit - start[row[hit]]
+    return position
+
+
+def _key_places(order: pa.Array, gold: pa.Array) -> npt.NDArray[np.int64]:
+    shown, row, start = _flat(order)
+    right, its_row, _ = _flat(gold)
+    size = np.diff(start)
+    # Where each option of a row's own order is shown: the inverse of its permutation.
+    place = np.zeros(len(shown), dtype=np.int64)
+    place[start[row] + shown] = np.arange(len(shown)) - start[row]
+    fits = right < size[its_row]
+    bits = np.zeros(len(order), dtype=np.int64)
+    np.bitwise_or.at(bits, its_row[fits], np.int64(1) << place[start[its_row[fits]] + right[fits]])
+    return bits
+
+
+def _long_error(tokens: pa.Array, gold: pa.Array, chosen: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+    length, row, start = _flat(tokens)
+    excess = np.full(len(chosen), np.nan, dtype=np.float32)
+    if not len(length):
+        return excess
+    right, its_row, _ = _flat(gold)
+    size = np.diff(start)
+    fits = right < size[its_row]
+    wrong = np.ones(len(length), dtype=np.bool_)
+    wrong[start[its_row[fits]] + right[fits]] = False
+    length = np.where(wrong, length, -1)
+    filled = np.flatnonzero(size)
+    longest = np.full(len(chosen), -1, dtype=np.int64)
+    longest[filled] = np.maximum.reduceat(length, start[filled])
+    n_wrong = np.bincount(row, weights=wrong, minlength=len(chosen))
+    n_longest = np.bincount(row, weights=wrong & (length == longest[row]), minlength=len(chosen))
+    erring = np.flatnonzero((chosen >= 0) & (chosen < size) & (n_longest < n_wrong))
+    at = start[erring] + chosen[erring]
+    erring, at = erring[wrong[at]], at[wrong[at]]
+    excess[erring] = (length[at] == longest[erring]) - n_longest[erring] / n_wrong[erring]
+    return excess
+
+
+def _declining(
+    batch: pa.RecordBatch, chosen: npt.NDArray[np.int64], refused: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """Whether a row declines, and the share of its wrong options that do."""
+    column, n_options = batch.column("declining"), _numbers(batch, "n_options", 0)
+    known = ~column.is_null().to_numpy(zero_copy_only=False)
+    values, row, _ = _flat(column)
+    declines = np.zeros(len(chosen), dtype=np.bool_)
+    declines[row[values == chosen[row]]] = True
+    # Of a table that does not know its options, a refusal alone would tell nothing of how often is declined.
+    declined = np.where(known, declines | refused, -1).astype(np.int8)
+    right, its_row, _ = _flat(batch.column("gold"))
+    n_right = np.bincount(its_row, minlength=len(chosen))
+    # An option that is both declines rightly; it is no wrong option.
+    pairs = np.intersect1d(row * 64 + values, its_row * 64 + right)
+    both = np.bincount(pairs // 64, minlength=len(chosen))
+    n_wrong = n_options - n_right
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = (np.bincount(row, minlength=len(chosen)) - both) / n_wrong
+    return declined, np.where(known & (n_wrong > 0), share, np.nan).astype(np.float32)
+
+
+def _said_yes(batch: pa.RecordBatch, yes_no: npt.NDArray[np.bool_]) -> npt.NDArray[np.int8]:
+    said = np.full(batch.num_rows, -1, dtype=np.int8)
+    rows = np.flatnonzero(yes_no)
+    if len(rows):
+        answers = batch.column("answer").take(rows).to_pylist()
+        said[rows] = [-1 if answer is None else answer == "yes" for answer in answers]
+    return said
+
+
+def _is_yes(batch: pa.RecordBatch, yes_no: npt.NDArray[np.bool_]) -> npt.NDArray[np.int8]:
+    right = np.full(batch.num_rows, -1, dtype=np.int8)
+    rows = np.flatnonzero(yes_no)
+    if len(rows):
+        right[rows] = [target == ["yes"] for target in batch.column("target").take(rows).to_pylist()]
+    return right
+
+
+def _check(table: Table) -> None:
+    """The rules that figures rest on; the other rules of the table are checked where rows are written."""
+    with np.errstate(invalid="ignore"):
+        # A refusal has credit where a judge graded it.
+        unfit = (np.isnan(table.correct) == table.answered) & ~table.refused
+        wrong = unfit | (table.correct < 0) | (table.correct > 1)
+    if wrong.any():
+        row = int(np.flatnonzero(wrong)[0])
+        raise InputError(
+            f"{table.source}: row {row + 1} (model {table['model'].text(row)!r}, item "
+            f"{table['item_id'].text(row)!r}): `correct` must be a share in [0, 1] when answered and null otherwise"
+        )
+    twice = _repeated(table)
+    if twice is not None:
+        names = [table[name].text(twice) for name in ("model", "recipe", "scenario", "item_id", "variant")]
+        raise InputError(
+            f"{table.source}: a row is there more than once, first {tuple(names)}; "
+            "expected one row per model, recipe, scenario, item, variant and seed"
+        )
+
+
+def _repeated(table: Table) -> int | None:
+    """A row whose key another row has too, or None."""
+    key = table.item.astype(np.int64)
+    seeds = np.unique(table.seed, return_inverse=True)[1].astype(np.int64)
+    for codes in (table["model"].codes, table["recipe"].codes, table["variant"].codes, seeds):
+        key = key * (int(codes.max()) + 1) + codes
+    order = np.argsort(key, kind="stable")
+    same = np.flatnonzero(np.diff(key[order]) == 0)
+    return int(order[same[0] + 1]) if len(same) else None

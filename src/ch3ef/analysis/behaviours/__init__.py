@@ -1,0 +1,1 @@
+"""What is measured of how models answer, one definition each: rows of the table -> figures."""

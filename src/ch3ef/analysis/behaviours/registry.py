@@ -1,0 +1,36 @@
+"""Every behaviour, and the figures of a table under all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ch3ef.analysis.behaviours.behaviour import Behaviour
+from ch3ef.analysis.behaviours.places import POSITION_BIAS
+from ch3ef.analysis.behaviours.refusal import REFUSAL
+from ch3ef.analysis.behaviours.sycophancy import SYCOPHANCY
+from ch3ef.analysis.figures import Figure
+from ch3ef.analysis.table import Table
+
+BEHAVIOURS: tuple[Behaviour, ...] = (REFUSAL, SYCOPHANCY, POSITION_BIAS)
+"""In the order of printing. To add one: a module beside this one, and its name here."""
+
+
+def figures_of(table: Table, only: Collection[str] = ()) -> list[Figure]:
+    """Every figure that the rows carry enough for.
+
+    Args:
+        table: Rows of one or several runs, altered variants among them.
+        only: Names of behaviours; all by default.
+
+    Returns:
+        Figures behaviour by behaviour, within each model by model, in the order of first appearance.
+
+    Source: METRICS, from "Calibration" to "Refusal, over-refusal, sycophancy, agreement of protocols".
+    """
+    return [
+        found
+        for behaviour in BEHAVIOURS
+        if not only or behaviour.name in only
+        for selection in behaviour.select(table)
+        for found in behaviour.estimate(selection)
+    ]

@@ -1,0 +1,417 @@
+"""The one analysis table: the results table as columns, and what is worked out of a row, once, for every reader.
+
+Texts are codes into a vocabulary, one for all files; lists per option become one number per row while they are read, so
+that millions of rows fit. What only few figures need (answers in a model's own words, every option's likelihood) lies
+beside them as Arrow columns and is read where it is wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ch3ef.results import Outcome
+from ch3ef.variants import PUSHBACK, Variant, is_reference, is_twin, untwinned
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Codes = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
+"""Numbers of rows."""
+
+TEXTS = (
+    "model",
+    "recipe",
+    "inferencer",
+    "metric",
+    "scenario",
+    "level",
+    "dimension",
+    "domain",
+    "task",
+    "item_id",
+    "pair",
+    "variant",
+    "image_group",
+    "outcome",
+)
+PER_ROW = (
+    "seed",
+    "correct",
+    "chance",
+    "confidence",
+    "path_credit",
+    "n_options",
+    "chosen",
+    "position",
+    "key_places",
+    "long_error",
+    "declined",
+    "wrong_declining",
+    "said_yes",
+    "is_yes",
+)
+"""Columns of numbers, the fields of `Table`."""
+DETAILS = (
+    "gold",
+    "option_logprob_sum",
+    "option_logprob_mean",
+    "option_logprob_byte",
+    "option_logprob_pmi",
+    "answer",
+    "target",
+    "judge",
+    "judge_verdict",
+    "input_tokens",
+    "output_tokens",
+    "seconds",
+)
+"""Columns that few figures need, kept as they are in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of texts.
+
+    Attributes:
+        codes: Index into `names` per row, shape (n,); -1 for null.
+        names: The different texts, in order of first appearance.
+    """
+
+    codes: Codes
+    names: tuple[str, ...]
+
+    def where(self, holds: Callable[[str], bool]) -> Mask:
+        """The rows whose text has a property; null has none.
+
+        Args:
+            holds: Asked once per different text.
+        """
+        table = np.array([*map(holds, self.names), False], dtype=np.bool_)
+        return table[self.codes]
+
+    def among(self, *names: str) -> Mask:
+        """The rows whose text is one of these."""
+        return self.where(set(names).__contains__)
+
+    def text(self, row: int) -> str:
+        """A row's text; empty for null."""
+        code = int(self.codes[row])
+        return self.names[code] if code >= 0 else ""
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Rows of one or several results tables, as columns of equal length n.
+
+    Attributes:
+        source: The files, for sentences.
+        texts: Columns of texts, the names of `TEXTS`.
+        seed: The runs' seeds.
+        correct: Credit in [0, 1]; NaN where there is none.
+        chance: Share of the options that are right.
+        confidence: NaN without likelihoods.
+        path_credit: Of options in a tree, share of the levels right from the root; NaN without a tree.
+        n_options: Number of options.
+        chosen: Index of the chosen option in the item's own order; -1 for none.
+        position: Place at which the chosen option was shown, from 0; -1 where unknown.
+        key_places: Where right options were shown, a bit per place, from the lowest; 0 where unknown.
+        long_error: Of errors among likelihoods: 1 where the longest of the wrong options was chosen, else 0, less what
+            an error that does not care for length gives; NaN elsewhere.
+        declined: Whether the reply refuses or the chosen option declines: 1 or 0; -1 where that is unknown.
+        wrong_declining: Share of the wrong options that decline; NaN where unknown.
+        said_yes: Of yes-or-no questions, whether yes was said: 1 or 0; -1 for neither, and elsewhere.
+        is_yes: Of yes-or-no questions, whether yes is right: 1 or 0; -1 elsewhere.
+        details: The columns of `DETAILS`, where they were read.
+    """
+
+    source: str
+    texts: Mapping[str, Column]
+    seed: Codes
+    correct: Floats
+    chance: npt.NDArray[np.float32]
+    confidence: npt.NDArray[np.float32]
+    path_credit: npt.NDArray[np.float32]
+    n_options: npt.NDArray[np.int16]
+    chosen: npt.NDArray[np.int16]
+    position: npt.NDArray[np.int16]
+    key_places: npt.NDArray[np.int64]
+    long_error: npt.NDArray[np.float32]
+    declined: npt.NDArray[np.int8]
+    wrong_declining: npt.NDArray[np.float32]
+    said_yes: npt.NDArray[np.int8]
+    is_yes: npt.NDArray[np.int8]
+    details: pa.Table | None = field(default=None, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.seed)
+
+    def __getitem__(self, name: str) -> Column:
+        return self.texts[name]
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Names of the models, in order of first appearance."""
+        return self.texts["model"].names
+
+    @cached_property
+    def item(self) -> Codes:
+        """A number per scenario and item, from 0, shape (n,)."""
+        ids = self["item_id"]
+        key = self["scenario"].codes.astype(np.int64) * len(ids.names) + ids.codes
+        return renumbered(key, len(self["scenario"].names) * len(ids.names))
+
+    @cached_property
+    def credit(self) -> Floats:
+        """Credit with what was not answered counted as wrong, shape (n,)."""
+        return np.nan_to_num(self.correct, nan=0.0)
+
+    @cached_property
+    def twins(self) -> Mask:
+        """Rows of contrast twins."""
+        return self["scenario"].where(is_twin)
+
+    @cached_property
+    def items_set(self) -> Column:
+        """The set that a row's item is of, twins under the name of their items' set."""
+        names = [untwinned(name) for name in self["scenario"].names]
+        different = tuple(dict.fromkeys(names))
+        place = np.array([different.index(name) for name in names], dtype=np.int32)
+        return Column(place[self["scenario"].codes], different)
+
+    @cached_property
+    def variants(self) -> tuple[Variant, ...]:
+        """What the names of the variant column mean, in their order."""
+        return tuple(map(Variant.parse, self["variant"].names))
+
+    def asked(self, holds: Callable[[Variant], bool]) -> Mask:
+        """The rows whose variant has a property.
+
+        Args:
+            holds: Asked once per different variant.
+        """
+        return np.array([*map(holds, self.variants)], dtype=np.bool_)[self["variant"].codes]
+
+    @cached_property
+    def plain(self) -> Mask:
+        """Rows of items asked in the plain way."""
+        return self.asked(lambda variant: variant.is_plain)
+
+    @cached_property
+    def altered(self) -> Mask:
+        """Rows that ask something else than their item; they enter no accuracy."""
+        return self.asked(lambda variant: variant.is_altered)
+
+    @cached_property
+    def replies(self) -> Mask:
+        """Rows whose answer was read from a reply, rather than from likelihoods."""
+        return self["inferencer"].where(lambda name: not name.rpartition("-> ")[2].strip().startswith("ppl"))
+
+    @cached_property
+    def answered(self) -> Mask:
+        """Rows with an answer that counts."""
+        return self["outcome"].among(Outcome.ANSWERED)
+
+    @cached_property
+    def refused(self) -> Mask:
+        """Rows whose reply is a refusal."""
+        return self["outcome"].among(Outcome.REFUSED)
+
+    @cached_property
+    def second_turn_read(self) -> Mask:
+        """Second turns that push back and whose reply came to something: an answer or a refusal."""
+        return (self.answered | self.refused) & self.asked(lambda variant: variant.kind == PUSHBACK)
+
+    @cached_property
+    def clean(self) -> Places:
+        """Per row the row of the same question unaltered, itself where it is; -1 where it was not asked."""
+        return self.counterpart(lambda variant: variant.clean)
+
+    @cached_property
+    def twin(self) -> Places:
+        """Per row of a twin the row of its item, asked alike; -1 elsewhere."""
+        paired = self["pair"].codes >= 0
+        key = self._key(self["pair"].codes, self["variant"].codes)
+        return _found(key, key, paired & ~self.twins, paired & self.twins)
+
+    def counterpart(self, of: Callable[[Variant], Variant]) -> Places:
+        """Per row the row that asks the same item in another way, under the same recipe and seed.
+
+        Args:
+            of: The variant that a variant is compared with.
+
+        Returns:
+            Numbers of rows, shape (n,); -1 where it was not asked.
+        """
+        place = {variant: code for code, variant in enumerate(self.variants)}
+        other = np.array([place.get(of(variant), -1) for variant in self.variants], dtype=np.int32)
+        codes = self["variant"].codes
+        key, wanted = (self._key(self.item, variant) for variant in (codes, np.maximum(other[codes], 0)))
+        return _found(key, wanted, np.ones(len(self), dtype=np.bool_), other[codes] >= 0)
+
+    def _key(self, what: Codes, variant: Codes) -> npt.NDArray[np.int64]:
+        """One number per thing asked, model, recipe, variant and seed."""
+        seeds = np.unique(self.seed, return_inverse=True)[1]
+        key = what.astype(np.int64)
+        for codes, count in (
+            (self["model"].codes, len(self.models)),
+            (self["recipe"].codes, len(self["recipe"].names)),
+            (variant, len(self.variants)),
+            (seeds, int(seeds.max(initial=0)) + 1),
+        ):
+            key = key * count + codes
+        return key
+
+    def detail(self, name: str, rows: Places) -> list[Any]:
+        """Values of one of the `DETAILS` for some rows.
+
+        Raises:
+            ValueError: The table was read without it.
+        """
+        import pyarrow as pa
+
+        if self.details is None:
+            raise ValueError(f"the table was read without its details; {name!r} is one of them")
+        values: list[Any] = self.details.column(name).take(pa.array(rows)).to_pylist()
+        return values
+
+    def of(self, rows: Mask) -> Table:
+        """The table of some of its rows.
+
+        Args:
+            rows: Which, shape (n,).
+        """
+        if rows.all():
+            return self
+        at = np.flatnonzero(rows)
+        texts = {name: Column(column.codes[at], column.names) for name, column in self.texts.items()}
+        details = None if self.details is None else self.details.filter(rows)
+        return Table(self.source, texts, **{name: getattr(self, name)[at] for name in PER_ROW}, details=details)
+
+
+def _found(key: npt.NDArray[np.int64], wanted: npt.NDArray[np.int64], there: Mask, asking: Mask) -> Places:
+    """Per row that asks, the first of the rows that are there whose key is the wanted one; -1 for none."""
+    found = np.full(len(key), -1, dtype=np.intp)
+    at = np.flatnonzero(there)
+    if not len(at):
+        return found
+    order = at[np.argsort(key[at], kind="stable")]
+    ordered, rows = key[order], np.flatnonzero(asking)
+    place = np.minimum(np.searchsorted(ordered, wanted[rows]), len(ordered) - 1)
+    found[rows] = np.where(ordered[place] == wanted[rows], order[place], -1)
+    return found
+
+
+def renumbered(key: npt.NDArray[np.int64], size: int) -> Codes:
+    """Keys below `size` as numbers from 0 without gaps, in the keys' order; a table where it is small, else a sort."""
+    if size <= max(4 * len(key), 1 << 22):
+        there = np.zeros(size, dtype=np.bool_)
+        there[key] = True
+        return (np.cumsum(there, dtype=np.int32) - 1)[key].astype(np.int32)
+    return np.unique(key, return_inverse=True)[1].astype(np.int32)
+
+
+def models_alone(table: Table) -> Table:
+    """The table without the built-in reference answerers, which are a floor and a ceiling, no models.
+
+    Args:
+        table: The table.
+
+    Returns:
+        The table itself where there are no others, or no reference answerers.
+    """
+    built_in = table["model"].where(is_reference)
+    return table if built_in.all() else table.of(~built_in)
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Some rows of a table that belong together: of one model, under one recipe, on one set of items.
+
+    Attributes:
+        table: The table.
+        model: The model.
+        recipe: The recipe.
+        scenario: The set of items; contrast twins go by the name of their items' set.
+        at: Numbers of the rows, shape (k,).
+    """
+
+    table: Table
+    model: str
+    recipe: str
+    scenario: str
+    at: Places
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def where(self, holds: Mask) -> Rows:
+        """Those of the rows for which a column of the whole table holds, shape (n,)."""
+        return self.taken(holds[self.at])
+
+    def taken(self, kept: Mask) -> Rows:
+        """Those of the rows that are kept, shape (k,)."""
+        return Rows(self.table, self.model, self.recipe, self.scenario, self.at[kept])
+
+    def names(self, column: str) -> list[str]:
+        """A text of each row, "" for null, length k."""
+        names = (*self.table[column].names, "")
+        return [names[code] for code in self.table[column].codes[self.at]]
+
+    @property
+    def n_items(self) -> int:
+        """How many items the rows are of."""
+        return len(np.unique(self.table.item[self.at]))
+
+    @property
+    def cluster(self) -> Codes:
+        """What hangs together: the pictures of each row, shape (k,)."""
+        return self.table["image_group"].codes[self.at]
+
+    @property
+    def credit(self) -> Floats:
+        """Credit of each row, non-answers counted wrong, shape (k,)."""
+        return self.table.credit[self.at]
+
+
+def by_recipe(table: Table, rows: Mask) -> list[Rows]:
+    """Rows by model, recipe and set of items (contrast twins with their items), in the order of first appearance.
+
+    Args:
+        table: The table.
+        rows: Which of its rows, shape (n,).
+    """
+    at = np.flatnonzero(rows)
+    columns = (table["model"], table["recipe"], table.items_set)
+    key = np.zeros(len(at), dtype=np.int64)
+    for column in columns:
+        key = key * len(column.names) + column.codes[at]
+    order = np.argsort(key, kind="stable")
+    bounds = np.flatnonzero(np.diff(key[order], prepend=-1))
+    groups = sorted(np.split(order, bounds[1:]), key=lambda members: int(members[0])) if len(at) else []
+    return [_together(table, at[own]) for own in groups]
+
+
+def _together(table: Table, at: Places) -> Rows:
+    first = int(at[0])
+    return Rows(table, table["model"].text(first), table["recipe"].text(first), table.items_set.text(first), at)
+
+
+def groups_of(rows: Rows, column: str) -> list[tuple[str, Rows]]:
+    """Rows by a text of theirs, in the order of first appearance; those without one are left out.
+
+    Args:
+        rows: The rows.
+        column: A column of texts.
+    """
+    codes = rows.table[column].codes[rows.at]
+    different: Sequence[int] = list(dict.fromkeys(codes[codes >= 0].tolist()))
+    return [(rows.table[column].names[code], rows.taken(codes == code)) for code in different]

@@ -1,0 +1,51 @@
+"""What people say in replies, as tables: each row with its kind, its language and an example either way. Data.
+
+To make a rule hear one more phrase: a row here, and a higher `ch3ef.reading.RULES_VERSION`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ch3ef.reading.phrases.choosing import CHOOSING
+from ch3ef.reading.phrases.declining import DECLINING
+from ch3ef.reading.phrases.declining_elsewhere import DECLINING_ELSEWHERE
+from ch3ef.reading.phrases.open_questions import OPEN_QUESTIONS
+from ch3ef.reading.phrases.phrase import Phrase, alternatives
+from ch3ef.reading.phrases.stances import STANCES
+
+__all__ = ["PHRASES", "Phrase", "any_of", "regex_of", "regexes_of"]
+
+PHRASES: tuple[Phrase, ...] = (*CHOOSING, *STANCES, *DECLINING, *DECLINING_ELSEWHERE, *OPEN_QUESTIONS)
+
+
+@cache
+def any_of(kind: str) -> str:
+    """The pattern that finds every phrase of a kind, to be built into a longer one.
+
+    Raises:
+        LookupError: No phrase is of that kind.
+
+    Example:
+        >>> any_of("ticked")
+        '(?:✅|✔|✓|☑|←|<--)'
+    """
+    rows = [phrase for phrase in PHRASES if phrase.kind == kind]
+    if not rows:
+        raise LookupError(f"no phrase is of the kind {kind!r}")
+    return alternatives(rows)
+
+
+def regex_of(kind: str) -> re.Pattern[str]:
+    """The same, ready for use."""
+    return re.compile(any_of(kind), re.IGNORECASE)
+
+
+def regexes_of(kind: str) -> dict[str, list[re.Pattern[str]]]:
+    """The phrases of a kind one by one, by language, in their order."""
+    found: dict[str, list[re.Pattern[str]]] = {}
+    for phrase in PHRASES:
+        if phrase.kind == kind:
+            found.setdefault(phrase.language, []).append(phrase.regex)
+    return found

@@ -1,0 +1,203 @@
+"""Phrases that name an answer: "the answer is B", "I choose B", "so B", "B because ..."."""
+
+from __future__ import annotations
+
+from ch3ef.reading.phrases.phrase import Phrase
+
+CHOOSING: tuple[Phrase, ...] = (
+    # Nouns that point by themselves: "answer B", "答案B".
+    Phrase(r"answers?|ans", "answer", "en", "the answer is B", "she answered B"),
+    Phrase(r"solution|guess|selection", "answer", "en", "my guess: B", "I guessed B"),
+    Phrase(r"correct(?= ?:)", "answer", "en", "Correct: B", "B is correct."),
+    Phrase(r"respuesta", "answer", "es", "la respuesta es B", "respondo B"),
+    Phrase(r"réponse", "answer", "fr", "la réponse est B", "je réponds B"),
+    Phrase(r"resposta", "answer", "pt", "a resposta é B", "respondo B"),
+    Phrase(r"risposta", "answer", "it", "la risposta è B", "rispondo B"),
+    Phrase(r"antwort|lösung", "answer", "de", "die Antwort ist B", "ich antworte B"),
+    Phrase(r"antwoord", "answer", "nl", "het antwoord is B", "ik antwoordde B"),
+    Phrase(r"odpowiedź", "answer", "pl", "odpowiedź: B", "odpowiadam B"),
+    Phrase(r"cevap|yanıt", "answer", "tr", "cevap B", "cevaplar B"),
+    Phrase(r"jawaban", "answer", "id", "jawaban B", "menjawab B"),
+    Phrase(r"đáp án", "answer", "vi", "đáp án là B", "đáp lại B"),
+    Phrase(r"svar", "answer", "sv", "svar: B", "svarar B"),
+    Phrase(r"ответ\w{0,3}", "answer", "ru", "ответ: B", "вариант B"),
+    Phrase(r"答案|回答", "answer", "zh", "答案是B", "选项B"),
+    Phrase(r"正解|答え|解答", "answer", "ja", "正解はB", "選択肢B"),
+    Phrase(r"정답|답", "answer", "ko", "정답은 B", "선택지 B"),
+    Phrase(r"الإجابة|الجواب", "answer", "ar", "الإجابة هي B", "الخيار B"),
+    Phrase(r"उत्तर|जवाब|सही विकल्प", "answer", "hi", "उत्तर B है", "विकल्प B"),
+    Phrase(r"תשובה", "answer", "he", "תשובה B", "אפשרות B"),
+    Phrase(r"คำตอบ", "answer", "th", "คำตอบ B", "ตัวเลือก B"),
+    # Nouns that only name unless something links them: "option B says", but "the best option is B".
+    Phrase(r"option|choice|response|pick|letter|one", "option", "en", "the best option is B", "optional"),
+    Phrase(r"opción", "option", "es", "la opción B", "opciones"),
+    Phrase(r"opção|alternativa", "option", "pt", "a opção B", "opções"),
+    Phrase(r"opzione", "option", "it", "l'opzione B", "opzioni"),
+    Phrase(r"вариант\w{0,2}", "option", "ru", "вариант B", "варьировать"),
+    Phrase(r"选项|選項", "option", "zh", "选项B", "项目"),
+    Phrase(r"選択肢", "option", "ja", "選択肢はB", "選ぶ"),
+    Phrase(r"선택지", "option", "ko", "선택지 B", "선택"),
+    Phrase(r"الخيار", "option", "ar", "الخيار B", "خبر"),
+    Phrase(r"विकल्प", "option", "hi", "विकल्प B", "उत्तर B"),
+    # Choosing.
+    Phrase(r"choose|choosing|chose|picking|picked", "choose", "en", "I choose B", "the chosen one"),
+    Phrase(r"select|selecting|selected", "choose", "en", "I select B", "a selection"),
+    Phrase(r"go with|go for|going with|opt for|settle on", "choose", "en", "I'd go with B", "it goes with B"),
+    Phrase(r"lean(?:ing)? towards?|vote for|answer with", "choose", "en", "I lean towards B", "it leans on B"),
+    Phrase(
+        r"i(?:'d| would| will|'ll)? (?:say|think|believe|guess|conclude|suspect|mean|meant|answer|pick)|let me pick",
+        "choose",
+        "en",
+        "I'd say B",
+        "they say B",
+    ),
+    Phrase(r"elijo|escojo", "choose", "es", "elijo B", "elige B"),
+    Phrase(r"choisis", "choose", "fr", "je choisis B", "choisir B"),
+    Phrase(r"wähle", "choose", "de", "ich wähle B", "gewählt"),
+    Phrase(r"escolho", "choose", "pt", "escolho B", "escolha B"),
+    Phrase(r"scelgo", "choose", "it", "scelgo B", "scelta B"),
+    Phrase(r"выбираю", "choose", "ru", "я выбираю B", "выбрать B"),
+    Phrase(r"选(?![项择擇])|选择|選擇", "choose", "zh", "我选B", "选项B"),
+    Phrase(r"選(?![項択擇])", "choose", "ja", "私は選びます", "選択肢B"),
+    # Concluding and correcting.
+    Phrase(r"so(?! (?:is|are|does|do)\b)", "conclude", "en", "so B", "so is B"),
+    Phrase(r"therefore|thus|hence|then|consequently", "conclude", "en", "Thus, B", "because B"),
+    Phrase(r"ultimately|finally|overall", "conclude", "en", "Overall: B", "the final B"),
+    Phrase(r"it's|it is|it must be|it should be|it has to be|it would be", "conclude", "en", "it's B", "it has B"),
+    Phrase(r"that's|that is|that would be|this is", "conclude", "en", "that's B", "that B"),
+    Phrase(r"but|wait|actually|no|sorry|rather|hmm", "conclude", "en", "no, B", "not B"),
+    Phrase(r"i mean|i meant|scratch that|make that|correction", "conclude", "en", "make that B", "make B"),
+    Phrase(r"所以|因此|而是|不对", "conclude", "zh", "所以B", "因为B"),
+    # Between a cue and what it points at: "the answer IS MOST LIKELY OPTION B", "答案应该是B".
+    Phrase(
+        r"is|are|was|be|would|should|must|will|has|seems|appears|isn't|wasn't", "link", "en", "the answer is", "island"
+    ),
+    Phrase(
+        r"likely|probably|definitely|clearly|most|certainly|obviously|simply|actually|indeed|therefore|thus|hence",
+        "link",
+        "en",
+        "most likely",
+        "unlikelyhood",
+    ),
+    Phrase(r"still|now|surely|really|just|best|correct|right|final", "link", "en", "is still B", "distilled"),
+    Phrase(r"the|that|it's|it|as|follows|both|either|of|to|this|for|in", "link", "en", "of the two", "these"),
+    Phrase(
+        r"option|choice|letter|answer|question|here|above|given|image|picture", "link", "en", "option B", "optional"
+    ),
+    Phrase(r"your|my|only|one|with|labell?ed|marked|rather|not|never|neither", "link", "en", "marked B", "yours"),
+    Phrase(r"es|sería|la|el|opción|letra|correcta|correcto", "link", "es", "es la letra B", "esto"),
+    Phrase(r"corretta|è|lettera|opzione", "link", "it", "è la lettera B", "lettere"),
+    Phrase(r"correta|é|seria|alternativa|opção", "link", "pt", "seria a opção B", "opções"),
+    Phrase(r"est|l'option|lettre|serait", "link", "fr", "serait la lettre B", "lettres"),
+    Phrase(r"ist|lautet|wäre|die|buchstabe", "link", "de", "lautet B", "lauten"),
+    Phrase(r"это|является|вариант|буква", "link", "ru", "это B", "они"),
+    Phrase(r"là", "link", "vi", "đáp án là B", "lại"),
+    Phrase(r"adalah", "link", "id", "jawaban adalah B", "ada"),
+    Phrase(r"to|brzmi|jest", "link", "pl", "odpowiedź brzmi B", "brzmiał"),
+    Phrase(r"het", "link", "nl", "is het B", "hetgeen"),
+    Phrase(r"är", "link", "sv", "svaret är B", "svara"),
+    Phrase(r"应该是|應該是|应该|就是|最可能是|不是|是|为|為|应|選|选|项|項", "link", "zh", "答案应该是B", "答案B"),
+    Phrase(r"는|은|이|가", "link", "ko", "정답은 B", "정답 B"),
+    Phrase(r"は|が", "link", "ja", "正解はB", "正解B"),
+    Phrase(r"هي|هو|الصحيحة|الصحيح", "link", "ar", "الإجابة الصحيحة هي B", "الجواب B"),
+    Phrase(r"है|होगा|विकल्प", "link", "hi", "उत्तर है B", "उत्तर B"),
+    Phrase(r"final", "final", "en", "Final answer: B", "Answer: B"),
+    Phrase(r"最终", "final", "zh", "最终答案", "答案"),
+    Phrase(r"\b(?:incorrect|wrong|worst|false|least \w+)\s$", "wrong", "en", "the wrong ", "the wrong answer"),
+    Phrase(r"(?:yes|no)\b(?=[\s.!]*(?:$|\n))", "yes or no", "en", "Yes.", "No idea"),
+    # What may follow a letter that stands for an option, or an option's text that ends a clause.
+    Phrase(
+        r"because|since|as|for|due|given|but|and|or|nor|is|was|in|with|which|here|rather|instead|based|over|not|would"
+        r"|seems|fits|matches|if|when|from|to|than|says|shows|by|are",
+        "after a letter",
+        "en",
+        "B because",
+        "a cat",
+    ),
+    Phrase(
+        r"is|was|would|seems|says|shows|has|looks|does|doesn't|isn't|wasn't|describes|can|cannot|can't|could|matches"
+        r"|fits",
+        "singular verb",
+        "en",
+        "B is right",
+        "B are",
+    ),
+    Phrase(
+        r"because|since|as|for|due|given|but|rather|in|with|and not",
+        "after a clause",
+        "en",
+        "a dog because",
+        "a dog house",
+    ),
+    Phrase(r"because|since|as", "reason", "en", "B since", "B and C"),
+    Phrase(r"because|since|as|for", "reason after a label", "en", "B for", "B and C"),
+    Phrase(r"\bor\b|\band\b|\bnor\b|\boption\b|\bchoice\b", "joins letters", "en", "A or B", "A B"),
+    Phrase(r"或|和|还是|、", "joins letters", "zh", "A或B", "A是B"),
+    # What may stand before a letter that is the subject of its sentence, or that is a sentence of its own.
+    Phrase(
+        r"\b(?:so|because|and|but|that|think|believe|say|therefore|thus|hence|then|is|option|choice|answer|letter"
+        r"|statement|only|the|while|since|as|although|clearly)",
+        "before a subject",
+        "en",
+        "I think",
+        "also",
+    ),
+    Phrase(r"选项|选择|所以", "before a subject", "zh", "所以B", "因为B"),
+    Phrase(
+        r"so|thus|hence|therefore|then|actually|wait|just|probably|definitely|clearly|certainly|likely|okay|ok|yes|sure"
+        r"|sorry|hmm|only",
+        "before a lone letter",
+        "en",
+        "okay, B",
+        "a B",
+    ),
+    Phrase(r"option|choice|letter", "noun before a label", "en", "Option B", "answer B"),
+    Phrase(r"选项", "noun before a label", "zh", "选项 B", "答案 B"),
+    # A letter after such a word does not label a further option of a list in one line.
+    Phrase(
+        r"\bnot|n't|\bno|\bwait|\bactually|\bis|\bare|\banswer|\bchoose|\bpick|\bso|\bthan|\bof|\bmeant?|\bto|\bwith"
+        r"|\boption|[-–—:]",
+        "before no label",
+        "en",
+        "wait, B",
+        "a cat, B",
+    ),
+    Phrase(r"✅|✔|✓|☑|←|<--", "ticked", "-", "B. a dog ✓", "B. a dog"),
+    # What an order of turns tells: corrections, what is taken back, what is concluded.
+    Phrase(
+        r"\b(?:wait|actually|no(?=[\s,.:;!—–-])|correction|correct this|scratch that|instead|rather(?! than)|sorry"
+        r"|i mean|i meant|oops|on second thought|on reflection|reconsider\w*|hmm|my mistake)\b",
+        "correction",
+        "en",
+        "A. No, wait",
+        "A rather than",
+    ),
+    Phrase(r"不对|更正|等等", "correction", "zh", "A，不对，B", "A对"),
+    Phrase(
+        r"\b(?:wait,? no|no,? wait|scratch that|never ?mind|i take (?:it|that) back"
+        r"|(?:no, )?that(?:'s| is) (?:wrong|incorrect|not right))\b",
+        "taken back",
+        "en",
+        "B. No, that's wrong.",
+        "B. That's right.",
+    ),
+    Phrase(
+        r"\b(?:therefore|thus|hence|so|in conclusion|consequently)\b", "conclusion", "en", "Therefore a dog", "also"
+    ),
+    Phrase(r"所以|因此", "conclusion", "zh", "所以是狗", "因为"),
+    Phrase(r"(?:\b(?:option|choice|number|no\.)|#) ?\d+$", "number of an option", "en", "option 2", "2 options"),
+    Phrase(r"first", "ordinal 1", "en", "the first option", "firm"),
+    Phrase(r"second", "ordinal 2", "en", "the second option", "sector"),
+    Phrase(r"third", "ordinal 3", "en", "the third option", "thirty"),
+    Phrase(r"fourth", "ordinal 4", "en", "the fourth option", "forth"),
+    Phrase(r"fifth", "ordinal 5", "en", "the fifth option", "fifty"),
+    Phrase(r"sixth", "ordinal 6", "en", "the sixth option", "sixty"),
+    Phrase(
+        r"(?:the |my )?(?:final )?(?:answer|output|option|choice)(?: is)?",
+        "introduces a name",
+        "en",
+        "The output is",
+        "So",
+    ),
+    Phrase(r"\boutput\b", "output", "en", "The output is", "outputs"),
+)

@@ -1,0 +1,87 @@
+"""Phrases that tell how far a reply stands behind what it names: asserted, denied, hedged or left open."""
+
+from __future__ import annotations
+
+from ch3ef.reading.phrases.phrase import Phrase
+
+STANCES: tuple[Phrase, ...] = (
+    Phrase(
+        r"\b(?:not|never|no|neither|nor|cannot|without|instead of|rather than|other than|unlike|rul\w+ out"
+        r"|eliminat\w+|exclud\w+)\b|n't\b",
+        "negation",
+        "en",
+        "it isn't B",
+        "it is B",
+    ),
+    Phrase(r"不是|不选|没有|不会|并非", "negation", "zh", "不是B", "是B"),
+    Phrase(r"ではな|じゃな", "negation", "ja", "Bではない", "Bです"),
+    Phrase(r"아니", "negation", "ko", "B가 아니다", "B이다"),
+    Phrase(r"ليس", "negation", "ar", "ليس B", "هو B"),
+    Phrase(r"नहीं", "negation", "hi", "B नहीं", "B है"),
+    Phrase(r"\bpas\b", "negation", "fr", "pas B", "passer"),
+    Phrase(r"\bnicht\b|\bkein\w*", "negation", "de", "nicht B", "nichts"),
+    Phrase(r"\bnão\b", "negation", "pt", "não é B", "é B"),
+    Phrase(r"\bне\b", "negation", "ru", "не B", "нет"),
+    Phrase(r"\b(?:no|without|without a) (?:doubt|question)\b|\bnot only\b", "no negation", "en", "no doubt B", "no, B"),
+    Phrase(
+        r"\b(?:could|might|may|can) (?:\w+ ){0,2}(?:be|choose|pick|select|say)\b|\b(?:possibly|perhaps|maybe)\b",
+        "hedge",
+        "en",
+        "it might be B",
+        "it must be B",
+    ),
+    Phrase(r"\b(?:if|whether|unless|suppose|supposing|assuming|were it)\b", "condition", "en", "if B", "iffy"),
+    Phrase(r"\bwould\b", "would", "en", "it would be B", "it could be B"),
+    Phrase(
+        r"\bif (?:i|one) (?:had|have|has|must|were|am|need)\b[^.!?\n]{0,40}",
+        "had to choose",
+        "en",
+        "if I had to choose, B",
+        "if it had wings, B",
+    ),
+    Phrase(
+        r"\b(?:you|the user|they|he|she|someone|some people|many|the question|the prompt)\b[^.!?\n]{0,20}"
+        r"\b(?:say|says|said|think|thinks|thought|believe\w*|claim\w*|suggest\w*|mention\w*|stat\w+|assum\w+)\b"
+        r"[^.!?\n]{0,40}$",
+        "another says",
+        "en",
+        "you said it is ",
+        "I said it is ",
+    ),
+    Phrase(
+        r"\b(?:initially|at first|originally|earlier|previously|first thought)\b[^.!?\n]{0,40}$",
+        "another says",
+        "en",
+        "at first I took ",
+        "finally I took ",
+    ),
+    # What follows a letter or a text that is ruled out.
+    Phrase(
+        r"(?:not\b|n't|no\b(?!\w|,)|wrong|incorrect|false|ruled out|eliminated|inaccurate|impossible|excluded|invalid"
+        r"|unlikely)",
+        "refuted",
+        "en",
+        "is wrong",
+        "is right",
+    ),
+    Phrase(r"❌|✗|✘", "refuted", "-", "B ❌", "B ✓"),
+    Phrase(r"不正确|错误|不对|不是", "refuted", "zh", "B不对", "B对"),
+    Phrase(r"नहीं", "refuted", "hi", "B नहीं", "B है"),
+    # What follows a letter or a text that is called right.
+    Phrase(
+        r"(?:correct|right|true|accurate|appropriate|answer|choice|the best)\b|best (?:answer|option|choice|fit)\b",
+        "endorsed",
+        "en",
+        "is the right one",
+        "is a blue one",
+    ),
+    Phrase(r"✅|✔|☑|✓", "endorsed", "-", "B ✓", "B ❌"),
+    Phrase(r"(?:是|才是)?(?:正确|对的)", "endorsed", "zh", "B是正确", "B"),
+    Phrase(
+        r"\s(?:best|correctly|accurately|clearly|exactly) \w+s\b|\s(?:matches|fits)\b",
+        "endorsed by a verb",
+        "en",
+        "B best describes",
+        "B describes",
+    ),
+)

@@ -1,0 +1,95 @@
+"""How far a reply stands behind what it names: asserted, denied, hedged, or left open."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from functools import lru_cache
+
+from ch3ef.reading.phrases import any_of, regex_of
+
+_WINDOW = 120
+"""Characters to either side of a mention that can bear on it."""
+_CLAUSE_BREAK = re.compile(r"[.!?;:\n。！？；，]|,\s|\b(?:but|so|however|while|although|though|then)\b|而是")
+_SENTENCE_BREAK = re.compile(r"[!?\n。！？]|\.(?!\d)")
+_NEGATION, _NO_NEGATION, _HEDGE, _CONDITION, _WOULD, _HAD_TO_CHOOSE, _ANOTHER_SAYS = (
+    regex_of(kind)
+    for kind in ("negation", "no negation", "hedge", "condition", "would", "had to choose", "another says")
+)
+_REFUTED = re.compile(
+    r"\)?[\s:–—→-]{0,4}(?:option |choice |answer )?(?:(?:is|are|was|were|seems?|looks?|can|could|would|must|has to|does|do)\s?)?"
+    r"(?:(?:clearly|definitely|also|both|all|obviously|therefore|simply|be|probably|just|more|most) ){0,3}"
+    + any_of("refuted"),
+    re.IGNORECASE,
+)
+_ENDORSED = re.compile(
+    r"[\s:–—→-]{0,4}(?:(?:is|would be|seems(?: to be)?|looks(?: to be)?|must be|has to be|should be|appears to be) )?"
+    r"(?:(?:clearly|definitely|most likely|probably|indeed|therefore|thus|obviously|certainly|the|most|best|single|only|my) ){0,4}"
+    + any_of("endorsed")
+    + "|"
+    + any_of("endorsed by a verb"),
+    re.IGNORECASE,
+)
+
+
+class Stance(Enum):
+    """How far a reply stands behind what it names at one place."""
+
+    ASSERTED = auto()
+    DENIED = auto()
+    HEDGED = auto()
+    OPEN = auto()
+
+
+def first_sentence(text: str) -> str:
+    """What stands before the first end of a sentence; the dot of a decimal is none."""
+    return _SENTENCE_BREAK.split(text, maxsplit=1)[0]
+
+
+def is_refuted(text: str, place: int) -> bool:
+    """Whether what ends at a place is called wrong."""
+    return bool(_REFUTED.match(text, place))
+
+
+def is_endorsed(text: str, place: int) -> bool:
+    """Whether what ends at a place is called right."""
+    return bool(_ENDORSED.match(text, place))
+
+
+def is_hedged(text: str) -> bool:
+    """Whether a text says "perhaps" anywhere.
+
+    Example:
+        >>> is_hedged("It might be a dog."), is_hedged("It is probably a dog.")
+        (True, False)
+    """
+    return bool(_HEDGE.search(text))
+
+
+def stance_at(text: str, start: int, end: int) -> Stance:
+    """The stance on what is named between two places, from the words around it within its sentence.
+
+    Example:
+        >>> stance_at("It is not B.", 10, 11), stance_at("Is it B?", 6, 7)
+        (<Stance.DENIED: 2>, <Stance.OPEN: 4>)
+    """
+    left = _SENTENCE_BREAK.split(text[max(0, start - _WINDOW) : start])[-1]
+    return _stance_between(left, text[end : end + _WINDOW])
+
+
+@lru_cache(maxsize=4096)
+def _stance_between(left: str, right: str) -> Stance:
+    stop = _SENTENCE_BREAK.search(right)
+    rest_of_sentence = _HAD_TO_CHOOSE.sub("", right[: stop.start()] if stop else right)
+    clause = _NO_NEGATION.sub("", _CLAUSE_BREAK.split(left)[-1])
+    if _NEGATION.search(clause) or _REFUTED.match(right):
+        return Stance.DENIED
+    would = _WOULD.search(clause + rest_of_sentence[:12])
+    if (
+        (stop and stop[0] in "?？")
+        or _CONDITION.search(_HAD_TO_CHOOSE.sub("", left))
+        or (would and _CONDITION.search(rest_of_sentence))
+        or _ANOTHER_SAYS.search(re.split(r"\bbut\b", left)[-1])
+    ):
+        return Stance.OPEN
+    return Stance.HEDGED if _HEDGE.search(clause) else Stance.ASSERTED

@@ -1,0 +1,97 @@
+"""Text -> its words, numbers and meaningful signs, in the form in which they are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text.
+
+    Attributes:
+        text: In the form in which it is compared.
+        start: Where it begins in the text.
+        end: Where it ends.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+_UNITS = (
+    "°C|°F|°|%|degrees?|percent|mm|cm|dm|km|kg|mg|ml|ms|min|mph|kmh|lb|oz|ft|hz|khz|kw|kj|am|pm|m|g|l|s|h|w|v|n|j|pa|k"
+)
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff"
+)
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(
+    # A number with its sign, parts and unit; initials ("D.C."); one ideograph or syllable; a word; one sign.
+    rf"(?P<number>(?<![\w.)])-?\d+(?:[.,:/]\d+)*|\d+(?:[.,:/]\d+)*)(?P<unit> ?(?:{_UNITS})(?![A-Za-z\d]))?"
+    r"|(?P<initials>(?<![^\W_])[A-Za-z](?:\.[A-Za-z])+(?![^\W_])\.?)"
+    rf"|(?P<ideograph>[{_IDEOGRAPHS}])"
+    rf"|(?P<word>(?:[^\W\d_{_IDEOGRAPHS}]|[{_MARKS}])+(?:'[^\W\d_]+)*)"
+    r"|(?P<sign>[^\w\s])",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DECIMAL = re.compile(r"-?\d+\.\d+")
+_UNIT_NAMES = {"degree": "°", "degrees": "°", "percent": "%"}
+# "one" is more often a pronoun.
+_NUMBER_NAMES = {"zero": "0"} | {
+    name: str(value)
+    for value, name in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
+}
+_SHORT_FORMS = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'s": "is", "'d": "would"}
+_IS_AFTER = {"it", "that", "there", "he", "she", "what", "who", "here"}
+_IRREGULAR = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "cant": ("can", "not")}
+_EMPTY_SIGNS = "|~`^¨´"
+
+
+def words(text: str) -> list[Word]:
+    """The words, numbers and meaningful signs of a text in the form in which they are compared.
+
+    Case, punctuation, white space and contractions do not matter; a number keeps sign and unit; each
+    ideograph and each sign of mathematics, currency or emoji is a word of its own.
+
+    Example:
+        >>> [word.text for word in words("I don't know: it's 6.00 or 40 degrees!")]
+        ['i', 'do', 'not', 'know', 'it', 'is', '6', 'or', '40°']
+    """
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        found.extend(Word(form, match.start(), match.end()) for form in _forms(match))
+    return found
+
+
+def _forms(match: re.Match[str]) -> tuple[str, ...]:
+    if number := match["number"]:
+        unit = (match["unit"] or "").strip().casefold()
+        return (_plain_number(number) + _UNIT_NAMES.get(unit, unit),)
+    if sign := match["sign"]:
+        return (sign,) if unicodedata.category(sign)[0] == "S" and sign not in _EMPTY_SIGNS else ()
+    word = match[0].casefold()
+    if match["initials"]:
+        return (word.replace(".", ""),)
+    if word in _NUMBER_NAMES:
+        return (_NUMBER_NAMES[word],)
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending, full in _SHORT_FORMS.items():
+        stem = word.removesuffix(ending)
+        if stem != word and stem and (ending != "'s" or stem in _IS_AFTER):
+            return (stem, full)
+    return (word,)
+
+
+def _plain_number(number: str) -> str:
+    """Without thousands separators and trailing zeros: "1,200.50" is "1200.5"."""
+    if _THOUSANDS.fullmatch(number):
+        number = number.replace(",", "")
+    if _DECIMAL.fullmatch(number):
+        number = number.rstrip("0").rstrip(".")
+    return number

@@ -1,0 +1,46 @@
+"""Every row of the tables of phrases and marks does what its examples say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ch3ef.reading.phrases import PHRASES, Phrase, any_of
+from ch3ef.reading.phrases.marks import MARKUP, REASONING, Markup, ReasoningMark
+from ch3ef.reading.visible import visible_text
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: f"{phrase.kind}, {phrase.language}: {phrase.example}")
+def test_a_phrase_is_found_in_its_example_alone(phrase: Phrase) -> None:
+    assert phrase.regex.search(phrase.example)
+    assert not phrase.regex.search(phrase.counterexample)
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: f"{phrase.kind}, {phrase.language}: {phrase.example}")
+def test_a_phrase_is_found_among_all_of_its_kind(phrase: Phrase) -> None:
+    assert re.search(any_of(phrase.kind), phrase.example, re.IGNORECASE)
+
+
+def test_no_phrase_stands_twice() -> None:
+    rows = [(phrase.kind, phrase.language, phrase.pattern) for phrase in PHRASES]
+    assert len(set(rows)) == len(rows)
+
+
+def test_an_unknown_kind_is_a_fault() -> None:
+    with pytest.raises(LookupError, match="kind 'anser'"):
+        any_of("anser")
+
+
+@pytest.mark.parametrize("mark", REASONING, ids=lambda mark: mark.example)
+def test_reasoning_is_not_said_aloud(mark: ReasoningMark) -> None:
+    assert visible_text(mark.example) == mark.visible
+    assert visible_text(mark.example[: mark.example.index("?")]) == ""
+    assert re.search(mark.opens, mark.example)
+    assert re.search(mark.closes, mark.example)
+
+
+@pytest.mark.parametrize("markup", MARKUP, ids=lambda markup: markup.example)
+def test_markup_is_taken_off(markup: Markup) -> None:
+    assert re.sub(markup.pattern, markup.replacement, markup.example) == markup.plain
+    assert markup.plain != markup.example
