@@ -66,9 +66,9 @@ def _write(models: int, items: int, file: Path) -> None:
 
 
 def _read(file: Path) -> None:
+    from ch3ef.analysis.arrow import read_table
     from ch3ef.analysis.findings.report import find
     from ch3ef.analysis.findings.writing import write_report
-    from ch3ef.analysis.table import read_table
 
     started, cpu = time.perf_counter(), time.process_time()
     frame = read_table([file])
