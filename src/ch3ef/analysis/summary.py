@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from ch3ef.results import Outcome, ResultRow, block_of
+from ch3ef.analysis.table import Block, Places, Table, divided
+from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval, macro_interval, share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
-from ch3ef.variants import Variant
 
 By = Literal["overall", "level", "dimension", "domain", "task"]
 
@@ -69,11 +69,11 @@ class GroupSummary:
         }
 
 
-def summarise(rows: Sequence[ResultRow]) -> list[GroupSummary]:
+def summarise(table: Table) -> list[GroupSummary]:
     """Accuracies overall and per level, dimension, domain and task, for every model and recipe.
 
     Args:
-        rows: Rows of one or several runs; models, recipes and scenarios keep the order of first appearance. Rows of
+        table: Rows of one or several runs; models, recipes and scenarios keep the order of first appearance. Rows of
             altered variants (`Variant.is_altered`) are left out.
 
     Returns:
@@ -81,78 +81,92 @@ def summarise(rows: Sequence[ResultRow]) -> list[GroupSummary]:
 
     Source: METRICS, "Accuracy on Ch3Ef".
     """
-    blocks: dict[tuple[str, str, str, str], list[ResultRow]] = {}
-    for row in rows:
-        if not Variant.parse(row.variant).is_altered:
-            blocks.setdefault(block_of(row), []).append(row)
-    return [_summary(by, group, members) for block in blocks.values() for by, group, members in _groups(block)]
+    return [
+        _summary(table, block, by, group, at)
+        for block, rows in table.blocks(~table.altered).items()
+        for by, group, at in _groups(table, rows)
+    ]
 
 
-def _groups(block: Sequence[ResultRow]) -> Iterator[tuple[By, str, list[ResultRow]]]:
-    yield "overall", "all", list(block)
-    names: dict[By, Callable[[ResultRow], str]] = {
-        "level": lambda row: row.level,
-        "dimension": lambda row: row.dimension or row.level,
-        "domain": lambda row: f"{row.dimension or row.level} / {row.domain}",
-        "task": lambda row: f"{row.dimension or row.level} / {row.domain} / {row.task}",
-    }
-    for by, name in names.items():
-        groups: dict[str, list[ResultRow]] = {}
-        for row in sorted(block, key=_place):
-            groups.setdefault(name(row), []).append(row)
-        for group, members in groups.items():
-            yield by, group, members
+class _Kind(NamedTuple):
+    """What an item asks about."""
 
+    level: str
+    dimension: str
+    domain: str
+    task: str
 
-def _place(row: ResultRow) -> tuple[str, int, int, int]:
-    """Where a row's task stands in the taxonomy; names that are on no list come last, as they came."""
+    @property
+    def place(self) -> tuple[str, int, int, int]:
+        """Where it stands in the taxonomy; names that are on no list come last, as they came."""
+        lists = (_DIMENSIONS, DOMAINS, _TASK_NAMES)
+        indices = (
+            names.index(name) if name in names else len(names) for names, name in zip(lists, self[1:], strict=True)
+        )
+        return (self.level, *indices)  # type: ignore[return-value]
 
-    def index(names: Sequence[str], name: str | None) -> int:
-        return names.index(name) if name in names else len(names)
-
-    return (row.level, index(_DIMENSIONS, row.dimension), index(DOMAINS, row.domain), index(_TASK_NAMES, row.task))
+    @property
+    def dimension_or_level(self) -> str:
+        return self.dimension or self.level
 
 
 _DIMENSIONS = [str(dimension) for dimension in Dimension]
 _TASK_NAMES = [task.name for task in TASKS]
+_NAMES: dict[By, Callable[[_Kind], str]] = {
+    "level": lambda kind: kind.level,
+    "dimension": lambda kind: kind.dimension_or_level,
+    "domain": lambda kind: f"{kind.dimension_or_level} / {kind.domain}",
+    "task": lambda kind: f"{kind.dimension_or_level} / {kind.domain} / {kind.task}",
+}
+"""What the groups of a kind of item are called."""
 
 
-def _summary(by: By, group: str, rows: list[ResultRow]) -> GroupSummary:
-    credit = np.array([row.correct or 0.0 for row in rows])
-    scored = [row for row in rows if row.correct is not None]
-    accuracy = _share(credit, rows)
-    chance = float(np.mean([row.chance for row in rows]))
-    choices = rows[0].n_options > 0
-    first = rows[0]
+def _groups(table: Table, rows: Places) -> Iterator[tuple[By, str, Places]]:
+    yield "overall", "all", rows
+    columns = [table[name] for name in _Kind._fields]
+    kinds = [(_Kind(*(column.text(int(at[0])) for column in columns)), at) for at in divided(rows, *columns)]
+    kinds.sort(key=lambda kind: kind[0].place)
+    for by, name in _NAMES.items():
+        groups: dict[str, list[Places]] = {}
+        for kind, at in kinds:
+            groups.setdefault(name(kind), []).append(at)
+        for group, parts in groups.items():
+            yield by, group, np.concatenate(parts)
+
+
+def _summary(table: Table, block: Block, by: By, group: str, at: Places) -> GroupSummary:
+    credit, scored = table.credit[at], at[~np.isnan(table.correct[at])]
+    accuracy = _share(table, at)
+    chance = float(table.chance[at].mean())
+    domain, task = table["domain"].codes[at].astype(np.int64), table["task"]
     return GroupSummary(
-        model=first.model,
-        recipe=first.recipe,
-        scenario=first.scenario,
-        variant=Variant.parse(first.variant).examples,
-        metric=first.metric,
+        model=block.model,
+        recipe=block.recipe,
+        scenario=block.scenario,
+        variant=block.shots,
+        metric=table["metric"].text(int(at[0])),
         by=by,
         group=group,
-        n=len(rows),
+        n=len(at),
         accuracy=accuracy,
-        accuracy_answered=_share([row.correct or 0.0 for row in scored], scored) if scored else None,
-        accuracy_best_case=float(credit.sum() + len(rows) - len(scored)) / len(rows),
+        accuracy_answered=_share(table, scored) if len(scored) else None,
+        accuracy_best_case=float(credit.sum() + len(at) - len(scored)) / len(at),
         chance=chance,
-        corrected=_corrected(accuracy, chance) if choices else None,
-        macro_task=_macro(credit, rows, lambda row: f"{row.domain} / {row.task}"),
-        macro_domain=_macro(credit, rows, lambda row: row.domain),
-        outcomes=_outcomes(rows),
+        corrected=_corrected(accuracy, chance) if table.n_options[at[0]] else None,
+        macro_task=_macro(table, at, domain * len(task.names) + task.codes[at]),
+        macro_domain=_macro(table, at, domain),
+        outcomes=_outcomes(table, at),
     )
 
 
-def _share(credit: Iterable[float], rows: Sequence[ResultRow]) -> Interval:
-    return share_interval(list(credit), [row.image_group for row in rows])
+def _share(table: Table, at: Places) -> Interval:
+    return share_interval(table.credit[at], table["image_group"].codes[at])
 
 
-def _macro(credit: Iterable[float], rows: Sequence[ResultRow], stratum: Callable[[ResultRow], str]) -> Interval | None:
-    strata = [stratum(row) for row in rows]
-    if len(set(strata)) < 2:
+def _macro(table: Table, at: Places, stratum: npt.NDArray[np.int64]) -> Interval | None:
+    if (stratum == stratum[0]).all():
         return None
-    return macro_interval(list(credit), strata, [row.image_group for row in rows])
+    return macro_interval(table.credit[at], stratum, table["image_group"].codes[at])
 
 
 def _corrected(accuracy: Interval, chance: float) -> Interval | None:
@@ -165,6 +179,7 @@ def _corrected(accuracy: Interval, chance: float) -> Interval | None:
     return Interval(corrected(accuracy.estimate), corrected(accuracy.low), corrected(accuracy.high), accuracy.method)
 
 
-def _outcomes(rows: Iterable[ResultRow]) -> dict[str, int]:
-    counted = Counter(row.outcome for row in rows)
+def _outcomes(table: Table, at: Places) -> dict[str, int]:
+    names = table["outcome"].names
+    counted = dict(zip(names, np.bincount(table["outcome"].codes[at], minlength=len(names)).tolist(), strict=True))
     return {str(outcome): counted.get(outcome, 0) for outcome in Outcome}

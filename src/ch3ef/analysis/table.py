@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +42,9 @@ TEXTS = (
     "variant",
     "image_group",
     "outcome",
+    "scenario_version",
+    "recipe_version",
+    "ch3ef_version",
 )
 PER_ROW = (
     "seed",
@@ -108,6 +111,22 @@ class Column:
         return self.names[code] if code >= 0 else ""
 
 
+class Block(NamedTuple):
+    """What rows have in common that are counted together.
+
+    Attributes:
+        model: The model.
+        recipe: The recipe.
+        scenario: The set of items, contrast twins by themselves.
+        shots: With how many examples in front: "ice:topk_text:2"; "" for none. Rotations and phrasings count together.
+    """
+
+    model: str
+    recipe: str
+    scenario: str
+    shots: str
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """Rows of one or several results tables, as columns of equal length n.
@@ -137,7 +156,7 @@ class Table:
     texts: Mapping[str, Column]
     seed: Codes
     correct: Floats
-    chance: npt.NDArray[np.float32]
+    chance: Floats
     confidence: npt.NDArray[np.float32]
     path_credit: npt.NDArray[np.float32]
     n_options: npt.NDArray[np.int16]
@@ -192,6 +211,14 @@ class Table:
         """What the names of the variant column mean, in their order."""
         return tuple(map(Variant.parse, self["variant"].names))
 
+    @cached_property
+    def shots(self) -> Column:
+        """The examples that stood in front of each row's question: "ice:topk_text:2"; "" for none."""
+        names = [variant.examples for variant in self.variants]
+        different = tuple(dict.fromkeys(names))
+        place = np.array([different.index(name) for name in names], dtype=np.int32)
+        return Column(place[self["variant"].codes], different)
+
     def asked(self, holds: Callable[[Variant], bool]) -> Mask:
         """The rows whose variant has a property.
 
@@ -199,6 +226,18 @@ class Table:
             holds: Asked once per different variant.
         """
         return np.array([*map(holds, self.variants)], dtype=np.bool_)[self["variant"].codes]
+
+    def blocks(self, rows: Mask) -> dict[Block, Places]:
+        """Rows that are counted together, in the order of first appearance.
+
+        Args:
+            rows: Which, shape (n,); those of altered variants enter no accuracy.
+        """
+        columns = (self["model"], self["recipe"], self["scenario"], self.shots)
+        return {
+            Block(*(column.text(int(at[0])) for column in columns)): at
+            for at in divided(np.flatnonzero(rows), *columns)
+        }
 
     @cached_property
     def plain(self) -> Mask:
@@ -296,6 +335,10 @@ class Table:
         details = None if self.details is None else self.details.filter(rows)
         return Table(self.source, texts, **{name: getattr(self, name)[at] for name in PER_ROW}, details=details)
 
+    def of_model(self, model: str) -> Table:
+        """The table of one model's rows."""
+        return self.of(self["model"].among(model))
+
 
 def _found(key: npt.NDArray[np.int64], wanted: npt.NDArray[np.int64], there: Mask, asking: Mask) -> Places:
     """Per row that asks, the first of the rows that are there whose key is the wanted one; -1 for none."""
@@ -330,6 +373,23 @@ def models_alone(table: Table) -> Table:
     """
     built_in = table["model"].where(is_reference)
     return table if built_in.all() else table.of(~built_in)
+
+
+def merged(columns: Sequence[Column]) -> list[Column]:
+    """Columns under one vocabulary.
+
+    Args:
+        columns: Columns of any tables.
+    """
+    if all(column.names is columns[0].names for column in columns):
+        return list(columns)
+    place: dict[str, int] = {}
+    codes = []
+    for column in columns:
+        new = np.array([*(place.setdefault(name, len(place)) for name in column.names), -1], dtype=np.int32)
+        codes.append(new[column.codes])
+    names = tuple(place)
+    return [Column(own, names) for own in codes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -389,15 +449,25 @@ def by_recipe(table: Table, rows: Mask) -> list[Rows]:
         table: The table.
         rows: Which of its rows, shape (n,).
     """
-    at = np.flatnonzero(rows)
     columns = (table["model"], table["recipe"], table.items_set)
+    return [_together(table, own) for own in divided(np.flatnonzero(rows), *columns)]
+
+
+def divided(at: Places, *columns: Column) -> list[Places]:
+    """Rows by what stands in some columns (null is one thing of its own), in the order of first appearance.
+
+    Args:
+        at: Numbers of the rows, ascending, shape (k,).
+        columns: The columns.
+    """
+    if not len(at):
+        return []
     key = np.zeros(len(at), dtype=np.int64)
     for column in columns:
-        key = key * len(column.names) + column.codes[at]
+        key = key * (len(column.names) + 1) + column.codes[at] + 1
     order = np.argsort(key, kind="stable")
-    bounds = np.flatnonzero(np.diff(key[order], prepend=-1))
-    groups = sorted(np.split(order, bounds[1:]), key=lambda members: int(members[0])) if len(at) else []
-    return [_together(table, at[own]) for own in groups]
+    bounds = np.flatnonzero(np.diff(key[order]))
+    return sorted(np.split(at[order], bounds + 1), key=lambda members: int(members[0]))
 
 
 def _together(table: Table, at: Places) -> Rows:

@@ -95,7 +95,7 @@ class Pairs:
     @property
     def chance(self) -> float:
         """What guessing scores on these items."""
-        return float(self.rows.table.chance[self.first].astype(np.float64).mean())
+        return float(self.rows.table.chance[self.first].mean())
 
     def taken(self, kept: Mask) -> Pairs:
         """The pairs that are kept, shape (k,)."""
