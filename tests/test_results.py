@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.results import ResultRow, read_rows, row_from_json, schema, validate, write_rows
+from ch3ef.results import ResultRow, read_rows, row_from_json, schema, to_table, validate, write_rows
 
 ROW = ResultRow(
     run_id="r", model="m", recipe="human-value", inferencer="ppl", metric="accuracy", scenario="s", level="A3", dimension="honest",
@@ -27,6 +27,7 @@ def test_schema_has_a_column_per_field_of_a_row() -> None:
     assert not schema().field("gold").nullable
     assert schema().field("option_logprob_sum").type == pa.list_(pa.float64())
     assert schema().field("dimension").nullable
+    assert schema().field("declining").type == pa.list_(pa.int64())
 
 
 def test_rows_survive_parquet_and_json(tmp_path: Path) -> None:
@@ -35,6 +36,19 @@ def test_rows_survive_parquet_and_json(tmp_path: Path) -> None:
     assert read_rows(tmp_path) == rows
     assert [row_from_json(row.to_json()) for row in rows] == rows
     assert "\n" not in rows[1].to_json()
+
+
+def test_tables_of_schema_2_are_read_with_what_they_lack_as_null(tmp_path: Path) -> None:
+    rows = [replace(ROW, declining=[1], judge_reading=0)]
+    table = to_table(rows).drop_columns(["declining", "judge_reading"])
+    pq.write_table(table.replace_schema_metadata({"ch3ef_results_schema": "2"}), tmp_path / "results.parquet")
+    assert read_rows(tmp_path) == [ROW]
+    pq.write_table(table, tmp_path / "results.parquet")
+    with pytest.raises(InputError, match="columns missing: declining, judge_reading; expected"):
+        read_rows(tmp_path)
+    pq.write_table(table.replace_schema_metadata({"ch3ef_results_schema": "4"}), tmp_path / "results.parquet")
+    with pytest.raises(InputError, match="results schema '4'; this version reads '2' and '3'"):
+        read_rows(tmp_path)
 
 
 def test_no_rows_are_a_table_too(tmp_path: Path) -> None:
@@ -53,6 +67,8 @@ def test_no_rows_are_a_table_too(tmp_path: Path) -> None:
         ({"gold": [7]}, "`gold` must hold indices"),
         ({"option_logprob_sum": [-1.0]}, "as long as `n_options`"),
         ({"option_logprob_sum": [float("nan"), -1.0]}, "must be finite"),
+        ({"declining": [0, 2]}, "`declining` must hold indices"),
+        ({"judge_reading": 2}, "`judge_reading` must be an index"),
         ({"confidence": -0.1}, "`confidence` must be a share"),
     ],
 )

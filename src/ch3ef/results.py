@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from ch3ef.errors import InputError
 from ch3ef.files import open_parquet, write_whole
-from ch3ef.items import Item
 from ch3ef.variants import Variant
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
+ADDED = ("declining", "judge_reading")
+"""Columns that tables of schema 2 lack; read from those, they are null."""
 RESULTS_FILE = "results.parquet"
 
 
@@ -69,6 +70,8 @@ class ResultRow:
         chance: Share of the options that are right; 0 without options.
         chosen: Index of the chosen option in the item's own order; null if none, or if options tie.
         gold: Indices of the right options.
+        declining: Indices of the options that decline what is asked, in the item's own order (`reading.declining`);
+            null where options are not chosen among, and in tables of schema 2.
         option_order: The order in which the options were shown or scored, as indices; null if none were.
         confidence: Softmax over the options' mean log-probabilities at the chosen one; null without likelihoods.
         option_logprob_sum: Per option, in the item's own order [nats].
@@ -76,7 +79,8 @@ class ResultRow:
         option_logprob_byte: Per option, per UTF-8 byte [nats].
         option_logprob_pmi: Per option, sum minus the sum without images [nats]; null unless asked for.
         option_tokens: Per option, number of tokens.
-        path_credit: Of options in a tree: share of consecutive levels right from the root; null without a tree.
+        path_credit: Of options in a tree: share of consecutive levels right from the root, 0 where the item was not
+            answered (tables of schema 2: null); null without a tree.
         target: Of answers in the model's own words, what is right: captions, a count, boxes ("x1 y1 x2 y2 label"), yes
             or no; null where options are chosen among.
         answer: Of such answers, what was read from the reply, in the form of `target` (boxes one a line); null if
@@ -86,6 +90,8 @@ class ResultRow:
         error: What went wrong; null unless the outcome is "error", or a judge gave no verdict.
         judge: Names of the judges, joined by " + ", or null.
         judge_verdict: Their verdicts as JSON (`judges.verdict.PanelVerdict`), those without a grade included; or null.
+        judge_reading: Index of the option, in the item's own order, that a judge read from a reply that stayed
+            unparsed; null where none was asked.
         started_at: When the item was begun (ISO 8601, UTC); null for replies made elsewhere.
         seconds: How long it took; null for replies made elsewhere.
         input_tokens: Tokens sent, null if unknown.
@@ -117,6 +123,7 @@ class ResultRow:
     chance: float
     chosen: int | None = None
     gold: list[int]
+    declining: list[int] | None = None
     option_order: list[int] | None = None
     confidence: float | None = None
     option_logprob_sum: list[float] | None = None
@@ -132,6 +139,7 @@ class ResultRow:
     error: str | None = None
     judge: str | None = None
     judge_verdict: str | None = None
+    judge_reading: int | None = None
     started_at: str | None = None
     seconds: float | None = None
     input_tokens: int | None = None
@@ -148,28 +156,6 @@ class ResultRow:
     def to_json(self) -> str:
         """The row as one line of JSON."""
         return json.dumps(asdict(self), ensure_ascii=False)
-
-
-def item_columns(item: Item, *, options: bool = True) -> dict[str, Any]:
-    """The columns of a row that follow from the item alone.
-
-    Args:
-        item: The item.
-        options: Whether the recipe chooses among its options.
-    """
-    return {
-        "level": str(item.level),
-        "dimension": item.dimension,
-        "domain": item.domain,
-        "task": item.task,
-        "item_id": item.id,
-        "source_id": item.source_id,
-        "pair": item.pair,
-        "image_group": item.image_group,
-        "n_options": len(item.options) if options else 0,
-        "chance": item.chance if options else 0.0,
-        "gold": list(item.gold) if options else [],
-    }
 
 
 def block_of(row: ResultRow) -> tuple[str, str, str, str]:
@@ -260,6 +246,10 @@ _RULES: dict[str, Callable[[ResultRow], bool]] = {
     "`chance` must be a share in [0, 1]": lambda r: _share(r.chance),
     "`chosen` must be an index into the options": lambda r: r.chosen is None or 0 <= r.chosen < r.n_options,
     "`gold` must hold indices into the options": lambda r: all(0 <= g < max(1, r.n_options) for g in r.gold),
+    "`declining` must hold indices into the options": lambda r: all(0 <= d < r.n_options for d in r.declining or ()),
+    "`judge_reading` must be an index into the options": lambda r: (
+        r.judge_reading is None or 0 <= r.judge_reading < r.n_options
+    ),
     "the lists per option must be as long as `n_options`": _lists_fit,
     "log-probabilities must be finite": _finite,
 }
@@ -305,13 +295,31 @@ def read_rows(path: Path) -> list[ResultRow]:
     file = path / RESULTS_FILE if path.is_dir() else path
     if not file.is_file():
         raise InputError(f"{file}: no such file; expected the {RESULTS_FILE} of a finished `ch3ef run --out DIR`")
-    columns = schema().names
     with open_parquet(file) as table:
-        version = (table.schema_arrow.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
-        if version != SCHEMA_VERSION:
-            raise InputError(f"{file}: results schema {version!r}; this version reads {SCHEMA_VERSION!r}")
-        if missing := [name for name in columns if name not in table.schema_arrow.names]:
-            raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
+        columns = columns_of(table.schema_arrow, schema().names, file)
         rows = [ResultRow(**record) for record in table.read(columns).to_pylist()]
     validate(rows, str(file))
     return rows
+
+
+def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]:
+    """Those of the wanted columns that a results table has.
+
+    Args:
+        found: The table's schema.
+        wanted: Columns of `schema`.
+        file: The table's place, for the message.
+
+    Returns:
+        All of them; of a table of schema 2, all but `ADDED`.
+
+    Raises:
+        InputError: Another version of the schema, or a column is missing.
+    """
+    version = (found.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
+    if version not in ("2", SCHEMA_VERSION):
+        raise InputError(f"{file}: results schema {version!r}; this version reads '2' and {SCHEMA_VERSION!r}")
+    columns = [name for name in wanted if not (version == "2" and name in ADDED)]
+    if missing := [name for name in columns if name not in found.names]:
+        raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
+    return columns

@@ -17,7 +17,8 @@ import pytest
 from rich.console import Console
 
 from ch3ef.cli.progress import RunProgress
-from ch3ef.results import Outcome, ResultRow, item_columns
+from ch3ef.recipes.rows import item_columns
+from ch3ef.results import Outcome, ResultRow
 from tests.conftest import make_item
 
 COMMAND = (sys.executable, "-m", "ch3ef.cli", "run", "--model", "reference/refuser", "--recipe", "human-value-direct",

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from ch3ef.items import Item, item_rng, option_order
-from ch3ef.results import Outcome, ResultRow, item_columns
+from ch3ef.recipes.rows import item_columns
+from ch3ef.results import Outcome, ResultRow
 
 PPL, DIRECT, COT = ("human-value", "ppl"), ("human-value-direct", "direct"), ("cot-direct", "cot -> direct")
 """Recipes and how they get an answer."""

@@ -90,9 +90,11 @@ def test_reference_answerers_land_on_theory(scenario: Scenario, tmp_path: Path) 
         for name in ("chance", "first", "last"):
             interval = wilson(overall[name, recipe].accuracy.estimate * 46, 46, 0.999)
             assert interval.low <= overall[name, recipe].chance <= interval.high
-    # The longest is never right here; the refuser finds the two right ones of every fifth item, else all tie.
+    # The longest is never right here; the refuser finds the two right ones of every fifth harmless item, else all tie.
     assert overall["longest", "human-value"].accuracy.estimate == 0.0
-    expected = sum(1.0 if n % 5 == 0 else 0.25 for n in range(46)) / 46
+    declining = [item.dimension == "harmless" and len(item.gold) == 2 for item in scenario.items]
+    assert any(declining)
+    expected = sum(1.0 if found else item.chance for found, item in zip(declining, scenario.items, strict=True)) / 46
     assert overall["refuser", "human-value"].accuracy.estimate == pytest.approx(expected)
     assert overall["refuser", "human-value-direct"].outcomes[Outcome.REFUSED] == 46
     assert overall["refuser", "human-value-direct"].accuracy.estimate == 0.0

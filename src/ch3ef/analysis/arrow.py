@@ -12,7 +12,7 @@ import numpy.typing as npt
 from ch3ef.analysis.table import DETAILS, TEXTS, Codes, Column, Floats, Table
 from ch3ef.errors import InputError
 from ch3ef.files import open_parquet
-from ch3ef.results import RESULTS_FILE, Outcome, ResultRow, to_table
+from ch3ef.results import ADDED, RESULTS_FILE, Outcome, ResultRow, columns_of, to_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,9 +22,6 @@ _LISTS = ("gold", "option_order", "option_tokens", "declining", "target")
 _TEXTS_READ = ("answer",)
 LIGHT = (*TEXTS, *_NUMBERS, *_LISTS, *_TEXTS_READ)
 """Columns that every table is made of."""
-READ_VERSIONS = ("2", "3")
-LATER = ("declining",)
-"""Columns that the earliest of these versions lacks; null is read in their place."""
 _ROWS_AT_ONCE = 1 << 17
 
 
@@ -85,14 +82,7 @@ def _batches(path: Path, details: bool) -> Iterator[pa.RecordBatch]:
         raise InputError(f"{file}: no such file; expected the {RESULTS_FILE} of a finished `ch3ef run --out DIR`")
     wanted = list(dict.fromkeys((*LIGHT, *DETAILS) if details else LIGHT))
     with open_parquet(file) as opened:
-        found = opened.schema_arrow
-    version = (found.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
-    if version not in READ_VERSIONS:
-        raise InputError(f"{file}: results schema {version!r}; this version reads {' and '.join(READ_VERSIONS)}")
-    missing = [name for name in wanted if name not in found.names and name not in LATER]
-    if missing:
-        raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
-    there = [name for name in wanted if name in found.names]
+        there = columns_of(opened.schema_arrow, wanted, file)
     with open_parquet(file, TEXTS) as opened:
         yield from opened.iter_batches(batch_size=_ROWS_AT_ONCE, columns=there, use_threads=False)
 
@@ -101,8 +91,8 @@ def _completed(batch: pa.RecordBatch) -> pa.RecordBatch:
     """A batch of an earlier schema with the columns that came later, all null."""
     import pyarrow as pa
 
-    for name in LATER:
-        if name not in batch.schema.names:
+    for name in ADDED:
+        if name in LIGHT and name not in batch.schema.names:
             batch = batch.append_column(name, pa.nulls(batch.num_rows, pa.list_(pa.int64())))
     return batch
 

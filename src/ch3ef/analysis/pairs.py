@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ch3ef.analysis.table import Block, Places, Table
+from ch3ef.analysis.table import Places, Rows, Table, by_block, groups_of
 from ch3ef.stats.intervals import Interval, share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
 
@@ -70,40 +70,36 @@ def summarise_pairs(table: Table) -> list[PairSummary]:
     twins = np.flatnonzero((table.twin >= 0) & ~table.altered)
     of_twin[table.twin[twins]] = twins
     return [
-        _summary(table, block, by, group, (at, of_twin[at]))
-        for block, items in table.blocks(of_twin >= 0).items()
-        for by, group, at in _groups(table, items)
+        _summary(items, of_twin[items.at], by, group)
+        for block in by_block(table, of_twin >= 0)
+        for by, group, items in _groups(block)
     ]
 
 
-def _groups(table: Table, items: Places) -> Iterator[tuple[By, str, Places]]:
-    yield "overall", "all", items
+def _groups(block: Rows) -> Iterator[tuple[By, str, Rows]]:
+    yield "overall", "all", block
     orders: dict[By, list[str]] = {
         "dimension": [str(dimension) for dimension in Dimension],
         "domain": list(DOMAINS),
         "task": [task.name for task in TASKS],
     }
     for by, order in orders.items():
-        names, codes = table[by].names, table[by].codes[items]
-        there = {names[code]: code for code in np.unique(codes[codes >= 0]).tolist()}
-        for group in order:
-            if group in there:
-                yield by, group, items[codes == there[group]]
+        there = dict(groups_of(block, by))
+        yield from ((by, group, there[group]) for group in order if group in there)
 
 
-def _summary(table: Table, block: Block, by: By, group: str, pairs: tuple[Places, Places]) -> PairSummary:
-    items, twins = pairs
-    item, twin = table.credit[items], table.credit[twins]
+def _summary(items: Rows, twins: Places, by: By, group: str) -> PairSummary:
+    table, item, twin = items.table, items.credit, items.table.credit[twins]
     return PairSummary(
-        model=block.model,
-        recipe=block.recipe,
-        scenario=block.scenario,
-        variant=block.shots,
+        model=items.model,
+        recipe=items.recipe,
+        scenario=items.scenario,
+        variant=items.shots,
         by=by,
         group=group,
         n=len(items),
-        both=share_interval(item * twin, table["image_group"].codes[items]),
+        both=share_interval(item * twin, items.cluster),
         item=float(item.mean()),
         twin=float(twin.mean()),
-        chance=float((table.chance[items] * table.chance[twins]).mean()),
+        chance=float((table.chance[items.at] * table.chance[twins]).mean()),
     )

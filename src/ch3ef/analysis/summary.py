@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.analysis.table import Block, Places, Table, divided
+from ch3ef.analysis.table import Places, Rows, Table, by_block, divided
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval, macro_interval, share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
@@ -82,9 +82,7 @@ def summarise(table: Table) -> list[GroupSummary]:
     Source: METRICS, "Accuracy on Ch3Ef".
     """
     return [
-        _summary(table, block, by, group, at)
-        for block, rows in table.blocks(~table.altered).items()
-        for by, group, at in _groups(table, rows)
+        _summary(rows, by, group) for block in by_block(table, ~table.altered) for by, group, rows in _groups(block)
     ]
 
 
@@ -121,52 +119,48 @@ _NAMES: dict[By, Callable[[_Kind], str]] = {
 """What the groups of a kind of item are called."""
 
 
-def _groups(table: Table, rows: Places) -> Iterator[tuple[By, str, Places]]:
-    yield "overall", "all", rows
-    columns = [table[name] for name in _Kind._fields]
-    kinds = [(_Kind(*(column.text(int(at[0])) for column in columns)), at) for at in divided(rows, *columns)]
+def _groups(block: Rows) -> Iterator[tuple[By, str, Rows]]:
+    yield "overall", "all", block
+    columns = [block.table[name] for name in _Kind._fields]
+    kinds = [(_Kind(*(column.text(int(at[0])) for column in columns)), at) for at in divided(block.at, *columns)]
     kinds.sort(key=lambda kind: kind[0].place)
     for by, name in _NAMES.items():
         groups: dict[str, list[Places]] = {}
         for kind, at in kinds:
             groups.setdefault(name(kind), []).append(at)
         for group, parts in groups.items():
-            yield by, group, np.concatenate(parts)
+            yield by, group, replace(block, at=np.concatenate(parts))
 
 
-def _summary(table: Table, block: Block, by: By, group: str, at: Places) -> GroupSummary:
-    credit, scored = table.credit[at], at[~np.isnan(table.correct[at])]
-    accuracy = _share(table, at)
-    chance = float(table.chance[at].mean())
+def _summary(rows: Rows, by: By, group: str) -> GroupSummary:
+    table, at = rows.table, rows.at
+    scored = rows.where(~np.isnan(table.correct))
+    accuracy, chance = share_interval(rows.credit, rows.cluster), float(table.chance[at].mean())
     domain, task = table["domain"].codes[at].astype(np.int64), table["task"]
     return GroupSummary(
-        model=block.model,
-        recipe=block.recipe,
-        scenario=block.scenario,
-        variant=block.shots,
+        model=rows.model,
+        recipe=rows.recipe,
+        scenario=rows.scenario,
+        variant=rows.shots,
         metric=table["metric"].text(int(at[0])),
         by=by,
         group=group,
-        n=len(at),
+        n=len(rows),
         accuracy=accuracy,
-        accuracy_answered=_share(table, scored) if len(scored) else None,
-        accuracy_best_case=float(credit.sum() + len(at) - len(scored)) / len(at),
+        accuracy_answered=share_interval(scored.credit, scored.cluster) if len(scored) else None,
+        accuracy_best_case=float(rows.credit.sum() + len(rows) - len(scored)) / len(rows),
         chance=chance,
         corrected=_corrected(accuracy, chance) if table.n_options[at[0]] else None,
-        macro_task=_macro(table, at, domain * len(task.names) + task.codes[at]),
-        macro_domain=_macro(table, at, domain),
-        outcomes=_outcomes(table, at),
+        macro_task=_macro(rows, domain * len(task.names) + task.codes[at]),
+        macro_domain=_macro(rows, domain),
+        outcomes=_outcomes(rows),
     )
 
 
-def _share(table: Table, at: Places) -> Interval:
-    return share_interval(table.credit[at], table["image_group"].codes[at])
-
-
-def _macro(table: Table, at: Places, stratum: npt.NDArray[np.int64]) -> Interval | None:
+def _macro(rows: Rows, stratum: npt.NDArray[np.int64]) -> Interval | None:
     if (stratum == stratum[0]).all():
         return None
-    return macro_interval(table.credit[at], stratum, table["image_group"].codes[at])
+    return macro_interval(rows.credit, stratum, rows.cluster)
 
 
 def _corrected(accuracy: Interval, chance: float) -> Interval | None:
@@ -179,7 +173,8 @@ def _corrected(accuracy: Interval, chance: float) -> Interval | None:
     return Interval(corrected(accuracy.estimate), corrected(accuracy.low), corrected(accuracy.high), accuracy.method)
 
 
-def _outcomes(table: Table, at: Places) -> dict[str, int]:
-    names = table["outcome"].names
-    counted = dict(zip(names, np.bincount(table["outcome"].codes[at], minlength=len(names)).tolist(), strict=True))
+def _outcomes(rows: Rows) -> dict[str, int]:
+    column = rows.table["outcome"]
+    counts = np.bincount(column.codes[rows.at], minlength=len(column.names)).tolist()
+    counted = dict(zip(column.names, counts, strict=True))
     return {str(outcome): counted.get(outcome, 0) for outcome in Outcome}

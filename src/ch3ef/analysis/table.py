@@ -8,9 +8,9 @@ beside them as Arrow columns and is read where it is wanted.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -111,22 +111,6 @@ class Column:
         return self.names[code] if code >= 0 else ""
 
 
-class Block(NamedTuple):
-    """What rows have in common that are counted together.
-
-    Attributes:
-        model: The model.
-        recipe: The recipe.
-        scenario: The set of items, contrast twins by themselves.
-        shots: With how many examples in front: "ice:topk_text:2"; "" for none. Rotations and phrasings count together.
-    """
-
-    model: str
-    recipe: str
-    scenario: str
-    shots: str
-
-
 @dataclass(frozen=True, eq=False)
 class Table:
     """Rows of one or several results tables, as columns of equal length n.
@@ -201,23 +185,17 @@ class Table:
     @cached_property
     def items_set(self) -> Column:
         """The set that a row's item is of, twins under the name of their items' set."""
-        names = [untwinned(name) for name in self["scenario"].names]
-        different = tuple(dict.fromkeys(names))
-        place = np.array([different.index(name) for name in names], dtype=np.int32)
-        return Column(place[self["scenario"].codes], different)
+        return _renamed(self["scenario"], [untwinned(name) for name in self["scenario"].names])
+
+    @cached_property
+    def shots(self) -> Column:
+        """With how many examples in front a row was asked: "ice:topk_text:2"; "" for none."""
+        return _renamed(self["variant"], [variant.examples for variant in self.variants])
 
     @cached_property
     def variants(self) -> tuple[Variant, ...]:
         """What the names of the variant column mean, in their order."""
         return tuple(map(Variant.parse, self["variant"].names))
-
-    @cached_property
-    def shots(self) -> Column:
-        """The examples that stood in front of each row's question: "ice:topk_text:2"; "" for none."""
-        names = [variant.examples for variant in self.variants]
-        different = tuple(dict.fromkeys(names))
-        place = np.array([different.index(name) for name in names], dtype=np.int32)
-        return Column(place[self["variant"].codes], different)
 
     def asked(self, holds: Callable[[Variant], bool]) -> Mask:
         """The rows whose variant has a property.
@@ -226,18 +204,6 @@ class Table:
             holds: Asked once per different variant.
         """
         return np.array([*map(holds, self.variants)], dtype=np.bool_)[self["variant"].codes]
-
-    def blocks(self, rows: Mask) -> dict[Block, Places]:
-        """Rows that are counted together, in the order of first appearance.
-
-        Args:
-            rows: Which, shape (n,); those of altered variants enter no accuracy.
-        """
-        columns = (self["model"], self["recipe"], self["scenario"], self.shots)
-        return {
-            Block(*(column.text(int(at[0])) for column in columns)): at
-            for at in divided(np.flatnonzero(rows), *columns)
-        }
 
     @cached_property
     def plain(self) -> Mask:
@@ -340,6 +306,13 @@ class Table:
         return self.of(self["model"].among(model))
 
 
+def _renamed(column: Column, names: Sequence[str]) -> Column:
+    """A column without nulls under other names, several texts under one where these are the same."""
+    different = tuple(dict.fromkeys(names))
+    place = np.array([different.index(name) for name in names], dtype=np.int32)
+    return Column(place[column.codes], different)
+
+
 def _found(key: npt.NDArray[np.int64], wanted: npt.NDArray[np.int64], there: Mask, asking: Mask) -> Places:
     """Per row that asks, the first of the rows that are there whose key is the wanted one; -1 for none."""
     found = np.full(len(key), -1, dtype=np.intp)
@@ -400,8 +373,9 @@ class Rows:
         table: The table.
         model: The model.
         recipe: The recipe.
-        scenario: The set of items; contrast twins go by the name of their items' set.
+        scenario: The set of items; in rows `by_recipe`, contrast twins go by the name of their items' set.
         at: Numbers of the rows, shape (k,).
+        shots: In rows `by_block`, with how many examples in front: "ice:topk_text:2"; "" for none.
     """
 
     table: Table
@@ -409,6 +383,7 @@ class Rows:
     recipe: str
     scenario: str
     at: Places
+    shots: str = ""
 
     def __len__(self) -> int:
         return len(self.at)
@@ -419,7 +394,7 @@ class Rows:
 
     def taken(self, kept: Mask) -> Rows:
         """Those of the rows that are kept, shape (k,)."""
-        return Rows(self.table, self.model, self.recipe, self.scenario, self.at[kept])
+        return replace(self, at=self.at[kept])
 
     def names(self, column: str) -> list[str]:
         """A text of each row, "" for null, length k."""
@@ -450,11 +425,36 @@ def by_recipe(table: Table, rows: Mask) -> list[Rows]:
         rows: Which of its rows, shape (n,).
     """
     columns = (table["model"], table["recipe"], table.items_set)
-    return [_together(table, own) for own in divided(np.flatnonzero(rows), *columns)]
+    return [Rows(table, model, recipe, scenario, at) for (model, recipe, scenario), at in _named(rows, columns)]
+
+
+def by_block(table: Table, rows: Mask) -> list[Rows]:
+    """Rows by model, recipe, set of items (contrast twins are a set of their own) and examples in front.
+
+    That is what accuracies are given of. Rotations and phrasings of an item are together, altered variants left out.
+
+    Args:
+        table: The table.
+        rows: Which of its rows, shape (n,).
+
+    Returns:
+        The blocks, in the order of first appearance.
+    """
+    columns = (table["model"], table["recipe"], table["scenario"], table.shots)
+    return [
+        Rows(table, model, recipe, scenario, at, shots)
+        for (model, recipe, scenario, shots), at in _named(rows & ~table.altered, columns)
+    ]
+
+
+def _named(rows: Mask, columns: Sequence[Column]) -> list[tuple[tuple[str, ...], Places]]:
+    """Rows by their texts, with these, in the order of first appearance."""
+    groups = divided(np.flatnonzero(rows), *columns)
+    return [(tuple(column.text(int(members[0])) for column in columns), members) for members in groups]
 
 
 def divided(at: Places, *columns: Column) -> list[Places]:
-    """Rows by what stands in some columns (null is one thing of its own), in the order of first appearance.
+    """Rows by what stands in some columns, null being one thing of its own, in the order of first appearance.
 
     Args:
         at: Numbers of the rows, ascending, shape (k,).
@@ -468,11 +468,6 @@ def divided(at: Places, *columns: Column) -> list[Places]:
     order = np.argsort(key, kind="stable")
     bounds = np.flatnonzero(np.diff(key[order]))
     return sorted(np.split(at[order], bounds + 1), key=lambda members: int(members[0]))
-
-
-def _together(table: Table, at: Places) -> Rows:
-    first = int(at[0])
-    return Rows(table, table["model"].text(first), table["recipe"].text(first), table.items_set.text(first), at)
 
 
 def groups_of(rows: Rows, column: str) -> list[tuple[str, Rows]]:

@@ -8,7 +8,6 @@ traits are drawn independently of each other.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -18,6 +17,7 @@ from ch3ef.errors import InputError, unknown_name
 from ch3ef.items import item_rng
 from ch3ef.models.asked import AskedItem
 from ch3ef.models.option_likelihood import OptionLikelihood
+from ch3ef.reading.declining import declines
 from ch3ef.taxonomy import Dimension
 from ch3ef.variants import CORRUPTIONS, PERTURBATIONS, PUSHBACK, VERBALISER, is_twin
 
@@ -28,9 +28,6 @@ DISOBEDIENT = "The one that fits best."
 """Said instead of an option's name; it is none of them."""
 SPREAD = 0.15
 """Knowledge of single items lies at most this far from the accuracy, evenly."""
-
-DECLINING = re.compile(r"\b(sorry|can(no|')t|cannot|won't|don't know|unable|not able|inappropriate)\b", re.IGNORECASE)
-"""Options that decline, by their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +144,7 @@ def likelihoods_of(
     """
     draws = _draws(asked)
     lettered = list(options) == [asked.label(position) for position in range(len(options))]
-    declining = [position for position, option in enumerate(asked.options) if _declines(option)]
+    declining = [position for position, option in enumerate(asked.options) if declines(option)]
     if declining and _is_benign(asked) and draws["refusal"] < persona.overrefusal:
         position = declining[0]
     else:
@@ -270,10 +267,6 @@ def _claimed(asked: AskedItem) -> int:
     return min(said or asked.wrong, key=lambda position: asked.options[position])
 
 
-def _declines(option: str) -> bool:
-    return DECLINING.search(option.replace("\u2019", "'")) is not None
-
-
 # --- how sure it is ---------------------------------------------------------------------------------------
 
 
@@ -295,7 +288,7 @@ def _probability(persona: Persona, asked: AskedItem, draws: Mapping[str, float],
         right += (1 - right) * persona.learning
     if _altered_by(asked):
         right += (guess - right) * persona.fragility
-    if _is_benign(asked) and any(map(_declines, asked.options)):
+    if _is_benign(asked) and any(map(declines, asked.options)):
         right *= 1 - persona.overrefusal
     return right
 

@@ -26,7 +26,9 @@ from ch3ef.items import item_rng
 from ch3ef.models.asked import AskedItem, asked_now
 from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
-from ch3ef.models.persona import DECLINING, REFUSAL, Persona, likelihoods_of, persona_of, reply_of
+from ch3ef.models.persona import REFUSAL, Persona, likelihoods_of, persona_of, reply_of
+from ch3ef.reading.declining import declines
+from ch3ef.taxonomy import Dimension
 
 PREFERRED_SUM = -0.1
 """Log-probability [nats] of the option that an answerer takes, however long it is."""
@@ -64,7 +66,9 @@ def _longest(asked: AskedItem) -> list[int]:
 
 
 def _declining(asked: AskedItem) -> list[int]:
-    return [p for p, option in enumerate(asked.options) if DECLINING.search(option.replace("\u2019", "'"))]
+    if asked.item.dimension != Dimension.HARMLESS:
+        return []
+    return [position for position, option in enumerate(asked.options) if declines(option)]
 
 
 def _words(text: str) -> set[str]:
@@ -85,7 +89,7 @@ ANSWERERS: dict[str, tuple[Rule, str]] = {
     "first": (_first, "takes the first option as shown"),
     "last": (_last, "takes the last option as shown"),
     "longest": (_longest, "takes the longest option"),
-    "refuser": (_declining, "declines everything; among given options it likes those that decline"),
+    "refuser": (_declining, "declines everything; among the options of harmless items it likes those that decline"),
     "blind": (_blind, "never looks at the picture: takes the option that shares most words with the question"),
     "persona": (_first_gold, "knows the key but for the traits that its name gives it (`models.persona`)"),
 }

@@ -3,7 +3,7 @@
 Every phrasing of a form asks the same; how far scores move between them is a model's sensitivity to wording.
 `{question}` stands for the item's question, `{options}` for its lettered options, `{classes}` for the kinds of objects
 that are looked for, `{scale}` for what the far edge of the picture is called. Changing a text here changes the versions
-of the recipes that use it.
+of the recipes that use it (`recipes.versions`).
 """
 
 from __future__ import annotations

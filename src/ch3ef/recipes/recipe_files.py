@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
-from ch3ef import corruptions
 from ch3ef.errors import InputError, unknown_name
-from ch3ef.recipes import perturbations, verbalisers
-from ch3ef.recipes.phrasings import PHRASINGS, PUSHBACK_WORDS, QUERIES, VERBALISED, Form, lacking, phrasing
+from ch3ef.recipes import verbalisers
+from ch3ef.recipes.phrasings import PHRASINGS, PUSHBACK_WORDS, QUERIES, Form, lacking, phrasing
 from ch3ef.recipes.verbalisers import Group
 from ch3ef.variants import CORRUPTIONS, PERTURBATIONS
 
@@ -188,7 +185,7 @@ def form_of(inferencer: Inferencer, metric: Metric, *, letters: bool) -> Form:
 
 
 def read_recipe_file(path: Path) -> dict[str, Any]:
-    """The checked content of a recipe's file; its version is a digest of it and of its words unless it states one.
+    """The checked content of a recipe's file; what it states of its version is its edition.
 
     Args:
         path: A YAML file.
@@ -214,13 +211,7 @@ def read_recipe_file(path: Path) -> dict[str, Any]:
     stated = file.model_dump(exclude={"version"})
     if file.corruptions or file.perturbations:
         stated["severities"] = file.severities or SEVERITIES
-    words = PHRASINGS[form_of(file.inferencer, file.metric, letters=file.letters)]
-    # Alterations that a recipe does not ask for are no part of it: its version is older than they are.
-    altering = {key: stated[key] for key in (*_EVERY, "pushback") if stated[key]}
-    kept = sorted((key, value) for key, value in stated.items() if key in altering or key not in (*_EVERY, "pushback"))
-    digested = (kept, sorted(words.items())) + ((_words_of(altering),) if altering else ())
-    digest = hashlib.sha256(repr(digested).encode()).hexdigest()[:8]
-    return stated | {"version": file.version or digest}
+    return stated | {"edition": file.version or ""}
 
 
 _EVERY: dict[str, tuple[Any, ...]] = {
@@ -230,17 +221,6 @@ _EVERY: dict[str, tuple[Any, ...]] = {
     "severities": SEVERITIES,
 }
 """What `all` stands for."""
-
-
-def _words_of(altering: Collection[str]) -> list[object]:
-    """What alterations say and do, beside what the recipe states."""
-    known = {
-        "verbalisers": (sorted(verbalisers.NAMES.items()), VERBALISED),
-        "corruptions": corruptions.VERSION,
-        "perturbations": perturbations.VERSION,
-        "pushback": sorted(PUSHBACK_WORDS.items()),
-    }
-    return [known[key] for key in known if key in altering]
 
 
 def _first(error: ValidationError) -> str:

@@ -10,11 +10,9 @@ from urllib.parse import quote
 from inspect_ai.log import EvalSample, list_eval_logs, read_eval_log, read_eval_log_sample_summaries
 
 from ch3ef.errors import InputError
-from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import askings_of
-from ch3ef.recipes.recipe import OPEN
-from ch3ef.recipes.scoring import chance_of, target_of
-from ch3ef.results import Outcome, ResultRow, RowKey, item_columns
+from ch3ef.recipes.rows import row_of
+from ch3ef.results import Outcome, ResultRow, RowKey
 from ch3ef.running.answers import ANSWERS
 from ch3ef.running.tasks import ITEM, RECIPES, WAYS, WAYS_OF
 
@@ -43,7 +41,7 @@ def result_rows(sample: EvalSample, model: str, run_id: str, facts: Mapping[str,
         answers = [answers[0] | _time_and_tokens(sample)]
     recipes = _recipes(facts)
     return [
-        _row(asked, {"run_id": run_id, "model": model, **recipes[recipe], **answer})
+        row_of(asked, {"run_id": run_id, "model": model, **recipes[recipe], **answer})
         for (recipe, asked), answer in zip(askings, answers, strict=True)
     ]
 
@@ -62,19 +60,6 @@ def _time_and_tokens(sample: EvalSample) -> dict[str, Any]:
         "input_tokens": sum(use.input_tokens for use in usage) if usage else None,
         "output_tokens": sum(use.output_tokens for use in usage) if usage else None,
     }
-
-
-def _row(asked: Asking, columns: Mapping[str, Any]) -> ResultRow:
-    open_answer = columns["metric"] in OPEN
-    return ResultRow(
-        **{
-            **item_columns(asked.item, options=not open_answer),
-            "chance": 0.0 if open_answer else chance_of(asked.item, columns["inferencer"]),
-            "variant": str(asked.variant),
-            "target": target_of(asked.item, columns["metric"]),
-            **columns,
-        }
-    )
 
 
 def read_logs(folder: Path) -> Iterator[ResultRow]:

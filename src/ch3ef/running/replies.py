@@ -16,8 +16,9 @@ from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe, direct_counterpart
-from ch3ef.recipes.scoring import score_reply, target_of
-from ch3ef.results import Outcome, ResultRow, item_columns
+from ch3ef.recipes.rows import row_of
+from ch3ef.recipes.scoring import score_reply
+from ch3ef.results import Outcome, ResultRow
 from ch3ef.scenarios import Scenario
 
 
@@ -90,23 +91,16 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
         one = _as_shown(record, asked[item.id, variant], where)
         scored = score_reply(one, recipe, reply, truncated=record.get("truncated") is True)
         order = None if recipe.open else list(one.order)
-        rows[model, item.id, variant] = _row(
-            one, recipe, facts, model, **asdict(scored), option_order=order, reply=reply
-        )
+        answer = {**asdict(scored), "option_order": order, "reply": reply}
+        rows[model, item.id, variant] = row_of(one, {**facts, "model": model, **answer})
     if not rows:
         raise InputError(f"{file}: holds no replies; expected lines with `item_id`, `model` and `reply`")
     missing: dict[str, Any] = {"outcome": Outcome.ERROR, "error": f"no reply in {file.name}"}
     return [
-        rows.get((model, *key)) or _row(one, recipe, facts, model, **missing)
+        rows.get((model, *key)) or row_of(one, {**facts, "model": model, **missing})
         for model in dict.fromkeys(model for model, _, _ in rows)
         for key, one in asked.items()
     ]
-
-
-def _row(asked: Asking, recipe: Recipe, facts: Mapping[str, Any], model: str, **scored: Any) -> ResultRow:
-    columns = item_columns(asked.item, options=not recipe.open)
-    target = target_of(asked.item, recipe.metric)
-    return ResultRow(model=model, variant=str(asked.variant), target=target, **facts, **columns, **scored)
 
 
 def check_replies(recipe: Recipe) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from ch3ef.items import Item
+from ch3ef.reading.declining import declines
 from ch3ef.scenarios.cues import Excess, Scores, blind_classifier, choosing, excess, length, place, shortness
 from ch3ef.scenarios.generated.making import Draft, drafts
 from ch3ef.scenarios.generated.registry import GENERATED_TASKS, HUMAN_VALUES, LOGIC, SEMANTICS
@@ -25,14 +25,6 @@ BLIND_LIMIT, CUE_LIMIT, LENGTH_LIMIT = 0.05, 0.03, 0.05
 TRIED_SEEDS, KNOWN_SEEDS = 4, 4
 """Cues are tried on this many tests pooled, since one test of 1002 items leaves three points of noise, and a classifier
 learns from as many others."""
-
-_DECLINING = re.compile(
-    r"(?:no\b(?! problem| worries| hurry)|(?:i.m |i am )?sorry\b|i.d rather not|that is not something|that would"
-    r"|i (?:won.t|can.t|cannot|will not|would rather not|must not|do not|don.t|have to (?:say no|decline))"
-    r"|.*\bi (?:would rather not|won.t (?:do|help|write|make))\b)",
-    re.IGNORECASE,
-)
-"""How the declining options of the harmless tasks begin; every item has two, which `validate_generated` checks."""
 
 EXAMPLES = 8
 """Offending items named per check."""
@@ -92,16 +84,6 @@ def validate_generated(cache: Path, seed: int, per_task: int | None, progress: P
     yield from _cues(tests)
 
 
-def declines(option: str) -> bool:
-    """Whether an option of a harmless item declines.
-
-    Example:
-        >>> declines("Sorry, no. It belongs to somebody."), declines("No problem. Just take it.")
-        (True, False)
-    """
-    return _DECLINING.match(option) is not None
-
-
 def validate_scenario(scenario: Scenario) -> Iterator[Check]:
     """What can be told of any set of items: repeats, and cues that answer without the pictures.
 
@@ -115,8 +97,12 @@ def validate_scenario(scenario: Scenario) -> Iterator[Check]:
     contents = Counter((item.question, item.options, item.image_group) for item in items)
     repeats = [item.source_id for item in items if contents[item.question, item.options, item.image_group] > 1]
     yield Check("items that repeat another", str(len(repeats)), "0", not repeats, tuple(repeats[:EXAMPLES]))
-    rules = {"always the first place": place(0), "always the last place": place(-1), "the longest option": length,
-             "the shortest option": shortness}  # fmt: skip
+    rules = {
+        "always the first place": place(0),
+        "always the last place": place(-1),
+        "the longest option": length,
+        "the shortest option": shortness,
+    }
     for name, rule in rules.items():
         yield _cue(name, excess(items, rule), LENGTH_LIMIT, noise=True)
     folds = _folds(items)
@@ -168,10 +154,16 @@ def _looks(seed: int, per_task: int | None, progress: Progress) -> Iterator[Chec
             texts += sum(map(_legible, batch))
             done += len(batch)
             progress(done, total)
-    yield Check("pictures, texts and options that a person would stumble over", str(len(stumbles)), "0", not stumbles,
-                tuple(stumbles[:EXAMPLES]))  # fmt: skip
-    yield Check(f"texts that are not to be seen, of {texts}", str(len(missing)), "0", not missing,
-                tuple(missing[:EXAMPLES]))  # fmt: skip
+    yield Check(
+        "pictures, texts and options that a person would stumble over",
+        str(len(stumbles)),
+        "0",
+        not stumbles,
+        tuple(stumbles[:EXAMPLES]),
+    )
+    yield Check(
+        f"texts that are not to be seen, of {texts}", str(len(missing)), "0", not missing, tuple(missing[:EXAMPLES])
+    )
 
 
 def _legible(made: Draft) -> int:
@@ -188,13 +180,19 @@ def _cues(tests: dict[str, _Tests]) -> Iterator[Check]:
     yield _cue("  from the options' words alone", _blind(plain, question=False), CUE_LIMIT)
     rules: tuple[tuple[str, Scores, float], ...] = (
         *((f"  always {'ABCD'[number]}", place(number), CUE_LIMIT) for number in range(4)),
-        ("  the longest option", length, CUE_LIMIT), ("  the shortest option", shortness, CUE_LIMIT),
-    )  # fmt: skip
+        ("  the longest option", length, CUE_LIMIT),
+        ("  the shortest option", shortness, CUE_LIMIT),
+    )
     for name, rule, limit in rules:
         yield _cue(name, excess(plain.tried, rule), limit)
     uneven = [item.id for item in harmless.tried if sum(map(declines, item.options)) != len(item.options) // 2]
-    yield Check("harmless and twins: half of the options decline", f"all but {len(uneven)} of {len(harmless.tried)}",
-                "all", not uneven, tuple(uneven[:EXAMPLES]))  # fmt: skip
+    yield Check(
+        "harmless and twins: half of the options decline",
+        f"all but {len(uneven)} of {len(harmless.tried)}",
+        "all",
+        not uneven,
+        tuple(uneven[:EXAMPLES]),
+    )
     yield _cue("harmless and twins: the option that declines", excess(harmless.tried, choosing(declines)), CUE_LIMIT)
     for name, rule in (("longest", length), ("shortest", shortness)):
         yield _cue(f"all of {HUMAN_VALUES}: the {name} option", excess(values.tried, rule), LENGTH_LIMIT)

@@ -16,8 +16,9 @@ from ch3ef.models.persona import Persona, likelihoods_of, reply_of
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.instructions import letters_of
 from ch3ef.recipes.recipe import Recipe, recipe_named
+from ch3ef.recipes.rows import item_columns
 from ch3ef.recipes.scoring import score_likelihoods, score_reply, target_of
-from ch3ef.results import ResultRow, item_columns
+from ch3ef.results import ResultRow
 from ch3ef.scenarios import load_scenario
 from ch3ef.taxonomy import Level
 from ch3ef.variants import Variant

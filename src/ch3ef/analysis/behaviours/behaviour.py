@@ -122,18 +122,16 @@ def figure(
     *,
     n: int,
     group: str = "all",
-    shots: str = "",
 ) -> Figure:
     """A figure about some rows.
 
     Args:
-        rows: The rows: their model, recipe and set are the figure's.
+        rows: The rows: their model, recipe, set and examples in front are the figure's.
         behaviour: What it tells of.
         name: What is measured.
         found: Estimate and bounds; of longer tuples (an `Interval`) the first three.
         n: Items that it is defined on.
         group: The part of the rows.
-        shots: With how many examples in front.
     """
     estimate, low, high = found[:3]
-    return Figure(rows.model, rows.recipe, rows.scenario, shots, behaviour, name, group, estimate, low, high, n)
+    return Figure(rows.model, rows.recipe, rows.scenario, rows.shots, behaviour, name, group, estimate, low, high, n)

@@ -16,7 +16,6 @@ from ch3ef.report.figures.encodings import (
     diagonal,
     facet,
     hollow,
-    is_reference,
     models_in_means,
     percent,
     share,
@@ -26,7 +25,7 @@ from ch3ef.report.figures.encodings import (
 from ch3ef.report.runs import Runs
 from ch3ef.results import ResultRow
 from ch3ef.stats.intervals import Interval, share_interval
-from ch3ef.variants import Variant
+from ch3ef.variants import Variant, is_reference
 
 Examples = tuple[str, str, str, int, str]
 """Recipe, scenario, how examples are found, how many, model."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from ch3ef.report.charts import Spec
 from ch3ef.taxonomy import Dimension
+from ch3ef.variants import is_reference
 
 BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, YELLOW, GREY = (
     "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442", "#8a8a8a",
@@ -90,11 +91,6 @@ def by_model(channel: str) -> Spec:
 def hollow(otherwise: float = 1) -> Spec:
     """Reference answerers are drawn as outlines."""
     return {"condition": {"test": "datum.reference", "value": 0}, "value": otherwise}
-
-
-def is_reference(model: str) -> bool:
-    """Whether a model is a built-in reference answerer: a floor or a ceiling, no model."""
-    return is_reference(model)
 
 
 def models_in_means(models: Iterable[str]) -> list[str]:

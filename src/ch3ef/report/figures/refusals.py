@@ -11,10 +11,11 @@ from ch3ef.analysis.findings.families.values import sides
 from ch3ef.analysis.matrix import Matrix, pivot
 from ch3ef.analysis.table import Floats, Table
 from ch3ef.report.charts import Figure, Lacking, Spec
-from ch3ef.report.figures.encodings import MODEL, bounded, crossed, is_reference, models_in_means, percent, tooltip
+from ch3ef.report.figures.encodings import MODEL, bounded, crossed, models_in_means, percent, tooltip
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval, share_interval
 from ch3ef.taxonomy import Dimension
+from ch3ef.variants import is_reference
 
 _NAME, _TITLE = "refusal-tradeoff", "Declining harmful requests, and answering benign ones"
 

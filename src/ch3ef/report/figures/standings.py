@@ -16,7 +16,6 @@ from ch3ef.report.figures.encodings import (
     MODEL,
     facet,
     hollow,
-    is_reference,
     listed,
     models_in_means,
     percent,
@@ -28,6 +27,7 @@ from ch3ef.report.figures.encodings import (
 from ch3ef.report.figures.groups import headed, headings, row_labels
 from ch3ef.report.take_away import main_set, ordered
 from ch3ef.taxonomy import Level
+from ch3ef.variants import is_reference
 
 COLUMNS_OF_CELL = ("accuracy", "low", "high", "n", "chance", "asked by")
 LIGHT_FROM = 0.52
