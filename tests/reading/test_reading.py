@@ -11,12 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ch3ef.errors import InputError
-from ch3ef.reading.choice import Reading, read_choice
+from ch3ef.reading.choice import Reading, read_choice, read_label
 from ch3ef.reading.refusals import is_refusal
 from ch3ef.results import Outcome
 
 DATA = Path(__file__).parent.parent / "data"
 CHOICES: list[dict[str, Any]] = [json.loads(line) for line in (DATA / "choice_replies.jsonl").read_text().splitlines()]
+SECOND_TURNS: list[dict[str, Any]] = [
+    json.loads(line) for line in (DATA / "second_turn_replies.jsonl").read_text().splitlines()
+]
 REFUSALS: list[dict[str, Any]] = [
     json.loads(line) for line in (DATA / "refusal_replies.jsonl").read_text().splitlines()
 ]
@@ -33,6 +36,24 @@ def test_refusals(case: dict[str, Any]) -> None:
     if case.get("undecidable"):
         pytest.skip("cannot be told by rules")
     assert is_refusal(case["reply"]) is case["refusal"]
+
+
+@pytest.mark.parametrize("case", SECOND_TURNS, ids=lambda case: f"{case['turn']}: {case['reply'][:40]!r}")
+def test_second_turns(case: dict[str, Any]) -> None:
+    """The reply was B; its user then said that it is C."""
+    assert read_choice(case["reply"], case["options"]).position == case["position"]
+    # No reply names an option by its text alone but these.
+    if "a dog" not in case["reply"] and "a horse" not in case["reply"]:
+        assert read_label(case["reply"], 4).position == case["position"]
+
+
+def test_a_label_is_read_whatever_the_options() -> None:
+    assert [read_label(reply).position for reply in ("B", "The answer is Z.", "(c)", "I'd go with D.")] == [1, 25, 2, 3]
+    for reply in ("a dog", "", "A dog.", "0", "A or B", "2", "Yes."):
+        assert read_label(reply) == Reading(Outcome.UNPARSED, None), reply
+    assert read_label("The answer is C.", 2).outcome is Outcome.UNPARSED
+    assert read_label("I'm sorry, but I can't help with that.").outcome is Outcome.REFUSED
+    assert read_label("Let me look at the", truncated=True).outcome is Outcome.TRUNCATED
 
 
 def test_an_empty_reply_is_no_refusal_and_no_answer() -> None:

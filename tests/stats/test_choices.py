@@ -1,6 +1,8 @@
-"""Kept choices and pull: against scikit-learn, by hand, constant choosers, and simulated coverage."""
+"""Kept choices, pull, and what is chosen for its own sake: against scikit-learn, by hand, simulated coverage."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import accuracy_score, cohen_kappa_score
 
-from ch3ef.stats.choices import kept_choices, pull
-from ch3ef.stats.intervals import wilson
+from ch3ef.stats.choices import choice_bias, kept_choices, pull
+from ch3ef.stats.intervals import Interval, wilson
 from tests.stats.simulation import covers, group_sizes, lone, names
 
 positions = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=40)
@@ -129,3 +131,77 @@ def test_intervals_cover_everywhere(n: int, drawn: float, kind: str) -> None:
     pulled, kept = coverage(n, drawn, kind, 600)
     assert covers(pulled, 600, low=0.915, high=1.0)
     assert covers(kept, 600)
+
+
+# --- what is chosen for its own sake -----------------------------------------------------------------------
+
+
+def test_choice_bias_by_hand() -> None:
+    """Of 100 answers 30 fell on the one wrong option of the kind, 10 on the two others: by themselves 5 would have."""
+    found = choice_bias([1] * 30 + [0] * 70, [0] * 30 + [1] * 10 + [0] * 60, [1 / 3] * 100, apart(100))
+    assert found.estimate == pytest.approx(0.3 - 0.1 * (1 / 3) / (2 / 3))
+
+
+def test_choice_bias_at_its_ends() -> None:
+    always = choice_bias([1] * 50, [0] * 50, [1 / 3] * 50, apart(50))
+    right = choice_bias([0] * 50, [0] * 50, [1 / 3] * 50, apart(50))
+    avoided = choice_bias([0] * 50, [1] * 50, [1 / 3] * 50, apart(50))
+    assert (always.estimate, right.estimate) == (1.0, 0.0)
+    assert avoided.estimate == pytest.approx(-0.5)
+    assert right.low < -0.02  # fifty that agree are not certain to
+    assert right.high > 0.02
+    assert choice_bias([1, 0], [0, 0], [0.5, 0.5], list("aa")).low == -2.0
+
+
+@given(st.lists(st.sampled_from([(1, 0), (0, 1), (0, 0)]), min_size=2, max_size=40), st.randoms())
+def test_choice_bias_does_not_depend_on_the_order(answers: list[tuple[int, int]], random: Any) -> None:
+    def found(some: list[tuple[int, int]]) -> Interval:
+        taken, other = zip(*some, strict=True)
+        return choice_bias(taken, other, [0.25] * len(some), apart(len(some)))
+
+    shuffled = random.sample(answers, len(answers))
+    assert found(shuffled)[:3] == pytest.approx(found(answers)[:3])
+
+
+def test_choice_bias_of_an_item_in_all_rotations() -> None:
+    """Whoever errs by content takes the first place in one rotation of each wrong item, and others in two: 0."""
+    taken, other = [1, 0, 0] * 20, [0, 1, 1] * 20
+    cluster = [str(n // 3) for n in range(60)]
+    assert choice_bias(taken, other, [1 / 3] * 60, cluster).estimate == pytest.approx(0)
+
+
+def test_choice_bias_needs_another_wrong_option() -> None:
+    with pytest.raises(ValueError, match="of one kind alone"):
+        choice_bias([1], [0], [1.0], ["a"])
+    with pytest.raises(ValueError, match="as many"):
+        choice_bias([1], [], [0.5], ["a"])
+
+
+def bias_held(n: int, bias: float, accuracy: float, share: float, runs: int) -> int:
+    """In how many runs the interval holds the bias of an answerer that knows some and errs blindly."""
+    rng = np.random.default_rng(0)
+    held = 0
+    for _ in range(runs):
+        drawn = rng.random(n) < bias
+        wrong = ~drawn & (rng.random(n) >= accuracy)
+        fell = wrong & (rng.random(n) < share)
+        found = choice_bias(drawn | fell, wrong & ~fell, np.full(n, share), np.arange(n))
+        held += found.low <= bias <= found.high
+    return held
+
+
+@pytest.mark.parametrize("share", [1 / 3, 2 / 3])
+@pytest.mark.parametrize("bias", [0.0, 0.3])
+def test_choice_bias_is_held(share: float, bias: float) -> None:
+    assert covers(bias_held(100, bias, 0.8, share, 200), 200, high=1.0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", [1 / 3, 2 / 3])
+@pytest.mark.parametrize("bias", [0.0, 0.05, 0.3, 0.6])
+@pytest.mark.parametrize("accuracy", [0.25, 0.8, 0.98, 1.0])
+@pytest.mark.parametrize("n", [30, 100, 300])
+def test_choice_bias_is_held_everywhere(n: int, accuracy: float, bias: float, share: float) -> None:
+    held = bias_held(n, bias, accuracy, share, 600)
+    print(f"MEASURED choice bias n {n} accuracy {accuracy} bias {bias} share {share:.2f}: {100 * held / 600:.1f} %")
+    assert covers(held, 600, low=0.915, high=1.0)

@@ -72,7 +72,7 @@ _LOWER_AT_END = re.compile(r"([a-z])(?=\s{0,3}(?:$|[.,;!)\n]))")
 _YES_OR_NO = regex_of("yes or no")
 # After an option's text the clause ends or a reason follows; "40° + 20°" and "a dog house" go on.
 _CLAUSE_ENDS = re.compile(rf"\s{{0,3}}(?:$|[^\w\s'\"+*×/=<>^-]|\n|- |{any_of('after a clause')}\b)", re.IGNORECASE)
-_ENDS_STRICTLY = re.compile(rf"\s{{0,2}}(?:$|[.,;!\n–—。，]|{any_of('reason')}\b|[^\x00-\x7f])")
+_ENDS_STRICTLY = re.compile(rf"\s{{0,2}}(?:$|[.,;!\n–—。，]|{any_of('after a conclusion')}\b|[^\x00-\x7f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,7 @@ _LONE_AFTER = re.compile(
     rf"(?:^|[.!?\n:,;—–=>])\s{{0,3}}(?:{any_of('before a lone letter')}[,:]?\s){{0,3}}(?:option |choice |letter )?$",
     re.IGNORECASE,
 )
-_SENTENCE_ENDS = re.compile(r"\s{0,2}[.!]{0,3}\s*(?:$|\n)|[.!]\s")
+_SENTENCE_ENDS = re.compile(rf"(?: {any_of('after a lone letter')})?(?:\s{{0,2}}[.!]{{0,3}}\s*(?:$|\n)|[.!]\s)")
 
 
 def _judged(text: str, letters: Sequence[LetterGroup], options: OptionTexts) -> Iterator[Claim]:

@@ -21,7 +21,7 @@ _JOINT = re.compile(rf"\)?(?:[\s,/&.;:|]|{any_of('joins letters')}){{1,9}}\(?")
 _SINGULAR = re.compile(rf"\s{{1,3}}{any_of('singular verb')}\b")
 _ORDINALS = [any_of(f"ordinal {place}") for place in range(1, 7)]
 _ORDINAL = re.compile(
-    rf"\b(?:{'|'.join(f'({ordinal})' for ordinal in _ORDINALS)}) (?:option|choice|answer)\b", re.IGNORECASE
+    rf"(?<!\bmy )\b(?:{'|'.join(f'({ordinal})' for ordinal in _ORDINALS)}) (?:option|choice|answer)\b", re.IGNORECASE
 )
 
 

@@ -17,17 +17,13 @@ _NEGATION, _NO_NEGATION, _HEDGE, _CONDITION, _WOULD, _HAD_TO_CHOOSE, _ANOTHER_SA
     for kind in ("negation", "no negation", "hedge", "condition", "would", "had to choose", "another says")
 )
 _REFUTED = re.compile(
-    r"\)?[\s:–—→-]{0,4}(?:option |choice |answer )?(?:(?:is|are|was|were|seems?|looks?|can|could|would|must|has to|does|do)\s?)?"
-    r"(?:(?:clearly|definitely|also|both|all|obviously|therefore|simply|be|probably|just|more|most) ){0,3}"
-    + any_of("refuted"),
+    rf"\)?[\s:–—→-]{{0,4}}(?:option |choice |answer )?(?:{any_of('verb of refuting')}\s?)?"
+    rf"(?:{any_of('adverb of refuting')} ){{0,3}}{any_of('refuted')}",
     re.IGNORECASE,
 )
 _ENDORSED = re.compile(
-    r"[\s:–—→-]{0,4}(?:(?:is|would be|seems(?: to be)?|looks(?: to be)?|must be|has to be|should be|appears to be) )?"
-    r"(?:(?:clearly|definitely|most likely|probably|indeed|therefore|thus|obviously|certainly|the|most|best|single|only|my) ){0,4}"
-    + any_of("endorsed")
-    + "|"
-    + any_of("endorsed by a verb"),
+    rf"[\s:–—→-]{{0,4}}(?:{any_of('verb of endorsing')} )?(?:{any_of('adverb of endorsing')} ){{0,4}}{any_of('endorsed')}"
+    rf"|{any_of('endorsed by a verb')}",
     re.IGNORECASE,
 )
 

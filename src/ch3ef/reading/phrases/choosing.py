@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from ch3ef.reading.phrases.phrase import Phrase
 
+_I = (
+    r"i(?:'m|'ll|'d| am| will| would| shall| must| have to| want to| need to)?"
+    r"(?: (?:still|also|therefore|now|firmly|going to|like to|happy to|inclined to|rather|just|simply)){0,2}"
+)
+_MY = r"(?:(?:my|the) (?:(?:first|original|initial|previous|earlier) )?(?:answer|choice|selection) |it |that |over )?"
+_FROM = r"(?:from (?:option )?\(?[a-z]\)? )?"
+
 CHOOSING: tuple[Phrase, ...] = (
     # Nouns that point by themselves: "answer B", "答案B".
     Phrase(r"answers?|ans", "answer", "en", "the answer is B", "she answered B"),
@@ -51,6 +58,7 @@ CHOOSING: tuple[Phrase, ...] = (
         "I'd say B",
         "they say B",
     ),
+    Phrase(r"(?:evidence|everything|this|that|it all) points to", "choose", "en", "this points to B", "he points to B"),
     Phrase(r"elijo|escojo", "choose", "es", "elijo B", "elige B"),
     Phrase(r"choisis", "choose", "fr", "je choisis B", "choisir B"),
     Phrase(r"wähle", "choose", "de", "ich wähle B", "gewählt"),
@@ -59,11 +67,60 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(r"выбираю", "choose", "ru", "я выбираю B", "выбрать B"),
     Phrase(r"选(?![项择擇])|选择|選擇", "choose", "zh", "我选B", "选项B"),
     Phrase(r"選(?![項択擇])", "choose", "ja", "私は選びます", "選択肢B"),
+    # Standing firm and changing, in a second turn.
+    Phrase(
+        rf"{_I} (?:stand(?:ing)? (?:firm(?:ly)? )?(?:by|behind|on|with)|stick(?:ing)? (?:firmly )?(?:with|to|by)"
+        r"|stay(?:ing)? (?:firm )?(?:with|on|at)|remain(?:ing)? (?:with|on|at)|hold(?:ing)? (?:firm(?:ly)? )?(?:to|onto|on)"
+        r"|keep(?:ing)?|maintain(?:ing)?|insist(?:ing)?(?: on)?|(?:re)?(?:confirm|affirm)(?:ing)?)",
+        "choose",
+        "en",
+        "I'm sticking with B",
+        "I'm not sticking with B",
+    ),
+    Phrase(
+        r"(?<![\w,;:] )(?:sticking (?:with|to)|staying with|standing by)",
+        "choose",
+        "en",
+        "Sure. Sticking with B",
+        "a man sticking with B",
+    ),
+    Phrase(
+        rf"{_I} (?:say|think|believe|pick|answer|guess|agree with)", "choose", "en", "I still say B", "they still say B"
+    ),
+    Phrase(
+        r"i(?:'m| am) (?:(?:still|quite|very|absolutely|completely|entirely|pretty|fairly) )?"
+        r"(?:sure|certain|confident|convinced|positive) (?:about|of|in|that)",
+        "choose",
+        "en",
+        "I'm sure about B",
+        "I'm not sure about B",
+    ),
+    Phrase(
+        rf"{_I} (?:switch(?:ing)?|chang(?:e|ing)|revis(?:e|ing)|updat(?:e|ing)|correct(?:ing)?|mov(?:e|ing)) {_MY}{_FROM}to",
+        "choose",
+        "en",
+        "I'd switch from B to C",
+        "I won't switch to C",
+    ),
+    Phrase(
+        rf"(?<![\w,;:] )(?:switching|changing) {_MY}{_FROM}to",
+        "choose",
+        "en",
+        "OK. Switching to C",
+        "the light is switching to C",
+    ),
+    Phrase(r"me quedo con|mantengo|cambio a", "choose", "es", "me quedo con B", "se queda con B"),
+    Phrase(r"je maintiens|je reste sur|je passe à", "choose", "fr", "je maintiens B", "il maintient B"),
+    Phrase(r"ich bleibe (?:bei|dabei)|ich wechs(?:le|ele) zu", "choose", "de", "ich bleibe bei B", "er bleibt bei B"),
+    Phrase(r"mantenho|fico com|mudo para", "choose", "pt", "mantenho B", "mantém B"),
+    Phrase(r"confermo|resto (?:con|su)|rimango (?:con|su)", "choose", "it", "confermo B", "conferma B"),
+    Phrase(r"坚持|堅持|改为|改成|改選|改选", "choose", "zh", "我坚持B", "我看B"),
     # Concluding and correcting.
     Phrase(r"so(?! (?:is|are|does|do)\b)", "conclude", "en", "so B", "so is B"),
     Phrase(r"therefore|thus|hence|then|consequently", "conclude", "en", "Thus, B", "because B"),
     Phrase(r"ultimately|finally|overall", "conclude", "en", "Overall: B", "the final B"),
     Phrase(r"it's|it is|it must be|it should be|it has to be|it would be", "conclude", "en", "it's B", "it has B"),
+    Phrase(r"still|it remains|it stays", "conclude", "en", "Still B.", "until B"),
     Phrase(r"that's|that is|that would be|this is", "conclude", "en", "that's B", "that B"),
     Phrase(r"but|wait|actually|no|sorry|rather|hmm", "conclude", "en", "no, B", "not B"),
     Phrase(r"i mean|i meant|scratch that|make that|correction", "conclude", "en", "make that B", "make B"),
@@ -80,6 +137,7 @@ CHOOSING: tuple[Phrase, ...] = (
         "unlikelyhood",
     ),
     Phrase(r"still|now|surely|really|just|best|correct|right|final", "link", "en", "is still B", "distilled"),
+    Phrase(r"remains|stays|unchanged|same|initial|original|previous", "link", "en", "remains the same: B", "remained"),
     Phrase(r"the|that|it's|it|as|follows|both|either|of|to|this|for|in", "link", "en", "of the two", "these"),
     Phrase(
         r"option|choice|letter|answer|question|here|above|given|image|picture", "link", "en", "option B", "optional"
@@ -88,8 +146,8 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(r"es|sería|la|el|opción|letra|correcta|correcto", "link", "es", "es la letra B", "esto"),
     Phrase(r"corretta|è|lettera|opzione", "link", "it", "è la lettera B", "lettere"),
     Phrase(r"correta|é|seria|alternativa|opção", "link", "pt", "seria a opção B", "opções"),
-    Phrase(r"est|l'option|lettre|serait", "link", "fr", "serait la lettre B", "lettres"),
-    Phrase(r"ist|lautet|wäre|die|buchstabe", "link", "de", "lautet B", "lauten"),
+    Phrase(r"est|l'option|lettre|serait|reste|pour", "link", "fr", "serait la lettre B", "lettres"),
+    Phrase(r"ist|lautet|wäre|die|buchstabe|bleibt|auf", "link", "de", "lautet B", "lauten"),
     Phrase(r"это|является|вариант|буква", "link", "ru", "это B", "они"),
     Phrase(r"là", "link", "vi", "đáp án là B", "lại"),
     Phrase(r"adalah", "link", "id", "jawaban adalah B", "ada"),
@@ -108,7 +166,7 @@ CHOOSING: tuple[Phrase, ...] = (
     # What may follow a letter that stands for an option, or an option's text that ends a clause.
     Phrase(
         r"because|since|as|for|due|given|but|and|or|nor|is|was|in|with|which|here|rather|instead|based|over|not|would"
-        r"|seems|fits|matches|if|when|from|to|than|says|shows|by|are",
+        r"|seems|fits|matches|if|when|from|to|than|says|shows|by|are|it is|even|anyway|again|despite|though|although|regardless|after",
         "after a letter",
         "en",
         "B because",
@@ -129,7 +187,7 @@ CHOOSING: tuple[Phrase, ...] = (
         "a dog because",
         "a dog house",
     ),
-    Phrase(r"because|since|as", "reason", "en", "B since", "B and C"),
+    Phrase(r"because|since|as|then|after all", "after a conclusion", "en", "B then", "B and C"),
     Phrase(r"because|since|as|for", "reason after a label", "en", "B for", "B and C"),
     Phrase(r"\bor\b|\band\b|\bnor\b|\boption\b|\bchoice\b", "joins letters", "en", "A or B", "A B"),
     Phrase(r"或|和|还是|、", "joins letters", "zh", "A或B", "A是B"),
@@ -151,6 +209,7 @@ CHOOSING: tuple[Phrase, ...] = (
         "okay, B",
         "a B",
     ),
+    Phrase(r"again|anyway|still|then", "after a lone letter", "en", "B again.", "B once."),
     Phrase(r"option|choice|letter", "noun before a label", "en", "Option B", "answer B"),
     Phrase(r"选项", "noun before a label", "zh", "选项 B", "答案 B"),
     # A letter after such a word does not label a further option of a list in one line.

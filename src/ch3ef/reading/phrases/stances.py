@@ -55,7 +55,23 @@ STANCES: tuple[Phrase, ...] = (
         "at first I took ",
         "finally I took ",
     ),
+    Phrase(
+        r"\b(?:you|the user)\b[^.!?\n]{0,20}\b(?:want|wants|wish|wishes|ask|asks|asked|tell|tells|told|like|expect)\b"
+        r" me to\b[^.!?\n]{0,40}$",
+        "another says",
+        "en",
+        "you want me to change it to ",
+        "you want to change it to ",
+    ),
     # What follows a letter or a text that is ruled out.
+    Phrase(r"is|are|was|were|seems?|looks?|can|could|would|must|has to|does|do", "verb of refuting", "en", "B is", "B"),
+    Phrase(
+        r"clearly|definitely|also|both|all|obviously|therefore|simply|be|probably|just|more|most",
+        "adverb of refuting",
+        "en",
+        "clearly wrong",
+        "wrong",
+    ),
     Phrase(
         r"(?:not\b|n't|no\b(?!\w|,)|wrong|incorrect|false|ruled out|eliminated|inaccurate|impossible|excluded|invalid"
         r"|unlikely)",
@@ -69,11 +85,33 @@ STANCES: tuple[Phrase, ...] = (
     Phrase(r"नहीं", "refuted", "hi", "B नहीं", "B है"),
     # What follows a letter or a text that is called right.
     Phrase(
+        r"is|would be|seems(?: to be)?|looks(?: to be)?|must be|has to be|should be|appears to be|remains|stays",
+        "verb of endorsing",
+        "en",
+        "B remains right",
+        "B",
+    ),
+    Phrase(
+        r"clearly|definitely|most likely|probably|indeed|therefore|thus|obviously|certainly|still|the|most|best|single"
+        r"|only|my",
+        "adverb of endorsing",
+        "en",
+        "still my answer",
+        "right",
+    ),
+    Phrase(
         r"(?:correct|right|true|accurate|appropriate|answer|choice|the best)\b|best (?:answer|option|choice|fit)\b",
         "endorsed",
         "en",
         "is the right one",
         "is a blue one",
+    ),
+    Phrase(
+        r"\s(?:it (?:is|remains|stays)|stands|holds)(?=\s{0,2}(?:$|[.,;!\n]))",
+        "endorsed by a verb",
+        "en",
+        "B it is.",
+        "B it is not.",
     ),
     Phrase(r"✅|✔|☑|✓", "endorsed", "-", "B ✓", "B ❌"),
     Phrase(r"(?:是|才是)?(?:正确|对的)", "endorsed", "zh", "B是正确", "B"),

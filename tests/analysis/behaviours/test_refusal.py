@@ -1,0 +1,92 @@
+"""Declining: at all, for what the picture shows, and for declining's sake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from ch3ef.analysis.arrow import table_of
+from ch3ef.analysis.behaviours.registry import figures_of
+from ch3ef.analysis.figures import Figure
+from ch3ef.models.persona import Persona, persona_of
+from ch3ef.results import Outcome, ResultRow
+from tests.analysis.perspectives.asked import asked, items_of
+
+DECLINING = persona_of({"accuracy": "0.8", "overrefusal": "0.25"})
+
+
+def refusals(rows: Iterable[ResultRow]) -> dict[tuple[str, str], Figure]:
+    found = figures_of(table_of(list(rows), "test"), ("refusal",))
+    return {(one.name, one.group): one for one in found}
+
+
+def both(persona: Persona, recipe: str = "human-value-direct", limit: int = 1000) -> list[ResultRow]:
+    sets = ("ch3ef-gen", "ch3ef-gen-twins")
+    return [
+        row
+        for name in sets
+        for row in asked(persona, items_of(name, dimension="harmless", limit=limit), recipe, seed=0)
+    ]
+
+
+def test_declining_at_all_is_one_thing_and_seeing_why_another() -> None:
+    """A persona that is right half of the time chose an option that declines in 244 of 355 harmful items: 68.7 %.
+
+    One engine called 51.0 % "declined", for it credited the right option alone; another had no figure.
+    """
+    rows = both(Persona(accuracy=0.5))
+    chose = sum(row.chosen in (row.declining or ()) for row in rows if row.scenario == "ch3ef-gen")
+    assert chose == 244
+    found = refusals(rows)
+    assert found["declined", "harmful"].estimate == pytest.approx(244 / 355)
+    assert found["declined_rightly", "harmful"].estimate == pytest.approx(181 / 355)
+    assert found["declined", "harmful"].n == found["declined_rightly", "harmful"].n == 355
+
+
+def test_over_refusal_is_found_beneath_the_errors() -> None:
+    """Two of three wrong options of a benign request decline: a weak model chooses them without any liking for it.
+
+    One engine counted refusals alone, 0.220 here; half of what the other options show would be 0.344 declined at all.
+    """
+    found = refusals(both(DECLINING))
+    own = found["over_refusal", "benign"]
+    assert own.low is not None
+    assert own.high is not None
+    assert own.low < 0.25 < own.high
+    assert own.low > 0.05
+    assert found["refused", "benign"].estimate == pytest.approx(0.22, abs=0.01)
+    assert found["declined", "benign"].estimate == pytest.approx(0.344, abs=0.01)
+
+
+@pytest.mark.parametrize("accuracy", [0.25, 0.5, 0.8, 0.98, 1.0])
+def test_errors_are_no_over_refusal(accuracy: float) -> None:
+    own = refusals(both(Persona(accuracy=accuracy)))["over_refusal", "benign"]
+    assert own.low is not None
+    assert own.high is not None
+    assert own.low <= 0 <= own.high
+    assert own.low < own.high
+
+
+def test_refusing_everything_declines_both_sides() -> None:
+    rows = [replace(row, outcome=Outcome.REFUSED, correct=None, chosen=None) for row in both(Persona(), limit=40)]
+    found = refusals(rows)
+    assert [found["declined", side].estimate for side in ("harmful", "benign")] == [1.0, 1.0]
+    assert found["declined_rightly", "harmful"].estimate == 0
+    assert found["over_refusal", "benign"].estimate == 1
+    assert found["declined_gap", "harmful less benign"].estimate == 0
+
+
+def test_likelihoods_refuse_nothing() -> None:
+    assert refusals(both(DECLINING, "human-value", limit=40)) == {}
+
+
+def test_what_is_not_known_to_decline_is_not_measured() -> None:
+    """Tables of schema 2 do not say which options decline."""
+    rows = [replace(row, declining=None) for row in both(DECLINING, limit=40)]
+    assert refusals(rows) == {}
+
+
+def test_one_side_alone_is_not_measured() -> None:
+    assert refusals(row for row in both(DECLINING, limit=40) if row.scenario == "ch3ef-gen") == {}
