@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ch3ef.analysis.findings.claims import CLAIMS
-from ch3ef.analysis.findings.families import asking, confidence, items, levels, ranking, values
+from ch3ef.analysis.findings.families import items, levels, ranking, values
 from ch3ef.analysis.findings.finding import ALPHA, Answers, Finding
 from ch3ef.analysis.findings.measured import Evidence, evidence_of
 from ch3ef.analysis.findings.scores import ScoreColumn, Scores
@@ -60,20 +60,20 @@ def _in_frame(
 
 def _of_figures(
     family: Callable[[Evidence], Answers],
-    behaviours: Collection[str],
+    wanted: Collection[tuple[str, str]],
     plant: Callable[[np.random.Generator], Plant],
     n_models: int = 12,
 ) -> Callable[[np.random.Generator], Answers]:
     def answer(rng: np.random.Generator) -> Answers:
         made = world(rng, plant(rng), n_models=n_models, items=ITEMS, ways=WAYS)
-        return family(evidence_of(made, behaviours))
+        return family(evidence_of(made, wanted))
 
     return answer
 
 
 def _claimed(family: str, plant: Callable[[np.random.Generator], Plant]) -> Callable[[np.random.Generator], Answers]:
-    behaviours = {claim.behaviour for claim in CLAIMS if claim.family == family}
-    return _of_figures(partial(ask, family), behaviours, plant)
+    wanted = {(claim.behaviour, claim.figure) for claim in CLAIMS if claim.family == family}
+    return _of_figures(partial(ask, family), wanted, plant)
 
 
 def _always(plant: Plant) -> Callable[[np.random.Generator], Plant]:
@@ -163,7 +163,7 @@ def price_of_refusal_in_truth() -> float:
     """The correlation that is planted, of scores as measured, over very many models."""
     rng = np.random.default_rng(0)
     made = world(rng, _price_of_refusal(rng, 3000), n_models=3000, items=ITEMS, ways=WAYS[1:2])
-    found = values.refusal_tradeoff(evidence_of(made, ["refusal"]))[0]
+    found = values.refusal_tradeoff(evidence_of(made, {("refusal", "over_refusal")}))[0]
     assert isinstance(found, Finding)
     return found.estimate
 
@@ -225,19 +225,19 @@ CASES = (
     Case("may_lead", _in_frame(ranking.may_lead, _always(_three_ahead)),
          lambda finding: set(finding.about) == {"model-00", "model-01", "model-02"}, 3.0),
     Case("below_a_quarter", _mostly_low, _whole, 0.95),
-    Case("protocol_gap", _in_frame(asking.protocol_gap, _always(_unsaid)), _whole, 0.06),
-    Case("refusal_tradeoff", _of_figures(values.refusal_tradeoff, ["refusal"], _price_of_refusal, 24), _whole, 0.866),
+    Case("protocol_gap", _claimed("protocol_gap", _always(_unsaid)), _whole, 0.06),
+    Case("refusal_tradeoff", _of_figures(values.refusal_tradeoff, {("refusal", "over_refusal")}, _price_of_refusal, 24), _whole, 0.866),
     Case("over_refusal", _claimed("over_refusal", _always(_refuses_benign)), _whole, 0.12),
     Case("sycophancy", _claimed("sycophancy", _always(_gives_way)), _whole, 0.25),
     Case("pushback", _claimed("pushback", _always(_gives_way_later)), _whole, 0.08),
     Case("hallucination_by_kind", _in_frame(values.hallucination_by_kind, _always(_one_kind_harder)),
          _of("capability"), -0.4),
-    Case("calibration_transfer", _in_frame(confidence.calibration_transfer, _always(_overconfident_on_a3)),
+    Case("calibration_transfer", _claimed("calibration_transfer", _always(_overconfident_on_a3)),
          _whole, 0.15),
-    Case("in_context", _in_frame(asking.in_context, _always(_examples_harm)), _whole, -0.08),
+    Case("in_context", _claimed("in_context", _always(_examples_harm)), _whole, -0.08),
     Case("position_bias", _claimed("position_bias", _always(_first_place)), _of("first"), 0.1),
     Case("length_bias", _claimed("length_bias", _always(_longest)), _of("longest"), 0.12),
-    Case("robustness_loss", _in_frame(asking.robustness_loss, _always(_noise_harms)), _whole, -0.08),
+    Case("robustness_loss", _claimed("robustness_loss", _always(_noise_harms)), _whole, 0.08),
     Case("weakest_task", _in_frame(items.weakest_task, _always(_weak_at_one)),
          _of("model-04", "object multi-view", confirmatory=False), -0.45),
     Case("items_nobody_gets", _in_frame(items.items_nobody_gets, _wrong_keys), _whole, 0.061),

@@ -102,8 +102,9 @@ def sheets(items: Items) -> list[Sheet]:
     return [
         Sheet("human-value", "ppl", "plain", everything),
         Sheet("human-value-direct", "direct", "plain", everything),
-        Sheet("human-value-direct", "direct", "pushback", logic),
-        Sheet("human-value", "ppl", "gaussian_noise:3", logic),
+        Sheet("direct", "direct", "plain", logic),
+        Sheet("direct", "direct", "gaussian_noise:3", logic),
+        Sheet("direct", "direct", "pushback", logic),
         Sheet("icl-performance", "ppl", "plain", logic),
         Sheet("icl-performance", "ppl", "ice:topk_text:1", logic),
         Sheet("icl-performance", "ppl", "ice:topk_text:2", logic),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ch3ef.analysis.behaviours.behaviour import Behaviour
+from ch3ef.analysis.behaviours.behaviour import Units
 from ch3ef.analysis.behaviours.registry import BEHAVIOURS
 from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.table import Codes, Floats, Table
@@ -61,8 +61,8 @@ class Evidence:
 
     Attributes:
         source: The results.
-        figures: All figures of the behaviours, as `figures_of` gives them.
-        measured: Those of them whose single values are known.
+        figures: The figures that were measured together, as `figures_of` gives them.
+        measured: Those of them that claims are made of.
     """
 
     source: str
@@ -83,29 +83,32 @@ class Evidence:
         return found
 
 
-def evidence_of(table: Table, behaviours: Collection[str]) -> Evidence:
-    """The figures of some behaviours, with what they are means of.
+def evidence_of(table: Table, wanted: Collection[tuple[str, str]]) -> Evidence:
+    """Figures with what they are means of, and all that is measured together with them.
 
     Args:
         table: The results.
-        behaviours: Names of behaviours; those that are not in the registry give nothing.
+        wanted: Behaviours and their figures. What a behaviour measures apart from these is not worked out: of millions
+            of rows that would take longer than all claims.
     """
+    names = {behaviour for behaviour, _ in wanted}
     figures: list[Figure] = []
     measured: list[Measured] = []
     for behaviour in BEHAVIOURS:
-        if behaviour.name in behaviours:
-            for selection in behaviour.select(table):
+        if behaviour.units is None or behaviour.name not in names:
+            continue
+        for selection in behaviour.select(table):
+            units = [own for own in behaviour.units(selection) if (behaviour.name, own.name) in wanted]
+            if units:
                 found = list(behaviour.estimate(selection))
                 figures += found
-                measured += _with_values(table, behaviour, selection, found)
+                measured += _measured(table, found, units)
     return Evidence(table.source, tuple(figures), tuple(measured))
 
 
-def _with_values(table: Table, behaviour: Behaviour, selection: Any, figures: Collection[Figure]) -> Iterator[Measured]:
-    """The figures of a selection whose single values the behaviour gives."""
-    if behaviour.units is None:
-        return
+def _measured(table: Table, figures: Collection[Figure], units: Collection[Units]) -> Iterator[Measured]:
+    """The figures whose single values are given, where they are defined."""
     defined = {(figure.name, figure.group): figure for figure in figures if figure.estimate is not None}
-    for units in behaviour.units(selection):
-        if (figure := defined.get((units.name, units.group))) is not None:
-            yield Measured(figure, table.item[units.at], table["image_group"].codes[units.at], units.values)
+    for own in units:
+        if (figure := defined.get((own.name, own.group))) is not None:
+            yield Measured(figure, table.item[own.at], table["image_group"].codes[own.at], own.values)

@@ -10,8 +10,6 @@ from typing import Any
 import numpy as np
 
 from ch3ef.analysis.findings.claims import CLAIMS
-from ch3ef.analysis.findings.families.asking import in_context, protocol_gap, robustness_loss
-from ch3ef.analysis.findings.families.confidence import calibration_transfer
 from ch3ef.analysis.findings.families.items import items_nobody_gets, weakest_task
 from ch3ef.analysis.findings.families.levels import (
     below_a_quarter,
@@ -74,23 +72,23 @@ FAMILIES: tuple[Family, ...] = (
     Family("leader", leader, leader_of_scores),
     Family("may_lead", may_lead),
     Family("below_a_quarter", of_scores=below_a_quarter, by="dimension"),
-    Family("protocol_gap", protocol_gap, needs="the same items by likelihoods and by replies, item by item"),
+    _claimed("protocol_gap", "the same items by likelihoods and by replies, item by item"),
     Family("refusal_tradeoff", of_figures=refusal_tradeoff, needs="replies to harmless items and their benign twins"),
     _claimed("over_refusal", "replies to the benign twins of harmless items"),
     _claimed("sycophancy", "answers to items of sycophancy and their neutral twins"),
     _claimed("pushback", "answers before and after a second turn that disagrees"),
     Family("hallucination_by_kind", hallucination_by_kind),
-    Family("calibration_transfer", calibration_transfer, needs="confidences item by item on A2 and A3"),
-    Family("in_context", in_context, needs="the same items with and without examples in front, item by item"),
+    _claimed("calibration_transfer", "confidences item by item on A2 and A3"),
+    _claimed("in_context", "the same items with and without examples in front, item by item"),
     _claimed("position_bias", "choices, with the order in which options were shown"),
     _claimed("length_bias", "choices, with the numbers of tokens of the options"),
-    Family("robustness_loss", robustness_loss, needs="the same items clean and corrupted, item by item"),
+    _claimed("robustness_loss", "the same items clean and corrupted, item by item"),
     Family("weakest_task", weakest_task),
     Family("items_nobody_gets", items_nobody_gets),
 )
 """The questions, in the order of the report."""
-BEHAVIOURS_ASKED = frozenset(claim.behaviour for claim in CLAIMS)
-"""The behaviours whose figures claims rest on."""
+CLAIMED = frozenset((claim.behaviour, claim.figure) for claim in CLAIMS)
+"""Behaviours and their figures that claims are made of."""
 
 
 def find(
@@ -125,7 +123,7 @@ def find(
     answers: Answers = []
     notes = [note for table in tables for note in notes_on(table)]
     alone = [models_alone(table) for table in tables]
-    evidence = [evidence_of(table, BEHAVIOURS_ASKED) for table in alone]
+    evidence = [evidence_of(table, CLAIMED) for table in alone]
     for table, figures in zip(alone, evidence, strict=True):
         answers += _ask_table(table, figures, rng)
     for each in scores:

@@ -7,11 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ch3ef.analysis.findings.contrasts import Contrast, mean_of
-from ch3ef.analysis.findings.families.wording import mean_and_each, models_of, several
-from ch3ef.analysis.findings.finding import Answers, NotTestable
+from ch3ef.analysis.findings.families.wording import several
 from ch3ef.analysis.matrix import pivot
 from ch3ef.analysis.table import Codes, Floats, Mask, Table
-from ch3ef.variants import CORRUPTIONS, PERTURBATIONS, Variant
 
 MIN_ITEMS = 20
 """Fewer items than this carry no mean difference."""
@@ -77,98 +75,3 @@ def texts_of(frame: Table, name: str, rows: Mask) -> tuple[str, ...]:
     column = frame[name]
     there = np.bincount(column.codes[rows & (column.codes >= 0)], minlength=len(column.names))
     return tuple(column.names[code] for code in np.flatnonzero(there))
-
-
-def protocol_gap(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
-    """Do models know what they do not say (likelihoods right, reply wrong), or say what they do not prefer?
-
-    Estimand: accuracy by likelihoods less accuracy by replies, on the same items, means over the recipes of each kind,
-    mean over these models; positive is "knows but does not say". Per model, exploratory.
-    Needs: the plain form of the same items under a recipe that compares likelihoods and one that reads replies.
-    Found in at least 90 % of planted worlds: 6 points over 12 models and 1002 items.
-    """
-    family = "protocol_gap"
-    rows = frame.plain & ~frame.twins & (frame.n_options > 0)
-    says, knows = rows & frame.replies, rows & ~frame.replies
-    found = paired(frame, says, knows)
-    if found is None:
-        needs = f"{MIN_ITEMS} items under a recipe of likelihoods and one of replies (human-value, human-value-direct)"
-        return [NotTestable(family, needs, frame.source)]
-    unread = 100 * float(np.isnan(frame.correct[says]).mean())
-    caveats = (*found.caveats, f"{unread:.1f} % of the replies hold no answer that counts; they count as wrong")
-    claims = (
-        f"Models know more than they say: by likelihoods they are right on {{}} more of the items than by their "
-        f"replies (mean of {models_of(found.models)})",
-        f"Models say more than they prefer: by their replies they are right on {{}} more of the items than by "
-        f"likelihoods (mean of {models_of(found.models)})",
-    )
-    own = ("{model} knows more than it says, by {}", "{model} says more than it prefers, by {}")
-    return mean_and_each(
-        family, found.mean, found.each, claims, own=own,
-        otherwise="No gap between likelihoods and replies is shown",
-        models=found.models, source=frame.source, about=("likelihoods", "replies"), caveats=caveats,
-    )  # fmt: skip
-
-
-def in_context(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
-    """Do examples in front help?
-
-    Estimand: accuracy with examples, mean over their numbers, less accuracy without, on the same items under the same
-    recipe, mean over these models. Per model, exploratory.
-    Needs: variants "ice:RETRIEVER:K" beside "plain".
-    Found in at least 90 % of planted worlds: 8 points over 12 models and 400 items.
-    """
-    family = "in_context"
-    with_examples = ~frame.twins & frame["variant"].where(_only_shows_examples)
-    recipes = frame["recipe"].among(*texts_of(frame, "recipe", with_examples))
-    found = paired(frame, frame.plain & recipes & ~frame.twins, with_examples)
-    if found is None:
-        needs = f"{MIN_ITEMS} items asked with and without examples in front (icl-performance)"
-        return [NotTestable(family, needs, frame.source)]
-    worse = int((found.gap.mean(axis=1) < 0).sum())
-    claims = (
-        f"Examples in front raise accuracy by {{}} (mean of {models_of(found.models)}; {worse} of them lose)",
-        f"Examples in front lower accuracy by {{}} (mean of {models_of(found.models)}; {worse} of them lose)",
-    )
-    own = ("Examples in front help {model}, by {}", "Examples in front harm {model}, by {}")
-    return mean_and_each(
-        family, found.mean, found.each, claims, own=own,
-        otherwise="Neither gain nor loss from examples in front is shown",
-        models=found.models, source=frame.source, about=texts_of(frame, "variant", with_examples),
-        caveats=found.caveats,
-    )  # fmt: skip
-
-
-def _only_shows_examples(variant: str) -> bool:
-    asked = Variant.parse(variant)
-    return asked.shots > 0 and asked == Variant(retriever=asked.retriever, shots=asked.shots)
-
-
-def robustness_loss(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
-    """What do corruptions of picture or text cost?
-
-    Estimand: accuracy on corrupted less on clean, mean over the corruptions and severities that were asked, on the same
-    items under the same recipe, mean over these models. Per model, exploratory.
-    Needs: variants named after a corruption, such as "gaussian_noise:3", beside "plain".
-    Found in at least 90 % of planted worlds: 8 points over 12 models and 400 items.
-    """
-    family = "robustness_loss"
-    corrupted = ~frame.twins & frame["variant"].where(
-        lambda name: Variant.parse(name).kind in {*CORRUPTIONS, *PERTURBATIONS}
-    )
-    recipes = frame["recipe"].among(*texts_of(frame, "recipe", corrupted))
-    found = paired(frame, frame.plain & recipes & ~frame.twins, corrupted)
-    if found is None:
-        needs = f"{MIN_ITEMS} items asked clean and corrupted (variants such as gaussian_noise:3)"
-        return [NotTestable(family, needs, frame.source)]
-    kinds = texts_of(frame, "variant", corrupted)
-    claims = (
-        f"Corruption ({several(kinds)}) raises accuracy by {{}} (mean of {models_of(found.models)})",
-        f"Corruption ({several(kinds)}) costs {{}} of accuracy (mean of {models_of(found.models)})",
-    )
-    own = ("Corruption raises the accuracy of {model} by {}", "Corruption costs {model} {}")
-    return mean_and_each(
-        family, found.mean, found.each, claims, own=own,
-        otherwise="No loss from corruption is shown", models=found.models,
-        source=frame.source, about=kinds, caveats=found.caveats,
-    )  # fmt: skip
