@@ -35,6 +35,7 @@ from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
     from ch3ef.analysis.summary import By
+    from ch3ef.analysis.table import Table
     from ch3ef.models.names import ModelName
     from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
@@ -96,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_pool(run)
     add_judge(run)
+    run.add_argument("--read-unparsed", default="", metavar="M",
+                     help="a model that reads the replies which the rules cannot, in a column of its own: scores stay"
+                     )  # fmt: skip
     run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
     run.add_argument("--limit", type=positive, metavar="N", help="ask N items per scenario, spread over its tasks")
     run.add_argument("--seed", type=whole, default=0, metavar="S", help="of option order and other draws (default 0)")
@@ -162,15 +166,18 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
     from ch3ef.models.names import parse_model_name
     from ch3ef.recipes.recipe import recipe_named
     from ch3ef.running.run import check_names
+    from ch3ef.running.unparsed import check_reader
 
     models = tuple(parse_model_name(name) for name in arguments.model)
     if arguments.suite:
         parts = suite_parts(arguments, models, judge_names(arguments))
+        check_reader(arguments.read_unparsed, [part.recipe for part in parts])
         return _run_plan(arguments, models, parts)
     asked = _asked(arguments.scenario or [], [recipe_named(name) for name in arguments.recipe or []])
     recipes = {recipe.name: recipe for _, recipe in asked}
     check_names(models, [recipe_named(name) for name in arguments.recipe or []] or list(recipes.values()),
                 arguments.scenario or [], judge_names(arguments))  # fmt: skip
+    check_reader(arguments.read_unparsed, list(recipes.values()))
     scenarios = {name: load(name, arguments.limit) for name in dict.fromkeys(name for name, _ in asked)}
     parts = tuple(
         load_part(
@@ -186,7 +193,7 @@ def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], part
 
     return RunPlan(
         models, parts, arguments.seed, arguments.limit, arguments.max_connections, tuple(judge_names(arguments)),
-        suite=arguments.suite or "",
+        suite=arguments.suite or "", reader=arguments.read_unparsed,
     )  # fmt: skip
 
 
@@ -208,15 +215,19 @@ def _run(arguments: argparse.Namespace) -> int:
     plan = _plan(arguments)
     if arguments.dry_run:
         return _dry_run(plan)
+    from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
     from ch3ef.cli.progress import RunProgress
     from ch3ef.running.run import run
 
     with RunProgress(console(stderr=True)) as progress:
         rows = run(plan, arguments.out, progress)
-    write_summary(rows, arguments.out)
+    table = table_of(rows, str(arguments.out))
+    write_summary(table, rows, arguments.out)
     # A suite asks by many recipes: how the model behaves is what it is for, each recipe's accuracy is in `show`.
-    _print_summary(rows, ("dimension",), accuracies=not plan.suite)
+    _print_summary(table, rows, ("dimension",), accuracies=not plan.suite)
+    if plan.reader:
+        _print_readings(rows, plan.reader)
     print(f"Results: {arguments.out / 'results.parquet'}, {arguments.out / 'summary.json'}")
     for what, command in (
         ("Accuracies of every recipe" if plan.suite else "Domains and tasks", "show"),
@@ -252,7 +263,19 @@ def _report_errors(rows: Sequence[ResultRow], out: Path) -> int:
             f"ch3ef: {len(left)} replies have no grade in {out}, first: {left[0].error}; the same command has them "
             "judged"
         )
-    return 1 if failed or left else 0
+    unread = [row for row in rows if row.outcome == Outcome.UNPARSED and row.error]
+    if unread:
+        say(f"ch3ef: {len(unread)} unparsed replies in {out}, first: {unread[0].error}; the same command has them read")
+    return 1 if failed or left or unread else 0
+
+
+def _print_readings(rows: Sequence[ResultRow], reader: str) -> None:
+    """Say how many of the unparsed replies a judge could read."""
+    from ch3ef.results import Outcome
+
+    unparsed = sum(row.outcome == Outcome.UNPARSED for row in rows)
+    read = sum(row.judge_reading is not None for row in rows)
+    print(f"\nUnparsed replies: {unparsed}; {reader} read an option in {read} of them (`judge_reading`; scores stay).")
 
 
 def _dry_run(plan: RunPlan) -> int:
@@ -277,6 +300,8 @@ def _dry_run(plan: RunPlan) -> int:
         sums = [sum(column) for column in list(zip(*rows, strict=True))[1:-1]]
         table.add_row("together", "", "", "", *(f"{number:,}" for number in sums), end_section=True)
     console().print(table)
+    if plan.reader:
+        print(f"\nReplies that stay unparsed are put to {plan.reader} besides; how many is not known before.")
     print(
         f"\nNothing was sent. Tokens are estimates: {CHARACTERS_PER_TOKEN} characters or {PIXELS_PER_TOKEN} pixels "
         "each; reply tokens are the most that can come back."
@@ -285,6 +310,7 @@ def _dry_run(plan: RunPlan) -> int:
 
 
 def _score(arguments: argparse.Namespace) -> int:
+    from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
     from ch3ef.recipes.recipe import recipe_named
     from ch3ef.results import RESULTS_FILE, write_rows
@@ -300,8 +326,9 @@ def _score(arguments: argparse.Namespace) -> int:
     rows = score_replies(arguments.replies, part, arguments.seed)
     write_items([(part.scenario.name, asked.item) for asked in part.askings], out)
     write_rows(rows, out / RESULTS_FILE)
-    write_summary(rows, out)
-    _print_summary(rows, ("dimension",))
+    table = table_of(rows, str(out))
+    write_summary(table, rows, out)
+    _print_summary(table, rows, ("dimension",))
     print(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
     if recipe.judged:
         print(f"No reply is graded yet: {shlex.join(['ch3ef', 'judge', 'run', str(out), '--judge'])} PROVIDER/MODEL")
@@ -309,20 +336,21 @@ def _score(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from ch3ef.results import read_rows, validate
+    from ch3ef.analysis.arrow import read_table
+    from ch3ef.results import read_rows
 
+    table = read_table(arguments.runs)
     rows = [row for run in arguments.runs for row in read_rows(run)]
-    validate(rows, " + ".join(map(str, arguments.runs)))
     if arguments.json:
         from ch3ef.analysis.written import summary_record
 
-        print(json.dumps(summary_record(rows), indent=1))
+        print(json.dumps(summary_record(table, rows), indent=1))
     else:
-        _print_summary(rows, ("dimension", "domain", "task"))
+        _print_summary(table, rows, ("dimension", "domain", "task"))
     return 0
 
 
-def _print_summary(rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies: bool = True) -> None:
+def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies: bool = True) -> None:
     """Accuracies of the whole and of the given kinds of groups, and what perspectives tell."""
     from ch3ef.analysis.measures import measure
     from ch3ef.analysis.pairs import summarise_pairs
@@ -341,23 +369,23 @@ def _print_summary(rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies
 
     screen = console()
     measured = measure(rows) if accuracies else []
-    for block, summaries in blocks(summarise(rows)).items() if accuracies else ():
+    for block, summaries in blocks(summarise(table)).items() if accuracies else ():
         screen.print("\n" + heading(summaries), style="bold", markup=False, highlight=False)
         overall = overall_table(summaries, screen.width)
         own = [found for found in measured if (found.scenario, found.recipe, found.variant) == block]
-        tables = (
+        shown = (
             overall,
             outcome_table(summaries),
             *measure_tables(own, screen.width, full="task" in kinds),
             *group_tables(summaries, kinds, screen.width),
         )
-        for table in tables:
-            if table is not None:
-                screen.print(table, "", highlight=False, markup=False)
-    for title, table in pair_tables(summarise_pairs(rows), kinds):
+        for each in shown:
+            if each is not None:
+                screen.print(each, "", highlight=False, markup=False)
+    for title, pairs in pair_tables(summarise_pairs(table), kinds):
         screen.print("\n" + title, style="bold", markup=False, highlight=False)
-        screen.print(table, "", highlight=False, markup=False)
-    for perspective, table in perspective_tables(perspectives(rows), screen.width, full="task" in kinds):
+        screen.print(pairs, "", highlight=False, markup=False)
+    for perspective, measures in perspective_tables(perspectives(rows), screen.width, full="task" in kinds):
         title = f"perspective {perspective}: shares in percent [95 % interval]"
         screen.print("\n" + title, style="bold", markup=False, highlight=False)
-        screen.print(table, "", highlight=False, markup=False)
+        screen.print(measures, "", highlight=False, markup=False)
