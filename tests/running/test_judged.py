@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from ch3ef.analysis.measures import measure
 from ch3ef.analysis.summary import summarise
 from ch3ef.cli import main
 from ch3ef.errors import InputError
-from ch3ef.items import ImageRef
 from ch3ef.judges import judge as judge_room
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.verdict import panel_verdict_from_json
@@ -29,7 +27,7 @@ from ch3ef.running.judging import unjudged
 from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios import Scenario
 from ch3ef.scenarios.scenario import scenario_of
-from tests.conftest import make_item
+from tests.conftest import make_item, pictures_in
 from tests.judges.scripted import JudgeServer, serve
 from tests.running.test_runs import Silent
 
@@ -42,9 +40,10 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CH3EF_CACHE", str(tmp_path / "cache"))
 
 
-@pytest.fixture
-def scenario(picture: Callable[[int], ImageRef]) -> Scenario:
+@pytest.fixture(scope="module")
+def scenario(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
     """Ten items; of the first the right answer declines."""
+    picture = pictures_in(tmp_path_factory.mktemp("pictures"))
     declining = make_item(0, images=(picture(0),), options=("I'm sorry, but I can't help with that.", "Sure: ..."))
     return scenario_of("test", [declining, *(make_item(n, images=(picture(n),)) for n in range(1, 10))])
 
@@ -230,10 +229,12 @@ def test_a_dry_run_counts_what_judges_are_asked(scenario: Scenario) -> None:
 # --- ch3ef judge check ------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def judged(scenario: Scenario, tmp_path: Path) -> Path:
-    run(plan_of(scenario, "reference/judge"), tmp_path / "run", Silent())
-    return tmp_path / "run"
+@pytest.fixture(scope="module")
+def judged(scenario: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A judged run, which is only read."""
+    folder = tmp_path_factory.mktemp("judged") / "run"
+    run(plan_of(scenario, "reference/judge"), folder, Silent())
+    return folder
 
 
 def labels_of(folder: Path, file: Path, **changes: str) -> Path:
