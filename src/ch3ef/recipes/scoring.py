@@ -146,10 +146,7 @@ def _path_credit(item: Item, shares: Mapping[int, float]) -> float | None:
     paths = item.facts("paths")
     if not paths:
         return None
-    parts = (
-        share * max(path_credit(paths[i], paths[gold]) for gold in item.gold)
-        for i, share in shares.items()
-    )
+    parts = (share * max(path_credit(paths[i], paths[gold]) for gold in item.gold) for i, share in shares.items())
     return min(1.0, math.fsum(parts))
 
 

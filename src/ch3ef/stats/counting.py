@@ -28,8 +28,8 @@ class CountingErrors(NamedTuple):
 def counting_errors(said: npt.ArrayLike, right: npt.ArrayLike) -> CountingErrors:
     """How far off each count is.
 
-    One absurd number can rule the means of `absolute`; that of `cut` cannot be moved by it far. Of all constant answers the
-    median of the right counts has the least MAE, and their mean has the least RMSE: their standard deviation.
+    One absurd number can rule the means of `absolute`; that of `cut` cannot be moved by it far. Of all constant answers
+    the median of the right counts has the least MAE, and their mean has the least RMSE: their standard deviation.
 
     Args:
         said: The number said per item, NaN where the reply has none, shape (n,).

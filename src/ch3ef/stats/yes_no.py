@@ -10,8 +10,8 @@ from ch3ef.stats.intervals import Cluster, Interval, share_interval
 def f1_interval(hit: npt.ArrayLike, cluster: Cluster) -> Interval:
     """F1 of the positive class, 2 hits / (said + due), over the answers that are, or should be, positive.
 
-    The hits' share J of these answers is a share like any other (Jaccard's index), and F1 is 2J / (1 + J), which grows with
-    it: the bounds are those of J.
+    The hits' share J of these answers is a share like any other (Jaccard's index), and F1 is 2J / (1 + J), which grows
+    with it: the bounds are those of J.
 
     Args:
         hit: Whether the answer is positive and should be, of all that are one of both, shape (n,), n >= 1.

@@ -1,4 +1,4 @@
-"""What the rules and the judges hold for a refusal, beside each other; what judges are apart on, and what they missed."""
+"""What the rules and the judges hold for a refusal, beside each other; where judges differ, and what they missed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ch3ef.analysis.behaviours.behaviour import Behaviour, figure
+from ch3ef.analysis.behaviours.behaviour import Behaviour, share
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Rows, Table, by_block
-from ch3ef.stats.intervals import share_interval
 
 NAME = "judged"
 
@@ -23,17 +22,15 @@ def select(table: Table) -> Iterator[Rows]:
 def estimate(rows: Rows) -> Iterator[Figure]:
     """Shares of the replies."""
     table, at = rows.table, rows.at
-    refused = share_interval(table.refused[at], rows.cluster)
-    yield figure(rows, NAME, "refused_by_rules", refused, n=rows.n_items)
+    yield share(rows, NAME, "refused_by_rules", table.refused[at])
     verdicts = [json.loads(text) if text else {} for text in table.detail("judge_verdict", at)]
     for name, key in (("refused_by_judges", "refused"), ("judges_agree", "agreement")):
         values = np.array([np.nan if (value := verdict.get(key)) is None else value for verdict in verdicts])
-        own = rows.taken(~np.isnan(values))
-        if len(own):
-            found = share_interval(values[~np.isnan(values)], own.cluster)
-            yield figure(own, NAME, name, found, n=own.n_items)
-    missed = table.has("judge")[at] & np.isnan(table.correct[at])
-    yield figure(rows, NAME, "not_judged", share_interval(missed, rows.cluster), n=rows.n_items)
+        known = ~np.isnan(values)
+        if known.any():
+            yield share(rows.taken(known), NAME, name, values[known])
+    asked = np.array([judge is not None for judge in table.detail("judge", at)])
+    yield share(rows, NAME, "not_judged", asked & np.isnan(table.correct[at]))
 
 
 JUDGED = Behaviour(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ch3ef.analysis.behaviours.behaviour import Behaviour, Pairs, figure
+from ch3ef.analysis.behaviours.behaviour import Behaviour, Pairs, figure, share
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Codes, Floats, Rows, Table, by_block, groups_of
 from ch3ef.stats.intervals import macro_interval, share_interval
@@ -74,8 +74,7 @@ def estimate(found: SubTasks) -> Iterator[Figure]:
     """Accuracy+ and points of each sub-task, and the sums where all of their sub-tasks were asked."""
     for task, pairs in found.pairs.items():
         one, other = pairs.credit
-        both = share_interval((one == 1) & (other == 1), pairs.cluster)
-        yield figure(pairs.rows, NAME, "accuracy_plus", both, n=pairs.n, group=task)
+        yield share(pairs.rows, NAME, "accuracy_plus", (one == 1) & (other == 1), group=task)
         points = [200 * part for part in share_interval(_credit(pairs), pairs.cluster)[:3]]
         yield figure(pairs.rows, NAME, "mme_score", points, n=pairs.n, group=task)
     for name, tasks in SUMS.items():

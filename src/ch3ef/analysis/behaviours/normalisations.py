@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ch3ef.analysis.behaviours.behaviour import Behaviour, figure
+from ch3ef.analysis.behaviours.behaviour import Behaviour, share
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Floats, Rows, Table, by_block
-from ch3ef.stats.intervals import share_interval
 
 NAME = "normalisations"
 OTHERS = ("sum", "byte", "pmi")
@@ -43,8 +42,7 @@ def select(table: Table) -> Iterator[Compared]:
 def estimate(compared: Compared) -> Iterator[Figure]:
     """The accuracy by that normalisation."""
     by, rows = compared
-    found = share_interval(_credit(rows, f"option_logprob_{by}"), rows.cluster)
-    yield figure(rows, NAME, f"accuracy_by_{by}", found, n=rows.n_items)
+    yield share(rows, NAME, f"accuracy_by_{by}", _credit(rows, f"option_logprob_{by}"))
 
 
 def _credit(rows: Rows, logprobs: str) -> Floats:

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from ch3ef.analysis.behaviours.behaviour import Behaviour, figure
-from ch3ef.analysis.figures import Bounded, Figure, Scale
+from ch3ef.analysis.behaviours.behaviour import Behaviour, figure, share
+from ch3ef.analysis.figures import Bounded, Figure, Scale, bounded
 from ch3ef.analysis.table import Codes, Floats, Mask, Rows, Table, by_block
 from ch3ef.reading.open_answers import box_of
 from ch3ef.stats.bootstrap import mean_interval
@@ -34,8 +34,7 @@ def _mean(values: Floats, cluster: Codes) -> Bounded:
     """A mean of any numbers, without bounds where there are too few or they do not spread; undefined of none."""
     if not len(values):
         return Bounded(None)
-    found = mean_interval(values, cluster, np.random.default_rng(0))
-    return Bounded(*found[:3]) if found else Bounded(float(values.mean()))
+    return Bounded(float(values.mean()), *bounded(mean_interval(values, cluster, np.random.default_rng(0)))[1:])
 
 
 # --- captions ---------------------------------------------------------------------------------------------
@@ -44,13 +43,10 @@ def _mean(values: Floats, cluster: Codes) -> Bounded:
 def _captions(rows: Rows) -> Iterator[Figure]:
     said, right = _answers(rows)
     found = caption_scores([text or "" for text in said], [texts or [] for texts in right])
+    yield figure(rows, "captions", "bleu", Bounded(found.bleu), n=rows.n_items)
+    yield share(rows, "captions", "rouge_l", found.rouge_l_items)
     cider = Bounded(None) if found.cider_items is None else _mean(found.cider_items, rows.cluster)
-    for name, score in (
-        ("bleu", Bounded(found.bleu)),
-        ("rouge_l", share_interval(found.rouge_l_items, rows.cluster)),
-        ("cider", cider),
-    ):
-        yield figure(rows, "captions", name, score, n=rows.n_items)
+    yield figure(rows, "captions", "cider", cider, n=rows.n_items)
 
 
 CAPTIONS = Behaviour(
@@ -84,7 +80,7 @@ def _counts(rows: Rows) -> Iterator[Figure]:
         own, known = rows.taken(~np.isnan(values)), values[~np.isnan(values)]
         found = _mean(known, own.cluster)
         yield figure(own, "counting", name, _root(found) if name == "rmse" else found, n=own.n_items)
-    yield figure(rows, "counting", "said_a_number", share_interval(read, rows.cluster), n=rows.n_items)
+    yield share(rows, "counting", "said_a_number", read)
 
 
 def _root(squares: Bounded) -> Bounded:
@@ -119,9 +115,12 @@ def _boxes(rows: Rows) -> Iterator[Figure]:
     for name, boxes in (("precision", predicted), ("recall", due)):
         own = rows.taken(boxes > 0)
         yield figure(own, "detection", name, _share_of_boxes(matched, boxes, rows.cluster), n=own.n_items)
-    own = rows.taken(due > 0)
-    for name, mean in (("map_50", found.mean_ap), ("mar_50", found.mean_recall), ("mar_50_95", found.mean_recall_sweep)):
-        yield figure(own, "detection", name, Bounded(mean), n=own.n_items)
+    for name, mean in (
+        ("map_50", found.mean_ap),
+        ("mar_50", found.mean_recall),
+        ("mar_50_95", found.mean_recall_sweep),
+    ):
+        yield figure(rows, "detection", name, Bounded(mean), n=rows.n_items)
 
 
 def _share_of_boxes(matched: Mask, boxes: Mask, cluster: Codes) -> Bounded:
@@ -129,7 +128,7 @@ def _share_of_boxes(matched: Mask, boxes: Mask, cluster: Codes) -> Bounded:
     if not boxes.sum():
         return Bounded(None)
     place = np.arange(boxes.sum()) - np.repeat(np.cumsum(boxes) - boxes, boxes)
-    return Bounded(*share_interval(place < np.repeat(matched, boxes), np.repeat(cluster, boxes))[:3])
+    return bounded(share_interval(place < np.repeat(matched, boxes), np.repeat(cluster, boxes)))
 
 
 DETECTION = Behaviour(

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ch3ef.analysis.behaviours.behaviour import Behaviour, figure
+from ch3ef.analysis.behaviours.behaviour import Behaviour, figure, share
 from ch3ef.analysis.figures import Bounded, Figure, Scale
 from ch3ef.analysis.table import Rows, Table, by_block, groups_of
-from ch3ef.stats.intervals import share_interval
 
 NAME = "phrasings"
 USUAL = "standard"
@@ -42,13 +41,11 @@ def select(table: Table) -> Iterator[Phrased]:
 
 def estimate(phrased: Phrased) -> Iterator[Figure]:
     """The accuracy under each phrasing, and the largest difference between two."""
-    shares = []
-    for phrasing, rows in phrased.phrasings:
-        found = share_interval(rows.credit, rows.cluster)
-        shares.append(found.estimate)
-        yield figure(rows, NAME, "accuracy_by_phrasing", found, n=rows.n_items, group=phrasing)
-    rows = phrased.rows
-    yield figure(rows, NAME, "phrasing_spread", Bounded(max(shares) - min(shares)), n=rows.n_items)
+    rows, phrasings = phrased
+    for phrasing, own in phrasings:
+        yield share(own, NAME, "accuracy_by_phrasing", own.credit, group=phrasing)
+    accuracies = [float(own.credit.mean()) for _, own in phrasings]
+    yield figure(rows, NAME, "phrasing_spread", Bounded(max(accuracies) - min(accuracies)), n=rows.n_items)
 
 
 PHRASINGS = Behaviour(

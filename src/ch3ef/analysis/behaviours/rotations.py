@@ -1,7 +1,7 @@
 """MMBench's vanilla and circular accuracy: the usual order of the options alone, and all of its rotations right.
 
-Chance is 1/k for vanilla and (1/k)^k for circular, where a question has k options and its rotations are guessed apart: 1/4
-and 1/256 for 4 options. A model that always takes the same letter has 1/k and 0.
+Chance is 1/k for vanilla and (1/k)^k for circular, where a question has k options and its rotations are guessed apart:
+1/4 and 1/256 for 4 options. A model that always takes the same letter has 1/k and 0.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ch3ef.analysis.behaviours.behaviour import Behaviour, figure
+from ch3ef.analysis.behaviours.behaviour import Behaviour, share
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Mask, Rows, Table, by_block
-from ch3ef.stats.intervals import share_interval
 
 NAME = "rotations"
 
@@ -47,8 +46,8 @@ def select(table: Table) -> Iterator[Questions]:
 def estimate(questions: Questions) -> Iterator[Figure]:
     """Both accuracies."""
     rows, all_right = questions
-    yield figure(rows, NAME, "vanilla_accuracy", share_interval(rows.credit, rows.cluster), n=rows.n_items)
-    yield figure(rows, NAME, "circular_accuracy", share_interval(all_right, rows.cluster), n=rows.n_items)
+    yield share(rows, NAME, "vanilla_accuracy", rows.credit)
+    yield share(rows, NAME, "circular_accuracy", all_right)
 
 
 ROTATIONS = Behaviour(

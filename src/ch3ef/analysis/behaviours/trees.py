@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ch3ef.analysis.behaviours.behaviour import Behaviour, figure
+from ch3ef.analysis.behaviours.behaviour import Behaviour, share
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Rows, Table, by_block
-from ch3ef.stats.intervals import share_interval
 
 NAME = "trees"
 
@@ -21,14 +20,13 @@ def select(table: Table) -> Iterator[Rows]:
 
 def estimate(rows: Rows) -> Iterator[Figure]:
     """The mean share of the levels that are right from the root; what was not answered has none right."""
-    found = share_interval(rows.table.path_credit[rows.at].astype(np.float64), rows.cluster)
-    yield figure(rows, NAME, "hierarchical_accuracy", found, n=rows.n_items)
+    yield share(rows, NAME, "hierarchical_accuracy", rows.table.path_credit[rows.at])
 
 
 TREES = Behaviour(
     name=NAME,
     question="How far down a tree of classes is it right?",
-    needs="items whose options lie in a tree (omnibenchmark)",
+    needs="items whose options lie in a tree (semantics-gen, omnibenchmark)",
     # Who is always wrong still has the levels that its wrong leaf shares with the right one.
     figures={"hierarchical_accuracy": Scale("share", "higher", oracle=1.0)},
     select=select,

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ch3ef.analysis.behaviours.behaviour import Behaviour, figure
+from ch3ef.analysis.behaviours.behaviour import Behaviour, share
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Floats, Rows, Table, by_block
-from ch3ef.stats.intervals import share_interval
 from ch3ef.stats.winoground import winoground_scores
 
 NAME = "winoground"
@@ -51,7 +50,7 @@ def estimate(examples: Examples) -> Iterator[Figure]:
     """Each picture prefers its caption, each caption its picture, and both."""
     rows, fit = examples
     for name, right in zip(SCORES, winoground_scores(fit).T, strict=True):
-        yield figure(rows, NAME, f"winoground_{name}", share_interval(right, rows.cluster), n=len(rows))
+        yield share(rows, NAME, f"winoground_{name}", right)
 
 
 WINOGROUND = Behaviour(

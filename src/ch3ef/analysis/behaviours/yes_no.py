@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ch3ef.analysis.behaviours.behaviour import Behaviour, figure
+from ch3ef.analysis.behaviours.behaviour import Behaviour, figure, share, with_parts
 from ch3ef.analysis.figures import Bounded, Figure, Scale
-from ch3ef.analysis.table import Mask, Rows, Table, by_block, groups_of
-from ch3ef.stats.intervals import share_interval
+from ch3ef.analysis.table import Mask, Rows, Table, by_block
 from ch3ef.stats.yes_no import f1_interval
 
 NAME = "yes-no"
@@ -31,22 +30,20 @@ class Rate(NamedTuple):
 def select(table: Table) -> Iterator[tuple[str, Rows]]:
     """Blocks of such questions, whole and, of several tasks, by task: the group and its rows."""
     for rows in by_block(table, table["metric"].among("yes-no")):
-        tasks = groups_of(rows, "task")
-        yield from (("all", rows), *(tasks if len(tasks) > 1 else ()))
+        yield from with_parts(rows, "task")
 
 
 def estimate(selection: tuple[str, Rows]) -> Iterator[Figure]:
     """POPE's figures over the replies that say yes or no, yes where no is right, and how many replies are neither."""
     group, rows = selection
     for name, (among, holds) in _rates(rows).items():
-        own = rows.taken(among)
-        found = _interval(name, own, holds[among]) if len(own) else Bounded(None)
-        yield figure(own, NAME, name, found, n=own.n_items, group=group)
-
-
-def _interval(name: str, rows: Rows, holds: Mask) -> tuple[float, float, float, str]:
-    interval = f1_interval if name == "f1" else share_interval
-    return interval(holds.astype(np.float64), rows.cluster)
+        own, values = rows.taken(among), holds[among]
+        if not len(own):
+            yield figure(own, NAME, name, Bounded(None), n=0, group=group)
+        elif name == "f1":
+            yield figure(own, NAME, name, f1_interval(values, own.cluster), n=own.n_items, group=group)
+        else:
+            yield share(own, NAME, name, values, group=group)
 
 
 def _rates(rows: Rows) -> dict[str, Rate]:
