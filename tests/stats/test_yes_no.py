@@ -25,7 +25,7 @@ def test_the_ends() -> None:
     assert f1_interval([1, 1, 1], list("abc")).estimate == 1
     assert f1_interval([0, 0, 0], list("abc")).estimate == 0
     # Always yes, with as many questions of each kind.
-    assert f1_interval([1, 0] * 10, list(range(20))).estimate == pytest.approx(2 / 3)
+    assert f1_interval([1, 0] * 10, np.arange(20)).estimate == pytest.approx(2 / 3)
 
 
 def test_coverage() -> None:

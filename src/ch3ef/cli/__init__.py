@@ -324,7 +324,8 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _print_summary(rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies: bool = True) -> None:
     """Accuracies of the whole and of the given kinds of groups, and what perspectives tell."""
-    from ch3ef.analysis.measures import measure
+    from ch3ef.analysis.arrow import table_of
+    from ch3ef.analysis.behaviours.registry import MEASURES, figures_of
     from ch3ef.analysis.pairs import summarise_pairs
     from ch3ef.analysis.perspectives.measuring import perspectives
     from ch3ef.analysis.summary import summarise
@@ -340,11 +341,12 @@ def _print_summary(rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies
     )
 
     screen = console()
-    measured = measure(rows) if accuracies else []
+    beside = {behaviour.name for behaviour in MEASURES}
+    measured = figures_of(table_of(rows, "the run"), beside) if accuracies else []
     for block, summaries in blocks(summarise(rows)).items() if accuracies else ():
         screen.print("\n" + heading(summaries), style="bold", markup=False, highlight=False)
         overall = overall_table(summaries, screen.width)
-        own = [found for found in measured if (found.scenario, found.recipe, found.variant) == block]
+        own = [found for found in measured if (found.scenario, found.recipe, found.shots) == block]
         tables = (
             overall,
             outcome_table(summaries),

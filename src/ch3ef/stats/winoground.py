@@ -9,9 +9,10 @@ import numpy.typing as npt
 def winoground_scores(scores: npt.ArrayLike) -> npt.NDArray[np.float64]:
     """Winoground's text, image and group score of each example.
 
-    Text: each picture prefers its own caption; image: each caption prefers its own picture; group: both. A tie is wrong:
-    a model that scores everything alike has 0. Chance, for four scores in random order: text and image are two fair
-    comparisons each, 1/2 * 1/2 = 25 %; group needs the two right pairs above the two wrong ones, 2! 2! / 4! = 16.67 %.
+    Text: each picture prefers its own caption; image: each caption prefers its own picture; group: both. A tie is
+    wrong: a model that scores everything alike has 0. Chance, for four scores in random order: text and image are two
+    fair comparisons each, 1/2 * 1/2 = 25 %; group needs the two right pairs above the two wrong ones,
+    2! 2! / 4! = 16.67 %.
 
     Args:
         scores: Fit of caption c to picture p at [example, c, p], such as a log-probability: higher is better.

@@ -6,13 +6,15 @@ With two coins accuracy is 1/2 and accuracy+ 1/4, 75 points a sub-task; always y
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from ch3ef.analysis.behaviours.behaviour import Behaviour, Pairs, figure, share
 from ch3ef.analysis.figures import Figure, Scale
-from ch3ef.analysis.table import Codes, Floats, Rows, Table, by_block, groups_of
+from ch3ef.analysis.table import Floats, Rows, Table, by_block, groups_of
 from ch3ef.stats.intervals import macro_interval, share_interval
 
 NAME = "mme"
@@ -60,14 +62,14 @@ def select(table: Table) -> Iterator[SubTasks]:
             yield SubTasks(rows, pairs)
 
 
-def _whole(rows: Rows, key: Codes) -> Pairs:
+def _whole(rows: Rows, key: npt.NDArray[np.int64]) -> Pairs:
     """Two answers each that share a key."""
     order = np.argsort(key, kind="stable")
     _, first, size = np.unique(key[order], return_index=True, return_counts=True)
     by_picture = (rows.table["pair"].codes[rows.at] < 0).any()
     # Where some pictures have one question, or six, those that happen to have two are no pairs.
     first = first[:0] if by_picture and (size != 2).any() else first[size == 2]
-    return Pairs(rows.taken(order[first + 1]), rows.at[order[first]])
+    return Pairs(replace(rows, at=rows.at[order[first + 1]]), rows.at[order[first]])
 
 
 def estimate(found: SubTasks) -> Iterator[Figure]:

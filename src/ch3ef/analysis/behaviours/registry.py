@@ -28,6 +28,7 @@ from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.table import Table
 
 MEASURES: tuple[Behaviour, ...] = (
+    CALIBRATION,
     NORMALISATIONS,
     TREES,
     YES_NO,
@@ -42,7 +43,6 @@ MEASURES: tuple[Behaviour, ...] = (
 )
 """What the answers to one set tell beside their accuracy, in the order of printing."""
 PERSPECTIVES: tuple[Behaviour, ...] = (
-    CALIBRATION,
     IN_CONTEXT,
     INSTRUCTION_FOLLOWING,
     HALLUCINATION,

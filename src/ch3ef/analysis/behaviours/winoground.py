@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -41,7 +42,7 @@ def select(table: Table) -> Iterator[Examples]:
         _, first, size = np.unique(key[rows.at][order], return_index=True, return_counts=True)
         first = first[size == 2]
         if len(first):
-            pictures = [rows.taken(order[first + place]) for place in range(2)]
+            pictures = [replace(rows, at=rows.at[order[first + place]]) for place in range(2)]
             fit = np.array([table.detail("option_logprob_mean", own.at) for own in pictures], dtype=np.float64)
             yield Examples(pictures[0], fit.transpose(1, 2, 0))
 
