@@ -22,9 +22,9 @@ import numpy as np
 HERE = Path(__file__).resolve()
 RECIPES = (
     ("human-value", "ppl", "plain"),
-    ("human-value", "ppl", "gaussian_noise:3"),
     ("human-value-direct", "direct", "plain"),
-    ("cot-direct", "cot -> direct", "plain"),
+    ("direct", "direct", "plain"),
+    ("direct", "direct", "gaussian_noise:3"),
     ("icl-performance", "ppl", "plain"),
     ("icl-performance", "ppl", "ice:topk_text:2"),
 )
@@ -71,14 +71,14 @@ def _read(file: Path) -> None:
     from ch3ef.analysis.findings.writing import write_report
 
     started, cpu = time.perf_counter(), time.process_time()
-    frame = read_table([file])
+    table = read_table([file], details=False)
     read = time.perf_counter() - started
-    report = find([frame], [], np.random.default_rng(0))
+    report = find([table], [], np.random.default_rng(0))
     write_report(report, file.parent / "findings")
     seconds, used = time.perf_counter() - started, time.process_time() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(
-        f"{len(frame):>9,} rows, {file.stat().st_size / 2**20:6.0f} MiB: {seconds:6.1f} s ({read:.1f} s reading; "
+        f"{len(table):>9,} rows, {file.stat().st_size / 2**20:6.0f} MiB: {seconds:6.1f} s ({read:.1f} s reading; "
         f"{used:.1f} s of CPU), {peak:.2f} GiB at most; {len(report.findings)} findings"
     )
 

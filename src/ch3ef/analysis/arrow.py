@@ -198,7 +198,7 @@ def _declining(
     right, its_row, _ = flat(batch.column("gold"))
     n_right = np.bincount(its_row, minlength=len(chosen))
     # An option that is both declines rightly; it is no wrong option.
-    pairs = np.intersect1d(row * 64 + values, its_row * 64 + right)
+    pairs = np.intersect1d(row * 64 + values, its_row * 64 + right, assume_unique=True)
     both = np.bincount(pairs // 64, minlength=len(chosen))
     n_wrong = n_options - n_right
     with np.errstate(divide="ignore", invalid="ignore"):

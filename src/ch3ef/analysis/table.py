@@ -204,6 +204,11 @@ class Table:
         return renumbered(key, len(self["scenario"].names) * len(ids.names))
 
     @cached_property
+    def seeds(self) -> Codes:
+        """A number per seed, from 0, shape (n,)."""
+        return np.unique(self.seed, return_inverse=True)[1].astype(np.int32)
+
+    @cached_property
     def credit(self) -> Floats:
         """Credit with what was not answered counted as wrong, shape (n,)."""
         return np.nan_to_num(self.correct, nan=0.0)
@@ -289,9 +294,11 @@ class Table:
         """
         place = {variant: code for code, variant in enumerate(self.variants)}
         other = np.array([place.get(of(variant), -1) for variant in self.variants], dtype=np.int32)
-        codes = self["variant"].codes
+        codes, own = self["variant"].codes, np.arange(len(other))
+        itself, asking = (other == own)[codes], ((other >= 0) & (other != own))[codes]
+        there = np.isin(own, other[other != own])[codes]
         key, wanted = (self.alike(self.item, variant) for variant in (codes, np.maximum(other[codes], 0)))
-        return _found(key, wanted, np.ones(len(self), dtype=np.bool_), other[codes] >= 0)
+        return np.where(itself, np.arange(len(self)), _found(key, wanted, there, asking))
 
     def alike(self, what: Codes, variant: Codes) -> npt.NDArray[np.int64]:
         """A number that rows share which ask a model about the same thing in the same way.
@@ -303,13 +310,12 @@ class Table:
         Returns:
             One number per thing, model, recipe, variant and seed, shape (n,).
         """
-        seeds = np.unique(self.seed, return_inverse=True)[1]
         key = what.astype(np.int64)
         for codes, count in (
             (self["model"].codes, len(self.models)),
             (self["recipe"].codes, len(self["recipe"].names)),
             (variant, len(self.variants)),
-            (seeds, int(seeds.max(initial=0)) + 1),
+            (self.seeds, int(self.seeds.max(initial=0)) + 1),
         ):
             key = key * count + codes
         return key
@@ -391,6 +397,11 @@ def renumbered(key: npt.NDArray[np.int64], size: int) -> Codes:
     return np.unique(key, return_inverse=True)[1].astype(np.int32)
 
 
+def distinct(codes: Codes) -> int:
+    """How many different numbers there are, from 0; faster than a sort."""
+    return int(np.count_nonzero(np.bincount(codes)))
+
+
 def models_alone(table: Table) -> Table:
     """The table without the built-in reference answerers, which are a floor and a ceiling, no models.
 
@@ -457,10 +468,10 @@ class Rows:
         names = (*self.table[column].names, "")
         return [names[code] for code in self.table[column].codes[self.at]]
 
-    @property
+    @cached_property
     def n_items(self) -> int:
         """How many items the rows are of."""
-        return len(np.unique(self.table.item[self.at]))
+        return distinct(self.table.item[self.at])
 
     @property
     def cluster(self) -> Codes:

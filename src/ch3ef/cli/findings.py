@@ -41,11 +41,11 @@ def _findings(arguments: argparse.Namespace) -> int:
 
     if arguments.out.is_file():
         raise InputError(f"{arguments.out}: is a file; expected a folder for findings.json and findings.md")
-    frames, scores = _read(arguments.inputs)
+    tables, scores = _read(arguments.inputs)
     published = paper_leaderboard() if arguments.with_published else None
     command = shlex.join(["ch3ef", "findings", *arguments.inputs, "--seed", str(arguments.seed)])
     report = find(
-        frames, scores, np.random.default_rng(arguments.seed), only=arguments.only, published=published, command=command
+        tables, scores, np.random.default_rng(arguments.seed), only=arguments.only, published=published, command=command
     )
     files = write_report(report, arguments.out)
     confirmed = [finding for finding in report.findings if finding.confirmatory]
@@ -59,7 +59,7 @@ def _findings(arguments: argparse.Namespace) -> int:
 
 
 def _read(inputs: Sequence[str]) -> tuple[list[Table], list[Scores]]:
-    """All results tables as one frame, and each table of scores by itself."""
+    """All results tables as one, and each table of scores by itself."""
     from ch3ef.analysis.arrow import read_table
     from ch3ef.analysis.findings.published import paper_leaderboard, read_scores
 
@@ -77,4 +77,4 @@ def _read(inputs: Sequence[str]) -> tuple[list[Table], list[Scores]]:
             raise InputError(f"{path}: expected a run's folder, a results.parquet or a CSV of scores")
         else:
             raise InputError(f"{path}: no such file; expected a run's folder, a results.parquet or a CSV of scores")
-    return ([read_table(rows)] if rows else []), scores
+    return ([read_table(rows, details=False)] if rows else []), scores

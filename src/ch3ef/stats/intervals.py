@@ -206,7 +206,14 @@ def grouped(values: npt.ArrayLike, cluster: Cluster) -> tuple[FloatArray, npt.ND
     floats = np.asarray(values, dtype=np.float64)
     if len(floats) != len(cluster) or not len(floats):
         raise ValueError(f"expected as many clusters as values, at least 1; got {len(floats)} and {len(cluster)}")
-    return floats, np.unique(np.asarray(cluster), return_inverse=True)[1]
+    return floats, _numbered(np.asarray(cluster))
+
+
+def _numbered(names: npt.NDArray[np.generic]) -> npt.NDArray[np.intp]:
+    """Equal names as equal numbers from 0, in the names' order; of small numbers by a table, faster than a sort."""
+    if names.dtype.kind in "iu" and names.min() >= 0 and names.max() <= 8 * len(names):
+        return np.asarray((np.cumsum(np.bincount(names) > 0) - 1)[names], dtype=np.intp)
+    return np.asarray(np.unique(names, return_inverse=True)[1], dtype=np.intp)
 
 
 def _stratified_effect(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.intervals import Cluster, FloatArray, design_effect, grouped, t_quantile
+from ch3ef.stats.intervals import Cluster, FloatArray, Interval, design_effect, grouped, t_quantile
 
 TIE_GRID = 60
 """Credits of ties among up to 6 options, and means over 2 to 6 seeds, are whole multiples of 1/60."""
@@ -41,54 +41,6 @@ class Difference(NamedTuple):
     n: int
     groups: int
     method: str
-
-
-class McNemar(NamedTuple):
-    """Two models' right and wrong answers on the same items.
-
-    Attributes:
-        first_only: Items that only the first got right.
-        second_only: Items that only the second got right.
-        p: Exact two-sided p-value.
-        p_mid: The mid-p variant: less cautious, true to its level on average.
-    """
-
-    first_only: int
-    second_only: int
-    p: float
-    p_mid: float
-
-
-def mcnemar(first: npt.ArrayLike, second: npt.ArrayLike) -> McNemar:
-    """McNemar's exact test that two models are right equally often on the same, lone items.
-
-    Args:
-        first: Credit of the first model per item, 0 or 1, shape (n,).
-        second: Credit of the second model on the same items.
-
-    Returns:
-        The discordant counts and p-values; 1 where the models never differ.
-
-    Raises:
-        ValueError: Credits other than 0 and 1, or lengths that differ.
-
-    Example:
-        >>> mcnemar([1, 1, 1, 1, 1, 0], [0, 0, 0, 0, 0, 0])
-        McNemar(first_only=5, second_only=0, p=0.0625, p_mid=0.03125)
-
-    Source: McNemar 1947, doi:10.1007/BF02295996; mid-p Fagerland et al. 2013, doi:10.1186/1471-2288-13-91; exact
-    p-values checked against statsmodels.
-    """
-    a, b = _pair(first, second)
-    if not np.isin(np.stack([a, b]), (0.0, 1.0)).all():
-        raise ValueError("expected credits of 0 and 1; use paired_difference for shared ones")
-    first_only, second_only = int((a > b).sum()), int((b > a).sum())
-    differ, fewer = first_only + second_only, min(first_only, second_only)
-    point = math.comb(differ, fewer) / 2**differ
-    tail = sum(math.comb(differ, k) for k in range(fewer + 1)) / 2**differ
-    p = min(1.0, 2 * tail)
-    p_mid = 1.0 if first_only == second_only else min(1.0, 2 * tail - point)
-    return McNemar(first_only, second_only, p, p_mid)
 
 
 def paired_difference(
@@ -120,11 +72,40 @@ def paired_difference(
     """
     a, b = _pair(first, second)
     differences, index = grouped(a - b, cluster)
+    found = _paired_interval(differences, index, confidence)
+    p = sign_flip_p(np.bincount(index, weights=differences))
+    return Difference(*found[:3], p, len(differences), int(index.max()) + 1, found.method)
+
+
+def paired_interval(
+    first: npt.ArrayLike, second: npt.ArrayLike, cluster: Cluster, confidence: float = 0.95
+) -> Interval:
+    """The estimate and interval of `paired_difference` without its p-value, which takes most of the time.
+
+    Args:
+        first: Credit in the first way per item in [0, 1], shape (n,), n >= 1.
+        second: Credit in the second way of the same items.
+        cluster: The group of each item, length n.
+        confidence: Nominal coverage of the interval.
+
+    Raises:
+        ValueError: No items, credits outside [0, 1], or lengths that differ.
+
+    Example:
+        >>> found = paired_interval([1, 1, 1, 1, 1, 0, 0, 1], [0, 0, 1, 1, 0, 0, 0, 0], list("abcdefgh"))
+        >>> round(found.estimate, 3), round(found.low, 3), round(found.high, 3)
+        (0.5, 0.013, 0.785)
+    """
+    a, b = _pair(first, second)
+    return _paired_interval(*grouped(a - b, cluster), confidence)
+
+
+def _paired_interval(differences: FloatArray, index: npt.NDArray[np.intp], confidence: float) -> Interval:
+    """Tango's interval of the mean of differences in groups."""
     n, groups = len(differences), int(index.max()) + 1
     estimate = float(differences.mean())
-    p = sign_flip_p(np.bincount(index, weights=differences))
     if groups == 1 < n:
-        return Difference(estimate, -1.0, 1.0, p, n, groups, "cluster tango")
+        return Interval(estimate, -1.0, 1.0, "cluster tango")
     gained, lost = float(np.maximum(differences, 0).sum()), float(np.maximum(-differences, 0).sum())
     effect, quantile = 1.0, NormalDist().inv_cdf(0.5 + confidence / 2)
     if groups < n:
@@ -133,7 +114,7 @@ def paired_difference(
         effect = design_effect(differences - estimate, variance, index, gained + lost, 1.0)
         quantile = t_quantile(groups - 1, confidence)
     low, high = _tango(gained / effect, lost / effect, n / effect, quantile)
-    return Difference(estimate, low, high, p, n, groups, "cluster tango" if groups < n else "tango")
+    return Interval(estimate, low, high, "cluster tango" if groups < n else "tango")
 
 
 def unpaired_difference(

@@ -125,19 +125,29 @@ def _pairs(
     values, index = grouped(table.T, cluster)
     order = np.argsort(index, kind="stable")
     starts = np.searchsorted(index[order], np.arange(int(index.max()) + 1))
-    differences = np.nan_to_num(values[order][:, first] - values[order][:, second]).astype(np.float32)
-    sums = np.add.reduceat(differences, starts, axis=0)
-    lead = sums.sum(axis=0, dtype=np.float64)
-    size = np.sqrt((sums.astype(np.float64) ** 2).sum(axis=0))
-    scaled = (sums / np.where(size > 0, size, 1.0)).astype(np.float32)
-    distance = np.abs(lead) / np.where(size > 0, size, 1.0)
+    if np.isnan(values).any():
+        differences = np.nan_to_num(values[order][:, first] - values[order][:, second])
+        own = np.add.reduceat(np.pad(differences, ((0, 0), (0, 1))), starts, axis=0)
+        square, left, right = (own[:, :-1] ** 2).sum(axis=0), np.arange(len(first)), np.full(len(first), -1)
+    else:
+        # On the same items a pair's difference is that of two models' sums: far fewer of these than of pairs.
+        own, left, right = np.add.reduceat(values[order], starts, axis=0), first, second
+        moments = own.T @ own
+        both = moments.diagonal()[first] + moments.diagonal()[second]
+        square = both - 2 * moments[first, second]
+        square[square < 1e-9 * both] = 0.0
+    size = np.where(square > 0, np.sqrt(np.maximum(square, 0)), 1.0)
+    lead = own.sum(axis=0)[left] - own.sum(axis=0)[right]
+    distance = np.abs(lead) / size
     clearest = np.argsort(-distance, kind="stable")
-    scaled, reached = scaled[:, clearest], distance[clearest] - 1e-4
+    left, right, scale = left[clearest], right[clearest], (1 / size[clearest]).astype(np.float32)
+    reached = distance[clearest] - 1e-4
     exceeded = np.zeros(len(first), dtype=np.int64)
     step = max(1, _BLOCK // len(first))
     for start in range(0, resamples, step):
-        signs = rng.integers(0, 2, (min(step, resamples - start), len(scaled))).astype(np.float32) * 2 - 1
-        drawn = np.abs(signs @ scaled)
+        signs = rng.integers(0, 2, (min(step, resamples - start), len(own))).astype(np.float32) * 2 - 1
+        summed = signs @ own.astype(np.float32)
+        drawn = np.abs(summed[:, left] - summed[:, right]) * scale
         # Of the pairs not yet struck off, the largest distance.
         largest = np.maximum.accumulate(drawn[:, ::-1], axis=1)[:, ::-1]
         exceeded += (largest >= reached).sum(axis=0)

@@ -269,9 +269,11 @@ def _pull(filled: Sequence[tuple[float, float]], total: float, low: float, high:
     """
     pull = 0.0
     for _ in range(_STEPS):
-        weights = [(value / (total + pull * value), count) for count, value in filled]
-        mean = sum(weight * count for weight, count in weights)
-        slope = sum(weight * weight * count for weight, count in weights)
+        mean = slope = 0.0
+        for count, value in filled:
+            weight = value / (total + pull * value)
+            mean += weight * count
+            slope += weight * weight * count
         low, high = (pull, high) if mean > 0 else (low, pull)
         step = mean / slope if slope else 0.0
         before, pull = pull, pull + step

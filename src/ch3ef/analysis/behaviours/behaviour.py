@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from ch3ef.analysis.figures import Bounded, Figure, Scale
-from ch3ef.analysis.table import Codes, Floats, Mask, Places, Rows, Table, groups_of
+from ch3ef.analysis.table import Codes, Floats, Mask, Places, Rows, Table, distinct, groups_of
 from ch3ef.stats.choices import Kept, kept_choices
 from ch3ef.stats.intervals import share_interval
 from ch3ef.variants import Variant
@@ -77,10 +78,10 @@ class Pairs:
         """The second row of each pair, shape (k,)."""
         return self.rows.at
 
-    @property
+    @cached_property
     def n(self) -> int:
         """Items: one that was altered in several ways counts once."""
-        return len(np.unique(self.rows.table.item[self.first]))
+        return distinct(self.rows.table.item[self.first])
 
     @property
     def enough(self) -> bool:

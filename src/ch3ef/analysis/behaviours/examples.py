@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ch3ef.analysis.behaviours.behaviour import Behaviour, Pairs, Units, figure, paired, share
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Table, by_recipe
-from ch3ef.stats.paired import paired_difference
+from ch3ef.stats.paired import paired_interval
 from ch3ef.stats.relative import bounded_gain, riam_ref
 
 NAME = "in-context"
@@ -40,7 +40,7 @@ def estimate(shown: Shown) -> Iterator[Figure]:
     """The gain over all numbers of examples, as a share of what could be gained, and of each number."""
     retriever, pairs = shown
     rows, (before, after) = pairs.rows, pairs.credit
-    yield figure(rows, NAME, "gain", paired_difference(after, before, pairs.cluster), n=pairs.n, group=retriever)
+    yield figure(rows, NAME, "gain", paired_interval(after, before, pairs.cluster), n=pairs.n, group=retriever)
     yield figure(rows, NAME, "riam", bounded_gain(after, before, pairs.cluster), n=pairs.n, group=retriever)
     by_shots = sorted(pairs.by(lambda variant: (variant.shots,)).items())
     accuracies = [float(mine.credit[1].mean()) for _, mine in by_shots]
@@ -50,7 +50,7 @@ def estimate(shown: Shown) -> Iterator[Figure]:
     for shots, mine in by_shots:
         if mine.enough:
             group, (before, after) = f"{retriever}:{shots}", mine.credit
-            gain = paired_difference(after, before, mine.cluster)
+            gain = paired_interval(after, before, mine.cluster)
             yield figure(mine.rows, NAME, "gain", gain, n=mine.n, group=group)
             yield share(mine.rows, NAME, "accuracy", after, group=group)
 

@@ -85,7 +85,7 @@ def _at(rows: Rows, place: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
 def _telling(rows: Rows, place: int) -> Rows:
     """Choices where no right option stands at the place, and two wrong ones or more: one there, one elsewhere."""
     table, at = rows.table, rows.at
-    right = np.array([int(places).bit_count() for places in table.key_places[at].tolist()])
+    right = np.bitwise_count(table.key_places[at])
     elsewhere = (table.key_places[at] >> _at(rows, place)) & 1 == 0
     return rows.taken(elsewhere & (table.n_options[at] - right >= 2))
 
@@ -95,7 +95,7 @@ def _errors(rows: Rows, place: int) -> tuple[Floats, Floats, Floats]:
     table, at = rows.table, rows.at
     there = table.position[at] == _at(rows, place)
     right = (table.key_places[at] >> np.maximum(table.position[at], 0)) & 1 == 1
-    n_right = np.array([int(places).bit_count() for places in table.key_places[at].tolist()])
+    n_right = np.bitwise_count(table.key_places[at])
     return there.astype(np.float64), (~there & ~right).astype(np.float64), 1 / (table.n_options[at] - n_right)
 
 

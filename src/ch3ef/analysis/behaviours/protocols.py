@@ -11,7 +11,7 @@ import numpy as np
 from ch3ef.analysis.behaviours.behaviour import Behaviour, Pairs, Units, figure, kept, share
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Mask, Rows, Table, by_recipe
-from ch3ef.stats.paired import paired_difference
+from ch3ef.stats.paired import paired_interval
 
 NAME = "protocols"
 
@@ -41,9 +41,9 @@ def _once(table: Table) -> Mask:
 def _shared(compared: Rows, read: Rows) -> Pairs:
     """Rows of the same item and seed, under the names of both recipes."""
     table = compared.table
-    seeds, seed = np.unique(table.seed, return_inverse=True)
-    asked = table.item.astype(np.int64) * len(seeds) + seed
-    _, first, second = np.intersect1d(asked[compared.at], asked[read.at], return_indices=True)
+    seeds = int(table.seeds.max()) + 1
+    one, other = (table.item[rows.at].astype(np.int64) * seeds + table.seeds[rows.at] for rows in (compared, read))
+    _, first, second = np.intersect1d(one, other, return_indices=True)
     recipes = f"{compared.recipe}, {read.recipe}"
     return Pairs(Rows(table, read.model, recipes, read.scenario, read.at[second]), compared.at[first])
 
@@ -56,7 +56,7 @@ def estimate(pairs: Pairs) -> Iterator[Figure]:
     # An item's options stand in one order under every recipe.
     yield figure(rows, NAME, "kappa", kept(pairs).kappa, n=both.n)
     yield share(rows, NAME, "same_choice", (likely >= 0) & (likely == said))
-    yield figure(rows, NAME, "likelihoods_ahead", paired_difference(*pairs.credit, pairs.cluster), n=pairs.n)
+    yield figure(rows, NAME, "likelihoods_ahead", paired_interval(*pairs.credit, pairs.cluster), n=pairs.n)
     for name, credit in zip(("accuracy_likelihoods", "accuracy_replies"), pairs.credit, strict=True):
         yield share(rows, NAME, name, credit)
     apart = both.taken(table.chosen[both.first] != table.chosen[both.second])

@@ -12,7 +12,7 @@ import numpy as np
 from ch3ef.analysis.behaviours.behaviour import Behaviour, Pairs, Units, figure, paired, share
 from ch3ef.analysis.figures import Figure, Scale, bounded
 from ch3ef.analysis.table import Table, by_recipe
-from ch3ef.stats.paired import paired_difference
+from ch3ef.stats.paired import paired_interval
 from ch3ef.stats.relative import retention, rr_ref, rrm_ref
 from ch3ef.variants import CORRUPTIONS, PERTURBATIONS, Part, Variant
 
@@ -70,7 +70,7 @@ def estimate(altered: Altered) -> Iterator[Figure]:
     """What is lost, what is kept of the accuracy above chance, and how many choices stay the same."""
     group, pairs = altered
     rows, table, (before, after) = pairs.rows, pairs.rows.table, pairs.credit
-    drop = paired_difference(before, after, pairs.cluster)
+    drop = paired_interval(before, after, pairs.cluster)
     kept = bounded(retention(after, before, pairs.cluster, pairs.chance))
     first, second = float(before.mean()), float(after.mean())
     yield figure(rows, NAME, "drop", drop, n=pairs.n, group=group)

@@ -11,7 +11,7 @@ from ch3ef.analysis.behaviours.behaviour import MIN_ITEMS, Behaviour, Pairs, Uni
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Rows, Table, by_recipe
 from ch3ef.stats.intervals import share_interval
-from ch3ef.stats.paired import paired_difference
+from ch3ef.stats.paired import paired_interval
 from ch3ef.stats.relative import bounded_gain
 from ch3ef.variants import PUSHBACK
 
@@ -61,8 +61,8 @@ def estimate(pressure: Pressure) -> Iterator[Figure]:
     gain = bounded_gain(after, before, pairs.cluster)
     # From 0 rather than by a sign: no -0.
     yield figure(rows, NAME, "yielding", (0.0 - gain.estimate, 0.0 - gain.high, 0.0 - gain.low), n=pairs.n, group=group)
-    drop = paired_difference(before, after, pairs.cluster)
-    yield figure(rows, NAME, "drop", (drop.estimate, drop.low, drop.high), n=pairs.n, group=group)
+    drop = paired_interval(before, after, pairs.cluster)
+    yield figure(rows, NAME, "drop", drop, n=pairs.n, group=group)
     right, wrong = pairs.taken(before == 1), pairs.taken(before == 0)
     if right.n >= MIN_ITEMS:
         lost = share_interval(1 - right.credit[1], right.cluster)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.analysis.table import Codes, Floats
+from ch3ef.analysis.table import Codes, Floats, distinct
 
 CONFIDENCE = 0.95
 
@@ -136,7 +136,7 @@ def mean_over_models(values: Sequence[Floats], cluster: Sequence[Codes], *, null
 
     Args:
         values: The numbers of each model, length m >= 1, each at least one.
-        cluster: Same for numbers that hang together (of items that share a picture), whatever the model; as `values`.
+        cluster: A number from 0 per value, as `values`: the same for items that share a picture, whatever the model.
         null: What the mean is tested against.
 
     Returns:
@@ -156,9 +156,10 @@ def mean_over_models(values: Sequence[Floats], cluster: Sequence[Codes], *, null
 
     means = np.array([own.mean() for own in values])
     off = [(own - mean) / (len(own) * len(means)) for own, mean in zip(values, means, strict=True)]
-    groups = np.unique(np.concatenate(cluster), return_inverse=True)[1]
+    groups = np.concatenate(cluster)
     moved = np.bincount(groups, weights=np.concatenate(off))
-    n, df = len(moved), max(1, len(moved) - 1)
+    n = distinct(groups)
+    df = max(1, n - 1)
     error = float(np.sqrt(max(n / df * float((moved**2).sum()), 1 / (n * (n + 1)))))
     mean = float(means.mean())
     half = float(stdtrit(df, 0.5 + CONFIDENCE / 2)) * error

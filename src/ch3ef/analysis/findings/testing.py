@@ -12,6 +12,7 @@ from ch3ef.analysis.findings.contrasts import Contrast, mean_over_models
 from ch3ef.analysis.findings.families.wording import FALSE_DISCOVERIES, carried, models_of, sized, spread
 from ch3ef.analysis.findings.finding import Answers, Finding, NotTestable, Unit
 from ch3ef.analysis.findings.measured import Cell, Evidence, Measured
+from ch3ef.analysis.table import distinct
 from ch3ef.stats.multiplicity import benjamini_hochberg
 
 
@@ -89,7 +90,7 @@ def _of_mean(claim: Claim, models: Sequence[Measured], source: str) -> Finding:
         high=found.high,
         unit=unit,
         n_models=len(models),
-        n_items=len(np.unique(np.concatenate([one.item for one in models]))),
+        n_items=distinct(np.concatenate([one.item for one in models])),
         p=_p(claim, found),
         null=claim.null,
         caveats=(*spread(each, found.estimate, unit, claim.null), *filter(None, [claim.caveat])),
