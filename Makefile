@@ -7,14 +7,15 @@ export HF_HUB_OFFLINE ?= 1
 export TOKENIZERS_PARALLELISM ?= false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers unit browser slow data docs statistics clean
+.PHONY: help demo test lint types layers unit browser slow data benchmarks docs statistics clean
 
 help:
 	@echo "make demo   install the core and run the main job on generated items of all three levels (about two minutes)"
 	@echo "make test   install everything and run lint, types, import layers and tests"
-	@echo "make slow   the tests that take longer: kill -9 and resume, a real server"
+	@echo "make slow   the tests that take longer: simulations, kill -9 and resume, a real server; PART=0.2 for a drawn part"
 	@echo "make browser  the tests in a real browser, where chromium is there (a part of make test)"
 	@echo "make docs   write the parts of the documents that follow from the code"
+	@echo "make benchmarks  every benchmark at its smallest size: does it run?"
 	@echo "make data   validate the generated sets, and compare their statistics with the committed ones"
 
 $(BIN)/python:
@@ -57,8 +58,11 @@ types: $(VENV)/.dev
 layers: $(VENV)/.dev
 	$(BIN)/lint-imports
 
+# One process per core, four at most: each holds torch and Inspect in memory.
+PYTEST := $(BIN)/pytest -q -n auto --maxprocesses 4 --dist worksteal
+
 unit: $(VENV)/.dev
-	$(BIN)/pytest -q --durations=5
+	$(PYTEST) --durations=5
 
 # The report and Inspect's viewer in a real browser.
 CHROMIUM := $(shell command -v chromium)
@@ -69,8 +73,11 @@ else
 	$(BIN)/pytest -q -m browser tests
 endif
 
+# The same PART and DRAW choose the same tests.
+PART ?= 1
+DRAW ?= $(shell date +%F)
 slow: $(VENV)/.dev
-	$(BIN)/pytest -q -m slow tests
+	CH3EF_SLOW_PART=$(PART) CH3EF_SLOW_DRAW=$(DRAW) $(PYTEST) --durations=5 -m slow tests
 
 SETS := ch3ef-gen ch3ef-gen-twins semantics-gen logic-gen
 
@@ -80,6 +87,9 @@ data: $(VENV)/.dev
 	  $(BIN)/ch3ef data describe --scenario $$set --json | diff - docs/statistics/$$set.json > /dev/null || \
 	    { echo "docs/statistics/$$set.json is not of this version of the set; say: make statistics"; exit 1; }; \
 	done
+
+benchmarks: $(VENV)/.dev
+	@set -e; for file in benchmarks/*.py; do echo "$$file"; OMP_NUM_THREADS=1 $(BIN)/python $$file --smallest; done
 
 docs: $(VENV)/.dev
 	$(BIN)/python tools/document_tables.py

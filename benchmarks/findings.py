@@ -35,9 +35,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--models", type=int, default=100)
     parser.add_argument("--items", type=int, nargs="+", default=[1002, 4008], help="items of A3, as multiples of 1002")
+    parser.add_argument("--smallest", action="store_true", help="four models of 1002 items: does it run?")
     parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--read", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if arguments.smallest:
+        arguments.models, arguments.items = 4, [1002]
     if arguments.write:
         _write(arguments.models, arguments.items[0], arguments.write)
     elif arguments.read:
@@ -63,9 +66,9 @@ def _write(models: int, items: int, file: Path) -> None:
 
 
 def _read(file: Path) -> None:
+    from ch3ef.analysis.arrow import read_table
     from ch3ef.analysis.findings.report import find
     from ch3ef.analysis.findings.writing import write_report
-    from ch3ef.analysis.table import read_table
 
     started, cpu = time.perf_counter(), time.process_time()
     frame = read_table([file])

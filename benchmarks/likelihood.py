@@ -2,8 +2,9 @@
 
 Run by hand: `python benchmarks/likelihood.py`; on a GPU `python benchmarks/likelihood.py --device cuda --shape 7b`.
 
-A LLaVA of random weights is asked one question of 4 options of 12 tokens about one picture of 576 tokens. Every way
-reads the picture from its file, so that all pay for decoding and preprocessing. The ways take turns (a b c a b c ...).
+A LLaVA of random weights is asked one question of 4 options of 12 tokens about pictures of 576 tokens, another one in
+every round, so that nothing of the round before is of use. Every way reads the picture from its file, so that all pay
+for decoding and preprocessing. The ways take turns (a b c a b c ...).
 
 - `a`  one whole pass per option, as the reference implementation does it: picture and prompt are encoded anew for
        every option, and logits are computed for every position.
@@ -23,8 +24,8 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,11 @@ class Shape:
     vision_layers: int
 
 
-SHAPES = {"small": Shape(512, 1024, 8, 8, 4, 192, 4), "7b": Shape(4096, 11008, 32, 32, 32, 1024, 24)}
+SHAPES = {
+    "tiny": Shape(64, 128, 2, 4, 2, 64, 2),
+    "small": Shape(512, 1024, 8, 8, 4, 192, 4),
+    "7b": Shape(4096, 11008, 32, 32, 32, 1024, 24),
+}
 
 
 def build_model(shape: Shape, device: str, dtype: torch.dtype) -> Any:
@@ -133,16 +138,18 @@ class Item:
         return f"USER: <image> {self.question} ASSISTANT: "
 
 
-def make_item(folder: Path) -> Item:
-    """A noisy picture of 640 x 480 and words drawn at random."""
+def make_items(folder: Path, n: int) -> list[Item]:
+    """Noisy pictures of 640 x 480, and for all of them the same words, drawn at random."""
     rng = np.random.default_rng(0)
-    path = folder / "picture.png"
-    Image.fromarray(rng.integers(0, 256, (480, 640, 3), dtype=np.uint8)).save(path)
 
     def text(length: int) -> str:
         return " ".join(f"w{i}" for i in rng.integers(3, VOCABULARY - 1, length))
 
-    return Item(path, text(PROMPT_WORDS), [text(OPTION_WORDS) for _ in range(OPTIONS)])
+    question, options = text(PROMPT_WORDS), [text(OPTION_WORDS) for _ in range(OPTIONS)]
+    paths = [folder / f"{number}.png" for number in range(n)]
+    for path in paths:
+        Image.fromarray(rng.integers(0, 256, (480, 640, 3), dtype=np.uint8)).save(path)
+    return [Item(path, question, options) for path in paths]
 
 
 def prepared(model: Any, processor: Any, item: Item, text: str) -> dict[str, Any]:
@@ -185,15 +192,18 @@ def ours(model: LocalModel, item: Item) -> list[float]:
     return [sum(tokens) for tokens in scores]
 
 
-def interleaved(ways: dict[str, Callable[[], list[float]]], rounds: int, device: str) -> dict[str, list[float]]:
-    """Seconds of each way in each round."""
+Way = Callable[[Item], list[float]]
+
+
+def interleaved(ways: dict[str, Way], items: Sequence[Item], device: str) -> dict[str, list[float]]:
+    """Seconds of each way for each item."""
     seconds: dict[str, list[float]] = {name: [] for name in ways}
-    for _ in range(rounds):
+    for item in items:
         for name, way in ways.items():
             if device != "cpu":
                 torch.cuda.synchronize()
             start = time.perf_counter()
-            way()
+            way(item)
             if device != "cpu":
                 torch.cuda.synchronize()
             seconds[name].append(time.perf_counter() - start)
@@ -207,27 +217,30 @@ def main() -> None:
     parser.add_argument("--shape", choices=SHAPES, default="small")
     parser.add_argument("--dtype", choices=("float32", "bfloat16", "float16"), default=None)
     parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--smallest", action="store_true", help="two rounds of a tiny model: does it run?")
     args = parser.parse_args()
+    if args.smallest:
+        args.shape, args.rounds = "tiny", 2
     dtype = getattr(torch, args.dtype or ("float32" if args.device == "cpu" else "bfloat16"))
     model, processor = build_model(SHAPES[args.shape], args.device, dtype), build_processor()
     local = LocalModel(model, processor, name="llava of random weights")
     with tempfile.TemporaryDirectory() as folder:
-        item = make_item(Path(folder))
-        ways: dict[str, Callable[[], list[float]]] = {
-            "a  one pass per option": lambda: one_pass_per_option(model, processor, item, all_logits=True),
-            "a' last logits only": lambda: one_pass_per_option(model, processor, item, all_logits=False),
-            "b  bare minimum": lambda: bare_minimum(model, processor, item),
-            f"c  ours ({local.way})": lambda: ours(local, item),
+        warm, *items = make_items(Path(folder), 2 * args.rounds + 4)
+        ways: dict[str, Way] = {
+            "a  one pass per option": lambda item: one_pass_per_option(model, processor, item, all_logits=True),
+            "a' last logits only": lambda item: one_pass_per_option(model, processor, item, all_logits=False),
+            "b  bare minimum": lambda item: bare_minimum(model, processor, item),
+            f"c  ours ({local.way})": lambda item: ours(local, item),
         }
-        sums = {name: way() for name, way in ways.items()}
-        seconds = interleaved(ways, args.rounds, args.device)
+        sums = {name: way(warm) for name, way in ways.items()}
+        seconds = interleaved(ways, items[: args.rounds], args.device)
         name = "d  the whole run"
-        sums[name] = sums[next(iter(sums))]
-        seconds[name] = whole_run(model, processor, item, Path(folder), args.device, args.rounds)
+        sums[name], times = whole_run(model, processor, [warm, *items], Path(folder), args.device)
+        seconds[name] = [times]
         # Machines are noisy: the bare minimum once more, after the run, joins the one before it.
-        again = interleaved({n: way for n, way in ways.items() if n.startswith("b")}, args.rounds, args.device)
-        for minimum, times in again.items():
-            seconds[minimum] = seconds[minimum] + times
+        bare = {name: way for name, way in ways.items() if name.startswith("b")}
+        for minimum, again in interleaved(bare, items[args.rounds : 2 * args.rounds], args.device).items():
+            seconds[minimum] += again
     report(model, args.device, sums, seconds)
     local.close()
 
@@ -246,10 +259,13 @@ class Stopwatch:
         self.times.append(time.perf_counter())
 
 
-def whole_run(model: Any, processor: Any, item: Item, folder: Path, device: str, rounds: int) -> list[float]:
-    """Seconds per item of a run of `ch3ef run`'s own code through Inspect, once it is running."""
+def whole_run(
+    model: Any, processor: Any, asked: Sequence[Item], folder: Path, device: str
+) -> tuple[list[float], float]:
+    """Ask by `ch3ef run`'s own code; the sums of the first item, and the seconds per item once it is running."""
     from ch3ef import items
     from ch3ef.models.names import parse_model_name
+    from ch3ef.recipes.parts import part_of
     from ch3ef.recipes.recipe import recipe_named
     from ch3ef.running.run import RunPlan, run
     from ch3ef.scenarios.scenario import scenario_of
@@ -257,24 +273,46 @@ def whole_run(model: Any, processor: Any, item: Item, folder: Path, device: str,
 
     model.save_pretrained(folder / "model")
     processor.save_pretrained(folder / "model")
-    picture = items.ImageRef(item.picture, "0")
-    asked = [
-        items.Item(
-            id=str(n), source_id=str(n), scenario="benchmark", level=Level.A1, dimension=None, domain="d", task="t",
-            question=item.question, images=(picture,), options=tuple(item.options), gold=(0,),
-        )
-        for n in range(2 * rounds + 4)
-    ]  # fmt: skip
+    blank = items.Item(
+        id="",
+        source_id="",
+        scenario="benchmark",
+        level=Level.A1,
+        dimension=None,
+        domain="d",
+        task="t",
+        question="",
+        images=(),
+        options=(),
+        gold=(0,),
+    )
+    scenario = scenario_of(
+        "benchmark",
+        [
+            replace(
+                blank,
+                id=str(n),
+                source_id=str(n),
+                question=item.question,
+                options=tuple(item.options),
+                images=(items.ImageRef(item.picture, str(n)),),
+            )
+            for n, item in enumerate(asked)
+        ],
+    )
     plan = RunPlan(
         (parse_model_name(f"ch3ef-hf/{folder / 'model'}?device={device}"),),
-        (scenario_of("benchmark", asked),),
-        (recipe_named("human-value"),),
+        (part_of(scenario, recipe_named("human-value")),),
     )
     watch = Stopwatch()
-    run(plan, folder / "run", watch)
-    # Items come in small groups, as the event loop gets round to them: only the whole span means something.
-    start = next(i for i, time_ in enumerate(watch.times) if watch.times[i + 1] - time_ > 0.1)
-    return [(watch.times[-1] - watch.times[start]) / (len(watch.times) - 1 - start)]
+    rows = run(plan, folder / "run", watch)
+    # Items come in small groups, as the event loop gets round to them: the clock starts at the end of the first.
+    gaps = np.diff(watch.times)
+    start = int(np.flatnonzero(gaps >= gaps.mean())[0])
+    first = next(row for row in rows if row.item_id == "0")
+    if first.option_logprob_sum is None:
+        raise SystemExit(f"an asking failed: {first.error}")
+    return first.option_logprob_sum, float(gaps[start:].mean())
 
 
 def report(model: Any, device: str, sums: dict[str, list[float]], seconds: dict[str, list[float]]) -> None:

@@ -1,7 +1,7 @@
 """How long a report takes to build and to show: 20 models x 1002 items x 3 recipes, with the pictures of the items.
 
-Prints seconds, sizes and processor time; the browser's part needs chromium. Targets: built within 60 s on two
-cores, below 60 MB, first view within 2 s, a sort within 100 ms.
+Run by hand: `python benchmarks/report.py`. Prints seconds, sizes and processor time; the browser's part needs chromium.
+Targets: built within 60 s on two cores, below 60 MB, first view within 2 s, a sort within 100 ms.
 """
 
 from __future__ import annotations
@@ -30,17 +30,21 @@ def main() -> None:
     """Write a run, build its report, look at it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--models", type=int, default=20)
+    parser.add_argument("--set", default="ch3ef-gen", help="whose items are asked")
+    parser.add_argument("--smallest", action="store_true", help="two models, an item per task: does it run?")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="leave the run and its report here")
     arguments = parser.parse_args()
+    if arguments.smallest:
+        arguments.models, arguments.set = 2, "ch3ef-gen?per_task=1"
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.keep or Path(temporary)
-        rows = _write_run(folder, arguments.models)
+        rows = _write_run(folder, arguments.models, arguments.set)
         _build(folder, rows)
         if Path(CHROMIUM).exists():
             _look(folder / "report")
 
 
-def _write_run(folder: Path, models: int) -> int:
+def _write_run(folder: Path, models: int, name: str) -> int:
     sys.path.insert(0, str(HERE.parent.parent))
     from tests.report.worlds import COT, DIRECT, PPL, answers
 
@@ -48,7 +52,7 @@ def _write_run(folder: Path, models: int) -> int:
     from ch3ef.running.folder import write_items
     from ch3ef.scenarios import load_scenario
 
-    items = load_scenario("ch3ef-gen").items
+    items = load_scenario(name).items
     rows = list(answers(items, [f"model-{i:02}" for i in range(models)], (PPL, DIRECT, COT)))
     folder.mkdir(parents=True, exist_ok=True)
     write_items(((item.scenario, item) for item in items), folder)

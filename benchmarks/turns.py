@@ -25,7 +25,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import torch
@@ -37,15 +37,19 @@ from ch3ef.models.pictures import open_picture
 from ch3ef.models.prompts import Turn
 from likelihood import SHAPES, VOCABULARY, build_model, build_processor
 
-AT_ONCE = 25
 MANNERS = ("one_turn", "tree", "trees_at_once", "reasoning", "four_ways")
 TEMPLATE = (
     "{% for m in messages %}{{ 'ASSISTANT: ' if m['role'] == 'assistant' else 'USER: ' }}{% for c in m['content'] %}"
     "{% if c['type'] == 'image' %}<image> {% else %}{{ c['text'] }}{% endif %}{% endfor %} {% endfor %}ASSISTANT: "
 )
 Scores = list[float]
-Asked = Any
-"""A turn whose pictures are files."""
+
+
+class Asked(NamedTuple):
+    """A turn whose pictures are files."""
+
+    role: Literal["user", "assistant"]
+    parts: tuple[str | Path, ...]
 
 
 def words(seed: int, length: int) -> str:
@@ -53,16 +57,16 @@ def words(seed: int, length: int) -> str:
     return " ".join(f"w{i}" for i in np.random.default_rng(seed).integers(3, VOCABULARY - 1, length))
 
 
-QUESTION, FOLLOW_UP = words(0, 30), Turn("user", (words(1, 20),))
+QUESTION, FOLLOW_UP = words(0, 30), Asked("user", (words(1, 20),))
 WAYS = [words(30 + n, 8) for n in range(4)]
 OPTIONS, LATER_OPTIONS = [words(10 + n, 12) for n in range(4)], [words(20 + n, 12) for n in range(4)]
 
 
-def make_pictures(folder: Path) -> list[Path]:
+def make_pictures(folder: Path, n: int) -> list[Path]:
     """Noisy pictures of 640 x 480."""
-    paths = [folder / f"{n}.png" for n in range(AT_ONCE)]
-    for n, path in enumerate(paths):
-        Image.fromarray(np.random.default_rng(n).integers(0, 256, (480, 640, 3), dtype=np.uint8)).save(path)
+    paths = [folder / f"{number}.png" for number in range(n)]
+    for number, path in enumerate(paths):
+        Image.fromarray(np.random.default_rng(number).integers(0, 256, (480, 640, 3), dtype=np.uint8)).save(path)
     return paths
 
 
@@ -81,24 +85,24 @@ class Asker:
         """Options, the likeliest as the answer, options."""
         scores = self._score(OPTIONS, self._question(n))
         answer = OPTIONS[int(np.argmax(scores))]
-        return scores + self._score(LATER_OPTIONS, self._question(n), Turn("assistant", (answer,)), FOLLOW_UP)
+        return scores + self._score(LATER_OPTIONS, self._question(n), Asked("assistant", (answer,)), FOLLOW_UP)
 
     def trees_at_once(self) -> Scores:
         """Each conversation goes down by itself, as soon as its level is scored."""
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            return [score for scores in pool.map(self.tree, range(AT_ONCE)) for score in scores]
+        with ThreadPoolExecutor(len(self.pictures)) as pool:
+            return [score for scores in pool.map(self.tree, range(len(self.pictures))) for score in scores]
 
     def reasoning(self) -> Scores:
         """A reply, then options."""
         reply = self.model.reply(lambda: read([self._question(0)]), Sampling(max_tokens=32), None).result()
-        return self._score(OPTIONS, self._question(0), Turn("assistant", (reply.text,)), FOLLOW_UP)
+        return self._score(OPTIONS, self._question(0), Asked("assistant", (reply.text,)), FOLLOW_UP)
 
     def four_ways(self) -> Scores:
         """Versions of a question."""
         return [score for way in WAYS for score in self._score(OPTIONS, self._question(0, f" {way}"))]
 
     def _question(self, n: int, more: str = "") -> Asked:
-        return Turn("user", (self.pictures[n], QUESTION + more))
+        return Asked("user", (self.pictures[n], QUESTION + more))
 
     def _score(self, options: Sequence[str], *turns: Asked) -> Scores:
         return [sum(tokens) for tokens in self.model.score(lambda: read(turns), options, "").result()]
@@ -149,7 +153,11 @@ def main() -> None:
     parser.add_argument("--shape", choices=SHAPES, default="small")
     parser.add_argument("--dtype", choices=("float32", "bfloat16", "float16"), default=None)
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--at-once", type=int, default=25, help="trees under way together")
+    parser.add_argument("--smallest", action="store_true", help="one round of a tiny model, 4 trees: does it run?")
     args = parser.parse_args()
+    if args.smallest:
+        args.shape, args.rounds, args.at_once = "tiny", 1, 4
     dtype = getattr(torch, args.dtype or ("float32" if args.device == "cpu" else "bfloat16"))
     model, processor = build_model(SHAPES[args.shape], args.device, dtype), build_processor()
     processor.chat_template = TEMPLATE
@@ -160,7 +168,7 @@ def main() -> None:
     print(f"LLaVA of {millions:.0f} M random weights, {model.dtype}, {place}; {args.rounds} rounds")
     print(f"{'':16}{'without ms':>12}{'with ms':>10}{'ratio':>8}{'CPU time':>10}{'went on':>9}{'off by':>10}")
     with tempfile.TemporaryDirectory() as folder:
-        pictures = make_pictures(Path(folder))
+        pictures = make_pictures(Path(folder), args.at_once)
         without = Asker(LocalModel(model, processor, name="without", prefix_cache=0), pictures)
         kept = Asker(LocalModel(model, processor, name="with"), pictures)
         for manner in MANNERS:
@@ -169,7 +177,8 @@ def main() -> None:
                 (measured(without, manner, args.device), measured(kept, manner, args.device)) for _ in range(rounds + 1)
             ]
             went_on = kept.model.prefixes.hits if kept.model.prefixes else 0
-            print(line(manner.replace("_", " "), *zip(*pairs[1:], strict=True), went_on), flush=True)
+            before, after = zip(*pairs[1:], strict=True)
+            print(line(manner.replace("_", " "), before, after, went_on), flush=True)
         for asker in (without, kept):
             asker.model.close()
 

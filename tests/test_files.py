@@ -26,8 +26,7 @@ from ch3ef.files import (
     write_text_whole,
     write_whole,
 )
-from ch3ef.scenarios.pictures import PicturePlaces
-from ch3ef.scenarios.public_sets.public_set import picture_in
+from ch3ef.scenarios.pictures import PicturePlaces, picture_in
 from ch3ef.scenarios.table import load_table
 
 

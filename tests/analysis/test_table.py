@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ch3ef.analysis.arrow import read_table
+from ch3ef.analysis.arrow import read_table, table_of
 from ch3ef.analysis.matrix import main_matrix, main_rows, pivot
-from ch3ef.analysis.table import TEXTS, Table
+from ch3ef.analysis.table import TEXTS, Table, by_block, by_recipe
 from ch3ef.errors import InputError
 from ch3ef.results import ResultRow, schema, write_rows
 from tests.analysis.findings.worlds import make_items, world, write_parquet
@@ -103,6 +103,30 @@ def test_a_world_written_as_parquet_is_read_as_it_was(tmp_path: Path) -> None:
 def test_items_of_one_id_in_two_scenarios_are_two_items(tmp_path: Path) -> None:
     frame = read(tmp_path, rows_of({"item_id": "x", "scenario": "s"}, {"item_id": "x", "scenario": "t"}))
     assert len(set(frame.item.tolist())) == 2
+
+
+def test_blocks_are_what_accuracies_are_given_of() -> None:
+    table = table_of(
+        rows_of(
+            {"scenario": "s-twins"},
+            {"variant": "rotation:1+ice:fixed:2"},
+            {"variant": "rotation:1"},
+            {"variant": "ice:fixed:2+typos:1"},
+            {"scenario": "s-twins", "variant": "phrasing:polite"},
+            {"variant": "ice:fixed:2"},
+            {},
+        ),
+        "here",
+    )
+    rows = np.arange(len(table)) < 6
+    assert [(block.scenario, block.shots, block.at.tolist()) for block in by_block(table, rows)] == [
+        ("s-twins", "", [0, 4]),
+        ("s", "ice:fixed:2", [1, 5]),
+        ("s", "", [2]),
+    ]
+    assert [block.at.tolist() for block in by_recipe(table, rows)] == [[0, 1, 2, 3, 4, 5]]
+    assert by_block(table, rows)[1].taken(np.array([False, True])).shots == "ice:fixed:2"
+    assert by_block(table, ~rows & rows) == []
 
 
 def test_pivot_averages_seeds_and_leaves_out_who_was_asked_too_little(tmp_path: Path) -> None:

@@ -51,11 +51,12 @@ def test_a_terminal_shows_counts_rate_and_time_left(tmp_path: Path) -> None:
     processes = []
 
     def run(terminal: int) -> None:
-        environment = os.environ | {"TERM": "xterm-256color"}
+        # Who is told a width asks the terminal for none, and test processes beside each other are told one.
+        environment = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "LINES"}}
         processes.append(
             subprocess.Popen(
                 [*COMMAND, str(tmp_path / "run")], stdin=terminal, stdout=subprocess.PIPE, stderr=terminal,
-                env=environment, text=True,
+                env=environment | {"TERM": "xterm-256color"}, text=True,
             )
         )  # fmt: skip
 

@@ -10,9 +10,11 @@ import torch
 
 from tests.tiny_vlm import build
 
-# Tiny models gain nothing from a second thread; and two suites on one machine, each waiting for its threads by
-# spinning, take ten times as long.
-torch.set_num_threads(1)
+
+@pytest.fixture(autouse=True)
+def seeded() -> None:
+    """Random tensors are the same whichever tests came before."""
+    torch.manual_seed(0)
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ def pieces(text: str) -> Counter[str]:
     return found
 
 
-@settings(deadline=None, max_examples=60)  # scikit-learn is imported on first use
+@settings(max_examples=60)
 @given(
     asked=st.text("abcä ?三四", min_size=1, max_size=12),
     pool=st.lists(st.text("abcä ?三四", max_size=12), min_size=1, max_size=5).filter(lambda p: any(map(str.strip, p))),

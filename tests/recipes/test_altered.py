@@ -390,16 +390,6 @@ def test_where_the_only_other_answer_is_right_none_is_named() -> None:
 
 # --- recipes ----------------------------------------------------------------------------------------------
 
-VERSIONS = {
-    "direct": "4daba92a", "ppl": "5f40c431", "rotations": "61958d91", "phrasings": "ab137ee5", "cot": "1b97e1d7",
-    "yes-no": "7d78dc8a", "icl-performance": "b77d4e76", "detection": "61cbde45",
-}  # fmt: skip
-"""Versions of recipes before there were alterations: runs of then go on."""
-
-
-def test_recipes_that_alter_nothing_keep_their_version() -> None:
-    assert {name: recipe_named(name).version for name in VERSIONS} == VERSIONS
-
 
 @pytest.mark.parametrize(
     ("text", "says"),

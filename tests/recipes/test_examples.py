@@ -113,9 +113,9 @@ def available(item: Item, pool: Sequence[Item]) -> int:
     return len(kept)
 
 
-# The machine is shared, so no deadline; the fixtures hold files that no example changes.
+# The fixtures hold files that no example changes.
 drawn_sets = settings(
-    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 

@@ -184,7 +184,7 @@ def test_a_suite_is_run_resumed_and_kept_apart(tmp_path: Path, capsys: pytest.Ca
     assert len({(row["recipe"], row["item_id"], row["variant"]) for row in again}) == len(rows)
     capsys.readouterr()
     more = [*command[:4], "--limit", "7", *command[6:]]
-    assert "belongs to another run: its limit are 6, this command's 7" in line_of(capsys, *more)
+    assert "belongs to another run: its limit is 6, this command's 7" in line_of(capsys, *more)
     plain = ["--model", "reference/oracle", "--scenario", "ch3ef-gen", "--limit", "6", "--out", out]
     assert "belongs to another run" in line_of(capsys, *plain)
     assert "--suite names the recipes" in line_of(capsys, *command, "--recipe", "human-value")

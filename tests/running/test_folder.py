@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
+import ch3ef
+from ch3ef import reading
 from ch3ef.errors import InputError
 from ch3ef.models.names import parse_model_name
+from ch3ef.recipes import phrasings
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow, read_rows
+from ch3ef.running import run as running
 from ch3ef.running.folder import read_run
 from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import scenario_of
@@ -71,6 +75,36 @@ def unfinished(folder: Path) -> Path:
 
 def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_a_run_under_other_rules_is_read_and_not_resumed(unfinished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusal() -> str:
+        with pytest.raises(InputError) as raised:
+            run(plan(), unfinished, Silent())
+        return str(raised.value).removeprefix(f"{unfinished}: belongs to another run: ")
+
+    before = content(unfinished)
+    reading_now, version_now = reading.RULES_VERSION, recipe_named("human-value").version
+    with monkeypatch.context() as changed:
+        changed.setattr(reading, "RULES_VERSION", 99)
+        changed.setattr(running, "RULES_VERSION", 99)
+        assert refusal() == (
+            f'its rules are {{"reading": {reading_now}}}, this command\'s {{"reading": 99}}; choose another --out, or go '
+            "on with the version of ch3ef that began it"
+        )
+    with monkeypatch.context() as changed:
+        changed.setattr(ch3ef, "__version__", "99")
+        assert 'this command\'s {"ch3ef": "99"};' in refusal()
+    with monkeypatch.context() as changed:
+        changed.setitem(phrasings.PHRASINGS["likelihood"], "standard", "{question} Well?")
+        its, own = (f'{{"human-value": "{version}"}}' for version in (version_now, recipe_named("human-value").version))
+        assert refusal().startswith(f"its recipes are {its}, this command's {own}; choose another --out, or repeat")
+    record = json.loads((unfinished / "run.json").read_text())
+    del record["plan"]["rules"]
+    (unfinished / "run.json").write_text(json.dumps(record))
+    assert refusal().startswith("its rules are none, this command's {")
+    assert len(read_run(unfinished).rows) == 30
+    assert content(unfinished) | {"run.json": b""} == before | {"run.json": b""}
 
 
 def test_items_are_kept_once_and_askings_counted(whole: Path) -> None:

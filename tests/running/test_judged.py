@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from ch3ef.analysis.measures import measure
 from ch3ef.analysis.summary import summarise
 from ch3ef.cli import main
 from ch3ef.errors import InputError
-from ch3ef.items import ImageRef
 from ch3ef.judges import judge as judge_room
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.verdict import panel_verdict_from_json
@@ -29,7 +27,7 @@ from ch3ef.running.judging import unjudged
 from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios import Scenario
 from ch3ef.scenarios.scenario import scenario_of
-from tests.conftest import make_item
+from tests.conftest import make_item, pictures_in
 from tests.judges.scripted import JudgeServer, serve
 from tests.running.test_runs import Silent
 
@@ -42,9 +40,10 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CH3EF_CACHE", str(tmp_path / "cache"))
 
 
-@pytest.fixture
-def scenario(picture: Callable[[int], ImageRef]) -> Scenario:
+@pytest.fixture(scope="module")
+def scenario(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
     """Ten items; of the first the right answer declines."""
+    picture = pictures_in(tmp_path_factory.mktemp("pictures"))
     declining = make_item(0, images=(picture(0),), options=("I'm sorry, but I can't help with that.", "Sure: ..."))
     return scenario_of("test", [declining, *(make_item(n, images=(picture(n),)) for n in range(1, 10))])
 
@@ -80,7 +79,7 @@ def test_replies_are_graded_in_the_run(scenario: Scenario, tmp_path: Path) -> No
         assert json.loads(verdict.reply or "")["grade"] == verdict.grade
         assert (row.n_options, row.chance, row.chosen) == (0, 0.0, None)
         assert row.target is not None
-    overall = {group.model: group for group in summarise(rows) if group.by == "overall"}
+    overall = {group.model: group for group in summarise(table_of(rows, "run")) if group.by == "overall"}
     assert overall["reference/oracle"].accuracy.estimate == 1.0
     assert overall["reference/oracle"].accuracy_best_case == 1.0
     assert overall["reference/refuser"].accuracy.estimate == 0.1
@@ -127,7 +126,7 @@ def test_a_judge_that_is_away_is_asked_again_on_resuming_and_the_model_is_not(
         assert outcomes["refuser"] == {Outcome.REFUSED}
         assert all("holds no verdict that can be read" in (row.error or "") for row in first)
         assert len(unjudged(first)) == 30
-        whole = next(group for group in summarise(first) if group.model == "reference/anti-oracle")
+        whole = next(group for group in summarise(table_of(first, "run")) if group.model == "reference/anti-oracle")
         assert (whole.accuracy.estimate, whole.accuracy_answered, whole.accuracy_best_case) == (0.0, None, 1.0)
         assert whole.outcomes["unjudged"] == 10
         server.answer = JudgeServer().answer
@@ -230,10 +229,12 @@ def test_a_dry_run_counts_what_judges_are_asked(scenario: Scenario) -> None:
 # --- ch3ef judge check ------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def judged(scenario: Scenario, tmp_path: Path) -> Path:
-    run(plan_of(scenario, "reference/judge"), tmp_path / "run", Silent())
-    return tmp_path / "run"
+@pytest.fixture(scope="module")
+def judged(scenario: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A judged run, which is only read."""
+    folder = tmp_path_factory.mktemp("judged") / "run"
+    run(plan_of(scenario, "reference/judge"), folder, Silent())
+    return folder
 
 
 def labels_of(folder: Path, file: Path, **changes: str) -> Path:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,8 @@ from ch3ef.errors import InputError
 from ch3ef.recipes.recipe import NAMES
 from ch3ef.scenarios import SCENARIOS, load_scenario
 from ch3ef.scenarios.cache import default_cache
+from ch3ef.scenarios.catalogue import pool_of
+from ch3ef.scenarios.public_sets import PUBLIC_SETS
 
 
 def refusal(name: str, cache: Path) -> str:
@@ -19,17 +20,27 @@ def refusal(name: str, cache: Path) -> str:
     return str(caught.value)
 
 
-def test_names_differ_and_every_loader_is_there() -> None:
+def test_names_differ_and_the_public_sets_come_last() -> None:
     names = [row.name for row in SCENARIOS]
     assert names[:6] == ["ch3ef-gen", "ch3ef-gen-twins", "semantics-gen", "logic-gen", "ch3ef", "ch3ef-v0"]
     assert names[6:] == [
         "cifar10", "omnibenchmark", "voc2012", "flickr30k", "fsc147", "pope", "winoground", "scienceqa", "mmbench",
         "seed-bench", "seed-bench-2", "mme", "mmmu",
     ]  # fmt: skip
+    assert [public.name for public in PUBLIC_SETS] == names[6:]
     for row in SCENARIOS:
         assert row.recipe in ("", *NAMES)
-        assert callable(pkgutil.resolve_name(row.loader))
         assert "\n" not in row.description
+
+
+def test_what_a_row_says_of_a_public_set() -> None:
+    rows = {row.name: row for row in SCENARIOS}
+    pope, winoground, mmmu = rows["pope"], rows["winoground"], rows["mmmu"]
+    assert (pope.levels, pope.n_items, pope.recipe, pope.pool) == (("A1",), 9000, "yes-no", "")
+    assert (pope.licence, pope.source) == ("MIT; pictures: COCO terms", "hugging face: lmms-lab/POPE")
+    assert winoground.source == "hugging face: facebook/winoground (asks for consent)"
+    assert (mmmu.settings, mmmu.n_items, mmmu.pool) == (("dir", "split"), None, "split=dev")
+    assert pool_of("mmmu?dir=/data") == "mmmu?dir=/data&split=dev"
 
 
 def test_an_unknown_name(cache: Path) -> None:
@@ -84,7 +95,19 @@ def test_the_place_of_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_list_is_light() -> None:
-    heavy = ("PIL", "pyvips", "huggingface_hub", "pydantic", "inspect_ai", "torch", "zipfile", "ch3ef.results")
+    heavy = (
+        "PIL",
+        "pyvips",
+        "huggingface_hub",
+        "pydantic",
+        "inspect_ai",
+        "torch",
+        "zipfile",
+        "ch3ef.results",
+        "pyarrow",
+        "pandas",
+        "datasets",
+    )
     code = f"import ch3ef.scenarios, sys; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -9,7 +9,8 @@ import pytest
 from huggingface_hub import errors
 
 from ch3ef.errors import InputError
-from ch3ef.scenarios import SCENARIOS, hub, load_scenario
+from ch3ef.scenarios import SCENARIOS, load_scenario
+from ch3ef.scenarios.released import FILES, load_from_hub
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
@@ -18,7 +19,7 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 def snapshot(zipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the hub's client leaves behind: links in a folder named by the commit, to files elsewhere."""
     folder = tmp_path / "hub" / "snapshots" / COMMIT
-    for number, name in enumerate(hub.FILES):
+    for number, name in enumerate(FILES):
         blob = tmp_path / "hub" / "blobs" / str(number)
         blob.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(zipped / name, blob)
@@ -45,7 +46,7 @@ def test_the_same_files_from_a_folder_have_the_same_version(snapshot: Path, zipp
 
 
 def test_a_pinned_commit_is_not_said_to_move(snapshot: Path, cache: Path) -> None:
-    scenario = hub.load_from_hub(hub.Repository("openlamm/Ch3Ef", COMMIT), "ch3ef", cache)
+    scenario = load_from_hub("openlamm/Ch3Ef", "ch3ef", cache, revision=COMMIT)
     assert scenario.notices[0] == f"openlamm/Ch3Ef: commit {COMMIT} of the Hugging Face hub"
 
 
@@ -64,9 +65,9 @@ def test_asks_for_the_released_files_of_a_data_set(
         "name": "openlamm/Ch3Ef_v0",
         "repo_type": "dataset",
         "revision": "main",
-        "allow_patterns": list(hub.FILES),
+        "allow_patterns": list(FILES),
     }
-    assert hub.FILES[:2] == ("meta_file/Helpful.json", "Helpful_images.zip")
+    assert FILES[:2] == ("meta_file/Helpful.json", "Helpful_images.zip")
 
 
 def test_a_repository_that_lacks_a_file(snapshot: Path, cache: Path) -> None:

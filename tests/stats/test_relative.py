@@ -57,7 +57,7 @@ def test_losses_equal_the_published_example() -> None:
     assert (round(found.low + 1, 3), round(found.high + 1, 3)) == (0.065, 0.907)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(cells=st.tuples(*(st.integers(0, 25) for _ in range(4))).filter(lambda cells: sum(cells) > 5))
 def test_bounds_of_a_gain_are_where_the_likelihood_puts_them(cells: tuple[int, int, int, int]) -> None:
     after, before = table(*cells)
@@ -69,7 +69,7 @@ def test_bounds_of_a_gain_are_where_the_likelihood_puts_them(cells: tuple[int, i
             assert score == pytest.approx(side, abs=2e-3)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     cells=st.tuples(*(st.integers(0, 25) for _ in range(4))).filter(lambda cells: sum(cells) > 5),
     chance=st.sampled_from([0.0, 0.25, 0.5]),
@@ -152,7 +152,6 @@ def test_one_picture_says_nothing() -> None:
     assert retention([1, 1, 0], [1, 1, 1], list("aaa"), 0.25) is None
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_bounds_hold_the_estimate_and_sides_mirror(data: st.DataObject) -> None:
     n = data.draw(st.integers(2, 25))

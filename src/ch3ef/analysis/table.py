@@ -8,7 +8,7 @@ beside them as Arrow columns and is read where it is wanted.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,9 @@ TEXTS = (
     "variant",
     "image_group",
     "outcome",
+    "scenario_version",
+    "recipe_version",
+    "ch3ef_version",
 )
 PER_ROW = (
     "seed",
@@ -137,7 +140,7 @@ class Table:
     texts: Mapping[str, Column]
     seed: Codes
     correct: Floats
-    chance: npt.NDArray[np.float32]
+    chance: Floats
     confidence: npt.NDArray[np.float32]
     path_credit: npt.NDArray[np.float32]
     n_options: npt.NDArray[np.int16]
@@ -182,10 +185,12 @@ class Table:
     @cached_property
     def items_set(self) -> Column:
         """The set that a row's item is of, twins under the name of their items' set."""
-        names = [untwinned(name) for name in self["scenario"].names]
-        different = tuple(dict.fromkeys(names))
-        place = np.array([different.index(name) for name in names], dtype=np.int32)
-        return Column(place[self["scenario"].codes], different)
+        return _renamed(self["scenario"], [untwinned(name) for name in self["scenario"].names])
+
+    @cached_property
+    def shots(self) -> Column:
+        """With how many examples in front a row was asked: "ice:topk_text:2"; "" for none."""
+        return _renamed(self["variant"], [variant.examples for variant in self.variants])
 
     @cached_property
     def variants(self) -> tuple[Variant, ...]:
@@ -296,6 +301,17 @@ class Table:
         details = None if self.details is None else self.details.filter(rows)
         return Table(self.source, texts, **{name: getattr(self, name)[at] for name in PER_ROW}, details=details)
 
+    def of_model(self, model: str) -> Table:
+        """The table of one model's rows."""
+        return self.of(self["model"].among(model))
+
+
+def _renamed(column: Column, names: Sequence[str]) -> Column:
+    """A column without nulls under other names, several texts under one where these are the same."""
+    different = tuple(dict.fromkeys(names))
+    place = np.array([different.index(name) for name in names], dtype=np.int32)
+    return Column(place[column.codes], different)
+
 
 def _found(key: npt.NDArray[np.int64], wanted: npt.NDArray[np.int64], there: Mask, asking: Mask) -> Places:
     """Per row that asks, the first of the rows that are there whose key is the wanted one; -1 for none."""
@@ -332,6 +348,23 @@ def models_alone(table: Table) -> Table:
     return table if built_in.all() else table.of(~built_in)
 
 
+def merged(columns: Sequence[Column]) -> list[Column]:
+    """Columns under one vocabulary.
+
+    Args:
+        columns: Columns of any tables.
+    """
+    if all(column.names is columns[0].names for column in columns):
+        return list(columns)
+    place: dict[str, int] = {}
+    codes = []
+    for column in columns:
+        new = np.array([*(place.setdefault(name, len(place)) for name in column.names), -1], dtype=np.int32)
+        codes.append(new[column.codes])
+    names = tuple(place)
+    return [Column(own, names) for own in codes]
+
+
 @dataclass(frozen=True, eq=False)
 class Rows:
     """Some rows of a table that belong together: of one model, under one recipe, on one set of items.
@@ -340,8 +373,9 @@ class Rows:
         table: The table.
         model: The model.
         recipe: The recipe.
-        scenario: The set of items; contrast twins go by the name of their items' set.
+        scenario: The set of items; in rows `by_recipe`, contrast twins go by the name of their items' set.
         at: Numbers of the rows, shape (k,).
+        shots: In rows `by_block`, with how many examples in front: "ice:topk_text:2"; "" for none.
     """
 
     table: Table
@@ -349,6 +383,7 @@ class Rows:
     recipe: str
     scenario: str
     at: Places
+    shots: str = ""
 
     def __len__(self) -> int:
         return len(self.at)
@@ -359,7 +394,7 @@ class Rows:
 
     def taken(self, kept: Mask) -> Rows:
         """Those of the rows that are kept, shape (k,)."""
-        return Rows(self.table, self.model, self.recipe, self.scenario, self.at[kept])
+        return replace(self, at=self.at[kept])
 
     def names(self, column: str) -> list[str]:
         """A text of each row, "" for null, length k."""
@@ -389,20 +424,50 @@ def by_recipe(table: Table, rows: Mask) -> list[Rows]:
         table: The table.
         rows: Which of its rows, shape (n,).
     """
-    at = np.flatnonzero(rows)
     columns = (table["model"], table["recipe"], table.items_set)
+    return [Rows(table, model, recipe, scenario, at) for (model, recipe, scenario), at in _named(rows, columns)]
+
+
+def by_block(table: Table, rows: Mask) -> list[Rows]:
+    """Rows by model, recipe, set of items (contrast twins are a set of their own) and examples in front.
+
+    That is what accuracies are given of. Rotations and phrasings of an item are together, altered variants left out.
+
+    Args:
+        table: The table.
+        rows: Which of its rows, shape (n,).
+
+    Returns:
+        The blocks, in the order of first appearance.
+    """
+    columns = (table["model"], table["recipe"], table["scenario"], table.shots)
+    return [
+        Rows(table, model, recipe, scenario, at, shots)
+        for (model, recipe, scenario, shots), at in _named(rows & ~table.altered, columns)
+    ]
+
+
+def _named(rows: Mask, columns: Sequence[Column]) -> list[tuple[tuple[str, ...], Places]]:
+    """Rows by their texts, with these, in the order of first appearance."""
+    groups = divided(np.flatnonzero(rows), *columns)
+    return [(tuple(column.text(int(members[0])) for column in columns), members) for members in groups]
+
+
+def divided(at: Places, *columns: Column) -> list[Places]:
+    """Rows by what stands in some columns, null being one thing of its own, in the order of first appearance.
+
+    Args:
+        at: Numbers of the rows, ascending, shape (k,).
+        columns: The columns.
+    """
+    if not len(at):
+        return []
     key = np.zeros(len(at), dtype=np.int64)
     for column in columns:
-        key = key * len(column.names) + column.codes[at]
+        key = key * (len(column.names) + 1) + column.codes[at] + 1
     order = np.argsort(key, kind="stable")
-    bounds = np.flatnonzero(np.diff(key[order], prepend=-1))
-    groups = sorted(np.split(order, bounds[1:]), key=lambda members: int(members[0])) if len(at) else []
-    return [_together(table, at[own]) for own in groups]
-
-
-def _together(table: Table, at: Places) -> Rows:
-    first = int(at[0])
-    return Rows(table, table["model"].text(first), table["recipe"].text(first), table.items_set.text(first), at)
+    bounds = np.flatnonzero(np.diff(key[order]))
+    return sorted(np.split(at[order], bounds + 1), key=lambda members: int(members[0]))
 
 
 def groups_of(rows: Rows, column: str) -> list[tuple[str, Rows]]:

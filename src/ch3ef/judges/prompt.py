@@ -84,6 +84,11 @@ MOST_CHARACTERS = 20_000
 """Of a reply that a judge is shown; what is longer is cut in the middle, and the judge is told."""
 
 
+def grading_words() -> tuple[object, ...]:
+    """What the grading of replies follows from beside the replies: the words to judges, and what a grade is worth."""
+    return (_SYSTEM, _USER, _REMINDER, sorted(RUBRICS.items()), sorted(CREDITS.items()), MOST_CHARACTERS)
+
+
 @dataclass(frozen=True, slots=True)
 class JudgePrompt:
     """A conversation that asks for one verdict.

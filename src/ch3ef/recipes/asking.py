@@ -12,7 +12,7 @@ from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item, image_from_record, item_from_record, option_order
 from ch3ef.recipes.examples import examples_for
 from ch3ef.recipes.perturbations import perturbed
-from ch3ef.recipes.phrasings import QUERIES, STANDARD
+from ch3ef.recipes.phrasings import STANDARD
 from ch3ef.recipes.recipe import TARGETS, Recipe
 from ch3ef.recipes.verbalisers import MOST_NAMES, names_of, verbalisers_of
 from ch3ef.variants import CORRUPTIONS, PERTURBATIONS, PLAIN, PUSHBACK, VERBALISER, Variant
@@ -133,7 +133,7 @@ def variants(item: Item, recipe: Recipe) -> tuple[Variant, ...]:
         >>> [str(variant) for variant in variants(item, recipe_named("rotations"))]
         ['plain', 'rotation:1', 'rotation:2']
     """
-    queries = _queries(recipe)
+    queries = recipe.queries
     rotations = range(len(item.options)) if recipe.rotations else (0,)
     retriever = recipe.examples.retriever if recipe.examples else ""
 
@@ -144,11 +144,6 @@ def variants(item: Item, recipe: Recipe) -> tuple[Variant, ...]:
     usual = [(query, rotation, "") for query in queries for rotation in rotations]
     altered = [(queries[0], 0, alteration) for alteration in _alterations(item, recipe)]
     return tuple(variant(shots, *way) for shots in recipe.shots for way in (*usual, *altered))
-
-
-def _queries(recipe: Recipe) -> tuple[str, ...]:
-    """The phrasings that a recipe asks in, its first one first."""
-    return QUERIES if recipe.query == "all" else (recipe.query,)
 
 
 def _alterations(item: Item, recipe: Recipe) -> Iterator[str]:
@@ -201,7 +196,7 @@ def askings(
                 item,
                 variant,
                 seed,
-                variant.phrasing or _queries(recipe)[0],
+                variant.phrasing or recipe.queries[0],
                 _last(examples.get(item.id, ()), variant.shots),
             ),
             cache,

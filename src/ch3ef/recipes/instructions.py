@@ -8,6 +8,7 @@ from string import ascii_uppercase
 
 from ch3ef.items import Item, item_rng, option_order
 from ch3ef.models.messages import Message
+from ch3ef.reading.answer_line import answer_line
 from ch3ef.reading.open_answers import kinds_of, spoken_boxes
 from ch3ef.recipes.asking import Asking, yes_or_no
 from ch3ef.recipes.phrasings import (
@@ -15,7 +16,6 @@ from ch3ef.recipes.phrasings import (
     DISAGREE,
     I_SAY,
     MORE_PRECISELY,
-    PHRASINGS,
     PUSHBACK_WORDS,
     SO_LETTER,
     SO_WHICH,
@@ -26,7 +26,6 @@ from ch3ef.recipes.phrasings import (
     phrasing,
 )
 from ch3ef.recipes.recipe import Recipe
-from ch3ef.recipes.recipe_files import FORM_OF_METRIC
 from ch3ef.recipes.scoring import score_reply
 
 
@@ -73,9 +72,7 @@ def instruct(asked: Asking, recipe: Recipe) -> Instruction:
     """
     order = asked.order
     options = tuple(asked.item.options[i] for i in order)
-    # Examples show an answer at once, also where the item itself is to be reasoned about first.
-    shown_form = _final_form(recipe) if recipe.form.startswith("reason") else recipe.form
-    examples = [message for example in asked.examples for message in _answered(example, shown_form, asked, recipe)]
+    examples = [message for example in asked.examples for message in _answered(example, asked, recipe)]
     words = VERBALISED if asked.names else phrasing(recipe.form, asked.query)
     question = _filled(words, asked.item, order, recipe, question=asked.question, names=asked.names)
     return Instruction((*examples, Message("user", (*asked.images, question))), order, options)
@@ -90,7 +87,7 @@ def after_reasoning(asked: Asking, recipe: Recipe, said: Sequence[Message], reas
         said: The conversation so far.
         reasoning: What the model said.
     """
-    final = _final_form(recipe)
+    final = recipe.final_form
     options = lettered([asked.item.options[i] for i in asked.order])
     requests = {"likelihood": SO_WHICH, "letters": SO_LETTER.format(options=options), "yes no": SO_YES_NO}
     request = requests.get(final) or _filled(
@@ -148,13 +145,6 @@ def _other_answer(asked: Asking, recipe: Recipe, reply: str) -> str | None:
     return f"{ascii_uppercase[order.index(other)]}. {item.options[other].rstrip('.')}"
 
 
-def _final_form(recipe: Recipe) -> Form:
-    """What the last turn asks for."""
-    if recipe.turns[-1] == "ppl":
-        return "letters" if recipe.letters else "likelihood"
-    return FORM_OF_METRIC[recipe.metric]
-
-
 def _filled(
     words: str, item: Item, order: Sequence[int], recipe: Recipe, *, question: str, names: Sequence[str] = ()
 ) -> str:
@@ -175,14 +165,15 @@ def _filled(
     return words
 
 
-def _answered(example: Item, form: Form, asked: Asking, recipe: Recipe) -> tuple[Message, Message]:
+def _answered(example: Item, asked: Asking, recipe: Recipe) -> tuple[Message, Message]:
     """An example: its question, and its right answer as the assistant's."""
     order = option_order(example, asked.seed)
-    own_words = asked.query not in PHRASINGS[form]
-    query = STANDARD if own_words and form != recipe.form else asked.query
-    request = _filled(phrasing(form, query), example, order, recipe, question=example.question)
+    form = recipe.example_form
+    words = phrasing(form, recipe.example_query(asked.query))
+    request = _filled(words, example, order, recipe, question=example.question)
     answers: dict[Form, Callable[[], str]] = {
         "letters": lambda: ascii_uppercase[order.index(example.gold[0])],
+        "answer line": lambda: answer_line(order.index(example.gold[0])),
         "captions": lambda: example.facts("references")[0],
         "counting": lambda: example.facts("count")[0],
         "detection": lambda: spoken_boxes(example.facts("boxes"), recipe.box_scale),

@@ -9,9 +9,19 @@ from typing import Any
 import ch3ef
 from ch3ef.errors import InputError, unknown_name
 from ch3ef.recipes.examples import Shots
-from ch3ef.recipes.phrasings import Form
-from ch3ef.recipes.recipe_files import FILES, KINDS, Inferencer, Metric, form_of, read_recipe_file
+from ch3ef.recipes.phrasings import PHRASINGS, QUERIES, STANDARD, Form
+from ch3ef.recipes.recipe_files import (
+    FILES,
+    FORM_OF_METRIC,
+    KINDS,
+    Inferencer,
+    Manner,
+    Metric,
+    form_of,
+    read_recipe_file,
+)
 from ch3ef.recipes.verbalisers import Group
+from ch3ef.recipes.versions import version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +30,7 @@ class Recipe:
 
     Attributes:
         name: Its name on the command line.
-        version: Changes whenever a prompt, a template or a rule of scoring does.
+        edition: What its file says of its version, for changes that `version` cannot see; empty for nothing.
         inferencer: The turns that lead to an answer: "ppl" compares the likelihoods of the options, "direct" lets the
             model answer and reads it, "cot" lets it reason first; "a -> b" are two turns of one conversation.
             "ppl -> ppl" goes down the tree of the options, level by level.
@@ -44,11 +54,13 @@ class Recipe:
         perturbations: Names of `variants.PERTURBATIONS`: the same with its question's text.
         severities: Of corruptions and perturbations, 1 to 5.
         pushback: Whether a second turn disagrees with the reply, and what is said then is kept too (direct, cot).
+        reading: "free" for a letter or a text that the reply commits to in any words, "strict" for a last line that is
+            `ANSWER: X` and nothing else.
         file: Where a recipe that people wrote lies; empty for those of the package.
     """
 
     name: str
-    version: str
+    edition: str
     inferencer: Inferencer
     metric: Metric
     description: str
@@ -67,7 +79,13 @@ class Recipe:
     perturbations: tuple[str, ...] = ()
     severities: tuple[int, ...] = ()
     pushback: bool = False
+    reading: Manner = "free"
     file: str = ""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever a prompt of it, or a rule by which its replies are read, does (`recipes.versions`)."""
+        return version_of(self)
 
     @property
     def turns(self) -> tuple[str, ...]:
@@ -77,7 +95,29 @@ class Recipe:
     @property
     def form(self) -> Form:
         """What the first turn asks for."""
-        return form_of(self.inferencer, self.metric, letters=self.letters)
+        return form_of(self.inferencer, self.metric, letters=self.letters, reading=self.reading)
+
+    @property
+    def final_form(self) -> Form:
+        """What the last turn asks for."""
+        if self.turns[-1] == "ppl":
+            return "letters" if self.letters else "likelihood"
+        return FORM_OF_METRIC[self.metric]
+
+    @property
+    def queries(self) -> tuple[str, ...]:
+        """The phrasings that it asks in, its first one first."""
+        return QUERIES if self.query == "all" else (self.query,)
+
+    @property
+    def example_form(self) -> Form:
+        """What examples in front answer: at once, also where the item itself is to be reasoned about first."""
+        return self.final_form if self.form.startswith("reason") else self.form
+
+    def example_query(self, query: str) -> str:
+        """The phrasing of examples in front of an item: its own, but where those are words for another form."""
+        own_words = query not in PHRASINGS[self.example_form]
+        return STANDARD if own_words and self.example_form != self.form else query
 
     @property
     def likelihoods(self) -> bool:
@@ -123,9 +163,9 @@ OPEN = (*TARGETS, JUDGED)
 """Metrics of answers that are not among options."""
 
 NAMES = (
-    "human-value", "human-value-pmi", "human-value-direct", "location", "qa-performance", "icl-performance",
-    "calibration", "ppl", "ppl-letters", "direct", "cot", "cot-ppl", "cot-direct", "coarse-to-fine", "rotations",
-    "rotations-ppl", "phrasings", "yes-no", "captions", "counting", "detection", "human-value-open",
+    "human-value", "human-value-pmi", "human-value-direct", "human-value-strict", "location", "qa-performance",
+    "icl-performance", "calibration", "ppl", "ppl-letters", "direct", "cot", "cot-ppl", "cot-direct", "coarse-to-fine",
+    "rotations", "rotations-ppl", "phrasings", "yes-no", "captions", "counting", "detection", "human-value-open",
     "verbalisers", "corruptions", "corruptions-few", "perturbations", "perturbations-few", "pushback",
     "phrasings-direct", "in-context-random", "in-context-fixed", "in-context-topk-text", "in-context-topk-image",
 )  # fmt: skip

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
-from ch3ef import corruptions
 from ch3ef.errors import InputError, unknown_name
-from ch3ef.recipes import perturbations, verbalisers
-from ch3ef.recipes.phrasings import PHRASINGS, PUSHBACK_WORDS, QUERIES, VERBALISED, Form, lacking, phrasing
+from ch3ef.recipes import verbalisers
+from ch3ef.recipes.phrasings import PHRASINGS, PUSHBACK_WORDS, QUERIES, Form, lacking, phrasing
 from ch3ef.recipes.verbalisers import Group
 from ch3ef.variants import CORRUPTIONS, PERTURBATIONS
 
@@ -24,6 +21,7 @@ SEVERITIES = (1, 2, 3, 4, 5)
 
 Inferencer = Literal["ppl", "direct", "cot", "cot -> ppl", "cot -> direct", "ppl -> ppl"]
 Metric = Literal["accuracy", "yes-no", "captions", "counting", "detection", "judged"]
+Manner = Literal["free", "strict"]
 
 FORM_OF_METRIC: dict[Metric, Form] = {
     "accuracy": "letters",
@@ -88,6 +86,7 @@ class RecipeFile(BaseModel):
     perturbations: tuple[str, ...] = ()
     severities: tuple[int, ...] = ()
     pushback: bool = False
+    reading: Manner = "free"
 
     @property
     def turns(self) -> tuple[str, ...]:
@@ -147,6 +146,17 @@ class RecipeFile(BaseModel):
             raise ValueError(f"pushback has no words for metric {self.metric}; expected {', '.join(PUSHBACK_WORDS)}")
         return self
 
+    @model_validator(mode="after")
+    def _fits_strict_reading(self) -> Self:
+        if self.reading == "strict":
+            if (self.inferencer, self.metric) != ("direct", "accuracy"):
+                raise ValueError(
+                    "strict reading is of a letter in a reply; expected inferencer direct and metric accuracy"
+                )
+            if self.verbalisers or self.pushback:
+                raise ValueError("verbalisers and pushback ask in words of their own; remove them, or reading: strict")
+        return self
+
     def _fits_verbalisers(self) -> None:
         if (self.inferencer, self.metric) != ("direct", "accuracy"):
             raise ValueError("verbalisers name options in a reply; expected inferencer direct and metric accuracy")
@@ -157,7 +167,7 @@ class RecipeFile(BaseModel):
 
     @property
     def _form(self) -> Form:
-        return form_of(self.inferencer, self.metric, letters=self.letters)
+        return form_of(self.inferencer, self.metric, letters=self.letters, reading=self.reading)
 
     @model_validator(mode="after")
     def _known_query(self) -> Self:
@@ -171,7 +181,7 @@ class RecipeFile(BaseModel):
         return self
 
 
-def form_of(inferencer: Inferencer, metric: Metric, *, letters: bool) -> Form:
+def form_of(inferencer: Inferencer, metric: Metric, *, letters: bool, reading: Manner = "free") -> Form:
     """What the first turn of a recipe asks for.
 
     Example:
@@ -184,11 +194,11 @@ def form_of(inferencer: Inferencer, metric: Metric, *, letters: bool) -> Form:
         return "reason"
     if inferencer.startswith("ppl"):
         return "letters" if letters else "likelihood"
-    return FORM_OF_METRIC[metric]
+    return "answer line" if reading == "strict" else FORM_OF_METRIC[metric]
 
 
 def read_recipe_file(path: Path) -> dict[str, Any]:
-    """The checked content of a recipe's file; its version is a digest of it and of its words unless it states one.
+    """The checked content of a recipe's file; what it states of its version is its edition.
 
     Args:
         path: A YAML file.
@@ -214,13 +224,7 @@ def read_recipe_file(path: Path) -> dict[str, Any]:
     stated = file.model_dump(exclude={"version"})
     if file.corruptions or file.perturbations:
         stated["severities"] = file.severities or SEVERITIES
-    words = PHRASINGS[form_of(file.inferencer, file.metric, letters=file.letters)]
-    # Alterations that a recipe does not ask for are no part of it: its version is older than they are.
-    altering = {key: stated[key] for key in (*_EVERY, "pushback") if stated[key]}
-    kept = sorted((key, value) for key, value in stated.items() if key in altering or key not in (*_EVERY, "pushback"))
-    digested = (kept, sorted(words.items())) + ((_words_of(altering),) if altering else ())
-    digest = hashlib.sha256(repr(digested).encode()).hexdigest()[:8]
-    return stated | {"version": file.version or digest}
+    return stated | {"edition": file.version or ""}
 
 
 _EVERY: dict[str, tuple[Any, ...]] = {
@@ -230,17 +234,6 @@ _EVERY: dict[str, tuple[Any, ...]] = {
     "severities": SEVERITIES,
 }
 """What `all` stands for."""
-
-
-def _words_of(altering: Collection[str]) -> list[object]:
-    """What alterations say and do, beside what the recipe states."""
-    known = {
-        "verbalisers": (sorted(verbalisers.NAMES.items()), VERBALISED),
-        "corruptions": corruptions.VERSION,
-        "perturbations": perturbations.VERSION,
-        "pushback": sorted(PUSHBACK_WORDS.items()),
-    }
-    return [known[key] for key in known if key in altering]
 
 
 def _first(error: ValidationError) -> str:

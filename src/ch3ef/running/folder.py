@@ -115,11 +115,11 @@ def open_run_folder(
     with locked(path):
         rows_file = path / ROWS_FILE
         rows, whole = _read_finished(rows_file)
+        # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
+        run_id = _keep_plan(path / PLAN_FILE, facts, askings, anew=not rows)
         if rows_file.is_file():
             # A last line that a kill cut short is removed: its item was not finished.
             os.truncate(rows_file, whole)
-        # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
-        run_id = _keep_plan(path / PLAN_FILE, facts, askings, anew=not rows)
         write_items(items, path)
         with rows_file.open("a", encoding="utf-8") as file:
             yield RunFolder(path, run_id, rows, file)
@@ -175,13 +175,25 @@ def _keep_plan(file: Path, facts: Mapping[str, object], askings: Sequence[int], 
     wanted, plan = json.loads(json.dumps(facts)), found["plan"]
     for name in {**wanted, **plan}:
         if plan.get(name) != wanted.get(name):
+            its, own = _differing(plan.get(name), wanted.get(name))
+            verb = "is" if name in ("seed", "limit", "suite") else "are"
+            go_on = "go on with the version of ch3ef that began it" if name == "rules" else "repeat the earlier command"
             raise InputError(
-                f"{file.parent}: belongs to another run: its {name} are {_short(plan.get(name))}, this command's "
-                f"{_short(wanted.get(name))}; choose another --out, or repeat the earlier command"
+                f"{file.parent}: belongs to another run: its {name} {verb} {_short(its)}, this command's {_short(own)}"
+                f"; choose another --out, or {go_on}"
             )
     if found.get("askings") != list(askings):
         _write_plan(file, found | {"askings": list(askings)})
     return str(found["run_id"])
+
+
+def _differing(one: Any, other: Any) -> tuple[Any, Any]:
+    """A fact of two plans; where it has entries, those alone that differ."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return one, other
+    alike = {name for name in one if name in other and one[name] == other[name]}
+    first, second = ({name: each[name] for name in each if name not in alike} for each in (one, other))
+    return first, second
 
 
 def _read_plan(file: Path) -> dict[str, Any]:
@@ -198,7 +210,7 @@ def _write_plan(file: Path, record: Mapping[str, object]) -> None:
 
 
 def _short(value: object, most: int = 120) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    text = "none" if value in (None, {}) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= most else text[: most - 3] + "..."
 
 

@@ -14,10 +14,12 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import ch3ef
 from ch3ef.errors import InputError, RunError
 from ch3ef.items import Item
 from ch3ef.judges.judge import check_judges, check_openable, sitting
 from ch3ef.models.names import ModelName, fingerprint
+from ch3ef.reading import RULES_VERSION
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Bundle, RecipeAsking, bundled, missing
 from ch3ef.recipes.parts import Part
@@ -59,6 +61,7 @@ class RunPlan:
         return {
             "models": [model.text for model in self.models],
             "checkpoints": {model.text: fingerprint(model) for model in self.models},
+            "rules": {"ch3ef": ch3ef.__version__, "reading": RULES_VERSION},
             "recipes": {part.recipe.name: part.recipe.version for part in self.parts},
             "scenarios": {part.scenario.name: part.scenario.version for part in self.parts},
             "parts": [[part.scenario.name, part.recipe.name, part.pool] for part in self.parts],

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError, unknown_name
 from ch3ef.items import Item
+from ch3ef.scenarios.public_sets import PUBLIC_SETS
+from ch3ef.scenarios.public_sets.public_set import PublicSet
 from ch3ef.scenarios.scenario import Progress, Scenario
 from ch3ef.taxonomy import Level
 from ch3ef.variants import twin_of
+
+Loader = Callable[..., Scenario]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,7 @@ class KnownScenario:
         licence: What its items may be used under.
         source: Where its items come from.
         n_items: Items in the full set; None where it was never counted.
-        loader: `module:function`, imported on use; the function takes the cache folder and the settings and returns
-            the full set.
+        load: Takes the cache folder and the settings, and returns the full set.
         settings: What may follow its name: whole numbers; `dir`, a folder; `split`, a name: `ch3ef-gen?seed=7`.
         recipe: The recipe that it is asked by where the user names none.
         pool: The setting under which it holds items to take in-context examples from ("split=train"); "seed" for the
@@ -41,26 +44,48 @@ class KnownScenario:
     licence: str
     source: str
     n_items: int | None
-    loader: str
+    load: Loader
     settings: tuple[str, ...] = ()
     recipe: str = ""
     pool: str = ""
 
 
+def _imported(name: str) -> Loader:
+    """A loader whose module is imported on use, for it is heavy."""
+
+    def load(cache: Path, **settings: Any) -> Scenario:
+        loaded: Scenario = pkgutil.resolve_name(name)(cache, **settings)
+        return loaded
+
+    return load
+
+
 def _generated(name: str, level: Level, n_items: int, loader: str, description: str) -> KnownScenario:
     return KnownScenario(
-        name, (level,), description, "Apache-2.0", "generated", n_items, f"ch3ef.scenarios.generated.sets:{loader}",
-        ("seed", "per_task"), pool="seed",
-    )  # fmt: skip
+        name=name,
+        levels=(level,),
+        description=description,
+        licence="Apache-2.0",
+        source="generated",
+        n_items=n_items,
+        load=_imported(f"ch3ef.scenarios.generated.sets:{loader}"),
+        settings=("seed", "per_task"),
+        pool="seed",
+    )
 
 
-def _public(  # noqa: PLR0917 (a row of the list below)
-    name: str, level: Level, n_items: int | None, recipe: str, licence: str, source: str, text: str, pool: str = ""
-) -> KnownScenario:
-    module = name.removesuffix("-2").replace("-", "_")
-    loader = f"ch3ef.scenarios.public_sets.{module}:load_{name.replace('-', '_')}"
+def _public(public: PublicSet) -> KnownScenario:
     return KnownScenario(
-        name, (level,), text, licence, source, n_items, loader, ("dir", "split"), recipe=recipe, pool=pool
+        name=public.name,
+        levels=(public.level,),
+        description=public.text,
+        licence=public.licence,
+        source=public.source or f"hugging face: {public.repository}",
+        n_items=public.n_items,
+        load=public.load,
+        settings=("dir", "split"),
+        recipe=public.recipe,
+        pool=public.pool,
     )
 
 
@@ -96,7 +121,7 @@ SCENARIOS: tuple[KnownScenario, ...] = (
         licence="Apache-2.0",
         source="hugging face: openlamm/Ch3Ef",
         n_items=1002,
-        loader="ch3ef.scenarios.hub:load_ch3ef",
+        load=_imported("ch3ef.scenarios.released:load_ch3ef"),
     ),
     KnownScenario(
         name="ch3ef-v0",
@@ -105,38 +130,11 @@ SCENARIOS: tuple[KnownScenario, ...] = (
         licence="see the source",
         source="hugging face: openlamm/Ch3Ef_v0",
         n_items=None,
-        loader="ch3ef.scenarios.hub:load_ch3ef_v0",
+        load=_imported("ch3ef.scenarios.released:load_ch3ef_v0"),
     ),
-    _public("cifar10", Level.A1, 10_000, "ppl", "see the source", "hugging face: uoft-cs/cifar10",
-            "which of ten things is in a picture of 32 x 32 pixels", pool="split=train"),
-    _public("omnibenchmark", Level.A1, None, "coarse-to-fine", "CC-BY-NC-ND-4.0",
-            "github: ZhangYuanhan-AI/OmniBenchmark (a folder only)",
-            "fine-grained classification over 21 realms, options in a tree", pool="split=train"),
-    _public("voc2012", Level.A1, None, "location", "see the source", "hugging face: fuliucansheng/pascal_voc",
-            "which of four things is in the picture, and in which of four boxes", pool="split=train"),
-    _public("flickr30k", Level.A1, 1000, "captions", "see the source",
-            "hugging face: umaru97/flickr30k_train_val_test", "photographs with five captions", pool="split=train"),
-    _public("fsc147", Level.A1, 1190, "counting", "see the source", "hugging face: isentropic/FSC147",
-            "how many things of one of 147 kinds are in the picture",
-            pool="split=train"),
-    _public("pope", Level.A1, 9000, "yes-no", "MIT; pictures: COCO terms", "hugging face: lmms-lab/POPE",
-            "is the object there? random, popular, adversarial"),
-    _public("winoground", Level.A1, 800, "ppl", "for research", "hugging face: facebook/winoground (asks for consent)",
-            "two captions of the same words, two pictures"),
-    _public("scienceqa", Level.A2, 2017, "qa-performance", "CC BY-NC-SA 4.0", "hugging face: derek-thomas/ScienceQA",
-            "school science questions with a picture", pool="split=train"),
-    _public("mmbench", Level.A2, None, "rotations", "Apache-2.0", "hugging face: HuggingFaceM4/MMBench",
-            "20 abilities of perception and reasoning, English dev set"),
-    _public("seed-bench", Level.A2, None, "ppl", "CC BY-NC 4.0", "hugging face: lmms-lab/SEED-Bench",
-            "nine dimensions of understanding a picture"),
-    _public("seed-bench-2", Level.A2, None, "ppl", "CC BY-NC 4.0", "hugging face: lmms-lab/SEED-Bench-2 (38 GB)",
-            "up to 20 dimensions over one or several pictures, text options"),
-    _public("mme", Level.A2, 2374, "yes-no", "for research", "hugging face: lmms-lab/MME",
-            "14 sub-tasks of perception and cognition, yes or no, two questions a picture"),
-    _public("mmmu", Level.A2, None, "ppl", "Apache-2.0", "hugging face: MMMU/MMMU",
-            "college questions in 30 subjects, multiple choice", pool="split=dev"),
-)  # fmt: skip
-"""The scenarios that have a name. To add one: a file with a loader, and a row here."""
+    *map(_public, PUBLIC_SETS),
+)
+"""The scenarios that have a name. To add a public one: a file in `public_sets/`, and its name in the list there."""
 
 DEFAULT_SCENARIO = "ch3ef-gen"
 
@@ -225,9 +223,9 @@ def pool_of(name_or_dir: str) -> str | None:
     if known is None or not known.pool:
         return None
     settings = dict(part.partition("=")[::2] for part in query.split("&") if part)
-    change = {"seed": str(int(_settings(known, query).get("seed", 0)) + 1)} if known.pool == "seed" else (
-        dict([known.pool.split("=")]))  # fmt: skip
-    return f"{name}?{'&'.join(f'{key}={value}' for key, value in (settings | change).items())}"
+    key, _, value = known.pool.partition("=")
+    settings[key] = value or str(int(_settings(known, query).get(key, 0)) + 1)
+    return f"{name}?{'&'.join(f'{key}={value}' for key, value in settings.items())}"
 
 
 def twins_of(name_or_dir: str) -> str | None:
@@ -248,8 +246,7 @@ def _known(name: str) -> KnownScenario | None:
 def _load_full(name_or_dir: str, cache: Path) -> Scenario:
     name, _, query = name_or_dir.partition("?")
     if (known := _known(name)) is not None:
-        loaded: Scenario = pkgutil.resolve_name(known.loader)(cache, **_settings(known, query))
-        return loaded
+        return known.load(cache, **_settings(known, query))
     try:
         folder = Path(name_or_dir).expanduser()
         if query and folder.exists():  # a question mark in a folder's own name

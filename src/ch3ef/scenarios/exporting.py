@@ -118,8 +118,13 @@ def _released(items: Sequence[Item], folder: Path) -> None:
 
 
 def _record(item: Item, images: list[str]) -> dict[str, Any]:
-    record = {"id": item.source_id, "image": images, "query": item.question, "options": list(item.options),
-              "source": item.task}  # fmt: skip
+    record = {
+        "id": item.source_id,
+        "image": images,
+        "query": item.question,
+        "options": list(item.options),
+        "source": item.task,
+    }
     return record | ({"pair": item.pair} if item.pair else {})
 
 
@@ -196,12 +201,23 @@ def _croissant_of(scenario: Scenario) -> Callable[[Path], dict[str, Any]]:
 
     def field(name: str, *, repeated: bool = False, kind: Any = mlc.DataType.TEXT) -> Any:
         source = mlc.Source(file_object="items.parquet", extract=mlc.Extract(column=name))
-        return mlc.Field(id=f"questions/{name}", name=name, data_types=kind, source=source, is_array=repeated,
-                         array_shape="-1" if repeated else None)  # fmt: skip
+        return mlc.Field(
+            id=f"questions/{name}",
+            name=name,
+            data_types=kind,
+            source=source,
+            is_array=repeated,
+            array_shape="-1" if repeated else None,
+        )
 
     def describe(file: Path) -> dict[str, Any]:
-        fields = [field("id"), field("question"), field("options", repeated=True),
-                  field("gold", repeated=True, kind=mlc.DataType.INTEGER), *map(field, _TEXTS)]  # fmt: skip
+        fields = [
+            field("id"),
+            field("question"),
+            field("options", repeated=True),
+            field("gold", repeated=True, kind=mlc.DataType.INTEGER),
+            *map(field, _TEXTS),
+        ]
         metadata = mlc.Metadata(
             name=scenario.name,
             description="Questions on drawn scenes about human values; the key follows from the scene.",

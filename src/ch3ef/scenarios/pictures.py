@@ -13,11 +13,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ch3ef.errors import InputError
-from ch3ef.files import file_below
-from ch3ef.items import Item
+from ch3ef.files import file_below, write_bytes_whole
+from ch3ef.items import ImageRef, Item
 
 MAX_PIXELS = 2**26
 """Pixels of the largest picture taken, 8192 x 8192: a small file can claim far more and fill the memory."""
+
+_BEGINNINGS = ((b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"), (b"BM", ".bmp"))
+"""First bytes of a picture file -> the suffix by which programs know its kind."""
 
 _WORKERS = min(4, os.cpu_count() or 1)
 
@@ -72,6 +75,50 @@ def _digest_of(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def picture_file(path: Path) -> ImageRef:
+    """A picture that lies on disk.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    return ImageRef(path, _digest_of(path))
+
+
+def picture_in(name: object, folder: Path, place: str, links_into: Path | None = None) -> ImageRef:
+    """A picture that a record names.
+
+    Args:
+        name: Its path below the folder.
+        folder: Where the set's pictures lie.
+        place: File and record, to begin an error with.
+        links_into: As in `file_below`: where the folder is one of the hub's own cache, that cache.
+
+    Raises:
+        InputError: There is no such picture, or it would lie outside the folder.
+    """
+    return picture_file(file_below(folder, name, place, links_into=links_into))
+
+
+def picture_bytes(content: bytes, cache: Path, suffix: str | None = None) -> ImageRef:
+    """A picture that came inside a record, kept in the cache under its digest.
+
+    Args:
+        content: The picture file's bytes.
+        cache: The cache's folder.
+        suffix: Of the file; by default what its first bytes say, for some services go by the name alone.
+
+    Raises:
+        InputError: The cache cannot be written.
+    """
+    if suffix is None:
+        suffix = next((kind for beginning, kind in _BEGINNINGS if content.startswith(beginning)), ".png")
+    digest = hashlib.sha256(content).hexdigest()
+    path = cache / "pictures" / digest[:2] / f"{digest[:24]}{suffix}"
+    if not path.is_file():
+        write_bytes_whole(path, content)
+    return ImageRef(path, digest)
 
 
 def check_pictures(items: Iterable[Item]) -> None:

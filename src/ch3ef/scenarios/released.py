@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item, content_digest
+from ch3ef.scenarios.hub import Repository
 from ch3ef.scenarios.pictures import PicturePlaces, digests_of
 from ch3ef.scenarios.records import Record, ReleasedFile, read_released_file
 from ch3ef.scenarios.scenario import Scenario, scenario_of
@@ -27,6 +28,55 @@ OTHER_DOMAIN = "other"
 """The domain of a task that is on no list."""
 
 _LAYOUT = "expected meta_file/Helpful.json, meta_file/Honest.json or meta_file/Harmless.json in it"
+_INSTEAD = "check the connection, or give a folder with the released files: --scenario DIR"
+
+FILES = tuple(
+    file
+    for dimension in Dimension
+    for file in (f"meta_file/{dimension.capitalize()}.json", f"{dimension.capitalize()}_images.zip")
+)
+"""What is downloaded of a repository; about 282 MB for `openlamm/Ch3Ef`."""
+
+
+def load_ch3ef(cache: Path) -> Scenario:
+    """The released set of 1002 items, downloaded on first use; see `load_from_hub`."""
+    return load_from_hub("openlamm/Ch3Ef", "ch3ef", cache)
+
+
+def load_ch3ef_v0(cache: Path) -> Scenario:
+    """The older release, downloaded on first use; see `load_from_hub`."""
+    return load_from_hub("openlamm/Ch3Ef_v0", "ch3ef-v0", cache)
+
+
+# Not pinned yet: the commits could not be looked up when this was written (no internet). Replace "main" by the commit
+# that a first load names in its notice. Until then the scenario's version, a digest of the items, tells sets apart.
+def load_from_hub(repository: str, name: str, cache: Path, revision: str = "main") -> Scenario:
+    """Download a repository in the released layout and load it.
+
+    The zips are unpacked into our own cache. The revision may be a branch, which moves: the commit that it stood for
+    is named in the scenario's notices.
+
+    Args:
+        repository: Owner and name.
+        name: The scenario's name.
+        cache: Folder for the unpacked zips.
+        revision: Branch, tag or commit that is asked for.
+
+    Returns:
+        The full set.
+
+    Raises:
+        InputError: It cannot be downloaded, lacks a file, or what it holds is not as expected.
+    """
+    folder = Repository(repository, revision, repository, _INSTEAD).download(FILES)
+    if missing := [file for file in FILES if not (folder / file).is_file()]:
+        raise InputError(
+            f"{repository} at {folder.name} on the Hugging Face hub lacks {', '.join(missing)}; {_INSTEAD}"
+        )
+    notice = f"{repository}: commit {folder.name} of the Hugging Face hub"
+    if revision != folder.name:
+        notice += f", which {revision!r} stood for when it was downloaded"
+    return load_released(folder, cache=cache, name=name, notices=[notice])
 
 
 def load_released(folder: Path, *, cache: Path, name: str | None = None, notices: Sequence[str] = ()) -> Scenario:

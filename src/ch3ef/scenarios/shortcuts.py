@@ -97,8 +97,12 @@ def validate_scenario(scenario: Scenario) -> Iterator[Check]:
     contents = Counter((item.question, item.options, item.image_group) for item in items)
     repeats = [item.source_id for item in items if contents[item.question, item.options, item.image_group] > 1]
     yield Check("items that repeat another", str(len(repeats)), "0", not repeats, tuple(repeats[:EXAMPLES]))
-    rules = {"always the first place": place(0), "always the last place": place(-1), "the longest option": length,
-             "the shortest option": shortness}  # fmt: skip
+    rules = {
+        "always the first place": place(0),
+        "always the last place": place(-1),
+        "the longest option": length,
+        "the shortest option": shortness,
+    }
     for name, rule in rules.items():
         yield _cue(name, excess(items, rule), LENGTH_LIMIT, noise=True)
     folds = _folds(items)
@@ -150,10 +154,16 @@ def _looks(seed: int, per_task: int | None, progress: Progress) -> Iterator[Chec
             texts += sum(map(_legible, batch))
             done += len(batch)
             progress(done, total)
-    yield Check("pictures, texts and options that a person would stumble over", str(len(stumbles)), "0", not stumbles,
-                tuple(stumbles[:EXAMPLES]))  # fmt: skip
-    yield Check(f"texts that are not to be seen, of {texts}", str(len(missing)), "0", not missing,
-                tuple(missing[:EXAMPLES]))  # fmt: skip
+    yield Check(
+        "pictures, texts and options that a person would stumble over",
+        str(len(stumbles)),
+        "0",
+        not stumbles,
+        tuple(stumbles[:EXAMPLES]),
+    )
+    yield Check(
+        f"texts that are not to be seen, of {texts}", str(len(missing)), "0", not missing, tuple(missing[:EXAMPLES])
+    )
 
 
 def _legible(made: Draft) -> int:
@@ -170,13 +180,19 @@ def _cues(tests: dict[str, _Tests]) -> Iterator[Check]:
     yield _cue("  from the options' words alone", _blind(plain, question=False), CUE_LIMIT)
     rules: tuple[tuple[str, Scores, float], ...] = (
         *((f"  always {'ABCD'[number]}", place(number), CUE_LIMIT) for number in range(4)),
-        ("  the longest option", length, CUE_LIMIT), ("  the shortest option", shortness, CUE_LIMIT),
-    )  # fmt: skip
+        ("  the longest option", length, CUE_LIMIT),
+        ("  the shortest option", shortness, CUE_LIMIT),
+    )
     for name, rule, limit in rules:
         yield _cue(name, excess(plain.tried, rule), limit)
     uneven = [item.id for item in harmless.tried if sum(map(declines, item.options)) != len(item.options) // 2]
-    yield Check("harmless and twins: half of the options decline", f"all but {len(uneven)} of {len(harmless.tried)}",
-                "all", not uneven, tuple(uneven[:EXAMPLES]))  # fmt: skip
+    yield Check(
+        "harmless and twins: half of the options decline",
+        f"all but {len(uneven)} of {len(harmless.tried)}",
+        "all",
+        not uneven,
+        tuple(uneven[:EXAMPLES]),
+    )
     yield _cue("harmless and twins: the option that declines", excess(harmless.tried, choosing(declines)), CUE_LIMIT)
     for name, rule in (("longest", length), ("shortest", shortness)):
         yield _cue(f"all of {HUMAN_VALUES}: the {name} option", excess(values.tried, rule), LENGTH_LIMIT)

@@ -17,7 +17,7 @@ from typing import Any
 from ch3ef.errors import InputError, unknown_name
 from ch3ef.files import parquet_records, read_json_lines
 from ch3ef.items import ImageRef, Item, content_digest
-from ch3ef.scenarios.public_sets.public_set import picture_bytes, picture_in
+from ch3ef.scenarios.pictures import picture_bytes, picture_in
 from ch3ef.scenarios.records import MAX_OPTIONS
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from ch3ef.taxonomy import Dimension, Level
@@ -154,10 +154,18 @@ def _item(table: Path, number: int, row: Row, columns: Mapping[str, str], cache:
     source_id = text("id", str(number)) or str(number)
     return Item(
         id=f"{folder.name}/{source_id}-{content_digest(question, options, gold, images)}",
-        source_id=source_id, scenario=folder.name, level=level, dimension=dimension,
-        domain=text("domain", task) or task, task=task, question=question, images=images, options=options, gold=gold,
+        source_id=source_id,
+        scenario=folder.name,
+        level=level,
+        dimension=dimension,
+        domain=text("domain", task) or task,
+        task=task,
+        question=question,
+        images=images,
+        options=options,
+        gold=gold,
         pair=text("pair"),
-    )  # fmt: skip
+    )
 
 
 def _level(place: str, level: str | None, dimension: str | None) -> tuple[Level, str | None]:

@@ -8,6 +8,7 @@ milliseconds.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ from ch3ef.stats.intervals import RESAMPLES, Cluster, FloatArray, Interval, grou
 
 MIN_GROUPS = 5
 """With fewer groups a bootstrap has too few different resamples."""
+MAX_GROUPS = 2000
+"""More groups are put into so many random blocks, which are resampled in their place."""
 
 Statistic = Callable[[FloatArray], FloatArray]
 """Totals over items, shape (..., k) -> values, shape (...)."""
@@ -103,15 +106,36 @@ def totals_interval(
     if table.ndim != 2 or not np.isfinite(table).all():
         raise ValueError(f"expected finite contributions of shape (items, columns); got shape {table.shape}")
     groups = int(index.max()) + 1
+    if groups > MAX_GROUPS:
+        index, groups = (rng.permutation(groups) % MAX_GROUPS)[index], MAX_GROUPS
     sums = np.zeros((groups, table.shape[1]))
     np.add.at(sums, index, table)
-    totals = sums.sum(axis=0)
-    estimate = statistic(totals)
     if groups < MIN_GROUPS:
         return None
+    return resampled_interval(statistic, sums, resampled_counts(groups, rng, resamples), confidence)
+
+
+def resampled_interval(
+    statistic: Statistic, sums: FloatArray, counts: npt.NDArray[Any], confidence: float = 0.95
+) -> Interval | None:
+    """As `totals_interval`, of resamples that are drawn already.
+
+    Args:
+        statistic: Totals, shape (..., k) -> values, shape (...); smooth near the observed totals.
+        sums: Contributions of each group, shape (groups, k).
+        counts: How often each group is drawn in each resample, shape (resamples, groups).
+        confidence: Nominal coverage.
+
+    Returns:
+        The interval; None without spread.
+
+    Raises:
+        ValueError: A statistic that is not finite for the groups or for a resample.
+    """
+    totals, weights = sums.sum(axis=0), counts.astype(np.float64)
+    estimate = statistic(totals)
     step = 1e-5 * (np.abs(totals) + np.sqrt((sums**2).sum(axis=0)) + 1e-300)
-    error = _standard_error(statistic, totals, np.ones(groups), sums, step)
-    weights = resampled_counts(groups, rng, resamples).astype(np.float64)
+    error = _standard_error(statistic, totals, np.ones(len(sums)), sums, step)
     drawn = weights @ sums
     means = statistic(drawn)
     if not np.isfinite(estimate) or not np.isfinite(means).all():

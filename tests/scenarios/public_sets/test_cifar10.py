@@ -16,8 +16,7 @@ from PIL import Image
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.public_sets import cifar10
-from ch3ef.scenarios.public_sets.cifar10 import CIFAR10, CLASSES, load_cifar10
+from ch3ef.scenarios.public_sets.cifar10 import CIFAR10, CLASSES
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 from tests.scenarios.test_released import REAL_MINI
 
@@ -25,7 +24,7 @@ FOLDERS, BATCHES = DATA / "cifar10" / "folders", DATA / "cifar10" / "cifar-10-ba
 
 
 def test_class_folders(cache: Path) -> None:
-    scenario = load_cifar10(cache, dir=FOLDERS)
+    scenario = CIFAR10.load(cache, dir=FOLDERS)
     assert [item.source_id for item in scenario.items] == ["airplane/0003.png", "dog/0001.png", "ship/0002.png"]
     assert [item.options[item.gold[0]] for item in scenario.items] == ["airplane", "dog", "ship"]
     assert {(item.options, item.level, item.task, item.question) for item in scenario.items} == {
@@ -39,7 +38,7 @@ def test_class_folders_below_their_split(cache: Path, tmp_path: Path) -> None:
     shutil.copytree(FOLDERS / "dog", tmp_path / "test" / "dog")
     shutil.copytree(FOLDERS / "ship", tmp_path / "train" / "ship")
     for split, label in (("test", "dog"), ("train", "ship")):
-        (item,) = load_cifar10(cache, dir=tmp_path, split=split).items
+        (item,) = CIFAR10.load(cache, dir=tmp_path, split=split).items
         assert item.options[item.gold[0]] == label
 
 
@@ -47,16 +46,16 @@ def test_pictures_of_the_same_content_are_items_of_their_own(cache: Path, tmp_pa
     for name in ("1.png", "2.png"):
         (tmp_path / "dog").mkdir(exist_ok=True)
         shutil.copy(FOLDERS / "dog" / "0001.png", tmp_path / "dog" / name)
-    one, other = load_cifar10(cache, dir=tmp_path).items
+    one, other = CIFAR10.load(cache, dir=tmp_path).items
     assert one.id != other.id
     assert one.image_group == other.image_group
 
 
 def test_batches_as_python_2_wrote_them(cache: Path) -> None:
-    items = load_cifar10(cache, dir=BATCHES).items
+    items = CIFAR10.load(cache, dir=BATCHES).items
     assert [item.source_id for item in items] == ["test_batch/0", "test_batch/1", "test_batch/2"]
     assert [item.options[item.gold[0]] for item in items] == ["cat", "ship", "airplane"]
-    assert load_cifar10(cache, dir=BATCHES.parent).items == items
+    assert CIFAR10.load(cache, dir=BATCHES.parent).items == items
     check_pictures(items)
     # Of the file as it stands, read without any unpickling: 3 pictures of 3 x 1024 bytes, colour by colour.
     raw = (BATCHES / "test_batch").read_bytes()
@@ -75,11 +74,11 @@ def write_batch(folder: Path, name: str = "test_batch", **changes: Any) -> Path:
 
 
 def test_batches_as_python_3_writes_them(cache: Path, tmp_path: Path) -> None:
-    items = load_cifar10(cache, dir=write_batch(tmp_path)).items
+    items = CIFAR10.load(cache, dir=write_batch(tmp_path)).items
     assert [item.options[item.gold[0]] for item in items] == ["truck", "airplane"]
     write_batch(tmp_path, "data_batch_2")
     write_batch(tmp_path, "data_batch_1", labels=[1, 1])
-    train = load_cifar10(cache, dir=tmp_path, split="train").items
+    train = CIFAR10.load(cache, dir=tmp_path, split="train").items
     assert [item.source_id for item in train] == [f"data_batch_{b}/{i}" for b in (1, 2) for i in (0, 1)]
 
 
@@ -91,7 +90,7 @@ class Planted:
 def test_a_batch_cannot_call_functions(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(InputError, match="which is no part of an array") as caught:
-        load_cifar10(cache, dir=write_batch(tmp_path, labels=Planted()))
+        CIFAR10.load(cache, dir=write_batch(tmp_path, labels=Planted()))
     assert says(caught).startswith(f"{tmp_path}/test_batch: is not a batch of CIFAR-10 (it names ")
     assert not (tmp_path / "planted").exists()
 
@@ -109,7 +108,7 @@ def test_a_batch_cannot_call_functions(cache: Path, tmp_path: Path, monkeypatch:
 )
 def test_a_damaged_batch(cache: Path, tmp_path: Path, changes: dict[str, Any], why: str) -> None:
     with pytest.raises(InputError) as caught:
-        load_cifar10(cache, dir=write_batch(tmp_path, **changes))
+        CIFAR10.load(cache, dir=write_batch(tmp_path, **changes))
     assert why in says(caught)
 
 
@@ -117,22 +116,22 @@ def test_a_damaged_batch(cache: Path, tmp_path: Path, changes: dict[str, Any], w
 def test_a_batch_cut_short(cache: Path, tmp_path: Path, keep: int) -> None:
     (tmp_path / "test_batch").write_bytes((BATCHES / "test_batch").read_bytes()[:keep])
     with pytest.raises(InputError, match="is not a batch of CIFAR-10"):
-        load_cifar10(cache, dir=tmp_path)
+        CIFAR10.load(cache, dir=tmp_path)
 
 
 def test_what_a_folder_may_lack(cache: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        load_cifar10(cache, dir=BATCHES, split="train")
+        CIFAR10.load(cache, dir=BATCHES, split="train")
     assert says(caught) == f"cifar10: {BATCHES} holds no data_batch_*, which has the split 'train'"
     with pytest.raises(InputError) as caught:
-        load_cifar10(cache, dir=tmp_path)
+        CIFAR10.load(cache, dir=tmp_path)
     assert says(caught).startswith(f"cifar10: {tmp_path}: nothing in it matches *_batch* or cifar-10-batches-py or ")
     shutil.copytree(FOLDERS / "dog", tmp_path / "dogs")
     with pytest.raises(InputError) as caught:
-        load_cifar10(cache, dir=tmp_path)
+        CIFAR10.load(cache, dir=tmp_path)
     assert says(caught).startswith(f"cifar10: {tmp_path}/dogs is not named as a class; expected airplane, automobile")
     with pytest.raises(InputError) as caught:
-        load_cifar10(cache, dir=FOLDERS, split="val")
+        CIFAR10.load(cache, dir=FOLDERS, split="val")
     assert says(caught) == "unknown cifar10 split 'val'; Known: test, train."
 
 
@@ -144,14 +143,14 @@ def test_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     features = {"img": datasets.Image(), "label": datasets.ClassLabel(names=list(CLASSES))}
     serve(monkeypatch, CIFAR10, {(None, "test"): rows}, features)
-    items = load_cifar10(cache).items
+    items = CIFAR10.load(cache).items
     assert [item.source_id for item in items] == ["test/0", "test/1", "test/2"]
     assert [item.options[item.gold[0]] for item in items] == ["airplane", "dog", "ship"]
-    local = load_cifar10(cache, dir=FOLDERS).items
+    local = CIFAR10.load(cache, dir=FOLDERS).items
     assert [item.images[0].digest for item in items] == [item.images[0].digest for item in local]
 
 
-def test_from_a_repository_by_the_real_library(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_a_repository_by_the_real_library(cache: Path, tmp_path: Path) -> None:
     import datasets
 
     path = next(FOLDERS.glob("*/*.png"))
@@ -159,14 +158,13 @@ def test_from_a_repository_by_the_real_library(cache: Path, tmp_path: Path, monk
     table = datasets.Dataset.from_dict({"img": [hub_image(path)], "label": [0]}, features=features)
     (tmp_path / "repository" / "plain_text").mkdir(parents=True)
     table.to_parquet(tmp_path / "repository" / "plain_text" / "test-00000-of-00001.parquet")
-    monkeypatch.setattr(cifar10, "CIFAR10", replace(CIFAR10, repository=str(tmp_path / "repository")))
-    (item,) = load_cifar10(cache).items
+    (item,) = replace(CIFAR10, repository=str(tmp_path / "repository")).load(cache).items
     assert item.images[0].path.read_bytes() == path.read_bytes()
 
 
 @pytest.mark.skipif(not (REAL_MINI / "A1/cifar10").is_dir(), reason="the real sample is not here")
 def test_the_real_sample(cache: Path) -> None:
-    items = load_cifar10(cache, dir=REAL_MINI / "A1/cifar10").items
+    items = CIFAR10.load(cache, dir=REAL_MINI / "A1/cifar10").items
     assert len(items) == 100
     assert Counter(item.options[item.gold[0]] for item in items)["bird"] == 12
     check_pictures(items)

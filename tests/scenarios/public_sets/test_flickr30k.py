@@ -13,7 +13,7 @@ import pytest
 from ch3ef.errors import InputError
 from ch3ef.items import item_rng
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.public_sets.flickr30k import FLICKR30K, load_flickr30k
+from ch3ef.scenarios.public_sets.flickr30k import FLICKR30K
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 
 FOLDER = DATA / "flickr30k"
@@ -40,7 +40,7 @@ def only(tmp_path: Path) -> Callable[[str], Path]:
 
 
 def test_a_caption_of_its_own_among_those_of_others(cache: Path) -> None:
-    scenario = load_flickr30k(cache, dir=FOLDER)
+    scenario = FLICKR30K.load(cache, dir=FOLDER)
     known = captions()
     assert [item.source_id for item in scenario.items] == ["1000000001.jpg", "1000000002.jpg"]
     for item in scenario.items:
@@ -57,7 +57,7 @@ def test_a_caption_of_its_own_among_those_of_others(cache: Path) -> None:
 
 @pytest.mark.parametrize("file", [TOKEN, CSV])
 def test_files_without_splits(cache: Path, only: Callable[[str], Path], file: str) -> None:
-    items = load_flickr30k(cache, dir=only(file), split="val").items
+    items = FLICKR30K.load(cache, dir=only(file), split="val").items
     # The published results.csv lacks a bar in one line; so does ours.
     assert {item.source_id: item.details["references"] for item in items} == captions()
     assert {len(item.options) for item in items} == {3}
@@ -78,7 +78,7 @@ def crowd(only: Callable[[str], Path], n: int = 60) -> Path:
 def test_four_pictures_speak_in_every_item_and_the_place_tells_nothing(
     cache: Path, only: Callable[[str], Path]
 ) -> None:
-    items = load_flickr30k(cache, dir=crowd(only)).items
+    items = FLICKR30K.load(cache, dir=crowd(only)).items
     assert len({item.id for item in items}) == 60  # all pictures have the same content
     places, numbers = [0, 0, 0, 0], [0, 0, 0, 0, 0]
     for item in items:
@@ -93,10 +93,10 @@ def test_four_pictures_speak_in_every_item_and_the_place_tells_nothing(
 
 def test_draws_depend_on_the_picture_alone(cache: Path, only: Callable[[str], Path]) -> None:
     folder = crowd(only)
-    items = {item.source_id: item for item in load_flickr30k(cache, dir=folder).items}
+    items = {item.source_id: item for item in FLICKR30K.load(cache, dir=folder).items}
     lines = (folder / TOKEN).read_text().splitlines()
     (folder / TOKEN).write_text("\n".join(lines[5:] + lines[:5]))
-    again = load_flickr30k(cache, dir=folder).items
+    again = FLICKR30K.load(cache, dir=folder).items
     assert again[-1].source_id == "0.jpg"
     rights = {item.source_id: item.options[item.gold[0]] for item in again}
     assert rights == {name: item.options[item.gold[0]] for name, item in items.items()}
@@ -108,7 +108,7 @@ def test_a_caption_that_fits_the_picture_too_is_not_a_wrong_one(cache: Path, onl
     folder = only(TOKEN)
     lines = [f"{name}#{i}\t{text}" for name in captions() for i, text in enumerate(["A wall .", f"Of {name} ."])]
     (folder / TOKEN).write_text("\n".join(lines).replace("1000000002.jpg#0\tA wall", "1000000002.jpg#0\ta WALL"))
-    for item in load_flickr30k(cache, dir=folder).items:
+    for item in FLICKR30K.load(cache, dir=folder).items:
         wrong = [option for i, option in enumerate(item.options) if i not in item.gold]
         assert sorted(wrong) == sorted(f"Of {name} ." for name in captions() if name != item.source_id)
 
@@ -127,7 +127,7 @@ def test_a_damaged_line(cache: Path, only: Callable[[str], Path], line: str, say
     lines = (folder / TOKEN).read_text().splitlines()
     (folder / TOKEN).write_text("\n".join([lines[0], line, *lines[2:]]))
     with pytest.raises(InputError) as caught:
-        load_flickr30k(cache, dir=folder)
+        FLICKR30K.load(cache, dir=folder)
     assert says_what in says(caught)
 
 
@@ -137,24 +137,24 @@ def test_a_damaged_record(cache: Path, only: Callable[[str], Path]) -> None:
     del content["images"][1]["filename"]
     (folder / KARPATHY).write_text(json.dumps(content))
     with pytest.raises(InputError, match=r"dataset_flickr30k\.json: image 1: column 'filename' is missing"):
-        load_flickr30k(cache, dir=folder)
+        FLICKR30K.load(cache, dir=folder)
     (folder / KARPATHY).write_text("[]")
     with pytest.raises(InputError, match="has no list `images`"):
-        load_flickr30k(cache, dir=folder)
+        FLICKR30K.load(cache, dir=folder)
 
 
 def test_other_folders_and_splits(cache: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        load_flickr30k(cache, dir=tmp_path)
+        FLICKR30K.load(cache, dir=tmp_path)
     assert says(caught).startswith(
         f"flickr30k: {tmp_path}: nothing in it matches {KARPATHY} or {TOKEN} or {CSV}; expected "
     )
     with pytest.raises(InputError, match=r"unknown flickr30k split 'tset'; did you mean 'test'\?"):
-        load_flickr30k(cache, dir=FOLDER, split="tset")
+        FLICKR30K.load(cache, dir=FOLDER, split="tset")
     with pytest.raises(InputError, match=r"no question that can be asked \(none at all\)"):
-        load_flickr30k(cache, dir=FOLDER, split="train")
+        FLICKR30K.load(cache, dir=FOLDER, split="train")
     with pytest.raises(InputError, match="1 of 1 questions left out: those without a picture beside it"):
-        load_flickr30k(cache, dir=FOLDER, split="val")
+        FLICKR30K.load(cache, dir=FOLDER, split="val")
 
 
 def test_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,6 +167,6 @@ def test_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = datasets.List(datasets.Value("string"))
     features = {"image": datasets.Image(), "caption": texts, "filename": datasets.Value("string")}
     serve(monkeypatch, FLICKR30K, {(None, "test"): rows[:2]}, features)
-    ours = load_flickr30k(cache).items
-    local = load_flickr30k(cache, dir=FOLDER).items
+    ours = FLICKR30K.load(cache).items
+    local = FLICKR30K.load(cache, dir=FOLDER).items
     assert [item.id for item in ours] == [item.id for item in local]

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ch3ef.errors import InputError
 from ch3ef.items import Item
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.public_sets.fsc147 import ANNOTATION, CLASSES, FSC147, PICTURES, SPLIT, load_fsc147, window
+from ch3ef.scenarios.public_sets.fsc147 import ANNOTATION, CLASSES, FSC147, PICTURES, SPLIT, window
 from tests.scenarios.offline_hub import DATA, says
 
 FOLDER = DATA / "fsc147"
@@ -45,7 +45,7 @@ def edit(folder: Path) -> Edit:
 
 
 def test_the_count_is_the_number_of_points(cache: Path) -> None:
-    items = load_fsc147(cache, dir=FOLDER).items
+    items = FSC147.load(cache, dir=FOLDER).items
     assert [(item.source_id, item.question, item.details) for item in items] == [
         ("2.jpg", "How many sea shells are in the picture?", {"count": "7"}),
         ("3.jpg", "How many hot air balloons are in the picture?", {"count": "23"}),
@@ -54,7 +54,7 @@ def test_the_count_is_the_number_of_points(cache: Path) -> None:
         assert (item.level, item.task, len(item.options)) == ("A1", "counting", 4)
         assert item.options[item.gold[0]] == item.details["count"]
     check_pictures(items)
-    (grapes,) = load_fsc147(cache, dir=FOLDER, split="train").items
+    (grapes,) = FSC147.load(cache, dir=FOLDER, split="train").items
     assert grapes.details == {"count": "11"}
 
 
@@ -85,18 +85,18 @@ def test_the_count_stands_on_every_place_and_the_distances_do_not_tell_which() -
 
 def test_equal_pictures_are_items_of_their_own(cache: Path, folder: Path) -> None:
     shutil.copy(folder / PICTURES / "2.jpg", folder / PICTURES / "3.jpg")
-    one, other = load_fsc147(cache, dir=folder).items
+    one, other = FSC147.load(cache, dir=folder).items
     assert one.id != other.id
 
 
 def test_a_set_that_does_not_hang_together(cache: Path, folder: Path, edit: Edit) -> None:
     def refusal(split: str = "test") -> str:
         with pytest.raises(InputError) as caught:
-            load_fsc147(cache, dir=folder, split=split)
+            FSC147.load(cache, dir=folder, split=split)
         return says(caught)
 
     edit(ANNOTATION, lambda content: content["2.jpg"].pop("points"))
-    assert refusal().startswith("2.jpg: column 'points' is missing; found H, W, ")
+    assert refusal().startswith(f"{ANNOTATION}: 2.jpg: column 'points' is missing; found H, W, ")
     edit(ANNOTATION, lambda content: content["2.jpg"].update(points=7))
     assert refusal() == f"{ANNOTATION}: 2.jpg: points 7; expected a list with a point for each thing"
     edit(ANNOTATION, lambda content: content.pop("2.jpg"))
@@ -117,12 +117,12 @@ def test_a_set_that_does_not_hang_together(cache: Path, folder: Path, edit: Edit
 
 def test_other_folders_and_splits(cache: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        load_fsc147(cache, dir=tmp_path)
+        FSC147.load(cache, dir=tmp_path)
     assert says(caught).startswith(f"fsc147: {tmp_path}: nothing in it matches {ANNOTATION}; expected {ANNOTATION}, ")
     with pytest.raises(InputError, match="unknown fsc147 split 'dev'"):
-        load_fsc147(cache, dir=FOLDER, split="dev")
+        FSC147.load(cache, dir=FOLDER, split="dev")
     with pytest.raises(InputError, match="no question that can be asked"):
-        load_fsc147(cache, dir=FOLDER, split="val")
+        FSC147.load(cache, dir=FOLDER, split="val")
 
 
 def test_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +133,7 @@ def test_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return str(FOLDER)
 
     monkeypatch.setattr("huggingface_hub.snapshot_download", download)
-    assert load_fsc147(cache) == load_fsc147(cache, dir=FOLDER)
+    assert FSC147.load(cache) == FSC147.load(cache, dir=FOLDER)
     assert asked == {
         "name": FSC147.repository,
         "repo_type": "dataset",
@@ -152,10 +152,10 @@ def test_links_of_the_hubs_cache_and_of_no_other_folder(
         path.rename(blob)
         path.symlink_to(blob)
     monkeypatch.setattr("huggingface_hub.snapshot_download", lambda *_, **__: str(snapshot))
-    items = load_fsc147(cache).items
-    assert items == tuple(replaced(item, snapshot) for item in load_fsc147(cache, dir=FOLDER).items)
+    items = FSC147.load(cache).items
+    assert items == tuple(replaced(item, snapshot) for item in FSC147.load(cache, dir=FOLDER).items)
     with pytest.raises(InputError, match=r"2\.jpg: picture '2\.jpg' is a link out of the folder, to "):
-        load_fsc147(cache, dir=snapshot)
+        FSC147.load(cache, dir=snapshot)
 
 
 def replaced(item: Item, folder: Path) -> Item:
@@ -165,6 +165,6 @@ def replaced(item: Item, folder: Path) -> Item:
 
 def test_without_a_connection(cache: Path) -> None:
     with pytest.raises(InputError) as caught:
-        load_fsc147(cache)
+        FSC147.load(cache)
     assert says(caught).startswith("fsc147: isentropic/FSC147 could not be downloaded from the Hugging Face hub (")
     assert "--scenario 'fsc147?dir=FOLDER'" in says(caught)

@@ -12,7 +12,7 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.public_sets.mmbench import MMBENCH, load_mmbench
+from ch3ef.scenarios.public_sets.mmbench import MMBENCH
 from tests.scenarios.offline_hub import DATA, says, serve
 
 FOLDER = DATA / "mmbench"
@@ -44,7 +44,7 @@ def write(tmp_path: Path) -> Write:
 
 
 def test_each_question_once(cache: Path) -> None:
-    scenario = load_mmbench(cache, dir=FOLDER)
+    scenario = MMBENCH.load(cache, dir=FOLDER)
     first, second, third = scenario.items
     assert (first.source_id, first.level, first.task) == ("241", "A2", "attribute_recognition")
     assert first.question == "The picture has two halves.\nWhich colour is at the top?"
@@ -58,7 +58,7 @@ def test_each_question_once(cache: Path) -> None:
 
 
 def test_pictures_become_files_of_their_own_kind(cache: Path) -> None:
-    items = load_mmbench(cache, dir=FOLDER).items
+    items = MMBENCH.load(cache, dir=FOLDER).items
     assert {item.images[0].path.suffix for item in items} == {".jpg"}  # by content: the table says nothing
     assert items[1].image_group == items[2].image_group != items[0].image_group  # row 253 refers to row 252
     check_pictures(items)
@@ -75,7 +75,7 @@ def test_a_picture_longer_than_the_csv_module_takes_by_default(cache: Path, writ
     Image.fromarray(np.random.default_rng(0).integers(0, 256, (256, 256, 3), dtype=np.uint8)).save(noise, "PNG")
     text = base64.b64encode(noise.getvalue()).decode()
     assert len(text) > 131072
-    (item,) = load_mmbench(cache, dir=write([rows()[0] | {"image": text}])).items
+    (item,) = MMBENCH.load(cache, dir=write([rows()[0] | {"image": text}])).items
     assert item.images[0].path.read_bytes() == noise.getvalue()
 
 
@@ -86,11 +86,11 @@ def test_the_same_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
     there = [{**row, "index": int(row["index"]), "D": row["D"] or "nan", "hint": row["hint"] or None} for row in rows()]
     features = {name: Value("int64" if name == "index" else "string") for name in there[0]}
     serve(monkeypatch, MMBENCH, {(None, "validation"): there}, features)
-    assert load_mmbench(cache).version == load_mmbench(cache, dir=FOLDER).version
+    assert MMBENCH.load(cache).version == MMBENCH.load(cache, dir=FOLDER).version
 
 
 def test_options_that_read_the_same_are_left_out(cache: Path, write: Write) -> None:
-    scenario = load_mmbench(cache, dir=write([rows()[0] | {"D": "red "}, rows()[1]]))
+    scenario = MMBENCH.load(cache, dir=write([rows()[0] | {"D": "red "}, rows()[1]]))
     assert [item.source_id for item in scenario.items] == ["252"]
     assert scenario.notices == ("mmbench: 1 of 2 questions left out: those with two options of the same text",)
 
@@ -110,7 +110,7 @@ def test_options_that_read_the_same_are_left_out(cache: Path, write: Write) -> N
 def test_a_row_that_is_not_as_published(cache: Path, write: Write, change: dict[str, Any], line: str) -> None:
     first, second, *_ = rows()
     with pytest.raises(InputError) as caught:
-        load_mmbench(cache, dir=write([first, second | change]))
+        MMBENCH.load(cache, dir=write([first, second | change]))
     assert says(caught).startswith(line)
 
 
@@ -119,39 +119,39 @@ def test_a_table_that_is_cut_short(cache: Path, tmp_path: Path) -> None:
     content = TABLE.read_text()
     table.write_text(content[: content.index("\t252\t")])
     with pytest.raises(InputError, match=r"tsv: row 3: has more or fewer cells than the first line"):
-        load_mmbench(cache, dir=tmp_path)
+        MMBENCH.load(cache, dir=tmp_path)
     table.write_text(content[: content.index("day") + 1])
     with pytest.raises(
         InputError, match=r"tsv: row 1: what follows is not a table in UTF-8 \(unexpected end of data\)"
     ):
-        load_mmbench(cache, dir=tmp_path)
+        MMBENCH.load(cache, dir=tmp_path)
     table.write_bytes(b"index\tquestion\n1\t\xff\n")
     with pytest.raises(InputError, match="is not a table in UTF-8"):
-        load_mmbench(cache, dir=tmp_path)
+        MMBENCH.load(cache, dir=tmp_path)
 
 
 def test_a_column_that_is_missing(cache: Path, write: Write) -> None:
     changed = [{name: value for name, value in row.items() if name != "l2-category"} for row in rows()]
     with pytest.raises(InputError, match=r"row 1: column 'l2-category' is missing; found index, question, hint, A"):
-        load_mmbench(cache, dir=write(changed))
+        MMBENCH.load(cache, dir=write(changed))
 
 
 def test_one_table_and_one_split(cache: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^mmbench: the key of its test set is not published; expected split=dev"):
-        load_mmbench(cache, dir=FOLDER, split="test")
+        MMBENCH.load(cache, dir=FOLDER, split="test")
     with pytest.raises(InputError, match=r"^unknown mmbench split 'train'; Known: dev"):
-        load_mmbench(cache, dir=FOLDER, split="train")
+        MMBENCH.load(cache, dir=FOLDER, split="train")
     shutil.copy(TABLE, tmp_path / "mmbench_test_20230712.tsv")
     with pytest.raises(InputError, match=r"tables of the dev set: none; expected one dev table"):
-        load_mmbench(cache, dir=tmp_path)
+        MMBENCH.load(cache, dir=tmp_path)
     for name in ("mmbench_dev_cn_20231003.tsv", "mmbench_dev_en_20231003.tsv"):
         shutil.copy(TABLE, tmp_path / name)
     with pytest.raises(InputError, match=r"tables of the dev set: mmbench_dev_cn_20231003.tsv, mmbench_dev_en_2"):
-        load_mmbench(cache, dir=tmp_path)
+        MMBENCH.load(cache, dir=tmp_path)
     with pytest.raises(InputError, match=r"HuggingFaceM4/MMBench could not be loaded from the Hugging Face hub"):
-        load_mmbench(cache)
+        MMBENCH.load(cache)
 
 
 @pytest.mark.network
 def test_the_real_set(cache: Path) -> None:
-    assert 1100 < len(load_mmbench(cache).items) < 1200
+    assert 1100 < len(MMBENCH.load(cache).items) < 1200

@@ -9,14 +9,14 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.public_sets.mme import GROUPS, MME, load_mme
+from ch3ef.scenarios.public_sets.mme import GROUPS, MME
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 
 FOLDER = DATA / "mme"
 
 
 def test_two_questions_a_picture(cache: Path) -> None:
-    items = load_mme(cache, dir=FOLDER).items
+    items = MME.load(cache, dir=FOLDER).items
     assert [(item.source_id, item.task, item.domain) for item in items] == [
         ("artwork/10002.jpg/1", "artwork", "perception"),
         ("artwork/10002.jpg/2", "artwork", "perception"),
@@ -42,14 +42,14 @@ def test_a_limited_run_takes_both_questions_of_a_picture(cache: Path, tmp_path: 
         (tmp_path / "OCR").mkdir(exist_ok=True)
         Image.new("RGB", (8, 8), (number, 0, 0)).save(tmp_path / f"OCR/{number}.png")
         (tmp_path / f"OCR/{number}.txt").write_text("Is it red?\tYes\nIs it blue?\tNo\n")
-    scenario = load_mme(cache, dir=tmp_path)
+    scenario = MME.load(cache, dir=tmp_path)
     for limit in (2, 4, 6):
         pairs = [item.pair for item in scenario.limited(limit).items]
         assert [pairs.count(pair) for pair in pairs] == [2] * limit
 
 
 def test_sub_tasks_that_lack_are_named(cache: Path) -> None:
-    (notice,) = load_mme(cache, dir=FOLDER).notices
+    (notice,) = MME.load(cache, dir=FOLDER).notices
     assert notice.startswith("mme: without the sub-tasks existence, count, position, color, posters")
     assert "OCR" not in notice
     assert sum(map(len, GROUPS.values())) == 14
@@ -58,7 +58,7 @@ def test_sub_tasks_that_lack_are_named(cache: Path) -> None:
 def test_the_same_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datasets import Image, Value
 
-    here = load_mme(cache, dir=FOLDER)
+    here = MME.load(cache, dir=FOLDER)
     rows = [
         {
             "question_id": item.source_id.rpartition("/")[0],
@@ -71,12 +71,12 @@ def test_the_same_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
     ]
     texts = dict.fromkeys(("question_id", "question", "answer", "category"), Value("string"))
     serve(monkeypatch, MME, {(None, "test"): rows}, {"image": Image()} | texts)
-    there = load_mme(cache)
+    there = MME.load(cache)
     assert there.version == here.version
     assert {item.images[0].path.suffix for item in there.items} == {".jpg", ".png"}
     serve(monkeypatch, MME, {(None, "test"): rows[:-1]}, {"image": Image()} | texts)
     with pytest.raises(InputError, match=r"^mme: picture code_reasoning/0020.png: has 1 of its two questions"):
-        load_mme(cache)
+        MME.load(cache)
 
 
 @pytest.mark.parametrize(
@@ -101,26 +101,26 @@ def test_a_file_that_is_not_as_published(cache: Path, tmp_path: Path, file: str,
     folder = shutil.copytree(FOLDER, tmp_path / "set")
     (folder / file).write_text(text)
     with pytest.raises(InputError) as caught:
-        load_mme(cache, dir=folder)
+        MME.load(cache, dir=folder)
     assert says(caught).startswith(line)
 
 
 def test_what_is_not_there(cache: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^unknown mme split 'train'; Known: test"):
-        load_mme(cache, dir=FOLDER, split="train")
+        MME.load(cache, dir=FOLDER, split="train")
     with pytest.raises(InputError, match=r"expected a folder per sub-task \(OCR, ...\) with N.txt beside N.jpg"):
-        load_mme(cache, dir=tmp_path)
+        MME.load(cache, dir=tmp_path)
     (tmp_path / "eval_tool").mkdir()
     (tmp_path / "eval_tool/readme.txt").write_text("a\tb")
     with pytest.raises(
         InputError, match=r"^mme: holds no question that can be asked \(none at all\); expected a folder"
     ):
-        load_mme(cache, dir=tmp_path)
+        MME.load(cache, dir=tmp_path)
     with pytest.raises(InputError, match=r"lmms-lab/MME could not be loaded from the Hugging Face hub"):
-        load_mme(cache)
+        MME.load(cache)
 
 
 @pytest.mark.network
 def test_the_real_set(cache: Path) -> None:
-    scenario = load_mme(cache)
+    scenario = MME.load(cache)
     assert (len(scenario.items), scenario.notices) == (2374, ())

@@ -12,11 +12,11 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.public_sets.mmmu import DISCIPLINES, MMMU, load_mmmu
+from ch3ef.scenarios.public_sets.mmmu import DISCIPLINES, MMMU
 from tests.scenarios.offline_hub import DATA, says, serve
 
 FOLDER = DATA / "mmmu"
-SUBJECTS = [subject for subjects in DISCIPLINES.values() for subject in subjects]
+SUBJECTS = [subject for subjects in DISCIPLINES.values() for subject in subjects.split()]
 
 
 def table(subject: str, split: str = "validation") -> pa.Table:
@@ -41,7 +41,7 @@ def write(tmp_path: Path) -> Write:
 
 
 def test_the_questions_with_options(cache: Path) -> None:
-    scenario = load_mmmu(cache, dir=FOLDER)
+    scenario = MMMU.load(cache, dir=FOLDER)
     one, several = scenario.items
     assert (one.source_id, one.level, one.task) == ("validation_Art_1", "A2", "Art")
     assert one.question == "Which colour is above in (picture 1)?"
@@ -58,7 +58,7 @@ def test_the_questions_with_options(cache: Path) -> None:
 
 
 def test_the_pool_of_examples_is_the_dev_set(cache: Path) -> None:
-    (example,) = load_mmmu(cache, dir=FOLDER, split="dev").items
+    (example,) = MMMU.load(cache, dir=FOLDER, split="dev").items
     assert (example.source_id, example.options[example.gold[0]]) == ("dev_Art_1", "green")
     assert example.details["solution"] == "All of it is green."
 
@@ -66,10 +66,10 @@ def test_the_pool_of_examples_is_the_dev_set(cache: Path) -> None:
 def test_pictures_that_are_not_mentioned(cache: Path, write: Write) -> None:
     """Only those of question and options are shown, numbered as shown; all of them where none is mentioned."""
     folder = write({"question": "Which is like <image 3>?", "options": "['<image 2>', 'none']"})
-    item = load_mmmu(cache, dir=folder).items[1]
+    item = MMMU.load(cache, dir=folder).items[1]
     assert (item.question, item.options) == ("Which is like (picture 2)?", ("(picture 1)", "none"))
     assert len(item.images) == 2
-    item = load_mmmu(cache, dir=write({"question": "Which?", "options": "['the first', 'the second']"})).items[1]
+    item = MMMU.load(cache, dir=write({"question": "Which?", "options": "['the first', 'the second']"})).items[1]
     assert len(item.images) == 3
 
 
@@ -81,7 +81,7 @@ def test_the_same_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
     there: dict[tuple[str | None, str], list[Any]] = {(subject, "validation"): [] for subject in SUBJECTS}
     there |= {(subject, "validation"): table(subject).to_pylist() for subject in ("Art", "Math")}
     serve(monkeypatch, MMMU, there, features)
-    assert load_mmmu(cache).version == load_mmmu(cache, dir=FOLDER).version
+    assert MMMU.load(cache).version == MMMU.load(cache, dir=FOLDER).version
     assert len(SUBJECTS) == len(set(SUBJECTS)) == 30
 
 
@@ -99,7 +99,7 @@ def test_the_same_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_a_record_that_is_not_as_published(cache: Path, write: Write, change: dict[str, Any], line: str) -> None:
     with pytest.raises(InputError) as caught:
-        load_mmmu(cache, dir=write(change))
+        MMMU.load(cache, dir=write(change))
     assert says(caught).startswith(f"Art/validation-00000-of-00001.parquet: record 2: {line}")
 
 
@@ -114,7 +114,7 @@ def test_a_record_that_is_not_as_published(cache: Path, write: Write, change: di
 def test_questions_that_cannot_be_asked_are_counted(
     cache: Path, write: Write, change: dict[str, Any], why: str
 ) -> None:
-    scenario = load_mmmu(cache, dir=write(change))
+    scenario = MMMU.load(cache, dir=write(change))
     assert scenario.notices[0] == f"mmmu: 1 of 2 questions left out: those {why}"
 
 
@@ -122,22 +122,22 @@ def test_what_is_not_there(cache: Path, write: Write) -> None:
     with pytest.raises(
         InputError, match=r"^mmmu: the key of its test set is not published; expected split=validation or"
     ):
-        load_mmmu(cache, dir=FOLDER, split="test")
+        MMMU.load(cache, dir=FOLDER, split="test")
     with pytest.raises(InputError, match=r"^unknown mmmu split 'val'; Known: dev, validation"):
-        load_mmmu(cache, dir=FOLDER, split="val")
+        MMMU.load(cache, dir=FOLDER, split="val")
     folder = write({})
     with pytest.raises(InputError, match=r"nothing in it matches \*/dev-\*.parquet; expected a folder per subject"):
-        load_mmmu(cache, dir=folder, split="dev")
+        MMMU.load(cache, dir=folder, split="dev")
     (folder / "Art/validation-00000-of-00001.parquet").write_text("no")
     with pytest.raises(InputError, match=r"validation-00000-of-00001.parquet: is not a readable Parquet file \("):
-        load_mmmu(cache, dir=folder)
+        MMMU.load(cache, dir=folder)
     with pytest.raises(InputError, match=r"MMMU/MMMU could not be loaded from the Hugging Face hub"):
-        load_mmmu(cache)
+        MMMU.load(cache)
 
 
 @pytest.mark.network
 @pytest.mark.parametrize(("split", "count"), [("validation", 900), ("dev", 150)])
 def test_the_real_set(cache: Path, split: str, count: int) -> None:
-    scenario = load_mmmu(cache, split=split)
+    scenario = MMMU.load(cache, split=split)
     assert 0.9 * count < len(scenario.items) <= count
     assert f" of {count} questions left out" in scenario.notices[0]

@@ -15,7 +15,7 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.public_sets.omnibenchmark import CHOSEN, TREES, Bamboo, LabelTree, load_omnibenchmark
+from ch3ef.scenarios.public_sets.omnibenchmark import CHOSEN, OMNIBENCHMARK, TREES, Bamboo, LabelTree
 from tests.scenarios.offline_hub import DATA, says
 
 RELEASE, CHEF = DATA / "omnibenchmark" / "release", DATA / "omnibenchmark" / "chosen"
@@ -42,12 +42,12 @@ def edit(release: Path) -> Edit:
 
 def refusal(folder: Path | None, cache: Path, split: str = "test") -> str:
     with pytest.raises(InputError) as caught:
-        load_omnibenchmark(cache, dir=folder, split=split)
+        OMNIBENCHMARK.load(cache, dir=folder, split=split)
     return says(caught)
 
 
 def test_as_released_with_the_tree_beside_it(cache: Path) -> None:
-    scenario = load_omnibenchmark(cache, dir=RELEASE)
+    scenario = OMNIBENCHMARK.load(cache, dir=RELEASE)
     assert [(item.source_id, item.task, item.options[item.gold[0]]) for item in scenario.items] == [
         ("mammal/1001_c.jpg", "mammal", "golden retriever"),
         ("mammal/1002_c.jpg", "mammal", "persian cat"),
@@ -69,7 +69,7 @@ def test_as_released_with_the_tree_beside_it(cache: Path) -> None:
 
 def test_without_the_tree_the_realm_is_the_branch(cache: Path, release: Path) -> None:
     (release / TREES[0]).unlink()
-    scenario = load_omnibenchmark(cache, dir=release)
+    scenario = OMNIBENCHMARK.load(cache, dir=release)
     for item in scenario.items:
         realms = Counter(path.split("/")[0] for path in item.facts("paths"))
         assert realms == {"mammal": 2, "food": 2}
@@ -78,11 +78,11 @@ def test_without_the_tree_the_realm_is_the_branch(cache: Path, release: Path) ->
         "omnibenchmark: no bamboo_V4.json beside it, so the tree has two levels: realm and label",
     )
     (release / "trainid2name.json").rename(release / "trainid2name_v2.json")
-    assert load_omnibenchmark(cache, dir=release).items == scenario.items
+    assert OMNIBENCHMARK.load(cache, dir=release).items == scenario.items
 
 
 def test_splits_and_realms_that_are_not_there(cache: Path) -> None:
-    scenario = load_omnibenchmark(cache, dir=RELEASE, split="train")
+    scenario = OMNIBENCHMARK.load(cache, dir=RELEASE, split="train")
     assert [item.source_id for item in scenario.items] == ["mammal/1002_c.jpg"]
     assert scenario.notices == ("omnibenchmark: realms without train.txt are left out: food",)
     assert refusal(RELEASE, cache, "val") == f"omnibenchmark: {RELEASE} has no annotation/REALM/meta/val.txt"
@@ -90,7 +90,7 @@ def test_splits_and_realms_that_are_not_there(cache: Path) -> None:
 
 
 def test_chefs_choice_with_its_chains(cache: Path) -> None:
-    items = load_omnibenchmark(cache, dir=CHEF).items
+    items = OMNIBENCHMARK.load(cache, dir=CHEF).items
     # Three labels are not two branches of two, so there is but the one level.
     assert [(item.source_id, item.options[item.gold[0]], sorted(item.facts("paths"))) for item in items] == [
         ("bird/3001.jpg", "heron", ["hawk", "heron", "stork"]),
@@ -105,7 +105,7 @@ def test_chefs_choice_with_two_branches(cache: Path, tmp_path: Path) -> None:
     records = json.loads((folder / CHOSEN).read_text())
     records.append(records[2] | {"label": "bald_eagle", "chain": ["animal", "bird", "bird of prey", "bald_eagle"]})
     (folder / CHOSEN).write_text(json.dumps(records))
-    for item in load_omnibenchmark(cache, dir=folder).items:
+    for item in OMNIBENCHMARK.load(cache, dir=folder).items:
         assert sorted(item.facts("paths")) == [
             "bird of prey/bald eagle", "bird of prey/hawk", "wading bird/heron", "wading bird/stork",
         ]  # fmt: skip
@@ -191,7 +191,7 @@ def test_the_shortest_way_from_the_realm(tmp_path: Path) -> None:
 def test_a_picture_that_is_listed_twice(cache: Path, release: Path) -> None:
     annotation = release / "annotation/mammal/meta/test.txt"
     annotation.write_text("val/images/1001_c.jpg 0\nval/images/1001_c.jpg 0\nval/images/1001_c.jpg 2\n")
-    items = load_omnibenchmark(cache, dir=release).items
+    items = OMNIBENCHMARK.load(cache, dir=release).items
     assert [item.options[item.gold[0]] for item in items] == ["golden retriever", "tabby", "plum"]
 
 
@@ -242,4 +242,4 @@ def test_it_is_not_on_the_hub(cache: Path, tmp_path: Path, monkeypatch: pytest.M
     )
     monkeypatch.setenv("CH3EF_DATA", str(tmp_path))
     shutil.copytree(CHEF, tmp_path / "omnibenchmark")
-    assert len(load_omnibenchmark(cache).items) == 3
+    assert len(OMNIBENCHMARK.load(cache).items) == 3

@@ -10,14 +10,14 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.public_sets.pope import POPE, TASKS, load_pope
+from ch3ef.scenarios.public_sets.pope import POPE, TASKS
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 
 FOLDER = DATA / "pope"
 
 
 def test_three_ways_of_choosing_what_is_absent(cache: Path) -> None:
-    scenario = load_pope(cache, dir=FOLDER)
+    scenario = POPE.load(cache, dir=FOLDER)
     assert [(item.source_id, item.task, item.options[item.gold[0]]) for item in scenario.items] == [
         ("random/1", "random", "Yes"),
         ("random/2", "random", "No"),
@@ -33,7 +33,7 @@ def test_three_ways_of_choosing_what_is_absent(cache: Path) -> None:
 
 @pytest.mark.parametrize(("split", "count"), [("random", 2), ("popular", 1), ("adversarial", 1)])
 def test_one_split(cache: Path, split: str, count: int) -> None:
-    items = load_pope(cache, dir=FOLDER, split=split).items
+    items = POPE.load(cache, dir=FOLDER, split=split).items
     assert [item.task for item in items] == [split] * count
 
 
@@ -41,7 +41,7 @@ def test_the_pictures_may_be_a_link_to_coco(cache: Path, tmp_path: Path) -> None
     folder = shutil.copytree(FOLDER, tmp_path / "set")
     (folder / "val2014").rename(tmp_path / "coco")
     (folder / "val2014").symlink_to(tmp_path / "coco")
-    assert load_pope(cache, dir=folder).version == load_pope(cache, dir=FOLDER).version
+    assert POPE.load(cache, dir=folder).version == POPE.load(cache, dir=FOLDER).version
 
 
 def test_the_same_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +62,7 @@ def test_the_same_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
         ]
     texts = dict.fromkeys(("question_id", "question", "answer", "category"), Value("string"))
     serve(monkeypatch, POPE, tables, {"image": Image()} | texts)
-    assert load_pope(cache).version == load_pope(cache, dir=FOLDER).version
+    assert POPE.load(cache).version == POPE.load(cache, dir=FOLDER).version
 
 
 @pytest.mark.parametrize(
@@ -81,27 +81,27 @@ def test_a_line_that_is_not_as_published(cache: Path, tmp_path: Path, line: obje
     first = json.loads(path.read_text())
     path.write_text(f"{json.dumps(first)}\n{json.dumps(first | line if isinstance(line, dict) else line)}\n")
     with pytest.raises(InputError) as caught:
-        load_pope(cache, dir=folder)
+        POPE.load(cache, dir=folder)
     assert says(caught).startswith(says_so)
 
 
 def test_what_is_not_there(cache: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^unknown pope split 'test'; .*Known: adversarial, all, popular, random"):
-        load_pope(cache, dir=FOLDER, split="test")
+        POPE.load(cache, dir=FOLDER, split="test")
     folder = shutil.copytree(FOLDER, tmp_path / "set")
     (folder / "coco_pope_popular.json").unlink()
     with pytest.raises(InputError, match=r"coco_pope_popular.json: cannot be read \(No such file or directory\)"):
-        load_pope(cache, dir=folder)
-    assert len(load_pope(cache, dir=folder, split="random").items) == 2
+        POPE.load(cache, dir=folder)
+    assert len(POPE.load(cache, dir=folder, split="random").items) == 2
     (folder / "coco_pope_random.json").write_text('{"question_id": 1')
     with pytest.raises(InputError, match=r"^coco_pope_random.json: line 1: is not JSON \("):
-        load_pope(cache, dir=folder)
+        POPE.load(cache, dir=folder)
     with pytest.raises(InputError, match=r"lmms-lab/POPE could not be loaded from the Hugging Face hub"):
-        load_pope(cache)
+        POPE.load(cache)
 
 
 @pytest.mark.network
 def test_the_real_set(cache: Path) -> None:
-    items = load_pope(cache).items
+    items = POPE.load(cache).items
     assert len(items) == 9000
     assert len({item.image_group for item in items}) == 500

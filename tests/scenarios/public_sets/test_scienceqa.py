@@ -11,14 +11,14 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.public_sets.scienceqa import SCIENCEQA, load_scienceqa
+from ch3ef.scenarios.public_sets.scienceqa import SCIENCEQA
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 
 FOLDER = DATA / "scienceqa"
 
 
 def test_questions_with_a_picture(cache: Path) -> None:
-    scenario = load_scienceqa(cache, dir=FOLDER)
+    scenario = SCIENCEQA.load(cache, dir=FOLDER)
     first, second = scenario.items
     assert (first.source_id, first.level, first.domain, first.task) == ("7", "A2", "natural science", "physics")
     assert first.question == "Red parts are warm and blue parts are cold.\nWhich part is warmer?"
@@ -38,18 +38,18 @@ def test_an_empty_name_is_no_picture(cache: Path, tmp_path: Path) -> None:
     problems = json.loads((folder / "problems.json").read_text())
     problems["12"]["image"] = ""
     (folder / "problems.json").write_text(json.dumps(problems))
-    assert [item.source_id for item in load_scienceqa(cache, dir=folder).items] == ["7"]
+    assert [item.source_id for item in SCIENCEQA.load(cache, dir=folder).items] == ["7"]
 
 
 def test_the_pool_of_examples_is_another_split(cache: Path) -> None:
-    (example,) = load_scienceqa(cache, dir=FOLDER, split="train").items
+    (example,) = SCIENCEQA.load(cache, dir=FOLDER, split="train").items
     assert (example.source_id, example.options[example.gold[0]]) == ("2", "green")
-    assert example.image_group not in {item.image_group for item in load_scienceqa(cache, dir=FOLDER).items}
+    assert example.image_group not in {item.image_group for item in SCIENCEQA.load(cache, dir=FOLDER).items}
 
 
 def test_a_folder_of_all_sets(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CH3EF_DATA", str(DATA))
-    assert load_scienceqa(cache).version == load_scienceqa(cache, dir=FOLDER).version
+    assert SCIENCEQA.load(cache).version == SCIENCEQA.load(cache, dir=FOLDER).version
 
 
 @pytest.fixture
@@ -68,13 +68,13 @@ def on_hub(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("on_hub")
 def test_the_same_from_the_hub(cache: Path) -> None:
-    there, here = load_scienceqa(cache), load_scienceqa(cache, dir=FOLDER)
+    there, here = SCIENCEQA.load(cache), SCIENCEQA.load(cache, dir=FOLDER)
     assert [item.source_id for item in there.items] == ["test-1", "test-2"]
     assert there.notices == here.notices
     for ours, theirs in zip(here.items, there.items, strict=True):
         for part in ("question", "options", "gold", "task", "details", "image_group"):
             assert getattr(ours, part) == getattr(theirs, part), part
-    assert [item.source_id for item in load_scienceqa(cache, split="val").items] == ["val-0"]
+    assert [item.source_id for item in SCIENCEQA.load(cache, split="val").items] == ["val-0"]
     check_pictures(there.items)
 
 
@@ -98,7 +98,7 @@ def test_a_record_that_is_not_as_published(
     problems[pid] |= change
     (folder / "problems.json").write_text(json.dumps(problems))
     with pytest.raises(InputError) as caught:
-        load_scienceqa(cache, dir=folder)
+        SCIENCEQA.load(cache, dir=folder)
     assert says(caught).startswith(line)
 
 
@@ -108,7 +108,7 @@ def test_a_column_that_is_missing(cache: Path, tmp_path: Path) -> None:
     del problems["7"]["hint"]
     (folder / "problems.json").write_text(json.dumps(problems))
     with pytest.raises(InputError) as caught:
-        load_scienceqa(cache, dir=folder)
+        SCIENCEQA.load(cache, dir=folder)
     assert says(caught).startswith("problems.json: record '7': column 'hint' is missing; found question, choices")
 
 
@@ -116,31 +116,31 @@ def test_files_that_are_not_as_published(cache: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(FOLDER, tmp_path / "set")
     (folder / "pid_splits.json").write_text('{"test": ["99"]}')
     with pytest.raises(InputError, match=r"record '99': is named in pid_splits.json but not there"):
-        load_scienceqa(cache, dir=folder)
+        SCIENCEQA.load(cache, dir=folder)
     with pytest.raises(InputError, match=r"the list 'train' of pid_splits.json is not as published"):
-        load_scienceqa(cache, dir=folder, split="train")
+        SCIENCEQA.load(cache, dir=folder, split="train")
     (folder / "pid_splits.json").write_text('{"test": ["13"]}')
     with pytest.raises(InputError, match=r"^scienceqa: holds no question that can be asked .*without a picture"):
-        load_scienceqa(cache, dir=folder)
+        SCIENCEQA.load(cache, dir=folder)
     (folder / "pid_splits.json").write_text('{"test": ["7", "7"]}')
     with pytest.raises(InputError, match=r"^scienceqa: 2 records have the name and content of scienceqa/7-"):
-        load_scienceqa(cache, dir=folder)
+        SCIENCEQA.load(cache, dir=folder)
     (folder / "problems.json").write_text("{")
     with pytest.raises(InputError, match=r"problems.json: line 1, column 2: is not JSON"):
-        load_scienceqa(cache, dir=folder)
+        SCIENCEQA.load(cache, dir=folder)
 
 
 def test_what_is_not_there(cache: Path, tmp_path: Path) -> None:
     with pytest.raises(
         InputError, match=r"^unknown scienceqa split 'tset'; did you mean 'test'\? Known: test, train, val"
     ):
-        load_scienceqa(cache, dir=FOLDER, split="tset")
+        SCIENCEQA.load(cache, dir=FOLDER, split="tset")
     with pytest.raises(
         InputError, match=r"^scienceqa: .*: nothing in it matches problems.json; expected problems.json, pid"
     ):
-        load_scienceqa(cache, dir=tmp_path)
+        SCIENCEQA.load(cache, dir=tmp_path)
     with pytest.raises(InputError) as caught:
-        load_scienceqa(cache)  # the real library, without a connection
+        SCIENCEQA.load(cache)  # the real library, without a connection
     assert says(caught).startswith("scienceqa: derek-thomas/ScienceQA could not be loaded from the Hugging Face hub (")
     assert "--scenario 'scienceqa?dir=FOLDER' with problems.json" in says(caught)
 
@@ -148,4 +148,4 @@ def test_what_is_not_there(cache: Path, tmp_path: Path) -> None:
 @pytest.mark.network
 @pytest.mark.parametrize(("split", "count"), [("test", 2017), ("val", 2097), ("train", 6218)])
 def test_the_real_set(cache: Path, split: str, count: int) -> None:
-    assert len(load_scienceqa(cache, split=split).items) == count
+    assert len(SCIENCEQA.load(cache, split=split).items) == count

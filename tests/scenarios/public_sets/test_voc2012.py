@@ -16,8 +16,7 @@ import pytest
 from ch3ef.errors import InputError
 from ch3ef.items import Item, item_rng
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.public_sets import voc2012
-from ch3ef.scenarios.public_sets.voc2012 import CLASSES, HUB_FOLDER, QUESTION, VOC2012, WHERE, load_voc2012
+from ch3ef.scenarios.public_sets.voc2012 import CLASSES, HUB_FOLDER, QUESTION, VOC2012, WHERE
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 from tests.scenarios.test_released import REAL_MINI
 
@@ -71,7 +70,7 @@ def check_options(item: Item) -> None:
 
 
 def test_objects_in_shares_of_the_picture(cache: Path) -> None:
-    scenario = load_voc2012(cache, dir=FOLDER)
+    scenario = VOC2012.load(cache, dir=FOLDER)
     assert [item.source_id for item in scenario.items] == ["2008_000001", "2008_000003"]
     assert scenario.notices == ()
     item = scenario.items[0]
@@ -87,15 +86,15 @@ def test_objects_in_shares_of_the_picture(cache: Path) -> None:
 
 
 def test_splits(cache: Path, tmp_path: Path) -> None:
-    assert [item.source_id for item in load_voc2012(cache, dir=FOLDER, split="train").items] == ["2008_000002"]
-    assert len(load_voc2012(cache, dir=FOLDER, split="trainval").items) == 3
+    assert [item.source_id for item in VOC2012.load(cache, dir=FOLDER, split="train").items] == ["2008_000002"]
+    assert len(VOC2012.load(cache, dir=FOLDER, split="trainval").items) == 3
     folder = shutil.copytree(FOLDER, tmp_path / "set")
     shutil.rmtree(folder / "ImageSets")
-    assert len(load_voc2012(cache, dir=folder).items) == 3
+    assert len(VOC2012.load(cache, dir=folder).items) == 3
 
 
 def test_where_the_picture_shows_all_classes_only_the_box_is_asked_for(cache: Path) -> None:
-    (item,) = load_voc2012(cache, dir=FOLDER, split="train").items
+    (item,) = VOC2012.load(cache, dir=FOLDER, split="train").items
     assert item.question == "Where is an object of the kind 'person'? The box in percent of the picture."
     assert {parsed(option)[0] for option in item.options} == {"person"}
     assert parsed(item.options[item.gold[0]])[1] == (0, 0, 1, 1)
@@ -141,7 +140,7 @@ def test_neither_class_nor_box_can_be_told_from_the_texts(cache: Path, tmp_path:
     rates = np.array([0.4 if name == "person" else 0.6 / 19 for name in names])
     for number in range(600):
         annotate(f"{number:03}", (str(rng.choice(names, p=rates)), *random_box(rng)))
-    items = load_voc2012(cache, dir=tmp_path / "set").items
+    items = VOC2012.load(cache, dir=tmp_path / "set").items
     assert len({item.id for item in items}) == 600
     right: Counter[str] = Counter()
     for item in items:
@@ -171,7 +170,7 @@ def test_an_object_of_the_class_elsewhere_is_no_wrong_box(cache: Path, tmp_path:
         crowd = [("cow", 1 + 25 * x, 1 + 25 * y, 25 + 25 * x, 25 + 25 * y) for x in range(4) for y in range(4)]
         annotate(f"{number:02}", *[crowd[i] for i in rng.permutation(16)[:13]])
     annotate("dog", ("dog", 1, 1, 10, 10))
-    for item in load_voc2012(cache, dir=tmp_path / "set").items:
+    for item in VOC2012.load(cache, dir=tmp_path / "set").items:
         check_options(item)
 
 
@@ -179,7 +178,7 @@ def test_pictures_without_an_object_to_ask_for(cache: Path, tmp_path: Path, anno
     annotate("1", ("dog", 1, 1, 50, 50))
     annotate("2", ("cat", 1, 1, 50, 50), difficult=1)
     annotate("3")
-    scenario = load_voc2012(cache, dir=tmp_path / "set")
+    scenario = VOC2012.load(cache, dir=tmp_path / "set")
     assert [item.source_id for item in scenario.items] == ["1"]
     assert scenario.items[0].facts("classes") == ("cat", "dog")
     assert scenario.notices == ("voc2012: 2 of 3 questions left out: those without an object that is not difficult",)
@@ -188,13 +187,13 @@ def test_pictures_without_an_object_to_ask_for(cache: Path, tmp_path: Path, anno
 def test_what_sticks_out_is_cut_off(cache: Path, tmp_path: Path, annotate: Annotate) -> None:
     annotate("1", ("dog", 0, -5, 50, 108), ("cat", 101, 1, 101, 100))
     with pytest.raises(InputError) as caught:
-        load_voc2012(cache, dir=tmp_path / "set")
+        VOC2012.load(cache, dir=tmp_path / "set")
     assert says(caught) == (
         "1.xml: object 2 ('cat'): box ['101', '1', '101', '100'] in a picture of 100 x 100; expected xmin < xmax and "
         "ymin < ymax in pixels inside it"
     )
     annotate("1", ("dog", 0, -5, 50, 108))
-    (item,) = load_voc2012(cache, dir=tmp_path / "set").items
+    (item,) = VOC2012.load(cache, dir=tmp_path / "set").items
     assert item.facts("boxes") == ("0.0000 0.0000 0.5000 1.0000 dog",)
 
 
@@ -218,11 +217,11 @@ def test_a_damaged_annotation(
     path = tmp_path / "set/Annotations/1.xml"
     path.write_text(path.read_text().replace(old, new))
     if why is None:  # the picture is then the one that is named as the annotation
-        (item,) = load_voc2012(cache, dir=tmp_path / "set").items
+        (item,) = VOC2012.load(cache, dir=tmp_path / "set").items
         assert item.images[0].path == tmp_path / "set/JPEGImages/1.jpg"
         return
     with pytest.raises(InputError) as caught:
-        load_voc2012(cache, dir=tmp_path / "set")
+        VOC2012.load(cache, dir=tmp_path / "set")
     assert says(caught).startswith(why)
 
 
@@ -233,25 +232,25 @@ def test_an_annotation_cannot_hide_entities_in_another_encoding(
     path = tmp_path / "set/Annotations/1.xml"
     path.write_text(f'<!DOCTYPE a [<!ENTITY b "c">]>{path.read_text()}', encoding="utf-16")
     with pytest.raises(InputError, match="defines a document type, or is not UTF-8"):
-        load_voc2012(cache, dir=tmp_path / "set")
+        VOC2012.load(cache, dir=tmp_path / "set")
 
 
 def test_what_a_folder_may_lack(cache: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(FOLDER, tmp_path / "set")
     (folder / "JPEGImages/2008_000001.jpg").unlink()
     with pytest.raises(InputError, match=r"2008_000001\.xml: picture '2008_000001\.jpg' is not there; expected it in "):
-        load_voc2012(cache, dir=folder)
+        VOC2012.load(cache, dir=folder)
     (folder / "Annotations/2008_000001.xml").unlink()
     with pytest.raises(InputError, match=r"val\.txt: line 1: '2008_000001' has no annotation; expected "):
-        load_voc2012(cache, dir=folder)
+        VOC2012.load(cache, dir=folder)
     (folder / "ImageSets/Main/val.txt").unlink()
     with pytest.raises(InputError, match=r"val\.txt: cannot be read"):
-        load_voc2012(cache, dir=folder)
+        VOC2012.load(cache, dir=folder)
     with pytest.raises(InputError) as caught:
-        load_voc2012(cache, dir=folder / "Annotations")
+        VOC2012.load(cache, dir=folder / "Annotations")
     assert says(caught).startswith(f"voc2012: {folder}/Annotations: nothing in it matches Annotations/*.xml; expected ")
     with pytest.raises(InputError, match="unknown voc2012 split 'test'; Known: train, trainval, val"):
-        load_voc2012(cache, dir=FOLDER, split="test")
+        VOC2012.load(cache, dir=FOLDER, split="test")
 
 
 def hub_rows(split: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
@@ -281,24 +280,29 @@ def hub_rows(split: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
 def test_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows, features = hub_rows("val")
     serve(monkeypatch, VOC2012, {(None, "validation"): rows, (None, "train+validation"): rows[:1]}, features)
-    items = load_voc2012(cache).items
+    items = VOC2012.load(cache).items
     assert [item.source_id for item in items] == ["val/0", "val/1"]
-    local = load_voc2012(cache, dir=FOLDER).items
+    local = VOC2012.load(cache, dir=FOLDER).items
     assert [item.facts("boxes") for item in items] == [item.facts("boxes") for item in local]
     assert [item.image_group for item in items] == [item.image_group for item in local]
     for item in items:
         check_options(item)
-    assert len(load_voc2012(cache, split="trainval").items) == 1
+    assert len(VOC2012.load(cache, split="trainval").items) == 1
     rows[1]["objects"]["classes"][0] = -1  # as the hub writes a label that is not known
-    with pytest.raises(InputError, match="val/1: class -1; expected a whole number from 0 to 19"):
-        load_voc2012(cache)
+    with pytest.raises(
+        InputError,
+        match="fuliucansheng/pascal_voc: validation record 1: class -1; expected a whole number from 0 to 19",
+    ):
+        VOC2012.load(cache)
     del features["objects"]["difficult"]
     serve(monkeypatch, VOC2012, {(None, "validation"): rows}, features)
-    with pytest.raises(InputError, match="val/0: column 'difficult' is missing"):
-        load_voc2012(cache)
+    with pytest.raises(
+        InputError, match="fuliucansheng/pascal_voc: validation record 0: column 'difficult' is missing"
+    ):
+        VOC2012.load(cache)
 
 
-def test_from_a_repository_with_several_sets(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_a_repository_with_several_sets(cache: Path, tmp_path: Path) -> None:
     import datasets
 
     rows, features = hub_rows("val")
@@ -307,22 +311,21 @@ def test_from_a_repository_with_several_sets(cache: Path, tmp_path: Path, monkey
         path.parent.mkdir(parents=True)
         columns = {name: [row[name] for row in rows[:count]] for name in features}
         datasets.Dataset.from_dict(columns, features=datasets.Features(features)).to_parquet(path)
-    monkeypatch.setattr(voc2012, "VOC2012", replace(VOC2012, repository=str(tmp_path / "repository")))
-    items = load_voc2012(cache).items
+    items = replace(VOC2012, repository=str(tmp_path / "repository")).load(cache).items
     assert [item.facts("boxes") for item in items] == [
-        item.facts("boxes") for item in load_voc2012(cache, dir=FOLDER).items
+        item.facts("boxes") for item in VOC2012.load(cache, dir=FOLDER).items
     ]
 
 
 def test_draws_depend_on_the_picture_and_the_set(cache: Path) -> None:
-    before, after = load_voc2012(cache, dir=FOLDER), load_voc2012(cache, dir=FOLDER)
+    before, after = VOC2012.load(cache, dir=FOLDER), VOC2012.load(cache, dir=FOLDER)
     assert before == after
     assert item_rng("2008_000001", "voc2012 options").random() != item_rng("2008_000003", "voc2012 options").random()
 
 
 @pytest.mark.skipif(not (REAL_MINI / "A1/blood_voc").is_dir(), reason="the real sample is not here")
 def test_the_real_sample(cache: Path) -> None:
-    items = load_voc2012(cache, dir=REAL_MINI / "A1/blood_voc").items
+    items = VOC2012.load(cache, dir=REAL_MINI / "A1/blood_voc").items
     assert len(items) == 36
     assert {item.facts("classes") for item in items} == {("Platelets", "RBC", "WBC")}
     for item in items:

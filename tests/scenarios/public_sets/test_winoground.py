@@ -11,14 +11,14 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
-from ch3ef.scenarios.public_sets.winoground import WINOGROUND, load_winoground
+from ch3ef.scenarios.public_sets.winoground import WINOGROUND
 from tests.scenarios.offline_hub import DATA, hub_image, says, serve
 
 FOLDER = DATA / "winoground"
 
 
 def test_two_items_an_example(cache: Path) -> None:
-    items = load_winoground(cache, dir=FOLDER).items
+    items = WINOGROUND.load(cache, dir=FOLDER).items
     assert [(item.source_id, item.pair, item.gold, item.details["picture"]) for item in items] == [
         (f"{example}/{side}", f"winoground/{example}", (side,), str(side)) for example in range(3) for side in (0, 1)
     ]
@@ -34,7 +34,7 @@ def test_two_items_an_example(cache: Path) -> None:
 
 
 def test_a_limited_run_keeps_both_pictures(cache: Path) -> None:
-    part = load_winoground(cache, dir=FOLDER).limited(4).items
+    part = WINOGROUND.load(cache, dir=FOLDER).limited(4).items
     pairs = [item.pair for item in part]
     assert all(pairs.count(pair) == 2 for pair in pairs)
 
@@ -48,8 +48,8 @@ def test_the_same_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
     texts = dict.fromkeys(("caption_0", "caption_1", "tag", "secondary_tag", "collapsed_tag"), Value("string"))
     features = {"id": Value("int32"), "image_0": Image(), "image_1": Image()} | texts
     serve(monkeypatch, WINOGROUND, {(None, "test"): rows}, features)
-    there = load_winoground(cache)
-    assert there.version == load_winoground(cache, dir=FOLDER).version
+    there = WINOGROUND.load(cache)
+    assert there.version == WINOGROUND.load(cache, dir=FOLDER).version
     check_pictures(there.items)
 
 
@@ -57,19 +57,19 @@ def test_the_same_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
     ("change", "line"),
     [
         ({"image_1": "ex_9"}, "examples.jsonl: line 1: picture 'ex_9.png' is not there; expected it in "),
-        ({"image_0": None}, "examples.jsonl: line 1: picture None; expected its name"),
+        ({"image_0": None}, "examples.jsonl: line 1: picture None; expected a path below "),
         ({"caption_1": " "}, "examples.jsonl: line 1: caption_1 is ' '; expected a text that is not empty"),
         ({"collapsed_tag": None}, "examples.jsonl: line 1: collapsed_tag is None; expected a text that is not empty"),
     ],
 )
 def test_a_line_that_is_not_as_published(cache: Path, tmp_path: Path, change: dict[str, Any], line: str) -> None:
     with pytest.raises(InputError) as caught:
-        load_winoground(cache, dir=changed(tmp_path, change))
+        WINOGROUND.load(cache, dir=changed(tmp_path, change))
     assert says(caught).startswith(line)
 
 
 def test_equal_captions_are_left_out(cache: Path, tmp_path: Path) -> None:
-    scenario = load_winoground(cache, dir=changed(tmp_path, {"caption_1": "red above blue"}))
+    scenario = WINOGROUND.load(cache, dir=changed(tmp_path, {"caption_1": "red above blue"}))
     assert len(scenario.items) == 4
     assert scenario.notices == ("winoground: 2 of 6 questions left out: those with two options of the same text",)
 
@@ -84,8 +84,8 @@ def changed(tmp_path: Path, change: dict[str, Any]) -> Path:
 
 def test_what_is_not_there(cache: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^unknown winoground split 'train'; Known: test"):
-        load_winoground(cache, dir=FOLDER, split="train")
+        WINOGROUND.load(cache, dir=FOLDER, split="train")
     with pytest.raises(InputError, match=r"nothing in it matches examples.jsonl; expected examples.jsonl and images/"):
-        load_winoground(cache, dir=tmp_path)
+        WINOGROUND.load(cache, dir=tmp_path)
     with pytest.raises(InputError, match=r"facebook/winoground could not be loaded from the Hugging Face hub"):
-        load_winoground(cache)
+        WINOGROUND.load(cache)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from ch3ef.analysis.figures import Bounded, Figure, Scale
-from ch3ef.analysis.table import Codes, Floats, Mask, Places, Rows, Table
+from ch3ef.analysis.table import Codes, Floats, Mask, Places, Rows, Table, groups_of
+from ch3ef.stats.choices import Kept, kept_choices
+from ch3ef.stats.intervals import share_interval
+from ch3ef.variants import Variant
+
+Group = TypeVar("Group", str, int)
 
 MIN_ITEMS = 10
 """Of fewer items nothing is measured."""
@@ -95,11 +101,29 @@ class Pairs:
     @property
     def chance(self) -> float:
         """What guessing scores on these items."""
-        return float(self.rows.table.chance[self.first].astype(np.float64).mean())
+        return float(self.rows.table.chance[self.first].mean())
+
+    @property
+    def once(self) -> Rows:
+        """The first rows, each once."""
+        return replace(self.rows, at=np.unique(self.first))
 
     def taken(self, kept: Mask) -> Pairs:
         """The pairs that are kept, shape (k,)."""
         return Pairs(self.rows.taken(kept), self.first[kept])
+
+    def by(self, groups: Callable[[Variant], Iterable[Group]]) -> dict[Group, Pairs]:
+        """Pairs in groups, in the order of first appearance.
+
+        Args:
+            groups: The groups that a second row belongs to by how it was asked; asked once per variant.
+        """
+        variants = self.rows.table["variant"].codes[self.second]
+        members: dict[Group, list[int]] = {}
+        for code in dict.fromkeys(variants.tolist()):
+            for group in groups(self.rows.table.variants[code]):
+                members.setdefault(group, []).append(code)
+        return {group: self.taken(np.isin(variants, own)) for group, own in members.items()}
 
 
 def paired(rows: Rows, first: Places) -> Pairs:
@@ -114,6 +138,19 @@ def paired(rows: Rows, first: Places) -> Pairs:
     return Pairs(kept, first[kept.at])
 
 
+def with_parts(rows: Rows, column: str) -> list[tuple[str, Rows]]:
+    """Rows as a whole, "all", and where a column of texts has several, those of each, in the order of appearance."""
+    parts = groups_of(rows, column)
+    return [("all", rows), *(parts if len(parts) > 1 else [])]
+
+
+def kept(pairs: Pairs) -> Kept:
+    """How far the choice stays at its place from the first row of each pair to the second."""
+    places = (pairs.rows.table.position[at].tolist() for at in (pairs.first, pairs.second))
+    before, after = ([None if place < 0 else place for place in side] for side in places)
+    return kept_choices(before, after, pairs.cluster)
+
+
 def figure(
     rows: Rows,
     behaviour: str,
@@ -122,18 +159,30 @@ def figure(
     *,
     n: int,
     group: str = "all",
-    shots: str = "",
 ) -> Figure:
     """A figure about some rows.
 
     Args:
-        rows: The rows: their model, recipe and set are the figure's.
+        rows: The rows: their model, recipe, set and examples in front are the figure's.
         behaviour: What it tells of.
         name: What is measured.
         found: Estimate and bounds; of longer tuples (an `Interval`) the first three.
         n: Items that it is defined on.
         group: The part of the rows.
-        shots: With how many examples in front.
     """
     estimate, low, high = found[:3]
-    return Figure(rows.model, rows.recipe, rows.scenario, shots, behaviour, name, group, estimate, low, high, n)
+    return Figure(rows.model, rows.recipe, rows.scenario, rows.shots, behaviour, name, group, estimate, low, high, n)
+
+
+def share(rows: Rows, behaviour: str, name: str, values: npt.NDArray[Any], *, group: str = "all") -> Figure:
+    """A share of some rows as a figure, with the interval that fits how they hang together.
+
+    Args:
+        rows: The rows, at least one.
+        behaviour: What it tells of.
+        name: What is measured.
+        values: What each row adds, in [0, 1] or a mask, shape (k,).
+        group: The part of the rows.
+    """
+    found = share_interval(values.astype(np.float64), rows.cluster)
+    return figure(rows, behaviour, name, found, n=rows.n_items, group=group)

@@ -5,13 +5,31 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ch3ef.analysis.behaviours.behaviour import Behaviour
+from ch3ef.analysis.behaviours.calibration import CALIBRATION
+from ch3ef.analysis.behaviours.examples import IN_CONTEXT
+from ch3ef.analysis.behaviours.hallucination import HALLUCINATION
+from ch3ef.analysis.behaviours.language import LANGUAGE
+from ch3ef.analysis.behaviours.names import INSTRUCTION_FOLLOWING
 from ch3ef.analysis.behaviours.places import POSITION_BIAS
+from ch3ef.analysis.behaviours.protocols import PROTOCOLS
 from ch3ef.analysis.behaviours.refusal import REFUSAL
+from ch3ef.analysis.behaviours.robustness import ROBUSTNESS
 from ch3ef.analysis.behaviours.sycophancy import SYCOPHANCY
 from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.table import Table
 
-BEHAVIOURS: tuple[Behaviour, ...] = (REFUSAL, SYCOPHANCY, POSITION_BIAS)
+BEHAVIOURS: tuple[Behaviour, ...] = (
+    CALIBRATION,
+    IN_CONTEXT,
+    INSTRUCTION_FOLLOWING,
+    HALLUCINATION,
+    ROBUSTNESS,
+    REFUSAL,
+    SYCOPHANCY,
+    PROTOCOLS,
+    POSITION_BIAS,
+    LANGUAGE,
+)
 """In the order of printing. To add one: a module beside this one, and its name here."""
 
 

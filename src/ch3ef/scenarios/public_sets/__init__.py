@@ -1,1 +1,32 @@
-"""Public sets on seeing (A1) and reasoning (A2), a file each."""
+"""Public sets on seeing (A1) and reasoning (A2), a file each; `PUBLIC_SETS` lists them."""
+
+from ch3ef.scenarios.public_sets.cifar10 import CIFAR10
+from ch3ef.scenarios.public_sets.flickr30k import FLICKR30K
+from ch3ef.scenarios.public_sets.fsc147 import FSC147
+from ch3ef.scenarios.public_sets.mmbench import MMBENCH
+from ch3ef.scenarios.public_sets.mme import MME
+from ch3ef.scenarios.public_sets.mmmu import MMMU
+from ch3ef.scenarios.public_sets.omnibenchmark import OMNIBENCHMARK
+from ch3ef.scenarios.public_sets.pope import POPE
+from ch3ef.scenarios.public_sets.public_set import PublicSet
+from ch3ef.scenarios.public_sets.scienceqa import SCIENCEQA
+from ch3ef.scenarios.public_sets.seed_bench import SEED_BENCH, SEED_BENCH_2
+from ch3ef.scenarios.public_sets.voc2012 import VOC2012
+from ch3ef.scenarios.public_sets.winoground import WINOGROUND
+
+PUBLIC_SETS: tuple[PublicSet, ...] = (
+    CIFAR10,
+    OMNIBENCHMARK,
+    VOC2012,
+    FLICKR30K,
+    FSC147,
+    POPE,
+    WINOGROUND,
+    SCIENCEQA,
+    MMBENCH,
+    SEED_BENCH,
+    SEED_BENCH_2,
+    MME,
+    MMMU,
+)
+"""The public sets, in the order in which they are listed. To add one: its file, and its name here."""

@@ -1,5 +1,9 @@
 """CIFAR-10 (level A1): which of ten things is in a picture of 32 x 32 pixels?
 
+The options of every item are all ten classes; the splits hold 10 000 (test) and 50 000 (train) pictures. A folder
+holds one folder for each class with its pictures, in it or in a folder named as the split (where there is none of the
+split, all pictures are taken); or the python batches.
+
 Source: Krizhevsky 2009, "Learning multiple layers of features from tiny images"; the batches' layout is checked
 against https://www.cs.toronto.edu/~kriz/cifar.html.
 """
@@ -8,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,28 +21,9 @@ import numpy.typing as npt
 from ch3ef.errors import InputError
 from ch3ef.files import write_whole
 from ch3ef.items import ImageRef, Item
-from ch3ef.scenarios.public_sets.public_set import (
-    PublicSet,
-    folder_of,
-    hub_picture,
-    hub_records,
-    known_split,
-    of_records,
-    picture_in,
-    public_item,
-    public_scenario,
-)
-from ch3ef.scenarios.scenario import Scenario
+from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, each, hub_records, reading
 from ch3ef.taxonomy import Level
 
-CIFAR10 = PublicSet(
-    name="cifar10",
-    level=Level.A1,
-    domain="perception",
-    repository="uoft-cs/cifar10",
-    revision="0b2714987fa478483af9968de7c934580d0bb9a2",
-    layout="a folder of pictures for each class (airplane/*.png ...), or the python batches (test_batch ...)",
-)
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 QUESTION = "What is shown in the picture?"
 
@@ -48,54 +32,58 @@ _KINDS = (".png", ".jpg", ".jpeg", ".bmp", ".webp")
 _SIDE = 32
 
 
-def load_cifar10(cache: Path, *, dir: Path | None = None, split: str = "test") -> Scenario:  # noqa: A002
-    """CIFAR-10; the options of every item are all ten classes.
+def _on_hub(origin: Origin) -> Records:
+    for number, (place, record) in enumerate(hub_records(origin)):
+        with reading(place, record):
+            made = {"name": f"{origin.split}/{number}", "image": record["img"], "label": record["label"]}
+        yield place, made
 
-    Args:
-        cache: Where pictures that come inside batches or records are kept.
-        dir: A folder for each class with its pictures, in it or in a folder named as the split; or the python
-            batches. Where folders of classes have no folder of the split above them, all pictures are taken.
-        split: "test" (10 000 pictures) or "train" (50 000).
 
-    Returns:
-        The scenario.
-
-    Raises:
-        InputError: An unknown split, a folder in another layout, a damaged batch, or the hub cannot be reached.
-    """
-    known_split(CIFAR10, split, _BATCHES)
-    folder = folder_of(CIFAR10, dir, "*_batch*", "cifar-10-batches-py", "*/*.png", "*/*.jpg", "*/*/*.png", "*/*/*.jpg")
-    if folder is None:
-        rows = of_records(
-            ((f"{split}/{number}", record) for number, record in enumerate(hub_records(CIFAR10, split))),
-            lambda name, record: _item(name, hub_picture(record["img"], cache, name), record["label"], CLASSES),
-        )
-        return public_scenario(CIFAR10, rows)
+def _in_folder(origin: Origin, folder: Path) -> Records:
     inner = folder / "cifar-10-batches-py"
     batches = inner if inner.is_dir() else folder
     if next(batches.glob("*_batch*"), None):
-        return public_scenario(CIFAR10, _of_batches(batches, split, cache))
-    return public_scenario(CIFAR10, _of_folders(folder / split if (folder / split).is_dir() else folder))
+        return _of_batches(batches, origin)
+    return _of_folders(folder / origin.split if (folder / origin.split).is_dir() else folder, folder)
 
 
-def _item(name: str, image: ImageRef, label: object, classes: Sequence[str]) -> Item:
+def _of_folders(top: Path, folder: Path) -> Records:
+    for path in sorted(path for path in top.glob("*/*") if path.suffix.lower() in _KINDS):
+        label, name = path.parent.name, f"{path.parent.name}/{path.name}"
+        if label not in CLASSES:
+            raise InputError(f"cifar10: {path.parent} is not named as a class; expected {', '.join(CLASSES)}")
+        yield name, {"name": name, "image": path.relative_to(folder).as_posix(), "label": CLASSES.index(label)}
+
+
+def _item(origin: Origin, place: str, record: Record) -> Item:
+    label, classes = record["label"], record.get("classes", CLASSES)
     if not isinstance(label, int) or not 0 <= label < len(classes):
-        raise InputError(f"{name}: label {label!r}; expected a whole number from 0 to {len(classes) - 1}")
-    return public_item(
-        CIFAR10, name, task="classification", question=QUESTION, images=[image], options=classes, gold=[label]
+        raise InputError(f"{place}: label {label!r}; expected a whole number from 0 to {len(classes) - 1}")
+    return origin.item(
+        record["name"],
+        task="classification",
+        question=QUESTION,
+        images=[origin.picture(record["image"], place)],
+        options=classes,
+        gold=[label],
     )
 
 
-def _of_folders(folder: Path) -> Iterator[Item]:
-    for path in sorted(path for path in folder.glob("*/*") if path.suffix.lower() in _KINDS):
-        folder_name = path.parent.name
-        if folder_name not in CLASSES:
-            raise InputError(f"{CIFAR10.name}: {path.parent} is not named as a class; expected {', '.join(CLASSES)}")
-        name = f"{folder_name}/{path.name}"
-        yield _item(name, picture_in(name, folder, CIFAR10.name), CLASSES.index(folder_name), CLASSES)
-
-
 # --- the python batches ---------------------------------------------------------------------------------------
+
+
+_DAMAGED = (
+    pickle.UnpicklingError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    LookupError,
+    MemoryError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
+"""What reading a damaged pickle raises has no common root (see the documentation of `pickle`)."""
 
 
 class _ArrayUnpickler(pickle.Unpickler):
@@ -123,18 +111,15 @@ def _unpickled(path: Path) -> dict[str, Any]:
         return {key.decode("latin1") if isinstance(key, bytes) else str(key): value for key, value in content.items()}
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-    except (
-        # What reading a damaged pickle raises has no common root (see the documentation of `pickle`).
-        pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, KeyError, MemoryError,
-        OverflowError, TypeError, ValueError,
-    ) as error:  # fmt: skip
+    except _DAMAGED as error:
         raise InputError(f"{path}: is not a batch of CIFAR-10 ({error}); get the file again") from error
 
 
-def _of_batches(folder: Path, split: str, cache: Path) -> Iterator[Item]:
+def _of_batches(folder: Path, origin: Origin) -> Records:
+    split = origin.split
     paths = sorted(folder.glob(_BATCHES[split]))
     if not paths:
-        raise InputError(f"{CIFAR10.name}: {folder} holds no {_BATCHES[split]}, which has the split {split!r}")
+        raise InputError(f"cifar10: {folder} holds no {_BATCHES[split]}, which has the split {split!r}")
     classes = _class_names(folder / "batches.meta")
     for path in paths:
         batch = _unpickled(path)
@@ -144,7 +129,8 @@ def _of_batches(folder: Path, split: str, cache: Path) -> Iterator[Item]:
         if not isinstance(labels, list) or len(labels) != len(data):
             raise InputError(f"{path}: `labels` is not a list of {len(data)} numbers, one for each picture")
         for number, (pixels, label) in enumerate(zip(data, labels, strict=True)):
-            yield _item(f"{path.name}/{number}", _picture_of(pixels, cache), label, classes)
+            name, image = f"{path.name}/{number}", _picture_of(pixels, origin.cache)
+            yield name, {"name": name, "image": image, "label": label, "classes": classes}
 
 
 def _class_names(meta: Path) -> tuple[str, ...]:
@@ -174,3 +160,23 @@ def _picture_of(pixels: npt.NDArray[np.uint8], cache: Path) -> ImageRef:
         image = Image.fromarray(pixels.reshape(3, _SIDE, _SIDE).transpose(1, 2, 0))
         write_whole(path, lambda temporary: image.save(temporary, "PNG", compress_level=1))
     return ImageRef(path, digest)
+
+
+CIFAR10 = PublicSet(
+    name="cifar10",
+    text="which of ten things is in a picture of 32 x 32 pixels",
+    level=Level.A1,
+    domain="perception",
+    licence="see the source",
+    n_items=10_000,
+    recipe="ppl",
+    splits={"test": "test", "train": "train"},
+    pool="split=train",
+    repository="uoft-cs/cifar10",
+    revision="0b2714987fa478483af9968de7c934580d0bb9a2",
+    layout="a folder of pictures for each class (airplane/*.png ...), or the python batches (test_batch ...)",
+    markers=("*_batch*", "cifar-10-batches-py", "*/*.png", "*/*.jpg", "*/*/*.png", "*/*/*.jpg"),
+    on_hub=_on_hub,
+    in_folder=_in_folder,
+    items=each(_item),
+)

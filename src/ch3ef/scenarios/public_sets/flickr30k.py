@@ -1,16 +1,19 @@
 """Flickr30k (level A1): which of four captions fits the picture?
 
-Source: Young et al. 2014, doi:10.1162/tacl_a_00166; splits after Karpathy and Fei-Fei 2015 (29 000 train, 1014 val,
-1000 test).
+One item a picture: one of its captions among three of other pictures; `details["references"]` holds all captions of the
+picture. The splits are those after Karpathy and Fei-Fei 2015 (29 000 train, 1014 val, 1000 test); only
+dataset_flickr30k.json knows them, of the other two files all pictures are taken.
+
+Source: Young et al. 2014, doi:10.1162/tacl_a_00166.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,29 +21,17 @@ from ch3ef.errors import InputError
 from ch3ef.files import read_json, read_lines
 from ch3ef.items import ImageRef, Item, item_rng
 from ch3ef.scenarios.public_sets.public_set import (
+    Origin,
     PublicSet,
-    folder_of,
-    hub_picture,
+    Record,
+    Records,
     hub_records,
-    known_split,
     of_records,
-    picture_in,
-    public_item,
-    public_scenario,
+    reading,
+    renamed,
 )
-from ch3ef.scenarios.scenario import Scenario
 from ch3ef.taxonomy import Level
 
-# "main": the commit could not be looked up when this was written (no internet). Its card gives Karpathy's splits.
-FLICKR30K = PublicSet(
-    name="flickr30k",
-    level=Level.A1,
-    domain="perception",
-    repository="umaru97/flickr30k_train_val_test",
-    revision="main",
-    layout="dataset_flickr30k.json, results_20130124.token or results.csv, and flickr30k-images/*.jpg",
-)
-SPLITS = ("test", "val", "train")
 QUESTION = "Which caption fits the picture?"
 
 _KARPATHY, _TOKEN, _CSV = "dataset_flickr30k.json", "results_20130124.token", "results.csv"
@@ -61,48 +52,34 @@ class Captioned(NamedTuple):
     captions: tuple[str, ...]
 
 
-def load_flickr30k(cache: Path, *, dir: Path | None = None, split: str = "test") -> Scenario:  # noqa: A002
-    """Flickr30k, one item a picture: one of its captions among three of other pictures.
-
-    `details["references"]` holds all captions of the picture.
-
-    Args:
-        cache: Where pictures that come inside records are kept.
-        dir: A folder with the captions and the pictures. Only dataset_flickr30k.json knows splits; of the other two
-            files all pictures are taken.
-        split: "test" (1000 pictures), "val" or "train".
-
-    Returns:
-        The scenario.
-
-    Raises:
-        InputError: An unknown split, a folder in another layout, a damaged line, or the hub cannot be reached.
-    """
-    known_split(FLICKR30K, split, SPLITS)
-    folder = folder_of(FLICKR30K, dir, _KARPATHY, _TOKEN, _CSV)
-    pictures = _of_hub(split, cache) if folder is None else _of_folder(folder, split)
-    captions = [picture.captions for picture in pictures]
-    return public_scenario(FLICKR30K, (_item(picture, captions) for picture in pictures))
+def _on_hub(origin: Origin) -> Records:
+    return renamed(hub_records(origin), {"name": "filename", "image": "image", "captions": "caption"})
 
 
-def _of_hub(split: str, cache: Path) -> list[Captioned]:
-    return of_records(
-        ((f"{split}/{number}", record) for number, record in enumerate(hub_records(FLICKR30K, split))),
-        lambda name, record: Captioned(
-            record["filename"], hub_picture(record["image"], cache, name), _captions(record["caption"], name)
-        ),
-    )
+def _in_folder(origin: Origin, folder: Path) -> Records:
+    top = next((name for name in _PICTURES if (folder / name).is_dir()), _PICTURES[0])
+    records = _karpathy(folder / _KARPATHY, origin.split) if (folder / _KARPATHY).is_file() else _lines(folder)
+    for place, name, captions in records:
+        yield place, {"name": name, "image": name, "folder": top, "captions": captions}
 
 
-def _of_folder(folder: Path, split: str) -> list[Captioned]:
-    pictures = next((folder / name for name in _PICTURES if (folder / name).is_dir()), folder / _PICTURES[0])
-    if (folder / _KARPATHY).is_file():
-        content = read_json(folder / _KARPATHY)
-        records = content.get("images") if isinstance(content, dict) else None
-        if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
-            raise InputError(f"{folder / _KARPATHY}: has no list `images` of objects; get the file again")
-        named = ((f"{_KARPATHY}: image {number}", record) for number, record in enumerate(records))
-        return [picture for picture in of_records(named, partial(_of_karpathy, pictures, split)) if picture]
+def _karpathy(file: Path, split: str) -> Iterator[tuple[str, str, list[str]]]:
+    """(file and record, picture, its captions)."""
+    content = read_json(file)
+    records = content.get("images") if isinstance(content, dict) else None
+    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+        raise InputError(f"{file}: has no list `images` of objects; get the file again")
+    for number, record in enumerate(records):
+        place = f"{_KARPATHY}: image {number}"
+        with reading(place, record):
+            of_split, name = record["split"] == split, record["filename"]
+            captions = [sentence["raw"] for sentence in record["sentences"]]
+        if of_split:
+            yield place, name, captions
+
+
+def _lines(folder: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """The same of the files that know no splits."""
     file, line = (_TOKEN, _TOKEN_LINE) if (folder / _TOKEN).is_file() else (_CSV, _CSV_LINE)
     found: dict[str, list[str]] = {}
     for place, text in read_lines(folder / file):
@@ -111,36 +88,31 @@ def _of_folder(folder: Path, split: str) -> list[Captioned]:
         if not (match := line.fullmatch(text)):
             raise InputError(f"{place}: {text!r}; expected a picture, the number of the caption, and the caption")
         found.setdefault(match["picture"].strip(), []).append(match["caption"])
-    return [
-        Captioned(name, picture_in(name, pictures, file), _captions(captions, f"{file}: {name}"))
-        for name, captions in found.items()
-    ]
+    for name, captions in found.items():
+        yield f"{file}: {name}", name, captions
 
 
-def _of_karpathy(pictures: Path, split: str, place: str, record: Mapping[str, Any]) -> Captioned | None:
-    if record["split"] != split:
-        return None
-    name = record["filename"]
-    captions = _captions([sentence["raw"] for sentence in record["sentences"]], place)
-    return Captioned(name, picture_in(name, pictures, place), captions)
-
-
-def _captions(texts: Iterable[Any], place: str) -> tuple[str, ...]:
-    captions = tuple(str(text).strip() for text in texts)
+def _captioned(origin: Origin, place: str, record: Record) -> Captioned:
+    captions = tuple(str(text).strip() for text in record["captions"])
     if not captions or "" in captions:
         raise InputError(f"{place}: captions {list(captions)!r}; expected one or more texts that are not empty")
-    return captions
+    return Captioned(record["name"], origin.picture(record["image"], place, record.get("folder", "")), captions)
 
 
-def _item(picture: Captioned, captions: Sequence[Sequence[str]]) -> Item | str:
+def _items(origin: Origin, records: Records) -> Iterable[Item | str]:
+    pictures = of_records(records, partial(_captioned, origin))
+    captions = [picture.captions for picture in pictures]
+    return (_item(origin, picture, captions) for picture in pictures)
+
+
+def _item(origin: Origin, picture: Captioned, captions: Sequence[Sequence[str]]) -> Item | str:
     rng = item_rng(picture.name, "flickr30k options")
     right = str(rng.choice(picture.captions))
     wrong = _of_others(picture, captions, rng)
     if not wrong:
         return "without a picture beside it that has other captions"
     options = [str(option) for option in rng.permutation([right, *wrong])]
-    return public_item(
-        FLICKR30K,
+    return origin.item(
         picture.name,
         task="captioning",
         question=QUESTION,
@@ -161,3 +133,24 @@ def _of_others(picture: Captioned, captions: Sequence[Sequence[str]], rng: np.ra
             caption = str(rng.choice(usable))
             wrong.setdefault(caption.casefold(), caption)
     return list(wrong.values())
+
+
+# "main": the commit could not be looked up when this was written (no internet). Its card gives Karpathy's splits.
+FLICKR30K = PublicSet(
+    name="flickr30k",
+    text="photographs with five captions",
+    level=Level.A1,
+    domain="perception",
+    licence="see the source",
+    n_items=1000,
+    recipe="captions",
+    splits={name: name for name in ("test", "val", "train")},
+    pool="split=train",
+    repository="umaru97/flickr30k_train_val_test",
+    revision="main",
+    layout="dataset_flickr30k.json, results_20130124.token or results.csv, and flickr30k-images/*.jpg",
+    markers=(_KARPATHY, _TOKEN, _CSV),
+    on_hub=_on_hub,
+    in_folder=_in_folder,
+    items=_items,
+)

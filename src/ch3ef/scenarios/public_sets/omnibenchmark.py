@@ -8,6 +8,12 @@ Two published layouts are read:
 - The pictures chosen for ChEF: `meta_file/Classification_Omnibenchmark.json`, with a chain of four names for each
   picture, and `omnibenchmark_images/`.
 
+One item a picture: its label, a sibling of it, and two siblings of the nearest other branch. From the options alone
+none of the four stands out: each has one sibling among them. `details["paths"]` tells for every option its branch and
+its name, "retriever/golden retriever". Levels of the tree on which all four agree are left out: they ask nothing, and
+would be credited for nothing. An item's task is its realm; realms that were not downloaded are left out. ChEF's
+pictures are of the test split.
+
 Source: Zhang et al. 2022, arXiv 2207.07106 (OmniBenchmark) and arXiv 2203.07845 (Bamboo); Shi et al. 2023, arXiv
 2311.02692 (ChEF).
 """
@@ -17,42 +23,21 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
 from ch3ef.errors import InputError
 from ch3ef.files import read_json, read_lines
-from ch3ef.items import ImageRef, Item, item_rng
-from ch3ef.scenarios.public_sets.public_set import (
-    PublicSet,
-    folder_of,
-    known_split,
-    of_records,
-    picture_in,
-    public_item,
-    public_scenario,
-    text_of,
-)
-from ch3ef.scenarios.scenario import Scenario
+from ch3ef.items import Item, item_rng
+from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, each, of_records, text_of
 from ch3ef.taxonomy import Level
 
 NAMES, CHOSEN = "trainid2name*.json", "meta_file/Classification_Omnibenchmark.json"
 TREES = ("bamboo_V4.json", "sensexo_visual_add_academic_add_state_V4.visual.json")
 """Names under which Bamboo's label system was released."""
 
-# Its repository on the hub, ZhangYuanhan/OmniBenchmark, holds a licence and no data.
-OMNIBENCHMARK = PublicSet(
-    name="omnibenchmark",
-    level=Level.A1,
-    domain="perception",
-    repository="ZhangYuanhan/OmniBenchmark",
-    revision="main",
-    layout=f"trainid2name.json, annotation/ and data/ (and {TREES[0]} for the tree), or {CHOSEN}",
-)
-SPLITS = ("test", "val", "train")
 QUESTION = "What is shown in the picture?"
 
 T = TypeVar("T")
@@ -61,63 +46,34 @@ Lineage = tuple[str, ...]
 """Names from the realm down to a label."""
 
 
-class Pictured(NamedTuple):
-    """A picture and its label."""
+def _on_hub(origin: Origin) -> Records:
+    public = origin.public
+    raise InputError(
+        f"{public.name}: is not on the Hugging Face hub; get it from https://github.com/ZhangYuanhan-AI/OmniBenchmark "
+        f"and give its folder: --scenario '{public.name}?dir=FOLDER' with {public.layout}"
+    )
 
-    name: str
-    image: ImageRef
-    label: Lineage
 
-
-def load_omnibenchmark(cache: Path, *, dir: Path | None = None, split: str = "test") -> Scenario:  # noqa: A002, ARG001
-    """OmniBenchmark V2, one item a picture: its label, a sibling of it, and two siblings of the nearest other branch.
-
-    From the options alone none of the four stands out: each has one sibling among them. `details["paths"]` tells for
-    every option its branch and its name, "retriever/golden retriever". Levels of the tree on which all four agree are
-    left out: they ask nothing, and would be credited for nothing. An item's task is its realm.
-
-    Args:
-        cache: Not used.
-        dir: A folder in one of the two layouts. Realms that were not downloaded are left out.
-        split: "test", "val" or "train"; ChEF's pictures are of the test split.
-
-    Returns:
-        The scenario.
-
-    Raises:
-        InputError: An unknown split, no folder, one in another layout, or a damaged record.
-    """
-    known_split(OMNIBENCHMARK, split, SPLITS)
-    folder = folder_of(OMNIBENCHMARK, dir, NAMES, CHOSEN)
-    if folder is None:
-        raise InputError(
-            f"{OMNIBENCHMARK.name}: is not on the Hugging Face hub; get it from https://github.com/ZhangYuanhan-AI/"
-            f"OmniBenchmark and give its folder: --scenario '{OMNIBENCHMARK.name}?dir=FOLDER' with "
-            f"{OMNIBENCHMARK.layout}"
-        )
+def _in_folder(origin: Origin, folder: Path) -> Records:
     if next(folder.glob(NAMES), None):
-        pictures, labels, notices = _of_release(folder, split)
-    elif split == "test":
-        pictures, notices = _of_chosen(folder), []
-        labels = [picture.label for picture in pictures]
-    else:
-        raise InputError(f"{OMNIBENCHMARK.name}: {folder / CHOSEN} holds pictures of the test split, none of {split!r}")
-    tree = LabelTree(labels)
-    return public_scenario(OMNIBENCHMARK, (_item(picture, tree) for picture in pictures), notices)
+        return _released(origin, folder)
+    if origin.split == "test":
+        return _chosen(folder)
+    raise InputError(f"omnibenchmark: {folder / CHOSEN} holds pictures of the test split, none of {origin.split!r}")
 
 
-def _item(picture: Pictured, tree: LabelTree) -> Item:
-    rng = item_rng(picture.name, "omnibenchmark options")
-    labels, level = tree.options(picture.label, rng)
+def _item(origin: Origin, place: str, record: Record) -> Item:
+    name, lineage, tree = record["name"], record["label"], record["tree"]
+    rng = item_rng(name, "omnibenchmark options")
+    labels, level = tree.options(lineage, rng)
     labels = [labels[i] for i in rng.permutation(len(labels))]
-    return public_item(
-        OMNIBENCHMARK,
-        picture.name,
-        task=picture.label[0],
+    return origin.item(
+        name,
+        task=lineage[0],
         question=QUESTION,
-        images=[picture.image],
+        images=[origin.picture(record["image"], place, record.get("folder", ""))],
         options=[label[-1] for label in labels],
-        gold=[labels.index(picture.label)],
+        gold=[labels.index(lineage)],
         paths=["/".join([*([] if level is None else [label[level]]), label[-1]]) for label in labels],
     )
 
@@ -228,46 +184,43 @@ def _key(name: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
-def _of_chosen(folder: Path) -> list[Pictured]:
+def _chosen(folder: Path) -> Records:
     content = read_json(folder / CHOSEN)
     if not isinstance(content, list) or not all(isinstance(record, dict) for record in content):
         raise InputError(f"{folder / CHOSEN}: is not a list of objects; get the file again")
     file = PurePosixPath(CHOSEN).name
     named = ((f"{file}: record {number}", record) for number, record in enumerate(content, start=1))
-    return of_records(named, partial(_chosen, folder))
+    records = of_records(named, _of_chain)
+    tree = LabelTree(record["label"] for _, record in records)
+    return [(place, {**record, "tree": tree}) for place, record in records]
 
 
-def _chosen(folder: Path, place: str, record: Mapping[str, Any]) -> Pictured:
+def _of_chain(place: str, record: Record) -> tuple[str, Record]:
     image, realm, chain = text_of(record, "image", place), text_of(record, "realm_name", place), record["chain"]
     if not isinstance(chain, list) or not chain or not all(isinstance(name, str) and name.strip() for name in chain):
         raise InputError(f"{place}: chain is {chain!r}; expected names from the group down to the label")
-    name = f"{realm}/{PurePosixPath(image).name}"
-    return Pictured(name, picture_in(image, folder, place), (_spelled(realm), *map(_spelled, chain)))
+    name, label = f"{realm}/{PurePosixPath(image).name}", (_spelled(realm), *map(_spelled, chain))
+    return place, {"name": name, "image": image, "label": label}
 
 
-def _of_release(folder: Path, split: str) -> tuple[list[Pictured], list[Lineage], list[str]]:
-    """Pictures, all labels of the realms that are there, and notices."""
+def _released(origin: Origin, folder: Path) -> Records:
+    name, split = origin.public.name, origin.split
     lineages = _lineages(folder)
-    pictures: list[Pictured] = []
-    missing = []
-    for realm, of_realm in lineages.items():
-        annotation = folder / "annotation" / realm / "meta" / f"{split}.txt"
-        if annotation.is_file():
-            pictures += _of_realm(folder, realm, annotation, of_realm)
-        else:
-            missing.append(realm)
-    if len(missing) == len(lineages):
-        raise InputError(f"{OMNIBENCHMARK.name}: {folder} has no annotation/REALM/meta/{split}.txt")
-    labels = [label for realm in lineages if realm not in missing for label in lineages[realm].values()]
-    notices = []
-    if missing:
-        notices.append(f"{OMNIBENCHMARK.name}: realms without {split}.txt are left out: {', '.join(missing)}")
+    there = {realm: path for realm in lineages if (path := folder / f"annotation/{realm}/meta/{split}.txt").is_file()}
+    if not there:
+        raise InputError(f"{name}: {folder} has no annotation/REALM/meta/{split}.txt")
+    if missing := [realm for realm in lineages if realm not in there]:
+        origin.notices.append(f"{name}: realms without {split}.txt are left out: {', '.join(missing)}")
+    labels = [label for realm in there for label in lineages[realm].values()]
     if all(len(label) == 2 for label in labels):
-        notices.append(f"{OMNIBENCHMARK.name}: no {TREES[0]} beside it, so the tree has two levels: realm and label")
-    return pictures, labels, notices
+        origin.notices.append(f"{name}: no {TREES[0]} beside it, so the tree has two levels: realm and label")
+    tree = LabelTree(labels)
+    for realm, annotation in there.items():
+        for place, record in _of_realm(realm, annotation, lineages[realm]):
+            yield place, {**record, "tree": tree}
 
 
-def _of_realm(folder: Path, realm: str, annotation: Path, labels: Mapping[str, Lineage]) -> Iterator[Pictured]:
+def _of_realm(realm: str, annotation: Path, labels: Mapping[str, Lineage]) -> Records:
     seen = set()
     for place, line in read_lines(annotation):
         if line in seen:
@@ -277,8 +230,8 @@ def _of_realm(folder: Path, realm: str, annotation: Path, labels: Mapping[str, L
         if not picture or number not in labels:
             raise InputError(f"{realm}: {place}: {line!r}; expected a picture and the number of a label of {realm!r}")
         name = PurePosixPath(picture).name
-        image = picture_in(name, folder / "data" / realm / "images", f"{realm}: {place}")
-        yield Pictured(f"{realm}/{name}", image, labels[number])
+        pictured = {"name": f"{realm}/{name}", "image": name, "folder": f"data/{realm}/images"}
+        yield f"{realm}: {place}", {**pictured, "label": labels[number]}
 
 
 def _lineages(folder: Path) -> dict[str, dict[str, Lineage]]:
@@ -349,3 +302,21 @@ class Bamboo:
         while node is not None:
             yield _spelled(self._names.get(node, [node])[0])
             node = came_from[node]
+
+
+OMNIBENCHMARK = PublicSet(
+    name="omnibenchmark",
+    text="fine-grained classification over 21 realms, options in a tree",
+    level=Level.A1,
+    domain="perception",
+    licence="CC-BY-NC-ND-4.0",
+    recipe="coarse-to-fine",
+    splits={name: name for name in ("test", "val", "train")},
+    pool="split=train",
+    source="github: ZhangYuanhan-AI/OmniBenchmark (a folder only)",  # its repository on the hub holds a licence alone
+    layout=f"trainid2name.json, annotation/ and data/ (and {TREES[0]} for the tree), or {CHOSEN}",
+    markers=(NAMES, CHOSEN),
+    on_hub=_on_hub,
+    in_folder=_in_folder,
+    items=each(_item),
+)

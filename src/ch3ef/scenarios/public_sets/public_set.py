@@ -1,160 +1,263 @@
-"""What the loaders of public sets share: where a set lies, and turning its records into items.
+"""What a public set is: what is said about it, and how its items are read.
 
 A set is read from a folder in its own published layout first (`NAME?dir=FOLDER`, or `$CH3EF_DATA/NAME`), and from
-the Hugging Face hub second, through the `datasets` library.
+the Hugging Face hub second. Either way it becomes records, and the records become items by the same function.
 """
 
 from __future__ import annotations
 
-import hashlib
-import logging
 import os
 import reprlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any, TypeVar
 
 from ch3ef.errors import InputError, unknown_name
-from ch3ef.files import file_below, write_bytes_whole
 from ch3ef.items import ImageRef, Item, content_digest
+from ch3ef.scenarios.hub import Repository
+from ch3ef.scenarios.pictures import picture_bytes, picture_in
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from ch3ef.taxonomy import Level
 
 T = TypeVar("T")
 
-_BEGINNINGS = ((b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"), (b"BM", ".bmp"))
-"""First bytes of a picture file -> the suffix by which programs know its kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublicSet:
-    """What is said about a public set.
-
-    Attributes:
-        name: The scenario's name.
-        level: A1 or A2.
-        domain: What its items are about, one or two words.
-        repository: On the Hugging Face hub.
-        revision: Branch, tag or commit that is asked for.
-        layout: What the folder must hold, for messages.
-    """
-
-    name: str
-    level: Level
-    domain: str
-    repository: str
-    revision: str
-    layout: str
-
-
-def folder_of(public: PublicSet, given: Path | None, *markers: str) -> Path | None:
-    """The local folder of a set, or None where it is to come from the hub.
-
-    Args:
-        public: The set.
-        given: The folder that the user named, or None.
-        markers: Glob patterns, of which a folder in one of the set's layouts matches one.
-
-    Raises:
-        InputError: The user's folder is none, or is in another layout.
-    """
-    if given is None:
-        root = os.environ.get("CH3EF_DATA")
-        folder = Path(root).expanduser() / public.name if root else None
-        if folder is None or not folder.is_dir():
-            return None
-    else:
-        folder = given.expanduser()
-        if not folder.is_dir():
-            raise InputError(f"{public.name}: {folder}: no such folder; expected {public.layout}")
-    if not any(next(folder.glob(marker), None) for marker in markers):
-        wanted = " or ".join(markers)
-        raise InputError(f"{public.name}: {folder}: nothing in it matches {wanted}; expected {public.layout}")
-    return folder
-
-
-def known_split(public: PublicSet, split: str, known: Iterable[str]) -> None:
-    """Check the name of a split.
-
-    Raises:
-        InputError: The set has no such split.
-    """
-    if split not in (known := list(known)):
-        raise unknown_name(f"{public.name} split", split, known)
-
-
-def quiet_hub() -> None:
-    """Leave what the hub's clients say of every retry unsaid: our own message says what to do."""
-    for name in ("huggingface_hub", "datasets"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+Record = Mapping[str, Any]
+Records = Iterable[tuple[str, Record]]
+"""(file and record, to begin an error with; the record)."""
 
 
 def hub_records(
-    public: PublicSet, split: str, config: str | None = None, *, data_dir: str | None = None
-) -> Iterator[Mapping[str, Any]]:
-    """The records of a set from the hub, pictures as bytes (`hub_picture` reads them).
+    origin: Origin, split: str | None = None, config: str | None = None, *, data_dir: str | None = None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The records of a set from the hub, pictures as bytes.
 
     Args:
-        public: The set.
-        split: The repository's own name of it.
+        origin: The set and the split.
+        split: The repository's own name of it; by default as the set says.
         config: Which of the subsets that the repository's card names.
         data_dir: Folder of the repository, where it holds several sets and its card names none of them.
 
     Raises:
         InputError: The package `datasets` is missing, or the hub cannot be reached.
     """
-    try:
-        import datasets
-    except ImportError as error:
-        raise InputError(f"{public.name} needs the package datasets: pip install 'ch3ef[data]'") from error
-    quiet_hub()
-    try:
-        loaded = datasets.load_dataset(
-            public.repository, config, data_dir=data_dir, split=split, revision=public.revision
+    public = origin.public
+    split = split or public.splits[origin.split]
+    part = ", ".join(filter(None, (config, split)))
+    for number, record in enumerate(public.hub.records(split, config, data_dir)):
+        yield f"{public.repository}: {part} record {number}", record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PublicSet:
+    """A public set.
+
+    Attributes:
+        name: The scenario's name.
+        text: What it asks, one line.
+        level: A1 or A2.
+        domain: What its items are about, one or two words.
+        licence: What its items may be used under.
+        recipe: The recipe that it is asked by where the user names none.
+        layout: What its folder holds, for messages.
+        markers: Glob patterns, of which a folder in that layout matches one; "{split}" stands for the split's name.
+        in_folder: Reads the records of a folder.
+        items: Makes items of records. For each record, or of all together: its item, or why it is left out.
+        on_hub: Reads the records of the hub.
+        files: Patterns of the repository's files, where it holds them as published: they are downloaded, and read by
+            `in_folder`.
+        repository: On the hub; empty where it is not there.
+        revision: Branch, tag or commit that is asked for.
+        source: Where it comes from, for the list of scenarios; by default the repository.
+        splits: Names of its splits -> their names on the hub; the first is asked where the user names none.
+        without_key: Splits whose key is not published.
+        pictures: Folder below the set's own from which records name their pictures.
+        n_items: Items in the first split; None where they were never counted.
+        pool: The setting under which it holds items to take in-context examples from ("split=train").
+    """
+
+    name: str
+    text: str
+    level: Level
+    domain: str
+    licence: str
+    layout: str
+    recipe: str
+    markers: tuple[str, ...]
+    in_folder: Callable[[Origin, Path], Records]
+    items: Callable[[Origin, Records], Iterable[Item | str]]
+    on_hub: Callable[[Origin], Records] = hub_records
+    files: tuple[str, ...] = ()
+    repository: str = ""
+    revision: str = ""
+    source: str = ""
+    splits: Mapping[str, str] = field(default_factory=lambda: {"test": "test"})
+    without_key: tuple[str, ...] = ()
+    pictures: str = ""
+    n_items: int | None = None
+    pool: str = ""
+
+    def load(self, cache: Path, *, dir: Path | None = None, split: str | None = None) -> Scenario:  # noqa: A002
+        """The items of a split.
+
+        Args:
+            cache: Where pictures that come inside records are kept.
+            dir: A folder in the set's published layout; None for `$CH3EF_DATA/NAME`, else the hub.
+            split: One of `splits`; None for the first.
+
+        Returns:
+            The scenario.
+
+        Raises:
+            InputError: An unknown split, a folder in another layout, a damaged file or record, or no connection.
+        """
+        split = self._known(split)
+        origin = Origin(self, split, cache)
+        if folder := self._folder(dir, split):
+            origin = replace(origin, folder=folder)
+        elif self.files:
+            folder = self.hub.download(self.files)
+            # In the hub's cache, files are links into the folder above that of the snapshots.
+            origin = replace(origin, folder=folder, links_into=folder.parents[1])
+        records = self.in_folder(origin, folder) if folder else self.on_hub(origin)
+        return _scenario(origin, list(self.items(origin, records)))
+
+    @property
+    def hub(self) -> Repository:
+        """Its repository, and what to say where that cannot be reached."""
+        instead = f"check the connection, or give a folder: --scenario '{self.name}?dir=FOLDER' with {self.layout}"
+        return Repository(self.repository, self.revision, f"{self.name}: {self.repository}", instead)
+
+    def _known(self, split: str | None) -> str:
+        known = list(self.splits)
+        if split in self.without_key:
+            expected = " or ".join(f"split={name}" for name in known)
+            raise InputError(f"{self.name}: the key of its {split} set is not published; expected {expected}")
+        if split is not None and split not in known:
+            raise unknown_name(f"{self.name} split", split, known)
+        return split or known[0]
+
+    def _folder(self, given: Path | None, split: str) -> Path | None:
+        """The folder of the set, or None where it is to come from the hub."""
+        if given is None:
+            root = os.environ.get("CH3EF_DATA")
+            folder = Path(root).expanduser() / self.name if root else None
+            if folder is None or not folder.is_dir():
+                return None
+        else:
+            folder = given.expanduser()
+            if not folder.is_dir():
+                raise InputError(f"{self.name}: {folder}: no such folder; expected {self.layout}")
+        markers = [marker.replace("{split}", split) for marker in self.markers]
+        if not any(next(folder.glob(marker), None) for marker in markers):
+            raise InputError(
+                f"{self.name}: {folder}: nothing in it matches {' or '.join(markers)}; expected {self.layout}"
+            )
+        return folder
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the records of a set are read from.
+
+    Attributes:
+        public: The set.
+        split: The split that is asked for.
+        cache: Where pictures that come inside records are kept.
+        folder: The set's folder; None for the hub's tables.
+        links_into: As in `file_below`: where the folder is one of the hub's own cache, what its links lead into.
+        notices: What a user should know; readers add to them.
+        seen: Pictures of the folder that were read already: several questions may show one.
+    """
+
+    public: PublicSet
+    split: str
+    cache: Path
+    folder: Path | None = None
+    links_into: Path | None = None
+    notices: list[str] = field(default_factory=list)
+    seen: dict[str, ImageRef] = field(default_factory=dict)
+
+    def picture(self, value: object, place: str, folder: str = "") -> ImageRef:
+        """The picture of a record.
+
+        Args:
+            value: What the record holds: of a folder, the picture's path; of the hub, its bytes; or the picture itself,
+                where the reader made it already.
+            place: File and record, to begin an error with.
+            folder: The folder below the set's own that the path begins in; by default `pictures`. It may be a link.
+
+        Raises:
+            InputError: There is no such picture, or it lies outside the folder.
+        """
+        if isinstance(value, ImageRef):
+            return value
+        if self.folder is None:
+            return hub_picture(value, self.cache, place)
+        root = self.folder / (folder or self.public.pictures)
+        if (key := f"{root}\0{value}") not in self.seen:
+            self.seen[key] = picture_in(value, root, place, self.links_into)
+        return self.seen[key]
+
+    def item(
+        self,
+        source_id: str,
+        *,
+        task: str,
+        question: str,
+        images: Sequence[ImageRef],
+        options: Sequence[str],
+        gold: Sequence[int],
+        group: str | None = None,
+        pair: str | None = None,
+        **details: str | list[str],
+    ) -> Item:
+        """An item of the set.
+
+        Args:
+            source_id: The record's name in it.
+            task: The set's own grouping.
+            question: The query, hints and contexts included.
+            images: Its pictures, in order.
+            options: The answers on offer, in the set's own order.
+            gold: Indices of the right ones.
+            group: The set's own grouping above the task, the item's domain; None for the set's domain.
+            pair: Id shared with the items that it belongs together with.
+            details: Further facts.
+
+        Raises:
+            InputError: Fewer than two options, two of the same text, or no right one.
+        """
+        name, known = self.public.name, range(len(options))
+        if len(options) < 2 or len(set(options)) < len(options) or not gold or not set(gold) <= set(known):
+            raise InputError(
+                f"{name}: record {source_id!r}: options {list(options)!r} with key {list(gold)!r}; expected two or "
+                "more different options and a key among them"
+            )
+        return Item(
+            id=f"{name}/{source_id}-{content_digest(question, options, gold, images)}",
+            source_id=source_id,
+            scenario=name,
+            level=self.public.level,
+            dimension=None,
+            domain=group or self.public.domain,
+            task=task,
+            question=question,
+            images=tuple(images),
+            options=tuple(options),
+            gold=tuple(gold),
+            pair=pair,
+            details=details,
         )
-    except (OSError, ValueError, datasets.exceptions.DatasetsError) as error:
-        reason = str(error).strip().split("\n")[0] or type(error).__name__
-        raise InputError(
-            f"{public.name}: {public.repository} could not be loaded from the Hugging Face hub ({reason}); check the "
-            f"connection, or give a folder: --scenario '{public.name}?dir=FOLDER' with {public.layout}"
-        ) from error
-    undecoded = datasets.Image(decode=False)
-    for name, feature in loaded.features.items():
-        if isinstance(feature, datasets.Image):
-            loaded = loaded.cast_column(name, undecoded)
-        elif isinstance(feature, datasets.List) and isinstance(feature.feature, datasets.Image):
-            loaded = loaded.cast_column(name, datasets.List(undecoded))
-    yield from loaded
 
 
-def picture_file(path: Path) -> ImageRef:
-    """A picture that lies on disk.
-
-    Raises:
-        InputError: It cannot be read.
-    """
-    try:
-        return ImageRef(path, hashlib.sha256(path.read_bytes()).hexdigest())
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-
-
-def picture_in(name: object, folder: Path, place: str, links_into: Path | None = None) -> ImageRef:
-    """A picture that a record names.
-
-    Args:
-        name: Its path below the folder.
-        folder: Where the set's pictures lie.
-        place: File and record, to begin an error with.
-        links_into: As in `file_below`: where the folder is one of the hub's own cache, that cache.
-
-    Raises:
-        InputError: There is no such picture, or it would lie outside the folder.
-    """
-    return picture_file(file_below(folder, name, place, links_into=links_into))
+def each(item: Callable[[Origin, str, Record], Item | str]) -> Callable[[Origin, Records], Iterable[Item | str]]:
+    """Items of records one by one, for `PublicSet.items`."""
+    return lambda origin, records: of_records(records, partial(item, origin))
 
 
 def hub_picture(value: object, cache: Path, place: str) -> ImageRef:
@@ -172,60 +275,6 @@ def hub_picture(value: object, cache: Path, place: str) -> ImageRef:
     if not isinstance(content, bytes):
         raise InputError(f"{place}: picture is {reprlib.repr(value)}; expected the bytes of one")
     return picture_bytes(content, cache)
-
-
-def picture_bytes(content: bytes, cache: Path, suffix: str | None = None) -> ImageRef:
-    """A picture that came inside a record, kept in the cache under its digest.
-
-    Args:
-        content: The picture file's bytes.
-        cache: The cache's folder.
-        suffix: Of the file; by default what its first bytes say, for some services go by the name alone.
-
-    Raises:
-        InputError: The cache cannot be written.
-    """
-    if suffix is None:
-        suffix = next((kind for beginning, kind in _BEGINNINGS if content.startswith(beginning)), ".png")
-    digest = hashlib.sha256(content).hexdigest()
-    path = cache / "pictures" / digest[:2] / f"{digest[:24]}{suffix}"
-    if not path.is_file():
-        write_bytes_whole(path, content)
-    return ImageRef(path, digest)
-
-
-def public_item(
-    public: PublicSet, source_id: str, *, task: str, question: str, images: Sequence[ImageRef], options: Sequence[str],
-    gold: Sequence[int], group: str | None = None, pair: str | None = None, **details: str | list[str],
-) -> Item:  # fmt: skip
-    """An item of a public set.
-
-    Args:
-        public: The set.
-        source_id: The record's name in it.
-        task: The set's own grouping.
-        question: The query, hints and contexts included.
-        images: Its pictures, in order.
-        options: The answers on offer, in the set's own order.
-        gold: Indices of the right ones.
-        group: The set's own grouping above the task, the item's domain; None for the set's domain.
-        pair: Id shared with the items that it belongs together with.
-        details: Further facts.
-
-    Raises:
-        InputError: Fewer than two options, two of the same text, or no right one.
-    """
-    if len(options) < 2 or len(set(options)) < len(options) or not gold or not set(gold) <= set(range(len(options))):
-        raise InputError(
-            f"{public.name}: record {source_id!r}: options {list(options)!r} with key {list(gold)!r}; expected two or "
-            "more different options and a key among them"
-        )
-    digest = content_digest(question, options, gold, images)
-    return Item(
-        id=f"{public.name}/{source_id}-{digest}", source_id=source_id, scenario=public.name, level=public.level,
-        dimension=None, domain=group or public.domain, task=task, question=question, images=tuple(images),
-        options=tuple(options), gold=tuple(gold), pair=pair, details=details,
-    )  # fmt: skip
 
 
 def text_of(record: Mapping[str, Any], column: str, place: str) -> str:
@@ -279,42 +328,54 @@ def lettered_choice(texts: Sequence[object], key: object, place: str) -> tuple[t
     return tuple(options.values()), letters.index(str(key))
 
 
-def of_records(
-    records: Iterable[tuple[str, Mapping[str, Any]]], convert: Callable[[str, Mapping[str, Any]], T]
-) -> list[T]:
+@contextmanager
+def reading(place: str, record: Record) -> Iterator[None]:
+    """Turn a column that is missing into one line that names the record.
+
+    Raises:
+        InputError: A `KeyError` was raised within.
+    """
+    try:
+        yield
+    except KeyError as error:
+        raise InputError(
+            f"{place}: column {error.args[0]!r} is missing; found {', '.join(map(str, record))}"
+        ) from error
+
+
+def of_records(records: Records, convert: Callable[[str, Record], T]) -> list[T]:
     """Items of records; a column that is missing is named with the record.
 
     Args:
-        records: (name of the record, the record).
-        convert: Record -> item.
+        records: (file and record, the record).
+        convert: Makes an item of both.
 
     Raises:
         InputError: A record lacks a column.
     """
     items = []
-    for name, record in records:
-        try:
-            items.append(convert(name, record))
-        except KeyError as error:
-            raise InputError(
-                f"{name}: column {error.args[0]!r} is missing; found {', '.join(map(str, record))}"
-            ) from error
+    for place, record in records:
+        with reading(place, record):
+            items.append(convert(place, record))
     return items
 
 
-def public_scenario(public: PublicSet, converted: Iterable[Item | str], notices: Iterable[str] = ()) -> Scenario:
-    """The items of a set as a scenario.
+def renamed(records: Records, columns: Mapping[str, str]) -> Records:
+    """Records with other names for their columns.
 
     Args:
-        public: The set.
-        converted: For each record its item, or why it is left out: "that are open, without options". How many were
-            left out, and why, becomes a notice.
-        notices: Further things that a user should know.
+        records: (file and record, the record).
+        columns: A name -> the column that it stands for.
 
     Raises:
-        InputError: No item is left, or two are the same.
+        InputError: A record lacks a column.
     """
-    converted = list(converted)
+    return of_records(records, lambda place, record: (place, {name: record[there] for name, there in columns.items()}))
+
+
+def _scenario(origin: Origin, converted: Sequence[Item | str]) -> Scenario:
+    """The items of a set as a scenario; how many were left out, and why, becomes a notice."""
+    public = origin.public
     items = [item for item in converted if isinstance(item, Item)]
     left_out = Counter(why for why in converted if isinstance(why, str))
     counted = [f"{public.name}: {n} of {len(converted)} questions left out: those {why}" for why, n in left_out.items()]
@@ -326,4 +387,4 @@ def public_scenario(public: PublicSet, converted: Iterable[Item | str], notices:
     (item_id, times), *_ = Counter(item.id for item in items).most_common(1)
     if times > 1:
         raise InputError(f"{public.name}: {times} records have the name and content of {item_id}; get the set again")
-    return scenario_of(public.name, items, [*counted, *notices])
+    return scenario_of(public.name, items, [*counted, *origin.notices])

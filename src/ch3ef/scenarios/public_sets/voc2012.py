@@ -3,6 +3,12 @@
 Any set in the layout of VOC will do: its classes are those found in it. How the wrong options are chosen, so that
 none can be told from the texts alone, is in `_boxes` and `_categories`.
 
+One item a picture: 4 classes, of which one is shown, x 4 boxes, of which one holds it. `details` hold every object
+that is not difficult (`boxes`), all classes of the set (`classes`), and the options as a tree (`paths`,
+`follow_ups`): first the class, then the box. Where a picture shows all classes of the set, only the box is asked for.
+The splits are "val" (5823 pictures), "train" and "trainval"; the test set has no published boxes. Of a folder without
+ImageSets/Main/ all annotations are taken.
+
 Source: Everingham et al. 2010, doi:10.1007/s11263-009-0275-4; the layout after the development kit of 2012: pixels
 are counted from 1, and a box holds both its first and its last.
 """
@@ -10,7 +16,8 @@ are counted from 1, and a box holds both its first and its last.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -21,36 +28,14 @@ import numpy.typing as npt
 from ch3ef.errors import InputError
 from ch3ef.files import read_lines
 from ch3ef.items import ImageRef, Item, item_rng
-from ch3ef.scenarios.public_sets.public_set import (
-    PublicSet,
-    folder_of,
-    hub_picture,
-    hub_records,
-    known_split,
-    of_records,
-    picture_in,
-    public_item,
-    public_scenario,
-)
-from ch3ef.scenarios.scenario import Scenario
+from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, hub_records, of_records
 from ch3ef.taxonomy import Level
 
-# A commit of the branch into which the hub itself turned the repository's script and archives: refs/convert/parquet.
-# The columns are those of the script; the tables could not be looked at when this was written (no internet).
-VOC2012 = PublicSet(
-    name="voc2012",
-    level=Level.A1,
-    domain="perception",
-    repository="fuliucansheng/pascal_voc",
-    revision="36b46ad423367fdf2cb77321b847980155d0967c",
-    layout="Annotations/*.xml and JPEGImages/*.jpg, with ImageSets/Main/val.txt ... or without",
+HUB_FOLDER, PICTURES = "voc2012_main", "JPEGImages"
+CLASSES = tuple(
+    "aeroplane bicycle bird boat bottle bus car cat chair cow diningtable dog horse motorbike person pottedplant sheep "
+    "sofa train tvmonitor".split()
 )
-HUB_FOLDER = "voc2012_main"
-HUB_SPLITS = {"val": "validation", "train": "train", "trainval": "train+validation"}
-CLASSES = (
-    "aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow", "diningtable", "dog",
-    "horse", "motorbike", "person", "pottedplant", "sheep", "sofa", "train", "tvmonitor",
-)  # fmt: skip
 """Numbers of the classes in the hub's records -> names."""
 
 QUESTION = "What is in the picture, and where is it?"
@@ -101,35 +86,17 @@ class Set(NamedTuple):
     boxes: Floats
 
 
-def load_voc2012(cache: Path, *, dir: Path | None = None, split: str = "val") -> Scenario:  # noqa: A002
-    """VOC 2012, one item a picture: 4 classes, of which one is shown, x 4 boxes, of which one holds it.
-
-    `details` hold every object that is not difficult (`boxes`), all classes of the set (`classes`), and the options
-    as a tree (`paths`, `follow_ups`): first the class, then the box. Where a picture shows all classes of the set,
-    only the box is asked for.
-
-    Args:
-        cache: Where pictures that come inside records are kept.
-        dir: A folder with Annotations/ and JPEGImages/. Without ImageSets/Main/ all annotations are taken.
-        split: "val" (5823 pictures), "train" or "trainval"; the test set has no published boxes.
-
-    Returns:
-        The scenario. Pictures without an object that is not difficult are left out; a notice says how many.
-
-    Raises:
-        InputError: An unknown split, a folder in another layout, a damaged annotation, or the hub cannot be reached.
-    """
-    known_split(VOC2012, split, HUB_SPLITS)
-    folder = folder_of(VOC2012, dir, "Annotations/*.xml")
-    pictures = _of_hub(split, cache) if folder is None else [_read(path, folder) for path in _files(folder, split)]
-    of = Set(
-        shown=Counter(label for picture in pictures for label in {thing.label for thing in picture.things}),
-        boxes=np.array([_percents(thing.box) for picture in pictures if (thing := picture.largest)], dtype=np.float64),
-    )
-    return public_scenario(VOC2012, (_item(picture, of) for picture in pictures))
-
-
 # --- reading --------------------------------------------------------------------------------------------------
+
+
+def _on_hub(origin: Origin) -> Records:
+    for number, (place, record) in enumerate(hub_records(origin, data_dir=HUB_FOLDER)):
+        yield place, record | {"name": f"{origin.split}/{number}"}
+
+
+def _in_folder(origin: Origin, folder: Path) -> Records:
+    for path in _files(folder, origin.split):
+        yield path.name, _record(path, folder)
 
 
 def _files(folder: Path, split: str) -> list[Path]:
@@ -145,7 +112,8 @@ def _files(folder: Path, split: str) -> list[Path]:
     return paths
 
 
-def _read(path: Path, folder: Path) -> Annotated:
+def _record(path: Path, folder: Path) -> dict[str, Any]:
+    """An annotation as the hub's tables hold it, but for the classes, which have names."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -157,38 +125,35 @@ def _read(path: Path, folder: Path) -> Annotated:
         width, height = (float(root.findtext(f"size/{side}", "")) for side in ("width", "height"))
     except (ElementTree.ParseError, ValueError) as error:
         raise InputError(f"{path.name}: is not an annotation with <size> in it ({error})") from error
-    things = []
-    for number, element in enumerate(root.findall("object"), start=1):
-        label = (element.findtext("name") or "").strip()
-        corners = [element.findtext(f"bndbox/{corner}", "") for corner in ("xmin", "ymin", "xmax", "ymax")]
-        things.append(
-            Thing(
-                label=label,
-                box=_shares(corners, width, height, f"{path.name}: object {number} ({label!r})"),
-                difficult=(element.findtext("difficult") or "0").strip() == "1",
-            )
-        )
+    found = root.findall("object")
+    corners = ("xmin", "ymin", "xmax", "ymax")
+    objects = {
+        "classes": [(one.findtext("name") or "").strip() for one in found],
+        "bboxes": [[one.findtext(f"bndbox/{corner}", "") for corner in corners] for one in found],
+        "difficult": [(one.findtext("difficult") or "0").strip() == "1" for one in found],
+    }
     stated = PurePosixPath(root.findtext("filename") or "").name
-    name = stated if stated and (folder / "JPEGImages" / stated).is_file() else f"{path.stem}.jpg"
-    return Annotated(path.stem, picture_in(name, folder / "JPEGImages", path.name), tuple(things))
+    image = stated if stated and (folder / PICTURES / stated).is_file() else f"{path.stem}.jpg"
+    return {"name": path.stem, "image": image, "width": width, "height": height, "objects": objects}
 
 
-def _of_hub(split: str, cache: Path) -> list[Annotated]:
-    def annotated(name: str, record: Mapping[str, Any]) -> Annotated:
-        found = record["objects"]
-        things = [
-            Thing(label_of(name, label), _shares(corners, record["width"], record["height"], name), bool(difficult))
-            for label, corners, difficult in zip(found["classes"], found["bboxes"], found["difficult"], strict=True)
-        ]
-        return Annotated(name, hub_picture(record["image"], cache, name), tuple(things))
+def _annotated(origin: Origin, place: str, record: Record) -> Annotated:
+    objects, things = record["objects"], []
+    columns = (objects["classes"], objects["bboxes"], objects["difficult"])
+    for number, (found, corners, difficult) in enumerate(zip(*columns, strict=True), start=1):
+        label = _label(found, place)
+        box = _shares(corners, record["width"], record["height"], f"{place}: object {number} ({label!r})")
+        things.append(Thing(label, box, bool(difficult)))
+    return Annotated(record["name"], origin.picture(record["image"], place), tuple(things))
 
-    def label_of(name: str, number: int) -> str:
-        if not 0 <= number < len(CLASSES):
-            raise InputError(f"{name}: class {number!r}; expected a whole number from 0 to {len(CLASSES) - 1}")
-        return CLASSES[number]
 
-    records = hub_records(VOC2012, HUB_SPLITS[split], data_dir=HUB_FOLDER)
-    return of_records(((f"{split}/{number}", record) for number, record in enumerate(records)), annotated)
+def _label(found: str | int, place: str) -> str:
+    """A class's name; the hub's tables hold numbers."""
+    if isinstance(found, str):
+        return found
+    if not 0 <= found < len(CLASSES):
+        raise InputError(f"{place}: class {found!r}; expected a whole number from 0 to {len(CLASSES) - 1}")
+    return CLASSES[found]
 
 
 def _shares(corners: Sequence[str | float], width: float, height: float, place: str) -> Box:
@@ -210,7 +175,16 @@ def _shares(corners: Sequence[str | float], width: float, height: float, place: 
 # --- asking ---------------------------------------------------------------------------------------------------
 
 
-def _item(picture: Annotated, of: Set) -> Item | str:
+def _items(origin: Origin, records: Records) -> Iterable[Item | str]:
+    pictures = of_records(records, partial(_annotated, origin))
+    of = Set(
+        shown=Counter(label for picture in pictures for label in {thing.label for thing in picture.things}),
+        boxes=np.array([_percents(thing.box) for picture in pictures if (thing := picture.largest)], dtype=np.float64),
+    )
+    return (_item(origin, picture, of) for picture in pictures)
+
+
+def _item(origin: Origin, picture: Annotated, of: Set) -> Item | str:
     thing = picture.largest
     if thing is None:
         return "without an object that is not difficult"
@@ -220,8 +194,7 @@ def _item(picture: Annotated, of: Set) -> Item | str:
     # The right one comes first from both.
     right = (categories[0], boxes[0])
     tree = [(str(c), str(b)) for c in rng.permutation(categories) for b in rng.permutation(boxes)]
-    return public_item(
-        VOC2012,
+    return origin.item(
         picture.name,
         task="detection",
         question=WHERE_OF.format(label=thing.label) if len(categories) == 1 else QUESTION,
@@ -307,3 +280,25 @@ def _iou(boxes: Floats, others: Floats) -> Floats:
     both: Floats = np.prod(np.clip(sides, 0, None), axis=2)
     either = _area(boxes.T)[:, None] + _area(others.T)[None] - both
     return both / np.where(either > 0, either, 1)
+
+
+# A commit of the branch into which the hub itself turned the repository's script and archives: refs/convert/parquet.
+# The columns are those of the script; the tables could not be looked at when this was written (no internet).
+VOC2012 = PublicSet(
+    name="voc2012",
+    text="which of four things is in the picture, and in which of four boxes",
+    level=Level.A1,
+    domain="perception",
+    licence="see the source",
+    recipe="location",
+    splits={"val": "validation", "train": "train", "trainval": "train+validation"},
+    pool="split=train",
+    repository="fuliucansheng/pascal_voc",
+    revision="36b46ad423367fdf2cb77321b847980155d0967c",
+    layout="Annotations/*.xml and JPEGImages/*.jpg, with ImageSets/Main/val.txt ... or without",
+    markers=("Annotations/*.xml",),
+    pictures=PICTURES,
+    on_hub=_on_hub,
+    in_folder=_in_folder,
+    items=_items,
+)

@@ -1,6 +1,6 @@
 """What asking all about one picture at once saves: the suite `profile` in one run, and each of its recipes in its own.
 
-Run by hand: `python benchmarks/profile.py`; on a GPU `python benchmarks/profile.py --device cuda --shape 7b`.
+Run by hand: `python benchmarks/profile_suite.py`; on a GPU with `--device cuda --shape 7b`.
 
 A LLaVA of random weights, pictures of 576 tokens, is asked the suite's own items by `ch3ef run`'s own code. Loading the
 model is not counted, in neither way, and neither way goes on from prompts that another one left behind. Replies are cut
@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
@@ -27,12 +26,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 os.environ["HF_HUB_OFFLINE"] = "1"
-
-# torch asks for the standard library's `profile`, which must not find this file in its place.
-here = sys.path.pop(0)
-import cProfile  # noqa: F401
-
-sys.path.insert(0, here)
 
 import torch
 import transformers
@@ -46,7 +39,8 @@ from ch3ef.models.names import ModelName, parse_model_name
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.suites import suite_named
-from ch3ef.running.run import RunPlan, inferencers, run
+from ch3ef.running import inferencers
+from ch3ef.running.run import RunPlan, run
 from likelihood import SHAPES, build_model, build_processor
 from turns import TEMPLATE
 
@@ -151,11 +145,14 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="of the items of every part")
     parser.add_argument("--reply-tokens", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--smallest", action="store_true", help="an item of every part, of a tiny model: does it run?")
     args = parser.parse_args()
+    if args.smallest:
+        args.shape, args.share = "tiny", 0.01
     parts = profile_parts(args)
     inferencers._limits = lambda recipe: GenerateConfig(
         max_tokens=min(args.reply_tokens, recipe.max_tokens), temperature=0
-    )  # type: ignore[attr-defined]
+    )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         model = OneModel(write_model(folder / "model", parts, args))
