@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import ch3ef
 from ch3ef.errors import InputError, RunError
-from ch3ef.items import Item
-from ch3ef.judges.judge import check_judges, check_openable, sitting
+from ch3ef.items import ORDER_VERSION, Item
+from ch3ef.judges.judge import check_judges, check_openable, open_panel
 from ch3ef.models.names import ModelName, fingerprint
 from ch3ef.reading import RULES_VERSION
 from ch3ef.recipes.asking import Asking
@@ -64,7 +64,7 @@ class RunPlan:
         return {
             "models": [model.text for model in self.models],
             "checkpoints": {model.text: fingerprint(model) for model in self.models},
-            "rules": {"ch3ef": ch3ef.__version__, "reading": RULES_VERSION},
+            "rules": {"ch3ef": ch3ef.__version__, "reading": RULES_VERSION, "order": ORDER_VERSION},
             "recipes": {part.recipe.name: part.recipe.version for part in self.parts},
             "scenarios": {part.scenario.name: part.scenario.version for part in self.parts},
             "parts": [[part.scenario.name, part.recipe.name, part.pool] for part in self.parts],
@@ -280,7 +280,7 @@ def _evaluate(
 
     # A local model says itself how much it has under way: more, and the prompts that it keeps push each other out.
     at_once = None if any(_keeps_prompts(job.model) for job in jobs) else plan.max_connections
-    with recording(keep), sitting(plan.judges):
+    with recording(keep), open_panel(plan.judges):
         logs = inspect_eval(
             tasks,
             log_dir=str(folder.path / "logs"),
