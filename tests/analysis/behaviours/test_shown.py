@@ -10,7 +10,7 @@ import pytest
 from ch3ef.analysis.perspectives.measuring import perspectives
 from ch3ef.cli import main
 from ch3ef.report.tables import perspective_tables
-from tests.analysis.perspectives.test_measuring import choices
+from tests.analysis.behaviours.test_measuring import choices
 
 PERSONA = "reference/persona?accuracy=1&sycophancy=1&disobedience=1"
 
