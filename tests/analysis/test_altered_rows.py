@@ -46,11 +46,11 @@ def altered_rows(rows: list[ResultRow]) -> list[ResultRow]:
 
 
 READERS: dict[str, Callable[[list[ResultRow]], Any]] = {
-    "summarise": summarise,
-    "pairs": summarise_pairs,
+    "summarise": lambda rows: summarise(table_of(rows, "here")),
+    "pairs": lambda rows: summarise_pairs(table_of(rows, "here")),
     "measures": measure,
     "comparison": lambda rows: compare(
-        [row for row in rows if row.model == "one"], [row for row in rows if row.model == "another"]
+        table_of(rows, "here").of_model("one"), table_of(rows, "here").of_model("another")
     ),
     "board": lambda rows: vars(make_board(Runs(rows, {}, (RunState(Path("run"), True, 1, None),), ()))),
     "main recipes": lambda rows: main_recipes(table_of(rows, "here")),

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ch3ef.analysis.comparison import compare
+from ch3ef.analysis.arrow import table_of
+from ch3ef.analysis.comparison import Compared, compare
 from ch3ef.cli import main
 from ch3ef.errors import InputError
 from ch3ef.results import ResultRow, write_rows
@@ -30,9 +31,13 @@ def rows_of(model: str, credits_: Sequence[float | None]) -> list[ResultRow]:
     ]  # fmt: skip
 
 
+def compared(first: Sequence[ResultRow], second: Sequence[ResultRow]) -> list[Compared]:
+    return compare(table_of(first, "here"), table_of(second, "there"))
+
+
 def test_by_hand() -> None:
     first, second = rows_of("a", [1, 1, 1, 0, 1, 1]), rows_of("b", [1, 0, 1, 0, None, 1])
-    whole, *groups = compare(first, second)
+    whole, *groups = compared(first, second)
     assert (whole.by, whole.group, whole.n) == ("overall", "all", 6)
     assert whole.first == pytest.approx(5 / 6)
     assert whole.second == 0.5  # what was not answered counts as wrong
@@ -46,7 +51,7 @@ def test_by_hand() -> None:
 
 def test_a_model_is_not_worse_than_itself() -> None:
     rows = rows_of("a", [1, 0, 1, 0, 1, 1])
-    found = compare(rows, [replace(row, model="b") for row in rows])
+    found = compared(rows, [replace(row, model="b") for row in rows])
     assert all(each.difference == 0 and each.p == 1 and each.detectable is None for each in found)
     assert not any(each.worse_by(0.0001) for each in found)
 
@@ -54,7 +59,7 @@ def test_a_model_is_not_worse_than_itself() -> None:
 def test_the_other_way_round_is_the_negative() -> None:
     rng = np.random.default_rng(1)
     first, second = (rows_of(name, list(rng.integers(0, 2, 90).astype(float))) for name in "ab")
-    for one, other in zip(compare(first, second), compare(second, first), strict=True):
+    for one, other in zip(compared(first, second), compared(second, first), strict=True):
         assert one.difference == -other.difference
         assert (one.low, one.high) == pytest.approx((-other.high, -other.low))
         assert one.p_adjusted == pytest.approx(other.p_adjusted)
@@ -62,26 +67,26 @@ def test_the_other_way_round_is_the_negative() -> None:
 
 def test_worse_is_shown_and_more_than_the_margin() -> None:
     first, second = rows_of("a", [1.0] * 300), rows_of("b", [1.0] * 270 + [0.0] * 30)
-    whole = compare(first, second)[0]
+    whole = compared(first, second)[0]
     assert whole.worse_by(0.02)
     assert not whole.worse_by(0.11)
-    assert not compare(second, first)[0].worse_by(0.02)
+    assert not compared(second, first)[0].worse_by(0.02)
     # A drop of the same size on few items is not shown.
-    assert not compare(rows_of("a", [1.0] * 10), rows_of("b", [1.0] * 9 + [0.0]))[0].worse_by(0.02)
+    assert not compared(rows_of("a", [1.0] * 10), rows_of("b", [1.0] * 9 + [0.0]))[0].worse_by(0.02)
 
 
 def test_what_only_one_was_asked_is_left_out() -> None:
-    assert compare(rows_of("a", [1, 0, 1]), rows_of("b", [1, 0]))[0].n == 2
+    assert compared(rows_of("a", [1, 0, 1]), rows_of("b", [1, 0]))[0].n == 2
     elsewhere = [replace(row, scenario="t") for row in rows_of("b", [1, 0])]
     with pytest.raises(InputError, match=r"no shared items: 'a' was asked s by human-value and 'b' was asked t by"):
-        compare(rows_of("a", [1, 0]), elsewhere)
+        compared(rows_of("a", [1, 0]), elsewhere)
 
 
 @pytest.mark.parametrize("what", ["scenario_version", "recipe_version"])
 def test_other_versions_are_not_compared(what: str) -> None:
     changed = [replace(row, **{what: "another"}) for row in rows_of("b", [1, 0])]  # type: ignore[arg-type]
     with pytest.raises(InputError, match="expected the same; run one of them again"):
-        compare(rows_of("a", [1, 0]), changed)
+        compared(rows_of("a", [1, 0]), changed)
 
 
 @pytest.fixture

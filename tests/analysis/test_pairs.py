@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from ch3ef.analysis.pairs import summarise_pairs
+from ch3ef.analysis.arrow import table_of
+from ch3ef.analysis.pairs import PairSummary, summarise_pairs
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.stats.intervals import wilson
 from tests.test_results import ROW
@@ -24,10 +26,14 @@ def pair_rows(n: int, item: float | None, twin: float | None, **changes: object)
     return sides
 
 
+def pairs_of(rows: Sequence[ResultRow]) -> list[PairSummary]:
+    return summarise_pairs(table_of(rows, "here"))
+
+
 def test_both_sides_make_a_pair() -> None:
     sides = [(1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, None)]
     rows = [row for n, (item, twin) in enumerate(sides) for row in pair_rows(n, item, twin)]
-    overall, *rest = summarise_pairs(rows)
+    overall, *rest = pairs_of(rows)
     assert (overall.by, overall.n, overall.item, overall.twin) == ("overall", 5, 0.8, 0.6)
     assert overall.both == wilson(2, 5)
     assert overall.chance == 0.0625
@@ -37,25 +43,25 @@ def test_both_sides_make_a_pair() -> None:
 
 def test_always_the_same_side_scores_nothing() -> None:
     rows = [row for n in range(30) for row in pair_rows(n, 1.0, 0.0)]
-    assert summarise_pairs(rows)[0].both.estimate == 0
-    assert summarise_pairs(rows)[0].item == 1
+    assert pairs_of(rows)[0].both.estimate == 0
+    assert pairs_of(rows)[0].item == 1
 
 
 def test_half_a_pair_is_none() -> None:
-    assert summarise_pairs([pair_rows(0, 1.0, 1.0)[0]]) == []
-    assert summarise_pairs([pair_rows(0, 1.0, 1.0)[1]]) == []
+    assert pairs_of([pair_rows(0, 1.0, 1.0)[0]]) == []
+    assert pairs_of([pair_rows(0, 1.0, 1.0)[1]]) == []
 
 
 @pytest.mark.parametrize("other", [{"model": "b"}, {"recipe": "human-value-direct"}, {"seed": 7}])
 def test_sides_of_another_run_do_not_meet(other: dict[str, object]) -> None:
-    assert summarise_pairs([pair_rows(0, 1.0, 1.0)[0], pair_rows(0, 1.0, 1.0, **other)[1]]) == []
+    assert pairs_of([pair_rows(0, 1.0, 1.0)[0], pair_rows(0, 1.0, 1.0, **other)[1]]) == []
 
 
 def test_ties_share_the_credit() -> None:
-    assert summarise_pairs(pair_rows(0, 0.5, 0.5))[0].both.estimate == 0.25
+    assert pairs_of(pair_rows(0, 0.5, 0.5))[0].both.estimate == 0.25
 
 
 def test_fresh_seeds_keep_their_pairs() -> None:
     item, twin = pair_rows(0, 1.0, 1.0)
     rows = [replace(item, scenario="ch3ef-gen?seed=7"), replace(twin, scenario="ch3ef-gen-twins?seed=7")]
-    assert summarise_pairs(rows)[0].scenario == "ch3ef-gen?seed=7"
+    assert pairs_of(rows)[0].scenario == "ch3ef-gen?seed=7"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from ch3ef.analysis.arrow import table_of
 from ch3ef.analysis.summary import GroupSummary, summarise
 from ch3ef.results import ResultRow
 from ch3ef.stats.intervals import wilson
@@ -23,8 +25,12 @@ def rows_of(*credits_: tuple[str, float | None, str]) -> list[ResultRow]:
     ]  # fmt: skip
 
 
+def summaries(rows: Sequence[ResultRow]) -> list[GroupSummary]:
+    return summarise(table_of(rows, "here"))
+
+
 def overall(rows: list[ResultRow]) -> GroupSummary:
-    return summarise(rows)[0]
+    return summaries(rows)[0]
 
 
 def test_by_hand() -> None:
@@ -46,7 +52,7 @@ def test_by_hand() -> None:
 
 def test_groups_stand_in_the_taxonomys_order_and_add_up() -> None:
     rows = rows_of(("relationship", 1.0, "a"), ("zebra", 0.0, "b"), ("capability", 1.0, "c"), ("object", 0.5, "d"))
-    tasks = [summary for summary in summarise(rows) if summary.by == "task"]
+    tasks = [summary for summary in summaries(rows) if summary.by == "task"]
     assert [summary.group.split(" / ")[-1] for summary in tasks] == ["capability", "object", "relationship", "zebra"]
     assert sum(summary.n for summary in tasks) == 4
 
@@ -66,7 +72,7 @@ def test_nothing_answered_and_nothing_to_win() -> None:
 
 def test_models_and_recipes_do_not_mix() -> None:
     rows = rows_of(("object", 1.0, "a")) + [replace(row, model="n") for row in rows_of(("object", 0.0, "a"))]
-    assert [(s.model, s.accuracy.estimate) for s in summarise(rows) if s.by == "overall"] == [("m", 1.0), ("n", 0.0)]
+    assert [(s.model, s.accuracy.estimate) for s in summaries(rows) if s.by == "overall"] == [("m", 1.0), ("n", 0.0)]
 
 
 def test_record_is_plain_data() -> None:
@@ -80,5 +86,5 @@ def test_record_is_plain_data() -> None:
     assert record["macro_task"] is None
 
 
-def test_no_rows_no_groups() -> None:
-    assert summarise([]) == []
+def test_altered_rows_alone_are_no_groups() -> None:
+    assert summaries([replace(row, variant="typos:1") for row in rows_of(("object", 1.0, "a"))]) == []

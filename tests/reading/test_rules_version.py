@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from ch3ef.reading import RULES_VERSION
+from ch3ef.reading.answer_line import read_answer_line
 from ch3ef.reading.choice import read_choice, read_label
 from ch3ef.reading.named import read_named
 from ch3ef.reading.open_answers import read_boxes, read_count, read_yes_no
@@ -14,7 +15,7 @@ from ch3ef.reading.phrases import PHRASES
 from ch3ef.reading.phrases.marks import MARKUP, REASONING
 from ch3ef.reading.refusals import is_refusal
 
-KNOWN = {2: ("a09d54395eea8c0d", "9fa3065b87a338c2")}
+KNOWN = {2: ("a09d54395eea8c0d", "92617ef28c2b5686")}
 """Version -> digests of the tables, and of what the replies in `tests/data/` are read as."""
 
 DATA = Path(__file__).parent.parent / "data"
@@ -50,6 +51,7 @@ def outcomes() -> list[object]:
                 read_choice(reply, options, truncated=True),
                 read_label(reply),
                 read_named(reply, OPTIONS, NAMES),
+                read_answer_line(reply, len(options)),
             ]
             read.append([[str(choice.outcome), choice.position] for choice in choices])
             read.append([is_refusal(reply), read_yes_no(reply), read_count(reply), read_boxes(reply, ["dog"], 1)])

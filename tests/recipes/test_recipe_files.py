@@ -117,6 +117,16 @@ def test_another_content_is_another_version(write: Write) -> None:
         ),
         ("name: a\ninferencer: ppl\nquery: fancy\n", "query 'fancy'; expected one of standard, labelled"),
         ("name: a\ninferencer: direct\nquery: 'Choose: {question}'\n", "query 'Choose: {question}' lacks {options}"),
+        (
+            "name: a\ninferencer: cot\nreading: strict\n",
+            "strict reading is of a letter in a reply; expected inferencer",
+        ),
+        (
+            "name: a\ninferencer: direct\nmetric: counting\nreading: strict\n",
+            "strict reading is of a letter in a reply",
+        ),
+        ("name: a\ninferencer: direct\nreading: strict\npushback: true\n", "verbalisers and pushback ask in words of"),
+        ("name: a\ninferencer: direct\nreading: lax\n", "reading: Input should be 'free' or 'strict'; found 'lax'"),
         ("name: My Recipe\ninferencer: ppl\n", "name: String should match pattern"),
         ("name: human-value\ninferencer: ppl\n", "the name 'human-value' is taken by a recipe of the package"),
         ("name: [\n", "is not YAML ("),

@@ -36,6 +36,7 @@ MADE = (
     Recipe("firm-yes-no", "", "direct", "yes-no", "", pushback=True),
     Recipe("all-likelihoods", "", "ppl", "accuracy", "", query="all"),
     Recipe("all-letters", "", "direct", "accuracy", "", query="all"),
+    Recipe("all-answer-lines", "", "direct", "accuracy", "", query="all", reading="strict"),
     Recipe("all-yes-no", "", "direct", "yes-no", "", query="all"),
     Recipe("all-captions", "", "direct", "captions", "", query="all"),
     Recipe("all-counts", "", "direct", "counting", "", query="all"),

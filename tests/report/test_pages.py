@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from ch3ef.analysis.arrow import read_table
 from ch3ef.analysis.comparison import compare
 from ch3ef.cli import main
 from ch3ef.items import ImageRef, Item
@@ -191,8 +192,8 @@ def test_the_board_is_filtered(chromium: Any, site: str) -> None:
 
 
 def test_two_models_are_compared(chromium: Any, site: str, run: Path) -> None:
-    rows = read_runs([run]).rows
-    first, second = ([row for row in rows if row.model == f"lab/model-{i}"] for i in (1, 4))
+    table = read_table([run])
+    first, second = table.of_model("lab/model-1"), table.of_model("lab/model-4")
     found = next(each for each in compare(first, second) if (each.scenario, each.group) == ("ch3ef-gen", "honest"))
     with watched_page(chromium) as (page, seen):
         page.goto(f"{site}/models.html")

@@ -79,7 +79,7 @@ def test_replies_are_graded_in_the_run(scenario: Scenario, tmp_path: Path) -> No
         assert json.loads(verdict.reply or "")["grade"] == verdict.grade
         assert (row.n_options, row.chance, row.chosen) == (0, 0.0, None)
         assert row.target is not None
-    overall = {group.model: group for group in summarise(rows) if group.by == "overall"}
+    overall = {group.model: group for group in summarise(table_of(rows, "run")) if group.by == "overall"}
     assert overall["reference/oracle"].accuracy.estimate == 1.0
     assert overall["reference/oracle"].accuracy_best_case == 1.0
     assert overall["reference/refuser"].accuracy.estimate == 0.1
@@ -126,7 +126,7 @@ def test_a_judge_that_is_away_is_asked_again_on_resuming_and_the_model_is_not(
         assert outcomes["refuser"] == {Outcome.REFUSED}
         assert all("holds no verdict that can be read" in (row.error or "") for row in first)
         assert len(unjudged(first)) == 30
-        whole = next(group for group in summarise(first) if group.model == "reference/anti-oracle")
+        whole = next(group for group in summarise(table_of(first, "run")) if group.model == "reference/anti-oracle")
         assert (whole.accuracy.estimate, whole.accuracy_answered, whole.accuracy_best_case) == (0.0, None, 1.0)
         assert whole.outcomes["unjudged"] == 10
         server.answer = JudgeServer().answer

@@ -88,9 +88,10 @@ def test_the_ends_of_the_scale(sets: Sets, tmp_path: Path) -> None:
         elif row.model == "reference/anti-oracle":
             assert (row.outcome, row.correct) == (Outcome.ANSWERED, 0.0), row
         elif not recipe_named(row.recipe).likelihoods:
-            # A judge grades a refusal too.
+            # A judge grades a refusal too, and strict reading knows of none.
             credit = 0.0 if recipe_named(row.recipe).judged else None
-            assert (row.outcome, row.correct) == (Outcome.REFUSED, credit)
+            strict = recipe_named(row.recipe).reading == "strict"
+            assert (row.outcome, row.correct) == (Outcome.UNPARSED if strict else Outcome.REFUSED, credit)
         else:  # nothing declines here, so that all options tie
             assert row.outcome == Outcome.ANSWERED
     ends: dict[str, tuple[float, float]] = dict.fromkeys(

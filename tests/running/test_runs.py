@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from ch3ef.analysis.arrow import table_of
 from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.analysis.summary import summarise
 from ch3ef.errors import InputError
@@ -82,7 +83,7 @@ def test_reference_answerers_land_on_theory(scenario: Scenario, tmp_path: Path) 
     rows = run(plan_of(scenario, *(f"reference/{name}" for name in names)), tmp_path / "run", Silent())
     assert len(rows) == len(names) * 2 * 46
     assert rows == read_rows(tmp_path / "run")
-    overall = {(s.model.split("/")[1], s.recipe): s for s in summarise(rows) if s.by == "overall"}
+    overall = {(s.model.split("/")[1], s.recipe): s for s in summarise(table_of(rows, "run")) if s.by == "overall"}
     for recipe in RECIPES:
         assert overall["oracle", recipe].accuracy.estimate == 1.0
         assert overall["anti-oracle", recipe].accuracy.estimate == 0.0
@@ -108,14 +109,14 @@ def test_reference_answerers_land_on_theory_on_the_generated_sets(tmp_path: Path
     parts = tuple(part_of(load_scenario(name, limit=400), recipe_named("human-value")) for name in names)
     rows = run(RunPlan(models, parts), tmp_path / "run", Silent())
     assert len(rows) == len(models) * (200 + 200 + 400 + 400)
-    for group in summarise(rows):
+    for group in summarise(table_of(rows, "run")):
         name = group.model.removeprefix("reference/")
         if name in blind and group.by in ("overall", "dimension"):
             interval = wilson(group.accuracy.estimate * group.n, group.n, 0.9999)
             assert interval.low <= group.chance <= interval.high, (name, group.scenario, group.group)
         elif name not in blind:
             assert group.accuracy.estimate == float(name == "oracle")
-    for pairs in summarise_pairs(rows):
+    for pairs in summarise_pairs(table_of(rows, "run")):
         name = pairs.model.removeprefix("reference/")
         if name in blind and pairs.by == "dimension":
             interval = wilson(pairs.both.estimate * pairs.n, pairs.n, 0.9999)
@@ -126,7 +127,7 @@ def test_reference_answerers_land_on_theory_on_the_generated_sets(tmp_path: Path
 
 def test_an_answerer_of_constant_position_has_no_leak_on_any_dimension(scenario: Scenario, tmp_path: Path) -> None:
     rows = run(plan_of(scenario, "reference/first", recipes=("human-value",)), tmp_path / "run", Silent())
-    for group in summarise(rows):
+    for group in summarise(table_of(rows, "run")):
         if group.by == "dimension":
             interval = wilson(group.accuracy.estimate * group.n, group.n, 0.999)
             assert interval.low <= group.chance <= interval.high

@@ -109,7 +109,7 @@ def _part(batch: pa.RecordBatch, vocabularies: Mapping[str, dict[str, int]]) -> 
     return found | {
         "seed": _numbers(batch, "seed", 0).astype(np.int32),
         "correct": _numbers(batch, "correct", np.nan),
-        "chance": _numbers(batch, "chance", np.nan).astype(np.float32),
+        "chance": _numbers(batch, "chance", np.nan),
         "confidence": _numbers(batch, "confidence", np.nan).astype(np.float32),
         "path_credit": _numbers(batch, "path_credit", np.nan).astype(np.float32),
         "n_options": _numbers(batch, "n_options", 0).astype(np.int16),

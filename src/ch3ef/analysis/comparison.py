@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import numpy as np
 
+from ch3ef.analysis.table import Floats, Places, Table, divided, merged
 from ch3ef.errors import InputError
-from ch3ef.results import ResultRow
 from ch3ef.stats.multiplicity import holm
 from ch3ef.stats.paired import Difference, paired_difference
 from ch3ef.stats.power import detectable_paired
-from ch3ef.variants import Variant
 
 By = Literal["overall", "level", "dimension", "domain", "task"]
 KINDS: tuple[By, ...] = ("overall", "level", "dimension", "domain", "task")
 ALPHA, POWER = 0.05, 0.8
 """A difference counts as shown at this family-wise level; what n could have shown is told for this power."""
-
-Key = tuple[str, str, str, str, int]
-"""Recipe, scenario, item, variant, seed: what both models must have been asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +65,13 @@ class Compared:
         return self.difference < -margin and self.p_adjusted < ALPHA
 
 
-def compare(
-    first: Sequence[ResultRow], second: Sequence[ResultRow], kinds: Sequence[By] = KINDS, *, detectable: bool = True
-) -> list[Compared]:
+def compare(first: Table, second: Table, kinds: Sequence[By] = KINDS, *, detectable: bool = True) -> list[Compared]:
     """Compare two models item by item, overall and per level, dimension, domain and task.
 
     Args:
         first: Rows of one model.
-        second: Rows of the other; what only one of them was asked is left out, and so are altered variants
-            (`Variant.is_altered`).
+        second: Rows of the other, of the same results table or of another; what only one of them was asked is left
+            out, and so are altered variants (`Variant.is_altered`).
         kinds: What the items are grouped by.
         detectable: Whether to work out what so many items could have shown, which takes most of the time.
 
@@ -89,79 +83,107 @@ def compare(
 
     Source: differences and p-values as in `stats.paired`; METRICS, "Accuracy on Ch3Ef".
     """
-    theirs = {_key(row): row for row in second}
-    asked = [row for row in first if not Variant.parse(row.variant).is_altered]
-    shared = [(row, other) for row in asked if (other := theirs.get(_key(row))) is not None]
-    if not shared:
+    rows, others = shared_rows(first, second)
+    if not len(rows):
         raise InputError(f"no shared items: {_asked(first)} and {_asked(second)}; expected runs over the same items")
-    for one, other in shared:
-        for what in ("scenario", "recipe"):
-            versions = getattr(one, f"{what}_version"), getattr(other, f"{what}_version")
-            if versions[0] != versions[1]:
-                raise InputError(
-                    f"{what} {getattr(one, what)!r}: one run has version {versions[0]}, the other {versions[1]}; "
-                    "expected the same; run one of them again"
-                )
+    _check_versions(first, second, rows, others)
+    other = np.full(len(first), -1, dtype=np.intp)
+    other[rows] = others
     found = []
     for by in kinds:
-        groups = list(_groups(shared, by))
-        differences = [_difference(pairs) for _, pairs in groups]
+        groups = _groups(first, rows, by)
+        credits_ = [(first.credit[at], second.credit[other[at]]) for at in groups]
+        differences = [
+            paired_difference(theirs, own, first["image_group"].codes[at])
+            for at, (own, theirs) in zip(groups, credits_, strict=True)
+        ]
         adjusted = holm([difference.p for difference in differences]).tolist()
-        for (label, pairs), difference, p in zip(groups, differences, adjusted, strict=True):
-            found.append(_compared(by, label, pairs, difference, p, detectable=detectable))
+        for at, credit, difference, p in zip(groups, credits_, differences, adjusted, strict=True):
+            found.append(_compared(first, at, by, credit, difference, p, detectable=detectable))
     return found
 
 
-def _key(row: ResultRow) -> Key:
-    return (row.recipe, row.scenario, row.item_id, row.variant, row.seed)
+def shared_rows(first: Table, second: Table) -> tuple[Places, Places]:
+    """Rows of both that ask the same: recipe, scenario, item, variant and seed are alike, and nothing is altered.
+
+    Args:
+        first: Rows of one model.
+        second: Rows of another.
+
+    Returns:
+        Numbers of rows of the first, ascending, and of those of the second beside them.
+    """
+    asked = [np.flatnonzero(~table.altered) for table in (first, second)]
+    keys = [np.zeros(len(at), dtype=np.int64) for at in asked]
+    for name in ("recipe", "scenario", "item_id", "variant"):
+        columns = merged((first[name], second[name]))
+        keys = [
+            key * len(column.names) + column.codes[at] for key, column, at in zip(keys, columns, asked, strict=True)
+        ]
+    seeds = np.unique(np.concatenate([first.seed, second.seed]))
+    keys = [
+        key * len(seeds) + np.searchsorted(seeds, table.seed[at])
+        for key, table, at in zip(keys, (first, second), asked, strict=True)
+    ]
+    _, rows, others = np.intersect1d(keys[0], keys[1], assume_unique=True, return_indices=True)
+    order = np.argsort(rows)
+    return asked[0][rows[order]], asked[1][others[order]]
 
 
-def _asked(rows: Sequence[ResultRow]) -> str:
-    kinds = sorted({f"{row.scenario} by {row.recipe}" for row in rows})
-    return f"{rows[0].model!r} was asked {', '.join(kinds[:3])}" if rows else "a run without rows"
+def _check_versions(first: Table, second: Table, rows: Places, others: Places) -> None:
+    for what in ("scenario", "recipe"):
+        one, other = merged([table[f"{what}_version"] for table in (first, second)])
+        changed = np.flatnonzero(one.codes[rows] != other.codes[others])
+        if len(changed):
+            at = changed[0]
+            raise InputError(
+                f"{what} {first[what].text(rows[at])!r}: one run has version {one.text(rows[at])}, the other "
+                f"{other.text(others[at])}; expected the same; run one of them again"
+            )
 
 
-Pair = tuple[ResultRow, ResultRow]
+def _asked(table: Table) -> str:
+    if not len(table):
+        return "a run without rows"
+    first = [int(at[0]) for at in divided(np.arange(len(table)), table["scenario"], table["recipe"])]
+    kinds = sorted(f"{table['scenario'].text(row)} by {table['recipe'].text(row)}" for row in first)
+    return f"{table['model'].text(0)!r} was asked {', '.join(kinds[:3])}"
 
 
-def _groups(shared: Sequence[Pair], by: By) -> Iterator[tuple[str, list[Pair]]]:
-    groups: dict[tuple[str, str, str], list[Pair]] = {}
-    for pair in shared:
-        name = "all" if by == "overall" else getattr(pair[0], by)
-        if name is not None:
-            groups.setdefault((pair[0].recipe, pair[0].scenario, name), []).append(pair)
-    for (_, _, name), pairs in groups.items():
-        yield name, pairs
+def _groups(table: Table, rows: Places, by: By) -> list[Places]:
+    columns = [table["recipe"], table["scenario"]]
+    if by == "overall":
+        return divided(rows, *columns)
+    return divided(rows[table[by].codes[rows] >= 0], *columns, table[by])
 
 
-def _credits(pairs: Sequence[Pair]) -> tuple[list[float], list[float]]:
-    return [one.correct or 0.0 for one, _ in pairs], [other.correct or 0.0 for _, other in pairs]
-
-
-def _difference(pairs: Sequence[Pair]) -> Difference:
-    first, second = _credits(pairs)
-    return paired_difference(second, first, [one.image_group for one, _ in pairs])
-
-
-def _compared(
-    by: By, group: str, pairs: Sequence[Pair], found: Difference, p_adjusted: float, *, detectable: bool
+def _compared(  # noqa: PLR0917 (of whom, where, with what)
+    table: Table,
+    at: Places,
+    by: By,
+    credit: tuple[Floats, Floats],
+    found: Difference,
+    p_adjusted: float,
+    *,
+    detectable: bool,
 ) -> Compared:
-    first, second = _credits(pairs)
-    differ = float(np.mean(np.abs(np.subtract(first, second))))
+    first, second = credit
+    differ = float(np.abs(first - second).mean())
+    row = int(at[0])
     return Compared(
-        recipe=pairs[0][0].recipe,
-        scenario=pairs[0][0].scenario,
+        recipe=table["recipe"].text(row),
+        scenario=table["scenario"].text(row),
         by=by,
-        group=group,
-        n=len(pairs),
-        first=float(np.mean(first)),
-        second=float(np.mean(second)),
+        group="all" if by == "overall" else table[by].text(row),
+        n=len(at),
+        first=float(first.mean()),
+        second=float(second.mean()),
         difference=found.estimate,
         low=found.low,
         high=found.high,
         p=found.p,
         p_adjusted=p_adjusted,
-        detectable=detectable_paired(differ, len(pairs), power=POWER, significance=ALPHA)
+        detectable=detectable_paired(differ, len(at), power=POWER, significance=ALPHA)
         if differ and detectable
         else None,
     )

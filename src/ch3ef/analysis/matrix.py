@@ -118,7 +118,7 @@ def pivot(
         models=tuple(frame.models[i] for i in kept),
         values=sums[np.ix_(kept, shared)] / times[np.ix_(kept, shared)],
         first=first,
-        chance=np.asarray(frame.chance[first], dtype=np.float64),
+        chance=frame.chance[first],
         left_out=tuple(frame.models[i] for i in left_out),
         frame=frame,
     )

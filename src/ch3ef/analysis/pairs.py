@@ -6,19 +6,17 @@ what understanding the difference takes. It is the headline of honest and harmle
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import numpy as np
 
-from ch3ef.results import ResultRow, block_of
+from ch3ef.analysis.table import Places, Rows, Table, by_block, groups_of
 from ch3ef.stats.intervals import Interval, share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
-from ch3ef.variants import Variant, is_twin
 
 By = Literal["overall", "dimension", "domain", "task"]
-Pair = tuple[ResultRow, ResultRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,11 @@ class PairSummary:
         return asdict(self) | {"both": self.both._asdict()}
 
 
-def summarise_pairs(rows: Sequence[ResultRow]) -> list[PairSummary]:
+def summarise_pairs(table: Table) -> list[PairSummary]:
     """Pair accuracy overall and per dimension, domain and task, for every model and recipe.
 
     Args:
-        rows: Rows of one or several runs; a pair counts where a model was asked both sides under one recipe and seed.
+        table: Rows of one or several runs; a pair counts where a model was asked both sides under one recipe and seed.
             Rows of altered variants (`Variant.is_altered`) are left out.
 
     Returns:
@@ -68,45 +66,40 @@ def summarise_pairs(rows: Sequence[ResultRow]) -> list[PairSummary]:
 
     Source: METRICS, "Contrast pairs".
     """
-    blocks: dict[tuple[str, str, str, str], list[Pair]] = {}
-    for item, twin in _pairs([row for row in rows if not Variant.parse(row.variant).is_altered]):
-        blocks.setdefault(block_of(item), []).append((item, twin))
-    return [_summary(by, group, pairs) for block in blocks.values() for by, group, pairs in _groups(block)]
+    of_twin = np.full(len(table), -1, dtype=np.intp)
+    twins = np.flatnonzero((table.twin >= 0) & ~table.altered)
+    of_twin[table.twin[twins]] = twins
+    return [
+        _summary(items, of_twin[items.at], by, group)
+        for block in by_block(table, of_twin >= 0)
+        for by, group, items in _groups(block)
+    ]
 
 
-def _pairs(rows: Sequence[ResultRow]) -> Iterator[Pair]:
-    def key(row: ResultRow) -> tuple[str, str, str | None, str, int]:
-        return (row.model, row.recipe, row.pair, row.variant, row.seed)
-
-    twins = {key(row): row for row in rows if row.pair is not None and is_twin(row.scenario)}
-    for row in rows:
-        if row.pair is not None and not is_twin(row.scenario) and (twin := twins.get(key(row))) is not None:
-            yield row, twin
-
-
-def _groups(block: list[Pair]) -> Iterator[tuple[By, str, list[Pair]]]:
+def _groups(block: Rows) -> Iterator[tuple[By, str, Rows]]:
     yield "overall", "all", block
-    names = [str(dimension) for dimension in Dimension], list(DOMAINS), [task.name for task in TASKS]
-    for by, order in zip(("dimension", "domain", "task"), names, strict=True):
-        for group in order:
-            if members := [pair for pair in block if getattr(pair[0], by) == group]:
-                yield by, group, members  # type: ignore[misc]
+    orders: dict[By, list[str]] = {
+        "dimension": [str(dimension) for dimension in Dimension],
+        "domain": list(DOMAINS),
+        "task": [task.name for task in TASKS],
+    }
+    for by, order in orders.items():
+        there = dict(groups_of(block, by))
+        yield from ((by, group, there[group]) for group in order if group in there)
 
 
-def _summary(by: By, group: str, pairs: list[Pair]) -> PairSummary:
-    credit = np.array([[item.correct or 0.0, twin.correct or 0.0] for item, twin in pairs])
-    first = pairs[0][0]
-    both = share_interval(credit.prod(axis=1), [item.image_group for item, _ in pairs])
+def _summary(items: Rows, twins: Places, by: By, group: str) -> PairSummary:
+    table, item, twin = items.table, items.credit, items.table.credit[twins]
     return PairSummary(
-        model=first.model,
-        recipe=first.recipe,
-        scenario=first.scenario,
-        variant=Variant.parse(first.variant).examples,
+        model=items.model,
+        recipe=items.recipe,
+        scenario=items.scenario,
+        variant=items.shots,
         by=by,
         group=group,
-        n=len(pairs),
-        both=both,
-        item=float(credit[:, 0].mean()),
-        twin=float(credit[:, 1].mean()),
-        chance=float(np.mean([item.chance * twin.chance for item, twin in pairs])),
+        n=len(items),
+        both=share_interval(item * twin, items.cluster),
+        item=float(item.mean()),
+        twin=float(twin.mean()),
+        chance=float((table.chance[items.at] * table.chance[twins]).mean()),
     )

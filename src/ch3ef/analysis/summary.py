@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from ch3ef.results import Outcome, ResultRow, block_of
+from ch3ef.analysis.table import Places, Rows, Table, by_block, divided
+from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval, macro_interval, share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
-from ch3ef.variants import Variant
 
 By = Literal["overall", "level", "dimension", "domain", "task"]
 
@@ -69,11 +69,11 @@ class GroupSummary:
         }
 
 
-def summarise(rows: Sequence[ResultRow]) -> list[GroupSummary]:
+def summarise(table: Table) -> list[GroupSummary]:
     """Accuracies overall and per level, dimension, domain and task, for every model and recipe.
 
     Args:
-        rows: Rows of one or several runs; models, recipes and scenarios keep the order of first appearance. Rows of
+        table: Rows of one or several runs; models, recipes and scenarios keep the order of first appearance. Rows of
             altered variants (`Variant.is_altered`) are left out.
 
     Returns:
@@ -81,78 +81,86 @@ def summarise(rows: Sequence[ResultRow]) -> list[GroupSummary]:
 
     Source: METRICS, "Accuracy on Ch3Ef".
     """
-    blocks: dict[tuple[str, str, str, str], list[ResultRow]] = {}
-    for row in rows:
-        if not Variant.parse(row.variant).is_altered:
-            blocks.setdefault(block_of(row), []).append(row)
-    return [_summary(by, group, members) for block in blocks.values() for by, group, members in _groups(block)]
+    return [
+        _summary(rows, by, group) for block in by_block(table, ~table.altered) for by, group, rows in _groups(block)
+    ]
 
 
-def _groups(block: Sequence[ResultRow]) -> Iterator[tuple[By, str, list[ResultRow]]]:
-    yield "overall", "all", list(block)
-    names: dict[By, Callable[[ResultRow], str]] = {
-        "level": lambda row: row.level,
-        "dimension": lambda row: row.dimension or row.level,
-        "domain": lambda row: f"{row.dimension or row.level} / {row.domain}",
-        "task": lambda row: f"{row.dimension or row.level} / {row.domain} / {row.task}",
-    }
-    for by, name in names.items():
-        groups: dict[str, list[ResultRow]] = {}
-        for row in sorted(block, key=_place):
-            groups.setdefault(name(row), []).append(row)
-        for group, members in groups.items():
-            yield by, group, members
+class _Kind(NamedTuple):
+    """What an item asks about."""
 
+    level: str
+    dimension: str
+    domain: str
+    task: str
 
-def _place(row: ResultRow) -> tuple[str, int, int, int]:
-    """Where a row's task stands in the taxonomy; names that are on no list come last, as they came."""
+    @property
+    def place(self) -> tuple[str, int, int, int]:
+        """Where it stands in the taxonomy; names that are on no list come last, as they came."""
+        lists = (_DIMENSIONS, DOMAINS, _TASK_NAMES)
+        indices = (
+            names.index(name) if name in names else len(names) for names, name in zip(lists, self[1:], strict=True)
+        )
+        return (self.level, *indices)  # type: ignore[return-value]
 
-    def index(names: Sequence[str], name: str | None) -> int:
-        return names.index(name) if name in names else len(names)
-
-    return (row.level, index(_DIMENSIONS, row.dimension), index(DOMAINS, row.domain), index(_TASK_NAMES, row.task))
+    @property
+    def dimension_or_level(self) -> str:
+        return self.dimension or self.level
 
 
 _DIMENSIONS = [str(dimension) for dimension in Dimension]
 _TASK_NAMES = [task.name for task in TASKS]
+_NAMES: dict[By, Callable[[_Kind], str]] = {
+    "level": lambda kind: kind.level,
+    "dimension": lambda kind: kind.dimension_or_level,
+    "domain": lambda kind: f"{kind.dimension_or_level} / {kind.domain}",
+    "task": lambda kind: f"{kind.dimension_or_level} / {kind.domain} / {kind.task}",
+}
+"""What the groups of a kind of item are called."""
 
 
-def _summary(by: By, group: str, rows: list[ResultRow]) -> GroupSummary:
-    credit = np.array([row.correct or 0.0 for row in rows])
-    scored = [row for row in rows if row.correct is not None]
-    accuracy = _share(credit, rows)
-    chance = float(np.mean([row.chance for row in rows]))
-    choices = rows[0].n_options > 0
-    first = rows[0]
+def _groups(block: Rows) -> Iterator[tuple[By, str, Rows]]:
+    yield "overall", "all", block
+    columns = [block.table[name] for name in _Kind._fields]
+    kinds = [(_Kind(*(column.text(int(at[0])) for column in columns)), at) for at in divided(block.at, *columns)]
+    kinds.sort(key=lambda kind: kind[0].place)
+    for by, name in _NAMES.items():
+        groups: dict[str, list[Places]] = {}
+        for kind, at in kinds:
+            groups.setdefault(name(kind), []).append(at)
+        for group, parts in groups.items():
+            yield by, group, replace(block, at=np.concatenate(parts))
+
+
+def _summary(rows: Rows, by: By, group: str) -> GroupSummary:
+    table, at = rows.table, rows.at
+    scored = rows.where(~np.isnan(table.correct))
+    accuracy, chance = share_interval(rows.credit, rows.cluster), float(table.chance[at].mean())
+    domain, task = table["domain"].codes[at].astype(np.int64), table["task"]
     return GroupSummary(
-        model=first.model,
-        recipe=first.recipe,
-        scenario=first.scenario,
-        variant=Variant.parse(first.variant).examples,
-        metric=first.metric,
+        model=rows.model,
+        recipe=rows.recipe,
+        scenario=rows.scenario,
+        variant=rows.shots,
+        metric=table["metric"].text(int(at[0])),
         by=by,
         group=group,
         n=len(rows),
         accuracy=accuracy,
-        accuracy_answered=_share([row.correct or 0.0 for row in scored], scored) if scored else None,
-        accuracy_best_case=float(credit.sum() + len(rows) - len(scored)) / len(rows),
+        accuracy_answered=share_interval(scored.credit, scored.cluster) if len(scored) else None,
+        accuracy_best_case=float(rows.credit.sum() + len(rows) - len(scored)) / len(rows),
         chance=chance,
-        corrected=_corrected(accuracy, chance) if choices else None,
-        macro_task=_macro(credit, rows, lambda row: f"{row.domain} / {row.task}"),
-        macro_domain=_macro(credit, rows, lambda row: row.domain),
+        corrected=_corrected(accuracy, chance) if table.n_options[at[0]] else None,
+        macro_task=_macro(rows, domain * len(task.names) + task.codes[at]),
+        macro_domain=_macro(rows, domain),
         outcomes=_outcomes(rows),
     )
 
 
-def _share(credit: Iterable[float], rows: Sequence[ResultRow]) -> Interval:
-    return share_interval(list(credit), [row.image_group for row in rows])
-
-
-def _macro(credit: Iterable[float], rows: Sequence[ResultRow], stratum: Callable[[ResultRow], str]) -> Interval | None:
-    strata = [stratum(row) for row in rows]
-    if len(set(strata)) < 2:
+def _macro(rows: Rows, stratum: npt.NDArray[np.int64]) -> Interval | None:
+    if (stratum == stratum[0]).all():
         return None
-    return macro_interval(list(credit), strata, [row.image_group for row in rows])
+    return macro_interval(rows.credit, stratum, rows.cluster)
 
 
 def _corrected(accuracy: Interval, chance: float) -> Interval | None:
@@ -165,6 +173,8 @@ def _corrected(accuracy: Interval, chance: float) -> Interval | None:
     return Interval(corrected(accuracy.estimate), corrected(accuracy.low), corrected(accuracy.high), accuracy.method)
 
 
-def _outcomes(rows: Iterable[ResultRow]) -> dict[str, int]:
-    counted = Counter(row.outcome for row in rows)
+def _outcomes(rows: Rows) -> dict[str, int]:
+    column = rows.table["outcome"]
+    counts = np.bincount(column.codes[rows.at], minlength=len(column.names)).tolist()
+    counted = dict(zip(column.names, counts, strict=True))
     return {str(outcome): counted.get(outcome, 0) for outcome in Outcome}

@@ -42,6 +42,9 @@ TEXTS = (
     "variant",
     "image_group",
     "outcome",
+    "scenario_version",
+    "recipe_version",
+    "ch3ef_version",
 )
 PER_ROW = (
     "seed",
@@ -137,7 +140,7 @@ class Table:
     texts: Mapping[str, Column]
     seed: Codes
     correct: Floats
-    chance: npt.NDArray[np.float32]
+    chance: Floats
     confidence: npt.NDArray[np.float32]
     path_credit: npt.NDArray[np.float32]
     n_options: npt.NDArray[np.int16]
@@ -298,6 +301,10 @@ class Table:
         details = None if self.details is None else self.details.filter(rows)
         return Table(self.source, texts, **{name: getattr(self, name)[at] for name in PER_ROW}, details=details)
 
+    def of_model(self, model: str) -> Table:
+        """The table of one model's rows."""
+        return self.of(self["model"].among(model))
+
 
 def _renamed(column: Column, names: Sequence[str]) -> Column:
     """A column without nulls under other names, several texts under one where these are the same."""
@@ -339,6 +346,23 @@ def models_alone(table: Table) -> Table:
     """
     built_in = table["model"].where(is_reference)
     return table if built_in.all() else table.of(~built_in)
+
+
+def merged(columns: Sequence[Column]) -> list[Column]:
+    """Columns under one vocabulary.
+
+    Args:
+        columns: Columns of any tables.
+    """
+    if all(column.names is columns[0].names for column in columns):
+        return list(columns)
+    place: dict[str, int] = {}
+    codes = []
+    for column in columns:
+        new = np.array([*(place.setdefault(name, len(place)) for name in column.names), -1], dtype=np.int32)
+        codes.append(new[column.codes])
+    names = tuple(place)
+    return [Column(own, names) for own in codes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -401,7 +425,7 @@ def by_recipe(table: Table, rows: Mask) -> list[Rows]:
         rows: Which of its rows, shape (n,).
     """
     columns = (table["model"], table["recipe"], table.items_set)
-    return [Rows(table, model, recipe, scenario, at) for (model, recipe, scenario), at in _groups(rows, columns)]
+    return [Rows(table, model, recipe, scenario, at) for (model, recipe, scenario), at in _named(rows, columns)]
 
 
 def by_block(table: Table, rows: Mask) -> list[Rows]:
@@ -419,23 +443,31 @@ def by_block(table: Table, rows: Mask) -> list[Rows]:
     columns = (table["model"], table["recipe"], table["scenario"], table.shots)
     return [
         Rows(table, model, recipe, scenario, at, shots)
-        for (model, recipe, scenario, shots), at in _groups(rows & ~table.altered, columns)
+        for (model, recipe, scenario, shots), at in _named(rows & ~table.altered, columns)
     ]
 
 
-def _groups(rows: Mask, columns: Sequence[Column]) -> list[tuple[tuple[str, ...], Places]]:
+def _named(rows: Mask, columns: Sequence[Column]) -> list[tuple[tuple[str, ...], Places]]:
     """Rows by their texts, with these, in the order of first appearance."""
-    at = np.flatnonzero(rows)
+    groups = divided(np.flatnonzero(rows), *columns)
+    return [(tuple(column.text(int(members[0])) for column in columns), members) for members in groups]
+
+
+def divided(at: Places, *columns: Column) -> list[Places]:
+    """Rows by what stands in some columns, null being one thing of its own, in the order of first appearance.
+
+    Args:
+        at: Numbers of the rows, ascending, shape (k,).
+        columns: The columns.
+    """
     if not len(at):
         return []
     key = np.zeros(len(at), dtype=np.int64)
     for column in columns:
-        key = key * len(column.names) + column.codes[at]
+        key = key * (len(column.names) + 1) + column.codes[at] + 1
     order = np.argsort(key, kind="stable")
-    bounds = np.flatnonzero(np.diff(key[order], prepend=-1))
-    groups = [at[members] for members in np.split(order, bounds[1:])]
-    groups.sort(key=lambda members: int(members[0]))
-    return [(tuple(column.text(int(members[0])) for column in columns), members) for members in groups]
+    bounds = np.flatnonzero(np.diff(key[order]))
+    return sorted(np.split(at[order], bounds + 1), key=lambda members: int(members[0]))
 
 
 def groups_of(rows: Rows, column: str) -> list[tuple[str, Rows]]:

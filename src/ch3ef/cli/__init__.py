@@ -35,6 +35,7 @@ from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
     from ch3ef.analysis.summary import By
+    from ch3ef.analysis.table import Table
     from ch3ef.models.names import ModelName
     from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
@@ -208,15 +209,17 @@ def _run(arguments: argparse.Namespace) -> int:
     plan = _plan(arguments)
     if arguments.dry_run:
         return _dry_run(plan)
+    from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
     from ch3ef.cli.progress import RunProgress
     from ch3ef.running.run import run
 
     with RunProgress(console(stderr=True)) as progress:
         rows = run(plan, arguments.out, progress)
-    write_summary(rows, arguments.out)
+    table = table_of(rows, str(arguments.out))
+    write_summary(table, rows, arguments.out)
     # A suite asks by many recipes: how the model behaves is what it is for, each recipe's accuracy is in `show`.
-    _print_summary(rows, ("dimension",), accuracies=not plan.suite)
+    _print_summary(table, rows, ("dimension",), accuracies=not plan.suite)
     print(f"Results: {arguments.out / 'results.parquet'}, {arguments.out / 'summary.json'}")
     for what, command in (
         ("Accuracies of every recipe" if plan.suite else "Domains and tasks", "show"),
@@ -285,6 +288,7 @@ def _dry_run(plan: RunPlan) -> int:
 
 
 def _score(arguments: argparse.Namespace) -> int:
+    from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
     from ch3ef.recipes.recipe import recipe_named
     from ch3ef.results import RESULTS_FILE, write_rows
@@ -300,8 +304,9 @@ def _score(arguments: argparse.Namespace) -> int:
     rows = score_replies(arguments.replies, part, arguments.seed)
     write_items([(part.scenario.name, asked.item) for asked in part.askings], out)
     write_rows(rows, out / RESULTS_FILE)
-    write_summary(rows, out)
-    _print_summary(rows, ("dimension",))
+    table = table_of(rows, str(out))
+    write_summary(table, rows, out)
+    _print_summary(table, rows, ("dimension",))
     print(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
     if recipe.judged:
         print(f"No reply is graded yet: {shlex.join(['ch3ef', 'judge', 'run', str(out), '--judge'])} PROVIDER/MODEL")
@@ -309,20 +314,21 @@ def _score(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from ch3ef.results import read_rows, validate
+    from ch3ef.analysis.arrow import read_table
+    from ch3ef.results import read_rows
 
+    table = read_table(arguments.runs)
     rows = [row for run in arguments.runs for row in read_rows(run)]
-    validate(rows, " + ".join(map(str, arguments.runs)))
     if arguments.json:
         from ch3ef.analysis.written import summary_record
 
-        print(json.dumps(summary_record(rows), indent=1))
+        print(json.dumps(summary_record(table, rows), indent=1))
     else:
-        _print_summary(rows, ("dimension", "domain", "task"))
+        _print_summary(table, rows, ("dimension", "domain", "task"))
     return 0
 
 
-def _print_summary(rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies: bool = True) -> None:
+def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies: bool = True) -> None:
     """Accuracies of the whole and of the given kinds of groups, and what perspectives tell."""
     from ch3ef.analysis.measures import measure
     from ch3ef.analysis.pairs import summarise_pairs
@@ -341,23 +347,23 @@ def _print_summary(rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies
 
     screen = console()
     measured = measure(rows) if accuracies else []
-    for block, summaries in blocks(summarise(rows)).items() if accuracies else ():
+    for block, summaries in blocks(summarise(table)).items() if accuracies else ():
         screen.print("\n" + heading(summaries), style="bold", markup=False, highlight=False)
         overall = overall_table(summaries, screen.width)
         own = [found for found in measured if (found.scenario, found.recipe, found.variant) == block]
-        tables = (
+        shown = (
             overall,
             outcome_table(summaries),
             *measure_tables(own, screen.width, full="task" in kinds),
             *group_tables(summaries, kinds, screen.width),
         )
-        for table in tables:
-            if table is not None:
-                screen.print(table, "", highlight=False, markup=False)
-    for title, table in pair_tables(summarise_pairs(rows), kinds):
+        for each in shown:
+            if each is not None:
+                screen.print(each, "", highlight=False, markup=False)
+    for title, pairs in pair_tables(summarise_pairs(table), kinds):
         screen.print("\n" + title, style="bold", markup=False, highlight=False)
-        screen.print(table, "", highlight=False, markup=False)
-    for perspective, table in perspective_tables(perspectives(rows), screen.width, full="task" in kinds):
+        screen.print(pairs, "", highlight=False, markup=False)
+    for perspective, measures in perspective_tables(perspectives(rows), screen.width, full="task" in kinds):
         title = f"perspective {perspective}: shares in percent [95 % interval]"
         screen.print("\n" + title, style="bold", markup=False, highlight=False)
-        screen.print(table, "", highlight=False, markup=False)
+        screen.print(measures, "", highlight=False, markup=False)

@@ -14,7 +14,7 @@ from ch3ef.errors import InputError
 
 if TYPE_CHECKING:
     from ch3ef.analysis.comparison import Compared
-    from ch3ef.results import ResultRow
+    from ch3ef.analysis.table import Table
 
 
 def add_compare_commands(commands: Any) -> None:
@@ -63,25 +63,22 @@ def _compare(arguments: argparse.Namespace) -> int:
     return 1 if worse else 0
 
 
-def _sides(arguments: argparse.Namespace) -> tuple[list[ResultRow], list[ResultRow]]:
+def _sides(arguments: argparse.Namespace) -> tuple[Table, Table]:
+    from ch3ef.analysis.arrow import read_table
     from ch3ef.errors import unknown_name
-    from ch3ef.results import read_rows
 
     names = (arguments.first, arguments.second)
     if arguments.within is not None:
-        rows = read_rows(arguments.within)
-        models = {row.model for row in rows}
+        table = read_table([arguments.within], details=False)
         for name in names:
-            if name not in models:
-                raise unknown_name(f"model in {arguments.within}", name, models)
-        first, second = ([row for row in rows if row.model == name] for name in names)
-        return first, second
-    sides = [read_rows(Path(name)) for name in names]
-    for name, rows in zip(names, sides, strict=True):
-        models = {row.model for row in rows}
-        if len(models) > 1:
+            if name not in table.models:
+                raise unknown_name(f"model in {arguments.within}", name, table.models)
+        return table.of_model(names[0]), table.of_model(names[1])
+    sides = [read_table([Path(name)], details=False) for name in names]
+    for name, side in zip(names, sides, strict=True):
+        if len(side.models) > 1:
             raise InputError(
-                f"{name}: holds {len(models)} models; name two of them: ch3ef compare MODEL MODEL --in {name}"
+                f"{name}: holds {len(side.models)} models; name two of them: ch3ef compare MODEL MODEL --in {name}"
             )
     return sides[0], sides[1]
 

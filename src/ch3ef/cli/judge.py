@@ -63,12 +63,13 @@ def _count(text: str) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
     from ch3ef.running.judged import judge_run
     from ch3ef.running.judging import unjudged
 
     rows = judge_run(arguments.run, arguments.judge)
-    write_summary(rows, arguments.run)
+    write_summary(table_of(rows, str(arguments.run)), rows, arguments.run)
     judged = [row for row in rows if row.judge is not None]
     left = unjudged(rows)
     print(f"Judged: {len(judged) - len(left)} replies of {arguments.run}; `ch3ef show {arguments.run}` prints them")

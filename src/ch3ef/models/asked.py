@@ -28,7 +28,7 @@ class AskedItem:
             "reasoning" that does not answer yet; "options" where only likelihoods are asked for.
         answers: Of an open question: a right, a wrong and a constant answer.
         variant: How the item is asked, where it is asked in several ways.
-        labels: What the options are called, in the order shown, where that is not their letters.
+        labels: What a reply is to say for each option, in the order shown, where that is not its letter.
     """
 
     item: Item

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 
 from ch3ef.items import Item, item_rng, option_order
 from ch3ef.models.messages import Message
+from ch3ef.reading.answer_line import answer_line
 from ch3ef.reading.open_answers import kinds_of, spoken_boxes
 from ch3ef.recipes.asking import Asking, yes_or_no
 from ch3ef.recipes.phrasings import (
@@ -172,6 +173,7 @@ def _answered(example: Item, asked: Asking, recipe: Recipe) -> tuple[Message, Me
     request = _filled(words, example, order, recipe, question=example.question)
     answers: dict[Form, Callable[[], str]] = {
         "letters": lambda: ascii_uppercase[order.index(example.gold[0])],
+        "answer line": lambda: answer_line(order.index(example.gold[0])),
         "captions": lambda: example.facts("references")[0],
         "counting": lambda: example.facts("count")[0],
         "detection": lambda: spoken_boxes(example.facts("boxes"), recipe.box_scale),

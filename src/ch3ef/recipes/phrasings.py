@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-Form = Literal["likelihood", "letters", "yes no", "captions", "counting", "detection", "reason", "reason letters"]
-"""What is asked for: an answer whose likelihood is compared, a letter, an open answer, or reasoning first."""
+Form = Literal[
+    "likelihood", "letters", "answer line", "yes no", "captions", "counting", "detection", "reason", "reason letters"
+]
+"""What is asked for: an answer whose likelihood is compared, a letter, a last line that gives it, an open answer, or
+reasoning first."""
 
 _BOXES = "its kind, then its box as [left, top, right, bottom], counted from 0 at the left and top edges to {scale}"
 
@@ -29,6 +32,18 @@ PHRASINGS: dict[Form, dict[str, str]] = {
         "looking": "Look at the picture, then choose.\n{question}\n{options}\nWhich letter is right?",
         "polite": "Could you please help me with this question?\n{question}\n{options}\nThe letter alone is enough.",
         "plain": "{question}\n{options}\nGive the letter of the best answer.",
+    },
+    "answer line": {
+        "standard": "{question}\nOptions:\n{options}\nThe last line of your reply must be 'ANSWER: X' and nothing "
+        "else, where X is the letter of the right option.",
+        "labelled": "Question: {question}\nChoices:\n{options}\nLast line of the reply, exactly: ANSWER: X (X: one "
+        "letter)",
+        "looking": "Look at the picture, then choose.\n{question}\n{options}\nEnd with a line that reads exactly "
+        "'ANSWER: X', where X is the letter of the right option.",
+        "polite": "Could you please help me with this question?\n{question}\n{options}\nPlease make your last line "
+        "exactly 'ANSWER: X', with the letter of your answer for X.",
+        "plain": "{question}\n{options}\nThe last line must be exactly 'ANSWER: X', X being the letter of the best "
+        "answer.",
     },
     "yes no": {
         "standard": "{question}\nAnswer yes or no.",

@@ -10,7 +10,16 @@ import ch3ef
 from ch3ef.errors import InputError, unknown_name
 from ch3ef.recipes.examples import Shots
 from ch3ef.recipes.phrasings import PHRASINGS, QUERIES, STANDARD, Form
-from ch3ef.recipes.recipe_files import FILES, FORM_OF_METRIC, KINDS, Inferencer, Metric, form_of, read_recipe_file
+from ch3ef.recipes.recipe_files import (
+    FILES,
+    FORM_OF_METRIC,
+    KINDS,
+    Inferencer,
+    Manner,
+    Metric,
+    form_of,
+    read_recipe_file,
+)
 from ch3ef.recipes.verbalisers import Group
 from ch3ef.recipes.versions import version_of
 
@@ -45,6 +54,8 @@ class Recipe:
         perturbations: Names of `variants.PERTURBATIONS`: the same with its question's text.
         severities: Of corruptions and perturbations, 1 to 5.
         pushback: Whether a second turn disagrees with the reply, and what is said then is kept too (direct, cot).
+        reading: "free" for a letter or a text that the reply commits to in any words, "strict" for a last line that is
+            `ANSWER: X` and nothing else.
         file: Where a recipe that people wrote lies; empty for those of the package.
     """
 
@@ -68,6 +79,7 @@ class Recipe:
     perturbations: tuple[str, ...] = ()
     severities: tuple[int, ...] = ()
     pushback: bool = False
+    reading: Manner = "free"
     file: str = ""
 
     @property
@@ -83,7 +95,7 @@ class Recipe:
     @property
     def form(self) -> Form:
         """What the first turn asks for."""
-        return form_of(self.inferencer, self.metric, letters=self.letters)
+        return form_of(self.inferencer, self.metric, letters=self.letters, reading=self.reading)
 
     @property
     def final_form(self) -> Form:
@@ -151,9 +163,9 @@ OPEN = (*TARGETS, JUDGED)
 """Metrics of answers that are not among options."""
 
 NAMES = (
-    "human-value", "human-value-pmi", "human-value-direct", "location", "qa-performance", "icl-performance",
-    "calibration", "ppl", "ppl-letters", "direct", "cot", "cot-ppl", "cot-direct", "coarse-to-fine", "rotations",
-    "rotations-ppl", "phrasings", "yes-no", "captions", "counting", "detection", "human-value-open",
+    "human-value", "human-value-pmi", "human-value-direct", "human-value-strict", "location", "qa-performance",
+    "icl-performance", "calibration", "ppl", "ppl-letters", "direct", "cot", "cot-ppl", "cot-direct", "coarse-to-fine",
+    "rotations", "rotations-ppl", "phrasings", "yes-no", "captions", "counting", "detection", "human-value-open",
     "verbalisers", "corruptions", "corruptions-few", "perturbations", "perturbations-few", "pushback",
     "phrasings-direct", "in-context-random", "in-context-fixed", "in-context-topk-text", "in-context-topk-image",
 )  # fmt: skip

@@ -21,6 +21,7 @@ SEVERITIES = (1, 2, 3, 4, 5)
 
 Inferencer = Literal["ppl", "direct", "cot", "cot -> ppl", "cot -> direct", "ppl -> ppl"]
 Metric = Literal["accuracy", "yes-no", "captions", "counting", "detection", "judged"]
+Manner = Literal["free", "strict"]
 
 FORM_OF_METRIC: dict[Metric, Form] = {
     "accuracy": "letters",
@@ -85,6 +86,7 @@ class RecipeFile(BaseModel):
     perturbations: tuple[str, ...] = ()
     severities: tuple[int, ...] = ()
     pushback: bool = False
+    reading: Manner = "free"
 
     @property
     def turns(self) -> tuple[str, ...]:
@@ -144,6 +146,17 @@ class RecipeFile(BaseModel):
             raise ValueError(f"pushback has no words for metric {self.metric}; expected {', '.join(PUSHBACK_WORDS)}")
         return self
 
+    @model_validator(mode="after")
+    def _fits_strict_reading(self) -> Self:
+        if self.reading == "strict":
+            if (self.inferencer, self.metric) != ("direct", "accuracy"):
+                raise ValueError(
+                    "strict reading is of a letter in a reply; expected inferencer direct and metric accuracy"
+                )
+            if self.verbalisers or self.pushback:
+                raise ValueError("verbalisers and pushback ask in words of their own; remove them, or reading: strict")
+        return self
+
     def _fits_verbalisers(self) -> None:
         if (self.inferencer, self.metric) != ("direct", "accuracy"):
             raise ValueError("verbalisers name options in a reply; expected inferencer direct and metric accuracy")
@@ -154,7 +167,7 @@ class RecipeFile(BaseModel):
 
     @property
     def _form(self) -> Form:
-        return form_of(self.inferencer, self.metric, letters=self.letters)
+        return form_of(self.inferencer, self.metric, letters=self.letters, reading=self.reading)
 
     @model_validator(mode="after")
     def _known_query(self) -> Self:
@@ -168,7 +181,7 @@ class RecipeFile(BaseModel):
         return self
 
 
-def form_of(inferencer: Inferencer, metric: Metric, *, letters: bool) -> Form:
+def form_of(inferencer: Inferencer, metric: Metric, *, letters: bool, reading: Manner = "free") -> Form:
     """What the first turn of a recipe asks for.
 
     Example:
@@ -181,7 +194,7 @@ def form_of(inferencer: Inferencer, metric: Metric, *, letters: bool) -> Form:
         return "reason"
     if inferencer.startswith("ppl"):
         return "letters" if letters else "likelihood"
-    return FORM_OF_METRIC[metric]
+    return "answer line" if reading == "strict" else FORM_OF_METRIC[metric]
 
 
 def read_recipe_file(path: Path) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ch3ef.items import Item
 from ch3ef.judges.verdict import PanelVerdict
 from ch3ef.models.option_likelihood import OptionLikelihood
+from ch3ef.reading.answer_line import read_answer_line
 from ch3ef.reading.choice import read_choice
 from ch3ef.reading.named import read_named
 from ch3ef.reading.open_answers import box_of, kinds_of, read_boxes, read_count, read_yes_no
@@ -120,7 +121,9 @@ def score_reply(asked: Asking, recipe: Recipe, reply: str, *, truncated: bool = 
         chosen = next(i for i, option in enumerate(item.options) if yes_or_no(option) == word)
         return replace(_chosen(item, chosen), answer=word)
     texts = [item.options[i] for i in order]
-    if asked.names:
+    if recipe.reading == "strict":
+        reading = read_answer_line(reply, len(texts), truncated=truncated)
+    elif asked.names:
         reading = read_named(reply, texts, asked.names, truncated=truncated)
     else:
         reading = read_choice(reply, texts, truncated=truncated)

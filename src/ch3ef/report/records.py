@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
-from ch3ef.analysis.comparison import Compared, compare
+from ch3ef.analysis.comparison import Compared, compare, shared_rows
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.writing import evidence, rule
 from ch3ef.analysis.measures import Measure
 from ch3ef.analysis.perspectives.records import PerspectiveMeasure
+from ch3ef.analysis.table import Table
 from ch3ef.report.board import Board, Cell
 from ch3ef.report.runs import Runs
 from ch3ef.report.tables import LABELS, behaviour_label, measure_text, perspective_text
@@ -144,9 +145,7 @@ def differences_record(runs: Runs, progress: Progress) -> dict[str, list[dict[st
         runs: The runs.
         progress: Told how many pairs are done.
     """
-    rows: dict[str, list[ResultRow]] = {model: [] for model in runs.models}
-    for row in runs.rows:
-        rows[row.model].append(row)
+    rows = {model: runs.frame.of_model(model) for model in runs.models}
     pairs = list(combinations(enumerate(runs.models), 2))
     found = {}
     for done, ((i, first), (j, second)) in enumerate(pairs, 1):
@@ -156,11 +155,8 @@ def differences_record(runs: Runs, progress: Progress) -> dict[str, list[dict[st
     return found
 
 
-def _differences(first: Sequence[ResultRow], second: Sequence[ResultRow]) -> list[Compared]:
-    def asked(rows: Sequence[ResultRow]) -> set[tuple[str, ...]]:
-        return {(row.recipe, row.scenario, row.item_id, row.variant, str(row.seed)) for row in rows}
-
-    if asked(first).isdisjoint(asked(second)):
+def _differences(first: Table, second: Table) -> list[Compared]:
+    if not len(shared_rows(first, second)[0]):
         return []
     return compare(first, second, ("overall", "dimension", "domain"), detectable=False)
 

@@ -68,11 +68,11 @@ class _Facts:
                 self.rows.setdefault(block_of(row), []).append(row)
         self.groups: dict[tuple[Block, str, str], GroupSummary] = {
             ((group.model, group.recipe, group.scenario, group.variant), group.by, group.group): group
-            for group in summarise(runs.rows)
+            for group in summarise(runs.frame)
         }
         self.pairs: dict[tuple[Block, str, str], PairSummary] = {
             ((pair.model, pair.recipe, pair.scenario, pair.variant), pair.by, pair.group): pair
-            for pair in summarise_pairs(runs.rows)
+            for pair in summarise_pairs(runs.frame)
         }
         self.models = runs.models
         self.levels: dict[str, str] = {}

@@ -20,6 +20,7 @@ from ch3ef.models.conversation import chat_messages
 from ch3ef.models.messages import Message
 from ch3ef.models.opening import option_scorer
 from ch3ef.models.option_likelihood import OptionLikelihood
+from ch3ef.reading.answer_line import answer_line
 from ch3ef.reading.open_answers import sample_answers
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Way, askings_of, first_turn
@@ -248,10 +249,15 @@ def _knowing(asked: Asking, recipe: Recipe, *, reasoning: bool = False) -> Itera
         wanted=wanted,
         answers=sample_answers(item, recipe.metric, recipe.box_scale) if recipe.open else ("", "", ""),
         variant=asked.variant,
-        labels=asked.names,
+        labels=_labels(asked, recipe),
     )
     with asking(told):
         yield
+
+
+def _labels(asked: Asking, recipe: Recipe) -> tuple[str, ...]:
+    """What a reply is to say for each option, where that is not its letter."""
+    return tuple(map(answer_line, range(len(asked.order)))) if recipe.reading == "strict" else asked.names
 
 
 def _thoughts(output: ModelOutput) -> str | None:

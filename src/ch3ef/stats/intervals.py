@@ -111,16 +111,14 @@ def share_interval(credit: npt.ArrayLike, cluster: Cluster, confidence: float = 
     return Interval(share, low, high, "cluster wilson")
 
 
-def macro_interval(
-    credit: npt.ArrayLike, stratum: Sequence[str], cluster: Cluster, confidence: float = 0.95
-) -> Interval:
+def macro_interval(credit: npt.ArrayLike, stratum: Cluster, cluster: Cluster, confidence: float = 0.95) -> Interval:
     """The mean over strata (tasks, domains) of the mean credit in each, whatever their sizes.
 
     For headline figures in which a task of 2 items weighs as much as one of 60.
 
     Args:
         credit: Credit per item in [0, 1], shape (n,), n >= 1.
-        stratum: The task or domain of each item, length n.
+        stratum: The task or domain of each item, by name or by number, length n.
         cluster: The group of each item (items that share a picture), length n; groups may cross strata.
         confidence: Nominal coverage.
 

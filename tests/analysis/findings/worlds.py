@@ -186,7 +186,8 @@ def _frame(items: Items, parts: Sequence[Mapping[str, Any]], n_models: int) -> T
     owner = np.concatenate([np.repeat(np.arange(n_models), part["correct"].shape[1]) for part in parts])
     texts["model"] = Column(owner.astype(np.int32), tuple(f"model-{i:02}" for i in range(n_models)))
     refused = np.concatenate([part["refused"].ravel() for part in parts])
-    texts["metric"] = Column(np.zeros(len(at), dtype=np.int32), ("accuracy",))
+    same = {"metric": "accuracy", "scenario_version": "0", "recipe_version": "1", "ch3ef_version": "0"}
+    texts |= {name: Column(np.zeros(len(at), dtype=np.int32), (text,)) for name, text in same.items()}
     texts["outcome"] = Column(refused.astype(np.int32), ("answered", "refused"))
 
     def joined(name: str, kind: type) -> npt.NDArray[Any]:
@@ -194,7 +195,7 @@ def _frame(items: Items, parts: Sequence[Mapping[str, Any]], n_models: int) -> T
 
     return Table(
         source="simulated", texts={name: texts[name] for name in TEXTS}, seed=np.zeros(len(at), dtype=np.int32),
-        correct=joined("correct", np.float64), chance=np.full(len(at), CHANCE, dtype=np.float32),
+        correct=joined("correct", np.float64), chance=np.full(len(at), CHANCE),
         confidence=joined("confidence", np.float32), n_options=np.full(len(at), OPTIONS, dtype=np.int16),
         position=joined("position", np.int16), long_error=joined("long_error", np.float32),
         chosen=joined("chosen", np.int16), key_places=joined("key_places", np.int64),
@@ -238,11 +239,10 @@ def write_parquet(frame: Table, file: Path) -> None:
     none = np.isnan(frame.correct)
     columns |= {
         "source_id": columns["item_id"],
-        "metric": pa.array(["accuracy"] * n),
         "run_id": pa.array(["simulated"] * n),
         "seed": pa.array(frame.seed, pa.int64()),
         "correct": pa.array(frame.correct, mask=none),
-        "chance": pa.array(frame.chance.astype(np.float64)),
+        "chance": pa.array(frame.chance),
         "confidence": pa.array(np.clip(frame.confidence, 0, 1).astype(np.float64), mask=np.isnan(frame.confidence)),
         "n_options": pa.array(frame.n_options.astype(np.int64)),
         "chosen": pa.array(chosen.astype(np.int64), mask=none),
@@ -250,9 +250,6 @@ def write_parquet(frame: Table, file: Path) -> None:
         "option_order": _lists(order),
         "option_tokens": _lists(np.tile(np.array([9, 12, 7, 8]), (n, 1))),
         "option_logprob_sum": _lists(-np.tile(np.array([9.5, 12.5, 11.5, 13.5]), (n, 1))),
-        "scenario_version": pa.array(["0"] * n),
-        "recipe_version": pa.array(["1"] * n),
-        "ch3ef_version": pa.array(["0"] * n),
     }
     wanted = schema()
     arrays = [columns[f.name].cast(f.type) if f.name in columns else pa.nulls(n, f.type) for f in wanted]

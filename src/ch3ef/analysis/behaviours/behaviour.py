@@ -101,7 +101,7 @@ class Pairs:
     @property
     def chance(self) -> float:
         """What guessing scores on these items."""
-        return float(self.rows.table.chance[self.first].astype(np.float64).mean())
+        return float(self.rows.table.chance[self.first].mean())
 
     @property
     def once(self) -> Rows:
