@@ -329,12 +329,13 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies: bool = True) -> None:
-    """Accuracies of the whole and of the given kinds of groups, and what perspectives tell."""
+    """Accuracies of the whole and of the given kinds of groups, and what they tell of behaviours."""
+    from ch3ef.analysis.behaviours.registry import figures_of
     from ch3ef.analysis.measures import measure
     from ch3ef.analysis.pairs import summarise_pairs
-    from ch3ef.analysis.perspectives.measuring import perspectives
     from ch3ef.analysis.summary import summarise
     from ch3ef.report.tables import (
+        behaviour_tables,
         blocks,
         group_tables,
         heading,
@@ -342,7 +343,6 @@ def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By],
         outcome_table,
         overall_table,
         pair_tables,
-        perspective_tables,
     )
 
     screen = console()
@@ -363,7 +363,6 @@ def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By],
     for title, pairs in pair_tables(summarise_pairs(table), kinds):
         screen.print("\n" + title, style="bold", markup=False, highlight=False)
         screen.print(pairs, "", highlight=False, markup=False)
-    for perspective, measures in perspective_tables(perspectives(rows), screen.width, full="task" in kinds):
-        title = f"perspective {perspective}: shares in percent [95 % interval]"
+    for title, figures in behaviour_tables(figures_of(table), screen.width, full="task" in kinds):
         screen.print("\n" + title, style="bold", markup=False, highlight=False)
-        screen.print(measures, "", highlight=False, markup=False)
+        screen.print(figures, "", highlight=False, markup=False)

@@ -7,14 +7,14 @@ from itertools import combinations
 from typing import Any
 
 from ch3ef.analysis.comparison import Compared, compare, shared_rows
+from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.writing import evidence, rule
 from ch3ef.analysis.measures import Measure
-from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.analysis.table import Table
 from ch3ef.report.board import Board, Cell
 from ch3ef.report.runs import Runs
-from ch3ef.report.tables import LABELS, behaviour_label, measure_text, perspective_text
+from ch3ef.report.tables import LABELS, behaviour_label, figure_text, measure_text
 from ch3ef.report.take_away import main_set
 from ch3ef.report.wording import short_names
 from ch3ef.results import Outcome, ResultRow, block_of
@@ -88,16 +88,16 @@ def models_record(
     runs: Runs,
     names: Mapping[str, str],
     measured: Iterable[Measure],
-    behaviour: Iterable[PerspectiveMeasure],
+    behaviour: Iterable[Figure],
     figures: Iterable[str],
 ) -> list[dict[str, Any]]:
-    """Each model with its facts, its measures and perspectives as texts, and the names of its own figures.
+    """Each model with its facts, its measures and figures of behaviours as texts, and the names of its own figures.
 
     Args:
         runs: The runs.
         names: Short names of the models.
         measured: Measures of all models.
-        behaviour: Perspective measures of all models.
+        behaviour: Figures of behaviours of all models.
         figures: Names of all figures; a model's own end in its place among the models.
     """
     there = set(figures)
@@ -108,13 +108,8 @@ def models_record(
         own.setdefault(found.model, []).append(record)
     behaves: dict[str, list[list[str]]] = {}
     for each in behaviour:
-        record = [
-            each.perspective,
-            behaviour_label(each.name, each.group),
-            each.scenario,
-            each.recipe,
-            perspective_text(each),
-        ]
+        asked = f"{each.recipe} ({each.shots})" if each.shots else each.recipe
+        record = [each.behaviour, behaviour_label(each.name, each.group), each.scenario, asked, figure_text(each)]
         behaves.setdefault(each.model, []).append(record)
     counted: dict[str, int] = {}
     for row in runs.rows:

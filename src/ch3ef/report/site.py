@@ -19,7 +19,6 @@ import ch3ef
 from ch3ef.analysis.findings.report import find
 from ch3ef.analysis.findings.writing import write_report
 from ch3ef.analysis.measures import measure
-from ch3ef.analysis.perspectives.measuring import perspectives
 from ch3ef.errors import InputError
 from ch3ef.report import charts, take_away
 from ch3ef.report.answers import write_answers
@@ -37,9 +36,9 @@ from ch3ef.scenarios.scenario import Progress
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from ch3ef.analysis.figures import Figure as Measured
     from ch3ef.analysis.findings.finding import Report
     from ch3ef.analysis.measures import Measure
-    from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 
 MARK_FILE = "report.json"
 """What tells a folder that holds a report from any other."""
@@ -86,7 +85,7 @@ class Evidence:
         board: The leaderboard.
         findings: The claims.
         measured: Measures with a value.
-        behaviour: Perspective measures with a value.
+        behaviour: Figures of behaviours with a value.
         names: Short names of the models.
     """
 
@@ -94,7 +93,7 @@ class Evidence:
     board: Board
     findings: Report
     measured: list[Measure]
-    behaviour: list[PerspectiveMeasure]
+    behaviour: list[Measured]
     names: Mapping[str, str]
 
 
@@ -112,7 +111,7 @@ def gather(runs: Runs, stage: Stage, command: str = "ch3ef findings INPUT") -> E
         findings = find([runs.frame], [], np.random.default_rng(0), command=command)
     with stage("measures"):
         measured = [found for found in measure(runs.rows) if found.value is not None]
-        behaviour = [found for found in perspectives(runs.rows) if found.estimate is not None]
+        behaviour = [found for found in runs.figures if found.estimate is not None]
     return Evidence(runs, board, findings, measured, behaviour, short_names(runs.models))
 
 
@@ -263,7 +262,7 @@ def _write_tables(
         tables / "leaderboard.tex": "\n".join(take_away.latex_table(table, words)) + "\n",
         tables / "differences.csv": take_away.differences_csv(board.models, differences),
         tables / "measures.csv": take_away.records_csv(evidence.measured),
-        tables / "perspectives.csv": take_away.records_csv(evidence.behaviour),
+        tables / "figures.csv": take_away.records_csv(evidence.behaviour),
         folder / "report.md": "\n".join(
             take_away.summary(board, evidence.runs, evidence.findings, names, title)
         ) + "\n",
@@ -275,7 +274,7 @@ def _write_tables(
         ("tables/leaderboard.csv", "every cell of the leaderboard"),
         ("tables/differences.csv", "paired differences of every two models"),
         ("tables/measures.csv", "calibration and all other measures"),
-        ("tables/perspectives.csv", "how each model behaves across paired ways of asking"),
+        ("tables/figures.csv", "every figure of how each model behaves"),
         ("tables/findings.md", "all findings, for people"),
         ("tables/findings.json", "all findings and correlations, for programs"),
     ]

@@ -15,7 +15,7 @@ from ch3ef.analysis.behaviours.protocols import PROTOCOLS
 from ch3ef.analysis.behaviours.refusal import REFUSAL
 from ch3ef.analysis.behaviours.robustness import ROBUSTNESS
 from ch3ef.analysis.behaviours.sycophancy import SYCOPHANCY
-from ch3ef.analysis.figures import Figure
+from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Table
 
 BEHAVIOURS: tuple[Behaviour, ...] = (
@@ -31,6 +31,18 @@ BEHAVIOURS: tuple[Behaviour, ...] = (
     LANGUAGE,
 )
 """In the order of printing. To add one: a module beside this one, and its name here."""
+
+_BY_NAME = {behaviour.name: behaviour for behaviour in BEHAVIOURS}
+
+
+def behaviour_of(figure: Figure) -> Behaviour:
+    """What a figure tells of."""
+    return _BY_NAME[figure.behaviour]
+
+
+def scale_of(figure: Figure) -> Scale:
+    """What a figure is measured in."""
+    return behaviour_of(figure).figures[figure.name]
 
 
 def figures_of(table: Table, only: Collection[str] = ()) -> list[Figure]:

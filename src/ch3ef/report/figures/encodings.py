@@ -134,7 +134,7 @@ def diagonal() -> Spec:
 def crossed(
     values: Sequence[Spec], x: tuple[str, str], y: tuple[str, str], told: list[Spec], below: Sequence[Spec] = ()
 ) -> Spec:
-    """Models by two shares, each with its interval: crosses with a legend at the side, a panel each where several.
+    """Models by two shares, each with its interval: crosses with a legend at the side, in panels.
 
     Args:
         values: A record per model, with `NAME`, `NAME_low` and `NAME_high` of both shares, and its panel.
@@ -143,11 +143,9 @@ def crossed(
         told: The tooltip.
         below: Layers that lie below the crosses.
     """
-    panels = {value["panel"] for value in values}
-    crosses = {"width": 400, "height": 400, "layer": [*below, *_crosses(x, y, told)]}
-    if len(panels) < 2:
-        return spec(values, **crosses)
-    return spec(values, facet=facet("panel"), columns=2, spec=crosses | {"width": 260, "height": 260})
+    side = 260 if len({value["panel"] for value in values}) > 1 else 400
+    crosses = {"width": side, "height": side, "layer": [*below, *_crosses(x, y, told)]}
+    return spec(values, facet=facet("panel"), columns=2, spec=crosses)
 
 
 def _crosses(x: tuple[str, str], y: tuple[str, str], told: list[Spec]) -> list[Spec]:

@@ -19,7 +19,7 @@ _TITLE = "Confidence and accuracy"
 
 
 def reliability(runs: Runs, names: Mapping[str, str]) -> Iterator[Figure | Lacking]:
-    """One figure per model with confidences: accuracy by confidence, a panel per set and recipe.
+    """One figure per model with confidences: accuracy by confidence, a panel per set and recipe, without examples.
 
     Two figures may be laid over each other by putting their data together.
 
@@ -29,10 +29,11 @@ def reliability(runs: Runs, names: Mapping[str, str]) -> Iterator[Figure | Lacki
 
     Source: bins as in `stats.calibration`, intervals as in `stats.intervals`.
     """
-    answers = sorted(confident(runs.table), key=lambda rows: rows.table["level"].text(int(rows.at[0])))
+    answers = [rows for rows in confident(runs.frame) if not rows.shots]
+    answers.sort(key=lambda rows: rows.table["level"].text(int(rows.at[0])))
     if not answers:
         yield Lacking("reliability", _TITLE, CALIBRATION.needs)
-    labels = panels((_asked_by(rows), rows.scenario) for rows in answers)
+    labels = panels((rows.recipe, rows.scenario) for rows in answers)
     for number, model in enumerate(runs.models):
         if own := [rows for rows in answers if rows.model == model]:
             measured = [one for one in runs.figures if (one.model, one.behaviour) == (model, CALIBRATION.name)]
@@ -40,20 +41,14 @@ def reliability(runs: Runs, names: Mapping[str, str]) -> Iterator[Figure | Lacki
             yield _figure(own, labels, names[model], summary, f"reliability-{number:02}")
 
 
-def _asked_by(rows: Rows) -> str:
-    return f"{rows.recipe} ({rows.shots})" if rows.shots else rows.recipe
-
-
 def _in_words(rows: Rows, measured: Sequence[Measured]) -> str:
-    asked = (rows.recipe, rows.scenario, rows.shots, "all")
+    asked = (rows.recipe, rows.scenario, "", "all")
     found = {one.name: one.estimate for one in measured if (one.recipe, one.scenario, one.shots, one.group) == asked}
     sure, beyond, error = (found[name] for name in ("mean_confidence", "overconfidence", "ece_debiased"))
     accuracy = percent((sure or 0.0) - (beyond or 0.0))
     debiased = "" if error is None else f", debiased calibration error {percent(error)}"
-    return (
-        f"on {rows.scenario} by {_asked_by(rows)} mean confidence {percent(sure or 0.0)}, accuracy {accuracy}{debiased} "
-        f"(n = {len(rows):,})"
-    )
+    confidence = f"mean confidence {percent(sure or 0.0)}, accuracy {accuracy}{debiased}"
+    return f"on {rows.scenario} by {rows.recipe} {confidence} (n = {len(rows):,})"
 
 
 def _bins(rows: Rows) -> Iterator[tuple[Bin, Interval]]:
@@ -70,8 +65,8 @@ def _figure(
     found = [(rows, each, interval) for rows in answers for each, interval in _bins(rows)]
     values = [
         {
-            "panel": labels[_asked_by(rows), rows.scenario],
-            "place_of_panel": list(labels).index((_asked_by(rows), rows.scenario)),
+            "panel": labels[rows.recipe, rows.scenario],
+            "place_of_panel": list(labels).index((rows.recipe, rows.scenario)),
             "model": shown,
             "confidence": each.confidence,
             "least": each.low,
@@ -80,7 +75,7 @@ def _figure(
             "low": interval.low,
             "high": interval.high,
             "n": each.n,
-            "protocol": _asked_by(rows),
+            "protocol": rows.recipe,
         }
         for rows, each, interval in found
     ]
@@ -92,7 +87,7 @@ def _figure(
         _spec(values),
         columns,
         tuple(
-            (rows.model, rows.scenario, _asked_by(rows), each.confidence, each.low, each.high, *interval[:3], each.n)
+            (rows.model, rows.scenario, rows.recipe, each.confidence, each.low, each.high, *interval[:3], each.n)
             for rows, each, interval in found
         ),
     )
@@ -132,4 +127,6 @@ def _spec(values: list[Spec]) -> Spec:
         {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": interval},
         {"mark": {"type": "point", "filled": True, "size": 60, "opacity": 1}, "encoding": point},
     ]
-    return spec(values, facet=facet("panel"), columns=3, spec={"width": 220, "height": 220, "layer": layers})
+    return spec(
+        values, facet=facet("panel", labelLimit=220), columns=3, spec={"width": 220, "height": 220, "layer": layers}
+    )
