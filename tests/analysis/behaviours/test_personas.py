@@ -63,7 +63,7 @@ def corrupted(persona: Persona, seed: int) -> Iterator[ResultRow]:
 
 
 def turned(persona: Persona, seed: int) -> Iterator[ResultRow]:
-    return asked(persona, mixed(50), "rotations", (*PLAIN, "rotations"), seed=seed)
+    return asked(persona, mixed(60), "rotations", (*PLAIN, "rotations"), seed=seed)
 
 
 def pressed(recipe: str) -> Asked:
