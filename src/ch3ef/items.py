@@ -57,6 +57,8 @@ class Item:
             answers need: "references" (true captions), "count" (a number), "boxes" (per object "x1 y1 x2 y2 label",
             shares of width and height), "classes" (kinds that are looked for), "paths" (per option, its place in a
             tree: "animal/bird/owl"), "follow_ups" (what is asked between two levels of the tree).
+        turn: Its place in a drawn order of the items of its set with the same task and as many options, from 0; None
+            where it is of no set (`scenarios.scenario_of` assigns it). Settles where the right option is shown.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Item:
     gold: tuple[int, ...]
     pair: str | None = None
     details: dict[str, str | list[str]] = field(default_factory=dict)
+    turn: int | None = None
 
     @property
     def chance(self) -> float:
@@ -142,9 +145,29 @@ def item_rng(item_id: str, purpose: str, seed: int = 0) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(digest[:16], "big"))
 
 
-def option_order(item: Item, seed: int) -> tuple[int, ...]:
-    """A permutation of the item's options that depends on its id and the seed alone.
+ORDER_VERSION = 2
+"""Changes whenever `option_order` does: rows asked in orders of different versions are not of one run."""
 
-    The released files put the right option first; without this, "always the first" would score 100 %.
+
+def option_order(item: Item, seed: int) -> tuple[int, ...]:
+    """A permutation of the item's options that depends on the item and the seed alone.
+
+    The released files put the right option first; without this, "always the first" would score 100 %. It is drawn from
+    the item's id; where the item has its turn, the right options are put where their turn has it: of any as many
+    consecutive turns as there are options, each stands once at every place.
+
+    Example:
+        >>> items = [Item(f"i{n}", "i", "s", Level.A1, None, "d", "t", "Which?", (), ("a", "b", "c"), (0,), turn=n)
+        ...          for n in range(3)]
+        >>> sorted(option_order(item, seed=0).index(0) for item in items)
+        [0, 1, 2]
     """
-    return tuple(int(i) for i in item_rng(item.id, "option order", seed).permutation(len(item.options)))
+    size = len(item.options)
+    drawn = [int(i) for i in item_rng(item.id, "option order", seed).permutation(size)]
+    if item.turn is None or not size:
+        return tuple(drawn)
+    round_, step = divmod(item.turn, size)
+    places = item_rng(f"{item.task}|{size}|{round_}", "places of the right options", seed).permutation(size)
+    right = {int(place + step) % size: i for place, i in zip(places, item.gold, strict=False)}
+    wrong = iter([i for i in drawn if i not in item.gold])
+    return tuple(right[place] if place in right else next(wrong) for place in range(size))

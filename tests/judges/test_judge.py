@@ -124,7 +124,7 @@ def test_names_that_cannot_be_a_judges(names: list[str], message: str) -> None:
 
 def test_a_judge_without_a_key_is_refused_before_any_request(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    with pytest.raises(InputError, match=r"^--judge: model 'openai/gpt-4o'.*OPENAI_API_KEY"):
+    with pytest.raises(InputError, match=r"^judge: model 'openai/gpt-4o'.*OPENAI_API_KEY"):
         check_openable(["openai/gpt-4o"])
 
 

@@ -29,7 +29,7 @@ ITEMS = [make_item(n, question=f"What stands in place {n}?", options=("red", "bl
 EXPECTED = {(model, recipe, "six"): n for model in MODELS for recipe, n in (("human-value", 6), ("rotations", 18))}
 """Rows of the plan below."""
 
-KEPT = {("six", item.id): replace(item, scenario="six") for item in ITEMS}
+KEPT = {("six", item.id): replace(item, scenario="six") for item in scenario_of("six", ITEMS).items}
 """Its items as they come back: under the name of the scenario that they were asked as."""
 
 

@@ -186,7 +186,7 @@ def test_what_cannot_be_judged_is_refused(scenario: Scenario, tmp_path: Path) ->
         (("human-value-open",), (), "recipe 'human-value-open' needs a judge"),
         (("human-value-direct",), ("reference/judge",), "--judge reference/judge: no recipe of this run uses a judge"),
         (("human-value-open",), ("reference/oracle",), "unknown reference judge"),
-        (("human-value-open",), ("openai/gpt-4o",), "--judge: model 'openai/gpt-4o'"),
+        (("human-value-open",), ("openai/gpt-4o",), "judge: model 'openai/gpt-4o'"),
     ],
 )
 def test_judges_and_recipes_must_fit(
@@ -302,7 +302,7 @@ def test_labels_that_do_not_fit_the_run(
         (["--recipe", "human-value-open", "--scenario", "ch3ef-gen"], "--recipe does nothing without --run"),
         (["--run", "RUN", "--recipe", "direct"], "unknown recipe with replies in the run 'direct'"),
         (["--run", "RUN", "--own", "me"], "--own me: no labelled reply is of that model"),
-        (["--run", "RUN", "--judge", "openai/gpt-4o"], "--judge: model 'openai/gpt-4o'"),
+        (["--run", "RUN", "--judge", "openai/gpt-4o"], "judge: model 'openai/gpt-4o'"),
     ],
 )
 def test_arguments_that_do_nothing_are_refused(

@@ -97,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_pool(run)
     add_judge(run)
+    run.add_argument("--read-unparsed", default="", metavar="M",
+                     help="a model that reads the replies which the rules cannot, in a column of its own: scores stay"
+                     )  # fmt: skip
     run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
     run.add_argument("--limit", type=positive, metavar="N", help="ask N items per scenario, spread over its tasks")
     run.add_argument("--seed", type=whole, default=0, metavar="S", help="of option order and other draws (default 0)")
@@ -163,15 +166,18 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
     from ch3ef.models.names import parse_model_name
     from ch3ef.recipes.recipe import recipe_named
     from ch3ef.running.run import check_names
+    from ch3ef.running.unparsed import check_reader
 
     models = tuple(parse_model_name(name) for name in arguments.model)
     if arguments.suite:
         parts = suite_parts(arguments, models, judge_names(arguments))
+        check_reader(arguments.read_unparsed, [part.recipe for part in parts])
         return _run_plan(arguments, models, parts)
     asked = _asked(arguments.scenario or [], [recipe_named(name) for name in arguments.recipe or []])
     recipes = {recipe.name: recipe for _, recipe in asked}
     check_names(models, [recipe_named(name) for name in arguments.recipe or []] or list(recipes.values()),
                 arguments.scenario or [], judge_names(arguments))  # fmt: skip
+    check_reader(arguments.read_unparsed, list(recipes.values()))
     scenarios = {name: load(name, arguments.limit) for name in dict.fromkeys(name for name, _ in asked)}
     parts = tuple(
         load_part(
@@ -187,7 +193,7 @@ def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], part
 
     return RunPlan(
         models, parts, arguments.seed, arguments.limit, arguments.max_connections, tuple(judge_names(arguments)),
-        suite=arguments.suite or "",
+        suite=arguments.suite or "", reader=arguments.read_unparsed,
     )  # fmt: skip
 
 
@@ -220,6 +226,8 @@ def _run(arguments: argparse.Namespace) -> int:
     write_summary(table, rows, arguments.out)
     # A suite asks by many recipes: how the model behaves is what it is for, each recipe's accuracy is in `show`.
     _print_summary(table, rows, ("dimension",), accuracies=not plan.suite)
+    if plan.reader:
+        _print_readings(rows, plan.reader)
     print(f"Results: {arguments.out / 'results.parquet'}, {arguments.out / 'summary.json'}")
     for what, command in (
         ("Accuracies of every recipe" if plan.suite else "Domains and tasks", "show"),
@@ -255,7 +263,19 @@ def _report_errors(rows: Sequence[ResultRow], out: Path) -> int:
             f"ch3ef: {len(left)} replies have no grade in {out}, first: {left[0].error}; the same command has them "
             "judged"
         )
-    return 1 if failed or left else 0
+    unread = [row for row in rows if row.outcome == Outcome.UNPARSED and row.error]
+    if unread:
+        say(f"ch3ef: {len(unread)} unparsed replies in {out}, first: {unread[0].error}; the same command has them read")
+    return 1 if failed or left or unread else 0
+
+
+def _print_readings(rows: Sequence[ResultRow], reader: str) -> None:
+    """Say how many of the unparsed replies a judge could read."""
+    from ch3ef.results import Outcome
+
+    unparsed = sum(row.outcome == Outcome.UNPARSED for row in rows)
+    read = sum(row.judge_reading is not None for row in rows)
+    print(f"\nUnparsed replies: {unparsed}; {reader} read an option in {read} of them (`judge_reading`; scores stay).")
 
 
 def _dry_run(plan: RunPlan) -> int:
@@ -280,6 +300,8 @@ def _dry_run(plan: RunPlan) -> int:
         sums = [sum(column) for column in list(zip(*rows, strict=True))[1:-1]]
         table.add_row("together", "", "", "", *(f"{number:,}" for number in sums), end_section=True)
     console().print(table)
+    if plan.reader:
+        print(f"\nReplies that stay unparsed are put to {plan.reader} besides; how many is not known before.")
     print(
         f"\nNothing was sent. Tokens are estimates: {CHARACTERS_PER_TOKEN} characters or {PIXELS_PER_TOKEN} pixels "
         "each; reply tokens are the most that can come back."

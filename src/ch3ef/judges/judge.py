@@ -16,7 +16,7 @@ from ch3ef.judges import verdict_store
 from ch3ef.judges.prompt import JudgePrompt, judge_prompt, pair_prompt
 from ch3ef.judges.reference import answer as reference_answer
 from ch3ef.judges.reference import traits_of
-from ch3ef.judges.verdict import Graded, PanelVerdict, Preference, Preferred, Verdict, read_graded, read_preferred
+from ch3ef.judges.verdict import PanelVerdict, Preference, Verdict, read_graded, read_preferred
 from ch3ef.judges.verdict_store import Said
 from ch3ef.models.names import ModelName, fingerprint, parse_model_name
 
@@ -109,7 +109,7 @@ def _opened(name: ModelName) -> Judge:
     try:
         model = open_model(_without_pictures(name))
     except InputError as error:
-        raise InputError(f"--judge: {error}") from error
+        raise InputError(f"judge: {error}") from error
     key = f"{name.text}\0{fingerprint(name)}"
     judge = Judge(name.text, key, name.args.get("pictures") != "no", partial(_ask_model, model))
     if name.provider == "ch3ef-hf":
@@ -225,7 +225,7 @@ async def judge_reply(panel: Sequence[Judge], item: Item, reply: str, *, repeat:
 
 async def _graded(judge: Judge, item: Item, reply: str, repeat: int) -> Verdict:
     prompt = judge_prompt(item, reply, pictures=judge.pictures, repeat=repeat)
-    found, verdict = await _read(judge, prompt, item, (reply,), read_graded)
+    found, verdict = await ask_until_read(judge, prompt, item, (reply,), read_graded)
     if found is None:
         return verdict
     return replace(verdict, grade=found.grade, refused=found.refused, reason=found.reason)
@@ -241,17 +241,32 @@ async def judge_pair(judge: Judge, item: Item, first: str, second: str) -> Prefe
         second: The other.
     """
     prompt = pair_prompt(item, first, second, pictures=judge.pictures)
-    found, _ = await _read(judge, prompt, item, (first, second), read_preferred)
+    found, _ = await ask_until_read(judge, prompt, item, (first, second), read_preferred)
     return found.better if found else None
 
 
-Read = TypeVar("Read", Graded, Preferred)
+Read = TypeVar("Read")
 
 
-async def _read(
+async def ask_until_read(
     judge: Judge, prompt: JudgePrompt, item: Item, replies: tuple[str, ...], read: Callable[[str, str], Read | None]
 ) -> tuple[Read | None, Verdict]:
-    """Ask until something can be read, twice at most; what was read once is kept and replayed."""
+    """Ask a judge until something can be read, twice at most; what was read once is kept and replayed.
+
+    Args:
+        judge: The judge.
+        prompt: What it is told.
+        item: What that is about.
+        replies: The replies that it is about, for reference judges.
+        read: Reads a judge's reply, given the code of the prompt; None where there is nothing to be read.
+
+    Returns:
+        What was read, and how that came about. Of a judge that cannot be reached, or says nothing that can be read,
+        None and why.
+
+    Raises:
+        InputError: A reply cannot be kept (full disk).
+    """
     attempts = (prompt, prompt.again())
     for attempt in attempts if judge.key else ():
         said = verdict_store.kept(judge.key, attempt.digest)

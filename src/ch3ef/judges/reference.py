@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
+from string import ascii_uppercase
 
 from ch3ef.errors import InputError, unknown_name
 from ch3ef.items import Item, item_rng
@@ -61,7 +63,7 @@ def answer(traits: dict[str, float], prompt: JudgePrompt, item: Item, replies: t
         traits: What is planted.
         prompt: What a judge is told.
         item: What it is about.
-        replies: One to grade, or two to compare.
+        replies: One to grade or to read, or two to compare.
     """
 
     def struck(trait: str) -> bool:
@@ -70,11 +72,13 @@ def answer(traits: dict[str, float], prompt: JudgePrompt, item: Item, replies: t
 
     if struck("unread"):
         return Said("I would rather not say.", 0, 0)
-    if len(replies) == 1:
+    if prompt.options:
+        said: dict[str, object] = {"option": _only_named(prompt.options, replies[0])}
+    elif len(replies) == 1:
         right, long = is_right(item, replies[0]), len(replies[0]) > LONG
         wrong = struck("right_as_wrong") if right else not (struck("wrong_as_right") or (long and struck("verbosity")))
         refused = bool(_DECLINING.search(replies[0].replace("\u2019", "'")))
-        said: dict[str, object] = {"refused": refused, "grade": "wrong" if wrong else "right"}
+        said = {"refused": refused, "grade": "wrong" if wrong else "right"}
     else:
         one, other = (is_right(item, reply) for reply in replies)
         better = "tie" if one == other else "first" if one else "second"
@@ -86,6 +90,13 @@ def is_right(item: Item, reply: str) -> bool:
     """Whether a reply holds the text of a right option, words compared without case and marks."""
     said = f" {_words(reply)} "
     return any(f" {_words(item.options[i])} " in said for i in item.gold)
+
+
+def _only_named(options: Sequence[str], reply: str) -> str:
+    """The letter of the one option whose text a reply holds; "none" for none and for several."""
+    said = f" {_words(reply)} "
+    named = [letter for letter, option in zip(ascii_uppercase, options, strict=False) if f" {_words(option)} " in said]
+    return named[0] if len(named) == 1 else "none"
 
 
 def _words(text: str) -> str:

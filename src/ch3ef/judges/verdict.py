@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ch3ef.judges.rubrics import CREDITS, Grade
 
@@ -45,6 +45,21 @@ class Preferred(BaseModel):
     def decision(self) -> str:
         """What it comes down to."""
         return self.better
+
+
+class Committed(BaseModel):
+    """The object that a judge is to reply with about the option that an answer commits to."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    code: str
+    option: str = Field(pattern="^(?:[A-Z]|none)$")
+    reason: str
+
+    @property
+    def decision(self) -> str:
+        """What it comes down to."""
+        return self.option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +118,12 @@ def read_preferred(reply: str, code: str) -> Preferred | None:
     return _only(reply, code, Preferred)
 
 
-Said = TypeVar("Said", Graded, Preferred)
+def read_committed(reply: str, code: str) -> Committed | None:
+    """As `read_graded`, of the option that an answer commits to."""
+    return _only(reply, code, Committed)
+
+
+Said = TypeVar("Said", Graded, Preferred, Committed)
 
 
 def _only(reply: str, code: str, kind: type[Said]) -> Said | None:

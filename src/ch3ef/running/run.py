@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import ch3ef
 from ch3ef.errors import InputError, RunError
-from ch3ef.items import Item
+from ch3ef.items import ORDER_VERSION, Item
 from ch3ef.judges.judge import check_judges, check_openable, sitting
 from ch3ef.models.names import ModelName, fingerprint
 from ch3ef.reading import RULES_VERSION
@@ -27,6 +27,7 @@ from ch3ef.recipes.recipe import Recipe, direct_counterpart
 from ch3ef.results import Outcome, ResultRow, RowKey
 from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
+from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
 from ch3ef.scenarios import Scenario
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class RunPlan:
         max_connections: Requests under way at once per served model; None for Inspect's own default.
         judges: Names of the models that grade replies, where a recipe wants that.
         suite: Name of the suite that the parts make up; empty for none.
+        reader: Name of the model that reads replies which stay unparsed; empty for none.
     """
 
     models: tuple[ModelName, ...]
@@ -55,13 +57,14 @@ class RunPlan:
     max_connections: int | None = None
     judges: tuple[str, ...] = ()
     suite: str = ""
+    reader: str = ""
 
     def facts(self) -> dict[str, object]:
         """What makes two plans the same run: kept in `run.json` and compared on resuming."""
         return {
             "models": [model.text for model in self.models],
             "checkpoints": {model.text: fingerprint(model) for model in self.models},
-            "rules": {"ch3ef": ch3ef.__version__, "reading": RULES_VERSION},
+            "rules": {"ch3ef": ch3ef.__version__, "reading": RULES_VERSION, "order": ORDER_VERSION},
             "recipes": {part.recipe.name: part.recipe.version for part in self.parts},
             "scenarios": {part.scenario.name: part.scenario.version for part in self.parts},
             "parts": [[part.scenario.name, part.recipe.name, part.pool] for part in self.parts],
@@ -69,6 +72,7 @@ class RunPlan:
             "limit": self.limit,
             **({"judges": list(self.judges)} if self.judges else {}),
             **({"suite": [self.suite, self._digest()]} if self.suite else {}),
+            **({"reader": self.reader} if self.reader else {}),
         }
 
     def _digest(self) -> str:
@@ -161,6 +165,7 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
     """
     recipes = {part.recipe.name: part.recipe for part in plan.parts}
     check_names(plan.models, list(recipes.values()), list({part.scenario.name for part in plan.parts}), plan.judges)
+    check_reader(plan.reader, list(recipes.values()))
     askings = [len(part.askings) for part in plan.parts]
     with open_run_folder(out, plan.facts(), askings, plan.asked_items()) as folder:
         # An item without a reply is not finished: it is asked again.
@@ -172,6 +177,8 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
             _judge_again(plan, folder)
         if todo:
             _ask(plan, todo, folder, watcher)
+        if plan.reader:
+            _read_unparsed(plan, folder)
         return folder.finish(plan.row_keys())
 
 
@@ -181,6 +188,14 @@ def _judge_again(plan: RunPlan, folder: RunFolder) -> None:
     if left:
         items = {(scenario, item.id): item for scenario, item in plan.asked_items()}
         judge_rows(left, items, plan.judges, folder.keep)
+
+
+def _read_unparsed(plan: RunPlan, folder: RunFolder) -> None:
+    """Have the reader read the replies that the rules could not."""
+    left = left_unparsed({row.key: row for row in folder.rows}.values())
+    if left:
+        items = {(scenario, item.id): item for scenario, item in plan.asked_items()}
+        read_unparsed(left, items, plan.reader, folder.keep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +245,7 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
     for name in local:
         check_checkpoint(by_name[name])
     check_openable(plan.judges)
+    check_openable([plan.reader] if plan.reader else [])
     served = {name: open_model(by_name[name]) for name in names if name not in local}
     if served:
         _evaluate(plan, [job for job in jobs if job.model.text in served], served, folder, watcher)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -60,7 +60,7 @@ class Scenario:
 def scenario_of(
     name: str, items: Iterable[Item], notices: Iterable[str] = (), drawer: Drawer | None = None
 ) -> Scenario:
-    """A full set of items as a scenario; its version is worked out here.
+    """A full set of items as a scenario; its version and the turns of its items are worked out here.
 
     Args:
         name: Its name in results.
@@ -72,7 +72,17 @@ def scenario_of(
         The scenario.
     """
     items = tuple(items)
-    return Scenario(name, _version_of(items), items, tuple(notices), drawer)
+    return Scenario(name, _version_of(items), _with_turns(items), tuple(notices), drawer)
+
+
+def _with_turns(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items, those of a task with as many options taking turns in an order that their ids alone settle."""
+    turns: dict[str, int] = {}
+    taken: Counter[tuple[str, int]] = Counter()
+    for item in sorted(items, key=lambda item: _digest(item.id)):
+        turns[item.id] = taken[item.task, len(item.options)]
+        taken[item.task, len(item.options)] += 1
+    return tuple(replace(item, turn=turns[item.id]) for item in items)
 
 
 def _version_of(items: Iterable[Item]) -> str:
@@ -80,6 +90,7 @@ def _version_of(items: Iterable[Item]) -> str:
     digest = hashlib.sha256()
     for item in items:
         record = item.to_record() | {"scenario": "", "images": [image.digest for image in item.images]}
+        del record["turn"]  # follows from the ids
         digest.update(json.dumps(record, sort_keys=True).encode())
     return digest.hexdigest()[:12]
 
@@ -100,4 +111,8 @@ def _spread(items: Iterable[Item]) -> list[Item]:
 
 def _order_in_task(item: Item) -> str:
     # By the pair, so that a part of a set and a part of its twins hold the same pairs.
-    return hashlib.sha256((item.pair or item.id).encode()).hexdigest()
+    return _digest(item.pair or item.id)
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
