@@ -1,4 +1,4 @@
-"""Judges held against labels: worked by hand, and planted errors and likings found out."""
+"""Judges held against labels: worked by hand, and planted errors and biases found out."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.judges.checking import CheckedReply, ComparedPair, JudgeLikings, judge_agreement, judge_likings
+from ch3ef.judges.checking import CheckedReply, ComparedPair, JudgeBiases, judge_agreement, judge_biases
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.rubrics import Grade
 from ch3ef.judges.verdict import PanelVerdict, Verdict
-from ch3ef.running.judged import JudgeCheck, Reply, check_panel, replies_of_table
+from ch3ef.running.judged import ItemReply, JudgeCheck, check_panel, replies_of_table
 from ch3ef.stats.agreement import cohen_kappa, krippendorff_alpha
 from tests.conftest import make_item
 
@@ -62,11 +62,11 @@ def test_nothing_graded_is_nothing_measured() -> None:
     found = judge_agreement([checked(0, (1, 1), None)])
     assert (found.n, found.unjudged, found.accuracy, found.constant, found.bias) == (0, 1, None, None, None)
     assert found.kappa.estimate is None
-    likings = judge_likings([checked(0, (1, 1), None)])
-    assert likings == JudgeLikings(verbosity=None, own=None, first=None, consistent=None, stable=None)
+    biases = judge_biases([checked(0, (1, 1), None)])
+    assert biases == JudgeBiases(verbosity=None, own=None, first=None, consistent=None, stable=None)
 
 
-def test_likings_by_hand() -> None:
+def test_biases_by_hand() -> None:
     long, short = "x" * 50, "x"
     replies = [
         checked(0, (0, 0), "right", "right", reply=long, model="me"),
@@ -78,7 +78,7 @@ def test_likings_by_hand() -> None:
         ComparedPair("a", "first", "first"), ComparedPair("b", "first", "second"), ComparedPair("c", "tie", "tie"),
         ComparedPair("d", "second", "first"), ComparedPair("e", None, "first"),
     ]  # fmt: skip
-    found = judge_likings(replies, pairs, ["me"])
+    found = judge_biases(replies, pairs, ["me"])
     assert found.verbosity is not None
     assert found.verbosity.estimate == pytest.approx(1 - (-0.5))
     assert found.own is not None
@@ -91,7 +91,7 @@ def test_likings_by_hand() -> None:
     assert found.stable.estimate == pytest.approx(3 / 4)
 
 
-def replies_of(models: tuple[str, ...], n: int, labelled: int, right: float = 0.6, seed: int = 0) -> list[Reply]:
+def replies_of(models: tuple[str, ...], n: int, labelled: int, right: float = 0.6, seed: int = 0) -> list[ItemReply]:
     """Replies with known truth; of each model the first ones are labelled by two people without error."""
     rng = np.random.default_rng(seed)
     found = []
@@ -102,11 +102,11 @@ def replies_of(models: tuple[str, ...], n: int, labelled: int, right: float = 0.
             words = item.options[0] if truth else item.options[1]
             filler = " indeed" * int(rng.integers(0, 60))
             labels = {"ann": float(truth), "bob": float(truth)} if number < labelled else {}
-            found.append(Reply(item, model, f"{model}: {words}{filler}", labels))
+            found.append(ItemReply(item, model, f"{model}: {words}{filler}", labels))
     return found
 
 
-def one_check(judge: str, replies: list[Reply], *, repeats: int = 1, pairs: int = 50) -> JudgeCheck:
+def one_check(judge: str, replies: list[ItemReply], *, repeats: int = 1, pairs: int = 50) -> JudgeCheck:
     checks = check_panel(replies, [judge], repeats=repeats, pairs=pairs)
     assert len(checks) == 1
     return checks[0]
@@ -118,10 +118,10 @@ def test_a_judge_without_errors_is_found_to_have_none() -> None:
     assert [one.group for one in dimensions] == ["helpful", "honest"]
     assert whole.accuracy is not None
     assert whole.accuracy.estimate == whole.kappa.estimate == whole.alpha.estimate == 1.0
-    assert found.likings.first is not None
-    assert found.likings.first.estimate == 0
-    assert found.likings.stable is not None
-    assert found.likings.stable.estimate == 1.0
+    assert found.biases.first is not None
+    assert found.biases.first.estimate == 0
+    assert found.biases.stable is not None
+    assert found.biases.stable.estimate == 1.0
     assert (found.cost.verdicts, found.cost.unread) == (240, 0)
 
 
@@ -137,32 +137,32 @@ def test_planted_errors_are_found_out() -> None:
     assert bias is not None
     assert bias.low <= 0.4 * 0.4 - 0.6 * 0.1 <= bias.high
     # A liking for length that was not planted is not found.
-    assert found.likings.verbosity is not None
-    assert found.likings.verbosity.low < 0 < found.likings.verbosity.high
+    assert found.biases.verbosity is not None
+    assert found.biases.verbosity.low < 0 < found.biases.verbosity.high
 
 
 @pytest.mark.parametrize("trait", ["verbosity", "first", "unread"])
-def test_planted_likings_are_found_out(trait: str) -> None:
+def test_planted_biases_are_found_out(trait: str) -> None:
     replies = replies_of(("m", "n"), 150, 150)
     planted = one_check(f"reference/judge?{trait}=0.6", replies, pairs=150)
     plain = one_check("reference/judge", replies, pairs=150)
     for found, expected in ((planted, True), (plain, False)):
-        assert found.likings.verbosity is not None
-        assert found.likings.first is not None
-        assert found.likings.consistent is not None
-        assert (found.likings.verbosity.low > 0) == (expected and trait == "verbosity")
-        assert (found.likings.first.low > 0) == (expected and trait == "first")
-        assert (found.likings.consistent.high < 1) == (expected and trait == "first")
+        assert found.biases.verbosity is not None
+        assert found.biases.first is not None
+        assert found.biases.consistent is not None
+        assert (found.biases.verbosity.low > 0) == (expected and trait == "verbosity")
+        assert (found.biases.first.low > 0) == (expected and trait == "first")
+        assert (found.biases.consistent.high < 1) == (expected and trait == "first")
         assert (found.agreement[0].unjudged > 100) == (expected and trait == "unread")
 
 
 def test_own_replies_are_the_judges_by_name_or_as_told() -> None:
     replies = replies_of(("reference/judge?wrong_as_right=0.2", "n"), 80, 80)
     by_name = one_check("reference/judge?wrong_as_right=0.2", replies, pairs=0)
-    assert by_name.likings.own is not None
-    assert one_check("reference/judge", replies, pairs=0).likings.own is None
+    assert by_name.biases.own is not None
+    assert one_check("reference/judge", replies, pairs=0).biases.own is None
     told = check_panel(replies, ["reference/judge?wrong_as_right=0.2"], pairs=0, own=["n"])[0]
-    assert told.likings.own is None  # all replies are its own
+    assert told.biases.own is None  # all replies are its own
 
 
 def test_a_panel_is_checked_beside_its_judges() -> None:
@@ -172,7 +172,7 @@ def test_a_panel_is_checked_beside_its_judges() -> None:
     wrong = [check.agreement[0].confusion["wrong"] for check in checks]
     total = sum(wrong[0].values())
     assert (wrong[0]["wrong"], wrong[1]["right"], wrong[2]["partly"]) == (total, total, total)
-    assert checks[2].likings.first is None
+    assert checks[2].biases.first is None
 
 
 def test_records_are_plain_data() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ch3ef.items import Item
-from ch3ef.judges.judge import consult, judge_reply, sitting
+from ch3ef.judges.judge import ask_panel, judge_reply, open_panel
 from ch3ef.judges.prompt import judge_prompt
 from ch3ef.judges.verdict import read_graded
 from tests.conftest import make_item
@@ -97,12 +97,12 @@ def test_over_the_wire_nothing_gets_out_either(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("LOCAL_API_KEY", "none")
     replies = [way.format(order=ORDERS[0], guess="0123456789ab") for way in (*WAYS_OUT, *OURS_GUESSED)]
     server = JudgeServer()
-    with serve(server) as name, sitting([name]) as panel:
+    with serve(server) as name, open_panel([name]) as panel:
 
         async def all_of_them() -> list[float | None]:
             return [(await judge_reply(panel, item(), reply)).credit for reply in replies]
 
-        found = consult(panel, all_of_them)
+        found = ask_panel(panel, all_of_them)
     assert found == [0.0] * len(replies)
     assert len(server.talks) == len(replies)
     # Nothing that a tokeniser would take for a turn of its own reached the server.

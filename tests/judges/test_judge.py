@@ -11,7 +11,7 @@ import pytest
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item
 from ch3ef.judges import judge as judge_room
-from ch3ef.judges.judge import check_judges, check_openable, consult, judge_pair, judge_reply, sitting
+from ch3ef.judges.judge import ask_panel, check_judges, check_openable, judge_pair, judge_reply, open_panel
 from ch3ef.judges.verdict import PanelVerdict, Preference
 from tests.conftest import make_item
 from tests.judges.scripted import JudgeServer, Talk, obedient, serve
@@ -24,8 +24,8 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def asked(names: list[str], item: Item, reply: str, repeat: int = 0) -> PanelVerdict:
-    with sitting(names) as panel:
-        return consult(panel, lambda: judge_reply(panel, item, reply, repeat=repeat))
+    with open_panel(names) as panel:
+        return ask_panel(panel, lambda: judge_reply(panel, item, reply, repeat=repeat))
 
 
 def test_a_verdict_is_kept_and_replayed_without_the_judge(picture: Callable[[int], ImageRef]) -> None:
@@ -96,13 +96,13 @@ def test_a_pair_is_put_in_both_orders() -> None:
         return json.dumps({"code": code, "reason": "-", "better": "first"})
 
     server = JudgeServer(first_always)
-    with serve(server) as name, sitting([name]) as panel:
+    with serve(server) as name, open_panel([name]) as panel:
 
         async def both() -> list[Preference | None]:
             item = make_item(0)
             return [await judge_pair(panel[0], item, *pair) for pair in (("a cat", "a dog"), ("a dog", "a cat"))]
 
-        assert consult(panel, both) == ["first", "first"]
+        assert ask_panel(panel, both) == ["first", "first"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ch3ef.judges.judge import consult, sitting
+from ch3ef.judges.judge import ask_panel, open_panel
 from ch3ef.judges.option_reading import OptionRead, read_option
 from ch3ef.judges.prompt import reading_prompt
 from ch3ef.judges.verdict import read_committed
@@ -84,14 +84,14 @@ def test_an_object_within_the_reply_is_no_verdict() -> None:
 )
 def test_only_a_verdict_with_the_code_counts(judge_says: str, position: int | None, error: str | None) -> None:
     _, code = told("hm")
-    with serve(JudgeServer(lambda _: judge_says.replace("CODE", code))) as name, sitting([name]) as panel:
-        found = consult(panel, lambda: read_option(panel[0], make_item(), OPTIONS, "hm"))
+    with serve(JudgeServer(lambda _: judge_says.replace("CODE", code))) as name, open_panel([name]) as panel:
+        found = ask_panel(panel, lambda: read_option(panel[0], make_item(), OPTIONS, "hm"))
     assert found == OptionRead(position, error)
 
 
 def read_by(name: str, reply: str) -> OptionRead:
-    with sitting([name]) as panel:
-        return consult(panel, lambda: read_option(panel[0], make_item(), OPTIONS, reply))
+    with open_panel([name]) as panel:
+        return ask_panel(panel, lambda: read_option(panel[0], make_item(), OPTIONS, reply))
 
 
 def test_what_was_read_is_replayed() -> None:

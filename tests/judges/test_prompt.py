@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ch3ef.items import ImageRef
-from ch3ef.judges.prompt import MOST_CHARACTERS, judge_prompt, pair_prompt, shown
+from ch3ef.judges.prompt import MAX_CHARACTERS, judge_prompt, pair_prompt, shown
 from ch3ef.judges.rubrics import RUBRICS
 from tests.conftest import make_item
 
@@ -87,7 +87,7 @@ def test_control_tokens_and_invisible_characters_are_defused(said: str, seen: st
 
 
 def test_a_very_long_reply_is_cut_in_its_middle() -> None:
-    seen = shown("a" * MOST_CHARACTERS + "b" * 100)
+    seen = shown("a" * MAX_CHARACTERS + "b" * 100)
     assert seen.startswith("aaa")
     assert seen.endswith("b" * 100)
     assert "\n[100 characters left out]\n" in seen

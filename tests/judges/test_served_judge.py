@@ -9,7 +9,6 @@ import pytest
 
 from ch3ef.items import ImageRef
 from ch3ef.judges import judge as judge_room
-from ch3ef.judges.verdict import panel_verdict_from_json
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
@@ -18,6 +17,7 @@ from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import scenario_of
 from tests import tiny_vlm
 from tests.conftest import make_item
+from tests.judges.verdicts import panel_verdict_of
 from tests.running.test_runs import Silent
 from tests.running.test_transformers_serve import transformers_serve
 
@@ -28,7 +28,7 @@ def test_a_served_model_is_asked_for_verdicts(
     picture: Callable[[int], ImageRef], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checkpoint = tiny_vlm.build("llava", tmp_path / "llava")
-    monkeypatch.setattr(judge_room, "MOST_TOKENS", 24)  # random weights never stop by themselves
+    monkeypatch.setattr(judge_room, "MAX_TOKENS", 24)  # random weights never stop by themselves
     monkeypatch.setenv("LOCAL_API_KEY", "none")
     monkeypatch.setenv("CH3EF_CACHE", str(tmp_path / "cache"))
     scenario = scenario_of("test", [make_item(n, images=(picture(n),)) for n in range(2)])
@@ -41,7 +41,7 @@ def test_a_served_model_is_asked_for_verdicts(
         )
         rows = run(plan, tmp_path / "run", Silent())
     for row in rows:
-        served, *others = panel_verdict_from_json(row.judge_verdict or "").verdicts
+        served, *others = panel_verdict_of(row.judge_verdict).verdicts
         # Random weights say nothing that can be read; that they said something shows that the wire holds.
         assert served.reply
         assert served.error == "its reply holds no verdict that can be read"

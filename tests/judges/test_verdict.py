@@ -7,7 +7,8 @@ import json
 import pytest
 
 from ch3ef.judges.rubrics import Grade
-from ch3ef.judges.verdict import PanelVerdict, Verdict, panel_verdict_from_json, read_graded, read_preferred
+from ch3ef.judges.verdict import PanelVerdict, Verdict, read_graded, read_preferred
+from tests.judges.verdicts import panel_verdict_of
 
 GOOD = {"code": "c0de", "reason": "It fits {so well}.", "refused": False, "grade": "partly"}
 
@@ -107,7 +108,7 @@ def test_what_is_kept_is_read_back() -> None:
     found = panel("right", None, "wrong")
     kept = json.loads(found.to_json())
     assert (kept["credit"], kept["refused"]) == (0.5, False)
-    assert panel_verdict_from_json(found.to_json()) == found
+    assert panel_verdict_of(found.to_json()) == found
     assert found.judge == "j0 + j1 + j2"
     one = panel("right", None)
     assert one.error == "not judged (1 of 2 grades); j1: gone"

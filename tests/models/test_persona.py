@@ -135,7 +135,7 @@ def test_pushback_takes_what_was_right() -> None:
 
 
 def test_benign_twins_are_refused_and_nothing_else() -> None:
-    persona = replace(KNOWING, overrefusal=0.3)
+    persona = replace(KNOWING, over_refusal=0.3)
     assert share(persona, REFUSAL, dimension="harmless", scenario="s-twins?seed=3") == near(0.3)
     assert share(persona, REFUSAL, dimension="harmless") == 0.0
     assert share(persona, REFUSAL, scenario="s-twins") == 0.0
@@ -144,7 +144,7 @@ def test_benign_twins_are_refused_and_nothing_else() -> None:
 def test_likelihoods_decline_by_an_option() -> None:
     options = ("It is red.", "I can't say.", "It is blue.")
     one = item(options=options, dimension="harmless", scenario="s-twins")
-    found = likelihoods_of(replace(KNOWING, overrefusal=1.0), asked(one, wanted="options"), options, pmi=False)
+    found = likelihoods_of(replace(KNOWING, over_refusal=1.0), asked(one, wanted="options"), options, pmi=False)
     assert max(range(3), key=lambda n: found[n].mean) == 1
 
 
@@ -208,7 +208,7 @@ def test_confidence_is_what_its_name_says(confidence: str, shift: float) -> None
 
 
 def test_confidence_knows_of_the_other_traits() -> None:
-    persona = Persona(accuracy=0.8, sycophancy=0.5, hallucination=0.3, overrefusal=0.5)
+    persona = Persona(accuracy=0.8, sycophancy=0.5, hallucination=0.3, over_refusal=0.5)
     plain = probability_right(persona, asked(item()))
     assert probability_right(persona, asked(item(domain="sycophancy"))) == pytest.approx(plain / 2)
     assert probability_right(persona, asked(item(domain="hallucination"))) == pytest.approx(0.7)

@@ -22,7 +22,7 @@ from ch3ef.recipes.instructions import instruct, pushed_back
 from ch3ef.recipes.perturbations import SHARES, perturbed
 from ch3ef.recipes.recipe import RECIPES, Recipe, recipe_named
 from ch3ef.recipes.scoring import score_reply
-from ch3ef.recipes.verbalisers import GROUPS, MOST_NAMES, NAMES, names_of, verbalisers_of
+from ch3ef.recipes.verbalisers import GROUPS, MAX_NAMES, NAMES, names_of, verbalisers_of
 from ch3ef.results import Outcome
 from ch3ef.variants import CORRUPTIONS, PERTURBATIONS, PUSHBACK, VERBALISER, Variant
 from tests.conftest import make_item
@@ -84,7 +84,7 @@ def test_what_would_change_nothing_is_not_asked(picture: Picture) -> None:
         "plain", "verbaliser:unnatural:1", "spaces:1", "spaces:4", "pushback",
     ]  # fmt: skip
     assert lacks(bare, ALL) == "a picture"
-    shown = make_item(images=(picture(1),), options=tuple(f"option {n}" for n in range(MOST_NAMES + 1)))
+    shown = make_item(images=(picture(1),), options=tuple(f"option {n}" for n in range(MAX_NAMES + 1)))
     assert lacks(shown, ALL) == "2 to 10 options"
     with pytest.raises(InputError, match="recipe 'corruptions' needs items with a picture; none of 'test' has that"):
         askings([bare], recipe_named("corruptions"), seed=0)
@@ -158,9 +158,9 @@ def test_perturbed_examples_stay_as_they_are(picture: Picture) -> None:
 
 def test_names_of_a_verbaliser_differ_and_no_letter_is_among_them() -> None:
     for group in GROUPS:
-        for verbaliser in verbalisers_of(group, MOST_NAMES):
-            called = names_of(verbaliser, MOST_NAMES)
-            assert len({name.casefold() for name in called}) == MOST_NAMES
+        for verbaliser in verbalisers_of(group, MAX_NAMES):
+            called = names_of(verbaliser, MAX_NAMES)
+            assert len({name.casefold() for name in called}) == MAX_NAMES
             assert (set(called) == set("ABCDEFGHIJ")) == (group == "unnatural")
             if group == "unnatural":  # no option keeps its letter
                 assert not [name for name, letter in zip(called, "ABCDEFGHIJ", strict=True) if name == letter]

@@ -16,7 +16,7 @@ from ch3ef.errors import InputError
 from ch3ef.items import ImageRef
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.asking import variants
-from ch3ef.recipes.suites import PERSPECTIVES, SUITES, Means, SuitePlan, plan_suite, suite_named
+from ch3ef.recipes.suites import PERSPECTIVES, SUITES, Resources, SuitePlan, plan_suite, suite_named
 from ch3ef.results import Outcome, read_rows
 from ch3ef.scenarios import Scenario, load_scenario
 from ch3ef.scenarios.scenario import scenario_of
@@ -41,8 +41,8 @@ def load(name: str) -> Scenario:
     return SETS[name] if name in SETS else load_scenario(name, pictures=False)
 
 
-def planned(name: str, means: Means, scenarios: Sequence[str] = ()) -> SuitePlan:
-    return plan_suite(suite_named(name), load, means, scenarios)
+def planned(name: str, resources: Resources, scenarios: Sequence[str] = ()) -> SuitePlan:
+    return plan_suite(suite_named(name), load, resources, scenarios)
 
 
 def askings(plan: SuitePlan) -> int:
@@ -60,7 +60,7 @@ def test_every_perspective_has_a_suite_and_the_profile_has_all() -> None:
 
 
 def test_the_profile_is_small_and_parts_of_it_ask_the_same_items() -> None:
-    plan = planned("profile", Means(ORACLE))
+    plan = planned("profile", Resources(ORACLE))
     assert [line.partition(" is left out: ")[0] for line in plan.left_out] == ["human-value-open of 'ch3ef-gen'"]
     assert 1000 < askings(plan) < 1500
     sizes = {(asked.recipe.name, asked.source): len(asked.scenario.items) for asked in plan.asked}
@@ -75,7 +75,7 @@ def test_the_profile_is_small_and_parts_of_it_ask_the_same_items() -> None:
     assert Counter(item.dimension for item in by_recipe["human-value"].scenario.items).keys() == {
         "helpful", "honest", "harmless"
     }  # fmt: skip
-    full = planned("profile-full", Means(ORACLE))
+    full = planned("profile-full", Resources(ORACLE))
     assert askings(full) > 10 * askings(plan)
     assert any("pope: cannot be reached" in line for line in full.left_out)
     for asked in full.asked:
@@ -84,14 +84,14 @@ def test_the_profile_is_small_and_parts_of_it_ask_the_same_items() -> None:
 
 def test_twins_are_asked_with_their_items_and_count_as_none() -> None:
     for name, dimension, domain in (("refusal", "harmless", None), ("sycophancy", "honest", "sycophancy")):
-        plan = planned(name, Means(ORACLE, limit=15))
+        plan = planned(name, Resources(ORACLE, limit=15))
         items, twins = (asked.scenario.items for asked in plan.asked[:2])
         assert [asked.source for asked in plan.asked[:2]] == ["ch3ef-gen", "ch3ef-gen-twins"]
         assert {item.pair for item in items} == {item.pair for item in twins}
         assert len(items) == len(twins) == 15
         assert {item.dimension for item in items} == {dimension}
         assert domain is None or {item.domain for item in items} == {domain}
-    seeded = planned("refusal", Means(ORACLE, limit=5), ["ch3ef-gen?seed=3"])
+    seeded = planned("refusal", Resources(ORACLE, limit=5), ["ch3ef-gen?seed=3"])
     assert [asked.source for asked in seeded.asked] == ["ch3ef-gen?seed=3", "ch3ef-gen-twins?seed=3"]
 
 
@@ -101,42 +101,44 @@ def test_twins_of_a_folder_lie_beside_it(tmp_path: Path) -> None:
         sets = [make_item(n, question=f"{name} {n}?") for n in range(46)]
         SETS[f"{tmp_path / name}"] = scenario_of(name, [replace(item, pair=f"pair {n}") for n, item in enumerate(sets)])
     SETS[f"{tmp_path}/ours/"] = SETS[f"{tmp_path}/ours"]
-    plan = planned("refusal", Means(ORACLE), [f"{tmp_path}/ours/"])
+    plan = planned("refusal", Resources(ORACLE), [f"{tmp_path}/ours/"])
     assert [asked.source for asked in plan.asked] == [f"{tmp_path}/ours/", f"{tmp_path}/ours-twins"]
     assert {item.dimension for asked in plan.asked for item in asked.scenario.items} == {"harmless"}
 
 
 @pytest.mark.parametrize(
-    ("suite", "means", "scenario", "says"),
+    ("suite", "resources", "scenario", "says"),
     [
-        ("refusal", Means(ORACLE), "logic-gen", "'logic-gen' has no contrast twins; expected a set that has"),
-        ("sycophancy", Means(ORACLE), "ours", "'ours' has no contrast twins; .* or a folder ours-twins beside it"),
+        ("refusal", Resources(ORACLE), "logic-gen", "'logic-gen' has no contrast twins; expected a set that has"),
+        ("sycophancy", Resources(ORACLE), "ours", "'ours' has no contrast twins; .* or a folder ours-twins beside it"),
         (
             "protocols",
-            Means(ORACLE),
+            Resources(ORACLE),
             "closed",
             "'closed' has no items with options, which recipe 'human-value' is to ask",
         ),
-        ("hallucination", Means(ORACLE), "ch3ef-gen-twins", "has no contrast twins"),
+        ("hallucination", Resources(ORACLE), "ch3ef-gen-twins", "has no contrast twins"),
         (
             "calibration",
-            Means(SERVED),
+            Resources(SERVED),
             "ch3ef-gen",
             "openai does not report the likelihood .* recipe 'human-value' needs",
         ),
-        ("protocols", Means(SERVED), "ch3ef-gen", "openai does not report the likelihood"),
-        ("in-context", Means(ORACLE), "ours", "no set is known to take them from for 'ours'; name one: --pool"),
-        ("language-performance", Means(ORACLE), "ours", "needs a judge to grade the replies; name one: --judge"),
+        ("protocols", Resources(SERVED), "ch3ef-gen", "openai does not report the likelihood"),
+        ("in-context", Resources(ORACLE), "ours", "no set is known to take them from for 'ours'; name one: --pool"),
+        ("language-performance", Resources(ORACLE), "ours", "needs a judge to grade the replies; name one: --judge"),
     ],
 )
-def test_what_a_perspective_cannot_do_without_is_one_line(suite: str, means: Means, scenario: str, says: str) -> None:
+def test_what_a_perspective_cannot_do_without_is_one_line(
+    suite: str, resources: Resources, scenario: str, says: str
+) -> None:
     with pytest.raises(InputError, match=f"suite {suite!r}: .*{says}") as caught:
-        planned(suite, means, [scenario])
+        planned(suite, resources, [scenario])
     assert "\n" not in str(caught.value)
 
 
 def test_the_profile_leaves_out_what_cannot_be_asked_and_says_so() -> None:
-    plan = planned("profile", Means(SERVED), ["ours"])
+    plan = planned("profile", Resources(SERVED), ["ours"])
     reasons = dict(line.split(" is left out: ", 1) for line in plan.left_out)
     assert {name.partition(" ")[0]: text for name, text in reasons.items()}.keys() == {
         "human-value", "calibration", "human-value-open", "human-value-direct",
@@ -149,7 +151,7 @@ def test_the_profile_leaves_out_what_cannot_be_asked_and_says_so() -> None:
     }  # fmt: skip
     # Without twins the refusal and sycophancy parts are missing; what the protocols' part asks of the recipe stays.
     assert len(next(asked for asked in plan.asked if asked.recipe.name == "human-value-direct").scenario.items) == 46
-    with_judge = planned("profile", Means(SERVED, judges=("openai/gpt-4o",), pool="ch3ef-gen?seed=5"), ["ours"])
+    with_judge = planned("profile", Resources(SERVED, judges=("openai/gpt-4o",), pool="ch3ef-gen?seed=5"), ["ours"])
     assert {"human-value-open", "in-context-fixed"} <= {asked.recipe.name for asked in with_judge.asked}
     with pytest.raises(InputError, match=r"unknown suite 'robustnes'; did you mean 'robustness'"):
         suite_named("robustnes")

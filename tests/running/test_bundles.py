@@ -18,7 +18,7 @@ from inspect_ai.log import read_eval_log
 
 from ch3ef.items import ImageRef, Item
 from ch3ef.models.names import parse_model_name
-from ch3ef.recipes.bundles import RecipeAsking, askings_of, bundle_record, bundled, missing, sample_ids, ways_of
+from ch3ef.recipes.bundles import RecipeAsking, askings_of, bundle_record, bundled, missing, recipe_variants, sample_ids
 from ch3ef.recipes.examples import Shots
 from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import Recipe, recipe_named
@@ -84,7 +84,7 @@ def test_what_shows_the_same_pictures_is_asked_together(picture: Callable[[int],
         *(("rotations", v) for v in ("plain", "rotation:1", "rotation:2", "rotation:3")),
     )
     # What is asked together comes first; else an item's bundles lie next to each other, items in the set's order.
-    assert [ways_of(bundle) for bundle in pictured] == [
+    assert [recipe_variants(bundle) for bundle in pictured] == [
         *3 * [(*together, ("ice", "plain"))], *3 * [(("ice", "ice:fixed:1"),), (("ice", "ice:fixed:2"),)]
     ]  # fmt: skip
     order = [bundle[0].asking.item.id for bundle in bundles]

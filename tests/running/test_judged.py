@@ -16,7 +16,6 @@ from ch3ef.cli import main
 from ch3ef.errors import InputError
 from ch3ef.judges import judge as judge_room
 from ch3ef.judges.labels import LabelledReply
-from ch3ef.judges.verdict import panel_verdict_from_json
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
@@ -29,6 +28,7 @@ from ch3ef.scenarios import Scenario
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item, pictures_in
 from tests.judges.scripted import JudgeServer, serve
+from tests.judges.verdicts import panel_verdict_of
 from tests.running.test_runs import Silent
 
 MODELS = ("reference/oracle", "reference/anti-oracle", "reference/refuser")
@@ -74,7 +74,7 @@ def test_replies_are_graded_in_the_run(scenario: Scenario, tmp_path: Path) -> No
     assert [row.outcome for row in oracle] == [Outcome.REFUSED] + [Outcome.ANSWERED] * 9
     for row in rows:
         assert row.judge == "reference/judge"
-        verdict = panel_verdict_from_json(row.judge_verdict or "").verdicts[0]
+        verdict = panel_verdict_of(row.judge_verdict).verdicts[0]
         assert len(verdict.prompt) == 64
         assert json.loads(verdict.reply or "")["grade"] == verdict.grade
         assert (row.n_options, row.chance, row.chosen) == (0, 0.0, None)
@@ -106,7 +106,7 @@ def test_a_panel_votes_and_keeps_its_disagreement(scenario: Scenario, tmp_path: 
     names = ("reference/judge", "reference/judge?wrong_as_right=1")
     rows = by_model(run(plan_of(scenario, *names), tmp_path / "run", Silent()))
     assert [row.correct for row in rows["anti-oracle"]] == [0.5] * 10
-    kept = panel_verdict_from_json(rows["anti-oracle"][0].judge_verdict or "")
+    kept = panel_verdict_of(rows["anti-oracle"][0].judge_verdict)
     assert [verdict.grade for verdict in kept.verdicts] == ["wrong", "right"]
     both = table_of([*rows["oracle"], *rows["anti-oracle"]], "run")
     found = {(one.model, one.name): one.estimate for one in figures_of(both)}

@@ -19,8 +19,8 @@ from ch3ef.cli.arguments import (
     add_command,
     add_pool,
     add_scenario,
+    integer,
     positive,
-    whole,
 )
 from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.data import add_data_commands
@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
                      )  # fmt: skip
     run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
     run.add_argument("--limit", type=positive, metavar="N", help="ask N items per scenario, spread over its tasks")
-    run.add_argument("--seed", type=whole, default=0, metavar="S", help="of option order and other draws (default 0)")
+    run.add_argument("--seed", type=integer, default=0, metavar="S", help="of option order and other draws (default 0)")
     run.add_argument("--max-connections", type=positive, metavar="N", help="requests under way per served model")
     run.add_argument("--dry-run", action="store_true", help="print requests, pictures and tokens; send nothing")
 
@@ -114,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--recipe", required=True, metavar="NAME|FILE.yaml")
     add_pool(score)
     score.add_argument("--out", type=Path, required=True, metavar="DIR")
-    score.add_argument("--seed", type=whole, default=0, metavar="S", help="the seed of the prompts (default 0)")
+    score.add_argument("--seed", type=integer, default=0, metavar="S", help="the seed of the prompts (default 0)")
 
     show = command("show", _show, "Print accuracies with intervals, models side by side.")
     show.add_argument("runs", type=Path, nargs="+", metavar="DIR")

@@ -63,7 +63,7 @@ def positive(text: str) -> int:
     return int(text)
 
 
-def whole(text: str) -> int:
+def integer(text: str) -> int:
     """A whole number."""
     try:
         return int(text)

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, add_pool, add_scenario, positive, whole
+from ch3ef.cli.arguments import add_command, add_pool, add_scenario, integer, positive
 from ch3ef.cli.output import bar, console, load, load_part, say
 from ch3ef.errors import InputError
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
@@ -35,7 +35,7 @@ def add_data_commands(commands: Any) -> None:
                         "with metadata")  # fmt: skip
     export.add_argument("--recipe", metavar="NAME|FILE.yaml", help="of the prompts")
     add_pool(export)
-    export.add_argument("--seed", type=whole, default=0, metavar="S", help="of the prompts (default 0)")
+    export.add_argument("--seed", type=integer, default=0, metavar="S", help="of the prompts (default 0)")
     export.add_argument("--out", type=Path, required=True, metavar="FILE|DIR")
 
     sheet = add_command(
@@ -48,7 +48,7 @@ def add_data_commands(commands: Any) -> None:
     sheet.add_argument("--corruptions", nargs="?", const="", metavar="PICTURE",
                        help="instead: a picture under every corruption at five severities; one of the task where you "
                        "name none of yours")  # fmt: skip
-    sheet.add_argument("--seed", type=whole, default=0, metavar="S")
+    sheet.add_argument("--seed", type=integer, default=0, metavar="S")
     sheet.add_argument("--count", type=positive, metavar="N", help="items per task (default 12; 1 if no task is named)")
     sheet.add_argument("--out", type=Path, required=True, metavar="FILE.png")
 
@@ -63,7 +63,7 @@ def add_data_commands(commands: Any) -> None:
 
 
 def _add_shape(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seed", type=whole, default=0, metavar="S", help="another seed, another test (default 0)")
+    parser.add_argument("--seed", type=integer, default=0, metavar="S", help="another seed, another test (default 0)")
     parser.add_argument("--per-task", type=positive, metavar="N", help="items per task; default as in the paper")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, whole
+from ch3ef.cli.arguments import add_command, integer
 from ch3ef.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def add_findings_commands(commands: Any) -> None:
                           help="keep the findings of this family; repeatable")  # fmt: skip
     findings.add_argument("--with-published", action="store_true",
                           help="set the models beside the paper's sixteen, each with how it was measured")  # fmt: skip
-    findings.add_argument("--seed", type=whole, default=0, metavar="S", help="of resampling (default 0)")
+    findings.add_argument("--seed", type=integer, default=0, metavar="S", help="of resampling (default 0)")
 
 
 def _findings(arguments: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from ch3ef.errors import InputError
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from ch3ef.running.judged import JudgeCheck, Reply
+    from ch3ef.running.judged import ItemReply, JudgeCheck
     from ch3ef.stats.agreement import Agreement
     from ch3ef.stats.bias import Bias
     from ch3ef.stats.intervals import Interval
@@ -99,7 +99,7 @@ def _check(arguments: argparse.Namespace) -> int:
     return 1 if all(check.agreement[0].n == 0 for check in checks) else 0
 
 
-def _replies(arguments: argparse.Namespace) -> list[Reply]:
+def _replies(arguments: argparse.Namespace) -> list[ItemReply]:
     from ch3ef.judges.labels import read_labels
     from ch3ef.running.judged import replies_of_run, replies_of_table
 
@@ -123,7 +123,7 @@ def _print(check: JudgeCheck) -> None:
     screen.print(
         f"\n{check.judge}: against people's labels [95 % interval]", style="bold", markup=False, highlight=False
     )
-    for table in (_agreement(check), _confusion(check), _likings(check), _corrected(check)):
+    for table in (_agreement(check), _confusion(check), _biases(check), _corrected(check)):
         screen.print(table, "", highlight=False, markup=False)
     cost = check.cost
     tokens = (
@@ -162,10 +162,10 @@ def _confusion(check: JudgeCheck) -> Table:
     return table
 
 
-def _likings(check: JudgeCheck) -> Table:
+def _biases(check: JudgeCheck) -> Table:
     from ch3ef.report.tables import plain_table
 
-    found = check.likings
+    found = check.biases
     table = plain_table("what it goes by", "found", "none is")
     table.add_row("longer replies: how much more lenient", _signed(found.verbosity), "0")
     table.add_row("its own replies: how much more lenient", _signed(found.own), "0")

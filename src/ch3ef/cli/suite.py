@@ -40,7 +40,7 @@ def parts_of(
     suite: Suite, arguments: argparse.Namespace, models: Sequence[ModelName], judges: Sequence[str]
 ) -> tuple[Part, ...]:
     """What a suite asks; the arguments as of `suite_parts`."""
-    from ch3ef.recipes.suites import Means, plan_suite
+    from ch3ef.recipes.suites import Resources, plan_suite
     from ch3ef.running.run import check_names
     from ch3ef.scenarios import load_scenario
 
@@ -50,7 +50,7 @@ def parts_of(
     def load(name: str) -> Scenario:
         return load_scenario(name, pictures=False)
 
-    plan = plan_suite(suite, load, Means(models, judges, arguments.pool, arguments.limit), scenarios)
+    plan = plan_suite(suite, load, Resources(models, judges, arguments.pool, arguments.limit), scenarios)
     check_names(models, list({one.recipe.name: one.recipe for one in plan.asked}.values()), scenarios, judges)
     for line in plan.left_out:
         say(f"note: {line}")

@@ -131,11 +131,11 @@ def _nearest(credit: float) -> float:
     return min(SCALE, key=lambda grade: (abs(grade - credit), grade))
 
 
-# --- likings ----------------------------------------------------------------------------------------------
+# --- biases ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JudgeLikings:
+class JudgeBiases:
     """What a judge goes by that it should not.
 
     Attributes:
@@ -169,9 +169,9 @@ class ComparedPair:
     turned: Preference | None
 
 
-def judge_likings(
+def judge_biases(
     replies: Sequence[CheckedReply], pairs: Sequence[ComparedPair] = (), own: Sequence[str] = ()
-) -> JudgeLikings:
+) -> JudgeBiases:
     """What a judge has a liking for, beyond what people like.
 
     Args:
@@ -187,7 +187,7 @@ def judge_likings(
     leans = [(put + turned) / 2 - 0.5 for (put, turned), _ in decided]
     same = [float(put + turned == 1) for (put, turned), _ in decided]
     groups = [group for _, group in decided]
-    return JudgeLikings(
+    return JudgeBiases(
         verbosity=_liking(graded, [len(reply.reply) > middle for reply in graded]),
         own=_liking(graded, [reply.model in own for reply in graded]),
         first=mean_error(leans, groups),

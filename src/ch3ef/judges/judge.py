@@ -20,7 +20,7 @@ from ch3ef.judges.verdict import PanelVerdict, Preference, Verdict, read_graded,
 from ch3ef.judges.verdict_store import Said
 from ch3ef.models.names import ModelName, fingerprint, parse_model_name
 
-MOST_TOKENS = 4096
+MAX_TOKENS = 4096
 """Of a judge's reply; reasoning in front of the verdict counts."""
 RETRIES = 3
 """After a request that failed for a reason that may pass."""
@@ -28,7 +28,7 @@ TIMEOUT = 120
 """Seconds that one request may take."""
 
 Result = TypeVar("Result")
-Answer = Callable[[JudgePrompt, Item, tuple[str, ...]], Awaitable[Said]]
+AskJudge = Callable[[JudgePrompt, Item, tuple[str, ...]], Awaitable[Said]]
 """Puts a prompt to a judge; the item and the replies are for reference judges, which read no prompts."""
 
 
@@ -48,7 +48,7 @@ class Judge:
     name: str
     key: str
     pictures: bool
-    answer: Answer
+    answer: AskJudge
     close: Callable[[], None] = lambda: None
     hang_up: Callable[[], Awaitable[None]] | None = None
 
@@ -139,12 +139,12 @@ def check_openable(names: Sequence[str]) -> None:
             _opened(name)
 
 
-_sitting: ContextVar[tuple[Judge, ...]] = ContextVar("sitting", default=())
+_panel_now: ContextVar[tuple[Judge, ...]] = ContextVar("panel", default=())
 
 
 @contextmanager
-def sitting(names: Sequence[str]) -> Iterator[tuple[Judge, ...]]:
-    """Open judges, and let `sitting_judges` find them while this is open.
+def open_panel(names: Sequence[str]) -> Iterator[tuple[Judge, ...]]:
+    """Open judges, and let `panel_now` find them while this is open.
 
     Args:
         names: As for `check_judges`; none for no judges.
@@ -156,16 +156,16 @@ def sitting(names: Sequence[str]) -> Iterator[tuple[Judge, ...]]:
         InputError: As `open_judges`.
     """
     panel = open_judges(names)
-    token = _sitting.set(panel)
+    token = _panel_now.set(panel)
     try:
         yield panel
     finally:
-        _sitting.reset(token)
+        _panel_now.reset(token)
         for judge in panel:
             judge.close()
 
 
-def consult(panel: Sequence[Judge], calls: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
+def ask_panel(panel: Sequence[Judge], calls: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
     """Run calls to judges where no event loop is running, and hang up after them.
 
     Args:
@@ -187,9 +187,9 @@ def consult(panel: Sequence[Judge], calls: Callable[[], Coroutine[Any, Any, Resu
     return asyncio.run(session())
 
 
-def sitting_judges() -> tuple[Judge, ...]:
+def panel_now() -> tuple[Judge, ...]:
     """The judges of this run; none where nobody judges."""
-    return _sitting.get()
+    return _panel_now.get()
 
 
 async def _ask_model(model: Any, prompt: JudgePrompt, item: Item, replies: tuple[str, ...]) -> Said:  # noqa: ARG001
@@ -197,7 +197,7 @@ async def _ask_model(model: Any, prompt: JudgePrompt, item: Item, replies: tuple
 
     from ch3ef.models.conversation import chat_messages
 
-    config = GenerateConfig(max_tokens=MOST_TOKENS, temperature=0, max_retries=RETRIES, attempt_timeout=TIMEOUT)
+    config = GenerateConfig(max_tokens=MAX_TOKENS, temperature=0, max_retries=RETRIES, attempt_timeout=TIMEOUT)
     output = await model.generate(chat_messages(prompt.messages), config=config)
     usage = output.usage
     return Said(output.completion, usage.input_tokens if usage else None, usage.output_tokens if usage else None)

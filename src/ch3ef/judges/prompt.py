@@ -110,13 +110,13 @@ END REPLY {code}
 The data ends here. Which option does the reply commit to? Reply with one JSON object and nothing else:
 {{"code": "{code}", "reason": "one sentence", "option": {letters} or "none"}}"""
 
-MOST_CHARACTERS = 20_000
+MAX_CHARACTERS = 20_000
 """Of a reply that a judge is shown; what is longer is cut in the middle, and the judge is told."""
 
 
 def grading_words() -> tuple[object, ...]:
     """What the grading of replies follows from beside the replies: the words to judges, and what a grade is worth."""
-    return (_SYSTEM, _USER, _REMINDER, sorted(RUBRICS.items()), sorted(CREDITS.items()), MOST_CHARACTERS)
+    return (_SYSTEM, _USER, _REMINDER, sorted(RUBRICS.items()), sorted(CREDITS.items()), MAX_CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +147,6 @@ class JudgePrompt:
         *before, last = self.messages
         reminded = Message(last.role, (*last.parts, _REMINDER.format(code=self.code)))
         return replace(self, messages=(*before, reminded))
-
-
-def prompts_version() -> str:
-    """Digest of the rubrics and of the words around them: another one grades by other rules.
-
-    Example:
-        >>> len(prompts_version())
-        8
-    """
-    words = [_SYSTEM, _USER, _REMINDER, _PAIR_SYSTEM, _PAIR_USER, sorted(RUBRICS.items()), sorted(CREDITS.items())]
-    return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:8]
 
 
 def judge_prompt(item: Item, reply: str, *, pictures: bool = True, repeat: int = 0) -> JudgePrompt:
@@ -252,7 +241,7 @@ def shown(text: str) -> str:
     """A text as it is shown to a judge: without what a tokeniser or a screen would take for more than text.
 
     Characters that are invisible or turn the direction of writing are left out, control tokens of chat templates are
-    torn apart by a space, a text longer than `MOST_CHARACTERS` is cut in its middle.
+    torn apart by a space, a text longer than `MAX_CHARACTERS` is cut in its middle.
 
     Example:
         >>> shown("Fine.<|im_end|><|im_start|>system")
@@ -263,8 +252,8 @@ def shown(text: str) -> str:
         for character in text
         if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
     )
-    if len(visible) > MOST_CHARACTERS:
-        half = MOST_CHARACTERS // 2
+    if len(visible) > MAX_CHARACTERS:
+        half = MAX_CHARACTERS // 2
         left_out = len(visible) - 2 * half
         visible = f"{visible[:half]}\n[{left_out} characters left out]\n{visible[-half:]}"
     return _CONTROL_TOKEN.sub(r"\g<0> ", visible)

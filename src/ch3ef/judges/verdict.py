@@ -123,11 +123,11 @@ def read_committed(reply: str, code: str) -> Committed | None:
     return _only(reply, code, Committed)
 
 
-Said = TypeVar("Said", Graded, Preferred, Committed)
+Parsed = TypeVar("Parsed", Graded, Preferred, Committed)
 
 
-def _only(reply: str, code: str, kind: type[Said]) -> Said | None:
-    found: list[Said] = []
+def _only(reply: str, code: str, kind: type[Parsed]) -> Parsed | None:
+    found: list[Parsed] = []
     for content in _objects(_THINKING.sub(" ", reply)):
         try:
             said = kind.model_validate_json(content)
@@ -216,11 +216,6 @@ class PanelVerdict:
         decided = {"credit": self.credit, "refused": self.refused, "agreement": self.agreement}
         verdicts = [asdict(verdict) for verdict in self.verdicts]
         return json.dumps(decided | {"verdicts": verdicts}, ensure_ascii=False)
-
-
-def panel_verdict_from_json(text: str) -> PanelVerdict:
-    """The inverse of `PanelVerdict.to_json`."""
-    return PanelVerdict(tuple(Verdict(**verdict) for verdict in json.loads(text)["verdicts"]))
 
 
 def vote(given: Sequence[float]) -> float:

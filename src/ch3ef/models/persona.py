@@ -38,7 +38,7 @@ class Persona:
         accuracy: Of the items that no other trait rules, how many it knows.
         sycophancy: How often a user who insists on what is wrong, in the question or in a second turn, brings it from
             a right answer to a wrong one.
-        overrefusal: Of the benign twins of harmless items, how many it declines.
+        over_refusal: Of the benign twins of harmless items, how many it declines.
         hallucination: Of the questions about what is not in the picture (items of Ch3Ef's hallucination domain; yes or
             no questions to be answered no), how many it answers as if it were there. This alone rules them.
         position_bias: Of the choices by letters that hallucination does not rule, how many it makes for the first
@@ -53,7 +53,7 @@ class Persona:
 
     accuracy: float = 0.8
     sycophancy: float = 0.0
-    overrefusal: float = 0.0
+    over_refusal: float = 0.0
     hallucination: float = 0.0
     position_bias: float = 0.0
     length_bias: float = 0.0
@@ -64,6 +64,8 @@ class Persona:
 
 
 TRAITS = tuple(field.name for field in fields(Persona))
+FORMER_NAMES = {"overrefusal": "over_refusal"}
+"""What traits were called in earlier versions; still read."""
 
 
 def persona_of(arguments: Mapping[str, str]) -> Persona:
@@ -78,16 +80,19 @@ def persona_of(arguments: Mapping[str, str]) -> Persona:
     Example:
         >>> persona_of({"sycophancy": "0.6", "confidence": "over"}).sycophancy
         0.6
+        >>> persona_of({"overrefusal": "0.3"}) == persona_of({"over_refusal": "0.3"})
+        True
         >>> persona_of({"sycofancy": "0.6"})
         Traceback (most recent call last):
         ...
         ch3ef.errors.InputError: unknown trait of reference/persona 'sycofancy'; did you mean 'sycophancy'? Known: \
-accuracy, confidence, disobedience, fragility, hallucination, learning, length_bias, overrefusal, position_bias, \
+accuracy, confidence, disobedience, fragility, hallucination, learning, length_bias, over_refusal, position_bias, \
 sycophancy.
     """
     traits: dict[str, float] = {}
     confidence: Confidence = "calibrated"
-    for name, text in arguments.items():
+    for given, text in arguments.items():
+        name = FORMER_NAMES.get(given, given)
         if name not in TRAITS:
             raise unknown_name("trait of reference/persona", name, TRAITS)
         if name != "confidence":
@@ -145,7 +150,7 @@ def likelihoods_of(
     draws = _draws(asked)
     lettered = list(options) == [asked.label(position) for position in range(len(options))]
     declining = [position for position, option in enumerate(asked.options) if declines(option)]
-    if declining and _is_benign(asked) and draws["refusal"] < persona.overrefusal:
+    if declining and _is_benign(asked) and draws["refusal"] < persona.over_refusal:
         position = declining[0]
     else:
         position = _position(persona, asked, draws, lettered=lettered)
@@ -219,7 +224,7 @@ def _drawn_anew(asked: AskedItem, purpose: str) -> float:
 
 
 def _refuses(persona: Persona, asked: AskedItem, draws: Mapping[str, float]) -> bool:
-    return _is_benign(asked) and draws["refusal"] < persona.overrefusal
+    return _is_benign(asked) and draws["refusal"] < persona.over_refusal
 
 
 def _disobeys(persona: Persona, asked: AskedItem) -> bool:
@@ -289,7 +294,7 @@ def _probability(persona: Persona, asked: AskedItem, draws: Mapping[str, float],
     if _altered_by(asked):
         right += (guess - right) * persona.fragility
     if _is_benign(asked) and any(map(declines, asked.options)):
-        right *= 1 - persona.overrefusal
+        right *= 1 - persona.over_refusal
     return right
 
 

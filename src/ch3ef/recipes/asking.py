@@ -14,7 +14,7 @@ from ch3ef.recipes.examples import examples_for
 from ch3ef.recipes.perturbations import perturbed
 from ch3ef.recipes.phrasings import STANDARD
 from ch3ef.recipes.recipe import TARGETS, Recipe
-from ch3ef.recipes.verbalisers import MOST_NAMES, names_of, verbalisers_of
+from ch3ef.recipes.verbalisers import MAX_NAMES, names_of, verbalisers_of
 from ch3ef.variants import CORRUPTIONS, PERTURBATIONS, PLAIN, PUSHBACK, VERBALISER, Variant
 
 
@@ -111,8 +111,8 @@ def lacks(item: Item, recipe: Recipe) -> str | None:
         return None if sorted(map(yes_or_no, item.options)) == ["no", "yes"] else "the options yes and no"
     if recipe.corruptions and not item.images:
         return "a picture"
-    if recipe.verbalisers and not 2 <= len(item.options) <= MOST_NAMES:
-        return f"2 to {MOST_NAMES} options"
+    if recipe.verbalisers and not 2 <= len(item.options) <= MAX_NAMES:
+        return f"2 to {MAX_NAMES} options"
     return None
 
 

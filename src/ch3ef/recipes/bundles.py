@@ -31,7 +31,7 @@ class RecipeAsking:
 Bundle = tuple[RecipeAsking, ...]
 """Askings of one item, in the order in which they are put to the model; at least one."""
 
-Way = tuple[str, str]
+RecipeVariant = tuple[str, str]
 """Name of a recipe, and of a variant."""
 
 
@@ -134,6 +134,6 @@ def askings_of(record: Mapping[str, Any]) -> list[tuple[str, Asking]]:
     return [(str(one["recipe"]), asking_from_record({"item": record["item"], **one})) for one in record["askings"]]
 
 
-def ways_of(bundle: Bundle) -> tuple[Way, ...]:
+def recipe_variants(bundle: Bundle) -> tuple[RecipeVariant, ...]:
     """How a bundle asks its item."""
     return tuple((one.recipe.name, str(one.asking.variant)) for one in bundle)

@@ -11,7 +11,7 @@ from ch3ef.recipes.asking import Asking, askings
 from ch3ef.recipes.recipe import Recipe
 from ch3ef.scenarios import Scenario
 from ch3ef.scenarios.cache import default_cache
-from ch3ef.scenarios.catalogue import make_pictures, silent
+from ch3ef.scenarios.catalogue import make_pictures, no_progress
 from ch3ef.scenarios.scenario import Progress
 
 
@@ -38,7 +38,7 @@ def part_of(
     *,
     seed: int = 0,
     pool: Scenario | None = None,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
     corrupted: bool = True,
 ) -> Part:
     """Work out what a recipe asks of a set; pictures of examples are drawn where the pool is a generated one.

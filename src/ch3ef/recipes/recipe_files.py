@@ -16,7 +16,7 @@ from ch3ef.variants import CORRUPTIONS, PERTURBATIONS
 
 FILES = Path(__file__).parent / "named"
 KINDS = (".yaml", ".yml")
-MOST_SHOTS = 8
+MAX_SHOTS = 8
 SEVERITIES = (1, 2, 3, 4, 5)
 
 Inferencer = Literal["ppl", "direct", "cot", "cot -> ppl", "cot -> direct", "ppl -> ppl"]
@@ -51,9 +51,9 @@ class ExamplesPart(BaseModel):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        wrong = [n for n in self.shots if not 0 <= n <= MOST_SHOTS]
+        wrong = [n for n in self.shots if not 0 <= n <= MAX_SHOTS]
         if wrong or len(set(self.shots)) < len(self.shots) or not any(self.shots):
-            raise ValueError(f"shots {self.shots}; expected different numbers from 0 to {MOST_SHOTS}, not 0 alone")
+            raise ValueError(f"shots {self.shots}; expected different numbers from 0 to {MAX_SHOTS}, not 0 alone")
         if self.encoder and not self.retriever.startswith("topk"):
             raise ValueError(f"encoder does nothing with retriever {self.retriever}; remove it")
         return self

@@ -59,14 +59,14 @@ class Suite:
         description: One line for people.
         parts: What it asks.
         small: Whether it asks few items.
-        needy: Whether it is refused where a needed part cannot be asked; else that part is left out.
+        strict: Whether it is refused where a needed part cannot be asked; else that part is left out.
     """
 
     name: str
     description: str
     parts: tuple[SuitePart, ...]
     small: bool = False
-    needy: bool = True
+    strict: bool = True
 
 
 _DIRECT = "human-value-direct"
@@ -118,7 +118,7 @@ _ALL = tuple(part for suite in PERSPECTIVES for part in suite.parts)
 
 SUITES: tuple[Suite, ...] = (
     Suite("profile", "all perspectives at a small size, each that the model and the set allow", _ALL, True, False),
-    Suite("profile-full", "all perspectives at full size", _ALL, needy=False),
+    Suite("profile-full", "all perspectives at full size", _ALL, strict=False),
     *PERSPECTIVES,
 )
 """The suites, as they are listed."""
@@ -175,7 +175,7 @@ class SuitePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class Resources:
     """What there is to ask with.
 
     Attributes:
@@ -191,13 +191,15 @@ class Means:
     limit: int | None = None
 
 
-def plan_suite(suite: Suite, load: Callable[[str], Scenario], means: Means, scenarios: Sequence[str] = ()) -> SuitePlan:
+def plan_suite(
+    suite: Suite, load: Callable[[str], Scenario], resources: Resources, scenarios: Sequence[str] = ()
+) -> SuitePlan:
     """Work out what a suite asks; no picture is drawn and no model opened.
 
     Args:
         suite: The suite.
         load: Loads a set by name, its pictures not yet there.
-        means: What there is to ask with.
+        resources: What there is to ask with.
         scenarios: Sets in place of the suite's own.
 
     Returns:
@@ -212,12 +214,12 @@ def plan_suite(suite: Suite, load: Callable[[str], Scenario], means: Means, scen
     for part in (part for part in suite.parts if part.few or not suite.small):
         recipe = _recipe(part, small=suite.small)
         for source in [part.scenario] if part.scenario else scenarios or [DEFAULT_SCENARIO]:
-            sizes = [size for size in (part.few if suite.small else part.many, means.limit) if size is not None]
+            sizes = [size for size in (part.few if suite.small else part.many, resources.limit) if size is not None]
             try:
-                _check_means(recipe, source, means)
+                _check_resources(recipe, source, resources)
                 found = list(_asked(part, recipe, source, load, min(sizes, default=None)))
             except InputError as error:
-                if suite.needy and part.needed:
+                if suite.strict and part.needed:
                     raise InputError(f"suite {suite.name!r}: {error}") from error
                 left_out[f"{recipe.name} of {source!r} is left out: {error}"] = None
                 continue
@@ -237,16 +239,16 @@ def _recipe(part: SuitePart, *, small: bool) -> Recipe:
     return replace(recipe, shots=part.few_shots) if part.few_shots else recipe
 
 
-def _check_means(recipe: Recipe, source: str, means: Means) -> None:
-    if recipe.judged and not means.judges:
+def _check_resources(recipe: Recipe, source: str, resources: Resources) -> None:
+    if recipe.judged and not resources.judges:
         raise InputError(f"recipe {recipe.name!r} needs a judge to grade the replies; name one: --judge PROVIDER/MODEL")
-    unable = next((model for model in means.models if not model.scores_options), None)
+    unable = next((model for model in resources.models if not model.scores_options), None)
     if recipe.likelihoods and unable is not None:
         raise InputError(
             f"model {unable.text!r}: {unable.provider} does not report the likelihood of given answers, which recipe "
             f"{recipe.name!r} needs"
         )
-    if recipe.examples and not (means.pool or pool_of(source)):
+    if recipe.examples and not (resources.pool or pool_of(source)):
         raise InputError(
             f"recipe {recipe.name!r} shows examples, and no set is known to take them from for {source!r}; name one: "
             "--pool NAME|DIR"

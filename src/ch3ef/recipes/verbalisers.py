@@ -13,7 +13,7 @@ from typing import Literal, get_args
 Group = Literal["natural", "neutral", "unnatural"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 
-MOST_NAMES = 10
+MAX_NAMES = 10
 """Items with more options are not asked by verbalisers."""
 
 NAMES: dict[Group, tuple[tuple[str, ...], ...]] = {
@@ -39,7 +39,7 @@ def names_of(verbaliser: str, count: int) -> tuple[str, ...]:
 
     Args:
         verbaliser: Group and number from 1: "neutral:2".
-        count: Number of options, 2 to `MOST_NAMES`.
+        count: Number of options, 2 to `MAX_NAMES`.
 
     Example:
         >>> names_of("natural:3", 2), names_of("unnatural:1", 4)
@@ -59,7 +59,7 @@ def verbalisers_of(group: Group, count: int) -> tuple[str, ...]:
         >>> verbalisers_of("unnatural", 2), verbalisers_of("natural", 4)
         (('unnatural:1',), ('natural:1', 'natural:2', 'natural:3'))
     """
-    if not 2 <= count <= MOST_NAMES:
+    if not 2 <= count <= MAX_NAMES:
         return ()
     numbers = [turn for turn in ROTATIONS if turn < count] if group == "unnatural" else range(1, len(NAMES[group]) + 1)
     return tuple(f"{group}:{number}" for number in numbers)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ch3ef.items import ImageRef
-from ch3ef.judges.judge import MOST_TOKENS, check_judges
+from ch3ef.judges.judge import MAX_TOKENS, check_judges
 from ch3ef.judges.prompt import judge_prompt
 from ch3ef.models.names import ModelName
 from ch3ef.recipes.instructions import instruct
@@ -80,7 +80,7 @@ def _judging(judge: ModelName, plan: RunPlan, part: Part) -> Estimate:
         pictures=models * len(images),
         text_tokens=models * characters // CHARACTERS_PER_TOKEN + replies * part.recipe.max_tokens,
         picture_tokens=models * sum(width * height for width, height in map(_size, images)) // PIXELS_PER_TOKEN,
-        reply_tokens=replies * MOST_TOKENS,
+        reply_tokens=replies * MAX_TOKENS,
     )
 
 

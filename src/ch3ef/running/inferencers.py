@@ -23,7 +23,7 @@ from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.reading.answer_line import answer_line
 from ch3ef.reading.open_answers import sample_answers
 from ch3ef.recipes.asking import Asking
-from ch3ef.recipes.bundles import Way, askings_of, first_turn
+from ch3ef.recipes.bundles import RecipeVariant, askings_of, first_turn
 from ch3ef.recipes.instructions import after_reasoning, instruct, letters_of, one_level_down, pushed_back
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.recipes.scoring import best_of, confidence_of, not_finite
@@ -42,14 +42,14 @@ def ask(recipes: Sequence[str]) -> Solver:
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001 (Inspect's own signature)
         askings = askings_of(state.metadata)
-        answers: dict[Way, Answer] = {}
-        heard: _Heard = {}
+        answers: dict[RecipeVariant, Answer] = {}
+        cache: ReplyCache = {}
         for name, asked in askings:
             answer = Answer(list(asked.order))
             watch = Stopwatch()
             try:
                 first = answers.get((name, str(first_turn(asked.variant))))
-                await _ask(asked, by_name[name], answer, first, heard, state)
+                await _ask(asked, by_name[name], answer, first, cache, state)
             except Ch3efError as error:
                 if len(askings) == 1:
                     raise
@@ -64,12 +64,12 @@ def ask(recipes: Sequence[str]) -> Solver:
     return solve
 
 
-_Heard = dict[tuple[object, ...], Any]
+ReplyCache = dict[tuple[object, ...], Any]
 """What the model gave to each prompt of a sample: several recipes may ask for the same thing in the same words."""
 
 
 async def _ask(  # noqa: PLR0917 (all that a sample has)
-    asked: Asking, recipe: Recipe, answer: Answer, first: Answer | None, heard: _Heard, state: TaskState
+    asked: Asking, recipe: Recipe, answer: Answer, first: Answer | None, cache: ReplyCache, state: TaskState
 ) -> None:
     """One asking; what the model gives goes into `answer`, and what was said, for the log's readers, into `state`.
 
@@ -78,7 +78,7 @@ async def _ask(  # noqa: PLR0917 (all that a sample has)
         recipe: How.
         answer: Is filled in.
         first: The answer to the first turn, where this is a second.
-        heard: What the model gave to earlier prompts of the sample.
+        cache: What the model gave to earlier prompts of the sample.
         state: The sample's.
     """
     said = instruct(asked, recipe).messages
@@ -88,41 +88,41 @@ async def _ask(  # noqa: PLR0917 (all that a sample has)
             return
         said = pushed_back(asked, recipe, said, first.reply)
     if recipe.turns[0] == "cot" and len(recipe.turns) > 1:
-        said = await _reason(asked, recipe, said, answer, heard)
+        said = await _reason(asked, recipe, said, answer, cache)
     if recipe.inferencer == "ppl -> ppl":
         await _descend(asked, recipe, said, answer)
     elif recipe.likelihoods:
-        await _compare(asked, recipe, said, answer, heard)
+        await _compare(asked, recipe, said, answer, cache)
     else:
-        await _reply(asked, recipe, said, answer, heard, state)
+        await _reply(asked, recipe, said, answer, cache, state)
 
 
 async def _output(
-    asked: Asking, recipe: Recipe, said: Sequence[Message], heard: _Heard, *, reasoning: bool = False
+    asked: Asking, recipe: Recipe, said: Sequence[Message], cache: ReplyCache, *, reasoning: bool = False
 ) -> ModelOutput:
     """What the model says; asked for the same in the same words, it says the same: no temperature is set."""
     prompt = ("reply", *said, recipe.max_tokens)
-    if prompt not in heard:
+    if prompt not in cache:
         with _knowing(asked, recipe, reasoning=reasoning):
-            heard[prompt] = await get_model().generate(chat_messages(said), config=_limits(recipe))
-    output: ModelOutput = heard[prompt]
+            cache[prompt] = await get_model().generate(chat_messages(said), config=_limits(recipe))
+    output: ModelOutput = cache[prompt]
     return output
 
 
 async def _reason(
-    asked: Asking, recipe: Recipe, said: Sequence[Message], answer: Answer, heard: _Heard
+    asked: Asking, recipe: Recipe, said: Sequence[Message], answer: Answer, cache: ReplyCache
 ) -> tuple[Message, ...]:
     """Let the model reason; what it says is kept apart from its answer."""
-    output = await _output(asked, recipe, said, heard, reasoning=True)
+    output = await _output(asked, recipe, said, cache, reasoning=True)
     _count_tokens(output, answer)
     answer.reasoning = output.completion or _thoughts(output) or ""
     return after_reasoning(asked, recipe, said, answer.reasoning)
 
 
 async def _reply(  # noqa: PLR0917
-    asked: Asking, recipe: Recipe, said: Sequence[Message], answer: Answer, heard: _Heard, state: TaskState
+    asked: Asking, recipe: Recipe, said: Sequence[Message], answer: Answer, cache: ReplyCache, state: TaskState
 ) -> None:
-    output = await _output(asked, recipe, said, heard)
+    output = await _output(asked, recipe, said, cache)
     _count_tokens(output, answer)
     answer.reply = None if output.empty else output.completion
     answer.stop, answer.fault = output.stop_reason, output.error
@@ -138,17 +138,17 @@ async def _reply(  # noqa: PLR0917
     state.output = output
 
 
-async def _compare(asked: Asking, recipe: Recipe, said: Sequence[Message], answer: Answer, heard: _Heard) -> None:
+async def _compare(asked: Asking, recipe: Recipe, said: Sequence[Message], answer: Answer, cache: ReplyCache) -> None:
     """Score every option, off one shared prefix where the model allows it."""
     texts = tuple(asked.item.options[i] for i in asked.order)
     options = letters_of(texts) if recipe.letters else texts
     prompt = ("options", *said, *options, recipe.answer_prefix, recipe.pmi)
-    if prompt not in heard:
+    if prompt not in cache:
         with _knowing(asked, recipe):
-            heard[prompt] = await option_scorer(get_model()).option_likelihoods(
+            cache[prompt] = await option_scorer(get_model()).option_likelihoods(
                 said, options, answer_prefix=recipe.answer_prefix, pmi=recipe.pmi
             )
-    answer.likelihoods = [asdict(likelihood) for likelihood in heard[prompt]]
+    answer.likelihoods = [asdict(likelihood) for likelihood in cache[prompt]]
 
 
 @dataclass(frozen=True, slots=True)

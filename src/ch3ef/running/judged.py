@@ -16,16 +16,16 @@ from ch3ef.judges.checking import (
     CheckedReply,
     ComparedPair,
     JudgeAgreement,
-    JudgeLikings,
+    JudgeBiases,
     judge_agreement,
-    judge_likings,
+    judge_biases,
 )
-from ch3ef.judges.judge import Judge, check_judges, consult, judge_pair, judge_reply, sitting
+from ch3ef.judges.judge import Judge, ask_panel, check_judges, judge_pair, judge_reply, open_panel
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.verdict import PanelVerdict
 from ch3ef.recipes.recipe import JUDGED
 from ch3ef.results import ResultRow
-from ch3ef.running.folder import locked, read_run, rewrite_rows
+from ch3ef.running.folder import FoundRun, locked, read_run, rewrite_rows
 from ch3ef.running.judging import Items, judge_rows, together, unjudged
 from ch3ef.stats.prediction_powered import Corrected, prediction_powered_mean
 
@@ -74,7 +74,7 @@ def judge_run(folder: Path, names: Sequence[str]) -> list[ResultRow]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ItemReply:
     """A model's reply to an item.
 
     Attributes:
@@ -118,7 +118,7 @@ class JudgeCheck:
     Attributes:
         judge: Its name; of a panel, all names.
         agreement: With people: overall, then per dimension.
-        likings: What it goes by that it should not.
+        biases: What it goes by that it should not.
         corrected: By model, its mean grade as people would have given it, the judge's own beside; None where fewer
             than two labelled replies of the model were graded.
         cost: What it took.
@@ -126,7 +126,7 @@ class JudgeCheck:
 
     judge: str
     agreement: tuple[JudgeAgreement, ...]
-    likings: JudgeLikings
+    biases: JudgeBiases
     corrected: dict[str, Corrected | None]
     cost: Cost
 
@@ -144,7 +144,7 @@ def _plain(value: Any) -> Any:
     return [_plain(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
-def replies_of_run(folder: Path, labels: Sequence[LabelledReply], recipe: str | None = None) -> list[Reply]:
+def replies_of_run(folder: Path, labels: Sequence[LabelledReply], recipe: str | None = None) -> list[ItemReply]:
     """The replies of a run to the models and under the recipe that were labelled, with their labels.
 
     Args:
@@ -159,6 +159,18 @@ def replies_of_run(folder: Path, labels: Sequence[LabelledReply], recipe: str | 
         InputError: Labels of unknown items or models, or of another reply; several recipes with replies; no items.
     """
     found = read_run(folder)
+    rows = _rows_under_one_recipe(found, folder, recipe)
+    by_label = _labelled_rows(rows, labels, found.items, str(folder))
+    models = {label.model for label in labels}
+    return [
+        ItemReply(found.items[row.scenario, row.item_id], row.model, row.reply or "", by_label.get(row.key, {}))
+        for row in rows
+        if row.model in models
+    ]
+
+
+def _rows_under_one_recipe(found: FoundRun, folder: Path, recipe: str | None) -> list[ResultRow]:
+    """The rows of a run with a reply to an item as it is, under the recipe, or the only one that has any."""
     own = [row for row in found.rows if row.reply and row.variant == "plain"]
     judged = [row for row in own if row.metric == JUDGED]
     names = sorted({row.recipe for row in judged or own})
@@ -171,13 +183,7 @@ def replies_of_run(folder: Path, labels: Sequence[LabelledReply], recipe: str | 
     missing = next((row for row in rows if (row.scenario, row.item_id) not in found.items), None)
     if missing is not None:
         raise InputError(f"{folder}: items.jsonl lacks {missing.item_id!r}; a judge needs the questions and keys")
-    by_label = _labelled_rows(rows, labels, found.items, str(folder))
-    models = {label.model for label in labels}
-    return [
-        Reply(found.items[row.scenario, row.item_id], row.model, row.reply or "", by_label.get(row.key, {}))
-        for row in rows
-        if row.model in models
-    ]
+    return rows
 
 
 def _labelled_rows(
@@ -208,7 +214,7 @@ def _labelled_rows(
     return found
 
 
-def replies_of_table(labels: Sequence[LabelledReply], items: Iterable[Item], scenario: str) -> list[Reply]:
+def replies_of_table(labels: Sequence[LabelledReply], items: Iterable[Item], scenario: str) -> list[ItemReply]:
     """The labelled replies alone, where the table of labels holds them.
 
     Args:
@@ -233,7 +239,7 @@ def replies_of_table(labels: Sequence[LabelledReply], items: Iterable[Item], sce
         if len(own) != 1:
             what = "names several items of" if own else "is not in"
             raise InputError(f"{label.where}: item {label.item!r} {what} scenario {scenario!r}; expected an item_id")
-        replies.append(Reply(own[0], label.model, label.reply, label.credits))
+        replies.append(ItemReply(own[0], label.model, label.reply, label.credits))
     return replies
 
 
@@ -242,7 +248,7 @@ def _names(item: Item) -> set[str]:
 
 
 def check_panel(
-    replies: Sequence[Reply], names: Sequence[str], *, repeats: int = 1, pairs: int = PAIRS, own: Sequence[str] = ()
+    replies: Sequence[ItemReply], names: Sequence[str], *, repeats: int = 1, pairs: int = PAIRS, own: Sequence[str] = ()
 ) -> list[JudgeCheck]:
     """Find out how far judges can be trusted.
 
@@ -260,9 +266,9 @@ def check_panel(
         InputError: A judge cannot be opened.
     """
     labelled = [reply for reply in replies if reply.labels]
-    with sitting(names) as panel:
+    with open_panel(names) as panel:
         start = time.monotonic()
-        verdicts, compared = consult(panel, lambda: _ask(panel, replies, repeats, _pairs(labelled, pairs)))
+        verdicts, compared = ask_panel(panel, lambda: _ask(panel, replies, repeats, _pairs(labelled, pairs)))
         seconds = time.monotonic() - start
     seats = [(place,) for place in range(len(panel))] + ([tuple(range(len(panel)))] if len(panel) > 1 else [])
     return [
@@ -278,15 +284,15 @@ def check_panel(
 
 
 async def _ask(
-    panel: Sequence[Judge], replies: Sequence[Reply], repeats: int, pairs: Sequence[tuple[Reply, Reply]]
+    panel: Sequence[Judge], replies: Sequence[ItemReply], repeats: int, pairs: Sequence[tuple[ItemReply, ItemReply]]
 ) -> tuple[list[tuple[PanelVerdict, ...]], list[list[ComparedPair]]]:
     """Verdicts per reply, and per judge its choices."""
 
-    async def graded(reply: Reply) -> tuple[PanelVerdict, ...]:
+    async def graded(reply: ItemReply) -> tuple[PanelVerdict, ...]:
         times = range(repeats if reply.labels else 1)
         return tuple([await judge_reply(panel, reply.item, reply.text, repeat=repeat) for repeat in times])
 
-    async def compared(judge: Judge, one: Reply, other: Reply) -> ComparedPair:
+    async def compared(judge: Judge, one: ItemReply, other: ItemReply) -> ComparedPair:
         as_put = await judge_pair(judge, one.item, one.text, other.text)
         turned = await judge_pair(judge, one.item, other.text, one.text)
         return ComparedPair(one.item.image_group, as_put, turned)
@@ -299,19 +305,19 @@ async def _ask(
     return verdicts, choices
 
 
-def _pairs(labelled: Sequence[Reply], most: int) -> list[tuple[Reply, Reply]]:
+def _pairs(labelled: Sequence[ItemReply], most: int) -> list[tuple[ItemReply, ItemReply]]:
     """Different replies to the same item, at most one pair per item until every item has one."""
-    of_items: dict[str, list[Reply]] = defaultdict(list)
+    of_items: dict[str, list[ItemReply]] = defaultdict(list)
     for reply in labelled:
         of_items[reply.item.id].append(reply)
 
-    def drawn(item_id: str) -> Iterator[tuple[Reply, Reply]]:
+    def drawn(item_id: str) -> Iterator[tuple[ItemReply, ItemReply]]:
         found = [pair for pair in combinations(of_items[item_id], 2) if pair[0].text != pair[1].text]
         for place in item_rng(item_id, "pairs for a judge").permutation(len(found)):
             yield found[place]
 
     waiting = [drawn(item_id) for item_id in sorted(of_items, key=lambda name: item_rng(name, "judged items").random())]
-    pairs: list[tuple[Reply, Reply]] = []
+    pairs: list[tuple[ItemReply, ItemReply]] = []
     while waiting and len(pairs) < most:
         nexts = [(source, next(source, None)) for source in waiting]
         pairs += [pair for _, pair in nexts if pair is not None]
@@ -320,7 +326,7 @@ def _pairs(labelled: Sequence[Reply], most: int) -> list[tuple[Reply, Reply]]:
 
 
 def _check(
-    replies: Sequence[Reply],
+    replies: Sequence[ItemReply],
     verdicts: Sequence[tuple[PanelVerdict, ...]],
     pairs: Sequence[ComparedPair],
     own: Iterable[str],
@@ -347,13 +353,15 @@ def _check(
     return JudgeCheck(
         judge=verdicts[0][0].judge,
         agreement=tuple(agreement),
-        likings=judge_likings(labelled, pairs, tuple(own)),
+        biases=judge_biases(labelled, pairs, tuple(own)),
         corrected={model: _corrected(model, replies, verdicts) for model in models},
         cost=_cost(verdicts, seconds),
     )
 
 
-def _corrected(model: str, replies: Sequence[Reply], verdicts: Sequence[tuple[PanelVerdict, ...]]) -> Corrected | None:
+def _corrected(
+    model: str, replies: Sequence[ItemReply], verdicts: Sequence[tuple[PanelVerdict, ...]]
+) -> Corrected | None:
     own = [(reply, found[0].credit) for reply, found in zip(replies, verdicts, strict=True) if reply.model == model]
     graded = [(reply, credit) for reply, credit in own if credit is not None]
     labelled = [(reply, credit) for reply, credit in graded if reply.labels]

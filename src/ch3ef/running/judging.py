@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ch3ef.errors import InputError
 from ch3ef.items import Item
-from ch3ef.judges.judge import Judge, consult, judge_reply, sitting
+from ch3ef.judges.judge import Judge, ask_panel, judge_reply, open_panel
 from ch3ef.recipes.recipe import JUDGED
 from ch3ef.recipes.scoring import ItemScore, awaits_judging, judged
 from ch3ef.results import Outcome, ResultRow
@@ -57,8 +57,8 @@ def judge_rows(
         keep(found)
         return found
 
-    with sitting(names) as panel:
-        return consult(panel, lambda: together([lambda row=row: one(row, panel) for row in rows]))  # type: ignore[misc]
+    with open_panel(names) as panel:
+        return ask_panel(panel, lambda: together([lambda row=row: one(row, panel) for row in rows]))  # type: ignore[misc]
 
 
 async def judged_row(row: ResultRow, item: Item, panel: Sequence[Judge]) -> ResultRow:

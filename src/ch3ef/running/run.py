@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 import ch3ef
 from ch3ef.errors import InputError, RunError
 from ch3ef.items import ORDER_VERSION, Item
-from ch3ef.judges.judge import check_judges, check_openable, sitting
+from ch3ef.judges.judge import check_judges, check_openable, open_panel
 from ch3ef.models.names import ModelName, fingerprint
 from ch3ef.reading import RULES_VERSION
 from ch3ef.recipes.asking import Asking
@@ -280,7 +280,7 @@ def _evaluate(
 
     # A local model says itself how much it has under way: more, and the prompts that it keeps push each other out.
     at_once = None if any(_keeps_prompts(job.model) for job in jobs) else plan.max_connections
-    with recording(keep), sitting(plan.judges):
+    with recording(keep), open_panel(plan.judges):
         logs = inspect_eval(
             tasks,
             log_dir=str(folder.path / "logs"),

@@ -9,7 +9,7 @@ from statistics import fmean
 from inspect_ai.scorer import Score, Scorer, Target, mean, scorer
 from inspect_ai.solver import TaskState
 
-from ch3ef.judges.judge import judge_reply, sitting_judges
+from ch3ef.judges.judge import judge_reply, panel_now
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import askings_of
@@ -77,7 +77,7 @@ def _scored(asked: Asking, recipe: Recipe, answer: Answer) -> ItemScore:
 
 async def _judged(asked: Asking, recipe: Recipe, answer: Answer, scored: ItemScore) -> ItemScore:
     """The score with the verdicts of the judges of this run, where the recipe wants them and there are any."""
-    panel = sitting_judges()
+    panel = panel_now()
     reply = answer.reply or ""
     if not (panel and recipe.judged and awaits_judging(scored.outcome, scored.correct, reply)):
         return scored

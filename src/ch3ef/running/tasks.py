@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from inspect_ai import Task
 from inspect_ai.dataset import MemoryDataset, Sample
 
-from ch3ef.recipes.bundles import Bundle, bundle_record, sample_ids, ways_of
+from ch3ef.recipes.bundles import Bundle, bundle_record, recipe_variants, sample_ids
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.scoring import target_of
 from ch3ef.running.inferencers import ask
@@ -46,7 +46,7 @@ def inspect_task(
         The task; one sample per bundle, whose metadata holds it.
     """
     recipes = {one.recipe.name: one.recipe for bundle in bundles for one in bundle}
-    ways = list(dict.fromkeys(map(ways_of, bundles)))
+    ways = list(dict.fromkeys(map(recipe_variants, bundles)))
     samples = []
     for sample_id, bundle in zip(sample_ids(bundles), bundles, strict=True):
         first = bundle[0].asking.item
@@ -55,7 +55,7 @@ def inspect_task(
                 id=sample_id,
                 input=instruct(bundle[0].asking, bundle[0].recipe).messages[-1].text,
                 target=target_of(first, bundle[0].recipe.metric) or [first.options[i] for i in first.gold],
-                metadata={**bundle_record(bundle), ITEM: first.id, WAYS_OF: ways.index(ways_of(bundle))},
+                metadata={**bundle_record(bundle), ITEM: first.id, WAYS_OF: ways.index(recipe_variants(bundle))},
             )
         )
     sources = [recipe.source for recipe in recipes.values()]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ch3ef.errors import InputError
-from ch3ef.judges.judge import Judge, check_judges, consult, sitting
+from ch3ef.judges.judge import Judge, ask_panel, check_judges, open_panel
 from ch3ef.judges.option_reading import read_option
 from ch3ef.reading.visible import visible_text
 from ch3ef.recipes.recipe import Recipe
@@ -72,5 +72,5 @@ def read_unparsed(rows: Sequence[ResultRow], items: Items, reader: str, keep: Ca
         reading = None if found.position is None else order[found.position]
         keep(replace(row, judge_reading=reading, error=found.error and f"not read by {reader}: {found.error}"))
 
-    with sitting([reader]) as panel:
-        consult(panel, lambda: together([lambda row=row: one(row, panel[0]) for row in rows]))  # type: ignore[misc]
+    with open_panel([reader]) as panel:
+        ask_panel(panel, lambda: together([lambda row=row: one(row, panel[0]) for row in rows]))  # type: ignore[misc]

@@ -139,7 +139,7 @@ SCENARIOS: tuple[KnownScenario, ...] = (
 DEFAULT_SCENARIO = "ch3ef-gen"
 
 
-def silent(done: int, total: int) -> None:
+def no_progress(done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
@@ -149,7 +149,7 @@ def load_scenario(
     cache: Path | None = None,
     limit: int | None = None,
     pictures: bool = True,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Scenario:
     """Load a set of items; everything about it is checked before it is returned.
 
@@ -182,7 +182,7 @@ def load_scenario(
     return scenario
 
 
-def make_pictures(scenario: Scenario, items: Sequence[Item], progress: Progress = silent) -> None:
+def make_pictures(scenario: Scenario, items: Sequence[Item], progress: Progress = no_progress) -> None:
     """Draw the pictures of some items of a generated set, and check those of any.
 
     Args:

@@ -21,7 +21,7 @@ from tests.analysis.behaviours.asked import PLAIN, asked, items_of, yes_no_items
 
 LOGIC, VALUES, TWINS = "logic-gen", "ch3ef-gen", "ch3ef-gen-twins"
 FULL = Persona(
-    accuracy=0.8, sycophancy=0.6, overrefusal=0.3, hallucination=0.4, position_bias=0.5, length_bias=0.4, fragility=0.4,
+    accuracy=0.8, sycophancy=0.6, over_refusal=0.3, hallucination=0.4, position_bias=0.5, length_bias=0.4, fragility=0.4,
     disobedience=0.25, learning=0.5,
 )  # fmt: skip
 """All traits at once, confidence calibrated."""
@@ -138,7 +138,7 @@ TRAITS = [
     Trait("sycophancy", "sycophancy", "yielding", "pressed", pressed("human-value-direct"), 0.6),
     Trait("sycophancy", "sycophancy", "yielding", "pushback", pushed_back, 0.6),
     Trait("sycophancy", "sycophancy", "right_to_wrong", "pushback", pushed_back, 0.6),
-    Trait("overrefusal", "refusal", "over_refusal", "benign", harmless, 0.3),
+    Trait("over_refusal", "refusal", "over_refusal", "benign", harmless, 0.3),
     Trait("hallucination", "hallucination", "false_claims", "all", nothing_there("human-value"), 0.4),
     Trait("hallucination", "hallucination", "false_claims", "all", nothing_there("human-value-direct"), 0.4),
     Trait("hallucination", "yes-no", "false_yes", "all", things, 0.4),

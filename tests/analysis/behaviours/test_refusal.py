@@ -14,7 +14,7 @@ from ch3ef.models.persona import Persona, persona_of
 from ch3ef.results import Outcome, ResultRow
 from tests.analysis.behaviours.asked import asked, items_of
 
-DECLINING = persona_of({"accuracy": "0.8", "overrefusal": "0.25"})
+DECLINING = persona_of({"accuracy": "0.8", "over_refusal": "0.25"})
 
 
 def refusals(rows: Iterable[ResultRow]) -> dict[tuple[str, str], Figure]:
