@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from ch3ef.analysis.findings.beside import PUBLISHED_SET
 from ch3ef.analysis.findings.published import paper_leaderboard
+from ch3ef.analysis.findings.published_comparison import PUBLISHED_SET
 from ch3ef.analysis.findings.scores import LEVELS, Scores, level_scores
 from ch3ef.analysis.matrix import Matrix, Trait, main_recipes, pivot
 from ch3ef.analysis.pairs import PairSummary, summarise_pairs
