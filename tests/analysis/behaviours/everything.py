@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ch3ef.analysis.behaviours.mme import SUMS
 from ch3ef.models.persona import Persona
 from ch3ef.recipes.phrasings import QUERIES
 from ch3ef.results import ResultRow
@@ -15,6 +16,7 @@ from tests.analysis.behaviours.by_hand import CHOICE
 VALUES, TWINS, LOGIC = "ch3ef-gen", "ch3ef-gen-twins", "logic-gen"
 ALTERED = ("verbaliser:natural:1", "verbaliser:neutral:2", "gaussian_noise:1", "typos:2", "pushback")
 EXAMPLES = ("ice:topk_text:1", "ice:topk_text:3")
+MME_TASKS = [task for tasks in SUMS.values() for task in tasks]
 N = 24
 """Items of most ways: what is measured of fewer than 20 is little."""
 
@@ -22,7 +24,23 @@ N = 24
 def everything(persona: Persona, seed: int = 0) -> list[ResultRow]:
     """All of its answers; to open questions right ones where its accuracy is above a half."""
     right = persona.accuracy > 0.5
-    return [*_chosen(persona, seed), *_yes_or_no(persona, seed), *_by_hand(right)]
+    return [*map(_alike, _chosen(persona, seed)), *_yes_or_no(persona, seed), *_by_hand(right)]
+
+
+def _alike(row: ResultRow) -> ResultRow:
+    """The row of an answerer that prefers the same option by every normalisation, and errs otherwise by likelihoods."""
+    likely = row.option_logprob_mean
+    if likely is None:
+        return row
+    others = [option for option in range(row.n_options) if option not in {row.chosen, *row.gold}]
+    apart = row.recipe == "human-value" and row.level == "A2" and row.correct == 0 and others
+    return replace(
+        row,
+        chosen=others[0] if apart else row.chosen,
+        option_logprob_sum=likely,
+        option_logprob_byte=likely,
+        option_logprob_pmi=likely if row.recipe == "human-value-pmi" else None,
+    )
 
 
 def _chosen(persona: Persona, seed: int) -> Iterator[ResultRow]:
@@ -36,9 +54,10 @@ def _chosen(persona: Persona, seed: int) -> Iterator[ResultRow]:
     few = items_of(VALUES, dimension="helpful", limit=N)
     yield from asked(persona, few, "direct", (*PLAIN, *EXAMPLES, *ALTERED), seed=seed)
     yield from asked(persona, few, "rotations", (*PLAIN, "rotations"), seed=seed)
-    yield from asked(persona, few, "phrasings-direct", (*PLAIN, *(f"phrasing:{name}" for name in QUERIES[1:])), seed=seed)
-    pmi = asked(persona, few, "human-value-pmi", seed=seed)
-    yield from (replace(row, option_logprob_pmi=row.option_logprob_sum) for row in pmi)
+    yield from asked(
+        persona, few, "phrasings-direct", (*PLAIN, *(f"phrasing:{name}" for name in QUERIES[1:])), seed=seed
+    )
+    yield from asked(persona, few, "human-value-pmi", seed=seed)
 
 
 def _yes_or_no(persona: Persona, seed: int) -> Iterator[ResultRow]:
@@ -46,7 +65,8 @@ def _yes_or_no(persona: Persona, seed: int) -> Iterator[ResultRow]:
     things = list(asked(persona, yes_no_items(80), "yes-no", seed=seed))
     yield from things
     for n, row in enumerate(things):
-        yield replace(row, scenario="mme", task="count", image_group=f"picture {n // 2}", pair=f"picture {n // 2}")
+        picture = f"picture {n // 2}"
+        yield replace(row, scenario="mme", task=MME_TASKS[n // 2 % len(MME_TASKS)], image_group=picture, pair=picture)
 
 
 def _by_hand(right: bool) -> Iterator[ResultRow]:

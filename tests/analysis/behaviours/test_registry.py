@@ -19,12 +19,18 @@ NO_END = {
     "length_bias": "is of errors, which the oracle has none of, and which of them the anti-oracle makes is free",
     "ece_debiased": "is 0 for both but for what confidence lacks of certainty",
     "mean_confidence": "is no matter of being right",
+    "overconfidence": "depends on the confidence",
+    "overconfidence_growth": "depends on the confidence",
+    "ece_score_ref": "depends on the confidence",
+    "brier": "depends on the confidence",
+    "brier_reliability": "depends on the confidence",
+    "auroc": "is undefined where all answers are right, or all wrong",
+    "declined": "is 1 for what deserves it and 0 for what does not",
     "yes_ratio": "is the set's own share for the oracle",
     "refused_by_rules": "is no matter of being right",
     "refused_by_judges": "is no matter of being right",
     "judges_agree": "is about judges",
     "not_judged": "is about judges",
-    "not_graded": "is about judges",
 }
 """Figures without an end of their own, and why."""
 
@@ -47,7 +53,7 @@ def test_names_are_given_once() -> None:
 def test_only_what_is_declared_is_measured() -> None:
     for persona in (ORACLE, ANTI_ORACLE, BETWEEN):
         for figure in figures(persona):
-            assert scale_of(figure)
+            assert isinstance(scale_of(figure), Scale)
 
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS, ids=lambda behaviour: behaviour.name)
