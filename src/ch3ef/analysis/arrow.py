@@ -111,7 +111,7 @@ def _part(batch: pa.RecordBatch, vocabularies: Mapping[str, dict[str, int]]) -> 
         "correct": _numbers(batch, "correct", np.nan),
         "chance": _numbers(batch, "chance", np.nan),
         "confidence": _numbers(batch, "confidence", np.nan).astype(np.float32),
-        "path_credit": _numbers(batch, "path_credit", np.nan).astype(np.float32),
+        "path_credit": _numbers(batch, "path_credit", np.nan),
         "n_options": _numbers(batch, "n_options", 0).astype(np.int16),
         "chosen": chosen.astype(np.int16),
         "position": _position(batch.column("option_order"), chosen),

@@ -173,7 +173,7 @@ class Table:
     correct: Floats
     chance: Floats
     confidence: npt.NDArray[np.float32]
-    path_credit: npt.NDArray[np.float32]
+    path_credit: Floats
     n_options: npt.NDArray[np.int16]
     chosen: npt.NDArray[np.int16]
     position: npt.NDArray[np.int16]
@@ -342,7 +342,14 @@ class Table:
     def _detail(self, name: str) -> pa.ChunkedArray:
         if self.details is None:
             raise ValueError(f"the table was read without its details; {name!r} is one of them")
-        return self.details.column(name)
+        if name not in self._in_one_piece:
+            # Taking rows from several pieces joins them every time.
+            self._in_one_piece[name] = self.details.select([name]).combine_chunks().column(name)
+        return self._in_one_piece[name]
+
+    @cached_property
+    def _in_one_piece(self) -> dict[str, pa.ChunkedArray]:
+        return {}
 
     def of(self, rows: Mask) -> Table:
         """The table of some of its rows.
