@@ -228,7 +228,7 @@ def test_a_mean_that_one_model_carries_says_so() -> None:
     gap = next(claim for claim in report.findings if claim.family == "protocol_gap" and claim.confirmatory)
     assert "points (model-02)" in gap.caveats[0]
     refused = next(claim for claim in report.findings if claim.family == "over_refusal" and claim.confirmatory)
-    assert refused.claim.endswith("human-value-direct on values); carried by model-02, the minority")
+    assert refused.claim.endswith("model-02, the minority")
 
 
 def test_reference_answerers_are_left_out_beside_models(tmp_path: Path) -> None:
