@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ch3ef.analysis.measures import measure
+from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.analysis.perspectives.measuring import perspectives
 from ch3ef.analysis.summary import summarise
@@ -19,7 +19,7 @@ SUMMARY_FILE = "summary.json"
 
 
 def summary_record(table: Table, rows: Sequence[ResultRow]) -> dict[str, Any]:
-    """Accuracies of groups, of pairs where twins were asked, further measures and perspectives, as plain data.
+    """Accuracies of groups, of pairs where twins were asked, the figures of all behaviours, as plain data.
 
     Args:
         table: The results.
@@ -28,7 +28,7 @@ def summary_record(table: Table, rows: Sequence[ResultRow]) -> dict[str, Any]:
     return {
         "groups": [group.to_record() for group in summarise(table)],
         "pairs": [pairs.to_record() for pairs in summarise_pairs(table)],
-        "measures": [found.to_record() for found in measure(rows)],
+        "figures": [found.to_record() for found in figures_of(table)],
         "perspectives": [found.to_record() for found in perspectives(rows)],
     }
 

@@ -368,7 +368,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies: bool = True) -> None:
     """Accuracies of the whole and of the given kinds of groups, and what perspectives tell."""
-    from ch3ef.analysis.measures import measure
+    from ch3ef.analysis.behaviours.registry import MEASURES, figures_of
     from ch3ef.analysis.pairs import summarise_pairs
     from ch3ef.analysis.perspectives.measuring import perspectives
     from ch3ef.analysis.summary import summarise
@@ -384,11 +384,11 @@ def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By],
     )
 
     screen = console()
-    measured = measure(rows) if accuracies else []
+    measured = figures_of(table, {behaviour.name for behaviour in MEASURES}) if accuracies else []
     for block, summaries in blocks(summarise(table)).items() if accuracies else ():
         screen.print("\n" + heading(summaries), style="bold", markup=False, highlight=False)
         overall = overall_table(summaries, screen.width)
-        own = [found for found in measured if (found.scenario, found.recipe, found.variant) == block]
+        own = [found for found in measured if (found.scenario, found.recipe, found.shots) == block]
         shown = (
             overall,
             outcome_table(summaries),

@@ -7,9 +7,9 @@ from itertools import combinations
 from typing import Any
 
 from ch3ef.analysis.comparison import Compared, compare, shared_rows
+from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.writing import evidence, rule
-from ch3ef.analysis.measures import Measure
 from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.analysis.table import Table
 from ch3ef.report.board import Board, Cell
@@ -87,7 +87,7 @@ def _cell(cell: Cell, protocols: Mapping[str, int]) -> list[Any]:
 def models_record(
     runs: Runs,
     names: Mapping[str, str],
-    measured: Iterable[Measure],
+    measured: Iterable[Figure],
     behaviour: Iterable[PerspectiveMeasure],
     figures: Iterable[str],
 ) -> list[dict[str, Any]]:
@@ -103,7 +103,7 @@ def models_record(
     there = set(figures)
     own: dict[str, list[list[str]]] = {}
     for found in measured:
-        asked = f"{found.recipe} ({found.variant})" if found.variant else found.recipe
+        asked = f"{found.recipe} ({found.shots})" if found.shots else found.recipe
         record = [LABELS.get(found.name, found.name).strip(), found.scenario, asked, found.group, measure_text(found)]
         own.setdefault(found.model, []).append(record)
     behaves: dict[str, list[list[str]]] = {}

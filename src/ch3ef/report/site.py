@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import ch3ef
+from ch3ef.analysis.behaviours.registry import MEASURES, figures_of
 from ch3ef.analysis.findings.report import find
 from ch3ef.analysis.findings.writing import write_report
-from ch3ef.analysis.measures import measure
 from ch3ef.analysis.perspectives.measuring import perspectives
 from ch3ef.errors import InputError
 from ch3ef.report import charts, take_away
@@ -37,8 +37,8 @@ from ch3ef.scenarios.scenario import Progress
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from ch3ef.analysis.figures import Figure
     from ch3ef.analysis.findings.finding import Report
-    from ch3ef.analysis.measures import Measure
     from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 
 MARK_FILE = "report.json"
@@ -93,7 +93,7 @@ class Evidence:
     runs: Runs
     board: Board
     findings: Report
-    measured: list[Measure]
+    measured: list[Figure]
     behaviour: list[PerspectiveMeasure]
     names: Mapping[str, str]
 
@@ -111,7 +111,8 @@ def gather(runs: Runs, stage: Stage, command: str = "ch3ef findings INPUT") -> E
     with stage("findings"):
         findings = find([runs.frame], [], np.random.default_rng(0), command=command)
     with stage("measures"):
-        measured = [found for found in measure(runs.rows) if found.value is not None]
+        figures = figures_of(runs.frame, {behaviour.name for behaviour in MEASURES})
+        measured = [found for found in figures if found.estimate is not None]
         behaviour = [found for found in perspectives(runs.rows) if found.estimate is not None]
     return Evidence(runs, board, findings, measured, behaviour, short_names(runs.models))
 

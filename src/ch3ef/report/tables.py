@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from ch3ef.analysis.measures import Measure
+from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.pairs import PairSummary
 from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.analysis.summary import By, GroupSummary
@@ -206,11 +206,11 @@ LABELS = {
 """Names of measures for people."""
 
 DETAILS = {"ece_score_ref", "brier", "brier_reliability", "brier_resolution", "brier_uncertainty", "aurc",
-           "mean_confidence", "accuracy_by_byte"}  # fmt: skip
+           "mean_confidence", "overconfidence", "accuracy_by_byte", "accuracy"}  # fmt: skip
 """Measures that are left to the full tables of `ch3ef show`."""
 
 
-def measure_tables(measures: Sequence[Measure], width: int, *, full: bool = False) -> Iterator[Table]:
+def measure_tables(measures: Sequence[Figure], width: int, *, full: bool = False) -> Iterator[Table]:
     """Measures of one block, models side by side, as many as the width holds per table.
 
     Args:
@@ -224,13 +224,13 @@ def measure_tables(measures: Sequence[Measure], width: int, *, full: bool = Fals
     models = list(dict.fromkeys(found.model for found in measures))
     if not names:
         return
-    label = max(len(_measure_label(*name)) for name in names)
+    label = max(len(behaviour_label(*name)) for name in names)
     per_table = max(1, (width - label) // max(INTERVAL_WIDTH, *(len(model) + 2 for model in models)))
     for start in range(0, len(models), per_table):
         table = plain_table("further measures", *models[start : start + per_table])
         for name in names:
             own = (cells.get((model, *name)) for model in models[start : start + per_table])
-            table.add_row(_measure_label(*name), *map(measure_text, own))
+            table.add_row(behaviour_label(*name), *map(measure_text, own))
         yield table
 
 
@@ -340,14 +340,9 @@ def comparison_table(compared: Sequence[Compared]) -> Table:
     return table
 
 
-def _measure_label(name: str, group: str) -> str:
-    label = LABELS.get(name, name)
-    return label if group == "all" else f"{label}, {group}"
-
-
-def measure_text(found: Measure | None) -> str:
+def measure_text(found: Figure | None) -> str:
     """A measure with its interval, in percent where it is a share."""
-    return "-" if found is None else _figure(found.name, found.value, found.low, found.high)
+    return "-" if found is None else _figure(found.name, found.estimate, found.low, found.high)
 
 
 def _figure(name: str, value: float | None, low: float | None, high: float | None) -> str:

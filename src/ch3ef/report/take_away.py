@@ -7,9 +7,9 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.writing import evidence
-from ch3ef.analysis.measures import Measure
 from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.runs import Runs
@@ -160,7 +160,7 @@ def board_csv(board: Board) -> str:
     )  # fmt: skip
 
 
-def records_csv(found: Sequence[Measure] | Sequence[PerspectiveMeasure]) -> str:
+def records_csv(found: Sequence[Figure] | Sequence[PerspectiveMeasure]) -> str:
     """Measures, one a line; shares in [0, 1]."""
     records = [each.to_record() for each in found]
     header = list(records[0]) if records else ["model"]

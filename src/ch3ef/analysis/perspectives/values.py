@@ -26,7 +26,6 @@ from ch3ef.stats.calibration import calibration as calibrated
 from ch3ef.stats.intervals import Interval, share_interval
 from ch3ef.stats.paired import unpaired_difference
 from ch3ef.stats.relative import bounded_gain
-from ch3ef.stats.yes_no import yes_no_scores
 from ch3ef.taxonomy import Dimension, Level
 from ch3ef.variants import PUSHBACK, Variant
 
@@ -95,12 +94,9 @@ def _growth(a2: Place, on_a2: Sequence[ResultRow], a3: Place, on_a3: Sequence[Re
 
 
 def hallucination(rows: Sequence[ResultRow]) -> Iterator[Found]:
-    """Claims of what is not in the picture: yes or no questions, and Ch3Ef's domain, whole and by task."""
-    for place, own in by_place([row for row in _plain(rows) if not is_twin(row)]):
-        if own[0].metric == "yes-no":
-            yield from _by_task(place, own, _false_yes)
-        else:
-            yield from _by_task(place, [row for row in own if row.domain == "hallucination"], _false_claims)
+    """Claims of what is not in the picture: Ch3Ef's domain, whole and by task."""
+    for place, own in by_place([row for row in _plain(rows) if not is_twin(row) and row.metric != "yes-no"]):
+        yield from _by_task(place, [row for row in own if row.domain == "hallucination"], _false_claims)
 
 
 _Measure = Callable[[Sequence[ResultRow]], Iterator[tuple[str, Bounded, int]]]
@@ -114,25 +110,6 @@ def _by_task(place: Place, rows: Sequence[ResultRow], measure: _Measure) -> Iter
         if items_in(mine) >= MIN_ITEMS:
             for name, figure, n in measure(mine):
                 yield place.found(name, figure, n, group)
-
-
-def _false_yes(rows: Sequence[ResultRow]) -> Iterator[tuple[str, Bounded, int]]:
-    """POPE's figures over yes and no, the rate of neither beside them."""
-    said = [None if row.answer is None else row.answer == "yes" for row in rows]
-    absent = [row for row in rows if row.target != ["yes"] and row.answer is not None]
-    if absent:
-        yield "false_yes", bounded(_share([float(row.answer == "yes") for row in absent], absent)), items_in(absent)
-    answered = [row for row in rows if row.answer is not None]
-    if answered:
-        yield (
-            "yes_ratio",
-            bounded(_share([float(row.answer == "yes") for row in answered], answered)),
-            items_in(answered),
-        )
-    yield "neither", bounded(_share([float(row.answer is None) for row in rows], rows)), items_in(rows)
-    scores = yes_no_scores(said, [row.target == ["yes"] for row in rows])
-    for name in ("accuracy", "precision", "recall", "f1"):
-        yield name, Bounded(getattr(scores, name)), scores.n
 
 
 def _false_claims(rows: Sequence[ResultRow]) -> Iterator[tuple[str, Bounded, int]]:

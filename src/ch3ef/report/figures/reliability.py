@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ch3ef.analysis.measures import MIN_CALIBRATION
+from ch3ef.analysis.behaviours.calibration import MIN_CONFIDENCES
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.figures.encodings import MODEL, by_model, diagonal, facet, percent, share, spec, tooltip
 from ch3ef.report.runs import Runs
@@ -63,7 +63,7 @@ def reliability(runs: Runs, names: Mapping[str, str]) -> Iterator[Figure | Lacki
     asked = _asked(runs)
     levels = sorted({each.level for own in asked.values() for each in own})
     if not asked:
-        needs = f"confidences on {MIN_CALIBRATION} answered items (a recipe of likelihoods, such as human-value)"
+        needs = f"confidences on {MIN_CONFIDENCES} answered items (a recipe of likelihoods, such as human-value)"
         yield Lacking("reliability", _TITLE, needs)
     for number, model in enumerate(runs.models):
         if model in asked:
@@ -86,7 +86,7 @@ def _asked(runs: Runs) -> dict[str, list[_Asked]]:
     asked: dict[str, list[_Asked]] = {}
     for (level, model), protocols in sorted(found.items(), key=lambda each: each[0]):
         protocol = max(protocols, key=lambda name: len(protocols[name]))
-        if len(protocols[protocol]) >= MIN_CALIBRATION:
+        if len(protocols[protocol]) >= MIN_CONFIDENCES:
             asked.setdefault(model, []).append(_Asked(level, protocol, protocols[protocol]))
     return asked
 
