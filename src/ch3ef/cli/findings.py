@@ -54,7 +54,7 @@ def _findings(arguments: argparse.Namespace) -> int:
     tested = len(confirmed) + len(report.not_shown)
     lacking = len({one.family for one in report.not_testable})
     print(
-        f"{len(confirmed)} of {tested} claims hold together; {counted(lacking, 'question')} could not be "
+        f"{len(confirmed)} of {tested} claims hold, tested together; {counted(lacking, 'question')} could not be "
         "asked for lack of data."
     )
     print(f"In full: {files[1]}, {files[0]}")
