@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
+from ch3ef.analysis.behaviours.registry import is_measure
 from ch3ef.analysis.comparison import Compared, compare, shared_rows
-from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.writing import evidence, rule
-from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.analysis.table import Table
 from ch3ef.report.board import Board, Cell
 from ch3ef.report.runs import Runs
-from ch3ef.report.tables import LABELS, behaviour_label, measure_text, perspective_text
+from ch3ef.report.tables import behaviour_label, figure_text
 from ch3ef.report.take_away import main_set
 from ch3ef.report.wording import short_names
 from ch3ef.results import Outcome, ResultRow, block_of
@@ -87,35 +86,29 @@ def _cell(cell: Cell, protocols: Mapping[str, int]) -> list[Any]:
 def models_record(
     runs: Runs,
     names: Mapping[str, str],
-    measured: Iterable[Figure],
-    behaviour: Iterable[PerspectiveMeasure],
     figures: Iterable[str],
 ) -> list[dict[str, Any]]:
-    """Each model with its facts, its measures and perspectives as texts, and the names of its own figures.
+    """Each model with its facts, what is measured of it as texts, and the names of its own drawings.
 
     Args:
         runs: The runs.
         names: Short names of the models.
-        measured: Measures of all models.
-        behaviour: Perspective measures of all models.
-        figures: Names of all figures; a model's own end in its place among the models.
+        figures: Names of all drawings; a model's own end in its place among the models.
     """
     there = set(figures)
-    own: dict[str, list[list[str]]] = {}
-    for found in measured:
+    measures: dict[str, list[list[str]]] = {}
+    behaviours: dict[str, list[list[str]]] = {}
+    for found in runs.figures:
         asked = f"{found.recipe} ({found.shots})" if found.shots else found.recipe
-        record = [LABELS.get(found.name, found.name).strip(), found.scenario, asked, found.group, measure_text(found)]
-        own.setdefault(found.model, []).append(record)
-    behaves: dict[str, list[list[str]]] = {}
-    for each in behaviour:
-        record = [
-            each.perspective,
-            behaviour_label(each.name, each.group),
-            each.scenario,
-            each.recipe,
-            perspective_text(each),
-        ]
-        behaves.setdefault(each.model, []).append(record)
+        if found.estimate is None:
+            continue
+        if is_measure(found):
+            record = [behaviour_label(found.name, "all"), found.scenario, asked, found.group, figure_text(found)]
+            measures.setdefault(found.model, []).append(record)
+        else:
+            label = behaviour_label(found.name, found.group)
+            record = [found.behaviour, label, found.scenario, asked, figure_text(found)]
+            behaviours.setdefault(found.model, []).append(record)
     counted: dict[str, int] = {}
     for row in runs.rows:
         counted[row.model] = counted.get(row.model, 0) + 1
@@ -131,8 +124,8 @@ def models_record(
                 for kind in ("profile", "sunburst", "reliability")
                 if f"{kind}-{place:02}" in there
             },
-            "measures": own.get(model, []),
-            "behaviour": behaves.get(model, []),
+            "measures": measures.get(model, []),
+            "behaviour": behaviours.get(model, []),
         }
         for place, model in enumerate(runs.models)
     ]

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from ch3ef.analysis.arrow import table_of
+from ch3ef.analysis.behaviours.registry import figures_of
+from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.table import Table
 from ch3ef.errors import InputError
 from ch3ef.items import Item
@@ -66,6 +68,11 @@ class Runs:
     def frame(self) -> Table:
         """The rows as columns."""
         return table_of(self.rows, " + ".join(str(state.path) for state in self.states))
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """What is measured of them."""
+        return figures_of(self.frame)
 
     @cached_property
     def models(self) -> tuple[str, ...]:
