@@ -262,6 +262,11 @@ class Table:
         key, wanted = (self._key(self.item, variant) for variant in (codes, np.maximum(other[codes], 0)))
         return _found(key, wanted, np.ones(len(self), dtype=np.bool_), other[codes] >= 0)
 
+    @cached_property
+    def key(self) -> npt.NDArray[np.int64]:
+        """A number per model, recipe, scenario, item, variant and seed, shape (n,): no two rows have the same."""
+        return self._key(self.item, self["variant"].codes)
+
     def _key(self, what: Codes, variant: Codes) -> npt.NDArray[np.int64]:
         """One number per thing asked, model, recipe, variant and seed."""
         seeds = np.unique(self.seed, return_inverse=True)[1]
@@ -311,6 +316,36 @@ def _renamed(column: Column, names: Sequence[str]) -> Column:
     different = tuple(dict.fromkeys(names))
     place = np.array([different.index(name) for name in names], dtype=np.int32)
     return Column(place[column.codes], different)
+
+
+def joined(tables: Sequence[Table]) -> Table:
+    """Tables under one another.
+
+    Args:
+        tables: One or more, all with their details or all without.
+    """
+    if len(tables) == 1:
+        return tables[0]
+    import pyarrow as pa
+
+    columns = {name: merged([table[name] for table in tables]) for name in TEXTS}
+    details = [table.details for table in tables if table.details is not None]
+    return Table(
+        source=" + ".join(table.source for table in tables),
+        texts={
+            name: Column(np.concatenate([column.codes for column in own]), own[0].names)
+            for name, own in columns.items()
+        },
+        **{name: np.concatenate([getattr(table, name) for table in tables]) for name in PER_ROW},
+        details=pa.concat_tables(details) if details else None,
+    )
+
+
+def repeated(table: Table) -> tuple[Places, Places]:
+    """Rows that ask and answer what an earlier row does, and the row before each that does too; shape (k,) each."""
+    order = np.argsort(table.key, kind="stable")
+    again = np.flatnonzero(np.diff(table.key[order]) == 0) + 1
+    return order[again], order[again - 1]
 
 
 def _found(key: npt.NDArray[np.int64], wanted: npt.NDArray[np.int64], there: Mask, asking: Mask) -> Places:

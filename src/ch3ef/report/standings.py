@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ch3ef.analysis.findings.beside import PUBLISHED_SET
 from ch3ef.analysis.findings.published import paper_leaderboard
+from ch3ef.analysis.findings.published_comparison import PUBLISHED_SET
 from ch3ef.analysis.findings.scores import LEVELS, Scores, level_scores
 from ch3ef.analysis.matrix import Matrix, Trait, main_recipes, pivot
-from ch3ef.analysis.pairs import summarise_pairs
-from ch3ef.analysis.summary import summarise
+from ch3ef.analysis.pairs import PairSummary, summarise_pairs
+from ch3ef.analysis.summary import GroupSummary, summarise
 from ch3ef.analysis.table import Codes, Floats, Mask, Table, by_block, divided, models_alone
 from ch3ef.report.board import MAIN, Board, Cell, Column, Kind, Standing, Way
 from ch3ef.report.runs import Runs
@@ -41,7 +41,7 @@ def make_board(runs: Runs, published: Scores | None = None) -> Board:
 
     Source: intervals as in `summary` and `pairs`, ranks as in `stats.ranks`.
     """
-    facts = _Facts(runs.frame)
+    facts = _Facts(runs.table)
     columns, ways = tuple(_columns(facts)), tuple(_ways(facts))
     rankings = _Rankings(facts)
     standings = {
@@ -71,11 +71,11 @@ class _Facts:
         self.rows = {
             Block(rows.model, rows.recipe, rows.scenario, rows.shots): rows for rows in by_block(table, ~table.altered)
         }
-        self.groups = {
+        self.groups: dict[tuple[Block, str, str], GroupSummary] = {
             (Block(group.model, group.recipe, group.scenario, group.variant), group.by, group.group): group
             for group in summarise(table)
         }
-        self.pairs = {
+        self.pairs: dict[tuple[Block, str, str], PairSummary] = {
             (Block(pair.model, pair.recipe, pair.scenario, pair.variant), pair.by, pair.group): pair
             for pair in summarise_pairs(table)
         }

@@ -179,7 +179,7 @@ def test_a_query_gives_the_number_again(tmp_path: Path, capsys: pytest.CaptureFi
     again = json.loads((tmp_path / "b" / "findings.json").read_text())
     assert {entry["family"] for entry in again["findings"]} == {"level_drop"}
     assert found in again["findings"]
-    assert len(whole["beside"]) == 16 + 6
+    assert len(whole["published_comparison"]) == 16 + 6
 
 
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:

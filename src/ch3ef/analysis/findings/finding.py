@@ -124,7 +124,7 @@ class Report:
         levels: Each model's levels and drops, as records.
         ranks: Which ranks each model may hold, as records.
         profiles: Each model's most alike model, as records.
-        beside: The user's models beside published ones, as records.
+        published_comparison: The user's models beside published ones, as records.
         notes: What a reader must know of the whole.
     """
 
@@ -135,7 +135,7 @@ class Report:
     levels: Sequence[dict[str, Any]] = ()
     ranks: Sequence[dict[str, Any]] = ()
     profiles: Sequence[dict[str, Any]] = ()
-    beside: Sequence[dict[str, Any]] = ()
+    published_comparison: Sequence[dict[str, Any]] = ()
     notes: Sequence[str] = ()
 
 

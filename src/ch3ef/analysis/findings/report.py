@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from ch3ef.analysis.findings.beside import beside
 from ch3ef.analysis.findings.families.asking import (
     in_context,
     length_bias,
@@ -29,6 +28,7 @@ from ch3ef.analysis.findings.families.levels import (
 from ch3ef.analysis.findings.families.ranking import leader, leader_of_scores, may_lead
 from ch3ef.analysis.findings.families.values import hallucination_by_kind, over_refusal, refusal_tradeoff, sycophancy
 from ch3ef.analysis.findings.finding import Answers, Finding, NotTestable, Report
+from ch3ef.analysis.findings.published_comparison import published_comparison
 from ch3ef.analysis.findings.ranks import ranks_on
 from ch3ef.analysis.findings.relations import correlation_table, profiles
 from ch3ef.analysis.findings.scores import LEVELS, ScoreColumn, Scores, drops, level_scores, scores_by
@@ -141,7 +141,7 @@ def find(
         ranks=[record for frame in frames for level in LEVELS for record in ranks_on(frame, level)],
         profiles=[record for table in tables if table.kind == "domain" for record in profiles(table)],
         notes=notes,
-        beside=beside(frames, scores, published) if published else [],
+        published_comparison=published_comparison(frames, scores, published) if published else [],
     )
 
 

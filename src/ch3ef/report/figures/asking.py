@@ -61,7 +61,7 @@ def in_context(runs: Runs, names: Mapping[str, str]) -> Figure | Lacking:
 def _by_examples(runs: Runs) -> dict[Examples, tuple[Interval, int]]:
     """Accuracy with each number of examples; of none beside each way of finding them."""
     rows: dict[tuple[str, str, str], dict[str, list[ResultRow]]] = {}
-    for row, twin in zip(runs.rows, runs.frame.twins.tolist(), strict=True):
+    for row, twin in zip(runs.rows, runs.table.twins.tolist(), strict=True):
         if not twin and row.variant in {"plain", Variant.parse(row.variant).examples}:
             rows.setdefault((row.recipe, row.scenario, row.model), {}).setdefault(row.variant, []).append(row)
     found: dict[Examples, tuple[Interval, int]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ch3ef.report.board import Board
 from ch3ef.report.charts import Figure, Spec
+from ch3ef.report.exports import ordered
 from ch3ef.report.figures.encodings import (
     BLUE,
     GREEN,
@@ -23,7 +24,6 @@ from ch3ef.report.figures.encodings import (
     tooltip,
 )
 from ch3ef.report.runs import Runs
-from ch3ef.report.take_away import ordered
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.variants import Variant
 
@@ -45,8 +45,8 @@ def outcomes(runs: Runs, board: Board, names: Mapping[str, str]) -> Figure:
         names: Short names of the models.
     """
     rows: dict[tuple[str, str, str], list[ResultRow]] = {}
-    for row, twin in zip(runs.rows, runs.frame.twins.tolist(), strict=True):
-        if (not twin or runs.frame.twins.all()) and not Variant.parse(row.variant).is_altered:
+    for row, twin in zip(runs.rows, runs.table.twins.tolist(), strict=True):
+        if (not twin or runs.table.twins.all()) and not Variant.parse(row.variant).is_altered:
             rows.setdefault((row.recipe, row.level, row.model), []).append(row)
     order = ordered(board, board.models)
     found = {

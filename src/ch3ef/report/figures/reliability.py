@@ -73,7 +73,7 @@ def reliability(runs: Runs, names: Mapping[str, str]) -> Iterator[Figure | Lacki
 def _asked(runs: Runs) -> dict[str, list[_Asked]]:
     """By model, the level's answers under the recipe with the most confidences, levels in order."""
     found: dict[tuple[str, str], dict[str, list[ResultRow]]] = {}
-    for row, twin in zip(runs.rows, runs.frame.twins.tolist(), strict=True):
+    for row, twin in zip(runs.rows, runs.table.twins.tolist(), strict=True):
         if (
             row.confidence is not None
             and row.correct is not None

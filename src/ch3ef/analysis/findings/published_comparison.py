@@ -16,7 +16,7 @@ PUBLISHED_SET = "ch3ef"
 """The set that published scores are of; scores on another set are not the same test."""
 
 
-def beside(frames: Sequence[Table], scores: Sequence[Scores], published: Scores) -> list[dict[str, Any]]:
+def published_comparison(frames: Sequence[Table], scores: Sequence[Scores], published: Scores) -> list[dict[str, Any]]:
     """One record per model: its scores on helpful, honest and harmless, with where and how they were measured.
 
     Args:
