@@ -108,9 +108,9 @@ def build_processor() -> Any:
     words = {f"w{i}": i for i in range(VOCABULARY - 1)} | {"<image>": VOCABULARY - 1}
     named = {words.pop(f"w{i}"): name for i, name in enumerate(("<unk>", "USER:", "ASSISTANT:"))}
     words |= {name: i for i, name in named.items()}
-    tokenizer = Tokenizer(models.WordLevel(words, unk_token="<unk>"))  # noqa: S106 (no password)
+    tokenizer = Tokenizer(models.WordLevel(words, unk_token="<unk>"))
     tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
-    fast = transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer, unk_token="<unk>", padding_side="left")  # noqa: S106
+    fast = transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer, unk_token="<unk>", padding_side="left")
     fast.add_special_tokens({"additional_special_tokens": ["<image>"]})
     return transformers.LlavaProcessor(
         image_processor=transformers.CLIPImageProcessorPil(

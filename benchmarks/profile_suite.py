@@ -78,8 +78,11 @@ def tokenizer_of(texts: Iterable[str], image_token: str) -> Any:
         trainers.BpeTrainer(vocab_size=8000, initial_alphabet=alphabet, special_tokens=special, show_progress=False),
     )
     return transformers.PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, padding_side="left", pad_token="<pad>", eos_token="<end>"  # noqa: S106
-    )  # fmt: skip
+        tokenizer_object=tokenizer,
+        padding_side="left",
+        pad_token="<pad>",
+        eos_token="<end>",
+    )
 
 
 def write_model(folder: Path, parts: Sequence[Part], args: argparse.Namespace) -> str:

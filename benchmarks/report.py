@@ -22,8 +22,15 @@ from typing import Any
 
 HERE = Path(__file__).resolve()
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync")  # fmt: skip
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def main() -> None:
@@ -70,8 +77,10 @@ def _build(folder: Path, rows: int) -> None:
         f"{rows:,} answers: built in {seconds:.1f} s ({cpu:.1f} s of processor time), peak "
         f"{after.ru_maxrss / 2**20:.2f} GiB"
     )
-    sizes = {part: sum(file.stat().st_size for file in files if part in file.parts) / 1e6
-             for part in ("pictures", "data", "figures", "assets", "tables")}  # fmt: skip
+    sizes = {
+        part: sum(file.stat().st_size for file in files if part in file.parts) / 1e6
+        for part in ("pictures", "data", "figures", "assets", "tables")
+    }
     total = sum(file.stat().st_size for file in files) / 1e6
     print(f"{total:.1f} MB in {len(files)} files: " + ", ".join(f"{part} {size:.1f}" for part, size in sizes.items()))
 
@@ -113,41 +122,43 @@ def _first_view(playwright: Any, address: str) -> float:
     return 1000 * seconds
 
 
+SORT = """() => {
+    const took = [];
+    const buttons = [...document.querySelectorAll('#board thead button')].slice(0, 10);
+    const names = buttons.map((each) => each.dataset.column);
+    for (const name of names) {
+        const started = performance.now();
+        document.querySelector(`#board thead button[data-column="${CSS.escape(name)}"]`).click();
+        document.querySelector('#board').getBoundingClientRect().height;
+        took.push(performance.now() - started);
+    }
+    return JSON.stringify(took);
+}"""
+
+
 def _sorting(page: Any) -> str:
     """Milliseconds of a click on a heading until the sorted table is laid out, for up to ten headings."""
-    took = json.loads(page.evaluate(
-        """() => {
-            const took = [];
-            const buttons = [...document.querySelectorAll('#board thead button')].slice(0, 10);
-            const names = buttons.map((each) => each.dataset.column);
-            for (const name of names) {
-                const started = performance.now();
-                document.querySelector(`#board thead button[data-column="${CSS.escape(name)}"]`).click();
-                document.querySelector('#board').getBoundingClientRect().height;
-                took.push(performance.now() - started);
-            }
-            return JSON.stringify(took);
-        }"""
-    ))  # fmt: skip
+    took = json.loads(page.evaluate(SORT))
     return f"{median(took):.0f} ms (of {len(took)}: {min(took):.0f} to {max(took):.0f})"
+
+
+FILTER = """() => {
+    const took = [];
+    const select = document.querySelector('#outcome');
+    for (const option of [...select.options]) {
+        const started = performance.now();
+        select.value = option.value;
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+        document.querySelector('#list').getBoundingClientRect().height;
+        took.push(performance.now() - started);
+    }
+    return JSON.stringify(took);
+}"""
 
 
 def _filtering(page: Any) -> str:
     """Milliseconds until the list of items is laid out anew, for each outcome."""
-    took = json.loads(page.evaluate(
-        """() => {
-            const took = [];
-            const select = document.querySelector('#outcome');
-            for (const option of [...select.options]) {
-                const started = performance.now();
-                select.value = option.value;
-                select.dispatchEvent(new Event('change', { bubbles: true }));
-                document.querySelector('#list').getBoundingClientRect().height;
-                took.push(performance.now() - started);
-            }
-            return JSON.stringify(took);
-        }"""
-    ))  # fmt: skip
+    took = json.loads(page.evaluate(FILTER))
     return f"{median(took):.0f} ms (of {len(took)}: {min(took):.0f} to {max(took):.0f})"
 
 

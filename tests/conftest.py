@@ -22,14 +22,17 @@ import acp.schema  # noqa: F401
 import hypothesis
 import numpy as np
 import pytest
+from hypothesis.internal.conjecture import providers
 from PIL import Image
 
 from ch3ef.items import ImageRef, Item, content_digest
 from ch3ef.taxonomy import TASKS, Level
 
-# The machine may be busy, so no deadline; and every session draws the same inputs.
+# The machine may be busy, so no deadline; and every session draws the same inputs, whatever else it has imported: without
+# the constants that hypothesis gathers from our imported modules.
 hypothesis.settings.register_profile("ch3ef", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ch3ef")
+providers._get_local_constants = lambda: providers._local_constants
 
 SLOW_PART, SLOW_DRAW = float(os.environ.get("CH3EF_SLOW_PART", "1")), os.environ.get("CH3EF_SLOW_DRAW", "")
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from ch3ef.analysis.arrow import table_of
+from ch3ef.analysis.behaviours.registry import MEASURES, figures_of
 from ch3ef.analysis.comparison import compare
 from ch3ef.analysis.matrix import main_recipes
-from ch3ef.analysis.measures import measure
 from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.analysis.summary import summarise
 from ch3ef.report.standings import make_board
@@ -47,7 +47,7 @@ def altered_rows(rows: list[ResultRow]) -> list[ResultRow]:
 READERS: dict[str, Callable[[list[ResultRow]], Any]] = {
     "summarise": lambda rows: summarise(table_of(rows, "here")),
     "pairs": lambda rows: summarise_pairs(table_of(rows, "here")),
-    "measures": measure,
+    "measures": lambda rows: figures_of(table_of(rows, "here"), {behaviour.name for behaviour in MEASURES}),
     "comparison": lambda rows: compare(
         table_of(rows, "here").of_model("one"), table_of(rows, "here").of_model("another")
     ),

@@ -269,16 +269,6 @@ def test_help_and_list_import_nothing_heavy() -> None:
         subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
-def test_a_run_in_a_pipe_prints_no_progress(released: Path, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "ch3ef.cli", "run", "--scenario", str(released), "--model", "reference/first", "--out",
-         str(tmp_path / "r")],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert [line for line in done.stderr.splitlines() if not line.startswith("note:")] == []
-    assert "\x1b" not in done.stdout
-
-
 def test_a_set_is_built_read_and_asked(ch3ef: Line, tmp_path: Path) -> None:
     code, out, err = ch3ef("data", "build", "--per-task", 1, "--seed", 5, "--out", tmp_path / "ours")
     assert code == 0, err

@@ -79,6 +79,7 @@ def test_a_pipe_shows_nothing(tmp_path: Path, environment: dict[str, str]) -> No
     assert ended.stderr == ""
     assert "items/s" not in ended.stdout
     assert "\r" not in ended.stdout
+    assert ("\x1b" in ended.stdout) == bool(environment)  # colours only where they are forced
 
 
 def row(n: int, outcome: Outcome, seconds: float) -> ResultRow:

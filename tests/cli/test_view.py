@@ -169,7 +169,7 @@ def next_line(process: subprocess.Popen[str]) -> str:
 
 def serves(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as page:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60) as page:
             return b"Inspect" in page.read()
     except OSError:
         return False
@@ -185,7 +185,7 @@ def test_view_serves_until_ctrl_c(folder: Path) -> None:
         assert next_line(process) == f"Report: {folder / 'report' / 'index.html'}\n"
         assert serves(port)
         os.killpg(process.pid, signal.SIGINT)
-        assert process.communicate(timeout=20) == ("", "")
+        assert process.communicate(timeout=120) == ("", "")
         assert process.returncode == 0
     assert not serves(port)
 
@@ -197,7 +197,7 @@ def test_the_viewer_ends_with_the_command_that_started_it(whole: Path) -> None:
         with viewer(whole / "logs", port) as process:
             assert next_line(process).startswith("Samples: ")
             process.send_signal(way)
-            assert process.communicate(timeout=20) == ("", "")
+            assert process.communicate(timeout=120) == ("", "")
             assert process.returncode == 0
         assert not serves(port)
 

@@ -14,6 +14,7 @@ from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.recipes.scoring import score_reply
 from ch3ef.results import Outcome
+from tests.reading.test_reading import REPLIES
 from tests.running.test_recipes import full_item
 
 
@@ -100,7 +101,7 @@ def test_what_is_spoken_is_read(corners: list[tuple[int, int, int, int, str]], s
         assert all(abs(a - b) <= 0.5 / scale + 1e-9 for a, b in zip(said[:4], original[:4], strict=True))
 
 
-@given(st.text(max_size=200))
+@given(REPLIES)
 def test_any_reply_is_read_in_some_way(reply: str) -> None:
     assert read_yes_no(reply) in ("yes", "no", None)
     assert (read_count(reply) or 0) >= 0

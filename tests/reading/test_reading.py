@@ -23,6 +23,9 @@ SECOND_TURNS: list[dict[str, Any]] = [
 REFUSALS: list[dict[str, Any]] = [
     json.loads(line) for line in (DATA / "refusal_replies.jsonl").read_text().splitlines()
 ]
+PIECES = sorted({piece for case in CHOICES + SECOND_TURNS + REFUSALS for piece in case["reply"].split("\n") if piece})
+REPLIES = st.text(max_size=300) | st.lists(st.sampled_from(PIECES), max_size=4).map("\n".join)
+"""Any text, and lines of the replies that are told apart here, put together anew."""
 
 
 @pytest.mark.parametrize("case", CHOICES, ids=lambda case: f"{case['why']}: {case['reply'][:40]!r}")
@@ -73,7 +76,7 @@ def test_options_that_cannot_be_lettered(count: int) -> None:
         read_choice("A", ["x"] * count)
 
 
-@given(st.text(max_size=300), st.lists(st.text(min_size=1, max_size=30), min_size=2, max_size=6), st.booleans())
+@given(REPLIES, st.lists(st.text(min_size=1, max_size=30), min_size=2, max_size=6), st.booleans())
 def test_any_reply_has_one_outcome(reply: str, options: list[str], truncated: bool) -> None:
     reading = read_choice(reply, options, truncated=truncated)
     assert (reading.position is not None) == (reading.outcome is Outcome.ANSWERED)

@@ -50,10 +50,10 @@ def askings(plan: SuitePlan) -> int:
 
 
 def test_every_perspective_has_a_suite_and_the_profile_has_all() -> None:
-    from ch3ef.analysis.perspectives.measuring import PERSPECTIVES as MEASURED
+    from ch3ef.analysis.behaviours.registry import BEHAVIOURS
 
     names = [suite.name for suite in PERSPECTIVES]
-    assert set(MEASURED) <= set(names)
+    assert set(names) <= {behaviour.name for behaviour in BEHAVIOURS}
     assert [suite.name for suite in SUITES] == ["profile", "profile-full", *names]
     for suite in SUITES[:2]:
         assert suite.parts == tuple(part for one in PERSPECTIVES for part in one.parts)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ch3ef.analysis.arrow import table_of
-from ch3ef.analysis.measures import measure
+from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.summary import summarise
 from ch3ef.cli import main
 from ch3ef.errors import InputError
@@ -84,7 +84,7 @@ def test_replies_are_graded_in_the_run(scenario: Scenario, tmp_path: Path) -> No
     assert overall["reference/oracle"].accuracy_best_case == 1.0
     assert overall["reference/refuser"].accuracy.estimate == 0.1
     assert overall["reference/refuser"].accuracy_best_case == 0.1
-    found = {(m.model, m.name): m.value for m in measure(rows)}
+    found = {(one.model, one.name): one.estimate for one in figures_of(table_of(rows, "run"))}
     assert found["reference/refuser", "refused_by_rules"] == found["reference/refuser", "refused_by_judges"] == 1.0
     assert found["reference/oracle", "refused_by_rules"] == 0.1
     # Findings take such rows.
@@ -108,7 +108,8 @@ def test_a_panel_votes_and_keeps_its_disagreement(scenario: Scenario, tmp_path: 
     assert [row.correct for row in rows["anti-oracle"]] == [0.5] * 10
     kept = panel_verdict_of(rows["anti-oracle"][0].judge_verdict)
     assert [verdict.grade for verdict in kept.verdicts] == ["wrong", "right"]
-    found = {(m.model, m.name): m.value for m in measure([*rows["oracle"], *rows["anti-oracle"]])}
+    both = table_of([*rows["oracle"], *rows["anti-oracle"]], "run")
+    found = {(one.model, one.name): one.estimate for one in figures_of(both)}
     assert found["reference/oracle", "judges_agree"] == 1.0
     assert found["reference/anti-oracle", "judges_agree"] == 0.0
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ch3ef.analysis.measures import measure
+from ch3ef.analysis.arrow import table_of
+from ch3ef.analysis.behaviours.registry import MEASURES, figures_of
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item
 from ch3ef.models.names import parse_model_name
@@ -94,20 +95,24 @@ def test_the_ends_of_the_scale(sets: Sets, tmp_path: Path) -> None:
             assert (row.outcome, row.correct) == (Outcome.UNPARSED if strict else Outcome.REFUSED, credit)
         else:  # nothing declines here, so that all options tie
             assert row.outcome == Outcome.ANSWERED
-    ends: dict[str, tuple[float, float]] = dict.fromkeys(
-        ("f1", "precision", "recall", "vanilla_accuracy", "circular_accuracy", "rouge_l",
-         "map_50", "mar_50", "accuracy_by_sum", "accuracy_by_byte", "accuracy_by_pmi"), (1.0, 0.0)
-    )  # fmt: skip
-    ends |= {"mae": (0.0, 1000.0), "rmse": (0.0, 1000.0)}
-    reached = {
-        (found.name, found.model): found.value for found in measure(rows) if found.name in ends and found.group == "all"
-    }
-    for name, (best, worst) in ends.items():
-        assert reached[name, "reference/oracle"] == pytest.approx(best), name
-        assert reached[name, "reference/anti-oracle"] == pytest.approx(worst), name
-    hierarchical = {found.model: found.value for found in measure(rows) if found.name == "hierarchical_accuracy"}
-    assert hierarchical["reference/oracle"] == 1.0
-    assert (hierarchical["reference/anti-oracle"] or 0) < 0.5
+    figures = figures_of(table_of(rows, "run"), {behaviour.name for behaviour in MEASURES})
+    scales = {(behaviour.name, name): scale for behaviour in MEASURES for name, scale in behaviour.figures.items()}
+    reached = set()
+    for one in figures:
+        scale = scales[one.behaviour, one.name]
+        end = {"reference/oracle": scale.oracle, "reference/anti-oracle": scale.anti_oracle}.get(one.model)
+        # A task whose questions are all to be answered yes has no false yes.
+        if end is not None and (one.group == "all" or one.n):
+            assert one.estimate == pytest.approx(end), one
+            reached.add((one.model, one.behaviour))
+    asked = {"normalisations", "trees", "yes-no", "rotations", "phrasings", "captions", "counting", "detection"}
+    assert {name for model, name in reached if model == "reference/oracle"} >= asked
+    assert {name for model, name in reached if model == "reference/anti-oracle"} >= asked - {"trees"}
+    # A wrong leaf shares levels with the right one.
+    floor = [
+        one.estimate for one in figures if (one.name, one.model) == ("hierarchical_accuracy", "reference/anti-oracle")
+    ]
+    assert max(estimate or 0 for estimate in floor) < 0.5
     tree = [row for row in rows if row.recipe == "coarse-to-fine" and row.model == "reference/refuser"]
     # All branches tie at every level: two, then two, then two, and every path is walked.
     assert [row.correct for row in tree] == [0.125, 0.25, 0.125, 0.5]
@@ -117,8 +122,8 @@ def test_the_ends_of_the_scale(sets: Sets, tmp_path: Path) -> None:
         assert row.reasoning == "The picture has to be looked at closely."
         assert (row.reply is None) == (name == "cot-ppl")
         assert (row.option_logprob_mean is not None) == (name == "cot-ppl")
-    asked = [row.variant for row in rows if row.recipe == "icl-performance" and row.model == "reference/oracle"]
-    assert asked == 2 * ["plain", "ice:topk_text:1", "ice:topk_text:2", "ice:topk_text:3"]
+    shown = [row.variant for row in rows if row.recipe == "icl-performance" and row.model == "reference/oracle"]
+    assert shown == 2 * ["plain", "ice:topk_text:1", "ice:topk_text:2", "ice:topk_text:3"]
 
 
 def test_constants_land_on_chance(sets: Sets, tmp_path: Path) -> None:

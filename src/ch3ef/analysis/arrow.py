@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.analysis.table import DETAILS, TEXTS, Codes, Column, Floats, Table, repeated
+from ch3ef.analysis.table import DETAILS, TEXTS, Codes, Column, Floats, Table, flat, repeated
 from ch3ef.errors import InputError
 from ch3ef.files import open_parquet
 from ch3ef.results import ADDED, RESULTS_FILE, Outcome, ResultRow, columns_of, to_table
@@ -111,7 +111,7 @@ def _part(batch: pa.RecordBatch, vocabularies: Mapping[str, dict[str, int]]) -> 
         "correct": _numbers(batch, "correct", np.nan),
         "chance": _numbers(batch, "chance", np.nan),
         "confidence": _numbers(batch, "confidence", np.nan).astype(np.float32),
-        "path_credit": _numbers(batch, "path_credit", np.nan).astype(np.float32),
+        "path_credit": _numbers(batch, "path_credit", np.nan),
         "n_options": _numbers(batch, "n_options", 0).astype(np.int16),
         "chosen": chosen.astype(np.int16),
         "position": _position(batch.column("option_order"), chosen),
@@ -140,15 +140,8 @@ def _numbers(batch: pa.RecordBatch, name: str, null: float) -> Floats:
     return np.asarray(values.to_numpy(zero_copy_only=False), dtype=np.float64)
 
 
-def _flat(lists: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Values of lists in a row (v,), the row of each (v,), and where each row's begin (n + 1,)."""
-    lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
-    values = lists.flatten().to_numpy(zero_copy_only=False).astype(np.int64)
-    return values, np.repeat(np.arange(len(lengths)), lengths), np.concatenate([[0], np.cumsum(lengths)])
-
-
 def _position(order: pa.Array, chosen: npt.NDArray[np.int64]) -> npt.NDArray[np.int16]:
-    values, row, start = _flat(order)
+    values, row, start = flat(order)
     position = np.full(len(chosen), -1, dtype=np.int16)
     hit = np.flatnonzero(values == chosen[row])
     position[row[hit]] = hit - start[row[hit]]
@@ -156,8 +149,8 @@ def _position(order: pa.Array, chosen: npt.NDArray[np.int64]) -> npt.NDArray[np.
 
 
 def _key_places(order: pa.Array, gold: pa.Array) -> npt.NDArray[np.int64]:
-    shown, row, start = _flat(order)
-    right, its_row, _ = _flat(gold)
+    shown, row, start = flat(order)
+    right, its_row, _ = flat(gold)
     size = np.diff(start)
     # Where each option of a row's own order is shown: the inverse of its permutation.
     place = np.zeros(len(shown), dtype=np.int64)
@@ -169,11 +162,11 @@ def _key_places(order: pa.Array, gold: pa.Array) -> npt.NDArray[np.int64]:
 
 
 def _long_error(tokens: pa.Array, gold: pa.Array, chosen: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-    length, row, start = _flat(tokens)
+    length, row, start = flat(tokens)
     excess = np.full(len(chosen), np.nan, dtype=np.float32)
     if not len(length):
         return excess
-    right, its_row, _ = _flat(gold)
+    right, its_row, _ = flat(gold)
     size = np.diff(start)
     fits = right < size[its_row]
     wrong = np.ones(len(length), dtype=np.bool_)
@@ -197,12 +190,12 @@ def _declining(
     """Whether a row declines, and the share of its wrong options that do."""
     column, n_options = batch.column("declining"), _numbers(batch, "n_options", 0)
     known = ~column.is_null().to_numpy(zero_copy_only=False)
-    values, row, _ = _flat(column)
+    values, row, _ = flat(column)
     declines = np.zeros(len(chosen), dtype=np.bool_)
     declines[row[values == chosen[row]]] = True
     # Of a table that does not know its options, a refusal alone would tell nothing of how often is declined.
     declined = np.where(known, declines | refused, -1).astype(np.int8)
-    right, its_row, _ = _flat(batch.column("gold"))
+    right, its_row, _ = flat(batch.column("gold"))
     n_right = np.bincount(its_row, minlength=len(chosen))
     # An option that is both declines rightly; it is no wrong option.
     pairs = np.intersect1d(row * 64 + values, its_row * 64 + right)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -110,6 +110,37 @@ class Column:
         code = int(self.codes[row])
         return self.names[code] if code >= 0 else ""
 
+    def renamed(self, names: Sequence[str]) -> Column:
+        """The column under other names; texts that share a name become one.
+
+        Args:
+            names: One per different text, in their order.
+        """
+        different = tuple(dict.fromkeys(names))
+        place = np.array([*(different.index(name) for name in names), -1], dtype=np.int32)
+        return Column(place[self.codes], different)
+
+
+class Lists(NamedTuple):
+    """Lists in a row.
+
+    Attributes:
+        values: Their values, one list after the other, shape (v,).
+        row: The list that each is of, shape (v,).
+        start: Where each list begins, and the end, shape (n + 1,).
+    """
+
+    values: npt.NDArray[Any]
+    row: Places
+    start: Places
+
+
+def flat(lists: pa.Array) -> Lists:
+    """An Arrow column of lists as arrays; null is an empty list."""
+    lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False).astype(np.intp)
+    values = lists.flatten().to_numpy(zero_copy_only=False)
+    return Lists(values, np.repeat(np.arange(len(lengths)), lengths), np.concatenate([[0], np.cumsum(lengths)]))
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
@@ -142,7 +173,7 @@ class Table:
     correct: Floats
     chance: Floats
     confidence: npt.NDArray[np.float32]
-    path_credit: npt.NDArray[np.float32]
+    path_credit: Floats
     n_options: npt.NDArray[np.int16]
     chosen: npt.NDArray[np.int16]
     position: npt.NDArray[np.int16]
@@ -185,12 +216,12 @@ class Table:
     @cached_property
     def items_set(self) -> Column:
         """The set that a row's item is of, twins under the name of their items' set."""
-        return _renamed(self["scenario"], [untwinned(name) for name in self["scenario"].names])
+        return self["scenario"].renamed([untwinned(name) for name in self["scenario"].names])
 
     @cached_property
     def shots(self) -> Column:
         """With how many examples in front a row was asked: "ice:topk_text:2"; "" for none."""
-        return _renamed(self["variant"], [variant.examples for variant in self.variants])
+        return self["variant"].renamed([variant.examples for variant in self.variants])
 
     @cached_property
     def variants(self) -> tuple[Variant, ...]:
@@ -244,7 +275,7 @@ class Table:
     def twin(self) -> Places:
         """Per row of a twin the row of its item, asked alike; -1 elsewhere."""
         paired = self["pair"].codes >= 0
-        key = self._key(self["pair"].codes, self["variant"].codes)
+        key = self.alike(self["pair"].codes, self["variant"].codes)
         return _found(key, key, paired & ~self.twins, paired & self.twins)
 
     def counterpart(self, of: Callable[[Variant], Variant]) -> Places:
@@ -259,16 +290,24 @@ class Table:
         place = {variant: code for code, variant in enumerate(self.variants)}
         other = np.array([place.get(of(variant), -1) for variant in self.variants], dtype=np.int32)
         codes = self["variant"].codes
-        key, wanted = (self._key(self.item, variant) for variant in (codes, np.maximum(other[codes], 0)))
+        key, wanted = (self.alike(self.item, variant) for variant in (codes, np.maximum(other[codes], 0)))
         return _found(key, wanted, np.ones(len(self), dtype=np.bool_), other[codes] >= 0)
 
     @cached_property
     def key(self) -> npt.NDArray[np.int64]:
         """A number per model, recipe, scenario, item, variant and seed, shape (n,): no two rows have the same."""
-        return self._key(self.item, self["variant"].codes)
+        return self.alike(self.item, self["variant"].codes)
 
-    def _key(self, what: Codes, variant: Codes) -> npt.NDArray[np.int64]:
-        """One number per thing asked, model, recipe, variant and seed."""
+    def alike(self, what: Codes, variant: Codes) -> npt.NDArray[np.int64]:
+        """A number that rows share which ask a model about the same thing in the same way.
+
+        Args:
+            what: A number of the thing, such as an item or a pair, shape (n,).
+            variant: A number of the variant, below the number of `variants`, shape (n,).
+
+        Returns:
+            One number per thing, model, recipe, variant and seed, shape (n,).
+        """
         seeds = np.unique(self.seed, return_inverse=True)[1]
         key = what.astype(np.int64)
         for codes, count in (
@@ -286,12 +325,36 @@ class Table:
         Raises:
             ValueError: The table was read without it.
         """
-        import pyarrow as pa
+        values: list[Any] = self._detail(name).take(rows).to_pylist()
+        return values
 
+    def has(self, name: str) -> Mask:
+        """The rows that have one of the `DETAILS`.
+
+        Raises:
+            ValueError: The table was read without it.
+        """
+        return np.asarray(self._detail(name).is_valid().to_numpy(), dtype=np.bool_)
+
+    def lists(self, name: str, rows: Places) -> Lists:
+        """Values of one of the `DETAILS` that has several per row, for some rows.
+
+        Raises:
+            ValueError: The table was read without it.
+        """
+        return flat(self._detail(name).take(rows).combine_chunks())
+
+    def _detail(self, name: str) -> pa.ChunkedArray:
         if self.details is None:
             raise ValueError(f"the table was read without its details; {name!r} is one of them")
-        values: list[Any] = self.details.column(name).take(pa.array(rows)).to_pylist()
-        return values
+        if name not in self._in_one_piece:
+            # Taking rows from several pieces joins them every time.
+            self._in_one_piece[name] = self.details.select([name]).combine_chunks().column(name)
+        return self._in_one_piece[name]
+
+    @cached_property
+    def _in_one_piece(self) -> dict[str, pa.ChunkedArray]:
+        return {}
 
     def of(self, rows: Mask) -> Table:
         """The table of some of its rows.
@@ -309,13 +372,6 @@ class Table:
     def of_model(self, model: str) -> Table:
         """The table of one model's rows."""
         return self.of(self["model"].among(model))
-
-
-def _renamed(column: Column, names: Sequence[str]) -> Column:
-    """A column without nulls under other names, several texts under one where these are the same."""
-    different = tuple(dict.fromkeys(names))
-    place = np.array([different.index(name) for name in names], dtype=np.int32)
-    return Column(place[column.codes], different)
 
 
 def joined(tables: Sequence[Table]) -> Table:
@@ -505,13 +561,14 @@ def divided(at: Places, *columns: Column) -> list[Places]:
     return sorted(np.split(at[order], bounds + 1), key=lambda members: int(members[0]))
 
 
-def groups_of(rows: Rows, column: str) -> list[tuple[str, Rows]]:
+def groups_of(rows: Rows, column: str | Column) -> list[tuple[str, Rows]]:
     """Rows by a text of theirs, in the order of first appearance; those without one are left out.
 
     Args:
         rows: The rows.
-        column: A column of texts.
+        column: A column of texts, by name or made of one (`Column.renamed`).
     """
-    codes = rows.table[column].codes[rows.at]
+    by = rows.table[column] if isinstance(column, str) else column
+    codes = by.codes[rows.at]
     different: Sequence[int] = list(dict.fromkeys(codes[codes >= 0].tolist()))
-    return [(rows.table[column].names[code], rows.taken(codes == code)) for code in different]
+    return [(by.names[code], rows.taken(codes == code)) for code in different]

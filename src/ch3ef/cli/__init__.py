@@ -34,11 +34,13 @@ from ch3ef.errors import InputError, RunError
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
+    from ch3ef.analysis.figures import Figure
     from ch3ef.analysis.summary import By
     from ch3ef.analysis.table import Table
     from ch3ef.models.names import ModelName
     from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
+    from ch3ef.report.tables import Block
     from ch3ef.results import ResultRow
     from ch3ef.running.run import RunPlan
 
@@ -223,9 +225,9 @@ def _run(arguments: argparse.Namespace) -> int:
     with RunProgress(console(stderr=True)) as progress:
         rows = run(plan, arguments.out, progress)
     table = table_of(rows, str(arguments.out))
-    write_summary(table, rows, arguments.out)
+    write_summary(table, rows[0].run_id, arguments.out)
     # A suite asks by many recipes: how the model behaves is what it is for, each recipe's accuracy is in `show`.
-    _print_summary(table, rows, ("dimension",), accuracies=not plan.suite)
+    _print_summary(table, ("dimension",), accuracies=not plan.suite)
     if plan.reader:
         _print_readings(rows, plan.reader)
     print(f"Results: {arguments.out / 'results.parquet'}, {arguments.out / 'summary.json'}")
@@ -327,8 +329,8 @@ def _score(arguments: argparse.Namespace) -> int:
     write_items([(part.scenario.name, asked.item) for asked in part.askings], out)
     write_rows(rows, out / RESULTS_FILE)
     table = table_of(rows, str(out))
-    write_summary(table, rows, out)
-    _print_summary(table, rows, ("dimension",))
+    write_summary(table, rows[0].run_id, out)
+    _print_summary(table, ("dimension",))
     print(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
     if recipe.judged:
         print(f"No reply is graded yet: {shlex.join(['ch3ef', 'judge', 'run', str(out), '--judge'])} PROVIDER/MODEL")
@@ -337,26 +339,24 @@ def _score(arguments: argparse.Namespace) -> int:
 
 def _show(arguments: argparse.Namespace) -> int:
     from ch3ef.analysis.arrow import read_table
-    from ch3ef.results import read_rows
 
     table = read_table(arguments.runs)
-    rows = [row for run in arguments.runs for row in read_rows(run)]
     if arguments.json:
         from ch3ef.analysis.written import summary_record
 
-        print(json.dumps(summary_record(table, rows), indent=1))
+        print(json.dumps(summary_record(table), indent=1))
     else:
-        _print_summary(table, rows, ("dimension", "domain", "task"))
+        _print_summary(table, ("dimension", "domain", "task"))
     return 0
 
 
-def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies: bool = True) -> None:
-    """Accuracies of the whole and of the given kinds of groups, and what perspectives tell."""
-    from ch3ef.analysis.measures import measure
+def _print_summary(table: Table, kinds: Sequence[By], *, accuracies: bool = True) -> None:
+    """Accuracies of the whole and of the given kinds of groups, and what they tell of behaviours."""
+    from ch3ef.analysis.behaviours.registry import figures_of, is_measure
     from ch3ef.analysis.pairs import summarise_pairs
-    from ch3ef.analysis.perspectives.measuring import perspectives
     from ch3ef.analysis.summary import summarise
     from ch3ef.report.tables import (
+        behaviour_tables,
         blocks,
         group_tables,
         heading,
@@ -364,19 +364,21 @@ def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By],
         outcome_table,
         overall_table,
         pair_tables,
-        perspective_tables,
     )
 
-    screen = console()
-    measured = measure(rows) if accuracies else []
-    for block, summaries in blocks(summarise(table)).items() if accuracies else ():
+    screen, full = console(), "task" in kinds
+    by_block = blocks(summarise(table)) if accuracies else {}
+    beside: dict[Block, list[Figure]] = {block: [] for block in by_block}
+    others: list[Figure] = []
+    for figure in figures_of(table):
+        own = beside.get((figure.scenario, figure.recipe, figure.shots)) if is_measure(figure) else None
+        (others if own is None else own).append(figure)
+    for block, summaries in by_block.items():
         screen.print("\n" + heading(summaries), style="bold", markup=False, highlight=False)
-        overall = overall_table(summaries, screen.width)
-        own = [found for found in measured if (found.scenario, found.recipe, found.variant) == block]
         shown = (
-            overall,
+            overall_table(summaries, screen.width),
             outcome_table(summaries),
-            *measure_tables(own, screen.width, full="task" in kinds),
+            *measure_tables(beside[block], screen.width, full=full),
             *group_tables(summaries, kinds, screen.width),
         )
         for each in shown:
@@ -385,7 +387,6 @@ def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By],
     for title, pairs in pair_tables(summarise_pairs(table), kinds):
         screen.print("\n" + title, style="bold", markup=False, highlight=False)
         screen.print(pairs, "", highlight=False, markup=False)
-    for perspective, measures in perspective_tables(perspectives(rows), screen.width, full="task" in kinds):
-        title = f"perspective {perspective}: shares in percent [95 % interval]"
+    for title, figures in behaviour_tables(others, screen.width, full=full):
         screen.print("\n" + title, style="bold", markup=False, highlight=False)
-        screen.print(measures, "", highlight=False, markup=False)
+        screen.print(figures, "", highlight=False, markup=False)

@@ -69,7 +69,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from ch3ef.running.judging import unjudged
 
     rows = judge_run(arguments.run, arguments.judge)
-    write_summary(table_of(rows, str(arguments.run)), rows, arguments.run)
+    write_summary(table_of(rows, str(arguments.run)), rows[0].run_id, arguments.run)
     judged = [row for row in rows if row.judge is not None]
     left = unjudged(rows)
     print(f"Judged: {len(judged) - len(left)} replies of {arguments.run}; `ch3ef show {arguments.run}` prints them")

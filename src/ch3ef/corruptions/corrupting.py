@@ -50,27 +50,50 @@ class Corruption:
 
 
 KNOWN: tuple[Corruption, ...] = (
-    Corruption("gaussian_noise", "noise", (0.08, 0.12, 0.18, 0.26, 0.38), noise.gaussian_noise,
-               "standard deviation of the errors"),
+    Corruption(
+        "gaussian_noise",
+        "noise",
+        (0.08, 0.12, 0.18, 0.26, 0.38),
+        noise.gaussian_noise,
+        "standard deviation of the errors",
+    ),
     Corruption("shot_noise", "noise", (60, 25, 12, 5, 3), noise.shot_noise, "photons at full brightness"),
-    Corruption("impulse_noise", "noise", (0.03, 0.06, 0.09, 0.17, 0.27), noise.impulse_noise,
-               "share of values lost to black or full"),
+    Corruption(
+        "impulse_noise",
+        "noise",
+        (0.03, 0.06, 0.09, 0.17, 0.27),
+        noise.impulse_noise,
+        "share of values lost to black or full",
+    ),
     Corruption("defocus_blur", "blur", (3, 4, 6, 8, 10), blur.defocus_blur, "radius of the disc in pixels"),
     Corruption("motion_blur", "blur", (3, 5, 8, 12, 15), blur.motion_blur, "fading of the streak in pixels"),
     Corruption("zoom_blur", "blur", (0.10, 0.15, 0.20, 0.25, 0.30), blur.zoom_blur, "share by which it grows"),
-    Corruption("snow", "weather",
-               ((0.90, 3.0, 4, 0.80), (0.86, 3.0, 5, 0.75), (0.82, 3.5, 6, 0.70), (0.78, 4.0, 7, 0.65),
-                (0.74, 4.5, 8, 0.55)), weather.snow,
-               "share without flakes, size and fall in pixels, share of colour kept (of our own)"),
-    Corruption("fog", "weather", ((1.5, 2), (2.0, 2), (2.5, 1.7), (2.5, 1.5), (3.0, 1.4)), weather.fog,
-               "density, and how much thinner each finer drift is"),
+    Corruption(
+        "snow",
+        "weather",
+        ((0.90, 3.0, 4, 0.80), (0.86, 3.0, 5, 0.75), (0.82, 3.5, 6, 0.70), (0.78, 4.0, 7, 0.65), (0.74, 4.5, 8, 0.55)),
+        weather.snow,
+        "share without flakes, size and fall in pixels, share of colour kept (of our own)",
+    ),
+    Corruption(
+        "fog",
+        "weather",
+        ((1.5, 2), (2.0, 2), (2.5, 1.7), (2.5, 1.5), (3.0, 1.4)),
+        weather.fog,
+        "density, and how much thinner each finer drift is",
+    ),
     Corruption("brightness", "weather", (0.1, 0.2, 0.3, 0.4, 0.5), weather.brightness, "added to the value (HSV)"),
     Corruption("contrast", "digital", (0.4, 0.3, 0.2, 0.1, 0.05), digital.contrast, "share of contrast kept"),
-    Corruption("elastic", "digital", (1.0, 1.4, 1.8, 2.3, 2.8), digital.elastic,
-               "standard deviation of the displacement in pixels (of our own)"),
+    Corruption(
+        "elastic",
+        "digital",
+        (1.0, 1.4, 1.8, 2.3, 2.8),
+        digital.elastic,
+        "standard deviation of the displacement in pixels (of our own)",
+    ),
     Corruption("pixelate", "digital", (0.6, 0.5, 0.4, 0.3, 0.25), digital.pixelate, "share of the side kept"),
     Corruption("jpeg", "digital", (25, 18, 15, 10, 7), digital.jpeg, "quality of the encoder"),
-)  # fmt: skip
+)
 """In the order of `variants.CORRUPTIONS`. A change here changes `corruptions.VERSION`."""
 
 

@@ -48,9 +48,16 @@ MAX_TOKENS = 256
 """Most tokens of a reply where the request does not say."""
 LIKELIHOODS = ("auto", "full")
 _UNSUPPORTED = (
-    "best_of", "frequency_penalty", "logit_bias", "logprobs", "num_choices", "presence_penalty", "prompt_logprobs",
-    "response_schema", "top_logprobs",
-)  # fmt: skip
+    "best_of",
+    "frequency_penalty",
+    "logit_bias",
+    "logprobs",
+    "num_choices",
+    "presence_penalty",
+    "prompt_logprobs",
+    "response_schema",
+    "top_logprobs",
+)
 """Settings of a request that would change the reply and cannot be honoured."""
 
 

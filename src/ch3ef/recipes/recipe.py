@@ -163,12 +163,41 @@ OPEN = (*TARGETS, JUDGED)
 """Metrics of answers that are not among options."""
 
 NAMES = (
-    "human-value", "human-value-pmi", "human-value-direct", "human-value-strict", "location", "qa-performance",
-    "icl-performance", "calibration", "ppl", "ppl-letters", "direct", "cot", "cot-ppl", "cot-direct", "coarse-to-fine",
-    "rotations", "rotations-ppl", "phrasings", "yes-no", "captions", "counting", "detection", "human-value-open",
-    "verbalisers", "corruptions", "corruptions-few", "perturbations", "perturbations-few", "pushback",
-    "phrasings-direct", "in-context-random", "in-context-fixed", "in-context-topk-text", "in-context-topk-image",
-)  # fmt: skip
+    "human-value",
+    "human-value-pmi",
+    "human-value-direct",
+    "human-value-strict",
+    "location",
+    "qa-performance",
+    "icl-performance",
+    "calibration",
+    "ppl",
+    "ppl-letters",
+    "direct",
+    "cot",
+    "cot-ppl",
+    "cot-direct",
+    "coarse-to-fine",
+    "rotations",
+    "rotations-ppl",
+    "phrasings",
+    "yes-no",
+    "captions",
+    "counting",
+    "detection",
+    "human-value-open",
+    "verbalisers",
+    "corruptions",
+    "corruptions-few",
+    "perturbations",
+    "perturbations-few",
+    "pushback",
+    "phrasings-direct",
+    "in-context-random",
+    "in-context-fixed",
+    "in-context-topk-text",
+    "in-context-topk-image",
+)
 """The recipes of the package, as they are listed. To add one: a file in `recipes/named/`, and its name here."""
 
 

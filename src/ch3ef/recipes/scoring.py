@@ -20,7 +20,7 @@ from ch3ef.recipes.recipe import JUDGED, TARGETS, Recipe
 from ch3ef.results import Outcome
 from ch3ef.stats.captions import caption_scores
 from ch3ef.stats.detection import detection_scores
-from ch3ef.stats.hierarchy import hierarchical_accuracy
+from ch3ef.stats.hierarchy import path_credit
 
 TIE = 1e-5
 """Mean log-probabilities [nats] closer than this are a tie: arithmetic in float32 tells no more."""
@@ -146,10 +146,7 @@ def _path_credit(item: Item, shares: Mapping[int, float]) -> float | None:
     paths = item.facts("paths")
     if not paths:
         return None
-    parts = (
-        share * max(hierarchical_accuracy([paths[i]], [paths[gold]]).accuracy for gold in item.gold)
-        for i, share in shares.items()
-    )
+    parts = (share * max(path_credit(paths[i], paths[gold]) for gold in item.gold) for i, share in shares.items())
     return min(1.0, math.fsum(parts))
 
 

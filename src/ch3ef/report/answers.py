@@ -29,8 +29,12 @@ LONGEST = 6000
 NOT_ASKED = "."
 
 _CODES = {
-    Outcome.UNPARSED: "U", Outcome.REFUSED: "F", Outcome.TRUNCATED: "T", Outcome.ERROR: "E", Outcome.UNJUDGED: "J",
-}  # fmt: skip
+    Outcome.UNPARSED: "U",
+    Outcome.REFUSED: "F",
+    Outcome.TRUNCATED: "T",
+    Outcome.ERROR: "E",
+    Outcome.UNJUDGED: "J",
+}
 
 Record = dict[str, Any]
 Block = tuple[str, str, str, str]
@@ -168,8 +172,9 @@ def index_record(answers: Answers, names: Mapping[str, str], commands: Sequence[
         },
         "groups": [list(group) for group in groups],
         "scenarios": [{"name": name, "first": span.start, "count": len(span)} for name, span in spans.items()],
-        "models": [{"name": names.get(model, model), "full": model, "reference": is_reference(model)}
-                   for model in models],
+        "models": [
+            {"name": names.get(model, model), "full": model, "reference": is_reference(model)} for model in models
+        ],
         "blocks": [
             {
                 "model": models[block[0]],
@@ -182,7 +187,7 @@ def index_record(answers: Answers, names: Mapping[str, str], commands: Sequence[
             for block, (codes, confidence) in marks.items()
         ],
         "commands": list(commands),
-    }  # fmt: skip
+    }
 
 
 def _spans(keys: Sequence[ItemKey]) -> dict[str, range]:
@@ -298,7 +303,7 @@ def _detail(answers: Answers, number: int, stored: Stored) -> Record:
         "answers": sorted(found, key=lambda answer: (answer["block"], answer["way"])),
         "ways": [{"variant": variant, "seed": seed, "order": order} for variant, seed, order in ways],
         "texts": [_cut(text) for text in texts],
-    }  # fmt: skip
+    }
 
 
 def _cut(text: str) -> str | Record:

@@ -177,8 +177,11 @@ def licences() -> str:
     """The notices that go with `bundle`."""
     import vl_convert
 
-    versions = {"vega": vl_convert.get_vega_version(), "vega-lite": VEGA_LITE,
-                "vega-embed": vl_convert.get_vega_embed_version()}  # fmt: skip
+    versions = {
+        "vega": vl_convert.get_vega_version(),
+        "vega-lite": VEGA_LITE,
+        "vega-embed": vl_convert.get_vega_embed_version(),
+    }
     named = ", ".join(f"{name} {version}" for name, version in versions.items())
     return _LICENCES.format(named=named)
 

@@ -7,10 +7,9 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.writing import evidence
-from ch3ef.analysis.measures import Measure
-from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.runs import Runs
 from ch3ef.variants import is_reference, is_twin
@@ -160,8 +159,8 @@ def board_csv(board: Board) -> str:
     )  # fmt: skip
 
 
-def records_csv(found: Sequence[Measure] | Sequence[PerspectiveMeasure]) -> str:
-    """Measures, one a line; shares in [0, 1]."""
+def figures_csv(found: Sequence[Figure]) -> str:
+    """Figures, one a line; shares in [0, 1]."""
     records = [each.to_record() for each in found]
     header = list(records[0]) if records else ["model"]
     return csv_text(header, ([record[name] for name in header] for record in records))

@@ -9,16 +9,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ch3ef.analysis.behaviours.registry import is_measure
 from ch3ef.analysis.comparison import Compared, compare, shared_rows
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.writing import evidence, rule
-from ch3ef.analysis.measures import Measure
-from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.analysis.table import Places, Table, divided
 from ch3ef.report.board import Board, Cell, Column, Standing, Way
 from ch3ef.report.exports import main_set
 from ch3ef.report.runs import Runs
-from ch3ef.report.tables import LABELS, behaviour_label, measure_text, perspective_text
+from ch3ef.report.tables import behaviour_label, figure_text
 from ch3ef.report.wording import short_names
 from ch3ef.results import Outcome
 from ch3ef.scenarios.scenario import Progress
@@ -134,35 +133,29 @@ def _cell(cell: Cell, numbers: _Numbers) -> list[Any]:
 def models_record(
     runs: Runs,
     names: Mapping[str, str],
-    measured: Iterable[Measure],
-    behaviour: Iterable[PerspectiveMeasure],
     figures: Iterable[str],
 ) -> list[dict[str, Any]]:
-    """Each model with its facts, its measures and perspectives as texts, and the names of its own figures.
+    """Each model with its facts, what is measured of it as texts, and the names of its own drawings.
 
     Args:
         runs: The runs.
         names: Short names of the models.
-        measured: Measures of all models.
-        behaviour: Perspective measures of all models.
-        figures: Names of all figures; a model's own end in its place among the models.
+        figures: Names of all drawings; a model's own end in its place among the models.
     """
     there = set(figures)
-    own: dict[str, list[list[str]]] = {}
-    for found in measured:
-        asked = f"{found.recipe} ({found.variant})" if found.variant else found.recipe
-        record = [LABELS.get(found.name, found.name).strip(), found.scenario, asked, found.group, measure_text(found)]
-        own.setdefault(found.model, []).append(record)
-    behaves: dict[str, list[list[str]]] = {}
-    for each in behaviour:
-        record = [
-            each.perspective,
-            behaviour_label(each.name, each.group),
-            each.scenario,
-            each.recipe,
-            perspective_text(each),
-        ]
-        behaves.setdefault(each.model, []).append(record)
+    measures: dict[str, list[list[str]]] = {}
+    behaviours: dict[str, list[list[str]]] = {}
+    for found in runs.figures:
+        asked = f"{found.recipe} ({found.shots})" if found.shots else found.recipe
+        if found.estimate is None:
+            continue
+        if is_measure(found):
+            record = [behaviour_label(found.name, "all"), found.scenario, asked, found.group, figure_text(found)]
+            measures.setdefault(found.model, []).append(record)
+        else:
+            label = behaviour_label(found.name, found.group)
+            record = [found.behaviour, label, found.scenario, asked, figure_text(found)]
+            behaviours.setdefault(found.model, []).append(record)
     answers = np.bincount(runs.table["model"].codes)
     return [
         {
@@ -176,8 +169,8 @@ def models_record(
                 for kind in ("profile", "sunburst", "reliability")
                 if f"{kind}-{place:02}" in there
             },
-            "measures": own.get(model, []),
-            "behaviour": behaves.get(model, []),
+            "measures": measures.get(model, []),
+            "behaviour": behaviours.get(model, []),
         }
         for place, model in enumerate(runs.models)
     ]

@@ -11,6 +11,8 @@ from typing import Literal
 import numpy as np
 
 from ch3ef.analysis.arrow import read_table, table_of
+from ch3ef.analysis.behaviours.registry import figures_of
+from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.table import Column, Mask, Places, Table, divided, joined, repeated
 from ch3ef.errors import InputError
 from ch3ef.items import Item
@@ -77,6 +79,11 @@ class Runs:
         """The items that any model was asked."""
         _, first = np.unique(self.table.item, return_index=True)
         return {(self.table["scenario"].text(row), self.table["item_id"].text(row)) for row in first.tolist()}
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """What is measured of them."""
+        return figures_of(self.table)
 
     @property
     def models(self) -> tuple[str, ...]:

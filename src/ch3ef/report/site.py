@@ -18,8 +18,6 @@ import numpy as np
 import ch3ef
 from ch3ef.analysis.findings.report import find
 from ch3ef.analysis.findings.writing import write_report
-from ch3ef.analysis.measures import measure
-from ch3ef.analysis.perspectives.measuring import perspectives
 from ch3ef.errors import InputError
 from ch3ef.report import charts, exports
 from ch3ef.report.answers import write_answers
@@ -37,9 +35,8 @@ from ch3ef.scenarios.scenario import Progress
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from ch3ef.analysis.figures import Figure as Measured
     from ch3ef.analysis.findings.finding import Report
-    from ch3ef.analysis.measures import Measure
-    from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 
 MARK_FILE = "report.json"
 """What tells a folder that holds a report from any other."""
@@ -85,16 +82,14 @@ class Evidence:
         runs: The runs.
         board: The leaderboard.
         findings: The claims.
-        measured: Measures with a value.
-        behaviour: Perspective measures with a value.
+        measured: Figures of all models.
         names: Short names of the models.
     """
 
     runs: Runs
     board: Board
     findings: Report
-    measured: list[Measure]
-    behaviour: list[PerspectiveMeasure]
+    measured: list[Measured]
     names: Mapping[str, str]
 
 
@@ -110,10 +105,9 @@ def gather(runs: Runs, stage: Stage, command: str = "ch3ef findings INPUT") -> E
         board = make_board(runs)
     with stage("findings"):
         findings = find([runs.table], [], np.random.default_rng(0), command=command)
-    with stage("measures"):
-        measured = [found for found in measure(runs.rows) if found.value is not None]
-        behaviour = [found for found in perspectives(runs.rows) if found.estimate is not None]
-    return Evidence(runs, board, findings, measured, behaviour, short_names(runs.models))
+    with stage("figures"):
+        measured = runs.figures
+    return Evidence(runs, board, findings, measured, short_names(runs.models))
 
 
 def check_folder(folder: Path) -> None:
@@ -190,9 +184,7 @@ def _write(
         differences = differences_record(runs, progress)
     data = {
         "board": board_record(evidence.board, names),
-        "models": models_record(
-            runs, names, evidence.measured, evidence.behaviour, (figure.name for figure in figures)
-        ),
+        "models": models_record(runs, names, (figure.name for figure in figures)),
         "differences": differences,
         **{f"figures/{figure.name}": charts.data_record(figure) for figure in figures},
     }
@@ -262,8 +254,7 @@ def _write_tables(
         tables / "leaderboard.md": "\n".join(exports.markdown_table(table)) + "\n",
         tables / "leaderboard.tex": "\n".join(exports.latex_table(table, words)) + "\n",
         tables / "differences.csv": exports.differences_csv(board.models, differences),
-        tables / "measures.csv": exports.records_csv(evidence.measured),
-        tables / "perspectives.csv": exports.records_csv(evidence.behaviour),
+        tables / "figures.csv": exports.figures_csv(evidence.measured),
         folder / "report.md": "\n".join(
             exports.summary(board, evidence.runs, evidence.findings, names, title)
         ) + "\n",
@@ -274,8 +265,7 @@ def _write_tables(
     return [
         ("tables/leaderboard.csv", "every cell of the leaderboard"),
         ("tables/differences.csv", "paired differences of every two models"),
-        ("tables/measures.csv", "calibration and all other measures"),
-        ("tables/perspectives.csv", "how each model behaves across paired ways of asking"),
+        ("tables/figures.csv", "calibration, behaviour and all else that is measured"),
         ("tables/findings.md", "all findings, for people"),
         ("tables/findings.json", "all findings and correlations, for programs"),
     ]

@@ -2,62 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
-
-class HierarchicalAccuracy(NamedTuple):
-    """Accuracy of a set of paths.
-
-    Attributes:
-        n: Number of items.
-        accuracy: Mean credit, in [0, 1].
-        exact: Share of the items with every level right, in [0, 1].
-        credit: Credit per item, in [0, 1], shape (n,).
-    """
-
-    n: int
-    accuracy: float
-    exact: float
-    credit: npt.NDArray[np.float64]
-
-
-def hierarchical_accuracy(
-    predicted: Sequence[str | None], right: Sequence[str], separator: str = "/"
-) -> HierarchicalAccuracy:
-    """Share of the right path's levels that are right without a break from the root (Omnibenchmark).
+def path_credit(said: str, right: str, separator: str = "/") -> float:
+    """Share of the right path's levels that are right without a break from the root (Omnibenchmark), in [0, 1].
 
     "animal/dog/husky" said of "animal/dog/pug" has 2 of 3 levels; "plant/dog/pug" has none, for its root is
     wrong. Levels below the end of the right path are not looked at. Upper and lower case and outer spaces
     do not matter.
 
     Args:
-        predicted: The path said per item, None where the reply has none (credit 0), length n >= 1.
-        right: The right path per item, length n, without empty levels.
+        said: The path said; empty for none.
+        right: The right path, without empty levels.
         separator: What stands between levels.
 
     Raises:
-        ValueError: No items, lengths that differ, or a right path with an empty level.
+        ValueError: A right path with an empty level.
 
     Example:
-        >>> hierarchical_accuracy(["animal/dog/husky", "animal/cat"], ["animal/dog/pug", "animal/cat"]).credit
-        array([0.66666667, 1.        ])
+        >>> path_credit("animal/dog/husky", "animal/dog/pug"), path_credit("plant/dog/pug", "animal/dog/pug")
+        (0.6666666666666666, 0.0)
 
     Source: Zhang et al. 2022 (Omnibenchmark), arXiv:2207.07106; credit as in ChEF,
     arXiv:2311.02692; checked by hand.
     """
-    if not len(predicted) or len(predicted) != len(right):
-        raise ValueError(f"expected as many paths of each, at least 1; got {len(predicted)} and {len(right)}")
-    truth = [_levels(path, separator) for path in right]
-    for path, levels in zip(right, truth, strict=True):
-        if not all(levels):
-            raise ValueError(f"expected a right path without empty levels; got {path!r}")
-    said = [[] if path is None else _levels(path, separator) for path in predicted]
-    credit = np.array([_consecutive(one, other) / len(other) for one, other in zip(said, truth, strict=True)])
-    return HierarchicalAccuracy(len(truth), float(credit.mean()), float(np.mean(credit == 1)), credit)
+    levels = _levels(right, separator)
+    if not all(levels):
+        raise ValueError(f"expected a right path without empty levels; got {right!r}")
+    return _consecutive(_levels(said, separator), levels) / len(levels)
 
 
 def _levels(path: str, separator: str) -> list[str]:

@@ -12,7 +12,7 @@ from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.figures import Figure
 from ch3ef.models.persona import Persona, persona_of
 from ch3ef.results import Outcome, ResultRow
-from tests.analysis.perspectives.asked import asked, items_of
+from tests.analysis.behaviours.asked import asked, items_of
 
 DECLINING = persona_of({"accuracy": "0.8", "over_refusal": "0.25"})
 

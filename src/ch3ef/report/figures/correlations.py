@@ -21,14 +21,21 @@ Record = Mapping[str, Any]
 
 _DARK_FROM = 0.62
 """Size of a correlation from which the colours are so dark that white reads better on them."""
-_COLUMNS = (
-    "x", "y", "pearson", "jackknife low", "jackknife high", "Fisher low", "Fisher high", "n models", "p", "p adjusted",
-    "spearman", "kendall",
-)  # fmt: skip
-_FIELDS = (
-    "x", "y", "pearson", "pearson_low", "pearson_high", "fisher_low", "fisher_high", "n", "p", "p_adjusted", "spearman",
-    "kendall",
-)  # fmt: skip
+_COLUMNS = {
+    "x": "x",
+    "y": "y",
+    "pearson": "pearson",
+    "jackknife low": "pearson_low",
+    "jackknife high": "pearson_high",
+    "Fisher low": "fisher_low",
+    "Fisher high": "fisher_high",
+    "n models": "n",
+    "p": "p",
+    "p adjusted": "p_adjusted",
+    "spearman": "spearman",
+    "kendall": "kendall",
+}
+"""Heading of a column of the table -> field of the record."""
 
 
 def within_a3(frame: Table, report: Report) -> Figure | Lacking:
@@ -95,13 +102,17 @@ def _in_order(found: Sequence[Record], order: Sequence[str]) -> list[str]:
 def _matrix(name: str, title: str, found: Sequence[Record], order: list[str], what: str) -> Figure:
     values = []
     for each in found:
-        own = {field: each[field] for field in _FIELDS[2:]} | {"shown": each["p_adjusted"] <= ALPHA}
+        own = {field: each[field] for field in [*_COLUMNS.values()][2:]} | {"shown": each["p_adjusted"] <= ALPHA}
         for x, y in ((each["x"], each["y"]), (each["y"], each["x"])):
             values.append({"x": x, "y": y, "place": order.index(y), "place_of_x": order.index(x), **own})
     return Figure(
-        name, title, _in_words(found, what), _spec(values), _COLUMNS,
-        tuple(tuple(each[field] for field in _FIELDS) for each in found),
-    )  # fmt: skip
+        name,
+        title,
+        _in_words(found, what),
+        _spec(values),
+        tuple(_COLUMNS),
+        tuple(tuple(each[field] for field in _COLUMNS.values()) for each in found),
+    )
 
 
 def _in_words(found: Sequence[Record], what: str) -> str:
@@ -117,26 +128,39 @@ def _in_words(found: Sequence[Record], what: str) -> str:
 
 
 _TOLD: tuple[Field, ...] = (
-    ("y", "of", ""), ("x", "and", ""), ("pearson", "Pearson's r", ".2f"),
-    ("pearson_low", "95 % from (jackknife)", ".2f"), ("pearson_high", "to (jackknife)", ".2f"),
-    ("fisher_low", "95 % from (Fisher)", ".2f"), ("fisher_high", "to (Fisher)", ".2f"),
-    ("n", "models", "d"), ("p_adjusted", "p adjusted", ".3f"), ("spearman", "Spearman", ".2f"),
+    ("y", "of", ""),
+    ("x", "and", ""),
+    ("pearson", "Pearson's r", ".2f"),
+    ("pearson_low", "95 % from (jackknife)", ".2f"),
+    ("pearson_high", "to (jackknife)", ".2f"),
+    ("fisher_low", "95 % from (Fisher)", ".2f"),
+    ("fisher_high", "to (Fisher)", ".2f"),
+    ("n", "models", "d"),
+    ("p_adjusted", "p adjusted", ".3f"),
+    ("spearman", "Spearman", ".2f"),
     ("kendall", "Kendall", ".2f"),
-)  # fmt: skip
+)
 
 
 def _spec(values: list[Spec]) -> Spec:
     columns = {
-        "field": "x", "type": "nominal", "title": None, "sort": {"field": "place_of_x", "op": "min"},
+        "field": "x",
+        "type": "nominal",
+        "title": None,
+        "sort": {"field": "place_of_x", "op": "min"},
         "axis": {"orient": "top", "labelAngle": -50, "labelLimit": LABELS, "ticks": False, "domain": False},
-    }  # fmt: skip
+    }
     place = {"x": columns, "y": rows_by("y"), "tooltip": tooltip(*_TOLD)}
     legend = {"title": "r", "gradientLength": 160}
     text = {"field": "pearson", "type": "quantitative", "format": ".2f"}
     pale = {"condition": {"test": "datum.shown", "value": 1}, "value": 0.3}
     readable = {"condition": {"test": f"abs(datum.pearson) > {_DARK_FROM}", "value": "white"}, "value": "black"}
-    colour = {"field": "pearson", "type": "quantitative", "scale": {"scheme": "blueorange", "domain": [-1, 1]},
-              "legend": legend}  # fmt: skip
+    colour = {
+        "field": "pearson",
+        "type": "quantitative",
+        "scale": {"scheme": "blueorange", "domain": [-1, 1]},
+        "legend": legend,
+    }
     return spec(
         values,
         width={"step": 36},

@@ -55,8 +55,15 @@ def headings(row: str, **line: str | float) -> list[Spec]:
         },
         {
             "transform": first,
-            "mark": {"type": "text", "style": "reference", "align": "left", "baseline": "middle", "dx": 10,
-                     "fontSize": 11, "fontWeight": "bold"},
+            "mark": {
+                "type": "text",
+                "style": "reference",
+                "align": "left",
+                "baseline": "middle",
+                "dx": 10,
+                "fontSize": 11,
+                "fontWeight": "bold",
+            },
             "encoding": {"y": rows_by(row), "x": {"value": "width"}, "text": {"field": "heading", "type": "nominal"}},
         },
-    ]  # fmt: skip
+    ]

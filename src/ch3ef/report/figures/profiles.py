@@ -42,17 +42,20 @@ def profiles(board: Board, names: Mapping[str, str]) -> Iterator[Figure | Lackin
 
 
 def _profile(board: Board, domains: list[Column], model: str, shown: str, name: str) -> Figure | None:
-    found = [
-        (column, cells[model]) for column in domains if model in (cells := board.standing(column.key).cells)
-    ]  # fmt: skip
+    found = [(column, cells[model]) for column in domains if model in (cells := board.standing(column.key).cells)]
     if not found:
         return None
     labels = row_labels(domains)
     values = [
-        {"dimension": str(column.parents[0]), "domain": labels[column.key], "place": domains.index(column),
-         "model": shown, **of_cell(cell)}
+        {
+            "dimension": str(column.parents[0]),
+            "domain": labels[column.key],
+            "place": domains.index(column),
+            "model": shown,
+            **of_cell(cell),
+        }
         for column, cell in found
-    ]  # fmt: skip
+    ]
     best = max(found, key=lambda each: each[1].share)
     worst = min(found, key=lambda each: each[1].share)
     above = sum(cell.chance is not None and cell.low is not None and cell.low > cell.chance for _, cell in found)
@@ -62,10 +65,13 @@ def _profile(board: Board, domains: list[Column], model: str, shown: str, name: 
         f"{len(found)} the interval lies above chance."
     )
     return Figure(
-        name, f"Domains: {shown}", summary, _spec(headed(values, "dimension")),
+        name,
+        f"Domains: {shown}",
+        summary,
+        _spec(headed(values, "dimension")),
         ("model", "dimension", "domain", *COLUMNS_OF_CELL),
         tuple((model, str(column.parents[0]), column.label, *row_of_cell(cell)) for column, cell in found),
-    )  # fmt: skip
+    )
 
 
 def _spec(values: list[Spec]) -> Spec:
@@ -79,19 +85,34 @@ def _spec(values: list[Spec]) -> Spec:
         layer=[
             *headings("domain"),
             {
-                "mark": {"type": "point", "shape": "stroke", "angle": 90, "style": "reference", "size": 90,
-                         "opacity": 1, "filled": False},
+                "mark": {
+                    "type": "point",
+                    "shape": "stroke",
+                    "angle": 90,
+                    "style": "reference",
+                    "size": 90,
+                    "opacity": 1,
+                    "filled": False,
+                },
                 "encoding": {**place, "x": share("chance", "accuracy")},
             },
             {
                 "mark": {"type": "rule", "strokeWidth": 2},
-                "encoding": {**place, "x": share("low", "accuracy"), "x2": {"field": "high"},
-                             "stroke": by_model("stroke")},
+                "encoding": {
+                    **place,
+                    "x": share("low", "accuracy"),
+                    "x2": {"field": "high"},
+                    "stroke": by_model("stroke"),
+                },
             },
             {
                 "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
-                "encoding": {**place, "x": share("accuracy", "accuracy"), "color": by_model("color"),
-                             "shape": by_model("shape")},
+                "encoding": {
+                    **place,
+                    "x": share("accuracy", "accuracy"),
+                    "color": by_model("color"),
+                    "shape": by_model("shape"),
+                },
             },
         ],
-    )  # fmt: skip
+    )

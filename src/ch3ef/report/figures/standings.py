@@ -36,8 +36,14 @@ LIGHT_FROM = 0.52
 
 def of_cell(cell: Cell) -> Spec:
     """What a figure shows of a cell."""
-    return {"accuracy": cell.share, "low": cell.low, "high": cell.high, "n": cell.n, "chance": cell.chance,
-            "protocol": cell.protocol}  # fmt: skip
+    return {
+        "accuracy": cell.share,
+        "low": cell.low,
+        "high": cell.high,
+        "n": cell.n,
+        "chance": cell.chance,
+        "protocol": cell.protocol,
+    }
 
 
 def row_of_cell(cell: Cell) -> tuple[str | int | float | None, ...]:
@@ -65,15 +71,24 @@ def levels(board: Board, names: Mapping[str, str]) -> Figure | Lacking:
     order = ordered(board, board.models)
     found = [(column, model, cell) for column in columns for model, cell in _cells(board, column, order)]
     values = [
-        {"column": str(column.label), "place_of_panel": columns.index(column), "model": names[model],
-         "place": order.index(model), "reference": is_reference(model), **of_cell(cell)}
+        {
+            "column": str(column.label),
+            "place_of_panel": columns.index(column),
+            "model": names[model],
+            "place": order.index(model),
+            "reference": is_reference(model),
+            **of_cell(cell),
+        }
         for column, model, cell in found
-    ]  # fmt: skip
+    ]
     return Figure(
-        name, title, f"Accuracy with 95 % intervals; the dashed line is chance. {_best(board, columns, names)}",
-        _levels_spec(values, len(columns)), ("column", "model", *COLUMNS_OF_CELL),
+        name,
+        title,
+        f"Accuracy with 95 % intervals; the dashed line is chance. {_best(board, columns, names)}",
+        _levels_spec(values, len(columns)),
+        ("column", "model", *COLUMNS_OF_CELL),
         tuple((str(column.label), model, *row_of_cell(cell)) for column, model, cell in found),
-    )  # fmt: skip
+    )
 
 
 def _cells(board: Board, column: Column, order: list[str]) -> Iterator[tuple[str, Cell]]:
@@ -150,15 +165,24 @@ def tasks_heat_map(board: Board, names: Mapping[str, str]) -> Figure | Lacking:
     labels = row_labels(columns)
     found = [(column, model, cell) for column in columns for model, cell in _cells(board, column, order)]
     values = [
-        {"domain": f"{column.parents[-1]} ({column.parents[0]})", "task": labels[column.key],
-         "place": columns.index(column), "model": names[model], "place_of_model": order.index(model), **of_cell(cell)}
+        {
+            "domain": f"{column.parents[-1]} ({column.parents[0]})",
+            "task": labels[column.key],
+            "place": columns.index(column),
+            "model": names[model],
+            "place_of_model": order.index(model),
+            **of_cell(cell),
+        }
         for column, model, cell in found
-    ]  # fmt: skip
+    ]
     return Figure(
-        name, title, f"Accuracy in percent on the {len(columns)} tasks of {main}. {_hardest(board, columns)}",
-        _heat_map_spec(headed(values, "domain")), ("dimension", "domain", "task", "model", *COLUMNS_OF_CELL),
+        name,
+        title,
+        f"Accuracy in percent on the {len(columns)} tasks of {main}. {_hardest(board, columns)}",
+        _heat_map_spec(headed(values, "domain")),
+        ("dimension", "domain", "task", "model", *COLUMNS_OF_CELL),
         tuple((*map(str, column.parents), column.label, model, *row_of_cell(cell)) for column, model, cell in found),
-    )  # fmt: skip
+    )
 
 
 def _hardest(board: Board, columns: list[Column]) -> str:
@@ -174,13 +198,20 @@ def _hardest(board: Board, columns: list[Column]) -> str:
 
 def _heat_map_spec(values: list[Spec]) -> Spec:
     models = {
-        "field": "model", "type": "nominal", "title": None, "sort": {"field": "place_of_model", "op": "min"},
+        "field": "model",
+        "type": "nominal",
+        "title": None,
+        "sort": {"field": "place_of_model", "op": "min"},
         "axis": {"orient": "top", "labelAngle": -50, "labelLimit": LABELS, "ticks": False, "domain": False},
-    }  # fmt: skip
+    }
     place = {"x": models, "y": rows_by("task")}
     legend = {"title": "accuracy", "format": "%", "orient": "bottom", "gradientLength": 160}
-    colour = {"field": "accuracy", "type": "quantitative", "scale": {"scheme": "cividis", "domain": [0, 1]},
-              "legend": legend}  # fmt: skip
+    colour = {
+        "field": "accuracy",
+        "type": "quantitative",
+        "scale": {"scheme": "cividis", "domain": [0, 1]},
+        "legend": legend,
+    }
     told = tooltip(MODEL, ("task", "task", ""), ("domain", "domain", ""), *ACCURACY, CHANCE, ASKED)
     readable = {"condition": {"test": f"datum.accuracy > {LIGHT_FROM}", "value": "black"}, "value": "white"}
     return spec(

@@ -51,13 +51,16 @@ def _sunburst(arcs: list[_Arc], model: str, shown: str, name: str) -> Figure:
     said = listed([f"{percent(arc.cell.share)} on {arc.column.label}" for arc in inner])
     summary = f"{shown} scores {said}. The rings are dimensions, domains and tasks; as wide as they have items."
     return Figure(
-        name, f"All parts: {shown}", summary, _spec([_value(arc, shown) for arc in arcs]),
+        name,
+        f"All parts: {shown}",
+        summary,
+        _spec([_value(arc, shown) for arc in arcs]),
         ("model", "kind", "part", *COLUMNS_OF_CELL),
         tuple(
             (model, arc.column.kind, " / ".join((*_above(arc.column), arc.column.label)), *row_of_cell(arc.cell))
             for arc in arcs
         ),
-    )  # fmt: skip
+    )
 
 
 def _above(column: Column) -> tuple[str, ...]:
@@ -88,12 +91,19 @@ def _value(arc: _Arc, shown: str) -> Spec:
     middle = (arc.start + arc.end) / 2
     turned = math.degrees(middle) % 360 - 90
     return {
-        "model": shown, "kind": arc.column.kind, "part": " / ".join((*map(str, _above(arc.column)), arc.column.label)),
-        "start": round(arc.start, 4), "end": round(arc.end, 4), "inner": inner, "outer": outer,
-        "middle": round(middle, 4), "radius": (inner + outer) / 2, "label": _label(arc),
+        "model": shown,
+        "kind": arc.column.kind,
+        "part": " / ".join((*map(str, _above(arc.column)), arc.column.label)),
+        "start": round(arc.start, 4),
+        "end": round(arc.end, 4),
+        "inner": inner,
+        "outer": outer,
+        "middle": round(middle, 4),
+        "radius": (inner + outer) / 2,
+        "label": _label(arc),
         "turned": round(turned - 180 if turned > 90 else turned, 1) if arc.column.kind != "dimension" else 0,
         **of_cell(arc.cell),
-    }  # fmt: skip
+    }
 
 
 def _label(arc: _Arc) -> list[str]:
@@ -125,12 +135,18 @@ def _spec(values: list[Spec]) -> Spec:
     size = 2 * _RINGS["task"][1] + 8
     plain = {"type": "quantitative", "scale": None}
     arc = {
-        "theta": {"field": "start", **plain}, "theta2": {"field": "end"},
-        "radius": {"field": "inner", **plain}, "radius2": {"field": "outer"},
-    }  # fmt: skip
+        "theta": {"field": "start", **plain},
+        "theta2": {"field": "end"},
+        "radius": {"field": "inner", **plain},
+        "radius2": {"field": "outer"},
+    }
     legend = {"title": "accuracy", "format": "%", "gradientLength": 160}
-    colour = {"field": "accuracy", "type": "quantitative", "scale": {"scheme": "cividis", "domain": [0, 1]},
-              "legend": legend}  # fmt: skip
+    colour = {
+        "field": "accuracy",
+        "type": "quantitative",
+        "scale": {"scheme": "cividis", "domain": [0, 1]},
+        "legend": legend,
+    }
     readable = {"condition": {"test": f"datum.accuracy > {LIGHT_FROM}", "value": "black"}, "value": "white"}
     place = {"theta": {"field": "middle", **plain}, "radius": {"field": "radius", **plain}}
     return spec(
