@@ -118,7 +118,7 @@ def open_run_folder(
         entries = [entry.name for entry in path.iterdir() if entry.name != LOCK_FILE]
         if entries and not (path / PLAN_FILE).is_file():
             raise InputError(
-                f"{path}: holds {entries[0]!r} and no run; expected a new or empty folder, or one of an earlier run"
+                f"{path}: holds {entries[0]!r} but no run; expected a new or empty folder, or one of an earlier run"
             )
     except OSError as error:
         raise InputError(f"{path}: cannot be used as the run's folder ({error.strerror or error})") from error
