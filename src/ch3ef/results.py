@@ -302,6 +302,16 @@ def read_rows(path: Path) -> list[ResultRow]:
     return rows
 
 
+def count_rows(file: Path) -> int:
+    """How many rows a results table has.
+
+    Raises:
+        InputError: The file cannot be read, or is not a Parquet file.
+    """
+    with open_parquet(file) as table:
+        return int(table.metadata.num_rows)
+
+
 def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]:
     """Those of the wanted columns that a results table has.
 

@@ -83,7 +83,9 @@ def _write_site(evidence: Evidence, runs: list[Path], out: Path, title: str) -> 
             f"note: the texts of {counted(built.unknown, 'item')} are not in the run's folder; the same "
             "`ch3ef run` adds them"
         )
-    print(f"Report: {built.index} ({len(evidence.runs.rows):,} answers, {built.size / 2**20:.1f} MiB; opens from disk)")
+    print(
+        f"Report: {built.index} ({len(evidence.runs.table):,} answers, {built.size / 2**20:.1f} MiB; opens from disk)"
+    )
     return 0
 
 
@@ -98,13 +100,13 @@ def _places(runs: list[Path]) -> dict[RowKey, str]:
 
 
 def _text(evidence: Evidence, form: str, title: str) -> str:
-    from ch3ef.report import take_away
+    from ch3ef.report import exports
 
     board, names = evidence.board, evidence.names
     if form == "md":
-        lines = take_away.summary(board, evidence.runs, evidence.findings, names, title)
+        lines = exports.summary(board, evidence.runs, evidence.findings, names, title)
     else:
-        lines = take_away.latex_table(take_away.main_table(board, names), take_away.caption(board))
+        lines = exports.latex_table(exports.main_table(board, names), exports.caption(board))
     return "\n".join(lines) + "\n"
 
 
