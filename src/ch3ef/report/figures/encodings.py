@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ch3ef.analysis.figures import Figure as Measured
 from ch3ef.report.charts import Spec
 from ch3ef.taxonomy import Dimension
 from ch3ef.variants import is_reference
@@ -57,6 +58,16 @@ def bounded(name: str, title: str) -> tuple[Field, Field, Field]:
     """A share and its interval, in fields `NAME`, `NAME_low`, `NAME_high`; titles are unique, as tooltips need."""
     low, high = f"{name}_low", f"{name}_high"
     return (name, title, ".1%"), (low, f"{title}, 95 % from", ".1%"), (high, f"{title}, to", ".1%")
+
+
+def named(what: str, figure: Measured | None) -> Spec:
+    """A figure and its interval in the fields of `bounded`; nulls for none."""
+    return dict(zip((what, f"{what}_low", f"{what}_high"), of(figure), strict=True))
+
+
+def of(figure: Measured | None) -> tuple[float | None, float | None, float | None]:
+    """The estimate and bounds of a figure; nulls for none."""
+    return (figure.estimate, figure.low, figure.high) if figure else (None, None, None)
 
 
 def share(name: str, title: str | None, **more: Any) -> Spec:
@@ -123,36 +134,58 @@ def diagonal() -> Spec:
 def crossed(
     values: Sequence[Spec], x: tuple[str, str], y: tuple[str, str], told: list[Spec], below: Sequence[Spec] = ()
 ) -> Spec:
-    """Models by two shares, each with its interval: crosses with a legend at the side.
+    """Models by two shares, each with its interval: crosses with a legend at the side, in panels.
 
     Args:
-        values: A record per model, with `NAME`, `NAME_low` and `NAME_high` of both shares.
+        values: A record per model, with `NAME`, `NAME_low` and `NAME_high` of both shares, and its panel.
         x: Name and title of the share that runs across.
         y: Of that which runs up.
         told: The tooltip.
         below: Layers that lie below the crosses.
     """
+    side = 260 if len({value["panel"] for value in values}) > 1 else 400
+    crosses = {"width": side, "height": side, "layer": [*below, *_crosses(x, y, told)]}
+    return spec(values, facet=facet("panel"), columns=2, spec=crosses)
+
+
+def _crosses(x: tuple[str, str], y: tuple[str, str], told: list[Spec]) -> list[Spec]:
     across, up = (share(name, title) for name, title in (x, y))
     from_left, lowest = (share(f"{name}_low", title) for name, title in (x, y))
     line = {"type": "rule", "strokeWidth": 1.5, "opacity": 0.7}
     stroke, fill, shape = by_model("stroke"), by_model("fill"), by_model("shape")
     for each in (fill, shape):
         each["legend"] |= {"orient": "right", "columns": 1}
-    return spec(
-        values,
-        width=400,
-        height=400,
-        layer=[
-            *below,
-            {"mark": line, "encoding": {"x": from_left, "x2": {"field": f"{x[0]}_high"}, "y": up, "stroke": stroke}},
-            {"mark": line, "encoding": {"y": lowest, "y2": {"field": f"{y[0]}_high"}, "x": across, "stroke": stroke}},
-            {
-                "mark": {"type": "point", "filled": True, "size": 75, "opacity": 1, "strokeWidth": 1.6},
-                "encoding": {"x": across, "y": up, "fill": fill, "stroke": stroke, "shape": shape,
-                             "fillOpacity": hollow(), "tooltip": told},
-            },
-        ],
-    )  # fmt: skip
+    point = {
+        "x": across,
+        "y": up,
+        "fill": fill,
+        "stroke": stroke,
+        "shape": shape,
+        "fillOpacity": hollow(),
+        "tooltip": told,
+    }
+    return [
+        {"mark": line, "encoding": {"x": from_left, "x2": {"field": f"{x[0]}_high"}, "y": up, "stroke": stroke}},
+        {"mark": line, "encoding": {"y": lowest, "y2": {"field": f"{y[0]}_high"}, "x": across, "stroke": stroke}},
+        {"mark": {"type": "point", "filled": True, "size": 75, "opacity": 1, "strokeWidth": 1.6}, "encoding": point},
+    ]
+
+
+def panels(asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What the panels of a figure are called: the set, and how it was asked where that is not the same for all.
+
+    Args:
+        asked: Recipe and set, in any order.
+
+    Example:
+        >>> panels([("direct", "s"), ("direct", "t")])
+        {('direct', 's'): 's', ('direct', 't'): 't'}
+        >>> panels([("direct", "s"), ("ppl", "s")])
+        {('direct', 's'): 's: direct', ('ppl', 's'): 's: ppl'}
+    """
+    different = dict.fromkeys(asked)
+    several = len({recipe for recipe, _ in different}) > 1
+    return {(recipe, scenario): f"{scenario}: {recipe}" if several else scenario for recipe, scenario in different}
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:

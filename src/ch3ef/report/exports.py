@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.writing import evidence
-from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.runs import Runs
 from ch3ef.variants import is_reference, is_twin
@@ -160,8 +159,8 @@ def board_csv(board: Board) -> str:
     )  # fmt: skip
 
 
-def records_csv(found: Sequence[Figure] | Sequence[PerspectiveMeasure]) -> str:
-    """Measures, one a line; shares in [0, 1]."""
+def figures_csv(found: Sequence[Figure]) -> str:
+    """Figures, one a line; shares in [0, 1]."""
     records = [each.to_record() for each in found]
     header = list(records[0]) if records else ["model"]
     return csv_text(header, ([record[name] for name in header] for record in records))
@@ -231,15 +230,14 @@ def counts(runs: Runs) -> str:
     """
     own = [model for model in runs.models if not is_reference(model)]
     builtin = len(runs.models) - len(own)
-    items = len({(row.scenario, row.item_id) for row in runs.rows})
     parts = [
         *([f"{len(own)} model{'s' * (len(own) != 1)}"] if own else []),
         *([f"{builtin} reference answerer{'s' * (builtin != 1)}"] if builtin else []),
     ]
-    sets, recipes = {row.scenario for row in runs.rows}, {row.recipe for row in runs.rows}
+    sets, recipes = len(runs.table["scenario"].names), len(runs.table["recipe"].names)
     return (
-        f"{' and '.join(parts)}, {items:,} items of {len(sets)} set{'s' * (len(sets) != 1)}, "
-        f"{len(recipes)} recipe{'s' * (len(recipes) != 1)}, {len(runs.rows):,} answers."
+        f"{' and '.join(parts)}, {len(runs.asked):,} items of {sets} set{'s' * (sets != 1)}, "
+        f"{recipes} recipe{'s' * (recipes != 1)}, {len(runs.table):,} answers."
     )
 
 
