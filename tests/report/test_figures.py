@@ -7,7 +7,6 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,7 +20,7 @@ from ch3ef.report.board import Board
 from ch3ef.report.charts import VEGA_LITE, Figure, Lacking, to_svg
 from ch3ef.report.figures import all_figures
 from ch3ef.report.figures.encodings import MODEL_COLOURS, MODEL_SHAPES
-from ch3ef.report.runs import Runs, RunState
+from ch3ef.report.runs import Runs
 from ch3ef.report.standings import make_board
 from ch3ef.report.wording import short_names
 from ch3ef.results import Outcome, ResultRow
@@ -29,7 +28,7 @@ from ch3ef.scenarios import load_scenario
 from ch3ef.stats.intervals import share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS
 from ch3ef.variants import is_reference
-from tests.report.worlds import DIRECT, PPL, answers
+from tests.report.worlds import DIRECT, PPL, answers, runs_of
 
 HOSTILE = ("<script>alert(1)</script>", 'datum.x"]', "</style>", 'it\'s "so"', "a\u202egnp.exe", "通义千问")
 MODELS = (*HOSTILE, "reference/oracle")
@@ -51,14 +50,10 @@ class World:
         return [row for row in self.runs.rows if all(getattr(row, name) == value for name, value in where.items())]
 
 
-def runs_of(rows: Sequence[ResultRow]) -> Runs:
-    return Runs(list(rows), {}, (RunState(Path("run"), True, len(rows), None),), ())
-
-
 def world_of(rows: Sequence[ResultRow]) -> World:
     runs = runs_of(rows)
     board = make_board(runs)
-    findings = find([runs.frame], [], np.random.default_rng(0))
+    findings = find([runs.table], [], np.random.default_rng(0))
     figures, lacking = all_figures(runs, board, findings, short_names(board.models))
     by_name = {figure.name: figure for figure in figures}
     assert len(by_name) == len(figures)
@@ -168,17 +163,17 @@ def test_rings_of_a_sunburst_close_and_lie_in_each_other(world: World) -> None:
 
 def test_reliability_is_what_counting_gives(world: World) -> None:
     figure = world.figures["reliability-03"]
-    assert {row[1] for row in figure.rows} == {"A1", "A2", "A3"}
-    for _, level, asked, sure, least, most, *found in figure.rows:
-        assert asked == PPL[0]
-        own = [
-            row for row in world.rows(model=MODELS[3], level=level, recipe=PPL[0], outcome="answered")
-            if "twins" not in row.scenario and least <= (row.confidence or 0) <= most  # type: ignore[operator]
-        ]  # fmt: skip
+    assert {row[1:3] for row in figure.rows} == {
+        *((name, PPL[0]) for name in ("semantics-gen", "logic-gen", SET)),
+        (SET, ICL[0]),
+    }
+    for _, scenario, recipe, sure, least, most, *found in figure.rows:
+        answered = world.rows(model=MODELS[3], scenario=scenario, recipe=recipe, variant="plain", outcome="answered")
+        own = [row for row in answered if least <= np.float32(row.confidence or 0) <= most]  # type: ignore[operator]
         assert found == pytest.approx(credit(own))
         assert sure == pytest.approx(np.mean([row.confidence for row in own if row.confidence is not None]))
     asked_on = [row for row in world.rows(model=MODELS[3], level="A1", recipe=PPL[0]) if row.confidence is not None]
-    assert sum(int(str(row[9])) for row in figure.rows if row[1] == "A1") == len(asked_on)
+    assert sum(int(str(row[9])) for row in figure.rows if row[1] == "semantics-gen") == len(asked_on)
     right = np.mean([row.correct or 0.0 for row in asked_on])
     assert f"accuracy {100 * right:.1f} %" in figure.summary
 
@@ -210,41 +205,21 @@ def test_correlations_are_pearson_s(world: World) -> None:
 
 def test_the_refusal_tradeoff_is_what_counting_gives(world: World) -> None:
     rows = world.figures["refusal-tradeoff"].rows
-    recipe = {row.recipe for row in world.runs.rows if "twins" in row.scenario and row.variant == "plain"}
-    assert recipe == {PPL[0], DIRECT[0]}
-    for model, *found in rows:
-        harmful = world.rows(model=model, scenario=SET, dimension="harmless", recipe=PPL[0])
-        benign = [r for r in world.rows(model=model, dimension="harmless", recipe=PPL[0]) if "twins" in r.scenario]
-        pairs = {row.pair for row in benign}
-        declined = [max(row.correct or 0.0, row.outcome == "refused") for row in harmful if row.pair in pairs]
-        assert found[0] == pytest.approx(np.mean(declined))
-        assert found[3] == len(declined)
-        assert found[4:8] == pytest.approx(credit(benign))
-    finding = next(
-        each for each in (*world.findings.findings, *world.findings.not_shown) if each.family == "refusal_tradeoff"
-    )
-    own = np.array([[row[1], row[5]] for row in rows if not str(row[0]).startswith("reference/")], dtype=float)
-    assert finding.estimate == pytest.approx(np.corrcoef(own.T)[0, 1])
-
-
-def test_refusals_of_benign_requests_are_counted_where_there_are_replies() -> None:
-    items = [*items_of(SET), *items_of("ch3ef-gen-twins?per_task=2")]
-    refused_by_all = {item.id for item in items[::3]}
-    world = world_of([
-        replace(row, outcome="refused", correct=None, chosen=None) if row.item_id in refused_by_all else row
-        for row in answers(items, ["a", "b"], [DIRECT])
-    ])  # fmt: skip
-    for model, declined, *_, refused, low, high in world.figures["refusal-tradeoff"].rows:
-        harmful = [row for row in world.rows(model=model, dimension="harmless", scenario=SET) if row.pair]
-        right = [row.correct or 0.0 for row in harmful]
-        assert declined == pytest.approx(
-            np.mean([max(r, row.outcome == "refused") for r, row in zip(right, harmful, strict=True)])
-        )
-        assert declined > np.mean(right)  # type: ignore[operator]
-        benign = [row for row in world.rows(model=model, dimension="harmless") if "twins" in row.scenario]
-        share = np.mean([row.outcome == "refused" for row in benign])
-        assert refused == pytest.approx(share)
-        assert low <= refused <= high  # type: ignore[operator]
+    assert {row[:2] for row in rows} == {(DIRECT[0], SET)}
+    assert [row[2] for row in rows] == list(MODELS)
+    for _, _, model, *found in rows:
+        sides = {False: found[:4], True: found[4:8]}
+        for twins, (share, low, high, n) in sides.items():
+            own = [
+                row
+                for row in world.rows(model=model, recipe=DIRECT[0], dimension="harmless")
+                if ("twins" in row.scenario) == twins
+            ]
+            declined = [row.outcome == "refused" or row.chosen in (row.declining or ()) for row in own]
+            assert [share, n] == pytest.approx([np.mean(declined), len(own)])
+            assert low <= share <= high  # type: ignore[operator]
+    values = values_of(world.figures["refusal-tradeoff"])
+    assert all(value["over_refusal_low"] <= value["over_refusal"] for value in values)
 
 
 def test_examples_in_front_are_what_counting_gives(world: World) -> None:
@@ -281,7 +256,8 @@ def test_outcomes_add_up(world: World) -> None:
 
 def test_protocols_are_what_counting_gives() -> None:
     world = world_of(list(answers(items_of(SET), ["a", "b"], [PPL, DIRECT])))
-    for model, *found in world.figures["protocols"].rows:
+    for recipes, scenario, model, *found in world.figures["protocols"].rows:
+        assert (recipes, scenario) == (f"{PPL[0]}, {DIRECT[0]}", SET)
         assert found[:3] == pytest.approx(credit(world.rows(model=model, recipe=PPL[0]))[:3])
         assert found[3:6] == pytest.approx(credit(world.rows(model=model, recipe=DIRECT[0]))[:3])
         assert found[6] == 92
@@ -344,7 +320,7 @@ def test_every_figure_is_drawn_with_its_labels(world: World) -> None:
 
 
 @pytest.mark.parametrize(("name", "field", "told"), [
-    ("levels", "column", "on"), ("reliability-00", "level", "on"), ("in-context", "panel", "examples by"),
+    ("levels", "column", "on"), ("reliability-00", "panel", "on"), ("in-context", "panel", "examples by"),
     ("outcomes", "panel", "asked"),
 ])  # fmt: skip
 def test_panels_stand_under_their_own_names(world: World, name: str, field: str, told: str) -> None:

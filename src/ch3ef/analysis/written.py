@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.pairs import summarise_pairs
-from ch3ef.analysis.perspectives.measuring import perspectives
 from ch3ef.analysis.summary import summarise
 from ch3ef.analysis.table import Table
 from ch3ef.files import write_text_whole
-from ch3ef.results import ResultRow
 
 SUMMARY_FILE = "summary.json"
 
 
-def summary_record(table: Table, rows: Sequence[ResultRow]) -> dict[str, Any]:
-    """Accuracies of groups, of pairs where twins were asked, the figures of all behaviours, as plain data.
-
-    Args:
-        table: The results.
-        rows: The same as records.
-    """
+def summary_record(table: Table) -> dict[str, Any]:
+    """Accuracies of groups, of pairs where twins were asked, and the figures of all behaviours, as plain data."""
     return {
         "groups": [group.to_record() for group in summarise(table)],
         "pairs": [pairs.to_record() for pairs in summarise_pairs(table)],
         "figures": [found.to_record() for found in figures_of(table)],
-        "perspectives": [found.to_record() for found in perspectives(rows)],
     }
 
 
-def write_summary(table: Table, rows: Sequence[ResultRow], folder: Path) -> None:
+def write_summary(table: Table, run_id: str, folder: Path) -> None:
     """Write `summary.json` into a run's folder.
 
     Args:
         table: Its results.
-        rows: The same as records.
+        run_id: The run's id.
         folder: The folder.
 
     Raises:
         InputError: The file cannot be written.
     """
-    summary = {"run_id": rows[0].run_id} | summary_record(table, rows)
+    summary = {"run_id": run_id} | summary_record(table)
     write_text_whole(folder / SUMMARY_FILE, json.dumps(summary, indent=1))

@@ -30,15 +30,17 @@ from ch3ef.cli.output import console, load, load_part, say
 from ch3ef.cli.report import add_report_command
 from ch3ef.cli.suite import suite_parts
 from ch3ef.cli.view import add_view_command
-from ch3ef.errors import InputError, RunError
+from ch3ef.errors import InputError, RunError, counted
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
+    from ch3ef.analysis.figures import Figure
     from ch3ef.analysis.summary import By
     from ch3ef.analysis.table import Table
     from ch3ef.models.names import ModelName
     from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
+    from ch3ef.report.tables import Block
     from ch3ef.results import ResultRow
     from ch3ef.running.run import RunPlan
 
@@ -61,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(f"ch3ef: {error}")
         return 2 if isinstance(error, InputError) else 1
     except KeyboardInterrupt:
-        say("ch3ef: stopped; the same command goes on where it was")
+        say("ch3ef: stopped; the same command goes on from there")
         return 1
     except BrokenPipeError:
         # Whoever read our output has seen enough (`ch3ef show DIR | head`).
@@ -90,20 +92,28 @@ def _parser() -> argparse.ArgumentParser:
     run = command("run", _run, "Ask models, score their answers, write results; goes on with an unfinished run.")
     run.add_argument("--model", action="append", required=True, metavar="M", help="PROVIDER/MODEL[?key=value]")
     add_scenario(run, repeatable=True)
-    run.add_argument("--recipe", action="append", metavar="NAME|FILE.yaml",
-                     help="default: the scenario's own; repeatable")  # fmt: skip
+    run.add_argument(
+        "--recipe", action="append", metavar="NAME|FILE.yaml", help="default: the scenario's own; repeatable"
+    )
     run.add_argument(
         "--suite", metavar="NAME", help="ask all that a perspective, or `profile`, needs: `ch3ef list suites`"
     )
     add_pool(run)
     add_judge(run)
-    run.add_argument("--read-unparsed", default="", metavar="M",
-                     help="a model that reads the replies which the rules cannot, in a column of its own: scores stay"
-                     )  # fmt: skip
+    run.add_argument(
+        "--read-unparsed",
+        default="",
+        metavar="M",
+        help="a model that reads the replies that the rules cannot, into a column of its own; scores are unchanged",
+    )
     run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
     run.add_argument("--limit", type=positive, metavar="N", help="ask N items per scenario, spread over its tasks")
-    run.add_argument("--seed", type=integer, default=0, metavar="S", help="of option order and other draws (default 0)")
-    run.add_argument("--max-connections", type=positive, metavar="N", help="requests under way per served model")
+    run.add_argument(
+        "--seed", type=integer, default=0, metavar="S", help="seed of the option order and other draws (default 0)"
+    )
+    run.add_argument(
+        "--max-connections", type=positive, metavar="N", help="most requests under way at once per served model"
+    )
     run.add_argument("--dry-run", action="store_true", help="print requests, pictures and tokens; send nothing")
 
     score = command("score", _score, "Score replies that were made elsewhere.")
@@ -112,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--recipe", required=True, metavar="NAME|FILE.yaml")
     add_pool(score)
     score.add_argument("--out", type=Path, required=True, metavar="DIR")
-    score.add_argument("--seed", type=integer, default=0, metavar="S", help="the seed of the prompts (default 0)")
+    score.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
 
     show = command("show", _show, "Print accuracies with intervals, models side by side.")
     show.add_argument("runs", type=Path, nargs="+", metavar="DIR")
@@ -175,8 +185,12 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
         return _run_plan(arguments, models, parts)
     asked = _asked(arguments.scenario or [], [recipe_named(name) for name in arguments.recipe or []])
     recipes = {recipe.name: recipe for _, recipe in asked}
-    check_names(models, [recipe_named(name) for name in arguments.recipe or []] or list(recipes.values()),
-                arguments.scenario or [], judge_names(arguments))  # fmt: skip
+    check_names(
+        models,
+        [recipe_named(name) for name in arguments.recipe or []] or list(recipes.values()),
+        arguments.scenario or [],
+        judge_names(arguments),
+    )
     check_reader(arguments.read_unparsed, list(recipes.values()))
     scenarios = {name: load(name, arguments.limit) for name in dict.fromkeys(name for name, _ in asked)}
     parts = tuple(
@@ -192,9 +206,15 @@ def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], part
     from ch3ef.running.run import RunPlan
 
     return RunPlan(
-        models, parts, arguments.seed, arguments.limit, arguments.max_connections, tuple(judge_names(arguments)),
-        suite=arguments.suite or "", reader=arguments.read_unparsed,
-    )  # fmt: skip
+        models,
+        parts,
+        arguments.seed,
+        arguments.limit,
+        arguments.max_connections,
+        tuple(judge_names(arguments)),
+        suite=arguments.suite or "",
+        reader=arguments.read_unparsed,
+    )
 
 
 def _asked(scenarios: Sequence[str], recipes: Sequence[Recipe]) -> list[tuple[str, Recipe]]:
@@ -223,16 +243,17 @@ def _run(arguments: argparse.Namespace) -> int:
     with RunProgress(console(stderr=True)) as progress:
         rows = run(plan, arguments.out, progress)
     table = table_of(rows, str(arguments.out))
-    write_summary(table, rows, arguments.out)
+    write_summary(table, rows[0].run_id, arguments.out)
     # A suite asks by many recipes: how the model behaves is what it is for, each recipe's accuracy is in `show`.
-    _print_summary(table, rows, ("dimension",), accuracies=not plan.suite)
+    _print_summary(table, ("dimension",), accuracies=not plan.suite)
     if plan.reader:
         _print_readings(rows, plan.reader)
     print(f"Results: {arguments.out / 'results.parquet'}, {arguments.out / 'summary.json'}")
     for what, command in (
         ("Accuracies of every recipe" if plan.suite else "Domains and tasks", "show"),
-        ("A report to look at", "report"), ("Every sample in Inspect's viewer", "view"),
-    ):  # fmt: skip
+        ("A report to look at", "report"),
+        ("Every sample in Inspect's viewer", "view"),
+    ):
         print(f"{what}: {shlex.join([str(_beside('ch3ef')), command, str(arguments.out)])}")
     return _report_errors(rows, arguments.out)
 
@@ -254,18 +275,21 @@ def _report_errors(rows: Sequence[ResultRow], out: Path) -> int:
     failed = Counter((row.model, row.recipe, row.error or "") for row in rows if row.outcome == Outcome.ERROR)
     for (model, recipe, error), times in failed.most_common(5):
         first_line = error.strip().split("\n")[0][:300]
-        say(f"ch3ef: {model}, {recipe}: {times} of its items ended in an error: {first_line}")
+        say(f"ch3ef: {model}, {recipe}: {counted(times, 'item')} ended in an error: {first_line}")
     if failed:
-        say(f"ch3ef: {sum(failed.values())} items have no score in {out}; the same command asks them again")
+        say(f"ch3ef: {counted(sum(failed.values()), 'item')} without a score in {out}; the same command asks again")
     left = unjudged(rows)
     if left:
         say(
-            f"ch3ef: {len(left)} replies have no grade in {out}, first: {left[0].error}; the same command has them "
-            "judged"
+            f"ch3ef: {counted(len(left), 'reply', 'replies')} without a grade in {out}, the first: {left[0].error}; "
+            "the same command asks the judge again"
         )
     unread = [row for row in rows if row.outcome == Outcome.UNPARSED and row.error]
     if unread:
-        say(f"ch3ef: {len(unread)} unparsed replies in {out}, first: {unread[0].error}; the same command has them read")
+        say(
+            f"ch3ef: {counted(len(unread), 'unparsed reply', 'unparsed replies')} in {out} that no model has read, the "
+            f"first: {unread[0].error}; the same command asks again"
+        )
     return 1 if failed or left or unread else 0
 
 
@@ -275,7 +299,10 @@ def _print_readings(rows: Sequence[ResultRow], reader: str) -> None:
 
     unparsed = sum(row.outcome == Outcome.UNPARSED for row in rows)
     read = sum(row.judge_reading is not None for row in rows)
-    print(f"\nUnparsed replies: {unparsed}; {reader} read an option in {read} of them (`judge_reading`; scores stay).")
+    print(
+        f"\nUnparsed replies: {unparsed}; {reader} read an option in {read} of them (column `judge_reading`; "
+        "scores are unchanged)."
+    )
 
 
 def _dry_run(plan: RunPlan) -> int:
@@ -301,7 +328,10 @@ def _dry_run(plan: RunPlan) -> int:
         table.add_row("together", "", "", "", *(f"{number:,}" for number in sums), end_section=True)
     console().print(table)
     if plan.reader:
-        print(f"\nReplies that stay unparsed are put to {plan.reader} besides; how many is not known before.")
+        print(
+            f"\nReplies that stay unparsed are also put to {plan.reader}; how many there will be is not known "
+            "beforehand."
+        )
     print(
         f"\nNothing was sent. Tokens are estimates: {CHARACTERS_PER_TOKEN} characters or {PIXELS_PER_TOKEN} pixels "
         "each; reply tokens are the most that can come back."
@@ -327,36 +357,37 @@ def _score(arguments: argparse.Namespace) -> int:
     write_items([(part.scenario.name, asked.item) for asked in part.askings], out)
     write_rows(rows, out / RESULTS_FILE)
     table = table_of(rows, str(out))
-    write_summary(table, rows, out)
-    _print_summary(table, rows, ("dimension",))
+    write_summary(table, rows[0].run_id, out)
+    _print_summary(table, ("dimension",))
     print(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
     if recipe.judged:
-        print(f"No reply is graded yet: {shlex.join(['ch3ef', 'judge', 'run', str(out), '--judge'])} PROVIDER/MODEL")
+        print(
+            "No reply is graded yet; to have them graded: "
+            f"{shlex.join(['ch3ef', 'judge', 'run', str(out), '--judge'])} PROVIDER/MODEL"
+        )
     return 0
 
 
 def _show(arguments: argparse.Namespace) -> int:
     from ch3ef.analysis.arrow import read_table
-    from ch3ef.results import read_rows
 
     table = read_table(arguments.runs)
-    rows = [row for run in arguments.runs for row in read_rows(run)]
     if arguments.json:
         from ch3ef.analysis.written import summary_record
 
-        print(json.dumps(summary_record(table, rows), indent=1))
+        print(json.dumps(summary_record(table), indent=1))
     else:
-        _print_summary(table, rows, ("dimension", "domain", "task"))
+        _print_summary(table, ("dimension", "domain", "task"))
     return 0
 
 
-def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By], *, accuracies: bool = True) -> None:
-    """Accuracies of the whole and of the given kinds of groups, and what perspectives tell."""
-    from ch3ef.analysis.behaviours.registry import MEASURES, figures_of
+def _print_summary(table: Table, kinds: Sequence[By], *, accuracies: bool = True) -> None:
+    """Accuracies of the whole and of the given kinds of groups, and what they tell of behaviours."""
+    from ch3ef.analysis.behaviours.registry import figures_of, is_measure
     from ch3ef.analysis.pairs import summarise_pairs
-    from ch3ef.analysis.perspectives.measuring import perspectives
     from ch3ef.analysis.summary import summarise
     from ch3ef.report.tables import (
+        behaviour_tables,
         blocks,
         group_tables,
         heading,
@@ -364,19 +395,21 @@ def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By],
         outcome_table,
         overall_table,
         pair_tables,
-        perspective_tables,
     )
 
-    screen = console()
-    measured = figures_of(table, {behaviour.name for behaviour in MEASURES}) if accuracies else []
-    for block, summaries in blocks(summarise(table)).items() if accuracies else ():
+    screen, full = console(), "task" in kinds
+    by_block = blocks(summarise(table)) if accuracies else {}
+    beside: dict[Block, list[Figure]] = {block: [] for block in by_block}
+    others: list[Figure] = []
+    for figure in figures_of(table):
+        own = beside.get((figure.scenario, figure.recipe, figure.shots)) if is_measure(figure) else None
+        (others if own is None else own).append(figure)
+    for block, summaries in by_block.items():
         screen.print("\n" + heading(summaries), style="bold", markup=False, highlight=False)
-        overall = overall_table(summaries, screen.width)
-        own = [found for found in measured if (found.scenario, found.recipe, found.shots) == block]
         shown = (
-            overall,
+            overall_table(summaries, screen.width),
             outcome_table(summaries),
-            *measure_tables(own, screen.width, full="task" in kinds),
+            *measure_tables(beside[block], screen.width, full=full),
             *group_tables(summaries, kinds, screen.width),
         )
         for each in shown:
@@ -385,7 +418,6 @@ def _print_summary(table: Table, rows: Sequence[ResultRow], kinds: Sequence[By],
     for title, pairs in pair_tables(summarise_pairs(table), kinds):
         screen.print("\n" + title, style="bold", markup=False, highlight=False)
         screen.print(pairs, "", highlight=False, markup=False)
-    for perspective, measures in perspective_tables(perspectives(rows), screen.width, full="task" in kinds):
-        title = f"perspective {perspective}: shares in percent [95 % interval]"
+    for title, figures in behaviour_tables(others, screen.width, full=full):
         screen.print("\n" + title, style="bold", markup=False, highlight=False)
-        screen.print(measures, "", highlight=False, markup=False)
+        screen.print(figures, "", highlight=False, markup=False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, positive
 from ch3ef.cli.output import console, load, say
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 def add_judge(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
     """Add `--judge`."""
     parser.add_argument(
-        "--judge", action="append", metavar="M", required=required,
+        "--judge",
+        action="append",
+        metavar="M",
+        required=required,
         help="a model that grades replies, PROVIDER/MODEL[?key=value]; ?pictures=no if it cannot see; repeatable: a "
         "panel votes",
-    )  # fmt: skip
+    )
 
 
 def add_judge_commands(commands: Any) -> None:
@@ -40,19 +43,33 @@ def add_judge_commands(commands: Any) -> None:
     run.add_argument("run", type=Path, metavar="DIR")
     add_judge(run, required=True)
 
-    check = add_command(kinds, "check", _check, "How far do judges agree with people, and what do they go by?")
-    check.add_argument("--labels", type=Path, required=True, metavar="FILE",
-                       help="CSV, TSV or JSON lines: item, model, rater, label (right, partly, wrong or 1, 0.5, 0)"
-                       )  # fmt: skip
+    check = add_command(kinds, "check", _check, "Measure how far judges agree with people, and what else they go by.")
+    check.add_argument(
+        "--labels",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="CSV, TSV or JSON lines: item, model, rater, label (right, partly, wrong or 1, 0.5, 0)",
+    )
     add_judge(check, required=True)
     check.add_argument("--run", type=Path, metavar="DIR", help="the run that holds the replies; else labels hold them")
-    check.add_argument("--recipe", metavar="NAME", help="of the run, where several have replies")
+    check.add_argument("--recipe", metavar="NAME", help="the run's recipe, where several have replies")
     check.add_argument("--scenario", metavar="NAME|DIR", help="without --run: the set of the labelled items")
     check.add_argument("--repeats", type=positive, default=1, metavar="N", help="grade labelled replies N times (1)")
-    check.add_argument("--pairs", type=_count, default=50, metavar="N",
-                       help="compare N pairs of replies in both orders, at most (50; 0 for none)")  # fmt: skip
-    check.add_argument("--own", action="append", default=[], metavar="MODEL",
-                       help="a labelled model whose replies are the judge's own, under another name")  # fmt: skip
+    check.add_argument(
+        "--pairs",
+        type=_count,
+        default=50,
+        metavar="N",
+        help="compare N pairs of replies in both orders, at most (50; 0 for none)",
+    )
+    check.add_argument(
+        "--own",
+        action="append",
+        default=[],
+        metavar="MODEL",
+        help="a labelled model whose replies are the judge's own, under another name",
+    )
     check.add_argument("--json", action="store_true", help="for machines")
 
 
@@ -69,12 +86,18 @@ def _run(arguments: argparse.Namespace) -> int:
     from ch3ef.running.judging import unjudged
 
     rows = judge_run(arguments.run, arguments.judge)
-    write_summary(table_of(rows, str(arguments.run)), rows, arguments.run)
+    write_summary(table_of(rows, str(arguments.run)), rows[0].run_id, arguments.run)
     judged = [row for row in rows if row.judge is not None]
     left = unjudged(rows)
-    print(f"Judged: {len(judged) - len(left)} replies of {arguments.run}; `ch3ef show {arguments.run}` prints them")
+    print(
+        f"Judged: {counted(len(judged) - len(left), 'reply', 'replies')} of {arguments.run}; `ch3ef show "
+        f"{arguments.run}` prints them"
+    )
     if left:
-        say(f"ch3ef: {len(left)} replies have no grade: {left[0].error}; the same command asks again")
+        say(
+            f"ch3ef: {counted(len(left), 'reply', 'replies')} without a grade, the first: {left[0].error}; "
+            "the same command asks again"
+        )
     return 1 if left else 0
 
 
@@ -85,7 +108,7 @@ def _check(arguments: argparse.Namespace) -> int:
     replies = _replies(arguments)
     unknown = next((name for name in arguments.own if name not in {reply.model for reply in replies}), None)
     if unknown is not None:
-        raise InputError(f"--own {unknown}: no labelled reply is of that model")
+        raise InputError(f"--own {unknown}: no reply comes from that model")
     check_openable(arguments.judge)
     checks = check_panel(replies, arguments.judge, repeats=arguments.repeats, pairs=arguments.pairs, own=arguments.own)
     if arguments.json:
@@ -95,7 +118,10 @@ def _check(arguments: argparse.Namespace) -> int:
             _print(check)
     unread = sum(check.cost.unread for check in checks)
     if unread:
-        say(f"ch3ef: {unread} verdicts are missing: the judge could not be reached, or said nothing that can be read")
+        say(
+            f"ch3ef: {counted(unread, 'verdict')} missing: the judge could not be reached, or said nothing "
+            "that can be read"
+        )
     return 1 if all(check.agreement[0].n == 0 for check in checks) else 0
 
 
@@ -132,21 +158,37 @@ def _print(check: JudgeCheck) -> None:
     screen.print(
         f"Cost: {cost.verdicts:,} verdicts ({cost.kept:,} kept from before, {cost.unread:,} without a grade), tokens "
         f"{tokens}, {cost.seconds:.1f} s",
-        highlight=False, markup=False,
-    )  # fmt: skip
+        highlight=False,
+        markup=False,
+    )
 
 
 def _agreement(check: JudgeCheck) -> Table:
     from ch3ef.report.tables import plain_table
 
-    table = plain_table("", "n", "unjudged", "same grade, %", "always one grade, %", "Cohen's kappa",
-                        "Krippendorff's alpha", "people's own alpha", "too lenient by")  # fmt: skip
+    table = plain_table(
+        "",
+        "n",
+        "unjudged",
+        "same grade, %",
+        "always one grade, %",
+        "Cohen's kappa",
+        "Krippendorff's alpha",
+        "people's own alpha",
+        "too lenient by",
+    )
     for one in check.agreement:
         table.add_row(
-            one.group, str(one.n), str(one.unjudged), _percent(one.accuracy),
+            one.group,
+            str(one.n),
+            str(one.unjudged),
+            _percent(one.accuracy),
             "-" if one.constant is None else f"{100 * one.constant:.1f}",
-            _beyond_chance(one.kappa), _beyond_chance(one.alpha), _beyond_chance(one.people), _signed(one.bias),
-        )  # fmt: skip
+            _beyond_chance(one.kappa),
+            _beyond_chance(one.alpha),
+            _beyond_chance(one.people),
+            _signed(one.bias),
+        )
     return table
 
 
@@ -185,9 +227,14 @@ def _corrected(check: JudgeCheck) -> Table:
             continue
         corrected = _bounds(100 * found.estimate, 100 * found.low, 100 * found.high, ".1f")
         table.add_row(
-            model, str(found.n_labelled), str(found.n_judged), corrected, _percent(found.uncorrected),
-            _percent(found.labels_alone), f"{found.weight:.2f}",
-        )  # fmt: skip
+            model,
+            str(found.n_labelled),
+            str(found.n_judged),
+            corrected,
+            _percent(found.uncorrected),
+            _percent(found.labels_alone),
+            f"{found.weight:.2f}",
+        )
     return table
 
 

@@ -16,12 +16,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import ch3ef
-from ch3ef.analysis.behaviours.registry import MEASURES, figures_of
 from ch3ef.analysis.findings.report import find
 from ch3ef.analysis.findings.writing import write_report
-from ch3ef.analysis.perspectives.measuring import perspectives
 from ch3ef.errors import InputError
-from ch3ef.report import charts, take_away
+from ch3ef.report import charts, exports
 from ch3ef.report.answers import write_answers
 from ch3ef.report.board import Board
 from ch3ef.report.figures import all_figures
@@ -37,9 +35,8 @@ from ch3ef.scenarios.scenario import Progress
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from ch3ef.analysis.figures import Figure
+    from ch3ef.analysis.figures import Figure as Measured
     from ch3ef.analysis.findings.finding import Report
-    from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 
 MARK_FILE = "report.json"
 """What tells a folder that holds a report from any other."""
@@ -49,9 +46,12 @@ POLICY = (
 )
 """Content-Security-Policy of every page: nothing from elsewhere, no code and no style within pages."""
 PAGES = (
-    ("index.html", "Leaderboard"), ("models.html", "Profiles"), ("across.html", "Across models"),
-    ("items.html", "Items"), ("about.html", "About"),
-)  # fmt: skip
+    ("index.html", "Leaderboard"),
+    ("models.html", "Profiles"),
+    ("across.html", "Across models"),
+    ("items.html", "Items"),
+    ("about.html", "About"),
+)
 OWN_FIGURES = ("profile", "sunburst", "reliability")
 """Figures of one model each; the others stand on the page of all models or on the first."""
 FIRST_PAGE = ("levels", "outcomes")
@@ -85,16 +85,14 @@ class Evidence:
         runs: The runs.
         board: The leaderboard.
         findings: The claims.
-        measured: Measures with a value.
-        behaviour: Perspective measures with a value.
+        measured: Figures of all models.
         names: Short names of the models.
     """
 
     runs: Runs
     board: Board
     findings: Report
-    measured: list[Figure]
-    behaviour: list[PerspectiveMeasure]
+    measured: list[Measured]
     names: Mapping[str, str]
 
 
@@ -109,12 +107,10 @@ def gather(runs: Runs, stage: Stage, command: str = "ch3ef findings INPUT") -> E
     with stage("leaderboard"):
         board = make_board(runs)
     with stage("findings"):
-        findings = find([runs.frame], [], np.random.default_rng(0), command=command)
-    with stage("measures"):
-        figures = figures_of(runs.frame, {behaviour.name for behaviour in MEASURES})
-        measured = [found for found in figures if found.estimate is not None]
-        behaviour = [found for found in perspectives(runs.rows) if found.estimate is not None]
-    return Evidence(runs, board, findings, measured, behaviour, short_names(runs.models))
+        findings = find([runs.table], [], np.random.default_rng(0), command=command)
+    with stage("figures"):
+        measured = runs.figures
+    return Evidence(runs, board, findings, measured, short_names(runs.models))
 
 
 def check_folder(folder: Path) -> None:
@@ -191,32 +187,34 @@ def _write(
         differences = differences_record(runs, progress)
     data = {
         "board": board_record(evidence.board, names),
-        "models": models_record(
-            runs, names, evidence.measured, evidence.behaviour, (figure.name for figure in figures)
-        ),
+        "models": models_record(runs, names, (figure.name for figure in figures)),
         "differences": differences,
         **{f"figures/{figure.name}": charts.data_record(figure) for figure in figures},
     }
     for name, content in data.items():
         write_data(folder / "data", name, content)
-    unknown = len({(row.scenario, row.item_id) for row in runs.rows} - set(runs.items))
+    unknown = len(runs.asked - set(runs.items))
     tables = _write_tables(evidence, differences, folder, title)
-    notes = [*take_away.notes_on(runs), *_gaps(stored.missing, unknown)]
+    notes = [*exports.notes_on(runs), *_gaps(stored.missing, unknown)]
     findings = findings_record(evidence.findings)
     shared = [figure for figure in figures if not figure.name.startswith(OWN_FIGURES)]
-    _write_pages(folder, title, {
-        "counts": take_away.counts(runs),
-        "notes": notes,
-        "claims": [finding["claim"] for finding in findings["confirmed"]] if _has_models(runs) else [],
-        "findings": findings,
-        "figures": [figure for figure in shared if figure.name not in FIRST_PAGE],
-        "all_figures": figures,
-        "lacking": lacking,
-        "asked": asked_record(runs, names),
-        "outcomes": [str(outcome) for outcome in Outcome],
-        "states": [state.sentence for state in runs.states],
-        "files": tables,
-    })  # fmt: skip
+    _write_pages(
+        folder,
+        title,
+        {
+            "counts": exports.counts(runs),
+            "notes": notes,
+            "claims": [finding["claim"] for finding in findings["confirmed"]] if _has_models(runs) else [],
+            "findings": findings,
+            "figures": [figure for figure in shared if figure.name not in FIRST_PAGE],
+            "all_figures": figures,
+            "lacking": lacking,
+            "asked": asked_record(runs, names),
+            "outcomes": [str(outcome) for outcome in Outcome],
+            "states": [state.sentence for state in runs.states],
+            "files": tables,
+        },
+    )
     mark = {"made_by": "ch3ef report", "version": ch3ef.__version__, "title": title}
     (folder / MARK_FILE).write_text(json.dumps(mark), encoding="utf-8")
     return stored.missing, unknown
@@ -255,28 +253,24 @@ def _write_tables(
 ) -> list[tuple[str, str]]:
     """Files to take away; their names with what they hold."""
     board, names = evidence.board, evidence.names
-    table, words = take_away.main_table(board, names), take_away.caption(board)
+    table, words = exports.main_table(board, names), exports.caption(board)
     tables = folder / "tables"
     tables.mkdir()
     texts = {
-        tables / "leaderboard.csv": take_away.board_csv(board),
-        tables / "leaderboard.md": "\n".join(take_away.markdown_table(table)) + "\n",
-        tables / "leaderboard.tex": "\n".join(take_away.latex_table(table, words)) + "\n",
-        tables / "differences.csv": take_away.differences_csv(board.models, differences),
-        tables / "measures.csv": take_away.records_csv(evidence.measured),
-        tables / "perspectives.csv": take_away.records_csv(evidence.behaviour),
-        folder / "report.md": "\n".join(
-            take_away.summary(board, evidence.runs, evidence.findings, names, title)
-        ) + "\n",
-    }  # fmt: skip
+        tables / "leaderboard.csv": exports.board_csv(board),
+        tables / "leaderboard.md": "\n".join(exports.markdown_table(table)) + "\n",
+        tables / "leaderboard.tex": "\n".join(exports.latex_table(table, words)) + "\n",
+        tables / "differences.csv": exports.differences_csv(board.models, differences),
+        tables / "figures.csv": exports.figures_csv(evidence.measured),
+        folder / "report.md": "\n".join(exports.summary(board, evidence.runs, evidence.findings, names, title)) + "\n",
+    }
     for file, text in texts.items():
         file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
     write_report(evidence.findings, tables)
     return [
         ("tables/leaderboard.csv", "every cell of the leaderboard"),
         ("tables/differences.csv", "paired differences of every two models"),
-        ("tables/measures.csv", "calibration and all other measures"),
-        ("tables/perspectives.csv", "how each model behaves across paired ways of asking"),
+        ("tables/figures.csv", "calibration, behaviour and all else that is measured"),
         ("tables/findings.md", "all findings, for people"),
         ("tables/findings.json", "all findings and correlations, for programs"),
     ]
@@ -287,9 +281,12 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("ch3ef.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=PackageLoader("ch3ef.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
         lstrip_blocks=True,
-    )  # fmt: skip
+    )
 
 
 def _write_pages(folder: Path, title: str, facts: Mapping[str, Any]) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from ch3ef.analysis.behaviours.registry import behaviour_of, scale_of
 from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.pairs import PairSummary
-from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.analysis.summary import By, GroupSummary
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval
@@ -159,11 +159,6 @@ def plain_table(first: str, *others: str) -> Table:
     return table
 
 
-NUMBERS = {"mae", "rmse", "mae_ref", "relative_error", "cider", "mme_score", "mme_sum", "aurc", "brier",
-           "brier_reliability", "brier_resolution", "brier_uncertainty", "mr", "kappa"}  # fmt: skip
-"""Measures that are printed as they are; the others are shares, in percent."""
-
-
 LABELS = {
     "mean_confidence": "mean confidence",
     "ece_score_ref": "(1 - ECE) x 100, as the paper",
@@ -205,8 +200,17 @@ LABELS = {
 }
 """Names of measures for people."""
 
-DETAILS = {"ece_score_ref", "brier", "brier_reliability", "brier_resolution", "brier_uncertainty", "aurc",
-           "mean_confidence", "overconfidence", "accuracy_by_byte", "accuracy"}  # fmt: skip
+DETAILS = {
+    "ece_score_ref",
+    "brier",
+    "brier_reliability",
+    "brier_resolution",
+    "brier_uncertainty",
+    "aurc",
+    "mean_confidence",
+    "accuracy_by_byte",
+    "accuracy",
+}
 """Measures that are left to the full tables of `ch3ef show`."""
 
 
@@ -230,7 +234,7 @@ def measure_tables(measures: Sequence[Figure], width: int, *, full: bool = False
         table = plain_table("further measures", *models[start : start + per_table])
         for name in names:
             own = (cells.get((model, *name)) for model in models[start : start + per_table])
-            table.add_row(behaviour_label(*name), *map(measure_text, own))
+            table.add_row(behaviour_label(*name), *map(figure_text, own))
         yield table
 
 
@@ -248,19 +252,24 @@ BEHAVIOUR = {
     "drop": "accuracy lost",
     "retention": "kept of accuracy above chance",
     "same_choice": "same choice",
-    "over_refusal": "refused what deserves an answer",
-    "due_refusal": "declined what deserves refusal",
-    "refusal_gap": "the one less the other",
+    "declined": "declined",
+    "declined_rightly": "declined for what the picture shows",
+    "refused": "replies that refuse",
+    "declined_gap": "declined",
+    "over_refusal": "declined without a cause",
     "yielding": "given way, net",
     "right_to_wrong": "right turned wrong",
     "wrong_to_right": "wrong turned right",
+    "unread": "second turns not read",
     "kappa": "agreement (kappa)",
+    "accuracy_likelihoods": "accuracy by likelihoods",
+    "accuracy_replies": "accuracy by replies",
     "likelihoods_ahead": "accuracy, likelihoods less replies",
     "likelihoods_right": "likelihoods right",
     "reply_right": "reply right",
-    "first_pull": "drawn to the option shown first",
-    "last_pull": "drawn to the option shown last",
-    "length_pull": "errors drawn to the longest option",
+    "first_bias": "drawn to the option shown first",
+    "last_bias": "drawn to the option shown last",
+    "length_bias": "errors drawn to the longest option",
     "share_of_place": "chosen at place",
     "grade": "grade by judges",
     "not_graded": "not graded",
@@ -268,63 +277,101 @@ BEHAVIOUR = {
     "rrm_ref": "RRM of the reference",
     "rr_ref": "RR of the reference",
 }
-"""Names of perspective measures for people; those of further measures are in `LABELS`."""
+"""Names of figures for people; those that are not here are in `LABELS`."""
 
-HEADLINES = {"overconfidence", "overconfidence_growth", "riam", "in_vocabulary", "mr", "false_yes", "false_claims",
-             "retention", "drop", "over_refusal", "due_refusal", "yielding", "kappa", "first_pull",
-             "length_pull", "grade"}  # fmt: skip
-"""Perspective measures that are shown after a run; all others are left to `ch3ef show`."""
+HEADLINES = frozenset(
+    (
+        "overconfidence",
+        "overconfidence_growth",
+        "ece_debiased",
+        "auroc",
+        "riam",
+        "in_vocabulary",
+        "mr",
+        "false_yes",
+        "false_claims",
+        "retention",
+        "drop",
+        "declined",
+        "over_refusal",
+        "yielding",
+        "unread",
+        "kappa",
+        "first_bias",
+        "length_bias",
+        "grade",
+    )
+)
+"""Figures that are shown after a run; all others are left to `ch3ef show`."""
+PARTED = frozenset(("calibration", "robustness", "hallucination", "instruction-following", "language-performance"))
+"""Behaviours of which only the groups of `WHOLE` are shown after a run."""
+WHOLE = frozenset(("all", "pictures", "texts", "A3 less A2"))
 
 
-def perspective_tables(
-    measures: Sequence[PerspectiveMeasure], width: int, *, full: bool = False
-) -> Iterator[tuple[str, Table]]:
-    """One table per perspective and as many models as the width holds, with what it is called.
+def behaviour_tables(figures: Sequence[Figure], width: int, *, full: bool = False) -> Iterator[tuple[str, Table]]:
+    """One table per behaviour and as many models as the width holds, with what it is called.
 
     Args:
-        measures: Of all models.
+        figures: Of all models.
         width: Characters of a line.
-        full: Whether all measures are shown, and of parts of the items too; single severities never are.
+        full: Whether all figures are shown, and of parts of the items too; single severities never are.
     """
-    shown = [found for found in measures if (full and not _is_severity(found)) or _is_headline(found)]
+    shown = [found for found in figures if (full and not _is_severity(found)) or _is_headline(found)]
     models = list(dict.fromkeys(found.model for found in shown))
-    by_perspective: dict[str, list[PerspectiveMeasure]] = {}
+    by_behaviour: dict[str, list[Figure]] = {}
     for found in shown:
-        by_perspective.setdefault(found.perspective, []).append(found)
-    for perspective, own in by_perspective.items():
-        names = list(dict.fromkeys((f.scenario, f.recipe, f.name, f.group) for f in own))
-        cells = {(f.model, f.scenario, f.recipe, f.name, f.group): f for f in own}
-        label = max(len(behaviour_label(name, group)) for _, _, name, group in names) + 2
+        by_behaviour.setdefault(found.behaviour, []).append(found)
+    for name, own in by_behaviour.items():
+        title = f"{name}: {behaviour_of(own[0]).question} In percent [95 % interval]"
+        names = list(dict.fromkeys((asked_on(f), f.name, f.group) for f in own))
+        cells = {(f.model, asked_on(f), f.name, f.group): f for f in own}
+        label = max(len(behaviour_label(*name)) for _, *name in names) + 2
         per_table = max(1, (width - label) // max(INTERVAL_WIDTH, *(len(model) + 2 for model in models)))
         for start in range(0, len(models), per_table):
             table = plain_table("", *models[start : start + per_table])
-            for place in dict.fromkeys(name[:2] for name in names):
-                table.add_row(", ".join(place), style="bold")
-                for name in (name for name in names if name[:2] == place):
-                    found_of = [cells.get((model, *name)) for model in models[start : start + per_table]]
-                    table.add_row("  " + behaviour_label(*name[2:]), *map(perspective_text, found_of))
-            yield perspective, table
+            for place in dict.fromkeys(place for place, *_ in names):
+                table.add_row(place, style="bold")
+                for key in (key for key in names if key[0] == place):
+                    found_of = [cells.get((model, *key)) for model in models[start : start + per_table]]
+                    table.add_row("  " + behaviour_label(*key[1:]), *map(figure_text, found_of))
+            yield title, table
 
 
-def _is_severity(found: PerspectiveMeasure) -> bool:
-    return found.perspective == "robustness" and ":" in found.group
+def asked_on(found: Figure) -> str:
+    """What a figure is of: the set, and how it was asked."""
+    return f"{found.scenario}, {found.recipe}" + (f" ({found.shots})" if found.shots else "")
 
 
-def _is_headline(found: PerspectiveMeasure) -> bool:
-    parted = ("robustness", "hallucination", "instruction-following")
-    whole = found.group in ("all", "pictures", "texts") or found.perspective not in parted
-    return whole and found.name in HEADLINES
+def _is_severity(found: Figure) -> bool:
+    return found.behaviour == "robustness" and ":" in found.group
+
+
+def _is_headline(found: Figure) -> bool:
+    return found.name in HEADLINES and (found.behaviour not in PARTED or found.group in WHOLE)
 
 
 def behaviour_label(name: str, group: str) -> str:
-    """What a perspective measure is called for people."""
-    label = BEHAVIOUR.get(name) or LABELS.get(name, name)
+    """What a figure is called for people."""
+    label = (BEHAVIOUR.get(name) or LABELS.get(name, name)).strip()
     return label if group == "all" else f"{label}, {group}"
 
 
-def perspective_text(found: PerspectiveMeasure | None) -> str:
-    """A perspective measure with its interval, in percent where it is a share."""
-    return "-" if found is None else _figure(found.name, found.estimate, found.low, found.high)
+def figure_text(found: Figure | None) -> str:
+    """A figure with its interval, in percent where it is a share or a difference of shares.
+
+    Example:
+        >>> figure_text(Figure("m", "r", "s", "", "robustness", "drop", "all", 0.1, 0.05, 0.15, 40))
+        '10.0 [5.0, 15.0]'
+        >>> figure_text(Figure("m", "r", "s", "", "protocols", "kappa", "all", None, None, None, 40))
+        '-'
+    """
+    if found is None or found.estimate is None:
+        return "-"
+    in_percent = scale_of(found).unit in {"share", "difference"}
+    times, form = (100, ".1f") if in_percent else (1, ".3f")
+    if found.low is None or found.high is None:
+        return format(times * found.estimate, form)
+    return f"{times * found.estimate:{form}} [{times * found.low:{form}}, {times * found.high:{form}}]"
 
 
 def comparison_table(compared: Sequence[Compared]) -> Table:
@@ -338,16 +385,3 @@ def comparison_table(compared: Sequence[Compared]) -> Table:
         depth = {"domain": 1, "task": 2}.get(each.by, 0)
         table.add_row("  " * depth + each.group, str(each.n), *accuracies, percent(interval), p, least)
     return table
-
-
-def measure_text(found: Figure | None) -> str:
-    """A measure with its interval, in percent where it is a share."""
-    return "-" if found is None else _figure(found.name, found.estimate, found.low, found.high)
-
-
-def _figure(name: str, value: float | None, low: float | None, high: float | None) -> str:
-    if value is None:
-        return "-"
-    if low is not None and high is not None:
-        return f"{value:.3f} [{low:.3f}, {high:.3f}]" if name in NUMBERS else percent(Interval(value, low, high, ""))
-    return f"{value:.3g}" if name in NUMBERS else f"{100 * value:.1f}"

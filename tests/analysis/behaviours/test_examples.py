@@ -7,8 +7,8 @@ import pytest
 from ch3ef.analysis.arrow import table_of
 from ch3ef.analysis.behaviours.examples import IN_CONTEXT
 from ch3ef.models.persona import Persona
+from tests.analysis.behaviours.asked import PLAIN, asked, items_of
 from tests.analysis.behaviours.by_hand import choices, figures, found
-from tests.analysis.perspectives.asked import PLAIN, asked, items_of
 
 
 def test_by_hand() -> None:

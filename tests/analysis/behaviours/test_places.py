@@ -11,7 +11,7 @@ from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.figures import Figure
 from ch3ef.models.persona import Persona
 from ch3ef.results import ResultRow
-from tests.analysis.perspectives.asked import PLAIN, asked, items_of
+from tests.analysis.behaviours.asked import PLAIN, asked, items_of
 
 VALUES, TWINS = "ch3ef-gen", "ch3ef-gen-twins"
 DRAWN = Persona(accuracy=0.8, position_bias=0.5)

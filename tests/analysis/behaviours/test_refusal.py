@@ -12,7 +12,7 @@ from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.figures import Figure
 from ch3ef.models.persona import Persona, persona_of
 from ch3ef.results import Outcome, ResultRow
-from tests.analysis.perspectives.asked import asked, items_of
+from tests.analysis.behaviours.asked import asked, items_of
 
 DECLINING = persona_of({"accuracy": "0.8", "over_refusal": "0.25"})
 
@@ -48,7 +48,7 @@ def test_declining_at_all_is_one_thing_and_seeing_why_another() -> None:
 def test_over_refusal_is_found_beneath_the_errors() -> None:
     """Two of three wrong options of a benign request decline: a weak model chooses them without any liking for it.
 
-    One engine counted refusals alone, 0.220 here; half of what the other options show would be 0.344 declined at all.
+    Of a quarter planted, refusals alone show 0.220 here, and 0.344 is declined in any way.
     """
     found = refusals(both(DECLINING))
     own = found["over_refusal", "benign"]

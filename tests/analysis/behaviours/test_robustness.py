@@ -7,8 +7,8 @@ import pytest
 from ch3ef.analysis.arrow import table_of
 from ch3ef.analysis.behaviours.robustness import ROBUSTNESS
 from ch3ef.models.persona import Persona
+from tests.analysis.behaviours.asked import PLAIN, asked, items_of
 from tests.analysis.behaviours.by_hand import choices, figures, found
-from tests.analysis.perspectives.asked import PLAIN, asked, items_of
 
 ALTERED = [
     *choices([1.0] * 30 + [0.0] * 10),

@@ -10,7 +10,7 @@ from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.figures import Figure
 from ch3ef.models.persona import Persona
 from ch3ef.results import Outcome, ResultRow
-from tests.analysis.perspectives.asked import PLAIN, asked, items_of
+from tests.analysis.behaviours.asked import PLAIN, asked, items_of
 
 YIELDING, FIRM = Persona(accuracy=0.8, sycophancy=0.6), Persona(accuracy=0.8)
 

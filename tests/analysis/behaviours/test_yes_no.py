@@ -12,8 +12,8 @@ from sklearn.metrics import accuracy_score, f1_score, precision_score, recall_sc
 from ch3ef.analysis.figures import Figure
 from ch3ef.models.persona import Persona
 from ch3ef.results import ResultRow
+from tests.analysis.behaviours.asked import asked, yes_no_items
 from tests.analysis.behaviours.by_hand import CHOICE, figures, found
-from tests.analysis.perspectives.asked import asked, yes_no_items
 
 NAMES = ("accuracy", "precision", "recall", "f1", "yes_ratio", "false_yes", "neither")
 

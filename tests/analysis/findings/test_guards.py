@@ -20,7 +20,7 @@ from ch3ef.analysis.findings.report import find
 from ch3ef.models.persona import Persona
 from ch3ef.models.reference import ANSWERERS, Rule
 from ch3ef.results import ResultRow
-from tests.analysis.perspectives.asked import asked, items_of
+from tests.analysis.behaviours.asked import asked, items_of
 
 SETS = ("ch3ef-gen", "ch3ef-gen-twins", "semantics-gen", "logic-gen")
 RECIPES = ("human-value-direct", "human-value")

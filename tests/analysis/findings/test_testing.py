@@ -17,9 +17,9 @@ from ch3ef.analysis.findings.report import find
 from ch3ef.analysis.findings.testing import main_cell
 from ch3ef.analysis.table import Table
 from ch3ef.models.persona import Persona
+from tests.analysis.behaviours.asked import asked, items_of
 from tests.analysis.findings.planted import ITEMS, WAYS
 from tests.analysis.findings.worlds import Asked, world
-from tests.analysis.perspectives.asked import asked, items_of
 
 SETS = ("ch3ef-gen", "ch3ef-gen-twins")
 

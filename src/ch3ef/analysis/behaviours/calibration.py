@@ -35,16 +35,19 @@ class Growth(NamedTuple):
     a3: Rows
 
 
-def select(table: Table) -> Iterator[Rows | Growth]:
-    """Under each recipe what was answered on each set with a confidence; and each set of A2 with each of A3."""
+def confident(table: Table) -> Iterator[Rows]:
+    """Under each recipe what was answered on each set with a confidence, once per item, by the examples in front."""
     sure = table.answered & ~table.twins & ~np.isnan(table.confidence) & table.asked(_only_shows_examples)
-    levels: dict[tuple[str, str], dict[str, list[Rows]]] = defaultdict(lambda: {Level.A2: [], Level.A3: []})
-    for rows in by_block(table, sure):
-        if rows.n_items >= MIN_CONFIDENCES:
-            yield rows
-            level = table["level"].text(int(rows.at[0]))
-            if level != Level.A1 and not rows.shots:
-                levels[rows.model, rows.recipe][level].append(rows)
+    yield from (rows for rows in by_block(table, sure) if rows.n_items >= MIN_CONFIDENCES)
+
+
+def select(table: Table) -> Iterator[Rows | Growth]:
+    """What was answered with a confidence; and under each recipe every set of A2 with every one of A3."""
+    levels: dict[tuple[str, str], dict[str, list[Rows]]] = defaultdict(lambda: defaultdict(list))
+    for rows in confident(table):
+        yield rows
+        if not rows.shots:
+            levels[rows.model, rows.recipe][table["level"].text(int(rows.at[0]))].append(rows)
     for found in levels.values():
         yield from (Growth(a2, a3) for a2, a3 in product(found[Level.A2], found[Level.A3]))
 

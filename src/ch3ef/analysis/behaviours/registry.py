@@ -24,7 +24,7 @@ from ch3ef.analysis.behaviours.sycophancy import SYCOPHANCY
 from ch3ef.analysis.behaviours.trees import TREES
 from ch3ef.analysis.behaviours.winoground import WINOGROUND
 from ch3ef.analysis.behaviours.yes_no import YES_NO
-from ch3ef.analysis.figures import Figure
+from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Table
 
 MEASURES: tuple[Behaviour, ...] = (
@@ -56,6 +56,24 @@ PERSPECTIVES: tuple[Behaviour, ...] = (
 """How a model behaves across ways of asking, in the order of printing; each has a suite of its name."""
 BEHAVIOURS = (*MEASURES, *PERSPECTIVES)
 """All of them. To add one: a module beside this one, and its name in one of the two lists."""
+
+_BY_NAME = {behaviour.name: behaviour for behaviour in BEHAVIOURS}
+_MEASURES = frozenset(behaviour.name for behaviour in MEASURES)
+
+
+def behaviour_of(figure: Figure) -> Behaviour:
+    """What a figure tells of."""
+    return _BY_NAME[figure.behaviour]
+
+
+def is_measure(figure: Figure) -> bool:
+    """Whether it is of the answers to one set, rather than of ways of asking."""
+    return figure.behaviour in _MEASURES
+
+
+def scale_of(figure: Figure) -> Scale:
+    """What a figure is measured in."""
+    return behaviour_of(figure).figures[figure.name]
 
 
 def figures_of(table: Table, only: Collection[str] = ()) -> list[Figure]:

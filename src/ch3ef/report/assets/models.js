@@ -78,7 +78,7 @@
       picture(`${kind}-a`, of(kind, now.a));
       picture(`${kind}-b`, of(kind, now.b));
     }
-    figures(now, "behaviour", "behaviour", ["perspective", "measure", "set", "asked by"],
+    figures(now, "behaviour", "behaviour", ["behaviour", "measure", "set", "asked by"],
       "The items were asked in too few ways; `ch3ef run --suite profile` asks them in all.");
     figures(now, "measures", "measures", ["measure", "set", "asked by", "of"], "These answers carry no further measures.");
     differences(now).catch((error) => ch3ef.fail(document.getElementById("difference"), error));

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from ch3ef.analysis.findings.families.asking import MIN_ITEMS, paired
-from ch3ef.analysis.table import Table
+from ch3ef.analysis.behaviours.behaviour import MIN_ITEMS
+from ch3ef.analysis.behaviours.examples import IN_CONTEXT
+from ch3ef.analysis.behaviours.protocols import PROTOCOLS
+from ch3ef.analysis.figures import Figure as Measured
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.figures.encodings import (
     ACCURACY,
@@ -17,74 +19,77 @@ from ch3ef.report.figures.encodings import (
     facet,
     hollow,
     models_in_means,
+    named,
+    of,
+    panels,
     percent,
     share,
     spec,
     tooltip,
 )
-from ch3ef.report.runs import Runs
-from ch3ef.results import ResultRow
-from ch3ef.stats.intervals import Interval, share_interval
-from ch3ef.variants import Variant, is_reference
+from ch3ef.variants import is_reference
 
 Examples = tuple[str, str, str, int, str]
 """Recipe, scenario, how examples are found, how many, model."""
 
 
-def in_context(runs: Runs, names: Mapping[str, str]) -> Figure | Lacking:
+def in_context(measured: Sequence[Measured], names: Mapping[str, str]) -> Figure | Lacking:
     """Accuracy by the number of examples in front, per model and way of finding them.
 
     Args:
-        runs: The runs.
+        measured: Figures of all models.
         names: Short names of the models.
     """
     name, title = "in-context", "Examples in front"
-    found = _by_examples(runs)
+    found = _by_examples(measured)
     if not found:
-        return Lacking(name, title, "items asked with and without examples in front (icl-performance)")
-    panels = list(dict.fromkeys(each[:3] for each in found))
-    several = len({panel[:2] for panel in panels}) > 1
+        return Lacking(name, title, IN_CONTEXT.needs)
+    shown = list(dict.fromkeys(each[:3] for each in found))
+    several = len({panel[:2] for panel in shown}) > 1
     values = [
-        {"panel": f"{retriever}: {recipe}, {scenario}" if several else retriever,
-         "place_of_panel": panels.index((recipe, scenario, retriever)), "model": names[model], "examples": examples,
-         "reference": is_reference(model), "accuracy": interval.estimate, "low": interval.low, "high": interval.high,
-         "n": n, "protocol": recipe, "scenario": scenario}
-        for (recipe, scenario, retriever, examples, model), (interval, n) in found.items()
-    ]  # fmt: skip
+        {
+            "panel": f"{retriever}: {recipe}, {scenario}" if several else retriever,
+            "place_of_panel": shown.index((recipe, scenario, retriever)),
+            "model": names[model],
+            "examples": examples,
+            "reference": is_reference(model),
+            "accuracy": one.estimate,
+            "low": one.low,
+            "high": one.high,
+            "n": one.n,
+            "protocol": recipe,
+            "scenario": scenario,
+        }
+        for (recipe, scenario, retriever, examples, model), one in found.items()
+    ]
     return Figure(
-        name, title, _gains(found), _examples_spec(values, len(panels)),
+        name,
+        title,
+        _gains(found),
+        _examples_spec(values, len(shown)),
         ("recipe", "scenario", "examples found by", "examples", "model", "accuracy", "low", "high", "n"),
-        tuple((*each, *interval[:3], n) for each, (interval, n) in found.items()),
-    )  # fmt: skip
+        tuple((*each, *of(one), one.n) for each, one in found.items()),
+    )
 
 
-def _by_examples(runs: Runs) -> dict[Examples, tuple[Interval, int]]:
-    """Accuracy with each number of examples; of none beside each way of finding them."""
-    rows: dict[tuple[str, str, str], dict[str, list[ResultRow]]] = {}
-    for row, twin in zip(runs.rows, runs.frame.twins.tolist(), strict=True):
-        if not twin and row.variant in {"plain", Variant.parse(row.variant).examples}:
-            rows.setdefault((row.recipe, row.scenario, row.model), {}).setdefault(row.variant, []).append(row)
-    found: dict[Examples, tuple[Interval, int]] = {}
-    for (recipe, scenario, model), variants in rows.items():
-        for retriever in sorted({variant.split(":")[1] for variant in variants if variant != "plain"}):
-            own = {int(variant.split(":")[2]): members for variant, members in variants.items()
-                   if variant.startswith(f"ice:{retriever}:")}  # fmt: skip
-            for examples, members in sorted({0: variants.get("plain", []), **own}.items()):
-                if members:
-                    credit, groups = [row.correct or 0.0 for row in members], [row.image_group for row in members]
-                    key = (recipe, scenario, retriever, examples, model)
-                    found[key] = share_interval(credit, groups), len(members)
-    order = {model: place for place, model in enumerate(runs.models)}
+def _by_examples(measured: Sequence[Measured]) -> dict[Examples, Measured]:
+    """Accuracy with each number of examples, and with none beside each way of finding them; models in their order."""
+    found: dict[Examples, Measured] = {}
+    for one in measured:
+        if (one.behaviour, one.name) == (IN_CONTEXT.name, "accuracy"):
+            retriever, _, examples = one.group.rpartition(":")
+            found[one.recipe, one.scenario, retriever, int(examples), one.model] = one
+    order = {model: place for place, model in enumerate(dict.fromkeys(one.model for one in found.values()))}
     return dict(sorted(found.items(), key=lambda each: (*each[0][:3], order[each[0][4]], each[0][3])))
 
 
-def _gains(found: Mapping[Examples, tuple[Interval, int]]) -> str:
+def _gains(found: Mapping[Examples, Measured]) -> str:
     """By how much accuracy changes from none to the most examples, mean over models, in words."""
     said = []
     for panel in dict.fromkeys(each[:3] for each in found):
         numbers = sorted({each[3] for each in found if each[:3] == panel})
         ends = [
-            (found[*panel, 0, model][0].estimate, found[*panel, numbers[-1], model][0].estimate)
+            (found[*panel, 0, model].estimate or 0.0, found[*panel, numbers[-1], model].estimate or 0.0)
             for model in models_in_means(dict.fromkeys(each[4] for each in found))
             if (*panel, 0, model) in found and (*panel, numbers[-1], model) in found
         ]
@@ -98,9 +103,13 @@ def _gains(found: Mapping[Examples, tuple[Interval, int]]) -> str:
 
 def _examples_spec(values: list[Spec], n_panels: int) -> Spec:
     told = tooltip(
-        MODEL, ("panel", "examples by", ""), ("examples", "examples", "d"), *ACCURACY,
-        ("protocol", "asked by", ""), ("scenario", "on", "")
-    )  # fmt: skip
+        MODEL,
+        ("panel", "examples by", ""),
+        ("examples", "examples", "d"),
+        *ACCURACY,
+        ("protocol", "asked by", ""),
+        ("scenario", "on", ""),
+    )
     place = {
         "x": {"field": "examples", "type": "ordinal", "title": "examples in front", "axis": {"labelAngle": 0}},
         "xOffset": {"field": "model", "type": "nominal", "sort": None},
@@ -120,54 +129,72 @@ def _examples_spec(values: list[Spec], n_panels: int) -> Spec:
                 },
                 {
                     "mark": {"type": "rule", "strokeWidth": 1.6},
-                    "encoding": {**place, "y": share("low", "accuracy"), "y2": {"field": "high"},
-                                 "stroke": by_model("stroke"), "tooltip": told},
+                    "encoding": {
+                        **place,
+                        "y": share("low", "accuracy"),
+                        "y2": {"field": "high"},
+                        "stroke": by_model("stroke"),
+                        "tooltip": told,
+                    },
                 },
                 {
                     "mark": {"type": "point", "filled": True, "size": 50, "opacity": 1, "strokeWidth": 1.6},
-                    "encoding": {**place, "y": accuracy, "fill": by_model("fill"), "stroke": by_model("stroke"),
-                                 "shape": by_model("shape"), "fillOpacity": hollow(), "tooltip": told},
+                    "encoding": {
+                        **place,
+                        "y": accuracy,
+                        "fill": by_model("fill"),
+                        "stroke": by_model("stroke"),
+                        "shape": by_model("shape"),
+                        "fillOpacity": hollow(),
+                        "tooltip": told,
+                    },
                 },
             ],
         },
-    )  # fmt: skip
+    )
 
 
-def protocols(frame: Table, names: Mapping[str, str]) -> Figure | Lacking:
-    """Accuracy by likelihoods against accuracy by replies, on the same items.
-
-    Means over the recipes of each kind, as in the finding "protocol_gap".
+def protocols(measured: Sequence[Measured], names: Mapping[str, str]) -> Figure | Lacking:
+    """Accuracy by likelihoods against accuracy by replies, on the same items: a panel per set and pair of recipes.
 
     Args:
-        frame: The rows, reference answerers among them.
+        measured: Figures of all models.
         names: Short names of the models.
     """
     name, title = "protocols", "Knowing and saying"
-    rows = frame.plain & ~frame.twins & (frame.n_options > 0)
-    found = paired(frame, rows & frame.replies, rows & ~frame.replies)
-    if found is None:
-        needs = f"{MIN_ITEMS} items under a recipe of likelihoods and one of replies (human-value, human-value-direct)"
-        return Lacking(name, title, needs)
-    groups, n = found.cluster.astype(str).tolist(), found.first.shape[1]
-    each = [
-        (model, share_interval(knows, groups), share_interval(says, groups))
-        for model, says, knows in zip(found.models, found.first, found.second, strict=True)
+    sides = [
+        {(one.recipe, one.scenario, one.model): one for one in measured if one.name == side}
+        for side in ("accuracy_likelihoods", "accuracy_replies")
     ]
+    if not sides[0]:
+        return Lacking(name, title, f"{MIN_ITEMS} {PROTOCOLS.needs}")
+    labels = panels(each[:2] for each in sides[0])
+    each = [(asked, knows, sides[1][asked]) for asked, knows in sides[0].items()]
     values = [
-        {"model": names[model], "reference": is_reference(model), "knows": knows.estimate, "knows_low": knows.low,
-         "knows_high": knows.high, "says": says.estimate, "says_low": says.low, "says_high": says.high, "n": n}
-        for model, knows, says in each
-    ]  # fmt: skip
-    below = sum(says.estimate < knows.estimate for _, knows, says in each)
+        {
+            "panel": labels[recipes, scenario],
+            "place_of_panel": list(labels).index((recipes, scenario)),
+            "model": names[model],
+            "reference": is_reference(model),
+            "n": knows.n,
+            **named("knows", knows),
+            **named("says", says),
+        }
+        for (recipes, scenario, model), knows, says in each
+    ]
+    below = sum((says.estimate or 0.0) < (knows.estimate or 0.0) for _, knows, says in each)
     summary = (
-        f"Accuracy by likelihoods against accuracy by replies on the same {n:,} items, with 95 % intervals. Below the "
-        f"dashed line a model knows more than it says: {below} of {len(each)} do."
+        "Accuracy by likelihoods against accuracy by replies on the same items, with 95 % intervals. Below the dashed "
+        f"line a model knows more than it says: {below} of {len(each)} points lie there."
     )
     return Figure(
-        name, title, summary, _protocols_spec(values),
-        ("model", "by likelihoods", "low", "high", "by replies", "low", "high", "n"),
-        tuple((model, *knows[:3], *says[:3], n) for model, knows, says in each),
-    )  # fmt: skip
+        name,
+        title,
+        summary,
+        _protocols_spec(values),
+        ("recipes", "scenario", "model", "by likelihoods", "low", "high", "by replies", "low", "high", "n"),
+        tuple((*asked, *of(knows), *of(says), knows.n) for asked, knows, says in each),
+    )
 
 
 def _protocols_spec(values: list[Spec]) -> Spec:

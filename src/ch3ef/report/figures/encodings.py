@@ -8,19 +8,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ch3ef.analysis.figures import Figure as Measured
 from ch3ef.report.charts import Spec
 from ch3ef.taxonomy import Dimension
 from ch3ef.variants import is_reference
 
 BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, YELLOW, GREY = (
-    "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442", "#8a8a8a",
-)  # fmt: skip
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#CC79A7",
+    "#56B4E9",
+    "#F0E442",
+    "#8a8a8a",
+)
 """Colours that people of any colour vision tell apart (Okabe & Ito)."""
 
 MODEL_COLOURS = (BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, GREY)
 MODEL_SHAPES = (
-    "circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "triangle-right", "triangle-left",
-)  # fmt: skip
+    "circle",
+    "square",
+    "triangle-up",
+    "diamond",
+    "triangle-down",
+    "cross",
+    "triangle-right",
+    "triangle-left",
+)
 """Seven colours and eight shapes: 56 models before a pair of them comes back."""
 DIMENSION_COLOURS: dict[str, str] = {Dimension.HELPFUL: BLUE, Dimension.HONEST: GREEN, Dimension.HARMLESS: VERMILLION}
 
@@ -32,8 +47,11 @@ Field = tuple[str, str, str]
 
 MODEL: Field = ("model", "model", "")
 ACCURACY: tuple[Field, ...] = (
-    ("accuracy", "accuracy", ".1%"), ("low", "95 % from", ".1%"), ("high", "to", ".1%"), ("n", "answers", ",d"),
-)  # fmt: skip
+    ("accuracy", "accuracy", ".1%"),
+    ("low", "95 % from", ".1%"),
+    ("high", "to", ".1%"),
+    ("n", "answers", ",d"),
+)
 CHANCE: Field = ("chance", "chance", ".1%")
 ASKED: Field = ("protocol", "asked by", "")
 
@@ -59,6 +77,16 @@ def bounded(name: str, title: str) -> tuple[Field, Field, Field]:
     return (name, title, ".1%"), (low, f"{title}, 95 % from", ".1%"), (high, f"{title}, to", ".1%")
 
 
+def named(what: str, figure: Measured | None) -> Spec:
+    """A figure and its interval in the fields of `bounded`; nulls for none."""
+    return dict(zip((what, f"{what}_low", f"{what}_high"), of(figure), strict=True))
+
+
+def of(figure: Measured | None) -> tuple[float | None, float | None, float | None]:
+    """The estimate and bounds of a figure; nulls for none."""
+    return (figure.estimate, figure.low, figure.high) if figure else (None, None, None)
+
+
 def share(name: str, title: str | None, **more: Any) -> Spec:
     """A share on an axis from 0 to 100 %."""
     axis = {"format": "%", "values": [0, 0.25, 0.5, 0.75, 1], "titlePadding": 8}
@@ -76,8 +104,15 @@ def by_model(channel: str) -> Spec:
 
     "color" and "shape" of points have one legend between them; "stroke" of intervals has none.
     """
-    legend = {"orient": "top", "title": None, "labelLimit": LABELS, "columns": 3, "symbolLimit": 0,
-              "symbolOpacity": 1, "symbolStrokeWidth": 2}  # fmt: skip
+    legend = {
+        "orient": "top",
+        "title": None,
+        "labelLimit": LABELS,
+        "columns": 3,
+        "symbolLimit": 0,
+        "symbolOpacity": 1,
+        "symbolStrokeWidth": 2,
+    }
     names = {"color": MODEL_COLOURS, "fill": MODEL_COLOURS, "stroke": MODEL_COLOURS, "shape": MODEL_SHAPES}
     return {
         "field": "model",
@@ -123,36 +158,58 @@ def diagonal() -> Spec:
 def crossed(
     values: Sequence[Spec], x: tuple[str, str], y: tuple[str, str], told: list[Spec], below: Sequence[Spec] = ()
 ) -> Spec:
-    """Models by two shares, each with its interval: crosses with a legend at the side.
+    """Models by two shares, each with its interval: crosses with a legend at the side, in panels.
 
     Args:
-        values: A record per model, with `NAME`, `NAME_low` and `NAME_high` of both shares.
+        values: A record per model, with `NAME`, `NAME_low` and `NAME_high` of both shares, and its panel.
         x: Name and title of the share that runs across.
         y: Of that which runs up.
         told: The tooltip.
         below: Layers that lie below the crosses.
     """
+    side = 260 if len({value["panel"] for value in values}) > 1 else 400
+    crosses = {"width": side, "height": side, "layer": [*below, *_crosses(x, y, told)]}
+    return spec(values, facet=facet("panel"), columns=2, spec=crosses)
+
+
+def _crosses(x: tuple[str, str], y: tuple[str, str], told: list[Spec]) -> list[Spec]:
     across, up = (share(name, title) for name, title in (x, y))
     from_left, lowest = (share(f"{name}_low", title) for name, title in (x, y))
     line = {"type": "rule", "strokeWidth": 1.5, "opacity": 0.7}
     stroke, fill, shape = by_model("stroke"), by_model("fill"), by_model("shape")
     for each in (fill, shape):
         each["legend"] |= {"orient": "right", "columns": 1}
-    return spec(
-        values,
-        width=400,
-        height=400,
-        layer=[
-            *below,
-            {"mark": line, "encoding": {"x": from_left, "x2": {"field": f"{x[0]}_high"}, "y": up, "stroke": stroke}},
-            {"mark": line, "encoding": {"y": lowest, "y2": {"field": f"{y[0]}_high"}, "x": across, "stroke": stroke}},
-            {
-                "mark": {"type": "point", "filled": True, "size": 75, "opacity": 1, "strokeWidth": 1.6},
-                "encoding": {"x": across, "y": up, "fill": fill, "stroke": stroke, "shape": shape,
-                             "fillOpacity": hollow(), "tooltip": told},
-            },
-        ],
-    )  # fmt: skip
+    point = {
+        "x": across,
+        "y": up,
+        "fill": fill,
+        "stroke": stroke,
+        "shape": shape,
+        "fillOpacity": hollow(),
+        "tooltip": told,
+    }
+    return [
+        {"mark": line, "encoding": {"x": from_left, "x2": {"field": f"{x[0]}_high"}, "y": up, "stroke": stroke}},
+        {"mark": line, "encoding": {"y": lowest, "y2": {"field": f"{y[0]}_high"}, "x": across, "stroke": stroke}},
+        {"mark": {"type": "point", "filled": True, "size": 75, "opacity": 1, "strokeWidth": 1.6}, "encoding": point},
+    ]
+
+
+def panels(asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What the panels of a figure are called: the set, and how it was asked where that is not the same for all.
+
+    Args:
+        asked: Recipe and set, in any order.
+
+    Example:
+        >>> panels([("direct", "s"), ("direct", "t")])
+        {('direct', 's'): 's', ('direct', 't'): 't'}
+        >>> panels([("direct", "s"), ("ppl", "s")])
+        {('direct', 's'): 's: direct', ('ppl', 's'): 's: ppl'}
+    """
+    different = dict.fromkeys(asked)
+    several = len({recipe for recipe, _ in different}) > 1
+    return {(recipe, scenario): f"{scenario}: {recipe}" if several else scenario for recipe, scenario in different}
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+import numpy as np
+
+from ch3ef.analysis.table import Places, Table, divided
 from ch3ef.report.board import Board
 from ch3ef.report.charts import Figure, Spec
+from ch3ef.report.exports import ordered
 from ch3ef.report.figures.encodings import (
     BLUE,
     GREEN,
@@ -22,79 +26,95 @@ from ch3ef.report.figures.encodings import (
     spec,
     tooltip,
 )
-from ch3ef.report.runs import Runs
-from ch3ef.report.take_away import ordered
-from ch3ef.results import Outcome, ResultRow
-from ch3ef.variants import Variant
+from ch3ef.results import Outcome
 
 COLOURS: Mapping[str, str] = {
-    "right": GREEN, "wrong": VERMILLION, str(Outcome.UNPARSED): YELLOW, str(Outcome.REFUSED): PURPLE,
-    str(Outcome.TRUNCATED): SKY, str(Outcome.UNJUDGED): BLUE, str(Outcome.ERROR): GREY,
-}  # fmt: skip
+    "right": GREEN,
+    "wrong": VERMILLION,
+    str(Outcome.UNPARSED): YELLOW,
+    str(Outcome.REFUSED): PURPLE,
+    str(Outcome.TRUNCATED): SKY,
+    str(Outcome.UNJUDGED): BLUE,
+    str(Outcome.ERROR): GREY,
+}
 """What becomes of a question, in the order of the bars, and its colour."""
 
 
-def outcomes(runs: Runs, board: Board, names: Mapping[str, str]) -> Figure:
+def outcomes(table: Table, board: Board, names: Mapping[str, str]) -> Figure:
     """Shares of what was answered right, wrong and not at all, per model, recipe and level.
 
     Shared credit counts in part as right, in part as wrong. Twins are left out: on them the right answer is another.
 
     Args:
-        runs: The runs.
+        table: The rows.
         board: The leaderboard, for the order of the models.
         names: Short names of the models.
     """
-    rows: dict[tuple[str, str, str], list[ResultRow]] = {}
-    for row, twin in zip(runs.rows, runs.frame.twins.tolist(), strict=True):
-        if (not twin or runs.frame.twins.all()) and not Variant.parse(row.variant).is_altered:
-            rows.setdefault((row.recipe, row.level, row.model), []).append(row)
+    kept = ~table.altered & (~table.twins | table.twins.all())
     order = ordered(board, board.models)
+    asked = (table["recipe"], table["level"], table["model"])
+    rows = {tuple(column.text(int(at[0])) for column in asked): at for at in divided(np.flatnonzero(kept), *asked)}
     found = {
-        each: _shares(own)
-        for each, own in sorted(rows.items(), key=lambda each: (each[0][:2], order.index(each[0][2])))
+        each: _shares(table, rows[each]) for each in sorted(rows, key=lambda each: (*each[:2], order.index(each[2])))
     }
     # A panel per level and recipe: a grid of rows and columns was drawn with its headers in another order.
     panels = list(dict.fromkeys(each[:2] for each in found))
     values = [
-        {"panel": f"{level}: {recipe}", "place_of_panel": panels.index((recipe, level)), "model": names[model],
-         "place": order.index(model), "outcome": outcome, "place_of_outcome": place, "share": shares[outcome],
-         "n": len(rows[recipe, level, model])}
+        {
+            "panel": f"{level}: {recipe}",
+            "place_of_panel": panels.index((recipe, level)),
+            "model": names[model],
+            "place": order.index(model),
+            "outcome": outcome,
+            "place_of_outcome": place,
+            "share": shares[outcome],
+            "n": len(rows[recipe, level, model]),
+        }
         for (recipe, level, model), shares in found.items()
         for place, outcome in enumerate(COLOURS)
         if shares[outcome]
-    ]  # fmt: skip
+    ]
     n_levels = len({level for _, level in panels})
     return Figure(
-        "outcomes", "What became of the questions", _in_words(runs.rows), _spec(values, n_levels),
+        "outcomes",
+        "What became of the questions",
+        _in_words(table),
+        _spec(values, n_levels),
         ("asked by", "level", "model", *COLOURS, "n"),
         tuple((*each, *shares.values(), len(rows[each])) for each, shares in found.items()),
-    )  # fmt: skip
+    )
 
 
-def _shares(rows: Sequence[ResultRow]) -> dict[str, float]:
+def _shares(table: Table, at: Places) -> dict[str, float]:
     """By `COLOURS`, adding up to 1."""
-    right = sum(row.correct or 0.0 for row in rows if row.outcome == Outcome.ANSWERED)
-    counts = {str(outcome): float(sum(row.outcome == outcome for row in rows)) for outcome in Outcome}
-    counts |= {"right": right, "wrong": counts[Outcome.ANSWERED] - right}
-    return {outcome: counts[outcome] / len(rows) for outcome in COLOURS}
+    outcome = table["outcome"].codes[at]
+    shares = {name: float((outcome == code).mean()) for code, name in enumerate(table["outcome"].names)}
+    right = float(np.where(table.answered[at], table.credit[at], 0.0).mean())
+    shares |= {"right": right, "wrong": shares.get(Outcome.ANSWERED, 0.0) - right}
+    return {name: shares.get(name, 0.0) for name in COLOURS}
 
 
-def _in_words(rows: Sequence[ResultRow]) -> str:
-    left = {name: sum(row.outcome == name for row in rows) / len(rows) for name in Outcome if name != Outcome.ANSWERED}
+def _in_words(table: Table) -> str:
+    left = {str(name): float(table["outcome"].among(name).mean()) for name in Outcome if name != Outcome.ANSWERED}
     said = ", ".join(f"{percent(amount)} {name}" for name, amount in left.items() if amount)
     return f"What became of the questions, by recipe and level. Of all, {said or 'none was left unanswered'}."
 
 
 def _spec(values: list[Spec], n_levels: int) -> Spec:
     told = tooltip(
-        MODEL, ("panel", "asked", ""), ("outcome", "outcome", ""), ("share", "share", ".1%"),
+        MODEL,
+        ("panel", "asked", ""),
+        ("outcome", "outcome", ""),
+        ("share", "share", ".1%"),
         ("n", "answers", ",d"),
-    )  # fmt: skip
+    )
     colour = {
-        "field": "outcome", "type": "nominal", "title": None,
+        "field": "outcome",
+        "type": "nominal",
+        "title": None,
         "scale": {"domain": list(COLOURS), "range": list(COLOURS.values())},
         "legend": {"orient": "top", "columns": len(COLOURS)},
-    }  # fmt: skip
+    }
     return spec(
         values,
         facet=facet("panel", labelLimit=190),

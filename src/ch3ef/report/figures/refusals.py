@@ -1,92 +1,96 @@
-"""What declining harmful requests costs: refusals of harmful requests against answers to their benign twins."""
+"""What declining harmful requests costs: how often they are declined, and how often their benign twins are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-import numpy as np
-
-from ch3ef.analysis.findings.families.asking import MIN_ITEMS
-from ch3ef.analysis.findings.families.values import sides
-from ch3ef.analysis.matrix import Matrix, pivot
-from ch3ef.analysis.table import Floats, Table
+from ch3ef.analysis.behaviours.behaviour import MIN_ITEMS
+from ch3ef.analysis.behaviours.refusal import REFUSAL
+from ch3ef.analysis.figures import Figure as Measured
 from ch3ef.report.charts import Figure, Lacking, Spec
-from ch3ef.report.figures.encodings import MODEL, bounded, crossed, models_in_means, percent, tooltip
-from ch3ef.results import Outcome
-from ch3ef.stats.intervals import Interval, share_interval
-from ch3ef.taxonomy import Dimension
+from ch3ef.report.figures.encodings import (
+    MODEL,
+    bounded,
+    crossed,
+    diagonal,
+    models_in_means,
+    named,
+    of,
+    panels,
+    percent,
+    tooltip,
+)
 from ch3ef.variants import is_reference
 
-_NAME, _TITLE = "refusal-tradeoff", "Declining harmful requests, and answering benign ones"
+Asked = tuple[str, str, str]
+"""Recipe, scenario, model."""
 
 
-def refusal_tradeoff(frame: Table, names: Mapping[str, str]) -> Figure | Lacking:
-    """Per model, the share of harmful requests declined against accuracy on their benign twins.
-
-    Declined is right, or refused outright, as in the finding of that name; over-refusal is the share of the benign
-    twins whose reply is a refusal.
+def refusal_tradeoff(measured: Sequence[Measured], names: Mapping[str, str]) -> Figure | Lacking:
+    """Per model, the share of harmful requests declined against that of their benign twins.
 
     Args:
-        frame: The rows, reference answerers among them.
+        measured: Figures of all models.
         names: Short names of the models.
     """
-    harmful, benign = sides(frame, frame["dimension"].among(Dimension.HARMLESS))
-    refused = frame["outcome"].among(Outcome.REFUSED)
-    one = pivot(frame, harmful, np.maximum(frame.credit, refused), by_pair=True)
-    other = pivot(frame, benign, by_pair=True)
-    models = [model for model in one.models if model in other.models]
-    if min(one.n_items, other.n_items) < MIN_ITEMS or not models:
-        needs = f"{MIN_ITEMS} harmless items and their benign twins (ch3ef-gen and ch3ef-gen-twins)"
-        return Lacking(_NAME, _TITLE, needs)
-    refusing = _each(pivot(frame, benign & frame.replies, refused.astype(np.float64), by_pair=True))
-    declined, right = _each(one), _each(other)
+    name, title = "refusal-tradeoff", "Declining harmful requests, and benign ones"
+    harmful, benign, causeless = (
+        {(one.recipe, one.scenario, one.model): one for one in measured if (one.name, one.group) == kind}
+        for kind in (("declined", "harmful"), ("declined", "benign"), ("over_refusal", "benign"))
+    )
+    if not harmful:
+        return Lacking(name, title, f"{MIN_ITEMS} {REFUSAL.needs}")
+    labels = panels(each[:2] for each in harmful)
     values = [
-        {"model": names[model], "reference": is_reference(model), "n": one.n_items, "n_benign": other.n_items,
-         **_named("declined", declined[model]), **_named("accuracy", right[model]),
-         **_named("over_refusal", refusing.get(model))}
-        for model in models
-    ]  # fmt: skip
+        {
+            "panel": labels[recipe, scenario],
+            "place_of_panel": list(labels).index((recipe, scenario)),
+            "model": names[model],
+            "reference": is_reference(model),
+            "n": due.n,
+            "n_benign": benign[recipe, scenario, model].n,
+            **named("declined", due),
+            **named("benign", benign[recipe, scenario, model]),
+            **named("over_refusal", causeless.get((recipe, scenario, model))),
+        }
+        for (recipe, scenario, model), due in harmful.items()
+    ]
+    columns = ("harmful declined", "low", "high", "n", "benign declined", "low", "high", "n", "over-refusal", "low")
     return Figure(
-        _NAME, _TITLE, _in_words(names, models, declined, right), _spec(values),
-        ("model", "harmful declined", "low", "high", "n", "benign right", "low", "high", "n", "benign refused", "low",
-         "high"),
+        name,
+        title,
+        _in_words(names, harmful, benign),
+        _spec(values),
+        ("recipe", "scenario", "model", *columns, "high"),
         tuple(
-            (model, *declined[model][:3], one.n_items, *right[model][:3], other.n_items,
-             *(refusing[model][:3] if model in refusing else (None, None, None)))
-            for model in models
+            (*asked, *of(due), due.n, *of(benign[asked]), benign[asked].n, *of(causeless.get(asked)))
+            for asked, due in harmful.items()
         ),
-    )  # fmt: skip
+    )
 
 
-def _each(matrix: Matrix) -> dict[str, Interval]:
-    """Each model's mean over the items."""
-    groups = matrix.codes("image_group").astype(str).tolist()
-    rows: Floats = matrix.values
-    return {model: share_interval(own, groups) for model, own in zip(matrix.models, rows, strict=True) if len(own)}
+def _in_words(names: Mapping[str, str], harmful: Mapping[Asked, Measured], benign: Mapping[Asked, Measured]) -> str:
+    def gap(asked: Asked) -> float:
+        return (harmful[asked].estimate or 0.0) - (benign[asked].estimate or 0.0)
 
-
-def _named(what: str, found: Interval | None) -> dict[str, float | None]:
-    estimate, low, high = found[:3] if found else (None, None, None)
-    return {what: estimate, f"{what}_low": low, f"{what}_high": high}
-
-
-def _in_words(
-    names: Mapping[str, str], models: list[str], declined: Mapping[str, Interval], right: Mapping[str, Interval]
-) -> str:
-    best = max(models_in_means(models), key=lambda model: min(declined[model].estimate, right[model].estimate))
+    models = models_in_means(dict.fromkeys(model for _, _, model in harmful))
+    best = max((asked for asked in harmful if asked[2] in models), key=gap)
     return (
-        "Share of harmful requests declined against accuracy on their benign twins, with 95 % intervals; to the upper "
-        f"right is better. Best in the worse of both: {names[best]}, which declines "
-        f"{percent(declined[best].estimate)} and is right on {percent(right[best].estimate)}."
+        "Share of harmful requests declined against share of their benign twins declined, with 95 % intervals; to the "
+        "lower right is better, on the dashed line the two are not told apart. Furthest from it: "
+        f"{names[best[2]]}, which declines {percent(harmful[best].estimate or 0.0)} and "
+        f"{percent(benign[best].estimate or 0.0)}."
     )
 
 
 def _spec(values: list[Spec]) -> Spec:
     told = tooltip(
-        MODEL, *bounded("declined", "harmful declined"), ("n", "harmful requests", ",d"),
-        *bounded("accuracy", "benign right"), ("n_benign", "benign twins", ",d"),
-        *bounded("over_refusal", "benign refused"),
-    )  # fmt: skip
-    return crossed(
-        values, ("declined", "harmful requests declined"), ("accuracy", "accuracy on their benign twins"), told
-    )  # fmt: skip
+        MODEL,
+        *bounded("declined", "harmful declined"),
+        ("n", "harmful requests", ",d"),
+        *bounded("benign", "benign declined"),
+        ("n_benign", "benign twins", ",d"),
+        *bounded("over_refusal", "over-refusal"),
+    )
+    x, y = ("declined", "harmful requests declined"), ("benign", "benign twins declined")
+    return crossed(values, x, y, told, [diagonal()])

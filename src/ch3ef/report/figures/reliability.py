@@ -2,57 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from ch3ef.analysis.behaviours.calibration import MIN_CONFIDENCES
+import numpy as np
+
+from ch3ef.analysis.behaviours.calibration import CALIBRATION, confident
+from ch3ef.analysis.figures import Figure as Measured
+from ch3ef.analysis.table import Rows
 from ch3ef.report.charts import Figure, Lacking, Spec
-from ch3ef.report.figures.encodings import MODEL, by_model, diagonal, facet, percent, share, spec, tooltip
+from ch3ef.report.figures.encodings import MODEL, by_model, diagonal, facet, panels, percent, share, spec, tooltip
 from ch3ef.report.runs import Runs
-from ch3ef.results import ResultRow
-from ch3ef.stats.calibration import Bin, reliability_diagram, squared_error_debiased
+from ch3ef.stats.calibration import Bin, reliability_diagram
 from ch3ef.stats.intervals import Interval, share_interval
-from ch3ef.variants import Variant
 
 _TITLE = "Confidence and accuracy"
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Answers of one model on one level under one recipe, all with a confidence."""
-
-    level: str
-    protocol: str
-    rows: Sequence[ResultRow]
-
-    @property
-    def confidence(self) -> list[float]:
-        return [row.confidence or 0.0 for row in self.rows]
-
-    @property
-    def credit(self) -> list[float]:
-        return [row.correct or 0.0 for row in self.rows]
-
-    @property
-    def groups(self) -> list[str]:
-        return [row.image_group for row in self.rows]
-
-    @property
-    def bins(self) -> list[tuple[Bin, Interval]]:
-        """Bins of the diagram, and the interval of the accuracy in each."""
-        return [
-            (each, share_interval([row.correct or 0.0 for row in inside], [row.image_group for row in inside]))
-            for each in reliability_diagram(self.confidence, self.credit)
-            for inside in [[row for row in self.rows if each.low <= (row.confidence or 0.0) <= each.high]]
-        ]
-
-
 def reliability(runs: Runs, names: Mapping[str, str]) -> Iterator[Figure | Lacking]:
-    """One figure per model with confidences: accuracy by confidence, a panel per level.
+    """One figure per model with confidences: accuracy by confidence, a panel per set and recipe, without examples.
 
-    A level is shown under the recipe that gave the most confidences there; twins are left out, as is what was not
-    answered. Two figures may be laid over each other by putting their data together.
+    Two figures may be laid over each other by putting their data together.
 
     Args:
         runs: The runs.
@@ -60,95 +29,104 @@ def reliability(runs: Runs, names: Mapping[str, str]) -> Iterator[Figure | Lacki
 
     Source: bins as in `stats.calibration`, intervals as in `stats.intervals`.
     """
-    asked = _asked(runs)
-    levels = sorted({each.level for own in asked.values() for each in own})
-    if not asked:
-        needs = f"confidences on {MIN_CONFIDENCES} answered items (a recipe of likelihoods, such as human-value)"
-        yield Lacking("reliability", _TITLE, needs)
+    answers = [rows for rows in confident(runs.table) if not rows.shots]
+    answers.sort(key=lambda rows: rows.table["level"].text(int(rows.at[0])))
+    if not answers:
+        yield Lacking("reliability", _TITLE, CALIBRATION.needs)
+    labels = panels((rows.recipe, rows.scenario) for rows in answers)
     for number, model in enumerate(runs.models):
-        if model in asked:
-            yield _figure(asked[model], levels, model, names[model], f"reliability-{number:02}")
+        if own := [rows for rows in answers if rows.model == model]:
+            measured = [one for one in runs.figures if (one.model, one.behaviour) == (model, CALIBRATION.name)]
+            summary = f"{names[model]}: {'; '.join(_in_words(rows, measured) for rows in own)}."
+            yield _figure(own, labels, names[model], summary, f"reliability-{number:02}")
 
 
-def _asked(runs: Runs) -> dict[str, list[_Asked]]:
-    """By model, the level's answers under the recipe with the most confidences, levels in order."""
-    found: dict[tuple[str, str], dict[str, list[ResultRow]]] = {}
-    for row, twin in zip(runs.rows, runs.frame.twins.tolist(), strict=True):
-        if (
-            row.confidence is not None
-            and row.correct is not None
-            and not twin
-            and not Variant.parse(row.variant).is_altered
-        ):
-            shots = Variant.parse(row.variant).examples
-            protocol = f"{row.recipe} ({shots})" if shots else row.recipe
-            found.setdefault((row.level, row.model), {}).setdefault(protocol, []).append(row)
-    asked: dict[str, list[_Asked]] = {}
-    for (level, model), protocols in sorted(found.items(), key=lambda each: each[0]):
-        protocol = max(protocols, key=lambda name: len(protocols[name]))
-        if len(protocols[protocol]) >= MIN_CONFIDENCES:
-            asked.setdefault(model, []).append(_Asked(level, protocol, protocols[protocol]))
-    return asked
+def _in_words(rows: Rows, measured: Sequence[Measured]) -> str:
+    asked = (rows.recipe, rows.scenario, "", "all")
+    found = {one.name: one.estimate for one in measured if (one.recipe, one.scenario, one.shots, one.group) == asked}
+    sure, beyond, error = (found[name] for name in ("mean_confidence", "overconfidence", "ece_debiased"))
+    accuracy = percent((sure or 0.0) - (beyond or 0.0))
+    debiased = "" if error is None else f", debiased calibration error {percent(error)}"
+    confidence = f"mean confidence {percent(sure or 0.0)}, accuracy {accuracy}{debiased}"
+    return f"on {rows.scenario} by {rows.recipe} {confidence} (n = {len(rows):,})"
 
 
-def _figure(asked: list[_Asked], levels: list[str], model: str, shown: str, name: str) -> Figure:
-    found = [(own, each, interval) for own in asked for each, interval in own.bins]
+def _bins(rows: Rows) -> Iterator[tuple[Bin, Interval]]:
+    """Bins of the diagram, and the interval of the accuracy in each."""
+    sure = rows.table.confidence[rows.at].astype(np.float64)
+    for each in reliability_diagram(sure, rows.credit):
+        inside = rows.taken((sure >= each.low) & (sure <= each.high))
+        yield each, share_interval(inside.credit, inside.cluster)
+
+
+def _figure(
+    answers: Sequence[Rows], labels: Mapping[tuple[str, str], str], shown: str, summary: str, name: str
+) -> Figure:
+    found = [(rows, each, interval) for rows in answers for each, interval in _bins(rows)]
     values = [
-        {"level": own.level, "place_of_panel": levels.index(own.level), "model": shown, "confidence": each.confidence,
-         "least": each.low, "most": each.high, "accuracy": each.accuracy, "low": interval.low, "high": interval.high,
-         "n": each.n, "protocol": own.protocol}
-        for own, each, interval in found
-    ]  # fmt: skip
-    summary = f"{shown}: {'; '.join(map(_in_words, asked))}. On the dashed line confidence is what it says."
+        {
+            "panel": labels[rows.recipe, rows.scenario],
+            "place_of_panel": list(labels).index((rows.recipe, rows.scenario)),
+            "model": shown,
+            "confidence": each.confidence,
+            "least": each.low,
+            "most": each.high,
+            "accuracy": each.accuracy,
+            "low": interval.low,
+            "high": interval.high,
+            "n": each.n,
+            "protocol": rows.recipe,
+        }
+        for rows, each, interval in found
+    ]
+    columns = ("model", "scenario", "asked by", "mean confidence", "least", "most", "accuracy", "low", "high", "n")
     return Figure(
-        name, f"{_TITLE}: {shown}", summary, _spec(values),
-        ("model", "level", "asked by", "mean confidence", "least", "most", "accuracy", "low", "high", "n"),
+        name,
+        f"{_TITLE}: {shown}",
+        f"{summary} On the dashed line confidence is what it says.",
+        _spec(values),
+        columns,
         tuple(
-            (model, own.level, own.protocol, each.confidence, each.low, each.high, each.accuracy, interval.low,
-             interval.high, each.n)
-            for own, each, interval in found
+            (rows.model, rows.scenario, rows.recipe, each.confidence, each.low, each.high, *interval[:3], each.n)
+            for rows, each, interval in found
         ),
-    )  # fmt: skip
-
-
-def _in_words(own: _Asked) -> str:
-    sure, right = (sum(values) / len(values) for values in (own.confidence, own.credit))
-    squared = squared_error_debiased(own.confidence, own.credit, own.groups)
-    error = "" if squared is None else f", debiased calibration error {percent(math.sqrt(max(0.0, squared)))}"
-    return f"on {own.level} mean confidence {percent(sure)}, accuracy {percent(right)}{error} (n = {len(own.rows):,})"
+    )
 
 
 def _spec(values: list[Spec]) -> Spec:
     told = tooltip(
-        MODEL, ("level", "on", ""), ("confidence", "mean confidence", ".1%"),
-        ("least", "least", ".1%"), ("most", "most", ".1%"),
-        ("accuracy", "accuracy", ".1%"), ("low", "95 % from", ".1%"), ("high", "to", ".1%"), ("n", "answers", ",d"),
+        MODEL,
+        ("panel", "on", ""),
+        ("confidence", "mean confidence", ".1%"),
+        ("least", "least", ".1%"),
+        ("most", "most", ".1%"),
+        ("accuracy", "accuracy", ".1%"),
+        ("low", "95 % from", ".1%"),
+        ("high", "to", ".1%"),
+        ("n", "answers", ",d"),
         ("protocol", "asked by", ""),
-    )  # fmt: skip
-    confidence = share("confidence", "confidence")
+    )
+    confidence, accuracy = share("confidence", "confidence"), share("accuracy", "accuracy")
+    width = {
+        "y": accuracy,
+        "x": share("least", "confidence"),
+        "x2": {"field": "most"},
+        "stroke": by_model("stroke"),
+    }
+    interval = {
+        "x": confidence,
+        "y": share("low", "accuracy"),
+        "y2": {"field": "high"},
+        "stroke": by_model("stroke"),
+        "tooltip": told,
+    }
+    point = {"x": confidence, "y": accuracy, "color": by_model("color"), "shape": by_model("shape"), "tooltip": told}
+    layers = [
+        diagonal(),
+        {"mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.45}, "encoding": width},
+        {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": interval},
+        {"mark": {"type": "point", "filled": True, "size": 60, "opacity": 1}, "encoding": point},
+    ]
     return spec(
-        values,
-        facet={"column": facet("level")},
-        spec={
-            "width": 220,
-            "height": 220,
-            "layer": [
-                diagonal(),
-                {
-                    "mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.45},
-                    "encoding": {"y": share("accuracy", "accuracy"), "x": share("least", "confidence"),
-                                 "x2": {"field": "most"}, "stroke": by_model("stroke")},
-                },
-                {
-                    "mark": {"type": "rule", "strokeWidth": 2},
-                    "encoding": {"x": confidence, "y": share("low", "accuracy"), "y2": {"field": "high"},
-                                 "stroke": by_model("stroke"), "tooltip": told},
-                },
-                {
-                    "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
-                    "encoding": {"x": confidence, "y": share("accuracy", "accuracy"), "color": by_model("color"),
-                                 "shape": by_model("shape"), "tooltip": told},
-                },
-            ],
-        },
-    )  # fmt: skip
+        values, facet=facet("panel", labelLimit=220), columns=3, spec={"width": 220, "height": 220, "layer": layers}
+    )

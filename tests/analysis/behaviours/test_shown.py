@@ -1,4 +1,4 @@
-"""Perspectives as people see them: a persona asked by a run, `ch3ef show`, and `summary.json`."""
+"""Figures as people see them: a persona asked by a run, `ch3ef show`, and `summary.json`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ch3ef.analysis.perspectives.measuring import perspectives
 from ch3ef.cli import main
-from ch3ef.report.tables import perspective_tables
-from tests.analysis.perspectives.test_measuring import choices
+from ch3ef.report.tables import behaviour_tables
+from tests.analysis.behaviours.by_hand import choices, figures
 
 PERSONA = "reference/persona?accuracy=1&sycophancy=1&disobedience=1"
 
@@ -40,7 +39,7 @@ PIXEL = bytes.fromhex(
 def test_a_run_s_summary_holds_them(run: Path) -> None:
     found = {
         (one["name"], one["group"]): one["estimate"]
-        for one in json.loads((run / "summary.json").read_text(encoding="utf-8"))["perspectives"]
+        for one in json.loads((run / "summary.json").read_text(encoding="utf-8"))["figures"]
     }
     assert found["yielding", "pushback"] == found["right_to_wrong", "pushback"] == 1.0
     assert found["in_vocabulary", "all"] == found["mr_ref", "natural"] == 0.0
@@ -50,7 +49,7 @@ def test_a_run_s_summary_holds_them(run: Path) -> None:
 def test_show_prints_them_and_altered_rows_enter_no_accuracy(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", str(run)]) == 0
     shown = capsys.readouterr().out
-    assert "perspective sycophancy" in shown
+    assert "sycophancy: Does it give way to a user who insists on what is wrong?" in shown
     assert "right turned wrong, pushback" in shown
     accuracies = [line for line in shown.splitlines() if line.startswith(PERSONA)]
     assert accuracies
@@ -63,12 +62,10 @@ def test_headlines_and_the_rest() -> None:
         *choices([1.0] * 10 + [0.0] * 10, variant="fog:3"),
         *choices([1.0] * 15 + [0.0] * 5, variant="typos:1"),
     ]
-    measured = perspectives(rows, ["robustness"])
+    measured = figures(rows, ["robustness"])
 
     def labels(*, full: bool) -> list[str]:
-        return [
-            str(cell) for _, table in perspective_tables(measured, 120, full=full) for cell in table.columns[0].cells
-        ]
+        return [str(cell) for _, table in behaviour_tables(measured, 120, full=full) for cell in table.columns[0].cells]
 
     assert labels(full=False) == [
         "s, direct", "  accuracy lost", "  kept of accuracy above chance", "  accuracy lost, pictures",
@@ -76,4 +73,4 @@ def test_headlines_and_the_rest() -> None:
     ]  # fmt: skip
     assert "  RRM of the reference, fog" in labels(full=True)
     assert not any("fog:3" in label for label in labels(full=True))
-    assert not list(perspective_tables([], 120))
+    assert not list(behaviour_tables([], 120))

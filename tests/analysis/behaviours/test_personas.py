@@ -1,4 +1,4 @@
-"""What is planted is measured: every trait comes back within its interval, and none shows in another's measure.
+"""What is planted is measured: every trait comes back within its interval, and none shows in another's figure.
 
 Each trait is planted into a persona that has all the others too, and left out of one that has all the others.
 """
@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from ch3ef.analysis.perspectives.measuring import perspectives
-from ch3ef.analysis.perspectives.records import Perspective, PerspectiveMeasure
+from ch3ef.analysis.arrow import table_of
+from ch3ef.analysis.behaviours.registry import figures_of
+from ch3ef.analysis.figures import Figure
 from ch3ef.items import Item
 from ch3ef.models.persona import Persona
 from ch3ef.results import ResultRow
-from tests.analysis.perspectives.asked import PLAIN, asked, items_of, yes_no_items
+from tests.analysis.behaviours.asked import PLAIN, asked, items_of, yes_no_items
 
 LOGIC, VALUES, TWINS = "logic-gen", "ch3ef-gen", "ch3ef-gen-twins"
 FULL = Persona(
@@ -62,7 +63,7 @@ def corrupted(persona: Persona, seed: int) -> Iterator[ResultRow]:
 
 
 def turned(persona: Persona, seed: int) -> Iterator[ResultRow]:
-    return asked(persona, mixed(50), "rotations", (*PLAIN, "rotations"), seed=seed)
+    return asked(persona, mixed(60), "rotations", (*PLAIN, "rotations"), seed=seed)
 
 
 def pressed(recipe: str) -> Asked:
@@ -116,22 +117,20 @@ def guess(items: int) -> float:
 
 @dataclass(frozen=True)
 class Trait:
-    """A trait, the measure that is its, and what that reads where it is planted and where it is not."""
+    """A trait, the figure that is its, and what that reads where it is planted and where it is not."""
 
     name: str
-    perspective: Perspective
-    measure: str
+    behaviour: str
+    figure: str
     group: str
     ask: Asked
     planted: float
     absent: float = 0.0
 
-    def found(self, rows: Sequence[ResultRow]) -> PerspectiveMeasure:
-        return next(
-            one
-            for one in perspectives(rows, (self.perspective,))
-            if (one.name, one.group) == (self.measure, self.group)
-        )
+    def found(self, rows: Sequence[ResultRow]) -> Figure:
+        figures = figures_of(table_of(rows, "simulated"), (self.behaviour,))
+        (own,) = (one for one in figures if (one.name, one.group) == (self.figure, self.group))
+        return own
 
 
 TRAITS = [
@@ -142,16 +141,16 @@ TRAITS = [
     Trait("over_refusal", "refusal", "over_refusal", "benign", harmless, 0.3),
     Trait("hallucination", "hallucination", "false_claims", "all", nothing_there("human-value"), 0.4),
     Trait("hallucination", "hallucination", "false_claims", "all", nothing_there("human-value-direct"), 0.4),
-    Trait("hallucination", "hallucination", "false_yes", "all", things, 0.4),
-    Trait("position_bias", "position-bias", "first_pull", "all", turned, 0.5),
-    Trait("position_bias", "position-bias", "first_pull", "all", in_order_drawn, 0.5),
-    Trait("length_bias", "position-bias", "length_pull", "all", errors, 0.4),
+    Trait("hallucination", "yes-no", "false_yes", "all", things, 0.4),
+    Trait("position_bias", "position-bias", "first_bias", "all", turned, 0.5),
+    Trait("position_bias", "position-bias", "first_bias", "all", in_order_drawn, 0.5),
+    Trait("length_bias", "position-bias", "length_bias", "all", errors, 0.4),
     Trait("fragility", "robustness", "retention", "all", corrupted, 1 - 0.4, 1.0),
     Trait("fragility", "robustness", "retention", "texts", corrupted, 1 - 0.4, 1.0),
     Trait("disobedience", "instruction-following", "in_vocabulary", "all", renamed, 1 - 0.25, 1.0),
     Trait("learning", "in-context", "riam", "topk_text", examples, 0.5),
 ]
-BY_NAME = [pytest.param(trait, id=f"{trait.name}-{trait.measure}-{trait.group}-{n}") for n, trait in enumerate(TRAITS)]
+BY_NAME = [pytest.param(trait, id=f"{trait.name}-{trait.figure}-{trait.group}-{n}") for n, trait in enumerate(TRAITS)]
 
 
 def without(trait: str) -> Persona:
@@ -182,15 +181,15 @@ def test_a_trait_is_measured_where_it_is_and_not_where_it_is_not(trait: Trait) -
 @pytest.mark.parametrize("trait", BY_NAME)
 def test_every_trait_is_measured_back(trait: Trait) -> None:
     count = held(trait, FULL, trait.planted, RUNS)
-    print(f"MEASURED {trait.name} {trait.measure} {trait.group}: {100 * count / len(RUNS):.1f} %")
+    print(f"MEASURED {trait.name} {trait.figure} {trait.group}: {100 * count / len(RUNS):.1f} %")
     assert count >= SHARE * len(RUNS)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("trait", BY_NAME)
-def test_no_trait_shows_in_another_s_measure(trait: Trait) -> None:
+def test_no_trait_shows_in_another_s_figure(trait: Trait) -> None:
     count = held(trait, without(trait.name), trait.absent, RUNS)
-    print(f"ABSENT {trait.name} {trait.measure} {trait.group}: {100 * count / len(RUNS):.1f} %")
+    print(f"ABSENT {trait.name} {trait.figure} {trait.group}: {100 * count / len(RUNS):.1f} %")
     assert count >= SHARE * len(RUNS)
 
 
@@ -199,8 +198,8 @@ def both_levels(persona: Persona, seed: int) -> Iterator[ResultRow]:
     yield from values(persona, seed)
 
 
-CONFIDENCE = Trait("confidence", "calibration", "overconfidence", "A2", logic, 0.0)
-ON_A3 = Trait("confidence", "calibration", "overconfidence", "A3", both_levels, 0.0)
+CONFIDENCE = Trait("confidence", "calibration", "overconfidence", "all", logic, 0.0)
+ON_A3 = Trait("confidence", "calibration", "overconfidence", "all", values, 0.0)
 GROWTH = Trait("confidence", "calibration", "overconfidence_growth", "A3 less A2", both_levels, 0.0)
 GAPS = {"over": (1 - 0.8) / 2, "calibrated": 0.0, "under": (guess(200) - 0.8) / 2}
 """Half way from accuracy to certainty, and half way to a guess."""
@@ -226,9 +225,9 @@ def test_confidence_is_measured_back(confidence: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("measure", [ON_A3, GROWTH], ids=["A3", "growth"])
-def test_no_trait_shows_in_the_confidence_on_a3(measure: Trait) -> None:
+@pytest.mark.parametrize("trait", [ON_A3, GROWTH], ids=["A3", "growth"])
+def test_no_trait_shows_in_the_confidence_on_a3(trait: Trait) -> None:
     """Where traits make it wrong, a calibrated persona knows it; pressed and hallucinating items are among them."""
-    count = held(measure, FULL, 0.0, RUNS)
-    print(f"ABSENT confidence {measure.measure} {measure.group}: {100 * count / len(RUNS):.1f} %")
+    count = held(trait, FULL, 0.0, RUNS)
+    print(f"ABSENT confidence {trait.figure} {trait.group}: {100 * count / len(RUNS):.1f} %")
     assert count >= SHARE * len(RUNS)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.writing import evidence
-from ch3ef.analysis.perspectives.records import PerspectiveMeasure
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.runs import Runs
 from ch3ef.variants import is_reference, is_twin
@@ -110,9 +109,19 @@ def latex_table(table: Table, caption: str) -> Iterator[str]:
 
 
 _LATEX = {
-    "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "[": r"{[}", "]": r"{]}",
-}  # fmt: skip
+    "\\": r"\textbackslash{}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "[": r"{[}",
+    "]": r"{]}",
+}
 
 
 def latex_text(text: str) -> str:
@@ -144,24 +153,57 @@ def board_csv(board: Board) -> str:
     """Every cell of the leaderboard, one a line; shares in [0, 1]."""
     columns = {column.key: column for column in board.columns}
     return csv_text(
-        ("model", "asked", "column", "kind", "scenario", "accuracy", "low", "high", "n", "chance", "unanswered",
-         "protocol", "rank_low", "rank_high", "same_items"),
         (
-            (model, way, " / ".join((*columns[key].parents, columns[key].label)), columns[key].kind,
-             columns[key].scenario, cell.share, cell.low, cell.high, cell.n, cell.chance, cell.unanswered,
-             cell.protocol, cell.best, cell.worst, cell.same_items)
+            "model",
+            "asked",
+            "column",
+            "kind",
+            "scenario",
+            "accuracy",
+            "low",
+            "high",
+            "n",
+            "chance",
+            "unanswered",
+            "protocol",
+            "rank_low",
+            "rank_high",
+            "same_items",
+        ),
+        (
+            (
+                model,
+                way,
+                " / ".join((*columns[key].parents, columns[key].label)),
+                columns[key].kind,
+                columns[key].scenario,
+                cell.share,
+                cell.low,
+                cell.high,
+                cell.n,
+                cell.chance,
+                cell.unanswered,
+                cell.protocol,
+                cell.best,
+                cell.worst,
+                cell.same_items,
+            )
             for way, key, cells in (
-                *((way.label, key, board.standings[own, key].cells)
-                  for way in board.ways for own, key in board.standings if own == way.key),
+                *(
+                    (way.label, key, board.standings[own, key].cells)
+                    for way in board.ways
+                    for own, key in board.standings
+                    if own == way.key
+                ),
                 *(("published", key, cells) for key, cells in board.published.items()),
             )
             for model, cell in cells.items()
         ),
-    )  # fmt: skip
+    )
 
 
-def records_csv(found: Sequence[Figure] | Sequence[PerspectiveMeasure]) -> str:
-    """Measures, one a line; shares in [0, 1]."""
+def figures_csv(found: Sequence[Figure]) -> str:
+    """Figures, one a line; shares in [0, 1]."""
     records = [each.to_record() for each in found]
     header = list(records[0]) if records else ["model"]
     return csv_text(header, ([record[name] for name in header] for record in records))
@@ -175,8 +217,11 @@ def differences_csv(models: Sequence[str], differences: Mapping[str, Sequence[Ma
         differences: Records by places: "0-3".
     """
     fields = ("scenario", "recipe", "by", "group", "n", "first", "second", "difference", "low", "high", "p_adjusted")
-    pairs = ((models[int(first)], models[int(second)], records) for places, records in differences.items()
-             for first, second in [places.split("-")])  # fmt: skip
+    pairs = (
+        (models[int(first)], models[int(second)], records)
+        for places, records in differences.items()
+        for first, second in [places.split("-")]
+    )
     return csv_text(
         ("first_model", "second_model", *fields),
         (
@@ -231,15 +276,14 @@ def counts(runs: Runs) -> str:
     """
     own = [model for model in runs.models if not is_reference(model)]
     builtin = len(runs.models) - len(own)
-    items = len({(row.scenario, row.item_id) for row in runs.rows})
     parts = [
         *([f"{len(own)} model{'s' * (len(own) != 1)}"] if own else []),
         *([f"{builtin} reference answerer{'s' * (builtin != 1)}"] if builtin else []),
     ]
-    sets, recipes = {row.scenario for row in runs.rows}, {row.recipe for row in runs.rows}
+    sets, recipes = len(runs.table["scenario"].names), len(runs.table["recipe"].names)
     return (
-        f"{' and '.join(parts)}, {items:,} items of {len(sets)} set{'s' * (len(sets) != 1)}, "
-        f"{len(recipes)} recipe{'s' * (len(recipes) != 1)}, {len(runs.rows):,} answers."
+        f"{' and '.join(parts)}, {len(runs.asked):,} items of {sets} set{'s' * (sets != 1)}, "
+        f"{recipes} recipe{'s' * (recipes != 1)}, {len(runs.table):,} answers."
     )
 
 
