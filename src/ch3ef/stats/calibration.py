@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.bootstrap import MIN_GROUPS, resampled_interval
+from ch3ef.stats.bootstrap import MIN_GROUPS, resampled_counts, resampled_interval
 from ch3ef.stats.intervals import RESAMPLES, Cluster, Interval, t_quantile
 
 BINS = 10
@@ -442,7 +442,7 @@ def _resampled(
     n_clusters = int(clusters.max()) + 1
     n_blocks = min(n_clusters, BLOCKS)
     groups = clusters if n_blocks == n_clusters else (rng.permutation(n_clusters) % n_blocks)[clusters]
-    weights = rng.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks), size=resamples).astype(np.float64)
+    weights = resampled_counts(n_blocks, rng, resamples).astype(np.float64)
     sums, counts = _per_cluster(sure - credit, _bins(sure), groups)
     parts = ((sure - credit) ** 2, np.ones(len(sure)), credit, sure - credit)
     loss, size, right, beyond = (np.bincount(groups, weights=of) for of in parts)

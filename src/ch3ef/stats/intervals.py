@@ -248,18 +248,18 @@ def _stratified_bounds(
     The likeliest shares solve hits / p - misses / (1 - p) = pull for one pull on all strata, positive towards 0:
     so the bounds are sought along the pull, on a logarithmic scale of both signs, lower and upper bound at once.
     """
-    estimate, total = float(shares.mean()), sizes + 1
+    estimate, total, weight = float(shares.mean()), sizes + 1, 1 / sizes
     hits = shares * sizes + (pooled * n + 0.5) / (n + 1)
-    side = np.array([[1.0], [-1.0]])
-    least, most = np.full((2, 1), -25.0), np.full((2, 1), 25.0)
+    side = np.array([1.0, -1.0])
+    least, most = np.full(2, -25.0), np.full(2, 25.0)
     for _ in range(42):
         middle = (least + most) / 2
-        p = _pulled(hits, total, np.sign(middle) * np.expm1(np.abs(middle)))
-        mean = p.mean(axis=1, keepdims=True)
-        spread = np.sqrt((p * (1 - p) / sizes).sum(axis=1, keepdims=True)) / len(shares)
+        p = _pulled(hits, total, (np.sign(middle) * np.expm1(np.abs(middle)))[:, None])
+        mean = p.sum(axis=1) / len(shares)
+        spread = np.sqrt((p * (1 - p)) @ weight) / len(shares)
         beyond = estimate - mean > side * quantile * spread
         least, most = np.where(beyond, least, middle), np.where(beyond, middle, most)
-    low, high = (0.0 if estimate <= 0 else float(mean[0, 0])), (1.0 if estimate >= 1 else float(mean[1, 0]))
+    low, high = (0.0 if estimate <= 0 else float(mean[0])), (1.0 if estimate >= 1 else float(mean[1]))
     return min(low, estimate), max(high, estimate)
 
 
@@ -268,4 +268,5 @@ def _pulled(hits: FloatArray, total: FloatArray, pull: FloatArray) -> FloatArray
     outer = total + pull
     root = np.sqrt(np.maximum(outer * outer - 4 * pull * hits, 0.0))
     safe = np.where(pull == 0, 1.0, pull)
-    return np.clip(np.where(outer > 0, 2 * hits / (outer + root), (outer - root) / (2 * safe)), 0.0, 1.0)
+    p = np.where(outer > 0, 2 * hits / (outer + root), (outer - root) / (2 * safe))
+    return np.minimum(np.maximum(p, 0.0), 1.0)
