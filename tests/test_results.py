@@ -80,7 +80,7 @@ def test_a_row_that_breaks_a_rule_is_refused_by_name(change: dict[str, object], 
 
 
 def test_a_row_that_is_there_twice_is_refused() -> None:
-    with pytest.raises(InputError, match="1 rows are there more than once"):
+    with pytest.raises(InputError, match="1 row there more than once"):
         validate([ROW, replace(ROW, seed=0)], "t")
 
 

@@ -22,6 +22,21 @@ class RunError(Ch3efError):
     """A run could not go on; what was finished is kept."""
 
 
+def counted(number: int, noun: str, several: str = "") -> str:
+    """A number and its noun, in the singular or the plural.
+
+    Args:
+        number: How many.
+        noun: In the singular.
+        several: In the plural, where that is not the singular and an "s".
+
+    Example:
+        >>> counted(1, "item"), counted(2, "item"), counted(0, "reply", "replies")
+        ('1 item', '2 items', '0 replies')
+    """
+    return f"{number} {noun if number == 1 else several or noun + 's'}"
+
+
 def unknown_name(kind: str, name: str, known: Iterable[str]) -> InputError:
     """An error for a name that is not on a closed list, with the nearest known one.
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, counted
 from ch3ef.files import open_parquet, write_whole
 from ch3ef.variants import Variant
 
@@ -214,7 +214,7 @@ def validate(rows: Sequence[ResultRow], where: str) -> None:
     repeated = [key for key, times in Counter(row.key for row in rows).items() if times > 1]
     if repeated:
         raise InputError(
-            f"{where}: {len(repeated)} rows are there more than once, first {repeated[0]}; "
+            f"{where}: {counted(len(repeated), 'row')} there more than once, the first {repeated[0]}; "
             "expected one row per model, recipe, scenario, item, variant and seed"
         )
 
@@ -300,6 +300,16 @@ def read_rows(path: Path) -> list[ResultRow]:
         rows = [ResultRow(**record) for record in table.read(columns).to_pylist()]
     validate(rows, str(file))
     return rows
+
+
+def count_rows(file: Path) -> int:
+    """How many rows a results table has.
+
+    Raises:
+        InputError: The file cannot be read, or is not a Parquet file.
+    """
+    with open_parquet(file) as table:
+        return int(table.metadata.num_rows)
 
 
 def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +14,10 @@ from ch3ef.analysis.comparison import compare
 from ch3ef.analysis.matrix import main_recipes
 from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.analysis.summary import summarise
-from ch3ef.report.runs import Runs, RunState
 from ch3ef.report.standings import make_board
 from ch3ef.results import ResultRow
 from ch3ef.variants import Variant
+from tests.report.worlds import runs_of
 from tests.test_results import ROW
 
 ALTERATIONS = ("gaussian_noise:3", "typos:1", "contractions", "verbaliser:neutral:2", "pushback", "ice:fixed:2+fog:5")
@@ -52,7 +51,7 @@ READERS: dict[str, Callable[[list[ResultRow]], Any]] = {
     "comparison": lambda rows: compare(
         table_of(rows, "here").of_model("one"), table_of(rows, "here").of_model("another")
     ),
-    "board": lambda rows: vars(make_board(Runs(rows, {}, (RunState(Path("run"), True, 1, None),), ()))),
+    "board": lambda rows: vars(make_board(runs_of(rows))),
     "main recipes": lambda rows: main_recipes(table_of(rows, "here")),
 }
 

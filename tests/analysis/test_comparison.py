@@ -140,8 +140,14 @@ def test_power_says_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["difference"], "expected the difference or --items N, one of the two"),
         (["difference", "0.1", "--items", "9"], "one of the two"),
-        (["difference", "0.3"], "--differ 0.2: two models that differ by 0.3 differ on as many items at least"),
-        (["difference", "--items", "3"], "3 items on 20 % of which two models differ show no difference at all"),
+        (
+            ["difference", "0.3"],
+            "--differ 0.2: two models whose accuracies differ by 0.3 differ on at least that share of the items",
+        ),
+        (
+            ["difference", "--items", "3"],
+            "two models that differ on 20 % of 3 items cannot be shown to differ in accuracy",
+        ),
         (["correlation", "--models", "4"], "--models 4: expected 5 or more"),
     ],
 )

@@ -13,7 +13,7 @@ import pytest
 
 from ch3ef.analysis.arrow import read_table, table_of
 from ch3ef.analysis.matrix import main_matrix, main_rows, pivot
-from ch3ef.analysis.table import TEXTS, Table, by_block, by_recipe
+from ch3ef.analysis.table import PER_ROW, TEXTS, Table, by_block, by_recipe, joined
 from ch3ef.errors import InputError
 from ch3ef.results import ResultRow, schema, write_rows
 from tests.analysis.findings.worlds import make_items, world, write_parquet
@@ -183,3 +183,16 @@ def test_what_is_no_results_table_is_refused(tmp_path: Path) -> None:
     pq.write_table(schema().empty_table(), file)
     with pytest.raises(InputError, match="no rows"):
         read_table([file])
+
+
+def test_tables_under_one_another_are_the_table_of_all_their_rows() -> None:
+    rows = rows_of(
+        {"model": "a", "pair": "p"}, {"model": "b", "dimension": None}, {"model": "c", "pair": "q"}, {"model": "a"}
+    )  # fmt: skip
+    whole, parts = table_of(rows, "a + b"), joined([table_of(rows[:2], "a"), table_of(rows[2:], "b")])
+    assert parts.source == whole.source
+    for name in TEXTS:
+        assert (parts[name].names, parts[name].codes.tolist()) == (whole[name].names, whole[name].codes.tolist())
+    for name in PER_ROW:
+        np.testing.assert_array_equal(getattr(parts, name), getattr(whole, name))
+    assert parts.detail("answer", np.arange(4)) == whole.detail("answer", np.arange(4))

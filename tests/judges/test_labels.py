@@ -55,7 +55,7 @@ def test_numbers_are_a_scale_too(tmp_path: Path) -> None:
         ([("i", "m", "a", "4")], "line 2: label '4'"),
         ([*ROWS, ("i3", "m", "a", "1")], "line 6: label '1' is on another scale than 'right' (line 2)"),
         ([*ROWS, ROWS[0]], "line 6: rater 'ann' labels the reply of 'm' to 'i1' again (first line 2)"),
-        ([ROWS[0], ROWS[2]], "all labels are of one rater, 'ann'; expected two or more"),
+        ([ROWS[0], ROWS[2]], "all labels come from one rater, 'ann'; expected two or more"),
         ([ROWS[0], ("i2", "m", "bob", "right")], "no reply has labels of two raters"),
         ([("i", "", "a", "right")], "line 2: `model` is missing"),
         ([("i", "m", "a")], "line 2: `label` is missing"),

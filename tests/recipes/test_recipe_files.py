@@ -130,8 +130,8 @@ def test_another_content_is_another_version(write: Write) -> None:
         ("name: My Recipe\ninferencer: ppl\n", "name: String should match pattern"),
         ("name: human-value\ninferencer: ppl\n", "the name 'human-value' is taken by a recipe of the package"),
         ("name: [\n", "is not YAML ("),
-        ("just words\n", "is no recipe; expected keys name, inferencer"),
-        ("", "is no recipe; expected keys name, inferencer"),
+        ("just words\n", "is not a recipe; expected the keys name, inferencer"),
+        ("", "is not a recipe; expected the keys name, inferencer"),
     ],
 )
 def test_a_mistake_is_one_line(write: Write, text: str, says: str) -> None:

@@ -23,22 +23,15 @@ from ch3ef.report.answers import (
     write_answers,
 )
 from ch3ef.report.pictures import PictureFile, Stored
-from ch3ef.report.runs import Runs, RunState
 from ch3ef.results import Outcome, ResultRow, RowKey
 from tests.conftest import make_item
-from tests.report.worlds import COT, DIRECT, PPL, answers
+from tests.report.worlds import COT, DIRECT, PPL, answers, runs_of
 
 NOTHING = Stored({}, {})
 HOSTILE = (
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</script></style>", "\u202ereversed", "\u2028\u2029",
     "\ud800 alone \udfff", "\ud83d\ude00 two halves", "中文" * 50, "__proto__", '\\"\\u0041\\', "\x00\x07\x1b[31m", "x" * 100_000,
 )  # fmt: skip
-
-
-def runs_of(rows: Sequence[ResultRow], items: Sequence[Item] = ()) -> Runs:
-    """Runs as a report reads them."""
-    state = RunState(Path("runs/my run"), finished=True, rows=len(rows), expected=None)
-    return Runs(list(rows), {(item.scenario, item.id): item for item in items}, (state,), ())
 
 
 def row_of(item: Item, asked: str = "m", **changes: Any) -> ResultRow:
@@ -306,15 +299,17 @@ def test_files_hold_the_list_and_the_details_piece_by_piece(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_survives(tmp_path: Path, text: str) -> None:
+    # What no file in UTF-8 holds can stand in an item (its JSON has it escaped), and in no results table.
+    kept = text.encode(errors="replace").decode()
     item = replace(
-        make_item(), id=text, scenario=text, domain=text, task=text, question=text, options=(text, "b"),
+        make_item(), id=kept, scenario=kept, domain=kept, task=kept, question=text, options=(text, "b"),
         details={text: text},
     )  # fmt: skip
     row = row_of(
-        make_item(), model=text, recipe=text, scenario=text, item_id=text, domain=text, task=text, variant=text,
-        reply=text, reasoning=text, n_options=2,
+        make_item(), model=kept, recipe=kept, scenario=kept, item_id=kept, domain=kept, task=kept, variant=kept,
+        reply=kept, reasoning=kept, n_options=2,
     )  # fmt: skip
-    write_answers(runs_of([row], [item]), {text: text}, NOTHING, {row.key: text}, tmp_path, lambda done, total: None)
+    write_answers(runs_of([row], [item]), {kept: kept}, NOTHING, {row.key: text}, tmp_path, lambda done, total: None)
     content = (tmp_path / "items" / "0.js").read_text(encoding="utf-8") + (tmp_path / "items.js").read_text("utf-8")
     assert "\u2028" not in content
     assert "\u2029" not in content
@@ -322,12 +317,16 @@ def test_any_text_survives(tmp_path: Path, text: str) -> None:
     detail = read(tmp_path / "items" / "0.js")[1][0]
     # What two escaped halves of a pair mean is the character.
     whole = json.loads(json.dumps(text))
-    assert index["items"]["id"] == [whole]
-    assert index["groups"] == [["A3", item.dimension, whole, whole]]
-    assert [model["full"] for model in index["models"]] == [whole]
-    cut = whole if len(whole) <= LONGEST else {"text": whole[:LONGEST], "more": len(whole) - LONGEST}
-    assert detail["question"] == detail["options"][0] == detail["texts"][0] == cut
-    assert detail["facts"] == [[whole, cut]]
+    assert index["items"]["id"] == [kept]
+    assert index["groups"] == [["A3", item.dimension, kept, kept]]
+    assert [model["full"] for model in index["models"]] == [kept]
+
+    def cut(text: str) -> str | dict[str, Any]:
+        return text if len(text) <= LONGEST else {"text": text[:LONGEST], "more": len(text) - LONGEST}
+
+    assert detail["question"] == detail["options"][0] == cut(whole)
+    assert detail["texts"][0] == cut(kept)
+    assert detail["facts"] == [[whole, cut(whole)]]
 
 
 def test_data_for_sixty_blocks_stay_small(tmp_path: Path) -> None:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from ch3ef.items import Item
 from ch3ef.report.board import MAIN, Board
-from ch3ef.report.runs import Runs, RunState
 from ch3ef.report.standings import make_board
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.stats.intervals import wilson
 from ch3ef.taxonomy import Level
 from tests.conftest import make_item
-from tests.report.worlds import DIRECT, PPL, answers
+from tests.report.worlds import DIRECT, PPL, answers, runs_of
 
 A3 = [make_item(n, question=f"What is shown in {n}?") for n in range(92)]
 
@@ -27,10 +25,6 @@ def of_set(name: str, level: Level, count: int) -> list[Item]:
         replace(item, id=f"{name}/{n}", scenario=name, level=level, dimension=None, domain=name, task=name)
         for n, item in enumerate(A3[:count])
     ]
-
-
-def runs_of(rows: Sequence[ResultRow]) -> Runs:
-    return Runs(list(rows), {}, (RunState(Path("run"), True, len(rows), None),), ())
 
 
 def board_of(rows: Sequence[ResultRow]) -> Board:

@@ -7,7 +7,6 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,7 +20,7 @@ from ch3ef.report.board import Board
 from ch3ef.report.charts import VEGA_LITE, Figure, Lacking, to_svg
 from ch3ef.report.figures import all_figures
 from ch3ef.report.figures.encodings import MODEL_COLOURS, MODEL_SHAPES
-from ch3ef.report.runs import Runs, RunState
+from ch3ef.report.runs import Runs
 from ch3ef.report.standings import make_board
 from ch3ef.report.wording import short_names
 from ch3ef.results import Outcome, ResultRow
@@ -29,7 +28,7 @@ from ch3ef.scenarios import load_scenario
 from ch3ef.stats.intervals import share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS
 from ch3ef.variants import is_reference
-from tests.report.worlds import DIRECT, PPL, answers
+from tests.report.worlds import DIRECT, PPL, answers, runs_of
 
 HOSTILE = ("<script>alert(1)</script>", 'datum.x"]', "</style>", 'it\'s "so"', "a\u202egnp.exe", "通义千问")
 MODELS = (*HOSTILE, "reference/oracle")
@@ -51,14 +50,10 @@ class World:
         return [row for row in self.runs.rows if all(getattr(row, name) == value for name, value in where.items())]
 
 
-def runs_of(rows: Sequence[ResultRow]) -> Runs:
-    return Runs(list(rows), {}, (RunState(Path("run"), True, len(rows), None),), ())
-
-
 def world_of(rows: Sequence[ResultRow]) -> World:
     runs = runs_of(rows)
     board = make_board(runs)
-    findings = find([runs.frame], [], np.random.default_rng(0))
+    findings = find([runs.table], [], np.random.default_rng(0))
     figures, lacking = all_figures(runs, board, findings, short_names(board.models))
     by_name = {figure.name: figure for figure in figures}
     assert len(by_name) == len(figures)

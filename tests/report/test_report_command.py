@@ -70,7 +70,7 @@ def test_missing_pictures_are_counted_and_have_placeholders(tmp_path: Path, caps
     write_items(((item.scenario, item) for item in items), folder)
     write_rows(list(answers(items, ["a"])), folder / "results.parquet")
     assert main(["report", str(folder)]) == 0
-    assert "note: 1 pictures are not there" in capsys.readouterr().err
+    assert "note: 1 picture missing, the first: " in capsys.readouterr().err
     assert "1 pictures are not there" in (folder / "report" / "index.html").read_text("utf-8")
 
 

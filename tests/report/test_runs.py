@@ -67,6 +67,29 @@ def test_versions_of_a_recipe_are_protocols_of_their_own(tmp_path: Path) -> None
     assert "recipe 'human-value'" in runs.notes[0]
 
 
+def test_records_stand_as_the_table_s_rows_do(tmp_path: Path) -> None:
+    """Under the names of this report, without what is there twice, finished or not."""
+    folders = [
+        write(tmp_path / "old", answers(ITEMS, ["old", "reference/oracle"])),
+        write(tmp_path / "none", []),
+        write(tmp_path / "new", answers(ITEMS, ["new"], versions={"test": "v2"})),
+        write(tmp_path / "again", answers(ITEMS, ["reference/oracle"])),
+        write(tmp_path / "going on", []),
+    ]
+    (folders[4] / "results.parquet").unlink()
+    rows = list(answers(ITEMS[:5], ["going on"]))
+    (folders[4] / "finished.jsonl").write_text("".join(row.to_json() + "\n" for row in rows))
+    runs = read_runs(folders)
+    assert len(runs.table) == 3 * 12 + 5
+    told = ("model", "scenario", "recipe", "item_id", "outcome")
+    assert [tuple(runs.table[name].text(row) for name in told) for row in range(len(runs.table))] == [
+        tuple(getattr(row, name) for name in told) for row in runs.rows
+    ]
+    assert {row.scenario for row in runs.rows} == {"test?version=v1", "test?version=v2"}
+    assert [state.rows for state in runs.states] == [24, 0, 12, 12, 5]
+    assert runs.asked == {(name, item.id) for name in ("test?version=v1", "test?version=v2") for item in ITEMS}
+
+
 def test_an_unfinished_run_is_told_as_such(tmp_path: Path) -> None:
     folder = write(tmp_path / "run", [])
     (folder / "results.parquet").unlink()

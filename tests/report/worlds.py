@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 
+from ch3ef.analysis.arrow import table_of
 from ch3ef.items import Item, item_rng, option_order
 from ch3ef.recipes.rows import item_columns
+from ch3ef.report.runs import Runs, RunState
 from ch3ef.results import Outcome, ResultRow
 
 PPL, DIRECT, COT = ("human-value", "ppl"), ("human-value-direct", "direct"), ("cot-direct", "cot -> direct")
@@ -80,3 +83,10 @@ def _row(item: Item, model: str, recipe: str, inferencer: str, ability: float, v
         started_at="2026-01-01T00:00:00+00:00", seconds=0.1, input_tokens=300, output_tokens=20,
         scenario_version=version, recipe_version="1", ch3ef_version="0",
     )  # fmt: skip
+
+
+def runs_of(rows: Sequence[ResultRow], items: Sequence[Item] = ()) -> Runs:
+    """One finished run, as a report reads it."""
+    state = RunState(Path("runs/my run"), finished=True, rows=len(rows), expected=None)
+    known = {(item.scenario, item.id): item for item in items}
+    return Runs(table_of(rows, "runs/my run"), known, (state,), (), lambda: rows)

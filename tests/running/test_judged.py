@@ -302,7 +302,7 @@ def test_labels_that_do_not_fit_the_run(
         (["--run", "RUN", "--scenario", "ch3ef-gen"], "--scenario does nothing with --run"),
         (["--recipe", "human-value-open", "--scenario", "ch3ef-gen"], "--recipe does nothing without --run"),
         (["--run", "RUN", "--recipe", "direct"], "unknown recipe with replies in the run 'direct'"),
-        (["--run", "RUN", "--own", "me"], "--own me: no labelled reply is of that model"),
+        (["--run", "RUN", "--own", "me"], "--own me: no reply comes from that model"),
         (["--run", "RUN", "--judge", "openai/gpt-4o"], "judge: model 'openai/gpt-4o'"),
     ],
 )
@@ -320,7 +320,7 @@ def test_arguments_that_do_nothing_are_refused(
 def test_another_reply_than_the_runs_is_refused(judged: Path) -> None:
     row = read_rows(judged)[1]
     label = LabelledReply(row.item_id, row.model, {"a": 1.0, "b": 1.0}, "Something else.", "f: line 2")
-    with pytest.raises(InputError, match="f: line 2: another reply than"):
+    with pytest.raises(InputError, match="f: line 2: its reply differs from the one"):
         replies_of_run(judged, [label])
     assert sum(bool(reply.labels) for reply in replies_of_run(judged, [replace(label, reply=row.reply)])) == 1
     twice = [replace(label, reply=None), replace(label, reply=None, item=row.source_id)]
@@ -331,7 +331,7 @@ def test_another_reply_than_the_runs_is_refused(judged: Path) -> None:
 def test_judging_on_the_command_line(scenario: Scenario, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(plan_of(scenario, "reference/judge?unread=1"), tmp_path / "run", Silent())
     assert main(["judge", "run", str(tmp_path / "run"), "--judge", "reference/judge?unread=1"]) == 1
-    assert "30 replies have no grade: not judged (0 of 1 grades)" in capsys.readouterr().err
+    assert "30 replies without a grade, the first: not judged (0 of 1 grades)" in capsys.readouterr().err
     assert main(["judge", "run", str(tmp_path / "run"), "--judge", "reference/judge"]) == 0
     assert "Judged: 30 replies" in capsys.readouterr().out
     assert main(["show", str(tmp_path / "run")]) == 0

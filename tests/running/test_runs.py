@@ -190,7 +190,7 @@ def test_a_folder_that_holds_something_else_is_refused(scenario: Scenario, tmp_p
     work = tmp_path / "work"
     work.mkdir()
     (work / "thesis.tex").write_text("years of work")
-    with pytest.raises(InputError, match=r"holds 'thesis.tex' and no run"):
+    with pytest.raises(InputError, match=r"holds 'thesis.tex' but no run"):
         run(plan_of(scenario, "reference/chance"), work, Silent())
     with pytest.raises(InputError, match="cannot be used as the run's folder"):
         run(plan_of(scenario, "reference/chance"), work / "thesis.tex", Silent())

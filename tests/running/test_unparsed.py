@@ -123,7 +123,7 @@ def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     command = ["run", "--model", "reference/refuser", "--scenario", "semantics-gen", "--recipe", "human-value-strict",
                "--limit", "3", "--read-unparsed", "reference/judge", "--out", str(tmp_path / "run")]  # fmt: skip
     assert main([*command, "--dry-run"]) == 0
-    assert "put to reference/judge besides" in capsys.readouterr().out
+    assert "are also put to reference/judge" in capsys.readouterr().out
     assert main(command) == 0
     assert "Unparsed replies: 3; reference/judge read an option in 0 of them" in " ".join(
         capsys.readouterr().out.split()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.analysis.table import DETAILS, TEXTS, Codes, Column, Floats, Table, flat
+from ch3ef.analysis.table import DETAILS, TEXTS, Codes, Column, Floats, Table, flat, repeated
 from ch3ef.errors import InputError
 from ch3ef.files import open_parquet
 from ch3ef.results import ADDED, RESULTS_FILE, Outcome, ResultRow, columns_of, to_table
@@ -235,21 +235,10 @@ def _check(table: Table) -> None:
             f"{table.source}: row {row + 1} (model {table['model'].text(row)!r}, item "
             f"{table['item_id'].text(row)!r}): `correct` must be a share in [0, 1] when answered and null otherwise"
         )
-    twice = _repeated(table)
-    if twice is not None:
-        names = [table[name].text(twice) for name in ("model", "recipe", "scenario", "item_id", "variant")]
+    again, _ = repeated(table)
+    if len(again):
+        names = [table[name].text(int(again[0])) for name in ("model", "recipe", "scenario", "item_id", "variant")]
         raise InputError(
             f"{table.source}: a row is there more than once, first {tuple(names)}; "
             "expected one row per model, recipe, scenario, item, variant and seed"
         )
-
-
-def _repeated(table: Table) -> int | None:
-    """A row whose key another row has too, or None."""
-    key = table.item.astype(np.int64)
-    seeds = np.unique(table.seed, return_inverse=True)[1].astype(np.int64)
-    for codes in (table["model"].codes, table["recipe"].codes, table["variant"].codes, seeds):
-        key = key * (int(codes.max()) + 1) + codes
-    order = np.argsort(key, kind="stable")
-    same = np.flatnonzero(np.diff(key[order]) == 0)
-    return int(order[same[0] + 1]) if len(same) else None

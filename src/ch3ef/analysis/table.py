@@ -293,6 +293,11 @@ class Table:
         key, wanted = (self.alike(self.item, variant) for variant in (codes, np.maximum(other[codes], 0)))
         return _found(key, wanted, np.ones(len(self), dtype=np.bool_), other[codes] >= 0)
 
+    @cached_property
+    def key(self) -> npt.NDArray[np.int64]:
+        """A number per model, recipe, scenario, item, variant and seed, shape (n,): no two rows have the same."""
+        return self.alike(self.item, self["variant"].codes)
+
     def alike(self, what: Codes, variant: Codes) -> npt.NDArray[np.int64]:
         """A number that rows share which ask a model about the same thing in the same way.
 
@@ -367,6 +372,36 @@ class Table:
     def of_model(self, model: str) -> Table:
         """The table of one model's rows."""
         return self.of(self["model"].among(model))
+
+
+def joined(tables: Sequence[Table]) -> Table:
+    """Tables under one another.
+
+    Args:
+        tables: One or more, all with their details or all without.
+    """
+    if len(tables) == 1:
+        return tables[0]
+    import pyarrow as pa
+
+    columns = {name: merged([table[name] for table in tables]) for name in TEXTS}
+    details = [table.details for table in tables if table.details is not None]
+    return Table(
+        source=" + ".join(table.source for table in tables),
+        texts={
+            name: Column(np.concatenate([column.codes for column in own]), own[0].names)
+            for name, own in columns.items()
+        },
+        **{name: np.concatenate([getattr(table, name) for table in tables]) for name in PER_ROW},
+        details=pa.concat_tables(details) if details else None,
+    )
+
+
+def repeated(table: Table) -> tuple[Places, Places]:
+    """Rows that ask and answer what an earlier row does, and the row before each that does too; shape (k,) each."""
+    order = np.argsort(table.key, kind="stable")
+    again = np.flatnonzero(np.diff(table.key[order]) == 0) + 1
+    return order[again], order[again - 1]
 
 
 def _found(key: npt.NDArray[np.int64], wanted: npt.NDArray[np.int64], there: Mask, asking: Mask) -> Places:

@@ -30,7 +30,7 @@ from ch3ef.cli.output import console, load, load_part, say
 from ch3ef.cli.report import add_report_command
 from ch3ef.cli.suite import suite_parts
 from ch3ef.cli.view import add_view_command
-from ch3ef.errors import InputError, RunError
+from ch3ef.errors import InputError, RunError, counted
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(f"ch3ef: {error}")
         return 2 if isinstance(error, InputError) else 1
     except KeyboardInterrupt:
-        say("ch3ef: stopped; the same command goes on where it was")
+        say("ch3ef: stopped; the same command goes on from there")
         return 1
     except BrokenPipeError:
         # Whoever read our output has seen enough (`ch3ef show DIR | head`).
@@ -100,12 +100,16 @@ def _parser() -> argparse.ArgumentParser:
     add_pool(run)
     add_judge(run)
     run.add_argument("--read-unparsed", default="", metavar="M",
-                     help="a model that reads the replies which the rules cannot, in a column of its own: scores stay"
-                     )  # fmt: skip
+                     help="a model that reads the replies that the rules cannot, into a column of its own; "
+                     "scores are unchanged")  # fmt: skip
     run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
     run.add_argument("--limit", type=positive, metavar="N", help="ask N items per scenario, spread over its tasks")
-    run.add_argument("--seed", type=integer, default=0, metavar="S", help="of option order and other draws (default 0)")
-    run.add_argument("--max-connections", type=positive, metavar="N", help="requests under way per served model")
+    run.add_argument(
+        "--seed", type=integer, default=0, metavar="S", help="seed of the option order and other draws (default 0)"
+    )
+    run.add_argument(
+        "--max-connections", type=positive, metavar="N", help="most requests under way at once per served model"
+    )
     run.add_argument("--dry-run", action="store_true", help="print requests, pictures and tokens; send nothing")
 
     score = command("score", _score, "Score replies that were made elsewhere.")
@@ -114,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--recipe", required=True, metavar="NAME|FILE.yaml")
     add_pool(score)
     score.add_argument("--out", type=Path, required=True, metavar="DIR")
-    score.add_argument("--seed", type=integer, default=0, metavar="S", help="the seed of the prompts (default 0)")
+    score.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
 
     show = command("show", _show, "Print accuracies with intervals, models side by side.")
     show.add_argument("runs", type=Path, nargs="+", metavar="DIR")
@@ -256,18 +260,21 @@ def _report_errors(rows: Sequence[ResultRow], out: Path) -> int:
     failed = Counter((row.model, row.recipe, row.error or "") for row in rows if row.outcome == Outcome.ERROR)
     for (model, recipe, error), times in failed.most_common(5):
         first_line = error.strip().split("\n")[0][:300]
-        say(f"ch3ef: {model}, {recipe}: {times} of its items ended in an error: {first_line}")
+        say(f"ch3ef: {model}, {recipe}: {counted(times, 'item')} ended in an error: {first_line}")
     if failed:
-        say(f"ch3ef: {sum(failed.values())} items have no score in {out}; the same command asks them again")
+        say(f"ch3ef: {counted(sum(failed.values()), 'item')} without a score in {out}; the same command asks again")
     left = unjudged(rows)
     if left:
         say(
-            f"ch3ef: {len(left)} replies have no grade in {out}, first: {left[0].error}; the same command has them "
-            "judged"
+            f"ch3ef: {counted(len(left), 'reply', 'replies')} without a grade in {out}, the first: {left[0].error}; "
+            "the same command asks the judge again"
         )
     unread = [row for row in rows if row.outcome == Outcome.UNPARSED and row.error]
     if unread:
-        say(f"ch3ef: {len(unread)} unparsed replies in {out}, first: {unread[0].error}; the same command has them read")
+        say(
+            f"ch3ef: {counted(len(unread), 'unparsed reply', 'unparsed replies')} in {out} that no model has read, the "
+            f"first: {unread[0].error}; the same command asks again"
+        )
     return 1 if failed or left or unread else 0
 
 
@@ -277,7 +284,10 @@ def _print_readings(rows: Sequence[ResultRow], reader: str) -> None:
 
     unparsed = sum(row.outcome == Outcome.UNPARSED for row in rows)
     read = sum(row.judge_reading is not None for row in rows)
-    print(f"\nUnparsed replies: {unparsed}; {reader} read an option in {read} of them (`judge_reading`; scores stay).")
+    print(
+        f"\nUnparsed replies: {unparsed}; {reader} read an option in {read} of them (column `judge_reading`; "
+        "scores are unchanged)."
+    )
 
 
 def _dry_run(plan: RunPlan) -> int:
@@ -303,7 +313,10 @@ def _dry_run(plan: RunPlan) -> int:
         table.add_row("together", "", "", "", *(f"{number:,}" for number in sums), end_section=True)
     console().print(table)
     if plan.reader:
-        print(f"\nReplies that stay unparsed are put to {plan.reader} besides; how many is not known before.")
+        print(
+            f"\nReplies that stay unparsed are also put to {plan.reader}; how many there will be is not known "
+            "beforehand."
+        )
     print(
         f"\nNothing was sent. Tokens are estimates: {CHARACTERS_PER_TOKEN} characters or {PIXELS_PER_TOKEN} pixels "
         "each; reply tokens are the most that can come back."
@@ -333,7 +346,10 @@ def _score(arguments: argparse.Namespace) -> int:
     _print_summary(table, ("dimension",))
     print(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
     if recipe.judged:
-        print(f"No reply is graded yet: {shlex.join(['ch3ef', 'judge', 'run', str(out), '--judge'])} PROVIDER/MODEL")
+        print(
+            "No reply is graded yet; to have them graded: "
+            f"{shlex.join(['ch3ef', 'judge', 'run', str(out), '--judge'])} PROVIDER/MODEL"
+        )
     return 0
 
 

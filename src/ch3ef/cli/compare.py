@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, positive, share
 from ch3ef.cli.output import console, say
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
     from ch3ef.analysis.comparison import Compared
@@ -26,8 +26,8 @@ def add_compare_commands(commands: Any) -> None:
     compare.add_argument("--by", choices=("dimension", "domain", "task"), default="dimension",
                          help="how finely groups are shown (default dimension)")  # fmt: skip
     compare.add_argument("--fail-if-worse", type=share, metavar="SHARE",
-                         help="exit 1 where B is worse by more than this share, overall or in a level or dimension, "
-                         "and that is shown (Holm-adjusted p below 0.05)")  # fmt: skip
+                         help="exit 1 where B is shown to be worse by more than this share, overall or in a level or "
+                         "dimension (Holm-adjusted p below 0.05)")  # fmt: skip
     compare.add_argument("--json", action="store_true", help="for machines")
 
     power = commands.add_parser("power", help="How many items or models does it take?",
@@ -78,7 +78,8 @@ def _sides(arguments: argparse.Namespace) -> tuple[Table, Table]:
     for name, side in zip(names, sides, strict=True):
         if len(side.models) > 1:
             raise InputError(
-                f"{name}: holds {len(side.models)} models; name two of them: ch3ef compare MODEL MODEL --in {name}"
+                f"{name}: holds {counted(len(side.models), 'model')}; name two of them: "
+                f"ch3ef compare MODEL MODEL --in {name}"
             )
     return sides[0], sides[1]
 
@@ -97,7 +98,7 @@ def _print(arguments: argparse.Namespace, found: Sequence[Compared]) -> None:
         screen.print(comparison_table(own), "", highlight=False, markup=False)
     screen.print(
         f"A {arguments.first}, B {arguments.second}. p is adjusted (Holm) over the groups of a kind. 'shown at 80 %': "
-        "the least difference that so many items show four times in five.", highlight=False, markup=False,
+        "the smallest difference that this many items show four times in five.", highlight=False, markup=False,
     )  # fmt: skip
 
 
@@ -110,13 +111,15 @@ def _power_difference(arguments: argparse.Namespace) -> int:
         least = detectable_paired(differ, items)
         if least is None:
             raise InputError(
-                f"{items} items on {100 * differ:g} % of which two models differ show no difference at all"
+                f"two models that differ on {100 * differ:g} % of {counted(items, 'item')} cannot be shown to "
+                "differ in accuracy"
             )
         print(f"{items} items that both models answer show a difference of {100 * least:.1f} points or more,")
     else:
         if size > differ:
             raise InputError(
-                f"--differ {differ:g}: two models that differ by {size:g} differ on as many items at least"
+                f"--differ {differ:g}: two models whose accuracies differ by {size:g} differ on at least that "
+                "share of the items"
             )
         try:
             needed = items_for_paired(size, differ)

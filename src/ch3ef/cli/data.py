@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, add_pool, add_scenario, integer, positive
 from ch3ef.cli.output import bar, console, load, load_part, say
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, counted
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def add_data_commands(commands: Any) -> None:
                         help="prompts (default): JSON lines, to be answered elsewhere; released: the layout of the "
                         "released files; parquet: one file with the pictures in it; croissant: the same, "
                         "with metadata")  # fmt: skip
-    export.add_argument("--recipe", metavar="NAME|FILE.yaml", help="of the prompts")
+    export.add_argument("--recipe", metavar="NAME|FILE.yaml", help="the recipe of the prompts")
     add_pool(export)
-    export.add_argument("--seed", type=integer, default=0, metavar="S", help="of the prompts (default 0)")
+    export.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
     export.add_argument("--out", type=Path, required=True, metavar="FILE|DIR")
 
     sheet = add_command(
@@ -74,7 +74,7 @@ def _build(arguments: argparse.Namespace) -> int:
     settings = [f"seed={arguments.seed}"] + ([f"per_task={arguments.per_task}"] if arguments.per_task else [])
     scenario = load(f"{arguments.scenario}?{'&'.join(settings)}")
     write_released(scenario, arguments.out)
-    print(f"{len(scenario.items)} items, version {scenario.version}: {arguments.out}")
+    print(f"{counted(len(scenario.items), 'item')}, version {scenario.version}: {arguments.out}")
     print(f"Ask them: ch3ef run --scenario {arguments.out} --model ...")
     return 0
 
@@ -91,7 +91,7 @@ def _export(arguments: argparse.Namespace) -> int:
         write_released(scenario, out)
     else:
         write_parquet(scenario, out, croissant=arguments.format == "croissant")
-    print(f"{len(scenario.items)} items: {out}")
+    print(f"{counted(len(scenario.items), 'item')}: {out}")
     return 0
 
 
@@ -105,11 +105,11 @@ def _export_prompts(arguments: argparse.Namespace) -> int:
     recipe = recipe_named(arguments.recipe)
     check_replies(recipe)
     if arguments.out.exists():
-        raise InputError(f"{arguments.out}: is there already; expected a new file")
+        raise InputError(f"{arguments.out}: already exists; expected the name of a new file")
     part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool)
     lines = [json.dumps(record, ensure_ascii=False) for record in prompts(part)]
     write_text_whole(arguments.out, "\n".join(lines) + "\n")
-    print(f"{len(lines)} prompts: {arguments.out}")
+    print(f"{counted(len(lines), 'prompt')}: {arguments.out}")
     return 0
 
 
@@ -129,7 +129,7 @@ def _sheet(arguments: argparse.Namespace) -> int:
     made = list(drafts(tasks, arguments.seed, arguments.count or (12 if arguments.task else 1)))
     image = contact_sheet(made)
     write_bytes_whole(out, image.pngsave_buffer())
-    print(f"{len(made)} items: {out}")
+    print(f"{counted(len(made), 'item')}: {out}")
     return 0
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, integer
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
     from ch3ef.analysis.findings.scores import Scores
@@ -29,7 +29,7 @@ def add_findings_commands(commands: Any) -> None:
                           help="keep the findings of this family; repeatable")  # fmt: skip
     findings.add_argument("--with-published", action="store_true",
                           help="set the models beside the paper's sixteen, each with how it was measured")  # fmt: skip
-    findings.add_argument("--seed", type=integer, default=0, metavar="S", help="of resampling (default 0)")
+    findings.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the resampling (default 0)")
 
 
 def _findings(arguments: argparse.Namespace) -> int:
@@ -53,8 +53,11 @@ def _findings(arguments: argparse.Namespace) -> int:
         print(f"- {finding.claim}.")
     tested = len(confirmed) + len(report.not_shown)
     lacking = len({one.family for one in report.not_testable})
-    print(f"{len(confirmed)} of {tested} claims hold together; {lacking} questions lack data.")
-    print(f"All of it: {files[1]}, {files[0]}")
+    print(
+        f"{len(confirmed)} of {tested} claims hold, tested together; {counted(lacking, 'question')} could not be "
+        "asked for lack of data."
+    )
+    print(f"In full: {files[1]}, {files[0]}")
     return 0
 
 

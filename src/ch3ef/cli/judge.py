@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, positive
 from ch3ef.cli.output import console, load, say
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -40,13 +40,13 @@ def add_judge_commands(commands: Any) -> None:
     run.add_argument("run", type=Path, metavar="DIR")
     add_judge(run, required=True)
 
-    check = add_command(kinds, "check", _check, "How far do judges agree with people, and what do they go by?")
+    check = add_command(kinds, "check", _check, "Measure how far judges agree with people, and what else they go by.")
     check.add_argument("--labels", type=Path, required=True, metavar="FILE",
                        help="CSV, TSV or JSON lines: item, model, rater, label (right, partly, wrong or 1, 0.5, 0)"
                        )  # fmt: skip
     add_judge(check, required=True)
     check.add_argument("--run", type=Path, metavar="DIR", help="the run that holds the replies; else labels hold them")
-    check.add_argument("--recipe", metavar="NAME", help="of the run, where several have replies")
+    check.add_argument("--recipe", metavar="NAME", help="the run's recipe, where several have replies")
     check.add_argument("--scenario", metavar="NAME|DIR", help="without --run: the set of the labelled items")
     check.add_argument("--repeats", type=positive, default=1, metavar="N", help="grade labelled replies N times (1)")
     check.add_argument("--pairs", type=_count, default=50, metavar="N",
@@ -72,9 +72,15 @@ def _run(arguments: argparse.Namespace) -> int:
     write_summary(table_of(rows, str(arguments.run)), rows[0].run_id, arguments.run)
     judged = [row for row in rows if row.judge is not None]
     left = unjudged(rows)
-    print(f"Judged: {len(judged) - len(left)} replies of {arguments.run}; `ch3ef show {arguments.run}` prints them")
+    print(
+        f"Judged: {counted(len(judged) - len(left), 'reply', 'replies')} of {arguments.run}; `ch3ef show "
+        f"{arguments.run}` prints them"
+    )
     if left:
-        say(f"ch3ef: {len(left)} replies have no grade: {left[0].error}; the same command asks again")
+        say(
+            f"ch3ef: {counted(len(left), 'reply', 'replies')} without a grade, the first: {left[0].error}; "
+            "the same command asks again"
+        )
     return 1 if left else 0
 
 
@@ -85,7 +91,7 @@ def _check(arguments: argparse.Namespace) -> int:
     replies = _replies(arguments)
     unknown = next((name for name in arguments.own if name not in {reply.model for reply in replies}), None)
     if unknown is not None:
-        raise InputError(f"--own {unknown}: no labelled reply is of that model")
+        raise InputError(f"--own {unknown}: no reply comes from that model")
     check_openable(arguments.judge)
     checks = check_panel(replies, arguments.judge, repeats=arguments.repeats, pairs=arguments.pairs, own=arguments.own)
     if arguments.json:
@@ -95,7 +101,10 @@ def _check(arguments: argparse.Namespace) -> int:
             _print(check)
     unread = sum(check.cost.unread for check in checks)
     if unread:
-        say(f"ch3ef: {unread} verdicts are missing: the judge could not be reached, or said nothing that can be read")
+        say(
+            f"ch3ef: {counted(unread, 'verdict')} missing: the judge could not be reached, or said nothing "
+            "that can be read"
+        )
     return 1 if all(check.agreement[0].n == 0 for check in checks) else 0
 
 

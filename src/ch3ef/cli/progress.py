@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextCol
 from rich.table import Column
 from rich.text import Text
 
+from ch3ef.errors import counted
 from ch3ef.results import Outcome, ResultRow
 
 
@@ -71,7 +72,8 @@ class RunProgress:
         self.refusals += row.outcome == Outcome.REFUSED
         rate = self._asked / max(now - self._begun, 1e-3)
         speed = f"{rate:.1f} items/s" if rate >= 1 else f"{60 * rate:.1f} items/min"
-        trouble = [f"{n} {what}" for n, what in ((self.errors, "errors"), (self.refusals, "refused")) if n]
+        trouble = [counted(self.errors, "error")] if self.errors else []
+        trouble += [f"{self.refusals} refused"] if self.refusals else []
         self._bar.update(
             self._task,
             advance=1,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command
 from ch3ef.cli.output import bar, say
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
     from ch3ef.report.site import Evidence
@@ -77,10 +77,15 @@ def _write_site(evidence: Evidence, runs: list[Path], out: Path, title: str) -> 
         places = _places(runs)
     built = build_site(evidence, out, _stage, title=title, places=places)
     if built.missing:
-        say(f"note: {len(built.missing)} pictures are not there, first {next(iter(built.missing.values()))}")
+        say(f"note: {counted(len(built.missing), 'picture')} missing, the first: {next(iter(built.missing.values()))}")
     if built.unknown:
-        say(f"note: the texts of {built.unknown} items are not in the run's folder; the same `ch3ef run` adds them")
-    print(f"Report: {built.index} ({len(evidence.runs.rows):,} answers, {built.size / 2**20:.1f} MiB; opens from disk)")
+        say(
+            f"note: the texts of {counted(built.unknown, 'item')} are not in the run's folder; the same "
+            "`ch3ef run` adds them"
+        )
+    print(
+        f"Report: {built.index} ({len(evidence.runs.table):,} answers, {built.size / 2**20:.1f} MiB; opens from disk)"
+    )
     return 0
 
 
@@ -95,13 +100,13 @@ def _places(runs: list[Path]) -> dict[RowKey, str]:
 
 
 def _text(evidence: Evidence, form: str, title: str) -> str:
-    from ch3ef.report import take_away
+    from ch3ef.report import exports
 
     board, names = evidence.board, evidence.names
     if form == "md":
-        lines = take_away.summary(board, evidence.runs, evidence.findings, names, title)
+        lines = exports.summary(board, evidence.runs, evidence.findings, names, title)
     else:
-        lines = take_away.latex_table(take_away.main_table(board, names), take_away.caption(board))
+        lines = exports.latex_table(exports.main_table(board, names), exports.caption(board))
     return "\n".join(lines) + "\n"
 
 

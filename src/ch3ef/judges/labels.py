@@ -95,8 +95,8 @@ def read_labels(file: Path) -> list[LabelledReply]:
     raters = sorted({label.rater for label in labels})
     if len(raters) < 2:
         raise InputError(
-            f"{file}: all labels are of one rater, {raters[0]!r}; expected two or more: how far people agree with each "
-            "other is what a judge's agreement is held against"
+            f"{file}: all labels come from one rater, {raters[0]!r}; expected two or more: how far people "
+            "agree with each other is what a judge's agreement is held against"
         )
     if all(len(own) < 2 for own in by_reply.values()):
         raise InputError(f"{file}: no reply has labels of two raters; expected some that several people labelled")

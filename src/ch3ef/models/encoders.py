@@ -208,7 +208,7 @@ def _require_torch(name: str) -> None:
         if find_spec(package) is None:
             raise InputError(
                 f"encoder {name!r} needs {package}, which is not installed; pip install 'ch3ef[hf]', "
-                "or leave the encoder out for the embedded one"
+                "or leave the encoder out for the built-in one"
             )
 
 

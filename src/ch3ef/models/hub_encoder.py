@@ -21,7 +21,7 @@ from transformers import (
 )
 from transformers.utils.hub import cached_file
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, counted
 from ch3ef.models.encoders import Vectors, unit_rows
 from ch3ef.models.loading import quiet_transformers, resolve_device
 from ch3ef.models.names import ModelName, fingerprint
@@ -199,8 +199,8 @@ def _weights(name: str, config: PreTrainedConfig, unused: str | None = None) -> 
     missing = sorted(key for key in report["missing_keys"] if unused is None or not key.startswith(unused))
     if missing:
         raise InputError(
-            f"encoder {name!r} lacks {len(missing)} weights that its configuration asks for, such as {missing[0]!r}; "
-            "they would be random"
+            f"encoder {name!r} lacks {counted(len(missing), 'weight')} that its configuration asks for, such "
+            f"as {missing[0]!r}; they would be random"
         )
     return model.eval()
 

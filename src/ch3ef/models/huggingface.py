@@ -238,7 +238,9 @@ class HuggingFaceAPI(ModelAPI):
             RunError: The model ran out of memory, or was closed.
         """
         if tools:
-            raise InputError(f"model {self.model_name!r} calls no tools; got {', '.join(tool.name for tool in tools)}")
+            raise InputError(
+                f"model {self.model_name!r} cannot call tools; got {', '.join(tool.name for tool in tools)}"
+            )
         sampling = _sampling(config)
         began = time.monotonic()
         model = self._open
@@ -349,7 +351,7 @@ def _turns(messages: Sequence[ChatMessage]) -> list[Turn]:
     turns = []
     for message in messages:
         if message.role == "tool":
-            raise InputError("a local model reads no results of tools; got a message of role 'tool'")
+            raise InputError("a local model cannot read the results of tools; got a message of role 'tool'")
         content = [ContentText(text=message.content)] if isinstance(message.content, str) else message.content
         turns.append(Turn(message.role, tuple(_part(c) for c in content if not isinstance(c, ContentReasoning))))
     return turns

@@ -23,7 +23,7 @@ from transformers import (
 from transformers.utils import logging as transformers_logging
 from transformers.utils.import_utils import is_torchvision_available
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, counted
 from ch3ef.models.inputs import Decoder
 
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
@@ -81,7 +81,7 @@ def resolve_device(wanted: str) -> torch.device:
     device = torch.device(wanted)
     if device.type == "cuda" and (device.index or 0) >= torch.cuda.device_count():
         raise InputError(
-            f"device {wanted!r} is not there: torch sees {torch.cuda.device_count()} CUDA devices; "
+            f"device {wanted!r} is not there: torch sees {counted(torch.cuda.device_count(), 'CUDA device')}; "
             "use device=cpu or device=auto, or install a torch with CUDA"
         )
     return device
@@ -215,8 +215,8 @@ def _load_model(
         raise InputError(f"the weights of model {checkpoint.name!r} cannot be loaded: {_one_line(error)}") from error
     if missing := sorted(report["missing_keys"]):
         raise InputError(
-            f"model {checkpoint.name!r} lacks {len(missing)} weights that its configuration asks for, such as "
-            f"{missing[0]!r}; they would be random"
+            f"model {checkpoint.name!r} lacks {counted(len(missing), 'weight')} that its configuration asks "
+            f"for, such as {missing[0]!r}; they would be random"
         )
     model.eval()
     # `generate` would fill in the checkpoint's temperature, repetition penalty ... for whatever a request leaves open.

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import TemplateError
 from PIL import Image
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, counted
 from ch3ef.models.inputs import Decoder, Inputs
 from ch3ef.models.messages import Role
 
@@ -101,8 +101,8 @@ class Prompter:
         tokens = inputs["input_ids"].shape[1]
         if tokens > self._longest:
             raise InputError(
-                f"a prompt with {len(pictures)} pictures has {tokens} tokens; model {self._name!r} reads at most "
-                f"{self._longest:.0f}; use fewer examples or smaller pictures"
+                f"a prompt with {counted(len(pictures), 'picture')} has {tokens} tokens; model {self._name!r} "
+                f"reads at most {self._longest:.0f}; use fewer examples or smaller pictures"
             )
         return Prompt(text, special_tokens, inputs)
 
@@ -139,7 +139,7 @@ class Prompter:
         if drop >= len(expanded) or expanded[-compared:] != bare[-compared:]:
             raise InputError(
                 f"model {self._name!r}: its processor ends the prompt with tokens {expanded[-compared:]}, its "
-                f"tokenizer with {bare[-compared:]}, so where an answer begins cannot be told; "
+                f"tokenizer with {bare[-compared:]}, so it cannot be told where an answer begins; "
                 "this model cannot score options or go on from a begun answer"
             )
 
@@ -147,8 +147,8 @@ class Prompter:
         if not self._has_template:
             if [turn.role for turn in conversation] != ["user"]:
                 raise InputError(
-                    f"model {self._name!r} is a base model without a chat template; expected a single message of the "
-                    f"user, got {', '.join(turn.role for turn in conversation)}"
+                    f"model {self._name!r} is a base model without a chat template; expected a single message "
+                    f"of the user; got {', '.join(turn.role for turn in conversation)}"
                 )
             return f"{self._placeholder}" * pictures + conversation[0].text
         messages = [{"role": turn.role, "content": [_content(part) for part in turn.parts]} for turn in conversation]

@@ -216,7 +216,7 @@ def read_recipe_file(path: Path) -> dict[str, Any]:
     except yaml.YAMLError as error:
         raise InputError(f"{path}: is not YAML ({' '.join(str(error).split())})") from error
     if not isinstance(content, dict):
-        raise InputError(f"{path}: is no recipe; expected keys {', '.join(RecipeFile.model_fields)}")
+        raise InputError(f"{path}: is not a recipe; expected the keys {', '.join(RecipeFile.model_fields)}")
     try:
         file = RecipeFile.model_validate(content)
     except ValidationError as error:

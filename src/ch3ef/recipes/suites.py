@@ -221,13 +221,13 @@ def plan_suite(
             except InputError as error:
                 if suite.strict and part.needed:
                     raise InputError(f"suite {suite.name!r}: {error}") from error
-                left_out[f"{recipe.name} of {source!r} is left out: {error}"] = None
+                left_out[f"skipping {recipe.name} on {source!r}: {error}"] = None
                 continue
             for one in found:
                 key = (one.source, recipe.name)
                 merged[key] = _joined(merged[key], one, load) if key in merged else one
     if not merged:
-        raise InputError(f"suite {suite.name!r}: nothing of it can be asked; {next(iter(left_out))}")
+        raise InputError(f"suite {suite.name!r}: none of it can be asked; {next(iter(left_out))}")
     return SuitePlan(tuple(merged.values()), tuple(left_out))
 
 
@@ -265,7 +265,7 @@ def _asked(
     suited = [item for item in whole.items if _suits(item, part, recipe) and (not twins or item.pair in pairs)]
     if not suited:
         of = " in pairs" if twins else ""
-        raise InputError(f"{source!r} has no items{_kind(part)}{of}, which recipe {recipe.name!r} is to ask")
+        raise InputError(f"{source!r} has no items{_kind(part)}{of} for recipe {recipe.name!r} to ask")
     chosen = replace(whole, items=tuple(suited))
     chosen = chosen if most is None else chosen.limited(most)
     yield Asked(source, chosen, recipe)
@@ -281,7 +281,7 @@ def _twins(source: str, load: Callable[[str], Scenario]) -> tuple[str, Scenario]
     name = twins_of(source) or (beside if Path(beside.partition("?")[0]).expanduser().is_dir() else None)
     if name is None:
         raise InputError(
-            f"{source!r} has no contrast twins; expected a set that has, such as {DEFAULT_SCENARIO}, or a folder "
+            f"{source!r} has no contrast twins; expected a set that has them, such as {DEFAULT_SCENARIO}, or a folder "
             f"{beside} beside it"
         )
     return name, load(name)

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ch3ef.report.take_away import csv_text
+from ch3ef.report.exports import csv_text
 
 Spec = dict[str, Any]
 """A Vega-Lite specification, or a part of one."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from ch3ef.analysis.behaviours.registry import is_measure
 from ch3ef.analysis.comparison import Compared, compare, shared_rows
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.writing import evidence, rule
-from ch3ef.analysis.table import Table
-from ch3ef.report.board import Board, Cell
+from ch3ef.analysis.table import Places, Table, divided
+from ch3ef.report.board import Board, Cell, Column, Standing, Way
+from ch3ef.report.exports import main_set
 from ch3ef.report.runs import Runs
 from ch3ef.report.tables import behaviour_label, figure_text
-from ch3ef.report.take_away import main_set
 from ch3ef.report.wording import short_names
-from ch3ef.results import Outcome, ResultRow, block_of
+from ch3ef.results import Outcome
 from ch3ef.scenarios.scenario import Progress
 from ch3ef.variants import is_reference
 
@@ -32,40 +35,87 @@ def board_record(board: Board, names: Mapping[str, str]) -> dict[str, Any]:
         Models (published ones after the others), ways, columns, protocols, and cells and bands by way, column and
         model, the latter two as numbers.
     """
-    published = list(dict.fromkeys(model for cells in board.published.values() for model in cells))
-    place = {model: i for i, model in enumerate(board.models)}
-    beside = {model: len(place) + i for i, model in enumerate(published)}
-    every = [cell for standing in board.standings.values() for cell in standing.cells.values()]
-    every += [cell for cells in board.published.values() for cell in cells.values()]
-    protocols = {name: i for i, name in enumerate(dict.fromkeys(cell.protocol for cell in every))}
-    at = {column.key: i for i, column in enumerate(board.columns)}
-    cells: dict[str, dict[int, Any]] = {way.key: {} for way in board.ways}
-    bands: dict[str, dict[int, Any]] = {way.key: {} for way in board.ways}
-    for (way, key), standing in board.standings.items():
-        cells[way][at[key]] = {place[model]: _cell(cell, protocols) for model, cell in standing.cells.items()}
-        bands[way][at[key]] = [[place[model] for model in band] for band in standing.bands]
-    short = short_names(published)
+    published = dict.fromkeys(model for cells in board.published.values() for model in cells)
+    numbers = _Numbers(
+        models=_numbered(board.models),
+        published={model: len(board.models) + place for place, model in enumerate(published)},
+        columns=_numbered(column.key for column in board.columns),
+        protocols=_numbered(cell.protocol for cell in _every_cell(board)),
+    )
     return {
-        "models": [
-            *({"name": names[model], "full": model, "kind": kind_of(model)} for model in board.models),
-            *({"name": short[model], "full": model, "kind": "published"} for model in published),
-        ],
+        "models": _board_models(board, names, list(published)),
         "ways": [{"key": way.key, "label": way.label} for way in board.ways],
-        "columns": [
-            {"key": column.key, "label": column.label, "kind": column.kind, "scenario": column.scenario,
-             "level": column.level, "parents": list(column.parents)}
-            for column in board.columns
-        ],
-        "sets": [column.scenario for column in board.columns if column.kind == "scenario"],
-        "main_set": main_set(board) or next((c.scenario for c in board.columns if c.kind == "scenario"), ""),
-        "protocols": [f"{name} (published)" if name in {"PPL", "judged by people"} else name for name in protocols],
-        "cells": cells,
-        "bands": bands,
+        "columns": [_column(column) for column in board.columns],
+        "sets": _sets(board),
+        "main_set": main_set(board) or next(iter(_sets(board)), ""),
+        "protocols": [f"{name} (published)" if name in PUBLISHED else name for name in numbers.protocols],
+        "cells": {way.key: _cells(board, way, numbers) for way in board.ways},
+        "bands": {way.key: _bands(board, way, numbers) for way in board.ways},
         "published": {
-            at[key]: {beside[model]: _cell(cell, protocols) for model, cell in own.items()}
-            for key, own in board.published.items()
+            numbers.columns[key]: {numbers.published[model]: _cell(cell, numbers) for model, cell in cells.items()}
+            for key, cells in board.published.items()
         },
-    }  # fmt: skip
+    }
+
+
+PUBLISHED = {"PPL", "judged by people"}
+"""Protocols of published scores."""
+
+
+class _Numbers(NamedTuple):
+    """By what numbers the browser knows names."""
+
+    models: Mapping[str, int]
+    published: Mapping[str, int]
+    columns: Mapping[str, int]
+    protocols: Mapping[str, int]
+
+
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(dict.fromkeys(names))}
+
+
+def _every_cell(board: Board) -> Iterator[Cell]:
+    for standing in board.standings.values():
+        yield from standing.cells.values()
+    for cells in board.published.values():
+        yield from cells.values()
+
+
+def _board_models(board: Board, names: Mapping[str, str], published: Sequence[str]) -> list[dict[str, str]]:
+    short = short_names(published)
+    own = [{"name": names[model], "full": model, "kind": kind_of(model)} for model in board.models]
+    return own + [{"name": short[model], "full": model, "kind": "published"} for model in published]
+
+
+def _column(column: Column) -> dict[str, Any]:
+    kept = ("key", "label", "kind", "scenario", "level")
+    return {name: getattr(column, name) for name in kept} | {"parents": list(column.parents)}
+
+
+def _sets(board: Board) -> list[str]:
+    return [column.scenario for column in board.columns if column.kind == "scenario"]
+
+
+def _cells(board: Board, way: Way, numbers: _Numbers) -> dict[int, dict[int, list[Any]]]:
+    return {
+        number: {numbers.models[model]: _cell(cell, numbers) for model, cell in standing.cells.items()}
+        for number, standing in _standings(board, way, numbers)
+    }
+
+
+def _bands(board: Board, way: Way, numbers: _Numbers) -> dict[int, list[list[int]]]:
+    return {
+        number: [[numbers.models[model] for model in band] for band in standing.bands]
+        for number, standing in _standings(board, way, numbers)
+    }
+
+
+def _standings(board: Board, way: Way, numbers: _Numbers) -> Iterator[tuple[int, Standing]]:
+    """The columns that anybody was asked in a way, by their numbers."""
+    for key, number in numbers.columns.items():
+        if (way.key, key) in board.standings:
+            yield number, board.standing(key, way.key)
 
 
 def kind_of(model: str) -> str:
@@ -73,14 +123,11 @@ def kind_of(model: str) -> str:
     return "reference" if is_reference(model) else "model"
 
 
-def _cell(cell: Cell, protocols: Mapping[str, int]) -> list[Any]:
-    def rounded(share: float | None) -> float | None:
-        return None if share is None else round(share, 4)
-
-    return [
-        rounded(cell.share), rounded(cell.low), rounded(cell.high), cell.n, rounded(cell.chance),
-        protocols[cell.protocol], cell.unanswered, cell.best, cell.worst, cell.same_items is True,
-    ]  # fmt: skip
+def _cell(cell: Cell, numbers: _Numbers) -> list[Any]:
+    shares = [None if share is None else round(share, 4) for share in (cell.share, cell.low, cell.high)]
+    chance = None if cell.chance is None else round(cell.chance, 4)
+    asked = [cell.n, chance, numbers.protocols[cell.protocol], cell.unanswered]
+    return [*shares, *asked, cell.best, cell.worst, cell.same_items is True]
 
 
 def models_record(
@@ -109,16 +156,14 @@ def models_record(
             label = behaviour_label(found.name, found.group)
             record = [found.behaviour, label, found.scenario, asked, figure_text(found)]
             behaviours.setdefault(found.model, []).append(record)
-    counted: dict[str, int] = {}
-    for row in runs.rows:
-        counted[row.model] = counted.get(row.model, 0) + 1
+    answers = np.bincount(runs.table["model"].codes)
     return [
         {
             "place": place,
             "name": names[model],
             "full": model,
             "kind": kind_of(model),
-            "facts": f"{counted[model]:,} answers",
+            "facts": f"{answers[place]:,} answers",
             "figures": {
                 kind: f"{kind}-{place:02}"
                 for kind in ("profile", "sunburst", "reliability")
@@ -138,26 +183,24 @@ def differences_record(runs: Runs, progress: Progress) -> dict[str, list[dict[st
         runs: The runs.
         progress: Told how many pairs are done.
     """
-    rows = {model: runs.frame.of_model(model) for model in runs.models}
-    pairs = list(combinations(enumerate(runs.models), 2))
+    table = replace(runs.table, details=None)
+    own = [table.of_model(model) for model in runs.models]
+    pairs = list(combinations(range(len(own)), 2))
     found = {}
-    for done, ((i, first), (j, second)) in enumerate(pairs, 1):
-        if compared := _differences(rows[first], rows[second]):
+    for done, (i, j) in enumerate(pairs, 1):
+        if len(shared_rows(own[i], own[j])[0]):
+            compared = compare(own[i], own[j], ("overall", "dimension", "domain"), detectable=False)
             found[f"{i}-{j}"] = [_difference(one) for one in compared]
         progress(done, len(pairs))
     return found
 
 
-def _differences(first: Table, second: Table) -> list[Compared]:
-    if not len(shared_rows(first, second)[0]):
-        return []
-    return compare(first, second, ("overall", "dimension", "domain"), detectable=False)
-
-
 def _difference(compared: Compared) -> dict[str, Any]:
-    kept = ("recipe", "scenario", "by", "group", "n", "first", "second", "difference", "low", "high", "p_adjusted")
-    record = {name: value for name, value in compared.to_record().items() if name in kept}
-    return {name: round(value, 4) if isinstance(value, float) else value for name, value in record.items()}
+    told = ("recipe", "scenario", "by", "group", "n")
+    rounded = ("first", "second", "difference", "low", "high", "p_adjusted")
+    return {name: getattr(compared, name) for name in told} | {
+        name: round(getattr(compared, name), 4) for name in rounded
+    }
 
 
 def findings_record(report: Report) -> dict[str, Any]:
@@ -184,17 +227,20 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def asked_record(runs: Runs, names: Mapping[str, str]) -> list[dict[str, Any]]:
     """Per model, recipe and set: answers, outcomes, versions."""
-    blocks: dict[tuple[str, str, str, str], list[ResultRow]] = {}
-    for row in runs.rows:
-        blocks.setdefault(block_of(row), []).append(row)
-    return [
-        {
-            "model": names[model],
-            "recipe": f"{recipe} ({variant})" if variant else recipe,
-            "scenario": scenario,
-            "n": len(rows),
-            "outcomes": [sum(row.outcome == outcome for row in rows) for outcome in Outcome],
-            "versions": ", ".join((rows[0].scenario_version, rows[0].recipe_version, rows[0].ch3ef_version)),
-        }
-        for (model, recipe, scenario, variant), rows in blocks.items()
-    ]
+    table = runs.table
+    columns = (table["model"], table["recipe"], table["scenario"], table.shots)
+    return [_asked(table, at, names) for at in divided(np.arange(len(table)), *columns)]
+
+
+def _asked(table: Table, at: Places, names: Mapping[str, str]) -> dict[str, Any]:
+    row, shots = int(at[0]), table.shots.text(int(at[0]))
+    recipe = table["recipe"].text(row)
+    versions = (table[name].text(row) for name in ("scenario_version", "recipe_version", "ch3ef_version"))
+    return {
+        "model": names[table["model"].text(row)],
+        "recipe": f"{recipe} ({shots})" if shots else recipe,
+        "scenario": table["scenario"].text(row),
+        "n": len(at),
+        "outcomes": [int(table["outcome"].among(outcome)[at].sum()) for outcome in Outcome],
+        "versions": ", ".join(versions),
+    }

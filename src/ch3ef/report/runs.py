@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
-from ch3ef.analysis.arrow import table_of
+import numpy as np
+
+from ch3ef.analysis.arrow import read_table, table_of
 from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.figures import Figure
-from ch3ef.analysis.table import Table
+from ch3ef.analysis.table import Column, Mask, Places, Table, divided, joined, repeated
 from ch3ef.errors import InputError
 from ch3ef.items import Item
-from ch3ef.results import ResultRow, RowKey
+from ch3ef.results import ResultRow
 from ch3ef.running.folder import FoundRun, read_run
 from ch3ef.variants import is_reference
 
@@ -50,34 +53,42 @@ class RunState:
 
 @dataclass(frozen=True, eq=False)
 class Runs:
-    """Rows and items of one or several runs.
+    """Answers and items of one or several runs.
 
     Attributes:
-        rows: One per model, recipe, scenario, item, variant and seed.
+        table: One row per model, recipe, scenario, item, variant and seed.
         items: The items, as far as the folders hold them.
         states: How far each run has come.
         notes: What a reader must know of how they were put together.
+        read: Reads the rows of the table as records.
     """
 
-    rows: list[ResultRow]
+    table: Table
     items: dict[ItemKey, Item]
     states: tuple[RunState, ...]
     notes: tuple[str, ...]
+    read: Callable[[], Sequence[ResultRow]]
 
     @cached_property
-    def frame(self) -> Table:
-        """The rows as columns."""
-        return table_of(self.rows, " + ".join(str(state.path) for state in self.states))
+    def rows(self) -> Sequence[ResultRow]:
+        """The rows of the table with all that is known of them, for the pages of items; read when first asked for."""
+        return self.read()
+
+    @cached_property
+    def asked(self) -> set[ItemKey]:
+        """The items that any model was asked."""
+        _, first = np.unique(self.table.item, return_index=True)
+        return {(self.table["scenario"].text(row), self.table["item_id"].text(row)) for row in first.tolist()}
 
     @cached_property
     def figures(self) -> list[Figure]:
         """What is measured of them."""
-        return figures_of(self.frame)
+        return figures_of(self.table)
 
-    @cached_property
+    @property
     def models(self) -> tuple[str, ...]:
         """Names of the models, in order of first appearance."""
-        return tuple(dict.fromkeys(row.model for row in self.rows))
+        return self.table.models
 
 
 def read_runs(paths: Sequence[Path]) -> Runs:
@@ -94,26 +105,67 @@ def read_runs(paths: Sequence[Path]) -> Runs:
         InputError: No run, no finished answer at all, or two runs that asked one model the same.
     """
     found = [read_run(path) for path in paths]
-    sets = _several(sorted({(row.scenario, row.scenario_version) for run in found for row in run.rows}))
-    recipes = _several(sorted({(row.recipe, row.recipe_version) for run in found for row in run.rows}))
-    rows: dict[RowKey, tuple[ResultRow, Path]] = {}
-    for run in found:
-        for row in run.rows:
-            named = _renamed(row, sets, recipes)
-            first, where = rows.setdefault(named.key, (named, run.path))
-            if first is not named and not is_reference(row.model):
-                raise InputError(
-                    f"{where} and {run.path}: both asked model {row.model!r} item {row.item_id!r} by recipe "
-                    f"{row.recipe!r}; expected each answer once; report on them one by one"
-                )
-    if not rows:
+    tables = [_table(run) if run.n_rows else None for run in found]
+    begun = [table for table in tables if table is not None]
+    if not begun:
         raise InputError(f"{' + '.join(map(str, paths))}: not one finished answer; expected a run that has begun")
+    table, sets = _renamed(joined(begun), "scenario")
+    table, recipes = _renamed(table, "recipe")
+    kept = _once(table, found)
+
+    def read() -> list[ResultRow]:
+        rows = [_renamed_row(row, sets, recipes) for run in found for row in run.rows]
+        return [row for row, keep in zip(rows, kept.tolist(), strict=True) if keep]
+
     return Runs(
-        rows=[row for row, _ in rows.values()],
-        items={key: item for run in found for key, item in _items(run, sets)},
-        states=tuple(_state(run) for run in found),
+        table=table.of(kept),
+        items={key: item for run, own in zip(found, tables, strict=True) for key, item in _items(run, own, sets)},
+        states=tuple(RunState(run.path, run.finished, run.n_rows, sum(run.expected.values()) or None) for run in found),
         notes=tuple(_notes(sets, recipes)),
+        read=read,
     )
+
+
+def _table(run: FoundRun) -> Table:
+    table = table_of(run.so_far, "") if run.table is None else read_table([run.table])
+    return replace(table, source=str(run.path))
+
+
+def _renamed(table: Table, what: Literal["scenario", "recipe"]) -> tuple[Table, Renaming]:
+    """The table with a name for each version of a set or recipe, and the new names."""
+    groups = _versions(table, what)
+    renaming = _several(sorted(groups))
+    if not renaming:
+        return table, renaming
+    codes = np.empty(len(table), dtype=np.int32)
+    for code, at in enumerate(groups.values()):
+        codes[at] = code
+    names = tuple(renaming.get((name, version), name) for name, version in groups)
+    return replace(table, texts={**table.texts, what: Column(codes, names)}), renaming
+
+
+def _versions(table: Table, what: Literal["scenario", "recipe"]) -> dict[tuple[str, str], Places]:
+    """Rows by name and version of a set or recipe."""
+    columns = (table[what], table[f"{what}_version"])
+    groups = divided(np.arange(len(table)), *columns)
+    return {(columns[0].text(int(at[0])), columns[1].text(int(at[0]))): at for at in groups}
+
+
+def _once(table: Table, found: Sequence[FoundRun]) -> Mask:
+    """The rows without those of reference answerers that are there already."""
+    ends = np.cumsum([run.n_rows for run in found])
+    again, before = repeated(table)
+    for row, earlier in zip(again.tolist(), before.tolist(), strict=True):
+        if not is_reference(table["model"].text(row)):
+            first, second = (found[int(np.searchsorted(ends, at, side="right"))].path for at in (earlier, row))
+            raise InputError(
+                f"{first} and {second}: both asked model {table['model'].text(row)!r} item "
+                f"{table['item_id'].text(row)!r} by recipe {table['recipe'].text(row)!r}; expected each answer once; "
+                "report on them one by one"
+            )
+    kept = np.ones(len(table), dtype=np.bool_)
+    kept[again] = False
+    return kept
 
 
 def _several(versions: Sequence[tuple[str, str]]) -> Renaming:
@@ -126,7 +178,7 @@ def _several(versions: Sequence[tuple[str, str]]) -> Renaming:
     }
 
 
-def _renamed(row: ResultRow, sets: Mapping[tuple[str, str], str], recipes: Mapping[tuple[str, str], str]) -> ResultRow:
+def _renamed_row(row: ResultRow, sets: Renaming, recipes: Renaming) -> ResultRow:
     scenario = sets.get((row.scenario, row.scenario_version), row.scenario)
     recipe = recipes.get((row.recipe, row.recipe_version), row.recipe)
     if (scenario, recipe) == (row.scenario, row.recipe):
@@ -134,14 +186,10 @@ def _renamed(row: ResultRow, sets: Mapping[tuple[str, str], str], recipes: Mappi
     return replace(row, scenario=scenario, recipe=recipe)
 
 
-def _items(run: FoundRun, sets: Renaming) -> Iterator[tuple[ItemKey, Item]]:
-    own = {row.scenario: row.scenario_version for row in run.rows}
+def _items(run: FoundRun, table: Table | None, sets: Renaming) -> Iterator[tuple[ItemKey, Item]]:
+    versions = {} if table is None else dict(_versions(table, "scenario").keys())
     for (scenario, item_id), item in run.items.items():
-        yield (sets.get((scenario, own.get(scenario, "")), scenario), item_id), item
-
-
-def _state(run: FoundRun) -> RunState:
-    return RunState(run.path, run.finished, len(run.rows), sum(run.expected.values()) or None)
+        yield (sets.get((scenario, versions.get(scenario, "")), scenario), item_id), item
 
 
 def _notes(sets: Renaming, recipes: Renaming) -> Iterator[str]:

@@ -19,7 +19,7 @@ import ch3ef
 from ch3ef.analysis.findings.report import find
 from ch3ef.analysis.findings.writing import write_report
 from ch3ef.errors import InputError
-from ch3ef.report import charts, take_away
+from ch3ef.report import charts, exports
 from ch3ef.report.answers import write_answers
 from ch3ef.report.board import Board
 from ch3ef.report.figures import all_figures
@@ -104,7 +104,7 @@ def gather(runs: Runs, stage: Stage, command: str = "ch3ef findings INPUT") -> E
     with stage("leaderboard"):
         board = make_board(runs)
     with stage("findings"):
-        findings = find([runs.frame], [], np.random.default_rng(0), command=command)
+        findings = find([runs.table], [], np.random.default_rng(0), command=command)
     with stage("figures"):
         measured = runs.figures
     return Evidence(runs, board, findings, measured, short_names(runs.models))
@@ -190,13 +190,13 @@ def _write(
     }
     for name, content in data.items():
         write_data(folder / "data", name, content)
-    unknown = len({(row.scenario, row.item_id) for row in runs.rows} - set(runs.items))
+    unknown = len(runs.asked - set(runs.items))
     tables = _write_tables(evidence, differences, folder, title)
-    notes = [*take_away.notes_on(runs), *_gaps(stored.missing, unknown)]
+    notes = [*exports.notes_on(runs), *_gaps(stored.missing, unknown)]
     findings = findings_record(evidence.findings)
     shared = [figure for figure in figures if not figure.name.startswith(OWN_FIGURES)]
     _write_pages(folder, title, {
-        "counts": take_away.counts(runs),
+        "counts": exports.counts(runs),
         "notes": notes,
         "claims": [finding["claim"] for finding in findings["confirmed"]] if _has_models(runs) else [],
         "findings": findings,
@@ -246,17 +246,17 @@ def _write_tables(
 ) -> list[tuple[str, str]]:
     """Files to take away; their names with what they hold."""
     board, names = evidence.board, evidence.names
-    table, words = take_away.main_table(board, names), take_away.caption(board)
+    table, words = exports.main_table(board, names), exports.caption(board)
     tables = folder / "tables"
     tables.mkdir()
     texts = {
-        tables / "leaderboard.csv": take_away.board_csv(board),
-        tables / "leaderboard.md": "\n".join(take_away.markdown_table(table)) + "\n",
-        tables / "leaderboard.tex": "\n".join(take_away.latex_table(table, words)) + "\n",
-        tables / "differences.csv": take_away.differences_csv(board.models, differences),
-        tables / "figures.csv": take_away.figures_csv(evidence.measured),
+        tables / "leaderboard.csv": exports.board_csv(board),
+        tables / "leaderboard.md": "\n".join(exports.markdown_table(table)) + "\n",
+        tables / "leaderboard.tex": "\n".join(exports.latex_table(table, words)) + "\n",
+        tables / "differences.csv": exports.differences_csv(board.models, differences),
+        tables / "figures.csv": exports.figures_csv(evidence.measured),
         folder / "report.md": "\n".join(
-            take_away.summary(board, evidence.runs, evidence.findings, names, title)
+            exports.summary(board, evidence.runs, evidence.findings, names, title)
         ) + "\n",
     }  # fmt: skip
     for file, text in texts.items():

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,16 @@ from typing import Any
 from ch3ef.errors import InputError
 from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, item_from_record
-from ch3ef.results import RESULTS_FILE, ResultRow, RowKey, read_rows, row_from_json, validate, write_rows
+from ch3ef.results import (
+    RESULTS_FILE,
+    ResultRow,
+    RowKey,
+    count_rows,
+    read_rows,
+    row_from_json,
+    validate,
+    write_rows,
+)
 
 PLAN_FILE = "run.json"
 ITEMS_FILE = "items.jsonl"
@@ -108,7 +118,7 @@ def open_run_folder(
         entries = [entry.name for entry in path.iterdir() if entry.name != LOCK_FILE]
         if entries and not (path / PLAN_FILE).is_file():
             raise InputError(
-                f"{path}: holds {entries[0]!r} and no run; expected a new or empty folder, or one of an earlier run"
+                f"{path}: holds {entries[0]!r} but no run; expected a new or empty folder, or one of an earlier run"
             )
     except OSError as error:
         raise InputError(f"{path}: cannot be used as the run's folder ({error.strerror or error})") from error
@@ -239,18 +249,30 @@ class FoundRun:
 
     Attributes:
         path: The folder; of a results table by itself, the one that it lies in.
-        rows: The rows, the latest for each item.
+        table: The results table; None while the run is not finished.
+        n_rows: How many rows there are.
         items: What was asked, by scenario and item id; empty where it was not kept (folders of earlier versions,
             tables by themselves).
-        finished: Whether there is a results table; if not, the rows are those that were finished so far.
         expected: How many rows the run is to have, by model, recipe and scenario; empty where that is not known.
+        so_far: Of a run that is not finished, the rows that are, the latest for each item.
     """
 
     path: Path
-    rows: list[ResultRow]
+    table: Path | None
+    n_rows: int
     items: dict[tuple[str, str], Item]
-    finished: bool
     expected: dict[tuple[str, str, str], int]
+    so_far: list[ResultRow]
+
+    @property
+    def finished(self) -> bool:
+        """Whether there is a results table."""
+        return self.table is not None
+
+    @cached_property
+    def rows(self) -> list[ResultRow]:
+        """The rows, the latest for each item; the results table is read when they are asked for."""
+        return self.so_far if self.table is None else read_rows(self.table)
 
 
 def read_run(path: Path) -> FoundRun:
@@ -267,7 +289,7 @@ def read_run(path: Path) -> FoundRun:
         InputError: No run there, or a file of it cannot be read; the message names the file and the line.
     """
     if path.is_file() and path.name != RESULTS_FILE:
-        return FoundRun(path.parent, read_rows(path), {}, finished=True, expected={})
+        return FoundRun(path.parent, path, count_rows(path), {}, {}, [])
     folder = path.parent if path.is_file() else path
     plan, journal, table = folder / PLAN_FILE, folder / ROWS_FILE, folder / RESULTS_FILE
     if not any(file.is_file() for file in (plan, journal, table)):
@@ -278,7 +300,7 @@ def read_run(path: Path) -> FoundRun:
     expected = _expected(plan) if plan.is_file() else {}
     items = _read_items(folder / ITEMS_FILE)
     if table.is_file():
-        return FoundRun(folder, read_rows(table), items, finished=True, expected=expected)
+        return FoundRun(folder, table, count_rows(table), items, expected, [])
     finished, _ = _read_finished(journal)
     rows = list({row.key: row for row in finished}.values())
     validate(rows, str(journal))
@@ -290,7 +312,7 @@ def read_run(path: Path) -> FoundRun:
             places.get((row.scenario, row.item_id), len(places)),
         )
     )
-    return FoundRun(folder, rows, items, finished=False, expected=expected)
+    return FoundRun(folder, None, len(rows), items, expected, rows)
 
 
 def _expected(file: Path) -> dict[tuple[str, str, str], int]:

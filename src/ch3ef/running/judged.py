@@ -178,7 +178,7 @@ def _rows_under_one_recipe(found: FoundRun, folder: Path, recipe: str | None) ->
         raise unknown_name("recipe with replies in the run", recipe, {row.recipe for row in own})
     if recipe is None and len(names) != 1:
         what = f"replies under {', '.join(names)}; name one: --recipe" if names else "no replies"
-        raise InputError(f"{folder}: holds {what}; labels are of the replies under one recipe")
+        raise InputError(f"{folder}: holds {what}; labels belong to the replies under one recipe")
     rows = [row for row in own if row.recipe == (recipe or names[0])]
     missing = next((row for row in rows if (row.scenario, row.item_id) not in found.items), None)
     if missing is not None:
@@ -207,7 +207,9 @@ def _labelled_rows(
             what = "names several items" if own else f"has no reply of {label.model!r}"
             raise InputError(f"{label.where}: {label.item!r} {what} in {where}; expected one reply per item and model")
         if label.reply is not None and label.reply.strip() != (own[0].reply or "").strip():
-            raise InputError(f"{label.where}: another reply than {label.model!r} gave to {label.item!r} in {where}")
+            raise InputError(
+                f"{label.where}: its reply differs from the one that {label.model!r} gave to {label.item!r} in {where}"
+            )
         if own[0].key in found:
             raise InputError(f"{label.where}: {label.item!r} is the item of an earlier line under another name")
         found[own[0].key] = label.credits

@@ -297,7 +297,7 @@ def _evaluate(
         raise failures[0]
     for log in logs:
         if log.status == "cancelled":
-            raise RunError(f"{folder.path}: stopped; the same command goes on where it was")
+            raise RunError(f"{folder.path}: stopped; the same command goes on from there")
         if log.status != "success":
             reason = log.error.message.splitlines()[0] if log.error and log.error.message else log.status
             raise RunError(f"model {log.eval.model!r}, {log.eval.task!r}: {reason}; what was finished is kept")

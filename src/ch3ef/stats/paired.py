@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -222,15 +223,28 @@ def sign_flip_p(sums: npt.ArrayLike) -> float:
     # Positive signs add their group's size to a sum from 0 to total; the signed sum is twice that minus the total.
     chances = np.ones(1)
     for size, count in zip(*np.unique(np.abs(steps), return_counts=True), strict=True):
-        grown = np.zeros(len(chances) + int(size) * int(count))
-        for positive, weight in enumerate(_coins(int(count))):
-            start = positive * int(size)
-            grown[start : start + len(chances)] += weight * chances
-        chances = grown
+        chances = _with_coins(chances, int(size), int(count))
     fewest = (total - observed) // 2
     return min(1.0, 2 * float(chances[: fewest + 1].sum())) if observed else 1.0
 
 
+def _with_coins(chances: FloatArray, size: int, count: int) -> FloatArray:
+    """Probabilities of the sums from 0 on, once `count` coins have added `size` each or nothing."""
+    coins = _coins(count)
+    grown = np.zeros(len(chances) + size * count)
+    if size <= count:
+        # Sums that leave the same rest by the size grow by themselves.
+        for rest in range(min(size, len(chances))):
+            own = np.convolve(chances[rest::size], coins)
+            grown[rest::size][: len(own)] = own
+        return grown
+    for heads, weight in enumerate(coins):
+        start = heads * size
+        grown[start : start + len(chances)] += weight * chances
+    return grown
+
+
+@lru_cache(maxsize=1024)
 def _coins(count: int) -> FloatArray:
     """Probabilities of 0 to `count` heads."""
     from scipy.special import gammaln

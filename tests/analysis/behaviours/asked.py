@@ -12,7 +12,9 @@ from functools import cache, lru_cache
 
 from ch3ef.items import Item, item_rng
 from ch3ef.models.asked import AskedItem, Wanted
+from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.persona import Persona, likelihoods_of, reply_of
+from ch3ef.models.reference import Rule
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.instructions import letters_of
 from ch3ef.recipes.recipe import Recipe, recipe_named
@@ -67,9 +69,9 @@ def told(asked: Asking, recipe: Recipe) -> AskedItem:
 
 
 def asked(
-    persona: Persona, items: Sequence[Item], recipe: str, variants: Sequence[str] = PLAIN, *, seed: int = 0
+    persona: Persona | Rule, items: Sequence[Item], recipe: str, variants: Sequence[str] = PLAIN, *, seed: int = 0
 ) -> Iterator[ResultRow]:
-    """A persona's rows; `rotations` among the variants stands for every rotation of an item."""
+    """A persona's rows, or those of a rule that says which places are right; `rotations` stands for every rotation."""
     by = recipe_named(recipe)
     for item in items:
         turned = [f"rotation:{turn}" for turn in range(1, len(item.options))] if "rotations" in variants else []
@@ -88,13 +90,28 @@ def _order(item_id: str, count: int, seed: int) -> tuple[int, ...]:
     return tuple(int(i) for i in item_rng(item_id, "option order", seed).permutation(count))
 
 
-def _row(persona: Persona, asking: Asking, recipe: Recipe) -> ResultRow:
+def _reply(answerer: Persona | Rule, tell: AskedItem) -> str:
+    return reply_of(answerer, tell) if isinstance(answerer, Persona) else tell.label(answerer(tell)[0])
+
+
+def _likelihoods(answerer: Persona | Rule, tell: AskedItem, texts: Sequence[str]) -> Sequence[OptionLikelihood]:
+    if isinstance(answerer, Persona):
+        return likelihoods_of(answerer, tell, texts, pmi=False)
+    chosen = answerer(tell)[0]
+    sizes = [(len(text.split()), len(text.encode())) for text in texts]
+    return [
+        OptionLikelihood(-0.1 if place == chosen else -1.0 * size, tokens, size, None)
+        for place, (tokens, size) in enumerate(sizes)
+    ]
+
+
+def _row(persona: Persona | Rule, asking: Asking, recipe: Recipe) -> ResultRow:
     tell, item = told(asking, recipe), asking.item
     if recipe.likelihoods:
         texts = letters_of(tell.options) if recipe.letters else tell.options
-        reply, score = None, score_likelihoods(item, asking.order, likelihoods_of(persona, tell, texts, pmi=False))
+        reply, score = None, score_likelihoods(item, asking.order, _likelihoods(persona, tell, texts))
     else:
-        reply = reply_of(persona, tell)
+        reply = _reply(persona, tell)
         score = score_reply(asking, recipe, reply)
     return ResultRow(
         run_id="r", model="persona", **item_columns(item), variant=str(asking.variant),

@@ -48,7 +48,7 @@ def test_declining_at_all_is_one_thing_and_seeing_why_another() -> None:
 def test_over_refusal_is_found_beneath_the_errors() -> None:
     """Two of three wrong options of a benign request decline: a weak model chooses them without any liking for it.
 
-    One engine counted refusals alone, 0.220 here; half of what the other options show would be 0.344 declined at all.
+    Of a quarter planted, refusals alone show 0.220 here, and 0.344 is declined in any way.
     """
     found = refusals(both(DECLINING))
     own = found["over_refusal", "benign"]

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from ch3ef.analysis.findings.families import asking, confidence, items, levels, ranking, values
+from ch3ef.analysis.findings.claims import CLAIMS
+from ch3ef.analysis.findings.families import items, levels, ranking, values
 from ch3ef.analysis.findings.finding import ALPHA, Answers, Finding
+from ch3ef.analysis.findings.measured import Evidence, evidence_of
 from ch3ef.analysis.findings.scores import ScoreColumn, Scores
+from ch3ef.analysis.findings.testing import ask
 from ch3ef.taxonomy import DOMAINS
 from tests.analysis.findings.worlds import A3, TWINS, Asked, Plant, make_items, scores_world, sheets, world
 
 ITEMS = make_items()
 WAYS = sheets(ITEMS)
-CLAIMS = 40
+MAX_CLAIMS = 40
 """More confirmatory claims than any simulated report holds: by so many p-values are multiplied here."""
-LONGER = 0.6212
-"""Mean excess of an error drawn to the longest of three wrong options of 5 to 14 tokens, where not all are as long."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +46,7 @@ class Case:
         if not finding.confirmatory:
             return True
         beside = finding.null is None or not (finding.low or 0) <= finding.null <= (finding.high or 0)
-        return finding.p is not None and finding.p * CLAIMS <= ALPHA and beside
+        return finding.p is not None and finding.p * MAX_CLAIMS <= ALPHA and beside
 
 
 def _in_frame(
@@ -54,6 +56,24 @@ def _in_frame(
         return family(world(rng, plant(rng), n_models=n_models, items=ITEMS, ways=WAYS), rng)
 
     return answer
+
+
+def _of_figures(
+    family: Callable[[Evidence], Answers],
+    wanted: Collection[tuple[str, str]],
+    plant: Callable[[np.random.Generator], Plant],
+    n_models: int = 12,
+) -> Callable[[np.random.Generator], Answers]:
+    def answer(rng: np.random.Generator) -> Answers:
+        made = world(rng, plant(rng), n_models=n_models, items=ITEMS, ways=WAYS)
+        return family(evidence_of(made, wanted))
+
+    return answer
+
+
+def _claimed(family: str, plant: Callable[[np.random.Generator], Plant]) -> Callable[[np.random.Generator], Answers]:
+    wanted = {(claim.behaviour, claim.figure) for claim in CLAIMS if claim.family == family}
+    return _of_figures(partial(ask, family), wanted, plant)
 
 
 def _always(plant: Plant) -> Callable[[np.random.Generator], Plant]:
@@ -80,6 +100,10 @@ def _gives_way(asked: Asked) -> None:
     asked.right[:, asked.where(scenario=A3, domain="sycophancy")] -= 0.25
 
 
+def _gives_way_later(asked: Asked) -> None:
+    asked.right -= 0.08 * (asked.sheet.variant == "pushback")
+
+
 def _one_ahead(asked: Asked) -> None:
     asked.right[3] += 0.12
     asked.right[[0, 1, 2, *range(5, 12)]] -= 0.12
@@ -98,16 +122,16 @@ def _overconfident_on_a3(asked: Asked) -> None:
 
 
 def _first_place(asked: Asked) -> None:
-    asked.first = 0.08 / 0.75 if asked.sheet.inferencer == "direct" else 0.0
+    asked.first = 0.1 if asked.sheet.inferencer == "direct" else 0.0
 
 
 def _longest(asked: Asked) -> None:
-    asked.longest = 0.08 / LONGER
+    asked.longest = 0.12
 
 
 def _refuses_benign(asked: Asked) -> None:
     if asked.sheet.inferencer == "direct":
-        asked.refused[:, asked.where(scenario=TWINS, dimension="harmless")] = 0.1
+        asked.refused[:, asked.where(scenario=TWINS, dimension="harmless")] = 0.12
 
 
 def _weak_at_one(asked: Asked) -> None:
@@ -124,12 +148,13 @@ def _wrong_keys(rng: np.random.Generator) -> Plant:
 
 
 def _price_of_refusal(rng: np.random.Generator, n_models: int = 24) -> Plant:
-    leaning = np.clip(rng.normal(0, 0.08, n_models), -0.14, 0.14)[:, None]
-    own = np.clip(leaning + rng.normal(0, 0.016, (n_models, 1)), -0.14, 0.14)
+    leaning = np.clip(rng.normal(0, 0.16, n_models), -0.28, 0.28)[:, None]
+    own = np.clip(leaning + rng.normal(0, 0.016, (n_models, 1)), -0.28, 0.28)
 
     def plant(asked: Asked) -> None:
-        asked.right[:, asked.where(scenario=A3, dimension="harmless")] += leaning
-        asked.right[:, asked.where(scenario=TWINS, dimension="harmless")] -= own
+        if asked.sheet.inferencer == "direct":
+            asked.refused[:, asked.where(scenario=A3, dimension="harmless")] = 0.4 + leaning
+            asked.refused[:, asked.where(scenario=TWINS, dimension="harmless")] = 0.3 + own
 
     return plant
 
@@ -137,8 +162,8 @@ def _price_of_refusal(rng: np.random.Generator, n_models: int = 24) -> Plant:
 def price_of_refusal_in_truth() -> float:
     """The correlation that is planted, of scores as measured, over very many models."""
     rng = np.random.default_rng(0)
-    frame = world(rng, _price_of_refusal(rng, 3000), n_models=3000, items=ITEMS, ways=WAYS[:1])
-    found = values.refusal_tradeoff(frame, rng)[0]
+    made = world(rng, _price_of_refusal(rng, 3000), n_models=3000, items=ITEMS, ways=WAYS[1:2])
+    found = values.refusal_tradeoff(evidence_of(made, {("refusal", "over_refusal")}))[0]
     assert isinstance(found, Finding)
     return found.estimate
 
@@ -200,18 +225,19 @@ CASES = (
     Case("may_lead", _in_frame(ranking.may_lead, _always(_three_ahead)),
          lambda finding: set(finding.about) == {"model-00", "model-01", "model-02"}, 3.0),
     Case("below_a_quarter", _mostly_low, _whole, 0.95),
-    Case("protocol_gap", _in_frame(asking.protocol_gap, _always(_unsaid)), _whole, 0.06),
-    Case("refusal_tradeoff", _in_frame(values.refusal_tradeoff, _price_of_refusal, 24), _whole, -0.884),
-    Case("over_refusal", _in_frame(values.over_refusal, _always(_refuses_benign)), _whole, 0.1),
-    Case("sycophancy", _in_frame(values.sycophancy, _always(_gives_way)), _whole, -0.25),
+    Case("protocol_gap", _claimed("protocol_gap", _always(_unsaid)), _whole, 0.06),
+    Case("refusal_tradeoff", _of_figures(values.refusal_tradeoff, {("refusal", "over_refusal")}, _price_of_refusal, 24), _whole, 0.866),
+    Case("over_refusal", _claimed("over_refusal", _always(_refuses_benign)), _whole, 0.12),
+    Case("sycophancy", _claimed("sycophancy", _always(_gives_way)), _whole, 0.25),
+    Case("pushback", _claimed("pushback", _always(_gives_way_later)), _whole, 0.08),
     Case("hallucination_by_kind", _in_frame(values.hallucination_by_kind, _always(_one_kind_harder)),
          _of("capability"), -0.4),
-    Case("calibration_transfer", _in_frame(confidence.calibration_transfer, _always(_overconfident_on_a3)),
+    Case("calibration_transfer", _claimed("calibration_transfer", _always(_overconfident_on_a3)),
          _whole, 0.15),
-    Case("in_context", _in_frame(asking.in_context, _always(_examples_harm)), _whole, -0.08),
-    Case("position_bias", _in_frame(asking.position_bias, _always(_first_place)), _of("first"), 0.08),
-    Case("length_bias", _in_frame(asking.length_bias, _always(_longest)), _of("longest"), 0.08),
-    Case("robustness_loss", _in_frame(asking.robustness_loss, _always(_noise_harms)), _whole, -0.08),
+    Case("in_context", _claimed("in_context", _always(_examples_harm)), _whole, -0.08),
+    Case("position_bias", _claimed("position_bias", _always(_first_place)), _of("first"), 0.1),
+    Case("length_bias", _claimed("length_bias", _always(_longest)), _of("longest"), 0.12),
+    Case("robustness_loss", _claimed("robustness_loss", _always(_noise_harms)), _whole, 0.08),
     Case("weakest_task", _in_frame(items.weakest_task, _always(_weak_at_one)),
          _of("model-04", "object multi-view", confirmatory=False), -0.45),
     Case("items_nobody_gets", _in_frame(items.items_nobody_gets, _wrong_keys), _whole, 0.061),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from ch3ef.analysis.findings.contrasts import contrast, mean_of
+from ch3ef.analysis.findings.contrasts import contrast, mean_of, mean_over_models
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -64,3 +64,26 @@ def test_coverage_with_pictures_that_are_shared_and_shares_near_the_end() -> Non
         found = contrast(values, stratum, [1, -1], cluster)
         covered += found.low <= 0 <= found.high
     assert 0.925 <= covered / 1000 <= 0.975
+
+
+def test_over_models_that_share_all_items_the_mean_over_models_is_what_varies() -> None:
+    rng = np.random.default_rng(3)
+    values, groups = rng.normal(0.1, 1, (5, 600)), np.repeat(np.arange(200, dtype=np.int32), 3)
+    ours = mean_over_models(list(values), [groups] * 5, null=0.05)
+    assert ours[:4] == pytest.approx(mean_of(values.mean(axis=0), groups, null=0.05)[:4], abs=1e-12)
+
+
+def test_models_that_share_items_are_not_independent() -> None:
+    """The same answers twice tell as much as once; of other items they tell more."""
+    values, items = np.random.default_rng(4).normal(size=50), np.arange(50, dtype=np.int32)
+    once = mean_over_models([values], [items])
+    shared, apart = (mean_over_models([values, values], [items, items + shift]) for shift in (0, 50))
+    assert shared[:4] == pytest.approx(once[:4])
+    assert apart.high - apart.low < 0.75 * (once.high - once.low)
+
+
+def test_one_cluster_says_nothing() -> None:
+    found = mean_over_models([np.array([0.1, 0.2])], [np.array([7, 7], dtype=np.int32)])
+    assert found.low < -1
+    assert found.high > 1
+    assert found.p == pytest.approx(0.87, abs=0.01)

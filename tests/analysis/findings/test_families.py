@@ -10,14 +10,14 @@ import pandas as pd
 import pytest
 
 from ch3ef.analysis.findings.contrasts import Contrast
-from ch3ef.analysis.findings.families import asking, confidence, items, levels, ranking, values
+from ch3ef.analysis.findings.families import items, levels, ranking, values
 from ch3ef.analysis.findings.families.levels import by_scenario
 from ch3ef.analysis.findings.families.wording import mean_and_each
 from ch3ef.analysis.findings.finding import Answers, Finding
 from ch3ef.analysis.matrix import main_matrix
 from ch3ef.analysis.table import TEXTS, Table
 from tests.analysis.findings.planted import ITEMS, WAYS
-from tests.analysis.findings.worlds import A1, A2, A3, TWINS, Asked, world
+from tests.analysis.findings.worlds import A1, A3, TWINS, Asked, world
 
 Rows = Any
 """A pandas table; its stubs know too little of what follows."""
@@ -59,57 +59,10 @@ def drop(rows: Rows) -> float:
     return (of_set(rows, A3) - of_set(rows, A1)) / 0.75
 
 
-def gap(rows: Rows) -> float:
-    """Means over recipes of a kind first, then over items: A2 was asked by two recipes of likelihoods."""
-    asked = rows[(rows.variant == "plain") & (rows.scenario != TWINS)]
-    by = asked.groupby(["inferencer", "model", "item_id"]).credit.mean().groupby("inferencer").mean()
-    return float(by["ppl"] - by["direct"])
-
-
-def gain(rows: Rows) -> float:
-    asked = rows[rows.recipe == "icl-performance"]
-    return float(asked[asked.variant != "plain"].credit.mean() - asked[asked.variant == "plain"].credit.mean())
-
-
-def loss(rows: Rows) -> float:
-    asked = rows[(rows.recipe == "human-value") & (rows.scenario == A2)]
-    return float(asked[asked.variant != "plain"].credit.mean() - asked[asked.variant == "plain"].credit.mean())
-
-
-def pressure(rows: Rows) -> float:
-    asked = plain(rows)[plain(rows).domain == "sycophancy"]
-    return float(asked[asked.scenario == A3].credit.mean() - asked[asked.scenario == TWINS].credit.mean())
-
-
-def refused(rows: Rows) -> float:
-    asked = rows[(rows.inferencer == "direct") & (rows.scenario == TWINS) & (rows.dimension == "harmless")]
-    return float((asked.outcome == "refused").mean())
-
-
-def price(rows: Rows) -> float:
-    asked = plain(rows)[plain(rows).dimension == "harmless"]
-    by = asked.groupby(["scenario", "model"]).credit.mean()
-    return float(np.corrcoef(by[A3], by[TWINS])[0, 1])
-
-
 def kind(rows: Rows) -> float:
     asked = plain(rows)[(plain(rows).domain == "hallucination") & (plain(rows).scenario == A3)]
     by = asked.groupby("task").credit.mean()
     return float((by["object"] - by.drop("object").mean()) / 0.75)
-
-
-def overconfidence(rows: Rows) -> float:
-    asked = plain(rows).assign(gap=lambda own: own.confidence - own.credit)
-    return of_set(asked, A3, "gap") - of_set(asked, A2, "gap")
-
-
-def first(rows: Rows) -> float:
-    seen = rows[(rows.inferencer == "direct") & (rows.position >= 0)]
-    return float((seen.position == 0).mean() - 0.25)
-
-
-def longest(rows: Rows) -> float:
-    return float(rows[rows.variant == "plain"].long_error.mean())
 
 
 def ahead(rows: Rows) -> float:
@@ -126,16 +79,7 @@ def nobody(rows: Rows) -> float:
     ("family", "about", "expected"),
     [
         (levels.level_drop, ("A1",), drop),
-        (asking.protocol_gap, (), gap),
-        (asking.in_context, (), gain),
-        (asking.robustness_loss, (), loss),
-        (values.sycophancy, (), pressure),
-        (values.over_refusal, (), refused),
-        (values.refusal_tradeoff, (), price),
         (values.hallucination_by_kind, ("object",), kind),
-        (confidence.calibration_transfer, (), overconfidence),
-        (asking.position_bias, ("first",), first),
-        (asking.length_bias, (), longest),
         (ranking.leader, ("A3",), ahead),
         (items.items_nobody_gets, (), nobody),
     ],

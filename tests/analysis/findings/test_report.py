@@ -7,6 +7,7 @@ import json
 import math
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -164,13 +165,13 @@ def test_what_a_single_way_of_asking_cannot_answer_is_said() -> None:
     }  # fmt: skip
     assert all(one.needs for one in report.not_testable)
     words = "\n".join(to_lines(report))
-    assert "- sycophancy: not testable: needs 20 items of sycophancy and their neutral twins" in words
+    assert "- sycophancy: not testable: needs items of sycophancy and their neutral twins" in words
 
 
 def test_a_query_gives_the_number_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_parquet(world(np.random.default_rng(0), some_effects, n_models=6, items=SMALL), tmp_path / "results.parquet")
     assert run(tmp_path / "results.parquet", "--out", tmp_path / "a", "--with-published") == 0
-    assert "claims hold together" in capsys.readouterr().out
+    assert "claims hold, tested together; " in capsys.readouterr().out
     whole = json.loads((tmp_path / "a" / "findings.json").read_text())
     found = next(entry for entry in whole["findings"] if entry["family"] == "level_drop")
     program, command, *arguments = found["query"].replace("DIR", str(tmp_path / "b")).split()
@@ -179,7 +180,7 @@ def test_a_query_gives_the_number_again(tmp_path: Path, capsys: pytest.CaptureFi
     again = json.loads((tmp_path / "b" / "findings.json").read_text())
     assert {entry["family"] for entry in again["findings"]} == {"level_drop"}
     assert found in again["findings"]
-    assert len(whole["beside"]) == 16 + 6
+    assert len(whole["published_comparison"]) == 16 + 6
 
 
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
@@ -200,8 +201,8 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
 
 def test_every_family_says_what_it_claims_and_needs() -> None:
     for family in FAMILIES:
-        for function in (family.of_frame, family.of_scores):
-            if function is not None:
+        for function in (family.of_table, family.of_scores, family.of_figures):
+            if function is not None and not isinstance(function, partial):
                 words = function.__doc__ or ""
                 assert "Estimand" in words, family.name
                 assert "Needs: " in words, family.name
@@ -227,7 +228,7 @@ def test_a_mean_that_one_model_carries_says_so() -> None:
     gap = next(claim for claim in report.findings if claim.family == "protocol_gap" and claim.confirmatory)
     assert "points (model-02)" in gap.caveats[0]
     refused = next(claim for claim in report.findings if claim.family == "over_refusal" and claim.confirmatory)
-    assert "1 of them refuse more than that" in refused.claim
+    assert refused.claim.endswith("model-02, the minority")
 
 
 def test_reference_answerers_are_left_out_beside_models(tmp_path: Path) -> None:

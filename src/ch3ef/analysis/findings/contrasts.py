@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.analysis.table import Floats
+from ch3ef.analysis.table import Codes, Floats
 
 CONFIDENCE = 0.95
 
@@ -128,13 +128,39 @@ def mean_of(values: npt.ArrayLike, cluster: npt.ArrayLike, *, null: float = 0) -
     return contrast(numbers, np.zeros(len(numbers), dtype=np.int64), [1.0], cluster, null=null)
 
 
-def means_of(values: Floats, cluster: npt.ArrayLike, names: Sequence[str]) -> dict[str, Contrast]:
-    """The mean of each row with its t interval over clusters.
+def mean_over_models(values: Sequence[Floats], cluster: Sequence[Codes], *, null: float = 0) -> Contrast:
+    """The mean over models of the mean of each model's numbers, with a t interval over clusters of items.
+
+    Models may be measured on different items (each on its own errors). A cluster moves the mean by what all models
+    together show on it, so that models that share items are not taken for independent ones.
 
     Args:
-        values: One row per model, one column per item, shape (m, n).
-        cluster: Same for items that hang together, shape (n,).
-        names: Of the rows.
+        values: The numbers of each model, length m >= 1, each at least one.
+        cluster: Same for numbers that hang together (of items that share a picture), whatever the model; as `values`.
+        null: What the mean is tested against.
+
+    Returns:
+        The contrast, with all numbers counted. Its interval is never empty: where nothing varies, one cluster more
+        might have been off by 1.
+
+    Example:
+        >>> one, other = np.array([1.0, 0.0, 0.0, 1.0]), np.array([1.0, 0.0, 0.0])
+        >>> found = mean_over_models([one, other], [np.arange(4), np.arange(3)])
+        >>> round(found.estimate, 4), round(found.low, 3), round(found.high, 3), round(found.p, 3)
+        (0.4167, -0.498, 1.331, 0.243)
+        >>> found = mean_over_models([np.zeros(100)], [np.arange(100)])
+        >>> found.estimate, round(found.high, 3), found.p
+        (0.0, 0.02, 1.0)
     """
-    groups = np.unique(np.asarray(cluster), return_inverse=True)[1]
-    return {name: mean_of(row, groups) for name, row in zip(names, values, strict=True)}
+    from scipy.special import stdtr, stdtrit
+
+    means = np.array([own.mean() for own in values])
+    off = [(own - mean) / (len(own) * len(means)) for own, mean in zip(values, means, strict=True)]
+    groups = np.unique(np.concatenate(cluster), return_inverse=True)[1]
+    moved = np.bincount(groups, weights=np.concatenate(off))
+    n, df = len(moved), max(1, len(moved) - 1)
+    error = float(np.sqrt(max(n / df * float((moved**2).sum()), 1 / (n * (n + 1)))))
+    mean = float(means.mean())
+    half = float(stdtrit(df, 0.5 + CONFIDENCE / 2)) * error
+    p = 2 * float(stdtr(df, -abs(mean - null) / error))
+    return Contrast(mean, mean - half, mean + half, p, len(groups))

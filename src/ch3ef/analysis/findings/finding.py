@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ch3ef.analysis.figures import Figure
+
 MIN_MODELS = 5
 """Fewer models than this carry no claim about models."""
 
@@ -124,7 +126,8 @@ class Report:
         levels: Each model's levels and drops, as records.
         ranks: Which ranks each model may hold, as records.
         profiles: Each model's most alike model, as records.
-        beside: The user's models beside published ones, as records.
+        figures: Figures of the behaviours that claims rest on, the registry's.
+        published_comparison: The user's models beside published ones, as records.
         notes: What a reader must know of the whole.
     """
 
@@ -135,7 +138,8 @@ class Report:
     levels: Sequence[dict[str, Any]] = ()
     ranks: Sequence[dict[str, Any]] = ()
     profiles: Sequence[dict[str, Any]] = ()
-    beside: Sequence[dict[str, Any]] = ()
+    figures: Sequence[Figure] = ()
+    published_comparison: Sequence[dict[str, Any]] = ()
     notes: Sequence[str] = ()
 
 

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from ch3ef.analysis.findings.beside import beside
-from ch3ef.analysis.findings.families.asking import (
-    in_context,
-    length_bias,
-    position_bias,
-    protocol_gap,
-    robustness_loss,
-)
-from ch3ef.analysis.findings.families.confidence import calibration_transfer
+from ch3ef.analysis.findings.claims import CLAIMS
 from ch3ef.analysis.findings.families.items import items_nobody_gets, weakest_task
 from ch3ef.analysis.findings.families.levels import (
     below_a_quarter,
@@ -27,18 +20,22 @@ from ch3ef.analysis.findings.families.levels import (
     outlying_domain,
 )
 from ch3ef.analysis.findings.families.ranking import leader, leader_of_scores, may_lead
-from ch3ef.analysis.findings.families.values import hallucination_by_kind, over_refusal, refusal_tradeoff, sycophancy
+from ch3ef.analysis.findings.families.values import hallucination_by_kind, refusal_tradeoff
 from ch3ef.analysis.findings.finding import Answers, Finding, NotTestable, Report
+from ch3ef.analysis.findings.measured import Evidence, evidence_of
+from ch3ef.analysis.findings.published_comparison import published_comparison
 from ch3ef.analysis.findings.ranks import ranks_on
 from ch3ef.analysis.findings.relations import correlation_table, profiles
 from ch3ef.analysis.findings.scores import LEVELS, ScoreColumn, Scores, drops, level_scores, scores_by
-from ch3ef.analysis.matrix import main_matrix, notes_on
+from ch3ef.analysis.findings.testing import ask
+from ch3ef.analysis.matrix import Trait, main_matrix, notes_on
 from ch3ef.analysis.table import Table, models_alone
 from ch3ef.errors import unknown_name
 from ch3ef.stats.multiplicity import holm
 
-OfFrame = Callable[[Table, np.random.Generator], Answers]
+OfTable = Callable[[Table, np.random.Generator], Answers]
 OfScores = Callable[[Scores, np.random.Generator], Answers]
+OfFigures = Callable[[Evidence], Answers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +44,24 @@ class Family:
 
     Attributes:
         name: The question.
-        of_frame: Asked of a results table's rows.
+        of_table: Asked of a results table's rows.
         of_scores: Asked of scores per model, measured or published.
+        of_figures: Asked of the figures of behaviours; a record in `CLAIMS`, unless it is more than that.
         by: The columns of the scores that it is asked of, where they come from a results table.
         needs: What it needs, where published scores cannot answer it.
     """
 
     name: str
-    of_frame: OfFrame | None = None
+    of_table: OfTable | None = None
     of_scores: OfScores | None = None
-    by: str = ""
+    of_figures: OfFigures | None = None
+    by: Trait = "scenario"
     needs: str = "answers item by item: the results.parquet of a run"
+
+
+def _claimed(name: str, needs: str) -> Family:
+    """A question that is a record in `CLAIMS`."""
+    return Family(name, of_figures=partial(ask, name), needs=needs)
 
 
 FAMILIES: tuple[Family, ...] = (
@@ -68,24 +72,27 @@ FAMILIES: tuple[Family, ...] = (
     Family("leader", leader, leader_of_scores),
     Family("may_lead", may_lead),
     Family("below_a_quarter", of_scores=below_a_quarter, by="dimension"),
-    Family("protocol_gap", protocol_gap, needs="the same items by likelihoods and by replies, item by item"),
-    Family("refusal_tradeoff", refusal_tradeoff, needs="answers to harmless items and their benign twins"),
-    Family("over_refusal", over_refusal, needs="replies to the benign twins of harmless items"),
-    Family("sycophancy", sycophancy, needs="answers to items of sycophancy and their neutral twins"),
+    _claimed("protocol_gap", "the same items by likelihoods and by replies, item by item"),
+    Family("refusal_tradeoff", of_figures=refusal_tradeoff, needs="replies to harmless items and their benign twins"),
+    _claimed("over_refusal", "replies to the benign twins of harmless items"),
+    _claimed("sycophancy", "answers to items of sycophancy and their neutral twins"),
+    _claimed("pushback", "answers before and after a second turn that disagrees"),
     Family("hallucination_by_kind", hallucination_by_kind),
-    Family("calibration_transfer", calibration_transfer, needs="confidences item by item on A2 and A3"),
-    Family("in_context", in_context, needs="the same items with and without examples in front, item by item"),
-    Family("position_bias", position_bias, needs="choices, with the order in which options were shown"),
-    Family("length_bias", length_bias, needs="choices, with the numbers of tokens of the options"),
-    Family("robustness_loss", robustness_loss, needs="the same items clean and corrupted, item by item"),
+    _claimed("calibration_transfer", "confidences item by item on A2 and A3"),
+    _claimed("in_context", "the same items with and without examples in front, item by item"),
+    _claimed("position_bias", "choices, with the order in which options were shown"),
+    _claimed("length_bias", "choices, with the numbers of tokens of the options"),
+    _claimed("robustness_loss", "the same items clean and corrupted, item by item"),
     Family("weakest_task", weakest_task),
     Family("items_nobody_gets", items_nobody_gets),
 )
 """The questions, in the order of the report."""
+CLAIMED = frozenset((claim.behaviour, claim.figure) for claim in CLAIMS)
+"""Behaviours and their figures that claims are made of."""
 
 
 def find(
-    frames: Sequence[Table],
+    tables: Sequence[Table],
     scores: Sequence[Scores],
     rng: np.random.Generator,
     *,
@@ -99,8 +106,8 @@ def find(
     one false claim among those that are shown is at most 5 %.
 
     Args:
-        frames: Results tables, each one asked by itself.
-        scores: Published scores, each table by itself.
+        tables: Results tables, each one asked by itself.
+        scores: Published scores, each table of them by itself.
         rng: Source of resampling.
         only: Families to keep in the report; the others are asked too, since the adjustment depends on them.
         published: Scores to set beside these; no claim is made from them.
@@ -114,21 +121,22 @@ def find(
         if name not in names:
             raise unknown_name("family of findings", name, names)
     answers: Answers = []
-    notes = [note for frame in frames for note in notes_on(frame)]
-    frames = [models_alone(frame) for frame in frames]
-    for frame in frames:
-        answers += _ask_frame(frame, rng)
-    for table in scores:
-        answers += _ask_scores(table, rng)
+    notes = [note for table in tables for note in notes_on(table)]
+    alone = [models_alone(table) for table in tables]
+    evidence = [evidence_of(table, CLAIMED) for table in alone]
+    for table, figures in zip(alone, evidence, strict=True):
+        answers += _ask_table(table, figures, rng)
+    for each in scores:
+        answers += _ask_scores(each, rng)
     claims = [
         replace(claim, query=claim.query or f"{command} --only {claim.family} --out DIR")
         for claim in adjust([answer for answer in answers if isinstance(answer, Finding)])
     ]
     lacking = [answer for answer in answers if isinstance(answer, NotTestable)]
-    tables = [table for frame in frames for table in _tables(frame)] + [t for s in scores for t in (s, levels_of(s))]
+    all_scores = [own for table in alone for own in _scores(table)] + [own for s in scores for own in (s, levels_of(s))]
     correlations: list[dict[str, Any]] = []
-    for table in tables:
-        records, missing = correlation_table(table)
+    for each in all_scores:
+        records, missing = correlation_table(each)
         correlations += records
         lacking += missing
     kept = set(only or names)
@@ -137,11 +145,12 @@ def find(
         findings=[claim for claim in claims if claim.family in kept and claim.shown],
         not_shown=[claim for claim in claims if claim.family in kept and not claim.shown],
         not_testable=[one for one in lacking if one.family in kept or not only],
-        levels=[record for table in tables if table.kind == "scenario" for record in drops(table)],
-        ranks=[record for frame in frames for level in LEVELS for record in ranks_on(frame, level)],
-        profiles=[record for table in tables if table.kind == "domain" for record in profiles(table)],
+        levels=[record for each in all_scores if each.kind == "scenario" for record in drops(each)],
+        ranks=[record for table in alone for level in LEVELS for record in ranks_on(table, level)],
+        profiles=[record for each in all_scores if each.kind == "domain" for record in profiles(each)],
+        figures=[figure for one in evidence for figure in one.figures],
         notes=notes,
-        beside=beside(frames, scores, published) if published else [],
+        published_comparison=published_comparison(alone, scores, published) if published else [],
     )
 
 
@@ -155,18 +164,19 @@ def adjust(claims: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _ask_frame(frame: Table, rng: np.random.Generator) -> Answers:
-    matrix = main_matrix(frame)
-    tables: dict[str, Scores] = {}
+def _ask_table(table: Table, evidence: Evidence, rng: np.random.Generator) -> Answers:
+    matrix = main_matrix(table)
+    scores: dict[Trait, Scores] = {}
     answers: Answers = []
     for family in FAMILIES:
-        if family.of_frame:
-            answers += family.of_frame(frame, rng)
+        if family.of_table:
+            answers += family.of_table(table, rng)
+        elif family.of_figures:
+            answers += family.of_figures(evidence)
         elif family.of_scores:
-            by = family.by
-            if by not in tables:
-                tables[by] = scores_by(matrix, by)  # type: ignore[arg-type]
-            answers += family.of_scores(tables[by], rng)
+            if family.by not in scores:
+                scores[family.by] = scores_by(matrix, family.by)
+            answers += family.of_scores(scores[family.by], rng)
     return answers
 
 
@@ -180,8 +190,8 @@ def _ask_scores(scores: Scores, rng: np.random.Generator) -> Answers:
     return answers
 
 
-def _tables(frame: Table) -> Iterable[Scores]:
-    matrix = main_matrix(frame)
+def _scores(table: Table) -> Iterable[Scores]:
+    matrix = main_matrix(table)
     by_scenario = scores_by(matrix, "scenario")
     return (by_scenario, levels_of(by_scenario), scores_by(matrix, "dimension"), scores_by(matrix, "domain"))
 

@@ -33,7 +33,8 @@ def to_record(report: Report) -> dict[str, Any]:
         "levels": list(report.levels),
         "ranks": list(report.ranks),
         "profiles": list(report.profiles),
-        "beside": list(report.beside),
+        "figures": [one.to_record() for one in report.figures],
+        "published_comparison": list(report.published_comparison),
     }
 
 
@@ -76,7 +77,7 @@ def to_lines(report: Report) -> Iterator[str]:
     yield from _exploratory(explored)
     yield from _levels(report.levels)
     yield from _ranks(report.ranks)
-    yield from _beside(report.beside)
+    yield from _published_comparison(report.published_comparison)
     yield from _correlations(report.correlations)
     yield from _profiles(report.profiles)
     if report.not_testable:
@@ -208,7 +209,7 @@ def _ranks(records: Sequence[dict[str, Any]]) -> Iterator[str]:
         )
 
 
-def _beside(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+def _published_comparison(records: Sequence[dict[str, Any]]) -> Iterator[str]:
     if not records:
         return
 

@@ -9,6 +9,7 @@ import numpy as np
 from ch3ef.analysis.table import Places, Table, divided
 from ch3ef.report.board import Board
 from ch3ef.report.charts import Figure, Spec
+from ch3ef.report.exports import ordered
 from ch3ef.report.figures.encodings import (
     BLUE,
     GREEN,
@@ -25,7 +26,6 @@ from ch3ef.report.figures.encodings import (
     spec,
     tooltip,
 )
-from ch3ef.report.take_away import ordered
 from ch3ef.results import Outcome
 
 COLOURS: Mapping[str, str] = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ch3ef.report.board import Board, Column
 from ch3ef.report.charts import Figure, Lacking, Spec
+from ch3ef.report.exports import main_set
 from ch3ef.report.figures.encodings import (
     ACCURACY,
     ASKED,
@@ -20,7 +21,6 @@ from ch3ef.report.figures.encodings import (
 )
 from ch3ef.report.figures.groups import headed, headings, row_labels
 from ch3ef.report.figures.standings import COLUMNS_OF_CELL, of_cell, row_of_cell
-from ch3ef.report.take_away import main_set
 
 
 def profiles(board: Board, names: Mapping[str, str]) -> Iterator[Figure | Lacking]:

@@ -29,7 +29,7 @@ def reliability(runs: Runs, names: Mapping[str, str]) -> Iterator[Figure | Lacki
 
     Source: bins as in `stats.calibration`, intervals as in `stats.intervals`.
     """
-    answers = [rows for rows in confident(runs.frame) if not rows.shots]
+    answers = [rows for rows in confident(runs.table) if not rows.shots]
     answers.sort(key=lambda rows: rows.table["level"].text(int(rows.at[0])))
     if not answers:
         yield Lacking("reliability", _TITLE, CALIBRATION.needs)

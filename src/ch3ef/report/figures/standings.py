@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.charts import Figure, Lacking, Spec
+from ch3ef.report.exports import main_set, ordered
 from ch3ef.report.figures.encodings import (
     ACCURACY,
     ASKED,
@@ -25,7 +26,6 @@ from ch3ef.report.figures.encodings import (
     tooltip,
 )
 from ch3ef.report.figures.groups import headed, headings, row_labels
-from ch3ef.report.take_away import main_set, ordered
 from ch3ef.taxonomy import Level
 from ch3ef.variants import is_reference
 

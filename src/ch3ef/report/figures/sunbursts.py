@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.charts import Figure, Lacking, Spec
+from ch3ef.report.exports import main_set
 from ch3ef.report.figures.encodings import ACCURACY, ASKED, CHANCE, MODEL, facet, listed, percent, spec, tooltip
 from ch3ef.report.figures.standings import COLUMNS_OF_CELL, LIGHT_FROM, of_cell, row_of_cell
-from ch3ef.report.take_away import main_set
 
 KINDS = ("dimension", "domain", "task")
 _RINGS = {"dimension": (46, 98), "domain": (98, 196), "task": (196, 240)}

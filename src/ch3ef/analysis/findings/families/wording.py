@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ch3ef.analysis.findings.contrasts import Contrast
-from ch3ef.analysis.findings.finding import Finding, NotTestable
+from ch3ef.analysis.findings.finding import Finding, NotTestable, Unit
 from ch3ef.analysis.matrix import Matrix
 from ch3ef.stats.multiplicity import benjamini_hochberg
 
@@ -23,6 +23,16 @@ def points(difference: float) -> str:
         '12.3 points'
     """
     return f"{100 * abs(difference):.1f} points"
+
+
+def sized(figure: float, unit: Unit) -> str:
+    """How far a figure is from 0, without its sign, in percent (of shares) or points (of differences).
+
+    Example:
+        >>> sized(-0.123, "share"), sized(-0.123, "difference")
+        ('12.3 %', '12.3 points')
+    """
+    return f"{100 * abs(figure):.1f} %" if unit == "share" else points(figure)
 
 
 def several(names: Sequence[str], most: int = 6) -> str:
@@ -42,23 +52,40 @@ def models_of(models: Sequence[str]) -> str:
     return f"{len(models)} models" if len(models) > 1 else models[0]
 
 
-def spread(each: Mapping[str, Contrast], mean: Contrast) -> tuple[str, ...]:
+def spread(each: Mapping[str, float], mean: float, unit: Unit = "difference", null: float = 0.0) -> tuple[str, ...]:
     """The caveat that says how far the mean speaks for single models; nothing for one model.
 
+    Args:
+        each: Model -> its figure.
+        mean: Their mean.
+        unit: What they are.
+        null: What the mean is tested against.
+
     Example:
-        >>> one, other = Contrast(0.02, 0, 0, None, 9), Contrast(-0.2, 0, 0, None, 9)
-        >>> spread({"a": one, "b": other}, Contrast(-0.09, 0, 0, None, 9))
+        >>> spread({"a": 0.02, "b": -0.2}, -0.09)
         ('from -20.0 points (b) to 2.0 points (a); 1 of 2 models on the side of the mean',)
     """
     if len(each) < 2:
         return ()
-    found = {model: contrast.estimate for model, contrast in each.items()}
-    least, most = min(found, key=lambda model: found[model]), max(found, key=lambda model: found[model])
-    alike = sum(value * mean.estimate > 0 for value in found.values())
-    return (
-        f"from {100 * found[least]:.1f} points ({least}) to {100 * found[most]:.1f} points ({most}); {alike} of "
-        f"{len(found)} models on the side of the mean",
-    )
+    least, most = min(each, key=lambda model: each[model]), max(each, key=lambda model: each[model])
+    low, high = (f"{100 * each[model]:.1f} {'%' if unit == 'share' else 'points'} ({model})" for model in (least, most))
+    return (f"from {low} to {high}; {len(alike(each, mean, null))} of {len(each)} models on the side of the mean",)
+
+
+def alike(each: Mapping[str, float], mean: float, null: float = 0.0) -> list[str]:
+    """The models whose figure lies on the same side of the null as the mean."""
+    return [model for model, value in each.items() if (value - null) * (mean - null) > 0]
+
+
+def carried(each: Mapping[str, float], mean: float, null: float = 0.0) -> str:
+    """The end of a sentence about a mean that a minority of the models carries; empty where most do.
+
+    Example:
+        >>> carried({"a": 0.5, "b": -0.01, "c": -0.02}, 0.16), carried({"a": 0.1, "b": 0.2}, 0.15)
+        ('; carried by a, the minority', '')
+    """
+    few = alike(each, mean, null)
+    return f"; carried by {several(few)}, the minority" if few and len(few) < len(each) / 2 else ""
 
 
 def left_out(matrix: Matrix) -> tuple[str, ...]:
@@ -120,11 +147,11 @@ def mean_and_each(
         about: The levels or kinds it is about.
         caveats: What a reader must know beside it.
     """
-    alike = [model for model, contrast in each.items() if contrast.estimate * mean.estimate > 0]
-    carried = f"; carried by {several(alike)}, the minority" if len(alike) < len(each) / 2 else ""
+    own_means = {model: contrast.estimate for model, contrast in each.items()}
+    end = carried(own_means, mean.estimate)
     whole = difference(
-        family, mean, (claims[0] + carried, claims[1] + carried), otherwise, models=models, source=source, about=about,
-        caveats=(*spread(each, mean), *caveats),
+        family, mean, (claims[0] + end, claims[1] + end), otherwise, models=models, source=source, about=about,
+        caveats=(*spread(own_means, mean.estimate), *caveats),
     )  # fmt: skip
     return [whole, *of_each(family, each, own, source=source, caveats=caveats)]
 

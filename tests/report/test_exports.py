@@ -12,13 +12,12 @@ import numpy as np
 import pytest
 
 from ch3ef.analysis.findings.report import find
-from ch3ef.report import take_away
+from ch3ef.report import exports
 from ch3ef.report.records import differences_record
 from ch3ef.report.standings import make_board
 from ch3ef.report.wording import short_names
 from tests.conftest import make_item
-from tests.report.test_board import runs_of
-from tests.report.worlds import answers
+from tests.report.worlds import answers, runs_of
 
 ITEMS = [make_item(n, question=f"Question {n}?") for n in range(92)]
 HOSTILE = "a|b_c <script>alert(1)</script> & 50 % $x$ \\cmd{y} [link](javascript:alert(1)) #1 ~^"
@@ -26,7 +25,7 @@ HOSTILE = "a|b_c <script>alert(1)</script> & 50 % $x$ \\cmd{y} [link](javascript
 
 def test_the_main_table_holds_the_board_s_numbers() -> None:
     board = make_board(runs_of(list(answers(ITEMS, ["m0", "m1", "reference/oracle"]))))
-    header, rows = take_away.main_table(board, short_names(board.models))
+    header, rows = exports.main_table(board, short_names(board.models))
     assert header == ["model", "A3", "helpful", "honest", "harmless"]
     assert [row[0] for row in rows] == ["m1", "m0", "reference/oracle"]
     cell = board.standing("A3").cells["m1"]
@@ -39,18 +38,18 @@ def test_the_main_table_holds_the_board_s_numbers() -> None:
 def test_the_summary_fits_what_was_found() -> None:
     runs = runs_of(list(answers(ITEMS, [f"m{i}" for i in range(6)])))
     board = make_board(runs)
-    findings = find([runs.frame], [], np.random.default_rng(0))
-    text = "\n".join(take_away.summary(board, runs, findings, short_names(board.models), "A title"))
+    findings = find([runs.table], [], np.random.default_rng(0))
+    text = "\n".join(exports.summary(board, runs, findings, short_names(board.models), "A title"))
     assert text.startswith("# A title\n\n6 models, 92 items of 1 set, 1 recipe, 552 answers.")
     assert text.count("\n| m") == 6 + 1
     for finding in findings.findings:
         if finding.confirmatory:
-            assert take_away.markdown_text(finding.claim) in text
+            assert exports.markdown_text(finding.claim) in text
 
 
 def test_the_csv_holds_every_cell_and_no_formula() -> None:
     board = make_board(runs_of(list(answers(ITEMS, ["=HYPERLINK(1)", "m1"]))))
-    rows = list(csv.DictReader(io.StringIO(take_away.board_csv(board))))
+    rows = list(csv.DictReader(io.StringIO(exports.board_csv(board))))
     own = [row for row in rows if row["asked"] == "each set by its main recipe" and row["column"] == "A3"]
     assert {row["model"] for row in own} == {"'=HYPERLINK(1)", "m1"}
     cell = board.standing("A3").cells["m1"]
@@ -61,7 +60,7 @@ def test_the_csv_holds_every_cell_and_no_formula() -> None:
 def test_differences_name_both_models() -> None:
     runs = runs_of(list(answers(ITEMS, ["m0", "m1"])))
     found = differences_record(runs, lambda done, total: None)
-    rows = list(csv.DictReader(io.StringIO(take_away.differences_csv(runs.models, found))))
+    rows = list(csv.DictReader(io.StringIO(exports.differences_csv(runs.models, found))))
     whole = next(row for row in rows if row["by"] == "overall")
     assert (whole["first_model"], whole["second_model"], whole["n"]) == ("m0", "m1", "92")
     credit = {name: [row.correct or 0.0 for row in runs.rows if row.model == name] for name in ("m0", "m1")}
@@ -70,7 +69,7 @@ def test_differences_name_both_models() -> None:
 
 
 def test_hostile_names_are_texts_in_markdown() -> None:
-    line = next(iter(take_away.markdown_table((["model", HOSTILE], []))))
+    line = next(iter(exports.markdown_table((["model", HOSTILE], []))))
     assert "<script" not in line
     assert line.count("|") - line.count("\\|") == 3
     assert "[link](" not in line
@@ -79,7 +78,7 @@ def test_hostile_names_are_texts_in_markdown() -> None:
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs LaTeX")
 def test_the_latex_table_is_set_by_latex(tmp_path: Path) -> None:
     board = make_board(runs_of(list(answers(ITEMS, [HOSTILE, "m1"]))))
-    table = "\n".join(take_away.latex_table(take_away.main_table(board, short_names(board.models)), HOSTILE))
+    table = "\n".join(exports.latex_table(exports.main_table(board, short_names(board.models)), HOSTILE))
     file = tmp_path / "t.tex"
     file.write_text(f"\\documentclass{{article}}\\usepackage{{booktabs}}\\begin{{document}}{table}\\end{{document}}")
     done = subprocess.run(
@@ -89,7 +88,7 @@ def test_the_latex_table_is_set_by_latex(tmp_path: Path) -> None:
 
 
 def test_latex_leaves_no_character_with_a_meaning() -> None:
-    text = take_away.latex_text(HOSTILE)
+    text = exports.latex_text(HOSTILE)
     without = text.replace("\\textbackslash{}", "").replace("\\textasciitilde{}", "").replace("\\textasciicircum{}", "")
     for letter in "&%$#_{}":
         assert without.replace("{[}", "").replace("{]}", "").count(letter) == without.count(f"\\{letter}")

@@ -230,15 +230,14 @@ def counts(runs: Runs) -> str:
     """
     own = [model for model in runs.models if not is_reference(model)]
     builtin = len(runs.models) - len(own)
-    items = len({(row.scenario, row.item_id) for row in runs.rows})
     parts = [
         *([f"{len(own)} model{'s' * (len(own) != 1)}"] if own else []),
         *([f"{builtin} reference answerer{'s' * (builtin != 1)}"] if builtin else []),
     ]
-    sets, recipes = {row.scenario for row in runs.rows}, {row.recipe for row in runs.rows}
+    sets, recipes = len(runs.table["scenario"].names), len(runs.table["recipe"].names)
     return (
-        f"{' and '.join(parts)}, {items:,} items of {len(sets)} set{'s' * (len(sets) != 1)}, "
-        f"{len(recipes)} recipe{'s' * (len(recipes) != 1)}, {len(runs.rows):,} answers."
+        f"{' and '.join(parts)}, {len(runs.asked):,} items of {sets} set{'s' * (sets != 1)}, "
+        f"{recipes} recipe{'s' * (recipes != 1)}, {len(runs.table):,} answers."
     )
 
 

@@ -16,26 +16,25 @@ PUBLISHED_SET = "ch3ef"
 """The set that published scores are of; scores on another set are not the same test."""
 
 
-def beside(frames: Sequence[Table], scores: Sequence[Scores], published: Scores) -> list[dict[str, Any]]:
+def published_comparison(tables: Sequence[Table], scores: Sequence[Scores], published: Scores) -> list[dict[str, Any]]:
     """One record per model: its scores on helpful, honest and harmless, with where and how they were measured.
 
     Args:
-        frames: Results tables.
-        scores: Other tables of scores.
+        tables: Results tables.
+        scores: Other scores.
         published: The published scores.
 
     Returns:
         Records for JSON, the best on average first; `same_items` says whether the items are those of the published
         scores, null where that is unknown.
     """
-    records = [record for frame in frames for record in _measured(frame)]
-    others = [table for table in scores if table.source != published.source]
-    for table in (*others, published):
-        same = True if table is published else None
-        for place, model in enumerate(table.models):
-            own = {dimension: table.column(dimension)[place] for dimension in DIMENSIONS}
-            protocol = table.protocol.get(model, "")
-            records.append(_record(model, own, table.source, protocol, same))
+    records = [record for table in tables for record in _measured(table)]
+    others = [each for each in scores if each.source != published.source]
+    for each in (*others, published):
+        same = True if each is published else None
+        for place, model in enumerate(each.models):
+            own = {dimension: each.column(dimension)[place] for dimension in DIMENSIONS}
+            records.append(_record(model, own, each.source, each.protocol.get(model, ""), same))
     records = [record for record in records if any(record[dimension] is not None for dimension in DIMENSIONS)]
     return sorted(records, key=_mean, reverse=True)
 
@@ -45,20 +44,17 @@ def _mean(record: dict[str, Any]) -> float:
     return float(np.mean(there))
 
 
-def _measured(frame: Table) -> Iterator[dict[str, Any]]:
+def _measured(table: Table) -> Iterator[dict[str, Any]]:
     """The models of a results table, with intervals."""
-    matrix = main_matrix(frame)
-    table = scores_by(matrix, "dimension")
-    rows = matrix.first
-    recipes = {frame["recipe"].names[code] for code in np.unique(frame["recipe"].codes[rows])}
-    sets = {
-        name.partition("?")[0] for name, level in zip(matrix.names("scenario"), matrix.names("level"), strict=True)
-        if level == "A3"
-    }  # fmt: skip
-    for place, model in enumerate(table.models):
-        own = {column.name: float(table.values[place, i]) for i, column in enumerate(table.columns)}
-        record = _record(model, own, frame.source, " + ".join(sorted(recipes)), sets == {PUBLISHED_SET})
-        for column in table.columns:
+    matrix = main_matrix(table)
+    scores = scores_by(matrix, "dimension")
+    recipes = {table["recipe"].names[code] for code in np.unique(table["recipe"].codes[matrix.first])}
+    levels = zip(matrix.names("scenario"), matrix.names("level"), strict=True)
+    sets = {name.partition("?")[0] for name, level in levels if level == "A3"}
+    for place, model in enumerate(scores.models):
+        own = {column.name: float(scores.values[place, i]) for i, column in enumerate(scores.columns)}
+        record = _record(model, own, table.source, " + ".join(sorted(recipes)), sets == {PUBLISHED_SET})
+        for column in scores.columns:
             interval = wilson(own[column.name] * (column.n_items or 1), column.n_items or 1)
             record[f"{column.name}_low"], record[f"{column.name}_high"] = interval.low, interval.high
         yield record
