@@ -70,7 +70,7 @@ browser: $(VENV)/.dev
 ifeq ($(CHROMIUM),)
 	@echo "no chromium on this machine: the tests in a browser are left out (Debian: apt-get install chromium)"
 else
-	$(BIN)/pytest -q -m browser tests
+	$(PYTEST) -m browser tests
 endif
 
 # The same PART and DRAW choose the same tests.

@@ -92,16 +92,20 @@ def _parser() -> argparse.ArgumentParser:
     run = command("run", _run, "Ask models, score their answers, write results; goes on with an unfinished run.")
     run.add_argument("--model", action="append", required=True, metavar="M", help="PROVIDER/MODEL[?key=value]")
     add_scenario(run, repeatable=True)
-    run.add_argument("--recipe", action="append", metavar="NAME|FILE.yaml",
-                     help="default: the scenario's own; repeatable")  # fmt: skip
+    run.add_argument(
+        "--recipe", action="append", metavar="NAME|FILE.yaml", help="default: the scenario's own; repeatable"
+    )
     run.add_argument(
         "--suite", metavar="NAME", help="ask all that a perspective, or `profile`, needs: `ch3ef list suites`"
     )
     add_pool(run)
     add_judge(run)
-    run.add_argument("--read-unparsed", default="", metavar="M",
-                     help="a model that reads the replies that the rules cannot, into a column of its own; "
-                     "scores are unchanged")  # fmt: skip
+    run.add_argument(
+        "--read-unparsed",
+        default="",
+        metavar="M",
+        help="a model that reads the replies that the rules cannot, into a column of its own; scores are unchanged",
+    )
     run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
     run.add_argument("--limit", type=positive, metavar="N", help="ask N items per scenario, spread over its tasks")
     run.add_argument(
@@ -181,8 +185,12 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
         return _run_plan(arguments, models, parts)
     asked = _asked(arguments.scenario or [], [recipe_named(name) for name in arguments.recipe or []])
     recipes = {recipe.name: recipe for _, recipe in asked}
-    check_names(models, [recipe_named(name) for name in arguments.recipe or []] or list(recipes.values()),
-                arguments.scenario or [], judge_names(arguments))  # fmt: skip
+    check_names(
+        models,
+        [recipe_named(name) for name in arguments.recipe or []] or list(recipes.values()),
+        arguments.scenario or [],
+        judge_names(arguments),
+    )
     check_reader(arguments.read_unparsed, list(recipes.values()))
     scenarios = {name: load(name, arguments.limit) for name in dict.fromkeys(name for name, _ in asked)}
     parts = tuple(
@@ -198,9 +206,15 @@ def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], part
     from ch3ef.running.run import RunPlan
 
     return RunPlan(
-        models, parts, arguments.seed, arguments.limit, arguments.max_connections, tuple(judge_names(arguments)),
-        suite=arguments.suite or "", reader=arguments.read_unparsed,
-    )  # fmt: skip
+        models,
+        parts,
+        arguments.seed,
+        arguments.limit,
+        arguments.max_connections,
+        tuple(judge_names(arguments)),
+        suite=arguments.suite or "",
+        reader=arguments.read_unparsed,
+    )
 
 
 def _asked(scenarios: Sequence[str], recipes: Sequence[Recipe]) -> list[tuple[str, Recipe]]:
@@ -237,8 +251,9 @@ def _run(arguments: argparse.Namespace) -> int:
     print(f"Results: {arguments.out / 'results.parquet'}, {arguments.out / 'summary.json'}")
     for what, command in (
         ("Accuracies of every recipe" if plan.suite else "Domains and tasks", "show"),
-        ("A report to look at", "report"), ("Every sample in Inspect's viewer", "view"),
-    ):  # fmt: skip
+        ("A report to look at", "report"),
+        ("Every sample in Inspect's viewer", "view"),
+    ):
         print(f"{what}: {shlex.join([str(_beside('ch3ef')), command, str(arguments.out)])}")
     return _report_errors(rows, arguments.out)
 

@@ -23,20 +23,34 @@ def add_compare_commands(commands: Any) -> None:
     compare.add_argument("first", metavar="A", help="a run's folder, or with --in a model's name")
     compare.add_argument("second", metavar="B", help="the other: differences are B minus A")
     compare.add_argument("--in", dest="within", type=Path, metavar="DIR", help="the run that holds both models")
-    compare.add_argument("--by", choices=("dimension", "domain", "task"), default="dimension",
-                         help="how finely groups are shown (default dimension)")  # fmt: skip
-    compare.add_argument("--fail-if-worse", type=share, metavar="SHARE",
-                         help="exit 1 where B is shown to be worse by more than this share, overall or in a level or "
-                         "dimension (Holm-adjusted p below 0.05)")  # fmt: skip
+    compare.add_argument(
+        "--by",
+        choices=("dimension", "domain", "task"),
+        default="dimension",
+        help="how finely groups are shown (default dimension)",
+    )
+    compare.add_argument(
+        "--fail-if-worse",
+        type=share,
+        metavar="SHARE",
+        help="exit 1 where B is shown to be worse by more than this share, overall or in a level or "
+        "dimension (Holm-adjusted p below 0.05)",
+    )
     compare.add_argument("--json", action="store_true", help="for machines")
 
-    power = commands.add_parser("power", help="How many items or models does it take?",
-                                description="How many items or models does it take?")  # fmt: skip
+    power = commands.add_parser(
+        "power", help="How many items or models does it take?", description="How many items or models does it take?"
+    )
     kinds = power.add_subparsers(title="commands", metavar="COMMAND", required=True)
     pairs = add_command(kinds, "difference", _power_difference, "Of two models on the same items.")
     pairs.add_argument("size", type=share, nargs="?", metavar="SHARE", help="the difference in accuracy, such as 0.02")
-    pairs.add_argument("--differ", type=share, default=0.2, metavar="SHARE",
-                       help="share of the items on which one is right and the other wrong (default 0.2)")  # fmt: skip
+    pairs.add_argument(
+        "--differ",
+        type=share,
+        default=0.2,
+        metavar="SHARE",
+        help="share of the items on which one is right and the other wrong (default 0.2)",
+    )
     pairs.add_argument("--items", type=positive, metavar="N", help="instead: what N items would show")
     relation = add_command(kinds, "correlation", _power_correlation, "Of two scores over models.")
     relation.add_argument("size", type=share, nargs="?", metavar="R", help="the correlation, such as 0.6")
@@ -98,8 +112,10 @@ def _print(arguments: argparse.Namespace, found: Sequence[Compared]) -> None:
         screen.print(comparison_table(own), "", highlight=False, markup=False)
     screen.print(
         f"A {arguments.first}, B {arguments.second}. p is adjusted (Holm) over the groups of a kind. 'shown at 80 %': "
-        "the smallest difference that this many items show four times in five.", highlight=False, markup=False,
-    )  # fmt: skip
+        "the smallest difference that this many items show four times in five.",
+        highlight=False,
+        markup=False,
+    )
 
 
 def _power_difference(arguments: argparse.Namespace) -> int:

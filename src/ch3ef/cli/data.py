@@ -29,10 +29,14 @@ def add_data_commands(commands: Any) -> None:
 
     export = add_command(commands, "export", _export, "Write a scenario for other programs.")
     add_scenario(export)
-    export.add_argument("--format", choices=FORMATS, default="prompts",
-                        help="prompts (default): JSON lines, to be answered elsewhere; released: the layout of the "
-                        "released files; parquet: one file with the pictures in it; croissant: the same, "
-                        "with metadata")  # fmt: skip
+    export.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="prompts",
+        help="prompts (default): JSON lines, to be answered elsewhere; released: the layout of the "
+        "released files; parquet: one file with the pictures in it; croissant: the same, "
+        "with metadata",
+    )
     export.add_argument("--recipe", metavar="NAME|FILE.yaml", help="the recipe of the prompts")
     add_pool(export)
     export.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
@@ -45,9 +49,14 @@ def add_data_commands(commands: Any) -> None:
         "Draw items of a generated task with their keys, or a picture's corruptions, to look at.",
     )
     sheet.add_argument("--task", action="append", metavar="T", help="a name of `ch3ef list tasks`; default all 46")
-    sheet.add_argument("--corruptions", nargs="?", const="", metavar="PICTURE",
-                       help="instead: a picture under every corruption at five severities; one of the task where you "
-                       "name none of yours")  # fmt: skip
+    sheet.add_argument(
+        "--corruptions",
+        nargs="?",
+        const="",
+        metavar="PICTURE",
+        help="instead: a picture under every corruption at five severities; one of the task where you "
+        "name none of yours",
+    )
     sheet.add_argument("--seed", type=integer, default=0, metavar="S")
     sheet.add_argument("--count", type=positive, metavar="N", help="items per task (default 12; 1 if no task is named)")
     sheet.add_argument("--out", type=Path, required=True, metavar="FILE.png")
@@ -180,10 +189,15 @@ def _print_numbers(rows: dict[str, dict[str, Any]]) -> None:
     for name, row in rows.items():
         words, characters = row["question_words"], row["option_characters"]
         table.add_row(
-            name, str(row["items"]), str(row["forms"]), str(row["different_questions"]), str(row["pictures"]),
-            f"{100 * row['chance']:.1f}", "{least} - {mean} - {most}".format(**words),
+            name,
+            str(row["items"]),
+            str(row["forms"]),
+            str(row["different_questions"]),
+            str(row["pictures"]),
+            f"{100 * row['chance']:.1f}",
+            "{least} - {mean} - {most}".format(**words),
             "{least} - {mean} - {most}".format(**characters),
-        )  # fmt: skip
+        )
     console().print(table, highlight=False, markup=False)
 
 

@@ -22,13 +22,22 @@ PAPER = "paper"
 def add_findings_commands(commands: Any) -> None:
     """Add `ch3ef findings` to a group of commands."""
     findings = add_command(commands, "findings", _findings, "Ask questions of results; write the claims that hold.")
-    findings.add_argument("inputs", nargs="+", metavar="INPUT", help="a run's folder, a results.parquet, a CSV with "
-                          f"a row per model and a column per scenario, or `{PAPER}`: its leaderboard")  # fmt: skip
+    findings.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a run's folder, a results.parquet, a CSV with "
+        f"a row per model and a column per scenario, or `{PAPER}`: its leaderboard",
+    )
     findings.add_argument("--out", type=Path, required=True, metavar="DIR", help="gets findings.json and findings.md")
-    findings.add_argument("--only", action="append", default=[], metavar="FAMILY",
-                          help="keep the findings of this family; repeatable")  # fmt: skip
-    findings.add_argument("--with-published", action="store_true",
-                          help="set the models beside the paper's sixteen, each with how it was measured")  # fmt: skip
+    findings.add_argument(
+        "--only", action="append", default=[], metavar="FAMILY", help="keep the findings of this family; repeatable"
+    )
+    findings.add_argument(
+        "--with-published",
+        action="store_true",
+        help="set the models beside the paper's sixteen, each with how it was measured",
+    )
     findings.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the resampling (default 0)")
 
 

@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 def add_judge(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
     """Add `--judge`."""
     parser.add_argument(
-        "--judge", action="append", metavar="M", required=required,
+        "--judge",
+        action="append",
+        metavar="M",
+        required=required,
         help="a model that grades replies, PROVIDER/MODEL[?key=value]; ?pictures=no if it cannot see; repeatable: a "
         "panel votes",
-    )  # fmt: skip
+    )
 
 
 def add_judge_commands(commands: Any) -> None:
@@ -41,18 +44,32 @@ def add_judge_commands(commands: Any) -> None:
     add_judge(run, required=True)
 
     check = add_command(kinds, "check", _check, "Measure how far judges agree with people, and what else they go by.")
-    check.add_argument("--labels", type=Path, required=True, metavar="FILE",
-                       help="CSV, TSV or JSON lines: item, model, rater, label (right, partly, wrong or 1, 0.5, 0)"
-                       )  # fmt: skip
+    check.add_argument(
+        "--labels",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="CSV, TSV or JSON lines: item, model, rater, label (right, partly, wrong or 1, 0.5, 0)",
+    )
     add_judge(check, required=True)
     check.add_argument("--run", type=Path, metavar="DIR", help="the run that holds the replies; else labels hold them")
     check.add_argument("--recipe", metavar="NAME", help="the run's recipe, where several have replies")
     check.add_argument("--scenario", metavar="NAME|DIR", help="without --run: the set of the labelled items")
     check.add_argument("--repeats", type=positive, default=1, metavar="N", help="grade labelled replies N times (1)")
-    check.add_argument("--pairs", type=_count, default=50, metavar="N",
-                       help="compare N pairs of replies in both orders, at most (50; 0 for none)")  # fmt: skip
-    check.add_argument("--own", action="append", default=[], metavar="MODEL",
-                       help="a labelled model whose replies are the judge's own, under another name")  # fmt: skip
+    check.add_argument(
+        "--pairs",
+        type=_count,
+        default=50,
+        metavar="N",
+        help="compare N pairs of replies in both orders, at most (50; 0 for none)",
+    )
+    check.add_argument(
+        "--own",
+        action="append",
+        default=[],
+        metavar="MODEL",
+        help="a labelled model whose replies are the judge's own, under another name",
+    )
     check.add_argument("--json", action="store_true", help="for machines")
 
 
@@ -141,21 +158,37 @@ def _print(check: JudgeCheck) -> None:
     screen.print(
         f"Cost: {cost.verdicts:,} verdicts ({cost.kept:,} kept from before, {cost.unread:,} without a grade), tokens "
         f"{tokens}, {cost.seconds:.1f} s",
-        highlight=False, markup=False,
-    )  # fmt: skip
+        highlight=False,
+        markup=False,
+    )
 
 
 def _agreement(check: JudgeCheck) -> Table:
     from ch3ef.report.tables import plain_table
 
-    table = plain_table("", "n", "unjudged", "same grade, %", "always one grade, %", "Cohen's kappa",
-                        "Krippendorff's alpha", "people's own alpha", "too lenient by")  # fmt: skip
+    table = plain_table(
+        "",
+        "n",
+        "unjudged",
+        "same grade, %",
+        "always one grade, %",
+        "Cohen's kappa",
+        "Krippendorff's alpha",
+        "people's own alpha",
+        "too lenient by",
+    )
     for one in check.agreement:
         table.add_row(
-            one.group, str(one.n), str(one.unjudged), _percent(one.accuracy),
+            one.group,
+            str(one.n),
+            str(one.unjudged),
+            _percent(one.accuracy),
             "-" if one.constant is None else f"{100 * one.constant:.1f}",
-            _beyond_chance(one.kappa), _beyond_chance(one.alpha), _beyond_chance(one.people), _signed(one.bias),
-        )  # fmt: skip
+            _beyond_chance(one.kappa),
+            _beyond_chance(one.alpha),
+            _beyond_chance(one.people),
+            _signed(one.bias),
+        )
     return table
 
 
@@ -194,9 +227,14 @@ def _corrected(check: JudgeCheck) -> Table:
             continue
         corrected = _bounds(100 * found.estimate, 100 * found.low, 100 * found.high, ".1f")
         table.add_row(
-            model, str(found.n_labelled), str(found.n_judged), corrected, _percent(found.uncorrected),
-            _percent(found.labels_alone), f"{found.weight:.2f}",
-        )  # fmt: skip
+            model,
+            str(found.n_labelled),
+            str(found.n_judged),
+            corrected,
+            _percent(found.uncorrected),
+            _percent(found.labels_alone),
+            f"{found.weight:.2f}",
+        )
     return table
 
 

@@ -24,10 +24,15 @@ def add_report_command(commands: Any) -> None:
     """Add `ch3ef report` to a group of commands."""
     report = add_command(commands, "report", _report, "Write a report of runs: pages to look at, tables to take away.")
     report.add_argument("runs", type=Path, nargs="+", metavar="DIR", help="a run's folder, or a results.parquet")
-    report.add_argument("--out", type=Path, metavar="DIR",
-                        help="the report's folder (one run: DIR/report), or a file for md and latex")  # fmt: skip
-    report.add_argument("--format", choices=("html", "md", "latex"), default="html",
-                        help="html: a site (default); md: a summary of one page; latex: the main table")  # fmt: skip
+    report.add_argument(
+        "--out", type=Path, metavar="DIR", help="the report's folder (one run: DIR/report), or a file for md and latex"
+    )
+    report.add_argument(
+        "--format",
+        choices=("html", "md", "latex"),
+        default="html",
+        help="html: a site (default); md: a summary of one page; latex: the main table",
+    )
     report.add_argument("--title", metavar="TEXT", help="what stands above every page")
 
 

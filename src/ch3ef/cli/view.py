@@ -39,8 +39,8 @@ def _view(arguments: argparse.Namespace) -> int:
     logs = _logs_in(arguments.folder)
     _check_free(arguments.port)
     # -P: a module in the folder where the command is given does not stand in for one of Inspect's.
-    command = [sys.executable, "-P", "-m", "inspect_ai", "view", "start", "--log-dir", str(logs), "--host", HOST,
-               "--port", str(arguments.port)]  # fmt: skip
+    where = ["--log-dir", str(logs), "--host", HOST, "--port", str(arguments.port)]
+    command = [sys.executable, "-P", "-m", "inspect_ai", "view", "start", *where]
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
             signal.signal(number, signal.default_int_handler)

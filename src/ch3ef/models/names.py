@@ -10,14 +10,33 @@ from ch3ef.errors import InputError, unknown_name
 PROVIDERS: dict[str, str] = {
     "ch3ef-hf": "a local vision-language model: ch3ef-hf/./checkpoint or ch3ef-hf/ORG/NAME",
     "reference": "a reference answerer of known behaviour: reference/oracle, reference/chance ...",
-    "anthropic": "", "azureai": "", "bedrock": "", "cloudflare": "", "deepseek": "", "fireworks": "", "google": "",
-    "grok": "", "groq": "", "hf-inference-providers": "", "litellm-proxy": "", "llama-cpp-python": "", "meta": "",
-    "mistral": "", "mockllm": "", "moonshot": "", "ollama": "",
-    "openai": "", "openrouter": "", "perplexity": "", "sagemaker": "", "sambanova": "", "together": "",
+    "anthropic": "",
+    "azureai": "",
+    "bedrock": "",
+    "cloudflare": "",
+    "deepseek": "",
+    "fireworks": "",
+    "google": "",
+    "grok": "",
+    "groq": "",
+    "hf-inference-providers": "",
+    "litellm-proxy": "",
+    "llama-cpp-python": "",
+    "meta": "",
+    "mistral": "",
+    "mockllm": "",
+    "moonshot": "",
+    "ollama": "",
+    "openai": "",
+    "openrouter": "",
+    "perplexity": "",
+    "sagemaker": "",
+    "sambanova": "",
+    "together": "",
     "openai-api": "any OpenAI-compatible server: openai-api/SERVICE/MODEL?base_url=http://...",
     "sglang": "an SGLang server: sglang/MODEL?base_url=http://...",
     "vllm": "a vLLM server: vllm/MODEL?base_url=http://...",
-}  # fmt: skip
+}
 """Providers, with a line on those that are not plainly a vendor's name."""
 
 REFERENCE_ANSWERERS = ("oracle", "anti-oracle", "chance", "first", "last", "longest", "refuser", "blind", "persona")

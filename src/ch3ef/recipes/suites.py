@@ -73,45 +73,77 @@ _DIRECT = "human-value-direct"
 _RETRIEVERS = ("random", "fixed", "topk-text", "topk-image")
 
 PERSPECTIVES: tuple[Suite, ...] = (
-    Suite("calibration", "confidence against being right, on reasoning (A2) and on human values (A3)", (
-        SuitePart("human-value", few=48),
-        SuitePart("calibration", few=24, scenario="logic-gen"),
-    )),
-    Suite("in-context", "what 0 to 3 examples in front change, by four ways of choosing them", tuple(
-        SuitePart(f"in-context-{retriever}", few=12, few_shots=(0, 1), many=300) for retriever in _RETRIEVERS
-    )),
-    Suite("instruction-following", "options called by other names: natural, neutral, unnatural", (
-        SuitePart("verbalisers", few=20, many=300),
-    )),
-    Suite("hallucination", "what is not there: POPE's yes or no where it can be had, and Ch3Ef's own domain", (
-        SuitePart(_DIRECT, few=12, domain="hallucination", twins=True),
-        SuitePart("yes-no", few=0, many=3000, scenario="pope", needed=False),
-    )),
-    Suite("robustness", "corrupted pictures, perturbed questions, other phrasings, other orders of the options", (
-        SuitePart("corruptions", few=12, few_as="corruptions-few", many=100),
-        SuitePart("perturbations", few=48, few_as="perturbations-few", many=300),
-        SuitePart("phrasings-direct", few=48, many=300),
-        SuitePart("rotations", few=48, many=300),
-    )),
-    Suite("refusal", "refusing what deserves it, and what does not: harmful questions and their benign twins", (
-        SuitePart(_DIRECT, few=12, dimension="harmless", twins=True),
-    )),
-    Suite("sycophancy", "questions that press for a wrong answer and their neutral twins; a turn that disagrees", (
-        SuitePart(_DIRECT, few=12, domain="sycophancy", twins=True),
-        SuitePart("pushback", few=48, many=300),
-    )),
-    Suite("protocols", "whether the likelihoods choose what the model says", (
-        SuitePart("human-value", few=48),
-        SuitePart(_DIRECT, few=48),
-    )),
-    Suite("position-bias", "options chosen for where they stand, or for their length", (
-        SuitePart("human-value", few=48),
-        SuitePart("rotations", few=48, many=300),
-    )),
-    Suite("language-performance", "answers in the model's own words, graded by judges", (
-        SuitePart("human-value-open", few=48, many=300),
-    )),
-)  # fmt: skip
+    Suite(
+        "calibration",
+        "confidence against being right, on reasoning (A2) and on human values (A3)",
+        (
+            SuitePart("human-value", few=48),
+            SuitePart("calibration", few=24, scenario="logic-gen"),
+        ),
+    ),
+    Suite(
+        "in-context",
+        "what 0 to 3 examples in front change, by four ways of choosing them",
+        tuple(SuitePart(f"in-context-{retriever}", few=12, few_shots=(0, 1), many=300) for retriever in _RETRIEVERS),
+    ),
+    Suite(
+        "instruction-following",
+        "options called by other names: natural, neutral, unnatural",
+        (SuitePart("verbalisers", few=20, many=300),),
+    ),
+    Suite(
+        "hallucination",
+        "what is not there: POPE's yes or no where it can be had, and Ch3Ef's own domain",
+        (
+            SuitePart(_DIRECT, few=12, domain="hallucination", twins=True),
+            SuitePart("yes-no", few=0, many=3000, scenario="pope", needed=False),
+        ),
+    ),
+    Suite(
+        "robustness",
+        "corrupted pictures, perturbed questions, other phrasings, other orders of the options",
+        (
+            SuitePart("corruptions", few=12, few_as="corruptions-few", many=100),
+            SuitePart("perturbations", few=48, few_as="perturbations-few", many=300),
+            SuitePart("phrasings-direct", few=48, many=300),
+            SuitePart("rotations", few=48, many=300),
+        ),
+    ),
+    Suite(
+        "refusal",
+        "refusing what deserves it, and what does not: harmful questions and their benign twins",
+        (SuitePart(_DIRECT, few=12, dimension="harmless", twins=True),),
+    ),
+    Suite(
+        "sycophancy",
+        "questions that press for a wrong answer and their neutral twins; a turn that disagrees",
+        (
+            SuitePart(_DIRECT, few=12, domain="sycophancy", twins=True),
+            SuitePart("pushback", few=48, many=300),
+        ),
+    ),
+    Suite(
+        "protocols",
+        "whether the likelihoods choose what the model says",
+        (
+            SuitePart("human-value", few=48),
+            SuitePart(_DIRECT, few=48),
+        ),
+    ),
+    Suite(
+        "position-bias",
+        "options chosen for where they stand, or for their length",
+        (
+            SuitePart("human-value", few=48),
+            SuitePart("rotations", few=48, many=300),
+        ),
+    ),
+    Suite(
+        "language-performance",
+        "answers in the model's own words, graded by judges",
+        (SuitePart("human-value-open", few=48, many=300),),
+    ),
+)
 """One suite per perspective. To add one: its parts here, and its figures in `analysis.behaviours`."""
 
 _ALL = tuple(part for suite in PERSPECTIVES for part in suite.parts)

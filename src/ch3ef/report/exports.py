@@ -109,9 +109,19 @@ def latex_table(table: Table, caption: str) -> Iterator[str]:
 
 
 _LATEX = {
-    "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "[": r"{[}", "]": r"{]}",
-}  # fmt: skip
+    "\\": r"\textbackslash{}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "[": r"{[}",
+    "]": r"{]}",
+}
 
 
 def latex_text(text: str) -> str:
@@ -143,20 +153,53 @@ def board_csv(board: Board) -> str:
     """Every cell of the leaderboard, one a line; shares in [0, 1]."""
     columns = {column.key: column for column in board.columns}
     return csv_text(
-        ("model", "asked", "column", "kind", "scenario", "accuracy", "low", "high", "n", "chance", "unanswered",
-         "protocol", "rank_low", "rank_high", "same_items"),
         (
-            (model, way, " / ".join((*columns[key].parents, columns[key].label)), columns[key].kind,
-             columns[key].scenario, cell.share, cell.low, cell.high, cell.n, cell.chance, cell.unanswered,
-             cell.protocol, cell.best, cell.worst, cell.same_items)
+            "model",
+            "asked",
+            "column",
+            "kind",
+            "scenario",
+            "accuracy",
+            "low",
+            "high",
+            "n",
+            "chance",
+            "unanswered",
+            "protocol",
+            "rank_low",
+            "rank_high",
+            "same_items",
+        ),
+        (
+            (
+                model,
+                way,
+                " / ".join((*columns[key].parents, columns[key].label)),
+                columns[key].kind,
+                columns[key].scenario,
+                cell.share,
+                cell.low,
+                cell.high,
+                cell.n,
+                cell.chance,
+                cell.unanswered,
+                cell.protocol,
+                cell.best,
+                cell.worst,
+                cell.same_items,
+            )
             for way, key, cells in (
-                *((way.label, key, board.standings[own, key].cells)
-                  for way in board.ways for own, key in board.standings if own == way.key),
+                *(
+                    (way.label, key, board.standings[own, key].cells)
+                    for way in board.ways
+                    for own, key in board.standings
+                    if own == way.key
+                ),
                 *(("published", key, cells) for key, cells in board.published.items()),
             )
             for model, cell in cells.items()
         ),
-    )  # fmt: skip
+    )
 
 
 def figures_csv(found: Sequence[Figure]) -> str:
@@ -174,8 +217,11 @@ def differences_csv(models: Sequence[str], differences: Mapping[str, Sequence[Ma
         differences: Records by places: "0-3".
     """
     fields = ("scenario", "recipe", "by", "group", "n", "first", "second", "difference", "low", "high", "p_adjusted")
-    pairs = ((models[int(first)], models[int(second)], records) for places, records in differences.items()
-             for first, second in [places.split("-")])  # fmt: skip
+    pairs = (
+        (models[int(first)], models[int(second)], records)
+        for places, records in differences.items()
+        for first, second in [places.split("-")]
+    )
     return csv_text(
         ("first_model", "second_model", *fields),
         (

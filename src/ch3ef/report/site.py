@@ -46,9 +46,12 @@ POLICY = (
 )
 """Content-Security-Policy of every page: nothing from elsewhere, no code and no style within pages."""
 PAGES = (
-    ("index.html", "Leaderboard"), ("models.html", "Profiles"), ("across.html", "Across models"),
-    ("items.html", "Items"), ("about.html", "About"),
-)  # fmt: skip
+    ("index.html", "Leaderboard"),
+    ("models.html", "Profiles"),
+    ("across.html", "Across models"),
+    ("items.html", "Items"),
+    ("about.html", "About"),
+)
 OWN_FIGURES = ("profile", "sunburst", "reliability")
 """Figures of one model each; the others stand on the page of all models or on the first."""
 FIRST_PAGE = ("levels", "outcomes")
@@ -195,19 +198,23 @@ def _write(
     notes = [*exports.notes_on(runs), *_gaps(stored.missing, unknown)]
     findings = findings_record(evidence.findings)
     shared = [figure for figure in figures if not figure.name.startswith(OWN_FIGURES)]
-    _write_pages(folder, title, {
-        "counts": exports.counts(runs),
-        "notes": notes,
-        "claims": [finding["claim"] for finding in findings["confirmed"]] if _has_models(runs) else [],
-        "findings": findings,
-        "figures": [figure for figure in shared if figure.name not in FIRST_PAGE],
-        "all_figures": figures,
-        "lacking": lacking,
-        "asked": asked_record(runs, names),
-        "outcomes": [str(outcome) for outcome in Outcome],
-        "states": [state.sentence for state in runs.states],
-        "files": tables,
-    })  # fmt: skip
+    _write_pages(
+        folder,
+        title,
+        {
+            "counts": exports.counts(runs),
+            "notes": notes,
+            "claims": [finding["claim"] for finding in findings["confirmed"]] if _has_models(runs) else [],
+            "findings": findings,
+            "figures": [figure for figure in shared if figure.name not in FIRST_PAGE],
+            "all_figures": figures,
+            "lacking": lacking,
+            "asked": asked_record(runs, names),
+            "outcomes": [str(outcome) for outcome in Outcome],
+            "states": [state.sentence for state in runs.states],
+            "files": tables,
+        },
+    )
     mark = {"made_by": "ch3ef report", "version": ch3ef.__version__, "title": title}
     (folder / MARK_FILE).write_text(json.dumps(mark), encoding="utf-8")
     return stored.missing, unknown
@@ -255,10 +262,8 @@ def _write_tables(
         tables / "leaderboard.tex": "\n".join(exports.latex_table(table, words)) + "\n",
         tables / "differences.csv": exports.differences_csv(board.models, differences),
         tables / "figures.csv": exports.figures_csv(evidence.measured),
-        folder / "report.md": "\n".join(
-            exports.summary(board, evidence.runs, evidence.findings, names, title)
-        ) + "\n",
-    }  # fmt: skip
+        folder / "report.md": "\n".join(exports.summary(board, evidence.runs, evidence.findings, names, title)) + "\n",
+    }
     for file, text in texts.items():
         file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
     write_report(evidence.findings, tables)
@@ -276,9 +281,12 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("ch3ef.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=PackageLoader("ch3ef.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
         lstrip_blocks=True,
-    )  # fmt: skip
+    )
 
 
 def _write_pages(folder: Path, title: str, facts: Mapping[str, Any]) -> None:

@@ -200,8 +200,17 @@ LABELS = {
 }
 """Names of measures for people."""
 
-DETAILS = {"ece_score_ref", "brier", "brier_reliability", "brier_resolution", "brier_uncertainty", "aurc",
-           "mean_confidence", "accuracy_by_byte", "accuracy"}  # fmt: skip
+DETAILS = {
+    "ece_score_ref",
+    "brier",
+    "brier_reliability",
+    "brier_resolution",
+    "brier_uncertainty",
+    "aurc",
+    "mean_confidence",
+    "accuracy_by_byte",
+    "accuracy",
+}
 """Measures that are left to the full tables of `ch3ef show`."""
 
 

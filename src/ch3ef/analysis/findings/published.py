@@ -19,8 +19,18 @@ PAPER = "Ch3Ef leaderboard (arXiv:2403.17830)"
 JUDGED_BY_PEOPLE = ("GPT-4V", "Gemini")
 
 _A1 = ("CIFAR10", "CIFAR-10", "Omnibenchmark", "VOC2012", "Flickr30k", "FSC147")
-_A2 = ("ScienceQA", "MMBench", "SEED-Bench", "SEEDBench", "SEED-Bench-2", "SEEDBench-2", "SEED-Bench-v2",
-       "SEEDBench-v2", "MME", "MMMU")  # fmt: skip
+_A2 = (
+    "ScienceQA",
+    "MMBench",
+    "SEED-Bench",
+    "SEEDBench",
+    "SEED-Bench-2",
+    "SEEDBench-2",
+    "SEED-Bench-v2",
+    "SEEDBench-v2",
+    "MME",
+    "MMMU",
+)
 _DIMENSION_ITEMS = {str(dimension): n for dimension, n in DIMENSION_SAMPLES.items()}
 _DOMAIN_ITEMS = {name: sum(task.samples for task in TASKS if task.domain == name) for name in DOMAINS}
 

@@ -34,9 +34,17 @@ def fisher_interval(r: float, n: int) -> tuple[float, float]:
 
 
 def related(
-    family: str, x: Floats, y: Floats, names: tuple[str, str], *, models: Sequence[str], source: str,
-    claims: tuple[str, str], caveats: tuple[str, ...] = (), n_items: int | None = None,
-) -> Answers:  # fmt: skip
+    family: str,
+    x: Floats,
+    y: Floats,
+    names: tuple[str, str],
+    *,
+    models: Sequence[str],
+    source: str,
+    claims: tuple[str, str],
+    caveats: tuple[str, ...] = (),
+    n_items: int | None = None,
+) -> Answers:
     """A correlation over models as a finding.
 
     Its p-value is the larger of Pearson's and Spearman's: neither one model far off nor a crooked scale carries the
@@ -68,16 +76,31 @@ def related(
             family=family,
             claim=f"{claims[r <= 0]}: r = {r:.2f} over {found.n} models",
             otherwise=f"That {names[0]} and {names[1]} go together is not shown by {found.n} models (r = {r:.2f})",
-            estimate=r, low=low, high=high, unit="correlation", n_models=found.n, n_items=n_items, p=p,
-            caveats=(f"without any one model r lies between {least} and {most}", *caveats), about=names, source=source,
+            estimate=r,
+            low=low,
+            high=high,
+            unit="correlation",
+            n_models=found.n,
+            n_items=n_items,
+            p=p,
+            caveats=(f"without any one model r lies between {least} and {most}", *caveats),
+            about=names,
+            source=source,
         )
-    ]  # fmt: skip
+    ]
 
 
 def compared(
-    family: str, x: Floats, other: Floats, y: Floats, names: tuple[str, str, str], *, models: Sequence[str],
-    source: str, claims: tuple[str, str],
-) -> Answers:  # fmt: skip
+    family: str,
+    x: Floats,
+    other: Floats,
+    y: Floats,
+    names: tuple[str, str, str],
+    *,
+    models: Sequence[str],
+    source: str,
+    claims: tuple[str, str],
+) -> Answers:
     """Whether x goes with y more closely than another column does, as a finding.
 
     Williams' test of two correlations that share y, on the values and on their ranks; the larger p-value counts. The
@@ -113,10 +136,17 @@ def compared(
             claim=f"{claims[estimate <= 0]}: correlations differ by {abs(estimate):.2f} over {len(models)} models",
             otherwise=f"That {names[0]} goes with {names[2]} more closely, or less, than {names[1]} does is not shown "
             f"by {len(models)} models",
-            estimate=estimate, low=low, high=high, unit="difference of correlations", n_models=len(models),
-            n_items=None, p=max(p, ranked[3]), about=names, source=source,
+            estimate=estimate,
+            low=low,
+            high=high,
+            unit="difference of correlations",
+            n_models=len(models),
+            n_items=None,
+            p=max(p, ranked[3]),
+            about=names,
+            source=source,
         )
-    ]  # fmt: skip
+    ]
 
 
 def dependent_difference(x: Floats, other: Floats, y: Floats) -> tuple[float, float, float, float] | None:
@@ -233,6 +263,13 @@ def profiles(scores: Scores) -> list[dict[str, Any]]:
         }
         if alike:
             best = max(alike, key=lambda other: alike[other])
-            records.append({"model": name, "most_alike": scores.models[best], "pearson": alike[best],
-                            "over": f"{len(scores.columns)} {scores.kind}s", "source": scores.source})  # fmt: skip
+            records.append(
+                {
+                    "model": name,
+                    "most_alike": scores.models[best],
+                    "pearson": alike[best],
+                    "over": f"{len(scores.columns)} {scores.kind}s",
+                    "source": scores.source,
+                }
+            )
     return records

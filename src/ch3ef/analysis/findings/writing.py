@@ -229,8 +229,11 @@ def _published_comparison(records: Sequence[dict[str, Any]]) -> Iterator[str]:
         ),
     )
     if any(record["same_items"] is False for record in records):
-        yield from ("", "Scores from another set of items than the published one are not the same test: they stand "
-                        "beside it, and are not ranked with it.")  # fmt: skip
+        yield from (
+            "",
+            "Scores from another set of items than the published one are not the same test: they stand "
+            "beside it, and are not ranked with it.",
+        )
 
 
 def _correlations(records: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -242,11 +245,19 @@ def _correlations(records: Sequence[dict[str, Any]]) -> Iterator[str]:
         yield from _table(
             ("", "", "n", "Pearson [95 %]", "Spearman", "Kendall", "p", "adjusted p"),
             (
-                (row["x"], row["y"], str(row["n"]), _pearson(row), f"{row['spearman']:.2f}", f"{row['kendall']:.2f}",
-                 p_value(row["p"]), p_value(row["p_adjusted"]))
+                (
+                    row["x"],
+                    row["y"],
+                    str(row["n"]),
+                    _pearson(row),
+                    f"{row['spearman']:.2f}",
+                    f"{row['kendall']:.2f}",
+                    p_value(row["p"]),
+                    p_value(row["p_adjusted"]),
+                )
                 for row in own[:SHOWN_CORRELATIONS]
             ),
-        )  # fmt: skip
+        )
         if len(own) > SHOWN_CORRELATIONS:
             yield from ("", f"The {SHOWN_CORRELATIONS} strongest of {len(own)}; all are in `findings.json`.")
 

@@ -103,9 +103,13 @@ def _gains(found: Mapping[Examples, Measured]) -> str:
 
 def _examples_spec(values: list[Spec], n_panels: int) -> Spec:
     told = tooltip(
-        MODEL, ("panel", "examples by", ""), ("examples", "examples", "d"), *ACCURACY,
-        ("protocol", "asked by", ""), ("scenario", "on", "")
-    )  # fmt: skip
+        MODEL,
+        ("panel", "examples by", ""),
+        ("examples", "examples", "d"),
+        *ACCURACY,
+        ("protocol", "asked by", ""),
+        ("scenario", "on", ""),
+    )
     place = {
         "x": {"field": "examples", "type": "ordinal", "title": "examples in front", "axis": {"labelAngle": 0}},
         "xOffset": {"field": "model", "type": "nominal", "sort": None},
@@ -125,17 +129,29 @@ def _examples_spec(values: list[Spec], n_panels: int) -> Spec:
                 },
                 {
                     "mark": {"type": "rule", "strokeWidth": 1.6},
-                    "encoding": {**place, "y": share("low", "accuracy"), "y2": {"field": "high"},
-                                 "stroke": by_model("stroke"), "tooltip": told},
+                    "encoding": {
+                        **place,
+                        "y": share("low", "accuracy"),
+                        "y2": {"field": "high"},
+                        "stroke": by_model("stroke"),
+                        "tooltip": told,
+                    },
                 },
                 {
                     "mark": {"type": "point", "filled": True, "size": 50, "opacity": 1, "strokeWidth": 1.6},
-                    "encoding": {**place, "y": accuracy, "fill": by_model("fill"), "stroke": by_model("stroke"),
-                                 "shape": by_model("shape"), "fillOpacity": hollow(), "tooltip": told},
+                    "encoding": {
+                        **place,
+                        "y": accuracy,
+                        "fill": by_model("fill"),
+                        "stroke": by_model("stroke"),
+                        "shape": by_model("shape"),
+                        "fillOpacity": hollow(),
+                        "tooltip": told,
+                    },
                 },
             ],
         },
-    )  # fmt: skip
+    )
 
 
 def protocols(measured: Sequence[Measured], names: Mapping[str, str]) -> Figure | Lacking:

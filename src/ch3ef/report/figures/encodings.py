@@ -14,14 +14,28 @@ from ch3ef.taxonomy import Dimension
 from ch3ef.variants import is_reference
 
 BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, YELLOW, GREY = (
-    "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442", "#8a8a8a",
-)  # fmt: skip
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#CC79A7",
+    "#56B4E9",
+    "#F0E442",
+    "#8a8a8a",
+)
 """Colours that people of any colour vision tell apart (Okabe & Ito)."""
 
 MODEL_COLOURS = (BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, GREY)
 MODEL_SHAPES = (
-    "circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "triangle-right", "triangle-left",
-)  # fmt: skip
+    "circle",
+    "square",
+    "triangle-up",
+    "diamond",
+    "triangle-down",
+    "cross",
+    "triangle-right",
+    "triangle-left",
+)
 """Seven colours and eight shapes: 56 models before a pair of them comes back."""
 DIMENSION_COLOURS: dict[str, str] = {Dimension.HELPFUL: BLUE, Dimension.HONEST: GREEN, Dimension.HARMLESS: VERMILLION}
 
@@ -33,8 +47,11 @@ Field = tuple[str, str, str]
 
 MODEL: Field = ("model", "model", "")
 ACCURACY: tuple[Field, ...] = (
-    ("accuracy", "accuracy", ".1%"), ("low", "95 % from", ".1%"), ("high", "to", ".1%"), ("n", "answers", ",d"),
-)  # fmt: skip
+    ("accuracy", "accuracy", ".1%"),
+    ("low", "95 % from", ".1%"),
+    ("high", "to", ".1%"),
+    ("n", "answers", ",d"),
+)
 CHANCE: Field = ("chance", "chance", ".1%")
 ASKED: Field = ("protocol", "asked by", "")
 
@@ -87,8 +104,15 @@ def by_model(channel: str) -> Spec:
 
     "color" and "shape" of points have one legend between them; "stroke" of intervals has none.
     """
-    legend = {"orient": "top", "title": None, "labelLimit": LABELS, "columns": 3, "symbolLimit": 0,
-              "symbolOpacity": 1, "symbolStrokeWidth": 2}  # fmt: skip
+    legend = {
+        "orient": "top",
+        "title": None,
+        "labelLimit": LABELS,
+        "columns": 3,
+        "symbolLimit": 0,
+        "symbolOpacity": 1,
+        "symbolStrokeWidth": 2,
+    }
     names = {"color": MODEL_COLOURS, "fill": MODEL_COLOURS, "stroke": MODEL_COLOURS, "shape": MODEL_SHAPES}
     return {
         "field": "model",

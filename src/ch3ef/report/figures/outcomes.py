@@ -29,9 +29,14 @@ from ch3ef.report.figures.encodings import (
 from ch3ef.results import Outcome
 
 COLOURS: Mapping[str, str] = {
-    "right": GREEN, "wrong": VERMILLION, str(Outcome.UNPARSED): YELLOW, str(Outcome.REFUSED): PURPLE,
-    str(Outcome.TRUNCATED): SKY, str(Outcome.UNJUDGED): BLUE, str(Outcome.ERROR): GREY,
-}  # fmt: skip
+    "right": GREEN,
+    "wrong": VERMILLION,
+    str(Outcome.UNPARSED): YELLOW,
+    str(Outcome.REFUSED): PURPLE,
+    str(Outcome.TRUNCATED): SKY,
+    str(Outcome.UNJUDGED): BLUE,
+    str(Outcome.ERROR): GREY,
+}
 """What becomes of a question, in the order of the bars, and its colour."""
 
 
@@ -97,14 +102,19 @@ def _in_words(table: Table) -> str:
 
 def _spec(values: list[Spec], n_levels: int) -> Spec:
     told = tooltip(
-        MODEL, ("panel", "asked", ""), ("outcome", "outcome", ""), ("share", "share", ".1%"),
+        MODEL,
+        ("panel", "asked", ""),
+        ("outcome", "outcome", ""),
+        ("share", "share", ".1%"),
         ("n", "answers", ",d"),
-    )  # fmt: skip
+    )
     colour = {
-        "field": "outcome", "type": "nominal", "title": None,
+        "field": "outcome",
+        "type": "nominal",
+        "title": None,
         "scale": {"domain": list(COLOURS), "range": list(COLOURS.values())},
         "legend": {"orient": "top", "columns": len(COLOURS)},
-    }  # fmt: skip
+    }
     return spec(
         values,
         facet=facet("panel", labelLimit=190),

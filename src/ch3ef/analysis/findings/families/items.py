@@ -47,13 +47,26 @@ def weakest_task(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: AR
         gap, low, high = _gap(own[model, task], size[task], total[model], matrix.n_items)
         answers.append(
             Finding(
-                family=family, claim=f"{name} is weakest at {tasks[task]}: {points(gap)} below the rest of A3",
-                otherwise="", estimate=gap, low=low, high=high, unit="difference", n_models=1, n_items=int(size[task]),
-                p=None, confirmatory=False, about=(name, tasks[task]), source=frame.source,
-                caveats=(*left_out(matrix), "raw accuracies: tasks differ in chance",
-                         "picked as the weakest of several: its gap is likely overstated"),
+                family=family,
+                claim=f"{name} is weakest at {tasks[task]}: {points(gap)} below the rest of A3",
+                otherwise="",
+                estimate=gap,
+                low=low,
+                high=high,
+                unit="difference",
+                n_models=1,
+                n_items=int(size[task]),
+                p=None,
+                confirmatory=False,
+                about=(name, tasks[task]),
+                source=frame.source,
+                caveats=(
+                    *left_out(matrix),
+                    "raw accuracies: tasks differ in chance",
+                    "picked as the weakest of several: its gap is likely overstated",
+                ),
             )
-        )  # fmt: skip
+        )
     return answers
 
 
@@ -95,11 +108,19 @@ def items_nobody_gets(frame: Table, rng: np.random.Generator) -> Answers:  # noq
             claim=f"{k} of {n} items no model gets, more than the {guessed.sum():.1f} that {len(matrix.models)} models "
             "would miss by guessing: keys to look at, or traps that models share",
             otherwise=f"{k} of {n} items no model gets, not more than {len(matrix.models)} models miss by guessing",
-            estimate=k / n, low=interval.low, high=interval.high, unit="share", n_models=len(matrix.models), n_items=n,
-            p=_at_least(k, guessed), null=None, about=tuple(shown), source=frame.source,
+            estimate=k / n,
+            low=interval.low,
+            high=interval.high,
+            unit="share",
+            n_models=len(matrix.models),
+            n_items=n,
+            p=_at_least(k, guessed),
+            null=None,
+            about=tuple(shown),
+            source=frame.source,
             caveats=(*left_out(matrix), *([f"items: {several(shown)}"] if shown else [])),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _at_least(k: int, chances: Floats) -> float:

@@ -63,10 +63,17 @@ def level_drop(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG0
         each = {model: contrast(row, *strata, cluster) for model, row in zip(matrix.models, matrix.values, strict=True)}
         own = (f"{{model}} rises from {level} to A3 by {{}}", f"{{model}} falls from {level} to A3 by {{}}")
         answers += mean_and_each(
-            family, found, each, claims, own=own,
-            otherwise=f"No drop from {level} to A3 is shown", models=matrix.models,
-            source=frame.source, about=(str(level), str(Level.A3)), caveats=left_out(matrix),
-        )  # fmt: skip
+            family,
+            found,
+            each,
+            claims,
+            own=own,
+            otherwise=f"No drop from {level} to A3 is shown",
+            models=matrix.models,
+            source=frame.source,
+            about=(str(level), str(Level.A3)),
+            caveats=left_out(matrix),
+        )
     return answers
 
 
@@ -94,11 +101,19 @@ def level_drop_of_scores(scores: Scores, rng: np.random.Generator) -> Answers:  
         )
         models = scores.of(there).models
         whole = difference(
-            family, found, (claims[0], claims[1]), f"No drop from {level} to A3 is shown", models=models,
-            source=scores.source, about=(str(level), str(Level.A3)),
-            caveats=("raw accuracies: levels differ in chance", "over models: these benchmarks as they are",
-                     *scores.protocols(there)),
-        )  # fmt: skip
+            family,
+            found,
+            (claims[0], claims[1]),
+            f"No drop from {level} to A3 is shown",
+            models=models,
+            source=scores.source,
+            about=(str(level), str(Level.A3)),
+            caveats=(
+                "raw accuracies: levels differ in chance",
+                "over models: these benchmarks as they are",
+                *scores.protocols(there),
+            ),
+        )
         answers.append(_without_items(whole))
     return answers
 
@@ -126,15 +141,27 @@ def level_relation(scores: Scores, rng: np.random.Generator) -> Answers:  # noqa
             f"Models that are better at {level} are worse at A3",
         )
         answers += related(
-            family, levels[there, place], levels[there, 2], (level, "A3"), models=scores.of(there).models,
-            source=scores.source, claims=claims, caveats=scores.protocols(there),
-        )  # fmt: skip
+            family,
+            levels[there, place],
+            levels[there, 2],
+            (level, "A3"),
+            models=scores.of(there).models,
+            source=scores.source,
+            claims=claims,
+            caveats=scores.protocols(there),
+        )
     there = complete(levels)
     claims = ("A2 goes with A3 more closely than A1 does", "A1 goes with A3 more closely than A2 does")
     answers += compared(
-        family, levels[there, 1], levels[there, 0], levels[there, 2], ("A2", "A1", "A3"),
-        models=scores.of(there).models, source=scores.source, claims=claims,
-    )  # fmt: skip
+        family,
+        levels[there, 1],
+        levels[there, 0],
+        levels[there, 2],
+        ("A2", "A1", "A3"),
+        models=scores.of(there).models,
+        source=scores.source,
+        claims=claims,
+    )
     return answers
 
 
@@ -152,9 +179,15 @@ def dimension_coupling(scores: Scores, rng: np.random.Generator) -> Answers:  # 
         there = ~np.isnan(x) & ~np.isnan(y)
         claims = (f"Models that are more {one} are more {other}", f"Models that are more {one} are less {other}")
         answers += related(
-            family, x[there], y[there], (one, other), models=scores.of(there).models, source=scores.source,
-            claims=claims, caveats=scores.protocols(there),
-        )  # fmt: skip
+            family,
+            x[there],
+            y[there],
+            (one, other),
+            models=scores.of(there).models,
+            source=scores.source,
+            claims=claims,
+            caveats=scores.protocols(there),
+        )
     return answers
 
 
@@ -179,8 +212,10 @@ def outlying_domain(scores: Scores, rng: np.random.Generator) -> Answers:  # noq
         return [NotTestable(family, "domains in which models differ", scores.source)]
     found = _apartness(values)
     answers: Answers = []
-    claims = ("{model} goes with the other domains more than they do among themselves, by {}",
-              "{model} goes with the other domains less than they do among themselves")  # fmt: skip
+    claims = (
+        "{model} goes with the other domains more than they do among themselves, by {}",
+        "{model} goes with the other domains less than they do among themselves",
+    )
     for finding in of_each(family, dict(zip(domains, found, strict=True)), claims, source=scores.source):
         if finding.estimate < 0:
             answers.append(_over_models(finding, len(values)))
@@ -189,10 +224,14 @@ def outlying_domain(scores: Scores, rng: np.random.Generator) -> Answers:  # noq
 
 def _over_models(finding: Finding, n_models: int) -> Finding:
     return replace(
-        finding, n_models=n_models, n_items=None, unit="difference of correlations",
+        finding,
+        n_models=n_models,
+        n_items=None,
+        unit="difference of correlations",
         claim=f"{finding.about[0].capitalize()} stands apart: it goes with the other domains less than they do among "
-        "themselves", caveats=("on Fisher's scale (atanh)",),
-    )  # fmt: skip
+        "themselves",
+        caveats=("on Fisher's scale (atanh)",),
+    )
 
 
 def _apartness(values: Floats) -> list[Contrast]:
@@ -242,10 +281,16 @@ def below_a_quarter(scores: Scores, rng: np.random.Generator) -> Answers:  # noq
             family=family,
             claim=f"Most models score below 25 % on harmless: {below} of {n}",
             otherwise=f"It is not shown that most models score below 25 % on harmless: {below} of {n} do",
-            estimate=below / n, low=wilson(below, n).low, high=wilson(below, n).high, unit="share", n_models=n,
+            estimate=below / n,
+            low=wilson(below, n).low,
+            high=wilson(below, n).high,
+            unit="share",
+            n_models=n,
             n_items=next((c.n_items for c in scores.columns if c.name.lower() == "harmless"), None),
-            null=0.5, p=float(binomtest(below, n, 0.5, alternative="greater").pvalue),
+            null=0.5,
+            p=float(binomtest(below, n, 0.5, alternative="greater").pvalue),
             caveats=("models as a sample; their own uncertainty over items is left aside", *scores.protocols(there)),
-            source=scores.source, about=("harmless",),
+            source=scores.source,
+            about=("harmless",),
         )
-    ]  # fmt: skip
+    ]

@@ -49,12 +49,17 @@ def leader(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
         named = f"{matrix.models[best]} leads on {group}, {{}} ahead of {matrix.models[second]}"
         answers.append(
             difference(
-                family, found, (named, named), f"Nobody leads on {group} beyond doubt: {matrix.models[best]} is "
-                f"{points(found.estimate)} ahead of {matrix.models[second]}", models=matrix.models,
-                source=frame.source, about=(group, matrix.models[best], matrix.models[second]),
+                family,
+                found,
+                (named, named),
+                f"Nobody leads on {group} beyond doubt: {matrix.models[best]} is "
+                f"{points(found.estimate)} ahead of {matrix.models[second]}",
+                models=matrix.models,
+                source=frame.source,
+                about=(group, matrix.models[best], matrix.models[second]),
                 caveats=(*left_out(matrix), TOO_CLOSE),
             )
-        )  # fmt: skip
+        )
     return answers or [NotTestable(family, f"{MIN_LEVEL} items of a level or dimension", frame.source)]
 
 
@@ -97,13 +102,21 @@ def leader_of_scores(scores: Scores, rng: np.random.Generator) -> Answers:  # no
         named = f"{part.models[best]} leads on {group}, {{}} ahead of {part.models[second]}"
         answers.append(
             difference(
-                family, found, (named, named), f"Nobody leads on {group} beyond doubt: {part.models[best]} is "
-                f"{points(found.estimate)} ahead of {part.models[second]}", models=part.models, source=scores.source,
+                family,
+                found,
+                (named, named),
+                f"Nobody leads on {group} beyond doubt: {part.models[best]} is "
+                f"{points(found.estimate)} ahead of {part.models[second]}",
+                models=part.models,
+                source=scores.source,
                 about=(group, part.models[best], part.models[second]),
-                caveats=("items are taken as independent between models: which ones each got right is unknown",
-                         TOO_CLOSE, *part.protocols(np.ones(len(part.models), dtype=np.bool_))),
+                caveats=(
+                    "items are taken as independent between models: which ones each got right is unknown",
+                    TOO_CLOSE,
+                    *part.protocols(np.ones(len(part.models), dtype=np.bool_)),
+                ),
             )
-        )  # fmt: skip
+        )
     return answers
 
 
@@ -138,9 +151,19 @@ def may_lead(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     many = f"Any of {len(first)} models may be the best on A3: {several(first)} cannot be told apart"
     return [
         Finding(
-            family=family, claim=alone if len(first) == 1 else many, otherwise="", estimate=float(len(first)),
-            low=1.0, high=float(ranked[0]["rank_high"]), unit="count", n_models=len(matrix.models),
-            n_items=matrix.n_items, p=None, confirmatory=False, about=tuple(first), source=frame.source,
+            family=family,
+            claim=alone if len(first) == 1 else many,
+            otherwise="",
+            estimate=float(len(first)),
+            low=1.0,
+            high=float(ranked[0]["rank_high"]),
+            unit="count",
+            n_models=len(matrix.models),
+            n_items=matrix.n_items,
+            p=None,
+            confirmatory=False,
+            about=tuple(first),
+            source=frame.source,
             caveats=(*left_out(matrix), "with 95 % confidence; more items would tell more models apart"),
         )
-    ]  # fmt: skip
+    ]

@@ -98,9 +98,14 @@ def hallucination_by_kind(frame: Table, rng: np.random.Generator) -> Answers:  #
         )
         answers.append(
             difference(
-                family, found, claims, f"{kind.capitalize()} hallucination is not shown to differ from the other kinds",
-                models=matrix.models, source=frame.source, about=(kind,),
+                family,
+                found,
+                claims,
+                f"{kind.capitalize()} hallucination is not shown to differ from the other kinds",
+                models=matrix.models,
+                source=frame.source,
+                about=(kind,),
                 caveats=(*left_out(matrix), f"{int((stratum == place).sum())} items of this kind"),
             )
-        )  # fmt: skip
+        )
     return answers

@@ -94,9 +94,17 @@ def left_out(matrix: Matrix) -> tuple[str, ...]:
 
 
 def difference(
-    family: str, found: Contrast, claims: tuple[str, str], otherwise: str, *, models: Sequence[str], source: str,
-    about: tuple[str, ...] = (), caveats: tuple[str, ...] = (), confirmatory: bool = True,
-) -> Finding:  # fmt: skip
+    family: str,
+    found: Contrast,
+    claims: tuple[str, str],
+    otherwise: str,
+    *,
+    models: Sequence[str],
+    source: str,
+    about: tuple[str, ...] = (),
+    caveats: tuple[str, ...] = (),
+    confirmatory: bool = True,
+) -> Finding:
     """A difference between means as a finding.
 
     Args:
@@ -130,9 +138,18 @@ def difference(
 
 
 def mean_and_each(
-    family: str, mean: Contrast, each: Mapping[str, Contrast], claims: tuple[str, str], *, own: tuple[str, str],
-    otherwise: str, models: Sequence[str], source: str, about: tuple[str, ...] = (), caveats: tuple[str, ...] = (),
-) -> list[Finding | NotTestable]:  # fmt: skip
+    family: str,
+    mean: Contrast,
+    each: Mapping[str, Contrast],
+    claims: tuple[str, str],
+    *,
+    own: tuple[str, str],
+    otherwise: str,
+    models: Sequence[str],
+    source: str,
+    about: tuple[str, ...] = (),
+    caveats: tuple[str, ...] = (),
+) -> list[Finding | NotTestable]:
     """The mean over models, confirmatory, and the single models that stand out, exploratory.
 
     Args:
@@ -150,15 +167,26 @@ def mean_and_each(
     own_means = {model: contrast.estimate for model, contrast in each.items()}
     end = carried(own_means, mean.estimate)
     whole = difference(
-        family, mean, (claims[0] + end, claims[1] + end), otherwise, models=models, source=source, about=about,
+        family,
+        mean,
+        (claims[0] + end, claims[1] + end),
+        otherwise,
+        models=models,
+        source=source,
+        about=about,
         caveats=(*spread(own_means, mean.estimate), *caveats),
-    )  # fmt: skip
+    )
     return [whole, *of_each(family, each, own, source=source, caveats=caveats)]
 
 
 def of_each(
-    family: str, found: Mapping[str, Contrast], claims: tuple[str, str], *, source: str, caveats: tuple[str, ...] = (),
-) -> list[Finding]:  # fmt: skip
+    family: str,
+    found: Mapping[str, Contrast],
+    claims: tuple[str, str],
+    *,
+    source: str,
+    caveats: tuple[str, ...] = (),
+) -> list[Finding]:
     """Differences of single models, exploratory: those that stand out among all of them.
 
     Args:
@@ -179,8 +207,15 @@ def of_each(
     chosen = sorted((float(value), model) for value, model in zip(q, tested, strict=True) if value <= FALSE_DISCOVERIES)
     return [
         difference(
-            family, tested[model], (claims[0].replace("{model}", model), claims[1].replace("{model}", model)), "",
-            models=(model,), source=source, about=(model,), caveats=caveats, confirmatory=False,
+            family,
+            tested[model],
+            (claims[0].replace("{model}", model), claims[1].replace("{model}", model)),
+            "",
+            models=(model,),
+            source=source,
+            about=(model,),
+            caveats=caveats,
+            confirmatory=False,
         )
         for _, model in chosen
-    ]  # fmt: skip
+    ]
