@@ -11,24 +11,10 @@ from ch3ef.analysis.findings.measured import Evidence
 from ch3ef.analysis.findings.relations import related
 from ch3ef.analysis.findings.testing import main_cell, where
 from ch3ef.analysis.matrix import main_matrix
-from ch3ef.analysis.table import Mask, Table
+from ch3ef.analysis.table import Table
 
 MIN_KIND = 5
 """Fewer items of a kind than this carry no claim about it."""
-
-
-def sides(frame: Table, rows: Mask) -> tuple[Mask, Mask]:
-    """Items with a twin and the twins, in the plain form, under the recipe that most twins were asked by.
-
-    Args:
-        frame: The frame.
-        rows: Of which rows, shape (n,).
-    """
-    rows = rows & frame.plain & (frame["pair"].codes >= 0)
-    recipe = frame["recipe"].codes
-    times = np.bincount(recipe[rows & frame.twins], minlength=len(frame["recipe"].names))
-    rows &= recipe == int(np.argmax(times))
-    return rows & ~frame.twins, rows & frame.twins
 
 
 def refusal_tradeoff(evidence: Evidence) -> Answers:
