@@ -1,8 +1,8 @@
 """Suites: the sets, recipes and numbers of items that a perspective on a model needs, as data, and what they come to.
 
-A perspective is how a model behaves across paired ways of asking the same items (`perspectives`). `profile` holds all
-of them at a small size. Parts of a set take the same items as far as they can, so that a local model, asked all about a
-picture at once, reads it once.
+A perspective is how a model behaves across paired ways of asking the same items (`analysis.behaviours`). `profile`
+holds all of them at a small size. Parts of a set take the same items as far as they can, so that a local model, asked
+all about a picture at once, reads it once.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ PERSPECTIVES: tuple[Suite, ...] = (
         (SuitePart("human-value-open", few=48, many=300),),
     ),
 )
-"""One suite per perspective. To add one: its parts here, and its figures in `perspectives`."""
+"""One suite per perspective. To add one: its parts here, and its figures in `analysis.behaviours`."""
 
 _ALL = tuple(part for suite in PERSPECTIVES for part in suite.parts)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.bootstrap import MIN_GROUPS, resampled_interval
+from ch3ef.stats.bootstrap import MIN_GROUPS, resampled_counts, resampled_interval
 from ch3ef.stats.intervals import RESAMPLES, Cluster, Interval, t_quantile
 
 BINS = 10
@@ -16,6 +16,9 @@ BINS = 10
 
 BLOCKS = 1000
 """Clusters beyond this number are put into so many random blocks, which are resampled in their place."""
+
+_CELLS = 2_000_000
+"""Numbers held at once while resamples are ordered."""
 
 _Array = npt.NDArray[np.float64]
 _Index = npt.NDArray[np.intp]
@@ -290,7 +293,7 @@ def auroc(confidence: npt.ArrayLike, correct: npt.ArrayLike) -> float | None:
     kinds = credit.sum() * (1 - credit).sum()
     if not kinds:
         return None
-    return float(_in_order(sure, credit, np.zeros(len(sure), dtype=np.intp))[0, 0] / kinds)
+    return float(_in_order(sure, credit, np.zeros(len(sure), dtype=np.intp), np.ones((1, 1)))[0] / kinds)
 
 
 def risk_coverage(confidence: npt.ArrayLike, correct: npt.ArrayLike) -> RiskCoverage:
@@ -410,17 +413,20 @@ def _squared_errors(weights: _Array, sums: _Array, counts: _Array) -> _Array:
     return mean
 
 
-def _in_order(sure: _Array, credit: _Array, groups: _Index) -> _Array:
-    """At [i, j] the pairs of a right item of group i above a wrong item of group j, ties one half, (g, g)."""
-    distinct, tie = np.unique(sure, return_inverse=True)
-    n_groups = int(groups.max()) + 1
-    pairs = np.empty((n_groups, n_groups))
-    members = np.split(np.argsort(groups, kind="stable"), np.cumsum(np.bincount(groups))[:-1])
-    for group, mine in enumerate(members):
-        wrong = np.bincount(tie[mine], weights=1 - credit[mine], minlength=len(distinct))
-        below = np.cumsum(wrong) - wrong / 2
-        pairs[:, group] = np.bincount(groups, weights=credit * below[tie], minlength=n_groups)
-    return pairs
+def _in_order(sure: _Array, credit: _Array, groups: _Index, weights: _Array) -> _Array:
+    """Pairs of a right item above a wrong one, ties one half, for each row of group weights (k, g)."""
+    order = np.argsort(sure)
+    starts = _ties(sure[order])
+    right, group = credit[order], groups[order]
+    found = np.empty(len(weights))
+    step = max(1, _CELLS // len(sure))
+    for first in range(0, len(weights), step):
+        drawn = weights[first : first + step, group]
+        above, wrong = drawn * right, drawn * (1 - right)
+        if len(starts) < len(sure):
+            above, wrong = (np.add.reduceat(kind, starts, axis=1) for kind in (above, wrong))
+        found[first : first + step] = (above * (np.cumsum(wrong, axis=1) - wrong / 2)).sum(axis=1)
+    return found
 
 
 class _Resampled(NamedTuple):
@@ -442,12 +448,12 @@ def _resampled(
     n_clusters = int(clusters.max()) + 1
     n_blocks = min(n_clusters, BLOCKS)
     groups = clusters if n_blocks == n_clusters else (rng.permutation(n_clusters) % n_blocks)[clusters]
-    weights = rng.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks), size=resamples).astype(np.float64)
+    weights = resampled_counts(n_blocks, rng, resamples).astype(np.float64)
     sums, counts = _per_cluster(sure - credit, _bins(sure), groups)
     parts = ((sure - credit) ** 2, np.ones(len(sure)), credit, sure - credit)
     loss, size, right, beyond = (np.bincount(groups, weights=of) for of in parts)
     kinds = (weights @ right) * (weights @ (size - right))
-    in_order = ((weights @ _in_order(sure, credit, groups)) * weights).sum(axis=1)
+    in_order = _in_order(sure, credit, groups, weights)
     return _Resampled(
         errors=_squared_errors(weights, sums, counts),
         plain=float(np.sum(sums.sum(axis=0) ** 2 / counts.sum(axis=0)) / len(sure)),

@@ -21,9 +21,16 @@ from tests.analysis.behaviours.asked import PLAIN, asked, items_of, yes_no_items
 
 LOGIC, VALUES, TWINS = "logic-gen", "ch3ef-gen", "ch3ef-gen-twins"
 FULL = Persona(
-    accuracy=0.8, sycophancy=0.6, over_refusal=0.3, hallucination=0.4, position_bias=0.5, length_bias=0.4, fragility=0.4,
-    disobedience=0.25, learning=0.5,
-)  # fmt: skip
+    accuracy=0.8,
+    sycophancy=0.6,
+    over_refusal=0.3,
+    hallucination=0.4,
+    position_bias=0.5,
+    length_bias=0.4,
+    fragility=0.4,
+    disobedience=0.25,
+    learning=0.5,
+)
 """All traits at once, confidence calibrated."""
 RUNS = range(1000, 1200)
 """Seeds of the simulated runs. Of intervals that hold the truth in 95 %, 200 runs show less than 92 % in 2 of 100 tests."""

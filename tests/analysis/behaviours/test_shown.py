@@ -68,9 +68,14 @@ def test_headlines_and_the_rest() -> None:
         return [str(cell) for _, table in behaviour_tables(measured, 120, full=full) for cell in table.columns[0].cells]
 
     assert labels(full=False) == [
-        "s, direct", "  accuracy lost", "  kept of accuracy above chance", "  accuracy lost, pictures",
-        "  kept of accuracy above chance, pictures", "  accuracy lost, texts", "  kept of accuracy above chance, texts",
-    ]  # fmt: skip
+        "s, direct",
+        "  accuracy lost",
+        "  kept of accuracy above chance",
+        "  accuracy lost, pictures",
+        "  kept of accuracy above chance, pictures",
+        "  accuracy lost, texts",
+        "  kept of accuracy above chance, texts",
+    ]
     assert "  RRM of the reference, fog" in labels(full=True)
     assert not any("fog:3" in label for label in labels(full=True))
     assert not list(behaviour_tables([], 120))
