@@ -26,14 +26,14 @@ def rows_of(*changes: dict[str, Any]) -> list[ResultRow]:
 
 
 def read(folder: Path, rows: list[ResultRow]) -> Table:
-    """The frame of rows, through a file."""
+    """The table of rows, through a file."""
     write_rows(rows, folder / "results.parquet")
     return read_table([folder])
 
 
-def texts(frame: Table, name: str) -> list[str | None]:
+def texts(table: Table, name: str) -> list[str | None]:
     """A column as texts."""
-    return [None if code < 0 else frame[name].names[code] for code in frame[name].codes]
+    return [None if code < 0 else table[name].names[code] for code in table[name].codes]
 
 
 def test_every_text_and_number_is_that_of_the_row(tmp_path: Path) -> None:
@@ -51,12 +51,12 @@ def test_every_text_and_number_is_that_of_the_row(tmp_path: Path) -> None:
             for n in range(40)
         )
     )
-    frame = read(tmp_path, rows)
+    table = read(tmp_path, rows)
     for name in TEXTS:
-        assert texts(frame, name) == [getattr(row, name) for row in rows]
-    np.testing.assert_array_equal(frame.correct, [np.nan if row.correct is None else row.correct for row in rows])
-    assert frame.seed.tolist() == [row.seed for row in rows]
-    assert frame.credit.tolist() == [row.correct or 0.0 for row in rows]
+        assert texts(table, name) == [getattr(row, name) for row in rows]
+    np.testing.assert_array_equal(table.correct, [np.nan if row.correct is None else row.correct for row in rows])
+    assert table.seed.tolist() == [row.seed for row in rows]
+    assert table.credit.tolist() == [row.correct or 0.0 for row in rows]
 
 
 def test_several_files_share_one_vocabulary(tmp_path: Path) -> None:
@@ -64,15 +64,15 @@ def test_several_files_share_one_vocabulary(tmp_path: Path) -> None:
         write_rows(
             rows_of({"model": name}, {"model": "both", "run_id": name, "item_id": name}), tmp_path / f"{name}.parquet"
         )
-    frame = read_table([tmp_path / "a.parquet", tmp_path / "b.parquet"])
-    assert texts(frame, "model") == ["a", "both", "b", "both"]
-    assert frame.models == ("a", "both", "b")
+    table = read_table([tmp_path / "a.parquet", tmp_path / "b.parquet"])
+    assert texts(table, "model") == ["a", "both", "b", "both"]
+    assert table.models == ("a", "both", "b")
 
 
 def test_places_and_lengths_of_what_was_chosen_by_hand(tmp_path: Path) -> None:
     likely = {"option_logprob_sum": None, "option_logprob_mean": None, "option_logprob_byte": None}
     four = {"n_options": 4, "chance": 0.25, "gold": [0], "correct": 0.0, **likely}
-    frame = read(
+    table = read(
         tmp_path,
         rows_of(
             four | {"chosen": 2, "option_order": [3, 2, 0, 1], "option_tokens": [9, 5, 7, 5]},
@@ -83,26 +83,26 @@ def test_places_and_lengths_of_what_was_chosen_by_hand(tmp_path: Path) -> None:
             four | {"chosen": None, "option_order": [0, 1, 2, 3], "option_tokens": None},
         ),
     )
-    assert frame.position.tolist() == [1, 0, -1, -1, -1, -1]
+    assert table.position.tolist() == [1, 0, -1, -1, -1, -1]
     # The longest of three wrong ones; a shorter one; one of two longest; all alike; right; nothing chosen.
     expected = [1 - 1 / 3, 0 - 1 / 3, 1 - 2 / 3, np.nan, np.nan, np.nan]
-    np.testing.assert_allclose(frame.long_error, expected, rtol=1e-6)
+    np.testing.assert_allclose(table.long_error, expected, rtol=1e-6)
 
 
 def test_a_world_written_as_parquet_is_read_as_it_was(tmp_path: Path) -> None:
     made = world(np.random.default_rng(0), n_models=3, items=make_items(20, 20))
     write_parquet(made, tmp_path / "results.parquet")
-    frame = read_table([tmp_path])
+    table = read_table([tmp_path])
     for name in TEXTS:
-        assert texts(frame, name) == texts(made, name)
-    np.testing.assert_array_equal(frame.correct, made.correct)
-    np.testing.assert_array_equal(frame.position[frame.replies], made.position[made.replies])
-    np.testing.assert_allclose(frame.confidence, made.confidence, atol=1e-6)
+        assert texts(table, name) == texts(made, name)
+    np.testing.assert_array_equal(table.correct, made.correct)
+    np.testing.assert_array_equal(table.position[table.replies], made.position[made.replies])
+    np.testing.assert_allclose(table.confidence, made.confidence, atol=1e-6)
 
 
 def test_items_of_one_id_in_two_scenarios_are_two_items(tmp_path: Path) -> None:
-    frame = read(tmp_path, rows_of({"item_id": "x", "scenario": "s"}, {"item_id": "x", "scenario": "t"}))
-    assert len(set(frame.item.tolist())) == 2
+    table = read(tmp_path, rows_of({"item_id": "x", "scenario": "s"}, {"item_id": "x", "scenario": "t"}))
+    assert len(set(table.item.tolist())) == 2
 
 
 def test_blocks_are_what_accuracies_are_given_of() -> None:
@@ -135,8 +135,8 @@ def test_pivot_averages_seeds_and_leaves_out_who_was_asked_too_little(tmp_path: 
         for model in ("a", "b") for item in range(10) for seed in range(2)
     ]  # fmt: skip
     rows += [replace(ROW, model="c", item_id=f"i{item}") for item in range(4)]
-    frame = read(tmp_path, rows)
-    matrix = pivot(frame, np.ones(len(frame), dtype=np.bool_))
+    table = read(tmp_path, rows)
+    matrix = pivot(table, np.ones(len(table), dtype=np.bool_))
     assert (matrix.models, matrix.left_out) == (("a", "b"), ("c",))
     np.testing.assert_array_equal(matrix.values, np.tile([0.5, 0.5, *[0] * 8], (2, 1)))
 
@@ -147,10 +147,10 @@ def test_the_main_recipe_is_the_most_asked_then_human_value(tmp_path: Path) -> N
     rows += [replace(ROW, recipe="human-value", scenario="t", item_id=f"i{i}") for i in range(2)]
     rows += [replace(ROW, recipe="human-value", item_id="i0", variant="ice:fixed:1")]
     rows += [replace(ROW, recipe="human-value", item_id="i0", scenario="s-twins?seed=1")]
-    frame = read(tmp_path, rows)
-    kept = {(row.recipe, row.scenario, row.variant) for row, kept in zip(rows, main_rows(frame), strict=True) if kept}
+    table = read(tmp_path, rows)
+    kept = {(row.recipe, row.scenario, row.variant) for row, kept in zip(rows, main_rows(table), strict=True) if kept}
     assert kept == {("human-value", ROW.scenario, "plain"), ("b", "t", "plain")}
-    assert main_matrix(frame) is main_matrix(frame)
+    assert main_matrix(table) is main_matrix(table)
 
 
 def test_a_row_that_is_there_twice_is_refused(tmp_path: Path) -> None:

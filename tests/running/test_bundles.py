@@ -24,7 +24,7 @@ from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
 from ch3ef.running import run as running
-from ch3ef.running.logs import read_logs, sample_places
+from ch3ef.running.logs import result_rows, sample_places
 from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from tests import tiny_vlm
@@ -147,7 +147,13 @@ def test_the_same_answers_as_one_by_one(
     assert all(row.seconds is not None and row.seconds > 0 and row.started_at for row in together)
     replied = [row for row in together if row.recipe == "short-direct"]
     assert all(0 < (row.output_tokens or 0) <= 6 < (row.input_tokens or 0) for row in replied)
-    assert {row.key: answer(row) for row in read_logs(log.parent)} == {row.key: answer(row) for row in together}
+    logged = read_eval_log(log)
+    again = [
+        row
+        for sample in logged.samples or ()
+        for row in result_rows(sample, logged.eval.model, logged.eval.run_id, logged.eval.metadata or {})
+    ]
+    assert {row.key: answer(row) for row in again} == {row.key: answer(row) for row in together}
     places = sample_places(log.parent)
     assert set(places) == {row.key for row in together}
     assert len(set(places.values())) == len(read_eval_log(log).samples or ())

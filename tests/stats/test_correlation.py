@@ -1,4 +1,4 @@
-"""Correlations against scipy and statsmodels, by counting permutations, at the edges, and by simulated coverage."""
+"""Correlations against scipy, by counting permutations, at the edges, and by simulated coverage."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import pytest
 import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
-from statsmodels.regression.linear_model import OLS
-from statsmodels.tools import add_constant
 
 from ch3ef.stats.correlation import (
     Correlation,
@@ -19,7 +17,6 @@ from ch3ef.stats.correlation import (
     Kind,
     correlation,
     correlation_matrix,
-    partial_correlation,
 )
 from ch3ef.stats.multiplicity import holm
 from tests.stats.simulation import FloatArray, covers
@@ -75,29 +72,6 @@ def test_leaving_one_out_by_hand(kind: Kind) -> None:
     assert (ours.low, ours.high) == pytest.approx(tuple(expected))
 
 
-@given(seed=st.integers(0, 10_000), n=st.integers(9, 40), given_columns=st.integers(1, 3))
-def test_partial_correlation_is_that_of_residuals(seed: int, n: int, given_columns: int) -> None:
-    rng = np.random.default_rng(seed)
-    covariates = rng.standard_normal((n, given_columns))
-    x, y = (covariates @ rng.standard_normal((given_columns, 2)) + rng.standard_normal((n, 2))).T
-    for kind in ("pearson", "spearman"):
-        table = np.column_stack([x, y, covariates])
-        ranks = scipy.stats.rankdata(table, axis=0) if kind == "spearman" else table
-        design = add_constant(ranks[:, 2:])
-        residuals = [OLS(ranks[:, i], design).fit().resid for i in (0, 1)]
-        ours = partial_correlation(x, y, list(covariates.T), kind)
-        if n - given_columns < 5:
-            assert ours.status == "too few"
-            continue
-        if min(np.ptp(residual) for residual in residuals) < 1e-9:
-            assert ours.status == "constant"
-            continue
-        assert ours.estimate == pytest.approx(scipy.stats.pearsonr(*residuals).statistic, abs=1e-9)
-        # The t of a regression on the other column and the covariates is the same test.
-        fit = OLS(ranks[:, 0], np.column_stack([design, ranks[:, 1]])).fit()
-        assert ours.p == pytest.approx(fit.pvalues[-1], abs=1e-9)
-
-
 def test_models_without_a_value_do_not_count() -> None:
     x, y = [1, 2, None, 4, 5, 6, 7], [3, 1, 2, float("nan"), 5, 4, 7]
     assert correlation(x, y, "kendall") == correlation([1, 2, 5, 6, 7], [3, 1, 5, 4, 7], "kendall")
@@ -106,11 +80,6 @@ def test_models_without_a_value_do_not_count() -> None:
 def test_where_there_is_no_number() -> None:
     assert correlation([1, 2, 3, 4, None], [1, 3, 2, 4, 5]) == Correlation("pearson", "too few", 4)
     assert correlation([1, 2, 3, 4, 5], [0.1] * 5, "spearman") == Correlation("spearman", "constant", 5)
-    same = partial_correlation([1, 3, 2, 5, 4, 6], [2, 1, 4, 3, 6, 5], [[1, 3, 2, 5, 4, 6]])
-    assert same == Correlation("pearson", "constant", 6)
-    # Covariates that say the same: nothing can be held fixed.
-    twice = partial_correlation([1, 3, 2, 5, 4, 6, 7], [2, 1, 4, 3, 6, 5, 7], [[1, 2, 3, 4, 5, 6, 8]] * 2)
-    assert twice.status == "constant"
     carried = correlation([0, 0, 0, 0, 1], [1, 2, 3, 4, 5])
     assert carried.estimate is not None
     assert (carried.low, carried.least) == (None, None)
@@ -174,8 +143,6 @@ def test_misuse_is_refused() -> None:
         correlation([1, 2, float("inf")], [1, 2, 3])
     with pytest.raises(ValueError, match="kind"):
         correlation(range(6), range(6), "phi")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="covariate"):
-        partial_correlation(range(6), range(6), [])
     with pytest.raises(ValueError, match="models x columns"):
         correlation_matrix([1.0, 2.0])
 

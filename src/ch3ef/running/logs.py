@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from inspect_ai.log import EvalSample, list_eval_logs, read_eval_log, read_eval_log_sample_summaries
+from inspect_ai.log import EvalSample, read_eval_log, read_eval_log_sample_summaries
 
-from ch3ef.errors import InputError
 from ch3ef.recipes.bundles import askings_of
 from ch3ef.recipes.rows import row_of
 from ch3ef.results import Outcome, ResultRow, RowKey
@@ -60,30 +59,6 @@ def _time_and_tokens(sample: EvalSample) -> dict[str, Any]:
         "input_tokens": sum(use.input_tokens for use in usage) if usage else None,
         "output_tokens": sum(use.output_tokens for use in usage) if usage else None,
     }
-
-
-def read_logs(folder: Path) -> Iterator[ResultRow]:
-    """Rows of every Inspect log of ours in a folder: for runs started with `inspect eval ch3ef/...`.
-
-    Args:
-        folder: Where the .eval files lie.
-
-    Yields:
-        The rows of every finished sample, log by log.
-
-    Raises:
-        InputError: No log there, or one of another task.
-    """
-    logs = list_eval_logs(str(folder))
-    if not logs:
-        raise InputError(f"{folder}: holds no Inspect log; expected .eval files of a Ch3Ef task")
-    for info in logs:
-        log = read_eval_log(info)
-        facts = log.eval.metadata or {}
-        if not is_ours(facts):
-            raise InputError(f"{info.name}: a log of {log.eval.task!r}, which is not a task of Ch3Ef")
-        for sample in log.samples or ():
-            yield from result_rows(sample, log.eval.model, log.eval.run_id, facts)
 
 
 def sample_places(logs: Path) -> dict[RowKey, str]:

@@ -35,8 +35,7 @@ class Correlation(NamedTuple):
 
     Attributes:
         kind: "pearson", "spearman" (mid-ranks) or "kendall" (tau-b).
-        status: "ok"; "too few": fewer than 5 complete pairs; "constant": a column does not vary, or (partial) the
-            covariates leave it no variation of its own.
+        status: "ok"; "too few": fewer than 5 complete pairs; "constant": a column does not vary.
         n: Models with both values.
         estimate: The coefficient, in [-1, 1].
         low: Lower bound over models (jackknife of Fisher's z; Fisher's interval where the ranks agree completely);
@@ -120,43 +119,7 @@ def correlation(first: Column, second: Column, kind: Kind = "pearson", confidenc
     doi:10.1007/BF02294183 (Spearman), Fieller et al. 1957, doi:10.1093/biomet/44.3-4.470, and Esscher 1924 (Kendall).
     """
     block, n = _complete([first, second])
-    return _correlation(block, n, kind, 0, confidence)
-
-
-def partial_correlation(
-    first: Column,
-    second: Column,
-    covariates: Sequence[Column],
-    kind: Literal["pearson", "spearman"] = "pearson",
-    confidence: float = 0.95,
-) -> Correlation:
-    """Correlation of two columns over models, as among models of equal covariates (such as size).
-
-    Args:
-        first: One value per model, shape (n,); None or NaN where a model has none.
-        second: The other values of the same models.
-        covariates: At least one column of the same models; only models with all values count.
-        kind: "spearman" takes mid-ranks of all columns first.
-        confidence: Nominal coverage of both intervals.
-
-    Returns:
-        As `correlation`; each covariate costs one model in p-value and intervals, and in what is too few.
-
-    Raises:
-        ValueError: No covariates, lengths that differ, infinite values, or another kind.
-
-    Example:
-        >>> size = [1, 2, 3, 4, 5, 6, 7]
-        >>> found = partial_correlation([1, 3, 2, 5, 4, 7, 6], [2, 1, 4, 3, 6, 5, 7], [size])
-        >>> round(found.estimate, 3)
-        -0.937
-
-    Source: checked against residuals of a linear regression (statsmodels).
-    """
-    if not covariates or kind not in {"pearson", "spearman"}:
-        raise ValueError("expected at least one covariate, and kind 'pearson' or 'spearman'")
-    block, n = _complete([first, second, *covariates])
-    return _correlation(block, n, kind, len(covariates), confidence)
+    return _correlation(block, n, kind, confidence)
 
 
 def correlation_matrix(
@@ -189,12 +152,12 @@ def correlation_matrix(
     present = ~np.isnan(values)
     n = present.T.astype(np.int64) @ present.astype(np.int64)
     if present.all():
-        results = _analyse(values, len(values), kind, 0, confidence)
+        results = _analyse(values, len(values), kind, confidence)
     else:
         results = {name: np.full(n.shape, np.nan) for name in _FIELDS}
         for i, j in zip(*np.triu_indices(len(n)), strict=True):
             block = values[present[:, i] & present[:, j]][:, [i, j]]
-            for name, result in _analyse(block, len(block), kind, 0, confidence).items():
+            for name, result in _analyse(block, len(block), kind, confidence).items():
                 results[name][i, j] = results[name][j, i] = result[0, 1]
     np.fill_diagonal(results["p"], np.nan)
     upper = np.triu_indices(len(n), 1)
@@ -224,9 +187,9 @@ def _complete(columns: Sequence[Column]) -> tuple[FloatArray, int]:
     return block, len(block)
 
 
-def _correlation(block: FloatArray, n: int, kind: Kind, given: int, confidence: float) -> Correlation:
-    results = {name: result[0, 1] for name, result in _analyse(block, n, kind, given, confidence).items()}
-    status: Status = "too few" if n - given < MIN_MODELS else "constant" if np.isnan(results["estimate"]) else "ok"
+def _correlation(block: FloatArray, n: int, kind: Kind, confidence: float) -> Correlation:
+    results = {name: result[0, 1] for name, result in _analyse(block, n, kind, confidence).items()}
+    status: Status = "too few" if n < MIN_MODELS else "constant" if np.isnan(results["estimate"]) else "ok"
     return Correlation(
         kind, status, n, **{name: None if np.isnan(value) else float(value) for name, value in results.items()}
     )
@@ -235,25 +198,21 @@ def _correlation(block: FloatArray, n: int, kind: Kind, given: int, confidence: 
 class _Setting(NamedTuple):
     kind: Kind
     n: int
-    given: int
     confidence: float
 
 
-def _analyse(block: FloatArray, n: int, kind: Kind, given: int, confidence: float) -> dict[str, FloatArray]:
-    """All figures of all pairs of the first columns; the last `given` are covariates."""
+def _analyse(block: FloatArray, n: int, kind: Kind, confidence: float) -> dict[str, FloatArray]:
+    """All figures of all pairs of columns."""
     if kind not in _COEFFICIENTS:
         raise ValueError(f"expected kind to be one of {', '.join(_COEFFICIENTS)}; got {kind!r}")
-    size = block.shape[1] - given
-    if n - given < MIN_MODELS:
+    size = block.shape[1]
+    if n < MIN_MODELS:
         return {name: np.full((size, size), np.nan) for name in _FIELDS}
     estimate, without = _COEFFICIENTS[kind](block)
-    if given:
-        estimate, *rest = _partial(np.concatenate([estimate[None], without]), size)
-        without = np.stack(rest)
-    setting = _Setting(kind, n, given, confidence)
+    setting = _Setting(kind, n, confidence)
     fisher = _fisher(estimate, setting)
     low, high = _jackknife(estimate, without, fisher, setting)
-    p = _exact_p(block, kind) if n <= EXACT_MODELS and not given else _p(block, estimate, setting)
+    p = _exact_p(block, kind) if n <= EXACT_MODELS else _p(block, estimate, setting)
     p[np.isnan(estimate)] = np.nan
     least, most = without.min(axis=0), without.max(axis=0)
     return dict(zip(_FIELDS, (estimate, low, high, *fisher, p, least, most), strict=True))
@@ -307,20 +266,6 @@ _COEFFICIENTS: dict[str, Callable[[FloatArray], tuple[FloatArray, FloatArray]]] 
 }
 
 
-def _partial(coefficients: FloatArray, size: int) -> FloatArray:
-    """Coefficients of the first `size` columns given the rest, shape (m, k, k) -> (m, size, size)."""
-    inside, across = coefficients[:, :size, :size], coefficients[:, :size, size:]
-    among = coefficients[:, size:, size:]
-    result = np.full(inside.shape, np.nan)
-    sound = np.asarray(np.isfinite(coefficients).all(axis=(1, 2)))
-    sound[sound] = np.linalg.eigvalsh(among[sound])[:, 0] > 1e-9
-    rest = inside[sound] - across[sound] @ np.linalg.solve(among[sound], np.swapaxes(across[sound], -1, -2))
-    own = np.diagonal(rest, axis1=-2, axis2=-1)
-    scale = np.sqrt(np.where(own > 1e-9, own, np.nan))
-    result[sound] = np.clip(rest / (scale[..., :, None] * scale[..., None, :]), -1.0, 1.0)
-    return result
-
-
 def _z(estimate: FloatArray, kind: Kind, n: int) -> FloatArray:
     """Fisher's z; full agreement of ranks is taken half a step of the coefficient short of 1."""
     step = {"pearson": 0.0, "spearman": 6 / (n * (n * n - 1)), "kendall": 2 / (n * (n - 1))}[kind]
@@ -330,7 +275,7 @@ def _z(estimate: FloatArray, kind: Kind, n: int) -> FloatArray:
 
 def _fisher(estimate: FloatArray, setting: _Setting) -> tuple[FloatArray, FloatArray]:
     """Fisher's z interval with the variance that fits the coefficient."""
-    kind, n, given, confidence = setting
+    kind, n, confidence = setting
     z = _z(estimate, kind, n)
     r = np.tanh(z)
     if kind == "kendall":
@@ -339,7 +284,7 @@ def _fisher(estimate: FloatArray, setting: _Setting) -> tuple[FloatArray, FloatA
         esscher = 2 / (n * (n - 1)) * (1 - r**2 + 2 * (n - 2) * (1 / 9 - slope**2)) / (1 - r**2) ** 2
         variance = np.maximum(0.437 / (n - 4), esscher)
     else:
-        variance = (1 + (r**2 / 2 if kind == "spearman" else 0.0)) / (n - 3 - given) * np.ones_like(r)
+        variance = (1 + (r**2 / 2 if kind == "spearman" else 0.0)) / (n - 3) * np.ones_like(r)
     half = NormalDist().inv_cdf(0.5 + confidence / 2) * np.sqrt(variance)
     low, high = np.tanh(z - half), np.tanh(z + half)
     return np.where(estimate <= -1, -1.0, low), np.where(estimate >= 1, 1.0, high)
@@ -349,11 +294,11 @@ def _jackknife(
     estimate: FloatArray, without: FloatArray, fisher: tuple[FloatArray, FloatArray], setting: _Setting
 ) -> tuple[FloatArray, FloatArray]:
     """Interval from how far single models move the coefficient, on Fisher's scale; Fisher's where none does."""
-    kind, n, given, confidence = setting
+    kind, n, confidence = setting
     spread = np.sqrt((n - 1) / n * ((without - without.mean(axis=0)) ** 2).sum(axis=0))
     z = _z(estimate, kind, n)
     with np.errstate(divide="ignore", invalid="ignore"):
-        half = t_quantile(n - 2 - given, confidence) * spread / (1 - np.tanh(z) ** 2)
+        half = t_quantile(n - 2, confidence) * spread / (1 - np.tanh(z) ** 2)
         still = (np.abs(estimate) >= 1) | (spread < 1e-12)
         low = np.where(still, fisher[0], np.tanh(z - half))
         high = np.where(still, fisher[1], np.tanh(z + half))
@@ -363,9 +308,9 @@ def _jackknife(
 def _p(block: FloatArray, estimate: FloatArray, setting: _Setting) -> FloatArray:
     from scipy.special import stdtr
 
-    kind, n, given, _ = setting
+    kind, n, _ = setting
     if kind != "kendall":
-        df = n - 2 - given
+        df = n - 2
         with np.errstate(divide="ignore"):
             t = np.abs(estimate) * np.sqrt(df / ((1 - estimate) * (1 + estimate)))
         return np.asarray(2 * stdtr(df, -t))

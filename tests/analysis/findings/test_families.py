@@ -32,27 +32,23 @@ def varied(asked: Asked) -> None:
 
 
 @pytest.fixture(scope="module")
-def frame() -> Table:
+def table() -> Table:
     return world(np.random.default_rng(7), varied, n_models=8, items=ITEMS, ways=WAYS)
 
 
 @pytest.fixture(scope="module")
-def rows(frame: Table) -> Rows:
-    """The frame as a table, one row per row."""
-    names = {name: np.array([*frame[name].names, None], dtype=object)[frame[name].codes] for name in TEXTS}
-    table = pd.DataFrame(names)
-    table["correct"], table["chance"], table["confidence"] = frame.correct, frame.chance, frame.confidence
-    table["position"], table["long_error"] = frame.position, frame.long_error
-    table["credit"] = table.correct.fillna(0)
-    return table
+def rows(table: Table) -> Rows:
+    """The same in pandas, one row per row."""
+    names = {name: np.array([*table[name].names, None], dtype=object)[table[name].codes] for name in TEXTS}
+    return pd.DataFrame(names).assign(credit=table.credit)
 
 
-def plain(rows: Rows, recipe: str = "human-value") -> Rows:
-    return rows[(rows.recipe == recipe) & (rows.variant == "plain")]
+def plain(rows: Rows) -> Rows:
+    return rows[(rows.recipe == "human-value") & (rows.variant == "plain")]
 
 
-def of_set(rows: Rows, scenario: str, value: str = "credit", recipe: str = "human-value") -> float:
-    return float(plain(rows, recipe)[plain(rows, recipe).scenario == scenario][value].mean())
+def of_set(rows: Rows, scenario: str) -> float:
+    return float(plain(rows)[plain(rows).scenario == scenario].credit.mean())
 
 
 def drop(rows: Rows) -> float:
@@ -86,26 +82,27 @@ def nobody(rows: Rows) -> float:
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_an_estimate_is_what_pandas_says(
-    frame: Table,
+    table: Table,
     rows: Rows,
     family: Callable[[Table, np.random.Generator], Answers],
     about: tuple[str, ...],
     expected: Callable[[Rows], float],
 ) -> None:
     found = next(
-        one for one in family(frame, np.random.default_rng(0))
+        one
+        for one in family(table, np.random.default_rng(0))
         if isinstance(one, Finding) and one.confirmatory and one.about[: len(about)] == about
-    )  # fmt: skip
+    )
     assert found.estimate == pytest.approx(expected(rows), abs=1e-6)
 
 
-def test_levels_weigh_their_scenarios_alike(frame: Table) -> None:
+def test_levels_weigh_their_scenarios_alike(table: Table) -> None:
     """Two scenarios of A1 of very different sizes: each counts one half."""
-    texts = dict(frame.texts)
-    small = frame["scenario"].among(A1) & (frame.item % 10 == 0)
+    texts = dict(table.texts)
+    small = table["scenario"].among(A1) & (table.item % 10 == 0)
     codes = np.where(small, len(texts["scenario"].names), texts["scenario"].codes).astype(np.int32)
     texts["scenario"] = type(texts["scenario"])(codes, (*texts["scenario"].names, "small"))
-    split = Table(**{name: getattr(frame, name) for name in Table.__dataclass_fields__} | {"texts": texts})
+    split = Table(**{name: getattr(table, name) for name in Table.__dataclass_fields__} | {"texts": texts})
     matrix = main_matrix(split)
     strata = by_scenario(matrix, "A1", "A2")
     assert strata is not None
@@ -116,9 +113,15 @@ def test_a_mean_carried_by_the_minority_says_so_in_the_claim() -> None:
     each = {name: Contrast(value, 0, 0, 0.5, 9) for name, value in (("a", -0.5), ("b", 0.01), ("c", 0.02))}
     mean = Contrast(-0.16, -0.2, -0.1, 0.001, 9)
     whole = mean_and_each(
-        "f", mean, each, ("up by {}", "down by {}"), own=("{model} up {}", "{model} down {}"), otherwise="no",
-        models=("a", "b", "c"), source="s",
-    )[0]  # fmt: skip
+        "f",
+        mean,
+        each,
+        ("up by {}", "down by {}"),
+        own=("{model} up {}", "{model} down {}"),
+        otherwise="no",
+        models=("a", "b", "c"),
+        source="s",
+    )[0]
     assert isinstance(whole, Finding)
     assert whole.claim == "down by 16.0 points; carried by a, the minority"
     assert whole.caveats == ("from -50.0 points (a) to 2.0 points (c); 1 of 3 models on the side of the mean",)

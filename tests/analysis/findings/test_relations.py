@@ -52,8 +52,16 @@ def test_the_difference_of_correlations_covers_and_keeps_its_level() -> None:
 def test_one_and_the_same_column_has_no_difference() -> None:
     x = np.arange(6.0)
     assert dependent_difference(x, 2 * x, np.array([1.0, 5, 2, 6, 3, 4])) is None
-    answers = compared("f", x, 2 * x, np.array([1.0, 5, 2, 6, 3, 4]), ("a", "b", "c"), models=list("abcdef"),
-                       source="s", claims=("", ""))  # fmt: skip
+    answers = compared(
+        "f",
+        x,
+        2 * x,
+        np.array([1.0, 5, 2, 6, 3, 4]),
+        ("a", "b", "c"),
+        models=list("abcdef"),
+        source="s",
+        claims=("", ""),
+    )
     assert isinstance(answers[0], NotTestable)
 
 

@@ -27,11 +27,22 @@ from tests.analysis.findings.worlds import A2, A3, Asked, Items, Sheet, make_ite
 
 SMALL = make_items(40, 40)
 KEYS = {
-    "correlations": {"x", "y", "over", "n", "pearson", "pearson_low", "pearson_high", "spearman", "kendall", "p",
-                     "p_adjusted"},
+    "correlations": {
+        "x",
+        "y",
+        "over",
+        "n",
+        "pearson",
+        "pearson_low",
+        "pearson_high",
+        "spearman",
+        "kendall",
+        "p",
+        "p_adjusted",
+    },
     "findings": {"family", "claim", "estimate", "low", "high", "n_models", "n_items", "p_adjusted", "query", "caveats"},
     "not_testable": {"family", "needs"},
-}  # fmt: skip
+}
 
 
 def some_effects(asked: Asked) -> None:
@@ -42,13 +53,13 @@ def some_effects(asked: Asked) -> None:
 
 
 @pytest.fixture(scope="module")
-def frame() -> Table:
+def table() -> Table:
     return world(np.random.default_rng(0), some_effects, items=ITEMS, ways=WAYS)
 
 
 @pytest.fixture(scope="module")
-def report(frame: Table) -> Report:
-    return find([frame], [], np.random.default_rng(0), published=paper_leaderboard())
+def report(table: Table) -> Report:
+    return find([table], [], np.random.default_rng(0), published=paper_leaderboard())
 
 
 def run(*arguments: object) -> int:
@@ -74,8 +85,8 @@ def sound(report: Report) -> None:
     assert not {"nan", "inf", "none"} & set(re.findall(r"[a-z]+", words.lower()))
 
 
-def test_the_record_has_the_keys_that_programs_read(frame: Table) -> None:
-    report = find([frame], [paper_leaderboard()], np.random.default_rng(0))
+def test_the_record_has_the_keys_that_programs_read(table: Table) -> None:
+    report = find([table], [paper_leaderboard()], np.random.default_rng(0))
     record = json.loads(json.dumps(to_record(report), allow_nan=False))
     for part, keys in KEYS.items():
         assert record[part]
@@ -108,13 +119,13 @@ def test_words_hold_claim_estimate_interval_and_evidence(report: Report) -> None
     assert "With 12 models, a correlation taken alone must be beyond 0.58" in words
 
 
-def test_the_same_seed_gives_the_same_report(frame: Table, report: Report) -> None:
-    again = find([frame], [], np.random.default_rng(0), published=paper_leaderboard())
+def test_the_same_seed_gives_the_same_report(table: Table, report: Report) -> None:
+    again = find([table], [], np.random.default_rng(0), published=paper_leaderboard())
     assert to_record(again) == to_record(report)
 
 
-def test_only_keeps_the_adjustment(frame: Table, report: Report) -> None:
-    some = find([frame], [], np.random.default_rng(0), only=["leader"])
+def test_only_keeps_the_adjustment(table: Table, report: Report) -> None:
+    some = find([table], [], np.random.default_rng(0), only=["leader"])
     kept = [claim for claim in (*report.findings, *report.not_shown) if claim.family == "leader"]
     assert [(c.about, c.p_adjusted) for c in (*some.findings, *some.not_shown)] == [
         (c.about, c.p_adjusted) for c in kept
@@ -154,15 +165,27 @@ def test_few_models_give_no_number_about_models(n_models: int) -> None:
 
 
 def test_what_a_single_way_of_asking_cannot_answer_is_said() -> None:
-    only_a3 = Items(*([value for value, scenario in zip(getattr(SMALL, name), SMALL.scenario, strict=True)
-                       if scenario == A3] for name in Items.__dataclass_fields__))  # fmt: skip
+    only_a3 = Items(
+        *(
+            [value for value, scenario in zip(getattr(SMALL, name), SMALL.scenario, strict=True) if scenario == A3]
+            for name in Items.__dataclass_fields__
+        )
+    )
     ways = [Sheet("human-value", "ppl", "plain", np.arange(len(only_a3.item_id)))]
     report = find([world(np.random.default_rng(0), items=only_a3, ways=ways)], [], np.random.default_rng(0))
     sound(report)
     assert {one.family for one in report.not_testable} >= {
-        "level_drop", "level_relation", "protocol_gap", "refusal_tradeoff", "over_refusal", "sycophancy",
-        "calibration_transfer", "in_context", "position_bias", "robustness_loss",
-    }  # fmt: skip
+        "level_drop",
+        "level_relation",
+        "protocol_gap",
+        "refusal_tradeoff",
+        "over_refusal",
+        "sycophancy",
+        "calibration_transfer",
+        "in_context",
+        "position_bias",
+        "robustness_loss",
+    }
     assert all(one.needs for one in report.not_testable)
     words = "\n".join(to_lines(report))
     assert "- sycophancy: not testable: needs items of sycophancy and their neutral twins" in words

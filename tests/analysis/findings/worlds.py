@@ -112,10 +112,14 @@ def sheets(items: Items) -> list[Sheet]:
 
 
 def world(
-    rng: np.random.Generator, plant: Plant = lambda asked: None, *, n_models: int = 12, items: Items | None = None,
+    rng: np.random.Generator,
+    plant: Plant = lambda asked: None,
+    *,
+    n_models: int = 12,
+    items: Items | None = None,
     ways: Sequence[Sheet] | None = None,
-) -> Table:  # fmt: skip
-    """A world's frame.
+) -> Table:
+    """A world's table.
 
     Args:
         rng: Source of difficulty and of answers.
@@ -201,15 +205,23 @@ def _frame(items: Items, parts: Sequence[Mapping[str, Any]], n_models: int) -> T
         return np.concatenate([part[name].ravel() for part in parts]).astype(kind)
 
     return Table(
-        source="simulated", texts={name: texts[name] for name in TEXTS}, seed=np.zeros(len(at), dtype=np.int32),
-        correct=joined("correct", np.float64), chance=np.full(len(at), CHANCE),
-        confidence=joined("confidence", np.float32), n_options=np.full(len(at), OPTIONS, dtype=np.int16),
-        position=joined("position", np.int16), long_error=joined("long_error", np.float32),
-        chosen=joined("chosen", np.int16), key_places=joined("key_places", np.int64),
-        path_credit=np.full(len(at), np.nan, dtype=np.float32), declined=joined("declined", np.int8),
-        wrong_declining=joined("wrong_declining", np.float32), said_yes=np.full(len(at), -1, dtype=np.int8),
+        source="simulated",
+        texts={name: texts[name] for name in TEXTS},
+        seed=np.zeros(len(at), dtype=np.int32),
+        correct=joined("correct", np.float64),
+        chance=np.full(len(at), CHANCE),
+        confidence=joined("confidence", np.float32),
+        n_options=np.full(len(at), OPTIONS, dtype=np.int16),
+        position=joined("position", np.int16),
+        long_error=joined("long_error", np.float32),
+        chosen=joined("chosen", np.int16),
+        key_places=joined("key_places", np.int64),
+        path_credit=np.full(len(at), np.nan, dtype=np.float32),
+        declined=joined("declined", np.int8),
+        wrong_declining=joined("wrong_declining", np.float32),
+        said_yes=np.full(len(at), -1, dtype=np.int8),
         is_yes=np.full(len(at), -1, dtype=np.int8),
-    )  # fmt: skip
+    )
 
 
 def scores_world(
@@ -224,34 +236,34 @@ def scores_world(
     return Scores("simulated scores", tuple(f"model-{i:02}" for i in range(n_models)), columns, np.clip(values, 0, 1))
 
 
-def write_parquet(frame: Table, file: Path) -> None:
+def write_parquet(table: Table, file: Path) -> None:
     """A world's rows as a results table, with lists per option as a run has them."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     from ch3ef.results import schema
 
-    n = len(frame)
+    n = len(table)
     columns: dict[str, Any] = {
         name: pa.DictionaryArray.from_arrays(
             pa.array(column.codes, mask=column.codes < 0), pa.array(list(column.names), pa.string())
         ).cast(pa.string())
-        for name, column in frame.texts.items()
+        for name, column in table.texts.items()
     }
-    right = np.nan_to_num(frame.correct) > 0
+    right = np.nan_to_num(table.correct) > 0
     chosen = np.where(right, 0, 1)
     order = np.tile(np.arange(OPTIONS), (n, 1))
-    place = np.clip(frame.position, 0, OPTIONS - 1).astype(np.int64)
+    place = np.clip(table.position, 0, OPTIONS - 1).astype(np.int64)
     order = (order - place[:, None] + chosen[:, None]) % OPTIONS
-    none = np.isnan(frame.correct)
+    none = np.isnan(table.correct)
     columns |= {
         "source_id": columns["item_id"],
         "run_id": pa.array(["simulated"] * n),
-        "seed": pa.array(frame.seed, pa.int64()),
-        "correct": pa.array(frame.correct, mask=none),
-        "chance": pa.array(frame.chance),
-        "confidence": pa.array(np.clip(frame.confidence, 0, 1).astype(np.float64), mask=np.isnan(frame.confidence)),
-        "n_options": pa.array(frame.n_options.astype(np.int64)),
+        "seed": pa.array(table.seed, pa.int64()),
+        "correct": pa.array(table.correct, mask=none),
+        "chance": pa.array(table.chance),
+        "confidence": pa.array(np.clip(table.confidence, 0, 1).astype(np.float64), mask=np.isnan(table.confidence)),
+        "n_options": pa.array(table.n_options.astype(np.int64)),
         "chosen": pa.array(chosen.astype(np.int64), mask=none),
         "gold": _lists(np.zeros((n, 1), dtype=np.int64)),
         "option_order": _lists(order),

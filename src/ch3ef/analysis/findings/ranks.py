@@ -13,19 +13,19 @@ from ch3ef.stats.ranks import rank_models
 
 
 @lru_cache(maxsize=4)
-def ranks_on(frame: Table, level: str) -> list[dict[str, Any]]:
+def ranks_on(table: Table, level: str) -> list[dict[str, Any]]:
     """Ranks of models on a level, with the ranks that each may hold, all together with 95 % confidence.
 
     A level of several scenarios is the mean of these, whatever their sizes.
 
     Args:
-        frame: The frame.
+        table: The results.
         level: A1, A2 or A3.
 
     Returns:
         One record per model, the best first; none for fewer than two models or items.
     """
-    matrix = main_matrix(frame)
+    matrix = main_matrix(table)
     matrix = matrix.of(matrix.among("level", level))
     if len(matrix.models) < 2 or matrix.n_items < 2:
         return []
@@ -42,7 +42,7 @@ def ranks_on(frame: Table, level: str) -> list[dict[str, Any]]:
             "rank_low": rank.best,
             "rank_high": rank.worst,
             "n_items": matrix.n_items,
-            "source": frame.source,
+            "source": table.source,
         }
         for model, rank in zip(matrix.models, ranking.ranks, strict=True)
     ]

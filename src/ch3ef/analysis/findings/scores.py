@@ -139,4 +139,4 @@ def scores_by(matrix: Matrix, trait: Trait) -> Scores:
         columns.append(ScoreColumn(name, str(levels[inside][0]), int(inside.sum())))
         values.append(matrix.values[:, inside].mean(axis=1))
     table = np.stack(values, axis=1) if values else np.empty((len(matrix.models), 0))
-    return Scores(matrix.frame.source, matrix.models, tuple(columns), table, kind=trait)
+    return Scores(matrix.table.source, matrix.models, tuple(columns), table, kind=trait)

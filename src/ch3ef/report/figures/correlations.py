@@ -38,43 +38,43 @@ _COLUMNS = {
 """Heading of a column of the table -> field of the record."""
 
 
-def within_a3(frame: Table, report: Report) -> Figure | Lacking:
+def within_a3(table: Table, report: Report) -> Figure | Lacking:
     """Correlations over models between the domains of A3; between its dimensions where there are no two domains.
 
     Args:
-        frame: The rows that the findings were read from.
+        table: The rows that the findings were read from.
         report: The findings.
     """
     name, title = "correlations-a3", "What goes together within A3"
     for kind, order in (("domain", DOMAINS), ("dimension", tuple(map(str, Dimension)))):
-        found = [each for each in report.correlations if each["kind"] == kind and each["source"] == frame.source]
+        found = [each for each in report.correlations if each["kind"] == kind and each["source"] == table.source]
         if found:
             return _matrix(name, title, found, _in_order(found, order), f"{kind}s of A3")
-    return Lacking(name, title, _needs(frame, report.not_testable, ("domains", "dimensions")))
+    return Lacking(name, title, _needs(table, report.not_testable, ("domains", "dimensions")))
 
 
-def across_levels(frame: Table) -> Figure | Lacking:
+def across_levels(table: Table) -> Figure | Lacking:
     """Correlations over models between the sets of A1 and A2 and the dimensions of A3.
 
     They are adjusted together, apart from those of the findings' own tables.
 
     Args:
-        frame: The rows.
+        table: The rows.
     """
     name, title = "correlations-levels", "Seeing, reasoning and human values"
-    scores = _sets_and_dimensions(models_alone(frame))
+    scores = _sets_and_dimensions(models_alone(table))
     levels = {column.level for column in scores.columns}
     if len(levels) < 2:
         return Lacking(name, title, f"items of A1 or A2 beside A3; there are {' and '.join(levels) or 'none'}")
     found, lacking = correlation_table(scores)
     if not found:
-        return Lacking(name, title, _needs(frame, lacking, ("columns",)))
+        return Lacking(name, title, _needs(table, lacking, ("columns",)))
     order = [column.name for column in scores.columns]
     return _matrix(name, title, found, _in_order(found, order), "sets of A1 and A2, and dimensions of A3")
 
 
-def _sets_and_dimensions(frame: Table) -> Scores:
-    matrix = main_matrix(frame)
+def _sets_and_dimensions(table: Table) -> Scores:
+    matrix = main_matrix(table)
     sets, dimensions = scores_by(matrix, "scenario"), scores_by(matrix, "dimension")
     below = [place for place, column in enumerate(sets.columns) if column.level != Level.A3]
     below.sort(key=lambda place: sets.columns[place].level)
@@ -86,11 +86,11 @@ def _sets_and_dimensions(frame: Table) -> Scores:
     return Scores(sets.source, sets.models, tuple(columns), values, kind="column")
 
 
-def _needs(frame: Table, lacking: Sequence[NotTestable], kinds: Sequence[str]) -> str:
+def _needs(table: Table, lacking: Sequence[NotTestable], kinds: Sequence[str]) -> str:
     """What the findings say that the table needs."""
     families = {f"correlations between {kind}" for kind in kinds}
-    own = [each.needs for each in lacking if each.family in families and each.source == frame.source]
-    few = len(set(models_alone(frame)["model"].codes.tolist()))
+    own = [each.needs for each in lacking if each.family in families and each.source == table.source]
+    few = len(set(models_alone(table)["model"].codes.tolist()))
     return too_few("", few, "").needs if few < MIN_MODELS or not own else own[0]
 
 

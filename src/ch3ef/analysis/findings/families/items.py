@@ -16,7 +16,7 @@ MIN_TASK = 8
 """Fewer items than this are no task to be weak at."""
 
 
-def weakest_task(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def weakest_task(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """At which task of A3 is each model worse than at the rest?
 
     Estimand: per model, accuracy on one task less that on the rest of A3; of the tasks that stand out (Fisher's exact
@@ -27,12 +27,12 @@ def weakest_task(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: AR
     from scipy.stats import hypergeom
 
     family = "weakest_task"
-    whole = main_matrix(frame)
-    matrix = whole.of(whole.among("level", Level.A3) & (frame.n_options[whole.first] > 0))
+    whole = main_matrix(table)
+    matrix = whole.of(whole.among("level", Level.A3) & (table.n_options[whole.first] > 0))
     names = np.array(matrix.names("task"), dtype=object)
     tasks = [name for name in sorted(set(names.tolist())) if (names == name).sum() >= MIN_TASK]
     if len(tasks) < 2 or not matrix.models:
-        return [NotTestable(family, f"two tasks of A3 with {MIN_TASK} items or more each", frame.source)]
+        return [NotTestable(family, f"two tasks of A3 with {MIN_TASK} items or more each", table.source)]
     right = np.round(matrix.values)
     total, size = right.sum(axis=1), np.array([(names == task).sum() for task in tasks])
     own = np.stack([right[:, names == task].sum(axis=1) for task in tasks], axis=1)
@@ -59,7 +59,7 @@ def weakest_task(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: AR
                 p=None,
                 confirmatory=False,
                 about=(name, tasks[task]),
-                source=frame.source,
+                source=table.source,
                 caveats=(
                     *left_out(matrix),
                     "raw accuracies: tasks differ in chance",
@@ -79,7 +79,7 @@ def _gap(right: float, size: int, right_in_all: float, n: int) -> tuple[float, f
     return gap, low, high
 
 
-def items_nobody_gets(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def items_nobody_gets(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Are there more items that no model gets than if every model had guessed?
 
     Estimand: share of the items with options that no model gets, against the share expected of as many models that
@@ -90,17 +90,17 @@ def items_nobody_gets(frame: Table, rng: np.random.Generator) -> Answers:  # noq
     right on half of the others.
     """
     family = "items_nobody_gets"
-    whole = main_matrix(frame)
-    matrix = whole.of(frame.n_options[whole.first] > 0)
+    whole = main_matrix(table)
+    matrix = whole.of(table.n_options[whole.first] > 0)
     if len(matrix.models) < MIN_MODELS:
-        return [too_few(family, len(matrix.models), frame.source)]
+        return [too_few(family, len(matrix.models), table.source)]
     if not matrix.n_items:
-        return [NotTestable(family, "items with options", frame.source)]
+        return [NotTestable(family, "items with options", table.source)]
     nobody = (matrix.values == 0).all(axis=0)
     guessed = (1 - np.clip(matrix.chance, 0, 1)) ** len(matrix.models)
     k, n = int(nobody.sum()), matrix.n_items
     interval = wilson(k, n)
-    ids = frame["item_id"].names
+    ids = table["item_id"].names
     shown = [ids[code] for code in matrix.codes("item_id")[nobody]]
     return [
         Finding(
@@ -117,7 +117,7 @@ def items_nobody_gets(frame: Table, rng: np.random.Generator) -> Answers:  # noq
             p=_at_least(k, guessed),
             null=None,
             about=tuple(shown),
-            source=frame.source,
+            source=table.source,
             caveats=(*left_out(matrix), *([f"items: {several(shown)}"] if shown else [])),
         )
     ]

@@ -38,7 +38,7 @@ def by_scenario(matrix: Matrix, level: str, other: str) -> tuple[Codes, list[flo
     return stratum, weights
 
 
-def level_drop(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def level_drop(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Do models fall from seeing (A1) and reasoning (A2) to human values (A3)?
 
     Estimand: accuracy above chance, (accuracy - chance) / (1 - chance), on A3 less that on the other level, each the
@@ -47,12 +47,12 @@ def level_drop(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG0
     Found in at least 90 % of planted worlds: 15 points over 12 models, 200 items of A1 and of A2, and 1002 of A3.
     """
     family = "level_drop"
-    matrix = main_matrix(frame).corrected()
+    matrix = main_matrix(table).corrected()
     answers: Answers = []
     for level in (Level.A1, Level.A2):
         strata = by_scenario(matrix, Level.A3, level) if matrix.models else None
         if strata is None:
-            answers.append(NotTestable(family, f"{MIN_LEVEL} items of {level} and of A3", frame.source))
+            answers.append(NotTestable(family, f"{MIN_LEVEL} items of {level} and of A3", table.source))
             continue
         cluster = matrix.codes("image_group")
         found = contrast(matrix.values.mean(axis=0), *strata, cluster)
@@ -70,7 +70,7 @@ def level_drop(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG0
             own=own,
             otherwise=f"No drop from {level} to A3 is shown",
             models=matrix.models,
-            source=frame.source,
+            source=table.source,
             about=(str(level), str(Level.A3)),
             caveats=left_out(matrix),
         )

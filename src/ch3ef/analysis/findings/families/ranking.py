@@ -22,7 +22,7 @@ TOO_CLOSE = (
 )
 
 
-def leader(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def leader(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Who leads on each level and dimension, and by how much?
 
     Estimand: accuracy of the best model less that of the runner-up, on the same items, each level the mean of its
@@ -35,9 +35,9 @@ def leader(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     Source: Hung & Fithian 2019, doi:10.1214/18-AOS1710.
     """
     family = "leader"
-    matrix = main_matrix(frame)
+    matrix = main_matrix(table)
     if len(matrix.models) < 2:
-        return [NotTestable(family, "two models that were asked the same items", frame.source)]
+        return [NotTestable(family, "two models that were asked the same items", table.source)]
     groups = {level: matrix.among("level", level) for level in LEVELS} | {
         dimension: matrix.among("level", Level.A3) & matrix.among("dimension", dimension) for dimension in DIMENSIONS
     }
@@ -55,12 +55,12 @@ def leader(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
                 f"Nobody leads on {group} beyond doubt: {matrix.models[best]} is "
                 f"{points(found.estimate)} ahead of {matrix.models[second]}",
                 models=matrix.models,
-                source=frame.source,
+                source=table.source,
                 about=(group, matrix.models[best], matrix.models[second]),
                 caveats=(*left_out(matrix), TOO_CLOSE),
             )
         )
-    return answers or [NotTestable(family, f"{MIN_LEVEL} items of a level or dimension", frame.source)]
+    return answers or [NotTestable(family, f"{MIN_LEVEL} items of a level or dimension", table.source)]
 
 
 def _lead(matrix: Matrix) -> tuple[int, int, Contrast]:
@@ -130,7 +130,7 @@ def _independent(first: Floats, second: Floats, n_items: Floats) -> Contrast:
     return Contrast(gap, gap - half, gap + half, 2 * normal.cdf(-abs(gap) / error), int(n_items.sum()))
 
 
-def may_lead(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def may_lead(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Which models cannot be told from the leader of A3?
 
     Estimand: the model that is best in truth; the set of models that may be it holds it with 95 % confidence (rank
@@ -141,11 +141,11 @@ def may_lead(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     others on 1002 items.
     """
     family = "may_lead"
-    matrix = main_matrix(frame)
+    matrix = main_matrix(table)
     matrix = matrix.of(matrix.among("level", Level.A3))
     if len(matrix.models) < 2 or matrix.n_items < MIN_LEVEL:
-        return [NotTestable(family, f"two models on the same {MIN_LEVEL} items of A3", frame.source)]
-    ranked = ranks_on(frame, Level.A3)
+        return [NotTestable(family, f"two models on the same {MIN_LEVEL} items of A3", table.source)]
+    ranked = ranks_on(table, Level.A3)
     first = [record["model"] for record in ranked if record["rank_low"] == 1]
     alone = f"{first[0]} alone may be the best on A3; every other model is worse beyond doubt"
     many = f"Any of {len(first)} models may be the best on A3: {several(first)} cannot be told apart"
@@ -163,7 +163,7 @@ def may_lead(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
             p=None,
             confirmatory=False,
             about=tuple(first),
-            source=frame.source,
+            source=table.source,
             caveats=(*left_out(matrix), "with 95 % confidence; more items would tell more models apart"),
         )
     ]

@@ -11,24 +11,10 @@ from ch3ef.analysis.findings.measured import Evidence
 from ch3ef.analysis.findings.relations import related
 from ch3ef.analysis.findings.testing import main_cell, where
 from ch3ef.analysis.matrix import main_matrix
-from ch3ef.analysis.table import Mask, Table
+from ch3ef.analysis.table import Table
 
 MIN_KIND = 5
 """Fewer items of a kind than this carry no claim about it."""
-
-
-def sides(frame: Table, rows: Mask) -> tuple[Mask, Mask]:
-    """Items with a twin and the twins, in the plain form, under the recipe that most twins were asked by.
-
-    Args:
-        frame: The frame.
-        rows: Of which rows, shape (n,).
-    """
-    rows = rows & frame.plain & (frame["pair"].codes >= 0)
-    recipe = frame["recipe"].codes
-    times = np.bincount(recipe[rows & frame.twins], minlength=len(frame["recipe"].names))
-    rows &= recipe == int(np.argmax(times))
-    return rows & ~frame.twins, rows & frame.twins
 
 
 def refusal_tradeoff(evidence: Evidence) -> Answers:
@@ -68,7 +54,7 @@ def refusal_tradeoff(evidence: Evidence) -> Answers:
     )
 
 
-def hallucination_by_kind(frame: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
+def hallucination_by_kind(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     """Which kind of hallucination is harder than the others?
 
     Estimand: per kind, accuracy above chance ((accuracy - chance) / (1 - chance)) less the mean of the other kinds',
@@ -77,13 +63,13 @@ def hallucination_by_kind(frame: Table, rng: np.random.Generator) -> Answers:  #
     Found in at least 90 % of planted worlds: 40 points, for the 26 items of one kind over 12 models.
     """
     family = "hallucination_by_kind"
-    whole = main_matrix(frame)
+    whole = main_matrix(table)
     matrix = whole.of(whole.among("domain", "hallucination")).corrected()
     tasks = np.array(matrix.names("task"), dtype=object)
     kinds = [kind for kind in dict.fromkeys(tasks.tolist()) if (tasks == kind).sum() >= MIN_KIND]
     if len(kinds) < 2 or not matrix.models:
         needs = f"two kinds of hallucination or more with {MIN_KIND} items each"
-        return [NotTestable(family, needs, frame.source)]
+        return [NotTestable(family, needs, table.source)]
     stratum = np.array([kinds.index(task) if task in kinds else -1 for task in tasks])
     values, cluster = matrix.values.mean(axis=0), matrix.codes("image_group")
     answers: Answers = []
@@ -103,7 +89,7 @@ def hallucination_by_kind(frame: Table, rng: np.random.Generator) -> Answers:  #
                 claims,
                 f"{kind.capitalize()} hallucination is not shown to differ from the other kinds",
                 models=matrix.models,
-                source=frame.source,
+                source=table.source,
                 about=(kind,),
                 caveats=(*left_out(matrix), f"{int((stratum == place).sum())} items of this kind"),
             )
