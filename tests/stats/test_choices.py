@@ -1,4 +1,4 @@
-"""Kept choices, pull, and what is chosen for its own sake: against scikit-learn, by hand, simulated coverage."""
+"""Kept choices, bias among errors, and what is chosen for its own sake: against scikit-learn, by hand, simulated coverage."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import accuracy_score, cohen_kappa_score
 
-from ch3ef.stats.choices import choice_bias, kept_choices, pull
+from ch3ef.stats.choices import bias_among_errors, choice_bias, kept_choices
 from ch3ef.stats.intervals import Interval, wilson
 from tests.stats.simulation import covers, group_sizes, lone, names
 
@@ -59,26 +59,26 @@ def test_no_choice_is_never_the_same() -> None:
 
 
 @given(st.integers(1, 60), st.data())
-def test_pull_is_a_share_moved_and_stretched(n: int, data: st.DataObject) -> None:
+def test_bias_among_errors_is_a_share_moved_and_stretched(n: int, data: st.DataObject) -> None:
     taken = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
     expected = data.draw(st.lists(st.sampled_from([0.2, 0.25, 1 / 3, 0.5]), min_size=n, max_size=n))
-    found, share, alone = pull(taken, expected, apart(n)), wilson(sum(taken), n), np.mean(expected)
+    found, share, alone = bias_among_errors(taken, expected, apart(n)), wilson(sum(taken), n), np.mean(expected)
     assert found is not None
     assert found[:3] == pytest.approx([(value - alone) / (1 - alone) for value in share[:3]])
     order = data.draw(st.permutations(range(n)))
-    assert pull([taken[i] for i in order], [expected[i] for i in order], apart(n)) == pytest.approx(found)
+    assert bias_among_errors([taken[i] for i in order], [expected[i] for i in order], apart(n)) == pytest.approx(found)
 
 
-def test_pull_by_hand_and_at_its_ends() -> None:
+def test_bias_among_errors_by_hand_and_at_its_ends() -> None:
     """55 of 100 take the first of four: 40 for its own sake, and a quarter of the other 60."""
-    found = pull([1] * 55 + [0] * 45, [0.25] * 100, apart(100))
+    found = bias_among_errors([1] * 55 + [0] * 45, [0.25] * 100, apart(100))
     assert found is not None
     assert found.estimate == pytest.approx(0.4)
-    always, never = (pull([value] * 50, [0.25] * 50, apart(50)) for value in (1, 0))
+    always, never = (bias_among_errors([value] * 50, [0.25] * 50, apart(50)) for value in (1, 0))
     assert always is not None
     assert never is not None
     assert (always.estimate, always.high, never.estimate, never.low) == (1.0, 1.0, -1 / 3, -1 / 3)
-    assert pull([1, 1], [1, 1], list("ab")) is None
+    assert bias_among_errors([1, 1], [1, 1], list("ab")) is None
 
 
 def test_misuse_is_refused() -> None:
@@ -87,15 +87,15 @@ def test_misuse_is_refused() -> None:
     with pytest.raises(ValueError, match="got 0 and 0"):
         kept_choices([], [], [])
     with pytest.raises(ValueError, match="at least 1"):
-        pull([], [], [])
+        bias_among_errors([], [], [])
     with pytest.raises(ValueError, match="as many shares"):
-        pull([1, 0], [0.5], list("ab"))
+        bias_among_errors([1, 0], [0.5], list("ab"))
     with pytest.raises(ValueError, match="in \\[0, 1\\]"):
-        pull([1.0], [1.5], list("a"))
+        bias_among_errors([1.0], [1.5], list("a"))
 
 
 def coverage(n: int, drawn: float, kind: str, runs: int) -> tuple[int, int]:
-    """How often the intervals hold a pull, and the share of choices kept; each item is asked in four rotations."""
+    """How often the intervals hold a bias among errors, and the share of choices kept; each item is asked in four rotations."""
     rng = np.random.default_rng([n, int(drawn * 100), len(kind)])
     sizes = lone(n) if kind == "lone" else group_sizes(n)
     pulled, kept = 0, 0
@@ -106,7 +106,7 @@ def coverage(n: int, drawn: float, kind: str, runs: int) -> tuple[int, int]:
         first = np.where(picture[:, None], np.arange(4)[None, :] == 0, by_itself)
         # Drawn to the first place, item by item; else what is chosen stands at each place once in four rotations.
         taken = np.where(picture[:, None], 1, by_itself).ravel()
-        found = pull(taken, np.full(4 * n, 0.25), cluster)
+        found = bias_among_errors(taken, np.full(4 * n, 0.25), cluster)
         assert found is not None
         pulled += found.low <= drawn <= found.high
         again = np.where(rng.random(n) < 0.3, rng.integers(0, 4, n), first.argmax(axis=1))

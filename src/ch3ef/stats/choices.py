@@ -65,7 +65,7 @@ def kept_choices(before: Sequence[int | None], after: Sequence[int | None], clus
     return Kept(share_interval(same, cluster), cohen_kappa(before, after, cluster=cluster))
 
 
-def pull(chosen: npt.ArrayLike, expected: npt.ArrayLike, cluster: Cluster) -> Interval | None:
+def bias_among_errors(chosen: npt.ArrayLike, expected: npt.ArrayLike, cluster: Cluster) -> Interval | None:
     """How strongly a kind of option (the one shown first, the longest) draws choices to itself.
 
     The share of choices that would have to be made for the option's sake alone, the others as they fall, to explain how
@@ -86,7 +86,7 @@ def pull(chosen: npt.ArrayLike, expected: npt.ArrayLike, cluster: Cluster) -> In
         ValueError: No choices, lengths that differ, or values outside [0, 1].
 
     Example:
-        >>> found = pull([1, 1, 0, 1, 0, 1, 0, 0], [0.25] * 8, list("abcdefgh"))
+        >>> found = bias_among_errors([1, 1, 0, 1, 0, 1, 0, 0], [0.25] * 8, list("abcdefgh"))
         >>> round(found.estimate, 3), round(found.low, 3), round(found.high, 3)
         (0.333, -0.046, 0.713)
 

@@ -14,7 +14,7 @@ import numpy as np
 from ch3ef.analysis.behaviours.behaviour import MIN_ITEMS, Behaviour, Units, figure
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Floats, Mask, Rows, Table, by_recipe
-from ch3ef.stats.choices import choice_bias, chosen_for_its_sake, pull
+from ch3ef.stats.choices import bias_among_errors, choice_bias, chosen_for_its_sake
 from ch3ef.stats.intervals import share_interval
 from ch3ef.taxonomy import Dimension
 
@@ -116,7 +116,9 @@ def _shares(rows: Rows) -> Iterator[Figure]:
 
 def _length(rows: Rows) -> Iterator[Figure]:
     longest, alone = _longest(rows)
-    yield figure(rows, NAME, "length_bias", pull(longest, alone, rows.cluster) or (None, None, None), n=rows.n_items)
+    yield figure(
+        rows, NAME, "length_bias", bias_among_errors(longest, alone, rows.cluster) or (None, None, None), n=rows.n_items
+    )
 
 
 def _longest(rows: Rows) -> tuple[Floats, Floats]:
