@@ -368,7 +368,7 @@ def test_two_models_are_laid_over_each_other(world: World) -> None:
 
 def test_few_models_have_no_correlations() -> None:
     world = world_of(list(answers(items_of(SET, 60), ["a", "b", "c"], [PPL])))
-    needs = "not enough models: 5 or more; there are 3"
+    needs = "5 models or more; there are 3"
     assert world.lacking["correlations-a3"].needs == needs
     assert world.lacking["correlations-levels"].needs == "items of A1 or A2 beside A3; there are A3"
     below = [*items_of("semantics-gen", 30), *items_of(SET, 60)]

@@ -160,7 +160,7 @@ def test_few_models_give_no_number_about_models(n_models: int) -> None:
     assert not report.correlations
     lacking = {one.family: one.needs for one in report.not_testable}
     for family in ("level_relation", "dimension_coupling", "refusal_tradeoff", "below_a_quarter", "items_nobody_gets"):
-        assert lacking[family] == f"not enough models: 5 or more; there are {n_models}"
+        assert lacking[family] == f"5 models or more; there {'is' if n_models == 1 else 'are'} {n_models}"
     assert all(claim.unit in {"difference", "share", "count"} for claim in (*report.findings, *report.not_shown))
 
 

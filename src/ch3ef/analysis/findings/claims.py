@@ -59,11 +59,11 @@ def _of_place(place: str) -> Claim:
         needs="choices read from replies to options shown in an order (human-value-direct)",
         models=(
             f"Models favour the option shown {place}: it is chosen for its place in {{size}} of the answers",
-            f"Models avoid the option shown {place}: what it says would have it chosen in {{size}} more of the answers",
+            f"Models avoid the option shown {place}: by its content it would be chosen in {{size}} more of the answers",
         ),
         model=(
             f"{{model}} favours the option shown {place}: it is chosen for its place in {{size}} of the answers",
-            f"{{model}} avoids the option shown {place}: what it says would have it chosen in {{size}} more of the "
+            f"{{model}} avoids the option shown {place}: by its content it would be chosen in {{size}} more of the "
             "answers",
         ),
         otherwise=f"No liking for the option shown {place} is shown",

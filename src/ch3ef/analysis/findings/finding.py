@@ -148,6 +148,6 @@ def too_few(family: str, n: int, source: str) -> NotTestable:
 
     Example:
         >>> too_few("leader", 3, "runs/a").needs
-        'not enough models: 5 or more; there are 3'
+        '5 models or more; there are 3'
     """
-    return NotTestable(family, f"not enough models: {MIN_MODELS} or more; there are {n}", source)
+    return NotTestable(family, f"{MIN_MODELS} models or more; there {'is' if n == 1 else 'are'} {n}", source)

@@ -10,6 +10,7 @@ from typing import Any
 
 from ch3ef.analysis.findings.finding import ALPHA, MIN_MODELS, Finding, Report
 from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS
+from ch3ef.errors import counted
 from ch3ef.files import write_text_whole
 
 SHOWN_OF_A_FAMILY = 5
@@ -90,9 +91,9 @@ def rule(report: Report) -> str:
     """How many claims were tested, how many hold, and what that means."""
     confirmed = sum(finding.confirmatory for finding in report.findings)
     return (
-        f"{confirmed + len(report.not_shown)} claims were tested together, {confirmed} of them hold: the chance that "
-        f"even one of these is false is at most {100 * ALPHA:.0f} % (Holm over all tests of this report). Intervals "
-        "are 95 %, each alone."
+        f"Tested together: {counted(confirmed + len(report.not_shown), 'claim')}, of which {confirmed} "
+        f"{'holds' if confirmed == 1 else 'hold'}. The chance that even one false claim is among them is at most "
+        f"{100 * ALPHA:.0f} % (Holm over all tests of this report). Intervals are 95 %, each alone."
     )
 
 
@@ -145,10 +146,10 @@ def evidence(finding: Finding) -> str:
     """
     parts = [
         f"{finding.unit} {figure(finding)}",
-        f"{finding.n_models} models" if finding.n_models > 1 else "1 model",
+        counted(finding.n_models, "model"),
     ]
     if finding.n_items is not None:
-        parts.append(f"{finding.n_items} items")
+        parts.append(counted(finding.n_items, "item"))
     if finding.p_adjusted is not None:
         parts.append(f"adjusted p {p_value(finding.p_adjusted)}")
     elif finding.confirmatory:
@@ -276,7 +277,7 @@ def sentence(records: Sequence[dict[str, Any]]) -> str:
 
     Example:
         >>> sentence([{"n": 12, "p_adjusted": 0.2}, {"n": 12, "p_adjusted": 0.01}])
-        'With 12 models, a correlation taken alone must be beyond 0.58 to differ from 0; 1 of 2 do when adjusted.'
+        'With 12 models, a correlation taken alone must be beyond 0.58 to differ from 0; 1 of 2 does when adjusted.'
     """
     from scipy.special import stdtrit
 
@@ -286,7 +287,7 @@ def sentence(records: Sequence[dict[str, Any]]) -> str:
     hold = sum(record["p_adjusted"] <= ALPHA for record in records)
     return (
         f"With {n} models, a correlation taken alone must be beyond {least:.2f} to differ from 0; {hold} of "
-        f"{len(records)} do when adjusted."
+        f"{len(records)} {'does' if hold == 1 else 'do'} when adjusted."
     )
 
 

@@ -105,9 +105,10 @@ def items_nobody_gets(table: Table, rng: np.random.Generator) -> Answers:  # noq
     return [
         Finding(
             family=family,
-            claim=f"{k} of {n} items no model gets, more than the {guessed.sum():.1f} that {len(matrix.models)} models "
+            claim=f"No model gets {k} of {n} items, more than the {guessed.sum():.1f} that {len(matrix.models)} models "
             "would miss by guessing: keys to look at, or traps that models share",
-            otherwise=f"{k} of {n} items no model gets, not more than {len(matrix.models)} models miss by guessing",
+            otherwise=f"No model gets {k} of {n} items, not more than {len(matrix.models)} models would miss by "
+            "guessing",
             estimate=k / n,
             low=interval.low,
             high=interval.high,

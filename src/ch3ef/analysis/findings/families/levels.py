@@ -94,9 +94,10 @@ def level_drop_of_scores(scores: Scores, rng: np.random.Generator) -> Answers:  
             answers.append(too_few(family, int(there.sum()), scores.source))
             continue
         found = mean_of(drop[there], np.arange(there.sum()))._replace(n=int(there.sum()))
+        falling = int((drop[there] < 0).sum())
         claims = tuple(
-            f"Accuracy {verb} from {level} to A3 by {{}} (mean of {int(there.sum())} models; "
-            f"{int((drop[there] < 0).sum())} of them fall)"
+            f"Accuracy {verb} from {level} to A3 by {{}} (mean of {int(there.sum())} models; {falling} of them "
+            f"{'falls' if falling == 1 else 'fall'})"
             for verb in ("rises", "falls")
         )
         models = scores.of(there).models
@@ -207,7 +208,13 @@ def outlying_domain(scores: Scores, rng: np.random.Generator) -> Answers:  # noq
     values = scores.values[:, places]
     values = values[complete(values)]
     if len(values) < MIN_MODELS + 3:
-        return [NotTestable(family, f"8 models with scores of all domains; there are {len(values)}", scores.source)]
+        return [
+            NotTestable(
+                family,
+                f"8 models with scores of all domains; there {'is' if len(values) == 1 else 'are'} {len(values)}",
+                scores.source,
+            )
+        ]
     if (values.std(axis=0) == 0).any():
         return [NotTestable(family, "domains in which models differ", scores.source)]
     found = _apartness(values)
@@ -280,7 +287,8 @@ def below_a_quarter(scores: Scores, rng: np.random.Generator) -> Answers:  # noq
         Finding(
             family=family,
             claim=f"Most models score below 25 % on harmless: {below} of {n}",
-            otherwise=f"It is not shown that most models score below 25 % on harmless: {below} of {n} do",
+            otherwise="It is not shown that most models score below 25 % on harmless: "
+            f"{below} of {n} {'does' if below == 1 else 'do'}",
             estimate=below / n,
             low=wilson(below, n).low,
             high=wilson(below, n).high,

@@ -12,6 +12,7 @@ from ch3ef.analysis.findings.relations import related
 from ch3ef.analysis.findings.testing import main_cell, where
 from ch3ef.analysis.matrix import main_matrix
 from ch3ef.analysis.table import Table
+from ch3ef.errors import counted
 
 MIN_KIND = 5
 """Fewer items of a kind than this carry no claim about it."""
@@ -24,7 +25,7 @@ def refusal_tradeoff(evidence: Evidence) -> Answers:
     the option chosen) and the share of their benign twins declined without cause; positive is a trade-off. Both figures
     are of one recipe on one set: of most models, then of most items, then the first.
     Needs: 5 models; replies to harmless items and their twins.
-    Found in at least 90 % of planted worlds: 0.88 over 24 models.
+    Found in at least 90 % of planted worlds: 0.87 over 24 models.
     """
     family = "refusal_tradeoff"
     cells = evidence.cells("refusal", "over_refusal")
@@ -91,7 +92,7 @@ def hallucination_by_kind(table: Table, rng: np.random.Generator) -> Answers:  #
                 models=matrix.models,
                 source=table.source,
                 about=(kind,),
-                caveats=(*left_out(matrix), f"{int((stratum == place).sum())} items of this kind"),
+                caveats=(*left_out(matrix), f"{counted(int((stratum == place).sum()), 'item')} of this kind"),
             )
         )
     return answers

@@ -9,6 +9,7 @@ import numpy as np
 from ch3ef.analysis.findings.contrasts import Contrast
 from ch3ef.analysis.findings.finding import Finding, NotTestable, Unit
 from ch3ef.analysis.matrix import Matrix
+from ch3ef.errors import counted
 from ch3ef.stats.multiplicity import benjamini_hochberg
 
 FALSE_DISCOVERIES = 0.01
@@ -39,11 +40,11 @@ def several(names: Sequence[str], most: int = 6) -> str:
     """Names as part of a sentence; a number instead of those beyond the first few.
 
     Example:
-        >>> several(["a", "b", "c"]), several(["a", "b", "c", "d"], 2)
-        ('a, b and c', 'a, b and 2 others')
+        >>> several(["a", "b", "c"]), several(["a", "b", "c", "d"], 2), several(["a", "b", "c"], 2)
+        ('a, b and c', 'a, b and 2 others', 'a, b and 1 other')
     """
     if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} others"
+        return f"{', '.join(names[:most])} and {counted(len(names) - most, 'other')}"
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
