@@ -268,9 +268,9 @@ def test_a_prompt_that_ends_unlike_its_text_is_refused(opened: Callable[[str], F
     tiny = opened("llava")
     prompt = tiny.prompter.prompt(CONVERSATIONS["one picture"])
     tiny.prompter.check_end(prompt, 3)
-    with pytest.raises(InputError, match="where an answer begins cannot be told"):
+    with pytest.raises(InputError, match="it cannot be told where an answer begins"):
         tiny.prompter.check_end(replace(prompt, text=prompt.text + "!"), 0)
-    with pytest.raises(InputError, match="where an answer begins cannot be told"):
+    with pytest.raises(InputError, match="it cannot be told where an answer begins"):
         tiny.prompter.check_end(prompt, prompt.inputs["input_ids"].shape[1])
 
 
