@@ -7,7 +7,7 @@ A share of items in groups (items that show one picture) keeps Wilson's form, wh
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -188,6 +188,36 @@ def score_bounds(share: float, n: float, quantile: float) -> tuple[float, float]
     centre = (share + squared / (2 * n)) / (1 + squared / n)
     half = quantile / (1 + squared / n) * math.sqrt(share * (1 - share) / n + squared / (4 * n * n))
     return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
+
+
+def crossing(score: Callable[[float], float], inside: float, outside: float) -> float:
+    """Where a score, at least 0 inside, falls below 0 on the way outside; the outside where it never does.
+
+    The chord's crossing and the middle by turns: the score may be infinite at an end, or bent.
+
+    Args:
+        score: Falls through 0 at most once; where it is 0 inside, it rises first.
+        inside: Where the way begins.
+        outside: Where it ends.
+
+    Example:
+        >>> round(crossing(lambda x: 2 - x * x, 0.0, 3.0), 6), crossing(lambda x: 2 - x * x, 0.0, 1.0)
+        (1.414214, 1.0)
+    """
+    within, beyond = score(inside), score(outside)
+    if beyond >= 0:
+        return outside
+    for step in range(60):
+        chord = step % 2 == 0 and 0 < within < math.inf and beyond > -math.inf
+        at = inside + (outside - inside) * (within / (within - beyond) if chord else 0.5)
+        found = score(at)
+        if found > 0:
+            inside, within = at, found
+        else:
+            outside, beyond = at, found
+        if abs(outside - inside) < 1e-10 or abs(found) < 1e-10:
+            return at
+    return (inside + outside) / 2
 
 
 def t_quantile(df: float, confidence: float) -> float:

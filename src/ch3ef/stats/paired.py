@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.intervals import Cluster, FloatArray, Interval, design_effect, grouped, t_quantile
+from ch3ef.stats.intervals import Cluster, FloatArray, Interval, crossing, design_effect, grouped, t_quantile
 
 TIE_GRID = 60
 """Credits of ties among up to 6 options, and means over 2 to 6 seeds, are whole multiples of 1/60."""
@@ -310,15 +310,9 @@ def _mee_variance(p1: float, n1: float, p2: float, n2: float, delta: float) -> f
 
 
 def _score_inversion(estimate: float, quantile: float, variance: Callable[[float], float]) -> tuple[float, float]:
-    """The differences whose distance from the estimate is `quantile` standard errors, by bisection."""
-    bounds = []
-    for end in (-1.0, 1.0):
-        inside, outside = estimate, end
-        for _ in range(50):
-            middle = (inside + outside) / 2
-            if abs(estimate - middle) > quantile * math.sqrt(variance(middle)):
-                outside = middle
-            else:
-                inside = middle
-        bounds.append(end if abs(outside - end) < 1e-12 else inside)
-    return bounds[0], bounds[1]
+    """The differences whose distance from the estimate is `quantile` standard errors."""
+
+    def spare(difference: float) -> float:
+        return quantile * math.sqrt(variance(difference)) - abs(estimate - difference)
+
+    return crossing(spare, estimate, -1.0), crossing(spare, estimate, 1.0)

@@ -15,7 +15,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.stats.intervals import Cluster, FloatArray, Interval, design_effect, grouped, share_interval, t_quantile
+from ch3ef.stats.intervals import (
+    Cluster,
+    FloatArray,
+    Interval,
+    crossing,
+    design_effect,
+    grouped,
+    share_interval,
+    t_quantile,
+)
 
 _STEPS = 60
 """At most so many steps to a root: bisections alone would then reach the precision of a double."""
@@ -286,26 +295,6 @@ def _pull(filled: Sequence[tuple[float, float]], total: float, low: float, high:
 
 def _accepted(score: Callable[[float], float], quantile: float) -> tuple[float, float]:
     """The least and the greatest ratio in [0, 1] that the data lie within `quantile` standard errors of."""
-    return _crossing(score, quantile), _crossing(score, -quantile)
-
-
-def _crossing(score: Callable[[float], float], level: float) -> float:
-    """Where a score that falls from ratio 0 to ratio 1 passes a level; the end beyond which it does."""
-    at_low, at_high = score(0.0) - level, score(1.0) - level
-    if at_low <= 0:
-        return 0.0
-    if at_high >= 0:
-        return 1.0
-    low, high = 0.0, 1.0
-    for step in range(_STEPS):
-        # The chord's crossing, every other time the middle: the score may be infinite at an end, or bent.
-        chord = step % 2 == 0 and math.isfinite(at_low) and math.isfinite(at_high)
-        at = low + (high - low) * at_low / (at_low - at_high) if chord else (low + high) / 2
-        found = score(at) - level
-        if found > 0:
-            low, at_low = at, found
-        else:
-            high, at_high = at, found
-        if high - low < 1e-10 or abs(found) < 1e-10:
-            return at
-    return (low + high) / 2
+    low = crossing(lambda ratio: score(ratio) - quantile, 0.0, 1.0) if score(0.0) > quantile else 0.0
+    high = crossing(lambda ratio: score(ratio) + quantile, 0.0, 1.0) if score(0.0) > -quantile else 0.0
+    return low, high
