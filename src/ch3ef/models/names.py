@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ch3ef.errors import InputError, unknown_name
+from ch3ef.files import named_path, shortened
 
 PROVIDERS: dict[str, str] = {
     "ch3ef-hf": "a local vision-language model: ch3ef-hf/./checkpoint or ch3ef-hf/ORG/NAME",
@@ -87,12 +88,16 @@ def parse_model_name(text: str) -> ModelName:
     name, _, query = text.partition("?")
     provider, slash, model = name.partition("/")
     if not slash or not model:
-        local = f"; for the folder {text!r} write ch3ef-hf/{text}" if Path(text).exists() else ""
-        raise InputError(f"model {text!r} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}")
+        local = f"; for the folder {text!r} write ch3ef-hf/{text}" if _is_there(text) else ""
+        raise InputError(
+            f"model {shortened(text)} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}"
+        )
     if provider not in PROVIDERS:
         raise unknown_name("model provider", provider, PROVIDERS)
     if provider == "reference" and model not in REFERENCE_ANSWERERS:
         raise unknown_name("reference answerer", model, REFERENCE_ANSWERERS)
+    if provider == "ch3ef-hf":
+        named_path(model)
     args = {}
     for part in filter(None, query.split("&")):
         key, equals, value = part.partition("=")
@@ -106,6 +111,13 @@ def parse_model_name(text: str) -> ModelName:
     elif provider == "reference" and args:
         raise InputError(f"reference/{model} takes no arguments; got {', '.join(args)}")
     return ModelName(text, provider, model, args)
+
+
+def _is_there(text: str) -> bool:
+    try:
+        return named_path(text).exists()
+    except InputError:
+        return False
 
 
 def fingerprint(name: ModelName) -> str:

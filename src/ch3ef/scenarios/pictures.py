@@ -13,11 +13,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ch3ef.errors import InputError
-from ch3ef.files import file_below, write_bytes_whole
+from ch3ef.files import file_below, open_plain, write_bytes_whole
 from ch3ef.items import ImageRef, Item
 
 MAX_PIXELS = 2**26
 """Pixels of the largest picture taken, 8192 x 8192: a small file can claim far more and fill the memory."""
+
+MAX_BYTES = 2**28
+"""Bytes of the largest picture file taken: `MAX_PIXELS` of four bytes each."""
 
 _BEGINNINGS = ((b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"), (b"BM", ".bmp"))
 """First bytes of a picture file -> the suffix by which programs know its kind."""
@@ -70,11 +73,8 @@ def digests_of(paths: Iterable[Path]) -> dict[Path, str]:
 
 
 def _digest_of(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    with open_plain(path, MAX_BYTES) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def picture_file(path: Path) -> ImageRef:

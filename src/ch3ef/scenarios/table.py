@@ -7,7 +7,7 @@ the user gives: `./ours?question=frage&task=kind`. What `ch3ef data export --for
 from __future__ import annotations
 
 import csv
-import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -15,8 +15,9 @@ from string import ascii_uppercase
 from typing import Any
 
 from ch3ef.errors import InputError, unknown_name
-from ch3ef.files import parquet_records, read_json_lines
+from ch3ef.files import open_text, parse_json, read_json_lines, shortened
 from ch3ef.items import ImageRef, Item, content_digest
+from ch3ef.parquet_files import parquet_records
 from ch3ef.scenarios.pictures import picture_bytes, picture_in
 from ch3ef.scenarios.records import MAX_OPTIONS
 from ch3ef.scenarios.scenario import Scenario, scenario_of
@@ -40,6 +41,8 @@ KINDS = (".jsonl", ".csv", ".tsv", ".parquet")
 _NEEDED = ("image", "question", "answer")
 DEFAULT_TASK = "questions"
 _OBJECT = 'expected an object, {"image": ..., "question": ...}'
+
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 
 Row = Mapping[Any, Any]
 
@@ -103,9 +106,9 @@ def _rows(table: Path) -> Iterator[tuple[int, Row]]:
 
 def _cells(table: Path, delimiter: str) -> Iterator[Row]:
     try:
-        with table.open(encoding="utf-8-sig", newline="") as lines:
+        with open_text(table) as lines:
             yield from csv.DictReader(lines, delimiter=delimiter, strict=True)
-    except (OSError, csv.Error, UnicodeDecodeError) as error:
+    except (csv.Error, UnicodeDecodeError) as error:
         kind = table.suffix.lower()[1:]
         raise InputError(f"{table}: cannot be read as {kind} ({error}); expected UTF-8") from error
 
@@ -190,7 +193,7 @@ def _options(place: str, row: Row, columns: Mapping[str, str]) -> tuple[str, ...
         ]
     if not 2 <= len(options) <= MAX_OPTIONS or "" in options or len(set(options)) < len(options):
         raise InputError(
-            f"{place}: options {options!r}; expected 2 to {MAX_OPTIONS} different texts: a list, a JSON list, or texts "
+            f"{place}: options {shortened(options)}; expected 2 to {MAX_OPTIONS} different texts: a list, a JSON list, or texts "
             "with | between them"
         )
     return tuple(options)
@@ -203,8 +206,8 @@ def _listed(value: object) -> list[Any]:
     text = "" if value is None else str(value).strip()
     if text.startswith("["):
         try:
-            parsed = json.loads(text)
-        except json.JSONDecodeError:
+            parsed = parse_json(text, "a cell", "expected a list")
+        except InputError:
             return [text]
         return parsed if isinstance(parsed, list) else [text]
     return text.split("|")
@@ -240,6 +243,7 @@ def _images(place: str, value: object, folder: Path, cache: Path) -> tuple[Image
 
 def _image(place: str, entry: object, folder: Path, cache: Path) -> ImageRef:
     if isinstance(entry, dict) and isinstance(entry.get("bytes"), bytes):
-        return picture_bytes(entry["bytes"], cache, Path(entry.get("path") or "x.png").suffix or ".png")
+        suffix = _SUFFIX.search(str(entry.get("path")))
+        return picture_bytes(entry["bytes"], cache, suffix[0] if suffix else None)
     name = str(entry.get("path") if isinstance(entry, dict) else entry).strip()
     return picture_in(name, folder, place)

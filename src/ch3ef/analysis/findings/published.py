@@ -13,6 +13,7 @@ import numpy.typing as npt
 from ch3ef.analysis.findings.scores import ScoreColumn, Scores
 from ch3ef.analysis.table import Floats
 from ch3ef.errors import InputError
+from ch3ef.files import open_text
 from ch3ef.taxonomy import DIMENSION_SAMPLES, DOMAINS, TASKS, Level
 
 PAPER = "Ch3Ef leaderboard (arXiv:2403.17830)"
@@ -102,11 +103,9 @@ def read_scores(path: Path) -> Scores:
 def _lines(path: Path) -> tuple[list[str], Sequence[tuple[int, list[str]]]]:
     """The header and the lines that are not empty, with their numbers."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with open_text(path) as file:
             reader = csv.reader(file)
             lines = [(reader.line_num, [cell.strip() for cell in line]) for line in reader if any(line)]
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path}: not a CSV file in UTF-8 ({error})") from error
     if not lines:

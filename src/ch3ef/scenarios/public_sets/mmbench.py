@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from ch3ef.errors import InputError
+from ch3ef.files import open_text
 from ch3ef.items import ImageRef, Item
 from ch3ef.scenarios.pictures import picture_bytes
 from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, lettered_choice, of_records
@@ -41,14 +42,12 @@ def _in_folder(origin: Origin, folder: Path) -> Records:
     csv.field_size_limit(max(csv.field_size_limit(), _MAX_CELL))
     table, place = tables[0], tables[0].name
     try:
-        with table.open(encoding="utf-8-sig", newline="") as lines:
+        with open_text(table) as lines:
             for number, row in enumerate(csv.DictReader(lines, delimiter="\t", strict=True), start=1):
                 place = f"{table.name}: row {number}"
                 if None in row or None in row.values():
                     raise InputError(f"{place}: has more or fewer cells than the first line; get the table again")
                 yield place, row
-    except OSError as error:
-        raise InputError(f"{table}: cannot be read ({error.strerror or error})") from error
     except (csv.Error, UnicodeDecodeError) as error:
         raise InputError(f"{place}: what follows is not a table in UTF-8 ({error}); get the table again") from error
 

@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 
 from ch3ef.errors import InputError
-from ch3ef.files import parquet_records
 from ch3ef.items import Item
+from ch3ef.parquet_files import parquet_records
 from ch3ef.scenarios.public_sets.public_set import (
     Origin,
     PublicSet,
