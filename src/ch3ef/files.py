@@ -6,7 +6,6 @@ is no plain file is never opened, and what is damaged, too large or too deep bec
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -115,17 +114,18 @@ def named_path(name: str) -> Path:
     Example:
         >>> named_path("n" * 300)  # doctest: +ELLIPSIS
         Traceback (most recent call last):
-        ch3ef.errors.InputError: 'nnn...nnn': no file can be called so (File name too long)
+        ch3ef.errors.InputError: 'nnn...nnn': no file can be called so; expected names of 255 bytes ...
     """
     try:
-        parts = [len(os.fsencode(part)) for part in (name, *name.split("/"))]
-        if parts[0] > MAX_PATH or max(parts[1:]) > MAX_NAME:
-            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
-        if "\0" in name:
-            raise ValueError("it holds a zero")
-        return Path(name).expanduser()
-    except (OSError, RuntimeError, ValueError) as error:
-        raise InputError(f"{shortened(name)}: no file can be called so ({reason_of(error)})") from error
+        whole, *parts = (len(os.fsencode(part)) for part in (name, *name.split("/")))
+        path = Path(name).expanduser()
+    except (RuntimeError, ValueError) as error:  # an unknown user's home; half a character
+        raise InputError(f"{shortened(name)}: no file can be called so ({error})") from error
+    if whole > MAX_PATH or max(parts) > MAX_NAME or "\0" in name:
+        raise InputError(
+            f"{shortened(name)}: no file can be called so; expected names of {MAX_NAME} bytes at most, without a zero"
+        )
+    return path
 
 
 def reason_of(error: OSError | RuntimeError | ValueError) -> str:

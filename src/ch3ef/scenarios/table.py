@@ -193,8 +193,8 @@ def _options(place: str, row: Row, columns: Mapping[str, str]) -> tuple[str, ...
         ]
     if not 2 <= len(options) <= MAX_OPTIONS or "" in options or len(set(options)) < len(options):
         raise InputError(
-            f"{place}: options {shortened(options)}; expected 2 to {MAX_OPTIONS} different texts: a list, a JSON list, or texts "
-            "with | between them"
+            f"{place}: options {shortened(options)}; expected 2 to {MAX_OPTIONS} different texts: a list, a JSON "
+            "list, or texts with | between them"
         )
     return tuple(options)
 
