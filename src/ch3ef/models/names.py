@@ -6,10 +6,9 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from ch3ef.errors import InputError, printable, unknown_name
-from ch3ef.files import named_path, shortened
+from ch3ef.files import named_path
 from ch3ef.secrets import is_secret_name, redacted, without_credentials
 
 PROVIDERS: dict[str, str] = {
@@ -166,15 +165,11 @@ def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
     provider, slash, model = name.partition("/")
     if not slash or not model:
         local = f"; for the folder {name!r} write ch3ef-hf/{name}" if os.path.exists(name) else ""  # noqa: PTH110 (a name of any length)
-        raise InputError(
-            f"model {shortened(name)} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}"
-        )
+        raise InputError(f"model {name!r} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}")
     if provider not in PROVIDERS:
         raise unknown_name("model provider", provider, PROVIDERS)
     if display and redacted(display) != display:
         raise InputError(f"model {name!r}: what it is to be called holds a secret; expected NAME=PROVIDER/MODEL")
-    if provider == "ch3ef-hf":
-        named_path(model)
     args = {}
     for part in filter(None, query.split("&")):
         key, equals, value = part.partition("=")
@@ -231,8 +226,11 @@ def fingerprint(name: ModelName) -> str:
     Names, sizes and times of change of the folder's files: enough to notice that a checkpoint was written
     anew, without reading gigabytes.
     """
-    folder = Path(name.model).expanduser()
-    if name.provider != "ch3ef-hf" or not os.path.isdir(folder):  # noqa: PTH112 (a name of any length)
+    try:
+        folder = named_path(name.model)
+    except InputError:
+        return ""
+    if name.provider != "ch3ef-hf" or not folder.is_dir():
         return ""
     files = sorted(path for path in folder.iterdir() if path.is_file())
     return ";".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files)

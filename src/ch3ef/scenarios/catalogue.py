@@ -255,7 +255,7 @@ def _load_full(name_or_dir: str, cache: Path) -> Scenario:
         else:
             folder = named_path(name)
         is_folder, exists = folder.is_dir(), folder.exists()
-    except (OSError, RuntimeError) as error:
+    except OSError as error:
         raise InputError(f"{name}: cannot be opened ({error}); expected {_FOLDER}") from error
     if is_folder:
         return _load_folder(folder, query, cache)
