@@ -215,12 +215,14 @@ class Resources:
         judges: Names of the models that grade replies.
         pool: A set that examples are taken from; None for the asked set's own.
         limit: Most items of a part; None for the suite's own number.
+        seed: The run's seed, which settles which items a smaller part takes.
     """
 
     models: Sequence[ModelName]
     judges: Sequence[str] = ()
     pool: str | None = None
     limit: int | None = None
+    seed: int = 0
 
 
 def plan_suite(
@@ -249,7 +251,7 @@ def plan_suite(
             sizes = [size for size in (part.few if suite.small else part.many, resources.limit) if size is not None]
             try:
                 _check_resources(recipe, source, resources)
-                found = list(_asked(part, recipe, source, load, min(sizes, default=None)))
+                found = list(_asked(part, recipe, source, load, min(sizes, default=None), resources.seed))
             except InputError as error:
                 if suite.strict and part.needed:
                     raise InputError(f"suite {suite.name!r}: {error}") from error
@@ -288,7 +290,7 @@ def _check_resources(recipe: Recipe, source: str, resources: Resources) -> None:
 
 
 def _asked(
-    part: SuitePart, recipe: Recipe, source: str, load: Callable[[str], Scenario], most: int | None
+    part: SuitePart, recipe: Recipe, source: str, load: Callable[[str], Scenario], most: int | None, seed: int
 ) -> Iterator[Asked]:
     """The part's items, and their twins where it asks for them."""
     whole = load(source)
@@ -299,7 +301,7 @@ def _asked(
         of = " in pairs" if twins else ""
         raise InputError(f"{source!r} has no items{_kind(part)}{of} for recipe {recipe.name!r} to ask")
     chosen = replace(whole, items=tuple(suited))
-    chosen = chosen if most is None else chosen.limited(most)
+    chosen = chosen if most is None else chosen.limited(most, seed)
     yield Asked(source, chosen, recipe)
     if twins:
         kept = {item.pair for item in chosen.items}

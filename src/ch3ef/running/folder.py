@@ -186,7 +186,7 @@ def _keep_plan(file: Path, facts: Mapping[str, object], askings: Sequence[int], 
     for name in {**wanted, **plan}:
         if plan.get(name) != wanted.get(name):
             its, own = _differing(plan.get(name), wanted.get(name))
-            verb = "is" if name in ("seed", "limit", "suite", "reader") else "are"
+            verb = "is" if name in ("seed", "limit", "suite", "selection", "reader") else "are"
             go_on = "go on with the version of ch3ef that began it" if name == "rules" else "repeat the earlier command"
             raise InputError(
                 f"{file.parent}: belongs to another run: its {name} {verb} {_short(its)}, this command's {_short(own)}"
