@@ -107,7 +107,12 @@ def _parser() -> argparse.ArgumentParser:
         help="a model that reads the replies that the rules cannot, into a column of its own; scores are unchanged",
     )
     run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
-    run.add_argument("--limit", type=positive, metavar="N", help="ask N items per scenario and recipe, spread over dimensions, domains and tasks")
+    run.add_argument(
+        "--limit",
+        type=positive,
+        metavar="N",
+        help="ask N items per scenario and recipe, spread over dimensions, domains and tasks",
+    )
     run.add_argument(
         "--seed", type=integer, default=0, metavar="S", help="seed of the option order and other draws (default 0)"
     )

@@ -40,7 +40,9 @@ def add_data_commands(commands: Any) -> None:
     export.add_argument("--recipe", metavar="NAME|FILE.yaml", help="the recipe of the prompts")
     add_pool(export)
     export.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
-    export.add_argument("--limit", type=positive, metavar="N", help="N items, spread as `ch3ef run --limit` spreads them")
+    export.add_argument(
+        "--limit", type=positive, metavar="N", help="N items, spread as `ch3ef run --limit` spreads them"
+    )
     export.add_argument("--out", type=Path, required=True, metavar="FILE|DIR")
 
     sheet = add_command(
