@@ -149,7 +149,7 @@ def _corruption_sheet(arguments: argparse.Namespace) -> int:
     from ch3ef.corruptions.corrupting import KNOWN, SEVERITIES
     from ch3ef.corruptions.sheet import contact_sheet
     from ch3ef.files import write_whole
-    from ch3ef.models.pictures import decode_picture, open_picture
+    from ch3ef.pictures import decode_picture, open_picture
     from ch3ef.scenarios.generated.making import drafts
     from ch3ef.scenarios.generated.registry import generated_task
     from ch3ef.scenarios.generated.rendering import raster
