@@ -7,6 +7,7 @@ Every message is one line that a user can act on. `InputError` is a user's to me
 from __future__ import annotations
 
 import difflib
+import reprlib
 from collections.abc import Iterable
 
 
@@ -20,6 +21,20 @@ class InputError(Ch3efError):
 
 class RunError(Ch3efError):
     """A run could not go on; what was finished is kept."""
+
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = 80
+
+
+def short(value: object) -> str:
+    """A value as an error shows it: its beginning and its end where it is long.
+
+    Example:
+        >>> short("cell"), len(short("x" * 1000))
+        ("'cell'", 80)
+    """
+    return _SHORT.repr(value)
 
 
 def counted(number: int, noun: str, several: str = "") -> str:
