@@ -126,7 +126,7 @@ def test_a_table_that_is_cut_short(cache: Path, tmp_path: Path) -> None:
     ):
         MMBENCH.load(cache, dir=tmp_path)
     table.write_bytes(b"index\tquestion\n1\t\xff\n")
-    with pytest.raises(InputError, match="is not a table in UTF-8"):
+    with pytest.raises(InputError, match="line 2: byte 0xff is not UTF-8"):
         MMBENCH.load(cache, dir=tmp_path)
 
 
