@@ -100,8 +100,10 @@ def test_a_run_that_ends_with_rows_missing_says_which(tmp_path: Path, monkeypatc
 
 
 def test_a_name_that_cannot_be_written_is_refused_before_anything() -> None:
-    with pytest.raises(InputError, match=r"model 'openai/gpt-\\udcff'.* not UTF-8"):
-        check_names([parse_model_name("openai/gpt-\udcff")], [], [])
+    with pytest.raises(InputError, match=r"scenario 'set-\\udcff': holds bytes that are not UTF-8"):
+        check_names([], [], ["set-\udcff"])
+    with pytest.raises(InputError, match=r"model 'openai/gpt-\\udcff' holds a character"):
+        parse_model_name("openai/gpt-\udcff")
 
 
 def test_what_a_kill_left_half_written_never_blocks(tmp_path: Path) -> None:
