@@ -103,7 +103,9 @@ def test_what_is_upright_and_of_8_bits_is_sent_byte_for_byte(
     assert (sent.kind, sent.changes, changes_of(path)) == (f"image/{kind.lower()}", "", "")
 
 
-LEFT_RED = Image.fromarray(np.repeat(np.array([[[255, 0, 0]] * 20 + [[255, 255, 255]] * 20], dtype=np.uint8), 20, axis=0))
+LEFT_RED = Image.fromarray(
+    np.repeat(np.array([[[255, 0, 0]] * 20 + [[255, 255, 255]] * 20], dtype=np.uint8), 20, axis=0)
+)
 
 
 def written(path: Path, kind: str, picture: Image.Image = LEFT_RED, **options: object) -> Path:

@@ -96,9 +96,9 @@ def shown_bytes(content: bytes, *, name: str) -> Shown:
 
     Args:
         content: The file's bytes.
-        name: What an error calls the picture.
+        name: What an error calls the picture, in quotes.
     """
-    with _opened(content, name) as picture:
+    with _opened(content, _named(name)) as picture:
         changes = _changes(picture, content)
         if not changes:
             return Shown(content, _SENT[str(picture.format)])
@@ -124,12 +124,12 @@ def decode_picture(content: bytes, *, name: str) -> Image.Image:
 
     Args:
         content: The file's bytes.
-        name: What an error calls the picture.
+        name: What an error calls the picture, in quotes.
 
     Raises:
         InputError: The bytes are no whole picture, or one too large to be decoded safely.
     """
-    with _opened(content, name) as picture:
+    with _opened(content, _named(name)) as picture:
         # What is written anew with losses is read as it is sent.
         if picture.format not in {"JPEG", "MPO"} or not _changes(picture, content):
             return as_rgb(picture)
@@ -143,22 +143,30 @@ def changes_of(path: Path) -> str:
         InputError: As of `shown`.
     """
     content = _content_of(path)
-    with _opened(content, str(path)) as picture:
+    with _opened(content, _named(path)) as picture:
         return _changes(picture, content)
 
 
-def size_of(path: Path) -> tuple[int, int]:
-    """Width and height of a picture file in pixels, as stored; only its beginning is read.
+def size_of(source: Path | bytes, what: str = "") -> tuple[int, int]:
+    """Width and height of a picture in pixels, as stored; only its beginning is read.
+
+    Args:
+        source: The file, or its bytes.
+        what: What an error calls it; by default "picture" and its path.
 
     Raises:
         InputError: There is no such file, or it is no picture.
     """
-    with _opened(path, str(path)) as picture:
+    with _opened(source, what or _named(source)) as picture:
         return picture.size
 
 
+def _named(name: object) -> str:
+    return f"picture {str(name)!r}"
+
+
 @contextmanager
-def _opened(source: bytes | Path, name: str) -> Iterator[Image.Image]:
+def _opened(source: bytes | Path, what: str) -> Iterator[Image.Image]:
     """A picture whose beginning is read, of a kind that we take and no larger than we take."""
     from PIL import Image, UnidentifiedImageError
 
@@ -166,21 +174,17 @@ def _opened(source: bytes | Path, name: str) -> Iterator[Image.Image]:
         with Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=FORMATS) as picture:
             width, height = picture.size
             if width * height > MAX_PIXELS:
-                raise InputError(
-                    f"picture {name!r} is {width} x {height} pixels; expected {MAX_PIXELS} or fewer, scale it down"
-                )
+                raise InputError(f"{what} is {width} x {height} pixels; expected {MAX_PIXELS} or fewer, scale it down")
             yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise InputError(f"picture {name!r} is too large ({error}); expected {MAX_PIXELS} pixels or fewer") from error
+        raise InputError(f"{what} is too large ({error}); expected {MAX_PIXELS} pixels or fewer") from error
     except FileNotFoundError as error:
-        raise InputError(f"picture {name!r} does not exist") from error
+        raise InputError(f"{what} does not exist") from error
     except UnidentifiedImageError as error:
-        raise InputError(
-            f"picture {name!r} is damaged or of no kind that is read; expected {', '.join(FORMATS)}"
-        ) from error
+        raise InputError(f"{what} is damaged or of no kind that is read; expected {', '.join(FORMATS)}") from error
     except UNREADABLE as error:
         reason = " ".join(str(error).split()) or type(error).__name__
-        raise InputError(f"picture {name!r} is damaged or cut short ({reason}); get the file again") from error
+        raise InputError(f"{what} is damaged or cut short ({reason}); get the file again") from error
 
 
 def _changes(picture: Image.Image, content: bytes) -> str:

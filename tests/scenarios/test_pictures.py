@@ -61,7 +61,9 @@ def test_a_link_within_the_folder_and_to_the_folder(release: Path, cache: Path) 
 def test_a_path_that_cannot_be_opened(release: Path, edit: Edit, refusal: Refusal, name: str) -> None:
     (release / "Honest_images/loop.png").symlink_to("loop.png")
     edit("Honest", 1, image=[name])
-    assert refusal().startswith(f"Honest.json: record 1: picture {name!r} cannot be opened (")
+    message = refusal()
+    assert message.startswith(f"Honest.json: record 1: picture '{name[:15]}")
+    assert "cannot be opened (" in message
 
 
 def test_a_folder_for_a_picture(edit: Edit, refusal: Refusal) -> None:
