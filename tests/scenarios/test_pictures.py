@@ -62,7 +62,7 @@ def test_a_path_that_cannot_be_opened(release: Path, edit: Edit, refusal: Refusa
     (release / "Honest_images/loop.png").symlink_to("loop.png")
     edit("Honest", 1, image=[name])
     message = refusal()
-    assert message.startswith(f"Honest.json: record 1: picture '{name[:15]}")
+    assert message.startswith(f"Honest.json: record 1: picture {name[:14]!r}"[:-1])
     assert "cannot be opened (" in message
 
 
