@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 import os
 import re
-import reprlib
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader, TextIOWrapper
-from itertools import accumulate, count
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, short
 
 MAX_TABLE = 2**30
 """Bytes of the largest text file that is read line by line."""
@@ -87,7 +86,7 @@ def open_plain(path: Path, most: int) -> Iterator[BufferedReader]:
         _check_plain(path, path.stat())
         opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:  # ValueError: zeros and half characters in the name
-        raise InputError(f"{shortened(path)}: cannot be read ({reason_of(error)})") from error
+        raise InputError(f"{path}: cannot be read ({reason_of(error)})") from error
     with os.fdopen(opened, "rb") as file:
         found = os.fstat(opened)
         _check_plain(path, found)
@@ -120,10 +119,10 @@ def named_path(name: str) -> Path:
         whole, *parts = (len(os.fsencode(part)) for part in (name, *name.split("/")))
         path = Path(name).expanduser()
     except (RuntimeError, ValueError) as error:  # an unknown user's home; half a character
-        raise InputError(f"{shortened(name)}: no file can be called so ({error})") from error
+        raise InputError(f"{short(name)}: no file can be called so ({error})") from error
     if whole > MAX_PATH or max(parts) > MAX_NAME or "\0" in name:
         raise InputError(
-            f"{shortened(name)}: no file can be called so; expected names of {MAX_NAME} bytes at most, without a zero"
+            f"{short(name)}: no file can be called so; expected names of {MAX_NAME} bytes at most, without a zero"
         )
     return path
 
@@ -131,19 +130,6 @@ def named_path(name: str) -> Path:
 def reason_of(error: OSError | RuntimeError | ValueError) -> str:
     """What the system says about a file, without the file's name."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
-
-
-def shortened(value: object) -> str:
-    """A path, or a value that was read, at a length that fits into one line."""
-    return _SHORT.repr(value) if not isinstance(value, Path) else _cut(str(value))
-
-
-_SHORT = reprlib.Repr()
-_SHORT.maxstring = _SHORT.maxother = 200
-
-
-def _cut(text: str, most: int = 300) -> str:
-    return text if len(text) <= most else f"{text[: most // 2]}...{text[-most // 2 :]}"
 
 
 def in_bytes(size: int) -> str:
@@ -173,8 +159,28 @@ def read_bytes(path: Path, most: int = MAX_WHOLE) -> bytes:
         return file.read(most)
 
 
+def beginning_of(path: Path) -> bytes:
+    """The first four bytes of a file.
+
+    Raises:
+        InputError: As in `open_plain`.
+    """
+    with open_plain(path, MAX_TABLE) as file:
+        return file.read(4)
+
+
+def encoding_of(beginning: bytes) -> str:
+    """How a text file is encoded: UTF-16 where its first bytes are the mark of that, else UTF-8.
+
+    Example:
+        >>> encoding_of("a".encode("utf-16")), encoding_of(b"a,b")
+        ('utf-16', 'utf-8-sig')
+    """
+    return "utf-16" if beginning.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+
+
 def read_text(path: Path, place: str = "", most: int = MAX_WHOLE) -> str:
-    """A text file in UTF-8, without the mark that some programs put first.
+    """A text file in UTF-8, or in UTF-16 with its mark; without the mark that some programs put first.
 
     Args:
         path: The file.
@@ -184,7 +190,8 @@ def read_text(path: Path, place: str = "", most: int = MAX_WHOLE) -> str:
     Raises:
         InputError: It cannot be read, is too large, or is not UTF-8.
     """
-    text = _decoded(read_bytes(path, most), place or path.name, "utf-8-sig")
+    content = read_bytes(path, most)
+    text = _decoded(content, place or path.name, encoding_of(content))
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -197,13 +204,13 @@ def _decoded(content: bytes, place: str, encoding: str) -> str:
 
 @contextmanager
 def open_text(path: Path) -> Iterator[TextIO]:
-    """A table in UTF-8 to read line by line, its line ends as they are: for the module `csv`.
+    """A table to read line by line, in UTF-8 or UTF-16, its line ends as they are: for the module `csv`.
 
     Raises:
         InputError: As in `open_plain`, for more than `MAX_TABLE`.
     """
     with open_plain(path, MAX_TABLE) as file:
-        yield TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        yield TextIOWrapper(file, encoding=encoding_of(file.peek(4)), newline="")
 
 
 def read_lines(path: Path, place: str = "") -> Iterator[tuple[str, str]]:
@@ -216,19 +223,28 @@ def read_lines(path: Path, place: str = "") -> Iterator[tuple[str, str]]:
     Raises:
         InputError: It cannot be read, is larger than `MAX_TABLE`, has a longer line than `MAX_LINE`, or is not UTF-8.
     """
-    numbers = count(1)
+    name = place or path.name
+    if encoding_of(beginning_of(path)) == "utf-16":
+        lines: Iterator[str] = iter(read_text(path, place).split("\n"))
+    else:
+        lines = _utf8_lines(path, name)
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield f"{name}: line {number}", line
+
+
+def _utf8_lines(path: Path, name: str) -> Iterator[str]:
+    """Lines without their ends, of which only one is in memory."""
+    number = 1
     with open_plain(path, MAX_TABLE) as file:
-        encoding = "utf-8-sig"
         while content := file.readline(MAX_LINE + 1):
-            where = f"{place or path.name}: line {next(numbers)}"
+            where = f"{name}: line {number}"
             if len(content) > MAX_LINE:
                 raise InputError(f"{where}: is longer than {in_bytes(MAX_LINE)}; expected one record a line")
-            line = _decoded(content, where, encoding)
-            encoding = "utf-8"
-            for part, text in enumerate(re.split("\r\n?|\n", line.rstrip("\r\n"))):
-                where = f"{place or path.name}: line {next(numbers)}" if part else where
-                if text.strip():
-                    yield where, text
+            line = _decoded(content, where, "utf-8-sig" if number == 1 else "utf-8")
+            lines = re.split("\r\n?|\n", line.removesuffix("\n").removesuffix("\r"))
+            number += len(lines)
+            yield from lines
 
 
 def parse_json(text: str, where: str, advice: str, *, line: bool = True) -> Any:
@@ -334,7 +350,7 @@ def read_json_lines(
     for where, line in read_lines(path, place):
         record = parse_json(line, where, advice)
         if not isinstance(record, dict):
-            raise InputError(f"{where}: is {reprlib.repr(record)}; {advice}")
+            raise InputError(f"{where}: is {short(record)}; {advice}")
         yield where, record
 
 
@@ -363,7 +379,7 @@ def file_below(
         ch3ef.errors.InputError: set.json: record 1: picture '../x.png'; expected a path below /data, such as ...
     """
     parts = PurePosixPath(name).parts if isinstance(name, str) else ()
-    shown = shortened(name)
+    shown = short(name)
     if not isinstance(name, str) or not parts or parts[0] == "/" or parts[0] == "//" or ".." in parts or "\\" in name:
         raise InputError(f"{place}: picture {shown}; expected a path below {root}, such as 'images/1.png'")
     try:

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.errors import InputError
-from ch3ef.files import in_bytes, open_plain, shortened
+from ch3ef.errors import InputError, short
+from ch3ef.files import in_bytes, open_plain
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -52,7 +52,7 @@ def open_parquet(path: Path) -> Iterator[pq.ParquetFile]:
             with pq.ParquetFile(plain, metadata=found.metadata, read_dictionary=_texts(found)) as file:
                 yield file
     except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
-        reason = shortened(Path((str(error).splitlines() or [type(error).__name__])[0]))
+        reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
         raise InputError(f"{path}: is not a readable Parquet file ({reason})") from error
 
 
@@ -72,7 +72,7 @@ def _check_sizes(path: Path, found: pq.FileMetaData) -> None:
             if piece.total_uncompressed_size > MAX_PIECE or piece.num_values > MAX_ROWS or total > MAX_BYTES:
                 raise InputError(
                     f"{path}: claims {in_bytes(piece.total_uncompressed_size)} of {piece.num_values} values in column "
-                    f"{shortened(piece.path_in_schema)}, {in_bytes(total)} so far; expected {in_bytes(MAX_PIECE)} in "
+                    f"{short(piece.path_in_schema)}, {in_bytes(total)} so far; expected {in_bytes(MAX_PIECE)} in "
                     f"a row group and {in_bytes(MAX_BYTES)} in all, at most: split it"
                 )
 
@@ -165,7 +165,7 @@ def _records(batch: pa.RecordBatch, path: Path, before: int) -> list[dict[str, A
                     column[row].as_py()
                 except _NO_VALUE:
                     raise InputError(
-                        f"{path.name}: row {before + row + 1}: column {shortened(name)} holds a {column.type} that "
+                        f"{path.name}: row {before + row + 1}: column {short(name)} holds a {column.type} that "
                         f"cannot be read ({error}); write it as a text"
                     ) from error
         raise InputError(f"{path.name}: rows from {before + 1} on cannot be read ({error})") from error

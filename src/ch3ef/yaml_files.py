@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from ch3ef.errors import InputError
-from ch3ef.files import check_characters, read_text, shortened
+from ch3ef.errors import InputError, short
+from ch3ef.files import check_characters, read_text
 
 MAX_YAML = 2**18
 """Bytes of the largest file: reading takes some 40 s per MB where a text is hostile."""
@@ -37,7 +37,7 @@ class _Loader(yaml.SafeLoader):
         except (ValueError, LookupError, AttributeError, TypeError, ArithmeticError) as error:
             # What it makes of `!!bool abc`, `2001-99-99` or a number of 5000 digits.
             raise yaml.constructor.ConstructorError(
-                problem=f"{shortened(node.value)} is no {node.tag.rpartition(':')[2]}", problem_mark=node.start_mark
+                problem=f"{short(node.value)} is no {node.tag.rpartition(':')[2]}", problem_mark=node.start_mark
             ) from error
 
     def _refused(self, what: str, advice: str) -> yaml.YAMLError:

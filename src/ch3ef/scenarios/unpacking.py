@@ -13,8 +13,8 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from ch3ef.errors import InputError
-from ch3ef.files import in_bytes, open_plain, shortened
+from ch3ef.errors import InputError, short
+from ch3ef.files import in_bytes, open_plain
 from ch3ef.scenarios.cache import writing
 
 MAX_FILES = 20_000
@@ -93,7 +93,7 @@ def _check_entry(archive: Path, entry: zipfile.ZipInfo) -> None:
     name = entry.filename
     if name.count("/") > MAX_PARTS or any(len(part.encode()) > MAX_NAME for part in name.split("/")):
         raise _refused(
-            archive, f"entry {shortened(name)} has more than {MAX_PARTS} folders or a name over {MAX_NAME} bytes"
+            archive, f"entry {short(name)} has more than {MAX_PARTS} folders or a name over {MAX_NAME} bytes"
         )
     path = PurePosixPath(name)
     if not path.name or path.is_absolute() or ".." in path.parts or "\\" in name or PureWindowsPath(name).drive:
