@@ -9,20 +9,35 @@ from typing import NamedTuple
 from ch3ef.reading.phrases import any_of
 from ch3ef.reading.phrases.phrase import LETTERS_AND_DIGITS
 
+_CASE_ENDING = any_of("case ending")
 # A letter standing alone: no part of a word, an abbreviation (D.C.), a hyphenated word (A-level), a mark (B+).
 _LETTER = re.compile(
     rf"(?<![{LETTERS_AND_DIGITS}∠△°+#&@\\])(?<![A-Za-z]')(?<![A-Za-z0-9][-/])(?<![A-Za-z]\.)"
     r"(?:\((?P<bracketed>[A-Za-z])\)|(?P<plain>[A-Za-z]))"
-    rf"(?![{LETTERS_AND_DIGITS}+#&@]|'[A-Za-z]|\.[A-Z](?![A-Za-z])|\.[a-z]\.|-[A-Za-z0-9])"
+    rf"(?![{LETTERS_AND_DIGITS}+#&@]|'(?!{_CASE_ENDING})[A-Za-z]|\.[A-Z](?![A-Za-z])|\.[a-z]\.|-[A-Za-z0-9])"
 )
 _MAY_FOLLOW = re.compile(rf"\s{{0,3}}(?:$|[^\w\s'\"]|[^\x00-\x7f]|\n|(?:{any_of('after a letter')}|[A-Z])\b(?!'))")
 _MAY_FOLLOW_I = re.compile(r"\s?(?:$|[.):\n])")
 _JOINT = re.compile(rf"\)?(?:[\s,/&.;:|]|{any_of('joins letters')}){{1,9}}\(?")
 _SINGULAR = re.compile(rf"\s{{1,3}}{any_of('singular verb')}\b")
-_ORDINALS = [any_of(f"ordinal {place}") for place in range(1, 7)]
-_ORDINAL = re.compile(
-    rf"(?<!\bmy )\b(?:{'|'.join(f'({ordinal})' for ordinal in _ORDINALS)}) (?:option|choice|answer)\b", re.IGNORECASE
+_LAST = 6
+_ORDINAL = "|".join(f"({any_of(f'ordinal {place}')})" for place in (*range(1, 7), "last"))
+_NOUN = f"(?:{any_of('option')}|{any_of('answer')}|{any_of('of the options')})"
+_ORDINAL_AND_NOUN = re.compile(
+    rf"(?<!\bmy )(?:(?:(?<!\w){any_of('article')}\s)?(?:(?:{_ORDINAL})(?:\s|的|の){{0,2}}{_NOUN}|{_NOUN}\s{{0,2}}(?:{any_of('article')}\s)?(?:{_ORDINAL})))"
+    rf"(?![{LETTERS_AND_DIGITS}])",
+    re.IGNORECASE,
 )
+_ORDINAL_ALONE = re.compile(
+    rf"(?:^\W{{0,3}}|(?<![{LETTERS_AND_DIGITS}])){any_of('article')}?\s?(?:{_ORDINAL})(?=\W*$|\s?[,.!;:])", re.IGNORECASE
+)
+_ANSWER = re.compile(any_of("answer"), re.IGNORECASE)
+_ANY_ORDINAL = re.compile(_ORDINAL, re.IGNORECASE)
+
+
+LOOK_ALIKES = "АВСЕНКМОРТХавсеокрхΑΒΕΗΙΚΜΝΟΡΤΧ"
+"""Cyrillic and Greek letters that look like Latin ones."""
+_LATIN = str.maketrans(LOOK_ALIKES, "ABCEHKMOPTXABCEOKPXABEHIKMNOPTX")
 
 
 class LetterGroup(NamedTuple):
@@ -49,13 +64,37 @@ def position_of(letter: str) -> int:
     return ascii_uppercase.index(letter.upper())
 
 
+def latin(letter: str) -> str:
+    """The upper-case Latin letter that a letter is or looks like.
+
+    Example:
+        >>> latin("В"), latin("c")  # the first one is Cyrillic
+        ('B', 'C')
+    """
+    return letter.translate(_LATIN).upper()
+
+
 def may_follow_a_letter(text: str, place: int) -> bool:
     """Whether what follows lets a letter stand for an option. After "A" in "A cat" nothing does: that is the article."""
     return bool(_MAY_FOLLOW.match(text, place))
 
 
-def letter_groups(text: str) -> list[LetterGroup]:
+def speaks_of_order(text: str) -> bool:
+    """Whether a text holds an ordinal: where an option's does, "the second" may be its text or its place."""
+    return bool(_ANY_ORDINAL.search(text))
+
+
+def without_ordinals(text: str) -> str:
+    """A text without the ordinals that name options, where places are no names for them."""
+    return _ORDINAL_AND_NOUN.sub("□", _ORDINAL_ALONE.sub("□", text))
+
+
+def letter_groups(text: str, ordered: int = 0) -> list[LetterGroup]:
     """All letters of a text that may stand for options, and ordinals ("the second option"), in its order.
+
+    Args:
+        text: The text.
+        ordered: How many options ordinals may point at; 0 where they are no names of options.
 
     Example:
         >>> [(group.start, sorted(group.options)) for group in letter_groups("A cat is not in A or C, but in B.")]
@@ -66,10 +105,7 @@ def letter_groups(text: str) -> list[LetterGroup]:
         for match in _LETTER.finditer(text)
         if _may_stand_for_an_option(text, match)
     ]
-    single += [
-        LetterGroup(match.start(), match.end(), frozenset({(match.lastindex or 1) - 1}))
-        for match in _ORDINAL.finditer(text)
-    ]
+    single += _ordinals(text, ordered) if ordered else []
     found: list[LetterGroup] = []
     for letter in sorted(single):
         last = found[-1] if found else None
@@ -79,6 +115,18 @@ def letter_groups(text: str) -> list[LetterGroup]:
         else:
             found.append(letter)
     return found
+
+
+def _ordinals(text: str, count: int) -> list[LetterGroup]:
+    """Places that are named in words, with the noun that goes with them or on their own after an article."""
+    found = {match.end(): match for pattern in (_ORDINAL_ALONE, _ORDINAL_AND_NOUN) for match in pattern.finditer(text)}
+    places = {end: ((match.lastindex or 1) - 1) % (_LAST + 1) for end, match in found.items()}
+    positions = {end: count - 1 if place == _LAST else place for end, place in places.items()}
+    return [
+        LetterGroup(found[end].start(), end, frozenset({position}))
+        for end, position in positions.items()
+        if position < count and not (places[end] == _LAST and _ANSWER.search(found[end][0]))  # "the last answer"
+    ]
 
 
 def _may_stand_for_an_option(text: str, match: re.Match[str]) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-LETTERS_AND_DIGITS = "A-Za-z0-9À-ɏ_"
-"""What words of languages in Latin letters are made of; the inside of a character class."""
+LETTERS_AND_DIGITS = "A-Za-z0-9À-ɏ\u0370-\u052fḀ-ỿ_"
+"""What words of languages in Latin, Greek and Cyrillic letters are made of; the inside of a character class."""
 _NOT_WITHIN_A_WORD = (rf"(?<![{LETTERS_AND_DIGITS}])", rf"(?![{LETTERS_AND_DIGITS}'])")
-_WITHOUT_SPACES = frozenset({"ar", "he", "hi", "ja", "ko", "th", "zh"})
+_WITHOUT_SPACES = frozenset({"ar", "fa", "he", "hi", "ja", "ko", "th", "zh"})
 """Languages that do not part words by spaces, or join what we look for to other words."""
-_WHOLE_WORDS = frozenset({"answer", "option", "choose", "conclude", "link"})
+_WHOLE_WORDS = frozenset({"answer", "option", "choose", "conclude", "link", "says yes", "says no"})
 """Kinds that count only as whole words, in languages that part words."""
 
 
