@@ -25,7 +25,7 @@ from string import ascii_uppercase
 
 from ch3ef.errors import InputError
 from ch3ef.reading.claims import Claim, claims_in
-from ch3ef.reading.letters import latin, position_of
+from ch3ef.reading.letters import latin, letter_groups, position_of
 from ch3ef.reading.option_texts import OptionTexts
 from ch3ef.reading.plain import plain_text
 from ch3ef.reading.phrases import any_of, regex_of
@@ -204,9 +204,19 @@ def _resolved(text: str, claims: Sequence[Claim]) -> int | None:
     standing = [claim for claim in standing if claim.start >= first_final]
     named = frozenset[int]().union(*(claim.options for claim in standing))
     denied_later = any(claim.denied and claim.start > last.start and named <= claim.options for claim in claims)
-    if len(named) != 1 or denied_later or _TAKEN_BACK.search(text, last.end):
+    if len(named) != 1 or denied_later or _TAKEN_BACK.search(text, last.end) or _corrected_to(text, last, claims):
         return None
     return next(iter(named))
+
+
+def _corrected_to(text: str, last: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether another letter stands behind a correction of the last claim, though nothing says that it is claimed."""
+    correction = _CORRECTION.search(text, last.end)
+    denied = {claim.start for claim in claims if claim.denied}
+    return correction is not None and any(
+        group.start >= correction.end() and group.start not in denied and not group.options <= last.options
+        for group in letter_groups(text)
+    )
 
 
 # --- option texts named in sentences ----------------------------------------------------------------------

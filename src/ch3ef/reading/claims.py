@@ -251,7 +251,7 @@ _LONE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = re.compile(
-    rf"(?: {any_of('after a lone letter')}|\s?{any_of('copula after a letter')}|'?\s?{any_of('option')}){{0,2}}"
+    rf"(?:,? {any_of('after a lone letter')}|\s?{any_of('copula after a letter')}|'?\s?{any_of('option')}){{0,2}}"
     r"(?:\s{0,2}[.!。]{0,3}\s*(?:$|\n)|[.!]\s|。)",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ _LETTER = re.compile(
     r"(?:\((?P<bracketed>[A-Za-z])\)|(?P<plain>[A-Za-z]))"
     rf"(?![{LETTERS_AND_DIGITS}+#&@]|'(?!{_CASE_ENDING})[A-Za-z]|\.[A-Z](?![A-Za-z])|\.[a-z]\.|-[A-Za-z0-9])"
 )
-_MAY_FOLLOW = re.compile(rf"\s{{0,3}}(?:$|[^\w\s'\"]|[^\x00-\x7f]|\n|(?:{any_of('after a letter')}|[A-Z])\b(?!'))")
+_MAY_FOLLOW = re.compile(rf"'{_CASE_ENDING}|\s{{0,3}}(?:$|[^\w\s'\"]|[^\x00-\x7f]|\n|(?:{any_of('after a letter')}|[A-Z])\b(?!['-]))")
 _MAY_FOLLOW_I = re.compile(r"\s?(?:$|[.):\n])")
 _JOINT = re.compile(rf"\)?(?:[\s,/&.;:|]|{any_of('joins letters')}){{1,9}}\(?")
 _SINGULAR = re.compile(rf"\s{{1,3}}{any_of('singular verb')}\b")
@@ -24,7 +24,7 @@ _LAST = 6
 _ORDINAL = "|".join(f"({any_of(f'ordinal {place}')})" for place in (*range(1, 7), "last"))
 _NOUN = f"(?:{any_of('option')}|{any_of('answer')}|{any_of('of the options')})"
 _ORDINAL_AND_NOUN = re.compile(
-    rf"(?<!\bmy )(?:(?:(?<!\w){any_of('article')}\s)?(?:(?:{_ORDINAL})(?:\s|的|の){{0,2}}{_NOUN}|{_NOUN}\s{{0,2}}(?:{any_of('article')}\s)?(?:{_ORDINAL})))"
+    rf"(?<!\bmy )(?:(?:(?<!\w)(?:{any_of('article')}|[ao])\s)?(?:(?:{_ORDINAL})(?:\s|的|の){{0,2}}{_NOUN}|{_NOUN}\s{{0,2}}(?:{any_of('article')}\s)?(?:{_ORDINAL})))"
     rf"(?![{LETTERS_AND_DIGITS}])",
     re.IGNORECASE,
 )

@@ -15,6 +15,8 @@ _DIGITS = re.compile(
     rf"(?<![{LETTERS_AND_DIGITS}.,第图圖])(?P<minus>-)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?P<part>\.\d{{1,6}})?"
     rf"(?![{LETTERS_AND_DIGITS}%]|[.,]\d|番目|번째)"
 )
+_LONGEST = 80
+"""Characters that a number in words may have."""
 _UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 
 
@@ -28,9 +30,16 @@ def numbers_in(text: str) -> Iterator[float]:
     for match in _DIGITS.finditer(text):
         number = float(match["digits"].replace(",", "") + (match["part"] or ""))
         yield -number if match["minus"] else number
-    said = {language: list(_in_words(text, language)) for language in languages_of(text)}
-    fewest = min((len(numbers) for numbers in said.values() if numbers), default=0)
-    yield from chain.from_iterable(dict.fromkeys(tuple(found) for found in said.values() if len(found) == fewest > 0))
+    said = {language: tuple(_in_words(text, language)) for language in _nothing_but_numbers(text) or languages_of(text)}
+    most = max(map(len, said.values()), default=0)
+    yield from chain.from_iterable({numbers for numbers in said.values() if len(numbers) == most})
+
+
+def _nothing_but_numbers(text: str) -> list[str]:
+    """The languages in which a text is one number in words."""
+    bare = text.strip(" \t\n.!:-")
+    patterns = {row.language: _pattern(row.language) for row in NUMERALS} if len(bare) < _LONGEST else {}
+    return [language for language, pattern in patterns.items() if pattern and pattern.fullmatch(bare)]
 
 
 @cache

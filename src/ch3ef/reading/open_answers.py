@@ -55,7 +55,8 @@ def read_yes_no(reply: str) -> Literal["yes", "no"] | None:
     Source: METRICS, "Hallucination": the reference counts every reply without "No", "not" or "no" as a yes.
     """
     text = plain_text(reply)
-    corrected = [_LEADING.match(text, match.end()) for match in _CORRECTION.finditer(text)]
+    corrections = [match for match in _CORRECTION.finditer(text) if not _LEADING.match(text, match.start())]
+    corrected = [_LEADING.match(text, match.end()) for match in corrections]
     for heading in (*reversed(corrected), _LEADING.match(text)):
         if heading:
             return _said(heading)

@@ -120,7 +120,7 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(r"aleg|aș alege|cred că|aș spune", "choose", "ro", "aleg B", "alege B"),
     Phrase(r"választom|szerintem", "choose", "hu", "szerintem B", "választás"),
     Phrase(
-        r"выберу|выбрала? бы|выбор за|думаю|считаю|полагаю|остановлюсь на|останавливаюсь на|остаюсь при|скажу|сказала? бы"
+        r"выберу|выбрала? бы|бы (?:выбрала?|сказала?|отметила?|предпочла?|ответила?)|выбор за|думаю|считаю|полагаю|остановлюсь на|останавливаюсь на|остаюсь при|скажу|сказала? бы"
         r"|отвечу|склоняюсь к|ставлю на|голосую за|по-моему|остается|остаётся|предпочту|настаиваю на|я за",
         "choose",
         "ru",
@@ -128,7 +128,7 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
         "думать B",
     ),
     Phrase(
-        r"обираю|вибираю|обрала? би|обрав би|вибрав би|вибрала б|думаю|вважаю|гадаю|зупинюся на|зупиняюся на|сказав би"
+        r"обираю|вибираю|би (?:обрала|вибрала|сказала|обрав|вибрав|сказав)|обрала? би|обрав би|вибрав би|вибрала б|думаю|вважаю|гадаю|зупинюся на|зупиняюся на|сказав би"
         r"|сказала б|схиляюся до|ставлю на|голосую за|залишається|лишається|я за|наполягаю на|оберу|виберу",
         "choose",
         "uk",
@@ -396,6 +396,20 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
         "-",
         "ein Hund, weil",
         "ein Hund da",
+    ),
+    Phrase(
+        r"entscheiden|wählen|nehmen|tippen|sagen|stimmen|ankreuzen|nennen|kiezen|zeggen|nemen|aankruisen|seçiyorum|seçerdim|derim|choisir|répondre|elegir|escolher|scegliere",
+        "after a letter",
+        "-",
+        "B entscheiden",
+        "B dur",
+    ),
+    Phrase(
+        r"(?<!\w)(?:من|به نظرم|به نظر من|मैं|मैंने|मेरे अनुसार|मुझे|אני|אנחנו|أنا|ben|bence|biz|私は|私なら|僕は|저는|나는|ผม|ฉัน|ดิฉัน|ich|je|yo|eu|io|ik|ja|я|εγώ|saya|aku|tôi)",
+        "before a subject",
+        "-",
+        "मैं B",
+        "B",
     ),
     # Between letters that are told together.
     Phrase(
