@@ -41,6 +41,8 @@ class Claim(NamedTuple):
     denied: bool = False
 
 
+_MOST_LETTERS = 200
+"""A text with more letters that may stand for options tells something over; its first and last ones are read."""
 _MAY_GO_ON = re.compile(r"\s*(?:,|/|&|\bor\b|\band\b)\s*$")
 _BESIDE = re.compile(r"\s?(?:[.):,–—-]|\(|\s){1,3}([^\n.!?]{1,200}(?:\.\d[^\n.!?]{0,20})?)")
 
@@ -48,6 +50,8 @@ _BESIDE = re.compile(r"\s?(?:[.):,–—-]|\(|\s){1,3}([^\n.!?]{1,200}(?:\.\d[^\
 def claims_in(text: str, options: OptionTexts, *, truncated: bool) -> list[Claim]:
     """All claims of a text in its order; of a truncated one those that what was cut off cannot undo."""
     letters = letter_groups(text, 0 if options.speak_of_order else options.count)
+    if len(letters) > _MOST_LETTERS:
+        letters = letters[: _MOST_LETTERS // 2] + letters[-_MOST_LETTERS // 2 :]
     pointed = list(_cued(text, options, letters))
     places = {claim.start for claim in pointed}
     labels, heads = _labels(text, options, letters, places, truncated=truncated)
@@ -243,8 +247,9 @@ def _labels_more(match: re.Match[str], index: int) -> bool:
 
 # --- a letter that is called right or wrong, or stands alone as a sentence --------------------------------
 
+_BREAKS = ".!?\n:,;—–(=>。、"
 _SUBJECT_AFTER = re.compile(
-    rf"(?:^|[.!?\n:,;—–(=>。、]|{any_of('before a subject')}|{any_of('option')}|{any_of('article')})\s{{0,2}}$", re.IGNORECASE
+    rf"(?:{any_of('before a subject')}|{any_of('option')}|{any_of('article')})\s{{0,2}}$", re.IGNORECASE
 )
 _LONE_AFTER = re.compile(
     rf"(?:^|[.!?\n:,;—–=>。、])\s{{0,3}}(?:{any_of('before a lone letter')}[,:]?\s){{0,3}}(?:{any_of('option')}\s?)?$",
@@ -261,10 +266,17 @@ def _judged(text: str, letters: Sequence[LetterGroup], options: OptionTexts) -> 
     """Letters without a cue: refuted, endorsed, or alone at the end of a sentence ("Looking at the ears, B.")."""
     for group in letters:
         before = text[max(0, group.start - 40) : group.start]
-        subject = text[group.start] == "(" or _SUBJECT_AFTER.search(before)
-        if subject and is_refuted(text, group.end):
+        refuted, endorsed = is_refuted(text, group.end), is_endorsed(text, group.end)
+        subject = (refuted or endorsed) and _is_subject(text, group.start, before)
+        if subject and refuted:
             yield Claim(*group, denied=True)
-        elif (subject and is_endorsed(text, group.end)) or (
-            len(group.options) == 1 and _LONE_AFTER.search(before) and _SENTENCE_ENDS.match(text, group.end)
+        elif subject or (
+            len(group.options) == 1 and _SENTENCE_ENDS.match(text, group.end) and _LONE_AFTER.search(before)
         ):
             yield from _claim_at(text, group.start, _Named(group.end, group.options), options)
+
+
+def _is_subject(text: str, start: int, before: str) -> bool:
+    """Whether a letter may be the subject of what follows it."""
+    head = before.rstrip(" ")[-1:]
+    return text[start] == "(" or not head or head in _BREAKS or bool(_SUBJECT_AFTER.search(before))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from string import ascii_uppercase
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ch3ef.reading.phrases import any_of
@@ -21,18 +22,15 @@ _MAY_FOLLOW_I = re.compile(r"\s?(?:$|[.):\n])")
 _JOINT = re.compile(rf"\)?(?:[\s,/&.;:|]|{any_of('joins letters')}){{1,9}}\(?")
 _SINGULAR = re.compile(rf"\s{{1,3}}{any_of('singular verb')}\b")
 _LAST = 6
-_ORDINAL = "|".join(f"({any_of(f'ordinal {place}')})" for place in (*range(1, 7), "last"))
+_ORDINAL = re.compile("|".join(f"({any_of(f'ordinal {place}')})" for place in (*range(1, 7), "last")), re.IGNORECASE)
 _NOUN = f"(?:{any_of('option')}|{any_of('answer')}|{any_of('of the options')})"
-_ORDINAL_AND_NOUN = re.compile(
-    rf"(?<!\bmy )(?:(?:(?<!\w)(?:{any_of('article')}|[ao])\s)?(?:(?:{_ORDINAL})(?:\s|的|の){{0,2}}{_NOUN}|{_NOUN}\s{{0,2}}(?:{any_of('article')}\s)?(?:{_ORDINAL})))"
-    rf"(?![{LETTERS_AND_DIGITS}])",
-    re.IGNORECASE,
-)
-_ORDINAL_ALONE = re.compile(
-    rf"(?:^\W{{0,3}}|(?<![{LETTERS_AND_DIGITS}])){any_of('article')}?\s?(?:{_ORDINAL})(?=\W*$|\s?[,.!;:])", re.IGNORECASE
-)
+_NOUN_BEHIND = re.compile(rf"(?:\s|的|の){{0,2}}{_NOUN}(?![{LETTERS_AND_DIGITS}])", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(rf"{_NOUN}\s{{0,2}}(?:{any_of('article')}\s)?$", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(rf"(?:^\W{{0,3}}|(?<![{LETTERS_AND_DIGITS}])(?:{any_of('article')}|[ao])\s?)$", re.IGNORECASE)
+_NOTHING_BEHIND = re.compile(r"\W*$|\s?[,.!;:]")
+_BEFORE = 20
+"""Characters before an ordinal in which its noun or article stands."""
 _ANSWER = re.compile(any_of("answer"), re.IGNORECASE)
-_ANY_ORDINAL = re.compile(_ORDINAL, re.IGNORECASE)
 
 
 LOOK_ALIKES = "АВСЕНКМОРТХавсеокрхΑΒΕΗΙΚΜΝΟΡΤΧ"
@@ -81,12 +79,14 @@ def may_follow_a_letter(text: str, place: int) -> bool:
 
 def speaks_of_order(text: str) -> bool:
     """Whether a text holds an ordinal: where an option's does, "the second" may be its text or its place."""
-    return bool(_ANY_ORDINAL.search(text))
+    return bool(_ORDINAL.search(text))
 
 
 def without_ordinals(text: str) -> str:
     """A text without the ordinals that name options, where places are no names for them."""
-    return _ORDINAL_AND_NOUN.sub("□", _ORDINAL_ALONE.sub("□", text))
+    for start, end, _ in reversed(list(_placed(text))):
+        text = text[:start] + "□" + text[end:]
+    return text
 
 
 def letter_groups(text: str, ordered: int = 0) -> list[LetterGroup]:
@@ -105,7 +105,7 @@ def letter_groups(text: str, ordered: int = 0) -> list[LetterGroup]:
         for match in _LETTER.finditer(text)
         if _may_stand_for_an_option(text, match)
     ]
-    single += _ordinals(text, ordered) if ordered else []
+    single += list(_ordinals(text, ordered)) if ordered else []
     found: list[LetterGroup] = []
     for letter in sorted(single):
         last = found[-1] if found else None
@@ -117,16 +117,28 @@ def letter_groups(text: str, ordered: int = 0) -> list[LetterGroup]:
     return found
 
 
-def _ordinals(text: str, count: int) -> list[LetterGroup]:
-    """Places that are named in words, with the noun that goes with them or on their own after an article."""
-    found = {match.end(): match for pattern in (_ORDINAL_ALONE, _ORDINAL_AND_NOUN) for match in pattern.finditer(text)}
-    places = {end: ((match.lastindex or 1) - 1) % (_LAST + 1) for end, match in found.items()}
-    positions = {end: count - 1 if place == _LAST else place for end, place in places.items()}
-    return [
-        LetterGroup(found[end].start(), end, frozenset({position}))
-        for end, position in positions.items()
-        if position < count and not (places[end] == _LAST and _ANSWER.search(found[end][0]))  # "the last answer"
-    ]
+def _ordinals(text: str, count: int) -> Iterator[LetterGroup]:
+    """The options that places name in words."""
+    for start, end, place in _placed(text):
+        position = count - 1 if place == _LAST else place
+        if position < count:
+            yield LetterGroup(start, end, frozenset({position}))
+
+
+def _placed(text: str) -> Iterator[tuple[int, int, int]]:
+    """Ordinals with the noun that goes with them, or on their own after an article: where they stand, and the place."""
+    for match in _ORDINAL.finditer(text):
+        place = (match.lastindex or 1) - 1
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        noun, article, behind = (
+            _NOUN_BEFORE.search(before), _ARTICLE_BEFORE.search(before), _NOUN_BEHIND.match(text, match.end())
+        )
+        if before.endswith("my ") or (place == _LAST and behind and _ANSWER.search(behind[0])):
+            continue  # "my second answer", "the last answer"
+        if behind or noun or (article and _NOTHING_BEHIND.match(text, match.end())):
+            first = noun or article
+            start = match.start() - (len(before) - first.start() if first else 0)
+            yield start, behind.end() if behind else match.end(), place
 
 
 def _may_stand_for_an_option(text: str, match: re.Match[str]) -> bool:

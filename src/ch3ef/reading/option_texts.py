@@ -32,6 +32,9 @@ _NEGATIVE = frozenset({"no", "not", "never", "none", "neither"})
 _WEAK = frozenset({"yes", "no", "none", "all", "both", "it", "this", "that", "one", "not", "right", *ascii_lowercase})
 _LONGEST_NEAR = 80
 """Words of a text beyond which it is no restatement of an option."""
+_CHARACTERS_OF_A_WORD = 20
+_ADDED_CHARACTERS = 200
+"""Characters of marks and spaces that a text may have and still be an option's, besides twice its own."""
 _RESTATED_SHARE = 0.5
 """Share of an option's content words that a shortened restatement has at least."""
 _FRAGMENT_WORDS = 3
@@ -77,6 +80,7 @@ class OptionTexts:
     def __init__(self, texts: Sequence[str]) -> None:
         found = [words(strip_markup(visible_text(text))) for text in texts]
         self.count = len(texts)
+        self._longest = 2 * max(map(len, texts), default=0) + _ADDED_CHARACTERS
         self.speak_of_order = any(speaks_of_order(text) for text in texts)
         self._full = [_form(each) for each in found]
         self._core = [_form(_core(each)) for each in found]
@@ -84,6 +88,8 @@ class OptionTexts:
 
     def same(self, text: str, *, loosely: bool = True) -> int | None:
         """The one option that a text is; loosely: with other articles, ornaments or units where that is unambiguous."""
+        if len(text) > self._longest:
+            return None
         found = words(text)
         core = _form(_core(found))
         forms_of_both = ((self._full, _form(found)), (self._core, core), (self._unitless, _without_units(core)))
@@ -95,7 +101,7 @@ class OptionTexts:
 
     def yes_or_no(self, text: str) -> int | None:
         """The one option that begins with the "yes" or "no" that a text is."""
-        form = _form(words(text))
+        form = _form(words(text)) if len(text) <= _ADDED_CHARACTERS else ()
         begun = [i for i, other in enumerate(self._full) if other[:1] == form]
         return begun[0] if form in {("yes",), ("no",)} and len(begun) == 1 else None
 
@@ -147,7 +153,7 @@ class OptionTexts:
 
         Content words keep their order; numbers and negation are the same; the words of any refusal do not count.
         """
-        found = words(text)
+        found = words(text) if len(text) <= _LONGEST_NEAR * _CHARACTERS_OF_A_WORD else []
         if not 0 < len(found) <= _LONGEST_NEAR:
             return None
         form = _form(_core(found))
