@@ -27,8 +27,8 @@ from ch3ef.errors import InputError
 from ch3ef.reading.claims import Claim, claims_in
 from ch3ef.reading.letters import latin, letter_groups, position_of
 from ch3ef.reading.option_texts import OptionTexts
-from ch3ef.reading.plain import plain_text
 from ch3ef.reading.phrases import any_of, regex_of
+from ch3ef.reading.plain import plain_text
 from ch3ef.reading.refusals import is_refusal
 from ch3ef.reading.stance import Stance, first_sentence, is_hedged, stance_at
 from ch3ef.results import Outcome
@@ -153,7 +153,8 @@ def _position_in_turn(text: str, options: OptionTexts, *, truncated: bool, refus
 # --- the reply as a whole ---------------------------------------------------------------------------------
 
 _LONE_LETTER = re.compile(
-    rf"[\W_]{{0,12}}(?:(?:{any_of('option')}|{any_of('answer')})[\s:]{{1,3}})?(?P<letter>[^\W\d_])[\W_]{{0,12}}", re.IGNORECASE
+    rf"[\W_]{{0,12}}(?:(?:{any_of('option')}|{any_of('answer')})[\s:]{{1,3}})?(?P<letter>[^\W\d_])[\W_]{{0,12}}",
+    re.IGNORECASE,
 )
 _OWN_LABEL = re.compile(r"\(?([A-Za-z])(?:\) ?[.:]?| ?[.:-]) *(?=\S)")
 

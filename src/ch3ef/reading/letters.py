@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from string import ascii_uppercase
 from collections.abc import Iterator
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from ch3ef.reading.phrases import any_of
@@ -17,7 +17,9 @@ _LETTER = re.compile(
     r"(?:\((?P<bracketed>[A-Za-z])\)|(?P<plain>[A-Za-z]))"
     rf"(?![{LETTERS_AND_DIGITS}+#&@]|'(?!{_CASE_ENDING})[A-Za-z]|\.[A-Z](?![A-Za-z])|\.[a-z]\.|-[A-Za-z0-9])"
 )
-_MAY_FOLLOW = re.compile(rf"'{_CASE_ENDING}|\s{{0,3}}(?:$|[^\w\s'\"]|[^\x00-\x7f]|\n|(?:{any_of('after a letter')}|[A-Z])\b(?!['-]))")
+_MAY_FOLLOW = re.compile(
+    rf"'{_CASE_ENDING}|\s{{0,3}}(?:$|[^\w\s'\"]|[^\x00-\x7f]|\n|(?:{any_of('after a letter')}|[A-Z])\b(?!['-]))"
+)
 _MAY_FOLLOW_I = re.compile(r"\s?(?:$|[.):\n])")
 _JOINT = re.compile(rf"\)?(?:[\s,/&.;:|]|{any_of('joins letters')}){{1,9}}\(?")
 _SINGULAR = re.compile(rf"\s{{1,3}}{any_of('singular verb')}\b")
@@ -26,7 +28,9 @@ _ORDINAL = re.compile("|".join(f"({any_of(f'ordinal {place}')})" for place in (*
 _NOUN = f"(?:{any_of('option')}|{any_of('answer')}|{any_of('of the options')})"
 _NOUN_BEHIND = re.compile(rf"(?:\s|的|の){{0,2}}{_NOUN}(?![{LETTERS_AND_DIGITS}])", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(rf"{_NOUN}\s{{0,2}}(?:{any_of('article')}\s)?$", re.IGNORECASE)
-_ARTICLE_BEFORE = re.compile(rf"(?:^\W{{0,3}}|(?<![{LETTERS_AND_DIGITS}])(?:{any_of('article')}|[ao])\s?)$", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(
+    rf"(?:^\W{{0,3}}|(?<![{LETTERS_AND_DIGITS}])(?:{any_of('article')}|[ao])\s?)$", re.IGNORECASE
+)
 _NOTHING_BEHIND = re.compile(r"\W*$|\s?[,.!;:]")
 _BEFORE = 20
 """Characters before an ordinal in which its noun or article stands."""
@@ -131,7 +135,9 @@ def _placed(text: str) -> Iterator[tuple[int, int, int]]:
         place = (match.lastindex or 1) - 1
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         noun, article, behind = (
-            _NOUN_BEFORE.search(before), _ARTICLE_BEFORE.search(before), _NOUN_BEHIND.match(text, match.end())
+            _NOUN_BEFORE.search(before),
+            _ARTICLE_BEFORE.search(before),
+            _NOUN_BEHIND.match(text, match.end()),
         )
         if before.endswith("my ") or (place == _LAST and behind and _ANSWER.search(behind[0])):
             continue  # "my second answer", "the last answer"

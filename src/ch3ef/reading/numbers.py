@@ -24,8 +24,8 @@ def numbers_in(text: str) -> Iterator[float]:
     """Every number that a text says, in digits first.
 
     Example:
-        >>> list(numbers_in("1,204 people")), list(numbers_in("cent vingt-deux chats sur la photo")), list(numbers_in("图中有十二只鸟"))
-        ([1204.0], [122.0], [12.0])
+        >>> [*numbers_in("1,204 people"), *numbers_in("cent vingt-deux chats sur la photo"), *numbers_in("图中有十二只鸟")]
+        [1204.0, 122, 12]
     """
     for match in _DIGITS.finditer(text):
         number = float(match["digits"].replace(",", "") + (match["part"] or ""))
@@ -53,7 +53,9 @@ def _listed(row: Numerals) -> Iterator[tuple[str, int]]:
     for place, forms in enumerate(row.units.split()):
         yield from ((form, place) for form in forms.split("/") if form != "-")
     for place, forms in enumerate(row.tens.split(), start=2):
-        yield from ((form, 10 * place if place < 8 or row.language != "fr" else _french_tens(form)) for form in forms.split("/"))
+        yield from (
+            (form, 10 * place if place < 8 or row.language != "fr" else _french_tens(form)) for form in forms.split("/")
+        )
     yield from row.others
 
 
@@ -84,13 +86,24 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     if language in _UNSPACED:
         run = rf"(?:{word})(?:\s?(?:{word})){{0,6}}"
         counter = COUNTERS.get(language)
-        ends = rf"\W*$|\s?[{counter}]" if counter else rf"(?!ารถ)"
+        ends = rf"\W*$|\s?[{counter}]" if counter else r"(?!ารถ)"
         before = r"(?<!第)(?<![图圖])" if language != "ko" else r"(?<![\uac00-\ud7af])"
-        return re.compile(rf"{before}(?P<run>{run})(?!つ目|番目|번째)(?:(?={ends})|(?<=つ)|(?<=り))" if counter else rf"(?P<run>{run}){ends}")
+        return re.compile(
+            rf"{before}(?P<run>{run})(?!つ目|番目|번째)(?:(?={ends})|(?<=つ)|(?<=り))"
+            if counter
+            else rf"(?P<run>{run}){ends}"
+        )
     joins = "|".join(next(row for row in NUMERALS if row.language == language).joins) or "(?!)"
     between = rf"(?:[ \u200c-]| (?:{joins}) ?| ?(?:{joins}) )"
-    pronoun = r"(?<!missed )(?<!another )(?<!each )(?<!every )(?<!this )(?<!that )(?<!which )(?<!no )(?<!not a )" if language == "en" else ""
-    return re.compile(rf"(?<!\w)(?<![-'])(?P<an>an? )?{pronoun}(?P<run>(?:{word})(?:{between}(?:{word})){{0,6}})(?![\w'-])", re.IGNORECASE)
+    pronoun = (
+        r"(?<!missed )(?<!another )(?<!each )(?<!every )(?<!this )(?<!that )(?<!which )(?<!no )(?<!not a )"
+        if language == "en"
+        else ""
+    )
+    return re.compile(
+        rf"(?<!\w)(?<![-'])(?P<an>an? )?{pronoun}(?P<run>(?:{word})(?:{between}(?:{word})){{0,6}})(?![\w'-])",
+        re.IGNORECASE,
+    )
 
 
 def _in_words(text: str, language: str) -> Iterator[float]:
@@ -134,6 +147,6 @@ def _joined(current: int, value: int) -> int | None:
         return value
     if value < 100 and current >= 100 and rest == 0:
         return current + value
-    if value < 10 and 10 <= rest and rest % 10 == 0 and value:
+    if value < 10 and rest >= 10 and rest % 10 == 0 and value:
         return current + value
     return current + value if rest in (60, 80) and 10 <= value < 20 else None

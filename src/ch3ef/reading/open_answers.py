@@ -19,7 +19,8 @@ from ch3ef.reading.visible import visible_text
 from ch3ef.stats.detection import Box
 
 _FINAL = re.compile(
-    rf"(?:{any_of('final answer')}|{any_of('answer')}(?:[\s:=]{{0,3}}{any_of('link')}){{0,4}})\s{{0,3}}[:=]?\s{{0,3}}", re.IGNORECASE
+    rf"(?:{any_of('final answer')}|{any_of('answer')}(?:[\s:=]{{0,3}}{any_of('link')}){{0,4}})\s{{0,3}}[:=]?\s{{0,3}}",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s|(?<=。)|\n")
 _UNSURE = regex_of("unsure")

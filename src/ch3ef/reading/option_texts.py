@@ -190,8 +190,12 @@ _LEAD_IN = re.compile(r"\W*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 _THAI, _HANGUL, _IDEOGRAPH = re.compile("[\u0e00-\u0e7f]"), re.compile("[\uac00-\ud7af]"), re.compile("[\u3400-\u9fff]")
 _BEFORE_THAI = re.compile(r"(?:[^\u0e00-\u0e7f]|^|คือ|เป็น|มี|ตัว|ว่า|รูป|ภาพ|เห็น|ใช่|กับ|และ|หรือ|ของ|เลือก|ตอบ|น่าจะ)$")
 _BEHIND_THAI = re.compile(r"[^\u0e00-\u0e7f]|$|ครับ|ค่ะ|ตัว|หนึ่ง|ใน|อยู่|ที่|กำลัง|นะ|เพราะ|และ|หรือ|บน|สี|ไม่|ซึ่ง")
-_BEHIND_HANGUL = re.compile(r"[^\uac00-\ud7af]|$|이|가|는|은|을|를|인|처럼|과|와|도|로|의|한|라고|예|만|에|들|다|하고|네|고|일|였|죠")
-_BEFORE_IDEOGRAPH = re.compile(r"(?:[^\u3400-\u9fff]|^|[是为為有只隻匹条條头頭个個的一那这這像叫见見到了选選和与或不])$")
+_BEHIND_HANGUL = re.compile(
+    r"[^\uac00-\ud7af]|$|이|가|는|은|을|를|인|처럼|과|와|도|로|의|한|라고|예|만|에|들|다|하고|네|고|일|였|죠"
+)
+_BEFORE_IDEOGRAPH = re.compile(
+    r"(?:[^\u3400-\u9fff]|^|[是为為有只隻匹条條头頭个個的一那这這像叫见見到了选選和与或不])$"
+)
 _BEHIND_IDEOGRAPH = re.compile(r"[^\u3400-\u9fff]|$|[在和的了吗呢站坐跑趴与或而，。]")
 
 

@@ -11,7 +11,8 @@ from ch3ef.reading.phrases import any_of, regex_of
 _WINDOW = 120
 """Characters to either side of a mention that can bear on it."""
 _CLAUSE_BREAK = re.compile(
-    rf"[.!?;:\n。]|,(?:\s|(?=[^\x00-\x7f]))|\b(?:but|so|however|while|although|though|then)\b|{any_of('but')}", re.IGNORECASE
+    rf"[.!?;:\n。]|,(?:\s|(?=[^\x00-\x7f]))|\b(?:but|so|however|while|although|though|then)\b|{any_of('but')}",
+    re.IGNORECASE,
 )
 _SENTENCE_BREAK = re.compile(r"[!?\n。]|\.(?!\d)")
 _BUT = re.compile(rf"\bbut\b|{any_of('but')}", re.IGNORECASE)

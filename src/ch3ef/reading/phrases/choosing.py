@@ -161,7 +161,13 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(
         r"option|choice|letter|answer|question|here|above|given|image|picture", "link", "en", "option B", "optional"
     ),
-    Phrase(r"your|my|only|one|with|labell?ed|marked|rather|not|never|neither|box|bubble|on|going|back|a|o", "link", "en", "marked B", "yours"),
+    Phrase(
+        r"your|my|only|one|with|labell?ed|marked|rather|not|never|neither|box|bubble|on|going|back|a|o",
+        "link",
+        "en",
+        "marked B",
+        "yours",
+    ),
     Phrase(r"es|sería|la|el|opción|letra|correcta|correcto", "link", "es", "es la letra B", "esto"),
     Phrase(r"corretta|è|lettera|opzione", "link", "it", "è la lettera B", "lettere"),
     Phrase(r"correta|é|seria|alternativa|opção", "link", "pt", "seria a opção B", "opções"),
@@ -206,7 +212,9 @@ CHOOSING: tuple[Phrase, ...] = (
         "a dog because",
         "a dog house",
     ),
-    Phrase(r"because|since|as|then|after all|that|which|remains?|is left", "after a conclusion", "en", "B then", "B and C"),
+    Phrase(
+        r"because|since|as|then|after all|that|which|remains?|is left", "after a conclusion", "en", "B then", "B and C"
+    ),
     Phrase(r"because|since|as|for", "reason after a label", "en", "B for", "B and C"),
     Phrase(r"\bor\b|\band\b|\bnor\b|\boption\b|\bchoice\b", "joins letters", "en", "A or B", "A B"),
     Phrase(r"或|和|还是|、", "joins letters", "zh", "A或B", "A是B"),

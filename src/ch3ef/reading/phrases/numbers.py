@@ -57,9 +57,21 @@ NUMERALS: tuple[Numerals, ...] = (
         " diecinueve",
         "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
         (
-            ("veintiuno", 21), ("veintiún", 21), ("veintiuna", 21), ("veintidós", 22), ("veintitrés", 23), ("veinticuatro", 24),
-            ("veinticinco", 25), ("veintiséis", 26), ("veintisiete", 27), ("veintiocho", 28), ("veintinueve", 29),
-            ("cien", 100), ("ciento", 100), ("mil", 1000), ("docena", 12),
+            ("veintiuno", 21),
+            ("veintiún", 21),
+            ("veintiuna", 21),
+            ("veintidós", 22),
+            ("veintitrés", 23),
+            ("veinticuatro", 24),
+            ("veinticinco", 25),
+            ("veintiséis", 26),
+            ("veintisiete", 27),
+            ("veintiocho", 28),
+            ("veintinueve", 29),
+            ("cien", 100),
+            ("ciento", 100),
+            ("mil", 1000),
+            ("docena", 12),
         ),
         ("y",),
     ),
@@ -99,10 +111,22 @@ NUMERALS: tuple[Numerals, ...] = (
         "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio",
         (("hundra", 100), ("tusen", 1000), ("dussin", 12)),
     ),
-    Numerals("da", "nul - to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten", "tyve tredive"),
+    Numerals(
+        "da",
+        "nul - to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten",
+        "tyve tredive",
+    ),
     Numerals("fi", "nolla yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen"),
-    Numerals("cs", "nula jeden/jedna/jedno dva/dvě tři čtyři pět šest sedm osm devět deset jedenáct dvanáct", "dvacet třicet"),
-    Numerals("ro", "zero unu doi/două trei patru cinci șase șapte opt nouă zece unsprezece doisprezece", "douăzeci treizeci", (), ("și",)),
+    Numerals(
+        "cs", "nula jeden/jedna/jedno dva/dvě tři čtyři pět šest sedm osm devět deset jedenáct dvanáct", "dvacet třicet"
+    ),
+    Numerals(
+        "ro",
+        "zero unu doi/două trei patru cinci șase șapte opt nouă zece unsprezece doisprezece",
+        "douăzeci treizeci",
+        (),
+        ("și",),
+    ),
     Numerals("hu", "nulla egy kettő/két három négy öt hat hét nyolc kilenc tíz tizenegy tizenkettő", "húsz harminc"),
     Numerals(
         "ru",
@@ -156,7 +180,19 @@ NUMERALS: tuple[Numerals, ...] = (
         "hi",
         "शून्य - दो तीन चार पाँच/पांच छह/छः/छ सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह/पन्द्रह सोलह सत्रह अठारह उन्नीस",
         "बीस तीस चालीस पचास साठ सत्तर अस्सी नब्बे",
-        (("इक्कीस", 21), ("बाईस", 22), ("तेईस", 23), ("चौबीस", 24), ("पच्चीस", 25), ("छब्बीस", 26), ("सत्ताईस", 27), ("अट्ठाईस", 28), ("सौ", 100), ("हज़ार", 1000), ("दर्जन", 12)),
+        (
+            ("इक्कीस", 21),
+            ("बाईस", 22),
+            ("तेईस", 23),
+            ("चौबीस", 24),
+            ("पच्चीस", 25),
+            ("छब्बीस", 26),
+            ("सत्ताईस", 27),
+            ("अट्ठाईस", 28),
+            ("सौ", 100),
+            ("हज़ार", 1000),
+            ("दर्जन", 12),
+        ),
     ),
     Numerals(
         "id",
@@ -171,14 +207,21 @@ NUMERALS: tuple[Numerals, ...] = (
         (("mười", 10), ("mươi", TEN_TIMES), ("trăm", 100), ("nghìn", 1000), ("mốt", 1), ("tá", 12)),
     ),
     Numerals("zh", "零 一 二/两/兩 三 四 五 六 七 八 九", "", (("十", TEN_TIMES), ("百", 100), ("千", 1000))),
-    Numerals("ja", "ゼロ 一/ひとつ/一つ/ひとり 二/ふたつ/二つ/ふたり 三/みっつ/三つ 四/よっつ/四つ 五/いつつ/五つ 六/むっつ/六つ 七/ななつ/七つ 八/やっつ/八つ 九/ここのつ/九つ", "", (("十", TEN_TIMES), ("百", 100), ("千", 1000))),
+    Numerals(
+        "ja",
+        "ゼロ 一/ひとつ/一つ/ひとり 二/ふたつ/二つ/ふたり 三/みっつ/三つ 四/よっつ/四つ 五/いつつ/五つ 六/むっつ/六つ 七/ななつ/七つ 八/やっつ/八つ 九/ここのつ/九つ",
+        "",
+        (("十", TEN_TIMES), ("百", 100), ("千", 1000)),
+    ),
     Numerals(
         "ko",
         "- 하나/한 둘/두 셋/세/석 넷/네/넉 다섯 여섯 일곱 여덟 아홉",
         "스물/스무 서른 마흔 쉰 예순 일흔 여든 아흔",
         (("열", 10),),
     ),
-    Numerals("th", "ศูนย์ หนึ่ง/เอ็ด/เดียว สอง/ยี่ สาม สี่ ห้า หก เจ็ด แปด เก้า", "", (("สิบ", TEN_TIMES), ("ร้อย", 100), ("พัน", 1000))),
+    Numerals(
+        "th", "ศูนย์ หนึ่ง/เอ็ด/เดียว สอง/ยี่ สาม สี่ ห้า หก เจ็ด แปด เก้า", "", (("สิบ", TEN_TIMES), ("ร้อย", 100), ("พัน", 1000))
+    ),
 )
 
 WITH_UNITS_FIRST = {"de": "und", "nl": "en/ën"}

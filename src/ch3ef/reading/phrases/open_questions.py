@@ -14,8 +14,16 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
         "also 12",
     ),
     Phrase(r"\b(?:no idea|no way to|no clue|no telling)\b", "unsure", "en", "No idea.", "No."),
-    Phrase(r"\b(?:can(?:'t|not) count|hard to count|several|many|countless)\b", "uncounted", "en", "Several.", "Seven."),
-    Phrase(r"\b(?:nobody|no one|nothing|not a single|(?:don't|do not|can't|cannot) (?:see|spot|find) any)\b", "none at all", "en", "Nobody.", "Any."),
+    Phrase(
+        r"\b(?:can(?:'t|not) count|hard to count|several|many|countless)\b", "uncounted", "en", "Several.", "Seven."
+    ),
+    Phrase(
+        r"\b(?:nobody|no one|nothing|not a single|(?:don't|do not|can't|cannot) (?:see|spot|find) any)\b",
+        "none at all",
+        "en",
+        "Nobody.",
+        "Any.",
+    ),
     Phrase(r"\b(?:there is|there are) no\b", "no", "en", "There is no dog.", "There is a dog."),
     Phrase(r"\b(?:yes|yeah|yep|yup|correct|true|indeed|affirmative)\b", "yes", "en", "Yeah.", "Yesterday."),
     Phrase(
