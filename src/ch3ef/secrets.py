@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 HIDDEN = "[secret]"
@@ -101,14 +102,14 @@ def redacted(text: str) -> str:
     return text
 
 
-def redacted_values(value: object) -> object:
+def redacted_values(value: Any) -> Any:
     """Plain data (dicts, lists, texts, numbers) with every text in it redacted, keys included."""
     if isinstance(value, str):
         return redacted(value)
     if isinstance(value, Mapping):
         return {redacted_values(key): redacted_values(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [redacted_values(one) for one in value]
+        return type(value)(map(redacted_values, value))
     return value
 
 

@@ -11,6 +11,7 @@ from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.recipe import OPEN
 from ch3ef.recipes.scoring import chance_of, target_of
 from ch3ef.results import ResultRow
+from ch3ef.secrets import redacted_values
 
 
 def row_of(asked: Asking, columns: Mapping[str, Any]) -> ResultRow:
@@ -30,7 +31,7 @@ def row_of(asked: Asking, columns: Mapping[str, Any]) -> ResultRow:
         "chance": chance_of(asked.item, columns["inferencer"]) if choosing else 0.0,
         "variant": str(asked.variant),
         "target": target_of(asked.item, columns["metric"]),
-        **columns,
+        **{name: redacted_values(value) for name, value in columns.items()},
     }
     if choosing and asked.item.facts("paths") and found.get("path_credit") is None:
         found["path_credit"] = 0.0

@@ -29,6 +29,7 @@ from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
 from ch3ef.scenarios import Scenario
+from ch3ef.secrets import redacted
 
 if TYPE_CHECKING:
     from inspect_ai import Task
@@ -272,6 +273,7 @@ def _evaluate(
     from inspect_ai import eval as inspect_eval
 
     from ch3ef.running.recording import recording
+    from ch3ef.running.scrubbing import logs_without_secrets
 
     tasks = [_task(plan, job, models[job.model.name], folder.run_id) for job in jobs]
     failures: list[InputError] = []
@@ -290,7 +292,7 @@ def _evaluate(
 
     # A local model says itself how much it has under way: more, and the prompts that it keeps push each other out.
     at_once = None if any(_keeps_prompts(job.model) for job in jobs) else plan.max_connections
-    with recording(keep), open_panel(plan.judges):
+    with recording(keep), open_panel(plan.judges), logs_without_secrets():
         logs = inspect_eval(
             tasks,
             log_dir=str(folder.path / "logs"),
@@ -309,7 +311,7 @@ def _evaluate(
         if log.status == "cancelled":
             raise RunError(f"{folder.path}: stopped; the same command goes on from there")
         if log.status != "success":
-            reason = log.error.message.splitlines()[0] if log.error and log.error.message else log.status
+            reason = redacted(log.error.message.splitlines()[0]) if log.error and log.error.message else log.status
             raise RunError(f"model {log.eval.model!r}, {log.eval.task!r}: {reason}; what was finished is kept")
 
 
