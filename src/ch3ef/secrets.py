@@ -12,7 +12,6 @@ import os
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 HIDDEN = "[secret]"
@@ -100,17 +99,6 @@ def redacted(text: str) -> str:
         if marker in small:
             text = form_of_keys.sub(rf"\g<kept>{HIDDEN}", text)
     return text
-
-
-def redacted_values(value: Any) -> Any:
-    """Plain data (dicts, lists, texts, numbers) with every text in it redacted, keys included."""
-    if isinstance(value, str):
-        return redacted(value)
-    if isinstance(value, Mapping):
-        return {redacted_values(key): redacted_values(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return type(value)(map(redacted_values, value))
-    return value
 
 
 def _environment(variables: Mapping[str, str]) -> list[tuple[str, str]]:

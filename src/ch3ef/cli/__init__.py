@@ -30,7 +30,7 @@ from ch3ef.cli.output import console, load, load_part, say, say_where
 from ch3ef.cli.report import add_report_command
 from ch3ef.cli.suite import suite_parts
 from ch3ef.cli.view import add_view_command
-from ch3ef.errors import InputError, RunError, counted
+from ch3ef.errors import InputError, RunError, StoppedError, counted
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from ch3ef.running.run import RunPlan
 
 
+STOPPED = 130
+"""Exit code of what the user stopped, as shells have it for Ctrl-C."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -52,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: Arguments; those of the process if None.
 
     Returns:
-        0 for success, 1 for a run that could not be finished, 2 for something the user can mend.
+        0 for success, 1 for a run that could not be finished, 2 for something the user can mend, 130 if stopped.
     """
     arguments = _parser().parse_args(argv)
     try:
@@ -62,10 +66,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             say_where(error)
         else:
             say(f"ch3ef: {error}")
+        if isinstance(error, StoppedError):
+            return STOPPED
         return 2 if isinstance(error, InputError) else 1
     except KeyboardInterrupt:
         say("ch3ef: stopped; the same command goes on from there")
-        return 1
+        return STOPPED
     except BrokenPipeError:
         # Whoever read our output has seen enough (`ch3ef show DIR | head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from ch3ef.errors import printable
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 from ch3ef.secrets import is_secret_name, redacted
+from ch3ef.texts import printable
 
 DEFAULT_RECIPE = "human-value"
 

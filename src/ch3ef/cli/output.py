@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ch3ef.errors import printable
 from ch3ef.secrets import redacted
+from ch3ef.texts import printable
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -20,6 +20,7 @@ from ch3ef.recipes.rows import row_of
 from ch3ef.recipes.scoring import score_reply
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.scenarios import Scenario
+from ch3ef.texts import storable
 
 
 def prompts(part: Part) -> Iterator[dict[str, Any]]:
@@ -126,7 +127,7 @@ def _text(record: Mapping[str, Any], key: str, where: str, *, empty: bool = Fals
     if not isinstance(value, str) or not (value or empty):
         found = repr(value) if key in record else "missing"
         raise InputError(f"{where}: `{key}` is {found}; expected text")
-    return value
+    return storable(value)
 
 
 def _item_names(scenario: Scenario) -> dict[str, Item | None]:
