@@ -26,9 +26,9 @@ from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
-from ch3ef.cli.output import console, load, load_part, say, say_where
+from ch3ef.cli.output import console, load_part, say, say_where
 from ch3ef.cli.report import add_report_command
-from ch3ef.cli.suite import suite_parts
+from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
 from ch3ef.errors import InputError, RunError, StoppedError, counted
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
@@ -115,7 +115,12 @@ def _parser() -> argparse.ArgumentParser:
         help="a model that reads the replies that the rules cannot, into a column of its own; scores are unchanged",
     )
     run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
-    run.add_argument("--limit", type=positive, metavar="N", help="ask N items per scenario, spread over its tasks")
+    run.add_argument(
+        "--limit",
+        type=positive,
+        metavar="N",
+        help="ask N items per scenario and recipe, spread over dimensions, domains and tasks",
+    )
     run.add_argument(
         "--seed", type=integer, default=0, metavar="S", help="seed of the option order and other draws (default 0)"
     )
@@ -182,9 +187,12 @@ def _check_recipe(arguments: argparse.Namespace) -> int:
 def _plan(arguments: argparse.Namespace) -> RunPlan:
     """Names first: they cost nothing to check; then the items."""
     from ch3ef.models.names import parse_model_name
+    from ch3ef.recipes.parts import chosen
     from ch3ef.recipes.recipe import recipe_named
+    from ch3ef.recipes.suites import Asked
     from ch3ef.running.run import check_names
     from ch3ef.running.unparsed import check_reader
+    from ch3ef.scenarios import load_scenario
 
     models = tuple(parse_model_name(name) for name in arguments.model)
     if arguments.suite:
@@ -200,12 +208,10 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
         judge_names(arguments),
     )
     check_reader(arguments.read_unparsed, list(recipes.values()))
-    scenarios = {name: load(name, arguments.limit) for name in dict.fromkeys(name for name, _ in asked)}
-    parts = tuple(
-        load_part(
-            name, recipe, arguments.seed, pool=arguments.pool, scenario=scenarios[name], corrupted=not arguments.dry_run
-        )
-        for name, recipe in asked
+    sets = {name: load_scenario(name, pictures=False) for name in dict.fromkeys(name for name, _ in asked)}
+    parts = drawn_parts(
+        [Asked(name, chosen(sets[name], recipe, arguments.limit, arguments.seed), recipe) for name, recipe in asked],
+        arguments,
     )
     return _run_plan(arguments, models, parts)
 

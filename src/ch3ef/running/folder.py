@@ -284,7 +284,7 @@ def _other(name: str, its: Any, own: Any) -> str:
         return f"the checkpoint of {model!r} was written anew since it began ({', '.join(files[:3])})"
     if name in ("models", "judges", "reader"):
         its, own = (_called(each) if isinstance(each, dict) else each for each in (its, own))
-    verb = "is" if name in ("seed", "limit", "suite", "reader") else "are"
+    verb = "is" if name in ("seed", "limit", "suite", "selection", "reader") else "are"
     return f"its {name} {verb} {_short(its)}, this command's {_short(own)}"
 
 

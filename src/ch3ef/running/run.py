@@ -45,7 +45,7 @@ class RunPlan:
         models: The models, in the order of the tables.
         parts: What each is asked.
         seed: Seeds the option order and whatever else is drawn for an item.
-        limit: Items per scenario; None for all.
+        limit: Items per scenario and recipe; None for all.
         max_connections: Requests under way at once per served model; None for Inspect's own default.
         judges: Names of the models that grade replies, where a recipe wants that.
         suite: Name of the suite that the parts make up; empty for none.
@@ -73,7 +73,8 @@ class RunPlan:
             "seed": self.seed,
             "limit": self.limit,
             **({"judges": _identities(self.judges)} if self.judges else {}),
-            **({"suite": [self.suite, self._digest()]} if self.suite else {}),
+            **({"suite": self.suite} if self.suite else {}),
+            **({"selection": self._digest()} if self.suite or self.limit is not None else {}),
             **({"reader": _identities([self.reader])} if self.reader else {}),
         }
 
