@@ -85,7 +85,7 @@ PHRASINGS: dict[Form, dict[str, str]] = {
     "short answer": {
         "standard": "{question}\nEnd with a line that says 'Answer:' and the answer alone, a number or a few words.",
         "labelled": "Question: {question}\nReply with 'Answer:' and a number or a few words.",
-        "looking": "Look at the picture and answer. {question}\nThe last line is 'Answer:' and a number or a few words.",
+        "looking": "Look at the picture and answer. {question}\nLast of all 'Answer:' and a number or a few words.",
         "polite": "Could you please answer this? {question}\nPlease finish with 'Answer:' and a number or a few words.",
         "plain": "{question}\nLast line: 'Answer:' and a number or a few words.",
     },

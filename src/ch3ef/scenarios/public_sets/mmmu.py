@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ch3ef.errors import InputError, short
 from ch3ef.files import parquet_records
@@ -87,7 +88,9 @@ def _item(origin: Origin, found: set[str], place: str, record: Record) -> Item |
     options, gold = choice
     solution = cell_text(record.get("explanation"), f"{place}: explanation")
     # An explanation that points to pictures, which may not be shown, is no example of reasoning.
-    explained = {"solution": solution} if solution and not _MARK.search(solution) else {}
+    details: dict[str, Any] = {"solution": solution} if solution and not _MARK.search(solution) else {}
+    if is_open:
+        details["answers"] = accepted
     return origin.item(
         text_of(record, "id", place),
         task=subject,
@@ -96,8 +99,7 @@ def _item(origin: Origin, found: set[str], place: str, record: Record) -> Item |
         options=options,
         gold=[gold],
         group=_DISCIPLINE_OF[subject],
-        **explained,
-        **({"answers": accepted} if is_open else {}),
+        **details,
     )
 
 
