@@ -50,7 +50,7 @@ _BESIDE = re.compile(r"\s?(?:[.):,–—-]|\(|\s){1,3}([^\n.!?]{1,200}(?:\.\d[^\
 
 def claims_in(text: str, options: OptionTexts, *, truncated: bool) -> list[Claim]:
     """All claims of a text in its order; of a truncated one those that what was cut off cannot undo."""
-    letters = _first_and_last(letter_groups(text, 0 if options.speak_of_order else options.count))
+    letters = first_and_last(letter_groups(text, 0 if options.speak_of_order else options.count))
     pointed = list(_cued(text, options, letters))
     places = {claim.start for claim in pointed}
     labels, heads = _labels(text, options, letters, places, truncated=truncated)
@@ -59,7 +59,13 @@ def claims_in(text: str, options: OptionTexts, *, truncated: bool) -> list[Claim
     return [claim for claim in claims if not (truncated and _MAY_GO_ON.match(text, claim.end))]
 
 
-def _first_and_last(found: list[_Found]) -> list[_Found]:
+def first_and_last(found: list[_Found]) -> list[_Found]:
+    """All that was found, or its first and last ones where a text repeats itself.
+
+    Example:
+        >>> len(first_and_last(list(range(1000)))), first_and_last([1, 2])
+        (200, [1, 2])
+    """
     return found if len(found) <= _MOST_LETTERS else found[: _MOST_LETTERS // 2] + found[-_MOST_LETTERS // 2 :]
 
 
@@ -194,7 +200,7 @@ def _labels(
     judged: list[Claim] = []
     runs: list[list[Claim]] = []
     last = len(ascii_uppercase)
-    for match in _first_and_last(list(_LABEL.finditer(text))):
+    for match in first_and_last(list(_LABEL.finditer(text))):
         start = match.start("bracketed") - 1 if match["bracketed"] else match.start("plain")
         if start in taken | joined or not _is_label(match, options):
             continue

@@ -14,7 +14,13 @@ _SCRIPTS = (
     dict.fromkeys(("ru", "uk", "bg"), "\u0400-\u052f")
     | dict.fromkeys(("ja", "zh"), "\u3040-\u30ff\u3400-\u9fff")
     | dict.fromkeys(("ar", "fa"), "\u0600-\u06ff")
-    | {"el": "\u0370-\u03ff", "he": "\u0590-\u05ff", "hi": "\u0900-\u097f", "ko": "\uac00-\ud7af", "th": "\u0e00-\u0e7f"}
+    | {
+        "el": "\u0370-\u03ff",
+        "he": "\u0590-\u05ff",
+        "hi": "\u0900-\u097f",
+        "ko": "\uac00-\ud7af",
+        "th": "\u0e00-\u0e7f",
+    }
 )
 """Insides of character classes: what a phrase of a language begins with; others begin with a Latin letter."""
 _WITHOUT_SPACES = frozenset({"ar", "fa", "he", "hi", "ja", "ko", "th", "zh"})
@@ -59,11 +65,15 @@ def alternatives(phrases: Iterable[Phrase]) -> str:
         return f"(?:{'|'.join(row.pattern for row in rows)})"
     before, behind = _NOT_WITHIN_A_WORD
     # The look at the first character passes over most alternatives at most places of a long text.
-    scripts = dict.fromkeys(_SCRIPTS.get(row.language, _LATIN) for row in (*bounded, *(r for r in rows if r not in bounded)))
+    scripts = dict.fromkeys(
+        _SCRIPTS.get(row.language, _LATIN) for row in (*bounded, *(r for r in rows if r not in bounded))
+    )
     found = []
     for script in scripts:
         words = "|".join(row.pattern for row in bounded if _SCRIPTS.get(row.language, _LATIN) == script)
-        parts = "|".join(row.pattern for row in rows if row not in bounded and _SCRIPTS.get(row.language, _LATIN) == script)
+        parts = "|".join(
+            row.pattern for row in rows if row not in bounded and _SCRIPTS.get(row.language, _LATIN) == script
+        )
         found += [f"{before}(?=[{script}])(?:{words}){behind}"] if words else []
         found += [f"(?=[{script}])(?:{parts})"] if parts else []
     return f"(?:{'|'.join(found)})"
