@@ -1,8 +1,8 @@
 """Time that the readers of replies take, over sizes, on replies of nasty kinds.
 
-Run by hand: `python benchmarks/reading.py`. Each kind is one piece repeated. Printed are milliseconds of one reply by its length,
-all readers together, and the growth between the two longest: the power of the length with which the time grows. Target: at most
-some 100 ms for 100 kB of any kind, and growth that is linear or less.
+Run by hand: `python benchmarks/reading.py`. Each kind is one piece repeated. Printed are milliseconds of one reply by
+its length, all readers together, and the growth between the two longest: the power of the length with which time grows.
+Target: at most 50 ms for 100 kB of any kind in one reader, and growth that is linear or less.
 """
 
 from __future__ import annotations
