@@ -21,7 +21,7 @@ MAX_SHOTS = 8
 SEVERITIES = (1, 2, 3, 4, 5)
 
 Inferencer = Literal["ppl", "direct", "cot", "cot -> ppl", "cot -> direct", "ppl -> ppl"]
-Metric = Literal["accuracy", "yes-no", "captions", "counting", "detection", "judged"]
+Metric = Literal["accuracy", "yes-no", "captions", "counting", "detection", "short-answer", "judged"]
 Manner = Literal["free", "strict"]
 
 FORM_OF_METRIC: dict[Metric, Form] = {
@@ -30,6 +30,7 @@ FORM_OF_METRIC: dict[Metric, Form] = {
     "captions": "captions",
     "counting": "counting",
     "detection": "detection",
+    "short-answer": "short answer",
     # The question alone, in the words in which likelihoods are asked for: the two ways show a model the same.
     "judged": "likelihood",
 }
