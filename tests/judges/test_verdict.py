@@ -24,6 +24,8 @@ def text(**changes: object) -> str:
         f"```json\n{text()}\n```",
         f"Let me see {{hm}}. {text()} That is all.",
         f"<think>{text(grade='wrong')}</think>{text()}",
+        f"{text(grade='wrong')}[/THINK]{text()}",
+        f"<|channel|>analysis<|message|>{text(grade='wrong')}<|end|><|start|>assistant<|channel|>final<|message|>{text()}",
         f"{text()}\n{text()}",
         f"{{ {text()}",
         f"{text(code='other', grade='right')}\n{text()}",
@@ -50,6 +52,7 @@ def test_a_verdict_is_found(reply: str) -> None:
         json.dumps({key: value for key, value in GOOD.items() if key != "reason"}),
         f"{text()} {text(grade='wrong')}",
         f"<think>{text()}",
+        f"<seed:think>{text()}",
         "{" * 5000,
     ],
 )
