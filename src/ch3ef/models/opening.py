@@ -35,9 +35,9 @@ def open_model(name: ModelName) -> Model:
     except PrerequisiteError as error:
         # Inspect writes for a terminal, in rich's markup.
         said = Text.from_markup(str(error.message)).plain.removeprefix("ERROR: ")
-        raise InputError(f"model {name.text!r}: {' '.join(said.split())}") from error
+        raise InputError(f"model {name.name!r}: {' '.join(said.split())}") from error
     except (ValueError, TypeError, ImportError) as error:
-        raise InputError(f"model {name.text!r} cannot be opened: {' '.join(str(error).split())}") from error
+        raise InputError(f"model {name.name!r} cannot be opened: {' '.join(str(error).split())}") from error
 
 
 def check_checkpoint(name: ModelName) -> None:
