@@ -1,7 +1,7 @@
 """The error tree: what went wrong, where, what was expected, what to do.
 
 Every message is one line that a user can act on. `InputError` is a user's to mend (exit code 2),
-`RunError` is a run that could not be finished (exit code 1).
+`RunError` is a run that could not be finished (exit code 1), or was stopped (130).
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ class InputError(Ch3efError):
 
 class RunError(Ch3efError):
     """A run could not go on; what was finished is kept."""
+
+
+class StoppedError(RunError):
+    """The user stopped what was going on (exit code 130); what was finished is kept."""
 
 
 _SHORT = reprlib.Repr()

@@ -6,9 +6,8 @@ import base64
 import hashlib
 import os
 import re
-import struct
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -17,9 +16,7 @@ from pathlib import Path, PurePosixPath
 from ch3ef.errors import InputError, short
 from ch3ef.files import file_below, write_bytes_whole
 from ch3ef.items import ImageRef, Item
-
-MAX_PIXELS = 2**26
-"""Pixels of the largest picture taken, 8192 x 8192: a small file can claim far more and fill the memory."""
+from ch3ef.pictures import open_picture, size_of
 
 _BEGINNINGS = ((b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"), (b"BM", ".bmp"))
 """First bytes of a picture file -> the suffix by which programs know its kind."""
@@ -166,9 +163,8 @@ def picture_inside(value: str | bytes, place: str, cache: Path) -> ImageRef:
             raise InputError(
                 f"{place}: picture {short(value)} is neither the name of a file nor a picture in base64 ({error})"
             ) from error
-    picture = picture_bytes(value, cache)
-    _check_header(picture.path, f"{place}: the picture in its cell")
-    return picture
+    size_of(value, f"{place}: the picture in its cell")
+    return picture_bytes(value, cache)
 
 
 def picture_bytes(content: bytes, cache: Path) -> ImageRef:
@@ -200,44 +196,24 @@ def check_pictures(items: Iterable[Item]) -> None:
     Raises:
         InputError: A picture is not an image, has more than `MAX_PIXELS`, or is cut short; the first in their order.
     """
+    from PIL.Image import DecompressionBombWarning
+
     owners: dict[Path, str] = {}
     for item in items:
         for image in item.images:
             owners.setdefault(image.path, f"item {item.source_id!r}")
-    for path, owner in owners.items():
-        _check_header(path, owner)
+    with warnings.catch_warnings():
+        # Pillow warns from 90 million pixels on and refuses from 180; our own limit is lower and no warning.
+        warnings.simplefilter("ignore", DecompressionBombWarning)
+        for path, owner in owners.items():
+            _check(size_of, path, owner)
     with ThreadPoolExecutor(_WORKERS) as pool:
-        for _ in pool.map(_check_pixels, owners, owners.values()):
+        for _ in pool.map(partial(_check, open_picture), owners, owners.values()):
             pass
 
 
-def _check_header(path: Path, owner: str) -> None:
-    from PIL import Image
-
+def _check(look: Callable[[Path], object], path: Path, owner: str) -> None:
     try:
-        with warnings.catch_warnings():
-            # Pillow warns from 90 million pixels on and refuses from 180; our own limit is lower and no warning.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
-                width, height = image.size
-    except Image.DecompressionBombError as error:
-        raise InputError(f"{owner}: {path} is too large ({error}); expected {MAX_PIXELS} pixels or fewer") from error
-    except (OSError, SyntaxError, ValueError, struct.error) as error:
-        raise InputError(
-            f"{owner}: {path} is not a picture ({path.stat().st_size} bytes of another or an unknown kind); "
-            "expected a PNG, JPEG or the like"
-        ) from error
-    if width * height > MAX_PIXELS:
-        raise InputError(f"{owner}: {path} is {width} x {height} pixels; expected {MAX_PIXELS} or fewer, scale it down")
-
-
-def _check_pixels(path: Path, owner: str) -> None:
-    from PIL import Image
-
-    try:
-        with Image.open(path) as image:
-            image.load()
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
-        raise InputError(
-            f"{owner}: {path} is damaged or cut short ({error}); get the file again from where it came"
-        ) from error
+        look(path)
+    except InputError as error:
+        raise InputError(f"{owner}: {error}") from error

@@ -48,11 +48,13 @@ class ReleasedFile:
         name: As on disk.
         records: Its records, in order.
         declared: The number of records that its `meta_data` claims, or None.
+        made_by: What wrote it, from what, if its `meta_data` says so.
     """
 
     name: str
     records: tuple[Record, ...]
     declared: int | None
+    made_by: str | None = None
 
 
 def read_released_file(path: Path) -> ReleasedFile:
@@ -79,6 +81,7 @@ def read_released_file(path: Path) -> ReleasedFile:
         name=path.name,
         records=tuple(_record(path.name, index, entry) for index, entry in enumerate(content["items"])),
         declared=declared if isinstance(declared, int) else None,
+        made_by=meta["made_by"] if isinstance(meta, dict) and isinstance(meta.get("made_by"), str) else None,
     )
 
 
