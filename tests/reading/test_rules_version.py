@@ -13,9 +13,10 @@ from ch3ef.reading.named import read_named
 from ch3ef.reading.open_answers import read_boxes, read_count, read_yes_no
 from ch3ef.reading.phrases import PHRASES
 from ch3ef.reading.phrases.marks import MARKUP, REASONING
+from ch3ef.reading.phrases.numbers import COUNTERS, FUNCTION_WORDS, NUMERALS, WITH_UNITS_FIRST
 from ch3ef.reading.refusals import is_refusal
 
-KNOWN = {3: ("a285de8c8d0973d6", "92617ef28c2b5686")}
+KNOWN = {4: ("55cf2c76b87b96eb", "64f85b9c33b3094f")}
 """Version -> digests of the tables, and of what the replies in `tests/data/` are read as."""
 
 DATA = Path(__file__).parent.parent / "data"
@@ -40,16 +41,17 @@ def tables() -> list[object]:
         phrases,
         [(mark.opens, mark.closes, mark.unopened) for mark in REASONING],
         [markup[:2] for markup in MARKUP],
+        [NUMERALS, COUNTERS, WITH_UNITS_FIRST, FUNCTION_WORDS],
     ]
 
 
 def outcomes() -> list[object]:
     """What every reader makes of every reply."""
     read: list[object] = []
-    for name in ("choice_replies", "refusal_replies", "second_turn_replies"):
+    for name in ("choice_replies", "refusal_replies", "second_turn_replies", "kinds_replies"):
         for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines():
             case = json.loads(line)
-            reply, options = case["reply"], case.get("options", OPTIONS)
+            reply, options = case["reply"], case.get("options") or OPTIONS
             choices = [
                 read_choice(reply, options),
                 read_choice(reply, options, truncated=True),

@@ -26,7 +26,7 @@ from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
-from ch3ef.cli.output import console, load_part, say
+from ch3ef.cli.output import console, load_part, say, say_where
 from ch3ef.cli.report import add_report_command
 from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
@@ -63,8 +63,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.command(arguments))
     except (InputError, RunError) as error:
         if arguments.debug:
-            raise
-        say(f"ch3ef: {error}")
+            say_where(error)
+        else:
+            say(f"ch3ef: {error}")
         if isinstance(error, StoppedError):
             return STOPPED
         return 2 if isinstance(error, InputError) else 1
@@ -77,8 +78,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         if arguments.debug:
-            raise
-        say(f"ch3ef: unexpected {type(error).__name__}: {error}; --debug shows where. Please report it.")
+            say_where(error)
+        else:
+            say(f"ch3ef: unexpected {type(error).__name__}: {error}; --debug shows where. Please report it.")
         return 1
 
 

@@ -29,7 +29,7 @@ from ch3ef.recipes.instructions import after_reasoning, instruct, letters_of, on
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.recipes.scoring import best_of, confidence_of, not_finite
 from ch3ef.running.answers import ANSWERS, Answer, Stopwatch
-from ch3ef.texts import storable
+from ch3ef.texts import received
 from ch3ef.variants import Variant
 
 
@@ -265,11 +265,11 @@ def _labels(asked: Asking, recipe: Recipe) -> tuple[str, ...]:
 
 def _spoken(output: ModelOutput) -> Said:
     """What the model said aloud and what it reasoned, whether its provider or marks in the text tell them apart."""
-    aloud, marked = split_reasoning(storable(output.completion))
+    aloud, marked = split_reasoning(received(output.completion))
     content = output.message.content if output.choices else ""
     apart = [] if isinstance(content, str) else [part for part in content if isinstance(part, ContentReasoning)]
     passed_on = [part.summary if part.redacted else part.reasoning for part in apart]
-    return Said(aloud, storable("\n".join(filter(None, [*passed_on, marked]))) or None)
+    return Said(aloud, received("\n".join(filter(None, [*passed_on, marked]))) or None)
 
 
 def _count_tokens(output: ModelOutput, answer: Answer) -> None:

@@ -29,6 +29,7 @@ from ch3ef.running.judging import judge_rows, unjudged
 from ch3ef.running.stopping import stoppable
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
 from ch3ef.scenarios import Scenario
+from ch3ef.secrets import redacted
 from ch3ef.texts import storable
 
 if TYPE_CHECKING:
@@ -286,6 +287,7 @@ def _evaluate(
     from inspect_ai import eval as inspect_eval
 
     from ch3ef.running.recording import recording
+    from ch3ef.running.scrubbing import logs_without_secrets
 
     tasks = [_task(plan, job, models[job.model.name], folder.run_id) for job in jobs]
 
@@ -300,7 +302,7 @@ def _evaluate(
 
     # A local model says itself how much it has under way: more, and the prompts that it keeps push each other out.
     at_once = None if any(_keeps_prompts(job.model) for job in jobs) else plan.max_connections
-    with recording(keep) as recorder, open_panel(plan.judges):
+    with recording(keep) as recorder, open_panel(plan.judges), logs_without_secrets():
         logs = inspect_eval(
             tasks,
             log_dir=str(folder.path / "logs"),
@@ -317,7 +319,7 @@ def _evaluate(
         raise KeyboardInterrupt
     for log in logs:
         if log.status != "success":
-            reason = log.error.message.splitlines()[0] if log.error and log.error.message else log.status
+            reason = redacted(log.error.message.splitlines()[0]) if log.error and log.error.message else log.status
             raise RunError(f"model {log.eval.model!r}, {log.eval.task!r}: {reason}; what was finished is kept")
 
 
