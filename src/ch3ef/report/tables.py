@@ -26,6 +26,7 @@ Block = tuple[str, str, str]
 CREDITS = {
     "captions": "mean ROUGE-L",
     "counting": "exact counts",
+    "short-answer": "accepted answers",
     "detection": "mean F1 of boxes at IoU 0.5",
     "judged": "mean grade",
 }
@@ -179,6 +180,7 @@ LABELS = {
     "accuracy_plus": "accuracy+",
     "incomplete_pairs": "pictures with one question asked",
     "mme_score": "MME score",
+    "mmmu_accuracy": "MMMU accuracy",
     "mme_sum": "MME sum",
     "vanilla_accuracy": "vanilla accuracy",
     "circular_accuracy": "circular accuracy",
