@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError, short
-from ch3ef.files import parquet_records
 from ch3ef.items import Item
+from ch3ef.parquet_files import parquet_records
 from ch3ef.scenarios.public_sets.public_set import (
     Origin,
     PublicSet,
