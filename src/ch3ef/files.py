@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import reprlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.errors import InputError
+from ch3ef.temporaries import temporary_file
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
@@ -26,14 +26,12 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     Raises:
         InputError: The file cannot be written; what stood at `path` is untouched.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(temporary)
-        temporary.replace(path)
+        with temporary_file(path.parent) as temporary:
+            write(temporary)
+            temporary.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
         raise InputError(f"{path}: cannot be written ({error.strerror or error}); nothing was overwritten") from error
 
 

@@ -45,9 +45,9 @@ def test_a_site_is_written_whole_and_again(run: Path, capsys: pytest.CaptureFixt
         .read_text("utf-8")
         .startswith("# run\n\n2 models, 12 items of 1 set, 1 recipe, 24 answers.")
     )
-    (report / "stale.txt").write_text("of the earlier report")
+    (report / "notes.txt").write_text("a reader's own")
     assert main(["report", str(run), "--title", "Again"]) == 0
-    assert not (report / "stale.txt").exists()
+    assert (report / "notes.txt").read_text() == "a reader's own"
     assert "Again" in (report / "index.html").read_text("utf-8")
     assert sorted(path.name for path in run.iterdir()) == ["items.jsonl", "report", "results.parquet"]
 

@@ -27,7 +27,7 @@ def test_the_released_layout_reads_back(scenario: Scenario, tmp_path: Path) -> N
             for part in ("question", "options", "gold", "task", "domain", "dimension", "level", "pair"):
                 assert getattr(read, part) == getattr(ours, part), part
             assert [image.path.read_bytes() for image in read.images] == [i.path.read_bytes() for i in ours.images]
-        assert not out.with_name(f".{out.name}.partial").exists()
+        assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_parquet_is_what_datasets_reads(scenario: Scenario, tmp_path: Path) -> None:

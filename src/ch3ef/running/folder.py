@@ -19,19 +19,25 @@ from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, item_from_record
 from ch3ef.results import (
     RESULTS_FILE,
+    SUMMARY_FILE,
     ResultRow,
     RowKey,
+    check_table,
     count_rows,
     read_rows,
     row_from_json,
     validate,
     write_rows,
 )
+from ch3ef.temporaries import remove_leftovers
 
 PLAN_FILE = "run.json"
 ITEMS_FILE = "items.jsonl"
 ROWS_FILE = "finished.jsonl"
 LOCK_FILE = ".lock"
+_ROW = b'{"run_id": "'
+"""How a row begins that a kill may have cut short."""
+_AWAY = "move it away, or choose another --out"
 
 
 @dataclass
@@ -115,7 +121,8 @@ def open_run_folder(
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
-        entries = [entry.name for entry in path.iterdir() if entry.name != LOCK_FILE]
+        remove_leftovers(path)
+        entries = [entry.name for entry in path.iterdir() if not entry.name.startswith(".")]
         if entries and not (path / PLAN_FILE).is_file():
             raise InputError(
                 f"{path}: holds {entries[0]!r} but no run; expected a new or empty folder, or one of an earlier run"
@@ -123,6 +130,7 @@ def open_run_folder(
     except OSError as error:
         raise InputError(f"{path}: cannot be used as the run's folder ({error.strerror or error})") from error
     with locked(path):
+        check_ours(path)
         rows_file = path / ROWS_FILE
         rows, whole = _read_finished(rows_file)
         # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
@@ -143,7 +151,7 @@ def locked(path: Path) -> Iterator[None]:
         InputError: Another process has it, or the lock cannot be written.
     """
     try:
-        lock = (path / LOCK_FILE).open("w")
+        lock = (path / LOCK_FILE).open("a")
     except OSError as error:
         raise InputError(f"{path}: cannot be used as the run's folder ({error.strerror or error})") from error
     with lock:
@@ -152,6 +160,32 @@ def locked(path: Path) -> Iterator[None]:
         except BlockingIOError:
             raise InputError(f"{path}: another process is running in this folder; wait for it or stop it") from None
         yield
+
+
+def check_ours(path: Path) -> None:
+    """Check that what a run's folder holds under the names of our files is what we write there.
+
+    Args:
+        path: The folder of `ch3ef run` or of `ch3ef score`.
+
+    Raises:
+        InputError: A file that would be replaced or gone on with is something else.
+    """
+    plan, items, journal, table = (path / name for name in (PLAN_FILE, ITEMS_FILE, ROWS_FILE, RESULTS_FILE))
+    for file in (plan, items, journal, table, path / SUMMARY_FILE):
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            raise InputError(f"{file}: is a link, or not a file; {_AWAY}")
+    if plan.is_file():
+        _read_plan(plan)
+    elif journal.is_file():
+        raise InputError(f"{journal}: is there without {PLAN_FILE}, and not a run's own; {_AWAY}")
+    _read_items(items)
+    if table.is_file():
+        check_table(table)
+    if (summary := path / SUMMARY_FILE).is_file():
+        found = read_json(summary, str(summary), _AWAY)
+        if not (isinstance(found, dict) and {"run_id", "groups"} <= set(found)):
+            raise InputError(f"{summary}: is not the summary of a run; {_AWAY}")
 
 
 def rewrite_rows(path: Path, rows: list[ResultRow], changed: Sequence[ResultRow]) -> None:
@@ -230,6 +264,8 @@ def _read_finished(file: Path) -> tuple[list[ResultRow], int]:
         return [], 0
     content = file.read_bytes()
     whole = content.rfind(b"\n") + 1
+    if content[whole:][: len(_ROW)] != _ROW[: len(content) - whole]:
+        raise InputError(f"{file}: ends with something else than a row; {_AWAY}")
     rows = []
     for number, line in enumerate(content[:whole].split(b"\n"), 1):
         if not line:
@@ -336,7 +372,7 @@ def _read_items(file: Path) -> dict[tuple[str, str], Item]:
     if not file.is_file():
         return {}
     items: dict[tuple[str, str], Item] = {}
-    anew = "the same `ch3ef run` command writes the file anew"
+    anew = "move it away; the same `ch3ef run` command writes the file anew"
     for where, record in read_json_lines(file, str(file), anew):
         try:
             item = item_from_record(record)
