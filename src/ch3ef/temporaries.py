@@ -47,6 +47,9 @@ def temporary_folder(folder: Path, becoming: str = "") -> AbstractContextManager
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Wait until no other process makes temporary files in a folder, or moves files into it by `outputs`."""
+    if is_temporary(folder.name):  # one's own, which is locked already
+        yield
+        return
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except PermissionError:  # a folder that may be written and not be read

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import TextIOWrapper
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +139,7 @@ def open_run_folder(
         if rows_file.is_file():
             # A last line that a kill cut short is removed: its item was not finished.
             os.truncate(rows_file, whole)
+        _put_aside_strange_items(path / ITEMS_FILE)
         write_items(items, path)
         with rows_file.open("a", encoding="utf-8") as file:
             yield RunFolder(path, run_id, rows, file)
@@ -171,21 +173,31 @@ def check_ours(path: Path) -> None:
     Raises:
         InputError: A file that would be replaced or gone on with is something else.
     """
-    plan, items, journal, table = (path / name for name in (PLAN_FILE, ITEMS_FILE, ROWS_FILE, RESULTS_FILE))
-    for file in (plan, items, journal, table, path / SUMMARY_FILE):
+    plan, journal, table, summary = (path / name for name in (PLAN_FILE, ROWS_FILE, RESULTS_FILE, SUMMARY_FILE))
+    for file in (plan, path / ITEMS_FILE, journal, table, summary):
         if file.is_symlink() or (file.exists() and not file.is_file()):
             raise InputError(f"{file}: is a link, or not a file; {_AWAY}")
     if plan.is_file():
         _read_plan(plan)
     elif journal.is_file():
         raise InputError(f"{journal}: is there without {PLAN_FILE}, and not a run's own; {_AWAY}")
-    _read_items(items)
     if table.is_file():
-        check_table(table)
-    if (summary := path / SUMMARY_FILE).is_file():
+        try:
+            check_table(table)
+        except InputError as error:
+            raise InputError(f"{error}; {_AWAY}") from error
+    if summary.is_file():
         found = read_json(summary, str(summary), _AWAY)
         if not (isinstance(found, dict) and {"run_id", "groups"} <= set(found)):
             raise InputError(f"{summary}: is not the summary of a run; {_AWAY}")
+
+
+def _put_aside_strange_items(file: Path) -> None:
+    """Keep under another name what stands in the place of the items and is none: somebody's, or damaged."""
+    try:
+        _read_items(file)
+    except InputError:
+        file.rename(next(name for n in count(1) if not (name := file.with_name(f"{file.name}.{n}")).exists()))
 
 
 def rewrite_rows(path: Path, rows: list[ResultRow], changed: Sequence[ResultRow]) -> None:
@@ -372,7 +384,7 @@ def _read_items(file: Path) -> dict[tuple[str, str], Item]:
     if not file.is_file():
         return {}
     items: dict[tuple[str, str], Item] = {}
-    anew = "move it away; the same `ch3ef run` command writes the file anew"
+    anew = "the same `ch3ef run` command writes the file anew"
     for where, record in read_json_lines(file, str(file), anew):
         try:
             item = item_from_record(record)
