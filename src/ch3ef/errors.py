@@ -1,12 +1,13 @@
 """The error tree: what went wrong, where, what was expected, what to do.
 
 Every message is one line that a user can act on. `InputError` is a user's to mend (exit code 2),
-`RunError` is a run that could not be finished (exit code 1).
+`RunError` is a run that could not be finished (exit code 1), or was stopped (130).
 """
 
 from __future__ import annotations
 
 import difflib
+import reprlib
 from collections.abc import Iterable
 
 
@@ -20,6 +21,24 @@ class InputError(Ch3efError):
 
 class RunError(Ch3efError):
     """A run could not go on; what was finished is kept."""
+
+
+class StoppedError(RunError):
+    """The user stopped what was going on (exit code 130); what was finished is kept."""
+
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = 80
+
+
+def short(value: object) -> str:
+    """A value as an error shows it: its beginning and its end where it is long.
+
+    Example:
+        >>> short("cell"), len(short("x" * 1000))
+        ("'cell'", 80)
+    """
+    return _SHORT.repr(value)
 
 
 def counted(number: int, noun: str, several: str = "") -> str:

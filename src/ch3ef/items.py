@@ -14,6 +14,9 @@ import numpy as np
 
 from ch3ef.taxonomy import Level
 
+PICTURE_MARK = "<image>"
+"""Stands in a question where a picture stands, once for each, in their order; without it they stand in front of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImageRef:
@@ -61,7 +64,7 @@ class Item:
         dimension: Of A3: helpful, honest, harmless; None on the other levels.
         domain: One of the 12 domains; on A1 and A2 the scenario's own grouping.
         task: One of the 46 tasks; a task that is on no list keeps its own name.
-        question: The query.
+        question: The query; the places of pictures that stand within it are marked (`PICTURE_MARK`).
         images: The pictures, in order.
         options: The answers on offer, in the set's own order.
         gold: Indices into `options` of the right ones.
@@ -140,6 +143,17 @@ def content_digest(question: str, options: Sequence[str], gold: Sequence[int], i
     """
     content = [question, list(options), list(gold), [image.digest for image in images]]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:8]
+
+
+def in_words(question: str) -> str:
+    """A question whose pictures do not stand in it, the places of those that are marked in words.
+
+    Example:
+        >>> in_words("Which is older, <image> or <image>?"), in_words("Which is older?")
+        ('Which is older, (picture 1) or (picture 2)?', 'Which is older?')
+    """
+    first, *rest = question.split(PICTURE_MARK)
+    return first + "".join(f"(picture {number}){text}" for number, text in enumerate(rest, start=1))
 
 
 def item_rng(item_id: str, purpose: str, seed: int = 0) -> np.random.Generator:

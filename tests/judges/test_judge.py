@@ -15,6 +15,7 @@ from ch3ef.judges.judge import ask_panel, check_judges, check_openable, judge_pa
 from ch3ef.judges.verdict import PanelVerdict, Preference
 from tests.conftest import make_item
 from tests.judges.scripted import JudgeServer, Talk, obedient, serve
+from tests.reply_server import replying
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +79,14 @@ def test_what_cannot_be_read_is_not_guessed_and_asked_again_another_time() -> No
         assert asked([name], make_item(0), "It is a red cat.").credit == 1.0
 
 
+@pytest.mark.parametrize("said", ['{\\"grade\\": ' + "9" * 5000 + "}", "\\ud83d", "\\u0000"])
+def test_a_judge_that_says_what_nobody_can_read_or_write_stops_nothing(said: str) -> None:
+    with replying(lambda _: said) as (url, _):
+        found = asked([f"openai-api/local/judge?base_url={url}"], make_item(0), "It is a red cat.")
+    assert (found.credit, found.verdicts[0].error) == (None, "its reply holds no verdict that can be read")
+    assert json.loads(found.to_json().encode())["credit"] is None
+
+
 def test_a_judge_that_is_not_there_gives_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judge_room, "RETRIES", 0)
     with serve(JudgeServer()) as name:
@@ -87,7 +96,7 @@ def test_a_judge_that_is_not_there_gives_no_verdict(monkeypatch: pytest.MonkeyPa
     assert found.verdicts[0].reply is None
     assert found.verdicts[1].grade == "right"
     assert found.error is not None
-    assert found.error.startswith(f"not judged (1 of 2 grades); {name}: cannot be reached (")
+    assert found.error.startswith("not judged (1 of 2 grades); openai-api/local/judge: cannot be reached (")
 
 
 def test_a_pair_is_put_in_both_orders() -> None:

@@ -114,6 +114,26 @@ def test_a_whole_run_over_the_wire_format(
     assert len(asked) == 4 * 5
 
 
+def test_pictures_stand_in_the_message_where_the_question_has_them(
+    url: str, server: VllmServer, checkpoint: Path, picture: Callable[[int], ImageRef], tmp_path: Path
+) -> None:
+    item = make_item(images=(picture(1), picture(2)), question="Is <image> like <image>?")
+    names = (f"vllm/tiny?base_url={url}", f"ch3ef-hf/{checkpoint}")
+    recipes = ("human-value", "human-value-direct")
+    parts = tuple(part_of(scenario_of("test", [item]), recipe_named(recipe)) for recipe in recipes)
+    rows = run(RunPlan(tuple(map(parse_model_name, names)), parts), tmp_path / "run", Silent())
+    for request in server.requests:
+        content = request["messages"][0]["content"]
+        assert [part["type"] for part in content] == ["text", "image_url", "text", "image_url", "text"]
+        assert [content[place]["text"] for place in (0, 2)] == ["Is ", " like "]
+    served, local = ([row for row in rows if row.model.startswith(kind)] for kind in ("vllm", "ch3ef-hf"))
+    assert [row.outcome for row in rows if row.recipe == "human-value"] == ["answered"] * 2
+    for ours, theirs in zip(local, served, strict=True):
+        assert theirs.option_logprob_sum == (
+            None if ours.option_logprob_sum is None else pytest.approx(ours.option_logprob_sum, abs=1e-3)
+        )
+
+
 def tokens(*texts: str) -> list[Logprob]:
     return [Logprob(token=text, logprob=-float(i + 1)) for i, text in enumerate(texts)]
 

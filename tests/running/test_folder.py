@@ -107,6 +107,16 @@ def test_a_run_under_other_rules_is_read_and_not_resumed(unfinished: Path, monke
     assert content(unfinished) | {"run.json": b""} == before | {"run.json": b""}
 
 
+def test_a_rewritten_checkpoint_is_named_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "fingerprint", lambda _: "config.json:9:1790000000;model.safetensors:50:1790000000")
+    run(plan(), tmp_path / "run", Silent())
+    monkeypatch.setattr(running, "fingerprint", lambda _: "config.json:9:1790000000;model.safetensors:50:1790000001")
+    with pytest.raises(
+        InputError, match=r"the checkpoint of '[^']+' was written anew since it began \(model.safetensors\)"
+    ):
+        run(plan(), tmp_path / "run", Silent())
+
+
 def test_items_are_kept_once_and_askings_counted(whole: Path) -> None:
     lines = [json.loads(line) for line in (whole / "items.jsonl").read_text().splitlines()]
     assert [line["id"] for line in lines] == [item.id for item in ITEMS]
@@ -301,12 +311,11 @@ def test_what_stands_for_the_items_and_is_none_is_put_aside(unfinished: Path) ->
     assert (unfinished / "items.jsonl.2").read_text() == "my notes"
 
 
-def test_hidden_files_and_leftovers_of_a_kill_do_not_block(tmp_path: Path) -> None:
-    for name in (".lock", ".run.json.123", ".DS_Store"):
-        (tmp_path / name).write_text("mine")
+def test_a_leftover_of_a_kill_does_not_block_and_a_lock_is_not_emptied(tmp_path: Path) -> None:
+    (tmp_path / ".lock").write_text("mine")
     leftover = tmp_path / f".ch3ef-{'0' * 32}.tmp"
     leftover.write_text("{")
     run(plan(), tmp_path, Silent())
     assert read_run(tmp_path).items == KEPT
-    assert all((tmp_path / name).read_text() == "mine" for name in (".lock", ".run.json.123", ".DS_Store"))
+    assert (tmp_path / ".lock").read_text() == "mine"
     assert not leftover.exists()

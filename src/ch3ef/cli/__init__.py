@@ -26,11 +26,11 @@ from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
-from ch3ef.cli.output import console, load, load_part, say
+from ch3ef.cli.output import console, load_part, say, say_where
 from ch3ef.cli.report import add_report_command
-from ch3ef.cli.suite import suite_parts
+from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
-from ch3ef.errors import InputError, RunError, counted
+from ch3ef.errors import InputError, RunError, StoppedError, counted
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from ch3ef.running.run import RunPlan
 
 
+STOPPED = 130
+"""Exit code of what the user stopped, as shells have it for Ctrl-C."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -52,27 +56,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: Arguments; those of the process if None.
 
     Returns:
-        0 for success, 1 for a run that could not be finished, 2 for something the user can mend.
+        0 for success, 1 for a run that could not be finished, 2 for something the user can mend, 130 if stopped.
     """
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.command(arguments))
     except (InputError, RunError) as error:
         if arguments.debug:
-            raise
-        say(f"ch3ef: {error}")
+            say_where(error)
+        else:
+            say(f"ch3ef: {error}")
+        if isinstance(error, StoppedError):
+            return STOPPED
         return 2 if isinstance(error, InputError) else 1
     except KeyboardInterrupt:
         say("ch3ef: stopped; the same command goes on from there")
-        return 1
+        return STOPPED
     except BrokenPipeError:
         # Whoever read our output has seen enough (`ch3ef show DIR | head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
         if arguments.debug:
-            raise
-        say(f"ch3ef: unexpected {type(error).__name__}: {error}; --debug shows where. Please report it.")
+            say_where(error)
+        else:
+            say(f"ch3ef: unexpected {type(error).__name__}: {error}; --debug shows where. Please report it.")
         return 1
 
 
@@ -90,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("what", nargs="?", choices=("scenarios", "recipes", "suites", "models", "tasks"))
 
     run = command("run", _run, "Ask models, score their answers, write results; goes on with an unfinished run.")
-    run.add_argument("--model", action="append", required=True, metavar="M", help="PROVIDER/MODEL[?key=value]")
+    run.add_argument("--model", action="append", required=True, metavar="M", help="[NAME=]PROVIDER/MODEL[?key=value]")
     add_scenario(run, repeatable=True)
     run.add_argument(
         "--recipe", action="append", metavar="NAME|FILE.yaml", help="default: the scenario's own; repeatable"
@@ -107,7 +115,12 @@ def _parser() -> argparse.ArgumentParser:
         help="a model that reads the replies that the rules cannot, into a column of its own; scores are unchanged",
     )
     run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
-    run.add_argument("--limit", type=positive, metavar="N", help="ask N items per scenario, spread over its tasks")
+    run.add_argument(
+        "--limit",
+        type=positive,
+        metavar="N",
+        help="ask N items per scenario and recipe, spread over dimensions, domains and tasks",
+    )
     run.add_argument(
         "--seed", type=integer, default=0, metavar="S", help="seed of the option order and other draws (default 0)"
     )
@@ -174,9 +187,12 @@ def _check_recipe(arguments: argparse.Namespace) -> int:
 def _plan(arguments: argparse.Namespace) -> RunPlan:
     """Names first: they cost nothing to check; then the items."""
     from ch3ef.models.names import parse_model_name
+    from ch3ef.recipes.parts import chosen
     from ch3ef.recipes.recipe import recipe_named
+    from ch3ef.recipes.suites import Asked
     from ch3ef.running.run import check_names
     from ch3ef.running.unparsed import check_reader
+    from ch3ef.scenarios import load_scenario
 
     models = tuple(parse_model_name(name) for name in arguments.model)
     if arguments.suite:
@@ -192,12 +208,10 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
         judge_names(arguments),
     )
     check_reader(arguments.read_unparsed, list(recipes.values()))
-    scenarios = {name: load(name, arguments.limit) for name in dict.fromkeys(name for name, _ in asked)}
-    parts = tuple(
-        load_part(
-            name, recipe, arguments.seed, pool=arguments.pool, scenario=scenarios[name], corrupted=not arguments.dry_run
-        )
-        for name, recipe in asked
+    sets = {name: load_scenario(name, pictures=False) for name in dict.fromkeys(name for name, _ in asked)}
+    parts = drawn_parts(
+        [Asked(name, chosen(sets[name], recipe, arguments.limit, arguments.seed), recipe) for name, recipe in asked],
+        arguments,
     )
     return _run_plan(arguments, models, parts)
 
@@ -238,6 +252,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
     from ch3ef.cli.progress import RunProgress
+    from ch3ef.judges.judge import check_judges
     from ch3ef.running.run import run
 
     with RunProgress(console(stderr=True)) as progress:
@@ -246,8 +261,8 @@ def _run(arguments: argparse.Namespace) -> int:
     write_summary(table, rows[0].run_id, arguments.out)
     # A suite asks by many recipes: how the model behaves is what it is for, each recipe's accuracy is in `show`.
     _print_summary(table, ("dimension",), accuracies=not plan.suite)
-    if plan.reader:
-        _print_readings(rows, plan.reader)
+    for reader in check_judges([plan.reader] if plan.reader else []):
+        _print_readings(rows, reader.name)
     print(f"Results: {arguments.out / 'results.parquet'}, {arguments.out / 'summary.json'}")
     for what, command in (
         ("Accuracies of every recipe" if plan.suite else "Domains and tasks", "show"),
@@ -308,6 +323,7 @@ def _print_readings(rows: Sequence[ResultRow], reader: str) -> None:
 def _dry_run(plan: RunPlan) -> int:
     from rich.table import Table
 
+    from ch3ef.judges.judge import check_judges
     from ch3ef.running.estimate import CHARACTERS_PER_TOKEN, PIXELS_PER_TOKEN, estimate
 
     table = Table(box=None, pad_edge=False, header_style="dim")
@@ -327,9 +343,9 @@ def _dry_run(plan: RunPlan) -> int:
         sums = [sum(column) for column in list(zip(*rows, strict=True))[1:-1]]
         table.add_row("together", "", "", "", *(f"{number:,}" for number in sums), end_section=True)
     console().print(table)
-    if plan.reader:
+    for reader in check_judges([plan.reader] if plan.reader else []):
         print(
-            f"\nReplies that stay unparsed are also put to {plan.reader}; how many there will be is not known "
+            f"\nReplies that stay unparsed are also put to {reader.name}; how many there will be is not known "
             "beforehand."
         )
     print(

@@ -40,6 +40,9 @@ def add_data_commands(commands: Any) -> None:
     export.add_argument("--recipe", metavar="NAME|FILE.yaml", help="the recipe of the prompts")
     add_pool(export)
     export.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
+    export.add_argument(
+        "--limit", type=positive, metavar="N", help="N items, spread as `ch3ef run --limit` spreads them"
+    )
     export.add_argument("--out", type=Path, required=True, metavar="FILE|DIR")
 
     sheet = add_command(
@@ -97,7 +100,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from ch3ef.scenarios.exporting import write_parquet, write_released
 
     check_empty(out)
-    scenario = load(arguments.scenario or DEFAULT_SCENARIO)
+    scenario = load(arguments.scenario or DEFAULT_SCENARIO, arguments.limit, arguments.seed)
     if arguments.format == "released":
         write_released(scenario, out)
     else:
@@ -116,7 +119,7 @@ def _export_prompts(arguments: argparse.Namespace) -> int:
     recipe = recipe_named(arguments.recipe)
     check_replies(recipe)
     check_own_file(arguments.out)
-    part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool)
+    part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool, limit=arguments.limit)
     lines = [json.dumps(record, ensure_ascii=False) for record in prompts(part)]
     with own_files(arguments.out.parent) as place:
         (place / arguments.out.name).write_bytes("".join(f"{line}\n" for line in lines).encode())
@@ -149,8 +152,8 @@ def _sheet(arguments: argparse.Namespace) -> int:
 def _corruption_sheet(arguments: argparse.Namespace) -> int:
     from ch3ef.corruptions.corrupting import KNOWN, SEVERITIES
     from ch3ef.corruptions.sheet import contact_sheet
-    from ch3ef.models.pictures import decode_picture, open_picture
     from ch3ef.outputs import own_files
+    from ch3ef.pictures import decode_picture, open_picture
     from ch3ef.scenarios.generated.making import drafts
     from ch3ef.scenarios.generated.registry import generated_task
     from ch3ef.scenarios.generated.rendering import raster

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
-from ch3ef.items import Item
+from ch3ef.items import Item, in_words
 from ch3ef.judges.rubrics import CREDITS, RUBRICS, rubric_of
 from ch3ef.models.messages import Message
 
@@ -189,7 +189,7 @@ def reading_prompt(item: Item, options: Sequence[str], reply: str) -> JudgePromp
     code = _code(item, *options, reply)
     told = {
         "code": code,
-        "question": shown(item.question),
+        "question": shown(in_words(item.question)),
         "options": "\n".join(f"{letter}. {shown(option)}" for letter, option in zip(letters, options, strict=True)),
         "reply": shown(reply),
         "letters": " or ".join(f'"{letter}"' for letter in letters),
@@ -207,7 +207,7 @@ def _told(item: Item, code: str) -> dict[str, str]:
     right = "\n".join(f"- {shown(item.options[i])}" for i in item.gold)
     others = [shown(option) for i, option in enumerate(item.options) if i not in item.gold]
     wrong = "\n".join(["and this for wrong:", *(f"- {option}" for option in others), ""]) if others else ""
-    return {"code": code, "question": shown(item.question), "right": right, "wrong": wrong}
+    return {"code": code, "question": shown(in_words(item.question)), "right": right, "wrong": wrong}
 
 
 def _filled(template: str, fillings: dict[str, str]) -> str:

@@ -93,7 +93,7 @@ class Prompter:
         pictures = [picture for turn in conversation for picture in turn.pictures]
         for turn in conversation:
             self.check_text(turn.text)
-        rendered = self._rendered(conversation, len(pictures))
+        rendered = self._rendered(conversation)
         bos = self._processor.tokenizer.bos_token
         special_tokens = not (bos and rendered.startswith(bos))
         text = self._framed(rendered, pictures)
@@ -143,14 +143,14 @@ class Prompter:
                 "this model cannot score options or go on from a begun answer"
             )
 
-    def _rendered(self, conversation: Sequence[Turn], pictures: int) -> str:
+    def _rendered(self, conversation: Sequence[Turn]) -> str:
         if not self._has_template:
             if [turn.role for turn in conversation] != ["user"]:
                 raise InputError(
                     f"model {self._name!r} is a base model without a chat template; expected a single message "
                     f"of the user; got {', '.join(turn.role for turn in conversation)}"
                 )
-            return f"{self._placeholder}" * pictures + conversation[0].text
+            return "".join(part if isinstance(part, str) else f"{self._placeholder}" for part in conversation[0].parts)
         messages = [{"role": turn.role, "content": [_content(part) for part in turn.parts]} for turn in conversation]
         try:
             rendered: str = self._processor.apply_chat_template(messages, add_generation_prompt=True, tokenize=False)

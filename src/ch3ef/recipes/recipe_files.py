@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from ch3ef.errors import InputError, unknown_name
+from ch3ef.items import PICTURE_MARK
 from ch3ef.recipes import verbalisers
 from ch3ef.recipes.phrasings import PHRASINGS, PUSHBACK_WORDS, QUERIES, Form, lacking, phrasing
 from ch3ef.recipes.verbalisers import Group
@@ -171,9 +172,13 @@ class RecipeFile(BaseModel):
 
     @model_validator(mode="after")
     def _known_query(self) -> Self:
-        if " " not in self.query and self.query not in (*QUERIES, "all"):
+        if "{" not in self.query and self.query not in (*QUERIES, "all"):
             raise ValueError(
                 f"query {self.query!r}; expected one of {', '.join(QUERIES)}, all of them, or a text with {{question}}"
+            )
+        if PICTURE_MARK in self.query:
+            raise ValueError(
+                f"query holds {PICTURE_MARK}; pictures stand in front, or where the item's question has them"
             )
         form = self._form
         if self.query != "all" and (missing := lacking(form, phrasing(form, self.query))):

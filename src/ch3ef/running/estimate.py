@@ -10,6 +10,7 @@ from ch3ef.items import ImageRef
 from ch3ef.judges.judge import MAX_TOKENS, check_judges
 from ch3ef.judges.prompt import judge_prompt
 from ch3ef.models.names import ModelName
+from ch3ef.pictures import size_of
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe
@@ -72,7 +73,7 @@ def _judging(judge: ModelName, plan: RunPlan, part: Part) -> Estimate:
     characters = sum(len(message.text) for prompt in prompts for message in prompt.messages)
     models, replies = len(plan.models), len(plan.models) * len(prompts)
     return Estimate(
-        model=f"judge {judge.text}",
+        model=f"judge {judge.name}",
         recipe=part.recipe.name,
         scenario=part.scenario.name,
         items=len({asked.item.id for asked in part.askings}),
@@ -99,7 +100,7 @@ def _estimate(model: ModelName, part: Part) -> Estimate:
         pixels += sent * sum(width * height for width, height in map(_size, images))
         replies += _most_reply_tokens(model, recipe, sent)
     return Estimate(
-        model=model.text,
+        model=model.name,
         recipe=recipe.name,
         scenario=part.scenario.name,
         items=len({asked.item.id for asked in part.askings}),
@@ -129,7 +130,4 @@ def _most_reply_tokens(model: ModelName, recipe: Recipe, requests: int) -> int:
 
 @cache
 def _size(image: ImageRef) -> tuple[int, int]:
-    from PIL import Image
-
-    with Image.open(image.path) as picture:
-        return picture.size
+    return size_of(image.path)

@@ -5,22 +5,24 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import TextIOWrapper
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, RunError, counted
 from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, item_from_record
+from ch3ef.models.names import changed_files
 from ch3ef.results import (
     RESULTS_FILE,
     SUMMARY_FILE,
+    Outcome,
     ResultRow,
     RowKey,
     check_table,
@@ -30,12 +32,14 @@ from ch3ef.results import (
     validate,
     write_rows,
 )
-from ch3ef.temporaries import remove_leftovers
+from ch3ef.temporaries import is_temporary, remove_leftovers
 
 PLAN_FILE = "run.json"
 ITEMS_FILE = "items.jsonl"
 ROWS_FILE = "finished.jsonl"
 LOCK_FILE = ".lock"
+NAMED = 5
+"""Items that a message names, at most."""
 _ROW = b'{"run_id": "'
 """How a row begins that a kill may have cut short."""
 _AWAY = "move it away, or choose another --out"
@@ -54,7 +58,7 @@ class RunFolder:
     path: Path
     run_id: str
     rows: list[ResultRow]
-    _file: TextIOWrapper = field(repr=False)
+    _journal: Journal = field(repr=False)
 
     def keep(self, row: ResultRow) -> None:
         """Put a finished row on disk; it is there when this returns.
@@ -62,12 +66,12 @@ class RunFolder:
         Raises:
             InputError: The disk is full or the file cannot be written.
         """
-        try:
-            self._file.write(row.to_json() + "\n")
-            self._file.flush()
-        except OSError as error:
-            raise InputError(f"{self._file.name}: cannot be written ({error.strerror or error})") from error
+        self._journal.write(row.to_json())
         self.rows.append(row)
+
+    def answered(self) -> set[RowKey]:
+        """What need not be asked again: an item without a reply is not finished."""
+        return {row.key for row in self.rows if row.outcome != Outcome.ERROR}
 
     def finish(self, order: Iterable[RowKey]) -> list[ResultRow]:
         """Write `results.parquet` from the latest row of each item.
@@ -77,11 +81,62 @@ class RunFolder:
 
         Returns:
             The rows that were written.
+
+        Raises:
+            RunError: An item has no row; nothing is written.
+            InputError: The table cannot be written.
         """
         latest = {row.key: row for row in self.rows}
-        rows = [latest[key] for key in order if key in latest]
+        keys = list(order)
+        missing = [key for key in keys if key not in latest]
+        if missing:
+            names = "; ".join(", ".join(map(str, key[:-1])) for key in missing[:NAMED])
+            more = f"; and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
+            raise RunError(
+                f"{self.path}: {len(missing)} of {counted(len(keys), 'item')} have no row ({names}{more}); "
+                "the same command asks them again"
+            )
+        rows = [latest[key] for key in keys]
         write_rows(rows, self.path / RESULTS_FILE)
         return rows
+
+
+class Journal:
+    """A file of lines that are on disk, whole, as soon as they are written.
+
+    Args:
+        path: The file; what stands there is gone on from.
+
+    Raises:
+        InputError: It cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._told():
+            self._file = path.open("ab", buffering=0)
+
+    def write(self, line: str) -> None:
+        """Add a line.
+
+        Raises:
+            InputError: The disk is full or the file cannot be written; a part of the line may stand there.
+        """
+        left = memoryview(line.encode() + b"\n")
+        with self._told():
+            while left:
+                left = left[self._file.write(left) :]
+
+    def close(self) -> None:
+        """Write no more."""
+        self._file.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise InputError(f"{self._path}: cannot be written ({error.strerror or error})") from error
 
 
 def write_items(items: Iterable[tuple[str, Item]], folder: Path) -> None:
@@ -104,7 +159,11 @@ def write_items(items: Iterable[tuple[str, Item]], folder: Path) -> None:
 
 @contextmanager
 def open_run_folder(
-    path: Path, facts: Mapping[str, object], askings: Sequence[int], items: Iterable[tuple[str, Item]]
+    path: Path,
+    facts: Mapping[str, object],
+    askings: Sequence[int],
+    items: Iterable[tuple[str, Item]],
+    technical: Mapping[str, Mapping[str, str]],
 ) -> Iterator[RunFolder]:
     """Create a run's folder, or open it again.
 
@@ -113,6 +172,7 @@ def open_run_folder(
         facts: What the run asks; a folder that was begun with other facts is refused.
         askings: How often each entry of the facts' `parts` asks, items times variants, in the same order.
         items: What is asked: name of the scenario and the item.
+        technical: Where and how each model is computed this time; written down, and free to change.
 
     Yields:
         The folder, locked.
@@ -123,7 +183,8 @@ def open_run_folder(
     try:
         path.mkdir(parents=True, exist_ok=True)
         remove_leftovers(path)
-        entries = [entry.name for entry in path.iterdir() if not entry.name.startswith(".")]
+        names = (entry.name for entry in path.iterdir())
+        entries = [name for name in names if name != LOCK_FILE and not is_temporary(name) and not _HALF.fullmatch(name)]
         if entries and not (path / PLAN_FILE).is_file():
             raise InputError(
                 f"{path}: holds {entries[0]!r} but no run; expected a new or empty folder, or one of an earlier run"
@@ -132,17 +193,29 @@ def open_run_folder(
         raise InputError(f"{path}: cannot be used as the run's folder ({error.strerror or error})") from error
     with locked(path):
         check_ours(path)
+        _remove_halves(path)
         rows_file = path / ROWS_FILE
         rows, whole = _read_finished(rows_file)
         # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
-        run_id = _keep_plan(path / PLAN_FILE, facts, askings, anew=not rows)
+        run_id = _keep_plan(path / PLAN_FILE, facts, askings, technical, anew=not rows)
         if rows_file.is_file():
             # A last line that a kill cut short is removed: its item was not finished.
             os.truncate(rows_file, whole)
         _put_aside_strange_items(path / ITEMS_FILE)
         write_items(items, path)
-        with rows_file.open("a", encoding="utf-8") as file:
-            yield RunFolder(path, run_id, rows, file)
+        with closing(Journal(rows_file)) as journal:
+            yield RunFolder(path, run_id, rows, journal)
+
+
+_HALF = re.compile(rf"\.({'|'.join(map(re.escape, (PLAN_FILE, ITEMS_FILE, RESULTS_FILE, SUMMARY_FILE)))})\.\d+")
+"""Names under which earlier versions began the files of a run: a kill left them there."""
+
+
+def _remove_halves(path: Path) -> None:
+    """Remove what kills of earlier versions left half written; whoever has the lock is alone here."""
+    for entry in list(path.iterdir()):
+        if _HALF.fullmatch(entry.name) and entry.is_file() and not entry.is_symlink():
+            entry.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -213,34 +286,57 @@ def rewrite_rows(path: Path, rows: list[ResultRow], changed: Sequence[ResultRow]
     """
     journal = path / ROWS_FILE
     if journal.is_file():
-        try:
-            with journal.open("a", encoding="utf-8") as file:
-                file.writelines(row.to_json() + "\n" for row in changed)
-        except OSError as error:
-            raise InputError(f"{journal}: cannot be written ({error.strerror or error})") from error
+        with closing(Journal(journal)) as lines:
+            for row in changed:
+                lines.write(row.to_json())
     write_rows(rows, path / RESULTS_FILE)
 
 
-def _keep_plan(file: Path, facts: Mapping[str, object], askings: Sequence[int], *, anew: bool) -> str:
+def _keep_plan(
+    file: Path,
+    facts: Mapping[str, object],
+    askings: Sequence[int],
+    technical: Mapping[str, Mapping[str, str]],
+    *,
+    anew: bool,
+) -> str:
     """The run's id, its plan written down; a plan that lies there must be this one, unless it may be written anew."""
     if anew:
         run_id = uuid.uuid4().hex[:12]
-        _write_plan(file, {"run_id": run_id, "plan": facts, "askings": list(askings)})
+        _write_plan(file, {"run_id": run_id, "plan": facts, "askings": list(askings), "technical": [technical]})
         return run_id
     found = _read_plan(file)
     wanted, plan = json.loads(json.dumps(facts)), found["plan"]
     for name in {**wanted, **plan}:
         if plan.get(name) != wanted.get(name):
-            its, own = _differing(plan.get(name), wanted.get(name))
-            verb = "is" if name in ("seed", "limit", "suite", "reader") else "are"
+            other = _other(name, plan.get(name), wanted.get(name))
             go_on = "go on with the version of ch3ef that began it" if name == "rules" else "repeat the earlier command"
-            raise InputError(
-                f"{file.parent}: belongs to another run: its {name} {verb} {_short(its)}, this command's {_short(own)}"
-                f"; choose another --out, or {go_on}"
-            )
-    if found.get("askings") != list(askings):
-        _write_plan(file, found | {"askings": list(askings)})
+            raise InputError(f"{file.parent}: belongs to another run: {other}; choose another --out, or {go_on}")
+    computed = found.get("technical", [])
+    # Each way in which a part of the rows was computed stays written down.
+    kept = {"askings": list(askings), "technical": computed if technical in computed else [*computed, technical]}
+    if found != found | kept:
+        _write_plan(file, found | kept)
     return str(found["run_id"])
+
+
+def _other(name: str, its: Any, own: Any) -> str:
+    """In words, in what a run's plan differs from a command's."""
+    its, own = _differing(its, own)
+    if name == "checkpoints" and isinstance(its, dict) and isinstance(own, dict) and its.keys() == own.keys():
+        model = next(iter(its))
+        files = changed_files(str(its[model]), str(own[model]))
+        return f"the checkpoint of {model!r} was written anew since it began ({', '.join(files[:3])})"
+    if name in ("models", "judges", "reader"):
+        its, own = (_called(each) if isinstance(each, dict) else each for each in (its, own))
+    verb = "is" if name in ("seed", "limit", "suite", "selection", "reader") else "are"
+    return f"its {name} {verb} {_short(its)}, this command's {_short(own)}"
+
+
+def _called(models: Mapping[str, str]) -> str | list[str]:
+    """Models by name, with what they are where the name does not say it."""
+    names = [name if name == identity else f"{name} ({identity})" for name, identity in models.items()]
+    return names[0] if len(names) == 1 else names
 
 
 def _differing(one: Any, other: Any) -> tuple[Any, Any]:

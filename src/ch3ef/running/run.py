@@ -7,7 +7,6 @@ is finished), `logs/` (Inspect's logs, for its viewer) and, at the end, `results
 from __future__ import annotations
 
 import hashlib
-import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -15,20 +14,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import ch3ef
-from ch3ef.errors import InputError, RunError
+from ch3ef.errors import InputError, RunError, StoppedError
 from ch3ef.items import ORDER_VERSION, Item
 from ch3ef.judges.judge import check_judges, check_openable, open_panel
-from ch3ef.models.names import ModelName, fingerprint
+from ch3ef.models.names import ModelName, check_distinct, fingerprint
 from ch3ef.reading import RULES_VERSION
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Bundle, RecipeAsking, bundled, missing
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe, direct_counterpart
-from ch3ef.results import Outcome, ResultRow, RowKey
+from ch3ef.results import ResultRow, RowKey
 from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
+from ch3ef.running.stopping import stoppable
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
 from ch3ef.scenarios import Scenario
+from ch3ef.secrets import redacted
+from ch3ef.texts import storable
 
 if TYPE_CHECKING:
     from inspect_ai import Task
@@ -43,7 +45,7 @@ class RunPlan:
         models: The models, in the order of the tables.
         parts: What each is asked.
         seed: Seeds the option order and whatever else is drawn for an item.
-        limit: Items per scenario; None for all.
+        limit: Items per scenario and recipe; None for all.
         max_connections: Requests under way at once per served model; None for Inspect's own default.
         judges: Names of the models that grade replies, where a recipe wants that.
         suite: Name of the suite that the parts make up; empty for none.
@@ -62,18 +64,25 @@ class RunPlan:
     def facts(self) -> dict[str, object]:
         """What makes two plans the same run: kept in `run.json` and compared on resuming."""
         return {
-            "models": [model.text for model in self.models],
-            "checkpoints": {model.text: fingerprint(model) for model in self.models},
+            "models": {model.name: model.identity for model in self.models},
+            "checkpoints": {model.name: fingerprint(model) for model in self.models},
             "rules": {"ch3ef": ch3ef.__version__, "reading": RULES_VERSION, "order": ORDER_VERSION},
             "recipes": {part.recipe.name: part.recipe.version for part in self.parts},
             "scenarios": {part.scenario.name: part.scenario.version for part in self.parts},
             "parts": [[part.scenario.name, part.recipe.name, part.pool] for part in self.parts],
             "seed": self.seed,
             "limit": self.limit,
-            **({"judges": list(self.judges)} if self.judges else {}),
-            **({"suite": [self.suite, self._digest()]} if self.suite else {}),
-            **({"reader": self.reader} if self.reader else {}),
+            **({"judges": _identities(self.judges)} if self.judges else {}),
+            **({"suite": self.suite} if self.suite else {}),
+            **({"selection": self._digest()} if self.suite or self.limit is not None else {}),
+            **({"reader": _identities([self.reader])} if self.reader else {}),
         }
+
+    def technical(self) -> dict[str, dict[str, str]]:
+        """Where and how each model, and each judge, is computed: kept in `run.json`, no part of what the run is."""
+        graders = [*check_judges(self.judges), *check_judges([self.reader] if self.reader else [])]
+        named = [(model.name, model) for model in self.models] + [(f"judge {one.name}", one) for one in graders]
+        return {name: model.technical for name, model in named if model.technical}
 
     def _digest(self) -> str:
         """What is asked of each set, which a suite's name and a limit do not settle."""
@@ -94,7 +103,11 @@ class RunPlan:
 
     def key(self, model: ModelName, part: Part, asked: Asking) -> RowKey:
         """Key of the row of one item, asked once."""
-        return (model.text, part.recipe.name, part.scenario.name, asked.item.id, str(asked.variant), self.seed)
+        return (model.name, part.recipe.name, part.scenario.name, asked.item.id, str(asked.variant), self.seed)
+
+
+def _identities(judges: Sequence[str]) -> dict[str, str]:
+    return {judge.name: judge.identity for judge in check_judges(judges)}
 
 
 class Watcher(Protocol):
@@ -113,9 +126,10 @@ def check_names(
     """Refuse what cannot work before anything is loaded or asked.
 
     Raises:
-        InputError: A repeated name, a model that cannot report likelihoods under a recipe that needs them, a recipe
-            whose replies nobody is to judge, or judges that no recipe uses.
+        InputError: Two models of one name, a repeated recipe or scenario, a model that cannot report likelihoods under
+            a recipe that needs them, a recipe whose replies nobody is to judge, or judges that no recipe uses.
     """
+    check_distinct(models, "--model")
     check_judges(judges)
     judged = [recipe.name for recipe in recipes if recipe.judged]
     if judged and not judges:
@@ -127,10 +141,12 @@ def check_names(
             f"--judge {judges[0]}: no recipe of this run uses a judge; add --recipe human-value-open, or remove --judge"
         )
     for kind, names in (
-        ("model", [model.text for model in models]),
         ("recipe", [recipe.name for recipe in recipes]),
         ("scenario", list(scenarios)),
     ):
+        unfit = next((name for name in names if storable(name) != name), None)
+        if unfit is not None:
+            raise InputError(f"{kind} {unfit!r}: holds bytes that are not UTF-8, which no file of a run can hold")
         repeated = next((name for name in names if names.count(name) > 1), None)
         if repeated is not None:
             raise InputError(f"{kind} {repeated!r} is given twice; expected each once")
@@ -138,7 +154,7 @@ def check_names(
     for model in models:
         if needing and not model.scores_options:
             raise InputError(
-                f"model {model.text!r}: {model.provider} does not report the likelihood of given answers, which recipe "
+                f"model {model.name!r}: {model.provider} does not report the likelihood of given answers, which recipe "
                 f"{needing[0]!r} needs; use --recipe {direct_counterpart()}"
                 + (
                     ", or add ?prompt_logprobs=true if its server returns them"
@@ -161,25 +177,34 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
 
     Raises:
         InputError: The plan cannot work, or the folder belongs to another run.
-        RunError: A task could not go on; what was finished is kept.
+        RunError: A task could not go on, or an item has no row in the end; what was finished is kept.
+        StoppedError: The user stopped it.
     """
     recipes = {part.recipe.name: part.recipe for part in plan.parts}
     check_names(plan.models, list(recipes.values()), list({part.scenario.name for part in plan.parts}), plan.judges)
     check_reader(plan.reader, list(recipes.values()))
     askings = [len(part.askings) for part in plan.parts]
-    with open_run_folder(out, plan.facts(), askings, plan.asked_items()) as folder:
-        # An item without a reply is not finished: it is asked again.
-        done = {row.key for row in folder.rows if row.outcome != Outcome.ERROR}
-        todo = list(_jobs(plan, done))
-        total = len(list(plan.row_keys()))
-        watcher.started(total, total - sum(len(bundle) for job in todo for bundle in job.bundles))
-        if plan.judges:
-            _judge_again(plan, folder)
-        if todo:
-            _ask(plan, todo, folder, watcher)
-        if plan.reader:
-            _read_unparsed(plan, folder)
-        return folder.finish(plan.row_keys())
+    keys = list(plan.row_keys())
+    opened = open_run_folder(out, plan.facts(), askings, plan.asked_items(), plan.technical())
+    with opened as folder, stoppable():
+        try:
+            _go_on(plan, len(keys), folder, watcher)
+            return folder.finish(keys)
+        except KeyboardInterrupt:
+            done = len(folder.answered() & set(keys))
+            raise StoppedError(f"{out}: stopped: {done} of {len(keys)} finished; the same command goes on") from None
+
+
+def _go_on(plan: RunPlan, total: int, folder: RunFolder, watcher: Watcher) -> None:
+    """Ask what is not answered yet, judge what is not judged, read what is not read."""
+    todo = list(_jobs(plan, folder.answered()))
+    watcher.started(total, total - sum(len(bundle) for job in todo for bundle in job.bundles))
+    if plan.judges:
+        _judge_again(plan, folder)
+    if todo:
+        _ask(plan, todo, folder, watcher)
+    if plan.reader:
+        _read_unparsed(plan, folder)
 
 
 def _judge_again(plan: RunPlan, folder: RunFolder) -> None:
@@ -240,8 +265,8 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
     from ch3ef.models.opening import check_checkpoint, open_model
     from ch3ef.running.tasks import check_engine
 
-    names = list(dict.fromkeys(job.model.text for job in jobs))
-    by_name = {job.model.text: job.model for job in jobs}
+    names = list(dict.fromkeys(job.model.name for job in jobs))
+    by_name = {job.model.name: job.model for job in jobs}
     local = [name for name in names if by_name[name].provider == "ch3ef-hf"]
     for name in local:
         check_checkpoint(by_name[name])
@@ -250,10 +275,10 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
     check_engine()
     served = {name: open_model(by_name[name]) for name in names if name not in local}
     if served:
-        _evaluate(plan, [job for job in jobs if job.model.text in served], served, folder, watcher)
+        _evaluate(plan, [job for job in jobs if job.model.name in served], served, folder, watcher)
     for name in local:
         model = open_model(by_name[name])
-        _evaluate(plan, [job for job in jobs if job.model.text == name], {name: model}, folder, watcher)
+        _evaluate(plan, [job for job in jobs if job.model.name == name], {name: model}, folder, watcher)
         model.api.close()
 
 
@@ -264,25 +289,22 @@ def _evaluate(
     from inspect_ai import eval as inspect_eval
 
     from ch3ef.running.recording import recording
+    from ch3ef.running.scrubbing import logs_without_secrets
 
-    tasks = [_task(plan, job, models[job.model.text], folder.run_id) for job in jobs]
-    failures: list[InputError] = []
+    tasks = [_task(plan, job, models[job.model.name], folder.run_id) for job in jobs]
 
     def keep(row: ResultRow) -> None:
-        if failures:
-            return
-        try:
-            folder.keep(row)
-        except InputError as error:
-            # Inspect shields itself from its hooks; an interrupt is what stops it from asking on for nothing.
-            failures.append(error)
-            signal.raise_signal(signal.SIGINT)
-        else:
-            watcher.finished(row)
+        if not isinstance(recorder.failure, InputError):
+            try:
+                folder.keep(row)
+            except InputError as error:
+                recorder.stop(error)
+            else:
+                watcher.finished(row)
 
     # A local model says itself how much it has under way: more, and the prompts that it keeps push each other out.
     at_once = None if any(_keeps_prompts(job.model) for job in jobs) else plan.max_connections
-    with recording(keep), open_panel(plan.judges):
+    with recording(keep) as recorder, open_panel(plan.judges), logs_without_secrets():
         logs = inspect_eval(
             tasks,
             log_dir=str(folder.path / "logs"),
@@ -295,13 +317,11 @@ def _evaluate(
             log_realtime=False,
             score_display=False,
         )
-    if failures:
-        raise failures[0]
+    if recorder.stopped:
+        raise KeyboardInterrupt
     for log in logs:
-        if log.status == "cancelled":
-            raise RunError(f"{folder.path}: stopped; the same command goes on from there")
         if log.status != "success":
-            reason = log.error.message.splitlines()[0] if log.error and log.error.message else log.status
+            reason = redacted(log.error.message.splitlines()[0]) if log.error and log.error.message else log.status
             raise RunError(f"model {log.eval.model!r}, {log.eval.task!r}: {reason}; what was finished is kept")
 
 
@@ -314,7 +334,7 @@ def _task(plan: RunPlan, job: _Job, model: Model, run_id: str) -> Task:
         seed=plan.seed,
         scenario=job.scenario.name,
         scenario_version=job.scenario.version,
-        facts={"model": job.model.text, "run_id": run_id},
+        facts={"model": job.model.name, "run_id": run_id},
     )
     task.model = model
     return task

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import ch3ef
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item, digest_name
 from ch3ef.outputs import new_folder
@@ -48,7 +49,7 @@ def write_released(scenario: Scenario, out: Path) -> None:
                 "option first: --format parquet takes any item"
             )
     with new_folder(out) as folder:
-        _released(scenario.items, folder)
+        _released(scenario, folder)
 
 
 def write_parquet(scenario: Scenario, out: Path, *, croissant: bool = False) -> None:
@@ -71,10 +72,11 @@ def write_parquet(scenario: Scenario, out: Path, *, croissant: bool = False) -> 
             (folder / CROISSANT_FILE).write_text(text + "\n", "utf-8")
 
 
-def _released(items: Sequence[Item], folder: Path) -> None:
+def _released(scenario: Scenario, folder: Path) -> None:
+    made_by = f"ch3ef {ch3ef.__version__} from {scenario.name}, version {scenario.version}"
     (folder / META_FOLDER).mkdir()
     for dimension in Dimension:
-        own = [item for item in items if item.dimension == dimension]
+        own = [item for item in scenario.items if item.dimension == dimension]
         if not own:
             continue
         top = f"{dimension.capitalize()}_images"
@@ -86,7 +88,8 @@ def _released(items: Sequence[Item], folder: Path) -> None:
                 if not (folder / name).exists():
                     shutil.copyfile(image.path, folder / name)
             records.append(_record(item, dimension, [names[image] for image in item.images]))
-        content = {"meta_data": {"name": f"Ch3Ef {dimension}", "num": len(records)}, "items": records}
+        meta = {"name": f"Ch3Ef {dimension}", "num": len(records), "made_by": made_by}
+        content = {"meta_data": meta, "items": records}
         text = json.dumps(content, indent=1, ensure_ascii=False)
         (folder / META_FOLDER / f"{dimension.capitalize()}.json").write_text(text + "\n", "utf-8")
 

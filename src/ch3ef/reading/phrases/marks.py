@@ -84,6 +84,8 @@ MARKUP: tuple[Markup, ...] = (
     ),
     Markup(r"<\|[^|<>\n]{1,40}\|>|</?s>|<eos>|<end_of_turn>|\[/?INST\]", " ", "B<|im_end|>", "B "),
     Markup(r"\\(?:boxed|fbox)(?=\s?\{)", FINAL, r"\boxed{B}", f"{FINAL}{{B}}"),
+    Markup(r"\\(?:boxed|fbox)\s{1,2}([A-Za-z])(?![A-Za-z])", FINAL + r"(\1)", r"\boxed B", f"{FINAL}(B)"),
+    Markup(r"\$\s?(?=[A-Za-z]\s{0,2}(?:[.,;!]|\n|$))", "", "Answer: $B", "Answer: B"),
     Markup(r"\\d?frac\{([^{}]{1,40})\}\{([^{}]{1,40})\}", r"\1/\2", r"\frac{1}{2}", "1/2"),
     Markup(r"\^?\{?\\circ\b\}?", "°", r"40^{\circ}", "40°"),
     Markup(r"\\sqrt\b", "√", r"\sqrt{2}", "√{2}"),

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-LETTERS_AND_DIGITS = "A-Za-z0-9À-ɏ_"
-"""What words of languages in Latin letters are made of; the inside of a character class."""
+LETTERS_AND_DIGITS = "A-Za-z0-9À-ɏ\u0370-\u052fḀ-ỿ_"
+"""What words of languages in Latin, Greek and Cyrillic letters are made of; the inside of a character class."""
 _NOT_WITHIN_A_WORD = (rf"(?<![{LETTERS_AND_DIGITS}])", rf"(?![{LETTERS_AND_DIGITS}'])")
-_WITHOUT_SPACES = frozenset({"ar", "he", "hi", "ja", "ko", "th", "zh"})
+_LETTER, _NO_ASCII = r"(?=[^\W\d_])", r"(?=[^\x00-\x7f])"
+_WITHOUT_SPACES = frozenset({"ar", "fa", "he", "hi", "ja", "ko", "th", "zh"})
 """Languages that do not part words by spaces, or join what we look for to other words."""
-_WHOLE_WORDS = frozenset({"answer", "option", "choose", "conclude", "link"})
+_WHOLE_WORDS = frozenset({"answer", "option", "choose", "conclude", "link", "says yes", "says no"})
 """Kinds that count only as whole words, in languages that part words."""
 
 
@@ -48,6 +49,10 @@ def alternatives(phrases: Iterable[Phrase]) -> str:
     rows = list(phrases)
     bounded = [row for row in rows if row.kind in _WHOLE_WORDS and row.language not in _WITHOUT_SPACES]
     free = [row.pattern for row in rows if row not in bounded]
-    words = "|".join(row.pattern for row in bounded)
     before, behind = _NOT_WITHIN_A_WORD
-    return "(?:" + "|".join(([f"{before}(?:{words}){behind}"] if bounded else []) + free) + ")"
+    if not bounded:
+        return f"(?:{'|'.join(free)})"
+    words = "|".join(row.pattern for row in bounded)
+    # The two first looks at a character pass over most of a long text.
+    without_spaces = [f"{_NO_ASCII}(?:{'|'.join(free)})"] if free else []
+    return "(?:" + "|".join([f"{before}{_LETTER}(?:{words}){behind}", *without_spaces]) + ")"
