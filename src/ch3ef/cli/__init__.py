@@ -20,6 +20,7 @@ from ch3ef.cli.arguments import (
     add_pool,
     add_scenario,
     integer,
+    path_name,
     positive,
 )
 from ch3ef.cli.compare import add_compare_commands
@@ -114,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="M",
         help="a model that reads the replies that the rules cannot, into a column of its own; scores are unchanged",
     )
-    run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
+    run.add_argument("--out", type=path_name, metavar="DIR", help="the run's folder")
     run.add_argument(
         "--limit",
         type=positive,
@@ -130,15 +131,17 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--dry-run", action="store_true", help="print requests, pictures and tokens; send nothing")
 
     score = command("score", _score, "Score replies that were made elsewhere.")
-    score.add_argument("--replies", type=Path, required=True, metavar="FILE", help="JSON lines: item_id, model, reply")
+    score.add_argument(
+        "--replies", type=path_name, required=True, metavar="FILE", help="JSON lines: item_id, model, reply"
+    )
     add_scenario(score)
     score.add_argument("--recipe", required=True, metavar="NAME|FILE.yaml")
     add_pool(score)
-    score.add_argument("--out", type=Path, required=True, metavar="DIR")
+    score.add_argument("--out", type=path_name, required=True, metavar="DIR")
     score.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
 
     show = command("show", _show, "Print accuracies with intervals, models side by side.")
-    show.add_argument("runs", type=Path, nargs="+", metavar="DIR")
+    show.add_argument("runs", type=path_name, nargs="+", metavar="DIR")
     show.add_argument("--json", action="store_true", help="for machines")
 
     recipe = commands.add_parser("recipe", help="Work with recipes.", description="Work with recipes.")

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, add_pool, add_scenario, integer, positive
+from ch3ef.cli.arguments import add_command, add_pool, add_scenario, integer, path_name, positive
 from ch3ef.cli.output import bar, console, load, load_part, say
 from ch3ef.errors import InputError, counted
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
@@ -25,7 +25,7 @@ def add_data_commands(commands: Any) -> None:
     build = add_command(commands, "build", _build, "Draw a generated set into a folder in the released layout.")
     build.add_argument("--scenario", default=DEFAULT_SCENARIO, metavar="NAME", help=f"default {DEFAULT_SCENARIO}")
     _add_shape(build)
-    build.add_argument("--out", type=Path, required=True, metavar="DIR")
+    build.add_argument("--out", type=path_name, required=True, metavar="DIR")
 
     export = add_command(commands, "export", _export, "Write a scenario for other programs.")
     add_scenario(export)
@@ -43,7 +43,7 @@ def add_data_commands(commands: Any) -> None:
     export.add_argument(
         "--limit", type=positive, metavar="N", help="N items, spread as `ch3ef run --limit` spreads them"
     )
-    export.add_argument("--out", type=Path, required=True, metavar="FILE|DIR")
+    export.add_argument("--out", type=path_name, required=True, metavar="FILE|DIR")
 
     sheet = add_command(
         commands,
@@ -62,7 +62,7 @@ def add_data_commands(commands: Any) -> None:
     )
     sheet.add_argument("--seed", type=integer, default=0, metavar="S")
     sheet.add_argument("--count", type=positive, metavar="N", help="items per task (default 12; 1 if no task is named)")
-    sheet.add_argument("--out", type=Path, required=True, metavar="FILE.png")
+    sheet.add_argument("--out", type=path_name, required=True, metavar="FILE.png")
 
     describing = add_command(commands, "describe", _describe, "Count what a scenario holds, per task.")
     add_scenario(describing)

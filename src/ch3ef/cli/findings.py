@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, integer
+from ch3ef.cli.arguments import add_command, integer, path_name
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ def add_findings_commands(commands: Any) -> None:
         help="a run's folder, a results.parquet, a CSV with "
         f"a row per model and a column per scenario, or `{PAPER}`: its leaderboard",
     )
-    findings.add_argument("--out", type=Path, required=True, metavar="DIR", help="gets findings.json and findings.md")
+    findings.add_argument(
+        "--out", type=path_name, required=True, metavar="DIR", help="gets findings.json and findings.md"
+    )
     findings.add_argument(
         "--only", action="append", default=[], metavar="FAMILY", help="keep the findings of this family; repeatable"
     )

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command
+from ch3ef.cli.arguments import add_command, path_name
 from ch3ef.cli.output import bar, say
 from ch3ef.errors import InputError, counted
 
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 def add_report_command(commands: Any) -> None:
     """Add `ch3ef report` to a group of commands."""
     report = add_command(commands, "report", _report, "Write a report of runs: pages to look at, tables to take away.")
-    report.add_argument("runs", type=Path, nargs="+", metavar="DIR", help="a run's folder, or a results.parquet")
+    report.add_argument("runs", type=path_name, nargs="+", metavar="DIR", help="a run's folder, or a results.parquet")
     report.add_argument(
-        "--out", type=Path, metavar="DIR", help="the report's folder (one run: DIR/report), or a file for md and latex"
+        "--out",
+        type=path_name,
+        metavar="DIR",
+        help="the report's folder (one run: DIR/report), or a file for md and latex",
     )
     report.add_argument(
         "--format",

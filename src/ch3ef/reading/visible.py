@@ -17,6 +17,7 @@ _NEGATIVE_LETTERS = (0x1F150, 0x1F170)
 """Where the letters A to Z begin in negative circles and in negative squares."""
 _PLAIN_MARKS = str.maketrans(
     {mark: plain for plain, marks in _SPELLINGS.items() for mark in marks}
+    | dict.fromkeys("\ufdfa\ufdfb", " ")  # their compatibility forms are sentences
     | {chr(start + place): chr(ord("A") + place) for start in _NEGATIVE_LETTERS for place in range(26)}
 )
 
@@ -31,6 +32,15 @@ _CHANNELS = [
     if mark.kind == "channel"
 ]
 _MARKUP = [(re.compile(markup.pattern), markup.replacement) for markup in MARKUP]
+
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+"""Direction marks, zero-width characters, variation selectors."""
+_RUN = re.compile(r"([^\w\s!-~]{64})[^\w\s!-~]+")
+"""More signs in a row than anyone writes: putting a run of combining marks in order takes time as its square."""
 
 
 def visible_text(reply: str) -> str:
@@ -51,14 +61,9 @@ def visible_text(reply: str) -> str:
         >>> visible_text("<think>It could be A.")
         ''
     """
-    marked = unicodedata.normalize("NFKC", reply.translate(_PLAIN_MARKS)).translate(_PLAIN_MARKS)
-    visible = "".join(c for c in marked if c.isascii() or not _is_invisible(c))
+    marked = unicodedata.normalize("NFKC", _RUN.sub(r"\1", reply.translate(_PLAIN_MARKS))).translate(_PLAIN_MARKS)
+    visible = _INVISIBLE.sub("", marked)
     return _without_reasoning(visible).strip()
-
-
-def _is_invisible(char: str) -> bool:
-    """Direction marks, zero-width characters, variation selectors."""
-    return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
 
 
 def _without_reasoning(text: str) -> str:

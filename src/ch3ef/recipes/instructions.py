@@ -187,6 +187,7 @@ def _answered(example: Item, asked: Asking, recipe: Recipe) -> tuple[Message, Me
         "answer line": lambda: answer_line(order.index(example.gold[0])),
         "captions": lambda: example.facts("references")[0],
         "counting": lambda: example.facts("count")[0],
+        "short answer": lambda: f"Answer: {example.facts('answers')[0]}",
         "detection": lambda: spoken_boxes(example.facts("boxes"), recipe.box_scale),
         "likelihood": lambda: recipe.answer_prefix + example.options[example.gold[0]],
         "yes no": lambda: example.options[example.gold[0]],

@@ -18,12 +18,21 @@ from ch3ef.analysis.findings.report import find
 from ch3ef.analysis.findings.writing import write_report
 from ch3ef.errors import InputError
 from ch3ef.outputs import check_own_files, holds_else, is_here, listed_files, own_files
+from ch3ef.reading.error_rates import error_rates, statement
 from ch3ef.report import charts, exports
 from ch3ef.report.answers import write_answers
 from ch3ef.report.board import Board
 from ch3ef.report.figures import all_figures
 from ch3ef.report.pictures import store_pictures
-from ch3ef.report.records import asked_record, board_record, differences_record, findings_record, kind_of, models_record
+from ch3ef.report.records import (
+    asked_record,
+    board_record,
+    differences_record,
+    findings_record,
+    judged_recipes,
+    kind_of,
+    models_record,
+)
 from ch3ef.report.runs import Runs
 from ch3ef.report.scripts import write_data
 from ch3ef.report.standings import make_board
@@ -198,6 +207,8 @@ def _write(
             "lacking": lacking,
             "asked": asked_record(runs, names),
             "outcomes": [str(outcome) for outcome in Outcome],
+            "judged": judged_recipes(runs),
+            "error_rate": statement(error_rates()),
             "states": [state.sentence for state in runs.states],
             "files": tables,
         },

@@ -14,12 +14,15 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ch3ef.errors import InputError, counted, short
-from ch3ef.files import file_below, write_bytes_whole
+from ch3ef.files import file_below, open_plain, write_bytes_whole
 from ch3ef.items import PICTURE_MARK, ImageRef, Item
 from ch3ef.pictures import open_picture, size_of
 
 _BEGINNINGS = ((b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"), (b"BM", ".bmp"))
 """First bytes of a picture file -> the suffix by which programs know its kind."""
+
+MAX_BYTES = 2**28
+"""Bytes of the largest picture file taken: four for each pixel of the largest picture."""
 
 MAX_INLINE = 2**26
 """Bytes, or characters of base64, of the largest picture taken from inside a table."""
@@ -83,11 +86,8 @@ def digests_of(paths: Iterable[Path]) -> dict[Path, str]:
 
 
 def _digest_of(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    with open_plain(path, MAX_BYTES) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def picture_file(path: Path) -> ImageRef:

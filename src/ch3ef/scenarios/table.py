@@ -7,13 +7,13 @@ too.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
 from ch3ef.errors import InputError, short, unknown_name
+from ch3ef.files import parse_json
 from ch3ef.items import ImageRef, Item, content_digest
 from ch3ef.scenarios.pictures import picture_of, with_places
 from ch3ef.scenarios.records import MAX_OPTIONS, MIN_OPTIONS
@@ -218,8 +218,8 @@ def _json_list(text: str) -> list[Any] | None:
     if not text.startswith("["):
         return None
     try:
-        parsed = json.loads(text)
-    except json.JSONDecodeError:
+        parsed = parse_json(text, "the cell", "expected a list")
+    except InputError:
         return None
     return parsed if isinstance(parsed, list) else None
 
