@@ -23,7 +23,9 @@ from ch3ef.variants import Variant
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
+EARLIER = ("2", "3")
+"""Versions that are read too: their `reply` may hold reasoning with its marks."""
 ADDED = ("declining", "judge_reading")
 """Columns that tables of schema 2 lack; read from those, they are null."""
 RESULTS_FILE = "results.parquet"
@@ -89,8 +91,9 @@ class ResultRow:
             or no; null where options are chosen among.
         answer: Of such answers, what was read from the reply, in the form of `target` (boxes one a line); null if
             nothing.
-        reasoning: What the model said or thought before its answer; null if nothing.
-        reply: What the model said; null where only likelihoods were asked for.
+        reasoning: What the model said or thought before its answer, whether its provider or marks in its reply told it
+            apart; never scored; null if nothing.
+        reply: What the model said aloud, without its reasoning; null where only likelihoods were asked for.
         error: What went wrong; null unless the outcome is "error", or a judge gave no verdict.
         judge: Names of the judges, joined by " + ", or null.
         judge_verdict: Their verdicts as JSON (`judges.verdict.PanelVerdict`), those without a grade included; or null.
@@ -353,8 +356,9 @@ def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]
         InputError: Another version of the schema, or a column is missing.
     """
     version = (found.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
-    if version not in ("2", SCHEMA_VERSION):
-        raise InputError(f"{file}: results schema {version!r}; this version reads '2' and {SCHEMA_VERSION!r}")
+    if version not in (*EARLIER, SCHEMA_VERSION):
+        known = f"{', '.join(map(repr, EARLIER))} and {SCHEMA_VERSION!r}"
+        raise InputError(f"{file}: results schema {version!r}; this version reads {known}")
     columns = [name for name in wanted if not (version == "2" and name in ADDED)]
     if missing := [name for name in columns if name not in found.names]:
         raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")

@@ -13,6 +13,7 @@ from ch3ef.errors import InputError, short
 from ch3ef.files import read_json_lines
 from ch3ef.items import PICTURE_MARK, ImageRef, Item, in_words
 from ch3ef.models.messages import Message
+from ch3ef.reading.visible import split_reasoning
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.parts import Part
@@ -99,9 +100,10 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
         if (model, item.id, variant) in rows:
             raise InputError(f"{where}: a second reply of model {model!r} to item {item.id!r}; expected one each")
         one = _as_shown(record, asked[item.id, variant], where)
-        scored = score_reply(one, recipe, reply, truncated=_truncated(record, where))
+        aloud, reasoning = split_reasoning(reply)
+        scored = score_reply(one, recipe, aloud, truncated=_truncated(record, where))
         order = None if recipe.open else list(one.order)
-        answer = {**asdict(scored), "option_order": order, "reply": reply}
+        answer = {**asdict(scored), "option_order": order, "reply": aloud, "reasoning": reasoning or None}
         rows[model, item.id, variant] = row_of(one, {**facts, "model": model, **answer})
     if not rows:
         raise InputError(f"{file}: holds no replies; expected lines with `item_id`, `model` and `reply`")
