@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
 
 from ch3ef.errors import InputError, short
+from ch3ef.temporaries import temporary_file
 
 MAX_TABLE = 2**30
 """Bytes of the largest text file that is read line by line."""
@@ -43,14 +44,12 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     Raises:
         InputError: The file cannot be written; what stood at `path` is untouched.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(temporary)
-        temporary.replace(path)
+        with temporary_file(path.parent) as temporary:
+            write(temporary)
+            temporary.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
         raise InputError(f"{path}: cannot be written ({error.strerror or error}); nothing was overwritten") from error
 
 
