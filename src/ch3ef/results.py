@@ -29,6 +29,7 @@ EARLIER = ("2", "3")
 ADDED = ("declining", "judge_reading")
 """Columns that tables of schema 2 lack; read from those, they are null."""
 RESULTS_FILE = "results.parquet"
+SUMMARY_FILE = "summary.json"
 MAX_TEXTS = 2**34
 """Bytes of all texts of a results table that is read into rows."""
 
@@ -328,6 +329,16 @@ def count_rows(file: Path) -> int:
     """
     with open_parquet(file) as table:
         return int(table.metadata.num_rows)
+
+
+def check_table(file: Path) -> None:
+    """Check that a file is a results table.
+
+    Raises:
+        InputError: It cannot be read, or is another table.
+    """
+    with open_parquet(file) as table:
+        columns_of(table.schema_arrow, schema().names, file)
 
 
 def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]:

@@ -361,6 +361,7 @@ def _dry_run(plan: RunPlan) -> int:
 def _score(arguments: argparse.Namespace) -> int:
     from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
+    from ch3ef.outputs import check_empty, new_folder
     from ch3ef.recipes.recipe import recipe_named
     from ch3ef.results import RESULTS_FILE, write_rows
     from ch3ef.running.folder import write_items
@@ -368,15 +369,15 @@ def _score(arguments: argparse.Namespace) -> int:
 
     recipe = recipe_named(arguments.recipe)
     out: Path = arguments.out
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise InputError(f"{out}: is not empty; expected a new or empty folder for the scores")
+    check_empty(out, " for the scores")
     check_replies(recipe)
     part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool, corrupted=False)
     rows = score_replies(arguments.replies, part, arguments.seed)
-    write_items([(part.scenario.name, asked.item) for asked in part.askings], out)
-    write_rows(rows, out / RESULTS_FILE)
     table = table_of(rows, str(out))
-    write_summary(table, rows[0].run_id, out)
+    with new_folder(out) as place:
+        write_items([(part.scenario.name, asked.item) for asked in part.askings], place)
+        write_rows(rows, place / RESULTS_FILE)
+        write_summary(table, rows[0].run_id, place)
     _print_summary(table, ("dimension",))
     print(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
     if recipe.judged:

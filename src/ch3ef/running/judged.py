@@ -26,7 +26,7 @@ from ch3ef.judges.verdict import PanelVerdict
 from ch3ef.reading.visible import split_reasoning
 from ch3ef.recipes.recipe import JUDGED
 from ch3ef.results import ResultRow
-from ch3ef.running.folder import FoundRun, locked, read_run, rewrite_rows
+from ch3ef.running.folder import FoundRun, check_ours, locked, read_run, rewrite_rows
 from ch3ef.running.judging import Items, judge_rows, together, unjudged
 from ch3ef.stats.prediction_powered import Corrected, prediction_powered_mean
 
@@ -52,6 +52,7 @@ def judge_run(folder: Path, names: Sequence[str]) -> list[ResultRow]:
         raise InputError(f"{folder}: no such folder; expected one that `ch3ef run --out DIR` or `ch3ef score` wrote")
     with locked(folder):
         found = read_run(folder)
+        check_ours(folder)
         if not found.finished:
             raise InputError(f"{folder}: is not finished; the same `ch3ef run` goes on with it, and has it judged")
         own = [row for row in found.rows if row.metric == JUDGED]

@@ -90,7 +90,8 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
         **recipe.columns(scenario=scenario.name, scenario_version=scenario.version, seed=seed),
     }
     rows: dict[tuple[str, str, str], ResultRow] = {}
-    for where, record in read_json_lines(file, str(file), "expected an object with item_id, model and reply"):
+    advice = "expected an object with item_id, model and reply"
+    for where, record in read_json_lines(file, str(file), advice, once=True):
         item = _item(record, names, where, scenario)
         model = _text(record, "model", where)
         reply = _text(record, "reply", where, empty=True)
