@@ -10,13 +10,14 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from ch3ef.errors import InputError, counted
 from ch3ef.files import open_parquet, write_whole
+from ch3ef.secrets import redacted
 from ch3ef.variants import Variant
 
 if TYPE_CHECKING:
@@ -297,9 +298,19 @@ def read_rows(path: Path) -> list[ResultRow]:
         raise InputError(f"{file}: no such file; expected the {RESULTS_FILE} of a finished `ch3ef run --out DIR`")
     with open_parquet(file) as table:
         columns = columns_of(table.schema_arrow, schema().names, file)
-        rows = [ResultRow(**record) for record in table.read(columns).to_pylist()]
+        rows = named_without_secrets([ResultRow(**record) for record in table.read(columns).to_pylist()])
     validate(rows, str(file))
     return rows
+
+
+def named_without_secrets(rows: Sequence[ResultRow]) -> list[ResultRow]:
+    """Rows whose models' names hold no keys: versions before this one took a model's arguments into its name.
+
+    Args:
+        rows: As they were read.
+    """
+    names = {name: redacted(name) for name in {row.model for row in rows}}
+    return [row if names[row.model] == row.model else replace(row, model=names[row.model]) for row in rows]
 
 
 def count_rows(file: Path) -> int:

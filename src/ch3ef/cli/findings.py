@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, integer
+from ch3ef.cli.output import tell
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _findings(arguments: argparse.Namespace) -> int:
     files = write_report(report, arguments.out)
     confirmed = [finding for finding in report.findings if finding.confirmatory]
     for finding in confirmed:
-        print(f"- {finding.claim}.")
+        tell(f"- {finding.claim}.")
     tested = len(confirmed) + len(report.not_shown)
     lacking = len({one.family for one in report.not_testable})
     print(
