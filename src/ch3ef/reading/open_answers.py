@@ -227,7 +227,7 @@ def sample_answers(item: Item, metric: str, box_scale: int) -> tuple[str, str, s
 
     Args:
         item: It has what the metric needs.
-        metric: "captions", "counting", "detection" or "judged".
+        metric: "captions", "counting", "detection", "short-answer" or "judged".
         box_scale: As in the recipe.
     """
     if metric == "judged":
@@ -238,6 +238,8 @@ def sample_answers(item: Item, metric: str, box_scale: int) -> tuple[str, str, s
     if metric == "counting":
         count = int(item.facts("count")[0])
         return str(count), str(count + 1000), "7"
+    if metric == "short-answer":
+        return f"Answer: {item.facts('answers')[0]}", "Answer: Zxqv!", "Answer: 7"
     label = box_of(item.facts("boxes")[0]).label
     right = spoken_boxes(item.facts("boxes"), box_scale)
     # A box that is one thousandth wide fits nothing; the whole picture is what a lazy answerer says.
