@@ -124,7 +124,15 @@ _CHANGES = (_flip, _flip, _byte, _cut, _again, _nasty, _nasty, _value, _value, _
 ROWS: tuple[dict[str, Any], ...] = (
     {"id": "a", "image": "1.png", "question": "What is it?", "options": ["a cat", "a dog"], "answer": "a cat"},
     {"id": "b", "image": "1.png", "question": "How many <image> hats?", "options": ["1", "2", "3"], "answer": ["3"]},
-    {"id": "c", "image": "1.png", "question": "Which?", "options": ["x", "y"], "answer": "B", "task": "t", "level": "A1"},
+    {
+        "id": "c",
+        "image": "1.png",
+        "question": "Which?",
+        "options": ["x", "y"],
+        "answer": "B",
+        "task": "t",
+        "level": "A1",
+    },
 )
 RECORDS: tuple[dict[str, Any], ...] = (
     {"id": "h0", "image": ["Honest_images/1.png"], "query": "What?", "options": ["a", "b"], "source": "object"},
@@ -172,9 +180,9 @@ def _parquet(rows: Sequence[dict[str, Any]]) -> bytes:
 
 def _tables() -> list[Target]:
     lines = "\n".join(map(json.dumps, ROWS)).encode()
-    cells = b"id,image,question,A,B,C,answer\na,1.png,What?,cat,dog,,A\nb,1.png|1.png,\"Which, now?\",x,,z,C\n"
-    listed = b"id\timage\tquestion\toptions\tanswer\na\t1.png\tWhat?\tcat|dog\tB\nb\t1.png\tHow?\t[\"x\", \"y\"]\tx\n"
-    stored = _parquet([{**row, "answer": str(row["answer"])} for row in ROWS])
+    cells = b'id,image,question,A,B,C,answer\na,1.png,What?,cat,dog,,A\nb,1.png|1.png,"Which, now?",x,,z,C\n'
+    listed = b'id\timage\tquestion\toptions\tanswer\na\t1.png\tWhat?\tcat|dog\tB\nb\t1.png\tHow?\t["x", "y"]\tx\n'
+    stored = _parquet([{**row, "answer": row["answer"][-1] if row["id"] == "b" else row["answer"]} for row in ROWS])
     pictured = _parquet([{"image": {"bytes": _png(), "path": "a.png"}, "question": "What?", "options": ["a", "b"],
                           "answer": "a"}])  # fmt: skip
     seeds = {"jsonl": (lines,), "json": (json.dumps(ROWS).encode(),), "csv": (cells, cells.decode().encode("utf-16")),
@@ -212,7 +220,9 @@ def _zipped() -> Target:
         return unpacked
 
     names = ("Honest_images/1.png", "Honest_images/sub/2.png")
-    return Target("zip", (packed(zipfile.ZIP_STORED, *names), packed(zipfile.ZIP_DEFLATED, "1.png", "__MACOSX/x")), read)
+    return Target(
+        "zip", (packed(zipfile.ZIP_STORED, *names), packed(zipfile.ZIP_DEFLATED, "1.png", "__MACOSX/x")), read
+    )
 
 
 _MARKED = {
@@ -283,7 +293,11 @@ def _recipes() -> Target:
 
     from ch3ef.recipes.recipe_files import FILES
 
-    return Target("recipe.yaml", tuple(b"name: own-" + path.read_bytes().removeprefix(b"name: ") for path in sorted(FILES.glob("*.yaml"))), read)
+    return Target(
+        "recipe.yaml",
+        tuple(b"name: own-" + path.read_bytes().removeprefix(b"name: ") for path in sorted(FILES.glob("*.yaml"))),
+        read,
+    )
 
 
 def _replies() -> Target:
@@ -345,9 +359,13 @@ def _readers() -> Target:
         reply = content.decode(errors="surrogatepass" if content[:1] == b"\xed" else "replace")
         found = [take(reply, "k7") for take in (read_graded, read_preferred, read_committed)]
         read_boxes(reply, ["cat", "dog"], 100)
-        return found, read_choice(reply, ["a cat", "Yes, two.", "I don't know."]), read_label(reply), read_yes_no(
-            reply
-        ), read_count(reply)
+        return (
+            found,
+            read_choice(reply, ["a cat", "Yes, two.", "I don't know."]),
+            read_label(reply),
+            read_yes_no(reply),
+            read_count(reply),
+        )
 
     seeds = (
         b"The answer is (B), since the cat is not there.", b"<think>Perhaps A. </think>\n**Answer: C**", b"Yes, two.",
@@ -382,7 +400,9 @@ def _run_files() -> dict[str, bytes]:
         part = part_of(scenario, recipe, seed=0)
         facts = {"run_id": "r", "model": "m", "outcome": "answered", "correct": 1.0, "reply": "A",
                  **recipe.columns(scenario=scenario.name, scenario_version=scenario.version, seed=0)}  # fmt: skip
-        rows = [row_of(one, {**facts, "chosen": one.item.gold[0], "option_order": list(one.order)}) for one in part.askings]
+        rows = [
+            row_of(one, {**facts, "chosen": one.item.gold[0], "option_order": list(one.order)}) for one in part.askings
+        ]
         rows[-1] = replace(rows[-1], judge="j", judge_verdict='{"refused": 0.0, "agreement": 1.0}')
         write_rows(rows, folder / RESULTS_FILE)
         write_items([(scenario.name, one.item) for one in part.askings], folder)

@@ -28,7 +28,7 @@ def test_sound_inputs_are_accepted(target: Target, tmp_path: Path) -> None:
 def test_damaged_inputs_are_accepted_or_refused_in_one_line(target: Target, tmp_path: Path) -> None:
     target.prepare(tmp_path)
 
-    @settings(max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=50, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(st.randoms(use_true_random=False), st.binary(max_size=40))
     def every(draw: random.Random, noise: bytes) -> None:
         tried(target, damaged(draw, target.seeds), tmp_path)

@@ -9,6 +9,7 @@ installed (`pip install atheris`), `--atheris TARGET` lets it guide the changes 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import random
@@ -22,6 +23,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.boundaries import Target, damaged, targets, tried
@@ -65,7 +67,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=1e9, help="per boundary, at most")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", default="", metavar="TEXT", help="boundaries whose name holds this")
-    parser.add_argument("--keep", type=Path, default=Path("faults"), metavar="DIR", help="where faults are kept (faults)")
+    parser.add_argument(
+        "--keep", type=Path, default=Path("faults"), metavar="DIR", help="where faults are kept (faults)"
+    )
     parser.add_argument("--smallest", action="store_true", help="20 inputs a boundary: does it run?")
     parser.add_argument("--atheris", metavar="TARGET", help="let atheris change the inputs of one boundary")
     arguments = parser.parse_args()
@@ -129,7 +133,7 @@ def _in_a_process(work: Callable[[], None]) -> int:
 
 
 def _some(target: Target, inputs: int, seed: str, folder: Path, until: float) -> None:
-    draw, tally, room = random.Random(seed), Tally(), folder / "room"
+    draw, tally, room = random.Random(seed), Tally(), folder / "room"  # noqa: S311
     room.mkdir()
     target.prepare(room)
     signal.signal(signal.SIGALRM, _too_slow)
@@ -190,8 +194,7 @@ def _smaller(target: Target, content: bytes, room: Path, fault: str, tries: int 
 
 def _guided(target: Target) -> int:
     """Atheris' own loop; it ends at the first fault."""
-    import atheris
-
+    atheris: Any = importlib.import_module("atheris")  # no dependency of the project
     with tempfile.TemporaryDirectory(prefix="fuzz-") as temporary:
         room, corpus = Path(temporary) / "room", Path(temporary) / "corpus"
         room.mkdir()

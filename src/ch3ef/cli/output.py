@@ -26,10 +26,10 @@ def say(line: str) -> None:
 
 
 def one_line(text: str) -> str:
-    """What `say` prints: a text as one line, its middle left out where it is endless.
+    r"""What `say` prints: a text as one line, its middle left out where it is endless.
 
     Example:
-        >>> one_line("two\\nlines"), len(one_line("x" * 10_000))
+        >>> one_line("two\nlines"), len(one_line("x" * 10_000))
         ('two lines', 2003)
     """
     line = printable(redacted(" ".join(text.split("\n"))))
@@ -37,6 +37,11 @@ def one_line(text: str) -> str:
 
 
 _LONGEST = 2000
+
+
+def tell(line: str) -> None:
+    """One line on stdout, as `say`."""
+    print(printable(redacted(line)))
 
 
 def say_where(error: BaseException) -> None:
@@ -47,9 +52,9 @@ def say_where(error: BaseException) -> None:
 
 def console(*, stderr: bool = False) -> Console:
     """Where tables go; wide enough for every column where it is no terminal."""
-    from rich.console import Console
+    from ch3ef.cli.screen import Screen
 
-    console = Console(stderr=stderr)
+    console = Screen(stderr=stderr)
     if not console.file.isatty():
         console.width = 200
     return console

@@ -24,7 +24,7 @@ from functools import lru_cache
 from string import ascii_uppercase
 
 from ch3ef.errors import InputError
-from ch3ef.reading.claims import Claim, claims_in
+from ch3ef.reading.claims import Claim, claims_in, first_and_last
 from ch3ef.reading.letters import latin, letter_groups, position_of
 from ch3ef.reading.option_texts import OptionTexts
 from ch3ef.reading.phrases import any_of, regex_of
@@ -234,7 +234,7 @@ _BEGINS_WITH_YES_OR_NO = re.compile(
 
 def _named_in_sentences(text: str, options: OptionTexts, *, refuses: bool) -> int | None:
     """The one option whose text the reply asserts, or which the reply restates nearly."""
-    places = options.places(text)
+    places = first_and_last(options.places(text))
     near = None if is_hedged(text) or "?" in text else options.near(text)
     if refuses:
         first = first_sentence(text)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from ch3ef.reading.letters import LOOK_ALIKES, LetterGroup, latin, letter_groups, may_follow_a_letter, position_of
 from ch3ef.reading.option_texts import OptionTexts
@@ -41,6 +41,7 @@ class Claim(NamedTuple):
     denied: bool = False
 
 
+_Found = TypeVar("_Found")
 _MOST_LETTERS = 200
 """A text with more letters that may stand for options tells something over; its first and last ones are read."""
 _MAY_GO_ON = re.compile(r"\s*(?:,|/|&|\bor\b|\band\b)\s*$")
@@ -49,15 +50,23 @@ _BESIDE = re.compile(r"\s?(?:[.):,–—-]|\(|\s){1,3}([^\n.!?]{1,200}(?:\.\d[^\
 
 def claims_in(text: str, options: OptionTexts, *, truncated: bool) -> list[Claim]:
     """All claims of a text in its order; of a truncated one those that what was cut off cannot undo."""
-    letters = letter_groups(text, 0 if options.speak_of_order else options.count)
-    if len(letters) > _MOST_LETTERS:
-        letters = letters[: _MOST_LETTERS // 2] + letters[-_MOST_LETTERS // 2 :]
+    letters = first_and_last(letter_groups(text, 0 if options.speak_of_order else options.count))
     pointed = list(_cued(text, options, letters))
     places = {claim.start for claim in pointed}
     labels, heads = _labels(text, options, letters, places, truncated=truncated)
     judged = [claim for claim in _judged(text, letters, options) if claim.start not in places | heads]
     claims = sorted([*pointed, *labels, *judged], key=lambda claim: claim.start)
     return [claim for claim in claims if not (truncated and _MAY_GO_ON.match(text, claim.end))]
+
+
+def first_and_last(found: list[_Found]) -> list[_Found]:
+    """All that was found, or its first and last ones where a text repeats itself.
+
+    Example:
+        >>> len(first_and_last(list(range(1000)))), first_and_last([1, 2])
+        (200, [1, 2])
+    """
+    return found if len(found) <= _MOST_LETTERS else found[: _MOST_LETTERS // 2] + found[-_MOST_LETTERS // 2 :]
 
 
 # --- what a cue points at: "the answer is B", "I choose B", "so B" --------------------------------------------
@@ -191,7 +200,7 @@ def _labels(
     judged: list[Claim] = []
     runs: list[list[Claim]] = []
     last = len(ascii_uppercase)
-    for match in _LABEL.finditer(text):
+    for match in first_and_last(list(_LABEL.finditer(text))):
         start = match.start("bracketed") - 1 if match["bracketed"] else match.start("plain")
         if start in taken | joined or not _is_label(match, options):
             continue

@@ -35,6 +35,8 @@ def languages_of(text: str) -> tuple[str, ...]:
         if script.search(text):
             return languages
     found = {word.casefold() for word in _WORD.findall(text)}
+    if not found:
+        return ()
     votes = {language: len(found & common) for language, common in _common().items()}
     most = max(votes.values())
     return tuple(language for language, count in votes.items() if count == most)

@@ -6,7 +6,7 @@ import re
 
 from ch3ef.reading.visible import strip_markup, visible_text
 
-BEGINNING, END = 1500, 4500
+BEGINNING, END = 1000, 3000
 """Characters of a reply that are read where it is longer than both: an answer stands first or last."""
 CUT = "\n...\n"
 """Stands for what is left out between the two."""
@@ -27,7 +27,7 @@ def plain_text(reply: str) -> str:
     Example:
         >>> plain_text("<think>A?</think> **B**")
         '(B)'
-        >>> len(plain_text("One word more. " * 100_000)) < 6010
+        >>> len(plain_text("One word more. " * 100_000)) < 4010
         True
     """
     text = strip_markup(shortened(visible_text(reply))).translate(_PUNCTUATION).strip()

@@ -7,8 +7,9 @@ import hashlib
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -16,13 +17,10 @@ from pathlib import Path, PurePosixPath
 from ch3ef.errors import InputError, counted, short
 from ch3ef.files import file_below, open_plain, write_bytes_whole
 from ch3ef.items import PICTURE_MARK, ImageRef, Item
-from ch3ef.pictures import open_picture, size_of
+from ch3ef.pictures import MAX_BYTES, open_picture, size_of
 
 _BEGINNINGS = ((b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"), (b"BM", ".bmp"))
 """First bytes of a picture file -> the suffix by which programs know its kind."""
-
-MAX_BYTES = 2**28
-"""Bytes of the largest picture file taken: four for each pixel of the largest picture."""
 
 MAX_INLINE = 2**26
 """Bytes, or characters of base64, of the largest picture taken from inside a table."""
@@ -166,7 +164,8 @@ def picture_inside(value: str | bytes, place: str, cache: Path) -> ImageRef:
             raise InputError(
                 f"{place}: picture {short(value)} is neither the name of a file nor a picture in base64 ({error})"
             ) from error
-    size_of(value, f"{place}: the picture in its cell")
+    with _no_bomb_warning():
+        size_of(value, f"{place}: the picture in its cell")
     return picture_bytes(value, cache)
 
 
@@ -238,20 +237,26 @@ def check_pictures(items: Iterable[Item]) -> None:
     Raises:
         InputError: A picture is not an image, has more than `MAX_PIXELS`, or is cut short; the first in their order.
     """
-    from PIL.Image import DecompressionBombWarning
-
     owners: dict[Path, str] = {}
     for item in items:
         for image in item.images:
             owners.setdefault(image.path, f"item {item.source_id!r}")
-    with warnings.catch_warnings():
-        # Pillow warns from 90 million pixels on and refuses from 180; our own limit is lower and no warning.
-        warnings.simplefilter("ignore", DecompressionBombWarning)
+    with _no_bomb_warning():
         for path, owner in owners.items():
             _check(size_of, path, owner)
     with ThreadPoolExecutor(_WORKERS) as pool:
         for _ in pool.map(partial(_check, open_picture), owners, owners.values()):
             pass
+
+
+@contextmanager
+def _no_bomb_warning() -> Iterator[None]:
+    """Pillow warns from 90 million pixels on and refuses from 180; our own limit is lower and no warning."""
+    from PIL.Image import DecompressionBombWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DecompressionBombWarning)
+        yield
 
 
 def _check(look: Callable[[Path], object], path: Path, owner: str) -> None:

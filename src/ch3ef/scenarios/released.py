@@ -181,9 +181,7 @@ def _unpacked(folder: Path, files: Mapping[Dimension, ReleasedFile], cache: Path
     return unpacked
 
 
-def _items(
-    scenario: str, files: Mapping[Dimension, ReleasedFile], images: Mapping[str, ImageRef]
-) -> tuple[Item, ...]:
+def _items(scenario: str, files: Mapping[Dimension, ReleasedFile], images: Mapping[str, ImageRef]) -> tuple[Item, ...]:
     seen: Counter[str] = Counter()
     items = []
     for dimension, file in files.items():

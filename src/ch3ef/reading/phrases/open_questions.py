@@ -50,10 +50,10 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
         "No doubt.",
     ),
     Phrase(
-        r"\W*(?:there is|i (?:can )?(?:see|count)) an? (?=\w)(?!pair|couple|few|lot|number|group|dozen|bunch|flock|herd)"
-        r"|\W*(?:es gibt|ich sehe) (?:nur )?eine?n? (?!paar)|\W*(?:il y a|on voit|je vois) une? (?!peu|groupe|couple|dizaine)"
-        r"|\W*(?:hay|veo|se ve) una? (?!par|grupo|poco)|\W*(?:há|vejo) uma? (?!par|grupo|pouco)|\W*(?:c'è|vedo) un[ao']? ?(?!paio|gruppo|po)"
-        r"|\W*(?:er is|ik zie) een (?!paar|groep)|(?:une?|eine?|uma?|een|bir|ett|en|एक|یک)\W*$",
+        r"\W{0,5}(?:there is|i (?:can )?(?:see|count)) an? (?=\w)(?!pair|couple|few|lot|number|group|dozen|bunch|flock|herd)"
+        r"|\W{0,5}(?:es gibt|ich sehe) (?:nur )?eine?n? (?!paar)|\W{0,5}(?:il y a|on voit|je vois) une? (?!peu|groupe|couple|dizaine)"
+        r"|\W{0,5}(?:hay|veo|se ve) una? (?!par|grupo|poco)|\W{0,5}(?:há|vejo) uma? (?!par|grupo|pouco)|\W{0,5}(?:c'è|vedo) un[ao']? ?(?!paio|gruppo|po)"
+        r"|\W{0,5}(?:er is|ik zie) een (?!paar|groep)|(?:une?|eine?|uma?|een|bir|ett|en|एक|یک)\W*$",
         "there is one",
         "-",
         "Il y a un chien.",
