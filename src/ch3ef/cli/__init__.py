@@ -17,20 +17,23 @@ from ch3ef.cli.arguments import (
     DEFAULT_RECIPE,
     OneLineParser,
     add_command,
+    add_limits,
     add_pool,
     add_scenario,
     integer,
+    limits_given,
     positive,
 )
 from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
-from ch3ef.cli.output import console, load, load_part, say
+from ch3ef.cli.output import console, errors_told, load, load_part, say
 from ch3ef.cli.report import add_report_command
 from ch3ef.cli.suite import suite_parts
 from ch3ef.cli.view import add_view_command
 from ch3ef.errors import InputError, RunError, counted
+from ch3ef.models.limits import request_limits
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
@@ -114,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--max-connections", type=positive, metavar="N", help="most requests under way at once per served model"
     )
+    add_limits(run)
     run.add_argument("--dry-run", action="store_true", help="print requests, pictures and tokens; send nothing")
 
     score = command("score", _score, "Score replies that were made elsewhere.")
@@ -240,7 +244,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from ch3ef.cli.progress import RunProgress
     from ch3ef.running.run import run
 
-    with RunProgress(console(stderr=True)) as progress:
+    with RunProgress(console(stderr=True)) as progress, request_limits(limits_given(arguments)):
         rows = run(plan, arguments.out, progress)
     table = table_of(rows, str(arguments.out))
     write_summary(table, rows[0].run_id, arguments.out)
@@ -265,19 +269,29 @@ def _beside(program: str) -> Path | str:
     return program if shutil.which(program) else Path(sys.executable).parent / program
 
 
-def _report_errors(rows: Sequence[ResultRow], out: Path) -> int:
-    """Say what failed, most frequent first; a run with unanswered requests is not a success."""
-    from collections import Counter
+REASONS = 10
+"""Reasons for errors that are shown at the end of a run."""
 
+
+def _report_errors(rows: Sequence[ResultRow], out: Path) -> int:
+    """Say what failed, each reason once, most frequent first; a run with unanswered requests is not a success."""
+    from ch3ef.models.faults import same_reason
     from ch3ef.results import Outcome
     from ch3ef.running.judging import unjudged
 
-    failed = Counter((row.model, row.recipe, row.error or "") for row in rows if row.outcome == Outcome.ERROR)
-    for (model, recipe, error), times in failed.most_common(5):
-        first_line = error.strip().split("\n")[0][:300]
-        say(f"ch3ef: {model}, {recipe}: {counted(times, 'item')} ended in an error: {first_line}")
+    failed = [row for row in rows if row.outcome == Outcome.ERROR]
+    # A filter's words stand beside a reply that there is not; a judge's beside one that there is.
+    filtered = [row for row in rows if row.outcome == Outcome.REFUSED and row.error and not row.reply]
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for row in [*failed, *filtered]:
+        error = " ".join((row.error or "no reason given").split())
+        reasons.setdefault((row.model, same_reason(error)), []).append(error)
+    for (model, _), errors in sorted(reasons.items(), key=lambda found: -len(found[1]))[:REASONS]:
+        say(f"ch3ef: {len(errors)} x {errors[0][:400]} ({model})")
+    if len(reasons) > REASONS:
+        say(f"ch3ef: and {counted(len(reasons) - REASONS, 'other reason')}, in the column `error`")
     if failed:
-        say(f"ch3ef: {counted(sum(failed.values()), 'item')} without a score in {out}; the same command asks again")
+        say(f"ch3ef: {counted(len(failed), 'item')} without a score in {out}; the same command asks again")
     left = unjudged(rows)
     if left:
         say(
@@ -398,6 +412,8 @@ def _print_summary(table: Table, kinds: Sequence[By], *, accuracies: bool = True
     )
 
     screen, full = console(), "task" in kinds
+    for line in errors_told(table):
+        screen.print(f"\n{line}", style="bold", markup=False, highlight=False)
     by_block = blocks(summarise(table)) if accuracies else {}
     beside: dict[Block, list[Figure]] = {block: [] for block in by_block}
     others: list[Figure] = []

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+from ch3ef.models.limits import ARGUMENTS as LIMITS
+from ch3ef.models.limits import DEFAULTS, RequestLimits
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 DEFAULT_RECIPE = "human-value"
@@ -63,6 +65,13 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def count(text: str) -> int:
+    """A whole number of 0 or more."""
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
+    return int(text)
+
+
 def integer(text: str) -> int:
     """A whole number."""
     try:
@@ -80,3 +89,31 @@ def share(text: str) -> float:
     if not 0 < value < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a share between 0 and 1, such as 0.02")
     return value
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """Add the limits of requests to served models."""
+    parser.add_argument(
+        "--attempt-timeout",
+        type=positive,
+        metavar="S",
+        help=f"seconds that one try of a request to a served model may take (default {DEFAULTS.attempt_timeout})",
+    )
+    parser.add_argument(
+        "--timeout",
+        type=positive,
+        metavar="S",
+        help=f"seconds for a request with all its tries and waits (default {DEFAULTS.timeout})",
+    )
+    parser.add_argument(
+        "--max-retries",
+        type=count,
+        metavar="N",
+        help=f"further tries of a request that failed for a reason that may pass (default {DEFAULTS.max_retries})",
+    )
+
+
+def limits_given(arguments: argparse.Namespace) -> RequestLimits:
+    """The limits that a command names, and the defaults of the others."""
+    given = {name: getattr(arguments, name) for name in LIMITS}
+    return RequestLimits(**{name: value for name, value in given.items() if value is not None})

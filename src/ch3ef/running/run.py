@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import ch3ef
-from ch3ef.errors import InputError, RunError
+from ch3ef.errors import Ch3efError, InputError, RunError
 from ch3ef.items import ORDER_VERSION, Item
-from ch3ef.judges.judge import check_judges, check_openable, open_panel
+from ch3ef.judges.judge import check_answering, check_judges, check_openable, open_panel
 from ch3ef.models.names import ModelName, fingerprint
 from ch3ef.reading import RULES_VERSION
 from ch3ef.recipes.asking import Asking
@@ -27,6 +27,7 @@ from ch3ef.recipes.recipe import Recipe, direct_counterpart
 from ch3ef.results import Outcome, ResultRow, RowKey
 from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
+from ch3ef.running.streaks import Streaks
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
 from ch3ef.scenarios import Scenario
 
@@ -186,6 +187,7 @@ def _judge_again(plan: RunPlan, folder: RunFolder) -> None:
     """Judge what an earlier attempt got a reply to and no verdict."""
     left = unjudged({row.key: row for row in folder.rows}.values())
     if left:
+        check_answering(plan.judges)
         items = {(scenario, item.id): item for scenario, item in plan.asked_items()}
         judge_rows(left, items, plan.judges, folder.keep)
 
@@ -194,6 +196,7 @@ def _read_unparsed(plan: RunPlan, folder: RunFolder) -> None:
     """Have the reader read the replies that the rules could not."""
     left = left_unparsed({row.key: row for row in folder.rows}.values())
     if left:
+        check_answering([plan.reader])
         items = {(scenario, item.id): item for scenario, item in plan.asked_items()}
         read_unparsed(left, items, plan.reader, folder.keep)
 
@@ -237,6 +240,7 @@ def _keeps_prompts(model: ModelName) -> bool:
 
 def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
     """Served models side by side, local ones one after another; every client is built before the first request."""
+    from ch3ef.models.first_request import check_answers
     from ch3ef.models.opening import check_checkpoint, open_model
 
     names = list(dict.fromkeys(job.model.text for job in jobs))
@@ -246,6 +250,8 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
         check_checkpoint(by_name[name])
     check_openable(plan.judges)
     check_openable([plan.reader] if plan.reader else [])
+    check_answers("model", [by_name[name] for name in names])
+    check_answering(plan.judges)
     served = {name: open_model(by_name[name]) for name in names if name not in local}
     if served:
         _evaluate(plan, [job for job in jobs if job.model.text in served], served, folder, watcher)
@@ -264,7 +270,8 @@ def _evaluate(
     from ch3ef.running.recording import recording
 
     tasks = [_task(plan, job, models[job.model.text], folder.run_id) for job in jobs]
-    failures: list[InputError] = []
+    failures: list[Ch3efError] = []
+    streaks, of_name = Streaks(), {job.model.text: job.model for job in jobs}
 
     def keep(row: ResultRow) -> None:
         if failures:
@@ -277,6 +284,9 @@ def _evaluate(
             signal.raise_signal(signal.SIGINT)
         else:
             watcher.finished(row)
+            if not _keeps_prompts(of_name[row.model]) and (hopeless := streaks.noted(row)):
+                failures.append(hopeless)
+                signal.raise_signal(signal.SIGINT)
 
     # A local model says itself how much it has under way: more, and the prompts that it keeps push each other out.
     at_once = None if any(_keeps_prompts(job.model) for job in jobs) else plan.max_connections
