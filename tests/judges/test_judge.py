@@ -87,7 +87,7 @@ def test_a_judge_that_is_not_there_gives_no_verdict(monkeypatch: pytest.MonkeyPa
     assert found.verdicts[0].reply is None
     assert found.verdicts[1].grade == "right"
     assert found.error is not None
-    assert found.error.startswith(f"not judged (1 of 2 grades); {name}: cannot be reached (")
+    assert found.error.startswith("not judged (1 of 2 grades); openai-api/local/judge: cannot be reached (")
 
 
 def test_a_pair_is_put_in_both_orders() -> None:

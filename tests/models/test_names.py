@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.models.names import REFERENCE_ANSWERERS, fingerprint, parse_model_name
+from ch3ef.models.names import REFERENCE_ANSWERERS, changed_files, check_distinct, fingerprint, parse_model_name
 from ch3ef.models.reference import ANSWERERS
+from ch3ef.secrets import redacted
 
 
 def test_the_parts_of_a_name() -> None:
@@ -55,3 +56,66 @@ def test_a_checkpoint_written_anew_has_another_fingerprint(tmp_path: Path) -> No
 
 def test_listed_answerers_are_those_there_are() -> None:
     assert tuple(ANSWERERS) == REFERENCE_ANSWERERS
+
+
+def test_a_model_is_called_what_its_user_calls_it_or_by_what_makes_it_what_it_is() -> None:
+    served = "openai-api/ours/alpha?base_url=http://host:8000/v1&top_k=3"
+    assert parse_model_name(f"alpha={served}").name == "alpha"
+    assert (
+        parse_model_name(served).name == parse_model_name(f"alpha={served}").identity == "openai-api/ours/alpha?top_k=3"
+    )
+    local = parse_model_name("ch3ef-hf/./runs/lr=0.1/ckpt?revision=v2&batch_size=4&device=cuda:1&dtype=bfloat16")
+    assert local.name == "ch3ef-hf/./runs/lr=0.1/ckpt?revision=v2"
+    assert local.technical == {"batch_size": "4", "device": "cuda:1", "dtype": "bfloat16"}
+
+
+def test_models_that_tables_could_not_tell_apart_are_refused() -> None:
+    one, other = (parse_model_name(f"vllm/Qwen/VL?base_url=http://{host}/v1") for host in ("a", "b"))
+    with pytest.raises(InputError, match=r"would be called 'vllm/Qwen/VL' .* --model first=vllm/Qwen/VL"):
+        check_distinct([one, other], "--model")
+    check_distinct([one, parse_model_name("second=vllm/Qwen/VL?base_url=http://b/v1")], "--model")
+
+
+@pytest.mark.parametrize(
+    ("text", "variable"),
+    [
+        ("openai/gpt-4o?temperature=0&api_key=sk-proj-9876543210abcdef", "OPENAI_API_KEY"),
+        ("openai-api/our-lab/alpha?base_url=http://h/v1&API_KEY=x", "OUR_LAB_API_KEY"),
+        ("bedrock/claude?aws_secret_access_key=abcdefgh", "AWS_SECRET_ACCESS_KEY"),
+        ("ch3ef-hf/org/model?token=hf_x", "HF_TOKEN"),
+        ("grok/grok-4?api_key=x", "XAI_API_KEY"),
+    ],
+)
+def test_a_secret_among_the_arguments_is_refused_with_where_to_put_it(text: str, variable: str) -> None:
+    with pytest.raises(InputError, match=f"is a secret.* set .*{variable} in the environment") as raised:
+        parse_model_name(text)
+    assert text.rpartition("=")[2] not in str(raised.value).split()
+    assert "sk-proj" not in str(raised.value)
+
+
+def test_an_address_reaches_the_client_whole_and_is_written_without_its_secrets() -> None:
+    address = "https://ann:tea-for-2-at-5@host:8000/v1?key=0123abcd4567"
+    name = parse_model_name(f"vllm/m?base_url={address}")
+    assert name.args["base_url"] == address
+    assert (name.name, name.technical) == ("vllm/m", {"base_url": "https://host:8000/v1"})
+    assert "tea-for" not in repr(name)
+    assert redacted("no such host: ann:tea-for-2-at-5, key 0123abcd4567") == "no such host: [secret], key [secret]"
+
+
+@pytest.mark.parametrize(
+    "text", ["openai/gpt\x1b[31m", "a\tb=openai/gpt-4o", "openai/\u202egpt", "openai/x\n", "openai/\ud800"]
+)
+def test_characters_that_cannot_be_shown_are_refused(text: str) -> None:
+    with pytest.raises(InputError, match="holds a character that cannot be shown") as raised:
+        parse_model_name(text)
+    assert str(raised.value).isprintable()
+
+
+def test_a_name_of_any_length_is_read() -> None:
+    with pytest.raises(InputError, match="has no provider"):
+        parse_model_name("x" * 300)
+    assert fingerprint(parse_model_name("ch3ef-hf/" + "x" * 300)) == ""
+
+
+def test_a_rewritten_checkpoint_is_named_by_its_files() -> None:
+    assert changed_files("config.json:2:10;model:5:11", "config.json:2:10;model:5:12") == ["model"]

@@ -107,6 +107,16 @@ def test_a_run_under_other_rules_is_read_and_not_resumed(unfinished: Path, monke
     assert content(unfinished) | {"run.json": b""} == before | {"run.json": b""}
 
 
+def test_a_rewritten_checkpoint_is_named_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "fingerprint", lambda _: "config.json:9:1790000000;model.safetensors:50:1790000000")
+    run(plan(), tmp_path / "run", Silent())
+    monkeypatch.setattr(running, "fingerprint", lambda _: "config.json:9:1790000000;model.safetensors:50:1790000001")
+    with pytest.raises(
+        InputError, match=r"the checkpoint of '[^']+' was written anew since it began \(model.safetensors\)"
+    ):
+        run(plan(), tmp_path / "run", Silent())
+
+
 def test_items_are_kept_once_and_askings_counted(whole: Path) -> None:
     lines = [json.loads(line) for line in (whole / "items.jsonl").read_text().splitlines()]
     assert [line["id"] for line in lines] == [item.id for item in ITEMS]

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -202,7 +203,7 @@ def test_two_processes_in_one_folder_are_refused(scenario: Scenario, tmp_path: P
 
     plan = plan_of(scenario, "reference/chance")
     with (
-        open_run_folder(tmp_path / "run", plan.facts(), [46, 46], plan.asked_items()),
+        open_run_folder(tmp_path / "run", plan.facts(), [46, 46], plan.asked_items(), plan.technical()),
         pytest.raises(InputError, match="another process is running in this folder"),
     ):
         run(plan, tmp_path / "run", Silent())
@@ -282,3 +283,21 @@ def test_killed_at_any_moment_it_goes_on(tmp_path: Path) -> None:
 
 def _lines(file: Path) -> int:
     return file.read_bytes().count(b"\n") if file.exists() else 0
+
+
+def test_where_and_how_a_model_is_computed_is_written_down_and_is_no_part_of_the_run(
+    scenario: Scenario, tmp_path: Path
+) -> None:
+    plan = plan_of(scenario, "known=reference/oracle", recipes=("human-value",))
+    rows = run(plan, tmp_path / "run", Silent())
+    assert {row.model for row in rows} == {"known"}
+    elsewhere = replace(
+        plan.models[0], args={"base_url": "https://ann:open-sesame-1@host/v1?key=12", "batch_size": "4"}
+    )
+    assert run(replace(plan, models=(elsewhere,)), tmp_path / "run", Silent()) == rows
+    manifest = json.loads((tmp_path / "run" / "run.json").read_text())
+    assert manifest["plan"]["models"] == {"known": "reference/oracle"}
+    assert manifest["technical"] == [{}, {"known": {"base_url": "https://host/v1", "batch_size": "4"}}]
+    other = plan_of(scenario, "known=reference/first", recipes=("human-value",))
+    with pytest.raises(InputError, match=r'its models are "known \(reference/oracle\)", this command.s "known \(refe'):
+        run(other, tmp_path / "run", Silent())

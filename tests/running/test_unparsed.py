@@ -79,7 +79,10 @@ def test_a_reader_that_cannot_be_understood_is_asked_again(scenario: Scenario, t
         plan = plan_of(scenario, model, reader=reader)
         rows = run(plan, tmp_path / "run", Silent())
         assert {row.judge_reading for row in rows} == {None}
-        assert all((row.error or "").startswith(f"not read by {reader}: its reply holds no verdict") for row in rows)
+        assert all(
+            (row.error or "").startswith("not read by openai-api/local/judge: its reply holds no verdict")
+            for row in rows
+        )
         silent.answer = lambda talk: json.dumps(
             {"code": re.findall(r"END REPLY (\w+)", talk[-1][1])[0], "reason": "r", "option": "B"}
         )

@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("what", nargs="?", choices=("scenarios", "recipes", "suites", "models", "tasks"))
 
     run = command("run", _run, "Ask models, score their answers, write results; goes on with an unfinished run.")
-    run.add_argument("--model", action="append", required=True, metavar="M", help="PROVIDER/MODEL[?key=value]")
+    run.add_argument("--model", action="append", required=True, metavar="M", help="[NAME=]PROVIDER/MODEL[?key=value]")
     add_scenario(run, repeatable=True)
     run.add_argument(
         "--recipe", action="append", metavar="NAME|FILE.yaml", help="default: the scenario's own; repeatable"
@@ -242,6 +242,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
     from ch3ef.cli.progress import RunProgress
+    from ch3ef.judges.judge import check_judges
     from ch3ef.running.run import run
 
     with RunProgress(console(stderr=True)) as progress, request_limits(limits_given(arguments)):
@@ -250,8 +251,8 @@ def _run(arguments: argparse.Namespace) -> int:
     write_summary(table, rows[0].run_id, arguments.out)
     # A suite asks by many recipes: how the model behaves is what it is for, each recipe's accuracy is in `show`.
     _print_summary(table, ("dimension",), accuracies=not plan.suite)
-    if plan.reader:
-        _print_readings(rows, plan.reader)
+    for reader in check_judges([plan.reader] if plan.reader else []):
+        _print_readings(rows, reader.name)
     print(f"Results: {arguments.out / 'results.parquet'}, {arguments.out / 'summary.json'}")
     for what, command in (
         ("Accuracies of every recipe" if plan.suite else "Domains and tasks", "show"),
@@ -322,6 +323,7 @@ def _print_readings(rows: Sequence[ResultRow], reader: str) -> None:
 def _dry_run(plan: RunPlan) -> int:
     from rich.table import Table
 
+    from ch3ef.judges.judge import check_judges
     from ch3ef.running.estimate import CHARACTERS_PER_TOKEN, PIXELS_PER_TOKEN, estimate
 
     table = Table(box=None, pad_edge=False, header_style="dim")
@@ -341,9 +343,9 @@ def _dry_run(plan: RunPlan) -> int:
         sums = [sum(column) for column in list(zip(*rows, strict=True))[1:-1]]
         table.add_row("together", "", "", "", *(f"{number:,}" for number in sums), end_section=True)
     console().print(table)
-    if plan.reader:
+    for reader in check_judges([plan.reader] if plan.reader else []):
         print(
-            f"\nReplies that stay unparsed are also put to {plan.reader}; how many there will be is not known "
+            f"\nReplies that stay unparsed are also put to {reader.name}; how many there will be is not known "
             "beforehand."
         )
     print(

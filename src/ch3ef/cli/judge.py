@@ -29,8 +29,8 @@ def add_judge(parser: argparse.ArgumentParser, *, required: bool = False) -> Non
         action="append",
         metavar="M",
         required=required,
-        help="a model that grades replies, PROVIDER/MODEL[?key=value]; ?pictures=no if it cannot see; repeatable: a "
-        "panel votes",
+        help="a model that grades replies, [NAME=]PROVIDER/MODEL[?key=value]; ?pictures=no if it cannot see; "
+        "repeatable: a panel votes",
     )
 
 

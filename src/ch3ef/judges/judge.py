@@ -18,7 +18,7 @@ from ch3ef.judges.reference import answer as reference_answer
 from ch3ef.judges.reference import traits_of
 from ch3ef.judges.verdict import PanelVerdict, Preference, Verdict, read_graded, read_preferred
 from ch3ef.judges.verdict_store import Said
-from ch3ef.models.names import ModelName, fingerprint, parse_model_name
+from ch3ef.models.names import ModelName, check_distinct, fingerprint, model_parts, named, parse_model_name
 
 MAX_TOKENS = 4096
 """Of a judge's reply; reasoning in front of the verdict counts."""
@@ -33,7 +33,7 @@ class Judge:
     """One judge, open.
 
     Attributes:
-        name: As the user gave it.
+        name: What it is called in tables.
         key: What tells it from others in the store of verdicts; empty for reference judges, which are not kept.
         pictures: Whether it is shown the pictures.
         answer: Asks it.
@@ -53,28 +53,24 @@ def check_judges(names: Sequence[str]) -> tuple[ModelName, ...]:
     """Parse the names of judges; nothing is loaded or asked.
 
     Args:
-        names: PROVIDER/MODEL[?key=value]; `pictures=no` for a judge that cannot see.
+        names: [NAME=]PROVIDER/MODEL[?key=value]; `pictures=no` for a judge that cannot see.
 
     Raises:
-        InputError: A name that cannot be a judge's, or one that is given twice.
+        InputError: A name that cannot be a judge's, or two with the same name.
     """
-    repeated = next((name for name in names if names.count(name) > 1), None)
-    if repeated is not None:
-        raise InputError(f"judge {repeated!r} is given twice; expected each once")
-    return tuple(map(_parsed, names))
+    judges = tuple(map(_parsed, names))
+    check_distinct(judges, "--judge")
+    return judges
 
 
-def _parsed(name: str) -> ModelName:
-    provider, _, rest = name.partition("/")
-    if provider != "reference":
-        parsed = parse_model_name(name)
-        if parsed.args.get("pictures", "no") not in ("no", "yes"):
-            raise InputError(f"judge {name!r}: pictures is {parsed.args['pictures']!r}; expected yes or no")
-        return parsed
-    model, _, query = rest.partition("?")
-    args = dict(part.partition("=")[::2] for part in filter(None, query.split("&")))
-    traits_of(model, args)
-    return ModelName(name, provider, model, args)
+def _parsed(text: str) -> ModelName:
+    display, provider, model, args = model_parts(text)
+    if provider == "reference":
+        traits_of(model, args)
+        return named(display, provider, model, args)
+    if args.get("pictures", "no") not in ("no", "yes"):
+        raise InputError(f"judge {model!r}: pictures is {args['pictures']!r}; expected yes or no")
+    return parse_model_name(text)
 
 
 def open_judges(names: Sequence[str]) -> tuple[Judge, ...]:
@@ -99,15 +95,16 @@ def _opened(name: ModelName) -> Judge:
             return reference_answer(traits, prompt, item, replies)
 
         traits = traits_of(name.model, name.args)
-        return Judge(name.text, "", pictures=True, answer=refer)
+        return Judge(name.name, "", pictures=True, answer=refer)
     from ch3ef.models.opening import open_model
 
     try:
         model = open_model(_without_pictures(name))
     except InputError as error:
         raise InputError(f"judge: {error}") from error
-    key = f"{name.text}\0{fingerprint(name)}"
-    judge = Judge(name.text, key, name.args.get("pictures") != "no", partial(_ask_model, model))
+    # Two servers may give one name to different judges: what one said is not the other's verdict.
+    key = f"{name.identity}\0{name.technical.get('base_url', '')}\0{fingerprint(name)}"
+    judge = Judge(name.name, key, name.args.get("pictures") != "no", partial(_ask_model, model))
     if name.provider == "ch3ef-hf":
         return replace(judge, close=model.api.close)
     return replace(judge, hang_up=model.api.aclose)

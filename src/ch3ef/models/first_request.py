@@ -64,7 +64,7 @@ async def _ask(kind: str, name: ModelName) -> None:
                     # It is there, and has others to serve or takes no such question; the run goes on and shows more.
                     return
                 if not fault.passing or fault.kind or tries == TRIES:
-                    raise RunError(f"{kind} {name.text!r} does not answer: {fault}; nothing was asked") from error
+                    raise RunError(f"{kind} {name.name!r} does not answer: {fault}; nothing was asked") from error
             else:
                 return
             with waiting(fault.short, PAUSE):

@@ -1,11 +1,15 @@
-"""Names of models as users type them: `provider/model?key=value&key=value`. Light: no engine, no torch."""
+"""Names of models as users type them: `[NAME=]provider/model?key=value&key=value`. Light: no engine, no torch."""
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ch3ef.errors import InputError, unknown_name
+from ch3ef.errors import InputError, printable, unknown_name
+from ch3ef.secrets import is_secret_name, redacted, without_credentials
 
 PROVIDERS: dict[str, str] = {
     "ch3ef-hf": "a local vision-language model: ch3ef-hf/./checkpoint or ch3ef-hf/ORG/NAME",
@@ -45,22 +49,66 @@ REFERENCE_ANSWERERS = ("oracle", "anti-oracle", "chance", "first", "last", "long
 OPTION_SCORING = ("ch3ef-hf", "reference", "vllm", "sglang")
 """Providers that can report how likely a given answer is."""
 
+_WHERE = (
+    "attempt_timeout",
+    "base_url",
+    "host",
+    "port",
+    "timeout",
+    "client_timeout",
+    "max_connections",
+    "max_retries",
+    "retry_delay",
+    "stream",
+)
+_HOW = ("batch_size", "device", "dtype", "likelihood", "prefix_cache", "prompt_logprobs", "trust_remote_code")
+_SERVED = ("devices", "gpu_memory_utilization", "max_num_seqs", "tensor_parallel_size")
+TECHNICAL = frozenset((*_WHERE, *_HOW, *_SERVED))
+"""Arguments that say where and how a model is computed: no part of which model it is."""
+
+_KEYS = {
+    "bedrock": "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+    "ch3ef-hf": "HF_TOKEN",
+    "cloudflare": "CLOUDFLARE_API_TOKEN",
+    "grok": "XAI_API_KEY",
+    "hf-inference-providers": "HF_TOKEN",
+    "sagemaker": "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+}
+"""The variables that hold a provider's key, where that is not PROVIDER_API_KEY."""
+
+_DISPLAY = re.compile(r"([^=/?&]+)=(.*)", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class ModelName:
     """A parsed model name.
 
     Attributes:
-        text: As the user typed it; the model's name in every table.
+        name: What stands for the model in every table, file and page: as the user calls it, else its identity.
         provider: Left of the first slash.
         model: The rest, without arguments.
-        args: Arguments after "?", as text.
+        args: Arguments after "?", as text; an address as the client needs it, credentials included.
     """
 
-    text: str
+    name: str
     provider: str
     model: str
-    args: dict[str, str] = field(default_factory=dict)
+    args: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def identity(self) -> str:
+        """Which model it is: provider, model, and the arguments that change what it says."""
+        own = "&".join(f"{key}={value}" for key, value in self.args.items() if key not in TECHNICAL)
+        return f"{self.provider}/{self.model}" + (f"?{own}" if own else "")
+
+    @property
+    def technical(self) -> dict[str, str]:
+        """The arguments that say where and how it is computed, as they may be written: addresses without secrets."""
+        return {
+            key: redacted(without_credentials(value) if "://" in value else value)
+            for key, value in self.args.items()
+            if key in TECHNICAL
+        }
 
     @property
     def scores_options(self) -> bool:
@@ -69,43 +117,108 @@ class ModelName:
 
 
 def parse_model_name(text: str) -> ModelName:
-    """Parse a model name; nothing is loaded or asked.
+    """Parse a model name; nothing is loaded or asked. Credentials in an address are secret from here on.
 
     Args:
-        text: `provider/model`, with `?key=value&key=value` where the provider takes arguments.
+        text: `provider/model`, with `?key=value&key=value` where the provider takes arguments; `NAME=` in front says
+            what the model is called in tables.
 
     Returns:
         Its parts.
 
     Raises:
-        InputError: No provider, an unknown one, an unknown reference answerer or trait, or an argument without "=".
+        InputError: No provider, an unknown one, an unknown reference answerer or trait, an argument without "=" or
+            one that is secret, or a character that cannot be shown.
 
     Example:
-        >>> parse_model_name("ch3ef-hf/./ckpt?dtype=bfloat16&batch_size=4").args
-        {'dtype': 'bfloat16', 'batch_size': '4'}
+        >>> name = parse_model_name("ours=ch3ef-hf/./ckpt?dtype=bfloat16&revision=v2")
+        >>> name.name, name.identity, name.technical
+        ('ours', 'ch3ef-hf/./ckpt?revision=v2', {'dtype': 'bfloat16'})
     """
-    name, _, query = text.partition("?")
-    provider, slash, model = name.partition("/")
-    if not slash or not model:
-        local = f"; for the folder {text!r} write ch3ef-hf/{text}" if Path(text).exists() else ""
-        raise InputError(f"model {text!r} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}")
-    if provider not in PROVIDERS:
-        raise unknown_name("model provider", provider, PROVIDERS)
+    display, provider, model, args = model_parts(text)
     if provider == "reference" and model not in REFERENCE_ANSWERERS:
         raise unknown_name("reference answerer", model, REFERENCE_ANSWERERS)
-    args = {}
-    for part in filter(None, query.split("&")):
-        key, equals, value = part.partition("=")
-        if not equals or not key:
-            raise InputError(f"model {text!r}: argument {part!r} has no value; expected ?key=value&key=value")
-        args[key] = value
     if model == "persona" and provider == "reference":
         from ch3ef.models.persona import persona_of
 
         persona_of(args)
     elif provider == "reference" and args:
         raise InputError(f"reference/{model} takes no arguments; got {', '.join(args)}")
-    return ModelName(text, provider, model, args)
+    return named(display, provider, model, args)
+
+
+def named(display: str, provider: str, model: str, args: dict[str, str]) -> ModelName:
+    """A model's name from its parts; without one of its own it is called by its identity."""
+    return ModelName(display or ModelName("", provider, model, args).identity, provider, model, args)
+
+
+def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
+    """NAME (empty for none), provider, model and arguments of `[NAME=]provider/model?key=value`.
+
+    Raises:
+        InputError: As `parse_model_name`, but for names of reference answerers and their arguments.
+    """
+    if printable(text) != text:
+        raise InputError(f"model '{printable(redacted(text))}' holds a character that cannot be shown; remove it")
+    called = _DISPLAY.fullmatch(text)
+    display, typed = (called[1].strip(), called[2]) if called else ("", text)
+    name, _, query = typed.partition("?")
+    provider, slash, model = name.partition("/")
+    if not slash or not model:
+        local = f"; for the folder {name!r} write ch3ef-hf/{name}" if os.path.exists(name) else ""  # noqa: PTH110 (a name of any length)
+        raise InputError(f"model {name!r} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}")
+    if provider not in PROVIDERS:
+        raise unknown_name("model provider", provider, PROVIDERS)
+    if display and redacted(display) != display:
+        raise InputError(f"model {name!r}: what it is to be called holds a secret; expected NAME=PROVIDER/MODEL")
+    args = {}
+    for part in filter(None, query.split("&")):
+        key, equals, value = part.partition("=")
+        if not equals or not key:
+            raise InputError(f"model {name!r}: argument {key!r} has no value; expected ?key=value&key=value")
+        if is_secret_name(key):
+            raise InputError(
+                f"model {name!r}: {key} is a secret, and what is typed can be read by others; remove it and set "
+                f"{key_variable(provider, model)} in the environment"
+            )
+        if "://" in value:
+            without_credentials(value)
+        args[key] = value
+    return display, provider, model, args
+
+
+def key_variable(provider: str, model: str) -> str:
+    """The environment variable that a provider reads its key from.
+
+    Example:
+        >>> key_variable("openai-api", "our-lab/alpha"), key_variable("anthropic", "claude")
+        ('OUR_LAB_API_KEY', 'ANTHROPIC_API_KEY')
+    """
+    service = model.partition("/")[0] if provider == "openai-api" else provider
+    return _KEYS.get(provider) or service.upper().replace("-", "_") + "_API_KEY"
+
+
+def check_distinct(models: Sequence[ModelName], option: str) -> None:
+    """Refuse models of one run that tables could not tell apart.
+
+    Args:
+        models: The models.
+        option: By which they were given, such as "--model".
+
+    Raises:
+        InputError: Two of them have the same name.
+    """
+    known: dict[str, ModelName] = {}
+    for model in models:
+        other = known.get(model.name)
+        if other is not None and other == model:
+            raise InputError(f"{option.removeprefix('--')} {model.name!r} is given twice; expected each once")
+        if other is not None:
+            raise InputError(
+                f"{option}: two models would be called {model.name!r} in every table; name them apart, for example "
+                f"{option} first={model.identity}"
+            )
+        known[model.name] = model
 
 
 def fingerprint(name: ModelName) -> str:
@@ -115,7 +228,18 @@ def fingerprint(name: ModelName) -> str:
     anew, without reading gigabytes.
     """
     folder = Path(name.model).expanduser()
-    if name.provider != "ch3ef-hf" or not folder.is_dir():
+    if name.provider != "ch3ef-hf" or not os.path.isdir(folder):  # noqa: PTH112 (a name of any length)
         return ""
     files = sorted(path for path in folder.iterdir() if path.is_file())
     return ";".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files)
+
+
+def changed_files(before: str, now: str) -> list[str]:
+    """Names of the files in which two fingerprints of one checkpoint differ.
+
+    Example:
+        >>> changed_files("a:1:5;b:2:7", "a:1:5;b:2:9;c:1:1")
+        ['b', 'c']
+    """
+    different = set(before.split(";")) ^ set(now.split(";"))
+    return sorted({entry.rsplit(":", 2)[0] for entry in different if entry})

@@ -36,7 +36,7 @@ def open_model(name: ModelName) -> Model:
     """
     served = is_served(name)
     ours = {"prompt_logprobs", *LIMITS} if served else {"prompt_logprobs"}
-    limits = limits_of(name.text, name.args if served else {})
+    limits = limits_of(name.name, name.args if served else {})
     args: dict[str, Any] = {key: value for key, value in name.args.items() if key not in ours}
     base_url = args.pop("base_url", None)
     if name.provider == "vllm" and base_url is not None:
@@ -49,9 +49,9 @@ def open_model(name: ModelName) -> Model:
     except PrerequisiteError as error:
         # Inspect writes for a terminal, in rich's markup.
         said = Text.from_markup(str(error.message)).plain.removeprefix("ERROR: ")
-        raise InputError(f"model {name.text!r}: {' '.join(said.split())}") from error
+        raise InputError(f"model {name.name!r}: {' '.join(said.split())}") from error
     except (ValueError, TypeError, ImportError) as error:
-        raise InputError(f"model {name.text!r} cannot be opened: {' '.join(str(error).split())}") from error
+        raise InputError(f"model {name.name!r} cannot be opened: {' '.join(str(error).split())}") from error
     return ServedModel(model, limits) if served else model
 
 

@@ -44,9 +44,9 @@ class ServedModel(Model):
         self.limits = limits
         self._bounded = _bound(model.api)
 
-    async def generate(
+    async def generate(  # noqa: PLR0917 (Inspect's own signature)
         self,
-        input: str | list[ChatMessage],  # noqa: A002 (Inspect's own signature)
+        input: str | list[ChatMessage],  # noqa: A002
         tools: Any = (),
         tool_choice: Any = None,
         config: GenerateConfig = GenerateConfig(),  # noqa: B008

@@ -277,7 +277,7 @@ def _check_resources(recipe: Recipe, source: str, resources: Resources) -> None:
     unable = next((model for model in resources.models if not model.scores_options), None)
     if recipe.likelihoods and unable is not None:
         raise InputError(
-            f"model {unable.text!r}: {unable.provider} does not report the likelihood of given answers, which recipe "
+            f"model {unable.name!r}: {unable.provider} does not report the likelihood of given answers, which recipe "
             f"{recipe.name!r} needs"
         )
     if recipe.examples and not (resources.pool or pool_of(source)):

@@ -72,7 +72,7 @@ def _judging(judge: ModelName, plan: RunPlan, part: Part) -> Estimate:
     characters = sum(len(message.text) for prompt in prompts for message in prompt.messages)
     models, replies = len(plan.models), len(plan.models) * len(prompts)
     return Estimate(
-        model=f"judge {judge.text}",
+        model=f"judge {judge.name}",
         recipe=part.recipe.name,
         scenario=part.scenario.name,
         items=len({asked.item.id for asked in part.askings}),
@@ -99,7 +99,7 @@ def _estimate(model: ModelName, part: Part) -> Estimate:
         pixels += sent * sum(width * height for width, height in map(_size, images))
         replies += _most_reply_tokens(model, recipe, sent)
     return Estimate(
-        model=model.text,
+        model=model.name,
         recipe=recipe.name,
         scenario=part.scenario.name,
         items=len({asked.item.id for asked in part.askings}),

@@ -17,6 +17,7 @@ from typing import Any
 from ch3ef.errors import InputError
 from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, item_from_record
+from ch3ef.models.names import changed_files
 from ch3ef.results import (
     RESULTS_FILE,
     ResultRow,
@@ -97,7 +98,11 @@ def write_items(items: Iterable[tuple[str, Item]], folder: Path) -> None:
 
 @contextmanager
 def open_run_folder(
-    path: Path, facts: Mapping[str, object], askings: Sequence[int], items: Iterable[tuple[str, Item]]
+    path: Path,
+    facts: Mapping[str, object],
+    askings: Sequence[int],
+    items: Iterable[tuple[str, Item]],
+    technical: Mapping[str, Mapping[str, str]],
 ) -> Iterator[RunFolder]:
     """Create a run's folder, or open it again.
 
@@ -106,6 +111,7 @@ def open_run_folder(
         facts: What the run asks; a folder that was begun with other facts is refused.
         askings: How often each entry of the facts' `parts` asks, items times variants, in the same order.
         items: What is asked: name of the scenario and the item.
+        technical: Where and how each model is computed this time; written down, and free to change.
 
     Yields:
         The folder, locked.
@@ -126,7 +132,7 @@ def open_run_folder(
         rows_file = path / ROWS_FILE
         rows, whole = _read_finished(rows_file)
         # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
-        run_id = _keep_plan(path / PLAN_FILE, facts, askings, anew=not rows)
+        run_id = _keep_plan(path / PLAN_FILE, facts, askings, technical, anew=not rows)
         if rows_file.is_file():
             # A last line that a kill cut short is removed: its item was not finished.
             os.truncate(rows_file, whole)
@@ -175,26 +181,51 @@ def rewrite_rows(path: Path, rows: list[ResultRow], changed: Sequence[ResultRow]
     write_rows(rows, path / RESULTS_FILE)
 
 
-def _keep_plan(file: Path, facts: Mapping[str, object], askings: Sequence[int], *, anew: bool) -> str:
+def _keep_plan(
+    file: Path,
+    facts: Mapping[str, object],
+    askings: Sequence[int],
+    technical: Mapping[str, Mapping[str, str]],
+    *,
+    anew: bool,
+) -> str:
     """The run's id, its plan written down; a plan that lies there must be this one, unless it may be written anew."""
     if anew:
         run_id = uuid.uuid4().hex[:12]
-        _write_plan(file, {"run_id": run_id, "plan": facts, "askings": list(askings)})
+        _write_plan(file, {"run_id": run_id, "plan": facts, "askings": list(askings), "technical": [technical]})
         return run_id
     found = _read_plan(file)
     wanted, plan = json.loads(json.dumps(facts)), found["plan"]
     for name in {**wanted, **plan}:
         if plan.get(name) != wanted.get(name):
-            its, own = _differing(plan.get(name), wanted.get(name))
-            verb = "is" if name in ("seed", "limit", "suite", "reader") else "are"
+            other = _other(name, plan.get(name), wanted.get(name))
             go_on = "go on with the version of ch3ef that began it" if name == "rules" else "repeat the earlier command"
-            raise InputError(
-                f"{file.parent}: belongs to another run: its {name} {verb} {_short(its)}, this command's {_short(own)}"
-                f"; choose another --out, or {go_on}"
-            )
-    if found.get("askings") != list(askings):
-        _write_plan(file, found | {"askings": list(askings)})
+            raise InputError(f"{file.parent}: belongs to another run: {other}; choose another --out, or {go_on}")
+    computed = found.get("technical", [])
+    # Each way in which a part of the rows was computed stays written down.
+    kept = {"askings": list(askings), "technical": computed if technical in computed else [*computed, technical]}
+    if found != found | kept:
+        _write_plan(file, found | kept)
     return str(found["run_id"])
+
+
+def _other(name: str, its: Any, own: Any) -> str:
+    """In words, in what a run's plan differs from a command's."""
+    its, own = _differing(its, own)
+    if name == "checkpoints" and isinstance(its, dict) and isinstance(own, dict) and its.keys() == own.keys():
+        model = next(iter(its))
+        files = changed_files(str(its[model]), str(own[model]))
+        return f"the checkpoint of {model!r} was written anew since it began ({', '.join(files[:3])})"
+    if name in ("models", "judges", "reader"):
+        its, own = (_called(each) if isinstance(each, dict) else each for each in (its, own))
+    verb = "is" if name in ("seed", "limit", "suite", "reader") else "are"
+    return f"its {name} {verb} {_short(its)}, this command's {_short(own)}"
+
+
+def _called(models: Mapping[str, str]) -> str | list[str]:
+    """Models by name, with what they are where the name does not say it."""
+    names = [name if name == identity else f"{name} ({identity})" for name, identity in models.items()]
+    return names[0] if len(names) == 1 else names
 
 
 def _differing(one: Any, other: Any) -> tuple[Any, Any]:

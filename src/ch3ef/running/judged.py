@@ -46,7 +46,7 @@ def judge_run(folder: Path, names: Sequence[str]) -> list[ResultRow]:
     Raises:
         InputError: No finished run there, no reply that a judge is to grade, or other judges graded some of them.
     """
-    check_judges(names)
+    judges = check_judges(names)
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; expected one that `ch3ef run --out DIR` or `ch3ef score` wrote")
     with locked(folder):
@@ -56,7 +56,7 @@ def judge_run(folder: Path, names: Sequence[str]) -> list[ResultRow]:
         own = [row for row in found.rows if row.metric == JUDGED]
         if not own:
             raise InputError(f"{folder}: holds no replies for a judge; expected some under a recipe with metric judged")
-        panel = " + ".join(names)
+        panel = " + ".join(judge.name for judge in judges)
         other = next((row.judge for row in own if row.correct is not None and row.judge != panel), None)
         if other is not None:
             raise InputError(

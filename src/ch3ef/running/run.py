@@ -18,7 +18,7 @@ import ch3ef
 from ch3ef.errors import Ch3efError, InputError, RunError
 from ch3ef.items import ORDER_VERSION, Item
 from ch3ef.judges.judge import check_answering, check_judges, check_openable, open_panel
-from ch3ef.models.names import ModelName, fingerprint
+from ch3ef.models.names import ModelName, check_distinct, fingerprint
 from ch3ef.reading import RULES_VERSION
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Bundle, RecipeAsking, bundled, missing
@@ -63,18 +63,24 @@ class RunPlan:
     def facts(self) -> dict[str, object]:
         """What makes two plans the same run: kept in `run.json` and compared on resuming."""
         return {
-            "models": [model.text for model in self.models],
-            "checkpoints": {model.text: fingerprint(model) for model in self.models},
+            "models": {model.name: model.identity for model in self.models},
+            "checkpoints": {model.name: fingerprint(model) for model in self.models},
             "rules": {"ch3ef": ch3ef.__version__, "reading": RULES_VERSION, "order": ORDER_VERSION},
             "recipes": {part.recipe.name: part.recipe.version for part in self.parts},
             "scenarios": {part.scenario.name: part.scenario.version for part in self.parts},
             "parts": [[part.scenario.name, part.recipe.name, part.pool] for part in self.parts],
             "seed": self.seed,
             "limit": self.limit,
-            **({"judges": list(self.judges)} if self.judges else {}),
+            **({"judges": _identities(self.judges)} if self.judges else {}),
             **({"suite": [self.suite, self._digest()]} if self.suite else {}),
-            **({"reader": self.reader} if self.reader else {}),
+            **({"reader": _identities([self.reader])} if self.reader else {}),
         }
+
+    def technical(self) -> dict[str, dict[str, str]]:
+        """Where and how each model, and each judge, is computed: kept in `run.json`, no part of what the run is."""
+        graders = [*check_judges(self.judges), *check_judges([self.reader] if self.reader else [])]
+        named = [(model.name, model) for model in self.models] + [(f"judge {one.name}", one) for one in graders]
+        return {name: model.technical for name, model in named if model.technical}
 
     def _digest(self) -> str:
         """What is asked of each set, which a suite's name and a limit do not settle."""
@@ -95,7 +101,11 @@ class RunPlan:
 
     def key(self, model: ModelName, part: Part, asked: Asking) -> RowKey:
         """Key of the row of one item, asked once."""
-        return (model.text, part.recipe.name, part.scenario.name, asked.item.id, str(asked.variant), self.seed)
+        return (model.name, part.recipe.name, part.scenario.name, asked.item.id, str(asked.variant), self.seed)
+
+
+def _identities(judges: Sequence[str]) -> dict[str, str]:
+    return {judge.name: judge.identity for judge in check_judges(judges)}
 
 
 class Watcher(Protocol):
@@ -114,9 +124,10 @@ def check_names(
     """Refuse what cannot work before anything is loaded or asked.
 
     Raises:
-        InputError: A repeated name, a model that cannot report likelihoods under a recipe that needs them, a recipe
-            whose replies nobody is to judge, or judges that no recipe uses.
+        InputError: Two models of one name, a repeated recipe or scenario, a model that cannot report likelihoods under
+            a recipe that needs them, a recipe whose replies nobody is to judge, or judges that no recipe uses.
     """
+    check_distinct(models, "--model")
     check_judges(judges)
     judged = [recipe.name for recipe in recipes if recipe.judged]
     if judged and not judges:
@@ -128,7 +139,6 @@ def check_names(
             f"--judge {judges[0]}: no recipe of this run uses a judge; add --recipe human-value-open, or remove --judge"
         )
     for kind, names in (
-        ("model", [model.text for model in models]),
         ("recipe", [recipe.name for recipe in recipes]),
         ("scenario", list(scenarios)),
     ):
@@ -139,7 +149,7 @@ def check_names(
     for model in models:
         if needing and not model.scores_options:
             raise InputError(
-                f"model {model.text!r}: {model.provider} does not report the likelihood of given answers, which recipe "
+                f"model {model.name!r}: {model.provider} does not report the likelihood of given answers, which recipe "
                 f"{needing[0]!r} needs; use --recipe {direct_counterpart()}"
                 + (
                     ", or add ?prompt_logprobs=true if its server returns them"
@@ -168,7 +178,7 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
     check_names(plan.models, list(recipes.values()), list({part.scenario.name for part in plan.parts}), plan.judges)
     check_reader(plan.reader, list(recipes.values()))
     askings = [len(part.askings) for part in plan.parts]
-    with open_run_folder(out, plan.facts(), askings, plan.asked_items()) as folder:
+    with open_run_folder(out, plan.facts(), askings, plan.asked_items(), plan.technical()) as folder:
         # An item without a reply is not finished: it is asked again.
         done = {row.key for row in folder.rows if row.outcome != Outcome.ERROR}
         todo = list(_jobs(plan, done))
@@ -243,8 +253,8 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
     from ch3ef.models.first_request import check_answers
     from ch3ef.models.opening import check_checkpoint, open_model
 
-    names = list(dict.fromkeys(job.model.text for job in jobs))
-    by_name = {job.model.text: job.model for job in jobs}
+    names = list(dict.fromkeys(job.model.name for job in jobs))
+    by_name = {job.model.name: job.model for job in jobs}
     local = [name for name in names if by_name[name].provider == "ch3ef-hf"]
     for name in local:
         check_checkpoint(by_name[name])
@@ -254,10 +264,10 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
     check_answering(plan.judges)
     served = {name: open_model(by_name[name]) for name in names if name not in local}
     if served:
-        _evaluate(plan, [job for job in jobs if job.model.text in served], served, folder, watcher)
+        _evaluate(plan, [job for job in jobs if job.model.name in served], served, folder, watcher)
     for name in local:
         model = open_model(by_name[name])
-        _evaluate(plan, [job for job in jobs if job.model.text == name], {name: model}, folder, watcher)
+        _evaluate(plan, [job for job in jobs if job.model.name == name], {name: model}, folder, watcher)
         model.api.close()
 
 
@@ -269,9 +279,9 @@ def _evaluate(
 
     from ch3ef.running.recording import recording
 
-    tasks = [_task(plan, job, models[job.model.text], folder.run_id) for job in jobs]
+    tasks = [_task(plan, job, models[job.model.name], folder.run_id) for job in jobs]
     failures: list[Ch3efError] = []
-    streaks, of_name = Streaks(), {job.model.text: job.model for job in jobs}
+    streaks, of_name = Streaks(), {job.model.name: job.model for job in jobs}
 
     def keep(row: ResultRow) -> None:
         if failures:
@@ -322,7 +332,7 @@ def _task(plan: RunPlan, job: _Job, model: Model, run_id: str) -> Task:
         seed=plan.seed,
         scenario=job.scenario.name,
         scenario_version=job.scenario.version,
-        facts={"model": job.model.text, "run_id": run_id},
+        facts={"model": job.model.name, "run_id": run_id},
     )
     task.model = model
     return task

@@ -70,7 +70,7 @@ def read_unparsed(rows: Sequence[ResultRow], items: Items, reader: str, keep: Ca
         order = row.option_order or range(row.n_options)
         found = await read_option(judge, item, [item.options[i] for i in order], row.reply or "")
         reading = None if found.position is None else order[found.position]
-        keep(replace(row, judge_reading=reading, error=found.error and f"not read by {reader}: {found.error}"))
+        keep(replace(row, judge_reading=reading, error=found.error and f"not read by {judge.name}: {found.error}"))
 
     with open_panel([reader]) as panel:
         ask_panel(panel, lambda: together([lambda row=row: one(row, panel[0]) for row in rows]))  # type: ignore[misc]

@@ -1,0 +1,168 @@
+"""Secrets: what is one, and the one place that takes them out of what is written or shown.
+
+Known are the values of environment variables whose names say so, what `keep_secret` was told (credentials and queries
+of addresses), and the forms in which keys are commonly written. Nothing here is written anywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
+
+HIDDEN = "[secret]"
+"""What stands in a secret's place."""
+SHORTEST = 8
+"""Characters that a value has at least to be looked for in texts: shorter ones stand in any text by chance."""
+SHORTEST_WORD = 12
+"""The same of values of small letters alone, and of figures alone, which are words and numbers of any text."""
+LONG = 16
+"""Characters from which on a value in an address's query is a secret, whatever it is called."""
+_NAMED = re.compile(r"(?:key|token|secret|password|passwd|passphrase|credentials?)$", re.IGNORECASE)
+_PLACEHOLDERS = frozenset({"inspectai", "not-needed", "placeholder", "changeme", "no-key-required"})
+"""What people and servers write where no key is needed."""
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("@", re.compile(r"(?P<kept>\b[a-z][a-z0-9+.-]{0,20}://)[^\s/?#@\"'<>]{1,400}(?=@)", re.IGNORECASE)),
+    (
+        "=",
+        re.compile(
+            r"(?P<kept>[?&](?:[\w.-]{0,40}(?:key|token|secret|password|passwd|credential)|sig|signature)=)"
+            r"[^&\s\"'<>#\\)\]]+",
+            re.IGNORECASE,
+        ),
+    ),
+    ("bearer", re.compile(r"(?P<kept>\bbearer\s+)(?=[^\s\"']{0,200}\d)[\w.~+/=-]{12,}", re.IGNORECASE)),
+    ("basic", re.compile(r"(?P<kept>\bbasic\s+)(?=[^\s\"']{0,200}\d)[\w.~+/=-]{12,}", re.IGNORECASE)),
+    ("sk-", re.compile(r"(?P<kept>\b)sk-(?=[\w-]{0,200}\d)[\w-]{12,}")),
+    ("_", re.compile(r"(?P<kept>\b)(?:gh[pousr]|github_pat|hf|gsk|r8)_\w{20,}")),
+    ("ia", re.compile(r"(?P<kept>\b)(?:A[KS]IA[0-9A-Z]{16}\b|AIza[\w-]{35})")),
+    ("xox", re.compile(r"(?P<kept>\b)xox[abpr]-[\w-]{10,}")),
+    ("eyj", re.compile(r"(?P<kept>\b)eyJ[\w-]{10,400}\.eyJ[\w-]{10,4000}\.[\w-]+")),
+)
+"""Keys as vendors make them, credentials in addresses and headers: secrets also where nobody told of them. In front of
+each, what a text in small letters must hold for it to be worth a search."""
+
+_told: set[str] = set()
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether an argument, a variable or a part of a query holds a secret, by its name.
+
+    Example:
+        >>> [is_secret_name(name) for name in ("api_key", "HF_TOKEN", "key", "max_tokens", "api_key_var")]
+        [True, True, True, False, False]
+    """
+    return _NAMED.search(name) is not None
+
+
+def keep_secret(*values: str) -> None:
+    """Have `redacted` take out values, each if it is long enough to be told from other text."""
+    for value in values:
+        _told.update(_forms_of(value))
+
+
+def without_credentials(address: str) -> str:
+    """An address as it may be written: without user, password, query and fragment, which are secret from now on.
+
+    Args:
+        address: `scheme://user:password@host:port/path?query#fragment`, any part but the host missing.
+
+    Example:
+        >>> without_credentials("https://ann:wonder4land@host:8000/v1?key=a1b2c3d4e5")
+        'https://host:8000/v1'
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        # No address at all; whatever it is, only its beginning is known to be harmless.
+        parts = SplitResult("", "", re.split("[?#]", address.rpartition("@")[2])[0], "", "")
+    keep_secret(parts.query, *_credentials(parts))
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
+
+
+def redacted(text: str) -> str:
+    """A text without the secrets that are known.
+
+    Example:
+        >>> redacted("Incorrect API key provided: Bearer sk-proj-0123456789abcdef; see https://ann:tea4two@host/v1?key=b7")
+        'Incorrect API key provided: Bearer [secret]; see https://[secret]@host/v1?key=[secret]'
+    """
+    for form in _known(frozenset(_told), tuple(_environment(os.environ))):
+        if form in text:
+            text = text.replace(form, HIDDEN)
+    small = text.lower()
+    for marker, form_of_keys in _FORMS:
+        if marker in small:
+            text = form_of_keys.sub(rf"\g<kept>{HIDDEN}", text)
+    return text
+
+
+def redacted_values(value: object) -> object:
+    """Plain data (dicts, lists, texts, numbers) with every text in it redacted, keys included."""
+    if isinstance(value, str):
+        return redacted(value)
+    if isinstance(value, Mapping):
+        return {redacted_values(key): redacted_values(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [redacted_values(one) for one in value]
+    return value
+
+
+def _environment(variables: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The variables that are secrets by name, and those that are addresses with credentials."""
+    return [
+        (name, value)
+        for name, value in variables.items()
+        if value and (is_secret_name(name) or ("://" in value and "@" in value))
+    ]
+
+
+@lru_cache(maxsize=4)
+def _known(told: frozenset[str], environment: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Every secret that is known, in each of its forms, the longest first: one may be a part of another."""
+    forms = set(told)
+    for name, value in environment:
+        for secret in [value] if is_secret_name(name) else _credentials(_split(value)):
+            forms |= _forms_of(secret)
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
+def _credentials(parts: SplitResult) -> list[str]:
+    """User and password, together and alone, as typed and as sent in a header; values of the query."""
+    found = []
+    user, at, _ = parts.netloc.rpartition("@")
+    if at:
+        password = user.partition(":")[2]
+        found = [user, password, unquote(user), unquote(password), base64.b64encode(unquote(user).encode()).decode()]
+    # A version or a region in a query is no secret, and may stand in any text.
+    return found + [value for name, value in parse_qsl(parts.query) if is_secret_name(name) or len(value) >= LONG]
+
+
+def _forms_of(value: str) -> set[str]:
+    """The ways in which a value may stand in a text; none where it cannot be told from other text."""
+    found = set()
+    # A key with a line end in it is illegal in a header, and stands in messages line by line or escaped.
+    for line in {value.strip(), *(part.strip() for part in value.splitlines())}:
+        if _is_telling(line):
+            found |= {line, quote(line, safe=""), json.dumps(line)[1:-1], json.dumps(line, ensure_ascii=False)[1:-1]}
+    return found
+
+
+def _is_telling(value: str) -> bool:
+    if value.lower() in _PLACEHOLDERS or len(value) < SHORTEST:
+        return False
+    if value.startswith(("/", "~", "./", "../")):
+        return False  # where a key lies is no key
+    plain = value.isdigit() or (value.isalpha() and value.islower()) or " " in value
+    return len(value) >= (SHORTEST_WORD if plain else SHORTEST)
