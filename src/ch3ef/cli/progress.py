@@ -51,8 +51,7 @@ class RunProgress:
             BarColumn(bar_width=24 if console.width >= 160 else 8),
             MofNCompleteColumn(table_column=Column(no_wrap=True)),
             TextColumn("{task.fields[pace]}", markup=False),
-            TextColumn("{task.fields[trouble]}", markup=False),
-            _WaitsColumn("", markup=False),
+            _TroubleColumn("{task.fields[trouble]}", markup=False),
             console=console,
             # Not `console.is_terminal`: FORCE_COLOR claims that a pipe is one.
             disable=not console.file.isatty(),
@@ -122,11 +121,9 @@ class _NameColumn(TextColumn):
         return text
 
 
-class _WaitsColumn(TextColumn):
-    """What is waited for, at this moment."""
+class _TroubleColumn(TextColumn):
+    """What went wrong, and what is waited for at this moment."""
 
-    max_refresh = 0.5
-
-    def render(self, task: Task) -> Text:  # noqa: ARG002 (rich's own signature)
-        """The line of `waits`."""
-        return Text(waits(), no_wrap=True, overflow="ellipsis")
+    def render(self, task: Task) -> Text:
+        """The two, where there are any."""
+        return Text(", ".join(part for part in (str(task.fields["trouble"]), waits()) if part))

@@ -10,13 +10,15 @@ from dataclasses import replace
 from inspect_ai.model import GenerateConfig
 
 from ch3ef.errors import RunError
+from ch3ef.models.conversation import chat_messages
 from ch3ef.models.faults import ServerError
+from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
 from ch3ef.models.opening import is_served, open_model
 from ch3ef.models.served_model import ServedModel
 from ch3ef.models.waiting import waiting
 
-QUESTION = "Reply with the word: ready"
+QUESTION = Message("user", ("Reply with the word: ready",))
 TRIES = 3
 PAUSE = 2.0
 """Seconds between tries."""
@@ -57,7 +59,7 @@ async def _ask(kind: str, name: ModelName) -> None:
     try:
         for tries in range(1, TRIES + 1):
             try:
-                await model.generate(QUESTION, config=GenerateConfig(max_tokens=16, temperature=0))
+                await model.generate(chat_messages([QUESTION]), config=GenerateConfig(max_tokens=16, temperature=0))
             except ServerError as error:
                 fault = error.fault
                 if fault.passing and (fault.status == 429 or not (fault.status or fault.kind)):

@@ -43,6 +43,7 @@ class ServedModel(Model):
         self._explicit_base_url = model.explicit_base_url
         self.limits = limits
         self._bounded = _bound(model.api)
+        _without_tracebacks(model.api)
 
     async def generate(  # noqa: PLR0917 (Inspect's own signature)
         self,
@@ -82,7 +83,7 @@ class ServedModel(Model):
                 tries += 1
                 spent = time.monotonic() - begun + pause >= limits.timeout
                 if not fault.passing or tries > limits.max_retries or spent:
-                    raise ServerError(fault) from error
+                    raise ServerError(fault) from None
             with waiting(fault.short, pause):
                 await anyio.sleep(pause)
 
@@ -125,6 +126,26 @@ def _bound(api: Any) -> bool:
     api.model_args["max_retries"] = 0
     api.initialize()
     return True
+
+
+def _without_tracebacks(api: Any) -> None:
+    """Have a provider give what went wrong instead of raising it.
+
+    Inspect draws the traceback of every error into its log, which takes half a second of processor time for a chain
+    through a vendor's client; of an error that was never raised there is none to draw.
+    """
+    ask = api.generate
+
+    async def generate(*given: Any, **named: Any) -> Any:
+        try:
+            return await ask(*given, **named)
+        except Exception as error:
+            fault = fault_of(error)
+            if fault is None:
+                raise
+            return ServerError(fault), None
+
+    api.generate = generate
 
 
 def _with(output: ModelOutput, choice: ChatCompletionChoice) -> ModelOutput:

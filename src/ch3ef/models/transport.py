@@ -59,7 +59,7 @@ class BoundedTransport(httpx2.AsyncBaseTransport):
         # The limit of a try ends what hangs; a client's own limits would end what may take longer.
         request.extensions["timeout"] = {"connect": CONNECT_TIMEOUT, "read": None, "write": None, "pool": None}
         url = _address(request.url)
-        most = MAX_LOGPROBS_BODY if b'"prompt_logprobs"' in request.content else MAX_BODY
+        most = MAX_LOGPROBS_BODY if b'"prompt_logprobs"' in await request.aread() else MAX_BODY
         try:
             response = await self._transport.handle_async_request(request)
             try:
@@ -71,9 +71,8 @@ class BoundedTransport(httpx2.AsyncBaseTransport):
             kind: Kind = "unreachable" if unreachable else ""
             raise ServerError(Fault(url=url, words=_broken(error), passing=True, kind=kind)) from error
         except zlib.error as error:
-            raise ServerError(
-                Fault(url=url, words=f"a reply that cannot be unpacked ({error})", passing=True)
-            ) from error
+            words = f"a reply that cannot be unpacked ({error})"
+            raise ServerError(Fault(url=url, words=words, passing=True)) from error
         if request.method == "POST":
             body = _checked(request, response, body, url, whole=whole)
         kept = [(name, value) for name, value in response.headers.multi_items() if name.lower() not in _OF_THE_WIRE]

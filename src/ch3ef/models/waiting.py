@@ -70,9 +70,11 @@ def waits() -> str:
         ...     waits()
         '1 request waiting: HTTP 429, next try in 20 s'
     """
-    now = time.monotonic()
     # A copy: the line is also written by a thread of its own.
     found = tuple(_requests)
+    if not found:
+        return ""
+    now = time.monotonic()
     again = [(request.reason, request.until) for request in found if request.until is not None]
     silent = [now - request.begun for request in found if request.until is None]
     parts = []
