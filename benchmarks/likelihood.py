@@ -38,8 +38,8 @@ from PIL import Image
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from ch3ef.models.local import LocalModel
-from ch3ef.models.pictures import open_picture
 from ch3ef.models.prompts import Turn
+from ch3ef.pictures import open_picture
 
 VOCABULARY = 32000
 PROMPT_WORDS, OPTIONS, OPTION_WORDS = 30, 4, 12

@@ -33,8 +33,8 @@ from PIL import Image
 
 from ch3ef.models.generation import Sampling
 from ch3ef.models.local import LocalModel
-from ch3ef.models.pictures import open_picture
 from ch3ef.models.prompts import Turn
+from ch3ef.pictures import open_picture
 from likelihood import SHAPES, VOCABULARY, build_model, build_processor
 
 MANNERS = ("one_turn", "tree", "trees_at_once", "reasoning", "four_ways")

@@ -186,6 +186,7 @@ class HostileServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    bomb: int
 
     def __init__(self, times: Mapping[str, int] | None = None, bomb: int = 64) -> None:
         super().__init__(("127.0.0.1", 0), Handler)

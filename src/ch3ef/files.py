@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import reprlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, short
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
@@ -47,8 +46,31 @@ def write_text_whole(path: Path, text: str) -> None:
     write_bytes_whole(path, text.encode())
 
 
+def beginning_of(path: Path) -> bytes:
+    """The first four bytes of a file.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(4)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def encoding_of(beginning: bytes) -> str:
+    """How a text file is encoded: UTF-16 where its first bytes are the mark of that, else UTF-8.
+
+    Example:
+        >>> encoding_of("a".encode("utf-16")), encoding_of(b"a,b")
+        ('utf-16', 'utf-8-sig')
+    """
+    return "utf-16" if beginning.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+
+
 def read_text(path: Path, place: str = "") -> str:
-    """A text file in UTF-8, without the mark that some programs put first.
+    """A text file in UTF-8, or in UTF-16 with its mark; without the mark that some programs put first.
 
     Args:
         path: The file.
@@ -58,7 +80,7 @@ def read_text(path: Path, place: str = "") -> str:
         InputError: It cannot be read, or is not UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding=encoding_of(beginning_of(path)))
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
@@ -118,7 +140,7 @@ def read_json_lines(
         except json.JSONDecodeError as error:
             raise InputError(f"{where}: is not JSON ({error.msg} at column {error.colno}); {advice}") from error
         if not isinstance(record, dict):
-            raise InputError(f"{where}: is {reprlib.repr(record)}; {advice}")
+            raise InputError(f"{where}: is {short(record)}; {advice}")
         yield where, record
 
 
@@ -184,22 +206,25 @@ def file_below(
         Traceback (most recent call last):
         ch3ef.errors.InputError: set.json: record 1: picture '../x.png'; expected a path below /data, such as ...
     """
+    shown = short(name)
     parts = PurePosixPath(name).parts if isinstance(name, str) else ()
     if not isinstance(name, str) or not parts or parts[0] == "/" or parts[0] == "//" or ".." in parts or "\\" in name:
-        raise InputError(f"{place}: picture {name!r}; expected a path below {root}, such as 'images/1.png'")
+        raise InputError(f"{place}: picture {shown}; expected a path below {root}, such as 'images/1.png'")
     try:
         folder = root.resolve()
         target = (folder / name).resolve(strict=True)
     except (FileNotFoundError, NotADirectoryError) as error:
         hint = missing() if missing else f"expected it in {root}"
-        raise InputError(f"{place}: picture {name!r} is not there; {hint}") from error
+        raise InputError(f"{place}: picture {shown} is not there; {hint}") from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise InputError(f"{place}: picture {name!r} cannot be opened ({error})") from error
+        raise InputError(
+            f"{place}: picture {shown} cannot be opened ({getattr(error, 'strerror', None) or error})"
+        ) from error
     if not any(target.is_relative_to(one.resolve()) for one in (folder, links_into) if one is not None):
         raise InputError(
-            f"{place}: picture {name!r} is a link out of the folder, to {target}; copy the picture into {root}"
+            f"{place}: picture {shown} is a link out of the folder, to {target}; copy the picture into {root}"
         )
     if not target.is_file():
         kind = "a folder" if target.is_dir() else "not a regular file"
-        raise InputError(f"{place}: picture {name!r} is {kind}; expected a picture")
+        raise InputError(f"{place}: picture {shown} is {kind}; expected a picture")
     return folder / name

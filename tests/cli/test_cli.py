@@ -217,6 +217,31 @@ def test_out_is_asked_for(ch3ef: Line) -> None:
     assert "--out is missing" in one_line(*ch3ef("run", "--model", "reference/oracle"))
 
 
+def test_a_limit_counts_items_that_the_recipe_asks(ch3ef: Line) -> None:
+    """Ten items were taken of all, of which the recipe asked one."""
+    command = ("run", "--model", "reference/oracle", "--scenario", "semantics-gen", "--limit", 10, "--dry-run")
+    code, out, _ = ch3ef(*command, "--recipe", "coarse-to-fine", "--recipe", "counting")
+    assert code == 0
+    items = [line.split()[3] for line in out.splitlines() if line.startswith("reference/oracle")]
+    assert items == ["10", "10"]
+
+
+@pytest.mark.parametrize("kind", ["prompts", "released"])
+def test_an_export_takes_a_limit_as_a_run_does(ch3ef: Line, tmp_path: Path, kind: str) -> None:
+    out = tmp_path / "out"
+    arguments = ("--scenario", "ch3ef-gen", "--limit", 6, "--format", kind, "--out", out)
+    assert ch3ef("data", "export", *arguments, "--recipe", "human-value-direct")[0] == 0
+    if kind == "prompts":
+        asked = [json.loads(line)["item_id"] for line in out.read_text().splitlines()]
+        run = ("run", "--model", "reference/oracle", "--limit", 6, "--out", tmp_path / "run")
+        assert ch3ef(*run, "--recipe", "human-value-direct")[0] == 0
+        kept = (tmp_path / "run" / "items.jsonl").read_text().splitlines()
+        assert sorted(asked) == sorted(json.loads(line)["id"] for line in kept)
+    else:
+        files = sorted((out / "meta_file").iterdir())
+        assert [len(json.loads(file.read_text())["items"]) for file in files] == [2, 2, 2]
+
+
 def test_limit_below_one(ch3ef: Line, tmp_path: Path) -> None:
     code, _, err = ch3ef("run", "--model", "reference/oracle", "--limit", "0", "--out", tmp_path / "o")
     assert code == 2

@@ -349,7 +349,7 @@ def test_pictures_are_corrupted_as_they_are_seen(kind: str, tmp_path: Path) -> N
 def test_what_cannot_be_read_or_written_is_said(picture: Make, tmp_path: Path) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(picture(1).path.read_bytes()[:200])
-    for path, says in ((broken, "cannot be read"), (tmp_path / "none.png", "does not exist")):
+    for path, says in ((broken, "is damaged or cut short"), (tmp_path / "none.png", "does not exist")):
         with pytest.raises(InputError, match=says):
             make_corrupted([to_corrupt(ImageRef(path, "x"), "fog", 1, tmp_path / "cache")], lambda done, total: None)
     (tmp_path / "file").write_text("in the way")

@@ -15,6 +15,7 @@ from ch3ef.judges.verdict import PanelVerdict, Preference
 from ch3ef.models.limits import RequestLimits, request_limits
 from tests.conftest import make_item
 from tests.judges.scripted import JudgeServer, Talk, obedient, serve
+from tests.reply_server import replying
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +77,14 @@ def test_what_cannot_be_read_is_not_guessed_and_asked_again_another_time() -> No
         assert "holds no verdict that can be read" in found.error
         server.answer = obedient
         assert asked([name], make_item(0), "It is a red cat.").credit == 1.0
+
+
+@pytest.mark.parametrize("said", ['{\\"grade\\": ' + "9" * 5000 + "}", "\\ud83d", "\\u0000"])
+def test_a_judge_that_says_what_nobody_can_read_or_write_stops_nothing(said: str) -> None:
+    with replying(lambda _: said) as (url, _):
+        found = asked([f"openai-api/local/judge?base_url={url}"], make_item(0), "It is a red cat.")
+    assert (found.credit, found.verdicts[0].error) == (None, "its reply holds no verdict that can be read")
+    assert json.loads(found.to_json().encode())["credit"] is None
 
 
 def test_a_judge_that_is_not_there_gives_no_verdict() -> None:

@@ -73,7 +73,7 @@ def test_mistakes_of_the_file(tmp_path: Path) -> None:
         read_labels(tmp_path / "none.csv")
     with pytest.raises(InputError, match="column `rater` is missing; found item, model, label"):
         read_labels(written(tmp_path / "a.csv", [], "item,model,label"))
-    (tmp_path / "b.csv").write_bytes(b"\xff\xfe")
+    (tmp_path / "b.csv").write_bytes(b"item,\xff\xfe")
     with pytest.raises(InputError, match="not UTF-8"):
         read_labels(tmp_path / "b.csv")
     (tmp_path / "c.jsonl").write_text('{"item": 1,')

@@ -51,6 +51,9 @@ def test_a_verdict_is_found(reply: str) -> None:
         f"{text()} {text(grade='wrong')}",
         f"<think>{text()}",
         "{" * 5000,
+        '{"grade": ' + "9" * 5000 + "}",
+        text(reason="XX").replace("XX", "\\ud83d"),
+        text(reason="XX").replace("XX", "\ud83d"),
     ],
 )
 def test_what_is_no_verdict_is_none(reply: str) -> None:

@@ -348,7 +348,7 @@ def test_conversations_keep_their_roles(
         ([ContentAudio(audio="data:audio/wav;base64,AA==", format="wav")], "got content of type 'audio'"),
         ([ContentImage(image="https://example.org/a.png")], "picture 'https://example.org/a.png' is not inline"),
         ([ContentImage(image="data:image/png;base64,@@@@")], "is not valid base64"),
-        ([ContentImage(image="data:image/png;base64,AAAA")], "cannot be read"),
+        ([ContentImage(image="data:image/png;base64,AAAA")], "is damaged or of no kind"),
     ],
 )
 def test_content_that_cannot_be_read(

@@ -61,6 +61,12 @@ def test_words_of_one_s_own(write: Write) -> None:
     assert text.startswith("Which {options}? Pick: A. ")
 
 
+def test_words_of_a_language_without_spaces(write: Write) -> None:
+    """A text without a space was taken for an unknown name."""
+    recipe = recipe_named(write("name: short\ninferencer: direct\nquery: '{question}请选择：{options}'\n"))
+    assert recipe.query == "{question}请选择：{options}"
+
+
 def test_examples_and_shots(write: Write) -> None:
     path = write("name: many\ninferencer: ppl\nexamples: {retriever: random, shots: [0, 4]}\n")
     recipe = recipe_named(path)

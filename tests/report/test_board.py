@@ -135,12 +135,19 @@ def test_both_of_a_pair_is_a_column_of_its_own() -> None:
     assert board.standing("A3").cells["m1"].n == len(items)
 
 
-def test_published_scores_stand_beside_and_say_that_their_items_are_others() -> None:
+def test_published_scores_stand_beside_and_say_whether_their_items_are_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     board = board_of(list(answers(A3, ["m0"])))
     cell = board.published["test|harmless"]["GPT-4V"]
     assert (round(cell.share, 4), cell.n, cell.protocol, cell.same_items) == (0.924, 355, "judged by people", False)
     harmless = next(item for item in A3 if item.dimension == "harmless")
     released = [replace(harmless, id=f"harmless/{n}", scenario="ch3ef") for n in range(355)]
+    rows = list(answers(released, ["m0"]))
+    # A name and a number of items tell nothing: a drawn set in the released layout has both.
+    assert board_of(rows).published["ch3ef|harmless"]["GPT-4V"].same_items is None
+    known = frozenset([rows[0].scenario_version])
+    monkeypatch.setattr("ch3ef.analysis.findings.published_comparison.RELEASED_VERSIONS", known)
     whole, part = (board_of(list(answers(items, ["m0"]))).published for items in (released, released[:100]))
     assert whole["ch3ef|harmless"]["GPT-4V"].same_items is True
     assert part["ch3ef|harmless"]["GPT-4V"].same_items is False

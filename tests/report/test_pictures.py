@@ -133,15 +133,15 @@ def test_the_same_picture_is_stored_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "no picture of a kind"),
-        (b"not a picture at all", "no picture of a kind"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "no picture of a kind"),
-        (b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>", "no picture of a kind"),
-        (b"%PDF-1.7", "no picture of a kind"),
-        (b"%!PS-Adobe-3.0 EPSF-3.0", "no picture of a kind"),
-        (b"\x89PNG\r\n\x1a\nrubbish", "damaged"),
-        *((cut_short(kind), "damaged") for kind in ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")),
-        (b"BM rubbish", "damaged"),
+        (b"", "of no kind that is read"),
+        (b"not a picture at all", "of no kind that is read"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "of no kind that is read"),
+        (b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>", "of no kind that is read"),
+        (b"%PDF-1.7", "of no kind that is read"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0", "of no kind that is read"),
+        (b"\x89PNG\r\n\x1a\nrubbish", "damaged or"),
+        *((cut_short(kind), "damaged or cut short") for kind in ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")),
+        (b"BM rubbish", "damaged or"),
     ],
 )
 def test_what_cannot_be_shown_is_named(tmp_path: Path, content: bytes, reason: str) -> None:
@@ -164,9 +164,13 @@ def test_a_picture_that_is_not_there_stops_nothing(tmp_path: Path) -> None:
 
 
 def test_a_picture_that_would_fill_the_memory_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ch3ef.report.pictures.MAX_PIXELS", 399)
-    assert "too large: 20 x 20" in stored(tmp_path, encoded(halves(20, 20), "PNG")).missing[DIGEST]
-    assert "too large: 20 x 20" in stored(tmp_path, encoded(halves(20, 20), "BMP")).missing[DIGEST]
+    monkeypatch.setattr("ch3ef.pictures.MAX_PIXELS", 399)
+    assert (
+        "is 20 x 20 pixels; expected 399 or fewer" in stored(tmp_path, encoded(halves(20, 20), "PNG")).missing[DIGEST]
+    )
+    assert (
+        "is 20 x 20 pixels; expected 399 or fewer" in stored(tmp_path, encoded(halves(20, 20), "BMP")).missing[DIGEST]
+    )
 
 
 def test_a_digest_names_no_place(tmp_path: Path) -> None:

@@ -171,8 +171,8 @@ def test_only_what_is_missing_is_asked_again(
     whole = run(plan, tmp_path / "run", Silent())
     assert len(whole) == 4 + 16
     journal = tmp_path / "run" / "finished.jsonl"
-    lines = journal.read_text().splitlines()
-    assert len({json.loads(line)["item_id"] for line in lines[:5]}) == 1
+    # Samples end in any order, so rows of several items may stand mixed.
+    lines = sorted(journal.read_text().splitlines(), key=lambda line: str(json.loads(line)["item_id"]))
     for n in (2, 7):
         lines[n] = json.dumps(json.loads(lines[n]) | {"outcome": "error", "correct": None, "chosen": None})
     journal.write_text("\n".join(lines[:4] + lines[5:]) + "\n")

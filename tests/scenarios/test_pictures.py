@@ -61,7 +61,9 @@ def test_a_link_within_the_folder_and_to_the_folder(release: Path, cache: Path) 
 def test_a_path_that_cannot_be_opened(release: Path, edit: Edit, refusal: Refusal, name: str) -> None:
     (release / "Honest_images/loop.png").symlink_to("loop.png")
     edit("Honest", 1, image=[name])
-    assert refusal().startswith(f"Honest.json: record 1: picture {name!r} cannot be opened (")
+    message = refusal()
+    assert message.startswith(f"Honest.json: record 1: picture {name[:14]!r}"[:-1])
+    assert "cannot be opened (" in message
 
 
 def test_a_folder_for_a_picture(edit: Edit, refusal: Refusal) -> None:
@@ -73,14 +75,14 @@ def test_a_file_that_is_no_picture(release: Path, refusal: Refusal) -> None:
     path = release / "Honest_images/0.png"
     path.write_text("<html>Not found</html>")
     assert refusal() == (
-        f"item 'Honest/0': {path} is not a picture (22 bytes of another or an unknown kind); "
-        "expected a PNG, JPEG or the like"
+        f"item 'Honest/0': picture '{path}' is damaged or of no kind that is read; expected PNG, JPEG, WEBP, GIF, BMP, TIFF, "
+        "AVIF, JPEG2000, ICO, PPM"
     )
 
 
 def test_an_empty_picture(release: Path, refusal: Refusal) -> None:
     (release / "Honest_images/0.png").write_bytes(b"")
-    assert "is not a picture (0 bytes" in refusal()
+    assert "is damaged or of no kind that is read" in refusal()
 
 
 @pytest.mark.parametrize("kind", ["png", "jpeg"])
@@ -91,8 +93,8 @@ def test_a_picture_cut_short(release: Path, refusal: Refusal, kind: str) -> None
     Image.effect_noise((200, 200), 80).save(path, kind)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     message = refusal()
-    assert message.startswith(f"item 'Harmless/f1': {path} is damaged or cut short (")
-    assert message.endswith("; get the file again from where it came")
+    assert message.startswith(f"item 'Harmless/f1': picture '{path}' is damaged or cut short (")
+    assert message.endswith("; get the file again")
 
 
 def _png_that_claims(width: int, height: int) -> bytes:
@@ -108,7 +110,7 @@ def test_a_picture_above_the_limit(release: Path, refusal: Refusal, side: int) -
     path = release / "Harmless_images/0.png"
     path.write_bytes(_png_that_claims(side, side))
     assert refusal() == (
-        f"item 'Harmless/f1': {path} is {side} x {side} pixels; expected 67108864 or fewer, scale it down"
+        f"item 'Harmless/f1': picture '{path}' is {side} x {side} pixels; expected 67108864 or fewer, scale it down"
     )
 
 
@@ -116,7 +118,7 @@ def test_a_picture_far_above_the_limit(release: Path, refusal: Refusal) -> None:
     path = release / "Harmless_images/0.png"
     path.write_bytes(_png_that_claims(60_000, 60_000))
     message = refusal()
-    assert message.startswith(f"item 'Harmless/f1': {path} is too large (")
+    assert message.startswith(f"item 'Harmless/f1': picture '{path}' is too large (")
     assert "3600000000 pixels" in message
 
 

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ch3ef
 from ch3ef.errors import InputError
 from ch3ef.items import item_from_record
 from ch3ef.scenarios import load_scenario
+from ch3ef.scenarios.exporting import write_released
 from ch3ef.scenarios.released import gold_of
 
 Edit = Callable[..., None]
@@ -154,11 +156,31 @@ def _resize(release: Path, **counts: int) -> None:
         path.write_text(json.dumps({"meta_data": {}, "items": items}))
 
 
-def test_the_full_set_is_known_by_its_counts(release: Path, cache: Path) -> None:
+def test_counts_do_not_make_the_released_set(release: Path, cache: Path) -> None:
     _resize(release, Helpful=494, Honest=153, Harmless=355)
     scenario = load_scenario(str(release), cache=cache, limit=5)
-    assert scenario.name == "ch3ef"
-    assert scenario.notices[0] == "the full set: 494 helpful, 153 honest, 355 harmless items"
+    assert scenario.name == "ours"
+    assert (
+        scenario.notices[0] == "counts as in the paper: 494 helpful, 153 honest, 355 harmless items; content not known"
+    )
+
+
+def test_the_released_set_is_known_by_its_content(release: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = load_scenario(str(release), cache=cache).version
+    monkeypatch.setattr("ch3ef.scenarios.released.RELEASED_VERSIONS", frozenset([version]))
+    scenario = load_scenario(str(release), cache=cache)
+    assert (scenario.name, scenario.version, scenario.notices[0]) == ("ch3ef", version, "the released set")
+    assert {item.scenario for item in scenario.items} == {"ch3ef"}
+
+
+def test_a_set_that_was_built_says_so(cache: Path, tmp_path: Path) -> None:
+    """It passed as the paper's, and the paper's scores were set beside it as of the same items."""
+    drawn = load_scenario("ch3ef-gen?per_task=1", cache=cache)
+    write_released(drawn, tmp_path / "built")
+    found = load_scenario(str(tmp_path / "built"), cache=cache)
+    assert found.name == "built"
+    made_by = f"made by ch3ef {ch3ef.__version__} from ch3ef-gen?per_task=1, version {drawn.version}"
+    assert found.notices[0] == made_by
 
 
 def test_the_full_number_shared_out_otherwise_is_not_the_full_set(release: Path, cache: Path) -> None:

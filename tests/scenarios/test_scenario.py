@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,37 +13,66 @@ from ch3ef.items import Item
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from ch3ef.taxonomy import Level
 
-TASKS = [("helpful", "art"), ("helpful", "chart"), ("honest", "object"), ("harmless", "theft")]
+TASKS = [("helpful", "art"), ("helpful", "chart"), ("honest", "object"), ("harmless", "theft"), ("harmless", "race")]
 
 
-def item(number: int, dimension: str = "helpful", task: str = "art", question: str = "Which?") -> Item:
+def item(
+    number: int,
+    dimension: str = "helpful",
+    task: str = "art",
+    question: str = "Which?",
+    domain: str = "some",
+    pair: str | None = None,
+) -> Item:
     return Item(
-        id=f"{dimension}/{task}-{number}", source_id=str(number), scenario="some", level=Level.A3, dimension=dimension,
-        domain="some", task=task, question=question, images=(), options=("a", "b"), gold=(0,),
-    )  # fmt: skip
+        id=f"{dimension}/{task}-{number}",
+        source_id=str(number),
+        scenario="some",
+        level=Level.A3,
+        dimension=dimension,
+        domain=domain,
+        task=task,
+        question=question,
+        images=(),
+        options=("a", "b"),
+        gold=(0,),
+        pair=pair,
+    )
+
+
+def even(kept: Mapping[Any, int], full: Mapping[Any, int]) -> bool:
+    """Whether none has two more than one that still has items left."""
+    most = max(kept.values())
+    return all(kept.get(name, 0) == count or kept.get(name, 0) >= most - 1 for name, count in full.items())
 
 
 @st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
     tasks = draw(st.lists(st.sampled_from(TASKS), min_size=1, max_size=40))
-    return scenario_of("some", [item(number, *task) for number, task in enumerate(tasks)], ["a notice"])
+    items = [item(number, *task, domain=task[1][0]) for number, task in enumerate(tasks)]
+    return scenario_of("some", items, ["a notice"])
 
 
-@given(scenarios(), st.integers(1, 50))
-def test_a_part_is_even_over_tasks_and_in_order(scenario: Scenario, limit: int) -> None:
-    part = scenario.limited(limit)
+@given(scenarios(), st.integers(1, 50), st.integers(0, 3))
+def test_a_part_is_even_over_dimensions_domains_and_tasks_and_in_order(
+    scenario: Scenario, limit: int, seed: int
+) -> None:
+    part = scenario.limited(limit, seed)
     assert len(part.items) == min(limit, len(scenario.items))
     assert [one for one in scenario.items if one in part.items] == list(part.items)
     assert (part.name, part.version, part.notices) == (scenario.name, scenario.version, scenario.notices)
-    full, kept = (Counter(one.task for one in which.items) for which in (scenario, part))
-    for task, count in full.items():
-        # No task has two more than one that still has items left.
-        assert kept[task] == count or kept[task] >= max(kept.values()) - 1
+    full, kept = (Counter(one.dimension for one in which.items) for which in (scenario, part))
+    assert even(kept, full)
+    for dimension in kept:
+        full_tasks, kept_tasks = (
+            Counter(one.task for one in which.items if one.dimension == dimension) for which in (scenario, part)
+        )
+        assert even(kept_tasks, full_tasks)
 
 
-@given(scenarios(), st.integers(1, 40), st.integers(0, 10))
-def test_a_smaller_part_lies_within_a_larger_one(scenario: Scenario, limit: int, more: int) -> None:
-    smaller, larger = scenario.limited(limit), scenario.limited(limit + more)
+@given(scenarios(), st.integers(1, 40), st.integers(0, 10), st.integers(0, 3))
+def test_a_smaller_part_lies_within_a_larger_one(scenario: Scenario, limit: int, more: int, seed: int) -> None:
+    smaller, larger = scenario.limited(limit, seed), scenario.limited(limit + more, seed)
     assert {one.id for one in smaller.items} <= {one.id for one in larger.items}
 
 
@@ -51,9 +82,34 @@ def test_the_dimensions_take_turns() -> None:
     assert {one.dimension for one in scenario.limited(3).items} == {"helpful", "honest", "harmless"}
 
 
-def test_a_part_is_not_the_first_of_each_task() -> None:
+def test_the_domains_of_a_dimension_take_turns_before_their_tasks() -> None:
+    """The tasks were taken in the set's order: all that was asked of harmless was discrimination."""
+    tasks = [("many", f"task {number}") for number in range(30)] + [("one", "a"), ("another", "b")]
+    scenario = scenario_of("some", [item(n, task=task, domain=domain) for n, (domain, task) in enumerate(tasks)])
+    assert {one.domain for one in scenario.limited(3).items} == {"many", "one", "another"}
+
+
+def test_a_seed_settles_which_come_first() -> None:
     scenario = scenario_of("some", [item(number) for number in range(100)])
-    assert [one.source_id for one in scenario.limited(5).items] != ["0", "1", "2", "3", "4"]
+    parts = {tuple(one.source_id for one in scenario.limited(5, seed).items) for seed in (0, 0, 1, 2)}
+    assert len(parts) == 3
+    assert ("0", "1", "2", "3", "4") not in parts
+
+
+def test_a_limit_parts_one_pair_at_most() -> None:
+    items = [item(number, task=str(number % 3), pair=f"pair {number // 6} {number % 3}") for number in range(60)]
+    scenario = scenario_of("some", items)
+    for limit in range(1, 61):
+        sizes = Counter(one.pair for one in scenario.limited(limit).items)
+        assert list(sizes.values()).count(1) == limit % 2
+
+
+def test_a_part_of_a_set_and_of_its_twins_hold_the_same_pairs() -> None:
+    items, twins = (
+        [item(number + start, *TASKS[number % 5], pair=f"pair {number}") for number in range(50)] for start in (0, 100)
+    )
+    one, other = (scenario_of("some", side).limited(20, 3) for side in (items, twins))
+    assert {item.pair for item in one.items} == {item.pair for item in other.items}
 
 
 @pytest.mark.parametrize("limit", [0, -1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import json
 from collections.abc import Callable
@@ -25,16 +26,24 @@ ROWS: list[dict[str, Any]] = [
     {"image": "sub/b.png", "question": "How many, then?", "options": [6, 3, 7], "answer": 7, "task": "count"},
 ]  # fmt: skip
 
+NAN = float("nan")
+
 Write = Callable[[str, list[dict[str, Any]]], Path]
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """Writes a folder "ours" with two pictures and a table of that name."""
+def folder(tmp_path: Path) -> Path:
+    """A folder "ours" with two pictures."""
     folder = tmp_path / "ours"
     (folder / "sub").mkdir(parents=True)
     for name, colour in (("a.png", "red"), ("sub/b.png", "blue")):
         Image.new("RGB", (20, 20), colour).save(folder / name)
+    return folder
+
+
+@pytest.fixture
+def write(folder: Path) -> Write:
+    """Writes a table of that name into the folder."""
 
     def put(name: str, rows: list[dict[str, Any]]) -> Path:
         path = folder / name
@@ -84,6 +93,148 @@ def test_columns_of_the_user_s_own_names(write: Write, cache: Path) -> None:
     assert contents(scenario.items) == [("Farbe?", ("rot", "blau"), (1,), "Farbe", "A2", ["a.png"])]
 
 
+GAP = {"image": "a.png", "question": "How many?", "A": "one", "B": None, "C": "two", "D": "three", "answer": "C"}
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "parquet"])
+def test_an_empty_lettered_column_keeps_its_letter(folder: Path, cache: Path, kind: str) -> None:
+    table = folder / f"t.{kind}"
+    if kind == "jsonl":
+        table.write_text(json.dumps(GAP))
+    elif kind == "csv":
+        table.write_text("image,question,A,B,C,D,answer\na.png,How many?,one,,two,three,C\n")
+    else:
+        pq.write_table(pa.Table.from_pylist([GAP]), table)
+    (item,) = load_scenario(str(folder), cache=cache).items
+    assert (item.options, item.gold) == (("one", "two", "three"), (1,))
+    table.unlink()
+    (folder / "t.jsonl").write_text(json.dumps(GAP | {"answer": "B"}))
+    with pytest.raises(InputError, match="row 1: the answer 'B' is neither an option nor its letter"):
+        load_scenario(str(folder), cache=cache)
+
+
+@pytest.mark.parametrize(
+    ("change", "options", "gold"),
+    [
+        ({"options": ["one", "two", None, NAN, ""], "answer": "two"}, ("one", "two"), (1,)),
+        ({"options": "one|two||", "answer": "B"}, ("one", "two"), (1,)),
+        ({"options": '["one", "two", null]', "answer": "B"}, ("one", "two"), (1,)),
+        ({"options": {"A": "one", "B": None, "C": "two"}, "answer": "C"}, ("one", "two"), (1,)),
+        ({"options": ["one", "None"], "answer": "None"}, ("one", "None"), (1,)),
+        ({"options": [True, False], "answer": [True]}, ("True", "False"), (0,)),
+        ({"options": [True, False], "answer": False}, ("True", "False"), (1,)),
+        ({"options": [1, 2, 3], "answer": 2}, ("1", "2", "3"), (1,)),
+        ({"options": [1.0, 2.5, 3.0], "answer": 3}, ("1", "2.5", "3"), (2,)),
+        ({"options": ["one", "two", "three"], "answer": [0, 2, None]}, ("one", "two", "three"), (0, 2)),
+        ({"options": ["one", "two", "three"], "answer": "[0, 2]"}, ("one", "two", "three"), (0, 2)),
+        ({"options": ["B", "A"], "answer": [1]}, ("B", "A"), (1,)),
+        ({"options": ["[0]", "[1]"], "answer": "[0]"}, ("[0]", "[1]"), (0,)),
+    ],
+)
+def test_options_and_keys(
+    write: Write, cache: Path, change: dict[str, Any], options: tuple[str, ...], gold: tuple[int, ...]
+) -> None:
+    (item,) = load_scenario(str(write("t.jsonl", [ROWS[0] | change])), cache=cache).items
+    assert (item.options, item.gold) == (options, gold)
+
+
+def test_places_of_numbers_in_a_column_named_gold(write: Write, cache: Path) -> None:
+    row = {"image": "a.png", "question": "How many?", "options": ["1", "2", "3"], "gold": [2]}
+    assert load_scenario(str(write("t.jsonl", [row])), cache=cache).items[0].gold == (2,)
+
+
+def test_cells_that_are_not_there(write: Write, cache: Path) -> None:
+    empty = dict.fromkeys(("id", "task", "domain", "pair", "level", "dimension"), NAN)
+    item = load_scenario(str(write("t.jsonl", [ROWS[0] | empty])), cache=cache).items[0]
+    assert (item.source_id, item.task, item.domain, item.pair, item.level) == (
+        "1",
+        "questions",
+        "questions",
+        None,
+        "A2",
+    )
+
+
+def test_whole_numbers_beside_an_empty_cell_stay_whole(folder: Path, cache: Path) -> None:
+    columns = {"image": ["a.png"] * 2, "question": ["How many?"] * 2, "A": [1, 4], "B": [2.0, None], "C": [3, 5]}
+    more = {"answer": ["B", "C"], "id": [7.0, None]}
+    pq.write_table(pa.table(columns | more), folder / "t.parquet")
+    first, second = load_scenario(str(folder), cache=cache).items
+    assert (first.options, first.gold, first.source_id) == (("1", "2", "3"), (1,), "7")
+    assert (second.options, second.gold, second.source_id) == (("4", "5"), (1,), "2")
+
+
+def test_pictures_inside_the_table(write: Write, cache: Path) -> None:
+    folder = write("t.jsonl", ROWS)
+    content = (folder / "a.png").read_bytes()
+    plain = base64.b64encode(content).decode()
+    lines = "\n".join(plain[i : i + 76] for i in range(0, len(plain), 76))
+    for cell in (plain, lines, f"data:image/png;base64,{plain}", f"DATA:image/jpeg;x=y;base64,{plain}", [plain, None]):
+        item = load_scenario(str(write("t.jsonl", [ROWS[0] | {"image": cell}])), cache=cache).items[0]
+        assert [image.path.read_bytes() for image in item.images] == [content]
+        assert item.images[0].path.suffix == ".png"
+    pq.write_table(pa.Table.from_pylist([ROWS[0] | {"image": content}]), folder / "t.parquet")
+    (folder / "t.jsonl").unlink()
+    assert load_scenario(str(folder), cache=cache).items[0].images[0].path.read_bytes() == content
+
+
+def test_a_picture_whose_name_could_be_base64_is_a_file(write: Write, cache: Path) -> None:
+    name = "0123456789abcdef" * 4
+    folder = write("t.jsonl", [ROWS[0] | {"image": name}])
+    (folder / "a.png").rename(folder / name)
+    assert load_scenario(str(folder), cache=cache).items[0].images[0].path.name == name
+
+
+PLAIN = "QUFB" * 400
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        (PLAIN, "t.jsonl: row 1: the picture in its cell"),
+        (PLAIN[:-1], "is neither the name of a file nor a picture in base64 (Incorrect padding)"),
+        (f"data:image/png;base64,{PLAIN}", "t.jsonl: row 1: the picture in its cell"),
+        ("data:image/png;base64,", "t.jsonl: row 1: the picture in its cell"),
+        ("data:image/svg+xml,<svg/>", "t.jsonl: row 1: picture 'data:image/svg+xml,<svg/>' is not there"),
+        (f"photos/{PLAIN}.png", "t.jsonl: row 1: picture 'photos/QUFB"),
+        ({"bytes": None, "path": None}, "t.jsonl: row 1: picture None; expected a path below"),
+        (7, "t.jsonl: row 1: picture 7; expected a path below"),
+    ],
+)
+def test_a_cell_that_holds_no_picture(write: Write, cache: Path, cell: object, says: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load_scenario(str(write("t.jsonl", [ROWS[0] | {"image": cell}])), cache=cache)
+    assert says in str(caught.value)
+    assert len(str(caught.value)) < 600
+
+
+def test_all_unknown_columns_are_named_at_once(folder: Path, cache: Path) -> None:
+    (folder / "t.csv").write_text("Bild;Frage;Auswahl;answer\na.png;Farbe?;rot|blau;rot\n")
+    with pytest.raises(InputError) as caught:
+        load_scenario(str(folder), cache=cache)
+    assert "as image (" in str(caught.value)
+    assert "; found Bild, Frage, Auswahl, answer: name them so, or say" in str(caught.value)
+    assert str(caught.value).endswith("?image=COLUMN&question=COLUMN&options=COLUMN'")
+    named = load_scenario(f"{folder}?image=Bild&question=Frage&options=Auswahl", cache=cache)
+    assert contents(named.items) == [("Farbe?", ("rot", "blau"), (0,), "questions", "A2", ["a.png"])]
+
+
+def test_columns_that_differ_by_case_alone(write: Write, cache: Path) -> None:
+    with pytest.raises(InputError, match="columns 'answer' and 'Answer' are one name"):
+        load_scenario(str(write("t.jsonl", [ROWS[0] | {"Answer": "red"}])), cache=cache)
+
+
+def test_json_files_and_spreadsheets(folder: Path, cache: Path) -> None:
+    (folder / "t.xlsx").write_bytes(b"PK\x03\x04")
+    with pytest.raises(InputError, match=r"t\.xlsx: is a spreadsheet; save it as CSV"):
+        load_scenario(str(folder), cache=cache)
+    (folder / "t.xlsx").unlink()
+    (folder / "t.json").write_text(json.dumps(ROWS))
+    assert len(load_scenario(str(folder), cache=cache).items) == 3
+    (folder / "t.jsonl").write_text(json.dumps(ROWS[0]))  # what is described by t.json, or else
+    assert len(load_scenario(str(folder), cache=cache).items) == 1
+
+
 def test_levels_and_dimensions(write: Write, cache: Path) -> None:
     rows = [ROWS[0] | {"dimension": "honest", "level": "A3"}, ROWS[0] | {"dimension": None, "level": "A1", "id": "x"}]
     items = load_scenario(str(write("t.jsonl", rows)), cache=cache).items
@@ -108,10 +259,38 @@ def test_what_was_exported_comes_back(tmp_path: Path, cache: Path) -> None:
         ({"image": "../secret.png"}, "t.jsonl: row 2: picture '../secret.png'; expected a path below "),
         ({"image": ""}, "t.jsonl: row 2: no image; expected a path below "),
         ({"question": " "}, "t.jsonl: row 2: the question is empty"),
+        ({"question": NAN}, "t.jsonl: row 2: the question is empty"),
+        (
+            {"question": ["What", "changed?"]},
+            "t.jsonl: row 2: column 'question' is ['What', 'changed?']; expected a text",
+        ),
+        ({"task": {"name": "x"}}, "t.jsonl: row 2: column 'task' is {'name': 'x'}; expected a text or a number"),
+        ({"options": ["one", None, "two"]}, "t.jsonl: row 2: column 'options': option 2 of 3 is empty"),
+        ({"options": ["one", NAN, "two"]}, "t.jsonl: row 2: column 'options': option 2 of 3 is empty"),
+        (
+            {"options": [{"text": "one"}, {"text": "two"}]},
+            "t.jsonl: row 2: column 'options': option 1 is {'text': 'one'}",
+        ),
+        (
+            {"options": {"first": "one"}},
+            "t.jsonl: row 2: column 'options' is {'first': 'one'}; expected texts, or letters",
+        ),
+        ({"options": ["one", None], "answer": "None"}, "t.jsonl: row 2: options ['one']; expected 2 to 26"),
+        ({"options": ["one", "nan"], "answer": NAN}, "t.jsonl: row 2: the answer is empty"),
+        ({"options": ["one", "None"], "answer": [None]}, "t.jsonl: row 2: the answer [None] has an empty entry"),
+        ({"answer": [0, None, 1]}, "t.jsonl: row 2: the answer [0, None, 1] has an empty entry"),
+        (
+            {"options": [1, 2, 3], "answer": [2]},
+            "t.jsonl: row 2: the answer [2] may be texts of options or their places",
+        ),
+        (
+            {"options": ["B", "A"], "answer": "A"},
+            "t.jsonl: row 2: the answer 'A' is the text of option B and the letter of",
+        ),
         ({"options": ["one"]}, "t.jsonl: row 2: options ['one']; expected 2 to 26 different texts"),
         ({"options": ["one", "one"]}, "t.jsonl: row 2: options ['one', 'one']; expected 2 to 26 different texts"),
-        ({"answer": "green"}, "t.jsonl: row 2: answer 'green' is neither an option nor its letter; options ["),
-        ({"answer": "D"}, "t.jsonl: row 2: answer 'D' is neither an option nor its letter"),
+        ({"answer": "green"}, "t.jsonl: row 2: the answer 'green' is neither an option nor its letter; options ["),
+        ({"answer": "D"}, "t.jsonl: row 2: the answer 'D' is neither an option nor its letter"),
         ({"answer": [0, 9]}, "t.jsonl: row 2: key [0, 9]; expected numbers from 0 to 2"),
         ({"level": "A4"}, "t.jsonl: row 2: level 'A4' with dimension None; expected A1 or A2 without"),
         ({"dimension": "kind"}, "t.jsonl: row 2: level 'A3' with dimension 'kind'; expected"),
@@ -130,9 +309,12 @@ def test_a_row_that_is_not_as_expected(write: Write, cache: Path, change: dict[s
     [
         ("", "holds no rows"),
         ("image,question,options\na.png,Which?,a|b\n", "no column is known as answer (answer, label, correct"),
-        ("image,question,answer\na.png,Which?,a\n", "no column options, nor columns A, B"),
-        ("image,question,options,answer\na.png,Red, or blue?,a|b,a\n", "row 1: has more cells than the first line"),
-        ('image,question,options,answer\na.png,"Which?,a|b,a\n', "cannot be read as csv"),
+        (
+            "image,question,answer\na.png,Which?,a\n",
+            "no column is known as options (options, choices, answers, candidates) or columns A, B ...; found",
+        ),
+        ("image,question,options,answer\na.png,Red, or blue?,a|b,a\n", "line 2: has more cells than the first line"),
+        ('image,question,options,answer\na.png,"Which?,a|b,a\n', "line 2: what follows cannot be read as a table"),
     ],
 )
 def test_a_table_that_is_none(write: Write, cache: Path, text: str, says: str) -> None:

@@ -16,7 +16,9 @@ from ch3ef.variants import is_reference
 ENOUGH = 0.9
 """A model that was asked a smaller share of the items than this is left out, so that the others keep theirs."""
 
-Trait = Literal["scenario", "level", "dimension", "domain", "task", "pair", "image_group", "item_id"]
+Trait = Literal[
+    "scenario", "scenario_version", "level", "dimension", "domain", "task", "pair", "image_group", "item_id"
+]
 """What is known of an item."""
 
 

@@ -28,11 +28,11 @@ from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
-from ch3ef.cli.output import console, errors_told, load, load_part, say
+from ch3ef.cli.output import console, errors_told, load_part, say, say_where
 from ch3ef.cli.report import add_report_command
-from ch3ef.cli.suite import suite_parts
+from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
-from ch3ef.errors import InputError, RunError, counted
+from ch3ef.errors import InputError, RunError, StoppedError, counted
 from ch3ef.models.limits import request_limits
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
@@ -48,6 +48,10 @@ if TYPE_CHECKING:
     from ch3ef.running.run import RunPlan
 
 
+STOPPED = 130
+"""Exit code of what the user stopped, as shells have it for Ctrl-C."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -55,27 +59,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: Arguments; those of the process if None.
 
     Returns:
-        0 for success, 1 for a run that could not be finished, 2 for something the user can mend.
+        0 for success, 1 for a run that could not be finished, 2 for something the user can mend, 130 if stopped.
     """
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.command(arguments))
     except (InputError, RunError) as error:
         if arguments.debug:
-            raise
-        say(f"ch3ef: {error}")
+            say_where(error)
+        else:
+            say(f"ch3ef: {error}")
+        if isinstance(error, StoppedError):
+            return STOPPED
         return 2 if isinstance(error, InputError) else 1
     except KeyboardInterrupt:
         say("ch3ef: stopped; the same command goes on from there")
-        return 1
+        return STOPPED
     except BrokenPipeError:
         # Whoever read our output has seen enough (`ch3ef show DIR | head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
         if arguments.debug:
-            raise
-        say(f"ch3ef: unexpected {type(error).__name__}: {error}; --debug shows where. Please report it.")
+            say_where(error)
+        else:
+            say(f"ch3ef: unexpected {type(error).__name__}: {error}; --debug shows where. Please report it.")
         return 1
 
 
@@ -110,7 +118,12 @@ def _parser() -> argparse.ArgumentParser:
         help="a model that reads the replies that the rules cannot, into a column of its own; scores are unchanged",
     )
     run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
-    run.add_argument("--limit", type=positive, metavar="N", help="ask N items per scenario, spread over its tasks")
+    run.add_argument(
+        "--limit",
+        type=positive,
+        metavar="N",
+        help="ask N items per scenario and recipe, spread over dimensions, domains and tasks",
+    )
     run.add_argument(
         "--seed", type=integer, default=0, metavar="S", help="seed of the option order and other draws (default 0)"
     )
@@ -178,9 +191,12 @@ def _check_recipe(arguments: argparse.Namespace) -> int:
 def _plan(arguments: argparse.Namespace) -> RunPlan:
     """Names first: they cost nothing to check; then the items."""
     from ch3ef.models.names import parse_model_name
+    from ch3ef.recipes.parts import chosen
     from ch3ef.recipes.recipe import recipe_named
+    from ch3ef.recipes.suites import Asked
     from ch3ef.running.run import check_names
     from ch3ef.running.unparsed import check_reader
+    from ch3ef.scenarios import load_scenario
 
     models = tuple(parse_model_name(name) for name in arguments.model)
     if arguments.suite:
@@ -196,12 +212,10 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
         judge_names(arguments),
     )
     check_reader(arguments.read_unparsed, list(recipes.values()))
-    scenarios = {name: load(name, arguments.limit) for name in dict.fromkeys(name for name, _ in asked)}
-    parts = tuple(
-        load_part(
-            name, recipe, arguments.seed, pool=arguments.pool, scenario=scenarios[name], corrupted=not arguments.dry_run
-        )
-        for name, recipe in asked
+    sets = {name: load_scenario(name, pictures=False) for name in dict.fromkeys(name for name, _ in asked)}
+    parts = drawn_parts(
+        [Asked(name, chosen(sets[name], recipe, arguments.limit, arguments.seed), recipe) for name, recipe in asked],
+        arguments,
     )
     return _run_plan(arguments, models, parts)
 

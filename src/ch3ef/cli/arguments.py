@@ -9,8 +9,15 @@ from typing import Any, NoReturn
 from ch3ef.models.limits import ARGUMENTS as LIMITS
 from ch3ef.models.limits import DEFAULTS, RequestLimits
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
+from ch3ef.secrets import is_secret_name, redacted
+from ch3ef.texts import printable
 
 DEFAULT_RECIPE = "human-value"
+
+
+def _option(text: str) -> str:
+    """The name of an option, of `--name` or `--name=value`; empty of anything else."""
+    return text.partition("=")[0] if text.startswith("-") else ""
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -18,6 +25,10 @@ class OneLineParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and leave with 2."""
+        secret = next((part for part in map(_option, message.split()) if is_secret_name(part)), None)
+        if secret is not None and message.startswith("unrecognized arguments"):
+            message = f"there is no {secret}; set keys and passwords in the environment, as docs/models.md says"
+        message = printable(redacted(message))
         self.exit(2, f"{self.prog}: {message}; `{self.prog} --help` shows how\n")
 
 

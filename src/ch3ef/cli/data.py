@@ -40,6 +40,9 @@ def add_data_commands(commands: Any) -> None:
     export.add_argument("--recipe", metavar="NAME|FILE.yaml", help="the recipe of the prompts")
     add_pool(export)
     export.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
+    export.add_argument(
+        "--limit", type=positive, metavar="N", help="N items, spread as `ch3ef run --limit` spreads them"
+    )
     export.add_argument("--out", type=Path, required=True, metavar="FILE|DIR")
 
     sheet = add_command(
@@ -95,7 +98,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from ch3ef.scenarios.exporting import needs_empty, write_parquet, write_released
 
     needs_empty(out)
-    scenario = load(arguments.scenario or DEFAULT_SCENARIO)
+    scenario = load(arguments.scenario or DEFAULT_SCENARIO, arguments.limit, arguments.seed)
     if arguments.format == "released":
         write_released(scenario, out)
     else:
@@ -115,7 +118,7 @@ def _export_prompts(arguments: argparse.Namespace) -> int:
     check_replies(recipe)
     if arguments.out.exists():
         raise InputError(f"{arguments.out}: already exists; expected the name of a new file")
-    part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool)
+    part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool, limit=arguments.limit)
     lines = [json.dumps(record, ensure_ascii=False) for record in prompts(part)]
     write_text_whole(arguments.out, "\n".join(lines) + "\n")
     print(f"{counted(len(lines), 'prompt')}: {arguments.out}")
@@ -146,7 +149,7 @@ def _corruption_sheet(arguments: argparse.Namespace) -> int:
     from ch3ef.corruptions.corrupting import KNOWN, SEVERITIES
     from ch3ef.corruptions.sheet import contact_sheet
     from ch3ef.files import write_whole
-    from ch3ef.models.pictures import decode_picture, open_picture
+    from ch3ef.pictures import decode_picture, open_picture
     from ch3ef.scenarios.generated.making import drafts
     from ch3ef.scenarios.generated.registry import generated_task
     from ch3ef.scenarios.generated.rendering import raster

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ch3ef.errors import counted
+from ch3ef.secrets import redacted
+from ch3ef.texts import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,8 +23,14 @@ if TYPE_CHECKING:
 
 
 def say(line: str) -> None:
-    """One line on stderr."""
-    print(" ".join(line.split("\n")), file=sys.stderr)
+    """One line on stderr, without secrets and without characters that steer the terminal."""
+    print(printable(redacted(" ".join(line.split("\n")))), file=sys.stderr)
+
+
+def say_where(error: BaseException) -> None:
+    """The traceback of an error on stderr, without secrets."""
+    lines = redacted("".join(traceback.format_exception(error))).splitlines()
+    print("\n".join(map(printable, lines)), file=sys.stderr)
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -63,15 +72,32 @@ def errors_told(table: Table) -> list[str]:
     ]
 
 
-def load(name: str, limit: int | None = None) -> Scenario:
-    """A scenario; what a user should know about it is said, drawing it shows a bar."""
-    from ch3ef.scenarios import load_scenario
+def load(name: str, limit: int | None = None, seed: int = 0, recipe: Recipe | None = None) -> Scenario:
+    """A scenario; what a user should know about it is said, drawing it shows a bar.
 
+    Args:
+        name: As `load_scenario` takes it.
+        limit: Most items; None for all.
+        seed: Settles which items a limit keeps.
+        recipe: Where there is a limit, only items that suit this recipe are kept.
+    """
+    from ch3ef.recipes.parts import chosen
+    from ch3ef.scenarios import load_scenario
+    from ch3ef.scenarios.catalogue import make_pictures
+
+    scenario = load_scenario(name, pictures=False)
+    if limit is not None:
+        scenario = chosen(scenario, recipe, limit, seed) if recipe else scenario.limited(limit, seed)
     with bar(f"drawing {name}") as progress:
-        scenario = load_scenario(name, limit=limit, progress=progress)
+        make_pictures(scenario, scenario.items, progress)
+    say_notices(scenario)
+    return scenario
+
+
+def say_notices(scenario: Scenario) -> None:
+    """What a user should know about a scenario."""
     for notice in scenario.notices:
         say(f"note: {notice}")
-    return scenario
 
 
 def load_part(
@@ -81,6 +107,7 @@ def load_part(
     *,
     pool: str | None = None,
     scenario: Scenario | None = None,
+    limit: int | None = None,
     corrupted: bool = True,
 ) -> Part:
     """A scenario as a recipe asks it, examples included.
@@ -91,6 +118,7 @@ def load_part(
         seed: The run's seed.
         pool: Where examples come from; None for the scenario's own pool.
         scenario: The scenario, where it is loaded already.
+        limit: Most items of one that is not; None for all.
         corrupted: Whether corrupted pictures are drawn, as they must be to be shown.
     """
     from ch3ef.recipes.asking import lacks
@@ -100,7 +128,7 @@ def load_part(
 
     name = name or recipe.scenario or DEFAULT_SCENARIO
     source = (pool or pool_of(name)) if recipe.examples else None
-    asked = scenario or load(name)
+    asked = scenario or load(name, limit, seed, recipe)
     with bar(f"pictures for {recipe.name} of {name}") as progress:
         part = part_of(
             asked,

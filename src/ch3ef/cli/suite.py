@@ -1,4 +1,4 @@
-"""`ch3ef run --suite`: the parts of a run out of a suite."""
+"""The parts of a run: which items of which set by which recipe, pictures there; those of a suite."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ch3ef.cli.output import bar, load_part, say
+from ch3ef.cli.output import bar, load_part, say, say_notices
 from ch3ef.errors import InputError
 
 if TYPE_CHECKING:
@@ -50,13 +50,22 @@ def parts_of(
     def load(name: str) -> Scenario:
         return load_scenario(name, pictures=False)
 
-    plan = plan_suite(suite, load, Resources(models, judges, arguments.pool, arguments.limit), scenarios)
+    resources = Resources(models, judges, arguments.pool, arguments.limit, arguments.seed)
+    plan = plan_suite(suite, load, resources, scenarios)
     check_names(models, list({one.recipe.name: one.recipe for one in plan.asked}.values()), scenarios, judges)
     for line in plan.left_out:
         say(f"note: {line}")
-    pictured = {
-        source: _with_pictures(source, plan.asked) for source in dict.fromkeys(one.source for one in plan.asked)
-    }
+    return drawn_parts(plan.asked, arguments)
+
+
+def drawn_parts(asked: Sequence[Asked], arguments: argparse.Namespace) -> tuple[Part, ...]:
+    """Sets and recipes as parts of a run, pictures and examples there.
+
+    Args:
+        asked: Which items of which set by which recipe.
+        arguments: Those of `ch3ef run`.
+    """
+    pictured = {source: _with_pictures(source, asked) for source in dict.fromkeys(one.source for one in asked)}
     return tuple(
         load_part(
             one.source,
@@ -66,7 +75,7 @@ def parts_of(
             scenario=replace(pictured[one.source], items=one.scenario.items),
             corrupted=not arguments.dry_run,
         )
-        for one in plan.asked
+        for one in asked
     )
 
 
@@ -75,8 +84,7 @@ def _with_pictures(source: str, asked: Sequence[Asked]) -> Scenario:
     from ch3ef.scenarios.catalogue import make_pictures
 
     scenario = next(one.scenario for one in asked if one.source == source)
-    for notice in scenario.notices:
-        say(f"note: {notice}")
+    say_notices(scenario)
     items = {item.id: item for one in asked if one.source == source for item in one.scenario.items}
     with bar(f"drawing {source}") as progress:
         make_pictures(scenario, list(items.values()), progress)

@@ -113,7 +113,7 @@ def corrupt(picture: Image.Image, name: str, severity: int, rng: np.random.Gener
     """A picture, corrupted.
 
     Args:
-        picture: In mode RGB (`models.pictures.as_rgb`).
+        picture: In mode RGB (`pictures.as_rgb`).
         name: One of `KNOWN`.
         severity: 1 to 5.
         rng: Draws what is random about it; the same generator gives the same pixels.
@@ -194,7 +194,7 @@ def make_corrupted(pictures: Sequence[ToCorrupt], progress: Callable[[int, int],
 
 def _make(picture: ToCorrupt) -> None:
     from ch3ef.files import write_whole
-    from ch3ef.models.pictures import open_picture
+    from ch3ef.pictures import open_picture
     from ch3ef.scenarios.cache import writing
 
     rng = item_rng(picture.original.digest, picture.name, picture.seed)

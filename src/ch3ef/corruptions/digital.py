@@ -80,5 +80,5 @@ def jpeg(pixels: Pixels, quality: int, scale: float, rng: np.random.Generator) -
 
     stored = io.BytesIO()
     Image.fromarray(np.rint(pixels * 255).astype(np.uint8)).save(stored, "JPEG", quality=quality)
-    with Image.open(stored) as image:
+    with Image.open(stored, formats=("JPEG",)) as image:
         return np.asarray(image, dtype=np.float32) / np.float32(255)

@@ -19,6 +19,7 @@ from ch3ef.judges.reference import traits_of
 from ch3ef.judges.verdict import PanelVerdict, Preference, Verdict, read_graded, read_preferred
 from ch3ef.judges.verdict_store import Said
 from ch3ef.models.names import ModelName, check_distinct, fingerprint, model_parts, named, parse_model_name
+from ch3ef.texts import received
 
 MAX_TOKENS = 4096
 """Of a judge's reply; reasoning in front of the verdict counts."""
@@ -208,7 +209,9 @@ async def _ask_model(model: Any, prompt: JudgePrompt, item: Item, replies: tuple
     config = GenerateConfig(max_tokens=MAX_TOKENS, temperature=0)
     output = await model.generate(chat_messages(prompt.messages), config=config)
     usage = output.usage
-    return Said(output.completion, usage.input_tokens if usage else None, usage.output_tokens if usage else None)
+    return Said(
+        received(output.completion), usage.input_tokens if usage else None, usage.output_tokens if usage else None
+    )
 
 
 async def judge_reply(panel: Sequence[Judge], item: Item, reply: str, *, repeat: int = 0) -> PanelVerdict:
@@ -316,4 +319,4 @@ def _unreachable(error: Exception) -> str:
     while cause.__cause__ is not None:
         cause = cause.__cause__
     line = next(iter(str(cause).strip().splitlines()), "no message")
-    return f"cannot be reached ({type(cause).__name__}: {line[:200]})"
+    return f"cannot be reached ({type(cause).__name__}: {received(line)[:200]})"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +9,8 @@ from pathlib import Path
 from statistics import fmean
 
 from ch3ef.errors import InputError
-from ch3ef.files import read_json_lines, read_text
 from ch3ef.judges.rubrics import CREDITS
+from ch3ef.tables import cell_text, read_table
 
 COLUMNS = ("item", "model", "rater", "label")
 NUMBERS = {"0": 0.0, "0.0": 0.0, "0.5": 0.5, ".5": 0.5, "1": 1.0, "1.0": 1.0}
@@ -68,8 +66,9 @@ def read_labels(file: Path) -> list[LabelledReply]:
     """Read a table of labels.
 
     Args:
-        file: CSV, TSV (with a line of names) or JSON lines: `item`, `model`, `rater`, `label`, and `reply` where the
-            replies are nowhere else. Labels are right, partly, wrong, or 1, 0.5, 0: one of the two scales throughout.
+        file: A table that `read_table` reads (CSV, TSV, JSON lines ...): `item`, `model`, `rater`, `label`, and `reply`
+            where the replies are nowhere else. Labels are right, partly, wrong, or 1, 0.5, 0: one of the two scales
+            throughout.
 
     Returns:
         The replies with the labels of all raters, in the table's order.
@@ -138,25 +137,18 @@ def _labels(file: Path) -> Iterator[Label]:
 
 def _records(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Each entry's place and content."""
-    if file.suffix not in {".jsonl", ".json", ".ndjson"}:
-        yield from _table(file, read_text(file, str(file)))
-        return
-    for where, record in read_json_lines(file, str(file), f"expected an object with {', '.join(COLUMNS)}"):
-        yield where, {key: str(value) for key, value in record.items() if value is not None}
-
-
-def _table(file: Path, text: str) -> Iterator[tuple[str, dict[str, str]]]:
-    head = text.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in head else ",")
-    names = [name.strip() for name in reader.fieldnames or ()]
-    missing = [name for name in COLUMNS if name not in names]
-    if missing:
-        raise InputError(
-            f"{file}: column `{missing[0]}` is missing; found {', '.join(names) or 'no line of names'}; "
-            f"expected {', '.join(COLUMNS)}, and `reply` where replies are nowhere else"
-        )
-    for record in reader:
-        yield (
-            f"{file}: line {reader.line_num}",
-            {key.strip(): value for key, value in record.items() if isinstance(key, str) and isinstance(value, str)},
-        )
+    expected = f"expected an object with {', '.join(COLUMNS)}"
+    held = read_table(file, str(file), expected)
+    if file.suffix.lower() not in (".jsonl", ".ndjson", ".json"):
+        missing = [name for name in COLUMNS if name not in held.columns]
+        if missing:
+            raise InputError(
+                f"{file}: column `{missing[0]}` is missing; found {', '.join(held.columns) or 'no line of names'}; "
+                f"expected {', '.join(COLUMNS)}, and `reply` where replies are nowhere else"
+            )
+    for where, row in held.rows:
+        texts = {name: cell_text(row.get(name), f"{where}: `{name}`") for name in COLUMNS}
+        reply = row.get("reply")
+        # Blanks count in a reply, and so does one that says nothing.
+        told = reply if isinstance(reply, str) else cell_text(reply, f"{where}: `reply`") or None
+        yield where, texts | ({} if told is None else {"reply": told})

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from ch3ef.judges.rubrics import CREDITS, Grade
 
@@ -131,7 +131,7 @@ def _only(reply: str, code: str, kind: type[Parsed]) -> Parsed | None:
     for content in _objects(_THINKING.sub(" ", reply)):
         try:
             said = kind.model_validate_json(content)
-        except ValidationError:
+        except ValueError:
             continue
         if said.code == code:
             found.append(said)
@@ -148,7 +148,7 @@ def _objects(text: str) -> Iterator[str]:
     while place >= 0:
         try:
             _, end = decoder.raw_decode(text, place)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # no JSON; a number of thousands of digits; nested too deep
             end = place + 1
         else:
             yield text[place:end]

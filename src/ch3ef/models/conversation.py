@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import mimetypes
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from inspect_ai.model import (
 )
 
 from ch3ef.models.messages import Message
+from ch3ef.pictures import shown
 
 _KINDS = {"system": ChatMessageSystem, "user": ChatMessageUser, "assistant": ChatMessageAssistant}
 
@@ -42,12 +42,7 @@ def chat_messages(messages: Sequence[Message], *, images: bool = True) -> list[C
     return [_KINDS[message.role](content=list(contents(message))) for message in messages]
 
 
-_BEGINNINGS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"GIF8": "image/gif", b"RIFF": "image/webp"}
-
-
 def data_uri(path: Path) -> str:
-    """A picture file as a data URI; the type goes by its first bytes, else by its name."""
-    content = path.read_bytes()
-    named = mimetypes.guess_type(path.name)[0] or "image/png"
-    kind = next((kind for beginning, kind in _BEGINNINGS.items() if content.startswith(beginning)), named)
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    """A picture file as a data URI, as everybody is shown it (`pictures.shown`)."""
+    picture = shown(path)
+    return f"data:{picture.kind};base64,{base64.b64encode(picture.content).decode()}"

@@ -184,7 +184,7 @@ def _edges(luma: NDArray[np.float32]) -> NDArray[np.float64]:
 
 
 def _describe_files(paths: Sequence[Path]) -> Vectors:
-    from ch3ef.models.pictures import open_picture
+    from ch3ef.pictures import open_picture
 
     return np.stack([describe_picture(open_picture(path)) for path in paths])
 

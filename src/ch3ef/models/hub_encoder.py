@@ -25,7 +25,7 @@ from ch3ef.errors import InputError, counted
 from ch3ef.models.encoders import Vectors, unit_rows
 from ch3ef.models.loading import quiet_transformers, resolve_device
 from ch3ef.models.names import ModelName, fingerprint
-from ch3ef.models.pictures import open_picture
+from ch3ef.pictures import open_picture
 
 BATCH_SIZE = 32
 MAX_TOKENS = 512

@@ -334,8 +334,8 @@ def _sampling(config: GenerateConfig) -> Sampling:
 
 def _our_turns(messages: Sequence[Message], *, images: bool) -> list[Turn]:
     """Our messages with their pictures decoded, or without pictures."""
-    from ch3ef.models.pictures import open_picture
     from ch3ef.models.prompts import Turn
+    from ch3ef.pictures import open_picture
 
     def parts(message: Message) -> tuple[Part, ...]:
         shown = (part for part in message.parts if images or isinstance(part, str))
@@ -366,7 +366,7 @@ def _part(content: Content) -> Part:
 
 
 def _inline_picture(uri: str) -> Image.Image:
-    from ch3ef.models.pictures import decode_picture
+    from ch3ef.pictures import decode_picture
 
     head, comma, payload = uri.partition(",")
     if not (head.startswith("data:") and head.endswith(";base64") and comma):

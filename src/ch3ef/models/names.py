@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ch3ef.errors import InputError, printable, unknown_name
+from ch3ef.errors import InputError, unknown_name
 from ch3ef.secrets import is_secret_name, redacted, without_credentials
+from ch3ef.texts import printable
 
 PROVIDERS: dict[str, str] = {
     "ch3ef-hf": "a local vision-language model: ch3ef-hf/./checkpoint or ch3ef-hf/ORG/NAME",

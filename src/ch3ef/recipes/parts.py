@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ch3ef.corruptions.corrupting import ToCorrupt, make_corrupted
 from ch3ef.errors import InputError
-from ch3ef.recipes.asking import Asking, askings
+from ch3ef.recipes.asking import Asking, askings, lacks
 from ch3ef.recipes.recipe import Recipe
 from ch3ef.scenarios import Scenario
 from ch3ef.scenarios.cache import default_cache
@@ -30,6 +30,22 @@ class Part:
     recipe: Recipe
     askings: tuple[Asking, ...]
     pool: str | None = None
+
+
+def chosen(scenario: Scenario, recipe: Recipe, limit: int | None, seed: int = 0) -> Scenario:
+    """The items of a set that suit a recipe, at most a number of them; the whole set where there is no limit.
+
+    Args:
+        scenario: The set.
+        recipe: How it is to be asked.
+        limit: How many items to ask; None for all.
+        seed: The run's seed.
+    """
+    if limit is None:
+        return scenario
+    suited = tuple(item for item in scenario.items if lacks(item, recipe) is None)
+    # Where none suits, whoever asks says why, of the items that there are.
+    return replace(scenario, items=suited or scenario.items).limited(limit, seed)
 
 
 def part_of(

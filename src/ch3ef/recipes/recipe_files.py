@@ -171,7 +171,7 @@ class RecipeFile(BaseModel):
 
     @model_validator(mode="after")
     def _known_query(self) -> Self:
-        if " " not in self.query and self.query not in (*QUERIES, "all"):
+        if "{" not in self.query and self.query not in (*QUERIES, "all"):
             raise ValueError(
                 f"query {self.query!r}; expected one of {', '.join(QUERIES)}, all of them, or a text with {{question}}"
             )

@@ -11,6 +11,7 @@ from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.recipe import OPEN
 from ch3ef.recipes.scoring import chance_of, target_of
 from ch3ef.results import ResultRow
+from ch3ef.texts import received
 
 
 def row_of(asked: Asking, columns: Mapping[str, Any]) -> ResultRow:
@@ -25,7 +26,7 @@ def row_of(asked: Asking, columns: Mapping[str, Any]) -> ResultRow:
         The row; of an item in a tree of options that was not answered, no level of the path is right.
     """
     choosing = columns["metric"] not in OPEN
-    found = {
+    found: dict[str, Any] = {
         **item_columns(asked.item, options=choosing),
         "chance": chance_of(asked.item, columns["inferencer"]) if choosing else 0.0,
         "variant": str(asked.variant),
@@ -34,6 +35,9 @@ def row_of(asked: Asking, columns: Mapping[str, Any]) -> ResultRow:
     }
     if choosing and asked.item.facts("paths") and found.get("path_credit") is None:
         found["path_credit"] = 0.0
+    for name, value in found.items():
+        if isinstance(value, str):
+            found[name] = received(value)
     return ResultRow(**found)
 
 

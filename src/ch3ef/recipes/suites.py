@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from ch3ef.errors import InputError, unknown_name
@@ -215,12 +216,14 @@ class Resources:
         judges: Names of the models that grade replies.
         pool: A set that examples are taken from; None for the asked set's own.
         limit: Most items of a part; None for the suite's own number.
+        seed: The run's seed, which settles which items a smaller part takes.
     """
 
     models: Sequence[ModelName]
     judges: Sequence[str] = ()
     pool: str | None = None
     limit: int | None = None
+    seed: int = 0
 
 
 def plan_suite(
@@ -246,10 +249,11 @@ def plan_suite(
     for part in (part for part in suite.parts if part.few or not suite.small):
         recipe = _recipe(part, small=suite.small)
         for source in [part.scenario] if part.scenario else scenarios or [DEFAULT_SCENARIO]:
-            sizes = [size for size in (part.few if suite.small else part.many, resources.limit) if size is not None]
+            sizes = (part.few if suite.small else part.many, resources.limit)
+            smaller = partial(_smaller, most=sizes, seed=resources.seed)
             try:
                 _check_resources(recipe, source, resources)
-                found = list(_asked(part, recipe, source, load, min(sizes, default=None)))
+                found = list(_asked(part, recipe, source, load, smaller))
             except InputError as error:
                 if suite.strict and part.needed:
                     raise InputError(f"suite {suite.name!r}: {error}") from error
@@ -287,8 +291,17 @@ def _check_resources(recipe: Recipe, source: str, resources: Resources) -> None:
         )
 
 
+def _smaller(scenario: Scenario, most: Sequence[int | None], seed: int) -> Scenario:
+    sizes = [size for size in most if size is not None]
+    return scenario.limited(min(sizes), seed) if sizes else scenario
+
+
 def _asked(
-    part: SuitePart, recipe: Recipe, source: str, load: Callable[[str], Scenario], most: int | None
+    part: SuitePart,
+    recipe: Recipe,
+    source: str,
+    load: Callable[[str], Scenario],
+    smaller: Callable[[Scenario], Scenario],
 ) -> Iterator[Asked]:
     """The part's items, and their twins where it asks for them."""
     whole = load(source)
@@ -298,8 +311,7 @@ def _asked(
     if not suited:
         of = " in pairs" if twins else ""
         raise InputError(f"{source!r} has no items{_kind(part)}{of} for recipe {recipe.name!r} to ask")
-    chosen = replace(whole, items=tuple(suited))
-    chosen = chosen if most is None else chosen.limited(most)
+    chosen = smaller(replace(whole, items=tuple(suited)))
     yield Asked(source, chosen, recipe)
     if twins:
         kept = {item.pair for item in chosen.items}

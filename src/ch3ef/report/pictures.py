@@ -7,10 +7,8 @@ else its file holds (places, names, scripts).
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import re
-import struct
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,21 +18,14 @@ from typing import Any
 from ch3ef.errors import InputError
 from ch3ef.files import write_bytes_whole
 from ch3ef.items import Item
+from ch3ef.pictures import shown_bytes
 
 LONGEST_SIDE = 768
 """Pixels that a picture has at most on a page."""
-MAX_PIXELS = 2**26
-"""Pixels of the largest picture that is opened."""
 
 _FINE_PIXELS = 128 * 128
 """Pictures up to this size are kept without loss: it costs nothing, and each of their pixels is seen."""
 _WORKERS = min(4, os.cpu_count() or 1)
-
-_KINDS = re.compile(
-    rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF.{4}WEBP|II\*\0|MM\0\*|.{4}ftyp(?:avif|avis|heic|heix|mif1|msf1)",
-    re.DOTALL,
-)
-"""How files begin that libvips opens: PNG, JPEG, GIF, WebP, TIFF, AVIF, HEIC. Never SVG or PDF, which are programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +117,20 @@ def _store(path: Path, file: Path) -> PictureFile | str:
 
 
 def _opened(path: Path) -> Any:
-    """A picture in memory, as it is shown: upright, 8 bits of red, green and blue, scaled down."""
+    """A picture in memory, as models see it, scaled down."""
     import pyvips
 
-    content = _content(path)
-    if content.startswith(b"BM"):
-        content = _bmp_as_png(content)
-    if not _KINDS.match(content):
-        raise InputError("its file is no picture of a kind that is shown (PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF)")
+    # By its name alone: a page is shown to others.
+    content = shown_bytes(_content(path), name=path.name).content
     try:
         # Not `thumbnail_buffer`, which takes files that are cut short for whole ones.
         whole = pyvips.Image.new_from_buffer(content, "", fail_on="error")
-        if whole.width * whole.height > MAX_PIXELS:
-            raise InputError(f"it is too large: {whole.width} x {whole.height} pixels")
         # Converting colours takes twenty times as long as all else: only where the file says that it has its own.
         colours = {"output_profile": "srgb"} if "icc-profile-data" in whole.get_fields() else {}
         small = whole.thumbnail_image(LONGEST_SIDE, height=LONGEST_SIDE, size="down", **colours)
-        if small.hasalpha():
-            small = small.flatten(background=255)
         return small.colourspace("srgb").copy_memory()
     except pyvips.Error as error:
-        raise InputError(f"its file is damaged ({_first_line(error)})") from error
+        raise InputError(f"picture {path.name!r} is damaged or cut short ({_first_line(error)})") from error
 
 
 def _content(path: Path) -> bytes:
@@ -157,22 +141,6 @@ def _content(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its name is none of a file"
         raise InputError(f"its file cannot be read ({reason})") from error
-
-
-def _bmp_as_png(content: bytes) -> bytes:
-    """BMP is what people have and libvips does not read."""
-    from PIL import Image
-
-    png = io.BytesIO()
-    try:
-        width, height = struct.unpack_from("<ii", content, 18)
-        if abs(width * height) > MAX_PIXELS:
-            raise InputError(f"it is too large: {width} x {abs(height)} pixels")
-        with Image.open(io.BytesIO(content), formats=("BMP",)) as picture:
-            picture.convert("RGB").save(png, "PNG", compress_level=1)
-    except (OSError, SyntaxError, ValueError, struct.error) as error:
-        raise InputError(f"its file is damaged ({_first_line(error)})") from error
-    return png.getvalue()
 
 
 def _first_line(error: Exception) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ch3ef.analysis.findings.published import paper_leaderboard
-from ch3ef.analysis.findings.published_comparison import PUBLISHED_SET
+from ch3ef.analysis.findings.published_comparison import of_published_items
 from ch3ef.analysis.findings.scores import LEVELS, Scores, level_scores
 from ch3ef.analysis.matrix import Matrix, Trait, main_recipes, pivot
 from ch3ef.analysis.pairs import PairSummary, summarise_pairs
@@ -50,7 +50,7 @@ def make_board(runs: Runs, published: Scores | None = None) -> Board:
         for column in columns
         if (standing := _standing(facts, rankings, way, column)).cells
     }
-    cells = dict(_published(columns, standings, published or paper_leaderboard()))
+    cells = dict(_published(columns, standings, published or paper_leaderboard(), facts.versions))
     return Board(runs.models, ways, columns, standings, cells)
 
 
@@ -81,6 +81,7 @@ class _Facts:
         }
         first = [int(at[0]) for at in divided(np.arange(len(table)), table["scenario"])]
         self.levels = {table["scenario"].text(row): table["level"].text(row) for row in first}
+        self.versions = {table["scenario"].text(row): table["scenario_version"].text(row) for row in first}
         self._asked: dict[tuple[str, str], list[Block]] = {}
         for block in sorted(self.rows, key=lambda block: -len(self.rows[block])):
             self._asked.setdefault((block.model, block.scenario), []).append(block)
@@ -309,7 +310,10 @@ def _block_shown(facts: _Facts, way: Way, scenario: str, model: str) -> Block:
 
 
 def _published(
-    columns: Sequence[Column], standings: Mapping[tuple[str, str], Standing], scores: Scores
+    columns: Sequence[Column],
+    standings: Mapping[tuple[str, str], Standing],
+    scores: Scores,
+    versions: Mapping[str, str],
 ) -> Iterator[tuple[str, dict[str, Cell]]]:
     """Published cells for the columns of levels, dimensions and sets that they have a score for; none for twins."""
     means = level_scores(scores)
@@ -317,7 +321,7 @@ def _published(
         if is_twin(column.scenario):
             continue
         if column.kind == "level":
-            values, n, same = means[:, LEVELS.index(column.level)], None, False
+            values, n, same = means[:, LEVELS.index(column.level)], None, None
         elif column.kind in {"dimension", "scenario"}:
             wanted = column.label.partition("?")[0]
             at = [i for i, own in enumerate(scores.columns) if _plain(own.name) == _plain(wanted)]
@@ -326,7 +330,7 @@ def _published(
             values, n = scores.values[:, at[0]], scores.columns[at[0]].n_items
             asked = {cell.n for cell in standings.get((MAIN, column.key), Standing({})).cells.values()}
             # A part of the published set is another test.
-            same = column.scenario.partition("?")[0] == PUBLISHED_SET and n in asked
+            same = of_published_items(column.scenario, versions[column.scenario]) and n in asked
         else:
             continue
         yield (
@@ -343,7 +347,7 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
-def _published_cell(share: float, n: int | None, protocol: str, same_items: bool) -> Cell:
+def _published_cell(share: float, n: int | None, protocol: str, same_items: bool | None) -> Cell:
     bounds = None if n is None else wilson(share * n, n)
     low, high = (None, None) if bounds is None else (bounds.low, bounds.high)
     return Cell(share, low, high, n, None, protocol, same_items=same_items)

@@ -177,6 +177,7 @@ LABELS = {
     "yes_ratio": "yes-ratio",
     "neither": "neither yes nor no",
     "accuracy_plus": "accuracy+",
+    "incomplete_pairs": "pictures with one question asked",
     "mme_score": "MME score",
     "mme_sum": "MME sum",
     "vanilla_accuracy": "vanilla accuracy",

@@ -10,6 +10,7 @@ from ch3ef.items import ImageRef
 from ch3ef.judges.judge import MAX_TOKENS, check_judges
 from ch3ef.judges.prompt import judge_prompt
 from ch3ef.models.names import ModelName
+from ch3ef.pictures import size_of
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe
@@ -129,7 +130,4 @@ def _most_reply_tokens(model: ModelName, recipe: Recipe, requests: int) -> int:
 
 @cache
 def _size(image: ImageRef) -> tuple[int, int]:
-    from PIL import Image
-
-    with Image.open(image.path) as picture:
-        return picture.size
+    return size_of(image.path)

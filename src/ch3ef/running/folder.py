@@ -5,21 +5,22 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, RunError, counted
 from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, item_from_record
 from ch3ef.models.names import changed_files
 from ch3ef.results import (
     RESULTS_FILE,
+    Outcome,
     ResultRow,
     RowKey,
     count_rows,
@@ -33,6 +34,8 @@ PLAN_FILE = "run.json"
 ITEMS_FILE = "items.jsonl"
 ROWS_FILE = "finished.jsonl"
 LOCK_FILE = ".lock"
+NAMED = 5
+"""Items that a message names, at most."""
 
 
 @dataclass
@@ -48,7 +51,7 @@ class RunFolder:
     path: Path
     run_id: str
     rows: list[ResultRow]
-    _file: TextIOWrapper = field(repr=False)
+    _journal: Journal = field(repr=False)
 
     def keep(self, row: ResultRow) -> None:
         """Put a finished row on disk; it is there when this returns.
@@ -56,12 +59,12 @@ class RunFolder:
         Raises:
             InputError: The disk is full or the file cannot be written.
         """
-        try:
-            self._file.write(row.to_json() + "\n")
-            self._file.flush()
-        except OSError as error:
-            raise InputError(f"{self._file.name}: cannot be written ({error.strerror or error})") from error
+        self._journal.write(row.to_json())
         self.rows.append(row)
+
+    def answered(self) -> set[RowKey]:
+        """What need not be asked again: an item without a reply is not finished."""
+        return {row.key for row in self.rows if row.outcome != Outcome.ERROR}
 
     def finish(self, order: Iterable[RowKey]) -> list[ResultRow]:
         """Write `results.parquet` from the latest row of each item.
@@ -71,11 +74,62 @@ class RunFolder:
 
         Returns:
             The rows that were written.
+
+        Raises:
+            RunError: An item has no row; nothing is written.
+            InputError: The table cannot be written.
         """
         latest = {row.key: row for row in self.rows}
-        rows = [latest[key] for key in order if key in latest]
+        keys = list(order)
+        missing = [key for key in keys if key not in latest]
+        if missing:
+            names = "; ".join(", ".join(map(str, key[:-1])) for key in missing[:NAMED])
+            more = f"; and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
+            raise RunError(
+                f"{self.path}: {len(missing)} of {counted(len(keys), 'item')} have no row ({names}{more}); "
+                "the same command asks them again"
+            )
+        rows = [latest[key] for key in keys]
         write_rows(rows, self.path / RESULTS_FILE)
         return rows
+
+
+class Journal:
+    """A file of lines that are on disk, whole, as soon as they are written.
+
+    Args:
+        path: The file; what stands there is gone on from.
+
+    Raises:
+        InputError: It cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._told():
+            self._file = path.open("ab", buffering=0)
+
+    def write(self, line: str) -> None:
+        """Add a line.
+
+        Raises:
+            InputError: The disk is full or the file cannot be written; a part of the line may stand there.
+        """
+        left = memoryview(line.encode() + b"\n")
+        with self._told():
+            while left:
+                left = left[self._file.write(left) :]
+
+    def close(self) -> None:
+        """Write no more."""
+        self._file.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise InputError(f"{self._path}: cannot be written ({error.strerror or error})") from error
 
 
 def write_items(items: Iterable[tuple[str, Item]], folder: Path) -> None:
@@ -121,7 +175,9 @@ def open_run_folder(
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
-        entries = [entry.name for entry in path.iterdir() if entry.name != LOCK_FILE]
+        entries = [
+            entry.name for entry in path.iterdir() if entry.name != LOCK_FILE and not _HALF.fullmatch(entry.name)
+        ]
         if entries and not (path / PLAN_FILE).is_file():
             raise InputError(
                 f"{path}: holds {entries[0]!r} but no run; expected a new or empty folder, or one of an earlier run"
@@ -129,6 +185,7 @@ def open_run_folder(
     except OSError as error:
         raise InputError(f"{path}: cannot be used as the run's folder ({error.strerror or error})") from error
     with locked(path):
+        _remove_halves(path)
         rows_file = path / ROWS_FILE
         rows, whole = _read_finished(rows_file)
         # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
@@ -137,8 +194,19 @@ def open_run_folder(
             # A last line that a kill cut short is removed: its item was not finished.
             os.truncate(rows_file, whole)
         write_items(items, path)
-        with rows_file.open("a", encoding="utf-8") as file:
-            yield RunFolder(path, run_id, rows, file)
+        with closing(Journal(rows_file)) as journal:
+            yield RunFolder(path, run_id, rows, journal)
+
+
+_HALF = re.compile(rf"\.({'|'.join(map(re.escape, (PLAN_FILE, ITEMS_FILE, RESULTS_FILE, 'summary.json')))})\.\d+")
+"""Names under which `files.write_whole` begins the files of a run: a kill leaves them there."""
+
+
+def _remove_halves(path: Path) -> None:
+    """Remove what kills left half written; whoever has the lock is alone here."""
+    for entry in list(path.iterdir()):
+        if _HALF.fullmatch(entry.name) and entry.is_file() and not entry.is_symlink():
+            entry.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -173,11 +241,9 @@ def rewrite_rows(path: Path, rows: list[ResultRow], changed: Sequence[ResultRow]
     """
     journal = path / ROWS_FILE
     if journal.is_file():
-        try:
-            with journal.open("a", encoding="utf-8") as file:
-                file.writelines(row.to_json() + "\n" for row in changed)
-        except OSError as error:
-            raise InputError(f"{journal}: cannot be written ({error.strerror or error})") from error
+        with closing(Journal(journal)) as lines:
+            for row in changed:
+                lines.write(row.to_json())
     write_rows(rows, path / RESULTS_FILE)
 
 
@@ -218,7 +284,7 @@ def _other(name: str, its: Any, own: Any) -> str:
         return f"the checkpoint of {model!r} was written anew since it began ({', '.join(files[:3])})"
     if name in ("models", "judges", "reader"):
         its, own = (_called(each) if isinstance(each, dict) else each for each in (its, own))
-    verb = "is" if name in ("seed", "limit", "suite", "reader") else "are"
+    verb = "is" if name in ("seed", "limit", "suite", "selection", "reader") else "are"
     return f"its {name} {verb} {_short(its)}, this command's {_short(own)}"
 
 

@@ -29,6 +29,7 @@ from ch3ef.recipes.instructions import after_reasoning, instruct, letters_of, on
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.recipes.scoring import best_of, confidence_of, not_finite
 from ch3ef.running.answers import ANSWERS, Answer, Stopwatch
+from ch3ef.texts import received
 from ch3ef.variants import Variant
 
 
@@ -116,7 +117,7 @@ async def _reason(
     """Let the model reason; what it says is kept apart from its answer."""
     output = await _output(asked, recipe, said, cache, reasoning=True)
     _count_tokens(output, answer)
-    answer.reasoning = output.completion or _thoughts(output) or ""
+    answer.reasoning = received(output.completion or _thoughts(output) or "")
     return after_reasoning(asked, recipe, said, answer.reasoning)
 
 
@@ -125,7 +126,7 @@ async def _reply(  # noqa: PLR0917
 ) -> None:
     output = await _output(asked, recipe, said, cache)
     _count_tokens(output, answer)
-    answer.reply = None if output.empty else output.completion
+    answer.reply = None if output.empty else received(output.completion)
     answer.stop, answer.fault = output.stop_reason, output.error
     if thoughts := _thoughts(output):
         answer.reasoning = f"{answer.reasoning}\n\n{thoughts}" if answer.reasoning else thoughts
@@ -266,7 +267,8 @@ def _thoughts(output: ModelOutput) -> str | None:
     content = output.message.content if output.choices else ""
     if isinstance(content, str):
         return None
-    return "\n".join(part.reasoning for part in content if isinstance(part, ContentReasoning)) or None
+    thoughts = (part.reasoning for part in content if isinstance(part, ContentReasoning))
+    return received("\n".join(thoughts)) or None
 
 
 def _count_tokens(output: ModelOutput, answer: Answer) -> None:

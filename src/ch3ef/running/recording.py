@@ -1,17 +1,91 @@
-"""Every sample that Inspect finishes, as rows, the moment it is finished."""
+"""Every sample that Inspect finishes, as rows, the moment it is finished; and whether the run was stopped.
+
+Inspect shields itself from its hooks: it logs what they raise and goes on. Here nothing is lost in that way: the first
+failure is kept for whoever opened `recording`.
+"""
 
 from __future__ import annotations
 
+import signal
+import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
 from typing import Any
 
-from inspect_ai.hooks import Hooks, SampleEnd, TaskStart, hooks
+from inspect_ai.hooks import Hooks, RunEnd, RunStart, SampleEnd, TaskStart, hooks
+from inspect_ai.log import EvalSample
 
+from ch3ef.errors import Ch3efError, RunError
 from ch3ef.results import ResultRow
 from ch3ef.running.logs import is_ours, result_rows
 
 Keep = Callable[[ResultRow], None]
+
+
+@dataclass
+class Recorder:
+    """Takes the rows of finished samples.
+
+    Attributes:
+        keep: Called with each row.
+        stopped: Whether the run was interrupted, by the user or by `stop`.
+        failure: The first error that a hook met; None where all went well.
+    """
+
+    keep: Keep
+    stopped: bool = False
+    failure: Exception | None = None
+
+    def stop(self, failure: Exception) -> None:
+        """Stop asking, since it is for nothing."""
+        self.failure = self.failure or failure
+        signal.raise_signal(signal.SIGINT)
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Keep the first error of what is done inside."""
+        try:
+            yield
+        except Exception as error:  # whatever it is, Inspect would swallow it
+            self.failure = self.failure or error
+
+
+_recorders: list[Recorder] = []
+
+
+@contextmanager
+def recording(keep: Keep) -> Iterator[Recorder]:
+    """Call `keep` with the rows of every sample that is finished while this is open.
+
+    Yields:
+        Whether the run was stopped.
+
+    Raises:
+        InputError: A row could not be written; this takes the place of whatever else ended the run.
+        RunError: A hook met any other error; rows of other samples are kept.
+    """
+    recorder = Recorder(keep)
+    before = signal.getsignal(signal.SIGINT)
+    _recorders.append(recorder)
+    try:
+        yield recorder
+    finally:
+        _recorders.remove(recorder)
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, before)
+        if recorder.failure is not None:
+            raise _told(recorder.failure)
+
+
+def _told(failure: Exception) -> Exception:
+    if isinstance(failure, Ch3efError):
+        return failure
+    told = RunError(f"a finished item gave no row ({type(failure).__name__}: {failure}); the others are kept")
+    told.__cause__ = failure
+    return told
 
 
 @hooks(name="ch3ef_recording", description="Keeps every finished sample as rows of the results table")
@@ -21,10 +95,34 @@ class Recording(Hooks):
     def __init__(self) -> None:
         self._facts: dict[str, dict[str, Any]] = {}
         self._models: dict[str, str] = {}
+        self._loops_own: Any = None
 
     def enabled(self) -> bool:
         """Whether anyone wants the rows."""
-        return bool(_keepers)
+        return bool(_recorders)
+
+    async def on_run_start(self, data: RunStart) -> None:  # noqa: ARG002 (Inspect's own signature)
+        """Notice interrupts: Inspect takes them for an end like any other, and may give no log that says so."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        # By now the event loop has put a handler of its own in place, which cancels what is going on.
+        self._loops_own = signal.getsignal(signal.SIGINT)
+
+        def noticed(number: int, frame: FrameType | None) -> None:
+            for recorder in _recorders:
+                recorder.stopped = True
+            # Of what a second interrupt leaves behind.
+            warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
+            if callable(self._loops_own):
+                self._loops_own(number, frame)
+
+        signal.signal(signal.SIGINT, noticed)
+
+    async def on_run_end(self, data: RunEnd) -> None:  # noqa: ARG002
+        """Give the event loop its handler back, which it removes when it ends."""
+        if self._loops_own is not None and threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, self._loops_own)
+            self._loops_own = None
 
     async def on_task_start(self, data: TaskStart) -> None:
         """Remember what the task asks; samples do not say."""
@@ -32,22 +130,15 @@ class Recording(Hooks):
         self._models[data.eval_id] = data.spec.model
 
     async def on_sample_end(self, data: SampleEnd) -> None:
-        """Pass the finished sample on, unless it is another package's."""
+        """Pass the finished sample on, unless it was cancelled or is another package's."""
         facts = self._facts.get(data.eval_id, {})
-        if is_ours(facts):
-            for row in result_rows(data.sample, self._models[data.eval_id], data.run_id, facts):
-                for keep in _keepers:
-                    keep(row)
+        for recorder in _recorders if is_ours(facts) else ():
+            with recorder.noting():
+                if not (_cancelled(data.sample) or (recorder.stopped and data.sample.error)):
+                    for row in result_rows(data.sample, self._models[data.eval_id], data.run_id, facts):
+                        recorder.keep(row)
 
 
-_keepers: list[Keep] = []
-
-
-@contextmanager
-def recording(keep: Keep) -> Iterator[None]:
-    """Call `keep` with the rows of every sample that is finished while this is open."""
-    _keepers.append(keep)
-    try:
-        yield
-    finally:
-        _keepers.remove(keep)
+def _cancelled(sample: EvalSample) -> bool:
+    """Whether a sample was cut off, which says nothing of its item."""
+    return sample.error is not None and sample.error.message.startswith("CancelledError(")

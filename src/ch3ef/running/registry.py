@@ -8,11 +8,11 @@ from inspect_ai import Task, task
 from inspect_ai.model import ModelAPI, modelapi
 
 from ch3ef.recipes.bundles import RecipeAsking, bundled
-from ch3ef.recipes.parts import part_of
+from ch3ef.recipes.parts import chosen, part_of
 from ch3ef.recipes.recipe import RECIPES, Recipe
 from ch3ef.running.tasks import inspect_task
 from ch3ef.scenarios import load_scenario
-from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO, pool_of
+from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO, make_pictures, pool_of
 
 
 @modelapi(name="ch3ef-hf")
@@ -37,7 +37,8 @@ def _task_of(recipe: Recipe) -> Callable[..., Task]:
     def make(scenario: str | None = None, limit: int | None = None, seed: int = 0, pool: str | None = None) -> Task:
         name = scenario or recipe.scenario or DEFAULT_SCENARIO
         examples_from = (pool or pool_of(name)) if recipe.examples else None
-        loaded = load_scenario(name, limit=limit)
+        loaded = chosen(load_scenario(name, pictures=False), recipe, limit, seed)
+        make_pictures(loaded, loaded.items)
         part = part_of(
             loaded,
             recipe,

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, short
 from ch3ef.files import read_json_lines
 from ch3ef.items import ImageRef, Item
 from ch3ef.recipes.asking import Asking
@@ -20,6 +20,8 @@ from ch3ef.recipes.rows import row_of
 from ch3ef.recipes.scoring import score_reply
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.scenarios import Scenario
+from ch3ef.tables import cell_text, is_empty
+from ch3ef.texts import storable
 
 
 def prompts(part: Part) -> Iterator[dict[str, Any]]:
@@ -60,7 +62,7 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
     Args:
         file: JSON lines with `item_id` (or the item's id in its own set, where that names one item), `model`,
             `reply`; optionally `variant`, `options` (texts in the order of the letters that the model was shown, where
-            that is not the recipe's own order) and `truncated`.
+            that is not the recipe's own order) and `truncated` (true or false).
         part: The items as they were asked.
         seed: The seed that the prompts were made with.
 
@@ -83,13 +85,13 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
         item = _item(record, names, where, scenario)
         model = _text(record, "model", where)
         reply = _text(record, "reply", where, empty=True)
-        variant = _text(record, "variant", where) if "variant" in record else str(part.askings[0].variant)
+        variant = str(part.askings[0].variant) if is_empty(record.get("variant")) else _text(record, "variant", where)
         if (item.id, variant) not in asked:
             raise InputError(f"{where}: recipe {recipe.name!r} does not ask item {item.id!r} as {variant!r}")
         if (model, item.id, variant) in rows:
             raise InputError(f"{where}: a second reply of model {model!r} to item {item.id!r}; expected one each")
         one = _as_shown(record, asked[item.id, variant], where)
-        scored = score_reply(one, recipe, reply, truncated=record.get("truncated") is True)
+        scored = score_reply(one, recipe, reply, truncated=_truncated(record, where))
         order = None if recipe.open else list(one.order)
         answer = {**asdict(scored), "option_order": order, "reply": reply}
         rows[model, item.id, variant] = row_of(one, {**facts, "model": model, **answer})
@@ -124,9 +126,16 @@ def check_replies(recipe: Recipe) -> None:
 def _text(record: Mapping[str, Any], key: str, where: str, *, empty: bool = False) -> str:
     value = record.get(key)
     if not isinstance(value, str) or not (value or empty):
-        found = repr(value) if key in record else "missing"
+        found = short(value) if key in record else "missing"
         raise InputError(f"{where}: `{key}` is {found}; expected text")
-    return value
+    return storable(value)
+
+
+def _truncated(record: Mapping[str, Any], where: str) -> bool:
+    value = record.get("truncated")
+    if not isinstance(value, bool) and not is_empty(value):
+        raise InputError(f"{where}: `truncated` is {short(value)}; expected true or false")
+    return value is True
 
 
 def _item_names(scenario: Scenario) -> dict[str, Item | None]:
@@ -139,7 +148,7 @@ def _item_names(scenario: Scenario) -> dict[str, Item | None]:
 
 
 def _item(record: Mapping[str, Any], names: Mapping[str, Item | None], where: str, scenario: Scenario) -> Item:
-    name = str(record["item_id"]) if isinstance(record.get("item_id"), int) else _text(record, "item_id", where)
+    name = cell_text(record.get("item_id"), f"{where}: `item_id`") or _text(record, "item_id", where)
     if name not in names:
         raise InputError(f"{where}: item {name!r} is not in scenario {scenario.name!r} ({len(scenario.items)} items)")
     item = names[name]
@@ -151,14 +160,16 @@ def _item(record: Mapping[str, Any], names: Mapping[str, Item | None], where: st
 def _as_shown(record: Mapping[str, Any], asked: Asking, where: str) -> Asking:
     """The asking with the order of the letters: the recipe's own, or that of the record's `options`."""
     shown, item = record.get("options"), asked.item
-    if not shown:
+    if is_empty(shown) or shown == []:
         return asked
-    if not isinstance(shown, list) or Counter(map(str, shown)) != Counter(item.options):
+    texts = [cell_text(option, f"{where}: `options`") for option in shown] if isinstance(shown, list) else []
+    own = [option.strip() for option in item.options]
+    if Counter(texts) != Counter(own):
         raise InputError(f"{where}: `options` are not those of item {item.id!r}; expected the same texts in any order")
-    left = list(range(len(item.options)))
+    left = list(range(len(own)))
     order = []
-    for text in shown:
-        index = next(i for i in left if item.options[i] == text)
+    for text in texts:
+        index = next(i for i in left if own[i] == text)
         left.remove(index)
         order.append(index)
     return replace(asked, shown=tuple(order))

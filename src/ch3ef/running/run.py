@@ -7,7 +7,6 @@ is finished), `logs/` (Inspect's logs, for its viewer) and, at the end, `results
 from __future__ import annotations
 
 import hashlib
-import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import ch3ef
-from ch3ef.errors import Ch3efError, InputError, RunError
+from ch3ef.errors import InputError, RunError, StoppedError
 from ch3ef.items import ORDER_VERSION, Item
 from ch3ef.judges.judge import check_answering, check_judges, check_openable, open_panel
 from ch3ef.models.names import ModelName, check_distinct, fingerprint
@@ -24,12 +23,15 @@ from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Bundle, RecipeAsking, bundled, missing
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe, direct_counterpart
-from ch3ef.results import Outcome, ResultRow, RowKey
+from ch3ef.results import ResultRow, RowKey
 from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
+from ch3ef.running.stopping import stoppable
 from ch3ef.running.streaks import Streaks
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
 from ch3ef.scenarios import Scenario
+from ch3ef.secrets import redacted
+from ch3ef.texts import storable
 
 if TYPE_CHECKING:
     from inspect_ai import Task
@@ -44,7 +46,7 @@ class RunPlan:
         models: The models, in the order of the tables.
         parts: What each is asked.
         seed: Seeds the option order and whatever else is drawn for an item.
-        limit: Items per scenario; None for all.
+        limit: Items per scenario and recipe; None for all.
         max_connections: Requests under way at once per served model; None for Inspect's own default.
         judges: Names of the models that grade replies, where a recipe wants that.
         suite: Name of the suite that the parts make up; empty for none.
@@ -72,7 +74,8 @@ class RunPlan:
             "seed": self.seed,
             "limit": self.limit,
             **({"judges": _identities(self.judges)} if self.judges else {}),
-            **({"suite": [self.suite, self._digest()]} if self.suite else {}),
+            **({"suite": self.suite} if self.suite else {}),
+            **({"selection": self._digest()} if self.suite or self.limit is not None else {}),
             **({"reader": _identities([self.reader])} if self.reader else {}),
         }
 
@@ -142,6 +145,9 @@ def check_names(
         ("recipe", [recipe.name for recipe in recipes]),
         ("scenario", list(scenarios)),
     ):
+        unfit = next((name for name in names if storable(name) != name), None)
+        if unfit is not None:
+            raise InputError(f"{kind} {unfit!r}: holds bytes that are not UTF-8, which no file of a run can hold")
         repeated = next((name for name in names if names.count(name) > 1), None)
         if repeated is not None:
             raise InputError(f"{kind} {repeated!r} is given twice; expected each once")
@@ -172,25 +178,34 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
 
     Raises:
         InputError: The plan cannot work, or the folder belongs to another run.
-        RunError: A task could not go on; what was finished is kept.
+        RunError: A task could not go on, or an item has no row in the end; what was finished is kept.
+        StoppedError: The user stopped it.
     """
     recipes = {part.recipe.name: part.recipe for part in plan.parts}
     check_names(plan.models, list(recipes.values()), list({part.scenario.name for part in plan.parts}), plan.judges)
     check_reader(plan.reader, list(recipes.values()))
     askings = [len(part.askings) for part in plan.parts]
-    with open_run_folder(out, plan.facts(), askings, plan.asked_items(), plan.technical()) as folder:
-        # An item without a reply is not finished: it is asked again.
-        done = {row.key for row in folder.rows if row.outcome != Outcome.ERROR}
-        todo = list(_jobs(plan, done))
-        total = len(list(plan.row_keys()))
-        watcher.started(total, total - sum(len(bundle) for job in todo for bundle in job.bundles))
-        if plan.judges:
-            _judge_again(plan, folder)
-        if todo:
-            _ask(plan, todo, folder, watcher)
-        if plan.reader:
-            _read_unparsed(plan, folder)
-        return folder.finish(plan.row_keys())
+    keys = list(plan.row_keys())
+    opened = open_run_folder(out, plan.facts(), askings, plan.asked_items(), plan.technical())
+    with opened as folder, stoppable():
+        try:
+            _go_on(plan, len(keys), folder, watcher)
+            return folder.finish(keys)
+        except KeyboardInterrupt:
+            done = len(folder.answered() & set(keys))
+            raise StoppedError(f"{out}: stopped: {done} of {len(keys)} finished; the same command goes on") from None
+
+
+def _go_on(plan: RunPlan, total: int, folder: RunFolder, watcher: Watcher) -> None:
+    """Ask what is not answered yet, judge what is not judged, read what is not read."""
+    todo = list(_jobs(plan, folder.answered()))
+    watcher.started(total, total - sum(len(bundle) for job in todo for bundle in job.bundles))
+    if plan.judges:
+        _judge_again(plan, folder)
+    if todo:
+        _ask(plan, todo, folder, watcher)
+    if plan.reader:
+        _read_unparsed(plan, folder)
 
 
 def _judge_again(plan: RunPlan, folder: RunFolder) -> None:
@@ -278,29 +293,25 @@ def _evaluate(
     from inspect_ai import eval as inspect_eval
 
     from ch3ef.running.recording import recording
+    from ch3ef.running.scrubbing import logs_without_secrets
 
     tasks = [_task(plan, job, models[job.model.name], folder.run_id) for job in jobs]
-    failures: list[Ch3efError] = []
     streaks, of_name = Streaks(), {job.model.name: job.model for job in jobs}
 
     def keep(row: ResultRow) -> None:
-        if failures:
-            return
-        try:
-            folder.keep(row)
-        except InputError as error:
-            # Inspect shields itself from its hooks; an interrupt is what stops it from asking on for nothing.
-            failures.append(error)
-            signal.raise_signal(signal.SIGINT)
-        else:
-            watcher.finished(row)
-            if not _keeps_prompts(of_name[row.model]) and (hopeless := streaks.noted(row)):
-                failures.append(hopeless)
-                signal.raise_signal(signal.SIGINT)
+        if not isinstance(recorder.failure, InputError):
+            try:
+                folder.keep(row)
+            except InputError as error:
+                recorder.stop(error)
+            else:
+                watcher.finished(row)
+                if not _keeps_prompts(of_name[row.model]) and (hopeless := streaks.noted(row)):
+                    recorder.stop(hopeless)
 
     # A local model says itself how much it has under way: more, and the prompts that it keeps push each other out.
     at_once = None if any(_keeps_prompts(job.model) for job in jobs) else plan.max_connections
-    with recording(keep), open_panel(plan.judges):
+    with recording(keep) as recorder, open_panel(plan.judges), logs_without_secrets():
         logs = inspect_eval(
             tasks,
             log_dir=str(folder.path / "logs"),
@@ -313,13 +324,11 @@ def _evaluate(
             log_realtime=False,
             score_display=False,
         )
-    if failures:
-        raise failures[0]
+    if recorder.stopped:
+        raise KeyboardInterrupt
     for log in logs:
-        if log.status == "cancelled":
-            raise RunError(f"{folder.path}: stopped; the same command goes on from there")
         if log.status != "success":
-            reason = log.error.message.splitlines()[0] if log.error and log.error.message else log.status
+            reason = redacted(log.error.message.splitlines()[0]) if log.error and log.error.message else log.status
             raise RunError(f"model {log.eval.model!r}, {log.eval.task!r}: {reason}; what was finished is kept")
 
 

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import ch3ef
 from ch3ef.errors import InputError
 from ch3ef.items import Item
 from ch3ef.scenarios.released import META_FOLDER, gold_of
@@ -44,7 +45,7 @@ def write_released(scenario: Scenario, out: Path) -> None:
                 f"item {item.id!r} does not fit the released layout; expected a dimension, and the right option first: "
                 "--format parquet takes any item"
             )
-    _write_folder(out, lambda folder: _released(scenario.items, folder))
+    _write_folder(out, lambda folder: _released(scenario, folder))
 
 
 def write_parquet(scenario: Scenario, out: Path, *, croissant: bool = False) -> None:
@@ -96,10 +97,11 @@ def _write_folder(out: Path, write: Callable[[Path], None]) -> None:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _released(items: Sequence[Item], folder: Path) -> None:
+def _released(scenario: Scenario, folder: Path) -> None:
+    made_by = f"ch3ef {ch3ef.__version__} from {scenario.name}, version {scenario.version}"
     (folder / META_FOLDER).mkdir()
     for dimension in Dimension:
-        own = [item for item in items if item.dimension == dimension]
+        own = [item for item in scenario.items if item.dimension == dimension]
         if not own:
             continue
         top = f"{dimension.capitalize()}_images"
@@ -112,7 +114,8 @@ def _released(items: Sequence[Item], folder: Path) -> None:
                 shutil.copyfile(image.path, folder / name)
                 names.append(name)
             records.append(_record(item, names))
-        content = {"meta_data": {"name": f"Ch3Ef {dimension}", "num": len(records)}, "items": records}
+        meta = {"name": f"Ch3Ef {dimension}", "num": len(records), "made_by": made_by}
+        content = {"meta_data": meta, "items": records}
         text = json.dumps(content, indent=1, ensure_ascii=False)
         (folder / META_FOLDER / f"{dimension.capitalize()}.json").write_text(text + "\n", "utf-8")
 

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
-import struct
+import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, short
 from ch3ef.files import file_below, write_bytes_whole
 from ch3ef.items import ImageRef, Item
-
-MAX_PIXELS = 2**26
-"""Pixels of the largest picture taken, 8192 x 8192: a small file can claim far more and fill the memory."""
+from ch3ef.pictures import open_picture, size_of
 
 _BEGINNINGS = ((b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"), (b"BM", ".bmp"))
 """First bytes of a picture file -> the suffix by which programs know its kind."""
+
+MAX_INLINE = 2**26
+"""Bytes, or characters of base64, of the largest picture taken from inside a table."""
+
+MAX_NAME = 256
+"""Characters: what is longer is no name of a file."""
+
+_DATA_URI = re.compile(r"data:[\w.+-]*/?[\w.+-]*(?:;[\w.+-]+=[^;,]*)*;base64,", re.IGNORECASE)
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{64,}={0,2}\s*")
+"""A text that can be base64. Names of picture files have a dot, which base64 lacks; the smallest picture has some 90
+characters."""
 
 _WORKERS = min(4, os.cpu_count() or 1)
 
@@ -101,19 +111,75 @@ def picture_in(name: object, folder: Path, place: str, links_into: Path | None =
     return picture_file(file_below(folder, name, place, links_into=links_into))
 
 
-def picture_bytes(content: bytes, cache: Path, suffix: str | None = None) -> ImageRef:
+def picture_of(value: object, folder: Path, place: str, cache: Path, links_into: Path | None = None) -> ImageRef:
+    """A picture as records hold it.
+
+    Args:
+        value: Its path below the folder; the picture itself, as bytes, in base64 or as a data URI; or {"bytes": ...,
+            "path": ...}, of which one may be null.
+        folder: Where the set's pictures lie.
+        place: File and record, to begin an error with.
+        cache: Where a picture that is no file is kept.
+        links_into: As in `picture_in`.
+
+    Raises:
+        InputError: There is no such picture, or it would lie outside the folder, or what is held is no picture.
+    """
+    if isinstance(value, Mapping):
+        value = value.get("path") if value.get("bytes") is None else value["bytes"]
+    if isinstance(value, bytes) or (isinstance(value, str) and _is_inside(value, folder)):
+        return picture_inside(value, place, cache)
+    return picture_in(value, folder, place, links_into)
+
+
+def _is_inside(text: str, folder: Path) -> bool:
+    """Whether a text is a picture, not the name of one."""
+    if _DATA_URI.match(text):
+        return True
+    return bool(_BASE64.fullmatch(text)) and not (len(text) < MAX_NAME and (folder / text).is_file())
+
+
+def picture_inside(value: str | bytes, place: str, cache: Path) -> ImageRef:
+    """A picture that a record holds itself, kept in the cache.
+
+    Args:
+        value: The file's bytes, in base64 or as a data URI where it is a text.
+        place: File and record, to begin an error with.
+        cache: The cache's folder.
+
+    Raises:
+        InputError: It is too large, not in base64, or no picture.
+    """
+    if len(value) > MAX_INLINE:
+        raise InputError(
+            f"{place}: picture {short(value)} has a length of {len(value)}; expected {MAX_INLINE} or less: scale it "
+            "down, or keep it as a file"
+        )
+    if isinstance(value, str):
+        uri = _DATA_URI.match(value)
+        try:
+            value = base64.b64decode("".join(value[uri.end() if uri else 0 :].split()), validate=True)
+        except ValueError as error:
+            raise InputError(
+                f"{place}: picture {short(value)} is neither the name of a file nor a picture in base64 ({error})"
+            ) from error
+    size_of(value, f"{place}: the picture in its cell")
+    return picture_bytes(value, cache)
+
+
+def picture_bytes(content: bytes, cache: Path) -> ImageRef:
     """A picture that came inside a record, kept in the cache under its digest.
+
+    The file's suffix is what its first bytes say, for some services go by the name alone.
 
     Args:
         content: The picture file's bytes.
         cache: The cache's folder.
-        suffix: Of the file; by default what its first bytes say, for some services go by the name alone.
 
     Raises:
         InputError: The cache cannot be written.
     """
-    if suffix is None:
-        suffix = next((kind for beginning, kind in _BEGINNINGS if content.startswith(beginning)), ".png")
+    suffix = next((kind for beginning, kind in _BEGINNINGS if content.startswith(beginning)), ".png")
     digest = hashlib.sha256(content).hexdigest()
     path = cache / "pictures" / digest[:2] / f"{digest[:24]}{suffix}"
     if not path.is_file():
@@ -130,44 +196,24 @@ def check_pictures(items: Iterable[Item]) -> None:
     Raises:
         InputError: A picture is not an image, has more than `MAX_PIXELS`, or is cut short; the first in their order.
     """
+    from PIL.Image import DecompressionBombWarning
+
     owners: dict[Path, str] = {}
     for item in items:
         for image in item.images:
             owners.setdefault(image.path, f"item {item.source_id!r}")
-    for path, owner in owners.items():
-        _check_header(path, owner)
+    with warnings.catch_warnings():
+        # Pillow warns from 90 million pixels on and refuses from 180; our own limit is lower and no warning.
+        warnings.simplefilter("ignore", DecompressionBombWarning)
+        for path, owner in owners.items():
+            _check(size_of, path, owner)
     with ThreadPoolExecutor(_WORKERS) as pool:
-        for _ in pool.map(_check_pixels, owners, owners.values()):
+        for _ in pool.map(partial(_check, open_picture), owners, owners.values()):
             pass
 
 
-def _check_header(path: Path, owner: str) -> None:
-    from PIL import Image
-
+def _check(look: Callable[[Path], object], path: Path, owner: str) -> None:
     try:
-        with warnings.catch_warnings():
-            # Pillow warns from 90 million pixels on and refuses from 180; our own limit is lower and no warning.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
-                width, height = image.size
-    except Image.DecompressionBombError as error:
-        raise InputError(f"{owner}: {path} is too large ({error}); expected {MAX_PIXELS} pixels or fewer") from error
-    except (OSError, SyntaxError, ValueError, struct.error) as error:
-        raise InputError(
-            f"{owner}: {path} is not a picture ({path.stat().st_size} bytes of another or an unknown kind); "
-            "expected a PNG, JPEG or the like"
-        ) from error
-    if width * height > MAX_PIXELS:
-        raise InputError(f"{owner}: {path} is {width} x {height} pixels; expected {MAX_PIXELS} or fewer, scale it down")
-
-
-def _check_pixels(path: Path, owner: str) -> None:
-    from PIL import Image
-
-    try:
-        with Image.open(path) as image:
-            image.load()
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
-        raise InputError(
-            f"{owner}: {path} is damaged or cut short ({error}); get the file again from where it came"
-        ) from error
+        look(path)
+    except InputError as error:
+        raise InputError(f"{owner}: {error}") from error

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import reprlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, short
 from ch3ef.files import read_json
 
 MIN_OPTIONS, MAX_OPTIONS = 2, 26
 """Options per record: a choice needs two, and the alphabet has 26 letters to name them by."""
 
 _LAYOUT = 'expected {"meta_data": {...}, "items": [...]}'
-_SHORT = reprlib.Repr()
-_SHORT.maxstring = _SHORT.maxother = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +48,13 @@ class ReleasedFile:
         name: As on disk.
         records: Its records, in order.
         declared: The number of records that its `meta_data` claims, or None.
+        made_by: What wrote it, from what, if its `meta_data` says so.
     """
 
     name: str
     records: tuple[Record, ...]
     declared: int | None
+    made_by: str | None = None
 
 
 def read_released_file(path: Path) -> ReleasedFile:
@@ -82,6 +81,7 @@ def read_released_file(path: Path) -> ReleasedFile:
         name=path.name,
         records=tuple(_record(path.name, index, entry) for index, entry in enumerate(content["items"])),
         declared=declared if isinstance(declared, int) else None,
+        made_by=meta["made_by"] if isinstance(meta, dict) and isinstance(meta.get("made_by"), str) else None,
     )
 
 
@@ -114,25 +114,25 @@ def _name(place: str, value: object) -> str | None:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise InputError(f"{place}: `id` is {_short(value)}; expected a text or a whole number, or no `id`")
+    raise InputError(f"{place}: `id` is {short(value)}; expected a text or a whole number, or no `id`")
 
 
 def _text(place: str, key: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise InputError(f"{place}: `{key}` is {_short(value)}; expected a text that is not empty")
+        raise InputError(f"{place}: `{key}` is {short(value)}; expected a text that is not empty")
     return value
 
 
 def _options(place: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise InputError(f"{place}: `options` is {_short(value)}; expected a list of texts, the right one first")
+        raise InputError(f"{place}: `options` is {short(value)}; expected a list of texts, the right one first")
     if not MIN_OPTIONS <= len(value) <= MAX_OPTIONS:
         count = f"{len(value)} {'entry' if len(value) == 1 else 'entries'}"
         raise InputError(f"{place}: `options` has {count}; expected {MIN_OPTIONS} to {MAX_OPTIONS}")
     for number, option in enumerate(value, start=1):
         if not isinstance(option, str) or not option.strip():
             which = f"option {number}, the right one," if number == 1 else f"option {number}"
-            raise InputError(f"{place}: {which} is {_short(option)}; expected a text that is not empty")
+            raise InputError(f"{place}: {which} is {short(option)}; expected a text that is not empty")
     return tuple(value)
 
 
@@ -140,7 +140,7 @@ def _images(place: str, value: object) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not names or not all(isinstance(name, str) and name.strip() for name in names):
         raise InputError(
-            f"{place}: `image` is {_short(value)}; expected a list of 1 or more paths, such as ['Helpful_images/1.png']"
+            f"{place}: `image` is {short(value)}; expected a list of 1 or more paths, such as ['Helpful_images/1.png']"
         )
     return tuple(names)
 
@@ -153,10 +153,6 @@ def _safe_label(value: object) -> str | list[str] | None:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _short(value: object) -> str:
-    return _SHORT.repr(value)
-
-
 def _kind(value: object) -> str:
     kinds = {list: "a list", str: "a text", type(None): "null", bool: "true or false"}
-    return kinds.get(type(value), f"{_short(value)}")
+    return kinds.get(type(value), f"{short(value)}")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ch3ef.errors import InputError
@@ -22,7 +23,13 @@ from ch3ef.taxonomy import DIMENSION_SAMPLES, Dimension, Level, task_of
 
 META_FOLDER = "meta_file"
 FULL_NAME = "ch3ef"
-"""The name of a folder that holds the full set."""
+"""The name of a folder that holds the released set."""
+
+RELEASED_VERSIONS: frozenset[str] = frozenset()
+"""Versions, digests of their content, of the sets that published scores are of.
+
+None is known yet: the released files could not be had when this was written. A run names the version of what it loads.
+"""
 
 OTHER_DOMAIN = "other"
 """The domain of a task that is on no list."""
@@ -85,7 +92,7 @@ def load_released(folder: Path, *, cache: Path, name: str | None = None, notices
     Args:
         folder: The folder with `meta_file/` in it.
         cache: Where picture zips that are not unpacked beside `meta_file/` are unpacked to.
-        name: The scenario's name; by default "ch3ef" for the full set, the folder's own name for any other.
+        name: The scenario's name; by default "ch3ef" for the released set, the folder's own name for any other.
         notices: To put before those found here.
 
     Returns:
@@ -105,10 +112,14 @@ def load_released(folder: Path, *, cache: Path, name: str | None = None, notices
     digests = digests_of(paths.values())
     images = {key: ImageRef(path, digests[path]) for key, path in paths.items()}
     counts = {dimension: len(files[dimension].records) if dimension in files else 0 for dimension in Dimension}
-    if name is None:
-        name = FULL_NAME if counts == DIMENSION_SAMPLES else folder.resolve().name
-    items = _items(name, files, images)
-    return scenario_of(name, items, [*notices, *_notices(folder, counts, files, items)])
+    own_name = name or folder.resolve().name
+    items = _items(own_name, files, images)
+    found = scenario_of(own_name, items, [*notices, *_notices(folder, counts, files, items)])
+    if found.version not in RELEASED_VERSIONS:
+        return found
+    name = name or FULL_NAME
+    renamed = tuple(replace(item, scenario=name) for item in found.items)
+    return replace(found, name=name, items=renamed, notices=("the released set", *found.notices))
 
 
 def gold_of(options: Sequence[str]) -> tuple[int, ...]:
@@ -217,6 +228,7 @@ def _notices(
     files: Mapping[Dimension, ReleasedFile],
     items: Sequence[Item],
 ) -> Iterator[str]:
+    yield from sorted({f"made by {file.made_by}" for file in files.values() if file.made_by})
     yield _count_notice(counts)
     for path in sorted((folder / META_FOLDER).glob("*.json")):
         if path.name not in {file.name for file in files.values()}:
@@ -230,7 +242,7 @@ def _count_notice(counts: Mapping[Dimension, int]) -> str:
     held = ", ".join(f"{count} {dimension}" for dimension, count in counts.items())
     full = ", ".join(f"{count} {dimension}" for dimension, count in DIMENSION_SAMPLES.items())
     if counts == DIMENSION_SAMPLES:
-        return f"the full set: {held} items"
+        return f"counts as in the paper: {held} items; content not known"
     total = sum(counts.values())
     if total == sum(DIMENSION_SAMPLES.values()):
         return f"{total} items like the full set, but shared out otherwise: {held}; the full set has {full}"

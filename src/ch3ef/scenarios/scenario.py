@@ -7,12 +7,16 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from ch3ef.errors import InputError
 from ch3ef.items import Item
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
+
+_Place = tuple[str | None, str, str, str]
+"""Dimension, domain, task, and pair or id of an item."""
 
 Drawer = Callable[[Sequence[Item], Progress], None]
 """Makes the pictures of some items that are not there yet."""
@@ -36,14 +40,16 @@ class Scenario:
     notices: tuple[str, ...] = ()
     drawer: Drawer | None = field(default=None, compare=False, repr=False)
 
-    def limited(self, limit: int) -> Scenario:
-        """The same scenario with `limit` of its items, spread evenly over its tasks.
+    def limited(self, limit: int, seed: int = 0) -> Scenario:
+        """The same scenario with `limit` of its items, spread evenly over its dimensions, domains and tasks.
 
-        One item of each task is taken in turn, the dimensions taking turns too; which item of a task comes
-        first is settled by its id (a pair's, where it has a twin), so a smaller part always lies within a larger one.
+        The dimensions take turns, within each its domains, and within each of these its tasks, as long as they have
+        items left. Which comes first is drawn; a smaller part always lies within a larger one of the same seed. Items
+        of one pair are taken one after the other, so that a limit parts one pair at most.
 
         Args:
             limit: How many items to keep, 1 or more; all of them where there are fewer.
+            seed: Seeds what comes first; the same pairs of a set and of its twins do.
 
         Returns:
             The part, its items in the set's own order; name, version and notices stay.
@@ -53,7 +59,7 @@ class Scenario:
         """
         if limit < 1:
             raise InputError(f"limit {limit!r}; expected 1 or more items")
-        kept = {item.id for item in _spread(self.items)[:limit]}
+        kept = {item.id for item in _spread(self.items, seed)[:limit]}
         return replace(self, items=tuple(item for item in self.items if item.id in kept))
 
 
@@ -95,23 +101,25 @@ def _version_of(items: Iterable[Item]) -> str:
     return digest.hexdigest()[:12]
 
 
-def _spread(items: Iterable[Item]) -> list[Item]:
-    """All items in an order whose every beginning is spread evenly over dimensions and tasks."""
-    tasks: dict[str | None, dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
+def _spread(items: Iterable[Item], seed: int) -> list[Item]:
+    """All items in an order whose every beginning is spread evenly over dimensions, domains and tasks."""
+    pairs: dict[_Place, list[Item]] = defaultdict(list)
     for item in items:
-        tasks[item.dimension][item.task].append(item)
-    turns = [
-        ((turn, place, side), item)
-        for side, of_dimension in enumerate(tasks.values())
-        for place, of_task in enumerate(of_dimension.values())
-        for turn, item in enumerate(sorted(of_task, key=_order_in_task))
-    ]
-    return [item for _, item in sorted(turns, key=lambda entry: entry[0])]
+        # By the pair, so that a part of a set and a part of its twins hold the same pairs.
+        pairs[item.dimension, item.domain, item.task, item.pair or item.id].append(item)
+    return [item for place in _taking_turns(list(pairs), seed) for item in pairs[place]]
 
 
-def _order_in_task(item: Item) -> str:
-    # By the pair, so that a part of a set and a part of its twins hold the same pairs.
-    return _digest(item.pair or item.id)
+def _taking_turns(places: Sequence[_Place], seed: int, depth: int = 0) -> list[_Place]:
+    """The places in an order in which those that differ at `depth` take turns, and below it those of each."""
+    groups: dict[str | None, list[_Place]] = defaultdict(list)
+    for place in places:
+        groups[place[depth]].append(place)
+    names = sorted(groups, key=lambda name: _digest(f"{seed} {name}"))
+    if depth == len(places[0]) - 1:
+        return [groups[name][0] for name in names]
+    queues = [_taking_turns(groups[name], seed, depth + 1) for name in names]
+    return [place for turn in zip_longest(*queues) for place in turn if place is not None]
 
 
 def _digest(name: str) -> str:

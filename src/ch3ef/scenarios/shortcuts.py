@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from ch3ef.items import Item
+from ch3ef.pictures import changes_of
 from ch3ef.reading.declining import declines
 from ch3ef.scenarios.cues import Excess, Scores, blind_classifier, choosing, excess, length, place, shortness
 from ch3ef.scenarios.generated.making import Draft, drafts
@@ -97,6 +98,8 @@ def validate_scenario(scenario: Scenario) -> Iterator[Check]:
     contents = Counter((item.question, item.options, item.image_group) for item in items)
     repeats = [item.source_id for item in items if contents[item.question, item.options, item.image_group] > 1]
     yield Check("items that repeat another", str(len(repeats)), "0", not repeats, tuple(repeats[:EXAMPLES]))
+    anew = _written_anew(items)
+    yield Check("pictures written anew before they are shown", str(len(anew)), "any", True, tuple(anew[:EXAMPLES]))
     rules = {
         "always the first place": place(0),
         "always the last place": place(-1),
@@ -108,6 +111,12 @@ def validate_scenario(scenario: Scenario) -> Iterator[Check]:
     folds = _folds(items)
     if len(folds) > 1:
         yield _cue("blind classifier, learned on the others", _crossed(folds), BLIND_LIMIT, noise=True)
+
+
+def _written_anew(items: Sequence[Item]) -> list[str]:
+    """Pictures that are not sent to models as their files are, and what is done to them."""
+    paths = dict.fromkeys(image.path for item in items for image in item.images)
+    return [f"{path.name}: {changes}" for path in paths if (changes := changes_of(path))]
 
 
 def _tests(name: str, cache: Path, seed: int, per_task: int | None) -> _Tests:

@@ -1,25 +1,24 @@
 """People's own questions: a folder of pictures with one table, `image,question,options,answer` and more.
 
-The table is a .jsonl, .csv, .tsv or .parquet file. Columns are known by their usual names (`ALIASES`) or by those that
-the user gives: `./ours?question=frage&task=kind`. What `ch3ef data export --format parquet` wrote is read too.
+The table is a .csv, .tsv, .jsonl, .json or .parquet file. Columns are known by their usual names (`ALIASES`) or by
+those that the user gives: `./ours?question=frage&task=kind`. What `ch3ef data export --format parquet` wrote is read
+too.
 """
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
-from ch3ef.errors import InputError, unknown_name
-from ch3ef.files import parquet_records, read_json_lines
+from ch3ef.errors import InputError, short, unknown_name
 from ch3ef.items import ImageRef, Item, content_digest
-from ch3ef.scenarios.pictures import picture_bytes, picture_in
-from ch3ef.scenarios.records import MAX_OPTIONS
+from ch3ef.scenarios.pictures import picture_of
+from ch3ef.scenarios.records import MAX_OPTIONS, MIN_OPTIONS
 from ch3ef.scenarios.scenario import Scenario, scenario_of
+from ch3ef.tables import KINDS, SPREADSHEETS, Row, cell_text, is_empty, read_table
 from ch3ef.taxonomy import Dimension, Level
 
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -36,24 +35,33 @@ ALIASES: dict[str, tuple[str, ...]] = {
 }
 """What a column means -> names under which it is known, in order of preference; case does not matter."""
 
-KINDS = (".jsonl", ".csv", ".tsv", ".parquet")
+NUMBERED = "gold"
+"""The name of a column of answers that holds the places of the right options, counted from 0, whatever they look like:
+as `ch3ef data export` writes it."""
+
 _NEEDED = ("image", "question", "answer")
 DEFAULT_TASK = "questions"
 _OBJECT = 'expected an object, {"image": ..., "question": ...}'
-
-Row = Mapping[Any, Any]
 
 
 def table_in(folder: Path) -> Path | None:
     """The one table at the top of a folder, or None if there is none.
 
+    JSON files often stand beside a table to describe it: one is the table only where there is no other.
+
     Raises:
-        InputError: There are several.
+        InputError: There are several, or only a spreadsheet.
     """
-    tables = sorted(path for path in folder.iterdir() if path.suffix.lower() in KINDS and path.name[0] != ".")
+    files = sorted(path for path in folder.iterdir() if path.name[0] != ".")
+    tables = [path for path in files if path.suffix.lower() in KINDS and path.suffix.lower() != ".json"]
     if len(tables) > 1:
         raise InputError(f"{folder}: holds {', '.join(path.name for path in tables)}; expected one table")
-    return tables[0] if tables else None
+    if tables:
+        return tables[0]
+    if spreadsheet := next((path for path in files if path.suffix.lower() in SPREADSHEETS), None):
+        return spreadsheet
+    described = [path for path in files if path.suffix.lower() == ".json"]
+    return described[0] if len(described) == 1 else None
 
 
 def load_table(table: Path, cache: Path, columns: Mapping[str, str] | None = None) -> Scenario:
@@ -70,17 +78,9 @@ def load_table(table: Path, cache: Path, columns: Mapping[str, str] | None = Non
     Raises:
         InputError: The table or a row of it is not as expected; says which row and why.
     """
-    rows = _rows(table)
-    if table.suffix.lower() == ".jsonl":
-        # Its rows need not have the same columns; other kinds have one set of them.
-        rows = iter(kept := list(rows))
-        present = list(dict.fromkeys(name for _, row in kept for name in row))
-    else:
-        first = next(rows, None)
-        present = list(first[1]) if first else []
-        rows = chain([first] if first else [], rows)
-    places = _columns(table, present, columns or {}) if present else {}
-    items = [_item(table, number, row, places, cache) for number, row in rows]
+    held = read_table(table, advice=_OBJECT)
+    places = _columns(table, held.columns, columns or {}) if held.columns else {}
+    items = [_item(table, number, row, places, cache) for number, (_, row) in enumerate(held.rows, start=1)]
     if not items:
         raise InputError(f"{table}: holds no rows; expected one question a row")
     seen: dict[str, str] = {}
@@ -91,74 +91,66 @@ def load_table(table: Path, cache: Path, columns: Mapping[str, str] | None = Non
     return scenario_of(table.resolve().parent.name, items)
 
 
-def _rows(table: Path) -> Iterator[tuple[int, Row]]:
-    """(number of the row from 1, the row)."""
-    kind = table.suffix.lower()
-    if kind == ".parquet":
-        return enumerate(parquet_records(table), start=1)
-    if kind == ".jsonl":
-        return enumerate((row for _, row in read_json_lines(table, advice=_OBJECT)), start=1)
-    return enumerate(_cells(table, "\t" if kind == ".tsv" else ","), start=1)
-
-
-def _cells(table: Path, delimiter: str) -> Iterator[Row]:
-    try:
-        with table.open(encoding="utf-8-sig", newline="") as lines:
-            yield from csv.DictReader(lines, delimiter=delimiter, strict=True)
-    except (OSError, csv.Error, UnicodeDecodeError) as error:
-        kind = table.suffix.lower()[1:]
-        raise InputError(f"{table}: cannot be read as {kind} ({error}); expected UTF-8") from error
-
-
 def _columns(table: Path, present: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
     """Meaning -> the column that holds it."""
-    lower = {str(name).lower().strip(): name for name in present}
-    places: dict[str, str] = {}
-    for meaning, name in given.items():
-        if meaning not in ALIASES:
-            raise unknown_name("column", meaning, ALIASES)
-        if name not in present:
-            raise InputError(f"{table.name}: column {name!r} is not there; found {', '.join(map(str, present))}")
-        places[meaning] = name
+    found = ", ".join(present)
+    places = _given(table, present, given)
+    lower: dict[str, str] = {}
+    for name in present:
+        if (same := lower.setdefault(name.lower().strip(), name)) != name:
+            raise InputError(f"{table.name}: columns {same!r} and {name!r} are one name; rename or remove one")
     for meaning, aliases in ALIASES.items():
         if meaning not in places and (known := next((lower[alias] for alias in aliases if alias in lower), None)):
             places[meaning] = known
-    for meaning in _NEEDED:
-        if meaning not in places:
-            raise InputError(
-                f"{table.name}: no column is known as {meaning} ({', '.join(ALIASES[meaning])}); found "
-                f"{', '.join(map(str, present))}: name it so, or say '{table.parent}?{meaning}=COLUMN'"
-            )
+    unknown = [meaning for meaning in _NEEDED if meaning not in places]
     if "options" not in places and not {"a", "b"} <= set(lower):
-        raise InputError(f"{table.name}: no column options, nor columns A, B ...; found {', '.join(map(str, present))}")
+        unknown.append("options")
+    if unknown:
+        known_as = "; ".join(f"as {meaning} ({', '.join(ALIASES[meaning])})" for meaning in unknown)
+        lettered = " or columns A, B ..." if "options" in unknown else ""
+        mapped = "&".join(f"{meaning}=COLUMN" for meaning in unknown)
+        raise InputError(
+            f"{table.name}: no column is known {known_as}{lettered}; found {found}: "
+            f"name {'it' if len(unknown) == 1 else 'them'} so, or say '{table.parent}?{mapped}'"
+        )
     return places
+
+
+def _given(table: Path, present: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
+    """The columns that the user names."""
+    for meaning in given:
+        if meaning not in ALIASES:
+            raise unknown_name("column", meaning, ALIASES)
+    if absent := [name for name in given.values() if name not in present]:
+        what = f"column {absent[0]!r} is" if len(absent) == 1 else f"columns {', '.join(map(repr, absent))} are"
+        raise InputError(f"{table.name}: {what} not there; found {', '.join(present)}")
+    return dict(given)
 
 
 def _item(table: Path, number: int, row: Row, columns: Mapping[str, str], cache: Path) -> Item:
     place, folder = f"{table.name}: row {number}", table.resolve().parent
-    if None in row:
-        raise InputError(f"{place}: has more cells than the first line; quote texts with commas")
 
-    def text(meaning: str, default: str | None = None) -> str | None:
-        value = row.get(columns[meaning]) if meaning in columns else None
-        return default if value is None or str(value).strip() == "" else str(value).strip()
+    def text(meaning: str) -> str | None:
+        column = columns.get(meaning)
+        return None if column is None else cell_text(row.get(column), f"{place}: column {column!r}") or None
 
     question = text("question")
     if question is None:
         raise InputError(f"{place}: the question is empty")
-    options = _options(place, row, columns)
-    gold = _gold(place, row.get(columns["answer"]), options)
+    lettered = _options(place, row, columns.get("options"))
+    options = tuple(lettered.values())
+    gold = _gold(place, row.get(columns["answer"]), lettered, numbered=columns["answer"].lower().strip() == NUMBERED)
     images = _images(place, row.get(columns["image"]), folder, cache)
     level, dimension = _level(place, text("level"), text("dimension"))
-    task = text("task", DEFAULT_TASK) or DEFAULT_TASK
-    source_id = text("id", str(number)) or str(number)
+    task = text("task") or DEFAULT_TASK
+    source_id = text("id") or str(number)
     return Item(
         id=f"{folder.name}/{source_id}-{content_digest(question, options, gold, images)}",
         source_id=source_id,
         scenario=folder.name,
         level=level,
         dimension=dimension,
-        domain=text("domain", task) or task,
+        domain=text("domain") or task,
         task=task,
         question=question,
         images=images,
@@ -179,67 +171,110 @@ def _level(place: str, level: str | None, dimension: str | None) -> tuple[Level,
     return Level(level), dimension
 
 
-def _options(place: str, row: Row, columns: Mapping[str, str]) -> tuple[str, ...]:
-    if "options" in columns:
-        value = row.get(columns["options"])
-        options = [str(option).strip() for option in _listed(value)]
+def _options(place: str, row: Row, column: str | None) -> dict[str, str]:
+    """Letter -> text of the option: of a list the letters in turn, of lettered columns those of the cells filled."""
+    value = row if column is None else row.get(column)
+    if isinstance(value, Mapping):
+        cells = {str(name).strip().upper(): cell for name, cell in value.items()}
+        if column is not None and not set(cells) <= set(ascii_uppercase):
+            raise InputError(f"{place}: column {column!r} is {short(value)}; expected texts, or letters with texts")
+        texts = {
+            letter: cell_text(cells[letter], f"{place}: option {letter}")
+            for letter in ascii_uppercase
+            if letter in cells
+        }
+        options = {letter: text for letter, text in texts.items() if text}
     else:
-        lettered = {str(name).strip().upper(): value for name, value in row.items()}
-        options = [
-            str(lettered[letter]).strip() for letter in ascii_uppercase if lettered.get(letter) not in (None, "")
+        listed = [
+            cell_text(option, f"{place}: column {column!r}: option {number}")
+            for number, option in enumerate(_listed(value), start=1)
         ]
-    if not 2 <= len(options) <= MAX_OPTIONS or "" in options or len(set(options)) < len(options):
+        filled = _without_end(listed)
+        if "" in filled:
+            number = filled.index("") + 1
+            raise InputError(f"{place}: column {column!r}: option {number} of {len(filled)} is empty; expected a text")
+        options = dict(zip(ascii_uppercase, filled, strict=False)) if len(filled) <= MAX_OPTIONS else {}
+    if len(options) < MIN_OPTIONS or len(set(options.values())) < len(options):
         raise InputError(
-            f"{place}: options {options!r}; expected 2 to {MAX_OPTIONS} different texts: a list, a JSON list, or texts "
-            "with | between them"
+            f"{place}: options {short(list(options.values()) or value)}; expected {MIN_OPTIONS} to {MAX_OPTIONS} "
+            "different texts: a list, a JSON list, or texts with | between them"
         )
-    return tuple(options)
+    return options
 
 
 def _listed(value: object) -> list[Any]:
     """A list as it stands, as JSON, or as a text with bars between its parts."""
     if isinstance(value, list | tuple):
         return list(value)
-    text = "" if value is None else str(value).strip()
-    if text.startswith("["):
-        try:
-            parsed = json.loads(text)
-        except json.JSONDecodeError:
-            return [text]
-        return parsed if isinstance(parsed, list) else [text]
-    return text.split("|")
+    if not isinstance(value, str):
+        return [value]
+    text = value.strip()
+    return _json_list(text) or text.split("|")
 
 
-def _gold(place: str, value: object, options: Sequence[str]) -> tuple[int, ...]:
-    """Indices of the right options: named by their texts or letters, or, in a list of whole numbers, counted from 0."""
-    if isinstance(value, list) and value and all(isinstance(entry, int) for entry in value):
-        if all(0 <= entry < len(options) for entry in value):
-            return tuple(sorted(set(value)))
-        raise InputError(f"{place}: key {value!r}; expected numbers from 0 to {len(options) - 1}")
-    gold = []
-    for entry in _listed(value) if isinstance(value, list) else [value]:
-        text = "" if entry is None else str(entry).strip()
-        letter = ascii_uppercase.find(text.upper()) if len(text) == 1 else -1
-        if text in options:
-            gold.append(options.index(text))
-        elif 0 <= letter < len(options):
-            gold.append(letter)
-        else:
-            raise InputError(
-                f"{place}: answer {entry!r} is neither an option nor its letter; options {list(options)!r}"
-            )
-    return tuple(sorted(set(gold)))
+def _json_list(text: str) -> list[Any] | None:
+    """The list that a cell of text spells; None where it spells none."""
+    if not text.startswith("["):
+        return None
+    try:
+        parsed = json.loads(text)
+    except json.JSONDecodeError:
+        return None
+    return parsed if isinstance(parsed, list) else None
+
+
+def _without_end(texts: Sequence[str]) -> list[str]:
+    """Texts without the empty ones at the end: lists of different lengths are filled up when they become a table."""
+    last = max((number for number, text in enumerate(texts, start=1) if text), default=0)
+    return list(texts[:last])
+
+
+def _gold(place: str, value: object, options: Mapping[str, str], *, numbered: bool) -> tuple[int, ...]:
+    """Places of the right options: named by their texts or letters, or in a list of whole numbers, counted from 0."""
+    texts, where = list(options.values()), f"{place}: the answer"
+    if isinstance(value, str) and value.strip() not in texts and (spelled := _json_list(value.strip())):
+        value = spelled
+    if not isinstance(value, list):
+        return (_named(where, value, options),)
+    named = _without_end([cell_text(entry, where) for entry in value])
+    if not named or "" in named:
+        raise InputError(f"{where} {short(value)} has an empty entry; expected options or their letters")
+    entries = value[: len(named)]
+    if not all(isinstance(entry, int | float) and not isinstance(entry, bool) for entry in entries):
+        return tuple(sorted({_named(where, entry, options) for entry in entries}))
+    if not all(text.isdecimal() and int(text) < len(texts) for text in named):
+        raise InputError(f"{place}: key {short(entries)}; expected numbers from 0 to {len(texts) - 1}")
+    places = tuple(sorted({int(text) for text in named}))
+    if not numbered and set(named) <= set(texts) and places != tuple(sorted({texts.index(text) for text in named})):
+        raise InputError(
+            f"{where} {short(entries)} may be texts of options or their places counted from 0; give letters or texts, "
+            f"or name the column {NUMBERED!r} for places"
+        )
+    return places
+
+
+def _named(where: str, entry: object, options: Mapping[str, str]) -> int:
+    """The place of the option that an answer names by its text or its letter."""
+    text, texts, letters = cell_text(entry, where), list(options.values()), list(options)
+    if not text:
+        raise InputError(f"{where} is empty; expected an option or its letter")
+    by_text = texts.index(text) if text in texts else None
+    by_letter = letters.index(text.upper()) if text.upper() in letters else None
+    if by_text is not None and by_letter not in (None, by_text) and text in letters:
+        raise InputError(
+            f"{where} {text!r} is the text of option {letters[by_text]} and the letter of {texts[by_letter or 0]!r}; "
+            f"give the place of the right one counted from 0, such as [{by_text}]"
+        )
+    found = by_letter if by_text is None else by_text
+    if found is None:
+        raise InputError(f"{where} {short(entry)} is neither an option nor its letter; options {short(texts)}")
+    return found
 
 
 def _images(place: str, value: object, folder: Path, cache: Path) -> tuple[ImageRef, ...]:
-    entries = [value] if isinstance(value, dict) else _listed(value)
-    if not entries or entries == [""]:
+    entries = _listed(value)
+    while entries and is_empty(entries[-1]):
+        entries.pop()
+    if not entries:
         raise InputError(f"{place}: no image; expected a path below {folder}, or several with | between them")
-    return tuple(_image(place, entry, folder, cache) for entry in entries)
-
-
-def _image(place: str, entry: object, folder: Path, cache: Path) -> ImageRef:
-    if isinstance(entry, dict) and isinstance(entry.get("bytes"), bytes):
-        return picture_bytes(entry["bytes"], cache, Path(entry.get("path") or "x.png").suffix or ".png")
-    name = str(entry.get("path") if isinstance(entry, dict) else entry).strip()
-    return picture_in(name, folder, place)
+    return tuple(picture_of(entry, folder, place, cache) for entry in entries)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from ch3ef.analysis.arrow import table_of
 from ch3ef.analysis.behaviours.calibration import CALIBRATION
 from ch3ef.results import ResultRow
+from ch3ef.stats.calibration import ece_ref
 from tests.analysis.behaviours.by_hand import choices, figures, found
 
 
@@ -85,6 +87,19 @@ def test_one_level_alone_has_no_growth_and_few_answers_nothing() -> None:
     assert "overconfidence_growth" not in {one.name for one in figures(sure("A3", 0.7, 12))}
     assert found(sure("A1", 0.7, 12), "overconfidence").estimate == pytest.approx(0.4, abs=0.001)
     assert figures(sure("A2", 0.7, 10, 19), ["calibration"]) == []
+
+
+def test_the_order_of_the_rows_does_not_matter() -> None:
+    """The reference's error depends on the order of equal confidences: six orders gave six values."""
+    rows = [replace(row, confidence=0.5) for row in sure("A3", 0.5, 12, 45)]
+    rng = np.random.default_rng(3)
+    orders = [rows, rows[::-1], *([rows[n] for n in rng.permutation(45)] for _ in range(4))]
+    found = [{one.name: (one.estimate, one.low, one.high) for one in figures(order)} for order in orders]
+    assert all(other == found[0] for other in found)
+    # The items' ids settle it: the bins of "A3i0, A3i1, A3i10, A3i11, ..." are cut from that order.
+    by_id = sorted(rows, key=lambda row: row.item_id)
+    expected = 1 - ece_ref([0.5] * 45, [float(row.correct or 0) for row in by_id])
+    assert found[0]["ece_score_ref"][0] == pytest.approx(expected)
 
 
 def test_by_dimension_where_there_are_several() -> None:

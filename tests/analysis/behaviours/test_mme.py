@@ -53,6 +53,18 @@ def test_an_incomplete_pair_is_outside() -> None:
     rows = [replace(row, pair=row.image_group) for row in mme(4, lambda right: right, ("count", "OCR"))]
     found = of(rows[:-1])
     assert {task: found["accuracy_plus", task].n for task in ("count", "OCR")} == {"count": 4, "OCR": 3}
+    assert {group: one.estimate for (name, group), one in found.items() if name == "incomplete_pairs"} == {"OCR": 1}
+
+
+def test_two_pictures_of_the_same_content_are_two_pairs() -> None:
+    """Four questions about one content were no pair, and the sub-task vanished."""
+    rows = [replace(row, pair=row.image_group) for row in mme(4, lambda right: right, ("count",))]
+    rows = [replace(row, image_group="the same") if row.pair in ("count-0", "count-1") else row for row in rows]
+    assert of(rows)["accuracy_plus", "count"].n == 4
+
+
+def test_where_no_pair_is_whole_there_is_nothing() -> None:
+    rows = [replace(row, pair=row.image_group) for row in mme(4, lambda right: right, ("count", "OCR"))]
     assert of(row for n, row in enumerate(rows) if n % 2 == 0) == {}
 
 

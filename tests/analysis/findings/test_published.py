@@ -137,7 +137,7 @@ def test_levels_of_unknown_scenarios_come_from_the_header(tmp_path: Path) -> Non
         ("model,MMBench\na,50\nb,0.4\n", "holds 0.4 beside 50: shares mixed with percent"),
         ("model,MMBench\na,50\na,40\n", "model 'a' is there 2 times"),
         ("model,MMBench,MMBench\na,50,40\n", "column 'MMBench' is there 2 times"),
-        ("model,MMBench\na,50,60\n", "line 2: 3 cells; expected 2"),
+        ("model,MMBench\na,50,60\n", "line 2: has more cells than the first line (3, 2)"),
         ("model,MMBench\n,50\n", "line 2: the name of the model is empty"),
         ("model,A2:\na,50\n", "column 'A2:' has no name"),
     ],
@@ -153,7 +153,7 @@ def test_files_that_are_no_csv_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read_scores(tmp_path / "none.csv")
     (tmp_path / "x.csv").write_bytes(b"model,\xff\xfe\n")
-    with pytest.raises(InputError, match="not a CSV file in UTF-8"):
+    with pytest.raises(InputError, match="line 1: byte 0xff is not UTF-8"):
         read_scores(tmp_path / "x.csv")
 
 

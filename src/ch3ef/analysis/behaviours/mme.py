@@ -42,10 +42,12 @@ class SubTasks(NamedTuple):
     Attributes:
         rows: All answers of the block.
         pairs: Sub-task -> pairs of answers; a sub-task without any is not there.
+        incomplete: Sub-task -> pictures that have a pair of questions, of which one alone was asked; 0 is not there.
     """
 
     rows: Rows
     pairs: dict[str, Pairs]
+    incomplete: dict[str, int]
 
 
 def select(table: Table) -> Iterator[SubTasks]:
@@ -57,28 +59,32 @@ def select(table: Table) -> Iterator[SubTasks]:
     what = np.where(pair.codes >= 0, pair.codes, len(pair.names) + picture.codes).astype(np.int32)
     key = table.alike(what, table["variant"].codes)
     for rows in by_block(table, asked):
-        pairs = {task: whole for task, own in groups_of(rows, "task") if (whole := _whole(own, key[own.at])).n}
+        found = {task: _whole(own, key[own.at]) for task, own in groups_of(rows, "task")}
+        pairs = {task: whole for task, (whole, _) in found.items() if whole.n}
         if pairs:
-            yield SubTasks(rows, pairs)
+            yield SubTasks(rows, pairs, {task: missing for task, (_, missing) in found.items() if missing})
 
 
-def _whole(rows: Rows, key: npt.NDArray[np.int64]) -> Pairs:
-    """Two answers each that share a key."""
+def _whole(rows: Rows, key: npt.NDArray[np.int64]) -> tuple[Pairs, int]:
+    """Two answers each that share a key, and how many have a pair whose other answer is not there."""
     order = np.argsort(key, kind="stable")
     _, first, size = np.unique(key[order], return_index=True, return_counts=True)
     by_picture = (rows.table["pair"].codes[rows.at] < 0).any()
     # Where some pictures have one question, or six, those that happen to have two are no pairs.
     first = first[:0] if by_picture and (size != 2).any() else first[size == 2]
-    return Pairs(replace(rows, at=rows.at[order[first + 1]]), rows.at[order[first]])
+    incomplete = 0 if by_picture else int((size == 1).sum())
+    return Pairs(replace(rows, at=rows.at[order[first + 1]]), rows.at[order[first]]), incomplete
 
 
 def estimate(found: SubTasks) -> Iterator[Figure]:
-    """Accuracy+ and points of each sub-task, and the sums where all of their sub-tasks were asked."""
+    """Accuracy+ and points of each sub-task, what they leave out, and the sums where all sub-tasks were asked."""
     for task, pairs in found.pairs.items():
         one, other = pairs.credit
         yield share(pairs.rows, NAME, "accuracy_plus", (one == 1) & (other == 1), group=task)
         points = [200 * part for part in share_interval(_credit(pairs), pairs.cluster)[:3]]
         yield figure(pairs.rows, NAME, "mme_score", points, n=pairs.n, group=task)
+    for task, count in found.incomplete.items():
+        yield figure(found.rows, NAME, "incomplete_pairs", (float(count), None, None), n=count, group=task)
     for name, tasks in SUMS.items():
         if set(tasks) <= set(found.pairs):
             yield _sum(found, name, tasks)
@@ -107,6 +113,7 @@ MME = Behaviour(
     needs="two yes-or-no questions about each picture (mme)",
     figures={
         "accuracy_plus": Scale("share", "higher", oracle=1.0, anti_oracle=0.0),
+        "incomplete_pairs": Scale("number"),
         "mme_score": Scale("points", "higher", oracle=200.0, anti_oracle=0.0),
         # 2000 of perception, 800 of cognition.
         "mme_sum": Scale("points", "higher", anti_oracle=0.0),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ import numpy.typing as npt
 from ch3ef.analysis.findings.scores import ScoreColumn, Scores
 from ch3ef.analysis.table import Floats
 from ch3ef.errors import InputError
+from ch3ef.tables import read_delimited
 from ch3ef.taxonomy import DIMENSION_SAMPLES, DOMAINS, TASKS, Level
 
 PAPER = "Ch3Ef leaderboard (arXiv:2403.17830)"
@@ -86,10 +86,10 @@ def read_scores(path: Path) -> Scores:
     places = [i for i, name in enumerate(header) if name.lower() not in {"model", "protocol"}]
     models = [line[header.index("model")] for _, line in lines]
     for what, names in (("model", models), ("column", header)):
-        twice = [name for name, times in Counter(names).items() if times > 1]
-        if twice:
-            raise InputError(f"{path}: {what} {twice[0]!r} is there {names.count(twice[0])} times; expected once")
-    raw = np.array([[_number(line[i], path, number, header[i]) for i in places] for number, line in lines])
+        name, times = Counter(names).most_common(1)[0]
+        if times > 1:
+            raise InputError(f"{path}: {what} {name!r} is there {times} times; expected once")
+    raw = np.array([[_number(line[i], where, header[i]) for i in places] for where, line in lines])
     signed = np.array([[line[i].endswith("%") for i in places] for _, line in lines])
     shares = np.stack(
         [_shares(raw[:, place], signed[:, place], path, header[i]) for place, i in enumerate(places)], axis=1
@@ -99,44 +99,36 @@ def read_scores(path: Path) -> Scores:
     return Scores(str(path), tuple(models), tuple(_column(header[i], path) for i in places), shares, protocol)
 
 
-def _lines(path: Path) -> tuple[list[str], Sequence[tuple[int, list[str]]]]:
-    """The header and the lines that are not empty, with their numbers."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            lines = [(reader.line_num, [cell.strip() for cell in line]) for line in reader if any(line)]
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: not a CSV file in UTF-8 ({error})") from error
-    if not lines:
+def _lines(path: Path) -> tuple[list[str], Sequence[tuple[str, list[str]]]]:
+    """The header and the lines that are not empty, with their places."""
+    held = read_delimited(path, str(path))
+    header = [name.lower() if name.lower() in {"model", "protocol"} else name for name in held.columns]
+    if not header:
         raise InputError(f"{path}: is empty; expected a header with `model` and a line per model")
-    header = [name.lower() if name.lower() in {"model", "protocol"} else name for name in lines[0][1]]
     if "model" not in header:
-        raise InputError(f"{path}: no column `model`; its columns are {', '.join(lines[0][1])}")
-    if len(lines) < 2 or not set(header) - {"model", "protocol"}:
+        raise InputError(f"{path}: no column `model`; its columns are {', '.join(held.columns)}")
+    lines = [(where, [cell.strip() for cell in row.values()]) for where, row in held.rows]
+    if not lines or not set(header) - {"model", "protocol"}:
         raise InputError(f"{path}: no scores; expected a line per model and a column per scenario")
-    for number, line in lines[1:]:
+    for where, line in lines:
         if len(line) != len(header):
-            raise InputError(f"{path}: line {number}: {len(line)} cells; expected {len(header)} as in the header")
+            raise InputError(f"{where}: {len(line)} cells; expected {len(header)} as in the header")
         if not line[header.index("model")]:
-            raise InputError(f"{path}: line {number}: the name of the model is empty")
-    return header, lines[1:]
+            raise InputError(f"{where}: the name of the model is empty")
+    return header, lines
 
 
-def _number(text: str, path: Path, line: int, column: str) -> float:
+def _number(text: str, where: str, column: str) -> float:
     if not text or text.lower() in {"-", "na", "n/a", "nan", "null", "none"}:
         return float("nan")
     try:
         value = float(text.removesuffix("%"))
     except ValueError:
         raise InputError(
-            f"{path}: line {line}, column {column!r}: {text!r} is not a number; expected a score, or nothing"
+            f"{where}, column {column!r}: {text!r} is not a number; expected a score, or nothing"
         ) from None
     if not 0 <= value <= 100:
-        raise InputError(
-            f"{path}: line {line}, column {column!r}: {text!r}; expected percent in 0-100 or shares in 0-1"
-        )
+        raise InputError(f"{where}, column {column!r}: {text!r}; expected percent in 0-100 or shares in 0-1")
     return value
 
 

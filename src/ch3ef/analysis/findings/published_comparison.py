@@ -10,10 +10,27 @@ import numpy as np
 from ch3ef.analysis.findings.scores import DIMENSIONS, Scores, scores_by
 from ch3ef.analysis.matrix import main_matrix
 from ch3ef.analysis.table import Table
+from ch3ef.scenarios.released import RELEASED_VERSIONS
 from ch3ef.stats.intervals import wilson
 
 PUBLISHED_SET = "ch3ef"
 """The set that published scores are of; scores on another set are not the same test."""
+
+
+def of_published_items(scenario: str, version: str) -> bool | None:
+    """Whether a set holds the items of the published scores; None where nobody knows.
+
+    Args:
+        scenario: Its name.
+        version: Its version, a digest of its content: a name or a number of items is no proof.
+
+    Example:
+        >>> of_published_items("ch3ef-gen", "3b58cf29d984"), of_published_items("ch3ef", "3b58cf29d984")
+        (False, None)
+    """
+    if version in RELEASED_VERSIONS:
+        return True
+    return None if scenario.partition("?")[0] == PUBLISHED_SET else False
 
 
 def published_comparison(tables: Sequence[Table], scores: Sequence[Scores], published: Scores) -> list[dict[str, Any]]:
@@ -49,11 +66,12 @@ def _measured(table: Table) -> Iterator[dict[str, Any]]:
     matrix = main_matrix(table)
     scores = scores_by(matrix, "dimension")
     recipes = {table["recipe"].names[code] for code in np.unique(table["recipe"].codes[matrix.first])}
-    levels = zip(matrix.names("scenario"), matrix.names("level"), strict=True)
-    sets = {name.partition("?")[0] for name, level in levels if level == "A3"}
+    sets = zip(*(matrix.names(name) for name in ("scenario", "scenario_version", "level")), strict=True)
+    known = {of_published_items(name, version) for name, version, level in sets if level == "A3"}
+    same = known.pop() if len(known) == 1 else False
     for place, model in enumerate(scores.models):
         own = {column.name: float(scores.values[place, i]) for i, column in enumerate(scores.columns)}
-        record = _record(model, own, table.source, " + ".join(sorted(recipes)), sets == {PUBLISHED_SET})
+        record = _record(model, own, table.source, " + ".join(sorted(recipes)), same)
         for column in scores.columns:
             interval = wilson(own[column.name] * (column.n_items or 1), column.n_items or 1)
             record[f"{column.name}_low"], record[f"{column.name}_high"] = interval.low, interval.high

@@ -7,7 +7,7 @@
   const GROUPS = [
     ["model", "Models"],
     ["reference", "Reference answerers: the ceiling (oracle) and the floor (those that never look at a picture)"],
-    ["published", "Published scores (arXiv 2403.17830): set beside, not ranked; in italics where the items are others"],
+    ["published", "Published scores (arXiv 2403.17830): set beside, not ranked; in italics unless the items are known to be the same"],
   ];
   const SHARE = 0, LOW = 1, HIGH = 2, N = 3, CHANCE = 4, PROTOCOL = 5, UNANSWERED = 6, BEST = 7, WORST = 8, SAME = 9;
   let board;

@@ -10,16 +10,15 @@ Source: arXiv 2307.06281; Apache-2.0. Layout checked against public loaders, col
 
 from __future__ import annotations
 
-import base64
-import csv
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item
-from ch3ef.scenarios.pictures import picture_bytes
+from ch3ef.scenarios.pictures import picture_inside
 from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, lettered_choice, of_records
+from ch3ef.tables import read_delimited
 from ch3ef.taxonomy import Level
 
 _FIRST_ROTATION = 1_000_000
@@ -28,9 +27,6 @@ _FIRST_ROTATION = 1_000_000
 _MAX_REFERENCE = 64
 """Characters: what is no longer than this is not a picture but the index of the row that holds it."""
 
-_MAX_CELL = 2**28
-"""Characters: a picture in base64 is far longer than what the csv module takes by default."""
-
 
 def _in_folder(origin: Origin, folder: Path) -> Records:
     """(table and row, the row), one at a time: the table is some 100 MB."""
@@ -38,19 +34,11 @@ def _in_folder(origin: Origin, folder: Path) -> Records:
     if len(tables) != 1:
         found = ", ".join(path.name for path in tables) or "none"
         raise InputError(f"mmbench: {folder}: tables of the dev set: {found}; expected {origin.public.layout}")
-    csv.field_size_limit(max(csv.field_size_limit(), _MAX_CELL))
-    table, place = tables[0], tables[0].name
-    try:
-        with table.open(encoding="utf-8-sig", newline="") as lines:
-            for number, row in enumerate(csv.DictReader(lines, delimiter="\t", strict=True), start=1):
-                place = f"{table.name}: row {number}"
-                if None in row or None in row.values():
-                    raise InputError(f"{place}: has more or fewer cells than the first line; get the table again")
-                yield place, row
-    except OSError as error:
-        raise InputError(f"{table}: cannot be read ({error.strerror or error})") from error
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise InputError(f"{place}: what follows is not a table in UTF-8 ({error}); get the table again") from error
+    held = read_delimited(tables[0])
+    for number, (where, row) in enumerate(held.rows, start=1):
+        if len(row) < len(held.columns):
+            raise InputError(f"{where}: has fewer cells than the first line; get the table again")
+        yield f"{tables[0].name}: row {number}", row
 
 
 def _items(origin: Origin, records: Records) -> Iterable[Item | str]:
@@ -65,7 +53,7 @@ def _item(origin: Origin, pictures: dict[str, ImageRef], place: str, record: Rec
         raise InputError(f"{place}: index {index!r} with question {question!r}; expected a whole number and a text")
     if int(index) >= _FIRST_ROTATION:
         return "that repeat another with its options turned round"
-    pictures[index] = image = _picture(row["image"], pictures, origin.cache, place)
+    pictures[index] = image = _picture(row["image"], pictures, origin, place)
     choice = lettered_choice([row.get(letter) for letter in "abcd"], row["answer"], place)
     if isinstance(choice, str):
         return choice
@@ -86,15 +74,12 @@ def _text(value: object) -> str:
     return "" if value is None or value == "nan" else str(value).strip()
 
 
-def _picture(text: str, pictures: Mapping[str, ImageRef], cache: Path, place: str) -> ImageRef:
+def _picture(text: str, pictures: Mapping[str, ImageRef], origin: Origin, place: str) -> ImageRef:
     if len(text) <= _MAX_REFERENCE:
         if text not in pictures:
             raise InputError(f"{place}: image {text!r}; expected a picture in base64, or the index of an earlier row")
         return pictures[text]
-    try:
-        return picture_bytes(base64.b64decode(text, validate=True), cache)
-    except ValueError as error:
-        raise InputError(f"{place}: image is not base64 ({error}); get the table again") from error
+    return picture_inside(text, place, origin.cache)
 
 
 MMBENCH = PublicSet(

@@ -30,6 +30,7 @@ from ch3ef.scenarios.public_sets.public_set import (
     of_records,
     text_of,
 )
+from ch3ef.tables import cell_text
 from ch3ef.taxonomy import Level
 
 DISCIPLINES = {
@@ -82,7 +83,7 @@ def _item(origin: Origin, found: set[str], place: str, record: Record) -> Item |
     if isinstance(choice, str):
         return choice
     options, gold = choice
-    solution = str(record.get("explanation") or "").strip()
+    solution = cell_text(record.get("explanation"), f"{place}: explanation")
     # An explanation that points to pictures, which may not be shown, is no example of reasoning.
     explained = {"solution": solution} if solution and not _MARK.search(solution) else {}
     return origin.item(

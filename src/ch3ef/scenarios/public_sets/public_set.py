@@ -7,7 +7,6 @@ the Hugging Face hub second. Either way it becomes records, and the records beco
 from __future__ import annotations
 
 import os
-import reprlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,11 +16,12 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import Any, TypeVar
 
-from ch3ef.errors import InputError, unknown_name
+from ch3ef.errors import InputError, short, unknown_name
 from ch3ef.items import ImageRef, Item, content_digest
 from ch3ef.scenarios.hub import Repository
-from ch3ef.scenarios.pictures import picture_bytes, picture_in
+from ch3ef.scenarios.pictures import picture_bytes, picture_of
 from ch3ef.scenarios.scenario import Scenario, scenario_of
+from ch3ef.tables import cell_text
 from ch3ef.taxonomy import Level
 
 T = TypeVar("T")
@@ -186,8 +186,8 @@ class Origin:
         """The picture of a record.
 
         Args:
-            value: What the record holds: of a folder, the picture's path; of the hub, its bytes; or the picture itself,
-                where the reader made it already.
+            value: What the record holds: of a folder, what `picture_of` takes; of the hub, its bytes; or the picture
+                itself, where the reader made it already.
             place: File and record, to begin an error with.
             folder: The folder below the set's own that the path begins in; by default `pictures`. It may be a link.
 
@@ -200,7 +200,7 @@ class Origin:
             return hub_picture(value, self.cache, place)
         root = self.folder / (folder or self.public.pictures)
         if (key := f"{root}\0{value}") not in self.seen:
-            self.seen[key] = picture_in(value, root, place, self.links_into)
+            self.seen[key] = picture_of(value, root, place, self.cache, self.links_into)
         return self.seen[key]
 
     def item(
@@ -273,7 +273,7 @@ def hub_picture(value: object, cache: Path, place: str) -> ImageRef:
     """
     content = value.get("bytes") if isinstance(value, Mapping) else None
     if not isinstance(content, bytes):
-        raise InputError(f"{place}: picture is {reprlib.repr(value)}; expected the bytes of one")
+        raise InputError(f"{place}: picture is {short(value)}; expected the bytes of one")
     return picture_bytes(content, cache)
 
 
@@ -286,7 +286,7 @@ def text_of(record: Mapping[str, Any], column: str, place: str) -> str:
     """
     value = record[column]
     if not isinstance(value, str) or not value.strip():
-        raise InputError(f"{place}: {column} is {reprlib.repr(value)}; expected a text that is not empty")
+        raise InputError(f"{place}: {column} is {short(value)}; expected a text that is not empty")
     return value.strip()
 
 
@@ -314,9 +314,9 @@ def lettered_choice(texts: Sequence[object], key: object, place: str) -> tuple[t
         'with two options of the same text'
     """
     options = {
-        letter: str(text).strip()
-        for letter, text in zip(ascii_uppercase, texts, strict=False)
-        if text is not None and str(text).strip()
+        letter: text
+        for letter, cell in zip(ascii_uppercase, texts, strict=False)
+        if (text := cell_text(cell, f"{place}: option {letter}"))
     }
     letters = list(options)
     if key not in letters:

@@ -27,6 +27,7 @@ from ch3ef.scenarios.public_sets.public_set import (
     lettered_choice,
     text_of,
 )
+from ch3ef.tables import cell_text
 from ch3ef.taxonomy import Level
 
 
@@ -57,8 +58,10 @@ def _item(origin: Origin, place: str, record: Record) -> Item | str:
     if isinstance(choice, str):
         return choice
     options, gold = choice
-    hint, question = str(record["hint"] or "").strip(), text_of(record, "question", place)
-    explained = {name: text for name in ("lecture", "solution") if (text := str(record.get(name) or "").strip())}
+    hint, question = cell_text(record["hint"], f"{place}: hint"), text_of(record, "question", place)
+    explained = {
+        name: text for name in ("lecture", "solution") if (text := cell_text(record.get(name), f"{place}: {name}"))
+    }
     return origin.item(
         record["id"],
         task=text_of(record, "topic", place),

@@ -1,0 +1,51 @@
+"""Texts as servers and files really give them, made such that every file and every program can hold them."""
+
+from __future__ import annotations
+
+import re
+
+from ch3ef.secrets import redacted
+
+_UNFIT = re.compile("[\0\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Characters that steer a terminal, turn the direction of what follows, or cannot be seen at all."""
+
+
+def storable(text: str) -> str:
+    r"""A text without what UTF-8 or other programs cannot hold; what was there stays visible.
+
+    JSON allows half of a surrogate pair (`"\ud83d"`), which no encoding can write, and NUL, at which many programs end
+    a text. The two halves of a pair become the character that they stand for.
+
+    Args:
+        text: Any text, such as a reply.
+
+    Returns:
+        The text, an unpaired surrogate as U+FFFD, NUL as U+2400.
+
+    Example:
+        >>> storable("a\ud83d b\0"), storable("\ud83d\ude00") == "\U0001f600"
+        ('a� b␀', True)
+    """
+    if not _UNFIT.search(text):
+        return text
+    paired = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return paired.replace("\0", "␀")
+
+
+def received(text: str) -> str:
+    """A text that a server sent, as it may be kept and passed on: `storable`, and without secrets."""
+    return redacted(storable(text))
+
+
+def printable(text: str) -> str:
+    r"""A text as one line that hides nothing: characters that are not to be seen stand as their codes.
+
+    Args:
+        text: From a person, a server or a file.
+
+    Example:
+        >>> print(printable("a\x1b[31mred\n\u202eb"))
+        a\x1b[31mred\n\u202eb
+    """
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)

@@ -1,0 +1,185 @@
+"""Nothing is lost in silence: odd replies, failing hooks, full disks, interrupts; against a real server."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ch3ef.errors import InputError, RunError
+from ch3ef.models.names import parse_model_name
+from ch3ef.recipes.parts import part_of
+from ch3ef.recipes.recipe import recipe_named
+from ch3ef.results import Outcome, read_rows
+from ch3ef.running.folder import Journal, read_run
+from ch3ef.running.logs import result_rows
+from ch3ef.running.run import RunPlan, check_names, run
+from ch3ef.scenarios.scenario import scenario_of
+from ch3ef.texts import storable
+from tests.conftest import make_item
+from tests.reply_server import replying
+from tests.running.test_runs import Silent
+
+HALF = "\\ud83d"
+"""Half of a surrogate pair, as JSON has it."""
+
+
+@pytest.fixture(autouse=True)
+def key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOCAL_API_KEY", "none")
+
+
+def plan_of(url: str, n: int, *recipes: str) -> RunPlan:
+    items = [make_item(i, question=f"What is shown in picture {i}?") for i in range(n)]
+    parts = tuple(part_of(scenario_of("few", items), recipe_named(name)) for name in recipes or ("human-value-direct",))
+    return RunPlan((parse_model_name(f"openai-api/local/m?base_url={url}"),), parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("as it is: ä, \U0001f600, �, \n", "as it is: ä, \U0001f600, �, \n"),
+        ("\ud83d A", "� A"),
+        ("\ude00\ud83d", "��"),
+        ("\ud83d\ude00", "\U0001f600"),
+        ("a\0b", "a␀b"),
+    ],
+)
+def test_what_no_file_holds_is_replaced_visibly(text: str, stored: str) -> None:
+    assert storable(text) == stored
+    assert storable(text).encode().decode() == stored
+
+
+@pytest.mark.parametrize(
+    ("content", "read"), [(f"{HALF} A", "� A"), ("A\\u0000", "A␀"), ("\\ud83d\\ude00 A", "\U0001f600 A")]
+)
+def test_whatever_a_server_says_becomes_a_row(content: str, read: str, tmp_path: Path) -> None:
+    with replying(lambda text: content if "picture 1?" in text else "A") as (url, _):
+        rows = run(plan_of(url, 4), tmp_path / "run", Silent())
+    assert [row.reply for row in rows] == ["A", read, "A", "A"]
+    assert [row.outcome for row in rows] == [Outcome.ANSWERED] * 4
+    assert rows == read_rows(tmp_path / "run")
+
+
+def test_an_error_in_a_hook_surfaces_and_the_other_rows_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(sample: object, *others: object) -> object:
+        if "picture 1?" in str(getattr(sample, "input", "")):
+            raise ZeroDivisionError("as any bug would")
+        return result_rows(sample, *others)  # type: ignore[arg-type]
+
+    with replying(lambda _: "A") as (url, _):
+        with monkeypatch.context() as patched:
+            patched.setattr("ch3ef.running.recording.result_rows", failing)
+            with pytest.raises(RunError, match=r"gave no row \(ZeroDivisionError: as any bug would\)"):
+                run(plan_of(url, 4), tmp_path / "run", Silent())
+        assert not (tmp_path / "run" / "results.parquet").exists()
+        assert len(read_run(tmp_path / "run").rows) == 3
+        assert len(run(plan_of(url, 4), tmp_path / "run", Silent())) == 4
+
+
+def test_a_run_that_ends_with_rows_missing_says_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgetful(sample: object, *others: object) -> object:
+        return [row for row in result_rows(sample, *others) if "picture 1?" not in str(getattr(sample, "input", ""))]  # type: ignore[arg-type]
+
+    with replying(lambda _: "A") as (url, _):
+        plan = plan_of(url, 4)
+        lost = plan.parts[0].askings[1].item.id
+        with monkeypatch.context() as patched:
+            patched.setattr("ch3ef.running.recording.result_rows", forgetful)
+            with pytest.raises(RunError, match=f"1 of 4 items have no row .*human-value-direct, few, {lost}, plain"):
+                run(plan, tmp_path / "run", Silent())
+        assert not (tmp_path / "run" / "results.parquet").exists()
+
+
+def test_a_name_that_cannot_be_written_is_refused_before_anything() -> None:
+    with pytest.raises(InputError, match=r"scenario 'set-\\udcff': holds bytes that are not UTF-8"):
+        check_names([], [], ["set-\udcff"])
+    with pytest.raises(InputError, match=r"model 'openai/gpt-\\udcff' holds a character"):
+        parse_model_name("openai/gpt-\udcff")
+
+
+def test_what_a_kill_left_half_written_never_blocks(tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    out.mkdir()
+    halves = (".run.json.1234", ".items.jsonl.99", ".results.parquet.7", ".summary.json.12")
+    for name in halves:
+        (out / name).write_text("{")
+    with replying(lambda _: "A") as (url, _):
+        assert len(run(plan_of(url, 2), out, Silent())) == 2
+    assert not {*halves} & {path.name for path in out.iterdir()}
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / ".thesis.tex.1234").write_text("years of work")
+    with pytest.raises(InputError, match=r"holds '.thesis.tex.1234' but no run"):
+        run(plan_of("http://127.0.0.1:1/v1", 2), tmp_path / "other", Silent())
+
+
+@pytest.fixture
+def small_files() -> Iterator[None]:
+    """No file may grow beyond 2000 bytes, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.usefixtures("small_files")
+def test_a_journal_on_a_full_disk_is_one_error_and_closes(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "finished.jsonl")
+    journal.write("a" * 1500)
+    with pytest.raises(InputError, match=r"finished.jsonl: cannot be written \(File too large\)"):
+        journal.write("b" * 1500)
+    journal.close()
+    assert (tmp_path / "finished.jsonl").read_bytes().startswith(b"a" * 1500 + b"\nb")
+
+
+# --- the real command ------------------------------------------------------------------------------------------
+
+
+def command(url: str, out: Path, recipe: str = "human-value-direct") -> list[str]:
+    """60 drawn questions to the server."""
+    return [sys.executable, "-m", "ch3ef.cli", "run", "--model", f"openai-api/local/m?base_url={url}", "--scenario",
+            "semantics-gen?per_task=12", "--recipe", recipe, "--max-connections", "8", "--out", str(out)]  # fmt: skip
+
+
+def started(url: str, out: Path, rows: int) -> subprocess.Popen[str]:
+    """The command, once some rows are there."""
+    process = subprocess.Popen(command(url, out), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not (out / "finished.jsonl").exists() or read_run(out).n_rows < rows:
+        assert process.poll() is None
+        time.sleep(0.05)
+    return process
+
+
+def slowly(_: str) -> str:
+    time.sleep(0.2)
+    return "A"
+
+
+@pytest.mark.parametrize(
+    "signals", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGINT] * 2], ids=["once", "term", "twice"]
+)
+def test_a_run_that_is_stopped_says_so_and_goes_on(signals: list[signal.Signals], tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    with replying(slowly) as (url, _):
+        process = started(url, out, 5)
+        for one in signals:
+            os.kill(process.pid, one)
+            time.sleep(0.02)
+        printed, said = process.communicate(timeout=60)
+        found = read_run(out)
+        assert process.returncode == 130
+        assert (
+            said.splitlines()[-1] == f"ch3ef: {out}: stopped: {found.n_rows} of 60 finished; the same command goes on"
+        )
+        assert printed == ""
+        assert (found.finished, {row.outcome for row in found.rows}) == (False, {Outcome.ANSWERED})
+        assert not (out / "results.parquet").exists()
+        assert json.loads((out / "run.json").read_text())["run_id"] == found.rows[0].run_id
