@@ -186,6 +186,7 @@ class HostileServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    request_queue_size = 256
     bomb: int
 
     def __init__(self, times: Mapping[str, int] | None = None, bomb: int = 64) -> None:
