@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError, short
-from ch3ef.files import beginning_of, encoding_of, open_parquet, parquet_records, read_json, read_json_lines
+from ch3ef.files import beginning_of, open_text, read_json, read_json_lines
+from ch3ef.parquet_files import open_parquet, parquet_records
 
 KINDS = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".json")
 """Endings of the names of tables that are read."""
@@ -159,7 +160,7 @@ def _lines(path: Path, place: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(MAX_CELL)
     start = 1
     try:
-        with path.open(encoding=encoding_of(beginning_of(path)), newline="") as file:
+        with open_text(path) as file:
             first = next((line for line in file if line.strip()), "")
             file.seek(0)
             reader = csv.reader(file, delimiter=_delimiter(first), strict=True)
@@ -167,8 +168,6 @@ def _lines(path: Path, place: str) -> Iterator[tuple[int, list[str]]]:
                 if any(cell.strip() for cell in cells):
                     yield start, cells
                 start = reader.line_num + 1
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{place}: {_undecodable(path, error)}; save it as UTF-8 (in Excel: CSV UTF-8)") from error
     except csv.Error as error:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NoReturn
 
+from ch3ef.errors import InputError
+from ch3ef.files import named_path
 from ch3ef.models.limits import ARGUMENTS as LIMITS
 from ch3ef.models.limits import DEFAULTS, RequestLimits
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
@@ -81,6 +84,15 @@ def count(text: str) -> int:
     if not text.isdigit():
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
     return int(text)
+
+
+def path_name(text: str) -> Path:
+    """A name that a file can have."""
+    try:
+        named_path(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return Path(text)
 
 
 def integer(text: str) -> int:

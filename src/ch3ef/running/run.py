@@ -267,6 +267,7 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
     """Served models side by side, local ones one after another; every client is built before the first request."""
     from ch3ef.models.first_request import check_answers
     from ch3ef.models.opening import check_checkpoint, open_model
+    from ch3ef.running.tasks import check_engine
 
     names = list(dict.fromkeys(job.model.name for job in jobs))
     by_name = {job.model.name: job.model for job in jobs}
@@ -275,6 +276,7 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
         check_checkpoint(by_name[name])
     check_openable(plan.judges)
     check_openable([plan.reader] if plan.reader else [])
+    check_engine()
     check_answers("model", [by_name[name] for name in names])
     check_answering(plan.judges)
     served = {name: open_model(by_name[name]) for name in names if name not in local}
