@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, path_name, positive, share
-from ch3ef.cli.output import console, errors_told, say
+from ch3ef.cli.output import console, errors_told, say, tell
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _compare(arguments: argparse.Namespace) -> int:
         print(json.dumps({"comparisons": [each.to_record() for each in found]}, indent=1))
     else:
         for line in failed:
-            print(line)
+            tell(line)
         _print(arguments, found)
     if arguments.fail_if_worse is None:
         return 0
