@@ -196,6 +196,9 @@ class HostileServer(ThreadingHTTPServer):
         self.bomb = bomb
         self.over = threading.Event()
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that has hung up."""
+
     @property
     def url(self) -> str:
         """Where it is."""
