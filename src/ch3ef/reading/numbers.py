@@ -93,7 +93,9 @@ def _pattern(language: str) -> re.Pattern[str] | None:
             if counter
             else rf"(?P<run>{run}){ends}"
         )
-    joins = "|".join(next(row for row in NUMERALS if row.language == language).joins) or "(?!)"
+    row = next(row for row in NUMERALS if row.language == language)
+    joins = "|".join(row.joins) or "(?!)"
+    later = "|".join([word, *row.ones.split()])
     between = rf"(?:[ \u200c-]| (?:{joins}) ?| ?(?:{joins}) )"
     pronoun = (
         r"(?<!missed )(?<!another )(?<!each )(?<!every )(?<!this )(?<!that )(?<!which )(?<!no )(?<!not a )"
@@ -101,7 +103,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
         else ""
     )
     return re.compile(
-        rf"(?<!\w)(?<![-'])(?P<an>an? )?{pronoun}(?P<run>(?:{word})(?:{between}(?:{word})){{0,6}})(?![\w'-])",
+        rf"(?<!\w)(?<![-'])(?P<an>an? )?{pronoun}(?P<run>(?:{word})(?:{between}(?:{later})){{0,6}})(?![\w'-])",
         re.IGNORECASE,
     )
 
@@ -114,7 +116,8 @@ def _in_words(text: str, language: str) -> Iterator[float]:
 
 def _composed(run: str, language: str) -> Iterator[int]:
     """The number of a run of words, or several where the words make none together."""
-    values = _values(language)
+    ones = (word for row in NUMERALS if row.language == language for word in row.ones.split())
+    values = {**_values(language), **dict.fromkeys(ones, 1)}
     form = "|".join(re.escape(word) for word in sorted(values, key=len, reverse=True))
     total = current = 0
     begun = False

@@ -92,6 +92,10 @@ _RANGE, _BOUND, _NONE, _SINGLE, _UNCOUNTED = (
 )
 
 
+_TOTAL = regex_of("total behind")
+_CLAUSE = re.compile(r"[,:;.!?\n]")
+
+
 def read_count(reply: str) -> int | None:
     """The number that a reply commits to.
 
@@ -122,7 +126,9 @@ def read_count(reply: str) -> int | None:
 
 
 def _parts_by_weight(text: str) -> Iterator[str]:
-    """What follows the last mark of a final answer or correction, then the whole, then the first sentence."""
+    """What stands before "in total", what follows the last mark of a final answer or correction, the whole, the beginning."""
+    if total := _TOTAL.search(text):
+        yield _CLAUSE.split(text[: total.start()])[-1]
     marks = sorted(match.end() for pattern in (_FINAL, _CORRECTION) for match in pattern.finditer(text))
     if marks:
         yield _SENTENCE_END.split(text[marks[-1] :].strip(), maxsplit=1)[0]

@@ -7,7 +7,7 @@ from ch3ef.reading.phrases.phrase import Phrase
 OPEN_QUESTIONS: tuple[Phrase, ...] = (
     Phrase(
         r"\b(?:final answer|the answer is|answer|count|total(?:s| of)?|in total|altogether|so|makes(?: it)?|add(?:s|ing)? up to|sum)\b"
-        r"\s{0,3}[:=]?\s{0,3}|(?<=\d)\s?=\s?",
+        r"\s{0,3}[:=]?\s{0,3}|(?<=\d)\s?=\s?|\b(?:at first|initially)\b[^.!?\n]{0,60}\bbut\b\s?",
         "final answer",
         "en",
         "Total: 12",
@@ -18,7 +18,7 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
         r"\b(?:can(?:'t|not) count|hard to count|several|many|countless)\b", "uncounted", "en", "Several.", "Seven."
     ),
     Phrase(
-        r"\b(?:nobody|no one|nothing|not a single|(?:don't|do not|can't|cannot) (?:see|spot|find) any)\b",
+        r"\b(?:nobody|no one|nothing|not a single|(?:don't|do not|can't|cannot) (?:see|spot|find) any|(?:aren't|isn't|are not|is not) any)\b",
         "none at all",
         "en",
         "Nobody.",
@@ -35,15 +35,15 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
     ),
     Phrase(
         r"yes|yeah|yep|yup|true|correct(?=[,.!]|$)|indeed|affirmative|(?:absolutely|definitely|certainly|of course|obviously|clearly)"
-        r"(?=[,.!]|$)|sure(?=[,.!]|$)|right(?=[,.!]|$)",
+        r"(?=[,.!]|$)|sure(?=[,.!]|$)|right(?=[,.!]|$)|i (?:believe|think|guess|suppose) so",
         "says yes",
         "en",
         "Yes, there is.",
         "Yesterday.",
     ),
     Phrase(
-        r"no(?! (?:doubt|question|idea|way|clue|telling|problem|comment|(?:image|picture|photo|information|answer|context)\b(?! of)))"
-        r"|nope|nah|false|incorrect(?=[,.!]|$)|negative(?=[,.!]|$)|(?:absolutely|definitely|certainly|of course|clearly|probably) not",
+        r"no(?! (?:doubt|question|idea|way|clue|telling|problem|comment|estoy|lo s[ée]|s[ée]\b|puedo|se puede|est[áa] claro|(?:image|picture|photo|information|answer|context)\b(?! of)))"
+        r"|nope|nah|false|incorrect(?=[,.!]|$)|negative(?=[,.!]|$)|(?:absolutely|definitely|certainly|of course|clearly|probably) not|i (?:don't|do not) (?:think|believe) so",
         "says no",
         "en",
         "No, there is none.",
@@ -53,7 +53,9 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
         r"\W{0,5}(?:there is|i (?:can )?(?:see|count)) an? (?=\w)(?!pair|couple|few|lot|number|group|dozen|bunch|flock|herd)"
         r"|\W{0,5}(?:es gibt|ich sehe) (?:nur )?eine?n? (?!paar)|\W{0,5}(?:il y a|on voit|je vois) une? (?!peu|groupe|couple|dizaine)"
         r"|\W{0,5}(?:hay|veo|se ve) una? (?!par|grupo|poco)|\W{0,5}(?:há|vejo) uma? (?!par|grupo|pouco)|\W{0,5}(?:c'è|vedo) un[ao']? ?(?!paio|gruppo|po)"
-        r"|\W{0,5}(?:er is|ik zie) een (?!paar|groep)|(?:une?|eine?|uma?|een|bir|ett|en|एक|یک)\W*$",
+        r"|\W{0,5}(?:er is|ik zie) een (?!paar|groep)|(?:une?|eine?|uma?|een|bir|ett|en|एक|یک)\W*$"
+        r"|\W{0,5}(?:nur|seulement|solo|solamente|soltanto|apenas|só|alleen|slechts|tylko|bara|только|лише|тільки|sadece|yalnızca|μόνο|فقط|רק|केवल|सिर्फ|hanya|chỉ)"
+        r"\s(?:eine?[rnsm]?|une?|un[oa]?|uma?|één|een|jeden|jedna|jedno|ett|en|один|одна|одно|одне|bir|ένα\w?|μία|یک|واحدة?|אחד|אחת|एक|satu|một)(?!\w)",
         "there is one",
         "-",
         "Il y a un chien.",
@@ -75,9 +77,16 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
         "There is a dog.",
         "Dogs are mammals.",
     ),
+    Phrase(
+        r"\s(?:in total|total|altogether|in all|all told|overall|insgesamt|en tout|au total|en total|no total|ao todo|in totale|in totaal|łącznie|w sumie|всего|в сумме|разом|toplamda|συνολικά|secara total)\b",
+        "total behind",
+        "-",
+        "6 in total",
+        "6 of them",
+    ),
     Phrase(r"\d\s{0,2}(?:-|to|or|and)\s{0,2}\d|\bbetween\b", "range", "en", "10 to 15", "10"),
     Phrase(
-        r"\b(?:(?:no |not )?(?:more|less|fewer) than|at (?:least|most)|up to|over|under)\s{1,3}\S",
+        r"\b(?:(?:no |not )?(?:more|less|fewer) than|at (?:least|most)|up to|over|under)\s{1,3}\S|\b(?:maybe|perhaps|possibly|or|and) (?:even )?(?:more|fewer|less)\b",
         "bound",
         "en",
         "at least 5",

@@ -57,6 +57,14 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
         "بدون شک B",
         "بدون B",
     ),
+    Phrase(
+        r"\b(?:außer|sauf|hormis|excepto|salvo|todos menos|todas menos|exceto|tranne|eccetto|behalve|oprócz|poza|utom|kromě|în afară de|кроме|крім|окрім|εκτός(?: από)?|kecuali|trừ|ngoại trừ)\b"
+        r"|(?<!\w)(?:جز|به جز|بجز|إلا|سوى|ما عدا|חוץ|פרט)(?!\w)|के अलावा|के सिवा",
+        "negation",
+        "-",
+        "alle außer B",
+        "außerdem B",
+    ),
     # Where a negation ends.
     Phrase(
         r"\b(?:sondern|mais|sino|pero|mas|ma|bensì|maar|tylko|lecz|ale|utan|men|nýbrž|ci|dar|melainkan|tetapi|tapi|mà(?: là)?|hanem)\b",
@@ -66,7 +74,7 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
         "sonder B",
     ),
     Phrase(
-        r"\b(?:а|но|але|αλλά)\b|(?<!\w)(?:بلکه|ولی|بل|אלא|אבל|بل إن\w*|لكن|बल्कि|लेकिन)(?!\w)|แต่|ではなく|じゃなく|아니라|而是|但是?",
+        r"\b(?:а|но|але|αλλά)\b|(?<!\w)(?:بلکه|ولی|بل|אלא|אבל|بل إن\w*|لكن|बल्कि|लेकिन)(?!\w)|แต่|ではなく|じゃなく|아니라|므로|니까|때문에|而是|但是?",
         "but",
         "-",
         "а B",
@@ -110,7 +118,7 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
         "mis B",
     ),
     Phrase(
-        r"\b(?:może|być może|mógłby|mogłaby|mogłoby|możliwe|ewentualnie|między|pomiędzy|waham)\b",
+        r"\b(?:może być|być może|może|mógłby|mogłaby|mogłoby|możliwe|ewentualnie|między|pomiędzy|waham)\b",
         "hedge",
         "pl",
         "może B",
@@ -118,9 +126,13 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
     ),
     Phrase(r"\b(?:kanske|möjligen|kan vara|måske|ehkä|možná|poate|talán|mellan)\b", "hedge", "sv", "kanske B", "kan B"),
     Phrase(
-        r"\b(?:может|возможно|мог(?:ла|ло)? бы|могут|вдруг|между|сомневаюсь)\b", "hedge", "ru", "возможно, B", "можно B"
+        r"\b(?:может быть|может|возможно|мог(?:ла|ло)? бы|могут|вдруг|между|сомневаюсь)\b",
+        "hedge",
+        "ru",
+        "возможно, B",
+        "можно B",
     ),
-    Phrase(r"\b(?:можливо|може|міг би|могла б|могло б|хтозна|між)\b", "hedge", "uk", "можливо, B", "мова B"),
+    Phrase(r"\b(?:можливо|може бути|може|міг би|могла б|могло б|хтозна|між)\b", "hedge", "uk", "можливо, B", "мова B"),
     Phrase(r"\b(?:belki|olası|acaba|arasında)\b", "hedge", "tr", "belki B", "bel B"),
     Phrase(r"\b(?:ίσως|μπορεί|ενδεχομένως|θα μπορούσε|μεταξύ)\b", "hedge", "el", "ίσως B", "ίσος B"),
     Phrase(r"شاید|ممکن است|احتمال دارد|می\S{0,2}تواند|بین", "hedge", "fa", "شاید B", "شاد B"),
