@@ -257,9 +257,12 @@ def _labels_more(match: re.Match[str], index: int) -> bool:
 
 # --- a letter that is called right or wrong, or stands alone as a sentence --------------------------------
 
+_NUMBERED = re.compile(r"\d[.)]\s{0,2}$")
+"""In front of a letter in a numbered list."""
 _BREAKS = ".!?\n:,;—–(=>。、"
 _SUBJECT_AFTER = re.compile(
-    rf"(?:{any_of('before a subject')}|{any_of('option')}|{any_of('article')})\s{{0,2}}$", re.IGNORECASE
+    rf"(?:{any_of('before a subject')}|{any_of('option')}|{any_of('article')}|\bbut|{any_of('but')})\s{{0,2}}$",
+    re.IGNORECASE,
 )
 _LONE_AFTER = re.compile(
     rf"(?:^|[.!?\n:,;—–=>。、])\s{{0,3}}(?:{any_of('before a lone letter')}[,:]?\s){{0,3}}(?:{any_of('option')}\s?)?$",
@@ -281,7 +284,10 @@ def _judged(text: str, letters: Sequence[LetterGroup], options: OptionTexts) -> 
         if subject and refuted:
             yield Claim(*group, denied=True)
         elif subject or (
-            len(group.options) == 1 and _SENTENCE_ENDS.match(text, group.end) and _LONE_AFTER.search(before)
+            len(group.options) == 1
+            and not (len(letters) > 1 and _NUMBERED.search(before))
+            and _SENTENCE_ENDS.match(text, group.end)
+            and _LONE_AFTER.search(before)
         ):
             yield from _claim_at(text, group.start, _Named(group.end, group.options), options)
 

@@ -21,7 +21,7 @@ _MAY_FOLLOW = re.compile(
     rf"'{_CASE_ENDING}|\s{{0,3}}(?:$|[^\w\s'\"]|[^\x00-\x7f]|\n|(?:{any_of('after a letter')}|[A-Z])\b(?!['-]))"
 )
 _MAY_FOLLOW_I = re.compile(r"\s?(?:$|[.):\n])")
-_JOINT = re.compile(rf"\)?(?:[\s,/&.;:|]|{any_of('joins letters')}){{1,9}}\(?")
+_JOINT = re.compile(rf"\)?(?:[\s,/&.;:|>]|{any_of('joins letters')}){{1,9}}\(?")
 _SINGULAR = re.compile(rf"\s{{1,3}}{any_of('singular verb')}\b")
 _LAST = 6
 _ORDINAL = re.compile("|".join(f"({any_of(f'ordinal {place}')})" for place in (*range(1, 7), "last")), re.IGNORECASE)

@@ -98,7 +98,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     later = "|".join([word, *row.ones.split()])
     between = rf"(?:[ \u200c-]| (?:{joins}) ?| ?(?:{joins}) )"
     pronoun = (
-        r"(?<!missed )(?<!another )(?<!each )(?<!every )(?<!this )(?<!that )(?<!which )(?<!no )(?<!not a )"
+        r"(?<!st )(?<!nd )(?<!rd )(?<!th )(?<!missed )(?<!another )(?<!each )(?<!every )(?<!this )(?<!that )(?<!which )(?<!no )(?<!not a )"
         if language == "en"
         else ""
     )
@@ -123,7 +123,8 @@ def _composed(run: str, language: str) -> Iterator[int]:
     begun = False
     for word in re.findall(form, run.casefold()):
         value = values[word]
-        joined = _joined(current, value)
+        units_first = language == "ar" and 0 < current % 100 < 10 and 20 <= value < 100
+        joined = current + value if units_first else _joined(current, value)
         if value == 1000:
             total, current = total + max(current, 1) * 1000, 0
         elif joined is None:

@@ -15,7 +15,7 @@ CHOOSING: tuple[Phrase, ...] = (
     # Nouns that point by themselves: "answer B", "答案B".
     Phrase(r"answers?|answer's|ans", "answer", "en", "the answer is B", "she answered B"),
     Phrase(
-        r"(?:correct|right|best|accurate|true|matching|fitting)(?: \w+){0,2}? (?:is|would be|must be|has to be|should be)",
+        r"(?:correct|(?<!on the )(?<!to the )(?<!at the )right|best|accurate|true|matching|fitting)(?: \w+){0,2}? (?:is|would be|must be|has to be|should be)",
         "answer",
         "en",
         "The correct description is B",
@@ -151,7 +151,7 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(r"坚持|堅持|改为|改成|改選|改选", "choose", "zh", "我坚持B", "我看B"),
     # Concluding and correcting.
     Phrase(r"so(?! (?:is|are|does|do)\b)", "conclude", "en", "so B", "so is B"),
-    Phrase(r"therefore|thus|hence|then|consequently", "conclude", "en", "Thus, B", "because B"),
+    Phrase(r"therefore|thus|hence|(?<!and )then|consequently", "conclude", "en", "Thus, B", "because B"),
     Phrase(r"ultimately|finally|overall", "conclude", "en", "Overall: B", "the final B"),
     Phrase(
         r"it's|it is|(?:it )?must be|it should be|(?:it )?has to be|it would be", "conclude", "en", "it's B", "it has B"
@@ -221,7 +221,7 @@ CHOOSING: tuple[Phrase, ...] = (
         "a cat",
     ),
     Phrase(
-        r"is|was|would|seems|says|shows|has|looks|does|doesn't|isn't|wasn't|describes|can|cannot|can't|could|matches"
+        r"is|was|it is|would|seems|says|shows|has|looks|does|doesn't|isn't|wasn't|describes|can|cannot|can't|could|matches"
         r"|fits",
         "singular verb",
         "en",

@@ -36,7 +36,7 @@ NUMERALS: tuple[Numerals, ...] = (
         "zero one/single two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
         " eighteen nineteen",
         "twenty thirty forty/fourty fifty sixty seventy eighty ninety",
-        (("hundred", 100), ("thousand", 1000), ("dozen", 12)),
+        (("hundred", 100), ("thousand", 1000), ("dozen", 12), ("half a dozen", 6)),
         ("and",),
     ),
     Numerals(

@@ -13,7 +13,9 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
         "Total: 12",
         "also 12",
     ),
-    Phrase(r"\b(?:no idea|no way to|no clue|no telling)\b", "unsure", "en", "No idea.", "No."),
+    Phrase(
+        r"\b(?:no idea|no way to|no clue|no telling|no one (?:can|could|knows))\b", "unsure", "en", "No idea.", "No."
+    ),
     Phrase(
         r"\b(?:can(?:'t|not) count|hard to count|several|many|countless)\b", "uncounted", "en", "Several.", "Seven."
     ),
@@ -25,9 +27,16 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
         "Any.",
     ),
     Phrase(r"\b(?:there is|there are) no\b", "no", "en", "There is no dog.", "There is a dog."),
+    Phrase(
+        r"(?:\b(?:or|and|oder|und|ou|et|o|y|e|en|of|i|lub|или|и|или|и|або|ve|veya|και|ή|dan|atau|và|hoặc)\b|و|یا|أو|ו|או|और|या|和|也|또는|และ|/)",
+        "or between answers",
+        "-",
+        "yes and no",
+        "yes",
+    ),
     Phrase(r"\b(?:yes|yeah|yep|yup|correct|true|indeed|affirmative)\b", "yes", "en", "Yeah.", "Yesterday."),
     Phrase(
-        r"\b(?:no|nope|not|none|false|incorrect|negative|neither|never|cannot|\w{2,6}n't)\b",
+        r"\b(?:no|nope|not|none|false|incorrect|negative|neither|never|cannot|nothing|nobody|nowhere|\w{2,6}n't)\b",
         "no",
         "en",
         "It isn't.",
@@ -42,7 +51,7 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
         "Yesterday.",
     ),
     Phrase(
-        r"no(?! (?:doubt|question|idea|way|clue|telling|problem|comment|estoy|lo s[ée]|s[ée]\b|puedo|se puede|est[áa] claro|(?:image|picture|photo|information|answer|context)\b(?! of)))"
+        r"no(?! (?:doubt|question|idea|way|clue|telling|problem|comment|estoy|lo s[ée]|s[ée]\b|puedo|se puede|est[áa] claro|tak\b|one (?:can|could|knows)|canto|sofá|centro|fundo|(?:image|picture|photo|information|answer|context)\b(?! of)))"
         r"|nope|nah|false|incorrect(?=[,.!]|$)|negative(?=[,.!]|$)|(?:absolutely|definitely|certainly|of course|clearly|probably) not|i (?:don't|do not) (?:think|believe) so",
         "says no",
         "en",
@@ -64,14 +73,15 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
     Phrase(
         r"\b(?:not sure|unsure|don't know|do not know|unclear|impossible to|hard to (?:say|tell)|yes (?:or|and) no"
         r"|yes/no|either|maybe|might|perhaps|possibly"
-        r"|can(?:'t|not) (?:tell|say|determine|see|be determined|answer|help))\b",
+        r"|not (?:impossible|un\w+)|can(?:'t|not) (?:tell|say|determine|see(?! (?:any|an?|one|it)\b)|be determined|answer|help))\b|^\W*neither\W*$",
         "unsure",
         "en",
         "I can't tell.",
         "I can.",
     ),
     Phrase(
-        r"(?:there (?:is|are|appears|seems)|i (?:can )?see|it (?:is|has|shows))\b",
+        r"(?:there (?:is|are|appears|seems)|there's|i (?:can )?see|it (?:is|has|shows))\b"
+        r"|(?:an?|one|the|two|some) [^.!?\n]{1,60} (?:is|are) (?:clearly )?(?:visible|present|shown|there|in the (?:picture|image|photo))\b",
         "affirms",
         "en",
         "There is a dog.",
@@ -86,7 +96,8 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
     ),
     Phrase(r"\d\s{0,2}(?:-|to|or|and)\s{0,2}\d|\bbetween\b", "range", "en", "10 to 15", "10"),
     Phrase(
-        r"\b(?:(?:no |not )?(?:more|less|fewer) than|at (?:least|most)|up to|over|under)\s{1,3}\S|\b(?:maybe|perhaps|possibly|or|and) (?:even )?(?:more|fewer|less)\b",
+        r"[<>≥≤]\s?\d|\d\s?\+(?!\s?\d)|\d\s?\?|\bnot (?:exactly |just |only )?\d|\b(?:several|few|some|many) dozens?\b|\bor (?:none|no)\b"
+        r"|\b(?:(?:no |not )?(?:more|less|fewer) than|at (?:least|most)|up to|over|under)\s{1,3}\S|\b(?:maybe|perhaps|possibly|or|and) (?:even )?(?:more|fewer|less)\b",
         "bound",
         "en",
         "at least 5",

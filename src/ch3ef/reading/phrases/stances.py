@@ -7,7 +7,7 @@ from ch3ef.reading.phrases.phrase import Phrase
 STANCES: tuple[Phrase, ...] = (
     Phrase(
         r"\b(?:not|never|no|neither|nor|cannot|without|instead of|rather than|other than|unlike|rul\w+ out"
-        r"|eliminat\w+|exclud\w+|except|apart from)\b|n't\b",
+        r"|eliminat\w+|exclud\w+|except|apart from|doubt)\b|n't\b",
         "negation",
         "en",
         "it isn't B",
@@ -47,8 +47,8 @@ STANCES: tuple[Phrase, ...] = (
         "if it had wings, B",
     ),
     Phrase(
-        r"\b(?:you(?! (?:should|must|need|can|may))|the user|they|he|she|someone|some(?: people)?|many|most|people|others|the question|the prompt)\b(?:(?!\bi\b)[^.!?\n]){0,20}"
-        r"\b(?:say|says|said|think|thinks|thought|believe\w*|claim\w*|suggest\w*|mention\w*|stat\w+|assum\w+|choose|chose|pick|picked|prefer\w*)\b"
+        r"\b(?:you(?! (?:should|must|need|can|may))|the user|they|he|she|someone|some(?: people)?|many|most|people|others|the question|the prompt|(?:the|a) (?:sign|caption|label|text|title))\b(?:(?!\bi\b)[^.!?\n]){0,20}"
+        r"\b(?:say|says|said|think|thinks|thought|believe\w*|claim\w*|suggest\w*|mention\w*|ask\w*|read\w*|stat\w+|assum\w+|choose|chose|pick|picked|prefer\w*)\b"
         r"[^.!?\n]{0,40}$",
         "another says",
         "en",
@@ -80,7 +80,7 @@ STANCES: tuple[Phrase, ...] = (
         "wrong",
     ),
     Phrase(
-        r"(?:not\b|n't|no\b(?!\w|,)|out\b|wrong|incorrect|false|ruled out|eliminated|inaccurate|impossible|excluded|invalid"
+        r"(?:not\b|n't|no\b(?!\w|,)|out\b|(?:a |the )?(?:mistake|worst|weakest|least (?!bad)\w+|bad|poor)\b|wrong|incorrect|false|ruled out|eliminated|inaccurate|impossible|excluded|invalid"
         r"|unlikely)",
         "refuted",
         "en",

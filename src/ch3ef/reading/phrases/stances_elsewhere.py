@@ -27,35 +27,36 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(r"\b(?:bukan(?:lah)?|tidak|tanpa|jangan|daripada)\b", "negation", "id", "bukan A", "buka"),
     Phrase(r"\b(?:không|chẳng|chứ|chưa|thay vì)\b", "negation", "vi", "không A", "khô"),
     Phrase(
-        r"不(?:太|大)?(?:可能|应该|會|会|符合|认为)|絕非|绝非|而非|不要|非(?=[A-Z])|排除|除了|不選|不選擇|不是|沒有|并不",
+        r"不(?:太|大)?(?:能|可|可能|应该|會|会|符合|认为)|絕非|绝非|而非|不要|非(?=[A-Z])|排除|除了|不選|不選擇|不是|沒有|并不",
         "negation",
         "zh",
         "而非A",
         "非常",
     ),
     Phrase(r"ไม่(?:ใช่|ได้)?(?!แน่ใจ)|มิใช่|ยกเว้น", "negation", "th", "ไม่ใช่ A", "คือ A"),
-    Phrase(r"\b(?:ohne zweifel|nicht nur|zweifellos)\b", "no negation", "de", "ohne Zweifel B", "ohne B"),
-    Phrase(r"\b(?:sans (?:aucun )?doute|pas seulement|n'hésite pas)\b", "no negation", "fr", "sans doute B", "sans B"),
     Phrase(
-        r"\b(?:sin (?:ninguna )?duda|sem (?:nenhuma )?dúvida|senza (?:alcun )?dubbio|zonder twijfel|bez wątpienia)\b",
+        r"\b(?:(?:ohne|kein(?:en|erlei)?|jenseits) (?:jede[nr]? )?zweifel|nicht nur|zweifellos|(?:sans|aucun|nul) (?:aucun )?doute|pas seulement|n'hésite pas|sin (?:ninguna |lugar a )?dudas?"
+        r"|no (?:cabe|hay|queda) (?:ninguna )?dudas?|sem (?:nenhuma |qualquer )?dúvidas?|não há (?:nenhuma )?dúvidas?|(?:senza|nessun) (?:alcun )?dubbio|non c'è (?:alcun )?dubbio|(?:zonder|geen) (?:enige )?twijfel"
+        r"|bez (?:żadnych )?wątpi\w+|nie ma (?:żadnych )?wątpliwości|utan tvekan|uden tvivl|ingen tvekan|bez pochyby|fără îndoială|kétségtelenül)\b",
         "no negation",
-        "es",
-        "sin duda B",
-        "sin B",
+        "de",
+        "kein Zweifel, B",
+        "kein B",
     ),
     Phrase(
-        r"без (?:всякого )?сомнени\w|без сумніву|χωρίς αμφιβολία|бесспорно",
+        r"без (?:всякого |всяких )?сомнени\w|нет (?:никаких )?сомнений|бесспорно|без сумніву|немає (?:жодних )?сумнів\w+|(?:hiç )?(?:şüphe|kuşku) yok|şüphesiz|kuşkusuz|χωρίς (?:καμία )?αμφιβολία|δεν υπάρχει (?:καμία )?αμφιβολία",
         "no negation",
         "ru",
-        "без сомнения B",
-        "без B",
+        "нет сомнений, B",
+        "нет, B",
     ),
     Phrase(
-        r"بدون شک|بلا شک|لا شك|بدون شك|ללא ספק|בלי ספק|निस्संदेह|tanpa (?:ragu|keraguan)|không nghi ngờ(?: gì)?|毫无疑问|ไม่ต้องสงสัย|คำตอบไม่ยาก",
+        r"(?:بدون|بی) (?:هیچ )?شک\w?|شکی نیست|(?:بلا|لا|بدون) (?:أي |أدنى )?شك|ללא (?:כל )?ספק|בלי ספק|אין (?:כל )?ספק|निस्संदेह|बेशक|(?:कोई|बिना) (?:शक|संदेह)(?: नहीं)?(?: है)?|tidak (?:perlu )?diragukan(?: lagi)?|tanpa (?:ragu|keraguan)|tidak ada keraguan"
+        r"|không (?:còn )?nghi ngờ(?: gì)?(?: nữa)?|毫无疑问|毫無疑問|无疑|無疑|没有疑问|疑いなく|疑いの余地(?:は|が)?(?:なく|ない|ありません)|의심할 여지 ?(?:가|도)? ?없(?:이|습니다|다|는)|ไม่(?:ต้อง|มีข้อ)สงสัย(?:เลย)?",
         "no negation",
         "-",
-        "بدون شک B",
-        "بدون B",
+        "毫无疑问是B",
+        "没有B",
     ),
     Phrase(
         r"\b(?:außer|sauf|hormis|excepto|salvo|todos menos|todas menos|exceto|tranne|eccetto|behalve|oprócz|poza|utom|kromě|în afară de|кроме|крім|окрім|εκτός(?: από)?|kecuali|trừ|ngoại trừ)\b"
@@ -67,14 +68,14 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
     ),
     # Where a negation ends.
     Phrase(
-        r"\b(?:sondern|mais|sino|pero|mas|ma|bensì|maar|tylko|lecz|ale|utan|men|nýbrž|ci|dar|melainkan|tetapi|tapi|mà(?: là)?|hanem)\b",
+        r"\b(?:aber|jedoch|sondern|mais|cependant|però|porém|jednak|ama|fakat|ancak|nhưng|namun|sino|pero|mas|ma|bensì|maar|tylko|lecz|ale|utan|men|nýbrž|ci|dar|melainkan|tetapi|tapi|mà(?: là)?|hanem)\b",
         "but",
         "-",
         "sondern B",
         "sonder B",
     ),
     Phrase(
-        r"\b(?:а|но|але|αλλά)\b|(?<!\w)(?:بلکه|ولی|بل|אלא|אבל|بل إن\w*|لكن|बल्कि|लेकिन)(?!\w)|แต่|ではなく|じゃなく|아니라|므로|니까|때문에|而是|但是?",
+        r"\b(?:а|но|однако|але|проте|αλλά|όμως)\b|(?<!\w)(?:بلکه|ولی|بل|אלא|אבל|بل إن\w*|لكن|اما|बल्कि|लेकिन|मगर)(?!\w)|แต่|ではなく|じゃなく|아니라|므로|니까|때문에|而是|但是?|しかし|ましたが|ですが|でしたが|でも|지만|그러나",
         "but",
         "-",
         "а B",
