@@ -10,14 +10,17 @@ import json
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import BufferedReader, TextIOWrapper
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
 
 from ch3ef.errors import InputError, short
+from ch3ef.temporaries import temporary_file
 
 MAX_TABLE = 2**30
 """Bytes of the largest text file that is read line by line."""
@@ -41,14 +44,12 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     Raises:
         InputError: The file cannot be written; what stood at `path` is untouched.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(temporary)
-        temporary.replace(path)
+        with temporary_file(path.parent) as temporary:
+            write(temporary)
+            temporary.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
         raise InputError(f"{path}: cannot be written ({error.strerror or error}); nothing was overwritten") from error
 
 
@@ -247,7 +248,7 @@ def _utf8_lines(path: Path, name: str) -> Iterator[str]:
             yield from lines
 
 
-def parse_json(text: str, where: str, advice: str, *, line: bool = True) -> Any:
+def parse_json(text: str, where: str, advice: str, *, line: bool = True, once: bool = False) -> Any:
     """The value of a JSON text.
 
     Args:
@@ -255,6 +256,7 @@ def parse_json(text: str, where: str, advice: str, *, line: bool = True) -> Any:
         where: Its place, to begin an error with.
         advice: What to do about a text that is not JSON.
         line: Whether it is one line of a file; else errors name the line too.
+        once: Whether an object with two entries of one name is refused; else the last counts.
 
     Raises:
         InputError: It is not JSON, lies deeper than `MAX_DEPTH`, holds a whole number of more digits than Python reads,
@@ -263,7 +265,7 @@ def parse_json(text: str, where: str, advice: str, *, line: bool = True) -> Any:
     try:
         if text.count("[") + text.count("{") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
             raise InputError(f"{where}: has more than {MAX_DEPTH} lists or objects within each other; {advice}")
-        value = json.loads(text)
+        value = json.loads(text, object_pairs_hook=partial(_object, where) if once else None)
     except json.JSONDecodeError as error:
         at = f"{where}: is not JSON ({error.msg} at column {error.colno})"
         if not line:
@@ -276,6 +278,14 @@ def parse_json(text: str, where: str, advice: str, *, line: bool = True) -> Any:
     if _SURROGATE.search(text):
         check_characters(value, where)
     return value
+
+
+def _object(where: str, entries: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(entries)
+    if len(made) < len(entries):
+        name = Counter(name for name, _ in entries).most_common(1)[0][0]
+        raise InputError(f"{where}: {short(name)} is there several times; expected once: rename or remove one")
+    return made
 
 
 _TEXT = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
@@ -320,22 +330,25 @@ def check_characters(value: object, where: str) -> None:
             waiting += [(f"{at}[{place}]", one[place]) for place in reversed(range(len(one)))]
 
 
-def read_json(path: Path, place: str = "", advice: str = "mend it there, or get the file again") -> Any:
+def read_json(
+    path: Path, place: str = "", advice: str = "mend it there, or get the file again", *, once: bool = False
+) -> Any:
     """The content of a JSON file.
 
     Args:
         path: The file.
         place: As in `read_text`.
         advice: What to do about a file that is not JSON.
+        once: As in `parse_json`.
 
     Raises:
         InputError: It cannot be read, or is not JSON in UTF-8; the message names the line.
     """
-    return parse_json(read_text(path, place), place or path.name, advice, line=False)
+    return parse_json(read_text(path, place), place or path.name, advice, line=False, once=once)
 
 
 def read_json_lines(
-    path: Path, place: str = "", advice: str = "expected a JSON object"
+    path: Path, place: str = "", advice: str = "expected a JSON object", *, once: bool = False
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """(place and number of the line, the object on it) of a file with one JSON object a line.
 
@@ -343,12 +356,13 @@ def read_json_lines(
         path: The file.
         place: As in `read_text`.
         advice: What is expected of a line, or what to do about one that is not.
+        once: As in `parse_json`.
 
     Raises:
         InputError: It cannot be read, or a line is not a JSON object.
     """
     for where, line in read_lines(path, place):
-        record = parse_json(line, where, advice)
+        record = parse_json(line, where, advice, once=once)
         if not isinstance(record, dict):
             raise InputError(f"{where}: is {short(record)}; {advice}")
         yield where, record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,18 @@ class ImageRef:
     def to_record(self) -> dict[str, str]:
         """Plain data; `image_from_record` reads it back."""
         return {"path": str(self.path), "digest": self.digest}
+
+
+def digest_name(digest: str) -> str:
+    """24 hex digits to name a picture's file by; a digest from elsewhere that is none is digested itself.
+
+    Example:
+        >>> digest_name("0123456789abcdef" * 4), digest_name("../../up")
+        ('0123456789abcdef01234567', '29b18949100a81be217adc74')
+    """
+    if not re.fullmatch(r"[0-9a-f]{24,128}", digest):
+        digest = hashlib.sha256(digest.encode("utf-8", "surrogatepass")).hexdigest()
+    return digest[:24]
 
 
 def image_from_record(record: Mapping[str, str]) -> ImageRef:
@@ -143,7 +156,12 @@ def in_words(question: str) -> str:
         ('Which is older, (picture 1) or (picture 2)?', 'Which is older?')
     """
     first, *rest = question.split(PICTURE_MARK)
-    return first + "".join(f"(picture {number}){text}" for number, text in enumerate(rest, start=1))
+    return first + "".join(f"{picture_in_words(number)}{text}" for number, text in enumerate(rest, start=1))
+
+
+def picture_in_words(number: int) -> str:
+    """What a picture is called in a text, by its number from 1."""
+    return f"(picture {number})"
 
 
 def item_rng(item_id: str, purpose: str, seed: int = 0) -> np.random.Generator:

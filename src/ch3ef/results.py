@@ -10,7 +10,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
@@ -18,15 +18,19 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from ch3ef.errors import InputError, counted
 from ch3ef.files import write_whole
 from ch3ef.parquet_files import open_parquet, parquet_records
+from ch3ef.secrets import redacted
 from ch3ef.variants import Variant
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
+EARLIER = ("2", "3")
+"""Versions that are read too: their `reply` may hold reasoning with its marks."""
 ADDED = ("declining", "judge_reading")
 """Columns that tables of schema 2 lack; read from those, they are null."""
 RESULTS_FILE = "results.parquet"
+SUMMARY_FILE = "summary.json"
 MAX_TEXTS = 2**34
 """Bytes of all texts of a results table that is read into rows."""
 
@@ -88,8 +92,9 @@ class ResultRow:
             or no; null where options are chosen among.
         answer: Of such answers, what was read from the reply, in the form of `target` (boxes one a line); null if
             nothing.
-        reasoning: What the model said or thought before its answer; null if nothing.
-        reply: What the model said; null where only likelihoods were asked for.
+        reasoning: What the model said or thought before its answer, whether its provider or marks in its reply told it
+            apart; never scored; null if nothing.
+        reply: What the model said aloud, without its reasoning; null where only likelihoods were asked for.
         error: What went wrong; null unless the outcome is "error", or a judge gave no verdict.
         judge: Names of the judges, joined by " + ", or null.
         judge_verdict: Their verdicts as JSON (`judges.verdict.PanelVerdict`), those without a grade included; or null.
@@ -313,8 +318,19 @@ def read_rows(path: Path) -> list[ResultRow]:
         if empty := [name for name in required if record[name] is None]:
             raise InputError(f"{file}: row {number}: `{empty[0]}` is empty; expected a table that `ch3ef run` wrote")
         rows.append(ResultRow(**record))
+    rows = named_without_secrets(rows)
     validate(rows, str(file))
     return rows
+
+
+def named_without_secrets(rows: Sequence[ResultRow]) -> list[ResultRow]:
+    """Rows whose models' names hold no keys: versions before this one took a model's arguments into its name.
+
+    Args:
+        rows: As they were read.
+    """
+    names = {name: redacted(name) for name in {row.model for row in rows}}
+    return [row if names[row.model] == row.model else replace(row, model=names[row.model]) for row in rows]
 
 
 def count_rows(file: Path) -> int:
@@ -325,6 +341,16 @@ def count_rows(file: Path) -> int:
     """
     with open_parquet(file) as table:
         return int(table.metadata.num_rows)
+
+
+def check_table(file: Path) -> None:
+    """Check that a file is a results table.
+
+    Raises:
+        InputError: It cannot be read, or is another table.
+    """
+    with open_parquet(file) as table:
+        columns_of(table.schema_arrow, schema().names, file)
 
 
 def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]:
@@ -342,8 +368,9 @@ def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]
         InputError: Another version of the schema, or a column is missing.
     """
     version = (found.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
-    if version not in ("2", SCHEMA_VERSION):
-        raise InputError(f"{file}: results schema {version!r}; this version reads '2' and {SCHEMA_VERSION!r}")
+    if version not in (*EARLIER, SCHEMA_VERSION):
+        known = f"{', '.join(map(repr, EARLIER))} and {SCHEMA_VERSION!r}"
+        raise InputError(f"{file}: results schema {version!r}; this version reads {known}")
     columns = [name for name in wanted if not (version == "2" and name in ADDED)]
     if missing := [name for name in columns if name not in found.names]:
         raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import csv
 import json
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -402,5 +404,20 @@ def test_a_mapping_that_names_nothing(write: Write, cache: Path) -> None:
     folder = write("t.jsonl", ROWS)
     with pytest.raises(InputError, match="unknown column 'frage'"):
         load_scenario(f"{folder}?frage=question", cache=cache)
+    with pytest.raises(InputError, match=r"unknown columns 'frage', 'bild'\. Known: answer, dimension"):
+        load_scenario(f"{folder}?frage=question&bild=image", cache=cache)
+    with pytest.raises(InputError, match=r"columns 'frage', 'bild' are not there; found image, question"):
+        load_scenario(f"{folder}?question=frage&image=bild", cache=cache)
     with pytest.raises(InputError, match=r"column 'frage' is not there; found image, question, options, answer, task"):
         load_scenario(f"{folder}?question=frage", cache=cache)
+
+
+def test_a_picture_in_its_cell_that_claims_too_many_pixels(write: Write, cache: Path) -> None:
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    header = struct.pack(">IIBBBBB", 12_000, 12_000, 8, 2, 0, 0, 0)
+    content = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", bytes(8)) + chunk(b"IEND", b"")
+    cell = base64.b64encode(content).decode()
+    with pytest.raises(InputError, match=r"t\.jsonl: row 1: the picture in its cell .*12000 x 12000"):
+        load_scenario(str(write("t.jsonl", [ROWS[0] | {"image": cell}])), cache=cache)

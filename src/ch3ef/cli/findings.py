@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, integer, path_name
+from ch3ef.cli.output import tell
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
@@ -48,27 +49,30 @@ def _findings(arguments: argparse.Namespace) -> int:
 
     from ch3ef.analysis.findings.published import paper_leaderboard
     from ch3ef.analysis.findings.report import find
-    from ch3ef.analysis.findings.writing import write_report
+    from ch3ef.analysis.findings.writing import DATA_FILE, TEXT_FILE, write_report
+    from ch3ef.outputs import check_own_files, own_files
 
     if arguments.out.is_file():
         raise InputError(f"{arguments.out}: is a file; expected a folder for findings.json and findings.md")
+    check_own_files(arguments.out, DATA_FILE, TEXT_FILE)
     tables, scores = _read(arguments.inputs)
     published = paper_leaderboard() if arguments.with_published else None
     command = shlex.join(["ch3ef", "findings", *arguments.inputs, "--seed", str(arguments.seed)])
     report = find(
         tables, scores, np.random.default_rng(arguments.seed), only=arguments.only, published=published, command=command
     )
-    files = write_report(report, arguments.out)
+    with own_files(arguments.out) as place:
+        write_report(report, place)
     confirmed = [finding for finding in report.findings if finding.confirmatory]
     for finding in confirmed:
-        print(f"- {finding.claim}.")
+        tell(f"- {finding.claim}.")
     tested = len(confirmed) + len(report.not_shown)
     lacking = len({one.family for one in report.not_testable})
     print(
         f"{len(confirmed)} of {tested} claims hold, tested together; {counted(lacking, 'question')} could not be "
         "asked for lack of data."
     )
-    print(f"In full: {files[1]}, {files[0]}")
+    print(f"In full: {arguments.out / TEXT_FILE}, {arguments.out / DATA_FILE}")
     return 0
 
 

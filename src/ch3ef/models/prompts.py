@@ -11,11 +11,13 @@ from jinja2 import TemplateError
 from PIL import Image
 
 from ch3ef.errors import InputError, counted
-from ch3ef.models.inputs import Decoder, Inputs
+from ch3ef.models.inputs import Decoder, Inputs, common_length
 from ch3ef.models.messages import Role
+from ch3ef.reading.visible import open_reasoning, split_reasoning
 
 Part = str | Image.Image
 _ANY_PICTURE = Image.new("RGB", (8, 8))
+_ANY_ANSWER = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +73,39 @@ class Prompter:
         self._longest = _longest_prompt(model)
         self._has_template = processor.chat_template is not None
         self._frames = self._frames_prompts()
+        self._ends, self._answer_begins = self._answer_form()
         if not self._has_template and not self._frames:
             raise InputError(
                 f"model {name!r} has no chat template, so a conversation cannot be put to it; "
                 "expected chat_template.jinja in its folder (was a base model meant to be an instruction-tuned one?)"
             )
 
-    def prompt(self, conversation: Sequence[Turn]) -> Prompt:
+    def prompt(self, conversation: Sequence[Turn], *, answered: bool = False) -> Prompt:
         """The prompt that asks for the assistant's next turn.
 
         Args:
             conversation: The turns; the last is the user's.
+            answered: Whether an answer follows at once: where the chat template sets an empty reasoning in front of
+                answers, or begins reasoning, the prompt ends with that empty reasoning.
 
         Returns:
             The prompt.
 
         Raises:
-            InputError: The chat template refuses the conversation, a text contains the model's placeholder for
-                pictures, or the prompt is longer than the model can read.
+            InputError: The chat template refuses the conversation or does not show where answers begin, a text contains
+                the model's placeholder for pictures, or the prompt is longer than the model can read.
         """
         pictures = [picture for turn in conversation for picture in turn.pictures]
         for turn in conversation:
             self.check_text(turn.text)
         rendered = self._rendered(conversation)
+        if answered and rendered.endswith(self._ends):
+            rendered = rendered.removesuffix(self._ends) + self._answer_begins
+        if answered and open_reasoning(rendered):
+            raise InputError(
+                f"model {self._name!r}: its chat template begins reasoning and does not show how an answer follows, so "
+                "that no options can be scored and no begun answer gone on from; use the recipe human-value-direct"
+            )
         bos = self._processor.tokenizer.bos_token
         special_tokens = not (bos and rendered.startswith(bos))
         text = self._framed(rendered, pictures)
@@ -151,12 +163,32 @@ class Prompter:
                     f"of the user; got {', '.join(turn.role for turn in conversation)}"
                 )
             return "".join(part if isinstance(part, str) else f"{self._placeholder}" for part in conversation[0].parts)
-        messages = [{"role": turn.role, "content": [_content(part) for part in turn.parts]} for turn in conversation]
         try:
-            rendered: str = self._processor.apply_chat_template(messages, add_generation_prompt=True, tokenize=False)
+            return self._templated([_message(turn) for turn in conversation], ask=True)
         except TemplateError as error:
             raise InputError(f"the chat template of model {self._name!r} refuses the conversation: {error}") from error
+
+    def _templated(self, messages: list[dict[str, Any]], *, ask: bool) -> str:
+        rendered: str = self._processor.apply_chat_template(messages, add_generation_prompt=ask, tokenize=False)
         return rendered
+
+    def _answer_form(self) -> tuple[str, str]:
+        """What ends a prompt, and what ends it instead where an answer follows; empty if reasoning is not set apart."""
+        if not self._has_template:
+            return "", ""
+        question, answer = _message(Turn("user", ("?",))), _message(Turn("assistant", (_ANY_ANSWER,)))
+        for one in (answer, answer | {"content": _ANY_ANSWER}):  # some templates know answers as plain texts alone
+            try:
+                asked = self._templated([question], ask=True)
+                whole = self._templated([question, one], ask=False)
+            except (TemplateError, TypeError):
+                continue
+            answered = whole.rpartition(_ANY_ANSWER)[0]
+            shared = common_length(asked, answered)
+            added = split_reasoning(answered[shared:])
+            if shared and not added.aloud.strip() and (open_reasoning(asked) or added.reasoning is not None):
+                return asked[shared:], answered[shared:]
+        return "", ""
 
     def _frames_prompts(self) -> bool:
         """Whether the processor itself puts something around a prompt (PaliGemma: a bos token and a newline)."""
@@ -185,6 +217,10 @@ class Prompter:
                 [framed], return_tensors="pt", add_special_tokens=special_tokens, return_token_type_ids=True
             )
         return {name: value for name, value in output.items() if name in self._accepted}
+
+
+def _message(turn: Turn) -> dict[str, Any]:
+    return {"role": turn.role, "content": [_content(part) for part in turn.parts]}
 
 
 def _content(part: Part) -> dict[str, str]:

@@ -22,6 +22,7 @@ from ch3ef.models.opening import option_scorer
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.reading.answer_line import answer_line
 from ch3ef.reading.open_answers import sample_answers
+from ch3ef.reading.visible import Said, split_reasoning
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import RecipeVariant, askings_of, first_turn
 from ch3ef.recipes.instructions import after_reasoning, instruct, letters_of, one_level_down, pushed_back
@@ -116,8 +117,9 @@ async def _reason(
     """Let the model reason; what it says is kept apart from its answer."""
     output = await _output(asked, recipe, said, cache, reasoning=True)
     _count_tokens(output, answer)
-    answer.reasoning = received(output.completion or _thoughts(output) or "")
-    return after_reasoning(asked, recipe, said, answer.reasoning)
+    spoken = _spoken(output)
+    answer.reasoning = "\n\n".join(filter(None, (spoken.reasoning, spoken.aloud)))
+    return after_reasoning(asked, recipe, said, spoken.aloud or answer.reasoning)
 
 
 async def _reply(  # noqa: PLR0917
@@ -125,10 +127,10 @@ async def _reply(  # noqa: PLR0917
 ) -> None:
     output = await _output(asked, recipe, said, cache)
     _count_tokens(output, answer)
-    answer.reply = None if output.empty else received(output.completion)
+    spoken = _spoken(output)
+    answer.reply = None if output.empty else spoken.aloud
     answer.stop, answer.fault = output.stop_reason, output.error
-    if thoughts := _thoughts(output):
-        answer.reasoning = f"{answer.reasoning}\n\n{thoughts}" if answer.reasoning else thoughts
+    answer.reasoning = "\n\n".join(filter(None, (answer.reasoning, spoken.reasoning))) or None
     earlier = state.messages if any(message.role == "assistant" for message in state.messages) else []
     # The pictures of a sample are shown once.
     state.messages = [
@@ -261,13 +263,13 @@ def _labels(asked: Asking, recipe: Recipe) -> tuple[str, ...]:
     return tuple(map(answer_line, range(len(asked.order)))) if recipe.reading == "strict" else asked.names
 
 
-def _thoughts(output: ModelOutput) -> str | None:
-    """What a model with a thinking channel thought, where its provider passes it on."""
+def _spoken(output: ModelOutput) -> Said:
+    """What the model said aloud and what it reasoned, whether its provider or marks in the text tell them apart."""
+    aloud, marked = split_reasoning(received(output.completion))
     content = output.message.content if output.choices else ""
-    if isinstance(content, str):
-        return None
-    thoughts = (part.reasoning for part in content if isinstance(part, ContentReasoning))
-    return received("\n".join(thoughts)) or None
+    apart = [] if isinstance(content, str) else [part for part in content if isinstance(part, ContentReasoning)]
+    passed_on = [part.summary if part.redacted else part.reasoning for part in apart]
+    return Said(aloud, received("\n".join(filter(None, [*passed_on, marked]))) or None)
 
 
 def _count_tokens(output: ModelOutput, answer: Answer) -> None:

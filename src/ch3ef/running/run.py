@@ -263,6 +263,7 @@ def _keeps_prompts(model: ModelName) -> bool:
 def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
     """Served models side by side, local ones one after another; every client is built before the first request."""
     from ch3ef.models.opening import check_checkpoint, open_model
+    from ch3ef.running.tasks import check_engine
 
     names = list(dict.fromkeys(job.model.name for job in jobs))
     by_name = {job.model.name: job.model for job in jobs}
@@ -271,6 +272,7 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
         check_checkpoint(by_name[name])
     check_openable(plan.judges)
     check_openable([plan.reader] if plan.reader else [])
+    check_engine()
     served = {name: open_model(by_name[name]) for name in names if name not in local}
     if served:
         _evaluate(plan, [job for job in jobs if job.model.name in served], served, folder, watcher)

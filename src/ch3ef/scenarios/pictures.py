@@ -7,8 +7,9 @@ import hashlib
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -166,7 +167,8 @@ def picture_inside(value: str | bytes, place: str, cache: Path) -> ImageRef:
             raise InputError(
                 f"{place}: picture {short(value)} is neither the name of a file nor a picture in base64 ({error})"
             ) from error
-    size_of(value, f"{place}: the picture in its cell")
+    with _no_bomb_warning():
+        size_of(value, f"{place}: the picture in its cell")
     return picture_bytes(value, cache)
 
 
@@ -238,20 +240,26 @@ def check_pictures(items: Iterable[Item]) -> None:
     Raises:
         InputError: A picture is not an image, has more than `MAX_PIXELS`, or is cut short; the first in their order.
     """
-    from PIL.Image import DecompressionBombWarning
-
     owners: dict[Path, str] = {}
     for item in items:
         for image in item.images:
             owners.setdefault(image.path, f"item {item.source_id!r}")
-    with warnings.catch_warnings():
-        # Pillow warns from 90 million pixels on and refuses from 180; our own limit is lower and no warning.
-        warnings.simplefilter("ignore", DecompressionBombWarning)
+    with _no_bomb_warning():
         for path, owner in owners.items():
             _check(size_of, path, owner)
     with ThreadPoolExecutor(_WORKERS) as pool:
         for _ in pool.map(partial(_check, open_picture), owners, owners.values()):
             pass
+
+
+@contextmanager
+def _no_bomb_warning() -> Iterator[None]:
+    """Pillow warns from 90 million pixels on and refuses from 180; our own limit is lower and no warning."""
+    from PIL.Image import DecompressionBombWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DecompressionBombWarning)
+        yield
 
 
 def _check(look: Callable[[Path], object], path: Path, owner: str) -> None:

@@ -7,7 +7,6 @@ import io
 import shutil
 import stat
 import struct
-import uuid
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from ch3ef.errors import InputError, short
 from ch3ef.files import in_bytes, open_plain
 from ch3ef.scenarios.cache import writing
+from ch3ef.temporaries import temporary_folder
 
 MAX_FILES = 20_000
 MAX_BYTES = 4 * 2**30
@@ -138,9 +138,7 @@ def _refused(archive: Path, reason: str) -> InputError:
 
 
 def _fill(target: Path, opened: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], top: str) -> None:
-    building = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
-    building.mkdir(parents=True)
-    try:
+    with temporary_folder(target.parent) as building:
         nested = all(PurePosixPath(entry.filename).parts[0] == top for entry in entries)
         for entry in entries:
             path = building / ("" if nested else top) / entry.filename
@@ -149,8 +147,6 @@ def _fill(target: Path, opened: zipfile.ZipFile, entries: Sequence[zipfile.ZipIn
                 shutil.copyfileobj(source, sink)
         (building / WHOLE_MARKER).touch()
         _move_into_place(building, target)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
 
 
 def _move_into_place(building: Path, target: Path) -> None:
