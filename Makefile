@@ -89,7 +89,7 @@ data: $(VENV)/.dev
 	done
 
 benchmarks: $(VENV)/.dev
-	@set -e; for file in benchmarks/*.py; do echo "$$file"; OMP_NUM_THREADS=1 $(BIN)/python $$file --smallest; done
+	@set -e; for file in benchmarks/*.py benchmarks/reliability/*.py; do echo "$$file"; OMP_NUM_THREADS=1 $(BIN)/python $$file --smallest; done
 
 docs: $(VENV)/.dev
 	$(BIN)/python tools/document_tables.py

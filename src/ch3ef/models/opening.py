@@ -9,9 +9,13 @@ from inspect_ai.model import Model, get_model
 from rich.text import Text
 
 from ch3ef.errors import Ch3efError, InputError
+from ch3ef.models.arrival import kept_on_arrival
 from ch3ef.models.names import ModelName
 from ch3ef.models.option_likelihood import OptionScorer
 from ch3ef.models.served import ServedOptionScorer
+
+IN_PROCESS = ("ch3ef-hf", "mockllm", "reference")
+"""Providers whose models are asked without a request."""
 
 
 def open_model(name: ModelName) -> Model:
@@ -29,7 +33,7 @@ def open_model(name: ModelName) -> Model:
     args: dict[str, Any] = {key: value for key, value in name.args.items() if key != "prompt_logprobs"}
     base_url = args.pop("base_url", None)
     try:
-        return get_model(f"{name.provider}/{name.model}", base_url=base_url, memoize=False, **args)
+        model = get_model(f"{name.provider}/{name.model}", base_url=base_url, memoize=False, **args)
     except Ch3efError:
         raise
     except PrerequisiteError as error:
@@ -38,6 +42,7 @@ def open_model(name: ModelName) -> Model:
         raise InputError(f"model {name.name!r}: {' '.join(said.split())}") from error
     except (ValueError, TypeError, ImportError) as error:
         raise InputError(f"model {name.name!r} cannot be opened: {' '.join(str(error).split())}") from error
+    return kept_on_arrival(model, served=name.provider not in IN_PROCESS)
 
 
 def check_checkpoint(name: ModelName) -> None:
