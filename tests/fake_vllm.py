@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 import uvicorn
@@ -24,17 +24,27 @@ from PIL import Image
 from transformers import PreTrainedModel, ProcessorMixin
 
 
+class Completes(Protocol):
+    """What answers requests to a chat endpoint."""
+
+    def complete(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Answer one request to /v1/chat/completions."""
+        ...
+
+
 class VllmServer:
     """A model behind vLLM's wire format.
 
     Attributes:
         requests: Bodies of the requests so far.
         silent: Whether prompt log-probabilities are left out, as servers do that do not know the field.
+        template: A chat template in place of the processor's own.
     """
 
     def __init__(self, model: PreTrainedModel, processor: ProcessorMixin) -> None:
         self.requests: list[dict[str, Any]] = []
         self.silent = False
+        self.template: str | None = None
         self._model, self._processor = model, processor
         self._lock = threading.Lock()
 
@@ -93,6 +103,7 @@ class VllmServer:
         conversation = [{"role": m["role"], "content": parts(m["content"])} for m in body["messages"]]
         text = self._processor.apply_chat_template(
             conversation,
+            chat_template=self.template,
             tokenize=False,
             add_generation_prompt=body.get("add_generation_prompt", True),
             continue_final_message=body.get("continue_final_message", False),
@@ -101,7 +112,7 @@ class VllmServer:
 
 
 @contextmanager
-def serve(server: VllmServer) -> Iterator[str]:
+def serve(server: Completes) -> Iterator[str]:
     """Serve on a free port of this machine while open; yields the base URL."""
     app = FastAPI()
     app.post("/v1/chat/completions")(server.complete)

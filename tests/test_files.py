@@ -17,8 +17,6 @@ from PIL import Image
 from ch3ef.errors import InputError
 from ch3ef.files import (
     file_below,
-    open_parquet,
-    parquet_records,
     read_json,
     read_json_lines,
     read_lines,
@@ -26,6 +24,7 @@ from ch3ef.files import (
     write_text_whole,
     write_whole,
 )
+from ch3ef.parquet_files import open_parquet, parquet_records
 from ch3ef.scenarios.pictures import PicturePlaces, picture_in
 from ch3ef.scenarios.table import load_table
 
@@ -76,7 +75,7 @@ def test_texts_lines_and_json_without_the_mark_in_front(tmp_path: Path) -> None:
     [
         (b'{"a": 1}\n{"a": \n', "a.jsonl: line 2: is not JSON (Expecting value at column 7); expected a JSON object"),
         (b'{"a": 1}\n[1]\n', "a.jsonl: line 2: is [1]; expected a JSON object"),
-        (b'{"a": "\xff"}', "a.jsonl: byte 8 is not UTF-8; save the file as UTF-8"),
+        (b'{"a": "\xff"}', "a.jsonl: line 1: byte 8 is not UTF-8; save the file as UTF-8"),
     ],
 )
 def test_lines_that_are_no_objects(tmp_path: Path, content: bytes, says: str) -> None:
@@ -101,7 +100,7 @@ def test_parquet_in_batches_and_without_pandas(tmp_path: Path) -> None:
     with open_parquet(tmp_path / "a.parquet") as file:
         assert file.schema_arrow.names == ["a", "b"]
     code = f"""if True:
-        import sys; from pathlib import Path; from ch3ef.files import *
+        import sys; from pathlib import Path; from ch3ef.parquet_files import *
         print(len(list(parquet_records(Path({str(tmp_path / "a.parquet")!r})))), "pandas" in sys.modules)"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "5 False\n"
@@ -109,7 +108,7 @@ def test_parquet_in_batches_and_without_pandas(tmp_path: Path) -> None:
 
 def test_what_is_no_parquet(tmp_path: Path) -> None:
     file = tmp_path / "a.parquet"
-    assert refusal(lambda: list(parquet_records(file))).startswith(f"{file}: is not a readable Parquet file (")
+    assert refusal(lambda: list(parquet_records(file))) == f"{file}: cannot be read (No such file or directory)"
     file.write_text("PAR1 not really")
     assert refusal(lambda: list(parquet_records(file))).startswith(f"{file}: is not a readable Parquet file (")
 

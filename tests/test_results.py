@@ -46,8 +46,8 @@ def test_tables_of_schema_2_are_read_with_what_they_lack_as_null(tmp_path: Path)
     pq.write_table(table, tmp_path / "results.parquet")
     with pytest.raises(InputError, match="columns missing: declining, judge_reading; expected"):
         read_rows(tmp_path)
-    pq.write_table(table.replace_schema_metadata({"ch3ef_results_schema": "4"}), tmp_path / "results.parquet")
-    with pytest.raises(InputError, match="results schema '4'; this version reads '2' and '3'"):
+    pq.write_table(table.replace_schema_metadata({"ch3ef_results_schema": "5"}), tmp_path / "results.parquet")
+    with pytest.raises(InputError, match="results schema '5'; this version reads '2', '3' and '4'"):
         read_rows(tmp_path)
 
 

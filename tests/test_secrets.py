@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from ch3ef.secrets import HIDDEN, redacted, redacted_values, without_credentials
+from ch3ef.secrets import HIDDEN, redacted, without_credentials
 
 
 def test_the_environments_keys_are_taken_out_in_every_form(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -14,7 +14,6 @@ def test_the_environments_keys_are_taken_out_in_every_form(monkeypatch: pytest.M
     monkeypatch.setenv("SOME_API_KEY", f" {key}\n")
     for form in (key, json.dumps(key)[1:-1], "pl%22anted%2Fkey%2B1234"):
         assert redacted(f"before {form} after") == f"before {HIDDEN} after"
-    assert redacted_values({"a": [f"x{key}", 1, None], key: ()}) == {"a": [f"x{HIDDEN}", 1, None], HIDDEN: []}
 
 
 def test_a_key_with_a_line_end_in_it_is_taken_out_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:

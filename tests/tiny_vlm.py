@@ -5,14 +5,15 @@ Weights are three times as large as usual: with the usual ones a wrong position 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import torch
 import transformers as untyped
-from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers.processing_utils import ProcessorMixin
 
 from ch3ef.models.loading import quiet_transformers
@@ -300,6 +301,60 @@ def _strengthen(model: Any) -> None:
             if not weights.any():
                 weights.normal_(std=0.1)
             weights.mul_(WEIGHT_SCALE)
+
+
+def build_speaker(folder: Path, said: Sequence[str], *, special: Sequence[str] = (), begins: str = "") -> Path:
+    """Write a checkpoint that always says the same.
+
+    Args:
+        folder: Where to write it.
+        said: What it says, each text one token; the last ends its reply.
+        special: Those among them that are special tokens.
+        begins: What its chat template begins a reply with.
+
+    Returns:
+        The folder.
+    """
+    torch.manual_seed(0)
+    with pictures_only(), quiet_transformers():
+        _, processor = llava()
+        tokenizer = processor.tokenizer
+        for text in said:
+            if text not in SPECIAL:
+                token = AddedToken(text, special=text in special, normalized=False)
+                tokenizer.add_tokens([token], special_tokens=text in special)
+        processor.chat_template = processor.chat_template.replace(
+            "assistant\n{% endif", f"assistant\n{begins}{{% endif"
+        )
+        config = hf.LlavaConfig(
+            vision_config=hf.CLIPVisionConfig(**VISION_SIZES, image_size=SIDE, patch_size=PATCH, projection_dim=VISION),
+            text_config=hf.LlamaConfig(**text_config(tokenizer)),
+            image_token_index=id_of(tokenizer, "<image>"),
+            vision_feature_layer=-1,
+            image_seq_length=(SIDE // PATCH) ** 2,
+        )
+        model = hf.LlavaForConditionalGeneration(config)
+        _let_say(model, [id_of(tokenizer, text) for text in said])
+        model.save_pretrained(folder)
+        processor.save_pretrained(folder)
+    return folder
+
+
+@torch.no_grad()
+def _let_say(model: Any, tokens: list[int]) -> None:
+    """Each token leads to the next, every other one to the first; nothing else is looked at."""
+    for layer in model.model.language_model.layers:
+        layer.self_attn.o_proj.weight.zero_()
+        layer.mlp.down_proj.weight.zero_()
+    read, write = model.model.language_model.embed_tokens.weight, model.lm_head.weight
+    read.zero_()
+    write.zero_()
+    read[:, 0] = 1
+    write[tokens[0], 0] = 50
+    for place, (token, following) in enumerate(pairwise(tokens), start=1):
+        read[token] = 0
+        read[token, place] = 1
+        write[following, place] = 50
 
 
 def build(family: str, folder: Path) -> Path:

@@ -7,7 +7,6 @@ Every message is one line that a user can act on. `InputError` is a user's to me
 from __future__ import annotations
 
 import difflib
-import re
 import reprlib
 from collections.abc import Iterable
 
@@ -55,23 +54,6 @@ def counted(number: int, noun: str, several: str = "") -> str:
         ('1 item', '2 items', '0 replies')
     """
     return f"{number} {noun if number == 1 else several or noun + 's'}"
-
-
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
-"""Characters that steer a terminal, turn the direction of what follows, or cannot be seen at all."""
-
-
-def printable(text: str) -> str:
-    r"""A text as one line that hides nothing: characters that are not to be seen stand as their codes.
-
-    Args:
-        text: From a person, a server or a file.
-
-    Example:
-        >>> print(printable("a\x1b[31mred\n\u202eb"))
-        a\x1b[31mred\n\u202eb
-    """
-    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def unknown_name(kind: str, name: str, known: Iterable[str]) -> InputError:

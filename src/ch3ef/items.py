@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,9 @@ from typing import Any
 import numpy as np
 
 from ch3ef.taxonomy import Level
+
+PICTURE_MARK = "<image>"
+"""Stands in a question where a picture stands, once for each, in their order; without it they stand in front of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,18 @@ class ImageRef:
         return {"path": str(self.path), "digest": self.digest}
 
 
+def digest_name(digest: str) -> str:
+    """24 hex digits to name a picture's file by; a digest from elsewhere that is none is digested itself.
+
+    Example:
+        >>> digest_name("0123456789abcdef" * 4), digest_name("../../up")
+        ('0123456789abcdef01234567', '29b18949100a81be217adc74')
+    """
+    if not re.fullmatch(r"[0-9a-f]{24,128}", digest):
+        digest = hashlib.sha256(digest.encode("utf-8", "surrogatepass")).hexdigest()
+    return digest[:24]
+
+
 def image_from_record(record: Mapping[str, str]) -> ImageRef:
     """The inverse of `ImageRef.to_record`."""
     return ImageRef(Path(record["path"]), record["digest"])
@@ -48,13 +64,14 @@ class Item:
         dimension: Of A3: helpful, honest, harmless; None on the other levels.
         domain: One of the 12 domains; on A1 and A2 the scenario's own grouping.
         task: One of the 46 tasks; a task that is on no list keeps its own name.
-        question: The query.
+        question: The query; the places of pictures that stand within it are marked (`PICTURE_MARK`).
         images: The pictures, in order.
         options: The answers on offer, in the set's own order.
         gold: Indices into `options` of the right ones.
         pair: Id shared with a contrast twin, or None.
         details: Further facts from the source (safety labels, the spelling of its task ...), and what metrics of open
-            answers need: "references" (true captions), "count" (a number), "boxes" (per object "x1 y1 x2 y2 label",
+            answers need: "references" (true captions), "count" (a number), "answers" (those accepted where there are no
+            options to choose among; `options` holds the first), "boxes" (per object "x1 y1 x2 y2 label",
             shares of width and height), "classes" (kinds that are looked for), "paths" (per option, its place in a
             tree: "animal/bird/owl"), "follow_ups" (what is asked between two levels of the tree).
         turn: Its place in a drawn order of the items of its set with the same task and as many options, from 0; None
@@ -78,7 +95,9 @@ class Item:
 
     @property
     def chance(self) -> float:
-        """Share of the options that are right: what guessing scores, in [0, 1]."""
+        """Share of the options that are right: what guessing scores, in [0, 1]; 0 where none are on offer."""
+        if "answers" in self.details:
+            return 0.0
         return len(self.gold) / len(self.options)
 
     def facts(self, name: str) -> tuple[str, ...]:
@@ -127,6 +146,17 @@ def content_digest(question: str, options: Sequence[str], gold: Sequence[int], i
     """
     content = [question, list(options), list(gold), [image.digest for image in images]]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:8]
+
+
+def in_words(question: str) -> str:
+    """A question whose pictures do not stand in it, the places of those that are marked in words.
+
+    Example:
+        >>> in_words("Which is older, <image> or <image>?"), in_words("Which is older?")
+        ('Which is older, (picture 1) or (picture 2)?', 'Which is older?')
+    """
+    first, *rest = question.split(PICTURE_MARK)
+    return first + "".join(f"(picture {number}){text}" for number, text in enumerate(rest, start=1))
 
 
 def item_rng(item_id: str, purpose: str, seed: int = 0) -> np.random.Generator:

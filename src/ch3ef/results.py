@@ -16,16 +16,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from ch3ef.errors import InputError, counted
-from ch3ef.files import open_parquet, write_whole
+from ch3ef.files import write_whole
+from ch3ef.parquet_files import open_parquet, parquet_records
 from ch3ef.variants import Variant
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
+EARLIER = ("2", "3")
+"""Versions that are read too: their `reply` may hold reasoning with its marks."""
 ADDED = ("declining", "judge_reading")
 """Columns that tables of schema 2 lack; read from those, they are null."""
 RESULTS_FILE = "results.parquet"
+SUMMARY_FILE = "summary.json"
+MAX_TEXTS = 2**34
+"""Bytes of all texts of a results table that is read into rows."""
 
 
 class Outcome(StrEnum):
@@ -85,8 +91,9 @@ class ResultRow:
             or no; null where options are chosen among.
         answer: Of such answers, what was read from the reply, in the form of `target` (boxes one a line); null if
             nothing.
-        reasoning: What the model said or thought before its answer; null if nothing.
-        reply: What the model said; null where only likelihoods were asked for.
+        reasoning: What the model said or thought before its answer, whether its provider or marks in its reply told it
+            apart; never scored; null if nothing.
+        reply: What the model said aloud, without its reasoning; null where only likelihoods were asked for.
         error: What went wrong; null unless the outcome is "error", or a judge gave no verdict.
         judge: Names of the judges, joined by " + ", or null.
         judge_verdict: Their verdicts as JSON (`judges.verdict.PanelVerdict`), those without a grade included; or null.
@@ -209,7 +216,7 @@ def validate(rows: Sequence[ResultRow], where: str) -> None:
     """
     for number, row in enumerate(rows, 1):
         for rule, holds in _RULES.items():
-            if not holds(row):
+            if not _kept(holds, row):
                 raise InputError(f"{where}: row {number} (model {row.model!r}, item {row.item_id!r}): {rule}")
     repeated = [key for key, times in Counter(row.key for row in rows).items() if times > 1]
     if repeated:
@@ -217,6 +224,13 @@ def validate(rows: Sequence[ResultRow], where: str) -> None:
             f"{where}: {counted(len(repeated), 'row')} there more than once, the first {repeated[0]}; "
             "expected one row per model, recipe, scenario, item, variant and seed"
         )
+
+
+def _kept(holds: Callable[[ResultRow], bool], row: ResultRow) -> bool:
+    try:
+        return holds(row)
+    except TypeError:  # nulls in a list, texts where numbers belong
+        return False
 
 
 def _share(value: float | None) -> bool:
@@ -297,7 +311,12 @@ def read_rows(path: Path) -> list[ResultRow]:
         raise InputError(f"{file}: no such file; expected the {RESULTS_FILE} of a finished `ch3ef run --out DIR`")
     with open_parquet(file) as table:
         columns = columns_of(table.schema_arrow, schema().names, file)
-        rows = [ResultRow(**record) for record in table.read(columns).to_pylist()]
+    required = [field.name for field in schema() if not field.nullable]
+    rows = []
+    for number, record in enumerate(parquet_records(file, 1 << 12, columns, MAX_TEXTS), 1):
+        if empty := [name for name in required if record[name] is None]:
+            raise InputError(f"{file}: row {number}: `{empty[0]}` is empty; expected a table that `ch3ef run` wrote")
+        rows.append(ResultRow(**record))
     validate(rows, str(file))
     return rows
 
@@ -310,6 +329,16 @@ def count_rows(file: Path) -> int:
     """
     with open_parquet(file) as table:
         return int(table.metadata.num_rows)
+
+
+def check_table(file: Path) -> None:
+    """Check that a file is a results table.
+
+    Raises:
+        InputError: It cannot be read, or is another table.
+    """
+    with open_parquet(file) as table:
+        columns_of(table.schema_arrow, schema().names, file)
 
 
 def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]:
@@ -327,9 +356,32 @@ def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]
         InputError: Another version of the schema, or a column is missing.
     """
     version = (found.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
-    if version not in ("2", SCHEMA_VERSION):
-        raise InputError(f"{file}: results schema {version!r}; this version reads '2' and {SCHEMA_VERSION!r}")
+    if version not in (*EARLIER, SCHEMA_VERSION):
+        known = f"{', '.join(map(repr, EARLIER))} and {SCHEMA_VERSION!r}"
+        raise InputError(f"{file}: results schema {version!r}; this version reads {known}")
     columns = [name for name in wanted if not (version == "2" and name in ADDED)]
     if missing := [name for name in columns if name not in found.names]:
         raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
+    for name in columns:
+        kind, expected = found.field(name).type, schema().field(name).type
+        if not _alike(kind, expected):
+            raise InputError(f"{file}: column {name!r} holds {kind}; expected {expected}, as `ch3ef run` writes it")
     return columns
+
+
+def _alike(found: pa.DataType, expected: pa.DataType) -> bool:
+    """Whether a column can be read as what is expected: other programs write other widths."""
+    import pyarrow as pa
+
+    kinds = pa.types
+    if kinds.is_dictionary(found):
+        found = found.value_type
+    if kinds.is_list(expected):
+        return bool(kinds.is_list(found) or kinds.is_large_list(found)) and _alike(
+            found.value_type, expected.value_type
+        )
+    if kinds.is_string(expected):
+        return bool(kinds.is_string(found) or kinds.is_large_string(found) or kinds.is_string_view(found))
+    if kinds.is_integer(expected):
+        return bool(kinds.is_integer(found))
+    return bool(kinds.is_floating(found) or kinds.is_integer(found))

@@ -101,17 +101,6 @@ def redacted(text: str) -> str:
     return text
 
 
-def redacted_values(value: object) -> object:
-    """Plain data (dicts, lists, texts, numbers) with every text in it redacted, keys included."""
-    if isinstance(value, str):
-        return redacted(value)
-    if isinstance(value, Mapping):
-        return {redacted_values(key): redacted_values(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [redacted_values(one) for one in value]
-    return value
-
-
 def _environment(variables: Mapping[str, str]) -> list[tuple[str, str]]:
     """The variables that are secrets by name, and those that are addresses with credentials."""
     return [

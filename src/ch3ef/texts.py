@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ch3ef.secrets import redacted
+
 _UNFIT = re.compile("[\0\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Characters that steer a terminal, turn the direction of what follows, or cannot be seen at all."""
 
 
 def storable(text: str) -> str:
@@ -27,3 +31,21 @@ def storable(text: str) -> str:
         return text
     paired = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return paired.replace("\0", "␀")
+
+
+def received(text: str) -> str:
+    """A text that a server sent, as it may be kept and passed on: `storable`, and without secrets."""
+    return redacted(storable(text))
+
+
+def printable(text: str) -> str:
+    r"""A text as one line that hides nothing: characters that are not to be seen stand as their codes.
+
+    Args:
+        text: From a person, a server or a file.
+
+    Example:
+        >>> print(printable("a\x1b[31mred\n\u202eb"))
+        a\x1b[31mred\n\u202eb
+    """
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)

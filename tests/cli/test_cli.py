@@ -460,3 +460,63 @@ def test_recipes_are_tasks_of_inspect() -> None:
     assert [sample.metadata["item"]["task"] for sample in task.dataset] == ["counting"]
     shown = tasks["icl_performance"](scenario="logic-gen?per_task=1")
     assert {len(sample.metadata["askings"][0]["examples"]) for sample in shown.dataset} == {0, 1, 2, 3}
+
+
+# --- what a user has stays ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["data", "sheet", "--task", "theft", "--count", "1", "--out"], "a.png"),
+        (["data", "sheet", "--corruptions", "--task", "theft", "--out"], "a.png"),
+        (
+            ["data", "export", "--scenario", "logic-gen?per_task=1", "--recipe", "human-value-direct", "--out"],
+            "a.jsonl",
+        ),
+        (["findings", "paper", "--only", "leader", "--out"], "findings.json"),
+    ],
+)
+def test_a_file_is_written_again_and_a_user_s_never(
+    ch3ef: Line, tmp_path: Path, arguments: list[str], name: str
+) -> None:
+    out = tmp_path if name == "findings.json" else tmp_path / name
+    for _ in range(2):
+        code, _, err = ch3ef(*arguments, out)
+        assert code == 0, err
+    (tmp_path / name).write_text("mine")
+    assert f"{name}: was changed since ch3ef wrote it; move it away" in one_line(*ch3ef(*arguments, out))
+    (tmp_path / ".ch3ef.sha256").unlink()
+    assert f"{name}: is not among what ch3ef wrote there" in one_line(*ch3ef(*arguments, out))
+    assert (tmp_path / name).read_text() == "mine"
+
+
+def test_a_set_is_built_into_no_place_of_something_else(
+    ch3ef: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = ("data", "build", "--per-task", "1", "--out")
+    (tmp_path / ".set.partial").mkdir()
+    (tmp_path / ".set.partial" / "mine").write_text("x")
+    code, _, err = ch3ef(*build, tmp_path / "set")
+    assert code == 0, err
+    assert (tmp_path / ".set.partial" / "mine").read_text() == "x"
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    assert "is the folder you are in; expected another one" in one_line(*ch3ef(*build, "."))
+    assert "is not empty" in one_line(*ch3ef(*build, ".."))
+
+
+def test_a_home_that_cannot_be_written_is_one_line(
+    ch3ef: Line, released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", "/proc/nobody")
+    for name in ("CH3EF_CACHE", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    build = ch3ef("data", "build", "--per-task", "1", "--out", tmp_path / "new")
+    assert "or set CH3EF_CACHE to a folder on another disk" in one_line(*build)
+    run = ("run", "--scenario", released, "--model", "reference/oracle", "--out", tmp_path / "run")
+    assert "Inspect cannot write to your home folder" in one_line(*ch3ef(*run))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    code, _, err = ch3ef(*run)
+    assert code == 0, err

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ch3ef.items import ImageRef
-from ch3ef.judges.prompt import MAX_CHARACTERS, judge_prompt, pair_prompt, shown
+from ch3ef.judges.prompt import MAX_CHARACTERS, judge_prompt, pair_prompt, reading_prompt, shown
 from ch3ef.judges.rubrics import RUBRICS
 from tests.conftest import make_item
 
@@ -36,6 +36,12 @@ def test_pictures_are_shown_unless_the_judge_cannot_see(picture: Callable[[int],
     item = make_item(0, images=(picture(0), picture(1)))
     assert judge_prompt(item, "x").messages[1].images == item.images
     assert judge_prompt(item, "x", pictures=False).messages[1].images == ()
+
+
+def test_places_of_pictures_are_told_in_words(picture: Callable[[int], ImageRef]) -> None:
+    item = make_item(images=(picture(1),), question="What is in <image>?")
+    told = [judge_prompt(item, "A cat."), pair_prompt(item, "A", "B"), reading_prompt(item, item.options, "A")]
+    assert all("\nWhat is in (picture 1)?\n" in prompt.messages[1].text for prompt in told)
 
 
 def test_the_digest_is_of_all_that_is_told(picture: Callable[[int], ImageRef]) -> None:

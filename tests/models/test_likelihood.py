@@ -89,8 +89,8 @@ def whole_pass(family: Family, turns: Sequence[Turn], answer_prefix: str, option
     images = {"images": [pictures]} if pictures else {}
     if family.processor.chat_template is None:
         # PaliGemma: what follows the prompt is a suffix, which alone is causal; the processor ends it.
-        marks = "<image>" * len(pictures)
-        inputs = family.processor(text=[marks + turns[0].text], suffix=[answer], return_tensors="pt", **images)
+        text = "".join(part if isinstance(part, str) else "<image>" for part in turns[0].parts)
+        inputs = family.processor(text=[text], suffix=[answer], return_tensors="pt", **images)
         inputs = {name: value[:, :-1] if value.ndim == 2 else value for name, value in inputs.items()}
         inputs.pop("labels")
     else:
@@ -279,7 +279,7 @@ def test_batches_are_as_the_processor_would_make_them(opened: Callable[[str], Fa
     tiny = opened(family)
     conversations = [CONVERSATIONS["one picture"], CONVERSATIONS["two pictures"]]
     pictures = [[part for part in turns[0].parts if not isinstance(part, str)] for turns in conversations]
-    texts = [tiny.prompter._rendered(turns, len(shown)) for turns, shown in zip(conversations, pictures, strict=True)]
+    texts = [tiny.prompter._rendered(turns) for turns in conversations]
     wanted = tiny.processor(images=pictures, text=texts, padding=True, return_tensors="pt")
     ours = collate([tiny.prompter.prompt(turns).inputs for turns in conversations])
     assert set(ours) == set(wanted) - {"labels"}

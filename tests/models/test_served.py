@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -54,14 +55,17 @@ def address(server: VllmServer) -> Iterator[str]:
 def url(address: str, server: VllmServer) -> str:
     server.requests.clear()
     server.silent = False
+    server.template = None
     return address
 
 
-def likelihoods(name: str, messages: list[Message], prefix: str, *, pmi: bool = False) -> tuple[OptionLikelihood, ...]:
+def likelihoods(
+    name: str, messages: list[Message], prefix: str, *, pmi: bool = False, options: Sequence[str] = OPTIONS
+) -> tuple[OptionLikelihood, ...]:
     model = open_model(parse_model_name(name))
 
     async def ask() -> tuple[OptionLikelihood, ...]:
-        return await option_scorer(model).option_likelihoods(messages, OPTIONS, answer_prefix=prefix, pmi=pmi)
+        return await option_scorer(model).option_likelihoods(messages, options, answer_prefix=prefix, pmi=pmi)
 
     return asyncio.run(ask())
 
@@ -80,6 +84,49 @@ def test_a_server_gives_what_the_model_gives(
         assert (theirs.tokens, theirs.bytes) == (ours.tokens, ours.bytes)
     assert len(server.requests) == 2 * (len(OPTIONS) + 1)
     assert all(request["prompt_logprobs"] == 1 and request["max_tokens"] == 1 for request in server.requests)
+
+
+THINKS_NOTHING = "<think>\n\n</think>\n\n"
+
+
+def with_empty_reasoning(begun: bool) -> str:
+    """A chat template that opens every last answer with an empty reasoning; begun already where a reply is asked for."""
+    own, asks = tiny_vlm.chat_template("<image>\n"), "{% if add_generation_prompt %}<|im_start|>assistant\n"
+    assert asks in own
+    opened = own.replace(
+        "{{ m['role'] }}\n",
+        "{{ m['role'] }}\n{% if m['role'] == 'assistant' and loop.last %}" + THINKS_NOTHING + "{% endif %}",
+    )
+    return opened.replace(asks, asks + "<think>\n") if begun else opened
+
+
+@pytest.mark.parametrize("begun", [False, True])
+@pytest.mark.parametrize("prefix", ["", "Answer: "])
+def test_an_empty_reasoning_in_front_of_answers_is_no_part_of_them(
+    url: str, server: VllmServer, checkpoint: Path, tmp_path: Path, prefix: str, begun: bool
+) -> None:
+    server.template = with_empty_reasoning(begun)
+    folder = tmp_path / "thinks"
+    shutil.copytree(checkpoint, folder)
+    (folder / "chat_template.jinja").write_text(server.template)
+    messages = [Message("user", ("What is shown?",))]
+    served = likelihoods(f"vllm/tiny?base_url={url}", messages, prefix)
+    local = likelihoods(f"ch3ef-hf/{folder}", messages, prefix)
+    # The template without such a reasoning, the same words written out in front of the answer.
+    expected = likelihoods(f"ch3ef-hf/{checkpoint}", messages, THINKS_NOTHING + prefix)
+    assert [one.tokens for one in expected][:1] == [1]
+    for found in (served, local):
+        assert [one.sum for one in found] == pytest.approx([one.sum for one in expected], abs=1e-3)
+        assert [one.tokens for one in found] == [one.tokens for one in expected]
+
+
+def test_options_that_begin_with_every_digit(url: str, checkpoint: Path) -> None:
+    messages = [Message("user", ("What is shown?",))]
+    options = [f"{digit} apples" for digit in range(10)]
+    served = likelihoods(f"vllm/tiny?base_url={url}", messages, "", options=options)
+    local = likelihoods(f"ch3ef-hf/{checkpoint}", messages, "", options=options)
+    assert [one.sum for one in served] == pytest.approx([one.sum for one in local], abs=1e-3)
+    assert [one.tokens for one in served] == [one.tokens for one in local]
 
 
 def test_an_openai_compatible_server_that_is_declared(
@@ -112,6 +159,26 @@ def test_a_whole_run_over_the_wire_format(
     assert all(row.outcome == "answered" for row in rows)
     asked = [r for r in server.requests if r["messages"][0]["content"][-1].get("text") == "What is shown?"]
     assert len(asked) == 4 * 5
+
+
+def test_pictures_stand_in_the_message_where_the_question_has_them(
+    url: str, server: VllmServer, checkpoint: Path, picture: Callable[[int], ImageRef], tmp_path: Path
+) -> None:
+    item = make_item(images=(picture(1), picture(2)), question="Is <image> like <image>?")
+    names = (f"vllm/tiny?base_url={url}", f"ch3ef-hf/{checkpoint}")
+    recipes = ("human-value", "human-value-direct")
+    parts = tuple(part_of(scenario_of("test", [item]), recipe_named(recipe)) for recipe in recipes)
+    rows = run(RunPlan(tuple(map(parse_model_name, names)), parts), tmp_path / "run", Silent())
+    for request in server.requests:
+        content = request["messages"][0]["content"]
+        assert [part["type"] for part in content] == ["text", "image_url", "text", "image_url", "text"]
+        assert [content[place]["text"] for place in (0, 2)] == ["Is ", " like "]
+    served, local = ([row for row in rows if row.model.startswith(kind)] for kind in ("vllm", "ch3ef-hf"))
+    assert [row.outcome for row in rows if row.recipe == "human-value"] == ["answered"] * 2
+    for ours, theirs in zip(local, served, strict=True):
+        assert theirs.option_logprob_sum == (
+            None if ours.option_logprob_sum is None else pytest.approx(ours.option_logprob_sum, abs=1e-3)
+        )
 
 
 def tokens(*texts: str) -> list[Logprob]:

@@ -13,9 +13,10 @@ from ch3ef.reading.named import read_named
 from ch3ef.reading.open_answers import read_boxes, read_count, read_yes_no
 from ch3ef.reading.phrases import PHRASES
 from ch3ef.reading.phrases.marks import MARKUP, REASONING
+from ch3ef.reading.phrases.numbers import COUNTERS, FUNCTION_WORDS, NUMERALS, WITH_UNITS_FIRST
 from ch3ef.reading.refusals import is_refusal
 
-KNOWN = {2: ("a09d54395eea8c0d", "92617ef28c2b5686")}
+KNOWN = {5: ("cbe5a30c7cb1a405", "64f85b9c33b3094f")}
 """Version -> digests of the tables, and of what the replies in `tests/data/` are read as."""
 
 DATA = Path(__file__).parent.parent / "data"
@@ -36,16 +37,21 @@ def test_rules_change_with_their_version() -> None:
 def tables() -> list[object]:
     """What the tables say, without their examples."""
     phrases = [(phrase.kind, phrase.language, phrase.pattern) for phrase in PHRASES]
-    return [phrases, [mark[:3] for mark in REASONING], [markup[:2] for markup in MARKUP]]
+    return [
+        phrases,
+        [(mark.opens, mark.closes, mark.unopened) for mark in REASONING],
+        [markup[:2] for markup in MARKUP],
+        [NUMERALS, COUNTERS, WITH_UNITS_FIRST, FUNCTION_WORDS],
+    ]
 
 
 def outcomes() -> list[object]:
     """What every reader makes of every reply."""
     read: list[object] = []
-    for name in ("choice_replies", "refusal_replies", "second_turn_replies"):
+    for name in ("choice_replies", "refusal_replies", "second_turn_replies", "kinds_replies"):
         for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines():
             case = json.loads(line)
-            reply, options = case["reply"], case.get("options", OPTIONS)
+            reply, options = case["reply"], case.get("options") or OPTIONS
             choices = [
                 read_choice(reply, options),
                 read_choice(reply, options, truncated=True),

@@ -270,6 +270,13 @@ def test_what_may_carry_the_answer_stays() -> None:
                 assert " ".join(text.casefold().split()) == QUESTION.casefold()
 
 
+@pytest.mark.parametrize("name", PERTURBATIONS)
+def test_the_places_of_pictures_stay(name: str) -> None:
+    for n in range(20):
+        item = replace(make_item(question="What is the man within <image> doing, and what is <image>?"), id=f"i{n}")
+        assert perturbed(item, name, 5).count("<image>") == 2
+
+
 @pytest.mark.parametrize("name", SHARES)
 def test_severities_nest_and_grow(name: str) -> None:
     for n in range(30):

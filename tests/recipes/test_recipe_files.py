@@ -122,6 +122,7 @@ def test_another_content_is_another_version(write: Write) -> None:
             "unknown key 'examples.k'; known: r",
         ),
         ("name: a\ninferencer: ppl\nquery: fancy\n", "query 'fancy'; expected one of standard, labelled"),
+        ("name: a\ninferencer: ppl\nquery: '<image> {question}'\n", "query holds <image>; pictures stand in front, or"),
         ("name: a\ninferencer: direct\nquery: 'Choose: {question}'\n", "query 'Choose: {question}' lacks {options}"),
         (
             "name: a\ninferencer: cot\nreading: strict\n",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ch3ef.items import option_order
+from ch3ef.items import ImageRef, option_order
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.recipes.asking import Asking
-from ch3ef.recipes.instructions import instruct
+from ch3ef.recipes.instructions import after_reasoning, instruct
 from ch3ef.recipes.recipe import RECIPES, recipe_named
 from ch3ef.recipes.scoring import score_likelihoods, score_reply
 from ch3ef.results import Outcome
@@ -108,6 +110,46 @@ def test_ppl_shows_the_question_alone_and_direct_the_options_too() -> None:
     text = instruction.messages[-1].text
     assert text.startswith("What is shown?\nOptions:\nA. ")
     assert all(f"{letter}. {option}" in text for letter, option in zip("ABCD", instruction.options, strict=True))
+
+
+@pytest.mark.parametrize("recipe", ["human-value", "human-value-direct", "cot"])
+def test_pictures_stand_where_the_question_has_them(picture: Callable[[int], ImageRef], recipe: str) -> None:
+    first, second = picture(1), picture(2)
+    item = make_item(images=(first, second), question="Is <image> older than <image>?")
+    parts = instruct(Asking(item), recipe_named(recipe)).messages[-1].parts
+    assert parts[:4] == ("Is ", first, " older than ", second)
+    assert str(parts[4]).startswith("?")
+    corrupted = (picture(3), picture(4))
+    assert instruct(Asking(item, pictures=corrupted), DIRECT).messages[-1].images == corrupted
+    for question in ("<image>Is <image> older?", "<image> and <image>, which?"):
+        parts = instruct(Asking(replace(item, question=question)), DIRECT).messages[-1].parts
+        assert [part for part in parts if not isinstance(part, str)] == [first, second]
+        assert parts[0] == first
+        assert "" not in parts
+
+
+def test_pictures_stand_in_front_where_no_place_is_marked(picture: Callable[[int], ImageRef]) -> None:
+    item = make_item(images=(picture(1), picture(2)))
+    assert instruct(Asking(item), DIRECT).messages[-1].parts[:2] == item.images
+    # What a loader would refuse: nothing is put in a wrong place.
+    odd = replace(item, question="Is <image> older?")
+    assert instruct(Asking(odd), DIRECT).messages[-1].parts[:2] == item.images
+
+
+def test_examples_have_their_pictures_in_place_too(picture: Callable[[int], ImageRef]) -> None:
+    example = make_item(1, images=(picture(1),), question="What is in <image>?")
+    asked = Asking(make_item(images=(picture(2),)), examples=(example,))
+    assert instruct(asked, DIRECT).messages[0].parts[:2] == ("What is in ", picture(1))
+
+
+def test_what_is_asked_after_reasoning_names_pictures_in_words(picture: Callable[[int], ImageRef]) -> None:
+    item = replace(make_item(images=(picture(1),), question="How many are in <image>?"), details={"count": "3"})
+    recipe = replace(recipe_named("counting"), inferencer="cot -> direct")
+    said = instruct(Asking(item), recipe).messages
+    assert said[-1].parts[:2] == ("How many are in ", picture(1))
+    assert after_reasoning(Asking(item), recipe, said, "One, two, three.")[-1].text.startswith(
+        "How many are in (picture 1)?"
+    )
 
 
 def test_names_and_versions_are_unique() -> None:

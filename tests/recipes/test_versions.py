@@ -40,6 +40,8 @@ MADE = (
     Recipe("all-yes-no", "", "direct", "yes-no", "", query="all"),
     Recipe("all-captions", "", "direct", "captions", "", query="all"),
     Recipe("all-counts", "", "direct", "counting", "", query="all"),
+    Recipe("all-short-answers", "", "direct", "short-answer", "", query="all"),
+    Recipe("firm-short-answers", "", "direct", "short-answer", "", pushback=True),
     Recipe("all-boxes", "", "direct", "detection", "", query="all"),
     Recipe("all-reasons", "", "cot -> ppl", "accuracy", "", query="all"),
     Recipe("all-reasons-letters", "", "cot", "accuracy", "", query="all"),
@@ -49,7 +51,8 @@ MADE = (
 
 def asked_item(recipe: Recipe) -> Item:
     yes_no = recipe.metric == "yes-no"
-    return replace(make_item(options=("yes", "no")) if yes_no else make_item(), details=DETAILS)
+    answers: dict[str, str | list[str]] = {"answers": ["a cat"]} if recipe.metric == "short-answer" else {}
+    return replace(make_item(options=("yes", "no")) if yes_no else make_item(), details=DETAILS | answers)
 
 
 def said_by(recipe: Recipe) -> str:

@@ -45,11 +45,48 @@ def test_a_site_is_written_whole_and_again(run: Path, capsys: pytest.CaptureFixt
         .read_text("utf-8")
         .startswith("# run\n\n2 models, 12 items of 1 set, 1 recipe, 24 answers.")
     )
-    (report / "stale.txt").write_text("of the earlier report")
+    (report / "notes.txt").write_text("a reader's own")
     assert main(["report", str(run), "--title", "Again"]) == 0
-    assert not (report / "stale.txt").exists()
+    assert (report / "notes.txt").read_text() == "a reader's own"
     assert "Again" in (report / "index.html").read_text("utf-8")
     assert sorted(path.name for path in run.iterdir()) == ["items.jsonl", "report", "results.parquet"]
+
+
+def test_only_an_earlier_report_is_replaced(run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stray = tmp_path / "stray"
+    stray.mkdir()
+    (stray / "report.json").write_text('{"made_by": "ch3ef report"}')
+    assert f"{stray}: holds 'report.json' and no report by this version" in failing(capsys, run, "--out", stray)
+    assert [path.name for path in stray.iterdir()] == ["report.json"]
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to("real")
+    for _ in range(2):
+        assert main(["report", str(run), "--out", str(link)]) == 0
+    capsys.readouterr()
+    assert link.is_symlink()
+    (tmp_path / "real" / "about.html").write_text("a reader's own words")
+    assert f"{link}/about.html: was changed since ch3ef wrote it; move it away" in failing(capsys, run, "--out", link)
+    assert (tmp_path / "real" / "about.html").read_text() == "a reader's own words"
+
+
+def test_figures_of_a_model_that_is_gone_go_with_the_next_report(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def names() -> set[str]:
+        return {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+
+    out = tmp_path / "report"
+    assert main(["report", str(run), "--out", str(out)]) == 0
+    before = names()
+    rows = list(answers(ITEMS, ["a"]))
+    write_rows(rows, run / "results.parquet")
+    assert main(["report", str(run), "--out", str(out)]) == 0
+    assert main(["report", str(run), "--out", str(tmp_path / "fresh")]) == 0
+    out = tmp_path / "fresh"
+    fresh = names()
+    out = tmp_path / "report"
+    assert names() == fresh != before
 
 
 def test_tables_go_to_the_terminal_or_a_file(run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,6 +96,10 @@ def test_tables_go_to_the_terminal_or_a_file(run: Path, tmp_path: Path, capsys: 
     file = tmp_path / "table.tex"
     assert main(["report", str(run), "--format", "latex", "--out", str(file)]) == 0
     assert r"\begin{tabular}{lrr}" in file.read_text("utf-8")
+    assert main(["report", str(run), "--format", "md", "--out", str(file)]) == 0
+    file.write_text("edited")
+    assert "table.tex: was changed since ch3ef wrote it" in failing(capsys, run, "--format", "md", "--out", file)
+    assert file.read_text() == "edited"
     assert "is a folder" in failing(capsys, run, "--format", "md", "--out", tmp_path)
 
 

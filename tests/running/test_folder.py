@@ -260,3 +260,62 @@ def test_an_invalid_row_is_refused(unfinished: Path) -> None:
     journal.write_text("\n".join(lines))
     with pytest.raises(InputError, match=r"finished\.jsonl: row \d+ .*`correct` must be a share"):
         read_run(unfinished)
+
+
+# --- what is not ours -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("run.json", '{"a": 1}', "run.json: not the plan of a run"),
+        ("run.json", "my notes", "run.json: line 1, column 1: is not JSON"),
+        ("finished.jsonl", "my notes", "holds 'finished.jsonl' but no run"),
+        ("items.jsonl", "my notes", "holds 'items.jsonl' but no run"),
+        ("results.parquet", "my notes", "holds 'results.parquet' but no run"),
+    ],
+)
+def test_a_folder_with_somebody_s_file_is_left_alone(tmp_path: Path, name: str, text: str, says: str) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(InputError) as caught:
+        run(plan(), tmp_path, Silent())
+    assert says in str(caught.value)
+    assert (tmp_path / name).read_text() == text
+    assert {path.name for path in tmp_path.iterdir()} <= {name, ".lock"}
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("results.parquet", "results.parquet: is not a readable Parquet file"),
+        ("summary.json", "summary.json: line 1, column 1: is not JSON"),
+        ("finished.jsonl", "finished.jsonl: ends with something else than a row"),
+    ],
+)
+def test_somebody_s_file_in_a_run_s_folder_is_left_alone(unfinished: Path, name: str, says: str) -> None:
+    (unfinished / name).write_text("my notes")
+    before = content(unfinished)
+    with pytest.raises(InputError) as caught:
+        run(plan(), unfinished, Silent())
+    assert says in str(caught.value)
+    assert str(caught.value).endswith("move it away, or choose another --out")
+    assert content(unfinished) == before
+
+
+def test_what_stands_for_the_items_and_is_none_is_put_aside(unfinished: Path) -> None:
+    (unfinished / "items.jsonl").write_text("my notes")
+    (unfinished / "items.jsonl.1").write_text("older notes")
+    run(plan(), unfinished, Silent())
+    assert read_run(unfinished).items == KEPT
+    assert (unfinished / "items.jsonl.1").read_text() == "older notes"
+    assert (unfinished / "items.jsonl.2").read_text() == "my notes"
+
+
+def test_a_leftover_of_a_kill_does_not_block_and_a_lock_is_not_emptied(tmp_path: Path) -> None:
+    (tmp_path / ".lock").write_text("mine")
+    leftover = tmp_path / f".ch3ef-{'0' * 32}.tmp"
+    leftover.write_text("{")
+    run(plan(), tmp_path, Silent())
+    assert read_run(tmp_path).items == KEPT
+    assert (tmp_path / ".lock").read_text() == "mine"
+    assert not leftover.exists()

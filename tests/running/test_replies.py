@@ -15,7 +15,7 @@ from ch3ef.items import ImageRef
 from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow
-from ch3ef.running.replies import score_replies
+from ch3ef.running.replies import prompts, score_replies
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item
 
@@ -34,6 +34,28 @@ def scored(folder: Path, part: Part, change: dict[str, Any], before: bytes = b""
     (folder / "replies.jsonl").write_bytes(before + json.dumps(record).encode())
     (row,) = score_replies(folder / "replies.jsonl", part, seed=0)
     return row
+
+
+def test_prompts_tell_where_pictures_stand(picture: Callable[[int], ImageRef]) -> None:
+    images = (picture(1), picture(2))
+    recipe = recipe_named("human-value-direct")
+
+    def prompt(question: str) -> dict[str, Any]:
+        item = make_item(0, images=images, question=question)
+        (made,) = prompts(part_of(scenario_of("set", [item]), recipe, seed=0))
+        return made
+
+    placed, plain = prompt("Is <image> like <image>?"), prompt("Are they alike?")
+    assert placed["prompt"].startswith("Is (picture 1) like (picture 2)?\nOptions:")
+    content = placed["messages"][0]["content"]
+    assert content[:4] == [
+        {"text": "Is "},
+        {"image": str(images[0].path)},
+        {"text": " like "},
+        {"image": str(images[1].path)},
+    ]
+    assert plain["prompt"].startswith("Are they alike?\nOptions:")
+    assert "messages" not in plain
 
 
 @pytest.mark.parametrize(("options", "correct"), [([2, 3, 1], 1), ([2.0, 1, "3"], 1), ([3, 2, 1], 0)])

@@ -57,7 +57,7 @@ def test_a_folder_that_is_not_there(name: str, cache: Path) -> None:
 
 
 def test_a_user_that_is_not_there(cache: Path) -> None:
-    assert refusal("~no-such-user/ours", cache).startswith("~no-such-user/ours: cannot be opened (")
+    assert refusal("~no-such-user/ours", cache).startswith("'~no-such-user/ours': no file can be called so (")
 
 
 def test_a_file_for_a_folder(tmp_path: Path, cache: Path) -> None:

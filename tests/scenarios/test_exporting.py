@@ -27,7 +27,7 @@ def test_the_released_layout_reads_back(scenario: Scenario, tmp_path: Path) -> N
             for part in ("question", "options", "gold", "task", "domain", "dimension", "level", "pair"):
                 assert getattr(read, part) == getattr(ours, part), part
             assert [image.path.read_bytes() for image in read.images] == [i.path.read_bytes() for i in ours.images]
-        assert not out.with_name(f".{out.name}.partial").exists()
+        assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_parquet_is_what_datasets_reads(scenario: Scenario, tmp_path: Path) -> None:
@@ -96,3 +96,45 @@ def test_the_record_holds_what_the_released_files_hold(scenario: Scenario, tmp_p
     assert content["meta_data"]["num"] == 7
     assert set(content["items"][0]) == {"id", "image", "query", "options", "source", "pair"}
     assert content["items"][0]["image"][0].startswith("Honest_images/")
+
+
+def release(folder: Path, names: list[object]) -> Path:
+    """A set in the released layout with an item for each name; all show the same GIF, with a script at its end."""
+    (folder / "meta_file").mkdir(parents=True)
+    (folder / "Honest_images").mkdir()
+    picture = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;#!/bin/sh"
+    (folder / "Honest_images" / "1.gif").write_bytes(picture)
+    items = [
+        {
+            "id": name,
+            "image": ["Honest_images/1.gif"],
+            "query": f"Which of {number}?",
+            "options": ["Red.", "I don't know.", "Blue."],
+            "source": "Other_Object" if number % 2 else "object_hallucination",
+            "safe_label": ["a", "b"],
+            "pair": f"p{number // 2}",
+        }
+        for number, name in enumerate(names)
+    ]
+    (folder / "meta_file" / "Honest.json").write_text(json.dumps({"meta_data": {"num": len(items)}, "items": items}))
+    return folder
+
+
+def test_no_id_names_a_place_and_a_release_is_handed_on_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "planted").mkdir()
+    names = ["../../planted/evil", "/planted/evil", "a/b", "..", "x" * 300, "Honest/1", 7, "twice", "twice", "nul\0"]
+    scenario = load_scenario(str(release(tmp_path / "set", names)))
+    for out in ("first", "second"):
+        write_released(scenario, tmp_path / out)
+        again = load_scenario(str(tmp_path / out))
+        assert again.version == scenario.version
+        assert len(again.items) == len(names)
+        for given, read in zip(scenario.items, again.items, strict=True):
+            own = {"scenario": "set", "images": given.images}
+            assert replace(read, **own) == given  # type: ignore[arg-type]
+            assert read.images[0].digest == given.images[0].digest
+        pictures = [path.name for path in (tmp_path / out / "Honest_images").iterdir()]
+        assert pictures == [f"{scenario.items[0].images[0].digest[:24]}.gif"]
+        scenario = replace(again, items=tuple(replace(item, scenario="set") for item in again.items))
+    assert list((tmp_path / "planted").iterdir()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "planted", "second", "set"]

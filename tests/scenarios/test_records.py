@@ -29,7 +29,7 @@ def test_not_utf_8(honest: Path, refusal: Refusal) -> None:
 def test_a_file_that_cannot_be_read(honest: Path, refusal: Refusal) -> None:
     honest.unlink()
     honest.mkdir()
-    assert refusal() == f"{honest}: cannot be read (Is a directory)"
+    assert refusal() == f"{honest}: is a folder; expected a plain file"
 
 
 @pytest.mark.parametrize(

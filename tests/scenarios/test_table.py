@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import csv
 import json
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -208,6 +210,51 @@ def test_a_cell_that_holds_no_picture(write: Write, cache: Path, cell: object, s
     assert len(str(caught.value)) < 600
 
 
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("<image>\nWhat changed?", "What changed?"),
+        ("What changed in <image>?", "What changed in <image>?"),
+        ("What changed?\n<Image 1>", "What changed?\n<image>"),
+        ("What is a <picture>?", "What is a <picture>?"),
+    ],
+)
+def test_the_place_of_a_picture(write: Write, cache: Path, question: str, kept: str) -> None:
+    items = load_scenario(str(write("t.jsonl", [ROWS[0] | {"question": question}])), cache=cache).items
+    assert items[0].question == kept
+
+
+def test_the_places_of_several_pictures(write: Write, cache: Path) -> None:
+    two = ROWS[1] | {"question": "<image> Then <image 2>: what changed?"}
+    assert load_scenario(str(write("t.jsonl", [two])), cache=cache).items[0].question.count("<image>") == 2
+    both = ROWS[1] | {"question": "<image 1><image 2>\nWhat changed?"}
+    assert load_scenario(str(write("t.jsonl", [both])), cache=cache).items[0].question == "What changed?"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (
+            {"question": "<image> What changed?"},
+            "marks the places of <image> and has 2 pictures; expected <image> once",
+        ),
+        (
+            {"question": "<image><image> or <image>?"},
+            "marks the places of <image>, <image>, <image> and has 2 pictures",
+        ),
+        ({"question": "Is <image 2> after <image 1>?"}, "marks the places of <image 2>, <image 1> and has 2 pictures"),
+        ({"question": "<image> <image>"}, "row 1: the question is empty but for the places of its pictures"),
+        ({"options": ["<image 1>", "<image 2>", "7"]}, "row 1: option '<image 1>' holds the mark of a picture"),
+    ],
+)
+def test_places_that_are_not_those_of_the_pictures(
+    write: Write, cache: Path, change: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        load_scenario(str(write("t.jsonl", [ROWS[1] | change])), cache=cache)
+    assert says in str(caught.value)
+
+
 def test_all_unknown_columns_are_named_at_once(folder: Path, cache: Path) -> None:
     (folder / "t.csv").write_text("Bild;Frage;Auswahl;answer\na.png;Farbe?;rot|blau;rot\n")
     with pytest.raises(InputError) as caught:
@@ -359,3 +406,14 @@ def test_a_mapping_that_names_nothing(write: Write, cache: Path) -> None:
         load_scenario(f"{folder}?frage=question", cache=cache)
     with pytest.raises(InputError, match=r"column 'frage' is not there; found image, question, options, answer, task"):
         load_scenario(f"{folder}?question=frage", cache=cache)
+
+
+def test_a_picture_in_its_cell_that_claims_too_many_pixels(write: Write, cache: Path) -> None:
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    header = struct.pack(">IIBBBBB", 12_000, 12_000, 8, 2, 0, 0, 0)
+    content = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", bytes(8)) + chunk(b"IEND", b"")
+    cell = base64.b64encode(content).decode()
+    with pytest.raises(InputError, match=r"t\.jsonl: row 1: the picture in its cell .*12000 x 12000"):
+        load_scenario(str(write("t.jsonl", [ROWS[0] | {"image": cell}])), cache=cache)

@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from ch3ef.analysis.table import DETAILS, TEXTS, Codes, Column, Floats, Table, flat, repeated
 from ch3ef.errors import InputError
-from ch3ef.files import open_parquet
-from ch3ef.results import ADDED, RESULTS_FILE, Outcome, ResultRow, columns_of, to_table
+from ch3ef.parquet_files import open_parquet
+from ch3ef.results import ADDED, RESULTS_FILE, Outcome, ResultRow, columns_of, schema, to_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -83,8 +83,11 @@ def _batches(path: Path, details: bool) -> Iterator[pa.RecordBatch]:
     wanted = list(dict.fromkeys((*LIGHT, *DETAILS) if details else LIGHT))
     with open_parquet(file) as opened:
         there = columns_of(opened.schema_arrow, wanted, file)
-    with open_parquet(file, TEXTS) as opened:
-        yield from opened.iter_batches(batch_size=_ROWS_AT_ONCE, columns=there, use_threads=False)
+        required = [name for name in there if not schema().field(name).nullable]
+        for batch in opened.iter_batches(batch_size=_ROWS_AT_ONCE, columns=there, use_threads=False):
+            if empty := [name for name in required if batch.column(name).null_count]:
+                raise InputError(f"{file}: `{empty[0]}` has empty rows; expected a table that `ch3ef run` wrote")
+            yield batch
 
 
 def _completed(batch: pa.RecordBatch) -> pa.RecordBatch:

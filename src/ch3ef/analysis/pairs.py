@@ -31,7 +31,7 @@ class PairSummary:
         by: What the pairs were grouped by.
         group: The group; "all" for the whole.
         n: Pairs of which both sides were asked.
-        both: Mean over pairs of the product of the two credits; non-answers count as wrong.
+        both: Mean over pairs of the product of the two credits; what has no credit counts as wrong.
         item: Mean credit of the items alone.
         twin: Mean credit of the twins alone.
         chance: What guessing scores on both.

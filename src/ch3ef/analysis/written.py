@@ -11,8 +11,7 @@ from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.analysis.summary import summarise
 from ch3ef.analysis.table import Table
 from ch3ef.files import write_text_whole
-
-SUMMARY_FILE = "summary.json"
+from ch3ef.results import SUMMARY_FILE
 
 
 def summary_record(table: Table) -> dict[str, Any]:

@@ -20,13 +20,14 @@ from ch3ef.cli.arguments import (
     add_pool,
     add_scenario,
     integer,
+    path_name,
     positive,
 )
 from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
-from ch3ef.cli.output import console, load_part, say
+from ch3ef.cli.output import console, load_part, say, say_where
 from ch3ef.cli.report import add_report_command
 from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
@@ -63,8 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.command(arguments))
     except (InputError, RunError) as error:
         if arguments.debug:
-            raise
-        say(f"ch3ef: {error}")
+            say_where(error)
+        else:
+            say(f"ch3ef: {error}")
         if isinstance(error, StoppedError):
             return STOPPED
         return 2 if isinstance(error, InputError) else 1
@@ -77,8 +79,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         if arguments.debug:
-            raise
-        say(f"ch3ef: unexpected {type(error).__name__}: {error}; --debug shows where. Please report it.")
+            say_where(error)
+        else:
+            say(f"ch3ef: unexpected {type(error).__name__}: {error}; --debug shows where. Please report it.")
         return 1
 
 
@@ -112,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="M",
         help="a model that reads the replies that the rules cannot, into a column of its own; scores are unchanged",
     )
-    run.add_argument("--out", type=Path, metavar="DIR", help="the run's folder")
+    run.add_argument("--out", type=path_name, metavar="DIR", help="the run's folder")
     run.add_argument(
         "--limit",
         type=positive,
@@ -128,15 +131,17 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--dry-run", action="store_true", help="print requests, pictures and tokens; send nothing")
 
     score = command("score", _score, "Score replies that were made elsewhere.")
-    score.add_argument("--replies", type=Path, required=True, metavar="FILE", help="JSON lines: item_id, model, reply")
+    score.add_argument(
+        "--replies", type=path_name, required=True, metavar="FILE", help="JSON lines: item_id, model, reply"
+    )
     add_scenario(score)
     score.add_argument("--recipe", required=True, metavar="NAME|FILE.yaml")
     add_pool(score)
-    score.add_argument("--out", type=Path, required=True, metavar="DIR")
+    score.add_argument("--out", type=path_name, required=True, metavar="DIR")
     score.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
 
     show = command("show", _show, "Print accuracies with intervals, models side by side.")
-    show.add_argument("runs", type=Path, nargs="+", metavar="DIR")
+    show.add_argument("runs", type=path_name, nargs="+", metavar="DIR")
     show.add_argument("--json", action="store_true", help="for machines")
 
     recipe = commands.add_parser("recipe", help="Work with recipes.", description="Work with recipes.")
@@ -356,6 +361,7 @@ def _dry_run(plan: RunPlan) -> int:
 def _score(arguments: argparse.Namespace) -> int:
     from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
+    from ch3ef.outputs import check_empty, new_folder
     from ch3ef.recipes.recipe import recipe_named
     from ch3ef.results import RESULTS_FILE, write_rows
     from ch3ef.running.folder import write_items
@@ -363,15 +369,15 @@ def _score(arguments: argparse.Namespace) -> int:
 
     recipe = recipe_named(arguments.recipe)
     out: Path = arguments.out
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise InputError(f"{out}: is not empty; expected a new or empty folder for the scores")
+    check_empty(out, " for the scores")
     check_replies(recipe)
     part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool, corrupted=False)
     rows = score_replies(arguments.replies, part, arguments.seed)
-    write_items([(part.scenario.name, asked.item) for asked in part.askings], out)
-    write_rows(rows, out / RESULTS_FILE)
     table = table_of(rows, str(out))
-    write_summary(table, rows[0].run_id, out)
+    with new_folder(out) as place:
+        write_items([(part.scenario.name, asked.item) for asked in part.askings], place)
+        write_rows(rows, place / RESULTS_FILE)
+        write_summary(table, rows[0].run_id, place)
     _print_summary(table, ("dimension",))
     print(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
     if recipe.judged:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NoReturn
 
+from ch3ef.errors import InputError
+from ch3ef.files import named_path
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
+from ch3ef.secrets import is_secret_name, redacted
+from ch3ef.texts import printable
 
 DEFAULT_RECIPE = "human-value"
+
+
+def _option(text: str) -> str:
+    """The name of an option, of `--name` or `--name=value`; empty of anything else."""
+    return text.partition("=")[0] if text.startswith("-") else ""
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -16,6 +26,10 @@ class OneLineParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and leave with 2."""
+        secret = next((part for part in map(_option, message.split()) if is_secret_name(part)), None)
+        if secret is not None and message.startswith("unrecognized arguments"):
+            message = f"there is no {secret}; set keys and passwords in the environment, as docs/models.md says"
+        message = printable(redacted(message))
         self.exit(2, f"{self.prog}: {message}; `{self.prog} --help` shows how\n")
 
 
@@ -61,6 +75,15 @@ def positive(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
     return int(text)
+
+
+def path_name(text: str) -> Path:
+    """A name that a file can have."""
+    try:
+        named_path(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return Path(text)
 
 
 def integer(text: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, positive, share
+from ch3ef.cli.arguments import add_command, path_name, positive, share
 from ch3ef.cli.output import console, say
 from ch3ef.errors import InputError, counted
 
@@ -22,7 +22,7 @@ def add_compare_commands(commands: Any) -> None:
     compare = add_command(commands, "compare", _compare, "Is one model worse than another on the same items?")
     compare.add_argument("first", metavar="A", help="a run's folder, or with --in a model's name")
     compare.add_argument("second", metavar="B", help="the other: differences are B minus A")
-    compare.add_argument("--in", dest="within", type=Path, metavar="DIR", help="the run that holds both models")
+    compare.add_argument("--in", dest="within", type=path_name, metavar="DIR", help="the run that holds both models")
     compare.add_argument(
         "--by",
         choices=("dimension", "domain", "task"),

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, add_pool, add_scenario, integer, positive
+from ch3ef.cli.arguments import add_command, add_pool, add_scenario, integer, path_name, positive
 from ch3ef.cli.output import bar, console, load, load_part, say
 from ch3ef.errors import InputError, counted
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
@@ -25,7 +25,7 @@ def add_data_commands(commands: Any) -> None:
     build = add_command(commands, "build", _build, "Draw a generated set into a folder in the released layout.")
     build.add_argument("--scenario", default=DEFAULT_SCENARIO, metavar="NAME", help=f"default {DEFAULT_SCENARIO}")
     _add_shape(build)
-    build.add_argument("--out", type=Path, required=True, metavar="DIR")
+    build.add_argument("--out", type=path_name, required=True, metavar="DIR")
 
     export = add_command(commands, "export", _export, "Write a scenario for other programs.")
     add_scenario(export)
@@ -43,7 +43,7 @@ def add_data_commands(commands: Any) -> None:
     export.add_argument(
         "--limit", type=positive, metavar="N", help="N items, spread as `ch3ef run --limit` spreads them"
     )
-    export.add_argument("--out", type=Path, required=True, metavar="FILE|DIR")
+    export.add_argument("--out", type=path_name, required=True, metavar="FILE|DIR")
 
     sheet = add_command(
         commands,
@@ -62,7 +62,7 @@ def add_data_commands(commands: Any) -> None:
     )
     sheet.add_argument("--seed", type=integer, default=0, metavar="S")
     sheet.add_argument("--count", type=positive, metavar="N", help="items per task (default 12; 1 if no task is named)")
-    sheet.add_argument("--out", type=Path, required=True, metavar="FILE.png")
+    sheet.add_argument("--out", type=path_name, required=True, metavar="FILE.png")
 
     describing = add_command(commands, "describe", _describe, "Count what a scenario holds, per task.")
     add_scenario(describing)
@@ -80,9 +80,10 @@ def _add_shape(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from ch3ef.scenarios.exporting import needs_empty, write_released
+    from ch3ef.outputs import check_empty
+    from ch3ef.scenarios.exporting import write_released
 
-    needs_empty(arguments.out)
+    check_empty(arguments.out)
     settings = [f"seed={arguments.seed}"] + ([f"per_task={arguments.per_task}"] if arguments.per_task else [])
     scenario = load(f"{arguments.scenario}?{'&'.join(settings)}")
     write_released(scenario, arguments.out)
@@ -95,9 +96,10 @@ def _export(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
     if arguments.format == "prompts":
         return _export_prompts(arguments)
-    from ch3ef.scenarios.exporting import needs_empty, write_parquet, write_released
+    from ch3ef.outputs import check_empty
+    from ch3ef.scenarios.exporting import write_parquet, write_released
 
-    needs_empty(out)
+    check_empty(out)
     scenario = load(arguments.scenario or DEFAULT_SCENARIO, arguments.limit, arguments.seed)
     if arguments.format == "released":
         write_released(scenario, out)
@@ -108,7 +110,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _export_prompts(arguments: argparse.Namespace) -> int:
-    from ch3ef.files import write_text_whole
+    from ch3ef.outputs import check_own_file, own_files
     from ch3ef.recipes.recipe import recipe_named
     from ch3ef.running.replies import check_replies, prompts
 
@@ -116,17 +118,17 @@ def _export_prompts(arguments: argparse.Namespace) -> int:
         raise InputError("--recipe is missing; expected the recipe of the prompts, such as human-value-direct")
     recipe = recipe_named(arguments.recipe)
     check_replies(recipe)
-    if arguments.out.exists():
-        raise InputError(f"{arguments.out}: already exists; expected the name of a new file")
+    check_own_file(arguments.out)
     part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool, limit=arguments.limit)
     lines = [json.dumps(record, ensure_ascii=False) for record in prompts(part)]
-    write_text_whole(arguments.out, "\n".join(lines) + "\n")
+    with own_files(arguments.out.parent) as place:
+        (place / arguments.out.name).write_bytes("".join(f"{line}\n" for line in lines).encode())
     print(f"{counted(len(lines), 'prompt')}: {arguments.out}")
     return 0
 
 
 def _sheet(arguments: argparse.Namespace) -> int:
-    from ch3ef.files import write_bytes_whole
+    from ch3ef.outputs import check_own_file, own_files
     from ch3ef.scenarios.generated.making import drafts
     from ch3ef.scenarios.generated.registry import generated_task
     from ch3ef.scenarios.generated.sheet import contact_sheet
@@ -135,12 +137,14 @@ def _sheet(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
     if out.suffix.lower() != ".png":
         raise InputError(f"{out}: expected a name that ends in .png")
+    check_own_file(out)
     if arguments.corruptions is not None:
         return _corruption_sheet(arguments)
     tasks = [generated_task(name) for name in arguments.task or [task.name for task in TASKS]]
     made = list(drafts(tasks, arguments.seed, arguments.count or (12 if arguments.task else 1)))
     image = contact_sheet(made)
-    write_bytes_whole(out, image.pngsave_buffer())
+    with own_files(out.parent) as place:
+        (place / out.name).write_bytes(image.pngsave_buffer())
     print(f"{counted(len(made), 'item')}: {out}")
     return 0
 
@@ -148,7 +152,7 @@ def _sheet(arguments: argparse.Namespace) -> int:
 def _corruption_sheet(arguments: argparse.Namespace) -> int:
     from ch3ef.corruptions.corrupting import KNOWN, SEVERITIES
     from ch3ef.corruptions.sheet import contact_sheet
-    from ch3ef.files import write_whole
+    from ch3ef.outputs import own_files
     from ch3ef.pictures import decode_picture, open_picture
     from ch3ef.scenarios.generated.making import drafts
     from ch3ef.scenarios.generated.registry import generated_task
@@ -164,7 +168,8 @@ def _corruption_sheet(arguments: argparse.Namespace) -> int:
         drawn = next(iter(drafts([task], arguments.seed, 1))).question.pictures[0]
         picture = decode_picture(raster(drawn.svg).pngsave_buffer(), name=task.name)
     sheet = contact_sheet(picture, arguments.seed)
-    write_whole(arguments.out, lambda file: sheet.save(file, "PNG"))
+    with own_files(arguments.out.parent) as place:
+        sheet.save(place / arguments.out.name, "PNG")
     print(f"{len(KNOWN)} corruptions at {len(SEVERITIES)} severities: {arguments.out}")
     return 0
 

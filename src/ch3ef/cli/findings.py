@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, integer
+from ch3ef.cli.arguments import add_command, integer, path_name
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ def add_findings_commands(commands: Any) -> None:
         help="a run's folder, a results.parquet, a CSV with "
         f"a row per model and a column per scenario, or `{PAPER}`: its leaderboard",
     )
-    findings.add_argument("--out", type=Path, required=True, metavar="DIR", help="gets findings.json and findings.md")
+    findings.add_argument(
+        "--out", type=path_name, required=True, metavar="DIR", help="gets findings.json and findings.md"
+    )
     findings.add_argument(
         "--only", action="append", default=[], metavar="FAMILY", help="keep the findings of this family; repeatable"
     )
@@ -46,17 +48,20 @@ def _findings(arguments: argparse.Namespace) -> int:
 
     from ch3ef.analysis.findings.published import paper_leaderboard
     from ch3ef.analysis.findings.report import find
-    from ch3ef.analysis.findings.writing import write_report
+    from ch3ef.analysis.findings.writing import DATA_FILE, TEXT_FILE, write_report
+    from ch3ef.outputs import check_own_files, own_files
 
     if arguments.out.is_file():
         raise InputError(f"{arguments.out}: is a file; expected a folder for findings.json and findings.md")
+    check_own_files(arguments.out, DATA_FILE, TEXT_FILE)
     tables, scores = _read(arguments.inputs)
     published = paper_leaderboard() if arguments.with_published else None
     command = shlex.join(["ch3ef", "findings", *arguments.inputs, "--seed", str(arguments.seed)])
     report = find(
         tables, scores, np.random.default_rng(arguments.seed), only=arguments.only, published=published, command=command
     )
-    files = write_report(report, arguments.out)
+    with own_files(arguments.out) as place:
+        write_report(report, place)
     confirmed = [finding for finding in report.findings if finding.confirmatory]
     for finding in confirmed:
         print(f"- {finding.claim}.")
@@ -66,7 +71,7 @@ def _findings(arguments: argparse.Namespace) -> int:
         f"{len(confirmed)} of {tested} claims hold, tested together; {counted(lacking, 'question')} could not be "
         "asked for lack of data."
     )
-    print(f"In full: {files[1]}, {files[0]}")
+    print(f"In full: {arguments.out / TEXT_FILE}, {arguments.out / DATA_FILE}")
     return 0
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, positive
+from ch3ef.cli.arguments import add_command, path_name, positive
 from ch3ef.cli.output import console, load, say
 from ch3ef.errors import InputError, counted
 
@@ -40,19 +39,21 @@ def add_judge_commands(commands: Any) -> None:
     kinds = judge.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     run = add_command(kinds, "run", _run, "Grade the replies of a run that have no grade, in its folder.")
-    run.add_argument("run", type=Path, metavar="DIR")
+    run.add_argument("run", type=path_name, metavar="DIR")
     add_judge(run, required=True)
 
     check = add_command(kinds, "check", _check, "Measure how far judges agree with people, and what else they go by.")
     check.add_argument(
         "--labels",
-        type=Path,
+        type=path_name,
         required=True,
         metavar="FILE",
         help="CSV, TSV or JSON lines: item, model, rater, label (right, partly, wrong or 1, 0.5, 0)",
     )
     add_judge(check, required=True)
-    check.add_argument("--run", type=Path, metavar="DIR", help="the run that holds the replies; else labels hold them")
+    check.add_argument(
+        "--run", type=path_name, metavar="DIR", help="the run that holds the replies; else labels hold them"
+    )
     check.add_argument("--recipe", metavar="NAME", help="the run's recipe, where several have replies")
     check.add_argument("--scenario", metavar="NAME|DIR", help="without --run: the set of the labelled items")
     check.add_argument("--repeats", type=positive, default=1, metavar="N", help="grade labelled replies N times (1)")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from ch3ef.secrets import redacted
+from ch3ef.texts import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,8 +21,14 @@ if TYPE_CHECKING:
 
 
 def say(line: str) -> None:
-    """One line on stderr."""
-    print(" ".join(line.split("\n")), file=sys.stderr)
+    """One line on stderr, without secrets and without characters that steer the terminal."""
+    print(printable(redacted(" ".join(line.split("\n")))), file=sys.stderr)
+
+
+def say_where(error: BaseException) -> None:
+    """The traceback of an error on stderr, without secrets."""
+    lines = redacted("".join(traceback.format_exception(error))).splitlines()
+    print("\n".join(map(printable, lines)), file=sys.stderr)
 
 
 def console(*, stderr: bool = False) -> Console:

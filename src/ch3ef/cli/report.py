@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command
+from ch3ef.cli.arguments import add_command, path_name
 from ch3ef.cli.output import bar, say
 from ch3ef.errors import InputError, counted
 
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 def add_report_command(commands: Any) -> None:
     """Add `ch3ef report` to a group of commands."""
     report = add_command(commands, "report", _report, "Write a report of runs: pages to look at, tables to take away.")
-    report.add_argument("runs", type=Path, nargs="+", metavar="DIR", help="a run's folder, or a results.parquet")
+    report.add_argument("runs", type=path_name, nargs="+", metavar="DIR", help="a run's folder, or a results.parquet")
     report.add_argument(
-        "--out", type=Path, metavar="DIR", help="the report's folder (one run: DIR/report), or a file for md and latex"
+        "--out",
+        type=path_name,
+        metavar="DIR",
+        help="the report's folder (one run: DIR/report), or a file for md and latex",
     )
     report.add_argument(
         "--format",
@@ -37,6 +40,7 @@ def add_report_command(commands: Any) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> int:
+    from ch3ef.outputs import check_own_file
     from ch3ef.report.runs import read_runs
     from ch3ef.report.site import check_folder, gather
 
@@ -44,6 +48,8 @@ def _report(arguments: argparse.Namespace) -> int:
     if arguments.format == "html":
         out = out or _beside(arguments.runs)
         check_folder(out)
+    elif out is not None:
+        check_own_file(out)
     with _stage("reading"):
         runs = read_runs(arguments.runs)
     for state in runs.states:
@@ -116,13 +122,12 @@ def _text(evidence: Evidence, form: str, title: str) -> str:
 
 
 def _write_text(text: str, out: Path | None) -> int:
-    from ch3ef.files import write_text_whole
+    from ch3ef.outputs import own_files
 
     if out is None:
         sys.stdout.write(text)
         return 0
-    if out.is_dir():
-        raise InputError(f"{out}: is a folder; expected the name of a file")
-    write_text_whole(out, text)
+    with own_files(out.parent) as place:
+        (place / out.name).write_text(text, encoding="utf-8", newline="")
     print(f"Written: {out}")
     return 0

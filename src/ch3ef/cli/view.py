@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ch3ef.cli.arguments import add_command
+from ch3ef.cli.arguments import add_command, path_name
 from ch3ef.errors import InputError, RunError
 
 HOST = "127.0.0.1"
@@ -25,7 +25,7 @@ REPORT = Path("report", "index.html")
 def add_view_command(commands: Any) -> None:
     """Add `ch3ef view` to a group of commands."""
     view = add_command(commands, "view", _view, "Show every sample of a run in Inspect's log viewer, until Ctrl-C.")
-    view.add_argument("folder", type=Path, metavar="DIR", help="a run's folder, or a folder of .eval files")
+    view.add_argument("folder", type=path_name, metavar="DIR", help="a run's folder, or a folder of .eval files")
     view.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"on this machine (default {PORT})")
 
 

@@ -19,7 +19,7 @@ from ch3ef.judges.reference import traits_of
 from ch3ef.judges.verdict import PanelVerdict, Preference, Verdict, read_graded, read_preferred
 from ch3ef.judges.verdict_store import Said
 from ch3ef.models.names import ModelName, check_distinct, fingerprint, model_parts, named, parse_model_name
-from ch3ef.texts import storable
+from ch3ef.texts import received
 
 MAX_TOKENS = 4096
 """Of a judge's reply; reasoning in front of the verdict counts."""
@@ -219,7 +219,7 @@ class _Kept:
 def _said(output: Any) -> Said:
     usage = output.usage
     return Said(
-        storable(output.completion), usage.input_tokens if usage else None, usage.output_tokens if usage else None
+        received(output.completion), usage.input_tokens if usage else None, usage.output_tokens if usage else None
     )
 
 
@@ -326,4 +326,4 @@ def _unreachable(error: Exception) -> str:
     while cause.__cause__ is not None:
         cause = cause.__cause__
     line = next(iter(str(cause).strip().splitlines()), "no message")
-    return f"cannot be reached ({type(cause).__name__}: {storable(line)[:200]})"
+    return f"cannot be reached ({type(cause).__name__}: {received(line)[:200]})"

@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
-from ch3ef.items import Item
+from ch3ef.items import Item, in_words
 from ch3ef.judges.rubrics import CREDITS, RUBRICS, rubric_of
 from ch3ef.models.messages import Message
+from ch3ef.reading.visible import split_reasoning
 
 _SYSTEM = """\
 You grade one answer that an assistant gave to a question about a picture. You grade the answer's content alone: neither
@@ -165,13 +166,13 @@ def judge_prompt(item: Item, reply: str, *, pictures: bool = True, repeat: int =
     told = _told(item, code)
     dimension = item.dimension or "all"
     system = _SYSTEM.format(code=code, dimension=dimension, rubric=rubric_of(item.dimension))
-    return _prompt(item, system, _filled(_USER, told | {"reply": shown(reply)}), code, pictures=pictures)
+    return _prompt(item, system, _filled(_USER, told | {"reply": _aloud(reply)}), code, pictures=pictures)
 
 
 def pair_prompt(item: Item, first: str, second: str, *, pictures: bool = True) -> JudgePrompt:
     """Asks which of two replies is better: put in both orders, it shows a judge's liking for a place."""
     code = _code(item, first, second)
-    told = _told(item, code) | {"first": shown(first), "second": shown(second)}
+    told = _told(item, code) | {"first": _aloud(first), "second": _aloud(second)}
     dimension = item.dimension or "all"
     system = _PAIR_SYSTEM.format(code=code, dimension=dimension, rubric=rubric_of(item.dimension))
     return _prompt(item, system, _filled(_PAIR_USER, told), code, pictures=pictures)
@@ -189,9 +190,9 @@ def reading_prompt(item: Item, options: Sequence[str], reply: str) -> JudgePromp
     code = _code(item, *options, reply)
     told = {
         "code": code,
-        "question": shown(item.question),
+        "question": shown(in_words(item.question)),
         "options": "\n".join(f"{letter}. {shown(option)}" for letter, option in zip(letters, options, strict=True)),
-        "reply": shown(reply),
+        "reply": _aloud(reply),
         "letters": " or ".join(f'"{letter}"' for letter in letters),
     }
     prompt = _prompt(item, _READING_SYSTEM.format(code=code), _filled(_READING_USER, told), code, pictures=False)
@@ -207,7 +208,7 @@ def _told(item: Item, code: str) -> dict[str, str]:
     right = "\n".join(f"- {shown(item.options[i])}" for i in item.gold)
     others = [shown(option) for i, option in enumerate(item.options) if i not in item.gold]
     wrong = "\n".join(["and this for wrong:", *(f"- {option}" for option in others), ""]) if others else ""
-    return {"code": code, "question": shown(item.question), "right": right, "wrong": wrong}
+    return {"code": code, "question": shown(in_words(item.question)), "right": right, "wrong": wrong}
 
 
 def _filled(template: str, fillings: dict[str, str]) -> str:
@@ -235,6 +236,11 @@ _CONTROL_TOKEN = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of the tokens by which chat templates tell whose turn it is."""
+
+
+def _aloud(reply: str) -> str:
+    """What a reply says aloud, as it is shown: reasoning is not graded."""
+    return shown(split_reasoning(reply).aloud)
 
 
 def shown(text: str) -> str:

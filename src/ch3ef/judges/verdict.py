@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -12,6 +11,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from ch3ef.judges.rubrics import CREDITS, Grade
+from ch3ef.reading.visible import split_reasoning
 
 Preference = Literal["first", "second", "tie"]
 
@@ -100,7 +100,8 @@ def read_graded(reply: str, code: str) -> Graded | None:
     r"""The verdict in a judge's reply; None where there is none that carries the code, or several that differ.
 
     Args:
-        reply: What the judge said; thinking in front of the verdict and marks around it do no harm.
+        reply: What the judge said; reasoning in front of the verdict counts as unsaid, marks around it do no
+            harm.
         code: The code of its prompt.
 
     Example:
@@ -128,7 +129,7 @@ Parsed = TypeVar("Parsed", Graded, Preferred, Committed)
 
 def _only(reply: str, code: str, kind: type[Parsed]) -> Parsed | None:
     found: list[Parsed] = []
-    for content in _objects(_THINKING.sub(" ", reply)):
+    for content in _objects(split_reasoning(reply).aloud):
         try:
             said = kind.model_validate_json(content)
         except ValueError:
@@ -136,9 +137,6 @@ def _only(reply: str, code: str, kind: type[Parsed]) -> Parsed | None:
         if said.code == code:
             found.append(said)
     return found[-1] if len({said.decision for said in found}) == 1 else None
-
-
-_THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 def _objects(text: str) -> Iterator[str]:

@@ -52,8 +52,7 @@ def keep(judge: str, prompt: str, said: Said) -> None:
     place = _place(judge, prompt)
     text = json.dumps({"judge": judge, "prompt": prompt, "said": asdict(said)}, ensure_ascii=False)
     with writing("a verdict", place.parent):
-        place.parent.mkdir(parents=True, exist_ok=True)
-    write_bytes_whole(place, text.encode())
+        write_bytes_whole(place, text.encode())
 
 
 def _place(judge: str, prompt: str) -> Path:

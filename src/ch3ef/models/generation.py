@@ -23,6 +23,7 @@ from transformers import (
 from ch3ef.models.inputs import Decoder, Inputs, collate, continue_with, to_device
 from ch3ef.models.passes import cache_of, encode_in_groups, joined, lay_out, slots_of, states_of
 from ch3ef.models.prefixes import KeptPrompt, Prefixes, Start
+from ch3ef.reading.visible import is_mark, split_reasoning
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,14 @@ class ReplyRequest:
         sampling: How the reply is drawn.
         seed: Seeds its draws.
         pictures: Digest of the prompt's pictures; None: the prompt is neither kept nor goes on from a kept one.
+        begun: The mark of reasoning that the prompt ends with; empty if there is none.
     """
 
     inputs: Inputs
     sampling: Sampling
     seed: int
     pictures: bytes | None = None
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Reply:
     """What a model said.
 
     Attributes:
-        text: The reply, without special tokens.
+        text: The reply without special tokens, but for marks of reasoning, that which ended the prompt among them.
         truncated: Whether it was cut off at the most tokens allowed.
         input_tokens: Tokens of the prompt, those of pictures included.
         output_tokens: Tokens said, the one that ends the reply included.
@@ -155,8 +158,7 @@ def generate_replies(
     answers = [_without_padding(tokens, padding, ends) for tokens in said.tolist()]
     if prefixes is not None:
         _keep(model, prefixes, requests, answers, mask=begun["attention_mask"], cache=cache_of(output))
-    lengths = [request.inputs["input_ids"].shape[1] for request in requests]
-    return [_reply(tokenizer, tokens, ends, sampling, length) for tokens, length in zip(answers, lengths, strict=True)]
+    return [_reply(tokenizer, request, tokens, ends) for request, tokens in zip(requests, answers, strict=True)]
 
 
 def _begun(model: Decoder, requests: Sequence[ReplyRequest], prefixes: Prefixes | None) -> dict[str, Any]:
@@ -219,16 +221,22 @@ def _without_padding(tokens: list[int], padding: int, ends: Sequence[int]) -> li
     return tokens[:length]
 
 
-def _reply(
-    tokenizer: PreTrainedTokenizerBase, tokens: list[int], ends: Sequence[int], sampling: Sampling, input_tokens: int
-) -> Reply:
+def _reply(tokenizer: PreTrainedTokenizerBase, request: ReplyRequest, tokens: list[int], ends: Sequence[int]) -> Reply:
     end = next((i for i, token in enumerate(tokens) if token in ends), None)
-    said = tokens if end is None else tokens[: end + 1]
-    text = str(tokenizer.decode(said, skip_special_tokens=True))
-    stop = min((text.index(stop) for stop in sampling.stops if stop in text), default=None)
+    text = _text(tokenizer, tokens[:end])
+    stop = min((text.index(stop) for stop in request.sampling.stops if stop in text), default=None)
     return Reply(
-        text=text if stop is None else text[:stop],
+        text=request.begun + text[:stop],
         truncated=end is None and stop is None,
-        input_tokens=input_tokens,
-        output_tokens=len(said),
+        input_tokens=request.inputs["input_ids"].shape[1],
+        output_tokens=len(tokens) if end is None else end + 1,
     )
+
+
+def _text(tokenizer: PreTrainedTokenizerBase, tokens: list[int]) -> str:
+    """Tokens as text: without special tokens, but for those that set reasoning apart."""
+    if split_reasoning(str(tokenizer.decode(tokens))).reasoning is None:
+        return str(tokenizer.decode(tokens, skip_special_tokens=True))
+    texts = {token: str(tokenizer.decode([token])) for token in set(tokens)}
+    shown = {t for t, text in texts.items() if is_mark(text) or tokenizer.decode([t], skip_special_tokens=True) == text}
+    return str(tokenizer.decode([token for token in tokens if token in shown]))

@@ -22,6 +22,7 @@ from transformers import (
 from transformers.utils.hub import cached_file
 
 from ch3ef.errors import InputError, counted
+from ch3ef.files import named_path
 from ch3ef.models.encoders import Vectors, unit_rows
 from ch3ef.models.loading import quiet_transformers, resolve_device
 from ch3ef.models.names import ModelName, fingerprint
@@ -167,7 +168,7 @@ class PictureEncoder:
 
 def _located(name: str) -> tuple[str, PreTrainedConfig]:
     """What transformers loads the model by, and its configuration."""
-    folder = Path(name).expanduser()
+    folder = named_path(name)
     if folder.is_dir():
         name = str(folder)
     elif not _HUB_ID.fullmatch(name):

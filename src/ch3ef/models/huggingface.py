@@ -35,6 +35,7 @@ from ch3ef.errors import InputError, RunError, unknown_name
 from ch3ef.items import ImageRef
 from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
+from ch3ef.reading.visible import split_reasoning
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -304,7 +305,9 @@ class HuggingFaceAPI(ModelAPI):
             self._model = None
 
     def _output(self, reply: Reply, seconds: float) -> ModelOutput:
-        message = ChatMessageAssistant(content=reply.text, model=self.model_name, source="generate")
+        aloud, reasoning = split_reasoning(reply.text)
+        apart: list[Content] = [ContentReasoning(reasoning=reasoning or ""), ContentText(text=aloud)]
+        message = ChatMessageAssistant(content=apart if reasoning else aloud, model=self.model_name, source="generate")
         return ModelOutput(
             model=self.model_name,
             choices=[ChatCompletionChoice(message=message, stop_reason="max_tokens" if reply.truncated else "stop")],

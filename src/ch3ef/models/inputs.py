@@ -129,3 +129,14 @@ def _pad_left(value: Tensor, length: int) -> Tensor:
 def _pad_right(value: Tensor, shape: Sequence[int]) -> Tensor:
     missing = [size for have, want in zip(value.shape[1:], shape, strict=True) for size in (want - have, 0)]
     return pad(value, tuple(reversed(missing)))
+
+
+def common_length(first: Sequence[object], second: Sequence[object]) -> int:
+    """How long the beginning is that two sequences, of tokens or characters, share.
+
+    Example:
+        >>> common_length("a dog", "a door")
+        4
+    """
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))

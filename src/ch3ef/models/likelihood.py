@@ -24,7 +24,7 @@ from transformers import DynamicCache
 from transformers.cache_utils import DynamicLayer
 
 from ch3ef.errors import InputError, RunError
-from ch3ef.models.inputs import Decoder, Inputs, continue_with, to_device
+from ch3ef.models.inputs import Decoder, Inputs, common_length, continue_with, to_device
 from ch3ef.models.passes import EncodedPrompts, encode, encode_in_groups, going_on, keeping
 from ch3ef.models.prefixes import Prefixes
 
@@ -98,25 +98,20 @@ def tokenize_options(
     bare = encode(prompt)
     before = encode(prompt + answer_prefix)
     joined = [encode(prompt + answer_prefix + option) for option in options]
-    starts = [_common_length(before, tokens) for tokens in joined]
+    starts = [common_length(before, tokens) for tokens in joined]
     for option, tokens, start in zip(options, joined, starts, strict=True):
         if len(tokens) == start:
             raise InputError(
                 f"option {option!r} has no token of its own after {(prompt + answer_prefix)[-30:]!r}; expected text"
             )
     shared = before[: min(starts)]
-    kept = _common_length(bare, shared)
+    kept = common_length(bare, shared)
     return OptionTokens(
         drop=len(bare) - kept,
         lead=tuple(shared[kept:]),
         tails=tuple(tuple(tokens[len(shared) :]) for tokens in joined),
         own=tuple(len(tokens) - start for tokens, start in zip(joined, starts, strict=True)),
     )
-
-
-def _common_length(first: Sequence[int], second: Sequence[int]) -> int:
-    pairs = enumerate(zip(first, second, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
 def choose_way(model: Decoder, probe: Question) -> Way:

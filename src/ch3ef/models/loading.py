@@ -24,6 +24,7 @@ from transformers.utils import logging as transformers_logging
 from transformers.utils.import_utils import is_torchvision_available
 
 from ch3ef.errors import InputError, counted
+from ch3ef.files import named_path
 from ch3ef.models.inputs import Decoder
 
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
@@ -119,7 +120,7 @@ def check_checkpoint(checkpoint: Checkpoint) -> tuple[Checkpoint, PreTrainedConf
     Raises:
         InputError: There is no such checkpoint, parts of it are missing, or it is no decoder with pictures and text.
     """
-    folder = Path(checkpoint.name).expanduser()
+    folder = named_path(checkpoint.name)
     if folder.is_dir():
         checkpoint = Checkpoint(str(folder), checkpoint.revision, checkpoint.trust_remote_code)
         if not (folder / "config.json").is_file():

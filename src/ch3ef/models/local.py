@@ -20,6 +20,7 @@ from ch3ef.models.likelihood import Question, TokenLogProbs, Way, choose_way, sc
 from ch3ef.models.loading import quiet_transformers
 from ch3ef.models.prefixes import Prefixes, picture_digest
 from ch3ef.models.prompts import Prompt, Prompter, Turn
+from ch3ef.reading.visible import open_reasoning
 
 BATCH_SIZE = {"cpu": 4, "cuda": 8}
 """Default batch size per kind of device.
@@ -99,7 +100,8 @@ class LocalModel:
         def prepare() -> tuple[Hashable, ReplyRequest]:
             prompt, inputs = self._continued(turns())
             drawn = request_seed(prompt.text, inputs, seed) if sampling.temperature else 0
-            request = ReplyRequest(inputs, sampling, drawn, self._pictures(inputs))
+            begun = open_reasoning(prompt.text) if inputs is prompt.inputs else ""
+            request = ReplyRequest(inputs, sampling, drawn, self._pictures(inputs), begun)
             return ("reply", sampling, frozenset(inputs)), request
 
         return self._worker.submit(prepare)
@@ -149,7 +151,7 @@ class LocalModel:
     def _continued(self, turns: Sequence[Turn]) -> tuple[Prompt, Inputs]:
         """The prompt, and its inputs with what the assistant has begun to say."""
         begun = turns[-1].text if turns[-1].role == "assistant" else ""
-        prompt = self._prompter.prompt(turns[:-1] if begun else turns)
+        prompt = self._prompter.prompt(turns[:-1] if begun else turns, answered=bool(begun))
         if not begun:
             return prompt, prompt.inputs
         self._prompter.check_text(begun)
@@ -160,7 +162,7 @@ class LocalModel:
     def _question(self, turns: Sequence[Turn], options: Sequence[str], answer_prefix: str) -> Question:
         for text in (answer_prefix, *options):
             self._prompter.check_text(text)
-        prompt = self._prompter.prompt(turns)
+        prompt = self._prompter.prompt(turns, answered=True)
         tokens = tokenize_options(self._encoder(prompt), prompt.text, answer_prefix, options)
         self._prompter.check_end(prompt, tokens.drop)
         return Question(prompt.inputs, tokens, self._pictures(prompt.inputs))

@@ -6,10 +6,11 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from ch3ef.errors import InputError, printable, unknown_name
+from ch3ef.errors import InputError, unknown_name
+from ch3ef.files import named_path
 from ch3ef.secrets import is_secret_name, redacted, without_credentials
+from ch3ef.texts import printable
 
 PROVIDERS: dict[str, str] = {
     "ch3ef-hf": "a local vision-language model: ch3ef-hf/./checkpoint or ch3ef-hf/ORG/NAME",
@@ -226,8 +227,11 @@ def fingerprint(name: ModelName) -> str:
     Names, sizes and times of change of the folder's files: enough to notice that a checkpoint was written
     anew, without reading gigabytes.
     """
-    folder = Path(name.model).expanduser()
-    if name.provider != "ch3ef-hf" or not os.path.isdir(folder):  # noqa: PTH112 (a name of any length)
+    try:
+        folder = named_path(name.model)
+    except InputError:
+        return ""
+    if name.provider != "ch3ef-hf" or not folder.is_dir():
         return ""
     files = sorted(path for path in folder.iterdir() if path.is_file())
     return ";".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 from inspect_ai._util.error import PrerequisiteError
 from inspect_ai.model import Model, get_model
@@ -13,6 +14,7 @@ from ch3ef.models.arrival import kept_on_arrival
 from ch3ef.models.names import ModelName
 from ch3ef.models.option_likelihood import OptionScorer
 from ch3ef.models.served import ServedOptionScorer
+from ch3ef.secrets import redacted
 
 IN_PROCESS = ("ch3ef-hf", "mockllm", "reference")
 """Providers whose models are asked without a request."""
@@ -32,6 +34,10 @@ def open_model(name: ModelName) -> Model:
     """
     args: dict[str, Any] = {key: value for key, value in name.args.items() if key != "prompt_logprobs"}
     base_url = args.pop("base_url", None)
+    if base_url is not None and name.provider in ("openai", "openai-api"):
+        # OpenAI's client would put its own paths behind the query.
+        base_url, _, query = base_url.partition("?")
+        args |= {"default_query": dict(parse_qsl(query))} if query else {}
     try:
         model = get_model(f"{name.provider}/{name.model}", base_url=base_url, memoize=False, **args)
     except Ch3efError:
@@ -39,9 +45,10 @@ def open_model(name: ModelName) -> Model:
     except PrerequisiteError as error:
         # Inspect writes for a terminal, in rich's markup.
         said = Text.from_markup(str(error.message)).plain.removeprefix("ERROR: ")
-        raise InputError(f"model {name.name!r}: {' '.join(said.split())}") from error
+        raise InputError(redacted(f"model {name.name!r}: {' '.join(said.split())}")) from error
     except (ValueError, TypeError, ImportError) as error:
-        raise InputError(f"model {name.name!r} cannot be opened: {' '.join(str(error).split())}") from error
+        said = " ".join(str(error).split())
+        raise InputError(redacted(f"model {name.name!r} cannot be opened: {said}")) from error
     return kept_on_arrival(model, served=name.provider not in IN_PROCESS)
 
 

@@ -11,11 +11,13 @@ from jinja2 import TemplateError
 from PIL import Image
 
 from ch3ef.errors import InputError, counted
-from ch3ef.models.inputs import Decoder, Inputs
+from ch3ef.models.inputs import Decoder, Inputs, common_length
 from ch3ef.models.messages import Role
+from ch3ef.reading.visible import open_reasoning, split_reasoning
 
 Part = str | Image.Image
 _ANY_PICTURE = Image.new("RGB", (8, 8))
+_ANY_ANSWER = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,20 @@ class Prompter:
         self._longest = _longest_prompt(model)
         self._has_template = processor.chat_template is not None
         self._frames = self._frames_prompts()
+        self._ends, self._answer_begins = self._answer_form()
         if not self._has_template and not self._frames:
             raise InputError(
                 f"model {name!r} has no chat template, so a conversation cannot be put to it; "
                 "expected chat_template.jinja in its folder (was a base model meant to be an instruction-tuned one?)"
             )
 
-    def prompt(self, conversation: Sequence[Turn]) -> Prompt:
+    def prompt(self, conversation: Sequence[Turn], *, answered: bool = False) -> Prompt:
         """The prompt that asks for the assistant's next turn.
 
         Args:
             conversation: The turns; the last is the user's.
+            answered: Whether an answer follows at once: where the chat template sets an empty reasoning in front of
+                answers, or begins reasoning, the prompt ends with that empty reasoning.
 
         Returns:
             The prompt.
@@ -93,7 +98,9 @@ class Prompter:
         pictures = [picture for turn in conversation for picture in turn.pictures]
         for turn in conversation:
             self.check_text(turn.text)
-        rendered = self._rendered(conversation, len(pictures))
+        rendered = self._rendered(conversation)
+        if answered and rendered.endswith(self._ends):
+            rendered = rendered.removesuffix(self._ends) + self._answer_begins
         bos = self._processor.tokenizer.bos_token
         special_tokens = not (bos and rendered.startswith(bos))
         text = self._framed(rendered, pictures)
@@ -143,20 +150,38 @@ class Prompter:
                 "this model cannot score options or go on from a begun answer"
             )
 
-    def _rendered(self, conversation: Sequence[Turn], pictures: int) -> str:
+    def _rendered(self, conversation: Sequence[Turn]) -> str:
         if not self._has_template:
             if [turn.role for turn in conversation] != ["user"]:
                 raise InputError(
                     f"model {self._name!r} is a base model without a chat template; expected a single message "
                     f"of the user; got {', '.join(turn.role for turn in conversation)}"
                 )
-            return f"{self._placeholder}" * pictures + conversation[0].text
-        messages = [{"role": turn.role, "content": [_content(part) for part in turn.parts]} for turn in conversation]
+            return "".join(part if isinstance(part, str) else f"{self._placeholder}" for part in conversation[0].parts)
         try:
-            rendered: str = self._processor.apply_chat_template(messages, add_generation_prompt=True, tokenize=False)
+            return self._templated(conversation, ask=True)
         except TemplateError as error:
             raise InputError(f"the chat template of model {self._name!r} refuses the conversation: {error}") from error
+
+    def _templated(self, conversation: Sequence[Turn], *, ask: bool) -> str:
+        messages = [{"role": turn.role, "content": [_content(part) for part in turn.parts]} for turn in conversation]
+        rendered: str = self._processor.apply_chat_template(messages, add_generation_prompt=ask, tokenize=False)
         return rendered
+
+    def _answer_form(self) -> tuple[str, str]:
+        """What ends a prompt, and what ends it instead where an answer follows; empty if reasoning is not set apart."""
+        if not self._has_template:
+            return "", ""
+        question = Turn("user", ("?",))
+        try:
+            asked = self._templated([question], ask=True)
+            whole = self._templated([question, Turn("assistant", (_ANY_ANSWER,))], ask=False)
+        except (TemplateError, TypeError):  # a template that knows no answers, or none made of parts
+            return "", ""
+        answered, found, _ = whole.rpartition(_ANY_ANSWER)
+        shared = common_length(asked, answered)
+        sets_apart = open_reasoning(asked) or split_reasoning(answered[shared:]).reasoning is not None
+        return (asked[shared:], answered[shared:]) if found and sets_apart else ("", "")
 
     def _frames_prompts(self) -> bool:
         """Whether the processor itself puts something around a prompt (PaliGemma: a bos token and a newline)."""

@@ -1,14 +1,17 @@
 """Option likelihoods from an OpenAI-compatible server that returns prompt log-probabilities (vLLM, SGLang).
 
 Every option is sent as the beginning of the assistant's answer with `continue_final_message`; the server
-returns the log-probability of each token of the prompt. One more request without an option tells where
-the options begin. Requests go through Inspect, so its concurrency limit and retries hold.
+returns the log-probability of each token of the prompt. One more request tells where the options begin: with the answer
+prefix alone or, where there is none, with an answer that begins otherwise than all options. Never without an answer: a
+chat template may set an empty reasoning in front of every answer, which is no part of an option. Requests go through
+Inspect, so its concurrency limit and retries hold.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from string import ascii_letters, digits
 
 from inspect_ai.model import ChatMessage, ChatMessageAssistant, GenerateConfig, Logprob, Model
 
@@ -52,17 +55,14 @@ class ServedOptionScorer:
         self, messages: list[ChatMessage], options: Sequence[str], answer_prefix: str
     ) -> list[tuple[float, int]]:
         """Sum of log-probabilities and number of tokens per option."""
-        answers = (answer_prefix, *(answer_prefix + option for option in options))
+        answers = (answer_prefix or _other_answer(options), *(answer_prefix + option for option in options))
         base, *joined = await asyncio.gather(*(self._prompt_logprobs(messages, answer) for answer in answers))
         return [option_sum(base, tokens) for tokens in joined]
 
     async def _prompt_logprobs(self, messages: list[ChatMessage], answer: str) -> list[Logprob]:
         """Log-probability of every token of the conversation with `answer` as the answer's beginning."""
-        config = GenerateConfig(max_tokens=1, temperature=0, prompt_logprobs=1)
-        if answer:
-            messages = [*messages, ChatMessageAssistant(content=answer)]
-            config.extra_body = dict(CONTINUE)
-        output = await self._model.generate(messages, config=config)
+        config = GenerateConfig(max_tokens=1, temperature=0, prompt_logprobs=1, extra_body=dict(CONTINUE))
+        output = await self._model.generate([*messages, ChatMessageAssistant(content=answer)], config=config)
         returned = output.choices[0].prompt_logprobs if output.choices else None
         if returned is None or not returned.content:
             raise RunError(
@@ -72,11 +72,22 @@ class ServedOptionScorer:
         return returned.content
 
 
+def _other_answer(options: Sequence[str]) -> str:
+    """An answer that begins otherwise than all options: a digit, since those merge with no prompt's end.
+
+    Example:
+        >>> _other_answer(["0 apples", "1 apple"])
+        '2'
+    """
+    taken = {option.lstrip()[:1] for option in options}
+    return next(answer for answer in digits + ascii_letters if answer not in taken)
+
+
 def option_sum(base: Sequence[Logprob], joined: Sequence[Logprob]) -> tuple[float, int]:
     """Sum and number of an option's own tokens: those of the joined sequence after the common prefix.
 
     Args:
-        base: Tokens of prompt + answer prefix.
+        base: Tokens of prompt + answer prefix, or of prompt + an answer that begins otherwise than the option.
         joined: Tokens of prompt + answer prefix + option, as one sequence.
 
     Returns:

@@ -9,9 +9,10 @@ is B", a letter that heads its line ...) -> option texts named in sentences -> r
   as final (a box, an answer tag, "final answer");
 - a letter that contradicts the text beside it, or that is another option's whole text, is none;
 - options told over are no claims; numbers are no labels: options are shown with letters;
-- look-alike Cyrillic and Greek letters count only when they are the whole reply.
+- look-alike Cyrillic and Greek letters count only when they are the whole reply, or what its "answer:" points at.
 
-Long replies are read in linear time: patterns are bounded, and a mention is judged by a window around it.
+Long replies are read in linear time: patterns are bounded, a mention is judged by a window around it, and of what is longer
+than some thousand characters the beginning and the end are read (`reading.plain`).
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ from functools import lru_cache
 from string import ascii_uppercase
 
 from ch3ef.errors import InputError
-from ch3ef.reading.claims import Claim, claims_in
-from ch3ef.reading.letters import position_of
+from ch3ef.reading.claims import Claim, claims_in, first_and_last
+from ch3ef.reading.letters import latin, letter_groups, position_of
 from ch3ef.reading.option_texts import OptionTexts
-from ch3ef.reading.phrases import regex_of
+from ch3ef.reading.phrases import any_of, regex_of
+from ch3ef.reading.plain import plain_text
 from ch3ef.reading.refusals import is_refusal
 from ch3ef.reading.stance import Stance, first_sentence, is_hedged, stance_at
-from ch3ef.reading.visible import strip_markup, visible_text
 from ch3ef.results import Outcome
 
 
@@ -111,7 +112,7 @@ def _without_texts(count: int) -> OptionTexts:
 
 
 def _read(reply: str, options: OptionTexts, *, truncated: bool) -> Reading:
-    text = strip_markup(visible_text(reply)).strip()
+    text = plain_text(reply)
     refuses = is_refusal(reply)
     position = _position(text, options, truncated=truncated, refuses=refuses)
     if position is not None:
@@ -151,8 +152,11 @@ def _position_in_turn(text: str, options: OptionTexts, *, truncated: bool, refus
 
 # --- the reply as a whole ---------------------------------------------------------------------------------
 
+_LONE_LETTER = re.compile(
+    rf"[\W_]{{0,12}}(?:(?:{any_of('option')}|{any_of('answer')})[\s:]{{1,3}})?(?P<letter>[^\W\d_])[\W_]{{0,12}}",
+    re.IGNORECASE,
+)
 _OWN_LABEL = re.compile(r"\(?([A-Za-z])(?:\) ?[.:]?| ?[.:-]) *(?=\S)")
-_LOOK_ALIKES = str.maketrans("АВСЕНКМОРТХавсеокрхΑΒΕΗΙΚΜΝΟΡΤΧ", "ABCEHKMOPTXABCEOKPXABEHIKMNOPTX")
 
 
 def _whole_text(text: str, options: OptionTexts, *, truncated: bool) -> int | None:
@@ -170,12 +174,10 @@ def _whole_text(text: str, options: OptionTexts, *, truncated: bool) -> int | No
 
 def _lone_letter(text: str) -> int | None:
     """The letter that is the whole reply, in any dress and script; "B?" asks and is none."""
-    match = re.fullmatch(
-        r"[\W_]{0,12}(?:(?:option|choice|letter|answer)\s{1,3})?(?P<letter>[^\W\d_])[\W_]{0,12}", text, re.IGNORECASE
-    )
+    match = _LONE_LETTER.fullmatch(text)
     if not match or re.search(r"[?+#°∠]", text):
         return None
-    letter = match["letter"].translate(_LOOK_ALIKES).upper()
+    letter = latin(match["letter"])
     return position_of(letter) if letter in ascii_uppercase else None
 
 
@@ -203,9 +205,19 @@ def _resolved(text: str, claims: Sequence[Claim]) -> int | None:
     standing = [claim for claim in standing if claim.start >= first_final]
     named = frozenset[int]().union(*(claim.options for claim in standing))
     denied_later = any(claim.denied and claim.start > last.start and named <= claim.options for claim in claims)
-    if len(named) != 1 or denied_later or _TAKEN_BACK.search(text, last.end):
+    if len(named) != 1 or denied_later or _TAKEN_BACK.search(text, last.end) or _corrected_to(text, last, claims):
         return None
     return next(iter(named))
+
+
+def _corrected_to(text: str, last: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether another letter stands behind a correction of the last claim, though nothing says that it is claimed."""
+    correction = _CORRECTION.search(text, last.end)
+    denied = {claim.start for claim in claims if claim.denied}
+    return correction is not None and any(
+        group.start >= correction.end() and group.start not in denied and not group.options <= last.options
+        for group in letter_groups(text)
+    )
 
 
 # --- option texts named in sentences ----------------------------------------------------------------------
@@ -222,7 +234,7 @@ _BEGINS_WITH_YES_OR_NO = re.compile(
 
 def _named_in_sentences(text: str, options: OptionTexts, *, refuses: bool) -> int | None:
     """The one option whose text the reply asserts, or which the reply restates nearly."""
-    places = options.places(text)
+    places = first_and_last(options.places(text))
     near = None if is_hedged(text) or "?" in text else options.near(text)
     if refuses:
         first = first_sentence(text)

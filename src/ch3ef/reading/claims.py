@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
-from ch3ef.reading.letters import LetterGroup, letter_groups, may_follow_a_letter, position_of
+from ch3ef.reading.letters import LOOK_ALIKES, LetterGroup, latin, letter_groups, may_follow_a_letter, position_of
 from ch3ef.reading.option_texts import OptionTexts
 from ch3ef.reading.phrases import any_of, regex_of
 from ch3ef.reading.phrases.phrase import LETTERS_AND_DIGITS
@@ -41,19 +41,32 @@ class Claim(NamedTuple):
     denied: bool = False
 
 
+_Found = TypeVar("_Found")
+_MOST_LETTERS = 200
+"""A text with more letters that may stand for options tells something over; its first and last ones are read."""
 _MAY_GO_ON = re.compile(r"\s*(?:,|/|&|\bor\b|\band\b)\s*$")
 _BESIDE = re.compile(r"\s?(?:[.):,–—-]|\(|\s){1,3}([^\n.!?]{1,200}(?:\.\d[^\n.!?]{0,20})?)")
 
 
 def claims_in(text: str, options: OptionTexts, *, truncated: bool) -> list[Claim]:
     """All claims of a text in its order; of a truncated one those that what was cut off cannot undo."""
-    letters = letter_groups(text)
+    letters = first_and_last(letter_groups(text, 0 if options.speak_of_order else options.count))
     pointed = list(_cued(text, options, letters))
     places = {claim.start for claim in pointed}
     labels, heads = _labels(text, options, letters, places, truncated=truncated)
     judged = [claim for claim in _judged(text, letters, options) if claim.start not in places | heads]
     claims = sorted([*pointed, *labels, *judged], key=lambda claim: claim.start)
     return [claim for claim in claims if not (truncated and _MAY_GO_ON.match(text, claim.end))]
+
+
+def first_and_last(found: list[_Found]) -> list[_Found]:
+    """All that was found, or its first and last ones where a text repeats itself.
+
+    Example:
+        >>> len(first_and_last(list(range(1000)))), first_and_last([1, 2])
+        (200, [1, 2])
+    """
+    return found if len(found) <= _MOST_LETTERS else found[: _MOST_LETTERS // 2] + found[-_MOST_LETTERS // 2 :]
 
 
 # --- what a cue points at: "the answer is B", "I choose B", "so B" --------------------------------------------
@@ -63,16 +76,20 @@ _CUES = ("answer", "option", "choose", "conclude")
 _CUE = re.compile("|".join(f"(?P<{kind}>{any_of(kind)})" for kind in _CUES), re.IGNORECASE)
 _GAP = re.compile(r"[\s:=→>,–—-]{0,6}")
 _GAP_WITH_DOTS = re.compile(r"[\s:=→>,.–—-]{0,6}")
-_LINK = re.compile(rf"[\s:=→>,–—-]{{0,6}}{any_of('link')}", re.IGNORECASE)
+_LINK = re.compile(rf"[\s:=→>,–—-]{{0,6}}(?:{any_of('link')}|{any_of('option')})", re.IGNORECASE)
 _MAX_LINKS = 10
-_ROMANCE_ARTICLE = re.compile(r"\s{0,2}(?:a|o|la|el|le|die|der|den)\s(?=\(?[A-Z](?![A-Za-z]))")
+_ARTICLE = re.compile(rf"\s{{0,2}}(?:[ao]|{any_of('article')})\s(?=\(?[A-Z](?![A-Za-z]))")
 _WRONG_BEFORE = regex_of("wrong")
 _FINAL = regex_of("final")
 _LOWER_AT_END = re.compile(r"([a-z])(?=\s{0,3}(?:$|[.,;!)\n]))")
 _YES_OR_NO = regex_of("yes or no")
 # After an option's text the clause ends or a reason follows; "40° + 20°" and "a dog house" go on.
 _CLAUSE_ENDS = re.compile(rf"\s{{0,3}}(?:$|[^\w\s'\"+*×/=<>^-]|\n|- |{any_of('after a clause')}\b)", re.IGNORECASE)
-_ENDS_STRICTLY = re.compile(rf"\s{{0,2}}(?:$|[.,;!\n–—。，]|{any_of('after a conclusion')}\b|[^\x00-\x7f])")
+_ENDS_STRICTLY = re.compile(
+    rf"\s{{0,2}}(?:$|[.,;!\n–—。]|- |(?:{any_of('after a conclusion')}|{any_of('reason after a label')})\b|{any_of('copula after a letter')}"
+    r"|[^\x00-\x7f])"
+)
+_LOOK_ALIKE = re.compile(rf"([{LOOK_ALIKES}])(?=\s{{0,3}}(?:$|[.,;!)\n]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +121,8 @@ class _Mentions:
             return _Named(group.end, group.options) if free else None
         if lower := _LOWER_AT_END.match(text, place):
             return _Named(lower.end(), frozenset({position_of(lower[1])}))
+        if cue == "answer" and (alike := _LOOK_ALIKE.match(text, place)):
+            return _Named(alike.end(), frozenset({position_of(latin(alike[1]))}))
         polar = _YES_OR_NO.match(text, place)
         option = options.yes_or_no(polar[0]) if polar else None
         return _Named(polar.end(), frozenset({option})) if polar and option is not None else None
@@ -116,7 +135,7 @@ def _cued(text: str, options: OptionTexts, letters: Sequence[LetterGroup]) -> It
         position = cue.end()
         for _ in range(_MAX_LINKS):
             gaps = _GAP_WITH_DOTS if cue.lastgroup == "conclude" else _GAP
-            gap = _ROMANCE_ARTICLE.match(text, position) or gaps.match(text, position)
+            gap = _ARTICLE.match(text, position) or gaps.match(text, position)
             place = gap.end() if gap else position
             linked = cue.lastgroup != "option" or bool(text[cue.end() : place].strip())
             named = mentions.at(place, cue.lastgroup or "") if linked else None
@@ -158,15 +177,15 @@ def _claim_at(
 _LINE = 2000
 """Characters of a line in which further labels are looked for."""
 _LABEL = re.compile(
-    rf"^[ \t>#•+:→👉-]{{0,12}}(?:(?i:{any_of('noun before a label')}) ?)?(?:\((?P<bracketed>[A-Za-z])\)|(?P<plain>[A-Za-z]))"
-    rf"(?![{LETTERS_AND_DIGITS}+#&@'])(?P<mark> ?[.):,!、。]|\s[–—→-](?=\s))?(?P<rest>[^\n]*)",
+    rf"^[ \t>#•+:→👉-]{{0,12}}(?:(?i:{any_of('noun before a label')}|{any_of('option')}) ?)?(?:\((?P<bracketed>[A-Za-z])\)|(?P<plain>[A-Za-z]))"
+    rf"(?![{LETTERS_AND_DIGITS}+#&@'])(?P<mark> ?[.):,;!、。]|\s[–—→-](?=\s))?(?P<rest>[^\n]*)",
     re.MULTILINE,
 )
 _LABEL_IN_LINE = re.compile(r"(?<![\w(])(?:\((?P<bracketed>[A-Z])\)|(?P<plain>[A-Z])[.):])(?![\w.])")
 _NO_LABEL_AFTER = re.compile(rf"{any_of('before no label')}[\s,]*$", re.IGNORECASE)
 _NOTHING_BUT_SIGNS = re.compile(r"[^\w?？]*")
 _TICKED = regex_of("ticked")
-_REASON_FOLLOWS = re.compile(rf"\s{any_of('reason after a label')}\b")
+_REASON_FOLLOWS = re.compile(rf"\s?{any_of('reason after a label')}")
 
 
 def _labels(
@@ -181,7 +200,7 @@ def _labels(
     judged: list[Claim] = []
     runs: list[list[Claim]] = []
     last = len(ascii_uppercase)
-    for match in _LABEL.finditer(text):
+    for match in first_and_last(list(_LABEL.finditer(text))):
         start = match.start("bracketed") - 1 if match["bracketed"] else match.start("plain")
         if start in taken | joined or not _is_label(match, options):
             continue
@@ -237,22 +256,36 @@ def _labels_more(match: re.Match[str], index: int) -> bool:
 
 # --- a letter that is called right or wrong, or stands alone as a sentence --------------------------------
 
-_SUBJECT_AFTER = re.compile(rf"(?:^|[.!?\n:,;—–(=>]|{any_of('before a subject')})\s{{0,2}}$", re.IGNORECASE)
+_BREAKS = ".!?\n:,;—–(=>。、"
+_SUBJECT_AFTER = re.compile(
+    rf"(?:{any_of('before a subject')}|{any_of('option')}|{any_of('article')})\s{{0,2}}$", re.IGNORECASE
+)
 _LONE_AFTER = re.compile(
-    rf"(?:^|[.!?\n:,;—–=>])\s{{0,3}}(?:{any_of('before a lone letter')}[,:]?\s){{0,3}}(?:option |choice |letter )?$",
+    rf"(?:^|[.!?\n:,;—–=>。、])\s{{0,3}}(?:{any_of('before a lone letter')}[,:]?\s){{0,3}}(?:{any_of('option')}\s?)?$",
     re.IGNORECASE,
 )
-_SENTENCE_ENDS = re.compile(rf"(?: {any_of('after a lone letter')})?(?:\s{{0,2}}[.!]{{0,3}}\s*(?:$|\n)|[.!]\s)")
+_SENTENCE_ENDS = re.compile(
+    rf"(?:,? {any_of('after a lone letter')}|\s?{any_of('copula after a letter')}|'?\s?{any_of('option')}){{0,2}}"
+    r"(?:\s{0,2}[.!。]{0,3}\s*(?:$|\n)|[.!]\s|。)",
+    re.IGNORECASE,
+)
 
 
 def _judged(text: str, letters: Sequence[LetterGroup], options: OptionTexts) -> Iterator[Claim]:
     """Letters without a cue: refuted, endorsed, or alone at the end of a sentence ("Looking at the ears, B.")."""
     for group in letters:
         before = text[max(0, group.start - 40) : group.start]
-        subject = text[group.start] == "(" or _SUBJECT_AFTER.search(before)
-        if subject and is_refuted(text, group.end):
+        refuted, endorsed = is_refuted(text, group.end), is_endorsed(text, group.end)
+        subject = (refuted or endorsed) and _is_subject(text, group.start, before)
+        if subject and refuted:
             yield Claim(*group, denied=True)
-        elif (subject and is_endorsed(text, group.end)) or (
-            len(group.options) == 1 and _LONE_AFTER.search(before) and _SENTENCE_ENDS.match(text, group.end)
+        elif subject or (
+            len(group.options) == 1 and _SENTENCE_ENDS.match(text, group.end) and _LONE_AFTER.search(before)
         ):
             yield from _claim_at(text, group.start, _Named(group.end, group.options), options)
+
+
+def _is_subject(text: str, start: int, before: str) -> bool:
+    """Whether a letter may be the subject of what follows it."""
+    head = before.rstrip(" ")[-1:]
+    return text[start] == "(" or not head or head in _BREAKS or bool(_SUBJECT_AFTER.search(before))

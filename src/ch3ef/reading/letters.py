@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from string import ascii_uppercase
 from typing import NamedTuple
 
 from ch3ef.reading.phrases import any_of
 from ch3ef.reading.phrases.phrase import LETTERS_AND_DIGITS
 
+_CASE_ENDING = any_of("case ending")
 # A letter standing alone: no part of a word, an abbreviation (D.C.), a hyphenated word (A-level), a mark (B+).
 _LETTER = re.compile(
     rf"(?<![{LETTERS_AND_DIGITS}∠△°+#&@\\])(?<![A-Za-z]')(?<![A-Za-z0-9][-/])(?<![A-Za-z]\.)"
     r"(?:\((?P<bracketed>[A-Za-z])\)|(?P<plain>[A-Za-z]))"
-    rf"(?![{LETTERS_AND_DIGITS}+#&@]|'[A-Za-z]|\.[A-Z](?![A-Za-z])|\.[a-z]\.|-[A-Za-z0-9])"
+    rf"(?![{LETTERS_AND_DIGITS}+#&@]|'(?!{_CASE_ENDING})[A-Za-z]|\.[A-Z](?![A-Za-z])|\.[a-z]\.|-[A-Za-z0-9])"
 )
-_MAY_FOLLOW = re.compile(rf"\s{{0,3}}(?:$|[^\w\s'\"]|[^\x00-\x7f]|\n|(?:{any_of('after a letter')}|[A-Z])\b(?!'))")
+_MAY_FOLLOW = re.compile(
+    rf"'{_CASE_ENDING}|\s{{0,3}}(?:$|[^\w\s'\"]|[^\x00-\x7f]|\n|(?:{any_of('after a letter')}|[A-Z])\b(?!['-]))"
+)
 _MAY_FOLLOW_I = re.compile(r"\s?(?:$|[.):\n])")
 _JOINT = re.compile(rf"\)?(?:[\s,/&.;:|]|{any_of('joins letters')}){{1,9}}\(?")
 _SINGULAR = re.compile(rf"\s{{1,3}}{any_of('singular verb')}\b")
-_ORDINALS = [any_of(f"ordinal {place}") for place in range(1, 7)]
-_ORDINAL = re.compile(
-    rf"(?<!\bmy )\b(?:{'|'.join(f'({ordinal})' for ordinal in _ORDINALS)}) (?:option|choice|answer)\b", re.IGNORECASE
+_LAST = 6
+_ORDINAL = re.compile("|".join(f"({any_of(f'ordinal {place}')})" for place in (*range(1, 7), "last")), re.IGNORECASE)
+_NOUN = f"(?:{any_of('option')}|{any_of('answer')}|{any_of('of the options')})"
+_NOUN_BEHIND = re.compile(rf"(?:\s|的|の){{0,2}}{_NOUN}(?![{LETTERS_AND_DIGITS}])", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(rf"{_NOUN}\s{{0,2}}(?:{any_of('article')}\s)?$", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(
+    rf"(?:^\W{{0,3}}|(?<![{LETTERS_AND_DIGITS}])(?:{any_of('article')}|[ao])\s?)$", re.IGNORECASE
 )
+_NOTHING_BEHIND = re.compile(r"\W*$|\s?[,.!;:]")
+_BEFORE = 20
+"""Characters before an ordinal in which its noun or article stands."""
+_ANSWER = re.compile(any_of("answer"), re.IGNORECASE)
+
+
+LOOK_ALIKES = "АВСЕНКМОРТХавсеокрхΑΒΕΗΙΚΜΝΟΡΤΧ"
+"""Cyrillic and Greek letters that look like Latin ones."""
+_LATIN = str.maketrans(LOOK_ALIKES, "ABCEHKMOPTXABCEOKPXABEHIKMNOPTX")
 
 
 class LetterGroup(NamedTuple):
@@ -49,13 +66,39 @@ def position_of(letter: str) -> int:
     return ascii_uppercase.index(letter.upper())
 
 
+def latin(letter: str) -> str:
+    """The upper-case Latin letter that a letter is or looks like.
+
+    Example:
+        >>> latin("В"), latin("c")  # the first one is Cyrillic
+        ('B', 'C')
+    """
+    return letter.translate(_LATIN).upper()
+
+
 def may_follow_a_letter(text: str, place: int) -> bool:
     """Whether what follows lets a letter stand for an option. After "A" in "A cat" nothing does: that is the article."""
     return bool(_MAY_FOLLOW.match(text, place))
 
 
-def letter_groups(text: str) -> list[LetterGroup]:
+def speaks_of_order(text: str) -> bool:
+    """Whether a text holds an ordinal: where an option's does, "the second" may be its text or its place."""
+    return bool(_ORDINAL.search(text))
+
+
+def without_ordinals(text: str) -> str:
+    """A text without the ordinals that name options, where places are no names for them."""
+    for start, end, _ in reversed(list(_placed(text))):
+        text = text[:start] + "□" + text[end:]
+    return text
+
+
+def letter_groups(text: str, ordered: int = 0) -> list[LetterGroup]:
     """All letters of a text that may stand for options, and ordinals ("the second option"), in its order.
+
+    Args:
+        text: The text.
+        ordered: How many options ordinals may point at; 0 where they are no names of options.
 
     Example:
         >>> [(group.start, sorted(group.options)) for group in letter_groups("A cat is not in A or C, but in B.")]
@@ -66,10 +109,7 @@ def letter_groups(text: str) -> list[LetterGroup]:
         for match in _LETTER.finditer(text)
         if _may_stand_for_an_option(text, match)
     ]
-    single += [
-        LetterGroup(match.start(), match.end(), frozenset({(match.lastindex or 1) - 1}))
-        for match in _ORDINAL.finditer(text)
-    ]
+    single += list(_ordinals(text, ordered)) if ordered else []
     found: list[LetterGroup] = []
     for letter in sorted(single):
         last = found[-1] if found else None
@@ -79,6 +119,32 @@ def letter_groups(text: str) -> list[LetterGroup]:
         else:
             found.append(letter)
     return found
+
+
+def _ordinals(text: str, count: int) -> Iterator[LetterGroup]:
+    """The options that places name in words."""
+    for start, end, place in _placed(text):
+        position = count - 1 if place == _LAST else place
+        if position < count:
+            yield LetterGroup(start, end, frozenset({position}))
+
+
+def _placed(text: str) -> Iterator[tuple[int, int, int]]:
+    """Ordinals with the noun that goes with them, or on their own after an article: where they stand, and the place."""
+    for match in _ORDINAL.finditer(text):
+        place = (match.lastindex or 1) - 1
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        noun, article, behind = (
+            _NOUN_BEFORE.search(before),
+            _ARTICLE_BEFORE.search(before),
+            _NOUN_BEHIND.match(text, match.end()),
+        )
+        if before.endswith("my ") or (place == _LAST and behind and _ANSWER.search(behind[0])):
+            continue  # "my second answer", "the last answer"
+        if behind or noun or (article and _NOTHING_BEHIND.match(text, match.end())):
+            first = noun or article
+            start = match.start() - (len(before) - first.start() if first else 0)
+            yield start, behind.end() if behind else match.end(), place
 
 
 def _may_stand_for_an_option(text: str, match: re.Match[str]) -> bool:

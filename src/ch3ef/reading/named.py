@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 
 from ch3ef.reading.choice import Reading, read_choice, read_label
+from ch3ef.reading.letters import speaks_of_order, without_ordinals
 from ch3ef.reading.phrases import any_of, regex_of
-from ch3ef.reading.visible import strip_markup, visible_text
+from ch3ef.reading.plain import plain_text
+from ch3ef.reading.visible import strip_markup
 from ch3ef.results import Outcome
 
 _STRUCK = "□"
@@ -53,7 +55,7 @@ def read_named(reply: str, options: Sequence[str], names: Sequence[str], *, trun
     """
     if set(names) <= set(ascii_uppercase):
         return _read_letters(reply, options, names, truncated=truncated)
-    text = strip_markup(visible_text(reply)).strip()
+    text = plain_text(reply)
     alone = _bare(text)
     whole = [position for position, name in enumerate(names) if alone in (name.casefold(), _bare(strip_markup(name)))]
     if len(whole) == 1:
@@ -87,6 +89,8 @@ def _in_letters(text: str, names: Sequence[str]) -> str:
     struck = _LOWER.sub(_STRUCK, _LETTER.sub(_STRUCK, _OUTPUT.sub("answer", text)))
     if names[0] != "I":
         struck = _NUMERAL.sub(_STRUCK, struck)
+    if not any(speaks_of_order(name) for name in names):
+        struck = without_ordinals(struck)
     pattern = "|".join(_pattern(name) for name in sorted(names, key=len, reverse=True))
     return re.sub(pattern, lambda match: f"({ascii_uppercase[_position(match[0], names)]})", struck)
 
@@ -105,7 +109,7 @@ def _position(found: str, names: Sequence[str]) -> int:
 def _read_letters(reply: str, options: Sequence[str], names: Sequence[str], *, truncated: bool) -> Reading:
     """Letters are the vocabulary: the letter that is said is another option's name."""
     meant = [names.index(letter) for letter in ascii_uppercase[: len(names)]]
-    found = _agreeing(reply, reply, [options[position] for position in meant], truncated=truncated)
+    found = _agreeing(reply, without_ordinals(reply), [options[position] for position in meant], truncated=truncated)
     return found if found.position is None else Reading(found.outcome, meant[found.position])
 
 

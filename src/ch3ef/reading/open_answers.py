@@ -10,29 +10,44 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ch3ef.items import Item
-from ch3ef.reading.phrases import regex_of
+from ch3ef.reading.languages import languages_of
+from ch3ef.reading.numbers import numbers_in
+from ch3ef.reading.phrases import any_of, regex_of, regexes_of
+from ch3ef.reading.plain import plain_text
 from ch3ef.reading.refusals import is_refusal
-from ch3ef.reading.visible import strip_markup, visible_text
+from ch3ef.reading.visible import visible_text
 from ch3ef.stats.detection import Box
 
-_FINAL = regex_of("final answer")
+_FINAL = re.compile(
+    rf"(?:{any_of('final answer')}|{any_of('answer')}(?:[\s:=]{{0,3}}{any_of('link')}){{0,4}})\s{{0,3}}[:=]?\s{{0,3}}",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s|(?<=。)|\n")
+_UNSURE = regex_of("unsure")
+_CORRECTION = regex_of("correction")
 
 # --- yes or no --------------------------------------------------------------------------------------------
 
-_YES, _NO, _UNSURE, _AFFIRMS = (regex_of(kind) for kind in ("yes", "no", "unsure", "affirms"))
-_LEADING = regex_of("opens with yes or no")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s|\n")
+_LEADING = re.compile(
+    rf"[\W_]{{0,20}}(?:(?P<no>{any_of('says no')})|(?P<yes>{any_of('says yes')}))(?! ?(?:or|and|/|oder|ou|o|или|或|/) ?(?:yes|no)\b)",
+    re.IGNORECASE,
+)
+_YES, _AFFIRMS, _BEYOND_DOUBT = (regex_of(kind) for kind in ("yes", "affirms", "no negation"))
+_DENIES = regexes_of("no")
 
 
 def read_yes_no(reply: str) -> Literal["yes", "no"] | None:
     """What a reply to a yes-or-no question commits to.
 
-    A yes or a no that heads the reply settles it; else a marked final one; else the first sentence, if it affirms or
-    denies and does not hedge. A refusal, a hedge, and both at once are neither.
+    A yes or a no that heads the reply settles it, unless it is corrected ("Yes ... wait, no"); else a marked final one; else
+    the first sentence, or the last, if it affirms or denies and does not hedge. A refusal, a hedge, and both at once are
+    neither.
 
     Example:
         >>> read_yes_no("Yes, there is a dog."), read_yes_no("There is no dog in the picture.")
         ('yes', 'no')
+        >>> read_yes_no("No doubt, there is a dog."), read_yes_no("Нет, собаки нет."), read_yes_no("はい。")
+        ('yes', 'no', 'yes')
         >>> read_yes_no("I'm not sure."), read_yes_no("Yes or no? Hard to say."), read_yes_no("")
         (None, None, None)
         >>> read_yes_no("There is a dog on the left.")
@@ -40,89 +55,79 @@ def read_yes_no(reply: str) -> Literal["yes", "no"] | None:
 
     Source: METRICS, "Hallucination": the reference counts every reply without "No", "not" or "no" as a yes.
     """
-    text = strip_markup(visible_text(reply)).strip()
-    if heading := _LEADING.match(text):
-        return _as_yes_no(heading["word"])
+    text = plain_text(reply)
+    corrections = [match for match in _CORRECTION.finditer(text) if not _LEADING.match(text, match.start())]
+    corrected = [_LEADING.match(text, match.end()) for match in corrections]
+    for heading in (*reversed(corrected), _LEADING.match(text)):
+        if heading:
+            return _said(heading)
     marked = [_LEADING.match(text, match.end()) for match in _FINAL.finditer(text)]
-    if finals := {_as_yes_no(match["word"]) for match in marked if match}:
+    if finals := {_said(match) for match in marked if match}:
         return finals.pop() if len(finals) == 1 else None
-    first = _SENTENCE_END.split(text, maxsplit=1)[0]
-    if not first or _UNSURE.search(first):
+    sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    if not sentences or _UNSURE.search(sentences[0]) or _UNSURE.search(sentences[-1]):
         return None
-    if _NO.search(first):
-        return None if _YES.search(first) else "no"
-    affirms = _YES.search(first) or _AFFIRMS.match(first)
-    return "yes" if affirms else None
+    return _polarity(sentences[0]) or _polarity(sentences[-1])
 
 
-def _as_yes_no(word: str) -> Literal["yes", "no"]:
-    return "yes" if word.lower() in ("yes", "true") else "no"
+def _said(match: re.Match[str]) -> Literal["yes", "no"]:
+    return "no" if match["no"] else "yes"
+
+
+def _polarity(sentence: str) -> Literal["yes", "no"] | None:
+    """Whether a sentence affirms or denies by its words."""
+    if "?" in sentence:
+        return None
+    plain = _BEYOND_DOUBT.sub("", sentence)
+    denies = any(regex.search(plain) for language in languages_of(plain) for regex in _DENIES.get(language, ()))
+    if denies:
+        return None if _YES.search(plain) else "no"
+    return "yes" if _YES.search(plain) or _AFFIRMS.match(plain.strip()) or plain != sentence else None
 
 
 # --- numbers ----------------------------------------------------------------------------------------------
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen".split()
+_RANGE, _BOUND, _NONE, _SINGLE, _UNCOUNTED = (
+    regex_of(kind) for kind in ("range", "bound", "none at all", "there is one", "uncounted")
 )
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: number for number, word in enumerate(_UNITS)} | {
-    word: 10 * number for number, word in enumerate(_TENS, 2)
-}
-_NUMBER_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<minus>-)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?P<part>\.\d{{1,6}})?(?![\w]|[.,]\d|%)"
-    r"|\b(?P<dozen>an? dozen)\b"
-    rf"|\b(?P<word>(?:{_NUMBER_WORD})(?:[- ](?:{_NUMBER_WORD}))?)(?: (?P<hundred>hundred|thousand|dozen))?\b",
-    re.IGNORECASE,
-)
-_RANGE, _BOUND, _NONE = (regex_of(kind) for kind in ("range", "bound", "none at all"))
 
 
 def read_count(reply: str) -> int | None:
     """The number that a reply commits to.
 
-    The one number after a mark of the final answer ("total: 12"), else the one number of the reply, else the one of
-    its first sentence. Ranges, bounds, several different numbers and fractions of things are none.
+    The one number after a mark of the final answer ("total: 12") or after a correction, else the one number of the reply,
+    else the one of its first sentence. Ranges, bounds, several different numbers and fractions of things are none.
 
     Example:
         >>> read_count("There are about 1,204 people."), read_count("Twenty-three"), read_count("None at all.")
         (1204, 23, 0)
         >>> read_count("3 red and 4 blue, so 7"), read_count("10-15"), read_count("Many.")
         (7, None, None)
+        >>> read_count("Il y a vingt-deux chats."), read_count("三只"), read_count("Ada dua belas burung.")
+        (22, 3, 12)
     """
-    text = strip_markup(visible_text(reply)).strip()
+    text = plain_text(reply)
     if _BOUND.search(text):
         return None
     for part in _parts_by_weight(text):
-        numbers = set(_numbers(part))
-        if _RANGE.search(part) and len(numbers) > 1:
+        numbers = set(numbers_in(part))
+        if len(numbers) > 1 and _RANGE.search(part):
             continue
         if len(numbers) == 1:
             number = numbers.pop()
             return int(number) if number >= 0 and number == int(number) else None
-    return 0 if _NONE.search(text) and not set(_numbers(text)) - {0.0} else None
+    if set(numbers_in(text)) - {0.0} or _UNSURE.search(text) or _UNCOUNTED.search(text):
+        return None
+    return 0 if _NONE.search(text) else 1 if _SINGLE.match(text) else None
 
 
 def _parts_by_weight(text: str) -> Iterator[str]:
-    """What follows the last mark of a final answer, then the whole, then the first sentence."""
-    marks = list(_FINAL.finditer(text))
+    """What follows the last mark of a final answer or correction, then the whole, then the first sentence."""
+    marks = sorted(match.end() for pattern in (_FINAL, _CORRECTION) for match in pattern.finditer(text))
     if marks:
-        yield _SENTENCE_END.split(text[marks[-1].end() :].strip(), maxsplit=1)[0]
+        yield _SENTENCE_END.split(text[marks[-1] :].strip(), maxsplit=1)[0]
     yield text
     yield _SENTENCE_END.split(text, maxsplit=1)[0]
-
-
-def _numbers(text: str) -> Iterator[float]:
-    for match in _NUMBER.finditer(text):
-        if match["digits"]:
-            number = float(match["digits"].replace(",", "") + (match["part"] or ""))
-            yield -number if match["minus"] else number
-        elif match["dozen"]:
-            yield 12
-        else:
-            total = sum(_WORDS[word] for word in re.split(r"[- ]", match["word"].lower()))
-            yield total * {"hundred": 100, "thousand": 1000, "dozen": 12}.get((match["hundred"] or "").lower(), 1)
 
 
 # --- boxes ------------------------------------------------------------------------------------------------
@@ -222,7 +227,7 @@ def sample_answers(item: Item, metric: str, box_scale: int) -> tuple[str, str, s
 
     Args:
         item: It has what the metric needs.
-        metric: "captions", "counting", "detection" or "judged".
+        metric: "captions", "counting", "detection", "short-answer" or "judged".
         box_scale: As in the recipe.
     """
     if metric == "judged":
@@ -233,6 +238,8 @@ def sample_answers(item: Item, metric: str, box_scale: int) -> tuple[str, str, s
     if metric == "counting":
         count = int(item.facts("count")[0])
         return str(count), str(count + 1000), "7"
+    if metric == "short-answer":
+        return f"Answer: {item.facts('answers')[0]}", "Answer: Zxqv!", "Answer: 7"
     label = box_of(item.facts("boxes")[0]).label
     right = spoken_boxes(item.facts("boxes"), box_scale)
     # A box that is one thousandth wide fits nothing; the whole picture is what a lazy answerer says.

@@ -10,11 +10,15 @@ from itertools import accumulate
 from string import ascii_lowercase
 from typing import NamedTuple
 
+from ch3ef.reading.letters import speaks_of_order
 from ch3ef.reading.visible import strip_markup, visible_text
 from ch3ef.reading.words import Word, words
 
 _Form = tuple[str, ...]
-_ARTICLES = frozenset({"a", "an", "the"})
+_ARTICLES = frozenset(
+    "a an the ein eine einen einem einer der die das den dem un une le la les una el los las um uma il lo gli uno een de het"
+    " en ett μια μία ένας ένα ο η το τον την".split()
+)
 # Words that say nothing of what an option is about; "no" and "not" are compared on their own.
 _FUNCTION_WORDS = _ARTICLES | frozenset(
     "it is are was be been am this that these those of in on at to for and or but with from by as there here i you he she we"
@@ -28,6 +32,9 @@ _NEGATIVE = frozenset({"no", "not", "never", "none", "neither"})
 _WEAK = frozenset({"yes", "no", "none", "all", "both", "it", "this", "that", "one", "not", "right", *ascii_lowercase})
 _LONGEST_NEAR = 80
 """Words of a text beyond which it is no restatement of an option."""
+_CHARACTERS_OF_A_WORD = 20
+_ADDED_CHARACTERS = 200
+"""Characters of marks and spaces that a text may have and still be an option's, besides twice its own."""
 _RESTATED_SHARE = 0.5
 """Share of an option's content words that a shortened restatement has at least."""
 _FRAGMENT_WORDS = 3
@@ -73,12 +80,16 @@ class OptionTexts:
     def __init__(self, texts: Sequence[str]) -> None:
         found = [words(strip_markup(visible_text(text))) for text in texts]
         self.count = len(texts)
+        self._longest = 2 * max(map(len, texts), default=0) + _ADDED_CHARACTERS
+        self.speak_of_order = any(speaks_of_order(text) for text in texts)
         self._full = [_form(each) for each in found]
         self._core = [_form(_core(each)) for each in found]
         self._unitless = [_without_units(form) for form in self._core]
 
     def same(self, text: str, *, loosely: bool = True) -> int | None:
         """The one option that a text is; loosely: with other articles, ornaments or units where that is unambiguous."""
+        if len(text) > self._longest:
+            return None
         found = words(text)
         core = _form(_core(found))
         forms_of_both = ((self._full, _form(found)), (self._core, core), (self._unitless, _without_units(core)))
@@ -90,7 +101,7 @@ class OptionTexts:
 
     def yes_or_no(self, text: str) -> int | None:
         """The one option that begins with the "yes" or "no" that a text is."""
-        form = _form(words(text))
+        form = _form(words(text)) if len(text) <= _ADDED_CHARACTERS else ()
         begun = [i for i, other in enumerate(self._full) if other[:1] == form]
         return begun[0] if form in {("yes",), ("no",)} and len(begun) == 1 else None
 
@@ -142,10 +153,12 @@ class OptionTexts:
 
         Content words keep their order; numbers and negation are the same; the words of any refusal do not count.
         """
-        found = words(text)
+        found = words(text) if len(text) <= _LONGEST_NEAR * _CHARACTERS_OF_A_WORD else []
         if not 0 < len(found) <= _LONGEST_NEAR:
             return None
         form = _form(_core(found))
+        if any(_THAI.match(word) for word in form):
+            return None  # single signs in their order restate nothing
         shortened = [i for i, option in enumerate(self._core) if _in_order(_content(form), _content(option))]
         close = [i for i, option in enumerate(self._core) if _is_near(form, option)]
         return close[0] if len(close) == 1 and len(shortened) <= 1 else None
@@ -161,6 +174,7 @@ class OptionTexts:
             for option, own in enumerate(self._core)
             if distinct and not (len(own) == 1 and own[0] in _WEAK)
             for first in _occurrences(joined, offsets, own)
+            if _stands_alone(text, found[first].start, found[first + len(own) - 1].end)
         ]
         outermost: list[tuple[int, int, int]] = []
         for span in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -170,6 +184,31 @@ class OptionTexts:
 
 
 _LEAD_IN = re.compile(r"\W*(?:(?:an?|the)\s+)?", re.IGNORECASE)
+
+
+# Scripts that write words together: what may stand before and behind a text for it to be a word of its own.
+_THAI, _HANGUL, _IDEOGRAPH = re.compile("[\u0e00-\u0e7f]"), re.compile("[\uac00-\ud7af]"), re.compile("[\u3400-\u9fff]")
+_BEFORE_THAI = re.compile(r"(?:[^\u0e00-\u0e7f]|^|คือ|เป็น|มี|ตัว|ว่า|รูป|ภาพ|เห็น|ใช่|กับ|และ|หรือ|ของ|เลือก|ตอบ|น่าจะ)$")
+_BEHIND_THAI = re.compile(r"[^\u0e00-\u0e7f]|$|ครับ|ค่ะ|ตัว|หนึ่ง|ใน|อยู่|ที่|กำลัง|นะ|เพราะ|และ|หรือ|บน|สี|ไม่|ซึ่ง")
+_BEHIND_HANGUL = re.compile(
+    r"[^\uac00-\ud7af]|$|이|가|는|은|을|를|인|처럼|과|와|도|로|의|한|라고|예|만|에|들|다|하고|네|고|일|였|죠"
+)
+_BEFORE_IDEOGRAPH = re.compile(
+    r"(?:[^\u3400-\u9fff]|^|[是为為有只隻匹条條头頭个個的一那这這像叫见見到了选選和与或不])$"
+)
+_BEHIND_IDEOGRAPH = re.compile(r"[^\u3400-\u9fff]|$|[在和的了吗呢站坐跑趴与或而，。]")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a text is no part of a longer word, in scripts that part no words."""
+    before, first = text[max(0, start - 6) : start], text[start]
+    if _THAI.match(first):
+        return bool(_BEFORE_THAI.search(before) and _BEHIND_THAI.match(text, end))
+    if _HANGUL.match(first):
+        return not _HANGUL.match(before[-1:]) and (end - start > 1 or bool(_BEHIND_HANGUL.match(text, end)))
+    if _IDEOGRAPH.match(first) and end - start == 1:
+        return bool(_BEFORE_IDEOGRAPH.search(before) and _BEHIND_IDEOGRAPH.match(text, end))
+    return True
 
 
 def _occurrences(joined: str, offsets: Sequence[int], part: _Form) -> Iterator[int]:

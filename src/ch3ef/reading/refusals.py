@@ -45,7 +45,6 @@ _MARKUP = re.compile(r"</?[a-z_]{1,20}>|[*_#`>{}]+|\"[a-z_]{1,20}\"\s*:", re.IGN
 _LIST_ITEM = re.compile(r"(?:^|\s)(?:\d{1,2}[.)]|[-*•])\s+\S")
 
 
-@lru_cache(maxsize=4096)
 def is_refusal(reply: str) -> bool:
     """Whether a reply declines to do what was asked, as far as rules can tell.
 
@@ -71,7 +70,12 @@ def is_refusal(reply: str) -> bool:
     Checked against 324 replies in 16 languages (`tests/data/refusal_replies.jsonl`).
     """
     text = visible_text(reply)
-    opening = _QUOTATION.sub(" ", _MARKUP.sub(" ", text[:_OPENING]))
+    return _declines(text[:_OPENING], "```" in text)
+
+
+@lru_cache(maxsize=256)
+def _declines(beginning: str, with_code: bool) -> bool:
+    opening = _QUOTATION.sub(" ", _MARKUP.sub(" ", beginning))
     for sentence in _SENTENCE.finditer(opening):
         before = opening[: sentence.start()]
         if len(before.split()) > _EARLY:
@@ -79,7 +83,7 @@ def is_refusal(reply: str) -> bool:
         end = _end_of_declining(sentence[0], opening)
         if end is not None:
             rest = opening[sentence.start() + end :]
-            return not (_is_answer(before) or "```" in text or _goes_on(sentence[0], rest))
+            return not (_is_answer(before) or with_code or _goes_on(sentence[0], rest))
     return False
 
 

@@ -10,15 +10,20 @@ from ch3ef.reading.phrases import any_of, regex_of
 
 _WINDOW = 120
 """Characters to either side of a mention that can bear on it."""
-_CLAUSE_BREAK = re.compile(r"[.!?;:\n。！？；，]|,\s|\b(?:but|so|however|while|although|though|then)\b|而是")
-_SENTENCE_BREAK = re.compile(r"[!?\n。！？]|\.(?!\d)")
+_CLAUSE_BREAK = re.compile(
+    rf"[.!?;:\n。]|,(?:\s|(?=[^\x00-\x7f]))|\b(?:but|so|however|while|although|though|then)\b|{any_of('but')}",
+    re.IGNORECASE,
+)
+_SENTENCE_BREAK = re.compile(r"[!?\n。]|\.(?!\d)")
+_BUT = re.compile(rf"\bbut\b|{any_of('but')}", re.IGNORECASE)
+_HEDGE_BEHIND = re.compile(rf"[^.!?\n。,]{{0,12}}{any_of('hedge behind')}", re.IGNORECASE)
 _NEGATION, _NO_NEGATION, _HEDGE, _CONDITION, _WOULD, _HAD_TO_CHOOSE, _ANOTHER_SAYS = (
     regex_of(kind)
     for kind in ("negation", "no negation", "hedge", "condition", "would", "had to choose", "another says")
 )
 _REFUTED = re.compile(
-    rf"\)?[\s:–—→-]{{0,4}}(?:option |choice |answer )?(?:{any_of('verb of refuting')}\s?)?"
-    rf"(?:{any_of('adverb of refuting')} ){{0,3}}{any_of('refuted')}",
+    rf"\)?[\s:–—→-]{{0,4}}(?:{any_of('option')} )?(?:{any_of('verb of refuting')}\s?){{0,2}}"
+    rf"(?:{any_of('adverb of refuting')} ?){{0,3}}{any_of('refuted')}",
     re.IGNORECASE,
 )
 _ENDORSED = re.compile(
@@ -82,10 +87,11 @@ def _stance_between(left: str, right: str) -> Stance:
         return Stance.DENIED
     would = _WOULD.search(clause + rest_of_sentence[:12])
     if (
-        (stop and stop[0] in "?？")
+        (stop and stop[0] == "?")
         or _CONDITION.search(_HAD_TO_CHOOSE.sub("", left))
         or (would and _CONDITION.search(rest_of_sentence))
-        or _ANOTHER_SAYS.search(re.split(r"\bbut\b", left)[-1])
+        or _ANOTHER_SAYS.search(_BUT.split(left)[-1])
     ):
         return Stance.OPEN
-    return Stance.HEDGED if _HEDGE.search(clause) else Stance.ASSERTED
+    hedged = _HEDGE.search(clause) or _HEDGE_BEHIND.match(right)
+    return Stance.HEDGED if hedged else Stance.ASSERTED

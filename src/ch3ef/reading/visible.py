@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from ch3ef.reading.phrases.marks import MARKUP, REASONING
 
@@ -17,27 +18,111 @@ _NEGATIVE_LETTERS = (0x1F150, 0x1F170)
 """Where the letters A to Z begin in negative circles and in negative squares."""
 _PLAIN_MARKS = str.maketrans(
     {mark: plain for plain, marks in _SPELLINGS.items() for mark in marks}
+    | dict.fromkeys("\ufdfa\ufdfb", " ")  # their compatibility forms are sentences
     | {chr(start + place): chr(ord("A") + place) for start in _NEGATIVE_LETTERS for place in range(26)}
 )
 
-_BLOCKS = [mark for mark in REASONING if mark.kind == "block"]
-_BLOCK = re.compile(
-    f"(?P<opens>{'|'.join(mark.opens for mark in _BLOCKS)})|(?P<closes>{'|'.join(mark.closes for mark in _BLOCKS)})",
-    re.IGNORECASE,
+_CLOSES = [re.compile(mark.closes, re.IGNORECASE) for mark in REASONING]
+_OPENS = "|".join(f"(?P<opens{place}>{mark.opens})" for place, mark in enumerate(REASONING))
+_UNOPENED = "|".join(
+    closes for mark in REASONING if (closes := mark.closes if mark.unopened is None else mark.unopened)
 )
-_CHANNELS = [
-    (re.compile(mark.opens, re.IGNORECASE), re.compile(mark.closes, re.IGNORECASE))
-    for mark in REASONING
-    if mark.kind == "channel"
-]
+_BEGINS = r"(?=[<\[◁]|\A|(?-i:assistantfinal))"
+"""Where a mark may begin; most characters of a long reply are passed over by this alone."""
+_MARK = re.compile(f"{_BEGINS}(?:{_OPENS}|(?P<unopened>{_UNOPENED}))", re.IGNORECASE)
+_LONGEST_MARK = 200
+"""Of the marks that open reasoning, with the white space behind them."""
+_OPEN_AT_END = re.compile(rf"(?:{'|'.join(mark.opens for mark in REASONING)})\s*\Z", re.IGNORECASE)
+_PARTS = re.compile(
+    "|".join(f"{mark.opens}|{mark.closes}|{mark.tokens or mark.closes}" for mark in REASONING), re.IGNORECASE
+)
 _MARKUP = [(re.compile(markup.pattern), markup.replacement) for markup in MARKUP]
 
 
-def visible_text(reply: str) -> str:
-    """What a reply says aloud: without reasoning blocks and invisible characters, marks in one spelling.
+_INVISIBLE = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+"""Direction marks, zero-width characters, variation selectors."""
+_RUN = re.compile(r"([^\w\s!-~]{64})[^\w\s!-~]+")
+"""More signs in a row than anyone writes: putting a run of combining marks in order takes time as its square."""
 
-    Reasoning that never ends says nothing; a closing mark without an opening one ends reasoning that the
-    prompt had begun. Compatibility forms (full-width letters, no-break spaces) become the plain ones.
+
+class Said(NamedTuple):
+    """A reply in its two parts.
+
+    Attributes:
+        aloud: What is said aloud; empty if nothing was.
+        reasoning: What stands between marks of reasoning; None without such marks.
+    """
+
+    aloud: str
+    reasoning: str | None
+
+
+def split_reasoning(reply: str) -> Said:
+    """A reply as what it says aloud and what it reasons, by the marks of all families of models.
+
+    Reasoning that never ends lasts to the end of the reply; a closing mark without an opening one ends reasoning that
+    the prompt had begun.
+
+    Args:
+        reply: The raw reply.
+
+    Returns:
+        Both parts without the marks; a reply without marks is said aloud as it stands.
+
+    Example:
+        >>> split_reasoning("<think>It could be A.</think>The answer is B.")
+        Said(aloud='The answer is B.', reasoning='It could be A.')
+        >>> split_reasoning("It could be A.[/THINK]B")
+        Said(aloud='B', reasoning='It could be A.')
+        >>> split_reasoning("B ")
+        Said(aloud='B ', reasoning=None)
+    """
+    aloud: list[str] = []
+    reasoning: list[str] = []
+    place = 0
+    while mark := _MARK.search(reply, place):
+        aloud.append(reply[place : mark.start()])
+        place = mark.end()
+        if mark["unopened"] is not None:
+            reasoning += aloud
+            aloud.clear()
+            continue
+        closes = _CLOSES[int(str(mark.lastgroup).removeprefix("opens"))].search(reply, place)
+        reasoning.append(reply[place : closes.start()] if closes else reply[place:])
+        place = closes.end() if closes else len(reply)
+    if not place:
+        return Said(reply, None)
+    return Said("".join([*aloud, reply[place:]]).strip(), "\n\n".join(filter(None, map(str.strip, reasoning))))
+
+
+def open_reasoning(prompt: str) -> str:
+    r"""The mark at the end of a prompt that begins the reply's reasoning; empty if there is none.
+
+    Example:
+        >>> open_reasoning("<|im_start|>assistant\n<think>\n"), open_reasoning("Use <think> tags.<|im_end|>\n")
+        ('<think>\n', '')
+    """
+    mark = _OPEN_AT_END.search(prompt, max(0, len(prompt) - _LONGEST_MARK))
+    return mark[0] if mark else ""
+
+
+def is_mark(token: str) -> bool:
+    """Whether a special token is a mark of reasoning, or a part of one.
+
+    Example:
+        >>> is_mark("[THINK]"), is_mark("<|channel|>"), is_mark("<|im_end|>")
+        (True, True, False)
+    """
+    return _PARTS.fullmatch(token) is not None
+
+
+def visible_text(reply: str) -> str:
+    """What a reply says aloud: without reasoning and invisible characters, marks in one spelling.
+
+    Compatibility forms (full-width letters, no-break spaces) become the plain ones.
 
     Args:
         reply: The raw reply.
@@ -51,32 +136,9 @@ def visible_text(reply: str) -> str:
         >>> visible_text("<think>It could be A.")
         ''
     """
-    marked = unicodedata.normalize("NFKC", reply.translate(_PLAIN_MARKS)).translate(_PLAIN_MARKS)
-    visible = "".join(c for c in marked if c.isascii() or not _is_invisible(c))
-    return _without_reasoning(visible).strip()
-
-
-def _is_invisible(char: str) -> bool:
-    """Direction marks, zero-width characters, variation selectors."""
-    return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
-
-
-def _without_reasoning(text: str) -> str:
-    for opens, closes in _CHANNELS:
-        if opens.search(text):
-            final = list(closes.finditer(text))
-            text = text[final[-1].end() :] if final else ""
-    kept: list[str] = []
-    position = 0
-    reasoning = False
-    for mark in _BLOCK.finditer(text):
-        if mark["closes"] and not reasoning:
-            kept.clear()
-        elif not reasoning:
-            kept.append(text[position : mark.start()])
-        reasoning = bool(mark["opens"])
-        position = mark.end()
-    return "".join(kept if reasoning else [*kept, text[position:]])
+    marked = unicodedata.normalize("NFKC", _RUN.sub(r"\1", reply.translate(_PLAIN_MARKS))).translate(_PLAIN_MARKS)
+    visible = _INVISIBLE.sub("", marked)
+    return split_reasoning(visible).aloud.strip()
 
 
 def strip_markup(text: str) -> str:

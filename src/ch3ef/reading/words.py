@@ -26,9 +26,9 @@ _UNITS = (
     "°C|°F|°|%|degrees?|percent|mm|cm|dm|km|kg|mg|ml|ms|min|mph|kmh|lb|oz|ft|hz|khz|kw|kj|am|pm|m|g|l|s|h|w|v|n|j|pa|k"
 )
 _MARKS = (
-    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff"
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff"
 )
-_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_IDEOGRAPHS = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(
     # A number with its sign, parts and unit; initials ("D.C."); one ideograph or syllable; a word; one sign.
     rf"(?P<number>(?<![\w.)])-?\d+(?:[.,:/]\d+)*|\d+(?:[.,:/]\d+)*)(?P<unit> ?(?:{_UNITS})(?![A-Za-z\d]))?"
@@ -74,7 +74,7 @@ def _forms(match: re.Match[str]) -> tuple[str, ...]:
         return (_plain_number(number) + _UNIT_NAMES.get(unit, unit),)
     if sign := match["sign"]:
         return (sign,) if unicodedata.category(sign)[0] == "S" and sign not in _EMPTY_SIGNS else ()
-    word = match[0].casefold()
+    word = _without_clitics(match[0].casefold())
     if match["initials"]:
         return (word.replace(".", ""),)
     if word in _NUMBER_NAMES:
@@ -86,6 +86,24 @@ def _forms(match: re.Match[str]) -> tuple[str, ...]:
         if stem != word and stem and (ending != "'s" or stem in _IS_AFTER):
             return (stem, full)
     return (word,)
+
+
+_HARAKAT = re.compile("\u064b\u0627|\u0627\u064b|[\u064b-\u065f\u0670\u0640]")
+_ARABIC_ARTICLE = re.compile("[وبكف]?ال(?=\\w{2})|لل(?=\\w{2})")
+_HEBREW_ARTICLE = re.compile("[וב]?ה(?=\\w{3})")
+
+
+def _without_clitics(word: str) -> str:
+    """Without vowel marks and the article that Arabic and Hebrew write with the word."""
+    if word.isascii():
+        return word
+    if "\u0590" <= word[0] <= "\u05ff":
+        return _HEBREW_ARTICLE.sub("", word, count=1) if _HEBREW_ARTICLE.match(word) else word
+    if "\u0600" <= word[0] <= "\u06ff":
+        plain = _HARAKAT.sub("", word)
+        found = _ARABIC_ARTICLE.match(plain)
+        return plain[found.end() :] if found else plain
+    return word.replace("\u0307", "")  # what case folding leaves of a Turkish capital I
 
 
 def _plain_number(number: str) -> str:

@@ -103,6 +103,8 @@ def asking_from_record(record: dict[str, Any]) -> Asking:
 
 def lacks(item: Item, recipe: Recipe) -> str | None:
     """What the item would need for the recipe to ask it, in words; None where it has it all."""
+    if item.facts("answers") and not recipe.open:
+        return "options"
     if recipe.inferencer == "ppl -> ppl":
         return None if item.facts("paths") else "a tree of options (`paths`)"
     if recipe.metric in TARGETS:
@@ -111,9 +113,8 @@ def lacks(item: Item, recipe: Recipe) -> str | None:
         return None if sorted(map(yes_or_no, item.options)) == ["no", "yes"] else "the options yes and no"
     if recipe.corruptions and not item.images:
         return "a picture"
-    if recipe.verbalisers and not 2 <= len(item.options) <= MAX_NAMES:
-        return f"2 to {MAX_NAMES} options"
-    return None
+    few_or_many = recipe.verbalisers and not 2 <= len(item.options) <= MAX_NAMES
+    return f"2 to {MAX_NAMES} options" if few_or_many else None
 
 
 def yes_or_no(option: str) -> str:

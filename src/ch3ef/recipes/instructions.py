@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from ch3ef.items import Item, item_rng, option_order
+from ch3ef.items import PICTURE_MARK, ImageRef, Item, in_words, item_rng, option_order
 from ch3ef.models.messages import Message
 from ch3ef.reading.answer_line import answer_line
 from ch3ef.reading.open_answers import kinds_of, spoken_boxes
@@ -75,7 +75,8 @@ def instruct(asked: Asking, recipe: Recipe) -> Instruction:
     examples = [message for example in asked.examples for message in _answered(example, asked, recipe)]
     words = VERBALISED if asked.names else phrasing(recipe.form, asked.query)
     question = _filled(words, asked.item, order, recipe, question=asked.question, names=asked.names)
-    return Instruction((*examples, Message("user", (*asked.images, question))), order, options)
+    parts = _placed(asked.images, asked.question, question)
+    return Instruction((*examples, Message("user", parts)), order, options)
 
 
 def after_reasoning(asked: Asking, recipe: Recipe, said: Sequence[Message], reasoning: str) -> tuple[Message, ...]:
@@ -91,7 +92,7 @@ def after_reasoning(asked: Asking, recipe: Recipe, said: Sequence[Message], reas
     options = lettered([asked.item.options[i] for i in asked.order])
     requests = {"likelihood": SO_WHICH, "letters": SO_LETTER.format(options=options), "yes no": SO_YES_NO}
     request = requests.get(final) or _filled(
-        phrasing(final, STANDARD), asked.item, asked.order, recipe, question=asked.question
+        phrasing(final, STANDARD), asked.item, asked.order, recipe, question=in_words(asked.question)
     )
     return (*said, Message("assistant", (reasoning or "...",)), Message("user", (request,)))
 
@@ -145,6 +146,16 @@ def _other_answer(asked: Asking, recipe: Recipe, reply: str) -> str | None:
     return f"{ascii_uppercase[order.index(other)]}. {item.options[other].rstrip('.')}"
 
 
+def _placed(images: Sequence[ImageRef], question: str, text: str) -> tuple[str | ImageRef, ...]:
+    """A text and its pictures: these where the question marks their places, else in front."""
+    places = question.count(PICTURE_MARK)
+    if not places or not places == len(images) == text.count(PICTURE_MARK):
+        return (*images, text)
+    first, *rest = text.split(PICTURE_MARK)
+    placed = (first, *(part for pair in zip(images, rest, strict=True) for part in pair))
+    return tuple(part for part in placed if part != "")
+
+
 def _filled(
     words: str, item: Item, order: Sequence[int], recipe: Recipe, *, question: str, names: Sequence[str] = ()
 ) -> str:
@@ -176,8 +187,10 @@ def _answered(example: Item, asked: Asking, recipe: Recipe) -> tuple[Message, Me
         "answer line": lambda: answer_line(order.index(example.gold[0])),
         "captions": lambda: example.facts("references")[0],
         "counting": lambda: example.facts("count")[0],
+        "short answer": lambda: f"Answer: {example.facts('answers')[0]}",
         "detection": lambda: spoken_boxes(example.facts("boxes"), recipe.box_scale),
         "likelihood": lambda: recipe.answer_prefix + example.options[example.gold[0]],
         "yes no": lambda: example.options[example.gold[0]],
     }
-    return Message("user", (*example.images, request)), Message("assistant", (answers[form](),))
+    parts = _placed(example.images, example.question, request)
+    return Message("user", parts), Message("assistant", (answers[form](),))

@@ -1,7 +1,8 @@
 """Perturbed texts: a question as people mistype it, at five severities. Pure.
 
 Only the question is perturbed, never an option, so the key stays what it is. What may carry the answer stays too:
-numbers, single letters, what stands in quotation marks, and words that an option holds; names get no typos.
+numbers, single letters, what stands in quotation marks, and words that an option holds; names get no typos. The places
+of pictures stay marked.
 
 Typos are those of Pruthi et al. (2019, arXiv 1905.11268): inner letters of words that people still read, swapped, left
 out, doubled or hit beside; contractions those of CheckList (Ribeiro et al. 2020, arXiv 2005.04118).
@@ -14,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from ch3ef.items import Item, item_rng
+from ch3ef.items import PICTURE_MARK, Item, item_rng
 
 VERSION = 1
 """Changes whenever a perturbation does; recipes are versioned by it."""
@@ -34,7 +35,7 @@ SHARES: dict[str, tuple[float, ...]] = {
 }
 """Perturbation -> at severity 1 to 5, the share of its places (letters, words, gaps) that is changed, at least one."""
 
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|‘[^’]*’|«[^»]*»|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
+_QUOTED = re.compile(rf"{PICTURE_MARK}|\"[^\"]*\"|“[^”]*”|‘[^’]*’|«[^»]*»|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
 _WORD = re.compile(r"(?<![\w'])[^\W\d_]{4,}(?![\w'])")
 _NAME = re.compile(r"(?<=[^.?!:\s] )[^\W\d_a-z][^\W\d_]*")
 """A word with a capital letter within a sentence."""

@@ -11,7 +11,16 @@ from __future__ import annotations
 from typing import Literal
 
 Form = Literal[
-    "likelihood", "letters", "answer line", "yes no", "captions", "counting", "detection", "reason", "reason letters"
+    "likelihood",
+    "letters",
+    "answer line",
+    "yes no",
+    "captions",
+    "counting",
+    "detection",
+    "short answer",
+    "reason",
+    "reason letters",
 ]
 """What is asked for: an answer whose likelihood is compared, a letter, a last line that gives it, an open answer, or
 reasoning first."""
@@ -73,6 +82,13 @@ PHRASINGS: dict[Form, dict[str, str]] = {
         "polite": "Could you please list every object of these kinds: {classes}? One line each: " + _BOXES + ".",
         "plain": "List all objects of these kinds: {classes}. Per line " + _BOXES + ".",
     },
+    "short answer": {
+        "standard": "{question}\nEnd with a line that says 'Answer:' and the answer alone, a number or a few words.",
+        "labelled": "Question: {question}\nReply with 'Answer:' and a number or a few words.",
+        "looking": "Look at the picture and answer. {question}\nLast of all 'Answer:' and a number or a few words.",
+        "polite": "Could you please answer this? {question}\nPlease finish with 'Answer:' and a number or a few words.",
+        "plain": "{question}\nLast line: 'Answer:' and a number or a few words.",
+    },
     "reason": {
         "standard": "{question}\nThink step by step about what the picture shows before an answer is asked for.",
         "labelled": "Question: {question}\nReasoning, step by step:",
@@ -120,6 +136,7 @@ PUSHBACK_WORDS: dict[str, str] = {
     "accuracy": "Answer with the letter of the right option.",
     "yes-no": "Answer yes or no.",
     "counting": "Answer with a number.",
+    "short-answer": "End with a line that says 'Answer:' and the answer alone.",
 }
 """Metric -> how the second turn asks for the answer again."""
 

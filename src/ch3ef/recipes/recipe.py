@@ -153,7 +153,12 @@ class Recipe:
         }
 
 
-TARGETS: dict[str, str] = {"captions": "references", "counting": "count", "detection": "boxes"}
+TARGETS: dict[str, str] = {
+    "captions": "references",
+    "counting": "count",
+    "detection": "boxes",
+    "short-answer": "answers",
+}
 """Metrics of answers that are not among options -> the facts of an item that say what is right."""
 
 JUDGED = "judged"
@@ -185,6 +190,7 @@ NAMES = (
     "captions",
     "counting",
     "detection",
+    "short-answer",
     "human-value-open",
     "verbalisers",
     "corruptions",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from ch3ef.errors import InputError, unknown_name
+from ch3ef.items import PICTURE_MARK
 from ch3ef.recipes import verbalisers
 from ch3ef.recipes.phrasings import PHRASINGS, PUSHBACK_WORDS, QUERIES, Form, lacking, phrasing
 from ch3ef.recipes.verbalisers import Group
 from ch3ef.variants import CORRUPTIONS, PERTURBATIONS
+from ch3ef.yaml_files import read_yaml
 
 FILES = Path(__file__).parent / "named"
 KINDS = (".yaml", ".yml")
@@ -20,7 +21,7 @@ MAX_SHOTS = 8
 SEVERITIES = (1, 2, 3, 4, 5)
 
 Inferencer = Literal["ppl", "direct", "cot", "cot -> ppl", "cot -> direct", "ppl -> ppl"]
-Metric = Literal["accuracy", "yes-no", "captions", "counting", "detection", "judged"]
+Metric = Literal["accuracy", "yes-no", "captions", "counting", "detection", "short-answer", "judged"]
 Manner = Literal["free", "strict"]
 
 FORM_OF_METRIC: dict[Metric, Form] = {
@@ -29,6 +30,7 @@ FORM_OF_METRIC: dict[Metric, Form] = {
     "captions": "captions",
     "counting": "counting",
     "detection": "detection",
+    "short-answer": "short answer",
     # The question alone, in the words in which likelihoods are asked for: the two ways show a model the same.
     "judged": "likelihood",
 }
@@ -175,6 +177,10 @@ class RecipeFile(BaseModel):
             raise ValueError(
                 f"query {self.query!r}; expected one of {', '.join(QUERIES)}, all of them, or a text with {{question}}"
             )
+        if PICTURE_MARK in self.query:
+            raise ValueError(
+                f"query holds {PICTURE_MARK}; pictures stand in front, or where the item's question has them"
+            )
         form = self._form
         if self.query != "all" and (missing := lacking(form, phrasing(form, self.query))):
             raise ValueError(f"query {self.query!r} lacks {missing}")
@@ -209,12 +215,7 @@ def read_recipe_file(path: Path) -> dict[str, Any]:
     Raises:
         InputError: It cannot be read, is not YAML, or says something else than a recipe; says what and where.
     """
-    try:
-        content = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error}); expected a recipe in YAML") from error
-    except yaml.YAMLError as error:
-        raise InputError(f"{path}: is not YAML ({' '.join(str(error).split())})") from error
+    content = read_yaml(path)
     if not isinstance(content, dict):
         raise InputError(f"{path}: is not a recipe; expected the keys {', '.join(RecipeFile.model_fields)}")
     try:

@@ -11,7 +11,7 @@ from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.recipe import OPEN
 from ch3ef.recipes.scoring import chance_of, target_of
 from ch3ef.results import ResultRow
-from ch3ef.texts import storable
+from ch3ef.texts import received
 
 
 def row_of(asked: Asking, columns: Mapping[str, Any]) -> ResultRow:
@@ -37,7 +37,7 @@ def row_of(asked: Asking, columns: Mapping[str, Any]) -> ResultRow:
         found["path_credit"] = 0.0
     for name, value in found.items():
         if isinstance(value, str):
-            found[name] = storable(value)
+            found[name] = received(value)
     return ResultRow(**found)
 
 

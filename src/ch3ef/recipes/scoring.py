@@ -14,6 +14,7 @@ from ch3ef.reading.choice import read_choice
 from ch3ef.reading.named import read_named
 from ch3ef.reading.open_answers import box_of, kinds_of, read_boxes, read_count, read_yes_no
 from ch3ef.reading.refusals import is_refusal
+from ch3ef.reading.short_answers import fits, read_short_answer
 from ch3ef.reading.visible import visible_text
 from ch3ef.recipes.asking import Asking, yes_or_no
 from ch3ef.recipes.recipe import JUDGED, TARGETS, Recipe
@@ -164,7 +165,7 @@ def target_of(item: Item, metric: str) -> list[str] | None:
 
 def _score_open(item: Item, recipe: Recipe, reply: str, *, truncated: bool) -> ItemScore:
     answer = _READERS[recipe.metric](item, recipe, reply)
-    if answer is None or (truncated and recipe.metric == "detection"):
+    if answer is None or (truncated and recipe.metric in {"detection", "short-answer"}):
         return ItemScore(outcome=_why_not(reply, truncated=truncated))
     credit = _CREDITS[recipe.metric](answer, target_of(item, recipe.metric) or [])
     return ItemScore(outcome=Outcome.ANSWERED, correct=credit, answer=answer)
@@ -233,10 +234,15 @@ def _read_boxes(item: Item, recipe: Recipe, reply: str) -> str | None:
     return None if boxes is None else "\n".join(boxes)
 
 
+def _read_short_answer(item: Item, recipe: Recipe, reply: str) -> str | None:  # noqa: ARG001
+    return read_short_answer(reply, item.facts("answers"))
+
+
 _READERS: dict[str, Callable[[Item, Recipe, str], str | None]] = {
     "captions": _read_caption,
     "counting": _read_count,
     "detection": _read_boxes,
+    "short-answer": _read_short_answer,
 }
 
 
@@ -257,8 +263,10 @@ _CREDITS: dict[str, Callable[[str, Sequence[str]], float]] = {
     "captions": _rouge,
     "counting": _exact,
     "detection": _box_f1,
+    "short-answer": lambda answer, target: float(fits(answer, target)),
 }
-"""Credit of one open answer in [0, 1]: ROUGE-L, exact, F1 of the boxes; corpus metrics are worked out of the table."""
+"""Credit of one open answer in [0, 1]: ROUGE-L, exact, F1 of the boxes, one of the accepted; what is of all answers
+together is worked out of the table."""
 
 
 def chance_of(item: Item, inferencer: str) -> float:

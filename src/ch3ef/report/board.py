@@ -61,7 +61,7 @@ class Cell:
         n: Answers; None where unknown.
         chance: What guessing scores; None where unknown.
         protocol: How it was measured.
-        unanswered: Answers that count as wrong because there is none.
+        unanswered: Answers without a credit; they count as wrong.
         best: Best rank that the items allow; None where it is not ranked.
         worst: Worst rank that they allow.
         same_items: Whether the items are those of the column; False or None (unknown) for published scores.

@@ -6,9 +6,7 @@ else its file holds (places, names, scripts).
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ from typing import Any
 
 from ch3ef.errors import InputError
 from ch3ef.files import write_bytes_whole
-from ch3ef.items import Item
+from ch3ef.items import Item, digest_name
 from ch3ef.pictures import shown_bytes
 
 LONGEST_SIDE = 768
@@ -92,15 +90,13 @@ def store_pictures(items: Iterable[Item], folder: Path, progress: Callable[[int,
 
 
 def file_name(digest: str) -> str:
-    """The file of a picture by its digest; a digest from elsewhere that is none is digested itself.
+    """The file of a picture by its digest.
 
     Example:
-        >>> file_name("0123456789abcdef" * 4), file_name("../../up")
-        ('0123456789abcdef01234567.webp', '29b18949100a81be217adc74.webp')
+        >>> file_name("0123456789abcdef" * 4)
+        '0123456789abcdef01234567.webp'
     """
-    if not re.fullmatch(r"[0-9a-f]{24,128}", digest):
-        digest = hashlib.sha256(digest.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{digest[:24]}.webp"
+    return f"{digest_name(digest)}.webp"
 
 
 def _store(path: Path, file: Path) -> PictureFile | str:

@@ -14,6 +14,7 @@ from ch3ef.analysis.comparison import Compared, compare, shared_rows
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.writing import evidence, rule
 from ch3ef.analysis.table import Places, Table, divided
+from ch3ef.recipes.recipe import JUDGED
 from ch3ef.report.board import Board, Cell, Column, Standing, Way
 from ch3ef.report.exports import main_set
 from ch3ef.report.runs import Runs
@@ -230,6 +231,12 @@ def asked_record(runs: Runs, names: Mapping[str, str]) -> list[dict[str, Any]]:
     table = runs.table
     columns = (table["model"], table["recipe"], table["scenario"], table.shots)
     return [_asked(table, at, names) for at in divided(np.arange(len(table)), *columns)]
+
+
+def judged_recipes(runs: Runs) -> list[str]:
+    """The recipes whose replies judges grade, refusals too."""
+    table = runs.table
+    return sorted({table["recipe"].text(int(row)) for row in np.flatnonzero(table["metric"].among(JUDGED))})
 
 
 def _asked(table: Table, at: Places, names: Mapping[str, str]) -> dict[str, Any]:

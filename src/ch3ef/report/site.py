@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -19,12 +17,22 @@ import ch3ef
 from ch3ef.analysis.findings.report import find
 from ch3ef.analysis.findings.writing import write_report
 from ch3ef.errors import InputError
+from ch3ef.outputs import check_own_files, holds_else, is_here, listed_files, own_files
+from ch3ef.reading.error_rates import error_rates, statement
 from ch3ef.report import charts, exports
 from ch3ef.report.answers import write_answers
 from ch3ef.report.board import Board
 from ch3ef.report.figures import all_figures
 from ch3ef.report.pictures import store_pictures
-from ch3ef.report.records import asked_record, board_record, differences_record, findings_record, kind_of, models_record
+from ch3ef.report.records import (
+    asked_record,
+    board_record,
+    differences_record,
+    findings_record,
+    judged_recipes,
+    kind_of,
+    models_record,
+)
 from ch3ef.report.runs import Runs
 from ch3ef.report.scripts import write_data
 from ch3ef.report.standings import make_board
@@ -117,24 +125,27 @@ def check_folder(folder: Path) -> None:
     """Refuse a folder that holds something else than a report.
 
     Raises:
-        InputError: It is a file, holds files that no report left there, or is the one that the command is given in,
-            which cannot be replaced under its feet.
+        InputError: It is a file, holds something and no report, or a file of the report was changed since; or it is
+            the one that the command is given in.
     """
-    if folder.resolve() == Path.cwd():
+    if is_here(folder):
         raise InputError(f"{folder}: is the folder you are in; expected another one for the report, such as ./report")
     if folder.is_file():
         raise InputError(f"{folder}: is a file; expected a folder for the report")
-    if folder.is_dir() and not (folder / MARK_FILE).is_file() and (there := sorted(folder.iterdir())):
+    if not folder.is_dir():
+        return
+    if MARK_FILE not in listed_files(folder) and (there := holds_else(folder)):
         raise InputError(
-            f"{folder}: holds {there[0].name!r} and no report; expected a new or empty folder, or one of an earlier "
-            "report"
+            f"{folder}: holds {there!r} and no report by this version; expected a new or empty folder, or one of an "
+            "earlier report"
         )
+    check_own_files(folder)
 
 
 def build_site(
     evidence: Evidence, folder: Path, stage: Stage, *, title: str, places: Mapping[RowKey, str] | None = None
 ) -> Built:
-    """Write a report; an earlier one in its place is there until the new one is whole.
+    """Write a report; an earlier one in its place is there until the new one is whole, and what people added stays.
 
     Args:
         evidence: What it tells of.
@@ -150,25 +161,10 @@ def build_site(
         InputError: The folder holds something else, or cannot be written.
     """
     check_folder(folder)
-    beside = folder.with_name(f".{folder.name}.{os.getpid()}")
-    try:
-        beside.mkdir(parents=True)
-        missing, unknown = _write(evidence, beside, stage, title, places or {})
-        size = sum(file.stat().st_size for file in beside.rglob("*") if file.is_file())
-        _replace(folder, beside)
-    except OSError as error:
-        raise InputError(f"{folder}: the report cannot be written ({error.strerror or error})") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+    with own_files(folder) as place:
+        missing, unknown = _write(evidence, place, stage, title, places or {})
+        size = sum(file.stat().st_size for file in place.rglob("*") if file.is_file())
     return Built(folder / "index.html", size, missing, unknown)
-
-
-def _replace(folder: Path, beside: Path) -> None:
-    old = folder.with_name(f".{folder.name}.old.{os.getpid()}")
-    if folder.exists():
-        folder.rename(old)
-    beside.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(
@@ -211,6 +207,8 @@ def _write(
             "lacking": lacking,
             "asked": asked_record(runs, names),
             "outcomes": [str(outcome) for outcome in Outcome],
+            "judged": judged_recipes(runs),
+            "error_rate": statement(error_rates()),
             "states": [state.sentence for state in runs.states],
             "files": tables,
         },

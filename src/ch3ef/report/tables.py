@@ -11,6 +11,7 @@ from ch3ef.analysis.behaviours.registry import behaviour_of, scale_of
 from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.pairs import PairSummary
 from ch3ef.analysis.summary import By, GroupSummary
+from ch3ef.recipes.recipe import JUDGED
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval
 
@@ -26,10 +27,15 @@ Block = tuple[str, str, str]
 CREDITS = {
     "captions": "mean ROUGE-L",
     "counting": "exact counts",
+    "short-answer": "accepted answers",
     "detection": "mean F1 of boxes at IoU 0.5",
     "judged": "mean grade",
 }
 """What the credit is called where it is not accuracy."""
+
+
+_GRADED = ("refusals have their grade; without one: wrong", "mean grade of the graded")
+"""What holds where judges grade: declining may be right."""
 
 
 def blocks(summaries: Sequence[GroupSummary]) -> dict[Block, list[GroupSummary]]:
@@ -76,12 +82,15 @@ def overall_table(summaries: Sequence[GroupSummary], width: int) -> Table:
 
 
 def outcome_table(summaries: Sequence[GroupSummary]) -> Table | None:
-    """One row per model: items per outcome, and accuracy without the non-answers; None if all were answered."""
+    """One row per model: items per outcome, and the mean of those that have a credit; None if all were answered."""
     whole = [summary for summary in summaries if summary.by == "overall"]
     if all(summary.outcomes[Outcome.ANSWERED] == summary.n for summary in whole):
         return None
     outcomes = map(str, Outcome)
-    table = plain_table("not answered count as wrong", *outcomes, "accuracy of the answered")
+    title, credited = (
+        _GRADED if whole[0].metric == JUDGED else ("not answered count as wrong", "accuracy of the answered")
+    )
+    table = plain_table(title, *outcomes, credited)
     for summary in whole:
         counts = (str(summary.outcomes[outcome] or "-") for outcome in Outcome)
         table.add_row(summary.model, *counts, percent(summary.accuracy_answered))
@@ -179,6 +188,7 @@ LABELS = {
     "accuracy_plus": "accuracy+",
     "incomplete_pairs": "pictures with one question asked",
     "mme_score": "MME score",
+    "mmmu_accuracy": "MMMU accuracy",
     "mme_sum": "MME sum",
     "vanilla_accuracy": "vanilla accuracy",
     "circular_accuracy": "circular accuracy",

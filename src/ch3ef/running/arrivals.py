@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ch3ef.models.option_likelihood import OptionLikelihood
 
 ARRIVED_FILE = "arrived.jsonl"
+_BEGINNING = b'{"asked": "'
+"""How each of its lines begins."""
 
 
 class Arrivals:
@@ -46,9 +48,10 @@ class Arrivals:
         self.failed: Callable[[Exception], None] = lambda _: None
         self._path = path
         self._lock = threading.Lock()
+        self._found = dict(_read(path))
         if anew:
             path.unlink(missing_ok=True)
-        self._found = dict(_read(path))
+            self._found = {}
         self._journal = Journal(path)
 
     def find(self, key: str) -> Any:
@@ -80,8 +83,12 @@ class Arrivals:
 
 
 def _read(path: Path) -> Iterator[tuple[str, Any]]:
-    """Key and what was given; a line that is none of ours, or was cut short, is asked again."""
-    for line in whole_lines(path):
+    """Key and what was given; what a line that was cut short held is asked again."""
+    lines, rest = whole_lines(path)
+    for line in (*lines, rest):
+        if line[: len(_BEGINNING)] != _BEGINNING[: len(line)]:
+            raise InputError(f"{path}: holds something else than replies; move it away, or choose another --out")
+    for line in lines:
         try:
             record = json.loads(line)
             yield str(record["asked"]), record["given"]

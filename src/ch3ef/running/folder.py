@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,11 @@ from ch3ef.items import Item, item_from_record
 from ch3ef.models.names import changed_files
 from ch3ef.results import (
     RESULTS_FILE,
+    SUMMARY_FILE,
     Outcome,
     ResultRow,
     RowKey,
+    check_table,
     count_rows,
     read_rows,
     row_from_json,
@@ -30,6 +33,7 @@ from ch3ef.results import (
 )
 from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
 from ch3ef.running.journal import Journal, whole_lines
+from ch3ef.temporaries import is_temporary, remove_leftovers
 
 PLAN_FILE = "run.json"
 ITEMS_FILE = "items.jsonl"
@@ -37,6 +41,9 @@ ROWS_FILE = "finished.jsonl"
 LOCK_FILE = ".lock"
 NAMED = 5
 """Items that a message names, at most."""
+_ROW = b'{"run_id": "'
+"""How a row begins that a kill may have cut short."""
+_AWAY = "move it away, or choose another --out"
 
 
 @dataclass
@@ -142,9 +149,9 @@ def open_run_folder(
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
-        entries = [
-            entry.name for entry in path.iterdir() if entry.name != LOCK_FILE and not _HALF.fullmatch(entry.name)
-        ]
+        remove_leftovers(path)
+        names = (entry.name for entry in path.iterdir())
+        entries = [name for name in names if name != LOCK_FILE and not is_temporary(name) and not _HALF.fullmatch(name)]
         if entries and not (path / PLAN_FILE).is_file():
             raise InputError(
                 f"{path}: holds {entries[0]!r} but no run; expected a new or empty folder, or one of an earlier run"
@@ -152,10 +159,12 @@ def open_run_folder(
     except OSError as error:
         raise InputError(f"{path}: cannot be used as the run's folder ({error.strerror or error})") from error
     with locked(path):
+        check_ours(path)
         _remove_halves(path)
         rows = _read_finished(path / ROWS_FILE)
         # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
         run_id, anew = _keep_plan(path / PLAN_FILE, facts, askings, technical, free=not rows)
+        _put_aside_strange_items(path / ITEMS_FILE)
         write_items(items, path)
         with (
             closing(Arrivals(path / ARRIVED_FILE, anew=anew)) as arrivals,
@@ -164,12 +173,12 @@ def open_run_folder(
             yield RunFolder(path, run_id, rows, arrivals, journal)
 
 
-_HALF = re.compile(rf"\.({'|'.join(map(re.escape, (PLAN_FILE, ITEMS_FILE, RESULTS_FILE, 'summary.json')))})\.\d+")
-"""Names under which `files.write_whole` begins the files of a run: a kill leaves them there."""
+_HALF = re.compile(rf"\.({'|'.join(map(re.escape, (PLAN_FILE, ITEMS_FILE, RESULTS_FILE, SUMMARY_FILE)))})\.\d+")
+"""Names under which earlier versions began the files of a run: a kill left them there."""
 
 
 def _remove_halves(path: Path) -> None:
-    """Remove what kills left half written; whoever has the lock is alone here."""
+    """Remove what kills of earlier versions left half written; whoever has the lock is alone here."""
     for entry in list(path.iterdir()):
         if _HALF.fullmatch(entry.name) and entry.is_file() and not entry.is_symlink():
             entry.unlink(missing_ok=True)
@@ -183,7 +192,7 @@ def locked(path: Path) -> Iterator[None]:
         InputError: Another process has it, or the lock cannot be written.
     """
     try:
-        lock = (path / LOCK_FILE).open("w")
+        lock = (path / LOCK_FILE).open("a")
     except OSError as error:
         raise InputError(f"{path}: cannot be used as the run's folder ({error.strerror or error})") from error
     with lock:
@@ -192,6 +201,42 @@ def locked(path: Path) -> Iterator[None]:
         except BlockingIOError:
             raise InputError(f"{path}: another process is running in this folder; wait for it or stop it") from None
         yield
+
+
+def check_ours(path: Path) -> None:
+    """Check that what a run's folder holds under the names of our files is what we write there.
+
+    Args:
+        path: The folder of `ch3ef run` or of `ch3ef score`.
+
+    Raises:
+        InputError: A file that would be replaced or gone on with is something else.
+    """
+    plan, journal, table, summary = (path / name for name in (PLAN_FILE, ROWS_FILE, RESULTS_FILE, SUMMARY_FILE))
+    for file in (plan, path / ITEMS_FILE, path / ARRIVED_FILE, journal, table, summary):
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            raise InputError(f"{file}: is a link, or not a file; {_AWAY}")
+    if plan.is_file():
+        _read_plan(plan)
+    elif journal.is_file():
+        raise InputError(f"{journal}: is there without {PLAN_FILE}, and not a run's own; {_AWAY}")
+    if table.is_file():
+        try:
+            check_table(table)
+        except InputError as error:
+            raise InputError(f"{error}; {_AWAY}") from error
+    if summary.is_file():
+        found = read_json(summary, str(summary), _AWAY)
+        if not (isinstance(found, dict) and {"run_id", "groups"} <= set(found)):
+            raise InputError(f"{summary}: is not the summary of a run; {_AWAY}")
+
+
+def _put_aside_strange_items(file: Path) -> None:
+    """Keep under another name what stands in the place of the items and is none: somebody's, or damaged."""
+    try:
+        _read_items(file)
+    except InputError:
+        file.rename(next(name for n in count(1) if not (name := file.with_name(f"{file.name}.{n}")).exists()))
 
 
 def rewrite_rows(path: Path, rows: list[ResultRow], changed: Sequence[ResultRow]) -> None:
@@ -290,8 +335,11 @@ def _short(value: object, most: int = 120) -> str:
 
 def _read_finished(file: Path) -> list[ResultRow]:
     """The finished rows."""
+    lines, rest = whole_lines(file)
+    if rest[: len(_ROW)] != _ROW[: len(rest)]:
+        raise InputError(f"{file}: ends with something else than a row; {_AWAY}")
     rows = []
-    for number, line in enumerate(whole_lines(file), 1):
+    for number, line in enumerate(lines, 1):
         if not line:
             continue
         try:

@@ -23,6 +23,7 @@ from ch3ef.models.opening import option_scorer
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.reading.answer_line import answer_line
 from ch3ef.reading.open_answers import sample_answers
+from ch3ef.reading.visible import Said, split_reasoning
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import RecipeVariant, askings_of, first_turn
 from ch3ef.recipes.instructions import after_reasoning, instruct, letters_of, one_level_down, pushed_back
@@ -30,7 +31,7 @@ from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.recipes.scoring import best_of, confidence_of, not_finite
 from ch3ef.running.answers import ANSWERS, Answer, Stopwatch
 from ch3ef.running.arrivals import Prompt, prompt_of
-from ch3ef.texts import storable
+from ch3ef.texts import received
 from ch3ef.variants import Variant
 
 
@@ -129,8 +130,9 @@ async def _reason(
     """Let the model reason; what it says is kept apart from its answer."""
     output = await _output(asked, recipe, said, cache, reasoning=True)
     _count_tokens(output, answer)
-    answer.reasoning = storable(output.completion or _thoughts(output) or "")
-    return after_reasoning(asked, recipe, said, answer.reasoning)
+    spoken = _spoken(output)
+    answer.reasoning = "\n\n".join(filter(None, (spoken.reasoning, spoken.aloud)))
+    return after_reasoning(asked, recipe, said, spoken.aloud or answer.reasoning)
 
 
 async def _reply(  # noqa: PLR0917
@@ -138,10 +140,10 @@ async def _reply(  # noqa: PLR0917
 ) -> None:
     output = await _output(asked, recipe, said, cache)
     _count_tokens(output, answer)
-    answer.reply = None if output.empty else storable(output.completion)
+    spoken = _spoken(output)
+    answer.reply = None if output.empty else spoken.aloud
     answer.stop, answer.fault = output.stop_reason, output.error
-    if thoughts := _thoughts(output):
-        answer.reasoning = f"{answer.reasoning}\n\n{thoughts}" if answer.reasoning else thoughts
+    answer.reasoning = "\n\n".join(filter(None, (answer.reasoning, spoken.reasoning))) or None
     earlier = state.messages if any(message.role == "assistant" for message in state.messages) else []
     # The pictures of a sample are shown once.
     state.messages = [
@@ -285,12 +287,13 @@ def _labels(asked: Asking, recipe: Recipe) -> tuple[str, ...]:
     return tuple(map(answer_line, range(len(asked.order)))) if recipe.reading == "strict" else asked.names
 
 
-def _thoughts(output: ModelOutput) -> str | None:
-    """What a model with a thinking channel thought, where its provider passes it on."""
+def _spoken(output: ModelOutput) -> Said:
+    """What the model said aloud and what it reasoned, whether its provider or marks in the text tell them apart."""
+    aloud, marked = split_reasoning(received(output.completion))
     content = output.message.content if output.choices else ""
-    if isinstance(content, str):
-        return None
-    return "\n".join(part.reasoning for part in content if isinstance(part, ContentReasoning)) or None
+    apart = [] if isinstance(content, str) else [part for part in content if isinstance(part, ContentReasoning)]
+    passed_on = [part.summary if part.redacted else part.reasoning for part in apart]
+    return Said(aloud, received("\n".join(filter(None, [*passed_on, marked]))) or None)
 
 
 def _count_tokens(output: ModelOutput, answer: Answer) -> None:

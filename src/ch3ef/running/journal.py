@@ -49,8 +49,8 @@ class Journal:
             raise InputError(f"{self._path}: cannot be written ({error.strerror or error})") from error
 
 
-def whole_lines(path: Path) -> Iterator[bytes]:
-    """The lines of a journal without their ends, none where there is no file; one that is not whole is left out.
+def whole_lines(path: Path) -> tuple[list[bytes], bytes]:
+    """The lines of a journal without their ends, none where there is no file; and a last one that is not whole.
 
     Raises:
         InputError: It cannot be read.
@@ -59,7 +59,8 @@ def whole_lines(path: Path) -> Iterator[bytes]:
         content = path.read_bytes() if path.is_file() else b""
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-    yield from content[: _whole(content)].split(b"\n")[:-1]
+    *lines, rest = content.split(b"\n")
+    return lines, rest
 
 
 def _whole(content: bytes) -> int:

@@ -23,9 +23,10 @@ from ch3ef.judges.checking import (
 from ch3ef.judges.judge import Judge, ask_panel, check_judges, judge_pair, judge_reply, open_panel
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.verdict import PanelVerdict
+from ch3ef.reading.visible import split_reasoning
 from ch3ef.recipes.recipe import JUDGED
 from ch3ef.results import ResultRow
-from ch3ef.running.folder import FoundRun, locked, read_run, rewrite_rows
+from ch3ef.running.folder import FoundRun, check_ours, locked, read_run, rewrite_rows
 from ch3ef.running.judging import Items, judge_rows, together, unjudged
 from ch3ef.stats.prediction_powered import Corrected, prediction_powered_mean
 
@@ -51,6 +52,7 @@ def judge_run(folder: Path, names: Sequence[str]) -> list[ResultRow]:
         raise InputError(f"{folder}: no such folder; expected one that `ch3ef run --out DIR` or `ch3ef score` wrote")
     with locked(folder):
         found = read_run(folder)
+        check_ours(folder)
         if not found.finished:
             raise InputError(f"{folder}: is not finished; the same `ch3ef run` goes on with it, and has it judged")
         own = [row for row in found.rows if row.metric == JUDGED]
@@ -206,7 +208,7 @@ def _labelled_rows(
         if len(own) != 1:
             what = "names several items" if own else f"has no reply of {label.model!r}"
             raise InputError(f"{label.where}: {label.item!r} {what} in {where}; expected one reply per item and model")
-        if label.reply is not None and label.reply.strip() != (own[0].reply or "").strip():
+        if label.reply is not None and _aloud(label.reply) != _aloud(own[0].reply or ""):
             raise InputError(
                 f"{label.where}: its reply differs from the one that {label.model!r} gave to {label.item!r} in {where}"
             )
@@ -214,6 +216,10 @@ def _labelled_rows(
             raise InputError(f"{label.where}: {label.item!r} is the item of an earlier line under another name")
         found[own[0].key] = label.credits
     return found
+
+
+def _aloud(reply: str) -> str:
+    return split_reasoning(reply).aloud.strip()
 
 
 def replies_of_table(labels: Sequence[LabelledReply], items: Iterable[Item], scenario: str) -> list[ItemReply]:

@@ -11,7 +11,9 @@ from typing import Any
 
 from ch3ef.errors import InputError, short
 from ch3ef.files import read_json_lines
-from ch3ef.items import ImageRef, Item
+from ch3ef.items import PICTURE_MARK, ImageRef, Item, in_words
+from ch3ef.models.messages import Message
+from ch3ef.reading.visible import split_reasoning
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.parts import Part
@@ -32,24 +34,31 @@ def prompts(part: Part) -> Iterator[dict[str, Any]]:
 
     Yields:
         item_id, variant, prompt, images (paths), options in the order of their letters (none for open answers), and
-        where examples stand in front, the whole conversation as messages of texts and pictures.
+        where examples stand in front or pictures within the question, the whole conversation as messages of texts and
+        pictures.
     """
     check_replies(part.recipe)
     for asked in part.askings:
         instruction = instruct(asked, part.recipe)
+        placed = PICTURE_MARK in asked.question
         record: dict[str, Any] = {
             "item_id": asked.item.id,
             "variant": str(asked.variant),
-            "prompt": instruction.messages[-1].text,
+            "prompt": _in_words(instruction.messages[-1]) if placed else instruction.messages[-1].text,
             "images": [str(image.path) for image in asked.images],
             "options": [] if part.recipe.open else list(instruction.options),
         }
-        if asked.examples:
+        if asked.examples or placed:
             record["messages"] = [
                 {"role": message.role, "content": [_content(entry) for entry in message.parts]}
                 for message in instruction.messages
             ]
         yield record
+
+
+def _in_words(message: Message) -> str:
+    """A message as one text, its pictures in words."""
+    return in_words("".join(part if isinstance(part, str) else PICTURE_MARK for part in message.parts))
 
 
 def _content(part: str | ImageRef) -> dict[str, str]:
@@ -81,7 +90,8 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
         **recipe.columns(scenario=scenario.name, scenario_version=scenario.version, seed=seed),
     }
     rows: dict[tuple[str, str, str], ResultRow] = {}
-    for where, record in read_json_lines(file, str(file), "expected an object with item_id, model and reply"):
+    advice = "expected an object with item_id, model and reply"
+    for where, record in read_json_lines(file, str(file), advice, once=True):
         item = _item(record, names, where, scenario)
         model = _text(record, "model", where)
         reply = _text(record, "reply", where, empty=True)
@@ -91,9 +101,10 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
         if (model, item.id, variant) in rows:
             raise InputError(f"{where}: a second reply of model {model!r} to item {item.id!r}; expected one each")
         one = _as_shown(record, asked[item.id, variant], where)
-        scored = score_reply(one, recipe, reply, truncated=_truncated(record, where))
+        aloud, reasoning = split_reasoning(reply)
+        scored = score_reply(one, recipe, aloud, truncated=_truncated(record, where))
         order = None if recipe.open else list(one.order)
-        answer = {**asdict(scored), "option_order": order, "reply": reply}
+        answer = {**asdict(scored), "option_order": order, "reply": aloud, "reasoning": reasoning or None}
         rows[model, item.id, variant] = row_of(one, {**facts, "model": model, **answer})
     if not rows:
         raise InputError(f"{file}: holds no replies; expected lines with `item_id`, `model` and `reply`")

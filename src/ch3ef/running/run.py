@@ -31,6 +31,7 @@ from ch3ef.running.judging import judge_rows, unjudged
 from ch3ef.running.stopping import stoppable
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
 from ch3ef.scenarios import Scenario
+from ch3ef.secrets import redacted
 from ch3ef.texts import storable
 
 if TYPE_CHECKING:
@@ -264,6 +265,7 @@ def _keeps_prompts(model: ModelName) -> bool:
 def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
     """Served models side by side, local ones one after another; every client is built before the first request."""
     from ch3ef.models.opening import check_checkpoint, open_model
+    from ch3ef.running.tasks import check_engine
 
     names = list(dict.fromkeys(job.model.name for job in jobs))
     by_name = {job.model.name: job.model for job in jobs}
@@ -272,6 +274,7 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
         check_checkpoint(by_name[name])
     check_openable(plan.judges)
     check_openable([plan.reader] if plan.reader else [])
+    check_engine()
     served = {name: open_model(by_name[name]) for name in names if name not in local}
     if served:
         _evaluate(plan, [job for job in jobs if job.model.name in served], served, folder, watcher)
@@ -288,6 +291,7 @@ def _evaluate(
     from inspect_ai import eval as inspect_eval
 
     from ch3ef.running.recording import recording
+    from ch3ef.running.scrubbing import logs_without_secrets
 
     tasks = [_task(plan, job, models[job.model.name], folder.run_id) for job in jobs]
 
@@ -303,7 +307,13 @@ def _evaluate(
     # A local model says itself how much it has under way: more, and the prompts that it keeps push each other out.
     at_once = None if any(_keeps_prompts(job.model) for job in jobs) else plan.max_connections
     logs_folder = folder.path / "logs"
-    with recording(keep) as recorder, open_panel(plan.judges), kept_in(folder.arrivals), _writing(logs_folder):
+    with (
+        recording(keep) as recorder,
+        open_panel(plan.judges),
+        kept_in(folder.arrivals),
+        logs_without_secrets(),
+        _writing(logs_folder),
+    ):
         folder.arrivals.failed = recorder.stop
         logs = inspect_eval(
             tasks,
@@ -321,7 +331,7 @@ def _evaluate(
         raise KeyboardInterrupt
     for log in logs:
         if log.status != "success":
-            reason = log.error.message.splitlines()[0] if log.error and log.error.message else log.status
+            reason = redacted(log.error.message.splitlines()[0]) if log.error and log.error.message else log.status
             raise RunError(f"model {log.eval.model!r}, {log.eval.task!r}: {reason}; what was finished is kept")
 
 

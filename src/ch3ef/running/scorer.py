@@ -28,7 +28,7 @@ from ch3ef.running.answers import ANSWERS, Answer
 
 @scorer(metrics=[mean()])
 def credit(recipes: Sequence[str]) -> Scorer:
-    """Credit of the answers, on average; what was not answered counts as wrong and keeps its outcome.
+    """Credit of the answers, on average; what has no credit counts as wrong and keeps its outcome.
 
     Args:
         recipes: Names of the recipes, or their files.

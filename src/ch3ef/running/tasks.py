@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from inspect_ai import Task
+from inspect_ai._util.appdirs import inspect_data_dir
 from inspect_ai.dataset import MemoryDataset, Sample
 
+from ch3ef.errors import InputError
 from ch3ef.recipes.bundles import Bundle, bundle_record, recipe_variants, sample_ids
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.scoring import target_of
 from ch3ef.running.inferencers import ask
 from ch3ef.running.scorer import credit
+from ch3ef.temporaries import temporary_file
 
 RECIPES = "recipes"
 """Where a task's metadata hold, per recipe, the columns of the results table that say how it asks."""
@@ -21,6 +24,25 @@ WAYS_OF = "asks_by"
 """Where a sample's metadata hold which of these lists is its own. Summaries of samples hold it too, being short."""
 ITEM = "item_id"
 """Where a sample's metadata, and its summary's, hold the item's id."""
+
+
+def check_engine() -> None:
+    """Check what Inspect cannot do without: a folder of the user's for what it keeps of running evaluations.
+
+    Raises:
+        InputError: That cannot be written.
+    """
+    try:
+        folder = inspect_data_dir(None)
+        with temporary_file(folder):
+            pass
+    except (OSError, RuntimeError) as error:
+        where = f" {error.filename}" if isinstance(error, OSError) and error.filename else ""
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise InputError(
+            f"Inspect cannot write to your home folder{where} ({reason}); set XDG_DATA_HOME to a folder that can be "
+            "written"
+        ) from error
 
 
 def inspect_task(

@@ -11,17 +11,24 @@ from ch3ef.errors import InputError
 
 
 def default_cache() -> Path:
-    """`$CH3EF_CACHE`, else `$XDG_CACHE_HOME/ch3ef`, else `~/.cache/ch3ef`; not created here."""
-    if own := os.environ.get("CH3EF_CACHE"):
-        return Path(own).expanduser()
-    if shared := os.environ.get("XDG_CACHE_HOME"):
-        return Path(shared).expanduser() / "ch3ef"
-    return Path.home() / ".cache" / "ch3ef"
+    """`$CH3EF_CACHE`, else `$XDG_CACHE_HOME/ch3ef`, else `~/.cache/ch3ef`; not created here.
+
+    Raises:
+        InputError: That is below a home folder, and no home folder is known.
+    """
+    try:
+        if own := os.environ.get("CH3EF_CACHE"):
+            return Path(own).expanduser()
+        if shared := os.environ.get("XDG_CACHE_HOME"):
+            return Path(shared).expanduser() / "ch3ef"
+        return Path.home() / ".cache" / "ch3ef"
+    except RuntimeError as error:
+        raise InputError("your home folder is not known (HOME is not set); set CH3EF_CACHE to a folder") from error
 
 
 @contextmanager
 def writing(what: str, folder: Path) -> Iterator[None]:
-    """Turn a full disk or a closed folder into one line.
+    """Make a folder, and turn a full disk or a closed folder into one line.
 
     Args:
         what: What is being written, as a user would say it.
@@ -31,9 +38,13 @@ def writing(what: str, folder: Path) -> Iterator[None]:
         InputError: The system refused to write.
     """
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         yield
-    except OSError as error:
+    except (OSError, InputError) as error:
+        reason = error.__cause__ if isinstance(error, InputError) else error
+        if not isinstance(reason, OSError):
+            raise
         raise InputError(
-            f"{what} cannot be written to {folder} ({error.strerror or error}); free space there, "
+            f"{what} cannot be written to {folder} ({reason.strerror or reason}); free space there, "
             "or set CH3EF_CACHE to a folder on another disk"
         ) from error

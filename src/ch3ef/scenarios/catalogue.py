@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError, unknown_name
+from ch3ef.files import named_path
 from ch3ef.items import Item
 from ch3ef.scenarios.public_sets import PUBLIC_SETS
 from ch3ef.scenarios.public_sets.public_set import PublicSet
@@ -248,13 +249,13 @@ def _load_full(name_or_dir: str, cache: Path) -> Scenario:
     if (known := _known(name)) is not None:
         return known.load(cache, **_settings(known, query))
     try:
-        folder = Path(name_or_dir).expanduser()
+        folder = named_path(name_or_dir)
         if query and folder.exists():  # a question mark in a folder's own name
             query = ""
         else:
-            folder = Path(name).expanduser()
+            folder = named_path(name)
         is_folder, exists = folder.is_dir(), folder.exists()
-    except (OSError, RuntimeError) as error:
+    except OSError as error:
         raise InputError(f"{name}: cannot be opened ({error}); expected {_FOLDER}") from error
     if is_folder:
         return _load_folder(folder, query, cache)
@@ -288,7 +289,7 @@ def _settings(known: KnownScenario, query: str) -> dict[str, Any]:
             takes = f"it takes {', '.join(known.settings)}" if known.settings else "it takes none"
             raise InputError(f"{known.name}: unknown setting {name!r}; {takes}")
         try:
-            settings[name] = Path(value) if name == "dir" else value if name == "split" else int(value)
+            settings[name] = named_path(value) if name == "dir" else value if name == "split" else int(value)
         except ValueError:
             raise InputError(f"{known.name}: {name} is {value!r}; expected a whole number") from None
     return settings

@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING, Any
 
 import ch3ef
 from ch3ef.errors import InputError
-from ch3ef.items import Item
+from ch3ef.items import ImageRef, Item, digest_name
+from ch3ef.outputs import new_folder
 from ch3ef.scenarios.released import META_FOLDER, gold_of
 from ch3ef.scenarios.scenario import Scenario
-from ch3ef.taxonomy import Dimension
+from ch3ef.taxonomy import Dimension, task_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 ITEMS_FILE = "items.parquet"
 CROISSANT_FILE = "croissant.json"
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".jp2", ".ico")
+"""Suffixes that a picture keeps when it is handed on."""
 _BATCH = 64
 """Items per row group: their pictures are in memory together."""
 
@@ -40,12 +43,13 @@ def write_released(scenario: Scenario, out: Path) -> None:
         InputError: An item does not fit the layout, the folder holds something, or it cannot be written.
     """
     for item in scenario.items:
-        if item.dimension is None or item.gold != gold_of(item.options):
+        if item.dimension is None or not item.images or item.gold != gold_of(item.options):
             raise InputError(
-                f"item {item.id!r} does not fit the released layout; expected a dimension, and the right option first: "
-                "--format parquet takes any item"
+                f"item {item.id!r} does not fit the released layout; expected a dimension, a picture, and the right "
+                "option first: --format parquet takes any item"
             )
-    _write_folder(out, lambda folder: _released(scenario, folder))
+    with new_folder(out) as folder:
+        _released(scenario, folder)
 
 
 def write_parquet(scenario: Scenario, out: Path, *, croissant: bool = False) -> None:
@@ -60,41 +64,12 @@ def write_parquet(scenario: Scenario, out: Path, *, croissant: bool = False) -> 
         InputError: The folder holds something or cannot be written, or mlcroissant is not installed.
     """
     describe = _croissant_of(scenario) if croissant else None
-
-    def write(folder: Path) -> None:
+    with new_folder(out) as folder:
         _write_table(scenario.items, folder / ITEMS_FILE)
         (folder / "README.md").write_text(_card(scenario), "utf-8")
         if describe is not None:
             text = json.dumps(describe(folder / ITEMS_FILE), indent=2, ensure_ascii=False)
             (folder / CROISSANT_FILE).write_text(text + "\n", "utf-8")
-
-    _write_folder(out, write)
-
-
-def needs_empty(out: Path) -> None:
-    """Check a place before the work for it is done.
-
-    Raises:
-        InputError: It holds something.
-    """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise InputError(f"{out}: is not empty; expected a new or empty folder")
-
-
-def _write_folder(out: Path, write: Callable[[Path], None]) -> None:
-    needs_empty(out)
-    temporary = out.with_name(f".{out.name}.partial")
-    try:
-        shutil.rmtree(temporary, ignore_errors=True)
-        temporary.mkdir(parents=True)
-        write(temporary)
-        if out.is_dir():
-            out.rmdir()
-        temporary.replace(out)
-    except OSError as error:
-        raise InputError(f"{out}: cannot be written ({error.strerror or error}); nothing was left there") from error
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _released(scenario: Scenario, folder: Path) -> None:
@@ -108,27 +83,41 @@ def _released(scenario: Scenario, folder: Path) -> None:
         (folder / top).mkdir()
         records = []
         for item in own:
-            names = []
-            for number, image in enumerate(item.images, start=1):
-                name = f"{top}/{item.source_id}-{number}{image.path.suffix}"
-                shutil.copyfile(image.path, folder / name)
-                names.append(name)
-            records.append(_record(item, names))
+            names = {image: f"{top}/{_file_name(image)}" for image in item.images}
+            for image, name in names.items():
+                if not (folder / name).exists():
+                    shutil.copyfile(image.path, folder / name)
+            records.append(_record(item, dimension, [names[image] for image in item.images]))
         meta = {"name": f"Ch3Ef {dimension}", "num": len(records), "made_by": made_by}
         content = {"meta_data": meta, "items": records}
         text = json.dumps(content, indent=1, ensure_ascii=False)
         (folder / META_FOLDER / f"{dimension.capitalize()}.json").write_text(text + "\n", "utf-8")
 
 
-def _record(item: Item, images: list[str]) -> dict[str, Any]:
+def _file_name(image: ImageRef) -> str:
+    """Made of the picture's digest: nothing that a set says of itself becomes a place on disk."""
+    suffix = image.path.suffix.lower()
+    return f"{digest_name(image.digest)}{suffix if suffix in PICTURE_SUFFIXES else '.png'}"
+
+
+def _record(item: Item, dimension: Dimension, images: list[str]) -> dict[str, Any]:
+    """What `load_released` reads back as the same item, one that it has read itself with the same id."""
     record = {
-        "id": item.source_id,
+        "id": item.source_id.removeprefix(f"{dimension.capitalize()}/"),
         "image": images,
         "query": item.question,
         "options": list(item.options),
-        "source": item.task,
+        "source": _source(item, dimension),
     }
-    return record | ({"pair": item.pair} if item.pair else {})
+    kept = {"safe_label": item.details.get("safe_label"), "pair": item.pair}
+    return record | {name: value for name, value in kept.items() if value is not None}
+
+
+def _source(item: Item, dimension: Dimension) -> str:
+    """The task in the spelling that it came in, where that still names it."""
+    spelling = item.details.get("source")
+    task = task_of(spelling, dimension) if isinstance(spelling, str) else None
+    return str(spelling) if task and task.name == item.task else item.task
 
 
 def _write_table(items: Sequence[Item], file: Path) -> None:

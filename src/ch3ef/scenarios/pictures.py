@@ -7,19 +7,23 @@ import hashlib
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from ch3ef.errors import InputError, short
-from ch3ef.files import file_below, write_bytes_whole
-from ch3ef.items import ImageRef, Item
+from ch3ef.errors import InputError, counted, short
+from ch3ef.files import file_below, open_plain, write_bytes_whole
+from ch3ef.items import PICTURE_MARK, ImageRef, Item
 from ch3ef.pictures import open_picture, size_of
 
 _BEGINNINGS = ((b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"), (b"BM", ".bmp"))
 """First bytes of a picture file -> the suffix by which programs know its kind."""
+
+MAX_BYTES = 2**28
+"""Bytes of the largest picture file taken: four for each pixel of the largest picture."""
 
 MAX_INLINE = 2**26
 """Bytes, or characters of base64, of the largest picture taken from inside a table."""
@@ -31,6 +35,9 @@ _DATA_URI = re.compile(r"data:[\w.+-]*/?[\w.+-]*(?:;[\w.+-]+=[^;,]*)*;base64,", 
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{64,}={0,2}\s*")
 """A text that can be base64. Names of picture files have a dot, which base64 lacks; the smallest picture has some 90
 characters."""
+
+_MARK = re.compile(r"<\s*image[\s_]*(\d{0,3})\s*>", re.IGNORECASE)
+"""How tables mark the place of a picture in a text."""
 
 _WORKERS = min(4, os.cpu_count() or 1)
 
@@ -80,11 +87,8 @@ def digests_of(paths: Iterable[Path]) -> dict[Path, str]:
 
 
 def _digest_of(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    with open_plain(path, MAX_BYTES) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def picture_file(path: Path) -> ImageRef:
@@ -163,7 +167,8 @@ def picture_inside(value: str | bytes, place: str, cache: Path) -> ImageRef:
             raise InputError(
                 f"{place}: picture {short(value)} is neither the name of a file nor a picture in base64 ({error})"
             ) from error
-    size_of(value, f"{place}: the picture in its cell")
+    with _no_bomb_warning():
+        size_of(value, f"{place}: the picture in its cell")
     return picture_bytes(value, cache)
 
 
@@ -187,6 +192,45 @@ def picture_bytes(content: bytes, cache: Path) -> ImageRef:
     return ImageRef(path, digest)
 
 
+def with_places(question: str, options: Sequence[str], pictures: int, place: str) -> str:
+    """A question in which the places of its pictures are marked, as tables of other programs mark them, or not at all.
+
+    Args:
+        question: The question; `<image>`, or `<image 1>`, `<image 2>` ..., are the places of its pictures.
+        options: Its options, which hold none.
+        pictures: How many pictures it has.
+        place: File and record, to begin an error with.
+
+    Returns:
+        The question with `PICTURE_MARK` for each; without, where they stand in front of it anyway.
+
+    Raises:
+        InputError: Not every picture has its place, once and in order, or an option holds a mark.
+
+    Example:
+        >>> with_places("<image>Which?", ["a", "b"], 1, "row 1"), with_places("Is <image 1> red?", ["a"], 1, "row 1")
+        ('Which?', 'Is <image> red?')
+    """
+    if (marked := next((option for option in options if _MARK.search(option)), None)) is not None:
+        raise InputError(
+            f"{place}: option {short(marked)} holds the mark of a picture, and pictures are shown with the question; "
+            "expected words for the one that is meant, such as 'the first picture'"
+        )
+    marks = list(_MARK.finditer(question))
+    if not marks:
+        return question
+    if len(marks) != pictures or any(mark[1] and int(mark[1]) != turn for turn, mark in enumerate(marks, start=1)):
+        raise InputError(
+            f"{place}: the question marks the places of {', '.join(mark[0] for mark in marks[:8])} and has "
+            f"{counted(pictures, 'picture')}; expected {PICTURE_MARK} once for each in their order, or no mark at all"
+        )
+    if not _MARK.sub("", question[: marks[-1].end()]).strip():
+        question = question[marks[-1].end() :].strip()
+    if not question:
+        raise InputError(f"{place}: the question is empty but for the places of its pictures")
+    return _MARK.sub(PICTURE_MARK, question)
+
+
 def check_pictures(items: Iterable[Item]) -> None:
     """Open every picture of some items to its last pixel, each once.
 
@@ -196,20 +240,26 @@ def check_pictures(items: Iterable[Item]) -> None:
     Raises:
         InputError: A picture is not an image, has more than `MAX_PIXELS`, or is cut short; the first in their order.
     """
-    from PIL.Image import DecompressionBombWarning
-
     owners: dict[Path, str] = {}
     for item in items:
         for image in item.images:
             owners.setdefault(image.path, f"item {item.source_id!r}")
-    with warnings.catch_warnings():
-        # Pillow warns from 90 million pixels on and refuses from 180; our own limit is lower and no warning.
-        warnings.simplefilter("ignore", DecompressionBombWarning)
+    with _no_bomb_warning():
         for path, owner in owners.items():
             _check(size_of, path, owner)
     with ThreadPoolExecutor(_WORKERS) as pool:
         for _ in pool.map(partial(_check, open_picture), owners, owners.values()):
             pass
+
+
+@contextmanager
+def _no_bomb_warning() -> Iterator[None]:
+    """Pillow warns from 90 million pixels on and refuses from 180; our own limit is lower and no warning."""
+    from PIL.Image import DecompressionBombWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DecompressionBombWarning)
+        yield
 
 
 def _check(look: Callable[[Path], object], path: Path, owner: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ch3ef.errors import InputError, short
 from ch3ef.files import read_json
+from ch3ef.scenarios.pictures import with_places
 
 MIN_OPTIONS, MAX_OPTIONS = 2, 26
 """Options per record: a choice needs two, and the alphabet has 26 letters to name them by."""
@@ -22,7 +23,7 @@ class Record:
     Attributes:
         place: File, number and id, to begin an error with.
         name: Its `id`, or its index in the file where it has none.
-        question: The query.
+        question: The query; the places of pictures within it are marked.
         options: The answers on offer, in the file's order.
         images: Paths of its pictures, relative to the set's folder.
         source: The task's name as spelled in the file.
@@ -95,12 +96,13 @@ def _record(file: str, index: int, entry: object) -> Record:
     for key in ("image", "query", "options", "source"):
         if key not in entry:
             raise InputError(f"{place}: `{key}` is missing; expected it beside {', '.join(map(repr, entry))}")
+    options, images = _options(place, entry["options"]), _images(place, entry["image"])
     return Record(
         place=place,
         name=str(index) if name is None else name,
-        question=_text(place, "query", entry["query"]),
-        options=_options(place, entry["options"]),
-        images=_images(place, entry["image"]),
+        question=with_places(_text(place, "query", entry["query"]), options, len(images), place),
+        options=options,
+        images=images,
         source=" ".join(_text(place, "source", entry["source"]).split()),
         safe_label=_safe_label(entry.get("safe_label")),
         pair=None if entry.get("pair") is None else _text(place, "pair", entry["pair"]),

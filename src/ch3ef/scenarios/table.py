@@ -7,15 +7,15 @@ too.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
 from ch3ef.errors import InputError, short, unknown_name
+from ch3ef.files import parse_json
 from ch3ef.items import ImageRef, Item, content_digest
-from ch3ef.scenarios.pictures import picture_of
+from ch3ef.scenarios.pictures import picture_of, with_places
 from ch3ef.scenarios.records import MAX_OPTIONS, MIN_OPTIONS
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from ch3ef.tables import KINDS, SPREADSHEETS, Row, cell_text, is_empty, read_table
@@ -141,6 +141,7 @@ def _item(table: Path, number: int, row: Row, columns: Mapping[str, str], cache:
     options = tuple(lettered.values())
     gold = _gold(place, row.get(columns["answer"]), lettered, numbered=columns["answer"].lower().strip() == NUMBERED)
     images = _images(place, row.get(columns["image"]), folder, cache)
+    question = with_places(question, options, len(images), place)
     level, dimension = _level(place, text("level"), text("dimension"))
     task = text("task") or DEFAULT_TASK
     source_id = text("id") or str(number)
@@ -217,8 +218,8 @@ def _json_list(text: str) -> list[Any] | None:
     if not text.startswith("["):
         return None
     try:
-        parsed = json.loads(text)
-    except json.JSONDecodeError:
+        parsed = parse_json(text, "the cell", "expected a list")
+    except InputError:
         return None
     return parsed if isinstance(parsed, list) else None
 

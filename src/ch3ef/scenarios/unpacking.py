@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import shutil
 import stat
-import uuid
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, short
+from ch3ef.files import in_bytes, open_plain
 from ch3ef.scenarios.cache import writing
+from ch3ef.temporaries import temporary_folder
 
 MAX_FILES = 20_000
 MAX_BYTES = 4 * 2**30
 MAX_RATIO = 100
 """Ceilings for one zip: files in it, bytes unpacked, bytes unpacked per byte of the zip. Pictures hardly shrink, so
 that a real one (203 MB, some 600 files) stays far below each."""
+MAX_ARCHIVE = 4 * 2**30
+"""Bytes of the zip itself."""
+MAX_CONTENTS = 2**23
+"""Bytes of a zip's table of contents; what it says of the number of its entries may be wrong."""
+MAX_PARTS = 20
+MAX_NAME = 255
+"""Folders within each other, and bytes of a name, in what a zip unpacks to."""
 
 WHOLE_MARKER = ".whole"
 """A file that is written last: a folder without it is not taken for an unpacked zip."""
@@ -28,8 +38,8 @@ def unpack(archive: Path, cache: Path) -> Path:
     """Unpack a zip of pictures, once; a later call finds the folder.
 
     `Helpful_images.zip` may hold its pictures in `Helpful_images/` or bare; either way they end up there. The
-    folder is named by the zip's table of contents, filled under another name and moved into place when whole, so
-    that a crash or a second process at the same time does no harm.
+    folder is named by the zip's SHA-256, filled under another name and moved into place when whole, so that a crash or
+    a second process at the same time does no harm, and no other zip can pass for this one.
 
     Args:
         archive: The zip.
@@ -43,22 +53,34 @@ def unpack(archive: Path, cache: Path) -> Path:
             passed, or the cache cannot be written.
     """
     try:
-        with zipfile.ZipFile(archive) as opened:
-            entries = _checked_entries(archive, opened)
-            target = cache / f"{archive.stem}-{_digest_of(entries)}"
-            if not (target / WHOLE_MARKER).is_file():
+        with open_plain(archive, MAX_ARCHIVE) as plain:
+            target = cache / f"{archive.stem}-{hashlib.file_digest(plain, 'sha256').hexdigest()[:32]}"
+            if (target / WHOLE_MARKER).is_file():
+                return target
+            with zipfile.ZipFile(_Bounded(plain.raw)) as opened:
+                entries = _checked_entries(archive, opened)
                 with writing(f"the pictures of {archive.name}", cache):
                     _fill(target, opened, entries, archive.stem)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error) as error:
         raise InputError(f"{archive}: is not a whole zip file ({error}); get it again") from error
-    except OSError as error:
-        raise InputError(f"{archive}: cannot be read ({error.strerror or error})") from error
     return target
+
+
+class _Bounded(io.BufferedReader):
+    """A zip's bytes; its table of contents is read at once, and only up to a size."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > MAX_CONTENTS:
+            most = f"{in_bytes(size)}, more than {in_bytes(MAX_CONTENTS)}"
+            raise zipfile.BadZipFile(f"its table of contents takes {most}")
+        return super().read(size)
 
 
 def _checked_entries(archive: Path, opened: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """The files to unpack; a zip made on a Mac also holds a `__MACOSX` folder, which has no pictures."""
     entries = [entry for entry in opened.infolist() if not entry.filename.startswith("__MACOSX/")]
+    if len(entries) > 2 * MAX_FILES:
+        raise _refused(archive, f"holds {len(entries)} entries, more than {2 * MAX_FILES}")
     for entry in entries:
         _check_entry(archive, entry)
     files = [entry for entry in entries if not entry.is_dir()]
@@ -69,6 +91,10 @@ def _checked_entries(archive: Path, opened: zipfile.ZipFile) -> list[zipfile.Zip
 
 def _check_entry(archive: Path, entry: zipfile.ZipInfo) -> None:
     name = entry.filename
+    if name.count("/") > MAX_PARTS or any(len(part.encode()) > MAX_NAME for part in name.split("/")):
+        raise _refused(
+            archive, f"entry {short(name)} has more than {MAX_PARTS} folders or a name over {MAX_NAME} bytes"
+        )
     path = PurePosixPath(name)
     if not path.name or path.is_absolute() or ".." in path.parts or "\\" in name or PureWindowsPath(name).drive:
         raise _refused(archive, f"entry {name!r} points out of the folder it is unpacked into")
@@ -111,15 +137,8 @@ def _refused(archive: Path, reason: str) -> InputError:
     )
 
 
-def _digest_of(entries: Sequence[zipfile.ZipInfo]) -> str:
-    contents = "\n".join(f"{entry.filename} {entry.file_size} {entry.CRC}" for entry in entries)
-    return hashlib.sha256(contents.encode()).hexdigest()[:16]
-
-
 def _fill(target: Path, opened: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], top: str) -> None:
-    building = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
-    building.mkdir(parents=True)
-    try:
+    with temporary_folder(target.parent) as building:
         nested = all(PurePosixPath(entry.filename).parts[0] == top for entry in entries)
         for entry in entries:
             path = building / ("" if nested else top) / entry.filename
@@ -128,8 +147,6 @@ def _fill(target: Path, opened: zipfile.ZipFile, entries: Sequence[zipfile.ZipIn
                 shutil.copyfileobj(source, sink)
         (building / WHOLE_MARKER).touch()
         _move_into_place(building, target)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
 
 
 def _move_into_place(building: Path, target: Path) -> None:

@@ -93,6 +93,9 @@ def _by_hand(right: bool) -> Iterator[ResultRow]:
         free = replace(own, n_options=0, chance=0.0, gold=[], chosen=None, option_order=None)
         verdict = json.dumps({"refused": 0.0, "agreement": 1.0})
         yield replace(free, recipe="human-value-open", metric="judged", judge="a judge", judge_verdict=verdict)
+        yield replace(own, scenario="mmmu", recipe="qa-performance", item_id=f"{n} with options")
+        nave = replace(free, scenario="mmmu", recipe="short-answer", metric="short-answer", target=["the nave"])
+        yield replace(nave, answer="the nave" if right else "the apse")
         for metric, target, other in (
             ("captions", "a brown dog runs over the wet grass", "zebras"),
             ("counting", str(n + 1), str(3 * n + 3)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from ch3ef.cli import main
 from ch3ef.errors import InputError
 from ch3ef.scenarios.pictures import check_pictures
 from ch3ef.scenarios.public_sets.mmmu import DISCIPLINES, MMMU
@@ -42,7 +44,7 @@ def write(tmp_path: Path) -> Write:
 
 def test_the_questions_with_options(cache: Path) -> None:
     scenario = MMMU.load(cache, dir=FOLDER)
-    one, several = scenario.items
+    one, several, without = scenario.items
     assert (one.source_id, one.level, one.task) == ("validation_Art_1", "A2", "Art")
     assert one.question == "Which colour is above in (picture 1)?"
     assert (one.options, one.gold) == (("red", "blue", "it's white"), (0,))
@@ -51,10 +53,45 @@ def test_the_questions_with_options(cache: Path) -> None:
     assert (several.options, several.gold) == (("(picture 2)", "(picture 3)"), (1,))
     stored = table("Art").to_pylist()[1]
     assert [image.path.read_bytes() for image in several.images] == [stored[f"image_{n}"]["bytes"] for n in (1, 2, 3)]
-    assert scenario.notices[0] == "mmmu: 1 of 3 questions left out: those that are open, without options"
-    assert scenario.notices[1].startswith("mmmu: without the subjects Art_Theory, Design, Music, Accounting")
-    assert "Math" not in scenario.notices[1]  # only open questions, but there
+    assert (without.task, without.facts("answers"), without.chance) == ("Math", ("2",), 0.0)
+    (notice,) = scenario.notices
+    assert notice.startswith("mmmu: without the subjects Art_Theory, Design, Music, Accounting")
     check_pictures(scenario.items)
+
+
+def test_all_questions_are_asked_by_two_recipes_and_make_one_accuracy(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Open questions were left out, so that no published score could be matched."""
+    monkeypatch.setenv("CH3EF_CACHE", str(cache))
+    run = ["run", "--scenario", f"mmmu?dir={FOLDER}", "--out", str(tmp_path / "run")]
+    for recipe in ("direct", "short-answer"):
+        run += ["--recipe", recipe]
+    for model in ("oracle", "anti-oracle"):
+        run += ["--model", f"reference/{model}"]
+    assert main(run) == 0
+    assert "recipe 'direct' asks 2 of 3 items" in capsys.readouterr().err
+    summary = json.loads((tmp_path / "run" / "summary.json").read_text())
+    found = {one["model"]: one for one in summary["figures"] if (one["name"], one["group"]) == ("mmmu_accuracy", "all")}
+    assert {model: (one["estimate"], one["n"]) for model, one in found.items()} == {
+        "reference/oracle": (1.0, 3),
+        "reference/anti-oracle": (0.0, 3),
+    }
+    assert {one["recipe"] for one in found.values()} == {"direct, short-answer"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "accepted"), [("['24/7', '3.429']", ("24/7", "3.429")), ("nave", ("nave",)), (" 8 ", ("8",))]
+)
+def test_answers_to_open_questions(cache: Path, write: Write, answer: str, accepted: tuple[str, ...]) -> None:
+    item = MMMU.load(cache, dir=write({"question_type": "open", "options": "[]", "answer": answer})).items[1]
+    assert item.facts("answers") == accepted
+
+
+@pytest.mark.parametrize("answer", ["", "['']", "[1, 2", "[]"])
+def test_an_open_question_without_an_answer(cache: Path, write: Write, answer: str) -> None:
+    with pytest.raises(InputError, match=r"record 2: answer "):
+        MMMU.load(cache, dir=write({"question_type": "open", "options": "[]", "answer": answer}))
 
 
 def test_the_pool_of_examples_is_the_dev_set(cache: Path) -> None:

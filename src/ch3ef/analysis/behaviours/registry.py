@@ -11,6 +11,7 @@ from ch3ef.analysis.behaviours.hallucination import HALLUCINATION
 from ch3ef.analysis.behaviours.judged import JUDGED
 from ch3ef.analysis.behaviours.language import LANGUAGE
 from ch3ef.analysis.behaviours.mme import MME
+from ch3ef.analysis.behaviours.mmmu import MMMU
 from ch3ef.analysis.behaviours.names import INSTRUCTION_FOLLOWING
 from ch3ef.analysis.behaviours.normalisations import NORMALISATIONS
 from ch3ef.analysis.behaviours.open_answers import CAPTIONS, COUNTING, DETECTION
@@ -33,6 +34,7 @@ MEASURES: tuple[Behaviour, ...] = (
     TREES,
     YES_NO,
     MME,
+    MMMU,
     ROTATIONS,
     PHRASINGS,
     WINOGROUND,

@@ -13,6 +13,8 @@ from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS
 from ch3ef.errors import counted
 from ch3ef.files import write_text_whole
 
+DATA_FILE, TEXT_FILE = "findings.json", "findings.md"
+
 SHOWN_OF_A_FAMILY = 5
 """Exploratory findings of one family that are told in words; the file for programs has them all."""
 SHOWN_CORRELATIONS = 25
@@ -39,25 +41,20 @@ def to_record(report: Report) -> dict[str, Any]:
     }
 
 
-def write_report(report: Report, folder: Path) -> tuple[Path, Path]:
+def write_report(report: Report, folder: Path) -> None:
     """Write `findings.json` and `findings.md`, each whole or not at all.
 
     Args:
         report: The report.
         folder: Where to; made if it is not there.
 
-    Returns:
-        The two files.
-
     Raises:
         InputError: A file cannot be written.
     """
-    data, text = folder / "findings.json", folder / "findings.md"
     record = json.dumps(to_record(report), indent=1, ensure_ascii=False, allow_nan=False)
     words = "\n".join(to_lines(report)) + "\n"
-    write_text_whole(data, record + "\n")
-    write_text_whole(text, words)
-    return data, text
+    write_text_whole(folder / DATA_FILE, record + "\n")
+    write_text_whole(folder / TEXT_FILE, words)
 
 
 def to_lines(report: Report) -> Iterator[str]:

@@ -9,15 +9,27 @@ import re
 from functools import cache
 
 from ch3ef.reading.phrases.choosing import CHOOSING
+from ch3ef.reading.phrases.choosing_elsewhere import CHOOSING_ELSEWHERE
 from ch3ef.reading.phrases.declining import DECLINING
 from ch3ef.reading.phrases.declining_elsewhere import DECLINING_ELSEWHERE
+from ch3ef.reading.phrases.open_elsewhere import OPEN_ELSEWHERE
 from ch3ef.reading.phrases.open_questions import OPEN_QUESTIONS
 from ch3ef.reading.phrases.phrase import Phrase, alternatives
 from ch3ef.reading.phrases.stances import STANCES
+from ch3ef.reading.phrases.stances_elsewhere import STANCES_ELSEWHERE
 
 __all__ = ["PHRASES", "Phrase", "any_of", "regex_of", "regexes_of"]
 
-PHRASES: tuple[Phrase, ...] = (*CHOOSING, *STANCES, *DECLINING, *DECLINING_ELSEWHERE, *OPEN_QUESTIONS)
+PHRASES: tuple[Phrase, ...] = (
+    *CHOOSING,
+    *CHOOSING_ELSEWHERE,
+    *STANCES,
+    *STANCES_ELSEWHERE,
+    *DECLINING,
+    *DECLINING_ELSEWHERE,
+    *OPEN_QUESTIONS,
+    *OPEN_ELSEWHERE,
+)
 
 
 @cache

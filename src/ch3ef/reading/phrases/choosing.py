@@ -5,7 +5,7 @@ from __future__ import annotations
 from ch3ef.reading.phrases.phrase import Phrase
 
 _I = (
-    r"i(?:'m|'ll|'d| am| will| would| shall| must| have to| want to| need to)?"
+    r"(?:i|we)(?:'m|'ll|'d|'re| am| are| will| would| shall| must)?(?: have to| want to| need to| like to)?"
     r"(?: (?:still|also|therefore|now|firmly|going to|like to|happy to|inclined to|rather|just|simply)){0,2}"
 )
 _MY = r"(?:(?:my|the) (?:(?:first|original|initial|previous|earlier) )?(?:answer|choice|selection) |it |that |over )?"
@@ -47,7 +47,26 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(r"الخيار", "option", "ar", "الخيار B", "خبر"),
     Phrase(r"विकल्प", "option", "hi", "विकल्प B", "उत्तर B"),
     # Choosing.
-    Phrase(r"choose|choosing|chose|picking|picked", "choose", "en", "I choose B", "the chosen one"),
+    Phrase(r"choose|choosing|chose|picking|picked|(?<![\w] )pick", "choose", "en", "I choose B", "the chosen one"),
+    Phrase(
+        r"i(?:'d| would| will|'ll| am going to) (?:mark|tick|check|circle|submit|put|bet(?: on)?|wager(?: on)?|name|take|call it|lean)"
+        r"|put me down for|count me in for|gotta be|got to be|looks like|sounds like|locking in|lock in|land(?:ing)? on|lean(?:ing)?"
+        r"|my (?:money|bet|vote|pick|preference|verdict|conclusion) (?:is|goes|would be)(?: on| to| for| with)?|my (?:pick|vote|bet|verdict)"
+        r"|(?:which|that|this|it|only) (?:only |just )?leaves(?: us| me)?(?: with| only| just)?|left with|remaining (?:option|choice|one) is"
+        r"|i(?:'m| am) inclined to(?:wards?)?(?: (?:say|choose|pick))?|let's (?:say|go with|take)",
+        "choose",
+        "en",
+        "That leaves B.",
+        "Trees have leaves B",
+    ),
+    Phrase(
+        r"i(?:'d| would| will|'ll)? (?:rate|rank|consider|deem|judge|regard|call|label|view|see)(?=\s[^.!?\n]{1,60}? (?:as |to be )?(?:the )?"
+        r"(?:most (?!un|in|im)\w+|best|correct|right|highest|top|strongest|closest|accurate|first|answer)\b)",
+        "choose",
+        "en",
+        "I'd rate B as the most accurate",
+        "I'd rate B as the worst",
+    ),
     Phrase(r"select|selecting|selected", "choose", "en", "I select B", "a selection"),
     Phrase(r"go with|go for|going with|opt for|settle on", "choose", "en", "I'd go with B", "it goes with B"),
     Phrase(r"lean(?:ing)? towards?|vote for|answer with", "choose", "en", "I lean towards B", "it leans on B"),
@@ -142,7 +161,13 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(
         r"option|choice|letter|answer|question|here|above|given|image|picture", "link", "en", "option B", "optional"
     ),
-    Phrase(r"your|my|only|one|with|labell?ed|marked|rather|not|never|neither", "link", "en", "marked B", "yours"),
+    Phrase(
+        r"your|my|only|one|with|labell?ed|marked|rather|not|never|neither|box|bubble|on|going|back|a|o",
+        "link",
+        "en",
+        "marked B",
+        "yours",
+    ),
     Phrase(r"es|sería|la|el|opción|letra|correcta|correcto", "link", "es", "es la letra B", "esto"),
     Phrase(r"corretta|è|lettera|opzione", "link", "it", "è la lettera B", "lettere"),
     Phrase(r"correta|é|seria|alternativa|opção", "link", "pt", "seria a opção B", "opções"),
@@ -187,7 +212,9 @@ CHOOSING: tuple[Phrase, ...] = (
         "a dog because",
         "a dog house",
     ),
-    Phrase(r"because|since|as|then|after all", "after a conclusion", "en", "B then", "B and C"),
+    Phrase(
+        r"because|since|as|then|after all|that|which|remains?|is left", "after a conclusion", "en", "B then", "B and C"
+    ),
     Phrase(r"because|since|as|for", "reason after a label", "en", "B for", "B and C"),
     Phrase(r"\bor\b|\band\b|\bnor\b|\boption\b|\bchoice\b", "joins letters", "en", "A or B", "A B"),
     Phrase(r"或|和|还是|、", "joins letters", "zh", "A或B", "A是B"),
@@ -209,7 +236,14 @@ CHOOSING: tuple[Phrase, ...] = (
         "okay, B",
         "a B",
     ),
-    Phrase(r"again|anyway|still|then", "after a lone letter", "en", "B again.", "B once."),
+    Phrase(
+        r"again|anyway|still|then|(?:i (?:think|guess|believe|suppose|reckon)|i(?:'d| would) say|for sure|hands down|of course|please|obviously"
+        r"|clearly|definitely|certainly|without (?:a |any )?doubt|no doubt|most likely|probably|final answer|by elimination)",
+        "after a lone letter",
+        "en",
+        "B again.",
+        "B once.",
+    ),
     Phrase(r"option|choice|letter", "noun before a label", "en", "Option B", "answer B"),
     Phrase(r"选项", "noun before a label", "zh", "选项 B", "答案 B"),
     # A letter after such a word does not label a further option of a list in one line.
@@ -245,12 +279,21 @@ CHOOSING: tuple[Phrase, ...] = (
     ),
     Phrase(r"所以|因此", "conclusion", "zh", "所以是狗", "因为"),
     Phrase(r"(?:\b(?:option|choice|number|no\.)|#) ?\d+$", "number of an option", "en", "option 2", "2 options"),
-    Phrase(r"first", "ordinal 1", "en", "the first option", "firm"),
-    Phrase(r"second", "ordinal 2", "en", "the second option", "sector"),
-    Phrase(r"third", "ordinal 3", "en", "the third option", "thirty"),
-    Phrase(r"fourth", "ordinal 4", "en", "the fourth option", "forth"),
-    Phrase(r"fifth", "ordinal 5", "en", "the fifth option", "fifty"),
-    Phrase(r"sixth", "ordinal 6", "en", "the sixth option", "sixty"),
+    Phrase(r"\b(?:first|1st)\b", "ordinal 1", "en", "the first option", "firstly"),
+    Phrase(r"\b(?:second|2nd)\b", "ordinal 2", "en", "the second option", "sector"),
+    Phrase(r"\b(?:third|3rd)\b", "ordinal 3", "en", "the third option", "thirty"),
+    Phrase(r"\b(?:fourth|4th)\b", "ordinal 4", "en", "the fourth option", "forth"),
+    Phrase(r"\b(?:fifth|5th)\b", "ordinal 5", "en", "the fifth option", "fifty"),
+    Phrase(r"\b(?:sixth|6th)\b", "ordinal 6", "en", "the sixth option", "sixty"),
+    Phrase(r"\blast\b", "ordinal last", "en", "the last option", "lasting"),
+    Phrase(
+        r"(?:of|among|from|in|on) (?:the |these |those )?(?:\w{3,5} )?(?:options|choices|answers|list|four|five|three|given|listed|above)\b",
+        "of the options",
+        "en",
+        "of the four",
+        "of the dogs",
+    ),
+    Phrase(r"\b(?:the|that|option|choice|number|is)\b", "article", "en", "the first", "then first"),
     Phrase(
         r"(?:the |my )?(?:final )?(?:answer|output|option|choice)(?: is)?",
         "introduces a name",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 FINAL = "\nFinal answer: "
 """What a box, an answer tag or a JSON key is rewritten to, so that one rule reads them all."""
@@ -12,34 +12,86 @@ class ReasoningMark(NamedTuple):
     """How a family of models sets its reasoning apart from what it says aloud.
 
     Attributes:
-        kind: "block": reasoning stands between the two marks; a second mark without a first ends reasoning that the
-            prompt had begun. "channel": where the first mark stands, only what follows the last second one is said.
-        opens: A regular expression, whatever the case of letters.
-        closes: The same.
-        example: A reply with them.
+        opens: A regular expression, whatever the case of letters: what stands behind it is reasoning.
+        closes: The same: where that ends.
+        example: A reply with both.
         visible: What it says aloud.
+        unopened: Which closing marks also end reasoning that the prompt had begun; None for all, empty for none.
+        tokens: The special tokens that the marks are made of, where these are more than one.
     """
 
-    kind: Literal["block", "channel"]
     opens: str
     closes: str
     example: str
     visible: str
+    unopened: str | None = None
+    tokens: str = ""
 
 
-_NAMES = r"(?:think|thinking|thoughts?|reasoning|analysis|scratchpad|reflection)"
+_FAMILY = r"(?!(?:non?|end|stop)[_-])(?:[a-z_]{1,16}[:_-])?"
+"""What stands before the name: `seed:think`, `longcat_think`, `chain_of_thought`; not `no_think`, `end_of_thought`."""
+_THINK = r"(?:think(?:ing)?|thoughts?)"
+_HEADINGS = r"(?:reason|reasoning|rationale|analysis|scratchpad|reflection|monologue|deliberation|cot)"
+_NAMES = rf"(?:{_THINK}|{_HEADINGS})(?:[_ -](?:process|content))?"
+_ATTRIBUTES = r"(?:\s[^<>=\n]{1,40}=[^<>\n]{0,80})?"
+_ASSISTANT = r"(?:<\|start\|>\s?assistant\s?)?"
+_FINAL_CHANNEL = rf"(?:<\|end\|>\s?)?{_ASSISTANT}<\|channel\|>\s?final\s?<\|message\|>"
 
 REASONING: tuple[ReasoningMark, ...] = (
-    ReasoningMark("block", rf"[<\[◁]{_NAMES}[>\]▷]", rf"[<\[◁]/{_NAMES}[>\]▷]", "<think>A?</think>B", "B"),
+    # LLaVA-CoT's stages; in capitals, since `<summary>` and `<caption>` are also said aloud.
     ReasoningMark(
-        "block", r"<\|begin_of_thought\|>", r"<\|end_of_thought\|>", "<|begin_of_thought|>A?<|end_of_thought|>B", "B"
+        r"(?-i:<(?:SUMMARY|CAPTION|REASONING)>)",
+        r"(?-i:</(?:SUMMARY|CAPTION|REASONING)>|(?=<CONCLUSION>))",
+        "<SUMMARY>I look.</SUMMARY><CAPTION>A dog.</CAPTION><REASONING>A?</REASONING><CONCLUSION>B</CONCLUSION>",
+        "<CONCLUSION>B</CONCLUSION>",
+        unopened="",
     ),
-    ReasoningMark("block", r"<\|channel>thought\b", r"<channel\|>", "<|channel>thought A?<channel|>B", "B"),
     ReasoningMark(
-        "channel",
-        r"<\|channel\|>",
-        r"<\|channel\|>final<\|message\|>",
-        "<|channel|>analysis<|message|>A?<|end|><|channel|>final<|message|>B",
+        rf"<{_FAMILY}{_NAMES}{_ATTRIBUTES}>",
+        rf"</{_FAMILY}{_NAMES}>|<end_(?:of_)?{_NAMES}>",
+        "<seed:think>A?</seed:think>B",
+        "B",
+    ),
+    ReasoningMark(rf"[\[◁]{_THINK}[\]▷]", rf"[\[◁]/{_THINK}[\]▷]", "[THINK]A?[/THINK]B", "B"),
+    ReasoningMark(
+        rf"\[{_HEADINGS}\]",
+        rf"\[/{_HEADINGS}\]|(?=\[(?:final[_ ]?)?answer\])",
+        "[Reasoning] A? [Answer] B",
+        "[Answer] B",
+        unopened=rf"\[/{_HEADINGS}\]",
+    ),
+    # As chat windows fold it.
+    ReasoningMark(
+        r"<details\b[^<>]{0,80}\stype=[\"']?reasoning\b[^<>]{0,80}>",
+        r"</details>",
+        '<details type="reasoning" done="true"><summary>Thought for 3 s</summary>A?</details>B',
+        "B",
+        unopened="",
+    ),
+    ReasoningMark(
+        rf"<\|(?:(?:begin|start)_(?:of_)?)?{_THINK}\|>",
+        rf"<\|(?:/|end_(?:of_)?){_THINK}\|>(?:\s{{0,9}}<\|START_RESPONSE\|>)?|<\|START_RESPONSE\|>",
+        "<|START_THINKING|>A?<|END_THINKING|><|START_RESPONSE|>B",
+        "B",
+    ),
+    ReasoningMark(r"<\|inner_prefix\|>", r"<\|inner_suffix\|>", "<|inner_prefix|>A?<|inner_suffix|>B", "B"),
+    ReasoningMark(
+        r"<\|channel>\s?thought\b", r"<channel\|>", "<|channel>thought A?<channel|>B", "B", tokens=r"<\|channel>"
+    ),
+    # Harmony: what is said aloud stands on the channel "final", or on none.
+    ReasoningMark(
+        rf"{_ASSISTANT}<\|channel\|>\s?(?:analysis|commentary)\b[^<>]{{0,80}}(?:<\|constrain\|>[^<>]{{0,40}})?<\|message\|>",
+        rf"{_FINAL_CHANNEL}|<\|(?:end|call)\|>(?:\s?<\|start\|>\s?assistant(?!\s?<\|channel))?",
+        "<|channel|>analysis<|message|>A?<|end|><|start|>assistant<|channel|>final<|message|>B",
+        "B",
+        unopened=_FINAL_CHANNEL,
+        tokens=r"<\|(?:start|channel|constrain|message|end|call)\|>",
+    ),
+    # The same after its special tokens were taken out.
+    ReasoningMark(
+        r"\A\s{0,9}(?-i:(?:analysis|commentary)(?=[^\W\d_a-z]|[\s\S]*assistantfinal))",
+        r"(?-i:assistantfinal|\A\s{0,9}final(?=[A-Z]))",
+        "analysisWe look. A?assistantfinalB",
         "B",
     ),
 )
@@ -64,13 +116,13 @@ class Markup(NamedTuple):
 MARKUP: tuple[Markup, ...] = (
     # In this order: what marks the final answer, then LaTeX, then HTML and Markdown, then letters in any dress as "(B)".
     Markup(
-        r"(?i)<\|begin_of_box\|>|<(?:final[_ ]?)?(?:answer|ans|choice)>|\[(?:final[_ ]?)?answer\]",
+        r"(?i)<\|begin_of_box\|>|<(?:final[_ ]?)?(?:answer|ans|choice)>|<conclusion>|\[(?:final[_ ]?)?answer\]",
         FINAL,
         "<answer>B",
         f"{FINAL}B",
     ),
     Markup(
-        r"(?i)</(?:final[_ ]?)?(?:answer|ans|choice)>|\[/(?:final[_ ]?)?answer\]|<\|end_of_box\|>|<br ?/?>",
+        r"(?i)</(?:final[_ ]?)?(?:answer|ans|choice)>|</conclusion>|\[/(?:final[_ ]?)?answer\]|<\|end_of_box\|>|<br ?/?>",
         "\n",
         "B</answer>",
         "B\n",
@@ -84,6 +136,8 @@ MARKUP: tuple[Markup, ...] = (
     ),
     Markup(r"<\|[^|<>\n]{1,40}\|>|</?s>|<eos>|<end_of_turn>|\[/?INST\]", " ", "B<|im_end|>", "B "),
     Markup(r"\\(?:boxed|fbox)(?=\s?\{)", FINAL, r"\boxed{B}", f"{FINAL}{{B}}"),
+    Markup(r"\\(?:boxed|fbox)\s{1,2}([A-Za-z])(?![A-Za-z])", FINAL + r"(\1)", r"\boxed B", f"{FINAL}(B)"),
+    Markup(r"\$\s?(?=[A-Za-z]\s{0,2}(?:[.,;!]|\n|$))", "", "Answer: $B", "Answer: B"),
     Markup(r"\\d?frac\{([^{}]{1,40})\}\{([^{}]{1,40})\}", r"\1/\2", r"\frac{1}{2}", "1/2"),
     Markup(r"\^?\{?\\circ\b\}?", "°", r"40^{\circ}", "40°"),
     Markup(r"\\sqrt\b", "√", r"\sqrt{2}", "√{2}"),

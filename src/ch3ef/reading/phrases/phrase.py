@@ -6,12 +6,26 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-LETTERS_AND_DIGITS = "A-Za-z0-9À-ɏ_"
-"""What words of languages in Latin letters are made of; the inside of a character class."""
+LETTERS_AND_DIGITS = "A-Za-z0-9À-ɏ\u0370-\u052fḀ-ỿ_"
+"""What words of languages in Latin, Greek and Cyrillic letters are made of; the inside of a character class."""
 _NOT_WITHIN_A_WORD = (rf"(?<![{LETTERS_AND_DIGITS}])", rf"(?![{LETTERS_AND_DIGITS}'])")
-_WITHOUT_SPACES = frozenset({"ar", "he", "hi", "ja", "ko", "th", "zh"})
+_LATIN = "A-Za-zÀ-ɏḀ-ỿ"
+_SCRIPTS = (
+    dict.fromkeys(("ru", "uk", "bg"), "\u0400-\u052f")
+    | dict.fromkeys(("ja", "zh"), "\u3040-\u30ff\u3400-\u9fff")
+    | dict.fromkeys(("ar", "fa"), "\u0600-\u06ff")
+    | {
+        "el": "\u0370-\u03ff",
+        "he": "\u0590-\u05ff",
+        "hi": "\u0900-\u097f",
+        "ko": "\uac00-\ud7af",
+        "th": "\u0e00-\u0e7f",
+    }
+)
+"""Insides of character classes: what a phrase of a language begins with; others begin with a Latin letter."""
+_WITHOUT_SPACES = frozenset({"ar", "fa", "he", "hi", "ja", "ko", "th", "zh"})
 """Languages that do not part words by spaces, or join what we look for to other words."""
-_WHOLE_WORDS = frozenset({"answer", "option", "choose", "conclude", "link"})
+_WHOLE_WORDS = frozenset({"answer", "option", "choose", "conclude", "link", "says yes", "says no"})
 """Kinds that count only as whole words, in languages that part words."""
 
 
@@ -47,7 +61,19 @@ def alternatives(phrases: Iterable[Phrase]) -> str:
     """
     rows = list(phrases)
     bounded = [row for row in rows if row.kind in _WHOLE_WORDS and row.language not in _WITHOUT_SPACES]
-    free = [row.pattern for row in rows if row not in bounded]
-    words = "|".join(row.pattern for row in bounded)
+    if not bounded:
+        return f"(?:{'|'.join(row.pattern for row in rows)})"
     before, behind = _NOT_WITHIN_A_WORD
-    return "(?:" + "|".join(([f"{before}(?:{words}){behind}"] if bounded else []) + free) + ")"
+    # The look at the first character passes over most alternatives at most places of a long text.
+    scripts = dict.fromkeys(
+        _SCRIPTS.get(row.language, _LATIN) for row in (*bounded, *(r for r in rows if r not in bounded))
+    )
+    found = []
+    for script in scripts:
+        words = "|".join(row.pattern for row in bounded if _SCRIPTS.get(row.language, _LATIN) == script)
+        parts = "|".join(
+            row.pattern for row in rows if row not in bounded and _SCRIPTS.get(row.language, _LATIN) == script
+        )
+        found += [f"{before}(?=[{script}])(?:{words}){behind}"] if words else []
+        found += [f"(?=[{script}])(?:{parts})"] if parts else []
+    return f"(?:{'|'.join(found)})"

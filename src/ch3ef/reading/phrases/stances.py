@@ -33,7 +33,8 @@ STANCES: tuple[Phrase, ...] = (
     Phrase(r"\b(?:if|whether|unless|suppose|supposing|assuming|were it)\b", "condition", "en", "if B", "iffy"),
     Phrase(r"\bwould\b", "would", "en", "it would be B", "it could be B"),
     Phrase(
-        r"\bif (?:i|one) (?:had|have|has|must|were|am|need)\b[^.!?\n]{0,40}",
+        r"\bif (?:i|one|we) (?:had|have|has|must|were|am|need)\b[^.!?\n]{0,40}"
+        r"|\bif (?:pressed|forced|pushed|asked|i'm (?:pressed|forced)|made to choose|need be|anything)\b,?",
         "had to choose",
         "en",
         "if I had to choose, B",
@@ -73,7 +74,7 @@ STANCES: tuple[Phrase, ...] = (
         "wrong",
     ),
     Phrase(
-        r"(?:not\b|n't|no\b(?!\w|,)|wrong|incorrect|false|ruled out|eliminated|inaccurate|impossible|excluded|invalid"
+        r"(?:not\b|n't|no\b(?!\w|,)|out\b|wrong|incorrect|false|ruled out|eliminated|inaccurate|impossible|excluded|invalid"
         r"|unlikely)",
         "refuted",
         "en",
@@ -100,14 +101,15 @@ STANCES: tuple[Phrase, ...] = (
         "right",
     ),
     Phrase(
-        r"(?:correct|right|true|accurate|appropriate|answer|choice|the best)\b|best (?:answer|option|choice|fit)\b",
+        r"(?:correct|right|true|accurate|appropriate|answer|choice|the best|pick|selection|the one(?! of)|only one(?: that)? (?:left|fits|matches|works))\b|best (?:answer|option|choice|fit)\b",
         "endorsed",
         "en",
         "is the right one",
         "is a blue one",
     ),
     Phrase(
-        r"\s(?:it (?:is|remains|stays)|stands|holds)(?=\s{0,2}(?:$|[.,;!\n]))",
+        r"\s(?:it (?:is|remains|stays)|stands|holds)(?=\s{0,2}(?:$|[.,;!\n]))|\s(?:it|that) (?:must|has to|should|got to|will) be(?! not)"
+        r"|\s(?:gets|has|wins) my (?:vote|pick|money)|\sis (?:exactly )?(?:what|how|the one)\b(?! is not| isn't| of)|\sis (?:it|left)(?=\s{0,2}(?:$|[.,;!\n]))",
         "endorsed by a verb",
         "en",
         "B it is.",

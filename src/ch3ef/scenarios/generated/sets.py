@@ -21,6 +21,7 @@ from typing import Any
 from ch3ef.errors import InputError
 from ch3ef.files import write_text_whole
 from ch3ef.items import ImageRef, Item, content_digest
+from ch3ef.scenarios.cache import writing
 from ch3ef.scenarios.generated.making import Draft, draft, drafts
 from ch3ef.scenarios.generated.question import Question
 from ch3ef.scenarios.generated.registry import GENERATED_TASKS, HUMAN_VALUES, GeneratedTask, generated_task
@@ -74,7 +75,8 @@ def _entries(base: str, cache: Path, seed: int, per_task: int | None) -> list[di
         return kept
     tasks = [task for task in GENERATED_TASKS if task.set_name == base]
     entries = [_entry(made) for made in drafts(tasks, seed, per_task)]
-    write_text_whole(file, json.dumps(entries, ensure_ascii=False))
+    with writing("a generated set", file.parent):
+        write_text_whole(file, json.dumps(entries, ensure_ascii=False))
     return entries
 
 

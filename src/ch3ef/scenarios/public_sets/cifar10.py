@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ch3ef.errors import InputError
-from ch3ef.files import write_whole
+from ch3ef.files import MAX_WHOLE, open_plain, write_whole
 from ch3ef.items import ImageRef, Item
 from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, each, hub_records, reading
 from ch3ef.taxonomy import Level
@@ -80,6 +80,7 @@ _DAMAGED = (
     LookupError,
     MemoryError,
     OverflowError,
+    RecursionError,
     TypeError,
     ValueError,
 )
@@ -106,11 +107,9 @@ class _ArrayUnpickler(pickle.Unpickler):
 def _unpickled(path: Path) -> dict[str, Any]:
     """The dict in a batch, its keys as texts."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path, MAX_WHOLE) as file:
             content = _ArrayUnpickler(file, encoding="latin1").load()
         return {key.decode("latin1") if isinstance(key, bytes) else str(key): value for key, value in content.items()}
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
     except _DAMAGED as error:
         raise InputError(f"{path}: is not a batch of CIFAR-10 ({error}); get the file again") from error
 

@@ -30,6 +30,7 @@ from ch3ef.scenarios.public_sets.public_set import (
     reading,
     renamed,
 )
+from ch3ef.tables import cell_text
 from ch3ef.taxonomy import Level
 
 QUESTION = "Which caption fits the picture?"
@@ -93,7 +94,7 @@ def _lines(folder: Path) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def _captioned(origin: Origin, place: str, record: Record) -> Captioned:
-    captions = tuple(str(text).strip() for text in record["captions"])
+    captions = tuple(cell_text(text, f"{place}: a caption") for text in record["captions"])
     if not captions or "" in captions:
         raise InputError(f"{place}: captions {list(captions)!r}; expected one or more texts that are not empty")
     return Captioned(record["name"], origin.picture(record["image"], place, record.get("folder", "")), captions)

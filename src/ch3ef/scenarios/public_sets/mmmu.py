@@ -1,7 +1,8 @@
-"""MMMU: college questions in 30 subjects, one or several pictures each; those with options.
+"""MMMU: college questions in 30 subjects, one or several pictures each, most with options, some open.
 
-Open questions are left out and counted. The splits are "validation" (900 questions) and "dev" (150), the pool for
-examples in context. The pictures that question and options mention are shown in the order of their numbers; the
+Open questions are asked by the recipe short-answer, the others by any that chooses among options; both together make
+MMMU's own accuracy (`analysis.behaviours.mmmu`). The splits are "validation" (900 questions) and "dev" (150), the pool
+for examples in context. The pictures that question and options mention are shown in the order of their numbers; the
 mentions, "<image 1>", become "(picture 1)", also where an option is nothing else. Pictures that only the explanation
 mentions are not shown. The task is the subject, the domain the discipline, "solution" an explanation.
 
@@ -15,10 +16,11 @@ import re
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from ch3ef.errors import InputError
-from ch3ef.files import parquet_records
+from ch3ef.errors import InputError, short
 from ch3ef.items import Item
+from ch3ef.parquet_files import parquet_records
 from ch3ef.scenarios.public_sets.public_set import (
     Origin,
     PublicSet,
@@ -73,19 +75,22 @@ def _items(origin: Origin, records: Records) -> Iterable[Item | str]:
 
 def _item(origin: Origin, found: set[str], place: str, record: Record) -> Item | str:
     found.add(subject := record["subject"])
-    if record["question_type"] != "multiple-choice":
-        return "that are open, without options"
-    question, texts = text_of(record, "question", place), _listed(record["options"], place)
+    is_open = record["question_type"] != "multiple-choice"
+    question = text_of(record, "question", place)
+    texts = [] if is_open else _listed(record["options"], place)
     if not (shown := _shown(record, [question, *texts])):
         return "without a picture"
     named = partial(_MARK.sub, lambda mark: f"(picture {shown.index(int(mark[1])) + 1})")
-    choice = lettered_choice([named(text) for text in texts], record["answer"], place)
+    accepted = _accepted(record["answer"], place) if is_open else []
+    choice = (accepted[:1], 0) if is_open else lettered_choice([named(text) for text in texts], record["answer"], place)
     if isinstance(choice, str):
         return choice
     options, gold = choice
     solution = cell_text(record.get("explanation"), f"{place}: explanation")
     # An explanation that points to pictures, which may not be shown, is no example of reasoning.
-    explained = {"solution": solution} if solution and not _MARK.search(solution) else {}
+    details: dict[str, Any] = {"solution": solution} if solution and not _MARK.search(solution) else {}
+    if is_open:
+        details["answers"] = accepted
     return origin.item(
         text_of(record, "id", place),
         task=subject,
@@ -94,19 +99,28 @@ def _item(origin: Origin, found: set[str], place: str, record: Record) -> Item |
         options=options,
         gold=[gold],
         group=_DISCIPLINE_OF[subject],
-        **explained,
+        **details,
     )
 
 
-def _listed(options: object, place: str) -> list[str]:
-    """The options, which the set holds as the text of a Python list."""
+def _listed(options: object, place: str, name: str = "options") -> list[str]:
+    """Options or answers, which the set holds as the text of a Python list."""
     try:
         texts = ast.literal_eval(str(options))
     except (ValueError, SyntaxError) as error:
-        raise InputError(f"{place}: options {options!r}; expected the text of a list") from error
+        raise InputError(f"{place}: {name} {short(options)}; expected the text of a list") from error
     if not isinstance(texts, list):
-        raise InputError(f"{place}: options {options!r}; expected the text of a list")
+        raise InputError(f"{place}: {name} {short(options)}; expected the text of a list")
     return [str(text) for text in texts]
+
+
+def _accepted(answer: object, place: str) -> list[str]:
+    """The answers to an open question that are right: one, or the text of a Python list of several."""
+    text = str(answer or "").strip()
+    accepted = _listed(text, place, "answer") if text.startswith("[") else [text]
+    if not accepted or not all(one.strip() for one in accepted):
+        raise InputError(f"{place}: answer {short(answer)}; expected a text, or the text of a list")
+    return accepted
 
 
 def _shown(record: Record, texts: list[str]) -> list[int]:
@@ -118,7 +132,7 @@ def _shown(record: Record, texts: list[str]) -> list[int]:
 
 MMMU = PublicSet(
     name="mmmu",
-    text="college questions in 30 subjects, multiple choice",
+    text="college questions in 30 subjects, multiple choice and open",
     level=Level.A2,
     domain="college subjects",
     licence="Apache-2.0",

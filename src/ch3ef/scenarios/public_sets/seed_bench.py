@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ch3ef.errors import InputError
 from ch3ef.files import read_json
-from ch3ef.items import Item
+from ch3ef.items import PICTURE_MARK, Item, in_words
 from ch3ef.scenarios.public_sets.public_set import (
     Origin,
     PublicSet,
@@ -115,8 +115,7 @@ def _numbered(question: str) -> str:
         >>> _numbered("<img>: a cat. <img>:")
         '(picture 1): a cat. (picture 2):'
     """
-    first, *rest = _MARK.split(question)
-    return first + "".join(f"(picture {number}){text}" for number, text in enumerate(rest, start=1))
+    return in_words(_MARK.sub(PICTURE_MARK, question))
 
 
 SEED_BENCH = PublicSet(

@@ -26,7 +26,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ch3ef.errors import InputError
-from ch3ef.files import read_lines
+from ch3ef.files import read_bytes, read_lines
 from ch3ef.items import ImageRef, Item, item_rng
 from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, hub_records, of_records
 from ch3ef.taxonomy import Level
@@ -41,6 +41,9 @@ CLASSES = tuple(
 QUESTION = "What is in the picture, and where is it?"
 WHERE = "Where is it? The box in percent of the picture."
 WHERE_OF = "Where is an object of the kind {label!r}? The box in percent of the picture."
+
+_MAX_ANNOTATION = 2**24
+"""Bytes of the largest annotation: they take some 1000."""
 
 _CHOICES = 4
 _SAME = 0.5
@@ -114,10 +117,7 @@ def _files(folder: Path, split: str) -> list[Path]:
 
 def _record(path: Path, folder: Path) -> dict[str, Any]:
     """An annotation as the hub's tables hold it, but for the classes, which have names."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    content = read_bytes(path, _MAX_ANNOTATION)
     if any(mark in content for mark in (b"<!DOCTYPE", b"<!ENTITY", b"\0")):  # zeros: UTF-16, which would hide them
         raise InputError(f"{path.name}: defines a document type, or is not UTF-8; expected a plain <annotation>")
     try:
