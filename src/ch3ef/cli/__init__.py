@@ -8,6 +8,7 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
-from ch3ef.cli.output import console, load_part, say, say_where
+from ch3ef.cli.output import console, load_part, say, say_where, tell
 from ch3ef.cli.report import add_report_command
 from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
@@ -181,9 +182,7 @@ def _check_recipe(arguments: argparse.Namespace) -> int:
     if not arguments.file.endswith(KINDS):
         raise InputError(f"{arguments.file}: expected a name that ends in {' or '.join(KINDS)}")
     recipe = recipe_named(arguments.file)
-    print(
-        f"{recipe.name}, version {recipe.version}: {recipe.inferencer}, {recipe.metric}. {recipe.description}".strip()
-    )
+    tell(f"{recipe.name}, version {recipe.version}: {recipe.inferencer}, {recipe.metric}. {recipe.description}".strip())
     return 0
 
 
@@ -332,7 +331,7 @@ def _dry_run(plan: RunPlan) -> int:
     table = Table(box=None, pad_edge=False, header_style="dim")
     columns = ("items", "requests", "pictures", "text tokens", "picture tokens", "reply tokens")
     for name in ("model", "recipe", "scenario"):
-        table.add_column(name, no_wrap=True)
+        table.add_column(name, overflow="fold")
     for name in columns:
         table.add_column(name, justify="right", no_wrap=True)
     rows = [
@@ -416,8 +415,11 @@ def _print_summary(table: Table, kinds: Sequence[By], *, accuracies: bool = True
         overall_table,
         pair_tables,
     )
+    from ch3ef.report.wording import LONGEST_NAME, short_names
 
     screen, full = console(), "task" in kinds
+    short = short_names(table.models, max(20, min(LONGEST_NAME, screen.width // 3)))
+    table = replace(table, texts={**table.texts, "model": table["model"].renamed([*short.values()])})
     by_block = blocks(summarise(table)) if accuracies else {}
     beside: dict[Block, list[Figure]] = {block: [] for block in by_block}
     others: list[Figure] = []

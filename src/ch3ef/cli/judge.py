@@ -48,7 +48,7 @@ def add_judge_commands(commands: Any) -> None:
         type=path_name,
         required=True,
         metavar="FILE",
-        help="CSV, TSV or JSON lines: item, model, rater, label (right, partly, wrong or 1, 0.5, 0)",
+        help="CSV, TSV, JSON or Parquet: item, model, rater, label (right, partly, wrong or 1, 0.5, 0)",
     )
     add_judge(check, required=True)
     check.add_argument(

@@ -25,6 +25,11 @@ def say(line: str) -> None:
     print(printable(redacted(" ".join(line.split("\n")))), file=sys.stderr)
 
 
+def tell(line: str) -> None:
+    """One line on stdout, as `say`."""
+    print(printable(redacted(line)))
+
+
 def say_where(error: BaseException) -> None:
     """The traceback of an error on stderr, without secrets."""
     lines = redacted("".join(traceback.format_exception(error))).splitlines()
@@ -33,9 +38,9 @@ def say_where(error: BaseException) -> None:
 
 def console(*, stderr: bool = False) -> Console:
     """Where tables go; wide enough for every column where it is no terminal."""
-    from rich.console import Console
+    from ch3ef.cli.screen import Screen
 
-    console = Console(stderr=stderr)
+    console = Screen(stderr=stderr)
     if not console.file.isatty():
         console.width = 200
     return console

@@ -26,6 +26,7 @@ from ch3ef.results import (
     RowKey,
     check_table,
     count_rows,
+    named_without_secrets,
     read_rows,
     row_from_json,
     validate,
@@ -33,6 +34,7 @@ from ch3ef.results import (
 )
 from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
 from ch3ef.running.journal import Journal, whole_lines
+from ch3ef.secrets import redacted
 from ch3ef.temporaries import is_temporary, remove_leftovers
 
 PLAN_FILE = "run.json"
@@ -409,7 +411,7 @@ def read_run(path: Path) -> FoundRun:
     items = _read_items(folder / ITEMS_FILE)
     if table.is_file():
         return FoundRun(folder, table, count_rows(table), items, expected, [])
-    rows = list({row.key: row for row in _read_finished(journal)}.values())
+    rows = list({row.key: row for row in named_without_secrets(_read_finished(journal))}.values())
     validate(rows, str(journal))
     blocks = {block: place for place, block in enumerate(expected)}
     places = {key: place for place, key in enumerate(items)}
@@ -430,7 +432,7 @@ def _expected(file: Path) -> dict[tuple[str, str, str], int]:
     try:
         parts = list(zip(found["plan"]["parts"], found["askings"], strict=True))
         return {
-            (model, recipe, scenario): int(askings)
+            (redacted(model), recipe, scenario): int(askings)
             for model in found["plan"]["models"]
             for (scenario, recipe, _), askings in parts
         }

@@ -23,7 +23,7 @@ from ch3ef.recipes.scoring import score_reply
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.scenarios import Scenario
 from ch3ef.tables import cell_text, is_empty
-from ch3ef.texts import storable
+from ch3ef.texts import printable, storable
 
 
 def prompts(part: Part) -> Iterator[dict[str, Any]]:
@@ -94,6 +94,10 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
     for where, record in read_json_lines(file, str(file), advice, once=True):
         item = _item(record, names, where, scenario)
         model = _text(record, "model", where)
+        if printable(model) != model:
+            raise InputError(
+                f"{where}: `model` is {printable(model)}, with a character that cannot be shown; remove it"
+            )
         reply = _text(record, "reply", where, empty=True)
         variant = str(part.askings[0].variant) if is_empty(record.get("variant")) else _text(record, "variant", where)
         if (item.id, variant) not in asked:

@@ -118,9 +118,10 @@ def _columns(table: Path, present: Sequence[str], given: Mapping[str, str]) -> d
 
 def _given(table: Path, present: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
     """The columns that the user names."""
-    for meaning in given:
-        if meaning not in ALIASES:
-            raise unknown_name("column", meaning, ALIASES)
+    if unknown := [meaning for meaning in given if meaning not in ALIASES]:
+        if len(unknown) == 1:
+            raise unknown_name("column", unknown[0], ALIASES)
+        raise InputError(f"unknown columns {', '.join(map(repr, unknown))}. Known: {', '.join(sorted(ALIASES))}.")
     if absent := [name for name in given.values() if name not in present]:
         what = f"column {absent[0]!r} is" if len(absent) == 1 else f"columns {', '.join(map(repr, absent))} are"
         raise InputError(f"{table.name}: {what} not there; found {', '.join(present)}")
