@@ -37,6 +37,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from ch3ef.models.first_request import QUESTION
 from ch3ef.results import Outcome, read_rows
 from ch3ef.running.folder import read_run
 
@@ -100,7 +101,8 @@ def serving(server: Server) -> Iterator[str]:
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
-            server.note(text, came)
+            if text != QUESTION.text:
+                server.note(text, came)
 
     class Threads(ThreadingHTTPServer):
         daemon_threads = True

@@ -79,9 +79,15 @@ async def _kept(asked: Awaitable[Any], keeper: Keeper | None) -> Any:
     reply = given[0] if isinstance(given, tuple) else given
     if isinstance(reply, ModelOutput):
         _clean(reply)
-        if keeper is not None and reply.choices and reply.error is None:
+        if keeper is not None and _is_answer(reply):
             keeper.keep(reply)
     return given
+
+
+def _is_answer(reply: ModelOutput) -> bool:
+    """Whether the model said it: Inspect's providers make a reply of some errors, too."""
+    failed = reply.usage is None and reply.stop_reason in {"model_length", "content_filter"}
+    return bool(reply.choices) and reply.error is None and not failed
 
 
 def _clean(reply: ModelOutput) -> None:
