@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from ch3ef.errors import InputError, counted
 from ch3ef.files import write_whole
 from ch3ef.parquet_files import open_parquet, parquet_records
+from ch3ef.secrets import redacted
 from ch3ef.variants import Variant
 
 if TYPE_CHECKING:
@@ -333,8 +334,19 @@ def read_rows(path: Path) -> list[ResultRow]:
         if empty := [name for name in required if record[name] is None]:
             raise InputError(f"{file}: row {number}: `{empty[0]}` is empty; expected a table that `ch3ef run` wrote")
         rows.append(ResultRow(**record))
+    rows = named_without_secrets(rows)
     validate(rows, str(file))
     return rows
+
+
+def named_without_secrets(rows: Sequence[ResultRow]) -> list[ResultRow]:
+    """Rows whose models' names hold no keys: versions before this one took a model's arguments into its name.
+
+    Args:
+        rows: As they were read.
+    """
+    names = {name: redacted(name) for name in {row.model for row in rows}}
+    return [row if names[row.model] == row.model else replace(row, model=names[row.model]) for row in rows]
 
 
 def count_rows(file: Path) -> int:

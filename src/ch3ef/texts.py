@@ -49,3 +49,18 @@ def printable(text: str) -> str:
         a\x1b[31mred\n\u202eb
     """
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def markdown_text(text: str) -> str:
+    r"""A text that Markdown shows as it is.
+
+    Example:
+        >>> markdown_text("a|b <script> *c* [d](e)")
+        'a\\|b &lt;script&gt; \\*c\\* \\[d\\](e)'
+    """
+    line = printable(" ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_|\[\]])", r"\\\1", line) if not _PLAIN.fullmatch(line) else line
+
+
+_PLAIN = re.compile(r"[\w .,/:%#-]*(\[[\d., ]+\])?[\w .,/:%#-]*")
+"""Names and figures that hold nothing that Markdown reads; underscores within words are none of it."""

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ch3ef.errors import counted
 from ch3ef.secrets import redacted
 from ch3ef.texts import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ch3ef.analysis.table import Table
     from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
     from ch3ef.scenarios import Scenario
@@ -25,6 +27,11 @@ def say(line: str) -> None:
     print(printable(redacted(" ".join(line.split("\n")))), file=sys.stderr)
 
 
+def tell(line: str) -> None:
+    """One line on stdout, as `say`."""
+    print(printable(redacted(line)))
+
+
 def say_where(error: BaseException) -> None:
     """The traceback of an error on stderr, without secrets."""
     lines = redacted("".join(traceback.format_exception(error))).splitlines()
@@ -33,9 +40,9 @@ def say_where(error: BaseException) -> None:
 
 def console(*, stderr: bool = False) -> Console:
     """Where tables go; wide enough for every column where it is no terminal."""
-    from rich.console import Console
+    from ch3ef.cli.screen import Screen
 
-    console = Console(stderr=stderr)
+    console = Screen(stderr=stderr)
     if not console.file.isatty():
         console.width = 200
     return console
@@ -57,6 +64,17 @@ def bar(text: str) -> Iterator[Progress]:
             shown.update(task, completed=done, total=total)
 
         yield progress
+
+
+def errors_told(table: Table) -> list[str]:
+    """A line for every model of whose answers so many are missing that its figures say little of it."""
+    from ch3ef.analysis.summary import many_errors
+
+    return [
+        f"{model}: {errors} of {counted(rows, 'answer')} are errors, which count as wrong: its figures say more of its "
+        "server than of the model"
+        for model, errors, rows in many_errors(table)
+    ]
 
 
 def load(name: str, limit: int | None = None, seed: int = 0, recipe: Recipe | None = None) -> Scenario:

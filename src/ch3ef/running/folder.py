@@ -27,11 +27,13 @@ from ch3ef.results import (
     RowKey,
     check_table,
     count_rows,
+    named_without_secrets,
     read_rows,
     row_from_json,
     validate,
     write_rows,
 )
+from ch3ef.secrets import redacted
 from ch3ef.temporaries import is_temporary, remove_leftovers
 
 PLAN_FILE = "run.json"
@@ -446,7 +448,7 @@ def read_run(path: Path) -> FoundRun:
     if table.is_file():
         return FoundRun(folder, table, count_rows(table), items, expected, [])
     finished, _ = _read_finished(journal)
-    rows = list({row.key: row for row in finished}.values())
+    rows = list({row.key: row for row in named_without_secrets(finished)}.values())
     validate(rows, str(journal))
     blocks = {block: place for place, block in enumerate(expected)}
     places = {key: place for place, key in enumerate(items)}
@@ -467,7 +469,7 @@ def _expected(file: Path) -> dict[tuple[str, str, str], int]:
     try:
         parts = list(zip(found["plan"]["parts"], found["askings"], strict=True))
         return {
-            (model, recipe, scenario): int(askings)
+            (redacted(model), recipe, scenario): int(askings)
             for model in found["plan"]["models"]
             for (scenario, recipe, _), askings in parts
         }
