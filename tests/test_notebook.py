@@ -108,7 +108,7 @@ def test_a_run_and_what_is_wrong_with_one(tmp_path: Path) -> None:
 
 def test_the_notebook_of_the_documents_runs() -> None:
     """In a real kernel, whose event loop is running already."""
-    notebook = nbformat.read(DOCS / "results.ipynb", as_version=4)
+    notebook = nbformat.reads((DOCS / "results.ipynb").read_text("utf-8"), as_version=4)  # type: ignore[no-untyped-call]
     assert not any(cell.get("outputs") for cell in notebook.cells)
     NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
     printed = [

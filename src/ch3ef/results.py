@@ -204,7 +204,7 @@ def descriptions() -> dict[str, str]:
 
 @cache
 def schema() -> pa.Schema:
-    """The Arrow schema of the results table, derived from `ResultRow`, with what each column holds as its description."""
+    """The Arrow schema of the results table, derived from `ResultRow`; each column is described."""
     import pyarrow as pa
 
     types: dict[type, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64()}
