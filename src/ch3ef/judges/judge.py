@@ -105,7 +105,7 @@ def _opened(name: ModelName) -> Judge:
         raise InputError(f"judge: {error}") from error
     # Two servers may give one name to different judges: what one said is not the other's verdict.
     key = f"{name.identity}\0{name.technical.get('base_url', '')}\0{fingerprint(name)}"
-    judge = Judge(name.name, key, name.args.get("pictures") != "no", partial(_ask_model, model))
+    judge = Judge(name.name, key, name.args.get("pictures") != "no", partial(_ask_model, model, key))
     if name.provider == "ch3ef-hf":
         return replace(judge, close=model.api.close)
     return replace(judge, hang_up=model.api.aclose)
@@ -201,13 +201,33 @@ def panel_now() -> tuple[Judge, ...]:
     return _panel_now.get()
 
 
-async def _ask_model(model: Any, prompt: JudgePrompt, item: Item, replies: tuple[str, ...]) -> Said:  # noqa: ARG001
+async def _ask_model(model: Any, key: str, prompt: JudgePrompt, *_: object) -> Said:
     from inspect_ai.model import GenerateConfig
 
+    from ch3ef.models.arrival import keeping
     from ch3ef.models.conversation import chat_messages
 
     config = GenerateConfig(max_tokens=MAX_TOKENS, temperature=0)
-    output = await model.generate(chat_messages(prompt.messages), config=config)
+    with keeping(_Kept(key, prompt.digest)):
+        return _said(await model.generate(chat_messages(prompt.messages), config=config))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Puts what a judge says to a prompt among the kept verdicts, the moment it arrives."""
+
+    key: str
+    digest: str
+
+    def find(self) -> None:
+        """Nothing: what can be read was looked for before, what cannot is asked for again."""
+
+    def keep(self, reply: Any) -> None:
+        """Keep the reply."""
+        verdict_store.keep(self.key, self.digest, _said(reply))
+
+
+def _said(output: Any) -> Said:
     usage = output.usage
     return Said(
         received(output.completion), usage.input_tokens if usage else None, usage.output_tokens if usage else None
