@@ -6,12 +6,15 @@ natural logarithms, shares lie in [0, 1], times are ISO 8601 in UTC, durations s
 
 from __future__ import annotations
 
+import inspect
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
@@ -187,8 +190,21 @@ def row_from_json(line: str) -> ResultRow:
         raise InputError(f"not a row of the results table: its fields are {', '.join(found)}") from None
 
 
+def descriptions() -> dict[str, str]:
+    """What each column holds, in a sentence: the attributes of `ResultRow`.
+
+    Example:
+        >>> descriptions()["correct"]
+        'Share of credit in [0, 1]; null unless answered, or refused and graded by a judge.'
+    """
+    told = re.split(r"\n {4}(?=\w+: )", (inspect.getdoc(ResultRow) or "").partition("Attributes:")[2])
+    pairs = (" ".join(entry.split()).partition(": ") for entry in told if entry.strip())
+    return {name: text for name, _, text in pairs}
+
+
+@cache
 def schema() -> pa.Schema:
-    """The Arrow schema of the results table, derived from `ResultRow`."""
+    """The Arrow schema of the results table, derived from `ResultRow`; each column is described."""
     import pyarrow as pa
 
     types: dict[type, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64()}
@@ -200,8 +216,8 @@ def schema() -> pa.Schema:
         arrow = pa.list_(types[get_args(kind)[0]]) if get_origin(kind) is list else types[kind]
         return pa.field(name, arrow, nullable=nullable)
 
-    hints = get_type_hints(ResultRow)
-    columns = [column(f.name, hints[f.name]) for f in fields(ResultRow)]
+    hints, told = get_type_hints(ResultRow), descriptions()
+    columns = [column(f.name, hints[f.name]).with_metadata({"description": told[f.name]}) for f in fields(ResultRow)]
     return pa.schema(columns, metadata={"ch3ef_results_schema": SCHEMA_VERSION})
 
 
