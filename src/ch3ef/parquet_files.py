@@ -25,7 +25,7 @@ MAX_GROUP = 2**33
 MAX_ROWS = 10**8
 MAX_ROW = 2**28
 """Bytes of one row, and of the rows that are in memory together."""
-MAX_TEXTS = 2**30
+MAX_TEXTS = 2**28
 """Bytes of all texts of a file of records; pictures inside it do not count, for they are not kept in memory."""
 MAX_PIECES = 10**6
 """Columns times row groups."""

@@ -29,7 +29,7 @@ from typing import TypeVar
 import numpy as np
 
 from ch3ef.errors import InputError
-from ch3ef.files import read_json, read_lines
+from ch3ef.files import is_file, read_json, read_lines
 from ch3ef.items import Item, item_rng
 from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, each, of_records, text_of
 from ch3ef.taxonomy import Level
@@ -206,7 +206,7 @@ def _of_chain(place: str, record: Record) -> tuple[str, Record]:
 def _released(origin: Origin, folder: Path) -> Records:
     name, split = origin.public.name, origin.split
     lineages = _lineages(folder)
-    there = {realm: path for realm in lineages if (path := folder / f"annotation/{realm}/meta/{split}.txt").is_file()}
+    there = {realm: path for realm in lineages if is_file(path := folder / f"annotation/{realm}/meta/{split}.txt")}
     if not there:
         raise InputError(f"{name}: {folder} has no annotation/REALM/meta/{split}.txt")
     if missing := [realm for realm in lineages if realm not in there]:
