@@ -59,14 +59,14 @@ def closed_port() -> int:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """All commands given once."""
     desk = Desk(tmp_path_factory.mktemp("home"))
-    repeater = Repeater()
-    with serve(repeater) as port:
+    repeater, grader = Repeater(), Repeater()
+    with serve(repeater) as port, serve(grader) as graders_port:
 
         def model(name: str = "alpha", at: int = port) -> str:
             return f"{name}=openai-api/planted/{name}?base_url=http://ann:{PASSWORD}@127.0.0.1:{at}/v1?key={QUERY}"
 
         plain = f"openai-api/planted/delta?base_url=http://127.0.0.1:{port}/v1"
-        judge = f"openai-api/judging/grader?base_url=http://127.0.0.1:{port}/v1"
+        judge = f"openai-api/judging/grader?base_url=http://127.0.0.1:{graders_port}/v1"
         whole = (
             *(
                 "run",
@@ -84,12 +84,19 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         assert desk.ch3ef(*whole, "--dry-run") == 0
         assert repeater.seen == []
         assert desk.ch3ef(*whole) == 0
-        asked = len(repeater.seen)
+        asked = len(repeater.seen) + len(grader.seen)
         assert desk.ch3ef(*whole) == 0
-        assert len(repeater.seen) == asked
+        assert len(repeater.seen) + len(grader.seen) == asked
         assert desk.ch3ef("show", "runs/whole") == 0
         assert desk.ch3ef("report", "runs/whole") == 0
         assert desk.ch3ef("findings", "runs/whole", "--out", "found") == 0
+        # A judge that refuses its key, while the run goes on and afterwards; then it has its say.
+        grader.status = 401
+        opened = ("run", "--recipe", "human-value-open", "--limit", "3", "--out", "runs/ungraded", "--judge", judge)
+        assert desk.ch3ef(*opened, "--model", model("epsilon")) == 1
+        assert desk.ch3ef("judge", "run", "runs/ungraded", "--judge", judge) == 1
+        grader.status = 200
+        assert desk.ch3ef("judge", "run", "runs/ungraded", "--judge", judge) == 0
         direct = ("run", "--recipe", "human-value-direct", "--limit", "4")
         repeater.status = 401
         assert desk.ch3ef(*direct, "--model", model("beta"), "--out", "runs/refused") == 1

@@ -33,7 +33,7 @@ from ch3ef.results import (
     validate,
     write_rows,
 )
-from ch3ef.secrets import redacted
+from ch3ef.secrets import without_keys
 from ch3ef.temporaries import is_temporary, remove_leftovers
 
 PLAN_FILE = "run.json"
@@ -469,7 +469,7 @@ def _expected(file: Path) -> dict[tuple[str, str, str], int]:
     try:
         parts = list(zip(found["plan"]["parts"], found["askings"], strict=True))
         return {
-            (redacted(model), recipe, scenario): int(askings)
+            (without_keys(model), recipe, scenario): int(askings)
             for model in found["plan"]["models"]
             for (scenario, recipe, _), askings in parts
         }
