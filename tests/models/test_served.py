@@ -172,7 +172,7 @@ def test_pictures_stand_in_the_message_where_the_question_has_them(
     for request in server.requests:
         content = request["messages"][0]["content"]
         assert [part["type"] for part in content] == ["text", "image_url", "text", "image_url", "text"]
-        assert [content[place]["text"] for place in (0, 2)] == ["Is ", " like "]
+        assert [content[place]["text"] for place in (0, 2)] == ["Is ", "(picture 1) like "]
     served, local = ([row for row in rows if row.model.startswith(kind)] for kind in ("vllm", "ch3ef-hf"))
     assert [row.outcome for row in rows if row.recipe == "human-value"] == ["answered"] * 2
     for ours, theirs in zip(local, served, strict=True):

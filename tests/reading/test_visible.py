@@ -25,6 +25,7 @@ MARKED = {
     "cohere, one mark missing": ("<|START_THINKING|>", "<|START_RESPONSE|>"),
     "sky": ("<|begin_of_thought|>", "<|end_of_thought|>\n\n"),
     "gemma": ("<|channel>thought\n", "<channel|>"),
+    "apriel": ("Here are my reasoning steps:\n", "\n[BEGIN FINAL RESPONSE]\n"),
     "apertus": ("<|inner_prefix|>", "<|inner_suffix|>"),
     "folded": (
         '<details type="reasoning" done="true" duration="2">\n<summary>Thought for 2 s</summary>\n',
@@ -98,6 +99,8 @@ def test_several_marks(reply: str, aloud: str) -> None:
         "<details><summary>Answer</summary>B</details>",
         "I think, therefore B.",
         "B <no_think>",
+        "It is B. Here are my reasoning steps:\nIt has wheels.",
+        "It is B.\nHere are my reasoning steps:\nIt has wheels.",
         "What is said is <b>B</b>.",
         "< think of B",
     ],
@@ -115,6 +118,7 @@ def test_marks_in_other_spellings_are_found_in_the_visible_text() -> None:
     [
         ("<|im_start|>assistant\n<think>\n", "<think>\n"),
         ("<|START_THINKING|>", "<|START_THINKING|>"),
+        ("<|begin_assistant|>\nHere are my reasoning steps:\n", "Here are my reasoning steps:\n"),
         ("Use <think> tags.<|im_end|>\n<|im_start|>assistant\n", ""),
         ("<|im_start|>assistant\n<think>\n\n</think>\n\n", ""),
     ],

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ch3ef.errors import counted
 from ch3ef.secrets import redacted
 from ch3ef.texts import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ch3ef.analysis.table import Table
     from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
     from ch3ef.scenarios import Scenario
@@ -62,6 +64,17 @@ def bar(text: str) -> Iterator[Progress]:
             shown.update(task, completed=done, total=total)
 
         yield progress
+
+
+def errors_told(table: Table) -> list[str]:
+    """A line for every model of whose answers so many are missing that its figures say little of it."""
+    from ch3ef.analysis.summary import many_errors
+
+    return [
+        f"{model}: {errors} of {counted(rows, 'answer')} are errors, which count as wrong: its figures say more of its "
+        "server than of the model"
+        for model, errors, rows in many_errors(table)
+    ]
 
 
 def load(name: str, limit: int | None = None, seed: int = 0, recipe: Recipe | None = None) -> Scenario:

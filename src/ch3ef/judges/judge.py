@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, RunError
 from ch3ef.items import Item
 from ch3ef.judges import verdict_store
 from ch3ef.judges.prompt import JudgePrompt, judge_prompt, pair_prompt
@@ -23,10 +23,6 @@ from ch3ef.texts import received
 
 MAX_TOKENS = 4096
 """Of a judge's reply; reasoning in front of the verdict counts."""
-RETRIES = 3
-"""After a request that failed for a reason that may pass."""
-TIMEOUT = 120
-"""Seconds that one request may take."""
 
 Result = TypeVar("Result")
 AskJudge = Callable[[JudgePrompt, Item, tuple[str, ...]], Awaitable[Said]]
@@ -137,6 +133,21 @@ def check_openable(names: Sequence[str]) -> None:
             _opened(name)
 
 
+def check_answering(names: Sequence[str]) -> None:
+    """Put a small question to each served judge, before anything that costs time or money.
+
+    Args:
+        names: As for `check_judges`.
+
+    Raises:
+        InputError: As `open_judges`.
+        RunError: A judge does not answer; the message holds the status, the address and the server's words.
+    """
+    from ch3ef.models.first_request import check_answers
+
+    check_answers("judge", list(map(_without_pictures, check_judges(names))))
+
+
 _panel_now: ContextVar[tuple[Judge, ...]] = ContextVar("panel", default=())
 
 
@@ -195,7 +206,7 @@ async def _ask_model(model: Any, prompt: JudgePrompt, item: Item, replies: tuple
 
     from ch3ef.models.conversation import chat_messages
 
-    config = GenerateConfig(max_tokens=MAX_TOKENS, temperature=0, max_retries=RETRIES, attempt_timeout=TIMEOUT)
+    config = GenerateConfig(max_tokens=MAX_TOKENS, temperature=0)
     output = await model.generate(chat_messages(prompt.messages), config=config)
     usage = output.usage
     return Said(
@@ -301,7 +312,9 @@ def _sum(before: int | None, new: int | None) -> int | None:
 
 
 def _unreachable(error: Exception) -> str:
-    """The first line of what went wrong, of its innermost cause."""
+    """The first line of what went wrong: what the server said, or the innermost cause."""
+    if isinstance(error, RunError):
+        return f"cannot be reached ({error})"
     cause: BaseException = error
     while cause.__cause__ is not None:
         cause = cause.__cause__

@@ -51,6 +51,7 @@ OPTION_SCORING = ("ch3ef-hf", "reference", "vllm", "sglang")
 """Providers that can report how likely a given answer is."""
 
 _WHERE = (
+    "attempt_timeout",
     "base_url",
     "host",
     "port",

@@ -17,6 +17,7 @@ from ch3ef.errors import Ch3efError
 from ch3ef.items import Item
 from ch3ef.models.asked import AskedItem, Wanted, asking
 from ch3ef.models.conversation import chat_messages
+from ch3ef.models.faults import ServerError
 from ch3ef.models.messages import Message
 from ch3ef.models.opening import option_scorer
 from ch3ef.models.option_likelihood import OptionLikelihood
@@ -53,9 +54,9 @@ def ask(recipes: Sequence[str]) -> Solver:
                 first = answers.get((name, str(first_turn(asked.variant))))
                 await _ask(asked, by_name[name], answer, first, cache, state)
             except Ch3efError as error:
-                if len(askings) == 1:
+                if len(askings) == 1 and not isinstance(error, ServerError):
                     raise
-                # The others of the sample are not to be lost with this one.
+                # The others of the sample are not to be lost with this one; and of a server's fault no traceback tells.
                 answer.fault = str(error)
             watch.stop(answer)
             answers[name, str(asked.variant)] = answer
