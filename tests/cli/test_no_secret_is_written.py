@@ -59,7 +59,7 @@ def closed_port() -> int:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """All commands given once."""
     desk = Desk(tmp_path_factory.mktemp("home"))
-    repeater, grader = Repeater(), Repeater()
+    repeater, grader = Repeater(), Repeater(knows=(JUDGES_KEY, OTHER))
     with serve(repeater) as port, serve(grader) as graders_port:
 
         def model(name: str = "alpha", at: int = port) -> str:
@@ -94,11 +94,21 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         grader.status = 401
         opened = ("run", "--recipe", "human-value-open", "--limit", "3", "--out", "runs/ungraded", "--judge", judge)
         assert desk.ch3ef(*opened, "--model", model("epsilon")) == 1
-        assert desk.ch3ef("judge", "run", "runs/ungraded", "--judge", judge) == 1
+        items = [json.loads(line) for line in (desk.home / "runs" / "whole" / "items.jsonl").read_text().splitlines()]
+        (desk.home / "replies.jsonl").write_text(
+            "".join(
+                json.dumps({"item_id": item["id"], "model": "zeta", "reply": f"As {KEY} says"}) + "\n" for item in items
+            )
+        )
+        scored = ("score", "--replies", "replies.jsonl", "--recipe", "human-value-open", "--out", "runs/scored")
+        assert desk.ch3ef(*scored) == 0
+        (desk.home / "replies.jsonl").unlink()
+        assert desk.ch3ef("judge", "run", "runs/scored", "--judge", judge) == 1
         grader.status = 200
-        assert desk.ch3ef("judge", "run", "runs/ungraded", "--judge", judge) == 0
+        assert desk.ch3ef("judge", "run", "runs/scored", "--judge", judge) == 0
         direct = ("run", "--recipe", "human-value-direct", "--limit", "4")
-        repeater.status = 401
+        # The request that tries the server is answered; those with questions are not.
+        repeater.status, repeater.fine = 401, 1
         assert desk.ch3ef(*direct, "--model", model("beta"), "--out", "runs/refused") == 1
         desk.ch3ef("report", "runs/refused", "--out", "report")
         # A key with a line end in it, which no header may hold; and a port behind which nobody is.
@@ -109,7 +119,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     assert desk.ch3ef(*direct, "--model", typed, "--out", "runs/typed", "--debug") == 2
     assert desk.ch3ef(*direct, "--model", model("x/y"), "--out", "runs/typed", "--debug") == 2
     assert desk.ch3ef(*direct, "--model", plain, f"--api-key={KEY}") == 2
-    assert desk.ch3ef(*direct, "--model", "reference/oracle", "--out", f"runs/{'x' * 300}{OTHER}", "--debug") == 2
+    assert desk.ch3ef("show", f"runs/{OTHER}", "--debug") == 2
     return desk
 
 
