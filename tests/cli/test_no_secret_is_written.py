@@ -45,7 +45,7 @@ class Desk:
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGINT)
             said, _ = process.communicate(timeout=60)
-        self.said.append(f"$ {' '.join(arguments[:2])}\n{said}")
+        self.said.append(f"$ {arguments[0]}\n{said}")
         return process.returncode
 
 
