@@ -18,8 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
-from ch3ef.errors import InputError, counted
-from ch3ef.files import write_whole
+from ch3ef.errors import InputError, counted, short
+from ch3ef.files import parse_json, write_whole
 from ch3ef.parquet_files import open_parquet, parquet_records
 from ch3ef.secrets import redacted
 from ch3ef.variants import Variant
@@ -183,11 +183,27 @@ def row_from_json(line: str) -> ResultRow:
         ...
         ch3ef.errors.InputError: not a row of the results table: its fields are run_id
     """
-    found = json.loads(line)
+    found = parse_json(line, "the line", "expected a row of the results table")
     try:
-        return ResultRow(**found)
+        row = ResultRow(**found)
     except TypeError:
-        raise InputError(f"not a row of the results table: its fields are {', '.join(found)}") from None
+        fields_there = ", ".join(found) if isinstance(found, dict) else short(found)
+        raise InputError(f"not a row of the results table: its fields are {fields_there}") from None
+    for name, kinds in _kinds().items():
+        if type(value := found.get(name)) not in kinds and name in found:
+            raise InputError(f"not a row of the results table: `{name}` is {short(value)}")
+    return row
+
+
+@cache
+def _kinds() -> dict[str, tuple[type, ...]]:
+    """The types that the values of a row's fields may have once they come from JSON."""
+    kinds = {}
+    for name, hint in get_type_hints(ResultRow).items():
+        options = (hint,) if get_origin(hint) in (None, list) else get_args(hint)
+        own = {get_origin(option) or option for option in options}
+        kinds[name] = tuple(own | {int} if float in own else own)
+    return kinds
 
 
 def descriptions() -> dict[str, str]:
