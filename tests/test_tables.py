@@ -44,7 +44,8 @@ def test_every_kind_holds_the_same(tmp_path: Path) -> None:
         ("t.csv", "a,b\nx,y\n"),
         ("t.tsv", "a\tb\nx\ty\n"),
         ("t.jsonl", '{"a": "x", "b": "y"}\n'),
-        ("t.json", '[{"a": "x", "b": "y"}]'),
+        ("t.json", ' [{"a": "x", "b": "y"}]'),
+        ("lines.json", '{"a": "x", "b": "y"}\n'),
     ):
         (tmp_path / name).write_text(text)
     pq.write_table(pa.table({"a": ["x"], "b": ["y"]}), tmp_path / "t.parquet")
@@ -85,7 +86,9 @@ def test_columns_without_a_name_are_left_out(tmp_path: Path) -> None:
         ),
         ("t.csv", b"PK\x03\x04 and more", "is a spreadsheet; save it as CSV (UTF-8)"),
         ("t.xlsx", b"", "t.xlsx: is a spreadsheet; save it as CSV (UTF-8)"),
-        ("t.json", b'{"a": 1}', "t.json: is {'a': 1}; expected a list"),
+        ("t.json", b'{"a": 1}\n[1]', "t.json: line 2: is [1]; expected a JSON object, one a line, or a list of them"),
+        ("t.jsonl", b'{"a": 1, "b": 2, "a": 3}', "t.jsonl: line 1: 'a' is there several times; expected once"),
+        ("t.json", b'[{"a": 1, "a": 3}]', "t.json: 'a' is there several times; expected once"),
         ("t.json", b"[1]", "t.json: row 1: is 1; expected a JSON object"),
     ],
 )

@@ -14,6 +14,10 @@ from collections.abc import Iterable
 class Ch3efError(Exception):
     """Root of the errors that Ch3Ef raises on purpose."""
 
+    def __repr__(self) -> str:
+        """The message: Inspect keeps of an error what this gives."""
+        return str(self)
+
 
 class InputError(Ch3efError):
     """Something that the user gave cannot be used; nothing was run or overwritten."""

@@ -10,8 +10,10 @@ import json
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import BufferedReader, TextIOWrapper
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
@@ -124,6 +126,11 @@ def named_path(name: str) -> Path:
             f"{short(name)}: no file can be called so; expected names of {MAX_NAME} bytes at most, without a zero"
         )
     return path
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; none has a name that is too long."""
+    return os.path.isfile(path)  # noqa: PTH113 (Path.is_file raises for these)
 
 
 def reason_of(error: OSError | RuntimeError | ValueError) -> str:
@@ -246,7 +253,7 @@ def _utf8_lines(path: Path, name: str) -> Iterator[str]:
             yield from lines
 
 
-def parse_json(text: str, where: str, advice: str, *, line: bool = True) -> Any:
+def parse_json(text: str, where: str, advice: str, *, line: bool = True, once: bool = False) -> Any:
     """The value of a JSON text.
 
     Args:
@@ -254,6 +261,7 @@ def parse_json(text: str, where: str, advice: str, *, line: bool = True) -> Any:
         where: Its place, to begin an error with.
         advice: What to do about a text that is not JSON.
         line: Whether it is one line of a file; else errors name the line too.
+        once: Whether an object with two entries of one name is refused; else the last counts.
 
     Raises:
         InputError: It is not JSON, lies deeper than `MAX_DEPTH`, holds a whole number of more digits than Python reads,
@@ -262,7 +270,7 @@ def parse_json(text: str, where: str, advice: str, *, line: bool = True) -> Any:
     try:
         if text.count("[") + text.count("{") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
             raise InputError(f"{where}: has more than {MAX_DEPTH} lists or objects within each other; {advice}")
-        value = json.loads(text)
+        value = json.loads(text, object_pairs_hook=partial(_object, where) if once else None)
     except json.JSONDecodeError as error:
         at = f"{where}: is not JSON ({error.msg} at column {error.colno})"
         if not line:
@@ -275,6 +283,14 @@ def parse_json(text: str, where: str, advice: str, *, line: bool = True) -> Any:
     if _SURROGATE.search(text):
         check_characters(value, where)
     return value
+
+
+def _object(where: str, entries: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(entries)
+    if len(made) < len(entries):
+        name = Counter(name for name, _ in entries).most_common(1)[0][0]
+        raise InputError(f"{where}: {short(name)} is there several times; expected once: rename or remove one")
+    return made
 
 
 _TEXT = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
@@ -319,22 +335,25 @@ def check_characters(value: object, where: str) -> None:
             waiting += [(f"{at}[{place}]", one[place]) for place in reversed(range(len(one)))]
 
 
-def read_json(path: Path, place: str = "", advice: str = "mend it there, or get the file again") -> Any:
+def read_json(
+    path: Path, place: str = "", advice: str = "mend it there, or get the file again", *, once: bool = False
+) -> Any:
     """The content of a JSON file.
 
     Args:
         path: The file.
         place: As in `read_text`.
         advice: What to do about a file that is not JSON.
+        once: As in `parse_json`.
 
     Raises:
         InputError: It cannot be read, or is not JSON in UTF-8; the message names the line.
     """
-    return parse_json(read_text(path, place), place or path.name, advice, line=False)
+    return parse_json(read_text(path, place), place or path.name, advice, line=False, once=once)
 
 
 def read_json_lines(
-    path: Path, place: str = "", advice: str = "expected a JSON object"
+    path: Path, place: str = "", advice: str = "expected a JSON object", *, once: bool = False
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """(place and number of the line, the object on it) of a file with one JSON object a line.
 
@@ -342,12 +361,13 @@ def read_json_lines(
         path: The file.
         place: As in `read_text`.
         advice: What is expected of a line, or what to do about one that is not.
+        once: As in `parse_json`.
 
     Raises:
         InputError: It cannot be read, or a line is not a JSON object.
     """
     for where, line in read_lines(path, place):
-        record = parse_json(line, where, advice)
+        record = parse_json(line, where, advice, once=once)
         if not isinstance(record, dict):
             raise InputError(f"{where}: is {short(record)}; {advice}")
         yield where, record
@@ -383,14 +403,14 @@ def file_below(
         raise InputError(f"{place}: picture {shown}; expected a path below {root}, such as 'images/1.png'")
     try:
         folder = root.resolve()
-        target = (folder / name).resolve(strict=True)
+        target = Path(os.path.realpath(folder / name, strict=True))
         mode = target.stat().st_mode
     except (FileNotFoundError, NotADirectoryError) as error:
         hint = missing() if missing else f"expected it in {root}"
         raise InputError(f"{place}: picture {shown} is not there; {hint}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise InputError(f"{place}: picture {shown} cannot be opened ({reason_of(error)})") from error
-    if not any(target.is_relative_to(one.resolve()) for one in (folder, links_into) if one is not None):
+    if not (target.is_relative_to(folder) or (links_into and target.is_relative_to(links_into.resolve()))):
         raise InputError(
             f"{place}: picture {shown} is a link out of the folder, to {target}; copy the picture into {root}"
         )

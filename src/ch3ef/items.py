@@ -156,7 +156,12 @@ def in_words(question: str) -> str:
         ('Which is older, (picture 1) or (picture 2)?', 'Which is older?')
     """
     first, *rest = question.split(PICTURE_MARK)
-    return first + "".join(f"(picture {number}){text}" for number, text in enumerate(rest, start=1))
+    return first + "".join(f"{picture_in_words(number)}{text}" for number, text in enumerate(rest, start=1))
+
+
+def picture_in_words(number: int) -> str:
+    """What a picture is called in a text, by its number from 1."""
+    return f"(picture {number})"
 
 
 def item_rng(item_id: str, purpose: str, seed: int = 0) -> np.random.Generator:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError, short
-from ch3ef.files import beginning_of, open_text, read_json, read_json_lines
+from ch3ef.files import beginning_of, open_text, read_json, read_json_lines, read_text
 from ch3ef.parquet_files import open_parquet, parquet_records
 
 KINDS = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".json")
@@ -50,6 +50,8 @@ class Rows:
 def read_table(path: Path, place: str = "", advice: str = "expected a JSON object") -> Rows:
     """The rows of a table of any kind, by the ending of its name; of no known one: as delimited text.
 
+    A .json file holds a list of objects, or one object a line as JSON lines do.
+
     Args:
         path: The file.
         place: What errors about its content begin with; by default its name.
@@ -59,10 +61,11 @@ def read_table(path: Path, place: str = "", advice: str = "expected a JSON objec
         InputError: It cannot be read, is a spreadsheet, or two of its columns have one name.
     """
     kind, place = path.suffix.lower(), place or path.name
-    if kind in (".jsonl", ".ndjson"):
-        return _with_columns(list(read_json_lines(path, place, advice)))
-    if kind == ".json":
+    if kind == ".json" and read_text(path, place).lstrip().startswith("["):
         return _with_columns(_entries(path, place, advice))
+    if kind in (".jsonl", ".ndjson", ".json"):
+        advice += ", one a line, or a list of them" if kind == ".json" else ""
+        return _with_columns(list(read_json_lines(path, place, advice, once=True)))
     if kind == ".parquet":
         with open_parquet(path) as file:
             columns = _distinct(file.schema_arrow.names, place)
@@ -136,9 +139,7 @@ def _with_columns(rows: Sequence[tuple[str, Row]]) -> Rows:
 
 
 def _entries(path: Path, place: str, advice: str) -> list[tuple[str, Row]]:
-    content = read_json(path, place)
-    if not isinstance(content, list):
-        raise InputError(f"{place}: is {short(content)}; expected a list, [{{...}}, ...]: {advice} for each entry")
+    content = read_json(path, place, once=True)
     rows = [(f"{place}: row {number}", row) for number, row in enumerate(content, start=1)]
     for where, row in rows:
         if not isinstance(row, dict):

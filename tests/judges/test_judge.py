@@ -10,9 +10,9 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item
-from ch3ef.judges import judge as judge_room
 from ch3ef.judges.judge import ask_panel, check_judges, check_openable, judge_pair, judge_reply, open_panel
 from ch3ef.judges.verdict import PanelVerdict, Preference
+from ch3ef.models.limits import RequestLimits, request_limits
 from tests.conftest import make_item
 from tests.judges.scripted import JudgeServer, Talk, obedient, serve
 from tests.reply_server import replying
@@ -87,11 +87,11 @@ def test_a_judge_that_says_what_nobody_can_read_or_write_stops_nothing(said: str
     assert json.loads(found.to_json().encode())["credit"] is None
 
 
-def test_a_judge_that_is_not_there_gives_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judge_room, "RETRIES", 0)
+def test_a_judge_that_is_not_there_gives_no_verdict() -> None:
     with serve(JudgeServer()) as name:
         pass
-    found = asked([name, "reference/judge"], make_item(0), "It is a red cat.")
+    with request_limits(RequestLimits(max_retries=0)):
+        found = asked([name, "reference/judge"], make_item(0), "It is a red cat.")
     assert found.credit is None
     assert found.verdicts[0].reply is None
     assert found.verdicts[1].grade == "right"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from ch3ef.errors import InputError
@@ -35,6 +38,29 @@ def test_the_three_kinds_of_files_say_the_same(tmp_path: Path) -> None:
     assert read[0] == read[1] == read[2]
     assert read[0][0] == ("i1", "m", {"ann": 1.0, "bob": 0.5})
     assert read_labels(csv)[0].credit == 0.75
+
+
+def test_labels_as_other_programs_save_them(tmp_path: Path) -> None:
+    names = ("item", "model", "rater", "label", "reply")
+    rows = [("7", "m", "ann", "right", "Yes; a cat."), ("7", "m", "bob", "partly", "Yes; a cat.")]
+    quoted = "\n".join(";".join(f'"{cell}"' for cell in row) for row in (names, *rows))
+    (tmp_path / "a.csv").write_text(quoted, "utf-16")
+    (tmp_path / "a.json").write_text(json.dumps([dict(zip(names, row, strict=True)) | {"item": 7.0} for row in rows]))
+    pq.write_table(pa.table({name: [row[i] for row in rows] for i, name in enumerate(names)}), tmp_path / "a.parquet")
+    for file in tmp_path.iterdir():
+        (reply,) = read_labels(file)
+        assert (reply.item, reply.reply, reply.credit) == ("7", "Yes; a cat.", 0.75), file.name
+
+
+@pytest.mark.parametrize("change", [{"item": None}, {"rater": float("nan")}, {"model": " "}])
+def test_an_empty_cell_is_missing(tmp_path: Path, change: dict[str, object]) -> None:
+    record = {"item": "i", "model": "m", "rater": "a", "label": "right"} | change
+    (tmp_path / "a.jsonl").write_text(json.dumps(record))
+    with pytest.raises(InputError, match=f"line 1: `{next(iter(change))}` is missing"):
+        read_labels(tmp_path / "a.jsonl")
+    (tmp_path / "a.jsonl").write_text(json.dumps(record | {next(iter(change)): ["x"]}))
+    with pytest.raises(InputError, match=f"line 1: `{next(iter(change))}` is \\['x'\\]; expected a text or a number"):
+        read_labels(tmp_path / "a.jsonl")
 
 
 def test_numbers_are_a_scale_too(tmp_path: Path) -> None:
@@ -73,6 +99,8 @@ def test_mistakes_of_the_file(tmp_path: Path) -> None:
         read_labels(tmp_path / "none.csv")
     with pytest.raises(InputError, match="column `rater` is missing; found item, model, label"):
         read_labels(written(tmp_path / "a.csv", [], "item,model,label"))
+    with pytest.raises(InputError, match="columns `rater`, `label` are missing; found item, model"):
+        read_labels(written(tmp_path / "a.csv", [], "item,model"))
     (tmp_path / "b.csv").write_bytes(b"item,\xff\xfe")
     with pytest.raises(InputError, match="not UTF-8"):
         read_labels(tmp_path / "b.csv")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import torch
 from inspect_ai.model import ChatMessageUser, ContentReasoning, GenerateConfig, ModelOutput
 
+from ch3ef.errors import InputError
 from ch3ef.models.huggingface import HuggingFaceAPI
+from ch3ef.models.loading import Checkpoint, load_checkpoint
 from ch3ef.models.names import parse_model_name
+from ch3ef.models.prompts import Prompter, Turn
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.running.run import RunPlan, run
@@ -73,6 +78,55 @@ def test_special_tokens_that_are_no_marks_stay_out(tmp_path: Path) -> None:
     said = ["<|start|>", "B", "<|end|>", "<|sep|>", END]
     output = say(build_speaker(tmp_path, said, special=marks(said)))
     assert output.message.content == "B"
+
+
+PARTS = "{% for c in m['content'] %}{{ c['text'] }}{% endfor %}"
+TEXT = "{{ '' + m['content'] }}"
+TEMPLATES = {
+    "none": ("", PARTS, "", "A:"),
+    "in front of answers": ("", "<think>\n\n</think>\n\n" + PARTS, "", "A:<think>\n\n</think>\n\n"),
+    "without a line end": ("", "\n<think></think>\n" + PARTS, "", "A:\n<think></think>\n"),
+    "begun": ("", "<think>\n\n</think>\n\n" + PARTS, "<think>\n", "A:<think>\n\n</think>\n\n"),
+    "begun, answers bare": ("", PARTS, "<think>\n", "A:"),
+    "begun, answers as texts": ("", TEXT, "<think>\n", "A:"),
+    "begun, parts shown as they are": ("", "{{ m['content'] }}", "<think>\n", "A:"),
+    "ended in the prompt": ("", PARTS, "[THINK][/THINK]", "A:[THINK][/THINK]"),
+    "spoken of": ("Think in <think> tags. ", PARTS, "", "A:"),
+}
+
+
+def template(system: str, answer: str, begins: str) -> str:
+    return (
+        f"{system}{{% for m in messages %}}{{% if m['role'] == 'user' %}}U:{PARTS};{{% else %}}A:{answer};{{% endif %}}"
+        f"{{% endfor %}}{{% if add_generation_prompt %}}A:{begins}{{% endif %}}"
+    )
+
+
+@pytest.fixture(scope="module")
+def prompter(checkpoint: Callable[[str], Path]) -> Callable[[str], Prompter]:
+    model, processor = load_checkpoint(Checkpoint(str(checkpoint("llava"))), torch.device("cpu"), torch.float32)
+
+    def with_template(text: str) -> Prompter:
+        processor.chat_template = text
+        return Prompter(model, processor, name="tiny")
+
+    return with_template
+
+
+@pytest.mark.parametrize(("system", "answer", "begins", "end"), TEMPLATES.values(), ids=list(TEMPLATES))
+def test_where_answers_begin(
+    prompter: Callable[[str], Prompter], system: str, answer: str, begins: str, end: str
+) -> None:
+    found = prompter(template(system, answer, begins)).prompt([Turn("user", ("<think>?",))], answered=True)
+    assert found.text == f"{system}U:<think>?;{end}"
+
+
+@pytest.mark.parametrize("answer", ["{{ raise_exception('no answers') }}", "a fixed text"])
+def test_reasoning_that_no_answer_is_known_to_end_is_refused(prompter: Callable[[str], Prompter], answer: str) -> None:
+    begun = prompter(template("", answer, "<think>\n"))
+    assert begun.prompt([Turn("user", ("?",))]).text.endswith("<think>\n")
+    with pytest.raises(InputError, match="begins reasoning and does not show how an answer follows"):
+        begun.prompt([Turn("user", ("?",))], answered=True)
 
 
 def test_rows_hold_reply_and_reasoning_apart(tmp_path: Path) -> None:

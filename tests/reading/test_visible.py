@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ch3ef.reading.choice import Reading, read_choice
 from ch3ef.reading.visible import Said, is_mark, open_reasoning, split_reasoning, visible_text
@@ -25,6 +27,7 @@ MARKED = {
     "cohere, one mark missing": ("<|START_THINKING|>", "<|START_RESPONSE|>"),
     "sky": ("<|begin_of_thought|>", "<|end_of_thought|>\n\n"),
     "gemma": ("<|channel>thought\n", "<channel|>"),
+    "apriel": ("Here are my reasoning steps:\n", "\n[BEGIN FINAL RESPONSE]\n"),
     "apertus": ("<|inner_prefix|>", "<|inner_suffix|>"),
     "folded": (
         '<details type="reasoning" done="true" duration="2">\n<summary>Thought for 2 s</summary>\n',
@@ -98,12 +101,22 @@ def test_several_marks(reply: str, aloud: str) -> None:
         "<details><summary>Answer</summary>B</details>",
         "I think, therefore B.",
         "B <no_think>",
+        "It is B. Here are my reasoning steps:\nIt has wheels.",
+        "It is B.\nHere are my reasoning steps:\nIt has wheels.",
         "What is said is <b>B</b>.",
         "< think of B",
     ],
 )
 def test_what_is_no_mark_of_reasoning_stays(reply: str) -> None:
     assert split_reasoning(reply) == Said(reply, None)
+
+
+@given(st.lists(st.sampled_from([mark for pair in MARKED.values() for mark in pair]), max_size=12))
+def test_every_word_is_either_said_or_reasoned(marks: list[str]) -> None:
+    words = [f"w{place}w" for place in range(len(marks) + 1)]
+    reply = words[0] + "".join(mark + word for mark, word in zip(marks, words[1:], strict=True))
+    aloud, reasoning = split_reasoning(reply)
+    assert [(aloud + (reasoning or "")).count(word) for word in words] == [1] * len(words)
 
 
 def test_marks_in_other_spellings_are_found_in_the_visible_text() -> None:
@@ -115,6 +128,7 @@ def test_marks_in_other_spellings_are_found_in_the_visible_text() -> None:
     [
         ("<|im_start|>assistant\n<think>\n", "<think>\n"),
         ("<|START_THINKING|>", "<|START_THINKING|>"),
+        ("<|begin_assistant|>\nHere are my reasoning steps:\n", "Here are my reasoning steps:\n"),
         ("Use <think> tags.<|im_end|>\n<|im_start|>assistant\n", ""),
         ("<|im_start|>assistant\n<think>\n\n</think>\n\n", ""),
     ],

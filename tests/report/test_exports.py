@@ -16,6 +16,7 @@ from ch3ef.report import exports
 from ch3ef.report.records import differences_record
 from ch3ef.report.standings import make_board
 from ch3ef.report.wording import short_names
+from ch3ef.texts import markdown_text
 from tests.conftest import make_item
 from tests.report.worlds import answers, runs_of
 
@@ -44,7 +45,7 @@ def test_the_summary_fits_what_was_found() -> None:
     assert text.count("\n| m") == 6 + 1
     for finding in findings.findings:
         if finding.confirmatory:
-            assert exports.markdown_text(finding.claim) in text
+            assert markdown_text(finding.claim) in text
 
 
 def test_the_csv_holds_every_cell_and_no_formula() -> None:

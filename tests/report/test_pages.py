@@ -77,6 +77,26 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_run(folder / "run", items, rows)
 
 
+PROPERTIES = ("constructor", "__proto__", "toString", "valueOf", "hasOwnProperty")
+"""Names that every object of JavaScript answers to."""
+
+
+@pytest.fixture(scope="module")
+def properties(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run whose models, tasks and options are called as properties of objects are."""
+    folder = tmp_path_factory.mktemp("properties")
+    picture = _pictures(folder)
+    items = [
+        replace(make_item(n, images=(picture(n),)), options=PROPERTIES[:4], task=PROPERTIES[n % len(PROPERTIES)])
+        for n in range(40)
+    ]
+    rows = [
+        replace(row, outcome="refused", correct=None, chosen=None) if n % 7 == 0 else row
+        for n, row in enumerate(answers(items, PROPERTIES, (PPL, DIRECT)))
+    ]
+    return write_run(folder / "run", items, rows)
+
+
 def _pictures(folder: Path) -> Callable[[int], ImageRef]:
     import hashlib
 
@@ -355,6 +375,26 @@ def test_nothing_overflows_on_a_phone(chromium: Any, run: Path, hostile: Path, n
             page.wait_for_load_state("load")
             page.wait_for_timeout(300)
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, folder
+
+
+def test_names_that_objects_answer_to_are_names(chromium: Any, properties: Path) -> None:
+    site = (properties / "report").as_uri()
+    drawn = 0
+    with watched_page(chromium) as (page, seen):
+        for name in PAGES:
+            page.goto(f"{site}/{name}.html")
+            page.wait_for_load_state("load")
+            for figure in page.locator("figure[data-shown]:not([hidden])").all():
+                figure.scroll_into_view_if_needed()
+                figure.locator("svg").first.wait_for()
+                drawn += 1
+            assert not page.locator(".failed").count()
+        open_board(page, site)
+        assert sorted(text.split("\n")[0] for text in shown_models(page)) == sorted(PROPERTIES)
+        assert seen.errors == []
+    assert drawn > 3
+    svg = (properties / "report" / "figures" / "levels.svg").read_text()
+    assert all(name in svg for name in PROPERTIES)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -14,7 +14,6 @@ from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.summary import summarise
 from ch3ef.cli import main
 from ch3ef.errors import InputError
-from ch3ef.judges import judge as judge_room
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
@@ -115,9 +114,8 @@ def test_a_panel_votes_and_keeps_its_disagreement(scenario: Scenario, tmp_path: 
 
 
 def test_a_judge_that_is_away_is_asked_again_on_resuming_and_the_model_is_not(
-    scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    scenario: Scenario, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(judge_room, "RETRIES", 0)
     server = JudgeServer(lambda _: "I am not well.")
     with serve(server) as name:
         first = run(plan_of(scenario, name), tmp_path / "run", Silent())

@@ -51,7 +51,7 @@ def test_prompts_tell_where_pictures_stand(picture: Callable[[int], ImageRef]) -
     assert content[:4] == [
         {"text": "Is "},
         {"image": str(images[0].path)},
-        {"text": " like "},
+        {"text": "(picture 1) like "},
         {"image": str(images[1].path)},
     ]
     assert plain["prompt"].startswith("Are they alike?\nOptions:")

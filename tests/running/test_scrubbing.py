@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ch3ef.items import ImageRef
+from ch3ef.models import first_request
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
@@ -35,8 +36,10 @@ def test_a_server_that_repeats_secrets_puts_none_into_a_runs_folder(
 ) -> None:
     for name, value in (("PLANTED_API_KEY", KEY), ("JUDGING_API_KEY", JUDGES_KEY), ("DEPLOY_TOKEN", OTHER)):
         monkeypatch.setenv(name, value)
+    # A server that answers nothing would be told before the first item.
+    monkeypatch.setattr(first_request, "check_answers", lambda *_: None)
     scenario = scenario_of("test", [make_item(number, images=(picture(number),)) for number in range(3)])
-    with serve(Repeater(status)) as port:
+    with serve(Repeater(status, fine=1)) as port:
         address = f"http://ann:{PASSWORD}@127.0.0.1:{port}/v1?key={QUERY}"
         model = parse_model_name(f"openai-api/planted/alpha?base_url={address}")
         rows = run(

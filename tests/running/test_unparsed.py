@@ -48,7 +48,7 @@ def scenario(picture: Callable[[int], ImageRef]) -> Scenario:
 def speaker(talk: Talk) -> str:
     """Answers in its own words, whatever form is demanded: the second option as shown, or none of a first question."""
     shown = re.findall(r"^[A-D]\. (.*)$", talk[-1][1], re.MULTILINE)
-    return "I do not care for forms." if "item 0" in talk[-1][1] else f"What I see there is {shown[1]}."
+    return "I do not care for forms." if "item 0" in talk[-1][1] or not shown else f"What I see there is {shown[1]}."
 
 
 def plan_of(scenario: Scenario, *models: str, reader: str = "reference/judge") -> RunPlan:
@@ -84,7 +84,7 @@ def test_a_reader_that_cannot_be_understood_is_asked_again(scenario: Scenario, t
             for row in rows
         )
         silent.answer = lambda talk: json.dumps(
-            {"code": re.findall(r"END REPLY (\w+)", talk[-1][1])[0], "reason": "r", "option": "B"}
+            {"code": (re.findall(r"END REPLY (\w+)", talk[-1][1]) or [""])[0], "reason": "r", "option": "B"}
         )
         again = run(plan, tmp_path / "run", Silent())
     assert [row.judge_reading for row in again] == [(row.option_order or [])[1] for row in again]

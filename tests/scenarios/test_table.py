@@ -404,6 +404,10 @@ def test_a_mapping_that_names_nothing(write: Write, cache: Path) -> None:
     folder = write("t.jsonl", ROWS)
     with pytest.raises(InputError, match="unknown column 'frage'"):
         load_scenario(f"{folder}?frage=question", cache=cache)
+    with pytest.raises(InputError, match=r"unknown columns 'frage', 'bild'\. Known: answer, dimension"):
+        load_scenario(f"{folder}?frage=question&bild=image", cache=cache)
+    with pytest.raises(InputError, match=r"columns 'frage', 'bild' are not there; found image, question"):
+        load_scenario(f"{folder}?question=frage&image=bild", cache=cache)
     with pytest.raises(InputError, match=r"column 'frage' is not there; found image, question, options, answer, task"):
         load_scenario(f"{folder}?question=frage", cache=cache)
 

@@ -178,3 +178,25 @@ def _outcomes(rows: Rows) -> dict[str, int]:
     counts = np.bincount(column.codes[rows.at], minlength=len(column.names)).tolist()
     counted = dict(zip(column.names, counts, strict=True))
     return {str(outcome): counted.get(outcome, 0) for outcome in Outcome}
+
+
+MANY_ERRORS = 0.1
+"""Share of errors above which a model's figures say more of its server than of the model."""
+
+
+def many_errors(table: Table) -> list[tuple[str, int, int]]:
+    """Models more than a tenth of whose rows are errors.
+
+    Args:
+        table: The table.
+
+    Returns:
+        Per such model its name, the number of its errors and of its rows.
+    """
+    failed, found = table["outcome"].among(Outcome.ERROR), []
+    for model in table.models:
+        own = table["model"].among(model)
+        errors, rows = int((failed & own).sum()), int(own.sum())
+        if errors > MANY_ERRORS * rows:
+            found.append((model, errors, rows))
+    return found

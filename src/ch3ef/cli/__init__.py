@@ -8,6 +8,7 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +18,11 @@ from ch3ef.cli.arguments import (
     DEFAULT_RECIPE,
     OneLineParser,
     add_command,
+    add_limits,
     add_pool,
     add_scenario,
     integer,
+    limits_given,
     path_name,
     positive,
 )
@@ -27,11 +30,12 @@ from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
-from ch3ef.cli.output import console, load_part, say, say_where
+from ch3ef.cli.output import console, errors_told, load_part, say, say_where, tell
 from ch3ef.cli.report import add_report_command
 from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
 from ch3ef.errors import InputError, RunError, StoppedError, counted
+from ch3ef.models.limits import request_limits
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
@@ -128,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--max-connections", type=positive, metavar="N", help="most requests under way at once per served model"
     )
+    add_limits(run)
     run.add_argument("--dry-run", action="store_true", help="print requests, pictures and tokens; send nothing")
 
     score = command("score", _score, "Score replies that were made elsewhere.")
@@ -148,6 +153,9 @@ def _parser() -> argparse.ArgumentParser:
     checking = recipe.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check = add_command(checking, "check", _check_recipe, "Say whether a recipe's file is right, and what is wrong.")
     check.add_argument("file", metavar="FILE.yaml")
+    shown = add_command(checking, "show", _show_recipe, "Print what a recipe says to a model about one item.")
+    shown.add_argument("recipe", metavar="NAME|FILE.yaml")
+    add_scenario(shown)
 
     add_compare_commands(commands)
     add_findings_commands(commands)
@@ -181,9 +189,16 @@ def _check_recipe(arguments: argparse.Namespace) -> int:
     if not arguments.file.endswith(KINDS):
         raise InputError(f"{arguments.file}: expected a name that ends in {' or '.join(KINDS)}")
     recipe = recipe_named(arguments.file)
-    print(
-        f"{recipe.name}, version {recipe.version}: {recipe.inferencer}, {recipe.metric}. {recipe.description}".strip()
-    )
+    tell(f"{recipe.name}, version {recipe.version}: {recipe.inferencer}, {recipe.metric}. {recipe.description}".strip())
+    return 0
+
+
+def _show_recipe(arguments: argparse.Namespace) -> int:
+    from ch3ef.cli.prompts import prompt_lines
+    from ch3ef.recipes.recipe import recipe_named
+
+    for line in prompt_lines(recipe_named(arguments.recipe), arguments.scenario):
+        print(line)
     return 0
 
 
@@ -258,7 +273,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from ch3ef.judges.judge import check_judges
     from ch3ef.running.run import run
 
-    with RunProgress(console(stderr=True)) as progress:
+    with RunProgress(console(stderr=True)) as progress, request_limits(limits_given(arguments)):
         rows = run(plan, arguments.out, progress)
     table = table_of(rows, str(arguments.out))
     write_summary(table, rows[0].run_id, arguments.out)
@@ -283,19 +298,29 @@ def _beside(program: str) -> Path | str:
     return program if shutil.which(program) else Path(sys.executable).parent / program
 
 
-def _report_errors(rows: Sequence[ResultRow], out: Path) -> int:
-    """Say what failed, most frequent first; a run with unanswered requests is not a success."""
-    from collections import Counter
+REASONS = 10
+"""Reasons for errors that are shown at the end of a run."""
 
+
+def _report_errors(rows: Sequence[ResultRow], out: Path) -> int:
+    """Say what failed, each reason once, most frequent first; a run with unanswered requests is not a success."""
+    from ch3ef.models.faults import same_reason
     from ch3ef.results import Outcome
     from ch3ef.running.judging import unjudged
 
-    failed = Counter((row.model, row.recipe, row.error or "") for row in rows if row.outcome == Outcome.ERROR)
-    for (model, recipe, error), times in failed.most_common(5):
-        first_line = error.strip().split("\n")[0][:300]
-        say(f"ch3ef: {model}, {recipe}: {counted(times, 'item')} ended in an error: {first_line}")
+    failed = [row for row in rows if row.outcome == Outcome.ERROR]
+    # A filter's words stand beside a reply that there is not; a judge's beside one that there is.
+    filtered = [row for row in rows if row.outcome == Outcome.REFUSED and row.error and not row.reply]
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for row in [*failed, *filtered]:
+        error = " ".join((row.error or "no reason given").split())
+        reasons.setdefault((row.model, same_reason(error)), []).append(error)
+    for (model, _), errors in sorted(reasons.items(), key=lambda found: -len(found[1]))[:REASONS]:
+        say(f"ch3ef: {len(errors)} x {errors[0][:400]} ({model})")
+    if len(reasons) > REASONS:
+        say(f"ch3ef: and {counted(len(reasons) - REASONS, 'other reason')}, in the column `error`")
     if failed:
-        say(f"ch3ef: {counted(sum(failed.values()), 'item')} without a score in {out}; the same command asks again")
+        say(f"ch3ef: {counted(len(failed), 'item')} without a score in {out}; the same command asks again")
     left = unjudged(rows)
     if left:
         say(
@@ -332,7 +357,7 @@ def _dry_run(plan: RunPlan) -> int:
     table = Table(box=None, pad_edge=False, header_style="dim")
     columns = ("items", "requests", "pictures", "text tokens", "picture tokens", "reply tokens")
     for name in ("model", "recipe", "scenario"):
-        table.add_column(name, no_wrap=True)
+        table.add_column(name, overflow="fold")
     for name in columns:
         table.add_column(name, justify="right", no_wrap=True)
     rows = [
@@ -416,8 +441,13 @@ def _print_summary(table: Table, kinds: Sequence[By], *, accuracies: bool = True
         overall_table,
         pair_tables,
     )
+    from ch3ef.report.wording import LONGEST_NAME, short_names
 
     screen, full = console(), "task" in kinds
+    short = short_names(table.models, max(20, min(LONGEST_NAME, screen.width // 3)))
+    table = replace(table, texts={**table.texts, "model": table["model"].renamed([*short.values()])})
+    for line in errors_told(table):
+        screen.print(f"\n{line}", style="bold", markup=False, highlight=False)
     by_block = blocks(summarise(table)) if accuracies else {}
     beside: dict[Block, list[Figure]] = {block: [] for block in by_block}
     others: list[Figure] = []

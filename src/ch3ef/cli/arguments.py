@@ -9,6 +9,8 @@ from typing import Any, NoReturn
 
 from ch3ef.errors import InputError
 from ch3ef.files import named_path
+from ch3ef.models.limits import ARGUMENTS as LIMITS
+from ch3ef.models.limits import DEFAULTS, RequestLimits
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 from ch3ef.secrets import is_secret_name, redacted
 from ch3ef.texts import printable
@@ -77,6 +79,13 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def count(text: str) -> int:
+    """A whole number of 0 or more."""
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
+    return int(text)
+
+
 def path_name(text: str) -> Path:
     """A name that a file can have."""
     try:
@@ -103,3 +112,31 @@ def share(text: str) -> float:
     if not 0 < value < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a share between 0 and 1, such as 0.02")
     return value
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """Add the limits of requests to served models."""
+    parser.add_argument(
+        "--attempt-timeout",
+        type=positive,
+        metavar="S",
+        help=f"seconds that one try of a request to a served model may take (default {DEFAULTS.attempt_timeout})",
+    )
+    parser.add_argument(
+        "--timeout",
+        type=positive,
+        metavar="S",
+        help=f"seconds for a request with all its tries and waits (default {DEFAULTS.timeout})",
+    )
+    parser.add_argument(
+        "--max-retries",
+        type=count,
+        metavar="N",
+        help=f"further tries of a request that failed for a reason that may pass (default {DEFAULTS.max_retries})",
+    )
+
+
+def limits_given(arguments: argparse.Namespace) -> RequestLimits:
+    """The limits that a command names, and the defaults of the others."""
+    given = {name: getattr(arguments, name) for name in LIMITS}
+    return RequestLimits(**{name: value for name, value in given.items() if value is not None})

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, path_name, positive, share
-from ch3ef.cli.output import console, say
+from ch3ef.cli.output import console, errors_told, say, tell
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
@@ -60,13 +61,19 @@ def add_compare_commands(commands: Any) -> None:
 def _compare(arguments: argparse.Namespace) -> int:
     from ch3ef.analysis.comparison import compare
 
-    found = compare(*_sides(arguments))
+    sides = _sides(arguments)
+    found = compare(*sides)
+    failed = list(chain.from_iterable(map(errors_told, sides)))
     if arguments.json:
         print(json.dumps({"comparisons": [each.to_record() for each in found]}, indent=1))
     else:
+        for line in failed:
+            tell(line)
         _print(arguments, found)
     if arguments.fail_if_worse is None:
         return 0
+    for line in failed:
+        say(f"ch3ef: {line}")
     kinds = ("overall", "level", "dimension")
     worse = [each for each in found if each.by in kinds and each.worse_by(arguments.fail_if_worse)]
     for each in worse:
@@ -74,7 +81,7 @@ def _compare(arguments: argparse.Namespace) -> int:
             f"ch3ef: {arguments.second} is worse than {arguments.first} on {each.group} of {each.scenario} "
             f"({each.recipe}) by {-100 * each.difference:.1f} points, more than {100 * arguments.fail_if_worse:g}"
         )
-    return 1 if worse else 0
+    return 1 if worse or failed else 0
 
 
 def _sides(arguments: argparse.Namespace) -> tuple[Table, Table]:

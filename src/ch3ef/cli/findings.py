@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, integer, path_name
+from ch3ef.cli.output import tell
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _findings(arguments: argparse.Namespace) -> int:
         write_report(report, place)
     confirmed = [finding for finding in report.findings if finding.confirmatory]
     for finding in confirmed:
-        print(f"- {finding.claim}.")
+        tell(f"- {finding.claim}.")
     tested = len(confirmed) + len(report.not_shown)
     lacking = len({one.family for one in report.not_testable})
     print(

@@ -7,9 +7,10 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, path_name, positive
+from ch3ef.cli.arguments import add_command, add_limits, count, limits_given, path_name, positive
 from ch3ef.cli.output import console, load, say
 from ch3ef.errors import InputError, counted
+from ch3ef.models.limits import request_limits
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -41,6 +42,7 @@ def add_judge_commands(commands: Any) -> None:
     run = add_command(kinds, "run", _run, "Grade the replies of a run that have no grade, in its folder.")
     run.add_argument("run", type=path_name, metavar="DIR")
     add_judge(run, required=True)
+    add_limits(run)
 
     check = add_command(kinds, "check", _check, "Measure how far judges agree with people, and what else they go by.")
     check.add_argument(
@@ -48,9 +50,10 @@ def add_judge_commands(commands: Any) -> None:
         type=path_name,
         required=True,
         metavar="FILE",
-        help="CSV, TSV or JSON lines: item, model, rater, label (right, partly, wrong or 1, 0.5, 0)",
+        help="CSV, TSV, JSON or Parquet: item, model, rater, label (right, partly, wrong or 1, 0.5, 0)",
     )
     add_judge(check, required=True)
+    add_limits(check)
     check.add_argument(
         "--run", type=path_name, metavar="DIR", help="the run that holds the replies; else labels hold them"
     )
@@ -59,7 +62,7 @@ def add_judge_commands(commands: Any) -> None:
     check.add_argument("--repeats", type=positive, default=1, metavar="N", help="grade labelled replies N times (1)")
     check.add_argument(
         "--pairs",
-        type=_count,
+        type=count,
         default=50,
         metavar="N",
         help="compare N pairs of replies in both orders, at most (50; 0 for none)",
@@ -74,19 +77,14 @@ def add_judge_commands(commands: Any) -> None:
     check.add_argument("--json", action="store_true", help="for machines")
 
 
-def _count(text: str) -> int:
-    if not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
-    return int(text)
-
-
 def _run(arguments: argparse.Namespace) -> int:
     from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
     from ch3ef.running.judged import judge_run
     from ch3ef.running.judging import unjudged
 
-    rows = judge_run(arguments.run, arguments.judge)
+    with request_limits(limits_given(arguments)):
+        rows = judge_run(arguments.run, arguments.judge)
     write_summary(table_of(rows, str(arguments.run)), rows[0].run_id, arguments.run)
     judged = [row for row in rows if row.judge is not None]
     left = unjudged(rows)
@@ -103,7 +101,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from ch3ef.judges.judge import check_openable
+    from ch3ef.judges.judge import check_answering, check_openable
     from ch3ef.running.judged import check_panel
 
     replies = _replies(arguments)
@@ -111,7 +109,11 @@ def _check(arguments: argparse.Namespace) -> int:
     if unknown is not None:
         raise InputError(f"--own {unknown}: no reply comes from that model")
     check_openable(arguments.judge)
-    checks = check_panel(replies, arguments.judge, repeats=arguments.repeats, pairs=arguments.pairs, own=arguments.own)
+    with request_limits(limits_given(arguments)):
+        check_answering(arguments.judge)
+        checks = check_panel(
+            replies, arguments.judge, repeats=arguments.repeats, pairs=arguments.pairs, own=arguments.own
+        )
     if arguments.json:
         print(json.dumps({"judges": [check.to_record() for check in checks]}, indent=1))
     else:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ch3ef.errors import counted
 from ch3ef.secrets import redacted
 from ch3ef.texts import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ch3ef.analysis.table import Table
     from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
     from ch3ef.scenarios import Scenario
@@ -22,7 +24,26 @@ if TYPE_CHECKING:
 
 def say(line: str) -> None:
     """One line on stderr, without secrets and without characters that steer the terminal."""
-    print(printable(redacted(" ".join(line.split("\n")))), file=sys.stderr)
+    print(one_line(line), file=sys.stderr)
+
+
+def one_line(text: str) -> str:
+    r"""What `say` prints: a text as one line, its middle left out where it is endless.
+
+    Example:
+        >>> one_line("two\nlines"), len(one_line("x" * 10_000))
+        ('two lines', 2003)
+    """
+    line = printable(redacted(" ".join(text.split("\n"))))
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]}...{line[-_LONGEST // 2 :]}"
+
+
+_LONGEST = 2000
+
+
+def tell(line: str) -> None:
+    """One line on stdout, as `say`."""
+    print(printable(redacted(line)))
 
 
 def say_where(error: BaseException) -> None:
@@ -33,9 +54,9 @@ def say_where(error: BaseException) -> None:
 
 def console(*, stderr: bool = False) -> Console:
     """Where tables go; wide enough for every column where it is no terminal."""
-    from rich.console import Console
+    from ch3ef.cli.screen import Screen
 
-    console = Console(stderr=stderr)
+    console = Screen(stderr=stderr)
     if not console.file.isatty():
         console.width = 200
     return console
@@ -57,6 +78,17 @@ def bar(text: str) -> Iterator[Progress]:
             shown.update(task, completed=done, total=total)
 
         yield progress
+
+
+def errors_told(table: Table) -> list[str]:
+    """A line for every model of whose answers so many are missing that its figures say little of it."""
+    from ch3ef.analysis.summary import many_errors
+
+    return [
+        f"{model}: {errors} of {counted(rows, 'answer')} are errors, which count as wrong: its figures say more of its "
+        "server than of the model"
+        for model, errors, rows in many_errors(table)
+    ]
 
 
 def load(name: str, limit: int | None = None, seed: int = 0, recipe: Recipe | None = None) -> Scenario:

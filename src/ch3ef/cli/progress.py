@@ -1,8 +1,12 @@
-"""A run's progress on the terminal: items done, rate, time left, errors and refusals. Silent elsewhere."""
+"""A run's progress: items done, rate, time left, errors, refusals, and what is waited for.
+
+A bar on a terminal; elsewhere a line now and then.
+"""
 
 from __future__ import annotations
 
 import math
+import threading
 import time
 from datetime import timedelta
 from types import TracebackType
@@ -13,11 +17,15 @@ from rich.table import Column
 from rich.text import Text
 
 from ch3ef.errors import counted
+from ch3ef.models.waiting import waits
 from ch3ef.results import Outcome, ResultRow
+
+EVERY = 30.0
+"""Seconds between two lines, where there is no terminal."""
 
 
 class RunProgress:
-    """Watches a run; shows a bar where `console` writes to a terminal.
+    """Watches a run; shows a bar where `console` writes to a terminal, elsewhere a line every 30 s.
 
     Rate and time left count from when the first item was begun: loading a model says nothing about either.
 
@@ -35,12 +43,15 @@ class RunProgress:
         self._begun = math.inf
         self._asked = 0
         self._left = 0
+        self._console = console
+        self._over = threading.Event()
+        self._teller = threading.Thread(target=self._tell, daemon=True)
         self._bar = Progress(
             _NameColumn("{task.description}", markup=False, table_column=Column()),
             BarColumn(bar_width=24 if console.width >= 160 else 8),
             MofNCompleteColumn(table_column=Column(no_wrap=True)),
             TextColumn("{task.fields[pace]}", markup=False),
-            TextColumn("{task.fields[trouble]}", markup=False),
+            _TroubleColumn("{task.fields[trouble]}", markup=False),
             console=console,
             # Not `console.is_terminal`: FORCE_COLOR claims that a pipe is one.
             disable=not console.file.isatty(),
@@ -50,12 +61,29 @@ class RunProgress:
 
     def __enter__(self) -> RunProgress:
         self._bar.start()
+        if self._bar.disable:
+            self._teller.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._bar.stop()
+        self._over.set()
+        if self._teller.is_alive():
+            self._teller.join()
+
+    def _tell(self) -> None:
+        """Say how far it is, every now and then, until it is over."""
+        while not self._over.wait(EVERY):
+            print(f"ch3ef: {self.line()}", file=self._console.file, flush=True)
+
+    def line(self) -> str:
+        """How far the run is, in one line."""
+        task = self._bar.tasks[self._task]
+        done = f"{task.completed:.0f} of {task.total:.0f} items" if task.total is not None else ""
+        fields = (task.fields["pace"], task.fields["trouble"], waits())
+        return ", ".join(part for part in (done or task.description, *fields) if part)
 
     def started(self, total: int, done: int) -> None:
         """The run begins; `done` of `total` items were finished before."""
@@ -91,3 +119,11 @@ class _NameColumn(TextColumn):
         text = super().render(task)
         text.no_wrap, text.overflow = True, "ellipsis"
         return text
+
+
+class _TroubleColumn(TextColumn):
+    """What went wrong, and what is waited for at this moment."""
+
+    def render(self, task: Task) -> Text:
+        """The two, where there are any."""
+        return Text(", ".join(part for part in (str(task.fields["trouble"]), waits()) if part))

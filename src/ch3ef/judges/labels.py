@@ -142,8 +142,9 @@ def _records(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
     if file.suffix.lower() not in (".jsonl", ".ndjson", ".json"):
         missing = [name for name in COLUMNS if name not in held.columns]
         if missing:
+            named = f"column `{missing[0]}` is" if len(missing) == 1 else f"columns `{'`, `'.join(missing)}` are"
             raise InputError(
-                f"{file}: column `{missing[0]}` is missing; found {', '.join(held.columns) or 'no line of names'}; "
+                f"{file}: {named} missing; found {', '.join(held.columns) or 'no line of names'}; "
                 f"expected {', '.join(COLUMNS)}, and `reply` where replies are nowhere else"
             )
     for where, row in held.rows:

@@ -10,10 +10,19 @@ from inspect_ai.model import Model, get_model
 from rich.text import Text
 
 from ch3ef.errors import Ch3efError, InputError
+from ch3ef.models.arrival import kept_on_arrival
+from ch3ef.models.limits import ARGUMENTS as LIMITS
+from ch3ef.models.limits import limits_of
 from ch3ef.models.names import ModelName
 from ch3ef.models.option_likelihood import OptionScorer
 from ch3ef.models.served import ServedOptionScorer
+from ch3ef.models.served_model import ServedModel
 from ch3ef.secrets import redacted
+
+
+def is_served(name: ModelName) -> bool:
+    """Whether requests to a model leave this process."""
+    return name.provider not in {"ch3ef-hf", "reference", "mockllm"}
 
 
 def open_model(name: ModelName) -> Model:
@@ -28,14 +37,20 @@ def open_model(name: ModelName) -> Model:
     Raises:
         InputError: A key, a package, a folder or an argument is missing or wrong.
     """
-    args: dict[str, Any] = {key: value for key, value in name.args.items() if key != "prompt_logprobs"}
+    served = is_served(name)
+    ours = {"prompt_logprobs", *LIMITS} if served else {"prompt_logprobs"}
+    limits = limits_of(name.name, name.args if served else {})
+    args: dict[str, Any] = {key: value for key, value in name.args.items() if key not in ours}
     base_url = args.pop("base_url", None)
+    if name.provider == "vllm" and base_url is not None:
+        # No server is to be started: its client can be there at once.
+        args["lazy_init"] = False
     if base_url is not None and name.provider in ("openai", "openai-api"):
         # OpenAI's client would put its own paths behind the query.
         base_url, _, query = base_url.partition("?")
         args |= {"default_query": dict(parse_qsl(query))} if query else {}
     try:
-        return get_model(f"{name.provider}/{name.model}", base_url=base_url, memoize=False, **args)
+        model = get_model(f"{name.provider}/{name.model}", base_url=base_url, memoize=False, **args)
     except Ch3efError:
         raise
     except PrerequisiteError as error:
@@ -45,6 +60,8 @@ def open_model(name: ModelName) -> Model:
     except (ValueError, TypeError, ImportError) as error:
         said = " ".join(str(error).split())
         raise InputError(redacted(f"model {name.name!r} cannot be opened: {said}")) from error
+    kept = kept_on_arrival(model, served=served)
+    return ServedModel(kept, limits) if served else kept
 
 
 def check_checkpoint(name: ModelName) -> None:

@@ -92,8 +92,8 @@ class Prompter:
             The prompt.
 
         Raises:
-            InputError: The chat template refuses the conversation, a text contains the model's placeholder for
-                pictures, or the prompt is longer than the model can read.
+            InputError: The chat template refuses the conversation or does not show where answers begin, a text contains
+                the model's placeholder for pictures, or the prompt is longer than the model can read.
         """
         pictures = [picture for turn in conversation for picture in turn.pictures]
         for turn in conversation:
@@ -101,6 +101,11 @@ class Prompter:
         rendered = self._rendered(conversation)
         if answered and rendered.endswith(self._ends):
             rendered = rendered.removesuffix(self._ends) + self._answer_begins
+        if answered and open_reasoning(rendered):
+            raise InputError(
+                f"model {self._name!r}: its chat template begins reasoning and does not show how an answer follows, so "
+                "that no options can be scored and no begun answer gone on from; use the recipe human-value-direct"
+            )
         bos = self._processor.tokenizer.bos_token
         special_tokens = not (bos and rendered.startswith(bos))
         text = self._framed(rendered, pictures)
@@ -159,12 +164,11 @@ class Prompter:
                 )
             return "".join(part if isinstance(part, str) else f"{self._placeholder}" for part in conversation[0].parts)
         try:
-            return self._templated(conversation, ask=True)
+            return self._templated([_message(turn) for turn in conversation], ask=True)
         except TemplateError as error:
             raise InputError(f"the chat template of model {self._name!r} refuses the conversation: {error}") from error
 
-    def _templated(self, conversation: Sequence[Turn], *, ask: bool) -> str:
-        messages = [{"role": turn.role, "content": [_content(part) for part in turn.parts]} for turn in conversation]
+    def _templated(self, messages: list[dict[str, Any]], *, ask: bool) -> str:
         rendered: str = self._processor.apply_chat_template(messages, add_generation_prompt=ask, tokenize=False)
         return rendered
 
@@ -172,16 +176,19 @@ class Prompter:
         """What ends a prompt, and what ends it instead where an answer follows; empty if reasoning is not set apart."""
         if not self._has_template:
             return "", ""
-        question = Turn("user", ("?",))
-        try:
-            asked = self._templated([question], ask=True)
-            whole = self._templated([question, Turn("assistant", (_ANY_ANSWER,))], ask=False)
-        except (TemplateError, TypeError):  # a template that knows no answers, or none made of parts
-            return "", ""
-        answered, found, _ = whole.rpartition(_ANY_ANSWER)
-        shared = common_length(asked, answered)
-        sets_apart = open_reasoning(asked) or split_reasoning(answered[shared:]).reasoning is not None
-        return (asked[shared:], answered[shared:]) if found and sets_apart else ("", "")
+        question, answer = _message(Turn("user", ("?",))), _message(Turn("assistant", (_ANY_ANSWER,)))
+        for one in (answer, answer | {"content": _ANY_ANSWER}):  # some templates know answers as plain texts alone
+            try:
+                asked = self._templated([question], ask=True)
+                whole = self._templated([question, one], ask=False)
+            except (TemplateError, TypeError):
+                continue
+            answered = whole.rpartition(_ANY_ANSWER)[0]
+            shared = common_length(asked, answered)
+            added = split_reasoning(answered[shared:])
+            if shared and not added.aloud.strip() and (open_reasoning(asked) or added.reasoning is not None):
+                return asked[shared:], answered[shared:]
+        return "", ""
 
     def _frames_prompts(self) -> bool:
         """Whether the processor itself puts something around a prompt (PaliGemma: a bos token and a newline)."""
@@ -210,6 +217,10 @@ class Prompter:
                 [framed], return_tensors="pt", add_special_tokens=special_tokens, return_token_type_ids=True
             )
         return {name: value for name, value in output.items() if name in self._accepted}
+
+
+def _message(turn: Turn) -> dict[str, Any]:
+    return {"role": turn.role, "content": [_content(part) for part in turn.parts]}
 
 
 def _content(part: Part) -> dict[str, str]:

@@ -74,7 +74,7 @@ def first_and_last(found: list[_Found]) -> list[_Found]:
 _CUES = ("answer", "option", "choose", "conclude")
 """Kinds of phrases that point at an answer; "option" only where something links it: "option B says" claims nothing."""
 _CUE = re.compile("|".join(f"(?P<{kind}>{any_of(kind)})" for kind in _CUES), re.IGNORECASE)
-_GAP = re.compile(r"[\s:=→>,–—-]{0,6}")
+_GAP = re.compile(r"[\s:=→➡▶►⇒👉>,)–—-]{0,6}")
 _GAP_WITH_DOTS = re.compile(r"[\s:=→>,.–—-]{0,6}")
 _LINK = re.compile(rf"[\s:=→>,–—-]{{0,6}}(?:{any_of('link')}|{any_of('option')})", re.IGNORECASE)
 _MAX_LINKS = 10
@@ -177,7 +177,7 @@ def _claim_at(
 _LINE = 2000
 """Characters of a line in which further labels are looked for."""
 _LABEL = re.compile(
-    rf"^[ \t>#•+:→👉-]{{0,12}}(?:(?i:{any_of('noun before a label')}|{any_of('option')}) ?)?(?:\((?P<bracketed>[A-Za-z])\)|(?P<plain>[A-Za-z]))"
+    rf"^(?P<sign>[ \t>#•+:→👉✅✔☑✓❌✗✘-]{{0,12}})(?:(?i:{any_of('article')}\s)?(?i:{any_of('noun before a label')}|{any_of('option')}) ?)?(?:\((?P<bracketed>[A-Za-z])\)|(?P<plain>[A-Za-z]))"
     rf"(?![{LETTERS_AND_DIGITS}+#&@'])(?P<mark> ?[.):,;!、。]|\s[–—→-](?=\s))?(?P<rest>[^\n]*)",
     re.MULTILINE,
 )
@@ -185,6 +185,7 @@ _LABEL_IN_LINE = re.compile(r"(?<![\w(])(?:\((?P<bracketed>[A-Z])\)|(?P<plain>[A
 _NO_LABEL_AFTER = re.compile(rf"{any_of('before no label')}[\s,]*$", re.IGNORECASE)
 _NOTHING_BUT_SIGNS = re.compile(r"[^\w?？]*")
 _TICKED = regex_of("ticked")
+_CROSSED = re.compile("[❌✗✘]")
 _REASON_FOLLOWS = re.compile(rf"\s?{any_of('reason after a label')}")
 
 
@@ -212,9 +213,9 @@ def _labels(
         contradicted = bool(beside) and options.contradicts(index, first_sentence(beside))
         claim = Claim(start, end, frozenset({index, CONTRADICTED} if contradicted else {index}), "label")
         verdict = max(match.end("mark"), end)
-        if not own_text and is_refuted(text, verdict):
+        if not own_text and (is_refuted(text, verdict) or _CROSSED.search(match["sign"])):
             judged.append(claim._replace(denied=True))
-        elif not own_text and (is_endorsed(text, verdict) or _TICKED.search(beside)):
+        elif not own_text and (is_endorsed(text, verdict) or _TICKED.search(match["sign"] + beside)):
             judged.append(claim._replace(kind="stated"))
         elif not (truncated and beside and match.start() > 0):  # else perhaps the first of a list
             if index <= last:
@@ -256,9 +257,12 @@ def _labels_more(match: re.Match[str], index: int) -> bool:
 
 # --- a letter that is called right or wrong, or stands alone as a sentence --------------------------------
 
+_NUMBERED = re.compile(r"\d[.)]\s{0,2}$")
+"""In front of a letter in a numbered list."""
 _BREAKS = ".!?\n:,;—–(=>。、"
 _SUBJECT_AFTER = re.compile(
-    rf"(?:{any_of('before a subject')}|{any_of('option')}|{any_of('article')})\s{{0,2}}$", re.IGNORECASE
+    rf"(?:{any_of('before a subject')}|{any_of('option')}|{any_of('article')}|\bbut|{any_of('but')})\s{{0,2}}$",
+    re.IGNORECASE,
 )
 _LONE_AFTER = re.compile(
     rf"(?:^|[.!?\n:,;—–=>。、])\s{{0,3}}(?:{any_of('before a lone letter')}[,:]?\s){{0,3}}(?:{any_of('option')}\s?)?$",
@@ -280,7 +284,10 @@ def _judged(text: str, letters: Sequence[LetterGroup], options: OptionTexts) -> 
         if subject and refuted:
             yield Claim(*group, denied=True)
         elif subject or (
-            len(group.options) == 1 and _SENTENCE_ENDS.match(text, group.end) and _LONE_AFTER.search(before)
+            len(group.options) == 1
+            and not (len(letters) > 1 and _NUMBERED.search(before))
+            and _SENTENCE_ENDS.match(text, group.end)
+            and _LONE_AFTER.search(before)
         ):
             yield from _claim_at(text, group.start, _Named(group.end, group.options), options)
 

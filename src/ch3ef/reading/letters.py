@@ -21,7 +21,7 @@ _MAY_FOLLOW = re.compile(
     rf"'{_CASE_ENDING}|\s{{0,3}}(?:$|[^\w\s'\"]|[^\x00-\x7f]|\n|(?:{any_of('after a letter')}|[A-Z])\b(?!['-]))"
 )
 _MAY_FOLLOW_I = re.compile(r"\s?(?:$|[.):\n])")
-_JOINT = re.compile(rf"\)?(?:[\s,/&.;:|]|{any_of('joins letters')}){{1,9}}\(?")
+_JOINT = re.compile(rf"\)?(?:[\s,/&.;:|>]|{any_of('joins letters')}){{1,9}}\(?")
 _SINGULAR = re.compile(rf"\s{{1,3}}{any_of('singular verb')}\b")
 _LAST = 6
 _ORDINAL = re.compile("|".join(f"({any_of(f'ordinal {place}')})" for place in (*range(1, 7), "last")), re.IGNORECASE)
@@ -31,7 +31,7 @@ _NOUN_BEFORE = re.compile(rf"{_NOUN}\s{{0,2}}(?:{any_of('article')}\s)?$", re.IG
 _ARTICLE_BEFORE = re.compile(
     rf"(?:^\W{{0,3}}|(?<![{LETTERS_AND_DIGITS}])(?:{any_of('article')}|[ao])\s?)$", re.IGNORECASE
 )
-_NOTHING_BEHIND = re.compile(r"\W*$|\s?[,.!;:]")
+_NOTHING_BEHIND = re.compile(rf"\W*$|\s?[,.!;:。]|\s?{any_of('copula after a letter')}")
 _BEFORE = 20
 """Characters before an ordinal in which its noun or article stands."""
 _ANSWER = re.compile(any_of("answer"), re.IGNORECASE)
@@ -142,7 +142,7 @@ def _placed(text: str) -> Iterator[tuple[int, int, int]]:
         if before.endswith("my ") or (place == _LAST and behind and _ANSWER.search(behind[0])):
             continue  # "my second answer", "the last answer"
         if behind or noun or (article and _NOTHING_BEHIND.match(text, match.end())):
-            first = noun or article
+            first = article or noun
             start = match.start() - (len(before) - first.start() if first else 0)
             yield start, behind.end() if behind else match.end(), place
 

@@ -93,15 +93,17 @@ def _pattern(language: str) -> re.Pattern[str] | None:
             if counter
             else rf"(?P<run>{run}){ends}"
         )
-    joins = "|".join(next(row for row in NUMERALS if row.language == language).joins) or "(?!)"
+    row = next(row for row in NUMERALS if row.language == language)
+    joins = "|".join(row.joins) or "(?!)"
+    later = "|".join([word, *row.ones.split()])
     between = rf"(?:[ \u200c-]| (?:{joins}) ?| ?(?:{joins}) )"
     pronoun = (
-        r"(?<!missed )(?<!another )(?<!each )(?<!every )(?<!this )(?<!that )(?<!which )(?<!no )(?<!not a )"
+        r"(?<!st )(?<!nd )(?<!rd )(?<!th )(?<!missed )(?<!another )(?<!each )(?<!every )(?<!this )(?<!that )(?<!which )(?<!no )(?<!not a )"
         if language == "en"
         else ""
     )
     return re.compile(
-        rf"(?<!\w)(?<![-'])(?P<an>an? )?{pronoun}(?P<run>(?:{word})(?:{between}(?:{word})){{0,6}})(?![\w'-])",
+        rf"(?<!\w)(?<![-'])(?P<an>an? )?{pronoun}(?P<run>(?:{word})(?:{between}(?:{later})){{0,6}})(?![\w'-])",
         re.IGNORECASE,
     )
 
@@ -114,13 +116,15 @@ def _in_words(text: str, language: str) -> Iterator[float]:
 
 def _composed(run: str, language: str) -> Iterator[int]:
     """The number of a run of words, or several where the words make none together."""
-    values = _values(language)
+    ones = (word for row in NUMERALS if row.language == language for word in row.ones.split())
+    values = {**_values(language), **dict.fromkeys(ones, 1)}
     form = "|".join(re.escape(word) for word in sorted(values, key=len, reverse=True))
     total = current = 0
     begun = False
     for word in re.findall(form, run.casefold()):
         value = values[word]
-        joined = _joined(current, value)
+        units_first = language == "ar" and 0 < current % 100 < 10 and 20 <= value < 100
+        joined = current + value if units_first else _joined(current, value)
         if value == 1000:
             total, current = total + max(current, 1) * 1000, 0
         elif joined is None:

@@ -15,6 +15,8 @@ from ch3ef.reading.numbers import numbers_in
 from ch3ef.reading.phrases import any_of, regex_of, regexes_of
 from ch3ef.reading.plain import plain_text
 from ch3ef.reading.refusals import is_refusal
+from ch3ef.reading.short_answers import number_of
+from ch3ef.reading.stance import is_hedged
 from ch3ef.reading.visible import visible_text
 from ch3ef.stats.detection import Box
 
@@ -29,7 +31,7 @@ _CORRECTION = regex_of("correction")
 # --- yes or no --------------------------------------------------------------------------------------------
 
 _LEADING = re.compile(
-    rf"[\W_]{{0,20}}(?:(?P<no>{any_of('says no')})|(?P<yes>{any_of('says yes')}))(?! ?(?:or|and|/|oder|ou|o|или|或|/) ?(?:yes|no)\b)",
+    rf"[\W_]{{0,20}}(?:(?P<no>{any_of('says no')})|(?P<yes>{any_of('says yes')}))(?!\W{{0,2}}{any_of('or between answers')}\s?(?:{any_of('says no')}|{any_of('says yes')}))(?!\s?\?)",
     re.IGNORECASE,
 )
 _YES, _AFFIRMS, _BEYOND_DOUBT = (regex_of(kind) for kind in ("yes", "affirms", "no negation"))
@@ -55,19 +57,25 @@ def read_yes_no(reply: str) -> Literal["yes", "no"] | None:
 
     Source: METRICS, "Hallucination": the reference counts every reply without "No", "not" or "no" as a yes.
     """
-    text = plain_text(reply)
-    corrections = [match for match in _CORRECTION.finditer(text) if not _LEADING.match(text, match.start())]
-    corrected = [_LEADING.match(text, match.end()) for match in corrections]
+    said = plain_text(reply)
+    text = _BEYOND_DOUBT.sub("", said)
+    corrected = [_LEADING.match(text, match.end()) for match in _corrections(text)]
     for heading in (*reversed(corrected), _LEADING.match(text)):
         if heading:
             return _said(heading)
     marked = [_LEADING.match(text, match.end()) for match in _FINAL.finditer(text)]
     if finals := {_said(match) for match in marked if match}:
         return finals.pop() if len(finals) == 1 else None
-    sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    sentences = [sentence for sentence in _SENTENCE_END.split(said) if sentence.strip()]
     if not sentences or _UNSURE.search(sentences[0]) or _UNSURE.search(sentences[-1]):
         return None
     return _polarity(sentences[0]) or _polarity(sentences[-1])
+
+
+def _corrections(text: str) -> list[re.Match[str]]:
+    """Corrections, but no bare "no": that may be the answer."""
+    found = (match for match in _CORRECTION.finditer(text) if match[0].casefold() != "no")
+    return [match for match in found if not _LEADING.match(text, match.start())]
 
 
 def _said(match: re.Match[str]) -> Literal["yes", "no"]:
@@ -92,6 +100,11 @@ _RANGE, _BOUND, _NONE, _SINGLE, _UNCOUNTED = (
 )
 
 
+_TOTAL = regex_of("total behind")
+_ASIDE = re.compile(r"\([^()]{1,200}\)")
+_CLAUSE = re.compile(r"[,:;.!?\n]")
+
+
 def read_count(reply: str) -> int | None:
     """The number that a reply commits to.
 
@@ -111,7 +124,7 @@ def read_count(reply: str) -> int | None:
         return None
     for part in _parts_by_weight(text):
         numbers = set(numbers_in(part))
-        if len(numbers) > 1 and _RANGE.search(part):
+        if (len(numbers) > 1 and _RANGE.search(part)) or (numbers and is_hedged(part)):
             continue
         if len(numbers) == 1:
             number = numbers.pop()
@@ -122,11 +135,14 @@ def read_count(reply: str) -> int | None:
 
 
 def _parts_by_weight(text: str) -> Iterator[str]:
-    """What follows the last mark of a final answer or correction, then the whole, then the first sentence."""
-    marks = sorted(match.end() for pattern in (_FINAL, _CORRECTION) for match in pattern.finditer(text))
+    """What stands before "in total", what follows the last mark of a final answer or correction, the whole, the beginning."""
+    if total := _TOTAL.search(text):
+        yield _CLAUSE.split(text[: total.start()])[-1]
+    marks = sorted(match.end() for match in (*_FINAL.finditer(text), *_corrections(text)))
     if marks:
         yield _SENTENCE_END.split(text[marks[-1] :].strip(), maxsplit=1)[0]
     yield text
+    yield _ASIDE.sub("", text)
     yield _SENTENCE_END.split(text, maxsplit=1)[0]
 
 
@@ -239,7 +255,13 @@ def sample_answers(item: Item, metric: str, box_scale: int) -> tuple[str, str, s
         count = int(item.facts("count")[0])
         return str(count), str(count + 1000), "7"
     if metric == "short-answer":
-        return f"Answer: {item.facts('answers')[0]}", "Answer: Zxqv!", "Answer: 7"
+        accepted = item.facts("answers")
+        far = max((abs(number) for one in accepted if (number := number_of(one)) is not None), default=None)
+        return (
+            f"Answer: {accepted[0]}",
+            "Answer: Zxqv!" if far is None else f"Answer: {2 * far + 1000:.0f}",
+            "Answer: 7",
+        )
     label = box_of(item.facts("boxes")[0]).label
     right = spoken_boxes(item.facts("boxes"), box_scale)
     # A box that is one thousandth wide fits nothing; the whole picture is what a lazy answerer says.

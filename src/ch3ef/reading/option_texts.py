@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from ch3ef.reading.letters import speaks_of_order
 from ch3ef.reading.visible import strip_markup, visible_text
-from ch3ef.reading.words import Word, words
+from ch3ef.reading.words import Word, stem, words
 
 _Form = tuple[str, ...]
 _ARTICLES = frozenset(
     "a an the ein eine einen einem einer der die das den dem un une le la les una el los las um uma il lo gli uno een de het"
-    " en ett μια μία ένας ένα ο η το τον την".split()
+    " en ett μια μία ένασ έναν ένα ο η το τον την".split()
 )
 # Words that say nothing of what an option is about; "no" and "not" are compared on their own.
 _FUNCTION_WORDS = _ARTICLES | frozenset(
@@ -85,6 +85,9 @@ class OptionTexts:
         self._full = [_form(each) for each in found]
         self._core = [_form(_core(each)) for each in found]
         self._unitless = [_without_units(form) for form in self._core]
+        stems = [tuple(map(stem, form)) for form in self._core]
+        self._inflect = len(set(stems)) == self.count and stems != self._core
+        self._named = stems if self._inflect else self._core
 
     def same(self, text: str, *, loosely: bool = True) -> int | None:
         """The one option that a text is; loosely: with other articles, ornaments or units where that is unambiguous."""
@@ -166,12 +169,13 @@ class OptionTexts:
     def places(self, text: str) -> list[Place]:
         """Where options' texts stand in a text, in its order; not those inside a longer option's text."""
         found = _core(words(text))
-        joined = " ".join(["", *(word.text for word in found), ""])
-        offsets = list(accumulate((len(word.text) + 1 for word in found), initial=0))
+        forms = [stem(word.text) if self._inflect else word.text for word in found]
+        joined = " ".join(["", *forms, ""])
+        offsets = list(accumulate((len(form) + 1 for form in forms), initial=0))
         distinct = len(set(self._core)) == self.count
         spans = [
             (first, first + len(own), option)
-            for option, own in enumerate(self._core)
+            for option, own in enumerate(self._named)
             if distinct and not (len(own) == 1 and own[0] in _WEAK)
             for first in _occurrences(joined, offsets, own)
             if _stands_alone(text, found[first].start, found[first + len(own) - 1].end)
@@ -191,7 +195,7 @@ _THAI, _HANGUL, _IDEOGRAPH = re.compile("[\u0e00-\u0e7f]"), re.compile("[\uac00-
 _BEFORE_THAI = re.compile(r"(?:[^\u0e00-\u0e7f]|^|คือ|เป็น|มี|ตัว|ว่า|รูป|ภาพ|เห็น|ใช่|กับ|และ|หรือ|ของ|เลือก|ตอบ|น่าจะ)$")
 _BEHIND_THAI = re.compile(r"[^\u0e00-\u0e7f]|$|ครับ|ค่ะ|ตัว|หนึ่ง|ใน|อยู่|ที่|กำลัง|นะ|เพราะ|และ|หรือ|บน|สี|ไม่|ซึ่ง")
 _BEHIND_HANGUL = re.compile(
-    r"[^\uac00-\ud7af]|$|이|가|는|은|을|를|인|처럼|과|와|도|로|의|한|라고|예|만|에|들|다|하고|네|고|일|였|죠"
+    r"[^\uac00-\ud7af]|$|이|가|는|은|을|를|인|처럼|과|와|도|로|의|한|라고|입|예|만|에|들|다|하고|네|고|일|였|죠"
 )
 _BEFORE_IDEOGRAPH = re.compile(
     r"(?:[^\u3400-\u9fff]|^|[是为為有只隻匹条條头頭个個的一那这這像叫见見到了选選和与或不])$"

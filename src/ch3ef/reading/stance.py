@@ -15,19 +15,19 @@ _CLAUSE_BREAK = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_BREAK = re.compile(r"[!?\n。]|\.(?!\d)")
-_BUT = re.compile(rf"\bbut\b|{any_of('but')}", re.IGNORECASE)
+_BUT = re.compile(rf"\b(?:but|yet|however|though)\b|{any_of('but')}", re.IGNORECASE)
 _HEDGE_BEHIND = re.compile(rf"[^.!?\n。,]{{0,12}}{any_of('hedge behind')}", re.IGNORECASE)
 _NEGATION, _NO_NEGATION, _HEDGE, _CONDITION, _WOULD, _HAD_TO_CHOOSE, _ANOTHER_SAYS = (
     regex_of(kind)
     for kind in ("negation", "no negation", "hedge", "condition", "would", "had to choose", "another says")
 )
 _REFUTED = re.compile(
-    rf"\)?[\s:–—→-]{{0,4}}(?:{any_of('option')} )?(?:{any_of('verb of refuting')}\s?){{0,2}}"
+    rf"\)?[ \t:–—→-]{{0,4}}(?:{any_of('option')} )?(?:{any_of('verb of refuting')}\s?){{0,2}}"
     rf"(?:{any_of('adverb of refuting')} ?){{0,3}}{any_of('refuted')}",
     re.IGNORECASE,
 )
 _ENDORSED = re.compile(
-    rf"[\s:–—→-]{{0,4}}(?:{any_of('verb of endorsing')} )?(?:{any_of('adverb of endorsing')} ){{0,4}}{any_of('endorsed')}"
+    rf"[ \t:–—→-]{{0,4}}(?:{any_of('verb of endorsing')} )?(?:{any_of('adverb of endorsing')} ){{0,4}}{any_of('endorsed')}"
     rf"|{any_of('endorsed by a verb')}",
     re.IGNORECASE,
 )
@@ -78,6 +78,11 @@ def stance_at(text: str, start: int, end: int) -> Stance:
     return _stance_between(left, text[end : end + _WINDOW])
 
 
+def _hedged_before(left: str) -> bool:
+    """Whether a hedge alone, and a comma, stand before what is named: "Perhaps, a dog"."""
+    return left.rstrip().endswith(",") and any(not left[hedge.end() :].strip(" ,") for hedge in _HEDGE.finditer(left))
+
+
 @lru_cache(maxsize=4096)
 def _stance_between(left: str, right: str) -> Stance:
     stop = _SENTENCE_BREAK.search(right)
@@ -93,5 +98,5 @@ def _stance_between(left: str, right: str) -> Stance:
         or _ANOTHER_SAYS.search(_BUT.split(left)[-1])
     ):
         return Stance.OPEN
-    hedged = _HEDGE.search(clause) or _HEDGE_BEHIND.match(right)
+    hedged = _HEDGE.search(clause) or _HEDGE_BEHIND.match(right) or _hedged_before(left)
     return Stance.HEDGED if hedged else Stance.ASSERTED

@@ -88,6 +88,29 @@ def _forms(match: re.Match[str]) -> tuple[str, ...]:
     return (word,)
 
 
+_ENDINGS = (
+    (
+        re.compile("[\u0400-\u04ff]{4,}"),
+        re.compile("(?:ами|ями|ого|ому|ими|ой|ою|ей|ею|ом|ем|ам|ям|ах|ях|ов|ів|ую|юю|ая|яя|ый|ий|[аяоеуюыиіїьй])$"),
+    ),
+    (re.compile("[\u0370-\u03ff]{4,}"), re.compile("(?:ουσ|οσ|ου|ον|ασ|ησ|εσ|οι|ων|[αάηήοόιί])$")),
+)
+"""Endings of nouns in Cyrillic and Greek letters."""
+
+
+def stem(word: str) -> str:
+    """A word without its ending of case or number, in Cyrillic and Greek letters; others as they are.
+
+    Example:
+        >>> stem("собаку") == stem("собака") == stem("собакой"), stem("σκύλο") == stem("σκύλοσ"), stem("dogs")
+        (True, True, 'dogs')
+    """
+    for letters, endings in _ENDINGS:
+        if letters.fullmatch(word):
+            return endings.sub("", word, count=1)
+    return word
+
+
 _HARAKAT = re.compile("\u064b\u0627|\u0627\u064b|[\u064b-\u065f\u0670\u0640]")
 _ARABIC_ARTICLE = re.compile("[وبكف]?ال(?=\\w{2})|لل(?=\\w{2})")
 _HEBREW_ARTICLE = re.compile("[וב]?ה(?=\\w{3})")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from ch3ef.items import PICTURE_MARK, ImageRef, Item, in_words, item_rng, option_order
+from ch3ef.items import PICTURE_MARK, ImageRef, Item, in_words, item_rng, option_order, picture_in_words
 from ch3ef.models.messages import Message
 from ch3ef.reading.answer_line import answer_line
 from ch3ef.reading.open_answers import kinds_of, spoken_boxes
@@ -147,13 +147,17 @@ def _other_answer(asked: Asking, recipe: Recipe, reply: str) -> str | None:
 
 
 def _placed(images: Sequence[ImageRef], question: str, text: str) -> tuple[str | ImageRef, ...]:
-    """A text and its pictures: these where the question marks their places, else in front."""
+    """A text and its pictures: these where the question marks their places, else in front.
+
+    The mark stays in words behind its picture, for some chat templates and servers put all pictures in front.
+    """
     places = question.count(PICTURE_MARK)
     if not places or not places == len(images) == text.count(PICTURE_MARK):
         return (*images, text)
     first, *rest = text.split(PICTURE_MARK)
-    placed = (first, *(part for pair in zip(images, rest, strict=True) for part in pair))
-    return tuple(part for part in placed if part != "")
+    numbered = enumerate(zip(images, rest, strict=True), start=1)
+    placed = (part for number, (image, words) in numbered for part in (image, f"{picture_in_words(number)}{words}"))
+    return (first, *placed) if first else tuple(placed)
 
 
 def _filled(

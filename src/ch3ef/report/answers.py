@@ -18,6 +18,7 @@ from ch3ef.report.runs import ItemKey, Runs
 from ch3ef.report.scripts import write_data
 from ch3ef.results import Outcome, ResultRow, RowKey, block_of
 from ch3ef.scenarios.scenario import Progress
+from ch3ef.secrets import redacted
 from ch3ef.variants import Variant, is_reference
 
 PER_PIECE = 20
@@ -278,7 +279,10 @@ class _Shared:
         self._numbers: dict[Any, int] = {}
 
     def number(self, value: Any) -> int | None:
-        return None if value is None else self._numbers.setdefault(value, len(self._numbers))
+        if value is None:
+            return None
+        kept = redacted(value) if isinstance(value, str) else value
+        return self._numbers.setdefault(kept, len(self._numbers))
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._numbers)

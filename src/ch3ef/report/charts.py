@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.report.exports import csv_text
+from ch3ef.texts import printable
 
 Spec = dict[str, Any]
 """A Vega-Lite specification, or a part of one."""
@@ -73,6 +74,38 @@ class Lacking:
     name: str
     title: str
     needs: str
+
+
+_ACCESSORS = (
+    "__defineGetter__",
+    "__defineSetter__",
+    "__lookupGetter__",
+    "__lookupSetter__",
+    "__proto__",
+    "constructor",
+)
+_METHODS = ("hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf")
+_PROPERTIES = frozenset((*_ACCESSORS, *_METHODS))
+"""What every object of JavaScript has: Vega looks names up among them, and takes a model called so for a function."""
+
+
+def drawable(spec: Any) -> Any:
+    r"""A specification whose texts can be drawn, whatever they say.
+
+    Characters that cannot be seen stand as their codes: SVG cannot hold them. A text that is the name of a property of
+    all objects gets a space of no width behind it.
+
+    Example:
+        >>> drawable({"values": [{"model": "a\x1b"}, {"model": "constructor"}]})
+        {'values': [{'model': 'a\\x1b'}, {'model': 'constructor\u200b'}]}
+    """
+    if isinstance(spec, str):
+        return f"{spec}\u200b" if spec in _PROPERTIES else printable(spec)
+    if isinstance(spec, dict):
+        return {key: drawable(value) for key, value in spec.items()}
+    if isinstance(spec, (list, tuple)):
+        return [drawable(value) for value in spec]
+    return spec
 
 
 def data_record(figure: Figure) -> dict[str, Any]:

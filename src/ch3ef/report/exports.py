@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ch3ef.analysis.figures import Figure
@@ -12,6 +11,7 @@ from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.writing import evidence
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.runs import Runs
+from ch3ef.texts import markdown_text
 from ch3ef.variants import is_reference, is_twin
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
@@ -79,21 +79,6 @@ def markdown_table(table: Table) -> Iterator[str]:
     yield f"|---|{'---:|' * (len(header) - 1)}"
     for row in rows:
         yield f"| {' | '.join(map(markdown_text, row))} |"
-
-
-def markdown_text(text: str) -> str:
-    r"""A text that Markdown shows as it is.
-
-    Example:
-        >>> markdown_text("a|b <script> *c* [d](e)")
-        'a\\|b &lt;script&gt; \\*c\\* \\[d\\](e)'
-    """
-    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_|\[\]])", r"\\\1", line) if not _PLAIN.fullmatch(line) else line
-
-
-_PLAIN = re.compile(r"[\w .,/:%#-]*(\[[\d., ]+\])?[\w .,/:%#-]*")
-"""Names and figures that hold nothing that Markdown reads; underscores within words are none of it."""
 
 
 def latex_table(table: Table, caption: str) -> Iterator[str]:

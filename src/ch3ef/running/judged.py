@@ -20,7 +20,7 @@ from ch3ef.judges.checking import (
     judge_agreement,
     judge_biases,
 )
-from ch3ef.judges.judge import Judge, ask_panel, check_judges, judge_pair, judge_reply, open_panel
+from ch3ef.judges.judge import Judge, ask_panel, check_answering, check_judges, judge_pair, judge_reply, open_panel
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.verdict import PanelVerdict
 from ch3ef.reading.visible import split_reasoning
@@ -65,6 +65,8 @@ def judge_run(folder: Path, names: Sequence[str]) -> list[ResultRow]:
                 f"{folder}: was judged by {other}; expected the same --judge, so that grades are of one kind"
             )
         left = unjudged(own)
+        if left:
+            check_answering(names)
         changed = judge_rows(left, found.items, names, lambda _: None) if left else []
         latest = {row.key: row for row in changed}
         rows = [latest.get(row.key, row) for row in found.rows]

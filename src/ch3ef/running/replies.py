@@ -11,8 +11,7 @@ from typing import Any
 
 from ch3ef.errors import InputError, short
 from ch3ef.files import read_json_lines
-from ch3ef.items import PICTURE_MARK, ImageRef, Item, in_words
-from ch3ef.models.messages import Message
+from ch3ef.items import PICTURE_MARK, ImageRef, Item
 from ch3ef.reading.visible import split_reasoning
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.instructions import instruct
@@ -23,7 +22,7 @@ from ch3ef.recipes.scoring import score_reply
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.scenarios import Scenario
 from ch3ef.tables import cell_text, is_empty
-from ch3ef.texts import storable
+from ch3ef.texts import printable, storable
 
 
 def prompts(part: Part) -> Iterator[dict[str, Any]]:
@@ -40,25 +39,19 @@ def prompts(part: Part) -> Iterator[dict[str, Any]]:
     check_replies(part.recipe)
     for asked in part.askings:
         instruction = instruct(asked, part.recipe)
-        placed = PICTURE_MARK in asked.question
         record: dict[str, Any] = {
             "item_id": asked.item.id,
             "variant": str(asked.variant),
-            "prompt": _in_words(instruction.messages[-1]) if placed else instruction.messages[-1].text,
+            "prompt": instruction.messages[-1].text,
             "images": [str(image.path) for image in asked.images],
             "options": [] if part.recipe.open else list(instruction.options),
         }
-        if asked.examples or placed:
+        if asked.examples or PICTURE_MARK in asked.question:
             record["messages"] = [
                 {"role": message.role, "content": [_content(entry) for entry in message.parts]}
                 for message in instruction.messages
             ]
         yield record
-
-
-def _in_words(message: Message) -> str:
-    """A message as one text, its pictures in words."""
-    return in_words("".join(part if isinstance(part, str) else PICTURE_MARK for part in message.parts))
 
 
 def _content(part: str | ImageRef) -> dict[str, str]:
@@ -90,9 +83,14 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
         **recipe.columns(scenario=scenario.name, scenario_version=scenario.version, seed=seed),
     }
     rows: dict[tuple[str, str, str], ResultRow] = {}
-    for where, record in read_json_lines(file, str(file), "expected an object with item_id, model and reply"):
+    advice = "expected an object with item_id, model and reply"
+    for where, record in read_json_lines(file, str(file), advice, once=True):
         item = _item(record, names, where, scenario)
         model = _text(record, "model", where)
+        if printable(model) != model:
+            raise InputError(
+                f"{where}: `model` is {printable(model)}, with a character that cannot be shown; remove it"
+            )
         reply = _text(record, "reply", where, empty=True)
         variant = str(part.askings[0].variant) if is_empty(record.get("variant")) else _text(record, "variant", where)
         if (item.id, variant) not in asked:

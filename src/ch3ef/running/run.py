@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 import ch3ef
 from ch3ef.errors import InputError, RunError, StoppedError
 from ch3ef.items import ORDER_VERSION, Item
-from ch3ef.judges.judge import check_judges, check_openable, open_panel
+from ch3ef.judges.judge import check_answering, check_judges, check_openable, open_panel
 from ch3ef.models.names import ModelName, check_distinct, fingerprint
 from ch3ef.reading import RULES_VERSION
 from ch3ef.recipes.asking import Asking
@@ -24,9 +25,11 @@ from ch3ef.recipes.bundles import Bundle, RecipeAsking, bundled, missing
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe, direct_counterpart
 from ch3ef.results import ResultRow, RowKey
+from ch3ef.running.arrivals import kept_in
 from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
 from ch3ef.running.stopping import stoppable
+from ch3ef.running.streaks import Streaks
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
 from ch3ef.scenarios import Scenario
 from ch3ef.secrets import redacted
@@ -211,6 +214,7 @@ def _judge_again(plan: RunPlan, folder: RunFolder) -> None:
     """Judge what an earlier attempt got a reply to and no verdict."""
     left = unjudged({row.key: row for row in folder.rows}.values())
     if left:
+        check_answering(plan.judges)
         items = {(scenario, item.id): item for scenario, item in plan.asked_items()}
         judge_rows(left, items, plan.judges, folder.keep)
 
@@ -219,6 +223,7 @@ def _read_unparsed(plan: RunPlan, folder: RunFolder) -> None:
     """Have the reader read the replies that the rules could not."""
     left = left_unparsed({row.key: row for row in folder.rows}.values())
     if left:
+        check_answering([plan.reader])
         items = {(scenario, item.id): item for scenario, item in plan.asked_items()}
         read_unparsed(left, items, plan.reader, folder.keep)
 
@@ -262,6 +267,7 @@ def _keeps_prompts(model: ModelName) -> bool:
 
 def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
     """Served models side by side, local ones one after another; every client is built before the first request."""
+    from ch3ef.models.first_request import check_answers
     from ch3ef.models.opening import check_checkpoint, open_model
     from ch3ef.running.tasks import check_engine
 
@@ -273,6 +279,9 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
     check_openable(plan.judges)
     check_openable([plan.reader] if plan.reader else [])
     check_engine()
+    check_answers("model", [by_name[name] for name in names])
+    check_answering(plan.judges)
+    check_answering([plan.reader] if plan.reader else [])
     served = {name: open_model(by_name[name]) for name in names if name not in local}
     if served:
         _evaluate(plan, [job for job in jobs if job.model.name in served], served, folder, watcher)
@@ -292,6 +301,7 @@ def _evaluate(
     from ch3ef.running.scrubbing import logs_without_secrets
 
     tasks = [_task(plan, job, models[job.model.name], folder.run_id) for job in jobs]
+    streaks, of_name = Streaks(), {job.model.name: job.model for job in jobs}
 
     def keep(row: ResultRow) -> None:
         if not isinstance(recorder.failure, InputError):
@@ -301,13 +311,23 @@ def _evaluate(
                 recorder.stop(error)
             else:
                 watcher.finished(row)
+                if not _keeps_prompts(of_name[row.model]) and (hopeless := streaks.noted(row)):
+                    recorder.stop(hopeless)
 
     # A local model says itself how much it has under way: more, and the prompts that it keeps push each other out.
     at_once = None if any(_keeps_prompts(job.model) for job in jobs) else plan.max_connections
-    with recording(keep) as recorder, open_panel(plan.judges), logs_without_secrets():
+    logs_folder = folder.path / "logs"
+    with (
+        recording(keep) as recorder,
+        open_panel(plan.judges),
+        kept_in(folder.arrivals),
+        logs_without_secrets(),
+        _writing(logs_folder),
+    ):
+        folder.arrivals.failed = recorder.stop
         logs = inspect_eval(
             tasks,
-            log_dir=str(folder.path / "logs"),
+            log_dir=str(logs_folder),
             display="none",
             max_tasks=len(models),
             max_samples=at_once,
@@ -323,6 +343,15 @@ def _evaluate(
         if log.status != "success":
             reason = redacted(log.error.message.splitlines()[0]) if log.error and log.error.message else log.status
             raise RunError(f"model {log.eval.model!r}, {log.eval.task!r}: {reason}; what was finished is kept")
+
+
+@contextmanager
+def _writing(logs: Path) -> Iterator[None]:
+    """What Inspect cannot write becomes one line."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{logs}: cannot be written ({error.strerror or error}); what was finished is kept") from error
 
 
 def _task(plan: RunPlan, job: _Job, model: Model, run_id: str) -> Task:

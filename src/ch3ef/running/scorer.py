@@ -61,6 +61,9 @@ def credit(recipes: Sequence[str]) -> Scorer:
 
 
 def _scored(asked: Asking, recipe: Recipe, answer: Answer) -> ItemScore:
+    if answer.stop == "content_filter":
+        # The model's vendor, or the model through a field of its own, declined, whatever text came with it.
+        return ItemScore(outcome=Outcome.REFUSED, error=answer.fault)
     if answer.fault is not None:
         return ItemScore(outcome=Outcome.ERROR, error=answer.fault)
     if answer.shares is not None:
@@ -68,9 +71,6 @@ def _scored(asked: Asking, recipe: Recipe, answer: Answer) -> ItemScore:
     if answer.likelihoods is not None:
         found = [OptionLikelihood(**likelihood) for likelihood in answer.likelihoods]
         return score_likelihoods(asked.item, answer.order, found)
-    if answer.stop == "content_filter":
-        # The vendor's filter declined for the model, whatever text came with it.
-        return ItemScore(outcome=Outcome.REFUSED)
     truncated = answer.stop in {"max_tokens", "model_length"}
     return score_reply(asked, recipe, answer.reply or "", truncated=truncated)
 

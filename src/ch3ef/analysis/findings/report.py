@@ -28,6 +28,7 @@ from ch3ef.analysis.findings.ranks import ranks_on
 from ch3ef.analysis.findings.relations import correlation_table, profiles
 from ch3ef.analysis.findings.scores import LEVELS, ScoreColumn, Scores, drops, level_scores, scores_by
 from ch3ef.analysis.findings.testing import ask
+from ch3ef.analysis.findings.withheld import claimable
 from ch3ef.analysis.matrix import Trait, main_matrix, notes_on
 from ch3ef.analysis.table import Table, models_alone
 from ch3ef.errors import unknown_name
@@ -103,7 +104,8 @@ def find(
     """Ask every question of every result.
 
     Confirmatory claims are adjusted by Holm over all of them, whatever the question and the result: the chance of even
-    one false claim among those that are shown is at most 5 %.
+    one false claim among those that are shown is at most 5 %. Answers of which many were cut off, or never came, are
+    left out, and the notes say which.
 
     Args:
         tables: Results tables, each one asked by itself.
@@ -122,7 +124,9 @@ def find(
             raise unknown_name("family of findings", name, names)
     answers: Answers = []
     notes = [note for table in tables for note in notes_on(table)]
-    alone = [models_alone(table) for table in tables]
+    trusted = [claimable(models_alone(table)) for table in tables]
+    alone = [table for table, _ in trusted]
+    notes += [reason for _, reasons in trusted for reason in reasons]
     evidence = [evidence_of(table, CLAIMED) for table in alone]
     for table, figures in zip(alone, evidence, strict=True):
         answers += _ask_table(table, figures, rng)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +13,7 @@ from ch3ef.analysis.findings.finding import ALPHA, MIN_MODELS, Finding, Report
 from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS
 from ch3ef.errors import counted
 from ch3ef.files import write_text_whole
+from ch3ef.texts import markdown_text, printable
 
 DATA_FILE, TEXT_FILE = "findings.json", "findings.md"
 
@@ -69,7 +71,7 @@ def to_lines(report: Report) -> Iterator[str]:
     yield ""
     yield rule(report)
     for note in report.notes:
-        yield from ("", f"{note[0].upper()}{note[1:]}.")
+        yield from ("", markdown_text(f"{note[0].upper()}{note[1:]}."))
     yield from _section("What holds", confirmed)
     yield from _section("What is not shown", report.not_shown)
     yield from _exploratory(explored)
@@ -81,7 +83,7 @@ def to_lines(report: Report) -> Iterator[str]:
     if report.not_testable:
         yield from ("", "## Not testable", "")
         for needs, family in dict.fromkeys((one.needs, one.family) for one in report.not_testable):
-            yield f"- {family}: not testable: needs {needs}"
+            yield f"- {family}: not testable: needs {markdown_text(needs)}"
 
 
 def rule(report: Report) -> str:
@@ -157,10 +159,18 @@ def evidence(finding: Finding) -> str:
 
 
 def _paragraph(finding: Finding) -> Iterator[str]:
-    yield from ("", f"**{finding.claim if finding.shown else finding.otherwise}.** {evidence(finding)}.")
-    yield f"  `{finding.query}` ({finding.family}, {finding.source})"
+    yield from ("", f"**{markdown_text(finding.claim if finding.shown else finding.otherwise)}.** {evidence(finding)}.")
+    yield f"  {code(finding.query)} ({finding.family}, {markdown_text(finding.source)})"
     for caveat in finding.caveats:
-        yield f"  - {caveat}"
+        yield f"  - {markdown_text(caveat)}"
+
+
+def code(text: str) -> str:
+    """A text in Markdown's marks of code, which end where it does."""
+    line = printable(text)
+    longest = max(map(len, re.findall("`+", line)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {line} {fence}" if longest else f"`{line}`"
 
 
 def _exploratory(findings: Sequence[Finding]) -> Iterator[str]:
@@ -177,10 +187,10 @@ def _exploratory(findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(header)} |"
+    yield f"| {' | '.join(map(markdown_text, header))} |"
     yield f"|{'---|' * len(header)}"
     for row in rows:
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+        yield f"| {' | '.join(map(markdown_text, row))} |"
 
 
 def _levels(records: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -188,7 +198,13 @@ def _levels(records: Sequence[dict[str, Any]]) -> Iterator[str]:
     for source, members in groupby(records, key=lambda record: str(record["source"])):
         own = [record for record in members if record["drop_from_A1"] is not None or record["drop_from_A2"] is not None]
         if own:
-            yield from ("", f"## Levels ({source})", "", "Raw accuracies in percent; drops in points.", "")
+            yield from (
+                "",
+                f"## Levels ({markdown_text(source)})",
+                "",
+                "Raw accuracies in percent; drops in points.",
+                "",
+            )
             yield from _table(
                 ("model", *LEVELS, "A1 to A3", "A2 to A3"),
                 ((row["model"], *("-" if row[n] is None else f"{100 * row[n]:.1f}" for n in names)) for row in own),
@@ -197,7 +213,7 @@ def _levels(records: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 def _ranks(records: Sequence[dict[str, Any]]) -> Iterator[str]:
     for (source, level), members in groupby(records, key=lambda record: (record["source"], record["level"])):
-        yield from ("", f"## Ranks on {level} ({source})", "")
+        yield from ("", f"## Ranks on {level} ({markdown_text(source)})", "")
         yield from _table(
             ("model", "accuracy, %", "ranks it may hold"),
             (
@@ -237,7 +253,7 @@ def _published_comparison(records: Sequence[dict[str, Any]]) -> Iterator[str]:
 def _correlations(records: Sequence[dict[str, Any]]) -> Iterator[str]:
     for (source, kind), members in groupby(records, key=lambda record: (record["source"], record["kind"])):
         own = sorted(members, key=lambda record: -abs(record["pearson"]))
-        yield from ("", f"## Correlations between {kind}s over models ({source})", "")
+        yield from ("", f"## Correlations between {kind}s over models ({markdown_text(source)})", "")
         yield sentence(own)
         yield ""
         yield from _table(

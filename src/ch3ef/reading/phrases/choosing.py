@@ -13,7 +13,14 @@ _FROM = r"(?:from (?:option )?\(?[a-z]\)? )?"
 
 CHOOSING: tuple[Phrase, ...] = (
     # Nouns that point by themselves: "answer B", "答案B".
-    Phrase(r"answers?|ans", "answer", "en", "the answer is B", "she answered B"),
+    Phrase(r"answers?|answer's|ans", "answer", "en", "the answer is B", "she answered B"),
+    Phrase(
+        r"(?:correct|(?<!on the )(?<!to the )(?<!at the )right|best|accurate|true|matching|fitting)(?: \w+){0,2}? (?:is|would be|must be|has to be|should be)",
+        "answer",
+        "en",
+        "The correct description is B",
+        "It is correct, as B says",
+    ),
     Phrase(r"solution|guess|selection", "answer", "en", "my guess: B", "I guessed B"),
     Phrase(r"correct(?= ?:)", "answer", "en", "Correct: B", "B is correct."),
     Phrase(r"respuesta", "answer", "es", "la respuesta es B", "respondo B"),
@@ -49,8 +56,8 @@ CHOOSING: tuple[Phrase, ...] = (
     # Choosing.
     Phrase(r"choose|choosing|chose|picking|picked|(?<![\w] )pick", "choose", "en", "I choose B", "the chosen one"),
     Phrase(
-        r"i(?:'d| would| will|'ll| am going to) (?:mark|tick|check|circle|submit|put|bet(?: on)?|wager(?: on)?|name|take|call it|lean)"
-        r"|put me down for|count me in for|gotta be|got to be|looks like|sounds like|locking in|lock in|land(?:ing)? on|lean(?:ing)?"
+        r"i(?:'d| would| will|'ll| am going to) (?:put my (?:money|chips) on|mark|tick|check|circle|submit|put|bet(?: on)?|wager(?: on)?|name|take|call it|lean)"
+        r"|put me down for|count me in for|gotta be|got to be|looks like|sounds like|locking in|lock in|land(?:ing)? on|lean(?:ing)?(?: towards?| to)?|i vote(?: for)?"
         r"|my (?:money|bet|vote|pick|preference|verdict|conclusion) (?:is|goes|would be)(?: on| to| for| with)?|my (?:pick|vote|bet|verdict)"
         r"|(?:which|that|this|it|only) (?:only |just )?leaves(?: us| me)?(?: with| only| just)?|left with|remaining (?:option|choice|one) is"
         r"|i(?:'m| am) inclined to(?:wards?)?(?: (?:say|choose|pick))?|let's (?:say|go with|take)",
@@ -60,7 +67,15 @@ CHOOSING: tuple[Phrase, ...] = (
         "Trees have leaves B",
     ),
     Phrase(
-        r"i(?:'d| would| will|'ll)? (?:rate|rank|consider|deem|judge|regard|call|label|view|see)(?=\s[^.!?\n]{1,60}? (?:as |to be )?(?:the )?"
+        r"(?:match(?:es)?|corresponds? to|fits|supports|indicates|suggests|reflects|represents|aligns with|is consistent with)"
+        r"(?= (?:\w+ ){0,2}(?:option|choice|answer|letter) )",
+        "choose",
+        "en",
+        "The picture matches option B",
+        "The picture matches B",
+    ),
+    Phrase(
+        r"i(?:'d| would| will|'ll)? (?:rate|rank|consider|deem|judge|regard|call|label|view|see)(?=\s[^.!?\n]{1,60}? (?:as the|to be the|as|the) "
         r"(?:most (?!un|in|im)\w+|best|correct|right|highest|top|strongest|closest|accurate|first|answer)\b)",
         "choose",
         "en",
@@ -136,12 +151,20 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(r"坚持|堅持|改为|改成|改選|改选", "choose", "zh", "我坚持B", "我看B"),
     # Concluding and correcting.
     Phrase(r"so(?! (?:is|are|does|do)\b)", "conclude", "en", "so B", "so is B"),
-    Phrase(r"therefore|thus|hence|then|consequently", "conclude", "en", "Thus, B", "because B"),
+    Phrase(r"therefore|thus|hence|(?<!and )then|consequently", "conclude", "en", "Thus, B", "because B"),
     Phrase(r"ultimately|finally|overall", "conclude", "en", "Overall: B", "the final B"),
-    Phrase(r"it's|it is|it must be|it should be|it has to be|it would be", "conclude", "en", "it's B", "it has B"),
+    Phrase(
+        r"it's|it is|(?:it )?must be|it should be|(?:it )?has to be|it would be", "conclude", "en", "it's B", "it has B"
+    ),
     Phrase(r"still|it remains|it stays", "conclude", "en", "Still B.", "until B"),
     Phrase(r"that's|that is|that would be|this is", "conclude", "en", "that's B", "that B"),
-    Phrase(r"but|wait|actually|no|sorry|rather|hmm", "conclude", "en", "no, B", "not B"),
+    Phrase(
+        r"(?<!all )(?<!anything )(?<!everything )but|wait|actually|no|sorry|rather|hmm",
+        "conclude",
+        "en",
+        "no, B",
+        "not B",
+    ),
     Phrase(r"i mean|i meant|scratch that|make that|correction", "conclude", "en", "make that B", "make B"),
     Phrase(r"所以|因此|而是|不对", "conclude", "zh", "所以B", "因为B"),
     # Between a cue and what it points at: "the answer IS MOST LIKELY OPTION B", "答案应该是B".
@@ -162,7 +185,7 @@ CHOOSING: tuple[Phrase, ...] = (
         r"option|choice|letter|answer|question|here|above|given|image|picture", "link", "en", "option B", "optional"
     ),
     Phrase(
-        r"your|my|only|one|with|labell?ed|marked|rather|not|never|neither|box|bubble|on|going|back|a|o",
+        r"your|my|only|one|with|labell?ed|marked|rather|not|never|neither|fits|matches|answering|saying|picking|choosing|box|bubble|on|going|back|a|o",
         "link",
         "en",
         "marked B",
@@ -191,14 +214,14 @@ CHOOSING: tuple[Phrase, ...] = (
     # What may follow a letter that stands for an option, or an option's text that ends a clause.
     Phrase(
         r"because|since|as|for|due|given|but|and|or|nor|is|was|in|with|which|here|rather|instead|based|over|not|would"
-        r"|seems|fits|matches|if|when|from|to|than|says|shows|by|are|it is|even|anyway|again|despite|though|although|regardless|after",
+        r"|seems|looks|fits|matches|if|when|from|to|than|says|shows|by|are|it is|even|anyway|again|despite|though|although|regardless|after",
         "after a letter",
         "en",
         "B because",
         "a cat",
     ),
     Phrase(
-        r"is|was|would|seems|says|shows|has|looks|does|doesn't|isn't|wasn't|describes|can|cannot|can't|could|matches"
+        r"is|was|it is|would|seems|says|shows|has|looks|does|doesn't|isn't|wasn't|describes|can|cannot|can't|could|matches"
         r"|fits",
         "singular verb",
         "en",
@@ -230,7 +253,8 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(r"选项|选择|所以", "before a subject", "zh", "所以B", "因为B"),
     Phrase(
         r"so|thus|hence|therefore|then|actually|wait|just|probably|definitely|clearly|certainly|likely|okay|ok|yes|sure"
-        r"|sorry|hmm|only",
+        r"|sorry|hmm|only|easily|obviously|honestly|frankly|undoubtedly|absolutely|personally|simply|alright|right|final|hands down|100 ?%"
+        r"|without (?:a |any )?doubt|no doubt",
         "before a lone letter",
         "en",
         "okay, B",

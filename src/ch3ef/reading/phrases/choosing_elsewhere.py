@@ -13,7 +13,7 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(r"ergebnis|fazit|schlussfolgerung|richtig(?= ?:)", "answer", "de", "Ergebnis: B", "ergeben"),
     Phrase(r"oplossing|conclusie", "answer", "nl", "conclusie: B", "oplossen"),
     Phrase(r"odpowiedzią|rozwiązanie|wniosek", "answer", "pl", "odpowiedzią jest B", "odpowiadam"),
-    Phrase(r"cevab[ıi]m?|yanıtı?m|doğrusu|sonuç", "answer", "tr", "cevabım B", "cevaplar"),
+    Phrase(r"cevab[ıi]m?|yanıtı?m|doğrusu|doğru olan|sonuç", "answer", "tr", "cevabım B", "cevaplar"),
     Phrase(r"jawabannya|jawabanku|kesimpulan(?:nya)?", "answer", "id", "jawabannya B", "menjawab"),
     Phrase(r"câu trả lời|kết luận", "answer", "vi", "câu trả lời là B", "trả lại"),
     Phrase(r"svaret|slutsats", "answer", "sv", "svaret är B", "svarar"),
@@ -31,9 +31,78 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(r"إجابتي|جوابي|الحل|الاستنتاج", "answer", "ar", "إجابتي هي B", "خبر"),
     Phrase(r"המסקנה|תשובתי", "answer", "he", "תשובתי היא B", "אני"),
     Phrase(r"निष्कर्ष", "answer", "hi", "निष्कर्ष: B", "विकल्प B"),
-    Phrase(r"結論|回答|解答", "answer", "ja", "結論はB", "選択肢B"),
+    Phrase(r"結論|回答|解答|正しいのは", "answer", "ja", "結論はB", "選択肢B"),
     Phrase(r"결론", "answer", "ko", "결론은 B", "선택지 B"),
     Phrase(r"ข้อสรุป|เฉลย", "answer", "th", "เฉลย B", "ข้อ B"),
+    Phrase(
+        r"(?:richtig|korrekt|zutreffend|passend|beste)\w*(?: \w+){0,2}? (?:ist|lautet|wäre|sind)",
+        "answer",
+        "de",
+        "Richtig ist B",
+        "Es ist richtig",
+    ),
+    Phrase(
+        r"(?:correcte?|bonne?|juste|exacte?|meilleure?)(?: \w+){0,2}? (?:est|serait)",
+        "answer",
+        "fr",
+        "La bonne lettre est B",
+        "C'est juste",
+    ),
+    Phrase(
+        r"(?:correct[ao]|adecuad[ao]|mejor|acertad[ao])(?: \w+){0,2}? (?:es|sería)",
+        "answer",
+        "es",
+        "La correcta es B",
+        "Es correcta",
+    ),
+    Phrase(
+        r"(?:corret[ao]|cert[ao]|melhor|adequad[ao])(?: \w+){0,2}? (?:é|seria)",
+        "answer",
+        "pt",
+        "A certa é B",
+        "Está certa",
+    ),
+    Phrase(
+        r"(?:corrett[ao]|giust[ao]|esatt[ao]|migliore)(?: \w+){0,2}? (?:è|sarebbe)",
+        "answer",
+        "it",
+        "Quella giusta è B",
+        "È giusta",
+    ),
+    Phrase(
+        r"(?:juiste?|correcte?|goede|beste)(?: \w+){0,2}? is", "answer", "nl", "De juiste letter is B", "Dat is juist"
+    ),
+    Phrase(
+        r"(?:prawidłow|poprawn|właściw)\w+(?: \w+){0,2}? (?:to|jest|brzmi)",
+        "answer",
+        "pl",
+        "Właściwa to B",
+        "To właściwa",
+    ),
+    Phrase(
+        r"(?:правильн|верн|подходящ)\w+(?: \w+){0,2}?(?: это| -| –| —| :|:)",
+        "answer",
+        "ru",
+        "Правильный вариант — B",
+        "Это верно",
+    ),
+    Phrase(
+        r"(?:правильн|вірн)\w+(?: \w+){0,2}?(?: це| є| -| –| —| :|:)",
+        "answer",
+        "uk",
+        "Правильне твердження — B",
+        "Це вірно",
+    ),
+    Phrase(r"(?:σωστ|ορθ)\w+(?: \w+){0,2}? είναι", "answer", "el", "Σωστό είναι B", "Είναι σωστό"),
+    Phrase(r"odgovor", "answer", "hr", "Točan odgovor je B", "odgovara B"),
+    Phrase(r"jawapan", "answer", "ms", "Jawapan ialah B", "menjawab B"),
+    Phrase(r"sagot", "answer", "tl", "Ang sagot ay B", "sagutin"),
+    Phrase(r"jibu", "answer", "sw", "Jibu ni B", "jibini"),
+    Phrase(r"উত্তর", "answer", "bn", "উত্তর B", "প্রশ্ন B"),
+    Phrase(r"பதில்|விடை", "answer", "ta", "பதில் B", "கேள்வி B"),
+    Phrase(r"సమాధానం|జవాబు", "answer", "te", "సమాధానం B", "ప్రశ్న B"),
+    Phrase(r"उत्तर", "answer", "mr", "उत्तर B", "प्रश्न B"),
+    Phrase(r"جواب|درست جواب", "answer", "ur", "جواب B ہے", "سوال B"),
     # Nouns that only name unless something links them.
     Phrase(r"option|antwortmöglichkeit|möglichkeit|variante|wahl", "option", "de", "Option B", "Optionen"),
     Phrase(r"option|choix|proposition|lettre", "option", "fr", "le choix B", "choisir"),
@@ -147,11 +216,11 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
     ),
     Phrase(r"انتخاب من|به نظرم|به نظر من|فکر می\S{0,2}کنم|معتقدم", "choose", "fa", "انتخاب من B", "انتخابات"),
     Phrase(
-        r"(?<!\w)(?:س?[أا]ختار|أعتقد أن\w{0,2}|أظن أن\w{0,2}|أرى أن\w{0,2}|أرجح|أفضل(?= [(\"]?[A-Z]\b)|اختياري|أميل إلى|أتمسك ب\w*|أصوت ل\w*)",
+        r"(?<!\w)(?:س?[أا]ختار|اخترت|أعتقد أن\w{0,2}|أظن أن\w{0,2}|أرى أن\w{0,2}|أرجح|أفضل(?= [(\"]?[A-Z]\b)|اختياري|أميل إلى|أتمسك ب\w*|أصوت ل\w*)",
         "choose",
         "ar",
         "أختار B",
-        "اخترت",
+        "خيار",
     ),
     Phrase(
         r"(?:אני )?(?:בוחרת?|אבחר|הייתי בוחרת?|הייתי אומרת?|חושבת? ש\w{0,4}|סבורה?|מאמינה? ש\w{0,4}|מצביעה?|נשארת?|הולכת? על)(?:[ -]?(?:ב|עם|על|את|ל))?",
@@ -187,6 +256,22 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(r"私は|私なら|個人的には|おそらく|たぶん|きっと", "choose", "ja", "私はB", "選択肢B"),
     Phrase(r"제 생각에는?|제 선택은|저는|제 답은|아마도?", "choose", "ko", "제 생각에는 B", "생각"),
     Phrase(r"เลือก|คิดว่า|เชื่อว่า|ขอตอบ(?:ว่า)?|ตอบ(?:ว่า)?|น่าจะเป็น|มั่นใจว่า|ยืนยัน(?:ว่า)?", "choose", "th", "ผมเลือก B", "ข้อ B"),
+    Phrase(
+        r"(?:entspricht|passt zu|zeigt|spricht für)(?= (?:\w+ )?(?:option|antwort|möglichkeit|variante) )|(?:correspond à|évoque|indique)(?= (?:\w+[' ])?(?:option|réponse|choix|proposition) )"
+        r"|(?:corresponde a|coincide con|apunta a)(?= (?:\w+ )?(?:opción|letra|alternativa|respuesta) )|corresponde à(?= (?:\w+ )?(?:opção|letra|alternativa) )"
+        r"|corrisponde al(?=l[' ]\w+ )|komt overeen met(?= (?:\w+ )?(?:optie|antwoord) )|odpowiada(?= opcji )|sesuai dengan(?= (?:pilihan|opsi) )",
+        "choose",
+        "de",
+        "Das entspricht der Option B",
+        "Das entspricht B",
+    ),
+    Phrase(
+        r"соответствует(?= (?:варианту|ответу))|указывает на(?= вариант)|відповідає(?= (?:варіанту|відповіді))",
+        "choose",
+        "ru",
+        "соответствует варианту B",
+        "соответствует B",
+    ),
     # Concluding and correcting: a letter that ends its clause follows.
     Phrase(
         r"(?:(?<=^)|(?<=[,.;:–\n] ))also|daher|somit|folglich|demnach|sondern|nein|doch|vielmehr|deshalb|bleibt|es ist",
@@ -210,7 +295,13 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
         "portanto, B",
         "pelo B",
     ),
-    Phrase(r"quindi|dunque|perciò|bensì|anzi|scusa|è|in realtà|pertanto", "conclude", "it", "quindi B", "quando B"),
+    Phrase(
+        r"quindi|dunque|sia|sarebbe|perciò|bensì|anzi|scusa|è|in realtà|pertanto",
+        "conclude",
+        "it",
+        "quindi B",
+        "quando B",
+    ),
     Phrase(r"dus|daarom|maar|nee|sorry|het is|eigenlijk", "conclude", "nl", "dus B", "tussen B"),
     Phrase(r"więc|zatem|czyli|tylko|lecz|przepraszam|jednak|dlatego|nie", "conclude", "pl", "więc B", "z B"),
     Phrase(r"alltså|därför|utan|nej|det är|så", "conclude", "sv", "alltså B", "med B"),
@@ -256,19 +347,60 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
         "图中B",
     ),
     Phrase(
-        r"したがって|よって|だから|つまり|いや|やはり|ではなく|じゃなく|なので|ゆえに|すみません",
+        r"したがって|よって|だから|つまり|いや|やはり|間違いなく|明らかに|確実に|ので|当然|ではなく|じゃなく|なので|ゆえに|すみません",
         "conclude",
         "ja",
         "よってB",
         "図のB",
     ),
-    Phrase(r"따라서|그러므로|그래서|즉|아니라|아니|아뇨|죄송합니다|역시", "conclude", "ko", "따라서 B", "그림 B"),
-    Phrase(r"ดังนั้น|เพราะฉะนั้น|แต่เป็น|ขอโทษ|คือ|จึงเป็น|เป็น", "conclude", "th", "ดังนั้น B", "กับ B"),
+    Phrase(
+        r"므로|니까|라서|확실히|분명히|틀림없이|당연히|따라서|그러므로|그래서|즉|아니라|아니|아뇨|죄송합니다|역시",
+        "conclude",
+        "ko",
+        "따라서 B",
+        "그림 B",
+    ),
+    Phrase(r"แน่นอนว่า|แน่นอน|ชัดเจนว่า|ดังนั้น|เพราะฉะนั้น|แต่เป็น|ขอโทษ|คือ|จึงเป็น|เป็น", "conclude", "th", "ดังนั้น B", "กับ B"),
+    Phrase(
+        r"wahrscheinlich|vermutlich|höchstwahrscheinlich|mit sicherheit|sicherlich|sicher|bestimmt|zweifellos|zweifelsohne|sans aucun doute|clairement|seguro|sin dudarlo|de certeza|senz'altro|senza dubbio|zeker|definitief|ongetwijfeld|na pewno|bez wątpienia|"
+        r"definitiv|eindeutig|natürlich|meiner meinung nach|probablement|sûrement|sans doute|certainement|évidemment|à mon avis"
+        r"|selon moi|probablemente|seguramente|claramente|definitivamente|en mi opinión|sin duda|provavelmente|certamente|com certeza|na minha opinião|probabilmente|sicuramente"
+        r"|chiaramente|a mio parere|secondo me|waarschijnlijk|duidelijk|volgens mij|prawdopodobnie|najprawdopodobniej|zdecydowanie|oczywiście|moim zdaniem|troligen|definitivt|enligt mig"
+        r"|muhtemelen|büyük ihtimalle|kesinlikle|bence|kemungkinan besar|sepertinya|pasti|tentu saja|chắc chắn|rõ ràng|khả năng cao|rất có khả năng|pravděpodobně|probabil|valószínűleg",
+        "conclude",
+        "de",
+        "wahrscheinlich B",
+        "unwahrscheinlich",
+    ),
+    Phrase(
+        r"однозначно|определенно|несомненно|без сомнения|безумовно|однозначно|скорее всего|вероятно|наверное|видимо|очевидно|точно|определённо|конечно|по-моему|на мой взгляд|безусловно|мабуть|ймовірно|найімовірніше|напевно|звичайно|на мою думку"
+        r"|краще|скоріше за все|вірогідно",
+        "conclude",
+        "ru",
+        "вероятно, B",
+        "невероятно",
+    ),
+    Phrase(
+        r"πιθανότατα|πιθανόν|μάλλον|σίγουρα|προφανώς|κατά τη γνώμη μου|κατά πάσα πιθανότητα",
+        "conclude",
+        "el",
+        "πιθανότατα B",
+        "απίθανο",
+    ),
+    Phrase(
+        r"احتمالاً|احتمالا|قطعاً|قطعا|حتما|به نظر من|غالب[اًا]{1,3}|على الأرجح|بالتأكيد|حتم[اًا]{1,3}|في رأيي|من المرجح",
+        "conclude",
+        "fa",
+        "احتمالاً B",
+        "حتی",
+    ),
+    Phrase(r"כנראה|לדעתי|בוודאי|בטוח|ככל הנראה|ללא ספק", "conclude", "he", "כנראה B", "אולי B"),
+    Phrase(r"संभवतः|निश्चित रूप से|मेरी राय में|मेरे विचार से|ज़रूर", "conclude", "hi", "संभवतः B", "शायद B"),
     # Between a cue and what it points at.
     Phrase(
         r"richtige?[nrs]?|korrekte?[nrs]?|beste?|am besten|auf jeden fall|sei|den|das|der|dass|es|ist|eindeutig|wahrscheinlich"
         r"|vermutlich|wohl|klar|also|daher|somit|hier|nur|endgültige?|nun|für|mich|ich|sich um|um|meiner meinung nach|deshalb"
-        r"|doch|eher|immer noch|weiterhin|mal|sagen|definitiv|am ehesten|ehesten|eine?n?",
+        r"|doch|ganz|eher|immer noch|weiterhin|mal|sagen|definitiv|am ehesten|ehesten|eine?n?",
         "link",
         "de",
         "richtige Option B",
@@ -335,6 +467,14 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(
         r"corect|corectă|este|varianta|opțiunea|probabil|litera|cea|mai|bună", "link", "ro", "este varianta B", "estic"
     ),
+    Phrase(r"tačan|točan|je|opcija|pod", "link", "hr", "odgovor je B", "jer"),
+    Phrase(r"ialah|pilihan|betul", "link", "ms", "ialah B", "betulkan"),
+    Phrase(r"ay|ang|tamang|titik|letrang", "link", "tl", "sagot ay B", "aya"),
+    Phrase(r"ni|sahihi|chaguo|herufi", "link", "sw", "Jibu sahihi ni B", "nini"),
+    Phrase(r"és|lletra|opció", "link", "ca", "resposta correcta és B", "ést"),
+    Phrase(r"হল|হলো|সঠিক", "link", "bn", "উত্তর হল B", "প্রশ্ন B"),
+    Phrase(r"சரியான|என்பது", "link", "ta", "பதில் என்பது B", "கேள்வி B"),
+    Phrase(r"ہے|درست|صحیح", "link", "ur", "جواب ہے B", "سوال B"),
     Phrase(r"helyes|az|lehetőség|valószínűleg|betű", "link", "hu", "helyes lehetőség B", "helyett"),
     Phrase(
         r"правильн\w{2,3}|верн\w{2,3}|лучш\w{2,3}|скорее всего|вероятно|наверное|видимо|очевидно|точно|всё-таки|все-таки|здесь|что|под"
@@ -485,7 +625,7 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
         "B dur",
     ),
     Phrase(
-        r"(?<!\w)(?:من|به نظرم|به نظر من|मैं|मैंने|मेरे अनुसार|मुझे|אני|אנחנו|أنا|ben|bence|biz|私は|私なら|僕は|저는|나는|ผม|ฉัน|ดิฉัน|ich|je|yo|eu|io|ik|ja|я|εγώ|saya|aku|tôi)",
+        r"(?<!\w)(?:من|به نظرم|به نظر من|मैं|मैंने|मेरे अनुसार|मुझे|אני|אנחנו|أنا|ben|bence|biz|私は|私なら|僕は|저는|나는|ผม|ฉัน|ดิฉัน|ich|je|yo|eu|io|ik|ja|я|εγώ|saya|aku|tôi|ist|is|also|daher|somit|dus|sia|sea|seja)",
         "before a subject",
         "-",
         "मैं B",
@@ -510,7 +650,7 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
         "B ist falsch",
     ),
     Phrase(
-        r"\s{1,2}(?:stimmt|passt|trifft (?:es|zu))\b(?! nicht)",
+        r"\s{1,2}(?:stimmt|passt|trifft (?:es|zu)|richtig|korrekt|zutreffend|die richtige)\b(?! nicht)",
         "endorsed by a verb",
         "de",
         "B passt am besten",
@@ -643,14 +783,14 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
         "B错误",
     ),
     Phrase(
-        r"\s?(?:が|を|は|の方が|の選択肢が|こそ)?(?:一番|最も)?(?:正しい|正解|適切|選び|選択し|選ぶ|答え|だと思|と思|だと考え|と考え|にします|とします|が当て|最適|当てはま|ふさわし)",
+        r"\s?(?:が|を|は|の方が|の選択肢が|こそ)?(?:一番|最も)?(?:正しい|正解|適切|選び|選択し|選ぶ|答え|だと思|と思|だと考え|と考え|にします|とします|が当て|最適|当てはま|ふさわし)(?![^。.\n]{0,6}(?:ません|ない|なか))",
         "endorsed by a verb",
         "ja",
         "Bが正しい",
         "Bが間違い",
     ),
     Phrase(
-        r"\s?(?:가|이|를|을|는|은|번이|라고|로)?\s?(?:가장 )?(?:정답|맞(?!지)|옳|선택(?!지)|고르|고를|생각|답(?:입|이)|적절|하겠|올바|보입)",
+        r"\s?(?:가|이|를|을|는|은|번이|라고|로)?\s?(?:가장 )?(?:정답|맞(?!지)|옳|선택(?!지)|고르|고를|생각|답(?:입|이)|적절|하겠|올바|보입)(?![^.\n]{0,8}(?:않|없|못|아니|아닙))",
         "endorsed by a verb",
         "ko",
         "B가 정답",
@@ -665,14 +805,14 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
     ),
     # Sentences of a letter and a copula.
     Phrase(
-        r"です|だ|でしょう|だろう|になります|입니다|이에요|예요|이다|요|है|हैं|است|ครับ|ค่ะ|d[ıiuü]r|nhé|ạ|'?[dt][ıiuü]r|吧|啦|呢",
+        r"번(?:입니다|이에요|이다)?|です|だ|でしょう|だろう|になります|입니다|이에요|예요|이다|요|है|हैं|است|ครับ|ค่ะ|d[ıiuü]r|nhé|ạ|'?[dt][ıiuü]r|吧|啦|呢",
         "copula after a letter",
         "-",
         "Bです",
         "B kar",
     ),
     Phrase(
-        r"\b(?:der|die|das|den|dem|le|la|el|los|las|il|lo|de|het|yang|το|η|ο|την|τον|numéro|número|numero|nummer|den|det|thứ|là)\b|ה-|ال(?=\s)",
+        r"\b(?:der|die|das|den|dem|le|la|el|los|las|il|lo|de|het|yang|το|η|ο|την|τον|numéro|número|numero|nummer|den|det|thứ|là)\b|\bl'|ה-|ال(?=\s)",
         "article",
         "-",
         "die erste",

@@ -76,7 +76,11 @@ REASONING: tuple[ReasoningMark, ...] = (
     ),
     ReasoningMark(r"<\|inner_prefix\|>", r"<\|inner_suffix\|>", "<|inner_prefix|>A?<|inner_suffix|>B", "B"),
     ReasoningMark(
-        r"<\|channel>\s?thought\b", r"<channel\|>", "<|channel>thought A?<channel|>B", "B", tokens=r"<\|channel>"
+        r"<\|channel>\s?(?:thought|analysis|commentary)\b",
+        r"<channel\|>",
+        "<|channel>thought A?<channel|>B",
+        "B",
+        tokens=r"<\|channel>",
     ),
     # Harmony: what is said aloud stands on the channel "final", or on none.
     ReasoningMark(
@@ -87,7 +91,14 @@ REASONING: tuple[ReasoningMark, ...] = (
         unopened=_FINAL_CHANNEL,
         tokens=r"<\|(?:start|channel|constrain|message|end|call)\|>",
     ),
-    # The same after its special tokens were taken out.
+    # Apriel's; the prompt begins it.
+    ReasoningMark(
+        r"(?-i:(?:\A|(?<=\n))Here are my reasoning steps:\n)",
+        r"\[BEGIN FINAL RESPONSE\]",
+        "Here are my reasoning steps:\nA?\n[BEGIN FINAL RESPONSE]\nB\n[END FINAL RESPONSE]",
+        "B\n[END FINAL RESPONSE]",
+    ),
+    # Harmony after its special tokens were taken out.
     ReasoningMark(
         r"\A\s{0,9}(?-i:(?:analysis|commentary)(?=[^\W\d_a-z]|[\s\S]*assistantfinal))",
         r"(?-i:assistantfinal|\A\s{0,9}final(?=[A-Z]))",
@@ -122,7 +133,7 @@ MARKUP: tuple[Markup, ...] = (
         f"{FINAL}B",
     ),
     Markup(
-        r"(?i)</(?:final[_ ]?)?(?:answer|ans|choice)>|</conclusion>|\[/(?:final[_ ]?)?answer\]|<\|end_of_box\|>|<br ?/?>",
+        r"(?i)</(?:final[_ ]?)?(?:answer|ans|choice)>|</conclusion>|\[/(?:final[_ ]?)?answer\]|\[END FINAL RESPONSE\]|<\|end_of_box\|>|<br ?/?>",
         "\n",
         "B</answer>",
         "B\n",
@@ -148,10 +159,15 @@ MARKUP: tuple[Markup, ...] = (
     Markup(r"(?i)</?(?:b|i|u|p|em|strong|code|div|span|mark|li|ul|ol|h[1-6])>", "", "<b>a dog</b>", "a dog"),
     Markup(r"```[\w-]{0,20}(?=\n)|~~~[\w-]{0,20}(?=\n|$)|```", "\n", "```json\nB```", "\n\nB\n"),
     Markup(
-        r"(?<!\w)(?:\*{1,3}|_{1,3}|`|\$|\")\s?([A-Za-z])\s?(?:\*{1,3}|_{1,3}|`|\$|\")(?!\w)", r"(\1)", "**B**", "(B)"
+        r"(?<!\w)(?:\*{1,3}|_{1,3}|`|\$|\")\s?([A-Za-z])\s?(?:\*{1,3}|_{1,3}|`|\$|\")(?![A-Za-z0-9_])",
+        r"(\1)",
+        "**B**",
+        "(B)",
     ),
-    Markup(r"(?<!\w)'([A-Za-z])'(?!\w)", r"(\1)", "'B'", "(B)"),
+    Markup(r"(?<![A-Za-z0-9_])'([A-Za-z])'(?![A-Za-z0-9_])", r"(\1)", "'B'", "(B)"),
     Markup(r"(?<!\w)[(\[{]{1,3}\s?([A-Za-z])\s?[)\]}]{1,3}", r"(\1)", "[B]", "(B)"),
+    Markup(r"[「『【《〈]\s?([A-Za-z])\s?[」』】》〉]", r"(\1)", "「B」", "(B)"),
+    Markup(r"[「」『』【】]", " ", "【答え】", " 答え "),
     Markup(r"[*`\"{}]|(?<!\w)_{1,3}|_{1,3}(?!\w)", "", "**a dog**", "a dog"),
     Markup(r"\$(?=\([A-Za-z]\))|(?<=\([A-Za-z]\))\$", "", "$(B)$", "(B)"),
     Markup(r"\|", " : ", "B | a dog", "B  :  a dog"),

@@ -19,6 +19,7 @@ class Numerals(NamedTuple):
         tens: Words of 20, 30 ... 90.
         others: Further words with their values.
         joins: What may stand between two words of one number, besides a space or a hyphen.
+        ones: Words that are 1 only within a number, articles else: "vingt et un".
     """
 
     language: str
@@ -26,6 +27,7 @@ class Numerals(NamedTuple):
     tens: str = ""
     others: tuple[tuple[str, int], ...] = ()
     joins: tuple[str, ...] = ()
+    ones: str = ""
 
 
 NUMERALS: tuple[Numerals, ...] = (
@@ -34,7 +36,7 @@ NUMERALS: tuple[Numerals, ...] = (
         "zero one/single two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
         " eighteen nineteen",
         "twenty thirty forty/fourty fifty sixty seventy eighty ninety",
-        (("hundred", 100), ("thousand", 1000), ("dozen", 12)),
+        (("hundred", 100), ("thousand", 1000), ("dozen", 12), ("half a dozen", 6)),
         ("and",),
     ),
     Numerals(
@@ -49,7 +51,8 @@ NUMERALS: tuple[Numerals, ...] = (
         "zéro - deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf",
         "vingt trente quarante cinquante soixante septante quatre-vingt/quatre-vingts nonante",
         (("cent", 100), ("cents", 100), ("mille", 1000), ("douzaine", 12)),
-        ("et", "et un", "et une"),
+        ("et",),
+        "un une",
     ),
     Numerals(
         "es",
@@ -74,6 +77,7 @@ NUMERALS: tuple[Numerals, ...] = (
             ("docena", 12),
         ),
         ("y",),
+        ones="un una",
     ),
     Numerals(
         "pt",
@@ -82,6 +86,7 @@ NUMERALS: tuple[Numerals, ...] = (
         "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
         (("cem", 100), ("cento", 100), ("mil", 1000), ("dúzia", 12)),
         ("e",),
+        ones="um uma",
     ),
     Numerals(
         "it",
@@ -110,6 +115,7 @@ NUMERALS: tuple[Numerals, ...] = (
         "noll - två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton",
         "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio",
         (("hundra", 100), ("tusen", 1000), ("dussin", 12)),
+        ones="ett en",
     ),
     Numerals(
         "da",
@@ -147,6 +153,7 @@ NUMERALS: tuple[Numerals, ...] = (
         "sıfır - iki üç dört beş altı yedi sekiz dokuz",
         "yirmi otuz kırk elli altmış yetmiş seksen doksan",
         (("on", 10), ("yüz", 100), ("bin", 1000), ("düzine", 12)),
+        ones="bir",
     ),
     Numerals(
         "el",
@@ -161,6 +168,7 @@ NUMERALS: tuple[Numerals, ...] = (
         "بیست سی چهل پنجاه شصت هفتاد هشتاد نود",
         (("صد", 100), ("هزار", 1000)),
         ("و",),
+        ones="یک",
     ),
     Numerals(
         "ar",
@@ -193,6 +201,7 @@ NUMERALS: tuple[Numerals, ...] = (
             ("हज़ार", 1000),
             ("दर्जन", 12),
         ),
+        ones="एक",
     ),
     Numerals(
         "id",

@@ -38,7 +38,7 @@ OPEN_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(r"s[ìí]|certo(?=[,.!]|$)|certamente|esatto|vero|assolutamente sì", "says yes", "it", "Sì.", "sia"),
     Phrase(r"ja(?=\W*$|\s?[,.!:;–—-])|zeker|inderdaad|jazeker|klopt", "says yes", "nl", "Ja.", "jas"),
     Phrase(r"nee|neen|helemaal niet", "says no", "nl", "Nee.", "neer"),
-    Phrase(r"tak|owszem|zgadza się|prawda|oczywiście(?! (?:nie|że nie))", "says yes", "pl", "Tak.", "taki"),
+    Phrase(r"no tak|tak|owszem|zgadza się|prawda|oczywiście(?! (?:nie|że nie))", "says yes", "pl", "Tak.", "taki"),
     Phrase(
         r"nie(?! (?:wiem|jestem|mogę|można|da się|potrafię|mam pewności))|nieprawda",
         "says no",
@@ -211,14 +211,14 @@ OPEN_ELSEWHERE: tuple[Phrase, ...] = (
         "Hundar skäller.",
     ),
     Phrase(
-        r"(?:(?:на|в|слева|справа|у)\b[^.!?]{0,40} )?(?:есть|видн[аоы]?|вижу|видно|изображ\w+|присутству\w+|имеется|находится|стоит|сидит|лежит)(?!\w)|(?:на (?:фото|картинке|изображении|снимке)) ",
+        r"(?:я )?(?:(?:на|в|слева|справа|у)\b[^.!?]{0,40} )?(?:есть|видн[аоы]?|вижу|видно|изображ\w+|присутству\w+|имеется|находится|стоит|сидит|лежит)(?!\w)|(?:на (?:фото|картинке|изображении|снимке)) ",
         "affirms",
         "ru",
         "На фото есть собака.",
         "Собаки лают.",
     ),
     Phrase(
-        r"(?:(?:на|у|в|ліворуч|праворуч)\b[^.!?]{0,40} )?(?:є|видно|бачу|зображен\w+|присутн\w+|знаходиться|стоїть|сидить|лежить)(?!\w)",
+        r"(?:я )?(?:(?:на|у|в|ліворуч|праворуч)\b[^.!?]{0,40} )?(?:є|видно|бачу|зображен\w+|присутн\w+|знаходиться|стоїть|сидить|лежить)(?!\w)",
         "affirms",
         "uk",
         "На фото є собака.",
@@ -289,9 +289,9 @@ OPEN_ELSEWHERE: tuple[Phrase, ...] = (
         r"\b(?:vielleicht|möglicherweise|unsicher|weiß (?:es )?nicht|nicht sicher|unklar|schwer zu sagen|kann (?:ich |man )?(?:das |es )?nicht (?:sagen|erkennen|beurteilen|beantworten)|könnte"
         r"|peut-être|je ne sais pas|pas sûre?|difficile à dire|impossible (?:de|à) (?:dire|savoir|déterminer)|pourrait|quizás?|tal vez|no (?:lo )?sé|no estoy segur[ao]|difícil (?:de )?dizer"
         r"|difícil (?:de )?decir|no (?:se )?(?:puede|puedo) (?:decir|determinar|saber|ver|responder|ayudar)|podría|talvez|não (?:sei|tenho certeza|consigo (?:dizer|ver|determinar))|forse|non (?:lo )?so|non sono sicur[ao]"
-        r"|difficile (?:da )?dire(?:lo)?|non (?:posso|riesco a) (?:dire|vedere|determinare)|misschien|weet (?:het |ik )?(?:ik )?niet|niet zeker|moeilijk te zeggen|onduidelijk|może|nie (?:wiem|jestem pew\w+|można (?:stwierdzić|określić))"
+        r"|difficile (?:da )?dire(?:lo)?|non saprei|non (?:posso|riesco a) (?:dire|vedere|determinare)|misschien|weet (?:het |ik )?(?:ik )?niet|niet zeker|moeilijk te zeggen|onduidelijk|może|nie (?:wiem|jestem pew\w+|można (?:stwierdzić|określić))"
         r"|trudno (?:powiedzieć|stwierdzić)|kanske|vet (?:jag )?inte|måske|ehkä|možná|poate|talán|belki|emin değilim|bilmiyorum|söylemek zor|olabilir|anlaşılmıyor|mungkin|tidak (?:tahu|yakin|jelas|bisa (?:melihat|menentukan|memastikan))"
-        r"|sulit (?:dikatakan|untuk)|có thể|có lẽ|không (?:biết|chắc|rõ|thể (?:xác định|biết|nói)|xác định)|khó (?:nói|xác định)|sim e não|ja und nein|oui et non|sí y no|sì e no)\b",
+        r"|sulit (?:dikatakan|untuk)|có thể|có lẽ|không (?:biết|chắc|rõ|thể (?:xác định|biết|nói)|xác định)|khó (?:nói|xác định)|jain|sim e não|ja und nein|oui et non|sí y no|sì e no)\b",
         "unsure",
         "-",
         "Ich bin nicht sicher.",
@@ -312,7 +312,7 @@ OPEN_ELSEWHERE: tuple[Phrase, ...] = (
         r"\b(?:mindestens|höchstens|mehr als|weniger als|über|bis zu|au moins|plus d[e']|moins d[e']|au plus|jusqu'à|al menos|más de|menos de|como (?:mucho|mínimo)|por lo menos|hasta|pelo menos|mais d[eo]|até|almeno|più di|meno di"
         r"|oltre|fino a|minstens|meer dan|minder dan|ten minste|hoogstens|co najmniej|ponad|więcej niż|mniej niż|przynajmniej|minst|fler än|mindst|flere end|больше|более|меньше|менее|не менее|как минимум|свыше|минимум|більше|понад|менше|щонайменше|не менше|en az|en fazla"
         r"|τουλάχιστον|πάνω από|περισσότερ\w+ από|λιγότερ\w+ από|το πολύ|setidaknya|lebih dari|kurang dari|paling (?:sedikit|banyak)|sedikitnya|ít nhất|hơn|dưới|trên|nhiều nhất) \S|(?:d[ea]n|t[ea]n)'? (?:fazla|az|çok)\b"
-        r"|(?:حداقل|بیش از|کمتر از|دست کم|على الأقل|أكثر من|أقل من|ما لا يقل|לפחות|יותר מ|פחות מ|कम से कम|से (?:अधिक|ज़्यादा|ज्यादा|कम)|至少|超过|超過|多于|少于|不到|以上|少なくとも|未満|以下|超え|최소|적어도|이상|이하|미만|넘는|넘게|อย่างน้อย|มากกว่า|น้อยกว่า)",
+        r"|(?:حداقل|بیش از|کمتر از|دست کم|على الأقل|أكثر من|أقل من|ما لا يقل|לפחות|יותר מ|פחות מ|कम से कम|से (?:अधिक|ज़्यादा|ज्यादा|कम)|至少|超过|超過|多于|少于|不到|以上|少なくとも|未満|以下|超え|不止|[一二三四五六七八九十两兩]\s?(?:、|到|至|或|から|か|~|-)\s?[一二三四五六七八九十两兩]|최소|적어도|이상|이하|미만|넘는|넘게|อย่างน้อย|มากกว่า|น้อยกว่า)",
         "bound",
         "-",
         "mindestens 5",

@@ -13,17 +13,21 @@ _LATIN = "A-Za-zÀ-ɏḀ-ỿ"
 _SCRIPTS = (
     dict.fromkeys(("ru", "uk", "bg"), "\u0400-\u052f")
     | dict.fromkeys(("ja", "zh"), "\u3040-\u30ff\u3400-\u9fff")
-    | dict.fromkeys(("ar", "fa"), "\u0600-\u06ff")
+    | dict.fromkeys(("ar", "fa", "ur"), "\u0600-\u06ff")
     | {
         "el": "\u0370-\u03ff",
         "he": "\u0590-\u05ff",
         "hi": "\u0900-\u097f",
+        "mr": "\u0900-\u097f",
+        "bn": "\u0980-\u09ff",
+        "ta": "\u0b80-\u0bff",
+        "te": "\u0c00-\u0c7f",
         "ko": "\uac00-\ud7af",
         "th": "\u0e00-\u0e7f",
     }
 )
 """Insides of character classes: what a phrase of a language begins with; others begin with a Latin letter."""
-_WITHOUT_SPACES = frozenset({"ar", "fa", "he", "hi", "ja", "ko", "th", "zh"})
+_WITHOUT_SPACES = frozenset({"ar", "bn", "fa", "he", "hi", "ja", "ko", "mr", "ta", "te", "th", "ur", "zh"})
 """Languages that do not part words by spaces, or join what we look for to other words."""
 _WHOLE_WORDS = frozenset({"answer", "option", "choose", "conclude", "link", "says yes", "says no"})
 """Kinds that count only as whole words, in languages that part words."""

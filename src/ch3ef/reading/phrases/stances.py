@@ -7,7 +7,7 @@ from ch3ef.reading.phrases.phrase import Phrase
 STANCES: tuple[Phrase, ...] = (
     Phrase(
         r"\b(?:not|never|no|neither|nor|cannot|without|instead of|rather than|other than|unlike|rul\w+ out"
-        r"|eliminat\w+|exclud\w+)\b|n't\b",
+        r"|eliminat\w+|exclud\w+|except|apart from|doubt)\b|n't\b",
         "negation",
         "en",
         "it isn't B",
@@ -22,7 +22,13 @@ STANCES: tuple[Phrase, ...] = (
     Phrase(r"\bnicht\b|\bkein\w*", "negation", "de", "nicht B", "nichts"),
     Phrase(r"\bnão\b", "negation", "pt", "não é B", "é B"),
     Phrase(r"\bне\b", "negation", "ru", "не B", "нет"),
-    Phrase(r"\b(?:no|without|without a) (?:doubt|question)\b|\bnot only\b", "no negation", "en", "no doubt B", "no, B"),
+    Phrase(
+        r"\b(?:no|without|without a|without any) (?:doubt|question)\b|\bnot only\b|\bnever mind\b",
+        "no negation",
+        "en",
+        "no doubt B",
+        "no, B",
+    ),
     Phrase(
         r"\b(?:could|might|may|can) (?:\w+ ){0,2}(?:be|choose|pick|select|say)\b|\b(?:possibly|perhaps|maybe)\b",
         "hedge",
@@ -33,7 +39,7 @@ STANCES: tuple[Phrase, ...] = (
     Phrase(r"\b(?:if|whether|unless|suppose|supposing|assuming|were it)\b", "condition", "en", "if B", "iffy"),
     Phrase(r"\bwould\b", "would", "en", "it would be B", "it could be B"),
     Phrase(
-        r"\bif (?:i|one|we) (?:had|have|has|must|were|am|need)\b[^.!?\n]{0,40}"
+        r"\bif (?:i|one|we) (?:(?:had|have|has|need|needed|were|(?:were|was|am) (?:forced|asked|pressed)) to|must)\b[^.!?\n]{0,40}"
         r"|\bif (?:pressed|forced|pushed|asked|i'm (?:pressed|forced)|made to choose|need be|anything)\b,?",
         "had to choose",
         "en",
@@ -41,8 +47,8 @@ STANCES: tuple[Phrase, ...] = (
         "if it had wings, B",
     ),
     Phrase(
-        r"\b(?:you|the user|they|he|she|someone|some people|many|the question|the prompt)\b[^.!?\n]{0,20}"
-        r"\b(?:say|says|said|think|thinks|thought|believe\w*|claim\w*|suggest\w*|mention\w*|stat\w+|assum\w+)\b"
+        r"\b(?:you(?! (?:should|must|need|can|may))|the user|they|he|she|someone|some(?: people)?|many|most|people|others|the question|the prompt|(?:the|a) (?:sign|caption|label|text|title))\b(?:(?!\bi\b)[^.!?\n]){0,20}"
+        r"\b(?:say|says|said|think|thinks|thought|believe\w*|claim\w*|suggest\w*|mention\w*|ask\w*|read\w*|stat\w+|assum\w+|choose|chose|pick|picked|prefer\w*)\b"
         r"[^.!?\n]{0,40}$",
         "another says",
         "en",
@@ -74,7 +80,7 @@ STANCES: tuple[Phrase, ...] = (
         "wrong",
     ),
     Phrase(
-        r"(?:not\b|n't|no\b(?!\w|,)|out\b|wrong|incorrect|false|ruled out|eliminated|inaccurate|impossible|excluded|invalid"
+        r"(?:not\b|n't|no\b(?!\w|,)|out\b|(?:a |the )?(?:mistake|worst|weakest|least (?!bad)\w+|bad|poor)\b|wrong|incorrect|false|ruled out|eliminated|inaccurate|impossible|excluded|invalid"
         r"|unlikely)",
         "refuted",
         "en",
@@ -101,7 +107,7 @@ STANCES: tuple[Phrase, ...] = (
         "right",
     ),
     Phrase(
-        r"(?:correct|right|true|accurate|appropriate|answer|choice|the best|pick|selection|the one(?! of)|only one(?: that)? (?:left|fits|matches|works))\b|best (?:answer|option|choice|fit)\b",
+        r"(?:correct|right|true|accurate|appropriate|better|answer|choice|the best|pick|selection|the one(?! of)|only one(?: that)? (?:left|fits|matches|works)|yes(?=\s{0,2}(?:$|[.;\n])))\b|best (?:answer|option|choice|fit)\b",
         "endorsed",
         "en",
         "is the right one",
@@ -118,7 +124,7 @@ STANCES: tuple[Phrase, ...] = (
     Phrase(r"✅|✔|☑|✓", "endorsed", "-", "B ✓", "B ❌"),
     Phrase(r"(?:是|才是)?(?:正确|对的)", "endorsed", "zh", "B是正确", "B"),
     Phrase(
-        r"\s(?:best|correctly|accurately|clearly|exactly) \w+s\b|\s(?:matches|fits)\b",
+        r"\s(?:describes|matches|fits|shows|captures|answers|suits)\b[^.!?\n]{0,40}\bbest\b|\s(?:best|correctly|accurately|clearly|exactly) \w+s\b|\s(?:matches|fits)\b",
         "endorsed by a verb",
         "en",
         "B best describes",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ch3ef.analysis.findings.finding import Report
 from ch3ef.report.board import Board
-from ch3ef.report.charts import Cell, Figure, Lacking
+from ch3ef.report.charts import Cell, Figure, Lacking, drawable
 from ch3ef.report.figures.asking import in_context, protocols
 from ch3ef.report.figures.correlations import across_levels, within_a3
 from ch3ef.report.figures.outcomes import outcomes
@@ -41,12 +41,13 @@ def all_figures(
 
 
 def _bounded(figure: Figure) -> Figure:
-    """The figure, endless names in its table shortened."""
+    """The figure as any browser and program can draw it, endless names in its table shortened."""
 
     def bounded(cell: Cell) -> Cell:
         return shortened(cell, LONGEST_CELL) if isinstance(cell, str) and len(cell) > LONGEST_CELL else cell
 
-    return replace(figure, rows=tuple(tuple(map(bounded, row)) for row in figure.rows))
+    rows = tuple(tuple(map(bounded, row)) for row in figure.rows)
+    return replace(figure, rows=rows, spec=drawable(figure.spec))
 
 
 LONGEST_CELL = 200

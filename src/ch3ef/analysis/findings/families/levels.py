@@ -13,7 +13,7 @@ from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTes
 from ch3ef.analysis.findings.relations import compared, related
 from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS, Scores, complete, level_scores
 from ch3ef.analysis.matrix import Matrix, main_matrix
-from ch3ef.analysis.table import Codes, Floats, Table
+from ch3ef.analysis.table import Codes, Floats, Mask, Table
 from ch3ef.stats.intervals import wilson
 from ch3ef.taxonomy import DOMAINS, Level
 
@@ -43,16 +43,18 @@ def level_drop(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG0
 
     Estimand: accuracy above chance, (accuracy - chance) / (1 - chance), on A3 less that on the other level, each the
     mean of its scenarios, mean over these models. Per model, exploratory.
-    Needs: items of A3 and of another level.
+    Needs: items of A3 and of another level, asked by one protocol: a gap between likelihoods and replies is no drop.
     Found in at least 90 % of planted worlds: 15 points over 12 models, 200 items of A1 and of A2, and 1002 of A3.
     """
     family = "level_drop"
-    matrix = main_matrix(table).corrected()
+    whole = main_matrix(table).corrected()
     answers: Answers = []
     for level in (Level.A1, Level.A2):
+        matrix = _by_one_protocol(whole, Level.A3, level)
         strata = by_scenario(matrix, Level.A3, level) if matrix.models else None
         if strata is None:
-            answers.append(NotTestable(family, f"{MIN_LEVEL} items of {level} and of A3", table.source))
+            needs = f"{MIN_LEVEL} items of {level} and of A3, all by likelihoods or all by replies"
+            answers.append(NotTestable(family, needs, table.source))
             continue
         cluster = matrix.codes("image_group")
         found = contrast(matrix.values.mean(axis=0), *strata, cluster)
@@ -75,6 +77,16 @@ def level_drop(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG0
             caveats=left_out(matrix),
         )
     return answers
+
+
+def _by_one_protocol(matrix: Matrix, level: str, other: str) -> Matrix:
+    """The items of two levels asked by likelihoods, or those by replies: whichever leaves more of the smaller level."""
+    replies, choices = matrix.table.replies[matrix.first], matrix.table.n_options[matrix.first] > 0
+
+    def shared(kept: Mask) -> int:
+        return min(int((kept & matrix.among("level", name)).sum()) for name in (level, other))
+
+    return matrix.of(max((choices & ~replies, choices & replies), key=shared))
 
 
 def level_drop_of_scores(scores: Scores, rng: np.random.Generator) -> Answers:  # noqa: ARG001

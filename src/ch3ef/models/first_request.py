@@ -1,0 +1,75 @@
+"""One small question to every served model before its first item: whoever does not answer it answers none."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+
+from inspect_ai.model import GenerateConfig
+
+from ch3ef.errors import RunError
+from ch3ef.models.conversation import chat_messages
+from ch3ef.models.faults import ServerError
+from ch3ef.models.messages import Message
+from ch3ef.models.names import ModelName
+from ch3ef.models.opening import is_served, open_model
+from ch3ef.models.served_model import ServedModel
+from ch3ef.models.waiting import waiting
+
+QUESTION = Message("user", ("Reply with the word: ready",))
+TRIES = 3
+PAUSE = 2.0
+"""Seconds between tries."""
+
+
+def check_answers(kind: str, names: Sequence[ModelName]) -> None:
+    """Ask served models something small, all at once.
+
+    Args:
+        kind: What they are here, for the message ("model", "judge").
+        names: The models; those that no server answers for are left out, and so are those whose server is yet to be
+            started.
+
+    Raises:
+        InputError: A model cannot be opened.
+        RunError: A model does not answer: a closed port at once, a server that cannot be reached within 30 s.
+    """
+    there = [name for name in names if is_served(name) and not _is_started(name)]
+    if not there:
+        return
+
+    async def all_of_them() -> None:
+        await asyncio.gather(*(_ask(kind, name) for name in there))
+
+    asyncio.run(all_of_them())
+
+
+def _is_started(name: ModelName) -> bool:
+    """Whether Inspect starts the model's server, with the first request of the run."""
+    given = "base_url" in name.args or f"{name.provider.upper()}_BASE_URL" in os.environ
+    return name.provider in {"vllm", "sglang"} and not given
+
+
+async def _ask(kind: str, name: ModelName) -> None:
+    model = open_model(name)
+    if isinstance(model, ServedModel):
+        model.limits = replace(model.limits, max_retries=0)
+    try:
+        for tries in range(1, TRIES + 1):
+            try:
+                await model.generate(chat_messages([QUESTION]), config=GenerateConfig(max_tokens=16, temperature=0))
+            except ServerError as error:
+                fault = error.fault
+                if fault.passing and (fault.status == 429 or not (fault.status or fault.kind)):
+                    # It is there, and has others to serve or takes no such question; the run goes on and shows more.
+                    return
+                if not fault.passing or fault.kind or tries == TRIES:
+                    raise RunError(f"{kind} {name.name!r} does not answer: {fault}; nothing was asked") from error
+            else:
+                return
+            with waiting(fault.short, PAUSE):
+                await asyncio.sleep(PAUSE)
+    finally:
+        await model.api.aclose()
