@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from ch3ef.models.first_request import QUESTION
+
 Reply = Callable[[str], str]
 """Text of the last message -> what is said to it, as it stands inside a JSON string."""
 
@@ -27,7 +29,7 @@ def replying(reply: Reply) -> Iterator[tuple[str, list[str]]]:
         reply: Called in a thread per connection.
 
     Yields:
-        The base URL, and the texts that were answered so far.
+        The base URL, and the texts that were answered so far, but for the question whether anyone is there.
     """
     answered: list[str] = []
 
@@ -49,7 +51,8 @@ def replying(reply: Reply) -> Iterator[tuple[str, list[str]]]:
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
-            answered.append(text)
+            if text != QUESTION.text:
+                answered.append(text)
 
     class Server(ThreadingHTTPServer):
         daemon_threads = True

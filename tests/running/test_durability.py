@@ -19,7 +19,8 @@ from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, read_rows
-from ch3ef.running.folder import Journal, read_run
+from ch3ef.running.folder import read_run
+from ch3ef.running.journal import Journal
 from ch3ef.running.logs import result_rows
 from ch3ef.running.run import RunPlan, check_names, run
 from ch3ef.scenarios.scenario import scenario_of
@@ -75,7 +76,7 @@ def test_an_error_in_a_hook_surfaces_and_the_other_rows_stay(tmp_path: Path, mon
             raise ZeroDivisionError("as any bug would")
         return result_rows(sample, *others)  # type: ignore[arg-type]
 
-    with replying(lambda _: "A") as (url, _):
+    with replying(lambda _: "A") as (url, answered):
         with monkeypatch.context() as patched:
             patched.setattr("ch3ef.running.recording.result_rows", failing)
             with pytest.raises(RunError, match=r"gave no row \(ZeroDivisionError: as any bug would\)"):
@@ -83,6 +84,8 @@ def test_an_error_in_a_hook_surfaces_and_the_other_rows_stay(tmp_path: Path, mon
         assert not (tmp_path / "run" / "results.parquet").exists()
         assert len(read_run(tmp_path / "run").rows) == 3
         assert len(run(plan_of(url, 4), tmp_path / "run", Silent())) == 4
+        # The reply whose row failed was on disk.
+        assert len(answered) == 4
 
 
 def test_a_run_that_ends_with_rows_missing_says_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,6 +122,59 @@ def test_what_a_kill_left_half_written_never_blocks(tmp_path: Path) -> None:
     (tmp_path / "other" / ".thesis.tex.1234").write_text("years of work")
     with pytest.raises(InputError, match=r"holds '.thesis.tex.1234' but no run"):
         run(plan_of("http://127.0.0.1:1/v1", 2), tmp_path / "other", Silent())
+
+
+def kept(out: Path) -> list[str]:
+    """What arrived so far."""
+    file = out / "arrived.jsonl"
+    return file.read_text().splitlines() if file.exists() else []
+
+
+def test_replies_are_on_disk_while_the_event_loop_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first row is not made before all four replies are there: on the loop's own thread they would never come."""
+    seen: list[int] = []
+
+    def busy(*given: object) -> object:
+        for _ in range(600):
+            if len(kept(tmp_path / "run")) == 4:
+                break
+            time.sleep(0.05)
+        seen.append(len(kept(tmp_path / "run")))
+        return result_rows(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("ch3ef.running.recording.result_rows", busy)
+    with replying(slowly) as (url, _):
+        run(plan_of(url, 4), tmp_path / "run", Silent())
+    assert seen == [4, 4, 4, 4]
+    assert not (tmp_path / "run" / "arrived.jsonl").exists()
+
+
+def test_what_arrived_is_not_asked_again_turn_by_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "run"
+    with replying(lambda text: "It is red." if "step by step" in text else "A") as (url, answered):
+        with monkeypatch.context() as patched:
+            patched.setattr("ch3ef.running.recording.result_rows", lambda *_: 1 / 0)
+            with pytest.raises(RunError):
+                run(plan_of(url, 1, "cot-direct"), out, Silent())
+        assert len(answered) == len(kept(out)) == 2
+        first, second = kept(out)
+        # As a kill in the middle of the second turn leaves it.
+        (out / "arrived.jsonl").write_text(first + "\n" + second[:40])
+        rows = run(plan_of(url, 1, "cot-direct"), out, Silent())
+        assert answered[2:] == answered[1:2]
+        assert (rows[0].reasoning, rows[0].reply, rows[0].output_tokens) == ("It is red.", "A", 2)
+
+
+def test_what_arrived_for_another_plan_is_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "run"
+    with replying(lambda _: "A") as (url, answered):
+        monkeypatch.setattr("ch3ef.running.recording.result_rows", lambda *_: 1 / 0)
+        for n, asked in ((2, 2), (2, 2), (3, 5)):
+            before = json.loads((out / "run.json").read_text())["run_id"] if out.exists() else ""
+            with pytest.raises(RunError):
+                run(plan_of(url, n), out, Silent())
+            same = json.loads((out / "run.json").read_text())["run_id"] == before
+            assert (len(answered), same) == (asked, len(answered) == 2 and before != "")
 
 
 @pytest.fixture
@@ -183,3 +239,19 @@ def test_a_run_that_is_stopped_says_so_and_goes_on(signals: list[signal.Signals]
         assert (found.finished, {row.outcome for row in found.rows}) == (False, {Outcome.ANSWERED})
         assert not (out / "results.parquet").exists()
         assert json.loads((out / "run.json").read_text())["run_id"] == found.rows[0].run_id
+
+
+@pytest.mark.slow
+def test_killed_again_and_again_nothing_is_lost_or_doubled_and_little_asked_again(tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    with replying(slowly) as (url, answered):
+        for rows in (5, 20, 40):
+            process = started(url, out, rows)
+            process.kill()
+            process.communicate()
+        subprocess.run(command(url, out), check=True, capture_output=True)
+        keys = [row.key for row in read_rows(out)]
+        assert len(set(keys)) == len(keys) == 60
+        assert len((out / "finished.jsonl").read_text().splitlines()) == 60
+        # Eight requests are under way at a kill; their answers reach nobody. One more may just have come.
+        assert len(answered) - len(set(answered)) <= 3 * 9

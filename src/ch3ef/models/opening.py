@@ -10,6 +10,7 @@ from inspect_ai.model import Model, get_model
 from rich.text import Text
 
 from ch3ef.errors import Ch3efError, InputError
+from ch3ef.models.arrival import kept_on_arrival
 from ch3ef.models.limits import ARGUMENTS as LIMITS
 from ch3ef.models.limits import limits_of
 from ch3ef.models.names import ModelName
@@ -59,7 +60,8 @@ def open_model(name: ModelName) -> Model:
     except (ValueError, TypeError, ImportError) as error:
         said = " ".join(str(error).split())
         raise InputError(redacted(f"model {name.name!r} cannot be opened: {said}")) from error
-    return ServedModel(model, limits) if served else model
+    kept = kept_on_arrival(model, served=served)
+    return ServedModel(kept, limits) if served else kept
 
 
 def check_checkpoint(name: ModelName) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,6 +32,8 @@ from ch3ef.results import (
     validate,
     write_rows,
 )
+from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
+from ch3ef.running.journal import Journal, whole_lines
 from ch3ef.secrets import redacted
 from ch3ef.temporaries import is_temporary, remove_leftovers
 
@@ -55,11 +56,13 @@ class RunFolder:
         path: Where it is.
         run_id: The run's name, kept over restarts.
         rows: The rows that are finished, the latest for each item.
+        arrivals: What models gave, also where no row says it yet.
     """
 
     path: Path
     run_id: str
     rows: list[ResultRow]
+    arrivals: Arrivals
     _journal: Journal = field(repr=False)
 
     def keep(self, row: ResultRow) -> None:
@@ -100,45 +103,9 @@ class RunFolder:
             )
         rows = [latest[key] for key in keys]
         write_rows(rows, self.path / RESULTS_FILE)
+        if not any(row.outcome == Outcome.ERROR for row in rows):
+            self.arrivals.discard()
         return rows
-
-
-class Journal:
-    """A file of lines that are on disk, whole, as soon as they are written.
-
-    Args:
-        path: The file; what stands there is gone on from.
-
-    Raises:
-        InputError: It cannot be written.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        with self._told():
-            self._file = path.open("ab", buffering=0)
-
-    def write(self, line: str) -> None:
-        """Add a line.
-
-        Raises:
-            InputError: The disk is full or the file cannot be written; a part of the line may stand there.
-        """
-        left = memoryview(line.encode() + b"\n")
-        with self._told():
-            while left:
-                left = left[self._file.write(left) :]
-
-    def close(self) -> None:
-        """Write no more."""
-        self._file.close()
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise InputError(f"{self._path}: cannot be written ({error.strerror or error})") from error
 
 
 def write_items(items: Iterable[tuple[str, Item]], folder: Path) -> None:
@@ -196,17 +163,16 @@ def open_run_folder(
     with locked(path):
         check_ours(path)
         _remove_halves(path)
-        rows_file = path / ROWS_FILE
-        rows, whole = _read_finished(rows_file)
+        rows = _read_finished(path / ROWS_FILE)
         # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
-        run_id = _keep_plan(path / PLAN_FILE, facts, askings, technical, anew=not rows)
-        if rows_file.is_file():
-            # A last line that a kill cut short is removed: its item was not finished.
-            os.truncate(rows_file, whole)
+        run_id, anew = _keep_plan(path / PLAN_FILE, facts, askings, technical, free=not rows)
         _put_aside_strange_items(path / ITEMS_FILE)
         write_items(items, path)
-        with closing(Journal(rows_file)) as journal:
-            yield RunFolder(path, run_id, rows, journal)
+        with (
+            closing(Arrivals(path / ARRIVED_FILE, anew=anew)) as arrivals,
+            closing(Journal(path / ROWS_FILE)) as journal,
+        ):
+            yield RunFolder(path, run_id, rows, arrivals, journal)
 
 
 _HALF = re.compile(rf"\.({'|'.join(map(re.escape, (PLAN_FILE, ITEMS_FILE, RESULTS_FILE, SUMMARY_FILE)))})\.\d+")
@@ -249,7 +215,7 @@ def check_ours(path: Path) -> None:
         InputError: A file that would be replaced or gone on with is something else.
     """
     plan, journal, table, summary = (path / name for name in (PLAN_FILE, ROWS_FILE, RESULTS_FILE, SUMMARY_FILE))
-    for file in (plan, path / ITEMS_FILE, journal, table, summary):
+    for file in (plan, path / ITEMS_FILE, path / ARRIVED_FILE, journal, table, summary):
         if file.is_symlink() or (file.exists() and not file.is_file()):
             raise InputError(f"{file}: is a link, or not a file; {_AWAY}")
     if plan.is_file():
@@ -300,15 +266,16 @@ def _keep_plan(
     askings: Sequence[int],
     technical: Mapping[str, Mapping[str, str]],
     *,
-    anew: bool,
-) -> str:
-    """The run's id, its plan written down; a plan that lies there must be this one, unless it may be written anew."""
-    if anew:
+    free: bool,
+) -> tuple[str, bool]:
+    """The run's id, and whether it begins here; a plan that lies there must be this one, unless the folder is free."""
+    wanted = json.loads(json.dumps(facts))
+    if free and not (file.is_file() and _read_plan(file)["plan"] == wanted):
         run_id = uuid.uuid4().hex[:12]
         _write_plan(file, {"run_id": run_id, "plan": facts, "askings": list(askings), "technical": [technical]})
-        return run_id
+        return run_id, True
     found = _read_plan(file)
-    wanted, plan = json.loads(json.dumps(facts)), found["plan"]
+    plan = found["plan"]
     for name in {**wanted, **plan}:
         if plan.get(name) != wanted.get(name):
             other = _other(name, plan.get(name), wanted.get(name))
@@ -319,7 +286,7 @@ def _keep_plan(
     kept = {"askings": list(askings), "technical": computed if technical in computed else [*computed, technical]}
     if found != found | kept:
         _write_plan(file, found | kept)
-    return str(found["run_id"])
+    return str(found["run_id"]), False
 
 
 def _other(name: str, its: Any, own: Any) -> str:
@@ -368,16 +335,13 @@ def _short(value: object, most: int = 120) -> str:
     return text if len(text) <= most else text[: most - 3] + "..."
 
 
-def _read_finished(file: Path) -> tuple[list[ResultRow], int]:
-    """The finished rows, and how many bytes their lines take: the rest is a line that is not yet whole."""
-    if not file.is_file():
-        return [], 0
-    content = file.read_bytes()
-    whole = content.rfind(b"\n") + 1
-    if content[whole:][: len(_ROW)] != _ROW[: len(content) - whole]:
+def _read_finished(file: Path) -> list[ResultRow]:
+    """The finished rows."""
+    lines, rest = whole_lines(file)
+    if rest[: len(_ROW)] != _ROW[: len(rest)]:
         raise InputError(f"{file}: ends with something else than a row; {_AWAY}")
     rows = []
-    for number, line in enumerate(content[:whole].split(b"\n"), 1):
+    for number, line in enumerate(lines, 1):
         if not line:
             continue
         try:
@@ -386,7 +350,7 @@ def _read_finished(file: Path) -> tuple[list[ResultRow], int]:
             raise InputError(
                 f"{file}: line {number}: not a finished row ({error}); remove the line, and its item is asked again"
             ) from error
-    return rows, whole
+    return rows
 
 
 @dataclass(frozen=True)
@@ -447,8 +411,7 @@ def read_run(path: Path) -> FoundRun:
     items = _read_items(folder / ITEMS_FILE)
     if table.is_file():
         return FoundRun(folder, table, count_rows(table), items, expected, [])
-    finished, _ = _read_finished(journal)
-    rows = list({row.key: row for row in named_without_secrets(finished)}.values())
+    rows = list({row.key: row for row in named_without_secrets(_read_finished(journal))}.values())
     validate(rows, str(journal))
     blocks = {block: place for place, block in enumerate(expected)}
     places = {key: place for place, key in enumerate(items)}

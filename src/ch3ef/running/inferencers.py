@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from inspect_ai.model import ContentReasoning, GenerateConfig, ModelOutput, get_model
@@ -15,6 +15,7 @@ from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from ch3ef.errors import Ch3efError
 from ch3ef.items import Item
+from ch3ef.models.arrival import keeping
 from ch3ef.models.asked import AskedItem, Wanted, asking
 from ch3ef.models.conversation import chat_messages
 from ch3ef.models.faults import ServerError
@@ -30,23 +31,25 @@ from ch3ef.recipes.instructions import after_reasoning, instruct, letters_of, on
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.recipes.scoring import best_of, confidence_of, not_finite
 from ch3ef.running.answers import ANSWERS, Answer, Stopwatch
+from ch3ef.running.arrivals import Prompt, prompt_of
 from ch3ef.texts import received
 from ch3ef.variants import Variant
 
 
 @solver
-def ask(recipes: Sequence[str]) -> Solver:
+def ask(recipes: Sequence[str], model: str = "") -> Solver:
     """Ask all that the sample's metadata hold, each with all its turns.
 
     Args:
         recipes: Names of the recipes, or their files.
+        model: The model's name in the run, by which its replies are kept.
     """
     by_name = {recipe.name: recipe for recipe in map(recipe_named, recipes)}
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001 (Inspect's own signature)
         askings = askings_of(state.metadata)
         answers: dict[RecipeVariant, Answer] = {}
-        cache: ReplyCache = {}
+        cache = ReplyCache(model)
         for name, asked in askings:
             answer = Answer(list(asked.order))
             watch = Stopwatch()
@@ -67,8 +70,17 @@ def ask(recipes: Sequence[str]) -> Solver:
     return solve
 
 
-ReplyCache = dict[tuple[object, ...], Any]
-"""What the model gave to each prompt of a sample: several recipes may ask for the same thing in the same words."""
+@dataclass(frozen=True, slots=True)
+class ReplyCache:
+    """What the model gave to each prompt of a sample: several recipes may ask for the same thing in the same words.
+
+    Attributes:
+        model: The model's name in the run.
+        given: By prompt.
+    """
+
+    model: str
+    given: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
 
 async def _ask(  # noqa: PLR0917 (all that a sample has)
@@ -93,7 +105,7 @@ async def _ask(  # noqa: PLR0917 (all that a sample has)
     if recipe.turns[0] == "cot" and len(recipe.turns) > 1:
         said = await _reason(asked, recipe, said, answer, cache)
     if recipe.inferencer == "ppl -> ppl":
-        await _descend(asked, recipe, said, answer)
+        await _descend(asked, recipe, said, answer, cache)
     elif recipe.likelihoods:
         await _compare(asked, recipe, said, answer, cache)
     else:
@@ -105,10 +117,11 @@ async def _output(
 ) -> ModelOutput:
     """What the model says; asked for the same in the same words, it says the same: no temperature is set."""
     prompt = ("reply", *said, recipe.max_tokens)
-    if prompt not in cache:
-        with _knowing(asked, recipe, reasoning=reasoning):
-            cache[prompt] = await get_model().generate(chat_messages(said), config=_limits(recipe))
-    output: ModelOutput = cache[prompt]
+    if prompt not in cache.given:
+        kept = prompt_of(cache.model, asked, recipe, said, recipe.max_tokens)
+        with _knowing(asked, recipe, reasoning=reasoning), keeping(kept):
+            cache.given[prompt] = await get_model().generate(chat_messages(said), config=_limits(recipe))
+    output: ModelOutput = cache.given[prompt]
     return output
 
 
@@ -147,12 +160,24 @@ async def _compare(asked: Asking, recipe: Recipe, said: Sequence[Message], answe
     texts = tuple(asked.item.options[i] for i in asked.order)
     options = letters_of(texts) if recipe.letters else texts
     prompt = ("options", *said, *options, recipe.answer_prefix, recipe.pmi)
-    if prompt not in cache:
+    if prompt not in cache.given:
+        kept = prompt_of(cache.model, asked, recipe, said, options, recipe.answer_prefix, recipe.pmi)
         with _knowing(asked, recipe):
-            cache[prompt] = await option_scorer(get_model()).option_likelihoods(
-                said, options, answer_prefix=recipe.answer_prefix, pmi=recipe.pmi
-            )
-    answer.likelihoods = [asdict(likelihood) for likelihood in cache[prompt]]
+            cache.given[prompt] = await _likelihoods(kept, said, options, recipe.answer_prefix, pmi=recipe.pmi)
+    answer.likelihoods = [asdict(likelihood) for likelihood in cache.given[prompt]]
+
+
+async def _likelihoods(
+    kept: Prompt | None, said: Sequence[Message], options: Sequence[str], answer_prefix: str, *, pmi: bool
+) -> tuple[OptionLikelihood, ...]:
+    """The likelihoods of options; those that came before are not asked for again."""
+    found = kept.find_likelihoods() if kept is not None else None
+    if found is None:
+        scorer = option_scorer(get_model())
+        found = await scorer.option_likelihoods(said, options, answer_prefix=answer_prefix, pmi=pmi)
+        if kept is not None:
+            kept.keep_likelihoods(found)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +199,7 @@ class _Place:
     said: tuple[Message, ...]
 
 
-async def _descend(asked: Asking, recipe: Recipe, said: Sequence[Message], answer: Answer) -> None:
+async def _descend(asked: Asking, recipe: Recipe, said: Sequence[Message], answer: Answer, cache: ReplyCache) -> None:
     """Down the tree of options: at each node the likeliest branch, or all that tie, until one option is left."""
     places = [_Place(asked.order, 0, 1.0, 1.0, tuple(said))]
     shares: dict[int, float] = {}
@@ -189,7 +214,7 @@ async def _descend(asked: Asking, recipe: Recipe, said: Sequence[Message], answe
         if len(branches) == 1:  # nothing to ask at this level
             places.append(replace(place, depth=place.depth + 1))
             continue
-        likelihoods = await _compare_branches(asked, recipe, place, branches)
+        likelihoods = await _compare_branches(asked, recipe, place, branches, cache)
         if fault := not_finite(likelihoods, list(branches)):
             answer.fault = fault
             return
@@ -208,16 +233,15 @@ def _branches(item: Item, place: _Place) -> Branches:
 
 
 async def _compare_branches(
-    asked: Asking, recipe: Recipe, place: _Place, branches: Branches
+    asked: Asking, recipe: Recipe, place: _Place, branches: Branches, cache: ReplyCache
 ) -> tuple[OptionLikelihood, ...]:
     right = tuple(n for n, below in enumerate(branches.values()) if set(below) & set(asked.item.gold))
     told = AskedItem(
         asked.item, tuple(branches), right, asked.seed, "options", variant=Variant(alteration=f"level:{place.depth}")
     )
+    kept = prompt_of(cache.model, asked, recipe, place.said, tuple(branches), recipe.answer_prefix)
     with asking(told):
-        return await option_scorer(get_model()).option_likelihoods(
-            place.said, tuple(branches), answer_prefix=recipe.answer_prefix, pmi=False
-        )
+        return await _likelihoods(kept, place.said, tuple(branches), recipe.answer_prefix, pmi=False)
 
 
 def _below(item: Item, recipe: Recipe, place: _Place, branches: Branches, means: Sequence[float]) -> Iterator[_Place]:

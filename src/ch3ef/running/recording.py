@@ -6,6 +6,7 @@ failure is kept for whoever opened `recording`.
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 import warnings
@@ -68,12 +69,15 @@ def recording(keep: Keep) -> Iterator[Recorder]:
         RunError: A hook met any other error; rows of other samples are kept.
     """
     recorder = Recorder(keep)
-    before = signal.getsignal(signal.SIGINT)
+    before, shown = signal.getsignal(signal.SIGINT), logging.raiseExceptions
+    # Inspect keeps a trace in the user's home; where it cannot be written, each of its lines would be a traceback here.
+    logging.raiseExceptions = False
     _recorders.append(recorder)
     try:
         yield recorder
     finally:
         _recorders.remove(recorder)
+        logging.raiseExceptions = shown
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGINT, before)
         if recorder.failure is not None:

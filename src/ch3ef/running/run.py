@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -24,6 +25,7 @@ from ch3ef.recipes.bundles import Bundle, RecipeAsking, bundled, missing
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe, direct_counterpart
 from ch3ef.results import ResultRow, RowKey
+from ch3ef.running.arrivals import kept_in
 from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
 from ch3ef.running.stopping import stoppable
@@ -279,6 +281,7 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
     check_engine()
     check_answers("model", [by_name[name] for name in names])
     check_answering(plan.judges)
+    check_answering([plan.reader] if plan.reader else [])
     served = {name: open_model(by_name[name]) for name in names if name not in local}
     if served:
         _evaluate(plan, [job for job in jobs if job.model.name in served], served, folder, watcher)
@@ -313,10 +316,18 @@ def _evaluate(
 
     # A local model says itself how much it has under way: more, and the prompts that it keeps push each other out.
     at_once = None if any(_keeps_prompts(job.model) for job in jobs) else plan.max_connections
-    with recording(keep) as recorder, open_panel(plan.judges), logs_without_secrets():
+    logs_folder = folder.path / "logs"
+    with (
+        recording(keep) as recorder,
+        open_panel(plan.judges),
+        kept_in(folder.arrivals),
+        logs_without_secrets(),
+        _writing(logs_folder),
+    ):
+        folder.arrivals.failed = recorder.stop
         logs = inspect_eval(
             tasks,
-            log_dir=str(folder.path / "logs"),
+            log_dir=str(logs_folder),
             display="none",
             max_tasks=len(models),
             max_samples=at_once,
@@ -332,6 +343,15 @@ def _evaluate(
         if log.status != "success":
             reason = redacted(log.error.message.splitlines()[0]) if log.error and log.error.message else log.status
             raise RunError(f"model {log.eval.model!r}, {log.eval.task!r}: {reason}; what was finished is kept")
+
+
+@contextmanager
+def _writing(logs: Path) -> Iterator[None]:
+    """What Inspect cannot write becomes one line."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{logs}: cannot be written ({error.strerror or error}); what was finished is kept") from error
 
 
 def _task(plan: RunPlan, job: _Job, model: Model, run_id: str) -> Task:

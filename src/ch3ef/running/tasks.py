@@ -87,7 +87,7 @@ def inspect_task(
     return Task(
         name=name,
         dataset=MemoryDataset(samples, name=scenario),
-        solver=ask(sources),
+        solver=ask(sources, model=facts.get("model", "")),
         scorer=credit(sources),
         version="+".join(sorted(recipe.version for recipe in recipes.values())),
         metadata={RECIPES: columns, WAYS: ways, **facts},

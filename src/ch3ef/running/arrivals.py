@@ -1,0 +1,165 @@
+"""What models gave, on disk from the moment it came: a run that was killed does not ask for it again.
+
+A line of `arrived.jsonl` is the reply to one prompt of one asking (or the likelihoods of its options), found again by a
+digest of who was asked what. Rows follow later, when the sample has ended and is scored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ch3ef.errors import InputError
+from ch3ef.models.messages import Message
+from ch3ef.recipes.asking import Asking
+from ch3ef.recipes.recipe import Recipe
+from ch3ef.running.journal import Journal, whole_lines
+from ch3ef.secrets import redacted
+
+if TYPE_CHECKING:
+    from inspect_ai.model import ModelOutput
+
+    from ch3ef.models.option_likelihood import OptionLikelihood
+
+ARRIVED_FILE = "arrived.jsonl"
+_BEGINNING = b'{"asked": "'
+"""How each of its lines begins."""
+
+
+class Arrivals:
+    """The replies of a run's folder.
+
+    Args:
+        path: The file.
+        anew: Whether what stands there belongs to another run.
+
+    Attributes:
+        failed: Called where one cannot be kept: asking on would be for nothing.
+    """
+
+    def __init__(self, path: Path, *, anew: bool = False) -> None:
+        self.failed: Callable[[Exception], None] = lambda _: None
+        self._path = path
+        self._lock = threading.Lock()
+        self._found = dict(_read(path))
+        if anew:
+            path.unlink(missing_ok=True)
+            self._found = {}
+        self._journal = Journal(path)
+
+    def find(self, key: str) -> Any:
+        """What was given before; None if nothing was."""
+        return self._found.get(key)
+
+    def keep(self, key: str, given: Any) -> None:
+        """Put what was given on disk; it is there when this returns. Any thread may call it.
+
+        Raises:
+            InputError: The disk is full or the file cannot be written.
+        """
+        line = redacted(json.dumps({"asked": key, "given": given}, ensure_ascii=False))
+        try:
+            with self._lock:
+                self._journal.write(line)
+        except InputError as error:
+            self.failed(error)
+            raise
+
+    def close(self) -> None:
+        """Write no more."""
+        self._journal.close()
+
+    def discard(self) -> None:
+        """Remove the file: all that it holds stands in rows."""
+        self.close()
+        self._path.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Iterator[tuple[str, Any]]:
+    """Key and what was given; what a line that was cut short held is asked again."""
+    lines, rest = whole_lines(path)
+    for line in (*lines, rest):
+        if line[: len(_BEGINNING)] != _BEGINNING[: len(line)]:
+            raise InputError(f"{path}: holds something else than replies; move it away, or choose another --out")
+    for line in lines:
+        try:
+            record = json.loads(line)
+            yield str(record["asked"]), record["given"]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue
+
+
+_arrivals: ContextVar[Arrivals | None] = ContextVar("arrivals", default=None)
+
+
+@contextmanager
+def kept_in(arrivals: Arrivals) -> Iterator[None]:
+    """Let solvers find what came before, and keep what comes, while this is open."""
+    token = _arrivals.set(arrivals)
+    try:
+        yield
+    finally:
+        _arrivals.reset(token)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One prompt of one asking, and where what is given to it is kept.
+
+    Attributes:
+        key: Digest of who is asked what.
+        arrivals: Of the run.
+    """
+
+    key: str
+    arrivals: Arrivals
+
+    def find(self) -> ModelOutput | None:
+        """The reply, if it came before."""
+        from inspect_ai.model import ModelOutput
+
+        given = self.arrivals.find(self.key)
+        return None if given is None else ModelOutput.model_validate(given)
+
+    def keep(self, reply: ModelOutput) -> None:
+        """Keep the reply."""
+        self.arrivals.keep(self.key, reply.model_dump(mode="json", exclude_none=True))
+
+    def find_likelihoods(self) -> tuple[OptionLikelihood, ...] | None:
+        """The likelihoods of the options, if they came before."""
+        from ch3ef.models.option_likelihood import OptionLikelihood
+
+        given = self.arrivals.find(self.key)
+        return None if given is None else tuple(OptionLikelihood(**one) for one in given)
+
+    def keep_likelihoods(self, given: Sequence[OptionLikelihood]) -> None:
+        """Keep the likelihoods of the options."""
+        self.arrivals.keep(self.key, [asdict(one) for one in given])
+
+
+def prompt_of(model: str, asked: Asking, recipe: Recipe, said: Sequence[Message], *others: object) -> Prompt | None:
+    """Where what a model gives to a prompt is kept; None where nothing is: outside of runs, and of what costs nothing.
+
+    Args:
+        model: Its name in the run.
+        asked: What is asked.
+        recipe: How.
+        said: The conversation.
+        others: What else settles the reply: the options, the most tokens.
+    """
+    arrivals = _arrivals.get()
+    if arrivals is None or model.startswith("reference/"):
+        return None
+    parts = [
+        [message.role, *(each if isinstance(each, str) else each.digest for each in message.parts)] for message in said
+    ]
+    asking = [recipe.name, asked.item.scenario, asked.item.id, str(asked.variant), asked.seed]
+    text = json.dumps([model, asking, parts, others], default=str)
+    return Prompt(hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest(), arrivals)

@@ -1,0 +1,68 @@
+"""Files of lines that a kill at any moment leaves readable."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ch3ef.errors import InputError
+
+
+class Journal:
+    """A file of lines that are on disk, whole, as soon as they are written.
+
+    Args:
+        path: The file; what stands there is gone on from, without a last line that a kill cut short.
+
+    Raises:
+        InputError: It cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._told():
+            self._file = path.open("ab", buffering=0)
+            os.truncate(path, _whole(path.read_bytes()))
+
+    def write(self, line: str) -> None:
+        """Add a line.
+
+        Raises:
+            InputError: The disk is full or the file cannot be written; a part of the line may stand there.
+        """
+        left = memoryview(line.encode() + b"\n")
+        with self._told():
+            while left:
+                left = left[self._file.write(left) :]
+
+    def close(self) -> None:
+        """Write no more."""
+        self._file.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise InputError(f"{self._path}: cannot be written ({error.strerror or error})") from error
+
+
+def whole_lines(path: Path) -> tuple[list[bytes], bytes]:
+    """The lines of a journal without their ends, none where there is no file; and a last one that is not whole.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    try:
+        content = path.read_bytes() if path.is_file() else b""
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    *lines, rest = content.split(b"\n")
+    return lines, rest
+
+
+def _whole(content: bytes) -> int:
+    """How many bytes the whole lines take."""
+    return content.rfind(b"\n") + 1
