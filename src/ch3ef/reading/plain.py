@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from string import ascii_uppercase
 
 from ch3ef.reading.visible import strip_markup, visible_text
@@ -40,10 +41,12 @@ def plain_text(reply: str) -> str:
     """
     text = strip_markup(shortened(visible_text(reply))).translate(_PUNCTUATION).strip()
     for pattern, letters in _NATIVE:
-        text = pattern.sub(
-            lambda found, letters=letters: f"{found[1]} ({ascii_uppercase[letters.index(found[2])]})", text
-        )
+        text = pattern.sub(partial(_in_latin, letters), text)
     return text.replace(";", "?") if _GREEK.search(text) else text  # the Greek question mark
+
+
+def _in_latin(letters: str, found: re.Match[str]) -> str:
+    return f"{found[1]} ({ascii_uppercase[letters.index(found[2])]})"
 
 
 def shortened(text: str) -> str:
