@@ -114,7 +114,7 @@ def _drip(handler: Handler) -> None:
 
 
 @functools.cache
-def _bomb(megabytes: int) -> bytes:
+def packed(megabytes: int) -> bytes:
     """A reply of so many megabytes, packed to less than a hundredth."""
     packer = zlib.compressobj(1, wbits=31)
     beginning, end = json.dumps(completion("@")).encode().split(b"@")
@@ -147,7 +147,7 @@ CASES: dict[str, Callable[[Handler], None]] = {
     "moved": _circle(302),
     "hang": _hang,
     "drip": _drip,
-    "bomb": lambda handler: handler.send(200, _bomb(handler.server.bomb), {"Content-Encoding": "gzip"}),
+    "bomb": lambda handler: handler.send(200, packed(handler.server.bomb), {"Content-Encoding": "gzip"}),
     "long": _long,
     "no gzip": lambda handler: handler.send(200, completion(), {"Content-Encoding": "gzip"}),
     "page": lambda handler: handler.send(200, b"<html><title>Welcome</title></html>"),
@@ -195,6 +195,9 @@ class HostileServer(ThreadingHTTPServer):
         self.times = dict(times or {})
         self.bomb = bomb
         self.over = threading.Event()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that has hung up."""
 
     @property
     def url(self) -> str:

@@ -249,7 +249,7 @@ def test_rows_are_in_memory_in_portions(tmp_path: Path, monkeypatch: pytest.Monk
     assert refusal(lambda: list(parquet_records(path))).startswith("q.parquet: row 10: ")
 
 
-@pytest.mark.parametrize(("name", "most"), [("MAX_ROWS", 4), ("MAX_PIECE", 10), ("MAX_BYTES", 10), ("MAX_PIECES", 1)])
+@pytest.mark.parametrize(("name", "most"), [("MAX_ROWS", 4), ("MAX_GROUP", 10), ("MAX_BYTES", 10), ("MAX_PIECES", 1)])
 def test_what_a_file_claims_is_checked_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: int
 ) -> None:

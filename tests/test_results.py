@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.results import ResultRow, read_rows, row_from_json, schema, to_table, validate, write_rows
+from ch3ef.results import ResultRow, descriptions, read_rows, row_from_json, schema, to_table, validate, write_rows
 
 ROW = ResultRow(
     run_id="r", model="m", recipe="human-value", inferencer="ppl", metric="accuracy", scenario="s", level="A3", dimension="honest",
@@ -106,3 +106,12 @@ def test_files_that_are_no_results_table(tmp_path: Path) -> None:
     pq.write_table(pa.table({"a": [1]}), tmp_path / "results.parquet")
     with pytest.raises(InputError, match="results schema 'none'"):
         read_rows(tmp_path)
+
+
+def test_each_column_of_the_file_says_what_it_holds(tmp_path: Path) -> None:
+    write_rows([ROW], tmp_path / "results.parquet")
+    found = pq.read_schema(tmp_path / "results.parquet")
+    told = {field.name: field.metadata[b"description"].decode() for field in found}
+    assert told == descriptions()
+    assert told["judge_reading"].endswith("unparsed; null where none was asked.")
+    assert all(text.endswith(".") or "`" in text for text in told.values())

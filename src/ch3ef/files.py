@@ -128,6 +128,11 @@ def named_path(name: str) -> Path:
     return path
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; none has a name that is too long."""
+    return os.path.isfile(path)  # noqa: PTH113 (Path.is_file raises for these)
+
+
 def reason_of(error: OSError | RuntimeError | ValueError) -> str:
     """What the system says about a file, without the file's name."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
@@ -398,14 +403,14 @@ def file_below(
         raise InputError(f"{place}: picture {shown}; expected a path below {root}, such as 'images/1.png'")
     try:
         folder = root.resolve()
-        target = (folder / name).resolve(strict=True)
+        target = Path(os.path.realpath(folder / name, strict=True))
         mode = target.stat().st_mode
     except (FileNotFoundError, NotADirectoryError) as error:
         hint = missing() if missing else f"expected it in {root}"
         raise InputError(f"{place}: picture {shown} is not there; {hint}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise InputError(f"{place}: picture {shown} cannot be opened ({reason_of(error)})") from error
-    if not any(target.is_relative_to(one.resolve()) for one in (folder, links_into) if one is not None):
+    if not (target.is_relative_to(folder) or (links_into and target.is_relative_to(links_into.resolve()))):
         raise InputError(
             f"{place}: picture {shown} is a link out of the folder, to {target}; copy the picture into {root}"
         )

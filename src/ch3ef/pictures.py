@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ch3ef.errors import InputError
+from ch3ef.files import is_file, read_bytes
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -20,6 +21,8 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "JPEG2000", "ICO
 """What is opened, by Pillow's names. Never those whose reader starts another program, such as EPS."""
 MAX_PIXELS = 2**26
 """Pixels of the largest picture taken, 8192 x 8192: a small file can claim far more and fill the memory."""
+MAX_BYTES = 2**28
+"""Bytes of the largest picture file taken: four for each pixel of the largest picture."""
 
 UNREADABLE = (
     OSError,
@@ -83,12 +86,9 @@ def _shown_file(path: Path, size: int, changed: int) -> Shown:  # noqa: ARG001 (
 
 
 def _content_of(path: Path) -> bytes:
-    if not path.is_file():
+    if not is_file(path):
         raise InputError(f"picture {str(path)!r} does not exist")
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"picture {str(path)!r} cannot be read ({error.strerror or error})") from error
+    return read_bytes(path, MAX_BYTES)
 
 
 def shown_bytes(content: bytes, *, name: str) -> Shown:

@@ -6,19 +6,22 @@ natural logarithms, shares lie in [0, 1], times are ISO 8601 in UTC, durations s
 
 from __future__ import annotations
 
+import inspect
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
-from ch3ef.errors import InputError, counted
-from ch3ef.files import write_whole
+from ch3ef.errors import InputError, counted, short
+from ch3ef.files import parse_json, write_whole
 from ch3ef.parquet_files import open_parquet, parquet_records
-from ch3ef.secrets import redacted
+from ch3ef.secrets import without_keys
 from ch3ef.variants import Variant
 
 if TYPE_CHECKING:
@@ -180,15 +183,44 @@ def row_from_json(line: str) -> ResultRow:
         ...
         ch3ef.errors.InputError: not a row of the results table: its fields are run_id
     """
-    found = json.loads(line)
+    found = parse_json(line, "the line", "expected a row of the results table")
     try:
-        return ResultRow(**found)
+        row = ResultRow(**found)
     except TypeError:
-        raise InputError(f"not a row of the results table: its fields are {', '.join(found)}") from None
+        fields_there = ", ".join(found) if isinstance(found, dict) else short(found)
+        raise InputError(f"not a row of the results table: its fields are {fields_there}") from None
+    for name, kinds in _kinds().items():
+        if type(value := found.get(name)) not in kinds and name in found:
+            raise InputError(f"not a row of the results table: `{name}` is {short(value)}")
+    return row
 
 
+@cache
+def _kinds() -> dict[str, tuple[type, ...]]:
+    """The types that the values of a row's fields may have once they come from JSON."""
+    kinds = {}
+    for name, hint in get_type_hints(ResultRow).items():
+        options = (hint,) if get_origin(hint) in (None, list) else get_args(hint)
+        own = {get_origin(option) or option for option in options}
+        kinds[name] = tuple(own | {int} if float in own else own)
+    return kinds
+
+
+def descriptions() -> dict[str, str]:
+    """What each column holds, in a sentence: the attributes of `ResultRow`.
+
+    Example:
+        >>> descriptions()["correct"]
+        'Share of credit in [0, 1]; null unless answered, or refused and graded by a judge.'
+    """
+    told = re.split(r"\n {4}(?=\w+: )", (inspect.getdoc(ResultRow) or "").partition("Attributes:")[2])
+    pairs = (" ".join(entry.split()).partition(": ") for entry in told if entry.strip())
+    return {name: text for name, _, text in pairs}
+
+
+@cache
 def schema() -> pa.Schema:
-    """The Arrow schema of the results table, derived from `ResultRow`."""
+    """The Arrow schema of the results table, derived from `ResultRow`; each column is described."""
     import pyarrow as pa
 
     types: dict[type, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64()}
@@ -200,8 +232,8 @@ def schema() -> pa.Schema:
         arrow = pa.list_(types[get_args(kind)[0]]) if get_origin(kind) is list else types[kind]
         return pa.field(name, arrow, nullable=nullable)
 
-    hints = get_type_hints(ResultRow)
-    columns = [column(f.name, hints[f.name]) for f in fields(ResultRow)]
+    hints, told = get_type_hints(ResultRow), descriptions()
+    columns = [column(f.name, hints[f.name]).with_metadata({"description": told[f.name]}) for f in fields(ResultRow)]
     return pa.schema(columns, metadata={"ch3ef_results_schema": SCHEMA_VERSION})
 
 
@@ -329,7 +361,7 @@ def named_without_secrets(rows: Sequence[ResultRow]) -> list[ResultRow]:
     Args:
         rows: As they were read.
     """
-    names = {name: redacted(name) for name in {row.model for row in rows}}
+    names = {name: without_keys(name) for name in {row.model for row in rows}}
     return [row if names[row.model] == row.model else replace(row, model=names[row.model]) for row in rows]
 
 

@@ -6,6 +6,17 @@ import re
 
 from ch3ef.secrets import redacted
 
+
+def whole_number(text: str) -> int | None:
+    """A whole number of at most 18 digits; None for any other text.
+
+    Example:
+        >>> whole_number("42"), whole_number("9" * 5000), whole_number("-1"), whole_number("²")
+        (42, None, None, None)
+    """
+    return int(text) if text.isdecimal() and len(text) <= 18 else None
+
+
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
 """Characters that steer a terminal, turn the direction of what follows, or cannot be seen at all."""

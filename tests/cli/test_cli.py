@@ -520,3 +520,34 @@ def test_a_home_that_cannot_be_written_is_one_line(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     code, _, err = ch3ef(*run)
     assert code == 0, err
+
+
+@pytest.mark.parametrize(
+    ("recipe", "says"),
+    [
+        ("human-value", ["[options whose likelihood is compared]", "(picture)", "turns: ppl; metric: accuracy"]),
+        ("human-value-direct", ["Answer with the letter of the right option.", "asked 1 time(s) per item: plain"]),
+        ("rotations", ["asked 4 time(s) per item: plain, rotation:1, rotation:2, rotation:3"]),
+        ("icl-performance", ["asked as ice:topk_text:3:", "[assistant]"]),
+        ("coarse-to-fine", ["of semantics-gen, asked as plain:"]),
+    ],
+)
+def test_a_recipe_shows_what_it_says(ch3ef: Line, recipe: str, says: list[str]) -> None:
+    code, out, _ = ch3ef("recipe", "show", recipe)
+    assert code == 0
+    assert out.startswith(f"{recipe}, version ")
+    for text in says:
+        assert text in out
+
+
+def test_a_recipe_that_no_drawn_item_suits(ch3ef: Line) -> None:
+    code, _, err = ch3ef("recipe", "show", "short-answer")
+    assert code == 2
+    assert err == (
+        "ch3ef: recipe 'short-answer': no item of ch3ef-gen, semantics-gen, logic-gen has `answers`; name a set: --scenario NAME|DIR\n"
+    )
+
+
+def test_the_reference_judge_is_listed(ch3ef: Line) -> None:
+    _, out, _ = ch3ef("list", "models")
+    assert "reference/judge " in out

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import os
 import re
 import struct
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +18,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from ch3ef.cli import progress as progress_room
 from ch3ef.cli.progress import RunProgress
+from ch3ef.models.waiting import waiting
 from ch3ef.recipes.rows import item_columns
 from ch3ef.results import Outcome, ResultRow
 from tests.conftest import make_item
@@ -128,3 +132,25 @@ def test_loading_counts_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [replace(row(n, Outcome.ANSWERED, seconds=2.0)) for n in range(8)]
     line = last_line(120, rows, total=28, done=0)
     assert re.search(r" 8/28 2\.0 items/s, 0:00:10 left$", line)
+
+
+def test_without_a_terminal_a_line_now_and_then_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress_room, "EVERY", 0.01)
+    said = io.StringIO()
+    with RunProgress(Console(file=said)) as progress, waiting("HTTP 429", 20):
+        progress.started(3, 1)
+        while said.getvalue().count("\n") < 3:
+            time.sleep(0.01)
+    assert said.getvalue().splitlines()[2] == "ch3ef: 1 of 3 items, 1 request waiting: HTTP 429, next try in 20 s"
+
+
+def test_a_terminal_shows_what_is_waited_for() -> None:
+    def show(terminal: int) -> None:
+        with (
+            waiting("HTTP 429", 20),
+            os.fdopen(os.dup(terminal), "w") as file,
+            RunProgress(Console(file=file, force_terminal=True, width=160)) as progress,
+        ):
+            progress.started(3, 1)
+
+    assert any("1 request waiting: HTTP 429, next try in 20 s" in line for line in seen(160, show))

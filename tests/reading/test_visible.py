@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ch3ef.reading.choice import Reading, read_choice
 from ch3ef.reading.visible import Said, is_mark, open_reasoning, split_reasoning, visible_text
@@ -107,6 +109,14 @@ def test_several_marks(reply: str, aloud: str) -> None:
 )
 def test_what_is_no_mark_of_reasoning_stays(reply: str) -> None:
     assert split_reasoning(reply) == Said(reply, None)
+
+
+@given(st.lists(st.sampled_from([mark for pair in MARKED.values() for mark in pair]), max_size=12))
+def test_every_word_is_either_said_or_reasoned(marks: list[str]) -> None:
+    words = [f"w{place}w" for place in range(len(marks) + 1)]
+    reply = words[0] + "".join(mark + word for mark, word in zip(marks, words[1:], strict=True))
+    aloud, reasoning = split_reasoning(reply)
+    assert [(aloud + (reasoning or "")).count(word) for word in words] == [1] * len(words)
 
 
 def test_marks_in_other_spellings_are_found_in_the_visible_text() -> None:

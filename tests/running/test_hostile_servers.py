@@ -24,6 +24,8 @@ from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item
 from tests.hostile_server import HostileServer, serve, wait_closed
+from tests.judges.scripted import JudgeServer
+from tests.judges.scripted import serve as serve_judge
 from tests.running.test_runs import Silent
 
 PLACE = "/v1/chat/completions"
@@ -225,3 +227,18 @@ def test_limits_are_whole_numbers(text: str) -> None:
 def test_a_models_own_limits_go_before_the_runs() -> None:
     with request_limits(RequestLimits(attempt_timeout=5, timeout=6, max_retries=7)):
         assert limits.limits_of("m", {"max_retries": "0"}) == RequestLimits(attempt_timeout=5, timeout=6, max_retries=0)
+
+
+def test_a_judge_that_is_away_is_replayed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOCAL_API_KEY", "none")
+    monkeypatch.setenv("CH3EF_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(served_model, "LONGEST_WAIT", 60)
+    part = part_of(scenario_of("test", [make_item(n) for n in range(3)]), recipe_named("human-value-open"))
+    oracle = parse_model_name("reference/oracle")
+    with serve_judge(JudgeServer()) as judge:
+        plan = RunPlan((oracle,), (part,), judges=(judge,))
+        before = run(plan, tmp_path / "before", Silent())
+    after = run(plan, tmp_path / "after", Silent())
+    assert [row.correct for row in after] == [row.correct for row in before] == [1.0] * 3
+    others = RunPlan((parse_model_name("reference/refuser"),), (part,), judges=(judge,))
+    assert all("no connection" in (row.error or "") for row in run(others, tmp_path / "others", Silent()))

@@ -54,6 +54,13 @@ def yes_no_item(n: int, image: ImageRef, name: str = "s") -> Item:
     )
 
 
+def open_item(n: int, image: ImageRef, name: str = "s") -> Item:
+    item = full_item(n, image, name)
+    return replace(item, options=(f"{n + 2}/4",), gold=(0,), details={"answers": [f"{n + 2}/4", "the one above"]})
+
+
+KINDS = {"yes-no": yes_no_item, "short-answer": open_item}
+
 Sets = Callable[[Recipe, int], Part]
 
 
@@ -63,7 +70,7 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> Sets:
     picture = pictures_in(tmp_path_factory.mktemp("pictures"))
 
     def make(recipe: Recipe, n: int) -> Part:
-        kind = yes_no_item if recipe.metric == "yes-no" else full_item
+        kind = KINDS.get(recipe.metric, full_item)
         asked = scenario_of(f"for {recipe.name}", [kind(i, picture(i)) for i in range(n)])
         pool = scenario_of("pool", [kind(i, picture(i + 100), "pool") for i in range(12)])
         return part_of(asked, recipe, pool=pool)

@@ -154,6 +154,9 @@ def _parser() -> argparse.ArgumentParser:
     checking = recipe.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check = add_command(checking, "check", _check_recipe, "Say whether a recipe's file is right, and what is wrong.")
     check.add_argument("file", metavar="FILE.yaml")
+    shown = add_command(checking, "show", _show_recipe, "Print what a recipe says to a model about one item.")
+    shown.add_argument("recipe", metavar="NAME|FILE.yaml")
+    add_scenario(shown)
 
     add_compare_commands(commands)
     add_findings_commands(commands)
@@ -188,6 +191,15 @@ def _check_recipe(arguments: argparse.Namespace) -> int:
         raise InputError(f"{arguments.file}: expected a name that ends in {' or '.join(KINDS)}")
     recipe = recipe_named(arguments.file)
     tell(f"{recipe.name}, version {recipe.version}: {recipe.inferencer}, {recipe.metric}. {recipe.description}".strip())
+    return 0
+
+
+def _show_recipe(arguments: argparse.Namespace) -> int:
+    from ch3ef.cli.prompts import prompt_lines
+    from ch3ef.recipes.recipe import recipe_named
+
+    for line in prompt_lines(recipe_named(arguments.recipe), arguments.scenario):
+        print(line)
     return 0
 
 

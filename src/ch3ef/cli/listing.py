@@ -31,6 +31,7 @@ def _models() -> Iterator[tuple[str, str]]:
     for answerer in REFERENCE_ANSWERERS:
         traits = "; its traits: ?sycophancy=0.6&accuracy=0.8 ..." if answerer == "persona" else ""
         yield f"reference/{answerer}", f"reference answerer, built in{traits}"
+    yield "reference/judge", "reference judge, built in, for --judge: grades by the key; its faults: ?verbosity=0.5 ..."
     for provider, text in PROVIDERS.items():
         if provider != "reference":
             likelihoods = "" if provider in OPTION_SCORING else "replies only"

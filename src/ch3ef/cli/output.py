@@ -24,7 +24,21 @@ if TYPE_CHECKING:
 
 def say(line: str) -> None:
     """One line on stderr, without secrets and without characters that steer the terminal."""
-    print(printable(redacted(" ".join(line.split("\n")))), file=sys.stderr)
+    print(one_line(line), file=sys.stderr)
+
+
+def one_line(text: str) -> str:
+    r"""What `say` prints: a text as one line, its middle left out where it is endless.
+
+    Example:
+        >>> one_line("two\nlines"), len(one_line("x" * 10_000))
+        ('two lines', 2003)
+    """
+    line = printable(redacted(" ".join(text.split("\n"))))
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]}...{line[-_LONGEST // 2 :]}"
+
+
+_LONGEST = 2000
 
 
 def tell(line: str) -> None:

@@ -36,7 +36,8 @@ def _port(text: str) -> int:
 
 
 def _view(arguments: argparse.Namespace) -> int:
-    logs = _logs_in(arguments.folder)
+    # Inspect's viewer refuses a path that goes up ("../runs/a").
+    logs = _logs_in(arguments.folder).resolve()
     _check_free(arguments.port)
     # -P: a module in the folder where the command is given does not stand in for one of Inspect's.
     where = ["--log-dir", str(logs), "--host", HOST, "--port", str(arguments.port)]

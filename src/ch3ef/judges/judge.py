@@ -98,17 +98,24 @@ def _opened(name: ModelName) -> Judge:
         traits = traits_of(name.model, name.args)
         return Judge(name.name, "", pictures=True, answer=refer)
     from ch3ef.models.opening import open_model
+    from ch3ef.models.served_model import ServedModel
 
     try:
         model = open_model(_without_pictures(name))
     except InputError as error:
         raise InputError(f"judge: {error}") from error
-    # Two servers may give one name to different judges: what one said is not the other's verdict.
-    key = f"{name.identity}\0{name.technical.get('base_url', '')}\0{fingerprint(name)}"
+    if isinstance(model, ServedModel) and name.name in _away:
+        model.limits = replace(model.limits, max_retries=0)
+    key = _key(name)
     judge = Judge(name.name, key, name.args.get("pictures") != "no", partial(_ask_model, model, key))
     if name.provider == "ch3ef-hf":
         return replace(judge, close=model.api.close)
     return replace(judge, hang_up=model.api.aclose)
+
+
+def _key(name: ModelName) -> str:
+    """What tells a judge from others; two servers may give one name to different judges."""
+    return f"{name.identity}\0{name.technical.get('base_url', '')}\0{fingerprint(name)}"
 
 
 def _without_pictures(name: ModelName) -> ModelName:
@@ -136,16 +143,37 @@ def check_openable(names: Sequence[str]) -> None:
 def check_answering(names: Sequence[str]) -> None:
     """Put a small question to each served judge, before anything that costs time or money.
 
+    A judge that answered it once may be away now: what it said is kept and replayed, and what is not kept fails at
+    its first try.
+
     Args:
         names: As for `check_judges`.
 
     Raises:
         InputError: As `open_judges`.
-        RunError: A judge does not answer; the message holds the status, the address and the server's words.
+        RunError: A judge does not answer and never did; the message holds the status, the address and the server's
+            words.
     """
     from ch3ef.models.first_request import check_answers
 
-    check_answers("judge", list(map(_without_pictures, check_judges(names))))
+    for name in check_judges(names):
+        if name.provider in {"reference", "ch3ef-hf"}:
+            continue
+        try:
+            check_answers("judge", [_without_pictures(name)])
+        except RunError:
+            if verdict_store.kept(_key(name), FIRST_QUESTION) is None:
+                raise
+            _away.add(name.name)
+        else:
+            _away.discard(name.name)
+            verdict_store.keep(_key(name), FIRST_QUESTION, Said("answered"))
+
+
+FIRST_QUESTION = "first question"
+"""Under which the store of verdicts keeps that a judge answered."""
+_away: set[str] = set()
+"""Judges that answered once and do not now."""
 
 
 _panel_now: ContextVar[tuple[Judge, ...]] = ContextVar("panel", default=())

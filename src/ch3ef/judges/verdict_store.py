@@ -38,7 +38,7 @@ def kept(judge: str, prompt: str) -> Said | None:
     """
     try:
         return Said(**json.loads(_place(judge, prompt).read_text(encoding="utf-8"))["said"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         # Another version's, or cut short: it is asked again and written anew.
         return None
 

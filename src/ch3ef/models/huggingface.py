@@ -36,6 +36,7 @@ from ch3ef.items import ImageRef
 from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.reading.visible import split_reasoning
+from ch3ef.texts import whole_number
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -124,9 +125,10 @@ def _count(name: str, value: object, least: int = 1) -> int | None:
     if value is None:
         return None
     text = str(value)
-    if not text.isdecimal() or int(text) < least:
+    number = whole_number(text)
+    if number is None or number < least:
         raise InputError(f"{name}={value!r} is not a whole number of at least {least}")
-    return int(text)
+    return number
 
 
 def _switch(name: str, value: object) -> bool:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ch3ef.errors import counted
+from ch3ef.secrets import redacted
 
 LONG = 20.0
 """Seconds after which a request that has no reply yet is spoken of."""
@@ -49,7 +50,7 @@ def waiting(reason: str, seconds: float) -> Iterator[None]:
         seconds: How long it waits.
     """
     now = time.monotonic()
-    with _noted(_Request(now, now + seconds, reason)):
+    with _noted(_Request(now, now + seconds, redacted(reason))):
         yield
 
 

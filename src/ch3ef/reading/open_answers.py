@@ -15,6 +15,7 @@ from ch3ef.reading.numbers import numbers_in
 from ch3ef.reading.phrases import any_of, regex_of, regexes_of
 from ch3ef.reading.plain import plain_text
 from ch3ef.reading.refusals import is_refusal
+from ch3ef.reading.short_answers import number_of
 from ch3ef.reading.stance import is_hedged
 from ch3ef.reading.visible import visible_text
 from ch3ef.stats.detection import Box
@@ -254,7 +255,13 @@ def sample_answers(item: Item, metric: str, box_scale: int) -> tuple[str, str, s
         count = int(item.facts("count")[0])
         return str(count), str(count + 1000), "7"
     if metric == "short-answer":
-        return f"Answer: {item.facts('answers')[0]}", "Answer: Zxqv!", "Answer: 7"
+        accepted = item.facts("answers")
+        far = max((abs(number) for one in accepted if (number := number_of(one)) is not None), default=None)
+        return (
+            f"Answer: {accepted[0]}",
+            "Answer: Zxqv!" if far is None else f"Answer: {2 * far + 1000:.0f}",
+            "Answer: 7",
+        )
     label = box_of(item.facts("boxes")[0]).label
     right = spoken_boxes(item.facts("boxes"), box_scale)
     # A box that is one thousandth wide fits nothing; the whole picture is what a lazy answerer says.

@@ -34,7 +34,7 @@ from ch3ef.results import (
 )
 from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
 from ch3ef.running.journal import Journal, whole_lines
-from ch3ef.secrets import redacted
+from ch3ef.secrets import without_keys
 from ch3ef.temporaries import is_temporary, remove_leftovers
 
 PLAN_FILE = "run.json"
@@ -480,7 +480,7 @@ def _expected(file: Path) -> dict[tuple[str, str, str], int]:
     try:
         parts = list(zip(found["plan"]["parts"], found["askings"], strict=True))
         return {
-            (redacted(model), recipe, scenario): int(askings)
+            (without_keys(model), recipe, scenario): int(askings)
             for model in found["plan"]["models"]
             for (scenario, recipe, _), askings in parts
         }

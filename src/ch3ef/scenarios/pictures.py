@@ -17,13 +17,10 @@ from pathlib import Path, PurePosixPath
 from ch3ef.errors import InputError, counted, short
 from ch3ef.files import file_below, open_plain, write_bytes_whole
 from ch3ef.items import PICTURE_MARK, ImageRef, Item
-from ch3ef.pictures import open_picture, size_of
+from ch3ef.pictures import MAX_BYTES, open_picture, size_of
 
 _BEGINNINGS = ((b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"), (b"BM", ".bmp"))
 """First bytes of a picture file -> the suffix by which programs know its kind."""
-
-MAX_BYTES = 2**28
-"""Bytes of the largest picture file taken: four for each pixel of the largest picture."""
 
 MAX_INLINE = 2**26
 """Bytes, or characters of base64, of the largest picture taken from inside a table."""

@@ -103,14 +103,13 @@ def load_released(folder: Path, *, cache: Path, name: str | None = None, notices
     """
     files = {dimension: read_released_file(path) for dimension, path in _meta_files(folder).items()}
     places = PicturePlaces(folder, _unpacked(folder, files, cache))
-    paths = {
-        (record.place, image): places.find(image, record.place)
-        for file in files.values()
-        for record in file.records
-        for image in record.images
-    }
+    paths: dict[str, Path] = {}
+    for record in (record for file in files.values() for record in file.records):
+        for image in record.images:
+            if image not in paths:
+                paths[image] = places.find(image, record.place)
     digests = digests_of(paths.values())
-    images = {key: ImageRef(path, digests[path]) for key, path in paths.items()}
+    images = {image: ImageRef(path, digests[path]) for image, path in paths.items()}
     counts = {dimension: len(files[dimension].records) if dimension in files else 0 for dimension in Dimension}
     own_name = name or folder.resolve().name
     items = _items(own_name, files, images)
@@ -182,14 +181,12 @@ def _unpacked(folder: Path, files: Mapping[Dimension, ReleasedFile], cache: Path
     return unpacked
 
 
-def _items(
-    scenario: str, files: Mapping[Dimension, ReleasedFile], images: Mapping[tuple[str, str], ImageRef]
-) -> tuple[Item, ...]:
+def _items(scenario: str, files: Mapping[Dimension, ReleasedFile], images: Mapping[str, ImageRef]) -> tuple[Item, ...]:
     seen: Counter[str] = Counter()
     items = []
     for dimension, file in files.items():
         for record in file.records:
-            pictures = tuple(images[record.place, image] for image in record.images)
+            pictures = tuple(images[image] for image in record.images)
             gold = gold_of(record.options)
             digest = content_digest(record.question, record.options, gold, pictures)
             item_id = f"{dimension}/{record.name}-{digest}"

@@ -8,12 +8,13 @@ too.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
 from ch3ef.errors import InputError, short, unknown_name
-from ch3ef.files import parse_json
+from ch3ef.files import MAX_PATH, parse_json
 from ch3ef.items import ImageRef, Item, content_digest
 from ch3ef.scenarios.pictures import picture_of, with_places
 from ch3ef.scenarios.records import MAX_OPTIONS, MIN_OPTIONS
@@ -80,7 +81,8 @@ def load_table(table: Path, cache: Path, columns: Mapping[str, str] | None = Non
     """
     held = read_table(table, advice=_OBJECT)
     places = _columns(table, held.columns, columns or {}) if held.columns else {}
-    items = [_item(table, number, row, places, cache) for number, (_, row) in enumerate(held.rows, start=1)]
+    found = _Pictures(table.resolve().parent, cache)
+    items = [_item(table.name, number, row, places, found) for number, (_, row) in enumerate(held.rows, start=1)]
     if not items:
         raise InputError(f"{table}: holds no rows; expected one question a row")
     seen: dict[str, str] = {}
@@ -88,7 +90,30 @@ def load_table(table: Path, cache: Path, columns: Mapping[str, str] | None = Non
         if item.id in seen:
             raise InputError(f"{table.name}: two rows have the id {item.source_id!r} and the same content; remove one")
         seen[item.id] = item.source_id
-    return scenario_of(table.resolve().parent.name, items)
+    return scenario_of(found.folder.name, items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pictures:
+    """The pictures of a table.
+
+    Attributes:
+        folder: Where they lie.
+        cache: Where those are kept that lie inside the table.
+        known: Name -> picture, of those that were read: many questions may show one.
+    """
+
+    folder: Path
+    cache: Path
+    known: dict[str, ImageRef] = field(default_factory=dict)
+
+    def picture(self, entry: object, place: str) -> ImageRef:
+        """The picture of a row, read once."""
+        if not isinstance(entry, str) or len(entry) > MAX_PATH:
+            return picture_of(entry, self.folder, place, self.cache)
+        if entry not in self.known:
+            self.known[entry] = picture_of(entry, self.folder, place, self.cache)
+        return self.known[entry]
 
 
 def _columns(table: Path, present: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
@@ -128,8 +153,8 @@ def _given(table: Path, present: Sequence[str], given: Mapping[str, str]) -> dic
     return dict(given)
 
 
-def _item(table: Path, number: int, row: Row, columns: Mapping[str, str], cache: Path) -> Item:
-    place, folder = f"{table.name}: row {number}", table.resolve().parent
+def _item(table: str, number: int, row: Row, columns: Mapping[str, str], found: _Pictures) -> Item:
+    place, folder = f"{table}: row {number}", found.folder
 
     def text(meaning: str) -> str | None:
         column = columns.get(meaning)
@@ -141,7 +166,7 @@ def _item(table: Path, number: int, row: Row, columns: Mapping[str, str], cache:
     lettered = _options(place, row, columns.get("options"))
     options = tuple(lettered.values())
     gold = _gold(place, row.get(columns["answer"]), lettered, numbered=columns["answer"].lower().strip() == NUMBERED)
-    images = _images(place, row.get(columns["image"]), folder, cache)
+    images = _images(place, row.get(columns["image"]), found)
     question = with_places(question, options, len(images), place)
     level, dimension = _level(place, text("level"), text("dimension"))
     task = text("task") or DEFAULT_TASK
@@ -273,10 +298,10 @@ def _named(where: str, entry: object, options: Mapping[str, str]) -> int:
     return found
 
 
-def _images(place: str, value: object, folder: Path, cache: Path) -> tuple[ImageRef, ...]:
+def _images(place: str, value: object, found: _Pictures) -> tuple[ImageRef, ...]:
     entries = _listed(value)
     while entries and is_empty(entries[-1]):
         entries.pop()
     if not entries:
-        raise InputError(f"{place}: no image; expected a path below {folder}, or several with | between them")
-    return tuple(picture_of(entry, folder, place, cache) for entry in entries)
+        raise InputError(f"{place}: no image; expected a path below {found.folder}, or several with | between them")
+    return tuple(found.picture(entry, place) for entry in entries)

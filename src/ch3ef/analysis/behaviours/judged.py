@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from ch3ef.analysis.behaviours.behaviour import Behaviour, share
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Rows, Table, by_block
+from ch3ef.errors import InputError, short
+from ch3ef.files import parse_json
 
 NAME = "judged"
 
@@ -23,7 +24,7 @@ def estimate(rows: Rows) -> Iterator[Figure]:
     """Shares of the replies."""
     table, at = rows.table, rows.at
     yield share(rows, NAME, "refused_by_rules", table.refused[at])
-    verdicts = [json.loads(text) if text else {} for text in table.detail("judge_verdict", at)]
+    verdicts = [_verdict(text, table.source) for text in table.detail("judge_verdict", at)]
     for name, key in (("refused_by_judges", "refused"), ("judges_agree", "agreement")):
         values = np.array([np.nan if (value := verdict.get(key)) is None else value for verdict in verdicts])
         known = ~np.isnan(values)
@@ -31,6 +32,19 @@ def estimate(rows: Rows) -> Iterator[Figure]:
             yield share(rows.taken(known), NAME, name, values[known])
     asked = np.array([judge is not None for judge in table.detail("judge", at)])
     yield share(rows, NAME, "not_judged", asked & np.isnan(table.correct[at]))
+
+
+def _verdict(text: str | None, source: str) -> Mapping[str, float | None]:
+    """What is kept of a panel's verdict."""
+    if not text:
+        return {}
+    expected = "expected what `ch3ef judge run` wrote there"
+    verdict = parse_json(text, f"{source}: a `judge_verdict`", expected)
+    if not isinstance(verdict, dict) or any(
+        not isinstance(verdict.get(key), float | int | None) for key in ("refused", "agreement")
+    ):
+        raise InputError(f"{source}: a `judge_verdict` is {short(text)}; {expected}")
+    return verdict
 
 
 JUDGED = Behaviour(

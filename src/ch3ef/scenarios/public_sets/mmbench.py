@@ -14,12 +14,13 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, short
 from ch3ef.items import ImageRef, Item
 from ch3ef.scenarios.pictures import picture_inside
 from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, lettered_choice, of_records
 from ch3ef.tables import read_delimited
 from ch3ef.taxonomy import Level
+from ch3ef.texts import whole_number
 
 _FIRST_ROTATION = 1_000_000
 """Rows from this index on repeat the row `index % 1_000_000` with its options turned round."""
@@ -49,9 +50,12 @@ def _items(origin: Origin, records: Records) -> Iterable[Item | str]:
 def _item(origin: Origin, pictures: dict[str, ImageRef], place: str, record: Record) -> Item | str:
     row = {str(name).lower(): _text(value) for name, value in record.items()}
     index, question = row["index"], row["question"]
-    if not index.isdecimal() or not question:
-        raise InputError(f"{place}: index {index!r} with question {question!r}; expected a whole number and a text")
-    if int(index) >= _FIRST_ROTATION:
+    number = whole_number(index)
+    if number is None or not question:
+        raise InputError(
+            f"{place}: index {short(index)} with question {short(question)}; expected a whole number and a text"
+        )
+    if number >= _FIRST_ROTATION:
         return "that repeat another with its options turned round"
     pictures[index] = image = _picture(row["image"], pictures, origin, place)
     choice = lettered_choice([row.get(letter) for letter in "abcd"], row["answer"], place)

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, short
 from ch3ef.files import read_json
 from ch3ef.items import PICTURE_MARK, Item, in_words
 from ch3ef.scenarios.public_sets.public_set import (
@@ -30,6 +30,7 @@ from ch3ef.scenarios.public_sets.public_set import (
     text_of,
 )
 from ch3ef.taxonomy import Level
+from ch3ef.texts import whole_number
 
 DIMENSIONS = tuple(
     "Scene Understanding, Instance Identity, Instance Attributes, Instance Location, Instances Counting, "
@@ -103,9 +104,10 @@ def _item(dimensions: Sequence[str], origin: Origin, place: str, record: Record)
 
 
 def _dimension(number: object, dimensions: Sequence[str], place: str) -> str:
-    if not str(number).isdecimal() or not 1 <= int(str(number)) <= len(dimensions):
-        raise InputError(f"{place}: question_type_id is {number!r}; expected a number from 1 to {len(dimensions)}")
-    return dimensions[int(str(number)) - 1]
+    known = whole_number(str(number))
+    if known is None or not 1 <= known <= len(dimensions):
+        raise InputError(f"{place}: question_type_id is {short(number)}; expected a number from 1 to {len(dimensions)}")
+    return dimensions[known - 1]
 
 
 def _numbered(question: str) -> str:

@@ -25,8 +25,8 @@ from xml.etree import ElementTree
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.errors import InputError
-from ch3ef.files import read_bytes, read_lines
+from ch3ef.errors import InputError, short
+from ch3ef.files import is_file, read_bytes, read_lines
 from ch3ef.items import ImageRef, Item, item_rng
 from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, hub_records, of_records
 from ch3ef.taxonomy import Level
@@ -110,8 +110,8 @@ def _files(folder: Path, split: str) -> list[Path]:
     paths = []
     for place, line in read_lines(splits / f"{split}.txt"):
         paths.append(annotations / f"{line.strip()}.xml")
-        if not paths[-1].is_file():
-            raise InputError(f"{place}: {line.strip()!r} has no annotation; expected {paths[-1]}")
+        if not is_file(paths[-1]):
+            raise InputError(f"{place}: {short(line.strip())} has no annotation; expected {paths[-1]}")
     return paths
 
 
@@ -133,7 +133,7 @@ def _record(path: Path, folder: Path) -> dict[str, Any]:
         "difficult": [(one.findtext("difficult") or "0").strip() == "1" for one in found],
     }
     stated = PurePosixPath(root.findtext("filename") or "").name
-    image = stated if stated and (folder / PICTURES / stated).is_file() else f"{path.stem}.jpg"
+    image = stated if stated and is_file(folder / PICTURES / stated) else f"{path.stem}.jpg"
     return {"name": path.stem, "image": image, "width": width, "height": height, "objects": objects}
 
 
