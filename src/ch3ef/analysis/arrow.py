@@ -13,7 +13,7 @@ from ch3ef.analysis.table import DETAILS, TEXTS, Codes, Column, Floats, Table, f
 from ch3ef.errors import InputError
 from ch3ef.parquet_files import open_parquet
 from ch3ef.results import ADDED, RESULTS_FILE, Outcome, ResultRow, columns_of, schema, to_table
-from ch3ef.secrets import redacted
+from ch3ef.secrets import without_keys
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -73,7 +73,7 @@ def _table(batches: Iterable[pa.RecordBatch], source: str, details: bool) -> Tab
         joined[name] = np.concatenate([part.pop(name) for part in parts])
     texts = {name: Column(joined.pop(name), tuple(vocabularies[name])) for name in TEXTS}
     # Versions before this one took a model's arguments into its name, keys among them.
-    texts["model"] = texts["model"].renamed([redacted(name) for name in texts["model"].names])
+    texts["model"] = texts["model"].renamed([without_keys(name) for name in texts["model"].names])
     table = Table(source=source, texts=texts, **joined, details=pa.Table.from_batches(kept) if details else None)
     _check(table)
     return table
