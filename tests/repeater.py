@@ -52,7 +52,7 @@ class Repeater:
     def answer(self, path: str, authorisation: str, body: dict[str, object]) -> tuple[int, dict[str, object]]:
         """Status and body of an answer."""
         self.seen.append((path, authorisation))
-        said = f"A. You came by {path} with {authorisation}, and I know {' '.join(self.knows)}"
+        said = f"A. I am {body['model']}. You came by {path} with {authorisation}, and I know {' '.join(self.knows)}"
         refused = self.status != 200 and not self.fine
         self.fine = max(0, self.fine - 1)
         if refused:

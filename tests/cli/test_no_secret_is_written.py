@@ -137,7 +137,7 @@ def test_what_is_secret_was_there_to_be_written(desk: Desk) -> None:
     assert {row["outcome"] for row in rows} == {"answered"}
     assert all("[secret]" in row["judge_verdict"] for row in rows if row["metric"] == "judged")
     refused = (desk.home / "runs" / "refused" / "finished.jsonl").read_text()
-    assert "Incorrect API key provided: A. You came by" in refused
+    assert "Incorrect API key provided: A. I am beta. You came by" in refused
     manifest = json.loads((desk.home / "runs" / "whole" / "run.json").read_text())
     assert manifest["plan"]["models"] == {"alpha": "openai-api/planted/alpha"}
     assert set(manifest["technical"][0]) == {"alpha", "judge openai-api/judging/grader"}
