@@ -167,7 +167,7 @@ WRITES_AGAIN = """if True:
 
 
 def test_a_kill_at_any_operation_is_put_right_by_the_same_command(tmp_path: Path) -> None:
-    codes = []
+    codes: list[int] = []
     while not codes or codes[-1] != 0:
         out = tmp_path / str(len(codes))
         write(out, page="old", data__a="old")
