@@ -38,23 +38,36 @@ class Repeater:
     """A chat server whose every answer repeats what its caller sent and should not have been told back.
 
     Attributes:
-        status: Of its answers.
+        status: Of its answers, but for as many as are `fine`.
+        knows: Secrets that it repeats beside those that it is sent.
+        fine: How many more answers are given as if nothing were wrong.
         seen: What callers sent besides the question: path and authorisation.
     """
 
     status: int = 200
+    knows: tuple[str, ...] = PLANTED
+    fine: int = 0
     seen: list[tuple[str, str]] = field(default_factory=list)
 
-    def answer(self, path: str, authorisation: str, body: dict[str, object]) -> dict[str, object]:
+    def answer(self, path: str, authorisation: str, body: dict[str, object]) -> tuple[int, dict[str, object]]:
+        """Status and body of an answer."""
         self.seen.append((path, authorisation))
-        said = f"A. You came by {path} with {authorisation}, and I know {' '.join(PLANTED)}"
-        if self.status != 200:
-            return {"error": {"message": f"Incorrect API key provided: {said}", "code": "invalid_api_key"}}
+        said = f"A. I am {body['model']}. You came by {path} with {authorisation}, and I know {' '.join(self.knows)}"
+        refused = self.status != 200 and not self.fine
+        self.fine = max(0, self.fine - 1)
+        if refused:
+            return self.status, {"error": {"message": f"Incorrect API key provided: {said}", "code": "invalid_api_key"}}
         if codes := re.findall(r"BEGIN \.\.\. (\w+)", json.dumps(body)):
             said = json.dumps({"code": codes[0], "reason": said, "refused": False, "grade": "right"})
         message = {"role": "assistant", "content": said, "reasoning_content": f"I thought of {said}"}
         choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
-        return {"id": "1", "object": "chat.completion", "created": 1, "model": str(body["model"]), "choices": [choice]}
+        return 200, {
+            "id": "1",
+            "object": "chat.completion",
+            "created": 1,
+            "model": str(body["model"]),
+            "choices": [choice],
+        }
 
 
 @contextmanager
@@ -64,9 +77,9 @@ def serve(repeater: Repeater) -> Iterator[int]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            answer = repeater.answer(self.path, self.headers.get("Authorization", ""), body)
+            status, answer = repeater.answer(self.path, self.headers.get("Authorization", ""), body)
             content = json.dumps(answer).encode()
-            self.send_response(repeater.status)
+            self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from ch3ef.errors import InputError, counted, short
 from ch3ef.files import parse_json, write_whole
 from ch3ef.parquet_files import open_parquet, parquet_records
-from ch3ef.secrets import redacted
+from ch3ef.secrets import without_keys
 from ch3ef.variants import Variant
 
 if TYPE_CHECKING:
@@ -361,7 +361,7 @@ def named_without_secrets(rows: Sequence[ResultRow]) -> list[ResultRow]:
     Args:
         rows: As they were read.
     """
-    names = {name: redacted(name) for name in {row.model for row in rows}}
+    names = {name: without_keys(name) for name in {row.model for row in rows}}
     return [row if names[row.model] == row.model else replace(row, model=names[row.model]) for row in rows]
 
 

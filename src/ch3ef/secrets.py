@@ -11,7 +11,8 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 HIDDEN = "[secret]"
@@ -91,9 +92,21 @@ def redacted(text: str) -> str:
         >>> redacted("Incorrect API key provided: Bearer sk-proj-0123456789abcdef; see https://ann:tea4two@host/v1?key=b7")
         'Incorrect API key provided: Bearer [secret]; see https://[secret]@host/v1?key=[secret]'
     """
-    for form in _known(frozenset(_told), tuple(_environment(os.environ))):
+    if len(text) < SHORTEST:
+        return text
+    for form in _known_now():
         if form in text:
             text = text.replace(form, HIDDEN)
+    return without_keys(text)
+
+
+def without_keys(text: str) -> str:
+    """A text without what has the form of a key, whether or not anybody told of it.
+
+    Example:
+        >>> without_keys("openai/gpt-4o?temperature=0&api_key=abc")
+        'openai/gpt-4o?temperature=0&api_key=[secret]'
+    """
     small = text.lower()
     for marker, form_of_keys in _FORMS:
         if marker in small:
@@ -110,7 +123,28 @@ def _environment(variables: Mapping[str, str]) -> list[tuple[str, str]]:
     ]
 
 
-@lru_cache(maxsize=4)
+def _known_now() -> tuple[str, ...]:
+    """What `_known` gives of this moment; the environment is gone through again only where it has changed."""
+    # The mapping behind `os.environ` is compared in 2 us; to go through what is in front of it takes 100.
+    variables = getattr(os.environ, "_data", None) or dict(os.environ)
+    if (variables, _told) != (_seen.variables, _seen.told):
+        _seen.variables, _seen.told = dict(variables), set(_told)
+        _seen.forms = _known(frozenset(_told), tuple(_environment(os.environ)))
+    return _seen.forms
+
+
+@dataclass
+class _Seen:
+    """Of what the secrets were last worked out, and which they are."""
+
+    variables: dict[Any, Any] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    forms: tuple[str, ...] = ()
+
+
+_seen = _Seen()
+
+
 def _known(told: frozenset[str], environment: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """Every secret that is known, in each of its forms, the longest first: one may be a part of another."""
     forms = set(told)

@@ -125,8 +125,9 @@ def _removed(path: Path) -> bool:
 
 
 def _remove(path: Path) -> None:
+    """Remove it, unless it was moved to its place."""
     if path.is_dir():
         shutil.rmtree(path, ignore_errors=True)
-    else:
+    elif path.exists():
         with suppress(OSError):
             path.unlink()

@@ -45,7 +45,7 @@ class Desk:
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGINT)
             said, _ = process.communicate(timeout=60)
-        self.said.append(f"$ {' '.join(arguments[:2])}\n{said}")
+        self.said.append(f"$ {arguments[0]}\n{said}")
         return process.returncode
 
 
@@ -59,14 +59,14 @@ def closed_port() -> int:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """All commands given once."""
     desk = Desk(tmp_path_factory.mktemp("home"))
-    repeater = Repeater()
-    with serve(repeater) as port:
+    repeater, grader = Repeater(), Repeater(knows=(JUDGES_KEY, OTHER))
+    with serve(repeater) as port, serve(grader) as graders_port:
 
         def model(name: str = "alpha", at: int = port) -> str:
             return f"{name}=openai-api/planted/{name}?base_url=http://ann:{PASSWORD}@127.0.0.1:{at}/v1?key={QUERY}"
 
         plain = f"openai-api/planted/delta?base_url=http://127.0.0.1:{port}/v1"
-        judge = f"openai-api/judging/grader?base_url=http://127.0.0.1:{port}/v1"
+        judge = f"openai-api/judging/grader?base_url=http://127.0.0.1:{graders_port}/v1"
         whole = (
             *(
                 "run",
@@ -84,14 +84,31 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         assert desk.ch3ef(*whole, "--dry-run") == 0
         assert repeater.seen == []
         assert desk.ch3ef(*whole) == 0
-        asked = len(repeater.seen)
+        asked = len(repeater.seen) + len(grader.seen)
         assert desk.ch3ef(*whole) == 0
-        assert len(repeater.seen) == asked
+        assert len(repeater.seen) + len(grader.seen) == asked
         assert desk.ch3ef("show", "runs/whole") == 0
         assert desk.ch3ef("report", "runs/whole") == 0
         assert desk.ch3ef("findings", "runs/whole", "--out", "found") == 0
+        # A judge that refuses its key, while the run goes on and afterwards; then it has its say.
+        grader.status = 401
+        opened = ("run", "--recipe", "human-value-open", "--limit", "3", "--out", "runs/ungraded", "--judge", judge)
+        assert desk.ch3ef(*opened, "--model", model("epsilon")) == 1
+        items = [json.loads(line) for line in (desk.home / "runs" / "whole" / "items.jsonl").read_text().splitlines()]
+        (desk.home / "replies.jsonl").write_text(
+            "".join(
+                json.dumps({"item_id": item["id"], "model": "zeta", "reply": f"As {KEY} says"}) + "\n" for item in items
+            )
+        )
+        scored = ("score", "--replies", "replies.jsonl", "--recipe", "human-value-open", "--out", "runs/scored")
+        assert desk.ch3ef(*scored) == 0
+        (desk.home / "replies.jsonl").unlink()
+        assert desk.ch3ef("judge", "run", "runs/scored", "--judge", judge) == 1
+        grader.status = 200
+        assert desk.ch3ef("judge", "run", "runs/scored", "--judge", judge) == 0
         direct = ("run", "--recipe", "human-value-direct", "--limit", "4")
-        repeater.status = 401
+        # The request that tries the server is answered; those with questions are not.
+        repeater.status, repeater.fine = 401, 1
         assert desk.ch3ef(*direct, "--model", model("beta"), "--out", "runs/refused") == 1
         desk.ch3ef("report", "runs/refused", "--out", "report")
         # A key with a line end in it, which no header may hold; and a port behind which nobody is.
@@ -102,7 +119,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     assert desk.ch3ef(*direct, "--model", typed, "--out", "runs/typed", "--debug") == 2
     assert desk.ch3ef(*direct, "--model", model("x/y"), "--out", "runs/typed", "--debug") == 2
     assert desk.ch3ef(*direct, "--model", plain, f"--api-key={KEY}") == 2
-    assert desk.ch3ef(*direct, "--model", "reference/oracle", "--out", f"runs/{'x' * 300}{OTHER}", "--debug") == 2
+    assert desk.ch3ef("show", f"runs/{OTHER}", "--debug") == 2
     return desk
 
 
@@ -120,7 +137,7 @@ def test_what_is_secret_was_there_to_be_written(desk: Desk) -> None:
     assert {row["outcome"] for row in rows} == {"answered"}
     assert all("[secret]" in row["judge_verdict"] for row in rows if row["metric"] == "judged")
     refused = (desk.home / "runs" / "refused" / "finished.jsonl").read_text()
-    assert "Incorrect API key provided: A. You came by" in refused
+    assert "Incorrect API key provided: A. I am beta. You came by" in refused
     manifest = json.loads((desk.home / "runs" / "whole" / "run.json").read_text())
     assert manifest["plan"]["models"] == {"alpha": "openai-api/planted/alpha"}
     assert set(manifest["technical"][0]) == {"alpha", "judge openai-api/judging/grader"}

@@ -40,6 +40,9 @@ def test_names_that_are_none() -> None:
 def test_a_folder_without_provider_says_what_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ckpt").mkdir()
+    (tmp_path / "lr=0.1" / "step-10").mkdir(parents=True)
+    with pytest.raises(InputError, match=r"write ch3ef-hf/lr=0\.1/step-10"):
+        parse_model_name("lr=0.1/step-10")
     with pytest.raises(InputError, match="write ch3ef-hf/ckpt"):
         parse_model_name("ckpt")
 
@@ -91,6 +94,14 @@ def test_a_secret_among_the_arguments_is_refused_with_where_to_put_it(text: str,
         parse_model_name(text)
     assert text.rpartition("=")[2] not in str(raised.value).split()
     assert "sk-proj" not in str(raised.value)
+
+
+def test_a_secret_of_the_environment_is_no_part_of_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPLOY_TOKEN", "planted-0123")
+    for text in ("openai/gpt-4o?user=planted-0123", "planted-0123=openai/gpt-4o"):
+        with pytest.raises(InputError, match="holds a secret") as raised:
+            parse_model_name(text)
+        assert "planted" not in str(raised.value)
 
 
 def test_an_address_reaches_the_client_whole_and_is_written_without_its_secrets() -> None:

@@ -16,7 +16,7 @@ from ch3ef.reading.phrases.marks import MARKUP, REASONING
 from ch3ef.reading.phrases.numbers import COUNTERS, FUNCTION_WORDS, NUMERALS, WITH_UNITS_FIRST
 from ch3ef.reading.refusals import is_refusal
 
-KNOWN = {8: ("e9283ba2b101f0be", "d17001b9c69b095f")}
+KNOWN = {9: ("69f9fe823b0de6f3", "a91c819415783215")}
 """Version -> digests of the tables, and of what the replies in `tests/data/` are read as."""
 
 DATA = Path(__file__).parent.parent / "data"
@@ -48,7 +48,14 @@ def tables() -> list[object]:
 def outcomes() -> list[object]:
     """What every reader makes of every reply."""
     read: list[object] = []
-    for name in ("choice_replies", "refusal_replies", "second_turn_replies", "kinds_replies", "tuned_replies"):
+    for name in (
+        "choice_replies",
+        "refusal_replies",
+        "second_turn_replies",
+        "kinds_replies",
+        "held_replies",
+        "tuned_replies",
+    ):
         for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines():
             case = json.loads(line)
             reply, options = case["reply"], case.get("options") or OPTIONS

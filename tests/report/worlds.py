@@ -10,8 +10,9 @@ import numpy as np
 from ch3ef.analysis.arrow import table_of
 from ch3ef.items import Item, item_rng, option_order
 from ch3ef.recipes.rows import item_columns
-from ch3ef.report.runs import Runs, RunState
+from ch3ef.report.runs import Runs
 from ch3ef.results import Outcome, ResultRow
+from ch3ef.running.folder import RunState
 
 PPL, DIRECT, COT = ("human-value", "ppl"), ("human-value-direct", "direct"), ("cot-direct", "cot -> direct")
 """Recipes and how they get an answer."""

@@ -155,6 +155,16 @@ def test_a_server_that_answers_nothing_is_told_before_the_first_item(
     assert server.asked == {case: asked_before}
 
 
+def test_a_server_that_takes_no_text_alone_is_asked_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_request, "QUESTION", Message("user", ("Case 400 image: well?",)))
+    with serve(HostileServer()) as server:
+        rows = run(plan_of(["good"], server), tmp_path / "run", Silent())
+        assert server.asked == {"400 image": 1, "good": 1}
+    assert [row.outcome for row in rows] == ["answered"]
+
+
 def test_a_judge_that_answers_nothing_is_told_before_the_first_item(tmp_path: Path) -> None:
     with serve(HostileServer()) as server:
         pass

@@ -39,7 +39,7 @@ def test_a_server_that_repeats_secrets_puts_none_into_a_runs_folder(
     # A server that answers nothing would be told before the first item.
     monkeypatch.setattr(first_request, "check_answers", lambda *_: None)
     scenario = scenario_of("test", [make_item(number, images=(picture(number),)) for number in range(3)])
-    with serve(Repeater(status)) as port:
+    with serve(Repeater(status, fine=1)) as port:
         address = f"http://ann:{PASSWORD}@127.0.0.1:{port}/v1?key={QUERY}"
         model = parse_model_name(f"openai-api/planted/alpha?base_url={address}")
         rows = run(

@@ -13,7 +13,7 @@ from ch3ef.analysis.table import DETAILS, TEXTS, Codes, Column, Floats, Table, f
 from ch3ef.errors import InputError
 from ch3ef.parquet_files import open_parquet
 from ch3ef.results import ADDED, RESULTS_FILE, Outcome, ResultRow, columns_of, schema, to_table
-from ch3ef.secrets import redacted
+from ch3ef.secrets import without_keys
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,6 +24,7 @@ _TEXTS_READ = ("answer",)
 LIGHT = (*TEXTS, *_NUMBERS, *_LISTS, *_TEXTS_READ)
 """Columns that every table is made of."""
 _ROWS_AT_ONCE = 1 << 17
+_MOST_OPTIONS = (1 << 15) - 1
 
 
 def read_table(paths: Sequence[Path], *, details: bool = True) -> Table:
@@ -73,7 +74,7 @@ def _table(batches: Iterable[pa.RecordBatch], source: str, details: bool) -> Tab
         joined[name] = np.concatenate([part.pop(name) for part in parts])
     texts = {name: Column(joined.pop(name), tuple(vocabularies[name])) for name in TEXTS}
     # Versions before this one took a model's arguments into its name, keys among them.
-    texts["model"] = texts["model"].renamed([redacted(name) for name in texts["model"].names])
+    texts["model"] = texts["model"].renamed([without_keys(name) for name in texts["model"].names])
     table = Table(source=source, texts=texts, **joined, details=pa.Table.from_batches(kept) if details else None)
     _check(table)
     return table
@@ -90,7 +91,32 @@ def _batches(path: Path, details: bool) -> Iterator[pa.RecordBatch]:
         for batch in opened.iter_batches(batch_size=_ROWS_AT_ONCE, columns=there, use_threads=False):
             if empty := [name for name in required if batch.column(name).null_count]:
                 raise InputError(f"{file}: `{empty[0]}` has empty rows; expected a table that `ch3ef run` wrote")
+            batch.validate(full=True)
+            if broken := _broken(batch):
+                raise InputError(f"{file}: {broken}; expected a table that `ch3ef run` wrote")
             yield batch
+
+
+def _broken(batch: pa.RecordBatch) -> str:
+    """The first column that holds what would be read as something else: gaps in lists, places beyond the options."""
+    import pyarrow as pa
+
+    for name in batch.schema.names:
+        column = batch.column(name)
+        if pa.types.is_list(column.type) and column.flatten().null_count:
+            return f"`{name}` has lists with empty entries"
+    n_options = _numbers(batch, "n_options", 0)
+    if ((n_options < 0) | (n_options > _MOST_OPTIONS)).any():
+        return "`n_options` holds numbers that are none of options"
+    chosen = _numbers(batch, "chosen", 0)
+    if ((chosen < 0) | (chosen >= np.maximum(n_options, 1))).any():
+        return "`chosen` points beyond the options"
+    for name in ("gold", "declining", "option_order"):
+        if name in batch.schema.names:
+            index, row, _ = flat(batch.column(name))
+            if ((index < 0) | (index >= np.maximum(n_options, 1)[row])).any():
+                return f"`{name}` points beyond the options"
+    return ""
 
 
 def _completed(batch: pa.RecordBatch) -> pa.RecordBatch:

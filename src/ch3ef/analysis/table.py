@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.results import Outcome
+from ch3ef.results import Outcome, schema
 from ch3ef.variants import PUSHBACK, Variant, is_reference, is_twin, untwinned
 
 if TYPE_CHECKING:
@@ -399,8 +399,15 @@ def joined(tables: Sequence[Table]) -> Table:
             for name, own in columns.items()
         },
         **{name: np.concatenate([getattr(table, name) for table in tables]) for name in PER_ROW},
-        details=pa.concat_tables(details) if details else None,
+        details=pa.concat_tables(map(_plain, details)) if details else None,
     )
+
+
+def _plain(details: pa.Table) -> pa.Table:
+    """Details as the schema has them: from a file, texts are numbers that point to them; from rows they are not."""
+    import pyarrow as pa
+
+    return details.cast(pa.schema([schema().field(name) for name in details.column_names]))
 
 
 def repeated(table: Table) -> tuple[Places, Places]:

@@ -32,6 +32,7 @@ from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
 from ch3ef.cli.output import console, errors_told, load_part, say, say_where, tell
 from ch3ef.cli.report import add_report_command
+from ch3ef.cli.runs import results_of
 from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
 from ch3ef.errors import InputError, RunError, StoppedError, counted
@@ -414,9 +415,7 @@ def _score(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from ch3ef.analysis.arrow import read_table
-
-    table = read_table(arguments.runs)
+    table = results_of(arguments.runs, details=True, unfinished=True)
     if arguments.json:
         from ch3ef.analysis.written import summary_record
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, path_name, positive, share
 from ch3ef.cli.output import console, errors_told, say, tell
+from ch3ef.cli.runs import add_unfinished, results_of
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def add_compare_commands(commands: Any) -> None:
         help="exit 1 where B is shown to be worse by more than this share, overall or in a level or "
         "dimension (Holm-adjusted p below 0.05)",
     )
+    add_unfinished(compare)
     compare.add_argument("--json", action="store_true", help="for machines")
 
     power = commands.add_parser(
@@ -85,17 +87,16 @@ def _compare(arguments: argparse.Namespace) -> int:
 
 
 def _sides(arguments: argparse.Namespace) -> tuple[Table, Table]:
-    from ch3ef.analysis.arrow import read_table
     from ch3ef.errors import unknown_name
 
     names = (arguments.first, arguments.second)
     if arguments.within is not None:
-        table = read_table([arguments.within], details=False)
+        table = results_of([arguments.within], details=False, unfinished=arguments.unfinished)
         for name in names:
             if name not in table.models:
                 raise unknown_name(f"model in {arguments.within}", name, table.models)
         return table.of_model(names[0]), table.of_model(names[1])
-    sides = [read_table([Path(name)], details=False) for name in names]
+    sides = [results_of([Path(name)], details=False, unfinished=arguments.unfinished) for name in names]
     for name, side in zip(names, sides, strict=True):
         if len(side.models) > 1:
             raise InputError(

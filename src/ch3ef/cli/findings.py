@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, integer, path_name
 from ch3ef.cli.output import tell
+from ch3ef.cli.runs import add_unfinished, results_of
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def add_findings_commands(commands: Any) -> None:
         action="store_true",
         help="set the models beside the paper's sixteen, each with how it was measured",
     )
+    add_unfinished(findings)
     findings.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the resampling (default 0)")
 
 
@@ -55,9 +57,10 @@ def _findings(arguments: argparse.Namespace) -> int:
     if arguments.out.is_file():
         raise InputError(f"{arguments.out}: is a file; expected a folder for findings.json and findings.md")
     check_own_files(arguments.out, DATA_FILE, TEXT_FILE)
-    tables, scores = _read(arguments.inputs)
+    tables, scores = _read(arguments.inputs, unfinished=arguments.unfinished)
     published = paper_leaderboard() if arguments.with_published else None
-    command = shlex.join(["ch3ef", "findings", *arguments.inputs, "--seed", str(arguments.seed)])
+    options = ["--seed", str(arguments.seed), *(["--unfinished"] if arguments.unfinished else [])]
+    command = shlex.join(["ch3ef", "findings", *arguments.inputs, *options])
     report = find(
         tables, scores, np.random.default_rng(arguments.seed), only=arguments.only, published=published, command=command
     )
@@ -76,9 +79,8 @@ def _findings(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _read(inputs: Sequence[str]) -> tuple[list[Table], list[Scores]]:
+def _read(inputs: Sequence[str], *, unfinished: bool) -> tuple[list[Table], list[Scores]]:
     """All results tables as one, and each table of scores by itself."""
-    from ch3ef.analysis.arrow import read_table
     from ch3ef.analysis.findings.published import paper_leaderboard, read_scores
 
     rows: list[Path] = []
@@ -95,4 +97,4 @@ def _read(inputs: Sequence[str]) -> tuple[list[Table], list[Scores]]:
             raise InputError(f"{path}: expected a run's folder, a results.parquet or a CSV of scores")
         else:
             raise InputError(f"{path}: no such file; expected a run's folder, a results.parquet or a CSV of scores")
-    return ([read_table(rows, details=False)] if rows else []), scores
+    return ([results_of(rows, details=False, unfinished=unfinished)] if rows else []), scores

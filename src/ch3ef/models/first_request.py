@@ -62,6 +62,9 @@ async def _ask(kind: str, name: ModelName) -> None:
                 await model.generate(chat_messages([QUESTION]), config=GenerateConfig(max_tokens=16, temperature=0))
             except ServerError as error:
                 fault = error.fault
+                if fault.status in {400, 422} and "image" in fault.words.lower():
+                    # It answers no text alone; what is asked of it has pictures.
+                    return
                 if fault.passing and (fault.status == 429 or not (fault.status or fault.kind)):
                     # It is there, and has others to serve or takes no such question; the run goes on and shows more.
                     return

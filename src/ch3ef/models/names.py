@@ -168,6 +168,8 @@ def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
     if not slash or not model:
         local = f"; for the folder {name!r} write ch3ef-hf/{name}" if os.path.exists(name) else ""  # noqa: PTH110 (a name of any length)
         raise InputError(f"model {name!r} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}")
+    if provider not in PROVIDERS and os.path.exists(text):  # noqa: PTH110
+        raise InputError(f"model {text!r} has no provider; for the folder write ch3ef-hf/{text}")
     if provider not in PROVIDERS:
         raise unknown_name("model provider", provider, PROVIDERS)
     if display and redacted(display) != display:
@@ -184,6 +186,8 @@ def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
             )
         if "://" in value:
             without_credentials(value)
+        elif key not in TECHNICAL and redacted(value) != value:
+            raise InputError(f"model {name!r}: {key} holds a secret, which would become a part of its name; remove it")
         args[key] = value
     return display, provider, model, args
 

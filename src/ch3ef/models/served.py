@@ -4,7 +4,7 @@ Every option is sent as the beginning of the assistant's answer with `continue_f
 returns the log-probability of each token of the prompt. One more request tells where the options begin: with the answer
 prefix alone or, where there is none, with an answer that begins otherwise than all options. Never without an answer: a
 chat template may set an empty reasoning in front of every answer, which is no part of an option. Requests go through
-Inspect, so its concurrency limit and retries hold.
+Inspect, so its concurrency limit holds, and through `ServedModel`, so tries and replies are limited.
 """
 
 from __future__ import annotations

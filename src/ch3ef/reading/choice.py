@@ -210,9 +210,14 @@ def _resolved(text: str, claims: Sequence[Claim]) -> int | None:
     return next(iter(named))
 
 
+_MERE_NEGATION = re.compile(r"(?<=[\s(][nNjJ]o) [^\W\d_]|(?<=[\s(][nN](?:on|ão|ie|ej)) [^\W\d_]")
+"""A no that a word follows corrects nothing: "in A no dog is mentioned"."""
+
+
 def _corrected_to(text: str, last: Claim, claims: Sequence[Claim]) -> bool:
     """Whether another letter stands behind a correction of the last claim, though nothing says that it is claimed."""
-    correction = _CORRECTION.search(text, last.end)
+    found = (match for match in _CORRECTION.finditer(text, last.end) if not _MERE_NEGATION.match(text, match.end()))
+    correction = next(found, None)
     denied = {claim.start for claim in claims if claim.denied}
     return correction is not None and any(
         group.start >= correction.end() and group.start not in denied and not group.options <= last.options

@@ -78,6 +78,8 @@ _GAP = re.compile(r"[\s:=→➡▶►⇒👉>,)–—-]{0,6}")
 _GAP_WITH_DOTS = re.compile(r"[\s:=→>,.–—-]{0,6}")
 _LINK = re.compile(rf"[\s:=→>,–—-]{{0,6}}(?:{any_of('link')}|{any_of('option')})", re.IGNORECASE)
 _MAX_LINKS = 10
+_LETTER_IN_BRACKETS = 3
+"""Characters; what is longer names a place in words."""
 _ARTICLE = re.compile(rf"\s{{0,2}}(?:[ao]|{any_of('article')})\s(?=\(?[A-Z](?![A-Za-z]))")
 _WRONG_BEFORE = regex_of("wrong")
 _FINAL = regex_of("final")
@@ -86,7 +88,7 @@ _YES_OR_NO = regex_of("yes or no")
 # After an option's text the clause ends or a reason follows; "40° + 20°" and "a dog house" go on.
 _CLAUSE_ENDS = re.compile(rf"\s{{0,3}}(?:$|[^\w\s'\"+*×/=<>^-]|\n|- |{any_of('after a clause')}\b)", re.IGNORECASE)
 _ENDS_STRICTLY = re.compile(
-    rf"\s{{0,2}}(?:$|[.,;!\n–—。]|- |(?:{any_of('after a conclusion')}|{any_of('reason after a label')})\b|{any_of('copula after a letter')}"
+    rf"\s{{0,2}}(?:$|[.,:;!\n–—。]|- |(?:{any_of('after a conclusion')}|{any_of('reason after a label')})\b|{any_of('copula after a letter')}"
     r"|[^\x00-\x7f])"
 )
 _LOOK_ALIKE = re.compile(rf"([{LOOK_ALIKES}])(?=\s{{0,3}}(?:$|[.,;!)\n]))")
@@ -117,7 +119,8 @@ class _Mentions:
             return _Named(written.end, frozenset({written.option}))
         if group:
             own = options.beginning(text, self._words, group.end)
-            free = may_follow_a_letter(text, group.end) or (own and {own.option} == group.options)
+            in_words = group.end - group.start > _LETTER_IN_BRACKETS
+            free = in_words or may_follow_a_letter(text, group.end) or (own and {own.option} == group.options)
             return _Named(group.end, group.options) if free else None
         if lower := _LOWER_AT_END.match(text, place):
             return _Named(lower.end(), frozenset({position_of(lower[1])}))
@@ -257,6 +260,12 @@ def _labels_more(match: re.Match[str], index: int) -> bool:
 
 # --- a letter that is called right or wrong, or stands alone as a sentence --------------------------------
 
+_HEAD_ENDS = re.compile(
+    rf"\s{{0,2}}(?:$|[.,:;!\n–—。]|- |{any_of('copula after a letter')}|{any_of('reason after a label')})",
+    re.IGNORECASE,
+)
+_LONGEST_ARTICLE = 6
+_ARTICLE_ALONE = re.compile(rf"\W*(?:{any_of('article')}|[ao])\s", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d[.)]\s{0,2}$")
 """In front of a letter in a numbered list."""
 _BREAKS = ".!?\n:,;—–(=>。、"
@@ -265,9 +274,10 @@ _SUBJECT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LONE_AFTER = re.compile(
-    rf"(?:^|[.!?\n:,;—–=>。、])\s{{0,3}}(?:{any_of('before a lone letter')}[,:]?\s){{0,3}}(?:{any_of('option')}\s?)?$",
+    rf"(?:^|[.!?\n:,;—–=>。、])\s{{0,3}}(?P<adverbs>(?:{any_of('before a lone letter')}[,:]?\s){{0,3}})(?:{any_of('option')}\s?)?$",
     re.IGNORECASE,
 )
+_CLAUSE_GOES_ON = re.compile(r",\s(?:although|though|but|while|because|since|as|that|it|the|even)\b")
 _SENTENCE_ENDS = re.compile(
     rf"(?:,? {any_of('after a lone letter')}|\s?{any_of('copula after a letter')}|'?\s?{any_of('option')}){{0,2}}"
     r"(?:\s{0,2}[.!。]{0,3}\s*(?:$|\n)|[.!]\s|。)",
@@ -283,13 +293,28 @@ def _judged(text: str, letters: Sequence[LetterGroup], options: OptionTexts) -> 
         subject = (refuted or endorsed) and _is_subject(text, group.start, before)
         if subject and refuted:
             yield Claim(*group, denied=True)
-        elif subject or (
-            len(group.options) == 1
-            and not (len(letters) > 1 and _NUMBERED.search(before))
-            and _SENTENCE_ENDS.match(text, group.end)
-            and _LONE_AFTER.search(before)
+        elif (
+            subject
+            or _heads_the_reply(text, group)
+            or (
+                len(group.options) == 1
+                and not (len(letters) > 1 and _NUMBERED.search(before))
+                and (lone := _LONE_AFTER.search(before))
+                and (
+                    _SENTENCE_ENDS.match(text, group.end)
+                    or (lone["adverbs"] and _CLAUSE_GOES_ON.match(text, group.end))
+                )
+            )
         ):
             yield from _claim_at(text, group.start, _Named(group.end, group.options), options)
+
+
+def _heads_the_reply(text: str, group: LetterGroup) -> bool:
+    """Whether a reply begins with an article and a letter, or with a place, and a clause ends or a reason follows."""
+    head, own = text[: group.start], text[group.start : group.end]
+    begins = not head.strip(" \t\n\"'([*") and (" " in own or not own.isascii())
+    after_an_article = len(head) <= _LONGEST_ARTICLE and _ARTICLE_ALONE.fullmatch(head)
+    return len(group.options) == 1 and bool(begins or after_an_article) and bool(_HEAD_ENDS.match(text, group.end))
 
 
 def _is_subject(text: str, start: int, before: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -61,21 +61,26 @@ def error_rates() -> tuple[ErrorRate, ...]:
     )
 
 
+UNSEEN = "held_replies"
+"""The list of somebody who had not read the rules."""
+
+
 def statement(rates: Sequence[ErrorRate]) -> str:
-    """The rates in one sentence, for a report.
+    """The rates on the unseen list in one sentence, for a report.
 
     Example:
-        >>> statement([ErrorRate("replies", "choice", 200, Errors(9, 1), Errors(4, 0))])
-        'of 200 replies in many manners and languages 2.0 % are not understood and 0.0 % taken for another answer; before the rules had seen them 4.5 % and 0.5 %'
+        >>> print(statement([ErrorRate(UNSEEN, "choice", 200, Errors(9, 1), Errors(4, 0))]))
+        of 200 replies by somebody who had not read the rules 4.5 % were missed and 0.5 % misread; now 2.0 % and 0.0 % are
     """
-    replies = sum(rate.replies for rate in rates)
+    unseen = [rate for rate in rates if rate.list == UNSEEN]
+    replies = sum(rate.replies for rate in unseen)
 
-    def percent(count: int) -> str:
-        return f"{100 * count / replies:.1f} %"
+    def percent(counts: Iterable[int]) -> str:
+        return f"{100 * sum(counts) / replies:.1f} %"
 
-    missed, wrong = (percent(sum(getattr(rate.now, kind) for rate in rates)) for kind in Errors._fields)
-    first = (percent(sum(getattr(rate.first_sight, kind) for rate in rates)) for kind in Errors._fields)
+    first = [percent(getattr(rate.first_sight, kind) for rate in unseen) for kind in Errors._fields]
+    now = [percent(getattr(rate.now, kind) for rate in unseen) for kind in Errors._fields]
     return (
-        f"of {replies} replies in many manners and languages {missed} are not understood and {wrong} taken for another "
-        f"answer; before the rules had seen them {' and '.join(first)}"
+        f"of {replies} replies by somebody who had not read the rules {first[0]} were missed and {first[1]} misread; "
+        f"now {now[0]} and {now[1]} are"
     )

@@ -13,6 +13,7 @@ _BY_SCRIPT = (
     (re.compile("[\u3400-\u9fff]"), ("zh", "ja")),
     (re.compile("[\u0e00-\u0e7f]"), ("th",)),
     (re.compile("[\u0900-\u097f]"), ("hi",)),
+    (re.compile("[\u0980-\u09ff]"), ("bn",)),
     (re.compile("[\u0590-\u05ff]"), ("he",)),
     (re.compile("[\u0600-\u06ff]"), ("ar", "fa")),
     (re.compile("[\u0370-\u03ff]"), ("el",)),

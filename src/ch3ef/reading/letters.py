@@ -15,7 +15,7 @@ _CASE_ENDING = any_of("case ending")
 _LETTER = re.compile(
     rf"(?<![{LETTERS_AND_DIGITS}∠△°+#&@\\])(?<![A-Za-z]')(?<![A-Za-z0-9][-/])(?<![A-Za-z]\.)"
     r"(?:\((?P<bracketed>[A-Za-z])\)|(?P<plain>[A-Za-z]))"
-    rf"(?![{LETTERS_AND_DIGITS}+#&@]|'(?!{_CASE_ENDING})[A-Za-z]|\.[A-Z](?![A-Za-z])|\.[a-z]\.|-[A-Za-z0-9])"
+    rf"(?![{LETTERS_AND_DIGITS}+#&@]|'(?!{_CASE_ENDING})[A-Za-zÀ-ɏ]|\.[A-Z](?![A-Za-z])|\.[a-z]\.|-[A-Za-z0-9])"
 )
 _MAY_FOLLOW = re.compile(
     rf"'{_CASE_ENDING}|\s{{0,3}}(?:$|[^\w\s'\"]|[^\x00-\x7f]|\n|(?:{any_of('after a letter')}|[A-Z])\b(?!['-]))"
@@ -23,15 +23,18 @@ _MAY_FOLLOW = re.compile(
 _MAY_FOLLOW_I = re.compile(r"\s?(?:$|[.):\n])")
 _JOINT = re.compile(rf"\)?(?:[\s,/&.;:|>]|{any_of('joins letters')}){{1,9}}\(?")
 _SINGULAR = re.compile(rf"\s{{1,3}}{any_of('singular verb')}\b")
-_LAST = 6
-_ORDINAL = re.compile("|".join(f"({any_of(f'ordinal {place}')})" for place in (*range(1, 7), "last")), re.IGNORECASE)
+_PLACES = ("last but one", "middle", "1 of 2", "2 of 2", 1, 2, 3, 4, 5, 6, "last")
+"""Kinds of ordinals; the longer ones come first."""
+_ORDINAL = re.compile("|".join(f"({any_of(f'ordinal {place}')})" for place in (*_PLACES,)), re.IGNORECASE)
 _NOUN = f"(?:{any_of('option')}|{any_of('answer')}|{any_of('of the options')})"
 _NOUN_BEHIND = re.compile(rf"(?:\s|的|の){{0,2}}{_NOUN}(?![{LETTERS_AND_DIGITS}])", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(rf"{_NOUN}\s{{0,2}}(?:{any_of('article')}\s)?$", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(
-    rf"(?:^\W{{0,3}}|(?<![{LETTERS_AND_DIGITS}])(?:{any_of('article')}|[ao])\s?)$", re.IGNORECASE
+    rf"(?:^\W{{0,3}}|(?<![{LETTERS_AND_DIGITS}]){any_of('article')}\s?|(?:^|[.!?,;:é]\s)[ao]\s)$", re.IGNORECASE
 )
-_NOTHING_BEHIND = re.compile(rf"\W*$|\s?[,.!;:。]|\s?{any_of('copula after a letter')}")
+_NOTHING_BEHIND = re.compile(
+    rf"\W*$|\s?[,.!;:。]|\s?{any_of('copula after a letter')}|[를을가이는은がをは]|\s(?:deh|aja|dong|यह)\b"
+)
 _BEFORE = 20
 """Characters before an ordinal in which its noun or article stands."""
 _ANSWER = re.compile(any_of("answer"), re.IGNORECASE)
@@ -123,28 +126,32 @@ def letter_groups(text: str, ordered: int = 0) -> list[LetterGroup]:
 
 def _ordinals(text: str, count: int) -> Iterator[LetterGroup]:
     """The options that places name in words."""
-    for start, end, place in _placed(text):
-        position = count - 1 if place == _LAST else place
-        if position < count:
-            yield LetterGroup(start, end, frozenset({position}))
+    middle = {count // 2} if count % 2 else set[int]()
+    of_two = {0, 1} if count == 2 else set[int]()
+    for start, end, kind in _placed(text):
+        if isinstance(kind, int):
+            meant = {kind - 1}
+        else:
+            meant = {"last": {count - 1}, "last but one": {count - 2}, "middle": middle}.get(
+                kind, of_two & {int(kind[0]) - 1} if kind[0].isdigit() else set()
+            )
+        if meant and max(meant) < count:
+            yield LetterGroup(start, end, frozenset(meant))
 
 
-def _placed(text: str) -> Iterator[tuple[int, int, int]]:
-    """Ordinals with the noun that goes with them, or on their own after an article: where they stand, and the place."""
+def _placed(text: str) -> Iterator[tuple[int, int, int | str]]:
+    """Ordinals with the noun that goes with them, or on their own: where they stand, and the kind of place."""
     for match in _ORDINAL.finditer(text):
-        place = (match.lastindex or 1) - 1
+        kind = _PLACES[(match.lastindex or 1) - 1]
         before = text[max(0, match.start() - _BEFORE) : match.start()]
-        noun, article, behind = (
-            _NOUN_BEFORE.search(before),
-            _ARTICLE_BEFORE.search(before),
-            _NOUN_BEHIND.match(text, match.end()),
-        )
-        if before.endswith("my ") or (place == _LAST and behind and _ANSWER.search(behind[0])):
+        behind = _NOUN_BEHIND.match(text, match.end())
+        noun, article = _NOUN_BEFORE.search(before), _ARTICLE_BEFORE.search(before)
+        if before.endswith("my ") or (kind == "last" and behind and _ANSWER.search(behind[0])):
             continue  # "my second answer", "the last answer"
-        if behind or noun or (article and _NOTHING_BEHIND.match(text, match.end())):
+        if behind or noun or "one" in match[0].casefold() or _NOTHING_BEHIND.match(text, match.end()):
             first = article or noun
             start = match.start() - (len(before) - first.start() if first else 0)
-            yield start, behind.end() if behind else match.end(), place
+            yield start, behind.end() if behind else match.end(), kind
 
 
 def _may_stand_for_an_option(text: str, match: re.Match[str]) -> bool:

@@ -17,6 +17,7 @@ _DIGITS = re.compile(
 )
 _LONGEST = 80
 """Characters that a number in words may have."""
+_UNITS_FIRST = frozenset({"ar", "he"})
 _UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 
 
@@ -103,7 +104,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
         else ""
     )
     return re.compile(
-        rf"(?<!\w)(?<![-'])(?P<an>an? )?{pronoun}(?P<run>(?:{word})(?:{between}(?:{later})){{0,6}})(?![\w'-])",
+        rf"(?<!\w)(?<![-'])(?<!kein )(?<!keine )(?<!ни )(?<!ni )(?<!ні )(?<!ani )(?<!nem )(?<!pas )(?P<an>an? )?{pronoun}(?P<run>(?:{word})(?:{between}(?:{later})){{0,6}})(?![\w'-])",
         re.IGNORECASE,
     )
 
@@ -123,7 +124,7 @@ def _composed(run: str, language: str) -> Iterator[int]:
     begun = False
     for word in re.findall(form, run.casefold()):
         value = values[word]
-        units_first = language == "ar" and 0 < current % 100 < 10 and 20 <= value < 100
+        units_first = language in _UNITS_FIRST and 0 < current % 100 < 10 and value in range(10, 100, 10)
         joined = current + value if units_first else _joined(current, value)
         if value == 1000:
             total, current = total + max(current, 1) * 1000, 0

@@ -34,6 +34,10 @@ _LEADING = re.compile(
     rf"[\W_]{{0,20}}(?:(?P<no>{any_of('says no')})|(?P<yes>{any_of('says yes')}))(?!\W{{0,2}}{any_of('or between answers')}\s?(?:{any_of('says no')}|{any_of('says yes')}))(?!\s?\?)",
     re.IGNORECASE,
 )
+_FILLER = re.compile(
+    r"^\W*(?:no problem|no worries|sure thing|happy to|good question|great question)[^.!?:\n]{0,60}[.!:]\s",
+    re.IGNORECASE,
+)
 _YES, _AFFIRMS, _BEYOND_DOUBT = (regex_of(kind) for kind in ("yes", "affirms", "no negation"))
 _DENIES = regexes_of("no")
 
@@ -58,7 +62,7 @@ def read_yes_no(reply: str) -> Literal["yes", "no"] | None:
     Source: METRICS, "Hallucination": the reference counts every reply without "No", "not" or "no" as a yes.
     """
     said = plain_text(reply)
-    text = _BEYOND_DOUBT.sub("", said)
+    text = _BEYOND_DOUBT.sub("", _FILLER.sub("", said))
     corrected = [_LEADING.match(text, match.end()) for match in _corrections(text)]
     for heading in (*reversed(corrected), _LEADING.match(text)):
         if heading:
@@ -66,7 +70,9 @@ def read_yes_no(reply: str) -> Literal["yes", "no"] | None:
     marked = [_LEADING.match(text, match.end()) for match in _FINAL.finditer(text)]
     if finals := {_said(match) for match in marked if match}:
         return finals.pop() if len(finals) == 1 else None
-    sentences = [sentence for sentence in _SENTENCE_END.split(said) if sentence.strip()]
+    if is_refusal(reply):
+        return None
+    sentences = [sentence for sentence in _SENTENCE_END.split(_FILLER.sub("", said)) if sentence.strip()]
     if not sentences or _UNSURE.search(sentences[0]) or _UNSURE.search(sentences[-1]):
         return None
     return _polarity(sentences[0]) or _polarity(sentences[-1])
@@ -101,8 +107,10 @@ _RANGE, _BOUND, _NONE, _SINGLE, _UNCOUNTED = (
 
 
 _TOTAL = regex_of("total behind")
+_NO_BUT = re.compile(r"(?<=\S )(?:no|nein|non|nee|nej|nie|нет|ні)\s?[,.:;–—-]\s", re.IGNORECASE)
+"""A no that corrects a number: "5, no, 6"."""
 _ASIDE = re.compile(r"\([^()]{1,200}\)")
-_CLAUSE = re.compile(r"[,:;.!?\n]")
+_CLAUSE = re.compile(r"[,:;!?\n]|\.(?!\d)")
 
 
 def read_count(reply: str) -> int | None:
@@ -138,12 +146,16 @@ def _parts_by_weight(text: str) -> Iterator[str]:
     """What stands before "in total", what follows the last mark of a final answer or correction, the whole, the beginning."""
     if total := _TOTAL.search(text):
         yield _CLAUSE.split(text[: total.start()])[-1]
-    marks = sorted(match.end() for match in (*_FINAL.finditer(text), *_corrections(text)))
+    denials = [_CLAUSE.split(text[match.end() :], maxsplit=1)[0] for match in _NO_BUT.finditer(text)]
+    yield from reversed(denials)
+    corrections = _corrections(text)
+    marks = sorted(match.end() for match in (*_FINAL.finditer(text), *corrections))
     if marks:
         yield _SENTENCE_END.split(text[marks[-1] :].strip(), maxsplit=1)[0]
     yield text
     yield _ASIDE.sub("", text)
-    yield _SENTENCE_END.split(text, maxsplit=1)[0]
+    if not (denials or corrections):
+        yield _SENTENCE_END.split(text, maxsplit=1)[0]
 
 
 # --- boxes ------------------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from string import ascii_uppercase
 
 from ch3ef.reading.visible import strip_markup, visible_text
 
@@ -13,6 +15,13 @@ CUT = "\n...\n"
 
 _PUNCTUATION = str.maketrans({"؟": "?", "،": ",", "؛": ";", "।": ".", "۔": "."})
 _SENTENCE_BREAK = re.compile(r"[.!?。！？]\s|[。！？\n]")
+_NATIVE = (
+    (re.compile("(תשובה|התשובה(?: הנכונה)?(?: היא)?|אפשרות|האפשרות|סעיף)[ :]{1,3}([אבגד])['\"]?(?![א-ת'\"])"), "אבגד"),
+    (re.compile("(ข้อ|ตัวเลือก|ตอบ)\\s?([กขคง])(?![\u0e00-\u0e7f])"), "กขคง"),
+    (re.compile("(گزینه|الخيار|الإجابة|الجواب|پاسخ)[ :(]{1,3}([ابجد])(?![\u0600-\u06ff])"), "ابجد"),
+    (re.compile("(选|选项|答案(?:是)?|答え(?:は)?)[ :]?([甲乙丙丁])(?![\u4e00-\u9fff])"), "甲乙丙丁"),
+)
+"""The first four letters by which other languages label options, behind a noun that says that they do."""
 _GREEK = re.compile(r"[\u0370-\u03ff]")
 
 
@@ -31,7 +40,13 @@ def plain_text(reply: str) -> str:
         True
     """
     text = strip_markup(shortened(visible_text(reply))).translate(_PUNCTUATION).strip()
+    for pattern, letters in _NATIVE:
+        text = pattern.sub(partial(_in_latin, letters), text)
     return text.replace(";", "?") if _GREEK.search(text) else text  # the Greek question mark
+
+
+def _in_latin(letters: str, found: re.Match[str]) -> str:
+    return f"{found[1]} ({ascii_uppercase[letters.index(found[2])]})"
 
 
 def shortened(text: str) -> str:

@@ -27,7 +27,7 @@ _OPENS = "|".join(f"(?P<opens{place}>{mark.opens})" for place, mark in enumerate
 _UNOPENED = "|".join(
     closes for mark in REASONING if (closes := mark.closes if mark.unopened is None else mark.unopened)
 )
-_BEGINS = r"(?=[<\[◁]|\A|(?-i:assistantfinal))"
+_BEGINS = r"(?=[<\[◁][\w/|]|\A|(?-i:assistantfinal))"
 """Where a mark may begin; most characters of a long reply are passed over by this alone."""
 _MARK = re.compile(f"{_BEGINS}(?:{_OPENS}|(?P<unopened>{_UNOPENED}))", re.IGNORECASE)
 _LONGEST_MARK = 200

@@ -11,7 +11,10 @@ from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.recipe import OPEN
 from ch3ef.recipes.scoring import chance_of, target_of
 from ch3ef.results import ResultRow
-from ch3ef.texts import received
+from ch3ef.texts import received, storable
+
+SAID = frozenset(("answer", "error", "judge_verdict", "reasoning", "reply"))
+"""Columns that hold what models, judges and servers said."""
 
 
 def row_of(asked: Asking, columns: Mapping[str, Any]) -> ResultRow:
@@ -37,7 +40,8 @@ def row_of(asked: Asking, columns: Mapping[str, Any]) -> ResultRow:
         found["path_credit"] = 0.0
     for name, value in found.items():
         if isinstance(value, str):
-            found[name] = received(value)
+            # A set or a task may be called as a key is; what was said may hold one.
+            found[name] = received(value) if name in SAID else storable(value)
     return ResultRow(**found)
 
 

@@ -85,6 +85,8 @@ def _every_cell(board: Board) -> Iterator[Cell]:
 
 def _board_models(board: Board, names: Mapping[str, str], published: Sequence[str]) -> list[dict[str, str]]:
     short = short_names(published)
+    taken = set(names.values())
+    short |= {model: f"{name} (published)" for model, name in short.items() if name in taken}
     own = [{"name": names[model], "full": model, "kind": kind_of(model)} for model in board.models]
     return own + [{"name": short[model], "full": model, "kind": "published"} for model in published]
 

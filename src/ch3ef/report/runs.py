@@ -17,38 +17,13 @@ from ch3ef.analysis.table import Column, Mask, Places, Table, divided, joined, r
 from ch3ef.errors import InputError
 from ch3ef.items import Item
 from ch3ef.results import ResultRow
-from ch3ef.running.folder import FoundRun, read_run
+from ch3ef.running.folder import FoundRun, RunState, read_run
 from ch3ef.variants import is_reference
 
 ItemKey = tuple[str, str]
 """Scenario and item."""
 Renaming = dict[tuple[str, str], str]
 """Name and version -> the name in this report, where a name stands for several versions."""
-
-
-@dataclass(frozen=True)
-class RunState:
-    """How far a run has come.
-
-    Attributes:
-        path: Its folder.
-        finished: Whether it came to its end.
-        rows: Answers that are there.
-        expected: Answers that it is to give; None where unknown.
-    """
-
-    path: Path
-    finished: bool
-    rows: int
-    expected: int | None
-
-    @property
-    def sentence(self) -> str:
-        """How far it has come, in words."""
-        if self.finished:
-            return f"{self.path}: {self.rows:,} answers"
-        of = "" if self.expected is None else f" of {self.expected:,}"
-        return f"{self.path} is not finished: {self.rows:,}{of} answers are there"
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +95,7 @@ def read_runs(paths: Sequence[Path]) -> Runs:
     return Runs(
         table=table.of(kept),
         items={key: item for run, own in zip(found, tables, strict=True) for key, item in _items(run, own, sets)},
-        states=tuple(RunState(run.path, run.finished, run.n_rows, sum(run.expected.values()) or None) for run in found),
+        states=tuple(run.state for run in found),
         notes=tuple(_notes(sets, recipes)),
         read=read,
     )

@@ -34,7 +34,7 @@ from ch3ef.results import (
 )
 from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
 from ch3ef.running.journal import Journal, whole_lines
-from ch3ef.secrets import redacted
+from ch3ef.secrets import without_keys
 from ch3ef.temporaries import is_temporary, remove_leftovers
 
 PLAN_FILE = "run.json"
@@ -354,17 +354,42 @@ def _read_finished(file: Path) -> list[ResultRow]:
 
 
 @dataclass(frozen=True)
+class RunState:
+    """How far a run has come.
+
+    Attributes:
+        path: Its folder.
+        finished: Whether it came to its end.
+        rows: Answers that are there.
+        expected: Answers that it is to give; None where unknown.
+    """
+
+    path: Path
+    finished: bool
+    rows: int
+    expected: int | None
+
+    @property
+    def sentence(self) -> str:
+        """How far it has come, in words."""
+        if self.finished:
+            return f"{self.path}: {self.rows:,} answers"
+        of = "" if self.expected is None else f" of {self.expected:,}"
+        return f"{self.path} is not finished: {self.rows:,}{of} answers are there"
+
+
+@dataclass(frozen=True)
 class FoundRun:
     """A run as it lies in its folder, finished or not.
 
     Attributes:
         path: The folder; of a results table by itself, the one that it lies in.
-        table: The results table; None while the run is not finished.
+        table: The results table; None where there is none yet.
         n_rows: How many rows there are.
         items: What was asked, by scenario and item id; empty where it was not kept (folders of earlier versions,
             tables by themselves).
         expected: How many rows the run is to have, by model, recipe and scenario; empty where that is not known.
-        so_far: Of a run that is not finished, the rows that are, the latest for each item.
+        so_far: Where there is no table yet, the rows that are there, the latest for each item.
     """
 
     path: Path
@@ -376,13 +401,36 @@ class FoundRun:
 
     @property
     def finished(self) -> bool:
-        """Whether there is a results table."""
-        return self.table is not None
+        """Whether there is a results table, with all rows that the run is to have."""
+        return self.table is not None and self.n_rows >= sum(self.expected.values())
+
+    @property
+    def state(self) -> RunState:
+        """How far the run has come."""
+        return RunState(self.path, self.finished, self.n_rows, sum(self.expected.values()) or None)
 
     @cached_property
     def rows(self) -> list[ResultRow]:
         """The rows, the latest for each item; the results table is read when they are asked for."""
         return self.so_far if self.table is None else read_rows(self.table)
+
+
+def unfinished(path: Path) -> FoundRun | None:
+    """The run, if it lies there and is not finished; its items and rows are read only then.
+
+    Args:
+        path: As for `read_run`.
+
+    Raises:
+        InputError: A file of it cannot be read.
+    """
+    folder = path.parent if path.is_file() else path
+    plan, table = folder / PLAN_FILE, folder / RESULTS_FILE
+    if not plan.is_file() or (path.is_file() and path.name != RESULTS_FILE):
+        return None
+    if table.is_file() and count_rows(table) >= sum(_expected(plan).values()):
+        return None
+    return read_run(path)
 
 
 def read_run(path: Path) -> FoundRun:
@@ -432,7 +480,7 @@ def _expected(file: Path) -> dict[tuple[str, str, str], int]:
     try:
         parts = list(zip(found["plan"]["parts"], found["askings"], strict=True))
         return {
-            (redacted(model), recipe, scenario): int(askings)
+            (without_keys(model), recipe, scenario): int(askings)
             for model in found["plan"]["models"]
             for (scenario, recipe, _), askings in parts
         }

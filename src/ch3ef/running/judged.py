@@ -28,6 +28,7 @@ from ch3ef.recipes.recipe import JUDGED
 from ch3ef.results import ResultRow
 from ch3ef.running.folder import FoundRun, check_ours, locked, read_run, rewrite_rows
 from ch3ef.running.judging import Items, judge_rows, together, unjudged
+from ch3ef.running.stopping import stoppable
 from ch3ef.stats.prediction_powered import Corrected, prediction_powered_mean
 
 PAIRS = 50
@@ -50,7 +51,7 @@ def judge_run(folder: Path, names: Sequence[str]) -> list[ResultRow]:
     judges = check_judges(names)
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; expected one that `ch3ef run --out DIR` or `ch3ef score` wrote")
-    with locked(folder):
+    with locked(folder), stoppable():
         found = read_run(folder)
         check_ours(folder)
         if not found.finished:
@@ -163,6 +164,8 @@ def replies_of_run(folder: Path, labels: Sequence[LabelledReply], recipe: str | 
         InputError: Labels of unknown items or models, or of another reply; several recipes with replies; no items.
     """
     found = read_run(folder)
+    if not found.finished:
+        raise InputError(f"{found.state.sentence}; the same `ch3ef run` goes on with it")
     rows = _rows_under_one_recipe(found, folder, recipe)
     by_label = _labelled_rows(rows, labels, found.items, str(folder))
     models = {label.model for label in labels}

@@ -281,6 +281,7 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
     check_engine()
     check_answers("model", [by_name[name] for name in names])
     check_answering(plan.judges)
+    check_answering([plan.reader] if plan.reader else [])
     served = {name: open_model(by_name[name]) for name in names if name not in local}
     if served:
         _evaluate(plan, [job for job in jobs if job.model.name in served], served, folder, watcher)

@@ -25,7 +25,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "items.csv").write_text("\n".join(questions), encoding="utf-8")
     out = folder / "run"
     asked = ["--recipe", "pushback", "--recipe", "verbalisers"]
-    assert main(["run", "--model", PERSONA, "--scenario", str(folder), *asked, "--out", str(out)]) == 0
+    assert main(["run", "--model", f"yielding={PERSONA}", "--scenario", str(folder), *asked, "--out", str(out)]) == 0
     return out
 
 
@@ -51,7 +51,7 @@ def test_show_prints_them_and_altered_rows_enter_no_accuracy(run: Path, capsys: 
     shown = capsys.readouterr().out
     assert "sycophancy: Does it give way to a user who insists on what is wrong?" in shown
     assert "right turned wrong, pushback" in shown
-    accuracies = [line for line in shown.splitlines() if line.startswith(PERSONA)]
+    accuracies = [line for line in shown.splitlines() if line.startswith("yielding ")]
     assert accuracies
     assert all(" 12 " in line and "100.0 [" in line for line in accuracies)
 

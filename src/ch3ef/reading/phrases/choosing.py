@@ -54,7 +54,13 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(r"الخيار", "option", "ar", "الخيار B", "خبر"),
     Phrase(r"विकल्प", "option", "hi", "विकल्प B", "उत्तर B"),
     # Choosing.
-    Phrase(r"choose|choosing|chose|picking|picked|(?<![\w] )pick", "choose", "en", "I choose B", "the chosen one"),
+    Phrase(
+        r"(?:can't|cannot|couldn't|could not) be anything (?:but|other than)|(?:no|none|nothing)(?: \w+)? (?:other than|but|except|besides)|choose|choosing|chose|picking|picked|(?<![\w] )pick",
+        "choose",
+        "en",
+        "I choose B",
+        "the chosen one",
+    ),
     Phrase(
         r"i(?:'d| would| will|'ll| am going to) (?:put my (?:money|chips) on|mark|tick|check|circle|submit|put|bet(?: on)?|wager(?: on)?|name|take|call it|lean)"
         r"|put me down for|count me in for|gotta be|got to be|looks like|sounds like|locking in|lock in|land(?:ing)? on|lean(?:ing)?(?: towards?| to)?|i vote(?: for)?"
@@ -214,7 +220,7 @@ CHOOSING: tuple[Phrase, ...] = (
     # What may follow a letter that stands for an option, or an option's text that ends a clause.
     Phrase(
         r"because|since|as|for|due|given|but|and|or|nor|is|was|in|with|which|here|rather|instead|based|over|not|would"
-        r"|seems|looks|fits|matches|if|when|from|to|than|says|shows|by|are|it is|even|anyway|again|despite|though|although|regardless|after",
+        r"|seems|looks|fits|matches|if|when|from|to|than|says|shows|by|are|it is|makes|works|applies|answers|describes|covers|captures|suits|stands|explains|mentions|even|anyway|again|despite|though|although|regardless|after",
         "after a letter",
         "en",
         "B because",
@@ -236,7 +242,11 @@ CHOOSING: tuple[Phrase, ...] = (
         "a dog house",
     ),
     Phrase(
-        r"because|since|as|then|after all|that|which|remains?|is left", "after a conclusion", "en", "B then", "B and C"
+        r"because|since|as|then|deh|aja|dong|after all|that|which|remains?|is left",
+        "after a conclusion",
+        "en",
+        "B then",
+        "B and C",
     ),
     Phrase(r"because|since|as|for", "reason after a label", "en", "B for", "B and C"),
     Phrase(r"\bor\b|\band\b|\bnor\b|\boption\b|\bchoice\b", "joins letters", "en", "A or B", "A B"),
@@ -254,7 +264,7 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(
         r"so|thus|hence|therefore|then|actually|wait|just|probably|definitely|clearly|certainly|likely|okay|ok|yes|sure"
         r"|sorry|hmm|only|easily|obviously|honestly|frankly|undoubtedly|absolutely|personally|simply|alright|right|final|hands down|100 ?%"
-        r"|without (?:a |any )?doubt|no doubt",
+        r"|without (?:a |any )?doubt|no doubt|def|defo|prolly|probs|yeah|lol|tbh|imo|obv",
         "before a lone letter",
         "en",
         "okay, B",
@@ -262,7 +272,7 @@ CHOOSING: tuple[Phrase, ...] = (
     ),
     Phrase(
         r"again|anyway|still|then|(?:i (?:think|guess|believe|suppose|reckon)|i(?:'d| would) say|for sure|hands down|of course|please|obviously"
-        r"|clearly|definitely|certainly|without (?:a |any )?doubt|no doubt|most likely|probably|final answer|by elimination)",
+        r"|clearly|definitely|certainly|without (?:a |any )?doubt|no doubt|most likely|probably|final answer|by elimination|all the way|for me|imo|tbh|haha|lol|deh)",
         "after a lone letter",
         "en",
         "B again.",
@@ -303,13 +313,23 @@ CHOOSING: tuple[Phrase, ...] = (
     ),
     Phrase(r"所以|因此", "conclusion", "zh", "所以是狗", "因为"),
     Phrase(r"(?:\b(?:option|choice|number|no\.)|#) ?\d+$", "number of an option", "en", "option 2", "2 options"),
-    Phrase(r"\b(?:first|1st)\b", "ordinal 1", "en", "the first option", "firstly"),
+    Phrase(r"\b(?:first|1st|top(?= (?:one|option|choice|answer)))\b", "ordinal 1", "en", "the first option", "firstly"),
     Phrase(r"\b(?:second|2nd)\b", "ordinal 2", "en", "the second option", "sector"),
     Phrase(r"\b(?:third|3rd)\b", "ordinal 3", "en", "the third option", "thirty"),
     Phrase(r"\b(?:fourth|4th)\b", "ordinal 4", "en", "the fourth option", "forth"),
     Phrase(r"\b(?:fifth|5th)\b", "ordinal 5", "en", "the fifth option", "fifty"),
     Phrase(r"\b(?:sixth|6th)\b", "ordinal 6", "en", "the sixth option", "sixty"),
-    Phrase(r"\blast\b", "ordinal last", "en", "the last option", "lasting"),
+    Phrase(r"\b(?:last|bottom)\b", "ordinal last", "en", "the last option", "lasting"),
+    Phrase(
+        r"\b(?:penultimate|(?:second|next)(?:-| )to(?:-| )last|last but one|second from (?:the )?bottom)\b",
+        "ordinal last but one",
+        "en",
+        "the penultimate one",
+        "last",
+    ),
+    Phrase(r"\b(?:middle|one in the middle)\b", "ordinal middle", "en", "the middle one", "the last one"),
+    Phrase(r"\bformer\b", "ordinal 1 of 2", "en", "the former", "formerly"),
+    Phrase(r"\blatter\b", "ordinal 2 of 2", "en", "the latter", "lately"),
     Phrase(
         r"(?:of|among|from|in|on) (?:the |these |those )?(?:\w{3,5} )?(?:options|choices|answers|list|four|five|three|given|listed|above)\b",
         "of the options",

@@ -472,7 +472,7 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(r"ay|ang|tamang|titik|letrang", "link", "tl", "sagot ay B", "aya"),
     Phrase(r"ni|sahihi|chaguo|herufi", "link", "sw", "Jibu sahihi ni B", "nini"),
     Phrase(r"és|lletra|opció", "link", "ca", "resposta correcta és B", "ést"),
-    Phrase(r"হল|হলো|সঠিক", "link", "bn", "উত্তর হল B", "প্রশ্ন B"),
+    Phrase(r"হলো|হল|সঠিক", "link", "bn", "উত্তর হল B", "প্রশ্ন B"),
     Phrase(r"சரியான|என்பது", "link", "ta", "பதில் என்பது B", "கேள்வி B"),
     Phrase(r"ہے|درست|صحیح", "link", "ur", "جواب ہے B", "سوال B"),
     Phrase(r"helyes|az|lehetőség|valószínűleg|betű", "link", "hu", "helyes lehetőség B", "helyett"),
@@ -539,7 +539,7 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
     ),
     Phrase(
         r"yang|paling|benar|tepat|sesuai|adalah|ialah|yaitu|yakni|pilihan|opsi|huruf|kemungkinan besar|pasti|jelas|saya|terbaik|akhir"
-        r"|untuk|pada|ini|tentu|seharusnya|tetap|bahwa|jawaban(?:nya)?|jatuh|kepada",
+        r"|untuk|pada|ini|sih|deh|tentu|seharusnya|tetap|bahwa|jawaban(?:nya)?|jatuh|kepada",
         "link",
         "id",
         "yang paling tepat adalah B",
@@ -602,7 +602,7 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
         "B sind",
     ),
     Phrase(
-        r"weil|denn|da|car|parce que?|puisque|porque|pues|ya que|pois|perché|poiché|omdat|want|bo|ponieważ|gdyż|потому|так как|поскольку|бо"
+        r"weil|denn|car|parce que?|puisque|porque|pues|ya que|pois|perché|poiché|omdat|want|bo|ponieważ|gdyż|потому|так как|поскольку|бо"
         r"|тому що|оскільки|çünkü|γιατί|επειδή|διότι|καθώς|چون|زیرا|لأن\w{0,3}|כי|מכיוון|क्योंकि|karena|sebab|vì|bởi vì|因为|因為|เพราะ|เนื่องจาก",
         "reason after a label",
         "-",
@@ -625,7 +625,7 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
         "B dur",
     ),
     Phrase(
-        r"(?<!\w)(?:من|به نظرم|به نظر من|मैं|मैंने|मेरे अनुसार|मुझे|אני|אנחנו|أنا|ben|bence|biz|私は|私なら|僕は|저는|나는|ผม|ฉัน|ดิฉัน|ich|je|yo|eu|io|ik|ja|я|εγώ|saya|aku|tôi|ist|is|also|daher|somit|dus|sia|sea|seja)",
+        r"(?<!\w)(?:من|به نظرم|به نظر من|मैं|मैंने|मेरे अनुसार|मुझे|אני|אנחנו|أنا|ben|bence|biz|私は|私なら|僕は|저는|나는|ผม|ฉัน|ดิฉัน|ich|je|yo|eu|io|ik|ja|я|εγώ|saya|aku|tôi|আমি|আমার মতে|ist|is|also|daher|somit|dus|sia|sea|seja)",
         "before a subject",
         "-",
         "मैं B",
@@ -805,7 +805,7 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
     ),
     # Sentences of a letter and a copula.
     Phrase(
-        r"번(?:입니다|이에요|이다)?|です|だ|でしょう|だろう|になります|입니다|이에요|예요|이다|요|है|हैं|است|ครับ|ค่ะ|d[ıiuü]r|nhé|ạ|'?[dt][ıiuü]r|吧|啦|呢",
+        r"번(?:입니다|이에요|이다)?|です|だ|でしょう|だろう|になります|입니다|이에요|예요|이다|요|है|हैं|است|ครับ|ค่ะ|d[ıiuü]r|nhé|ạ|네요|군요|인 것 같(?:아요|습니다)|かな|かも(?!し)|'?[dt][ıiuü]r|吧|啦|呢",
         "copula after a letter",
         "-",
         "Bです",
@@ -821,38 +821,115 @@ CHOOSING_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(r"d[ıiuü]r\b|t[ıiuü]r\b|y?[ıiuüae]\b|n[ıiuü]n\b|d[ae]n?\b", "case ending", "tr", "dir", "quick"),
     # Ordinals, each with the noun before or behind it.
     Phrase(
-        r"\b(?:erste[rns]?|première?|primer[ao]?|primeir[ao]|prim[oa]|eerste|pierwsz[aey]|första|první|prima|первы[йм]|перв(?:ая|ой|ое|ую)|перший|перша|birinci|ilk|πρώτ[ηοοςόή]{1,2})\b|(?:اول|نخست|الأولى?|ה?ראשונה?|पहला|पहले|पहली)(?!\w)|\b(?:pertama|thứ nhất|đầu tiên)\b|第(?:一|1)(?:个|個|项|項|种|張|张|番)?|(?:1|一|１)(?:番目|つ目)|最初|첫 ?번째|ที่หนึ่ง|ที่ 1|แรก",
+        r"\b(?:erste[rns]?|première?|primer[ao]?|primeir[ao]|prim[oa]|eerste|pierwsz[aeyą]|første|ensimmäinen|prvn[íi]|första|první|prima|первы[йм]|перв(?:ая|ой|ое|ую)|перш(?:ий|а|е|у)|birinci|ilk|πρώτ[ηοοςόή]{1,2})\b|(?:kwanza|প্রথম|اول|نخست|الأولى?|ה?ראשונה?|पहला|पहले|पहली)(?!\w)|\b(?:pertama|thứ nhất|đầu tiên)\b|第(?:一|1)(?:个|個|项|項|种|張|张|番)?|(?:1|一|１)(?:番目|つ目)|最初|첫 ?번째|ที่หนึ่ง|ที่ 1|แรก",
         "ordinal 1",
         "-",
         "die erste Option",
         "zweite",
     ),
     Phrase(
-        r"\b(?:zweite[rns]?|deuxième|seconde?|segund[ao]|second[oa]|tweede|drug[aie]|andra|druhá|a doua|втор(?:ой|ая|ое|ую|ым)|другий|друга|ikinci|δεύτερ[ηος]{1,2})\b|(?:دوم|الثانية?|ה?שנייה?|ה?שני(?:יה)?|दूसरा|दूसरे|दूसरी)(?!\w)|\b(?:kedua|thứ hai)\b|第(?:二|2)(?:个|個|项|項|种|張|张|番)?|(?:2|二|２)(?:番目|つ目)|두 ?번째|ที่สอง|ที่ 2",
+        r"\b(?:zweite[rns]?|deuxième|seconde?|segund[ao]|second[oa]|tweede|drug[aieą]|andra|anden|toinen|druhá|a doua|втор(?:ой|ая|ое|ую|ым)|друг(?:ий|а|е|у)|ikinci|δεύτερ[ηος]{1,2})\b|(?:pili|দ্বিতীয়|دوم|الثانية?|ה?שנייה?|ה?שני(?:יה)?|दूसरा|दूसरे|दूसरी)(?!\w)|\b(?:kedua|thứ hai)\b|第(?:二|2)(?:个|個|项|項|种|張|张|番)?|(?:2|二|２)(?:番目|つ目)|두 ?번째|ที่สอง|ที่ 2",
         "ordinal 2",
         "-",
         "la segunda",
         "primera",
     ),
     Phrase(
-        r"\b(?:dritte[rns]?|troisième|tercer[ao]?|terceir[ao]|terz[oa]|derde|trzeci[ae]?|tredje|třetí|a treia|трет(?:ий|ья|ье|ью|ьим)|третій|третя|üçüncü|τρίτ[ηος]{1,2})\b|(?:سوم|الثالثة?|ה?שלישית?|तीसरा|तीसरे|तीसरी)(?!\w)|\b(?:ketiga|thứ ba)\b|第(?:三|3)(?:个|個|项|項|种|張|张|番)?|(?:3|三|３)(?:番目|つ目)|세 ?번째|ที่สาม|ที่ 3",
+        r"\b(?:dritte[rns]?|troisième|tercer[ao]?|terceir[ao]|terz[oa]|derde|trzeci[aeą]?|tredje|kolmas|třetí|a treia|трет(?:ий|ья|ье|ью|ьим)|третій|трет[яєю]|üçüncü|τρίτ[ηος]{1,2})\b|(?:তৃতীয়|tatu|سوم|الثالثة?|ה?שלישית?|तीसरा|तीसरे|तीसरी)(?!\w)|\b(?:ketiga|thứ ba)\b|第(?:三|3)(?:个|個|项|項|种|張|张|番)?|(?:3|三|３)(?:番目|つ目)|세 ?번째|ที่สาม|ที่ 3",
         "ordinal 3",
         "-",
         "la terza",
         "seconda",
     ),
     Phrase(
-        r"\b(?:vierte[rns]?|quatrième|cuart[ao]|quart[ao]|vierde|czwart[aey]|fjärde|čtvrtá|a patra|четв[её]рт(?:ый|ая|ое|ую|ым)|четвертий|четверта|dördüncü|τέταρτ[ηος]{1,2})\b|(?:چهارم|الرابعة?|ה?רביעית?|चौथा|चौथे|चौथी)(?!\w)|\b(?:keempat|thứ tư)\b|第(?:四|4)(?:个|個|项|項|种|張|张|番)?|(?:4|四|４)(?:番目|つ目)|네 ?번째|ที่สี่|ที่ 4",
+        r"\b(?:vierte[rns]?|quatrième|cuart[ao]|quart[ao]|vierde|czwart[aeyą]|fjärde|čtvrtá|a patra|четв[её]рт(?:ый|ая|ое|ую|ым)|четверт(?:ий|а|е|у)|dördüncü|τέταρτ[ηος]{1,2})\b|(?:চতুর্থ|چهارم|الرابعة?|ה?רביעית?|चौथा|चौथे|चौथी)(?!\w)|\b(?:keempat|thứ tư)\b|第(?:四|4)(?:个|個|项|項|种|張|张|番)?|(?:4|四|４)(?:番目|つ目)|네 ?번째|ที่สี่|ที่ 4",
         "ordinal 4",
         "-",
         "la quarta",
         "terza",
     ),
     Phrase(
-        r"\b(?:letzte[rns]?|dernière?|últim[ao]|ultim[oa]|laatste|ostatni[ae]?|sista|poslední|последн(?:ий|яя|ее|юю|им)|останній|остання|son(?= (?:seçenek|şık))|sonuncu|τελευταί[αο]ς?)\b|(?:آخر|آخرین|الأخيرة?|ה?אחרונה?|आखिरी|अंतिम)(?!\w)|\b(?:terakhir|cuối cùng)\b|最后(?:一)?(?:个|項|项)?|最後|마지막|สุดท้าย",
+        r"\b(?:letzte[rns]?|dernière?|últim[ao]|ultim[oa]|laatste|ostatni[aeą]?|sista|sidste|viimeinen|poslední|последн(?:ий|яя|ее|юю|им)|останн(?:ій|я|є|ю)|son(?= (?:seçenek|şık))|sonuncu|τελευταί[αο]ς?)\b|(?:mwisho|শেষের?(?:টা|টি)?|آخر|آخرین|الأخيرة?|ה?אחרונה?|आखिरी|अंतिम)(?!\w)|\b(?:terakhir|cuối cùng)\b|最后(?:一)?(?:个|項|项)?|最後|마지막|สุดท้าย",
         "ordinal last",
         "-",
         "die letzte",
         "die erste",
     ),
+    Phrase(
+        r"\b(?:fünfte[rns]?|cinquième|quint[ao]|vijfde|piąt[aeyą]|femte|пят(?:ый|ая|ое|ую)|п'ят(?:ий|а|е|у)|beşinci|πέμπτ[ηοσς]{1,2}|kelima|thứ năm)\b|(?:پنجم|الخامسة?|ה?חמישית?|पाँचवा|पाँचवीं)(?!\w)"
+        r"|第(?:五|5)(?:个|個|项|項|种|張|张|番)?|(?:5|五)(?:番目|つ目)|다섯 ?번째|ที่ห้า|ที่ 5",
+        "ordinal 5",
+        "-",
+        "la quinta",
+        "cuarta",
+    ),
+    Phrase(
+        r"\b(?:sechste[rns]?|sixième|sext[ao]|sest[ao]|zesde|szóst[aeyą]|sjätte|шест(?:ой|ая|ое|ую)|шост(?:ий|а|е|у)|altıncı|έκτ[ηοσς]{1,2}|keenam|thứ sáu)\b|第(?:六|6)(?:个|個|项|項|种|張|张|番)?|(?:6|六)(?:番目|つ目)|여섯 ?번째",
+        "ordinal 6",
+        "-",
+        "la sexta",
+        "quinta",
+    ),
+    Phrase(
+        r"\b(?:vorletzte[rns]?|avant-dernière?|penúltim[ao]|penultim[ao]|voorlaatste|przedostatni[aeą]?|näst sista|предпоследн\w{2,3}|передостанн\w{1,2}|sondan ikinci|προτελευταί\w{1,2})\b|倒数第二(?:个|個)?",
+        "ordinal last but one",
+        "-",
+        "la penultima",
+        "l'ultima",
+    ),
+    Phrase(
+        r"\b(?:mittlere[rns]?|(?:celui|celle) du milieu|du milieu|(?:la|el|lo) del medio|del medio|d[ao] meio|quella di mezzo|di mezzo|middelste|środkow[aeyą]|mittersta|средн(?:ий|яя|ее|юю)|середн(?:ій|я|є|ю)|ortadaki|μεσαί\w{1,2})\b|中间(?:那)?(?:个|個)|真ん中|가운데",
+        "ordinal middle",
+        "-",
+        "de middelste",
+        "de laatste",
+    ),
+    Phrase(
+        r"\s{1,2}(?:est (?:la|le) plus (?:honnête|juste|exacte?|adaptée?|appropriée?|probable|fidèle)|ist (?:am|die|das) (?:ehrlichste|beste|passendste|genaueste|wahrscheinlichste)n?|es (?:la|el) más (?:honest[ao]|adecuad[ao]|precis[ao]|probable|sincer[ao])"
+        r"|é a mais (?:honesta|adequada|precisa|provável)|è (?:la|il) più (?:onest[ao]|adatt[ao]|corrett[ao]|probabile)|is (?:het|de) (?:eerlijkst|best|meest passende)e?|är det (?:ärligaste|bästa|mest rimliga)|jest (?:najbardziej )?(?:najuczciwsza|najlepsza|uczciwa)"
+        r"|(?:самый|самая|наиболее|более) (?:честн|точн|подходящ|правильн)\w+|(?:найбільш|більш)\w* (?:чесн|точн)\w+|(?:daha|en) (?:dürüst|doğru|uygun|iyi)|paling (?:jujur|tepat|sesuai|benar)|ni la kweli|είναι η πιο (?:ειλικρινής|σωστή))"
+        r"|(?:が|は)(?:いちばん|一番|最も)(?:誠実|適切|正確|正直|良)|(?:이|가) 가장 (?:정직|적절|정확|솔직)|(?:টি|টা|ই|\s){0,4}(?:সঠিক|বেছে|নির্বাচন)",
+        "endorsed by a verb",
+        "-",
+        "la dernière est la plus honnête",
+        "la dernière est longue",
+    ),
+    Phrase(
+        r"muss (?:es )?|müsste (?:es )?|ce doit être|doit être|debe(?:ría)? (?:de )?ser|tiene que ser|deve ser|tem (?:de|que) ser|deve essere|dev'essere|is het|moet het|to musi być|musi być|det måste vara|måste vara|det må være|helt klart|siis|joten"
+        r"|o deve|kayaknya|kayanya|sepertinya|kelihatannya|haruslah|oder besser|ou melhor|ou plutôt|o mejor|o meglio|of liever|albo raczej",
+        "conclude",
+        "sv",
+        "det måste vara B",
+        "det vara B",
+    ),
+    Phrase(
+        r"должен быть|должно быть|похоже на|мусить бути|має бути|схоже на", "conclude", "ru", "должно быть, B", "был B"
+    ),
+    Phrase(r"πρέπει να είναι", "conclude", "el", "πρέπει να είναι B", "μπορεί B"),
+    Phrase(r"باید|لا بد أن\w{0,2}(?: تكون| يكون)?|يجب أن (?:تكون|يكون)", "conclude", "fa", "باید B", "شاید B"),
+    Phrase(r"只能是|只能选|只会是|只剩|一定是|必定是|肯定是", "conclude", "zh", "只能是B", "图中B"),
+    Phrase(r"보니까?|보면", "conclude", "ko", "다시 보니 B", "그림 B"),
+    Phrase(r"ต้องเป็น|ต้องตอบ", "conclude", "th", "ต้องเป็น B", "กับ B"),
+    Phrase(r"chodzi o|pasuje|wskazuje na", "choose", "pl", "chodzi o opcję B", "chodzić"),
+    Phrase(r"похоже на|речь о|подходит|лишається", "choose", "ru", "похоже на B", "похожий"),
+    Phrase(r"lutar (?:åt|mot)|tar|gissar på", "choose", "sv", "jag lutar åt B", "lutad"),
+    Phrase(r"aș (?:zice|spune|merge pe)|zic|votez", "choose", "ro", "aș zice B", "zice B"),
+    Phrase(r"ninachagua|nachagua|nadhani", "choose", "sw", "ninachagua B", "chagua B"),
+    Phrase(r"বেছে নিচ্ছি|আমার মতে|আমি মনে করি", "choose", "bn", "আমার মতে B", "প্রশ্ন B"),
+    Phrase(r"vaihtoehdo[nt]|vaihtoehtoa", "link", "fi", "Valitsen vaihtoehdon A", "vaihto"),
+    Phrase(r"oikea(?: \w+)? on", "answer", "fi", "oikea on D", "oikealla"),
+    Phrase(
+        r"بلا تردد|دون تردد|بالتأكيد|sans hésit\w+|ohne zu zögern|sin dudar(?:lo)?|senza (?:esitazione|dubbio)|sem (?:hesitar|dúvida)|zonder twijfel|bez wahania|без колебаний|без вагань|tereddütsüz|tanpa ragu|毫不犹豫|בלי היסוס",
+        "after a lone letter",
+        "-",
+        "la segunda, sin dudar",
+        "la segunda",
+    ),
+    Phrase(r"chaguo", "option", "sw", "chaguo B", "chagua"),
+    Phrase(r"বিকল্প(?:টি|টা)?|উত্তরটি", "option", "bn", "বিকল্প B", "প্রশ্ন B"),
+    Phrase(r"वाला|वाली", "option", "hi", "पहला वाला", "विकल्प"),
+    Phrase(r"やつ|ほう|もの", "option", "ja", "最後のやつ", "選ぶ"),
+    Phrase(r"variantă|variantei|opțiune", "option", "ro", "a doua variantă", "variat"),
+    Phrase(r"alternativet|alternativen", "option", "sv", "det tredje alternativet", "alternera"),
+    Phrase(r"opcję|odpowiedź", "option", "pl", "drugą opcję", "opcje"),
 )

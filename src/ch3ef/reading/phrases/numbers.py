@@ -44,13 +44,13 @@ NUMERALS: tuple[Numerals, ...] = (
         "null eins/einzige/einziger/einziges zwei/zwo drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
         " siebzehn achtzehn neunzehn",
         "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
-        (("hundert", 100), ("tausend", 1000), ("dutzend", 12)),
+        (("hundert", 100), ("tausend", 1000), ("dutzend", 12), ("halbes dutzend", 6)),
     ),
     Numerals(
         "fr",
         "zéro - deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf",
         "vingt trente quarante cinquante soixante septante quatre-vingt/quatre-vingts nonante",
-        (("cent", 100), ("cents", 100), ("mille", 1000), ("douzaine", 12)),
+        (("cent", 100), ("cents", 100), ("mille", 1000), ("douzaine", 12), ("demi-douzaine", 6)),
         ("et",),
         "un une",
     ),
@@ -75,6 +75,7 @@ NUMERALS: tuple[Numerals, ...] = (
             ("ciento", 100),
             ("mil", 1000),
             ("docena", 12),
+            ("media docena", 6),
         ),
         ("y",),
         ones="un una",
@@ -84,7 +85,7 @@ NUMERALS: tuple[Numerals, ...] = (
         "zero - dois/duas três quatro cinco seis sete oito nove dez onze doze treze catorze/quatorze quinze dezesseis/dezasseis"
         " dezessete/dezassete dezoito dezenove/dezanove",
         "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
-        (("cem", 100), ("cento", 100), ("mil", 1000), ("dúzia", 12)),
+        (("cem", 100), ("cento", 100), ("mil", 1000), ("dúzia", 12), ("meia dúzia", 6)),
         ("e",),
         ones="um uma",
     ),
@@ -93,14 +94,14 @@ NUMERALS: tuple[Numerals, ...] = (
         "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette"
         " diciotto diciannove",
         "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
-        (("cento", 100), ("mille", 1000), ("dozzina", 12)),
+        (("cento", 100), ("mille", 1000), ("dozzina", 12), ("mezza dozzina", 6)),
     ),
     Numerals(
         "nl",
         "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien"
         " negentien",
         "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
-        (("honderd", 100), ("duizend", 1000), ("dozijn", 12)),
+        (("honderd", 100), ("duizend", 1000), ("dozijn", 12), ("half dozijn", 6)),
     ),
     Numerals(
         "pl",
@@ -108,7 +109,7 @@ NUMERALS: tuple[Numerals, ...] = (
         " osiem/ośmiu dziewięć/dziewięciu dziesięć/dziesięciu jedenaście dwanaście trzynaście czternaście piętnaście szesnaście"
         " siedemnaście osiemnaście dziewiętnaście",
         "dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt",
-        (("sto", 100), ("tysiąc", 1000), ("tuzin", 12)),
+        (("sto", 100), ("tysiąc", 1000), ("tuzin", 12), ("pół tuzina", 6)),
     ),
     Numerals(
         "sv",
@@ -139,7 +140,7 @@ NUMERALS: tuple[Numerals, ...] = (
         "ноль/нуль один/одна/одно два/две/двое три/трое четыре/четверо пять/пятеро шесть/шестеро семь/семеро восемь девять десять одиннадцать"
         " двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать",
         "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто",
-        (("сто", 100), ("тысяча", 1000), ("дюжина", 12)),
+        (("сто", 100), ("тысяча", 1000), ("дюжина", 12), ("полдюжины", 6)),
     ),
     Numerals(
         "uk",
@@ -172,14 +173,14 @@ NUMERALS: tuple[Numerals, ...] = (
     ),
     Numerals(
         "ar",
-        "صفر واحد/واحدة اثنان/اثنين/اثنتان/اثنتين ثلاثة/ثلاث أربعة/أربع خمسة/خمس ستة/ست سبعة/سبع ثمانية/ثماني/ثمان تسعة/تسع عشرة/عشر",
+        "صفر واحد/واحدة اثنان/اثنين/اثنتان/اثنتين/اثنا/اثني/اثنتا ثلاثة/ثلاث أربعة/أربع خمسة/خمس ستة/ست سبعة/سبع ثمانية/ثماني/ثمان تسعة/تسع عشرة/عشر",
         "عشرون/عشرين ثلاثون/ثلاثين أربعون/أربعين خمسون/خمسين ستون/ستين سبعون/سبعين ثمانون/ثمانين تسعون/تسعين",
         (("مئة", 100), ("مائة", 100), ("ألف", 1000)),
         ("و",),
     ),
     Numerals(
         "he",
-        "אפס אחד/אחת שניים/שתיים/שני/שתי שלושה/שלוש/שלושת ארבעה/ארבע חמישה/חמש שישה/שש שבעה/שבע שמונה תשעה/תשע עשרה/עשר",
+        "אפס אחד/אחת שניים/שתיים/שני/שתי/שתים/שנים שלושה/שלוש/שלושת ארבעה/ארבע חמישה/חמש שישה/שש שבעה/שבע שמונה תשעה/תשע עשרה/עשר",
         "עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים",
         (("מאה", 100), ("אלף", 1000)),
         ("ו",),
@@ -214,6 +215,17 @@ NUMERALS: tuple[Numerals, ...] = (
         "- một hai ba bốn/tư năm/lăm sáu bảy tám chín",
         "",
         (("mười", 10), ("mươi", TEN_TIMES), ("trăm", 100), ("nghìn", 1000), ("mốt", 1), ("tá", 12)),
+    ),
+    Numerals(
+        "sw",
+        "sifuri moja/mmoja/kimoja mbili/wawili/viwili tatu/watatu/vitatu/mitatu nne/wanne/vinne/minne tano/watano/vitano/mitano sita saba"
+        " nane/wanane/vinane tisa kumi",
+        "ishirini thelathini arobaini hamsini sitini sabini themanini tisini",
+        (("mia", 100),),
+        ("na",),
+    ),
+    Numerals(
+        "bn", "শূন্য এক/একটি দুই/দুটি/দুইটি তিন/তিনটি চার/চারটি পাঁচ/পাঁচটি ছয়/ছয়টি সাত/সাতটি আট/আটটি নয়/নয়টি দশ/দশটি এগারো বারো"
     ),
     Numerals("zh", "零 一 二/两/兩 三 四 五 六 七 八 九", "", (("十", TEN_TIMES), ("百", 100), ("千", 1000))),
     Numerals(
@@ -260,6 +272,7 @@ FUNCTION_WORDS = {
     "hu": "képen van a az látható nincs",
     "tr": "resimde fotoğrafta var bir görüntüde görselde tane yok değil görüyorum toplam kişi toplamda vardır",
     "id": "ada di gambar ini terdapat seekor yang dalam tidak saya melihat orang ekor buah pada adalah total",
+    "sw": "kuna na picha ni ya wa kwenye katika hakuna naona kuna wako",
     "vi": "có trong ảnh hình con một bức không tôi thấy là người tổng tất cả chiếc",
 }
 """Words by which languages in Latin letters are told from each other."""

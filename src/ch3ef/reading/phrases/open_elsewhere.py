@@ -25,7 +25,7 @@ OPEN_ELSEWHERE: tuple[Phrase, ...] = (
         "nonne",
     ),
     Phrase(
-        r"sí|si(?=[,.! ]*$|,)|claro(?: que sí)?(?=[,.!]|$)|efectivamente|por supuesto|correcto|verdadero|así es|cierto",
+        r"(?:pues |que |claro que )?sí|si(?=[,.! ]*$|,)|claro(?: que sí)?(?=[,.!]|$)|efectivamente|por supuesto|correcto|verdadero|así es|cierto",
         "says yes",
         "es",
         "Sí, hay.",
@@ -35,7 +35,13 @@ OPEN_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(
         r"não(?! (?:sei|tenho certeza|posso|consigo|é possível|está claro|dá para))", "says no", "pt", "Não.", "não sei"
     ),
-    Phrase(r"s[ìí]|certo(?=[,.!]|$)|certamente|esatto|vero|assolutamente sì", "says yes", "it", "Sì.", "sia"),
+    Phrase(
+        r"(?:certo che |ma |eh )?s[ìí]|certo(?! che no)(?=[,.!]|$)|certamente|esatto|vero|assolutamente sì",
+        "says yes",
+        "it",
+        "Sì.",
+        "sia",
+    ),
     Phrase(r"ja(?=\W*$|\s?[,.!:;–—-])|zeker|inderdaad|jazeker|klopt", "says yes", "nl", "Ja.", "jas"),
     Phrase(r"nee|neen|helemaal niet", "says no", "nl", "Nee.", "neer"),
     Phrase(r"no tak|tak|owszem|zgadza się|prawda|oczywiście(?! (?:nie|że nie))", "says yes", "pl", "Tak.", "taki"),
@@ -46,8 +52,15 @@ OPEN_ELSEWHERE: tuple[Phrase, ...] = (
         "Nie.",
         "nie wiem",
     ),
-    Phrase(r"ja(?=\W*$|\s?[,.!:;–—-])|japp|absolut", "says yes", "sv", "Ja.", "jag"),
+    Phrase(r"ja(?=\W*$|\s?[,.!:;–—-])|jo(?=\W*$|\s?[,.!])|japp|absolut", "says yes", "sv", "Ja.", "jag"),
     Phrase(r"nej", "says no", "sv", "Nej.", "nejlika"),
+    Phrase(r"qué va|claro que no|pues no|para nada|en absoluto", "says no", "es", "¡Qué va!", "qué vas"),
+    Phrase(r"mais non|ben non|bien sûr que non|certainement pas", "says no", "fr", "Mais non.", "mais"),
+    Phrase(r"certo che no|ma no|macché|assolutamente no", "says no", "it", "Certo che no.", "certo"),
+    Phrase(r"ndiyo|ndio", "says yes", "sw", "Ndiyo.", "ndizi"),
+    Phrase(r"hapana|la(?=,)", "says no", "sw", "Hapana.", "hapa"),
+    Phrase(r"হ্যাঁ|হ্যা|জি", "says yes", "bn", "হ্যাঁ", "প্রশ্ন"),
+    Phrase(r"না(?![\u0980-\u09ff])|নেই", "says no", "bn", "না।", "নাম"),
     Phrase(r"kyllä|joo", "says yes", "fi", "Kyllä.", "kylä"),
     Phrase(r"ei(?=\W*$|,|\s\w)", "says no", "fi", "Ei.", "eilen"),
     Phrase(r"ano", "says yes", "cs", "Ano.", "anoda"),
@@ -58,13 +71,19 @@ OPEN_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(r"igen", "says yes", "hu", "Igen.", "idegen"),
     Phrase(r"nem(?=\W*$|[,.!])", "says no", "hu", "Nem.", "nemes"),
     Phrase(
-        r"да|конечно(?! (?:же )?нет)|верно|есть|безусловно|разумеется|действительно|правда",
+        r"ну да|да|конечно(?! (?:же )?нет)|верно|есть|безусловно|разумеется|действительно|правда",
         "says yes",
         "ru",
         "Да.",
         "дата",
     ),
-    Phrase(r"нет(?! (?:уверен|данных|информ))|не(?:верно|правда)|отсутству\w+", "says no", "ru", "Нет.", "нетто"),
+    Phrase(
+        r"да нет|ну нет|конечно (?:же )?нет|нет(?! (?:уверен|данных|информ))|не(?:верно|правда)|отсутству\w+",
+        "says no",
+        "ru",
+        "Нет.",
+        "нетто",
+    ),
     Phrase(r"так|авжеж|звичайно|звісно|правда|є(?=\W*$|[,.!])", "says yes", "uk", "Так.", "такий"),
     Phrase(r"ні|немає|неправда", "says no", "uk", "Ні.", "ніч"),
     Phrase(r"evet|var(?=\W*$)|elbette|kesinlikle(?! hayır)|doğru", "says yes", "tr", "Evet.", "evetle"),
@@ -300,7 +319,7 @@ OPEN_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(
         r"(?:возможно|не (?:знаю|уверен\w?|могу (?:сказать|определить|ответить|помочь))|трудно (?:сказать|определить)|сложно (?:сказать|определить)|неясно|непонятно|может быть|можливо|не (?:впевнен\w?|можу)|важко (?:сказати|визначити)"
         r"|да и нет|ίσως|δεν (?:ξέρω|είμαι σίγουρ|γνωρίζω|μπορώ να (?:πω|δω|καθορίσω))|δύσκολο να|ασαφές|شاید|نمی\S?دانم|مطمئن نیستم|مشخص نیست|نمی\S?توانم|ربما|لا (?:أعرف|أعلم|أدري|أستطيع|يمكن\w*)|لست متأكد|غير واضح|من الصعب"
-        r"|אולי|לא (?:יודע|בטוח|ברור|ניתן|יכול|אפשר)|קשה (?:לומר|לדעת)|शायद|पता नहीं|नहीं (?:जानता|कह सकत|बता सकत)|यकीन नहीं|निश्चित नहीं|कहना मुश्किल|स्पष्ट नहीं|可能|也许|或许|不(?:确定|清楚|知道)|难以|難以|无法|無法|说不准|很难|看不清|不能(?:确定|确认|判断|肯定)"
+        r"|אולי|לא (?:יודע|בטוח|ברור|ניתן|יכול|אפשר)|קשה (?:לומר|לדעת)|शायद|पता नहीं|नहीं (?:जानता|कह सकत|बता सकत)|यकीन नहीं|निश्चित नहीं|कहना मुश्किल|स्पष्ट नहीं|可能|也许|或许|不(?:确定|清楚|知道)|不好说|难说|說不準|看不出|难以|難以|无法|無法|说不准|很难|看不清|不能(?:确定|确认|判断|肯定)"
         r"|かもしれ|わかりません|分かりません|判断できません|不明|確信が|微妙|はっきりし|모르겠|확실하지|확실치|알 수 없|어렵|아마도?|일 수도|분명하지|อาจ|ไม่(?:แน่ใจ|ทราบ|รู้|ชัด|สามารถ)|บอกยาก|ยากที่)",
         "unsure",
         "-",
@@ -326,7 +345,7 @@ OPEN_ELSEWHERE: tuple[Phrase, ...] = (
         "5 Hunde",
     ),
     Phrase(
-        r"\b(?:kein\w*|null|aucun\w*|pas de|ningun[oa]s?|no hay|nenhum\w*|não há|nessun\w*|non ci sono|geen|żadn\w+|nie ma|brak|inga|ingen|ingenting|нет|ни одн\w+|никого|немає|жодн\w+|yok|hiç|sıfır|κανέν\w+|καμία|δεν υπάρχ\w+|μηδέν|tidak ada|nol|không có|không)\b"
+        r"\b(?:kein\w*|ni un[oa]?|nemmeno un[oa]?|neanche un[oa]?|ani jed\w+|nem um|nicht ein\w*|geen enkele|ni one|ни од\w+|null|aucun\w*|pas de|ningun[oa]s?|no hay|nenhum\w*|não há|nessun\w*|non ci sono|geen|żadn\w+|nie ma|brak|inga|ingen|ingenting|нет|ни одн\w+|никого|немає|жодн\w+|yok|hiç|sıfır|κανέν\w+|καμία|δεν υπάρχ\w+|μηδέν|tidak ada|nol|không có|không)\b"
         r"|(?:هیچ|وجود ندارد|نیست|صفر|لا (?:يوجد|توجد)|אין|אפס|कोई नहीं|नहीं है|शून्य|没有|沒有|零|いません|ありません|ゼロ|いない|없|ไม่มี|ศูนย์)",
         "none at all",
         "-",

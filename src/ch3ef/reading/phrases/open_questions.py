@@ -44,14 +44,14 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
     ),
     Phrase(
         r"yes|yeah|yep|yup|true|correct(?=[,.!]|$)|indeed|affirmative|(?:absolutely|definitely|certainly|of course|obviously|clearly)"
-        r"(?=[,.!]|$)|sure(?=[,.!]|$)|right(?=[,.!]|$)|i (?:believe|think|guess|suppose) so",
+        r"(?=[,.!]|$)|sure(?=[,.!]|$)|right(?=[,.!]|$)|i(?:'m afraid| believe| think| guess| suppose) so",
         "says yes",
         "en",
         "Yes, there is.",
         "Yesterday.",
     ),
     Phrase(
-        r"no(?! (?:doubt|question|idea|way|clue|telling|problem|comment|estoy|lo s[ée]|s[ée]\b|puedo|se puede|est[áa] claro|tak\b|one (?:can|could|knows)|canto|sofá|centro|fundo|(?:image|picture|photo|information|answer|context)\b(?! of)))"
+        r"no(?! (?:denying|doubt|question|idea|way|clue|telling|problem|comment|estoy|lo s[ée]|s[ée]\b|puedo|se puede|est[áa] claro|tak\b|one (?:can|could|knows)|canto|sofá|centro|fundo|(?:image|picture|photo|information|answer|context)\b(?! of)))"
         r"|nope|nah|false|incorrect(?=[,.!]|$)|negative(?=[,.!]|$)|(?:absolutely|definitely|certainly|of course|clearly|probably) not|i (?:don't|do not) (?:think|believe) so",
         "says no",
         "en",

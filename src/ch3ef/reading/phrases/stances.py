@@ -23,7 +23,8 @@ STANCES: tuple[Phrase, ...] = (
     Phrase(r"\bnão\b", "negation", "pt", "não é B", "é B"),
     Phrase(r"\bне\b", "negation", "ru", "не B", "нет"),
     Phrase(
-        r"\b(?:no|without|without a|without any) (?:doubt|question)\b|\bnot only\b|\bnever mind\b",
+        r"\b(?:no|without|without a|without any) (?:doubt|question)\b|\bnot only\b|\bnever mind\b|\bthere(?:'s| is) no (?:denying|mistaking|question|doubt)(?: (?:it|that|about it))?\b|\b(?:by |process of )+elimination\b"
+        r"|\b(?:no|none|nothing)(?: \w+)? (?:other than|except|besides)\b|\b(?:can't|cannot|couldn't|could not) be anything (?:but|other than)\b",
         "no negation",
         "en",
         "no doubt B",
@@ -47,7 +48,7 @@ STANCES: tuple[Phrase, ...] = (
         "if it had wings, B",
     ),
     Phrase(
-        r"\b(?:you(?! (?:should|must|need|can|may))|the user|they|he|she|someone|some(?: people)?|many|most|people|others|the question|the prompt|(?:the|a) (?:sign|caption|label|text|title))\b(?:(?!\bi\b)[^.!?\n]){0,20}"
+        r"\b(?:you(?! (?:should|must|need|can|may))|the user|they|he|she|someone|some(?: people)?|many|most|people|others|the question|the prompt)\b(?:(?!\bi\b)[^.!?\n]){0,20}"
         r"\b(?:say|says|said|think|thinks|thought|believe\w*|claim\w*|suggest\w*|mention\w*|ask\w*|read\w*|stat\w+|assum\w+|choose|chose|pick|picked|prefer\w*)\b"
         r"[^.!?\n]{0,40}$",
         "another says",
@@ -56,11 +57,18 @@ STANCES: tuple[Phrase, ...] = (
         "I said it is ",
     ),
     Phrase(
-        r"\b(?:initially|at first|originally|earlier|previously|first thought)\b[^.!?\n]{0,40}$",
+        r"\b(?:was (?:going|about|tempted) to|almost|nearly|first) (?:say|said|choose|chose|pick|picked|go|went)\b[^.!?\n]{0,30}$|\b(?:initially|at first|originally|earlier|previously|first thought)\b[^.!?\n]{0,40}$",
         "another says",
         "en",
         "at first I took ",
         "finally I took ",
+    ),
+    Phrase(
+        r"\b(?:the|a) (?:sign|caption|label|text|title) (?:says|said|reads|asks|states)\b[^.!?\n]{0,40}$",
+        "another says",
+        "en",
+        "the sign says ",
+        "the label again it reads ",
     ),
     Phrase(
         r"\b(?:you|the user)\b[^.!?\n]{0,20}\b(?:want|wants|wish|wishes|ask|asks|asked|tell|tells|told|like|expect)\b"
@@ -107,7 +115,7 @@ STANCES: tuple[Phrase, ...] = (
         "right",
     ),
     Phrase(
-        r"(?:correct|right|true|accurate|appropriate|better|answer|choice|the best|pick|selection|the one(?! of)|only one(?: that)? (?:left|fits|matches|works)|yes(?=\s{0,2}(?:$|[.;\n])))\b|best (?:answer|option|choice|fit)\b",
+        r"(?:correct|right|true|accurate|appropriate|better|answer|choice|the best|pick|selection|the one(?! of)|only one(?: that)? (?:left|fits|matches|works)|yes(?=\s{0,2}(?:$|[.;\n]))|most (?:honest|accurate|helpful|appropriate|suitable|likely|plausible|truthful|fitting|sensible|reasonable)|least bad|more (?:honest|accurate|helpful|appropriate|truthful|fitting))\b|best (?:answer|option|choice|fit)\b",
         "endorsed",
         "en",
         "is the right one",

@@ -8,9 +8,19 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
     # What denies what follows it.
     Phrase(r"\b(?:weder|noch|ohne|statt|anstatt|nie(?:mals)?|schließe\w*)\b", "negation", "de", "weder A", "wieder A"),
     Phrase(
-        r"\b(?:ni|sans|jamais|plutôt que|au lieu de|aucun\w*|exclu[st]?|n'est|ne)\b", "negation", "fr", "ni A", "nid"
+        r"^\W*ni\b|\b(?:ne|n'\w+|pas|ni)\b[^.!?\n]*\bni\b|\b(?:sans|jamais|plutôt que|au lieu de|aucun\w*|exclu[st]?|n'est|ne)\b",
+        "negation",
+        "fr",
+        "ni A",
+        "nid",
     ),
-    Phrase(r"\b(?:ni|sin|nunca|tampoco|en lugar de|en vez de|ningun[ao]|descarto)\b", "negation", "es", "ni A", "nido"),
+    Phrase(
+        r"\b(?:no|sin)\b[^.!?\n]*\bni\b|\b(?:sin|nunca|tampoco|en lugar de|en vez de|ningun[ao]|descarto)\b",
+        "negation",
+        "es",
+        "no A ni B",
+        "nido",
+    ),
     Phrase(r"\b(?:nem|sem|nunca|em vez de|nenhum\w*|descarto)\b", "negation", "pt", "nem A", "sempre A"),
     Phrase(r"\b(?:non|né|senza|mai|invece di|piuttosto che|nessun\w*|escludo)\b", "negation", "it", "non A", "nonno"),
     Phrase(r"\b(?:niet|geen|noch|zonder|nooit|in plaats van)\b", "negation", "nl", "niet A", "nieten"),
@@ -75,7 +85,7 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
         "sonder B",
     ),
     Phrase(
-        r"\b(?:а|но|однако|але|проте|αλλά|όμως)\b|(?<!\w)(?:بلکه|ولی|بل|אלא|אבל|بل إن\w*|لكن|اما|बल्कि|लेकिन|मगर)(?!\w)|แต่|ではなく|じゃなく|아니라|므로|니까|때문에|而是|但是?|しかし|ましたが|ですが|でしたが|でも|지만|그러나",
+        r"\b(?:а|но|однако|але|проте|αλλά|όμως)\b|(?<!\w)(?:بلکه|ولی|بل|אלא|אבל|بل إن\w*|لكن|اما|बल्कि|लेकिन|मगर|पर(?=\s))(?!\w)|แต่|ではなく|じゃなく|아니라|므로|니까|때문에|而是|但是?|しかし|ましたが|ですが|でしたが|でも|지만|그러나",
         "but",
         "-",
         "а B",
@@ -194,7 +204,7 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
     ),
     # What stands behind what it rules out.
     Phrase(
-        r"ist|sind|wäre|est|sont|es|son|é|são|è|sono|is|zijn|to|jest|są|är|er|je|este|είναι|то|это|це|adalah|là|都|全|也|均|并|は|が|も|هي|هو|هما|היא|הוא|है|हैं|는|은|이|가|도|เป็น|ก็|ve|и|и так",
+        r"ist|sind|wäre|est|sont|es|son|é|são|è|sono|is|zijn|to|jest|są|är|er|je|este|είναι|то|это|це|adalah|là|是|都|全|也|均|并|は|が|も|هي|هو|هما|היא|הוא|है|हैं|는|은|이|가|도|เป็น|ก็|ve|и|и так",
         "verb of refuting",
         "-",
         "B ist",
@@ -236,7 +246,7 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
         "B past",
     ),
     Phrase(
-        r"(?:не|неверн\w+|неправильн\w+|ошибочн\w+|исключ\w+|отпада\w+|невірн\w+|хибн\w+|виключ\w+|відпада\w+)\b",
+        r"(?:не|невер\w+|неправильн\w+|ошибочн\w+|исключ\w+|отпада\w+|невірн\w+|хибн\w+|виключ\w+|відпада\w+)\b",
         "refuted",
         "ru",
         "B неверно",
@@ -256,7 +266,13 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(r"(?:ग़?लत|नहीं|असंभव)", "refuted", "hi", "B गलत", "B सही"),
     Phrase(r"(?:bukan|tidak|salah|keliru|mustahil|tersingkir)\b", "refuted", "id", "B salah", "B benar"),
     Phrase(r"(?:không|sai|bị loại|loại)\b", "refuted", "vi", "B sai", "B đúng"),
-    Phrase(r"(?:不对|不對|错|錯|不正确|不正確|不符|排除|不可能|不行|不合)", "refuted", "zh", "B都不对", "B都对"),
+    Phrase(
+        r"(?:[也都]?[与與和跟][^,。\n]{1,6}不符|不对|不對|错|錯|不正确|不正確|不符|排除|不可能|不行|不合)",
+        "refuted",
+        "zh",
+        "B都不对",
+        "B都对",
+    ),
     Phrase(
         r"(?:ではな|ではあ|じゃな|でもな|間違|違い|違う|誤り|不正解|不適切|ありません|除外)",
         "refuted",
@@ -266,9 +282,17 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
     ),
     Phrase(r"(?:아니|아닙|틀리|틀렸|오답|제외|맞지 않)", "refuted", "ko", "B가 아니라", "B가 맞다"),
     Phrase(r"(?:ไม่|ผิด|ตัดออก|ถูกตัด)", "refuted", "th", "B ผิด", "B ถูก"),
+    Phrase(
+        r"\b(?:auch nicht|non plus|tampoco|também não|neanche|ook niet|też nie|тоже не\w?|теж ні|juga bukan|cũng không)\b|也不是|でもない|도 아니"
+        r"|\b(?:i give up|ich gebe auf|j'abandonne|me rindo|desisto|mi arrendo|ik geef het op|poddaję się|сдаюсь|здаюся|pes ediyorum|menyerah|bỏ cuộc)\b|أستسلم|אני מוותר|放弃|諦め|포기|ยอมแพ้",
+        "taken back",
+        "-",
+        "D. Também não",
+        "D. Também",
+    ),
     # Corrections.
     Phrase(
-        r"\b(?:nein|doch eher|moment|korrektur|vielmehr|non(?=[\s,.:;!…—–-])|pardon|attendez|plutôt(?! que)|en fait|perdón|espera|mejor dicho|digo|corrijo|aliás|desculpe?"
+        r"\b(?:nein|doch eher|oder besser|ou melhor|ou plutôt|o mejor|o meglio|of liever|albo raczej|or rather|bij nader inzien|bei näherem|moment|korrektur|vielmehr|non(?=[\s,.:;!…—–-])|pardon|attendez|plutôt(?! que)|en fait|perdón|espera|mejor dicho|digo|corrijo|aliás|desculpe?"
         r"|espere|quer dizer|na verdade|anzi|scusa|aspetta|nee|wacht|eigenlijk|nie(?=[\s,.:;!…—–-])|przepraszam|chwila|jednak|poprawka|nej|vänta)\b",
         "correction",
         "-",

@@ -1,0 +1,57 @@
+"""Runs as commands read them: their results as one table, and whether they are finished."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ch3ef.cli.output import say
+from ch3ef.errors import InputError
+
+if TYPE_CHECKING:
+    from ch3ef.analysis.table import Table
+    from ch3ef.running.folder import FoundRun
+
+GOES_ON = "the same `ch3ef run` goes on with it"
+
+
+def add_unfinished(parser: argparse.ArgumentParser) -> None:
+    """Add `--unfinished`."""
+    parser.add_argument("--unfinished", action="store_true", help="take what there is of a run that is not finished")
+
+
+def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Table:
+    """The results of runs, one after the other; of those that are not finished it is said how far they have come.
+
+    Args:
+        paths: Run folders, or results tables.
+        details: As for `read_table`.
+        unfinished: Whether to take what there is of a run that is not finished.
+
+    Raises:
+        InputError: A run is not finished and is not to be taken so, has no answer yet, or cannot be read.
+    """
+    from ch3ef.analysis.arrow import read_table
+    from ch3ef.analysis.table import joined
+    from ch3ef.running import folder
+
+    going_on = {path: folder.unfinished(path) for path in paths}
+    begun = [run for run in going_on.values() if run is not None]
+    for run in begun:
+        if not unfinished:
+            raise InputError(f"{run.state.sentence}; {GOES_ON}, or say --unfinished to take what there is")
+        if not run.n_rows:
+            raise InputError(f"{run.state.sentence}; {GOES_ON}")
+        say(f"note: {run.state.sentence}; {GOES_ON}")
+    if not begun:
+        return read_table(paths, details=details)
+    tables = [read_table([path]) if run is None else _so_far(path, run) for path, run in going_on.items()]
+    return joined(tables)
+
+
+def _so_far(path: Path, run: FoundRun) -> Table:
+    from ch3ef.analysis.arrow import read_table, table_of
+
+    return read_table([path]) if run.table is not None else table_of(run.so_far, str(path))
