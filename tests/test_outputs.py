@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,6 +141,44 @@ def test_a_failure_leaves_no_folder_and_names_the_user_s(tmp_path: Path) -> None
 
     assert refusal(fail) == f"{tmp_path}/out/a: cannot be written (No space left on device)"
     assert list(tmp_path.iterdir()) == []
+
+
+WRITES_AGAIN = """if True:
+    import os, signal, sys
+    from pathlib import Path
+    from ch3ef.outputs import own_files
+
+    last, done = int(sys.argv[1]), 0
+
+    def count(event, args):
+        global done
+        changes = ("os.rename", "os.mkdir", "os.rmdir", "os.remove")
+        if event in changes or event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_CREAT):
+            done += 1
+            if done == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(count)
+    with own_files(Path(sys.argv[2])) as place:
+        (place / "more").mkdir()
+        for name in ("page", "more/b"):
+            (place / name).write_text("new")
+"""
+
+
+def test_a_kill_at_any_operation_is_put_right_by_the_same_command(tmp_path: Path) -> None:
+    codes: list[int] = []
+    while not codes or codes[-1] != 0:
+        out = tmp_path / str(len(codes))
+        write(out, page="old", data__a="old")
+        (out / "data" / "notes").write_text("mine")
+        command = [sys.executable, "-c", WRITES_AGAIN, str(len(codes) + 1), str(out)]
+        codes.append(subprocess.run(command, check=False).returncode)
+        check_own_files(out)
+        subprocess.run([*command[:3], "0", str(out)], check=True)
+        assert content(out) == {"page": "new", "more/b": "new", "data/notes": "mine"}
+    assert len(codes) > 8
+    assert set(codes[:-1]) == {-signal.SIGKILL}
 
 
 # --- new folders ----------------------------------------------------------------------------------------------
