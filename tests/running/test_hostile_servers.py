@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -190,6 +191,21 @@ def test_twenty_equal_errors_in_a_row_stop_a_run_that_then_goes_on(tmp_path: Pat
     assert len(rows) == 63
     assert {row.outcome for row in rows} == {"answered"}
     assert server.asked["good"] == 3 + 3, "three items, and a question before each of the three runs"
+
+
+def test_a_run_in_the_background_is_stopped_too(tmp_path: Path) -> None:
+    """A shell starts it deaf to interrupts, by which a run stops itself."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with serve(HostileServer()) as server:
+            plan = plan_of(["400 image"] * 60, server)
+            plan = RunPlan(plan.models, plan.parts, max_connections=1)
+            with pytest.raises(RunError, match="20 items in a row ended in the same error"):
+                run(plan, tmp_path / "run", Silent())
+            assert server.asked["400 image"] < 30
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_questions_that_are_too_long_stop_nothing(tmp_path: Path) -> None:

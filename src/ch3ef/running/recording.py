@@ -6,6 +6,7 @@ failure is kept for whoever opened `recording`.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 import threading
@@ -34,16 +35,22 @@ class Recorder:
         keep: Called with each row.
         stopped: Whether the run was interrupted, by the user or by `stop`.
         failure: The first error that a hook met; None where all went well.
+        asking: What to cancel where no interrupt is heeded; None before the first question.
     """
 
     keep: Keep
     stopped: bool = False
     failure: Exception | None = None
+    asking: asyncio.Task[Any] | None = None
 
     def stop(self, failure: Exception) -> None:
         """Stop asking, since it is for nothing."""
         self.failure = self.failure or failure
-        signal.raise_signal(signal.SIGINT)
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            signal.raise_signal(signal.SIGINT)
+        elif self.asking is not None:
+            self.stopped = True
+            self.asking.cancel()
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -107,8 +114,12 @@ class Recording(Hooks):
 
     async def on_run_start(self, data: RunStart) -> None:  # noqa: ARG002 (Inspect's own signature)
         """Notice interrupts: Inspect takes them for an end like any other, and may give no log that says so."""
+        for recorder in _recorders:
+            recorder.asking = asyncio.current_task()
         if threading.current_thread() is not threading.main_thread():
             return
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            return  # shells start what runs in the background so
         # By now the event loop has put a handler of its own in place, which cancels what is going on.
         self._loops_own = signal.getsignal(signal.SIGINT)
 
