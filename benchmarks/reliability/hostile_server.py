@@ -22,9 +22,9 @@ from PIL import Image
 HERE = Path(__file__).resolve()
 sys.path.insert(0, str(HERE.parents[2]))
 
-from tests.hostile_server import CASES, HostileServer, packed, serve  # noqa: E402
+from tests.hostile_server import CASES, ODD, HostileServer, packed, serve  # noqa: E402
 
-ANSWERED = ("good", "list content", "odd usage", "empty refusal")
+ANSWERED = ("good", "list content", "odd usage", "empty refusal", *ODD)
 REFUSED = ("refusal", "filter", "400 filter")
 TRUNCATED = ("cut", "bomb", "long")
 SMALLEST = ("500", "hang", "bomb", "400 image")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import shutil
 import signal
@@ -18,6 +19,7 @@ from ch3ef.models import first_request, limits, served_model
 from ch3ef.models.limits import MAX_TEXT, RequestLimits, request_limits
 from ch3ef.models.messages import Message
 from ch3ef.models.names import parse_model_name
+from ch3ef.models.transport import bounded_client
 from ch3ef.models.waiting import waiting, waits
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
@@ -137,6 +139,16 @@ def test_a_good_reply_in_an_odd_completion_is_a_good_reply(
     unknown = ["huge usage", "negative usage", "bool usage", "no name"]
     assert counts == {case: (None, None) if case in unknown else (5, 1) for case in ODD}
     assert [str(warned.message) for warned in recwarn if "ydantic" in str(warned.message)] == []
+
+
+def test_replies_in_other_formats_can_be_stored_too() -> None:
+    async def ask(server: HostileServer) -> str:
+        async with bounded_client() as client:
+            question = {"messages": "Case half name: well?"}
+            return str((await client.post(f"{server.url}/responses", json=question)).json()["model"])
+
+    with serve(HostileServer()) as server:
+        assert asyncio.run(ask(server)) == "m\ufffd"
 
 
 def test_warnings_of_a_run_show_no_secret(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -116,7 +116,8 @@ def _checked(request: httpx2.Request, response: httpx2.Response, body: bytes, ur
         return _completion(body, url, status, whole=whole)
     if not whole:
         raise ServerError(Fault(status, url, f"a reply of more than {len(body) / 2**20:g} MiB"))
-    return body
+    found = _parsed(body)
+    return body if found is None else json.dumps(found).encode()
 
 
 _STREAMED = re.compile(rb'"stream": ?true')
