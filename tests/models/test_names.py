@@ -184,3 +184,10 @@ def test_a_secret_within_an_argument_is_refused(argument: str) -> None:
 def test_what_a_model_may_not_be_called_is_said(called: str) -> None:
     with pytest.raises(InputError, match=r"NAME may not hold '=', '/', '\?' or '&'"):
         parse_model_name(f"{called}=openai/gpt-4o")
+
+
+@pytest.mark.parametrize("argument", ["default_headers", "default_query", "http_client"])
+def test_an_argument_that_is_no_text_is_refused_unseen(argument: str) -> None:
+    with pytest.raises(InputError, match=f"{argument} is no text, .*remove it") as raised:
+        parse_model_name(f'openai-api/srv/m?{argument}={{"x":"sekretV1"}}')
+    assert "sekret" not in str(raised.value)

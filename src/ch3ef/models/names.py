@@ -77,6 +77,9 @@ _KEYS = {
 }
 """The variables that hold a provider's key, where that is not PROVIDER_API_KEY."""
 
+_UNTYPED = ("default_headers", "default_query", "http_client")
+"""Arguments of clients that no text can be."""
+
 _DISPLAY = re.compile(r"([^=/?&]+)=(.*)", re.DOTALL)
 
 
@@ -207,6 +210,8 @@ def _argument(part: str, model: str, variable: str) -> tuple[str, str]:
             f"model {model!r}: {secret} is a secret, and what is typed can be read by others; remove it and set "
             f"{redacted(variable)} in the environment"
         )
+    if key in _UNTYPED:
+        raise InputError(f"model {model!r}: {key} is no text, and cannot be given in a model's name; remove it")
     written(value)
     return key, value
 

@@ -41,8 +41,6 @@ def open_model(name: ModelName) -> Model:
     ours = {"prompt_logprobs", *LIMITS} if served else {"prompt_logprobs"}
     limits = limits_of(name.name, name.args if served else {})
     args: dict[str, Any] = {key: value for key, value in name.args.items() if key not in ours}
-    for untyped in {"default_headers", "default_query", "http_client"} & set(args):
-        raise InputError(f"model {name.name!r}: {untyped} is no text, and cannot be given in a model's name; remove it")
     base_url = args.pop("base_url", None)
     if name.provider == "vllm" and base_url is not None:
         # No server is to be started: its client can be there at once.
