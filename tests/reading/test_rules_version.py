@@ -54,6 +54,7 @@ def outcomes() -> list[object]:
         "second_turn_replies",
         "kinds_replies",
         "held_replies",
+        "traps_replies",
         "tuned_replies",
     ):
         for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines():
