@@ -64,9 +64,8 @@ class Handler(BaseHTTPRequestHandler):
         """One response; `length` is what it claims to hold, where that is a lie."""
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.send_response(status)
-        for name, value in (headers or {}).items():
+        for name, value in {"Content-Type": "application/json", **(headers or {})}.items():
             self.send_header(name, value)
-        self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(length or len(content)))
         self.end_headers()
         self.wfile.write(content)
@@ -130,6 +129,61 @@ def _circle(status: int) -> Callable[[Handler], None]:
     return lambda handler: handler.send(status, b"", {"Location": handler.path})
 
 
+def _nothing(handler: Handler) -> None:
+    handler.send_response(204)
+    handler.end_headers()
+
+
+def _sends(body: dict[str, Any]) -> Callable[[Handler], None]:
+    return lambda handler: handler.send(200, body)
+
+
+def _function(text: str) -> list[dict[str, Any]]:
+    return [{"id": text, "type": "function", "function": {"name": text, "arguments": text}}]
+
+
+def _logprobs(found: Any) -> dict[str, Any]:
+    body = completion()
+    body["choices"][0]["logprobs"] = found
+    return body
+
+
+def _nested(depth: int) -> Any:
+    return [_nested(depth - 1)] if depth else []
+
+
+PLANTED = "Zq7plantedKEYvalue99xyz"
+"""A key that a server repeats."""
+ODD: dict[str, dict[str, Any]] = {
+    "huge usage": completion()
+    | {"usage": {"prompt_tokens": 5, "completion_tokens": 10**30, "total_tokens": 10**30 + 5}},
+    "negative usage": completion() | {"usage": {"prompt_tokens": -5, "completion_tokens": 1, "total_tokens": -4}},
+    "bool usage": completion() | {"usage": {"prompt_tokens": True, "completion_tokens": 1, "total_tokens": 2}},
+    "odd details": completion()
+    | {
+        "usage": {
+            "prompt_tokens": 5,
+            "completion_tokens": 1,
+            "total_tokens": 6,
+            "prompt_tokens_details": {"cached_tokens": 10**30},
+            "completion_tokens_details": "x",
+        }
+    },
+    "half name": completion() | {"model": "m\udc00", "id": "\ud800", "system_fingerprint": "\udc00"},
+    "half call": completion(tool_calls=_function("f\ud800")),
+    "half finish": completion("A", "st\ud800p"),
+    "no name": {"choices": completion()["choices"]},
+    "odd name": completion() | {"model": [PLANTED], "id": {"k": PLANTED}, "created": "x", "service_tier": 5},
+    "odd finish": completion("A", finish=3),  # type: ignore[arg-type]
+    "odd logprobs": _logprobs({"content": "bogus"}),
+    "odd fields": completion(role="user", annotations="x", audio=5, function_call={"name": 1}),
+    "odd reasoning": completion(reasoning_content=5, reasoning={"a": 1}),
+    "calls text": completion(tool_calls="x"),
+    "calls number": completion(tool_calls=[5, {"id": 1}, {"id": "1", "type": "function", "function": 5}]),
+    "deep": completion() | {"more": _nested(400)},
+}
+"""Replies that say "A" in a completion that is not as the format says."""
+
 CASES: dict[str, Callable[[Handler], None]] = {
     "good": lambda handler: handler.send(200, completion()),
     "500": lambda handler: handler.error(500, "the model fell over"),
@@ -172,6 +226,9 @@ CASES: dict[str, Callable[[Handler], None]] = {
     "refusal": lambda handler: handler.send(200, completion(None, refusal="This goes against the usage policy.")),
     "filter": lambda handler: handler.send(200, completion("A, that", "content_filter")),
     "cut": lambda handler: handler.send(200, completion("The picture shows", "length")),
+    "204": _nothing,
+    "events": lambda handler: handler.send(200, b"data: {}\n\ndata: [DONE]\n\n", {"Content-Type": "text/event-stream"}),
+    **{name: _sends(body) for name, body in ODD.items()},
 }
 
 

@@ -222,3 +222,9 @@ def test_no_kind_is_opened_that_starts_a_program_or_was_never_asked_for(
     for look in (open_picture, shown, changes_of, size_of):
         with pytest.raises(InputError, match="is damaged or of no kind that is read"):
             look(tmp_path / "a.png")
+
+
+def test_an_orientation_that_is_none_turns_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path, "JPEG", exif=turned(99), quality=95)
+    assert changes_of(path) == ""
+    assert shown(path).content == path.read_bytes()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+import json
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -36,6 +37,29 @@ def test_rows_survive_parquet_and_json(tmp_path: Path) -> None:
     assert read_rows(tmp_path) == rows
     assert [row_from_json(row.to_json()) for row in rows] == rows
     assert "\n" not in rows[1].to_json()
+
+
+@pytest.mark.parametrize(("told", "read"), [(7, 7), (0, 0), (-5, None), (10**30, None), (2**53 + 1, None)])
+def test_counts_of_tokens_that_cannot_be_are_read_as_null(told: int, read: int | None, tmp_path: Path) -> None:
+    row = row_from_json(replace(ROW, input_tokens=told, output_tokens=told).to_json())
+    assert row == replace(ROW, input_tokens=read, output_tokens=read)
+    write_rows([row], tmp_path / "results.parquet")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("n_options", 10**30),
+        ("option_tokens", [10**30, 1]),
+        ("seed", 2**63),
+        ("seconds", 2**60),
+        ("input_tokens", True),
+    ],
+)
+def test_numbers_that_no_column_holds_are_told(column: str, value: object) -> None:
+    line = json.dumps(asdict(ROW) | {column: value})
+    with pytest.raises(InputError, match=f"not a row of the results table: `{column}` is "):
+        row_from_json(line)
 
 
 def test_tables_of_schema_2_are_read_with_what_they_lack_as_null(tmp_path: Path) -> None:

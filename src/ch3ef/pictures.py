@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +43,11 @@ _SENT = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 """Kinds that every server takes, and their media types."""
 _MODES = {"RGB", "L"}
 _UPRIGHT = 1
+_TURNED = range(2, 9)
+"""Values of the camera's orientation that turn or mirror a picture; others are none."""
 _ORIENTATION = 0x0112
+# Where it cannot be read, a picture is shown as it is stored.
+warnings.filterwarnings("ignore", "Corrupt EXIF data", UserWarning)
 _GREATEST = (1, 2**8 - 1, 2**16 - 1, 2**32 - 1)
 """White, where the numbers of a picture may be of any size."""
 
@@ -194,7 +199,7 @@ def _changes(picture: Image.Image, content: bytes) -> str:
         what
         for what, needed in (
             (f"from {picture.format}", picture.format not in _SENT),
-            ("turned upright", _orientation(picture, content) != _UPRIGHT),
+            ("turned upright", _orientation(picture, content) in _TURNED),
             ("its first frame alone", getattr(picture, "is_animated", False)),
             ("laid over white", picture.has_transparency_data),
             (f"from mode {picture.mode}", picture.mode not in _MODES and not picture.has_transparency_data),

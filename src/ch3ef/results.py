@@ -34,6 +34,11 @@ ADDED = ("declining", "judge_reading")
 """Columns that tables of schema 2 lack; read from those, they are null."""
 RESULTS_FILE = "results.parquet"
 SUMMARY_FILE = "summary.json"
+COUNTS = ("input_tokens", "output_tokens")
+"""Columns that are null where a server counted what cannot be; so kept by earlier versions, too."""
+MAX_WHOLE = 2**53
+"""Largest whole number that every column of numbers holds."""
+MAX_SEED = 2**63 - 1
 MAX_TEXTS = 2**34
 """Bytes of all texts of a results table that is read into rows."""
 
@@ -190,9 +195,30 @@ def row_from_json(line: str) -> ResultRow:
         fields_there = ", ".join(found) if isinstance(found, dict) else short(found)
         raise InputError(f"not a row of the results table: its fields are {fields_there}") from None
     for name, kinds in _kinds().items():
-        if type(value := found.get(name)) not in kinds and name in found:
+        value = found.get(name)
+        fits = name in COUNTS or _fits(value, MAX_SEED if name == "seed" else MAX_WHOLE)
+        if name in found and (type(value) not in kinds or not fits):
             raise InputError(f"not a row of the results table: `{name}` is {short(value)}")
-    return row
+    sent, received = token_count(row.input_tokens), token_count(row.output_tokens)
+    kept = (sent, received) == (row.input_tokens, row.output_tokens)
+    return row if kept else replace(row, input_tokens=sent, output_tokens=received)
+
+
+def token_count(value: object) -> int | None:
+    """A count of tokens as a server tells it, or None: nobody has sent less than none, or more than `MAX_WHOLE`.
+
+    Example:
+        >>> [token_count(value) for value in (7, 0, -5, 10**30, True, 1.5, "7", None)]
+        [7, 0, None, None, None, None, None, None]
+    """
+    return value if type(value) is int and 0 <= value <= MAX_WHOLE else None
+
+
+def _fits(value: object, most: int) -> bool:
+    """Whether a column can hold a value: whole numbers may be too large for it."""
+    if isinstance(value, list):
+        return all(_fits(one, most) for one in value)
+    return type(value) is not int or abs(value) <= most
 
 
 @cache

@@ -269,6 +269,8 @@ def test_an_invalid_row_is_refused(unfinished: Path) -> None:
     ("name", "text", "says"),
     [
         ("run.json", '{"a": 1}', "run.json: not the plan of a run"),
+        ("run.json", "[1]", "run.json: not the plan of a run"),
+        ("run.json", '{"run_id": "a", "plan": {}, "technical": "x"}', "run.json: not the plan of a run (`technical`"),
         ("run.json", "my notes", "run.json: line 1, column 1: is not JSON"),
         ("finished.jsonl", "my notes", "holds 'finished.jsonl' but no run"),
         ("items.jsonl", "my notes", "holds 'items.jsonl' but no run"),

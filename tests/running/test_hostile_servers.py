@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import signal
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,9 +23,10 @@ from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow
 from ch3ef.running.run import RunPlan, run
+from ch3ef.running.scrubbing import warnings_without_secrets
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item
-from tests.hostile_server import HostileServer, serve, wait_closed
+from tests.hostile_server import ODD, PLANTED, HostileServer, serve, wait_closed
 from tests.judges.scripted import JudgeServer
 from tests.judges.scripted import serve as serve_judge
 from tests.running.test_runs import Silent
@@ -61,6 +63,7 @@ REFUSED_WITHOUT_TRY = {
     "moved": "HTTP 302 at {url}: redirects to {url}; give the address that it redirects to",
     "page": "HTTP 200 at {url}: a reply that is not whole JSON: 'Welcome'",
     "number content": "HTTP 200 at {url}: a reply whose content is 5",
+    "events": "HTTP 200 at {url}: a reply that is not whole JSON: 'data: {{}} data: [DONE]'",
 }
 TRIED_AGAIN = {
     "500": "HTTP 500 at {url}: the model fell over",
@@ -77,6 +80,7 @@ TRIED_AGAIN = {
     "200 error": "HTTP 200 at {url}: Provider returned error",
     "empty choices": "HTTP 200 at {url}: a reply without choices",
     "null choices": "HTTP 200 at {url}: a reply without choices",
+    "204": "HTTP 204 at {url}: a reply that is not whole JSON: ''",
     "null message": "HTTP 200 at {url}: a reply without a message",
 }
 
@@ -116,6 +120,33 @@ def test_what_declines_is_refused_and_no_error_is_read_as_a_reply(tmp_path: Path
         "cut": ("truncated", "The picture shows"),
     }
     assert "filtered by the content management policy" in (rows["400 filter"].error or "")
+
+
+def test_a_good_reply_in_an_odd_completion_is_a_good_reply(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    monkeypatch.setattr(first_request, "QUESTION", Message("user", ("Case no name: well?",)))
+    with serve(HostileServer()) as server:
+        rows = asked(list(ODD), server, tmp_path / "run")
+        assert set(server.asked) == set(ODD)
+        again = asked(list(ODD), server, tmp_path / "run")
+        assert server.asked.total() == len(ODD) + 1, "nothing is asked a second time"
+    assert again == rows
+    assert {case: (row.outcome, row.reply) for case, row in rows.items()} == dict.fromkeys(ODD, ("answered", "A"))
+    counts = {case: (row.input_tokens, row.output_tokens) for case, row in rows.items()}
+    unknown = ["huge usage", "negative usage", "bool usage", "no name"]
+    assert counts == {case: (None, None) if case in unknown else (5, 1) for case in ODD}
+    assert [str(warned.message) for warned in recwarn if "ydantic" in str(warned.message)] == []
+
+
+def test_warnings_of_a_run_show_no_secret(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("OURS_API_KEY", PLANTED)
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        monkeypatch.setattr(warnings, "showwarning", lambda message, *_: print(message))
+        with warnings_without_secrets():
+            warnings.warn(f"input_value=['{PLANTED}']", stacklevel=1)
+    assert capsys.readouterr().out == "input_value=['[secret]']\n"
 
 
 def test_what_hangs_or_drips_ends_at_its_limit(tmp_path: Path) -> None:

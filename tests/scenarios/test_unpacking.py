@@ -77,6 +77,20 @@ def test_a_zip_is_unpacked_once_and_another_one_elsewhere(archive: Path, cache: 
     assert unpack(archive, cache) != folder
 
 
+def test_what_desktops_leave_in_a_zip_does_no_harm(tmp_path: Path, cache: Path) -> None:
+    """Its pictures were "not there", with the advice to unpack it again."""
+    left = ("__MACOSX/._x.png", "Honest_images/.DS_Store", "Honest_images/._1.png", ".DS_Store", "read me.txt")
+    pictures = [("Honest_images/1.png", b"one"), *((name, b"left") for name in left)]
+    folder = unpack(_write(tmp_path / "Honest_images.zip", *pictures), cache)
+    assert (folder / "Honest_images/1.png").read_bytes() == b"one"
+    assert not list(folder.rglob("*DS_Store")) + list(folder.rglob("._*"))
+
+
+def test_a_backslash_in_a_name(tmp_path: Path, cache: Path) -> None:
+    archive = _write(tmp_path / "Honest_images.zip", ("Honest_images\\1.png", b"one"))
+    assert "has a backslash in its name, to some programs a folder" in _refused(archive, cache)
+
+
 @pytest.mark.parametrize("name", [
     "../evil.png", "Honest_images/../../evil.png", "/evil/1.png", "//evil/1.png", "///evil/1.png", "C:/evil.png",
     "..\\evil.png", ".",

@@ -181,7 +181,7 @@ def _outcomes(rows: Rows) -> dict[str, int]:
 
 
 MANY_ERRORS = 0.1
-"""Share of errors above which a model's figures say more of its server than of the model."""
+"""Share of errors above which figures say little of the model."""
 
 
 def many_errors(table: Table) -> list[tuple[str, int, int]]:

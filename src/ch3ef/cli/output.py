@@ -85,8 +85,8 @@ def errors_told(table: Table) -> list[str]:
     from ch3ef.analysis.summary import many_errors
 
     return [
-        f"{model}: {errors} of {counted(rows, 'answer')} are errors, which count as wrong: its figures say more of its "
-        "server than of the model"
+        f"{model}: {errors} of {counted(rows, 'answer')} are errors, which count as wrong: its figures say "
+        "little of the model"
         for model, errors, rows in many_errors(table)
     ]
 

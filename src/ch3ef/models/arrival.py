@@ -18,6 +18,7 @@ from typing import Any, Protocol, TypeVar
 
 from inspect_ai.model import ContentReasoning, ContentText, Model, ModelOutput
 
+from ch3ef.results import token_count
 from ch3ef.texts import storable
 
 Result = TypeVar("Result")
@@ -60,6 +61,7 @@ def kept_on_arrival(model: Model, *, served: bool) -> Model:
         keeper = _keeper.get()
         reply = keeper.find() if keeper is not None else None
         if reply is not None:
+            _clean(reply)
             return reply
         made = _kept(ask(*args, **kwargs), keeper)
         return await (_elsewhere(made) if served else made)
@@ -78,8 +80,9 @@ async def _kept(asked: Awaitable[Any], keeper: Keeper | None) -> Any:
     given = await asked
     reply = given[0] if isinstance(given, tuple) else given
     if isinstance(reply, ModelOutput):
+        answered = _is_answer(reply)
         _clean(reply)
-        if keeper is not None and _is_answer(reply):
+        if keeper is not None and answered:
             keeper.keep(reply)
     return given
 
@@ -91,7 +94,10 @@ def _is_answer(reply: ModelOutput) -> bool:
 
 
 def _clean(reply: ModelOutput) -> None:
-    """Replace what no file can hold, in every text of a reply."""
+    """Replace what no file can hold, in every text of a reply; tokens whose count cannot be are not counted."""
+    if (usage := reply.usage) and None in map(token_count, (usage.input_tokens, usage.output_tokens)):
+        reply.usage = None
+    reply.model = storable(reply.model)
     for choice in reply.choices:
         message = choice.message
         if isinstance(message.content, str):

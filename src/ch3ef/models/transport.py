@@ -19,11 +19,15 @@ from openai import DefaultAsyncHttpxClient
 
 from ch3ef.models.faults import Fault, Kind, ServerError, kind_of
 from ch3ef.models.limits import MAX_BODY, MAX_LOGPROBS_BODY, MAX_TEXT
+from ch3ef.results import token_count
+from ch3ef.texts import storable
 
 CONNECT_TIMEOUT = 15.0
 """Seconds for a connection; it is tried twice, so that a server that is not there is known in 30."""
 MAX_REDIRECTS = 5
 COMPLETIONS = "/chat/completions"
+MAX_DEPTH = 32
+"""How deep the parts of a reply may lie in each other."""
 
 
 def bounded_client() -> httpx2.AsyncClient:
@@ -108,15 +112,15 @@ def _checked(request: httpx2.Request, response: httpx2.Response, body: bytes, ur
         raise ServerError(Fault(status, url, f"redirects to {target}; give the address that it redirects to"))
     if status >= 400:
         raise ServerError(_fault_of_status(status, url, body, response.headers))
-    if status == 200 and request.url.path.endswith(COMPLETIONS) and not _is_stream(response):
-        return _completion(body, url, whole=whole)
+    if status < 300 and request.url.path.endswith(COMPLETIONS) and not _STREAMED.search(request.content):
+        return _completion(body, url, status, whole=whole)
     if not whole:
         raise ServerError(Fault(status, url, f"a reply of more than {len(body) / 2**20:g} MiB"))
     return body
 
 
-def _is_stream(response: httpx2.Response) -> bool:
-    return str(response.headers.get("content-type", "")).startswith("text/event-stream")
+_STREAMED = re.compile(rb'"stream": ?true')
+"""In the body of a question: the reply is to come as a stream of events. In a text, the quotes would be escaped."""
 
 
 def _broken(error: httpx2.TransportError) -> str:
@@ -186,17 +190,30 @@ def _plain(text: str, most: int = 300) -> str:
 
 
 def _parsed(body: bytes) -> Any:
-    """JSON of a body; None where it is none."""
+    """JSON of a body, as it may be kept; None where it is none."""
     try:
-        return json.loads(body)
+        return _fit(json.loads(body))
     except (ValueError, RecursionError):
         return None
+
+
+def _fit(found: Any, depth: int = MAX_DEPTH) -> Any:
+    """JSON whose texts can be stored, without what lies deeper than any reply goes."""
+    if isinstance(found, str):
+        return storable(found)
+    if not isinstance(found, (dict, list)):
+        return found
+    if depth == 0:
+        return None
+    if isinstance(found, list):
+        return [_fit(one, depth - 1) for one in found]
+    return {storable(key): _fit(value, depth - 1) for key, value in found.items()}
 
 
 # --- completions ------------------------------------------------------------------------------------------
 
 
-def _completion(body: bytes, url: str, *, whole: bool) -> bytes:
+def _completion(body: bytes, url: str, status: int, *, whole: bool) -> bytes:
     """A completion of the shape that clients rely on."""
     found = _parsed(body) if whole else _as_far_as_read(body)
     if not isinstance(found, dict):
@@ -204,36 +221,54 @@ def _completion(body: bytes, url: str, *, whole: bool) -> bytes:
         # What begins as JSON was cut off on the way.
         passing = whole and body.lstrip()[:1] in {b"", b"{", b"["}
         kind = "a reply that is not whole JSON" if whole else f"a reply of more than {MAX_BODY / 2**20:g} MiB"
-        raise ServerError(Fault(200, url, f"{kind}: {words!r}", passing=passing))
+        raise ServerError(Fault(status, url, f"{kind}: {words!r}", passing=passing))
     choices = found.get("choices")
     if not isinstance(choices, list) or not choices:
-        raise ServerError(_fault_of_success(found, url))
-    tidied = {**found, "choices": [_choice(choice, place, url) for place, choice in enumerate(choices)]}
-    if "usage" in found:
-        tidied["usage"] = _usage(found["usage"])
+        raise ServerError(_fault_of_success(found, url, status))
+    tidied = {
+        **_without(found, "service_tier"),
+        "id": _word(found, "id"),
+        "object": "chat.completion",
+        "created": created if type(created := found.get("created")) is int else 0,
+        "model": _word(found, "model"),
+        "system_fingerprint": _word(found, "system_fingerprint") or None,
+        "choices": [_choice(choice, place, url, status) for place, choice in enumerate(choices)],
+        "usage": _usage(found.get("usage")),
+    }
     if not whole:
         tidied["choices"] = [choice | {"finish_reason": "length"} for choice in tidied["choices"][:1]]
-    return body if tidied == found else json.dumps(tidied).encode()
+    return json.dumps(tidied).encode()
 
 
 def _as_far_as_read(body: bytes) -> Any:
     from pydantic_core import from_json
 
     try:
-        return from_json(body, allow_partial="trailing-strings")
+        return _fit(from_json(body, allow_partial="trailing-strings"))
     except ValueError:
         return None
 
 
-def _fault_of_success(found: dict[str, Any], url: str) -> Fault:
+def _word(found: dict[str, Any], key: str) -> str:
+    """A field's text; "" where it holds none."""
+    value = found.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _without(found: dict[str, Any], *names: str) -> dict[str, Any]:
+    """What clients would check although nobody reads it is left out."""
+    return {name: value for name, value in found.items() if name not in names}
+
+
+def _fault_of_success(found: dict[str, Any], url: str, status: int) -> Fault:
     """What is wrong with a 200 that holds no reply: an error of a server behind the server, or nothing at all."""
     if not any(found.get(key) for key in ("error", "detail", "message")):
-        return Fault(200, url, "a reply without choices", passing=True)
+        return Fault(status, url, "a reply without choices", passing=True)
     codes, words = _codes(found), said_words(found)
     statuses = [int(code) for code in codes if code.isdecimal() and len(code) == 3]
     kind = kind_of(words, codes)
     return Fault(
-        200,
+        status,
         url,
         words,
         passing=not kind and all(is_retryable_http_status(status) for status in statuses),
@@ -241,32 +276,72 @@ def _fault_of_success(found: dict[str, Any], url: str) -> Fault:
     )
 
 
-def _choice(choice: Any, place: int, url: str) -> dict[str, Any]:
+def _choice(choice: Any, place: int, url: str, status: int) -> dict[str, Any]:
     message = choice.get("message") if isinstance(choice, dict) else None
     if not isinstance(message, dict):
-        raise ServerError(Fault(200, url, "a reply without a message", passing=True))
-    content, refusal = _text(message.get("content"), url), message.get("refusal")
-    tidied = {**message, "content": content and content[: MAX_TEXT + 1]}
-    if "refusal" in message:
+        raise ServerError(Fault(status, url, "a reply without a message", passing=True))
+    content = _text(message.get("content"), url, status)
+    tidied = {
+        **_without(message, "annotations", "audio", "function_call", *_REASONING),
+        "role": "assistant",
+        "content": content and content[: MAX_TEXT + 1],
         # Some servers send "" or false where nothing was refused.
-        tidied["refusal"] = refusal if refusal and isinstance(refusal, str) else None
-    index = choice.get("index")
-    return {**choice, "index": index if isinstance(index, int) else place, "message": tidied}
+        "refusal": _word(message, "refusal") or None,
+        "tool_calls": _tool_calls(message.get("tool_calls")),
+        **{name: value for name in _REASONING if isinstance(value := message.get(name), _REASONING[name])},
+    }
+    return {
+        **_without(choice, "logprobs"),
+        "index": index if type(index := choice.get("index")) is int else place,
+        "finish_reason": _word(choice, "finish_reason") or None,
+        "message": tidied,
+    }
 
 
-def _text(content: Any, url: str) -> str | None:
+_REASONING: dict[str, type] = {"reasoning": str, "reasoning_content": str, "reasoning_details": list}
+"""Where servers put what a model thought, and of what type it is."""
+
+
+def _text(content: Any, url: str, status: int) -> str | None:
     """The text of a message, whose content may come in parts."""
     if content is None or isinstance(content, str):
         return content
     if isinstance(content, list):
         parts = [part.get("text") if isinstance(part, dict) else part for part in content]
         return "".join(part for part in parts if isinstance(part, str))
-    raise ServerError(Fault(200, url, f"a reply whose content is {_plain(json.dumps(content), 60)}"))
+    raise ServerError(Fault(status, url, f"a reply whose content is {_plain(json.dumps(content), 60)}"))
+
+
+def _tool_calls(calls: Any) -> list[dict[str, Any]] | None:
+    """The calls of functions that are whole; nobody offers a model tools, so that none is needed."""
+    functions = [
+        {
+            "id": call["id"],
+            "type": "function",
+            "function": {key: call["function"][key] for key in ("name", "arguments")},
+        }
+        for call in (calls if isinstance(calls, list) else ())
+        if isinstance(call, dict) and isinstance(call.get("id"), str) and _is_function(call.get("function"))
+    ]
+    return functions or None
+
+
+def _is_function(function: Any) -> bool:
+    return isinstance(function, dict) and all(isinstance(function.get(key), str) for key in ("name", "arguments"))
 
 
 def _usage(usage: Any) -> dict[str, Any] | None:
-    """Counts of tokens; None where they are not whole numbers."""
+    """Counts of tokens; None where one of them is none, and without the details that are none."""
     needed = ("prompt_tokens", "completion_tokens", "total_tokens")
-    if not isinstance(usage, dict):
+    if not isinstance(usage, dict) or any(token_count(usage.get(key)) is None for key in needed):
         return None
-    return usage if all(isinstance(usage.get(key), int) for key in needed) else None
+    details = {key: _counts(usage.get(key)) for key in ("prompt_tokens_details", "completion_tokens_details")}
+    prompt = details["prompt_tokens_details"]
+    if sum(prompt.get(key, 0) for key in ("cached_tokens", "cache_write_tokens")) > usage["prompt_tokens"]:
+        prompt.clear()
+    return {**usage, **{key: counts or None for key, counts in details.items()}}
+
+
+def _counts(details: Any) -> dict[str, int]:
+    found = details.items() if isinstance(details, dict) else ()
+    return {key: count for key, value in found if (count := token_count(value)) is not None}

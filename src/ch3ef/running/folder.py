@@ -320,10 +320,16 @@ def _differing(one: Any, other: Any) -> tuple[Any, Any]:
 def _read_plan(file: Path) -> dict[str, Any]:
     """What `run.json` holds: `run_id`, `plan`, and `askings` where this version or a later one wrote it."""
     found = read_json(file, str(file), "choose another --out")
-    try:
-        return {**found, "run_id": str(found["run_id"]), "plan": dict(found["plan"])}
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{file}: not the plan of a run ({error}); choose another --out") from error
+    kinds = {"plan": dict, "askings": list, "technical": list}
+    wrong = [
+        name
+        for name, kind in kinds.items()
+        if not isinstance(found, dict) or not isinstance(found.get(name, {} if name == "plan" else []), kind)
+    ]
+    if wrong or not {"run_id", "plan"} <= set(found):
+        what = f"`{wrong[0]}` is not as we write it" if wrong else "it has no `run_id` or no `plan`"
+        raise InputError(f"{file}: not the plan of a run ({what}); choose another --out")
+    return {**found, "run_id": str(found["run_id"])}
 
 
 def _write_plan(file: Path, record: Mapping[str, object]) -> None:

@@ -183,13 +183,15 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
         RunError: A task could not go on, or an item has no row in the end; what was finished is kept.
         StoppedError: The user stopped it.
     """
+    from ch3ef.running.scrubbing import warnings_without_secrets
+
     recipes = {part.recipe.name: part.recipe for part in plan.parts}
     check_names(plan.models, list(recipes.values()), list({part.scenario.name for part in plan.parts}), plan.judges)
     check_reader(plan.reader, list(recipes.values()))
     askings = [len(part.askings) for part in plan.parts]
     keys = list(plan.row_keys())
     opened = open_run_folder(out, plan.facts(), askings, plan.asked_items(), plan.technical())
-    with opened as folder, stoppable():
+    with opened as folder, stoppable(), warnings_without_secrets():
         try:
             _go_on(plan, len(keys), folder, watcher)
             return folder.finish(keys)

@@ -2,12 +2,13 @@
 
 A vendor's error may repeat a key, and Inspect keeps errors, requests and tracebacks in several places. All of them pass
 two functions of its own, which are replaced while a run goes on: one turns everything into the bytes of an archive, one
-handles every message of any logger.
+handles every message of any logger. What libraries warn of passes a third, Python's own.
 """
 
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -36,6 +37,18 @@ def logs_without_secrets() -> Iterator[None]:
     finally:
         for handler in handlers:
             handler.removeFilter(_clean)
+
+
+@contextmanager
+def warnings_without_secrets() -> Iterator[None]:
+    """Have Python's warnings, which may show any value, show no secret while this is open."""
+    show = warnings.showwarning
+
+    def clean(message: Warning | str, *where: Any, **more: Any) -> None:
+        show(redacted(str(message)), *where, **more)
+
+    with patch.object(warnings, "showwarning", clean):
+        yield
 
 
 def _clean(record: logging.LogRecord) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import shutil
 import stat
 import struct
@@ -76,9 +77,12 @@ class _Bounded(io.BufferedReader):
         return super().read(size)
 
 
+_LEFT_BY_DESKTOPS = re.compile(r"^__MACOSX/|(?:^|/)(?:\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$")
+
+
 def _checked_entries(archive: Path, opened: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """The files to unpack; a zip made on a Mac also holds a `__MACOSX` folder, which has no pictures."""
-    entries = [entry for entry in opened.infolist() if not entry.filename.startswith("__MACOSX/")]
+    """The files to unpack, without what desktops leave in zips."""
+    entries = [entry for entry in opened.infolist() if not _LEFT_BY_DESKTOPS.search(entry.filename)]
     if len(entries) > 2 * MAX_FILES:
         raise _refused(archive, f"holds {len(entries)} entries, more than {2 * MAX_FILES}")
     for entry in entries:
@@ -96,8 +100,11 @@ def _check_entry(archive: Path, entry: zipfile.ZipInfo) -> None:
             archive, f"entry {short(name)} has more than {MAX_PARTS} folders or a name over {MAX_NAME} bytes"
         )
     path = PurePosixPath(name)
-    if not path.name or path.is_absolute() or ".." in path.parts or "\\" in name or PureWindowsPath(name).drive:
+    windows = PureWindowsPath(name)
+    if not path.name or path.is_absolute() or ".." in (*path.parts, *windows.parts) or windows.drive:
         raise _refused(archive, f"entry {name!r} points out of the folder it is unpacked into")
+    if "\\" in name:
+        raise _refused(archive, f"entry {short(name)} has a backslash in its name, to some programs a folder")
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         raise _refused(archive, f"entry {name!r} is a link or a special file")
@@ -139,7 +146,8 @@ def _refused(archive: Path, reason: str) -> InputError:
 
 def _fill(target: Path, opened: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], top: str) -> None:
     with temporary_folder(target.parent) as building:
-        nested = all(PurePosixPath(entry.filename).parts[0] == top for entry in entries)
+        # A stray file beside the folder does not make its pictures bare.
+        nested = any(entry.filename.startswith(f"{top}/") for entry in entries)
         for entry in entries:
             path = building / ("" if nested else top) / entry.filename
             path.parent.mkdir(parents=True, exist_ok=True)
