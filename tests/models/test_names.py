@@ -130,3 +130,64 @@ def test_a_name_of_any_length_is_read() -> None:
 
 def test_a_rewritten_checkpoint_is_named_by_its_files() -> None:
     assert changed_files("config.json:2:10;model:5:11", "config.json:2:10;model:5:12") == ["model"]
+
+
+@pytest.mark.parametrize(
+    ("argument", "name", "technical"),
+    [
+        ("websocket_base_url=wss://ann:wonder4land9@c/", "openai/m?websocket_base_url=wss://c/", {}),
+        ("x=http://ann:wonder4land9@c/", "openai/m?x=http://c/", {}),
+        ("host=ann:wonder4land9@h", "openai/m", {"host": "h"}),
+        ('x={"u":"http://ann:wonder4land9@c/"}', 'openai/m?x={"u":"http://c/"}', {}),
+    ],
+)
+def test_no_argument_is_written_with_credentials(argument: str, name: str, technical: dict[str, str]) -> None:
+    parsed = parse_model_name(f"openai/m?{argument}")
+    assert (parsed.name, parsed.identity, parsed.technical) == (name, name, technical)
+    assert "wonder4land9" in "".join(parsed.args.values())
+
+
+@pytest.mark.parametrize("key", ["planted-0123", "sk-proj-abcdef1234567890"])
+def test_a_key_in_the_models_own_part_is_refused(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setenv("SRV_API_KEY", "planted-0123")
+    for text in (f"openai-api/srv/{key}", f"ours=openai-api/srv/{key}", f"{key}=openai-api/srv/m"):
+        with pytest.raises(InputError, match="holds a secret; expected") as raised:
+            parse_model_name(text)
+        assert key not in str(raised.value)
+
+
+def test_what_a_model_is_called_is_checked_against_the_secrets_of_its_address() -> None:
+    with pytest.raises(InputError, match="what it is to be called holds a secret"):
+        parse_model_name("tea4two5tea=openai-api/srv/ok?base_url=http://u:tea4two5tea@h/v1")
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        'extra_query={"key":"sekretValue123abc"}',
+        'extra_body={"a":{"api_key":"sekretValue123abc"}}',
+        'default_headers={"Authorization":"Bearer sekretV1"}',
+        "extra_body={%22pwd%22:%22sekretV1%22}",
+        "extra_body={'api_keys': ['sekretV1']}",
+        "auth=ann:sekretV1",
+        "pat=sekretV1",
+        "key2=sekretV1",
+    ],
+)
+def test_a_secret_within_an_argument_is_refused(argument: str) -> None:
+    with pytest.raises(InputError, match="is a secret") as raised:
+        parse_model_name(f"openai-api/srv/m?{argument}")
+    assert "sekret" not in str(raised.value)
+
+
+@pytest.mark.parametrize("called", ["<img src=x onerror=alert(1)>", "a/b", "a?b", "a&b=c"])
+def test_what_a_model_may_not_be_called_is_said(called: str) -> None:
+    with pytest.raises(InputError, match=r"NAME may not hold '=', '/', '\?' or '&'"):
+        parse_model_name(f"{called}=openai/gpt-4o")
+
+
+@pytest.mark.parametrize("argument", ["default_headers", "default_query", "http_client"])
+def test_an_argument_that_is_no_text_is_refused_unseen(argument: str) -> None:
+    with pytest.raises(InputError, match=f"{argument} is no text, .*remove it") as raised:
+        parse_model_name(f'openai-api/srv/m?{argument}={{"x":"sekretV1"}}')
+    assert "sekret" not in str(raised.value)

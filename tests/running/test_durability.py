@@ -229,7 +229,7 @@ def test_a_run_that_is_stopped_says_so_and_goes_on(signals: list[signal.Signals]
         for one in signals:
             os.kill(process.pid, one)
             time.sleep(0.02)
-        printed, said = process.communicate(timeout=60)
+        printed, said = process.communicate(timeout=180)
         found = read_run(out)
         assert process.returncode == 130
         assert (

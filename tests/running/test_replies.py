@@ -87,3 +87,9 @@ def test_truncated_is_true_or_false(tmp_path: Path, part: Part) -> None:
 def test_options_that_are_not_the_item_s(tmp_path: Path, part: Part, options: object) -> None:
     with pytest.raises(InputError, match="line 1: `options` are not those of item"):
         scored(tmp_path, part, {"options": options})
+
+
+def test_a_secret_is_no_model_s_name(tmp_path: Path, part: Part, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SRV_API_KEY", "planted-0123")
+    with pytest.raises(InputError, match=r"line 1: `model` is srv/\[secret\], which holds a secret"):
+        scored(tmp_path, part, {"model": "srv/planted-0123"})

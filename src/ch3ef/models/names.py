@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ch3ef.errors import InputError, unknown_name
 from ch3ef.files import named_path
-from ch3ef.secrets import is_secret_name, redacted, without_credentials
+from ch3ef.secrets import HIDDEN, is_secret_name, redacted, secret_member, written
 from ch3ef.texts import printable
 
 PROVIDERS: dict[str, str] = {
@@ -77,6 +77,9 @@ _KEYS = {
 }
 """The variables that hold a provider's key, where that is not PROVIDER_API_KEY."""
 
+_UNTYPED = ("default_headers", "default_query", "http_client")
+"""Arguments of clients that no text can be."""
+
 _DISPLAY = re.compile(r"([^=/?&]+)=(.*)", re.DOTALL)
 
 
@@ -98,18 +101,14 @@ class ModelName:
 
     @property
     def identity(self) -> str:
-        """Which model it is: provider, model, and the arguments that change what it says."""
-        own = "&".join(f"{key}={value}" for key, value in self.args.items() if key not in TECHNICAL)
+        """Which model it is: provider, model, and the arguments that change what it says; addresses without secrets."""
+        own = "&".join(f"{key}={written(value)}" for key, value in self.args.items() if key not in TECHNICAL)
         return f"{self.provider}/{self.model}" + (f"?{own}" if own else "")
 
     @property
     def technical(self) -> dict[str, str]:
         """The arguments that say where and how it is computed, as they may be written: addresses without secrets."""
-        return {
-            key: redacted(without_credentials(value) if "://" in value else value)
-            for key, value in self.args.items()
-            if key in TECHNICAL
-        }
+        return {key: written(value) for key, value in self.args.items() if key in TECHNICAL}
 
     @property
     def scores_options(self) -> bool:
@@ -164,32 +163,57 @@ def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
     called = _DISPLAY.fullmatch(text)
     display, typed = (called[1].strip(), called[2]) if called else ("", text)
     name, _, query = typed.partition("?")
+    shown = redacted(name)
     provider, slash, model = name.partition("/")
+    if _LATER.search(typed) and provider not in PROVIDERS:
+        raise InputError(
+            f"model {redacted(text)!r}: NAME may not hold '=', '/', '?' or '&'; expected NAME=PROVIDER/MODEL"
+        )
     if not slash or not model:
-        local = f"; for the folder {name!r} write ch3ef-hf/{name}" if os.path.exists(name) else ""  # noqa: PTH110 (a name of any length)
-        raise InputError(f"model {name!r} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}")
-    if provider not in PROVIDERS and os.path.exists(text):  # noqa: PTH110
-        raise InputError(f"model {text!r} has no provider; for the folder write ch3ef-hf/{text}")
+        local = f"; for the folder {shown!r} write ch3ef-hf/{shown}" if os.path.exists(name) else ""  # noqa: PTH110 (a name of any length)
+        raise InputError(f"model {shown!r} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}")
     if provider not in PROVIDERS:
-        raise unknown_name("model provider", provider, PROVIDERS)
+        raise _unknown_provider(text, provider)
+    args = dict(_argument(part, shown, key_variable(provider, model)) for part in filter(None, query.split("&")))
+    # Only now is every secret known that stands in the addresses.
+    for key, value in args.items():
+        if key not in TECHNICAL and HIDDEN in written(value):
+            raise InputError(f"model {shown!r}: {key} holds a secret, which would become a part of its name; remove it")
+    if redacted(name) != name:
+        raise InputError(
+            f"model {redacted(name)!r}: its name holds a secret; expected the model's name alone, the key in "
+            f"{redacted(key_variable(provider, model))} in the environment"
+        )
     if display and redacted(display) != display:
-        raise InputError(f"model {name!r}: what it is to be called holds a secret; expected NAME=PROVIDER/MODEL")
-    args = {}
-    for part in filter(None, query.split("&")):
-        key, equals, value = part.partition("=")
-        if not equals or not key:
-            raise InputError(f"model {name!r}: argument {key!r} has no value; expected ?key=value&key=value")
-        if is_secret_name(key):
-            raise InputError(
-                f"model {name!r}: {key} is a secret, and what is typed can be read by others; remove it and set "
-                f"{key_variable(provider, model)} in the environment"
-            )
-        if "://" in value:
-            without_credentials(value)
-        elif key not in TECHNICAL and redacted(value) != value:
-            raise InputError(f"model {name!r}: {key} holds a secret, which would become a part of its name; remove it")
-        args[key] = value
+        raise InputError(f"model {shown!r}: what it is to be called holds a secret; expected NAME=PROVIDER/MODEL")
     return display, provider, model, args
+
+
+def _unknown_provider(text: str, provider: str) -> InputError:
+    if os.path.exists(text):  # noqa: PTH110
+        return InputError(f"model {redacted(text)!r} has no provider; for the folder write ch3ef-hf/{redacted(text)}")
+    return unknown_name("model provider", redacted(provider), PROVIDERS)
+
+
+_LATER = re.compile(rf"=(?:{'|'.join(map(re.escape, PROVIDERS))})/")
+"""A model's name behind what was to be what it is called."""
+
+
+def _argument(part: str, model: str, variable: str) -> tuple[str, str]:
+    """Key and value of `key=value`; its addresses' credentials are secret from here on."""
+    key, equals, value = part.partition("=")
+    if not equals or not key:
+        raise InputError(f"model {model!r}: argument {redacted(key)!r} has no value; expected ?key=value&key=value")
+    secret = key if is_secret_name(key) else None if "://" in value.partition("{")[0] else secret_member(value)
+    if secret is not None:
+        raise InputError(
+            f"model {model!r}: {secret} is a secret, and what is typed can be read by others; remove it and set "
+            f"{redacted(variable)} in the environment"
+        )
+    if key in _UNTYPED:
+        raise InputError(f"model {model!r}: {key} is no text, and cannot be given in a model's name; remove it")
+    written(value)
+    return key, value
 
 
 def key_variable(provider: str, model: str) -> str:

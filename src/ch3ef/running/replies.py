@@ -21,6 +21,7 @@ from ch3ef.recipes.rows import row_of
 from ch3ef.recipes.scoring import score_reply
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.scenarios import Scenario
+from ch3ef.secrets import redacted
 from ch3ef.tables import cell_text, is_empty
 from ch3ef.texts import printable, storable
 
@@ -90,6 +91,10 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
         if printable(model) != model:
             raise InputError(
                 f"{where}: `model` is {printable(model)}, with a character that cannot be shown; remove it"
+            )
+        if redacted(model) != model:
+            raise InputError(
+                f"{where}: `model` is {redacted(model)}, which holds a secret; expected the model's name alone"
             )
         reply = _text(record, "reply", where, empty=True)
         variant = str(part.askings[0].variant) if is_empty(record.get("variant")) else _text(record, "variant", where)
