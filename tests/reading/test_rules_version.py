@@ -16,7 +16,7 @@ from ch3ef.reading.phrases.marks import MARKUP, REASONING
 from ch3ef.reading.phrases.numbers import COUNTERS, FUNCTION_WORDS, NUMERALS, WITH_UNITS_FIRST
 from ch3ef.reading.refusals import is_refusal
 
-KNOWN = {9: ("69f9fe823b0de6f3", "a91c819415783215")}
+KNOWN = {10: ("19e6ef593f72fbbf", "9d15c1962e602e9a")}
 """Version -> digests of the tables, and of what the replies in `tests/data/` are read as."""
 
 DATA = Path(__file__).parent.parent / "data"
@@ -54,6 +54,7 @@ def outcomes() -> list[object]:
         "second_turn_replies",
         "kinds_replies",
         "held_replies",
+        "traps_replies",
         "tuned_replies",
     ):
         for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines():

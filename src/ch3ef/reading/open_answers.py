@@ -16,7 +16,7 @@ from ch3ef.reading.phrases import any_of, regex_of, regexes_of
 from ch3ef.reading.plain import plain_text
 from ch3ef.reading.refusals import is_refusal
 from ch3ef.reading.short_answers import number_of
-from ch3ef.reading.stance import is_hedged
+from ch3ef.reading.stance import is_called_wrong, is_hedged, without_disowned
 from ch3ef.reading.visible import visible_text
 from ch3ef.stats.detection import Box
 
@@ -65,8 +65,9 @@ def read_yes_no(reply: str) -> Literal["yes", "no"] | None:
     text = _BEYOND_DOUBT.sub("", _FILLER.sub("", said))
     corrected = [_LEADING.match(text, match.end()) for match in _corrections(text)]
     for heading in (*reversed(corrected), _LEADING.match(text)):
-        if heading:
+        if heading and not is_called_wrong(text, heading.end()):
             return _said(heading)
+    said, text = without_disowned(said), without_disowned(text)
     marked = [_LEADING.match(text, match.end()) for match in _FINAL.finditer(text)]
     if finals := {_said(match) for match in marked if match}:
         return finals.pop() if len(finals) == 1 else None
@@ -106,6 +107,7 @@ _RANGE, _BOUND, _NONE, _SINGLE, _UNCOUNTED = (
 )
 
 
+_SUPERSCRIPT = re.compile("[²³¹⁰-⁹]")
 _TOTAL = regex_of("total behind")
 _NO_BUT = re.compile(r"(?<=\S )(?:no|nein|non|nee|nej|nie|нет|ні)\s?[,.:;–—-]\s", re.IGNORECASE)
 """A no that corrects a number: "5, no, 6"."""
@@ -127,8 +129,8 @@ def read_count(reply: str) -> int | None:
         >>> read_count("Il y a vingt-deux chats."), read_count("三只"), read_count("Ada dua belas burung.")
         (22, 3, 12)
     """
-    text = plain_text(reply)
-    if _BOUND.search(text):
+    text = without_disowned(plain_text(reply))
+    if _SUPERSCRIPT.search(reply) or _BOUND.search(text):
         return None
     for part in _parts_by_weight(text):
         numbers = set(numbers_in(part))

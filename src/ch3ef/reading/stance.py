@@ -31,6 +31,43 @@ _ENDORSED = re.compile(
     rf"|{any_of('endorsed by a verb')}",
     re.IGNORECASE,
 )
+_TURN = re.compile(
+    rf"[;；]|\b(?:so|therefore|thus|hence|consequently|because|since|yet|however|though|but|deshalb|daher|donc|porque|portanto"
+    rf"|quindi|dunque|dus|więc|поэтому|значит|тому)\b|所以|因此|{any_of('but')}",
+    re.IGNORECASE,
+)
+"""Where a clause ends that disowns what it names: "my friend says A, so B"."""
+_CLAUSES = re.compile(rf"(?<=[!?\n。])|(?<=\.)(?!\d)|(?={_TURN.pattern})", re.IGNORECASE)
+_DISOWNS = regex_of("disowns")
+_DISOWNED = re.compile(
+    rf"{any_of('disowns')}(?:(?!,\s(?:i|my|the (?:\w+ )?answer)\b|\band (?:i|choose|pick|select|go|the)\b)[^.!?\n]){{0,60}}(?<!,)(?<!,\s)$",
+    re.IGNORECASE,
+)
+_CALLED_WRONG_BEHIND = re.compile(
+    rf"\)?(?:,?\s(?:and |but |yet )?(?:which|that|this|it|the)\b ?|だ?){any_of('called wrong')}(?! (?:to|that|if)\b)",
+    re.IGNORECASE,
+)
+_CALLED_WRONG = re.compile(
+    rf"\W*(?!(?:it|that|this)\b)(?:(?:an?|saying|the number|说|說)\s?)?[\"']?[\w-]{{1,15}}?[\"']?\s?{any_of('called wrong')}(?! (?:to|that|if)\b)",
+    re.IGNORECASE,
+)
+_CALLED_WRONG_NEXT = re.compile(rf"[\"']?\s?{any_of('called wrong')}", re.IGNORECASE)
+_ALTERNATIVE = re.compile(
+    rf"\)?(?:\s?[/|]\s?|\s?[,(]?\s?(?i:{any_of('or else')})\s?(?i:(?:else|not) )?(?i:{any_of('hedge')}\s)?|\s?[,(]\s?(?i:{any_of('hedge')})\s)"
+    r"\(?[A-Z](?![A-Za-z'])"
+    rf"|\)?\s?[,(]?\s?(?i:{any_of('or else')}) (?i:{any_of('hedge')} )?(?i:not|nicht|pas|non|не)\W{{0,3}}$"
+)
+_CONDITION_BEHIND = re.compile(
+    r",?\s(?:only |but only )?(?:if|unless|provided)\b(?! (?:i|i'm|i've|we|my|anything|so|you (?:look|ask|want|consider|mean))\b)"
+    r"|,\s(?:falls|wenn|если|якщо|jeśli)\b(?! (?:ich|man|я|мне|не|ми|się|nie)\b)|,?\swhen\b[^.!?\n]{1,60}\b(?:otherwise|else|when)\b",
+    re.IGNORECASE,
+)
+_CONDITION_AHEAD = re.compile(
+    r"\W*(?:if|unless|pretend)\b(?! (?:i|we|you (?:look|count|include|zoom|mean))\b)", re.IGNORECASE
+)
+_ASKED_FOR_WRONG = re.compile(
+    r"\b(?:which|what|who)\b[^.!?\n]{0,30}\b(?:wrong|incorrect|false)\b[^.!?\n]{0,40}\?\W{0,3}$", re.IGNORECASE
+)
 
 
 class Stance(Enum):
@@ -57,6 +94,11 @@ def is_endorsed(text: str, place: int) -> bool:
     return bool(_ENDORSED.match(text, place))
 
 
+def is_called_wrong(text: str, place: int) -> bool:
+    """Whether a verb behind what ends at a place calls it wrong: "yes would be a mistake"."""
+    return bool(_CALLED_WRONG_NEXT.match(text, place))
+
+
 def is_hedged(text: str) -> bool:
     """Whether a text says "perhaps" anywhere.
 
@@ -67,6 +109,27 @@ def is_hedged(text: str) -> bool:
     return bool(_HEDGE.search(text))
 
 
+def without_disowned(text: str) -> str:
+    """A text without the clauses that deny what they name, leave it open, or tell what others say.
+
+    Example:
+        >>> without_disowned("My friend counted 5, but there are 4.")
+        'but there are 4.'
+    """
+    return "".join(clause for clause in _CLAUSES.split(text) if not _is_disowned(clause))
+
+
+def _is_disowned(clause: str) -> bool:
+    turn = _TURN.match(clause)
+    begins = turn.end() if turn else 0
+    return bool(
+        _DISOWNS.search(clause)
+        or _CONDITION_AHEAD.match(clause, begins)
+        or _CALLED_WRONG.match(clause, begins)
+        or (_WOULD.search(clause) and _CONDITION.search(_HAD_TO_CHOOSE.sub("", clause)))
+    )
+
+
 def stance_at(text: str, start: int, end: int) -> Stance:
     """The stance on what is named between two places, from the words around it within its sentence.
 
@@ -75,6 +138,8 @@ def stance_at(text: str, start: int, end: int) -> Stance:
         (<Stance.DENIED: 2>, <Stance.OPEN: 4>)
     """
     left = _SENTENCE_BREAK.split(text[max(0, start - _WINDOW) : start])[-1]
+    if _ASKED_FOR_WRONG.search(text[max(0, start - _WINDOW) : start]):
+        return Stance.DENIED
     return _stance_between(left, text[end : end + _WINDOW])
 
 
@@ -88,7 +153,7 @@ def _stance_between(left: str, right: str) -> Stance:
     stop = _SENTENCE_BREAK.search(right)
     rest_of_sentence = _HAD_TO_CHOOSE.sub("", right[: stop.start()] if stop else right)
     clause = _NO_NEGATION.sub("", _CLAUSE_BREAK.split(left)[-1])
-    if _NEGATION.search(clause) or _REFUTED.match(right):
+    if _NEGATION.search(clause) or _REFUTED.match(right) or _CALLED_WRONG_BEHIND.match(right):
         return Stance.DENIED
     would = _WOULD.search(clause + rest_of_sentence[:12])
     if (
@@ -96,6 +161,9 @@ def _stance_between(left: str, right: str) -> Stance:
         or _CONDITION.search(_HAD_TO_CHOOSE.sub("", left))
         or (would and _CONDITION.search(rest_of_sentence))
         or _ANOTHER_SAYS.search(_BUT.split(left)[-1])
+        or _DISOWNED.search(_TURN.split(left)[-1])
+        or _CONDITION_BEHIND.match(rest_of_sentence)
+        or _ALTERNATIVE.match(right)
     ):
         return Stance.OPEN
     hedged = _HEDGE.search(clause) or _HEDGE_BEHIND.match(right) or _hedged_before(left)

@@ -12,6 +12,7 @@ from ch3ef.reading.phrases.choosing import CHOOSING
 from ch3ef.reading.phrases.choosing_elsewhere import CHOOSING_ELSEWHERE
 from ch3ef.reading.phrases.declining import DECLINING
 from ch3ef.reading.phrases.declining_elsewhere import DECLINING_ELSEWHERE
+from ch3ef.reading.phrases.disowning import DISOWNING
 from ch3ef.reading.phrases.open_elsewhere import OPEN_ELSEWHERE
 from ch3ef.reading.phrases.open_questions import OPEN_QUESTIONS
 from ch3ef.reading.phrases.phrase import Phrase, alternatives
@@ -25,6 +26,7 @@ PHRASES: tuple[Phrase, ...] = (
     *CHOOSING_ELSEWHERE,
     *STANCES,
     *STANCES_ELSEWHERE,
+    *DISOWNING,
     *DECLINING,
     *DECLINING_ELSEWHERE,
     *OPEN_QUESTIONS,

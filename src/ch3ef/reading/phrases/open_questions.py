@@ -6,7 +6,7 @@ from ch3ef.reading.phrases.phrase import Phrase
 
 OPEN_QUESTIONS: tuple[Phrase, ...] = (
     Phrase(
-        r"\b(?:final answer|the answer is|answer|count|total(?:s| of)?|in total|altogether|so|makes(?: it)?|add(?:s|ing)? up to|sum)\b"
+        r"\b(?:final answer|the answer is|answer|count(?! the ones?\b)|total(?:s| of)?|in total|altogether|so|makes(?: it)?|add(?:s|ing)? up to|sum)\b"
         r"\s{0,3}[:=]?\s{0,3}|(?<=\d)\s?=\s?|\b(?:at first|initially)\b[^.!?\n]{0,60}\bbut\b\s?",
         "final answer",
         "en",
@@ -51,7 +51,7 @@ OPEN_QUESTIONS: tuple[Phrase, ...] = (
         "Yesterday.",
     ),
     Phrase(
-        r"no(?! (?:denying|doubt|question|idea|way|clue|telling|problem|comment|estoy|lo s[ée]|s[ée]\b|puedo|se puede|est[áa] claro|tak\b|one (?:can|could|knows)|canto|sofá|centro|fundo|(?:image|picture|photo|information|answer|context)\b(?! of)))"
+        r"no(?! (?:\w+ (?:is|are) (?:missing|absent|lacking)\b|denying|doubt|question|idea|way|clue|telling|problem|comment|estoy|lo s[ée]|s[ée]\b|puedo|se puede|est[áa] claro|tak\b|one (?:can|could|knows)|canto|sofá|centro|fundo|(?:image|picture|photo|information|answer|context)\b(?! of)))"
         r"|nope|nah|false|incorrect(?=[,.!]|$)|negative(?=[,.!]|$)|(?:absolutely|definitely|certainly|of course|clearly|probably) not|i (?:don't|do not) (?:think|believe) so",
         "says no",
         "en",
