@@ -22,13 +22,17 @@ Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 
 def main_columns(board: Board) -> list[Column]:
-    """The columns of the main table: levels, then dimensions and pairs of the main set of A3."""
+    """The columns of the main table: levels, sets that are part of none, dimensions and pairs of the main set of A3."""
     main = main_set(board)
     return [
         column
         for column in board.columns
         if board.standing(column.key).cells
-        and (column.kind == "level" or (column.kind in {"dimension", "pairs"} and column.scenario == main))
+        and (
+            column.kind == "level"
+            or (column.kind == "scenario" and column.own)
+            or (column.kind in {"dimension", "pairs"} and column.scenario == main)
+        )
     ]
 
 
@@ -50,7 +54,7 @@ def ordered(board: Board, models: Iterable[str]) -> list[str]:
 def main_table(board: Board, names: Mapping[str, str], *, rank: bool = True) -> Table:
     """The main table as texts: accuracy in percent, its interval, and the ranks that a model may hold."""
     columns = main_columns(board)
-    header = [words("model"), *(_heading(column) for column in columns)]
+    header = [words("model"), *(heading(board, column) for column in columns)]
     own = [model for model in board.models if not is_reference(model)]
     reference = [model for model in board.models if is_reference(model)]
     rows = [
@@ -60,8 +64,10 @@ def main_table(board: Board, names: Mapping[str, str], *, rank: bool = True) -> 
     return header, rows
 
 
-def _heading(column: Column) -> str:
-    return words("both of a pair") if column.kind == "pairs" and not column.parents else column.label
+def heading(board: Board, column: Column) -> str:
+    """What a column is called; a suite's mix of items is never called as the set or level is."""
+    label = words("both of a pair") if column.kind == "pairs" and not column.parents else column.label
+    return words("{column}, a suite's mix", column=label) if board.standing(column.key).mixed else label
 
 
 def _text(cell: Cell | None, *, rank: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from ch3ef.analysis.table import Table
@@ -11,15 +13,42 @@ MANY = 0.1
 """A larger share than this of replies cut off, or of errors, tells of a limit or a server, not of the model."""
 
 
-def claimable(table: Table) -> tuple[Table, list[str]]:
-    """The rows that claims may rest on, and a line on each model, recipe and set whose rows are left out.
+class Withheld(NamedTuple):
+    """Answers of a model under a recipe on a set that no claim rests on.
+
+    Attributes:
+        model: The model.
+        recipe: The recipe.
+        scenario: The set.
+        n: Answers.
+        cut: How many of them were cut off.
+        failed: How many ended in an error or without a verdict.
+    """
+
+    model: str
+    recipe: str
+    scenario: str
+    n: int
+    cut: int
+    failed: int
+
+    @property
+    def reason(self) -> str:
+        """Why, in words."""
+        counts = ((self.cut, "were cut off"), (self.failed, "ended in an error or without a verdict"))
+        lost = " and ".join(f"{count} {what}" for count, what in counts if count)
+        return f"no claim rests on {self.model} under {self.recipe} on {self.scenario}: of {self.n} answers {lost}"
+
+
+def claimable(table: Table) -> tuple[Table, list[Withheld]]:
+    """The rows that claims may rest on, and whose rows are left out.
 
     Args:
         table: The results.
 
     Returns:
         The table without the rows of a model under a recipe on a set of which more than `MANY` were cut off, or ended
-        in an error or without a verdict; and why.
+        in an error or without a verdict; and these.
     """
     names = ("model", "recipe", "scenario")
     key = np.zeros(len(table), dtype=np.int64)
@@ -29,14 +58,13 @@ def claimable(table: Table) -> tuple[Table, list[str]]:
     cut = np.bincount(block, weights=table["outcome"].among(Outcome.TRUNCATED), minlength=len(size))
     failed = np.bincount(block, weights=table["outcome"].among(Outcome.ERROR, Outcome.UNJUDGED), minlength=len(size))
     left_out = np.maximum(cut, failed) > MANY * size
-    notes = []
-    for place in np.flatnonzero(left_out):
-        model, recipe, scenario = (table[name].text(int(first[place])) for name in names)
-        lost = [
-            f"{int(count[place])} {what}"
-            for count, what in ((cut, "were cut off"), (failed, "ended in an error or without a verdict"))
-            if count[place]
-        ]
-        whose = f"{model} under {recipe} on {scenario}"
-        notes.append(f"no claim rests on {whose}: of {int(size[place])} answers {' and '.join(lost)}")
-    return table.of(~left_out[block]), notes
+    withheld = [
+        Withheld(
+            *(table[name].text(int(first[place])) for name in names),
+            n=int(size[place]),
+            cut=int(cut[place]),
+            failed=int(failed[place]),
+        )
+        for place in np.flatnonzero(left_out)
+    ]
+    return table.of(~left_out[block]), withheld
