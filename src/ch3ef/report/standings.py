@@ -117,13 +117,13 @@ def _parts(facts: _Facts, scenario: str) -> Iterator[Column]:
         if ("dimension", dimension) in pairs:
             label = words("{dimension}, both of a pair", dimension=shown)
             yield Column(f"{scenario}|{dimension}|pairs", label, "pairs", scenario, Level.A3, (shown,), (dimension,))
+    above = ("dimension", "domain", "task")
     kinds: tuple[Kind, ...] = ("domain", "task")
     for depth, kind in enumerate(kinds, 1):
         for by, group in groups:
             if by == kind:
                 path = tuple(group.split(" / ", depth))
-                shown = ("dimension", "domain", "task")
-                *parents, label = (term(shortened(own), each) for own, each in zip(path, shown, strict=False))
+                *parents, label = (term(shortened(own), each) for own, each in zip(path, above, strict=False))
                 yield Column(_key(scenario, group), label, kind, scenario, level, tuple(parents), path)
 
 
