@@ -33,12 +33,13 @@ LONGEST_KEY = 200
 """Characters of a column's name in addresses."""
 
 
-def make_board(runs: Runs, published: Scores | None = None) -> Board:
+def make_board(runs: Runs, published: Scores | None = None, *, ranked: bool = True) -> Board:
     """Work out the leaderboard.
 
     Args:
         runs: The runs.
         published: Scores to set beside; the paper's own by default.
+        ranked: Whether ranks are worked out, which takes most of the time.
 
     Returns:
         Every cell that the rows carry. Ranks are worked out among models asked in the column's way; reference answerers
@@ -49,7 +50,7 @@ def make_board(runs: Runs, published: Scores | None = None) -> Board:
     suites = frozenset(recipe for state in runs.states for recipe in mixed_recipes(state.suite))
     facts = _Facts(runs.table, suites)
     columns, ways = tuple(_columns(facts)), tuple(_ways(facts))
-    rankings = _Rankings(facts)
+    rankings = _Rankings(facts) if ranked else None
     standings = {
         (way.key, column.key): standing
         for way in ways
@@ -146,13 +147,13 @@ def _parts(facts: _Facts, scenario: str) -> Iterator[Column]:
         if ("dimension", dimension) in pairs:
             label = words("{dimension}, both of a pair", dimension=shown)
             yield Column(f"{scenario}|{dimension}|pairs", label, "pairs", scenario, Level.A3, (shown,), (dimension,))
+    above = ("dimension", "domain", "task")
     kinds: tuple[Kind, ...] = ("domain", "task")
     for depth, kind in enumerate(kinds, 1):
         for by, group in groups:
             if by == kind:
                 path = tuple(group.split(" / ", depth))
-                shown = ("dimension", "domain", "task")
-                *parents, label = (term(shortened(own), each) for own, each in zip(path, shown, strict=False))
+                *parents, label = (term(shortened(own), each) for own, each in zip(path, above, strict=False))
                 yield Column(_key(scenario, group), label, kind, scenario, level, tuple(parents), path)
 
 
@@ -270,10 +271,11 @@ class _Rankings:
         return np.zeros(len(self.table), dtype=np.bool_)
 
 
-def _standing(facts: _Facts, rankings: _Rankings, way: Way, column: Column) -> Standing:
+def _standing(facts: _Facts, rankings: _Rankings | None, way: Way, column: Column) -> Standing:
     found = {model: _cell(facts, way, column, model) for model in facts.table.models}
     cells = {model: cell for model, (cell, _) in found.items() if cell is not None}
-    ranked = rankings.of(way, column, {model for model, (_, as_asked) in found.items() if as_asked})
+    as_asked = {model for model, (_, same) in found.items() if same}
+    ranked = rankings.of(way, column, as_asked) if rankings else None
     mixed = bool(facts.mixed) and any(_is_mixed(facts, way, column, cell) for cell in cells.values())
     if ranked is None:
         return Standing(cells, mixed=mixed)

@@ -145,7 +145,7 @@ def _in_words(found: Sequence[Record], what: str) -> str:
         most_y=_shown(most["y"]),
         shown=len(shown),
         all=len(found),
-        alpha=ALPHA,
+        alpha=str(ALPHA),
     )
 
 
