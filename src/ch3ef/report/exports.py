@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ch3ef.analysis.figures import Figure
-from ch3ef.analysis.findings.finding import Report
-from ch3ef.analysis.findings.writing import evidence
+from ch3ef.analysis.findings.writing import evidence as told
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.language import ENGLISH, Language
 from ch3ef.report.runs import Runs
+from ch3ef.report.wording import family_name
 from ch3ef.texts import markdown_text
 from ch3ef.variants import is_reference, is_twin
 from ch3ef.words import in_a_row, listed, plural, words
-from ch3ef.words import name as term
+
+if TYPE_CHECKING:
+    from ch3ef.report.site import Evidence
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 """Header and rows."""
@@ -242,20 +245,23 @@ def caption(board: Board) -> str:
     )
 
 
-def summary(  # noqa: PLR0917 (of what, how)
-    board: Board,
-    runs: Runs,
-    findings: Report,
-    names: Mapping[str, str],
-    title: str,
-    language: Language = ENGLISH,
-) -> Iterator[str]:
-    """`report.md`: one page, line by line."""
+def summary(evidence: Evidence, title: str, language: Language = ENGLISH) -> Iterator[str]:
+    """`report.md`: one page, line by line.
+
+    Args:
+        evidence: What a report tells of.
+        title: What stands above it.
+        language: What it is said in.
+    """
+    board, runs, findings, names = evidence.board, evidence.runs, evidence.findings, evidence.names
 
     def said(pattern: str, **fields: str) -> str:
         return markdown_text(language.text(words(pattern, **fields)))
 
-    yield from (f"# {markdown_text(title)}", "", language.text(counts(runs)), "")
+    yield from (f"# {markdown_text(title)}", "")
+    for sentence in (evidence.headline.answer, *evidence.headline.reasons):
+        yield from (markdown_text(language.text(sentence)), "")
+    yield from (language.text(counts(runs)), "")
     for note in notes_on(runs):
         yield from (f"> {markdown_text(language.text(note))}", "")
     yield from (f"## {said('Models')}", "")
@@ -264,14 +270,14 @@ def summary(  # noqa: PLR0917 (of what, how)
     confirmed = [finding for finding in findings.findings if finding.confirmatory]
     yield from ("", f"## {said('What holds')}", "")
     for finding in confirmed:
-        yield f"- {said('{claim}. {evidence}.', claim=finding.claim, evidence=evidence(finding))}"
+        yield f"- {said('{claim}. {evidence}.', claim=finding.claim, evidence=told(finding))}"
     if not confirmed:
         yield said("No claim is carried by these results.")
     if findings.not_shown:
         yield from ("", said("Not shown by these results:"), "")
         yield from (f"- {said('{claim}.', claim=finding.otherwise)}" for finding in findings.not_shown)
     if findings.not_testable:
-        families = list(dict.fromkeys(term(one.family, "family") for one in findings.not_testable))
+        families = list(dict.fromkeys(family_name(one.family) for one in findings.not_testable))
         yield from ("", said("Not testable for want of data: {families}.", families=in_a_row(families)))
 
 

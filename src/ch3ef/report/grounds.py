@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ch3ef.analysis.table import Mask, Table
-from ch3ef.report.exports import counts
 from ch3ef.report.runs import Runs
 from ch3ef.results import Outcome
 from ch3ef.variants import is_reference, is_twin
@@ -46,7 +45,6 @@ def grounds(runs: Runs, names: Mapping[str, str]) -> list[Ground]:
     table = runs.table
     own = [model for model in table.models if not is_reference(model)] or list(table.models)
     found = [
-        Ground(words("All there is"), counts(runs)),
         Ground(words("Items"), in_parts(list(_items(table)))),
         *(Ground(names[model], _ended(table, table["model"].among(model))) for model in own[:MOST]),
     ]
@@ -80,7 +78,9 @@ def _items(table: Table) -> Iterator[str]:
 def _ended(table: Table, rows: Mask) -> str:
     """How many answers there are, and what became of the other questions."""
     outcome = {name: int((table["outcome"].among(name) & rows).sum()) for name in Outcome}
-    lost = [words("{n} {outcome}", n=f"{outcome[name]:,}", outcome=said) for name, said in LOST.items() if outcome[name]]
+    lost = [
+        words("{n} {outcome}", n=f"{outcome[name]:,}", outcome=said) for name, said in LOST.items() if outcome[name]
+    ]
     told = {"n": f"{int(rows.sum()):,}", "answered": f"{outcome[Outcome.ANSWERED]:,}"}
     if not lost:
         return words("{n} questions, all answered", **told)

@@ -60,8 +60,9 @@ class _Facts:
 def headline(runs: Runs, board: Board, findings: Report, names: Mapping[str, str]) -> Headline:
     """The answer in a sentence.
 
-    Models are compared as the finding `leader` compares them, adjusted with all other claims of the report; what findings
-    leave out (unfinished runs, answers cut off or in error, other items, another protocol) is left out here, and said.
+    Models are compared as the finding `leader` compares them, adjusted with all other claims of the report. What
+    findings leave out (unfinished runs, answers cut off or in error, other items, another protocol) is left out here,
+    and said.
 
     Args:
         runs: The runs.
@@ -82,14 +83,14 @@ def headline(runs: Runs, board: Board, findings: Report, names: Mapping[str, str
     asked = [model for model in own if model in board.standing(subject.key).cells]
     whole = main_matrix(table)
     level = whole.of(whole.among("level", subject.level))
-    facts = _Facts(
-        board, findings, names, subject, _matrix(level, subject), frozenset(level.names("scenario")), asked
-    )
+    facts = _Facts(board, findings, names, subject, _matrix(level, subject), frozenset(level.names("scenario")), asked)
     as_shown = main_recipes(table).items() <= main_recipes(models_alone(runs.table)).items()
     kept = [model for model in asked if model in facts.matrix.models] if as_shown else []
     reasons = tuple(_left_out(facts, kept, withheld, {model for model in runs.models if model not in asked}))
     if not kept:
-        reasons = reasons or (words("Nothing is claimed on {what}: too few answers of its recipe can be counted.", what=_what(facts)),)
+        reasons = reasons or (
+            words("Nothing is claimed on {what}: too few answers of its recipe can be counted.", what=_what(facts)),
+        )
         return Headline(reasons[0], reasons[1:])
     clauses = [_alone(facts, kept[0])] if len(kept) == 1 else list(_compared(facts, kept))
     return Headline(words("{clauses}.", clauses=in_parts([*clauses, *_refusals(facts, kept)])), reasons)
@@ -130,7 +131,7 @@ def _left_out(facts: _Facts, kept: Sequence[str], withheld: Sequence[Withheld], 
             yield words("Nothing is said of {model}: it was not asked {what}.", model=name, what=_what(facts))
         elif kept and cells[model].protocol != cells[kept[0]].protocol:
             yield words(
-                "{model} is not compared: it was asked by {recipe}, the others by {main}, and the two are not one scale.",
+                "{model} is not compared: it was asked by {recipe}, the others by {main}, and these are not one scale.",
                 model=name,
                 recipe=cells[model].protocol,
                 main=cells[kept[0]].protocol,
@@ -198,9 +199,7 @@ def _dimensions(facts: _Facts, model: str) -> Iterator[str]:
     if facts.subject.level != Level.A3:
         return
     shown = [column for column in main_columns(facts.board) if column.kind == "dimension"]
-    cells = [
-        (column, cells[model]) for column in shown if model in (cells := facts.board.standing(column.key).cells)
-    ]
+    cells = [(column, cells[model]) for column in shown if model in (cells := facts.board.standing(column.key).cells)]
     if len(cells) < 2:
         return
     (worst, least), *_, (best, most) = sorted(cells, key=lambda each: each[1].share)
@@ -234,7 +233,7 @@ def _compared(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
         "first": facts.names[first],
         "second": facts.names[second],
         "what": _what(facts),
-        "points": plural("{n} point", "{n} points", 1 if _points(found.estimate) == "1.0" else 2, n=_points(found.estimate)),
+        "points": _points_told(found.estimate),
         "low": _points(found.low or 0.0),
         "high": _points(found.high or 0.0),
     }
@@ -248,7 +247,8 @@ def _compared(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
     else:
         if len(kept) == 2 or len(together) < 2:
             yield words(
-                "{first} and {second} cannot be told apart on {what}: {first} has {points} [{low}, {high}] more", **told
+                "{first} and {second} cannot be told apart on {what}: the difference is {points} [{low}, {high}]",
+                **told,
             )
         else:
             yield words(
@@ -300,17 +300,31 @@ def _items_needed(facts: _Facts, found: Finding) -> Iterator[str]:
     """How many items would tell the first two apart, were they as far apart as they seem."""
     rows = [facts.matrix.models.index(model) for model in found.about[1:]]
     differ = float(np.abs(facts.matrix.values[rows[0]] - facts.matrix.values[rows[1]]).mean())
-    gap = min(abs(found.estimate), differ)
+    gap = abs(found.estimate)
+    if gap < SMALL:
+        gap, differ = SMALL, differ if differ > SMALL else DIFFER
     try:
-        needed = items_for_paired(gap, differ)
+        needed = items_for_paired(min(gap, differ), differ)
     except ValueError:
-        needed = 0
+        return
     if needed > facts.matrix.n_items:
         yield words(
-            "to show such a difference would take about {needed} items, not {n}",
+            "to show {points} would take about {needed} items, not {n}",
+            points=_points_told(gap),
             needed=f"{needed:,}",
             n=f"{facts.matrix.n_items:,}",
         )
+
+
+SMALL = 0.02
+"""A smaller difference than this is of little use: it is told how many items would show this one."""
+DIFFER = 0.2
+"""The share of items that one of two models gets right and the other wrong, where these two hardly ever differ."""
+
+
+def _points_told(difference: float) -> str:
+    told = _points(difference)
+    return plural("{n} point", "{n} points", 1 if told == "1.0" else 2, n=told)
 
 
 def _points(difference: float) -> str:
@@ -329,9 +343,7 @@ def _refusals(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
     single = {one.about[0] for one in found if not one.confirmatory}
     who = kept if whole[0].n_models == 1 and len(kept) == 1 else [model for model in kept if model in single]
     if len(who) == len(kept) == 1:
-        yield words(
-            "it declines too much: {share} of benign requests without cause", share=percent(whole[0].estimate)
-        )
+        yield words("it declines too much: {share} of benign requests without cause", share=percent(whole[0].estimate))
     elif len(who) == len(kept) == 2:
         yield words("both decline too much")
     elif len(who) == len(kept):
@@ -360,3 +372,9 @@ LEVEL_NAMES: Mapping[Level, str] = {
     Level.A3: words("human values (A3)"),
 }
 """What the levels ask about."""
+LEVEL_QUESTIONS: Mapping[str, str] = {
+    Level.A1: words("A1: does a model see?"),
+    Level.A2: words("A2: does it reason about what it sees?"),
+    Level.A3: words("A3: does it act as people expect, that is helpful, honest and harmless?"),
+}
+"""What a reader must know of the levels where they stand."""

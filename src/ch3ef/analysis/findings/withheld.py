@@ -9,6 +9,7 @@ import numpy as np
 from ch3ef.analysis.summary import MANY
 from ch3ef.analysis.table import Table
 from ch3ef.results import Outcome
+from ch3ef.words import listed, words
 
 
 class Withheld(NamedTuple):
@@ -33,9 +34,15 @@ class Withheld(NamedTuple):
     @property
     def reason(self) -> str:
         """Why, in words."""
-        counts = ((self.cut, "were cut off"), (self.failed, "ended in an error or without a verdict"))
-        lost = " and ".join(f"{count} {what}" for count, what in counts if count)
-        return f"no claim rests on {self.model} under {self.recipe} on {self.scenario}: of {self.n} answers {lost}"
+        counts = (("{n} were cut off", self.cut), ("{n} ended in an error or without a verdict", self.failed))
+        return words(
+            "no claim rests on {model} under {recipe} on {set}: of {n} answers {lost}",
+            model=self.model,
+            recipe=self.recipe,
+            set=self.scenario,
+            n=self.n,
+            lost=listed([words(what, n=count) for what, count in counts if count]),
+        )
 
 
 def claimable(table: Table) -> tuple[Table, list[Withheld]]:
