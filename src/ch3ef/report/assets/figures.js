@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { el, load, script } = ch3ef;
+  const { el, load, script, say } = ch3ef;
   const LEAST_PANEL = 150, LEAST_CELL = 30; // pixels; below that a figure is drawn as on a phone
   let library = null;
 
@@ -69,7 +69,7 @@
 
   function table({ columns, rows }) {
     const cell = (value) => (typeof value === "number" && !Number.isInteger(value) ? value.toFixed(3) : value ?? "–");
-    return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of the figure" },
+    return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("Table of the figure") },
       el("table", {}, el("thead", {}, el("tr", {}, columns.map((name) => el("th", { scope: "col" }, name)))),
         el("tbody", {}, rows.map((row) => el("tr", {}, row.map((value) => el("td", {}, ch3ef.said(cell(value)))))))));
   }
@@ -128,7 +128,7 @@
       figure.replaceChildren(
         el("figcaption", {}, el("strong", {}, content.title), " ", content.summary), place,
         ...names.map((each) => el("img", { class: "on-paper", src: `figures/${each}.svg`, alt: "" })), tools,
-        el("details", {}, el("summary", {}, "As a table"), table({ columns: content.columns, rows })));
+        el("details", {}, el("summary", {}, say("As a table")), table({ columns: content.columns, rows })));
       keepDrawn(place, { spec, narrow }, (drawn) => { view = drawn; figure.dataset.drawn = shown; });
     } catch (error) {
       ch3ef.fail(figure, error);

@@ -77,7 +77,14 @@ def _text(text: Any, row: float) -> Any:
 def _legend(legend: Any, row: float) -> Any:
     if not legend:
         return legend
-    return {"columns": 1, **legend, "orient": "top", "direction": "horizontal", "labelLimit": LABELS, "labelFontSize": 9}
+    return {
+        "columns": 1,
+        **legend,
+        "orient": "top",
+        "direction": "horizontal",
+        "labelLimit": LABELS,
+        "labelFontSize": 9,
+    }
 
 
 _CHANGES: dict[str, Callable[[Any, float], Any]] = {
