@@ -33,10 +33,15 @@ def _narrowed(part: Any, row: float) -> Any:
     if not isinstance(part, dict):
         return part
     changed = {name: _narrowed(each, row) for name, each in part.items()}
-    return {name: _CHANGES[name](each, row) if name in _CHANGES else each for name, each in changed.items()}
+    for name, value in changed.items():
+        if name in _CHANGES:
+            changed[name] = _CHANGES[name](value)
+        elif name in _ROW_CHANGES:
+            changed[name] = _ROW_CHANGES[name](value, row)
+    return changed
 
 
-def _columns(columns: int, row: float) -> int:
+def _columns(columns: int) -> int:
     """Panels stand below each other; of a legend's short words three stand beside each other."""
     return 3 if columns > 3 else 1
 
@@ -56,7 +61,7 @@ def _rows(y: Any, row: float) -> Any:
     return {**y, "scale": {"paddingInner": 0.5, "paddingOuter": 0.5}, "axis": axis, **line}
 
 
-def _names(x: Any, row: float) -> Any:
+def _names(x: Any) -> Any:
     """Names of columns stand upright, so that the last takes no room at the side."""
     slanted = isinstance(x, dict) and "labelAngle" in x.get("axis", {})
     return {**x, "axis": {**x["axis"], "labelAngle": -90, "labelLimit": LABELS}} if slanted else x
@@ -69,12 +74,12 @@ def _mark(mark: Any, row: float) -> Any:
     return mark | place if heading else mark
 
 
-def _text(text: Any, row: float) -> Any:
+def _text(text: Any) -> Any:
     """Percent without a decimal: cells are narrow."""
     return {**text, "format": ".0f"} if isinstance(text, dict) and text.get("format") == ".1f" else text
 
 
-def _legend(legend: Any, row: float) -> Any:
+def _legend(legend: Any) -> Any:
     if not legend:
         return legend
     return {
@@ -87,13 +92,7 @@ def _legend(legend: Any, row: float) -> Any:
     }
 
 
-_CHANGES: dict[str, Callable[[Any, float], Any]] = {
-    "columns": _columns,
-    "height": _height,
-    "y": _rows,
-    "x": _names,
-    "mark": _mark,
-    "text": _text,
-    "legend": _legend,
-}
-"""What becomes of a part of a specification by its name, with the height of a row [pixels; 0: no rows]."""
+_CHANGES: dict[str, Callable[[Any], Any]] = {"columns": _columns, "x": _names, "text": _text, "legend": _legend}
+"""What becomes of a part of a specification by its name."""
+_ROW_CHANGES: dict[str, Callable[[Any, float], Any]] = {"height": _height, "y": _rows, "mark": _mark}
+"""The same where it takes the height of a row [pixels; 0: no rows]."""
