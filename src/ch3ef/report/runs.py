@@ -19,6 +19,7 @@ from ch3ef.items import Item
 from ch3ef.results import ResultRow
 from ch3ef.running.folder import FoundRun, RunState, read_run
 from ch3ef.variants import is_reference
+from ch3ef.words import in_a_row, words
 
 ItemKey = tuple[str, str]
 """Scenario and item."""
@@ -167,11 +168,17 @@ def _items(run: FoundRun, table: Table | None, sets: Renaming) -> Iterator[tuple
         yield (sets.get((scenario, versions.get(scenario, "")), scenario), item_id), item
 
 
+_SEVERAL_VERSIONS = {
+    "scenario": "scenario {name} was asked in several versions ({versions}): they are not the same test, and each has "
+    "its own columns",
+    "recipe": "recipe {name} was asked in several versions ({versions}): they are not the same test, and each has "
+    "its own columns",
+}
+
+
 def _notes(sets: Renaming, recipes: Renaming) -> Iterator[str]:
     for what, renaming in (("scenario", sets), ("recipe", recipes)):
         for name in dict.fromkeys(name for name, _ in renaming):
-            versions = ", ".join(version for own, version in renaming if own == name)
-            yield (
-                f"{what} {name!r} was asked in several versions ({versions}): they are not the same test, and each has "
-                "its own columns"
-            )
+            versions = [version for own, version in renaming if own == name]
+            sentence = _SEVERAL_VERSIONS[what]
+            yield words(sentence, name=repr(name), versions=in_a_row(versions))

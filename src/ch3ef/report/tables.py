@@ -14,6 +14,8 @@ from ch3ef.analysis.summary import By, GroupSummary
 from ch3ef.recipes.recipe import JUDGED
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval
+from ch3ef.words import name as term
+from ch3ef.words import words
 
 if TYPE_CHECKING:
     from ch3ef.analysis.comparison import Compared
@@ -363,8 +365,8 @@ def _is_headline(found: Figure) -> bool:
 
 def behaviour_label(name: str, group: str) -> str:
     """What a figure is called for people."""
-    label = (BEHAVIOUR.get(name) or LABELS.get(name, name)).strip()
-    return label if group == "all" else f"{label}, {group}"
+    label = term((BEHAVIOUR.get(name) or LABELS.get(name, name)).strip(), "measure")
+    return label if group == "all" else words("{measure}, {group}", measure=label, group=term(group, "group"))
 
 
 def figure_text(found: Figure | None) -> str:

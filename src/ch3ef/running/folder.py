@@ -36,6 +36,7 @@ from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
 from ch3ef.running.journal import Journal, whole_lines
 from ch3ef.secrets import without_keys
 from ch3ef.temporaries import is_temporary, remove_leftovers
+from ch3ef.words import words
 
 PLAN_FILE = "run.json"
 ITEMS_FILE = "items.jsonl"
@@ -378,10 +379,12 @@ class RunState:
     @property
     def sentence(self) -> str:
         """How far it has come, in words."""
+        told = {"path": str(self.path), "n": f"{self.rows:,}"}
         if self.finished:
-            return f"{self.path}: {self.rows:,} answers"
-        of = "" if self.expected is None else f" of {self.expected:,}"
-        return f"{self.path} is not finished: {self.rows:,}{of} answers are there"
+            return words("{path}: {n} answers", **told)
+        if self.expected is None:
+            return words("{path} is not finished: {n} answers are there", **told)
+        return words("{path} is not finished: {n} of {all} answers are there", all=f"{self.expected:,}", **told)
 
 
 @dataclass(frozen=True)
