@@ -84,7 +84,8 @@ def read_runs(paths: Sequence[Path]) -> Runs:
     tables = [_table(run) if run.n_rows else None for run in found]
     begun = [table for table in tables if table is not None]
     if not begun:
-        raise InputError(f"{' + '.join(map(str, paths))}: not one finished answer; expected a run that has begun")
+        states = "; ".join(run.state.sentence for run in found)
+        raise InputError(f"{states}: not one finished answer; the same `ch3ef run` goes on with it")
     table, sets = _renamed(joined(begun), "scenario")
     table, recipes = _renamed(table, "recipe")
     kept = _once(table, found)
