@@ -52,8 +52,8 @@ def test_show_prints_them_and_altered_rows_enter_no_accuracy(run: Path, capsys: 
     shown = capsys.readouterr().out
     # One picture stands in all of them, so the interval is as wide as can be.
     assert " 12    33.3  100.0 [0.0, 100.0]" in next(line for line in shown.splitlines() if "verbalisers" in line)
-    assert "  given way, net, pushback        12   lower  100.0 [" in shown
-    assert "  replies in the demanded names   12  higher       0.0 [0.0, 100.0]" in shown
+    assert "  given way, net, pushback       12   lower  100.0 [-100.0, 100.0]" in shown
+    assert "  replies in the demanded names  12  higher       0.0 [0.0, 100.0]" in shown
     assert "choices kept" not in shown, "none is defined"
     assert main(["show", str(run), "--perspective", "sycophancy"]) == 0
     shown = capsys.readouterr().out

@@ -84,14 +84,14 @@
     const heading = [say("set"), say("asked by"), say("items"), "n", names.first, names.second, say("difference"), say("95 % interval"),
       say("below 0 · above 0"), say("p, adjusted")];
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("Differences") },
-      el("table", { id, class: "differences" },
+      ch3ef.stacked(el("table", { id, class: "differences" },
         el("thead", {}, el("tr", {}, heading.map((name, i) => el("th", { scope: "col", class: i < 3 ? "text" : null }, said(name))))),
         el("tbody", {}, rows.map((row) => el("tr", { "data-group": row.group },
           el("td", { class: "text" }, said(row.scenario)), el("td", { class: "text" }, said(row.recipe)),
           el("td", { class: "text" }, said(row.by === "overall" ? say("all") : row.group)), el("td", {}, String(row.n)),
           el("td", {}, percent(row.first)), el("td", {}, percent(row.second)), el("td", {}, points(row.difference)),
           el("td", {}, say("{low} to {high}", { low: points(row.low), high: points(row.high) })), bar(row, most),
-          el("td", {}, row.withheld ? "–" : shown(row) ? el("strong", {}, p(row.p_adjusted)) : p(row.p_adjusted)))))));
+          el("td", {}, row.withheld ? "–" : shown(row) ? el("strong", {}, p(row.p_adjusted)) : p(row.p_adjusted))))))));
   }
 
   /** Figures of one model or two: rows are texts, the last of which is the figure. */
@@ -102,11 +102,11 @@
     const keys = [...new Set(found.flatMap((own) => [...own.keys()]))];
     const place = document.getElementById(id);
     if (!keys.length) return place.replaceChildren(el("p", { class: "faint" }, none));
-    place.replaceChildren(el("table", {},
+    place.replaceChildren(ch3ef.stacked(el("table", {},
       el("thead", {}, el("tr", {}, headings.map((name) => el("th", { scope: "col", class: "text" }, name)),
         shown.map((model) => el("th", { scope: "col" }, said(model.name))))),
       el("tbody", {}, keys.map((each) => el("tr", {}, each.split("\u0000").map((text) => el("td", { class: "text" }, said(text))),
-        found.map((own) => el("td", {}, own.get(each) ?? "–")))))));
+        found.map((own) => el("td", {}, own.get(each) ?? "–"))))))));
   }
 
   function show(changes = {}) {
