@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from ch3ef.analysis.comparison import compare
 from ch3ef.items import Item
+from ch3ef.report.charts import Figure
 from ch3ef.report.figures.standings import levels, tasks_heat_maps
 from ch3ef.report.grounds import grounds
 from ch3ef.report.headline import Headline
@@ -23,9 +25,7 @@ from tests.report.test_figures import values_of
 from tests.report.worlds import DIRECT, PPL, answers, gathered, runs_of
 
 A3 = load_scenario("ch3ef-gen", limit=160).items
-TWO = [
-    replace(row, outcome="answered", correct=row.correct or 0.0) for row in answers(A3, ["alpha", "beta"], [DIRECT])
-]
+TWO = [replace(row, outcome="answered", correct=row.correct or 0.0) for row in answers(A3, ["alpha", "beta"], [DIRECT])]
 """All answered; beta is right on about 90 %, alpha on about 30 %."""
 
 
@@ -42,6 +42,12 @@ def lost(rows: list[ResultRow], outcome: Outcome, some: Callable[[int], bool] = 
 
 def of(rows: list[ResultRow], model: str) -> list[ResultRow]:
     return [row for row in rows if row.model == model]
+
+
+def levels_shown(evidence: Evidence) -> list[dict[str, Any]]:
+    figure = levels(evidence.board, evidence.names)
+    assert isinstance(figure, Figure)
+    return values_of(figure)
 
 
 def interval(estimate: float, low: float, high: float) -> str:
@@ -111,7 +117,9 @@ def test_of_many_the_leader_is_named_or_those_that_may_lead() -> None:
     assert evidence.headline.answer == f"m2 leads on human values (A3), {ahead} ahead of m1."
     twins = [replace(row, model="twin of m2") for row in of(rows, "m2")]
     tied = headline_of([*rows, *twins]).answer
-    assert tied.startswith("No leader on human values (A3) is shown: m2 and twin of m2 cannot be told apart at the top;")
+    assert tied.startswith(
+        "No leader on human values (A3) is shown: m2 and twin of m2 cannot be told apart at the top;"
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,12 +165,12 @@ def test_models_of_two_protocols_are_not_compared(apart: Evidence) -> None:
 
 
 def test_protocols_are_parted_in_the_figures(apart: Evidence) -> None:
-    figure = levels(apart.board, apart.names)
-    panels = {value["model"]: value["column"] for value in values_of(figure) if value["part"] == "A3"}
+    panels = {value["model"]: value["column"] for value in levels_shown(apart) if value["part"] == "A3"}
     assert panels == {"alpha": "A3", "beta": "A3, by human-value-direct"}
     maps = list(tasks_heat_maps(apart.board, apart.names))
     assert [one.title for one in maps] == ["Task by task, by human-value", "Task by task, by human-value-direct"]
-    assert [{value["model"] for value in values_of(one)} for one in maps] == [{"alpha"}, {"beta"}]
+    models = [{value["model"] for value in values_of(one)} for one in maps if isinstance(one, Figure)]
+    assert models == [{"alpha"}, {"beta"}]
 
 
 def suite_runs() -> Runs:
@@ -174,8 +182,7 @@ def test_a_suite_s_mix_is_no_plain_a3() -> None:
     evidence = gathered(suite_runs())
     assert " on the suite's mix of ch3ef-gen" in evidence.headline.answer
     assert evidence.board.standing("A3").mixed
-    figure = levels(evidence.board, evidence.names)
-    assert {value["column"] for value in values_of(figure)} == {
+    assert {value["column"] for value in levels_shown(evidence)} == {
         "A3, a suite's mix",
         "helpful, a suite's mix",
         "honest, a suite's mix",
@@ -203,7 +210,7 @@ def test_own_sets_stand_for_themselves() -> None:
     assert several.headline.answer == (
         "There is no answer to sum up: the sets of items belong to no level, see the table."
     )
-    assert {value["column"] for value in values_of(levels(several.board, several.names))} == {"circles", "signs"}
+    assert {value["column"] for value in levels_shown(several)} == {"circles", "signs"}
     assert is_sensitive(runs_of(TWO).table)
 
 
