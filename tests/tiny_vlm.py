@@ -5,6 +5,7 @@ Weights are three times as large as usual: with the usual ones a wrong position 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -374,3 +375,8 @@ def build(family: str, folder: Path) -> Path:
         model.save_pretrained(folder)
         processor.save_pretrained(folder)
     return folder
+
+
+if __name__ == "__main__":
+    # To try things with: python -m tests.tiny_vlm llava ./tiny
+    build(sys.argv[1], Path(sys.argv[2]))
