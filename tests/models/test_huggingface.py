@@ -41,7 +41,7 @@ from ch3ef.models.likelihood import largest_difference
 from ch3ef.models.loading import resolve_device, resolve_dtype
 from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood, OptionScorer
-from tests.tiny_vlm import FAMILIES, pictures_only
+from tests.tiny_vlm import FAMILIES
 
 # PaliGemma's processor hands a tensor to numpy; nothing of ours is concerned.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy keyword")
@@ -59,8 +59,7 @@ def kept_open(checkpoint: Callable[[str], Path]) -> Iterator[Callable[[str], Hug
 
     def give(family: str) -> HuggingFaceAPI:
         if family not in models:
-            with pictures_only():
-                models[family] = HuggingFaceAPI(str(checkpoint(family)), device="cpu", batch_size=4)
+            models[family] = HuggingFaceAPI(str(checkpoint(family)), device="cpu", batch_size=4)
         return models[family]
 
     yield give
@@ -616,6 +615,26 @@ def test_an_encoder_decoder(copied: Path) -> None:
     assert "is an encoder-decoder (llava)" in refused(str(copied))
 
 
+@pytest.mark.parametrize("kind", ["Qwen2VLImageProcessor", "Qwen2VLImageProcessorFast"])
+def test_a_checkpoint_as_hubs_have_it_needs_no_torchvision(
+    kind: str, checkpoint: Callable[[str], Path], picture: Callable[[int], ImageRef], tmp_path: Path
+) -> None:
+    """Its processor of videos is named there, and its processor of pictures is the one that wants torchvision."""
+    folder = shutil.copytree(checkpoint("qwen2_5_vl"), tmp_path / "qwen")
+    image = json.loads((folder / "processor_config.json").read_text())["image_processor"]
+    (folder / "processor_config.json").unlink()
+    named = image | {"image_processor_type": kind, "processor_class": "Qwen2_5_VLProcessor"}
+    (folder / "preprocessor_config.json").write_text(json.dumps(named))
+    videos = {"video_processor_type": "Qwen2VLVideoProcessor"}
+    (folder / "video_preprocessor_config.json").write_text(json.dumps(videos))
+    said = []
+    for place in (checkpoint("qwen2_5_vl"), folder):
+        model = HuggingFaceAPI(str(place), device="cpu")
+        said.append(say(model, asked("What is this?", picture(3)), GenerateConfig(max_tokens=8)).completion)
+        model.close()
+    assert said[0] == said[1]
+
+
 def test_a_processor_that_needs_torchvision(checkpoint: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ch3ef.models.loading.is_torchvision_available", lambda: False)
 
@@ -624,7 +643,7 @@ def test_a_processor_that_needs_torchvision(checkpoint: Callable[[str], Path], m
 
     monkeypatch.setattr("ch3ef.models.loading.AutoProcessor.from_pretrained", broken)
     assert refused(str(checkpoint("qwen2_vl"))).endswith(
-        "needs torchvision, also for pictures only; pip install torchvision"
+        "needs torchvision, also for pictures only; pip install 'torch>=2.13,<2.14' torchvision"
     )
 
 
