@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,13 +25,12 @@ from transformers.utils import logging as transformers_logging
 from transformers.utils.import_utils import is_torchvision_available
 
 from ch3ef.errors import InputError, counted
-from ch3ef.files import named_path
+from ch3ef.models.checkpoints import check_folder, check_hub
 from ch3ef.models.inputs import Decoder
 
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 TORCHVISION = "pip install 'torch>=2.13,<2.14' torchvision"
 """Alone, torchvision would bring the newest torch with it, and CUDA."""
-_HUB_ID = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +161,11 @@ def check_checkpoint(checkpoint: Checkpoint) -> tuple[Checkpoint, PreTrainedConf
     Raises:
         InputError: There is no such checkpoint, parts of it are missing, or it is no decoder with pictures and text.
     """
-    folder = named_path(checkpoint.name)
-    if folder.is_dir():
-        checkpoint = Checkpoint(str(folder), checkpoint.revision, checkpoint.trust_remote_code)
-        if not (folder / "config.json").is_file():
-            raise InputError(f"model folder {str(folder)!r} has no config.json; expected a checkpoint of transformers")
-    elif not _HUB_ID.fullmatch(checkpoint.name):
-        raise InputError(f"model folder {checkpoint.name!r} does not exist; expected a folder or a name on the hub")
+    folder = check_folder(checkpoint.name)
+    if folder is not None:
+        checkpoint = replace(checkpoint, name=str(folder))
+    else:
+        check_hub(checkpoint.name, checkpoint.revision)
     with quiet_transformers():
         return checkpoint, _load_config(checkpoint), _load_processor(checkpoint)
 
@@ -199,11 +196,8 @@ def _load_config(checkpoint: Checkpoint) -> PreTrainedConfig:
     try:
         config: PreTrainedConfig = AutoConfig.from_pretrained(checkpoint.name, **checkpoint.options)
     except (OSError, ValueError) as error:
-        raise InputError(
-            f"model {checkpoint.name!r} cannot be loaded: {_one_line(error)} (no folder of this name was found)"
-            if not Path(checkpoint.name).is_dir()
-            else f"model folder {checkpoint.name!r} cannot be loaded: {_one_line(error)}"
-        ) from error
+        what = "model folder" if Path(checkpoint.name).is_dir() else "model"
+        raise InputError(f"{what} {checkpoint.name!r} cannot be loaded: {_one_line(error)}") from error
     known = type(config) in MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING
     remote = AutoModelForImageTextToText.__name__ in getattr(config, "auto_map", {})
     if not (known or (remote and checkpoint.trust_remote_code)):

@@ -18,6 +18,7 @@ import ch3ef
 from ch3ef.errors import InputError, RunError, StoppedError
 from ch3ef.items import ORDER_VERSION, Item
 from ch3ef.judges.judge import check_answering, check_judges, check_openable, open_panel
+from ch3ef.models.checkpoints import check_local
 from ch3ef.models.names import ModelName, check_distinct, fingerprint
 from ch3ef.reading import RULES_VERSION
 from ch3ef.recipes.asking import Asking
@@ -129,11 +130,12 @@ def check_names(
     """Refuse what cannot work before anything is loaded or asked.
 
     Raises:
-        InputError: Two models of one name, a repeated recipe or scenario, a model that cannot report likelihoods under
-            a recipe that needs them, a recipe whose replies nobody is to judge, or judges that no recipe uses.
+        InputError: Two models of one name, a local model whose folder is not there or lacks a part, a repeated recipe
+            or scenario, a model that cannot report likelihoods under a recipe that needs them, a recipe whose replies
+            nobody is to judge, or judges that no recipe uses.
     """
     check_distinct(models, "--model")
-    check_judges(judges)
+    check_local([*models, *check_judges(judges)])
     judged = [recipe.name for recipe in recipes if recipe.judged]
     if judged and not judges:
         raise InputError(
