@@ -9,8 +9,9 @@ from rich.console import Console
 
 from ch3ef.analysis.arrow import table_of
 from ch3ef.analysis.summary import summarise
+from ch3ef.report.language import ENGLISH
 from ch3ef.report.records import judged_recipes
-from ch3ef.report.site import _environment
+from ch3ef.report.site import template_environment
 from ch3ef.report.tables import outcome_table
 from ch3ef.results import ResultRow
 from tests.analysis.behaviours.by_hand import CHOICE
@@ -24,7 +25,7 @@ GRADED = [replace(judged(0, 1.0, 1.0, outcome="refused"), correct=0.7), judged(1
 def printed(rows: list[ResultRow]) -> str:
     console = Console(width=200)
     with console.capture() as capture:
-        console.print(outcome_table(summarise(table_of(rows, "rows"))))
+        console.print(outcome_table(summarise(table_of(rows, "rows")), 200))
     return capture.get()
 
 
@@ -43,9 +44,9 @@ def test_the_report_names_the_recipes_that_are_judged(rows: list[ResultRow], wan
 
 
 def test_the_about_page_says_what_holds_of_judged_recipes() -> None:
-    block = _environment().get_template("about.html.j2").blocks["main"]
+    block = template_environment(ENGLISH).get_template("about.html.j2").blocks["main"]
     facts = {"error_rate": "-", "outcomes": [], "asked": [], "states": [], "files": [], "all_figures": []}
-    template = _environment().get_template("about.html.j2")
+    template = template_environment(ENGLISH).get_template("about.html.j2")
     open_asked = "".join(block(template.new_context({**facts, "judged": ["human-value-open"]})))
     choices = "".join(block(template.new_context({**facts, "judged": []})))
     assert '<bdi dir="auto">human-value-open</bdi> a refusal has the grade that the judges gave it' in open_asked

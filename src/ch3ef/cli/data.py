@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, add_pool, add_scenario, integer, path_name, positive
-from ch3ef.cli.output import bar, console, load, load_part, say
+from ch3ef.cli.output import bar, console, load, load_part, say_notices, tell
 from ch3ef.errors import InputError, counted
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
-    from ch3ef.scenarios.shortcuts import Check
+    from ch3ef.scenarios.checks import Check
 
 FORMATS = ("prompts", "released", "parquet", "croissant")
 
@@ -211,29 +211,87 @@ def _print_numbers(rows: dict[str, dict[str, Any]]) -> None:
 
 def _validate(arguments: argparse.Namespace) -> int:
     from ch3ef.scenarios.cache import default_cache
-    from ch3ef.scenarios.shortcuts import validate_generated, validate_scenario
+    from ch3ef.scenarios.checks import NOT_CHECKED, Verdict
+    from ch3ef.scenarios.shortcuts import validate_generated
 
+    counts, unseen = None, [NOT_CHECKED]
     if arguments.scenario is None:
         with bar("looking at every item") as progress:
             checks = list(validate_generated(default_cache(), arguments.seed, arguments.per_task, progress))
     else:
-        checks = list(validate_scenario(load(arguments.scenario)))
+        counts, checks = _validated(arguments.scenario)
+        unseen += [f"{check.name}: {check.value}" for check in checks if check.verdict is Verdict.TOO_FEW]
     if arguments.json:
-        print(json.dumps({"checks": [asdict(check) for check in checks]}, indent=1, ensure_ascii=False))
+        record = {"checks": [asdict(check) | {"passed": check.passed} for check in checks], "not_checked": unseen}
+        print(json.dumps((counts or {}) | record, indent=1, ensure_ascii=False))
     else:
+        if counts is not None:
+            tell("{scenario}: {questions} questions on {pictures} pictures, {tasks} tasks".format(**counts))
         _print_checks(checks)
+        tell(f"Not checked: {NOT_CHECKED}.")
     return 0 if all(check.passed for check in checks) else 1
 
 
-def _print_checks(checks: Iterable[Check]) -> None:
+def _validated(name: str) -> tuple[dict[str, Any], list[Check]]:
+    """What a set holds, and its checks."""
+    from ch3ef.scenarios.alike import look_at
+    from ch3ef.scenarios.catalogue import examine_scenario
+    from ch3ef.scenarios.checks import validate_scenario
+
+    found = examine_scenario(name)
+    items = found.scenario.items
+    if found.scenario.drawer is not None:
+        with bar(f"drawing {name}") as progress:
+            found.scenario.drawer(items, progress)
+    say_notices(found.scenario)
+    with bar("opening every picture") as progress:
+        looks = look_at(items, progress)
+    counts = {
+        "scenario": found.scenario.name,
+        "questions": len(items),
+        "pictures": len({look.digest for look in looks}),
+        "tasks": len({item.task for item in items}),
+    }
+    return counts, list(validate_scenario(found, looks))
+
+
+SHOWN = 8
+"""Rows, pictures and words that are named per check; `--json` names all."""
+
+
+def _print_checks(checks: Sequence[Check]) -> None:
     from rich.table import Table
+
+    from ch3ef.scenarios.checks import ERROR, FAILS_ABOVE, OK_BELOW
 
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("check", "found", "limit", ""):
         table.add_column(name, overflow="fold")
     for check in checks:
-        table.add_row(check.name, check.value, check.limit, "ok" if check.passed else "FAILS")
+        table.add_row(check.name, check.value, check.limit, str(check.verdict))
     console().print(table, highlight=False, markup=False)
+    if any("points, " in check.value for check in checks):
+        tell(
+            f"Points are over guessing, with intervals that hold together ({100 * (1 - ERROR):.0f} %): a cue fails, or "
+            f"is worth a look, where all of its interval is above {100 * FAILS_ABOVE:.0f}; it is ok where all is below "
+            f"{100 * OK_BELOW:.0f}."
+        )
     for check in checks:
-        for example in check.examples:
-            say(f"{check.name.strip()}: {example}")
+        _print_examples(check)
+
+
+def _print_examples(check: Check) -> None:
+    name = check.name.strip()
+    if check.advice:
+        tell(f"{name}: {check.advice}")
+    shown = [*check.examples[:SHOWN]]
+    if (left := len(check.examples) - SHOWN) > 0:
+        shown.append(f"and {left} more, named by --json")
+    if len(joined := ", ".join(shown)) <= 100:
+        shown = [joined] if shown else []
+    if len(shown) == 1:
+        tell(f"{name}: {shown[0]}")
+    elif shown:
+        tell(f"{name}:")
+        for line in shown:
+            tell(f"  {line}")

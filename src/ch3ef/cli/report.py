@@ -15,6 +15,7 @@ from ch3ef.cli.output import bar, say
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
+    from ch3ef.report.language import Language
     from ch3ef.report.site import Evidence
     from ch3ef.results import RowKey
     from ch3ef.scenarios.scenario import Progress
@@ -37,13 +38,16 @@ def add_report_command(commands: Any) -> None:
         help="html: a site (default); md: a summary of one page; latex: the main table",
     )
     report.add_argument("--title", metavar="TEXT", help="what stands above every page")
+    report.add_argument("--language", default="en", metavar="CODE", help="en (default), or zh: Chinese")
 
 
 def _report(arguments: argparse.Namespace) -> int:
     from ch3ef.outputs import check_own_file
+    from ch3ef.report.language import load_language
     from ch3ef.report.runs import read_runs
     from ch3ef.report.site import check_folder, gather
 
+    language = load_language(arguments.language)
     out, title = arguments.out, arguments.title or " + ".join(run.name or str(run) for run in arguments.runs)
     if arguments.format == "html":
         out = out or _beside(arguments.runs)
@@ -60,8 +64,8 @@ def _report(arguments: argparse.Namespace) -> int:
     command = shlex.join(["ch3ef", "findings", *map(str, arguments.runs)])
     evidence = gather(runs, _stage, command)
     if arguments.format == "html":
-        return _write_site(evidence, arguments.runs, out, title)
-    return _write_text(_text(evidence, arguments.format, title), out)
+        return _write_site(evidence, arguments.runs, out, title, language)
+    return _write_text(_text(evidence, arguments.format, title, language), out)
 
 
 def _beside(runs: list[Path]) -> Path:
@@ -81,12 +85,12 @@ def _stage(text: str) -> Iterator[Progress]:
         yield progress
 
 
-def _write_site(evidence: Evidence, runs: list[Path], out: Path, title: str) -> int:
+def _write_site(evidence: Evidence, runs: list[Path], out: Path, title: str, language: Language) -> int:
     from ch3ef.report.site import build_site
 
     with _stage("logs"):
         places = _places(runs)
-    built = build_site(evidence, out, _stage, title=title, places=places)
+    built = build_site(evidence, out, _stage, title=title, places=places, language=language)
     if built.missing:
         say(f"note: {counted(len(built.missing), 'picture')} missing, the first: {next(iter(built.missing.values()))}")
     if built.unknown:
@@ -110,14 +114,16 @@ def _places(runs: list[Path]) -> dict[RowKey, str]:
     return {key: place for folder in logs for key, place in sample_places(folder).items()}
 
 
-def _text(evidence: Evidence, form: str, title: str) -> str:
+def _text(evidence: Evidence, form: str, title: str, language: Language) -> str:
     from ch3ef.report import exports
 
     board, names = evidence.board, evidence.names
     if form == "md":
-        lines = exports.summary(board, evidence.runs, evidence.findings, names, title)
+        lines = exports.summary(board, evidence.runs, evidence.findings, names, title, language)
     else:
-        lines = exports.latex_table(exports.main_table(board, names), exports.caption(board))
+        lines = exports.latex_table(
+            language.whole(exports.main_table(board, names)), language.text(exports.caption(board))
+        )
     return "\n".join(lines) + "\n"
 
 

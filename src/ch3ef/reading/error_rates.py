@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
+from ch3ef.words import words
+
 
 class Errors(NamedTuple):
     """Replies that are not read as they should be.
@@ -76,11 +78,16 @@ def statement(rates: Sequence[ErrorRate]) -> str:
     replies = sum(rate.replies for rate in unseen)
 
     def percent(counts: Iterable[int]) -> str:
-        return f"{100 * sum(counts) / replies:.1f} %"
+        return words("{number} %", number=f"{100 * sum(counts) / replies:.1f}")
 
     first = [percent(getattr(rate.first_sight, kind) for rate in unseen) for kind in Errors._fields]
     now = [percent(getattr(rate.now, kind) for rate in unseen) for kind in Errors._fields]
-    return (
-        f"of {replies} replies by somebody who had not read the rules {first[0]} were missed and {first[1]} misread; "
-        f"now {now[0]} and {now[1]} are"
+    return words(
+        "of {n} replies by somebody who had not read the rules {missed} were missed and {misread} misread; "
+        "now {missed_now} and {misread_now} are",
+        n=replies,
+        missed=first[0],
+        misread=first[1],
+        missed_now=now[0],
+        misread_now=now[1],
     )

@@ -7,12 +7,15 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ch3ef.analysis.figures import Figure
-from ch3ef.analysis.findings.finding import Finding, Report
+from ch3ef.analysis.findings.finding import Report
 from ch3ef.analysis.findings.writing import evidence
 from ch3ef.report.board import Board, Cell, Column
+from ch3ef.report.language import ENGLISH, Language
 from ch3ef.report.runs import Runs
 from ch3ef.texts import markdown_text
 from ch3ef.variants import is_reference, is_twin
+from ch3ef.words import in_a_row, listed, plural, words
+from ch3ef.words import name as term
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 """Header and rows."""
@@ -47,7 +50,7 @@ def ordered(board: Board, models: Iterable[str]) -> list[str]:
 def main_table(board: Board, names: Mapping[str, str], *, rank: bool = True) -> Table:
     """The main table as texts: accuracy in percent, its interval, and the ranks that a model may hold."""
     columns = main_columns(board)
-    header = ["model", *(_heading(column) for column in columns)]
+    header = [words("model"), *(_heading(column) for column in columns)]
     own = [model for model in board.models if not is_reference(model)]
     reference = [model for model in board.models if is_reference(model)]
     rows = [
@@ -58,7 +61,7 @@ def main_table(board: Board, names: Mapping[str, str], *, rank: bool = True) -> 
 
 
 def _heading(column: Column) -> str:
-    return "both of a pair" if column.kind == "pairs" and not column.parents else column.label
+    return words("both of a pair") if column.kind == "pairs" and not column.parents else column.label
 
 
 def _text(cell: Cell | None, *, rank: bool) -> str:
@@ -225,35 +228,45 @@ def caption(board: Board) -> str:
     protocols = dict.fromkeys(
         cell.protocol for column in main_columns(board) for cell in board.standing(column.key).cells.values()
     )
-    return (
+    return words(
         "Accuracy in percent with 95 % intervals; # is the range of ranks that the items leave open. "
-        f"Set of A3: {main_set(board) or 'none'}. Measured by: {', '.join(protocols)}."
+        "Set of A3: {set}. Measured by: {protocols}.",
+        set=main_set(board) or words("none"),
+        protocols=in_a_row(list(protocols)),
     )
 
 
-def summary(board: Board, runs: Runs, findings: Report, names: Mapping[str, str], title: str) -> Iterator[str]:
+def summary(  # noqa: PLR0917 (of what, how)
+    board: Board,
+    runs: Runs,
+    findings: Report,
+    names: Mapping[str, str],
+    title: str,
+    language: Language = ENGLISH,
+) -> Iterator[str]:
     """`report.md`: one page, line by line."""
-    yield from (f"# {markdown_text(title)}", "", counts(runs), "")
+
+    def said(pattern: str, **fields: str) -> str:
+        return markdown_text(language.text(words(pattern, **fields)))
+
+    yield from (f"# {markdown_text(title)}", "", language.text(counts(runs)), "")
     for note in notes_on(runs):
-        yield from (f"> {markdown_text(note)}", "")
-    yield from ("## Models", "")
-    yield from markdown_table(main_table(board, names))
-    yield from ("", markdown_text(caption(board)))
+        yield from (f"> {markdown_text(language.text(note))}", "")
+    yield from (f"## {said('Models')}", "")
+    yield from markdown_table(language.whole(main_table(board, names)))
+    yield from ("", markdown_text(language.text(caption(board))))
     confirmed = [finding for finding in findings.findings if finding.confirmatory]
-    yield from ("", "## What holds", "")
-    yield from (f"- {markdown_text(finding.claim)}. {markdown_text(evidence(finding))}." for finding in confirmed)
+    yield from ("", f"## {said('What holds')}", "")
+    for finding in confirmed:
+        yield f"- {said('{claim}. {evidence}.', claim=finding.claim, evidence=evidence(finding))}"
     if not confirmed:
-        yield "No claim is carried by these results."
-    yield from _withheld(findings.not_shown)
+        yield said("No claim is carried by these results.")
+    if findings.not_shown:
+        yield from ("", said("Not shown by these results:"), "")
+        yield from (f"- {said('{claim}.', claim=finding.otherwise)}" for finding in findings.not_shown)
     if findings.not_testable:
-        families = dict.fromkeys(one.family for one in findings.not_testable)
-        yield from ("", f"Not testable for want of data: {', '.join(families)}.")
-
-
-def _withheld(findings: Sequence[Finding]) -> Iterator[str]:
-    if findings:
-        yield from ("", "Not shown by these results:", "")
-        yield from (f"- {markdown_text(finding.otherwise)}." for finding in findings)
+        families = list(dict.fromkeys(term(one.family, "family") for one in findings.not_testable))
+        yield from ("", said("Not testable for want of data: {families}.", families=in_a_row(families)))
 
 
 def counts(runs: Runs) -> str:
@@ -265,13 +278,17 @@ def counts(runs: Runs) -> str:
     own = [model for model in runs.models if not is_reference(model)]
     builtin = len(runs.models) - len(own)
     parts = [
-        *([f"{len(own)} model{'s' * (len(own) != 1)}"] if own else []),
-        *([f"{builtin} reference answerer{'s' * (builtin != 1)}"] if builtin else []),
+        *([plural("{n} model", "{n} models", len(own))] if own else []),
+        *([plural("{n} reference answerer", "{n} reference answerers", builtin)] if builtin else []),
     ]
     sets, recipes = len(runs.table["scenario"].names), len(runs.table["recipe"].names)
-    return (
-        f"{' and '.join(parts)}, {len(runs.asked):,} items of {sets} set{'s' * (sets != 1)}, "
-        f"{recipes} recipe{'s' * (recipes != 1)}, {len(runs.table):,} answers."
+    return words(
+        "{who}, {items} items of {sets}, {recipes}, {answers} answers.",
+        who=listed(parts),
+        items=f"{len(runs.asked):,}",
+        sets=plural("{n} set", "{n} sets", sets),
+        recipes=plural("{n} recipe", "{n} recipes", recipes),
+        answers=f"{len(runs.table):,}",
     )
 
 

@@ -23,6 +23,8 @@ from ch3ef.report.wording import short_names
 from ch3ef.results import Outcome
 from ch3ef.scenarios.scenario import Progress
 from ch3ef.variants import is_reference
+from ch3ef.words import name as term
+from ch3ef.words import words
 
 
 def board_record(board: Board, names: Mapping[str, str]) -> dict[str, Any]:
@@ -49,7 +51,10 @@ def board_record(board: Board, names: Mapping[str, str]) -> dict[str, Any]:
         "columns": [_column(column) for column in board.columns],
         "sets": _sets(board),
         "main_set": main_set(board) or next(iter(_sets(board)), ""),
-        "protocols": [f"{name} (published)" if name in PUBLISHED else name for name in numbers.protocols],
+        "protocols": [
+            words("{name} (published)", name=term(name, "protocol")) if name in PUBLISHED else name
+            for name in numbers.protocols
+        ],
         "cells": {way.key: _cells(board, way, numbers) for way in board.ways},
         "bands": {way.key: _bands(board, way, numbers) for way in board.ways},
         "published": {
@@ -86,7 +91,7 @@ def _every_cell(board: Board) -> Iterator[Cell]:
 def _board_models(board: Board, names: Mapping[str, str], published: Sequence[str]) -> list[dict[str, str]]:
     short = short_names(published)
     taken = set(names.values())
-    short |= {model: f"{name} (published)" for model, name in short.items() if name in taken}
+    short |= {model: words("{name} (published)", name=name) for model, name in short.items() if name in taken}
     own = [{"name": names[model], "full": model, "kind": kind_of(model)} for model in board.models]
     return own + [{"name": short[model], "full": model, "kind": "published"} for model in published]
 
@@ -166,7 +171,7 @@ def models_record(
             "name": names[model],
             "full": model,
             "kind": kind_of(model),
-            "facts": f"{answers[place]:,} answers",
+            "facts": words("{n} answers", n=f"{answers[place]:,}"),
             "figures": {
                 kind: f"{kind}-{place:02}"
                 for kind in ("profile", "sunburst", "reliability")

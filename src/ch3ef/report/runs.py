@@ -19,6 +19,7 @@ from ch3ef.items import Item
 from ch3ef.results import ResultRow
 from ch3ef.running.folder import FoundRun, RunState, read_run
 from ch3ef.variants import is_reference
+from ch3ef.words import in_a_row, words
 
 ItemKey = tuple[str, str]
 """Scenario and item."""
@@ -83,7 +84,8 @@ def read_runs(paths: Sequence[Path]) -> Runs:
     tables = [_table(run) if run.n_rows else None for run in found]
     begun = [table for table in tables if table is not None]
     if not begun:
-        raise InputError(f"{' + '.join(map(str, paths))}: not one finished answer; expected a run that has begun")
+        states = "; ".join(run.state.sentence for run in found)
+        raise InputError(f"{states}: not one finished answer; the same `ch3ef run` goes on with it")
     table, sets = _renamed(joined(begun), "scenario")
     table, recipes = _renamed(table, "recipe")
     kept = _once(table, found)
@@ -167,11 +169,17 @@ def _items(run: FoundRun, table: Table | None, sets: Renaming) -> Iterator[tuple
         yield (sets.get((scenario, versions.get(scenario, "")), scenario), item_id), item
 
 
+_SEVERAL_VERSIONS = {
+    "scenario": "scenario {name} was asked in several versions ({versions}): they are not the same test, and each has "
+    "its own columns",
+    "recipe": "recipe {name} was asked in several versions ({versions}): they are not the same test, and each has "
+    "its own columns",
+}
+
+
 def _notes(sets: Renaming, recipes: Renaming) -> Iterator[str]:
     for what, renaming in (("scenario", sets), ("recipe", recipes)):
         for name in dict.fromkeys(name for name, _ in renaming):
-            versions = ", ".join(version for own, version in renaming if own == name)
-            yield (
-                f"{what} {name!r} was asked in several versions ({versions}): they are not the same test, and each has "
-                "its own columns"
-            )
+            versions = [version for own, version in renaming if own == name]
+            sentence = _SEVERAL_VERSIONS[what]
+            yield words(sentence, name=repr(name), versions=in_a_row(versions))

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from ch3ef.report import charts, exports
 from ch3ef.report.answers import write_answers
 from ch3ef.report.board import Board
 from ch3ef.report.figures import all_figures
+from ch3ef.report.language import ENGLISH, Language, install
 from ch3ef.report.pictures import store_pictures
 from ch3ef.report.records import (
     asked_record,
@@ -34,11 +34,12 @@ from ch3ef.report.records import (
     models_record,
 )
 from ch3ef.report.runs import Runs
-from ch3ef.report.scripts import write_data
+from ch3ef.report.scripts import write_data, write_words
 from ch3ef.report.standings import make_board
 from ch3ef.report.wording import short_names
 from ch3ef.results import Outcome, RowKey
 from ch3ef.scenarios.scenario import Progress
+from ch3ef.words import name, words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -54,11 +55,11 @@ POLICY = (
 )
 """Content-Security-Policy of every page: nothing from elsewhere, no code and no style within pages."""
 PAGES = (
-    ("index.html", "Leaderboard"),
-    ("models.html", "Profiles"),
-    ("across.html", "Across models"),
-    ("items.html", "Items"),
-    ("about.html", "About"),
+    ("index.html", words("Leaderboard")),
+    ("models.html", words("Profiles")),
+    ("across.html", words("Across models")),
+    ("items.html", words("Items")),
+    ("about.html", words("About")),
 )
 OWN_FIGURES = ("profile", "sunburst", "reliability")
 """Figures of one model each; the others stand on the page of all models or on the first."""
@@ -143,7 +144,13 @@ def check_folder(folder: Path) -> None:
 
 
 def build_site(
-    evidence: Evidence, folder: Path, stage: Stage, *, title: str, places: Mapping[RowKey, str] | None = None
+    evidence: Evidence,
+    folder: Path,
+    stage: Stage,
+    *,
+    title: str,
+    places: Mapping[RowKey, str] | None = None,
+    language: Language = ENGLISH,
 ) -> Built:
     """Write a report; an earlier one in its place is there until the new one is whole, and what people added stays.
 
@@ -153,6 +160,7 @@ def build_site(
         stage: Opens a piece of the work.
         title: What stands above every page.
         places: Where the rows' samples are in Inspect's log viewer.
+        language: What it is said in. Files for programs are the same in all languages.
 
     Returns:
         What was written.
@@ -162,18 +170,19 @@ def build_site(
     """
     check_folder(folder)
     with own_files(folder) as place:
-        missing, unknown = _write(evidence, place, stage, title, places or {})
+        missing, unknown = _write(evidence, place, stage, title, places or {}, language)
         size = sum(file.stat().st_size for file in place.rglob("*") if file.is_file())
     return Built(folder / "index.html", size, missing, unknown)
 
 
-def _write(
-    evidence: Evidence, folder: Path, stage: Stage, title: str, places: Mapping[RowKey, str]
+def _write(  # noqa: PLR0917 (what, where, how)
+    evidence: Evidence, folder: Path, stage: Stage, title: str, places: Mapping[RowKey, str], language: Language
 ) -> tuple[Mapping[str, str], int]:
     runs, names = evidence.runs, evidence.names
     _write_assets(folder / "assets")
+    write_words(folder / "assets" / "words.js", language)
     with stage("figures") as progress:
-        figures, lacking = all_figures(runs, evidence.board, evidence.findings, names)
+        figures, lacking = all_figures(runs, evidence.board, evidence.findings, names, language)
         _draw(figures, folder / "figures", progress)
     with stage("pictures") as progress:
         stored = store_pictures(runs.items.values(), folder / "pictures", progress)
@@ -187,16 +196,17 @@ def _write(
         "differences": differences,
         **{f"figures/{figure.name}": charts.data_record(figure) for figure in figures},
     }
-    for name, content in data.items():
-        write_data(folder / "data", name, content)
+    for key, content in data.items():
+        write_data(folder / "data", key, language.whole(content))
     unknown = len(runs.asked - set(runs.items))
-    tables = _write_tables(evidence, differences, folder, title)
+    tables = _write_tables(evidence, differences, folder, title, language)
     notes = [*exports.notes_on(runs), *_gaps(stored.missing, unknown)]
     findings = findings_record(evidence.findings)
     shared = [figure for figure in figures if not figure.name.startswith(OWN_FIGURES)]
     _write_pages(
         folder,
         title,
+        language,
         {
             "counts": exports.counts(runs),
             "notes": notes,
@@ -206,7 +216,7 @@ def _write(
             "all_figures": figures,
             "lacking": lacking,
             "asked": asked_record(runs, names),
-            "outcomes": [str(outcome) for outcome in Outcome],
+            "outcomes": [name(outcome, "outcome") for outcome in Outcome],
             "judged": judged_recipes(runs),
             "error_rate": statement(error_rates()),
             "states": [state.sentence for state in runs.states],
@@ -229,12 +239,16 @@ def _has_models(runs: Runs) -> bool:
 
 def _gaps(missing: Mapping[str, str], unknown: int) -> Iterable[str]:
     if missing:
-        reason = next(iter(missing.values()))
-        yield f"{len(missing)} pictures are not there; placeholders stand in their place (first: {reason})"
+        yield words(
+            "{n} pictures are not there; placeholders stand in their place (first: {reason})",
+            n=len(missing),
+            reason=next(iter(missing.values())),
+        )
     if unknown:
-        yield (
-            f"the texts of {unknown:,} items are not in the run's folder: it was made by an earlier version, or is a "
-            "bare results table; the same `ch3ef run` adds them"
+        yield words(
+            "the texts of {n} items are not in the run's folder: it was made by an earlier version, or is a "
+            "bare results table; the same `ch3ef run` adds them",
+            n=f"{unknown:,}",
         )
 
 
@@ -247,49 +261,59 @@ def _write_assets(folder: Path) -> None:
 
 
 def _write_tables(
-    evidence: Evidence, differences: Mapping[str, list[dict[str, Any]]], folder: Path, title: str
+    evidence: Evidence, differences: Mapping[str, list[dict[str, Any]]], folder: Path, title: str, language: Language
 ) -> list[tuple[str, str]]:
     """Files to take away; their names with what they hold."""
     board, names = evidence.board, evidence.names
-    table, words = exports.main_table(board, names), exports.caption(board)
+    table, caption = language.whole(exports.main_table(board, names)), language.text(exports.caption(board))
     tables = folder / "tables"
     tables.mkdir()
     texts = {
         tables / "leaderboard.csv": exports.board_csv(board),
         tables / "leaderboard.md": "\n".join(exports.markdown_table(table)) + "\n",
-        tables / "leaderboard.tex": "\n".join(exports.latex_table(table, words)) + "\n",
+        tables / "leaderboard.tex": "\n".join(exports.latex_table(table, caption)) + "\n",
         tables / "differences.csv": exports.differences_csv(board.models, differences),
         tables / "figures.csv": exports.figures_csv(evidence.measured),
-        folder / "report.md": "\n".join(exports.summary(board, evidence.runs, evidence.findings, names, title)) + "\n",
+        folder / "report.md": "\n".join(
+            exports.summary(board, evidence.runs, evidence.findings, names, title, language)
+        )
+        + "\n",
     }
     for file, text in texts.items():
         file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
     write_report(evidence.findings, tables)
     return [
-        ("tables/leaderboard.csv", "every cell of the leaderboard"),
-        ("tables/differences.csv", "paired differences of every two models"),
-        ("tables/figures.csv", "calibration, behaviour and all else that is measured"),
-        ("tables/findings.md", "all findings, for people"),
-        ("tables/findings.json", "all findings and correlations, for programs"),
+        ("tables/leaderboard.csv", words("every cell of the leaderboard")),
+        ("tables/differences.csv", words("paired differences of every two models")),
+        ("tables/figures.csv", words("calibration, behaviour and all else that is measured")),
+        ("tables/findings.md", words("all findings, for people")),
+        ("tables/findings.json", words("all findings and correlations, for programs")),
     ]
 
 
-@cache
-def _environment() -> Environment:
+def template_environment(language: Language) -> Environment:
+    """What makes pages of templates.
+
+    Args:
+        language: What they are said in.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("ch3ef.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    install(environment, language)
+    return environment
 
 
-def _write_pages(folder: Path, title: str, facts: Mapping[str, Any]) -> None:
+def _write_pages(folder: Path, title: str, language: Language, facts: Mapping[str, Any]) -> None:
     shared = {"title": title, "version": ch3ef.__version__, "policy": POLICY, "pages": PAGES}
+    environment = template_environment(language)
     for page, _ in PAGES:
-        template = _environment().get_template(f"{page}.j2")
+        template = environment.get_template(f"{page}.j2")
         text = template.render(page=page, **shared, **facts)
         (folder / page).write_text(text, encoding="utf-8", errors="xmlcharrefreplace")

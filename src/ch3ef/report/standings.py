@@ -23,17 +23,20 @@ from ch3ef.stats.intervals import macro_interval, wilson
 from ch3ef.stats.ranks import Ranking, rank_models
 from ch3ef.taxonomy import Dimension, Level
 from ch3ef.variants import is_twin, twin_of
+from ch3ef.words import name as term
+from ch3ef.words import words
 
 LONGEST_KEY = 200
 """Characters of a column's name in addresses."""
 
 
-def make_board(runs: Runs, published: Scores | None = None) -> Board:
+def make_board(runs: Runs, published: Scores | None = None, *, ranked: bool = True) -> Board:
     """Work out the leaderboard.
 
     Args:
         runs: The runs.
         published: Scores to set beside; the paper's own by default.
+        ranked: Whether ranks are worked out, which takes most of the time.
 
     Returns:
         Every cell that the rows carry. Ranks are worked out among models asked in the column's way; reference answerers
@@ -43,7 +46,7 @@ def make_board(runs: Runs, published: Scores | None = None) -> Board:
     """
     facts = _Facts(runs.table)
     columns, ways = tuple(_columns(facts)), tuple(_ways(facts))
-    rankings = _Rankings(facts)
+    rankings = _Rankings(facts) if ranked else None
     standings = {
         (way.key, column.key): standing
         for way in ways
@@ -109,21 +112,19 @@ def _parts(facts: _Facts, scenario: str) -> Iterator[Column]:
     groups = {(by, group): None for block, by, group in facts.groups if block[2] == scenario}
     pairs = {(by, group): None for block, by, group in facts.pairs if block[2] == scenario}
     for dimension in Dimension:
+        shown = term(dimension, "dimension")
         if ("dimension", dimension) in groups:
-            yield Column(
-                f"{scenario}|{dimension}", str(dimension), "dimension", scenario, Level.A3, (dimension,), (dimension,)
-            )
+            yield Column(f"{scenario}|{dimension}", shown, "dimension", scenario, Level.A3, (shown,), (dimension,))
         if ("dimension", dimension) in pairs:
-            label = f"{dimension}, both of a pair"
-            yield Column(
-                f"{scenario}|{dimension}|pairs", label, "pairs", scenario, Level.A3, (dimension,), (dimension,)
-            )
+            label = words("{dimension}, both of a pair", dimension=shown)
+            yield Column(f"{scenario}|{dimension}|pairs", label, "pairs", scenario, Level.A3, (shown,), (dimension,))
+    above = ("dimension", "domain", "task")
     kinds: tuple[Kind, ...] = ("domain", "task")
     for depth, kind in enumerate(kinds, 1):
         for by, group in groups:
             if by == kind:
                 path = tuple(group.split(" / ", depth))
-                *parents, label = map(shortened, path)
+                *parents, label = (term(shortened(own), each) for own, each in zip(path, above, strict=False))
                 yield Column(_key(scenario, group), label, kind, scenario, level, tuple(parents), path)
 
 
@@ -140,7 +141,7 @@ def _ways(facts: _Facts) -> Iterator[Way]:
         recipes = [recipe for scenario, recipe, _ in asked if scenario == name]
         of_items = [way for scenario, way in main.items() if twin_of(scenario) == name and way[0] in recipes]
         main[name] = of_items[0] if of_items else (recipes[0], "")
-    yield Way(MAIN, "each set by its main recipe", main, own=True)
+    yield Way(MAIN, words("each set by its main recipe"), main, own=True)
     by_recipe: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
     for scenario, recipe, shots in asked:
         by_recipe.setdefault((recipe, shots), {})[scenario] = (recipe, shots)
@@ -241,10 +242,11 @@ class _Rankings:
         return np.zeros(len(self.table), dtype=np.bool_)
 
 
-def _standing(facts: _Facts, rankings: _Rankings, way: Way, column: Column) -> Standing:
+def _standing(facts: _Facts, rankings: _Rankings | None, way: Way, column: Column) -> Standing:
     found = {model: _cell(facts, way, column, model) for model in facts.table.models}
     cells = {model: cell for model, (cell, _) in found.items() if cell is not None}
-    ranked = rankings.of(way, column, {model for model, (_, as_asked) in found.items() if as_asked})
+    as_asked = {model for model, (_, same) in found.items() if same}
+    ranked = rankings.of(way, column, as_asked) if rankings else None
     if ranked is None:
         return Standing(cells)
     models, ranking = ranked

@@ -36,6 +36,7 @@ from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
 from ch3ef.running.journal import Journal, whole_lines
 from ch3ef.secrets import without_keys
 from ch3ef.temporaries import is_temporary, remove_leftovers
+from ch3ef.words import words
 
 PLAN_FILE = "run.json"
 ITEMS_FILE = "items.jsonl"
@@ -368,20 +369,24 @@ class RunState:
         finished: Whether it came to its end.
         rows: Answers that are there.
         expected: Answers that it is to give; None where unknown.
+        suite: The suite that was asked; empty for none, and where unknown.
     """
 
     path: Path
     finished: bool
     rows: int
     expected: int | None
+    suite: str = ""
 
     @property
     def sentence(self) -> str:
         """How far it has come, in words."""
+        told = {"path": str(self.path), "n": f"{self.rows:,}"}
         if self.finished:
-            return f"{self.path}: {self.rows:,} answers"
-        of = "" if self.expected is None else f" of {self.expected:,}"
-        return f"{self.path} is not finished: {self.rows:,}{of} answers are there"
+            return words("{path}: {n} answers", **told)
+        if self.expected is None:
+            return words("{path} is not finished: {n} answers are there", **told)
+        return words("{path} is not finished: {n} of {all} answers are there", all=f"{self.expected:,}", **told)
 
 
 @dataclass(frozen=True)
@@ -396,6 +401,7 @@ class FoundRun:
             tables by themselves).
         expected: How many rows the run is to have, by model, recipe and scenario; empty where that is not known.
         so_far: Where there is no table yet, the rows that are there, the latest for each item.
+        suite: As in `RunState`.
     """
 
     path: Path
@@ -404,6 +410,7 @@ class FoundRun:
     items: dict[tuple[str, str], Item]
     expected: dict[tuple[str, str, str], int]
     so_far: list[ResultRow]
+    suite: str = ""
 
     @property
     def finished(self) -> bool:
@@ -413,7 +420,7 @@ class FoundRun:
     @property
     def state(self) -> RunState:
         """How far the run has come."""
-        return RunState(self.path, self.finished, self.n_rows, sum(self.expected.values()) or None)
+        return RunState(self.path, self.finished, self.n_rows, sum(self.expected.values()) or None, self.suite)
 
     @cached_property
     def rows(self) -> list[ResultRow]:
@@ -461,10 +468,10 @@ def read_run(path: Path) -> FoundRun:
             f"{path}: {'holds no run' if path.is_dir() else 'no such folder'}; expected the folder of "
             f"`ch3ef run --out DIR` or `ch3ef score --out DIR`, or a {RESULTS_FILE}"
         )
-    expected = _expected(plan) if plan.is_file() else {}
+    expected, suite = (_expected(plan), _suite(plan)) if plan.is_file() else ({}, "")
     items = _read_items(folder / ITEMS_FILE)
     if table.is_file():
-        return FoundRun(folder, table, count_rows(table), items, expected, [])
+        return FoundRun(folder, table, count_rows(table), items, expected, [], suite)
     rows = list({row.key: row for row in named_without_secrets(_read_finished(journal))}.values())
     validate(rows, str(journal))
     blocks = {block: place for place, block in enumerate(expected)}
@@ -475,7 +482,12 @@ def read_run(path: Path) -> FoundRun:
             places.get((row.scenario, row.item_id), len(places)),
         )
     )
-    return FoundRun(folder, None, len(rows), items, expected, rows)
+    return FoundRun(folder, None, len(rows), items, expected, rows, suite)
+
+
+def _suite(file: Path) -> str:
+    """The suite of a plan; "" for none."""
+    return str(_read_plan(file)["plan"].get("suite", ""))
 
 
 def _expected(file: Path) -> dict[tuple[str, str, str], int]:

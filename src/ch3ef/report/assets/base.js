@@ -9,6 +9,24 @@ const ch3ef = (() => {
     waiting.get(name)?.resolve(data);
   }
 
+  /** A sentence of ours in the report's language; "{name}" in it stands for a field. `assets/words.js` holds what is said. */
+  function say(pattern, fields = {}, context = "") {
+    const said = ch3efWords.messages[context ? `${context}\u0004${pattern}` : pattern] ?? pattern;
+    return said.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
+  }
+
+  /** A sentence whose words depend on a number, which "{n}" stands for. */
+  const counted = (one, several, n, fields = {}) => say(n === 1 ? one : several, { n: whole(n), ...fields });
+
+  /** A name on a closed list of ours, such as a task's; any other name stays as it is. */
+  const term = (name, context) => say(name, {}, context);
+
+  /** A sentence with elements, or lists of them, in its places. */
+  const woven = (pattern, elements) => say(pattern).split(/\{(\w+)\}/).map((part, i) => (i % 2 ? elements[part] : part)).flat(Infinity);
+
+  /** A whole number as people write it. */
+  const whole = (number) => number.toLocaleString(document.documentElement.lang);
+
   /** The content of data/NAME.js, loaded once. */
   function load(name) {
     if (!waiting.has(name)) {
@@ -25,7 +43,7 @@ const ch3ef = (() => {
       const element = document.createElement("script");
       element.src = address;
       element.onload = resolve;
-      element.onerror = () => reject(new Error(`${address} is not there; build the report again`));
+      element.onerror = () => reject(new Error(say("{address} is not there; build the report again", { address })));
       document.head.append(element);
     });
   }
@@ -52,7 +70,7 @@ const ch3ef = (() => {
   function veiled(content, sensitive = true) {
     if (!sensitive) return content;
     return [
-      el("span", { class: "veil" }, "hidden: may be harmful; switch on “Show all” above"),
+      el("span", { class: "veil" }, say("hidden: may be harmful; switch on “Show all” above")),
       el("span", { class: "sensitive" }, content),
     ];
   }
@@ -104,7 +122,7 @@ const ch3ef = (() => {
   document.addEventListener("DOMContentLoaded", () => {
     const theme = document.getElementById("theme");
     const reveal = document.getElementById("reveal");
-    const label = () => { theme.textContent = root.dataset.theme === "dark" ? "Light" : "Dark"; };
+    const label = () => { theme.textContent = say(root.dataset.theme === "dark" ? "Light" : "Dark"); };
     label();
     theme.addEventListener("click", () => {
       memory.write("theme", root.dataset.theme === "dark" ? "light" : "dark");
@@ -141,9 +159,9 @@ const ch3ef = (() => {
 
   /** Tell a reader that something could not be shown. */
   function fail(where, error) {
-    where.replaceChildren(el("p", { class: "failed", role: "alert" }, `Cannot be shown: ${error.message}`));
+    where.replaceChildren(el("p", { class: "failed", role: "alert" }, say("Cannot be shown: {reason}", { reason: error.message })));
   }
 
-  return { receive, load, script, el, said, veiled, percent, bounds, address, memory, save, csv, fail,
+  return { receive, load, script, el, say, counted, term, woven, whole, said, veiled, percent, bounds, address, memory, save, csv, fail,
     onTheme: (listener) => themeListeners.push(listener) };
 })();

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { el, load, script } = ch3ef;
+  const { el, load, script, say } = ch3ef;
   let library = null;
 
   function palette() {
@@ -32,7 +32,7 @@
 
   function table({ columns, rows }) {
     const cell = (value) => (typeof value === "number" && !Number.isInteger(value) ? value.toFixed(3) : value ?? "–");
-    return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of the figure" },
+    return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("Table of the figure") },
       el("table", {}, el("thead", {}, el("tr", {}, columns.map((name) => el("th", { scope: "col" }, name)))),
         el("tbody", {}, rows.map((row) => el("tr", {}, row.map((value) => el("td", {}, ch3ef.said(cell(value)))))))));
   }
@@ -57,7 +57,7 @@
         el("button", { type: "button", onclick: () => ch3ef.save(`${name}.csv`, ch3ef.csv(content.columns, rows)) }, "CSV"));
       figure.replaceChildren(
         el("figcaption", {}, el("strong", {}, content.title), " ", content.summary), picture, tools,
-        el("details", {}, el("summary", {}, "As a table"), table({ columns: content.columns, rows })));
+        el("details", {}, el("summary", {}, say("As a table")), table({ columns: content.columns, rows })));
       const redraw = async () => { view = await draw(place, spec); figure.dataset.drawn = shown; };
       const seen = new IntersectionObserver((entries) => {
         if (entries.some((entry) => entry.isIntersecting)) {

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { el, said, veiled, percent } = ch3ef;
+  const { el, say, counted, term, woven, whole, said, veiled, percent } = ch3ef;
   const OUTCOMES = {
     R: { mark: "✓", word: "right", kind: "good" },
     P: { mark: "◐", word: "part credit", kind: "warn" },
@@ -20,32 +20,33 @@
   const letter = (place) => String.fromCharCode(65 + place);
   const nats = (value) => (value === null ? "–" : value.toFixed(3).replace("-", "−"));
 
-  const whole = (text) => (typeof text === "string" ? text : text.text);
+  const uncut = (text) => (typeof text === "string" ? text : text.text);
 
   /** A text of users or models, whole or cut: it wraps anywhere, and keeps its direction to itself. */
   function words(text, label) {
-    const shown = whole(text);
+    const shown = uncut(text);
     const scrolls = shown.length > SCROLLS_FROM ? { tabindex: "0", role: "region", "aria-label": label } : {};
     return [
-      el("div", { class: "words", dir: "auto", ...scrolls }, shown || el("span", { class: "faint" }, "(empty)")),
-      typeof text === "string" ? null : el("p", { class: "faint" }, `… ${text.more.toLocaleString("en")} more characters; the whole is in results.parquet`),
+      el("div", { class: "words", dir: "auto", ...scrolls }, shown || el("span", { class: "faint" }, say("(empty)"))),
+      typeof text === "string" ? null : el("p", { class: "faint" }, say("… {n} more characters; the whole is in results.parquet", { n: whole(text.more) })),
     ];
   }
 
   /** A veil of two words, for places where many stand beside each other. */
   const covered = (content, sensitive) => (sensitive
-    ? [el("span", { class: "veil" }, "hidden"), el("span", { class: "sensitive" }, content)] : content);
+    ? [el("span", { class: "veil" }, say("hidden")), el("span", { class: "sensitive" }, content)] : content);
 
   function pictures(detail, id) {
     if (!detail.pictures?.length) return [];
     const all = detail.pictures.length;
     const each = detail.pictures.map((picture, place) => {
-      const name = `Picture ${place + 1} of ${all} of item ${id}`;
+      const name = say("Picture {number} of {all} of item {item}", { number: place + 1, all, item: id });
       return picture.file
         ? el("img", { src: `pictures/${picture.file}`, alt: name, width: picture.width, height: picture.height, loading: "lazy" })
-        : el("p", { class: "placeholder" }, `Picture ${place + 1} of ${all} cannot be shown: ${picture.missing}.`);
+        : el("p", { class: "placeholder" }, say("Picture {number} of {all} cannot be shown: {reason}.", { number: place + 1, all, reason: picture.missing }));
     });
-    const veil = `${all === 1 ? "a picture" : `${all} pictures`}, hidden: may be harmful; switch on “Show all” above`;
+    const veil = counted("a picture, hidden: may be harmful; switch on “Show all” above",
+      "{n} pictures, hidden: may be harmful; switch on “Show all” above", all);
     return [el("div", { class: "pictures" }, el("p", { class: "veil" }, veil), el("div", { class: "gallery sensitive" }, each))];
   }
 
@@ -65,18 +66,18 @@
     const shares = answers.map((answer) => softmax(answer.mean)?.[option]).filter((share) => share !== undefined);
     const share = shares.length ? shares.reduce((sum, each) => sum + each, 0) / shares.length : null;
     const meter = share === null ? null : [
-      el("meter", { min: 0, max: 1, value: share.toFixed(4), "aria-label": `share of option ${option + 1}` }), el("span", { class: "share" }, ` ${percent(share)} % `)];
-    const picked = chosen ? el("strong", { class: "chosen" }, answers.length > 1 ? `chosen ${chosen} of ${answers.length}` : "chosen") : null;
+      el("meter", { min: 0, max: 1, value: share.toFixed(4), "aria-label": say("share of option {number}", { number: option + 1 }) }), el("span", { class: "share" }, ` ${say("{number} %", { number: percent(share) })} `)];
+    const picked = chosen ? el("strong", { class: "chosen" }, answers.length > 1 ? say("chosen {n} of {all}", { n: chosen, all: answers.length }) : say("chosen")) : null;
     return el("td", { class: "text" }, meter, picked, meter || picked ? null : "–");
   }
 
   function optionRow(detail, option, groups, sensitive) {
     const right = detail.gold.includes(option);
-    const text = detail.options ? words(detail.options[option], `Option ${option + 1}`) : el("span", { class: "faint" }, "not kept");
+    const text = detail.options ? words(detail.options[option], say("Option {number}", { number: option + 1 })) : el("span", { class: "faint" }, say("not kept"));
     return el("tr", { class: right ? "right" : null },
       el("th", { scope: "row" }, String(option + 1)),
       el("td", { class: "text option" }, covered(text, sensitive)),
-      el("td", { class: "text" }, right ? el("strong", { class: "good" }, "✓ right") : ""),
+      el("td", { class: "text" }, right ? el("strong", { class: "good" }, say("✓ right")) : ""),
       groups.map(({ answers }) => optionCell(answers, option)));
   }
 
@@ -87,7 +88,7 @@
     const rows = shown.length ? { rowspan: 2 } : {};
     const models = [...counts].map(([model, count]) => el("th", { scope: "colgroup", colspan: count, class: "text" }, said(index.models[model].name)));
     return el("thead", {},
-      el("tr", {}, ["no.", "option", "key"].map((name) => el("th", { scope: "col", class: "text", ...rows }, name)), models),
+      el("tr", {}, [say("no."), say("option"), say("key")].map((name) => el("th", { scope: "col", class: "text", ...rows }, name)), models),
       shown.length ? el("tr", {}, shown.map(({ block }) => el("th", { scope: "col", class: "text recipe" }, said(block.recipe)))) : null);
   }
 
@@ -97,10 +98,10 @@
     const rows = Array.from({ length: detail.n_options }, (_, option) => optionRow(detail, option, shown, sensitive));
     const likelihoods = shown.some(({ answers }) => answers.some((answer) => answer.mean));
     return [
-      el("h3", {}, "Options"),
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Options" }, el("table", { class: "options" },
+      el("h3", {}, say("Options")),
+      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("Options") }, el("table", { class: "options" },
         optionHeads(index, shown), el("tbody", {}, rows))),
-      likelihoods ? el("p", { class: "faint" }, "Bars: each option’s share of the softmax over mean log-probabilities per token.") : null,
+      likelihoods ? el("p", { class: "faint" }, say("Bars: each option’s share of the softmax over mean log-probabilities per token.")) : null,
     ];
   }
 
@@ -109,25 +110,30 @@
   function outcome(answer) {
     const { mark, word, kind } = OUTCOMES[answer.code];
     const credit = answer.credit === undefined ? "" : ` ${answer.credit}`;
-    return el("strong", { class: `outcome ${kind}` }, el("span", { "aria-hidden": "true" }, `${mark} `), word, credit);
+    return el("strong", { class: `outcome ${kind}` }, el("span", { "aria-hidden": "true" }, `${mark} `), term(word, "outcome"), credit);
   }
 
   /** How it was asked, beside the recipe: nothing where that is the plain way. */
   function wayOf(way) {
-    const parts = [way.variant === "plain" ? "" : way.variant, way.seed ? `seed ${way.seed}` : ""].filter(Boolean);
+    const parts = [way.variant === "plain" ? "" : way.variant, way.seed ? say("seed {n}", { n: way.seed }) : ""].filter(Boolean);
     return parts.length ? el("span", { class: "faint" }, ", ", said(parts.join(", "))) : null;
   }
 
   function numbers(answer, way) {
     const lettered = answer.reply !== undefined && way.order;
     const place = way.order ? way.order.indexOf(answer.chosen) : -1;
-    const tokens = [[answer.input_tokens, "in"], [answer.output_tokens, "out"]].filter(([count]) => count !== undefined);
+    const tokens = [
+      answer.input_tokens === undefined ? null : say("{n} in", { n: whole(answer.input_tokens) }),
+      answer.output_tokens === undefined ? null : say("{n} out", { n: whole(answer.output_tokens) }),
+    ].filter(Boolean);
     return [
-      answer.chosen === undefined ? null : ["chose", `option ${answer.chosen + 1}${lettered && place >= 0 ? `, shown as ${letter(place)}` : ""}`],
-      lettered ? ["order shown", way.order.map((option, i) => `${letter(i)} = ${option + 1}`).join(", ")] : null,
-      answer.confidence === undefined ? null : ["confidence", `${percent(answer.confidence)} %`],
-      answer.seconds === undefined ? null : ["time", `${answer.seconds} s`],
-      tokens.length ? ["tokens", tokens.map(([count, side]) => `${count.toLocaleString("en")} ${side}`).join(", ")] : null,
+      answer.chosen === undefined ? null : [say("chose"), lettered && place >= 0
+        ? say("option {number}, shown as {letter}", { number: answer.chosen + 1, letter: letter(place) })
+        : say("option {number}", { number: answer.chosen + 1 })],
+      lettered ? [say("order shown"), way.order.map((option, i) => `${letter(i)} = ${option + 1}`).join(", ")] : null,
+      answer.confidence === undefined ? null : [say("confidence"), say("{number} %", { number: percent(answer.confidence) })],
+      answer.seconds === undefined ? null : [say("time"), say("{n} s", { n: answer.seconds })],
+      tokens.length ? [say("tokens"), tokens.join(", ")] : null,
     ].filter(Boolean);
   }
 
@@ -135,8 +141,8 @@
     if (!answer.mean) return null;
     const row = (mean, option) => el("tr", {}, el("th", { scope: "row" }, String(option + 1)), el("td", {}, nats(mean)),
       el("td", {}, nats(answer.sum?.[option] ?? null)));
-    return el("details", {}, el("summary", {}, "Log-probabilities"), el("table", {},
-      el("thead", {}, el("tr", {}, ["option", "per token [nats]", "sum [nats]"].map((name) => el("th", { scope: "col" }, name)))),
+    return el("details", {}, el("summary", {}, say("Log-probabilities")), el("table", {},
+      el("thead", {}, el("tr", {}, [say("option"), say("per token [nats]"), say("sum [nats]")].map((name) => el("th", { scope: "col" }, name)))),
       el("tbody", {}, answer.mean.map(row))));
   }
 
@@ -144,29 +150,29 @@
   function texts(detail, answer, name, sensitive) {
     const kept = (field) => (answer[field] === undefined ? null : detail.texts[answer[field]]);
     const labelled = (field, label) => (kept(field) === null ? null
-      : [el("h5", {}, label), covered(words(kept(field), `${label}, ${name}`), sensitive && field !== "error")]);
+      : [el("h5", {}, label), covered(words(kept(field), say("{what}, {of}", { what: label, of: name })), sensitive && field !== "error")]);
     return [
       kept("reasoning") === null ? null
-        : el("details", {}, el("summary", {}, "Reasoning"), covered(words(kept("reasoning"), `Reasoning, ${name}`), sensitive)),
-      labelled("reply", "Reply"),
-      answer.answer === answer.reply ? null : labelled("answer", "Read as"),
-      labelled("error", "Error"),
-      labelled("verdict", `Verdict of the judge ${kept("judge") === null ? "" : whole(kept("judge")).slice(0, 100)}`),
+        : el("details", {}, el("summary", {}, say("Reasoning")), covered(words(kept("reasoning"), say("{what}, {of}", { what: say("Reasoning"), of: name })), sensitive)),
+      labelled("reply", say("Reply")),
+      answer.answer === answer.reply ? null : labelled("answer", say("Read as")),
+      labelled("error", say("Error")),
+      labelled("verdict", say("Verdict of the judge {judge}", { judge: kept("judge") === null ? "" : uncut(kept("judge")).slice(0, 100) })),
     ];
   }
 
   /** Where the sample is in Inspect's log viewer, which runs on the reader's own machine. */
   function viewerLink(detail, block, answer) {
     if (answer.place === undefined) return null;
-    const address = `${VIEWER}${block.place}${whole(detail.texts[answer.place])}`;
-    return el("p", {}, el("a", { class: "viewer", href: address, target: "_blank", rel: "noopener noreferrer" }, "in Inspect’s viewer"));
+    const address = `${VIEWER}${block.place}${uncut(detail.texts[answer.place])}`;
+    return el("p", {}, el("a", { class: "viewer", href: address, target: "_blank", rel: "noopener noreferrer" }, say("in Inspect’s viewer")));
   }
 
   function card(index, detail, block, answer, sensitive) {
     const way = detail.ways[answer.way];
     const name = `${index.models[block.model].name}, ${block.recipe}`;
     return el("article", { class: `answer ${OUTCOMES[answer.code].kind}`, "data-code": answer.code },
-      el("p", { class: "head" }, outcome(answer), " by ", said(block.recipe), wayOf(way)),
+      el("p", { class: "head" }, woven("{outcome} by {recipe}", { outcome: outcome(answer), recipe: [said(block.recipe), wayOf(way)] })),
       texts(detail, answer, name, sensitive).flat(Infinity),
       el("dl", { class: "numbers" }, numbers(answer, way).map(([term, value]) => el("div", {}, el("dt", {}, term), el("dd", {}, value)))),
       likelihoods(answer),
@@ -177,13 +183,13 @@
     const own = groups.filter(({ block }) => block.model === model);
     return el("section", { class: "model" }, el("h4", { title: index.models[model].full }, said(index.models[model].name)),
       own.length ? own.flatMap(({ block, answers }) => answers.map((answer) => card(index, detail, block, answer, sensitive)))
-        : el("p", { class: "faint" }, "not asked"));
+        : el("p", { class: "faint" }, say("not asked")));
   }
 
   function viewerHint(index, groups) {
     if (!groups.some(({ answers }) => answers.some((answer) => answer.place !== undefined))) return null;
-    return el("p", { class: "faint" }, "Links to Inspect’s viewer work while it runs: ",
-      index.commands.flatMap((command, i) => [i ? " or " : "", el("code", {}, said(command))]));
+    return el("p", { class: "faint" }, woven("Links to Inspect’s viewer work while it runs: {commands}",
+      { commands: index.commands.flatMap((command, i) => [i ? say(" or ") : "", el("code", {}, said(command))]) }));
   }
 
   // --- the whole -------------------------------------------------------------------------------------------
@@ -200,19 +206,20 @@
   }
 
   function origin(index, view, detail, [level, dimension, domain, task]) {
-    const path = [level, dimension, domain, task].filter((name) => name !== null).join(" / ");
-    const right = Number.isNaN(view.share) ? "" : `; right in ${percent(view.share, 0)} % of its answers`;
-    const twins = detail.twins.map((n, i) => [i ? ", " : "; its twin: ", el("a", { href: view.linkTo(n, { page: null }), class: "twin" }, said(index.items.id[n]))]);
+    const path = [[level, "level"], [dimension, "dimension"], [domain, "domain"], [task, "task"]]
+      .filter(([name]) => name !== null).map(([name, kind]) => term(name, kind)).join(" / ");
+    const right = Number.isNaN(view.share) ? "" : say("; right in {number} % of its answers", { number: percent(view.share, 0) });
+    const twins = detail.twins.map((n, i) => [i ? ", " : say("; its twin: "), el("a", { href: view.linkTo(n, { page: null }), class: "twin" }, said(index.items.id[n]))]);
     return el("p", { class: "origin" }, said(index.scenarios[view.scenario].name), " (", said(detail.source), "), ", said(path), right, twins.flat());
   }
 
   function further(detail, sensitive) {
-    const targets = detail.targets.map(([metric, text]) => [`right (${metric})`, text]);
+    const targets = detail.targets.map(([metric, text]) => [say("right ({metric})", { metric: term(metric, "metric") }), text]);
     const list = (entries) => el("dl", { class: "facts" }, entries.flatMap(([name, text]) => [
       el("dt", {}, said(name)), el("dd", {}, covered(words(text, name), sensitive))]));
     return [
-      targets.length ? [el("h3", {}, "What is right"), list(targets)] : null,
-      detail.facts.length ? el("details", {}, el("summary", {}, "More about the item"), list(detail.facts)) : null,
+      targets.length ? [el("h3", {}, say("What is right")), list(targets)] : null,
+      detail.facts.length ? el("details", {}, el("summary", {}, say("More about the item")), list(detail.facts)) : null,
     ].flat();
   }
 
@@ -222,15 +229,15 @@
     const sensitive = group[1] === "harmless";
     const groups = grouped(index, detail, view);
     const question = detail.question === null
-      ? el("p", { class: "notice" }, "This run’s folder does not hold the texts and pictures of this item: it is of an earlier version, or a table by itself. The same “ch3ef run” command adds them.")
-      : el("div", { class: "asked" }, veiled(words(detail.question, "Question"), sensitive));
+      ? el("p", { class: "notice" }, say("This run’s folder does not hold the texts and pictures of this item: it is of an earlier version, or a table by itself. The same “ch3ef run” command adds them."))
+      : el("div", { class: "asked" }, veiled(words(detail.question, say("Question")), sensitive));
     return [
       origin(index, view, detail, group),
       ...pictures(detail, index.items.id[view.n]),
       question,
       ...options(index, detail, groups, sensitive),
       ...further(detail, sensitive),
-      el("h3", {}, "Answers"),
+      el("h3", {}, say("Answers")),
       el("div", { class: "answers" }, view.models.map((model) => column(index, detail, model, groups, sensitive))),
       viewerHint(index, groups),
     ].filter(Boolean);

@@ -2,10 +2,11 @@
 "use strict";
 
 (() => {
-  const { el, said, address, OUTCOMES } = ch3ef;
+  const { el, say, term, whole, said, address, OUTCOMES } = ch3ef;
   const PER_PAGE = 50;
   const MOST_MODELS = 4;
-  const SORTS = [["", "as in the set"], ["hardest", "hardest first"], ["easiest", "easiest first"], ["unsure", "least confident first"]];
+  const SORTS = [["", say("as in the set")], ["hardest", say("hardest first")], ["easiest", say("easiest first")],
+    ["unsure", say("least confident first")]];
   const CHOICES = ["scenario", "group", "recipe", "outcome", "sort"];
   const at = (id) => document.getElementById(id);
   let index;
@@ -14,9 +15,9 @@
 
   /** Names without halves of surrogate pairs, which addresses cannot hold. */
   function wellFormed({ items, groups, scenarios, models, blocks, ...others }) {
-    const whole = (text) => (typeof text === "string" ? text.toWellFormed() : text);
-    const named = (records, key) => records.map((record) => ({ ...record, [key]: whole(record[key]) }));
-    return { ...others, items: { ...items, id: items.id.map(whole) }, groups: groups.map((group) => group.map(whole)),
+    const formed = (text) => (typeof text === "string" ? text.toWellFormed() : text);
+    const named = (records, key) => records.map((record) => ({ ...record, [key]: formed(record[key]) }));
+    return { ...others, items: { ...items, id: items.id.map(formed) }, groups: groups.map((group) => group.map(formed)),
       scenarios: named(scenarios, "name"), models: named(models, "full"), blocks: named(blocks, "recipe") };
   }
 
@@ -154,24 +155,25 @@
 
   function mark(block, n) {
     const { mark, word, kind } = OUTCOMES[codeOf(block, n)];
-    return el("span", { class: `mark ${kind}`, title: `${word}, by ${block.recipe}` },
-      el("span", { "aria-hidden": "true" }, mark), el("span", { class: "hidden-words" }, `${word}, by ${block.recipe}; `));
+    const told = say("{outcome}, by {recipe}", { outcome: term(word, "outcome"), recipe: block.recipe });
+    return el("span", { class: `mark ${kind}`, title: told },
+      el("span", { "aria-hidden": "true" }, mark), el("span", { class: "hidden-words" }, `${told}; `));
   }
 
   function marks(chosen, blocks, n) {
     return chosen.models.map((model) => {
       const own = blocks.filter((block) => block.model === model && codeOf(block, n) !== ".").map((block) => mark(block, n));
       return el("span", { class: "marks" }, el("span", { class: "name" }, said(index.models[model].name)), " ",
-        own.length ? own : el("span", { class: "mark" }, "–", el("span", { class: "hidden-words" }, "not asked")));
+        own.length ? own : el("span", { class: "mark" }, "–", el("span", { class: "hidden-words" }, say("not asked"))));
     });
   }
 
   function entry(chosen, blocks, n) {
     const question = index.items.question[n];
     const sensitive = index.groups[index.items.group[n]][1] === "harmless";
-    const text = question === null ? el("span", { class: "faint" }, "its text was not kept") : said(question);
+    const text = question === null ? el("span", { class: "faint" }, say("its text was not kept")) : said(question);
     const words = sensitive && question !== null
-      ? [el("span", { class: "veil" }, "hidden: may be harmful"), el("span", { class: "sensitive" }, text)] : text;
+      ? [el("span", { class: "veil" }, say("hidden: may be harmful")), el("span", { class: "sensitive" }, text)] : text;
     return el("li", {},
       el("a", { href: linkTo(n), "data-item": n, "aria-current": n === chosen.item ? "true" : null },
         el("span", { class: "question" }, words), el("span", { class: "id" }, said(index.items.id[n]))),
@@ -185,7 +187,7 @@
     const shown = found.slice(page * PER_PAGE, (page + 1) * PER_PAGE);
     place.replaceChildren(...shown.map((n) => entry(chosen, blocks[facts.scenario[n]], n)));
     place.start = page * PER_PAGE + 1;
-    if (!shown.length) place.append(el("li", { class: "faint" }, "No item fits."));
+    if (!shown.length) place.append(el("li", { class: "faint" }, say("No item fits.")));
     if (focused) place.querySelector(`[data-item="${focused}"]`)?.focus({ preventScroll: true });
     uncover(place, place.querySelector("[aria-current]")?.closest("li"));
   }
@@ -201,7 +203,7 @@
   function pager(page) {
     const pages = Math.ceil(found.length / PER_PAGE);
     at("pager").hidden = pages < 2;
-    at("page").textContent = `page ${page + 1} of ${pages}`;
+    at("page").textContent = say("page {number} of {all}", { number: page + 1, all: pages });
     at("earlier").disabled = page === 0;
     at("later").disabled = page + 1 >= pages;
     at("earlier").onclick = () => show({ page });
@@ -248,9 +250,9 @@
     const text = new URL(linkTo(Number(at("content").dataset.item)), location.href).href;
     try {
       await navigator.clipboard.writeText(text);
-      at("copied").textContent = "copied";
+      at("copied").textContent = say("copied");
     } catch {
-      const field = el("input", { readonly: true, value: text, "aria-label": "Link to this item" });
+      const field = el("input", { readonly: true, value: text, "aria-label": say("Link to this item") });
       at("copied").replaceChildren(field);
       field.select();
     }
@@ -265,7 +267,7 @@
       box.disabled = !box.checked && full;
     }
     at("models-shown").replaceChildren(...chosen.models.flatMap((place, i) => [i ? ", " : "", said(index.models[place].name)]),
-      ` (of ${index.models.length})`);
+      say(" (of {n})", { n: index.models.length }));
   }
 
   function controls(chosen) {
@@ -280,11 +282,11 @@
     address.write(changes);
     const chosen = choice();
     found = select(chosen);
-    const lost = chosen.item < 0 && address.read().has("item") ? "; the item that the address names is not in this report" : "";
+    const lost = chosen.item < 0 && address.read().has("item") ? say("; the item that the address names is not in this report") : "";
     if (chosen.item < 0) chosen.item = found[0];
     const page = pageOf(chosen);
     controls(chosen);
-    at("count").textContent = `${found.length.toLocaleString("en")} of ${facts.count.toLocaleString("en")} items${lost}`;
+    at("count").textContent = say("{n} of {all} items", { n: whole(found.length), all: whole(facts.count) }) + lost;
     list(chosen, page);
     pager(page);
     at("copied").replaceChildren();
@@ -299,21 +301,21 @@
       const domains = tops.get(top) ?? tops.set(top, new Map()).get(top);
       (domains.get(domain) ?? domains.set(domain, new Set()).get(domain)).add(task);
     }
-    const last = (path, from) => path.slice(from.length + 3);
-    return [...tops].map(([top, domains]) => el("optgroup", { label: top },
-      el("option", { value: top }, `${top}: all`),
-      [...domains].flatMap(([domain, tasks]) => [el("option", { value: domain }, last(domain, top)),
-        ...[...tasks].map((task) => el("option", { value: task }, `\u00a0\u00a0\u00a0${last(task, domain)}`))])));
+    const last = (path, from, kind) => term(path.slice(from.length + 3), kind);
+    return [...tops].map(([top, domains]) => el("optgroup", { label: term(top, "dimension") },
+      el("option", { value: top }, say("{part}: all", { part: term(top, "dimension") })),
+      [...domains].flatMap(([domain, tasks]) => [el("option", { value: domain }, last(domain, top, "domain")),
+        ...[...tasks].map((task) => el("option", { value: task }, `\u00a0\u00a0\u00a0${last(task, domain, "task")}`))])));
   }
 
   function fill() {
     const option = ([value, label]) => el("option", { value }, label);
     const same = (names) => [...new Set(names)].map((name) => option([name, name]));
-    const words = Object.entries(OUTCOMES).filter(([code]) => code !== ".").map(([, { word }]) => word);
-    at("scenario").append(option(["", "all"]), ...same(index.scenarios.map(({ name }) => name)));
-    at("group").append(option(["", "all"]), ...groupOptions());
-    at("recipe").append(option(["", "every recipe"]), ...same(index.blocks.map(({ recipe }) => recipe)));
-    at("outcome").append(option(["", "any"]), ...same(words));
+    const outcomes = Object.entries(OUTCOMES).filter(([code]) => code !== ".").map(([, { word }]) => [word, term(word, "outcome")]);
+    at("scenario").append(option(["", say("all")]), ...same(index.scenarios.map(({ name }) => name)));
+    at("group").append(option(["", say("all")]), ...groupOptions());
+    at("recipe").append(option(["", say("every recipe")]), ...same(index.blocks.map(({ recipe }) => recipe)));
+    at("outcome").append(option(["", say("any")]), ...outcomes.map(option));
     at("sort").append(...SORTS.map(option));
     at("models-choice").append(...index.models.map((model, place) => el("label", { class: "tick", title: model.full },
       el("input", { type: "checkbox", value: place }), " ", said(model.name))));

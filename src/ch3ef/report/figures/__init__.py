@@ -16,12 +16,13 @@ from ch3ef.report.figures.refusals import refusal_tradeoff
 from ch3ef.report.figures.reliability import reliability
 from ch3ef.report.figures.standings import levels, tasks_heat_map
 from ch3ef.report.figures.sunbursts import sunbursts
+from ch3ef.report.language import ENGLISH, Language
 from ch3ef.report.runs import Runs
 from ch3ef.report.wording import shortened
 
 
 def all_figures(
-    runs: Runs, board: Board, findings: Report, names: Mapping[str, str]
+    runs: Runs, board: Board, findings: Report, names: Mapping[str, str], language: Language = ENGLISH
 ) -> tuple[list[Figure], list[Lacking]]:
     """Every figure that the data carry, and what the others would need.
 
@@ -30,13 +31,14 @@ def all_figures(
         board: Their leaderboard.
         findings: What was found in them.
         names: Short names of the models, no two alike.
+        language: What they are said in.
 
     Returns:
         Figures of all models, then those of each; of the latter a model's has its number in `board.models` at the end
         of its name: "profile-03".
     """
-    found = list(_figures(runs, board, findings, names))
-    figures = [each for each in found if isinstance(each, Figure)]
+    found = list(_figures(runs, board, findings, names, language))
+    figures = [language.whole(each) for each in found if isinstance(each, Figure)]
     return [_bounded(figure) for figure in figures], [each for each in found if isinstance(each, Lacking)]
 
 
@@ -54,7 +56,9 @@ LONGEST_CELL = 200
 """Characters of a text in a figure's table."""
 
 
-def _figures(runs: Runs, board: Board, findings: Report, names: Mapping[str, str]) -> Iterator[Figure | Lacking]:
+def _figures(
+    runs: Runs, board: Board, findings: Report, names: Mapping[str, str], language: Language
+) -> Iterator[Figure | Lacking]:
     yield levels(board, names)
     yield tasks_heat_map(board, names)
     yield within_a3(runs.table, findings)
@@ -64,5 +68,5 @@ def _figures(runs: Runs, board: Board, findings: Report, names: Mapping[str, str
     yield outcomes(runs.table, board, names)
     yield protocols(runs.figures, names)
     yield from profiles(board, names)
-    yield from sunbursts(board, names)
+    yield from sunbursts(board, names, language)
     yield from reliability(runs, names)

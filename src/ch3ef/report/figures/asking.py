@@ -28,6 +28,8 @@ from ch3ef.report.figures.encodings import (
     tooltip,
 )
 from ch3ef.variants import is_reference
+from ch3ef.words import in_parts, words
+from ch3ef.words import name as term
 
 Examples = tuple[str, str, str, int, str]
 """Recipe, scenario, how examples are found, how many, model."""
@@ -40,15 +42,22 @@ def in_context(measured: Sequence[Measured], names: Mapping[str, str]) -> Figure
         measured: Figures of all models.
         names: Short names of the models.
     """
-    name, title = "in-context", "Examples in front"
+    name, title = "in-context", words("Examples in front")
     found = _by_examples(measured)
     if not found:
-        return Lacking(name, title, IN_CONTEXT.needs)
+        return Lacking(name, title, term(IN_CONTEXT.needs, "needs"))
     shown = list(dict.fromkeys(each[:3] for each in found))
     several = len({panel[:2] for panel in shown}) > 1
     values = [
         {
-            "panel": f"{retriever}: {recipe}, {scenario}" if several else retriever,
+            "panel": words(
+                "{retriever}: {recipe}, {scenario}",
+                retriever=term(retriever, "retriever"),
+                recipe=recipe,
+                scenario=scenario,
+            )
+            if several
+            else term(retriever, "retriever"),
             "place_of_panel": shown.index((recipe, scenario, retriever)),
             "model": names[model],
             "examples": examples,
@@ -67,7 +76,9 @@ def in_context(measured: Sequence[Measured], names: Mapping[str, str]) -> Figure
         title,
         _gains(found),
         _examples_spec(values, len(shown)),
-        ("recipe", "scenario", "examples found by", "examples", "model", "accuracy", "low", "high", "n"),
+        tuple(
+            map(words, ("recipe", "scenario", "examples found by", "examples", "model", "accuracy", "low", "high", "n"))
+        ),
         tuple((*each, *of(one), one.n) for each, one in found.items()),
     )
 
@@ -95,26 +106,36 @@ def _gains(found: Mapping[Examples, Measured]) -> str:
         ]
         if ends and numbers[-1]:
             before, after = (sum(side) / len(ends) for side in zip(*ends, strict=True))
-            models = f"mean of {len(ends)} models" if len(ends) > 1 else "one model"
-            change = f"from {percent(before)} without to {percent(after)} with {numbers[-1]}"
-            said.append(f"{change} by {panel[2]} ({models})")
-    return f"Accuracy by the number of examples in front, with 95 % intervals: {'; '.join(said) or 'see the table'}."
+            said.append(
+                words(
+                    "from {before} without to {after} with {n} by {retriever} ({models})",
+                    before=percent(before),
+                    after=percent(after),
+                    n=numbers[-1],
+                    retriever=term(panel[2], "retriever"),
+                    models=words("mean of {n} models", n=len(ends)) if len(ends) > 1 else words("one model"),
+                )
+            )
+    return words(
+        "Accuracy by the number of examples in front, with 95 % intervals: {changes}.",
+        changes=in_parts(said) or words("see the table"),
+    )
 
 
 def _examples_spec(values: list[Spec], n_panels: int) -> Spec:
     told = tooltip(
         MODEL,
-        ("panel", "examples by", ""),
-        ("examples", "examples", "d"),
+        ("panel", words("examples by"), ""),
+        ("examples", words("examples"), "d"),
         *ACCURACY,
-        ("protocol", "asked by", ""),
-        ("scenario", "on", ""),
+        ("protocol", words("asked by"), ""),
+        ("scenario", words("on"), ""),
     )
     place = {
-        "x": {"field": "examples", "type": "ordinal", "title": "examples in front", "axis": {"labelAngle": 0}},
+        "x": {"field": "examples", "type": "ordinal", "title": words("examples in front"), "axis": {"labelAngle": 0}},
         "xOffset": {"field": "model", "type": "nominal", "sort": None},
     }
-    accuracy = share("accuracy", "accuracy")
+    accuracy = share("accuracy", words("accuracy"))
     return spec(
         values,
         facet=facet("panel"),
@@ -131,7 +152,7 @@ def _examples_spec(values: list[Spec], n_panels: int) -> Spec:
                     "mark": {"type": "rule", "strokeWidth": 1.6},
                     "encoding": {
                         **place,
-                        "y": share("low", "accuracy"),
+                        "y": share("low", words("accuracy")),
                         "y2": {"field": "high"},
                         "stroke": by_model("stroke"),
                         "tooltip": told,
@@ -161,13 +182,13 @@ def protocols(measured: Sequence[Measured], names: Mapping[str, str]) -> Figure 
         measured: Figures of all models.
         names: Short names of the models.
     """
-    name, title = "protocols", "Knowing and saying"
+    name, title = "protocols", words("Knowing and saying")
     sides = [
         {(one.recipe, one.scenario, one.model): one for one in measured if one.name == side}
         for side in ("accuracy_likelihoods", "accuracy_replies")
     ]
     if not sides[0]:
-        return Lacking(name, title, f"{MIN_ITEMS} {PROTOCOLS.needs}")
+        return Lacking(name, title, words("{n} {needs}", n=MIN_ITEMS, needs=term(PROTOCOLS.needs, "needs")))
     labels = panels(each[:2] for each in sides[0])
     each = [(asked, knows, sides[1][asked]) for asked, knows in sides[0].items()]
     values = [
@@ -183,20 +204,34 @@ def protocols(measured: Sequence[Measured], names: Mapping[str, str]) -> Figure 
         for (recipes, scenario, model), knows, says in each
     ]
     below = sum((says.estimate or 0.0) < (knows.estimate or 0.0) for _, knows, says in each)
-    summary = (
+    summary = words(
         "Accuracy by likelihoods against accuracy by replies on the same items, with 95 % intervals. Below the dashed "
-        f"line a model knows more than it says: {below} of {len(each)} points lie there."
+        "line a model knows more than it says: {n} of {all} points lie there.",
+        n=below,
+        all=len(each),
     )
     return Figure(
         name,
         title,
         summary,
         _protocols_spec(values),
-        ("recipes", "scenario", "model", "by likelihoods", "low", "high", "by replies", "low", "high", "n"),
+        tuple(
+            map(
+                words,
+                ("recipes", "scenario", "model", "by likelihoods", "low", "high", "by replies", "low", "high", "n"),
+            )
+        ),
         tuple((*asked, *of(knows), *of(says), knows.n) for asked, knows, says in each),
     )
 
 
 def _protocols_spec(values: list[Spec]) -> Spec:
-    told = tooltip(MODEL, *bounded("knows", "by likelihoods"), *bounded("says", "by replies"), ("n", "items", ",d"))
-    return crossed(values, ("knows", "accuracy by likelihoods"), ("says", "accuracy by replies"), told, [diagonal()])
+    told = tooltip(
+        MODEL,
+        *bounded("knows", words("by likelihoods")),
+        *bounded("says", words("by replies")),
+        ("n", words("items"), ",d"),
+    )
+    return crossed(
+        values, ("knows", words("accuracy by likelihoods")), ("says", words("accuracy by replies")), told, [diagonal()]
+    )

@@ -15,6 +15,8 @@ from ch3ef.analysis.table import Table, models_alone
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.figures.encodings import LABELS, Field, rows_by, spec, tooltip
 from ch3ef.taxonomy import DOMAINS, Dimension, Level
+from ch3ef.words import listed, words
+from ch3ef.words import name as term
 
 Record = Mapping[str, Any]
 """A correlation, as `findings.relations.correlation_table` gives it."""
@@ -45,11 +47,12 @@ def within_a3(table: Table, report: Report) -> Figure | Lacking:
         table: The rows that the findings were read from.
         report: The findings.
     """
-    name, title = "correlations-a3", "What goes together within A3"
+    name, title = "correlations-a3", words("What goes together within A3")
     for kind, order in (("domain", DOMAINS), ("dimension", tuple(map(str, Dimension)))):
         found = [each for each in report.correlations if each["kind"] == kind and each["source"] == table.source]
         if found:
-            return _matrix(name, title, found, _in_order(found, order), f"{kind}s of A3")
+            what = words("domains of A3") if kind == "domain" else words("dimensions of A3")
+            return _matrix(name, title, found, _in_order(found, order), what)
     return Lacking(name, title, _needs(table, report.not_testable, ("domains", "dimensions")))
 
 
@@ -61,16 +64,20 @@ def across_levels(table: Table) -> Figure | Lacking:
     Args:
         table: The rows.
     """
-    name, title = "correlations-levels", "Seeing, reasoning and human values"
+    name, title = "correlations-levels", words("Seeing, reasoning and human values")
     scores = _sets_and_dimensions(models_alone(table))
     levels = {column.level for column in scores.columns}
     if len(levels) < 2:
-        return Lacking(name, title, f"items of A1 or A2 beside A3; there are {' and '.join(levels) or 'none'}")
+        return Lacking(
+            name,
+            title,
+            words("items of A1 or A2 beside A3; there are {levels}", levels=listed(sorted(levels)) or words("none")),
+        )
     found, lacking = correlation_table(scores)
     if not found:
         return Lacking(name, title, _needs(table, lacking, ("columns",)))
     order = [column.name for column in scores.columns]
-    return _matrix(name, title, found, _in_order(found, order), "sets of A1 and A2, and dimensions of A3")
+    return _matrix(name, title, found, _in_order(found, order), words("sets of A1 and A2, and dimensions of A3"))
 
 
 def _sets_and_dimensions(table: Table) -> Scores:
@@ -104,14 +111,19 @@ def _matrix(name: str, title: str, found: Sequence[Record], order: list[str], wh
     for each in found:
         own = {field: each[field] for field in [*_COLUMNS.values()][2:]} | {"shown": each["p_adjusted"] <= ALPHA}
         for x, y in ((each["x"], each["y"]), (each["y"], each["x"])):
-            values.append({"x": x, "y": y, "place": order.index(y), "place_of_x": order.index(x), **own})
+            values.append(
+                {"x": _shown(x), "y": _shown(y), "place": order.index(y), "place_of_x": order.index(x), **own}
+            )
     return Figure(
         name,
         title,
         _in_words(found, what),
         _spec(values),
-        tuple(_COLUMNS),
-        tuple(tuple(each[field] for field in _COLUMNS.values()) for each in found),
+        tuple(map(words, _COLUMNS)),
+        tuple(
+            (_shown(each["x"]), _shown(each["y"]), *(each[field] for field in [*_COLUMNS.values()][2:]))
+            for each in found
+        ),
     )
 
 
@@ -119,26 +131,46 @@ def _in_words(found: Sequence[Record], what: str) -> str:
     shown = [each for each in found if each["p_adjusted"] <= ALPHA]
     least, most = (pick(found, key=lambda each: float(each["pearson"])) for pick in (min, max))
     n = sorted({int(each["n"]) for each in found})
-    return (
-        f"Pearson's r between {what} over {'-'.join(map(str, dict.fromkeys([n[0], n[-1]])))} models, from "
-        f"{least['pearson']:.2f} ({least['x']} and {least['y']}) to {most['pearson']:.2f} ({most['x']} and "
-        f"{most['y']}). {len(shown)} of {len(found)} are shown by p adjusted for all of them (Holm, at most {ALPHA}); "
-        "the others are pale and not in bold."
+    return words(
+        "Pearson's r between {what} over {n} models, from {least} ({least_x} and {least_y}) to {most} ({most_x} and "
+        "{most_y}). {shown} of {all} are shown by p adjusted for all of them (Holm, at most {alpha}); "
+        "the others are pale and not in bold.",
+        what=what,
+        n="-".join(map(str, dict.fromkeys([n[0], n[-1]]))),
+        least=f"{least['pearson']:.2f}",
+        least_x=_shown(least["x"]),
+        least_y=_shown(least["y"]),
+        most=f"{most['pearson']:.2f}",
+        most_x=_shown(most["x"]),
+        most_y=_shown(most["y"]),
+        shown=len(shown),
+        all=len(found),
+        alpha=str(ALPHA),
     )
 
 
+def _shown(column: str) -> str:
+    """The name of a column as people read it: of a domain or dimension, or "A3: " and that of a dimension."""
+    if column in DOMAINS:
+        return term(column, "domain")
+    level, _, dimension = column.rpartition(": ")
+    if level == Level.A3:
+        return words("{level}: {part}", level=level, part=term(dimension, "dimension"))
+    return term(column, "dimension")
+
+
 _TOLD: tuple[Field, ...] = (
-    ("y", "of", ""),
-    ("x", "and", ""),
-    ("pearson", "Pearson's r", ".2f"),
-    ("pearson_low", "95 % from (jackknife)", ".2f"),
-    ("pearson_high", "to (jackknife)", ".2f"),
-    ("fisher_low", "95 % from (Fisher)", ".2f"),
-    ("fisher_high", "to (Fisher)", ".2f"),
-    ("n", "models", "d"),
-    ("p_adjusted", "p adjusted", ".3f"),
-    ("spearman", "Spearman", ".2f"),
-    ("kendall", "Kendall", ".2f"),
+    ("y", words("of"), ""),
+    ("x", words("and"), ""),
+    ("pearson", words("Pearson's r"), ".2f"),
+    ("pearson_low", words("95 % from (jackknife)"), ".2f"),
+    ("pearson_high", words("to (jackknife)"), ".2f"),
+    ("fisher_low", words("95 % from (Fisher)"), ".2f"),
+    ("fisher_high", words("to (Fisher)"), ".2f"),
+    ("n", words("models"), "d"),
+    ("p_adjusted", words("p adjusted"), ".3f"),
+    ("spearman", words("Spearman"), ".2f"),
+    ("kendall", words("Kendall"), ".2f"),
 )
 
 

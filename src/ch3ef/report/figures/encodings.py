@@ -12,6 +12,8 @@ from ch3ef.analysis.figures import Figure as Measured
 from ch3ef.report.charts import Spec
 from ch3ef.taxonomy import Dimension
 from ch3ef.variants import is_reference
+from ch3ef.words import in_a_row, words
+from ch3ef.words import listed as all_listed
 
 BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, YELLOW, GREY = (
     "#0072B2",
@@ -45,15 +47,15 @@ LABELS = 220
 Field = tuple[str, str, str]
 """A field, its title in tooltips, and how numbers are written; "" for a text."""
 
-MODEL: Field = ("model", "model", "")
+MODEL: Field = ("model", words("model"), "")
 ACCURACY: tuple[Field, ...] = (
-    ("accuracy", "accuracy", ".1%"),
-    ("low", "95 % from", ".1%"),
-    ("high", "to", ".1%"),
-    ("n", "answers", ",d"),
+    ("accuracy", words("accuracy"), ".1%"),
+    ("low", words("95 % from"), ".1%"),
+    ("high", words("to"), ".1%"),
+    ("n", words("answers"), ",d"),
 )
-CHANCE: Field = ("chance", "chance", ".1%")
-ASKED: Field = ("protocol", "asked by", "")
+CHANCE: Field = ("chance", words("chance"), ".1%")
+ASKED: Field = ("protocol", words("asked by"), "")
 
 
 def tooltip(*fields: Field) -> list[Spec]:
@@ -74,7 +76,11 @@ def tooltip(*fields: Field) -> list[Spec]:
 def bounded(name: str, title: str) -> tuple[Field, Field, Field]:
     """A share and its interval, in fields `NAME`, `NAME_low`, `NAME_high`; titles are unique, as tooltips need."""
     low, high = f"{name}_low", f"{name}_high"
-    return (name, title, ".1%"), (low, f"{title}, 95 % from", ".1%"), (high, f"{title}, to", ".1%")
+    return (
+        (name, title, ".1%"),
+        (low, words("{title}, 95 % from", title=title), ".1%"),
+        (high, words("{title}, to", title=title), ".1%"),
+    )
 
 
 def named(what: str, figure: Measured | None) -> Spec:
@@ -220,8 +226,8 @@ def listed(names: Sequence[str], most: int = 3) -> str:
         ('a and b', 'a, b, c and 2 more')
     """
     if len(names) <= most:
-        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
+        return all_listed(names)
+    return words("{names} and {n} more", names=in_a_row(names[:most]), n=len(names) - most)
 
 
 def percent(value: float) -> str:
@@ -231,4 +237,4 @@ def percent(value: float) -> str:
         >>> percent(0.5226)
         '52.3 %'
     """
-    return f"{100 * value:.1f} %"
+    return words("{number} %", number=f"{100 * value:.1f}")

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from ch3ef.report.board import Column
 from ch3ef.report.charts import Spec
 from ch3ef.report.figures.encodings import rows_by
+from ch3ef.words import in_a_row, words
 
 
 def row_labels(columns: Sequence[Column]) -> dict[str, str]:
     """A label for each column by its key, no two alike: with what it lies in where two are called the same."""
     times = Counter(column.label for column in columns)
     return {
-        column.key: f"{column.label} ({', '.join(reversed(column.parents))})"
+        column.key: words("{part} ({whole})", part=column.label, whole=in_a_row(column.parents[::-1]))
         if times[column.label] > 1
         else column.label
         for column in columns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -27,6 +27,8 @@ from ch3ef.report.figures.encodings import (
     tooltip,
 )
 from ch3ef.results import Outcome
+from ch3ef.words import in_a_row, words
+from ch3ef.words import name as term
 
 COLOURS: Mapping[str, str] = {
     "right": GREEN,
@@ -65,7 +67,7 @@ def outcomes(table: Table, board: Board, names: Mapping[str, str]) -> Figure:
             "place_of_panel": panels.index((recipe, level)),
             "model": names[model],
             "place": order.index(model),
-            "outcome": outcome,
+            "outcome": term(outcome, "outcome"),
             "place_of_outcome": place,
             "share": shares[outcome],
             "n": len(rows[recipe, level, model]),
@@ -77,10 +79,10 @@ def outcomes(table: Table, board: Board, names: Mapping[str, str]) -> Figure:
     n_levels = len({level for _, level in panels})
     return Figure(
         "outcomes",
-        "What became of the questions",
+        words("What became of the questions"),
         _in_words(table),
         _spec(values, n_levels),
-        ("asked by", "level", "model", *COLOURS, "n"),
+        (*map(words, ("asked by", "level", "model")), *_named(COLOURS), words("n")),
         tuple((*each, *shares.values(), len(rows[each])) for each, shares in found.items()),
     )
 
@@ -96,23 +98,34 @@ def _shares(table: Table, at: Places) -> dict[str, float]:
 
 def _in_words(table: Table) -> str:
     left = {str(name): float(table["outcome"].among(name).mean()) for name in Outcome if name != Outcome.ANSWERED}
-    said = ", ".join(f"{percent(amount)} {name}" for name, amount in left.items() if amount)
-    return f"What became of the questions, by recipe and level. Of all, {said or 'none was left unanswered'}."
+    said = [
+        words("{share} {outcome}", share=percent(amount), outcome=term(name, "outcome"))
+        for name, amount in left.items()
+        if amount
+    ]
+    return words(
+        "What became of the questions, by recipe and level. Of all, {shares}.",
+        shares=in_a_row(said) or words("none was left unanswered"),
+    )
+
+
+def _named(outcomes: Iterable[str]) -> list[str]:
+    return [term(outcome, "outcome") for outcome in outcomes]
 
 
 def _spec(values: list[Spec], n_levels: int) -> Spec:
     told = tooltip(
         MODEL,
-        ("panel", "asked", ""),
-        ("outcome", "outcome", ""),
-        ("share", "share", ".1%"),
-        ("n", "answers", ",d"),
+        ("panel", words("asked"), ""),
+        ("outcome", words("outcome"), ""),
+        ("share", words("share"), ".1%"),
+        ("n", words("answers"), ",d"),
     )
     colour = {
         "field": "outcome",
         "type": "nominal",
         "title": None,
-        "scale": {"domain": list(COLOURS), "range": list(COLOURS.values())},
+        "scale": {"domain": _named(COLOURS), "range": list(COLOURS.values())},
         "legend": {"orient": "top", "columns": len(COLOURS)},
     }
     return spec(

@@ -21,6 +21,7 @@ from ch3ef.report.figures.encodings import (
 )
 from ch3ef.report.figures.groups import headed, headings, row_labels
 from ch3ef.report.figures.standings import COLUMNS_OF_CELL, of_cell, row_of_cell
+from ch3ef.words import words
 
 
 def profiles(board: Board, names: Mapping[str, str]) -> Iterator[Figure | Lacking]:
@@ -35,7 +36,7 @@ def profiles(board: Board, names: Mapping[str, str]) -> Iterator[Figure | Lackin
     main = main_set(board)
     domains = [column for column in board.columns if column.kind == "domain" and column.scenario == main]
     if not domains:
-        yield Lacking("profile", "Domains", "items of A3 with domains")
+        yield Lacking("profile", words("Domains"), words("items of A3 with domains"))
     for number, model in enumerate(board.models):
         if figure := _profile(board, domains, model, names[model], f"profile-{number:02}"):
             yield figure
@@ -48,7 +49,7 @@ def _profile(board: Board, domains: list[Column], model: str, shown: str, name: 
     labels = row_labels(domains)
     values = [
         {
-            "dimension": str(column.parents[0]),
+            "dimension": column.parents[0],
             "domain": labels[column.key],
             "place": domains.index(column),
             "model": shown,
@@ -59,23 +60,31 @@ def _profile(board: Board, domains: list[Column], model: str, shown: str, name: 
     best = max(found, key=lambda each: each[1].share)
     worst = min(found, key=lambda each: each[1].share)
     above = sum(cell.chance is not None and cell.low is not None and cell.low > cell.chance for _, cell in found)
-    summary = (
-        f"Accuracy of {shown} in {len(found)} domains with 95 % intervals; the tick is chance. Best in {best[0].label} "
-        f"({percent(best[1].share)}), worst in {worst[0].label} ({percent(worst[1].share)}); in {above} of "
-        f"{len(found)} the interval lies above chance."
+    summary = words(
+        "Accuracy of {model} in {n} domains with 95 % intervals; the tick is chance. Best in {best} ({best_share}), "
+        "worst in {worst} ({worst_share}); in {above} of {n} the interval lies above chance.",
+        model=shown,
+        n=len(found),
+        best=best[0].label,
+        best_share=percent(best[1].share),
+        worst=worst[0].label,
+        worst_share=percent(worst[1].share),
+        above=above,
     )
     return Figure(
         name,
-        f"Domains: {shown}",
+        words("Domains: {model}", model=shown),
         summary,
         _spec(headed(values, "dimension")),
-        ("model", "dimension", "domain", *COLUMNS_OF_CELL),
-        tuple((model, str(column.parents[0]), column.label, *row_of_cell(cell)) for column, cell in found),
+        (*map(words, ("model", "dimension", "domain")), *COLUMNS_OF_CELL),
+        tuple((model, column.parents[0], column.label, *row_of_cell(cell)) for column, cell in found),
     )
 
 
 def _spec(values: list[Spec]) -> Spec:
-    told = tooltip(MODEL, ("dimension", "dimension", ""), ("domain", "domain", ""), *ACCURACY, CHANCE, ASKED)
+    told = tooltip(
+        MODEL, ("dimension", words("dimension"), ""), ("domain", words("domain"), ""), *ACCURACY, CHANCE, ASKED
+    )
     dodged = {"field": "model", "type": "nominal", "sort": None}
     place = {"y": rows_by("domain"), "yOffset": dodged, "tooltip": told}
     return spec(
@@ -94,13 +103,13 @@ def _spec(values: list[Spec]) -> Spec:
                     "opacity": 1,
                     "filled": False,
                 },
-                "encoding": {**place, "x": share("chance", "accuracy")},
+                "encoding": {**place, "x": share("chance", words("accuracy"))},
             },
             {
                 "mark": {"type": "rule", "strokeWidth": 2},
                 "encoding": {
                     **place,
-                    "x": share("low", "accuracy"),
+                    "x": share("low", words("accuracy")),
                     "x2": {"field": "high"},
                     "stroke": by_model("stroke"),
                 },
@@ -109,7 +118,7 @@ def _spec(values: list[Spec]) -> Spec:
                 "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
                 "encoding": {
                     **place,
-                    "x": share("accuracy", "accuracy"),
+                    "x": share("accuracy", words("accuracy")),
                     "color": by_model("color"),
                     "shape": by_model("shape"),
                 },

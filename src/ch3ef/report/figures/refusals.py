@@ -21,6 +21,8 @@ from ch3ef.report.figures.encodings import (
     tooltip,
 )
 from ch3ef.variants import is_reference
+from ch3ef.words import name as term
+from ch3ef.words import words
 
 Asked = tuple[str, str, str]
 """Recipe, scenario, model."""
@@ -33,13 +35,13 @@ def refusal_tradeoff(measured: Sequence[Measured], names: Mapping[str, str]) -> 
         measured: Figures of all models.
         names: Short names of the models.
     """
-    name, title = "refusal-tradeoff", "Declining harmful requests, and benign ones"
+    name, title = "refusal-tradeoff", words("Declining harmful requests, and benign ones")
     harmful, benign, causeless = (
         {(one.recipe, one.scenario, one.model): one for one in measured if (one.name, one.group) == kind}
         for kind in (("declined", "harmful"), ("declined", "benign"), ("over_refusal", "benign"))
     )
     if not harmful:
-        return Lacking(name, title, f"{MIN_ITEMS} {REFUSAL.needs}")
+        return Lacking(name, title, words("{n} {needs}", n=MIN_ITEMS, needs=term(REFUSAL.needs, "needs")))
     labels = panels(each[:2] for each in harmful)
     values = [
         {
@@ -61,7 +63,7 @@ def refusal_tradeoff(measured: Sequence[Measured], names: Mapping[str, str]) -> 
         title,
         _in_words(names, harmful, benign),
         _spec(values),
-        ("recipe", "scenario", "model", *columns, "high"),
+        tuple(map(words, ("recipe", "scenario", "model", *columns, "high"))),
         tuple(
             (*asked, *of(due), due.n, *of(benign[asked]), benign[asked].n, *of(causeless.get(asked)))
             for asked, due in harmful.items()
@@ -75,22 +77,24 @@ def _in_words(names: Mapping[str, str], harmful: Mapping[Asked, Measured], benig
 
     models = models_in_means(dict.fromkeys(model for _, _, model in harmful))
     best = max((asked for asked in harmful if asked[2] in models), key=gap)
-    return (
+    return words(
         "Share of harmful requests declined against share of their benign twins declined, with 95 % intervals; to the "
         "lower right is better, on the dashed line the two are not told apart. Furthest from it: "
-        f"{names[best[2]]}, which declines {percent(harmful[best].estimate or 0.0)} and "
-        f"{percent(benign[best].estimate or 0.0)}."
+        "{model}, which declines {harmful} and {benign}.",
+        model=names[best[2]],
+        harmful=percent(harmful[best].estimate or 0.0),
+        benign=percent(benign[best].estimate or 0.0),
     )
 
 
 def _spec(values: list[Spec]) -> Spec:
     told = tooltip(
         MODEL,
-        *bounded("declined", "harmful declined"),
-        ("n", "harmful requests", ",d"),
-        *bounded("benign", "benign declined"),
-        ("n_benign", "benign twins", ",d"),
-        *bounded("over_refusal", "over-refusal"),
+        *bounded("declined", words("harmful declined")),
+        ("n", words("harmful requests"), ",d"),
+        *bounded("benign", words("benign declined")),
+        ("n_benign", words("benign twins"), ",d"),
+        *bounded("over_refusal", words("over-refusal")),
     )
-    x, y = ("declined", "harmful requests declined"), ("benign", "benign twins declined")
+    x, y = ("declined", words("harmful requests declined")), ("benign", words("benign twins declined"))
     return crossed(values, x, y, told, [diagonal()])

@@ -14,8 +14,10 @@ from ch3ef.report.figures.encodings import MODEL, by_model, diagonal, facet, pan
 from ch3ef.report.runs import Runs
 from ch3ef.stats.calibration import Bin, reliability_diagram
 from ch3ef.stats.intervals import Interval, share_interval
+from ch3ef.words import in_parts, words
+from ch3ef.words import name as term
 
-_TITLE = "Confidence and accuracy"
+_TITLE = words("Confidence and accuracy")
 
 
 def reliability(runs: Runs, names: Mapping[str, str]) -> Iterator[Figure | Lacking]:
@@ -32,12 +34,16 @@ def reliability(runs: Runs, names: Mapping[str, str]) -> Iterator[Figure | Lacki
     answers = [rows for rows in confident(runs.table) if not rows.shots]
     answers.sort(key=lambda rows: rows.table["level"].text(int(rows.at[0])))
     if not answers:
-        yield Lacking("reliability", _TITLE, CALIBRATION.needs)
+        yield Lacking("reliability", _TITLE, term(CALIBRATION.needs, "needs"))
     labels = panels((rows.recipe, rows.scenario) for rows in answers)
     for number, model in enumerate(runs.models):
         if own := [rows for rows in answers if rows.model == model]:
             measured = [one for one in runs.figures if (one.model, one.behaviour) == (model, CALIBRATION.name)]
-            summary = f"{names[model]}: {'; '.join(_in_words(rows, measured) for rows in own)}."
+            summary = words(
+                "{model}: {each}. On the dashed line confidence is what it says.",
+                model=names[model],
+                each=in_parts([_in_words(rows, measured) for rows in own]),
+            )
             yield _figure(own, labels, names[model], summary, f"reliability-{number:02}")
 
 
@@ -46,9 +52,21 @@ def _in_words(rows: Rows, measured: Sequence[Measured]) -> str:
     found = {one.name: one.estimate for one in measured if (one.recipe, one.scenario, one.shots, one.group) == asked}
     sure, beyond, error = (found[name] for name in ("mean_confidence", "overconfidence", "ece_debiased"))
     accuracy = percent((sure or 0.0) - (beyond or 0.0))
-    debiased = "" if error is None else f", debiased calibration error {percent(error)}"
-    confidence = f"mean confidence {percent(sure or 0.0)}, accuracy {accuracy}{debiased}"
-    return f"on {rows.scenario} by {rows.recipe} {confidence} (n = {len(rows):,})"
+    told = {
+        "set": rows.scenario,
+        "recipe": rows.recipe,
+        "confidence": percent(sure or 0.0),
+        "accuracy": accuracy,
+        "n": f"{len(rows):,}",
+    }
+    if error is None:
+        return words("on {set} by {recipe} mean confidence {confidence}, accuracy {accuracy} (n = {n})", **told)
+    return words(
+        "on {set} by {recipe} mean confidence {confidence}, accuracy {accuracy}, debiased calibration error {error} "
+        "(n = {n})",
+        error=percent(error),
+        **told,
+    )
 
 
 def _bins(rows: Rows) -> Iterator[tuple[Bin, Interval]]:
@@ -82,10 +100,10 @@ def _figure(
     columns = ("model", "scenario", "asked by", "mean confidence", "least", "most", "accuracy", "low", "high", "n")
     return Figure(
         name,
-        f"{_TITLE}: {shown}",
-        f"{summary} On the dashed line confidence is what it says.",
+        words("{title}: {model}", title=_TITLE, model=shown),
+        summary,
         _spec(values),
-        columns,
+        tuple(map(words, columns)),
         tuple(
             (rows.model, rows.scenario, rows.recipe, each.confidence, each.low, each.high, *interval[:3], each.n)
             for rows, each, interval in found
@@ -96,26 +114,26 @@ def _figure(
 def _spec(values: list[Spec]) -> Spec:
     told = tooltip(
         MODEL,
-        ("panel", "on", ""),
-        ("confidence", "mean confidence", ".1%"),
-        ("least", "least", ".1%"),
-        ("most", "most", ".1%"),
-        ("accuracy", "accuracy", ".1%"),
-        ("low", "95 % from", ".1%"),
-        ("high", "to", ".1%"),
-        ("n", "answers", ",d"),
-        ("protocol", "asked by", ""),
+        ("panel", words("on"), ""),
+        ("confidence", words("mean confidence"), ".1%"),
+        ("least", words("least"), ".1%"),
+        ("most", words("most"), ".1%"),
+        ("accuracy", words("accuracy"), ".1%"),
+        ("low", words("95 % from"), ".1%"),
+        ("high", words("to"), ".1%"),
+        ("n", words("answers"), ",d"),
+        ("protocol", words("asked by"), ""),
     )
-    confidence, accuracy = share("confidence", "confidence"), share("accuracy", "accuracy")
+    confidence, accuracy = share("confidence", words("confidence")), share("accuracy", words("accuracy"))
     width = {
         "y": accuracy,
-        "x": share("least", "confidence"),
+        "x": share("least", words("confidence")),
         "x2": {"field": "most"},
         "stroke": by_model("stroke"),
     }
     interval = {
         "x": confidence,
-        "y": share("low", "accuracy"),
+        "y": share("low", words("accuracy")),
         "y2": {"field": "high"},
         "stroke": by_model("stroke"),
         "tooltip": told,

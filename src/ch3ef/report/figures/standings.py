@@ -28,8 +28,10 @@ from ch3ef.report.figures.encodings import (
 from ch3ef.report.figures.groups import headed, headings, row_labels
 from ch3ef.taxonomy import Level
 from ch3ef.variants import is_reference
+from ch3ef.words import name as term
+from ch3ef.words import words
 
-COLUMNS_OF_CELL = ("accuracy", "low", "high", "n", "chance", "asked by")
+COLUMNS_OF_CELL = tuple(map(words, ("accuracy", "low", "high", "n", "chance", "asked by")))
 LIGHT_FROM = 0.52
 """Accuracy from which cividis is so light that black reads better on it than white."""
 
@@ -58,7 +60,7 @@ def levels(board: Board, names: Mapping[str, str]) -> Figure | Lacking:
         board: The leaderboard.
         names: Short names of the models.
     """
-    name, title = "levels", "Levels and dimensions"
+    name, title = "levels", words("Levels and dimensions")
     main = main_set(board)
     columns = [
         column
@@ -67,12 +69,12 @@ def levels(board: Board, names: Mapping[str, str]) -> Figure | Lacking:
         and board.standing(column.key).cells
     ]
     if not columns:
-        return Lacking(name, title, "items of A1, A2 or A3 that are no twins")
+        return Lacking(name, title, words("items of A1, A2 or A3 that are no twins"))
     order = ordered(board, board.models)
     found = [(column, model, cell) for column in columns for model, cell in _cells(board, column, order)]
     values = [
         {
-            "column": str(column.label),
+            "column": column.label,
             "place_of_panel": columns.index(column),
             "model": names[model],
             "place": order.index(model),
@@ -84,10 +86,10 @@ def levels(board: Board, names: Mapping[str, str]) -> Figure | Lacking:
     return Figure(
         name,
         title,
-        f"Accuracy with 95 % intervals; the dashed line is chance. {_best(board, columns, names)}",
+        words("Accuracy with 95 % intervals; the dashed line is chance. {best}", best=_best(board, columns, names)),
         _levels_spec(values, len(columns)),
-        ("column", "model", *COLUMNS_OF_CELL),
-        tuple((str(column.label), model, *row_of_cell(cell)) for column, model, cell in found),
+        (words("column"), words("model"), *COLUMNS_OF_CELL),
+        tuple((column.label, model, *row_of_cell(cell)) for column, model, cell in found),
     )
 
 
@@ -101,15 +103,22 @@ def _best(board: Board, columns: list[Column], names: Mapping[str, str]) -> str:
     column = next((column for column in columns if column.key == Level.A3), columns[0])
     cells = dict(sorted(board.standing(column.key).cells.items(), key=lambda each: -each[1].share))
     own = models_in_means(cells)
-    said = f"On {column.label} {names[own[0]]} has {percent(cells[own[0]].share)}"
-    return f"{said}, {names[own[-1]]} {percent(cells[own[-1]].share)}." if len(own) > 1 else f"{said}."
+    told = {"column": column.label, "first": names[own[0]], "share": percent(cells[own[0]].share)}
+    if len(own) == 1:
+        return words("On {column} {first} has {share}.", **told)
+    return words(
+        "On {column} {first} has {share}, {last} {least}.",
+        last=names[own[-1]],
+        least=percent(cells[own[-1]].share),
+        **told,
+    )
 
 
 def _levels_spec(values: list[Spec], n_columns: int) -> Spec:
     colours = [DIMENSION_COLOURS.get(str(each), GREY) for each in (*Level, *DIMENSION_COLOURS)]
-    scale = {"domain": [*map(str, Level), *DIMENSION_COLOURS], "range": colours}
+    scale = {"domain": [*Level, *(term(each, "dimension") for each in DIMENSION_COLOURS)], "range": colours}
     colour = {"field": "column", "type": "nominal", "scale": scale, "legend": None}
-    told = tooltip(MODEL, ("column", "on", ""), *ACCURACY, CHANCE, ASKED)
+    told = tooltip(MODEL, ("column", words("on"), ""), *ACCURACY, CHANCE, ASKED)
     return spec(
         values,
         facet=facet("column"),
@@ -127,7 +136,7 @@ def _levels_spec(values: list[Spec], n_columns: int) -> Spec:
                     "mark": {"type": "rule", "strokeWidth": 2},
                     "encoding": {
                         "y": rows_by("model"),
-                        "x": share("low", "accuracy"),
+                        "x": share("low", words("accuracy")),
                         "x2": {"field": "high"},
                         "color": colour,
                         "tooltip": told,
@@ -137,7 +146,7 @@ def _levels_spec(values: list[Spec], n_columns: int) -> Spec:
                     "mark": {"type": "point", "filled": True, "size": 45, "opacity": 1, "strokeWidth": 1.6},
                     "encoding": {
                         "y": rows_by("model"),
-                        "x": share("accuracy", "accuracy"),
+                        "x": share("accuracy", words("accuracy")),
                         "fill": colour,
                         "stroke": colour,
                         "fillOpacity": hollow(),
@@ -156,17 +165,17 @@ def tasks_heat_map(board: Board, names: Mapping[str, str]) -> Figure | Lacking:
         board: The leaderboard.
         names: Short names of the models.
     """
-    name, title = "tasks-heat-map", "Task by task"
+    name, title = "tasks-heat-map", words("Task by task")
     main = main_set(board)
     columns = [column for column in board.columns if column.kind == "task" and column.scenario == main]
     if not columns:
-        return Lacking(name, title, "items of A3 with tasks")
+        return Lacking(name, title, words("items of A3 with tasks"))
     order = ordered(board, board.models)
     labels = row_labels(columns)
     found = [(column, model, cell) for column in columns for model, cell in _cells(board, column, order)]
     values = [
         {
-            "domain": f"{column.parents[-1]} ({column.parents[0]})",
+            "domain": words("{part} ({whole})", part=column.parents[-1], whole=column.parents[0]),
             "task": labels[column.key],
             "place": columns.index(column),
             "model": names[model],
@@ -178,10 +187,15 @@ def tasks_heat_map(board: Board, names: Mapping[str, str]) -> Figure | Lacking:
     return Figure(
         name,
         title,
-        f"Accuracy in percent on the {len(columns)} tasks of {main}. {_hardest(board, columns)}",
+        words(
+            "Accuracy in percent on the {n} tasks of {set}. {hardest}",
+            n=len(columns),
+            set=main,
+            hardest=_hardest(board, columns),
+        ),
         _heat_map_spec(headed(values, "domain")),
-        ("dimension", "domain", "task", "model", *COLUMNS_OF_CELL),
-        tuple((*map(str, column.parents), column.label, model, *row_of_cell(cell)) for column, model, cell in found),
+        (*map(words, ("dimension", "domain", "task", "model")), *COLUMNS_OF_CELL),
+        tuple((*column.parents, column.label, model, *row_of_cell(cell)) for column, model, cell in found),
     )
 
 
@@ -192,8 +206,15 @@ def _hardest(board: Board, columns: list[Column]) -> str:
         cells = board.standing(column.key).cells
         shares = [cells[model].share for model in models_in_means(cells)]
         means[column.label] = sum(shares) / len(shares)
-    said = [f"{label} ({percent(means[label])})" for label in sorted(means, key=lambda label: means[label])]
-    return f"Over models, the lowest means are those of {listed(said[:2])}, the highest is that of {said[-1]}."
+    said = [
+        words("{part} ({share})", part=label, share=percent(means[label]))
+        for label in sorted(means, key=lambda label: means[label])
+    ]
+    return words(
+        "Over models, the lowest means are those of {lowest}, the highest is that of {highest}.",
+        lowest=listed(said[:2]),
+        highest=said[-1],
+    )
 
 
 def _heat_map_spec(values: list[Spec]) -> Spec:
@@ -205,14 +226,14 @@ def _heat_map_spec(values: list[Spec]) -> Spec:
         "axis": {"orient": "top", "labelAngle": -50, "labelLimit": LABELS, "ticks": False, "domain": False},
     }
     place = {"x": models, "y": rows_by("task")}
-    legend = {"title": "accuracy", "format": "%", "orient": "bottom", "gradientLength": 160}
+    legend = {"title": words("accuracy"), "format": "%", "orient": "bottom", "gradientLength": 160}
     colour = {
         "field": "accuracy",
         "type": "quantitative",
         "scale": {"scheme": "cividis", "domain": [0, 1]},
         "legend": legend,
     }
-    told = tooltip(MODEL, ("task", "task", ""), ("domain", "domain", ""), *ACCURACY, CHANCE, ASKED)
+    told = tooltip(MODEL, ("task", words("task"), ""), ("domain", words("domain"), ""), *ACCURACY, CHANCE, ASKED)
     readable = {"condition": {"test": f"datum.accuracy > {LIGHT_FROM}", "value": "black"}, "value": "white"}
     return spec(
         values,

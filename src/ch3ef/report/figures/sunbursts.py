@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.exports import main_set
 from ch3ef.report.figures.encodings import ACCURACY, ASKED, CHANCE, MODEL, facet, listed, percent, spec, tooltip
 from ch3ef.report.figures.standings import COLUMNS_OF_CELL, LIGHT_FROM, of_cell, row_of_cell
+from ch3ef.report.language import ENGLISH, Language
+from ch3ef.words import words
 
 KINDS = ("dimension", "domain", "task")
 _RINGS = {"dimension": (46, 98), "domain": (98, 196), "task": (196, 240)}
@@ -29,43 +32,55 @@ class _Arc:
     end: float
 
 
-def sunbursts(board: Board, names: Mapping[str, str]) -> Iterator[Figure | Lacking]:
+def sunbursts(board: Board, names: Mapping[str, str], language: Language = ENGLISH) -> Iterator[Figure | Lacking]:
     """One figure per model: every part of the main set of A3, coloured by accuracy.
 
     Args:
         board: The leaderboard.
         names: Short names of the models.
+        language: What labels are said in: how long they are says where they fit.
     """
     main = main_set(board)
     columns = [column for column in board.columns if column.kind in KINDS and column.scenario == main]
     if not columns:
-        yield Lacking("sunburst", "All parts", "items of A3 with dimensions, domains and tasks")
+        yield Lacking("sunburst", words("All parts"), words("items of A3 with dimensions, domains and tasks"))
     for number, model in enumerate(board.models):
         arcs = _arcs(board, columns, model)
         if any(arc.column.kind == "task" for arc in arcs):
-            yield _sunburst(arcs, model, names[model], f"sunburst-{number:02}")
+            yield _sunburst(arcs, model, names[model], f"sunburst-{number:02}", language)
 
 
-def _sunburst(arcs: list[_Arc], model: str, shown: str, name: str) -> Figure:
+def _sunburst(arcs: list[_Arc], model: str, shown: str, name: str, language: Language) -> Figure:
     inner = [arc for arc in arcs if arc.column.kind == "dimension"]
-    said = listed([f"{percent(arc.cell.share)} on {arc.column.label}" for arc in inner])
-    summary = f"{shown} scores {said}. The rings are dimensions, domains and tasks; as wide as they have items."
+    said = listed(
+        [words("{share} on {column}", share=percent(arc.cell.share), column=arc.column.label) for arc in inner]
+    )
+    summary = words(
+        "{model} scores {shares}. The rings are dimensions, domains and tasks; as wide as they have items.",
+        model=shown,
+        shares=said,
+    )
     return Figure(
         name,
-        f"All parts: {shown}",
+        words("All parts: {model}", model=shown),
         summary,
-        _spec([_value(arc, shown) for arc in arcs]),
-        ("model", "kind", "part", *COLUMNS_OF_CELL),
-        tuple(
-            (model, arc.column.kind, " / ".join((*_above(arc.column), arc.column.label)), *row_of_cell(arc.cell))
-            for arc in arcs
-        ),
+        _spec([_value(arc, shown, language) for arc in arcs]),
+        (*map(words, ("model", "kind", "part")), *COLUMNS_OF_CELL),
+        tuple((model, words(arc.column.kind), _path(arc.column), *row_of_cell(arc.cell)) for arc in arcs),
     )
 
 
 def _above(column: Column) -> tuple[str, ...]:
     """The dimension and domain that a column lies in, itself aside."""
     return column.parents if column.kind != "dimension" else ()
+
+
+def _path(column: Column) -> str:
+    """What a part is called with what it lies in."""
+    path = column.label
+    for above in reversed(_above(column)):
+        path = words("{above} / {part}", above=above, part=path)
+    return path
 
 
 def _arcs(board: Board, columns: list[Column], model: str) -> list[_Arc]:
@@ -86,44 +101,49 @@ def _arcs(board: Board, columns: list[Column], model: str) -> list[_Arc]:
     return arcs
 
 
-def _value(arc: _Arc, shown: str) -> Spec:
+def _value(arc: _Arc, shown: str, language: Language) -> Spec:
     inner, outer = _RINGS[arc.column.kind]
     middle = (arc.start + arc.end) / 2
     turned = math.degrees(middle) % 360 - 90
     return {
         "model": shown,
         "kind": arc.column.kind,
-        "part": " / ".join((*map(str, _above(arc.column)), arc.column.label)),
+        "part": _path(arc.column),
         "start": round(arc.start, 4),
         "end": round(arc.end, 4),
         "inner": inner,
         "outer": outer,
         "middle": round(middle, 4),
         "radius": (inner + outer) / 2,
-        "label": _label(arc),
+        "label": _label(arc, language.text(arc.column.label)),
         "turned": round(turned - 180 if turned > 90 else turned, 1) if arc.column.kind != "dimension" else 0,
         **of_cell(arc.cell),
     }
 
 
-def _label(arc: _Arc) -> list[str]:
+def _label(arc: _Arc, text: str) -> list[str]:
     """The lines of a label that fit into a ring, along the radius; none where the arc is too narrow."""
     inner, outer = _RINGS[arc.column.kind]
     room = (arc.end - arc.start) * (inner + outer) / 2
     if arc.column.kind == "dimension":
-        return [arc.column.label] if room >= _LETTER * len(arc.column.label) * 0.6 else []
+        return [text] if room >= _LETTER * _letters(text) * 0.6 else []
     if arc.column.kind == "task":
         return []
     most = int((outer - inner - 8) / _LETTER)
-    lines = _broken(arc.column.label, most)
-    return lines if len(lines) * _LINE <= room else [arc.column.label[: most - 1] + "…"] if room >= _LINE else []
+    lines = _broken(text, most)
+    return lines if len(lines) * _LINE <= room else [text[: most - 1] + "…"] if room >= _LINE else []
+
+
+def _letters(text: str) -> int:
+    """How many letters of the alphabet are as wide as a text: a Chinese character is as wide as two."""
+    return sum(1 + (unicodedata.east_asian_width(letter) in {"W", "F"}) for letter in text)
 
 
 def _broken(text: str, most: int) -> list[str]:
     """A text in lines of words, none longer than `most` where its words are not."""
     lines: list[str] = []
     for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= most:
+        if lines and _letters(lines[-1]) + 1 + _letters(word) <= most:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
@@ -131,7 +151,7 @@ def _broken(text: str, most: int) -> list[str]:
 
 
 def _spec(values: list[Spec]) -> Spec:
-    told = tooltip(MODEL, ("part", "part", ""), *ACCURACY, CHANCE, ASKED)
+    told = tooltip(MODEL, ("part", words("part"), ""), *ACCURACY, CHANCE, ASKED)
     size = 2 * _RINGS["task"][1] + 8
     plain = {"type": "quantitative", "scale": None}
     arc = {
@@ -140,7 +160,7 @@ def _spec(values: list[Spec]) -> Spec:
         "radius": {"field": "inner", **plain},
         "radius2": {"field": "outer"},
     }
-    legend = {"title": "accuracy", "format": "%", "gradientLength": 160}
+    legend = {"title": words("accuracy"), "format": "%", "gradientLength": 160}
     colour = {
         "field": "accuracy",
         "type": "quantitative",

@@ -1,0 +1,149 @@
+"""Every text of ours that a report can say, as found in the code: `python -m tests.report.messages CODE` prints what a
+catalogue lacks, ready to be filled in."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ch3ef.analysis.behaviours.registry import BEHAVIOURS
+from ch3ef.report.language import ENGLISH, load_language
+from ch3ef.report.site import template_environment
+from ch3ef.report.tables import BEHAVIOUR, LABELS
+from ch3ef.results import Outcome
+from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
+
+SOURCE = Path(str(files("ch3ef")))
+MAKERS = {"words", "said", "plural", "term", "name"}
+"""Functions whose first arguments are patterns."""
+
+
+class Message(NamedTuple):
+    """A text that can be said in other languages.
+
+    Attributes:
+        context: What tells it from others of the same pattern.
+        pattern: The English.
+        place: Where it stands.
+    """
+
+    context: str
+    pattern: str
+    place: str
+
+
+def all_messages() -> dict[tuple[str, str], str]:
+    """Context and pattern of every message, and where it was first found; those without a letter need no translation."""
+    found: dict[tuple[str, str], str] = {}
+    for message in (*_of_python(), *_of_scripts(), *_of_templates(), *_of_lists()):
+        if re.search(r"[a-zA-Z]", re.sub(r"\{\w+\}|</?[^>]*>", "", message.pattern)):
+            found.setdefault(message[:2], message.place)
+    return found
+
+
+def _of_python() -> Iterator[Message]:
+    for file in sorted(SOURCE.rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        if "ch3ef.words" in text and file.name != "words.py":
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                    for context, pattern in _patterns(node):
+                        yield Message(context, pattern, f"{file.relative_to(SOURCE)}:{node.lineno}")
+
+
+def _patterns(call: ast.Call) -> Iterator[tuple[str, str]]:
+    called, given = getattr(call.func, "id", ""), call.args
+    if called == "map" and isinstance(given[0], ast.Name) and given[0].id == "words":
+        yield from (("", text) for node in given[1:] for text in _texts(ast.walk(node)))
+    elif called in {"words", "said"}:
+        yield from (("", text) for text in _texts(_branches(given[0])))
+    elif called == "plural":
+        yield from (("", text) for text in _texts(given[:2]))
+    elif called in {"term", "name"} and len(given) == 2:
+        yield from ((context, text) for context in _texts(given[1:]) for text in _texts(_branches(given[0])))
+
+
+def _branches(node: ast.expr) -> list[ast.expr]:
+    return [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
+
+
+def _texts(nodes: Iterable[ast.AST]) -> list[str]:
+    return [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+
+
+_STRING = r'"((?:[^"\\]|\\.)*)"'
+
+
+def _of_scripts() -> Iterator[Message]:
+    for file in sorted((SOURCE / "report" / "assets").glob("*.js")):
+        text = file.read_text(encoding="utf-8")
+        for kind in (rf"\b(?:say|woven)\(\s*{_STRING}", rf"\bcounted\(\s*{_STRING},\s*{_STRING}"):
+            for match in re.finditer(kind, text):
+                for pattern in match.groups():
+                    yield Message("", ast.literal_eval(f'"{pattern}"'), file.name)
+        for first, second in re.findall(rf"say\([\w.]+ === \S+ \? {_STRING} : {_STRING}\)", text):
+            yield from (Message("", each, file.name) for each in (first, second))
+        for word in re.findall(rf"mark: {_STRING}, word: {_STRING}", text):
+            yield Message("outcome", word[1], file.name)
+
+
+def _of_templates() -> Iterator[Message]:
+    environment: Any = template_environment(ENGLISH)
+    for file in sorted((SOURCE / "report" / "templates").glob("*.j2")):
+        for line, _, given in environment.extract_translations(file.read_text(encoding="utf-8")):
+            for pattern in (given,) if isinstance(given, str) else given:
+                if pattern is not None:
+                    plain = re.sub(r"%\((\w+)\)s", r"{\1}", pattern.replace("%%", "%"))
+                    yield Message("", plain, f"{file.name}:{line}")
+
+
+GENERATED = {
+    "perception": ("captioning", "classification", "counting", "detection", "fine-grained classification"),
+    "reasoning": (
+        "chart and table logic",
+        "physics and geometry diagrams",
+        "puzzles",
+        "relation and spatial reasoning",
+        "science knowledge",
+    ),
+}
+"""Domains and tasks of the generated sets of A1 and A2."""
+
+
+def _of_lists() -> Iterator[Message]:
+    lists: dict[str, Iterable[str]] = {
+        "dimension": Dimension,
+        "domain": (*DOMAINS, *GENERATED),
+        "task": (*(task.name for task in TASKS), *(name for tasks in GENERATED.values() for name in tasks)),
+        "outcome": Outcome,
+        "measure": (label.strip() for label in (*LABELS.values(), *BEHAVIOUR.values(), *_unlabelled())),
+        "needs": (behaviour.needs for behaviour in BEHAVIOURS),
+    }
+    for context, names in lists.items():
+        yield from (Message(context, name, f"list of {context}s") for name in names)
+
+
+def _unlabelled() -> Iterator[str]:
+    for behaviour in BEHAVIOURS:
+        yield from (name for name in behaviour.figures if name not in LABELS and name not in BEHAVIOUR)
+
+
+def lacking(code: str) -> Iterator[str]:
+    """Entries that a catalogue lacks."""
+    known = load_language(code).messages
+    for (context, pattern), place in all_messages().items():
+        if (context, pattern) not in known:
+            yield f"#: {place}"
+            if context:
+                yield f'msgctxt "{context}"'
+            yield f'msgid "{pattern.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'
+            yield 'msgstr ""\n'
+
+
+if __name__ == "__main__":
+    print("\n".join(lacking(sys.argv[1])))
