@@ -60,9 +60,7 @@ def measure(spread: float) -> None:
                 guesses = {"by items": (len(ends) - done) * now / done, "by kinds": pace.seconds_left(now) or 0.0}
                 for name, guess in guesses.items():
                     off.setdefault((name, tenth), []).append(abs(np.log(guess / left)))
-    print(
-        f"SPREAD {spread}: {len(kinds)} items of {len(set(kinds))} kinds; times too long or too short, median (nine of ten below)"
-    )
+    print(f"SPREAD {spread}: {len(kinds)} items of {len(set(kinds))} kinds; off by this factor, median (9 of 10 below)")
     print("tenth of the run  " + "".join(f"{tenth + 1:>14}" for tenth in range(10)))
     for name in ("by items", "by kinds"):
         shown = (np.exp(np.quantile(off[name, tenth], (0.5, 0.9))) for tenth in range(10))

@@ -6,6 +6,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pytest
 
 from ch3ef.running.pace import Kind, Pace
@@ -43,16 +44,17 @@ def estimates(asked: Sequence[tuple[Kind, float]], at_once: int) -> list[tuple[f
 @pytest.mark.parametrize("at_once", [1, 10])
 @pytest.mark.parametrize("order", [(LETTERS, REASONS), (REASONS, LETTERS)])
 def test_slow_items_that_are_still_to_come_are_counted_as_slow(order: tuple[Kind, Kind], at_once: int) -> None:
-    """400 letters of 1 s and 200 reasons of 6 s; by items alone the estimate would be 2.8 times too low or 2.4 too high.
+    """400 letters of about 1 s and 200 reasons of about 6 s; by items alone the estimate would be 2.8 times too low or 2.4 too high.
 
     Before any of the second kind is seen, the recipes' words (4.8 to 1) are believed.
     """
     seconds = {LETTERS: 1.0, REASONS: 6.0}
     counts = {LETTERS: 400, REASONS: 200}
-    asked = [(kind, seconds[kind]) for kind in order for _ in range(counts[kind])]
+    rng = np.random.default_rng(1)
+    asked = [(kind, seconds[kind] * rng.uniform(0.5, 1.5)) for kind in order for _ in range(counts[kind])]
     for share, ratio in estimates(asked, at_once):
-        if 0.15 < share < 0.9:
-            assert 0.75 < ratio < 1.4, share
+        if 0.1 < share < 0.9:
+            assert 0.75 < ratio < 1.35, share
 
 
 def test_models_side_by_side_take_as_long_as_the_slowest() -> None:
