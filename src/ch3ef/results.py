@@ -401,6 +401,20 @@ def count_rows(file: Path) -> int:
         return int(table.metadata.num_rows)
 
 
+def run_ids(file: Path) -> list[str]:
+    """The runs that the rows of a results table are of, in order of first appearance.
+
+    Raises:
+        InputError: It cannot be read, or is another table.
+    """
+    found: dict[str, None] = {}
+    with open_parquet(file) as table:
+        columns_of(table.schema_arrow, ["run_id"], file)
+        for batch in table.iter_batches(columns=["run_id"], use_threads=False):
+            found.update(dict.fromkeys(map(str, batch.column(0).unique().to_pylist())))
+    return list(found)
+
+
 def check_table(file: Path) -> None:
     """Check that a file is a results table.
 

@@ -25,7 +25,7 @@ GRADED = [replace(judged(0, 1.0, 1.0, outcome="refused"), correct=0.7), judged(1
 def printed(rows: list[ResultRow]) -> str:
     console = Console(width=200)
     with console.capture() as capture:
-        console.print(outcome_table(summarise(table_of(rows, "rows"))))
+        console.print(outcome_table(summarise(table_of(rows, "rows")), 200))
     return capture.get()
 
 

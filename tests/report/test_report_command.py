@@ -125,7 +125,7 @@ def test_an_unfinished_run_is_reported_with_what_there_is(tmp_path: Path, capsys
     folder = tmp_path / "run"
     folder.mkdir()
     plan = {"models": ["m"], "parts": [["test", "human-value", None]]}
-    (folder / "run.json").write_text(json.dumps({"run_id": "r", "plan": plan, "askings": [12]}))
+    (folder / "run.json").write_text(json.dumps({"run_id": "simulated", "plan": plan, "askings": [12]}))
     rows = list(answers(ITEMS, ["m"]))
     (folder / "finished.jsonl").write_text("".join(row.to_json() + "\n" for row in rows[:7]))
     assert main(["report", str(folder)]) == 0

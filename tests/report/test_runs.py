@@ -95,7 +95,7 @@ def test_an_unfinished_run_is_told_as_such(tmp_path: Path) -> None:
     (folder / "results.parquet").unlink()
     rows = list(answers(ITEMS, ["m"]))
     (folder / "run.json").write_text(
-        '{"run_id": "r", "plan": {"models": ["m"], "parts": [["test", "human-value", null]]}, "askings": [12]}'
+        '{"run_id": "simulated", "plan": {"models": ["m"], "parts": [["test", "human-value", null]]}, "askings": [12]}'
     )
     lines = "".join(row.to_json() + "\n" for row in rows[:5]) + rows[5].to_json()[:40]
     (folder / "finished.jsonl").write_text(lines)

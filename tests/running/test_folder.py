@@ -12,6 +12,7 @@ import pytest
 
 import ch3ef
 from ch3ef import reading
+from ch3ef.cli import main
 from ch3ef.errors import InputError
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes import phrasings
@@ -36,7 +37,7 @@ KEPT = {("six", item.id): replace(item, scenario="six") for item in scenario_of(
 class Silent:
     """Whom a run tells nothing."""
 
-    def started(self, total: int, done: int) -> None:
+    def started(self, total: int, left: object) -> None:
         pass
 
     def finished(self, row: ResultRow) -> None:
@@ -260,6 +261,102 @@ def test_an_invalid_row_is_refused(unfinished: Path) -> None:
     journal.write_text("\n".join(lines))
     with pytest.raises(InputError, match=r"finished\.jsonl: row \d+ .*`correct` must be a share"):
         read_run(unfinished)
+
+
+# --- what is of another run ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another run, of as many rows, by another model."""
+    folder = tmp_path_factory.mktemp("runs") / "other"
+    part = part_of(scenario_of("made up", ITEMS), recipe_named("human-value"))
+    run(RunPlan((parse_model_name("reference/anti-oracle"),), (part,)), folder, Silent())
+    return folder
+
+
+def refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """What every command that reads a run says of it; the same."""
+    out = str(folder.parent / "out")
+    commands = (
+        ["show", str(folder)],
+        ["report", str(folder)],
+        ["compare", str(folder), str(folder), "--unfinished"],
+        ["findings", str(folder), "--unfinished", "--out", out],
+        ["judge", "run", str(folder), "--judge", "reference/judge"],
+        ["show", str(folder / "results.parquet")],
+    )
+    said = set()
+    for command in commands[: 6 if (folder / "results.parquet").exists() else 5]:
+        assert main(command) == 2
+        said.add(capsys.readouterr().err)
+    assert len(said) == 1
+    assert not Path(out).exists()
+    return said.pop()
+
+
+def test_a_table_of_another_run_is_refused(folder: Path, other: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own, its = (json.loads((each / "run.json").read_text())["run_id"] for each in (folder, other))
+    shutil.copy(other / "results.parquet", folder)
+    before = content(folder)
+    assert refused(folder, capsys) == (
+        f"ch3ef: {folder}/results.parquet: is of run '{its}', its folder of run '{own}'; put each run's files back into "
+        "a folder of its own\n"
+    )
+    with pytest.raises(InputError, match=rf"results\.parquet: is of run '{its}'"):
+        run(plan(), folder, Silent())
+    assert content(folder) == before
+
+
+def test_a_plan_of_another_run_is_refused(folder: Path, other: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(other / "run.json", folder)
+    assert "results.parquet: is of run" in refused(folder, capsys)
+
+
+def whole_rows(folder: Path) -> str:
+    """The finished rows without the one that was cut off."""
+    return "".join((folder / "finished.jsonl").read_text().splitlines(keepends=True)[:30])
+
+
+def test_rows_of_another_run_are_refused(unfinished: Path, other: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = whole_rows(unfinished)
+    (unfinished / "finished.jsonl").write_text(rows + (other / "finished.jsonl").read_text())
+    before = content(unfinished)
+    line = len(rows.splitlines()) + 1
+    assert f"finished.jsonl: line {line}: is of run" in refused(unfinished, capsys)
+    with pytest.raises(InputError, match=rf"finished\.jsonl: line {line}: is of run"):
+        run(plan(), unfinished, Silent())
+    assert content(unfinished) == before
+
+
+def test_rows_that_are_there_twice_count_once(unfinished: Path) -> None:
+    rows = whole_rows(unfinished)
+    before = read_run(unfinished).state
+    (unfinished / "finished.jsonl").write_text(rows + rows)
+    assert read_run(unfinished).state == before
+
+
+def test_a_table_alone_does_not_go_on(folder: Path) -> None:
+    (folder / "finished.jsonl").unlink()
+    before = content(folder)
+    with pytest.raises(InputError, match=r"holds results\.parquet and no finished row in finished\.jsonl"):
+        run(plan(), folder, Silent())
+    assert content(folder) == before
+    assert read_run(folder).finished
+
+
+def test_items_that_are_not_those_asked_are_refused_where_they_are_shown(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (folder / "items.jsonl").read_text().splitlines()
+    (folder / "items.jsonl").write_text("\n".join(lines[1:]))
+    assert main(["report", str(folder)]) == 2
+    said = capsys.readouterr().err
+    assert f"{folder}/items.jsonl: lacks item" in said
+    assert "of another run" in said
+    assert main(["show", str(folder)]) == 0
+    run(plan(), folder, Silent())
+    assert main(["report", str(folder), "--format", "md", "--out", str(folder.parent / "report.md")]) == 0
 
 
 # --- what is not ours -----------------------------------------------------------------------------------------

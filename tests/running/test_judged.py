@@ -335,4 +335,4 @@ def test_judging_on_the_command_line(scenario: Scenario, tmp_path: Path, capsys:
     assert main(["show", str(tmp_path / "run")]) == 0
     printed = capsys.readouterr().out
     assert "mean grade in percent" in printed
-    assert "refused_by_judges" in printed
+    assert "refusals, by the judges" in printed

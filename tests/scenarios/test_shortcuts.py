@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ch3ef.items import ImageRef, Item
 from ch3ef.scenarios import shortcuts as validation
+from ch3ef.scenarios.checks import Check
 from ch3ef.scenarios.generated.registry import GENERATED_TASKS
-from ch3ef.scenarios.scenario import scenario_of
-from ch3ef.scenarios.shortcuts import Check, validate_generated, validate_scenario
+from ch3ef.scenarios.shortcuts import validate_generated
 from tests.scenarios.test_cues import fair_items
 
 
@@ -62,31 +60,6 @@ def test_a_defect_fails_the_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not stumbles.passed
     assert stumbles.examples == ("art-001: is crooked", "hand-drawing-001: is crooked")
     assert missing.passed
-
-
-def test_items_that_always_tell(cache: Path) -> None:
-    def told(items: list[Item]) -> list[Item]:
-        return [
-            replace(item, options=("It is so, as can be seen here.", *item.options[1:]), gold=(0,)) for item in items
-        ]
-
-    sound = {check.name: check.passed for check in validate_scenario(scenario_of("fair", fair_items(300)))}
-    assert all(sound.values())
-    planted = {check.name: check.passed for check in validate_scenario(scenario_of("told", told(fair_items(300))))}
-    assert not planted["the longest option"]
-    assert not planted["blind classifier, learned on the others"]
-    assert planted["always the first place"]
-
-
-def test_too_few_items_to_learn_from() -> None:
-    names = [check.name for check in validate_scenario(scenario_of("few", fair_items(20)))]
-    assert "blind classifier, learned on the others" not in names
-
-
-def test_items_that_stand_twice(picture: Callable[[int], ImageRef]) -> None:
-    items = [replace(item, images=(picture(n),)) for n, item in enumerate(fair_items(4))]
-    check = next(iter(validate_scenario(scenario_of("twice", [*items, replace(items[2], id="again")]))))
-    assert (check.passed, check.value) == (False, "2")
 
 
 def test_every_option_is_counted_once(cache: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from ch3ef.stats.intervals import Interval
@@ -10,7 +11,8 @@ from ch3ef.stats.intervals import Interval
 Unit = Literal["share", "difference", "kappa", "points", "error", "number"]
 """A share, a difference of shares, agreement beyond chance, points of a benchmark, an error in the answer's own unit,
 any number."""
-Better = Literal["higher", "lower", "neither"]
+Better = Literal["higher", "lower", "zero", "neither"]
+"""Which way is better; zero: the nearer to 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,14 @@ class Scale:
         better: Which way is better.
         oracle: What an answerer has that is always right; None where that leaves the figure undefined, or free.
         anti_oracle: The same of one that is always wrong.
+        better_in: Groups in which another way is better than in the others.
     """
 
     unit: Unit
     better: Better = "neither"
     oracle: float | None = None
     anti_oracle: float | None = None
+    better_in: Mapping[str, Better] = field(default_factory=dict)
 
 
 class Bounded(NamedTuple):

@@ -180,23 +180,34 @@ def _outcomes(rows: Rows) -> dict[str, int]:
     return {str(outcome): counted.get(outcome, 0) for outcome in Outcome}
 
 
-MANY_ERRORS = 0.1
-"""Share of errors above which figures say little of the model."""
+MANY = 0.1
+"""A larger share than this of replies cut off, or of errors, tells of a limit or a server, not of the model."""
 
 
-def many_errors(table: Table) -> list[tuple[str, int, int]]:
-    """Models more than a tenth of whose rows are errors.
+class Lost(NamedTuple):
+    """How many answers of a model came to one end that says little of it."""
+
+    model: str
+    outcome: Outcome
+    lost: int
+    rows: int
+
+
+def many_lost(table: Table) -> list[Lost]:
+    """Models more than a tenth of whose answers are errors, were cut off, or have no grade.
 
     Args:
         table: The table.
 
     Returns:
-        Per such model its name, the number of its errors and of its rows.
+        One record per model and such an end, in the order of the models.
     """
-    failed, found = table["outcome"].among(Outcome.ERROR), []
+    found = []
     for model in table.models:
         own = table["model"].among(model)
-        errors, rows = int((failed & own).sum()), int(own.sum())
-        if errors > MANY_ERRORS * rows:
-            found.append((model, errors, rows))
+        rows = int(own.sum())
+        for outcome in (Outcome.ERROR, Outcome.TRUNCATED, Outcome.UNJUDGED):
+            lost = int((table["outcome"].among(outcome) & own).sum())
+            if lost > MANY * rows:
+                found.append(Lost(model, outcome, lost, rows))
     return found

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shlex
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,9 +28,9 @@ from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
-from ch3ef.cli.output import console, errors_told, load_part, say, say_where, tell
+from ch3ef.cli.output import console, load_part, say, say_where, tell
 from ch3ef.cli.report import add_report_command
-from ch3ef.cli.runs import results_of
+from ch3ef.cli.show import add_show_command, print_ended
 from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
 from ch3ef.errors import InputError, RunError, StoppedError, counted
@@ -40,13 +38,9 @@ from ch3ef.models.limits import request_limits
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
-    from ch3ef.analysis.figures import Figure
-    from ch3ef.analysis.summary import By
-    from ch3ef.analysis.table import Table
     from ch3ef.models.names import ModelName
     from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
-    from ch3ef.report.tables import Block
     from ch3ef.results import ResultRow
     from ch3ef.running.run import RunPlan
 
@@ -146,9 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--out", type=path_name, required=True, metavar="DIR")
     score.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
 
-    show = command("show", _show, "Print accuracies with intervals, models side by side.")
-    show.add_argument("runs", type=path_name, nargs="+", metavar="DIR")
-    show.add_argument("--json", action="store_true", help="for machines")
+    add_show_command(commands)
 
     recipe = commands.add_parser("recipe", help="Work with recipes.", description="Work with recipes.")
     checking = recipe.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -205,6 +197,8 @@ def _show_recipe(arguments: argparse.Namespace) -> int:
 
 def _plan(arguments: argparse.Namespace) -> RunPlan:
     """Names first: they cost nothing to check; then the items."""
+    from ch3ef.judges.judge import check_judges
+    from ch3ef.models.checkpoints import check_local
     from ch3ef.models.names import parse_model_name
     from ch3ef.recipes.parts import chosen
     from ch3ef.recipes.recipe import recipe_named
@@ -214,6 +208,7 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
     from ch3ef.scenarios import load_scenario
 
     models = tuple(parse_model_name(name) for name in arguments.model)
+    check_local([*models, *check_judges(judge_names(arguments))], hub=not arguments.dry_run)
     if arguments.suite:
         parts = suite_parts(arguments, models, judge_names(arguments))
         check_reader(arguments.read_unparsed, [part.recipe for part in parts])
@@ -278,25 +273,10 @@ def _run(arguments: argparse.Namespace) -> int:
         rows = run(plan, arguments.out, progress)
     table = table_of(rows, str(arguments.out))
     write_summary(table, rows[0].run_id, arguments.out)
-    # A suite asks by many recipes: how the model behaves is what it is for, each recipe's accuracy is in `show`.
-    _print_summary(table, ("dimension",), accuracies=not plan.suite)
+    print_ended(rows, table, arguments.out, plan.suite)
     for reader in check_judges([plan.reader] if plan.reader else []):
         _print_readings(rows, reader.name)
-    print(f"Results: {arguments.out / 'results.parquet'}, {arguments.out / 'summary.json'}")
-    for what, command in (
-        ("Accuracies of every recipe" if plan.suite else "Domains and tasks", "show"),
-        ("A report to look at", "report"),
-        ("Every sample in Inspect's viewer", "view"),
-    ):
-        print(f"{what}: {shlex.join([str(_beside('ch3ef')), command, str(arguments.out)])}")
     return _report_errors(rows, arguments.out)
-
-
-def _beside(program: str) -> Path | str:
-    """A program as this user can call it: by name if it is on the path, else beside this Python."""
-    import shutil
-
-    return program if shutil.which(program) else Path(sys.executable).parent / program
 
 
 REASONS = 10
@@ -404,69 +384,10 @@ def _score(arguments: argparse.Namespace) -> int:
         write_items([(part.scenario.name, asked.item) for asked in part.askings], place)
         write_rows(rows, place / RESULTS_FILE)
         write_summary(table, rows[0].run_id, place)
-    _print_summary(table, ("dimension",))
-    print(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
+    print_ended(rows, table, out)
     if recipe.judged:
         print(
             "No reply is graded yet; to have them graded: "
             f"{shlex.join(['ch3ef', 'judge', 'run', str(out), '--judge'])} PROVIDER/MODEL"
         )
     return 0
-
-
-def _show(arguments: argparse.Namespace) -> int:
-    table = results_of(arguments.runs, details=True, unfinished=True)
-    if arguments.json:
-        from ch3ef.analysis.written import summary_record
-
-        print(json.dumps(summary_record(table), indent=1))
-    else:
-        _print_summary(table, ("dimension", "domain", "task"))
-    return 0
-
-
-def _print_summary(table: Table, kinds: Sequence[By], *, accuracies: bool = True) -> None:
-    """Accuracies of the whole and of the given kinds of groups, and what they tell of behaviours."""
-    from ch3ef.analysis.behaviours.registry import figures_of, is_measure
-    from ch3ef.analysis.pairs import summarise_pairs
-    from ch3ef.analysis.summary import summarise
-    from ch3ef.report.tables import (
-        behaviour_tables,
-        blocks,
-        group_tables,
-        heading,
-        measure_tables,
-        outcome_table,
-        overall_table,
-        pair_tables,
-    )
-    from ch3ef.report.wording import LONGEST_NAME, short_names
-
-    screen, full = console(), "task" in kinds
-    short = short_names(table.models, max(20, min(LONGEST_NAME, screen.width // 3)))
-    table = replace(table, texts={**table.texts, "model": table["model"].renamed([*short.values()])})
-    for line in errors_told(table):
-        screen.print(f"\n{line}", style="bold", markup=False, highlight=False)
-    by_block = blocks(summarise(table)) if accuracies else {}
-    beside: dict[Block, list[Figure]] = {block: [] for block in by_block}
-    others: list[Figure] = []
-    for figure in figures_of(table):
-        own = beside.get((figure.scenario, figure.recipe, figure.shots)) if is_measure(figure) else None
-        (others if own is None else own).append(figure)
-    for block, summaries in by_block.items():
-        screen.print("\n" + heading(summaries), style="bold", markup=False, highlight=False)
-        shown = (
-            overall_table(summaries, screen.width),
-            outcome_table(summaries),
-            *measure_tables(beside[block], screen.width, full=full),
-            *group_tables(summaries, kinds, screen.width),
-        )
-        for each in shown:
-            if each is not None:
-                screen.print(each, "", highlight=False, markup=False)
-    for title, pairs in pair_tables(summarise_pairs(table), kinds):
-        screen.print("\n" + title, style="bold", markup=False, highlight=False)
-        screen.print(pairs, "", highlight=False, markup=False)
-    for title, figures in behaviour_tables(others, screen.width, full=full):
-        screen.print("\n" + title, style="bold", markup=False, highlight=False)
-        screen.print(figures, "", highlight=False, markup=False)

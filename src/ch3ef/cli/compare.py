@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, path_name, positive, share
-from ch3ef.cli.output import console, errors_told, say, tell
+from ch3ef.cli.output import console, losses_told, say, tell
 from ch3ef.cli.runs import add_unfinished, results_of
 from ch3ef.errors import InputError, counted
 
@@ -65,7 +65,7 @@ def _compare(arguments: argparse.Namespace) -> int:
 
     sides = _sides(arguments)
     found = compare(*sides)
-    failed = list(chain.from_iterable(map(errors_told, sides)))
+    failed = list(chain.from_iterable(map(losses_told, sides)))
     if arguments.json:
         print(json.dumps({"comparisons": [each.to_record() for each in found]}, indent=1))
     else:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
+import shlex
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, add_pool, add_scenario, integer, path_name, positive
-from ch3ef.cli.output import bar, console, load, load_part, say
-from ch3ef.errors import InputError, counted
+from ch3ef.cli.output import bar, console, load, load_part, say, say_notices, tell
+from ch3ef.errors import InputError, counted, unknown_name
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
-    from ch3ef.scenarios.shortcuts import Check
+    from ch3ef.scenarios.checks import Check
 
 FORMATS = ("prompts", "released", "parquet", "croissant")
 
@@ -49,9 +50,12 @@ def add_data_commands(commands: Any) -> None:
         commands,
         "sheet",
         _sheet,
-        "Draw items of a generated task with their keys, or a picture's corruptions, to look at.",
+        "Draw items with their pictures and keys, or a picture's corruptions, to look at.",
     )
-    sheet.add_argument("--task", action="append", metavar="T", help="a name of `ch3ef list tasks`; default all 46")
+    sheet.add_argument("scenario", nargs="?", metavar="NAME|DIR", help="default: freshly drawn items of the 46 tasks")
+    sheet.add_argument(
+        "--task", action="append", metavar="T", help="a task of the set, or a name of `ch3ef list tasks`; default all"
+    )
     sheet.add_argument(
         "--corruptions",
         nargs="?",
@@ -61,8 +65,25 @@ def add_data_commands(commands: Any) -> None:
         "name none of yours",
     )
     sheet.add_argument("--seed", type=integer, default=0, metavar="S")
-    sheet.add_argument("--count", type=positive, metavar="N", help="items per task (default 12; 1 if no task is named)")
+    sheet.add_argument(
+        "--count",
+        type=positive,
+        metavar="N",
+        help="items per task (default 12; if no task is named 1, of a set 24 in all)",
+    )
     sheet.add_argument("--out", type=path_name, required=True, metavar="FILE.png")
+
+    labels = add_command(
+        commands, "labels", _labels, "Draw replies of a run for people to label: a sheet a person, and a page to read."
+    )
+    labels.add_argument("run", type=path_name, metavar="DIR")
+    labels.add_argument("--count", type=positive, default=60, metavar="N", help="how many replies (default 60)")
+    labels.add_argument(
+        "--rater", action="append", metavar="NAME", help="who labels; repeatable (default: first and second)"
+    )
+    labels.add_argument("--recipe", metavar="NAME", help="the run's recipe, where several have replies")
+    labels.add_argument("--seed", type=integer, default=0, metavar="S", help="another seed, other replies (default 0)")
+    labels.add_argument("--out", type=path_name, required=True, metavar="DIR")
 
     describing = add_command(commands, "describe", _describe, "Count what a scenario holds, per task.")
     add_scenario(describing)
@@ -140,12 +161,34 @@ def _sheet(arguments: argparse.Namespace) -> int:
     check_own_file(out)
     if arguments.corruptions is not None:
         return _corruption_sheet(arguments)
+    if arguments.scenario is not None:
+        return _set_sheet(arguments)
     tasks = [generated_task(name) for name in arguments.task or [task.name for task in TASKS]]
     made = list(drafts(tasks, arguments.seed, arguments.count or (12 if arguments.task else 1)))
     image = contact_sheet(made)
     with own_files(out.parent) as place:
         (place / out.name).write_bytes(image.pngsave_buffer())
     print(f"{counted(len(made), 'item')}: {out}")
+    return 0
+
+
+def _set_sheet(arguments: argparse.Namespace) -> int:
+    from ch3ef.outputs import own_files
+    from ch3ef.scenarios import load_scenario
+    from ch3ef.scenarios.sheet import contact_sheet, items_to_show
+
+    scenario = load_scenario(arguments.scenario, pictures=False)
+    known = {item.task for item in scenario.items}
+    if unknown := [task for task in arguments.task or () if task not in known]:
+        raise unknown_name("task", unknown[0], known)
+    items = items_to_show(scenario, arguments.task or (), arguments.count, arguments.seed)
+    if scenario.drawer is not None:
+        with bar(f"drawing {arguments.scenario}") as progress:
+            scenario.drawer(items, progress)
+    image = contact_sheet(items)
+    with own_files(arguments.out.parent) as place:
+        (place / arguments.out.name).write_bytes(image.pngsave_buffer())
+    print(f"{len(items)} of {counted(len(scenario.items), 'item')}: {arguments.out}")
     return 0
 
 
@@ -159,6 +202,8 @@ def _corruption_sheet(arguments: argparse.Namespace) -> int:
     from ch3ef.scenarios.generated.rendering import raster
     from ch3ef.taxonomy import TASKS
 
+    if arguments.scenario is not None:
+        raise InputError(f"{arguments.scenario}: --corruptions takes a picture, --corruptions PICTURE; name no set")
     if arguments.corruptions and arguments.task:
         raise InputError("--task names a drawn picture and --corruptions one of yours; expected one of them")
     if arguments.corruptions:
@@ -171,6 +216,40 @@ def _corruption_sheet(arguments: argparse.Namespace) -> int:
     with own_files(arguments.out.parent) as place:
         sheet.save(place / arguments.out.name, "PNG")
     print(f"{len(KNOWN)} corruptions at {len(SEVERITIES)} severities: {arguments.out}")
+    return 0
+
+
+def _labels(arguments: argparse.Namespace) -> int:
+    from ch3ef.outputs import check_empty, new_folder
+    from ch3ef.report.labelling import PAGE, sheet_name, write_sheets
+    from ch3ef.running.labelling import draw_replies
+
+    out, raters = arguments.out, arguments.rater or ["first", "second"]
+    check_empty(out, " for the sheets")
+    sheets = [out / sheet_name(rater) for rater in raters]
+    drawn = draw_replies(arguments.run, arguments.count, arguments.recipe, arguments.seed)
+    with new_folder(out) as place:
+        write_sheets(drawn.replies, raters, place)
+    spread = "models, dimensions" + (" and the judge's grades" if drawn.judge else "")
+    tell(
+        f"{len(drawn.replies)} of {counted(drawn.population, 'reply', 'replies')} under {drawn.recipe}, each drawn "
+        f"with the same chance ({100 * len(drawn.replies) / drawn.population:.1f} %), in proportion over {spread}"
+    )
+    tell(f"To read: {out / PAGE}; to fill, a sheet a person: {', '.join(map(str, sheets))}")
+    given = [part for sheet in sheets for part in ("--labels", str(sheet))]
+    judges = [part for judge in (drawn.judge or "").split(" + ") if judge for part in ("--judge", judge)]
+    command = [
+        "ch3ef",
+        "judge",
+        "check",
+        "--run",
+        str(arguments.run),
+        *given,
+        *(judges or ["--judge", "PROVIDER/MODEL"]),
+    ]
+    tell(f"Then: {shlex.join(command)}")
+    if len(raters) < 2:
+        say("note: `ch3ef judge check` takes the labels of two people or more; name them all, each with --rater")
     return 0
 
 
@@ -211,29 +290,87 @@ def _print_numbers(rows: dict[str, dict[str, Any]]) -> None:
 
 def _validate(arguments: argparse.Namespace) -> int:
     from ch3ef.scenarios.cache import default_cache
-    from ch3ef.scenarios.shortcuts import validate_generated, validate_scenario
+    from ch3ef.scenarios.checks import NOT_CHECKED, Verdict
+    from ch3ef.scenarios.shortcuts import validate_generated
 
+    counts, unseen = None, [NOT_CHECKED]
     if arguments.scenario is None:
         with bar("looking at every item") as progress:
             checks = list(validate_generated(default_cache(), arguments.seed, arguments.per_task, progress))
     else:
-        checks = list(validate_scenario(load(arguments.scenario)))
+        counts, checks = _validated(arguments.scenario)
+        unseen += [f"{check.name}: {check.value}" for check in checks if check.verdict is Verdict.TOO_FEW]
     if arguments.json:
-        print(json.dumps({"checks": [asdict(check) for check in checks]}, indent=1, ensure_ascii=False))
+        record = {"checks": [asdict(check) | {"passed": check.passed} for check in checks], "not_checked": unseen}
+        print(json.dumps((counts or {}) | record, indent=1, ensure_ascii=False))
     else:
+        if counts is not None:
+            tell("{scenario}: {questions} questions on {pictures} pictures, {tasks} tasks".format(**counts))
         _print_checks(checks)
+        tell(f"Not checked: {NOT_CHECKED}.")
     return 0 if all(check.passed for check in checks) else 1
 
 
-def _print_checks(checks: Iterable[Check]) -> None:
+def _validated(name: str) -> tuple[dict[str, Any], list[Check]]:
+    """What a set holds, and its checks."""
+    from ch3ef.scenarios.alike import look_at
+    from ch3ef.scenarios.catalogue import examine_scenario
+    from ch3ef.scenarios.checks import validate_scenario
+
+    found = examine_scenario(name)
+    items = found.scenario.items
+    if found.scenario.drawer is not None:
+        with bar(f"drawing {name}") as progress:
+            found.scenario.drawer(items, progress)
+    say_notices(found.scenario)
+    with bar("opening every picture") as progress:
+        looks = look_at(items, progress)
+    counts = {
+        "scenario": found.scenario.name,
+        "questions": len(items),
+        "pictures": len({look.digest for look in looks}),
+        "tasks": len({item.task for item in items}),
+    }
+    return counts, list(validate_scenario(found, looks))
+
+
+SHOWN = 8
+"""Rows, pictures and words that are named per check; `--json` names all."""
+
+
+def _print_checks(checks: Sequence[Check]) -> None:
     from rich.table import Table
+
+    from ch3ef.scenarios.checks import ERROR, FAILS_ABOVE, OK_BELOW
 
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("check", "found", "limit", ""):
         table.add_column(name, overflow="fold")
     for check in checks:
-        table.add_row(check.name, check.value, check.limit, "ok" if check.passed else "FAILS")
+        table.add_row(check.name, check.value, check.limit, str(check.verdict))
     console().print(table, highlight=False, markup=False)
+    if any("points, " in check.value for check in checks):
+        tell(
+            f"Points are over guessing, with intervals that hold together ({100 * (1 - ERROR):.0f} %): a cue fails, or "
+            f"is worth a look, where all of its interval is above {100 * FAILS_ABOVE:.0f}; it is ok where all is below "
+            f"{100 * OK_BELOW:.0f}."
+        )
     for check in checks:
-        for example in check.examples:
-            say(f"{check.name.strip()}: {example}")
+        _print_examples(check)
+
+
+def _print_examples(check: Check) -> None:
+    name = check.name.strip()
+    if check.advice:
+        tell(f"{name}: {check.advice}")
+    shown = [*check.examples[:SHOWN]]
+    if (left := len(check.examples) - SHOWN) > 0:
+        shown.append(f"and {left} more, named by --json")
+    if len(joined := ", ".join(shown)) <= 100:
+        shown = [joined] if shown else []
+    if len(shown) == 1:
+        tell(f"{name}: {shown[0]}")
+    elif shown:
+        tell(f"{name}:")
+        for line in shown:
+            tell(f"  {line}")

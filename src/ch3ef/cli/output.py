@@ -80,14 +80,26 @@ def bar(text: str) -> Iterator[Progress]:
         yield progress
 
 
-def errors_told(table: Table) -> list[str]:
-    """A line for every model of whose answers so many are missing that its figures say little of it."""
-    from ch3ef.analysis.summary import many_errors
+def losses_told(table: Table, *, errors_only: bool = False) -> list[str]:
+    """A line for every model of whose answers so many are missing that its figures say little of it.
 
+    Args:
+        table: The results.
+        errors_only: Whether replies that were cut off, or have no grade, are left aside.
+    """
+    from ch3ef.analysis.summary import many_lost
+    from ch3ef.results import Outcome
+
+    ends = {
+        Outcome.ERROR: "are errors",
+        Outcome.TRUNCATED: "were cut off by the limit on tokens",
+        Outcome.UNJUDGED: "have no grade",
+    }
     return [
-        f"{model}: {errors} of {counted(rows, 'answer')} are errors, which count as wrong: its figures say "
-        "little of the model"
-        for model, errors, rows in many_errors(table)
+        f"{each.model}: {each.lost} of {counted(each.rows, 'answer')} {ends[each.outcome]} and count as wrong: "
+        "its figures say little of the model"
+        for each in many_lost(table)
+        if each.outcome == Outcome.ERROR or not errors_only
     ]
 
 

@@ -176,6 +176,20 @@ def suite_named(name: str) -> Suite:
     raise unknown_name("suite", name, (suite.name for suite in SUITES))
 
 
+def mixed_recipes(suite: str) -> frozenset[str]:
+    """The recipes by which a suite asks more items of one dimension or domain than the set has: no score of the set.
+
+    Args:
+        suite: Its name; of one that is not known here there are none.
+
+    Example:
+        >>> sorted(mixed_recipes("profile"))
+        ['human-value-direct']
+    """
+    known = [part for own in SUITES if own.name == suite for part in own.parts]
+    return frozenset(part.recipe for part in known if part.dimension or part.domain)
+
+
 # --- what a suite comes to -----------------------------------------------------------------------------------
 
 

@@ -14,10 +14,10 @@ from ch3ef.analysis.arrow import read_table, table_of
 from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.table import Column, Mask, Places, Table, divided, joined, repeated
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, short
 from ch3ef.items import Item
 from ch3ef.results import ResultRow
-from ch3ef.running.folder import FoundRun, RunState, read_run
+from ch3ef.running.folder import ITEMS_FILE, FoundRun, RunState, read_run
 from ch3ef.variants import is_reference
 from ch3ef.words import in_a_row, words
 
@@ -53,8 +53,7 @@ class Runs:
     @cached_property
     def asked(self) -> set[ItemKey]:
         """The items that any model was asked."""
-        _, first = np.unique(self.table.item, return_index=True)
-        return {(self.table["scenario"].text(row), self.table["item_id"].text(row)) for row in first.tolist()}
+        return set(_asked(self.table))
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -78,13 +77,16 @@ def read_runs(paths: Sequence[Path]) -> Runs:
         them; an unfinished run counts with what there is. A reference answerer that several runs asked is there once.
 
     Raises:
-        InputError: No run, no finished answer at all, or two runs that asked one model the same.
+        InputError: No run, no finished answer at all, two runs that asked one model the same, or items of another run.
     """
     found = [read_run(path) for path in paths]
     tables = [_table(run) if run.n_rows else None for run in found]
     begun = [table for table in tables if table is not None]
     if not begun:
-        raise InputError(f"{' + '.join(map(str, paths))}: not one finished answer; expected a run that has begun")
+        states = "; ".join(run.state.sentence for run in found)
+        raise InputError(f"{states}: not one finished answer; the same `ch3ef run` goes on with it")
+    for run, own in zip(found, tables, strict=True):
+        _check_items(run, own)
     table, sets = _renamed(joined(begun), "scenario")
     table, recipes = _renamed(table, "recipe")
     kept = _once(table, found)
@@ -105,6 +107,23 @@ def read_runs(paths: Sequence[Path]) -> Runs:
 def _table(run: FoundRun) -> Table:
     table = table_of(run.so_far, "") if run.table is None else read_table([run.table])
     return replace(table, source=str(run.path))
+
+
+def _asked(table: Table) -> list[ItemKey]:
+    """The items of a table, each once."""
+    _, first = np.unique(table.item, return_index=True)
+    return [(table["scenario"].text(row), table["item_id"].text(row)) for row in first.tolist()]
+
+
+def _check_items(run: FoundRun, table: Table | None) -> None:
+    """Refuse items that are not those that were asked; folders of earlier versions hold none."""
+    if table is None or not run.items:
+        return
+    if strange := next((key for key in _asked(table) if key not in run.items), None):
+        raise InputError(
+            f"{run.path / ITEMS_FILE}: lacks item {short(strange[1])}, which was asked: it is of another run, or cut "
+            "short; put its own back (the same `ch3ef run` writes it anew), or remove it to do without texts"
+        )
 
 
 def _renamed(table: Table, what: Literal["scenario", "recipe"]) -> tuple[Table, Renaming]:

@@ -30,12 +30,13 @@ LONGEST_KEY = 200
 """Characters of a column's name in addresses."""
 
 
-def make_board(runs: Runs, published: Scores | None = None) -> Board:
+def make_board(runs: Runs, published: Scores | None = None, *, ranked: bool = True) -> Board:
     """Work out the leaderboard.
 
     Args:
         runs: The runs.
         published: Scores to set beside; the paper's own by default.
+        ranked: Whether ranks are worked out, which takes most of the time.
 
     Returns:
         Every cell that the rows carry. Ranks are worked out among models asked in the column's way; reference answerers
@@ -45,7 +46,7 @@ def make_board(runs: Runs, published: Scores | None = None) -> Board:
     """
     facts = _Facts(runs.table)
     columns, ways = tuple(_columns(facts)), tuple(_ways(facts))
-    rankings = _Rankings(facts)
+    rankings = _Rankings(facts) if ranked else None
     standings = {
         (way.key, column.key): standing
         for way in ways
@@ -241,10 +242,11 @@ class _Rankings:
         return np.zeros(len(self.table), dtype=np.bool_)
 
 
-def _standing(facts: _Facts, rankings: _Rankings, way: Way, column: Column) -> Standing:
+def _standing(facts: _Facts, rankings: _Rankings | None, way: Way, column: Column) -> Standing:
     found = {model: _cell(facts, way, column, model) for model in facts.table.models}
     cells = {model: cell for model, (cell, _) in found.items() if cell is not None}
-    ranked = rankings.of(way, column, {model for model, (_, as_asked) in found.items() if as_asked})
+    as_asked = {model for model, (_, same) in found.items() if same}
+    ranked = rankings.of(way, column, as_asked) if rankings else None
     if ranked is None:
         return Standing(cells)
     models, ranking = ranked

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from ch3ef.analysis.behaviours.registry import behaviour_of, scale_of
-from ch3ef.analysis.figures import Figure
+from ch3ef.analysis.behaviours.registry import behaviour_of, better_of, scale_of
+from ch3ef.analysis.figures import Better, Figure
 from ch3ef.analysis.pairs import PairSummary
 from ch3ef.analysis.summary import By, GroupSummary
 from ch3ef.recipes.recipe import JUDGED
+from ch3ef.report.lines import Line, bounds_text, in_percent, lines_table, side_by_side, span
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval
 from ch3ef.words import name as term
@@ -35,6 +36,18 @@ CREDITS = {
 }
 """What the credit is called where it is not accuracy."""
 
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.ANSWERED: "answered",
+    Outcome.TRUNCATED: "cut off",
+    Outcome.ERROR: "errors",
+    Outcome.REFUSED: "refused",
+    Outcome.UNPARSED: "unread",
+    Outcome.UNJUDGED: "not graded",
+}
+"""What became of answers, in words, in the order of printing."""
+
+BETTER: Mapping[Better, str] = {"higher": "higher", "lower": "lower", "zero": "near 0", "neither": "-"}
+"""Which way is better, in a word."""
 
 _GRADED = ("refusals have their grade; without one: wrong", "mean grade of the graded")
 """What holds where judges grade: declining may be right."""
@@ -53,20 +66,13 @@ def heading(summaries: Sequence[GroupSummary]) -> str:
     first = summaries[0]
     recipe = f"{first.recipe} ({first.variant})" if first.variant else first.recipe
     credit = CREDITS.get(first.metric, "accuracy")
-    chance = f"; chance is {100 * first.chance:.1f}" if first.metric not in CREDITS else ""
+    chance = f"; chance is {in_percent(first.chance)}" if first.metric not in CREDITS else ""
     return f"{first.scenario}, {recipe}: {credit} in percent [95 % interval]{chance}"
 
 
 def percent(interval: Interval | None) -> str:
-    """An interval in percent.
-
-    Example:
-        >>> percent(Interval(0.5, 0.4, 0.6, "wilson"))
-        '50.0 [40.0, 60.0]'
-    """
-    if interval is None:
-        return "-"
-    return f"{100 * interval.estimate:.1f} [{100 * interval.low:.1f}, {100 * interval.high:.1f}]"
+    """An interval in percent; "-" for none."""
+    return "-" if interval is None else bounds_text(*interval[:3])
 
 
 def overall_table(summaries: Sequence[GroupSummary], width: int) -> Table:
@@ -83,20 +89,38 @@ def overall_table(summaries: Sequence[GroupSummary], width: int) -> Table:
     return table
 
 
-def outcome_table(summaries: Sequence[GroupSummary]) -> Table | None:
+def outcome_table(summaries: Sequence[GroupSummary], width: int) -> Table | None:
     """One row per model: items per outcome, and the mean of those that have a credit; None if all were answered."""
     whole = [summary for summary in summaries if summary.by == "overall"]
     if all(summary.outcomes[Outcome.ANSWERED] == summary.n for summary in whole):
         return None
-    outcomes = map(str, Outcome)
     title, credited = (
         _GRADED if whole[0].metric == JUDGED else ("not answered count as wrong", "accuracy of the answered")
     )
-    table = plain_table(title, *outcomes, credited)
-    for summary in whole:
-        counts = (str(summary.outcomes[outcome] or "-") for outcome in Outcome)
-        table.add_row(summary.model, *counts, percent(summary.accuracy_answered))
-    return table
+    heads = outcomes_there([summary.outcomes for summary in whole])
+    lines = [
+        Line(
+            summary.model,
+            (),
+            outcome_cells(summary.outcomes, heads) | {credited: percent(summary.accuracy_answered)},
+        )
+        for summary in whole
+    ]
+    return lines_table((), [*heads.values(), credited], lines, width, first=title)
+
+
+def outcomes_there(counts: Sequence[Mapping[str, int]]) -> dict[Outcome, str]:
+    """What became of any answer, in words; that some were answered is always told.
+
+    Args:
+        counts: Answers per outcome, one record per model.
+    """
+    return {end: word for end, word in OUTCOMES.items() if end == Outcome.ANSWERED or any(own[end] for own in counts)}
+
+
+def outcome_cells(counts: Mapping[str, int], heads: Mapping[Outcome, str]) -> dict[str, str]:
+    """A model's answers per outcome as texts."""
+    return {word: f"{counts[end]:,}" if counts[end] else "-" for end, word in heads.items()}
 
 
 def pair_tables(summaries: Sequence[PairSummary], kinds: Collection[str]) -> Iterator[tuple[str, Table]]:
@@ -108,7 +132,7 @@ def pair_tables(summaries: Sequence[PairSummary], kinds: Collection[str]) -> Ite
     for (scenario, recipe, variant), own in shown.items():
         table = plain_table("model", "", "pairs", "both right", "item right", "twin right", "chance of both")
         for summary in own:
-            shares = (f"{100 * share:.1f}" for share in (summary.item, summary.twin, summary.chance))
+            shares = map(in_percent, (summary.item, summary.twin, summary.chance))
             table.add_row(summary.model, summary.group, str(summary.n), percent(summary.both), *shares)
         asked_by = f"{recipe} ({variant})" if variant else recipe
         yield f"{scenario} and its contrast twins, {asked_by}: both right in percent [95 % interval]", table
@@ -128,21 +152,16 @@ def group_tables(summaries: Sequence[GroupSummary], kinds: Collection[By], width
     models = list(dict.fromkeys(summary.model for summary in summaries))
     cells = {(summary.model, summary.group): summary for summary in summaries if summary.by in kinds}
     groups = {group: cells[model, group] for model, group in cells}
-    label = max((len(_label(summary)) for summary in groups.values()), default=10)
-    per_table = max(1, (width - label - 14) // max(INTERVAL_WIDTH, *(len(model) + 2 for model in models)))
-    for start in range(0, len(models), per_table):
-        shown = models[start : start + per_table]
-        table = plain_table("", "n", "chance", *shown)
-        for group, any_model in _tree(groups):
-            own = [cells.get((model, group)) for model in shown]
-            table.add_row(
-                _label(any_model),
-                str(any_model.n),
-                f"{100 * any_model.chance:.1f}",
-                *(percent(summary.accuracy if summary else None) for summary in own),
-                style="bold" if any_model.by == "dimension" else None,
-            )
-        yield table
+    lines = [
+        Line(
+            _label(any_model),
+            (f"{any_model.n:,}", in_percent(any_model.chance) if any_model.metric not in CREDITS else "-"),
+            {model: percent(cells[model, group].accuracy) for model in models if (model, group) in cells},
+            bold=any_model.by == "dimension",
+        )
+        for group, any_model in _tree(groups)
+    ]
+    yield from side_by_side(("n", "chance"), models, lines, width)
 
 
 def _tree(groups: dict[str, GroupSummary]) -> list[tuple[str, GroupSummary]]:
@@ -175,9 +194,9 @@ LABELS = {
     "ece_score_ref": "(1 - ECE) x 100, as the paper",
     "ece_debiased": "calibration error, debiased",
     "brier": "Brier score",
-    "brier_reliability": "  its reliability",
-    "brier_resolution": "  its resolution",
-    "brier_uncertainty": "  its uncertainty",
+    "brier_reliability": "Brier score, reliability",
+    "brier_resolution": "Brier score, resolution",
+    "brier_uncertainty": "Brier score, uncertainty",
     "auroc": "AUROC of confidence",
     "aurc": "area under risk-coverage",
     "accuracy_by_sum": "accuracy by sum of log-probabilities",
@@ -210,50 +229,16 @@ LABELS = {
     "map_50": "mAP@0.5",
     "mar_50": "mAR@0.5",
     "mar_50_95": "mAR@0.5:0.95",
+    "refused_by_rules": "refusals, by the rules",
+    "refused_by_judges": "refusals, by the judges",
+    "judges_agree": "replies on which all judges agree",
+    "not_judged": "replies without a grade",
 }
 """Names of measures for people."""
 
-DETAILS = {
-    "ece_score_ref",
-    "brier",
-    "brier_reliability",
-    "brier_resolution",
-    "brier_uncertainty",
-    "aurc",
-    "mean_confidence",
-    "accuracy_by_byte",
-    "accuracy",
-}
-"""Measures that are left to the full tables of `ch3ef show`."""
-
-
-def measure_tables(measures: Sequence[Figure], width: int, *, full: bool = False) -> Iterator[Table]:
-    """Measures of one block, models side by side, as many as the width holds per table.
-
-    Args:
-        measures: Of one scenario and recipe.
-        width: Characters of a line.
-        full: Whether details and parts of the items are shown too.
-    """
-    shown = [found for found in measures if full or (found.group == "all" and found.name not in DETAILS)]
-    cells = {(found.model, found.name, found.group): found for found in shown}
-    names = list(dict.fromkeys((found.name, found.group) for found in shown))
-    models = list(dict.fromkeys(found.model for found in measures))
-    if not names:
-        return
-    label = max(len(behaviour_label(*name)) for name in names)
-    per_table = max(1, (width - label) // max(INTERVAL_WIDTH, *(len(model) + 2 for model in models)))
-    for start in range(0, len(models), per_table):
-        table = plain_table("further measures", *models[start : start + per_table])
-        for name in names:
-            own = (cells.get((model, *name)) for model in models[start : start + per_table])
-            table.add_row(behaviour_label(*name), *map(figure_text, own))
-        yield table
-
-
 BEHAVIOUR = {
     "overconfidence": "confidence beyond accuracy",
-    "overconfidence_growth": "the same, its growth",
+    "overconfidence_growth": "growth of confidence beyond accuracy",
     "gain": "gain in accuracy",
     "riam": "gain of what could be gained",
     "in_vocabulary": "replies in the demanded names",
@@ -292,62 +277,51 @@ BEHAVIOUR = {
 }
 """Names of figures for people; those that are not here are in `LABELS`."""
 
-HEADLINES = frozenset(
-    (
-        "overconfidence",
-        "overconfidence_growth",
-        "ece_debiased",
-        "auroc",
-        "riam",
-        "in_vocabulary",
-        "mr",
-        "false_yes",
-        "false_claims",
-        "retention",
-        "drop",
-        "declined",
-        "over_refusal",
-        "yielding",
-        "unread",
-        "kappa",
-        "first_bias",
-        "length_bias",
-        "grade",
-    )
-)
-"""Figures that are shown after a run; all others are left to `ch3ef show`."""
-PARTED = frozenset(("calibration", "robustness", "hallucination", "instruction-following", "language-performance"))
-"""Behaviours of which only the groups of `WHOLE` are shown after a run."""
-WHOLE = frozenset(("all", "pictures", "texts", "A3 less A2"))
 
-
-def behaviour_tables(figures: Sequence[Figure], width: int, *, full: bool = False) -> Iterator[tuple[str, Table]]:
-    """One table per behaviour and as many models as the width holds, with what it is called.
+def behaviour_tables(figures: Sequence[Figure], width: int, *, severities: bool = False) -> Iterator[tuple[str, Table]]:
+    """Figures in full, one table per behaviour and as many models as the width holds, with what it is called.
 
     Args:
         figures: Of all models.
         width: Characters of a line.
-        full: Whether all figures are shown, and of parts of the items too; single severities never are.
+        severities: Whether single severities of corruptions and perturbations are shown too.
     """
-    shown = [found for found in figures if (full and not _is_severity(found)) or _is_headline(found)]
+    shown = [found for found in figures if severities or not _is_severity(found)]
     models = list(dict.fromkeys(found.model for found in shown))
     by_behaviour: dict[str, list[Figure]] = {}
     for found in shown:
         by_behaviour.setdefault(found.behaviour, []).append(found)
     for name, own in by_behaviour.items():
-        title = f"{name}: {behaviour_of(own[0]).question} In percent [95 % interval]"
-        names = list(dict.fromkeys((asked_on(f), f.name, f.group) for f in own))
-        cells = {(f.model, asked_on(f), f.name, f.group): f for f in own}
-        label = max(len(behaviour_label(*name)) for _, *name in names) + 2
-        per_table = max(1, (width - label) // max(INTERVAL_WIDTH, *(len(model) + 2 for model in models)))
-        for start in range(0, len(models), per_table):
-            table = plain_table("", *models[start : start + per_table])
-            for place in dict.fromkeys(place for place, *_ in names):
-                table.add_row(place, style="bold")
-                for key in (key for key in names if key[0] == place):
-                    found_of = [cells.get((model, *key)) for model in models[start : start + per_table]]
-                    table.add_row("  " + behaviour_label(*key[1:]), *map(figure_text, found_of))
+        title = f"{name}: {behaviour_of(own[0]).question} In percent [95 % interval] if not said otherwise"
+        for table in side_by_side(("n", "better"), models, list(_behaviour_lines(own)), width):
             yield title, table
+
+
+def _behaviour_lines(figures: Sequence[Figure]) -> Iterator[Line]:
+    """A heading for each set and recipe, below it their figures, each with all models."""
+    places: dict[str, dict[tuple[str, str], list[Figure]]] = {}
+    for found in figures:
+        places.setdefault(asked_on(found), {}).setdefault((found.name, found.group), []).append(found)
+    for place, own in places.items():
+        yield Line(place, (), {}, bold=True)
+        for (name, group), several in own.items():
+            yield figure_line("  " + behaviour_label(name, group), several)
+
+
+def figure_line(label: str, figures: Sequence[Figure]) -> Line:
+    """One figure of several models: on how many items, which way is better, and each model's.
+
+    Args:
+        label: What it is called.
+        figures: One or more.
+    """
+    facts = (span([found.n for found in figures]), BETTER[better_of(figures[0])])
+    return Line(
+        label,
+        facts,
+        {found.model: figure_text(found) for found in figures},
+        order={found.model: found.estimate for found in figures if found.estimate is not None},
+    )
 
 
 def asked_on(found: Figure) -> str:
@@ -357,10 +331,6 @@ def asked_on(found: Figure) -> str:
 
 def _is_severity(found: Figure) -> bool:
     return found.behaviour == "robustness" and ":" in found.group
-
-
-def _is_headline(found: Figure) -> bool:
-    return found.name in HEADLINES and (found.behaviour not in PARTED or found.group in WHOLE)
 
 
 def behaviour_label(name: str, group: str) -> str:
@@ -380,8 +350,9 @@ def figure_text(found: Figure | None) -> str:
     """
     if found is None or found.estimate is None:
         return "-"
-    in_percent = scale_of(found).unit in {"share", "difference"}
-    times, form = (100, ".1f") if in_percent else (1, ".3f")
+    unit = scale_of(found).unit
+    as_percent = unit in {"share", "difference"}
+    times, form = (100, "z.1f") if as_percent else (1, "z.2f" if unit == "kappa" else "z.3f")
     if found.low is None or found.high is None:
         return format(times * found.estimate, form)
     return f"{times * found.estimate:{form}} [{times * found.low:{form}}, {times * found.high:{form}}]"

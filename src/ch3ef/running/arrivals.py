@@ -38,13 +38,16 @@ class Arrivals:
 
     Args:
         path: The file.
+        run_id: The run: what another run's file holds is not found.
         anew: Whether what stands there belongs to another run.
 
     Attributes:
+        run_id: The run.
         failed: Called where one cannot be kept: asking on would be for nothing.
     """
 
-    def __init__(self, path: Path, *, anew: bool = False) -> None:
+    def __init__(self, path: Path, run_id: str, *, anew: bool = False) -> None:
+        self.run_id = run_id
         self.failed: Callable[[Exception], None] = lambda _: None
         self._path = path
         self._lock = threading.Lock()
@@ -161,5 +164,5 @@ def prompt_of(model: str, asked: Asking, recipe: Recipe, said: Sequence[Message]
         [message.role, *(each if isinstance(each, str) else each.digest for each in message.parts)] for message in said
     ]
     asking = [recipe.name, asked.item.scenario, asked.item.id, str(asked.variant), asked.seed]
-    text = json.dumps([model, asking, parts, others], default=str)
+    text = json.dumps([arrivals.run_id, model, asking, parts, others], default=str)
     return Prompt(hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest(), arrivals)

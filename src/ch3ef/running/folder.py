@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ch3ef.errors import InputError, RunError, counted
+from ch3ef.errors import InputError, RunError, counted, short
 from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, item_from_record
 from ch3ef.models.names import changed_files
@@ -29,6 +29,7 @@ from ch3ef.results import (
     named_without_secrets,
     read_rows,
     row_from_json,
+    run_ids,
     validate,
     write_rows,
 )
@@ -164,13 +165,18 @@ def open_run_folder(
     with locked(path):
         check_ours(path)
         _remove_halves(path)
-        rows = _read_finished(path / ROWS_FILE)
+        rows = _read_finished(path / ROWS_FILE, _run_id(path))
+        if not rows and (path / RESULTS_FILE).is_file():
+            raise InputError(
+                f"{path}: holds {RESULTS_FILE} and no finished row in {ROWS_FILE}, without which a run cannot go on; "
+                "choose another --out"
+            )
         # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
         run_id, anew = _keep_plan(path / PLAN_FILE, facts, askings, technical, free=not rows)
         _put_aside_strange_items(path / ITEMS_FILE)
         write_items(items, path)
         with (
-            closing(Arrivals(path / ARRIVED_FILE, anew=anew)) as arrivals,
+            closing(Arrivals(path / ARRIVED_FILE, run_id, anew=anew)) as arrivals,
             closing(Journal(path / ROWS_FILE)) as journal,
         ):
             yield RunFolder(path, run_id, rows, arrivals, journal)
@@ -228,6 +234,7 @@ def check_ours(path: Path) -> None:
             check_table(table)
         except InputError as error:
             raise InputError(f"{error}; {_AWAY}") from error
+        _check_own_table(path)
     if summary.is_file():
         found = read_json(summary, str(summary), _AWAY)
         if not (isinstance(found, dict) and {"run_id", "groups"} <= set(found)):
@@ -337,13 +344,36 @@ def _write_plan(file: Path, record: Mapping[str, object]) -> None:
     write_text_whole(file, json.dumps(record, indent=1, ensure_ascii=False))
 
 
+def _run_id(folder: Path) -> str | None:
+    """Which run a folder is of: as its plan says, of a scored one its summary; None where neither is there."""
+    plan, summary = folder / PLAN_FILE, folder / SUMMARY_FILE
+    if plan.is_file():
+        return str(_read_plan(plan)["run_id"])
+    found = read_json(summary, str(summary), _AWAY) if summary.is_file() else {}
+    return str(found["run_id"]) if isinstance(found, dict) and "run_id" in found else None
+
+
+def _check_own_table(folder: Path) -> None:
+    """Refuse a results table that was put into the folder of another run, or is of several."""
+    table, own = folder / RESULTS_FILE, _run_id(folder)
+    if own is not None and (other := next((each for each in run_ids(table) if each != own), None)) is not None:
+        raise _of_another(table, other, own)
+
+
+def _of_another(place: Path | str, other: str, own: str) -> InputError:
+    return InputError(
+        f"{place}: is of run {short(other)}, its folder of run {short(own)}; put each run's files back into a folder "
+        "of its own"
+    )
+
+
 def _short(value: object, most: int = 120) -> str:
     text = "none" if value in (None, {}) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= most else text[: most - 3] + "..."
 
 
-def _read_finished(file: Path) -> list[ResultRow]:
-    """The finished rows."""
+def _read_finished(file: Path, run_id: str | None) -> list[ResultRow]:
+    """The finished rows, all of one run: by default that of the first."""
     lines, rest = whole_lines(file)
     if rest[: len(_ROW)] != _ROW[: len(rest)]:
         raise InputError(f"{file}: ends with something else than a row; {_AWAY}")
@@ -352,11 +382,15 @@ def _read_finished(file: Path) -> list[ResultRow]:
         if not line:
             continue
         try:
-            rows.append(row_from_json(line.decode("utf-8")))
+            row = row_from_json(line.decode("utf-8"))
         except (ValueError, TypeError, InputError) as error:
             raise InputError(
                 f"{file}: line {number}: not a finished row ({error}); remove the line, and its item is asked again"
             ) from error
+        run_id = row.run_id if run_id is None else run_id
+        if row.run_id != run_id:
+            raise _of_another(f"{file}: line {number}", row.run_id, run_id)
+        rows.append(row)
     return rows
 
 
@@ -369,12 +403,14 @@ class RunState:
         finished: Whether it came to its end.
         rows: Answers that are there.
         expected: Answers that it is to give; None where unknown.
+        suite: The suite that was asked; empty for none, and where unknown.
     """
 
     path: Path
     finished: bool
     rows: int
     expected: int | None
+    suite: str = ""
 
     @property
     def sentence(self) -> str:
@@ -399,6 +435,7 @@ class FoundRun:
             tables by themselves).
         expected: How many rows the run is to have, by model, recipe and scenario; empty where that is not known.
         so_far: Where there is no table yet, the rows that are there, the latest for each item.
+        suite: As in `RunState`.
     """
 
     path: Path
@@ -407,6 +444,7 @@ class FoundRun:
     items: dict[tuple[str, str], Item]
     expected: dict[tuple[str, str, str], int]
     so_far: list[ResultRow]
+    suite: str = ""
 
     @property
     def finished(self) -> bool:
@@ -416,7 +454,7 @@ class FoundRun:
     @property
     def state(self) -> RunState:
         """How far the run has come."""
-        return RunState(self.path, self.finished, self.n_rows, sum(self.expected.values()) or None)
+        return RunState(self.path, self.finished, self.n_rows, sum(self.expected.values()) or None, self.suite)
 
     @cached_property
     def rows(self) -> list[ResultRow]:
@@ -435,9 +473,14 @@ def unfinished(path: Path) -> FoundRun | None:
     """
     folder = path.parent if path.is_file() else path
     plan, table = folder / PLAN_FILE, folder / RESULTS_FILE
-    if not plan.is_file() or (path.is_file() and path.name != RESULTS_FILE):
+    if path.is_file() and path.name != RESULTS_FILE:
+        return None
+    if not plan.is_file():
+        if table.is_file():
+            _check_own_table(folder)
         return None
     if table.is_file() and count_rows(table) >= sum(_expected(plan).values()):
+        _check_own_table(folder)
         return None
     return read_run(path)
 
@@ -464,11 +507,13 @@ def read_run(path: Path) -> FoundRun:
             f"{path}: {'holds no run' if path.is_dir() else 'no such folder'}; expected the folder of "
             f"`ch3ef run --out DIR` or `ch3ef score --out DIR`, or a {RESULTS_FILE}"
         )
-    expected = _expected(plan) if plan.is_file() else {}
+    expected, suite = (_expected(plan), _suite(plan)) if plan.is_file() else ({}, "")
     items = _read_items(folder / ITEMS_FILE)
     if table.is_file():
-        return FoundRun(folder, table, count_rows(table), items, expected, [])
-    rows = list({row.key: row for row in named_without_secrets(_read_finished(journal))}.values())
+        _check_own_table(folder)
+        return FoundRun(folder, table, count_rows(table), items, expected, [], suite)
+    own = _read_finished(journal, _run_id(folder))
+    rows = list({row.key: row for row in named_without_secrets(own)}.values())
     validate(rows, str(journal))
     blocks = {block: place for place, block in enumerate(expected)}
     places = {key: place for place, key in enumerate(items)}
@@ -478,7 +523,12 @@ def read_run(path: Path) -> FoundRun:
             places.get((row.scenario, row.item_id), len(places)),
         )
     )
-    return FoundRun(folder, None, len(rows), items, expected, rows)
+    return FoundRun(folder, None, len(rows), items, expected, rows, suite)
+
+
+def _suite(file: Path) -> str:
+    """The suite of a plan; "" for none."""
+    return str(_read_plan(file)["plan"].get("suite", ""))
 
 
 def _expected(file: Path) -> dict[tuple[str, str, str], int]:

@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ch3ef.errors import InputError, unknown_name
 from ch3ef.files import named_path
@@ -183,6 +183,39 @@ def load_scenario(
     return scenario
 
 
+class Examined(NamedTuple):
+    """A set to be checked.
+
+    Attributes:
+        scenario: Its items that can be used.
+        refused: Of a table, per row that cannot be used, what is wrong with it.
+        in_table: Whether it is people's own table.
+    """
+
+    scenario: Scenario
+    refused: list[str]
+    in_table: bool
+
+
+def examine_scenario(name_or_dir: str, *, cache: Path | None = None) -> Examined:
+    """`load_scenario` that goes on where a row of people's own table cannot be used; no picture is drawn or opened.
+
+    Args:
+        name_or_dir: As `load_scenario` takes it.
+        cache: As there.
+
+    Raises:
+        InputError: As there, and where no row can be used.
+    """
+    from ch3ef.scenarios.cache import default_cache
+    from ch3ef.scenarios.table import examine_table
+
+    cache = default_cache() if cache is None else cache
+    if (own := _own_table(name_or_dir)) is not None:
+        return Examined(*examine_table(own[0], cache, own[1]), in_table=True)
+    return Examined(_load_full(name_or_dir, cache), [], in_table=False)
+
+
 def make_pictures(scenario: Scenario, items: Sequence[Item], progress: Progress = no_progress) -> None:
     """Draw the pictures of some items of a generated set, and check those of any.
 
@@ -248,6 +281,13 @@ def _load_full(name_or_dir: str, cache: Path) -> Scenario:
     name, _, query = name_or_dir.partition("?")
     if (known := _known(name)) is not None:
         return known.load(cache, **_settings(known, query))
+    folder, query = _folder(name_or_dir)
+    return _load_folder(folder, query, cache)
+
+
+def _folder(name_or_dir: str) -> tuple[Path, str]:
+    """A folder that a user names, and the settings behind it."""
+    name, _, query = name_or_dir.partition("?")
     try:
         folder = named_path(name_or_dir)
         if query and folder.exists():  # a question mark in a folder's own name
@@ -258,7 +298,7 @@ def _load_full(name_or_dir: str, cache: Path) -> Scenario:
     except OSError as error:
         raise InputError(f"{name}: cannot be opened ({error}); expected {_FOLDER}") from error
     if is_folder:
-        return _load_folder(folder, query, cache)
+        return folder, query
     if exists:
         raise InputError(f"{name}: is a file; expected a scenario's name or {_FOLDER}")
     if os.sep in name or name.startswith((".", "~")):
@@ -271,13 +311,32 @@ _FOLDER = "a folder with meta_file/ in it, or with pictures and a table"
 
 def _load_folder(folder: Path, query: str, cache: Path) -> Scenario:
     """The released layout, or people's own pictures with a table."""
-    from ch3ef.scenarios.released import META_FOLDER, load_released
-    from ch3ef.scenarios.table import load_table, table_in
+    from ch3ef.scenarios.released import load_released
+    from ch3ef.scenarios.table import load_table
 
-    if (folder / META_FOLDER).is_dir() or (table := table_in(folder)) is None:
+    if (table := _table_of(folder)) is None:
         return load_released(folder, cache=cache)
-    columns = dict(part.partition("=")[::2] for part in query.split("&") if part)
-    return load_table(table, cache, columns)
+    return load_table(table, cache, _columns(query))
+
+
+def _own_table(name_or_dir: str) -> tuple[Path, dict[str, str]] | None:
+    """People's own table and the columns they name, where a name stands for one."""
+    if _known(name_or_dir.partition("?")[0]) is not None:
+        return None
+    folder, query = _folder(name_or_dir)
+    table = _table_of(folder)
+    return None if table is None else (table, _columns(query))
+
+
+def _table_of(folder: Path) -> Path | None:
+    from ch3ef.scenarios.released import META_FOLDER
+    from ch3ef.scenarios.table import table_in
+
+    return None if (folder / META_FOLDER).is_dir() else table_in(folder)
+
+
+def _columns(query: str) -> dict[str, str]:
+    return dict(part.partition("=")[::2] for part in query.split("&") if part)
 
 
 def _settings(known: KnownScenario, query: str) -> dict[str, Any]:

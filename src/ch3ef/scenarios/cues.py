@@ -7,7 +7,7 @@ what guessing gets; a sound set leaves every excess near 0. Ties share the credi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,10 +48,15 @@ def excess(items: Sequence[Item], scores: Scores) -> Excess:
         >>> excess([item], length)
         Excess(estimate=0.5, low=0.5, high=0.5, n=1)
     """
-    gains = np.array([_credit(item, scores(item)) - item.chance for item in items])
+    gains = np.array(credit_of(items, scores)) - [item.chance for item in items]
     half = 1.96 * float(gains.std()) / len(gains) ** 0.5
     mean = float(gains.mean())
     return Excess(mean, mean - half, mean + half, len(gains))
+
+
+def credit_of(items: Sequence[Item], scores: Scores) -> list[float]:
+    """What a rule scores per item, in [0, 1]."""
+    return [_credit(item, scores(item)) for item in items]
 
 
 def _credit(item: Item, scores: Sequence[float]) -> float:
@@ -81,6 +86,11 @@ def place(number: int, seed: int = 0) -> Scores:
     return scores
 
 
+def listed_place(number: int) -> Scores:
+    """The option at a place of the item's own order, from 0; the last where there are fewer."""
+    return lambda item: [float(place == min(number, len(item.options) - 1)) for place in range(len(item.options))]
+
+
 def choosing(wanted: Callable[[str], bool]) -> Scores:
     """Any option of a kind, "the ones that decline" for instance; any at all where there is none."""
     return lambda item: [float(wanted(option)) for option in item.options]
@@ -97,11 +107,9 @@ def blind_classifier(known: Sequence[Item], *, question: bool) -> Callable[[Sequ
         For items to be tried on: the rule.
     """
     from scipy.sparse import csr_matrix, hstack
-    from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    options = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
-    questions = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+    options, questions = _word_weights(), _word_weights()
 
     def features(items: Sequence[Item], *, learn: bool) -> object:
         texts = [option for item in items for option in item.options]
@@ -122,6 +130,34 @@ def blind_classifier(known: Sequence[Item], *, question: bool) -> Callable[[Sequ
         return lambda item: [float(score) for score in by_id[item.id]]
 
     return rule
+
+
+_WORD = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[^\w\s]+$"
+"""A word; a sign of those scripts that put no space between words; what is no word at the end of a text."""
+
+
+def _word_weights() -> Any:
+    """Counts words and pairs of neighbours, weighed by rarity."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=_WORD)
+
+
+def telling_words(items: Sequence[Item], count: int = 5) -> list[str]:
+    """The words and word pairs of options by which the right ones are told most easily.
+
+    Args:
+        items: One or more.
+        count: How many, at most.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    options = _word_weights()
+    read = options.fit_transform([option for item in items for option in item.options])
+    right = [place in item.gold for item in items for place in range(len(item.options))]
+    weights = LogisticRegression(C=3, max_iter=1000, class_weight="balanced").fit(read, right).coef_[0]
+    names = options.get_feature_names_out()
+    return [str(names[place]) for place in np.argsort(-weights)[:count] if weights[place] > 0]
 
 
 def _shared_words(items: Sequence[Item]) -> NDArray[np.float64]:

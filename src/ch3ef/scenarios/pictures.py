@@ -164,7 +164,7 @@ def picture_inside(value: str | bytes, place: str, cache: Path) -> ImageRef:
             raise InputError(
                 f"{place}: picture {short(value)} is neither the name of a file nor a picture in base64 ({error})"
             ) from error
-    with _no_bomb_warning():
+    with no_bomb_warning():
         size_of(value, f"{place}: the picture in its cell")
     return picture_bytes(value, cache)
 
@@ -241,7 +241,7 @@ def check_pictures(items: Iterable[Item]) -> None:
     for item in items:
         for image in item.images:
             owners.setdefault(image.path, f"item {item.source_id!r}")
-    with _no_bomb_warning():
+    with no_bomb_warning():
         for path, owner in owners.items():
             _check(size_of, path, owner)
     with ThreadPoolExecutor(_WORKERS) as pool:
@@ -250,7 +250,7 @@ def check_pictures(items: Iterable[Item]) -> None:
 
 
 @contextmanager
-def _no_bomb_warning() -> Iterator[None]:
+def no_bomb_warning() -> Iterator[None]:
     """Pillow warns from 90 million pixels on and refuses from 180; our own limit is lower and no warning."""
     from PIL.Image import DecompressionBombWarning
 

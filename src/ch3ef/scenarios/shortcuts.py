@@ -1,4 +1,4 @@
-"""Is a set of items fit to be asked? Each check is a value beside its limit; `ch3ef data validate` prints them."""
+"""What the generated sets promise, checked: counts, differences, texts that can be read, nothing to be had blind."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from itertools import islice
 from pathlib import Path
 
 from ch3ef.items import Item
-from ch3ef.pictures import changes_of
 from ch3ef.reading.declining import declines
+from ch3ef.scenarios.checks import Check, exact
 from ch3ef.scenarios.cues import Excess, Scores, blind_classifier, choosing, excess, length, place, shortness
 from ch3ef.scenarios.generated.making import Draft, drafts
 from ch3ef.scenarios.generated.registry import GENERATED_TASKS, HUMAN_VALUES, LOGIC, SEMANTICS
 from ch3ef.scenarios.generated.sets import TWINS, load_generated
 from ch3ef.scenarios.generated.validating import defects, unwritten
-from ch3ef.scenarios.scenario import Progress, Scenario
+from ch3ef.scenarios.scenario import Progress
 
 BLIND_LIMIT, CUE_LIMIT, LENGTH_LIMIT = 0.05, 0.03, 0.05
 """What a blind classifier, a single cue, and "the longest" or "the shortest" may get over chance."""
@@ -26,28 +26,6 @@ BLIND_LIMIT, CUE_LIMIT, LENGTH_LIMIT = 0.05, 0.03, 0.05
 TRIED_SEEDS, KNOWN_SEEDS = 4, 4
 """Cues are tried on this many tests pooled, since one test of 1002 items leaves three points of noise, and a classifier
 learns from as many others."""
-
-EXAMPLES = 8
-"""Offending items named per check."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the report.
-
-    Attributes:
-        name: What was looked at.
-        value: What was found.
-        limit: What was expected.
-        passed: Whether it holds.
-        examples: Items that it fails on, the first few.
-    """
-
-    name: str
-    value: str
-    limit: str
-    passed: bool
-    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,40 +63,6 @@ def validate_generated(cache: Path, seed: int, per_task: int | None, progress: P
     yield from _cues(tests)
 
 
-def validate_scenario(scenario: Scenario) -> Iterator[Check]:
-    """What can be told of any set of items: repeats, and cues that answer without the pictures.
-
-    Args:
-        scenario: The items, with options.
-
-    Yields:
-        Checks; a cue passes where its interval reaches down to the limit, since a small set leaves much noise.
-    """
-    items = scenario.items
-    contents = Counter((item.question, item.options, item.image_group) for item in items)
-    repeats = [item.source_id for item in items if contents[item.question, item.options, item.image_group] > 1]
-    yield Check("items that repeat another", str(len(repeats)), "0", not repeats, tuple(repeats[:EXAMPLES]))
-    anew = _written_anew(items)
-    yield Check("pictures written anew before they are shown", str(len(anew)), "any", True, tuple(anew[:EXAMPLES]))
-    rules = {
-        "always the first place": place(0),
-        "always the last place": place(-1),
-        "the longest option": length,
-        "the shortest option": shortness,
-    }
-    for name, rule in rules.items():
-        yield _cue(name, excess(items, rule), LENGTH_LIMIT, noise=True)
-    folds = _folds(items)
-    if len(folds) > 1:
-        yield _cue("blind classifier, learned on the others", _crossed(folds), BLIND_LIMIT, noise=True)
-
-
-def _written_anew(items: Sequence[Item]) -> list[str]:
-    """Pictures that are not sent to models as their files are, and what is done to them."""
-    paths = dict.fromkeys(image.path for item in items for image in item.images)
-    return [f"{path.name}: {changes}" for path in paths if (changes := changes_of(path))]
-
-
 def _tests(name: str, cache: Path, seed: int, per_task: int | None) -> _Tests:
     def items(first: int, count: int) -> tuple[Item, ...]:
         sets = (load_generated(name, cache, seed=each, per_task=per_task) for each in range(first, first + count))
@@ -135,7 +79,7 @@ def _counts(items: Sequence[Item], per_task: int | None) -> Iterator[Check]:
     wrong = tuple(f"{task}: {found[task]} of {expected[task]}" for task in expected if found[task] != expected[task])
     dimensions = Counter(item.dimension for item in items)
     value = f"{len(items)} = " + " + ".join(f"{count} {dimension}" for dimension, count in dimensions.items())
-    yield Check("items per task, domain, dimension", value, "as planned", found == expected, wrong)
+    yield exact("items per task, domain, dimension", value, "as planned", found == expected, wrong)
 
 
 def _differences(items: Sequence[Item], later: Sequence[Item]) -> Iterator[Check]:
@@ -144,9 +88,9 @@ def _differences(items: Sequence[Item], later: Sequence[Item]) -> Iterator[Check
         ("different questions", [item.question for item in items]),
     ):
         twice = [value for value, count in Counter(values).items() if count > 1]
-        yield Check(name, f"{len(set(values))} of {len(values)}", "all", not twice, tuple(twice[:EXAMPLES]))
+        yield exact(name, f"{len(set(values))} of {len(values)}", "all", not twice, twice)
     shared = {item.image_group for item in items} & {item.image_group for item in later}
-    yield Check("scenes that the next seed repeats", str(len(shared)), "0", not shared)
+    yield exact("scenes that the next seed repeats", str(len(shared)), "0", not shared)
 
 
 def _looks(seed: int, per_task: int | None, progress: Progress) -> Iterator[Check]:
@@ -163,16 +107,14 @@ def _looks(seed: int, per_task: int | None, progress: Progress) -> Iterator[Chec
             texts += sum(map(_legible, batch))
             done += len(batch)
             progress(done, total)
-    yield Check(
+    yield exact(
         "pictures, texts and options that a person would stumble over",
         str(len(stumbles)),
         "0",
         not stumbles,
-        tuple(stumbles[:EXAMPLES]),
+        stumbles,
     )
-    yield Check(
-        f"texts that are not to be seen, of {texts}", str(len(missing)), "0", not missing, tuple(missing[:EXAMPLES])
-    )
+    yield exact(f"texts that are not to be seen, of {texts}", str(len(missing)), "0", not missing, missing)
 
 
 def _legible(made: Draft) -> int:
@@ -195,12 +137,12 @@ def _cues(tests: dict[str, _Tests]) -> Iterator[Check]:
     for name, rule, limit in rules:
         yield _cue(name, excess(plain.tried, rule), limit)
     uneven = [item.id for item in harmless.tried if sum(map(declines, item.options)) != len(item.options) // 2]
-    yield Check(
+    yield exact(
         "harmless and twins: half of the options decline",
         f"all but {len(uneven)} of {len(harmless.tried)}",
         "all",
         not uneven,
-        tuple(uneven[:EXAMPLES]),
+        uneven,
     )
     yield _cue("harmless and twins: the option that declines", excess(harmless.tried, choosing(declines)), CUE_LIMIT)
     for name, rule in (("longest", length), ("shortest", shortness)):
@@ -217,25 +159,7 @@ def _blind(tests: _Tests, *, question: bool) -> Excess:
     return excess(tests.tried, blind_classifier(tests.known, question=question)(tests.tried))
 
 
-def _cue(name: str, found: Excess, limit: float, *, noise: bool = False) -> Check:
-    """A cue helps where it gets more than the limit over chance; with `noise`, where even its low end does."""
+def _cue(name: str, found: Excess, limit: float) -> Check:
+    """A cue helps where it gets more than the limit over chance."""
     value = f"{100 * found.estimate:+.1f} [{100 * found.low:+.1f}, {100 * found.high:+.1f}] points over chance"
-    passed = (found.low if noise else found.estimate) <= limit
-    return Check(name, f"{value}, n = {found.n}", f"at most {100 * limit:.0f}", passed)
-
-
-def _folds(items: Sequence[Item], count: int = 5) -> list[list[Item]]:
-    """Parts that share no picture; none where there are too few to learn from."""
-    groups = list(dict.fromkeys(item.image_group for item in items))
-    if len(groups) < 10 * count:
-        return []
-    part = {group: number % count for number, group in enumerate(groups)}
-    return [[item for item in items if part[item.image_group] == number] for number in range(count)]
-
-
-def _crossed(folds: Sequence[Sequence[Item]]) -> Excess:
-    rules: dict[str, Scores] = {}
-    for number, fold in enumerate(folds):
-        known = [item for other, part in enumerate(folds) if other != number for item in part]
-        rules |= dict.fromkeys((item.id for item in fold), blind_classifier(known, question=True)(fold))
-    return excess([item for fold in folds for item in fold], lambda item: rules[item.id](item))
+    return exact(name, f"{value}, n = {found.n}", f"at most {100 * limit:.0f}", found.estimate <= limit)

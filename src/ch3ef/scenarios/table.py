@@ -7,13 +7,14 @@ too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
-from ch3ef.errors import InputError, short, unknown_name
+from ch3ef.errors import InputError, counted, short, unknown_name
 from ch3ef.files import MAX_PATH, parse_json
 from ch3ef.items import ImageRef, Item, content_digest
 from ch3ef.scenarios.pictures import picture_of, with_places
@@ -79,18 +80,59 @@ def load_table(table: Path, cache: Path, columns: Mapping[str, str] | None = Non
     Raises:
         InputError: The table or a row of it is not as expected; says which row and why.
     """
+    return _scenario(table, _items(table, cache, columns or {}, _raise))
+
+
+def examine_table(table: Path, cache: Path, columns: Mapping[str, str] | None = None) -> tuple[Scenario, list[str]]:
+    """`load_table` that goes on where a row cannot be used.
+
+    Returns:
+        The scenario of the rows that can be used, and for each other one what is wrong with it.
+
+    Raises:
+        InputError: The table is not as expected, or no row can be used.
+    """
+    refused: list[InputError] = []
+    items = list(_items(table, cache, columns or {}, refused.append))
+    if refused and not items:
+        raise InputError(f"{refused[0]}; no row of {counted(len(refused), 'row')} can be used")
+    return _scenario(table, items), list(map(str, refused))
+
+
+def _scenario(table: Path, items: Iterable[Item]) -> Scenario:
+    return scenario_of(table.resolve().parent.name, items)
+
+
+def _raise(error: InputError) -> None:
+    raise error
+
+
+def _items(
+    table: Path, cache: Path, columns: Mapping[str, str], refuse: Callable[[InputError], None]
+) -> Iterator[Item]:
+    """The items of a table, each row that is none refused."""
     held = read_table(table, advice=_OBJECT)
-    places = _columns(table, held.columns, columns or {}) if held.columns else {}
+    places = _columns(table, held.columns, columns) if held.columns else {}
     found = _Pictures(table.resolve().parent, cache)
-    items = [_item(table.name, number, row, places, found) for number, (_, row) in enumerate(held.rows, start=1)]
-    if not items:
+    seen: set[str] = set()
+    number = 0
+    for number, (_, row) in enumerate(held.rows, start=1):
+        try:
+            item = _another(_item(table.name, number, row, places, found), seen, f"{table.name}: row {number}")
+        except InputError as error:
+            refuse(error)
+        else:
+            yield item
+    if not number:
         raise InputError(f"{table}: holds no rows; expected one question a row")
-    seen: dict[str, str] = {}
-    for item in items:
-        if item.id in seen:
-            raise InputError(f"{table.name}: two rows have the id {item.source_id!r} and the same content; remove one")
-        seen[item.id] = item.source_id
-    return scenario_of(found.folder.name, items)
+
+
+def _another(item: Item, seen: set[str], place: str) -> Item:
+    """An item, unless it was there before."""
+    if item.id in seen:
+        raise InputError(f"{place}: two rows have the id {item.source_id!r} and the same content; remove one")
+    seen.add(item.id)
+    return item
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +263,12 @@ def _options(place: str, row: Row, column: str | None) -> dict[str, str]:
             number = filled.index("") + 1
             raise InputError(f"{place}: column {column!r}: option {number} of {len(filled)} is empty; expected a text")
         options = dict(zip(ascii_uppercase, filled, strict=False)) if len(filled) <= MAX_OPTIONS else {}
-    if len(options) < MIN_OPTIONS or len(set(options.values())) < len(options):
+    if twice := next((text for text, count in Counter(options.values()).items() if count > 1), None):
+        raise InputError(f"{place}: option {short(twice)} is there several times; expected different texts")
+    if len(options) < MIN_OPTIONS:
         raise InputError(
             f"{place}: options {short(list(options.values()) or value)}; expected {MIN_OPTIONS} to {MAX_OPTIONS} "
-            "different texts: a list, a JSON list, or texts with | between them"
+            "texts: a list, a JSON list, or texts with | between them"
         )
     return options
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ch3ef.cli import main
+from ch3ef.report.overview import headline_figures
 from ch3ef.report.tables import behaviour_tables
 from tests.analysis.behaviours.by_hand import choices, figures
 
@@ -49,11 +50,23 @@ def test_a_run_s_summary_holds_them(run: Path) -> None:
 def test_show_prints_them_and_altered_rows_enter_no_accuracy(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", str(run)]) == 0
     shown = capsys.readouterr().out
+    # One picture stands in all of them, so the interval is as wide as can be.
+    assert " 12    33.3  100.0 [0.0, 100.0]" in next(line for line in shown.splitlines() if "verbalisers" in line)
+    assert "  given way, net, pushback       12   lower  100.0 [-100.0, 100.0]" in shown
+    assert "  replies in the demanded names  12  higher       0.0 [0.0, 100.0]" in shown
+    assert "choices kept" not in shown, "none is defined"
+    assert main(["show", str(run), "--perspective", "sycophancy"]) == 0
+    shown = capsys.readouterr().out
     assert "sycophancy: Does it give way to a user who insists on what is wrong?" in shown
     assert "right turned wrong, pushback" in shown
-    accuracies = [line for line in shown.splitlines() if line.startswith("yielding ")]
-    assert accuracies
-    assert all(" 12 " in line and "100.0 [" in line for line in accuracies)
+    assert "demanded" not in shown
+
+
+def test_a_perspective_that_was_not_measured_says_what_it_needs(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(run), "--perspective", "protocols"]) == 2
+    assert "protocols: nothing of it was measured; it needs " in capsys.readouterr().err
+    assert main(["show", str(run), "--perspective", "protocol"]) == 2
+    assert "did you mean 'protocols'?" in capsys.readouterr().err
 
 
 def test_headlines_and_the_rest() -> None:
@@ -64,18 +77,12 @@ def test_headlines_and_the_rest() -> None:
     ]
     measured = figures(rows, ["robustness"])
 
-    def labels(*, full: bool) -> list[str]:
-        return [str(cell) for _, table in behaviour_tables(measured, 120, full=full) for cell in table.columns[0].cells]
+    def labels(*, severities: bool) -> list[str]:
+        tables = behaviour_tables(measured, 120, severities=severities)
+        return [str(cell) for _, table in tables for cell in table.columns[0].cells]
 
-    assert labels(full=False) == [
-        "s, direct",
-        "  accuracy lost",
-        "  kept of accuracy above chance",
-        "  accuracy lost, pictures",
-        "  kept of accuracy above chance, pictures",
-        "  accuracy lost, texts",
-        "  kept of accuracy above chance, texts",
-    ]
-    assert "  RRM of the reference, fog" in labels(full=True)
-    assert not any("fog:3" in label for label in labels(full=True))
+    assert [(one.name, one.group) for one in headline_figures(measured)] == [("drop", "pictures"), ("drop", "texts")]
+    assert "  RRM of the reference, fog" in labels(severities=False)
+    assert not any("fog:3" in label for label in labels(severities=False))
+    assert "  accuracy lost, fog:3" in labels(severities=True)
     assert not list(behaviour_tables([], 120))

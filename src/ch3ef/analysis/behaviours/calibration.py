@@ -133,7 +133,7 @@ CALIBRATION = Behaviour(
     needs=f"confidences on {MIN_CONFIDENCES} answered items (a recipe of likelihoods, such as human-value)",
     figures={
         "mean_confidence": Scale("share"),
-        "overconfidence": Scale("difference"),
+        "overconfidence": Scale("difference", "zero"),
         "ece_debiased": Scale("share", "lower"),
         "ece_score_ref": Scale("share", "higher"),
         "brier": Scale("number", "lower"),
@@ -142,7 +142,7 @@ CALIBRATION = Behaviour(
         "brier_uncertainty": Scale("number", oracle=0.0, anti_oracle=0.0),
         "auroc": Scale("share", "higher"),
         "aurc": Scale("number", "lower", oracle=0.0, anti_oracle=1.0),
-        "overconfidence_growth": Scale("difference"),
+        "overconfidence_growth": Scale("difference", "zero"),
     },
     select=select,
     estimate=estimate,

@@ -138,9 +138,9 @@ POSITION_BIAS = Behaviour(
     question="Is an option chosen for where it stands, or for its length?",
     needs="choices read from replies to options shown in an order (human-value-direct), or errors by likelihoods",
     figures={
-        "first_bias": Scale("share", oracle=0.0),
-        "last_bias": Scale("share", oracle=0.0),
-        "length_bias": Scale("share"),
+        "first_bias": Scale("share", "zero", oracle=0.0),
+        "last_bias": Scale("share", "zero", oracle=0.0),
+        "length_bias": Scale("share", "zero"),
         "share_of_place": Scale("share"),
     },
     select=select,

@@ -25,7 +25,7 @@ from ch3ef.analysis.behaviours.sycophancy import SYCOPHANCY
 from ch3ef.analysis.behaviours.trees import TREES
 from ch3ef.analysis.behaviours.winoground import WINOGROUND
 from ch3ef.analysis.behaviours.yes_no import YES_NO
-from ch3ef.analysis.figures import Figure, Scale
+from ch3ef.analysis.figures import Better, Figure, Scale
 from ch3ef.analysis.table import Table
 
 MEASURES: tuple[Behaviour, ...] = (
@@ -76,6 +76,12 @@ def is_measure(figure: Figure) -> bool:
 def scale_of(figure: Figure) -> Scale:
     """What a figure is measured in."""
     return behaviour_of(figure).figures[figure.name]
+
+
+def better_of(figure: Figure) -> Better:
+    """Which way is better, of this figure's part of the rows."""
+    scale = scale_of(figure)
+    return scale.better_in.get(figure.group, scale.better)
 
 
 def figures_of(table: Table, only: Collection[str] = ()) -> list[Figure]:

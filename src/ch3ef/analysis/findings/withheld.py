@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ch3ef.analysis.summary import MANY
 from ch3ef.analysis.table import Table
 from ch3ef.results import Outcome
 from ch3ef.words import listed, words
-
-MANY = 0.1
-"""A larger share than this of replies cut off, or of errors, tells of a limit or a server, not of the model."""
 
 
 def claimable(table: Table) -> tuple[Table, list[str]]:
