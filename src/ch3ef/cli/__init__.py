@@ -197,6 +197,8 @@ def _show_recipe(arguments: argparse.Namespace) -> int:
 
 def _plan(arguments: argparse.Namespace) -> RunPlan:
     """Names first: they cost nothing to check; then the items."""
+    from ch3ef.judges.judge import check_judges
+    from ch3ef.models.checkpoints import check_local
     from ch3ef.models.names import parse_model_name
     from ch3ef.recipes.parts import chosen
     from ch3ef.recipes.recipe import recipe_named
@@ -206,6 +208,7 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
     from ch3ef.scenarios import load_scenario
 
     models = tuple(parse_model_name(name) for name in arguments.model)
+    check_local([*models, *check_judges(judge_names(arguments))], hub=not arguments.dry_run)
     if arguments.suite:
         parts = suite_parts(arguments, models, judge_names(arguments))
         check_reader(arguments.read_unparsed, [part.recipe for part in parts])

@@ -7,7 +7,8 @@ is finished), `logs/` (Inspect's logs, for its viewer) and, at the end, `results
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
@@ -18,6 +19,7 @@ import ch3ef
 from ch3ef.errors import InputError, RunError, StoppedError
 from ch3ef.items import ORDER_VERSION, Item
 from ch3ef.judges.judge import check_answering, check_judges, check_openable, open_panel
+from ch3ef.models.checkpoints import check_local
 from ch3ef.models.names import ModelName, check_distinct, fingerprint
 from ch3ef.reading import RULES_VERSION
 from ch3ef.recipes.asking import Asking
@@ -28,6 +30,7 @@ from ch3ef.results import ResultRow, RowKey
 from ch3ef.running.arrivals import kept_in
 from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
+from ch3ef.running.pace import Kind, usual_work
 from ch3ef.running.stopping import stoppable
 from ch3ef.running.streaks import Streaks
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
@@ -116,8 +119,8 @@ def _identities(judges: Sequence[str]) -> dict[str, str]:
 class Watcher(Protocol):
     """Whoever wants to see a run go on."""
 
-    def started(self, total: int, done: int) -> None:
-        """The run begins; `done` of `total` items were finished before."""
+    def started(self, total: int, left: Mapping[Kind, int]) -> None:
+        """The run begins; of `total` items these are left, by kind."""
 
     def finished(self, row: ResultRow) -> None:
         """An item is finished and kept."""
@@ -129,11 +132,12 @@ def check_names(
     """Refuse what cannot work before anything is loaded or asked.
 
     Raises:
-        InputError: Two models of one name, a repeated recipe or scenario, a model that cannot report likelihoods under
-            a recipe that needs them, a recipe whose replies nobody is to judge, or judges that no recipe uses.
+        InputError: Two models of one name, a local model whose folder is not there or lacks a part, a repeated recipe
+            or scenario, a model that cannot report likelihoods under a recipe that needs them, a recipe whose replies
+            nobody is to judge, or judges that no recipe uses.
     """
     check_distinct(models, "--model")
-    check_judges(judges)
+    check_local([*models, *check_judges(judges)])
     judged = [recipe.name for recipe in recipes if recipe.judged]
     if judged and not judges:
         raise InputError(
@@ -203,13 +207,23 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
 def _go_on(plan: RunPlan, total: int, folder: RunFolder, watcher: Watcher) -> None:
     """Ask what is not answered yet, judge what is not judged, read what is not read."""
     todo = list(_jobs(plan, folder.answered()))
-    watcher.started(total, total - sum(len(bundle) for job in todo for bundle in job.bundles))
+    watcher.started(total, _left(todo))
     if plan.judges:
         _judge_again(plan, folder)
     if todo:
         _ask(plan, todo, folder, watcher)
     if plan.reader:
         _read_unparsed(plan, folder)
+
+
+def _left(jobs: Sequence[_Job]) -> Counter[Kind]:
+    """What is to be asked, counted by kind."""
+    return Counter(
+        Kind(job.model.name, one.recipe.name, usual_work(one.recipe), local=_keeps_prompts(job.model))
+        for job in jobs
+        for bundle in job.bundles
+        for one in bundle
+    )
 
 
 def _judge_again(plan: RunPlan, folder: RunFolder) -> None:
