@@ -77,6 +77,15 @@ def open_whole(page: Any, address: str) -> None:
     page.wait_for_timeout(100)
 
 
+def wait_for(page: Any, condition: str) -> None:
+    """Playwright's own waiting evaluates code in the page, which the pages forbid."""
+    for _ in range(100):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(condition)
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("world", WORLDS)
 def test_nothing_is_cut_broken_or_out_of_the_page(
@@ -110,11 +119,11 @@ def test_a_chart_follows_the_width_of_its_card(chromium: Any, reports: dict[str,
         wide = page.evaluate(drawn)
         page.set_viewport_size({"width": 390, "height": 844})
         page.locator("[data-figure=levels]").scroll_into_view_if_needed()
-        page.wait_for_function(f"{drawn} < 390")
+        wait_for(page, f"{drawn} < 390")
         page.wait_for_timeout(200)
         assert page.evaluate(FAULTS) == []
         page.set_viewport_size({"width": 1400, "height": 900})
-        page.wait_for_function(f"Math.abs({drawn} - {wide}) < 20")
+        wait_for(page, f"Math.abs({drawn} - {wide}) < 20")
         assert seen.errors == []
 
 
@@ -136,13 +145,18 @@ def test_paper_holds_all_of_a_page_and_no_buttons(
             page.goto(f"{reports[world]}/{name}")
             page.wait_for_load_state("load")
             # What is printed of charts is drawn by itself, without the reader's having seen them.
-            page.wait_for_function(
-                "[...document.querySelectorAll('figure[data-shown] .on-paper')].every((each) => each.src.startsWith('data:'))"
+            wait_for(
+                page,
+                "[...document.querySelectorAll('figure[data-shown] .on-paper')].every((each) => each.src.startsWith('data:'))",
             )
             on_paper(page, paper)
             assert page.evaluate(FAULTS) == [], name
             assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-            assert not [each for each in page.locator("button:not(th button), select, input, summary").all() if each.is_visible()]
+            assert not [
+                each
+                for each in page.locator("button:not(th button), select, input, summary").all()
+                if each.is_visible()
+            ]
             for region in page.locator(".scroll").all():
                 assert region.evaluate("(each) => each.scrollWidth <= each.clientWidth + 1"), name
             for picture in page.locator("figure[data-shown]:not([hidden]) .on-paper").all():
@@ -168,7 +182,7 @@ def test_more_columns_than_a_page_holds_are_printed_below_each_other(chromium: A
         on_paper(page, A4)
         tables = page.locator("#board table:visible")
         heads = [table.locator("thead th").all_inner_texts()[2:] for table in tables.all()]
-        assert [len(own) for own in heads] == [9, 9, 9, 9, 9, 1]
+        assert [len(own) for own in heads] == [7, 7, 7, 7, 7, 7, 4]
         assert len({head for own in heads for head in own}) == 46
         page.emulate_media(media="screen")
         page.evaluate("dispatchEvent(new Event('afterprint'))")

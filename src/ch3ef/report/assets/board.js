@@ -195,7 +195,7 @@
     document.getElementById("shown").textContent = [...counts, `${columns.length} columns`].join(", ");
   }
 
-  const PAPER_COLUMNS = 9;
+  const PAPER_COLUMNS = 9, PART_COLUMNS = 7;
 
   /** More columns than a page holds are printed as tables of their own, below each other. */
   function onPaper() {
@@ -204,9 +204,9 @@
     const columns = shownColumns(chosen);
     const shown = place.querySelector(".board");
     if (!shown || columns.length <= PAPER_COLUMNS) return;
-    const kept = (from) => (cell, at) => at < 2 || (at >= from + 2 && at < from + 2 + PAPER_COLUMNS) || cell.colSpan > 1;
+    const kept = (from) => (cell, at) => at < 2 || (at >= from + 2 && at < from + 2 + PART_COLUMNS) || cell.colSpan > 1;
     const tables = [];
-    for (let from = 0; from < columns.length; from += PAPER_COLUMNS) {
+    for (let from = 0; from < columns.length; from += PART_COLUMNS) {
       const part = shown.cloneNode(true);
       for (const row of part.rows) [...row.cells].filter((cell, at) => !kept(from)(cell, at)).forEach((cell) => cell.remove());
       tables.push(part);

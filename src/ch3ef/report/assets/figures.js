@@ -6,6 +6,7 @@
   const { el, load, script, say } = ch3ef;
   const LEAST_PANEL = 150, LEAST_CELL = 30; // pixels; below that a figure is drawn as on a phone
   const PAPER = [690, 960]; // pixels across a page; the second is printed smaller
+  const LIGHTER = { "#0072B2": "#5db3ea", "#009E73": "#34cfa2", "#D55E00": "#ff9148", "#8a8a8a": "#b4bcc6" };
   let library = null;
 
   function palette(place) {
@@ -17,10 +18,18 @@
       text: { color: colour("ink") }, style: { reference: { color: colour("faint") } }, view: { stroke: colour("line") } };
   }
 
+  /** In the dark, marks that are thin or dark on paper are lighter; names and numbers, which are data, stay. */
+  function tinted(part) {
+    if (typeof part === "string") return LIGHTER[part] ?? part;
+    if (Array.isArray(part)) return part.map((each) => tinted(each));
+    if (part === null || typeof part !== "object") return part;
+    return Object.fromEntries(Object.entries(part).map(([name, each]) => [name, name === "data" ? each : tinted(each)]));
+  }
+
   /** Draw a specification into an element that is not on the page yet. */
   async function embed(spec, look) {
     const place = el("div", {});
-    const { view } = await vegaEmbed(place, spec, {
+    const { view } = await vegaEmbed(place, getComputedStyle(look).colorScheme === "dark" ? tinted(spec) : spec, {
       ast: true, actions: false, defaultStyle: false, renderer: "svg", config: palette(look), mode: "vega-lite",
       tooltip: { disableDefaultStyle: true }, loader: { load: () => Promise.reject(new Error("nothing is fetched")) },
     });
