@@ -84,7 +84,7 @@ def test_numbers_are_a_scale_too(tmp_path: Path) -> None:
         ([ROWS[0], ROWS[2]], "all labels come from one rater, 'ann'; expected two or more"),
         ([ROWS[0], ("i2", "m", "bob", "right")], "no reply has labels of two raters"),
         ([("i", "", "a", "right")], "line 2: `model` is missing"),
-        ([("i", "m", "a")], "line 2: `label` is missing"),
+        ([("i", "m", "a")], "no line has a `label`; expected right, partly or wrong (or 1, 0.5, 0) in that column"),
     ],
 )
 def test_mistakes(tmp_path: Path, rows: list[tuple[str, ...]], message: str) -> None:
@@ -117,3 +117,32 @@ def test_raters_must_have_seen_the_same_reply(tmp_path: Path) -> None:
     file = written(tmp_path / "a.csv", rows, "item,model,rater,label,reply")
     with pytest.raises(InputError, match=r"line 3: another reply of 'm' to 'i' than .*line 2 has"):
         read_labels(file)
+
+
+SHEETS = (
+    "number;label;note;item;model;rater\n1;Right;;i1;m;{0}\n2;wrong ;;i2;m;{0}\n",
+    "\ufeffrater,model,item,label,note,number\n{0},m,i1,right,,1\n{0},m,i2,wrong,,2\n,,,,,\n",
+    "label\titem\tmodel\trater\n1,0\ti1\tm\t{0}\n0,0\ti2\tm\t{0}\n",
+)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_sheet_a_person_as_spreadsheets_leave_it(tmp_path: Path, sheet: str) -> None:
+    files = [tmp_path / f"{name}.csv" for name in ("ann", "bob")]
+    for file in files:
+        file.write_text(sheet.format(file.stem), encoding="utf-8")
+    assert [(one.item, dict(one.credits)) for one in read_labels(*files)] == [
+        ("i1", {"ann": 1.0, "bob": 1.0}),
+        ("i2", {"ann": 0.0, "bob": 0.0}),
+    ]
+
+
+def test_a_half_filled_sheet_is_told_in_a_line_and_read(tmp_path: Path) -> None:
+    files = [written(tmp_path / f"{name}.csv", [("i1", "m", name, "right"), ("i2", "m", name, "")]) for name in "ab"]
+    told: list[str] = []
+    assert [one.item for one in read_labels(*files, tell=told.append)] == ["i1"]
+    assert [line.partition(": ")[2].partition(";")[0] for line in told] == [
+        "1 of 2 lines have no label and are left out"
+    ] * 2
+    with pytest.raises(InputError, match=r"a.csv: all labels come from one rater"):
+        read_labels(files[0])

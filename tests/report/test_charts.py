@@ -67,6 +67,7 @@ def test_what_a_browser_gets_is_plain_data() -> None:
         "title": "Title",
         "summary": "Summary.",
         "spec": figure().spec,
+        "narrow": {},
         "columns": ["model", "share"],
         "rows": [["one", 0.1], ["two", 0.2]],
     }

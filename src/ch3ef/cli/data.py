@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, add_pool, add_scenario, integer, path_name, positive
-from ch3ef.cli.output import bar, console, load, load_part, say_notices, tell
+from ch3ef.cli.output import bar, console, load, load_part, say, say_notices, tell
 from ch3ef.errors import InputError, counted
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
@@ -63,6 +64,18 @@ def add_data_commands(commands: Any) -> None:
     sheet.add_argument("--seed", type=integer, default=0, metavar="S")
     sheet.add_argument("--count", type=positive, metavar="N", help="items per task (default 12; 1 if no task is named)")
     sheet.add_argument("--out", type=path_name, required=True, metavar="FILE.png")
+
+    labels = add_command(
+        commands, "labels", _labels, "Draw replies of a run for people to label: a sheet a person, and a page to read."
+    )
+    labels.add_argument("run", type=path_name, metavar="DIR")
+    labels.add_argument("--count", type=positive, default=60, metavar="N", help="how many replies (default 60)")
+    labels.add_argument(
+        "--rater", action="append", metavar="NAME", help="who labels; repeatable (default: first and second)"
+    )
+    labels.add_argument("--recipe", metavar="NAME", help="the run's recipe, where several have replies")
+    labels.add_argument("--seed", type=integer, default=0, metavar="S", help="another seed, other replies (default 0)")
+    labels.add_argument("--out", type=path_name, required=True, metavar="DIR")
 
     describing = add_command(commands, "describe", _describe, "Count what a scenario holds, per task.")
     add_scenario(describing)
@@ -171,6 +184,40 @@ def _corruption_sheet(arguments: argparse.Namespace) -> int:
     with own_files(arguments.out.parent) as place:
         sheet.save(place / arguments.out.name, "PNG")
     print(f"{len(KNOWN)} corruptions at {len(SEVERITIES)} severities: {arguments.out}")
+    return 0
+
+
+def _labels(arguments: argparse.Namespace) -> int:
+    from ch3ef.outputs import check_empty, new_folder
+    from ch3ef.report.labelling import PAGE, sheet_name, write_sheets
+    from ch3ef.running.labelling import draw_replies
+
+    out, raters = arguments.out, arguments.rater or ["first", "second"]
+    check_empty(out, " for the sheets")
+    sheets = [out / sheet_name(rater) for rater in raters]
+    drawn = draw_replies(arguments.run, arguments.count, arguments.recipe, arguments.seed)
+    with new_folder(out) as place:
+        write_sheets(drawn.replies, raters, place)
+    spread = "models, dimensions" + (" and the judge's grades" if drawn.judge else "")
+    tell(
+        f"{len(drawn.replies)} of {counted(drawn.population, 'reply', 'replies')} under {drawn.recipe}, each drawn "
+        f"with the same chance ({100 * len(drawn.replies) / drawn.population:.1f} %), in proportion over {spread}"
+    )
+    tell(f"To read: {out / PAGE}; to fill, a sheet a person: {', '.join(map(str, sheets))}")
+    given = [part for sheet in sheets for part in ("--labels", str(sheet))]
+    judges = [part for judge in (drawn.judge or "").split(" + ") if judge for part in ("--judge", judge)]
+    command = [
+        "ch3ef",
+        "judge",
+        "check",
+        "--run",
+        str(arguments.run),
+        *given,
+        *(judges or ["--judge", "PROVIDER/MODEL"]),
+    ]
+    tell(f"Then: {shlex.join(command)}")
+    if len(raters) < 2:
+        say("note: `ch3ef judge check` takes the labels of two people or more; name them all, each with --rater")
     return 0
 
 

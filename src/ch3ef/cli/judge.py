@@ -48,9 +48,11 @@ def add_judge_commands(commands: Any) -> None:
     check.add_argument(
         "--labels",
         type=path_name,
+        action="append",
         required=True,
         metavar="FILE",
-        help="CSV, TSV, JSON or Parquet: item, model, rater, label (right, partly, wrong or 1, 0.5, 0)",
+        help="CSV, TSV, JSON or Parquet: item, model, rater, label (right, partly, wrong or 1, 0.5, 0), such as a "
+        "sheet of `ch3ef data labels`; repeatable",
     )
     add_judge(check, required=True)
     add_limits(check)
@@ -132,7 +134,7 @@ def _replies(arguments: argparse.Namespace) -> list[ItemReply]:
     from ch3ef.judges.labels import read_labels
     from ch3ef.running.judged import replies_of_run, replies_of_table
 
-    labels = read_labels(arguments.labels)
+    labels = read_labels(*arguments.labels, tell=lambda line: say(f"note: {line}"))
     if arguments.run is not None:
         if arguments.scenario is not None:
             raise InputError("--scenario does nothing with --run, which holds its items; remove one of the two")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -14,7 +14,7 @@ from ch3ef.tables import cell_text, read_table
 
 COLUMNS = ("item", "model", "rater", "label")
 NUMBERS = {"0": 0.0, "0.0": 0.0, "0.5": 0.5, ".5": 0.5, "1": 1.0, "1.0": 1.0}
-"""The scale of numbers; the other is that of the grades' words."""
+"""The scale of numbers, with a comma where a spreadsheet's country has one; the other is that of the grades' words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +62,23 @@ class LabelledReply:
         return fmean(self.credits.values())
 
 
-def read_labels(file: Path) -> list[LabelledReply]:
-    """Read a table of labels.
+def read_labels(*files: Path, tell: Callable[[str], object] = str) -> list[LabelledReply]:
+    """Read tables of labels; of all raters, or one for each.
 
     Args:
-        file: A table that `read_table` reads (CSV, TSV, JSON lines ...): `item`, `model`, `rater`, `label`, and `reply`
+        files: Tables that `read_table` reads (CSV, TSV, JSON lines ...): `item`, `model`, `rater`, `label`, and `reply`
             where the replies are nowhere else. Labels are right, partly, wrong, or 1, 0.5, 0: one of the two scales
-            throughout.
+            throughout. Lines without a label are left out.
+        tell: Told, in a line for each file, how many lines were left out.
 
     Returns:
         The replies with the labels of all raters, in the table's order.
 
     Raises:
-        InputError: The file cannot be read, a column is missing, a label is on no scale or on another one than before,
-            a rater labels a reply twice, there is one rater only, or no reply has labels of two.
+        InputError: A file cannot be read, holds no label, a column is missing, a label is on no scale or on another
+            one than before, a rater labels a reply twice, there is one rater only, or no reply has labels of two.
     """
-    labels = list(_labels(file))
-    if not labels:
-        raise InputError(f"{file}: holds no labels; expected lines with {', '.join(COLUMNS)}")
+    labels = [label for file in files for label in _of_file(file, tell)]
     by_reply: dict[tuple[str, str], list[Label]] = defaultdict(list)
     seen: dict[tuple[str, str, str], Label] = {}
     for label in labels:
@@ -87,19 +86,43 @@ def read_labels(file: Path) -> list[LabelledReply]:
         if key in seen:
             raise InputError(
                 f"{label.where}: rater {label.rater!r} labels the reply of {label.model!r} to {label.item!r} again "
-                f"(first {seen[key].where.removeprefix(f'{file}: ')}); expected one label each"
+                f"(first {_shortened(seen[key].where, label.where)}); expected one label each"
             )
         seen[key] = label
         by_reply[label.item, label.model].append(label)
+    named = ", ".join(map(str, files))
     raters = sorted({label.rater for label in labels})
     if len(raters) < 2:
         raise InputError(
-            f"{file}: all labels come from one rater, {raters[0]!r}; expected two or more: how far people "
+            f"{named}: all labels come from one rater, {raters[0]!r}; expected two or more: how far people "
             "agree with each other is what a judge's agreement is held against"
         )
     if all(len(own) < 2 for own in by_reply.values()):
-        raise InputError(f"{file}: no reply has labels of two raters; expected some that several people labelled")
+        raise InputError(f"{named}: no reply has labels of two raters; expected some that several people labelled")
     return [_gathered(own) for own in by_reply.values()]
+
+
+def _of_file(file: Path, tell: Callable[[str], object]) -> list[Label]:
+    lines = list(_labels(file))
+    if not lines:
+        raise InputError(f"{file}: holds no labels; expected lines with {', '.join(COLUMNS)}")
+    labels = [label for label in lines if label is not None]
+    if not labels:
+        raise InputError(
+            f"{file}: no line has a `label`; expected right, partly or wrong (or 1, 0.5, 0) in that column"
+        )
+    if left := len(lines) - len(labels):
+        tell(
+            f"{file}: {left} of {len(lines)} lines have no label and are left out; the others stand for the run only "
+            "if none was left out for what the reply says"
+        )
+    return labels
+
+
+def _shortened(where: str, beside: str) -> str:
+    """A place without its file, where that is named already."""
+    file = beside.rpartition(": ")[0]
+    return where.removeprefix(f"{file}: ")
 
 
 def _gathered(labels: Sequence[Label]) -> LabelledReply:
@@ -114,13 +137,17 @@ def _gathered(labels: Sequence[Label]) -> LabelledReply:
     return LabelledReply(first.item, first.model, by_rater, next(iter(replies), None), first.where)
 
 
-def _labels(file: Path) -> Iterator[Label]:
+def _labels(file: Path) -> Iterator[Label | None]:
+    """The label of each line; None where there is none yet."""
     scale = first = ""
     for where, record in _records(file):
         missing = [name for name in COLUMNS if not record.get(name)]
+        if missing == ["label"]:
+            yield None
+            continue
         if missing:
             raise InputError(f"{where}: `{missing[0]}` is missing; expected {', '.join(COLUMNS)}")
-        text = record["label"].strip().lower()
+        text = record["label"].strip().lower().replace(",", ".")
         own = "numbers" if text in NUMBERS else "words" if text in CREDITS else ""
         if not own:
             raise InputError(f"{where}: label {record['label']!r}; expected right, partly or wrong, or 1, 0.5 or 0")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,7 @@ class Figure:
             as a part of the specification.
         columns: Header of the table.
         rows: Its rows, numbers unrounded.
+        narrow: The specification for a phone; without data where they are those of `spec`. Empty: not made yet.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Figure:
     spec: Spec
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    narrow: Spec = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def data_record(figure: Figure) -> dict[str, Any]:
         "title": figure.title,
         "summary": figure.summary,
         "spec": figure.spec,
+        "narrow": figure.narrow,
         "columns": list(figure.columns),
         "rows": [list(row) for row in figure.rows],
     }

@@ -166,7 +166,7 @@ def replies_of_run(folder: Path, labels: Sequence[LabelledReply], recipe: str | 
     found = read_run(folder)
     if not found.finished:
         raise InputError(f"{found.state.sentence}; the same `ch3ef run` goes on with it")
-    rows = _rows_under_one_recipe(found, folder, recipe)
+    rows = rows_under_one_recipe(found, folder, recipe)
     by_label = _labelled_rows(rows, labels, found.items, str(folder))
     models = {label.model for label in labels}
     return [
@@ -176,8 +176,17 @@ def replies_of_run(folder: Path, labels: Sequence[LabelledReply], recipe: str | 
     ]
 
 
-def _rows_under_one_recipe(found: FoundRun, folder: Path, recipe: str | None) -> list[ResultRow]:
-    """The rows of a run with a reply to an item as it is, under the recipe, or the only one that has any."""
+def rows_under_one_recipe(found: FoundRun, folder: Path, recipe: str | None) -> list[ResultRow]:
+    """The rows of a run with a reply to an item as it is, under one recipe.
+
+    Args:
+        found: The run.
+        folder: Where it lies, for messages.
+        recipe: Whose rows; None for the only one that has any.
+
+    Raises:
+        InputError: The recipe has no replies, or none is named and not one has; the run does not hold its items.
+    """
     own = [row for row in found.rows if row.reply and row.variant == "plain"]
     judged = [row for row in own if row.metric == JUDGED]
     names = sorted({row.recipe for row in judged or own})

@@ -61,9 +61,26 @@ const ch3ef = (() => {
     return element;
   }
 
+  const BREAKS = /[/_=&@]+(?=[^\s/_=&@])|\p{L}[.:](?=\p{L})|[^\s/_=&@.:-]{24}(?=[^\s/_=&@.:-])/gu;
+
+  /** A text in pieces between which a line may end: behind what parts a name, and within what no line can hold. */
+  function breakable(text) {
+    return String(text).replace(BREAKS, "$&\u0000").split("\u0000").flatMap((part, place) => (place ? [el("wbr"), part] : [part]));
+  }
+
   /** A text of unknown origin: its direction is its own, and ends with it. */
   function said(text, attributes = {}) {
-    return el("bdi", { dir: "auto", ...attributes }, String(text));
+    return el("bdi", { dir: "auto", ...attributes }, breakable(text));
+  }
+
+  /** A table whose cells know their columns: on a phone each row is a list of them. */
+  function stacked(table) {
+    const heads = [...table.querySelectorAll("thead tr:last-child th")].map((head) => head.textContent);
+    table.classList.add("stacked");
+    for (const row of table.querySelectorAll("tbody tr")) {
+      [...row.cells].forEach((cell, place) => { cell.dataset.label = heads[place] ?? ""; });
+    }
+    return table;
   }
 
   /** What may offend, shown only where the reader asked for it. */
@@ -122,6 +139,8 @@ const ch3ef = (() => {
   document.addEventListener("DOMContentLoaded", () => {
     const theme = document.getElementById("theme");
     const reveal = document.getElementById("reveal");
+    for (const name of document.querySelectorAll("bdi")) name.replaceChildren(...breakable(name.textContent));
+    for (const table of document.querySelectorAll("table.stacked")) stacked(table);
     const label = () => { theme.textContent = say(root.dataset.theme === "dark" ? "Light" : "Dark"); };
     label();
     theme.addEventListener("click", () => {
@@ -162,6 +181,6 @@ const ch3ef = (() => {
     where.replaceChildren(el("p", { class: "failed", role: "alert" }, say("Cannot be shown: {reason}", { reason: error.message })));
   }
 
-  return { receive, load, script, el, say, counted, term, woven, whole, said, veiled, percent, bounds, address, memory, save, csv, fail,
+  return { receive, load, script, el, say, counted, term, woven, whole, said, stacked, veiled, percent, bounds, address, memory, save, csv, fail,
     onTheme: (listener) => themeListeners.push(listener) };
 })();

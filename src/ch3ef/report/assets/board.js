@@ -126,7 +126,7 @@
     const kinds = GROUPS.filter(([kind]) => kind === "model" || chosen[kind]);
     const { there, marks } = protocolMarks(chosen, columns, kinds.flatMap(([kind]) => listed(chosen, kind)));
     const bodies = kinds.filter(([kind]) => listed(chosen, kind).length).map(([kind, title]) => el("tbody", { "data-kind": kind },
-      el("tr", { class: "group" }, el("th", { colspan: columns.length + 2, scope: "rowgroup" }, title)),
+      el("tr", { class: "group" }, el("th", { colspan: columns.length + 2, scope: "rowgroup" }, el("span", {}, title))),
       listed(chosen, kind).map((model) => row(chosen, columns, model, marks))));
     const head = el("thead", {}, el("tr", {},
       el("th", { scope: "col" }, el("button", { type: "button", "data-column": "model", onclick: () => press("model") }, "model")),

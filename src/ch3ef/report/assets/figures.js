@@ -1,33 +1,70 @@
-// Figures: a Vega-Lite specification each, drawn when it comes into view. Expressions are interpreted, so that the
-// page needs no leave to evaluate code.
+// Figures: a Vega-Lite specification each, drawn when it comes into view, as wide as there is room. Expressions are
+// interpreted, so that the page needs no leave to evaluate code. On paper stand the pictures that were drawn with the report.
 "use strict";
 
 (() => {
   const { el, load, script, say } = ch3ef;
+  const LEAST_PANEL = 150, LEAST_CELL = 30; // pixels; below that a figure is drawn as on a phone
   let library = null;
 
   function palette() {
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
-    const axis = { labelColor: colour("ink"), titleColor: colour("ink"), gridColor: colour("line"), domainColor: colour("line"),
-      tickColor: colour("line") };
-    return { background: null, axis, legend: { labelColor: colour("ink"), titleColor: colour("ink") },
-      title: { color: colour("ink") }, header: { labelColor: colour("ink"), titleColor: colour("ink") },
-      text: { color: colour("ink") }, style: { reference: { color: colour("faint") } },
-      view: { stroke: colour("line") } };
+    const side = { labelColor: colour("ink"), titleColor: colour("ink"), labelFontSize: 11, titleFontSize: 11, titleFontWeight: "normal" };
+    return { background: null, font: style.fontFamily, legend: side, header: side, title: { color: colour("ink") },
+      axis: { ...side, gridColor: colour("grid"), domainColor: colour("line"), tickColor: colour("line") },
+      text: { color: colour("ink") }, style: { reference: { color: colour("faint") } }, view: { stroke: colour("line") } };
   }
 
-  /** Draw a specification into an element; the view is returned for saving. */
-  async function draw(place, spec) {
-    library ??= script("assets/charts.js");
-    await library;
+  /** Draw a specification into an element that is not on the page yet. */
+  async function embed(spec) {
+    const place = el("div", {});
     const { view } = await vegaEmbed(place, spec, {
       ast: true, actions: false, defaultStyle: false, renderer: "svg", config: palette(), mode: "vega-lite",
       tooltip: { disableDefaultStyle: true }, loader: { load: () => Promise.reject(new Error("nothing is fetched")) },
     });
+    const svg = place.querySelector("svg");
     // The picture as a whole has its words, and its table stands below: its parts have none of their own.
-    place.querySelector("svg").setAttribute("aria-hidden", "true");
-    return view;
+    svg.setAttribute("aria-hidden", "true");
+    return { view, svg, place, width: Number(svg.getAttribute("width")) };
+  }
+
+  /** How many panels stand beside each other. */
+  function beside(spec) {
+    if (!spec.facet) return 1;
+    return Math.min(spec.columns, new Set(spec.data.values.map((value) => value[spec.facet.field])).size);
+  }
+
+  /** A specification drawn as wide as the room; null where its panels would be too small for it. */
+  async function widened(form, room, least) {
+    const spec = structuredClone(form);
+    const panel = spec.spec ?? spec;
+    if (spec.facet?.column) { // a ring has its size
+      const drawn = await embed(spec);
+      return drawn.width <= room || !least ? drawn : null;
+    }
+    if (!least) panel.width = room - 50;
+    for (let turn = 0; ; turn += 1) {
+      const drawn = await embed(spec);
+      const inner = typeof panel.width === "number" ? panel.width : drawn.view.width();
+      const cells = panel.width?.step ? inner / panel.width.step : 0;
+      if (drawn.width <= room && (turn === 3 || room - drawn.width < 4)) return drawn;
+      const wanted = Math.floor(inner + (room - drawn.width) / beside(spec));
+      if (least && wanted < Math.max(LEAST_PANEL, cells * LEAST_CELL)) {
+        if (beside(spec) === 1) return null;
+        spec.columns = beside(spec) - 1;
+      } else if (turn > 3) return drawn;
+      else panel.width = Math.max(wanted, 60);
+      if (spec.facet) spec.facet.header.labelLimit = panel.width;
+      drawn.view.finalize();
+    }
+  }
+
+  /** The figure as it is drawn where there is room, else as on a phone. */
+  async function draw({ spec, narrow }, room) {
+    library ??= script("assets/charts.js");
+    await library;
+    return (await widened(spec, room, true)) ?? widened({ data: spec.data, ...narrow }, room, false);
   }
 
   function table({ columns, rows }) {
@@ -37,18 +74,51 @@
         el("tbody", {}, rows.map((row) => el("tr", {}, row.map((value) => el("td", {}, ch3ef.said(cell(value)))))))));
   }
 
+  /** Draw when a place is seen, and again when its width or the theme changes; tells of each picture. */
+  function keepDrawn(place, content, told) {
+    let room = 0;
+    let turn = 0;
+    const redraw = async () => {
+      const own = turn += 1;
+      try {
+        const drawn = await draw(content, room);
+        if (own !== turn) return drawn.view.finalize();
+        place.replaceChildren(drawn.place);
+        told(drawn.view);
+      } catch (error) {
+        ch3ef.fail(place, error);
+      }
+    };
+    const sized = new ResizeObserver(() => {
+      const now = Math.floor(place.clientWidth);
+      if (!now || Math.abs(now - room) < 4) return;
+      room = now;
+      redraw();
+    });
+    const seen = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      seen.disconnect();
+      sized.observe(place);
+      ch3ef.onTheme(() => { if (place.isConnected) redraw(); });
+    }, { rootMargin: "200px" });
+    seen.observe(place);
+  }
+
   /** Fill a <figure> with a figure by its name; drawn when it is seen. */
   async function mount(figure, name, merge = []) {
-    const shown = [name, ...merge].join();
+    const names = [name, ...merge];
+    const shown = names.join();
     figure.dataset.shown = shown;
     try {
-      const [content, ...others] = await Promise.all([name, ...merge].map((each) => load(`figures/${each}`)));
+      const [content, ...others] = await Promise.all(names.map((each) => load(`figures/${each}`)));
       if (figure.dataset.shown !== shown) return;
-      const spec = structuredClone(content.spec);
-      for (const other of others) spec.data.values.push(...other.spec.data.values);
+      const { spec, narrow } = structuredClone(content);
+      for (const other of others) {
+        // A heading stands once, on the rows of the first.
+        spec.data.values.push(...other.spec.data.values.map(({ heading, ...value }) => value));
+      }
       const rows = [content, ...others].flatMap((each) => each.rows);
       const place = el("div", { class: "chart", role: "img", "aria-label": content.summary });
-      const picture = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": content.title }, place);
       let view = null;
       const tools = el("p", { class: "tools" },
         ...["svg", "png"].map((kind) => el("button", { type: "button", onclick: async () => {
@@ -56,17 +126,10 @@
         } }, kind.toUpperCase())),
         el("button", { type: "button", onclick: () => ch3ef.save(`${name}.csv`, ch3ef.csv(content.columns, rows)) }, "CSV"));
       figure.replaceChildren(
-        el("figcaption", {}, el("strong", {}, content.title), " ", content.summary), picture, tools,
+        el("figcaption", {}, el("strong", {}, content.title), " ", content.summary), place,
+        ...names.map((each) => el("img", { class: "on-paper", src: `figures/${each}.svg`, alt: "" })), tools,
         el("details", {}, el("summary", {}, say("As a table")), table({ columns: content.columns, rows })));
-      const redraw = async () => { view = await draw(place, spec); figure.dataset.drawn = shown; };
-      const seen = new IntersectionObserver((entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) {
-          seen.disconnect();
-          redraw().catch((error) => ch3ef.fail(picture, error));
-          ch3ef.onTheme(() => { if (figure.dataset.shown === shown && place.isConnected) redraw(); });
-        }
-      }, { rootMargin: "200px" });
-      seen.observe(place);
+      keepDrawn(place, { spec, narrow }, (drawn) => { view = drawn; figure.dataset.drawn = shown; });
     } catch (error) {
       ch3ef.fail(figure, error);
     }

@@ -38,14 +38,14 @@
     place.replaceChildren(
       el("h2", {}, "Difference on shared items, in points"),
       el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Differences" },
-        el("table", { id: "differences" },
+        ch3ef.stacked(el("table", { id: "differences" },
           el("thead", {}, el("tr", {}, heading.map((name, i) => el("th", { scope: "col", class: i < 3 ? "text" : null }, said(name))))),
           el("tbody", {}, rows.map((row) => el("tr", { "data-group": row.group },
             el("td", { class: "text" }, said(row.scenario)), el("td", { class: "text" }, said(row.recipe)),
             el("td", { class: "text" }, said(row.by === "overall" ? "all" : row.group)), el("td", {}, String(row.n)),
             el("td", {}, percent(row.first)), el("td", {}, percent(row.second)), el("td", {}, points(row.difference)),
             el("td", {}, `${points(row.low)} to ${points(row.high)}`),
-            el("td", {}, row.p_adjusted <= 0.05 ? el("strong", {}, p(row.p_adjusted)) : p(row.p_adjusted))))))),
+            el("td", {}, row.p_adjusted <= 0.05 ? el("strong", {}, p(row.p_adjusted)) : p(row.p_adjusted)))))))),
       el("p", { class: "faint" }, `Second less first: above 0, ${named(b).name} is better. p is adjusted (Holm) over the groups of a kind; bold where it is at most 0.05.`));
   }
 
@@ -57,11 +57,11 @@
     const keys = [...new Set(found.flatMap((own) => [...own.keys()]))];
     const place = document.getElementById(id);
     if (!keys.length) return place.replaceChildren(el("p", { class: "faint" }, none));
-    place.replaceChildren(el("table", {},
+    place.replaceChildren(ch3ef.stacked(el("table", {},
       el("thead", {}, el("tr", {}, headings.map((name) => el("th", { scope: "col", class: "text" }, name)),
         shown.map((model) => el("th", { scope: "col" }, said(model.name))))),
       el("tbody", {}, keys.map((each) => el("tr", {}, each.split("\u0000").map((text) => el("td", { class: "text" }, said(text))),
-        found.map((own) => el("td", {}, own.get(each) ?? "–")))))));
+        found.map((own) => el("td", {}, own.get(each) ?? "–"))))))));
   }
 
   function show(changes = {}) {

@@ -10,6 +10,7 @@ from ch3ef.report.board import Board
 from ch3ef.report.charts import Cell, Figure, Lacking, drawable
 from ch3ef.report.figures.asking import in_context, protocols
 from ch3ef.report.figures.correlations import across_levels, within_a3
+from ch3ef.report.figures.narrow import narrow
 from ch3ef.report.figures.outcomes import outcomes
 from ch3ef.report.figures.profiles import profiles
 from ch3ef.report.figures.refusals import refusal_tradeoff
@@ -49,7 +50,8 @@ def _bounded(figure: Figure) -> Figure:
         return shortened(cell, LONGEST_CELL) if isinstance(cell, str) and len(cell) > LONGEST_CELL else cell
 
     rows = tuple(tuple(map(bounded, row)) for row in figure.rows)
-    return replace(figure, rows=rows, spec=drawable(figure.spec))
+    narrowed = figure.narrow or narrow(figure.spec)
+    return replace(figure, rows=rows, spec=drawable(figure.spec), narrow=drawable(narrowed))
 
 
 LONGEST_CELL = 200

@@ -41,7 +41,7 @@ MODEL_SHAPES = (
 """Seven colours and eight shapes: 56 models before a pair of them comes back."""
 DIMENSION_COLOURS: dict[str, str] = {Dimension.HELPFUL: BLUE, Dimension.HONEST: GREEN, Dimension.HARMLESS: VERMILLION}
 
-LABELS = 220
+LABELS = 330
 """Pixels of a label that are shown."""
 
 Field = tuple[str, str, str]

@@ -130,12 +130,12 @@ def _spec(values: list[Spec], n_levels: int) -> Spec:
     }
     return spec(
         values,
-        facet=facet("panel", labelLimit=190),
+        facet=facet("panel"),
         columns=n_levels if n_levels > 1 else 3,
         spacing={"row": 12, "column": 20},
         spec={
             "width": 170,
-            "height": {"step": 15},
+            "height": {"step": 17},
             "mark": {"type": "bar", "height": {"band": 0.85}},
             "encoding": {
                 "y": rows_by("model"),

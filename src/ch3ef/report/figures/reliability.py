@@ -145,6 +145,4 @@ def _spec(values: list[Spec]) -> Spec:
         {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": interval},
         {"mark": {"type": "point", "filled": True, "size": 60, "opacity": 1}, "encoding": point},
     ]
-    return spec(
-        values, facet=facet("panel", labelLimit=220), columns=3, spec={"width": 220, "height": 220, "layer": layers}
-    )
+    return spec(values, facet=facet("panel"), columns=3, spec={"width": 220, "height": 220, "layer": layers})

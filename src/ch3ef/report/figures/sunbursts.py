@@ -11,13 +11,17 @@ from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.charts import Figure, Lacking, Spec
 from ch3ef.report.exports import main_set
 from ch3ef.report.figures.encodings import ACCURACY, ASKED, CHANCE, MODEL, facet, listed, percent, spec, tooltip
+from ch3ef.report.figures.narrow import narrow
 from ch3ef.report.figures.standings import COLUMNS_OF_CELL, LIGHT_FROM, of_cell, row_of_cell
 from ch3ef.report.language import ENGLISH, Language
 from ch3ef.words import words
 
 KINDS = ("dimension", "domain", "task")
-_RINGS = {"dimension": (46, 98), "domain": (98, 196), "task": (196, 240)}
+_Rings = Mapping[str, tuple[int, int]]
+_RINGS: _Rings = {"dimension": (46, 98), "domain": (98, 196), "task": (196, 240)}
 """Radii of each ring [pixels]."""
+_NARROW_RINGS: _Rings = {"dimension": (24, 68), "domain": (68, 144), "task": (144, 160)}
+"""Radii of each ring on a phone [pixels]."""
 _LINE = 11
 """Height of a line of a label [pixels]."""
 _LETTER = 5.2
@@ -64,9 +68,10 @@ def _sunburst(arcs: list[_Arc], model: str, shown: str, name: str, language: Lan
         name,
         words("All parts: {model}", model=shown),
         summary,
-        _spec([_value(arc, shown, language) for arc in arcs]),
+        _spec([_value(arc, shown, _RINGS, language) for arc in arcs], _RINGS),
         (*map(words, ("model", "kind", "part")), *COLUMNS_OF_CELL),
         tuple((model, words(arc.column.kind), _path(arc.column), *row_of_cell(arc.cell)) for arc in arcs),
+        narrow(_spec([], _NARROW_RINGS)) | spec([_value(arc, shown, _NARROW_RINGS, language) for arc in arcs]),
     )
 
 
@@ -101,8 +106,8 @@ def _arcs(board: Board, columns: list[Column], model: str) -> list[_Arc]:
     return arcs
 
 
-def _value(arc: _Arc, shown: str, language: Language) -> Spec:
-    inner, outer = _RINGS[arc.column.kind]
+def _value(arc: _Arc, shown: str, rings: _Rings, language: Language) -> Spec:
+    inner, outer = rings[arc.column.kind]
     middle = (arc.start + arc.end) / 2
     turned = math.degrees(middle) % 360 - 90
     return {
@@ -115,15 +120,15 @@ def _value(arc: _Arc, shown: str, language: Language) -> Spec:
         "outer": outer,
         "middle": round(middle, 4),
         "radius": (inner + outer) / 2,
-        "label": _label(arc, language.text(arc.column.label)),
+        "label": _label(arc, language.text(arc.column.label), rings),
         "turned": round(turned - 180 if turned > 90 else turned, 1) if arc.column.kind != "dimension" else 0,
         **of_cell(arc.cell),
     }
 
 
-def _label(arc: _Arc, text: str) -> list[str]:
+def _label(arc: _Arc, text: str, rings: _Rings) -> list[str]:
     """The lines of a label that fit into a ring, along the radius; none where the arc is too narrow."""
-    inner, outer = _RINGS[arc.column.kind]
+    inner, outer = rings[arc.column.kind]
     room = (arc.end - arc.start) * (inner + outer) / 2
     if arc.column.kind == "dimension":
         return [text] if room >= _LETTER * _letters(text) * 0.6 else []
@@ -150,9 +155,9 @@ def _broken(text: str, most: int) -> list[str]:
     return lines
 
 
-def _spec(values: list[Spec]) -> Spec:
+def _spec(values: list[Spec], rings: _Rings) -> Spec:
     told = tooltip(MODEL, ("part", words("part"), ""), *ACCURACY, CHANCE, ASKED)
-    size = 2 * _RINGS["task"][1] + 8
+    size = 2 * rings["task"][1] + 8
     plain = {"type": "quantitative", "scale": None}
     arc = {
         "theta": {"field": "start", **plain},
