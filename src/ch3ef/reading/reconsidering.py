@@ -31,5 +31,7 @@ def left_open(text: str, answer: _Answer, read: Callable[[str], _Answer]) -> boo
         >>> left_open(said, "A", lambda text: "A" if "A" in text else ""), left_open(said + " fine: A", "A", lambda _: "A")
         (True, False)
     """
-    found = [match for match in _AGAIN.finditer(text) if _OPENS.search(text[max(0, match.start() - 40) : match.start()])]
+    found = [
+        match for match in _AGAIN.finditer(text) if _OPENS.search(text[max(0, match.start() - 40) : match.start()])
+    ]
     return bool(found) and read(text[found[-1].end() :].strip(" ,.;:!?…—–-\n")) != answer

@@ -320,7 +320,13 @@ CHOOSING: tuple[Phrase, ...] = (
         "Hmm, but wait",
         "Wait for the bus.",
     ),
-    Phrase(r"等等(?=[，,。.！!…]|$)|等一下|(?:让我)?再(?:想|看|数)|重新(?:考虑|检查|看)", "reconsidering", "zh", "等一下", "等于"),
+    Phrase(
+        r"等等(?=[，,。.！!…]|$)|等一下|(?:让我)?再(?:想|看|数)|重新(?:考虑|检查|看)",
+        "reconsidering",
+        "zh",
+        "等一下",
+        "等于",
+    ),
     Phrase(
         r"\b(?:moment(?: mal)?(?=\W*$|[,.!…:])|halt(?=\W*$|[,.!…:])|attendez|attends(?=\W*$|[,.!…:])|espera|aspetta|wacht"
         r"|bij nader inzien|bei näherem|chwila|zaczekaj|vänta|погодите|подождите|стоп|зачекайте|постой|tunggu|khoan)\b"
