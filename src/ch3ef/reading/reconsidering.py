@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TypeVar
 
 from ch3ef.reading.phrases import regex_of
 
-_Answer = TypeVar("_Answer")
 _AGAIN = regex_of("reconsidering")
 _OPENS = re.compile(
     r"[.!?…。！？,，;；:\n)—–-]\W{0,5}(?:(?:but|oh|no|and|so|well|yet|ok(?:ay)?|however|still|hm+|aber|mais|pero|mas|ma|maar"
@@ -18,7 +16,7 @@ _OPENS = re.compile(
 """The end of what stands before a word that opens a sentence, or a part of one."""
 
 
-def left_open(text: str, answer: _Answer, read: Callable[[str], _Answer]) -> bool:
+def left_open(text: str, answer: object, read: Callable[[str], object]) -> bool:
     """Whether a text that was cut off takes its question up again, and does not come back to the same answer.
 
     Args:
