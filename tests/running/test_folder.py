@@ -37,7 +37,7 @@ KEPT = {("six", item.id): replace(item, scenario="six") for item in scenario_of(
 class Silent:
     """Whom a run tells nothing."""
 
-    def started(self, total: int, done: int) -> None:
+    def started(self, total: int, left: object) -> None:
         pass
 
     def finished(self, row: ResultRow) -> None:

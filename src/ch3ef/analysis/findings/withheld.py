@@ -7,6 +7,7 @@ import numpy as np
 from ch3ef.analysis.summary import MANY
 from ch3ef.analysis.table import Table
 from ch3ef.results import Outcome
+from ch3ef.words import listed, words
 
 
 def claimable(table: Table) -> tuple[Table, list[str]]:
@@ -27,14 +28,22 @@ def claimable(table: Table) -> tuple[Table, list[str]]:
     cut = np.bincount(block, weights=table["outcome"].among(Outcome.TRUNCATED), minlength=len(size))
     failed = np.bincount(block, weights=table["outcome"].among(Outcome.ERROR, Outcome.UNJUDGED), minlength=len(size))
     left_out = np.maximum(cut, failed) > MANY * size
-    notes = []
+    notes: list[str] = []
     for place in np.flatnonzero(left_out):
         model, recipe, scenario = (table[name].text(int(first[place])) for name in names)
         lost = [
-            f"{int(count[place])} {what}"
-            for count, what in ((cut, "were cut off"), (failed, "ended in an error or without a verdict"))
+            words(what, n=int(count[place]))
+            for count, what in ((cut, "{n} were cut off"), (failed, "{n} ended in an error or without a verdict"))
             if count[place]
         ]
-        whose = f"{model} under {recipe} on {scenario}"
-        notes.append(f"no claim rests on {whose}: of {int(size[place])} answers {' and '.join(lost)}")
+        notes.append(
+            words(
+                "no claim rests on {model} under {recipe} on {set}: of {n} answers {lost}",
+                model=model,
+                recipe=recipe,
+                set=scenario,
+                n=int(size[place]),
+                lost=listed(lost),
+            )
+        )
     return table.of(~left_out[block]), notes
