@@ -195,6 +195,32 @@
     document.getElementById("shown").textContent = [...counts, `${columns.length} columns`].join(", ");
   }
 
+  const PAPER_COLUMNS = 9, PART_COLUMNS = 7;
+
+  /** More columns than a page holds are printed as tables of their own, below each other. */
+  function onPaper() {
+    const place = document.getElementById("board");
+    const chosen = choice();
+    const columns = shownColumns(chosen);
+    const shown = place.querySelector(".board");
+    if (!shown || columns.length <= PAPER_COLUMNS) return;
+    const kept = (from) => (cell, at) => at < 2 || (at >= from + 2 && at < from + 2 + PART_COLUMNS) || cell.colSpan > 1;
+    const tables = [];
+    for (let from = 0; from < columns.length; from += PART_COLUMNS) {
+      const part = shown.cloneNode(true);
+      for (const row of part.rows) [...row.cells].filter((cell, at) => !kept(from)(cell, at)).forEach((cell) => cell.remove());
+      tables.push(part);
+    }
+    place.classList.add("has-paper");
+    place.append(el("div", { class: "paper-only", "aria-hidden": "true" }, tables));
+  }
+
+  function offPaper() {
+    const place = document.getElementById("board");
+    place.classList.remove("has-paper");
+    place.querySelector(".paper-only")?.remove();
+  }
+
   function saveTable() {
     const chosen = choice();
     const columns = shownColumns(chosen);
@@ -233,6 +259,8 @@
       }
       document.getElementById("save").addEventListener("click", saveTable);
       addEventListener("hashchange", () => show());
+      addEventListener("beforeprint", onPaper);
+      addEventListener("afterprint", offPaper);
       show();
       place.dataset.ready = "yes";
     } catch (error) {
