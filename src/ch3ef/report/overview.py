@@ -371,7 +371,7 @@ def outcome_overview(table: Table, names: Mapping[str, str], width: int) -> Draw
         Line(names[model], (f"{sum(own.values()):,}",), outcome_cells(own, heads)) for model, own in lacking.items()
     ]
     if len(lines) > MOST_LACKING:
-        whole = {end: sum(own[end] for own in counts.values()) for end in Outcome}
+        whole = {str(end): sum(own[end] for own in counts.values()) for end in Outcome}
         worst = max(lacking, key=lambda model: 1 - lacking[model][Outcome.ANSWERED] / sum(lacking[model].values()))
         place = list(lacking).index(worst)
         everyone = Line(f"{len(counts)} models", (f"{sum(whole.values()):,}",), outcome_cells(whole, heads))
