@@ -251,7 +251,7 @@ class Stopwatch:
     def __init__(self) -> None:
         self.times: list[float] = []
 
-    def started(self, total: int, done: int) -> None:
+    def started(self, total: int, left: object) -> None:
         """Nothing to note: the first item finished starts the clock."""
 
     def finished(self, row: object) -> None:

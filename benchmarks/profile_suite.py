@@ -48,7 +48,7 @@ from turns import TEMPLATE
 class Silent:
     """Whom a run tells nothing."""
 
-    def started(self, total: int, done: int) -> None:
+    def started(self, total: int, left: object) -> None:
         """Nothing to note."""
 
     def finished(self, row: object) -> None:

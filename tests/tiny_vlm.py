@@ -5,8 +5,8 @@ Weights are three times as large as usual: with the usual ones a wrong position 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,8 @@ from typing import Any
 import torch
 import transformers as untyped
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers.processing_utils import ProcessorMixin
 
-from ch3ef.models.loading import quiet_transformers
+from ch3ef.models.loading import NoVideos, pictures_only, quiet_transformers
 
 hf: Any = untyped
 
@@ -35,22 +34,6 @@ VISION_SIZES = {
     "num_hidden_layers": 2,
     "num_attention_heads": 4,
 }
-
-
-@contextmanager
-def pictures_only() -> Iterator[None]:
-    """Let processors that also take videos load without torchvision."""
-    # The class's own entry, not the bound method: put back, that would be bound to the base class for good.
-    own = ProcessorMixin.__dict__["get_attributes"]
-
-    def without_video(cls: type[ProcessorMixin]) -> list[str]:
-        return [name for name in own.__func__(cls) if name != "video_processor"]
-
-    ProcessorMixin.get_attributes = classmethod(without_video)  # type: ignore[method-assign, assignment]
-    try:
-        yield
-    finally:
-        ProcessorMixin.get_attributes = own  # type: ignore[method-assign]
 
 
 def chat_template(picture: str) -> str:
@@ -239,7 +222,7 @@ def _qwen(version: str, vision: dict[str, Any], patch: int) -> Parts:
             patch_size=patch, merge_size=2, size={"shortest_edge": 56 * 56, "longest_edge": 112 * 112}
         ),
         tokenizer=tokenizer,
-        video_processor=None,
+        video_processor=NoVideos(),
         chat_template=template,
     )
     return getattr(hf, f"{version}ForConditionalGeneration")(config), processor
@@ -280,7 +263,7 @@ def internvl() -> Parts:
     processor = hf.InternVLProcessor(
         image_processor=hf.GotOcr2ImageProcessorPil(size={"height": SIDE, "width": SIDE}, crop_to_patches=False),
         tokenizer=tokenizer,
-        video_processor=None,
+        video_processor=NoVideos(),
         image_seq_length=picture_tokens,
         chat_template=template,
     )
@@ -374,3 +357,8 @@ def build(family: str, folder: Path) -> Path:
         model.save_pretrained(folder)
         processor.save_pretrained(folder)
     return folder
+
+
+if __name__ == "__main__":
+    # To try things with: python -m tests.tiny_vlm llava ./tiny
+    build(sys.argv[1], Path(sys.argv[2]))

@@ -45,6 +45,15 @@ class Words(str):
         """What another process makes it of."""
         return type(self), (self.pattern, self.fields, self.context)
 
+    def given(self, **fields: str | int) -> Words:
+        """The same with further fields, which are known only now.
+
+        Example:
+            >>> words("{model} gains {size}", model="a").given(size="5 points")
+            'a gains 5 points'
+        """
+        return Words(self.pattern, {**self.fields, **_texts(fields)}, self.context)
+
 
 def filled(pattern: str, fields: Mapping[str, str]) -> str:
     """A pattern with its fields; not by `str.format`, since names may hold braces of their own.
@@ -67,7 +76,11 @@ def words(pattern: str, /, **fields: str | int) -> Words:
         >>> words("{best} is ahead of {second}", best="a", second="b")
         'a is ahead of b'
     """
-    return Words(pattern, {name: value if isinstance(value, str) else str(value) for name, value in fields.items()})
+    return Words(pattern, _texts(fields))
+
+
+def _texts(fields: Mapping[str, str | int]) -> dict[str, str]:
+    return {name: value if isinstance(value, str) else str(value) for name, value in fields.items()}
 
 
 def plural(one: str, several: str, n: int, /, **fields: str | int) -> Words:
@@ -96,6 +109,21 @@ def name(text: str, context: str) -> Words:
         context: The list.
     """
     return Words(text, None, context)
+
+
+def capitalised(text: str) -> str:
+    """A sentence that begins with a capital letter; in other languages it is the sentence as it is.
+
+    Example:
+        >>> capitalised(words("{n} models are left out", n="five"))
+        'Five models are left out'
+    """
+    first = text[:1].upper() + text[1:]
+    if not isinstance(text, Words):
+        return first
+    made = str.__new__(Words, first)
+    made.pattern, made.fields, made.context = text.pattern, text.fields, text.context
+    return made
 
 
 def listed(texts: Sequence[str]) -> str:

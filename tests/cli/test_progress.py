@@ -23,10 +23,14 @@ from ch3ef.cli.progress import RunProgress
 from ch3ef.models.waiting import waiting
 from ch3ef.recipes.rows import item_columns
 from ch3ef.results import Outcome, ResultRow
+from ch3ef.running.pace import Kind
 from tests.conftest import make_item
 
 COMMAND = (sys.executable, "-m", "ch3ef.cli", "run", "--model", "reference/refuser", "--recipe", "human-value-direct",
            "--scenario", "semantics-gen?per_task=2", "--limit", "6", "--out")  # fmt: skip
+
+
+MODEL = "openai-api/elsewhere/meta/Llama-3.2-90B-Vision-Instruct-Turbo[/beta]"
 
 
 def seen(columns: int, show: Callable[[int], object]) -> list[str]:
@@ -90,7 +94,7 @@ def row(n: int, outcome: Outcome, seconds: float) -> ResultRow:
     """The row of a model with a long name."""
     correct = 1.0 if outcome == Outcome.ANSWERED else None
     return ResultRow(
-        run_id="r", model="openai-api/elsewhere/meta/Llama-3.2-90B-Vision-Instruct-Turbo[/beta]",
+        run_id="r", model=MODEL,
         recipe="human-value-direct", inferencer="direct", metric="accuracy", scenario="s", outcome=outcome,
         correct=correct, seed=0, seconds=seconds, scenario_version="1", recipe_version="1", ch3ef_version="1",
         **item_columns(make_item(n)),
@@ -105,7 +109,7 @@ def last_line(columns: int, rows: list[ResultRow], total: int, done: int) -> str
             os.fdopen(os.dup(terminal), "w", encoding="utf-8") as file,
             RunProgress(Console(file=file, force_terminal=True, width=columns)) as progress,
         ):
-            progress.started(total, done)
+            progress.started(total, {Kind(MODEL, "human-value-direct", local=True): total - done})
             for each in rows:
                 progress.finished(each)
 
@@ -138,7 +142,7 @@ def test_without_a_terminal_a_line_now_and_then_says_how_far_it_is(monkeypatch: 
     monkeypatch.setattr(progress_room, "EVERY", 0.01)
     said = io.StringIO()
     with RunProgress(Console(file=said)) as progress, waiting("HTTP 429", 20):
-        progress.started(3, 1)
+        progress.started(3, {Kind(MODEL, "human-value-direct"): 2})
         while said.getvalue().count("\n") < 3:
             time.sleep(0.01)
     assert said.getvalue().splitlines()[2] == "ch3ef: 1 of 3 items, 1 request waiting: HTTP 429, next try in 20 s"
@@ -151,6 +155,6 @@ def test_a_terminal_shows_what_is_waited_for() -> None:
             os.fdopen(os.dup(terminal), "w") as file,
             RunProgress(Console(file=file, force_terminal=True, width=160)) as progress,
         ):
-            progress.started(3, 1)
+            progress.started(3, {Kind(MODEL, "human-value-direct"): 2})
 
     assert any("1 request waiting: HTTP 429, next try in 20 s" in line for line in seen(160, show))

@@ -42,7 +42,7 @@ ITEMS = [
 class Silent:
     """Whom a run tells nothing."""
 
-    def started(self, total: int, done: int) -> None:
+    def started(self, total: int, left: object) -> None:
         pass
 
     def finished(self, row: ResultRow) -> None:

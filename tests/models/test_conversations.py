@@ -26,7 +26,7 @@ from ch3ef.models.loading import Checkpoint, load_checkpoint
 from ch3ef.models.local import LocalModel
 from ch3ef.models.prefixes import KeptPrompt, Prefixes, PromptKey, Start, picture_digest, usable_length
 from ch3ef.models.prompts import Turn
-from tests.tiny_vlm import FAMILIES, pictures_only
+from tests.tiny_vlm import FAMILIES
 
 # PaliGemma's processor hands a tensor to numpy; nothing of ours is concerned.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy keyword")
@@ -76,8 +76,7 @@ def open_family(checkpoint: Callable[[str], Path]) -> Iterator[Open]:
     models = []
 
     def give(family: str, **args: Any) -> LocalModel:
-        with pictures_only():
-            models.append(LocalModel(*read(family), name=family, **args))
+        models.append(LocalModel(*read(family), name=family, **args))
         return models[-1]
 
     yield give

@@ -408,7 +408,7 @@ def test_a_model_of_the_hub_is_known_by_its_commit(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("./no/such/folder", "does not exist"), ("ours/not-there", "configuration of encoder 'ours/not-there' cannot be")],
+    [("./no/such/folder", "does not exist"), ("ours/not-there", "encoder 'ours/not-there': not in the hub's cache")],
 )
 def test_a_model_that_is_not_there(name: str, message: str) -> None:
     for encoder in (TextEncoder, PictureEncoder):

@@ -15,7 +15,7 @@ from ch3ef.errors import InputError
 from ch3ef.items import ImageRef
 from ch3ef.models import likelihood
 from ch3ef.models.huggingface import HuggingFaceAPI
-from ch3ef.models.loading import quiet_transformers
+from ch3ef.models.loading import pictures_only, quiet_transformers
 from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
 from tests import tiny_vlm
@@ -34,8 +34,7 @@ def checkpoint(family: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def open_model(checkpoint: Path, **args: Any) -> HuggingFaceAPI:
-    with tiny_vlm.pictures_only():
-        return HuggingFaceAPI(str(checkpoint), **args)
+    return HuggingFaceAPI(str(checkpoint), **args)
 
 
 async def ask(
@@ -60,7 +59,7 @@ def test_whole_passes_are_what_a_bare_model_gives(
     ours = open_model(checkpoint)
     scored = asyncio.run(ours.option_likelihoods(messages, OPTIONS, answer_prefix="", pmi=False))
     ours.close()
-    with tiny_vlm.pictures_only(), quiet_transformers():
+    with pictures_only(), quiet_transformers():
         model = AutoModelForImageTextToText.from_pretrained(checkpoint)
         processor = AutoProcessor.from_pretrained(checkpoint)  # type: ignore[no-untyped-call]
     from PIL import Image

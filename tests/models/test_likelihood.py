@@ -30,7 +30,7 @@ from ch3ef.models.likelihood import (
 )
 from ch3ef.models.loading import Checkpoint, load_checkpoint
 from ch3ef.models.prompts import Prompter, Turn
-from tests.tiny_vlm import FAMILIES, pictures_only
+from tests.tiny_vlm import FAMILIES
 
 # PaliGemma's processor hands a tensor to numpy; nothing of ours is concerned.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy keyword")
@@ -59,8 +59,7 @@ class Family:
     """A tiny model with what is needed to ask it."""
 
     def __init__(self, folder: Path) -> None:
-        with pictures_only():
-            self.model, self.processor = load_checkpoint(Checkpoint(str(folder)), torch.device("cpu"), torch.float32)
+        self.model, self.processor = load_checkpoint(Checkpoint(str(folder)), torch.device("cpu"), torch.float32)
         self.prompter = Prompter(self.model, self.processor, name=folder.name)
         self.way: Way = "packed" if has_plain_attention(self.model) else "repeated"
 

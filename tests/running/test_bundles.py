@@ -132,11 +132,10 @@ def test_the_same_answers_as_one_by_one(
         *short_recipes,
     ]
     parts = tuple(part_of(scenario, recipe) for recipe in recipes)
-    with tiny_vlm.pictures_only():
-        together = run(RunPlan((parse_model_name(checkpoints(family)),), parts), tmp_path / "together", Silent())
-        monkeypatch.setattr(running, "_keeps_prompts", lambda model: False)
-        careful = parse_model_name(f"{checkpoints(family)}?prefix_cache=0")
-        alone = run(RunPlan((careful,), parts), tmp_path / "alone", Silent())
+    together = run(RunPlan((parse_model_name(checkpoints(family)),), parts), tmp_path / "together", Silent())
+    monkeypatch.setattr(running, "_keeps_prompts", lambda model: False)
+    careful = parse_model_name(f"{checkpoints(family)}?prefix_cache=0")
+    alone = run(RunPlan((careful,), parts), tmp_path / "alone", Silent())
     assert [row.recipe for row in together] == [part.recipe.name for part in parts for _ in part.askings]
     assert len(set(sample_places(tmp_path / "alone" / "logs").values())) == len(alone)
     for found, expected in zip(together, alone, strict=True):

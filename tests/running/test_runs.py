@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
+from ch3ef.running.pace import Kind
 from ch3ef.running.run import RunPlan, check_names, run
 from ch3ef.scenarios import Scenario, load_scenario
 from ch3ef.scenarios.scenario import scenario_of
@@ -39,8 +40,8 @@ class Silent:
         self.done_before = 0
         self.finished_now = 0
 
-    def started(self, total: int, done: int) -> None:
-        self.done_before = done
+    def started(self, total: int, left: Mapping[Kind, int]) -> None:
+        self.done_before = total - sum(left.values())
 
     def finished(self, row: ResultRow) -> None:
         self.finished_now += 1

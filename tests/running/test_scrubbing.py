@@ -23,7 +23,7 @@ from tests.repeater import JUDGES_KEY, KEY, OTHER, PASSWORD, QUERY, Repeater, le
 class Silent:
     """Hears nothing."""
 
-    def started(self, total: int, done: int) -> None:
+    def started(self, total: int, left: object) -> None:
         pass
 
     def finished(self, row: object) -> None:

@@ -396,8 +396,39 @@ def test_two_tables_and_two_equal_rows(write: Write, cache: Path) -> None:
         load_scenario(str(folder), cache=cache)
     (folder / "b.csv").unlink()
     write("a.jsonl", [ROWS[0] | {"id": 1}, ROWS[0] | {"id": 1}])
-    with pytest.raises(InputError, match="two rows have the id '1' and the same content"):
+    with pytest.raises(InputError, match=r"a.jsonl: row 2: has the id '1' of row 1; expected one row for each"):
         load_scenario(str(folder), cache=cache)
+
+
+@pytest.mark.parametrize("kind", ["t.jsonl", "t.csv", "t.parquet"])
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({"id": "1"}, "row 4: has the id '1' of row 1; expected one row for each"),  # row 1 has no id, and is called 1
+        ({"id": "x"}, "row 4: has the id 'x' of row 3; expected one row for each"),
+        ({"question": "Which\0colour?"}, "row 4: the question holds U+0000, at which programs end a text"),
+        ({"question": "\u2800\u200b"}, "row 4: nothing can be seen of the question (U+2800, U+200B); expected a text"),
+        ({"options": ["\u202eder", "blue"]}, "row 4: option 1 holds U+202E, which turns the order of what is seen"),
+        ({"options": ["red", "\u3164", "blue"]}, "row 4: nothing can be seen of option 2 (U+3164); expected a text"),
+        ({"options": ["red", "blue", "red\u200b"]}, "row 4: options 1 and 3 look the same ('red\\u200b')"),
+        ({"image": ["a.png", ""]}, "row 4: picture 2 of 2 is empty; name it, or remove it"),
+        ({"image": ["a.png", "", "sub/b.png"]}, "row 4: picture 2 of 3 is empty; name it, or remove it"),
+    ],
+)
+def test_what_is_there_and_is_not_seen(write: Write, cache: Path, kind: str, row: dict[str, Any], says: str) -> None:
+    plain = ROWS[0] | {"answer": "blue"}
+    others = [plain | {"id": ""}, plain | {"id": "y", "question": "Two?"}, plain | {"id": "x", "question": "Three?"}]
+    folder = write(kind, [*others, plain | {"id": "z", "question": "Four?"} | row])
+    with pytest.raises(InputError) as caught:
+        load_scenario(str(folder), cache=cache)
+    assert f"{kind}: {says}" in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+def test_what_languages_write_without_showing_it_is_kept(write: Write, cache: Path) -> None:
+    options = ["می\u200cخواهم", "\u05d0\u200f", "👩\u200d🔬"]
+    folder = write("t.jsonl", [ROWS[0] | {"options": options, "answer": "A"}])
+    assert load_scenario(str(folder), cache=cache).items[0].options == tuple(options)
 
 
 def test_a_mapping_that_names_nothing(write: Write, cache: Path) -> None:
@@ -421,3 +452,36 @@ def test_a_picture_in_its_cell_that_claims_too_many_pixels(write: Write, cache: 
     cell = base64.b64encode(content).decode()
     with pytest.raises(InputError, match=r"t\.jsonl: row 1: the picture in its cell .*12000 x 12000"):
         load_scenario(str(write("t.jsonl", [ROWS[0] | {"image": cell}])), cache=cache)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("photos\\a.JPG", "such as 'photos/a.JPG'"),
+        ("{folder}/photos/a.JPG", "such as 'photos/a.JPG'"),
+        ("photos/A.jpg", "did you mean photos/a.JPG?"),
+        ("https://example.org/a.jpg", "download it into "),
+        ("../a.jpg", "such as 'images/1.png'"),
+        ("C:\\photos\\a.JPG", "such as 'images/1.png'"),
+        ("nothing.png", "is not there; expected it in "),
+    ],
+)
+def test_a_picture_named_otherwise_is_hinted_at(tmp_path: Path, name: str, hint: str) -> None:
+    folder = tmp_path / "ours"
+    (folder / "photos").mkdir(parents=True)
+    Image.new("RGB", (8, 8)).save(folder / "photos" / "a.JPG")
+    row = {"image": name.format(folder=folder), "question": "Which?", "options": ["x", "y"], "answer": "A"}
+    (folder / "t.json").write_text(json.dumps([row]))
+    with pytest.raises(InputError) as caught:
+        load_scenario(str(folder))
+    assert hint in str(caught.value)
+
+
+def test_a_phones_heic_is_told_by_name(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "a.HEIC").write_bytes(b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic" + b"\0" * 64)
+    row = {"image": "a.HEIC", "question": "Which?", "options": ["x", "y"], "answer": "A"}
+    (folder / "t.json").write_text(json.dumps([row]))
+    with pytest.raises(InputError, match="is a HEIC file, as phones make them, which is not read; save it as JPEG"):
+        load_scenario(str(folder))

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from ch3ef.analysis.table import Codes, Floats, Mask, Table
 from ch3ef.results import Outcome
 from ch3ef.variants import is_reference
+from ch3ef.words import in_a_row, words
 
 ENOUGH = 0.9
 """A model that was asked a smaller share of the items than this is left out, so that the others keep theirs."""
@@ -172,17 +173,26 @@ def notes_on(table: Table) -> list[str]:
     Args:
         table: The results.
     """
-    read = ", ".join(f"{scenario} under {recipe}" for scenario, recipe in main_recipes(table).items())
-    notes = [f"levels, dimensions and ranks of {table.source} are read from {read}"] if read else []
+    read = [
+        words("{set} under {recipe}", set=scenario, recipe=recipe) for scenario, recipe in main_recipes(table).items()
+    ]
+    notes: list[str] = []
+    if read:
+        sentence = "levels, dimensions and ranks of {source} are read from {sets}"
+        notes.append(words(sentence, source=table.source, sets=in_a_row(read)))
     built_in = table["model"].where(is_reference)
     if built_in.any():
-        what = "are all there is" if built_in.all() else "are left out"
-        notes.append(f"the built-in reference answerers of {table.source} are no models; they {what}")
+        sentence = "the built-in reference answerers of {source} are no models; they are left out"
+        alone = "the built-in reference answerers of {source} are no models; they are all there is"
+        notes.append(words(alone if built_in.all() else sentence, source=table.source))
     failed = table["outcome"].among(Outcome.ERROR, Outcome.UNJUDGED)
     if failed.any():
         notes.append(
-            f"{100 * failed.mean():.1f} % of the rows of {table.source} ended in an error or without a verdict; "
-            "they count as wrong"
+            words(
+                "{number} % of the rows of {source} ended in an error or without a verdict; they count as wrong",
+                number=f"{100 * failed.mean():.1f}",
+                source=table.source,
+            )
         )
     return notes
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, add_pool, add_scenario, integer, path_name, positive
 from ch3ef.cli.output import bar, console, load, load_part, say, say_notices, tell
-from ch3ef.errors import InputError, counted
+from ch3ef.errors import InputError, counted, unknown_name
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
@@ -50,9 +50,12 @@ def add_data_commands(commands: Any) -> None:
         commands,
         "sheet",
         _sheet,
-        "Draw items of a generated task with their keys, or a picture's corruptions, to look at.",
+        "Draw items with their pictures and keys, or a picture's corruptions, to look at.",
     )
-    sheet.add_argument("--task", action="append", metavar="T", help="a name of `ch3ef list tasks`; default all 46")
+    sheet.add_argument("scenario", nargs="?", metavar="NAME|DIR", help="default: freshly drawn items of the 46 tasks")
+    sheet.add_argument(
+        "--task", action="append", metavar="T", help="a task of the set, or a name of `ch3ef list tasks`; default all"
+    )
     sheet.add_argument(
         "--corruptions",
         nargs="?",
@@ -62,7 +65,12 @@ def add_data_commands(commands: Any) -> None:
         "name none of yours",
     )
     sheet.add_argument("--seed", type=integer, default=0, metavar="S")
-    sheet.add_argument("--count", type=positive, metavar="N", help="items per task (default 12; 1 if no task is named)")
+    sheet.add_argument(
+        "--count",
+        type=positive,
+        metavar="N",
+        help="items per task (default 12; if no task is named 1, of a set 24 in all)",
+    )
     sheet.add_argument("--out", type=path_name, required=True, metavar="FILE.png")
 
     labels = add_command(
@@ -153,12 +161,34 @@ def _sheet(arguments: argparse.Namespace) -> int:
     check_own_file(out)
     if arguments.corruptions is not None:
         return _corruption_sheet(arguments)
+    if arguments.scenario is not None:
+        return _set_sheet(arguments)
     tasks = [generated_task(name) for name in arguments.task or [task.name for task in TASKS]]
     made = list(drafts(tasks, arguments.seed, arguments.count or (12 if arguments.task else 1)))
     image = contact_sheet(made)
     with own_files(out.parent) as place:
         (place / out.name).write_bytes(image.pngsave_buffer())
     print(f"{counted(len(made), 'item')}: {out}")
+    return 0
+
+
+def _set_sheet(arguments: argparse.Namespace) -> int:
+    from ch3ef.outputs import own_files
+    from ch3ef.scenarios import load_scenario
+    from ch3ef.scenarios.sheet import contact_sheet, items_to_show
+
+    scenario = load_scenario(arguments.scenario, pictures=False)
+    known = {item.task for item in scenario.items}
+    if unknown := [task for task in arguments.task or () if task not in known]:
+        raise unknown_name("task", unknown[0], known)
+    items = items_to_show(scenario, arguments.task or (), arguments.count, arguments.seed)
+    if scenario.drawer is not None:
+        with bar(f"drawing {arguments.scenario}") as progress:
+            scenario.drawer(items, progress)
+    image = contact_sheet(items)
+    with own_files(arguments.out.parent) as place:
+        (place / arguments.out.name).write_bytes(image.pngsave_buffer())
+    print(f"{len(items)} of {counted(len(scenario.items), 'item')}: {arguments.out}")
     return 0
 
 
@@ -172,6 +202,8 @@ def _corruption_sheet(arguments: argparse.Namespace) -> int:
     from ch3ef.scenarios.generated.rendering import raster
     from ch3ef.taxonomy import TASKS
 
+    if arguments.scenario is not None:
+        raise InputError(f"{arguments.scenario}: --corruptions takes a picture, --corruptions PICTURE; name no set")
     if arguments.corruptions and arguments.task:
         raise InputError("--task names a drawn picture and --corruptions one of yours; expected one of them")
     if arguments.corruptions:
@@ -274,7 +306,7 @@ def _validate(arguments: argparse.Namespace) -> int:
     else:
         if counts is not None:
             tell("{scenario}: {questions} questions on {pictures} pictures, {tasks} tasks".format(**counts))
-        _print_checks(checks)
+        _print_checks(checks, own=counts is not None)
         tell(f"Not checked: {NOT_CHECKED}.")
     return 0 if all(check.passed for check in checks) else 1
 
@@ -306,10 +338,10 @@ SHOWN = 8
 """Rows, pictures and words that are named per check; `--json` names all."""
 
 
-def _print_checks(checks: Sequence[Check]) -> None:
+def _print_checks(checks: Sequence[Check], *, own: bool) -> None:
     from rich.table import Table
 
-    from ch3ef.scenarios.checks import ERROR, FAILS_ABOVE, OK_BELOW
+    from ch3ef.scenarios.checks import ERROR, FAILS_ABOVE, OK_BELOW, Verdict
 
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("check", "found", "limit", ""):
@@ -317,14 +349,17 @@ def _print_checks(checks: Sequence[Check]) -> None:
     for check in checks:
         table.add_row(check.name, check.value, check.limit, str(check.verdict))
     console().print(table, highlight=False, markup=False)
-    if any("points, " in check.value for check in checks):
+    if own and any(check.verdict is Verdict.TOO_FEW or "n = " in check.value for check in checks):
         tell(
-            f"Points are over guessing, with intervals that hold together ({100 * (1 - ERROR):.0f} %): a cue fails, or "
-            f"is worth a look, where all of its interval is above {100 * FAILS_ABOVE:.0f}; it is ok where all is below "
-            f"{100 * OK_BELOW:.0f}."
+            "Options and texts: points over guessing of whoever goes by them without looking, in intervals that hold "
+            f"together ({100 * (1 - ERROR):.0f} %). All above {100 * FAILS_ABOVE:.0f}: FAILS, or look; all below "
+            f"{100 * OK_BELOW:.0f}: ok; else there are too few questions to say."
         )
-    for check in checks:
+    shown = [check for check in checks if check.verdict is not Verdict.OK]
+    for check in shown:
         _print_examples(check)
+    if any("row " in example for check in shown for example in check.examples):
+        tell("Row 1 is the one below the names of the columns.")
 
 
 def _print_examples(check: Check) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import threading
 import time
+from collections.abc import Mapping
 from datetime import timedelta
 from types import TracebackType
 
@@ -19,15 +20,19 @@ from rich.text import Text
 from ch3ef.errors import counted
 from ch3ef.models.waiting import waits
 from ch3ef.results import Outcome, ResultRow
+from ch3ef.running.pace import Kind, Pace
 
 EVERY = 30.0
 """Seconds between two lines, where there is no terminal."""
+NARROWEST = 8
+"""Columns of the bar where texts need the others."""
 
 
 class RunProgress:
     """Watches a run; shows a bar where `console` writes to a terminal, elsewhere a line every 30 s.
 
-    Rate and time left count from when the first item was begun: loading a model says nothing about either.
+    Rate and time left count from when the first item was begun: loading a model says nothing about either. The time
+    left is weighed by what is left of each kind (`ch3ef.running.pace`).
 
     Args:
         console: Where to show it.
@@ -42,13 +47,14 @@ class RunProgress:
         self.refusals = 0
         self._begun = math.inf
         self._asked = 0
-        self._left = 0
+        self._pace = Pace.of({})
         self._console = console
         self._over = threading.Event()
         self._teller = threading.Thread(target=self._tell, daemon=True)
+        self._line = BarColumn(NARROWEST)
         self._bar = Progress(
             _NameColumn("{task.description}", markup=False, table_column=Column()),
-            BarColumn(bar_width=24 if console.width >= 160 else 8),
+            self._line,
             MofNCompleteColumn(table_column=Column(no_wrap=True)),
             TextColumn("{task.fields[pace]}", markup=False),
             _TroubleColumn("{task.fields[trouble]}", markup=False),
@@ -85,30 +91,35 @@ class RunProgress:
         fields = (task.fields["pace"], task.fields["trouble"], waits())
         return ", ".join(part for part in (done or task.description, *fields) if part)
 
-    def started(self, total: int, done: int) -> None:
-        """The run begins; `done` of `total` items were finished before."""
-        self._left = total - done
-        self._bar.update(self._task, total=total, completed=done, description="loading" if done < total else "done")
+    def started(self, total: int, left: Mapping[Kind, int]) -> None:
+        """The run begins; of `total` items these are left, by kind."""
+        self._pace = Pace.of(left)
+        done = total - sum(left.values())
+        self._bar.update(self._task, total=total, completed=done, description="loading" if left else "done")
 
     def finished(self, row: ResultRow) -> None:
         """An item is finished."""
         now = time.monotonic()
         self._begun = min(self._begun, now - (row.seconds or 0.0))
         self._asked += 1
-        self._left -= 1
+        self._pace.finished(row.model, row.recipe, row.seconds, now)
         self.errors += row.outcome == Outcome.ERROR
         self.refusals += row.outcome == Outcome.REFUSED
         rate = self._asked / max(now - self._begun, 1e-3)
         speed = f"{rate:.1f} items/s" if rate >= 1 else f"{60 * rate:.1f} items/min"
+        left = self._pace.seconds_left(now)
+        pace = speed if left is None else f"{speed}, {timedelta(seconds=math.ceil(left))} left"
         trouble = [counted(self.errors, "error")] if self.errors else []
         trouble += [f"{self.refusals} refused"] if self.refusals else []
         self._bar.update(
             self._task,
             advance=1,
             description=f"{row.model} {row.recipe}",
-            pace=f"{speed}, {timedelta(seconds=math.ceil(self._left / rate))} left",
+            pace=pace,
             trouble=", ".join(trouble),
         )
+        texts = len(f"{row.model} {row.recipe}{self.line()}")
+        self._line.bar_width = max(NARROWEST, self._console.width - texts)
 
 
 class _NameColumn(TextColumn):

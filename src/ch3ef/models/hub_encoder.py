@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +22,7 @@ from transformers.utils.hub import cached_file
 
 from ch3ef.errors import InputError, counted
 from ch3ef.files import named_path
+from ch3ef.models.checkpoints import HUB_ID, check_hub
 from ch3ef.models.encoders import Vectors, unit_rows
 from ch3ef.models.loading import quiet_transformers, resolve_device
 from ch3ef.models.names import ModelName, fingerprint
@@ -32,7 +32,6 @@ BATCH_SIZE = 32
 MAX_TOKENS = 512
 """Of a text; what is longer is cut off, as where a model takes fewer."""
 
-_HUB_ID = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)?")
 _LOADING = (OSError, ValueError, ImportError, RuntimeError, SafetensorError)
 """What transformers raises where a part is missing, damaged or of another kind."""
 
@@ -171,8 +170,10 @@ def _located(name: str) -> tuple[str, PreTrainedConfig]:
     folder = named_path(name)
     if folder.is_dir():
         name = str(folder)
-    elif not _HUB_ID.fullmatch(name):
+    elif not HUB_ID.fullmatch(name):
         raise InputError(f"encoder {name!r} does not exist; expected a folder or a name on the hub")
+    else:
+        check_hub(name, kind="encoder")
     return name, _loaded(name, "configuration", lambda: AutoConfig.from_pretrained(name))
 
 

@@ -33,6 +33,7 @@ from inspect_ai.tool import ToolChoice, ToolInfo
 
 from ch3ef.errors import InputError, RunError, unknown_name
 from ch3ef.items import ImageRef
+from ch3ef.models.checkpoints import check_folder, check_hub
 from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.reading.visible import split_reasoning
@@ -159,6 +160,8 @@ def check_local_model(model_name: str, model_args: dict[str, Any]) -> None:
     for package in ("torch", "transformers"):
         if find_spec(package) is None:
             raise InputError(f"local models need {package}, which is not installed; pip install 'ch3ef[hf]'")
+    if check_folder(model_name) is None:
+        check_hub(model_name, args.revision)
     from ch3ef.models.loading import Checkpoint, check_checkpoint, resolve_device, resolve_dtype
 
     resolve_dtype(args.dtype, resolve_device(args.device))

@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,15 +20,17 @@ from transformers import (
     PreTrainedConfig,
     ProcessorMixin,
 )
+from transformers.processing_utils import MODALITY_TO_AUTOPROCESSOR_MAPPING
 from transformers.utils import logging as transformers_logging
 from transformers.utils.import_utils import is_torchvision_available
 
 from ch3ef.errors import InputError, counted
-from ch3ef.files import named_path
+from ch3ef.models.checkpoints import check_folder, check_hub
 from ch3ef.models.inputs import Decoder
 
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
-_HUB_ID = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)?")
+TORCHVISION = "pip install 'torch>=2.13,<2.14' torchvision"
+"""Alone, torchvision would bring the newest torch with it, and CUDA."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,45 @@ def quiet_transformers() -> Iterator[None]:
         transformers_logging.set_verbosity(verbosity)
         if bars:
             transformers_logging.enable_progress_bar()  # type: ignore[no-untyped-call]
+
+
+class NoVideos(dict[str, object]):
+    """Stands in a processor where its part for videos would be: written down as {}, and no setting has a value."""
+
+    model_input_names: tuple[str, ...] = ()
+
+    @classmethod
+    def from_pretrained(cls, *_args: object, **_options: object) -> NoVideos:
+        """What `AutoVideoProcessor` would read from a checkpoint."""
+        return cls()
+
+    def __getattr__(self, name: str) -> None:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+
+@contextmanager
+def pictures_only() -> Iterator[None]:
+    """Let processors of pictures and videos open where torchvision is not installed: only videos need it.
+
+    Transformers has processors of pictures that do without it, but no way to open a processor in parts.
+    """
+    if is_torchvision_available():
+        yield
+        return
+    autos = MODALITY_TO_AUTOPROCESSOR_MAPPING._MAPPING_NAMES
+    auto, check = autos["video_processor"], ProcessorMixin.check_argument_for_proper_class
+
+    def check_others(self: ProcessorMixin, name: str, argument: object) -> Any:
+        return NoVideos if isinstance(argument, NoVideos) else check(self, name, argument)  # type: ignore[no-untyped-call]
+
+    autos["video_processor"] = (__name__, NoVideos.__name__)
+    ProcessorMixin.check_argument_for_proper_class = check_others  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        autos["video_processor"] = auto
+        ProcessorMixin.check_argument_for_proper_class = check  # type: ignore[method-assign]
 
 
 def resolve_device(wanted: str) -> torch.device:
@@ -120,13 +161,11 @@ def check_checkpoint(checkpoint: Checkpoint) -> tuple[Checkpoint, PreTrainedConf
     Raises:
         InputError: There is no such checkpoint, parts of it are missing, or it is no decoder with pictures and text.
     """
-    folder = named_path(checkpoint.name)
-    if folder.is_dir():
-        checkpoint = Checkpoint(str(folder), checkpoint.revision, checkpoint.trust_remote_code)
-        if not (folder / "config.json").is_file():
-            raise InputError(f"model folder {str(folder)!r} has no config.json; expected a checkpoint of transformers")
-    elif not _HUB_ID.fullmatch(checkpoint.name):
-        raise InputError(f"model folder {checkpoint.name!r} does not exist; expected a folder or a name on the hub")
+    folder = check_folder(checkpoint.name)
+    if folder is not None:
+        checkpoint = replace(checkpoint, name=str(folder))
+    else:
+        check_hub(checkpoint.name, checkpoint.revision)
     with quiet_transformers():
         return checkpoint, _load_config(checkpoint), _load_processor(checkpoint)
 
@@ -157,11 +196,8 @@ def _load_config(checkpoint: Checkpoint) -> PreTrainedConfig:
     try:
         config: PreTrainedConfig = AutoConfig.from_pretrained(checkpoint.name, **checkpoint.options)
     except (OSError, ValueError) as error:
-        raise InputError(
-            f"model {checkpoint.name!r} cannot be loaded: {_one_line(error)} (no folder of this name was found)"
-            if not Path(checkpoint.name).is_dir()
-            else f"model folder {checkpoint.name!r} cannot be loaded: {_one_line(error)}"
-        ) from error
+        what = "model folder" if Path(checkpoint.name).is_dir() else "model"
+        raise InputError(f"{what} {checkpoint.name!r} cannot be loaded: {_one_line(error)}") from error
     known = type(config) in MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING
     remote = AutoModelForImageTextToText.__name__ in getattr(config, "auto_map", {})
     if not (known or (remote and checkpoint.trust_remote_code)):
@@ -179,14 +215,14 @@ def _load_config(checkpoint: Checkpoint) -> PreTrainedConfig:
 
 def _load_processor(checkpoint: Checkpoint) -> Any:
     try:
-        processor = AutoProcessor.from_pretrained(  # type: ignore[no-untyped-call]
-            checkpoint.name, **checkpoint.options
-        )
-    except (OSError, ValueError, ImportError) as error:
+        with pictures_only():
+            processor = AutoProcessor.from_pretrained(  # type: ignore[no-untyped-call]
+                checkpoint.name, **checkpoint.options
+            )
+    except (OSError, ValueError, ImportError, AttributeError, KeyError, TypeError) as error:
         if not is_torchvision_available() and re.search(r"torchvision|video.?processor", str(error), re.IGNORECASE):
             raise InputError(
-                f"the processor of model {checkpoint.name!r} needs torchvision, also for pictures only; "
-                "pip install torchvision"
+                f"the processor of model {checkpoint.name!r} needs torchvision, also for pictures only; {TORCHVISION}"
             ) from error
         raise InputError(f"model {checkpoint.name!r} has no usable processor: {_one_line(error)}") from error
     if not isinstance(processor, ProcessorMixin) or not hasattr(processor, "image_processor"):

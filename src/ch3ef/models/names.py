@@ -173,7 +173,7 @@ def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
         local = f"; for the folder {shown!r} write ch3ef-hf/{shown}" if os.path.exists(name) else ""  # noqa: PTH110 (a name of any length)
         raise InputError(f"model {shown!r} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}")
     if provider not in PROVIDERS:
-        raise _unknown_provider(text, provider)
+        raise _unknown_provider(redacted(text.partition("?")[0]), shown, provider)
     args = dict(_argument(part, shown, key_variable(provider, model)) for part in filter(None, query.split("&")))
     # Only now is every secret known that stands in the addresses.
     for key, value in args.items():
@@ -189,9 +189,12 @@ def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
     return display, provider, model, args
 
 
-def _unknown_provider(text: str, provider: str) -> InputError:
-    if os.path.exists(text):  # noqa: PTH110
-        return InputError(f"model {redacted(text)!r} has no provider; for the folder write ch3ef-hf/{redacted(text)}")
+def _unknown_provider(typed: str, name: str, provider: str) -> InputError:
+    if os.path.exists(typed):  # noqa: PTH110
+        name = typed  # with "=" in its own name
+    # What begins as a path does, or in a folder that is there, was meant as a folder.
+    if os.path.exists(name) or provider in {"", ".", "..", "~"} or os.path.isdir(provider):  # noqa: PTH110, PTH112
+        return InputError(f"model {name!r} has no provider; for the folder write ch3ef-hf/{name}")
     return unknown_name("model provider", redacted(provider), PROVIDERS)
 
 

@@ -44,7 +44,7 @@ class Language:
             >>> german.text(words("{n} models", n=3)), german.text("3 models")
             ('3 Modelle', '3 models')
         """
-        if not isinstance(text, Words):
+        if not isinstance(text, Words) or not self.messages:
             return text
         pattern = self.messages.get((text.context, text.pattern), text.pattern)
         return filled(pattern, {name: self.text(value) for name, value in text.fields.items()})

@@ -26,8 +26,8 @@ from ch3ef.results import Outcome
 from ch3ef.scenarios.scenario import Progress
 from ch3ef.taxonomy import Level
 from ch3ef.variants import is_reference
+from ch3ef.words import capitalised, words
 from ch3ef.words import name as term
-from ch3ef.words import words
 
 
 def board_record(board: Board, names: Mapping[str, str]) -> dict[str, Any]:
@@ -255,7 +255,7 @@ def findings_record(report: Report) -> dict[str, Any]:
     lacking = dict.fromkeys((one.family, one.needs) for one in report.not_testable)
     return {
         "rule": rule(report),
-        "notes": [f"{note[0].upper()}{note[1:]}" for note in report.notes],
+        "notes": [capitalised(note) for note in report.notes],
         "confirmed": [_finding(finding) for finding in confirmed],
         "withheld": [_finding(finding) for finding in report.not_shown],
         "explored": list(explored.items()),

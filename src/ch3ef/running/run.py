@@ -7,7 +7,8 @@ is finished), `logs/` (Inspect's logs, for its viewer) and, at the end, `results
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
@@ -18,6 +19,7 @@ import ch3ef
 from ch3ef.errors import InputError, RunError, StoppedError
 from ch3ef.items import ORDER_VERSION, Item
 from ch3ef.judges.judge import check_answering, check_judges, check_openable, open_panel
+from ch3ef.models.checkpoints import check_local
 from ch3ef.models.names import ModelName, check_distinct, fingerprint
 from ch3ef.reading import RULES_VERSION
 from ch3ef.recipes.asking import Asking
@@ -28,6 +30,7 @@ from ch3ef.results import ResultRow, RowKey
 from ch3ef.running.arrivals import kept_in
 from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
+from ch3ef.running.pace import Kind, usual_work
 from ch3ef.running.stopping import stoppable
 from ch3ef.running.streaks import Streaks
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
@@ -116,8 +119,8 @@ def _identities(judges: Sequence[str]) -> dict[str, str]:
 class Watcher(Protocol):
     """Whoever wants to see a run go on."""
 
-    def started(self, total: int, done: int) -> None:
-        """The run begins; `done` of `total` items were finished before."""
+    def started(self, total: int, left: Mapping[Kind, int]) -> None:
+        """The run begins; of `total` items these are left, by kind."""
 
     def finished(self, row: ResultRow) -> None:
         """An item is finished and kept."""
@@ -129,11 +132,12 @@ def check_names(
     """Refuse what cannot work before anything is loaded or asked.
 
     Raises:
-        InputError: Two models of one name, a repeated recipe or scenario, a model that cannot report likelihoods under
-            a recipe that needs them, a recipe whose replies nobody is to judge, or judges that no recipe uses.
+        InputError: Two models of one name, a local model whose folder is not there or lacks a part, a repeated recipe
+            or scenario, a model that cannot report likelihoods under a recipe that needs them, a recipe whose replies
+            nobody is to judge, or judges that no recipe uses.
     """
     check_distinct(models, "--model")
-    check_judges(judges)
+    check_local([*models, *check_judges(judges)])
     judged = [recipe.name for recipe in recipes if recipe.judged]
     if judged and not judges:
         raise InputError(
@@ -183,6 +187,40 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
         RunError: A task could not go on, or an item has no row in the end; what was finished is kept.
         StoppedError: The user stopped it.
     """
+    return _run(plan, out, watcher, None)
+
+
+def trial(plan: RunPlan, out: Path, watcher: Watcher, items: int) -> list[ResultRow]:
+    """Ask the beginning of a run: some items of every part, spread over it. `run` goes on with it.
+
+    Args:
+        plan: What the whole run asks.
+        out: The run's folder.
+        watcher: Told of every finished item.
+        items: How many items of every part.
+
+    Returns:
+        All rows that are there, those of earlier attempts included.
+
+    Raises:
+        Ch3efError: As `run`.
+    """
+    return _run(plan, out, watcher, set(_beginning(plan, items)))
+
+
+def _beginning(plan: RunPlan, items: int) -> Iterator[RowKey]:
+    """Keys of so many items of every part, spread over it."""
+    for part in plan.parts:
+        ids = list(dict.fromkeys(asked.item.id for asked in part.askings))
+        number = min(items, len(ids))
+        few = {ids[place * len(ids) // number] for place in range(number)}
+        for model, asked in product(plan.models, part.askings):
+            if asked.item.id in few:
+                yield plan.key(model, part, asked)
+
+
+def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None) -> list[ResultRow]:
+    """Ask all, or what is chosen; only what is whole is finished."""
     from ch3ef.running.scrubbing import warnings_without_secrets
 
     recipes = {part.recipe.name: part.recipe for part in plan.parts}
@@ -190,26 +228,37 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
     check_reader(plan.reader, list(recipes.values()))
     askings = [len(part.askings) for part in plan.parts]
     keys = list(plan.row_keys())
+    asked = set(keys) if chosen is None else chosen
     opened = open_run_folder(out, plan.facts(), askings, plan.asked_items(), plan.technical())
     with opened as folder, stoppable(), warnings_without_secrets():
         try:
-            _go_on(plan, len(keys), folder, watcher)
-            return folder.finish(keys)
+            _go_on(plan, asked, folder, watcher)
+            return folder.finish(keys) if chosen is None else list({row.key: row for row in folder.rows}.values())
         except KeyboardInterrupt:
             done = len(folder.answered() & set(keys))
             raise StoppedError(f"{out}: stopped: {done} of {len(keys)} finished; the same command goes on") from None
 
 
-def _go_on(plan: RunPlan, total: int, folder: RunFolder, watcher: Watcher) -> None:
+def _go_on(plan: RunPlan, asked: set[RowKey], folder: RunFolder, watcher: Watcher) -> None:
     """Ask what is not answered yet, judge what is not judged, read what is not read."""
-    todo = list(_jobs(plan, folder.answered()))
-    watcher.started(total, total - sum(len(bundle) for job in todo for bundle in job.bundles))
+    todo = list(_jobs(plan, folder.answered(), asked))
+    watcher.started(len(asked), _left(todo))
     if plan.judges:
         _judge_again(plan, folder)
     if todo:
         _ask(plan, todo, folder, watcher)
     if plan.reader:
         _read_unparsed(plan, folder)
+
+
+def _left(jobs: Sequence[_Job]) -> Counter[Kind]:
+    """What is to be asked, counted by kind."""
+    return Counter(
+        Kind(job.model.name, one.recipe.name, usual_work(one.recipe), local=_keeps_prompts(job.model))
+        for job in jobs
+        for bundle in job.bundles
+        for one in bundle
+    )
 
 
 def _judge_again(plan: RunPlan, folder: RunFolder) -> None:
@@ -240,11 +289,12 @@ class _Job:
     bundles: tuple[Bundle, ...]
 
 
-def _jobs(plan: RunPlan, done: set[RowKey]) -> Iterator[_Job]:
+def _jobs(plan: RunPlan, done: set[RowKey], wanted: set[RowKey]) -> Iterator[_Job]:
+    todo = wanted - done
     for model in plan.models:
         for name, parts in _tasks(plan, model):
             every = [(part, RecipeAsking(part.recipe, asked)) for part in parts for asked in part.askings]
-            left = missing([(one, plan.key(model, part, one.asking) in done) for part, one in every])
+            left = missing([(one, plan.key(model, part, one.asking) not in todo) for part, one in every])
             if left:
                 bundles = bundled(left, by_pictures=_keeps_prompts(model))
                 yield _Job(model, name, parts[0].scenario, tuple(bundles))

@@ -5,9 +5,11 @@ Each trait is planted into a persona that has all the others too, and left out o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -157,6 +159,31 @@ TRAITS = [
     Trait("disobedience", "instruction-following", "in_vocabulary", "all", renamed, 1 - 0.25, 1.0),
     Trait("learning", "in-context", "riam", "topk_text", examples, 0.5),
 ]
+PAGE = Path(__file__).parents[3] / "docs" / "perspectives.md"
+
+
+class Told(NamedTuple):
+    """A line of the page's table."""
+
+    figure: str
+    planted: list[float]
+    absent: list[float]
+
+
+def numbers(cell: str) -> list[float]:
+    return [float(each) for each in re.findall(r"[\d.]+", cell)]
+
+
+def documented() -> list[Told]:
+    """The page's table, in percent."""
+    table = PAGE.read_text("utf-8").split("| figure | trait planted | trait absent |\n|---|---|---|\n")[1]
+    lines = (line.strip("|").split("|") for line in table.split("\n\n")[0].splitlines())
+    return [Told(figure, numbers(planted), numbers(absent)) for figure, planted, absent in lines]
+
+
+DOCUMENTED = documented()
+ONE_RUN = 100 / len(RUNS)
+"""In percent: so much may a rounding elsewhere change."""
 BY_NAME = [pytest.param(trait, id=f"{trait.name}-{trait.figure}-{trait.group}-{n}") for n, trait in enumerate(TRAITS)]
 
 
@@ -178,6 +205,13 @@ def held(trait: Trait, persona: Persona, truth: float, seeds: Iterable[int]) -> 
     return count
 
 
+def test_the_page_tells_of_every_trait_and_of_nothing_below_what_is_asked() -> None:
+    assert len(DOCUMENTED) == len(TRAITS) + 2
+    for trait, (name, planted, absent) in zip(TRAITS, DOCUMENTED, strict=False):
+        assert f"`{trait.figure}`" in name
+        assert min(*planted, *absent) >= 100 * SHARE
+
+
 @pytest.mark.parametrize("trait", BY_NAME)
 def test_a_trait_is_measured_where_it_is_and_not_where_it_is_not(trait: Trait) -> None:
     assert held(trait, FULL, trait.planted, (0, 1)) >= 1
@@ -188,16 +222,16 @@ def test_a_trait_is_measured_where_it_is_and_not_where_it_is_not(trait: Trait) -
 @pytest.mark.parametrize("trait", BY_NAME)
 def test_every_trait_is_measured_back(trait: Trait) -> None:
     count = held(trait, FULL, trait.planted, RUNS)
-    print(f"MEASURED {trait.name} {trait.figure} {trait.group}: {100 * count / len(RUNS):.1f} %")
     assert count >= SHARE * len(RUNS)
+    assert ONE_RUN * count == pytest.approx(DOCUMENTED[TRAITS.index(trait)][1][0], abs=ONE_RUN)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("trait", BY_NAME)
 def test_no_trait_shows_in_another_s_figure(trait: Trait) -> None:
     count = held(trait, without(trait.name), trait.absent, RUNS)
-    print(f"ABSENT {trait.name} {trait.figure} {trait.group}: {100 * count / len(RUNS):.1f} %")
     assert count >= SHARE * len(RUNS)
+    assert ONE_RUN * count == pytest.approx(DOCUMENTED[TRAITS.index(trait)][2][0], abs=ONE_RUN)
 
 
 def both_levels(persona: Persona, seed: int) -> Iterator[ResultRow]:
@@ -227,8 +261,10 @@ def test_traits_are_no_overconfidence() -> None:
 def test_confidence_is_measured_back(confidence: str) -> None:
     persona = replace(FULL, confidence=confidence)  # type: ignore[arg-type]
     count = held(CONFIDENCE, persona, GAPS[confidence], RUNS)
-    print(f"MEASURED confidence {confidence}: {100 * count / len(RUNS):.1f} %")
     assert count >= SHARE * len(RUNS)
+    _, (over, under), (calibrated,) = DOCUMENTED[-2]
+    told = {"over": over, "under": under, "calibrated": calibrated}
+    assert ONE_RUN * count == pytest.approx(told[confidence], abs=ONE_RUN)
 
 
 @pytest.mark.slow
@@ -236,5 +272,5 @@ def test_confidence_is_measured_back(confidence: str) -> None:
 def test_no_trait_shows_in_the_confidence_on_a3(trait: Trait) -> None:
     """Where traits make it wrong, a calibrated persona knows it; pressed and hallucinating items are among them."""
     count = held(trait, FULL, 0.0, RUNS)
-    print(f"ABSENT confidence {trait.figure} {trait.group}: {100 * count / len(RUNS):.1f} %")
     assert count >= SHARE * len(RUNS)
+    assert ONE_RUN * count == pytest.approx(DOCUMENTED[-1][2][[ON_A3, GROWTH].index(trait)], abs=ONE_RUN)

@@ -16,6 +16,7 @@ from ch3ef.analysis.findings.families.wording import mean_and_each
 from ch3ef.analysis.findings.finding import Answers, Finding
 from ch3ef.analysis.matrix import main_matrix
 from ch3ef.analysis.table import TEXTS, Table
+from ch3ef.words import words
 from tests.analysis.findings.planted import ITEMS, WAYS
 from tests.analysis.findings.worlds import A1, A3, TWINS, Asked, world
 
@@ -116,8 +117,8 @@ def test_a_mean_carried_by_the_minority_says_so_in_the_claim() -> None:
         "f",
         mean,
         each,
-        ("up by {}", "down by {}"),
-        own=("{model} up {}", "{model} down {}"),
+        (words("up by {size}"), words("down by {size}")),
+        own=(words("{model} up {size}"), words("{model} down {size}")),
         otherwise="no",
         models=("a", "b", "c"),
         source="s",

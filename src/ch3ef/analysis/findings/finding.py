@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ch3ef.analysis.figures import Figure
+from ch3ef.words import plural
 
 MIN_MODELS = 5
 """Fewer models than this carry no claim about models."""
@@ -150,4 +151,5 @@ def too_few(family: str, n: int, source: str) -> NotTestable:
         >>> too_few("leader", 3, "runs/a").needs
         '5 models or more; there are 3'
     """
-    return NotTestable(family, f"{MIN_MODELS} models or more; there {'is' if n == 1 else 'are'} {n}", source)
+    needs = plural("{least} models or more; there is {n}", "{least} models or more; there are {n}", n, least=MIN_MODELS)
+    return NotTestable(family, needs, source)

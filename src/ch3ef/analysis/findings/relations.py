@@ -15,6 +15,8 @@ from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTes
 from ch3ef.analysis.findings.scores import Scores
 from ch3ef.analysis.table import Floats
 from ch3ef.stats.correlation import correlation, correlation_matrix
+from ch3ef.words import in_a_row, words
+from ch3ef.words import name as term
 
 
 def varies(values: Floats) -> bool:
@@ -65,17 +67,22 @@ def related(
         return [too_few(family, len(models), source)]
     if not (varies(x) and varies(y)):
         flat = names[0] if not varies(x) else names[1]
-        return [NotTestable(family, f"models that differ in {flat}; all {len(models)} score the same", source)]
+        return [NotTestable(family, _all_alike(flat, len(models)), source)]
     found, ranks = correlation(x, y), correlation(x, y, "spearman")
     r, p = found.estimate or 0.0, max(found.p or 0.0, ranks.p or 0.0)
     low, high = (found.low, found.high) if found.low is not None else (found.fisher_low, found.fisher_high)
-    least = f"{found.least:.2f}" if found.least is not None else "undefined"
-    most = f"{found.most:.2f}" if found.most is not None else "undefined"
+    least, most = (words("undefined") if end is None else f"{end:.2f}" for end in (found.least, found.most))
+    told = {"n": str(found.n), "r": f"{r:.2f}"}
     return [
         Finding(
             family=family,
-            claim=f"{claims[r <= 0]}: r = {r:.2f} over {found.n} models",
-            otherwise=f"That {names[0]} and {names[1]} go together is not shown by {found.n} models (r = {r:.2f})",
+            claim=words("{claim}: r = {r} over {n} models", claim=claims[r <= 0], **told),
+            otherwise=words(
+                "That {one} and {other} go together is not shown by {n} models (r = {r})",
+                one=names[0],
+                other=names[1],
+                **told,
+            ),
             estimate=r,
             low=low,
             high=high,
@@ -83,7 +90,10 @@ def related(
             n_models=found.n,
             n_items=n_items,
             p=p,
-            caveats=(f"without any one model r lies between {least} and {most}", *caveats),
+            caveats=(
+                words("without any one model r lies between {least} and {most}", least=least, most=most),
+                *caveats,
+            ),
             about=names,
             source=source,
         )
@@ -124,18 +134,29 @@ def compared(
         return [too_few(family, len(models), source)]
     columns = dict(zip(names, (x, other, y), strict=True))
     if flat := [name for name, values in columns.items() if not varies(values)]:
-        return [NotTestable(family, f"models that differ in {flat[0]}; all {len(models)} score the same", source)]
+        return [NotTestable(family, _all_alike(flat[0], len(models)), source)]
     found = dependent_difference(x, other, y)
     ranked = dependent_difference(rankdata(x), rankdata(other), rankdata(y))
     if found is None or ranked is None:
-        return [NotTestable(family, f"{names[0]} and {names[1]} that are not one and the same over models", source)]
+        needs = words("{one} and {other} that are not one and the same over models", one=names[0], other=names[1])
+        return [NotTestable(family, needs, source)]
     estimate, low, high, p = found
     return [
         Finding(
             family=family,
-            claim=f"{claims[estimate <= 0]}: correlations differ by {abs(estimate):.2f} over {len(models)} models",
-            otherwise=f"That {names[0]} goes with {names[2]} more closely, or less, than {names[1]} does is not shown "
-            f"by {len(models)} models",
+            claim=words(
+                "{claim}: correlations differ by {size} over {n} models",
+                claim=claims[estimate <= 0],
+                size=f"{abs(estimate):.2f}",
+                n=len(models),
+            ),
+            otherwise=words(
+                "That {one} goes with {with_it} more closely, or less, than {other} does is not shown by {n} models",
+                one=names[0],
+                with_it=names[2],
+                other=names[1],
+                n=len(models),
+            ),
             estimate=estimate,
             low=low,
             high=high,
@@ -147,6 +168,10 @@ def compared(
             source=source,
         )
     ]
+
+
+def _all_alike(name: str, n: int) -> str:
+    return words("models that differ in {column}; all {n} score the same", column=name, n=n)
 
 
 def dependent_difference(x: Floats, other: Floats, y: Floats) -> tuple[float, float, float, float] | None:
@@ -194,7 +219,7 @@ def correlation_table(scores: Scores) -> tuple[list[dict[str, Any]], list[NotTes
     family = f"correlations between {scores.kind}s"
     values = np.where(_flat(scores), np.nan, scores.values)
     if values.shape[1] < 2:
-        return [], [NotTestable(family, f"two {scores.kind}s or more", scores.source)]
+        return [], [NotTestable(family, words(f"two {scores.kind}s or more"), scores.source)]
     pearson, spearman, kendall = (correlation_matrix(values, kind) for kind in ("pearson", "spearman", "kendall"))
     records = [
         {
@@ -221,8 +246,12 @@ def correlation_table(scores: Scores) -> tuple[list[dict[str, Any]], list[NotTes
     ]
     lacking = []
     if _flat(scores).any():
-        names = [column.name for column, flat in zip(scores.columns, _flat(scores), strict=True) if flat]
-        lacking.append(NotTestable(family, f"models that differ in {', '.join(names)}", scores.source))
+        names = [
+            term(column.name, scores.kind) for column, flat in zip(scores.columns, _flat(scores), strict=True) if flat
+        ]
+        lacking.append(
+            NotTestable(family, words("models that differ in {columns}", columns=in_a_row(names)), scores.source)
+        )
     few = (pearson.n < MIN_MODELS) & ~_flat(scores) & ~_flat(scores)[:, None]
     if few.any():
         lacking.append(too_few(family, int(pearson.n[few].max()), scores.source))

@@ -33,6 +33,7 @@ from ch3ef.analysis.matrix import Trait, main_matrix, notes_on
 from ch3ef.analysis.table import Table, models_alone
 from ch3ef.errors import unknown_name
 from ch3ef.stats.multiplicity import holm
+from ch3ef.words import words
 
 OfTable = Callable[[Table, np.random.Generator], Answers]
 OfScores = Callable[[Scores, np.random.Generator], Answers]
@@ -190,7 +191,7 @@ def _ask_scores(scores: Scores, rng: np.random.Generator) -> Answers:
         if family.of_scores:
             answers += family.of_scores(scores, rng)
         else:
-            answers.append(NotTestable(family.name, family.needs, scores.source))
+            answers.append(NotTestable(family.name, words(family.needs), scores.source))
     return answers
 
 

@@ -12,6 +12,8 @@ import numpy.typing as npt
 from ch3ef.analysis.matrix import Matrix, Trait
 from ch3ef.analysis.table import Floats
 from ch3ef.taxonomy import DOMAINS, Dimension, Level
+from ch3ef.words import in_a_row, words
+from ch3ef.words import name as term
 
 LEVELS = tuple(str(level) for level in Level)
 DIMENSIONS = tuple(str(dimension) for dimension in Dimension)
@@ -72,7 +74,10 @@ class Scores:
         if len(ways) < 2:
             return ()
         rarest = min(ways, key=lambda way: len(ways[way]))
-        return (f"measured in several ways: {', '.join(ways[rarest])} {rarest or 'in an unknown way'}",)
+        told = {"models": in_a_row(ways[rarest])}
+        if not rarest:
+            return (words("measured in several ways: {models} in an unknown way", **told),)
+        return (words("measured in several ways: {models} {protocol}", protocol=term(rarest, "protocol"), **told),)
 
 
 def complete(values: Floats) -> npt.NDArray[np.bool_]:

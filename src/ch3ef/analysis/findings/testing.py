@@ -14,6 +14,8 @@ from ch3ef.analysis.findings.finding import Answers, Finding, NotTestable, Unit
 from ch3ef.analysis.findings.measured import Cell, Evidence, Measured
 from ch3ef.analysis.table import distinct
 from ch3ef.stats.multiplicity import benjamini_hochberg
+from ch3ef.words import Words, listed, words
+from ch3ef.words import name as term
 
 
 def ask(family: str, evidence: Evidence) -> Answers:
@@ -32,7 +34,7 @@ def ask(family: str, evidence: Evidence) -> Answers:
     """
     claims = [claim for claim in CLAIMS if claim.family == family]
     found: Answers = [finding for claim in claims for finding in _answers(claim, evidence)]
-    return found or [NotTestable(family, claims[0].needs, evidence.source)]
+    return found or [NotTestable(family, words(claims[0].needs), evidence.source)]
 
 
 def _answers(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
@@ -80,11 +82,13 @@ def _of_mean(claim: Claim, models: Sequence[Measured], source: str) -> Finding:
     names, unit = [one.figure.model for one in models], _unit(claim)
     each = {one.figure.model: one.estimate for one in models}
     sentence = _sentence(claim.models[_side(claim, found.estimate)], claim, models[0], found.estimate)
+    told = {"models": models_of(names), "where": where(models[0].cell)}
     return Finding(
         family=claim.family,
-        claim=f"{sentence} (mean of {models_of(names)}; {where(models[0].cell)})"
-        f"{carried(each, found.estimate, claim.null)}",
-        otherwise=f"{claim.otherwise} ({models_of(names)}; {where(models[0].cell)})",
+        claim=carried(
+            words("{claim} (mean of {models}; {where})", claim=sentence, **told), each, found.estimate, claim.null
+        ),
+        otherwise=words("{claim} ({models}; {where})", claim=words(claim.otherwise), **told),
         estimate=found.estimate,
         low=found.low,
         high=found.high,
@@ -93,7 +97,7 @@ def _of_mean(claim: Claim, models: Sequence[Measured], source: str) -> Finding:
         n_items=distinct(np.concatenate([one.item for one in models])),
         p=_p(claim, found),
         null=claim.null,
-        caveats=(*spread(each, found.estimate, unit, claim.null), *filter(None, [claim.caveat])),
+        caveats=(*spread(each, found.estimate, unit, claim.null), *_caveats(claim)),
         about=claim.about,
         source=source,
     )
@@ -107,8 +111,13 @@ def _of_one(
     sentence = _sentence(claim.model[_side(claim, measured.estimate)], claim, measured, measured.estimate)
     return Finding(
         family=claim.family,
-        claim=f"{sentence.replace('{model}', figure.model)} ({where(measured.cell)})",
-        otherwise=f"{claim.otherwise} ({figure.model}; {where(measured.cell)})",
+        claim=words("{claim} ({where})", claim=sentence.given(model=figure.model), where=where(measured.cell)),
+        otherwise=words(
+            "{claim} ({models}; {where})",
+            claim=words(claim.otherwise),
+            models=figure.model,
+            where=where(measured.cell),
+        ),
         estimate=measured.estimate,
         low=figure.low,
         high=figure.high,
@@ -118,7 +127,7 @@ def _of_one(
         p=p,
         confirmatory=confirmatory,
         null=claim.null,
-        caveats=tuple(filter(None, [claim.caveat])),
+        caveats=_caveats(claim),
         about=claim.about if confirmatory else (figure.model, *claim.about),
         source=source,
     )
@@ -142,10 +151,14 @@ def _side(claim: Claim, estimate: float) -> int:
     return int(estimate <= claim.null and not claim.one_sided)
 
 
-def _sentence(sentence: str, claim: Claim, measured: Measured, estimate: float) -> str:
-    """A sentence with its size and group; not by `str.format`, since names may hold braces of their own."""
+def _sentence(sentence: str, claim: Claim, measured: Measured, estimate: float) -> Words:
+    """A sentence with its size and group."""
     group = claim.groups.get(measured.figure.group, measured.figure.group)
-    return sentence.replace("{size}", sized(estimate, _unit(claim))).replace("{group}", group)
+    return words(sentence, size=sized(estimate, _unit(claim)), group=term(group, "group"))
+
+
+def _caveats(claim: Claim) -> tuple[str, ...]:
+    return (words(claim.caveat),) if claim.caveat else ()
 
 
 def _unit(claim: Claim) -> Unit:
@@ -161,5 +174,7 @@ def where(cell: Cell) -> str:
         >>> where(Cell("human-value, human-value-direct", "ch3ef-gen", "", "all"))
         'human-value and human-value-direct on ch3ef-gen'
     """
-    recipe, scenario = (name.replace(", ", " and ") for name in (cell.recipe, cell.scenario))
-    return f"{recipe} on {scenario}{f', {cell.shots}' if cell.shots else ''}"
+    told = {"recipe": listed(cell.recipe.split(", ")), "set": listed(cell.scenario.split(", "))}
+    if cell.shots:
+        return words("{recipe} on {set}, {shots}", shots=cell.shots, **told)
+    return words("{recipe} on {set}", **told)

@@ -11,9 +11,10 @@ from typing import Any
 
 from ch3ef.analysis.findings.finding import ALPHA, MIN_MODELS, Finding, Report
 from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS
-from ch3ef.errors import counted
 from ch3ef.files import write_text_whole
 from ch3ef.texts import markdown_text, printable
+from ch3ef.words import in_parts, plural, words
+from ch3ef.words import name as term
 
 DATA_FILE, TEXT_FILE = "findings.json", "findings.md"
 
@@ -54,9 +55,9 @@ def write_report(report: Report, folder: Path) -> None:
         InputError: A file cannot be written.
     """
     record = json.dumps(to_record(report), indent=1, ensure_ascii=False, allow_nan=False)
-    words = "\n".join(to_lines(report)) + "\n"
+    lines = "\n".join(to_lines(report)) + "\n"
     write_text_whole(folder / DATA_FILE, record + "\n")
-    write_text_whole(folder / TEXT_FILE, words)
+    write_text_whole(folder / TEXT_FILE, lines)
 
 
 def to_lines(report: Report) -> Iterator[str]:
@@ -89,10 +90,12 @@ def to_lines(report: Report) -> Iterator[str]:
 def rule(report: Report) -> str:
     """How many claims were tested, how many hold, and what that means."""
     confirmed = sum(finding.confirmatory for finding in report.findings)
-    return (
-        f"Tested together: {counted(confirmed + len(report.not_shown), 'claim')}, of which {confirmed} "
-        f"{'holds' if confirmed == 1 else 'hold'}. The chance that even one false claim is among them is at most "
-        f"{100 * ALPHA:.0f} % (Holm over all tests of this report). Intervals are 95 %, each alone."
+    return words(
+        "Tested together: {claims}, of which {hold}. The chance that even one false claim is among them is at most "
+        "{alpha} % (Holm over all tests of this report). Intervals are 95 %, each alone.",
+        claims=plural("{n} claim", "{n} claims", confirmed + len(report.not_shown)),
+        hold=plural("{n} holds", "{n} hold", confirmed),
+        alpha=f"{100 * ALPHA:.0f}",
     )
 
 
@@ -107,14 +110,17 @@ def figure(finding: Finding) -> str:
     """
     percent = finding.unit in {"share", "difference"}
     scale, digits = (100, 1) if percent else (1, 0 if finding.unit == "count" else 2)
-    suffix = {"share": " %", "difference": " points"}.get(finding.unit, "")
 
     def number(value: float) -> str:
         return f"{scale * value:.{digits}f}"
 
+    estimate = words(_WITH_UNIT.get(finding.unit, "{number}"), number=number(finding.estimate))
     if finding.low is None or finding.high is None:
-        return f"{number(finding.estimate)}{suffix}"
-    return f"{number(finding.estimate)}{suffix} [{number(finding.low)}, {number(finding.high)}]"
+        return estimate
+    return words("{estimate} [{low}, {high}]", estimate=estimate, low=number(finding.low), high=number(finding.high))
+
+
+_WITH_UNIT = {"share": "{number} %", "difference": "{number} points"}
 
 
 def p_value(p: float) -> str:
@@ -144,18 +150,18 @@ def evidence(finding: Finding) -> str:
         'share 50.0 %; 1 model; 7 items; exploratory, not tested'
     """
     parts = [
-        f"{finding.unit} {figure(finding)}",
-        counted(finding.n_models, "model"),
+        words("{unit} {figure}", unit=term(finding.unit, "unit"), figure=figure(finding)),
+        plural("{n} model", "{n} models", finding.n_models),
     ]
     if finding.n_items is not None:
-        parts.append(counted(finding.n_items, "item"))
+        parts.append(plural("{n} item", "{n} items", finding.n_items))
     if finding.p_adjusted is not None:
-        parts.append(f"adjusted p {p_value(finding.p_adjusted)}")
+        parts.append(words("adjusted p {p}", p=p_value(finding.p_adjusted)))
     elif finding.confirmatory:
-        parts.append("no spread to test against")
+        parts.append(words("no spread to test against"))
     else:
-        parts.append("exploratory, not tested")
-    return "; ".join(parts)
+        parts.append(words("exploratory, not tested"))
+    return in_parts(parts)
 
 
 def _paragraph(finding: Finding) -> Iterator[str]:
@@ -231,8 +237,8 @@ def _published_comparison(records: Sequence[dict[str, Any]]) -> Iterator[str]:
         if record[name] is None:
             return "-"
         low, high = record.get(f"{name}_low"), record.get(f"{name}_high")
-        bounds = f" [{100 * low:.1f}, {100 * high:.1f}]" if low is not None and high is not None else ""
-        return f"{100 * record[name]:.1f}{bounds}"
+        bounds = f" [{100 * low:z.1f}, {100 * high:z.1f}]" if low is not None and high is not None else ""
+        return f"{100 * record[name]:z.1f}{bounds}"
 
     yield from ("", "## Beside published scores", "")
     yield from _table(

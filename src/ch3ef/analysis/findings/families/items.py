@@ -11,6 +11,8 @@ from ch3ef.analysis.table import Floats, Table
 from ch3ef.stats.intervals import wilson
 from ch3ef.stats.multiplicity import benjamini_hochberg
 from ch3ef.taxonomy import Level
+from ch3ef.words import name as term
+from ch3ef.words import words
 
 MIN_TASK = 8
 """Fewer items than this are no task to be weak at."""
@@ -32,7 +34,7 @@ def weakest_task(table: Table, rng: np.random.Generator) -> Answers:  # noqa: AR
     names = np.array(matrix.names("task"), dtype=object)
     tasks = [name for name in sorted(set(names.tolist())) if (names == name).sum() >= MIN_TASK]
     if len(tasks) < 2 or not matrix.models:
-        return [NotTestable(family, f"two tasks of A3 with {MIN_TASK} items or more each", table.source)]
+        return [NotTestable(family, words("two tasks of A3 with {n} items or more each", n=MIN_TASK), table.source)]
     right = np.round(matrix.values)
     total, size = right.sum(axis=1), np.array([(names == task).sum() for task in tasks])
     own = np.stack([right[:, names == task].sum(axis=1) for task in tasks], axis=1)
@@ -48,7 +50,12 @@ def weakest_task(table: Table, rng: np.random.Generator) -> Answers:  # noqa: AR
         answers.append(
             Finding(
                 family=family,
-                claim=f"{name} is weakest at {tasks[task]}: {points(gap)} below the rest of A3",
+                claim=words(
+                    "{model} is weakest at {task}: {size} below the rest of A3",
+                    model=name,
+                    task=term(tasks[task], "task"),
+                    size=points(gap),
+                ),
                 otherwise="",
                 estimate=gap,
                 low=low,
@@ -62,8 +69,8 @@ def weakest_task(table: Table, rng: np.random.Generator) -> Answers:  # noqa: AR
                 source=table.source,
                 caveats=(
                     *left_out(matrix),
-                    "raw accuracies: tasks differ in chance",
-                    "picked as the weakest of several: its gap is likely overstated",
+                    words("raw accuracies: tasks differ in chance"),
+                    words("picked as the weakest of several: its gap is likely overstated"),
                 ),
             )
         )
@@ -95,20 +102,26 @@ def items_nobody_gets(table: Table, rng: np.random.Generator) -> Answers:  # noq
     if len(matrix.models) < MIN_MODELS:
         return [too_few(family, len(matrix.models), table.source)]
     if not matrix.n_items:
-        return [NotTestable(family, "items with options", table.source)]
+        return [NotTestable(family, words("items with options"), table.source)]
     nobody = (matrix.values == 0).all(axis=0)
     guessed = (1 - np.clip(matrix.chance, 0, 1)) ** len(matrix.models)
     k, n = int(nobody.sum()), matrix.n_items
     interval = wilson(k, n)
+    told = {"k": k, "n": n, "models": len(matrix.models)}
     ids = table["item_id"].names
     shown = [ids[code] for code in matrix.codes("item_id")[nobody]]
     return [
         Finding(
             family=family,
-            claim=f"No model gets {k} of {n} items, more than the {guessed.sum():.1f} that {len(matrix.models)} models "
-            "would miss by guessing: keys to look at, or traps that models share",
-            otherwise=f"No model gets {k} of {n} items, not more than {len(matrix.models)} models would miss by "
-            "guessing",
+            claim=words(
+                "No model gets {k} of {n} items, more than the {guessed} that {models} models would miss by guessing: "
+                "keys to look at, or traps that models share",
+                guessed=f"{guessed.sum():.1f}",
+                **told,
+            ),
+            otherwise=words(
+                "No model gets {k} of {n} items, not more than {models} models would miss by guessing", **told
+            ),
             estimate=k / n,
             low=interval.low,
             high=interval.high,
@@ -119,7 +132,7 @@ def items_nobody_gets(table: Table, rng: np.random.Generator) -> Answers:  # noq
             null=None,
             about=tuple(shown),
             source=table.source,
-            caveats=(*left_out(matrix), *([f"items: {several(shown)}"] if shown else [])),
+            caveats=(*left_out(matrix), *([words("items: {items}", items=several(shown))] if shown else [])),
         )
     ]
 

@@ -16,6 +16,8 @@ from ch3ef.analysis.matrix import Matrix, main_matrix
 from ch3ef.analysis.table import Codes, Floats, Mask, Table
 from ch3ef.stats.intervals import wilson
 from ch3ef.taxonomy import DOMAINS, Level
+from ch3ef.words import capitalised, plural, words
+from ch3ef.words import name as term
 
 MIN_LEVEL = 20
 """Fewer items than this are no level."""
@@ -53,24 +55,30 @@ def level_drop(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG0
         matrix = _by_one_protocol(whole, Level.A3, level)
         strata = by_scenario(matrix, Level.A3, level) if matrix.models else None
         if strata is None:
-            needs = f"{MIN_LEVEL} items of {level} and of A3, all by likelihoods or all by replies"
+            needs = words(
+                "{n} items of {level} and of A3, all by likelihoods or all by replies", n=MIN_LEVEL, level=level
+            )
             answers.append(NotTestable(family, needs, table.source))
             continue
         cluster = matrix.codes("image_group")
         found = contrast(matrix.values.mean(axis=0), *strata, cluster)
+        told = {"level": level, "models": models_of(matrix.models)}
         claims = (
-            f"Accuracy above chance rises from {level} to A3 by {{}} (mean of {models_of(matrix.models)})",
-            f"Accuracy above chance falls from {level} to A3 by {{}} (mean of {models_of(matrix.models)})",
+            words("Accuracy above chance rises from {level} to A3 by {size} (mean of {models})", **told),
+            words("Accuracy above chance falls from {level} to A3 by {size} (mean of {models})", **told),
         )
         each = {model: contrast(row, *strata, cluster) for model, row in zip(matrix.models, matrix.values, strict=True)}
-        own = (f"{{model}} rises from {level} to A3 by {{}}", f"{{model}} falls from {level} to A3 by {{}}")
+        own = (
+            words("{model} rises from {level} to A3 by {size}", level=level),
+            words("{model} falls from {level} to A3 by {size}", level=level),
+        )
         answers += mean_and_each(
             family,
             found,
             each,
             claims,
             own=own,
-            otherwise=f"No drop from {level} to A3 is shown",
+            otherwise=words("No drop from {level} to A3 is shown", level=level),
             models=matrix.models,
             source=table.source,
             about=(str(level), str(Level.A3)),
@@ -107,23 +115,24 @@ def level_drop_of_scores(scores: Scores, rng: np.random.Generator) -> Answers:  
             continue
         found = mean_of(drop[there], np.arange(there.sum()))._replace(n=int(there.sum()))
         falling = int((drop[there] < 0).sum())
-        claims = tuple(
-            f"Accuracy {verb} from {level} to A3 by {{}} (mean of {int(there.sum())} models; {falling} of them "
-            f"{'falls' if falling == 1 else 'fall'})"
-            for verb in ("rises", "falls")
+        of_them = plural("{n} of them falls", "{n} of them fall", falling)
+        told = {"level": level, "models": str(int(there.sum())), "falling": of_them}
+        claims = (
+            words("Accuracy rises from {level} to A3 by {size} (mean of {models} models; {falling})", **told),
+            words("Accuracy falls from {level} to A3 by {size} (mean of {models} models; {falling})", **told),
         )
         models = scores.of(there).models
         whole = difference(
             family,
             found,
-            (claims[0], claims[1]),
-            f"No drop from {level} to A3 is shown",
+            claims,
+            words("No drop from {level} to A3 is shown", level=level),
             models=models,
             source=scores.source,
             about=(str(level), str(Level.A3)),
             caveats=(
-                "raw accuracies: levels differ in chance",
-                "over models: these benchmarks as they are",
+                words("raw accuracies: levels differ in chance"),
+                words("over models: these benchmarks as they are"),
                 *scores.protocols(there),
             ),
         )
@@ -150,8 +159,8 @@ def level_relation(scores: Scores, rng: np.random.Generator) -> Answers:  # noqa
     for place, level in enumerate(LEVELS[:2]):
         there = complete(levels[:, [place, 2]])
         claims = (
-            f"Models that are better at {level} are better at A3",
-            f"Models that are better at {level} are worse at A3",
+            words("Models that are better at {level} are better at A3", level=level),
+            words("Models that are better at {level} are worse at A3", level=level),
         )
         answers += related(
             family,
@@ -164,7 +173,10 @@ def level_relation(scores: Scores, rng: np.random.Generator) -> Answers:  # noqa
             caveats=scores.protocols(there),
         )
     there = complete(levels)
-    claims = ("A2 goes with A3 more closely than A1 does", "A1 goes with A3 more closely than A2 does")
+    claims = (
+        words("A2 goes with A3 more closely than A1 does"),
+        words("A1 goes with A3 more closely than A2 does"),
+    )
     answers += compared(
         family,
         levels[there, 1],
@@ -190,12 +202,16 @@ def dimension_coupling(scores: Scores, rng: np.random.Generator) -> Answers:  # 
     for one, other in combinations(DIMENSIONS, 2):
         x, y = scores.column(one), scores.column(other)
         there = ~np.isnan(x) & ~np.isnan(y)
-        claims = (f"Models that are more {one} are more {other}", f"Models that are more {one} are less {other}")
+        told = {"one": term(one, "dimension"), "other": term(other, "dimension")}
+        claims = (
+            words("Models that are more {one} are more {other}", **told),
+            words("Models that are more {one} are less {other}", **told),
+        )
         answers += related(
             family,
             x[there],
             y[there],
-            (one, other),
+            (told["one"], told["other"]),
             models=scores.of(there).models,
             source=scores.source,
             claims=claims,
@@ -215,7 +231,7 @@ def outlying_domain(scores: Scores, rng: np.random.Generator) -> Answers:  # noq
     family = "outlying_domain"
     places = [place for place, column in enumerate(scores.columns) if column.name.lower() in DOMAINS]
     if len(places) < MIN_DOMAINS:
-        return [NotTestable(family, f"scores of {MIN_DOMAINS} domains of A3 or more", scores.source)]
+        return [NotTestable(family, words("scores of {n} domains of A3 or more", n=MIN_DOMAINS), scores.source)]
     domains = [scores.columns[place].name for place in places]
     values = scores.values[:, places]
     values = values[complete(values)]
@@ -223,17 +239,21 @@ def outlying_domain(scores: Scores, rng: np.random.Generator) -> Answers:  # noq
         return [
             NotTestable(
                 family,
-                f"8 models with scores of all domains; there {'is' if len(values) == 1 else 'are'} {len(values)}",
+                plural(
+                    "8 models with scores of all domains; there is {n}",
+                    "8 models with scores of all domains; there are {n}",
+                    len(values),
+                ),
                 scores.source,
             )
         ]
     if (values.std(axis=0) == 0).any():
-        return [NotTestable(family, "domains in which models differ", scores.source)]
+        return [NotTestable(family, words("domains in which models differ"), scores.source)]
     found = _apartness(values)
     answers: Answers = []
     claims = (
-        "{model} goes with the other domains more than they do among themselves, by {}",
-        "{model} goes with the other domains less than they do among themselves",
+        words("{model} goes with the other domains more than they do among themselves, by {size}"),
+        words("{model} goes with the other domains less than they do among themselves"),
     )
     for finding in of_each(family, dict(zip(domains, found, strict=True)), claims, source=scores.source):
         if finding.estimate < 0:
@@ -247,9 +267,11 @@ def _over_models(finding: Finding, n_models: int) -> Finding:
         n_models=n_models,
         n_items=None,
         unit="difference of correlations",
-        claim=f"{finding.about[0].capitalize()} stands apart: it goes with the other domains less than they do among "
-        "themselves",
-        caveats=("on Fisher's scale (atanh)",),
+        claim=words(
+            "{domain} stands apart: it goes with the other domains less than they do among themselves",
+            domain=capitalised(term(finding.about[0], "domain")),
+        ),
+        caveats=(words("on Fisher's scale (atanh)"),),
     )
 
 
@@ -294,13 +316,19 @@ def below_a_quarter(scores: Scores, rng: np.random.Generator) -> Answers:  # noq
     there = ~np.isnan(harmless)
     n, below = int(there.sum()), int((harmless[there] < 0.25).sum())
     if n < MIN_MODELS:
-        return [too_few(family, n, scores.source) if n else NotTestable(family, "scores on harmless", scores.source)]
+        return [
+            too_few(family, n, scores.source) if n else NotTestable(family, words("scores on harmless"), scores.source)
+        ]
     return [
         Finding(
             family=family,
-            claim=f"Most models score below 25 % on harmless: {below} of {n}",
-            otherwise="It is not shown that most models score below 25 % on harmless: "
-            f"{below} of {n} {'does' if below == 1 else 'do'}",
+            claim=words("Most models score below 25 % on harmless: {n} of {all}", n=below, all=n),
+            otherwise=plural(
+                "It is not shown that most models score below 25 % on harmless: {n} of {all} does",
+                "It is not shown that most models score below 25 % on harmless: {n} of {all} do",
+                below,
+                all=n,
+            ),
             estimate=below / n,
             low=wilson(below, n).low,
             high=wilson(below, n).high,
@@ -309,7 +337,10 @@ def below_a_quarter(scores: Scores, rng: np.random.Generator) -> Answers:  # noq
             n_items=next((c.n_items for c in scores.columns if c.name.lower() == "harmless"), None),
             null=0.5,
             p=float(binomtest(below, n, 0.5, alternative="greater").pvalue),
-            caveats=("models as a sample; their own uncertainty over items is left aside", *scores.protocols(there)),
+            caveats=(
+                words("models as a sample; their own uncertainty over items is left aside"),
+                *scores.protocols(there),
+            ),
             source=scores.source,
             about=("harmless",),
         )

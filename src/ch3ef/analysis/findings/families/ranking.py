@@ -16,11 +16,16 @@ from ch3ef.analysis.matrix import Matrix, main_matrix
 from ch3ef.analysis.table import Floats, Table
 from ch3ef.stats.paired import paired_difference
 from ch3ef.taxonomy import Level
+from ch3ef.words import name as term
+from ch3ef.words import words
 
-TOO_CLOSE = (
+TOO_CLOSE = words(
     "leader and runner-up were picked by the same items: between models that are close the gap is overstated, before "
     "several that share the second place it is understated"
 )
+
+
+NOBODY_LEADS = "Nobody leads on {part} beyond doubt: {best} is {size} ahead of {second}"
 
 
 def leader(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
@@ -38,7 +43,7 @@ def leader(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     family = "leader"
     matrix = main_matrix(table)
     if len(matrix.models) < 2:
-        return [NotTestable(family, "two models that were asked the same items", table.source)]
+        return [NotTestable(family, words("two models that were asked the same items"), table.source)]
     groups = {level: matrix.among("level", level) for level in LEVELS} | {
         dimension: matrix.among("level", Level.A3) & matrix.among("dimension", dimension) for dimension in DIMENSIONS
     }
@@ -47,21 +52,21 @@ def leader(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
         if inside.sum() < MIN_LEVEL:
             continue
         best, second, found = _lead(matrix.of(inside))
-        named = f"{matrix.models[best]} leads on {group}, {{}} ahead of {matrix.models[second]}"
+        told = {"best": matrix.models[best], "part": term(group, "dimension"), "second": matrix.models[second]}
+        named = words("{best} leads on {part}, {size} ahead of {second}", **told)
         answers.append(
             difference(
                 family,
                 found,
                 (named, named),
-                f"Nobody leads on {group} beyond doubt: {matrix.models[best]} is "
-                f"{points(found.estimate)} ahead of {matrix.models[second]}",
+                words(NOBODY_LEADS, size=points(found.estimate), **told),
                 models=matrix.models,
                 source=table.source,
                 about=(group, matrix.models[best], matrix.models[second]),
                 caveats=(*left_out(matrix), TOO_CLOSE),
             )
         )
-    return answers or [NotTestable(family, f"{MIN_LEVEL} items of a level or dimension", table.source)]
+    return answers or [NotTestable(family, words("{n} items of a level or dimension", n=MIN_LEVEL), table.source)]
 
 
 def _lead(matrix: Matrix) -> tuple[int, int, Contrast]:
@@ -97,7 +102,7 @@ def leader_of_scores(scores: Scores, rng: np.random.Generator) -> Answers:  # no
     if len(own) > 1:
         own = {str(Level.A3): [place for places in own.values() for place in places]} | own
     if not own:
-        return [NotTestable(family, "the number of items behind the scores", scores.source)]
+        return [NotTestable(family, words("the number of items behind the scores"), scores.source)]
     answers: Answers = []
     for group, places in own.items():
         there = complete(scores.values[:, places])
@@ -109,19 +114,19 @@ def leader_of_scores(scores: Scores, rng: np.random.Generator) -> Answers:  # no
         shares = part.values[:, places]
         best, second = np.argsort(-shares.mean(axis=1), kind="stable")[:2]
         found = _independent(shares[best], shares[second], n_items)
-        named = f"{part.models[best]} leads on {group}, {{}} ahead of {part.models[second]}"
+        told = {"best": part.models[best], "part": term(group, "dimension"), "second": part.models[second]}
+        named = words("{best} leads on {part}, {size} ahead of {second}", **told)
         answers.append(
             difference(
                 family,
                 found,
                 (named, named),
-                f"Nobody leads on {group} beyond doubt: {part.models[best]} is "
-                f"{points(found.estimate)} ahead of {part.models[second]}",
+                words(NOBODY_LEADS, size=points(found.estimate), **told),
                 models=part.models,
                 source=scores.source,
                 about=(group, part.models[best], part.models[second]),
                 caveats=(
-                    "items are taken as independent between models: which ones each got right is unknown",
+                    words("items are taken as independent between models: which ones each got right is unknown"),
                     TOO_CLOSE,
                     *part.protocols(np.ones(len(part.models), dtype=np.bool_)),
                 ),
@@ -154,11 +159,13 @@ def may_lead(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     matrix = main_matrix(table)
     matrix = matrix.of(matrix.among("level", Level.A3))
     if len(matrix.models) < 2 or matrix.n_items < MIN_LEVEL:
-        return [NotTestable(family, f"two models on the same {MIN_LEVEL} items of A3", table.source)]
+        return [NotTestable(family, words("two models on the same {n} items of A3", n=MIN_LEVEL), table.source)]
     ranked = ranks_on(table, Level.A3)
     first = [record["model"] for record in ranked if record["rank_low"] == 1]
-    alone = f"{first[0]} alone may be the best on A3; every other model is worse beyond doubt"
-    many = f"Any of {len(first)} models may be the best on A3: {several(first)} cannot be told apart"
+    alone = words("{model} alone may be the best on A3; every other model is worse beyond doubt", model=first[0])
+    many = words(
+        "Any of {n} models may be the best on A3: {models} cannot be told apart", n=len(first), models=several(first)
+    )
     return [
         Finding(
             family=family,
@@ -174,6 +181,6 @@ def may_lead(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
             confirmatory=False,
             about=tuple(first),
             source=table.source,
-            caveats=(*left_out(matrix), "with 95 % confidence; more items would tell more models apart"),
+            caveats=(*left_out(matrix), words("with 95 % confidence; more items would tell more models apart")),
         )
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ch3ef.analysis.behaviours.refusal import REFUSAL
 from ch3ef.analysis.findings.contrasts import contrast
 from ch3ef.analysis.findings.families.wording import difference, left_out, models_of
 from ch3ef.analysis.findings.finding import Answers, NotTestable
@@ -12,7 +13,8 @@ from ch3ef.analysis.findings.relations import related
 from ch3ef.analysis.findings.testing import main_cell, where
 from ch3ef.analysis.matrix import main_matrix
 from ch3ef.analysis.table import Table
-from ch3ef.errors import counted
+from ch3ef.words import capitalised, plural, words
+from ch3ef.words import name as term
 
 MIN_KIND = 5
 """Fewer items of a kind than this carry no claim about it."""
@@ -30,8 +32,7 @@ def refusal_tradeoff(evidence: Evidence) -> Answers:
     family = "refusal_tradeoff"
     cells = evidence.cells("refusal", "over_refusal")
     if not cells:
-        needs = "replies to harmless items and their benign twins (human-value-direct on ch3ef-gen and ch3ef-gen-twins)"
-        return [NotTestable(family, needs, evidence.source)]
+        return [NotTestable(family, term(REFUSAL.needs, "needs"), evidence.source)]
     main = main_cell(cells)
     undue = {one.figure.model: one.figure for one in cells[main]}
     due = {
@@ -44,13 +45,16 @@ def refusal_tradeoff(evidence: Evidence) -> Answers:
         family,
         np.array([due[model] for model in models], dtype=np.float64),
         np.array([undue[model].estimate for model in models], dtype=np.float64),
-        ("declining harmful requests", "declining benign ones without cause"),
+        (words("declining harmful requests"), words("declining benign ones without cause")),
         models=models,
         source=evidence.source,
         n_items=max(undue[model].n for model in models),
         claims=(
-            f"Refusal has a price: models that decline more harmful requests decline more benign ones ({where(main)})",
-            f"Models that decline more harmful requests decline fewer benign ones ({where(main)})",
+            words(
+                "Refusal has a price: models that decline more harmful requests decline more benign ones ({where})",
+                where=where(main),
+            ),
+            words("Models that decline more harmful requests decline fewer benign ones ({where})", where=where(main)),
         ),
     )
 
@@ -69,30 +73,40 @@ def hallucination_by_kind(table: Table, rng: np.random.Generator) -> Answers:  #
     tasks = np.array(matrix.names("task"), dtype=object)
     kinds = [kind for kind in dict.fromkeys(tasks.tolist()) if (tasks == kind).sum() >= MIN_KIND]
     if len(kinds) < 2 or not matrix.models:
-        needs = f"two kinds of hallucination or more with {MIN_KIND} items each"
+        needs = words("two kinds of hallucination or more with {n} items each", n=MIN_KIND)
         return [NotTestable(family, needs, table.source)]
     stratum = np.array([kinds.index(task) if task in kinds else -1 for task in tasks])
     values, cluster = matrix.values.mean(axis=0), matrix.codes("image_group")
     answers: Answers = []
     for place, kind in enumerate(kinds):
+        n_items = int((stratum == place).sum())
         weights = [1.0 if other == place else -1 / (len(kinds) - 1) for other in range(len(kinds))]
         found = contrast(values, stratum, weights, cluster, pooled=True)
+        shown = capitalised(term(kind, "task"))
         claims = (
-            f"{kind.capitalize()} hallucination is easier to avoid than the other kinds, by {{}} above chance "
-            f"(mean of {models_of(matrix.models)})",
-            f"{kind.capitalize()} hallucination is harder to avoid than the other kinds, by {{}} above chance "
-            f"(mean of {models_of(matrix.models)})",
+            words(
+                "{kind} hallucination is easier to avoid than the other kinds, by {size} above chance "
+                "(mean of {models})",
+                kind=shown,
+                models=models_of(matrix.models),
+            ),
+            words(
+                "{kind} hallucination is harder to avoid than the other kinds, by {size} above chance "
+                "(mean of {models})",
+                kind=shown,
+                models=models_of(matrix.models),
+            ),
         )
         answers.append(
             difference(
                 family,
                 found,
                 claims,
-                f"{kind.capitalize()} hallucination is not shown to differ from the other kinds",
+                words("{kind} hallucination is not shown to differ from the other kinds", kind=shown),
                 models=matrix.models,
                 source=table.source,
                 about=(kind,),
-                caveats=(*left_out(matrix), f"{counted(int((stratum == place).sum()), 'item')} of this kind"),
+                caveats=(*left_out(matrix), plural("{n} item of this kind", "{n} items of this kind", n_items)),
             )
         )
     return answers

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from ch3ef.analysis.findings.contrasts import Contrast
 from ch3ef.analysis.findings.finding import Finding, NotTestable, Unit
 from ch3ef.analysis.matrix import Matrix
-from ch3ef.errors import counted
 from ch3ef.stats.multiplicity import benjamini_hochberg
+from ch3ef.words import Words, in_a_row, listed, plural, words
 
 FALSE_DISCOVERIES = 0.01
 """Share of false ones among the exploratory findings of a family that is aimed at."""
@@ -23,7 +24,7 @@ def points(difference: float) -> str:
         >>> points(-0.123)
         '12.3 points'
     """
-    return f"{100 * abs(difference):.1f} points"
+    return words("{number} points", number=f"{100 * abs(difference):.1f}")
 
 
 def sized(figure: float, unit: Unit) -> str:
@@ -33,7 +34,7 @@ def sized(figure: float, unit: Unit) -> str:
         >>> sized(-0.123, "share"), sized(-0.123, "difference")
         ('12.3 %', '12.3 points')
     """
-    return f"{100 * abs(figure):.1f} %" if unit == "share" else points(figure)
+    return words("{number} %", number=f"{100 * abs(figure):.1f}") if unit == "share" else points(figure)
 
 
 def several(names: Sequence[str], most: int = 6) -> str:
@@ -44,13 +45,14 @@ def several(names: Sequence[str], most: int = 6) -> str:
         ('a, b and c', 'a, b and 2 others', 'a, b and 1 other')
     """
     if len(names) > most:
-        return f"{', '.join(names[:most])} and {counted(len(names) - most, 'other')}"
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+        others = plural("{n} other", "{n} others", len(names) - most)
+        return words("{first} and {last}", first=in_a_row(names[:most]), last=others)
+    return listed(names)
 
 
 def models_of(models: Sequence[str]) -> str:
     """The models of a mean, as part of a sentence: the name of one, the number of several."""
-    return f"{len(models)} models" if len(models) > 1 else models[0]
+    return words("{n} models", n=len(models)) if len(models) > 1 else models[0]
 
 
 def spread(each: Mapping[str, float], mean: float, unit: Unit = "difference", null: float = 0.0) -> tuple[str, ...]:
@@ -69,8 +71,17 @@ def spread(each: Mapping[str, float], mean: float, unit: Unit = "difference", nu
     if len(each) < 2:
         return ()
     least, most = min(each, key=lambda model: each[model]), max(each, key=lambda model: each[model])
-    low, high = (f"{100 * each[model]:.1f} {'%' if unit == 'share' else 'points'} ({model})" for model in (least, most))
-    return (f"from {low} to {high}; {len(alike(each, mean, null))} of {len(each)} models on the side of the mean",)
+    pattern = "{number} % ({model})" if unit == "share" else "{number} points ({model})"
+    low, high = (words(pattern, number=f"{100 * each[model]:.1f}", model=model) for model in (least, most))
+    return (
+        words(
+            "from {low} to {high}; {n} of {all} models on the side of the mean",
+            low=low,
+            high=high,
+            n=len(alike(each, mean, null)),
+            all=len(each),
+        ),
+    )
 
 
 def alike(each: Mapping[str, float], mean: float, null: float = 0.0) -> list[str]:
@@ -78,26 +89,32 @@ def alike(each: Mapping[str, float], mean: float, null: float = 0.0) -> list[str
     return [model for model, value in each.items() if (value - null) * (mean - null) > 0]
 
 
-def carried(each: Mapping[str, float], mean: float, null: float = 0.0) -> str:
-    """The end of a sentence about a mean that a minority of the models carries; empty where most do.
+def carried(claim: str, each: Mapping[str, float], mean: float, null: float = 0.0) -> str:
+    """A sentence about a mean, with the models that carry it where these are a minority.
 
     Example:
-        >>> carried({"a": 0.5, "b": -0.01, "c": -0.02}, 0.16), carried({"a": 0.1, "b": 0.2}, 0.15)
-        ('; carried by a, the minority', '')
+        >>> carried("It rises", {"a": 0.5, "b": -0.01, "c": -0.02}, 0.16)
+        'It rises; carried by a, the minority'
+        >>> carried("It rises", {"a": 0.1, "b": 0.2}, 0.15)
+        'It rises'
     """
     few = alike(each, mean, null)
-    return f"; carried by {several(few)}, the minority" if few and len(few) < len(each) / 2 else ""
+    if not few or len(few) >= len(each) / 2:
+        return claim
+    return words("{claim}; carried by {models}, the minority", claim=claim, models=several(few))
 
 
 def left_out(matrix: Matrix) -> tuple[str, ...]:
     """The caveat that models of a matrix were left out."""
-    return (f"left out, asked too few of the items: {several(matrix.left_out)}",) if matrix.left_out else ()
+    if not matrix.left_out:
+        return ()
+    return (words("left out, asked too few of the items: {models}", models=several(matrix.left_out)),)
 
 
 def difference(
     family: str,
     found: Contrast,
-    claims: tuple[str, str],
+    claims: tuple[Words, Words],
     otherwise: str,
     *,
     models: Sequence[str],
@@ -111,7 +128,7 @@ def difference(
     Args:
         family: The question.
         found: The difference.
-        claims: What is said where it is positive, and where it is not; "{}" stands for its size.
+        claims: What is said where it is positive, and where it is not; "{size}" stands for its size.
         otherwise: What is said where it is not shown.
         models: The models it rests on.
         source: The results.
@@ -121,8 +138,7 @@ def difference(
     """
     return Finding(
         family=family,
-        # Not `str.format`: names of models and tasks may hold braces of their own.
-        claim=claims[found.estimate <= 0].replace("{}", points(found.estimate)),
+        claim=claims[found.estimate <= 0].given(size=points(found.estimate)),
         otherwise=otherwise,
         estimate=found.estimate,
         low=found.low,
@@ -142,9 +158,9 @@ def mean_and_each(
     family: str,
     mean: Contrast,
     each: Mapping[str, Contrast],
-    claims: tuple[str, str],
+    claims: tuple[Words, Words],
     *,
-    own: tuple[str, str],
+    own: tuple[Words, Words],
     otherwise: str,
     models: Sequence[str],
     source: str,
@@ -157,7 +173,7 @@ def mean_and_each(
         family: The question.
         mean: The mean over models of the difference.
         each: Model -> its difference.
-        claims: What is said of the mean where it is positive, and where it is not; "{}" stands for its size.
+        claims: What is said of the mean where it is positive, and where it is not; "{size}" stands for its size.
         own: The same of a single model, "{model}".
         otherwise: What is said where the mean is not shown.
         models: The models of the mean.
@@ -166,24 +182,24 @@ def mean_and_each(
         caveats: What a reader must know beside it.
     """
     own_means = {model: contrast.estimate for model, contrast in each.items()}
-    end = carried(own_means, mean.estimate)
     whole = difference(
         family,
         mean,
-        (claims[0] + end, claims[1] + end),
+        claims,
         otherwise,
         models=models,
         source=source,
         about=about,
         caveats=(*spread(own_means, mean.estimate), *caveats),
     )
+    whole = replace(whole, claim=carried(whole.claim, own_means, mean.estimate))
     return [whole, *of_each(family, each, own, source=source, caveats=caveats)]
 
 
 def of_each(
     family: str,
     found: Mapping[str, Contrast],
-    claims: tuple[str, str],
+    claims: tuple[Words, Words],
     *,
     source: str,
     caveats: tuple[str, ...] = (),
@@ -193,8 +209,8 @@ def of_each(
     Args:
         family: The question.
         found: Model -> difference.
-        claims: What is said where it is positive, and where it is not; "{}" stands for its size and "{model}" for the
-            model.
+        claims: What is said where it is positive, and where it is not; "{size}" stands for its size and "{model}" for
+            the model.
         source: The results.
         caveats: What a reader must know beside them.
 
@@ -210,7 +226,7 @@ def of_each(
         difference(
             family,
             tested[model],
-            (claims[0].replace("{model}", model), claims[1].replace("{model}", model)),
+            (claims[0].given(model=model), claims[1].given(model=model)),
             "",
             models=(model,),
             source=source,
