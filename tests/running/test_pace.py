@@ -33,11 +33,11 @@ def estimates(asked: Sequence[tuple[Kind, float]], at_once: int) -> list[tuple[f
     found = []
     for now, kind, seconds in ends:
         pace.finished(kind.model, kind.recipe, seconds, now)
-        left = pace.seconds_left(now)
+        left = pace.seconds_left()
         assert left is not None
         if now < whole:
             found.append((now / whole, left / (whole - now)))
-    assert pace.seconds_left(whole) == 0
+    assert pace.seconds_left() == 0
     return found
 
 
@@ -64,7 +64,7 @@ def test_models_side_by_side_take_as_long_as_the_slowest() -> None:
         pace.finished("fast", "direct", 1.0, float(n))
         if n % 4 == 0:
             pace.finished("slow", "direct", 4.0, float(n))
-    assert pace.seconds_left(20.0) == pytest.approx(95 * 4)
+    assert pace.seconds_left() == pytest.approx(95 * 4)
 
 
 def test_local_models_one_after_the_other_take_as_long_as_all() -> None:
@@ -72,12 +72,12 @@ def test_local_models_one_after_the_other_take_as_long_as_all() -> None:
     pace = Pace.of({first: 100, second: 100})
     for n in range(1, 21):
         pace.finished("first", "direct", 2.0, 2.0 * n)
-    assert pace.seconds_left(40.0) == pytest.approx((80 + 100) * 2)
+    assert pace.seconds_left() == pytest.approx((80 + 100) * 2)
 
 
 def test_nothing_is_said_before_anything_is_seen() -> None:
     pace = Pace.of({LETTERS: 3})
-    assert pace.seconds_left(5.0) is None
+    assert pace.seconds_left() is None
     pace.finished("m", "direct", None, 6.0)
     assert pace.left == {LETTERS: 2}
-    assert pace.seconds_left(6.0) is None
+    assert pace.seconds_left() is None
