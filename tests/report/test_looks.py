@@ -127,6 +127,45 @@ def test_a_chart_follows_the_width_of_its_card(chromium: Any, reports: dict[str,
         assert seen.errors == []
 
 
+def test_what_a_pointer_is_told_of_a_cell_can_be_read_without_one(chromium: Any, reports: dict[str, str]) -> None:
+    with watched_page(chromium, viewport={"width": 390, "height": 844}, has_touch=True) as (page, _):
+        page.goto(f"{reports['two']}/index.html")
+        page.wait_for_selector("#board[data-ready]")
+        cell = page.locator("#board td[title]").first
+        below = "(each) => getComputedStyle(each, '::after').content"
+        assert cell.evaluate(below) == "none"
+        page.locator("#told").focus()
+        page.keyboard.press("Space")
+        told = cell.evaluate(below)
+        assert told.strip('"') == cell.get_attribute("title")
+        assert "n = " in told
+        page.locator("#told").tap()
+        assert cell.evaluate(below) == "none"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_where_the_keyboard_is_can_be_seen(chromium: Any, reports: dict[str, str], name: str, theme: str) -> None:
+    # Without smooth scrolling: where a page has scrolled to is known at once.
+    with watched_page(chromium, color_scheme=theme, reduced_motion="reduce") as (page, _):
+        open_whole(page, f"{reports['two']}/{name}")
+        reached = set()
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            found = page.evaluate("""() => {
+              const each = document.activeElement, style = getComputedStyle(each), box = each.getBoundingClientRect();
+              return { name: each.outerHTML.slice(0, 80), width: parseFloat(style.outlineWidth), style: style.outlineStyle,
+                seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth };
+            }""")
+            if found["name"].startswith("<body"):
+                break
+            reached.add(found["name"])
+            assert found["style"] == "solid", found
+            assert found["width"] >= 2, found
+            assert found["seen"], found
+        assert len(reached) > 8
+
+
 def on_paper(page: Any, paper: tuple[int, int]) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.set_viewport_size({"width": paper[0], "height": paper[1]})

@@ -269,4 +269,9 @@
   }
 
   document.addEventListener("DOMContentLoaded", start);
+  // What a pointer is told of a cell stands in it, for those who have none.
+  document.addEventListener("DOMContentLoaded", () => {
+    const told = document.getElementById("told");
+    told.addEventListener("change", () => document.getElementById("board").classList.toggle("told", told.checked));
+  });
 })();
