@@ -81,3 +81,18 @@ def test_nothing_is_said_before_anything_is_seen() -> None:
     pace.finished("m", "direct", None, 6.0)
     assert pace.left == {LETTERS: 2}
     assert pace.seconds_left() is None
+
+
+def test_items_that_come_in_lumps_are_no_sign_of_a_slow_model() -> None:
+    """A local model's: 16 pictures at once, five askings of each, whose rows come when the picture is done with.
+
+    With the first rows of the third lump 150 s have passed: by items alone, 286 s would be left in place of 197.
+    """
+    kind = Kind("m", "direct", local=True)
+    pace = Pace.of({kind: 480})
+    for lump in range(3):
+        for _ in range(16 if lump < 2 else 1):
+            for place in range(5):
+                begun = 50.0 * lump + 10 * place
+                pace.finished("m", "direct", 10.0, 50.0 * (lump + 1), begun)
+    assert pace.seconds_left() == pytest.approx(10 * (480 - 165) / 16)
