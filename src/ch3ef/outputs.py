@@ -122,8 +122,8 @@ def _uninterrupted() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        for number in came[:1]:
-            signal.raise_signal(number)
+        for sent in came[:1]:
+            signal.raise_signal(sent)
 
 
 @contextmanager
