@@ -42,6 +42,25 @@ def seen(text: str) -> str:
     return " ".join(_NOT_SEEN.sub("", text).split())
 
 
+MAX_NAME = 1000
+"""Characters of the longest name of a model."""
+
+
+def unfit_name(name: str) -> str:
+    r"""Why a model cannot be called so in tables and pages; empty where it can.
+
+    Example:
+        >>> unfit_name("gpt"), unfit_name("\u3164"), unfit_name("a\u200db"), unfit_name("a" * 1001)
+        ('', 'shows nothing', 'holds U+200D, which cannot be seen', 'has 1001 characters; expected 1000 at most')
+    """
+    if len(name) > MAX_NAME:
+        return f"has {len(name)} characters; expected {MAX_NAME} at most"
+    if not seen(name):
+        return "shows nothing"
+    found = _NOT_SEEN.search(name) if not name.isascii() or not name.isprintable() else None
+    return f"holds {_code(found[0])}, which cannot be seen" if found else ""
+
+
 def hidden(text: str) -> list[str]:
     r"""The characters of a text that show nothing and that no language needs, by their codes, each once.
 

@@ -28,7 +28,6 @@ from ch3ef.recipes.recipe import JUDGED
 from ch3ef.results import ResultRow
 from ch3ef.running.folder import FoundRun, check_ours, locked, read_run, rewrite_rows
 from ch3ef.running.judging import Items, judge_rows, together, unjudged
-from ch3ef.running.stopping import stoppable
 from ch3ef.stats.prediction_powered import Corrected, prediction_powered_mean
 
 PAIRS = 50
@@ -51,7 +50,7 @@ def judge_run(folder: Path, names: Sequence[str]) -> list[ResultRow]:
     judges = check_judges(names)
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; expected one that `ch3ef run --out DIR` or `ch3ef score` wrote")
-    with locked(folder), stoppable():
+    with locked(folder):
         found = read_run(folder)
         check_ours(folder)
         if not found.finished:
