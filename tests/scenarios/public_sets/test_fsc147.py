@@ -168,3 +168,10 @@ def test_without_a_connection(cache: Path) -> None:
         FSC147.load(cache)
     assert says(caught).startswith("fsc147: isentropic/FSC147 could not be downloaded from the Hugging Face hub (")
     assert "--scenario 'fsc147?dir=FOLDER'" in says(caught)
+
+
+def test_a_name_that_is_no_text(cache: Path, folder: Path, edit: Edit) -> None:
+    edit(SPLIT, lambda splits: splits.update(test=[{}]))
+    with pytest.raises(InputError) as caught:
+        FSC147.load(cache, dir=folder)
+    assert str(caught.value) == f"{SPLIT}: test: entry 1 is {{}}; expected a text"
