@@ -94,10 +94,19 @@ def test_below_and_beside_guessing_are_said() -> None:
     assert "no better than guessing" in headline_of(guessed).answer
 
 
+def test_what_holds_only_alone_is_said_to_be_so() -> None:
+    rows = of(TWO, "beta")
+    right = [n for n, row in enumerate(rows) if row.correct == 1.0][:6]
+    less = [replace(row, model="gamma", correct=0.0 if n in right else row.correct) for n, row in enumerate(rows)]
+    said = headline_of([*rows, *less]).answer
+    assert said.startswith(f"beta has {100 * 6 / len(rows):.1f} points [")
+    assert "tested together with all other claims of this report that is not shown" in said
+
+
 def test_equals_are_not_ranked_and_the_items_needed_are_told() -> None:
     few = of(TWO, "beta")
     other = [replace(row, model="gamma") for row in few]
-    flipped = [replace(row, correct=1 - (row.correct or 0.0), outcome="answered") for row in other[:4]] + other[4:]
+    flipped = [replace(row, correct=1 - (row.correct or 0.0), outcome="answered") for row in other[:3]] + other[3:]
     said = headline_of([*few, *flipped]).answer
     assert "cannot be told apart on human values (A3)" in said
     assert f"items, not {len(few)}" in said

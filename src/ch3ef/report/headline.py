@@ -245,7 +245,13 @@ def _compared(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
             yield words("{first} leads on {what}, {points} [{low}, {high}] ahead of {second}", **told)
             yield from _behind(facts, kept, first)
     else:
-        if len(kept) == 2 or len(together) < 2:
+        if len(kept) == 2 and found.low is not None and found.low > 0:
+            yield words(
+                "{first} has {points} [{low}, {high}] more than {second} on {what}, but tested together with all other "
+                "claims of this report that is not shown",
+                **told,
+            )
+        elif len(kept) == 2 or len(together) < 2:
             yield words(
                 "{first} and {second} cannot be told apart on {what}: the difference is {points} [{low}, {high}]",
                 **told,
