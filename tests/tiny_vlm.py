@@ -5,6 +5,7 @@ Weights are three times as large as usual: with the usual ones a wrong position 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -356,3 +357,8 @@ def build(family: str, folder: Path) -> Path:
         model.save_pretrained(folder)
         processor.save_pretrained(folder)
     return folder
+
+
+if __name__ == "__main__":
+    # To try things with: python -m tests.tiny_vlm llava ./tiny
+    build(sys.argv[1], Path(sys.argv[2]))

@@ -6,6 +6,7 @@ is no plain file is never opened, and what is damaged, too large or too deep bec
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 import re
@@ -165,14 +166,14 @@ def read_bytes(path: Path, most: int = MAX_WHOLE) -> bytes:
         return file.read(most)
 
 
-def beginning_of(path: Path) -> bytes:
-    """The first four bytes of a file.
+def beginning_of(path: Path, size: int = 4) -> bytes:
+    """The first bytes of a file.
 
     Raises:
         InputError: As in `open_plain`.
     """
     with open_plain(path, MAX_TABLE) as file:
-        return file.read(4)
+        return file.read(size)
 
 
 def encoding_of(beginning: bytes) -> str:
@@ -400,13 +401,13 @@ def file_below(
     parts = PurePosixPath(name).parts if isinstance(name, str) else ()
     shown = short(name)
     if not isinstance(name, str) or not parts or parts[0] == "/" or parts[0] == "//" or ".." in parts or "\\" in name:
-        raise InputError(f"{place}: picture {shown}; expected a path below {root}, such as 'images/1.png'")
+        raise InputError(f"{place}: picture {shown}; expected a path below {root}, such as {_below(root, name)!r}")
     try:
         folder = root.resolve()
         target = Path(os.path.realpath(folder / name, strict=True))
         mode = target.stat().st_mode
     except (FileNotFoundError, NotADirectoryError) as error:
-        hint = missing() if missing else f"expected it in {root}"
+        hint = missing() if missing else _nearest(root, name)
         raise InputError(f"{place}: picture {shown} is not there; {hint}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise InputError(f"{place}: picture {shown} cannot be opened ({reason_of(error)})") from error
@@ -418,3 +419,27 @@ def file_below(
         kind = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
         raise InputError(f"{place}: picture {shown} is {kind}; expected a picture")
     return folder / name
+
+
+def _below(root: Path, name: object) -> str:
+    """What a picture may have been meant to be called: "/" between folders, beginning in the table's own."""
+    written = name.replace("\\", "/") if isinstance(name, str) else ""
+    with suppress(ValueError):
+        written = str(PurePosixPath(written).relative_to(root.resolve()))
+    return (
+        "images/1.png"
+        if not written or written[0] == "/" or written[1:2] == ":" or ".." in PurePosixPath(written).parts
+        else written
+    )
+
+
+def _nearest(root: Path, name: str) -> str:
+    """What to do about a picture that is not there."""
+    if "://" in name:
+        return f"download it into {root}, and name that file"
+    folder = root / PurePosixPath(name).parent
+    names = {path.name.casefold(): path.name for path in folder.iterdir()} if folder.is_dir() else {}
+    near = difflib.get_close_matches(PurePosixPath(name).name.casefold(), names, n=1, cutoff=0.8)
+    return f"expected it in {root}" + (
+        f"; did you mean {PurePosixPath(name).with_name(names[near[0]])}?" if near else ""
+    )

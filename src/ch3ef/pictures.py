@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ch3ef.errors import InputError
-from ch3ef.files import is_file, read_bytes
+from ch3ef.files import beginning_of, is_file, read_bytes
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -186,10 +186,20 @@ def _opened(source: bytes | Path, what: str) -> Iterator[Image.Image]:
     except FileNotFoundError as error:
         raise InputError(f"{what} does not exist") from error
     except UnidentifiedImageError as error:
+        if _is_heic(source):
+            raise InputError(
+                f"{what} is a HEIC file, as phones make them, which is not read; save it as JPEG"
+            ) from error
         raise InputError(f"{what} is damaged or of no kind that is read; expected {', '.join(FORMATS)}") from error
     except UNREADABLE as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise InputError(f"{what} is damaged or cut short ({reason}); get the file again") from error
+
+
+def _is_heic(source: bytes | Path) -> bool:
+    """Whether a file says that it is of a kind that is under patents, and not read."""
+    beginning = source[:64] if isinstance(source, bytes) else beginning_of(source, 64)
+    return beginning[4:8] == b"ftyp" and (b"hei" in beginning[8:] or b"hev" in beginning[8:])
 
 
 def _changes(picture: Image.Image, content: bytes) -> str:

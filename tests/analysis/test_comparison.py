@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 from ch3ef.analysis.arrow import table_of
 from ch3ef.analysis.comparison import Compared, compare
 from ch3ef.cli import main
 from ch3ef.errors import InputError
+from ch3ef.report.tables import comparison_tables
 from ch3ef.results import ResultRow, write_rows
+from ch3ef.stats.power import items_for_paired
 from tests.test_results import ROW
 
 DIMENSIONS = ("helpful", "honest", "harmless")
@@ -122,6 +126,71 @@ def test_the_command(runs: Callable[..., Path], capsys: pytest.CaptureFixture[st
     with pytest.raises(SystemExit):
         main(["compare", str(a), str(b), "--fail-if-worse", "2"])
     assert "'2' is not a share between 0 and 1" in capsys.readouterr().err
+
+
+def test_chance_stands_beside_and_says_when_nobody_is_above_it() -> None:
+    def half(model: str) -> list[ResultRow]:
+        return [replace(row, chance=0.5) for row in rows_of(model, [1.0, 0.0] * 30)]
+
+    whole = compared(half("a"), half("b"))[0]
+    assert (whole.chance, whole.guessing, whole.verdict, whole.takes) == (0.5, "at chance", "not shown", None)
+    able = [replace(row, chance=0.5) for row in rows_of("b", [1.0] * 60)]
+    assert compared(half("a"), able)[0].guessing == ""
+    wrong = [replace(row, chance=0.5) for row in rows_of("b", [0.0] * 60)]
+    assert compared(wrong, [replace(row, model="a") for row in wrong])[0].guessing == "below chance"
+    spoken = [replace(row, n_options=0) for row in half("a")]
+    assert compared(spoken, [replace(row, n_options=0) for row in able])[0].chance is None
+
+
+def test_how_many_items_a_difference_takes() -> None:
+    first, second = rows_of("a", [1.0] * 60), rows_of("b", [1.0] * 57 + [0.0] * 3)
+    whole = compared(first, second)[0]
+    assert whole.differ == pytest.approx(0.05)
+    exact = items_for_paired(0.05, 0.05)
+    assert whole.takes is not None
+    assert whole.takes == pytest.approx(exact, abs=0.1 * exact)
+    assert whole.items_for(0.06) is None, "they do not differ as often"
+
+
+def test_a_gate_that_passes_says_what_it_could_have_shown(
+    runs: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    a = runs("a", *rows_of("m1", [1.0] * 280 + [0.0] * 20))
+    b = runs("b", *rows_of("m2", [0.0] * 10 + [1.0] * 280 + [0.0] * 10))
+    assert main(["compare", str(a), str(b), "--fail-if-worse", "0.02"]) == 0
+    printed = capsys.readouterr()
+    assert not printed.err
+    assert "compared: 300 answers to 300 items of s by human-value" in printed.out
+    whole = compared(rows_of("m1", [1.0] * 280 + [0.0] * 20), rows_of("m2", [0.0] * 10 + [1.0] * 280 + [0.0] * 10))[0]
+    assert whole.detectable is not None
+    could = f"  s, human-value, a fall that could have been shown: all {100 * whole.detectable:.1f} points, helpful "
+    assert could in printed.out
+    assert ", honest " in printed.out.split(could)[1].splitlines()[0]
+    assert "A fall of 2.0 points takes about 1,300 items, if the two differ on 7 % of them" in printed.out
+    assert main(["compare", str(a), str(a), "--fail-if-worse", "0.02"]) == 0
+    assert "all none (they never differ)" in capsys.readouterr().out
+    assert main(["compare", str(a), str(b), "--fail-if-worse", "0.02", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["gate"] == {"margin": 0.02, "passed": True, "lost": []}
+
+
+def test_what_one_alone_was_asked_is_told(runs: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    a, b = runs("a", *rows_of("m1", [1.0] * 30)), runs("b", *rows_of("m2", [1.0] * 24))
+    assert main(["compare", str(a), str(b)]) == 0
+    assert "left out, asked of one alone: 6 answers of A, 0 of B" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_table_fits_the_terminal(width: int) -> None:
+    found = compared(rows_of("a", [1.0] * 60), rows_of("b", [1.0] * 57 + [0.0] * 3))
+    console = Console(width=200, color_system=None)
+    with console.capture() as capture:
+        for table in comparison_tables(found, width):
+            console.print(table)
+    text = capture.get()
+    assert max(len(line.rstrip()) for line in text.splitlines()) <= width
+    assert f"-5.0 [{100 * found[0].low:.1f}, {100 * found[0].high:.1f}]" in text
+    for column in ("chance", "verdict", "could show", "takes"):
+        assert column in text
 
 
 def test_power_says_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -99,8 +99,12 @@ def test_the_page_shows_replies_and_no_hint(judged: Path, tmp_path: Path) -> Non
     assert page.count("<article") == 40
     assert len(list((out / "pictures").iterdir())) == 20
     assert sorted(path.name for path in out.iterdir()) == [
-        "assets", "labels-first.csv", "labels-second.csv", "pictures", "replies.html"
-    ]  # fmt: skip
+        "assets",
+        "labels-first.csv",
+        "labels-second.csv",
+        "pictures",
+        "replies.html",
+    ]
     assert "=1+1" not in (out / "labels-first.csv").read_text(encoding="utf-8-sig")
 
 

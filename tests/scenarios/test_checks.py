@@ -161,11 +161,15 @@ def test_declining_without_a_twin_is_told_and_no_fault() -> None:
         ({"options": "Open|Open", "answer": "Open"}, "rows that cannot be used", "FAILS", "option 'Open' is there"),
         ({"answer": ""}, "rows that cannot be used", "FAILS", "row 13: the answer is empty"),
         ({"image": "gone.png"}, "rows that cannot be used", "FAILS", "row 13: picture 'gone.png' is not there"),
-        ({"options": "Open|open.|Shut", "answer": "Shut"}, "options that differ only in case, spaces or the mark at "
-         "the end", "look", "row 13"),
+        (
+            {"options": "Open|open.|Shut", "answer": "Shut"},
+            "options that differ only in case, spaces or the mark at the end",
+            "look",
+            "row 13",
+        ),
         ({"question": "what colour is thing 0 ?"}, "questions that nearly repeat another", "look", "row 1 = row 13"),
     ],
-)  # fmt: skip
+)
 def test_a_planted_row_is_found_by_name(tmp_path: Path, changes: Row, name: str, verdict: str, named: str) -> None:
     rows = rows_of(12)
     if changes.get("options") == "It is red.|It is blue.":
@@ -210,7 +214,7 @@ def test_pictures_that_are_the_same_or_look_so_or_cannot_be_opened(tmp_path: Pat
 
 def test_a_table_without_one_usable_row_is_refused(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "ours", [row | {"answer": "none of them"} for row in rows_of(3)])
-    with pytest.raises(InputError, match=r"row 1: the answer .* no row of 3 rows can be used"):
+    with pytest.raises(InputError, match=r"row 1: the answer .* none of 3 rows can be used"):
         examine_scenario(str(folder))
 
 

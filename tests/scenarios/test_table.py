@@ -421,3 +421,36 @@ def test_a_picture_in_its_cell_that_claims_too_many_pixels(write: Write, cache: 
     cell = base64.b64encode(content).decode()
     with pytest.raises(InputError, match=r"t\.jsonl: row 1: the picture in its cell .*12000 x 12000"):
         load_scenario(str(write("t.jsonl", [ROWS[0] | {"image": cell}])), cache=cache)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("photos\\a.JPG", "such as 'photos/a.JPG'"),
+        ("{folder}/photos/a.JPG", "such as 'photos/a.JPG'"),
+        ("photos/A.jpg", "did you mean photos/a.JPG?"),
+        ("https://example.org/a.jpg", "download it into "),
+        ("../a.jpg", "such as 'images/1.png'"),
+        ("C:\\photos\\a.JPG", "such as 'images/1.png'"),
+        ("nothing.png", "is not there; expected it in "),
+    ],
+)
+def test_a_picture_named_otherwise_is_hinted_at(tmp_path: Path, name: str, hint: str) -> None:
+    folder = tmp_path / "ours"
+    (folder / "photos").mkdir(parents=True)
+    Image.new("RGB", (8, 8)).save(folder / "photos" / "a.JPG")
+    row = {"image": name.format(folder=folder), "question": "Which?", "options": ["x", "y"], "answer": "A"}
+    (folder / "t.json").write_text(json.dumps([row]))
+    with pytest.raises(InputError) as caught:
+        load_scenario(str(folder))
+    assert hint in str(caught.value)
+
+
+def test_a_phones_heic_is_told_by_name(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "a.HEIC").write_bytes(b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic" + b"\0" * 64)
+    row = {"image": "a.HEIC", "question": "Which?", "options": ["x", "y"], "answer": "A"}
+    (folder / "t.json").write_text(json.dumps([row]))
+    with pytest.raises(InputError, match="is a HEIC file, as phones make them, which is not read; save it as JPEG"):
+        load_scenario(str(folder))

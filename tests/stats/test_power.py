@@ -15,6 +15,20 @@ from tests.stats.simulation import FloatArray
 RUNS = 4000
 
 
+@pytest.mark.parametrize(
+    ("difference", "differing"), [(0.1, 0.3), (0.05, 0.2), (0.05, 0.05), (0.02, 0.2), (-0.3, 0.4), (0.5, 0.6)]
+)
+def test_about_how_many_items_is_about_that(difference: float, differing: float) -> None:
+    exact, about = (ask(difference, differing) for ask in (pw.items_for_paired, pw.about_items_for_paired))
+    assert about == pytest.approx(exact, rel=0.1, abs=6)
+
+
+def test_no_items_show_no_difference() -> None:
+    for difference in (0.0, 0.3):
+        with pytest.raises(ValueError, match="at least as large a share of differing items"):
+            pw.about_items_for_paired(difference, 0.2)
+
+
 def near(found: float, expected: float, slack: float, runs: int = RUNS) -> bool:
     return bool(abs(found - expected) <= slack + 3.3 * (max(expected * (1 - expected), 0.01) / runs) ** 0.5)
 

@@ -8,14 +8,17 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ch3ef.analysis.table import Floats, Places, Table, divided, merged
+from ch3ef.analysis.table import Codes, Floats, Places, Table, divided, merged
 from ch3ef.errors import InputError
+from ch3ef.stats.intervals import share_interval
 from ch3ef.stats.multiplicity import holm
 from ch3ef.stats.paired import Difference, paired_difference
-from ch3ef.stats.power import detectable_paired
+from ch3ef.stats.power import about_items_for_paired, detectable_paired
 
 By = Literal["overall", "level", "dimension", "domain", "task"]
 KINDS: tuple[By, ...] = ("overall", "level", "dimension", "domain", "task")
+Verdict = Literal["better", "worse", "not shown"]
+Guessing = Literal["", "at chance", "below chance"]
 ALPHA, POWER = 0.05, 0.8
 """A difference counts as shown at this family-wise level; what n could have shown is told for this power."""
 
@@ -37,6 +40,10 @@ class Compared:
         high: Upper end.
         p: Two-sided p-value.
         p_adjusted: The same, adjusted by Holm over the groups of its kind, all recipes and scenarios together.
+        chance: What guessing scores on them; None for open answers.
+        guessing: "at chance" where neither model is shown to be above it, "below chance" where both are shown to be
+            below; else "".
+        differ: Share of the items on which the two have different credit.
         detectable: The least difference that so many items show with 80 % probability at 5 %, given how often the two
             differ; None where they never do, where even one-sided differences would not be shown, or where it was not
             asked for.
@@ -54,11 +61,39 @@ class Compared:
     high: float
     p: float
     p_adjusted: float
+    chance: float | None
+    guessing: Guessing
+    differ: float
     detectable: float | None
 
     def to_record(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        return asdict(self)
+        """Plain data for JSON, with the verdict and the number of items that the difference would take."""
+        return asdict(self) | {"verdict": self.verdict, "takes": self.takes}
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is shown of the second model."""
+        if self.p_adjusted >= ALPHA:
+            return "not shown"
+        return "better" if self.difference > 0 else "worse"
+
+    @property
+    def takes(self) -> int | None:
+        """About how many items would show a difference of this size with 80 % probability; None where there is none."""
+        return self.items_for(self.difference)
+
+    def items_for(self, difference: float) -> int | None:
+        """About how many items would show a difference with 80 % probability, if the two differ as often as here.
+
+        Args:
+            difference: Of mean credit.
+
+        Returns:
+            The number; None of no difference, and of one that is larger than how often they differ.
+        """
+        if not 0 < abs(difference) <= self.differ:
+            return None
+        return about_items_for_paired(difference, self.differ, power=POWER, significance=ALPHA)
 
     def worse_by(self, margin: float) -> bool:
         """Whether the second is worse by more than a margin, and that is shown."""
@@ -170,6 +205,7 @@ def _compared(  # noqa: PLR0917 (of whom, where, with what)
     first, second = credit
     differ = float(np.abs(first - second).mean())
     row = int(at[0])
+    chance = float(table.chance[at].mean()) if table.n_options[row] else None
     return Compared(
         recipe=table["recipe"].text(row),
         scenario=table["scenario"].text(row),
@@ -183,7 +219,18 @@ def _compared(  # noqa: PLR0917 (of whom, where, with what)
         high=found.high,
         p=found.p,
         p_adjusted=p_adjusted,
+        chance=chance,
+        guessing="" if chance is None else _guessing(credit, table["image_group"].codes[at], chance),
+        differ=differ,
         detectable=detectable_paired(differ, len(at), power=POWER, significance=ALPHA)
         if differ and detectable
         else None,
     )
+
+
+def _guessing(credit: tuple[Floats, Floats], cluster: Codes, chance: float) -> Guessing:
+    """Where both models stand, against what guessing scores."""
+    found = [share_interval(own, cluster) for own in credit]
+    if all(interval.high < chance for interval in found):
+        return "below chance"
+    return "at chance" if all(interval.low <= chance for interval in found) else ""

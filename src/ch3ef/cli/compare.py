@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,25 +65,81 @@ def _compare(arguments: argparse.Namespace) -> int:
 
     sides = _sides(arguments)
     found = compare(*sides)
-    failed = list(chain.from_iterable(map(losses_told, sides)))
+    margin: float | None = arguments.fail_if_worse
+    failed = list(chain.from_iterable(losses_told(side, errors_only=True) for side in sides)) if margin else []
+    kinds = ("overall", "level", "dimension")
+    gated = [each for each in found if margin is not None and each.by in kinds]
+    worse = [each for each in gated if margin is not None and each.worse_by(margin)]
     if arguments.json:
-        print(json.dumps({"comparisons": [each.to_record() for each in found]}, indent=1))
+        gate = None if margin is None else {"margin": margin, "passed": not (worse or failed), "lost": failed}
+        print(json.dumps({"comparisons": [each.to_record() for each in found], "gate": gate}, indent=1))
     else:
-        for line in failed:
+        for line in chain.from_iterable(map(losses_told, sides)):
             tell(line)
-        _print(arguments, found)
-    if arguments.fail_if_worse is None:
-        return 0
+        _print(arguments, sides, found)
     for line in failed:
         say(f"ch3ef: {line}")
-    kinds = ("overall", "level", "dimension")
-    worse = [each for each in found if each.by in kinds and each.worse_by(arguments.fail_if_worse)]
-    for each in worse:
+    for each in [each for each in worse if not _alone(each, found)] or worse:
         say(
             f"ch3ef: {arguments.second} is worse than {arguments.first} on {each.group} of {each.scenario} "
-            f"({each.recipe}) by {-100 * each.difference:.1f} points, more than {100 * arguments.fail_if_worse:g}"
+            f"({each.recipe}) by {points(-each.difference)}, more than {points(margin)}"
         )
-    return 1 if worse or failed else 0
+    if margin is None or arguments.json:
+        return 1 if worse or failed else 0
+    if worse or failed:
+        return 1
+    print()
+    for line in _passed(arguments, gated):
+        tell(line)
+    return 0
+
+
+def points(difference: float | None) -> str:
+    """A difference of shares in words.
+
+    Example:
+        >>> points(0.021)
+        '2.1 points'
+    """
+    return f"{100 * (difference or 0):z.1f} points"
+
+
+def _passed(arguments: argparse.Namespace, gated: Sequence[Compared]) -> Iterator[str]:
+    """What it means that the gate passes: which fall each group could have shown, and what would show the margin's."""
+    from ch3ef.report.lines import about
+
+    margin = arguments.fail_if_worse
+    who = f"{arguments.second} is not shown to be worse than {arguments.first}"
+    yield f"not worse: {who} by more than {points(margin)}"
+    for place in dict.fromkeys((each.scenario, each.recipe) for each in gated):
+        own = [each for each in gated if (each.scenario, each.recipe) == place and not _alone(each, gated)]
+        yield f"  {', '.join(place)}, a fall that could have been shown: {', '.join(map(_could, own))}"
+    guessing = sorted({each.guessing for each in gated if each.by == "overall" and each.guessing})
+    if guessing:
+        which = " or ".join(guessing)
+        yield f"  Both models are {which} on a set as a whole: where nobody is above chance, not worse says little."
+    largest = max(gated, key=lambda each: (each.by == "overall", each.n))
+    needed = largest.items_for(margin)
+    if needed is not None and (largest.detectable is None or largest.detectable > margin):
+        yield (
+            f"  A fall of {points(margin)} takes about {about(needed)} items, if the two differ on "
+            f"{100 * largest.differ:.0f} % of them as on {largest.scenario} ({largest.recipe})."
+        )
+
+
+def _alone(each: Compared, compared: Sequence[Compared]) -> bool:
+    """Whether a level is all there is of a set, so that it says what the whole says."""
+    return (
+        each.by == "level"
+        and sum((other.by, other.scenario, other.recipe) == ("level", each.scenario, each.recipe) for other in compared)
+        == 1
+    )
+
+
+def _could(each: Compared) -> str:
+    if each.detectable is not None:
+        return f"{each.group} {points(each.detectable)}"
+    return f"{each.group} none ({'they never differ' if not each.differ else 'too few items'})"
 
 
 def _sides(arguments: argparse.Namespace) -> tuple[Table, Table]:
@@ -106,24 +162,51 @@ def _sides(arguments: argparse.Namespace) -> tuple[Table, Table]:
     return sides[0], sides[1]
 
 
-def _print(arguments: argparse.Namespace, found: Sequence[Compared]) -> None:
+def _print(arguments: argparse.Namespace, sides: tuple[Table, Table], found: Sequence[Compared]) -> None:
     from ch3ef.analysis.comparison import KINDS
-    from ch3ef.report.tables import comparison_table
+    from ch3ef.report.tables import comparison_tables
 
     screen = console()
-    levels = {each.group for each in found if each.by == "level"}
-    shown = [kind for kind in KINDS[: KINDS.index(arguments.by) + 1] if kind != "level" or len(levels) > 1]
-    for recipe, scenario in dict.fromkeys((each.recipe, each.scenario) for each in found):
-        own = [each for each in found if (each.recipe, each.scenario) == (recipe, scenario) and each.by in shown]
-        title = f"{scenario}, {recipe}: B minus A in points [95 % interval]"
-        screen.print(f"\n{title}", style="bold", markup=False, highlight=False)
-        screen.print(comparison_table(own), "", highlight=False, markup=False)
+    names = (arguments.first, arguments.second)
+    for letter, name, side in zip("AB", names, sides, strict=True):
+        model = side["model"].text(0)
+        tell(f"{letter} is {model}" + (f" ({name})" if name != model else ""))
+    for line in _shared(sides, found):
+        tell(line)
+    shown = KINDS[: KINDS.index(arguments.by) + 1]
+    kept = [each for each in found if each.by in shown and not _alone(each, found)]
     screen.print(
-        f"A {arguments.first}, B {arguments.second}. p is adjusted (Holm) over the groups of a kind. 'shown at 80 %': "
-        "the smallest difference that this many items show four times in five.",
+        "\naccuracy in percent, B minus A in points [95 % interval]", style="bold", markup=False, highlight=False
+    )
+    for table in comparison_tables(kept, screen.width):
+        screen.print(table, highlight=False, markup=False)
+        print()
+    screen.print(
+        "verdict: what is shown of B, by p below 0.05; 'not shown': no difference can be shown; 'both at chance': "
+        "neither is shown to be above what guessing scores. p is adjusted (Holm) over the groups of a kind. "
+        "'could show': the smallest difference that this many items show four times in five, 'takes': about how many "
+        "items the difference seen takes for that, before the adjustment.",
         highlight=False,
         markup=False,
     )
+
+
+def _shared(sides: tuple[Table, Table], found: Sequence[Compared]) -> Iterator[str]:
+    """How much is compared, and how much only one of the two was asked."""
+    from ch3ef.analysis.comparison import shared_rows
+
+    first, second = sides
+    rows, _ = shared_rows(first, second)
+    sets = dict.fromkeys(each.scenario for each in found)
+    recipes = dict.fromkeys(each.recipe for each in found)
+    items = len(set(first.item[rows].tolist()))
+    yield (
+        f"compared: {counted(len(rows), 'answer')} to {counted(items, 'item')} of {', '.join(sets)} by "
+        f"{', '.join(recipes)}"
+    )
+    alone = [int((~side.altered).sum()) - len(rows) for side in sides]
+    if any(alone):
+        yield f"left out, asked of one alone: {counted(alone[0], 'answer')} of A, {alone[1]} of B"
 
 
 def _power_difference(arguments: argparse.Namespace) -> int:

@@ -341,7 +341,7 @@ SHOWN = 8
 def _print_checks(checks: Sequence[Check]) -> None:
     from rich.table import Table
 
-    from ch3ef.scenarios.checks import ERROR, FAILS_ABOVE, OK_BELOW
+    from ch3ef.scenarios.checks import ERROR, FAILS_ABOVE, OK_BELOW, Verdict
 
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("check", "found", "limit", ""):
@@ -355,8 +355,11 @@ def _print_checks(checks: Sequence[Check]) -> None:
             f"is worth a look, where all of its interval is above {100 * FAILS_ABOVE:.0f}; it is ok where all is below "
             f"{100 * OK_BELOW:.0f}."
         )
-    for check in checks:
+    shown = [check for check in checks if check.verdict is not Verdict.OK]
+    for check in shown:
         _print_examples(check)
+    if any("row " in example for check in shown for example in check.examples):
+        tell("Row 1 is the one below the names of the columns.")
 
 
 def _print_examples(check: Check) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import shlex
+import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, integer, path_name
-from ch3ef.cli.output import tell
+from ch3ef.cli.output import console, tell
 from ch3ef.cli.runs import add_unfinished, results_of
 from ch3ef.errors import InputError, counted
 
@@ -70,13 +72,23 @@ def _findings(arguments: argparse.Namespace) -> int:
     for finding in confirmed:
         tell(f"- {finding.claim}.")
     tested = len(confirmed) + len(report.not_shown)
-    lacking = len({one.family for one in report.not_testable})
+    lacking = Counter({one.family: 1 for one in report.not_testable})
     print(
-        f"{len(confirmed)} of {tested} claims hold, tested together; {counted(lacking, 'question')} could not be "
+        f"{len(confirmed)} of {tested} claims hold, tested together; {counted(len(lacking), 'question')} could not be "
         "asked for lack of data."
     )
+    _print_folded("Not shown", Counter(finding.family for finding in report.not_shown))
+    _print_folded("Not asked", lacking)
     print(f"In full: {arguments.out / TEXT_FILE}, {arguments.out / DATA_FILE}")
     return 0
+
+
+def _print_folded(what: str, families: Counter[str]) -> None:
+    """Families of findings in one paragraph, each with how many there are of it where that is more than one."""
+    if families:
+        names = (family if times == 1 else f"{family} ({times})" for family, times in families.items())
+        for line in textwrap.wrap(f"{what}: {', '.join(names)}.", console().width, break_on_hyphens=False):
+            tell(line)
 
 
 def _read(inputs: Sequence[str], *, unfinished: bool) -> tuple[list[Table], list[Scores]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -42,6 +43,16 @@ def span(counts: Collection[int]) -> str:
     return "-".join(f"{each:,}" for each in sorted({min(counts, default=0), max(counts, default=0)}))
 
 
+def about(number: int) -> str:
+    """A number of which two digits are known.
+
+    Example:
+        >>> about(626), about(15_695), about(34)
+        ('630', '16,000', '34')
+    """
+    return f"{round(number, 2 - len(str(number))):,}"
+
+
 class Line(NamedTuple):
     """A line of a table.
 
@@ -74,11 +85,8 @@ def columns_fitting(facts: Sequence[str], columns: Sequence[str], lines: Sequenc
         width: Characters of a line.
     """
     room = width - min(LABEL, _widest(line.label for line in lines)) - _room(_fact_widths(facts, lines))
-    fitting = 0
-    for column in columns:
-        room -= _width(column, lines) + GAP
-        fitting += room >= 0
-    return fitting
+    ends = accumulate(_width(column, lines) + GAP for column in columns)
+    return sum(end <= room for end in ends)
 
 
 def lines_table(
@@ -146,6 +154,8 @@ def _folded(text: str, width: int, indent: str = "") -> str:
 
 def side_by_side(facts: Sequence[str], columns: Sequence[str], lines: Sequence[Line], width: int) -> Iterator[Table]:
     """Tables of as many columns as the width holds each, one after the other; none without lines."""
-    per_table = max(1, columns_fitting(facts, columns, lines, width))
-    for start in range(0, len(columns) if lines else 0, per_table):
-        yield lines_table(facts, columns[start : start + per_table], lines, width)
+    left = columns if lines else ()
+    while left:
+        fitting = max(1, columns_fitting(facts, left, lines, width))
+        yield lines_table(facts, left[:fitting], lines, width)
+        left = left[fitting:]

@@ -12,7 +12,7 @@ from ch3ef.analysis.figures import Better, Figure
 from ch3ef.analysis.pairs import PairSummary
 from ch3ef.analysis.summary import By, GroupSummary
 from ch3ef.recipes.recipe import JUDGED
-from ch3ef.report.lines import Line, bounds_text, in_percent, lines_table, side_by_side, span
+from ch3ef.report.lines import Line, about, bounds_text, in_percent, lines_table, side_by_side, span
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval
 from ch3ef.words import name as term
@@ -358,14 +358,31 @@ def figure_text(found: Figure | None) -> str:
     return f"{times * found.estimate:{form}} [{times * found.low:{form}}, {times * found.high:{form}}]"
 
 
-def comparison_table(compared: Sequence[Compared]) -> Table:
-    """One row per group: both accuracies, their difference, and what so many items could have shown."""
-    table = plain_table("", "n", "A", "B", "difference", "p", "shown at 80 %")
-    for each in compared:
-        interval = Interval(each.difference, each.low, each.high, "")
-        least = "-" if each.detectable is None else f"{100 * each.detectable:.1f}"
-        p = f"{each.p_adjusted:.3f}" if each.p_adjusted >= 0.001 else "<0.001"
-        accuracies = (f"{100 * accuracy:.1f}" for accuracy in (each.first, each.second))
-        depth = {"domain": 1, "task": 2}.get(each.by, 0)
-        table.add_row("  " * depth + each.group, str(each.n), *accuracies, percent(interval), p, least)
-    return table
+def comparison_tables(compared: Sequence[Compared], width: int) -> Iterator[Table]:
+    """Two models on the same items, a heading for each set and recipe, below it a line per group.
+
+    Args:
+        compared: Of one pair of models.
+        width: Characters of a line.
+    """
+    columns = ("A", "B", "B minus A", "verdict", "p", "could show", "takes")
+    lines: list[Line] = []
+    for place in dict.fromkeys((each.scenario, each.recipe) for each in compared):
+        lines.append(Line(", ".join(place), (), {}, bold=True))
+        for each in compared:
+            if (each.scenario, each.recipe) == place:
+                texts = dict(zip(columns, _compared_texts(each), strict=True))
+                depth = {"domain": 2, "task": 3}.get(each.by, 1)
+                chance = "-" if each.chance is None else in_percent(each.chance)
+                lines.append(Line("  " * depth + each.group, (f"{each.n:,}", chance), texts))
+    yield from side_by_side(("n", "chance"), columns, lines, width)
+
+
+def _compared_texts(each: Compared) -> Iterator[str]:
+    yield from (in_percent(each.first), in_percent(each.second), bounds_text(each.difference, each.low, each.high))
+    shown = each.verdict != "not shown"
+    both = f"both {each.guessing}" if each.guessing else ""
+    yield ", ".join(filter(None, (each.verdict if shown else "" if both else "not shown", both)))
+    yield f"{each.p_adjusted:.3f}" if each.p_adjusted >= 0.001 else "<0.001"
+    yield "-" if each.detectable is None else in_percent(each.detectable)
+    yield "-" if shown or each.takes is None else about(each.takes)

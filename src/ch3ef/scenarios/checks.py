@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -101,7 +101,9 @@ def _usable(found: Examined, looks: Sequence[Look]) -> Iterator[Check]:
         yield _none("rows that cannot be used", found.refused)
     yield _none("pictures that cannot be opened", [look.problem for look in looks if look.problem])
     anew = [f"{look.path.name}: {look.changes}" for look in looks if look.changes]
-    yield Check("pictures written anew before they are shown", str(len(anew)), "any", Verdict.OK, tuple(anew))
+    kinds = Counter(look.changes for look in looks if look.changes).most_common()
+    value = f"{len(anew)}" + (f": {', '.join(f'{count} {kind}' for kind, count in kinds)}" if kinds else "")
+    yield Check("pictures written anew before they are shown", value, "any", Verdict.OK, tuple(anew))
 
 
 def _none(name: str, examples: Sequence[str], verdict: Verdict = Verdict.FAILS) -> Check:

@@ -95,7 +95,7 @@ def examine_table(table: Path, cache: Path, columns: Mapping[str, str] | None = 
     refused: list[InputError] = []
     items = list(_items(table, cache, columns or {}, refused.append))
     if refused and not items:
-        raise InputError(f"{refused[0]}; no row of {counted(len(refused), 'row')} can be used")
+        raise InputError(f"{refused[0]}; none of {counted(len(refused), 'row')} can be used")
     return _scenario(table, items), list(map(str, refused))
 
 

@@ -138,6 +138,35 @@ def items_for_paired(difference: float, differing: float, *, power: float = 0.8,
     )
 
 
+def about_items_for_paired(
+    difference: float, differing: float, *, power: float = 0.8, significance: float = 0.05
+) -> int:
+    """What `items_for_paired` gives, about, at once however small the difference is.
+
+    Args:
+        difference: True difference of their shares, not 0.
+        differing: Share of items that exactly one of them gets right, at least |difference|.
+        power: Power to reach.
+        significance: Level of the test.
+
+    Raises:
+        ValueError: No difference, or one above the share of differing items.
+
+    Example:
+        >>> about_items_for_paired(0.05, 0.2)
+        626
+
+    Source: Connor 1987, doi:10.2307/2531961; tests hold it against the exact number.
+    """
+    if not 0 < abs(difference) <= differing:
+        raise ValueError(
+            f"a difference of {difference!r} takes at least as large a share of differing items, and not 0"
+        )
+    spread = _NORMAL.inv_cdf(1 - significance / 2) * math.sqrt(differing)
+    spread += _NORMAL.inv_cdf(power) * math.sqrt(differing - difference**2)
+    return math.ceil((spread / difference) ** 2)
+
+
 def models_for_correlation(correlation: float, *, power: float = 0.8, significance: float = 0.05) -> int:
     """Models that it takes to find a correlation to differ from 0.
 

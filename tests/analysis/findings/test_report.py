@@ -194,7 +194,15 @@ def test_what_a_single_way_of_asking_cannot_answer_is_said() -> None:
 def test_a_query_gives_the_number_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_parquet(world(np.random.default_rng(0), some_effects, n_models=6, items=SMALL), tmp_path / "results.parquet")
     assert run(tmp_path / "results.parquet", "--out", tmp_path / "a", "--with-published") == 0
-    assert "claims hold, tested together; " in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "claims hold, tested together; " in printed
+    found = json.loads((tmp_path / "a" / "findings.json").read_text())
+    for title, families in (
+        ("Not shown: ", {one["family"] for one in found["not_shown"]}),
+        ("Not asked: ", {one["family"] for one in found["not_testable"]}),
+    ):
+        folded = " ".join(printed.split(title)[1].split(".\n")[0].split())
+        assert {name.split(" (")[0] for name in folded.split(", ")} == families
     whole = json.loads((tmp_path / "a" / "findings.json").read_text())
     found = next(entry for entry in whole["findings"] if entry["family"] == "level_drop")
     program, command, *arguments = found["query"].replace("DIR", str(tmp_path / "b")).split()
