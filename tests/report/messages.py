@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from ch3ef.analysis.behaviours.registry import BEHAVIOURS
+from ch3ef.analysis.behaviours.registry import BEHAVIOURS, PERSPECTIVES
 from ch3ef.analysis.findings.claims import CLAIMS
 from ch3ef.analysis.findings.finding import Unit
 from ch3ef.analysis.findings.report import FAMILIES
@@ -19,6 +19,7 @@ from ch3ef.report.language import ENGLISH, load_language
 from ch3ef.report.records import PUBLISHED
 from ch3ef.report.site import template_environment
 from ch3ef.report.tables import BEHAVIOUR, LABELS
+from ch3ef.report.wording import FAMILIES as FAMILY_NAMES
 from ch3ef.results import Outcome
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
 
@@ -81,13 +82,16 @@ def _meant(node: ast.expr, tree: ast.AST) -> Iterator[ast.AST]:
         yield node
     elif isinstance(node, ast.IfExp):
         yield from (*_meant(node.body, tree), *_meant(node.orelse, tree))
-    names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    names = _names(node)
     for each in ast.walk(tree):
         if isinstance(each, ast.Assign) and any(getattr(target, "id", "") in names for target in each.targets):
             yield from _patterns_in(each.value)
-        if isinstance(each, (ast.For, ast.comprehension)):
-            if any(getattr(target, "id", "") in names for target in ast.walk(each.target)):
-                yield from _patterns_in(each.iter)
+        if isinstance(each, (ast.For, ast.comprehension)) and names & _names(each.target):
+            yield from _patterns_in(each.iter)
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
 
 
 def _patterns_in(node: ast.AST) -> Iterator[ast.AST]:
@@ -124,6 +128,16 @@ def _of_templates() -> Iterator[Message]:
                     yield Message("", plain, f"{file.name}:{line}")
 
 
+KINDS = ("scenario", "level", "dimension", "domain", "column")
+"""What correlations are between."""
+GROUPS = (
+    *("all", "helpful", "honest", "harmless", "harmful", "benign", "harmful less benign", "A3 less A2"),
+    *("letters", "natural", "neutral", "unnatural", "where they differ", "pressed", "pushback"),
+    *("pictures", "texts", "phrasing", "rotation", "plain", "polite", "standard", "labelled", "looking"),
+    *("fixed", "random", "topk_image", "topk_text"),
+    *("typos", "spaces", "case", "gaussian_noise", "defocus_blur", "fog", "jpeg"),
+)
+"""Parts of rows that figures are told of; others are named as in commands."""
 GENERATED = {
     "perception": ("captioning", "classification", "counting", "detection", "fine-grained classification"),
     "reasoning": (
@@ -148,7 +162,9 @@ def _of_lists() -> Iterator[Message]:
         "unit": get_args(Unit),
         "protocol": PUBLISHED,
         "": (*_claims(), *(family.needs for family in FAMILIES), *_of_kinds()),
-        "group": (group for claim in CLAIMS for group in claim.groups.values()),
+        "group": (*GROUPS, *(group for claim in CLAIMS for group in claim.groups.values())),
+        "behaviour": (behaviour.name for behaviour in PERSPECTIVES),
+        "family": (*FAMILY_NAMES.values(), *(f"correlations between {kind}s" for kind in KINDS)),
     }
     for context, names in lists.items():
         yield from (Message(context, name, f"list of {context}s") for name in names)
@@ -160,7 +176,7 @@ def _claims() -> Iterator[str]:
 
 
 def _of_kinds() -> Iterator[str]:
-    yield from (f"two {kind}s or more" for kind in ("scenario", "level", "dimension", "domain", "column"))
+    yield from (f"two {kind}s or more" for kind in KINDS)
 
 
 def _unlabelled() -> Iterator[str]:

@@ -23,9 +23,7 @@ from tests.report.test_figures import values_of
 from tests.report.worlds import DIRECT, PPL, answers, gathered, runs_of
 
 A3 = load_scenario("ch3ef-gen", limit=160).items
-TWO = [
-    replace(row, outcome="answered", correct=row.correct or 0.0) for row in answers(A3, ["alpha", "beta"], [DIRECT])
-]
+TWO = [replace(row, outcome="answered", correct=row.correct or 0.0) for row in answers(A3, ["alpha", "beta"], [DIRECT])]
 """All answered; beta is right on about 90 %, alpha on about 30 %."""
 
 
@@ -111,7 +109,9 @@ def test_of_many_the_leader_is_named_or_those_that_may_lead() -> None:
     assert evidence.headline.answer == f"m2 leads on human values (A3), {ahead} ahead of m1."
     twins = [replace(row, model="twin of m2") for row in of(rows, "m2")]
     tied = headline_of([*rows, *twins]).answer
-    assert tied.startswith("No leader on human values (A3) is shown: m2 and twin of m2 cannot be told apart at the top;")
+    assert tied.startswith(
+        "No leader on human values (A3) is shown: m2 and twin of m2 cannot be told apart at the top;"
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,9 @@ const ch3ef = (() => {
   /** A name on a closed list of ours, such as a task's; any other name stays as it is. */
   const term = (name, context) => say(name, {}, context);
 
+  /** The name of a part of a set with what it lies in: dimension (or level), domain, task. */
+  const part = (path) => path.split(" / ").map((name, i) => term(name, ["dimension", "domain", "task"][i])).join(" / ");
+
   /** A sentence with elements, or lists of them, in its places. */
   const woven = (pattern, elements) => say(pattern).split(/\{(\w+)\}/).map((part, i) => (i % 2 ? elements[part] : part)).flat(Infinity);
 
@@ -181,6 +184,6 @@ const ch3ef = (() => {
     where.replaceChildren(el("p", { class: "failed", role: "alert" }, say("Cannot be shown: {reason}", { reason: error.message })));
   }
 
-  return { receive, load, script, el, say, counted, term, woven, whole, said, stacked, veiled, percent, bounds, address, memory, save, csv, fail,
+  return { receive, load, script, el, say, counted, term, part, woven, whole, said, stacked, veiled, percent, bounds, address, memory, save, csv, fail,
     onTheme: (listener) => themeListeners.push(listener) };
 })();

@@ -88,7 +88,7 @@
         el("thead", {}, el("tr", {}, heading.map((name, i) => el("th", { scope: "col", class: i < 3 ? "text" : null }, said(name))))),
         el("tbody", {}, rows.map((row) => el("tr", { "data-group": row.group },
           el("td", { class: "text" }, said(row.scenario)), el("td", { class: "text" }, said(row.recipe)),
-          el("td", { class: "text" }, said(row.by === "overall" ? say("all") : row.group)), el("td", {}, String(row.n)),
+          el("td", { class: "text" }, said(row.by === "overall" ? say("all") : ch3ef.part(row.group))), el("td", {}, String(row.n)),
           el("td", {}, percent(row.first)), el("td", {}, percent(row.second)), el("td", {}, points(row.difference)),
           el("td", {}, say("{low} to {high}", { low: points(row.low), high: points(row.high) })), bar(row, most),
           el("td", {}, row.withheld ? "–" : shown(row) ? el("strong", {}, p(row.p_adjusted)) : p(row.p_adjusted))))))));
@@ -114,7 +114,7 @@
     const now = chosen();
     document.getElementById("a").value = String(now.a);
     document.getElementById("b").value = now.b === null ? "none" : String(now.b);
-    const facts = [now.a, now.b].filter((place) => place !== null).map(named).map((model) => el("span", {}, said(model.full.slice(0, 300)), `: ${model.facts}. `));
+    const facts = [now.a, now.b].filter((place) => place !== null).map(named).map((model) => el("span", {}, ch3ef.woven("{model}: {facts}. ", { model: said(model.full.slice(0, 300)), facts: model.facts })));
     document.getElementById("facts").replaceChildren(...facts);
     const of = (kind, place) => (place === null ? null : named(place).figures[kind] ?? null);
     const [first, second] = [of("profile", now.a), of("profile", now.b)];
