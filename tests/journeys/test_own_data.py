@@ -72,7 +72,7 @@ def test_every_command_of_the_page_runs_as_written(ours: Path, capsys: pytest.Ca
     assert said[0].startswith("ours: 30 questions on 30 pictures, 2 tasks")
     assert "10 laid over white" in said[0]
     assert "turned upright" in said[0]
-    assert "FAILS" not in said[0]
+    assert not any(line.rstrip().endswith("FAILS") for line in said[0].splitlines())
     assert said[1] == "24 of 30 items: sheet.png\n"
     assert "Nothing was sent" in said[2]
     assert "ours, human-value" in said[3]

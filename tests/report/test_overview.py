@@ -112,9 +112,10 @@ def test_a_model_asked_in_another_way_stands_apart(items: tuple[Item, ...]) -> N
 def test_many_models_stand_one_under_the_other_best_first(items: tuple[Item, ...]) -> None:
     models = [f"vendor/model-{n}" for n in range(30)]
     lines = accuracies(runs_of(list(answers(items, models))), 80)
-    assert [line.split() for line in lines[:2]] == [["all", "helpful", "honest"], ["n", "60", "n", "20", "n", "20"]]
-    assert lines[2].split() == ["chance", "25.9", "chance", "25.4", "chance", "27.2"]
-    assert lines[3].startswith("vendor/model-2")
+    assert [line.split() for line in lines[:2]] == [["ch3ef-gen,"], ["human-value", "helpful", "honest"]]
+    assert lines[2].split() == ["n", "60", "n", "20", "n", "20"]
+    assert lines[3].split() == ["chance", "25.9", "chance", "25.4", "chance", "27.2"]
+    assert lines[4].startswith("vendor/model-2")
     assert "and 6 more: --full" in lines
     assert len(lines) < 60
 
@@ -135,6 +136,8 @@ def test_each_figure_says_on_how_many_items_and_which_way_is_better() -> None:
         ["declined,", "harmful", "16", "higher", "90.0", "[80.0,", "100.0]"],
         ["drawn", "to", "the", "option", "shown", "first", "37", "near", "0", "0.0", "[-10.0,", "40.0]"],
     ], "and nothing that is unread where all was read"
+    unread = [replace(shown[-1], model=model, estimate=estimate) for model, estimate in (("m", 0.0), ("k", 0.5))]
+    assert headline_figures(unread) == unread
 
 
 def test_a_figure_is_of_its_suite_s_recipe_and_names_it_where_there_are_several() -> None:
@@ -153,7 +156,7 @@ def test_of_many_models_the_lowest_and_the_highest_are_named() -> None:
     shown = [replace(FIGURE, model=f"m{n}", estimate=n // 2 / 10, low=0.0, high=1.0) for n in range(8)]
     lines = printed(behaviour_overview(shown, [f"m{n}" for n in range(8)], 110), 110)
     told = " ".join(lines[-1].split("lower")[1].split())
-    assert told == "0.0 [0.0, 100.0] m0 and 1 more 30.0 [0.0, 100.0] m6 and 1 more"
+    assert told == "0.0 m0 +1 30.0 m6 +1"
 
 
 def test_answers_that_lack_are_counted_in_words(items: tuple[Item, ...]) -> None:
@@ -169,6 +172,26 @@ def test_answers_that_lack_are_counted_in_words(items: tuple[Item, ...]) -> None
     assert only.split() == ["m1", "60", str(lost[Outcome.ANSWERED] - 60), *(str(lost[words[word]]) for word in there)]
     whole = runs_of(list(answers(items, ["reference/oracle"]))).table
     assert outcome_overview(whole, {"reference/oracle": "o"}, 80) is None
+
+
+def test_of_many_models_that_lack_answers_the_sum_and_the_worst_are_shown(items: tuple[Item, ...]) -> None:
+    models = [f"m{n}" for n in range(9)]
+    table = runs_of(list(answers(items, models, (DIRECT,)))).table
+    drawn = outcome_overview(table, {model: model for model in models}, 80)
+    assert drawn is not None
+    _, everyone, worst = printed([("", drawn)], 80)
+    answered = table["outcome"].among(Outcome.ANSWERED)
+    fewest = min(models, key=lambda model: int((answered & table["model"].among(model)).sum()))
+    assert everyone.split()[:4] == ["9", "models", "540", str(int(answered.sum()))]
+    assert worst.startswith(f"most lacking: {fewest} ")
+
+
+def test_the_lowest_and_the_highest_are_never_two_models_under_one_name() -> None:
+    models = [f"vllm/Organisation/Some-Long-Model-{n}B-Instruct" for n in range(12)]
+    shown = [replace(FIGURE, model=model, estimate=n / 20) for n, model in enumerate(models)]
+    text = "\n".join(printed(behaviour_overview(shown, models, 110), 110))
+    assert "-0B-" in text
+    assert "11B-" in text
 
 
 @pytest.mark.parametrize("width", WIDTHS)

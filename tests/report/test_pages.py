@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from ch3ef.analysis.arrow import read_table
 from ch3ef.analysis.comparison import compare
@@ -429,19 +430,40 @@ def test_the_policy_forbids_code_and_style_within_pages(chromium: Any, run: Path
         assert any("Content Security Policy" in error for error in seen.errors)
 
 
-def test_pictures_of_the_documents(chromium: Any, run: Path, tmp_path: Path) -> None:
+PICTURES = {
+    "report-leaderboard": ("index", 1400, 1000, "light"),
+    "report-leaderboard-dark": ("index", 1400, 1000, "dark"),
+    "report-leaderboard-tablet": ("index", 768, 1000, "light"),
+    "report-leaderboard-phone": ("index", 390, 1300, "light"),
+    "report-leaderboard-phone-dark": ("index", 390, 1300, "dark"),
+    "report-leaderboard-print": ("index", 703, 1017, "print"),
+    "report-profiles": ("models", 1400, 1000, "light"),
+    "report-profiles-phone": ("models", 390, 1300, "light"),
+    "report-across": ("across", 1400, 1000, "dark"),
+    "report-items": ("items", 1400, 1000, "light"),
+    "report-items-phone-dark": ("items", 390, 1300, "dark"),
+}
+"""Pictures in the documents: page, width, height [pixels], and theme; in print that of an A4 page without its margins."""
+
+
+@pytest.mark.parametrize("file", PICTURES)
+def test_pictures_of_the_documents(chromium: Any, run: Path, tmp_path: Path, file: str) -> None:
     """What docs/report.md shows; written there where CH3EF_SCREENSHOTS names the folder."""
-    folder = Path(os.environ.get("CH3EF_SCREENSHOTS", tmp_path))
-    shots = {"report-leaderboard": ("index", "light"), "report-profiles": ("models", "light"),
-             "report-across": ("across", "dark"), "report-items": ("items", "light")}  # fmt: skip
-    for file, (name, theme) in shots.items():
-        with watched_page(chromium, color_scheme=theme, viewport={"width": 1280, "height": 900}) as (page, _):
-            page.goto(f"{(run / 'report').as_uri()}/{name}.html")
-            page.wait_for_load_state("load")
-            page.click("#reveal")
-            page.wait_for_timeout(1200)
-            page.screenshot(path=folder / f"{file}.png")
-        assert (folder / f"{file}.png").stat().st_size > 10_000
+    name, width, height, look = PICTURES[file]
+    theme = "light" if look == "print" else look
+    with watched_page(chromium, color_scheme=theme, viewport={"width": width, "height": height}) as (page, _):
+        page.goto(f"{(run / 'report').as_uri()}/{name}.html")
+        page.wait_for_load_state("load")
+        page.click("#reveal")
+        page.wait_for_timeout(2000)
+        if look == "print":
+            page.emulate_media(media="print")
+            page.wait_for_timeout(200)
+        page.screenshot(path=tmp_path / "whole.png")
+    picture = Path(os.environ.get("CH3EF_SCREENSHOTS", tmp_path)) / f"{file}.png"
+    with Image.open(tmp_path / "whole.png") as whole:
+        whole.convert("RGB").quantize(96).save(picture, optimize=True)
+    assert 10_000 < picture.stat().st_size < 150_000
 
 
 def test_data_files_hold_plain_json(hostile: Path) -> None:

@@ -24,7 +24,7 @@ from tests.scenarios import test_cues
 
 Row = dict[str, str]
 LONGEST = "the longest option"
-TEXTS = "the texts alone, by a classifier that learned on the others"
+TEXTS = "the texts alone"
 
 
 def fair_items(count: int, first: int = 0) -> list[Item]:
@@ -82,7 +82,7 @@ def test_a_sound_small_set_passes_and_says_where_it_is_too_small(tmp_path: Path,
     checks = checked(folder_of(tmp_path / "ours", rows_of(count)))
     assert [check for check in checks.values() if not check.passed] == []
     assert {checks[LONGEST].verdict, checks[TEXTS].verdict} == {Verdict.TOO_FEW}
-    assert checks[TEXTS].value == f"not tried on {count} questions: takes 50 different pictures or more"
+    assert checks[TEXTS].value == "not tried: below 50 pictures"
 
 
 def test_a_sound_set_of_800_is_ok() -> None:
@@ -147,7 +147,7 @@ def test_declining_without_a_twin_is_told_and_no_fault() -> None:
     ]
     checks = cues_of(declining)
     assert TEXTS not in checks
-    check = checks["the option that declines, where there is no contrast twin"]
+    check = checks["the option that declines"]
     assert (check.verdict, check.passed) == (Verdict.LOOK, True)
     twins = [replace(item, id=f"twin-{item.id}", gold=(1,)) for item in declining]
     assert checks.keys() - cues_of([*declining, *twins]).keys() == {check.name}
@@ -161,13 +161,14 @@ def test_declining_without_a_twin_is_told_and_no_fault() -> None:
         ({"options": "Open|Open", "answer": "Open"}, "rows that cannot be used", "FAILS", "option 'Open' is there"),
         ({"answer": ""}, "rows that cannot be used", "FAILS", "row 13: the answer is empty"),
         ({"image": "gone.png"}, "rows that cannot be used", "FAILS", "row 13: picture 'gone.png' is not there"),
+        ({"question": "Wh\u200bat?"}, "texts with characters that cannot be seen", "look", "row 13 (U+200B)"),
         (
             {"options": "Open|open.|Shut", "answer": "Shut"},
-            "options that differ only in case, spaces or the mark at the end",
+            "options nearly the same",
             "look",
             "row 13",
         ),
-        ({"question": "what colour is thing 0 ?"}, "questions that nearly repeat another", "look", "row 1 = row 13"),
+        ({"question": "what colour is thing 0 ?"}, "questions nearly the same", "look", "row 1 = row 13"),
     ],
 )
 def test_a_planted_row_is_found_by_name(tmp_path: Path, changes: Row, name: str, verdict: str, named: str) -> None:
@@ -186,7 +187,7 @@ def test_the_same_question_with_two_keys(tmp_path: Path) -> None:
     first = rows_of(1)[0]
     other = next(option for option in first["options"].split("|") if option != first["answer"])
     checks = with_row(tmp_path, answer=other)
-    assert checks["the same question with different keys"].examples == ("row 1 = row 13",)
+    assert checks["one question with two keys"].examples == ("row 1 = row 13",)
     assert checks["questions that repeat another"].verdict is Verdict.OK
 
 
@@ -204,7 +205,7 @@ def test_pictures_that_are_the_same_or_look_so_or_cannot_be_opened(tmp_path: Pat
     (folder / "text.png").write_text("no picture")
     (folder / "questions.jsonl").write_text("\n".join(map(json.dumps, [*rows, *more])))
     checks = checked(folder)
-    assert checks["the same picture under several names"].examples == ("0.png = copy.png",)
+    assert checks["one picture, several names"].examples == ("0.png = copy.png",)
     assert checks["pictures that look alike"].examples == ("1.png ~ small.jpg",)
     unreadable = checks["pictures that cannot be opened"]
     assert (len(unreadable.examples), unreadable.verdict) == (2, Verdict.FAILS)

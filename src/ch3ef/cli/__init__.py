@@ -25,6 +25,7 @@ from ch3ef.cli.arguments import (
     positive,
 )
 from ch3ef.cli.compare import add_compare_commands
+from ch3ef.cli.costs import add_costs, prices_of, print_costs
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
     from ch3ef.results import ResultRow
+    from ch3ef.running.prices import Prices
     from ch3ef.running.run import RunPlan
 
 
@@ -128,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
         "--max-connections", type=positive, metavar="N", help="most requests under way at once per served model"
     )
     add_limits(run)
-    run.add_argument("--dry-run", action="store_true", help="print requests, pictures and tokens; send nothing")
+    add_costs(run)
 
     score = command("score", _score, "Score replies that were made elsewhere.")
     score.add_argument(
@@ -260,9 +262,18 @@ def _asked(scenarios: Sequence[str], recipes: Sequence[Recipe]) -> list[tuple[st
 def _run(arguments: argparse.Namespace) -> int:
     if arguments.out is None and not arguments.dry_run:
         raise InputError("--out is missing; expected the folder to keep the run in, for example --out runs/a")
+    if arguments.out is None and arguments.trial is not None:
+        raise InputError(
+            "--out is missing; expected the folder to keep what the trial asks in, for example --out runs/a"
+        )
+    prices = prices_of(arguments, judge_names(arguments))
+    arguments.dry_run &= arguments.trial is None
     plan = _plan(arguments)
+    if arguments.trial is not None:
+        return _trial(plan, prices, arguments)
     if arguments.dry_run:
-        return _dry_run(plan)
+        print_costs(plan, prices, None, None)
+        return 0
     from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
     from ch3ef.cli.progress import RunProgress
@@ -329,39 +340,15 @@ def _print_readings(rows: Sequence[ResultRow], reader: str) -> None:
     )
 
 
-def _dry_run(plan: RunPlan) -> int:
-    from rich.table import Table
+def _trial(plan: RunPlan, prices: Prices | None, arguments: argparse.Namespace) -> int:
+    """Ask the beginning of a run, and say what the whole would cost."""
+    from ch3ef.cli.progress import RunProgress
+    from ch3ef.running.run import trial
 
-    from ch3ef.judges.judge import check_judges
-    from ch3ef.running.estimate import CHARACTERS_PER_TOKEN, PIXELS_PER_TOKEN, estimate
-
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    columns = ("items", "requests", "pictures", "text tokens", "picture tokens", "reply tokens")
-    for name in ("model", "recipe", "scenario"):
-        table.add_column(name, overflow="fold")
-    for name in columns:
-        table.add_column(name, justify="right", no_wrap=True)
-    rows = [
-        (row.items, row.requests, row.pictures, row.text_tokens, row.picture_tokens, row.reply_tokens, row)
-        for row in estimate(plan)
-    ]
-    for *numbers, row in rows:
-        table.add_row(row.model, row.recipe, row.scenario, *(f"{number:,}" for number in numbers))
-    if len(rows) > 1:
-        # Not the items: most are asked by several recipes.
-        sums = [sum(column) for column in list(zip(*rows, strict=True))[1:-1]]
-        table.add_row("together", "", "", "", *(f"{number:,}" for number in sums), end_section=True)
-    console().print(table)
-    for reader in check_judges([plan.reader] if plan.reader else []):
-        print(
-            f"\nReplies that stay unparsed are also put to {reader.name}; how many there will be is not known "
-            "beforehand."
-        )
-    print(
-        f"\nNothing was sent. Tokens are estimates: {CHARACTERS_PER_TOKEN} characters or {PIXELS_PER_TOKEN} pixels "
-        "each; reply tokens are the most that can come back."
-    )
-    return 0
+    with RunProgress(console(stderr=True)) as progress, request_limits(limits_given(arguments)):
+        rows = trial(plan, arguments.out, progress, arguments.trial)
+    print_costs(plan, prices, rows, arguments.out)
+    return _report_errors(rows, arguments.out)
 
 
 def _score(arguments: argparse.Namespace) -> int:

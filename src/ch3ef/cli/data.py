@@ -306,7 +306,7 @@ def _validate(arguments: argparse.Namespace) -> int:
     else:
         if counts is not None:
             tell("{scenario}: {questions} questions on {pictures} pictures, {tasks} tasks".format(**counts))
-        _print_checks(checks)
+        _print_checks(checks, own=counts is not None)
         tell(f"Not checked: {NOT_CHECKED}.")
     return 0 if all(check.passed for check in checks) else 1
 
@@ -338,7 +338,7 @@ SHOWN = 8
 """Rows, pictures and words that are named per check; `--json` names all."""
 
 
-def _print_checks(checks: Sequence[Check]) -> None:
+def _print_checks(checks: Sequence[Check], *, own: bool) -> None:
     from rich.table import Table
 
     from ch3ef.scenarios.checks import ERROR, FAILS_ABOVE, OK_BELOW, Verdict
@@ -349,11 +349,11 @@ def _print_checks(checks: Sequence[Check]) -> None:
     for check in checks:
         table.add_row(check.name, check.value, check.limit, str(check.verdict))
     console().print(table, highlight=False, markup=False)
-    if any("points, " in check.value for check in checks):
+    if own and any(check.verdict is Verdict.TOO_FEW or "n = " in check.value for check in checks):
         tell(
-            f"Points are over guessing, with intervals that hold together ({100 * (1 - ERROR):.0f} %): a cue fails, or "
-            f"is worth a look, where all of its interval is above {100 * FAILS_ABOVE:.0f}; it is ok where all is below "
-            f"{100 * OK_BELOW:.0f}."
+            "Options and texts: points over guessing of whoever goes by them without looking, in intervals that hold "
+            f"together ({100 * (1 - ERROR):.0f} %). All above {100 * FAILS_ABOVE:.0f}: FAILS, or look; all below "
+            f"{100 * OK_BELOW:.0f}: ok; else there are too few questions to say."
         )
     shown = [check for check in checks if check.verdict is not Verdict.OK]
     for check in shown:

@@ -230,7 +230,7 @@ def _corrected(check: JudgeCheck) -> Table:
         if found is None:
             table.add_row(model, "fewer than 2", *["-"] * 5)
             continue
-        corrected = _bounds(100 * found.estimate, 100 * found.low, 100 * found.high, ".1f")
+        corrected = _bounds(100 * found.estimate, 100 * found.low, 100 * found.high, "z.1f")
         table.add_row(
             model,
             str(found.n_labelled),
@@ -248,7 +248,7 @@ def _bounds(estimate: float, low: float | None, high: float | None, form: str) -
 
 
 def _percent(found: Interval | None) -> str:
-    return "-" if found is None else _bounds(100 * found.estimate, 100 * found.low, 100 * found.high, ".1f")
+    return "-" if found is None else _bounds(100 * found.estimate, 100 * found.low, 100 * found.high, "z.1f")
 
 
 def _beyond_chance(found: Agreement) -> str:

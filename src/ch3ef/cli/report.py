@@ -29,13 +29,14 @@ def add_report_command(commands: Any) -> None:
         "--out",
         type=path_name,
         metavar="DIR",
-        help="the report's folder (one run: DIR/report), or a file for md and latex",
+        help="the report's folder (one run: DIR/report), or a file for pdf (one run: DIR/report.pdf), md and latex",
     )
     report.add_argument(
         "--format",
-        choices=("html", "md", "latex"),
+        choices=("html", "pdf", "md", "latex"),
         default="html",
-        help="html: a site (default); md: a summary of one page; latex: the main table",
+        help="html: a site (default); pdf: its first page, printed by Chromium or Chrome; md: a summary of one "
+        "page; latex: the main table",
     )
     report.add_argument("--title", metavar="TEXT", help="what stands above every page")
     report.add_argument("--language", default="en", metavar="CODE", help="en (default), or zh: Chinese")
@@ -44,16 +45,20 @@ def add_report_command(commands: Any) -> None:
 def _report(arguments: argparse.Namespace) -> int:
     from ch3ef.outputs import check_own_file
     from ch3ef.report.language import load_language
+    from ch3ef.report.paper import find_browser
     from ch3ef.report.runs import read_runs
     from ch3ef.report.site import check_folder, gather
 
     language = load_language(arguments.language)
     out, title = arguments.out, arguments.title or " + ".join(run.name or str(run) for run in arguments.runs)
     if arguments.format == "html":
-        out = out or _beside(arguments.runs)
+        out = out or _beside(arguments.runs, "report")
         check_folder(out)
-    elif out is not None:
-        check_own_file(out)
+    else:
+        out = out or (_beside(arguments.runs, "report.pdf") if arguments.format == "pdf" else None)
+        if out is not None:
+            check_own_file(out)
+    browser = find_browser() if arguments.format == "pdf" else ""
     with _stage("reading"):
         runs = read_runs(arguments.runs)
     for state in runs.states:
@@ -65,17 +70,19 @@ def _report(arguments: argparse.Namespace) -> int:
     evidence = gather(runs, _stage, command)
     if arguments.format == "html":
         return _write_site(evidence, arguments.runs, out, title, language)
+    if arguments.format == "pdf":
+        return _write_pdf(evidence, out, title, language, browser)
     return _write_text(_text(evidence, arguments.format, title, language), out)
 
 
-def _beside(runs: list[Path]) -> Path:
+def _beside(runs: list[Path], name: str) -> Path:
     if len(runs) > 1:
         raise InputError(
-            f"--out is missing; expected the folder for the report of {len(runs)} runs, such as --out reports/a"
+            f"--out is missing; expected where the report of {len(runs)} runs goes, such as --out reports/{name}"
         )
     if not runs[0].exists():
         raise InputError(f"{runs[0]}: no such folder; expected one that `ch3ef run --out DIR` or `ch3ef score` wrote")
-    return (runs[0] if runs[0].is_dir() else runs[0].parent) / "report"
+    return (runs[0] if runs[0].is_dir() else runs[0].parent) / name
 
 
 @contextmanager
@@ -101,6 +108,23 @@ def _write_site(evidence: Evidence, runs: list[Path], out: Path, title: str, lan
     print(
         f"Report: {built.index} ({len(evidence.runs.table):,} answers, {built.size / 2**20:.1f} MiB; opens from disk)"
     )
+    return 0
+
+
+def _write_pdf(evidence: Evidence, out: Path, title: str, language: Language, browser: str) -> int:
+    from tempfile import TemporaryDirectory
+
+    from ch3ef.outputs import own_files
+    from ch3ef.report.paper import print_page
+    from ch3ef.report.site import build_site
+
+    with TemporaryDirectory() as folder, own_files(out.parent) as place:
+        built = build_site(evidence, Path(folder) / "report", _stage, title=title, language=language)
+        with (Path(folder) / "report" / "assets" / "style.css").open("a", encoding="utf-8") as style:
+            style.write("@page { size: A4; }\n")
+        with _stage("printing"):
+            print_page(browser, built.index, place / out.name)
+    print(f"Written: {out}")
     return 0
 
 

@@ -5,7 +5,7 @@ Accuracies are the cells of the report's leaderboard, each set under its main re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,7 @@ from ch3ef.report.exports import ordered
 from ch3ef.report.lines import Line, bounds_text, columns_fitting, in_percent, lines_table, side_by_side, span
 from ch3ef.report.runs import Runs
 from ch3ef.report.tables import CREDITS, behaviour_label, figure_line, outcome_cells, outcomes_there
+from ch3ef.report.wording import short_names
 from ch3ef.results import Outcome
 from ch3ef.variants import is_reference, is_twin
 
@@ -57,7 +58,7 @@ _WHOLE = {
 }
 """Behaviours of which only some groups are: the others are parts of these."""
 _FAULTS = {"unread", "not_graded", "not_judged"}
-"""Figures that are shown where they are not 0."""
+"""Figures that are shown where they are not 0 for everybody."""
 
 
 class Part(NamedTuple):
@@ -68,12 +69,14 @@ class Part(NamedTuple):
         lines: The whole, then its dimensions and pairs, each with its cells by model.
         credit: What the credit is called.
         guessing: Whether chance means something.
+        main: Whether it is the set's main recipe.
     """
 
     title: str
     lines: tuple[tuple[str, Mapping[str, Cell]], ...]
     credit: str
     guessing: bool
+    main: bool
 
 
 def accuracy_parts(runs: Runs, board: Board) -> list[Part]:
@@ -139,13 +142,14 @@ def _part(board: Board, whole: Column, way: str, protocol: str, metric: str, *, 
         lines,
         CREDITS.get(metric, "accuracy"),
         metric not in CREDITS,
+        way == MAIN,
     )
 
 
 def accuracy_tables(
     parts: Sequence[Part], board: Board, names: Mapping[str, str], width: int
 ) -> Iterator[tuple[str, Drawn]]:
-    """Accuracies: models side by side where they fit, else one under the other, a table for each set.
+    """Accuracies: models side by side where they fit, else one under the other, best first, by the main recipes alone.
 
     Args:
         parts: The sets.
@@ -163,8 +167,7 @@ def accuracy_tables(
         return
     own = [model for model in board.models if not is_reference(model)]
     order = (*ordered(board, own), *ordered(board, [model for model in board.models if is_reference(model)]))
-    for part in parts:
-        yield from _turned(part, [model for model in order if model in part.lines[0][1]], names, width)
+    yield from _turned([part for part in parts if part.main], order, names, width)
 
 
 FACTS = ("n", "chance")
@@ -193,9 +196,18 @@ MOST_MODELS = 24
 """Models that are shown one under the other."""
 
 
-def _turned(part: Part, models: Sequence[str], names: Mapping[str, str], width: int) -> Iterator[tuple[str, Drawn]]:
-    """A set with the models one under the other, its parts side by side as many as fit."""
-    heads = {"\n".join((label, *_told(part, cells))): cells for label, cells in part.lines}
+def _turned(
+    parts: Sequence[Part], models: Sequence[str], names: Mapping[str, str], width: int
+) -> Iterator[tuple[str, Drawn]]:
+    """Models one under the other; sets, and the dimensions of each, side by side as many as fit. Pairs are left out."""
+    heads: dict[str, Mapping[str, Cell]] = {}
+    for part in parts:
+        for label, cells in part.lines:
+            if label.endswith("of a pair"):
+                continue
+            whole = cells is part.lines[0][1]
+            of = part.title if whole else label if label not in _labelled(heads) else f"{label}, {part.title}"
+            heads["\n".join((of, *_told(part, cells)))] = cells
     lines = [
         Line(
             names[model],
@@ -211,7 +223,11 @@ def _turned(part: Part, models: Sequence[str], names: Mapping[str, str], width: 
     if len(models) > MOST_MODELS:
         lines.append(Line(f"and {len(models) - MOST_MODELS} more: --full", (), {}))
     for table in side_by_side((), list(heads), lines, width):
-        yield f"{part.title}: {_title([part])}", table
+        yield _title(parts), table
+
+
+def _labelled(heads: Collection[str]) -> set[str]:
+    return {head.split("\n")[0] for head in heads}
 
 
 def _told(part: Part, cells: Mapping[str, Cell]) -> Iterator[str]:
@@ -230,16 +246,19 @@ def headline_figures(figures: Sequence[Figure]) -> list[Figure]:
     Returns:
         Of each behaviour its headlines, under the recipes of its own suite where those were asked, else under all.
     """
-    defined = {(found.behaviour, found.name, found.group) for found in figures if found.estimate is not None}
+    telling = {
+        (found.behaviour, found.name, found.group)
+        for found in figures
+        if found.estimate is not None and (found.estimate or found.name not in _FAULTS)
+    }
     first = [
         found
         for name, own in HEADLINES.items()
         for found in figures
         if found.behaviour == name
-        and (found.behaviour, found.name, found.group) in defined
+        and (found.behaviour, found.name, found.group) in telling
         and found.name in own
         and found.group in _WHOLE.get(name, {found.group})
-        and not (found.name in _FAULTS and not found.estimate)
     ]
     usual = {(found.behaviour, found.name) for found in first if _of_its_suite(found)}
     kept = [found for found in first if (found.behaviour, found.name) not in usual or _of_its_suite(found)]
@@ -268,16 +287,20 @@ def behaviour_overview(figures: Sequence[Figure], models: Sequence[str], width: 
         Tables, each with what it is called.
     """
     lines = list(_figure_lines(figures))
+    title = "behaviour in percent [95 % interval] if not said otherwise"
     facts = ("n", "better")
     if columns_fitting(facts, models, lines, width) < len(models) > FEW_MODELS:
-        lines, models = [_ends(line) for line in lines], ("lowest", "highest")
+        lines, models = [_ends(line, short_names(models, SHORT)) for line in lines], ("lowest", "highest")
+        title = "behaviour in percent if not said otherwise: the lowest and the highest of the models"
         tables = iter([lines_table(facts, models, lines, width)])
     else:
         tables = side_by_side(facts, models, lines, width)
     for table in tables if lines else ():
-        yield "behaviour in percent [95 % interval] if not said otherwise", table
+        yield title, table
 
 
+SHORT = 22
+"""Characters of a name beside its figure."""
 FEW_MODELS = 3
 """So many models are shown in several tables, if they do not fit side by side."""
 
@@ -309,7 +332,7 @@ def _labels(figures: Sequence[Figure]) -> list[str]:
     return labels
 
 
-def _ends(line: Line) -> Line:
+def _ends(line: Line, names: Mapping[str, str]) -> Line:
     """A line with the least and the most of its models in place of all."""
     if not line.order:
         return line._replace(values={})
@@ -317,9 +340,14 @@ def _ends(line: Line) -> Line:
 
     def told(value: float) -> str:
         own = [model for model, estimate in line.order.items() if estimate == value]
-        return f"{line.values[own[0]]} {own[0]}" + (f" and {len(own) - 1} more" if len(own) > 1 else "")
+        text = line.values[own[0]].split(" [")[0]
+        return f"{text} {names[own[0]]}" + (f" +{len(own) - 1}" if len(own) > 1 else "")
 
     return line._replace(values={"lowest": told(least), "highest": told(most)})
+
+
+MOST_LACKING = 6
+"""So many models that lack answers are counted one by one; of more their sum and the one that lacks most."""
 
 
 def outcome_overview(table: Table, names: Mapping[str, str], width: int) -> Drawn | None:
@@ -342,4 +370,10 @@ def outcome_overview(table: Table, names: Mapping[str, str], width: int) -> Draw
     lines = [
         Line(names[model], (f"{sum(own.values()):,}",), outcome_cells(own, heads)) for model, own in lacking.items()
     ]
+    if len(lines) > MOST_LACKING:
+        whole = {str(end): sum(own[end] for own in counts.values()) for end in Outcome}
+        worst = max(lacking, key=lambda model: 1 - lacking[model][Outcome.ANSWERED] / sum(lacking[model].values()))
+        place = list(lacking).index(worst)
+        everyone = Line(f"{len(counts)} models", (f"{sum(whole.values()):,}",), outcome_cells(whole, heads))
+        lines = [everyone, lines[place]._replace(label=f"most lacking: {names[worst]}")]
     return lines_table(("answers",), list(heads.values()), lines, width, first="what became of the answers")

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from ch3ef.items import ImageRef
 from ch3ef.judges.judge import MAX_TOKENS, check_judges
 from ch3ef.judges.prompt import judge_prompt
+from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
+from ch3ef.models.picture_tokens import PictureRule, picture_rule, text_counter
 from ch3ef.pictures import size_of
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe
+from ch3ef.running.pace import usual_reply
 from ch3ef.running.run import RunPlan
 
-CHARACTERS_PER_TOKEN = 4
-"""A common rule of thumb for English text."""
-PIXELS_PER_TOKEN = 28 * 28
-"""A patch of 28 x 28 pixels a token, as in several families; others count tiles or a fixed number."""
+USUAL_VERDICT = 150
+"""Tokens of a judge's usual reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ class Estimate:
         items: Items to ask.
         requests: Requests to send; a local model's forward passes over a prompt.
         pictures: Pictures sent, over all requests.
-        text_tokens: Estimated tokens of text sent.
-        picture_tokens: Estimated tokens of pictures sent.
+        text_tokens: Estimated tokens of text sent; to a judge with replies as long as they can be.
+        picture_tokens: Estimated tokens of pictures sent, by the model's own rule where it is known.
         reply_tokens: Most tokens that can come back.
+        usual_tokens: Tokens that usually come back, of a model that does not reason unasked.
+        usual_text: As `text_tokens`, with usual replies.
     """
 
     model: str
@@ -47,6 +50,8 @@ class Estimate:
     text_tokens: int
     picture_tokens: int
     reply_tokens: int
+    usual_tokens: int
+    usual_text: int
 
 
 def estimate(plan: RunPlan) -> Iterator[Estimate]:
@@ -59,46 +64,66 @@ def estimate(plan: RunPlan) -> Iterator[Estimate]:
         One estimate each, in the plan's order; then those of the judges.
     """
     for model in plan.models:
+        counting = _Counting(picture_rule(model), cache(text_counter(model)))
         for part in plan.parts:
-            yield _estimate(model, part)
+            yield _estimate(model, part, counting)
     for judge in check_judges(plan.judges):
-        yield from (_judging(judge, plan, part) for part in plan.parts if part.recipe.judged)
+        counting = _Counting(picture_rule(judge), cache(text_counter(judge)))
+        yield from (_judging(judge, plan, part, counting) for part in plan.parts if part.recipe.judged)
 
 
-def _judging(judge: ModelName, plan: RunPlan, part: Part) -> Estimate:
-    """What a judge would be asked: every reply of every model once, the longest that it can be."""
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """How a model counts what it is sent."""
+
+    rule: PictureRule
+    text: Callable[[str], float]
+
+    def texts(self, messages: Sequence[Message]) -> float:
+        return sum(self.text(message.text) for message in messages)
+
+    def pictures(self, messages: Sequence[Message]) -> int:
+        return sum(self.rule.count(*_size(image)) for message in messages for image in message.images)
+
+
+def _judging(judge: ModelName, plan: RunPlan, part: Part, counting: _Counting) -> Estimate:
+    """What a judge would be asked: every reply of every model once."""
     shown = judge.args.get("pictures") != "no"
-    prompts = [judge_prompt(asked.item, "", pictures=shown) for asked in part.askings]
-    images = [image for prompt in prompts for message in prompt.messages for image in message.images]
-    characters = sum(len(message.text) for prompt in prompts for message in prompt.messages)
+    prompts = [judge_prompt(asked.item, "", pictures=shown).messages for asked in part.askings]
     models, replies = len(plan.models), len(plan.models) * len(prompts)
+    text = models * sum(map(counting.texts, prompts))
     return Estimate(
         model=f"judge {judge.name}",
         recipe=part.recipe.name,
         scenario=part.scenario.name,
         items=len({asked.item.id for asked in part.askings}),
         requests=replies,
-        pictures=models * len(images),
-        text_tokens=models * characters // CHARACTERS_PER_TOKEN + replies * part.recipe.max_tokens,
-        picture_tokens=models * sum(width * height for width, height in map(_size, images)) // PIXELS_PER_TOKEN,
+        pictures=models * sum(len(message.images) for prompt in prompts for message in prompt),
+        text_tokens=round(text) + replies * part.recipe.max_tokens,
+        picture_tokens=models * sum(map(counting.pictures, prompts)),
         reply_tokens=replies * MAX_TOKENS,
+        usual_tokens=replies * USUAL_VERDICT,
+        usual_text=round(text) + replies * usual_reply(part.recipe, part.recipe.turns[-1]),
     )
 
 
-def _estimate(model: ModelName, part: Part) -> Estimate:
+def _estimate(model: ModelName, part: Part, counting: _Counting) -> Estimate:
     recipe = part.recipe
-    requests = pictures = characters = pixels = replies = 0
+    requests = pictures = picture_tokens = replies = usual = 0
+    text = 0.0
     for asked in part.askings:
         # Corrupted pictures may not be drawn yet; they are as large as the ones that they are made of.
         messages = instruct(replace(asked, pictures=()), recipe).messages
-        options = sum(map(len, asked.item.options)) if recipe.likelihoods else 0
+        options = sum(map(counting.text, asked.item.options)) if recipe.likelihoods else 0
         sent = _requests(model, recipe, len(asked.item.options))
-        images = [image for message in messages for image in message.images]
         requests += sent
-        pictures += sent * len(images)
-        characters += sent * sum(len(message.text) for message in messages) + options
-        pixels += sent * sum(width * height for width, height in map(_size, images))
+        pictures += sent * sum(len(message.images) for message in messages)
+        text += sent * counting.texts(messages) + options
+        picture_tokens += sent * counting.pictures(messages)
         replies += _most_reply_tokens(model, recipe, sent)
+        usual += _most_reply_tokens(model, recipe, sent) - sum(
+            recipe.max_tokens - usual_reply(recipe, turn) for turn in recipe.turns if turn != "ppl"
+        )
     return Estimate(
         model=model.name,
         recipe=recipe.name,
@@ -106,9 +131,11 @@ def _estimate(model: ModelName, part: Part) -> Estimate:
         items=len({asked.item.id for asked in part.askings}),
         requests=requests,
         pictures=pictures,
-        text_tokens=characters // CHARACTERS_PER_TOKEN,
-        picture_tokens=pixels // PIXELS_PER_TOKEN,
+        text_tokens=round(text),
+        picture_tokens=picture_tokens,
         reply_tokens=replies,
+        usual_tokens=usual,
+        usual_text=round(text),
     )
 
 

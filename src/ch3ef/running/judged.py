@@ -193,7 +193,11 @@ def rows_under_one_recipe(found: FoundRun, folder: Path, recipe: str | None) -> 
     if recipe is not None and recipe not in {row.recipe for row in own}:
         raise unknown_name("recipe with replies in the run", recipe, {row.recipe for row in own})
     if recipe is None and len(names) != 1:
-        what = f"replies under {', '.join(names)}; name one: --recipe" if names else "no replies"
+        what = (
+            f"replies under {', '.join(names)}; name one: --recipe"
+            if names
+            else "no replies, as recipes like human-value-open give"
+        )
         raise InputError(f"{folder}: holds {what}; labels belong to the replies under one recipe")
     rows = [row for row in own if row.recipe == (recipe or names[0])]
     missing = next((row for row in rows if (row.scenario, row.item_id) not in found.items), None)

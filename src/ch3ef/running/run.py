@@ -187,6 +187,40 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
         RunError: A task could not go on, or an item has no row in the end; what was finished is kept.
         StoppedError: The user stopped it.
     """
+    return _run(plan, out, watcher, None)
+
+
+def trial(plan: RunPlan, out: Path, watcher: Watcher, items: int) -> list[ResultRow]:
+    """Ask the beginning of a run: some items of every part, spread over it. `run` goes on with it.
+
+    Args:
+        plan: What the whole run asks.
+        out: The run's folder.
+        watcher: Told of every finished item.
+        items: How many items of every part.
+
+    Returns:
+        All rows that are there, those of earlier attempts included.
+
+    Raises:
+        Ch3efError: As `run`.
+    """
+    return _run(plan, out, watcher, set(_beginning(plan, items)))
+
+
+def _beginning(plan: RunPlan, items: int) -> Iterator[RowKey]:
+    """Keys of so many items of every part, spread over it."""
+    for part in plan.parts:
+        ids = list(dict.fromkeys(asked.item.id for asked in part.askings))
+        number = min(items, len(ids))
+        few = {ids[place * len(ids) // number] for place in range(number)}
+        for model, asked in product(plan.models, part.askings):
+            if asked.item.id in few:
+                yield plan.key(model, part, asked)
+
+
+def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None) -> list[ResultRow]:
+    """Ask all, or what is chosen; only what is whole is finished."""
     from ch3ef.running.scrubbing import warnings_without_secrets
 
     recipes = {part.recipe.name: part.recipe for part in plan.parts}
@@ -194,20 +228,21 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
     check_reader(plan.reader, list(recipes.values()))
     askings = [len(part.askings) for part in plan.parts]
     keys = list(plan.row_keys())
+    asked = set(keys) if chosen is None else chosen
     opened = open_run_folder(out, plan.facts(), askings, plan.asked_items(), plan.technical())
     with opened as folder, stoppable(), warnings_without_secrets():
         try:
-            _go_on(plan, len(keys), folder, watcher)
-            return folder.finish(keys)
+            _go_on(plan, asked, folder, watcher)
+            return folder.finish(keys) if chosen is None else list({row.key: row for row in folder.rows}.values())
         except KeyboardInterrupt:
             done = len(folder.answered() & set(keys))
             raise StoppedError(f"{out}: stopped: {done} of {len(keys)} finished; the same command goes on") from None
 
 
-def _go_on(plan: RunPlan, total: int, folder: RunFolder, watcher: Watcher) -> None:
+def _go_on(plan: RunPlan, asked: set[RowKey], folder: RunFolder, watcher: Watcher) -> None:
     """Ask what is not answered yet, judge what is not judged, read what is not read."""
-    todo = list(_jobs(plan, folder.answered()))
-    watcher.started(total, _left(todo))
+    todo = list(_jobs(plan, folder.answered(), asked))
+    watcher.started(len(asked), _left(todo))
     if plan.judges:
         _judge_again(plan, folder)
     if todo:
@@ -254,11 +289,12 @@ class _Job:
     bundles: tuple[Bundle, ...]
 
 
-def _jobs(plan: RunPlan, done: set[RowKey]) -> Iterator[_Job]:
+def _jobs(plan: RunPlan, done: set[RowKey], wanted: set[RowKey]) -> Iterator[_Job]:
+    todo = wanted - done
     for model in plan.models:
         for name, parts in _tasks(plan, model):
             every = [(part, RecipeAsking(part.recipe, asked)) for part in parts for asked in part.askings]
-            left = missing([(one, plan.key(model, part, one.asking) in done) for part, one in every])
+            left = missing([(one, plan.key(model, part, one.asking) not in todo) for part, one in every])
             if left:
                 bundles = bundled(left, by_pictures=_keeps_prompts(model))
                 yield _Job(model, name, parts[0].scenario, tuple(bundles))

@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 
 SIDE = 8
 """Pictures are compared as thumbnails of 8 x 8."""
-FLIPPED, DISTANCE = 3, 4.0
+FLIPPED, DISTANCE = 3, 2.0
 """Of the 64 slopes from each place of the grey thumbnail to the next, those that may differ; and the mean difference of
 the coloured thumbnails, of 255."""
 MARKS = ".,;:!?\u3002\uff0c\uff1b\uff1a\uff01\uff1f"
 """Marks at the end of a text that readers pass over, the last six in Chinese."""
-_BLOCK = 1024
 
 
 class Look(NamedTuple):
@@ -98,12 +97,13 @@ def alike(looks: Sequence[Look]) -> dict[str, str]:
     slopes = np.array([look.slopes for look in opened], dtype=np.uint64)
     colours = np.array([look.thumbnail for look in opened], dtype=np.int16).reshape(len(opened), SIDE * SIDE * 3)
     first: dict[str, str] = {}
-    for start in range(0, len(opened), _BLOCK):
-        near = np.bitwise_count(slopes[start : start + _BLOCK, None] ^ slopes[None, :]) <= FLIPPED
-        for row, column in zip(*np.nonzero(np.triu(near, k=start + 1)), strict=True):
-            one, other = opened[start + row].digest, opened[column].digest
-            if other not in first and np.abs(colours[start + row] - colours[column]).mean() <= DISTANCE:
-                first[other] = first.get(one, one)
+    for place, look in enumerate(opened):
+        if look.digest in first:
+            continue
+        near = place + 1 + np.flatnonzero(np.bitwise_count(slopes[place] ^ slopes[place + 1 :]) <= FLIPPED)
+        distances = np.abs(colours[near] - colours[place]).mean(axis=1)
+        for other in near[distances <= DISTANCE]:
+            first.setdefault(opened[other].digest, look.digest)
     return first
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_uppercase
 
-from ch3ef.errors import counted
 from ch3ef.items import Item
 from ch3ef.reading.declining import declines
 from ch3ef.scenarios.alike import Look, alike, folded
@@ -25,6 +24,7 @@ from ch3ef.scenarios.cues import (
 )
 from ch3ef.stats.intervals import share_interval
 from ch3ef.taxonomy import Dimension
+from ch3ef.texts import hidden
 
 FAILS_ABOVE, OK_BELOW = 0.05, 0.10
 """Over guessing: a cue fails where its whole interval is above the first; it is ok where that is below the second."""
@@ -45,7 +45,7 @@ class Verdict(StrEnum):
 
     OK = "ok"
     FAILS = "FAILS"
-    TOO_FEW = "too few to say"
+    TOO_FEW = "too few"
     LOOK = "look"
 
 
@@ -103,7 +103,7 @@ def _usable(found: Examined, looks: Sequence[Look]) -> Iterator[Check]:
     anew = [f"{look.path.name}: {look.changes}" for look in looks if look.changes]
     kinds = Counter(look.changes for look in looks if look.changes).most_common()
     value = f"{len(anew)}" + (f": {', '.join(f'{count} {kind}' for kind, count in kinds)}" if kinds else "")
-    yield Check("pictures written anew before they are shown", value, "any", Verdict.OK, tuple(anew))
+    yield Check("pictures written anew", value, "any", Verdict.OK, tuple(anew))
 
 
 def _none(name: str, examples: Sequence[str], verdict: Verdict = Verdict.FAILS) -> Check:
@@ -120,7 +120,7 @@ def _repeats(items: Sequence[Item], looks: Sequence[Look]) -> Iterator[Check]:
 
     same = _groups(items, content)
     yield _none("questions that repeat another", _named(group for group in same if len(set(map(right, group))) == 1))
-    yield _none("the same question with different keys", _named(g for g in same if len(set(map(right, g))) > 1))
+    yield _none("one question with two keys", _named(g for g in same if len(set(map(right, g))) > 1))
     lookalike = alike(looks)
 
     def gist(item: Item) -> Hashable:
@@ -128,23 +128,33 @@ def _repeats(items: Sequence[Item], looks: Sequence[Look]) -> Iterator[Check]:
         return folded(item.question), frozenset(map(folded, item.options)), pictures
 
     near = [group for group in _groups(items, gist) if len(set(map(content, group))) > 1]
-    yield _none("questions that nearly repeat another", _named(near), Verdict.LOOK)
+    yield _none("questions nearly the same", _named(near), Verdict.LOOK)
     yield _none(
-        "options that differ only in case, spaces or the mark at the end",
+        "options nearly the same",
         [_name(item) for item in items if len(set(map(folded, item.options))) < len(item.options)],
         Verdict.LOOK,
     )
+    yield _none("texts with characters that cannot be seen", [*map(_hiding, filter(_hidden, items))], Verdict.LOOK)
     names: dict[str, list[str]] = defaultdict(list)
     digests = {image.path: image.digest for item in items for image in item.images}
     for path, digest in digests.items():
         names[digest].append(path.name)
     twice = [" = ".join(paths) for paths in names.values() if len(paths) > 1]
-    yield _none("the same picture under several names", twice, Verdict.LOOK)
+    yield _none("one picture, several names", twice, Verdict.LOOK)
     shown = {image.digest: image.path.name for item in items for image in item.images}
     groups: dict[str, list[str]] = defaultdict(list)
     for digest, name in shown.items():
         groups[lookalike.get(digest, digest)].append(name)
     yield _none("pictures that look alike", [" ~ ".join(g) for g in groups.values() if len(g) > 1], Verdict.LOOK)
+
+
+def _hidden(item: Item) -> list[str]:
+    """Codes of the characters of an item that cannot be seen."""
+    return list(dict.fromkeys(code for text in (item.question, *item.options) for code in hidden(text)))
+
+
+def _hiding(item: Item) -> str:
+    return f"{_name(item)} ({', '.join(_hidden(item))})"
 
 
 def _groups(items: Sequence[Item], key: Callable[[Item], Hashable]) -> list[list[Item]]:
@@ -203,12 +213,12 @@ def _cues(items: Sequence[Item], *, in_table: bool) -> Iterator[Check]:
         ]
     if rest:
         rule = crossed(rest)
-        name = "the texts alone, by a classifier that learned on the others"
+        name = "the texts alone"
         cues.append(_Cue(name, rest, rule, advice=_words(rest) if rule else ""))
     if lone:
         cues.append(
             _Cue(
-                "the option that declines, where there is no contrast twin",
+                "the option that declines",
                 lone,
                 choosing(declines),
                 Verdict.LOOK,
@@ -233,17 +243,15 @@ def _declining_may_be_right(item: Item) -> bool:
 
 
 def _judged(cue: _Cue, cues: int) -> Check:
-    limit = f"at most {100 * FAILS_ABOVE:.0f}"
-    n = counted(len(cue.items), "question")
+    limit = f"{100 * FAILS_ABOVE:.0f}"
     if cue.rule is None:
-        needed = f"{counted(FOLDS * GROUPS_PER_FOLD, 'different picture')} or more"
-        return Check(cue.name, f"not tried on {n}: takes {needed}", limit, Verdict.TOO_FEW)
+        return Check(cue.name, f"not tried: below {FOLDS * GROUPS_PER_FOLD} pictures", limit, Verdict.TOO_FEW)
     right = credit_of(cue.items, cue.rule)
     found = share_interval(right, [item.image_group for item in cue.items], 1 - ERROR / cues)
     chance = sum(item.chance for item in cue.items) / len(cue.items)
     estimate, low, high = (bound - chance for bound in found[:3])
     verdict = cue.worst if low > FAILS_ABOVE else Verdict.OK if high < OK_BELOW else Verdict.TOO_FEW
-    value = f"{100 * estimate:+.1f} [{100 * low:+.1f}, {100 * high:+.1f}] points, {n}"
+    value = f"{100 * estimate:+.1f} [{100 * low:+.1f}, {100 * high:+.1f}], n = {len(cue.items)}"
     if low <= FAILS_ABOVE:
         return Check(cue.name, value, limit, verdict)
     hits = [_name(item) for item, credit in zip(cue.items, right, strict=True) if credit == 1]

@@ -161,5 +161,5 @@ def _blind(tests: _Tests, *, question: bool) -> Excess:
 
 def _cue(name: str, found: Excess, limit: float) -> Check:
     """A cue helps where it gets more than the limit over chance."""
-    value = f"{100 * found.estimate:+.1f} [{100 * found.low:+.1f}, {100 * found.high:+.1f}] points over chance"
+    value = f"{100 * found.estimate:+z.1f} [{100 * found.low:+z.1f}, {100 * found.high:+z.1f}] points over chance"
     return exact(name, f"{value}, n = {found.n}", f"at most {100 * limit:.0f}", found.estimate <= limit)

@@ -237,8 +237,8 @@ def _published_comparison(records: Sequence[dict[str, Any]]) -> Iterator[str]:
         if record[name] is None:
             return "-"
         low, high = record.get(f"{name}_low"), record.get(f"{name}_high")
-        bounds = f" [{100 * low:.1f}, {100 * high:.1f}]" if low is not None and high is not None else ""
-        return f"{100 * record[name]:.1f}{bounds}"
+        bounds = f" [{100 * low:z.1f}, {100 * high:z.1f}]" if low is not None and high is not None else ""
+        return f"{100 * record[name]:z.1f}{bounds}"
 
     yield from ("", "## Beside published scores", "")
     yield from _table(

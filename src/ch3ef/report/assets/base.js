@@ -21,8 +21,12 @@ const ch3ef = (() => {
   /** A name on a closed list of ours, such as a task's; any other name stays as it is. */
   const term = (name, context) => say(name, {}, context);
 
-  /** The name of a part of a set with what it lies in: dimension (or level), domain, task. */
-  const part = (path) => path.split(" / ").map((name, i) => term(name, ["dimension", "domain", "task"][i])).join(" / ");
+  /** The name of a part of a set, a dimension, domain or task, with what it lies in where that is said. */
+  function part(path, kind) {
+    const kinds = ["dimension", "domain", "task"];
+    const names = path.split(" / ");
+    return names.map((name, i) => term(name, kinds[kinds.indexOf(kind) + 1 + i - names.length])).join(" / ");
+  }
 
   /** A sentence with elements, or lists of them, in its places. */
   const woven = (pattern, elements) => say(pattern).split(/\{(\w+)\}/).map((part, i) => (i % 2 ? elements[part] : part)).flat(Infinity);

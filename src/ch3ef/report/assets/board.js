@@ -205,6 +205,32 @@
     document.getElementById("shown").textContent = [...counts, counted("{n} column", "{n} columns", columns.length)].join(say(", "));
   }
 
+  const PAPER_COLUMNS = 9, PART_COLUMNS = 7;
+
+  /** More columns than a page holds are printed as tables of their own, below each other. */
+  function onPaper() {
+    const place = document.getElementById("board");
+    const chosen = choice();
+    const columns = shownColumns(chosen);
+    const shown = place.querySelector(".board");
+    if (!shown || columns.length <= PAPER_COLUMNS) return;
+    const kept = (from) => (cell, at) => at < 2 || (at >= from + 2 && at < from + 2 + PART_COLUMNS) || cell.colSpan > 1;
+    const tables = [];
+    for (let from = 0; from < columns.length; from += PART_COLUMNS) {
+      const part = shown.cloneNode(true);
+      for (const row of part.rows) [...row.cells].filter((cell, at) => !kept(from)(cell, at)).forEach((cell) => cell.remove());
+      tables.push(part);
+    }
+    place.classList.add("has-paper");
+    place.append(el("div", { class: "paper-only", "aria-hidden": "true" }, tables));
+  }
+
+  function offPaper() {
+    const place = document.getElementById("board");
+    place.classList.remove("has-paper");
+    place.querySelector(".paper-only")?.remove();
+  }
+
   function saveTable() {
     const chosen = choice();
     const columns = shownColumns(chosen);
@@ -243,6 +269,8 @@
       }
       document.getElementById("save").addEventListener("click", saveTable);
       addEventListener("hashchange", () => show());
+      addEventListener("beforeprint", onPaper);
+      addEventListener("afterprint", offPaper);
       show();
       place.dataset.ready = "yes";
     } catch (error) {
@@ -251,4 +279,9 @@
   }
 
   document.addEventListener("DOMContentLoaded", start);
+  // What a pointer is told of a cell stands in it, for those who have none.
+  document.addEventListener("DOMContentLoaded", () => {
+    const told = document.getElementById("told");
+    told.addEventListener("change", () => document.getElementById("board").classList.toggle("told", told.checked));
+  });
 })();

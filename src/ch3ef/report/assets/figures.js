@@ -5,22 +5,32 @@
 (() => {
   const { el, load, script, say } = ch3ef;
   const LEAST_PANEL = 150, LEAST_CELL = 30; // pixels; below that a figure is drawn as on a phone
+  const PAPER = [690, 960]; // pixels across a page; the second is printed smaller
+  const LIGHTER = { "#0072B2": "#5db3ea", "#009E73": "#34cfa2", "#D55E00": "#ff9148", "#8a8a8a": "#b4bcc6" };
   let library = null;
 
-  function palette() {
-    const style = getComputedStyle(document.documentElement);
+  function palette(place) {
+    const style = getComputedStyle(place);
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
     const side = { labelColor: colour("ink"), titleColor: colour("ink"), labelFontSize: 11, titleFontSize: 11, titleFontWeight: "normal" };
-    return { background: null, font: style.fontFamily, legend: side, header: side, title: { color: colour("ink") },
+    return { background: null, font: getComputedStyle(document.body).fontFamily, legend: side, header: side, title: { color: colour("ink") },
       axis: { ...side, gridColor: colour("grid"), domainColor: colour("line"), tickColor: colour("line") },
       text: { color: colour("ink") }, style: { reference: { color: colour("faint") } }, view: { stroke: colour("line") } };
   }
 
+  /** In the dark, marks that are thin or dark on paper are lighter; names and numbers, which are data, stay. */
+  function tinted(part) {
+    if (typeof part === "string") return LIGHTER[part] ?? part;
+    if (Array.isArray(part)) return part.map((each) => tinted(each));
+    if (part === null || typeof part !== "object") return part;
+    return Object.fromEntries(Object.entries(part).map(([name, each]) => [name, name === "data" ? each : tinted(each)]));
+  }
+
   /** Draw a specification into an element that is not on the page yet. */
-  async function embed(spec) {
+  async function embed(spec, look) {
     const place = el("div", {});
-    const { view } = await vegaEmbed(place, spec, {
-      ast: true, actions: false, defaultStyle: false, renderer: "svg", config: palette(), mode: "vega-lite",
+    const { view } = await vegaEmbed(place, getComputedStyle(look).colorScheme === "dark" ? tinted(spec) : spec, {
+      ast: true, actions: false, defaultStyle: false, renderer: "svg", config: palette(look), mode: "vega-lite",
       tooltip: { disableDefaultStyle: true }, loader: { load: () => Promise.reject(new Error("nothing is fetched")) },
     });
     const svg = place.querySelector("svg");
@@ -37,16 +47,16 @@
   }
 
   /** A specification drawn as wide as the room; null where its panels would be too small for it. */
-  async function widened(form, room, least) {
+  async function widened(form, room, least, look) {
     const spec = structuredClone(form);
     const panel = spec.spec ?? spec;
     if (spec.facet?.column) { // a ring has its size
-      const drawn = await embed(spec);
+      const drawn = await embed(spec, look);
       return drawn.width <= room || !least ? drawn : null;
     }
     if (!least) panel.width = room - 50;
     for (let turn = 0; ; turn += 1) {
-      const drawn = await embed(spec);
+      const drawn = await embed(spec, look);
       const inner = typeof panel.width === "number" ? panel.width : drawn.view.width();
       const cells = panel.width?.step ? inner / panel.width.step : 0;
       if (drawn.width <= room && (turn === 3 || room - drawn.width < 4)) return drawn;
@@ -61,11 +71,27 @@
     }
   }
 
-  /** The figure as it is drawn where there is room, else as on a phone. */
-  async function draw({ spec, narrow }, room) {
+  /** The figure as it is drawn where there is room in one of some widths, else as on a phone. */
+  async function draw({ spec, narrow }, rooms, look) {
     library ??= script("assets/charts.js");
     await library;
-    return (await widened(spec, room, true)) ?? widened({ data: spec.data, ...narrow }, room, false);
+    for (const room of rooms) {
+      const drawn = await widened(spec, room, true, look);
+      if (drawn) return drawn;
+    }
+    return widened({ data: spec.data, ...narrow }, rooms[0], false, look);
+  }
+
+  /** What is printed: drawn when the page has nothing else to do, in the colours of paper; before that as it was saved. */
+  function onPaper(name, content) {
+    const picture = el("img", { class: "on-paper", src: `figures/${name}.png`, alt: "" });
+    const later = window.requestIdleCallback ?? ((draws) => setTimeout(draws, 1000));
+    later(async () => {
+      const { view } = await draw(content, PAPER, picture);
+      picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await view.toSVG())}`;
+      view.finalize();
+    }, { timeout: 1000 });
+    return picture;
   }
 
   function table({ columns, rows }) {
@@ -82,7 +108,7 @@
     const redraw = async () => {
       const own = turn += 1;
       try {
-        const drawn = await draw(content, room);
+        const drawn = await draw(content, [room], document.documentElement);
         if (own !== turn) return drawn.view.finalize();
         place.replaceChildren(drawn.place);
         told(drawn.view);
@@ -128,7 +154,7 @@
         el("button", { type: "button", onclick: () => ch3ef.save(`${name}.csv`, ch3ef.csv(content.columns, rows)) }, "CSV"));
       figure.replaceChildren(
         el("figcaption", {}, el("strong", {}, content.title), " ", content.summary), place,
-        ...names.map((each) => el("img", { class: "on-paper", src: `figures/${each}.svg`, alt: "" })), tools,
+        onPaper(name, { spec, narrow }), tools,
         el("details", {}, el("summary", {}, say("As a table")), table({ columns: content.columns, rows })));
       keepDrawn(place, { spec, narrow }, (drawn) => { view = drawn; figure.dataset.drawn = shown; });
     } catch (error) {

@@ -180,9 +180,14 @@
       viewerLink(detail, block, answer));
   }
 
+  /** A model's name, and below it the whole where that one is short. */
+  function fullName({ name, full }) {
+    return [said(name), full === name ? null : said(full.slice(0, 300), { class: "full" })];
+  }
+
   function column(index, detail, model, groups, sensitive) {
     const own = groups.filter(({ block }) => block.model === model);
-    return el("section", { class: "model" }, el("h4", { title: index.models[model].full }, said(index.models[model].name)),
+    return el("section", { class: "model" }, el("h4", {}, fullName(index.models[model])),
       own.length ? own.flatMap(({ block, answers }) => answers.map((answer) => card(index, detail, block, answer, sensitive)))
         : el("p", { class: "faint" }, say("not asked")));
   }
@@ -243,5 +248,5 @@
     ].filter(Boolean);
   }
 
-  Object.assign(ch3ef, { OUTCOMES, itemDetail });
+  Object.assign(ch3ef, { OUTCOMES, fullName, itemDetail });
 })();

@@ -317,8 +317,8 @@
     at("recipe").append(option(["", say("every recipe")]), ...same(index.blocks.map(({ recipe }) => recipe)));
     at("outcome").append(option(["", say("any")]), ...outcomes.map(option));
     at("sort").append(...SORTS.map(option));
-    at("models-choice").append(...index.models.map((model, place) => el("label", { class: "tick", title: model.full },
-      el("input", { type: "checkbox", value: place }), " ", said(model.name))));
+    at("models-choice").append(...index.models.map((model, place) => el("label", { class: "tick" },
+      el("input", { type: "checkbox", value: place }), " ", el("span", {}, ch3ef.fullName(model)))));
   }
 
   function listen() {

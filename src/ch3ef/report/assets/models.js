@@ -88,7 +88,7 @@
         el("thead", {}, el("tr", {}, heading.map((name, i) => el("th", { scope: "col", class: i < 3 ? "text" : null }, said(name))))),
         el("tbody", {}, rows.map((row) => el("tr", { "data-group": row.group },
           el("td", { class: "text" }, said(row.scenario)), el("td", { class: "text" }, said(row.recipe)),
-          el("td", { class: "text" }, said(row.by === "overall" ? say("all") : ch3ef.part(row.group))), el("td", {}, String(row.n)),
+          el("td", { class: "text" }, said(row.by === "overall" ? say("all") : ch3ef.part(row.group, row.by))), el("td", {}, String(row.n)),
           el("td", {}, percent(row.first)), el("td", {}, percent(row.second)), el("td", {}, points(row.difference)),
           el("td", {}, say("{low} to {high}", { low: points(row.low), high: points(row.high) })), bar(row, most),
           el("td", {}, row.withheld ? "–" : shown(row) ? el("strong", {}, p(row.p_adjusted)) : p(row.p_adjusted))))))));

@@ -237,4 +237,4 @@ def percent(value: float) -> str:
         >>> percent(0.5226)
         '52.3 %'
     """
-    return words("{number} %", number=f"{100 * value:.1f}")
+    return words("{number} %", number=f"{100 * value:z.1f}")
