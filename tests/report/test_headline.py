@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from ch3ef.analysis.comparison import compare
 from ch3ef.items import Item
+from ch3ef.report.charts import Figure
 from ch3ef.report.figures.standings import levels, tasks_heat_maps
 from ch3ef.report.grounds import grounds
 from ch3ef.report.headline import Headline
@@ -40,6 +42,12 @@ def lost(rows: list[ResultRow], outcome: Outcome, some: Callable[[int], bool] = 
 
 def of(rows: list[ResultRow], model: str) -> list[ResultRow]:
     return [row for row in rows if row.model == model]
+
+
+def levels_shown(evidence: Evidence) -> list[dict[str, Any]]:
+    figure = levels(evidence.board, evidence.names)
+    assert isinstance(figure, Figure)
+    return values_of(figure)
 
 
 def interval(estimate: float, low: float, high: float) -> str:
@@ -157,12 +165,12 @@ def test_models_of_two_protocols_are_not_compared(apart: Evidence) -> None:
 
 
 def test_protocols_are_parted_in_the_figures(apart: Evidence) -> None:
-    figure = levels(apart.board, apart.names)
-    panels = {value["model"]: value["column"] for value in values_of(figure) if value["part"] == "A3"}
+    panels = {value["model"]: value["column"] for value in levels_shown(apart) if value["part"] == "A3"}
     assert panels == {"alpha": "A3", "beta": "A3, by human-value-direct"}
     maps = list(tasks_heat_maps(apart.board, apart.names))
     assert [one.title for one in maps] == ["Task by task, by human-value", "Task by task, by human-value-direct"]
-    assert [{value["model"] for value in values_of(one)} for one in maps] == [{"alpha"}, {"beta"}]
+    models = [{value["model"] for value in values_of(one)} for one in maps if isinstance(one, Figure)]
+    assert models == [{"alpha"}, {"beta"}]
 
 
 def suite_runs() -> Runs:
@@ -174,8 +182,7 @@ def test_a_suite_s_mix_is_no_plain_a3() -> None:
     evidence = gathered(suite_runs())
     assert " on the suite's mix of ch3ef-gen" in evidence.headline.answer
     assert evidence.board.standing("A3").mixed
-    figure = levels(evidence.board, evidence.names)
-    assert {value["column"] for value in values_of(figure)} == {
+    assert {value["column"] for value in levels_shown(evidence)} == {
         "A3, a suite's mix",
         "helpful, a suite's mix",
         "honest, a suite's mix",
@@ -203,7 +210,7 @@ def test_own_sets_stand_for_themselves() -> None:
     assert several.headline.answer == (
         "There is no answer to sum up: the sets of items belong to no level, see the table."
     )
-    assert {value["column"] for value in values_of(levels(several.board, several.names))} == {"circles", "signs"}
+    assert {value["column"] for value in levels_shown(several)} == {"circles", "signs"}
     assert is_sensitive(runs_of(TWO).table)
 
 

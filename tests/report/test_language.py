@@ -198,7 +198,7 @@ KEPT = (
     *("Apache", "BSD-3-Clause"),  # programs, forms of files, licences
     *("Pearson", "Spearman", "Kendall", "Fisher", "Holm", "Brier"),  # people
     *("AUROC", "ECE", "F1", "kappa", "softmax", "nat", "atanh"),  # terms that the field writes so in every language
-    *("oracle", "anti-oracle", "first", "pushback", "gaussian_noise", "typos", "icl-performance", "verbalisers"),
+    *("oracle", "anti-oracle", "first", "pushback", "gaussian", "noise", "typos", "icl-performance", "verbalisers"),
     *(
         "human-value-open",
         "short-answer",

@@ -141,26 +141,26 @@ def _left_out(facts: _Facts, kept: Sequence[str], withheld: Sequence[Withheld], 
 
 
 def _lost(withheld: Withheld, name: str) -> str:
-    told = {"model": name, "recipe": withheld.recipe, "set": withheld.scenario, "n": withheld.n}
+    told = {"model": name, "recipe": withheld.recipe, "set": withheld.scenario, "n": f"{withheld.n:,}"}
     if not withheld.failed:
         return words(
             "Nothing is claimed of {model}: of its {n} answers by {recipe} on {set}, {cut} were cut off.",
             **told,
-            cut=withheld.cut,
+            cut=f"{withheld.cut:,}",
         )
     if not withheld.cut:
         return words(
             "Nothing is claimed of {model}: of its {n} answers by {recipe} on {set}, {failed} ended in an error or "
             "without a verdict.",
             **told,
-            failed=withheld.failed,
+            failed=f"{withheld.failed:,}",
         )
     return words(
         "Nothing is claimed of {model}: of its {n} answers by {recipe} on {set}, {cut} were cut off and {failed} ended "
         "in an error or without a verdict.",
         **told,
-        cut=withheld.cut,
-        failed=withheld.failed,
+        cut=f"{withheld.cut:,}",
+        failed=f"{withheld.failed:,}",
     )
 
 

@@ -63,13 +63,8 @@ def claimable(table: Table) -> tuple[Table, list[Withheld]]:
     cut = np.bincount(block, weights=table["outcome"].among(Outcome.TRUNCATED), minlength=len(size))
     failed = np.bincount(block, weights=table["outcome"].among(Outcome.ERROR, Outcome.UNJUDGED), minlength=len(size))
     left_out = np.maximum(cut, failed) > MANY * size
-    withheld = [
-        Withheld(
-            *(table[name].text(int(first[place])) for name in names),
-            n=int(size[place]),
-            cut=int(cut[place]),
-            failed=int(failed[place]),
-        )
-        for place in np.flatnonzero(left_out)
-    ]
+    withheld = []
+    for place in np.flatnonzero(left_out):
+        model, recipe, scenario = (table[name].text(int(first[place])) for name in names)
+        withheld.append(Withheld(model, recipe, scenario, int(size[place]), int(cut[place]), int(failed[place])))
     return table.of(~left_out[block]), withheld

@@ -60,7 +60,7 @@ def _profile(board: Board, domains: list[Column], model: str, shown: str, name: 
     best = max(found, key=lambda each: each[1].share)
     worst = min(found, key=lambda each: each[1].share)
     above = sum(cell.chance is not None and cell.low is not None and cell.low > cell.chance for _, cell in found)
-    told = {"model": shown, "n": len(found), "above": above}
+    told = {"model": shown, "n": str(len(found)), "above": str(above)}
     if best[1].share == worst[1].share:
         summary = words(
             "Accuracy of {model} in {n} domains with 95 % intervals; the tick is chance. It is {share} in all of them; "
