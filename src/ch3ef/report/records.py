@@ -21,7 +21,7 @@ from ch3ef.recipes.recipe import JUDGED
 from ch3ef.report.board import Board, Cell, Column, Standing, Way
 from ch3ef.report.exports import main_set
 from ch3ef.report.runs import Runs
-from ch3ef.report.tables import behaviour_label, figure_text
+from ch3ef.report.tables import behaviour_label, figure_text, group_name
 from ch3ef.report.wording import family_name, short_names
 from ch3ef.results import Outcome
 from ch3ef.scenarios.scenario import Progress
@@ -185,11 +185,13 @@ def models_record(
             continue
         told = [UNITS[scale_of(found).unit], DIRECTIONS[better_of(found)], figure_text(found)]
         if is_measure(found):
-            record = [behaviour_label(found.name, "all"), found.scenario, asked, found.group, *told]
+            record = [behaviour_label(found.name, "all"), found.scenario, asked, group_name(found.group), *told]
             measures.setdefault(found.model, []).append(record)
         else:
             label = behaviour_label(found.name, found.group)
-            behaviours.setdefault(found.model, []).append([found.behaviour, label, found.scenario, asked, *told])
+            behaviours.setdefault(found.model, []).append(
+                [term(found.behaviour, "behaviour"), label, found.scenario, asked, *told]
+            )
     answers = np.bincount(runs.table["model"].codes)
     return [
         {

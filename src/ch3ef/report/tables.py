@@ -333,10 +333,24 @@ def _is_severity(found: Figure) -> bool:
     return found.behaviour == "robustness" and ":" in found.group
 
 
+def group_name(group: str) -> str:
+    """What a part of the rows is called for people: a number behind a colon or before "of" stays.
+
+    Example:
+        >>> group_name("1 of 4"), group_name("fog:3"), group_name("benign")
+        ('1 of 4', 'fog:3', 'benign')
+    """
+    place, of, places = group.partition(" of ")
+    if of and place.isdecimal() and places.isdecimal():
+        return words("{n} of {all}", n=place, all=places)
+    part, colon, severity = group.partition(":")
+    return words("{part}:{n}", part=term(part, "group"), n=severity) if colon else term(group, "group")
+
+
 def behaviour_label(name: str, group: str) -> str:
     """What a figure is called for people."""
     label = term((BEHAVIOUR.get(name) or LABELS.get(name, name)).strip(), "measure")
-    return label if group == "all" else words("{measure}, {group}", measure=label, group=term(group, "group"))
+    return label if group == "all" else words("{measure}, {group}", measure=label, group=group_name(group))
 
 
 def figure_text(found: Figure | None) -> str:

@@ -66,7 +66,7 @@ def _of_place(place: str) -> Claim:
             f"{{model}} avoids the option shown {place}: by its content it would be chosen in {{size}} more of the "
             "answers",
         ),
-        otherwise=f"No liking for the option shown {place} is shown",
+        otherwise=f"That models favour or avoid the option shown {place} is not shown",
         about=(place,),
     )
 
@@ -178,7 +178,7 @@ CLAIMS: tuple[Claim, ...] = (
             "length",
             "{model}, when it errs, avoids the longest of the wrong options, by {size} of its errors",
         ),
-        otherwise="No liking for the longest of the wrong options is shown",
+        otherwise="That models favour or avoid the longest of the wrong options is not shown",
         about=("longest",),
     ),
     Claim(

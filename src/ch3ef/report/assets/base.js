@@ -21,6 +21,13 @@ const ch3ef = (() => {
   /** A name on a closed list of ours, such as a task's; any other name stays as it is. */
   const term = (name, context) => say(name, {}, context);
 
+  /** The name of a part of a set, a dimension, domain or task, with what it lies in where that is said. */
+  function part(path, kind) {
+    const kinds = ["dimension", "domain", "task"];
+    const names = path.split(" / ");
+    return names.map((name, i) => term(name, kinds[kinds.indexOf(kind) + 1 + i - names.length])).join(" / ");
+  }
+
   /** A sentence with elements, or lists of them, in its places. */
   const woven = (pattern, elements) => say(pattern).split(/\{(\w+)\}/).map((part, i) => (i % 2 ? elements[part] : part)).flat(Infinity);
 
@@ -190,6 +197,6 @@ const ch3ef = (() => {
     where.replaceChildren(el("p", { class: "failed", role: "alert" }, say("Cannot be shown: {reason}", { reason: error.message })));
   }
 
-  return { receive, load, script, el, say, counted, term, woven, whole, said, stacked, veiled, fixed, percent, bounds, address, memory, save, csv, fail,
+  return { receive, load, script, el, say, counted, term, part, woven, whole, said, stacked, veiled, fixed, percent, bounds, address, memory, save, csv, fail,
     onTheme: (listener) => themeListeners.push(listener) };
 })();

@@ -82,7 +82,7 @@
       say("n = {n}", { n: found[N] ?? say("unknown") }), say("by {recipe}", { recipe: board.protocols[found[PROTOCOL]] || say("unknown") }),
       found[CHANCE] === null ? "" : say("guessing {share}", { share: percent(found[CHANCE]) }),
       found[UNANSWERED] ? say("{n} without an answer, counted as wrong", { n: found[UNANSWERED] }) : "",
-      found[SAME] ? "" : say("other items than this column's")].filter(Boolean).join("; ");
+      found[SAME] ? "" : say("other items than this column's")].filter(Boolean).join(say("; "));
     return el("td", { title: words }, rank ? el("span", { class: "rank" }, rank) : null,
       el("span", { class: found[SAME] ? "value" : "value same" }, percent(found[SHARE])),
       marks ? el("span", { class: "protocol" }, marks.get(found[PROTOCOL])) : null,
@@ -202,7 +202,7 @@
       ["reference", (n) => counted("{n} reference answerer", "{n} reference answerers", n)],
       ["published", (n) => counted("{n} published model", "{n} published models", n)],
     ].filter(([kind]) => there(kind)).map(([kind, told]) => told(there(kind)));
-    document.getElementById("shown").textContent = [...counts, counted("{n} column", "{n} columns", columns.length)].join(", ");
+    document.getElementById("shown").textContent = [...counts, counted("{n} column", "{n} columns", columns.length)].join(say(", "));
   }
 
   const PAPER_COLUMNS = 9, PART_COLUMNS = 7;

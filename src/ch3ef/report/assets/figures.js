@@ -36,6 +36,7 @@
     const svg = place.querySelector("svg");
     // The picture as a whole has its words, and its table stands below: its parts have none of their own.
     svg.setAttribute("aria-hidden", "true");
+    for (const name of ["role", "aria-label", "aria-roledescription"]) svg.parentElement.removeAttribute(name);
     return { view, svg, place, width: Number(svg.getAttribute("width")) };
   }
 

@@ -117,7 +117,7 @@
   /** How it was asked, beside the recipe: nothing where that is the plain way. */
   function wayOf(way) {
     const parts = [way.variant === "plain" ? "" : way.variant, way.seed ? say("seed {n}", { n: way.seed }) : ""].filter(Boolean);
-    return parts.length ? el("span", { class: "faint" }, ", ", said(parts.join(", "))) : null;
+    return parts.length ? el("span", { class: "faint" }, say(", "), said(parts.join(say(", ")))) : null;
   }
 
   function numbers(answer, way) {
@@ -134,7 +134,7 @@
       lettered ? [say("order shown"), way.order.map((option, i) => `${letter(i)} = ${option + 1}`).join(", ")] : null,
       answer.confidence === undefined ? null : [say("confidence"), say("{number} %", { number: percent(answer.confidence) })],
       answer.seconds === undefined ? null : [say("time"), say("{n} s", { n: answer.seconds })],
-      tokens.length ? [say("tokens"), tokens.join(", ")] : null,
+      tokens.length ? [say("tokens"), tokens.join(say(", "))] : null,
     ].filter(Boolean);
   }
 
@@ -212,10 +212,9 @@
   }
 
   function origin(index, view, detail, [level, dimension, domain, task]) {
-    const path = [[level, "level"], [dimension, "dimension"], [domain, "domain"], [task, "task"]]
-      .filter(([name]) => name !== null).map(([name, kind]) => term(name, kind)).join(" / ");
+    const path = [level, ...(dimension === null ? [] : [term(dimension, "dimension")]), term(domain, "domain"), term(task, "task")].join(" / ");
     const right = Number.isNaN(view.share) ? "" : say("; right in {number} % of its answers", { number: percent(view.share, 0) });
-    const twins = detail.twins.map((n, i) => [i ? ", " : say("; its twin: "), el("a", { href: view.linkTo(n, { page: null }), class: "twin" }, said(index.items.id[n]))]);
+    const twins = detail.twins.map((n, i) => [i ? say(", ") : say("; its twin: "), el("a", { href: view.linkTo(n, { page: null }), class: "twin" }, said(index.items.id[n]))]);
     return el("p", { class: "origin" }, said(index.scenarios[view.scenario].name), " (", said(detail.source), "), ", said(path), right, twins.flat());
   }
 

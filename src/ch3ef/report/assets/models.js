@@ -64,7 +64,7 @@
     const told = { first, second, set: whole.scenario, recipe: whole.recipe, n: whole.n,
       points: fixed(Math.abs(100 * whole.difference), 1), low: points(whole.low), high: points(whole.high) };
     if (whole.withheld) return say("No claim is made on {set} by {recipe}: a run is not finished, or many answers were cut off or ended in an error.", told);
-    if (whole.p_adjusted > SHOWN && whole.low * whole.high > 0) return say("{second} scores {difference} points [{low}, {high}] against {first} on {set} by {recipe}, {n} items, but tested together with all groups of the table that is not shown.", { ...told, difference: points(whole.difference) });
+    if (whole.p_adjusted > SHOWN && whole.low * whole.high > 0) return say("{second} differs from {first} by {difference} points [{low}, {high}] on {set} by {recipe}, {n} items; tested together with all groups of the table that is not shown.", { ...told, difference: points(whole.difference) });
     if (whole.p_adjusted > SHOWN) return say("{first} and {second} cannot be told apart on {set} by {recipe}: the difference is {points} points [{low}, {high}] on {n} items.", told);
     return whole.difference > 0
       ? say("{second} is ahead of {first} by {points} points [{low}, {high}] on {set} by {recipe}, {n} items.", told)
@@ -93,7 +93,7 @@
         el("thead", {}, el("tr", {}, heading.map((name, i) => el("th", { scope: "col", class: i < 3 ? "text" : null }, said(name))))),
         el("tbody", {}, rows.map((row) => el("tr", { "data-group": row.group },
           el("td", { class: "text" }, said(row.scenario)), el("td", { class: "text" }, said(row.recipe)),
-          el("td", { class: "text" }, said(row.by === "overall" ? say("all") : row.group)), el("td", {}, String(row.n)),
+          el("td", { class: "text" }, said(row.by === "overall" ? say("all") : ch3ef.part(row.group, row.by))), el("td", {}, String(row.n)),
           el("td", {}, percent(row.first)), el("td", {}, percent(row.second)), el("td", {}, points(row.difference)),
           el("td", {}, say("{low} to {high}", { low: points(row.low), high: points(row.high) })), bar(row, most),
           el("td", {}, row.withheld ? "–" : shown(row) ? el("strong", {}, p(row.p_adjusted)) : p(row.p_adjusted))))))));
@@ -119,7 +119,7 @@
     const now = chosen();
     document.getElementById("a").value = String(now.a);
     document.getElementById("b").value = now.b === null ? "none" : String(now.b);
-    const facts = [now.a, now.b].filter((place) => place !== null).map(named).map((model) => el("span", {}, said(model.full.slice(0, 300)), `: ${model.facts}. `));
+    const facts = [now.a, now.b].filter((place) => place !== null).map(named).map((model) => el("span", {}, ch3ef.woven("{model}: {facts}. ", { model: said(model.full.slice(0, 300)), facts: model.facts })));
     document.getElementById("facts").replaceChildren(...facts);
     const of = (kind, place) => (place === null ? null : named(place).figures[kind] ?? null);
     const [first, second] = [of("profile", now.a), of("profile", now.b)];

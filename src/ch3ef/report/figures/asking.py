@@ -52,12 +52,12 @@ def in_context(measured: Sequence[Measured], names: Mapping[str, str]) -> Figure
         {
             "panel": words(
                 "{retriever}: {recipe}, {scenario}",
-                retriever=term(retriever, "retriever"),
+                retriever=term(retriever, "group"),
                 recipe=recipe,
                 scenario=scenario,
             )
             if several
-            else term(retriever, "retriever"),
+            else term(retriever, "group"),
             "place_of_panel": shown.index((recipe, scenario, retriever)),
             "model": names[model],
             "examples": examples,
@@ -79,7 +79,7 @@ def in_context(measured: Sequence[Measured], names: Mapping[str, str]) -> Figure
         tuple(
             map(words, ("recipe", "scenario", "examples found by", "examples", "model", "accuracy", "low", "high", "n"))
         ),
-        tuple((*each, *of(one), one.n) for each, one in found.items()),
+        tuple((*each[:2], term(each[2], "group"), *each[3:], *of(one), one.n) for each, one in found.items()),
     )
 
 
@@ -112,7 +112,7 @@ def _gains(found: Mapping[Examples, Measured]) -> str:
                     before=percent(before),
                     after=percent(after),
                     n=numbers[-1],
-                    retriever=term(panel[2], "retriever"),
+                    retriever=term(panel[2], "group"),
                     models=words("mean of {n} models", n=len(ends)) if len(ends) > 1 else words("one model"),
                 )
             )

@@ -26,16 +26,16 @@ _DARK_FROM = 0.62
 _COLUMNS = {
     "x": "x",
     "y": "y",
-    "pearson": "pearson",
-    "jackknife low": "pearson_low",
-    "jackknife high": "pearson_high",
-    "Fisher low": "fisher_low",
-    "Fisher high": "fisher_high",
-    "n models": "n",
+    words("pearson"): "pearson",
+    words("jackknife low"): "pearson_low",
+    words("jackknife high"): "pearson_high",
+    words("Fisher low"): "fisher_low",
+    words("Fisher high"): "fisher_high",
+    words("n models"): "n",
     "p": "p",
-    "p adjusted": "p_adjusted",
-    "spearman": "spearman",
-    "kendall": "kendall",
+    words("p adjusted"): "p_adjusted",
+    words("spearman"): "spearman",
+    words("kendall"): "kendall",
 }
 """Heading of a column of the table -> field of the record."""
 
@@ -119,7 +119,7 @@ def _matrix(name: str, title: str, found: Sequence[Record], order: list[str], wh
         title,
         _in_words(found, what),
         _spec(values),
-        tuple(map(words, _COLUMNS)),
+        tuple(_COLUMNS),
         tuple(
             (_shown(each["x"]), _shown(each["y"]), *(each[field] for field in [*_COLUMNS.values()][2:]))
             for each in found
@@ -153,9 +153,9 @@ def _shown(column: str) -> str:
     """The name of a column as people read it: of a domain or dimension, or "A3: " and that of a dimension."""
     if column in DOMAINS:
         return term(column, "domain")
-    level, _, dimension = column.rpartition(": ")
-    if level == Level.A3:
-        return words("{level}: {part}", level=level, part=term(dimension, "dimension"))
+    level, _, part = column.partition(": ")
+    if level in set(Level) and part:
+        return words("{level}: {part}", level=level, part=term(part, "dimension"))
     return term(column, "dimension")
 
 
