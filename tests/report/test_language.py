@@ -190,11 +190,12 @@ VISIBLE = """() => {
 }"""
 NAMES = (
     r"[\w.-]+/|model-\d|ch3ef-gen(-twins)?|semantics-gen|logic-gen|human-value(-direct)?|runs?\d*\b"
-    r"|[\w-]+-\d{3}-[0-9a-f]{8}|(tables/)?\w+\.(md|csv|json|tex|txt|parquet)|ch3ef (run|view)[\w -]*"
+    r"|[\w-]+-\d{3}(-[0-9a-f]{8})?|(tables/)?\w+\.(md|csv|json|tex|txt|parquet)|ch3ef (run|view)[\w -]*"
 )
 """Names of models, sets, recipes, items and files, which are the same in all languages."""
 KEPT = (
     *("Ch3Ef", "ch3ef", "SVG", "PNG", "CSV", "Vega", "Vega-Lite", "Vega-Embed", "Inspect", "JavaScript", "arXiv"),
+    *("form",),  # a fact of an item, as its set names it
     *("Apache", "BSD-3-Clause"),  # programs, forms of files, licences
     *("Pearson", "Spearman", "Kendall", "Fisher", "Holm", "Brier"),  # people
     *("AUROC", "ECE", "F1", "kappa", "softmax", "nat", "atanh"),  # terms that the field writes so in every language
