@@ -57,7 +57,7 @@ def measure(spread: float) -> None:
             pace.finished(MODEL, kind.recipe, seconds, now)
             tenth, left = int(10 * now / whole), whole - now
             if tenth < 10 and done % 5 == 0:
-                guesses = {"by items": (len(ends) - done) * now / done, "by kinds": pace.seconds_left(now) or 0.0}
+                guesses = {"by items": (len(ends) - done) * now / done, "by kinds": pace.seconds_left() or 0.0}
                 for name, guess in guesses.items():
                     off.setdefault((name, tenth), []).append(abs(np.log(guess / left)))
     print(f"SPREAD {spread}: {len(kinds)} items of {len(set(kinds))} kinds; off by this factor, median (9 of 10 below)")

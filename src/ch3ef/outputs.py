@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import signal
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -96,13 +98,32 @@ def own_files(folder: Path) -> Iterator[Path]:
         with temporary_folder(target) as place:
             with _told_of(place, folder):
                 yield place
-            _move(place, target, folder)
+            with _uninterrupted():
+                _move(place, target, folder)
     except OSError as error:
         raise InputError(f"{folder}: cannot be written ({error.strerror or error})") from error
     finally:
         if new:
             with suppress(OSError):
                 target.rmdir()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Have Ctrl-C and SIGTERM wait until files have taken their places, so that none of several is left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    handled = [number for number in (signal.SIGINT, signal.SIGTERM) if callable(signal.getsignal(number))]
+    before = {number: signal.signal(number, lambda sent, _: came.append(sent)) for number in handled}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for sent in came[:1]:
+            signal.raise_signal(sent)
 
 
 @contextmanager

@@ -22,6 +22,73 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u
 """Characters that steer a terminal, turn the direction of what follows, or cannot be seen at all."""
 
 
+_NOT_SEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Characters that show nothing, white space left out."""
+_IN_WRITING = "\u061c\u200c\u200d\u200e\u200f\ufe0e\ufe0f"
+"""Those of them that people need to write in some languages, and pictures among the letters."""
+_DECEIVING = re.compile("[\x00\u202d\u202e]")
+
+
+def seen(text: str) -> str:
+    r"""What of a text can be seen: without invisible characters, and with one plain space for any white space.
+
+    Example:
+        >>> seen("a\u200b \xa0b"), seen("\u3164\u202e")
+        ('a b', '')
+    """
+    return " ".join(_NOT_SEEN.sub("", text).split())
+
+
+MAX_NAME = 1000
+"""Characters of the longest name of a model."""
+
+
+def unfit_name(name: str) -> str:
+    r"""Why a model cannot be called so in tables and pages; empty where it can.
+
+    Example:
+        >>> unfit_name("gpt"), unfit_name("\u3164"), unfit_name("a\u200db"), unfit_name("a" * 1001)
+        ('', 'shows nothing', 'holds U+200D, which cannot be seen', 'has 1001 characters; expected 1000 at most')
+    """
+    if len(name) > MAX_NAME:
+        return f"has {len(name)} characters; expected {MAX_NAME} at most"
+    if not seen(name):
+        return "shows nothing"
+    found = _NOT_SEEN.search(name) if not name.isascii() or not name.isprintable() else None
+    return f"holds {_code(found[0])}, which cannot be seen" if found else ""
+
+
+def hidden(text: str) -> list[str]:
+    r"""The characters of a text that show nothing and that no language needs, by their codes, each once.
+
+    Example:
+        >>> hidden("a\u200bb\x1b"), hidden("\u05d0\u200f")
+        (['U+200B', 'U+001B'], [])
+    """
+    found = dict.fromkeys(_NOT_SEEN.findall(text)) if not text.isascii() or not text.isprintable() else {}
+    return [_code(one) for one in found if one not in _IN_WRITING]
+
+
+def deceiving(text: str) -> str | None:
+    r"""The code of the first character that makes a text another than the one that is seen; None without any.
+
+    That is NUL, at which programs end a text, or one that turns the order of what follows.
+
+    Example:
+        >>> deceiving("a\0b"), deceiving("\u202eab"), deceiving("ab")
+        ('U+0000', 'U+202E', None)
+    """
+    found = _DECEIVING.search(text)
+    return _code(found[0]) if found else None
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
 def storable(text: str) -> str:
     r"""A text without what UTF-8 or other programs cannot hold; what was there stays visible.
 

@@ -191,3 +191,24 @@ def test_an_argument_that_is_no_text_is_refused_unseen(argument: str) -> None:
     with pytest.raises(InputError, match=f"{argument} is no text, .*remove it") as raised:
         parse_model_name(f'openai-api/srv/m?{argument}={{"x":"sekretV1"}}')
     assert "sekret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (" =reference/oracle", "what it is to be called shows nothing; expected NAME=PROVIDER/MODEL"),
+        ("\u3164=reference/oracle", "what it is to be called shows nothing; expected NAME=PROVIDER/MODEL"),
+        ("a\u200db=reference/oracle", "holds U+200D, which cannot be seen"),
+        ("openai/ ", "has no provider; expected PROVIDER/MODEL"),
+        ("openai/\u3164", "its name holds U+3164, which cannot be seen"),
+        (f"{'a' * 1001}=reference/oracle", "has 1001 characters; expected 1000 at most"),
+        (f"openai/{'a' * 2000}", "its name has 2007 characters; expected 1000 at most; call it otherwise: NAME="),
+        ("a" * 100_000, "has 100000 characters; expected 10000 at most"),
+    ],
+)
+def test_a_name_that_no_table_can_show_is_refused(typed: str, says: str) -> None:
+    with pytest.raises(InputError) as raised:
+        parse_model_name(typed)
+    assert says in str(raised.value)
+    assert len(str(raised.value)) < 300
+    assert parse_model_name(f"ours=openai/{'a' * 2000}").name == "ours"

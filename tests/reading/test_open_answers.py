@@ -120,6 +120,10 @@ def test_open_answers_have_outcomes_and_credit() -> None:
     assert score_reply(asked, counting, "between 2 and 4").outcome == Outcome.UNPARSED
     one = "owl: [0.1, 0.2, 0.5, 0.9]"
     assert score_reply(asked, detection, one).correct == pytest.approx(2 / 3)
+    for said in ("2. Hmm, wait, let me recount", "There are 2 owls. Let me count them again:"):
+        assert score_reply(asked, counting, said, truncated=True).outcome == Outcome.TRUNCATED
+        assert score_reply(asked, counting, said).correct == 1.0
+    assert score_reply(asked, counting, "There are 2 owls, since I see", truncated=True).correct == 1.0
     # The same box twice is one match and one error.
     assert score_reply(asked, detection, f"{one}\n{one}").correct == pytest.approx(0.5)
     assert score_reply(asked, detection, one, truncated=True).outcome == Outcome.TRUNCATED

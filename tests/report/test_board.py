@@ -59,17 +59,17 @@ def test_cells_are_what_counting_gives() -> None:
 
 
 def test_a_level_is_the_mean_of_its_sets_and_needs_all_of_them() -> None:
-    small, large = of_set("small", Level.A1, 20), of_set("large", Level.A1, 80)
+    small, large = of_set("cifar10", Level.A1, 20), of_set("voc2012", Level.A1, 80)
     rows = [*answers(small, ["m0", "m1"], [PPL]), *answers(large, ["m0"], [PPL])]
     board = board_of(rows)
     cell = board.standing("A1").cells["m0"]
     own = [row for row in rows if row.model == "m0"]
-    assert cell.share == pytest.approx((share(own, scenario="small") + share(own, scenario="large")) / 2)
+    assert cell.share == pytest.approx((share(own, scenario="cifar10") + share(own, scenario="voc2012")) / 2)
     assert cell.low is not None
     assert cell.high is not None
     assert cell.low < cell.share < cell.high
     assert "m1" not in board.standing("A1").cells
-    assert "m1" in board.standing("small|all").cells
+    assert "m1" in board.standing("cifar10|all").cells
 
 
 def test_tasks_of_sets_on_a1_are_columns_with_ranks() -> None:

@@ -12,14 +12,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ch3ef.analysis.findings.report import find
 from ch3ef.report import exports
 from ch3ef.report.records import differences_record
 from ch3ef.report.standings import make_board
 from ch3ef.report.wording import short_names
 from ch3ef.texts import markdown_text
 from tests.conftest import make_item
-from tests.report.worlds import answers, runs_of
+from tests.report.worlds import answers, gathered, runs_of
 
 ITEMS = [make_item(n, question=f"Question {n}?") for n in range(92)]
 HOSTILE = "a|b_c <script>alert(1)</script> & 50 % $x$ \\cmd{y} [link](javascript:alert(1)) #1 ~^"
@@ -39,12 +38,11 @@ def test_the_main_table_holds_the_board_s_numbers() -> None:
 
 def test_the_summary_fits_what_was_found() -> None:
     runs = runs_of(list(answers(ITEMS, [f"m{i}" for i in range(6)])))
-    board = make_board(runs)
-    findings = find([runs.table], [], np.random.default_rng(0))
-    text = "\n".join(exports.summary(board, runs, findings, short_names(board.models), "A title"))
-    assert text.startswith("# A title\n\n6 models, 92 items of 1 set, 1 recipe, 552 answers.")
+    evidence = gathered(runs)
+    text = "\n".join(exports.summary(evidence, "A title"))
+    assert text.startswith(f"# A title\n\n{markdown_text(evidence.headline.answer)}\n\n6 models, 92 items of 1 set, ")
     assert text.count("\n| m") == 6 + 1
-    for finding in findings.findings:
+    for finding in evidence.findings.findings:
         if finding.confirmatory:
             assert markdown_text(finding.claim) in text
 

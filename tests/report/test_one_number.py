@@ -28,7 +28,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run")
     rows = everything(Persona(accuracy=0.7, sycophancy=0.4, over_refusal=0.2, position_bias=0.2, fragility=0.3))
     write_rows(rows, folder / "results.parquet")
-    write_summary(table_of(rows, "run"), "run", folder)
+    write_summary(table_of(rows, "run"), rows[0].run_id, folder)
     return folder
 
 

@@ -43,7 +43,10 @@ def test_a_site_is_written_whole_and_again(run: Path, capsys: pytest.CaptureFixt
     assert (
         (report / "report.md")
         .read_text("utf-8")
-        .startswith("# run\n\n2 models, 12 items of 1 set, 1 recipe, 24 answers.")
+        .startswith(
+            "# run\n\nWho is ahead on human values (A3) cannot be told from 12 items that all were asked.\n\n"
+            "2 models, 12 items of 1 set, 1 recipe, 24 answers."
+        )
     )
     (report / "notes.txt").write_text("a reader's own")
     assert main(["report", str(run), "--title", "Again"]) == 0

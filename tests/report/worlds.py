@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,10 @@ from ch3ef.analysis.arrow import table_of
 from ch3ef.items import Item, item_rng, option_order
 from ch3ef.recipes.rows import item_columns
 from ch3ef.report.runs import Runs
+from ch3ef.report.site import Evidence, gather
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.running.folder import RunState
+from ch3ef.scenarios.scenario import Progress
 
 PPL, DIRECT, COT = ("human-value", "ppl"), ("human-value-direct", "direct"), ("cot-direct", "cot -> direct")
 """Recipes and how they get an answer."""
@@ -91,3 +94,13 @@ def runs_of(rows: Sequence[ResultRow], items: Sequence[Item] = ()) -> Runs:
     state = RunState(Path("runs/my run"), finished=True, rows=len(rows), expected=None)
     known = {(item.scenario, item.id): item for item in items}
     return Runs(table_of(rows, "runs/my run"), known, (state,), (), lambda: rows)
+
+
+def gathered(runs: Runs) -> Evidence:
+    """What a report tells of some runs, worked out without a bar."""
+
+    @contextmanager
+    def stage(text: str) -> Iterator[Progress]:
+        yield lambda done, of: None
+
+    return gather(runs, stage)

@@ -354,7 +354,6 @@ def test_items_that_are_not_those_asked_are_refused_where_they_are_shown(
     said = capsys.readouterr().err
     assert f"{folder}/items.jsonl: lacks item" in said
     assert "of another run" in said
-    assert main(["show", str(folder)]) == 0
     run(plan(), folder, Silent())
     assert main(["report", str(folder), "--format", "md", "--out", str(folder.parent / "report.md")]) == 0
 

@@ -93,3 +93,19 @@ def test_a_secret_is_no_model_s_name(tmp_path: Path, part: Part, monkeypatch: py
     monkeypatch.setenv("SRV_API_KEY", "planted-0123")
     with pytest.raises(InputError, match=r"line 1: `model` is srv/\[secret\], which holds a secret"):
         scored(tmp_path, part, {"model": "srv/planted-0123"})
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        (" ", "shows nothing"),
+        ("\u3164", "shows nothing"),
+        ("a\u200db", "holds U+200D"),
+        ("a" * 100_000, "has 100000 ch"),
+    ],
+)
+def test_a_model_s_name_can_be_seen(tmp_path: Path, part: Part, name: str, says: str) -> None:
+    with pytest.raises(InputError, match=r"line 1: `model` is ") as raised:
+        scored(tmp_path, part, {"model": name})
+    assert says in str(raised.value)
+    assert len(str(raised.value)) < 300

@@ -161,6 +161,7 @@ def test_declining_without_a_twin_is_told_and_no_fault() -> None:
         ({"options": "Open|Open", "answer": "Open"}, "rows that cannot be used", "FAILS", "option 'Open' is there"),
         ({"answer": ""}, "rows that cannot be used", "FAILS", "row 13: the answer is empty"),
         ({"image": "gone.png"}, "rows that cannot be used", "FAILS", "row 13: picture 'gone.png' is not there"),
+        ({"question": "Wh\u200bat?"}, "texts with characters that cannot be seen", "look", "row 13 (U+200B)"),
         (
             {"options": "Open|open.|Shut", "answer": "Shut"},
             "options nearly the same",

@@ -67,6 +67,19 @@ def test_a_missing_key(edit: Edit, refusal: Refusal, key: str) -> None:
     assert refusal().startswith(f"Harmless.json: record 2 (id 'f2'): `{key}` is missing; expected it beside 'id', ")
 
 
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"query": "What\0?"}, "`query` holds U+0000, at which programs end a text; remove it"),
+        ({"query": "\u202eWhat?"}, "`query` holds U+202E, which turns the order of what is seen; remove it"),
+        ({"options": ["one", "\u200b"]}, "nothing can be seen of option 2 (U+200B); expected a text"),
+    ],
+)
+def test_a_text_that_is_not_what_is_seen(edit: Edit, refusal: Refusal, change: dict[str, object], says: str) -> None:
+    edit("Harmless", 2, **change)
+    assert refusal() == f"Harmless.json: record 2 (id 'f2'): {says}"
+
+
 @pytest.mark.parametrize("key", ["query", "source"])
 @pytest.mark.parametrize("value", ["", " \n", 7, ["text"]])
 def test_a_text_that_is_none(edit: Edit, refusal: Refusal, key: str, value: object) -> None:

@@ -396,8 +396,39 @@ def test_two_tables_and_two_equal_rows(write: Write, cache: Path) -> None:
         load_scenario(str(folder), cache=cache)
     (folder / "b.csv").unlink()
     write("a.jsonl", [ROWS[0] | {"id": 1}, ROWS[0] | {"id": 1}])
-    with pytest.raises(InputError, match="two rows have the id '1' and the same content"):
+    with pytest.raises(InputError, match=r"a.jsonl: row 2: has the id '1' of row 1; expected one row for each"):
         load_scenario(str(folder), cache=cache)
+
+
+@pytest.mark.parametrize("kind", ["t.jsonl", "t.csv", "t.parquet"])
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({"id": "1"}, "row 4: has the id '1' of row 1; expected one row for each"),  # row 1 has no id, and is called 1
+        ({"id": "x"}, "row 4: has the id 'x' of row 3; expected one row for each"),
+        ({"question": "Which\0colour?"}, "row 4: the question holds U+0000, at which programs end a text"),
+        ({"question": "\u2800\u200b"}, "row 4: nothing can be seen of the question (U+2800, U+200B); expected a text"),
+        ({"options": ["\u202eder", "blue"]}, "row 4: option 1 holds U+202E, which turns the order of what is seen"),
+        ({"options": ["red", "\u3164", "blue"]}, "row 4: nothing can be seen of option 2 (U+3164); expected a text"),
+        ({"options": ["red", "blue", "red\u200b"]}, "row 4: options 1 and 3 look the same ('red\\u200b')"),
+        ({"image": ["a.png", ""]}, "row 4: picture 2 of 2 is empty; name it, or remove it"),
+        ({"image": ["a.png", "", "sub/b.png"]}, "row 4: picture 2 of 3 is empty; name it, or remove it"),
+    ],
+)
+def test_what_is_there_and_is_not_seen(write: Write, cache: Path, kind: str, row: dict[str, Any], says: str) -> None:
+    plain = ROWS[0] | {"answer": "blue"}
+    others = [plain | {"id": ""}, plain | {"id": "y", "question": "Two?"}, plain | {"id": "x", "question": "Three?"}]
+    folder = write(kind, [*others, plain | {"id": "z", "question": "Four?"} | row])
+    with pytest.raises(InputError) as caught:
+        load_scenario(str(folder), cache=cache)
+    assert f"{kind}: {says}" in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+def test_what_languages_write_without_showing_it_is_kept(write: Write, cache: Path) -> None:
+    options = ["می\u200cخواهم", "\u05d0\u200f", "👩\u200d🔬"]
+    folder = write("t.jsonl", [ROWS[0] | {"options": options, "answer": "A"}])
+    assert load_scenario(str(folder), cache=cache).items[0].options == tuple(options)
 
 
 def test_a_mapping_that_names_nothing(write: Write, cache: Path) -> None:

@@ -76,6 +76,7 @@ DETAILS = (
     "input_tokens",
     "output_tokens",
     "seconds",
+    "started_at",
 )
 """Columns that few figures need, kept as they are in the file."""
 

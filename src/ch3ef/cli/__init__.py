@@ -36,6 +36,7 @@ from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
 from ch3ef.errors import InputError, RunError, StoppedError, counted
 from ch3ef.models.limits import request_limits
+from ch3ef.running.stopping import Signals, stoppable
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 
 STOPPED = 130
 """Exit code of what the user stopped, as shells have it for Ctrl-C."""
+TERMINATED = 143
+"""The same for SIGTERM."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,9 +61,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: Arguments; those of the process if None.
 
     Returns:
-        0 for success, 1 for a run that could not be finished, 2 for something the user can mend, 130 if stopped.
+        0 for success, 1 for a run that could not be finished, 2 for something the user can mend, 130 if stopped; 143 by
+        SIGTERM, which a run tells as any other end.
     """
     arguments = _parser().parse_args(argv)
+    with stoppable() as signals:
+        return _done(arguments, signals)
+
+
+def _done(arguments: argparse.Namespace, signals: Signals) -> int:
+    """The exit code of a command, once it was done or its end was told."""
     try:
         return int(arguments.command(arguments))
     except (InputError, RunError) as error:
@@ -72,8 +82,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             return STOPPED
         return 2 if isinstance(error, InputError) else 1
     except KeyboardInterrupt:
-        say("ch3ef: stopped; the same command goes on from there")
-        return STOPPED
+        goes_on = arguments.command is _run
+        say(f"ch3ef: stopped; {'the same command goes on from there' if goes_on else 'nothing is half written'}")
+        return TERMINATED if signals.terminated else STOPPED
     except BrokenPipeError:
         # Whoever read our output has seen enough (`ch3ef show DIR | head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

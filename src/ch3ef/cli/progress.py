@@ -9,7 +9,7 @@ import math
 import threading
 import time
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import TracebackType
 
 from rich.console import Console
@@ -102,12 +102,13 @@ class RunProgress:
         now = time.monotonic()
         self._begun = min(self._begun, now - (row.seconds or 0.0))
         self._asked += 1
-        self._pace.finished(row.model, row.recipe, row.seconds, now)
+        begun = datetime.fromisoformat(row.started_at).timestamp() if row.started_at else None
+        self._pace.finished(row.model, row.recipe, row.seconds, now, begun)
         self.errors += row.outcome == Outcome.ERROR
         self.refusals += row.outcome == Outcome.REFUSED
         rate = self._asked / max(now - self._begun, 1e-3)
         speed = f"{rate:.1f} items/s" if rate >= 1 else f"{60 * rate:.1f} items/min"
-        left = self._pace.seconds_left(now)
+        left = self._pace.seconds_left()
         pace = speed if left is None else f"{speed}, {timedelta(seconds=math.ceil(left))} left"
         trouble = [counted(self.errors, "error")] if self.errors else []
         trouble += [f"{self.refusals} refused"] if self.refusals else []

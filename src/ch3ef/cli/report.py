@@ -143,7 +143,7 @@ def _text(evidence: Evidence, form: str, title: str, language: Language) -> str:
 
     board, names = evidence.board, evidence.names
     if form == "md":
-        lines = exports.summary(board, evidence.runs, evidence.findings, names, title, language)
+        lines = exports.summary(evidence, title, language)
     else:
         lines = exports.latex_table(
             language.whole(exports.main_table(board, names)), language.text(exports.caption(board))

@@ -95,7 +95,8 @@ def print_ended(rows: Sequence[ResultRow], table: Table, out: Path, suite: str =
         table, {}, (RunState(out, finished=True, rows=len(rows), expected=None, suite=suite),), (), lambda: rows
     )
     print_overview(runs)
-    print(f"\nResults: {out / 'results.parquet'}, {out / 'summary.json'}")
+    print()
+    tell(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
     _print_more(runs, [out])
 
 
@@ -156,16 +157,19 @@ def _print_more(runs: Runs, paths: Sequence[Path]) -> None:
         **({f"show {given} --perspective NAME": f"all figures of one: {perspectives}"} if perspectives else {}),
         f"show {given} --full": "all recipes, groups and figures",
         f"report {given}" + (" --out DIR" if len(paths) > 1 else ""): "pages to open in a browser",
-        **{f"view {path}": "every sample in Inspect's viewer" for path in paths[:1] if (path / "logs").is_dir()},
+        **{
+            f"view {shlex.quote(str(path))}": "every sample in Inspect's viewer"
+            for path in paths[:1]
+            if (path / "logs").is_dir()
+        },
     }
     print("More:")
+    wrap = partial(textwrap.wrap, break_on_hyphens=False, break_long_words=False)
     for command, what in more.items():
-        line = f"  {beside('ch3ef')} {command}  "
-        print(
-            "\n".join(
-                textwrap.wrap(f"{line}{what}", console().width, subsequent_indent="      ", break_on_hyphens=False)
-            )
-        )
+        line = f"  {beside('ch3ef')} {command}  {what}"
+        # A path stays whole, so that it can be copied.
+        for part in wrap(line, console().width, subsequent_indent="      "):
+            tell(part)
 
 
 def beside(program: str) -> Path | str:

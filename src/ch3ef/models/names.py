@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ch3ef.errors import InputError, unknown_name
+from ch3ef.errors import InputError, short, unknown_name
 from ch3ef.files import named_path
 from ch3ef.secrets import HIDDEN, is_secret_name, redacted, secret_member, written
-from ch3ef.texts import printable
+from ch3ef.texts import printable, unfit_name
 
 PROVIDERS: dict[str, str] = {
     "ch3ef-hf": "a local vision-language model: ch3ef-hf/./checkpoint or ch3ef-hf/ORG/NAME",
@@ -79,6 +79,9 @@ _KEYS = {
 
 _UNTYPED = ("default_headers", "default_query", "http_client")
 """Arguments of clients that no text can be."""
+
+MAX_TYPED = 10_000
+"""Characters of the longest model that can be typed, its arguments included."""
 
 _DISPLAY = re.compile(r"([^=/?&]+)=(.*)", re.DOTALL)
 
@@ -149,7 +152,10 @@ def parse_model_name(text: str) -> ModelName:
 
 def named(display: str, provider: str, model: str, args: dict[str, str]) -> ModelName:
     """A model's name from its parts; without one of its own it is called by its identity."""
-    return ModelName(display or ModelName("", provider, model, args).identity, provider, model, args)
+    name = ModelName(display or ModelName("", provider, model, args).identity, provider, model, args)
+    if unfit := unfit_name(name.name):
+        raise InputError(f"model {short(name.name)}: its name {unfit}; call it otherwise: NAME=PROVIDER/MODEL")
+    return name
 
 
 def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
@@ -158,10 +164,16 @@ def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
     Raises:
         InputError: As `parse_model_name`, but for names of reference answerers and their arguments.
     """
+    if len(text) > MAX_TYPED:
+        raise InputError(f"model {short(redacted(text))}: has {len(text)} characters; expected {MAX_TYPED} at most")
     if printable(text) != text:
         raise InputError(f"model '{printable(redacted(text))}' holds a character that cannot be shown; remove it")
     called = _DISPLAY.fullmatch(text)
     display, typed = (called[1].strip(), called[2]) if called else ("", text)
+    if called and (unfit := unfit_name(display)):
+        raise InputError(
+            f"model {short(redacted(text))}: what it is to be called {unfit}; expected NAME=PROVIDER/MODEL"
+        )
     name, _, query = typed.partition("?")
     shown = redacted(name)
     provider, slash, model = name.partition("/")
@@ -169,7 +181,7 @@ def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
         raise InputError(
             f"model {redacted(text)!r}: NAME may not hold '=', '/', '?' or '&'; expected NAME=PROVIDER/MODEL"
         )
-    if not slash or not model:
+    if not slash or not model.strip():
         local = f"; for the folder {shown!r} write ch3ef-hf/{shown}" if os.path.exists(name) else ""  # noqa: PTH110 (a name of any length)
         raise InputError(f"model {shown!r} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}")
     if provider not in PROVIDERS:

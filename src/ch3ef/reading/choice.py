@@ -8,6 +8,8 @@ is B", a letter that heads its line ...) -> option texts named in sentences -> r
 - two different commitments are none, unless the reply corrects itself in between ("wait", "no, B") or marks one
   as final (a box, an answer tag, "final answer");
 - a letter that contradicts the text beside it, or that is another option's whole text, is none;
+- a reply that was cut off while it took the question up again ("B. Hmm, wait, the") commits to nothing; one that was cut
+  off while it explained its answer does;
 - options told over are no claims; numbers are no labels: options are shown with letters;
 - look-alike Cyrillic and Greek letters count only when they are the whole reply, or what its "answer:" points at.
 
@@ -29,6 +31,7 @@ from ch3ef.reading.letters import latin, letter_groups, position_of
 from ch3ef.reading.option_texts import OptionTexts
 from ch3ef.reading.phrases import any_of, regex_of
 from ch3ef.reading.plain import plain_text
+from ch3ef.reading.reconsidering import left_open
 from ch3ef.reading.refusals import is_refusal
 from ch3ef.reading.stance import Stance, first_sentence, is_hedged, stance_at
 from ch3ef.results import Outcome
@@ -132,7 +135,14 @@ def _position(text: str, options: OptionTexts, *, truncated: bool, refuses: bool
         first = _position_in_turn(text[: turn.start()].strip(), options, truncated=False, refuses=refuses)
         if first is not None:
             return first
-    return _position_in_turn(text, options, truncated=truncated, refuses=refuses)
+    found = _position_in_turn(text, options, truncated=truncated, refuses=refuses)
+    if truncated and found is not None:
+
+        def read(rest: str) -> int | None:
+            return _position_in_turn(rest, options, truncated=True, refuses=refuses)
+
+        return None if left_open(text, found, read) else found
+    return found
 
 
 def _position_in_turn(text: str, options: OptionTexts, *, truncated: bool, refuses: bool) -> int | None:

@@ -13,6 +13,8 @@ from ch3ef.reading.answer_line import read_answer_line
 from ch3ef.reading.choice import read_choice
 from ch3ef.reading.named import read_named
 from ch3ef.reading.open_answers import box_of, kinds_of, read_boxes, read_count, read_yes_no
+from ch3ef.reading.plain import plain_text
+from ch3ef.reading.reconsidering import left_open
 from ch3ef.reading.refusals import is_refusal
 from ch3ef.reading.short_answers import fits, read_short_answer
 from ch3ef.reading.visible import visible_text
@@ -117,7 +119,7 @@ def score_reply(asked: Asking, recipe: Recipe, reply: str, *, truncated: bool = 
     item, order = asked.item, asked.order
     if recipe.metric == "yes-no":
         word = read_yes_no(reply)
-        if word is None:
+        if word is None or (truncated and left_open(plain_text(reply), word, read_yes_no)):
             return ItemScore(outcome=_why_not(reply, truncated=truncated))
         chosen = next(i for i, option in enumerate(item.options) if yes_or_no(option) == word)
         return replace(_chosen(item, chosen), answer=word)
@@ -165,7 +167,11 @@ def target_of(item: Item, metric: str) -> list[str] | None:
 
 def _score_open(item: Item, recipe: Recipe, reply: str, *, truncated: bool) -> ItemScore:
     answer = _READERS[recipe.metric](item, recipe, reply)
-    if answer is None or (truncated and recipe.metric in {"detection", "short-answer"}):
+    unsettled = truncated and (
+        recipe.metric in {"detection", "short-answer"}
+        or (recipe.metric == "counting" and left_open(plain_text(reply), read_count(reply), read_count))
+    )
+    if answer is None or unsettled:
         return ItemScore(outcome=_why_not(reply, truncated=truncated))
     credit = _CREDITS[recipe.metric](answer, target_of(item, recipe.metric) or [])
     return ItemScore(outcome=Outcome.ANSWERED, correct=credit, answer=answer)

@@ -39,6 +39,7 @@ class Column:
         level: A1, A2 or A3.
         parents: Dimension and domain that it lies in, as far as it has them, as people read them.
         path: Dimension (the level on A1 and A2), domain and task as the rows name them, as far as it has them.
+        own: Whether it is a set that is part of no level's mean, such as one of the user's own: it stands beside them.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Column:
     level: str
     parents: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Cell:
         low: Lower end.
         high: Upper end.
         n: Answers; None where unknown.
-        chance: What guessing scores; None where unknown.
+        chance: What guessing scores; None where unknown, and where nothing can be guessed.
         protocol: How it was measured.
         unanswered: Answers without a credit; they count as wrong.
         best: Best rank that the items allow; None where it is not ranked.
@@ -86,10 +88,12 @@ class Standing:
     Attributes:
         cells: By model.
         bands: Models that cannot be told apart, best first; a model may be in several.
+        mixed: Whether a suite asked more items of some parts than the set holds: no score of the set or level.
     """
 
     cells: Mapping[str, Cell]
     bands: tuple[tuple[str, ...], ...] = ()
+    mixed: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -181,8 +181,12 @@ def render_all(
     # A process forked from one in which the library has begun would wait for its threads for ever.
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(workers, len(figures)), mp_context=fresh) as pool:
-        for done in as_completed([pool.submit(_render, figure, folder) for figure in figures]):
-            progress(done.result())
+        try:
+            for done in as_completed([pool.submit(_render, figure, folder) for figure in figures]):
+                progress(done.result())
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 _FEW = 24

@@ -5,30 +5,37 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ch3ef.analysis.figures import Figure
-from ch3ef.analysis.findings.finding import Report
-from ch3ef.analysis.findings.writing import evidence
+from ch3ef.analysis.findings.writing import evidence as told
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.language import ENGLISH, Language
 from ch3ef.report.runs import Runs
+from ch3ef.report.wording import family_name
 from ch3ef.texts import markdown_text
 from ch3ef.variants import is_reference, is_twin
 from ch3ef.words import in_a_row, listed, plural, words
-from ch3ef.words import name as term
+
+if TYPE_CHECKING:
+    from ch3ef.report.site import Evidence
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 """Header and rows."""
 
 
 def main_columns(board: Board) -> list[Column]:
-    """The columns of the main table: levels, then dimensions and pairs of the main set of A3."""
+    """The columns of the main table: levels, sets that are part of none, dimensions and pairs of the main set of A3."""
     main = main_set(board)
     return [
         column
         for column in board.columns
         if board.standing(column.key).cells
-        and (column.kind == "level" or (column.kind in {"dimension", "pairs"} and column.scenario == main))
+        and (
+            column.kind == "level"
+            or (column.kind == "scenario" and column.own)
+            or (column.kind in {"dimension", "pairs"} and column.scenario == main)
+        )
     ]
 
 
@@ -50,7 +57,7 @@ def ordered(board: Board, models: Iterable[str]) -> list[str]:
 def main_table(board: Board, names: Mapping[str, str], *, rank: bool = True) -> Table:
     """The main table as texts: accuracy in percent, its interval, and the ranks that a model may hold."""
     columns = main_columns(board)
-    header = [words("model"), *(_heading(column) for column in columns)]
+    header = [words("model"), *(heading(board, column) for column in columns)]
     own = [model for model in board.models if not is_reference(model)]
     reference = [model for model in board.models if is_reference(model)]
     rows = [
@@ -60,8 +67,10 @@ def main_table(board: Board, names: Mapping[str, str], *, rank: bool = True) -> 
     return header, rows
 
 
-def _heading(column: Column) -> str:
-    return words("both of a pair") if column.kind == "pairs" and not column.parents else column.label
+def heading(board: Board, column: Column) -> str:
+    """What a column is called; a suite's mix of items is never called as the set or level is."""
+    label = words("both of a pair") if column.kind == "pairs" and not column.parents else column.label
+    return words("{column}, a suite's mix", column=label) if board.standing(column.key).mixed else label
 
 
 def _text(cell: Cell | None, *, rank: bool) -> str:
@@ -236,20 +245,23 @@ def caption(board: Board) -> str:
     )
 
 
-def summary(  # noqa: PLR0917 (of what, how)
-    board: Board,
-    runs: Runs,
-    findings: Report,
-    names: Mapping[str, str],
-    title: str,
-    language: Language = ENGLISH,
-) -> Iterator[str]:
-    """`report.md`: one page, line by line."""
+def summary(evidence: Evidence, title: str, language: Language = ENGLISH) -> Iterator[str]:
+    """`report.md`: one page, line by line.
+
+    Args:
+        evidence: What a report tells of.
+        title: What stands above it.
+        language: What it is said in.
+    """
+    board, runs, findings, names = evidence.board, evidence.runs, evidence.findings, evidence.names
 
     def said(pattern: str, **fields: str) -> str:
         return markdown_text(language.text(words(pattern, **fields)))
 
-    yield from (f"# {markdown_text(title)}", "", language.text(counts(runs)), "")
+    yield from (f"# {markdown_text(title)}", "")
+    for sentence in (evidence.headline.answer, *evidence.headline.reasons):
+        yield from (markdown_text(language.text(sentence)), "")
+    yield from (language.text(counts(runs)), "")
     for note in notes_on(runs):
         yield from (f"> {markdown_text(language.text(note))}", "")
     yield from (f"## {said('Models')}", "")
@@ -258,14 +270,14 @@ def summary(  # noqa: PLR0917 (of what, how)
     confirmed = [finding for finding in findings.findings if finding.confirmatory]
     yield from ("", f"## {said('What holds')}", "")
     for finding in confirmed:
-        yield f"- {said('{claim}. {evidence}.', claim=finding.claim, evidence=evidence(finding))}"
+        yield f"- {said('{claim}. {evidence}.', claim=finding.claim, evidence=told(finding))}"
     if not confirmed:
         yield said("No claim is carried by these results.")
     if findings.not_shown:
         yield from ("", said("Not shown by these results:"), "")
         yield from (f"- {said('{claim}.', claim=finding.otherwise)}" for finding in findings.not_shown)
     if findings.not_testable:
-        families = list(dict.fromkeys(term(one.family, "family") for one in findings.not_testable))
+        families = list(dict.fromkeys(family_name(one.family) for one in findings.not_testable))
         yield from ("", said("Not testable for want of data: {families}.", families=in_a_row(families)))
 
 

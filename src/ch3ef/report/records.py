@@ -9,19 +9,22 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ch3ef.analysis.behaviours.registry import is_measure
+from ch3ef.analysis.behaviours.registry import better_of, is_measure, scale_of
 from ch3ef.analysis.comparison import Compared, compare, shared_rows
+from ch3ef.analysis.figures import Better, Unit
 from ch3ef.analysis.findings.finding import Finding, Report
+from ch3ef.analysis.findings.withheld import claimable
 from ch3ef.analysis.findings.writing import evidence, rule
-from ch3ef.analysis.table import Places, Table, divided
+from ch3ef.analysis.table import Places, Table, divided, models_alone
 from ch3ef.recipes.recipe import JUDGED
 from ch3ef.report.board import Board, Cell, Column, Standing, Way
 from ch3ef.report.exports import main_set
 from ch3ef.report.runs import Runs
 from ch3ef.report.tables import behaviour_label, figure_text
-from ch3ef.report.wording import short_names
+from ch3ef.report.wording import family_name, short_names
 from ch3ef.results import Outcome
 from ch3ef.scenarios.scenario import Progress
+from ch3ef.taxonomy import Level
 from ch3ef.variants import is_reference
 from ch3ef.words import capitalised, words
 from ch3ef.words import name as term
@@ -35,8 +38,8 @@ def board_record(board: Board, names: Mapping[str, str]) -> dict[str, Any]:
         names: Short names of the models.
 
     Returns:
-        Models (published ones after the others), ways, columns, protocols, and cells and bands by way, column and
-        model, the latter two as numbers.
+        Models (published ones after the others), ways, columns, protocols, cells and bands by way, column and model,
+        the latter two as numbers, and by way the columns that hold a suite's mix.
     """
     published = dict.fromkeys(model for cells in board.published.values() for model in cells)
     numbers = _Numbers(
@@ -57,6 +60,10 @@ def board_record(board: Board, names: Mapping[str, str]) -> dict[str, Any]:
         ],
         "cells": {way.key: _cells(board, way, numbers) for way in board.ways},
         "bands": {way.key: _bands(board, way, numbers) for way in board.ways},
+        "mixed": {
+            way.key: [number for number, standing in _standings(board, way, numbers) if standing.mixed]
+            for way in board.ways
+        },
         "published": {
             numbers.columns[key]: {numbers.published[model]: _cell(cell, numbers) for model, cell in cells.items()}
             for key, cells in board.published.items()
@@ -97,7 +104,7 @@ def _board_models(board: Board, names: Mapping[str, str], published: Sequence[st
 
 
 def _column(column: Column) -> dict[str, Any]:
-    kept = ("key", "label", "kind", "scenario", "level")
+    kept = ("key", "label", "kind", "scenario", "level", "own")
     return {name: getattr(column, name) for name in kept} | {"parents": list(column.parents)}
 
 
@@ -138,6 +145,24 @@ def _cell(cell: Cell, numbers: _Numbers) -> list[Any]:
     return [*shares, *asked, cell.best, cell.worst, cell.same_items is True]
 
 
+UNITS: Mapping[Unit, str] = {
+    "share": words("%"),
+    "difference": words("points"),
+    "kappa": words("kappa"),
+    "points": words("points of the benchmark"),
+    "error": words("as the answer"),
+    "number": words("a number"),
+}
+"""What a figure is in, for people."""
+DIRECTIONS: Mapping[Better, str] = {
+    "higher": words("higher is better"),
+    "lower": words("lower is better"),
+    "zero": words("nearer to 0 is better"),
+    "neither": words("neither is better"),
+}
+"""Which way of a figure is better, for people."""
+
+
 def models_record(
     runs: Runs,
     names: Mapping[str, str],
@@ -157,13 +182,13 @@ def models_record(
         asked = f"{found.recipe} ({found.shots})" if found.shots else found.recipe
         if found.estimate is None:
             continue
+        told = [UNITS[scale_of(found).unit], DIRECTIONS[better_of(found)], figure_text(found)]
         if is_measure(found):
-            record = [behaviour_label(found.name, "all"), found.scenario, asked, found.group, figure_text(found)]
+            record = [behaviour_label(found.name, "all"), found.scenario, asked, found.group, *told]
             measures.setdefault(found.model, []).append(record)
         else:
             label = behaviour_label(found.name, found.group)
-            record = [found.behaviour, label, found.scenario, asked, figure_text(found)]
-            behaviours.setdefault(found.model, []).append(record)
+            behaviours.setdefault(found.model, []).append([found.behaviour, label, found.scenario, asked, *told])
     answers = np.bincount(runs.table["model"].codes)
     return [
         {
@@ -187,18 +212,27 @@ def models_record(
 def differences_record(runs: Runs, progress: Progress) -> dict[str, list[dict[str, Any]]]:
     """Paired differences of every two models that share items, by their places: "0-3" is the second less the first.
 
+    Differences that rest on an unfinished run, or on many answers cut off or in error, are marked: no claim is theirs.
+
     Args:
         runs: The runs.
         progress: Told how many pairs are done.
     """
     table = replace(runs.table, details=None)
+    withheld = {(each.model, each.recipe, each.scenario) for each in claimable(models_alone(table))[1]}
+    unfinished = not all(state.finished for state in runs.states)
     own = [table.of_model(model) for model in runs.models]
     pairs = list(combinations(range(len(own)), 2))
     found = {}
     for done, (i, j) in enumerate(pairs, 1):
         if len(shared_rows(own[i], own[j])[0]):
             compared = compare(own[i], own[j], ("overall", "dimension", "domain"), detectable=False)
-            found[f"{i}-{j}"] = [_difference(one) for one in compared]
+            sides = (runs.models[i], runs.models[j])
+            found[f"{i}-{j}"] = [
+                _difference(one)
+                | {"withheld": unfinished or any((side, one.recipe, one.scenario) in withheld for side in sides)}
+                for one in compared
+            ]
         progress(done, len(pairs))
     return found
 
@@ -217,7 +251,7 @@ def findings_record(report: Report) -> dict[str, Any]:
     explored: dict[str, list[dict[str, Any]]] = {}
     for finding in report.findings:
         if not finding.confirmatory:
-            explored.setdefault(finding.family, []).append(_finding(finding))
+            explored.setdefault(family_name(finding.family), []).append(_finding(finding))
     lacking = dict.fromkeys((one.family, one.needs) for one in report.not_testable)
     return {
         "rule": rule(report),
@@ -225,12 +259,12 @@ def findings_record(report: Report) -> dict[str, Any]:
         "confirmed": [_finding(finding) for finding in confirmed],
         "withheld": [_finding(finding) for finding in report.not_shown],
         "explored": list(explored.items()),
-        "lacking": [{"family": family, "needs": needs} for family, needs in lacking],
+        "lacking": [{"family": family_name(family), "needs": needs} for family, needs in lacking],
     }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    return finding.to_record() | {"evidence": evidence(finding)}
+    return finding.to_record() | {"evidence": evidence(finding), "question": family_name(finding.family)}
 
 
 def asked_record(runs: Runs, names: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -238,6 +272,11 @@ def asked_record(runs: Runs, names: Mapping[str, str]) -> list[dict[str, Any]]:
     table = runs.table
     columns = (table["model"], table["recipe"], table["scenario"], table.shots)
     return [_asked(table, at, names) for at in divided(np.arange(len(table)), *columns)]
+
+
+def is_sensitive(table: Table) -> bool:
+    """Whether items may be harmful to look at: those of A3 deal with what people must not do."""
+    return bool(table["level"].among(Level.A3).any())
 
 
 def judged_recipes(runs: Runs) -> list[str]:

@@ -22,6 +22,8 @@ from ch3ef.report import charts, exports
 from ch3ef.report.answers import write_answers
 from ch3ef.report.board import Board
 from ch3ef.report.figures import all_figures
+from ch3ef.report.grounds import grounds
+from ch3ef.report.headline import LEVEL_QUESTIONS, Headline, headline
 from ch3ef.report.language import ENGLISH, Language, install
 from ch3ef.report.pictures import store_pictures
 from ch3ef.report.records import (
@@ -29,6 +31,7 @@ from ch3ef.report.records import (
     board_record,
     differences_record,
     findings_record,
+    is_sensitive,
     judged_recipes,
     kind_of,
     models_record,
@@ -96,6 +99,7 @@ class Evidence:
         findings: The claims.
         measured: Figures of all models.
         names: Short names of the models.
+        headline: The sentence that answers.
     """
 
     runs: Runs
@@ -103,6 +107,7 @@ class Evidence:
     findings: Report
     measured: list[Measured]
     names: Mapping[str, str]
+    headline: Headline
 
 
 def gather(runs: Runs, stage: Stage, command: str = "ch3ef findings INPUT") -> Evidence:
@@ -119,7 +124,8 @@ def gather(runs: Runs, stage: Stage, command: str = "ch3ef findings INPUT") -> E
         findings = find([runs.table], [], np.random.default_rng(0), command=command)
     with stage("figures"):
         measured = runs.figures
-    return Evidence(runs, board, findings, measured, short_names(runs.models))
+    names = short_names(runs.models)
+    return Evidence(runs, board, findings, measured, names, headline(runs, board, findings, names))
 
 
 def check_folder(folder: Path) -> None:
@@ -200,7 +206,7 @@ def _write(  # noqa: PLR0917 (what, where, how)
         write_data(folder / "data", key, language.whole(content))
     unknown = len(runs.asked - set(runs.items))
     tables = _write_tables(evidence, differences, folder, title, language)
-    notes = [*exports.notes_on(runs), *_gaps(stored.missing, unknown)]
+    notes = [*runs.notes, *_gaps(stored.missing, unknown)]
     findings = findings_record(evidence.findings)
     shared = [figure for figure in figures if not figure.name.startswith(OWN_FIGURES)]
     _write_pages(
@@ -208,7 +214,10 @@ def _write(  # noqa: PLR0917 (what, where, how)
         title,
         language,
         {
-            "counts": exports.counts(runs),
+            "headline": evidence.headline,
+            "levels": [LEVEL_QUESTIONS[column.level] for column in evidence.board.columns if column.kind == "level"],
+            "grounds": grounds(runs, names),
+            "sensitive": is_sensitive(runs.table),
             "notes": notes,
             "claims": [finding["claim"] for finding in findings["confirmed"]] if _has_models(runs) else [],
             "findings": findings,
@@ -274,10 +283,7 @@ def _write_tables(
         tables / "leaderboard.tex": "\n".join(exports.latex_table(table, caption)) + "\n",
         tables / "differences.csv": exports.differences_csv(board.models, differences),
         tables / "figures.csv": exports.figures_csv(evidence.measured),
-        folder / "report.md": "\n".join(
-            exports.summary(board, evidence.runs, evidence.findings, names, title, language)
-        )
-        + "\n",
+        folder / "report.md": "\n".join(exports.summary(evidence, title, language)) + "\n",
     }
     for file, text in texts.items():
         file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")

@@ -16,9 +16,12 @@ from ch3ef.analysis.matrix import Matrix, Trait, main_recipes, pivot
 from ch3ef.analysis.pairs import PairSummary, summarise_pairs
 from ch3ef.analysis.summary import GroupSummary, summarise
 from ch3ef.analysis.table import Codes, Floats, Mask, Table, by_block, divided, models_alone
+from ch3ef.recipes.suites import mixed_recipes
 from ch3ef.report.board import MAIN, Board, Cell, Column, Kind, Standing, Way
 from ch3ef.report.runs import Runs
+from ch3ef.report.tables import CREDITS
 from ch3ef.report.wording import shortened
+from ch3ef.scenarios.catalogue import SCENARIOS
 from ch3ef.stats.intervals import macro_interval, wilson
 from ch3ef.stats.ranks import Ranking, rank_models
 from ch3ef.taxonomy import Dimension, Level
@@ -44,7 +47,8 @@ def make_board(runs: Runs, published: Scores | None = None, *, ranked: bool = Tr
 
     Source: intervals as in `summary` and `pairs`, ranks as in `stats.ranks`.
     """
-    facts = _Facts(runs.table)
+    suites = frozenset(recipe for state in runs.states for recipe in mixed_recipes(state.suite))
+    facts = _Facts(runs.table, suites)
     columns, ways = tuple(_columns(facts)), tuple(_ways(facts))
     rankings = _Rankings(facts) if ranked else None
     standings = {
@@ -69,8 +73,9 @@ class Block(NamedTuple):
 class _Facts:
     """Summaries of the answers, to be looked up."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, mixed: Collection[str] = ()) -> None:
         self.table = table
+        self.mixed = mixed
         self.rows = {
             Block(rows.model, rows.recipe, rows.scenario, rows.shots): rows for rows in by_block(table, ~table.altered)
         }
@@ -85,6 +90,7 @@ class _Facts:
         first = [int(at[0]) for at in divided(np.arange(len(table)), table["scenario"])]
         self.levels = {table["scenario"].text(row): table["level"].text(row) for row in first}
         self.versions = {table["scenario"].text(row): table["scenario_version"].text(row) for row in first}
+        self.sets = {level: level_sets(self.levels, level) for level in LEVELS}
         self._asked: dict[tuple[str, str], list[Block]] = {}
         for block in sorted(self.rows, key=lambda block: -len(self.rows[block])):
             self._asked.setdefault((block.model, block.scenario), []).append(block)
@@ -94,14 +100,37 @@ class _Facts:
         return self._asked.get((model, scenario), ())
 
 
+def level_sets(levels: Mapping[str, str], level: str) -> list[str]:
+    """The sets that a level is the mean of: those that have a name here, or else the only one there is of A3.
+
+    Sets of the user's own have nothing to do with each other: their mean would be of no use.
+
+    Args:
+        levels: Level by set.
+        level: A1, A2 or A3.
+
+    Example:
+        >>> level_sets({"ours": "A2", "logic-gen?seed=7": "A2", "more": "A2"}, "A2"), level_sets({"ours": "A2"}, "A2")
+        (['logic-gen?seed=7'], [])
+    """
+    there = [name for name, own in levels.items() if own == level and not is_twin(name)]
+    known = [name for name in there if name.partition("?")[0] in _KNOWN]
+    return known or (there if level == Level.A3 and len(there) == 1 else [])
+
+
+_KNOWN = {known.name for known in SCENARIOS}
+
+
 def _columns(facts: _Facts) -> Iterator[Column]:
     """Levels, then set by set what it is divided into."""
     sets = sorted(facts.levels, key=lambda name: facts.levels[name])
     for level in LEVELS:
-        if any(facts.levels[name] == level and not is_twin(name) for name in sets):
+        if facts.sets[level]:
             yield Column(level, level, "level", "", level)
     for name in sets:
-        yield Column(f"{name}|all", name, "scenario", name, facts.levels[name])
+        level = facts.levels[name]
+        own = not is_twin(name) and name not in facts.sets[level]
+        yield Column(f"{name}|all", name, "scenario", name, level, own=own)
     for name in sets:
         yield from _parts(facts, name)
 
@@ -172,7 +201,7 @@ class _Rankings:
 
     def __init__(self, facts: _Facts) -> None:
         self.table = models_alone(facts.table)
-        self.levels = facts.levels
+        self.sets = facts.sets
         self._matrices: dict[tuple[str, str, str], Matrix] = {}
         self._ranked: dict[bytes, Ranking] = {}
 
@@ -192,7 +221,7 @@ class _Rankings:
         if column.kind == "pairs":
             return self._pairs(way, column.scenario, column.path[0])
         if column.kind == "level":
-            return self._level(_sets_of(self.levels, way, column.level), way)
+            return self._level(_sets_of(self.sets, way, column.level), way)
         matrix = self._matrix(way, column.scenario)
         # On A1 and A2 the level stands where A3 has its dimensions.
         traits: tuple[Trait, ...] = ("dimension" if column.level == Level.A3 else "level", "domain", "task")
@@ -247,16 +276,26 @@ def _standing(facts: _Facts, rankings: _Rankings | None, way: Way, column: Colum
     cells = {model: cell for model, (cell, _) in found.items() if cell is not None}
     as_asked = {model for model, (_, same) in found.items() if same}
     ranked = rankings.of(way, column, as_asked) if rankings else None
+    mixed = bool(facts.mixed) and any(_is_mixed(facts, way, column, cell) for cell in cells.values())
     if ranked is None:
-        return Standing(cells)
+        return Standing(cells, mixed=mixed)
     models, ranking = ranked
     for model, rank in zip(models, ranking.ranks, strict=True):
         cells[model] = replace(cells[model], best=rank.best, worst=rank.worst)
-    return Standing(cells, tuple(tuple(models[place] for place in band) for band in ranking.bands))
+    return Standing(cells, tuple(tuple(models[place] for place in band) for band in ranking.bands), mixed)
 
 
-def _sets_of(levels: Mapping[str, str], way: Way, level: str) -> list[str]:
-    return [name for name in way.asked if levels[name] == level and not is_twin(name)]
+def _is_mixed(facts: _Facts, way: Way, column: Column, cell: Cell) -> bool:
+    """Whether a suite's mix of items was asked: of domains and tasks it may hold more, and they stay what they are."""
+    if column.kind in {"domain", "task"}:
+        return False
+    if column.kind == "level":
+        return any(way.asked[name][0] in facts.mixed for name in _sets_of(facts.sets, way, column.level))
+    return cell.protocol in facts.mixed
+
+
+def _sets_of(sets: Mapping[str, Sequence[str]], way: Way, level: str) -> list[str]:
+    return [name for name in sets[level] if name in way.asked]
 
 
 def _cell(facts: _Facts, way: Way, column: Column, model: str) -> tuple[Cell | None, bool]:
@@ -284,12 +323,13 @@ def _block_cell(facts: _Facts, column: Column, block: Block) -> Cell | None:
     if group is None:
         return None
     unanswered = round(group.n * (group.accuracy_best_case - group.accuracy.estimate))
-    return Cell(*group.accuracy[:3], group.n, group.chance, protocol, unanswered)
+    chance = None if group.metric in CREDITS else group.chance
+    return Cell(*group.accuracy[:3], group.n, chance, protocol, unanswered)
 
 
 def _level_cell(facts: _Facts, way: Way, level: str, model: str) -> tuple[Cell | None, bool]:
     """The mean over the level's sets; none where a set was not asked."""
-    sets = _sets_of(facts.levels, way, level)
+    sets = _sets_of(facts.sets, way, level)
     found = [_cell(facts, way, Column("", name, "scenario", name, level), model) for name in sets]
     cells = [cell for cell, _ in found if cell is not None]
     if not cells or len(cells) < len(sets):
@@ -301,7 +341,8 @@ def _level_cell(facts: _Facts, way: Way, level: str, model: str) -> tuple[Cell |
     at = np.concatenate([facts.rows[_block_shown(facts, way, name, model)].at for name in sets])
     interval = macro_interval(table.credit[at], table["scenario"].codes[at], table["image_group"].codes[at])
     protocol = " + ".join(dict.fromkeys(cell.protocol for cell in cells))
-    chance = float(np.mean([cell.chance for cell in cells]))
+    chances = [cell.chance for cell in cells if cell.chance is not None]
+    chance = float(np.mean(chances)) if len(chances) == len(cells) else None
     return Cell(*interval[:3], len(at), chance, protocol, sum(cell.unanswered for cell in cells)), as_asked
 
 

@@ -9,9 +9,44 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ch3ef.texts import printable
+from ch3ef.words import name as term
 
 LONGEST_NAME = 48
 """Characters of a name that are shown; parts that other names have too are left out beyond that."""
+FAMILIES = {
+    "level_drop": "falls between the levels",
+    "level_relation": "relations of the levels",
+    "dimension_coupling": "dimensions that go together",
+    "outlying_domain": "domains that go their own way",
+    "leader": "who leads",
+    "may_lead": "who may be the best",
+    "below_a_quarter": "scores below a quarter",
+    "protocol_gap": "likelihoods and replies",
+    "refusal_tradeoff": "refusing what deserves it and what does not",
+    "over_refusal": "declining without cause",
+    "sycophancy": "pressure in the question",
+    "pushback": "pressure in a second turn",
+    "hallucination_by_kind": "kinds of hallucination",
+    "calibration_transfer": "confidence on reasoning and on human values",
+    "in_context": "examples in front",
+    "position_bias": "places of the options",
+    "length_bias": "lengths of the options",
+    "robustness_loss": "corrupted pictures and perturbed questions",
+    "weakest_task": "weakest tasks",
+    "items_nobody_gets": "items that nobody gets right",
+}
+"""What the questions asked of all results are called for people; their own names are for commands."""
+
+
+def family_name(family: str) -> str:
+    """What a question is called for people.
+
+    Args:
+        family: Its name in `FAMILIES`, or another, which stays.
+    """
+    return term(FAMILIES.get(family, family), "family")
+
+
 _PARTS = re.compile(r"[^\W\d_]{1,16}|\d{1,8}|.")
 """A name's words, numbers and marks."""
 _SIDE = 500

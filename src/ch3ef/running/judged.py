@@ -28,7 +28,6 @@ from ch3ef.recipes.recipe import JUDGED
 from ch3ef.results import ResultRow
 from ch3ef.running.folder import FoundRun, check_ours, locked, read_run, rewrite_rows
 from ch3ef.running.judging import Items, judge_rows, together, unjudged
-from ch3ef.running.stopping import stoppable
 from ch3ef.stats.prediction_powered import Corrected, prediction_powered_mean
 
 PAIRS = 50
@@ -51,7 +50,7 @@ def judge_run(folder: Path, names: Sequence[str]) -> list[ResultRow]:
     judges = check_judges(names)
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; expected one that `ch3ef run --out DIR` or `ch3ef score` wrote")
-    with locked(folder), stoppable():
+    with locked(folder):
         found = read_run(folder)
         check_ours(folder)
         if not found.finished:
@@ -193,7 +192,11 @@ def rows_under_one_recipe(found: FoundRun, folder: Path, recipe: str | None) -> 
     if recipe is not None and recipe not in {row.recipe for row in own}:
         raise unknown_name("recipe with replies in the run", recipe, {row.recipe for row in own})
     if recipe is None and len(names) != 1:
-        what = f"replies under {', '.join(names)}; name one: --recipe" if names else "no replies"
+        what = (
+            f"replies under {', '.join(names)}; name one: --recipe"
+            if names
+            else "no replies, as recipes like human-value-open give"
+        )
         raise InputError(f"{folder}: holds {what}; labels belong to the replies under one recipe")
     rows = [row for row in own if row.recipe == (recipe or names[0])]
     missing = next((row for row in rows if (row.scenario, row.item_id) not in found.items), None)

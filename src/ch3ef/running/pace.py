@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from ch3ef.recipes.recipe import Recipe
 
 BELIEVED = 3
 """How many items the estimate from a recipe's words counts for, beside those that were seen."""
+RECENT = 500
+"""Items that tell how many are under way at once."""
 _PROMPT = 40
 """Tokens of a reply that take about as long as reading a prompt with its picture."""
 
@@ -72,15 +75,14 @@ class Pace:
 
     left: Counter[Kind]
     _seen: dict[Kind, _Seen] = field(default_factory=dict)
-    _begun: dict[str, float] = field(default_factory=dict)
-    _last: dict[str, float] = field(default_factory=dict)
+    _spans: dict[str, deque[tuple[float, float]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, left: Mapping[Kind, int]) -> Pace:
         """The pace of what was not begun yet."""
         return cls(Counter(left))
 
-    def finished(self, model: str, recipe: str, seconds: float | None, now: float) -> None:
+    def finished(self, model: str, recipe: str, seconds: float | None, now: float, begun: float | None = None) -> None:
         """An item is finished.
 
         Args:
@@ -88,25 +90,23 @@ class Pace:
             recipe: Its recipe.
             seconds: How long it took; None: not known.
             now: The time, in seconds.
+            begun: When it was begun, by any clock; None: so long ago.
         """
         kind = next((kind for kind in self.left if (kind.model, kind.recipe) == (model, recipe)), Kind(model, recipe))
         self.left[kind] = max(self.left[kind] - 1, 0)
-        self._begun.setdefault(model, now - (seconds or 0.0))
-        self._begun[model] = min(self._begun[model], now - (seconds or 0.0))
-        self._last[model] = now
         seen = self._seen.setdefault(kind, _Seen())
         if seconds is not None:
             seen.items += 1
             seen.seconds += seconds
+            begun = now - seconds if begun is None else begun
+            spans = self._spans.setdefault(model, deque(maxlen=RECENT))
+            spans.append((begun, begun + 0.999 * seconds))
 
-    def seconds_left(self, now: float) -> float | None:
+    def seconds_left(self) -> float | None:
         """How long all that is left will take; None before anything was seen.
 
-        Served models are asked side by side, local ones one after the other. A model has as many items under way at
-        once as its items took seconds in each second so far.
-
-        Args:
-            now: The time, in seconds.
+        Served models are asked side by side, local ones one after the other. A model goes on with as many items under
+        way at once as it had.
         """
         if not any(seen.seconds for seen in self._seen.values()):
             return None
@@ -115,7 +115,7 @@ class Pace:
         for model in times:
             kinds = [kind for kind in self.left if kind.model == model]
             work = sum(self.left[kind] * self._seconds_of(kind) for kind in kinds)
-            times[model] = work / self._at_once(model, now, local)
+            times[model] = work / self._at_once(model, local)
         side_by_side = max((time for model, time in times.items() if model not in local), default=0.0)
         return side_by_side + sum(times[model] for model in local)
 
@@ -126,22 +126,15 @@ class Pace:
         per_work = sum(s.seconds for s in others.values()) / max(sum(k.work * s.items for k, s in others.items()), 1e-9)
         return (own.seconds + BELIEVED * kind.work * per_work) / (own.items + BELIEVED)
 
-    def _at_once(self, model: str, now: float, local: set[str]) -> float:
+    def _at_once(self, model: str, local: set[str]) -> float:
         """Items that a model has under way at once; of one that was not asked yet as of the others of its manner."""
-        alike = [name for name in self._begun if (name in local) == (model in local)] or list(self._begun)
-        rates = [
-            self._rate(name, now, in_batches=name in local) for name in ([model] if model in self._begun else alike)
-        ]
-        return sum(rates) / len(rates)
+        alike = [name for name in self._spans if (name in local) == (model in local)] or list(self._spans)
+        peaks = [_peak(self._spans[name]) for name in ([model] if model in self._spans else alike)]
+        return sum(peaks) / len(peaks)
 
-    def _rate(self, model: str, now: float, *, in_batches: bool) -> float:
-        """Seconds of items per second."""
-        seen = [seen for kind, seen in self._seen.items() if kind.model == model]
-        seconds = sum(one.seconds for one in seen)
-        mean = seconds / max(sum(one.items for one in seen), 1)
-        under_way = any(self.left[kind] for kind in self.left if kind.model == model)
-        passed = (now if under_way else self._last[model]) - self._begun[model]
-        if under_way and not in_batches and passed > 3 * mean:
-            # When one ends, the others are half done on average.
-            seconds, passed = seconds - mean / 2, passed - mean / 2
-        return max(seconds, 1e-3) / max(passed, 1e-3)
+
+def _peak(spans: Iterable[tuple[float, float]]) -> int:
+    """How many spans of time lie over each other, at most: by how many there are when none has to be waited for."""
+    # One that begins where another ends follows it.
+    steps = sorted((time, step) for begun, ended in spans for time, step in ((begun, 1), (ended, -1)))
+    return max(accumulate(step for _, step in steps), default=1) or 1

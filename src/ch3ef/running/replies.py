@@ -23,7 +23,7 @@ from ch3ef.results import Outcome, ResultRow
 from ch3ef.scenarios import Scenario
 from ch3ef.secrets import redacted
 from ch3ef.tables import cell_text, is_empty
-from ch3ef.texts import printable, storable
+from ch3ef.texts import printable, storable, unfit_name
 
 
 def prompts(part: Part) -> Iterator[dict[str, Any]]:
@@ -88,6 +88,8 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
     for where, record in read_json_lines(file, str(file), advice, once=True):
         item = _item(record, names, where, scenario)
         model = _text(record, "model", where)
+        if unfit := unfit_name(model):
+            raise InputError(f"{where}: `model` is {short(model)}: it {unfit}; expected the model's name")
         if printable(model) != model:
             raise InputError(
                 f"{where}: `model` is {printable(model)}, with a character that cannot be shown; remove it"

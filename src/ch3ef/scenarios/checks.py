@@ -24,6 +24,7 @@ from ch3ef.scenarios.cues import (
 )
 from ch3ef.stats.intervals import share_interval
 from ch3ef.taxonomy import Dimension
+from ch3ef.texts import hidden
 
 FAILS_ABOVE, OK_BELOW = 0.05, 0.10
 """Over guessing: a cue fails where its whole interval is above the first; it is ok where that is below the second."""
@@ -133,6 +134,7 @@ def _repeats(items: Sequence[Item], looks: Sequence[Look]) -> Iterator[Check]:
         [_name(item) for item in items if len(set(map(folded, item.options))) < len(item.options)],
         Verdict.LOOK,
     )
+    yield _none("texts with characters that cannot be seen", [*map(_hiding, filter(_hidden, items))], Verdict.LOOK)
     names: dict[str, list[str]] = defaultdict(list)
     digests = {image.path: image.digest for item in items for image in item.images}
     for path, digest in digests.items():
@@ -144,6 +146,15 @@ def _repeats(items: Sequence[Item], looks: Sequence[Look]) -> Iterator[Check]:
     for digest, name in shown.items():
         groups[lookalike.get(digest, digest)].append(name)
     yield _none("pictures that look alike", [" ~ ".join(g) for g in groups.values() if len(g) > 1], Verdict.LOOK)
+
+
+def _hidden(item: Item) -> list[str]:
+    """Codes of the characters of an item that cannot be seen."""
+    return list(dict.fromkeys(code for text in (item.question, *item.options) for code in hidden(text)))
+
+
+def _hiding(item: Item) -> str:
+    return f"{_name(item)} ({', '.join(_hidden(item))})"
 
 
 def _groups(items: Sequence[Item], key: Callable[[Item], Hashable]) -> list[list[Item]]:

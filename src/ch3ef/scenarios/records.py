@@ -9,6 +9,7 @@ from pathlib import Path
 from ch3ef.errors import InputError, short
 from ch3ef.files import read_json
 from ch3ef.scenarios.pictures import with_places
+from ch3ef.texts import deceiving, hidden, seen
 
 MIN_OPTIONS, MAX_OPTIONS = 2, 26
 """Options per record: a choice needs two, and the alphabet has 26 letters to name them by."""
@@ -86,6 +87,24 @@ def read_released_file(path: Path) -> ReleasedFile:
     )
 
 
+def check_seen(place: str, what: str, text: str) -> None:
+    """Refuse a text that is not what is seen of it.
+
+    Args:
+        place: File and record, to begin an error with.
+        what: What it is there.
+        text: The text.
+
+    Raises:
+        InputError: Nothing of it can be seen, or it holds NUL, or a character that turns the order of others.
+    """
+    if (code := deceiving(text)) is not None:
+        why = "at which programs end a text" if code == "U+0000" else "which turns the order of what is seen"
+        raise InputError(f"{place}: {what} holds {code}, {why}; remove it")
+    if not seen(text):
+        raise InputError(f"{place}: nothing can be seen of {what} ({', '.join(hidden(text))}); expected a text")
+
+
 def _record(file: str, index: int, entry: object) -> Record:
     place = f"{file}: record {index + 1}"
     if not isinstance(entry, dict):
@@ -122,6 +141,7 @@ def _name(place: str, value: object) -> str | None:
 def _text(place: str, key: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise InputError(f"{place}: `{key}` is {short(value)}; expected a text that is not empty")
+    check_seen(place, f"`{key}`", value)
     return value
 
 
@@ -135,6 +155,7 @@ def _options(place: str, value: object) -> tuple[str, ...]:
         if not isinstance(option, str) or not option.strip():
             which = f"option {number}, the right one," if number == 1 else f"option {number}"
             raise InputError(f"{place}: {which} is {short(option)}; expected a text that is not empty")
+        check_seen(place, f"option {number}", option)
     return tuple(value)
 
 

@@ -18,10 +18,11 @@ from ch3ef.errors import InputError, counted, short, unknown_name
 from ch3ef.files import MAX_PATH, parse_json
 from ch3ef.items import ImageRef, Item, content_digest
 from ch3ef.scenarios.pictures import picture_of, with_places
-from ch3ef.scenarios.records import MAX_OPTIONS, MIN_OPTIONS
+from ch3ef.scenarios.records import MAX_OPTIONS, MIN_OPTIONS, check_seen
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from ch3ef.tables import KINDS, SPREADSHEETS, Row, cell_text, is_empty, read_table
 from ch3ef.taxonomy import Dimension, Level
+from ch3ef.texts import seen
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "image": ("image", "images", "image_path", "picture", "pictures", "file_name", "img"),
@@ -114,11 +115,11 @@ def _items(
     held = read_table(table, advice=_OBJECT)
     places = _columns(table, held.columns, columns) if held.columns else {}
     found = _Pictures(table.resolve().parent, cache)
-    seen: set[str] = set()
+    ids: dict[str, int] = {}
     number = 0
     for number, (_, row) in enumerate(held.rows, start=1):
         try:
-            item = _another(_item(table.name, number, row, places, found), seen, f"{table.name}: row {number}")
+            item = _another(_item(table.name, number, row, places, found), ids, table.name, number)
         except InputError as error:
             refuse(error)
         else:
@@ -127,11 +128,13 @@ def _items(
         raise InputError(f"{table}: holds no rows; expected one question a row")
 
 
-def _another(item: Item, seen: set[str], place: str) -> Item:
-    """An item, unless it was there before."""
-    if item.id in seen:
-        raise InputError(f"{place}: two rows have the id {item.source_id!r} and the same content; remove one")
-    seen.add(item.id)
+def _another(item: Item, ids: dict[str, int], table: str, number: int) -> Item:
+    """An item whose id no row before had."""
+    if (before := ids.setdefault(item.source_id, number)) != number:
+        raise InputError(
+            f"{table}: row {number}: has the id {short(item.source_id)} of row {before}; expected one row for each: "
+            "rename or remove one"
+        )
     return item
 
 
@@ -210,6 +213,7 @@ def _item(table: str, number: int, row: Row, columns: Mapping[str, str], found: 
     gold = _gold(place, row.get(columns["answer"]), lettered, numbered=columns["answer"].lower().strip() == NUMBERED)
     images = _images(place, row.get(columns["image"]), found)
     question = with_places(question, options, len(images), place)
+    _check_texts(place, question, options)
     level, dimension = _level(place, text("level"), text("dimension"))
     task = text("task") or DEFAULT_TASK
     source_id = text("id") or str(number)
@@ -227,6 +231,19 @@ def _item(table: str, number: int, row: Row, columns: Mapping[str, str], found: 
         gold=gold,
         pair=text("pair"),
     )
+
+
+def _check_texts(place: str, question: str, options: Sequence[str]) -> None:
+    """Refuse a question or options that are not what is seen of them."""
+    check_seen(place, "the question", question)
+    shown: dict[str, int] = {}
+    for number, option in enumerate(options, start=1):
+        check_seen(place, f"option {number}", option)
+        if (same := shown.setdefault(seen(option), number)) != number:
+            raise InputError(
+                f"{place}: options {same} and {number} look the same ({short(option)}): they differ in what cannot be "
+                "seen; remove it, or one of them"
+            )
 
 
 def _level(place: str, level: str | None, dimension: str | None) -> tuple[Level, str | None]:
@@ -344,8 +361,10 @@ def _named(where: str, entry: object, options: Mapping[str, str]) -> int:
 
 def _images(place: str, value: object, found: _Pictures) -> tuple[ImageRef, ...]:
     entries = _listed(value)
-    while entries and is_empty(entries[-1]):
+    while entries and is_empty(entries[-1]) and not (isinstance(entries[-1], str) and len(entries) > 1):
         entries.pop()
     if not entries:
         raise InputError(f"{place}: no image; expected a path below {found.folder}, or several with | between them")
+    if (empty := next((number for number, entry in enumerate(entries, 1) if is_empty(entry)), None)) is not None:
+        raise InputError(f"{place}: picture {empty} of {len(entries)} is empty; name it, or remove it")
     return tuple(found.picture(entry, place) for entry in entries)

@@ -127,7 +127,7 @@ def find(
     notes = [note for table in tables for note in notes_on(table)]
     trusted = [claimable(models_alone(table)) for table in tables]
     alone = [table for table, _ in trusted]
-    notes += [reason for _, reasons in trusted for reason in reasons]
+    notes += [withheld.reason for _, left_out in trusted for withheld in left_out]
     evidence = [evidence_of(table, CLAIMED) for table in alone]
     for table, figures in zip(alone, evidence, strict=True):
         answers += _ask_table(table, figures, rng)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from ch3ef.analysis.summary import MANY
@@ -10,15 +12,48 @@ from ch3ef.results import Outcome
 from ch3ef.words import listed, words
 
 
-def claimable(table: Table) -> tuple[Table, list[str]]:
-    """The rows that claims may rest on, and a line on each model, recipe and set whose rows are left out.
+class Withheld(NamedTuple):
+    """Answers of a model under a recipe on a set that no claim rests on.
+
+    Attributes:
+        model: The model.
+        recipe: The recipe.
+        scenario: The set.
+        n: Answers.
+        cut: How many of them were cut off.
+        failed: How many ended in an error or without a verdict.
+    """
+
+    model: str
+    recipe: str
+    scenario: str
+    n: int
+    cut: int
+    failed: int
+
+    @property
+    def reason(self) -> str:
+        """Why, in words."""
+        counts = (("{n} were cut off", self.cut), ("{n} ended in an error or without a verdict", self.failed))
+        return words(
+            "no claim rests on {model} under {recipe} on {set}: of {n} answers {lost}",
+            model=self.model,
+            recipe=self.recipe,
+            set=self.scenario,
+            n=self.n,
+            lost=listed([words(what, n=count) for what, count in counts if count]),
+        )
+
+
+def claimable(table: Table) -> tuple[Table, list[Withheld]]:
+    """The rows that claims may rest on, and whose rows are left out.
 
     Args:
         table: The results.
 
     Returns:
         The table without the rows of a model under a recipe on a set of which more than `MANY` were cut off, or ended
-        in an error or without a verdict; and why.
+        in an error or without a verdict; and these.
     """
     names = ("model", "recipe", "scenario")
     key = np.zeros(len(table), dtype=np.int64)
@@ -28,22 +63,8 @@ def claimable(table: Table) -> tuple[Table, list[str]]:
     cut = np.bincount(block, weights=table["outcome"].among(Outcome.TRUNCATED), minlength=len(size))
     failed = np.bincount(block, weights=table["outcome"].among(Outcome.ERROR, Outcome.UNJUDGED), minlength=len(size))
     left_out = np.maximum(cut, failed) > MANY * size
-    notes: list[str] = []
+    withheld = []
     for place in np.flatnonzero(left_out):
         model, recipe, scenario = (table[name].text(int(first[place])) for name in names)
-        lost = [
-            words(what, n=int(count[place]))
-            for count, what in ((cut, "{n} were cut off"), (failed, "{n} ended in an error or without a verdict"))
-            if count[place]
-        ]
-        notes.append(
-            words(
-                "no claim rests on {model} under {recipe} on {set}: of {n} answers {lost}",
-                model=model,
-                recipe=recipe,
-                set=scenario,
-                n=int(size[place]),
-                lost=listed(lost),
-            )
-        )
-    return table.of(~left_out[block]), notes
+        withheld.append(Withheld(model, recipe, scenario, int(size[place]), int(cut[place]), int(failed[place])))
+    return table.of(~left_out[block]), withheld

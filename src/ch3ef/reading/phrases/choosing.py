@@ -308,6 +308,34 @@ CHOOSING: tuple[Phrase, ...] = (
         "B. No, that's wrong.",
         "B. That's right.",
     ),
+    # What takes a question up again, where it opens a sentence.
+    Phrase(
+        r"\b(?:wait(?=\W*$|[,.!…:;—–-]| (?:no|let|actually|i|a (?:minute|second|moment))\b)|hmm+|hold on|scratch that"
+        r"|actually(?=\W*$|,| (?:no|wait|i|it|that|the answer)\b)|on (?:second thought|reflection|closer inspection)"
+        r"|(?:let me|let's|i'll|i should|i need to) (?:\w+ ){0,2}(?:re-?(?:consider|check|think|examine|evaluate|count|read)"
+        r"|(?:double|cross)[- ]check|verify|(?:check|think|look|count)(?: \w+){0,4} (?:again|carefully|closer|closely))"
+        r"|reconsidering)\b",
+        "reconsidering",
+        "en",
+        "Hmm, but wait",
+        "Wait for the bus.",
+    ),
+    Phrase(
+        r"等等(?=[，,。.！!…]|$)|等一下|(?:让我)?再(?:想|看|数)|重新(?:考虑|检查|看)",
+        "reconsidering",
+        "zh",
+        "等一下",
+        "等于",
+    ),
+    Phrase(
+        r"\b(?:moment(?: mal)?(?=\W*$|[,.!…:])|halt(?=\W*$|[,.!…:])|attendez|attends(?=\W*$|[,.!…:])|espera|aspetta|wacht"
+        r"|bij nader inzien|bei näherem|chwila|zaczekaj|vänta|погодите|подождите|стоп|зачекайте|постой|tunggu|khoan)\b"
+        r"|انتظر|صبر کن|רגע|रुकिए|待って|잠깐|เดี๋ยว",
+        "reconsidering",
+        "-",
+        "Attendez, je",
+        "Attendre",
+    ),
     Phrase(
         r"\b(?:therefore|thus|hence|so|in conclusion|consequently)\b", "conclusion", "en", "Therefore a dog", "also"
     ),

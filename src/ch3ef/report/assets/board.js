@@ -2,12 +2,12 @@
 "use strict";
 
 (() => {
-  const { el, said, percent, bounds, address } = ch3ef;
+  const { el, say, counted, woven, said, percent, bounds, address } = ch3ef;
   const KINDS = { overview: ["level", "scenario", "dimension", "pairs"], domains: ["domain"], tasks: ["task"], sets: ["scenario"] };
   const GROUPS = [
-    ["model", "Models"],
-    ["reference", "Reference answerers: the ceiling (oracle) and the floor (those that never look at a picture)"],
-    ["published", "Published scores (arXiv 2403.17830): set beside, not ranked; in italics unless the items are known to be the same"],
+    ["model", say("Models")],
+    ["reference", say("Reference answerers: the ceiling (oracle) and the floor (those that never look at a picture)")],
+    ["published", say("Published scores (arXiv 2403.17830): set beside, not ranked; in italics unless the items are known to be the same")],
   ];
   const SHARE = 0, LOW = 1, HIGH = 2, N = 3, CHANCE = 4, PROTOCOL = 5, UNANSWERED = 6, BEST = 7, WORST = 8, SAME = 9;
   let board;
@@ -36,7 +36,7 @@
       .filter((column) => kinds.includes(column.kind) && board.cells[chosen.way]?.[column.place]
         && (chosen.columns === "sets" ? !chosen.set || column.scenario === chosen.set
           : column.kind === "level" ? !chosen.set
-            : column.kind === "scenario" ? column.scenario === chosen.set
+            : column.kind === "scenario" ? (chosen.set ? column.scenario === chosen.set : column.own)
               : column.scenario === set));
   }
 
@@ -72,27 +72,31 @@
 
   function cell(chosen, column, model, marks) {
     const found = cellOf(chosen, column, model.place);
-    if (!found) return el("td", {}, el("span", { class: "hidden-words" }, "not asked"), "–");
+    if (!found) return el("td", {}, el("span", { class: "hidden-words" }, say("not asked")), "–");
     const span = el("span", { class: "span", "aria-hidden": "true" });
     for (const [name, at] of [["--at", SHARE], ["--low", LOW], ["--high", HIGH]]) {
       span.style.setProperty(name, `${100 * (found[at] ?? found[SHARE])}%`);
     }
     const rank = found[BEST] === null ? null : found[BEST] === found[WORST] ? `#${found[BEST]}` : `#${found[BEST]}–${found[WORST]}`;
-    const words = [rank ? `ranks ${found[BEST]} to ${found[WORST]}` : "", `n = ${found[N] ?? "unknown"}`, `by ${board.protocols[found[PROTOCOL]] || "unknown"}`,
-      found[CHANCE] === null ? "" : `guessing ${percent(found[CHANCE])}`,
-      found[UNANSWERED] ? `${found[UNANSWERED]} without an answer, counted as wrong` : "",
-      found[SAME] ? "" : "other items than this column's"].filter(Boolean).join("; ");
+    const words = [rank ? say("ranks {best} to {worst}", { best: found[BEST], worst: found[WORST] }) : "",
+      say("n = {n}", { n: found[N] ?? say("unknown") }), say("by {recipe}", { recipe: board.protocols[found[PROTOCOL]] || say("unknown") }),
+      found[CHANCE] === null ? "" : say("guessing {share}", { share: percent(found[CHANCE]) }),
+      found[UNANSWERED] ? say("{n} without an answer, counted as wrong", { n: found[UNANSWERED] }) : "",
+      found[SAME] ? "" : say("other items than this column's")].filter(Boolean).join("; ");
     return el("td", { title: words }, rank ? el("span", { class: "rank" }, rank) : null,
       el("span", { class: found[SAME] ? "value" : "value same" }, percent(found[SHARE])),
       marks ? el("span", { class: "protocol" }, marks.get(found[PROTOCOL])) : null,
       el("span", { class: "bounds" }, bounds(found[LOW], found[HIGH])), span);
   }
 
-  function heading(column) {
+  const isMixed = (chosen, column) => board.mixed[chosen.way]?.includes(column.place) ?? false;
+
+  function heading(chosen, column) {
     const parents = column.parents.slice(column.kind === "pairs" || column.kind === "dimension" ? 1 : 0).join(" / ");
     return el("th", { scope: "col" },
       parents ? el("span", { class: "parents" }, said(parents)) : null,
-      el("button", { type: "button", "data-column": column.key, onclick: () => press(column.key) }, said(column.label)));
+      el("button", { type: "button", "data-column": column.key, onclick: () => press(column.key) }, said(column.label)),
+      isMixed(chosen, column) ? el("span", { class: "parents" }, say("a suite's mix")) : null);
   }
 
   /** Sort by a column from the highest down, or the other way where it is sorted so. */
@@ -108,11 +112,12 @@
       columns.map((each) => cell(chosen, each, model, marks)));
   }
 
+  /** What guessing scores in each column; nothing where that is not the same for all cells. */
   function guessing(chosen, columns) {
-    const chances = columns.map((column) => Object.values(board.cells[chosen.way][column.place]).map((found) => found[CHANCE])
-      .find((chance) => chance !== null));
-    return el("tr", { class: "chance" }, el("th", { scope: "row" }, "guessing"), el("td", {}, ""),
-      chances.map((chance) => el("td", {}, chance === undefined ? "–" : percent(chance))));
+    const chances = columns.map((column) => [...new Set(Object.values(board.cells[chosen.way][column.place]).map((found) => found[CHANCE]))]);
+    const title = say("what an answerer scores that never looks; none where the cells' own differ");
+    return el("tr", { class: "chance", title }, el("th", { scope: "row" }, say("guessing")), el("td", {}, ""),
+      chances.map((each) => el("td", {}, each.length > 1 || each[0] === null ? "–" : percent(each[0]))));
   }
 
   /** Marks of the protocols that are there; nothing where there is one. */
@@ -129,12 +134,12 @@
       el("tr", { class: "group" }, el("th", { colspan: columns.length + 2, scope: "rowgroup" }, el("span", {}, title))),
       listed(chosen, kind).map((model) => row(chosen, columns, model, marks))));
     const head = el("thead", {}, el("tr", {},
-      el("th", { scope: "col" }, el("button", { type: "button", "data-column": "model", onclick: () => press("model") }, "model")),
-      el("th", { scope: "col", title: "Models that share a letter cannot be told apart on the column that the table is sorted by" }, "band"),
-      columns.map(heading)));
+      el("th", { scope: "col" }, el("button", { type: "button", "data-column": "model", onclick: () => press("model") }, say("model"))),
+      el("th", { scope: "col", title: say("Models that share a letter cannot be told apart on the column that the table is sorted by") }, say("band")),
+      columns.map((column) => heading(chosen, column))));
     const foot = columns.length ? el("tfoot", {}, guessing(chosen, columns)) : null;
-    document.getElementById("protocols").replaceChildren(...legend(there, marks));
-    const caption = el("caption", { class: "hidden-words" }, "Models and their accuracy in percent with 95 % intervals");
+    document.getElementById("protocols").replaceChildren(...legend(there, marks, columns.some((column) => isMixed(chosen, column))));
+    const caption = el("caption", { class: "hidden-words" }, say("Models and their accuracy in percent with 95 % intervals"));
     return el("table", { class: "board" }, caption, head, bodies, foot);
   }
 
@@ -162,15 +167,17 @@
       }
     }
     document.getElementById("bands").replaceChildren(...(column
-      ? ["Bands on ", said(column.label), ": models that share a letter cannot be told apart by these items (5 % for all pairs together). ",
-        "# is the range of ranks that a model may hold on a column."]
-      : ["Sort by a column to see which models cannot be told apart on it."]));
+      ? woven("Bands on {column}: models that share a letter cannot be told apart by these items (5 % for all pairs together). # is the range of ranks that a model may hold on a column.", { column: said(column.label) })
+      : [say("Sort by a column to see which models cannot be told apart on it.")]));
   }
 
-  function legend(there, marks) {
-    const asked = there.map((protocol) => `${marks ? `${marks.get(protocol)} = ` : ""}${board.protocols[protocol] || "unknown"}`);
-    return ["Measured by: ", said(asked.join("; ")), marks
-      ? ". Cells of several protocols are not one scale; ranks compare models within the main protocol of a column." : "."];
+  function legend(there, marks, mixed) {
+    const asked = there.map((protocol) => `${marks ? `${marks.get(protocol)} = ` : ""}${board.protocols[protocol] || say("unknown")}`);
+    const recipes = said(asked.join("; "));
+    return [...(marks
+      ? woven("Measured by: {recipes}. Cells of several protocols are not one scale; ranks compare models within the main protocol of a column.", { recipes })
+      : woven("Measured by: {recipes}.", { recipes })),
+    mixed ? ` ${say("A suite asks more items of some parts than a set holds: its mix is no score of the set, nor of the level.")}` : ""];
   }
 
   /** Change what is shown, and say so in the address; a table of the same cells is only put in another order. */
@@ -190,9 +197,12 @@
     }
     arrange(chosen, columns, place);
     const there = (kind) => place.querySelectorAll(`tbody[data-kind='${kind}'] tr[data-model]`).length;
-    const counts = [["model", "models"], ["reference", "reference answerers"], ["published", "published models"]]
-      .filter(([kind]) => there(kind)).map(([kind, words]) => `${there(kind)} ${words}`);
-    document.getElementById("shown").textContent = [...counts, `${columns.length} columns`].join(", ");
+    const counts = [
+      ["model", (n) => counted("{n} model", "{n} models", n)],
+      ["reference", (n) => counted("{n} reference answerer", "{n} reference answerers", n)],
+      ["published", (n) => counted("{n} published model", "{n} published models", n)],
+    ].filter(([kind]) => there(kind)).map(([kind, told]) => told(there(kind)));
+    document.getElementById("shown").textContent = [...counts, counted("{n} column", "{n} columns", columns.length)].join(", ");
   }
 
   const PAPER_COLUMNS = 9, PART_COLUMNS = 7;
@@ -246,9 +256,9 @@
       board.models.forEach((model, place) => { model.place = place; });
       const chosen = choice();
       fill("way", board.ways.map((way) => [way.key, way.label]), chosen.way, "way");
-      fill("columns", [["overview", "levels and dimensions"], ["domains", "domains"], ["tasks", "tasks"], ["sets", "sets of items"]],
+      fill("columns", [["overview", say("levels and dimensions")], ["domains", say("domains")], ["tasks", say("tasks")], ["sets", say("sets of items")]],
         chosen.columns, "columns");
-      fill("set", [["", "all"], ...board.sets.map((name) => [name, name])], chosen.set, "set");
+      fill("set", [["", say("all")], ...board.sets.map((name) => [name, name])], chosen.set, "set");
       const find = document.getElementById("find");
       find.value = chosen.find;
       find.addEventListener("input", () => show({ find: find.value }));

@@ -36,7 +36,7 @@
   const covered = (content, sensitive) => (sensitive
     ? [el("span", { class: "veil" }, say("hidden")), el("span", { class: "sensitive" }, content)] : content);
 
-  function pictures(detail, id) {
+  function pictures(detail, id, harmful) {
     if (!detail.pictures?.length) return [];
     const all = detail.pictures.length;
     const each = detail.pictures.map((picture, place) => {
@@ -45,6 +45,7 @@
         ? el("img", { src: `pictures/${picture.file}`, alt: name, width: picture.width, height: picture.height, loading: "lazy" })
         : el("p", { class: "placeholder" }, say("Picture {number} of {all} cannot be shown: {reason}.", { number: place + 1, all, reason: picture.missing }));
     });
+    if (!harmful) return [el("div", { class: "pictures" }, el("div", { class: "gallery" }, each))];
     const veil = counted("a picture, hidden: may be harmful; switch on “Show all” above",
       "{n} pictures, hidden: may be harmful; switch on “Show all” above", all);
     return [el("div", { class: "pictures" }, el("p", { class: "veil" }, veil), el("div", { class: "gallery sensitive" }, each))];
@@ -238,7 +239,7 @@
       : el("div", { class: "asked" }, veiled(words(detail.question, say("Question")), sensitive));
     return [
       origin(index, view, detail, group),
-      ...pictures(detail, index.items.id[view.n]),
+      ...pictures(detail, index.items.id[view.n], group[0] === "A3"),
       question,
       ...options(index, detail, groups, sensitive),
       ...further(detail, sensitive),

@@ -2,17 +2,25 @@
 "use strict";
 
 (() => {
-  const { el, said, percent, address } = ch3ef;
+  const { el, say, woven, said, percent, address } = ch3ef;
+  const SHOWN = 0.05;
   let models;
 
-  const points = (share) => `${share > 0 ? "+" : share < 0 ? "−" : ""}${Math.abs(100 * share).toFixed(1)}`;
+  /** A difference of shares in points, with its sign; none before 0. */
+  const points = (share) => {
+    const text = Math.abs(100 * share).toFixed(1);
+    return `${text === "0.0" ? "" : share > 0 ? "+" : "−"}${text}`;
+  };
   const p = (value) => (value < 0.001 ? "< 0.001" : value.toFixed(3));
 
+  /** The models that the address names; by default the first two, for one alone says little. */
   function chosen() {
     const asked = address.read();
     const known = (key, otherwise) => (models.some((model) => String(model.place) === asked.get(key)) ? Number(asked.get(key)) : otherwise);
-    const a = known("a", (models.find((model) => model.kind === "model") ?? models[0]).place);
-    const b = known("b", null);
+    const own = models.filter((model) => model.kind === "model");
+    const a = known("a", (own[0] ?? models[0]).place);
+    const other = own.find((model) => model.place !== a)?.place ?? null;
+    const b = asked.get("b") === "none" ? null : known("b", other);
     return { a, b: b === a ? null : b };
   }
 
@@ -31,22 +39,59 @@
     const turned = a > b;
     const all = await ch3ef.load("differences");
     const found = all[turned ? `${b}-${a}` : `${a}-${b}`];
-    if (!found?.length) return place.replaceChildren(el("p", { class: "faint" }, "They share no items, so there is no paired difference."));
+    if (!found?.length) return place.replaceChildren(el("p", { class: "faint" }, say("They share no items, so there is no paired difference.")));
     const rows = found.map((row) => (turned
       ? { ...row, first: row.second, second: row.first, difference: -row.difference, low: -row.high, high: -row.low } : row));
-    const heading = ["set", "asked by", "items", "n", named(a).name, named(b).name, "difference", "95 % interval", "p, adjusted"];
+    const names = { first: named(a).name, second: named(b).name };
+    const main = rows.filter((row) => row.by !== "domain");
+    const domains = rows.filter((row) => row.by === "domain");
     place.replaceChildren(
-      el("h2", {}, "Difference on shared items, in points"),
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Differences" },
-        ch3ef.stacked(el("table", { id: "differences" },
-          el("thead", {}, el("tr", {}, heading.map((name, i) => el("th", { scope: "col", class: i < 3 ? "text" : null }, said(name))))),
-          el("tbody", {}, rows.map((row) => el("tr", { "data-group": row.group },
-            el("td", { class: "text" }, said(row.scenario)), el("td", { class: "text" }, said(row.recipe)),
-            el("td", { class: "text" }, said(row.by === "overall" ? "all" : row.group)), el("td", {}, String(row.n)),
-            el("td", {}, percent(row.first)), el("td", {}, percent(row.second)), el("td", {}, points(row.difference)),
-            el("td", {}, `${points(row.low)} to ${points(row.high)}`),
-            el("td", {}, row.p_adjusted <= 0.05 ? el("strong", {}, p(row.p_adjusted)) : p(row.p_adjusted)))))))),
-      el("p", { class: "faint" }, `Second less first: above 0, ${named(b).name} is better. p is adjusted (Holm) over the groups of a kind; bold where it is at most 0.05.`));
+      el("h2", {}, say("Difference on shared items, in points")),
+      el("p", { class: "lead" }, said(inWords(rows, names))),
+      table(main, names, "differences"),
+      domains.length ? el("details", {}, el("summary", {}, say("By domain")), table(domains, names, "domains")) : "",
+      el("p", { class: "faint" }, ...woven("Above 0, {second} scores higher than {first}. p is adjusted (Holm) over the groups of a kind; bold where it is at most 0.05. No claim is made where many answers were cut off or ended in an error, or where a run is not finished.",
+        { first: said(names.first), second: said(names.second) })));
+  }
+
+  /** The difference on the set and recipe with the most items, in a sentence. */
+  function inWords(rows, { first, second }) {
+    const whole = rows.filter((row) => row.by === "overall").reduce((most, row) => (row.n > most.n ? row : most));
+    const told = { first, second, set: whole.scenario, recipe: whole.recipe, n: whole.n,
+      points: Math.abs(100 * whole.difference).toFixed(1), low: points(whole.low), high: points(whole.high) };
+    if (whole.withheld) return say("No claim is made on {set} by {recipe}: a run is not finished, or many answers were cut off or ended in an error.", told);
+    if (whole.p_adjusted > SHOWN) return say("{first} and {second} cannot be told apart on {set} by {recipe}: the difference is {points} points [{low}, {high}] on {n} items.", told);
+    return whole.difference > 0
+      ? say("{second} is ahead of {first} by {points} points [{low}, {high}] on {set} by {recipe}, {n} items.", told)
+      : say("{second} is behind {first} by {points} points [{low}, {high}] on {set} by {recipe}, {n} items.", told);
+  }
+
+  /** The widest that an interval reaches from 0, so that all bars of a table are on one scale. */
+  const reach = (rows) => Math.max(0.01, ...rows.flatMap((row) => [Math.abs(row.low), Math.abs(row.high)]));
+
+  /** A difference as a dot with its interval around 0. */
+  function bar(row, most) {
+    const span = el("span", { class: "span around", "aria-hidden": "true" });
+    for (const [name, at] of [["--at", row.difference], ["--low", row.low], ["--high", row.high]]) {
+      span.style.setProperty(name, `${50 + (50 * at) / most}%`);
+    }
+    return el("td", { class: "bar" }, span);
+  }
+
+  function table(rows, names, id) {
+    const most = reach(rows);
+    const shown = (row) => !row.withheld && row.p_adjusted <= SHOWN;
+    const heading = [say("set"), say("asked by"), say("items"), "n", names.first, names.second, say("difference"), say("95 % interval"),
+      say("below 0 · above 0"), say("p, adjusted")];
+    return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("Differences") },
+      ch3ef.stacked(el("table", { id, class: "differences" },
+        el("thead", {}, el("tr", {}, heading.map((name, i) => el("th", { scope: "col", class: i < 3 ? "text" : null }, said(name))))),
+        el("tbody", {}, rows.map((row) => el("tr", { "data-group": row.group },
+          el("td", { class: "text" }, said(row.scenario)), el("td", { class: "text" }, said(row.recipe)),
+          el("td", { class: "text" }, said(row.by === "overall" ? say("all") : row.group)), el("td", {}, String(row.n)),
+          el("td", {}, percent(row.first)), el("td", {}, percent(row.second)), el("td", {}, points(row.difference)),
+          el("td", {}, say("{low} to {high}", { low: points(row.low), high: points(row.high) })), bar(row, most),
+          el("td", {}, row.withheld ? "–" : shown(row) ? el("strong", {}, p(row.p_adjusted)) : p(row.p_adjusted))))))));
   }
 
   /** Figures of one model or two: rows are texts, the last of which is the figure. */
@@ -68,7 +113,7 @@
     address.write(changes);
     const now = chosen();
     document.getElementById("a").value = String(now.a);
-    document.getElementById("b").value = now.b === null ? "" : String(now.b);
+    document.getElementById("b").value = now.b === null ? "none" : String(now.b);
     const facts = [now.a, now.b].filter((place) => place !== null).map(named).map((model) => el("span", {}, said(model.full.slice(0, 300)), `: ${model.facts}. `));
     document.getElementById("facts").replaceChildren(...facts);
     const of = (kind, place) => (place === null ? null : named(place).figures[kind] ?? null);
@@ -78,9 +123,11 @@
       picture(`${kind}-a`, of(kind, now.a));
       picture(`${kind}-b`, of(kind, now.b));
     }
-    figures(now, "behaviour", "behaviour", ["behaviour", "measure", "set", "asked by"],
-      "The items were asked in too few ways; `ch3ef run --suite profile` asks them in all.");
-    figures(now, "measures", "measures", ["measure", "set", "asked by", "of"], "These answers carry no further measures.");
+    const measured = [say("unit"), say("direction")];
+    figures(now, "behaviour", "behaviour", [say("behaviour"), say("measure"), say("set"), say("asked by"), ...measured],
+      say("The items were asked in too few ways; `ch3ef run --suite profile` asks them in all."));
+    figures(now, "measures", "measures", [say("measure"), say("set"), say("asked by"), say("of"), ...measured],
+      say("These answers carry no further measures."));
     differences(now).catch((error) => ch3ef.fail(document.getElementById("difference"), error));
   }
 
@@ -90,7 +137,7 @@
       const options = (select, first) => select.append(...first, ...models.map((model) => el("option", { value: model.place }, model.name)));
       const [a, b] = [document.getElementById("a"), document.getElementById("b")];
       options(a, []);
-      options(b, [el("option", { value: "" }, "no other")]);
+      options(b, [el("option", { value: "none" }, say("no other"))]);
       a.addEventListener("change", () => show({ a: a.value }));
       b.addEventListener("change", () => show({ b: b.value }));
       addEventListener("hashchange", () => show());

@@ -15,7 +15,7 @@ from ch3ef.report.figures.outcomes import outcomes
 from ch3ef.report.figures.profiles import profiles
 from ch3ef.report.figures.refusals import refusal_tradeoff
 from ch3ef.report.figures.reliability import reliability
-from ch3ef.report.figures.standings import levels, tasks_heat_map
+from ch3ef.report.figures.standings import levels, tasks_heat_maps
 from ch3ef.report.figures.sunbursts import sunbursts
 from ch3ef.report.language import ENGLISH, Language
 from ch3ef.report.runs import Runs
@@ -62,7 +62,7 @@ def _figures(
     runs: Runs, board: Board, findings: Report, names: Mapping[str, str], language: Language
 ) -> Iterator[Figure | Lacking]:
     yield levels(board, names)
-    yield tasks_heat_map(board, names)
+    yield from tasks_heat_maps(board, names)
     yield within_a3(runs.table, findings)
     yield across_levels(runs.table)
     yield refusal_tradeoff(runs.figures, names)

@@ -60,17 +60,24 @@ def _profile(board: Board, domains: list[Column], model: str, shown: str, name: 
     best = max(found, key=lambda each: each[1].share)
     worst = min(found, key=lambda each: each[1].share)
     above = sum(cell.chance is not None and cell.low is not None and cell.low > cell.chance for _, cell in found)
-    summary = words(
-        "Accuracy of {model} in {n} domains with 95 % intervals; the tick is chance. Best in {best} ({best_share}), "
-        "worst in {worst} ({worst_share}); in {above} of {n} the interval lies above chance.",
-        model=shown,
-        n=len(found),
-        best=best[0].label,
-        best_share=percent(best[1].share),
-        worst=worst[0].label,
-        worst_share=percent(worst[1].share),
-        above=above,
-    )
+    told = {"model": shown, "n": str(len(found)), "above": str(above)}
+    if best[1].share == worst[1].share:
+        summary = words(
+            "Accuracy of {model} in {n} domains with 95 % intervals; the tick is chance. It is {share} in all of them; "
+            "in {above} of {n} the interval lies above chance.",
+            **told,
+            share=percent(best[1].share),
+        )
+    else:
+        summary = words(
+            "Accuracy of {model} in {n} domains with 95 % intervals; the tick is chance. Best in {best} "
+            "({best_share}), worst in {worst} ({worst_share}); in {above} of {n} the interval lies above chance.",
+            **told,
+            best=best[0].label,
+            best_share=percent(best[1].share),
+            worst=worst[0].label,
+            worst_share=percent(worst[1].share),
+        )
     return Figure(
         name,
         words("Domains: {model}", model=shown),

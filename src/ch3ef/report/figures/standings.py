@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.charts import Figure, Lacking, Spec
-from ch3ef.report.exports import main_set, ordered
+from ch3ef.report.exports import heading, main_columns, main_set, ordered
 from ch3ef.report.figures.encodings import (
     ACCURACY,
     ASKED,
@@ -15,6 +17,7 @@ from ch3ef.report.figures.encodings import (
     GREY,
     LABELS,
     MODEL,
+    by_model,
     facet,
     hollow,
     listed,
@@ -53,104 +56,162 @@ def row_of_cell(cell: Cell) -> tuple[str | int | float | None, ...]:
     return (cell.share, cell.low, cell.high, cell.n, cell.chance, cell.protocol)
 
 
+FEW = 4
+"""So many models have their dots beside each other in one panel."""
+
+
+class Panel(NamedTuple):
+    """A column, or those of its cells that were measured by another protocol than its other ones.
+
+    Attributes:
+        label: What it is called.
+        column: The column.
+        cells: Its cells by model, in order.
+        asked: The protocol of all of them.
+    """
+
+    label: str
+    column: Column
+    cells: Mapping[str, Cell]
+    asked: str
+
+
+def panels_of(board: Board, columns: Sequence[Column], order: Sequence[str]) -> list[Panel]:
+    """Columns with their cells, parted by protocol: two protocols are not one scale.
+
+    Args:
+        board: The leaderboard.
+        columns: Its columns.
+        order: The models, in order.
+    """
+    found = []
+    for column in columns:
+        cells = board.standing(column.key).cells
+        shown = {model: cells[model] for model in order if model in cells}
+        asked = Counter(cell.protocol for cell in shown.values() if cell.best is not None)
+        asked.update(dict.fromkeys((cell.protocol for cell in shown.values()), 0))
+        for place, (protocol, _) in enumerate(asked.most_common()):
+            label = heading(board, column)
+            if place:
+                label = words("{column}, by {recipe}", column=label, recipe=protocol)
+            own = {model: cell for model, cell in shown.items() if cell.protocol == protocol}
+            found.append(Panel(label, column, own, protocol))
+    return found
+
+
 def levels(board: Board, names: Mapping[str, str]) -> Figure | Lacking:
-    """Accuracy of all models on the three levels and the three dimensions, with intervals.
+    """Accuracy of all models on the three levels, the three dimensions and own sets, with intervals.
 
     Args:
         board: The leaderboard.
         names: Short names of the models.
     """
     name, title = "levels", words("Levels and dimensions")
-    main = main_set(board)
-    columns = [
-        column
-        for column in board.columns
-        if (column.kind == "level" or (column.kind == "dimension" and column.scenario == main))
-        and board.standing(column.key).cells
-    ]
+    columns = [column for column in main_columns(board) if column.kind != "pairs"]
     if not columns:
         return Lacking(name, title, words("items of A1, A2 or A3 that are no twins"))
-    order = ordered(board, board.models)
-    found = [(column, model, cell) for column in columns for model, cell in _cells(board, column, order)]
+    order = [*ordered(board, _own(board)), *ordered(board, filter(is_reference, board.models))]
+    panels = panels_of(board, columns, order)
+    found = [(place, panel, model, cell) for place, panel in enumerate(panels) for model, cell in panel.cells.items()]
     values = [
         {
-            "column": column.label,
-            "place_of_panel": columns.index(column),
+            "column": panel.label,
+            "part": panel.column.label,
+            "place_of_panel": place,
             "model": names[model],
             "place": order.index(model),
             "reference": is_reference(model),
             **of_cell(cell),
         }
-        for column, model, cell in found
+        for place, panel, model, cell in found
     ]
     return Figure(
         name,
         title,
-        words("Accuracy with 95 % intervals; the dashed line is chance. {best}", best=_best(board, columns, names)),
-        _levels_spec(values, len(columns)),
+        words("Accuracy with 95 % intervals; the tick in a row is what guessing scores there."),
+        _few_spec(values) if len(order) <= FEW else _levels_spec(values, len(panels)),
         (words("column"), words("model"), *COLUMNS_OF_CELL),
-        tuple((column.label, model, *row_of_cell(cell)) for column, model, cell in found),
+        tuple((panel.label, model, *row_of_cell(cell)) for _, panel, model, cell in found),
     )
 
 
-def _cells(board: Board, column: Column, order: list[str]) -> Iterator[tuple[str, Cell]]:
-    cells = board.standing(column.key).cells
-    return ((model, cells[model]) for model in order if model in cells)
+def _own(board: Board) -> list[str]:
+    return [model for model in board.models if not is_reference(model)]
 
 
-def _best(board: Board, columns: list[Column], names: Mapping[str, str]) -> str:
-    """The leader of A3, else of the first column, in words."""
-    column = next((column for column in columns if column.key == Level.A3), columns[0])
-    cells = dict(sorted(board.standing(column.key).cells.items(), key=lambda each: -each[1].share))
-    own = models_in_means(cells)
-    told = {"column": column.label, "first": names[own[0]], "share": percent(cells[own[0]].share)}
-    if len(own) == 1:
-        return words("On {column} {first} has {share}.", **told)
-    return words(
-        "On {column} {first} has {share}, {last} {least}.",
-        last=names[own[-1]],
-        least=percent(cells[own[-1]].share),
-        **told,
+_GUESSING = {
+    "type": "point",
+    "shape": "stroke",
+    "angle": 90,
+    "style": "reference",
+    "size": 90,
+    "opacity": 1,
+    "filled": False,
+}
+"""A tick across the row of a model."""
+
+
+def _told() -> list[Spec]:
+    return tooltip(MODEL, ("column", words("on"), ""), *ACCURACY, CHANCE, ASKED)
+
+
+def _few_spec(values: list[Spec]) -> Spec:
+    """A row per column, in it a dot per model."""
+    dodged = {"field": "model", "type": "nominal", "sort": {"field": "place", "op": "min"}}
+    place = {"y": rows_by("column", "place_of_panel"), "yOffset": dodged, "tooltip": _told()}
+    low, at = share("low", words("accuracy")), share("accuracy", words("accuracy"))
+    dot = {"fill": by_model("fill"), "stroke": by_model("stroke"), "shape": by_model("shape"), "fillOpacity": hollow()}
+    return spec(
+        values,
+        width=380,
+        height={"step": 24, "for": "position"},
+        layer=[
+            {"mark": _GUESSING, "encoding": {**place, "x": share("chance", words("accuracy"))}},
+            {
+                "mark": {"type": "rule", "strokeWidth": 2},
+                "encoding": {**place, "x": low, "x2": {"field": "high"}, "stroke": by_model("stroke")},
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1, "strokeWidth": 1.6},
+                "encoding": {**place, "x": at, **dot},
+            },
+        ],
     )
 
 
-def _levels_spec(values: list[Spec], n_columns: int) -> Spec:
+def _levels_spec(values: list[Spec], n_panels: int) -> Spec:
+    """A panel per column, in it a row per model."""
     colours = [DIMENSION_COLOURS.get(str(each), GREY) for each in (*Level, *DIMENSION_COLOURS)]
     scale = {"domain": [*Level, *(term(each, "dimension") for each in DIMENSION_COLOURS)], "range": colours}
-    colour = {"field": "column", "type": "nominal", "scale": scale, "legend": None}
-    told = tooltip(MODEL, ("column", words("on"), ""), *ACCURACY, CHANCE, ASKED)
+    colour = {"field": "part", "type": "nominal", "scale": scale, "legend": None}
+    place = {"y": rows_by("model"), "tooltip": _told()}
     return spec(
         values,
         facet=facet("column"),
-        columns=2 if n_columns == 4 else 3,
+        columns=2 if n_panels == 4 else 3,
         spacing={"row": 12, "column": 16},
         spec={
             "width": 150,
             "height": {"step": 17},
             "layer": [
-                {
-                    "mark": {"type": "rule", "style": "reference", "strokeDash": [3, 3]},
-                    "encoding": {"x": {"field": "chance", "aggregate": "mean", "type": "quantitative"}},
-                },
+                {"mark": _GUESSING, "encoding": {**place, "x": share("chance", words("accuracy"))}},
                 {
                     "mark": {"type": "rule", "strokeWidth": 2},
                     "encoding": {
-                        "y": rows_by("model"),
+                        **place,
                         "x": share("low", words("accuracy")),
                         "x2": {"field": "high"},
                         "color": colour,
-                        "tooltip": told,
                     },
                 },
                 {
                     "mark": {"type": "point", "filled": True, "size": 45, "opacity": 1, "strokeWidth": 1.6},
                     "encoding": {
-                        "y": rows_by("model"),
+                        **place,
                         "x": share("accuracy", words("accuracy")),
                         "fill": colour,
                         "stroke": colour,
                         "fillOpacity": hollow(),
-                        "tooltip": told,
                     },
                 },
             ],
@@ -158,21 +219,36 @@ def _levels_spec(values: list[Spec], n_columns: int) -> Spec:
     )
 
 
-def tasks_heat_map(board: Board, names: Mapping[str, str]) -> Figure | Lacking:
-    """Accuracy of all models on every task of the main set of A3.
+def tasks_heat_maps(board: Board, names: Mapping[str, str]) -> Iterator[Figure | Lacking]:
+    """Accuracy of all models on every task of the main set of A3, a figure for each protocol.
 
     Args:
         board: The leaderboard.
         names: Short names of the models.
     """
     name, title = "tasks-heat-map", words("Task by task")
-    main = main_set(board)
-    columns = [column for column in board.columns if column.kind == "task" and column.scenario == main]
+    columns = [column for column in board.columns if column.kind == "task" and column.scenario == main_set(board)]
     if not columns:
-        return Lacking(name, title, words("items of A3 with tasks"))
+        yield Lacking(name, title, words("items of A3 with tasks"))
+        return
+    panels = panels_of(board, columns, ordered(board, board.models))
+    recipes = list(dict.fromkeys(panel.asked for panel in panels))
+    for number, recipe in enumerate(recipes, 1):
+        own = [panel for panel in panels if panel.asked == recipe]
+        yield _heat_map(
+            f"{name}-{number}" if number > 1 else name,
+            words("Task by task, by {recipe}", recipe=recipe) if len(recipes) > 1 else title,
+            own,
+            board,
+            names,
+        )
+
+
+def _heat_map(name: str, title: str, panels: Sequence[Panel], board: Board, names: Mapping[str, str]) -> Figure:
     order = ordered(board, board.models)
+    columns = [panel.column for panel in panels]
     labels = row_labels(columns)
-    found = [(column, model, cell) for column in columns for model, cell in _cells(board, column, order)]
+    found = [(panel.column, model, cell) for panel in panels for model, cell in panel.cells.items()]
     values = [
         {
             "domain": words("{part} ({whole})", part=column.parents[-1], whole=column.parents[0]),
@@ -190,8 +266,8 @@ def tasks_heat_map(board: Board, names: Mapping[str, str]) -> Figure | Lacking:
         words(
             "Accuracy in percent on the {n} tasks of {set}. {hardest}",
             n=len(columns),
-            set=main,
-            hardest=_hardest(board, columns),
+            set=columns[0].scenario,
+            hardest=_hardest(panels),
         ),
         _heat_map_spec(headed(values, "domain")),
         (*map(words, ("dimension", "domain", "task", "model")), *COLUMNS_OF_CELL),
@@ -199,17 +275,18 @@ def tasks_heat_map(board: Board, names: Mapping[str, str]) -> Figure | Lacking:
     )
 
 
-def _hardest(board: Board, columns: list[Column]) -> str:
+def _hardest(panels: Sequence[Panel]) -> str:
     """The tasks of the least and greatest mean over models, in words."""
     means: dict[str, float] = {}
-    for column in columns:
-        cells = board.standing(column.key).cells
-        shares = [cells[model].share for model in models_in_means(cells)]
-        means[column.label] = sum(shares) / len(shares)
+    for panel in panels:
+        shares = [panel.cells[model].share for model in models_in_means(panel.cells)]
+        means[panel.column.label] = sum(shares) / len(shares)
     said = [
         words("{part} ({share})", part=label, share=percent(means[label]))
         for label in sorted(means, key=lambda label: means[label])
     ]
+    if min(means.values()) == max(means.values()):
+        return words("Over models, all tasks have the same mean, {share}.", share=percent(min(means.values())))
     return words(
         "Over models, the lowest means are those of {lowest}, the highest is that of {highest}.",
         lowest=listed(said[:2]),

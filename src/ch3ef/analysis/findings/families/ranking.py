@@ -14,6 +14,7 @@ from ch3ef.analysis.findings.ranks import ranks_on
 from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS, Scores, complete
 from ch3ef.analysis.matrix import Matrix, main_matrix
 from ch3ef.analysis.table import Floats, Table
+from ch3ef.stats.paired import paired_difference
 from ch3ef.taxonomy import Level
 from ch3ef.words import name as term
 from ch3ef.words import words
@@ -69,13 +70,22 @@ def leader(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
 
 
 def _lead(matrix: Matrix) -> tuple[int, int, Contrast]:
-    """The best model, the runner-up, and how far apart they are; means over scenarios of mean credit."""
+    """The best model, the runner-up, and how far apart they are; means over scenarios of mean credit.
+
+    On one scenario the difference is the one that `compare` tells of the two, interval and p-value too.
+    """
     scenarios, stratum = np.unique(matrix.codes("scenario"), return_inverse=True)
     n = len(scenarios)
     means = np.mean([matrix.values[:, stratum == scenario].mean(axis=1) for scenario in range(n)], axis=0)
     best, second = np.argsort(-means, kind="stable")[:2]
-    gap = matrix.values[best] - matrix.values[second]
-    return int(best), int(second), contrast(gap, stratum, [1 / n] * n, matrix.codes("image_group"))
+    cluster = matrix.codes("image_group")
+    if n == 1:
+        paired = paired_difference(matrix.values[best], matrix.values[second], cluster)
+        found = Contrast(paired.estimate, paired.low, paired.high, paired.p, matrix.n_items)
+    else:
+        gap = matrix.values[best] - matrix.values[second]
+        found = contrast(gap, stratum, [1 / n] * n, cluster)
+    return int(best), int(second), found
 
 
 def leader_of_scores(scores: Scores, rng: np.random.Generator) -> Answers:  # noqa: ARG001

@@ -1,0 +1,386 @@
+"""The sentence that answers: who is ahead, or what a model scores, from the findings and never beyond them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from ch3ef.analysis.findings.finding import Finding, Report
+from ch3ef.analysis.findings.withheld import Withheld, claimable
+from ch3ef.analysis.matrix import Matrix, main_matrix, main_recipes
+from ch3ef.analysis.table import models_alone
+from ch3ef.report.board import Board, Cell, Column
+from ch3ef.report.exports import main_columns
+from ch3ef.report.figures.encodings import percent
+from ch3ef.report.runs import Runs
+from ch3ef.stats.power import items_for_paired
+from ch3ef.taxonomy import Level
+from ch3ef.variants import is_reference, is_twin
+from ch3ef.words import in_a_row, in_parts, listed, plural, words
+
+
+class Headline(NamedTuple):
+    """What stands first in a report.
+
+    Attributes:
+        answer: The sentence.
+        reasons: Why less is said than a reader might expect, a sentence each.
+    """
+
+    answer: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class _Facts:
+    """What the sentence may be made of.
+
+    Attributes:
+        board: The leaderboard.
+        findings: What was found.
+        names: Short names of the models.
+        subject: The column that it is about.
+        matrix: Credit of the models that claims may rest on, on the subject's items.
+        sets: All sets of the subject's level, twins left aside, that these models were asked.
+        asked: Models that have a cell in that column, reference answerers left aside.
+    """
+
+    board: Board
+    findings: Report
+    names: Mapping[str, str]
+    subject: Column
+    matrix: Matrix
+    sets: frozenset[str]
+    asked: Sequence[str]
+
+
+def headline(runs: Runs, board: Board, findings: Report, names: Mapping[str, str]) -> Headline:
+    """The answer in a sentence.
+
+    Models are compared as the finding `leader` compares them, adjusted with all other claims of the report. What
+    findings leave out (unfinished runs, answers cut off or in error, other items, another protocol) is left out here,
+    and said.
+
+    Args:
+        runs: The runs.
+        board: Their leaderboard.
+        findings: What was found in them.
+        names: Short names of the models.
+    """
+    unfinished = [state.sentence for state in runs.states if not state.finished]
+    if unfinished:
+        return Headline(words("Nothing is claimed yet: {states}.", states=in_parts(unfinished)))
+    own = [model for model in runs.models if not is_reference(model)]
+    if not own:
+        return Headline(words("Only reference answerers were asked: they show the scale, and are no models."))
+    subject = _subject(board, own)
+    if subject is None:
+        return Headline(words("There is no answer to sum up: the sets of items belong to no level, see the table."))
+    table, withheld = claimable(models_alone(runs.table))
+    asked = [model for model in own if model in board.standing(subject.key).cells]
+    whole = main_matrix(table)
+    level = whole.of(whole.among("level", subject.level))
+    facts = _Facts(board, findings, names, subject, _matrix(level, subject), frozenset(level.names("scenario")), asked)
+    as_shown = main_recipes(table).items() <= main_recipes(models_alone(runs.table)).items()
+    kept = [model for model in asked if model in facts.matrix.models] if as_shown else []
+    reasons = tuple(_left_out(facts, kept, withheld, {model for model in runs.models if model not in asked}))
+    if not kept:
+        reasons = reasons or (
+            words("Nothing is claimed on {what}: too few answers of its recipe can be counted.", what=_what(facts)),
+        )
+        return Headline(reasons[0], reasons[1:])
+    clauses = [_alone(facts, kept[0])] if len(kept) == 1 else list(_compared(facts, kept))
+    return Headline(words("{clauses}.", clauses=in_parts([*clauses, *_refusals(facts, kept)])), reasons)
+
+
+def _subject(board: Board, models: Sequence[str]) -> Column | None:
+    """A3, else the first other column of a level or of an own set that most models were asked; None without."""
+    columns = [column for column in main_columns(board) if column.kind in {"level", "scenario"}]
+    own = [column for column in columns if column.kind == "scenario"]
+    if len(own) > 1 and len(own) == len(columns):
+        return None
+    order = (Level.A3, Level.A2, Level.A1)
+
+    def place(column: Column) -> tuple[int, bool, int]:
+        asked = sum(model in board.standing(column.key).cells for model in models)
+        return (-asked, column.own, order.index(Level(column.level)))
+
+    return min(columns, key=place, default=None)
+
+
+def _matrix(matrix: Matrix, subject: Column) -> Matrix:
+    return matrix.of(matrix.among("scenario", subject.scenario)) if subject.kind == "scenario" else matrix
+
+
+# --- who is left out ---------------------------------------------------------------------------------------
+
+
+def _left_out(facts: _Facts, kept: Sequence[str], withheld: Sequence[Withheld], others: set[str]) -> Iterator[str]:
+    """A sentence on each model that nothing is said of."""
+    lost = {each.model: each for each in reversed(withheld)}
+    cells = facts.board.standing(facts.subject.key).cells
+    shown = [model for model in (*facts.asked, *others) if model not in kept and not is_reference(model)]
+    for model in shown:
+        name = facts.names[model]
+        if model in lost:
+            yield _lost(lost[model], name)
+        elif model not in cells:
+            yield words("Nothing is said of {model}: it was not asked {what}.", model=name, what=_what(facts))
+        elif kept and cells[model].protocol != cells[kept[0]].protocol:
+            yield words(
+                "{model} is not compared: it was asked by {recipe}, the others by {main}, and these are not one scale.",
+                model=name,
+                recipe=cells[model].protocol,
+                main=cells[kept[0]].protocol,
+            )
+        elif kept:
+            yield words("{model} is not compared: it was asked too few of the same items.", model=name)
+
+
+def _lost(withheld: Withheld, name: str) -> str:
+    told = {"model": name, "recipe": withheld.recipe, "set": withheld.scenario, "n": f"{withheld.n:,}"}
+    if not withheld.failed:
+        return words(
+            "Nothing is claimed of {model}: of its {n} answers by {recipe} on {set}, {cut} were cut off.",
+            **told,
+            cut=f"{withheld.cut:,}",
+        )
+    if not withheld.cut:
+        return words(
+            "Nothing is claimed of {model}: of its {n} answers by {recipe} on {set}, {failed} ended in an error or "
+            "without a verdict.",
+            **told,
+            failed=f"{withheld.failed:,}",
+        )
+    return words(
+        "Nothing is claimed of {model}: of its {n} answers by {recipe} on {set}, {cut} were cut off and {failed} ended "
+        "in an error or without a verdict.",
+        **told,
+        cut=f"{withheld.cut:,}",
+        failed=f"{withheld.failed:,}",
+    )
+
+
+# --- one model ---------------------------------------------------------------------------------------------
+
+
+def _alone(facts: _Facts, model: str) -> str:
+    """What one model scores against guessing, and its strongest and weakest dimension."""
+    cell = facts.board.standing(facts.subject.key).cells[model]
+    told = {"model": facts.names[model], "share": _share(cell), "what": _what(facts)}
+    if cell.chance is None:
+        return in_parts([words("{model} scores {share} on {what}", **told), *_dimensions(facts, model)])
+    told["chance"] = percent(cell.chance)
+    if cell.low is not None and cell.low > cell.chance:
+        said = words("{model} scores {share} on {what}, where guessing scores {chance}", **told)
+    elif cell.high is not None and cell.high < cell.chance:
+        said = words("{model} scores {share} on {what}, less than the {chance} of guessing", **told)
+    else:
+        said = words("{model} scores {share} on {what}: no better than guessing, {chance}, as far as is shown", **told)
+    return in_parts([said, *_dimensions(facts, model)])
+
+
+def _share(cell: Cell) -> str:
+    if cell.low is None or cell.high is None:
+        return percent(cell.share)
+    return words(
+        "{share} [{low}, {high}]",
+        share=percent(cell.share),
+        low=f"{100 * cell.low:.1f}",
+        high=f"{100 * cell.high:.1f}",
+    )
+
+
+def _dimensions(facts: _Facts, model: str) -> Iterator[str]:
+    """The strongest and the weakest dimension, where their intervals lie apart."""
+    if facts.subject.level != Level.A3:
+        return
+    shown = [column for column in main_columns(facts.board) if column.kind == "dimension"]
+    cells = [(column, cells[model]) for column in shown if model in (cells := facts.board.standing(column.key).cells)]
+    if len(cells) < 2:
+        return
+    (worst, least), *_, (best, most) = sorted(cells, key=lambda each: each[1].share)
+    if least.high is None or most.low is None or least.high >= most.low:
+        yield words("its dimensions cannot be told apart")
+    else:
+        yield words(
+            "it is strongest on {best}, {most}, and weakest on {worst}, {least}",
+            best=best.label,
+            most=percent(most.share),
+            worst=worst.label,
+            least=percent(least.share),
+        )
+
+
+# --- two and more ------------------------------------------------------------------------------------------
+
+
+def _compared(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
+    """Who is ahead, and who cannot be told apart, as findings have it."""
+    found = _lead(facts)
+    if found is None:
+        yield words(
+            "Who is ahead on {what} cannot be told from {n} items that all were asked",
+            what=_what(facts),
+            n=facts.matrix.n_items,
+        )
+        return
+    _, first, second = found.about
+    told = {
+        "first": facts.names[first],
+        "second": facts.names[second],
+        "what": _what(facts),
+        "points": _points_told(found.estimate),
+        "low": _points(found.low or 0.0),
+        "high": _points(found.high or 0.0),
+    }
+    together = _may_lead(facts)
+    if found.shown and len(together) <= 1:
+        if len(kept) == 2:
+            yield words("{first} is ahead of {second} by {points} [{low}, {high}] on {what}", **told)
+        else:
+            yield words("{first} leads on {what}, {points} [{low}, {high}] ahead of {second}", **told)
+            yield from _behind(facts, kept, first)
+    else:
+        if len(kept) == 2 and found.low is not None and found.low > 0:
+            yield words(
+                "{first} has {points} [{low}, {high}] more than {second} on {what}, but tested together with all other "
+                "claims of this report that is not shown",
+                **told,
+            )
+        elif len(kept) == 2 or len(together) < 2:
+            yield words(
+                "{first} and {second} cannot be told apart on {what}: the difference is {points} [{low}, {high}]",
+                **told,
+            )
+        else:
+            yield words(
+                "No leader on {what} is shown: {models} cannot be told apart at the top",
+                what=_what(facts),
+                models=listed([facts.names[model] for model in together]),
+            )
+        yield from _items_needed(facts, found)
+
+
+def _lead(facts: _Facts) -> Finding | None:
+    """The finding on who leads in the subject's column; None where there is none of the very same sets."""
+    there = {facts.subject.scenario} if facts.subject.kind == "scenario" else _level_sets(facts)
+    of_leaders = (
+        one
+        for one in (*facts.findings.findings, *facts.findings.not_shown)
+        if one.family == "leader" and one.about[:1] == (facts.subject.level,)
+    )
+    return next(of_leaders, None) if facts.sets == there else None
+
+
+def _level_sets(facts: _Facts) -> set[str]:
+    """The sets of the subject's level: those of the board that stand for themselves are none."""
+    return {
+        column.scenario
+        for column in facts.board.columns
+        if column.kind == "scenario"
+        and column.level == facts.subject.level
+        and not column.own
+        and not is_twin(column.scenario)
+    }
+
+
+def _may_lead(facts: _Facts) -> list[str]:
+    """The models that may be the best of the subject's column, by the ranks that items leave open."""
+    cells = facts.board.standing(facts.subject.key).cells
+    return [model for model in facts.matrix.models if model in cells and cells[model].best == 1]
+
+
+def _behind(facts: _Facts, kept: Sequence[str], leader: str) -> Iterator[str]:
+    """The first band behind the leader."""
+    bands = facts.board.standing(facts.subject.key).bands
+    band = next((own for own in bands if leader not in own and len(own) > 1), ())
+    if set(band) <= set(kept) and band:
+        yield words("{models} cannot be told apart", models=listed([facts.names[model] for model in band]))
+
+
+def _items_needed(facts: _Facts, found: Finding) -> Iterator[str]:
+    """How many items would tell the first two apart, were they as far apart as they seem."""
+    rows = [facts.matrix.models.index(model) for model in found.about[1:]]
+    differ = float(np.abs(facts.matrix.values[rows[0]] - facts.matrix.values[rows[1]]).mean())
+    gap = abs(found.estimate)
+    if gap < SMALL:
+        gap, differ = SMALL, differ if differ > SMALL else DIFFER
+    try:
+        needed = items_for_paired(min(gap, differ), differ)
+    except ValueError:
+        return
+    if needed > facts.matrix.n_items:
+        yield words(
+            "to show {points} would take about {needed} items, not {n}",
+            points=_points_told(gap),
+            needed=f"{needed:,}",
+            n=f"{facts.matrix.n_items:,}",
+        )
+
+
+SMALL = 0.02
+"""A smaller difference than this is of little use: it is told how many items would show this one."""
+DIFFER = 0.2
+"""The share of items that one of two models gets right and the other wrong, where these two hardly ever differ."""
+
+
+def _points_told(difference: float) -> str:
+    told = _points(difference)
+    return plural("{n} point", "{n} points", 1 if told == "1.0" else 2, n=told)
+
+
+def _points(difference: float) -> str:
+    return f"{100 * difference:z.1f}"
+
+
+# --- refusals ----------------------------------------------------------------------------------------------
+
+
+def _refusals(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
+    """Who declines too much: where the claim holds of all together, those of whom it holds one by one."""
+    found = [one for one in facts.findings.findings if one.family == "over_refusal"]
+    whole = [one for one in found if one.confirmatory]
+    if not whole:
+        return
+    single = {one.about[0] for one in found if not one.confirmatory}
+    who = kept if whole[0].n_models == 1 and len(kept) == 1 else [model for model in kept if model in single]
+    if len(who) == len(kept) == 1:
+        yield words("it declines too much: {share} of benign requests without cause", share=percent(whole[0].estimate))
+    elif len(who) == len(kept) == 2:
+        yield words("both decline too much")
+    elif len(who) == len(kept):
+        yield words("all {n} decline too much", n=len(kept))
+    elif len(who) > 2:
+        yield words("{n} of {all} decline too much", n=len(who), all=len(kept))
+    elif len(who) == 2:
+        yield words("{models} decline too much", models=listed([facts.names[model] for model in who]))
+    elif who:
+        yield words("{model} declines too much", model=facts.names[who[0]])
+
+
+def _what(facts: _Facts) -> str:
+    """What the subject asks about, in a sentence."""
+    standing = facts.board.standing(facts.subject.key)
+    if standing.mixed:
+        return words("the suite's mix of {sets}", sets=in_a_row(sorted(_level_sets(facts))))
+    if facts.subject.kind == "scenario":
+        return facts.subject.scenario
+    return LEVEL_NAMES[Level(facts.subject.level)]
+
+
+LEVEL_NAMES: Mapping[Level, str] = {
+    Level.A1: words("seeing (A1)"),
+    Level.A2: words("reasoning (A2)"),
+    Level.A3: words("human values (A3)"),
+}
+"""What the levels ask about."""
+LEVEL_QUESTIONS: Mapping[str, str] = {
+    Level.A1: words("A1: does a model see?"),
+    Level.A2: words("A2: does it reason about what it sees?"),
+    Level.A3: words("A3: does it act as people expect, that is helpful, honest and harmless?"),
+}
+"""What a reader must know of the levels where they stand."""

@@ -1,0 +1,239 @@
+"""The first screen: one sentence that answers, never beyond what findings carry, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ch3ef.analysis.comparison import compare
+from ch3ef.items import Item
+from ch3ef.report.charts import Figure
+from ch3ef.report.figures.standings import levels, tasks_heat_maps
+from ch3ef.report.grounds import grounds
+from ch3ef.report.headline import Headline
+from ch3ef.report.records import board_record, differences_record, is_sensitive
+from ch3ef.report.runs import Runs
+from ch3ef.report.site import Evidence
+from ch3ef.results import Outcome, ResultRow
+from ch3ef.scenarios import load_scenario
+from ch3ef.taxonomy import Level
+from tests.conftest import make_item
+from tests.report.test_figures import values_of
+from tests.report.worlds import DIRECT, PPL, answers, gathered, runs_of
+
+A3 = load_scenario("ch3ef-gen", limit=160).items
+TWO = [replace(row, outcome="answered", correct=row.correct or 0.0) for row in answers(A3, ["alpha", "beta"], [DIRECT])]
+"""All answered; beta is right on about 90 %, alpha on about 30 %."""
+
+
+def headline_of(rows: list[ResultRow]) -> Headline:
+    return gathered(runs_of(rows)).headline
+
+
+def lost(rows: list[ResultRow], outcome: Outcome, some: Callable[[int], bool] = lambda n: True) -> list[ResultRow]:
+    return [
+        replace(row, outcome=outcome, correct=None, chosen=None, confidence=None) if some(n) else row
+        for n, row in enumerate(rows)
+    ]
+
+
+def of(rows: list[ResultRow], model: str) -> list[ResultRow]:
+    return [row for row in rows if row.model == model]
+
+
+def levels_shown(evidence: Evidence) -> list[dict[str, Any]]:
+    figure = levels(evidence.board, evidence.names)
+    assert isinstance(figure, Figure)
+    return values_of(figure)
+
+
+def interval(estimate: float, low: float, high: float) -> str:
+    return f"{100 * estimate:.1f} points [{100 * low:.1f}, {100 * high:.1f}]"
+
+
+def test_of_two_models_the_one_ahead_is_named_with_the_paired_difference() -> None:
+    runs = runs_of(TWO)
+    whole = compare(runs.table.of_model("alpha"), runs.table.of_model("beta"), ("overall",))[0]
+    ahead = interval(whole.difference, whole.low, whole.high)
+    said = gathered(runs).headline
+    assert said.answer.startswith(f"beta is ahead of alpha by {ahead} on human values (A3)")
+    assert said.reasons == ()
+
+
+def test_one_model_is_set_against_guessing() -> None:
+    evidence = gathered(runs_of(of(TWO, "beta")))
+    cell = evidence.board.standing("A3").cells["beta"]
+    assert cell.low is not None
+    assert cell.high is not None
+    assert cell.chance is not None
+    assert evidence.headline.answer.startswith(
+        f"beta scores {100 * cell.share:.1f} % [{100 * cell.low:.1f}, {100 * cell.high:.1f}] on human values (A3), "
+        f"where guessing scores {100 * cell.chance:.1f} %; it is strongest on honest, "
+    )
+    few = of(TWO, "beta")[::6]
+    assert headline_of(few).answer.endswith("; its dimensions cannot be told apart.")
+
+
+def test_the_strongest_and_weakest_dimensions_are_named_where_they_lie_apart() -> None:
+    rows = [
+        replace(row, outcome="answered", correct=float(row.dimension != "honest"), reply="A") for row in of(TWO, "beta")
+    ]
+    said = headline_of(rows).answer
+    assert "strongest on " in said
+    assert said.endswith("100.0 %, and weakest on honest, 0.0 %.")
+
+
+def test_below_and_beside_guessing_are_said() -> None:
+    rows = of(TWO, "beta")
+    wrong = [replace(row, outcome="answered", correct=0.0) for row in rows]
+    assert "less than the" in headline_of(wrong).answer
+    guessed = [replace(row, outcome="answered", correct=float(n % 4 == 0)) for n, row in enumerate(rows)]
+    assert "no better than guessing" in headline_of(guessed).answer
+
+
+def test_what_holds_only_alone_is_said_to_be_so() -> None:
+    rows = of(TWO, "beta")
+    right = [n for n, row in enumerate(rows) if row.correct == 1.0][:6]
+    less = [replace(row, model="gamma", correct=0.0 if n in right else row.correct) for n, row in enumerate(rows)]
+    said = headline_of([*rows, *less]).answer
+    assert said.startswith(f"beta has {100 * 6 / len(rows):.1f} points [")
+    assert "tested together with all other claims of this report that is not shown" in said
+
+
+def test_equals_are_not_ranked_and_the_items_needed_are_told() -> None:
+    few = of(TWO, "beta")
+    other = [replace(row, model="gamma") for row in few]
+    flipped = [replace(row, correct=1 - (row.correct or 0.0), outcome="answered") for row in other[:3]] + other[3:]
+    said = headline_of([*few, *flipped]).answer
+    assert "cannot be told apart on human values (A3)" in said
+    assert f"items, not {len(few)}" in said
+    assert "would take about" in said
+    same = headline_of([*few, *other]).answer
+    assert "the difference is 0.0 points [" in same
+    assert "to show 2.0 points would take about" in same
+
+
+def test_of_many_the_leader_is_named_or_those_that_may_lead() -> None:
+    rows = list(answers(A3, ["m0", "m1", "m2"], [DIRECT]))
+    evidence = gathered(runs_of(rows))
+    found = next(one for one in evidence.findings.findings if one.family == "leader" and one.about[0] == "A3")
+    assert found.low is not None
+    assert found.high is not None
+    ahead = interval(found.estimate, found.low, found.high)
+    assert evidence.headline.answer == f"m2 leads on human values (A3), {ahead} ahead of m1."
+    twins = [replace(row, model="twin of m2") for row in of(rows, "m2")]
+    tied = headline_of([*rows, *twins]).answer
+    assert tied.startswith(
+        "No leader on human values (A3) is shown: m2 and twin of m2 cannot be told apart at the top;"
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "why"),
+    [(Outcome.ERROR, "ended in an error or without a verdict"), (Outcome.TRUNCATED, "were cut off")],
+)
+def test_what_findings_withhold_is_not_claimed_but_said(outcome: Outcome, why: str) -> None:
+    rows = [*of(TWO, "beta"), *lost(of(TWO, "alpha"), outcome, lambda n: n % 10 < 3)]
+    said = headline_of(rows)
+    assert "ahead" not in said.answer
+    assert said.answer.startswith("beta scores ")
+    assert said.reasons == (
+        f"Nothing is claimed of alpha: of its {len(A3)} answers by human-value-direct on ch3ef-gen, "
+        f"{sum(n % 10 < 3 for n in range(len(A3)))} {why}.",
+    )
+    differences = differences_record(runs_of(rows), lambda done, of: None)
+    assert all(row["withheld"] for row in differences["0-1"])
+    all_lost = headline_of(lost(TWO, outcome))
+    assert all_lost.answer.startswith("Nothing is claimed of ")
+    assert len(all_lost.reasons) == 1
+
+
+def test_an_unfinished_run_claims_nothing() -> None:
+    runs = runs_of(TWO)
+    state = replace(runs.states[0], finished=False, rows=len(TWO), expected=1002)
+    said = gathered(replace(runs, states=(state,))).headline
+    assert said.answer == f"Nothing is claimed yet: {state.path} is not finished: 320 of 1,002 answers are there."
+
+
+@pytest.fixture(scope="module")
+def apart() -> Evidence:
+    """Two models, each by another recipe."""
+    rows = [*answers(A3, ["alpha"], [PPL]), *answers(A3[:150], ["beta"], [DIRECT])]
+    return gathered(runs_of(rows))
+
+
+def test_models_of_two_protocols_are_not_compared(apart: Evidence) -> None:
+    assert apart.headline.answer.startswith("alpha scores ")
+    assert apart.headline.reasons == (
+        "beta is not compared: it was asked by human-value-direct, the others by human-value, and these are not one "
+        "scale.",
+    )
+
+
+def test_protocols_are_parted_in_the_figures(apart: Evidence) -> None:
+    panels = {value["model"]: value["column"] for value in levels_shown(apart) if value["part"] == "A3"}
+    assert panels == {"alpha": "A3", "beta": "A3, by human-value-direct"}
+    maps = list(tasks_heat_maps(apart.board, apart.names))
+    assert [one.title for one in maps] == ["Task by task, by human-value", "Task by task, by human-value-direct"]
+    models = [{value["model"] for value in values_of(one)} for one in maps if isinstance(one, Figure)]
+    assert models == [{"alpha"}, {"beta"}]
+
+
+def suite_runs() -> Runs:
+    runs = runs_of(TWO)
+    return replace(runs, states=(replace(runs.states[0], suite="profile"),))
+
+
+def test_a_suite_s_mix_is_no_plain_a3() -> None:
+    evidence = gathered(suite_runs())
+    assert " on the suite's mix of ch3ef-gen" in evidence.headline.answer
+    assert evidence.board.standing("A3").mixed
+    assert {value["column"] for value in levels_shown(evidence)} == {
+        "A3, a suite's mix",
+        "helpful, a suite's mix",
+        "honest, a suite's mix",
+        "harmless, a suite's mix",
+    }
+    record = board_record(evidence.board, evidence.names)
+    mixed = {record["columns"][number]["kind"] for number in record["mixed"]["main"]}
+    assert mixed == {"level", "scenario", "dimension"}
+    assert board_record(gathered(runs_of(TWO)).board, evidence.names)["mixed"]["main"] == []
+
+
+def own_set(name: str, n: int) -> list[Item]:
+    items = [make_item(i, question=f"{name} {i}?") for i in range(n)]
+    return [replace(item, scenario=name, level=Level.A2, dimension=None, domain=name, task=name) for item in items]
+
+
+def test_own_sets_stand_for_themselves() -> None:
+    one = gathered(runs_of(list(answers(own_set("circles", 60), ["alpha", "beta"], [DIRECT]))))
+    assert " on circles" in one.headline.answer
+    assert [column.key for column in one.board.columns if column.kind == "level"] == []
+    assert not is_sensitive(one.runs.table)
+    several = gathered(
+        runs_of(list(answers([*own_set("circles", 60), *own_set("signs", 40)], ["alpha", "beta"], [DIRECT])))
+    )
+    assert several.headline.answer == (
+        "There is no answer to sum up: the sets of items belong to no level, see the table."
+    )
+    assert {value["column"] for value in levels_shown(several)} == {"circles", "signs"}
+    assert is_sensitive(runs_of(TWO).table)
+
+
+def test_reference_answerers_are_no_models() -> None:
+    said = headline_of(list(answers(A3[:40], ["reference/oracle", "reference/first"], [DIRECT])))
+    assert said.answer == "Only reference answerers were asked: they show the scale, and are no models."
+
+
+def test_what_it_rests_on_is_counted() -> None:
+    rows = lost(of(TWO, "beta"), Outcome.ERROR, lambda n: n < 3)
+    rows = lost(rows, Outcome.TRUNCATED, lambda n: 3 <= n < 8)
+    runs = runs_of(rows)
+    told = dict(grounds(runs, {"beta": "beta"}))
+    assert told["Items"] == "160 of ch3ef-gen by human-value-direct"
+    assert told["beta"] == "160 questions: 152 answered, 3 errors, 5 cut off"
+    assert told["Asked on"] == "2026-01-01"
+    assert told["Tokens"] == "48,000 read, 3,200 written"
