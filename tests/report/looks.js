@@ -16,7 +16,7 @@
   while (texts.nextNode()) {
     const { data, parentElement } = texts.currentNode;
     if (!data.trim() || !seen(parentElement) || parentElement.closest("option, code")) continue;
-    for (const word of data.matchAll(/\p{Script=Latin}{3,24}/gu)) {
+    for (const word of data.matchAll(/\p{Script=Latin}{3,24}|\d+\.\d+/gu)) {
       const range = document.createRange();
       range.setStart(texts.currentNode, word.index);
       range.setEnd(texts.currentNode, word.index + word[0].length);

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,9 @@ def write_run(folder: Path, items: list[Item], rows: list[ResultRow]) -> Path:
     folder.mkdir()
     write_items(((item.scenario, item) for item in items), folder)
     write_rows(rows, folder / "results.parquet")
-    assert main(["report", str(folder), "--title", "Simulated models"]) == 0
+    # By its name alone, which pages show: the place is this machine's.
+    with chdir(folder.parent):
+        assert main(["report", folder.name, "--title", "Simulated models"]) == 0
     return folder
 
 
