@@ -173,6 +173,17 @@ def test_a_gate_that_passes_says_what_it_could_have_shown(
     assert json.loads(capsys.readouterr().out)["gate"] == {"margin": 0.02, "passed": True, "lost": []}
 
 
+@pytest.mark.parametrize("outcome", ["truncated", "unjudged", "error"])
+def test_a_gate_is_closed_where_many_answers_are_missing(
+    outcome: str, runs: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = rows_of("m2", [1.0] * 60)
+    lost = [replace(row, outcome=outcome, correct=None, chosen=None, confidence=None) for row in whole[:7]]
+    a, b = runs("a", *rows_of("m1", [1.0] * 60)), runs("b", *lost, *whole[7:])
+    assert main(["compare", str(a), str(b), "--fail-if-worse", "0.5"]) == 1
+    assert "m2: 7 of 60 answers" in capsys.readouterr().err
+
+
 def test_what_one_alone_was_asked_is_told(runs: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
     a, b = runs("a", *rows_of("m1", [1.0] * 30)), runs("b", *rows_of("m2", [1.0] * 24))
     assert main(["compare", str(a), str(b)]) == 0

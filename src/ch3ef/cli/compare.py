@@ -66,7 +66,7 @@ def _compare(arguments: argparse.Namespace) -> int:
     sides = _sides(arguments)
     found = compare(*sides)
     margin: float | None = arguments.fail_if_worse
-    failed = list(chain.from_iterable(losses_told(side, errors_only=True) for side in sides)) if margin else []
+    failed = list(chain.from_iterable(losses_told(side) for side in sides)) if margin is not None else []
     kinds = ("overall", "level", "dimension")
     gated = [each for each in found if margin is not None and each.by in kinds]
     worse = [each for each in gated if margin is not None and each.worse_by(margin)]

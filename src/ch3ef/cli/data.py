@@ -237,7 +237,10 @@ def _labels(arguments: argparse.Namespace) -> int:
     )
     tell(f"To read: {out / PAGE}; to fill, a sheet a person: {', '.join(map(str, sheets))}")
     given = [part for sheet in sheets for part in ("--labels", str(sheet))]
-    judges = [part for judge in (drawn.judge or "").split(" + ") if judge for part in ("--judge", judge)]
+    graders = [
+        judge if "/" in judge else f"{judge}=PROVIDER/MODEL" for judge in (drawn.judge or "").split(" + ") if judge
+    ]
+    judges = [part for grader in graders for part in ("--judge", grader)]
     command = [
         "ch3ef",
         "judge",

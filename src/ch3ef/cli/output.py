@@ -80,12 +80,11 @@ def bar(text: str) -> Iterator[Progress]:
         yield progress
 
 
-def losses_told(table: Table, *, errors_only: bool = False) -> list[str]:
+def losses_told(table: Table) -> list[str]:
     """A line for every model of whose answers so many are missing that its figures say little of it.
 
     Args:
         table: The results.
-        errors_only: Whether replies that were cut off, or have no grade, are left aside.
     """
     from ch3ef.analysis.summary import many_lost
     from ch3ef.results import Outcome
@@ -99,7 +98,6 @@ def losses_told(table: Table, *, errors_only: bool = False) -> list[str]:
         f"{each.model}: {each.lost} of {counted(each.rows, 'answer')} {ends[each.outcome]} and count as wrong: "
         "its figures say little of the model"
         for each in many_lost(table)
-        if each.outcome == Outcome.ERROR or not errors_only
     ]
 
 
