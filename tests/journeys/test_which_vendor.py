@@ -92,7 +92,7 @@ def test_from_the_price_to_how_far_the_judge_can_be_trusted(vendors: dict[str, S
             writer.writeheader()
             writer.writerows({**row, "label": "right" if row["model"] == "alpha" else "wrong"} for row in rows)
     labels = [part for sheet in sheets for part in ("--labels", str(sheet))]
-    screen = typed(tmp_path, "judge", "check", "--run", "runs/vendors", *labels, "--judge", "grader")
+    screen = typed(tmp_path, "judge", "check", "--run", "runs/vendors", *labels, "--judge", vendors["grader"].argument)
     assert screen.code == 0, screen.err
     assert "kappa" in screen.out
 
