@@ -15,6 +15,7 @@ from ch3ef.analysis.figures import Better, Unit
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.withheld import claimable
 from ch3ef.analysis.findings.writing import evidence, rule
+from ch3ef.analysis.matrix import main_recipes
 from ch3ef.analysis.table import Places, Table, divided, models_alone
 from ch3ef.recipes.recipe import JUDGED
 from ch3ef.report.board import Board, Cell, Column, Standing, Way
@@ -25,7 +26,7 @@ from ch3ef.report.wording import family_name, short_names
 from ch3ef.results import Outcome
 from ch3ef.scenarios.scenario import Progress
 from ch3ef.taxonomy import Level
-from ch3ef.variants import is_reference
+from ch3ef.variants import is_reference, untwinned
 from ch3ef.words import capitalised, words
 from ch3ef.words import name as term
 
@@ -139,8 +140,8 @@ def kind_of(model: str) -> str:
 
 
 def _cell(cell: Cell, numbers: _Numbers) -> list[Any]:
-    shares = [None if share is None else round(share, 4) for share in (cell.share, cell.low, cell.high)]
-    chance = None if cell.chance is None else round(cell.chance, 4)
+    shares = [None if share is None else round(share, 8) for share in (cell.share, cell.low, cell.high)]
+    chance = None if cell.chance is None else round(cell.chance, 8)
     asked = [cell.n, chance, numbers.protocols[cell.protocol], cell.unanswered]
     return [*shares, *asked, cell.best, cell.worst, cell.same_items is True]
 
@@ -223,6 +224,7 @@ def differences_record(runs: Runs, progress: Progress) -> dict[str, list[dict[st
     unfinished = not all(state.finished for state in runs.states)
     own = [table.of_model(model) for model in runs.models]
     pairs = list(combinations(range(len(own)), 2))
+    main = main_recipes(models_alone(table)) or main_recipes(table)
     found = {}
     for done, (i, j) in enumerate(pairs, 1):
         if len(shared_rows(own[i], own[j])[0]):
@@ -230,6 +232,7 @@ def differences_record(runs: Runs, progress: Progress) -> dict[str, list[dict[st
             sides = (runs.models[i], runs.models[j])
             found[f"{i}-{j}"] = [
                 _difference(one)
+                | {"main": main.get(untwinned(one.scenario), one.recipe) == one.recipe}
                 | {"withheld": unfinished or any((side, one.recipe, one.scenario) in withheld for side in sides)}
                 for one in compared
             ]
@@ -241,7 +244,7 @@ def _difference(compared: Compared) -> dict[str, Any]:
     told = ("recipe", "scenario", "by", "group", "n")
     rounded = ("first", "second", "difference", "low", "high", "p_adjusted")
     return {name: getattr(compared, name) for name in told} | {
-        name: round(getattr(compared, name), 4) for name in rounded
+        name: round(getattr(compared, name), 8) for name in rounded
     }
 
 

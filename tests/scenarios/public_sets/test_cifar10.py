@@ -168,3 +168,9 @@ def test_the_real_sample(cache: Path) -> None:
     assert len(items) == 100
     assert Counter(item.options[item.gold[0]] for item in items)["bird"] == 12
     check_pictures(items)
+
+
+def test_a_batch_that_asks_for_much_memory(cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "test_batch").write_bytes(b"\x80\x02}r\x00\x00\x00\x10.")
+    with pytest.raises(InputError, match=r"is not a batch of CIFAR-10 \(it remembers a part as number 268435456\)"):
+        CIFAR10.load(cache, dir=tmp_path)

@@ -170,3 +170,21 @@ def test_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ours = FLICKR30K.load(cache).items
     local = FLICKR30K.load(cache, dir=FOLDER).items
     assert [item.id for item in ours] == [item.id for item in local]
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({"sentences": [2]}, "image 0: sentences: entry 1 is 2; expected an object"),
+        ({"sentences": None}, "image 0: sentences: is None; expected a list"),
+        ({"filename": ["1.jpg"]}, "image 0: filename is ['1.jpg']; expected a text that is not empty"),
+    ],
+)
+def test_values_of_another_kind(cache: Path, only: Callable[[str], Path], change: dict[str, object], line: str) -> None:
+    folder = only(KARPATHY)
+    content = json.loads((folder / KARPATHY).read_text())
+    content["images"][0] |= change
+    (folder / KARPATHY).write_text(json.dumps(content))
+    with pytest.raises(InputError) as caught:
+        FLICKR30K.load(cache, dir=folder)
+    assert str(caught.value) == f"{KARPATHY}: {line}"

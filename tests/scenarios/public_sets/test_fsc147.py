@@ -103,7 +103,7 @@ def test_a_set_that_does_not_hang_together(cache: Path, folder: Path, edit: Edit
     assert refusal() == f"{SPLIT}: test: '2.jpg' has no record in {ANNOTATION}"
     (folder / PICTURES / "5.jpg").unlink()
     assert refusal("train") == (
-        f"{ANNOTATION}: 5.jpg: picture '5.jpg' is not there; expected it in {folder / PICTURES}"
+        f"{ANNOTATION}: 5.jpg: picture '5.jpg' is not there; expected it in {folder / PICTURES}; did you mean 3.jpg?"
     )
     (folder / CLASSES).write_text("2.jpg\tshells\n5.jpg\tgrapes\n3.jpg balloons\n")
     assert refusal().startswith(f"{CLASSES}: line 3: '3.jpg balloons'; expected a picture, a tab, and ")
@@ -168,3 +168,10 @@ def test_without_a_connection(cache: Path) -> None:
         FSC147.load(cache)
     assert says(caught).startswith("fsc147: isentropic/FSC147 could not be downloaded from the Hugging Face hub (")
     assert "--scenario 'fsc147?dir=FOLDER'" in says(caught)
+
+
+def test_a_name_that_is_no_text(cache: Path, folder: Path, edit: Edit) -> None:
+    edit(SPLIT, lambda splits: splits.update(test=[{}]))
+    with pytest.raises(InputError) as caught:
+        FSC147.load(cache, dir=folder)
+    assert str(caught.value) == f"{SPLIT}: test: entry 1 is {{}}; expected a text"

@@ -243,3 +243,12 @@ def test_it_is_not_on_the_hub(cache: Path, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("CH3EF_DATA", str(tmp_path))
     shutil.copytree(CHEF, tmp_path / "omnibenchmark")
     assert len(OMNIBENCHMARK.load(cache).items) == 3
+
+
+@pytest.mark.parametrize("part", ["id2name", "child2father"])
+@pytest.mark.parametrize(("entry", "line"), [([1], "entry 1 is 1; expected a text"), (3, "is 3; expected a list")])
+def test_a_tree_with_values_of_another_kind(
+    cache: Path, release: Path, edit: Edit, part: str, entry: object, line: str
+) -> None:
+    edit(TREES[0], lambda tree: tree[part].update(n15=entry))
+    assert refusal(release, cache) == f"{release / TREES[0]}: {part}: 'n15': {line}"

@@ -149,3 +149,12 @@ def test_what_is_not_there(cache: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("split", "count"), [("test", 2017), ("val", 2097), ("train", 6218)])
 def test_the_real_set(cache: Path, split: str, count: int) -> None:
     assert len(SCIENCEQA.load(cache, split=split).items) == count
+
+
+def test_an_id_that_is_no_text(cache: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "set")
+    ids = json.loads((folder / "pid_splits.json").read_text())
+    (folder / "pid_splits.json").write_text(json.dumps(ids | {"test": ["7", []]}))
+    with pytest.raises(InputError) as caught:
+        SCIENCEQA.load(cache, dir=folder)
+    assert str(caught.value) == "pid_splits.json: test: entry 2 is []; expected a text"

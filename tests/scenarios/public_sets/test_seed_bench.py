@@ -102,6 +102,11 @@ def test_the_same_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch, pub
         ),
         (
             SEED_BENCH_2,
+            {"data_source": [[]]},
+            "SEED-Bench_v2_level1_2_3.json: record 1: data_source is [[]]; ex",
+        ),
+        (
+            SEED_BENCH_2,
             {"question_type_id": 25},
             "SEED-Bench_v2_level1_2_3.json: record 1: question_type_id is 25",
         ),

@@ -92,7 +92,16 @@ const ch3ef = (() => {
     ];
   }
 
-  const percent = (share, digits = 1) => (share === null || share === undefined ? "–" : (100 * share).toFixed(digits));
+  /** A number with so many digits; halves go to the even digit, as everywhere else in the house. */
+  function fixed(number, digits) {
+    const halves = number * 2 ** (digits + 1);
+    const isHalf = Number.isInteger(halves) && Math.abs(halves % 2) === 1;
+    if (!isHalf) return number.toFixed(digits);
+    const below = Math.floor(Math.abs(number) * 10 ** digits);
+    return ((Math.sign(number) * (below + (below % 2))) / 10 ** digits).toFixed(digits);
+  }
+
+  const percent = (share, digits = 1) => (share === null || share === undefined ? "–" : fixed(100 * share, digits));
   const bounds = (low, high) => (low === null || high === null ? "" : `${percent(low)}–${percent(high)}`);
 
   /** The part of the address after "#": what is shown, so that it can be sent to others. */
@@ -181,6 +190,6 @@ const ch3ef = (() => {
     where.replaceChildren(el("p", { class: "failed", role: "alert" }, say("Cannot be shown: {reason}", { reason: error.message })));
   }
 
-  return { receive, load, script, el, say, counted, term, woven, whole, said, stacked, veiled, percent, bounds, address, memory, save, csv, fail,
+  return { receive, load, script, el, say, counted, term, woven, whole, said, stacked, veiled, fixed, percent, bounds, address, memory, save, csv, fail,
     onTheme: (listener) => themeListeners.push(listener) };
 })();

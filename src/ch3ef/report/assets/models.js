@@ -2,13 +2,13 @@
 "use strict";
 
 (() => {
-  const { el, say, woven, said, percent, address } = ch3ef;
+  const { el, say, woven, said, fixed, percent, address } = ch3ef;
   const SHOWN = 0.05;
   let models;
 
   /** A difference of shares in points, with its sign; none before 0. */
   const points = (share) => {
-    const text = Math.abs(100 * share).toFixed(1);
+    const text = fixed(Math.abs(100 * share), 1);
     return `${text === "0.0" ? "" : share > 0 ? "+" : "−"}${text}`;
   };
   const p = (value) => (value < 0.001 ? "< 0.001" : value.toFixed(3));
@@ -43,23 +43,28 @@
     const rows = found.map((row) => (turned
       ? { ...row, first: row.second, second: row.first, difference: -row.difference, low: -row.high, high: -row.low } : row));
     const names = { first: named(a).name, second: named(b).name };
-    const main = rows.filter((row) => row.by !== "domain");
+    const main = rows.filter((row) => row.by !== "domain" && row.main);
+    const others = rows.filter((row) => row.by !== "domain" && !row.main);
     const domains = rows.filter((row) => row.by === "domain");
     place.replaceChildren(
       el("h2", {}, say("Difference on shared items, in points")),
       el("p", { class: "lead" }, said(inWords(rows, names))),
       table(main, names, "differences"),
+      others.length ? el("details", {}, el("summary", {}, say("By other recipes")), table(others, names, "recipes")) : "",
       domains.length ? el("details", {}, el("summary", {}, say("By domain")), table(domains, names, "domains")) : "",
       el("p", { class: "faint" }, ...woven("Above 0, {second} scores higher than {first}. p is adjusted (Holm) over the groups of a kind; bold where it is at most 0.05. No claim is made where many answers were cut off or ended in an error, or where a run is not finished.",
         { first: said(names.first), second: said(names.second) })));
   }
 
-  /** The difference on the set and recipe with the most items, in a sentence. */
+  /** The difference on the set with the most items, asked by its main recipe, in a sentence. */
   function inWords(rows, { first, second }) {
-    const whole = rows.filter((row) => row.by === "overall").reduce((most, row) => (row.n > most.n ? row : most));
+    const wholes = rows.filter((row) => row.by === "overall");
+    const mains = wholes.filter((row) => row.main);
+    const whole = (mains.length ? mains : wholes).reduce((most, row) => (row.n > most.n ? row : most));
     const told = { first, second, set: whole.scenario, recipe: whole.recipe, n: whole.n,
-      points: Math.abs(100 * whole.difference).toFixed(1), low: points(whole.low), high: points(whole.high) };
+      points: fixed(Math.abs(100 * whole.difference), 1), low: points(whole.low), high: points(whole.high) };
     if (whole.withheld) return say("No claim is made on {set} by {recipe}: a run is not finished, or many answers were cut off or ended in an error.", told);
+    if (whole.p_adjusted > SHOWN && whole.low * whole.high > 0) return say("{second} scores {difference} points [{low}, {high}] against {first} on {set} by {recipe}, {n} items, but tested together with all groups of the table that is not shown.", { ...told, difference: points(whole.difference) });
     if (whole.p_adjusted > SHOWN) return say("{first} and {second} cannot be told apart on {set} by {recipe}: the difference is {points} points [{low}, {high}] on {n} items.", told);
     return whole.difference > 0
       ? say("{second} is ahead of {first} by {points} points [{low}, {high}] on {set} by {recipe}, {n} items.", told)

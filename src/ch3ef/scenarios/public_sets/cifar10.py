@@ -11,7 +11,9 @@ against https://www.cs.toronto.edu/~kriz/cifar.html.
 from __future__ import annotations
 
 import hashlib
+import io
 import pickle
+import pickletools
 from pathlib import Path
 from typing import Any
 
@@ -104,11 +106,20 @@ class _ArrayUnpickler(pickle.Unpickler):
         return super().find_class(module, name)
 
 
+def _check_memo(written: bytes) -> None:
+    """Refuse a place to remember that is beyond the file's length: as much memory would be taken for it."""
+    for operation, place, _ in pickletools.genops(written):
+        if operation.name in ("PUT", "LONG_BINPUT") and place is not None and place > len(written):
+            raise pickle.UnpicklingError(f"it remembers a part as number {place}")
+
+
 def _unpickled(path: Path) -> dict[str, Any]:
     """The dict in a batch, its keys as texts."""
     try:
         with open_plain(path, MAX_WHOLE) as file:
-            content = _ArrayUnpickler(file, encoding="latin1").load()
+            written = file.read()
+        _check_memo(written)
+        content = _ArrayUnpickler(io.BytesIO(written), encoding="latin1").load()
         return {key.decode("latin1") if isinstance(key, bytes) else str(key): value for key, value in content.items()}
     except _DAMAGED as error:
         raise InputError(f"{path}: is not a batch of CIFAR-10 ({error}); get the file again") from error

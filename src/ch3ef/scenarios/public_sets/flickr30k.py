@@ -26,9 +26,11 @@ from ch3ef.scenarios.public_sets.public_set import (
     Record,
     Records,
     hub_records,
+    list_of,
     of_records,
     reading,
     renamed,
+    text_of,
 )
 from ch3ef.tables import cell_text
 from ch3ef.taxonomy import Level
@@ -73,8 +75,9 @@ def _karpathy(file: Path, split: str) -> Iterator[tuple[str, str, list[str]]]:
     for number, record in enumerate(records):
         place = f"{_KARPATHY}: image {number}"
         with reading(place, record):
-            of_split, name = record["split"] == split, record["filename"]
-            captions = [sentence["raw"] for sentence in record["sentences"]]
+            of_split, name = record["split"] == split, text_of(record, "filename", place)
+            sentences = list_of(dict, record["sentences"], f"{place}: sentences")
+            captions = [sentence["raw"] for sentence in sentences]
         if of_split:
             yield place, name, captions
 

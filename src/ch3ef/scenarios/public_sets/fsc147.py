@@ -15,7 +15,7 @@ import numpy as np
 from ch3ef.errors import InputError
 from ch3ef.files import read_json, read_lines
 from ch3ef.items import Item, item_rng
-from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, each
+from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, each, list_of
 from ch3ef.taxonomy import Level
 
 ANNOTATION, SPLIT, CLASSES = "annotation_FSC147_384.json", "Train_Test_Val_FSC_147.json", "ImageClasses_FSC147.txt"
@@ -31,7 +31,7 @@ def _in_folder(origin: Origin, folder: Path) -> Records:
     if not isinstance(annotations, dict):
         raise InputError(f"{folder / ANNOTATION}: is not an object with a record for each picture")
     kinds = _kinds(folder / CLASSES)
-    for name in dict.fromkeys(splits[split]):
+    for name in dict.fromkeys(list_of(str, splits[split], f"{SPLIT}: {split}")):
         if not isinstance(annotations.get(name), dict):
             raise InputError(f"{SPLIT}: {split}: {name!r} has no record in {ANNOTATION}")
         if name not in kinds:

@@ -31,7 +31,16 @@ import numpy as np
 from ch3ef.errors import InputError
 from ch3ef.files import is_file, read_json, read_lines
 from ch3ef.items import Item, item_rng
-from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, each, of_records, text_of
+from ch3ef.scenarios.public_sets.public_set import (
+    Origin,
+    PublicSet,
+    Record,
+    Records,
+    each,
+    list_of,
+    of_records,
+    text_of,
+)
 from ch3ef.taxonomy import Level
 
 NAMES, CHOSEN = "trainid2name*.json", "meta_file/Classification_Omnibenchmark.json"
@@ -269,8 +278,10 @@ class Bamboo:
         content = read_json(path)
         for part in ("id2name", "child2father"):
             lists = content.get(part) if isinstance(content, dict) else None
-            if not isinstance(lists, dict) or not all(isinstance(entry, list) for entry in lists.values()):
+            if not isinstance(lists, dict):
                 raise InputError(f"{path}: has no lists under `{part}`; get the file again")
+            for node, entry in lists.items():
+                list_of(str, entry, f"{path}: {part}: {node!r}")
         self._names: dict[str, list[str]] = content["id2name"]
         self._fathers: dict[str, list[str]] = content["child2father"]
         self._nodes: dict[str, list[str]] = defaultdict(list)
@@ -300,7 +311,7 @@ class Bamboo:
     def _way_down(self, came_from: Mapping[str, str | None], goal: str) -> Iterator[str]:
         node = came_from[goal]
         while node is not None:
-            yield _spelled(self._names.get(node, [node])[0])
+            yield _spelled((self._names.get(node) or [node])[0])
             node = came_from[node]
 
 

@@ -291,6 +291,33 @@ def text_of(record: Mapping[str, Any], column: str, place: str) -> str:
     return value.strip()
 
 
+_KINDS: Mapping[type, str] = {str: "a text", dict: "an object", list: "a list"}
+
+
+def list_of(kind: type[T], value: object, place: str) -> list[T]:
+    """A list in a file, of which every entry is of one kind.
+
+    Args:
+        kind: Of its entries: `str`, `dict` or `list`.
+        value: What the file holds.
+        place: Where, to begin an error with.
+
+    Raises:
+        InputError: It is no list, or an entry is of another kind.
+
+    Example:
+        >>> list_of(str, ["1", 2], "pid_splits.json: test")
+        Traceback (most recent call last):
+        ch3ef.errors.InputError: pid_splits.json: test: entry 2 is 2; expected a text
+    """
+    if not isinstance(value, list):
+        raise InputError(f"{place}: is {short(value)}; expected a list")
+    for number, entry in enumerate(value, start=1):
+        if not isinstance(entry, kind):
+            raise InputError(f"{place}: entry {number} is {short(entry)}; expected {_KINDS[kind]}")
+    return value
+
+
 def lettered_choice(texts: Sequence[object], key: object, place: str) -> tuple[tuple[str, ...], int] | str:
     """Options that are named by letters, and the right one.
 

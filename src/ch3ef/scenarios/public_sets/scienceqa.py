@@ -25,6 +25,7 @@ from ch3ef.scenarios.public_sets.public_set import (
     each,
     hub_records,
     lettered_choice,
+    list_of,
     text_of,
 )
 from ch3ef.tables import cell_text
@@ -40,7 +41,7 @@ def _in_folder(origin: Origin, folder: Path) -> Records:
     problems, ids, split = read_json(folder / "problems.json"), read_json(folder / "pid_splits.json"), origin.split
     if not isinstance(problems, dict) or not isinstance(ids, dict) or not isinstance(ids.get(split), list):
         raise InputError(f"{folder}: problems.json or the list {split!r} of pid_splits.json is not as published")
-    for pid in ids[split]:
+    for pid in list_of(str, ids[split], f"pid_splits.json: {split}"):
         place, problem = f"problems.json: record {pid!r}", problems.get(pid)
         if not isinstance(problem, dict):
             raise InputError(f"{place}: is named in pid_splits.json but not there; get both files again")

@@ -68,7 +68,7 @@ def _in_folder(file: str, _: Origin, folder: Path) -> Records:
     for number, record in enumerate(questions, start=1):
         place = f"{file}: record {number}"
         source, names = record.get("data_source"), record.get("data_id")
-        if source is not None and source not in _FOLDERS:
+        if source is not None and not (isinstance(source, str) and source in _FOLDERS):
             raise InputError(f"{place}: data_source is {source!r}; expected {' or '.join(map(repr, _FOLDERS))}")
         top = "SEED-Bench-image" if source is None else _FOLDERS[source]
         yield place, record | {"pictures": names if isinstance(names, list) else [names], "folder": top}
