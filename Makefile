@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUNS ?= runs
+LIMIT ?= 200
 export HF_HUB_OFFLINE ?= 1
 export TOKENIZERS_PARALLELISM ?= false
 
@@ -32,7 +33,7 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	@touch $@ $(VENV)/.core
 
 demo: $(VENV)/.core
-	$(BIN)/ch3ef run --out $(RUNS)/demo --recipe human-value-direct --limit 200 \
+	$(BIN)/ch3ef run --out $(RUNS)/demo --recipe human-value-direct --limit $(LIMIT) \
 	  --scenario semantics-gen --scenario logic-gen --scenario ch3ef-gen --scenario ch3ef-gen-twins \
 	  --model reference/oracle --model reference/chance --model reference/first --model reference/longest \
 	  --model reference/blind --model reference/anti-oracle
