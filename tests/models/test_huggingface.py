@@ -31,7 +31,7 @@ from inspect_ai.model import (
 from inspect_ai.tool import ToolInfo
 from PIL import Image
 from safetensors.torch import load_file, save_file
-from transformers import LlamaConfig
+from transformers import LlamaConfig, LlamaForCausalLM
 
 from ch3ef.errors import InputError, RunError
 from ch3ef.items import ImageRef
@@ -591,8 +591,18 @@ def test_a_template_that_lies_with_the_tokenizer(copied: Path) -> None:
 
 
 def test_a_model_of_text_only(tmp_path: Path) -> None:
-    LlamaConfig(hidden_size=8, num_hidden_layers=1, num_attention_heads=1).save_pretrained(tmp_path)
-    assert "is a llama, which transformers does not load as a model of pictures and text" in refused(str(tmp_path))
+    config = LlamaConfig(
+        vocab_size=8,
+        hidden_size=8,
+        intermediate_size=8,
+        num_hidden_layers=1,
+        num_attention_heads=1,
+        num_key_value_heads=1,
+    )
+    LlamaForCausalLM(config).save_pretrained(tmp_path)
+    assert "is a LlamaForCausalLM and has no processor for pictures; expected a model of pictures" in refused(
+        str(tmp_path)
+    )
 
 
 def test_an_encoder_decoder(copied: Path) -> None:

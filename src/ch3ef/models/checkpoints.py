@@ -174,6 +174,12 @@ def _check_whole(file: Path) -> None:
 
 def _check_processor(folder: Path) -> None:
     place = f"model folder {str(folder)!r}"
+    named = _entry(folder / "config.json", "architectures")
+    text_only = [str(name) for name in (named if isinstance(named, list) else []) if str(name).endswith("ForCausalLM")]
+    if text_only and not any(any(folder.glob(name)) for name in _PROCESSORS):
+        raise InputError(
+            f"{place} is a {text_only[0]} and has no processor for pictures; expected a model of pictures and text"
+        )
     for what, expected, names in (
         ("processor for pictures", " or ".join(_PROCESSORS), _PROCESSORS),
         ("tokenizer", "tokenizer.json and tokenizer_config.json", _TOKENIZERS),
