@@ -565,7 +565,7 @@ def test_a_hub_name_while_offline() -> None:
 
 def test_a_broken_configuration(copied: Path) -> None:
     (copied / "config.json").write_text("{")
-    assert "cannot be loaded" in refused(str(copied))
+    assert "config.json: line 1, column 2: is not JSON" in refused(str(copied))
 
 
 def test_weights_that_lack_some(copied: Path) -> None:
