@@ -214,6 +214,9 @@ CASES: dict[str, Callable[[Handler], None]] = {
     ),
     "401": lambda handler: handler.error(401, "Incorrect API key provided"),
     "404": lambda handler: handler.error(404, "The model `m` does not exist"),
+    "404 page": lambda handler: handler.send(
+        404, b"<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1><p>nginx</p></body></html>"
+    ),
     "422": lambda handler: handler.send(422, {"detail": [{"loc": ["body"], "msg": "field required"}]}),
     "200 error": lambda handler: handler.send(200, {"error": {"message": "Provider returned error", "code": 502}}),
     "empty choices": lambda handler: handler.send(200, completion() | {"choices": []}),

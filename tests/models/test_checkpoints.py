@@ -123,12 +123,20 @@ def test_a_missing_folder_beside_others_is_no_name_on_the_hub(
     assert check_folder("org/name") is None
     with pytest.raises(InputError, match=r"'ckpts/step-9999' does not exist; .*; 'ckpts' has step-1200$"):
         check_folder("ckpts/step-9999")
-    for typed in ("ckpts/step-1200", "ckpts/step-1200?dtype=float32", "ours=ckpts/step-1200", "ckpts/step-9999"):
-        name = typed.removeprefix("ours=").partition("?")[0]
-        with pytest.raises(InputError, match=f"has no provider; for the folder write ch3ef-hf/{name}$"):
+    for typed in ("ckpts/step-1200", "ckpts/step-1200?dtype=float32", "ours=ckpts/step-1200"):
+        with pytest.raises(InputError, match=r"has no provider; for the folder write ch3ef-hf/ckpts/step-1200$"):
             parse_model_name(typed)
-    with pytest.raises(InputError, match=r"for the folder write ch3ef-hf/\./none$"):
-        parse_model_name("./none")
+    no_folder = "no folder {}; a checkpoint of yours is named ch3ef-hf/PATH, such as ch3ef-hf/{}$"
+    (tmp_path / "ckpts" / "logs").mkdir()
+    for typed, near in (
+        ("ckpts/step-9999", "ckpts/step-1200"),
+        ("./none", "./ckpts"),
+        ("./ckpts/none", "./ckpts/logs"),
+    ):
+        with pytest.raises(InputError, match=no_folder.format(typed, near)):
+            parse_model_name(typed)
+    with pytest.raises(InputError, match=r"no folder ckpts/none/a; a checkpoint of yours is named ch3ef-hf/PATH$"):
+        parse_model_name("ckpts/none/a")
 
 
 def test_a_missing_folder_is_told_before_torch_or_the_engine_is_imported(tmp_path: Path) -> None:

@@ -33,6 +33,10 @@ def test_names_that_are_none() -> None:
         parse_model_name("opena/gpt-4o")
     with pytest.raises(InputError, match="has no provider; expected PROVIDER/MODEL"):
         parse_model_name("gpt-4o")
+    with pytest.raises(
+        InputError, match=r"no provider Qwen and no folder Qwen/Qwen3-VL; .* on the hub ch3ef-hf/ORG/NAME"
+    ):
+        parse_model_name("Qwen/Qwen3-VL")
     with pytest.raises(InputError, match="argument 'dtype' has no value"):
         parse_model_name("ch3ef-hf/x?dtype")
 

@@ -186,17 +186,26 @@ def test_a_closed_port_is_told_before_the_first_item(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("case", "asked_before"), [("404", 1), ("500", 3), ("401", 1)], ids=["no model", "no server", "no key"]
+    ("case", "asked_before", "says"),
+    [
+        ("404", 1, "The model `m` does not exist; is the model's name right? The server offers m; nothing was asked"),
+        ("500", 3, "the model fell over; nothing was asked"),
+        ("401", 1, "Incorrect API key provided; is the key in OURS_API_KEY right?; nothing was asked"),
+        ("404 page", 1, "404 Not Found nginx; is the model's name right? The server offers m; nothing was asked"),
+    ],
+    ids=["no model", "no server", "no key", "no path"],
 )
 def test_a_server_that_answers_nothing_is_told_before_the_first_item(
-    tmp_path: Path, case: str, asked_before: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, case: str, asked_before: int, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(first_request, "QUESTION", Message("user", (f"Case {case}: well?",)))
     monkeypatch.setattr(first_request, "PAUSE", 0.0)
-    told = rf"model 'openai-api/ours/m' does not answer: HTTP {case} at http"
-    with serve(HostileServer()) as server, pytest.raises(RunError, match=told):
+    with serve(HostileServer()) as server, pytest.raises(RunError) as told:
         run(plan_of(["good"], server), tmp_path / "run", Silent())
+    place = f"HTTP {case.split(maxsplit=1)[0]} at {server.url}/chat/completions"
+    assert str(told.value) == f"model 'openai-api/ours/m' does not answer: {place}: {says}"
     assert server.asked == {case: asked_before}
+    assert not (tmp_path / "run").exists()
 
 
 def test_a_server_that_takes_no_text_alone_is_asked_all_the_same(

@@ -246,9 +246,31 @@ def test_a_missing_key_is_one_line_before_any_request(
     scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    with pytest.raises(InputError, match="OPENAI_API_KEY") as caught:
-        run(plan_of(scenario, "openai/gpt-4o", recipes=("human-value-direct",)), tmp_path / "run", Silent())
-    assert "\n" not in str(caught.value)
+    with pytest.raises(InputError) as caught:
+        run(plan_of(scenario, "openai/gpt-4o", recipes=("human-value-direct",)), tmp_path / "runs" / "run", Silent())
+    assert str(caught.value) == "model 'openai/gpt-4o' needs a key; set OPENAI_API_KEY in the environment"
+    assert not (tmp_path / "runs").exists()
+
+
+def test_what_a_user_put_there_stays_where_a_run_is_refused(
+    scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    plan = plan_of(scenario, "openai/gpt-4o", recipes=("human-value-direct",))
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="needs a key"):
+        run(plan, tmp_path / "empty", Silent())
+    assert (tmp_path / "empty").is_dir()
+    begun = tmp_path / "begun"
+
+    class Putting(Silent):
+        def started(self, total: int, left: Mapping[Kind, int]) -> None:
+            (begun / "notes.txt").write_text("mine")
+
+    with pytest.raises(InputError, match="needs a key"):
+        run(plan, begun, Putting())
+    assert (begun / "notes.txt").read_text() == "mine"
+    assert (begun / "run.json").is_file()
 
 
 def test_order_and_limit_change_no_answer(scenario: Scenario, tmp_path: Path) -> None:

@@ -95,6 +95,8 @@ class RunProgress:
         """The run begins; of `total` items these are left, by kind."""
         self._pace = Pace.of(left)
         done = total - sum(left.values())
+        if done:
+            self._console.print(f"ch3ef: going on: {done} of {total} are there", markup=False, highlight=False)
         self._bar.update(self._task, total=total, completed=done, description="loading" if left else "done")
 
     def finished(self, row: ResultRow) -> None:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import difflib
 import os
 from collections.abc import Sequence
 from dataclasses import replace
 
-from inspect_ai.model import GenerateConfig
+from inspect_ai.model import GenerateConfig, Model
 
 from ch3ef.errors import RunError
 from ch3ef.models.conversation import chat_messages
-from ch3ef.models.faults import ServerError
+from ch3ef.models.faults import Fault, ServerError
 from ch3ef.models.messages import Message
-from ch3ef.models.names import ModelName
+from ch3ef.models.names import ModelName, key_variable
 from ch3ef.models.opening import is_served, open_model
 from ch3ef.models.served_model import ServedModel
+from ch3ef.models.transport import offered_models
 from ch3ef.models.waiting import waiting
 
 QUESTION = Message("user", ("Reply with the word: ready",))
 TRIES = 3
 PAUSE = 2.0
 """Seconds between tries."""
+OFFERS = 5
+"""Models that a server offers, as many as a line shows."""
 
 
 def check_answers(kind: str, names: Sequence[ModelName]) -> None:
@@ -69,10 +73,28 @@ async def _ask(kind: str, name: ModelName) -> None:
                     # It is there, and has others to serve or takes no such question; the run goes on and shows more.
                     return
                 if not fault.passing or fault.kind or tries == TRIES:
-                    raise RunError(f"{kind} {name.name!r} does not answer: {fault}; nothing was asked") from error
+                    advice = await _advice(name, model, fault)
+                    raise RunError(
+                        f"{kind} {name.name!r} does not answer: {fault}{advice}; nothing was asked"
+                    ) from error
             else:
                 return
             with waiting(fault.short, PAUSE):
                 await asyncio.sleep(PAUSE)
     finally:
         await model.api.aclose()
+
+
+async def _advice(name: ModelName, model: Model, fault: Fault) -> str:
+    """What to look at, where the status says it."""
+    if fault.status in {401, 403}:
+        return f"; is the key in {key_variable(name.provider, name.model)} right?"
+    if fault.status != 404:
+        return ""
+    offered = await offered_models(model.api)
+    if not offered:
+        return "; are the model's name and the address right?"
+    called = name.model.partition("/")[2] if name.provider == "openai-api" else name.model
+    first = difflib.get_close_matches(called, offered, n=OFFERS, cutoff=0.3) or offered[:OFFERS]
+    more = f" and {len(offered) - len(first)} others" if len(offered) > len(first) else ""
+    return f"; is the model's name right? The server offers {', '.join(first)}{more}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 from collections.abc import Sequence
@@ -204,10 +205,35 @@ def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
 def _unknown_provider(typed: str, name: str, provider: str) -> InputError:
     if os.path.exists(typed):  # noqa: PTH110
         name = typed  # with "=" in its own name
-    # What begins as a path does, or in a folder that is there, was meant as a folder.
-    if os.path.exists(name) or provider in {"", ".", "..", "~"} or os.path.isdir(provider):  # noqa: PTH110, PTH112
+    if os.path.exists(name):  # noqa: PTH110
         return InputError(f"model {name!r} has no provider; for the folder write ch3ef-hf/{name}")
-    return unknown_name("model provider", redacted(provider), PROVIDERS)
+    # What begins as a path does, or in a folder that is there, was meant as a folder.
+    path = provider in {"", ".", "..", "~"} or os.path.isdir(provider)  # noqa: PTH112
+    if not path and difflib.get_close_matches(provider, PROVIDERS, n=1, cutoff=0.65):
+        return unknown_name("model provider", redacted(provider), PROVIDERS)
+    near = _near_folder(name)
+    hint = f"no folder {name}; a checkpoint of yours is named ch3ef-hf/PATH" + (
+        f", such as ch3ef-hf/{near}" if near else ""
+    )
+    if not path:
+        hint = (
+            f"no provider {provider} and {hint}, one on the hub ch3ef-hf/ORG/NAME, a served model PROVIDER/MODEL "
+            "(`ch3ef list models`)"
+        )
+    return InputError(f"model {name!r}: {hint}")
+
+
+def _near_folder(name: str) -> str:
+    """The folder beside a path whose name is most alike; "" where none is there, or none is fit to be shown."""
+    parent, base = os.path.split(name.rstrip("/"))
+    try:
+        with os.scandir(parent or ".") as entries:
+            beside = [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
+    except OSError:
+        return ""
+    near = next(iter(difflib.get_close_matches(base, sorted(beside, reverse=True), n=1, cutoff=0)), "")
+    found = os.path.join(parent, near)  # noqa: PTH118
+    return found if near and found == printable(redacted(found)) else ""
 
 
 _LATER = re.compile(rf"=(?:{'|'.join(map(re.escape, PROVIDERS))})/")

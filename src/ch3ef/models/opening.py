@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -13,7 +14,7 @@ from ch3ef.errors import Ch3efError, InputError
 from ch3ef.models.arrival import kept_on_arrival
 from ch3ef.models.limits import ARGUMENTS as LIMITS
 from ch3ef.models.limits import limits_of
-from ch3ef.models.names import ModelName
+from ch3ef.models.names import ModelName, key_variable
 from ch3ef.models.option_likelihood import OptionScorer
 from ch3ef.models.served import ServedOptionScorer
 from ch3ef.models.served_model import ServedModel
@@ -55,13 +56,21 @@ def open_model(name: ModelName) -> Model:
         raise
     except PrerequisiteError as error:
         # Inspect writes for a terminal, in rich's markup.
-        said = Text.from_markup(str(error.message)).plain.removeprefix("ERROR: ")
-        raise InputError(redacted(f"model {name.name!r}: {' '.join(said.split())}")) from error
+        said = " ".join(Text.from_markup(str(error.message)).plain.removeprefix("ERROR: ").split())
+        raise InputError(redacted(f"model {name.name!r}{_missing_key(name, said) or f': {said}'}")) from error
     except (ValueError, TypeError, ImportError) as error:
         said = " ".join(str(error).split())
         raise InputError(redacted(f"model {name.name!r} cannot be opened: {said}")) from error
     kept = kept_on_arrival(model, served=served)
     return ServedModel(kept, limits) if served else kept
+
+
+def _missing_key(name: ModelName, said: str) -> str:
+    """What to do where a client misses the key of its provider; "" where it misses something else."""
+    variables = key_variable(name.provider, name.model)
+    if any(variable in said and not os.environ.get(variable) for variable in variables.split(" and ")):
+        return f" needs a key; set {variables} in the environment"
+    return ""
 
 
 def check_checkpoint(name: ModelName) -> None:

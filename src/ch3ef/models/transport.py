@@ -6,6 +6,7 @@ answer that is no completion carries status, address and the server's own words.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import zlib
@@ -15,7 +16,7 @@ from typing import Any
 import httpx2
 from inspect_ai._util.http import is_retryable_http_status, parse_retry_after
 from inspect_ai._util.http_defaults_httpx2 import default_client_kwargs
-from openai import DefaultAsyncHttpxClient
+from openai import AsyncOpenAI, DefaultAsyncHttpxClient, OpenAIError
 
 from ch3ef.models.faults import Fault, Kind, ServerError, kind_of
 from ch3ef.models.limits import MAX_BODY, MAX_LOGPROBS_BODY, MAX_TEXT
@@ -184,9 +185,11 @@ def _codes(found: Any) -> list[str]:
 
 
 def _plain(text: str, most: int = 300) -> str:
-    """One line without markup."""
-    text = re.sub(r"(?s)<(style|script)\b.*?</\1>|<[^<>]*>", " ", text[:20_000])
-    line = " ".join("".join(one if one.isprintable() else " " for one in text).split())
+    """One line without markup; of a page without its head, whose title says what its heading does."""
+    text = text[:20_000]
+    shown = re.sub(r"(?is)<(head|style|script)\b.*?</\1>|<[^<>]*>", " ", text)
+    shown = shown if shown.strip() else re.sub(r"<[^<>]*>", " ", text)
+    line = " ".join("".join(one if one.isprintable() else " " for one in shown).split())
     return line if len(line) <= most else line[: most - 3] + "..."
 
 
@@ -209,6 +212,30 @@ def _fit(found: Any, depth: int = MAX_DEPTH) -> Any:
     if isinstance(found, list):
         return [_fit(one, depth - 1) for one in found]
     return {storable(key): _fit(value, depth - 1) for key, value in found.items()}
+
+
+# --- what a server offers ---------------------------------------------------------------------------------
+
+OFFERED_WITHIN = 3.0
+"""Seconds that a server has to list its models."""
+
+
+async def offered_models(api: Any) -> list[str]:
+    """Names of the models that the server of a client of OpenAI's library lists; none where it lists none at once.
+
+    Args:
+        api: Inspect's provider, open.
+    """
+    client = getattr(api, "client", None)
+    if not isinstance(client, AsyncOpenAI):
+        return []
+    try:
+        async with asyncio.timeout(OFFERED_WITHIN):
+            page = await client.with_options(max_retries=0).models.list()
+    except (OpenAIError, ServerError, TimeoutError):
+        return []
+    names = [getattr(one, "id", None) for one in getattr(page, "data", None) or ()]
+    return [_plain(name, 80) for name in names if isinstance(name, str) and name]
 
 
 # --- completions ------------------------------------------------------------------------------------------

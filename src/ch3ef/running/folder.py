@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ch3ef.errors import InputError, RunError, counted, short
+from ch3ef.errors import Ch3efError, InputError, RunError, StoppedError, counted, short
 from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, item_from_record
 from ch3ef.models.names import changed_files
@@ -136,7 +137,7 @@ def open_run_folder(
     items: Iterable[tuple[str, Item]],
     technical: Mapping[str, Mapping[str, str]],
 ) -> Iterator[RunFolder]:
-    """Create a run's folder, or open it again.
+    """Create a run's folder, or open it again. A new one of which nothing came is taken away where its run is refused.
 
     Args:
         path: The folder; it may be missing or empty.
@@ -152,6 +153,7 @@ def open_run_folder(
         InputError: The folder holds something else, another run, or a run that is going on; or it cannot be written.
     """
     try:
+        made = [each for each in (path, *path.parents) if not each.exists()]
         path.mkdir(parents=True, exist_ok=True)
         remove_leftovers(path)
         names = (entry.name for entry in path.iterdir())
@@ -162,7 +164,7 @@ def open_run_folder(
             )
     except OSError as error:
         raise InputError(f"{path}: cannot be used as the run's folder ({error.strerror or error})") from error
-    with locked(path):
+    with locked(path), _removed_unused(made):
         check_ours(path)
         _remove_halves(path)
         rows = _read_finished(path / ROWS_FILE, _run_id(path))
@@ -180,6 +182,32 @@ def open_run_folder(
             closing(Journal(path / ROWS_FILE)) as journal,
         ):
             yield RunFolder(path, run_id, rows, arrivals, journal)
+
+
+@contextmanager
+def _removed_unused(made: Sequence[Path]) -> Iterator[None]:
+    """Take folders away that were made for a run, innermost first, where it is refused and nothing of it was kept."""
+    try:
+        yield
+    except StoppedError:
+        raise
+    except Ch3efError:
+        if made and _is_unused(made[0]):
+            for name in _BEGUN:
+                (made[0] / name).unlink(missing_ok=True)
+            with suppress(OSError):  # somebody has put something there
+                for folder in made:
+                    folder.rmdir()
+        raise
+
+
+_BEGUN = (PLAN_FILE, ITEMS_FILE, ROWS_FILE, ARRIVED_FILE, LOCK_FILE)
+"""What a run's folder holds before anything was asked; the lock last, so that nobody else has it before."""
+
+
+def _is_unused(folder: Path) -> bool:
+    there = {path.name: path.stat().st_size for path in folder.iterdir()}
+    return there.keys() <= set(_BEGUN) and not there.get(ROWS_FILE) and not there.get(ARRIVED_FILE)
 
 
 _HALF = re.compile(rf"\.({'|'.join(map(re.escape, (PLAN_FILE, ITEMS_FILE, RESULTS_FILE, SUMMARY_FILE)))})\.\d+")
@@ -209,6 +237,8 @@ def locked(path: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise InputError(f"{path}: another process is running in this folder; wait for it or stop it") from None
+        if not os.fstat(lock.fileno()).st_nlink:
+            raise InputError(f"{path}: another process has just taken this folder away; say it again")
         yield
 
 
