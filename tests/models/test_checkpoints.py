@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import json
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -15,7 +16,8 @@ import huggingface_hub
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.models.checkpoints import check_folder, check_hub
+from ch3ef.models import checkpoints
+from ch3ef.models.checkpoints import check_folder, check_hub, check_local
 from ch3ef.models.names import parse_model_name
 
 ABSENT = "model-00001-of-00003.safetensors"
@@ -196,3 +198,27 @@ def test_the_hub_says_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
         InputError, match=r"the hub at http://127\.0\.0\.1:9 cannot be reached \(.*refused\), and there"
     ):
         check_hub("org/open")
+
+
+@pytest.mark.usefixtures("hub")
+def test_what_the_hub_gave_before_is_there_without_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Transformers finds all of it in the cache, and waits for the hub with none of its files."""
+    place = tmp_path / "models--org--open"
+    (place / "refs").mkdir(parents=True)
+    (place / "refs" / "main").write_text("0a1b")
+    (place / "snapshots").mkdir()
+    folder.rename(place / "snapshots" / "0a1b")
+    monkeypatch.setattr(checkpoints, "CACHED_TIMEOUT", 0.2)
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_CACHE", str(tmp_path))
+    assert check_hub("org/open") == ""
+    assert not huggingface_hub.constants.HF_HUB_OFFLINE
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        endpoint = f"http://127.0.0.1:{deaf.getsockname()[1]}"
+        monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", endpoint)
+        assert check_local([parse_model_name("ch3ef-hf/org/open")], hub=True) == [
+            f"model 'org/open': the hub at {endpoint} cannot be reached (timed out); "
+            "the copy in its cache is taken"
+        ]
+        assert check_hub("org/open") == ""

@@ -221,7 +221,8 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
     from ch3ef.scenarios import load_scenario
 
     models = tuple(parse_model_name(name) for name in arguments.model)
-    check_local([*models, *check_judges(judge_names(arguments))], hub=not arguments.dry_run)
+    for note in check_local([*models, *check_judges(judge_names(arguments))], hub=not arguments.dry_run):
+        say(f"note: {note}")
     if arguments.suite:
         parts = suite_parts(arguments, models, judge_names(arguments))
         check_reader(arguments.read_unparsed, [part.recipe for part in parts])

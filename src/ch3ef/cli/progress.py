@@ -96,7 +96,8 @@ class RunProgress:
         self._pace = Pace.of(left)
         done = total - sum(left.values())
         if done:
-            self._console.print(f"ch3ef: going on: {done} of {total} are there", markup=False, highlight=False)
+            told = f"going on: {done} of {total} are there" if left else f"all {total} are there; none is asked again"
+            self._console.print(f"ch3ef: {told}", markup=False, highlight=False, soft_wrap=True)
         self._bar.update(self._task, total=total, completed=done, description="loading" if left else "done")
 
     def finished(self, row: ResultRow) -> None:

@@ -7,6 +7,8 @@ import re
 import struct
 from collections.abc import Iterable
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 from urllib.parse import quote
 
 from ch3ef.errors import InputError, counted
@@ -16,6 +18,8 @@ from ch3ef.models.names import ModelName
 HUB_ID = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)?")
 HUB_TIMEOUT = 10.0
 """Seconds that the hub has to say whether it has a model."""
+CACHED_TIMEOUT = 2.0
+"""The same, where its cache has the model."""
 MAX_HEADER = 100_000_000
 """Bytes of a safetensors header, by its own definition."""
 _INDEXES = ("model.safetensors.index.json", "pytorch_model.bin.index.json")
@@ -26,19 +30,25 @@ _NO_WEIGHTS = ("adapter_", "optimizer", "scheduler", "training_args", "rng_state
 _POINTER = b"version https://git-lfs"
 
 
-def check_local(models: Iterable[ModelName], *, hub: bool = False) -> None:
+def check_local(models: Iterable[ModelName], *, hub: bool = False) -> list[str]:
     """Refuse local models whose checkpoint is missing or lacks a part; others are passed over.
 
     Args:
         models: The models.
         hub: Whether the hub is asked for those that are no folders.
 
+    Returns:
+        What a user should know of those that are taken from the hub's cache.
+
     Raises:
         InputError: As `check_folder` and `check_hub`.
     """
-    for model in models:
-        if model.provider == "ch3ef-hf" and check_folder(model.model) is None and hub:
-            check_hub(model.model, model.args.get("revision"))
+    notes = [
+        check_hub(model.model, model.args.get("revision"))
+        for model in models
+        if model.provider == "ch3ef-hf" and check_folder(model.model) is None and hub
+    ]
+    return [note for note in notes if note]
 
 
 def check_folder(name: str) -> Path | None:
@@ -71,35 +81,46 @@ def check_folder(name: str) -> Path | None:
     raise InputError(f"model folder {name!r} does not exist; expected a folder or a name on the hub{hint}")
 
 
-def check_hub(name: str, revision: str | None = None, kind: str = "model") -> None:
+def check_hub(name: str, revision: str | None = None, kind: str = "model") -> str:
     """Ask the hub whether it has a model, unless its cache does.
+
+    Where the cache has it and the hub does not answer within 2 s, this process asks the hub no more, as if
+    HF_HUB_OFFLINE was set: transformers would wait for it again with each of a model's files.
 
     Args:
         name: A name on the hub.
         revision: Branch, tag or commit; None for the newest.
         kind: What it is here, for the message ("model", "encoder").
 
+    Returns:
+        That the hub was not reached, in a sentence; "" where it was, or was not needed.
+
     Raises:
-        InputError: The hub has no such model, does not give it, or cannot be reached within 10 s.
+        InputError: The hub has no such model, does not give it, or cannot be reached within 10 s, and its cache has
+            none.
     """
     import huggingface_hub
     from huggingface_hub import constants
     from huggingface_hub.errors import HTTPError  # type: ignore[attr-defined]
-    from huggingface_hub.utils import build_hf_headers, get_session  # type: ignore[attr-defined]
 
-    if isinstance(huggingface_hub.try_to_load_from_cache(name, "config.json", revision=revision), str):
-        return
+    cached = isinstance(huggingface_hub.try_to_load_from_cache(name, "config.json", revision=revision), str)
     nowhere = "and there is no folder of this name"
     if constants.HF_HUB_OFFLINE:
+        if cached:
+            return ""
         raise InputError(f"{kind} {name!r}: not in the hub's cache while HF_HUB_OFFLINE is set, {nowhere}")
     url = f"{constants.ENDPOINT}/{name}/resolve/{quote(revision or 'main', safe='')}/config.json"
     try:
-        status = get_session().head(url, headers=build_hf_headers(), timeout=HUB_TIMEOUT).status_code
+        status = _status_of(url, CACHED_TIMEOUT if cached else HUB_TIMEOUT)
     except (OSError, HTTPError) as error:
         said = " ".join(str(error).split()) or type(error).__name__
-        raise InputError(
-            f"{kind} {name!r}: the hub at {constants.ENDPOINT} cannot be reached ({said}), {nowhere}"
-        ) from error
+        unreached = f"{kind} {name!r}: the hub at {constants.ENDPOINT} cannot be reached ({said})"
+        if not cached:
+            raise InputError(f"{unreached}, {nowhere}") from error
+        constants.HF_HUB_OFFLINE = True
+        return f"{unreached}; the copy in its cache is taken"
+    if cached:
+        return ""
     if status == 403:
         raise InputError(
             f"{kind} {name!r}: the hub keeps it from you; ask for access on its page, then `hf auth login`"
@@ -109,6 +130,35 @@ def check_hub(name: str, revision: str | None = None, kind: str = "model") -> No
             f"{kind} {name!r}: the hub has none of this name{f' and revision {revision!r}' if revision else ''} for "
             f"you, {nowhere}; for a private one: `hf auth login`"
         )
+    return ""
+
+
+def _status_of(url: str, seconds: float) -> int:
+    """The status that a server has for an address.
+
+    Raises:
+        OSError: There is none within so many seconds; looking up its name, which knows no limit of ours, counts.
+        HTTPError: The connection broke off.
+    """
+    from huggingface_hub.errors import HTTPError  # type: ignore[attr-defined]
+    from huggingface_hub.utils import build_hf_headers, get_session  # type: ignore[attr-defined]
+
+    found: SimpleQueue[int | OSError | HTTPError] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found.put(get_session().head(url, headers=build_hf_headers(), timeout=seconds).status_code)
+        except (OSError, HTTPError) as error:
+            found.put(error)
+
+    Thread(target=ask, daemon=True).start()
+    try:
+        status = found.get(timeout=seconds + 0.5)
+    except Empty:
+        raise TimeoutError(f"no answer within {seconds:g} s") from None
+    if isinstance(status, (OSError, HTTPError)):
+        raise status
+    return status
 
 
 def _check_configuration(folder: Path) -> None:
