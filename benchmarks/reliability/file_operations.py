@@ -258,7 +258,7 @@ def campaign(command: Command, scratch: Path, every: int) -> tuple[int, int, Cou
     Args:
         command: The command.
         scratch: Where its folders are made.
-        every: How many operations lie between two kills; 0 for two kills in all.
+        every: How many operations lie between two kills; 0 for one kill, in the middle.
 
     Returns:
         Operations of an undisturbed one, kills, what came of them, and the first lines that tell what went wrong.
@@ -273,7 +273,7 @@ def campaign(command: Command, scratch: Path, every: int) -> tuple[int, int, Cou
     found: Counter[str] = Counter()
     told = []
     kills = 0
-    for last in range(operations, 0, -(every or operations // 2 + 1)):
+    for last in range(operations, 0, -every) if every else (operations // 2,):
         shutil.rmtree(trial)
         shutil.copytree(template, trial)
         killed, _, _ = give(command.line, trial, last, cold=command.cold)
@@ -333,7 +333,7 @@ def without_drawing() -> None:
 def main() -> None:
     """Print a line per command."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--smallest", action="store_true", help="two kills of each command: does it run?")
+    parser.add_argument("--smallest", action="store_true", help="a kill of each command: does it run?")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="kill at every N-th operation")
     parser.add_argument("--only", action="append", metavar="NAME", help="these commands alone; repeatable")
     arguments = parser.parse_args()

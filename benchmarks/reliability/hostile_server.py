@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -28,8 +29,15 @@ ANSWERED = ("good", "list content", "odd usage", "empty refusal", *ODD)
 REFUSED = ("refusal", "filter", "400 filter")
 TRUNCATED = ("cut", "bomb", "long")
 SMALLEST = ("500", "hang", "bomb", "400 image")
-ATTEMPT_TIMEOUT, TIMEOUT, RETRIES = 5, 20, 2
 MORE_MIB = 600
+
+
+class Limits(NamedTuple):
+    """Of each request: seconds of a try, seconds of all its tries, further tries."""
+
+    attempt_timeout: int = 5
+    timeout: int = 20
+    retries: int = 2
 
 
 def main() -> int:
@@ -42,14 +50,15 @@ def main() -> int:
     arguments = parser.parse_args()
     cases = arguments.case or (SMALLEST if arguments.smallest else tuple(CASES))
     items, bomb = (2, 64) if arguments.smallest else (arguments.items, arguments.bomb)
+    limits = Limits(2, 6, 1) if arguments.smallest else Limits()
     packed(bomb)  # once, before any run waits for it
-    good_seconds, good_mib, _, _ = _run("good", items, bomb)
+    good_seconds, good_mib, _, _ = _run("good", items, bomb, limits)
     print(f"{'kind':<16}{'seconds':>8}{'peak MiB':>10}{'above good':>12}  outcomes")
     missed = 0
     for case in cases:
-        seconds, mib, outcomes, told = _run(case, items, bomb)
+        seconds, mib, outcomes, told = _run(case, items, bomb, limits)
         right = outcomes == {_true(case): items}
-        ended = seconds <= good_seconds + TIMEOUT + ATTEMPT_TIMEOUT
+        ended = seconds <= good_seconds + limits.timeout + limits.attempt_timeout
         held = right and ended and mib <= good_mib + MORE_MIB
         missed += not held
         shown = ", ".join(f"{n} {outcome}" for outcome, n in outcomes.items()) or told
@@ -66,7 +75,7 @@ def _true(case: str) -> str:
     return "error"
 
 
-def _run(case: str, items: int, bomb: int) -> tuple[float, float, dict[str, int], str]:
+def _run(case: str, items: int, bomb: int, limits: Limits) -> tuple[float, float, dict[str, int], str]:
     """Seconds, peak MiB and outcomes of a run whose questions are all answered in one way; and what it said last."""
     with tempfile.TemporaryDirectory() as temporary, serve(HostileServer(bomb=bomb)) as server:
         folder = Path(temporary)
@@ -78,7 +87,8 @@ def _run(case: str, items: int, bomb: int) -> tuple[float, float, dict[str, int]
         command = [
             *(sys.executable, "-m", "ch3ef.cli", "run", "--recipe", "human-value-direct", "--scenario", temporary),
             *("--model", f"openai-api/hostile/m?base_url={server.url}", "--out", f"{temporary}/run"),
-            *("--attempt-timeout", str(ATTEMPT_TIMEOUT), "--timeout", str(TIMEOUT), "--max-retries", str(RETRIES)),
+            *("--attempt-timeout", str(limits.attempt_timeout), "--timeout", str(limits.timeout)),
+            *("--max-retries", str(limits.retries)),
         ]
         start = time.monotonic()
         environment = os.environ | {"HOSTILE_API_KEY": "none"}

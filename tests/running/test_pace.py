@@ -34,8 +34,7 @@ def estimates(asked: Sequence[tuple[Kind, float]], at_once: int) -> list[tuple[f
     for now, kind, seconds in ends:
         pace.finished(kind.model, kind.recipe, seconds, now)
         left = pace.seconds_left()
-        assert left is not None
-        if now < whole:
+        if now < whole and left is not None:
             found.append((now / whole, left / (whole - now)))
     assert pace.seconds_left() == 0
     return found
@@ -52,7 +51,9 @@ def test_slow_items_that_are_still_to_come_are_counted_as_slow(order: tuple[Kind
     counts = {LETTERS: 400, REASONS: 200}
     rng = np.random.default_rng(1)
     asked = [(kind, seconds[kind] * rng.uniform(0.5, 1.5)) for kind in order for _ in range(counts[kind])]
-    for share, ratio in estimates(asked, at_once):
+    found = estimates(asked, at_once)
+    assert found[0][0] < 0.1
+    for share, ratio in found:
         if 0.1 < share < 0.9:
             assert 0.75 < ratio < 1.35, share
 
@@ -81,6 +82,18 @@ def test_nothing_is_said_before_anything_is_seen() -> None:
     pace.finished("m", "direct", None, 6.0)
     assert pace.left == {LETTERS: 2}
     assert pace.seconds_left() is None
+
+
+def test_nothing_is_said_before_it_shows_how_many_are_under_way_at_once() -> None:
+    """Ten at once, of 1 s each: when the first has ended, it seems to have been alone, and 1000 s seem to be left."""
+    kind = Kind("m", "direct")
+    pace = Pace.of({kind: 1000})
+    for n in range(10):
+        pace.finished("m", "direct", 1.0, 1 + n / 100)
+        assert pace.seconds_left() is None
+    for n in range(10):
+        pace.finished("m", "direct", 1.0, 2 + n / 100)
+    assert pace.seconds_left() == pytest.approx(98, rel=0.1)
 
 
 def test_items_that_come_in_lumps_are_no_sign_of_a_slow_model() -> None:

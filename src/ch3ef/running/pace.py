@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from typing import NamedTuple
 
 from ch3ef.recipes.recipe import Recipe
 
 BELIEVED = 3
 """How many items the estimate from a recipe's words counts for, beside those that were seen."""
 RECENT = 500
-"""Items that tell how many are under way at once."""
+"""Items that tell how many are under way at once, and whether all have become slower or faster."""
+LATE = 0.9
+"""Share of the items that have come as long after their beginning as is waited before a moment counts as known."""
 _PROMPT = 40
 """Tokens of a reply that take about as long as reading a prompt with its picture."""
 
@@ -65,6 +67,15 @@ class _Seen:
     seconds: float = 0.0
 
 
+class _Span(NamedTuple):
+    """An item that is finished: when it was begun, when it ended, and when that was known."""
+
+    kind: Kind
+    begun: float
+    ended: float
+    known: float
+
+
 @dataclass(slots=True)
 class Pace:
     """Items that are left, by kind, and how fast those before them were.
@@ -75,7 +86,8 @@ class Pace:
 
     left: Counter[Kind]
     _seen: dict[Kind, _Seen] = field(default_factory=dict)
-    _spans: dict[str, deque[tuple[float, float]]] = field(default_factory=dict)
+    _spans: dict[str, deque[_Span]] = field(default_factory=dict)
+    _at_once: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, left: Mapping[Kind, int]) -> Pace:
@@ -90,7 +102,7 @@ class Pace:
             recipe: Its recipe.
             seconds: How long it took; None: not known.
             now: The time, in seconds.
-            begun: When it was begun, by any clock; None: so long ago.
+            begun: When it was begun, by the same clock; None: so long ago.
         """
         kind = next((kind for kind in self.left if (kind.model, kind.recipe) == (model, recipe)), Kind(model, recipe))
         self.left[kind] = max(self.left[kind] - 1, 0)
@@ -100,22 +112,29 @@ class Pace:
             seen.seconds += seconds
             begun = now - seconds if begun is None else begun
             spans = self._spans.setdefault(model, deque(maxlen=RECENT))
-            spans.append((begun, begun + 0.999 * seconds))
+            spans.append(_Span(kind, begun, begun + seconds, now))
+            at_once = _under_way(spans, whole=len(spans) < RECENT)
+            if at_once is not None:
+                self._at_once[model] = at_once
 
     def seconds_left(self) -> float | None:
-        """How long all that is left will take; None before anything was seen.
+        """How long all that is left will take; None before there is something to go by.
 
         Served models are asked side by side, local ones one after the other. A model goes on with as many items under
-        way at once as it had.
+        way at once as it had, and they take as long as they did lately.
         """
-        if not any(seen.seconds for seen in self._seen.values()):
+        if not self.left.total():
+            return 0.0
+        if not self._at_once:
             return None
         times = {kind.model: 0.0 for kind in self.left}
         local = {kind.model for kind in self.left if kind.local}
         for model in times:
             kinds = [kind for kind in self.left if kind.model == model]
             work = sum(self.left[kind] * self._seconds_of(kind) for kind in kinds)
-            times[model] = work / self._at_once(model, local)
+            alike = [name for name in self._at_once if (name in local) == (model in local)] or list(self._at_once)
+            known = [model] if model in self._at_once else alike
+            times[model] = work * sum(self._slowness(name) / self._at_once[name] for name in known) / len(known)
         side_by_side = max((time for model, time in times.items() if model not in local), default=0.0)
         return side_by_side + sum(times[model] for model in local)
 
@@ -126,15 +145,28 @@ class Pace:
         per_work = sum(s.seconds for s in others.values()) / max(sum(k.work * s.items for k, s in others.items()), 1e-9)
         return (own.seconds + BELIEVED * kind.work * per_work) / (own.items + BELIEVED)
 
-    def _at_once(self, model: str, local: set[str]) -> float:
-        """Items that a model has under way at once; of one that was not asked yet as of the others of its manner."""
-        alike = [name for name in self._spans if (name in local) == (model in local)] or list(self._spans)
-        peaks = [_peak(self._spans[name]) for name in ([model] if model in self._spans else alike)]
-        return sum(peaks) / len(peaks)
+    def _slowness(self, model: str) -> float:
+        """How long a model's last items took, compared with all of their kinds."""
+        spans = self._spans[model]
+        kinds = Counter(span.kind for span in spans)
+        usual = sum(self._seconds_of(kind) * number for kind, number in kinds.items())
+        return sum(span.ended - span.begun for span in spans) / usual if usual else 1.0
 
 
-def _peak(spans: Iterable[tuple[float, float]]) -> int:
-    """How many spans of time lie over each other, at most: by how many there are when none has to be waited for."""
-    # One that begins where another ends follows it.
-    steps = sorted((time, step) for begun, ended in spans for time, step in ((begun, 1), (ended, -1)))
-    return max(accumulate(step for _, step in steps), default=1) or 1
+def _under_way(spans: Sequence[_Span], *, whole: bool) -> float | None:
+    """How many items were under way at once, on average over the time of which all is known.
+
+    Args:
+        spans: The last items, in the order in which they became known.
+        whole: Whether there were none before them.
+
+    Returns:
+        The number; None while that time is shorter than half an item.
+    """
+    begins = min(span.begun for span in spans) if whole else spans[0].known
+    waits = sorted(span.known - span.begun for span in spans)
+    ends = spans[-1].known - waits[int(LATE * len(waits))]
+    item = sum(span.ended - span.begun for span in spans) / len(spans)
+    if ends - begins <= item / 2:
+        return None
+    return sum(max(0.0, min(span.ended, ends) - max(span.begun, begins)) for span in spans) / (ends - begins)
