@@ -8,7 +8,7 @@ export HF_HUB_OFFLINE ?= 1
 export TOKENIZERS_PARALLELISM ?= false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers unit browser slow data benchmarks docs statistics clean
+.PHONY: help demo test lint types layers unit browser slow unit-and-slow data benchmarks docs statistics clean
 
 help:
 	@echo "make demo   install the core and run the main job on generated items of all three levels (about two minutes)"
@@ -65,32 +65,45 @@ PYTEST := $(BIN)/pytest -q -n auto --maxprocesses 4 --dist worksteal
 unit: $(VENV)/.dev
 	$(PYTEST) --durations=5
 
-# The report and Inspect's viewer in a real browser.
+# The report and Inspect's viewer in a real browser; the tests of a file share its reports, which take longest.
 CHROMIUM := $(shell command -v chromium)
 browser: $(VENV)/.dev
 ifeq ($(CHROMIUM),)
 	@echo "no chromium on this machine: the tests in a browser are left out (Debian: apt-get install chromium)"
 else
-	$(PYTEST) -m browser tests
+	$(PYTEST) --dist loadfile -m browser tests/report tests/cli
 endif
 
 # The same PART and DRAW choose the same tests.
 PART ?= 1
 DRAW ?= $(shell date +%F)
+DRAWN := CH3EF_SLOW_PART=$(PART) CH3EF_SLOW_DRAW=$(DRAW) $(PYTEST) --durations=5
 slow: $(VENV)/.dev
-	CH3EF_SLOW_PART=$(PART) CH3EF_SLOW_DRAW=$(DRAW) $(PYTEST) --durations=5 -m slow tests
+	$(DRAWN) -m slow tests
+
+# make unit and make slow, collected once.
+unit-and-slow: $(VENV)/.dev
+	$(DRAWN) -m 'not network and not weights and not gpu and not browser'
 
 SETS := ch3ef-gen ch3ef-gen-twins semantics-gen logic-gen
 
-data: $(VENV)/.dev
-	$(BIN)/ch3ef data validate
-	@for set in $(SETS); do \
-	  $(BIN)/ch3ef data describe --scenario $$set --json | diff - docs/statistics/$$set.json > /dev/null || \
-	    { echo "docs/statistics/$$set.json is not of this version of the set; say: make statistics"; exit 1; }; \
-	done
+DESCRIBED := $(SETS:%=describe-%)
+.PHONY: validate $(DESCRIBED)
+data: validate $(DESCRIBED)
 
-benchmarks: $(VENV)/.dev
-	@set -e; for file in benchmarks/*.py benchmarks/reliability/*.py; do echo "$$file"; OMP_NUM_THREADS=1 $(BIN)/python $$file --smallest; done
+validate: $(VENV)/.dev
+	$(BIN)/ch3ef data validate
+
+$(DESCRIBED): describe-%: $(VENV)/.dev
+	@$(BIN)/ch3ef data describe --scenario $* --json | diff - docs/statistics/$*.json > /dev/null || \
+	  { echo "docs/statistics/$*.json is not of this version of the set; say: make statistics"; exit 1; }
+
+BENCHMARKS := $(wildcard benchmarks/*.py benchmarks/reliability/*.py)
+.PHONY: $(BENCHMARKS)
+benchmarks: $(BENCHMARKS)
+
+$(BENCHMARKS): $(VENV)/.dev
+	OMP_NUM_THREADS=1 $(BIN)/python $@ --smallest
 
 docs: $(VENV)/.dev
 	$(BIN)/python tools/document_tables.py

@@ -126,7 +126,7 @@ def test_counts_are_whole_beside_a_long_name(columns: int) -> None:
         columns == 200
     )
     # 4 items in the 10 s since the first was begun: 24 a minute, and nobody knows how many are under way.
-    assert re.search(r" 3004/12000 24\.0 items/min, left: measuring 1 error, 2 refused$", line)
+    assert re.search(r" 3004/12000 24\.0 items/min, time left \? 1 error, 2 refused$", line)
 
 
 def test_loading_counts_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -218,7 +218,6 @@ def test_what_the_hub_gave_before_is_there_without_it(
         endpoint = f"http://127.0.0.1:{deaf.getsockname()[1]}"
         monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", endpoint)
         assert check_local([parse_model_name("ch3ef-hf/org/open")], hub=True) == [
-            f"model 'org/open': the hub at {endpoint} cannot be reached (timed out); "
-            "the copy in its cache is taken"
+            f"model 'org/open': the hub at {endpoint} cannot be reached (timed out); the copy in its cache is taken"
         ]
         assert check_hub("org/open") == ""

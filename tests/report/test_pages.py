@@ -122,9 +122,15 @@ def chromium() -> Iterator[Any]:
         yield running
 
 
+@pytest.fixture
+def site(run: Path) -> str:
+    """The report's address, on disk."""
+    return (run / "report").as_uri()
+
+
 @pytest.fixture(scope="module", params=["disk", "http"])
-def site(request: pytest.FixtureRequest, run: Path) -> Iterator[str]:
-    """The report's address."""
+def either(request: pytest.FixtureRequest, run: Path) -> Iterator[str]:
+    """The report's address, on disk and over http."""
     if request.param == "disk":
         yield (run / "report").as_uri()
     else:
@@ -142,10 +148,10 @@ def open_board(page: Any, site: str, address: str = "") -> None:
     page.wait_for_selector("#board[data-ready]")
 
 
-def test_every_page_opens_without_errors_or_requests_outside(chromium: Any, site: str) -> None:
+def test_every_page_opens_without_errors_or_requests_outside(chromium: Any, either: str) -> None:
     with watched_page(chromium) as (page, seen):
         for name in PAGES:
-            page.goto(f"{site}/{name}.html")
+            page.goto(f"{either}/{name}.html")
             page.wait_for_load_state("load")
             for figure in page.locator("figure[data-shown]:not([hidden])").all():
                 figure.scroll_into_view_if_needed()
@@ -153,7 +159,7 @@ def test_every_page_opens_without_errors_or_requests_outside(chromium: Any, site
             assert page.locator("h1").count() == 1
             assert not page.locator(".failed").count()
         assert seen.errors == []
-        assert seen.outside(site) == []
+        assert seen.outside(either) == []
         assert len(seen.requests) > 20
 
 
@@ -239,23 +245,23 @@ def test_two_models_are_compared(chromium: Any, site: str, run: Path) -> None:
         assert seen.errors == []
 
 
-def test_the_theme_is_switched_and_kept(chromium: Any, site: str) -> None:
+def test_the_theme_is_switched_and_kept(chromium: Any, either: str) -> None:
     with watched_page(chromium, color_scheme="light") as (page, seen):
-        open_board(page, site)
+        open_board(page, either)
         light = page.evaluate("getComputedStyle(document.body).backgroundColor")
         page.locator("figure[data-figure='levels']").scroll_into_view_if_needed()
         page.locator("figure[data-figure='levels'] svg").wait_for()
         page.click("#theme")
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
-        page.goto(f"{site}/about.html")
+        page.goto(f"{either}/about.html")
         assert page.evaluate("document.documentElement.dataset.theme") == "dark"
         assert seen.errors == []
 
 
-def test_figures_and_tables_are_saved(chromium: Any, site: str, run: Path, tmp_path: Path) -> None:
+def test_figures_and_tables_are_saved(chromium: Any, either: str, run: Path, tmp_path: Path) -> None:
     board = make_board(read_runs([run]))
     with watched_page(chromium) as (page, seen):
-        open_board(page, site)
+        open_board(page, either)
         with page.expect_download() as saved:
             page.click("#save")
         saved.value.save_as(tmp_path / "board.csv")
@@ -279,13 +285,13 @@ def open_items(page: Any, site: str, address: str = "") -> None:
     page.wait_for_selector("#content[data-shown]")
 
 
-def test_an_item_is_opened_with_what_models_answered(chromium: Any, site: str, run: Path) -> None:
+def test_an_item_is_opened_with_what_models_answered(chromium: Any, either: str, run: Path) -> None:
     runs = read_runs([run])
     item = next(item for item in runs.items.values() if item.scenario == "ch3ef-gen" and item.dimension == "helpful")
     replied = {row.model: row for row in runs.rows if row.item_id == item.id and row.recipe == DIRECT[0]}
     likely = {row.model: row for row in runs.rows if row.item_id == item.id and row.recipe == PPL[0]}
     with watched_page(chromium) as (page, seen):
-        open_items(page, site)
+        open_items(page, either)
         page.click("#reveal")
         page.fill("#find", item.id)
         page.locator("#list a[data-item]").first.click()
@@ -449,9 +455,12 @@ PICTURES = {
 """Pictures in the documents: page, width, height [pixels], and theme; in print that of an A4 page without its margins."""
 
 
-@pytest.mark.parametrize("file", PICTURES)
+RENEWED = PICTURES if "CH3EF_SCREENSHOTS" in os.environ else ("report-leaderboard", "report-leaderboard-print")
+
+
+@pytest.mark.parametrize("file", RENEWED)
 def test_pictures_of_the_documents(chromium: Any, run: Path, tmp_path: Path, file: str) -> None:
-    """What docs/report.md shows; written there where CH3EF_SCREENSHOTS names the folder."""
+    """What docs/report.md shows; all of them, and written there, where CH3EF_SCREENSHOTS names the folder."""
     name, width, height, look = PICTURES[file]
     theme = "light" if look == "print" else look
     with watched_page(chromium, color_scheme=theme, viewport={"width": width, "height": height}) as (page, _):

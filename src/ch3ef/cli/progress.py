@@ -105,13 +105,13 @@ class RunProgress:
         now = time.monotonic()
         self._begun = min(self._begun, now - (row.seconds or 0.0))
         self._asked += 1
-        self._pace.finished(row.model, row.recipe, row.seconds, now, _begun(row, now))
+        self._pace.finished(row.model, row.recipe, row.seconds, now, begun_at(row, now))
         self.errors += row.outcome == Outcome.ERROR
         self.refusals += row.outcome == Outcome.REFUSED
         rate = self._asked / max(now - self._begun, 1e-3)
         speed = f"{rate:.1f} items/s" if rate >= 1 else f"{60 * rate:.1f} items/min"
         left = self._pace.seconds_left()
-        pace = f"{speed}, " + ("left: measuring" if left is None else f"{timedelta(seconds=math.ceil(left))} left")
+        pace = f"{speed}, " + ("time left ?" if left is None else f"{timedelta(seconds=math.ceil(left))} left")
         trouble = [counted(self.errors, "error")] if self.errors else []
         trouble += [f"{self.refusals} refused"] if self.refusals else []
         self._bar.update(
@@ -125,8 +125,8 @@ class RunProgress:
         self._line.bar_width = max(NARROWEST, self._console.width - texts)
 
 
-def _begun(row: ResultRow, now: float) -> float | None:
-    """When an item was begun, by the clock that says `now`; None where its row does not say it."""
+def begun_at(row: ResultRow, now: float) -> float | None:
+    """When an item was begun, by a clock that says `now`; None where its row does not say it."""
     if row.started_at is None:
         return None
     return now - (time.time() - datetime.fromisoformat(row.started_at).timestamp())
