@@ -11,7 +11,7 @@ from ch3ef.recipes.recipe import Recipe
 
 BELIEVED = 3
 """How many items the estimate from a recipe's words counts for, beside those that were seen."""
-RECENT = 500
+RECENT = 300
 """Items that tell how many are under way at once, and whether all have become slower or faster."""
 LATE = 0.9
 """Share of the items that have come as long after their beginning as is waited before a moment counts as known."""
