@@ -51,10 +51,10 @@ class Handler(BaseHTTPRequestHandler):
         """Answer a question in the way that it names."""
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         named = re.search(r"Case ([\w -]+):", json.dumps(body["messages"]))
-        case = named[1] if named else "good"
+        case = named[1] if named else self.server.usual
         self.server.asked[case] += 1
         if self.server.asked[case] > self.server.times.get(case, 10**9):
-            case = "good"
+            case = self.server.after
         try:
             CASES[case](self)
         except (BrokenPipeError, ConnectionResetError):
@@ -240,8 +240,10 @@ class HostileServer(ThreadingHTTPServer):
 
     Attributes:
         asked: How often each case was asked for.
-        times: After how many requests a case is over, and what asks for it is answered well.
+        times: After how many requests a case is over.
+        after: What asks for a case that is over is answered so.
         bomb: Megabytes of the reply of the case "bomb".
+        usual: How a question is answered that names no case.
         over: Whether it is to end.
     """
 
@@ -254,6 +256,7 @@ class HostileServer(ThreadingHTTPServer):
         self.asked: Counter[str] = Counter()
         self.times = dict(times or {})
         self.bomb = bomb
+        self.usual = self.after = "good"
         self.over = threading.Event()
 
     def handle_error(self, request: Any, client_address: Any) -> None:

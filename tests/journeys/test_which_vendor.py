@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from tests.hostile_server import HostileServer, serve
 from tests.journeys.terminal import Screen, typed
 from tests.reply_server import replying
 
@@ -97,39 +95,18 @@ def test_from_the_price_to_how_far_the_judge_can_be_trusted(vendors: dict[str, S
     assert "kappa" in screen.out
 
 
-@contextmanager
-def not_found() -> Iterator[str]:
-    """A server that knows no path, and says so."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_error(404, "no such path here")
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-def asked_of(folder: Path, url: str) -> Screen:
-    """A run of thirty questions to a model at an address, with the limits of the command."""
+def asked_of(folder: Path, url: str, *more: str) -> Screen:
+    """A run of thirty questions to a model at an address, one after the other, with the limits of the command."""
     named = f"alpha=openai-api/ours/alpha?base_url={url}"
-    return typed(folder, "run", "--model", named, "--recipe", "human-value-direct", "--limit", "30", "--out", "run")
+    command = ("run", "--model", named, "--recipe", "human-value-direct", "--limit", "30", "--max-connections", "1")
+    return typed(folder, *command, *more, "--out", "run")
 
 
 @pytest.mark.slow
 def test_what_fails_first_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     screen = asked_of(tmp_path, "http://127.0.0.1:9/v1")
     assert screen.code == 2
-    assert "OURS_API_KEY" in screen.err
-    assert len(screen.err.splitlines()) == 1
+    assert screen.err == "ch3ef: model 'alpha' needs a key; set OURS_API_KEY in the environment\n"
     monkeypatch.setenv("OURS_API_KEY", "key-of-ours")
     screen = asked_of(tmp_path, "http://127.0.0.1:9/v1")
     assert screen.code == 1
@@ -139,15 +116,56 @@ def test_what_fails_first_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert screen.err.endswith("nothing was asked\n")
     assert len(screen.err.splitlines()) == 1
     assert not screen.out
+    with serve(HostileServer()) as server:
+        server.usual = "404"
+        screen = asked_of(tmp_path, server.url)
+    assert screen.code == 1
+    assert screen.err == (
+        f"ch3ef: model 'alpha' does not answer: HTTP 404 at {server.url}/chat/completions: The model `m` does not exist; "
+        "is the model's name right? The server offers m; nothing was asked\n"
+    )
+    assert not (tmp_path / "run").exists()
 
 
 @pytest.mark.slow
-def test_an_address_that_knows_no_such_path_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_server_that_falls_over_stops_the_run_which_goes_on_when_it_is_well(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("OURS_API_KEY", "key-of-ours")
-    with not_found() as url:
-        screen = asked_of(tmp_path, f"{url}/v2")
+    with serve(HostileServer(times={"good": 3})) as server:
+        server.after = "404"
+        screen = asked_of(tmp_path, server.url)
+        assert screen.code == 1
+        assert screen.err == (
+            "ch3ef: model 'alpha': 20 items in a row ended in the same error: "
+            f"HTTP 404 at {server.url}/chat/completions: The model `m` does not exist; "
+            "what was finished is kept, and the same command goes on\n"
+        )
+        assert not screen.out, "no table of a run that is not finished"
+        assert server.asked["good"] <= 3 + 20 + 2
+        server.times.clear()
+        screen = asked_of(tmp_path, server.url)
+    assert screen.code == 0, screen.err
+    assert screen.err == "ch3ef: going on: 2 of 30 are there\n"
+    assert screen.out.startswith("run: 1 model, 30 items of 1 set, 1 recipe, 30 answers.")
+
+
+@pytest.mark.slow
+def test_a_model_whose_every_reply_is_cut_off_is_told_everywhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("OURS_API_KEY", "key-of-ours")
+    cut = "alpha: 30 of 30 answers were cut off by the limit on tokens and count as wrong"
+    with serve(HostileServer()) as server:
+        server.usual = "cut"
+        screen = asked_of(tmp_path, server.url, "--model", "good=reference/oracle")
+    assert screen.code == 0, screen.err
+    assert cut in screen.out.splitlines()[1]
+    assert cut in typed(tmp_path, "show", "run").out.splitlines()[1]
+    screen = typed(tmp_path, "compare", "good", "alpha", "--in", "run", "--fail-if-worse", "0.02")
     assert screen.code == 1
-    assert len(screen.err.splitlines()) == 1
-    assert "404" in screen.err
-    assert "/v2/chat/completions" in screen.err
-    assert screen.err.endswith("nothing was asked\n")
+    assert cut in screen.err
+    assert typed(tmp_path, "report", "run").code == 0
+    page = (tmp_path / "run/report/index.html").read_text(encoding="utf-8")
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "alpha 30 questions: 0 answered, 30 cut off" in words
