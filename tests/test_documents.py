@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_commands_of_a_page_have_arguments_that_there_are(page: Path) -> None:
 def test_the_readme_reads_only_runs_that_it_has_made() -> None:
     made = {"runs/demo"}  # by `make demo`
     for command in commands(ROOT / "README.md"):
-        outs = {after for before, after in zip(command, command[1:], strict=False) if before == "--out"}
+        outs = {after for before, after in pairwise(command) if before == "--out"}
         read = {part for part in command if part.startswith("runs/")} - outs
         assert read <= made, command
         made |= outs
