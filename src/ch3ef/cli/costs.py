@@ -138,14 +138,19 @@ def _print_models(plan: RunPlan, prices: Prices | None, tried: Sequence[ResultRo
 
 
 def _print_lines(lines: Sequence[Line]) -> None:
-    """Lines as tables as wide as the terminal; columns that have no room stand in a further one."""
+    """Lines as tables as wide as the terminal; columns that have no room stand in a further one, empty ones in none."""
     from ch3ef.report.lines import side_by_side
 
     screen = console()
-    for number, table in enumerate(side_by_side((), list(lines[-1].values), lines, screen.width)):
+    columns = [name for name in lines[-1].values if any(line.values.get(name, NONE) != NONE for line in lines)]
+    for number, table in enumerate(side_by_side((), columns, lines, screen.width)):
         if number:
             print()
         screen.print(table, highlight=False, markup=False)
+
+
+NONE = "-"
+"""What is shown for a price that nobody gave, or a time that nobody knows."""
 
 
 def _cells(cost: Cost) -> dict[str, str]:
@@ -166,7 +171,7 @@ def _counts(least: float, most: float) -> str:
 
 def _range(value: Range | None, shown: Callable[[float], str]) -> str:
     if value is None:
-        return "-"
+        return NONE
     low, high = map(shown, value)
     return low if low == high else f"{low} to {high}"
 
