@@ -231,11 +231,11 @@ def _labels(arguments: argparse.Namespace) -> int:
     with new_folder(out) as place:
         write_sheets(drawn.replies, raters, place)
     spread = "models, dimensions" + (" and the judge's grades" if drawn.judge else "")
-    tell(
+    tell_folded(
         f"{len(drawn.replies)} of {counted(drawn.population, 'reply', 'replies')} under {drawn.recipe}, each drawn "
         f"with the same chance ({100 * len(drawn.replies) / drawn.population:.1f} %), in proportion over {spread}"
     )
-    tell(f"To read: {out / PAGE}; to fill, a sheet a person: {', '.join(map(str, sheets))}")
+    tell_folded(f"To read: {out / PAGE}; to fill, a sheet a person: {', '.join(map(str, sheets))}")
     given = [part for sheet in sheets for part in ("--labels", str(sheet))]
     graders = [
         judge if "/" in judge else f"{judge}=PROVIDER/MODEL" for judge in (drawn.judge or "").split(" + ") if judge
