@@ -396,7 +396,7 @@ def test_a_scenario_is_asked_by_its_own_recipe_and_a_recipe_asks_its_own_scenari
     folder = Path(__file__).parents[1] / "data" / "fsc147"
     code, out, err = ch3ef("run", "--model", "reference/oracle", "--scenario", f"fsc147?dir={folder}", "--dry-run")
     assert code == 0, err
-    assert out.splitlines()[1].split()[1:3] == ["counting", "fsc147"]
+    assert out.splitlines()[2].split()[:2] == ["fsc147,", "counting"]
     refused = ch3ef(
         "run", "--model", "reference/oracle", "--recipe", "location", "--pool", "x", "--out", tmp_path / "r"
     )
