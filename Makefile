@@ -25,10 +25,12 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.core: pyproject.toml | $(BIN)/python
+	@echo "Installing ch3ef and what it needs into $(VENV), once: about a minute without a word"
 	$(BIN)/pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
+	@echo "Installing everything, torch too, into $(VENV), once: minutes without a word"
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(VENV)/.core
 
@@ -40,11 +42,14 @@ demo: $(VENV)/.core
 	@echo
 	$(BIN)/ch3ef report $(RUNS)/demo --title "Demo: reference answerers"
 	@echo
-	@echo "How to read it: A1 is seeing (semantics-gen), A2 reasoning (logic-gen), A3 acting as people expect (ch3ef-gen)."
-	@echo "oracle is the ceiling and anti-oracle the floor; a model means something only above chance, first, longest and"
-	@echo "blind, which never look at a picture. On honest and harmless, both sides of a pair right is what counts."
+	@echo "How to read it: A1 is seeing (semantics-gen), A2 reasoning (logic-gen), A3"
+	@echo "acting as people expect (ch3ef-gen). oracle is the ceiling and anti-oracle the"
+	@echo "floor; a model means something only above chance, first, longest and blind,"
+	@echo "which never look at a picture. On honest and harmless, both sides of a pair"
+	@echo "right is what counts: the report's table has it."
 	@echo "Next, your own model:"
-	@echo "  $(BIN)/pip install -e '.[hf]' && $(BIN)/ch3ef run --model ch3ef-hf/PATH_OR_HUB_ID --out $(RUNS)/mine"
+	@echo "  $(BIN)/pip install -e '.[hf]'"
+	@echo "  $(BIN)/ch3ef run --model ch3ef-hf/PATH_OR_HUB_ID --out $(RUNS)/mine"
 	@echo "Open in a browser: $(RUNS)/demo/report/index.html"
 
 test: $(VENV)/.dev lint types layers unit browser

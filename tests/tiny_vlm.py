@@ -361,4 +361,4 @@ def build(family: str, folder: Path) -> Path:
 
 if __name__ == "__main__":
     # To try things with: python -m tests.tiny_vlm llava ./tiny
-    build(sys.argv[1], Path(sys.argv[2]))
+    print(f"{build(sys.argv[1], Path(sys.argv[2]))}: a tiny random {sys.argv[1]}")

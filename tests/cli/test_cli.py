@@ -101,8 +101,9 @@ def test_dry_run_sends_nothing_and_needs_no_key(
         "--out", tmp_path / "r",
     )  # fmt: skip
     assert code == 0
-    row = next(line for line in out.splitlines() if "openai/gpt-4o" in line).split()
-    assert row[1:6] == ["human-value-direct", "set", "36", "36", "36"]
+    assert out.splitlines()[1].strip() == "openai/gpt-4o"
+    row = out.splitlines()[2].split()
+    assert row[:5] == ["set,", "human-value-direct", "36", "36", "36"]
     assert row[-1] == f"{36 * 512:,}"
     assert "Nothing was sent" in out
     assert not (tmp_path / "r").exists()
@@ -111,9 +112,9 @@ def test_dry_run_sends_nothing_and_needs_no_key(
 def test_dry_run_counts_a_servers_requests_per_option(ch3ef: Line, released: Path) -> None:
     code, out, _ = ch3ef("run", "--scenario", released, "--model", "vllm/m", "--model", "ch3ef-hf/org/m", "--dry-run")
     assert code == 0
-    rows = {line.split()[0]: line.split() for line in out.splitlines() if "/" in line.split(" ")[0]}
-    assert rows["vllm/m"][4] == "144"
-    assert rows["ch3ef-hf/org/m"][4] == "36"
+    lines = [line.rstrip() for line in out.splitlines()]
+    requests = {name: lines[lines.index(name) + 1].split()[3] for name in ("vllm/m", "ch3ef-hf/org/m")}
+    assert requests == {"vllm/m": "144", "ch3ef-hf/org/m": "36"}
 
 
 def test_replies_made_elsewhere(ch3ef: Line, released: Path, tmp_path: Path) -> None:
@@ -223,7 +224,7 @@ def test_a_limit_counts_items_that_the_recipe_asks(ch3ef: Line) -> None:
     command = ("run", "--model", "reference/oracle", "--scenario", "semantics-gen", "--limit", 10, "--dry-run")
     code, out, _ = ch3ef(*command, "--recipe", "coarse-to-fine", "--recipe", "counting")
     assert code == 0
-    items = [line.split()[3] for line in out.splitlines() if line.startswith("reference/oracle")]
+    items = [line.split()[2] for line in out.splitlines() if line.startswith("  semantics-gen, ")]
     assert items == ["10", "10"]
 
 
@@ -395,7 +396,7 @@ def test_a_scenario_is_asked_by_its_own_recipe_and_a_recipe_asks_its_own_scenari
     folder = Path(__file__).parents[1] / "data" / "fsc147"
     code, out, err = ch3ef("run", "--model", "reference/oracle", "--scenario", f"fsc147?dir={folder}", "--dry-run")
     assert code == 0, err
-    assert out.splitlines()[1].split()[1:3] == ["counting", "fsc147"]
+    assert out.splitlines()[2].split()[:2] == ["fsc147,", "counting"]
     refused = ch3ef(
         "run", "--model", "reference/oracle", "--recipe", "location", "--pool", "x", "--out", tmp_path / "r"
     )

@@ -208,10 +208,10 @@ def test_a_suite_that_cannot_be_run_makes_no_folder(tmp_path: Path, capsys: pyte
 def test_a_suite_without_asking_anything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", "--model", "reference/oracle", "--suite", "robustness", "--limit", "2", "--dry-run"]) == 0
     captured = capsys.readouterr()
-    table = [line.split() for line in captured.out.splitlines() if line.startswith(("reference", "together"))]
+    table = [line.split() for line in captured.out.splitlines() if line.startswith(("  ch3ef-gen, ", "together "))]
     assert [row[1] for row in table[:-1]] == ["corruptions", "perturbations", "phrasings-direct", "rotations"]
-    assert table[-1][1] == f"{sum(int(row[4]) for row in table[:-1])}"
-    assert table[0][4] == "132"
+    assert table[-1][1] == f"{sum(int(row[3]) for row in table[:-1])}"
+    assert table[0][3] == "132"
     assert main(["list", "suites"]) == 0
     assert "  profile " in capsys.readouterr().out
 

@@ -112,8 +112,8 @@ def test_a_dry_run_draws_nothing(ch3ef: Line, released: Path, tmp_path: Path, mo
     run = ("run", "--scenario", released, "--recipe", "corruptions-few", "--model", "reference/first", "--limit", 3)
     code, out, err = ch3ef(*run, "--dry-run")
     assert code == 0, err
-    row = next(line for line in out.splitlines() if "reference/first" in line).split()
-    assert row[3:6] == ["3", "15", "15"]
+    row = next(line for line in out.splitlines() if "corruptions-few" in line).split()
+    assert row[2:5] == ["3", "15", "15"]
     assert not list(tmp_path.rglob("corrupted"))
     code, _, err = ch3ef(*run, "--out", tmp_path / "run")
     assert code == 0, err

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -164,12 +166,11 @@ def test_money_is_tokens_times_prices(capsys: pytest.CaptureFixture[str]) -> Non
     rows = rows_of(capsys.readouterr().out)
     number = int(rows["a"][1])
     usual, most = number * 20, number * 512
-    assert [cell.strip() for cell in rows["a"][-3:]] == [
+    assert [cell.strip() for cell in rows["a"][-2:]] == [
         f"{usual:,} to {most:,}",
         f"{usual / 1000:.2f} to {most / 1000:.2f}",
-        "-",
-    ]
-    assert rows["together"][-2].strip() == f"{3 * usual / 1000:.2f} to {3 * most / 1000:.2f}"
+    ], "and no column of times, which nobody knows before a trial"
+    assert rows["together"][-1].strip() == f"{3 * usual / 1000:.2f} to {3 * most / 1000:.2f}"
 
 
 @pytest.mark.parametrize(
@@ -206,3 +207,23 @@ def test_a_trial_is_the_beginning_of_the_run(
         assert main(command) == 0
         assert len(answered) == len(set(answered)) == number
     assert (tmp_path / "run" / "results.parquet").exists()
+
+
+class Terminal(StringIO):
+    """A terminal of 80 columns without colours, as `TERM=dumb` says."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("price", [[], ["--price", "2.5,10"]])
+def test_names_and_figures_stay_whole_on_a_terminal(price: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr("sys.stdout", screen := Terminal())
+    models = [part for name in ("alpha", "beta") for part in ("--model", f"openai-api/a-vendor/{name}-of-{'x' * 12}")]
+    assert main([*RUN, *models, "--dry-run", *price]) == 0
+    lines = screen.getvalue().splitlines()
+    assert max(map(len, lines)) <= 80
+    assert sum(line.startswith("together ") for line in lines) == 2, "two tables, for one has no room"
+    assert not any("…" in line for line in lines)
+    assert any(re.search(r"\d to \d", line) for line in lines)

@@ -29,7 +29,7 @@ from ch3ef.cli.costs import add_costs, prices_of, print_costs
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
-from ch3ef.cli.output import console, load_part, say, say_where, tell
+from ch3ef.cli.output import console, load_part, say, say_where, tell, tell_folded
 from ch3ef.cli.report import add_report_command
 from ch3ef.cli.show import add_show_command, print_ended
 from ch3ef.cli.suite import drawn_parts, suite_parts
@@ -184,7 +184,7 @@ def _list(arguments: argparse.Namespace) -> int:
         rows = list(LISTINGS[name]())
         width = max(len(row[0]) for row in rows)
         for row in rows:
-            print(f"  {row[0]:<{width}}  {row[1]}".rstrip())
+            tell_folded(f"  {row[0]:<{width}}  {row[1]}".rstrip(), " " * (width + 4))
     return 0
 
 

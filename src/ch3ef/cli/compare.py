@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, path_name, positive, share
-from ch3ef.cli.output import console, losses_told, say, tell
+from ch3ef.cli.output import console, losses_told, say, tell, tell_folded
 from ch3ef.cli.runs import add_unfinished, results_of
 from ch3ef.errors import InputError, counted
 
@@ -90,7 +90,7 @@ def _compare(arguments: argparse.Namespace) -> int:
         return 1
     print()
     for line in _passed(arguments, gated):
-        tell(line)
+        tell_folded(line, "    ")
     return 0
 
 
@@ -172,7 +172,7 @@ def _print(arguments: argparse.Namespace, sides: tuple[Table, Table], found: Seq
         model = side["model"].text(0)
         tell(f"{letter} is {model}" + (f" ({name})" if name != model else ""))
     for line in _shared(sides, found):
-        tell(line)
+        tell_folded(line, "    ")
     shown = KINDS[: KINDS.index(arguments.by) + 1]
     kept = [each for each in found if each.by in shown and not _alone(each, found)]
     screen.print(

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ch3ef.cli.arguments import path_name, positive
-from ch3ef.cli.output import console
+from ch3ef.cli.output import console, tell_folded
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
+    from ch3ef.report.lines import Line
     from ch3ef.results import ResultRow
     from ch3ef.running.costs import Cost, Range
+    from ch3ef.running.estimate import Estimate
     from ch3ef.running.prices import Prices
     from ch3ef.running.run import RunPlan
 
@@ -63,11 +65,11 @@ def print_costs(plan: RunPlan, prices: Prices | None, tried: Sequence[ResultRow]
     else:
         _print_models(plan, prices, tried or ())
     for reader in check_judges([plan.reader] if plan.reader else []):
-        print(
+        tell_folded(
             f"\nReplies that stay unparsed are also put to {reader.name}; how many there will be is not known "
             "beforehand."
         )
-    print(f"\n{_begun(tried, out)}\n{_rules(plan)}")
+    tell_folded(f"\n{_begun(tried, out)}\n{_rules(plan)}")
 
 
 def _begun(tried: Sequence[ResultRow] | None, out: Path | None) -> str:
@@ -96,69 +98,70 @@ def _rules(plan: RunPlan) -> str:
 
 
 def _print_parts(plan: RunPlan) -> None:
-    from rich.table import Table
-
+    from ch3ef.report.lines import Line
     from ch3ef.running.estimate import estimate
 
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("model", "recipe", "scenario"):
-        table.add_column(name, overflow="fold")
-    for name in ("items", "requests", "pictures", "text tokens", "picture tokens", "reply tokens"):
-        table.add_column(name, justify="right", no_wrap=True)
     rows = list(estimate(plan))
-    for one in rows:
-        numbers = (one.items, one.requests, one.pictures, one.text_tokens, one.picture_tokens)
-        table.add_row(
-            one.model,
-            one.recipe,
-            one.scenario,
-            *(f"{number:,}" for number in numbers),
-            _counts(one.usual_tokens, one.reply_tokens),
-        )
+    lines = []
+    for model in dict.fromkeys(one.model for one in rows):
+        lines.append(Line(model, (), {}, bold=True))
+        for one in (one for one in rows if one.model == model):
+            items = {"items": f"{one.items:,}"}
+            lines.append(Line(f"  {one.scenario}, {one.recipe}", (), items | _numbers([one])))
     if len(rows) > 1:
         # Not the items: most are asked by several recipes.
-        table.add_row(
-            "together",
-            "",
-            "",
-            "",
-            f"{sum(one.requests for one in rows):,}",
-            f"{sum(one.pictures for one in rows):,}",
-            f"{sum(one.text_tokens for one in rows):,}",
-            f"{sum(one.picture_tokens for one in rows):,}",
-            _counts(sum(one.usual_tokens for one in rows), sum(one.reply_tokens for one in rows)),
-            end_section=True,
-        )
-    console().print(table, markup=False)
+        lines.append(Line("together", (), {"items": ""} | _numbers(rows)))
+    _print_lines(lines)
+
+
+def _numbers(rows: Sequence[Estimate]) -> dict[str, str]:
+    """What some parts of a run ask and take together, by column."""
+    return {
+        "requests": f"{sum(one.requests for one in rows):,}",
+        "pictures": f"{sum(one.pictures for one in rows):,}",
+        "text tokens": f"{sum(one.text_tokens for one in rows):,}",
+        "picture tokens": f"{sum(one.picture_tokens for one in rows):,}",
+        "reply tokens": _counts(sum(one.usual_tokens for one in rows), sum(one.reply_tokens for one in rows)),
+    }
 
 
 def _print_models(plan: RunPlan, prices: Prices | None, tried: Sequence[ResultRow]) -> None:
-    from rich.table import Table
-
+    from ch3ef.report.lines import Line
     from ch3ef.running.costs import costs, together
 
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("model", overflow="fold")
-    for name in ("requests", "pictures", "tokens sent", "tokens received", "price", "time"):
-        table.add_column(name, justify="right", no_wrap=True)
     rows = costs(plan, prices, tried)
-    for cost in [*rows, together(plan, rows)] if len(rows) > 1 else rows:
-        table.add_row(cost.model, *_cells(cost))
-    console().print(table, markup=False)
+    shown = [*rows, together(plan, rows)] if len(rows) > 1 else rows
+    _print_lines([Line(cost.model, (), _cells(cost)) for cost in shown])
     unpriced = [cost.model for cost in rows if cost.money is None]
     if prices is not None and unpriced:
-        print(f"\nWithout a price, and so without a part in the sum: {', '.join(unpriced)}.")
+        tell_folded(f"\nWithout a price, and so without a part in the sum: {', '.join(unpriced)}.")
 
 
-def _cells(cost: Cost) -> tuple[str, ...]:
-    return (
-        f"{cost.requests:,}",
-        f"{cost.pictures:,}",
-        _counts(*cost.sent),
-        _counts(*cost.received),
-        _range(cost.money, _money),
-        _range(cost.seconds, lambda seconds: str(timedelta(seconds=math.ceil(seconds)))),
-    )
+def _print_lines(lines: Sequence[Line]) -> None:
+    """Lines as tables as wide as the terminal; columns that have no room stand in a further one, empty ones in none."""
+    from ch3ef.report.lines import side_by_side
+
+    screen = console()
+    columns = [name for name in lines[-1].values if any(line.values.get(name, NONE) != NONE for line in lines)]
+    for number, table in enumerate(side_by_side((), columns, lines, screen.width)):
+        if number:
+            print()
+        screen.print(table, highlight=False, markup=False)
+
+
+NONE = "-"
+"""What is shown for a price that nobody gave, or a time that nobody knows."""
+
+
+def _cells(cost: Cost) -> dict[str, str]:
+    return {
+        "requests": f"{cost.requests:,}",
+        "pictures": f"{cost.pictures:,}",
+        "tokens sent": _counts(*cost.sent),
+        "tokens received": _counts(*cost.received),
+        "price": _range(cost.money, _money),
+        "time": _range(cost.seconds, lambda seconds: str(timedelta(seconds=math.ceil(seconds)))),
+    }
 
 
 def _counts(least: float, most: float) -> str:
@@ -168,7 +171,7 @@ def _counts(least: float, most: float) -> str:
 
 def _range(value: Range | None, shown: Callable[[float], str]) -> str:
     if value is None:
-        return "-"
+        return NONE
     low, high = map(shown, value)
     return low if low == high else f"{low} to {high}"
 

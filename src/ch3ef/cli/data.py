@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, add_pool, add_scenario, integer, path_name, positive
-from ch3ef.cli.output import bar, console, load, load_part, say, say_notices, tell
+from ch3ef.cli.output import bar, console, load, load_part, say, say_notices, tell, tell_folded
 from ch3ef.errors import InputError, counted, unknown_name
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
@@ -231,11 +231,11 @@ def _labels(arguments: argparse.Namespace) -> int:
     with new_folder(out) as place:
         write_sheets(drawn.replies, raters, place)
     spread = "models, dimensions" + (" and the judge's grades" if drawn.judge else "")
-    tell(
+    tell_folded(
         f"{len(drawn.replies)} of {counted(drawn.population, 'reply', 'replies')} under {drawn.recipe}, each drawn "
         f"with the same chance ({100 * len(drawn.replies) / drawn.population:.1f} %), in proportion over {spread}"
     )
-    tell(f"To read: {out / PAGE}; to fill, a sheet a person: {', '.join(map(str, sheets))}")
+    tell_folded(f"To read: {out / PAGE}; to fill, a sheet a person: {', '.join(map(str, sheets))}")
     given = [part for sheet in sheets for part in ("--labels", str(sheet))]
     graders = [
         judge if "/" in judge else f"{judge}=PROVIDER/MODEL" for judge in (drawn.judge or "").split(" + ") if judge
@@ -310,7 +310,7 @@ def _validate(arguments: argparse.Namespace) -> int:
         if counts is not None:
             tell("{scenario}: {questions} questions on {pictures} pictures, {tasks} tasks".format(**counts))
         _print_checks(checks, own=counts is not None)
-        tell(f"Not checked: {NOT_CHECKED}.")
+        tell_folded(f"Not checked: {NOT_CHECKED}.")
     return 0 if all(check.passed for check in checks) else 1
 
 
@@ -353,7 +353,7 @@ def _print_checks(checks: Sequence[Check], *, own: bool) -> None:
         table.add_row(check.name, check.value, check.limit, str(check.verdict))
     console().print(table, highlight=False, markup=False)
     if own and any(check.verdict is Verdict.TOO_FEW or "n = " in check.value for check in checks):
-        tell(
+        tell_folded(
             "Options and texts: points over guessing of whoever goes by them without looking, in intervals that hold "
             f"together ({100 * (1 - ERROR):.0f} %). All above {100 * FAILS_ABOVE:.0f}: FAILS, or look; all below "
             f"{100 * OK_BELOW:.0f}: ok; else there are too few questions to say."

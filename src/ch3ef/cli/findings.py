@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, integer, path_name
-from ch3ef.cli.output import console, tell
+from ch3ef.cli.output import tell_folded
 from ch3ef.cli.runs import add_unfinished, results_of
 from ch3ef.errors import InputError, counted
 
@@ -70,10 +69,10 @@ def _findings(arguments: argparse.Namespace) -> int:
         write_report(report, place)
     confirmed = [finding for finding in report.findings if finding.confirmatory]
     for finding in confirmed:
-        tell(f"- {finding.claim}.")
+        tell_folded(f"- {finding.claim}.", "  ")
     tested = len(confirmed) + len(report.not_shown)
     lacking = Counter({one.family: 1 for one in report.not_testable})
-    print(
+    tell_folded(
         f"{len(confirmed)} of {tested} claims hold, tested together; {counted(len(lacking), 'question')} could not be "
         "asked for lack of data."
     )
@@ -87,8 +86,7 @@ def _print_folded(what: str, families: Counter[str]) -> None:
     """Families of findings in one paragraph, each with how many there are of it where that is more than one."""
     if families:
         names = (family if times == 1 else f"{family} ({times})" for family, times in families.items())
-        for line in textwrap.wrap(f"{what}: {', '.join(names)}.", console().width, break_on_hyphens=False):
-            tell(line)
+        tell_folded(f"{what}: {', '.join(names)}.")
 
 
 def _read(inputs: Sequence[str], *, unfinished: bool) -> tuple[list[Table], list[Scores]]:

@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ch3ef.errors import counted
@@ -44,6 +45,19 @@ _LONGEST = 2000
 def tell(line: str) -> None:
     """One line on stdout, as `say`."""
     print(printable(redacted(line)))
+
+
+def tell_folded(text: str, indent: str = "") -> None:
+    """Lines on stdout, as `tell`, each folded between words at the terminal's width.
+
+    Args:
+        text: One line or several. Words stay whole, so that a path can be copied.
+        indent: What stands in front of what is folded.
+    """
+    for line in redacted(text).split("\n"):
+        folded = wrap(line, console().width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+        for part in folded or [""]:
+            tell(part)
 
 
 def say_where(error: BaseException) -> None:

@@ -7,7 +7,6 @@ import json
 import shlex
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, path_name
-from ch3ef.cli.output import console, losses_told, say, tell
+from ch3ef.cli.output import console, losses_told, say, tell, tell_folded
 from ch3ef.cli.runs import GOES_ON
 from ch3ef.errors import InputError
 
@@ -164,12 +163,8 @@ def _print_more(runs: Runs, paths: Sequence[Path]) -> None:
         },
     }
     print("More:")
-    wrap = partial(textwrap.wrap, break_on_hyphens=False, break_long_words=False)
     for command, what in more.items():
-        line = f"  {beside('ch3ef')} {command}  {what}"
-        # A path stays whole, so that it can be copied.
-        for part in wrap(line, console().width, subsequent_indent="      "):
-            tell(part)
+        tell_folded(f"  {beside('ch3ef')} {command}  # {what}", "      ")
 
 
 def beside(program: str) -> Path | str:
