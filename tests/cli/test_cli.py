@@ -176,7 +176,9 @@ def test_prompts_of_some_items_are_scored_as_these_items(ch3ef: Line, released: 
     assert "1 model, 6 items" in out
     code, _, err = ch3ef("score", "--replies", file, *where, "--out", tmp_path / "all")
     assert code == 0
-    missing = "has no reply to 30 of 36 items, which count as wrong; if the prompts were exported with --limit N, say it"
+    missing = (
+        "has no reply to 30 of 36 items, which count as wrong; if the prompts were exported with --limit N, say it"
+    )
     assert missing in one_line(2, "", err)
 
 
