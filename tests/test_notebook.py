@@ -95,6 +95,31 @@ def test_the_same_claims_as_on_the_command_line(results: ch3ef.Results, folder: 
     ]
 
 
+def test_a_run_that_is_not_finished_is_taken_only_where_that_is_said(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun = tmp_path / "begun"
+    begun.mkdir()
+    for name in ("run.json", "items.jsonl"):
+        (begun / name).write_bytes((folder / name).read_bytes())
+    (begun / "finished.jsonl").write_text("\n".join((folder / "finished.jsonl").read_text().splitlines()[:40]) + "\n")
+    sentence = f"{begun} is not finished: 40 of "
+    results = ch3ef.read_run(begun)
+    sides = results.of_model("able"), results.of_model("weak")
+    with pytest.raises(InputError, match=f"{sentence}.* unfinished=True to take what there is"):
+        ch3ef.compare(*sides)
+    with pytest.raises(InputError, match=f"{sentence}.* unfinished=True to take what there is"):
+        ch3ef.findings(begun)
+    assert ch3ef.compare(*sides, unfinished=True)[0].n
+    assert ch3ef.findings(results, unfinished=True).notes
+    assert main(["show", str(begun)]) == 0
+    assert capsys.readouterr().out.startswith(f"{begun} (not finished): 2 models")
+    assert main(["show", str(begun), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["unfinished"][0].startswith(sentence)
+    assert main(["report", str(begun), "--format", "latex"]) == 0
+    assert capsys.readouterr().out.startswith(f"% {sentence}")
+
+
 def test_a_run_and_what_is_wrong_with_one(tmp_path: Path) -> None:
     found = ch3ef.run("reference/oracle", out=tmp_path / "run", recipe="human-value-direct", limit=6)
     assert found.finished
@@ -104,6 +129,12 @@ def test_a_run_and_what_is_wrong_with_one(tmp_path: Path) -> None:
         ch3ef.run("reference/oracle", out=tmp_path / "other", recipe="human-valu")
     with pytest.raises(InputError, match="is not a whole number of 1 or more"):
         ch3ef.run("reference/oracle", out=tmp_path / "other", limit=0)
+    with pytest.raises(InputError, match="missing"):
+        ch3ef.run("reference/oracle", out=tmp_path / "other", scenario=tmp_path / "missing")
+    with pytest.raises(InputError, match="dry_run has no results"):
+        ch3ef.run("reference/oracle", out=tmp_path / "other", dry_run=True)
+    with pytest.raises(InputError, match="expected results or the folder of a run"):
+        ch3ef.findings()
 
 
 def test_the_notebook_of_the_documents_runs() -> None:

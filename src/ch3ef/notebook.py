@@ -141,11 +141,11 @@ def read_run(*folders: Place) -> Results:
 def run(
     *models: str,
     out: Place,
-    scenario: str | Sequence[str] = (),
-    recipe: str | Sequence[str] = (),
+    scenario: Place | Sequence[Place] = (),
+    recipe: Place | Sequence[Place] = (),
     limit: int | None = None,
     seed: int = 0,
-    **options: str | int | bool | Sequence[str],
+    **options: Place | float | bool | Sequence[Place],
 ) -> Results:
     """Ask models, score their answers, write results; goes on with an unfinished run, as `ch3ef run` does.
 
@@ -165,6 +165,8 @@ def run(
         InputError: Something that was given cannot be used.
         RunError: The run could not go on; what was finished is kept.
     """
+    if options.get("dry_run"):
+        raise InputError("run: dry_run has no results; say `ch3ef run ... --dry-run` for what a run would cost")
     wanted = {"model": models, "scenario": scenario, "recipe": recipe, "limit": limit, "seed": seed, "out": str(out)}
     _command("run", *_arguments(wanted | options))
     return read_run(out)
@@ -195,8 +197,8 @@ def _arguments(options: dict[str, Any]) -> list[str]:
     """Options as they are typed.
 
     Example:
-        >>> _arguments({"model": ["a/b", "c/d"], "limit": 5, "dry_run": True, "suite": None})
-        ['--model=a/b', '--model=c/d', '--limit=5', '--dry-run']
+        >>> _arguments({"model": ["a/b", "c/d"], "limit": 5, "full": True, "suite": None})
+        ['--model=a/b', '--model=c/d', '--limit=5', '--full']
     """
     typed = []
     for name, value in options.items():
@@ -204,41 +206,56 @@ def _arguments(options: dict[str, Any]) -> list[str]:
         if value is True:
             typed.append(option)
         elif value is not None and value is not False:
-            several = [value] if isinstance(value, (str, int)) else value
+            several = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
             typed += [f"{option}={one}" for one in several]
     return typed
 
 
-def compare(first: Results | Place, second: Results | Place) -> list[Compared]:
+def compare(first: Results | Place, second: Results | Place, *, unfinished: bool = False) -> list[Compared]:
     """Two models on the same items, as `ch3ef compare` does: differences are the second less the first.
 
     Args:
         first: Results of one model (`Results.of_model`), or the folder of its run.
         second: Of the other.
+        unfinished: Whether to take what there is of a run that is not finished.
 
     Raises:
-        InputError: Several models on one side, or no item that both were asked.
+        InputError: Several models on one side, no item that both were asked, or a run that is not finished.
     """
     from ch3ef.analysis.comparison import compare as compared
 
-    sides = [side if isinstance(side, Results) else read_run(side) for side in (first, second)]
+    sides = [_results(side, unfinished=unfinished) for side in (first, second)]
     for side in sides:
         if len(side.models) > 1:
             raise InputError(f"compare: {counted(len(side.models), 'model')} on one side; take one: .of_model(NAME)")
     return compared(sides[0].runs.table, sides[1].runs.table)
 
 
-def findings(*results: Results | Place, seed: int = 0) -> Report:
+def findings(*results: Results | Place, seed: int = 0, unfinished: bool = False) -> Report:
     """Claims that hold, tested together, as `ch3ef findings` makes them.
 
     Args:
         results: Results, or folders of runs.
         seed: Seed of the resampling.
+        unfinished: Whether to take what there is of a run that is not finished.
+
+    Raises:
+        InputError: Nothing is given, or a run is not finished.
     """
     import numpy as np
 
     from ch3ef.analysis.findings.report import find
     from ch3ef.analysis.table import joined
 
-    tables = [(one if isinstance(one, Results) else read_run(one)).runs.table for one in results]
-    return find([joined(tables)] if tables else [], [], np.random.default_rng(seed))
+    if not results:
+        raise InputError("findings: expected results or the folder of a run")
+    tables = [_results(one, unfinished=unfinished).runs.table for one in results]
+    return find([joined(tables)], [], np.random.default_rng(seed))
+
+
+def _results(given: Results | Place, *, unfinished: bool) -> Results:
+    results = given if isinstance(given, Results) else read_run(given)
+    begun = [state.sentence for state in results.runs.states if not state.finished]
+    if begun and not unfinished:
+        raise InputError(f"{begun[0]}; run() goes on with it, or say unfinished=True to take what there is")
+    return results

@@ -17,7 +17,7 @@ MAX_YAML_DEPTH = 20
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads plain values; refuses aliases, by which 500 bytes can stand for a billion entries."""
+    """Reads plain values; refuses aliases (500 bytes can stand for a billion entries) and names given twice."""
 
     depth = 0
 
@@ -30,6 +30,15 @@ class _Loader(yaml.SafeLoader):
         node: yaml.Node | None = super().compose_node(parent, index)
         self.depth -= 1
         return node
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                problem = f"a second {short(key.value)}; expected each once"
+                raise yaml.constructor.ConstructorError(problem=problem, problem_mark=key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:

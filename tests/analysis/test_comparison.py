@@ -184,6 +184,19 @@ def test_a_gate_is_closed_where_many_answers_are_missing(
     assert "m2: 7 of 60 answers" in capsys.readouterr().err
 
 
+def test_a_gate_is_closed_where_no_fall_could_be_shown(
+    runs: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    a = runs("a", *rows_of("m1", [1.0] * 60))
+    few, enough = (runs(f"b{n}", *rows_of("m2", [1.0] * n)) for n in (5, 6))
+    assert main(["compare", str(a), str(few), "--fail-if-worse", "0.02"]) == 1
+    assert "ch3ef: only 5 items of a set are compared, by which no fall could be shown" in capsys.readouterr().err
+    assert main(["compare", str(a), str(enough), "--fail-if-worse", "0.02"]) == 0
+    assert not capsys.readouterr().err
+    assert main(["compare", str(a), str(a), "--fail-if-worse", "0.02"]) == 0
+    assert "is compared with itself, which no gate can find worse" in capsys.readouterr().err
+
+
 def test_what_one_alone_was_asked_is_told(runs: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
     a, b = runs("a", *rows_of("m1", [1.0] * 30)), runs("b", *rows_of("m2", [1.0] * 24))
     assert main(["compare", str(a), str(b)]) == 0

@@ -164,6 +164,25 @@ def test_replies_that_cannot_be_used(ch3ef: Line, released: Path, tmp_path: Path
     assert not out.exists()
 
 
+def test_prompts_of_some_items_are_scored_as_these_items(ch3ef: Line, released: Path, tmp_path: Path) -> None:
+    where = ("--scenario", released, "--recipe", "human-value-direct")
+    assert ch3ef("data", "export", *where, "--limit", 6, "--out", tmp_path / "prompts.jsonl")[0] == 0
+    prompts = [json.loads(line) for line in (tmp_path / "prompts.jsonl").read_text().splitlines()]
+    replies = [{"item_id": prompt["item_id"], "model": "m", "reply": "A"} for prompt in prompts]
+    file = tmp_path / "replies.jsonl"
+    file.write_text("\n".join(map(json.dumps, replies)))
+    code, out, err = ch3ef("score", "--replies", file, *where, "--limit", 6, "--out", tmp_path / "six")
+    assert code == 0
+    assert "no reply" not in err
+    assert "1 model, 6 items" in out
+    code, _, err = ch3ef("score", "--replies", file, *where, "--out", tmp_path / "all")
+    assert code == 0
+    missing = (
+        "has no reply to 30 of 36 items, which count as wrong; if the prompts were exported with --limit N, say it"
+    )
+    assert missing in one_line(2, "", err)
+
+
 def test_replies_cannot_be_scored_by_likelihood(ch3ef: Line, released: Path, tmp_path: Path) -> None:
     file = tmp_path / "replies.jsonl"
     file.write_text("{}")

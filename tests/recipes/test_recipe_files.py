@@ -139,6 +139,7 @@ def test_another_content_is_another_version(write: Write) -> None:
         ("name: [\n", "is not YAML ("),
         ("just words\n", "is not a recipe; expected the keys name, inferencer"),
         ("", "is not a recipe; expected the keys name, inferencer"),
+        ("name: x\ninferencer: ppl\nmetric: accuracy\nmetric: judged\n", "is not YAML (a second 'metric'; expected"),
     ],
 )
 def test_a_mistake_is_one_line(write: Write, text: str, says: str) -> None:

@@ -94,6 +94,43 @@ def test_below_and_beside_guessing_are_said() -> None:
     assert "no better than guessing" in headline_of(guessed).answer
 
 
+def test_that_nobody_is_better_than_guessing_is_said_whoever_is_ahead() -> None:
+    rows = of(TWO, "beta")
+    guessed = [replace(row, outcome="answered", correct=float(n % 4 == 0)) for n, row in enumerate(rows)]
+    wrong = [replace(row, model="alpha", outcome="answered", correct=0.0) for row in rows]
+    said = headline_of([*guessed, *wrong]).answer
+    assert said.startswith("beta is ahead of alpha by ")
+    assert "; neither is shown to be better than guessing, " in said
+    third = [replace(row, model="gamma") for row in wrong]
+    assert "; none is shown to be better than guessing, " in headline_of([*guessed, *wrong, *third]).answer
+    assert "guessing" not in headline_of(TWO).answer
+
+
+@pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.UNPARSED])
+def test_who_left_many_questions_without_an_answer_that_counts_is_named(outcome: Outcome) -> None:
+    refused = lost(of(TWO, "alpha"), outcome)
+    counted = f"alpha gave no answer that counts to {len(refused)} of {len(refused)} questions"
+    assert f"; {counted}" in headline_of([*of(TWO, "beta"), *refused]).answer
+    assert f"; {counted}" in headline_of(refused).answer
+    tenth = lost(of(TWO, "alpha"), outcome, lambda n: n % 10 == 0)
+    assert "no answer that counts" not in headline_of([*of(TWO, "beta"), *tenth]).answer
+    three = [replace(row, model=model) for model in ("b", "c", "d") for row in refused]
+    said = headline_of([*of(TWO, "beta"), *three]).answer
+    assert "; 3 of 4 gave no answer that counts to more than a tenth of the questions" in said
+
+
+def test_other_levels_that_some_were_not_asked_hide_nobody() -> None:
+    seeing = list(answers(load_scenario("semantics-gen", limit=160).items, ["alpha"], [DIRECT]))
+    alone = headline_of(TWO).answer.partition(";")[0]
+    assert headline_of([*TWO, *seeing]).answer.startswith(alone)
+    other = [replace(row, model="gamma") for row in seeing]
+    said = headline_of([*TWO, *other])
+    assert said.answer.startswith(alone)
+    assert said.reasons == ("Nothing is said of gamma: it was not asked human values (A3).",)
+    cut = lost(other, Outcome.TRUNCATED)
+    assert headline_of([*TWO, *(replace(row, model="beta") for row in cut)]).answer.startswith(alone)
+
+
 def test_what_holds_only_alone_is_said_to_be_so() -> None:
     rows = of(TWO, "beta")
     right = [n for n, row in enumerate(rows) if row.correct == 1.0][:6]

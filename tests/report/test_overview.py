@@ -53,6 +53,16 @@ def accuracies(runs: Runs, width: int) -> list[str]:
     return printed(accuracy_tables(accuracy_parts(runs, board), board, names, width), width)
 
 
+def test_chance_is_of_the_items_that_each_model_was_asked() -> None:
+    items = load_scenario("ch3ef-gen", limit=160, pictures=False).items
+    few = sorted(items, key=lambda item: len(item.gold) / len(item.options))[:80]
+    runs = runs_of([*answers(items, ["m0"], [DIRECT]), *answers(few, ["m1"], [DIRECT])])
+    ends = sorted(in_percent(runs.table.of_model(model).chance.mean()) for model in ("m0", "m1"))
+    assert len(set(ends)) == 2
+    whole = next(line for line in accuracies(runs, 120) if line.strip().startswith("all"))
+    assert whole.split()[1:3] == ["80-160", "-".join(ends)]
+
+
 def test_accuracies_are_the_cells_of_the_report(items: tuple[Item, ...]) -> None:
     runs = runs_of(list(answers(items, ["m0", "m1"])))
     board = make_board(runs)

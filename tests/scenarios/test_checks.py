@@ -191,6 +191,15 @@ def test_the_same_question_with_two_keys(tmp_path: Path) -> None:
     assert checks["questions that repeat another"].verdict is Verdict.OK
 
 
+def test_a_question_whose_options_are_all_right_is_told_and_is_no_cue(tmp_path: Path) -> None:
+    sure = [row | {"answer": json.dumps(row["options"].split("|"))} for row in rows_of(3)]
+    checks = checked(folder_of(tmp_path / "ours", sure))
+    assert checks["questions whose options are all right"].examples == ("row 1", "row 2", "row 3")
+    assert LONGEST not in checks
+    mixed = checked(folder_of(tmp_path / "mixed", [*sure, *rows_of(5)[3:]]))
+    assert mixed[LONGEST].value.endswith(", n = 2")
+
+
 def test_pictures_that_are_the_same_or_look_so_or_cannot_be_opened(tmp_path: Path) -> None:
     names = ("copy.png", "small.jpg", "cut.png", "text.png")
     rows = rows_of(12)

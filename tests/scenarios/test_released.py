@@ -196,15 +196,15 @@ def test_the_full_number_shared_out_otherwise_is_not_the_full_set(release: Path,
 def test_a_folder_without_meta_file(release: Path, refusal: Refusal) -> None:
     (release / "meta_file").rename(release / "meta")
     assert refusal() == (
-        f"{release}: has no folder meta_file/; expected meta_file/Helpful.json, meta_file/Honest.json or "
-        "meta_file/Harmless.json in it"
+        f"{release}: has no folder meta_file/ and no table; expected meta_file/Helpful.json, meta_file/Honest.json or "
+        "meta_file/Harmless.json in it, or a table of your own questions (.csv, .tsv, .jsonl, .ndjson, .parquet, .json)"
     )
 
 
 def test_an_empty_folder_and_the_folder_above_and_below(release: Path, cache: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for folder, hint in (
-        (tmp_path / "empty", "Harmless.json in it"),
+        (tmp_path / "empty", ".parquet, .json)"),
         (tmp_path, f"; did you mean {release}?"),
         (release / "meta_file", f"; did you mean {release}?"),
     ):

@@ -201,3 +201,9 @@ def notes_on(table: Table) -> list[str]:
 def main_matrix(table: Table) -> Matrix:
     """Credit of models on the items of all scenarios but twins, from `main_rows`; kept for the next question."""
     return pivot(table, main_rows(table))
+
+
+@lru_cache(maxsize=4)
+def level_matrix(table: Table, level: str) -> Matrix:
+    """Credit of models on the items of one level: who was not asked the other levels is not left out of this one."""
+    return pivot(table, main_rows(table) & table["level"].among(level))

@@ -151,6 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--recipe", required=True, metavar="NAME|FILE.yaml")
     add_pool(score)
     score.add_argument("--out", type=path_name, required=True, metavar="DIR")
+    score.add_argument("--limit", type=positive, metavar="N", help="the limit that the prompts were exported with")
     score.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
 
     add_show_command(commands)
@@ -376,7 +377,9 @@ def _score(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
     check_empty(out, " for the scores")
     check_replies(recipe)
-    part = load_part(arguments.scenario, recipe, arguments.seed, pool=arguments.pool, corrupted=False)
+    part = load_part(
+        arguments.scenario, recipe, arguments.seed, pool=arguments.pool, limit=arguments.limit, corrupted=False
+    )
     rows = score_replies(arguments.replies, part, arguments.seed)
     table = table_of(rows, str(out))
     with new_folder(out) as place:
@@ -384,9 +387,23 @@ def _score(arguments: argparse.Namespace) -> int:
         write_rows(rows, place / RESULTS_FILE)
         write_summary(table, rows[0].run_id, place)
     print_ended(rows, table, out)
+    _report_missing(rows, arguments)
     if recipe.judged:
         print(
             "No reply is graded yet; to have them graded: "
             f"{shlex.join(['ch3ef', 'judge', 'run', str(out), '--judge'])} PROVIDER/MODEL"
         )
     return 0
+
+
+def _report_missing(rows: Sequence[ResultRow], arguments: argparse.Namespace) -> None:
+    """Say how many items the file has no reply to: all of what `data export --limit` left out, where it is not said."""
+    from ch3ef.results import Outcome
+
+    missing = sum(row.outcome == Outcome.ERROR for row in rows)
+    if missing:
+        advice = "" if arguments.limit else "; if the prompts were exported with --limit N, say it here, too"
+        say(
+            f"ch3ef: {arguments.replies} has no reply to {missing} of {counted(len(rows), 'item')}, "
+            f"which count as wrong{advice}"
+        )

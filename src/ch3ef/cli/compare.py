@@ -66,7 +66,7 @@ def _compare(arguments: argparse.Namespace) -> int:
     sides = _sides(arguments)
     found = compare(*sides)
     margin: float | None = arguments.fail_if_worse
-    failed = list(chain.from_iterable(losses_told(side) for side in sides)) if margin is not None else []
+    failed = [*chain.from_iterable(map(losses_told, sides)), *_too_few(found)] if margin is not None else []
     kinds = ("overall", "level", "dimension")
     gated = [each for each in found if margin is not None and each.by in kinds]
     worse = [each for each in gated if margin is not None and each.worse_by(margin)]
@@ -102,6 +102,18 @@ def points(difference: float | None) -> str:
         '2.1 points'
     """
     return f"{100 * (difference or 0):z.1f} points"
+
+
+def _too_few(found: Sequence[Compared]) -> Iterator[str]:
+    """That so few items are compared that no answers whatever could close a gate."""
+    from ch3ef.stats.power import detectable_paired
+
+    most = max(each.n for each in found)
+    if detectable_paired(1.0, most) is None:
+        yield (
+            f"only {counted(most, 'item')} of a set {'is' if most == 1 else 'are'} compared, by which no fall could be "
+            "shown, however large; expected runs over the same items"
+        )
 
 
 def _passed(arguments: argparse.Namespace, gated: Sequence[Compared]) -> Iterator[str]:
@@ -146,6 +158,8 @@ def _sides(arguments: argparse.Namespace) -> tuple[Table, Table]:
     from ch3ef.errors import unknown_name
 
     names = (arguments.first, arguments.second)
+    if arguments.fail_if_worse is not None and Path(names[0]).resolve() == Path(names[1]).resolve():
+        say(f"note: {names[0]} is compared with itself, which no gate can find worse")
     if arguments.within is not None:
         table = results_of([arguments.within], details=False, unfinished=arguments.unfinished)
         for name in names:

@@ -308,7 +308,9 @@ def _validate(arguments: argparse.Namespace) -> int:
         print(json.dumps((counts or {}) | record, indent=1, ensure_ascii=False))
     else:
         if counts is not None:
-            tell("{scenario}: {questions} questions on {pictures} pictures, {tasks} tasks".format(**counts))
+            nouns = {"questions": "question", "pictures": "picture", "tasks": "task"}
+            told = {key: counted(counts[key], noun) for key, noun in nouns.items()}
+            tell("{scenario}: {questions} on {pictures}, {tasks}".format(scenario=counts["scenario"], **told))
         _print_checks(checks, own=counts is not None)
         tell_folded(f"Not checked: {NOT_CHECKED}.")
     return 0 if all(check.passed for check in checks) else 1

@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,9 +146,11 @@ def _text(evidence: Evidence, form: str, title: str, language: Language) -> str:
     if form == "md":
         lines = exports.summary(evidence, title, language)
     else:
-        lines = exports.latex_table(
+        table = exports.latex_table(
             language.whole(exports.main_table(board, names)), language.text(exports.caption(board))
         )
+        notes = (language.text(note).split() for note in exports.notes_on(evidence.runs))
+        lines = chain((f"% {' '.join(note)}" for note in notes), table)
     return "\n".join(lines) + "\n"
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ch3ef.report.runs import Runs
     from ch3ef.report.tables import Block
     from ch3ef.results import ResultRow
+    from ch3ef.running.folder import RunState
 
 
 def add_show_command(commands: Any) -> None:
@@ -53,7 +54,9 @@ def _show(arguments: argparse.Namespace) -> int:
     if arguments.json:
         from ch3ef.analysis.written import summary_record
 
-        print(json.dumps(summary_record(runs.table), indent=1))
+        unfinished = [state.sentence for state in runs.states if not state.finished]
+        told = {"unfinished": unfinished} if unfinished else {}
+        print(json.dumps(summary_record(runs.table) | told, indent=1))
     elif arguments.full:
         _print_groups(runs, main_only=False)
         _print_figures(_named(runs))
@@ -113,8 +116,7 @@ def print_overview(runs: Runs) -> None:
     from ch3ef.report.standings import make_board
 
     screen, names = console(), _names(runs)
-    where = " + ".join(f"{state.path}" + (f" (suite {state.suite})" if state.suite else "") for state in runs.states)
-    tell(f"{where}: {counts(runs)}")
+    tell(f"{' + '.join(map(_where, runs.states))}: {counts(runs)}")
     for line in losses_told(runs.table):
         screen.print(line, style="bold", markup=False, highlight=False)
     lacking = outcome_overview(runs.table, names, screen.width)
@@ -132,6 +134,14 @@ def print_overview(runs: Runs) -> None:
     for model, name in names.items():
         if name != model:
             tell(f"{name} is {model}")
+
+
+def _where(state: RunState) -> str:
+    """A run's folder, and what its answers are of."""
+    known = [f"suite {state.suite}"] if state.suite else []
+    if not state.finished:
+        known.append("not finished")
+    return f"{state.path}" + (f" ({', '.join(known)})" if known else "")
 
 
 def _names(runs: Runs) -> dict[str, str]:

@@ -183,11 +183,10 @@ def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
             f"model {redacted(text)!r}: NAME may not hold '=', '/', '?' or '&'; expected NAME=PROVIDER/MODEL"
         )
     if not slash or not model.strip():
-        local = f"; for the folder {shown!r} write ch3ef-hf/{shown}" if os.path.exists(name) else ""  # noqa: PTH110 (a name of any length)
-        raise InputError(f"model {shown!r} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}")
+        raise _incomplete(name, shown, provider if slash else "")
     if provider not in PROVIDERS:
         raise _unknown_provider(redacted(text.partition("?")[0]), shown, provider)
-    args = dict(_argument(part, shown, key_variable(provider, model)) for part in filter(None, query.split("&")))
+    args = _arguments(query, shown, key_variable(provider, model))
     # Only now is every secret known that stands in the addresses.
     for key, value in args.items():
         if key not in TECHNICAL and HIDDEN in written(value):
@@ -200,6 +199,23 @@ def model_parts(text: str) -> tuple[str, str, str, dict[str, str]]:
     if display and redacted(display) != display:
         raise InputError(f"model {shown!r}: what it is to be called holds a secret; expected NAME=PROVIDER/MODEL")
     return display, provider, model, args
+
+
+def _incomplete(name: str, shown: str, provider: str) -> InputError:
+    if provider in PROVIDERS:
+        return InputError(f"model {shown!r} names no model of {provider}; expected {provider}/MODEL")
+    local = f"; for the folder {shown!r} write ch3ef-hf/{shown}" if os.path.exists(name) else ""  # noqa: PTH110 (a name of any length)
+    return InputError(f"model {shown!r} has no provider; expected PROVIDER/MODEL, for example openai/gpt-4o{local}")
+
+
+def _arguments(query: str, model: str, variable: str) -> dict[str, str]:
+    args: dict[str, str] = {}
+    for part in filter(None, query.split("&")):
+        key, value = _argument(part, model, variable)
+        if key in args:
+            raise InputError(f"model {model!r}: argument {redacted(key)!r} is given twice; expected each once")
+        args[key] = value
+    return args
 
 
 def _unknown_provider(typed: str, name: str, provider: str) -> InputError:
@@ -244,7 +260,7 @@ def _argument(part: str, model: str, variable: str) -> tuple[str, str]:
     """Key and value of `key=value`; its addresses' credentials are secret from here on."""
     key, equals, value = part.partition("=")
     if not equals or not key:
-        raise InputError(f"model {model!r}: argument {redacted(key)!r} has no value; expected ?key=value&key=value")
+        raise InputError(f"model {model!r}: argument {redacted(key)!r} has no value; expected ?NAME=VALUE&NAME=VALUE")
     secret = key if is_secret_name(key) else None if "://" in value.partition("{")[0] else secret_member(value)
     if secret is not None:
         raise InputError(

@@ -10,7 +10,8 @@ import numpy as np
 
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.withheld import Withheld, claimable
-from ch3ef.analysis.matrix import Matrix, main_matrix, main_recipes
+from ch3ef.analysis.matrix import Matrix, level_matrix, main_recipes
+from ch3ef.analysis.summary import MANY
 from ch3ef.analysis.table import models_alone
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.exports import main_columns
@@ -81,8 +82,7 @@ def headline(runs: Runs, board: Board, findings: Report, names: Mapping[str, str
         return Headline(words("There is no answer to sum up: the sets of items belong to no level, see the table."))
     table, withheld = claimable(models_alone(runs.table))
     asked = [model for model in own if model in board.standing(subject.key).cells]
-    whole = main_matrix(table)
-    level = whole.of(whole.among("level", subject.level))
+    level = level_matrix(table, subject.level)
     facts = _Facts(board, findings, names, subject, _matrix(level, subject), frozenset(level.names("scenario")), asked)
     as_shown = main_recipes(table).items() <= main_recipes(models_alone(runs.table)).items()
     kept = [model for model in asked if model in facts.matrix.models] if as_shown else []
@@ -93,7 +93,8 @@ def headline(runs: Runs, board: Board, findings: Report, names: Mapping[str, str
         )
         return Headline(reasons[0], reasons[1:])
     clauses = [_alone(facts, kept[0])] if len(kept) == 1 else list(_compared(facts, kept))
-    return Headline(words("{clauses}.", clauses=in_parts([*clauses, *_refusals(facts, kept)])), reasons)
+    clauses += [*_unanswered(facts, kept), *_refusals(facts, kept)]
+    return Headline(words("{clauses}.", clauses=in_parts(clauses)), reasons)
 
 
 def _subject(board: Board, models: Sequence[str]) -> Column | None:
@@ -263,6 +264,18 @@ def _compared(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
                 models=listed([facts.names[model] for model in together]),
             )
         yield from _items_needed(facts, found)
+    yield from _guessing(facts, kept)
+
+
+def _guessing(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
+    """That no model is shown to be better than guessing, whoever is ahead."""
+    cells = [facts.board.standing(facts.subject.key).cells[model] for model in kept]
+    if all(cell.chance is not None and (cell.low is None or cell.low <= cell.chance) for cell in cells):
+        chance = percent(cells[0].chance or 0.0)
+        if len(kept) == 2:
+            yield words("neither is shown to be better than guessing, {chance}", chance=chance)
+        else:
+            yield words("none is shown to be better than guessing, {chance}", chance=chance)
 
 
 def _lead(facts: _Facts) -> Finding | None:
@@ -335,6 +348,26 @@ def _points_told(difference: float) -> str:
 
 def _points(difference: float) -> str:
     return f"{100 * difference:z.1f}"
+
+
+# --- no answer that counts ---------------------------------------------------------------------------------
+
+
+def _unanswered(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
+    """Who left many questions without an answer that counts: accuracy tells of that as much as of wrong answers."""
+    cells = facts.board.standing(facts.subject.key).cells
+    many = [(model, cell) for model in kept if (cell := cells[model]).n and cell.unanswered > MANY * cell.n]
+    if len(many) > 2:
+        sentence = "{n} of {all} gave no answer that counts to more than a tenth of the questions"
+        yield words(sentence, n=len(many), all=len(kept))
+        return
+    for model, cell in many:
+        yield words(
+            "{model} gave no answer that counts to {n} of {all} questions",
+            model=facts.names[model],
+            n=f"{cell.unanswered:,}",
+            all=f"{cell.n:,}",
+        )
 
 
 # --- refusals ----------------------------------------------------------------------------------------------

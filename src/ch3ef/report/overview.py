@@ -188,8 +188,9 @@ def _lines(part: Part, names: Mapping[str, str]) -> Iterator[Line]:
 
 def _facts(part: Part, cells: Mapping[str, Cell]) -> tuple[str, str]:
     """On how many items, and what guessing scores there."""
-    chance = [in_percent(cell.chance) for cell in cells.values() if cell.chance is not None] if part.guessing else []
-    return span([cell.n for cell in cells.values() if cell.n is not None]), "-".join(dict.fromkeys(chance[:1])) or "-"
+    chance = sorted(cell.chance for cell in cells.values() if cell.chance is not None) if part.guessing else []
+    ends = dict.fromkeys(map(in_percent, (chance[0], chance[-1]))) if chance else ()
+    return span([cell.n for cell in cells.values() if cell.n is not None]), "-".join(ends) or "-"
 
 
 MOST_MODELS = 24

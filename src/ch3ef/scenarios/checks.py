@@ -134,6 +134,8 @@ def _repeats(items: Sequence[Item], looks: Sequence[Look]) -> Iterator[Check]:
         [_name(item) for item in items if len(set(map(folded, item.options))) < len(item.options)],
         Verdict.LOOK,
     )
+    sure = [_name(item) for item in items if item.chance == 1]
+    yield _none("questions whose options are all right", sure, Verdict.LOOK)
     yield _none("texts with characters that cannot be seen", [*map(_hiding, filter(_hidden, items))], Verdict.LOOK)
     names: dict[str, list[str]] = defaultdict(list)
     digests = {image.path: image.digest for item in items for image in item.images}
@@ -198,7 +200,7 @@ class _Cue:
 
 def _cues(items: Sequence[Item], *, in_table: bool) -> Iterator[Check]:
     """Cues, their intervals so wide that all hold together."""
-    choices = [item for item in items if "answers" not in item.details and len(item.options) > 1]
+    choices = [item for item in items if "answers" not in item.details and item.chance < 1]
     if not choices:
         return
     paired = {name for name, group in _by_pair(choices).items() if len(group) > 1}

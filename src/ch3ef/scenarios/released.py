@@ -19,6 +19,7 @@ from ch3ef.scenarios.hub import Repository
 from ch3ef.scenarios.pictures import PicturePlaces, digests_of
 from ch3ef.scenarios.records import Record, ReleasedFile, read_released_file
 from ch3ef.scenarios.scenario import Scenario, scenario_of
+from ch3ef.tables import KINDS
 from ch3ef.taxonomy import DIMENSION_SAMPLES, Dimension, Level, task_of
 
 META_FOLDER = "meta_file"
@@ -142,7 +143,10 @@ def _is_unsure(option: str) -> bool:
 def _meta_files(folder: Path) -> dict[Dimension, Path]:
     meta = folder / META_FOLDER
     if not meta.is_dir():
-        raise InputError(f"{folder}: has no folder {META_FOLDER}/; {_LAYOUT}{_nearby(folder)}")
+        raise InputError(
+            f"{folder}: has no folder {META_FOLDER}/ and no table; {_LAYOUT}, or a table of your own questions "
+            f"({', '.join(KINDS)}){_nearby(folder)}"
+        )
     try:
         present = sorted(meta.iterdir())
     except OSError as error:

@@ -12,7 +12,7 @@ from ch3ef.analysis.findings.families.wording import difference, left_out, point
 from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
 from ch3ef.analysis.findings.ranks import ranks_on
 from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS, Scores, complete
-from ch3ef.analysis.matrix import Matrix, main_matrix
+from ch3ef.analysis.matrix import Matrix, level_matrix
 from ch3ef.analysis.table import Floats, Table
 from ch3ef.stats.paired import paired_difference
 from ch3ef.taxonomy import Level
@@ -41,17 +41,16 @@ def leader(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     Source: Hung & Fithian 2019, doi:10.1214/18-AOS1710.
     """
     family = "leader"
-    matrix = main_matrix(table)
-    if len(matrix.models) < 2:
+    levels = {level: level_matrix(table, level) for level in LEVELS}
+    if all(len(matrix.models) < 2 for matrix in levels.values()):
         return [NotTestable(family, words("two models that were asked the same items"), table.source)]
-    groups = {level: matrix.among("level", level) for level in LEVELS} | {
-        dimension: matrix.among("level", Level.A3) & matrix.among("dimension", dimension) for dimension in DIMENSIONS
-    }
+    values = levels[Level.A3]
+    groups = levels | {dimension: values.of(values.among("dimension", dimension)) for dimension in DIMENSIONS}
     answers: Answers = []
-    for group, inside in groups.items():
-        if inside.sum() < MIN_LEVEL:
+    for group, matrix in groups.items():
+        if len(matrix.models) < 2 or matrix.n_items < MIN_LEVEL:
             continue
-        best, second, found = _lead(matrix.of(inside))
+        best, second, found = _lead(matrix)
         told = {"best": matrix.models[best], "part": term(group, "dimension"), "second": matrix.models[second]}
         named = words("{best} leads on {part}, {size} ahead of {second}", **told)
         answers.append(
@@ -156,8 +155,7 @@ def may_lead(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG001
     others on 1002 items.
     """
     family = "may_lead"
-    matrix = main_matrix(table)
-    matrix = matrix.of(matrix.among("level", Level.A3))
+    matrix = level_matrix(table, Level.A3)
     if len(matrix.models) < 2 or matrix.n_items < MIN_LEVEL:
         return [NotTestable(family, words("two models on the same {n} items of A3", n=MIN_LEVEL), table.source)]
     ranked = ranks_on(table, Level.A3)
