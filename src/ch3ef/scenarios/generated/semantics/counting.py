@@ -12,7 +12,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.palette import BRIGHT, HAIRS, NAMED, SKINS, darker
 from ch3ef.scenarios.generated.people import Look, head
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
-from ch3ef.scenarios.generated.semantics.drawing import ask, backdrop, meadow, shadow
+from ch3ef.scenarios.generated.semantics.drawing import Field, ask, backdrop, meadow, shadow
 from ch3ef.scenarios.generated.semantics.kinds import around, draw_in, standing
 from ch3ef.scenarios.generated.things import cloud
 
@@ -47,18 +47,9 @@ class Crowd(NamedTuple):
     alike: bool = False
 
     @property
-    def size(self) -> tuple[int, int]:
-        """Width and height of the picture."""
-        return max(448, round(self.columns * self.cell) + 40), max(448, round(self.rows * self.cell) + 40)
-
-    def spots(self, draws: Draws, count: int, jitter: float = 0.12) -> list[tuple[float, float]]:
-        """Middles of that many places, a little off the grid."""
-        width, height = self.size
-        left, top = (width - (self.columns - 1) * self.cell) / 2, (height - (self.rows - 1) * self.cell) / 2
-        places = [(i, j) for i in range(self.columns) for j in range(self.rows)]
-        off = jitter * self.cell
-        return [(left + i * self.cell + draws.jitter(off), top + j * self.cell + draws.jitter(off))
-                for i, j in draws.some(places, count)]  # fmt: skip
+    def field(self) -> Field:
+        """Where they are."""
+        return Field(self.columns, self.rows, self.cell)
 
     def numbers(self, draws: Draws) -> tuple[list[int], int]:
         """A window of four neighbouring numbers, and which of them is right."""
@@ -86,8 +77,8 @@ def scattered(draws: Draws, crowd: Crowd) -> Question:
     """Things of one kind all over the picture."""
     name = draws.one(_COUNTED)
     options, right = crowd.numbers(draws)
-    canvas = backdrop(draws, *crowd.size)
-    for x, y in crowd.spots(draws, right):
+    canvas = backdrop(draws, *crowd.field.size)
+    for x, y in crowd.field.spots(draws, right):
         with canvas.moved(x, y, angle=draws.jitter(25)):
             draw_in(draws, canvas, name, around(0, 0, crowd.cell * draws.between(0.6, 0.85)))
     return _asked(draws, _plural(name), options, right, canvas)
@@ -98,8 +89,8 @@ def among_others(draws: Draws, crowd: Crowd) -> Question:
     name, *others = draws.shuffled(draws.one(_ALIKE)) if crowd.alike else draws.some(_COUNTED, 3)
     colour = NAMED[draws.one(BRIGHT)] if crowd.alike else None
     options, right = crowd.numbers(draws)
-    canvas = backdrop(draws, *crowd.size)
-    spots = crowd.spots(draws, right + draws.whole(crowd.others // 2, crowd.others))
+    canvas = backdrop(draws, *crowd.field.size)
+    spots = crowd.field.spots(draws, right + draws.whole(crowd.others // 2, crowd.others))
     for place, (x, y) in enumerate(spots):
         draw_in(draws, canvas, name if place < right else draws.one(others),
                 around(x, y, crowd.cell * draws.between(0.66, 0.78)), colour=colour)  # fmt: skip
@@ -113,9 +104,9 @@ def of_a_colour(draws: Draws, crowd: Crowd) -> Question:
     )
     colour, *colours = draws.some(("red", "yellow", "green", "blue", "pink", "black"), 3)
     options, right = crowd.numbers(draws)
-    canvas = backdrop(draws, *crowd.size)
+    canvas = backdrop(draws, *crowd.field.size)
     wrong = [(name, each) for each in colours] + ([(other, colour)] * 2 if crowd.alike else [])
-    spots = crowd.spots(draws, right + draws.whole(crowd.others // 2, crowd.others))
+    spots = crowd.field.spots(draws, right + draws.whole(crowd.others // 2, crowd.others))
     for place, (x, y) in enumerate(spots):
         kind, own = (name, colour) if place < right else draws.one(wrong)
         draw_in(draws, canvas, kind, around(x, y, crowd.cell * draws.between(0.62, 0.8)), colour=NAMED[own])
@@ -126,7 +117,7 @@ def overlapping(draws: Draws, crowd: Crowd) -> Question:
     """Rows of things, each a little over the next, and over those behind."""
     name = draws.one(("cup", "ball", "apple", "pear", "clock", "drum", "backpack", "suitcase", "penguin", "bottle"))
     options, right = crowd.numbers(draws)
-    width, height = crowd.size
+    width, height = crowd.field.size
     canvas = backdrop(draws, width, height)
     foot = height - 60 - 0.6 * crowd.cell * (crowd.rows - 1)
     canvas.rect(0, foot - 40, width, height, fill=draws.one(("#e6d6bd", "#d5dbde", "#dfe6d5", "#e9dfcf")))
@@ -146,7 +137,7 @@ def in_rows(draws: Draws, crowd: Crowd) -> Question:
     """A tray of places, some of them empty."""
     name = draws.one(("apple", "pear", "lemon", "strawberry", "ball", "cup", "cake", "clock", "crab", "flower"))
     options, right = crowd.numbers(draws)
-    cell, (width, height) = crowd.cell, crowd.size
+    cell, (width, height) = crowd.cell, crowd.field.size
     canvas = backdrop(draws, width, height)
     wood = draws.one(("#c69a63", "#a8764a", "#7f8a90"))
     left, top = (width - crowd.columns * cell) / 2, (height - crowd.rows * cell) / 2
@@ -168,8 +159,8 @@ def faces(draws: Draws, crowd: Crowd) -> Question:
     """A crowd: how many wear glasses, or smile, or do both?"""
     options, right = crowd.numbers(draws)
     marks = draws.some(("glasses", "smile", "scarf"), 2 if crowd.alike else 1)
-    canvas = backdrop(draws, *crowd.size)
-    spots = crowd.spots(draws, max(right + 3, draws.whole(crowd.others - 4, crowd.others)), 0.06)
+    canvas = backdrop(draws, *crowd.field.size)
+    spots = crowd.field.spots(draws, max(right + 3, draws.whole(crowd.others - 4, crowd.others)), 0.06)
     for place, (x, y) in enumerate(spots):
         # One that is not counted lacks a mark, and where there are two, one of them at least.
         has = set(marks) if place < right else set(draws.some(marks, draws.whole(0, len(marks) - 1)))
@@ -193,7 +184,7 @@ def faces(draws: Draws, crowd: Crowd) -> Question:
 def lit_windows(draws: Draws, crowd: Crowd) -> Question:
     """A house by night: how many windows are lit?"""
     options, right = crowd.numbers(draws)
-    cell, (width, height) = crowd.cell, crowd.size
+    cell, (width, height) = crowd.cell, crowd.field.size
     height += 150
     canvas = Canvas(width, height, ground="#14204a")
     for _ in range(25):
@@ -219,9 +210,9 @@ def flock(draws: Draws, crowd: Crowd) -> Question:
     """Animals on a meadow, nearer ones larger."""
     name, other = draws.some(("dog", "cat", "duck", "owl", "penguin", "turtle", "peacock", "flamingo"), 2)
     options, right = crowd.numbers(draws)
-    width, height = crowd.size
+    width, height = crowd.field.size
     canvas = meadow(draws, width, height, horizon=0.3)
-    spots = crowd.spots(draws, right + draws.whole(crowd.others // 2, crowd.others))
+    spots = crowd.field.spots(draws, right + draws.whole(crowd.others // 2, crowd.others))
     # The field lies below the horizon, and what is nearer is drawn later.
     marked = sorted((0.4 * height + 0.58 * y, x, place < right) for place, (x, y) in enumerate(spots))
     for y, x, counted in marked:
@@ -237,8 +228,8 @@ def difference_of_kinds(draws: Draws, crowd: Crowd) -> Question:
     options = list(range(1, 5))
     right = draws.one(options)
     fewer = draws.whole(crowd.low, crowd.high)
-    canvas = backdrop(draws, *crowd.size)
-    for place, (x, y) in enumerate(crowd.spots(draws, 2 * fewer + right, 0.08)):
+    canvas = backdrop(draws, *crowd.field.size)
+    for place, (x, y) in enumerate(crowd.field.spots(draws, 2 * fewer + right, 0.08)):
         draw_in(draws, canvas, other if place < fewer else name, around(x, y, crowd.cell * 0.76))
     question = ask(draws, f"How many more {_plural(name)} than {_plural(other)} are there?",
                    f"By how many do the {_plural(name)} outnumber the {_plural(other)}?")  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
@@ -126,6 +127,36 @@ def backdrop(draws: Draws, width: int = 512, height: int = 480) -> Canvas:
             for y in range(20, height, 60):
                 canvas.circle(x, y, 7, fill=dark, opacity=0.6)
     return canvas
+
+
+class Field(NamedTuple):
+    """A dial: a field of places for things.
+
+    Attributes:
+        columns: Places side by side.
+        rows: Places one below the other.
+        cell: Side of a place [pixels].
+    """
+
+    columns: int
+    rows: int
+    cell: float
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture."""
+        return max(448, round(self.columns * self.cell) + 40), max(448, round(self.rows * self.cell) + 40)
+
+    def places(self) -> list[tuple[float, float]]:
+        """Middles of all places, row by row."""
+        width, height = self.size
+        left, top = (width - (self.columns - 1) * self.cell) / 2, (height - (self.rows - 1) * self.cell) / 2
+        return [(left + i * self.cell, top + j * self.cell) for j in range(self.rows) for i in range(self.columns)]
+
+    def spots(self, draws: Draws, count: int, jitter: float = 0.12) -> list[tuple[float, float]]:
+        """Middles of that many places, a little off the grid."""
+        off = jitter * self.cell
+        return [(x + draws.jitter(off), y + draws.jitter(off)) for x, y in draws.some(self.places(), count)]
 
 
 SCENES: Sequence[Scenery] = (room, meadow, street, beach)
