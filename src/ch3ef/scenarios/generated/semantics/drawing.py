@@ -168,10 +168,6 @@ def any_scene(draws: Draws) -> Canvas:
     return draws.one(SCENES)(draws)
 
 
-_LEADS = ("", "", "Look at the picture. ", "Take a close look. ", "Judge by the picture alone. ",
-          "Here is a picture. ", "I would like to know: ", "Please tell me: ")  # fmt: skip
-
-
 def ask(draws: Draws, *phrasings: str) -> str:
     """A question in one of several wordings."""
-    return draws.one(_LEADS) + draws.one(phrasings)
+    return draws.one(phrasings)
