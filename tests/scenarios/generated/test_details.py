@@ -10,7 +10,7 @@ import pytest
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Form, Question
+from ch3ef.scenarios.generated.question import Form, Question, name_of
 from ch3ef.scenarios.generated.rendering import raster
 from ch3ef.scenarios.generated.semantics import captioning, counting, detection, fine_grained
 from ch3ef.scenarios.generated.semantics.captioning import Scene, captions

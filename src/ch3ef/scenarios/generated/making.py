@@ -14,7 +14,9 @@ from ch3ef.scenarios.generated.registry import GeneratedTask
 T = TypeVar("T")
 
 MAX_TRIES = 60
-"""Drawings of one item before a question that was asked before is allowed again; scenes never repeat."""
+"""Drawings of one item until its scene is a new one."""
+MAX_REWORDED = 15
+"""Drawings of one item until a question that was asked before is allowed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,9 @@ def _unlike(asked: set[str], task: GeneratedTask, number: int, seed: int, rung: 
             return made
         if spare is None and not _scenes(made) & asked:
             spare = made
-    if spare is None:
-        raise AssertionError(f"{task.name}: item {number} of seed {seed} has no new scene in {MAX_TRIES} drawings")
-    return spare
+        if spare is not None and trial + 1 >= MAX_REWORDED:
+            return spare
+    raise AssertionError(f"{task.name}: item {number} of seed {seed} has no new scene in {MAX_TRIES} drawings")
 
 
 def _marks(made: Draft) -> set[str]:

@@ -307,7 +307,7 @@ def maze(draws: Draws, size: int) -> Question:
     half, last = size // 2, size - 1
     exits = {"north": (half, 0), "south": (half, last), "west": (0, half), "east": (last, half)}
     right = draws.one(sorted(exits))
-    cells = [(i, j) for i in range(size) for j in range(size)]
+    cells = {(i, j): None for i in range(size) for j in range(size)}
     start = (draws.whole(2, size - 3), draws.whole(2, size - 3))
     came_from = {start: start}
     stack = [start]
@@ -444,8 +444,8 @@ def mirrored_in_a_field(draws: Draws, dials: Rows) -> Question:
     """A field of figures turned in all ways; one is mirrored: where is it?"""
     columns, rows, cell = dials
     places = [(i, j) for i in range(columns) for j in range(rows)]
-    (i, j), (k, m) = draws.some([place for place in places if place[0] > 0 and place[1] > 0], 2)
-    options = draws.some({(i, j), (i, m), (k, j), (k, m), *draws.some(places, 3)}, 4)
+    across, down = draws.some(range(columns), 2), draws.some(range(rows), 2)
+    options = [(i, j) for i in across for j in down]
     right = draws.one(options)
     colour, d = NAMED[draws.one(BRIGHT)], _FIGURES[draws.one(tuple(_FIGURES))]
     canvas = sheet(draws, max(448, round(columns * cell) + 70), max(448, round(rows * cell) + 70))
@@ -531,7 +531,7 @@ def rolled_die(draws: Draws, rolls: int) -> Question:
     left, high = (min(place[axis] for place in path) for axis in (0, 1))
     wide, deep = (max(place[axis] for place in path) + 1 for axis in (0, 1))
     cell = min(70.0, 420 / max(wide - left, deep - high))
-    canvas = sheet(draws, round(300 + cell * (wide - left)) + 30, max(448, round(cell * (deep - high)) + 60))
+    canvas = sheet(draws, max(448, round(300 + cell * (wide - left)) + 30), max(448, round(cell * (deep - high)) + 60))
     # The die as a net at its beginning: what is on top in the middle, the four sides around it.
     for name, (column, row) in zip([names[0], *names[2:]], ((0, 0), (0, -1), (0, 1), (1, 0), (-1, 0)), strict=True):
         canvas.rect(112 + 60 * column, 190 + 60 * row, 56, 56, fill=NAMED[name], stroke=INK, width=3)
