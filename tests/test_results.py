@@ -62,16 +62,26 @@ def test_numbers_that_no_column_holds_are_told(column: str, value: object) -> No
         row_from_json(line)
 
 
-def test_tables_of_schema_2_are_read_with_what_they_lack_as_null(tmp_path: Path) -> None:
-    rows = [replace(ROW, declining=[1], judge_reading=0)]
-    table = to_table(rows).drop_columns(["declining", "judge_reading"])
-    pq.write_table(table.replace_schema_metadata({"ch3ef_results_schema": "2"}), tmp_path / "results.parquet")
-    assert read_rows(tmp_path) == [ROW]
+@pytest.mark.parametrize(
+    ("version", "lacking"),
+    [("2", ["rung", "declining", "judge_reading"]), ("3", ["rung"]), ("4", ["rung"])],
+)
+def test_tables_of_earlier_schemas_are_read_with_what_they_lack_as_null(
+    version: str, lacking: list[str], tmp_path: Path
+) -> None:
+    full = replace(ROW, declining=[1], judge_reading=0, rung=3)
+    table = to_table([full]).drop_columns(lacking)
+    pq.write_table(table.replace_schema_metadata({"ch3ef_results_schema": version}), tmp_path / "results.parquet")
+    assert read_rows(tmp_path) == [ResultRow(**asdict(full) | dict.fromkeys(lacking))]
     pq.write_table(table, tmp_path / "results.parquet")
-    with pytest.raises(InputError, match="columns missing: declining, judge_reading; expected"):
+    with pytest.raises(InputError, match=f"columns missing: {', '.join(lacking)}; expected"):
         read_rows(tmp_path)
-    pq.write_table(table.replace_schema_metadata({"ch3ef_results_schema": "5"}), tmp_path / "results.parquet")
-    with pytest.raises(InputError, match="results schema '5'; this version reads '2', '3' and '4'"):
+
+
+def test_a_table_of_a_later_schema_is_not_read(tmp_path: Path) -> None:
+    table = to_table([ROW]).replace_schema_metadata({"ch3ef_results_schema": "6"})
+    pq.write_table(table, tmp_path / "results.parquet")
+    with pytest.raises(InputError, match="results schema '6'; this version reads '2', '3', '4' and '5'"):
         read_rows(tmp_path)
 
 

@@ -73,7 +73,8 @@ class Item:
             answers need: "references" (true captions), "count" (a number), "answers" (those accepted where there are no
             options to choose among; `options` holds the first), "boxes" (per object "x1 y1 x2 y2 label",
             shares of width and height), "classes" (kinds that are looked for), "paths" (per option, its place in a
-            tree: "animal/bird/owl"), "follow_ups" (what is asked between two levels of the tree).
+            tree: "animal/bird/owl"), "follow_ups" (what is asked between two levels of the tree), "rung" (how difficult
+            it was drawn, from 1).
         turn: Its place in a drawn order of the items of its set with the same task and as many options, from 0; None
             where it is of no set (`scenarios.scenario_of` assigns it). Settles where the right option is shown.
     """
@@ -104,6 +105,12 @@ class Item:
         """What `details` hold under a name, as texts; none where it is not there."""
         value = self.details.get(name, ())
         return (value,) if isinstance(value, str) else tuple(value)
+
+    @property
+    def rung(self) -> int | None:
+        """How difficult it was drawn, from 1; None where nobody said."""
+        said = "".join(self.facts("rung"))
+        return int(said) if said.isdecimal() else None
 
     @property
     def image_group(self) -> str:

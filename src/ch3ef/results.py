@@ -27,11 +27,11 @@ from ch3ef.variants import Variant
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = "4"
-EARLIER = ("2", "3")
-"""Versions that are read too: their `reply` may hold reasoning with its marks."""
-ADDED = ("declining", "judge_reading")
-"""Columns that tables of schema 2 lack; read from those, they are null."""
+SCHEMA_VERSION = "5"
+EARLIER = ("2", "3", "4")
+"""Versions that are read too: the `reply` of 2 and 3 may hold reasoning with its marks."""
+ADDED = {"declining": "3", "judge_reading": "3", "rung": "5"}
+"""Columns that came later, and the version that they came with; read from earlier tables they are null."""
 RESULTS_FILE = "results.parquet"
 SUMMARY_FILE = "summary.json"
 COUNTS = ("input_tokens", "output_tokens")
@@ -39,6 +39,8 @@ COUNTS = ("input_tokens", "output_tokens")
 MAX_WHOLE = 2**53
 """Largest whole number that every column of numbers holds."""
 MAX_SEED = 2**63 - 1
+MOST_RUNGS = 99
+"""Rungs of difficulty."""
 MAX_TEXTS = 2**34
 """Bytes of all texts of a results table that is read into rows."""
 
@@ -76,6 +78,7 @@ class ResultRow:
         item_id: The item.
         source_id: The item's name in the set that it comes from.
         pair: Id shared by an item and its twin, or null.
+        rung: How difficult the item was drawn, from 1; null where nobody said.
         variant: How the item was asked: "plain", "rotation:1", "ice:topk_text:2" ...
         image_group: Same for all items that show the same pictures.
         seed: The run's seed.
@@ -130,6 +133,7 @@ class ResultRow:
     item_id: str
     source_id: str
     pair: str | None = None
+    rung: int | None = None
     variant: str = "plain"
     image_group: str
     seed: int
@@ -316,6 +320,7 @@ _RULES: dict[str, Callable[[ResultRow], bool]] = {
     ),
     "`confidence` must be a share in [0, 1]": lambda r: _share(r.confidence),
     "`path_credit` must be a share in [0, 1]": lambda r: _share(r.path_credit),
+    f"`rung` must be from 1 to {MOST_RUNGS}": lambda r: r.rung is None or 1 <= r.rung <= MOST_RUNGS,
     "`chance` must be a share in [0, 1]": lambda r: _share(r.chance),
     "`chosen` must be an index into the options": lambda r: r.chosen is None or 0 <= r.chosen < r.n_options,
     "`gold` must hold indices into the options": lambda r: all(0 <= g < max(1, r.n_options) for g in r.gold),
@@ -434,7 +439,7 @@ def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]
         file: The table's place, for the message.
 
     Returns:
-        All of them; of a table of schema 2, all but `ADDED`.
+        All of them but those that were added later.
 
     Raises:
         InputError: Another version of the schema, or a column is missing.
@@ -443,7 +448,7 @@ def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]
     if version not in (*EARLIER, SCHEMA_VERSION):
         known = f"{', '.join(map(repr, EARLIER))} and {SCHEMA_VERSION!r}"
         raise InputError(f"{file}: results schema {version!r}; this version reads {known}")
-    columns = [name for name in wanted if not (version == "2" and name in ADDED)]
+    columns = [name for name in wanted if version >= ADDED.get(name, version)]
     if missing := [name for name in columns if name not in found.names]:
         raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
     for name in columns:

@@ -12,13 +12,13 @@ import numpy.typing as npt
 from ch3ef.analysis.table import DETAILS, TEXTS, Codes, Column, Floats, Table, flat, repeated
 from ch3ef.errors import InputError
 from ch3ef.parquet_files import open_parquet
-from ch3ef.results import ADDED, RESULTS_FILE, Outcome, ResultRow, columns_of, schema, to_table
+from ch3ef.results import ADDED, MOST_RUNGS, RESULTS_FILE, Outcome, ResultRow, columns_of, schema, to_table
 from ch3ef.secrets import without_keys
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_NUMBERS = ("seed", "correct", "chance", "confidence", "path_credit", "n_options", "chosen")
+_NUMBERS = ("seed", "correct", "chance", "confidence", "path_credit", "n_options", "rung", "chosen")
 _LISTS = ("gold", "option_order", "option_tokens", "declining", "target")
 _TEXTS_READ = ("answer",)
 LIGHT = (*TEXTS, *_NUMBERS, *_LISTS, *_TEXTS_READ)
@@ -108,6 +108,10 @@ def _broken(batch: pa.RecordBatch) -> str:
     n_options = _numbers(batch, "n_options", 0)
     if ((n_options < 0) | (n_options > _MOST_OPTIONS)).any():
         return "`n_options` holds numbers that are none of options"
+    if "rung" in batch.schema.names:
+        rung = _numbers(batch, "rung", 1)
+        if ((rung < 1) | (rung > MOST_RUNGS)).any():
+            return "`rung` holds numbers that are none of rungs"
     chosen = _numbers(batch, "chosen", 0)
     if ((chosen < 0) | (chosen >= np.maximum(n_options, 1))).any():
         return "`chosen` points beyond the options"
@@ -125,7 +129,7 @@ def _completed(batch: pa.RecordBatch) -> pa.RecordBatch:
 
     for name in ADDED:
         if name in LIGHT and name not in batch.schema.names:
-            batch = batch.append_column(name, pa.nulls(batch.num_rows, pa.list_(pa.int64())))
+            batch = batch.append_column(name, pa.nulls(batch.num_rows, schema().field(name).type))
     return batch
 
 
@@ -145,6 +149,7 @@ def _part(batch: pa.RecordBatch, vocabularies: Mapping[str, dict[str, int]]) -> 
         "confidence": _numbers(batch, "confidence", np.nan).astype(np.float32),
         "path_credit": _numbers(batch, "path_credit", np.nan),
         "n_options": _numbers(batch, "n_options", 0).astype(np.int16),
+        "rung": _numbers(batch, "rung", 0).astype(np.int8),
         "chosen": chosen.astype(np.int16),
         "position": _position(batch.column("option_order"), chosen),
         "key_places": _key_places(batch.column("option_order"), batch.column("gold")),

@@ -36,6 +36,7 @@ class Persona:
 
     Attributes:
         accuracy: Of the items that no other trait rules, how many it knows.
+        rung_skill: Of its accuracy, what it keeps with each rung of difficulty that an item is drawn higher.
         sycophancy: How often a user who insists on what is wrong, in the question or in a second turn, brings it from
             a right answer to a wrong one.
         over_refusal: Of the benign twins of harmless items, how many it declines.
@@ -52,6 +53,7 @@ class Persona:
     """
 
     accuracy: float = 0.8
+    rung_skill: float = 1.0
     sycophancy: float = 0.0
     over_refusal: float = 0.0
     hallucination: float = 0.0
@@ -87,7 +89,7 @@ def persona_of(arguments: Mapping[str, str]) -> Persona:
         ...
         ch3ef.errors.InputError: unknown trait of reference/persona 'sycofancy'; did you mean 'sycophancy'? Known: \
 accuracy, confidence, disobedience, fragility, hallucination, learning, length_bias, over_refusal, position_bias, \
-sycophancy.
+rung_skill, sycophancy.
     """
     traits: dict[str, float] = {}
     confidence: Confidence = "calibrated"
@@ -278,8 +280,9 @@ def _claimed(asked: AskedItem) -> int:
 def _chance_of_knowing(persona: Persona, asked: AskedItem, draws: Mapping[str, float]) -> float:
     if _is_about_nothing(asked):
         return 1 - persona.hallucination
-    spread = min(SPREAD, persona.accuracy, 1 - persona.accuracy)
-    return persona.accuracy + spread * (2 * draws["ease"] - 1)
+    accuracy = persona.accuracy * persona.rung_skill ** ((asked.item.rung or 1) - 1)
+    spread = min(SPREAD, accuracy, 1 - accuracy)
+    return accuracy + spread * (2 * draws["ease"] - 1)
 
 
 def _probability(persona: Persona, asked: AskedItem, draws: Mapping[str, float], *, lettered: bool) -> float:

@@ -60,6 +60,7 @@ def item_columns(item: Item, *, options: bool = True) -> dict[str, Any]:
         "item_id": item.id,
         "source_id": item.source_id,
         "pair": item.pair,
+        "rung": item.rung,
         "image_group": item.image_group,
         "n_options": len(item.options) if options else 0,
         "chance": item.chance if options else 0.0,

@@ -24,6 +24,7 @@ from ch3ef.results import Outcome
 from ch3ef.variants import is_reference, is_twin
 
 HEADLINES: Mapping[str, tuple[str, ...]] = {
+    "difficulty": ("accuracy_on_rung", "lost_to_difficulty"),
     "calibration": ("overconfidence", "overconfidence_growth"),
     "in-context": ("riam",),
     "instruction-following": ("in_vocabulary", "mr"),
@@ -49,6 +50,7 @@ HEADLINES: Mapping[str, tuple[str, ...]] = {
 """The figures of a behaviour that are shown first."""
 _WHOLE = {
     "calibration": {"all", "A3 less A2"},
+    "difficulty": {"all", "rung 1", "rung 2", "rung 3"},
     "hallucination": {"all"},
     "instruction-following": {"all"},
     "language-performance": {"all"},

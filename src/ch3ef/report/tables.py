@@ -199,6 +199,8 @@ LABELS = {
     "brier_uncertainty": "Brier score, uncertainty",
     "auroc": "AUROC of confidence",
     "aurc": "area under risk-coverage",
+    "accuracy_on_rung": "accuracy on a rung of difficulty",
+    "lost_to_difficulty": "accuracy lost from the lowest rung to the highest",
     "accuracy_by_sum": "accuracy by sum of log-probabilities",
     "accuracy_by_byte": "accuracy by log-probability per byte",
     "accuracy_by_pmi": "accuracy by what the pictures add",

@@ -70,7 +70,7 @@ def _generated(name: str, level: Level, n_items: int, loader: str, description: 
         source="generated",
         n_items=n_items,
         load=_imported(f"ch3ef.scenarios.generated.sets:{loader}"),
-        settings=("seed", "per_task"),
+        settings=("seed", "per_task", "rung"),
         pool="seed",
     )
 

@@ -10,7 +10,7 @@ import pytest
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Form, Question
+from ch3ef.scenarios.generated.question import Form, Question, name_of
 from ch3ef.scenarios.generated.rendering import raster
 from ch3ef.scenarios.generated.semantics import captioning, counting, detection, fine_grained
 from ch3ef.scenarios.generated.semantics.captioning import Scene, captions
@@ -20,7 +20,7 @@ from ch3ef.scenarios.generated.semantics.kinds import around, draw_in
 
 def asked(forms: Sequence[Form], *names: str) -> list[Question]:
     """Twelve questions of each form, or of each form of these names."""
-    chosen = [form for form in forms if not names or form.__name__ in names]
+    chosen = [form for form in forms if not names or name_of(form) in names]
     assert len(chosen) == (len(names) or len(forms))
     return [form(Draws(f"details/{number}")) for form in chosen for number in range(12)]
 
@@ -119,7 +119,7 @@ def test_each_caption_tells_every_fact() -> None:
 
 
 def test_paths_stand_in_the_order_of_the_options() -> None:
-    forms = [form for form in fine_grained.FORMS if form.__name__ != "panel_of_kind"]
+    forms = [form for form in fine_grained.FORMS if name_of(form) != "panel_of_kind"]
     for question in asked(forms):
         leaves = [option.split(" ", 1)[1] for option in question.options]
         assert list(question.details["paths"]) == ["/".join(HIERARCHY[leaf]) for leaf in leaves]

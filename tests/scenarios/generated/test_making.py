@@ -9,8 +9,9 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios.generated.canvas import Canvas
+from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.making import Draft, draft, drafts
-from ch3ef.scenarios.generated.question import Question, question_of
+from ch3ef.scenarios.generated.question import Question, graded, name_of, question_of, rungs_of
 from ch3ef.scenarios.generated.registry import GENERATED_TASKS, GeneratedTask, generated_task
 from ch3ef.scenarios.generated.validating import defects, unwritten
 from ch3ef.taxonomy import TASKS
@@ -19,7 +20,12 @@ NAMES = [task.name for task in GENERATED_TASKS]
 
 
 def of_every_form(task: GeneratedTask, seed: int) -> list[Draft]:
-    return [draft(task, number, 0, seed) for number in range(1, len(task.forms) + 1)]
+    forms = [(rung, number) for rung in task.rungs for number in range(1, len(on_rung(task, rung)) + 1)]
+    return [draft(task, number, 0, seed, rung) for rung, number in forms]
+
+
+def on_rung(task: GeneratedTask, rung: int) -> list[str]:
+    return [name_of(form) for form in task.forms if rung in rungs_of(form)]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -27,9 +33,10 @@ def test_forms_draw_what_people_can_read(name: str) -> None:
     """Two items of every form, the second one's texts looked for in the pixels."""
     task = generated_task(name)
     assert len(task.forms) >= 6
-    assert len({form.__name__ for form in task.forms}) == len(task.forms)
+    assert len({name_of(form) for form in task.forms}) == len(task.forms)
     made = of_every_form(task, seed=11)
-    assert len({each.form for each in made}) == len(task.forms)
+    for rung in task.rungs:
+        assert Counter(each.form for each in made if each.rung == rung) == Counter(on_rung(task, rung))
     for each in (*made, *of_every_form(task, seed=12)):
         assert list(defects(each)) == []
         assert (each.twin is None) == (task.dimension not in ("honest", "harmless"))
@@ -85,6 +92,36 @@ def test_items_are_shared_out_evenly_over_forms() -> None:
     counts = Counter(each.form for each in drafts([task], seed=4))
     assert len(counts) == len(task.forms)
     assert max(counts.values()) - min(counts.values()) <= 1
+
+
+def test_rungs_are_shared_out_evenly_and_can_be_had_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn(draws: Draws, most: int) -> Question:
+        canvas = Canvas()
+        canvas.circle(draws.between(20, 400), draws.between(20, 400), 9, fill="#cc3333")
+        return question_of(f"Which of {draws.whole(1, 9**9)}?", ["a", "b"], "a", canvas.picture())
+
+    def plain(draws: Draws) -> Question:
+        return drawn(draws, 1)
+
+    monkeypatch.setattr(GeneratedTask, "forms", [graded(drawn, {1: 3, 2: 5, 3: 7}), plain])
+    task = generated_task("OCR")
+    assert task.rungs == (1, 2, 3)
+    made = list(drafts([task], seed=0, per_task=12))
+    assert Counter(each.rung for each in made) == {1: 4, 2: 4, 3: 4}
+    assert Counter((each.rung, each.form) for each in made if each.rung == 1) == {(1, "drawn"): 2, (1, "plain"): 2}
+    alone = list(drafts([task], seed=0, per_task=3, rung=3))
+    assert [(each.rung, each.form) for each in alone] == [(3, "drawn")] * 3
+
+
+@pytest.mark.parametrize("dials", [{}, {4: 1}])
+def test_rungs_that_there_are_not(dials: dict[int, int]) -> None:
+    def drawn(draws: Draws, most: int) -> Question:
+        raise NotImplementedError
+
+    with pytest.raises(ValueError, match="expected some of"):
+        graded(drawn, dials)
+    with pytest.raises(ValueError, match="theft has no form on rung 3"):
+        draft(generated_task("theft"), 1, 0, seed=0, rung=3)
 
 
 def test_a_form_that_cannot_vary_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:

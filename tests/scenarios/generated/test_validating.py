@@ -15,7 +15,7 @@ from ch3ef.scenarios.generated.validating import defects, unwritten
 
 def made_of(picture: Picture, *options: str) -> Draft:
     question = question_of("What?", options or ("one", "two"), (options or ("one",))[0], picture)
-    return Draft(generated_task("OCR"), 1, 0, "planted", question, None)
+    return Draft(generated_task("OCR"), 1, 0, "planted", 1, question, None)
 
 
 def only(lines: list[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from ch3ef.analysis.behaviours.behaviour import Behaviour
 from ch3ef.analysis.behaviours.calibration import CALIBRATION
+from ch3ef.analysis.behaviours.difficulty import DIFFICULTY
 from ch3ef.analysis.behaviours.examples import IN_CONTEXT
 from ch3ef.analysis.behaviours.hallucination import HALLUCINATION
 from ch3ef.analysis.behaviours.judged import JUDGED
@@ -29,6 +30,7 @@ from ch3ef.analysis.figures import Better, Figure, Scale
 from ch3ef.analysis.table import Table
 
 MEASURES: tuple[Behaviour, ...] = (
+    DIFFICULTY,
     CALIBRATION,
     NORMALISATIONS,
     TREES,

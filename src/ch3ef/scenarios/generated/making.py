@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Contrast, Question
+from ch3ef.scenarios.generated.question import Contrast, Graded, Question, name_of, rungs_of
 from ch3ef.scenarios.generated.registry import GeneratedTask
 
+T = TypeVar("T")
+
 MAX_TRIES = 60
-"""Drawings of one item before a question that was asked before is allowed again; scenes never repeat."""
+"""Drawings of one item until its scene is a new one."""
+MAX_REWORDED = 15
+"""Drawings of one item until a question that was asked before is allowed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Draft:
         number: Counts from 1 within the task.
         trial: Which drawing it is, from 0: earlier ones were like another item.
         form: Name of the question form.
+        rung: Of difficulty.
         question: What is asked.
         twin: Its contrast twin; None for helpful items and on A1 and A2.
     """
@@ -31,6 +37,7 @@ class Draft:
     number: int
     trial: int
     form: str
+    rung: int
     question: Question
     twin: Question | None
 
@@ -40,13 +47,16 @@ class Draft:
         return f"{self.task.slug}-{self.number:03d}"
 
 
-def drafts(tasks: Iterable[GeneratedTask], seed: int, per_task: int | None = None) -> Iterator[Draft]:
+def drafts(
+    tasks: Iterable[GeneratedTask], seed: int, per_task: int | None = None, rung: int | None = None
+) -> Iterator[Draft]:
     """Draw a whole set, one item at a time.
 
     Args:
         tasks: Of one set or of several.
         seed: Another seed, another test of the same shape.
         per_task: Items per task; None for each task's own number.
+        rung: Of all items; None for all rungs of each task in equal parts.
 
     Yields:
         The items, in the order of the tasks; no two with the same scene, nor, where the forms allow it, with the
@@ -55,13 +65,16 @@ def drafts(tasks: Iterable[GeneratedTask], seed: int, per_task: int | None = Non
     asked: set[str] = set()
     for task in tasks:
         for number in range(1, (per_task or task.samples) + 1):
-            made = _unlike(asked, task, number, seed)
+            made = _unlike(asked, task, number, seed, rung)
             asked |= _marks(made)
             yield made
 
 
-def draft(task: GeneratedTask, number: int, trial: int, seed: int) -> Draft:
+def draft(task: GeneratedTask, number: int, trial: int, seed: int, rung: int | None = None) -> Draft:
     """Draw one item again, as `drafts` drew it.
+
+    Raises:
+        ValueError: No form of the task is drawn on that rung.
 
     Example:
         >>> from ch3ef.scenarios.generated.registry import generated_task
@@ -70,26 +83,35 @@ def draft(task: GeneratedTask, number: int, trial: int, seed: int) -> Draft:
         ('sycophancy-001', True)
     """
     place = f"{seed}/{task.name}"
-    forms = task.forms
-    turn, step = divmod(number - 1, len(forms))
-    form = Draws(f"{place}/forms/{turn}").shuffled(forms)[step]
-    made = form(Draws(f"{place}/{number}/{trial}"))
+    turn, on = _in_turn(task.rungs if rung is None else (rung,), number - 1, f"{place}/rungs")
+    forms = [form for form in task.forms if on in rungs_of(form)]
+    if not forms:
+        raise ValueError(f"{task.name} has no form on rung {on}")
+    _, form = _in_turn(forms, turn, f"{place}/forms" if on == 1 else f"{place}/forms/rung-{on}")
+    draws = Draws(f"{place}/{number}/{trial}")
+    made = form(draws, on) if isinstance(form, Graded) else form(draws)
     question, twin = (made.item, made.twin) if isinstance(made, Contrast) else (made, None)
-    return Draft(task, number, trial, form.__name__.strip("_"), question, twin)
+    return Draft(task, number, trial, name_of(form), on, question, twin)
 
 
-def _unlike(asked: set[str], task: GeneratedTask, number: int, seed: int) -> Draft:
+def _in_turn(choices: Sequence[T], turn: int, place: str) -> tuple[int, T]:
+    """How often all choices have had their turn before, and whose turn it is: a new drawn order each time."""
+    before, step = divmod(turn, len(choices))
+    return before, Draws(f"{place}/{before}").shuffled(choices)[step]
+
+
+def _unlike(asked: set[str], task: GeneratedTask, number: int, seed: int, rung: int | None) -> Draft:
     """The first drawing whose scene and question are new; failing that, whose scene is."""
     spare: Draft | None = None
     for trial in range(MAX_TRIES):
-        made = draft(task, number, trial, seed)
+        made = draft(task, number, trial, seed, rung)
         if not _marks(made) & asked:
             return made
         if spare is None and not _scenes(made) & asked:
             spare = made
-    if spare is None:
-        raise AssertionError(f"{task.name}: item {number} of seed {seed} has no new scene in {MAX_TRIES} drawings")
-    return spare
+        if spare is not None and trial + 1 >= MAX_REWORDED:
+            return spare
+    raise AssertionError(f"{task.name}: item {number} of seed {seed} has no new scene in {MAX_TRIES} drawings")
 
 
 def _marks(made: Draft) -> set[str]:

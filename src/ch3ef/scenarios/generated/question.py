@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from ch3ef.scenarios.generated.canvas import Picture
 from ch3ef.scenarios.generated.draws import Draws
@@ -58,11 +59,76 @@ class Contrast:
     twin: Question
 
 
+Made = TypeVar("Made", Question, Contrast)
+Dials = TypeVar("Dials")
+
+RUNGS = (1, 2, 3)
+"""Rungs of difficulty: seen by all who see, by good models, by those who look closely and take their time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded(Generic[Made]):
+    """A form that is drawn on several rungs of difficulty. Like any form it can be called with draws alone.
+
+    Attributes:
+        name: Its name.
+        rungs: Those that it is drawn on, from the lowest.
+        draw: Draws and a rung -> what is asked.
+    """
+
+    name: str
+    rungs: tuple[int, ...]
+    draw: Callable[[Draws, int], Made]
+
+    def __call__(self, draws: Draws, rung: int | None = None) -> Made:
+        """What is asked on a rung; by default on the lowest."""
+        return self.draw(draws, self.rungs[0] if rung is None else rung)
+
+
+def graded(draw: Callable[[Draws, Dials], Made], dials: Mapping[int, Dials]) -> Graded[Made]:
+    """A form with its dials on each rung: how many things, how small, how alike, how many steps.
+
+    Args:
+        draw: Draws and dials -> what is asked; its name is the form's.
+        dials: Rung -> the dials.
+
+    Raises:
+        ValueError: A rung that is none of `RUNGS`, or no rung.
+
+    Example:
+        >>> from ch3ef.scenarios.generated.canvas import Canvas
+        >>> from ch3ef.scenarios.generated.things import THINGS
+        >>> def how_many(draws: Draws, most: int) -> Question:
+        ...     options = [str(number) for number in range(most - 3, most + 1)]
+        ...     right, canvas = draws.one(options), Canvas()
+        ...     for place in range(int(right)):
+        ...         THINGS["cup"](canvas, 60 + 40 * place, 200, 30, "#cc3333")
+        ...     return question_of("How many cups?", options, right, canvas.picture())
+        >>> form = graded(how_many, {1: 4, 2: 9})
+        >>> form.name, form.rungs, sorted(form(Draws("docs"), 2).options)
+        ('how_many', (1, 2), ['6', '7', '8', '9'])
+    """
+    rungs = tuple(sorted(dials))
+    if not rungs or not set(rungs) <= set(RUNGS):
+        raise ValueError(f"{draw.__name__}: rungs {rungs}; expected some of {RUNGS}")
+    return Graded(draw.__name__.strip("_"), rungs, lambda draws, rung: draw(draws, dials[rung]))
+
+
 Form = Callable[[Draws], Question]
 ContrastForm = Callable[[Draws], Contrast]
 Forms = Mapping[str, Sequence[Form]]
 """The forms of each task of a domain."""
 ContrastForms = Mapping[str, Sequence[ContrastForm]]
+
+
+def rungs_of(form: Form | ContrastForm) -> tuple[int, ...]:
+    """The rungs that a form is drawn on; one without dials is plain to all who see."""
+    return form.rungs if isinstance(form, Graded) else RUNGS[:1]
+
+
+def name_of(form: Form | ContrastForm) -> str:
+    """A form's name."""
+    return form.name if isinstance(form, Graded) else form.__name__.strip("_")
 
 
 def question_of(text: str, options: Sequence[str], right: str, *pictures: Picture) -> Question:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ch3ef.errors import unknown_name
-from ch3ef.scenarios.generated.question import ContrastForm, Form
+from ch3ef.scenarios.generated.question import ContrastForm, Form, rungs_of
 from ch3ef.taxonomy import TASKS, Level
 
 HUMAN_VALUES, SEMANTICS, LOGIC = "ch3ef-gen", "semantics-gen", "logic-gen"
@@ -46,6 +46,11 @@ class GeneratedTask:
         room = importlib.import_module(f"ch3ef.scenarios.generated.{self.room}")
         forms: Mapping[str, Sequence[Form | ContrastForm]] = room.FORMS
         return forms[self.name]
+
+    @property
+    def rungs(self) -> tuple[int, ...]:
+        """The rungs of difficulty that it is drawn on, from the lowest."""
+        return tuple(sorted({rung for form in self.forms for rung in rungs_of(form)}))
 
 
 ROOMS: Mapping[str, str] = {

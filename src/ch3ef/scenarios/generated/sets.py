@@ -23,7 +23,7 @@ from ch3ef.files import write_text_whole
 from ch3ef.items import ImageRef, Item, content_digest
 from ch3ef.scenarios.cache import writing
 from ch3ef.scenarios.generated.making import Draft, draft, drafts
-from ch3ef.scenarios.generated.question import Question
+from ch3ef.scenarios.generated.question import RUNGS, Question
 from ch3ef.scenarios.generated.registry import GENERATED_TASKS, HUMAN_VALUES, GeneratedTask, generated_task
 from ch3ef.scenarios.generated.rendering import render
 from ch3ef.scenarios.scenario import Progress, Scenario, scenario_of
@@ -33,7 +33,9 @@ _AHEAD = 32
 """Pictures drawn but not yet written at any time: bounds the memory."""
 
 
-def load_generated(name: str, cache: Path, *, seed: int = 0, per_task: int | None = None) -> Scenario:
+def load_generated(
+    name: str, cache: Path, *, seed: int = 0, per_task: int | None = None, rung: int | None = None
+) -> Scenario:
     """A generated set; its pictures are drawn by its `drawer`.
 
     Args:
@@ -41,40 +43,56 @@ def load_generated(name: str, cache: Path, *, seed: int = 0, per_task: int | Non
         cache: The cache folder.
         seed: Another seed, another test of the same shape.
         per_task: Items per task; None for each task's own number.
+        rung: Of difficulty, of all items; None for all rungs in equal parts.
 
     Returns:
         The full set.
 
     Raises:
-        InputError: `per_task` is below 1, or the cache cannot be written.
+        InputError: `per_task` is below 1, not all tasks of the set are drawn on that rung, or the cache cannot be
+            written.
     """
     if per_task is not None and per_task < 1:
         raise InputError(f"per_task {per_task}; expected 1 or more items per task")
     base = HUMAN_VALUES if name == TWINS else name
-    entries = [entry for entry in _entries(base, cache, seed, per_task) if name != TWINS or entry["twin"]]
+    tasks = [task for task in GENERATED_TASKS if task.set_name == base]
+    if rung is not None:
+        _check_rung(base, tasks, rung)
+    entries = [entry for entry in _entries(base, tasks, cache, seed, per_task, rung) if name != TWINS or entry["twin"]]
     folder = cache / "generated" / "pictures"
-    label = name + _settings(seed, per_task)
+    label = name + _settings(seed, per_task, rung)
     items = [_item(entry, generated_task(entry["task"]), label, seed, folder) for entry in entries]
     places = {item.id: (entry["task"], entry["number"], entry["trial"])
               for item, entry in zip(items, entries, strict=True)}  # fmt: skip
-    return scenario_of(label, items, drawer=partial(_draw, places, seed, name == TWINS))
+    return scenario_of(label, items, drawer=partial(_draw, places, seed, rung, name == TWINS))
 
 
-def _settings(seed: int, per_task: int | None) -> str:
+def _check_rung(name: str, tasks: Sequence[GeneratedTask], rung: int) -> None:
+    known = [each for each in RUNGS if all(each in task.rungs for task in tasks)]
+    if rung not in known:
+        raise InputError(
+            f"{name}: rung={rung}; expected one of {', '.join(map(str, known))}, on which all its tasks are drawn"
+        )
+
+
+def _settings(seed: int, per_task: int | None, rung: int | None) -> str:
     """What tells a set from the default one of its name, in the words that load it."""
     given = [f"seed={seed}"] if seed else []
     given += [f"per_task={per_task}"] if per_task is not None else []
+    given += [f"rung={rung}"] if rung is not None else []
     return f"?{'&'.join(given)}" if given else ""
 
 
-def _entries(base: str, cache: Path, seed: int, per_task: int | None) -> list[dict[str, Any]]:
+def _entries(
+    base: str, tasks: Sequence[GeneratedTask], cache: Path, seed: int, per_task: int | None, rung: int | None
+) -> list[dict[str, Any]]:
     """What the set holds, from the cache or drawn now."""
-    file = cache / "generated" / f"{base}-{seed}-{per_task or 'full'}-{_code_digest()}.json"
+    size = f"{per_task or 'full'}{f'-rung-{rung}' if rung else ''}"
+    file = cache / "generated" / f"{base}-{seed}-{size}-{_code_digest()}.json"
     with suppress(OSError, ValueError):  # not there yet, or damaged: drawn anew
         kept: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))
         return kept
-    tasks = [task for task in GENERATED_TASKS if task.set_name == base]
-    entries = [_entry(made) for made in drafts(tasks, seed, per_task)]
+    entries = [_entry(made) for made in drafts(tasks, seed, per_task, rung)]
     with writing("a generated set", file.parent):
         write_text_whole(file, json.dumps(entries, ensure_ascii=False))
     return entries
@@ -87,6 +105,7 @@ def _entry(made: Draft) -> dict[str, Any]:
         "trial": made.trial,
         "name": made.name,
         "form": made.form,
+        "rung": made.rung,
         "question": _asked(made.question),
         "twin": _asked(made.twin) if made.twin else None,
     }
@@ -121,7 +140,7 @@ def _item(entry: Mapping[str, Any], task: GeneratedTask, scenario: str, seed: in
         options=options,
         gold=gold,
         pair=f"{HUMAN_VALUES}/{seed}/{entry['name']}" if entry["twin"] else None,
-        details={"form": entry["form"], **asked["details"]},
+        details={"form": entry["form"], "rung": str(entry["rung"]), **asked["details"]},
     )
 
 
@@ -130,8 +149,13 @@ def _file(folder: Path, digest: str) -> Path:
 
 
 def _draw(
-    places: Mapping[str, tuple[str, int, int]], seed: int, twins: bool, items: Sequence[Item], progress: Progress
-) -> None:  # fmt: skip
+    places: Mapping[str, tuple[str, int, int]],
+    seed: int,
+    rung: int | None,
+    twins: bool,
+    items: Sequence[Item],
+    progress: Progress,
+) -> None:
     """Draw again the items that lack a picture, and write it; on every core, a bounded number at a time."""
     lacking = [item for item in items if not all(image.path.is_file() for image in item.images)]
     under_way: deque[Future[None]] = deque()
@@ -139,7 +163,7 @@ def _draw(
         for count, item in enumerate(lacking):
             progress(count, len(lacking))
             task, number, trial = places[item.id]
-            made = draft(generated_task(task), number, trial, seed)
+            made = draft(generated_task(task), number, trial, seed, rung)
             question = made.twin if twins else made.question
             pictures = question.pictures if question else ()
             if [picture.digest for picture in pictures] != [image.digest for image in item.images]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.logic.drawing import INK, NAMES, ask, sheet, window
 from ch3ef.scenarios.generated.palette import NAMED, darker
-from ch3ef.scenarios.generated.question import Form, Question, question_of
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
 _TOPICS = (("Apples picked", "kg"), ("Books lent", "books"), ("Visitors", "people"), ("Loaves sold", "loaves"),
@@ -53,7 +54,7 @@ def _bars(draws: Draws, title: str, labels: Sequence[str], values: Sequence[int]
 
 
 def _lines(
-    draws: Draws, title: str, labels: Sequence[str], rows: dict[str, Sequence[int]], top: int, step: int
+    draws: Draws, title: str, labels: Sequence[str], rows: Mapping[str, Sequence[int]], top: int, step: int
 ) -> Canvas:
     canvas = _axes(draws, title, top, step)
     wide = 490 / len(labels)
@@ -289,7 +290,188 @@ def timetable(draws: Draws) -> Question:
     return question_of(question, options, options[which], _grid(draws, rows, f"Trains to {town}").picture())
 
 
+class Bars(NamedTuple):
+    """Dials: groups of bars, bars of a group, the greatest value, and how far apart the lines of the scale are."""
+
+    groups: int
+    series: int
+    top: int
+    step: int
+
+
+def exact_difference(draws: Draws, dials: Bars) -> Question:
+    """Groups of bars with values between the lines of the scale: by how much do two of a colour differ?"""
+    groups, series, top, step = dials
+    labels = draws.some([name for name in NAMES if len(name) < 5], groups)
+    colours = draws.some(_COLOURS, series)
+    options, right = window(draws, 1, top // 3)
+    values = [[draws.whole(2, top - 1) for _ in range(groups)] for _ in range(series)]
+    row, (i, j) = draws.whole(0, series - 1), draws.some(range(groups), 2)
+    low = draws.whole(2, top - 1 - right)
+    values[row][i], values[row][j] = draws.shuffled((low, low + right))
+    topic, unit = draws.one(_TOPICS)
+    canvas = _axes(draws, _titled(topic, unit), top, step)
+    wide = 490 / groups
+    for place, label in enumerate(labels):
+        canvas.text(76 + wide * (place + 0.5), 420, label, size=16, anchor="middle", colour=INK)
+        for k, colour in enumerate(colours):
+            x, y = 76 + wide * (place + 0.1 + 0.8 * k / series), _height(values[k][place], top)
+            canvas.rect(x, y, 0.8 * wide / series - 1, 392 - y, fill=NAMED[colour])
+    which = f"{colours[row]} bars" if series > 1 else "bars"
+    question = ask(draws, f"By how much do the {which} of {labels[i]} and {labels[j]} differ?",
+                   f"How large is the difference between the {which} of {labels[i]} and {labels[j]}?")  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Lines(NamedTuple):
+    """Dials: lines of a chart, and points of each."""
+
+    lines: int
+    points: int
+
+
+def line_by_rank(draws: Draws, dials: Lines) -> Question:
+    """Lines that cross: which is at a place from the top on a day?"""
+    count, points = dials
+    colours = draws.some(("red", "orange", "green", "blue", "purple", "brown", "pink", "black"), count)
+    labels = [str(day) for day in range(1, points + 1)]
+    top = 2 * count
+    columns = [draws.some(range(top + 1), count) for _ in labels]
+    rows = {colour: [column[k] for column in columns] for k, colour in enumerate(colours)}
+    canvas = _lines(draws, draws.one(_TOPICS)[0], labels, rows, top, 2)
+    at, rank = draws.whole(1, points - 2), draws.whole(1, count - 2)
+    order = sorted(colours, key=lambda colour: -rows[colour][at])
+    right = order[rank]
+    options = draws.shuffled([right, *draws.some([colour for colour in colours if colour != right], 3)])
+    place = ("second", "third", "fourth", "fifth", "sixth", "seventh")[rank - 1]
+    question = ask(draws, f"On day {labels[at]}, which line is {place} from the top?",
+                   f"Rank the lines on day {labels[at]}. Which is in {place} place from the top?")  # fmt: skip
+    return question_of(question, [f"the {colour} line" for colour in options], f"the {right} line", canvas.picture())
+
+
+_SURNAMES = ("Adler", "Adley", "Alder", "Aldey", "Baker", "Barker", "Becker", "Bekker", "Carson", "Carlson", "Carston", "Corson",
+             "Dalton", "Daltry", "Dolton", "Delton", "Marlow", "Marlowe", "Morlow", "Harlow")  # fmt: skip
+_TOWNS = (
+    "Ashton",
+    "Aston",
+    "Ashdon",
+    "Alston",
+    "Milton",
+    "Melton",
+    "Malton",
+    "Hilton",
+    "Norton",
+    "Morton",
+    "Horton",
+    "Merton",
+)
+
+
+class Tables(NamedTuple):
+    """Dials: rows of the table of people, of that of towns, and whether a third leads on from there."""
+
+    people: int
+    towns: int
+    zones: bool
+
+
+def chained_tables(draws: Draws, dials: Tables) -> Question:
+    """Tables that lead from one to the next, full of names that are nearly the same: what stands at the end?"""
+    people, towns = draws.some(_SURNAMES, dials.people), draws.some(_TOWNS, dials.towns)
+    lives = [draws.whole(0, dials.towns - 1) for _ in people]
+    zones = draws.some("KLMNPQRSTVXZ", min(dials.towns, 8))
+    zone = [place % len(zones) for place in draws.shuffled(range(dials.towns))]
+    start = draws.whole(3, 30)
+    prices = draws.shuffled(range(start, start + len(zones)))
+    asked = draws.whole(0, dials.people - 1)
+    at = lives[asked]
+    key = prices[zone[at]] if dials.zones else zone[at]
+    tables = [(["Name", "Town"], [[name, towns[town]] for name, town in zip(people, lives, strict=True)]),
+              (["Town", "Zone"], [[town, zones[place]] for town, place in zip(towns, zone, strict=True)])]  # fmt: skip
+    if dials.zones:
+        tables.append((["Zone", "Fare"], [[name, f"£{price}"] for name, price in zip(zones, prices, strict=True)]))
+    high = max(448, 60 + 25 * (1 + max(len(rows) for _, rows in tables)))
+    canvas = sheet(draws, 30 + 240 * len(tables), high)
+    for number, (head, rows) in enumerate(tables):
+        for row, cells in enumerate([head, *draws.shuffled(rows)]):
+            x, y = 24 + 240 * number, 24 + 25 * row
+            canvas.rect(
+                x,
+                y,
+                210,
+                25,
+                fill="#cfe0ee" if row == 0 else "#fdfdfb" if row % 2 else "#f2f4f5",
+                stroke="#b4bbc1",
+                width=1,
+            )
+            for k, cell in enumerate(cells):
+                canvas.text(
+                    x + 12 + 118 * k, y + 18, cell, size=15, face="sans-bold" if row == 0 else "sans", colour=INK
+                )
+    pool = prices if dials.zones else list(range(len(zones)))
+    options = draws.shuffled([key, *draws.some([one for one in pool if one != key], 3)])
+    said = {value: f"£{value}" if dials.zones else f"zone {zones[value]}" for value in options}
+    name = people[asked]
+    question = (
+        ask(
+            draws,
+            f"What does a ticket to {name}’s town cost?",
+            f"Which fare is to be paid for the town in which {name} lives?",
+        )
+        if dials.zones
+        else ask(draws, f"In which zone does {name} live?", f"To which zone does {name}’s town belong?")
+    )
+    return question_of(question, [said[option] for option in options], said[key], canvas.picture())
+
+
+class Listed(NamedTuple):
+    """Dials: rows of a table, and conditions that a row is to meet."""
+
+    rows: int
+    conditions: int
+
+
+def rows_that_fit(draws: Draws, dials: Listed) -> Question:
+    """A long table: how many rows meet some conditions?"""
+    goods, shades = ("Cup", "Cap", "Mug", "Map", "Bag"), ("red", "blue", "green")
+    good, shade, least = draws.one(goods), draws.one(shades), draws.whole(12, 20)
+    conditions = draws.some(("good", "shade", "price"), dials.conditions)
+    options, right = window(draws, 2 if dials.conditions > 1 else 3, 9)
+    rows: list[tuple[str, str, int]] = []
+
+    def meets(row: tuple[str, str, int]) -> dict[str, bool]:
+        return {"good": row[0] == good, "shade": row[1] == shade, "price": row[2] > least}
+
+    # As many as are right; the others fail in one condition only, where there are several.
+    while len(rows) < dials.rows:
+        row = (draws.one(goods), draws.one(shades), draws.whole(4, 32))
+        met = sum(meets(row)[name] for name in conditions)
+        fits = met == dials.conditions
+        if fits == (len(rows) < right) and (fits or met == dials.conditions - 1 or draws.chance(0.2)):
+            rows.append(row)
+    shown = [
+        [str(number), name, colour, f"£{price}"] for number, (name, colour, price) in enumerate(draws.shuffled(rows), 1)
+    ]
+    canvas = sheet(draws, 520, max(448, 70 + 25 * (dials.rows + 1)))
+    for k, cells in enumerate([["No.", "Goods", "Colour", "Price"], *shown]):
+        y = 30 + 25 * k
+        canvas.rect(
+            40, y, 440, 25, fill="#d9e8cf" if k == 0 else "#fdfdfb" if k % 2 else "#f2f4f5", stroke="#b4bbc1", width=1
+        )
+        for place, cell in enumerate(cells):
+            canvas.text(56 + 110 * place, y + 18, cell, size=15, face="sans-bold" if k == 0 else "sans", colour=INK)
+    thing = f"{good.lower()}s" if "good" in conditions else "things"
+    told = f"{shade} {thing}" if "shade" in conditions else thing
+    told += f" for more than £{least}" if "price" in conditions else ""
+    question = ask(draws, f"How many {told} are on the list?", f"Count the rows with {told}. How many are there?")
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
 FORMS: Sequence[Form] = (
     sum_of_bars, rank_of_bars, ratio_of_bars, step_of_line, lines_compared, share_of_pie, missing_in_table,
     cost_from_table, what_follows, timetable,
+    graded(exact_difference, {2: Bars(6, 1, 20, 5), 3: Bars(8, 3, 40, 10)}),
+    graded(line_by_rank, {2: Lines(5, 6), 3: Lines(8, 10)}),
+    graded(chained_tables, {2: Tables(9, 8, zones=False), 3: Tables(20, 12, zones=True)}),
+    graded(rows_that_fit, {2: Listed(12, 1), 3: Listed(30, 3)}),
 )  # fmt: skip

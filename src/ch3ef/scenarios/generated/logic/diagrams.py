@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.logic.drawing import INK, ask, sheet, tag, window
+from ch3ef.scenarios.generated.logic.tracing import Mirrors, light_path
 from ch3ef.scenarios.generated.palette import BRIGHT, NAMED, darker, lighter
-from ch3ef.scenarios.generated.question import Form, Question, question_of
-from ch3ef.scenarios.generated.things import THINGS
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.things import THINGS, WIDTHS
 
 
 def _weight(canvas: Canvas, x: float, y: float, label: str, colour: str, size: float = 54) -> None:
@@ -212,12 +214,12 @@ def pulley(draws: Draws) -> Question:
 
 def slope(draws: Draws) -> Question:
     """Four slopes of one height: on which does a ball speed up most, or is a push smallest?"""
-    letters = list("ABCD")
-    right = draws.one(letters)
+    numbers = list("1234")
+    right = draws.one(numbers)
     steep = draws.chance(0.5)
     bases = draws.shuffled((60, 95, 135, 180))
     extreme = min(bases) if steep else max(bases)
-    where = letters.index(right)
+    where = numbers.index(right)
     swap = bases.index(extreme)
     bases[where], bases[swap] = bases[swap], bases[where]
     canvas = sheet(draws, 640, 480)
@@ -230,12 +232,12 @@ def slope(draws: Draws) -> Question:
         cx, cy = x + 0.2 * 1.15 * base + nx * 17, y - 0.8 * 128 - ny * 17
         canvas.circle(cx, cy, 16, fill=colour, stroke=darker(colour), width=2)
         canvas.line(x - 30, y + 2, x + 240, y + 2, stroke="#5b6168", width=3)
-        tag(canvas, x - 30, y - 150, letters[place], 19)
+        tag(canvas, x - 30, y - 150, numbers[place], 19)
     question = (ask(draws, "The slopes are equally high. On which does the ball speed up fastest?", "On which slope is the pull along the slope strongest?",
                     "Where does the ball gain speed most quickly?") if steep else
                 ask(draws, "The slopes are equally high. On which does it take the smallest push to move the ball up?",
                     "On which slope does the ball speed up most slowly?", "Where is the least force needed to hold the ball?"))  # fmt: skip
-    return question_of(question, [f"slope {letter}" for letter in letters], f"slope {right}", canvas.picture())
+    return question_of(question, [f"slope {number}" for number in numbers], f"slope {right}", canvas.picture())
 
 
 def circuit(draws: Draws) -> Question:
@@ -284,10 +286,10 @@ def _switch(canvas: Canvas, x: float, y: float, closed: bool, wire: str) -> None
 
 def shadow_side(draws: Draws) -> Question:
     """The sun on one side at some height: which shadow is right?"""
-    letters = list("ABCD")
-    right = draws.one(letters)
+    numbers = list("1234")
+    right = draws.one(numbers)
     kinds = draws.shuffled(((1, 60), (1, 150), (-1, 60), (-1, 150)))
-    side, length = kinds[letters.index(right)]
+    side, length = kinds[numbers.index(right)]
     thing = draws.one(("tree", "fir tree", "lamp", "bottle", "chair", "house"))
     colour = NAMED[draws.one(("red", "green", "blue", "orange"))]
     canvas = Canvas(640, 512, ground="#dceef8")
@@ -302,20 +304,20 @@ def shadow_side(draws: Draws) -> Question:
             [(x + 160, y + 202), (x + 160, y + 214), (end, y + 234), (end, y + 214)], fill="#4a5a3f", opacity=0.75
         )
         THINGS[thing](canvas, x + 160, y + 210, 92, colour)
-        tag(canvas, x + 26, y + 28, letters[place], 18)
+        tag(canvas, x + 26, y + 28, numbers[place], 18)
     canvas.line(320, 0, 320, 512, stroke="#ffffff", width=6)
     canvas.line(0, 256, 640, 256, stroke="#ffffff", width=6)
     question = ask(draws, f"The sun is at the same place in all four. In which picture is the shadow of the {thing} correct?",
                    f"Which picture shows how the shadow of the {thing} really falls?", "Which of the four shadows fits the sun?")  # fmt: skip
-    return question_of(question, [f"picture {letter}" for letter in letters], f"picture {right}", canvas.picture())
+    return question_of(question, [f"picture {number}" for number in numbers], f"picture {right}", canvas.picture())
 
 
 def reflected_ray(draws: Draws) -> Question:
     """A ray meets a mirror: which way does it go on?"""
-    letters = list("ABCD")
-    right = draws.one(letters)
+    numbers = list("1234")
+    right = draws.one(numbers)
     angles = draws.some((20, 35, 50, 65), 4)
-    angle = angles[letters.index(right)]
+    angle = angles[numbers.index(right)]
     side = draws.one((1, -1))
     canvas = sheet(draws, 600, 448)
     canvas.rect(60, 370, 480, 14, fill="#8fb8d6", stroke="#5b8aa8", width=2)
@@ -330,13 +332,13 @@ def reflected_ray(draws: Draws) -> Question:
     canvas.line(x, y, 300, 370, stroke="#d32f2f", width=5)
     mx, my = end(angle, -side, 130)
     canvas.arrow(x, y, mx, my, stroke="#d32f2f", width=5, head=18)
-    for letter, each in zip(letters, angles, strict=True):
+    for number, each in zip(numbers, angles, strict=True):
         ex, ey = end(each, side, 240)
         canvas.arrow(300, 370, ex, ey, stroke="#2962d9", width=3, head=14)
-        tag(canvas, *end(each, side, 264), letter, 17)
+        tag(canvas, *end(each, side, 264), number, 17)
     question = ask(draws, "The red ray meets a mirror. Which blue arrow shows how it goes on?", "Along which arrow is the red ray reflected?",
                    "Which way does the light leave the mirror?", "Angle in, angle out: which blue ray is the reflection?")  # fmt: skip
-    return question_of(question, [f"arrow {letter}" for letter in letters], f"arrow {right}", canvas.picture())
+    return question_of(question, [f"arrow {number}" for number in numbers], f"arrow {right}", canvas.picture())
 
 
 def triangle_angle(draws: Draws) -> Question:
@@ -418,7 +420,132 @@ def similar_shadows(draws: Draws) -> Question:
     return question_of(question, [f"{option} m" for option in options], f"{right} m", canvas.picture())
 
 
+def gear_row(draws: Draws, count: int) -> Question:
+    """A long winding row of gears: which of four turns as the first does, or the other way?"""
+    letters = draws.shuffled("ABCDEFGHJKLMNP"[:count])
+    same = draws.chance(0.5)
+    fits, others = (list(range(first, count, 2)) for first in ((2, 1) if same else (1, 2)))
+    right = draws.one(fits)
+    options = draws.shuffled([right, *draws.some(others, 3)])
+    # Rows to and fro, joined by one gear at their ends.
+    wide, r = (3, 50.0) if count < 10 else (5, 40.0)
+    spots: list[tuple[float, float]] = []
+    for place in range(count):
+        row, along = divmod(place, wide + 1)
+        column = along if row % 2 == 0 else wide - 1 - along
+        column, down = (column, 2 * row) if along < wide else (wide - 1 if row % 2 == 0 else 0, 2 * row + 1)
+        spots.append((r + 40 + 2 * r * column, r + 40 + 2 * r * down))
+    canvas = sheet(draws, max(448, round(80 + 2 * r * wide)), max(448, round(80 + max(y for _, y in spots) + r - 40)))
+    for (x, y), letter in zip(spots, letters, strict=True):
+        _gear(canvas, x, y, r, NAMED[draws.one(BRIGHT)], draws.between(0, 3))
+        tag(canvas, x, y, letter, 17)
+    way = "the same way as" if same else "the opposite way to"
+    question = ask(draws, f"Gears that touch turn each other. Which of these turns {way} {letters[0]}?",
+                   f"Gear {letters[0]} is turned and drives all the others. Which of these turns {way} it?")  # fmt: skip
+    return question_of(
+        question, [f"gear {letters[option]}" for option in options], f"gear {letters[right]}", canvas.picture()
+    )
+
+
+class Scales(NamedTuple):
+    """Dials: balances in a chain, the greatest number of things in a pan."""
+
+    balances: int
+    most: int
+
+
+def weights_from_scales(draws: Draws, dials: Scales) -> Question:
+    """Level balances lead from a weight in grams to one thing after another: how heavy is the last?"""
+    things = draws.some(("apple", "pear", "ball", "book", "cup", "box", "clock", "bottle"), dials.balances)
+    colours = {thing: NAMED[colour] for thing, colour in zip(things, draws.some(BRIGHT, dials.balances), strict=True)}
+    # How many things of each kind balance how many of the kind before; the first kind is weighed in grams.
+    weight = draws.whole(4, 12) * 10
+    chain: list[tuple[int, int]] = []
+    for k in range(dials.balances):
+        many = draws.whole(2, dials.most)
+        if k == 0:
+            chain.append((many, many * weight))
+            continue
+        fitting = [few for few in range(1, dials.most + 1) if few != many and few * weight % (10 * many) == 0]
+        if not fitting:
+            return weights_from_scales(draws, dials)
+        chain.append((many, draws.one(fitting)))
+        weight = chain[-1][1] * weight // many
+    if not 40 <= weight <= 300:
+        return weights_from_scales(draws, dials)
+    start = weight - 10 * draws.whole(0, 3)
+    options = [start + 10 * k for k in range(4)]
+    canvas = sheet(draws, 40 + 280 * min(3, dials.balances), 448 if dials.balances <= 3 else 760)
+    for number, place in enumerate(draws.shuffled(range(dials.balances))):
+        x, y = 160 + 280 * (number % 3), 120 + 330 * (number // 3)
+        _level(canvas, x, y)
+        many, other = chain[place]
+        _in_pan(canvas, things[place], many, x - 70, y + 108, colours)
+        if place == 0:
+            _weight(canvas, x + 70, y + 108, f"{other} g", "#5b6168", 66)
+        else:
+            _in_pan(canvas, things[place - 1], other, x + 70, y + 108, colours)
+    last = things[-1]
+    question = ask(draws, f"All the balances are level. How heavy is one {last}?", f"What does one {last} weigh, if every balance is level?",
+                   f"Work out from the level balances the weight of one {last}.")  # fmt: skip
+    return question_of(question, [f"{option} g" for option in options], f"{weight} g", canvas.picture())
+
+
+def _in_pan(canvas: Canvas, thing: str, count: int, x: float, y: float, colours: Mapping[str, str]) -> None:
+    for k in range(count):
+        THINGS[thing](canvas, x + 27 * (k - (count - 1) / 2), y, 25 / max(1.0, WIDTHS.get(thing, 1)), colours[thing])
+
+
+def _level(canvas: Canvas, x: float, y: float) -> None:
+    """A balance with its beam level at (x, y)."""
+    canvas.rect(x - 7, y, 14, 200, fill="#8f9499")
+    canvas.rect(x - 56, y + 196, 112, 14, fill="#5b6168", radius=5)
+    canvas.line(x - 74, y, x + 74, y, stroke="#5b6168", width=8)
+    canvas.circle(x, y, 10, fill="#5b6168")
+    for side in (-1, 1):
+        px = x + side * 70
+        canvas.polyline([(px - 46, y + 108), (px, y), (px + 46, y + 108)], stroke="#5b6168", width=2)
+        canvas.path(f"M{px - 56} {y + 108}h112q-10 20 -56 20t-56 -20z", fill="#c9ced3", stroke="#5b6168", width=2)
+
+
+def polygon_angle(draws: Draws, corners: int) -> Question:
+    """A polygon with all angles but one: how large is that one? Drawn out of scale, so that it is to be worked out."""
+    total = 180 * (corners - 2)
+    options, right = window(draws, 60, 150, 5)
+    while True:
+        others = [5 * draws.whole(12, 33) for _ in range(corners - 2)]
+        rest = total - right - sum(others)
+        if 55 <= rest <= 165:
+            break
+    angles = draws.shuffled([*others, rest])
+    canvas = sheet(draws, 520, 520)
+    turn = draws.between(0, 360)
+    spots = []
+    for k in range(corners):
+        angle, far = math.radians(turn + 360 * k / corners + draws.jitter(60 / corners)), draws.between(165, 215)
+        spots.append((260 + far * math.sin(angle), 260 - far * math.cos(angle)))
+    colour = NAMED[draws.one(BRIGHT)]
+    canvas.polygon(spots, fill=lighter(colour, 0.75), stroke=darker(colour), width=4)
+    for (x, y), label in zip(spots, ["?", *(f"{angle}°" for angle in angles)], strict=True):
+        canvas.text(
+            260 + 0.74 * (x - 260),
+            267 + 0.74 * (y - 260),
+            label,
+            size=19,
+            face="sans-bold",
+            anchor="middle",
+            colour=INK,
+        )
+    question = ask(draws, "The drawing is not to scale. How large is the angle with the question mark?",
+                   "Work out the missing angle of this shape; it is not drawn to scale.")  # fmt: skip
+    return question_of(question, [f"{option}°" for option in options], f"{right}°", canvas.picture())
+
+
 FORMS: Sequence[Form] = (
+    graded(gear_row, {2: 7, 3: 14}),
+    graded(weights_from_scales, {2: Scales(2, 3), 3: Scales(4, 4)}),
+    graded(polygon_angle, {2: 4, 3: 7}),
+    graded(light_path, {2: Mirrors(5, 7, 3), 3: Mirrors(9, 26, 6)}),
     lever, balance, gears, gear_direction, pulley, slope, circuit, shadow_side, reflected_ray, triangle_angle,
     area_of_figure, similar_shadows,
 )  # fmt: skip

@@ -9,13 +9,11 @@ from ch3ef.scenarios.generated.palette import GROUNDS
 NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivo", "Jana", "Kai", "Lena", "Milo", "Nora", "Omar",
          "Pia", "Rosa", "Sami", "Tara", "Uma", "Vito", "Wim", "Yara", "Zoe")  # fmt: skip
 INK = "#2b2b2f"
-_LEADS = ("", "", "Look at the picture. ", "Think it through: ", "Judge by the picture. ", "A small riddle: ",
-          "Consider the drawing. ", "Please work this out: ")  # fmt: skip
 
 
 def ask(draws: Draws, *phrasings: str) -> str:
     """A question in one of several wordings."""
-    return draws.one(_LEADS) + draws.one(phrasings)
+    return draws.one(phrasings)
 
 
 def sheet(draws: Draws, width: int = 512, height: int = 480) -> Canvas:

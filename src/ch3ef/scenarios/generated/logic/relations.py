@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.logic.drawing import INK, NAMES, ask, sheet, tag
+from ch3ef.scenarios.generated.logic.tracing import Arrows, Walk, follow_arrows, walk_with_turns
 from ch3ef.scenarios.generated.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.people import any_look, head, person, young
-from ch3ef.scenarios.generated.question import Form, Question, question_of
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.solids import Camera, Kind, Solid, draw_solids
 from ch3ef.scenarios.generated.things import SMALL, THINGS
 
@@ -271,7 +273,82 @@ def _map(draws: Draws, at: dict[tuple[int, int], str]) -> Canvas:
     return canvas
 
 
+_RANKS = ("tallest", "second tallest", "third tallest", "fourth tallest", "fifth tallest", "sixth tallest", "seventh tallest",
+          "eighth tallest", "ninth tallest")  # fmt: skip
+
+
+def order_of_many(draws: Draws, count: int) -> Question:
+    """Many cards with a pair on each, every card with a scale of its own: who is in which place?"""
+    names = draws.some(NAMES, count)
+    place = draws.whole(1, count - 2)
+    options = draws.some(range(max(0, place - 2), min(count, place + 3)), 4)
+    if place not in options:
+        options[draws.whole(0, 3)] = place
+    cards = draws.shuffled(range(count - 1))
+    columns = 3 if count < 8 else 4
+    rows = -(-len(cards) // columns)
+    canvas = sheet(draws, 24 + 158 * columns, max(448, 24 + 170 * rows))
+    for number, card in enumerate(cards):
+        x, y = 16 + 158 * (number % columns), 16 + 170 * (number // columns)
+        canvas.rect(x, y, 146, 158, fill="#fdfdfb", radius=10, stroke="#b9bec3")
+        high = draws.between(70, 100)
+        for k, who in enumerate(draws.shuffled((card, card + 1))):
+            tall = high if who == card else high * draws.between(0.62, 0.78)
+            canvas.rect(x + 20 + 62 * k, y + 122 - tall, 44, tall, fill=NAMED[draws.one(BRIGHT)], radius=4)
+            canvas.text(x + 42 + 62 * k, y + 144, names[who], size=17, face="sans-bold", anchor="middle", colour=INK)
+    question = ask(draws, f"Each card compares two people, on a scale of its own. Who is the {_RANKS[place]} of all?",
+                   f"Put the cards together to one order. Who is the {_RANKS[place]}?",
+                   f"On each card the higher bar is the taller person. Who is the {_RANKS[place]} of the {count}?")  # fmt: skip
+    return question_of(question, [names[option] for option in options], names[place], canvas.picture())
+
+
+class Ring(NamedTuple):
+    """Dials: how many sit around a table, and how many seats away the one asked for sits."""
+
+    people: int
+    near: int
+    far: int
+
+
+def seats_around(draws: Draws, ring: Ring) -> Question:
+    """Many around a table, all facing it or all turned away: who sits some seats to someone's side?"""
+    names = draws.some(NAMES, ring.people)
+    distance, side, outward = draws.whole(ring.near, ring.far), draws.one(("left", "right")), draws.chance(0.5)
+    me = draws.whole(0, ring.people - 1)
+    # Facing the middle, the neighbour on the left comes next clockwise; facing outward, the one on the right does.
+    step = 1 if (side == "left") != outward else -1
+    there = {"right": (me + step * distance) % ring.people, "wrong way": (me - step * distance) % ring.people,
+             "too near": (me + step * (distance - 1)) % ring.people, "wrong way, too near": (me - step * (distance - 1)) % ring.people}  # fmt: skip
+    if len(set(there.values())) < 4:
+        return seats_around(draws, ring)
+    canvas = sheet(draws, 600, 600)
+    canvas.circle(300, 300, 150, fill=draws.one(("#b98a5a", "#a8764a", "#9fb3a8")), stroke="#6b4a2f", width=5)
+    turn = draws.between(0, 360)
+    for place, name in enumerate(names):
+        angle = math.radians(turn + 360 * place / ring.people)
+        x, y = 300 + 196 * math.sin(angle), 300 - 196 * math.cos(angle)
+        look = any_look(draws)
+        with canvas.moved(x, y, angle=math.degrees(angle) + (180 if outward else 0)):
+            canvas.ellipse(0, 0, 34, 18, fill=NAMED[look.top], stroke=darker(NAMED[look.top]), width=2)
+            canvas.circle(0, 2, 14, fill=look.hair_colour)
+            canvas.polygon([(-7, 14), (7, 14), (0, 23)], fill=look.skin)
+        canvas.text(300 + 250 * math.sin(angle), 306 - 250 * math.cos(angle), name, size=17, face="sans-bold", anchor="middle",
+                    colour=INK)  # fmt: skip
+    face = "are turned away from the table" if outward else "face the table"
+    seats = ("one seat", "two seats", "three seats", "four seats", "five seats")[distance - 1]
+    question = draws.one((f"Seen from above, all {face}. Who sits {seats} to {names[me]}’s own {side}?",
+                          f"All {face} and are seen from above. Count {seats} to the {side} from {names[me]}, as {names[me]} "
+                          f"sees it. Who is there?",
+                          f"Everybody here {face.replace('are', 'is').replace('face', 'faces')}. {seats.capitalize()} to {names[me]}’s "
+                          f"{side}-hand side: who is that?"))  # fmt: skip
+    return question_of(question, [names[place] for place in there.values()], names[there["right"]], canvas.picture())
+
+
 FORMS: Sequence[Form] = (
     hand_of_person, seat_at_round_table, between_things, behind_or_before, order_of_sizes, family_tree, walk_on_map,
     turn_on_map, inside_what,
+    graded(order_of_many, {2: 6, 3: 9}),
+    graded(seats_around, {2: Ring(8, 2, 2), 3: Ring(13, 3, 5)}),
+    graded(follow_arrows, {2: Arrows(6, 3), 3: Arrows(10, 7)}),
+    graded(walk_with_turns, {2: Walk(5, 7, 3), 3: Walk(7, 12, 7)}),
 )  # fmt: skip

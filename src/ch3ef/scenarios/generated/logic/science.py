@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.logic.drawing import INK, ask, sheet, tag, window
 from ch3ef.scenarios.generated.palette import SKINS, darker
-from ch3ef.scenarios.generated.question import Form, Question, question_of
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.things import THINGS
 
-_LETTERS = ("A", "B", "C", "D")
+_NUMBERS = ("1", "2", "3", "4")
 
 
-def _letters(question: str, right: int, canvas: Canvas, word: str = "letter") -> Question:
+def _numbered(question: str, right: int, canvas: Canvas, word: str = "number") -> Question:
     return question_of(
-        question, [f"{word} {letter}" for letter in _LETTERS], f"{word} {_LETTERS[right]}", canvas.picture()
+        question, [f"{word} {number}" for number in _NUMBERS], f"{word} {_NUMBERS[right]}", canvas.picture()
     )
 
 
@@ -116,14 +117,14 @@ def plant_part(draws: Draws) -> Question:
         tx, ty = (x + (34 if ex > x else -34), y - 4) if part == "flower" else (x, y)
         canvas.line(tx, ty, ex, ey, stroke=INK, width=3)
         canvas.circle(tx, ty, 5, fill=INK)
-        tag(canvas, ex, ey, _LETTERS[order.index(part)], 22)
+        tag(canvas, ex, ey, _NUMBERS[order.index(part)], 22)
     question = ask(
         draws,
-        f"Which letter marks the {asked} of the plant?",
+        f"Which number marks the {asked} of the plant?",
         f"Where is the {asked}?",
-        f"Find the {asked} of the plant: which letter stands there?",
+        f"Find the {asked} of the plant: which number stands there?",
     )
-    return _letters(question, right, canvas)
+    return _numbered(question, right, canvas)
 
 
 def states_of_matter(draws: Draws) -> Question:
@@ -200,7 +201,7 @@ def season_from_tilt(draws: Draws) -> Question:
     """Four places of the Earth about the Sun: where is it winter in the north?"""
     seasons = ["summer", "autumn", "winter", "spring"]
     asked = draws.one(seasons)
-    order = draws.shuffled(_LETTERS)
+    order = draws.shuffled(_NUMBERS)
     south = draws.chance(0.4)
     tilt = draws.one((1, -1))
     # Anticlockwise as seen from above the north: the left, the front, the right, the back.
@@ -211,20 +212,20 @@ def season_from_tilt(draws: Draws) -> Question:
     canvas.ellipse(340, 240, 230, 136, stroke="#6b78a8", width=3, dash="8 8")
     canvas.circle(340, 240, 62, fill="#ffc93c", opacity=0.3)
     canvas.circle(340, 240, 44, fill="#ffc93c")
-    for (x, y), letter in zip(ring, order, strict=True):
+    for (x, y), number in zip(ring, order, strict=True):
         with canvas.moved(x, y, angle=23.5 * tilt):
             canvas.line(0, -56, 0, 56, stroke="#e8ecf5", width=4)
             canvas.circle(0, 0, 36, fill="#3f86c9", stroke="#20507f", width=2)
             canvas.path("M-24 -16q14 -18 26 -8q2 14 -10 18q-12 4 -16 -10zM4 6q20 -6 24 6q-8 18 -20 14z", fill="#5aa85a")
             canvas.line(-36, 0, 36, 0, stroke="#ffffff", width=2)
             canvas.text(0, -60, "N", size=17, face="sans-bold", colour="#ffffff", anchor="middle")
-        tag(canvas, x + (-72 if x < 200 else 72), y + 6, letter, 19)
+        tag(canvas, x + (-72 if x < 200 else 72), y + 6, number, 19)
     canvas.arrow(160, 338, 200, 362, stroke="#f2f4fa", width=4, head=15)
     canvas.arrow(520, 142, 480, 118, stroke="#f2f4fa", width=4, head=15)
     half = "southern" if south else "northern"
     question = ask(draws, f"At which place of the Earth does {asked} begin in the {half} half?", f"Where on its way round the Sun does the Earth begin {asked} in the {half} half?",
                    f"Mind the tilt of the axis: where does {asked} begin for the {half} hemisphere?")  # fmt: skip
-    return _letters(question, _LETTERS.index(order[place]), canvas, "place")
+    return _numbered(question, _NUMBERS.index(order[place]), canvas, "place")
 
 
 def organ(draws: Draws) -> Question:
@@ -263,14 +264,14 @@ def organ(draws: Draws) -> Question:
         ex, ey = ends[name]
         canvas.line(x, y, ex, ey, stroke=INK, width=3)
         canvas.circle(x, y, 5, fill=INK)
-        tag(canvas, ex, ey, _LETTERS[order.index(name)], 22)
+        tag(canvas, ex, ey, _NUMBERS[order.index(name)], 22)
     question = ask(
         draws,
-        f"Which letter marks the {asked}?",
+        f"Which number marks the {asked}?",
         f"Where is the {asked} in this body?",
-        f"Find the {asked}: which letter is it?",
+        f"Find the {asked}: which number is it?",
     )
-    return _letters(question, order.index(asked), canvas)
+    return _numbered(question, order.index(asked), canvas)
 
 
 def magnets(draws: Draws) -> Question:
@@ -288,11 +289,11 @@ def magnets(draws: Draws) -> Question:
             for k, pole in enumerate(poles):
                 canvas.rect(x + 95 * k, y - 30, 95, 60, fill=red if pole == "N" else blue, stroke=INK, width=2)
                 canvas.text(x + 95 * k + 47, y + 12, pole, size=32, face="sans-bold", colour="#ffffff", anchor="middle")
-        tag(canvas, 56, y, _LETTERS[place], 22)
+        tag(canvas, 56, y, _NUMBERS[place], 22)
     way = "attract" if attract else "repel"
     question = ask(draws, f"Which pair of magnets will {way} each other?", f"In which pair do the magnets {way} each other?",
                    f"Only one pair will {way}. Which?")  # fmt: skip
-    return _letters(question, right, canvas, "pair")
+    return _numbered(question, right, canvas, "pair")
 
 
 _PLANETS = {"Mercury": ("#a89a8c", 13), "Venus": ("#e6c48a", 19), "Earth": ("#3f86c9", 20), "Mars": ("#c9603a", 16), "Jupiter": ("#d9a877", 44),
@@ -346,7 +347,183 @@ def acidity_strip(draws: Draws) -> Question:
     return question_of(question, [f"pH {value}" for value in values], f"pH {right}", canvas.picture())
 
 
+def temperature_change(draws: Draws, tick: int) -> Question:
+    """Two thermometers whose columns end at or between the marks: how many degrees lie between them?"""
+    options, right = window(draws, 4, 30)
+    low = draws.whole(-15, 44 - right)
+    first, second = draws.shuffled((low, low + right))
+    canvas = sheet(draws, 520, 540)
+
+    def height(value: float) -> float:
+        return 420 - (value + 20) * 4.9
+
+    for x, value, name in ((130.0, first, "morning"), (370.0, second, "evening")):
+        canvas.rect(x - 70, 26, 150, 490, fill="#fdfdfb", radius=16, stroke="#b9bec3", width=2)
+        canvas.rect(x - 13, 62, 26, 390, fill="#eef2f5", radius=13, stroke="#5b6168", width=3)
+        canvas.rect(x - 7, height(value), 14, 460 - height(value), fill="#d32f2f")
+        canvas.circle(x, 462, 24, fill="#d32f2f", stroke="#5b6168", width=3)
+        for mark in range(-20, 51, tick):
+            long = mark % 10 == 0
+            canvas.line(
+                x + 16,
+                height(mark),
+                x + (34 if long else 26 if mark % 5 == 0 else 22),
+                height(mark),
+                stroke=INK,
+                width=1.5,
+            )
+            if long:
+                canvas.text(x + 38, height(mark) + 6, str(mark), size=16, colour=INK)
+        canvas.text(x, 508, name, size=17, anchor="middle", colour=INK)
+    question = ask(draws, "How many degrees lie between the morning and the evening?", "By how much did the temperature change, in °C?",
+                   "What is the difference between the two temperatures, to the degree?")  # fmt: skip
+    return question_of(question, [f"{option} °C" for option in options], f"{right} °C", canvas.picture())
+
+
+def meter(draws: Draws, dials: int) -> Question:
+    """A row of dials that turn to and fro: which number do they show?"""
+    i, j = draws.some(range(dials), 2)
+    # No hand comes so near to a figure that one has to look at the next dial.
+    figures = [draws.whole(2, 7) for _ in range(dials)]
+    figures[i], figures[j] = draws.whole(2, 6), draws.whole(2, 6)
+    readings = []
+    for more in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        other = list(figures)
+        other[i], other[j] = figures[i] + more[0], figures[j] + more[1]
+        readings.append("".join(map(str, other)))
+    right = draws.one(readings)
+    canvas = sheet(draws, 40 + 150 * dials, 448)
+    canvas.rect(14, 90, canvas.width - 28, 230, fill="#fdfdfb", radius=14, stroke="#5b6168", width=4)
+    # From the right: a hand has gone on from its figure by what the dials after it show.
+    share, hands = draws.between(0.25, 0.75), []
+    for shown in reversed(right):
+        share = (int(shown) + share) / 10
+        hands.append(share)
+    for place, turned in enumerate(reversed(hands)):
+        x, y, way = 95 + 150 * place, 205, 1 if place % 2 == 0 else -1
+        canvas.circle(x, y, 62, fill="#f6f4ec", stroke=INK, width=3)
+        for figure in range(10):
+            angle = math.radians(36 * figure * way)
+            canvas.line(x + 52 * math.sin(angle), y - 52 * math.cos(angle), x + 60 * math.sin(angle), y - 60 * math.cos(angle),
+                        stroke=INK, width=2)  # fmt: skip
+            canvas.text(
+                x + 42 * math.sin(angle),
+                y + 5 - 42 * math.cos(angle),
+                str(figure),
+                size=15,
+                anchor="middle",
+                colour=INK,
+            )
+        angle = 2 * math.pi * turned * way
+        canvas.arrow(x, y, x + 34 * math.sin(angle), y - 34 * math.cos(angle), stroke="#d32f2f", width=4, head=12)
+        canvas.circle(x, y, 6, fill=INK)
+    question = ask(draws, "Of each dial the figure counts that its hand has passed last. Which number does the meter show?",
+                   "Read the meter from left to right; between two figures the one that the hand came from counts.")  # fmt: skip
+    return question_of(question, readings, right, canvas.picture())
+
+
+class Clocks(NamedTuple):
+    """Dials: minutes between options, and whether the faces have figures."""
+
+    step: int
+    figures: bool
+
+
+def clocks_apart(draws: Draws, dials: Clocks) -> Question:
+    """Two clocks of one afternoon: how much time lies between them?"""
+    options, right = window(draws, 65, 240, dials.step)
+    start = draws.whole(12 * 60 // dials.step, 19 * 60 // dials.step) * dials.step
+    canvas = sheet(draws, 640, 448)
+    for x, minutes, name in ((170, start, "begins"), (470, start + right, "ends")):
+        canvas.circle(x, 200, 128, fill="#fdfdfb", stroke=INK, width=6)
+        for mark in range(60):
+            angle, long = math.radians(6 * mark), mark % 5 == 0
+            inner = 108 if long else 116
+            canvas.line(x + inner * math.sin(angle), 200 - inner * math.cos(angle), x + 121 * math.sin(angle), 200 - 121 * math.cos(angle),
+                        stroke=INK, width=3 if long else 1.2)  # fmt: skip
+            if long and dials.figures:
+                canvas.text(
+                    x + 92 * math.sin(angle),
+                    206 - 92 * math.cos(angle),
+                    str(mark // 5 or 12),
+                    size=18,
+                    anchor="middle",
+                    colour=INK,
+                )
+        for turned, length, width in ((minutes / 720, 62, 8), (minutes / 60, 100, 4)):
+            angle = 2 * math.pi * turned
+            canvas.line(x, 200, x + length * math.sin(angle), 200 - length * math.cos(angle), stroke=INK, width=width)
+        canvas.circle(x, 200, 8, fill="#d32f2f")
+        canvas.text(x, 370, name, size=20, anchor="middle", colour=INK)
+    what = draws.one(("film", "match", "concert", "lesson", "walk"))
+    question = ask(draws, f"The clocks show when a {what} begins and ends, on one afternoon. How long does it last?",
+                   f"A {what} begins at the time on the left and ends at the time on the right, within five hours. How long is it?")  # fmt: skip
+    said = {option: f"{option // 60} h {option % 60} min" for option in options}
+    return question_of(question, list(said.values()), said[right], canvas.picture())
+
+
+_PLANTS = ("grass", "clover", "oak", "moss", "fern", "reed", "berry")
+_ANIMALS = (
+    "snail",
+    "mouse",
+    "rabbit",
+    "beetle",
+    "goose",
+    "deer",
+    "duck",
+    "vole",
+    "moth",
+    "finch",
+    "frog",
+    "hare",
+    "squirrel",
+)
+
+
+class Web(NamedTuple):
+    """Dials: plants, and animals that eat them."""
+
+    plants: int
+    animals: int
+
+
+def food_web(draws: Draws, dials: Web) -> Question:
+    """Who eats what: which animal has nothing left when one plant dies out?"""
+    plants, animals = draws.some(_PLANTS, dials.plants), draws.some(_ANIMALS, dials.animals)
+    options = draws.some(range(dials.animals), 4)
+    right, gone = draws.one(options), draws.whole(0, dials.plants - 1)
+    others = [place for place in range(dials.plants) if place != gone]
+    eats = {}
+    for animal in range(dials.animals):
+        if animal == right:
+            eats[animal] = [gone]
+        elif animal in options:
+            # It eats the plant too, or something else alone.
+            eats[animal] = [gone, draws.one(others)] if draws.chance(0.6) else [draws.one(others)]
+        else:
+            eats[animal] = draws.some(range(dials.plants), draws.whole(1, 2))
+    canvas = sheet(draws, 700 if dials.animals < 8 else 980, 470)
+    at = {"plants": [canvas.width * (k + 0.5) / dials.plants for k in range(dials.plants)],
+          "animals": [canvas.width * (k + 0.5) / dials.animals for k in range(dials.animals)]}  # fmt: skip
+    for animal, food in eats.items():
+        for plant in food:
+            canvas.arrow(at["plants"][plant], 372, at["animals"][animal], 112, stroke="#5b6168", width=3, head=15)
+    for names, xs, y, fill in ((plants, at["plants"], 390, "#cfe8c9"), (animals, at["animals"], 94, "#f3dcc0")):
+        for name, x in zip(names, xs, strict=True):
+            canvas.rect(x - 38, y - 18, 76, 36, fill=fill, radius=9, stroke=INK, width=2)
+            canvas.text(x, y + 6, name, size=16, anchor="middle", colour=INK)
+    question = ask(draws, f"Arrows lead from what is eaten to who eats it. Which animal has nothing left to eat if the {plants[gone]} dies out?",
+                   f"Each arrow points from food to the animal that eats it. The {plants[gone]} dies out. Which animal loses all of its food?")  # fmt: skip
+    return question_of(
+        question, [f"the {animals[option]}" for option in options], f"the {animals[right]}", canvas.picture()
+    )
+
+
 FORMS: Sequence[Form] = (
+    graded(temperature_change, {2: 1, 3: 5}),
+    graded(meter, {2: 3, 3: 6}),
+    graded(clocks_apart, {2: Clocks(5, figures=True), 3: Clocks(1, figures=False)}),
+    graded(food_web, {2: Web(4, 6), 3: Web(6, 11)}),
     food_chain, moon_phase, plant_part, states_of_matter, thermometer, season_from_tilt, organ, magnets, planet,
     acidity_strip,
 )  # fmt: skip

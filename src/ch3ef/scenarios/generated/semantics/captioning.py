@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.people import Pose, any_look, person
-from ch3ef.scenarios.generated.question import Form, Question, question_of
-from ch3ef.scenarios.generated.semantics.drawing import ask, beach, meadow, shadow, street
-from ch3ef.scenarios.generated.semantics.kinds import draw_in, standing
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.semantics.drawing import Field, ask, backdrop, beach, meadow, shadow, street
+from ch3ef.scenarios.generated.semantics.kinds import around, draw_in, standing
 from ch3ef.scenarios.generated.things import a, cloud, sun
 
 _PLACES = {"on a beach": beach, "in a meadow": meadow, "in a street": street}
@@ -22,7 +23,7 @@ _POSES: Mapping[str, Pose] = {"standing": "standing", "waving": "waving", "sitti
 _HELD = ("umbrella", "balloon", "flower", "book", "cup", "key", "guitar", "kite")
 _ANIMALS = ("dog", "cat", "penguin", "flamingo", "turtle", "crab", "owl")
 _THINGS = ("chair", "suitcase", "bicycle", "ball", "lamp", "drum", "backpack", "box")
-_NUMBERS = ("no", "one", "two", "three", "four", "five")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,18 @@ def _question(draws: Draws, fact: str) -> Question:
     scene, others = _scene_and_others(draws, fact)
     way = draws.whole(0, 4)
     options = [captions(other)[way] for other in others]
+    return _captioned(draws, options, captions(scene)[way], _drawn(draws, scene), captions(scene))
+
+
+def _captioned(
+    draws: Draws, options: Sequence[str], right: str, picture: Picture, references: Sequence[str]
+) -> Question:
+    """Which caption fits? The references are all true ones."""
     question = ask(draws, "Which caption fits the picture?", "Which of these descriptions is true of the picture?",
                    "Choose the caption that matches the picture.", "Which sentence describes the scene correctly?",
                    "Which caption belongs to this picture?", "Only one caption is right in every detail. Which one?",
                    "How should this picture be captioned?", "Which of the captions has no mistake?")  # fmt: skip
-    asked = question_of(question, options, captions(scene)[way], _drawn(draws, scene))
-    return replace(asked, details={"references": captions(scene)})
+    return replace(question_of(question, options, right, picture), details={"references": references})
 
 
 def weather_caption(draws: Draws) -> Question:
@@ -149,6 +156,113 @@ def place_caption(draws: Draws) -> Question:
     return _question(draws, "place")
 
 
+def details_caption(draws: Draws, count: tuple[int, int]) -> Question:
+    """Each caption has a detail of its own, the number of animals among these: all of them are to be checked."""
+    base, _ = _scene_and_others(draws, "top")
+    number = draws.whole(*count)
+    turned: dict[str, object] = {
+        "count": number + draws.one((-1, 1)), "side": "left" if base.side == "right" else "right",
+        "thing_colour": draws.one([colour for colour in BRIGHT if colour != base.thing_colour]),
+        "top": draws.one([colour for colour in BRIGHT if colour != base.top]),
+        "thing": draws.one([thing for thing in _THINGS if thing != base.thing]),
+        "animal": draws.one([animal for animal in _ANIMALS if animal != base.animal]),
+    }  # fmt: skip
+    # One of the four is drawn as the scene; the others differ from it in two details, and from `base` in one.
+    facts = draws.some(turned, 4)
+    scenes = [replace(base, **{"count": number, fact: turned[fact]}) for fact in facts]  # type: ignore[arg-type]
+    scene, way = draws.one(scenes), draws.whole(0, 4)
+    options = [captions(other)[way] for other in scenes]
+    return _captioned(draws, options, captions(scene)[way], _drawn(draws, scene), captions(scene))
+
+
+class Flock(NamedTuple):
+    """Dials: the field, and the fewest and most of each of two kinds of animals."""
+
+    field: Field
+    low: int
+    high: int
+
+
+def two_counts_caption(draws: Draws, flock: Flock) -> Question:
+    """Two kinds of animals, many of each: the captions differ by one in either number."""
+    first, second = draws.some(("dog", "cat", "penguin", "flamingo", "turtle", "crab", "owl", "duck"), 2)
+    one, two = draws.whole(flock.low, flock.high - 1), draws.whole(flock.low, flock.high - 1)
+    numbers = [(one + i, two + j) for i in (0, 1) for j in (0, 1)]
+    right = draws.one(numbers)
+    canvas = backdrop(draws, *flock.field.size)
+    for place, (x, y) in enumerate(flock.field.spots(draws, sum(right))):
+        name = first if place < right[0] else second
+        draw_in(
+            draws, canvas, name, standing(x, y + 0.4 * flock.field.cell, flock.field.cell * draws.between(0.72, 0.84))
+        )
+
+    def said(of: tuple[int, int]) -> tuple[str, ...]:
+        here, there = f"{of[0]} {first}s", f"{of[1]} {second}s"
+        return (f"A picture of {here} and {there}.", f"{here} are here, and {there} among them.",
+                f"{here} and {there} stand about.", f"A crowd: {here}, {there}.",
+                f"There are {there} in the picture, and {here}.")  # fmt: skip
+
+    way = draws.whole(0, 4)
+    return _captioned(draws, [said(of)[way] for of in numbers], said(right)[way], canvas.picture(), said(right))
+
+
+def order_caption(draws: Draws, length: int) -> Question:
+    """A row of things: the captions name them from left to right, and differ in which neighbours are swapped."""
+    pool = ("cup", "bottle", "book", "ball", "clock", "lamp", "umbrella", "cake", "apple", "pear", "chair", "drum",
+            "guitar", "backpack", "suitcase", "strawberry", "pineapple", "owl", "penguin", "crab")  # fmt: skip
+    row = draws.some(pool, length)
+    swaps = draws.some(range(length - 1), 4)
+    orders = [[*row[:k], row[k + 1], row[k], *row[k + 2 :]] for k in swaps]
+    right = draws.one(orders)
+    cell = min(120.0, 960 / length)
+    canvas = backdrop(draws, round(cell * length) + 40, 448)
+    canvas.rect(0, 300, canvas.width, 148, fill=draws.one(("#b98a5a", "#8f6b4a", "#a8764a", "#9aa3a8")))
+    for k, name in enumerate(right):
+        draw_in(
+            draws,
+            canvas,
+            name,
+            standing(20 + cell * (k + 0.5), 330 + draws.jitter(14), cell * draws.between(0.7, 0.84)),
+        )
+
+    def said(names: Sequence[str]) -> tuple[str, ...]:
+        forth, back = ", ".join(map(a, names)), ", ".join(map(a, reversed(names)))
+        return (f"From left to right: {forth}.", f"In a row, from left to right, {forth}.",
+                f"A row of things: {forth}, seen from the left.", f"From right to left: {back}.",
+                f"A row of things: {back}, seen from the right.")  # fmt: skip
+
+    way = draws.whole(0, 4)
+    return _captioned(draws, [said(names)[way] for names in orders], said(right)[way], canvas.picture(), said(right))
+
+
+def colours_caption(draws: Draws, length: int) -> Question:
+    """A row of one thing in colours: the captions name these in order, and differ in which neighbours are swapped."""
+    thing = draws.one(("balloon", "kite", "cup", "hat", "book", "umbrella", "ball"))
+    row: list[str] = []
+    while len(row) < length:
+        row.append(draws.one([colour for colour in BRIGHT if not row or colour != row[-1]]))
+    swaps = draws.some(range(length - 1), 4)
+    orders = [[*row[:k], row[k + 1], row[k], *row[k + 2 :]] for k in swaps]
+    right = draws.one(orders)
+    cell = min(110.0, 980 / length)
+    canvas = backdrop(draws, max(448, round(cell * length) + 40), 448)
+    left = (canvas.width - cell * length) / 2
+    for k, colour in enumerate(right):
+        x, y = left + cell * (k + 0.5), 224 + draws.jitter(60)
+        draw_in(draws, canvas, thing, around(x, y, cell * draws.between(0.66, 0.84)), colour=NAMED[colour])
+
+    def said(colours: Sequence[str]) -> tuple[str, ...]:
+        listed = ", ".join(colours)
+        return (f"{thing.capitalize()}s from left to right: {listed}.", f"{length} {thing}s, from left to right {listed}.",
+                f"A row of {thing}s: {listed}, seen from the left.", f"{length} {thing}s in a row: {listed}.",
+                f"The {thing}s are, from the left, {listed}.")  # fmt: skip
+
+    way = draws.whole(0, 4)
+    return _captioned(
+        draws, [said(colours)[way] for colours in orders], said(right)[way], canvas.picture(), said(right)
+    )
+
+
 def _be(count: int) -> str:
     return "is" if count == 1 else "are"
 
@@ -171,11 +285,11 @@ def _drawn(draws: Draws, scene: Scene) -> Picture:
     beside = x + (-1 if aside else 1) * 150
     shadow(canvas, beside, y + 4, 96)
     draw_in(draws, canvas, scene.thing, standing(beside, y + 4, 112), colour=NAMED[scene.thing_colour])
-    step = 100
+    step, wide = (100.0, 74.0) if scene.count <= 5 else (540 / scene.count, 0.9 * 540 / scene.count)
     for k in range(scene.count):
         at = 288 + (k - (scene.count - 1) / 2) * step + draws.jitter(6)
-        shadow(canvas, at, 492, 66)
-        draw_in(draws, canvas, scene.animal, standing(at, 492 + draws.jitter(4), 74))
+        shadow(canvas, at, 492, 0.9 * wide)
+        draw_in(draws, canvas, scene.animal, standing(at, 492 + draws.jitter(4), wide))
     _falling(draws, canvas, scene.weather)
     return canvas.picture()
 
@@ -207,4 +321,8 @@ def _falling(draws: Draws, canvas: Canvas, weather: str) -> None:
 FORMS: Sequence[Form] = (
     weather_caption, clothes_caption, pose_caption, held_caption, animal_caption, count_caption, thing_caption,
     side_caption, place_caption,
+    graded(details_caption, {2: (3, 6)}),
+    graded(two_counts_caption, {2: Flock(Field(6, 5, 84), 4, 8), 3: Flock(Field(9, 7, 66), 12, 22)}),
+    graded(order_caption, {2: 6, 3: 12}),
+    graded(colours_caption, {2: 8, 3: 18}),
 )  # fmt: skip

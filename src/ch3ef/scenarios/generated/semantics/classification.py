@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.palette import darker
-from ch3ef.scenarios.generated.question import Form, Question, question_of
+from ch3ef.scenarios.generated.palette import NAMED, darker
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.semantics.drawing import (
+    Field,
     Scenery,
     any_scene,
     ask,
@@ -49,8 +51,8 @@ def thing_in_scene(draws: Draws) -> Question:
                           "Which of the following can be seen here?"), options, right, canvas)  # fmt: skip
 
 
-def partly_covered(draws: Draws) -> Question:
-    """A thing of which a third is behind a wall, a hedge or a curtain."""
+def partly_covered(draws: Draws, covered: tuple[float, float]) -> Question:
+    """A thing of which a share is behind a wall, a hedge or a curtain."""
     options = draws.some(("cup", "umbrella", "chair", "car", "bus", "bicycle", "dog", "cat", "fish", "owl", "penguin",
                           "flamingo", "octopus", "crab", "turtle", "guitar", "drum", "trumpet", "piano", "xylophone",
                           "pineapple", "strawberry", "banana", "bunch of grapes", "sombrero", "party hat", "clock",
@@ -59,7 +61,7 @@ def partly_covered(draws: Draws) -> Question:
     scenes: tuple[Scenery, ...] = (room, meadow)
     canvas = draws.one(scenes)(draws, 480, 448)
     box = draw_in(draws, canvas, right, standing(240, 400, draws.between(250, 300)))
-    share, kind = draws.between(0.26, 0.36), draws.whole(0, 2)
+    share, kind = draws.between(*covered), draws.whole(0, 2)
     if kind == 0:
         _bricks(canvas, box[3] - share * (box[3] - box[1]))
     elif kind == 1:
@@ -71,7 +73,7 @@ def partly_covered(draws: Draws) -> Question:
                           "What is it that is only partly seen?"), options, right, canvas)  # fmt: skip
 
 
-def small_in_scene(draws: Draws) -> Question:
+def small_in_scene(draws: Draws, sizes: tuple[float, float]) -> Question:
     """A wide view with one small thing in it."""
     options = draws.some(("dog", "cat", "umbrella", "chair", "bicycle", "car", "suitcase", "ball", "bottle", "guitar",
                           "drum", "flamingo", "penguin", "owl", "crab", "turtle", "backpack", "cup", "piano", "bus",
@@ -82,8 +84,9 @@ def small_in_scene(draws: Draws) -> Question:
         x, y = draws.between(30, 610), draws.between(225, 250)
         draw_in(draws, canvas, draws.one(("fir tree", "tree", "birch")), standing(x, y, draws.between(60, 84)))
     x, y = draws.between(90, 550), draws.between(320, 440)
-    shadow(canvas, x, y, 56)
-    draw_in(draws, canvas, right, standing(x, y, draws.between(62, 76)))
+    size = draws.between(*sizes)
+    shadow(canvas, x, y, 0.8 * size)
+    draw_in(draws, canvas, right, standing(x, y, size))
     return _asked(draws, ("What stands on the grass, far from the trees?", "There is one small thing on the ground. "
                           "What is it?", "What stands in the foreground, all by itself?"), options, right, canvas)  # fmt: skip
 
@@ -114,20 +117,87 @@ def category_of_thing(draws: Draws) -> Question:
     return question_of(question, [a(option) for option in options], a(right), canvas.picture())
 
 
-def thing_in_ring(draws: Draws) -> Question:
-    """Nine things, one of them ringed."""
-    names = draws.some(_PLAIN, 9)
-    options = draws.some(names, 4)
+class Ringed(NamedTuple):
+    """Dials: the field of things, and how many rings there are."""
+
+    field: Field
+    rings: int
+
+
+def thing_in_ring(draws: Draws, dials: Ringed) -> Question:
+    """A field of things, some of them in rings: which is in the ring of a colour?"""
+    places, names = draws.shuffled(dials.field.places()), draws.shuffled(_PLAIN)
+    # The first things are the options' and the rings'; names repeat only after those.
+    shown = [names[place] if place < len(names) else draws.one(names[6:]) for place in range(len(places))]
+    asked = draws.some(range(max(4, dials.rings)), 4)
+    right = draws.one(asked)
+    ringed = range(dials.rings) if dials.rings > 1 else [right]
+    colours = dict(
+        zip(ringed, draws.some(("red", "blue", "black", "green", "purple", "orange"), len(ringed)), strict=True)
+    )
+    canvas, cell = backdrop(draws, *dials.field.size), dials.field.cell
+    for name, (x, y) in zip(shown, places, strict=True):
+        draw_in(draws, canvas, name, around(x, y, 0.6 * cell))
+    for place, colour in colours.items():
+        canvas.circle(*places[place], 0.47 * cell, stroke=NAMED[colour], width=max(4, 0.035 * cell))
+    return _asked(draws, (f"What is inside the {colours[right]} ring?", f"Which thing has a {colours[right]} circle around it?",
+                          f"A {colours[right]} ring marks one of the things. Which one?"),
+                  [shown[place] for place in asked], shown[right], canvas)  # fmt: skip
+
+
+def thing_among_many(draws: Draws, dials: tuple[Field, int]) -> Question:
+    """A picture full of things: which of four of a kind is among them?"""
+    field, count = dials
+    group = draws.one([name for name, things in GROUPS.items() if len(things) > 4])
+    options = draws.some(GROUPS[group], 4)
     right = draws.one(options)
-    canvas = backdrop(draws, 512, 512)
-    colour = draws.one((("red", "#d32f2f"), ("blue", "#2962d9"), ("black", "#1d1d1f")))
-    for place, name in enumerate(draws.shuffled(names)):
-        x, y = 92 + 164 * (place % 3), 92 + 164 * (place // 3)
-        draw_in(draws, canvas, name, around(x + draws.jitter(5), y + draws.jitter(5), 94))
-        if name == right:
-            canvas.circle(x, y, 77, stroke=colour[1], width=6)
-    return _asked(draws, (f"What is inside the {colour[0]} ring?", f"Which thing has a {colour[0]} circle around it?",
-                          f"A {colour[0]} ring marks one of the things. Which one?"), options, right, canvas)  # fmt: skip
+    others = [name for name in POOL if name not in options]
+    canvas = backdrop(draws, *field.size)
+    shown = draws.shuffled([right, *(draws.one(others) for _ in range(count - 1))])
+    for name, (x, y) in zip(shown, field.spots(draws, count), strict=True):
+        draw_in(draws, canvas, name, around(x, y, field.cell * draws.between(0.7, 0.86)))
+    return _asked(draws, ("Which of these things is somewhere in the picture?", "Only one of these is among all the things "
+                          "here. Which one?", "Which of the following can be found in this picture?"),
+                  options, right, canvas)  # fmt: skip
+
+
+def absent_among_many(draws: Draws, dials: tuple[Field, int]) -> Question:
+    """A picture full of things, three of the options among them once: which is not?"""
+    field, count = dials
+    options = draws.some(POOL, 4)
+    right = draws.one(options)
+    others = [name for name in POOL if name not in options]
+    there = [name for name in options if name != right]
+    shown = draws.shuffled([*there, *(draws.one(others) for _ in range(count - 3))])
+    canvas = backdrop(draws, *field.size)
+    for name, (x, y) in zip(shown, field.spots(draws, count), strict=True):
+        draw_in(draws, canvas, name, around(x, y, field.cell * draws.between(0.7, 0.86)))
+    return _asked(draws, ("Which of these things is nowhere in the picture?", "Three of these can be found here. "
+                          "Which one cannot?", "Which of the following is missing from all the things here?"),
+                  options, right, canvas)  # fmt: skip
+
+
+class Counts(NamedTuple):
+    """Dials: the field, how many things of the commonest category there are, and how many fewer of the others."""
+
+    field: Field
+    most: int
+    fewer: int
+
+
+def commonest_category(draws: Draws, dials: Counts) -> Question:
+    """Things of four categories: of which are there most?"""
+    options = draws.some([name for name, things in GROUPS.items() if len(things) > 4], 4)
+    right = draws.one(options)
+    least = dials.most - dials.fewer
+    counts = {name: dials.most if name == right else least - draws.whole(0, min(1, least - 1)) for name in options}
+    shown = [draws.one(GROUPS[name]) for name, count in counts.items() for _ in range(count)]
+    canvas = backdrop(draws, *dials.field.size)
+    for name, (x, y) in zip(shown, dials.field.spots(draws, len(shown)), strict=True):
+        draw_in(draws, canvas, name, around(x, y, dials.field.cell * draws.between(0.7, 0.86)))
+    question = ask(draws, "Of which kind are there most things?", "Which kind of thing is there most often?",
+                   "Sort the things by kind: which kind has the most?")  # fmt: skip
+    return question_of(question, [a(option) for option in options], a(right), canvas.picture())
 
 
 def absent_thing(draws: Draws) -> Question:
@@ -145,7 +215,7 @@ def absent_thing(draws: Draws) -> Question:
                           "Which of the following cannot be seen anywhere here?"), options, right, canvas)  # fmt: skip
 
 
-def behind_misted_glass(draws: Draws) -> Question:
+def behind_misted_glass(draws: Draws, blur: tuple[float, float]) -> Question:
     """A thing out of focus."""
     options = draws.some(("cup", "umbrella", "car", "bus", "bicycle", "cat", "penguin", "flamingo", "octopus", "crab",
                           "guitar", "drum", "piano", "pineapple", "banana", "strawberry", "sombrero", "clock", "cake",
@@ -153,7 +223,7 @@ def behind_misted_glass(draws: Draws) -> Question:
     right = draws.one(options)
     canvas = backdrop(draws, 448, 480)
     canvas.rect(48, 40, 352, 400, fill="#dfeaf0")
-    with canvas.blurred(draws.between(4, 6.5)):
+    with canvas.blurred(draws.between(*blur)):
         draw_in(draws, canvas, right, around(224, 240, draws.between(230, 280)))
     canvas.rect(40, 32, 368, 416, stroke=draws.one(("#8f6b4a", "#5b6168", "#fdfaf2")), width=18)
     for _ in range(14):
@@ -205,6 +275,13 @@ def _shelves(draws: Draws) -> Canvas:
 
 
 FORMS: Sequence[Form] = (
-    thing_alone, thing_in_scene, partly_covered, small_in_scene, turned_thing, category_of_thing, thing_in_ring,
-    absent_thing, behind_misted_glass,
+    thing_alone, thing_in_scene, turned_thing, category_of_thing, absent_thing,
+    graded(partly_covered, {1: (0.26, 0.36), 2: (0.5, 0.6)}),
+    graded(behind_misted_glass, {1: (4, 6.5), 2: (8, 11)}),
+    graded(small_in_scene, {1: (62, 76), 2: (30, 38), 3: (20, 25)}),
+    graded(thing_in_ring, {1: Ringed(Field(3, 3, 164), 1), 2: Ringed(Field(6, 5, 92), 4), 3: Ringed(Field(10, 7, 66), 6)}),
+    graded(thing_among_many, {2: (Field(6, 5, 84), 22), 3: (Field(10, 8, 60), 72)}),
+    graded(absent_among_many, {2: (Field(6, 5, 84), 20), 3: (Field(10, 8, 60), 72)}),
+    graded(commonest_category, {1: Counts(Field(4, 4, 106), 5, 3), 2: Counts(Field(6, 6, 78), 8, 2),
+                                3: Counts(Field(10, 7, 66), 15, 1)}),
 )  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.palette import BRIGHT, NAMED
-from ch3ef.scenarios.generated.question import Form, Question, question_of
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.semantics.drawing import ask, backdrop
 from ch3ef.scenarios.generated.semantics.kinds import SUNDRY, Box, around, draw_in
 from ch3ef.scenarios.generated.things import a
@@ -56,31 +57,58 @@ def _grown(box: Box, share: float) -> Box:
     return (box[0] - dx, box[1] - dy, box[2] + dx, box[3] + dy)
 
 
-def _cells(draws: Draws, count: int) -> list[tuple[float, float]]:
-    """Middles of cells of a 3 x 3 grid."""
-    spots = [(120 + 155 * x + draws.jitter(14), 124 + 152 * y + draws.jitter(12)) for x in range(3) for y in range(3)]
-    return draws.some(spots, count)
+class Grid(NamedTuple):
+    """Dials of things here and there.
+
+    Attributes:
+        side: Cells side by side, and one below the other.
+        things: The fewest and the most.
+        size: Least and greatest side of a thing, as shares of a cell.
+    """
+
+    side: int
+    things: tuple[int, int]
+    size: tuple[float, float] = (0.58, 0.82)
+
+    @property
+    def cell(self) -> float:
+        """Side of a cell [pixels]."""
+        return (_SIDE - 2 * _EDGE - 6) / self.side
+
+    def boxes(self, draws: Draws, count: int) -> list[Box]:
+        """Squares for that many things, each in a cell of its own."""
+        return [around(_EDGE + 3 + self.cell * (i + 0.5) + draws.jitter(0.08 * self.cell),
+                       _EDGE + 3 + self.cell * (j + 0.5) + draws.jitter(0.08 * self.cell),
+                       self.cell * draws.between(*self.size))
+                for i, j in draws.some([(i, j) for i in range(self.side) for j in range(self.side)], count)]  # fmt: skip
 
 
-def box_of_thing(draws: Draws) -> Question:
+def _neighbours(draws: Draws, boxes: Sequence[Box]) -> list[int]:
+    """A drawn box and the three that are nearest to it."""
+    x, y = boxes[draws.whole(0, len(boxes) - 1)][:2]
+    return sorted(range(len(boxes)), key=lambda place: (boxes[place][0] - x) ** 2 + (boxes[place][1] - y) ** 2)[:4]
+
+
+def box_of_thing(draws: Draws, grid: Grid) -> Question:
     """Things here and there: which box holds the one asked for?"""
-    names = draws.some(_THINGS, draws.whole(4, 7))
-    which = draws.whole(0, 3)
+    names = draws.some(_THINGS, draws.whole(*grid.things))
     canvas = _canvas(draws)
-    boxes = [draw_in(draws, canvas, name, around(x, y, draws.between(88, 128)))
-             for name, (x, y) in zip(names, _cells(draws, len(names)), strict=True)]  # fmt: skip
-    options = [_said(box) for box in boxes[:4]]
+    boxes = [draw_in(draws, canvas, name, box)
+             for name, box in zip(names, grid.boxes(draws, len(names)), strict=True)]  # fmt: skip
+    asked = _neighbours(draws, boxes)
+    which = draws.one(asked)
     question = ask(draws, f"Which box holds the {names[which]}?", f"Where is the {names[which]}?",
                    f"Which of these boxes encloses the {names[which]}?")  # fmt: skip
-    return _boxed(question, options, options[which], canvas, zip(names, boxes, strict=True))
+    options = [_said(boxes[place]) for place in asked]
+    return _boxed(question, options, _said(boxes[which]), canvas, zip(names, boxes, strict=True))
 
 
-def shifted_boxes(draws: Draws) -> Question:
-    """One large thing: four boxes of the same size, shifted against each other."""
+def shifted_boxes(draws: Draws, shift: tuple[float, float]) -> Question:
+    """One large thing: four boxes of the same size, shifted by a share of it and at least by so many pixels."""
     name = draws.one(_THINGS)
     trial = draw_in(draws, Canvas(), name, around(0, 0, draws.between(170, 220)))
     w, h = trial[2] - trial[0], trial[3] - trial[1]
-    dx, dy = max(0.45 * w, 70), max(0.45 * h, 70)
+    dx, dy = (max(shift[0] * side, shift[1]) for side in (w, h))
     left, top = draws.between(_EDGE + 6, _SIDE - 12 - w - dx), draws.between(_EDGE + 6, _SIDE - 12 - h - dy)
     boxes = [(left + i * dx, top + j * dy, left + i * dx + w, top + j * dy + h) for i in (0, 1) for j in (0, 1)]
     right = draws.one(boxes)
@@ -91,28 +119,28 @@ def shifted_boxes(draws: Draws) -> Question:
     return _boxed(question, [_said(box) for box in boxes], _said(right), canvas, [(name, right)])
 
 
-def thing_in_box(draws: Draws) -> Question:
+def thing_in_box(draws: Draws, grid: Grid) -> Question:
     """What lies in a box that the question gives?"""
-    options = draws.some(_THINGS, 4)
-    right = draws.one(options)
-    others = draws.some([name for name in _THINGS if name not in options], draws.whole(0, 3))
-    names = [*options, *others]
+    names = draws.some(_THINGS, draws.whole(*grid.things))
     canvas = _canvas(draws)
-    boxes = {name: draw_in(draws, canvas, name, around(x, y, draws.between(88, 128)))
-             for name, (x, y) in zip(names, _cells(draws, len(names)), strict=True)}  # fmt: skip
-    said = _said(_grown(boxes[right], 0.04))
+    boxes = [draw_in(draws, canvas, name, box)
+             for name, box in zip(names, grid.boxes(draws, len(names)), strict=True)]  # fmt: skip
+    asked = _neighbours(draws, boxes)
+    which = draws.one(asked)
+    said = _said(_grown(boxes[which], 0.04))
     question = draws.one((f"Which thing lies in the box {said}?", f"What is inside the box {said}?",
                           f"Look only at the box {said}. What does it hold?"))  # fmt: skip
-    return _boxed(question, [a(option) for option in options], a(right), canvas, boxes.items())
+    options = [a(names[place]) for place in asked]
+    return _boxed(question, options, a(names[which]), canvas, zip(names, boxes, strict=True))
 
 
-def tightest_box(draws: Draws) -> Question:
+def tightest_box(draws: Draws, sides: tuple[float, ...]) -> Question:
     """Boxes about one middle, each larger than the last: which fits?"""
     name = draws.one([thing for thing in _THINGS if thing not in SUNDRY] if draws.chance(0.5) else _THINGS)
     trial = draw_in(draws, Canvas(), name, around(0, 0, 110))
     ratio = (trial[3] - trial[1]) / (trial[2] - trial[0])
     longest = max(1.0, ratio)
-    sizes = [side / longest for side in (110, 180, 285, 440)]
+    sizes = [side / longest for side in sides]
     x, y = 274 + draws.jitter(10), 274 + draws.jitter(10)
     boxes = [(x - w / 2, y - w * ratio / 2, x + w / 2, y + w * ratio / 2) for w in sizes]
     right = draws.one(boxes)
@@ -123,17 +151,22 @@ def tightest_box(draws: Draws) -> Question:
     return _boxed(question, [_said(box) for box in boxes], _said(right), canvas, [(name, right)])
 
 
-def coloured_thing(draws: Draws) -> Question:
-    """The same thing in four colours: which box holds the one of a colour?"""
-    name, colours = draws.one(_PAINTED), draws.some(BRIGHT, 4)
-    which = draws.whole(0, 3)
+def coloured_thing(draws: Draws, grid: Grid) -> Question:
+    """Things in several colours: which box holds the one of a kind and a colour?"""
+    count = draws.whole(*grid.things)
+    kinds = draws.some(_PAINTED, 1 if count <= len(BRIGHT) else 5)
+    shown = draws.some([(kind, colour) for kind in kinds for colour in BRIGHT], count)
     canvas = _canvas(draws)
-    boxes = [draw_in(draws, canvas, name, around(x, y, draws.between(92, 128)), colour=NAMED[colour])
-             for colour, (x, y) in zip(colours, _cells(draws, 4), strict=True)]  # fmt: skip
-    options = [_said(box) for box in boxes]
-    question = ask(draws, f"Which box holds the {colours[which]} {name}?", f"Where is the {name} that is {colours[which]}?",
-                   f"Find the {colours[which]} {name}. Which box is around it?")  # fmt: skip
-    return _boxed(question, options, options[which], canvas, [(name, box) for box in boxes])
+    boxes = [draw_in(draws, canvas, name, box, colour=NAMED[colour])
+             for (name, colour), box in zip(shown, grid.boxes(draws, count), strict=True)]  # fmt: skip
+    asked = _neighbours(draws, boxes)
+    which = draws.one(asked)
+    name, colour = shown[which]
+    question = ask(draws, f"Which box holds the {colour} {name}?", f"Where is the {name} that is {colour}?",
+                   f"Find the {colour} {name}. Which box is around it?")  # fmt: skip
+    options = [_said(boxes[place]) for place in asked]
+    return _boxed(question, options, _said(boxes[which]), canvas,
+                  [(name, box) for (name, _), box in zip(shown, boxes, strict=True)])  # fmt: skip
 
 
 def box_of_two(draws: Draws) -> Question:
@@ -153,21 +186,25 @@ def box_of_two(draws: Draws) -> Question:
     return _boxed(question, options, options[which], canvas, zip(names, boxes, strict=True))
 
 
-def empty_box(draws: Draws) -> Question:
+def empty_box(draws: Draws, side: int) -> Question:
     """A full grid with one gap: which box is empty?"""
     canvas = _canvas(draws)
-    cells = [(52.0 + 156 * x, 52.0 + 156 * y, 182.0 + 156 * x, 182.0 + 156 * y) for x in range(3) for y in range(3)]
-    boxes = draws.some(cells, 4)
-    right = draws.one(boxes)
-    theme = draws.some(_THINGS, 8)
+    cell, gap = 468 / side, 468 / side / 12
+    cells = [(44 + cell * x + gap, 44 + cell * y + gap, 44 + cell * (x + 1) - gap, 44 + cell * (y + 1) - gap)
+             for x in range(side) for y in range(side)]  # fmt: skip
+    asked = _neighbours(draws, cells) if side > 3 else draws.some(range(len(cells)), 4)
+    right = draws.one(asked)
+    names = draws.shuffled(_THINGS)
     things = []
-    for cell, name in zip((cell for cell in cells if cell != right), theme, strict=True):
-        x, y = (cell[0] + cell[2]) / 2, (cell[1] + cell[3]) / 2
-        box = around(x + draws.jitter(6), y + draws.jitter(6), draws.between(86, 110))
-        things.append((name, draw_in(draws, canvas, name, box)))
+    for place, cell_box in enumerate(cells):
+        if place != right:
+            x, y = (cell_box[0] + cell_box[2]) / 2, (cell_box[1] + cell_box[3]) / 2
+            box = around(x + draws.jitter(gap / 2), y + draws.jitter(gap / 2), cell * draws.between(0.58, 0.72))
+            name = names[place % len(names)]
+            things.append((name, draw_in(draws, canvas, name, box)))
     question = ask(draws, "Which box holds nothing at all?", "In which of these boxes is there no thing?", "Which box is empty?",
                    "Where is the gap between the things?")  # fmt: skip
-    return _boxed(question, [_said(box) for box in boxes], _said(right), canvas, things)
+    return _boxed(question, [_said(cells[place]) for place in asked], _said(cells[right]), canvas, things)
 
 
 def frame_around_thing(draws: Draws) -> Question:
@@ -188,12 +225,12 @@ def frame_around_thing(draws: Draws) -> Question:
                   zip(names, boxes, strict=True))  # fmt: skip
 
 
-def frame_that_fits(draws: Draws) -> Question:
-    """Four framed things: three frames cut theirs off or miss them."""
-    letters = list("ABCD")
-    right = draws.one(letters)
+def frame_that_fits(draws: Draws, off: float) -> Question:
+    """Four framed things: three frames cut theirs off, being off by a share of their size."""
+    numbers = list("1234")
+    right = draws.one(numbers)
     names = draws.some(_THINGS, 4) if draws.chance(0.5) else [draws.one(_THINGS)] * 4
-    faults = iter(draws.shuffled(((0.5, 0), (-0.5, 0), (0, 0.5), (0, -0.5))))
+    faults = iter(draws.shuffled(((off, 0), (-off, 0), (0, off), (0, -off))))
     canvas = backdrop(draws, 560, 560)
     colour = NAMED[draws.one(("red", "blue", "green", "purple"))]
     boxes = []
@@ -202,21 +239,27 @@ def frame_that_fits(draws: Draws) -> Question:
         box = draw_in(draws, canvas, name, around(x, y, draws.between(110, 140)))
         boxes.append(box)
         left, top, end, bottom = _grown(box, 0.05)
-        if letters[place] != right:
+        if numbers[place] != right:
             dx, dy = next(faults)
             left, end = left + dx * (end - left), end + dx * (end - left)
             top, bottom = top + dy * (bottom - top), bottom + dy * (bottom - top)
         canvas.rect(left, top, end - left, bottom - top, stroke=colour, width=5)
-        canvas.text(x - 124, y - 112, letters[place], size=26, face="sans-bold")
+        canvas.text(x - 124, y - 112, numbers[place], size=26, face="sans-bold")
     canvas.line(282, 20, 282, 540, stroke="#9aa0a6", width=2, dash="6 6")
     canvas.line(20, 282, 540, 282, stroke="#9aa0a6", width=2, dash="6 6")
     question = ask(draws, "Which frame holds its thing whole?", "Which of the four frames does not cut anything off?",
                    "Which frame sits right around what it should hold?", "Where is the frame placed correctly?")  # fmt: skip
-    return _boxed(question, [f"the frame at {letter}" for letter in letters], f"the frame at {right}", canvas,
+    return _boxed(question, [f"frame {number}" for number in numbers], f"frame {right}", canvas,
                   zip(names, boxes, strict=True))  # fmt: skip
 
 
 FORMS: Sequence[Form] = (
-    box_of_thing, shifted_boxes, thing_in_box, tightest_box, coloured_thing, box_of_two, empty_box, frame_around_thing,
-    frame_that_fits,
+    box_of_two, frame_around_thing,
+    graded(box_of_thing, {1: Grid(3, (4, 7)), 2: Grid(5, (14, 18)), 3: Grid(7, (28, 32))}),
+    graded(thing_in_box, {1: Grid(3, (4, 7)), 2: Grid(5, (14, 18)), 3: Grid(7, (28, 32))}),
+    graded(coloured_thing, {1: Grid(3, (4, 4)), 2: Grid(5, (14, 18)), 3: Grid(7, (30, 36))}),
+    graded(shifted_boxes, {1: (0.45, 70), 2: (0.12, 34), 3: (0.0, 17)}),
+    graded(tightest_box, {1: (110, 180, 285, 440), 2: (160, 208, 270, 351), 3: (210, 240, 274, 313)}),
+    graded(empty_box, {1: 3, 2: 6, 3: 9}),
+    graded(frame_that_fits, {1: 0.5, 2: 0.24, 3: 0.14}),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
@@ -128,6 +129,36 @@ def backdrop(draws: Draws, width: int = 512, height: int = 480) -> Canvas:
     return canvas
 
 
+class Field(NamedTuple):
+    """A dial: a field of places for things.
+
+    Attributes:
+        columns: Places side by side.
+        rows: Places one below the other.
+        cell: Side of a place [pixels].
+    """
+
+    columns: int
+    rows: int
+    cell: float
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture."""
+        return max(448, round(self.columns * self.cell) + 40), max(448, round(self.rows * self.cell) + 40)
+
+    def places(self) -> list[tuple[float, float]]:
+        """Middles of all places, row by row."""
+        width, height = self.size
+        left, top = (width - (self.columns - 1) * self.cell) / 2, (height - (self.rows - 1) * self.cell) / 2
+        return [(left + i * self.cell, top + j * self.cell) for j in range(self.rows) for i in range(self.columns)]
+
+    def spots(self, draws: Draws, count: int, jitter: float = 0.12) -> list[tuple[float, float]]:
+        """Middles of that many places, a little off the grid."""
+        off = jitter * self.cell
+        return [(x + draws.jitter(off), y + draws.jitter(off)) for x, y in draws.some(self.places(), count)]
+
+
 SCENES: Sequence[Scenery] = (room, meadow, street, beach)
 """Places in which about the lower quarter is ground to stand on."""
 
@@ -137,10 +168,6 @@ def any_scene(draws: Draws) -> Canvas:
     return draws.one(SCENES)(draws)
 
 
-_LEADS = ("", "", "Look at the picture. ", "Take a close look. ", "Judge by the picture alone. ",
-          "Here is a picture. ", "I would like to know: ", "Please tell me: ")  # fmt: skip
-
-
 def ask(draws: Draws, *phrasings: str) -> str:
     """A question in one of several wordings."""
-    return draws.one(_LEADS) + draws.one(phrasings)
+    return draws.one(phrasings)

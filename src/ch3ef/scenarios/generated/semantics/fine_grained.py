@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.palette import GROUNDS, darker
-from ch3ef.scenarios.generated.question import Form, Question, question_of
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.semantics.creatures import BIRDS, FRUIT, SEA_ANIMALS, TREES, Kind
 from ch3ef.scenarios.generated.semantics.drawing import (
+    Field,
     Scenery,
     ask,
     backdrop,
@@ -60,29 +62,29 @@ def kind_alone(draws: Draws) -> Question:
     return _of_kinds(question, options, right, canvas)
 
 
-def kind_in_its_place(draws: Draws) -> Question:
+def kind_in_its_place(draws: Draws, sizes: tuple[float, float]) -> Question:
     """A leaf where it belongs, with things of other branches."""
     branch, leaves = _branch(draws, "fruit")
     options = draws.some(leaves, 4)
     right = draws.one(options)
     canvas = _habitat(draws, branch)
-    x = 256 + draws.jitter(90)
+    x, size = 256 + draws.jitter(90), draws.between(*sizes)
     if branch not in ("boat", "bird"):
-        shadow(canvas, x, 432, 150)
-    draw_in(draws, canvas, right, standing(x, 432, draws.between(190, 250)))
+        shadow(canvas, x, 432, 0.65 * size)
+    draw_in(draws, canvas, right, standing(x, 432, size))
     question = ask(draws, f"Which kind of {branch} can be seen here?", f"There is one {branch} in this scene. Of which kind?",
                    f"What sort of {branch} is it?")  # fmt: skip
     return _of_kinds(question, options, right, canvas)
 
 
-def kind_behind_something(draws: Draws) -> Question:
-    """The lower part of a leaf is in a crate."""
+def kind_behind_something(draws: Draws, hidden: float) -> Question:
+    """The lower part of a leaf is in a crate, so much of it."""
     branch, leaves = _branch(draws, "hat", "boat", "truck")
     options = draws.some([leaf for leaf in leaves if leaf not in ("duck", "birch")], 4)
     right = draws.one(options)
     canvas = room(draws, 480, 448)
     box = draw_in(draws, canvas, right, standing(240, 366, draws.between(250, 300)))
-    top = box[3] - 0.28 * (box[3] - box[1])
+    top = box[3] - hidden * (box[3] - box[1])
     wood = draws.one(("#c69a63", "#a8764a", "#d2ab78"))
     canvas.rect(56, top, 368, 424 - top, fill=wood, stroke=darker(wood), width=4)
     for k in range(1, 4):
@@ -119,17 +121,17 @@ def panel_of_kind(draws: Draws) -> Question:
     """Four panels with four leaves: which shows the one asked for?"""
     _, leaves = _branch(draws)
     shown = draws.some(leaves, 4)
-    letters = list("ABCD")
-    right = draws.one(letters)
-    asked = shown[letters.index(right)]
+    numbers = list("1234")
+    right = draws.one(numbers)
+    asked = shown[numbers.index(right)]
     canvas = Canvas(512, 512, ground="#fdfdfb")
     for place, leaf in enumerate(shown):
         x, y = 14 + 250 * (place % 2), 14 + 250 * (place // 2)
         canvas.rect(x, y, 234, 234, fill=draws.one(GROUNDS)[draws.whole(0, 1)], radius=12)
-        canvas.text(x + 14, y + 34, letters[place], size=28, face="sans-bold")
+        canvas.text(x + 14, y + 34, numbers[place], size=28, face="sans-bold")
         draw_in(draws, canvas, leaf, around(x + 124, y + 130, draws.between(135, 165)))
     question = ask(draws, f"Which panel shows {a(asked)}?", f"Where is the {asked}?", f"In which panel is {a(asked)}?")
-    return question_of(question, [f"panel {letter}" for letter in letters], f"panel {right}", canvas.picture())
+    return question_of(question, [f"panel {number}" for number in numbers], f"panel {right}", canvas.picture())
 
 
 def kind_in_a_row(draws: Draws) -> Question:
@@ -162,21 +164,69 @@ def kind_in_a_row(draws: Draws) -> Question:
     return _of_kinds(question, options, right, canvas)
 
 
-def kind_missing(draws: Draws) -> Question:
-    """A poster of leaves: which one is not on it?"""
+class Poster(NamedTuple):
+    """Dials of a poster: its field, and how many leaves are on it."""
+
+    field: Field
+    leaves: int
+
+    def drawn(self, draws: Draws, shown: Sequence[str]) -> Canvas:
+        """The poster with these leaves on it, in any order."""
+        light, dark = draws.one(GROUNDS)
+        width, height = self.field.size
+        canvas = Canvas(width, height, ground=dark)
+        canvas.rect(10, 10, width - 20, height - 20, fill=light, radius=10, stroke=darker(dark, 0.2), width=3)
+        spots = self.field.spots(draws, len(shown), 0.06)
+        for leaf, (x, y) in zip(draws.shuffled(shown), spots, strict=True):
+            draw_in(draws, canvas, leaf, around(x, y, self.field.cell * draws.between(0.72, 0.86)))
+        return canvas
+
+
+def kind_missing(draws: Draws, poster: Poster) -> Question:
+    """A poster of leaves: which one is not on it? The others on offer are there once."""
     branch, leaves = _branch(draws)
     options = draws.some(leaves, 4)
     right = draws.one(options)
     others = [leaf for leaf in leaves if leaf not in options]
-    shown = draws.shuffled([*(leaf for leaf in options if leaf != right), *others[:2]])
-    light, dark = draws.one(GROUNDS)
-    canvas = Canvas(560, 480, ground=dark)
-    canvas.rect(20, 20, 520, 440, fill=light, radius=10, stroke=darker(dark, 0.2), width=3)
-    spots = [(x, y) for y in (145, 335) for x in (115, 280, 445)]
-    for leaf, (x, y) in zip(shown, draws.some(spots, len(shown)), strict=True):
-        draw_in(draws, canvas, leaf, around(x, y, draws.between(118, 140)))
+    shown = [leaf for leaf in options if leaf != right]
+    shown += others[:2] if poster.leaves == 5 else [draws.one(others) for _ in range(poster.leaves - 3)]
     question = ask(draws, f"Which kind of {branch} is missing from the poster?", f"Which {branch} is not shown on this poster?",
                    f"Which of these {branch}s cannot be found here?")  # fmt: skip
+    return _of_kinds(question, options, right, poster.drawn(draws, shown[: poster.leaves]))
+
+
+def kind_shown_most(draws: Draws, poster: Poster) -> Question:
+    """A poster of four leaves, each many times: which is there most often? The next has one less."""
+    branch, leaves = _branch(draws)
+    options = draws.some(leaves, 4)
+    right = draws.one(options)
+    most = poster.leaves // 4 + 1
+    shown = [leaf for leaf in options for _ in range(most if leaf == right else most - 1 - draws.whole(0, 1))]
+    question = ask(draws, f"Which {branch} is on the poster most often?", f"Of which {branch} are there most here?",
+                   f"Count the {branch}s by kind: of which kind are there most?")  # fmt: skip
+    return _of_kinds(question, options, right, poster.drawn(draws, shown))
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def kind_at_place(draws: Draws, field: Field) -> Question:
+    """Rows of leaves: which is at a place that is counted out?"""
+    branch, leaves = _branch(draws)
+    options = draws.some(leaves, 4)
+    row, column = draws.whole(1, field.rows - 2), draws.whole(1, field.columns - 2)
+    at = row * field.columns + column
+    shown = [draws.one(leaves) for _ in field.places()]
+    # What is shown there and beside it are the options.
+    right, *beside = draws.shuffled(options)
+    for place, leaf in zip((at, at - 1, at + 1, at + field.columns), (right, *beside), strict=True):
+        shown[place] = leaf
+    canvas = backdrop(draws, *field.size)
+    for leaf, (x, y) in zip(shown, field.places(), strict=True):
+        draw_in(draws, canvas, leaf, around(x, y, field.cell * 0.8))
+    down, across = f"the {_ORDINALS[row]} row from the top", f"the {_ORDINALS[column]} place from the left"
+    question = ask(draws, f"Which {branch} is in {down}, in {across}?", f"Go to {down}, then to {across}. Which {branch} is there?",
+                   f"What kind of {branch} stands in {across} of {down}?")  # fmt: skip
     return _of_kinds(question, options, right, canvas)
 
 
@@ -216,6 +266,10 @@ def _habitat(draws: Draws, branch: str) -> Canvas:
 
 
 FORMS: Sequence[Form] = (
-    kind_alone, kind_in_its_place, kind_behind_something, kind_at_an_angle, panel_of_kind, kind_in_a_row, kind_missing,
-    kind_shown_twice,
+    kind_alone, kind_at_an_angle, panel_of_kind, kind_in_a_row, kind_shown_twice,
+    graded(kind_in_its_place, {1: (190, 250), 2: (64, 80), 3: (34, 42)}),
+    graded(kind_behind_something, {1: 0.28, 2: 0.5}),
+    graded(kind_missing, {1: Poster(Field(3, 2, 165), 5), 2: Poster(Field(6, 4, 92), 18), 3: Poster(Field(11, 8, 58), 76)}),
+    graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(7, 5, 82), 24), 3: Poster(Field(11, 8, 58), 64)}),
+    graded(kind_at_place, {2: Field(7, 5, 84), 3: Field(10, 9, 60)}),
 )  # fmt: skip
