@@ -16,7 +16,7 @@ from typing import Any
 
 from ch3ef.errors import InputError, RunError, counted, short
 from ch3ef.files import read_json, read_json_lines, write_text_whole
-from ch3ef.items import Item, item_from_record
+from ch3ef.items import Item, is_as_named, item_from_record
 from ch3ef.models.names import changed_files
 from ch3ef.results import (
     RESULTS_FILE,
@@ -556,7 +556,13 @@ def _read_items(file: Path) -> dict[tuple[str, str], Item]:
     for where, record in read_json_lines(file, str(file), anew):
         try:
             item = item_from_record(record)
+            unchanged = is_as_named(item)
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{where}: not an item ({error}); {anew}") from error
+        if not unchanged:
+            raise InputError(
+                f"{where}: item {short(item.id)} is not as it was asked: its question, options, key or pictures were "
+                f"changed since; {anew}"
+            )
         items[item.scenario, item.id] = item
     return items
