@@ -197,6 +197,27 @@ def test_a_journal_on_a_full_disk_is_one_error_and_closes(tmp_path: Path) -> Non
     assert (tmp_path / "finished.jsonl").read_bytes().startswith(b"a" * 1500 + b"\nb")
 
 
+@pytest.mark.parametrize("another", [False, True], ids=["nothing", "another run"])
+def test_a_folder_that_is_moved_while_a_run_goes_on_loses_nothing(tmp_path: Path, another: bool) -> None:
+    out, away, others = tmp_path / "run", tmp_path / "away", tmp_path / "others"
+    first = replace(plan_of("", 3), models=(parse_model_name("reference/first"),))
+    run(first, others, Silent())
+
+    def reply(text: str) -> str:
+        if "picture 2" in text and not away.exists():
+            out.rename(away)
+            if another:
+                others.rename(out)
+        return "A"
+
+    with replying(reply) as (url, answered):
+        plan = plan_of(url, 3)
+        with pytest.raises(RunError, match="run: was moved or removed while the run went on; the same command"):
+            run(plan, out, Silent())
+        assert len(run(plan, away, Silent())) == len(answered) == 3
+    assert {row.model for row in read_rows(out)} == {(first if another else plan).models[0].name}
+
+
 @pytest.mark.usefixtures("small_files")
 def test_a_log_of_inspect_s_on_a_full_disk_is_one_line_and_the_run_goes_on(tmp_path: Path) -> None:
     plan = replace(plan_of("", 1), models=(parse_model_name("reference/first"),))

@@ -90,7 +90,7 @@ class RunFolder:
             The rows that were written.
 
         Raises:
-            RunError: An item has no row; nothing is written.
+            RunError: An item has no row, and nothing is written; or the folder is no longer where it was.
             InputError: The table cannot be written.
         """
         latest = {row.key: row for row in self.rows}
@@ -104,10 +104,21 @@ class RunFolder:
                 "the same command asks them again"
             )
         rows = [latest[key] for key in keys]
+        if not self._journal.in_place():
+            raise self._moved(rows)
         write_rows(rows, self.path / RESULTS_FILE)
         if not any(row.outcome == Outcome.ERROR for row in rows):
             self.arrivals.discard()
         return rows
+
+    def _moved(self, rows: Sequence[ResultRow]) -> RunError:
+        """What became of the rows of a folder that was moved or removed: all are where it is now, if it is anywhere."""
+        table, told = self.path / RESULTS_FILE, "the same command with --out where it is now goes on"
+        if not (self.path / PLAN_FILE).exists() and not table.exists():
+            self.path.mkdir(parents=True, exist_ok=True)
+            write_rows(rows, table)
+            told += f", and all rows are in {table} too"
+        return RunError(f"{self.path}: was moved or removed while the run went on; {told}")
 
 
 def write_items(items: Iterable[tuple[str, Item]], folder: Path) -> None:
