@@ -33,6 +33,14 @@ def test_what_separates_and_encodes_a_text(tmp_path: Path, delimiter: str, encod
     assert [{**row, "said": row["said"].replace("\r\n", "\n")} for row in rows(path)] == ROWS
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(("told", "delimiter"), [("sep=;", ";"), ("SEP=,", ","), ("sep=\t", "\t"), ('"sep=|"', "|")])
+def test_a_first_line_for_excel_names_what_separates(tmp_path: Path, told: str, delimiter: str, encoding: str) -> None:
+    path, name = tmp_path / "t.csv", "one;two,three,four\tfive".replace(delimiter, " ")
+    path.write_text(f"{told}\r\n{name}{delimiter}b\r\n1{delimiter}2\r\n", encoding, newline="")
+    assert list(read_delimited(path).rows) == [("t.csv: line 3", {name: "1", "b": "2"})]
+
+
 def test_a_delimiter_within_quotation_marks_separates_nothing(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text('"one; or; two",b\n1,2\n')

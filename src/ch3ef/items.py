@@ -155,6 +155,23 @@ def content_digest(question: str, options: Sequence[str], gold: Sequence[int], i
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:8]
 
 
+_DIGEST = re.compile(r"-([0-9a-f]{8})(~\d+)?$")
+"""How an id ends that was made of its item's content; of items that are alike in one set, with their number."""
+
+
+def is_as_named(item: Item) -> bool:
+    """Whether an item's content is what its id was made of; also where the id holds no digest of it.
+
+    Example:
+        >>> from dataclasses import replace
+        >>> item = Item("a-83a2dc25", "a", "s", Level.A1, None, "d", "t", "Which?", (), ("a", "b"), (0,))
+        >>> is_as_named(item), is_as_named(replace(item, options=("a", "c")))
+        (True, False)
+    """
+    digest = _DIGEST.search(item.id)
+    return digest is None or digest[1] == content_digest(item.question, item.options, item.gold, item.images)
+
+
 def in_words(question: str) -> str:
     """A question whose pictures do not stand in it, the places of those that are marked in words.
 

@@ -27,6 +27,8 @@ MAX_CELL = 2**28
 """Characters: a picture in base64 is far longer than the 131072 that the csv module takes by default."""
 
 _DELIMITERS = ",;\t"
+_TOLD = re.compile(r'"?sep=([^\w\s"]|\t)"?[;,]*\s*', re.IGNORECASE)
+"""A first line by which a spreadsheet is told what separates cells."""
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """First bytes of spreadsheets: of a zip, and of Office's older files."""
 
@@ -76,6 +78,8 @@ def read_table(path: Path, place: str = "", advice: str = "expected a JSON objec
 
 def read_delimited(path: Path, place: str = "") -> Rows:
     """The rows of a text with commas, semicolons or tabs between its cells: what its first line has most of.
+
+    A line `sep=;` in front, which Excel knows, names another one.
 
     Args:
         path: A file in UTF-8, or in UTF-16 with its mark.
@@ -164,10 +168,13 @@ def _lines(path: Path, place: str) -> Iterator[tuple[int, list[str]]]:
         with open_text(path) as file:
             first = next((line for line in file if line.strip()), "")
             file.seek(0)
-            reader = csv.reader(file, delimiter=_delimiter(first), strict=True)
+            told = _TOLD.fullmatch(first)
+            reader = csv.reader(file, delimiter=told[1] if told else _delimiter(first), strict=True)
             for cells in reader:
                 if any(cell.strip() for cell in cells):
-                    yield start, cells
+                    if not told:
+                        yield start, cells
+                    told = None
                 start = reader.line_num + 1
     except UnicodeDecodeError as error:
         raise InputError(f"{place}: {_undecodable(path, error)}; save it as UTF-8 (in Excel: CSV UTF-8)") from error

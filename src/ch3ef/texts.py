@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 
 from ch3ef.secrets import redacted
 
@@ -87,6 +88,29 @@ def deceiving(text: str) -> str | None:
 
 def _code(character: str) -> str:
     return f"U+{ord(character):04X}"
+
+
+LOST = "\N{REPLACEMENT CHARACTER}"
+"""Stands where a program could not read a character."""
+
+
+def misread(text: str) -> str:
+    """What a text says whose UTF-8 was taken for Windows' or Latin-1 letters; empty where it does not look so.
+
+    Example:
+        >>> misread("KÃ¤fer"), misread("Käfer"), misread("CAFÉ…")
+        ('Käfer', '', '')
+    """
+    if text.isascii():
+        return ""
+    try:
+        content = b"".join(one.encode("latin-1" if one < "\u0100" else "cp1252") for one in text)
+        said = getincrementaldecoder("utf-8")().decode(content)  # the end may be lost: a space that does not break
+    except UnicodeError:
+        return ""
+    found = [one for one in said if not one.isascii()]
+    by_chance = len(found) == 1 and "\u0100" <= found[0] < "\u0800"
+    return said if found and not by_chance else ""
 
 
 def storable(text: str) -> str:

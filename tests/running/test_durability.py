@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,38 @@ def test_a_journal_on_a_full_disk_is_one_error_and_closes(tmp_path: Path) -> Non
         journal.write("b" * 1500)
     journal.close()
     assert (tmp_path / "finished.jsonl").read_bytes().startswith(b"a" * 1500 + b"\nb")
+
+
+@pytest.mark.parametrize("another", [False, True], ids=["nothing", "another run"])
+def test_a_folder_that_is_moved_while_a_run_goes_on_loses_nothing(tmp_path: Path, another: bool) -> None:
+    out, away, others = tmp_path / "run", tmp_path / "away", tmp_path / "others"
+    first = replace(plan_of("", 3), models=(parse_model_name("reference/first"),))
+    run(first, others, Silent())
+
+    def reply(text: str) -> str:
+        if "picture 2" in text and not away.exists():
+            out.rename(away)
+            if another:
+                others.rename(out)
+        return "A"
+
+    with replying(reply) as (url, answered):
+        plan = plan_of(url, 3)
+        with pytest.raises(RunError, match="run: was moved or removed while the run went on; the same command"):
+            run(plan, out, Silent())
+        assert len(run(plan, away, Silent())) == len(answered) == 3
+    assert {row.model for row in read_rows(out)} == {(first if another else plan).models[0].name}
+
+
+@pytest.mark.usefixtures("small_files")
+def test_a_log_of_inspect_s_on_a_full_disk_is_one_line_and_the_run_goes_on(tmp_path: Path) -> None:
+    plan = replace(plan_of("", 1), models=(parse_model_name("reference/first"),))
+    with pytest.raises(InputError) as caught:
+        run(plan, tmp_path, Silent())
+    assert str(caught.value).startswith(f"{tmp_path}/logs: cannot be written (File too large); what was finished is")
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    assert len(run(plan, tmp_path, Silent())) == 1
 
 
 # --- the real command ------------------------------------------------------------------------------------------

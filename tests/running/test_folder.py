@@ -409,6 +409,31 @@ def test_what_stands_for_the_items_and_is_none_is_put_aside(unfinished: Path) ->
     assert (unfinished / "items.jsonl.2").read_text() == "my notes"
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"question": "What stood there?"},
+        {"options": ["red", "blue", "green"]},
+        {"gold": [1]},
+        {"images": [{"path": "a.png", "digest": "ab" * 32}]},
+    ],
+)
+def test_an_item_that_was_edited_is_named_where_it_is_shown_and_kept_where_a_run_goes_on(
+    unfinished: Path, capsys: pytest.CaptureFixture[str], changed: dict[str, object]
+) -> None:
+    file = unfinished / "items.jsonl"
+    lines = file.read_text().splitlines()
+    lines[3] = json.dumps(json.loads(lines[3]) | changed)
+    file.write_text("\n".join(lines))
+    assert main(["report", str(unfinished)]) == 2
+    said = capsys.readouterr().err
+    assert f"items.jsonl: line 4: item {ITEMS[3].id!r} is not as it was asked" in said
+    assert len(said.splitlines()) == 1
+    run(plan(), unfinished, Silent())
+    assert read_run(unfinished).items == KEPT
+    assert (unfinished / "items.jsonl.1").read_text() == "\n".join(lines)
+
+
 def test_a_leftover_of_a_kill_does_not_block_and_a_lock_is_not_emptied(tmp_path: Path) -> None:
     (tmp_path / ".lock").write_text("mine")
     leftover = tmp_path / f".ch3ef-{'0' * 32}.tmp"

@@ -162,6 +162,8 @@ def test_declining_without_a_twin_is_told_and_no_fault() -> None:
         ({"answer": ""}, "rows that cannot be used", "FAILS", "row 13: the answer is empty"),
         ({"image": "gone.png"}, "rows that cannot be used", "FAILS", "row 13: picture 'gone.png' is not there"),
         ({"question": "Wh\u200bat?"}, "texts with characters that cannot be seen", "look", "row 13 (U+200B)"),
+        ({"question": "Ã„pfel?"}, "texts read in a wrong encoding", "look", "row 13 ('Ã„pfel?': 'Äpfel?'?)"),
+        ({"options": "Op�n|Shut", "answer": "Shut"}, "texts read in a wrong encoding", "look", "row 13 ('Op�n')"),
         (
             {"options": "Open|open.|Shut", "answer": "Shut"},
             "options nearly the same",

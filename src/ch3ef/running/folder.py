@@ -17,7 +17,7 @@ from typing import Any
 
 from ch3ef.errors import Ch3efError, InputError, RunError, StoppedError, counted, short
 from ch3ef.files import read_json, read_json_lines, write_text_whole
-from ch3ef.items import Item, item_from_record
+from ch3ef.items import Item, is_as_named, item_from_record
 from ch3ef.models.names import changed_files
 from ch3ef.results import (
     RESULTS_FILE,
@@ -91,7 +91,7 @@ class RunFolder:
             The rows that were written.
 
         Raises:
-            RunError: An item has no row; nothing is written.
+            RunError: An item has no row, and nothing is written; or the folder is no longer where it was.
             InputError: The table cannot be written.
         """
         latest = {row.key: row for row in self.rows}
@@ -105,10 +105,21 @@ class RunFolder:
                 "the same command asks them again"
             )
         rows = [latest[key] for key in keys]
+        if not self._journal.in_place():
+            raise self._moved(rows)
         write_rows(rows, self.path / RESULTS_FILE)
         if not any(row.outcome == Outcome.ERROR for row in rows):
             self.arrivals.discard()
         return rows
+
+    def _moved(self, rows: Sequence[ResultRow]) -> RunError:
+        """What became of the rows of a folder that was moved or removed: all are where it is now, if it is anywhere."""
+        table, told = self.path / RESULTS_FILE, "the same command with --out where it is now goes on"
+        if not (self.path / PLAN_FILE).exists() and not table.exists():
+            self.path.mkdir(parents=True, exist_ok=True)
+            write_rows(rows, table)
+            told += f", and all rows are in {table} too"
+        return RunError(f"{self.path}: was moved or removed while the run went on; {told}")
 
 
 def write_items(items: Iterable[tuple[str, Item]], folder: Path) -> None:
@@ -586,7 +597,13 @@ def _read_items(file: Path) -> dict[tuple[str, str], Item]:
     for where, record in read_json_lines(file, str(file), anew):
         try:
             item = item_from_record(record)
+            unchanged = is_as_named(item)
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{where}: not an item ({error}); {anew}") from error
+        if not unchanged:
+            raise InputError(
+                f"{where}: item {short(item.id)} is not as it was asked: its question, options, key or pictures were "
+                f"changed since; {anew}"
+            )
         items[item.scenario, item.id] = item
     return items

@@ -37,6 +37,13 @@ class Journal:
             while left:
                 left = left[self._file.write(left) :]
 
+    def in_place(self) -> bool:
+        """Whether the file is still where it was opened: nobody moved or removed it."""
+        try:
+            return os.path.samestat(os.fstat(self._file.fileno()), self._path.stat())
+        except OSError:
+            return False
+
     def close(self) -> None:
         """Write no more."""
         self._file.close()

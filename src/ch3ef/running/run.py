@@ -6,7 +6,9 @@ is finished), `logs/` (Inspect's logs, for its viewer) and, at the end, `results
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -394,6 +396,8 @@ def _evaluate(
     for log in logs:
         if log.status != "success":
             reason = redacted(log.error.message.splitlines()[0]) if log.error and log.error.message else log.status
+            if (found := _OF_THE_DISK.match(reason)) and int(found[1]) in _DISK:
+                raise _unwritten(logs_folder, found[2])
             raise RunError(f"model {log.eval.model!r}, {log.eval.task!r}: {reason}; what was finished is kept")
 
 
@@ -403,7 +407,16 @@ def _writing(logs: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InputError(f"{logs}: cannot be written ({error.strerror or error}); what was finished is kept") from error
+        raise _unwritten(logs, error.strerror or str(error)) from error
+
+
+_OF_THE_DISK = re.compile(r"\w*Error\((\d+), [\"'](.+?)[\"'][,)]")
+"""An error of the system, as Inspect keeps it of a log that could not be written."""
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EACCES, errno.ENOENT)
+
+
+def _unwritten(logs: Path, reason: str) -> InputError:
+    return InputError(f"{logs}: cannot be written ({reason}); what was finished is kept, and the same command goes on")
 
 
 def _task(plan: RunPlan, job: _Job, model: Model, run_id: str) -> Task:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_uppercase
 
+from ch3ef.errors import short
 from ch3ef.items import Item
 from ch3ef.reading.declining import declines
 from ch3ef.scenarios.alike import Look, alike, folded
@@ -24,7 +25,7 @@ from ch3ef.scenarios.cues import (
 )
 from ch3ef.stats.intervals import share_interval
 from ch3ef.taxonomy import Dimension
-from ch3ef.texts import hidden
+from ch3ef.texts import LOST, hidden, misread
 
 FAILS_ABOVE, OK_BELOW = 0.05, 0.10
 """Over guessing: a cue fails where its whole interval is above the first; it is ok where that is below the second."""
@@ -137,6 +138,7 @@ def _repeats(items: Sequence[Item], looks: Sequence[Look]) -> Iterator[Check]:
     sure = [_name(item) for item in items if item.chance == 1]
     yield _none("questions whose options are all right", sure, Verdict.LOOK)
     yield _none("texts with characters that cannot be seen", [*map(_hiding, filter(_hidden, items))], Verdict.LOOK)
+    yield _none("texts read in a wrong encoding", [*filter(None, map(_misread, items))], Verdict.LOOK)
     names: dict[str, list[str]] = defaultdict(list)
     digests = {image.path: image.digest for item in items for image in item.images}
     for path, digest in digests.items():
@@ -157,6 +159,14 @@ def _hidden(item: Item) -> list[str]:
 
 def _hiding(item: Item) -> str:
     return f"{_name(item)} ({', '.join(_hidden(item))})"
+
+
+def _misread(item: Item) -> str:
+    """The item's first text that was read in a wrong encoding, and what it may have said; empty where there is none."""
+    for text in (item.question, *item.options):
+        if (said := misread(text)) or LOST in text:
+            return f"{_name(item)} ({short(text)}{f': {short(said)}?' if said else ''})"
+    return ""
 
 
 def _groups(items: Sequence[Item], key: Callable[[Item], Hashable]) -> list[list[Item]]:

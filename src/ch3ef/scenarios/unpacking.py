@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import IO
 
 from ch3ef.errors import InputError, short
 from ch3ef.files import in_bytes, open_plain
@@ -151,10 +152,20 @@ def _fill(target: Path, opened: zipfile.ZipFile, entries: Sequence[zipfile.ZipIn
         for entry in entries:
             path = building / ("" if nested else top) / entry.filename
             path.parent.mkdir(parents=True, exist_ok=True)
-            with opened.open(entry) as source, path.open("xb") as sink:
+            with opened.open(entry) as source, _new(path, entry.filename, target.parent) as sink:
                 shutil.copyfileobj(source, sink)
         (building / WHOLE_MARKER).touch()
         _move_into_place(building, target)
+
+
+def _new(path: Path, entry: str, cache: Path) -> IO[bytes]:
+    try:
+        return path.open("xb")
+    except FileExistsError:  # `_check_names` found no other of this name
+        raise InputError(
+            f"{cache}: its disk takes entry {entry!r} of a zip for another whose name has other capitals; "
+            "set CH3EF_CACHE to a folder on another disk"
+        ) from None
 
 
 def _move_into_place(building: Path, target: Path) -> None:
