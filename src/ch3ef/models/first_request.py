@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ from ch3ef.models.conversation import chat_messages
 from ch3ef.models.faults import ServerError
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
-from ch3ef.models.opening import is_served, open_model
+from ch3ef.models.opening import open_model
 from ch3ef.models.served_model import ServedModel
 from ch3ef.models.waiting import waiting
 
@@ -36,7 +35,7 @@ def check_answers(kind: str, names: Sequence[ModelName]) -> None:
         InputError: A model cannot be opened.
         RunError: A model does not answer: a closed port at once, a server that cannot be reached within 30 s.
     """
-    there = [name for name in names if is_served(name) and not _is_started(name)]
+    there = [name for name in names if name.served and not name.started]
     if not there:
         return
 
@@ -44,12 +43,6 @@ def check_answers(kind: str, names: Sequence[ModelName]) -> None:
         await asyncio.gather(*(_ask(kind, name) for name in there))
 
     asyncio.run(all_of_them())
-
-
-def _is_started(name: ModelName) -> bool:
-    """Whether Inspect starts the model's server, with the first request of the run."""
-    given = "base_url" in name.args or f"{name.provider.upper()}_BASE_URL" in os.environ
-    return name.provider in {"vllm", "sglang"} and not given
 
 
 async def _ask(kind: str, name: ModelName) -> None:
