@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-
-from inspect_ai.model import GenerateConfig
 
 from ch3ef.errors import RunError
 from ch3ef.models.conversation import chat_messages
@@ -15,21 +13,26 @@ from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
 from ch3ef.models.opening import open_model
 from ch3ef.models.served_model import ServedModel
+from ch3ef.models.settings import GenerationSettings, advice
 from ch3ef.models.waiting import waiting
 
 QUESTION = Message("user", ("Reply with the word: ready",))
+ENOUGH = 16
+"""Tokens of an answer to it."""
 TRIES = 3
 PAUSE = 2.0
 """Seconds between tries."""
 
 
-def check_answers(kind: str, names: Sequence[ModelName]) -> None:
-    """Ask served models something small, all at once.
+def check_answers(kind: str, names: Sequence[ModelName], settings: Mapping[str, GenerationSettings], most: int) -> None:
+    """Ask served models something small, all at once, as they will be asked later on.
 
     Args:
         kind: What they are here, for the message ("model", "judge").
         names: The models; those that no server answers for are left out, and so are those whose server is yet to be
             started.
+        settings: Of their replies, by name.
+        most: Most tokens of a reply where no setting says.
 
     Raises:
         InputError: A model cannot be opened.
@@ -40,19 +43,21 @@ def check_answers(kind: str, names: Sequence[ModelName]) -> None:
         return
 
     async def all_of_them() -> None:
-        await asyncio.gather(*(_ask(kind, name) for name in there))
+        await asyncio.gather(*(_ask(kind, name, settings[name.name], most) for name in there))
 
     asyncio.run(all_of_them())
 
 
-async def _ask(kind: str, name: ModelName) -> None:
+async def _ask(kind: str, name: ModelName, settings: GenerationSettings, most: int) -> None:
+    # Whoever reasons is given what it will be given later on, which a short context may not hold.
+    limit = settings.limit(most) if settings.max_tokens or settings.thoughts else ENOUGH
     model = open_model(name)
     if isinstance(model, ServedModel):
         model.limits = replace(model.limits, max_retries=0)
     try:
         for tries in range(1, TRIES + 1):
             try:
-                await model.generate(chat_messages([QUESTION]), config=GenerateConfig(max_tokens=16, temperature=0))
+                await model.generate(chat_messages([QUESTION]), config=settings.config(limit))
             except ServerError as error:
                 fault = error.fault
                 if fault.status in {400, 422} and "image" in fault.words.lower():
@@ -62,7 +67,9 @@ async def _ask(kind: str, name: ModelName) -> None:
                     # It is there, and has others to serve or takes no such question; the run goes on and shows more.
                     return
                 if not fault.passing or fault.kind or tries == TRIES:
-                    raise RunError(f"{kind} {name.name!r} does not answer: {fault}; nothing was asked") from error
+                    do = advice(fault.words) if fault.status in {400, 422} else ""
+                    what = "; ".join(filter(None, (f"{kind} {name.name!r} does not answer: {fault}", do)))
+                    raise RunError(f"{what}; nothing was asked") from error
             else:
                 return
             with waiting(fault.short, PAUSE):

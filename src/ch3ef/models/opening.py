@@ -21,6 +21,7 @@ from ch3ef.models.names import ModelName
 from ch3ef.models.option_likelihood import OptionScorer
 from ch3ef.models.served import ServedOptionScorer
 from ch3ef.models.served_model import ServedModel
+from ch3ef.models.settings import ARGUMENTS as SETTINGS
 from ch3ef.secrets import redacted
 
 
@@ -37,7 +38,7 @@ def open_model(name: ModelName) -> Model:
         InputError: A key, a package, a folder or an argument is missing or wrong.
     """
     served = name.served
-    ours = {"prompt_logprobs", *LIMITS} if served else {"prompt_logprobs"}
+    ours = {"prompt_logprobs", *SETTINGS, *(LIMITS if served else ())}
     limits = limits_of(name.name, name.args if served else {})
     own = {key: value for key, value in name.args.items() if key not in ours}
     base_url = own.pop("base_url", None)
@@ -107,7 +108,7 @@ def _known_arguments(name: ModelName) -> set[str]:
     found = registry_find(lambda info: info.type == "modelapi" and registry_unqualified_name(info) == name.provider)
     # Inspect registers a function around the one that imports the provider.
     api: type[ModelAPI] = getclosurevars(cast("Any", found[0])).nonlocals["wrapped"]()
-    known = {"base_url", "prompt_logprobs", *LIMITS}
+    known = {"base_url", "prompt_logprobs", *LIMITS, *SETTINGS}
     for one in api.__mro__[: api.__mro__.index(ModelAPI)]:
         taken = signature(one.__init__).parameters.values()
         known |= {each.name for each in taken if each.kind is not Parameter.VAR_KEYWORD}
@@ -133,7 +134,7 @@ def check_checkpoint(name: ModelName) -> None:
     """
     from ch3ef.models.huggingface import check_local_model
 
-    check_local_model(name.model, dict(name.args))
+    check_local_model(name.model, {key: value for key, value in name.args.items() if key not in SETTINGS})
 
 
 def option_scorer(model: Model) -> OptionScorer:
