@@ -162,7 +162,7 @@ def _setting(name: str) -> Callable[[str], Any]:
         try:
             return setting(name, text)
         except InputError as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
+            raise argparse.ArgumentTypeError(str(error).removesuffix(".")) from None
 
     return read
 

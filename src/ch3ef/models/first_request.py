@@ -67,9 +67,9 @@ async def _ask(kind: str, name: ModelName, settings: GenerationSettings, most: i
                     # It is there, and has others to serve or takes no such question; the run goes on and shows more.
                     return
                 if not fault.passing or fault.kind or tries == TRIES:
-                    do = advice(fault.words) if fault.status in {400, 422} else ""
-                    what = "; ".join(filter(None, (f"{kind} {name.name!r} does not answer: {fault}", do)))
-                    raise RunError(f"{what}; nothing was asked") from error
+                    do = advice(fault.words, kind) if fault.status in {400, 422} else ""
+                    told = [f"{kind} {name.name!r} does not answer: {fault}".rstrip("."), *filter(None, [do])]
+                    raise RunError("; ".join([*told, "nothing was asked"])) from error
             else:
                 return
             with waiting(fault.short, PAUSE):

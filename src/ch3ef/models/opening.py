@@ -110,7 +110,7 @@ def _known_arguments(name: ModelName) -> set[str]:
     api: type[ModelAPI] = getclosurevars(cast("Any", found[0])).nonlocals["wrapped"]()
     known = {"base_url", "prompt_logprobs", *LIMITS, *SETTINGS}
     for one in api.__mro__[: api.__mro__.index(ModelAPI)]:
-        taken = signature(one.__init__).parameters.values()
+        taken = signature(one).parameters.values()
         known |= {each.name for each in taken if each.kind is not Parameter.VAR_KEYWORD}
         if name.provider in _STARTED or all(each.kind is not Parameter.VAR_KEYWORD for each in taken):
             break

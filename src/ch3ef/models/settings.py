@@ -213,25 +213,31 @@ def small_limits(models: Sequence[ModelName], run: GenerationSettings) -> Iterat
 
 
 _REFUSED: Mapping[str, str] = {
-    "temperature": "`--temperature default` sends none",
+    "temperature": "--temperature default sends none",
     r"top.?p\b": "leave out --top-p",
-    "reasoning|effort|thinking": "leave out --reasoning-effort, or name one that it knows",
-    r"max.?(completion|output|new)?.?tokens|(context|sequence) length|maximum context": (
-        "`--max-tokens N` says how long a reply may be, thoughts included"
+    "reasoning|effort|thinking": "leave out --reasoning-effort",
+    "max.?(completion|output|new)?.?tokens|(context|sequence) length|maximum context": (
+        "--max-tokens N says how long a reply may be, thoughts included"
     ),
 }
 """What a vendor's words speak of that does not take a setting -> what to do about it."""
 
 
-def advice(words_of_vendor: str) -> str:
+def advice(refusal: str, kind: str) -> str:
     """What to do where a vendor does not take a setting; empty where its words speak of none.
 
+    Args:
+        refusal: The vendor's words.
+        kind: "model", which options of the command set, or "judge", which its name alone does.
+
     Example:
-        >>> advice("Unsupported value: 'temperature' does not support 0 with this model.")
-        '`--temperature default` sends none'
+        >>> advice("Unsupported value: 'temperature' does not support 0 with this model.", "model")
+        '--temperature default sends none'
+        >>> advice("`temperature` is deprecated for this model.", "judge")
+        '?temperature=default sends none'
     """
-    found = (do for of, do in _REFUSED.items() if re.search(of, words_of_vendor, re.IGNORECASE))
-    return next(found, "")
+    do = next((do for of, do in _REFUSED.items() if re.search(of, refusal, re.IGNORECASE)), "")
+    return do if kind == "model" else re.sub(r"--([a-z-]+) ?", lambda it: f"?{it[1].replace('-', '_')}=", do)
 
 
 def settings_from(facts: Mapping[str, object]) -> GenerationSettings:
@@ -240,10 +246,10 @@ def settings_from(facts: Mapping[str, object]) -> GenerationSettings:
     Raises:
         InputError: They are none.
     """
-    read = {key: setting("max_tokens" if key == "thoughts" else key, str(value)) for key, value in facts.items()}
-    unknown = next((key for key in read if key not in {*ARGUMENTS, "thoughts"}), None)
+    unknown = next((key for key in facts if key not in {*ARGUMENTS, "thoughts"}), None)
     if unknown is not None:
         raise unknown_name("setting", unknown, ARGUMENTS)
+    read = {key: setting("max_tokens" if key == "thoughts" else key, str(value)) for key, value in facts.items()}
     return GenerationSettings(**read)
 
 

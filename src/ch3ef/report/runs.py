@@ -67,7 +67,7 @@ class Runs:
         return self.table.models
 
     def settings(self, names: Mapping[str, str]) -> dict[str, GenerationSettings]:
-        """How replies were drawn and how long they could be, by short names of models; of references nothing is said."""
+        """How replies were drawn and how long they could be, by short names of models, reference ones left out."""
         return {
             names.get(model, model): own
             for state in self.states
