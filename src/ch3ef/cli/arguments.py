@@ -154,7 +154,12 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
         help="0 (the default) to 2, or `default` for the vendor's own",
     )
     parser.add_argument("--top-p", type=_setting("top_p"), metavar="X", help="draw among this share of probability")
-    parser.add_argument("--reasoning-effort", type=_setting("reasoning_effort"), metavar="E", help=", ".join(EFFORTS))
+    parser.add_argument(
+        "--reasoning-effort",
+        type=_setting("reasoning_effort"),
+        metavar="E",
+        help=f"how much to reason: {', '.join(EFFORTS)}",
+    )
 
 
 def _setting(name: str) -> Callable[[str], Any]:
