@@ -156,7 +156,8 @@ def run(
         recipe: Names or files of recipes; each set's own if none is named.
         limit: Items per set and recipe.
         seed: Seed of the option order and other draws.
-        options: Further options of `ch3ef run`, "_" for "-": `judge="openai/gpt-4o"`, `suite="profile"`.
+        options: Further options of `ch3ef run`, "_" for "-": `judge="openai/gpt-4o"`, `suite="profile"`,
+            `temperature=0.7`.
 
     Returns:
         The results, those of earlier attempts included.

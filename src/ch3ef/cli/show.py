@@ -7,7 +7,7 @@ import json
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ch3ef.analysis.figures import Figure
     from ch3ef.analysis.table import Table
+    from ch3ef.models.settings import GenerationSettings
     from ch3ef.report.runs import Runs
     from ch3ef.report.tables import Block
     from ch3ef.results import ResultRow
@@ -81,7 +82,13 @@ def _check_perspectives(names: Sequence[str]) -> None:
             raise unknown_name("perspective", name, known)
 
 
-def print_ended(rows: Sequence[ResultRow], table: Table, out: Path, suite: str = "") -> None:
+def print_ended(
+    rows: Sequence[ResultRow],
+    table: Table,
+    out: Path,
+    suite: str = "",
+    settings: Mapping[str, GenerationSettings] | None = None,
+) -> None:
     """What a run, or a scoring of replies, ends with: its results on a screen, and where they are.
 
     Args:
@@ -89,13 +96,13 @@ def print_ended(rows: Sequence[ResultRow], table: Table, out: Path, suite: str =
         table: The same as a table.
         out: Its folder.
         suite: The suite that was asked.
+        settings: Of the replies, by model.
     """
     from ch3ef.report.runs import Runs
     from ch3ef.running.folder import RunState
 
-    runs = Runs(
-        table, {}, (RunState(out, finished=True, rows=len(rows), expected=None, suite=suite),), (), lambda: rows
-    )
+    state = RunState(out, finished=True, rows=len(rows), expected=None, suite=suite, settings=settings or {})
+    runs = Runs(table, {}, (state,), (), lambda: rows)
     print_overview(runs)
     print()
     tell(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
@@ -104,6 +111,7 @@ def print_ended(rows: Sequence[ResultRow], table: Table, out: Path, suite: str =
 
 def print_overview(runs: Runs) -> None:
     """Results on one screen: what was asked, what is missing, accuracies and behaviour in short."""
+    from ch3ef.models.settings import described_all
     from ch3ef.report.exports import counts
     from ch3ef.report.overview import (
         MIXED,
@@ -117,6 +125,8 @@ def print_overview(runs: Runs) -> None:
 
     screen, names = console(), _names(runs)
     tell(f"{' + '.join(map(_where, runs.states))}: {counts(runs)}")
+    if told := described_all(runs.settings(names)):
+        tell(f"Settings: {told}.")
     for line in losses_told(runs.table):
         screen.print(line, style="bold", markup=False, highlight=False)
     lacking = outcome_overview(runs.table, names, screen.width)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import difflib
-import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from inspect_ai.model import GenerateConfig, Model
+from inspect_ai.model import Model
 
 from ch3ef.errors import RunError
 from ch3ef.models.conversation import chat_messages
 from ch3ef.models.faults import Fault, ServerError
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName, key_variable
-from ch3ef.models.opening import is_served, open_model
+from ch3ef.models.opening import open_model
 from ch3ef.models.served_model import ServedModel
+from ch3ef.models.settings import GenerationSettings, advice
 from ch3ef.models.transport import offered_models
 from ch3ef.models.waiting import waiting
 
 QUESTION = Message("user", ("Reply with the word: ready",))
+ENOUGH = 16
+"""Tokens of an answer to it."""
 TRIES = 3
 PAUSE = 2.0
 """Seconds between tries."""
@@ -28,42 +30,40 @@ OFFERS = 5
 """Models that a server offers, as many as a line shows."""
 
 
-def check_answers(kind: str, names: Sequence[ModelName]) -> None:
-    """Ask served models something small, all at once.
+def check_answers(kind: str, names: Sequence[ModelName], settings: Mapping[str, GenerationSettings], most: int) -> None:
+    """Ask served models something small, all at once, as they will be asked later on.
 
     Args:
         kind: What they are here, for the message ("model", "judge").
         names: The models; those that no server answers for are left out, and so are those whose server is yet to be
             started.
+        settings: Of their replies, by name.
+        most: Most tokens of a reply where no setting says.
 
     Raises:
         InputError: A model cannot be opened.
         RunError: A model does not answer: a closed port at once, a server that cannot be reached within 30 s.
     """
-    there = [name for name in names if is_served(name) and not _is_started(name)]
+    there = [name for name in names if name.served and not name.started]
     if not there:
         return
 
     async def all_of_them() -> None:
-        await asyncio.gather(*(_ask(kind, name) for name in there))
+        await asyncio.gather(*(_ask(kind, name, settings[name.name], most) for name in there))
 
     asyncio.run(all_of_them())
 
 
-def _is_started(name: ModelName) -> bool:
-    """Whether Inspect starts the model's server, with the first request of the run."""
-    given = "base_url" in name.args or f"{name.provider.upper()}_BASE_URL" in os.environ
-    return name.provider in {"vllm", "sglang"} and not given
-
-
-async def _ask(kind: str, name: ModelName) -> None:
+async def _ask(kind: str, name: ModelName, settings: GenerationSettings, most: int) -> None:
+    # Whoever reasons is given what it will be given later on, which a short context may not hold.
+    limit = settings.limit(most) if settings.max_tokens or settings.thoughts else ENOUGH
     model = open_model(name)
     if isinstance(model, ServedModel):
         model.limits = replace(model.limits, max_retries=0)
     try:
         for tries in range(1, TRIES + 1):
             try:
-                await model.generate(chat_messages([QUESTION]), config=GenerateConfig(max_tokens=16, temperature=0))
+                await model.generate(chat_messages([QUESTION]), config=settings.config(limit))
             except ServerError as error:
                 fault = error.fault
                 if fault.status in {400, 422} and "image" in fault.words.lower():
@@ -73,10 +73,8 @@ async def _ask(kind: str, name: ModelName) -> None:
                     # It is there, and has others to serve or takes no such question; the run goes on and shows more.
                     return
                 if not fault.passing or fault.kind or tries == TRIES:
-                    advice = await _advice(name, model, fault)
-                    raise RunError(
-                        f"{kind} {name.name!r} does not answer: {fault}{advice}; nothing was asked"
-                    ) from error
+                    told = f"{fault}".rstrip(".") + await _advice(kind, name, model, fault)
+                    raise RunError(f"{kind} {name.name!r} does not answer: {told}; nothing was asked") from error
             else:
                 return
             with waiting(fault.short, PAUSE):
@@ -85,8 +83,11 @@ async def _ask(kind: str, name: ModelName) -> None:
         await model.api.aclose()
 
 
-async def _advice(name: ModelName, model: Model, fault: Fault) -> str:
-    """What to look at, where the status says it."""
+async def _advice(kind: str, name: ModelName, model: Model, fault: Fault) -> str:
+    """What to do, where the status or the vendor's words say it."""
+    if fault.status in {400, 422}:
+        do = advice(fault.words, kind)
+        return f"; {do}" if do else ""
     if fault.status in {401, 403}:
         return f"; is the key in {key_variable(name.provider, name.model)} right?"
     if fault.status != 404:

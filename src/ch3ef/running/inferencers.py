@@ -5,12 +5,12 @@ A thin shell; the wording is in `instructions`, the arithmetic in `scoring`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from inspect_ai.model import ContentReasoning, GenerateConfig, ModelOutput, get_model
+from inspect_ai.model import ContentReasoning, ModelOutput, get_model
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from ch3ef.errors import Ch3efError
@@ -22,6 +22,7 @@ from ch3ef.models.faults import ServerError
 from ch3ef.models.messages import Message
 from ch3ef.models.opening import option_scorer
 from ch3ef.models.option_likelihood import OptionLikelihood
+from ch3ef.models.settings import GenerationSettings
 from ch3ef.reading.answer_line import answer_line
 from ch3ef.reading.open_answers import sample_answers
 from ch3ef.reading.visible import Said, split_reasoning
@@ -37,19 +38,23 @@ from ch3ef.variants import Variant
 
 
 @solver
-def ask(recipes: Sequence[str], model: str = "") -> Solver:
+def ask(recipes: Sequence[str], model: str = "", settings: Mapping[str, Any] | None = None) -> Solver:
     """Ask all that the sample's metadata hold, each with all its turns.
 
     Args:
         recipes: Names of the recipes, or their files.
         model: The model's name in the run, by which its replies are kept.
+        settings: Of its replies, as `GenerationSettings.facts`.
     """
-    by_name = {recipe.name: recipe for recipe in map(recipe_named, recipes)}
+    own = GenerationSettings(**(settings or {}))
+    by_name = {
+        recipe.name: replace(recipe, max_tokens=own.limit(recipe.max_tokens)) for recipe in map(recipe_named, recipes)
+    }
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001 (Inspect's own signature)
         askings = askings_of(state.metadata)
         answers: dict[RecipeVariant, Answer] = {}
-        cache = ReplyCache(model)
+        cache = ReplyCache(model, own)
         for name, asked in askings:
             answer = Answer(list(asked.order))
             watch = Stopwatch()
@@ -76,10 +81,12 @@ class ReplyCache:
 
     Attributes:
         model: The model's name in the run.
+        settings: Of its replies.
         given: By prompt.
     """
 
     model: str
+    settings: GenerationSettings
     given: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
 
@@ -115,12 +122,13 @@ async def _ask(  # noqa: PLR0917 (all that a sample has)
 async def _output(
     asked: Asking, recipe: Recipe, said: Sequence[Message], cache: ReplyCache, *, reasoning: bool = False
 ) -> ModelOutput:
-    """What the model says; asked for the same in the same words, it says the same: no temperature is set."""
+    """What the model says; for the same in the same words it is not asked twice."""
     prompt = ("reply", *said, recipe.max_tokens)
     if prompt not in cache.given:
         kept = prompt_of(cache.model, asked, recipe, said, recipe.max_tokens)
         with _knowing(asked, recipe, reasoning=reasoning), keeping(kept):
-            cache.given[prompt] = await get_model().generate(chat_messages(said), config=_limits(recipe))
+            config = cache.settings.config(recipe.max_tokens)
+            cache.given[prompt] = await get_model().generate(chat_messages(said), config=config)
     output: ModelOutput = cache.given[prompt]
     return output
 
@@ -301,7 +309,3 @@ def _count_tokens(output: ModelOutput, answer: Answer) -> None:
     if output.usage is not None:
         answer.input_tokens = (answer.input_tokens or 0) + output.usage.input_tokens
         answer.output_tokens = (answer.output_tokens or 0) + output.usage.output_tokens
-
-
-def _limits(recipe: Recipe) -> GenerateConfig:
-    return GenerateConfig(max_tokens=recipe.max_tokens, temperature=0)

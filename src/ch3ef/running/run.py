@@ -23,6 +23,7 @@ from ch3ef.items import ORDER_VERSION, Item
 from ch3ef.judges.judge import check_answering, check_judges, check_openable, open_panel
 from ch3ef.models.checkpoints import check_local
 from ch3ef.models.names import ModelName, check_distinct, fingerprint
+from ch3ef.models.settings import UNSET, GenerationSettings, check_settings, settings_of
 from ch3ef.reading import RULES_VERSION
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Bundle, RecipeAsking, bundled, missing
@@ -58,6 +59,7 @@ class RunPlan:
         judges: Names of the models that grade replies, where a recipe wants that.
         suite: Name of the suite that the parts make up; empty for none.
         reader: Name of the model that reads replies which stay unparsed; empty for none.
+        settings: Of the replies of the models, where a model's name does not say otherwise.
     """
 
     models: tuple[ModelName, ...]
@@ -68,9 +70,21 @@ class RunPlan:
     judges: tuple[str, ...] = ()
     suite: str = ""
     reader: str = ""
+    settings: GenerationSettings = UNSET
+
+    def settings_of(self, model: ModelName) -> GenerationSettings:
+        """How a model's replies are drawn and how long they may be; nothing, where no recipe lets it generate."""
+        generates = any(part.recipe.generates for part in self.parts)
+        return settings_of(model, self.settings) if generates else UNSET
+
+    @property
+    def all_settings(self) -> dict[str, GenerationSettings]:
+        """The same by model."""
+        return {model.name: self.settings_of(model) for model in self.models}
 
     def facts(self) -> dict[str, object]:
         """What makes two plans the same run: kept in `run.json` and compared on resuming."""
+        settings = {name: facts for name, own in self.all_settings.items() if (facts := own.facts())}
         return {
             "models": {model.name: model.identity for model in self.models},
             "checkpoints": {model.name: fingerprint(model) for model in self.models},
@@ -84,6 +98,7 @@ class RunPlan:
             **({"suite": self.suite} if self.suite else {}),
             **({"selection": self._digest()} if self.suite or self.limit is not None else {}),
             **({"reader": _identities([self.reader])} if self.reader else {}),
+            **({"settings": settings} if settings else {}),
         }
 
     def technical(self) -> dict[str, dict[str, str]]:
@@ -129,14 +144,18 @@ class Watcher(Protocol):
 
 
 def check_names(
-    models: Sequence[ModelName], recipes: Sequence[Recipe], scenarios: Sequence[str], judges: Sequence[str] = ()
+    models: Sequence[ModelName],
+    recipes: Sequence[Recipe],
+    scenarios: Sequence[str],
+    judges: Sequence[str] = (),
+    settings: GenerationSettings = UNSET,
 ) -> None:
     """Refuse what cannot work before anything is loaded or asked.
 
     Raises:
         InputError: Two models of one name, a local model whose folder is not there or lacks a part, a repeated recipe
             or scenario, a model that cannot report likelihoods under a recipe that needs them, a recipe whose replies
-            nobody is to judge, or judges that no recipe uses.
+            nobody is to judge, judges that no recipe uses, or settings that would have no effect.
     """
     check_distinct(models, "--model")
     check_local([*models, *check_judges(judges)])
@@ -171,6 +190,8 @@ def check_names(
                     else ""
                 )
             )
+    silent = "" if any(recipe.generates for recipe in recipes) else "".join(recipe.name for recipe in recipes[:1])
+    check_settings(models, settings, silent)
 
 
 def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
@@ -226,7 +247,8 @@ def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None)
     from ch3ef.running.scrubbing import warnings_without_secrets
 
     recipes = {part.recipe.name: part.recipe for part in plan.parts}
-    check_names(plan.models, list(recipes.values()), list({part.scenario.name for part in plan.parts}), plan.judges)
+    sets = list({part.scenario.name for part in plan.parts})
+    check_names(plan.models, list(recipes.values()), sets, plan.judges, plan.settings)
     check_reader(plan.reader, list(recipes.values()))
     askings = [len(part.askings) for part in plan.parts]
     keys = list(plan.row_keys())
@@ -333,7 +355,8 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
     check_openable(plan.judges)
     check_openable([plan.reader] if plan.reader else [])
     check_engine()
-    check_answers("model", [by_name[name] for name in names])
+    most = max(part.recipe.max_tokens for part in plan.parts)
+    check_answers("model", list(by_name.values()), plan.all_settings, most)
     check_answering(plan.judges)
     check_answering([plan.reader] if plan.reader else [])
     served = {name: open_model(by_name[name]) for name in names if name not in local}
@@ -429,6 +452,7 @@ def _task(plan: RunPlan, job: _Job, model: Model, run_id: str) -> Task:
         scenario=job.scenario.name,
         scenario_version=job.scenario.version,
         facts={"model": job.model.name, "run_id": run_id},
+        settings=plan.settings_of(job.model),
     )
     task.model = model
     return task
