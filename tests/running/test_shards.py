@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from ch3ef.errors import IncompleteError, InputError
-from ch3ef.items import ImageRef
 from ch3ef.results import Outcome, ResultRow, read_rows
 from ch3ef.running.folder import read_run, rewrite_rows
 from ch3ef.running.merging import merge
@@ -21,23 +21,48 @@ from ch3ef.running.run import RunPlan, run
 from ch3ef.running.shards import Shard, parse_shard
 from ch3ef.scenarios import Scenario
 from ch3ef.scenarios.scenario import scenario_of
-from tests.conftest import make_item
+from tests.conftest import make_item, pictures_in
 from tests.running.test_runs import Silent, plan_of
 
 OF = 3
 
 
-@pytest.fixture
-def scenario(picture: Callable[[int], ImageRef]) -> Scenario:
-    """20 questions about 12 pictures: one has five, some have two or one; and two without a picture."""
+@pytest.fixture(scope="module")
+def scenario(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
+    """20 questions about 11 pictures, of which one has five and some have two; and two without a picture."""
+    picture = pictures_in(tmp_path_factory.mktemp("pictures"))
     pictures = [0] * 5 + [1, 1, 2, 2, 3, 3] + list(range(4, 11))
     shown = [make_item(n, images=(picture(which),), question=f"Question {n}?") for n, which in enumerate(pictures)]
     return scenario_of("test", [*shown, *(make_item(n, question=f"Question {n}?") for n in (18, 19))])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def plan(scenario: Scenario) -> RunPlan:
     return plan_of(scenario, "reference/chance", "reference/longest")
+
+
+@pytest.fixture(scope="module")
+def asked(plan: RunPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return asked_in_shards(plan, tmp_path_factory.mktemp("asked") / "run", 3, 1, 2)
+
+
+@pytest.fixture(scope="module")
+def whole(plan: RunPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    run(plan, folder := tmp_path_factory.mktemp("whole") / "run", Silent())
+    return folder
+
+
+@pytest.fixture
+def out(asked: Path, tmp_path: Path) -> Path:
+    """A run whose shards are all there."""
+    return shutil.copytree(asked, tmp_path / "run")
+
+
+def without(out: Path, *numbers: int) -> Path:
+    """A run of which some shards were not begun."""
+    for number in numbers:
+        shutil.rmtree(out / f"shard-{number}-of-{OF}")
+    return out
 
 
 def asked_in_shards(plan: RunPlan, out: Path, *numbers: int) -> Path:
@@ -73,22 +98,20 @@ def test_a_cut_leaves_pictures_whole_and_shards_equal(plan: RunPlan, of: int) ->
 
 
 def test_more_shards_than_pictures_are_refused_before_anything(plan: RunPlan, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="shows 13 different pictures.*expected 13 shards at most"):
+    with pytest.raises(InputError, match=r"shows 13 different pictures.*expected 13 shards at most"):
         run(replace(plan, shard=Shard(2, 14)), tmp_path / "run", Silent())
     assert not (tmp_path / "run").exists()
 
 
-def test_shards_put_together_are_the_run_in_one_go(plan: RunPlan, tmp_path: Path) -> None:
-    whole = run(plan, tmp_path / "whole", Silent())
-    out = asked_in_shards(plan, tmp_path / "run", 3, 1, 2)
-    merged = merge(out)
-    assert told(merged.rows) == told(whole)
+def test_shards_put_together_are_the_run_in_one_go(plan: RunPlan, out: Path, whole: Path) -> None:
+    merged, expected = merge(out), read_rows(whole)
+    assert told(merged.rows) == told(expected)
     assert merged.rows == read_rows(out)
     assert len({row.run_id for row in merged.rows}) == 1
     assert len(merged.busy) == OF
     for name in ("items.jsonl", "run.json"):
-        own, other = ((folder / name).read_text() for folder in (out, tmp_path / "whole"))
-        assert own.replace(merged.rows[0].run_id, "") == other.replace(whole[0].run_id, "")
+        own, other = ((folder / name).read_text() for folder in (out, whole))
+        assert own.replace(merged.rows[0].run_id, "") == other.replace(expected[0].run_id, "")
     assert read_run(out).finished
     logs = {log.name for log in out.glob(f"shard-*-of-{OF}/logs/*.eval")}
     assert {log.name for log in (out / "logs").iterdir()} == logs
@@ -102,16 +125,15 @@ def test_shards_put_together_are_the_run_in_one_go(plan: RunPlan, tmp_path: Path
     assert files_of(out) == before
 
 
-def test_until_all_shards_are_there_nothing_is_written(plan: RunPlan, tmp_path: Path) -> None:
-    out = asked_in_shards(plan, tmp_path / "run", 2)
-    before = files_of(out)
-    with pytest.raises(IncompleteError, match=r"missing: shards 1,3 of 3, with 54 of 80 answers; .*--shard 1/3 and so"):
+def test_until_all_shards_are_there_nothing_is_written(plan: RunPlan, asked: Path, out: Path) -> None:
+    before = files_of(without(out, 1, 3))
+    with pytest.raises(IncompleteError, match=r"missing: shards 1,3 of 3, with 52 of 80 answers; .*--shard 1/3 and so"):
         merge(out)
-    asked_in_shards(plan, out, 1, 3)
+    shutil.copytree(asked, out, dirs_exist_ok=True)
     journal = out / "shard-3-of-3" / "finished.jsonl"
     (out / "shard-3-of-3" / "results.parquet").unlink()
     journal.write_text("".join(journal.read_text().splitlines(keepends=True)[:-4]))
-    with pytest.raises(IncompleteError, match="missing: shard 3 of 3, with 4 of 80 answers; .*--shard 3/3 goes on"):
+    with pytest.raises(IncompleteError, match=r"missing: shard 3 of 3, with 4 of 80 answers; .*--shard 3/3 goes on"):
         merge(out)
     assert {name for name in files_of(out) if "shard" not in name} == set()
     assert before.items() <= files_of(out).items()
@@ -121,18 +143,20 @@ def test_until_all_shards_are_there_nothing_is_written(plan: RunPlan, tmp_path: 
     assert len(merge(out).rows) == 80
 
 
-def test_a_shard_says_that_it_is_one(plan: RunPlan, tmp_path: Path) -> None:
-    out = asked_in_shards(plan, tmp_path / "run", 1)
+def test_a_shard_says_that_it_is_one(out: Path) -> None:
     found = read_run(out / "shard-1-of-3")
     assert not found.finished
-    assert found.state.sentence == f"{out}/shard-1-of-3 is shard 1 of 3: 28 of its 28 answers are there, of 80 in the whole run"
+    assert (
+        found.state.sentence
+        == f"{out}/shard-1-of-3 is shard 1 of 3: 28 of its 28 answers are there, of 80 in the whole run"
+    )
     assert found.state.goes_on == f"`ch3ef merge {out}` puts the shards together"
     with pytest.raises(InputError, match="holds shards of a run that are not put together; `ch3ef merge"):
         read_run(out)
 
 
-def test_what_does_not_belong_together_is_refused(plan: RunPlan, scenario: Scenario, tmp_path: Path) -> None:
-    out = asked_in_shards(plan, tmp_path / "run", 1)
+def test_what_does_not_belong_together_is_refused(plan: RunPlan, scenario: Scenario, out: Path, whole: Path) -> None:
+    without(out, 2, 3)
     for other, what in (
         (replace(plan, seed=3, shard=Shard(2, OF)), "belongs to another run: its seed is 0, this command's 3"),
         (replace(plan, shard=Shard(2, 4)), "shard-1-of-3 and shard-2-of-4 cannot be pieces of one run"),
@@ -145,13 +169,12 @@ def test_what_does_not_belong_together_is_refused(plan: RunPlan, scenario: Scena
         assert files_of(out) == before
     with pytest.raises(InputError, match="holds shard 1/3, and this command asks the whole run"):
         run(plan, out / "shard-1-of-3", Silent())
-    run(plan, tmp_path / "whole", Silent())
     with pytest.raises(InputError, match="holds a run that is not cut into shards"):
-        asked_in_shards(plan, tmp_path / "whole", 1)
+        asked_in_shards(plan, whole, 1)
 
 
-def test_a_mistake_of_which_nothing_was_asked_binds_nobody(plan: RunPlan, tmp_path: Path) -> None:
-    out = asked_in_shards(plan, tmp_path / "run", 1)
+def test_a_mistake_of_which_nothing_was_asked_binds_nobody(plan: RunPlan, out: Path) -> None:
+    without(out, 2, 3)
     for name in ("finished.jsonl", "results.parquet"):
         (out / "shard-1-of-3" / name).unlink()
     asked_in_shards(replace(plan, seed=5), out, 2, 1, 3)
@@ -176,17 +199,15 @@ def change_plan(shard: Path, change: Callable[[dict[str, object]], object]) -> N
     ],
 )
 def test_a_shard_of_another_plan_is_refused(
-    plan: RunPlan, tmp_path: Path, change: Callable[[dict[str, object]], object], what: str
+    out: Path, change: Callable[[dict[str, object]], object], what: str
 ) -> None:
-    out = asked_in_shards(plan, tmp_path / "run", 1, 2, 3)
     change_plan(out / "shard-2-of-3", change)
     with pytest.raises(InputError, match=what):
         merge(out)
     assert not (out / "run.json").exists()
 
 
-def test_shards_that_overlap_or_leave_gaps_are_refused(plan: RunPlan, tmp_path: Path) -> None:
-    out = asked_in_shards(plan, tmp_path / "run", 1, 2, 3)
+def test_shards_that_overlap_or_leave_gaps_are_refused(out: Path) -> None:
     one, two = (json.loads((out / f"shard-{n}-of-3" / "run.json").read_text())["shard"]["places"] for n in (1, 2))
     # As many askings as before, one of them another shard's.
     for places, what in (
@@ -199,20 +220,19 @@ def test_shards_that_overlap_or_leave_gaps_are_refused(plan: RunPlan, tmp_path: 
     assert not (out / "run.json").exists()
 
 
-def test_a_table_of_another_order_is_refused(plan: RunPlan, tmp_path: Path) -> None:
-    out = asked_in_shards(plan, tmp_path / "run", 1, 2, 3)
+def test_a_table_of_another_order_is_refused(out: Path) -> None:
     rows = read_rows(out / "shard-2-of-3")
     rewrite_rows(out / "shard-2-of-3", rows[::-1], [])
     with pytest.raises(InputError, match="does not stand where the shard's plan has it"):
         merge(out)
 
 
-def test_what_was_asked_again_counts_wherever_it_was(plan: RunPlan, tmp_path: Path) -> None:
-    out = asked_in_shards(plan, tmp_path / "run", 1, 2, 3)
+def test_what_was_asked_again_counts_wherever_it_was(plan: RunPlan, out: Path) -> None:
     shard = out / "shard-2-of-3"
     rows = read_rows(shard)
     failed = [replace(row, outcome=Outcome.ERROR, correct=None, chosen=None, error="gone") for row in rows[:2]]
-    rewrite_rows(shard, [*failed, *rows[2:]], failed)
+    (shard / "finished.jsonl").write_text("".join(row.to_json() + "\n" for row in [*failed, *rows[2:]]))
+    rewrite_rows(shard, [*failed, *rows[2:]], [])
     assert sum(row.outcome == Outcome.ERROR for row in merge(out).rows) == 2
     # In the shard, and put together again ...
     again = Silent()
@@ -221,13 +241,12 @@ def test_what_was_asked_again_counts_wherever_it_was(plan: RunPlan, tmp_path: Pa
     merged = merge(out).rows
     assert all(row.outcome == Outcome.ANSWERED for row in merged)
     # ... or in the run, which an earlier shard does not undo.
-    rewrite_rows(shard, [*failed, *rows[2:]], failed)
+    rewrite_rows(shard, [*failed, *rows[2:]], [])
     assert merge(out).rows == merged
     assert len((out / "finished.jsonl").read_text().splitlines()) == 82
 
 
-def test_of_a_run_put_together_shards_may_go(plan: RunPlan, tmp_path: Path) -> None:
-    out = asked_in_shards(plan, tmp_path / "run", 1, 2, 3)
+def test_of_a_run_put_together_shards_may_go(out: Path, tmp_path: Path) -> None:
     rows = merge(out).rows
     (out / "shard-2-of-3").rename(tmp_path / "elsewhere")
     assert merge(out).rows == rows
@@ -235,8 +254,7 @@ def test_of_a_run_put_together_shards_may_go(plan: RunPlan, tmp_path: Path) -> N
         merge(tmp_path / "elsewhere")
 
 
-def test_nothing_of_anybody_s_is_overwritten(plan: RunPlan, tmp_path: Path) -> None:
-    out = asked_in_shards(plan, tmp_path / "run", 1, 2, 3)
+def test_nothing_of_anybody_s_is_overwritten(out: Path) -> None:
     log = next((out / "shard-1-of-3" / "logs").iterdir())
     own = {"notes.txt": "mine", "results.parquet": "mine too", f"logs/{log.name}": "and this"}
     for name, text in own.items():
@@ -254,17 +272,22 @@ def test_nothing_of_anybody_s_is_overwritten(plan: RunPlan, tmp_path: Path) -> N
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from ch3ef.running.journal import Journal
 from ch3ef.running.merging import merge
-at = int(sys.argv[2])
-def count(event, arguments):
+left = int(sys.argv[2])
+def count(*_):
+    global left
+    left -= 1
+    if left < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+def seen(event, arguments):
     # Whatever is opened to be written, moved or linked below the run's folder.
-    global at
     writes = event == "open" and (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR) or event in ("os.rename", "os.link")
     if writes and sys.argv[1] in str(arguments[0]):
-        at -= 1
-        if at < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(count)
+        count()
+write = Journal.write
+Journal.write = lambda self, line: (count(), write(self, line))
+sys.addaudithook(seen)
 merge(Path(sys.argv[1]))
 """
 
@@ -274,24 +297,28 @@ def killed_at(out: Path, moment: int) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == -9
 
 
-def check_merged_after_kills(plan: RunPlan, out: Path, moments: range) -> bool:
-    """Whether every moment came before the end; what there is after each is no run yet, and all of it in the end."""
-    asked_in_shards(plan, out, 1, 2, 3)
-    early = all([killed_at(out, moment) for moment in moments])
-    with pytest.raises(InputError, match="not put together"):
-        run(plan, out, Silent())
-    assert told(merge(out).rows) == told(run(plan, out.parent / "whole", Silent()))
+def check_put_together(plan: RunPlan, out: Path, whole: Path) -> None:
+    if not (out / "results.parquet").exists():
+        with pytest.raises(InputError, match="not put together"):
+            run(plan, out, Silent())
+    assert told(merge(out).rows) == told(read_rows(whole))
     assert len((out / "finished.jsonl").read_text().splitlines()) == 80
-    return early
 
 
-def test_a_merge_killed_once_is_gone_on_with(plan: RunPlan, tmp_path: Path) -> None:
-    assert check_merged_after_kills(plan, tmp_path / "run", range(7, 8))
+def test_a_merge_killed_once_is_gone_on_with(plan: RunPlan, out: Path, whole: Path) -> None:
+    assert killed_at(out, 50)
+    assert 0 < len((out / "finished.jsonl").read_text().splitlines()) < 80
+    check_put_together(plan, out, whole)
 
 
 @pytest.mark.slow
-def test_a_merge_killed_at_any_moment_loses_and_doubles_nothing(plan: RunPlan, tmp_path: Path) -> None:
-    assert check_merged_after_kills(plan, tmp_path / "run", range(18))
+@pytest.mark.parametrize("moments", [range(0, 12, 3), range(10, 90, 20), [95]])
+def test_a_merge_killed_again_and_again_loses_and_doubles_nothing(
+    plan: RunPlan, out: Path, whole: Path, moments: Sequence[int]
+) -> None:
+    kills = [killed_at(out, moment) for moment in moments]
+    assert sum(kills) > len(kills) / 2
+    check_put_together(plan, out, whole)
 
 
 ARRAY = {"ID": "4", "MIN": "1", "MAX": "8", "COUNT": "8"}
