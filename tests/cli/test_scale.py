@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,23 @@ def test_the_script_asks_all_shards_and_puts_them_together(tmp_path: Path, capsy
     subprocess.run(["bash", "-c", text], capture_output=True, check=True, env=os.environ | {"PATH": path})
     assert "2 shards: 0:00:0" in (tmp_path / "said.txt").read_text()
     assert len(read_rows(out)) == len(read_rows(out / "shard-1-of-2")) + len(read_rows(out / "shard-2-of-2"))
+
+
+@pytest.mark.slow
+def test_a_shard_killed_at_any_moment_goes_on(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "ch3ef.cli", "run", "--scenario", "semantics-gen?per_task=12", "--model", "reference/chance",
+               "--recipe", "human-value", "--recipe", "human-value-direct", "--out", str(tmp_path), "--shard"]  # fmt: skip
+    journal = tmp_path / "shard-1-of-2" / "finished.jsonl"
+    for lines in (1, 40):
+        process = subprocess.Popen([*command, "1/2"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None and (journal.read_bytes().count(b"\n") if journal.exists() else 0) < lines:
+            time.sleep(0.01)
+        process.kill()
+        process.wait()
+    assert main(["merge", str(tmp_path)]) == 75
+    for shard in ("1/2", "2/2"):
+        subprocess.run([*command, shard], capture_output=True, check=True)
+    assert main(["merge", str(tmp_path)]) == 0
+    assert len({row.key for row in read_rows(tmp_path)}) == 120
+    assert len(journal.read_bytes().splitlines()) == 60
+    assert len((tmp_path / "finished.jsonl").read_bytes().splitlines()) == 120
