@@ -10,6 +10,7 @@ import pytest
 
 from ch3ef.analysis.comparison import compare
 from ch3ef.items import Item
+from ch3ef.recipes.suites import mixed_recipes
 from ch3ef.report.charts import Figure
 from ch3ef.report.figures.standings import levels, tasks_heat_maps
 from ch3ef.report.grounds import grounds
@@ -184,7 +185,8 @@ def test_protocols_are_parted_in_the_figures(apart: Evidence) -> None:
 
 def suite_runs() -> Runs:
     runs = runs_of(TWO)
-    return replace(runs, states=(replace(runs.states[0], suite="profile"),))
+    mixed = replace(runs.table, mixed=mixed_recipes("profile"))
+    return replace(runs, table=mixed, states=(replace(runs.states[0], suite="profile"),))
 
 
 def test_a_suite_s_mix_is_no_plain_a3() -> None:

@@ -7,6 +7,7 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -279,7 +280,7 @@ def _run(arguments: argparse.Namespace) -> int:
         )
     prices = prices_of(arguments, judge_names(arguments))
     arguments.dry_run &= arguments.trial is None
-    plan = _plan(arguments)
+    plan = replace(_plan(arguments), prices=prices)
     if arguments.trial is not None:
         return _trial(plan, prices, arguments)
     if arguments.dry_run:

@@ -35,6 +35,7 @@ from ch3ef.results import (
 )
 from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
 from ch3ef.running.journal import Journal, whole_lines
+from ch3ef.running.prices import Price
 from ch3ef.secrets import without_keys
 from ch3ef.temporaries import is_temporary, remove_leftovers
 from ch3ef.words import words
@@ -129,12 +130,13 @@ def write_items(items: Iterable[tuple[str, Item]], folder: Path) -> None:
 
 
 @contextmanager
-def open_run_folder(
+def open_run_folder(  # noqa: PLR0917 (what stands in its files)
     path: Path,
     facts: Mapping[str, object],
     askings: Sequence[int],
     items: Iterable[tuple[str, Item]],
     technical: Mapping[str, Mapping[str, str]],
+    prices: Mapping[str, Price] | None = None,
 ) -> Iterator[RunFolder]:
     """Create a run's folder, or open it again.
 
@@ -144,6 +146,7 @@ def open_run_folder(
         askings: How often each entry of the facts' `parts` asks, items times variants, in the same order.
         items: What is asked: name of the scenario and the item.
         technical: Where and how each model is computed this time; written down, and free to change.
+        prices: What tokens cost, by model, where it was said this time; likewise.
 
     Yields:
         The folder, locked.
@@ -172,7 +175,8 @@ def open_run_folder(
                 "choose another --out"
             )
         # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
-        run_id, anew = _keep_plan(path / PLAN_FILE, facts, askings, technical, free=not rows)
+        told = {name: [price.sent, price.received] for name, price in (prices or {}).items()}
+        run_id, anew = _keep_plan(path / PLAN_FILE, facts, askings, technical, told, free=not rows)
         _put_aside_strange_items(path / ITEMS_FILE)
         write_items(items, path)
         with (
@@ -273,6 +277,7 @@ def _keep_plan(
     facts: Mapping[str, object],
     askings: Sequence[int],
     technical: Mapping[str, Mapping[str, str]],
+    prices: Mapping[str, Sequence[float]],
     *,
     free: bool,
 ) -> tuple[str, bool]:
@@ -280,7 +285,8 @@ def _keep_plan(
     wanted = json.loads(json.dumps(facts))
     if free and not (file.is_file() and _read_plan(file)["plan"] == wanted):
         run_id = uuid.uuid4().hex[:12]
-        _write_plan(file, {"run_id": run_id, "plan": facts, "askings": list(askings), "technical": [technical]})
+        kept = {"askings": list(askings), "technical": [technical], **({"prices": prices} if prices else {})}
+        _write_plan(file, {"run_id": run_id, "plan": facts, **kept})
         return run_id, True
     found = _read_plan(file)
     plan = found["plan"]
@@ -292,6 +298,8 @@ def _keep_plan(
     computed = found.get("technical", [])
     # Each way in which a part of the rows was computed stays written down.
     kept = {"askings": list(askings), "technical": computed if technical in computed else [*computed, technical]}
+    if prices:
+        kept["prices"] = {**found.get("prices", {}), **prices}
     if found != found | kept:
         _write_plan(file, found | kept)
     return str(found["run_id"]), False
@@ -328,11 +336,11 @@ def _differing(one: Any, other: Any) -> tuple[Any, Any]:
 def _read_plan(file: Path) -> dict[str, Any]:
     """What `run.json` holds: `run_id`, `plan`, and `askings` where this version or a later one wrote it."""
     found = read_json(file, str(file), "choose another --out")
-    kinds = {"plan": dict, "askings": list, "technical": list}
+    kinds = {"plan": dict, "askings": list, "technical": list, "prices": dict}
     wrong = [
         name
         for name, kind in kinds.items()
-        if not isinstance(found, dict) or not isinstance(found.get(name, {} if name == "plan" else []), kind)
+        if not isinstance(found, dict) or not isinstance(found.get(name, kind()), kind)
     ]
     if wrong or not {"run_id", "plan"} <= set(found):
         what = f"`{wrong[0]}` is not as we write it" if wrong else "it has no `run_id` or no `plan`"
@@ -404,6 +412,7 @@ class RunState:
         rows: Answers that are there.
         expected: Answers that it is to give; None where unknown.
         suite: The suite that was asked; empty for none, and where unknown.
+        prices: What tokens cost, by model ("judge NAME" for a judge), as far as it was said.
     """
 
     path: Path
@@ -411,6 +420,7 @@ class RunState:
     rows: int
     expected: int | None
     suite: str = ""
+    prices: Mapping[str, Price] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:
@@ -436,6 +446,7 @@ class FoundRun:
         expected: How many rows the run is to have, by model, recipe and scenario; empty where that is not known.
         so_far: Where there is no table yet, the rows that are there, the latest for each item.
         suite: As in `RunState`.
+        prices: As in `RunState`.
     """
 
     path: Path
@@ -445,6 +456,7 @@ class FoundRun:
     expected: dict[tuple[str, str, str], int]
     so_far: list[ResultRow]
     suite: str = ""
+    prices: Mapping[str, Price] = field(default_factory=dict)
 
     @property
     def finished(self) -> bool:
@@ -454,7 +466,8 @@ class FoundRun:
     @property
     def state(self) -> RunState:
         """How far the run has come."""
-        return RunState(self.path, self.finished, self.n_rows, sum(self.expected.values()) or None, self.suite)
+        expected = sum(self.expected.values()) or None
+        return RunState(self.path, self.finished, self.n_rows, expected, self.suite, self.prices)
 
     @cached_property
     def rows(self) -> list[ResultRow]:
@@ -507,11 +520,11 @@ def read_run(path: Path) -> FoundRun:
             f"{path}: {'holds no run' if path.is_dir() else 'no such folder'}; expected the folder of "
             f"`ch3ef run --out DIR` or `ch3ef score --out DIR`, or a {RESULTS_FILE}"
         )
-    expected, suite = (_expected(plan), _suite(plan)) if plan.is_file() else ({}, "")
+    expected, suite, prices = (_expected(plan), _suite(plan), _prices(plan)) if plan.is_file() else ({}, "", {})
     items = _read_items(folder / ITEMS_FILE)
     if table.is_file():
         _check_own_table(folder)
-        return FoundRun(folder, table, count_rows(table), items, expected, [], suite)
+        return FoundRun(folder, table, count_rows(table), items, expected, [], suite, prices)
     own = _read_finished(journal, _run_id(folder))
     rows = list({row.key: row for row in named_without_secrets(own)}.values())
     validate(rows, str(journal))
@@ -523,12 +536,36 @@ def read_run(path: Path) -> FoundRun:
             places.get((row.scenario, row.item_id), len(places)),
         )
     )
-    return FoundRun(folder, None, len(rows), items, expected, rows, suite)
+    return FoundRun(folder, None, len(rows), items, expected, rows, suite, prices)
+
+
+def suite_of(path: Path) -> str:
+    """The suite that a run asked; "" for none, and for a results table elsewhere.
+
+    Args:
+        path: As for `read_run`.
+
+    Raises:
+        InputError: The run's plan cannot be read.
+    """
+    folder = path.parent if path.name == RESULTS_FILE else path
+    return _suite(folder / PLAN_FILE) if (folder / PLAN_FILE).is_file() else ""
 
 
 def _suite(file: Path) -> str:
     """The suite of a plan; "" for none."""
     return str(_read_plan(file)["plan"].get("suite", ""))
+
+
+def _prices(file: Path) -> dict[str, Price]:
+    """What tokens cost by a plan, by model."""
+    try:
+        return {
+            without_keys(model): Price(float(sent), float(received))
+            for model, (sent, received) in _read_plan(file).get("prices", {}).items()
+        }
+    except (ValueError, TypeError) as error:
+        raise InputError(f"{file}: not the plan of a run ({error}); expected what `ch3ef run` wrote there") from error
 
 
 def _expected(file: Path) -> dict[tuple[str, str, str], int]:

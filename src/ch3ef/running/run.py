@@ -31,6 +31,7 @@ from ch3ef.running.arrivals import kept_in
 from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
 from ch3ef.running.pace import Kind, usual_work
+from ch3ef.running.prices import Price, Prices
 from ch3ef.running.stopping import stoppable
 from ch3ef.running.streaks import Streaks
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
@@ -56,6 +57,7 @@ class RunPlan:
         judges: Names of the models that grade replies, where a recipe wants that.
         suite: Name of the suite that the parts make up; empty for none.
         reader: Name of the model that reads replies which stay unparsed; empty for none.
+        prices: What tokens cost, as far as it was said; no part of what the run is.
     """
 
     models: tuple[ModelName, ...]
@@ -66,6 +68,7 @@ class RunPlan:
     judges: tuple[str, ...] = ()
     suite: str = ""
     reader: str = ""
+    prices: Prices | None = None
 
     def facts(self) -> dict[str, object]:
         """What makes two plans the same run: kept in `run.json` and compared on resuming."""
@@ -86,9 +89,18 @@ class RunPlan:
 
     def technical(self) -> dict[str, dict[str, str]]:
         """Where and how each model, and each judge, is computed: kept in `run.json`, no part of what the run is."""
-        graders = [*check_judges(self.judges), *check_judges([self.reader] if self.reader else [])]
-        named = [(model.name, model) for model in self.models] + [(f"judge {one.name}", one) for one in graders]
-        return {name: model.technical for name, model in named if model.technical}
+        return {name: model.technical for name, model in self._everyone() if model.technical}
+
+    def priced(self) -> dict[str, Price]:
+        """The price of each model, and of each judge, where it is known: kept in `run.json` for reports."""
+        known = self.prices or Prices({}, None)
+        return {name: price for name, model in self._everyone() if (price := known.of(model)) is not None}
+
+    def _everyone(self) -> Iterator[tuple[str, ModelName]]:
+        """Models, judges and the reader, by the names that `run.json` has for them."""
+        yield from ((model.name, model) for model in self.models)
+        for grader in (*check_judges(self.judges), *check_judges([self.reader] if self.reader else [])):
+            yield f"judge {grader.name}", grader
 
     def _digest(self) -> str:
         """What is asked of each set, which a suite's name and a limit do not settle."""
@@ -229,7 +241,7 @@ def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None)
     askings = [len(part.askings) for part in plan.parts]
     keys = list(plan.row_keys())
     asked = set(keys) if chosen is None else chosen
-    opened = open_run_folder(out, plan.facts(), askings, plan.asked_items(), plan.technical())
+    opened = open_run_folder(out, plan.facts(), askings, plan.asked_items(), plan.technical(), plan.priced())
     with opened as folder, stoppable(), warnings_without_secrets():
         try:
             _go_on(plan, asked, folder, watcher)
