@@ -180,14 +180,20 @@ def _opened(source: bytes | Path, what: str) -> Iterator[Image.Image]:
         with Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=FORMATS) as picture:
             width, height = picture.size
             if width * height > MAX_PIXELS:
-                told = {"what": what, "width": width, "height": height, "most": MAX_PIXELS}
+                size: dict[str, str | int] = {"what": what, "width": width, "height": height, "most": MAX_PIXELS}
                 raise InputError(
-                    words("{what} is {width} x {height} pixels; expected {most} or fewer, scale it down", **told)
+                    words("{what} is {width} x {height} pixels; expected {most} or fewer, scale it down", **size)
                 )
             yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        told = {"what": what, "reason": str(error), "most": MAX_PIXELS}
-        raise InputError(words("{what} is too large ({reason}); expected {most} pixels or fewer", **told)) from error
+        raise InputError(
+            words(
+                "{what} is too large ({reason}); expected {most} pixels or fewer",
+                what=what,
+                reason=str(error),
+                most=MAX_PIXELS,
+            )
+        ) from error
     except FileNotFoundError as error:
         raise InputError(words("{what} does not exist", what=what)) from error
     except UnidentifiedImageError as error:
@@ -195,12 +201,15 @@ def _opened(source: bytes | Path, what: str) -> Iterator[Image.Image]:
             raise InputError(
                 words("{what} is a HEIC file, as phones make them, which is not read; save it as JPEG", what=what)
             ) from error
-        told = {"what": what, "kinds": in_a_row(FORMATS)}
-        raise InputError(words("{what} is damaged or of no kind that is read; expected {kinds}", **told)) from error
+        kinds = in_a_row(FORMATS)
+        raise InputError(
+            words("{what} is damaged or of no kind that is read; expected {kinds}", what=what, kinds=kinds)
+        ) from error
     except UNREADABLE as error:
         reason = " ".join(str(error).split()) or type(error).__name__
-        told = {"what": what, "reason": reason}
-        raise InputError(words("{what} is damaged or cut short ({reason}); get the file again", **told)) from error
+        raise InputError(
+            words("{what} is damaged or cut short ({reason}); get the file again", what=what, reason=reason)
+        ) from error
 
 
 def _is_heic(source: bytes | Path) -> bool:

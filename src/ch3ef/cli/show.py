@@ -88,12 +88,12 @@ def print_ended(rows: Sequence[ResultRow], table: Table, out: Path, suite: str =
         out: Its folder.
         suite: The suite that was asked.
     """
+    from ch3ef.recipes.suites import mixed_recipes
     from ch3ef.report.runs import Runs
     from ch3ef.running.folder import RunState
 
-    runs = Runs(
-        table, {}, (RunState(out, finished=True, rows=len(rows), expected=None, suite=suite),), (), lambda: rows
-    )
+    state = RunState(out, finished=True, rows=len(rows), expected=None, suite=suite)
+    runs = Runs(replace(table, mixed=mixed_recipes(suite)), {}, (state,), (), lambda: rows)
     print_overview(runs)
     print()
     tell(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")

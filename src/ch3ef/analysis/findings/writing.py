@@ -293,8 +293,7 @@ class _Lines:
     def _correlations(self, records: Sequence[dict[str, Any]]) -> Iterator[str]:
         for (source, kind), members in groupby(records, key=lambda record: (record["source"], record["kind"])):
             own = sorted(members, key=lambda record: -abs(record["pearson"]))
-            told = {"kind": term(f"{kind}s", "kinds"), "source": source}
-            yield from self._heading(words("Correlations between {kind} over models ({source})", **told))
+            yield from self._heading(_CORRELATIONS[kind].given(source=source))
             yield from (self._said(sentence(own)), "")
             yield from self._table(
                 ("", "", "n", "Pearson [95 %]", "Spearman", "Kendall", "p", words("adjusted p")),
@@ -328,9 +327,18 @@ def _share(record: dict[str, Any], name: str) -> str:
     return f"{100 * record[name]:z.1f}{bounds}"
 
 
+_CORRELATIONS = {
+    "scenario": words("Correlations between sets over models ({source})"),
+    "level": words("Correlations between levels over models ({source})"),
+    "dimension": words("Correlations between dimensions over models ({source})"),
+    "domain": words("Correlations between domains over models ({source})"),
+}
+
+
 def _correlation(row: dict[str, Any]) -> tuple[str, ...]:
     numbers = (f"{row['spearman']:.2f}", f"{row['kendall']:.2f}", p_value(row["p"]), p_value(row["p_adjusted"]))
-    return (row["x"], row["y"], str(row["n"]), _pearson(row), *numbers)
+    named = (term(row[name], row["kind"]) if row["kind"] in {"dimension", "domain"} else row[name] for name in "xy")
+    return (*named, str(row["n"]), _pearson(row), *numbers)
 
 
 def _pearson(row: dict[str, Any]) -> str:
