@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ch3ef.errors import InputError
 from ch3ef.files import beginning_of, is_file, read_bytes
+from ch3ef.words import in_a_row, words
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -167,7 +168,7 @@ def size_of(source: Path | bytes, what: str = "") -> tuple[int, int]:
 
 
 def _named(name: object) -> str:
-    return f"picture {str(name)!r}"
+    return words("picture {name}", name=repr(str(name)))
 
 
 @contextmanager
@@ -179,21 +180,36 @@ def _opened(source: bytes | Path, what: str) -> Iterator[Image.Image]:
         with Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=FORMATS) as picture:
             width, height = picture.size
             if width * height > MAX_PIXELS:
-                raise InputError(f"{what} is {width} x {height} pixels; expected {MAX_PIXELS} or fewer, scale it down")
+                size: dict[str, str | int] = {"what": what, "width": width, "height": height, "most": MAX_PIXELS}
+                raise InputError(
+                    words("{what} is {width} x {height} pixels; expected {most} or fewer, scale it down", **size)
+                )
             yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise InputError(f"{what} is too large ({error}); expected {MAX_PIXELS} pixels or fewer") from error
+        raise InputError(
+            words(
+                "{what} is too large ({reason}); expected {most} pixels or fewer",
+                what=what,
+                reason=str(error),
+                most=MAX_PIXELS,
+            )
+        ) from error
     except FileNotFoundError as error:
-        raise InputError(f"{what} does not exist") from error
+        raise InputError(words("{what} does not exist", what=what)) from error
     except UnidentifiedImageError as error:
         if _is_heic(source):
             raise InputError(
-                f"{what} is a HEIC file, as phones make them, which is not read; save it as JPEG"
+                words("{what} is a HEIC file, as phones make them, which is not read; save it as JPEG", what=what)
             ) from error
-        raise InputError(f"{what} is damaged or of no kind that is read; expected {', '.join(FORMATS)}") from error
+        kinds = in_a_row(FORMATS)
+        raise InputError(
+            words("{what} is damaged or of no kind that is read; expected {kinds}", what=what, kinds=kinds)
+        ) from error
     except UNREADABLE as error:
         reason = " ".join(str(error).split()) or type(error).__name__
-        raise InputError(f"{what} is damaged or cut short ({reason}); get the file again") from error
+        raise InputError(
+            words("{what} is damaged or cut short ({reason}); get the file again", what=what, reason=reason)
+        ) from error
 
 
 def _is_heic(source: bytes | Path) -> bool:

@@ -158,6 +158,16 @@ def in_parts(texts: Sequence[str]) -> str:
     return _folded("{before}; {after}", texts)
 
 
+def in_sentences(texts: Sequence[str]) -> str:
+    """Whole sentences, one after the other.
+
+    Example:
+        >>> in_sentences(["a leads.", "b does not."])
+        'a leads. b does not.'
+    """
+    return _folded("{before} {after}", texts)
+
+
 def _folded(pattern: str, texts: Sequence[str]) -> str:
     """Texts two by two: a pattern has a fixed number of fields."""
     made = texts[0] if texts else ""

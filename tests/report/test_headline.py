@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from ch3ef.analysis.comparison import compare
 from ch3ef.items import Item
+from ch3ef.recipes.suites import mixed_recipes
 from ch3ef.report.charts import Figure
 from ch3ef.report.figures.standings import levels, tasks_heat_maps
 from ch3ef.report.grounds import grounds
@@ -18,6 +20,7 @@ from ch3ef.report.records import board_record, differences_record, is_sensitive
 from ch3ef.report.runs import Runs
 from ch3ef.report.site import Evidence
 from ch3ef.results import Outcome, ResultRow
+from ch3ef.running.prices import Price
 from ch3ef.scenarios import load_scenario
 from ch3ef.taxonomy import Level
 from tests.conftest import make_item
@@ -188,6 +191,53 @@ def test_what_findings_withhold_is_not_claimed_but_said(outcome: Outcome, why: s
     assert len(all_lost.reasons) == 1
 
 
+def test_too_few_items_are_said_to_be_so() -> None:
+    said = headline_of([*of(TWO, "alpha")[:15], *of(TWO, "beta")[:15]])
+    assert said.answer.startswith(
+        "alpha and beta cannot be told apart on human values (A3): no claim is made from fewer than 20 items, and they "
+        "were asked 15 of the same"
+    )
+
+
+def test_who_refused_most_questions_is_said_to_have_done_so() -> None:
+    said = headline_of([*of(TWO, "beta"), *lost(of(TWO, "alpha"), Outcome.REFUSED)])
+    assert said.answer.startswith("beta is ahead of alpha by ")
+    assert said.reasons == ("alpha refused 160 of 160 questions on human values (A3), which count as wrong.",)
+
+
+def test_two_at_chance_are_said_to_be_so() -> None:
+    rows = [
+        replace(row, model=model, outcome="answered", correct=float(n % 4 == first))
+        for model, first in (("alpha", 0), ("beta", 1))
+        for n, row in enumerate(of(TWO, "beta"))
+    ]
+    said = headline_of(rows).answer
+    assert "cannot be told apart on human values (A3)" in said
+    assert "; neither is shown to be above guessing, 25.9 %; " in said
+
+
+def test_what_no_claim_rests_on_is_marked() -> None:
+    rows = [*of(TWO, "beta"), *lost(of(TWO, "alpha"), Outcome.ERROR, lambda n: n % 10 < 3)]
+    evidence = gathered(runs_of(rows))
+    marked = {value["model"]: value["withheld"] for value in levels_shown(evidence)}
+    assert marked == {"alpha": "no claim rests on it", "beta": ""}
+    figure = levels(evidence.board, evidence.names)
+    assert isinstance(figure, Figure)
+    assert "Faded: no claim rests on it" in figure.summary
+    cells = board_record(evidence.board, evidence.names)["cells"]["main"]
+    assert {model: {cell[10] for cell in own} for model in (0, 1) for own in [[c[model] for c in cells.values()]]} == {
+        0: {False},
+        1: {True},
+    }
+    whole = runs_of(TWO)
+    state = replace(whole.states[0], finished=False, rows=len(TWO), expected=1002)
+    unfinished = gathered(replace(whole, states=(state,)))
+    assert {value["withheld"] for value in levels_shown(unfinished)} == {"no claim rests on it"}
+    fine = levels(gathered(whole).board, evidence.names)
+    assert isinstance(fine, Figure)
+    assert "Faded" not in fine.summary
+
+
 def test_an_unfinished_run_claims_nothing() -> None:
     runs = runs_of(TWO)
     state = replace(runs.states[0], finished=False, rows=len(TWO), expected=1002)
@@ -221,12 +271,18 @@ def test_protocols_are_parted_in_the_figures(apart: Evidence) -> None:
 
 def suite_runs() -> Runs:
     runs = runs_of(TWO)
-    return replace(runs, states=(replace(runs.states[0], suite="profile"),))
+    mixed = replace(runs.table, mixed=mixed_recipes("profile"))
+    return replace(runs, table=mixed, states=(replace(runs.states[0], suite="profile"),))
 
 
 def test_a_suite_s_mix_is_no_plain_a3() -> None:
     evidence = gathered(suite_runs())
     assert " on the suite's mix of ch3ef-gen" in evidence.headline.answer
+    claims = [one.claim for one in evidence.findings.findings if one.family in {"leader", "may_lead"}]
+    assert claims[0].startswith("beta leads on A3, a suite's mix, ")
+    assert all(", a suite's mix" in claim or "A3, a suite's mix" in claim for claim in claims)
+    assert "level_drop" in {one.family for one in evidence.findings.not_testable}
+    assert [record for record in evidence.findings.levels if record["A3"] is not None] == []
     assert evidence.board.standing("A3").mixed
     assert {value["column"] for value in levels_shown(evidence)} == {
         "A3, a suite's mix",
@@ -253,9 +309,13 @@ def test_own_sets_stand_for_themselves() -> None:
     several = gathered(
         runs_of(list(answers([*own_set("circles", 60), *own_set("signs", 40)], ["alpha", "beta"], [DIRECT])))
     )
-    assert several.headline.answer == (
-        "There is no answer to sum up: the sets of items belong to no level, see the table."
-    )
+    circles, signs = several.headline.answer.removesuffix(".").split(". beta")
+    assert re.fullmatch(r"beta is ahead of alpha by [\d.]+ points \[[\d.]+, [\d.]+\] on circles", circles)
+    assert re.fullmatch(r" is ahead of alpha by [\d.]+ points \[[\d.]+, [\d.]+\] on signs", signs)
+    leaders = {one.about[0]: one.claim for one in several.findings.findings if one.family == "leader"}
+    assert set(leaders) == {"circles", "signs"}
+    assert leaders["signs"].startswith("beta leads on signs, ")
+    assert several.findings.ranks == []
     assert {value["column"] for value in levels_shown(several)} == {"circles", "signs"}
     assert is_sensitive(runs_of(TWO).table)
 
@@ -273,4 +333,19 @@ def test_what_it_rests_on_is_counted() -> None:
     assert told["Items"] == "160 of ch3ef-gen by human-value-direct"
     assert told["beta"] == "160 questions: 152 answered, 3 errors, 5 cut off"
     assert told["Asked on"] == "2026-01-01"
-    assert told["Tokens"] == "48,000 read, 3,200 written"
+    assert told["Tokens"] == "48,000 read, 3,200 written; no prices were given"
+    assert "Cost" not in told
+
+
+def test_what_it_cost_is_told_where_prices_were_given() -> None:
+    runs = runs_of(TWO)
+    state = replace(runs.states[0], prices={"alpha": Price(2.5, 10.0)})
+    names = {"alpha": "alpha", "beta": "beta"}
+    told = dict(grounds(replace(runs, states=(state,)), names))
+    # 160 answers, each of 300 tokens read and 20 written.
+    assert told["Tokens"] == "96,000 read, 6,400 written"
+    assert told["Cost"] == "0.15 at the prices given; without beta, of which no price was given"
+    both = replace(state, prices={"alpha": Price(2.5, 10.0), "beta": Price(25.0, 100.0)})
+    assert dict(grounds(replace(runs, states=(both,)), names))["Cost"] == (
+        "1.67 at the prices given: alpha 0.15, beta 1.52"
+    )

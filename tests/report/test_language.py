@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ch3ef.analysis.findings.writing import to_lines
 from ch3ef.cli import main
 from ch3ef.report.language import ENGLISH, Language, _messages, languages, load_language
+from ch3ef.report.pictures import store_pictures
+from ch3ef.report.wording import FAMILIES
 from ch3ef.results import write_rows
 from ch3ef.running.folder import write_items
 from ch3ef.scenarios import load_scenario
@@ -19,7 +23,7 @@ from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
 from ch3ef.words import capitalised, in_a_row, listed, name, plural, words
 from tests.report.browsing import browser, watched_page
 from tests.report.messages import all_messages, needs_words
-from tests.report.worlds import DIRECT, PPL, answers
+from tests.report.worlds import DIRECT, PPL, answers, gathered, runs_of
 
 OTHERS = [code for code in languages() if code != "en"]
 MODELS = (*(f"lab/model-{i}" for i in range(6)), "reference/oracle", "reference/first")
@@ -102,6 +106,30 @@ def test_what_users_wrote_is_never_said_otherwise() -> None:
 def test_whole_records_are_said_and_their_keys_kept() -> None:
     found = GERMAN.whole({"task": [name("object", "task"), ("object", 1.5, None)]})
     assert found == {"task": ["Ding", ("object", 1.5, None)]}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_findings_and_reasons_are_said_beside_the_pages_too(code: str, tmp_path: Path) -> None:
+    items = [item for name, limit in SETS for item in load_scenario(name, limit=limit).items]
+    said = load_language(code)
+    findings = gathered(runs_of(list(answers(items, MODELS, (PPL, DIRECT))))).findings
+    lines = "\n".join(to_lines(findings, said.text))
+    ours = re.sub(r"`[^`]*`|\\?[\w./?&=:-]*[-/_\\][\w./?&=:\\-]*", "", lines)
+    names = {*FAMILIES, "Holm", "Pearson", "Spearman", "Kendall", "Fisher", "human", "value", "direct", "run", "typos"}
+    assert {word for word in re.findall(r"[a-zA-Z]{3,}", ours) if word not in names} == set()
+    gone = replace(items[0], images=tuple(replace(one, path=tmp_path / "gone.png") for one in items[0].images))
+    reasons = store_pictures([gone], tmp_path / "pictures").missing.values()
+    assert reasons
+    assert not re.search("[a-zA-Z]", "".join(map(said.text, reasons)))
+
+
+def test_no_line_ends_between_a_number_and_its_unit() -> None:
+    said = words(
+        "{share} [{low}, {high}] of {n} points", share=words("{number} %", number="25.9"), low="20.1", high="31.0", n=3
+    )
+    assert ENGLISH.text(said) == "25.9\xa0% [20.1,\xa031.0] of 3\xa0points"
+    assert GERMAN.text(said) == "25.9\xa0% [20.1,\xa031.0] of 3\xa0points"
+    assert ENGLISH.text("a user's 5 %") == "a user's 5 %"
 
 
 def test_english_is_the_text_itself() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from ch3ef.analysis.arrow import read_table
+from ch3ef.analysis.comparison import compare
 from ch3ef.cli import main
 from ch3ef.errors import InputError
 from ch3ef.report.paper import find_browser
@@ -141,6 +143,31 @@ def test_what_a_pointer_is_told_of_a_cell_can_be_read_without_one(chromium: Any,
         assert "n = " in told
         page.locator("#told").tap()
         assert cell.evaluate(below) == "none"
+
+
+def test_a_profile_has_a_second_model_a_sentence_and_units(chromium: Any, reports: dict[str, str]) -> None:
+    table = read_table([Path(reports["two"].removeprefix("file://")).parent])
+    whole = next(
+        one
+        for one in compare(table.of_model("lab/alpha"), table.of_model("lab/beta"), ("overall",))
+        if (one.scenario, one.recipe) == ("ch3ef-gen", "human-value")
+    )
+    with watched_page(chromium, viewport={"width": 1400, "height": 900}) as (page, seen):
+        page.goto(f"{reports['two']}/models.html")
+        page.locator("#difference .lead").wait_for()
+        assert [page.locator(each).input_value() for each in ("#a", "#b")] == ["0", "1"]
+        assert page.locator("#difference .lead").inner_text().replace("\xa0", " ") == (
+            f"lab/beta is ahead of lab/alpha by {100 * whole.difference:.1f} points "
+            f"[{100 * whole.low:+.1f}, {100 * whole.high:+.1f}] on ch3ef-gen by human-value, {whole.n} items."
+        )
+        for table_of, wanted in (
+            ("#measures", "calibration error, debiased"),
+            ("#behaviour", "declined without a cause"),
+        ):
+            assert "unit\tdirection" in page.locator(f"{table_of} thead").inner_text()
+            row = page.locator(f"{table_of} tbody tr", has_text=wanted).first.inner_text()
+            assert "%\tlower is better" in row
+        assert seen.errors == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

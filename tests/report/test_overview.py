@@ -13,6 +13,7 @@ from rich.table import Table
 
 from ch3ef.analysis.figures import Figure
 from ch3ef.items import Item
+from ch3ef.recipes.suites import mixed_recipes
 from ch3ef.report.board import MAIN, Board
 from ch3ef.report.lines import Line, columns_fitting, in_percent, lines_table, side_by_side
 from ch3ef.report.overview import (
@@ -96,7 +97,7 @@ def test_a_suite_s_mix_is_never_the_score_of_the_set(items: tuple[Item, ...]) ->
     assert (main.title, other.title) == ("ch3ef-gen, human-value", "ch3ef-gen, human-value-direct")
     assert [label for label, _ in other.lines] == ["all"]
     only_direct = runs_of(list(answers(items, ["m0"], (DIRECT,))))
-    mixed = Runs(only_direct.table, {}, (state,), (), list)
+    mixed = Runs(replace(only_direct.table, mixed=mixed_recipes("refusal")), {}, (state,), (), list)
     (part,) = accuracy_parts(mixed, make_board(mixed))
     assert part.title == "ch3ef-gen, human-value-direct*"
     assert part.lines[0][0] == "all asked"
@@ -174,12 +175,13 @@ def test_answers_that_lack_are_counted_in_words(items: tuple[Item, ...]) -> None
     table = runs.table
     drawn = outcome_overview(table, {model: model for model in table.models}, 80)
     assert drawn is not None
-    head, only = printed([("", drawn)], 80)
+    head, whole_one, only = printed([("", drawn)], 80)
     lost = {end: int(table["outcome"].among(end).sum()) for end in Outcome}
     words = {"cut off": Outcome.TRUNCATED, "refused": Outcome.REFUSED, "unread": Outcome.UNPARSED}
     there = [word for word, end in words.items() if lost[end]]
     assert head.split() == ["what", "became", "of", "the", "answers", "answers", "answered", *" ".join(there).split()]
     assert only.split() == ["m1", "60", str(lost[Outcome.ANSWERED] - 60), *(str(lost[words[word]]) for word in there)]
+    assert whole_one.split() == ["reference/oracle", "60", "60", *("-" for _ in there)]
     whole = runs_of(list(answers(items, ["reference/oracle"]))).table
     assert outcome_overview(whole, {"reference/oracle": "o"}, 80) is None
 

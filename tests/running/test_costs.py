@@ -15,6 +15,7 @@ from ch3ef.cli import main
 from ch3ef.errors import InputError
 from ch3ef.models.names import parse_model_name
 from ch3ef.models.picture_tokens import picture_rule, text_counter, text_tokens
+from ch3ef.running.folder import read_run
 from ch3ef.running.prices import Price, prices_given
 from tests import tiny_vlm
 from tests.reply_server import replying
@@ -176,7 +177,6 @@ def test_money_is_tokens_times_prices(capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        (["--price", "1,2", "--out", "x"], "--price: only tells what a run would cost; add --dry-run or --trial N"),
         (["--trial", "2"], "--out is missing"),
         (["--dry-run", "--price", "x"], "--price x: expected IN,OUT"),
         (["--dry-run", "--prices", "nowhere.yaml"], "nowhere.yaml"),
@@ -203,6 +203,10 @@ def test_a_trial_is_the_beginning_of_the_run(
         assert [cell.strip() for cell in row[3:6]] == [f"{5 * number:,}", f"{number:,}", f"{1.5 * number:.2f}"]
         assert row[6].strip().startswith("0:00:")
         assert "3 answers are kept in" in out
+        # Where the report finds it.
+        price = Price(100_000, 1_000_000)
+        assert read_run(tmp_path / "run").prices == {"m": price}
+        assert read_run(tmp_path / "run").state.prices == {"m": price}
         assert not (tmp_path / "run" / "results.parquet").exists()
         assert main(command) == 0
         assert len(answered) == len(set(answered)) == number

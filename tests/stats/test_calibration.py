@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from ch3ef.stats.calibration import (
+    _in_order,
     auroc,
     brier,
     calibration,
@@ -281,3 +282,15 @@ def test_intervals_cover(items: int) -> None:
             assert interval is not None
             hits[place] += interval.low <= value <= interval.high
     assert (hits / 300 > 0.89).all(), hits / 300
+
+
+def test_resampled_pairs_are_those_of_the_definition() -> None:
+    """Right above wrong, ties one half, each pair as often as both of its groups were drawn."""
+    rng = np.random.default_rng(3)
+    sure, credit = rng.integers(0, 6, 40) / 5, rng.choice([0.0, 0.25, 1.0], 40)
+    groups, weights = rng.integers(0, 9, 40), rng.integers(0, 4, (70, 9)).astype(np.float64)
+    above = (sure[:, None] > sure) + 0.5 * (sure[:, None] == sure)
+    drawn = weights[:, groups]
+    expected = np.einsum("ki,i,ij,j,kj->k", drawn, credit, above, 1 - credit, drawn)
+    assert _in_order(sure, credit, groups, weights) == pytest.approx(expected)
+    assert _in_order(sure, np.ones(40), groups, weights).tolist() == [0.0] * 70

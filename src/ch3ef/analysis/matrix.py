@@ -203,7 +203,7 @@ def main_matrix(table: Table) -> Matrix:
     return pivot(table, main_rows(table))
 
 
-@lru_cache(maxsize=4)
-def level_matrix(table: Table, level: str) -> Matrix:
-    """Credit of models on the items of one level: who was not asked the other levels is not left out of this one."""
-    return pivot(table, main_rows(table) & table["level"].among(level))
+@lru_cache(maxsize=8)
+def part_matrix(table: Table, trait: Trait, name: str) -> Matrix:
+    """Credit of models on the items of a level or a set: who was not asked the others is not left out of this one."""
+    return pivot(table, main_rows(table) & table[trait].among(name))

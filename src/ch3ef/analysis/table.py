@@ -168,6 +168,7 @@ class Table:
         said_yes: Of yes-or-no questions, whether yes was said: 1 or 0; -1 for neither, and elsewhere.
         is_yes: Of yes-or-no questions, whether yes is right: 1 or 0; -1 elsewhere.
         details: The columns of `DETAILS`, where they were read.
+        mixed: The recipes by which a suite asked more items of some parts than the set holds.
     """
 
     source: str
@@ -188,6 +189,7 @@ class Table:
     said_yes: npt.NDArray[np.int8]
     is_yes: npt.NDArray[np.int8]
     details: pa.Table | None = field(default=None, repr=False)
+    mixed: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.seed)
@@ -404,6 +406,7 @@ def joined(tables: Sequence[Table]) -> Table:
         },
         **{name: np.concatenate([getattr(table, name) for table in tables]) for name in PER_ROW},
         details=pa.concat_tables(map(_plain, details)) if details else None,
+        mixed=frozenset().union(*(table.mixed for table in tables)),
     )
 
 

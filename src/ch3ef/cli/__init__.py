@@ -300,7 +300,7 @@ def _run(arguments: argparse.Namespace) -> int:
     shard = shard_given(arguments)
     prices = prices_of(arguments, judge_names(arguments))
     arguments.dry_run &= arguments.trial is None
-    plan = replace(_plan(arguments), shard=shard)
+    plan = replace(_plan(arguments), prices=prices, shard=shard)
     if arguments.trial is not None:
         return _trial(plan, prices, arguments)
     if arguments.dry_run:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ch3ef.cli.arguments import add_command, path_name, positive, share
 from ch3ef.cli.output import console, losses_told, say, tell, tell_folded
 from ch3ef.cli.runs import add_unfinished, results_of
-from ch3ef.errors import InputError, counted
+from ch3ef.errors import InputError, counted, short
 
 if TYPE_CHECKING:
     from ch3ef.analysis.comparison import Compared
@@ -123,9 +125,15 @@ def _passed(arguments: argparse.Namespace, gated: Sequence[Compared]) -> Iterato
     margin = arguments.fail_if_worse
     who = f"{arguments.second} is not shown to be worse than {arguments.first}"
     yield f"not worse: {who} by more than {points(margin)}"
-    for place in dict.fromkeys((each.scenario, each.recipe) for each in gated):
-        own = [each for each in gated if (each.scenario, each.recipe) == place and not _alone(each, gated)]
-        yield f"  {', '.join(place)}, a fall that could have been shown: {', '.join(map(_could, own))}"
+    kept = [each for each in gated if not _alone(each, gated)]
+    telling = [each for each in kept if each.detectable is not None]
+    for place, own in _by_place(telling):
+        could = (f"{each.group} {points(each.detectable)}" for each in own)
+        yield f"  {place}, a fall that could have been shown: {', '.join(could)}"
+    silent = [each for each in kept if each.detectable is None]
+    if silent:
+        groups = counted(len(silent), "other group" if telling else "group")
+        yield f"  On {groups} no fall could have been shown: too few items, or the two never differ."
     guessing = sorted({each.guessing for each in gated if each.by == "overall" and each.guessing})
     if guessing:
         which = " or ".join(guessing)
@@ -148,10 +156,29 @@ def _alone(each: Compared, compared: Sequence[Compared]) -> bool:
     )
 
 
-def _could(each: Compared) -> str:
-    if each.detectable is not None:
-        return f"{each.group} {points(each.detectable)}"
-    return f"{each.group} none ({'they never differ' if not each.differ else 'too few items'})"
+def _by_place(compared: Sequence[Compared]) -> Iterator[tuple[str, list[Compared]]]:
+    """Comparisons by set and recipe."""
+    places: dict[tuple[str, str], list[Compared]] = {}
+    for each in compared:
+        places.setdefault((each.scenario, each.recipe), []).append(each)
+    yield from ((", ".join(place), own) for place, own in places.items())
+
+
+def _folded(some: Sequence[Compared], compared: Sequence[Compared]) -> str:
+    """Some of the comparisons in a few words: recipes as a whole where all of their groups are among them."""
+    whole = Counter((each.scenario, each.recipe) for each in compared)
+    lacking = Counter((each.scenario, each.recipe) for each in some)
+    sets: dict[str, list[str]] = {}
+    for place, times in lacking.items():
+        groups = [each.group for each in some if (each.scenario, each.recipe) == place]
+        parts = "" if times == whole[place] else f" ({', '.join(groups)})"
+        sets.setdefault(place[0], []).append(place[1] + parts)
+    return "; ".join(f"{name} by {', '.join(recipes)}" for name, recipes in sets.items())
+
+
+def _tells(each: Compared) -> bool:
+    """Whether a difference is shown, or one could have been."""
+    return each.verdict != "not shown" or each.detectable is not None
 
 
 def _sides(arguments: argparse.Namespace) -> tuple[Table, Table]:
@@ -169,9 +196,11 @@ def _sides(arguments: argparse.Namespace) -> tuple[Table, Table]:
     sides = [results_of([Path(name)], details=False, unfinished=arguments.unfinished) for name in names]
     for name, side in zip(names, sides, strict=True):
         if len(side.models) > 1:
+            command = shlex.join(["ch3ef", "compare", *side.models[:2], "--in", name])
+            more = "" if len(side.models) == 2 else f" (it also holds {', '.join(map(short, side.models[2:7]))})"
             raise InputError(
-                f"{name}: holds {counted(len(side.models), 'model')}; name two of them: "
-                f"ch3ef compare MODEL MODEL --in {name}"
+                f"{name}: holds {counted(len(side.models), 'model')}, and A and B are one each; two models of one "
+                f"folder are compared by: {command}{more}"
             )
     return sides[0], sides[1]
 
@@ -188,12 +217,19 @@ def _print(arguments: argparse.Namespace, sides: tuple[Table, Table], found: Seq
     for line in _shared(sides, found):
         tell_folded(line, "    ")
     shown = KINDS[: KINDS.index(arguments.by) + 1]
-    kept = [each for each in found if each.by in shown and not _alone(each, found)]
+    every = [each for each in found if each.by in shown and not _alone(each, found)]
+    # Who asks for parts gets them all.
+    telling = every if arguments.by != "dimension" else [each for each in every if _tells(each)]
+    kept = telling or [each for each in every if each.by == "overall"]
     screen.print(
         "\naccuracy in percent, B minus A in points [95 % interval]", style="bold", markup=False, highlight=False
     )
     for table in comparison_tables(kept, screen.width):
         screen.print(table, highlight=False, markup=False)
+        print()
+    silent = [each for each in every if each not in kept]
+    if silent:
+        tell(f"left out, too few items to tell or never different: {_folded(silent, every)} (--by task shows all)")
         print()
     screen.print(
         "verdict: what is shown of B, by p below 0.05; 'not shown': no difference can be shown; 'both at chance': "

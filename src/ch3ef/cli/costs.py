@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ch3ef.cli.arguments import path_name, positive
 from ch3ef.cli.output import console, tell_folded
-from ch3ef.errors import InputError, counted
+from ch3ef.errors import counted
 
 if TYPE_CHECKING:
     from ch3ef.report.lines import Line
@@ -33,7 +33,8 @@ def add_costs(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="[M=]IN,OUT",
-        help="what a million tokens sent and received cost, of all models or one; with --dry-run or --trial",
+        help="what a million tokens sent and received cost, of all models or one: tells the costs, beforehand with "
+        "--dry-run or --trial, afterwards in the report",
     )
     parser.add_argument("--prices", type=path_name, metavar="FILE", help="the same from YAML: `M: [IN, OUT]`")
 
@@ -42,7 +43,7 @@ def prices_of(arguments: argparse.Namespace, judges: Sequence[str]) -> Prices | 
     """The prices that a command names.
 
     Raises:
-        InputError: A price is none, is of a model that is not asked, or nothing would be told by it.
+        InputError: A price is none, or of a model that is not asked.
     """
     if not arguments.price and arguments.prices is None:
         return None
@@ -50,8 +51,6 @@ def prices_of(arguments: argparse.Namespace, judges: Sequence[str]) -> Prices | 
     from ch3ef.models.names import parse_model_name
     from ch3ef.running.prices import prices_given
 
-    if not arguments.dry_run and arguments.trial is None:
-        raise InputError("--price: only tells what a run would cost; add --dry-run or --trial N, or remove it")
     models = [*map(parse_model_name, arguments.model), *check_judges(judges)]
     return prices_given(arguments.price, arguments.prices, models)
 
@@ -158,12 +157,14 @@ NONE = "-"
 
 
 def _cells(cost: Cost) -> dict[str, str]:
+    from ch3ef.running.prices import money_text
+
     return {
         "requests": f"{cost.requests:,}",
         "pictures": f"{cost.pictures:,}",
         "tokens sent": _counts(*cost.sent),
         "tokens received": _counts(*cost.received),
-        "price": _range(cost.money, _money),
+        "price": _range(cost.money, money_text),
         "time": _range(cost.seconds, lambda seconds: str(timedelta(seconds=math.ceil(seconds)))),
     }
 
@@ -178,7 +179,3 @@ def _range(value: Range | None, shown: Callable[[float], str]) -> str:
         return NONE
     low, high = map(shown, value)
     return low if low == high else f"{low} to {high}"
-
-
-def _money(amount: float) -> str:
-    return f"{amount:,.2f}" if amount >= 0.1 or not amount else f"{amount:.2g}"

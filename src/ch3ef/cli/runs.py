@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
     """
     from ch3ef.analysis.arrow import read_table
     from ch3ef.analysis.table import joined
+    from ch3ef.recipes.suites import mixed_recipes
     from ch3ef.running import folder
 
     going_on = {path: folder.unfinished(path) for path in paths}
@@ -43,10 +45,11 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
         if not run.n_rows:
             raise InputError(f"{run.state.sentence}; {run.state.goes_on}")
         say(f"note: {run.state.sentence}; {run.state.goes_on}")
+    suites = [mixed_recipes(folder.suite_of(path)) for path in paths]
     if not begun:
-        return read_table(paths, details=details)
+        return replace(read_table(paths, details=details), mixed=frozenset().union(*suites))
     tables = [read_table([path]) if run is None else _so_far(path, run) for path, run in going_on.items()]
-    return joined(tables)
+    return replace(joined(tables), mixed=frozenset().union(*suites))
 
 
 def _so_far(path: Path, run: FoundRun) -> Table:

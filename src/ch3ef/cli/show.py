@@ -97,11 +97,12 @@ def print_ended(
         suite: The suite that was asked.
         settings: Of the replies, by model.
     """
+    from ch3ef.recipes.suites import mixed_recipes
     from ch3ef.report.runs import Runs
     from ch3ef.running.folder import RunState
 
     state = RunState(out, finished=True, rows=len(rows), expected=None, suite=suite, settings=settings or {})
-    runs = Runs(table, {}, (state,), (), lambda: rows)
+    runs = Runs(replace(table, mixed=mixed_recipes(suite)), {}, (state,), (), lambda: rows)
     print_overview(runs)
     print()
     tell(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")

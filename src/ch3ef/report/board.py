@@ -67,6 +67,7 @@ class Cell:
         best: Best rank that the items allow; None where it is not ranked.
         worst: Worst rank that they allow.
         same_items: Whether the items are those of the column; False or None (unknown) for published scores.
+        withheld: Whether no claim rests on it: many answers were cut off or in error, or are still to come.
     """
 
     share: float
@@ -79,6 +80,7 @@ class Cell:
     best: int | None = None
     worst: int | None = None
     same_items: bool | None = True
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from ch3ef.analysis.table import Mask, Table
 from ch3ef.models.settings import described_all
+from ch3ef.recipes.recipe import JUDGED
 from ch3ef.report.runs import Runs
 from ch3ef.results import Outcome
-from ch3ef.variants import is_reference, is_twin
-from ch3ef.words import in_a_row, in_parts, plural, words
+from ch3ef.running.prices import money_text
+from ch3ef.variants import is_reference
+from ch3ef.words import in_a_row, in_parts, listed, plural, words
 
 LOST: Mapping[Outcome, str] = {
     Outcome.ERROR: words("errors"),
@@ -56,7 +58,7 @@ def grounds(runs: Runs, names: Mapping[str, str]) -> list[Ground]:
         Ground(words("Runs"), in_parts([state.sentence for state in runs.states])),
         *_settings(runs, names),
         *_dates(table),
-        *_tokens(table, table["model"].among(*own)),
+        *_expense(runs, own, names),
     ]
     return found
 
@@ -67,8 +69,7 @@ MOST = 6
 
 def _items(table: Table) -> Iterator[str]:
     """Each set with the number of its items and how it was asked."""
-    sets = [name for name in table["scenario"].names if not is_twin(name)] or list(table["scenario"].names)
-    for name in sets:
+    for name in table["scenario"].names:
         rows = table["scenario"].among(name)
         recipes = [recipe for recipe in table["recipe"].names if (rows & table["recipe"].among(recipe)).any()]
         told = recipes if len(recipes) <= MOST else [*recipes[:2], words("{n} more", n=len(recipes) - 2)]
@@ -104,11 +105,43 @@ def _dates(table: Table) -> Iterator[Ground]:
         yield Ground(words("Asked on"), words("{first} to {last}", first=days[0], last=days[-1]))
 
 
-def _tokens(table: Table, rows: Mask) -> Iterator[Ground]:
-    at = np.flatnonzero(rows)
-    read, written = (
-        sum(count for count in table.detail(name, at) if count) for name in ("input_tokens", "output_tokens")
-    )
-    if read or written:
-        text = words("{read} read, {written} written", read=f"{read:,}", written=f"{written:,}")
-        yield Ground(words("Tokens"), text)
+def _expense(runs: Runs, models: Sequence[str], names: Mapping[str, str]) -> Iterator[Ground]:
+    """Tokens of the answers, and their price where it was said; judges' tokens are not counted."""
+    used = {model: _used(runs.table, model) for model in models}
+    read, written = (sum(each[place] for each in used.values()) for place in (0, 1))
+    if not read and not written:
+        return
+    text = words("{read} read, {written} written", read=f"{read:,}", written=f"{written:,}")
+    prices = {name: price for state in runs.states for name, price in state.prices.items()}
+    if not prices:
+        yield Ground(words("Tokens"), in_parts([text, words("no prices were given")]))
+        return
+    yield Ground(words("Tokens"), text)
+    money = {model: prices[model].of(*used[model][:2]) for model in models if model in prices}
+    told = [words("{model} {money}", model=names[model], money=money_text(own)) for model, own in money.items()]
+    parts = [words("{money} at the prices given", money=money_text(sum(money.values())))]
+    if len(told) > 1:
+        parts = [words("{whole}: {each}", whole=parts[0], each=in_a_row(told[:MOST]))]
+    unpriced = [names[model] for model in models if model not in prices]
+    if unpriced:
+        parts.append(words("without {models}, of which no price was given", models=listed(unpriced[:MOST])))
+    if not all(used[model].counted for model in money):
+        parts.append(words("at least: the tokens of some answers are not known"))
+    if runs.table["metric"].among(JUDGED).any():
+        parts.append(words("judges not counted"))
+    yield Ground(words("Cost"), in_parts(parts))
+
+
+class _Used(NamedTuple):
+    """Tokens of a model's answers: read, written, and whether those of all answers are known."""
+
+    read: int
+    written: int
+    counted: bool
+
+
+def _used(table: Table, model: str) -> _Used:
+    at = np.flatnonzero(table["model"].among(model))
+    read, written = (table.detail(name, at) for name in ("input_tokens", "output_tokens"))
+    known = all(count is not None for count in (*read, *written))
+    return _Used(sum(count or 0 for count in read), sum(count or 0 for count in written), known)

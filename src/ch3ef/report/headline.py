@@ -8,19 +8,22 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ch3ef.analysis.findings.families.levels import MIN_LEVEL
 from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.withheld import Withheld, claimable
-from ch3ef.analysis.matrix import Matrix, level_matrix, main_recipes
+from ch3ef.analysis.levels import of_levels
+from ch3ef.analysis.matrix import Matrix, Trait, main_recipes, main_rows, part_matrix
 from ch3ef.analysis.summary import MANY
-from ch3ef.analysis.table import models_alone
+from ch3ef.analysis.table import Table, models_alone
 from ch3ef.report.board import Board, Cell, Column
 from ch3ef.report.exports import main_columns
-from ch3ef.report.figures.encodings import percent
+from ch3ef.report.figures.encodings import listed, percent
 from ch3ef.report.runs import Runs
+from ch3ef.results import Outcome
 from ch3ef.stats.power import items_for_paired
 from ch3ef.taxonomy import Level
 from ch3ef.variants import is_reference, is_twin
-from ch3ef.words import in_a_row, in_parts, listed, plural, words
+from ch3ef.words import in_a_row, in_parts, in_sentences, plural, words
 
 
 class Headline(NamedTuple):
@@ -45,7 +48,7 @@ class _Facts:
         names: Short names of the models.
         subject: The column that it is about.
         matrix: Credit of the models that claims may rest on, on the subject's items.
-        sets: All sets of the subject's level, twins left aside, that these models were asked.
+        sets: All sets of the subject, twins left aside, that these models were asked.
         asked: Models that have a cell in that column, reference answerers left aside.
     """
 
@@ -77,43 +80,82 @@ def headline(runs: Runs, board: Board, findings: Report, names: Mapping[str, str
     own = [model for model in runs.models if not is_reference(model)]
     if not own:
         return Headline(words("Only reference answerers were asked: they show the scale, and are no models."))
-    subject = _subject(board, own)
-    if subject is None:
-        return Headline(words("There is no answer to sum up: the sets of items belong to no level, see the table."))
-    table, withheld = claimable(models_alone(runs.table))
-    asked = [model for model in own if model in board.standing(subject.key).cells]
-    level = level_matrix(table, subject.level)
-    facts = _Facts(board, findings, names, subject, _matrix(level, subject), frozenset(level.names("scenario")), asked)
-    as_shown = main_recipes(table).items() <= main_recipes(models_alone(runs.table)).items()
-    kept = [model for model in asked if model in facts.matrix.models] if as_shown else []
-    reasons = tuple(_left_out(facts, kept, withheld, {model for model in runs.models if model not in asked}))
-    if not kept:
-        reasons = reasons or (
-            words("Nothing is claimed on {what}: too few answers of its recipe can be counted.", what=_what(facts)),
-        )
+    subjects = _subjects(board, own)
+    if not subjects:
+        return Headline(words("There is no answer to sum up: all items are contrast twins, see the table."))
+    told = [_told(runs, board, findings, names, subject) for subject in subjects]
+    said = [part.clauses for part in told if part.clauses]
+    reasons = tuple(dict.fromkeys(reason for part in told for reason in part.reasons))
+    if not said:
         return Headline(reasons[0], reasons[1:])
-    clauses = [_alone(facts, kept[0])] if len(kept) == 1 else list(_compared(facts, kept))
-    clauses += [*_unanswered(facts, kept), *_refusals(facts, kept)]
-    return Headline(words("{clauses}.", clauses=in_parts(clauses)), reasons)
+    kept = list(dict.fromkeys(model for part in told for model in part.kept))
+    *others, last = said
+    sentences = [*others, [*last, *_refusals(findings, names, kept)]]
+    return Headline(in_sentences([words("{clauses}.", clauses=in_parts(clauses)) for clauses in sentences]), reasons)
 
 
-def _subject(board: Board, models: Sequence[str]) -> Column | None:
-    """A3, else the first other column of a level or of an own set that most models were asked; None without."""
+def _subjects(board: Board, models: Sequence[str]) -> list[Column]:
+    """A3, else the first other column of a level that most models were asked; without one, each own set."""
     columns = [column for column in main_columns(board) if column.kind in {"level", "scenario"}]
-    own = [column for column in columns if column.kind == "scenario"]
-    if len(own) > 1 and len(own) == len(columns):
-        return None
     order = (Level.A3, Level.A2, Level.A1)
 
     def place(column: Column) -> tuple[int, bool, int]:
         asked = sum(model in board.standing(column.key).cells for model in models)
         return (-asked, column.own, order.index(Level(column.level)))
 
-    return min(columns, key=place, default=None)
+    columns.sort(key=place)
+    return columns[:MOST_SETS] if all(column.own for column in columns) else columns[:1]
 
 
-def _matrix(matrix: Matrix, subject: Column) -> Matrix:
-    return matrix.of(matrix.among("scenario", subject.scenario)) if subject.kind == "scenario" else matrix
+MOST_NAMES = 6
+"""Models that a sentence names."""
+MOST_SETS = 4
+"""Own sets that are told of, where there is no level."""
+
+
+class _Told(NamedTuple):
+    """What is said of a subject, why no more, and the models that it is said of."""
+
+    clauses: Sequence[str]
+    reasons: Sequence[str]
+    kept: Sequence[str]
+
+
+def _told(runs: Runs, board: Board, findings: Report, names: Mapping[str, str], subject: Column) -> _Told:
+    own = [model for model in runs.models if not is_reference(model)]
+    table, withheld = claimable(models_alone(runs.table))
+    asked = [model for model in own if model in board.standing(subject.key).cells]
+    trait: tuple[Trait, str] = (
+        ("scenario", subject.scenario) if subject.kind == "scenario" else ("level", subject.level)
+    )
+    matrix = part_matrix(of_levels(table), *trait)
+    facts = _Facts(board, findings, names, subject, matrix, frozenset(matrix.names("scenario")), asked)
+    as_shown = main_recipes(table).items() <= main_recipes(models_alone(runs.table)).items()
+    kept = [model for model in asked if model in matrix.models and matrix.n_items] if as_shown else []
+    reasons = list(_left_out(facts, kept, withheld, {model for model in runs.models if model not in asked}))
+    if not kept:
+        nothing = words(
+            "Nothing is claimed on {what}: too few answers of its recipe can be counted.", what=_what(facts)
+        )
+        return _Told((), reasons or [nothing], ())
+    clauses = [_alone(facts, kept[0])] if len(kept) == 1 else list(_compared(facts, kept))
+    return _Told([*clauses, *_unanswered(facts, kept)], [*reasons, *_declining(facts, kept, table)], kept)
+
+
+def _declining(facts: _Facts, kept: Sequence[str], table: Table) -> Iterator[str]:
+    """Who refused so much that his score says little else."""
+    inside = np.isin(table.item, np.unique(facts.matrix.table.item[facts.matrix.first])) & main_rows(table)
+    for model in kept:
+        rows = inside & table["model"].among(model)
+        refused = int((rows & table["outcome"].among(Outcome.REFUSED)).sum())
+        if 2 * refused > rows.sum():
+            yield words(
+                "{model} refused {n} of {all} questions on {what}, which count as wrong.",
+                model=facts.names[model],
+                n=f"{refused:,}",
+                all=f"{int(rows.sum()):,}",
+                what=_what(facts),
+            )
 
 
 # --- who is left out ---------------------------------------------------------------------------------------
@@ -223,11 +265,7 @@ def _compared(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
     """Who is ahead, and who cannot be told apart, as findings have it."""
     found = _lead(facts)
     if found is None:
-        yield words(
-            "Who is ahead on {what} cannot be told from {n} items that all were asked",
-            what=_what(facts),
-            n=facts.matrix.n_items,
-        )
+        yield _untold(facts, kept)
         return
     _, first, second = found.about
     told = {
@@ -261,32 +299,37 @@ def _compared(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
             yield words(
                 "No leader on {what} is shown: {models} cannot be told apart at the top",
                 what=_what(facts),
-                models=listed([facts.names[model] for model in together]),
+                models=listed([facts.names[model] for model in together], MOST_NAMES),
             )
         yield from _items_needed(facts, found)
     yield from _guessing(facts, kept)
 
 
-def _guessing(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
-    """That no model is shown to be better than guessing, whoever is ahead."""
-    cells = [facts.board.standing(facts.subject.key).cells[model] for model in kept]
-    if all(cell.chance is not None and (cell.low is None or cell.low <= cell.chance) for cell in cells):
-        chance = percent(cells[0].chance or 0.0)
-        if len(kept) == 2:
-            yield words("neither is shown to be better than guessing, {chance}", chance=chance)
-        else:
-            yield words("none is shown to be better than guessing, {chance}", chance=chance)
+def _untold(facts: _Facts, kept: Sequence[str]) -> str:
+    """Why nothing was found on who leads."""
+    told = {"models": listed([facts.names[model] for model in kept], MOST_NAMES), "what": _what(facts)}
+    if facts.matrix.n_items < MIN_LEVEL:
+        return words(
+            "{models} cannot be told apart on {what}: no claim is made from fewer than {least} items, and they were "
+            "asked {n} of the same",
+            **told,
+            n=facts.matrix.n_items,
+            least=MIN_LEVEL,
+        )
+    lost = in_a_row(sorted(_level_sets(facts) - facts.sets))
+    return words("{models} cannot be told apart on {what}: no answers on {sets} can be counted", **told, sets=lost)
 
 
 def _lead(facts: _Facts) -> Finding | None:
     """The finding on who leads in the subject's column; None where there is none of the very same sets."""
-    there = {facts.subject.scenario} if facts.subject.kind == "scenario" else _level_sets(facts)
+    own = facts.subject.kind == "scenario"
+    part = facts.subject.scenario if own else facts.subject.level
     of_leaders = (
         one
         for one in (*facts.findings.findings, *facts.findings.not_shown)
-        if one.family == "leader" and one.about[:1] == (facts.subject.level,)
+        if one.family == "leader" and one.about[:1] == (part,)
     )
-    return next(of_leaders, None) if facts.sets == there else None
+    return next(of_leaders, None) if own or facts.sets == _level_sets(facts) else None
 
 
 def _level_sets(facts: _Facts) -> set[str]:
@@ -312,7 +355,18 @@ def _behind(facts: _Facts, kept: Sequence[str], leader: str) -> Iterator[str]:
     bands = facts.board.standing(facts.subject.key).bands
     band = next((own for own in bands if leader not in own and len(own) > 1), ())
     if set(band) <= set(kept) and band:
-        yield words("{models} cannot be told apart", models=listed([facts.names[model] for model in band]))
+        yield words("{models} cannot be told apart", models=listed([facts.names[model] for model in band], MOST_NAMES))
+
+
+def _guessing(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
+    """That no model is shown to be better than guessing, whoever is ahead."""
+    cells = [facts.board.standing(facts.subject.key).cells[model] for model in kept]
+    if all(cell.chance is not None and (cell.low is None or cell.low <= cell.chance) for cell in cells):
+        chance = percent(cells[0].chance or 0.0)
+        if len(kept) == 2:
+            yield words("neither is shown to be better than guessing, {chance}", chance=chance)
+        else:
+            yield words("none is shown to be better than guessing, {chance}", chance=chance)
 
 
 def _items_needed(facts: _Facts, found: Finding) -> Iterator[str]:
@@ -373,9 +427,9 @@ def _unanswered(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
 # --- refusals ----------------------------------------------------------------------------------------------
 
 
-def _refusals(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
+def _refusals(findings: Report, names: Mapping[str, str], kept: Sequence[str]) -> Iterator[str]:
     """Who declines too much: where the claim holds of all together, those of whom it holds one by one."""
-    found = [one for one in facts.findings.findings if one.family == "over_refusal"]
+    found = [one for one in findings.findings if one.family == "over_refusal"]
     whole = [one for one in found if one.confirmatory]
     if not whole:
         return
@@ -390,9 +444,9 @@ def _refusals(facts: _Facts, kept: Sequence[str]) -> Iterator[str]:
     elif len(who) > 2:
         yield words("{n} of {all} decline too much", n=len(who), all=len(kept))
     elif len(who) == 2:
-        yield words("{models} decline too much", models=listed([facts.names[model] for model in who]))
+        yield words("{models} decline too much", models=listed([names[model] for model in who], MOST_NAMES))
     elif who:
-        yield words("{model} declines too much", model=facts.names[who[0]])
+        yield words("{model} declines too much", model=names[who[0]])
 
 
 def _what(facts: _Facts) -> str:

@@ -44,10 +44,12 @@ class Language:
             >>> german.text(words("{n} models", n=3)), german.text("3 models")
             ('3 Modelle', '3 models')
         """
-        if not isinstance(text, Words) or not self.messages:
+        if not isinstance(text, Words):
             return text
+        if not self.messages:
+            return unbroken(text)
         pattern = self.messages.get((text.context, text.pattern), text.pattern)
-        return filled(pattern, {name: self.text(value) for name, value in text.fields.items()})
+        return unbroken(filled(pattern, {name: self.text(value) for name, value in text.fields.items()}))
 
     def whole(self, value: Value) -> Value:
         """A record with every text of ours in it in this language; keys stay as they are."""
@@ -64,6 +66,19 @@ class Language:
 
 
 ENGLISH = Language()
+
+_TOGETHER = re.compile(r"(?<=[\d}]) (?=%|points?\b|个百分点)|(?<=\[)(-?[\d.]+), (?=-?[\d.]+\])")
+"""The space between a number and its unit, and the one within an interval."""
+
+
+def unbroken(text: str) -> str:
+    r"""A text in which no line ends between a number and its unit, nor within an interval.
+
+    Example:
+        >>> unbroken("25.9 % [20.1, 31.0] of 12").replace("\xa0", "~")
+        '25.9~% [20.1,~31.0] of 12'
+    """
+    return _TOGETHER.sub(lambda found: f"{found[1]},\xa0" if found[1] else "\xa0", text)
 
 
 def languages() -> list[str]:
@@ -131,7 +146,7 @@ def install(environment: Environment, language: Language) -> None:
         # Jinja marks fields as Python does, "%(n)s", and doubles the signs of percent.
         pattern = re.sub(r"%\((\w+)\)s", r"{\1}", message.replace("%%", "%"))
         found = language.messages.get(("", pattern), pattern)
-        return re.sub(r"\{(\w+)\}", r"%(\1)s", found.replace("%", "%%"))
+        return re.sub(r"\{(\w+)\}", r"%(\1)s", unbroken(found).replace("%", "%%"))
 
     def said_of(one: str, several: str, n: int) -> str:
         return said(one if n == 1 else several)

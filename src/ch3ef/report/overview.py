@@ -13,7 +13,7 @@ from rich.table import Table as Drawn
 
 from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.table import Table, divided
-from ch3ef.recipes.suites import PERSPECTIVES, mixed_recipes
+from ch3ef.recipes.suites import PERSPECTIVES
 from ch3ef.report.board import MAIN, Board, Cell, Column
 from ch3ef.report.exports import ordered
 from ch3ef.report.lines import Line, bounds_text, columns_fitting, in_percent, lines_table, side_by_side, span
@@ -94,7 +94,6 @@ def accuracy_parts(runs: Runs, board: Board) -> list[Part]:
     Returns:
         Sets of contrast twins are left out beside their own set: the pairs tell of both.
     """
-    suites = {recipe for state in runs.states for recipe in mixed_recipes(state.suite)}
     sets = [column for column in board.columns if column.kind == "scenario"]
     alone = all(is_twin(column.scenario) for column in sets)
     shown = [column for column in sets if alone or not is_twin(column.scenario)]
@@ -105,7 +104,7 @@ def accuracy_parts(runs: Runs, board: Board) -> list[Part]:
         for way in ways:
             for protocol in dict.fromkeys(cell.protocol for cell in board.standing(column.key, way).cells.values()):
                 metric = metrics.get((column.scenario, protocol), "")
-                part = _part(board, column, way, protocol, metric, mixed=protocol in suites)
+                part = _part(board, column, way, protocol, metric, mixed=protocol in runs.table.mixed)
                 found.setdefault(part.title, part)
     return list(found.values())
 
@@ -371,12 +370,12 @@ def outcome_overview(table: Table, names: Mapping[str, str], width: int) -> Draw
         return None
     heads = outcomes_there(list(lacking.values()))
     lines = [
-        Line(names[model], (f"{sum(own.values()):,}",), outcome_cells(own, heads)) for model, own in lacking.items()
+        Line(names[model], (f"{sum(own.values()):,}",), outcome_cells(own, heads)) for model, own in counts.items()
     ]
     if len(lines) > MOST_LACKING:
         whole = {str(end): sum(own[end] for own in counts.values()) for end in Outcome}
         worst = max(lacking, key=lambda model: 1 - lacking[model][Outcome.ANSWERED] / sum(lacking[model].values()))
-        place = list(lacking).index(worst)
+        place = list(counts).index(worst)
         everyone = Line(f"{len(counts)} models", (f"{sum(whole.values()):,}",), outcome_cells(whole, heads))
         lines = [everyone, lines[place]._replace(label=f"most lacking: {names[worst]}")]
     return lines_table(("answers",), list(heads.values()), lines, width, first="what became of the answers")

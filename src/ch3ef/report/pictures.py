@@ -17,6 +17,7 @@ from ch3ef.errors import InputError
 from ch3ef.files import write_bytes_whole
 from ch3ef.items import Item, digest_name
 from ch3ef.pictures import shown_bytes
+from ch3ef.words import words
 
 LONGEST_SIDE = 768
 """Pixels that a picture has at most on a page."""
@@ -126,17 +127,20 @@ def _opened(path: Path) -> Any:
         small = whole.thumbnail_image(LONGEST_SIDE, height=LONGEST_SIDE, size="down", **colours)
         return small.colourspace("srgb").copy_memory()
     except pyvips.Error as error:
-        raise InputError(f"picture {path.name!r} is damaged or cut short ({_first_line(error)})") from error
+        told = {"name": repr(path.name), "reason": _first_line(error)}
+        raise InputError(words("picture {name} is damaged or cut short ({reason})", **told)) from error
 
 
 def _content(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise InputError("its file is not there any more")
+            raise InputError(words("its file is not there any more"))
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "its name is none of a file"
-        raise InputError(f"its file cannot be read ({reason})") from error
+        reason = (
+            error.strerror if isinstance(error, OSError) and error.strerror else words("its name is none of a file")
+        )
+        raise InputError(words("its file cannot be read ({reason})", reason=reason)) from error
 
 
 def _first_line(error: Exception) -> str:

@@ -143,7 +143,7 @@ def _cell(cell: Cell, numbers: _Numbers) -> list[Any]:
     shares = [None if share is None else round(share, 8) for share in (cell.share, cell.low, cell.high)]
     chance = None if cell.chance is None else round(cell.chance, 8)
     asked = [cell.n, chance, numbers.protocols[cell.protocol], cell.unanswered]
-    return [*shares, *asked, cell.best, cell.worst, cell.same_items is True]
+    return [*shares, *asked, cell.best, cell.worst, cell.same_items is True, cell.withheld]
 
 
 UNITS: Mapping[Unit, str] = {

@@ -17,6 +17,7 @@ from ch3ef.analysis.table import Column, Mask, Places, Table, divided, joined, r
 from ch3ef.errors import InputError, short
 from ch3ef.items import Item
 from ch3ef.models.settings import GenerationSettings
+from ch3ef.recipes.suites import mixed_recipes
 from ch3ef.results import ResultRow
 from ch3ef.running.folder import ITEMS_FILE, FoundRun, RunState, read_run
 from ch3ef.variants import is_reference
@@ -116,7 +117,7 @@ def read_runs(paths: Sequence[Path]) -> Runs:
 
 def _table(run: FoundRun) -> Table:
     table = table_of(run.so_far, "") if run.table is None else read_table([run.table])
-    return replace(table, source=str(run.path))
+    return replace(table, source=str(run.path), mixed=mixed_recipes(run.suite))
 
 
 def _asked(table: Table) -> list[ItemKey]:

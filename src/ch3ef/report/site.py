@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -192,6 +192,7 @@ def _write(  # noqa: PLR0917 (what, where, how)
         _draw(figures, folder / "figures", progress)
     with stage("pictures") as progress:
         stored = store_pictures(runs.items.values(), folder / "pictures", progress)
+        stored = replace(stored, missing=language.whole(dict(stored.missing)))
     with stage("answers") as progress:
         write_answers(runs, names, stored, places, folder / "data", progress)
     with stage("differences") as progress:
@@ -287,7 +288,7 @@ def _write_tables(
     }
     for file, text in texts.items():
         file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
-    write_report(evidence.findings, tables)
+    write_report(evidence.findings, tables, language.text)
     return [
         ("tables/leaderboard.csv", words("every cell of the leaderboard")),
         ("tables/differences.csv", words("paired differences of every two models")),

@@ -12,20 +12,20 @@ import numpy as np
 from ch3ef.analysis.findings.published import paper_leaderboard
 from ch3ef.analysis.findings.published_comparison import of_published_items
 from ch3ef.analysis.findings.scores import LEVELS, Scores, level_scores
+from ch3ef.analysis.findings.withheld import claimable
+from ch3ef.analysis.levels import level_sets, levels_of_sets
 from ch3ef.analysis.matrix import Matrix, Trait, main_recipes, pivot
 from ch3ef.analysis.pairs import PairSummary, summarise_pairs
 from ch3ef.analysis.summary import GroupSummary, summarise
 from ch3ef.analysis.table import Codes, Floats, Mask, Table, by_block, divided, models_alone
-from ch3ef.recipes.suites import mixed_recipes
 from ch3ef.report.board import MAIN, Board, Cell, Column, Kind, Standing, Way
 from ch3ef.report.runs import Runs
 from ch3ef.report.tables import CREDITS
 from ch3ef.report.wording import shortened
-from ch3ef.scenarios.catalogue import SCENARIOS
 from ch3ef.stats.intervals import macro_interval, wilson
 from ch3ef.stats.ranks import Ranking, rank_models
 from ch3ef.taxonomy import Dimension, Level
-from ch3ef.variants import is_twin, twin_of
+from ch3ef.variants import is_reference, is_twin, twin_of
 from ch3ef.words import name as term
 from ch3ef.words import words
 
@@ -47,8 +47,7 @@ def make_board(runs: Runs, published: Scores | None = None, *, ranked: bool = Tr
 
     Source: intervals as in `summary` and `pairs`, ranks as in `stats.ranks`.
     """
-    suites = frozenset(recipe for state in runs.states for recipe in mixed_recipes(state.suite))
-    facts = _Facts(runs.table, suites)
+    facts = _Facts(runs.table, unfinished=not all(state.finished for state in runs.states))
     columns, ways = tuple(_columns(facts)), tuple(_ways(facts))
     rankings = _Rankings(facts) if ranked else None
     standings = {
@@ -73,9 +72,11 @@ class Block(NamedTuple):
 class _Facts:
     """Summaries of the answers, to be looked up."""
 
-    def __init__(self, table: Table, mixed: Collection[str] = ()) -> None:
+    def __init__(self, table: Table, *, unfinished: bool = False) -> None:
         self.table = table
-        self.mixed = mixed
+        self.unfinished = unfinished
+        self.withheld = {(each.model, each.recipe, each.scenario) for each in claimable(models_alone(table))[1]}
+        self.mixed = table.mixed
         self.rows = {
             Block(rows.model, rows.recipe, rows.scenario, rows.shots): rows for rows in by_block(table, ~table.altered)
         }
@@ -88,7 +89,7 @@ class _Facts:
             for pair in summarise_pairs(table)
         }
         first = [int(at[0]) for at in divided(np.arange(len(table)), table["scenario"])]
-        self.levels = {table["scenario"].text(row): table["level"].text(row) for row in first}
+        self.levels = levels_of_sets(table)
         self.versions = {table["scenario"].text(row): table["scenario_version"].text(row) for row in first}
         self.sets = {level: level_sets(self.levels, level) for level in LEVELS}
         self._asked: dict[tuple[str, str], list[Block]] = {}
@@ -98,27 +99,6 @@ class _Facts:
     def blocks(self, model: str, scenario: str) -> Sequence[Block]:
         """What a model was asked of a set, the most answers first."""
         return self._asked.get((model, scenario), ())
-
-
-def level_sets(levels: Mapping[str, str], level: str) -> list[str]:
-    """The sets that a level is the mean of: those that have a name here, or else the only one there is of A3.
-
-    Sets of the user's own have nothing to do with each other: their mean would be of no use.
-
-    Args:
-        levels: Level by set.
-        level: A1, A2 or A3.
-
-    Example:
-        >>> level_sets({"ours": "A2", "logic-gen?seed=7": "A2", "more": "A2"}, "A2"), level_sets({"ours": "A2"}, "A2")
-        (['logic-gen?seed=7'], [])
-    """
-    there = [name for name, own in levels.items() if own == level and not is_twin(name)]
-    known = [name for name in there if name.partition("?")[0] in _KNOWN]
-    return known or (there if level == Level.A3 and len(there) == 1 else [])
-
-
-_KNOWN = {known.name for known in SCENARIOS}
 
 
 def _columns(facts: _Facts) -> Iterator[Column]:
@@ -273,7 +253,11 @@ class _Rankings:
 
 def _standing(facts: _Facts, rankings: _Rankings | None, way: Way, column: Column) -> Standing:
     found = {model: _cell(facts, way, column, model) for model in facts.table.models}
-    cells = {model: cell for model, (cell, _) in found.items() if cell is not None}
+    cells = {
+        model: replace(cell, withheld=not is_reference(model)) if facts.unfinished else cell
+        for model, (cell, _) in found.items()
+        if cell is not None
+    }
     as_asked = {model for model, (_, same) in found.items() if same}
     ranked = rankings.of(way, column, as_asked) if rankings else None
     mixed = bool(facts.mixed) and any(_is_mixed(facts, way, column, cell) for cell in cells.values())
@@ -315,16 +299,17 @@ def _cell(facts: _Facts, way: Way, column: Column, model: str) -> tuple[Cell | N
 
 def _block_cell(facts: _Facts, column: Column, block: Block) -> Cell | None:
     protocol = _protocol(block[1], block[3])
+    withheld = (block.model, block.recipe, block.scenario) in facts.withheld
     if column.kind == "pairs":
         pair = facts.pairs.get((block, "dimension", column.path[0]))
-        return None if pair is None else Cell(*pair.both[:3], pair.n, pair.chance, protocol)
+        return None if pair is None else Cell(*pair.both[:3], pair.n, pair.chance, protocol, withheld=withheld)
     by, name = ("overall", "all") if column.kind == "scenario" else (column.kind, " / ".join(column.path))
     group = facts.groups.get((block, by, name))
     if group is None:
         return None
     unanswered = round(group.n * (group.accuracy_best_case - group.accuracy.estimate))
     chance = None if group.metric in CREDITS else group.chance
-    return Cell(*group.accuracy[:3], group.n, chance, protocol, unanswered)
+    return Cell(*group.accuracy[:3], group.n, chance, protocol, unanswered, withheld=withheld)
 
 
 def _level_cell(facts: _Facts, way: Way, level: str, model: str) -> tuple[Cell | None, bool]:
@@ -343,7 +328,8 @@ def _level_cell(facts: _Facts, way: Way, level: str, model: str) -> tuple[Cell |
     protocol = " + ".join(dict.fromkeys(cell.protocol for cell in cells))
     chances = [cell.chance for cell in cells if cell.chance is not None]
     chance = float(np.mean(chances)) if len(chances) == len(cells) else None
-    return Cell(*interval[:3], len(at), chance, protocol, sum(cell.unanswered for cell in cells)), as_asked
+    unanswered, withheld = sum(cell.unanswered for cell in cells), any(cell.withheld for cell in cells)
+    return Cell(*interval[:3], len(at), chance, protocol, unanswered, withheld=withheld), as_asked
 
 
 def _block_shown(facts: _Facts, way: Way, scenario: str, model: str) -> Block:

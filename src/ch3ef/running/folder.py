@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ch3ef.errors import Ch3efError, InputError, RunError, StoppedError, counted, short
 from ch3ef.files import read_json, read_json_lines, write_text_whole
@@ -38,6 +38,7 @@ from ch3ef.results import (
 )
 from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
 from ch3ef.running.journal import Journal, whole_lines
+from ch3ef.running.prices import Price
 from ch3ef.running.shards import Shard, Share, shard_folders, share_from_record
 from ch3ef.secrets import without_keys
 from ch3ef.temporaries import is_temporary, remove_leftovers
@@ -145,12 +146,13 @@ def write_items(items: Iterable[tuple[str, Item]], folder: Path) -> None:
 
 
 @contextmanager
-def open_run_folder(
+def open_run_folder(  # noqa: PLR0917 (what stands in its files)
     path: Path,
     facts: Mapping[str, object],
     askings: Sequence[int],
     items: Iterable[tuple[str, Item]],
     technical: Sequence[Mapping[str, Mapping[str, str]]],
+    prices: Mapping[str, Price] | None = None,
     *,
     share: Share | None = None,
     merging: bool = False,
@@ -163,6 +165,7 @@ def open_run_folder(
         askings: How often each entry of the facts' `parts` asks, items times variants, in the same order.
         items: What is asked: name of the scenario and the item.
         technical: Where and how each model is computed this time, or was in shards; written down, and free to change.
+        prices: What tokens cost, by model, where it was said this time; likewise.
         share: What is asked of the run, where the folder is that of a shard.
         merging: Whether the run's own shards lie in it and are being put together.
 
@@ -196,7 +199,8 @@ def open_run_folder(
                 "choose another --out"
             )
         # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
-        run_id, anew = _keep_plan(path / PLAN_FILE, facts, askings, technical, share, free=not rows)
+        told = _Told(askings, technical, prices or {})
+        run_id, anew = _keep_plan(path / PLAN_FILE, facts, told, share, free=not rows)
         _put_aside_strange_items(path / ITEMS_FILE)
         write_items(items, path)
         with (
@@ -320,11 +324,25 @@ def rewrite_rows(path: Path, rows: list[ResultRow], changed: Sequence[ResultRow]
     write_rows(rows, path / RESULTS_FILE)
 
 
+class _Told(NamedTuple):
+    """What a plan holds beside what makes it the run that it is."""
+
+    askings: Sequence[int]
+    technical: Sequence[Mapping[str, Mapping[str, str]]]
+    prices: Mapping[str, Price]
+
+    def beside(self, found: Mapping[str, Any]) -> dict[str, Any]:
+        """With what was found there: each way in which a part of the rows was computed stays written down."""
+        ways = [*found.get("technical", []), *self.technical]
+        prices = found.get("prices", {}) | {name: [price.sent, price.received] for name, price in self.prices.items()}
+        distinct = [way for place, way in enumerate(ways) if way not in ways[:place]]
+        return {"askings": list(self.askings), "technical": distinct, **({"prices": prices} if prices else {})}
+
+
 def _keep_plan(
     file: Path,
     facts: Mapping[str, object],
-    askings: Sequence[int],
-    technical: Sequence[Mapping[str, Mapping[str, str]]],
+    told: _Told,
     share: Share | None,
     *,
     free: bool,
@@ -335,8 +353,7 @@ def _keep_plan(
     found = read_plan(file) if file.is_file() else {}
     if free and (found.get("plan"), found.get("shard")) != (wanted, piece.get("shard")):
         run_id = uuid.uuid4().hex[:12]
-        kept = {"askings": list(askings), "technical": _distinct(technical)}
-        _write_plan(file, {"run_id": run_id, "plan": facts, **kept, **piece})
+        _write_plan(file, {"run_id": run_id, "plan": facts, **told.beside({}), **piece})
         return run_id, True
     found = read_plan(file)
     check_same_plan(file.parent, found["plan"], wanted)
@@ -345,20 +362,10 @@ def _keep_plan(
         what = "a whole run" if its is None else f"shard {its.shard}"
         own = "the whole run" if share is None else f"shard {share.shard}, or cuts otherwise"
         raise InputError(f"{file.parent}: holds {what}, and this command asks {own}; choose another --out")
-    computed = found.get("technical", [])
-    # Each way in which a part of the rows was computed stays written down.
-    kept = {"askings": list(askings), "technical": _distinct([*computed, *technical])}
+    kept = told.beside(found)
     if found != found | kept:
         _write_plan(file, found | kept)
     return str(found["run_id"]), False
-
-
-def _distinct(technical: Iterable[Mapping[str, Mapping[str, str]]]) -> list[Mapping[str, Mapping[str, str]]]:
-    kept: list[Mapping[str, Mapping[str, str]]] = []
-    for one in technical:
-        if one not in kept:
-            kept.append(one)
-    return kept
 
 
 def check_same_plan(path: Path, its: Mapping[str, Any], own: Mapping[str, Any], what: str = "this command's") -> None:
@@ -418,7 +425,7 @@ def read_plan(file: Path) -> dict[str, Any]:
         InputError: It cannot be read, or is something else.
     """
     found = read_json(file, str(file), "choose another --out")
-    kinds = {"plan": dict, "askings": list, "technical": list, "shard": dict}
+    kinds = {"plan": dict, "askings": list, "technical": list, "prices": dict, "shard": dict}
     wrong = [
         name
         for name, kind in kinds.items()
@@ -498,6 +505,7 @@ class RunState:
         shard: Which shard of a run it is; None for a whole one.
         own: Answers that the shard is to give.
         goes_on: What brings the run to its end.
+        prices: What tokens cost, by model ("judge NAME" for a judge), as far as it was said.
     """
 
     path: Path
@@ -509,6 +517,7 @@ class RunState:
     shard: Shard | None = None
     own: int = 0
     goes_on: str = GOES_ON
+    prices: Mapping[str, Price] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:
@@ -545,6 +554,7 @@ class FoundRun:
         suite: As in `RunState`.
         settings: As in `RunState`.
         share: Of a shard, what it asks of its run.
+        prices: As in `RunState`.
     """
 
     path: Path
@@ -556,6 +566,7 @@ class FoundRun:
     suite: str = ""
     settings: Mapping[str, GenerationSettings] = field(default_factory=dict)
     share: Share | None = None
+    prices: Mapping[str, Price] = field(default_factory=dict)
 
     @property
     def finished(self) -> bool:
@@ -566,7 +577,7 @@ class FoundRun:
     def state(self) -> RunState:
         """How far the run has come."""
         expected = sum(self.expected.values()) or None
-        state = RunState(self.path, self.finished, self.n_rows, expected, self.suite, self.settings)
+        state = RunState(self.path, self.finished, self.n_rows, expected, self.suite, self.settings, prices=self.prices)
         if self.share is not None:
             own = self.share.askings * len({model for model, _, _ in self.expected})
             state = replace(state, shard=self.share.shard, own=own)
@@ -631,11 +642,11 @@ def read_run(path: Path) -> FoundRun:
             f"`ch3ef run --out DIR` or `ch3ef score --out DIR`, or a {RESULTS_FILE}"
         )
     expected, suite, settings = (_expected(plan), _suite(plan), _settings(plan)) if plan.is_file() else ({}, "", {})
-    share = _share(plan, read_plan(plan)) if plan.is_file() else None
+    share, prices = (_share(plan, read_plan(plan)), _prices(plan)) if plan.is_file() else (None, {})
     items = _read_items(folder / ITEMS_FILE)
     if table.is_file():
         _check_own_table(folder)
-        return FoundRun(folder, table, count_rows(table), items, expected, [], suite, settings, share)
+        return FoundRun(folder, table, count_rows(table), items, expected, [], suite, settings, share, prices)
     own = _read_finished(journal, _run_id(folder))
     rows = list({row.key: row for row in named_without_secrets(own)}.values())
     validate(rows, str(journal))
@@ -647,7 +658,7 @@ def read_run(path: Path) -> FoundRun:
             places.get((row.scenario, row.item_id), len(places)),
         )
     )
-    return FoundRun(folder, None, len(rows), items, expected, rows, suite, settings, share)
+    return FoundRun(folder, None, len(rows), items, expected, rows, suite, settings, share, prices)
 
 
 def _share(file: Path, found: Mapping[str, Any]) -> Share | None:
@@ -664,6 +675,19 @@ def _apart(path: Path) -> str:
     return f"{path}: holds shards of a run that are not put together; `ch3ef merge {shlex.quote(str(path))}` does that"
 
 
+def suite_of(path: Path) -> str:
+    """The suite that a run asked; "" for none, and for a results table elsewhere.
+
+    Args:
+        path: As for `read_run`.
+
+    Raises:
+        InputError: The run's plan cannot be read.
+    """
+    folder = path.parent if path.name == RESULTS_FILE else path
+    return _suite(folder / PLAN_FILE) if (folder / PLAN_FILE).is_file() else ""
+
+
 def _suite(file: Path) -> str:
     """The suite of a plan; "" for none."""
     return str(read_plan(file)["plan"].get("suite", ""))
@@ -676,6 +700,17 @@ def _settings(file: Path) -> dict[str, GenerationSettings]:
         given = plan.get("settings", {})
         return {without_keys(model): settings_from(given.get(model, {})) for model in plan["models"]}
     except (InputError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{file}: not the plan of a run ({error}); expected what `ch3ef run` wrote there") from error
+
+
+def _prices(file: Path) -> dict[str, Price]:
+    """What tokens cost by a plan, by model."""
+    try:
+        return {
+            without_keys(model): Price(float(sent), float(received))
+            for model, (sent, received) in read_plan(file).get("prices", {}).items()
+        }
+    except (ValueError, TypeError) as error:
         raise InputError(f"{file}: not the plan of a run ({error}); expected what `ch3ef run` wrote there") from error
 
 

@@ -224,7 +224,9 @@ def _put_together(out: Path, pieces: Sequence[_Piece]) -> list[ResultRow]:
     rows = [placed[at] for at in sorted(placed)]
     asked = [placed[at] for at in sorted(placed) if at[0] == 0]  # of the first model: they are asked the same
     technical = list(chain.from_iterable(piece.record.get("technical", ()) for piece in pieces))
-    opened = open_run_folder(out, record["plan"], record["askings"], _items(asked, pieces), technical, merging=True)
+    prices = {name: price for piece in pieces for name, price in piece.run.prices.items()}
+    items = _items(asked, pieces)
+    opened = open_run_folder(out, record["plan"], record["askings"], items, technical, prices, merging=True)
     with opened as folder:
         there = {row.key: row for row in folder.rows}
         for row in rows:

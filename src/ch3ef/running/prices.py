@@ -39,6 +39,16 @@ class Price:
         return (sent * self.sent + received * self.received) / PER
 
 
+def money_text(amount: float) -> str:
+    """An amount in the currency of its price.
+
+    Example:
+        >>> money_text(1234.5), money_text(0.00123)
+        ('1,234.50', '0.0012')
+    """
+    return f"{amount:,.2f}" if amount >= 0.1 or not amount else f"{amount:.2g}"
+
+
 @dataclass(frozen=True, slots=True)
 class Prices:
     """Prices by what users call models, and one for all others.

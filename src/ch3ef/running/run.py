@@ -35,6 +35,7 @@ from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
 from ch3ef.running.merging import check_beside
 from ch3ef.running.pace import Kind, usual_work
+from ch3ef.running.prices import Price, Prices
 from ch3ef.running.shards import Shard, Share, share_of
 from ch3ef.running.stopping import stoppable
 from ch3ef.running.streaks import Streaks
@@ -63,6 +64,7 @@ class RunPlan:
         reader: Name of the model that reads replies which stay unparsed; empty for none.
         settings: Of the replies of the models, where a model's name does not say otherwise.
         shard: Which piece of it is asked here; None for all of it.
+        prices: What tokens cost, as far as it was said; no part of what the run is.
     """
 
     models: tuple[ModelName, ...]
@@ -74,6 +76,8 @@ class RunPlan:
     suite: str = ""
     reader: str = ""
     settings: GenerationSettings = UNSET
+    shard: Shard | None = None
+    prices: Prices | None = None
 
     def settings_of(self, model: ModelName) -> GenerationSettings:
         """How a model's replies are drawn and how long they may be; nothing, where no recipe lets it generate."""
@@ -84,8 +88,6 @@ class RunPlan:
     def all_settings(self) -> dict[str, GenerationSettings]:
         """The same by model."""
         return {model.name: self.settings_of(model) for model in self.models}
-
-    shard: Shard | None = None
 
     def facts(self) -> dict[str, object]:
         """What makes two plans the same run: kept in `run.json` and compared on resuming."""
@@ -108,9 +110,18 @@ class RunPlan:
 
     def technical(self) -> dict[str, dict[str, str]]:
         """Where and how each model, and each judge, is computed: kept in `run.json`, no part of what the run is."""
-        graders = [*check_judges(self.judges), *check_judges([self.reader] if self.reader else [])]
-        named = [(model.name, model) for model in self.models] + [(f"judge {one.name}", one) for one in graders]
-        return {name: model.technical for name, model in named if model.technical}
+        return {name: model.technical for name, model in self._everyone() if model.technical}
+
+    def priced(self) -> dict[str, Price]:
+        """The price of each model, and of each judge, where it is known: kept in `run.json` for reports."""
+        known = self.prices or Prices({}, None)
+        return {name: price for name, model in self._everyone() if (price := known.of(model)) is not None}
+
+    def _everyone(self) -> Iterator[tuple[str, ModelName]]:
+        """Models, judges and the reader, by the names that `run.json` has for them."""
+        yield from ((model.name, model) for model in self.models)
+        for grader in (*check_judges(self.judges), *check_judges([self.reader] if self.reader else [])):
+            yield f"judge {grader.name}", grader
 
     def _digest(self) -> str:
         """What is asked of each set, which a suite's name and a limit do not settle."""
@@ -278,7 +289,9 @@ def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None)
     if share is not None:
         check_beside(out, share.shard, plan.facts())
         out = share.shard.folder(out)
-    opened = open_run_folder(out, plan.facts(), askings, plan.asked_items(), [plan.technical()], share=share)
+    opened = open_run_folder(
+        out, plan.facts(), askings, plan.asked_items(), [plan.technical()], plan.priced(), share=share
+    )
     with opened as folder, stoppable(), warnings_without_secrets():
         try:
             _go_on(plan, asked, folder, watcher)

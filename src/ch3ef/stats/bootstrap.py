@@ -161,7 +161,8 @@ def resampled_counts(groups: int, rng: np.random.Generator, resamples: int = RES
         >>> resampled_counts(4, np.random.default_rng(0), 3).sum(axis=1)
         array([4, 4, 4])
     """
-    drawn = rng.integers(0, groups, (resamples, groups)) + groups * np.arange(resamples)[:, None]
+    drawn = rng.integers(0, groups, (resamples, groups))
+    drawn += groups * np.arange(resamples)[:, None]
     return np.bincount(drawn.ravel(), minlength=resamples * groups).reshape(resamples, groups)
 
 

@@ -17,8 +17,8 @@ BINS = 10
 BLOCKS = 1000
 """Clusters beyond this number are put into so many random blocks, which are resampled in their place."""
 
-_CELLS = 2_000_000
-"""Numbers held at once while resamples are ordered."""
+_ABREAST = 32
+"""Resamples that are ordered at once."""
 
 _Array = npt.NDArray[np.float64]
 _Index = npt.NDArray[np.intp]
@@ -414,18 +414,29 @@ def _squared_errors(weights: _Array, sums: _Array, counts: _Array) -> _Array:
 
 
 def _in_order(sure: _Array, credit: _Array, groups: _Index, weights: _Array) -> _Array:
-    """Pairs of a right item above a wrong one, ties one half, for each row of group weights (k, g)."""
-    order = np.argsort(sure)
-    starts = _ties(sure[order])
-    right, group = credit[order], groups[order]
+    """Pairs of a right item above a wrong one, ties one half, for each row of group weights (k, g).
+
+    Right items between the same two wrong ones count together. Some columns of weights at a time, so that what is
+    summed stays near the processor.
+    """
+    order = np.argsort(sure, kind="stable")
+    ordered, share, group = sure[order], credit[order], groups[order]
+    right, wrong = np.flatnonzero(share > 0), np.flatnonzero(share < 1)
+    if not len(right) or not len(wrong):
+        return np.zeros(len(weights))
+    below, upto = (np.searchsorted(ordered[wrong], ordered[right], side) for side in ("left", "right"))
+    runs = np.flatnonzero(np.append(True, (np.diff(below) != 0) | (np.diff(upto) != 0)))
+    below, upto = below[runs], upto[runs]
+    drawn = np.ascontiguousarray(weights.T)
+    beneath = np.zeros((len(wrong) + 1, _ABREAST))
     found = np.empty(len(weights))
-    step = max(1, _CELLS // len(sure))
-    for first in range(0, len(weights), step):
-        drawn = weights[first : first + step, group]
-        above, wrong = drawn * right, drawn * (1 - right)
-        if len(starts) < len(sure):
-            above, wrong = (np.add.reduceat(kind, starts, axis=1) for kind in (above, wrong))
-        found[first : first + step] = (above * (np.cumsum(wrong, axis=1) - wrong / 2)).sum(axis=1)
+    for first in range(0, len(weights), _ABREAST):
+        own = drawn[:, first : first + _ABREAST]
+        above = np.add.reduceat(own[group[right]] * share[right, None], runs, axis=0)
+        up_to = beneath[:, : own.shape[1]]
+        np.cumsum(own[group[wrong]] * (1 - share[wrong, None]), axis=0, out=up_to[1:])
+        pairs = np.einsum("ij,ij->j", above, up_to[below])
+        found[first : first + _ABREAST] = (pairs + np.einsum("ij,ij->j", above, up_to[upto])) / 2
     return found
 
 

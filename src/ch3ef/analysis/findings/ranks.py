@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ch3ef.analysis.matrix import level_matrix
+from ch3ef.analysis.matrix import part_matrix
 from ch3ef.analysis.table import Table
 from ch3ef.stats.ranks import rank_models
 
@@ -25,7 +25,7 @@ def ranks_on(table: Table, level: str) -> list[dict[str, Any]]:
     Returns:
         One record per model, the best first; none for fewer than two models or items.
     """
-    matrix = level_matrix(table, level)
+    matrix = part_matrix(table, "level", level)
     if len(matrix.models) < 2 or matrix.n_items < 2:
         return []
     _, stratum, sizes = np.unique(matrix.codes("scenario"), return_inverse=True, return_counts=True)

@@ -29,6 +29,7 @@ from ch3ef.analysis.findings.relations import correlation_table, profiles
 from ch3ef.analysis.findings.scores import LEVELS, ScoreColumn, Scores, drops, level_scores, scores_by
 from ch3ef.analysis.findings.testing import ask
 from ch3ef.analysis.findings.withheld import claimable
+from ch3ef.analysis.levels import of_levels
 from ch3ef.analysis.matrix import Trait, main_matrix, notes_on
 from ch3ef.analysis.table import Table, models_alone
 from ch3ef.errors import unknown_name
@@ -126,9 +127,9 @@ def find(
     answers: Answers = []
     notes = [note for table in tables for note in notes_on(table)]
     trusted = [claimable(models_alone(table)) for table in tables]
-    alone = [table for table, _ in trusted]
+    alone = [of_levels(table) for table, _ in trusted]
     notes += [withheld.reason for _, left_out in trusted for withheld in left_out]
-    evidence = [evidence_of(table, CLAIMED) for table in alone]
+    evidence = [evidence_of(table, CLAIMED) for table, _ in trusted]
     for table, figures in zip(alone, evidence, strict=True):
         answers += _ask_table(table, figures, rng)
     for each in scores:

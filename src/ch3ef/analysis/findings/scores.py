@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ch3ef.analysis.levels import is_mixed
 from ch3ef.analysis.matrix import Matrix, Trait
 from ch3ef.analysis.table import Floats
 from ch3ef.taxonomy import DOMAINS, Dimension, Level
@@ -129,11 +130,15 @@ def scores_by(matrix: Matrix, trait: Trait) -> Scores:
         trait: What the items are grouped by; items without it are left out, as are domains and dimensions off A3.
 
     Returns:
-        Scores whose columns stand in the taxonomy's order, other names after it.
+        Scores whose columns stand in the taxonomy's order, other names after it. Where a suite asked its own mix of
+        items, no column is of that level or of its dimensions.
     """
     order: Sequence[str] = {"level": LEVELS, "dimension": DIMENSIONS, "domain": DOMAINS}.get(trait, ())
     if trait in {"dimension", "domain"}:
         matrix = matrix.of(matrix.among("level", Level.A3))
+    mixed = [level for level in LEVELS if is_mixed(matrix.table, level)]
+    if trait == "dimension" and Level.A3 in mixed:
+        matrix = matrix.of(np.zeros(matrix.n_items, dtype=np.bool_))
     names = np.array(matrix.names(trait), dtype=object)
     levels = np.array(matrix.names("level"), dtype=object)
     found = [name for name in dict.fromkeys(names.tolist()) if name]
@@ -141,7 +146,8 @@ def scores_by(matrix: Matrix, trait: Trait) -> Scores:
     columns, values = [], []
     for name in found:
         inside = names == name
-        columns.append(ScoreColumn(name, str(levels[inside][0]), int(inside.sum())))
+        level = str(levels[inside][0])
+        columns.append(ScoreColumn(name, "" if level in mixed else level, int(inside.sum())))
         values.append(matrix.values[:, inside].mean(axis=1))
     table = np.stack(values, axis=1) if values else np.empty((len(matrix.models), 0))
     return Scores(matrix.table.source, matrix.models, tuple(columns), table, kind=trait)

@@ -12,8 +12,11 @@ const ch3ef = (() => {
   /** A sentence of ours in the report's language; "{name}" in it stands for a field. `assets/words.js` holds what is said. */
   function say(pattern, fields = {}, context = "") {
     const said = ch3efWords.messages[context ? `${context}\u0004${pattern}` : pattern] ?? pattern;
-    return said.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
+    return unbroken(said.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole)));
   }
+
+  /** A text in which no line ends between a number and its unit, nor within an interval. */
+  const unbroken = (text) => text.replace(/(?<=[\d}]) (?=%|points?\b|个百分点)/g, "\u00a0").replace(/(\[-?[\d.]+), (?=-?[\d.]+\])/g, "$1,\u00a0");
 
   /** A sentence whose words depend on a number, which "{n}" stands for. */
   const counted = (one, several, n, fields = {}) => say(n === 1 ? one : several, { n: whole(n), ...fields });

@@ -9,7 +9,7 @@
     ["reference", say("Reference answerers: the ceiling (oracle) and the floor (those that never look at a picture)")],
     ["published", say("Published scores (arXiv 2403.17830): set beside, not ranked; in italics unless the items are known to be the same")],
   ];
-  const SHARE = 0, LOW = 1, HIGH = 2, N = 3, CHANCE = 4, PROTOCOL = 5, UNANSWERED = 6, BEST = 7, WORST = 8, SAME = 9;
+  const SHARE = 0, LOW = 1, HIGH = 2, N = 3, CHANCE = 4, PROTOCOL = 5, UNANSWERED = 6, BEST = 7, WORST = 8, SAME = 9, WITHHELD = 10;
   let board;
 
   /** What is shown, read from the address; what it does not say is the default. */
@@ -82,10 +82,12 @@
       say("n = {n}", { n: found[N] ?? say("unknown") }), say("by {recipe}", { recipe: board.protocols[found[PROTOCOL]] || say("unknown") }),
       found[CHANCE] === null ? "" : say("guessing {share}", { share: percent(found[CHANCE]) }),
       found[UNANSWERED] ? say("{n} without an answer, counted as wrong", { n: found[UNANSWERED] }) : "",
-      found[SAME] ? "" : say("other items than this column's")].filter(Boolean).join(say("; "));
+      found[SAME] ? "" : say("other items than this column's"),
+      found[WITHHELD] ? say("no claim rests on it") : ""].filter(Boolean).join(say("; "));
     return el("td", { title: words }, rank ? el("span", { class: "rank" }, rank) : null,
       el("span", { class: found[SAME] ? "value" : "value same" }, percent(found[SHARE])),
       marks ? el("span", { class: "protocol" }, marks.get(found[PROTOCOL])) : null,
+      found[WITHHELD] ? el("span", { class: "protocol" }, "†") : null,
       el("span", { class: "bounds" }, bounds(found[LOW], found[HIGH])), span);
   }
 
@@ -138,7 +140,8 @@
       el("th", { scope: "col", title: say("Models that share a letter cannot be told apart on the column that the table is sorted by") }, say("band")),
       columns.map((column) => heading(chosen, column))));
     const foot = columns.length ? el("tfoot", {}, guessing(chosen, columns)) : null;
-    document.getElementById("protocols").replaceChildren(...legend(there, marks, columns.some((column) => isMixed(chosen, column))));
+    const withheld = columns.some((column) => board.models.some((model) => cellOf(chosen, column, model.place)?.[WITHHELD]));
+    document.getElementById("protocols").replaceChildren(...legend(there, marks, columns.some((column) => isMixed(chosen, column)), withheld));
     const caption = el("caption", { class: "hidden-words" }, say("Models and their accuracy in percent with 95 % intervals"));
     return el("table", { class: "board" }, caption, head, bodies, foot);
   }
@@ -171,13 +174,14 @@
       : [say("Sort by a column to see which models cannot be told apart on it.")]));
   }
 
-  function legend(there, marks, mixed) {
+  function legend(there, marks, mixed, withheld) {
     const asked = there.map((protocol) => `${marks ? `${marks.get(protocol)} = ` : ""}${board.protocols[protocol] || say("unknown")}`);
     const recipes = said(asked.join("; "));
     return [...(marks
       ? woven("Measured by: {recipes}. Cells of several protocols are not one scale; ranks compare models within the main protocol of a column.", { recipes })
       : woven("Measured by: {recipes}.", { recipes })),
-    mixed ? ` ${say("A suite asks more items of some parts than a set holds: its mix is no score of the set, nor of the level.")}` : ""];
+    mixed ? ` ${say("A suite asks more items of some parts than a set holds: its mix is no score of the set, nor of the level.")}` : "",
+    withheld ? ` ${say("† no claim rests on it: many answers were cut off, in error or are still to come.")}` : ""];
   }
 
   /** Change what is shown, and say so in the address; a table of the same cells is only put in another order. */

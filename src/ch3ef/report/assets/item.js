@@ -131,7 +131,7 @@
       answer.chosen === undefined ? null : [say("chose"), lettered && place >= 0
         ? say("option {number}, shown as {letter}", { number: answer.chosen + 1, letter: letter(place) })
         : say("option {number}", { number: answer.chosen + 1 })],
-      lettered ? [say("order shown"), way.order.map((option, i) => `${letter(i)} = ${option + 1}`).join(", ")] : null,
+      lettered ? [say("order shown"), way.order.map((option, i) => `${letter(i)} = ${option + 1}`).join(say(", "))] : null,
       answer.confidence === undefined ? null : [say("confidence"), say("{number} %", { number: percent(answer.confidence) })],
       answer.seconds === undefined ? null : [say("time"), say("{n} s", { n: answer.seconds })],
       tokens.length ? [say("tokens"), tokens.join(say(", "))] : null,

@@ -266,7 +266,7 @@
       box.checked = chosen.models.includes(Number(box.value));
       box.disabled = !box.checked && full;
     }
-    at("models-shown").replaceChildren(...chosen.models.flatMap((place, i) => [i ? ", " : "", said(index.models[place].name)]),
+    at("models-shown").replaceChildren(...chosen.models.flatMap((place, i) => [i ? say(", ") : "", said(index.models[place].name)]),
       say(" (of {n})", { n: index.models.length }));
   }
 

@@ -31,10 +31,11 @@ from ch3ef.report.figures.encodings import (
 from ch3ef.report.figures.groups import headed, headings, row_labels
 from ch3ef.taxonomy import Level
 from ch3ef.variants import is_reference
+from ch3ef.words import in_sentences, words
 from ch3ef.words import name as term
-from ch3ef.words import words
 
-COLUMNS_OF_CELL = tuple(map(words, ("accuracy", "low", "high", "n", "chance", "asked by")))
+COLUMNS_OF_CELL = tuple(map(words, ("accuracy", "low", "high", "n", "chance", "asked by", "claims")))
+WITHHELD = words("no claim rests on it")
 LIGHT_FROM = 0.52
 """Accuracy from which cividis is so light that black reads better on it than white."""
 
@@ -48,14 +49,16 @@ def of_cell(cell: Cell) -> Spec:
         "n": cell.n,
         "chance": cell.chance,
         "protocol": cell.protocol,
+        "withheld": WITHHELD if cell.withheld else "",
     }
 
 
 def row_of_cell(cell: Cell) -> tuple[str | int | float | None, ...]:
     """What a table shows of a cell: `COLUMNS_OF_CELL`."""
-    return (cell.share, cell.low, cell.high, cell.n, cell.chance, cell.protocol)
+    return (cell.share, cell.low, cell.high, cell.n, cell.chance, cell.protocol, WITHHELD if cell.withheld else "")
 
 
+FADED = words("Faded: no claim rests on it, many answers were cut off, in error or are still to come.")
 FEW = 4
 """So many models have their dots beside each other in one panel."""
 
@@ -128,7 +131,12 @@ def levels(board: Board, names: Mapping[str, str]) -> Figure | Lacking:
     return Figure(
         name,
         title,
-        words("Accuracy with 95 % intervals; the tick in a row is what guessing scores there."),
+        in_sentences(
+            [
+                words("Accuracy with 95 % intervals; the tick in a row is what guessing scores there."),
+                *([FADED] if any(cell.withheld for _, _, _, cell in found) else []),
+            ]
+        ),
         _few_spec(values) if len(order) <= FEW else _levels_spec(values, len(panels)),
         (words("column"), words("model"), *COLUMNS_OF_CELL),
         tuple((panel.label, model, *row_of_cell(cell)) for _, panel, model, cell in found),
@@ -152,7 +160,12 @@ _GUESSING = {
 
 
 def _told() -> list[Spec]:
-    return tooltip(MODEL, ("column", words("on"), ""), *ACCURACY, CHANCE, ASKED)
+    return tooltip(MODEL, ("column", words("on"), ""), *ACCURACY, CHANCE, ASKED, ("withheld", words("claims"), ""))
+
+
+def _faded() -> Spec:
+    """What no claim rests on stands back."""
+    return {"condition": {"test": "datum.withheld", "value": 0.3}, "value": 1}
 
 
 def _few_spec(values: list[Spec]) -> Spec:
@@ -161,6 +174,7 @@ def _few_spec(values: list[Spec]) -> Spec:
     place = {"y": rows_by("column", "place_of_panel"), "yOffset": dodged, "tooltip": _told()}
     low, at = share("low", words("accuracy")), share("accuracy", words("accuracy"))
     dot = {"fill": by_model("fill"), "stroke": by_model("stroke"), "shape": by_model("shape"), "fillOpacity": hollow()}
+    dot["opacity"] = _faded()
     return spec(
         values,
         width=380,
@@ -169,10 +183,16 @@ def _few_spec(values: list[Spec]) -> Spec:
             {"mark": _GUESSING, "encoding": {**place, "x": share("chance", words("accuracy"))}},
             {
                 "mark": {"type": "rule", "strokeWidth": 2},
-                "encoding": {**place, "x": low, "x2": {"field": "high"}, "stroke": by_model("stroke")},
+                "encoding": {
+                    **place,
+                    "x": low,
+                    "x2": {"field": "high"},
+                    "stroke": by_model("stroke"),
+                    "opacity": _faded(),
+                },
             },
             {
-                "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1, "strokeWidth": 1.6},
+                "mark": {"type": "point", "filled": True, "size": 60, "strokeWidth": 1.6},
                 "encoding": {**place, "x": at, **dot},
             },
         ],
@@ -202,16 +222,18 @@ def _levels_spec(values: list[Spec], n_panels: int) -> Spec:
                         "x": share("low", words("accuracy")),
                         "x2": {"field": "high"},
                         "color": colour,
+                        "opacity": _faded(),
                     },
                 },
                 {
-                    "mark": {"type": "point", "filled": True, "size": 45, "opacity": 1, "strokeWidth": 1.6},
+                    "mark": {"type": "point", "filled": True, "size": 45, "strokeWidth": 1.6},
                     "encoding": {
                         **place,
                         "x": share("accuracy", words("accuracy")),
                         "fill": colour,
                         "stroke": colour,
                         "fillOpacity": hollow(),
+                        "opacity": _faded(),
                     },
                 },
             ],

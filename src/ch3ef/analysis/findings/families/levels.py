@@ -12,6 +12,7 @@ from ch3ef.analysis.findings.families.wording import difference, left_out, mean_
 from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
 from ch3ef.analysis.findings.relations import compared, related
 from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS, Scores, complete, level_scores
+from ch3ef.analysis.levels import is_mixed
 from ch3ef.analysis.matrix import Matrix, main_matrix
 from ch3ef.analysis.table import Codes, Floats, Mask, Table
 from ch3ef.stats.intervals import wilson
@@ -50,6 +51,8 @@ def level_drop(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG0
     """
     family = "level_drop"
     whole = main_matrix(table).corrected()
+    if is_mixed(table, Level.A3):
+        return [NotTestable(family, words("items of A3 as the set holds them, not a suite's mix"), table.source)]
     answers: Answers = []
     for level in (Level.A1, Level.A2):
         matrix = _by_one_protocol(whole, Level.A3, level)
