@@ -213,7 +213,7 @@ def test_two_at_chance_are_said_to_be_so() -> None:
     ]
     said = headline_of(rows).answer
     assert "cannot be told apart on human values (A3)" in said
-    assert "; neither is shown to be above guessing, 25.9 %; " in said
+    assert "; neither is shown to be better than guessing, 25.9 %" in said
 
 
 def test_what_no_claim_rests_on_is_marked() -> None:
