@@ -143,7 +143,7 @@ def _part(batch: pa.RecordBatch, vocabularies: Mapping[str, dict[str, int]]) -> 
     yes_no = found["metric"] == vocabularies["metric"].get("yes-no", -2)
     declined, wrong_declining = _declining(batch, chosen, refused)
     return found | {
-        "seed": _numbers(batch, "seed", 0).astype(np.int32),
+        "seed": batch.column("seed").fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64),
         "correct": _numbers(batch, "correct", np.nan),
         "chance": _numbers(batch, "chance", np.nan),
         "confidence": _numbers(batch, "confidence", np.nan).astype(np.float32),

@@ -173,7 +173,7 @@ class Table:
 
     source: str
     texts: Mapping[str, Column]
-    seed: Codes
+    seed: npt.NDArray[np.int64]
     correct: Floats
     chance: Floats
     confidence: npt.NDArray[np.float32]

@@ -89,7 +89,7 @@ def _by_hand(right: bool) -> Iterator[ResultRow]:
                 option_order=[0, 1],
                 option_logprob_mean=[-1.0, -9.0] if prefers == 0 else [-9.0, -1.0],
             )
-        yield replace(own, scenario="rungs", rung=1 + n % 2)
+        yield replace(own, recipe="by-rungs", scenario="rungs", rung=1 + n % 2)
         yield replace(own, recipe="coarse-to-fine", inferencer="ppl -> ppl", path_credit=credit)
         free = replace(own, n_options=0, chance=0.0, gold=[], chosen=None, option_order=None)
         verdict = json.dumps({"refused": 0.0, "agreement": 1.0})

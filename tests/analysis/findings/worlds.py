@@ -207,7 +207,7 @@ def _frame(items: Items, parts: Sequence[Mapping[str, Any]], n_models: int) -> T
     return Table(
         source="simulated",
         texts={name: texts[name] for name in TEXTS},
-        seed=np.zeros(len(at), dtype=np.int32),
+        seed=np.zeros(len(at), dtype=np.int64),
         correct=joined("correct", np.float64),
         chance=np.full(len(at), CHANCE),
         confidence=joined("confidence", np.float32),
