@@ -33,7 +33,7 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
     Raises:
         InputError: A run is not finished and is not to be taken so, has no answer yet, or cannot be read.
     """
-    from ch3ef.analysis.arrow import read_table
+    from ch3ef.analysis.arrow import check_once, read_table
     from ch3ef.analysis.table import joined
     from ch3ef.running import folder
 
@@ -48,7 +48,9 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
     if not begun:
         return read_table(paths, details=details)
     tables = [read_table([path]) if run is None else _so_far(path, run) for path, run in going_on.items()]
-    return joined(tables)
+    table = joined(tables)
+    check_once(table)
+    return table
 
 
 def _so_far(path: Path, run: FoundRun) -> Table:
