@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -111,6 +112,10 @@ def test_a_run_that_is_not_finished_is_taken_only_where_that_is_said(
     with pytest.raises(InputError, match=f"{sentence}.* unfinished=True to take what there is"):
         ch3ef.findings(begun)
     assert ch3ef.compare(*sides, unfinished=True)[0].n
+    again = tmp_path / "again"
+    shutil.copytree(begun, again)
+    assert main(["findings", str(begun), str(again), "--unfinished", "--out", str(tmp_path / "found")]) == 2
+    assert "a row is there more than once" in capsys.readouterr().err
     assert ch3ef.findings(results, unfinished=True).notes
     assert main(["show", str(begun)]) == 0
     assert capsys.readouterr().out.startswith(f"{begun} (not finished): 2 models")
@@ -133,6 +138,8 @@ def test_a_run_and_what_is_wrong_with_one(tmp_path: Path) -> None:
         ch3ef.run("reference/oracle", out=tmp_path / "other", scenario=tmp_path / "missing")
     with pytest.raises(InputError, match="dry_run has no results"):
         ch3ef.run("reference/oracle", out=tmp_path / "other", dry_run=True)
+    with pytest.raises(InputError, match="a row is there more than once"):
+        ch3ef.findings(found, found)
     with pytest.raises(InputError, match="expected results or the folder of a run"):
         ch3ef.findings()
 

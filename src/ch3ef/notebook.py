@@ -241,17 +241,19 @@ def findings(*results: Results | Place, seed: int = 0, unfinished: bool = False)
         unfinished: Whether to take what there is of a run that is not finished.
 
     Raises:
-        InputError: Nothing is given, or a run is not finished.
+        InputError: Nothing is given, an answer is given twice, or a run is not finished.
     """
     import numpy as np
 
+    from ch3ef.analysis.arrow import check_once
     from ch3ef.analysis.findings.report import find
     from ch3ef.analysis.table import joined
 
     if not results:
         raise InputError("findings: expected results or the folder of a run")
-    tables = [_results(one, unfinished=unfinished).runs.table for one in results]
-    return find([joined(tables)], [], np.random.default_rng(seed))
+    table = joined([_results(one, unfinished=unfinished).runs.table for one in results])
+    check_once(table)
+    return find([table], [], np.random.default_rng(seed))
 
 
 def _results(given: Results | Place, *, unfinished: bool) -> Results:

@@ -134,7 +134,8 @@ def listed(texts: Sequence[str]) -> str:
         ('', 'a', 'a and b', 'a, b and c')
     """
     if len(texts) < 2:
-        return "".join(texts)
+        # As it is: joined it would be a text that no language says otherwise.
+        return texts[0] if texts else ""
     return words("{first} and {last}", first=in_a_row(texts[:-1]), last=texts[-1])
 
 

@@ -93,6 +93,14 @@ def test_a_sentence_is_said_with_what_stands_in_it() -> None:
     assert GERMAN.text(said) == "von 3 Modelle: a; b und c"
 
 
+def test_one_text_of_ours_in_a_list_is_said_as_several_are() -> None:
+    """The only kind of models in a report stayed "5 models" in Chinese."""
+    chinese = load_language("zh")
+    one = plural("{n} model", "{n} models", 5)
+    assert chinese.text(words("{first} and {last}", first=listed([one]), last="x")) == "5 个模型和x"
+    assert chinese.text(in_a_row([one])) == "5 个模型"
+
+
 def test_what_users_wrote_is_never_said_otherwise() -> None:
     """Not even where it reads like a message, or like a field."""
     said = words("{who} of {all}", who="{all}", all="{n} models")

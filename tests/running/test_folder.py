@@ -78,6 +78,14 @@ def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
+def test_a_model_more_or_less_is_another_run(unfinished: Path) -> None:
+    own = plan()
+    with pytest.raises(
+        InputError, match='its models are none, this command\'s "reference/first"; choose another --out'
+    ):
+        run(replace(own, models=(*own.models, parse_model_name("reference/first"))), unfinished, Silent())
+
+
 def test_a_run_under_other_rules_is_read_and_not_resumed(unfinished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refusal() -> str:
         with pytest.raises(InputError) as raised:

@@ -485,3 +485,11 @@ def test_a_phones_heic_is_told_by_name(tmp_path: Path) -> None:
     (folder / "t.json").write_text(json.dumps([row]))
     with pytest.raises(InputError, match="is a HEIC file, as phones make them, which is not read; save it as JPEG"):
         load_scenario(str(folder))
+
+
+def test_a_path_is_a_folder_whatever_sets_are_called(
+    folder: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("questions.jsonl", [{"image": "a.png", "question": "Q?", "options": ["x", "y"], "answer": "x"}])
+    monkeypatch.chdir(folder.rename(folder.with_name("pope")).parent)
+    assert [item.question for item in load_scenario(Path("pope")).items] == ["Q?"]

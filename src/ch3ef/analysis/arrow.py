@@ -272,6 +272,15 @@ def _check(table: Table) -> None:
             f"{table.source}: row {row + 1} (model {table['model'].text(row)!r}, item "
             f"{table['item_id'].text(row)!r}): `correct` must be a share in [0, 1] when answered and null otherwise"
         )
+    check_once(table)
+
+
+def check_once(table: Table) -> None:
+    """Refuse a table that holds an answer twice, as one of two copies of a run does.
+
+    Raises:
+        InputError: A row asks and answers what another one does.
+    """
     again, _ = repeated(table)
     if len(again):
         names = [table[name].text(int(again[0])) for name in ("model", "recipe", "scenario", "item_id", "variant")]

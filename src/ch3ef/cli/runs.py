@@ -32,7 +32,7 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
     Raises:
         InputError: A run is not finished and is not to be taken so, has no answer yet, or cannot be read.
     """
-    from ch3ef.analysis.arrow import read_table
+    from ch3ef.analysis.arrow import check_once, read_table
     from ch3ef.analysis.table import joined
     from ch3ef.recipes.suites import mixed_recipes
     from ch3ef.running import folder
@@ -49,7 +49,9 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
     if not begun:
         return replace(read_table(paths, details=details), mixed=frozenset().union(*suites))
     tables = [read_table([path]) if run is None else _so_far(path, run) for path, run in going_on.items()]
-    return replace(joined(tables), mixed=frozenset().union(*suites))
+    table = joined(tables)
+    check_once(table)
+    return replace(table, mixed=frozenset().union(*suites))
 
 
 def _so_far(path: Path, run: FoundRun) -> Table:

@@ -465,7 +465,7 @@ def _of_another(place: Path | str, other: str, own: str) -> InputError:
 
 
 def _short(value: object, most: int = 120) -> str:
-    text = "none" if value in (None, {}) else json.dumps(value, ensure_ascii=False)
+    text = "none" if value in (None, {}, []) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= most else text[: most - 3] + "..."
 
 

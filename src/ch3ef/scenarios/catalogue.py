@@ -145,7 +145,7 @@ def no_progress(done: int, total: int) -> None:
 
 
 def load_scenario(
-    name_or_dir: str,
+    name_or_dir: str | Path,
     *,
     cache: Path | None = None,
     limit: int | None = None,
@@ -156,7 +156,8 @@ def load_scenario(
 
     Args:
         name_or_dir: A name of `SCENARIOS`, with settings if it takes them, or a folder in the layout of the released
-            files, or of people's own pictures with a table. A name comes first: write `./ch3ef` for such a folder.
+            files, or of people's own pictures with a table. A name comes first: write `./ch3ef` for such a folder, or
+            give a `Path`.
         cache: Folder for downloads, unpacked zips and rendered pictures; by default `$CH3EF_CACHE`, else
             `$XDG_CACHE_HOME/ch3ef`, else `~/.cache/ch3ef`.
         limit: Items to keep, spread evenly over the tasks; None for all. The pictures of the others are not opened.
@@ -176,7 +177,9 @@ def load_scenario(
     """
     from ch3ef.scenarios.cache import default_cache
 
-    full = _load_full(name_or_dir, default_cache() if cache is None else cache)
+    # A path is a folder's, whatever sets are called.
+    given = str(Path.cwd() / name_or_dir) if isinstance(name_or_dir, Path) else name_or_dir
+    full = _load_full(given, default_cache() if cache is None else cache)
     scenario = full if limit is None else full.limited(limit)
     if pictures:
         make_pictures(scenario, scenario.items, progress)

@@ -94,3 +94,12 @@ def test_the_most_alike_profile_by_hand() -> None:
     alike = {record["model"]: record["most_alike"] for record in profiles(scores)}
     assert [alike[model] for model in "abcd"] == ["b", "a", "d", "c"]
     assert not profiles(scores.of(np.array([True] * 4 + [False])))
+
+
+def test_what_is_the_same_everywhere_has_no_profile() -> None:
+    """Always right and always wrong were most alike, with a correlation of 1."""
+    values = np.vstack([np.ones(6), np.zeros(6), np.random.default_rng(0).uniform(0, 1, (4, 6))])
+    scores = Scores("s", tuple("abcdef"), tuple(ScoreColumn(str(i)) for i in range(6)), values, kind="domain")
+    records = profiles(scores)
+    assert [record["model"] for record in records] == ["c", "d", "e", "f"]
+    assert not {"a", "b"} & {record["most_alike"] for record in records}

@@ -275,14 +275,16 @@ def profiles(scores: Scores) -> list[dict[str, Any]]:
         scores: Models x domains.
 
     Returns:
-        Records for JSON; none with fewer than 5 models or 5 columns without gaps.
+        Records for JSON; none with fewer than 5 models or 5 columns without gaps. A model that scores the same on all
+        columns has no profile, and is in no record.
     """
     values = scores.values
     if min(values.shape) < MIN_MODELS or np.isnan(values).any():
         return []
     own = values - values.mean(axis=0)
     own -= own.mean(axis=1, keepdims=True)
-    length = np.sqrt((own**2).sum(axis=1))
+    # Less the columns' means all that is the same everywhere looks alike: always right and always wrong too.
+    length = np.where(np.ptp(values, axis=1) > 0, np.sqrt((own**2).sum(axis=1)), 0.0)
     records: list[dict[str, Any]] = []
     for model, name in enumerate(scores.models):
         alike = {
