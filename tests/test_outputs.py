@@ -35,6 +35,20 @@ def content(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
 
 
+@pytest.mark.parametrize("below", ["", "x"])
+def test_a_link_to_itself_is_refused(tmp_path: Path, below: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    out = tmp_path / "loop" / below
+
+    def fill() -> None:
+        with new_folder(out):
+            pass
+
+    for call in (lambda: check_empty(out), lambda: write(out, page="x"), fill):
+        assert f"{tmp_path}/loop" in refusal(call)
+    assert [path.name for path in tmp_path.iterdir()] == ["loop"]
+
+
 # --- files that are written again -----------------------------------------------------------------------------
 
 

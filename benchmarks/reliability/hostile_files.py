@@ -344,6 +344,12 @@ def _said(words: Arguments) -> Make:
     return lambda _: words
 
 
+def _out_in_a_loop(folder: Path) -> Arguments:
+    """Everything is sound but the place that is written to."""
+    (folder / "loop").symlink_to("loop")
+    return [*_set(folder, json.dumps(SIGHT))[:-1], str(folder / "loop/prompts.jsonl")]
+
+
 def _bomb() -> str:
     levels = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
     return "\n".join(["a0: &a0 [lol, lol, lol]", *levels])
@@ -396,6 +402,7 @@ KINDS: tuple[Kind, ...] = (
     *(Kind(f"{where}: {name}", _content(where, content))
       for where in ("replies.jsonl", "labels.jsonl", "run/run.json")
       for name, content in (("nested", NESTED), ("5000 digits", DIGITS), ("a lone surrogate", SURROGATE))),
+    Kind("--out lies below a link to itself", _out_in_a_loop),
     Kind("labels.csv: zeros", _content("labels.csv", b"item,model,rater,label\n\0" * 9)),
     Kind("results.parquet: text", _content("run/results.parquet", b"PAR1" * 99)),
     *(Kind(f"Parquet: a struct whose path is {name}", _struct(path))

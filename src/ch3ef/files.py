@@ -438,7 +438,10 @@ def _nearest(root: Path, name: str) -> str:
     if "://" in name:
         return f"download it into {root}, and name that file"
     folder = root / PurePosixPath(name).parent
-    names = {path.name.casefold(): path.name for path in folder.iterdir()} if folder.is_dir() else {}
+    try:
+        names = {path.name.casefold(): path.name for path in folder.iterdir()} if folder.is_dir() else {}
+    except OSError:  # a path that is too long, a folder that may not be listed: nothing is known to be near
+        names = {}
     near = difflib.get_close_matches(PurePosixPath(name).name.casefold(), names, n=1, cutoff=0.8)
     return f"expected it in {root}" + (
         f"; did you mean {PurePosixPath(name).with_name(names[near[0]])}?" if near else ""

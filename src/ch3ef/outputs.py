@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from ch3ef.errors import InputError
+from ch3ef.files import reason_of
 from ch3ef.temporaries import alone_in, is_temporary, temporary_folder
 
 MANIFEST = ".ch3ef.sha256"
@@ -39,7 +40,7 @@ def new_folder(out: Path) -> Iterator[Path]:
         InputError: `out` holds something, another process is writing it, or it cannot be written.
     """
     check_empty(out)
-    target = out.resolve()
+    target = _place_of(out)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with temporary_folder(target.parent, becoming=target.name) as place:
@@ -72,7 +73,19 @@ def check_empty(out: Path, what: str = "") -> None:
 
 def is_here(folder: Path) -> bool:
     """Whether a folder is the one that the command is given in."""
-    return folder.resolve() == Path.cwd()
+    return _place_of(folder) == _place_of(Path())
+
+
+def _place_of(folder: Path) -> Path:
+    """Where a folder lies, all links followed.
+
+    Raises:
+        InputError: A link leads to itself, or the folder that the command is given in is gone.
+    """
+    try:
+        return folder.resolve()
+    except (OSError, RuntimeError) as error:
+        raise InputError(f"{folder}: cannot be written ({reason_of(error)})") from error
 
 
 @contextmanager
@@ -91,7 +104,7 @@ def own_files(folder: Path) -> Iterator[Path]:
     Raises:
         InputError: In the place of a file is something that we did not write; or the folder cannot be written.
     """
-    target = folder.resolve()
+    target = _place_of(folder)
     new = not target.exists()
     try:
         target.mkdir(parents=True, exist_ok=True)

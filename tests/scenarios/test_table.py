@@ -389,6 +389,13 @@ def test_a_parquet_file_that_is_none(write: Write, cache: Path) -> None:
         load_scenario(str(folder), cache=cache)
 
 
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "parquet"])
+def test_a_table_that_is_a_link_to_itself(folder: Path, cache: Path, kind: str) -> None:
+    (folder / f"q.{kind}").symlink_to(f"q.{kind}")
+    with pytest.raises(InputError, match=rf"q\.{kind}: cannot be"):
+        load_scenario(str(folder), cache=cache)
+
+
 def test_two_tables_and_two_equal_rows(write: Write, cache: Path) -> None:
     write("a.jsonl", ROWS)
     folder = write("b.csv", ROWS)

@@ -101,7 +101,8 @@ def examine_table(table: Path, cache: Path, columns: Mapping[str, str] | None = 
 
 
 def _scenario(table: Path, items: Iterable[Item]) -> Scenario:
-    return scenario_of(table.resolve().parent.name, items)
+    held = list(items)  # what is wrong with the table is said before its place is looked for
+    return scenario_of(table.resolve().parent.name, held)
 
 
 def _raise(error: InputError) -> None:
