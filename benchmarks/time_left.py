@@ -1,6 +1,6 @@
 """How far off the time left is: of the suite `profile` and of one recipe, on a clock of our own and in real runs.
 
-Run by hand: `python benchmarks/time_left.py`, some 15 minutes; `--drawn` leaves out the real runs.
+Run by hand: `python benchmarks/time_left.py`, some ten minutes; `--drawn` leaves out the real runs.
 
 On the clock of our own the items are the suite's own, in its order, 8 at once. How long one takes is drawn: around what
 its recipe leads to expect (`ch3ef.running.pace`), times a factor of the whole recipe (of standard deviation SPREAD, in
@@ -53,7 +53,8 @@ def main() -> None:
     """Print by how much the estimates are off, over the course of the run."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--drawn", action="store_true", help="no real runs")
-    parser.add_argument("--seconds", type=float, default=12.0, help="that the server takes for a question")
+    parser.add_argument("--seconds", type=float, default=4.0, help="that the server takes for a question")
+    parser.add_argument("--max-connections", type=int, default=16, help="requests at once; 0: as Inspect will")
     parser.add_argument("--smallest", action="store_true", help="one server of each kind, few items: does it run?")
     arguments = parser.parse_args()
     if arguments.smallest:
@@ -63,8 +64,8 @@ def main() -> None:
     for spread in (0.0, 0.35, 0.7):
         measure(spread, 20)
     if not arguments.drawn:
-        real("human-value-direct", _one_recipe, arguments.seconds)
-        real("profile", _profile, arguments.seconds)
+        real("human-value-direct", _one_recipe, arguments.seconds, arguments.max_connections or None)
+        real("profile", _profile, arguments.seconds, arguments.max_connections or None)
 
 
 # --- on a clock of our own ------------------------------------------------------------------------------------
@@ -133,7 +134,7 @@ def _one_recipe(_: str, limit: int | None) -> tuple[Part, ...]:
     return (part_of(load_scenario("ch3ef-gen", limit=limit), recipe_named("human-value-direct")),)
 
 
-def real(name: str, parts: Parts, seconds: float, limit: int | None = 400) -> None:
+def real(name: str, parts: Parts, seconds: float, at_once: int | None = None, limit: int | None = 400) -> None:
     """Ask a server that takes a while for each question, and compare what was said with what came."""
     rng = random.Random(0)  # noqa: S311
 
@@ -145,7 +146,8 @@ def real(name: str, parts: Parts, seconds: float, limit: int | None = 400) -> No
     watch = Watch()
     with replying(slowly) as (url, _), tempfile.TemporaryDirectory() as folder:
         model = f"openai-api/slow/m?base_url={url}"
-        run(RunPlan((parse_model_name(model),), parts(model, limit)), Path(folder) / "run", watch)
+        plan = RunPlan((parse_model_name(model),), parts(model, limit), max_connections=at_once)
+        run(plan, Path(folder) / "run", watch)
     whole = watch.said[-1][0] - watch.begun
     shown = []
     for share in SHARES:

@@ -34,7 +34,7 @@ def test_names_that_are_none() -> None:
     with pytest.raises(InputError, match="has no provider; expected PROVIDER/MODEL"):
         parse_model_name("gpt-4o")
     with pytest.raises(
-        InputError, match=r"no provider Qwen and no folder Qwen/Qwen3-VL; .* on the hub ch3ef-hf/ORG/NAME"
+        InputError, match=r"unknown model provider 'Qwen' and no folder Qwen/Qwen3-VL; .* on the hub ch3ef-hf/ORG/NAME"
     ):
         parse_model_name("Qwen/Qwen3-VL")
     with pytest.raises(InputError, match="argument 'dtype' has no value"):

@@ -239,15 +239,14 @@ def _unknown_provider(typed: str, name: str, provider: str) -> InputError:
     if not path and difflib.get_close_matches(provider, PROVIDERS, n=1, cutoff=0.65):
         return unknown_name("model provider", redacted(provider), PROVIDERS)
     near = _near_folder(name)
-    hint = f"no folder {name}; a checkpoint of yours is named ch3ef-hf/PATH" + (
-        f", such as ch3ef-hf/{near}" if near else ""
+    hint = f"no folder {name}; a checkpoint of yours is named ch3ef-hf/PATH"
+    hint += f", such as ch3ef-hf/{near}" if near else ""
+    if path:
+        return InputError(f"model {name!r}: {hint}")
+    return InputError(
+        f"unknown model provider {redacted(provider)!r} and {hint}, one on the hub ch3ef-hf/ORG/NAME, a served model "
+        "PROVIDER/MODEL (`ch3ef list models`)"
     )
-    if not path:
-        hint = (
-            f"no provider {provider} and {hint}, one on the hub ch3ef-hf/ORG/NAME, a served model PROVIDER/MODEL "
-            "(`ch3ef list models`)"
-        )
-    return InputError(f"model {name!r}: {hint}")
 
 
 def _near_folder(name: str) -> str:
