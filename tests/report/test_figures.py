@@ -176,7 +176,7 @@ def test_reliability_is_what_counting_gives(world: World) -> None:
     asked_on = [row for row in world.rows(model=MODELS[3], level="A1", recipe=PPL[0]) if row.confidence is not None]
     assert sum(int(str(row[9])) for row in figure.rows if row[1] == "semantics-gen") == len(asked_on)
     right = np.mean([row.correct or 0.0 for row in asked_on])
-    assert f"accuracy {100 * right:.1f} %" in figure.summary
+    assert f"accuracy {100 * right:.1f}\xa0%" in figure.summary
 
 
 def test_correlations_are_pearson_s(world: World) -> None:
@@ -235,7 +235,7 @@ def test_examples_in_front_are_what_counting_gives(world: World) -> None:
         )
     own = [row for row in figure.rows if row[2] == "topk_text" and not str(row[4]).startswith("reference/")]
     ends = [np.mean([float(str(row[5])) for row in own if row[3] == examples]) for examples in (0, 4)]
-    assert f"from {100 * ends[0]:.1f} % without to {100 * ends[1]:.1f} % with 4 by topk_text" in figure.summary
+    assert f"from {100 * ends[0]:.1f}\xa0% without to {100 * ends[1]:.1f}\xa0% with 4 by topk_text" in figure.summary
 
 
 def test_outcomes_add_up(world: World) -> None:
