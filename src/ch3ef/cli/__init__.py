@@ -89,7 +89,7 @@ def _done(arguments: argparse.Namespace, signals: Signals) -> int:
             return STOPPED if isinstance(error, StoppedError) else INCOMPLETE
         return 2 if isinstance(error, InputError) else 1
     except KeyboardInterrupt:
-        goes_on = arguments.command is _run
+        goes_on = "goes_on" in arguments
         say(f"ch3ef: stopped; {'the same command goes on from there' if goes_on else 'nothing is half written'}")
         return TERMINATED if signals.terminated else STOPPED
     except BrokenPipeError:
@@ -118,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("what", nargs="?", choices=("scenarios", "recipes", "suites", "models", "tasks"))
 
     run = command("run", _run, "Ask models, score their answers, write results; goes on with an unfinished run.")
+    run.set_defaults(goes_on=True)
     run.add_argument("--model", action="append", required=True, metavar="M", help="[NAME=]PROVIDER/MODEL[?key=value]")
     add_scenario(run, repeatable=True)
     run.add_argument(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 def add_merge_command(commands: Any) -> None:
     """Add `ch3ef merge` to a group of commands."""
     merge = add_command(commands, "merge", _merge, "Put the shards of a run together; exit code 75 if any is missing.")
+    merge.set_defaults(goes_on=True)
     merge.add_argument("run", type=path_name, metavar="DIR", help="the --out of `ch3ef run --shard K/N`")
 
 
