@@ -6,7 +6,6 @@ import csv
 import io
 import shlex
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest

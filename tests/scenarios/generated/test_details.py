@@ -49,12 +49,13 @@ def test_the_box_of_the_key_is_among_those_of_its_kind() -> None:
     for question in asked(detection.FORMS, "box_of_thing", "shifted_boxes", "tightest_box", "coloured_thing"):
         (label,) = {label for _, label in boxes(question) if re.search(rf"\b{label}\b", question.text)}
         found = [box for box, each in boxes(question) if each == label]
+        assert is_one_of(question.right, found), question.text
+        assert len(found) > 1 or not any(is_one_of(option, found) for option in question.wrong)
 
-        def among(option: str) -> bool:
-            return any(np.allclose(in_percent(option), 100 * np.array(box), atol=0.51) for box in found)
 
-        assert among(question.right), question.text
-        assert len(found) > 1 or not any(map(among, question.wrong))
+def is_one_of(option: str, sides: Sequence[tuple[float, ...]]) -> bool:
+    """Whether an option says one of these boxes, to the percent."""
+    return any(np.allclose(in_percent(option), 100 * np.array(box), atol=0.51) for box in sides)
 
 
 def test_a_box_around_two_is_the_union_of_theirs() -> None:
