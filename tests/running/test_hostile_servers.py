@@ -15,7 +15,7 @@ import pytest
 from ch3ef.cli import main
 from ch3ef.errors import InputError, RunError
 from ch3ef.items import ImageRef
-from ch3ef.models import first_request, limits, served_model
+from ch3ef.models import first_request, limits, tries
 from ch3ef.models.limits import MAX_TEXT, RequestLimits, request_limits
 from ch3ef.models.messages import Message
 from ch3ef.models.names import parse_model_name
@@ -39,7 +39,7 @@ PLACE = "/v1/chat/completions"
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OURS_API_KEY", "x")
-    monkeypatch.setattr(served_model, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(tries, "LONGEST_WAIT", 0.05)
 
 
 def plan_of(cases: list[str], server: HostileServer) -> RunPlan:
@@ -95,9 +95,9 @@ def test_what_has_no_reply_is_an_error_in_the_servers_words(tmp_path: Path) -> N
     for case, row in rows.items():
         assert (row.outcome, row.reply) == ("error", None), case
         assert (row.error or "").startswith(faults[case].format(url=url)), (case, row.error)
-    tries = {case: server.asked[case] for case in faults}
+    found = {case: server.asked[case] for case in faults}
     # The circle is followed five times.
-    assert tries == {**dict.fromkeys(REFUSED_WITHOUT_TRY, 1), **dict.fromkeys(TRIED_AGAIN, 2), "circle": 6}
+    assert found == {**dict.fromkeys(REFUSED_WITHOUT_TRY, 1), **dict.fromkeys(TRIED_AGAIN, 2), "circle": 6}
 
 
 def test_what_passes_is_answered_on_the_next_try(tmp_path: Path) -> None:
@@ -301,7 +301,7 @@ def test_a_models_own_limits_go_before_the_runs() -> None:
 def test_a_judge_that_is_away_is_replayed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOCAL_API_KEY", "none")
     monkeypatch.setenv("CH3EF_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(served_model, "LONGEST_WAIT", 60)
+    monkeypatch.setattr(tries, "LONGEST_WAIT", 60)
     part = part_of(scenario_of("test", [make_item(n) for n in range(3)]), recipe_named("human-value-open"))
     oracle = parse_model_name("reference/oracle")
     with serve_judge(JudgeServer()) as judge:
