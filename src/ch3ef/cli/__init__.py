@@ -140,6 +140,12 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--max-connections", type=positive, metavar="N", help="most requests under way at once per served model"
     )
+    run.add_argument(
+        "--engine",
+        choices=("auto", "lean", "inspect"),
+        default="auto",
+        help="what asks served models: by default the lean engine where it can, else Inspect",
+    )
     add_limits(run)
     add_costs(run)
 
@@ -255,6 +261,7 @@ def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], part
         tuple(judge_names(arguments)),
         suite=arguments.suite or "",
         reader=arguments.read_unparsed,
+        engine=arguments.engine,
     )
 
 

@@ -3,65 +3,86 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
-
-from inspect_ai.model import GenerateConfig
+from typing import NamedTuple
 
 from ch3ef.errors import RunError
-from ch3ef.models.conversation import chat_messages
 from ch3ef.models.faults import ServerError
+from ch3ef.models.lean_client import LeanClient, Server, server_of
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
-from ch3ef.models.opening import is_served, open_model
-from ch3ef.models.served_model import ServedModel
 from ch3ef.models.waiting import waiting
 
 QUESTION = Message("user", ("Reply with the word: ready",))
 TRIES = 3
 PAUSE = 2.0
 """Seconds between tries."""
+_MOST = 16
+"""Tokens of the reply."""
 
 
-def check_answers(kind: str, names: Sequence[ModelName]) -> None:
+def check_answers(kind: str, names: Sequence[ModelName], lean: Collection[str] = ()) -> None:
     """Ask served models something small, all at once.
 
     Args:
         kind: What they are here, for the message ("model", "judge").
         names: The models; those that no server answers for are left out, and so are those whose server is yet to be
             started.
+        lean: Names of those that the lean client asks.
 
     Raises:
         InputError: A model cannot be opened.
         RunError: A model does not answer: a closed port at once, a server that cannot be reached within 30 s.
     """
-    there = [name for name in names if is_served(name) and not _is_started(name)]
+    there = [name for name in names if name.served and not name.started]
     if not there:
         return
 
     async def all_of_them() -> None:
-        await asyncio.gather(*(_ask(kind, name) for name in there))
+        opened = [(name, _open_lean(name) if name.name in lean else _open(name)) for name in there]
+        await asyncio.gather(*(_ask(kind, name, client) for name, client in opened))
 
     asyncio.run(all_of_them())
 
 
-def _is_started(name: ModelName) -> bool:
-    """Whether Inspect starts the model's server, with the first request of the run."""
-    given = "base_url" in name.args or f"{name.provider.upper()}_BASE_URL" in os.environ
-    return name.provider in {"vllm", "sglang"} and not given
+class _Client(NamedTuple):
+    """Asks once, and closes."""
+
+    ask: Callable[[], Awaitable[object]]
+    close: Callable[[], Awaitable[None]]
 
 
-async def _ask(kind: str, name: ModelName) -> None:
+def _open(name: ModelName) -> _Client:
+    from inspect_ai.model import GenerateConfig
+
+    from ch3ef.models.conversation import chat_messages
+    from ch3ef.models.opening import open_model
+    from ch3ef.models.served_model import ServedModel
+
     model = open_model(name)
     if isinstance(model, ServedModel):
         model.limits = replace(model.limits, max_retries=0)
+    config = GenerateConfig(max_tokens=_MOST, temperature=0)
+    return _Client(lambda: model.generate(chat_messages([QUESTION]), config=config), model.api.aclose)
+
+
+def _open_lean(name: ModelName) -> _Client:
+    server = server_of(name)
+    assert isinstance(server, Server)  # noqa: S101 (whoever named it asked)
+    client = LeanClient(replace(server, limits=replace(server.limits, max_retries=0)))
+    return _Client(lambda: client.ask([QUESTION], {"max_tokens": _MOST, "temperature": 0}), client.close)
+
+
+async def _ask(kind: str, name: ModelName, client: _Client) -> None:
     try:
         for tries in range(1, TRIES + 1):
             try:
-                await model.generate(chat_messages([QUESTION]), config=GenerateConfig(max_tokens=16, temperature=0))
+                await client.ask()
             except ServerError as error:
                 fault = error.fault
+                if fault.kind == "filtered":
+                    return
                 if fault.status in {400, 422} and "image" in fault.words.lower():
                     # It answers no text alone; what is asked of it has pictures.
                     return
@@ -75,4 +96,4 @@ async def _ask(kind: str, name: ModelName) -> None:
             with waiting(fault.short, PAUSE):
                 await asyncio.sleep(PAUSE)
     finally:
-        await model.api.aclose()
+        await client.close()

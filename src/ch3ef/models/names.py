@@ -114,6 +114,17 @@ class ModelName:
         return {key: written(value) for key, value in self.args.items() if key in TECHNICAL}
 
     @property
+    def served(self) -> bool:
+        """Whether requests to it leave this process."""
+        return self.provider not in {"ch3ef-hf", "reference", "mockllm"}
+
+    @property
+    def started(self) -> bool:
+        """Whether Inspect starts its server, with the first request of a run."""
+        given = "base_url" in self.args or f"{self.provider.upper()}_BASE_URL" in os.environ
+        return self.provider in {"vllm", "sglang"} and not given
+
+    @property
     def scores_options(self) -> bool:
         """Whether the model can report how likely a given answer is."""
         return self.provider in OPTION_SCORING or self.args.get("prompt_logprobs") == "true"

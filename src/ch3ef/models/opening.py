@@ -20,11 +20,6 @@ from ch3ef.models.served_model import ServedModel
 from ch3ef.secrets import redacted
 
 
-def is_served(name: ModelName) -> bool:
-    """Whether requests to a model leave this process."""
-    return name.provider not in {"ch3ef-hf", "reference", "mockllm"}
-
-
 def open_model(name: ModelName) -> Model:
     """Load a local model, or build the client of a served one. No request is sent.
 
@@ -37,7 +32,7 @@ def open_model(name: ModelName) -> Model:
     Raises:
         InputError: A key, a package, a folder or an argument is missing or wrong.
     """
-    served = is_served(name)
+    served = name.served
     ours = {"prompt_logprobs", *LIMITS} if served else {"prompt_logprobs"}
     limits = limits_of(name.name, name.args if served else {})
     args: dict[str, Any] = {key: value for key, value in name.args.items() if key not in ours}

@@ -15,12 +15,17 @@ from ch3ef.models.waiting import under_way, waiting
 Given = TypeVar("Given")
 
 
-async def tried(once: Callable[[int], Awaitable[Given]], limits: RequestLimits) -> Given:
+async def tried(
+    once: Callable[[int], Awaitable[Given]],
+    limits: RequestLimits,
+    rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> Given:
     """Ask, and ask again what may pass.
 
     Args:
         once: One try, of so many seconds at most; raises `ServerError` where there is no reply.
         limits: Of all tries together.
+        rest: Waits so many seconds before the next try.
 
     Returns:
         What the first try gave that gave something.
@@ -42,7 +47,7 @@ async def tried(once: Callable[[int], Awaitable[Given]], limits: RequestLimits) 
             if not fault.passing or tries > limits.max_retries or spent:
                 raise
         with waiting(fault.short, pause):
-            await asyncio.sleep(pause)
+            await rest(pause)
 
 
 def _pause(fault: Fault, tries: int) -> float:
