@@ -22,7 +22,7 @@ from ch3ef.results import Outcome, read_rows
 from ch3ef.running.folder import read_run
 from ch3ef.running.journal import Journal
 from ch3ef.running.logs import result_rows
-from ch3ef.running.run import RunPlan, check_names, run
+from ch3ef.running.run import Engine, RunPlan, check_names, run
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.texts import storable
 from tests.conftest import make_item
@@ -38,10 +38,10 @@ def key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOCAL_API_KEY", "none")
 
 
-def plan_of(url: str, n: int, *recipes: str) -> RunPlan:
+def plan_of(url: str, n: int, *recipes: str, engine: Engine = "auto") -> RunPlan:
     items = [make_item(i, question=f"What is shown in picture {i}?") for i in range(n)]
     parts = tuple(part_of(scenario_of("few", items), recipe_named(name)) for name in recipes or ("human-value-direct",))
-    return RunPlan((parse_model_name(f"openai-api/local/m?base_url={url}"),), parts)
+    return RunPlan((parse_model_name(f"openai-api/local/m?base_url={url}"),), parts, engine=engine)
 
 
 @pytest.mark.parametrize(
