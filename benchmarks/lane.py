@@ -3,7 +3,7 @@
 Run by hand: `python benchmarks/lane.py`; `--smallest` for a look at whether it runs.
 
 A server in a process of its own answers "A" after a fixed time. It is asked about pictures of 127 KiB of which no two
-are the same, 100 at once: by a bare client of 25 lines (aiohttp) that reads a picture, sends it and reads the answer, and
+are the same, 100 at once: by a bare client of 25 lines (aiohttp) that reads a picture, sends it, reads the reply, and
 by the real command. Each way is a process of its own, measured as a whole by the system: seconds, processor time, most
 memory. Processor time per request is what further requests cost: that of all less that of few, by their number.
 

@@ -223,8 +223,21 @@ class _Desk:
     ) -> None:
         """Keep the rows of a bundle, and log what was said."""
         self._shared.log.write(self.name, exchanges)
-        for one, answer in zip(bundle, answers, strict=True):
-            self._shared.keep(row_of(one.asking, {**columns[one.recipe.name], **answer}))
+        for row in rows_of(bundle, columns, answers):
+            self._shared.keep(row)
+
+
+def rows_of(bundle: Bundle, columns: Columns, answers: Sequence[Mapping[str, Any]]) -> list[ResultRow]:
+    """The rows of a bundle.
+
+    Args:
+        bundle: What was asked.
+        columns: Those that are the same for all rows of its set, by the recipe.
+        answers: The columns that hold the answers, and what they were worth.
+    """
+    return [
+        row_of(one.asking, {**columns[one.recipe.name], **answer}) for one, answer in zip(bundle, answers, strict=True)
+    ]
 
 
 @dataclass(slots=True)
