@@ -10,6 +10,7 @@ import asyncio
 import logging
 import signal
 import threading
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,13 @@ from ch3ef.results import ResultRow
 from ch3ef.running.logs import is_ours, result_rows
 
 Keep = Callable[[ResultRow], None]
+
+PATIENCE = 10.0
+"""Seconds after a first interrupt in which further ones change nothing: the run is ending.
+
+asyncio raises `KeyboardInterrupt` for them wherever its loop is; a step that was about to run is lost, and what waits
+for it waits for ever.
+"""
 
 
 @dataclass
@@ -107,6 +115,7 @@ class Recording(Hooks):
         self._facts: dict[str, dict[str, Any]] = {}
         self._models: dict[str, str] = {}
         self._loops_own: Any = None
+        self._stopped_at: float | None = None
 
     def enabled(self) -> bool:
         """Whether anyone wants the rows."""
@@ -121,21 +130,25 @@ class Recording(Hooks):
         if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
             return  # shells start what runs in the background so
         # By now the event loop has put a handler of its own in place, which cancels what is going on.
-        self._loops_own = signal.getsignal(signal.SIGINT)
+        self._loops_own, self._stopped_at = signal.getsignal(signal.SIGINT), None
+        signal.signal(signal.SIGINT, self._noticed)
 
-        def noticed(number: int, frame: FrameType | None) -> None:
-            for recorder in _recorders:
-                recorder.stopped = True
-            # Of what a second interrupt leaves behind.
-            warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
-            if callable(self._loops_own):
-                self._loops_own(number, frame)
-
-        signal.signal(signal.SIGINT, noticed)
+    def _noticed(self, number: int, frame: FrameType | None) -> None:
+        for recorder in _recorders:
+            recorder.stopped = True
+        now = time.monotonic()
+        if self._stopped_at is not None and now < self._stopped_at + PATIENCE:
+            return
+        self._stopped_at = self._stopped_at or now
+        # Of what an interrupt leaves behind that comes while the run is ending.
+        warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
+        if callable(self._loops_own):
+            self._loops_own(number, frame)
 
     async def on_run_end(self, data: RunEnd) -> None:  # noqa: ARG002
-        """Give the event loop its handler back, which it removes when it ends."""
-        if self._loops_own is not None and threading.current_thread() is threading.main_thread():
+        """Give the event loop its handler back, which it removes when it ends; after a stop, `recording` does so."""
+        in_place = self._loops_own is not None and threading.current_thread() is threading.main_thread()
+        if in_place and self._stopped_at is None:
             signal.signal(signal.SIGINT, self._loops_own)
             self._loops_own = None
 
