@@ -23,7 +23,7 @@ from ch3ef.recipes.bundles import Bundle
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
-from ch3ef.running import lean, recording
+from ch3ef.running import lean, logs, recording
 from ch3ef.running.folder import read_run
 from ch3ef.running.journal import Journal
 from ch3ef.running.run import Engine, RunPlan, check_names, run
@@ -69,7 +69,7 @@ Rows = list[ResultRow]
 def altered(engine: Engine, patch: pytest.MonkeyPatch, change: Callable[[str, Callable[[], Rows]], Rows]) -> None:
     """Have the rows of finished items pass a change, which is given the text of an item and the making of its rows."""
     if engine == "inspect":
-        made = recording.result_rows
+        made = logs.result_rows
 
         def of_sample(sample: EvalSample, *others: Any) -> Rows:
             return change(str(sample.input), lambda: made(sample, *others))
@@ -163,7 +163,7 @@ def test_replies_are_on_disk_while_rows_are_made(
     """The first row is not made before all four replies are there: on the thread of the rows they would never come."""
     seen: list[int] = []
 
-    def busy(_: str, made: Callable[[], Rows]) -> Rows:
+    def busy(text: str, made: Callable[[], Rows]) -> Rows:
         for _ in range(600):
             if len(kept(tmp_path / "run")) == 4:
                 break

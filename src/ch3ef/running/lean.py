@@ -31,6 +31,7 @@ from ch3ef.running.answers import Answer
 from ch3ef.running.arrivals import prompt_of
 from ch3ef.running.crediting import columns_of, score_of, with_verdicts
 from ch3ef.running.exchanges import Exchange, ExchangeLog
+from ch3ef.running.stopping import patiently
 from ch3ef.running.turns import answers_to
 
 Given = TypeVar("Given")
@@ -65,11 +66,18 @@ class Ending:
 
     Attributes:
         failure: Why it does not, or why a row is missing.
+        interrupted: Whether a user ended it.
         stop: Ends the asking; any thread may call it.
     """
 
     failure: Exception | None = None
+    interrupted: bool = False
     stop: Callable[[], object] = lambda: None
+
+    def interrupt(self) -> None:
+        """Stop asking, since the user wants it."""
+        self.interrupted = True
+        self.stop()
 
     def failed(self, failure: Exception) -> None:
         """Stop asking, since it is for nothing."""
@@ -109,8 +117,10 @@ def ask_lean(
                     if judge.hang_up is not None:
                         await judge.hang_up()
 
-        with suppress(asyncio.CancelledError):
+        with patiently(ending.interrupt), suppress(asyncio.CancelledError):
             asyncio.run(every())
+    if ending.interrupted and ending.failure is None:
+        raise KeyboardInterrupt
     if ending.failure is not None:
         if isinstance(ending.failure, Ch3efError):
             raise ending.failure

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
-
 PATIENCE = 10.0
 """Seconds after a first interrupt in which further ones change nothing: what is done is ending.
 
