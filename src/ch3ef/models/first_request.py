@@ -71,7 +71,7 @@ def _open_lean(name: ModelName) -> _Client:
     server = server_of(name)
     assert isinstance(server, Server)  # noqa: S101 (whoever named it asked)
     client = LeanClient(replace(server, limits=replace(server.limits, max_retries=0)))
-    return _Client(lambda: client.ask([QUESTION], {"max_tokens": _MOST, "temperature": 0}), client.close)
+    return _Client(lambda: client.ask([QUESTION], {"max_tokens": _MOST, "temperature": 0.0}), client.close)
 
 
 async def _ask(kind: str, name: ModelName, client: _Client) -> None:

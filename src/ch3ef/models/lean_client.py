@@ -90,7 +90,7 @@ def server_of(name: ModelName) -> Server | str:
         >>> server_of(parse_model_name("anthropic/claude"))
         'anthropic is no OpenAI-compatible server'
     """
-    if name.provider not in {"openai-api", "openai", *_NO_KEY}:
+    if name.provider not in {"openai-api", *_NO_KEY}:
         return f"{name.provider} is no OpenAI-compatible server"
     service, _, called = name.model.partition("/") if name.provider == "openai-api" else (name.provider, "", name.model)
     base_url = name.args.get("base_url") or os.environ.get(f"{service.upper().replace('-', '_')}_BASE_URL")

@@ -278,7 +278,7 @@ class _Asker:
 
     async def reply(self, asked: Asking, recipe: Recipe, said: Sequence[Message], *, reasoning: bool) -> Reply:  # noqa: ARG002
         """What the model says; asked for the same in the same words, it says the same: no temperature is set."""
-        settings = {"max_tokens": recipe.max_tokens, "temperature": 0}
+        settings = {"max_tokens": recipe.max_tokens, "temperature": 0.0}
         prompt = (*said, recipe.max_tokens)
         if prompt not in self._given:
             self._given[prompt] = await self._exchanged(asked, recipe, said, settings)

@@ -51,18 +51,25 @@ def stoppable() -> Iterator[Signals]:
         signal.raise_signal(signal.SIGINT)
 
     before, before_that = signal.signal(signal.SIGTERM, interrupt), signal.getsignal(signal.SIGINT)
+    _open.append(came)
     try:
         yield came
     finally:
+        _open.pop()
         signal.signal(signal.SIGTERM, before)
-        signal.signal(signal.SIGINT, before_that)
+        if not _open and before_that is not None:  # what is around this tells how it ended, and is not to be disturbed in that
+            signal.signal(signal.SIGINT, before_that)
+
+
+_open: list[Signals] = []
+"""Those of `stoppable` that are open, one inside the other."""
 
 
 @contextmanager
 def patiently(stop: Callable[[], object]) -> Iterator[None]:
     """Have the first interrupt call `stop`, and no further one disturb what ends then, for `PATIENCE`.
 
-    Once one came, it stays so until the `stoppable` around it is over. Where interrupts are ignored, they stay so.
+    Once one came, it stays so until the outermost `stoppable` around it is over. Where interrupts are ignored, they stay so.
     """
     if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         yield

@@ -1,0 +1,133 @@
+"""The lean engine asks what Inspect asks, word for word, and makes the same rows of what comes back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ch3ef.cli import main
+from ch3ef.errors import InputError
+from ch3ef.items import ImageRef
+from ch3ef.models.lean_client import Gate, Pictures, Server, server_of
+from ch3ef.models.names import parse_model_name
+from ch3ef.recipes.parts import part_of
+from ch3ef.recipes.recipe import recipe_named
+from ch3ef.results import ResultRow
+from ch3ef.running.run import Engine, RunPlan, run
+from ch3ef.scenarios.scenario import Scenario, scenario_of
+from tests.conftest import make_item
+from tests.fake_vllm import serve
+from tests.running.test_runs import Silent
+
+REPLIES: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"content": "B"}, "stop"),
+    ({"content": "The answer is **C**."}, "stop"),
+    ({"content": "I'm sorry, but I can't help with that."}, "stop"),
+    ({"content": "It may be A or B", "reasoning_content": "Hm."}, "length"),
+    ({"content": None, "refusal": "This I decline."}, "stop"),
+    ({"content": "<think>Is it A?</think>\n\nA"}, "stop"),
+    ({"content": "D", "reasoning_details": [{"type": "reasoning.text", "text": "It is yellow."}]}, "stop"),
+    ({"content": ""}, "content_filter"),
+)
+RECIPES = ("human-value-direct", "cot-direct", "pushback", "rotations", "in-context-fixed", "yes-no")
+
+
+class Various:
+    """Says something else to each prompt, and always the same to one.
+
+    Attributes:
+        requests: What was sent.
+    """
+
+    def __init__(self) -> None:
+        self.requests: list[str] = []
+
+    def complete(self, body: dict[str, Any]) -> dict[str, Any]:
+        text = json.dumps(body, sort_keys=True)
+        self.requests.append(text)
+        number = int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
+        message, stop = REPLIES[number % len(REPLIES)]
+        details = {"cached_tokens": 3} if number % 2 else None
+        return {
+            "id": "1",
+            "object": "chat.completion",
+            "created": 1,
+            "model": body["model"],
+            "choices": [{"index": 0, "message": {"role": "assistant", **message}, "finish_reason": stop}],
+            "usage": {
+                "prompt_tokens": 7,
+                "completion_tokens": 2,
+                "total_tokens": 9,
+                "prompt_tokens_details": details,
+            },
+        }
+
+
+@pytest.fixture
+def scenario(picture: Callable[[int], ImageRef]) -> Scenario:
+    shown = [make_item(n, images=(picture(n),), question=f"Is {n} right?", options=("yes", "no")) for n in range(4)]
+    several = [make_item(n, images=(picture(n), picture(n + 1)), question=f"Which is {n}?") for n in range(4, 8)]
+    return scenario_of("test", [*shown, *several, make_item(9, question="Which of these?")])
+
+
+def without_times(rows: list[ResultRow]) -> list[dict[str, Any]]:
+    return [asdict(replace(row, run_id="", started_at=None, seconds=None)) for row in rows]
+
+
+@pytest.mark.parametrize("name", ["openai-api/local/m", "vllm/m", "sglang/m"])
+def test_requests_and_rows_are_the_same(
+    name: str, scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, picture: Callable[[int], ImageRef]
+) -> None:
+    monkeypatch.setenv("LOCAL_API_KEY", "none")
+    pool = scenario_of("pool", [make_item(n, images=(picture(n),), question=f"What is {n}?") for n in range(20, 26)])
+    chosen = RECIPES if name.startswith("openai-api") else RECIPES[:2]
+    parts = tuple(
+        part_of(scenario, recipe, pool=pool if recipe.examples else None) for recipe in map(recipe_named, chosen)
+    )
+    found = {}
+    server = Various()
+    with serve(server) as url:
+        for engine in ("lean", "inspect"):
+            server.requests.clear()
+            plan = RunPlan((parse_model_name(f"{name}?base_url={url}"),), parts, engine=engine)
+            rows = without_times(run(plan, tmp_path / engine, Silent()))
+            found[engine] = (sorted(server.requests), rows)
+    assert len(found["lean"][0]) > 20
+    assert found["lean"][0] == found["inspect"][0]
+    assert found["lean"][1] == found["inspect"][1]
+    assert {row["outcome"] for row in found["lean"][1]} >= {"answered", "refused"}
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("anthropic/claude", "anthropic is no OpenAI-compatible server"),
+        ("reference/oracle", "reference is no OpenAI-compatible server"),
+        ("openai-api/local/m", "no base_url is given"),
+        ("openai-api/other/m?base_url=http://h/v1", "OTHER_API_KEY is not in the environment"),
+        ("openai-api/local/gpt-5?base_url=http://h/v1", "such models are asked in another format"),
+        ("openai-api/local/m?base_url=http://h/v1&stream=true", "it is given stream"),
+        ("vllm/m:adapter?base_url=http://h/v1", "an adapter has to be loaded"),
+        ("vllm/m?base_url=h", "its base_url is no address"),
+    ],
+)
+def test_what_is_left_to_inspect_is_told(name: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOCAL_API_KEY", "none")
+    model = parse_model_name(name)
+    assert server_of(model) == reason
+    part = part_of(scenario_of("test", [make_item()]), recipe_named("human-value-direct"))
+    with pytest.raises(InputError, match=f"--engine lean does not ask model .*: {reason}; leave --engine away"):
+        run(RunPlan((model,), (part,), engine="lean"), tmp_path / "run", Silent())
+
+
+def test_likelihoods_are_left_to_inspect(tmp_path: Path) -> None:
+    part = part_of(scenario_of("test", [make_item()]), recipe_named("human-value"))
+    model = parse_model_name("vllm/m?base_url=http://127.0.0.1:9/v1")
+    with pytest.raises(InputError, match=r"recipe human-value asks for likelihoods"):
+        run(RunPlan((model,), (part,), engine="lean"), tmp_path / "run", Silent())
