@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from inspect_ai.log import read_eval_log
 
-from ch3ef.cli import main
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef
-from ch3ef.models.lean_client import Gate, Pictures, Server, server_of
+from ch3ef.models.conversation import data_uri
+from ch3ef.models.lean_client import Gate, Pictures, server_of
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow
-from ch3ef.running.run import Engine, RunPlan, run
+from ch3ef.running.exchanges import read_exchanges
+from ch3ef.running.lean_logs import write_viewable
+from ch3ef.running.logs import sample_places
+from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from tests.conftest import make_item
 from tests.fake_vllm import serve
@@ -117,7 +123,9 @@ def test_requests_and_rows_are_the_same(
         ("vllm/m?base_url=h", "its base_url is no address"),
     ],
 )
-def test_what_is_left_to_inspect_is_told(name: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_left_to_inspect_is_told(
+    name: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LOCAL_API_KEY", "none")
     model = parse_model_name(name)
     assert server_of(model) == reason
@@ -131,3 +139,91 @@ def test_likelihoods_are_left_to_inspect(tmp_path: Path) -> None:
     model = parse_model_name("vllm/m?base_url=http://127.0.0.1:9/v1")
     with pytest.raises(InputError, match=r"recipe human-value asks for likelihoods"):
         run(RunPlan((model,), (part,), engine="lean"), tmp_path / "run", Silent())
+
+
+def test_what_was_said_is_there_to_be_looked_at(
+    scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCAL_API_KEY", "planted-key-1a2b3c4d")
+    out = tmp_path / "run"
+    server = Various()
+    with serve(server) as url:
+        parts = tuple(part_of(scenario, recipe_named(name)) for name in ("cot-direct", "rotations"))
+        plan = RunPlan((parse_model_name(f"openai-api/local/m?base_url={url}"),), parts, engine="lean")
+        rows = run(plan, out, Silent())
+    (log,) = (out / "logs").glob("lean-*.jsonl.gz")
+    lines = list(read_exchanges(log))
+    # A first question, which is of no item, comes before.
+    assert len(lines) == len(server.requests) - 1
+    # As a kill leaves it.
+    log.write_bytes(log.read_bytes()[:-20])
+    assert list(read_exchanges(log)) == lines[: len(list(read_exchanges(log)))]
+    write_viewable(out)
+    places = sample_places(out / "logs")
+    assert set(places) <= {row.key for row in rows}
+    samples = {
+        (str(found.eval.task), str(sample.id)): sample
+        for found in map(read_eval_log, sorted(map(str, (out / "logs").glob("*.eval"))))
+        for sample in found.samples or ()
+    }
+    assert len(samples) == len(places) > 0
+    row = next(row for row in rows if row.recipe == "cot-direct" and row.key in places)
+    sample = samples["cot-direct", row.item_id]
+    assert sample.scores is not None
+    assert (sample.scores["credit"].value, sample.scores["credit"].explanation) == (
+        row.correct or 0.0,
+        row.error or row.outcome,
+    )
+    assert [message.role for message in sample.messages] == ["user", "assistant", "user", "assistant"]
+    assert "[picture" in sample.messages[0].text
+
+
+def test_as_many_are_let_in_as_the_server_bears(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Gate, "CALM", 0.0)
+
+    async def under_way(gate: Gate, most: int) -> int:
+        """How many of so many get in at once."""
+        tasks = [asyncio.create_task(gate.enter()) for _ in range(most)]
+        await asyncio.sleep(0)
+        inside = sum(task.done() for task in tasks)
+        for task in tasks:
+            if task.cancel():
+                continue
+            gate.leave()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return inside
+
+    async def story() -> list[int]:
+        gate, fixed = Gate(None), Gate(7)
+        found = [await under_way(gate, 500), await under_way(fixed, 500)]
+        for _ in range(Gate.START):
+            await gate.enter()
+        for _ in range(500):
+            gate.answered()
+        for _ in range(Gate.START):
+            gate.leave()
+        found.append(await under_way(gate, 500))
+        for _ in range(3):
+            gate.slowed()
+        found.append(await under_way(gate, 500))
+        fixed.slowed()
+        return [*found, await under_way(fixed, 500)]
+
+    # It starts with 20 and grows while all are under way; three complaints leave half.
+    assert asyncio.run(story()) == [20, 7, 26, 13, 5]
+
+
+def test_pictures_are_read_once_and_do_not_fill_the_memory(tmp_path: Path, picture: Callable[[int], ImageRef]) -> None:
+    async def story() -> None:
+        with ThreadPoolExecutor(1) as elsewhere:
+            paths = [picture(n).path for n in range(4)]
+            size = len(data_uri(paths[0]))
+            pictures = Pictures(elsewhere, most=2 * size + size // 2)
+            assert [await pictures.uri(path) for path in paths] == [data_uri(path).encode() for path in paths]
+            for path in paths:
+                path.unlink()
+            assert await pictures.uri(paths[3]) == await pictures.uri(paths[3])
+            with pytest.raises(InputError, match="does not exist"):
+                await pictures.uri(paths[0])
+
+    asyncio.run(story())

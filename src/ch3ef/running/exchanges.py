@@ -69,7 +69,7 @@ class Exchange:
             "begun": datetime.fromtimestamp(self.begun, UTC).isoformat(),
             "said": said,
             "settings": self.settings,
-            "reply": None if self.reply is None else self.reply.to_record(),
+            "reply": self.reply.to_record() if self.reply is not None and self.completion is None else None,
             "completion": self.completion,
             "fault": self.fault,
         }

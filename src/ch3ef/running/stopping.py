@@ -57,7 +57,9 @@ def stoppable() -> Iterator[Signals]:
     finally:
         _open.pop()
         signal.signal(signal.SIGTERM, before)
-        if not _open and before_that is not None:  # what is around this tells how it ended, and is not to be disturbed in that
+        if (
+            not _open and before_that is not None
+        ):  # what is around this tells how it ended, and is not to be disturbed in that
             signal.signal(signal.SIGINT, before_that)
 
 
@@ -69,7 +71,7 @@ _open: list[Signals] = []
 def patiently(stop: Callable[[], object]) -> Iterator[None]:
     """Have the first interrupt call `stop`, and no further one disturb what ends then, for `PATIENCE`.
 
-    Once one came, it stays so until the outermost `stoppable` around it is over. Where interrupts are ignored, they stay so.
+    Once one came, it stays so until the outermost `stoppable` around it is over. Ignored interrupts stay ignored.
     """
     if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         yield
