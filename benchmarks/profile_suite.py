@@ -29,17 +29,17 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 import torch
 import transformers
-from inspect_ai.model import GenerateConfig, Model
+from inspect_ai.model import Model
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
 from ch3ef.cli import _parser
 from ch3ef.cli.suite import parts_of
 from ch3ef.models import opening
 from ch3ef.models.names import ModelName, parse_model_name
+from ch3ef.models.settings import UNSET, GenerationSettings
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.suites import suite_named
-from ch3ef.running import inferencers
 from ch3ef.running.run import RunPlan, run
 from likelihood import SHAPES, build_model, build_processor
 from turns import TEMPLATE
@@ -109,7 +109,8 @@ def write_model(folder: Path, parts: Sequence[Part], args: argparse.Namespace) -
 class OneModel:
     """Lets every run ask one loaded model, which forgets its prompts in between."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, reply_tokens: int) -> None:
+        self.settings = GenerationSettings(max_tokens=reply_tokens)
         self.name = parse_model_name(name)
         self.model = opening.open_model(self.name)
         self.local: Any = self.model.api
@@ -125,7 +126,8 @@ class OneModel:
     def asked(self, parts: Sequence[Part], out: Path) -> Times:
         """Ask parts in one run."""
         start, cpu_start = time.perf_counter(), time.process_time()
-        rows = run(RunPlan((self.name,), tuple(parts)), out, Silent())
+        generates = any(part.recipe.generates for part in parts)
+        rows = run(RunPlan((self.name,), tuple(parts), settings=self.settings if generates else UNSET), out, Silent())
         if errors := [row.error for row in rows if row.error]:
             raise SystemExit(f"{len(errors)} askings failed: {errors[0]}")
         return Times(time.perf_counter() - start, time.process_time() - cpu_start)
@@ -153,12 +155,9 @@ def main() -> None:
     if args.smallest:
         args.shape, args.share = "tiny", 0.01
     parts = profile_parts(args)
-    inferencers._limits = lambda recipe: GenerateConfig(
-        max_tokens=min(args.reply_tokens, recipe.max_tokens), temperature=0
-    )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        model = OneModel(write_model(folder / "model", parts, args))
+        model = OneModel(write_model(folder / "model", parts, args), args.reply_tokens)
         model.asked(parts[:1], folder / "warm")
         together: list[Times] = []
         alone: list[list[Times]] = []

@@ -13,6 +13,8 @@ from ch3ef.models.first_request import QUESTION
 
 Reply = Callable[[str], str]
 """Text of the last message -> what is said to it, as it stands inside a JSON string."""
+Request = tuple[str, dict[str, Any]]
+"""Path and body."""
 
 
 def said(body: dict[str, Any]) -> str:
@@ -22,11 +24,15 @@ def said(body: dict[str, Any]) -> str:
 
 
 @contextmanager
-def replying(reply: Reply) -> Iterator[tuple[str, list[str]]]:
+def replying(
+    reply: Reply, requests: list[Request] | None = None, refusal: Callable[[dict[str, Any]], str] = lambda _: ""
+) -> Iterator[tuple[str, list[str]]]:
     """Serve on a free port of this machine while open.
 
     Args:
         reply: Called in a thread per connection.
+        requests: Is given every request.
+        refusal: Why a request with this body is refused; empty where it is not.
 
     Yields:
         The base URL, and the texts that were answered so far, but for the question whether anyone is there.
@@ -40,13 +46,17 @@ def replying(reply: Reply) -> Iterator[tuple[str, list[str]]]:
             pass
 
         def do_POST(self) -> None:
-            text = said(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            if requests is not None:
+                requests.append((self.path, body))
+            text, refused = said(body), refusal(body)
             content = (
                 '{"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [{"index": 0, '
                 '"finish_reason": "stop", "message": {"role": "assistant", "content": "' + reply(text) + '"}}], '
                 '"usage": {"prompt_tokens": 5, "completion_tokens": 1, "total_tokens": 6}}'
             ).encode()
-            self.send_response(200)
+            content = json.dumps({"error": {"message": refused}}).encode() if refused else content
+            self.send_response(400 if refused else 200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()

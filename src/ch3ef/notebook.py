@@ -145,7 +145,7 @@ def run(
     recipe: str | Sequence[str] = (),
     limit: int | None = None,
     seed: int = 0,
-    **options: str | int | bool | Sequence[str],
+    **options: str | float | bool | Sequence[str],
 ) -> Results:
     """Ask models, score their answers, write results; goes on with an unfinished run, as `ch3ef run` does.
 
@@ -156,7 +156,8 @@ def run(
         recipe: Names or files of recipes; each set's own if none is named.
         limit: Items per set and recipe.
         seed: Seed of the option order and other draws.
-        options: Further options of `ch3ef run`, "_" for "-": `judge="openai/gpt-4o"`, `suite="profile"`.
+        options: Further options of `ch3ef run`, "_" for "-": `judge="openai/gpt-4o"`, `suite="profile"`,
+            `temperature=0.7`.
 
     Returns:
         The results, those of earlier attempts included.
@@ -204,7 +205,7 @@ def _arguments(options: dict[str, Any]) -> list[str]:
         if value is True:
             typed.append(option)
         elif value is not None and value is not False:
-            several = [value] if isinstance(value, (str, int)) else value
+            several = [value] if isinstance(value, (str, int, float)) else value
             typed += [f"{option}={one}" for one in several]
     return typed
 

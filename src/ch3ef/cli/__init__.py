@@ -19,10 +19,12 @@ from ch3ef.cli.arguments import (
     add_limits,
     add_pool,
     add_scenario,
+    add_settings,
     integer,
     limits_given,
     path_name,
     positive,
+    settings_given,
 )
 from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.costs import add_costs, prices_of, print_costs
@@ -146,6 +148,7 @@ def _parser() -> argparse.ArgumentParser:
         default="auto",
         help="what asks served models: by default the lean engine where it can, else Inspect",
     )
+    add_settings(run)
     add_limits(run)
     add_costs(run)
 
@@ -239,6 +242,7 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
         [recipe_named(name) for name in arguments.recipe or []] or list(recipes.values()),
         arguments.scenario or [],
         judge_names(arguments),
+        settings_given(arguments),
     )
     check_reader(arguments.read_unparsed, list(recipes.values()))
     sets = {name: load_scenario(name, pictures=False) for name in dict.fromkeys(name for name, _ in asked)}
@@ -250,8 +254,11 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
 
 
 def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], parts: tuple[Part, ...]) -> RunPlan:
+    from ch3ef.models.settings import small_limits
     from ch3ef.running.run import RunPlan
 
+    for line in small_limits(models, settings_given(arguments)):
+        say(f"note: {line}")
     return RunPlan(
         models,
         parts,
@@ -262,6 +269,7 @@ def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], part
         suite=arguments.suite or "",
         reader=arguments.read_unparsed,
         engine=arguments.engine,
+        settings=settings_given(arguments),
     )
 
 
@@ -302,7 +310,7 @@ def _run(arguments: argparse.Namespace) -> int:
         rows = run(plan, arguments.out, progress)
     table = table_of(rows, str(arguments.out))
     write_summary(table, rows[0].run_id, arguments.out)
-    print_ended(rows, table, arguments.out, plan.suite)
+    print_ended(rows, table, arguments.out, plan.suite, plan.all_settings)
     for reader in check_judges([plan.reader] if plan.reader else []):
         _print_readings(rows, reader.name)
     return _report_errors(rows, arguments.out)

@@ -11,6 +11,8 @@ from ch3ef.errors import InputError
 from ch3ef.files import named_path
 from ch3ef.models.limits import ARGUMENTS as LIMITS
 from ch3ef.models.limits import DEFAULTS, RequestLimits
+from ch3ef.models.settings import ARGUMENTS as SETTINGS
+from ch3ef.models.settings import EFFORTS, THOUGHTS, GenerationSettings, setting
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 from ch3ef.secrets import is_secret_name, redacted
 from ch3ef.texts import printable
@@ -134,6 +136,45 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"further tries of a request that failed for a reason that may pass (default {DEFAULTS.max_retries})",
     )
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add the settings of replies."""
+    parser.add_argument(
+        "--max-tokens",
+        type=_setting("max_tokens"),
+        metavar="N",
+        help="most tokens of a reply, thoughts included (default: the recipe's; models known to reason have "
+        f"{THOUGHTS} more)",
+    )
+    parser.add_argument(
+        "--temperature",
+        type=_setting("temperature"),
+        metavar="X",
+        help="0 (the default) to 2, or `default` for the vendor's own",
+    )
+    parser.add_argument("--top-p", type=_setting("top_p"), metavar="X", help="draw among this share of probability")
+    parser.add_argument(
+        "--reasoning-effort",
+        type=_setting("reasoning_effort"),
+        metavar="E",
+        help=f"how much to reason: {', '.join(EFFORTS)}",
+    )
+
+
+def _setting(name: str) -> Callable[[str], Any]:
+    def read(text: str) -> Any:
+        try:
+            return setting(name, text)
+        except InputError as error:
+            raise argparse.ArgumentTypeError(str(error).removesuffix(".")) from None
+
+    return read
+
+
+def settings_given(arguments: argparse.Namespace) -> GenerationSettings:
+    """The settings of replies that a command names."""
+    return GenerationSettings(**{name: getattr(arguments, name) for name in SETTINGS})
 
 
 def limits_given(arguments: argparse.Namespace) -> RequestLimits:

@@ -57,6 +57,8 @@ def prices_of(arguments: argparse.Namespace, judges: Sequence[str]) -> Prices | 
 def print_costs(plan: RunPlan, prices: Prices | None, tried: Sequence[ResultRow] | None, out: Path | None) -> None:
     """Print what a run would cost: part by part, or with prices or a trial model by model."""
     from ch3ef.judges.judge import check_judges
+    from ch3ef.models.settings import described_all
+    from ch3ef.variants import is_reference
 
     if prices is None and tried is None:
         _print_parts(plan)
@@ -67,6 +69,8 @@ def print_costs(plan: RunPlan, prices: Prices | None, tried: Sequence[ResultRow]
             f"\nReplies that stay unparsed are also put to {reader.name}; how many there will be is not known "
             "beforehand."
         )
+    if told := described_all({name: own for name, own in plan.all_settings.items() if not is_reference(name)}):
+        print(f"\nSettings: {told}.")
     print(f"\n{_begun(tried, out)}\n{_rules(plan)}")
 
 

@@ -8,7 +8,7 @@ import shlex
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ch3ef.analysis.figures import Figure
     from ch3ef.analysis.table import Table
+    from ch3ef.models.settings import GenerationSettings
     from ch3ef.report.runs import Runs
     from ch3ef.report.tables import Block
     from ch3ef.results import ResultRow
@@ -79,7 +80,13 @@ def _check_perspectives(names: Sequence[str]) -> None:
             raise unknown_name("perspective", name, known)
 
 
-def print_ended(rows: Sequence[ResultRow], table: Table, out: Path, suite: str = "") -> None:
+def print_ended(
+    rows: Sequence[ResultRow],
+    table: Table,
+    out: Path,
+    suite: str = "",
+    settings: Mapping[str, GenerationSettings] | None = None,
+) -> None:
     """What a run, or a scoring of replies, ends with: its results on a screen, and where they are.
 
     Args:
@@ -87,13 +94,13 @@ def print_ended(rows: Sequence[ResultRow], table: Table, out: Path, suite: str =
         table: The same as a table.
         out: Its folder.
         suite: The suite that was asked.
+        settings: Of the replies, by model.
     """
     from ch3ef.report.runs import Runs
     from ch3ef.running.folder import RunState
 
-    runs = Runs(
-        table, {}, (RunState(out, finished=True, rows=len(rows), expected=None, suite=suite),), (), lambda: rows
-    )
+    state = RunState(out, finished=True, rows=len(rows), expected=None, suite=suite, settings=settings or {})
+    runs = Runs(table, {}, (state,), (), lambda: rows)
     print_overview(runs)
     print()
     tell(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
@@ -102,6 +109,7 @@ def print_ended(rows: Sequence[ResultRow], table: Table, out: Path, suite: str =
 
 def print_overview(runs: Runs) -> None:
     """Results on one screen: what was asked, what is missing, accuracies and behaviour in short."""
+    from ch3ef.models.settings import described_all
     from ch3ef.report.exports import counts
     from ch3ef.report.overview import (
         MIXED,
@@ -116,6 +124,8 @@ def print_overview(runs: Runs) -> None:
     screen, names = console(), _names(runs)
     where = " + ".join(f"{state.path}" + (f" (suite {state.suite})" if state.suite else "") for state in runs.states)
     tell(f"{where}: {counts(runs)}")
+    if told := described_all(runs.settings(names)):
+        tell(f"Settings: {told}.")
     for line in losses_told(runs.table):
         screen.print(line, style="bold", markup=False, highlight=False)
     lacking = outcome_overview(runs.table, names, screen.width)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ch3ef.cli.arguments import settings_given
 from ch3ef.cli.output import bar, load_part, say, say_notices
 from ch3ef.errors import InputError
 
@@ -52,7 +53,8 @@ def parts_of(
 
     resources = Resources(models, judges, arguments.pool, arguments.limit, arguments.seed)
     plan = plan_suite(suite, load, resources, scenarios)
-    check_names(models, list({one.recipe.name: one.recipe for one in plan.asked}.values()), scenarios, judges)
+    recipes = list({one.recipe.name: one.recipe for one in plan.asked}.values())
+    check_names(models, recipes, scenarios, judges, settings_given(arguments))
     for line in plan.left_out:
         say(f"note: {line}")
     return drawn_parts(plan.asked, arguments)

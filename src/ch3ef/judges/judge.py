@@ -19,6 +19,7 @@ from ch3ef.judges.reference import traits_of
 from ch3ef.judges.verdict import PanelVerdict, Preference, Verdict, read_graded, read_preferred
 from ch3ef.judges.verdict_store import Said
 from ch3ef.models.names import ModelName, check_distinct, fingerprint, model_parts, named, parse_model_name
+from ch3ef.models.settings import UNSET, check_settings, settings_of
 from ch3ef.texts import received
 
 MAX_TOKENS = 4096
@@ -71,7 +72,9 @@ def _parsed(text: str) -> ModelName:
         return named(display, provider, model, args)
     if args.get("pictures", "no") not in ("no", "yes"):
         raise InputError(f"judge {model!r}: pictures is {args['pictures']!r}; expected yes or no")
-    return parse_model_name(text)
+    parsed = parse_model_name(text)
+    check_settings([parsed], UNSET, "")
+    return parsed
 
 
 def open_judges(names: Sequence[str]) -> tuple[Judge, ...]:
@@ -107,7 +110,7 @@ def _opened(name: ModelName) -> Judge:
     if isinstance(model, ServedModel) and name.name in _away:
         model.limits = replace(model.limits, max_retries=0)
     key = _key(name)
-    judge = Judge(name.name, key, name.args.get("pictures") != "no", partial(_ask_model, model, key))
+    judge = Judge(name.name, key, name.args.get("pictures") != "no", partial(_ask_model, model, key, _config(name)))
     if name.provider == "ch3ef-hf":
         return replace(judge, close=model.api.close)
     return replace(judge, hang_up=model.api.aclose)
@@ -160,7 +163,7 @@ def check_answering(names: Sequence[str]) -> None:
         if name.provider in {"reference", "ch3ef-hf"}:
             continue
         try:
-            check_answers("judge", [_without_pictures(name)])
+            check_answers("judge", [_without_pictures(name)], {name.name: settings_of(name)}, MAX_TOKENS)
         except RunError:
             if verdict_store.kept(_key(name), FIRST_QUESTION) is None:
                 raise
@@ -229,13 +232,16 @@ def panel_now() -> tuple[Judge, ...]:
     return _panel_now.get()
 
 
-async def _ask_model(model: Any, key: str, prompt: JudgePrompt, *_: object) -> Said:
-    from inspect_ai.model import GenerateConfig
+def _config(name: ModelName) -> Any:
+    """The settings of a judge are those in its name alone."""
+    settings = settings_of(name)
+    return settings.config(settings.limit(MAX_TOKENS))
 
+
+async def _ask_model(model: Any, key: str, config: Any, prompt: JudgePrompt, *_: object) -> Said:
     from ch3ef.models.arrival import keeping
     from ch3ef.models.conversation import chat_messages
 
-    config = GenerateConfig(max_tokens=MAX_TOKENS, temperature=0)
     with keeping(_Kept(key, prompt.digest)):
         return _said(await model.generate(chat_messages(prompt.messages), config=config))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,23 +12,33 @@ from ch3ef.models.faults import ServerError
 from ch3ef.models.lean_client import LeanClient, Server, server_of
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
+from ch3ef.models.settings import GenerationSettings, advice
 from ch3ef.models.waiting import waiting
 
 QUESTION = Message("user", ("Reply with the word: ready",))
+ENOUGH = 16
+"""Tokens of an answer to it."""
 TRIES = 3
 PAUSE = 2.0
 """Seconds between tries."""
-_MOST = 16
-"""Tokens of the reply."""
 
 
-def check_answers(kind: str, names: Sequence[ModelName], lean: Collection[str] = ()) -> None:
-    """Ask served models something small, all at once.
+def check_answers(
+    kind: str,
+    names: Sequence[ModelName],
+    settings: Mapping[str, GenerationSettings],
+    most: int,
+    *,
+    lean: Collection[str] = (),
+) -> None:
+    """Ask served models something small, all at once, as they will be asked later on.
 
     Args:
         kind: What they are here, for the message ("model", "judge").
         names: The models; those that no server answers for are left out, and so are those whose server is yet to be
             started.
+        settings: Of their replies, by name.
+        most: Most tokens of a reply where no setting says.
         lean: Names of those that the lean client asks.
 
     Raises:
@@ -40,8 +50,8 @@ def check_answers(kind: str, names: Sequence[ModelName], lean: Collection[str] =
         return
 
     async def all_of_them() -> None:
-        opened = [(name, _open_lean(name) if name.name in lean else _open(name)) for name in there]
-        await asyncio.gather(*(_ask(kind, name, client) for name, client in opened))
+        clients = [(_lean if name.name in lean else _by_inspect)(name, settings[name.name], most) for name in there]
+        await asyncio.gather(*(_ask(kind, name, client) for name, client in zip(there, clients, strict=True)))
 
     asyncio.run(all_of_them())
 
@@ -53,9 +63,12 @@ class _Client(NamedTuple):
     close: Callable[[], Awaitable[None]]
 
 
-def _open(name: ModelName) -> _Client:
-    from inspect_ai.model import GenerateConfig
+def _limit(settings: GenerationSettings, most: int) -> int:
+    # Whoever reasons is given what it will be given later on, which a short context may not hold.
+    return settings.limit(most) if settings.max_tokens or settings.thoughts else ENOUGH
 
+
+def _by_inspect(name: ModelName, settings: GenerationSettings, most: int) -> _Client:
     from ch3ef.models.conversation import chat_messages
     from ch3ef.models.opening import open_model
     from ch3ef.models.served_model import ServedModel
@@ -63,15 +76,16 @@ def _open(name: ModelName) -> _Client:
     model = open_model(name)
     if isinstance(model, ServedModel):
         model.limits = replace(model.limits, max_retries=0)
-    config = GenerateConfig(max_tokens=_MOST, temperature=0)
+    config = settings.config(_limit(settings, most))
     return _Client(lambda: model.generate(chat_messages([QUESTION]), config=config), model.api.aclose)
 
 
-def _open_lean(name: ModelName) -> _Client:
+def _lean(name: ModelName, settings: GenerationSettings, most: int) -> _Client:
     server = server_of(name)
     assert isinstance(server, Server)  # noqa: S101 (whoever named it asked)
     client = LeanClient(replace(server, limits=replace(server.limits, max_retries=0)))
-    return _Client(lambda: client.ask([QUESTION], {"max_tokens": _MOST, "temperature": 0.0}), client.close)
+    fields = settings.fields(_limit(settings, most))
+    return _Client(lambda: client.ask([QUESTION], fields), client.close)
 
 
 async def _ask(kind: str, name: ModelName, client: _Client) -> None:
@@ -90,7 +104,9 @@ async def _ask(kind: str, name: ModelName, client: _Client) -> None:
                     # It is there, and has others to serve or takes no such question; the run goes on and shows more.
                     return
                 if not fault.passing or fault.kind or tries == TRIES:
-                    raise RunError(f"{kind} {name.name!r} does not answer: {fault}; nothing was asked") from error
+                    do = advice(fault.words, kind) if fault.status in {400, 422} else ""
+                    told = [f"{kind} {name.name!r} does not answer: {fault}".rstrip("."), *filter(None, [do])]
+                    raise RunError("; ".join([*told, "nothing was asked"])) from error
             else:
                 return
             with waiting(fault.short, PAUSE):

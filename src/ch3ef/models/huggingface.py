@@ -36,6 +36,7 @@ from ch3ef.items import ImageRef
 from ch3ef.models.checkpoints import check_folder, check_hub
 from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
+from ch3ef.models.settings import ARGUMENTS as SETTINGS
 from ch3ef.reading.visible import split_reasoning
 from ch3ef.texts import whole_number
 
@@ -109,7 +110,8 @@ class HuggingFaceArgs:
         known = [field.name for field in fields(cls)]
         for name in args:
             if name not in known:
-                raise unknown_name("argument of ch3ef-hf", name, known)
+                settings = [each for each in SETTINGS if each != "reasoning_effort"]
+                raise unknown_name("argument of ch3ef-hf", name, [*known, *settings])
         parsed = cls(**{name: _READERS.get(name, _text)(name, value) for name, value in args.items()})
         if parsed.likelihood not in LIKELIHOODS:
             raise unknown_name("way to compute likelihoods", parsed.likelihood, LIKELIHOODS)

@@ -33,10 +33,12 @@ from ch3ef.models.completions import (
     read_bounded,
 )
 from ch3ef.models.faults import Fault, ServerError
-from ch3ef.models.limits import ARGUMENTS, MAX_BODY, MAX_TEXT, RequestLimits, limits_of
+from ch3ef.models.limits import ARGUMENTS as LIMITS
+from ch3ef.models.limits import MAX_BODY, MAX_TEXT, RequestLimits, limits_of
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName, key_variable
 from ch3ef.models.reply import Reply
+from ch3ef.models.settings import ARGUMENTS as SETTINGS
 from ch3ef.models.tries import tried
 from ch3ef.pictures import shown
 
@@ -96,7 +98,7 @@ def server_of(name: ModelName) -> Server | str:
     base_url = name.args.get("base_url") or os.environ.get(f"{service.upper().replace('-', '_')}_BASE_URL")
     variable = key_variable(name.provider, name.model)
     key = os.environ.get(variable) or _NO_KEY.get(name.provider, "")
-    others = [one for one in name.args if one not in {"base_url", "prompt_logprobs", *ARGUMENTS}]
+    others = [one for one in name.args if one not in {"base_url", "prompt_logprobs", *LIMITS, *SETTINGS}]
     reasons = {
         "its name does not say which model of the service": not called,
         "no base_url is given": not base_url,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterable
+from inspect import Parameter, getclosurevars, signature
+from typing import Any, cast
 from urllib.parse import parse_qsl
 
 from inspect_ai._util.error import PrerequisiteError
-from inspect_ai.model import Model, get_model
+from inspect_ai._util.registry import registry_find, registry_unqualified_name
+from inspect_ai.model import Model, ModelAPI, get_model
 from rich.text import Text
 
-from ch3ef.errors import Ch3efError, InputError
+from ch3ef.errors import Ch3efError, InputError, unknown_name
 from ch3ef.models.arrival import kept_on_arrival
 from ch3ef.models.limits import ARGUMENTS as LIMITS
 from ch3ef.models.limits import limits_of
@@ -17,6 +21,7 @@ from ch3ef.models.names import ModelName
 from ch3ef.models.option_likelihood import OptionScorer
 from ch3ef.models.served import ServedOptionScorer
 from ch3ef.models.served_model import ServedModel
+from ch3ef.models.settings import ARGUMENTS as SETTINGS
 from ch3ef.secrets import redacted
 
 
@@ -33,10 +38,14 @@ def open_model(name: ModelName) -> Model:
         InputError: A key, a package, a folder or an argument is missing or wrong.
     """
     served = name.served
-    ours = {"prompt_logprobs", *LIMITS} if served else {"prompt_logprobs"}
+    ours = {"prompt_logprobs", *SETTINGS, *(LIMITS if served else ())}
     limits = limits_of(name.name, name.args if served else {})
-    args: dict[str, Any] = {key: value for key, value in name.args.items() if key not in ours}
-    base_url = args.pop("base_url", None)
+    own = {key: value for key, value in name.args.items() if key not in ours}
+    base_url = own.pop("base_url", None)
+    args: dict[str, Any] = {key: typed(value) for key, value in own.items()} if served else dict(own)
+    if name.provider in _STARTED and not name.started:
+        # What their server is to be started with would be passed over in silence.
+        _check_known(name, args)
     if name.provider == "vllm" and base_url is not None:
         # No server is to be started: its client can be there at once.
         args["lazy_init"] = False
@@ -54,9 +63,64 @@ def open_model(name: ModelName) -> Model:
         raise InputError(redacted(f"model {name.name!r}: {' '.join(said.split())}")) from error
     except (ValueError, TypeError, ImportError) as error:
         said = " ".join(str(error).split())
+        if unknown := _UNKNOWN.search(said):
+            raise _unknown_argument(name, unknown[1]) from error
         raise InputError(redacted(f"model {name.name!r} cannot be opened: {said}")) from error
     kept = kept_on_arrival(model, served=served)
     return ServedModel(kept, limits) if served else kept
+
+
+_INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
+
+
+def typed(text: str) -> bool | int | float | str:
+    """The value of an argument as a client takes it: true, false, a number; anything else is a text.
+
+    Example:
+        >>> [typed(text) for text in ("false", "3", "0.7", "auto", "2024-10-21")]
+        [False, 3, 0.7, 'auto', '2024-10-21']
+    """
+    if text.lower() in {"true", "false"}:
+        return text.lower() == "true"
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _NUMBER.fullmatch(text) else text
+
+
+_UNKNOWN = re.compile(r"unexpected keyword argument '(\w+)'")
+"""What Python says of an argument that a provider, or the vendor's client under it, does not take."""
+
+
+def _check_known(name: ModelName, args: Iterable[str]) -> None:
+    known = _known_arguments(name)
+    for key in args:
+        if key not in known:
+            raise _unknown_argument(name, key)
+
+
+def _unknown_argument(name: ModelName, key: str) -> InputError:
+    return unknown_name(f"argument of {name.provider}", key, _known_arguments(name))
+
+
+def _known_arguments(name: ModelName) -> set[str]:
+    """The arguments that a served model can have, as far as its provider names those that it hands on."""
+    found = registry_find(lambda info: info.type == "modelapi" and registry_unqualified_name(info) == name.provider)
+    # Inspect registers a function around the one that imports the provider.
+    api: type[ModelAPI] = getclosurevars(cast("Any", found[0])).nonlocals["wrapped"]()
+    known = {"base_url", "prompt_logprobs", *LIMITS, *SETTINGS}
+    for one in api.__mro__[: api.__mro__.index(ModelAPI)]:
+        taken = signature(one).parameters.values()
+        known |= {each.name for each in taken if each.kind is not Parameter.VAR_KEYWORD}
+        if name.provider in _STARTED or all(each.kind is not Parameter.VAR_KEYWORD for each in taken):
+            break
+    return known - _NOT_TYPED
+
+
+_STARTED = ("sglang", "vllm")
+"""Providers that start their server with what else they are given."""
+_NOT_TYPED = {"self", "lazy_init", "model_name", "api_key", "api_key_var", "config", "service", "service_base_url"}
+"""Parameters of providers that are set otherwise: by the model's name, by the environment, by us."""
 
 
 def check_checkpoint(name: ModelName) -> None:
@@ -70,7 +134,7 @@ def check_checkpoint(name: ModelName) -> None:
     """
     from ch3ef.models.huggingface import check_local_model
 
-    check_local_model(name.model, dict(name.args))
+    check_local_model(name.model, {key: value for key, value in name.args.items() if key not in SETTINGS})
 
 
 def option_scorer(model: Model) -> OptionScorer:

@@ -125,6 +125,11 @@ class Recipe:
         return "ppl" in self.turns
 
     @property
+    def generates(self) -> bool:
+        """Whether a model says anything in it."""
+        return any(turn != "ppl" for turn in self.turns)
+
+    @property
     def open(self) -> bool:
         """Whether the model answers without options."""
         return self.metric in OPEN

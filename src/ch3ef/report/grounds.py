@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ch3ef.analysis.table import Mask, Table
+from ch3ef.models.settings import described_all
 from ch3ef.report.runs import Runs
 from ch3ef.results import Outcome
 from ch3ef.variants import is_reference, is_twin
@@ -53,6 +54,7 @@ def grounds(runs: Runs, names: Mapping[str, str]) -> list[Ground]:
         found.append(Ground(words("Further"), rest))
     found += [
         Ground(words("Runs"), in_parts([state.sentence for state in runs.states])),
+        *_settings(runs, names),
         *_dates(table),
         *_tokens(table, table["model"].among(*own)),
     ]
@@ -85,6 +87,13 @@ def _ended(table: Table, rows: Mask) -> str:
     if not lost:
         return words("{n} questions, all answered", **told)
     return words("{n} questions: {answered} answered, {lost}", **told, lost=in_a_row(lost))
+
+
+def _settings(runs: Runs, names: Mapping[str, str]) -> Iterator[Ground]:
+    """How replies were drawn and how long they could be, where that was said."""
+    told = described_all(runs.settings(names))
+    if told:
+        yield Ground(words("Settings"), told)
 
 
 def _dates(table: Table) -> Iterator[Ground]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.table import Column, Mask, Places, Table, divided, joined, repeated
 from ch3ef.errors import InputError, short
 from ch3ef.items import Item
+from ch3ef.models.settings import GenerationSettings
 from ch3ef.results import ResultRow
 from ch3ef.running.folder import ITEMS_FILE, FoundRun, RunState, read_run
 from ch3ef.variants import is_reference
@@ -64,6 +65,15 @@ class Runs:
     def models(self) -> tuple[str, ...]:
         """Names of the models, in order of first appearance."""
         return self.table.models
+
+    def settings(self, names: Mapping[str, str]) -> dict[str, GenerationSettings]:
+        """How replies were drawn and how long they could be, by short names of models, reference ones left out."""
+        return {
+            names.get(model, model): own
+            for state in self.states
+            for model, own in state.settings.items()
+            if not is_reference(model)
+        }
 
 
 def read_runs(paths: Sequence[Path]) -> Runs:

@@ -12,6 +12,7 @@ from ch3ef.judges.prompt import judge_prompt
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
 from ch3ef.models.picture_tokens import PictureRule, picture_rule, text_counter
+from ch3ef.models.settings import GenerationSettings, settings_of
 from ch3ef.pictures import size_of
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.parts import Part
@@ -66,7 +67,7 @@ def estimate(plan: RunPlan) -> Iterator[Estimate]:
     for model in plan.models:
         counting = _Counting(picture_rule(model), cache(text_counter(model)))
         for part in plan.parts:
-            yield _estimate(model, part, counting)
+            yield _estimate(model, part, counting, plan.settings_of(model))
     for judge in check_judges(plan.judges):
         counting = _Counting(picture_rule(judge), cache(text_counter(judge)))
         yield from (_judging(judge, plan, part, counting) for part in plan.parts if part.recipe.judged)
@@ -99,16 +100,21 @@ def _judging(judge: ModelName, plan: RunPlan, part: Part, counting: _Counting) -
         items=len({asked.item.id for asked in part.askings}),
         requests=replies,
         pictures=models * sum(len(message.images) for prompt in prompts for message in prompt),
-        text_tokens=round(text) + replies * part.recipe.max_tokens,
+        text_tokens=round(text) + len(prompts) * sum(_most_shown(plan, model, part.recipe) for model in plan.models),
         picture_tokens=models * sum(map(counting.pictures, prompts)),
-        reply_tokens=replies * MAX_TOKENS,
+        reply_tokens=replies * settings_of(judge).limit(MAX_TOKENS),
         usual_tokens=replies * USUAL_VERDICT,
         usual_text=round(text) + replies * usual_reply(part.recipe, part.recipe.turns[-1]),
     )
 
 
-def _estimate(model: ModelName, part: Part, counting: _Counting) -> Estimate:
-    recipe = part.recipe
+def _most_shown(plan: RunPlan, model: ModelName, recipe: Recipe) -> int:
+    """Most tokens of a reply that a judge is shown: without thoughts."""
+    return plan.settings_of(model).max_tokens or recipe.max_tokens
+
+
+def _estimate(model: ModelName, part: Part, counting: _Counting, settings: GenerationSettings) -> Estimate:
+    recipe = replace(part.recipe, max_tokens=settings.limit(part.recipe.max_tokens))
     requests = pictures = picture_tokens = replies = usual = 0
     text = 0.0
     for asked in part.askings:

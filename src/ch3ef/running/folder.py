@@ -18,6 +18,7 @@ from ch3ef.errors import InputError, RunError, counted, short
 from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, item_from_record
 from ch3ef.models.names import changed_files
+from ch3ef.models.settings import ROOM, GenerationSettings, difference, settings_from
 from ch3ef.results import (
     RESULTS_FILE,
     SUMMARY_FILE,
@@ -287,7 +288,8 @@ def _keep_plan(
     for name in {**wanted, **plan}:
         if plan.get(name) != wanted.get(name):
             other = _other(name, plan.get(name), wanted.get(name))
-            go_on = "go on with the version of ch3ef that began it" if name == "rules" else "repeat the earlier command"
+            by_version = name == "rules" or (name == "settings" and ROOM in other)
+            go_on = "go on with the version of ch3ef that began it" if by_version else "repeat the earlier command"
             raise InputError(f"{file.parent}: belongs to another run: {other}; choose another --out, or {go_on}")
     computed = found.get("technical", [])
     # Each way in which a part of the rows was computed stays written down.
@@ -299,6 +301,8 @@ def _keep_plan(
 
 def _other(name: str, its: Any, own: Any) -> str:
     """In words, in what a run's plan differs from a command's."""
+    if name == "settings":
+        return difference(its or {}, own or {})
     its, own = _differing(its, own)
     if name == "checkpoints" and isinstance(its, dict) and isinstance(own, dict) and its.keys() == own.keys():
         model = next(iter(its))
@@ -404,6 +408,7 @@ class RunState:
         rows: Answers that are there.
         expected: Answers that it is to give; None where unknown.
         suite: The suite that was asked; empty for none, and where unknown.
+        settings: How replies were drawn and how long they could be, by model; empty where unknown.
     """
 
     path: Path
@@ -411,6 +416,7 @@ class RunState:
     rows: int
     expected: int | None
     suite: str = ""
+    settings: Mapping[str, GenerationSettings] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:
@@ -436,6 +442,7 @@ class FoundRun:
         expected: How many rows the run is to have, by model, recipe and scenario; empty where that is not known.
         so_far: Where there is no table yet, the rows that are there, the latest for each item.
         suite: As in `RunState`.
+        settings: As in `RunState`.
     """
 
     path: Path
@@ -445,6 +452,7 @@ class FoundRun:
     expected: dict[tuple[str, str, str], int]
     so_far: list[ResultRow]
     suite: str = ""
+    settings: Mapping[str, GenerationSettings] = field(default_factory=dict)
 
     @property
     def finished(self) -> bool:
@@ -454,7 +462,8 @@ class FoundRun:
     @property
     def state(self) -> RunState:
         """How far the run has come."""
-        return RunState(self.path, self.finished, self.n_rows, sum(self.expected.values()) or None, self.suite)
+        all_of_them = sum(self.expected.values()) or None
+        return RunState(self.path, self.finished, self.n_rows, all_of_them, self.suite, self.settings)
 
     @cached_property
     def rows(self) -> list[ResultRow]:
@@ -507,11 +516,11 @@ def read_run(path: Path) -> FoundRun:
             f"{path}: {'holds no run' if path.is_dir() else 'no such folder'}; expected the folder of "
             f"`ch3ef run --out DIR` or `ch3ef score --out DIR`, or a {RESULTS_FILE}"
         )
-    expected, suite = (_expected(plan), _suite(plan)) if plan.is_file() else ({}, "")
+    expected, suite, settings = (_expected(plan), _suite(plan), _settings(plan)) if plan.is_file() else ({}, "", {})
     items = _read_items(folder / ITEMS_FILE)
     if table.is_file():
         _check_own_table(folder)
-        return FoundRun(folder, table, count_rows(table), items, expected, [], suite)
+        return FoundRun(folder, table, count_rows(table), items, expected, [], suite, settings)
     own = _read_finished(journal, _run_id(folder))
     rows = list({row.key: row for row in named_without_secrets(own)}.values())
     validate(rows, str(journal))
@@ -523,12 +532,22 @@ def read_run(path: Path) -> FoundRun:
             places.get((row.scenario, row.item_id), len(places)),
         )
     )
-    return FoundRun(folder, None, len(rows), items, expected, rows, suite)
+    return FoundRun(folder, None, len(rows), items, expected, rows, suite, settings)
 
 
 def _suite(file: Path) -> str:
     """The suite of a plan; "" for none."""
     return str(_read_plan(file)["plan"].get("suite", ""))
+
+
+def _settings(file: Path) -> dict[str, GenerationSettings]:
+    """The settings of every model of a plan; earlier versions knew none."""
+    plan = _read_plan(file)["plan"]
+    try:
+        given = plan.get("settings", {})
+        return {without_keys(model): settings_from(given.get(model, {})) for model in plan["models"]}
+    except (InputError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{file}: not the plan of a run ({error}); expected what `ch3ef run` wrote there") from error
 
 
 def _expected(file: Path) -> dict[tuple[str, str, str], int]:

@@ -5,11 +5,11 @@ A thin shell around `turns`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from inspect_ai.model import GenerateConfig, ModelOutput, get_model
+from inspect_ai.model import ModelOutput, get_model
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from ch3ef.models.arrival import keeping
@@ -18,6 +18,7 @@ from ch3ef.models.messages import Message
 from ch3ef.models.opening import option_scorer
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.reply import Reply, thoughts_in
+from ch3ef.models.settings import GenerationSettings
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import RecipeAsking, askings_of
 from ch3ef.recipes.recipe import Recipe, recipe_named
@@ -27,18 +28,22 @@ from ch3ef.running.turns import answers_to
 
 
 @solver
-def ask(recipes: Sequence[str], model: str = "") -> Solver:
+def ask(recipes: Sequence[str], model: str = "", settings: Mapping[str, Any] | None = None) -> Solver:
     """Ask all that the sample's metadata hold, each with all its turns.
 
     Args:
         recipes: Names of the recipes, or their files.
         model: The model's name in the run, by which its replies are kept.
+        settings: Of its replies, as `GenerationSettings.facts`.
     """
-    by_name = {recipe.name: recipe for recipe in map(recipe_named, recipes)}
+    own = GenerationSettings(**(settings or {}))
+    by_name = {
+        recipe.name: replace(recipe, max_tokens=own.limit(recipe.max_tokens)) for recipe in map(recipe_named, recipes)
+    }
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001 (Inspect's own signature)
         bundle = tuple(RecipeAsking(by_name[name], asked) for name, asked in askings_of(state.metadata))
-        answers = await answers_to(bundle, _Asker(model, state))
+        answers = await answers_to(bundle, _Asker(model, own, state))
         state.store.set(ANSWERS, [answer.to_record() for answer in answers])
         state.completed = True
         return state
@@ -52,20 +57,23 @@ class _Asker:
 
     Attributes:
         model: The model's name in the run.
+        settings: Of its replies.
         state: The sample's; what is said goes there, for the log's readers.
         given: What the model gave, by prompt.
     """
 
     model: str
+    settings: GenerationSettings
     state: TaskState
     given: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     async def reply(self, asked: Asking, recipe: Recipe, said: Sequence[Message], *, reasoning: bool) -> Reply:
-        """What the model says; asked for the same in the same words, it says the same: no temperature is set."""
+        """What the model says; for the same in the same words it is not asked twice."""
         prompt = ("reply", *said, recipe.max_tokens)
         if prompt not in self.given:
             with keeping(prompt_of(self.model, asked, recipe, said, recipe.max_tokens)):
-                self.given[prompt] = await get_model().generate(chat_messages(said), config=_limits(recipe))
+                config = self.settings.config(recipe.max_tokens)
+                self.given[prompt] = await get_model().generate(chat_messages(said), config=config)
         output: ModelOutput = self.given[prompt]
         if not reasoning:
             self._show(said, output)
@@ -110,7 +118,3 @@ def reply_of(output: ModelOutput) -> Reply:
         input_tokens=usage.input_tokens if usage else None,
         output_tokens=usage.output_tokens if usage else None,
     )
-
-
-def _limits(recipe: Recipe) -> GenerateConfig:
-    return GenerateConfig(max_tokens=recipe.max_tokens, temperature=0)

@@ -22,6 +22,7 @@ from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.reply import Reply, reply_from_record
+from ch3ef.models.settings import GenerationSettings
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Bundle
 from ch3ef.recipes.recipe import Recipe
@@ -53,10 +54,12 @@ class Lane:
 
     Attributes:
         model: The model.
+        settings: Of its replies.
         bundles: The askings; each bundle with the columns that are the same for all rows of its set, by the recipe.
     """
 
     model: ModelName
+    settings: GenerationSettings
     bundles: Sequence[tuple[Bundle, Columns]]
 
 
@@ -155,7 +158,7 @@ class _Desk:
     def __init__(self, lane: Lane, shared: _Shared) -> None:
         server = server_of(lane.model)
         assert isinstance(server, Server)  # noqa: S101 (`why_not` was asked)
-        self.name = lane.model.name
+        self.name, self.settings = lane.model.name, lane.settings
         self.gate = Gate(shared.most)
         self.client = LeanClient(server, shared.pictures)
         self._lane, self._shared = lane, shared
@@ -277,18 +280,17 @@ class _Asker:
         self._inside = True
 
     async def reply(self, asked: Asking, recipe: Recipe, said: Sequence[Message], *, reasoning: bool) -> Reply:  # noqa: ARG002
-        """What the model says; asked for the same in the same words, it says the same: no temperature is set."""
-        settings = {"max_tokens": recipe.max_tokens, "temperature": 0.0}
-        prompt = (*said, recipe.max_tokens)
+        """What the model says; for the same in the same words it is not asked twice."""
+        most = self.desk.settings.limit(recipe.max_tokens)
+        prompt = (*said, most)
         if prompt not in self._given:
-            self._given[prompt] = await self._exchanged(asked, recipe, said, settings)
+            self._given[prompt] = await self._exchanged(asked, recipe, said, most)
         return self._given[prompt]
 
-    async def _exchanged(
-        self, asked: Asking, recipe: Recipe, said: Sequence[Message], settings: Mapping[str, Any]
-    ) -> Reply:
+    async def _exchanged(self, asked: Asking, recipe: Recipe, said: Sequence[Message], most: int) -> Reply:
         """The reply to a prompt; one that came before takes the place of the request."""
-        desk, kept = self.desk, prompt_of(self.desk.name, asked, recipe, said, recipe.max_tokens)
+        desk, kept = self.desk, prompt_of(self.desk.name, asked, recipe, said, most)
+        settings = desk.settings.fields(most)
         before = kept.arrivals.find(kept.key) if kept is not None else None
         exchange = Exchange(recipe.name, asked, tuple(said), settings)
         self.exchanges.append(exchange)

@@ -21,6 +21,7 @@ from ch3ef.items import ORDER_VERSION, Item
 from ch3ef.judges.judge import check_answering, check_judges, check_openable, open_panel
 from ch3ef.models.checkpoints import check_local
 from ch3ef.models.names import ModelName, check_distinct, fingerprint
+from ch3ef.models.settings import UNSET, GenerationSettings, check_settings, settings_of
 from ch3ef.reading import RULES_VERSION
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Bundle, RecipeAsking, bundled, missing
@@ -59,6 +60,7 @@ class RunPlan:
         judges: Names of the models that grade replies, where a recipe wants that.
         suite: Name of the suite that the parts make up; empty for none.
         reader: Name of the model that reads replies which stay unparsed; empty for none.
+        settings: Of the replies of the models, where a model's name does not say otherwise.
         engine: What asks served models: the lean engine where it can, or one of the two alone. No part of what the run
             is: either goes on with what the other began.
     """
@@ -71,10 +73,22 @@ class RunPlan:
     judges: tuple[str, ...] = ()
     suite: str = ""
     reader: str = ""
+    settings: GenerationSettings = UNSET
     engine: Engine = "auto"
+
+    def settings_of(self, model: ModelName) -> GenerationSettings:
+        """How a model's replies are drawn and how long they may be; nothing, where no recipe lets it generate."""
+        generates = any(part.recipe.generates for part in self.parts)
+        return settings_of(model, self.settings) if generates else UNSET
+
+    @property
+    def all_settings(self) -> dict[str, GenerationSettings]:
+        """The same by model."""
+        return {model.name: self.settings_of(model) for model in self.models}
 
     def facts(self) -> dict[str, object]:
         """What makes two plans the same run: kept in `run.json` and compared on resuming."""
+        settings = {name: facts for name, own in self.all_settings.items() if (facts := own.facts())}
         return {
             "models": {model.name: model.identity for model in self.models},
             "checkpoints": {model.name: fingerprint(model) for model in self.models},
@@ -88,6 +102,7 @@ class RunPlan:
             **({"suite": self.suite} if self.suite else {}),
             **({"selection": self._digest()} if self.suite or self.limit is not None else {}),
             **({"reader": _identities([self.reader])} if self.reader else {}),
+            **({"settings": settings} if settings else {}),
         }
 
     def technical(self) -> dict[str, dict[str, str]]:
@@ -133,14 +148,18 @@ class Watcher(Protocol):
 
 
 def check_names(
-    models: Sequence[ModelName], recipes: Sequence[Recipe], scenarios: Sequence[str], judges: Sequence[str] = ()
+    models: Sequence[ModelName],
+    recipes: Sequence[Recipe],
+    scenarios: Sequence[str],
+    judges: Sequence[str] = (),
+    settings: GenerationSettings = UNSET,
 ) -> None:
     """Refuse what cannot work before anything is loaded or asked.
 
     Raises:
         InputError: Two models of one name, a local model whose folder is not there or lacks a part, a repeated recipe
             or scenario, a model that cannot report likelihoods under a recipe that needs them, a recipe whose replies
-            nobody is to judge, or judges that no recipe uses.
+            nobody is to judge, judges that no recipe uses, or settings that would have no effect.
     """
     check_distinct(models, "--model")
     check_local([*models, *check_judges(judges)])
@@ -175,6 +194,8 @@ def check_names(
                     else ""
                 )
             )
+    silent = "" if any(recipe.generates for recipe in recipes) else "".join(recipe.name for recipe in recipes[:1])
+    check_settings(models, settings, silent)
 
 
 def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
@@ -230,7 +251,8 @@ def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None)
     from ch3ef.running.scrubbing import warnings_without_secrets
 
     recipes = {part.recipe.name: part.recipe for part in plan.parts}
-    check_names(plan.models, list(recipes.values()), list({part.scenario.name for part in plan.parts}), plan.judges)
+    sets = list({part.scenario.name for part in plan.parts})
+    check_names(plan.models, list(recipes.values()), sets, plan.judges, plan.settings)
     check_reader(plan.reader, list(recipes.values()))
     _check_lean(plan)
     askings = [len(part.askings) for part in plan.parts]
@@ -348,7 +370,7 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
 
     names = {job.model.name: job.model for job in jobs}
     lean = [job for job in jobs if _is_lean(plan, job)]
-    by_inspect = [job for job in jobs if job not in lean]
+    by_inspect = [job for job in jobs if not _is_lean(plan, job)]
     for model in names.values():
         if model.provider == "ch3ef-hf":
             from ch3ef.models.opening import check_checkpoint
@@ -360,7 +382,8 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
         from ch3ef.running.tasks import check_engine
 
         check_engine()
-    check_answers("model", list(names.values()), [job.model.name for job in lean])
+    most = max(part.recipe.max_tokens for part in plan.parts)
+    check_answers("model", list(names.values()), plan.all_settings, most, lean=[job.model.name for job in lean])
     check_answering(plan.judges)
     check_answering([plan.reader] if plan.reader else [])
     if lean:
@@ -371,7 +394,7 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
 
 def _ask_lean(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
     """Have the lean engine ask; every finished bundle becomes kept rows at once."""
-    from ch3ef.running.lean import Ending, Lane, ask_lean
+    from ch3ef.running.lean import Columns, Ending, Lane, ask_lean
 
     def columns(job: _Job) -> dict[str, dict[str, object]]:
         own = {"run_id": folder.run_id, "model": job.model.name}
@@ -380,17 +403,11 @@ def _ask_lean(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: W
         return {name: {**recipe.columns(**of_set, seed=plan.seed), **own} for name, recipe in recipes.items()}
 
     ending, models = Ending(), {job.model.name: job.model for job in jobs}
-    asked = {
-        name: [
-            (bundle, found)
-            for job in jobs
-            if job.model.name == name
-            for found in [columns(job)]
-            for bundle in job.bundles
-        ]
-        for name in models
-    }
-    lanes = [Lane(models[name], bundles) for name, bundles in asked.items()]
+    asked: dict[str, list[tuple[Bundle, Columns]]] = {name: [] for name in models}
+    for job in jobs:
+        found = columns(job)
+        asked[job.model.name] += [(bundle, found) for bundle in job.bundles]
+    lanes = [Lane(models[name], plan.settings_of(models[name]), bundles) for name, bundles in asked.items()]
     keep = _keeper(folder, watcher, list(models.values()), ending.failed)
     folder.arrivals.failed = ending.failed
     with open_panel(plan.judges), kept_in(folder.arrivals):
@@ -496,6 +513,7 @@ def _task(plan: RunPlan, job: _Job, model: Model, run_id: str) -> Task:
         scenario=job.scenario.name,
         scenario_version=job.scenario.version,
         facts={"model": job.model.name, "run_id": run_id},
+        settings=plan.settings_of(job.model),
     )
     task.model = model
     return task

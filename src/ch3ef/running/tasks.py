@@ -9,6 +9,7 @@ from inspect_ai._util.appdirs import inspect_data_dir
 from inspect_ai.dataset import MemoryDataset, Sample
 
 from ch3ef.errors import InputError
+from ch3ef.models.settings import UNSET, GenerationSettings
 from ch3ef.recipes.bundles import Bundle, bundle_record, recipe_variants, sample_ids
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.scoring import target_of
@@ -53,6 +54,7 @@ def inspect_task(
     scenario: str,
     scenario_version: str,
     facts: Mapping[str, str],
+    settings: GenerationSettings = UNSET,
 ) -> Task:
     """An Inspect task that asks items of one set.
 
@@ -63,6 +65,7 @@ def inspect_task(
         scenario: Name of the set.
         scenario_version: Digest of its content.
         facts: Further facts for the log (model as typed, run id).
+        settings: Of the model's replies.
 
     Returns:
         The task; one sample per bundle, whose metadata holds it.
@@ -87,7 +90,7 @@ def inspect_task(
     return Task(
         name=name,
         dataset=MemoryDataset(samples, name=scenario),
-        solver=ask(sources, model=facts.get("model", "")),
+        solver=ask(sources, model=facts.get("model", ""), settings=settings.facts()),
         scorer=credit(sources),
         version="+".join(sorted(recipe.version for recipe in recipes.values())),
         metadata={RECIPES: columns, WAYS: ways, **facts},
