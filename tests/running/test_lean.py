@@ -29,6 +29,8 @@ from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from tests.conftest import make_item
 from tests.fake_vllm import serve
+from tests.judges.scripted import JudgeServer
+from tests.judges.scripted import serve as serve_judge
 from tests.running.test_runs import Silent
 
 REPLIES: tuple[tuple[dict[str, Any], str], ...] = (
@@ -227,3 +229,20 @@ def test_pictures_are_read_once_and_do_not_fill_the_memory(tmp_path: Path, pictu
                 await pictures.uri(paths[0])
 
     asyncio.run(story())
+
+
+def test_replies_are_graded_as_they_come(scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOCAL_API_KEY", "none")
+    found = {}
+    part = part_of(scenario, recipe_named("human-value-open"))
+    with serve(Various()) as url, serve_judge(JudgeServer()) as judge:
+        for engine in ("lean", "inspect"):
+            monkeypatch.setenv("CH3EF_CACHE", str(tmp_path / f"cache of {engine}"))
+            model = parse_model_name(f"openai-api/local/m?base_url={url}")
+            plan = RunPlan((model,), (part,), judges=(judge, "reference/judge"), engine=engine)
+            found[engine] = without_times(run(plan, tmp_path / engine, Silent()))
+    for rows in found.values():
+        for row in rows:
+            row["judge_verdict"] = row["judge_verdict"] and len(json.loads(row["judge_verdict"]))
+    assert found["lean"] == found["inspect"]
+    assert sum(row["correct"] is not None for row in found["lean"]) > 3
