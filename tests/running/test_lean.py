@@ -22,7 +22,7 @@ from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow
-from ch3ef.running.exchanges import read_exchanges
+from ch3ef.running.exchanges import exchange_places, read_exchanges
 from ch3ef.running.lean_logs import write_viewable
 from ch3ef.running.logs import sample_places
 from ch3ef.running.run import RunPlan, run
@@ -162,6 +162,7 @@ def test_what_was_said_is_there_to_be_looked_at(
     assert list(read_exchanges(log)) == lines[: len(list(read_exchanges(log)))]
     write_viewable(out)
     places = sample_places(out / "logs")
+    assert exchange_places(out / "logs") == places
     assert set(places) <= {row.key for row in rows}
     samples = {
         (str(found.eval.task), str(sample.id)): sample

@@ -13,14 +13,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import count
+from itertools import count, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import quote
 
 from ch3ef.errors import InputError
 from ch3ef.models.messages import Message
 from ch3ef.models.reply import Reply
 from ch3ef.recipes.asking import Asking
+from ch3ef.results import RowKey
 from ch3ef.secrets import redacted
 
 PATTERN = "lean-*.jsonl.gz"
@@ -145,3 +148,54 @@ def read_exchanges(file: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(file, "rt", encoding="utf-8") as lines, suppress(EOFError, OSError, ValueError):
         for line in lines:
             yield json.loads(line)
+
+
+_SET = itemgetter("model", "recipe", "scenario", "seed")
+_ASKING = itemgetter("item", "variant")
+Asked = list[dict[str, Any]]
+"""The lines of one asking, one for each of its turns."""
+
+
+def viewable(file: Path) -> Iterator[tuple[Path, list[Asked]]]:
+    """What a log holds, divided as Inspect's logs are: what one model was asked of one set by one recipe.
+
+    Args:
+        file: The log.
+
+    Yields:
+        Where that is written for Inspect's viewer, and what was asked.
+    """
+    lines = sorted(read_exchanges(file), key=lambda line: (*map(str, (*_SET(line), *_ASKING(line))), line["begun"]))
+    for number, (_, own) in enumerate(groupby(lines, key=_SET)):
+        yield viewable_place(file, number), [list(turns) for _, turns in groupby(own, key=_ASKING)]
+
+
+def viewable_place(file: Path, number: int) -> Path:
+    """Where the parts of a log are written for Inspect's viewer."""
+    return file.with_name(f"{file.name.partition('.')[0]}_{number}.eval")
+
+
+def sample_id(turns: Asked) -> str:
+    """What an asking is called there."""
+    item, variant = _ASKING(turns[0])
+    return item if variant == "plain" else f"{item}|{variant}"
+
+
+def exchange_places(logs: Path) -> dict[RowKey, str]:
+    """Where the viewer shows what was said for each row, once `ch3ef view` was started; see `logs.sample_places`.
+
+    Args:
+        logs: The folder of logs.
+    """
+    return {
+        row_key(turns): f"/logs/{quote(place.name, safe='')}/samples/sample/{quote(sample_id(turns), safe='')}/1/"
+        for file in sorted(logs.glob(PATTERN))
+        for place, asked in viewable(file)
+        for turns in asked
+    }
+
+
+def row_key(turns: Asked) -> RowKey:
+    """The key of the row that an asking became."""
+    (model, recipe, scenario, seed), (item, variant) = _SET(turns[0]), _ASKING(turns[0])
+    return (model, recipe, scenario, item, variant, seed)

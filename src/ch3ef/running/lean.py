@@ -299,9 +299,9 @@ class _Asker:
             return exchange.reply
         try:
             found = await desk.client.ask(said, settings, desk.gate, self._rest)
-        except ServerError as error:
+        except Ch3efError as error:
             exchange.fault = str(error)
-            if error.fault.kind == "filtered":
+            if isinstance(error, ServerError) and error.fault.kind == "filtered":
                 return refused(error.fault)
             raise
         exchange.reply, exchange.completion = reply_in(found), found

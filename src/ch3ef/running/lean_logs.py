@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +16,15 @@ from inspect_ai.model import (
 )
 from inspect_ai.scorer import Score
 
+from ch3ef.errors import InputError
 from ch3ef.models.lean_client import reply_in
 from ch3ef.results import ResultRow, RowKey
-from ch3ef.running.exchanges import PATTERN, read_exchanges
+from ch3ef.running.exchanges import PATTERN, Asked, row_key, sample_id, viewable, viewable_place
 from ch3ef.running.folder import read_run
 from ch3ef.running.tasks import ITEM, RECIPES, WAYS, WAYS_OF
+from ch3ef.temporaries import temporary_folder
 
 _KINDS = {"system": ChatMessageSystem, "user": ChatMessageUser, "assistant": ChatMessageAssistant}
-_SET = itemgetter("model", "recipe", "scenario", "seed")
-_ASKING = itemgetter("item", "variant")
 
 
 def write_viewable(run: Path) -> None:
@@ -45,73 +43,67 @@ def write_viewable(run: Path) -> None:
     if not new:
         return
     rows = {row.key: row for row in read_run(run).rows}
-    for file in new:
-        lines = sorted(read_exchanges(file), key=lambda line: (*map(str, _SET(line)), *_ASKING(line)))
-        for number, (_, own) in enumerate(groupby(lines, key=_SET)):
-            write_eval_log(_log(list(own), rows), str(_place(file, number)))
-
-
-def _place(file: Path, number: int) -> Path:
-    return file.with_name(f"{file.name.partition('.')[0]}_{number}.eval")
+    try:
+        with temporary_folder(logs) as place:
+            for file in new:
+                # The first is there last: it tells that all are.
+                for target, asked in reversed(list(viewable(file))):
+                    write_eval_log(_log(asked, rows), str(place / target.name))
+                    (place / target.name).replace(target)
+    except OSError as error:
+        raise InputError(f"{logs}: cannot be written ({error.strerror or error})") from error
 
 
 def _is_written(file: Path) -> bool:
-    first = _place(file, 0)
+    first = viewable_place(file, 0)
     return first.is_file() and first.stat().st_mtime_ns >= file.stat().st_mtime_ns
 
 
-def _log(lines: list[dict[str, Any]], rows: Mapping[RowKey, ResultRow]) -> EvalLog:
+def _log(asked: Sequence[Asked], rows: Mapping[RowKey, ResultRow]) -> EvalLog:
     """The log of one model, asked of one set by one recipe."""
-    first = lines[0]
-    ways = list(dict.fromkeys(line["variant"] for line in lines))
+    first = asked[0][0]
+    ways = list(dict.fromkeys(turns[0]["variant"] for turns in asked))
     columns = {name: first[name] for name in ("model", "recipe", "scenario", "seed")}
-    samples = [_sample(list(own), ways, rows) for _, own in groupby(lines, key=_ASKING)]
     return EvalLog(
         status="success",
         eval=EvalSpec(
-            created=min(line["begun"] for line in lines),
+            created=min(turn["begun"] for turns in asked for turn in turns),
             task=first["recipe"],
-            dataset=EvalDataset(name=first["scenario"], samples=len(samples)),
+            dataset=EvalDataset(name=first["scenario"], samples=len(asked)),
             model=first["model"],
             config=EvalConfig(),
             metadata={RECIPES: [columns], WAYS: [[[first["recipe"], way]] for way in ways], "model": first["model"]},
         ),
-        samples=samples,
+        samples=[_sample(turns, ways, rows.get(row_key(turns))) for turns in asked],
     )
 
 
-def _sample(turns: list[dict[str, Any]], ways: list[str], rows: Mapping[RowKey, ResultRow]) -> EvalSample:
+def _sample(turns: Asked, ways: Sequence[str], row: ResultRow | None) -> EvalSample:
     """What was said about one item in one variant; the last turn repeats those before it."""
-    turns.sort(key=itemgetter("begun"))
     last = turns[-1]
-    item, variant = _ASKING(last)
-    row = rows.get((last["model"], last["recipe"], last["scenario"], item, variant, last["seed"]))
-    outputs = [_output(turn) for turn in turns]
-    said = [*_messages(last["said"]), *([outputs[-1].message] if outputs[-1].choices else [])]
+    output = _output(last)
     return EvalSample(
-        id=item if variant == "plain" else f"{item}|{variant}",
+        id=sample_id(turns),
         epoch=1,
         input=last["said"][-1][-1],
         target=(row.target or [str(place) for place in row.gold]) if row else "",
-        messages=said,
-        output=outputs[-1],
+        messages=[*_messages(last["said"]), *([output.message] if output.choices else [])],
+        output=output,
         scores={"credit": _score(row)} if row else None,
         metadata={
-            ITEM: item,
-            WAYS_OF: ways.index(variant),
+            ITEM: last["item"],
+            WAYS_OF: ways.index(last["variant"]),
             "settings": last["settings"],
             "completions": [turn["completion"] for turn in turns],
         },
     )
 
 
-def _messages(said: Iterable[list[Any]]) -> list[ChatMessage]:
-    return [
-        _KINDS[role](
-            content="\n".join(part if isinstance(part, str) else f"[picture {part['picture'][:12]}]" for part in parts)
-        )
-        for role, *parts in said
-    ]
+def _messages(said: Iterable[Sequence[Any]]) -> list[ChatMessage]:
+    def text(part: Any) -> str:
+        return part if isinstance(part, str) else f"[picture {part['picture'][:12]}]"
+
+    return [_KINDS[role](content="\n".join(map(text, parts))) for role, *parts in said]
 
 
 def _output(turn: Mapping[str, Any]) -> ModelOutput:
