@@ -172,8 +172,8 @@ def test_a_judges_settings_are_its_own(tmp_path: Path, requests: list[Request], 
         settings=GenerationSettings(max_tokens=77, temperature=0.3),
         recipes=("human-value-open",),
     )
-    judges = tuple(f"openai-api/ours/{name}?base_url={url}" for name in ("j", "k&temperature=default&max_tokens=99"))
-    judges = (judges[0], f"openai-api/ours/k?base_url={url}&temperature=default&max_tokens=99")
+    judge = f"openai-api/ours/{{}}?base_url={url}"
+    judges = (judge.format("j"), judge.format("k") + "&temperature=default&max_tokens=99")
     run(RunPlan(plan.models, plan.parts, settings=plan.settings, judges=judges), tmp_path / "run", Silent())
     graded = [request for request in requests if said(request[1]) != QUESTION.text]
     assert sent(graded) == {
@@ -216,12 +216,13 @@ WITHOUT_EFFECT = {
 
 @pytest.mark.parametrize("typed", WITHOUT_EFFECT)
 def test_what_would_have_no_effect_is_refused_in_one_line(
-    typed: str, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+    typed: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path_factory.getbasetemp() / "llava"
     local = folder if folder.exists() else tiny_vlm.build("llava", folder)
     arguments = typed.format(local=local).split()
-    assert main(["run", *arguments, "--recipe", "human-value-direct", "--limit", "1", "--out", "unused"]) == 2
+    out = str(tmp_path / "run")
+    assert main(["run", *arguments, "--recipe", "human-value-direct", "--limit", "1", "--out", out]) == 2
     told = capsys.readouterr().err
     assert WITHOUT_EFFECT[typed] in told
     assert len(told.splitlines()) == 1
