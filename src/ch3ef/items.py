@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -221,12 +222,16 @@ def option_order(item: Item, seed: int) -> tuple[int, ...]:
         >>> sorted(option_order(item, seed=0).index(0) for item in items)
         [0, 1, 2]
     """
-    size = len(item.options)
-    drawn = [int(i) for i in item_rng(item.id, "option order", seed).permutation(size)]
-    if item.turn is None or not size:
+    return _order(item.id, item.task, len(item.options), item.gold, item.turn, seed)
+
+
+@lru_cache(maxsize=4096)  # asked for at every turn, and drawn in 80 us
+def _order(item_id: str, task: str, size: int, gold: tuple[int, ...], turn: int | None, seed: int) -> tuple[int, ...]:  # noqa: PLR0917
+    drawn = [int(i) for i in item_rng(item_id, "option order", seed).permutation(size)]
+    if turn is None or not size:
         return tuple(drawn)
-    round_, step = divmod(item.turn, size)
-    places = item_rng(f"{item.task}|{size}|{round_}", "places of the right options", seed).permutation(size)
-    right = {int(place + step) % size: i for place, i in zip(places, item.gold, strict=False)}
-    wrong = iter([i for i in drawn if i not in item.gold])
+    round_, step = divmod(turn, size)
+    places = item_rng(f"{task}|{size}|{round_}", "places of the right options", seed).permutation(size)
+    right = {int(place + step) % size: i for place, i in zip(places, gold, strict=False)}
+    wrong = iter([i for i in drawn if i not in gold])
     return tuple(right[place] if place in right else next(wrong) for place in range(size))

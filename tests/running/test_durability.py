@@ -9,21 +9,24 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from inspect_ai.log import EvalSample
 
 from ch3ef.errors import InputError, RunError
 from ch3ef.models.names import parse_model_name
+from ch3ef.recipes.bundles import Bundle
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
-from ch3ef.results import Outcome, read_rows
+from ch3ef.results import Outcome, ResultRow, read_rows
+from ch3ef.running import lean, logs, recording
 from ch3ef.running.folder import read_run
 from ch3ef.running.journal import Journal
-from ch3ef.running.logs import result_rows
-from ch3ef.running.run import RunPlan, check_names, run
+from ch3ef.running.run import Engine, RunPlan, check_names, run
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.texts import storable
 from tests.conftest import make_item
@@ -39,10 +42,10 @@ def key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOCAL_API_KEY", "none")
 
 
-def plan_of(url: str, n: int, *recipes: str) -> RunPlan:
+def plan_of(url: str, n: int, *recipes: str, engine: Engine = "auto") -> RunPlan:
     items = [make_item(i, question=f"What is shown in picture {i}?") for i in range(n)]
     parts = tuple(part_of(scenario_of("few", items), recipe_named(name)) for name in recipes or ("human-value-direct",))
-    return RunPlan((parse_model_name(f"openai-api/local/m?base_url={url}"),), parts)
+    return RunPlan((parse_model_name(f"openai-api/local/m?base_url={url}"),), parts, engine=engine)
 
 
 @pytest.mark.parametrize(
@@ -60,44 +63,67 @@ def test_what_no_file_holds_is_replaced_visibly(text: str, stored: str) -> None:
     assert storable(text).encode().decode() == stored
 
 
+Rows = list[ResultRow]
+
+
+def altered(engine: Engine, patch: pytest.MonkeyPatch, change: Callable[[str, Callable[[], Rows]], Rows]) -> None:
+    """Have the rows of finished items pass a change, which is given the text of an item and the making of its rows."""
+    if engine == "inspect":
+        made = logs.result_rows
+
+        def of_sample(sample: EvalSample, *others: Any) -> Rows:
+            return change(str(sample.input), lambda: made(sample, *others))
+
+        patch.setattr(recording, "result_rows", of_sample)
+    else:
+        own = lean.rows_of
+
+        def of_bundle(bundle: Bundle, *others: Any) -> Rows:
+            return change(bundle[0].asking.question, lambda: own(bundle, *others))
+
+        patch.setattr(lean, "rows_of", of_bundle)
+
+
 @pytest.mark.parametrize(
     ("content", "read"), [(f"{HALF} A", "� A"), ("A\\u0000", "A␀"), ("\\ud83d\\ude00 A", "\U0001f600 A")]
 )
-def test_whatever_a_server_says_becomes_a_row(content: str, read: str, tmp_path: Path) -> None:
+def test_whatever_a_server_says_becomes_a_row(content: str, read: str, tmp_path: Path, engine: Engine) -> None:
     with replying(lambda text: content if "picture 1?" in text else "A") as (url, _):
-        rows = run(plan_of(url, 4), tmp_path / "run", Silent())
+        rows = run(plan_of(url, 4, engine=engine), tmp_path / "run", Silent())
     assert [row.reply for row in rows] == ["A", read, "A", "A"]
     assert [row.outcome for row in rows] == [Outcome.ANSWERED] * 4
     assert rows == read_rows(tmp_path / "run")
 
 
-def test_an_error_in_a_hook_surfaces_and_the_other_rows_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(sample: object, *others: object) -> object:
-        if "picture 1?" in str(getattr(sample, "input", "")):
+def test_an_error_in_a_hook_surfaces_and_the_other_rows_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
+) -> None:
+    def failing(text: str, made: Callable[[], Rows]) -> Rows:
+        if "picture 1?" in text:
             raise ZeroDivisionError("as any bug would")
-        return result_rows(sample, *others)  # type: ignore[arg-type]
+        return made()
 
     with replying(lambda _: "A") as (url, answered):
+        plan = plan_of(url, 4, engine=engine)
         with monkeypatch.context() as patched:
-            patched.setattr("ch3ef.running.recording.result_rows", failing)
+            altered(engine, patched, failing)
             with pytest.raises(RunError, match=r"gave no row \(ZeroDivisionError: as any bug would\)"):
-                run(plan_of(url, 4), tmp_path / "run", Silent())
+                run(plan, tmp_path / "run", Silent())
         assert not (tmp_path / "run" / "results.parquet").exists()
         assert len(read_run(tmp_path / "run").rows) == 3
-        assert len(run(plan_of(url, 4), tmp_path / "run", Silent())) == 4
+        assert len(run(plan, tmp_path / "run", Silent())) == 4
         # The reply whose row failed was on disk.
         assert len(answered) == 4
 
 
-def test_a_run_that_ends_with_rows_missing_says_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(sample: object, *others: object) -> object:
-        return [row for row in result_rows(sample, *others) if "picture 1?" not in str(getattr(sample, "input", ""))]  # type: ignore[arg-type]
-
+def test_a_run_that_ends_with_rows_missing_says_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
+) -> None:
     with replying(lambda _: "A") as (url, _):
-        plan = plan_of(url, 4)
+        plan = plan_of(url, 4, engine=engine)
         lost = plan.parts[0].askings[1].item.id
         with monkeypatch.context() as patched:
-            patched.setattr("ch3ef.running.recording.result_rows", forgetful)
+            altered(engine, patched, lambda text, made: [] if "picture 1?" in text else made())
             with pytest.raises(RunError, match=f"1 of 4 items have no row .*human-value-direct, few, {lost}, plain"):
                 run(plan, tmp_path / "run", Silent())
         assert not (tmp_path / "run" / "results.parquet").exists()
@@ -131,49 +157,62 @@ def kept(out: Path) -> list[str]:
     return file.read_text().splitlines() if file.exists() else []
 
 
-def test_replies_are_on_disk_while_the_event_loop_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first row is not made before all four replies are there: on the loop's own thread they would never come."""
+def test_replies_are_on_disk_while_rows_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
+) -> None:
+    """The first row is not made before all four replies are there: on the thread of the rows they would never come."""
     seen: list[int] = []
 
-    def busy(*given: object) -> object:
+    def busy(text: str, made: Callable[[], Rows]) -> Rows:
         for _ in range(600):
             if len(kept(tmp_path / "run")) == 4:
                 break
             time.sleep(0.05)
         seen.append(len(kept(tmp_path / "run")))
-        return result_rows(*given)  # type: ignore[arg-type]
+        return made()
 
-    monkeypatch.setattr("ch3ef.running.recording.result_rows", busy)
+    altered(engine, monkeypatch, busy)
     with replying(slowly) as (url, _):
-        run(plan_of(url, 4), tmp_path / "run", Silent())
+        run(plan_of(url, 4, engine=engine), tmp_path / "run", Silent())
     assert seen == [4, 4, 4, 4]
     assert not (tmp_path / "run" / "arrived.jsonl").exists()
 
 
-def test_what_arrived_is_not_asked_again_turn_by_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def failing(_: str, __: Callable[[], Rows]) -> Rows:
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("goes_on", ["lean", "inspect"])
+def test_what_arrived_is_not_asked_again_turn_by_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine, goes_on: Engine
+) -> None:
+    """Either engine goes on with what the other left."""
     out = tmp_path / "run"
     with replying(lambda text: "It is red." if "step by step" in text else "A") as (url, answered):
+        plan = plan_of(url, 1, "cot-direct", engine=engine)
         with monkeypatch.context() as patched:
-            patched.setattr("ch3ef.running.recording.result_rows", lambda *_: 1 / 0)
+            altered(engine, patched, failing)
             with pytest.raises(RunError):
-                run(plan_of(url, 1, "cot-direct"), out, Silent())
+                run(plan, out, Silent())
         assert len(answered) == len(kept(out)) == 2
         first, second = kept(out)
         # As a kill in the middle of the second turn leaves it.
         (out / "arrived.jsonl").write_text(first + "\n" + second[:40])
-        rows = run(plan_of(url, 1, "cot-direct"), out, Silent())
+        rows = run(replace(plan, engine=goes_on), out, Silent())
         assert answered[2:] == answered[1:2]
         assert (rows[0].reasoning, rows[0].reply, rows[0].output_tokens) == ("It is red.", "A", 2)
 
 
-def test_what_arrived_for_another_plan_is_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_arrived_for_another_plan_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
+) -> None:
     out = tmp_path / "run"
     with replying(lambda _: "A") as (url, answered):
-        monkeypatch.setattr("ch3ef.running.recording.result_rows", lambda *_: 1 / 0)
+        altered(engine, monkeypatch, failing)
         for n, asked in ((2, 2), (2, 2), (3, 5)):
             before = json.loads((out / "run.json").read_text())["run_id"] if out.exists() else ""
             with pytest.raises(RunError):
-                run(plan_of(url, n), out, Silent())
+                run(plan_of(url, n, engine=engine), out, Silent())
             same = json.loads((out / "run.json").read_text())["run_id"] == before
             assert (len(answered), same) == (asked, len(answered) == 2 and before != "")
 
@@ -232,15 +271,16 @@ def test_a_log_of_inspect_s_on_a_full_disk_is_one_line_and_the_run_goes_on(tmp_p
 # --- the real command ------------------------------------------------------------------------------------------
 
 
-def command(url: str, out: Path, recipe: str = "human-value-direct") -> list[str]:
+def command(url: str, out: Path, engine: Engine) -> list[str]:
     """60 drawn questions to the server."""
     return [sys.executable, "-m", "ch3ef.cli", "run", "--model", f"openai-api/local/m?base_url={url}", "--scenario",
-            "semantics-gen?per_task=12", "--recipe", recipe, "--max-connections", "8", "--out", str(out)]  # fmt: skip
+            "semantics-gen?per_task=12", "--recipe", "human-value-direct", "--max-connections", "8", "--engine", engine,
+            "--out", str(out)]  # fmt: skip
 
 
-def started(url: str, out: Path, rows: int) -> subprocess.Popen[str]:
+def started(url: str, out: Path, rows: int, engine: Engine) -> subprocess.Popen[str]:
     """The command, once some rows are there."""
-    process = subprocess.Popen(command(url, out), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command(url, out, engine), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while not (out / "finished.jsonl").exists() or read_run(out).n_rows < rows:
         assert process.poll() is None
         time.sleep(0.05)
@@ -255,10 +295,12 @@ def slowly(_: str) -> str:
 @pytest.mark.parametrize(
     "signals", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGINT] * 2], ids=["once", "term", "twice"]
 )
-def test_a_run_that_is_stopped_says_so_and_goes_on(signals: list[signal.Signals], tmp_path: Path) -> None:
+def test_a_run_that_is_stopped_says_so_and_goes_on(
+    signals: list[signal.Signals], tmp_path: Path, engine: Engine
+) -> None:
     out = tmp_path / "run"
     with replying(slowly) as (url, _):
-        process = started(url, out, 5)
+        process = started(url, out, 5, engine)
         for one in signals:
             os.kill(process.pid, one)
             time.sleep(0.02)
@@ -275,14 +317,16 @@ def test_a_run_that_is_stopped_says_so_and_goes_on(signals: list[signal.Signals]
 
 
 @pytest.mark.slow
-def test_killed_again_and_again_nothing_is_lost_or_doubled_and_little_asked_again(tmp_path: Path) -> None:
+def test_killed_again_and_again_nothing_is_lost_or_doubled_and_little_asked_again(
+    tmp_path: Path, engine: Engine
+) -> None:
     out = tmp_path / "run"
     with replying(slowly) as (url, answered):
         for rows in (5, 20, 40):
-            process = started(url, out, rows)
+            process = started(url, out, rows, engine)
             process.kill()
             process.communicate()
-        subprocess.run(command(url, out), check=True, capture_output=True)
+        subprocess.run(command(url, out, engine), check=True, capture_output=True)
         keys = [row.key for row in read_rows(out)]
         assert len(set(keys)) == len(keys) == 60
         assert len((out / "finished.jsonl").read_text().splitlines()) == 60

@@ -8,6 +8,7 @@ import shutil
 import signal
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from ch3ef.cli import main
 from ch3ef.errors import InputError, RunError
 from ch3ef.items import ImageRef
-from ch3ef.models import first_request, limits, served_model
+from ch3ef.models import first_request, limits, tries
 from ch3ef.models.limits import MAX_TEXT, RequestLimits, request_limits
 from ch3ef.models.messages import Message
 from ch3ef.models.names import parse_model_name
@@ -24,7 +25,7 @@ from ch3ef.models.waiting import waiting, waits
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.run import Engine, RunPlan, run
 from ch3ef.running.scrubbing import warnings_without_secrets
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item
@@ -39,18 +40,20 @@ PLACE = "/v1/chat/completions"
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OURS_API_KEY", "x")
-    monkeypatch.setattr(served_model, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(tries, "LONGEST_WAIT", 0.05)
 
 
-def plan_of(cases: list[str], server: HostileServer) -> RunPlan:
+def plan_of(cases: list[str], server: HostileServer, engine: Engine = "auto") -> RunPlan:
     items = [make_item(n, question=f"Case {case}: what is shown?") for n, case in enumerate(cases)]
     part = part_of(scenario_of("test", items), recipe_named("human-value-direct"))
-    return RunPlan((parse_model_name(f"openai-api/ours/m?base_url={server.url}"),), (part,))
+    return RunPlan((parse_model_name(f"openai-api/ours/m?base_url={server.url}"),), (part,), engine=engine)
 
 
-def asked(cases: list[str], server: HostileServer, folder: Path, **given: int) -> dict[str, ResultRow]:
+def asked(
+    cases: list[str], server: HostileServer, folder: Path, engine: Engine = "auto", **given: int
+) -> dict[str, ResultRow]:
     with request_limits(RequestLimits(**{"attempt_timeout": 60, "timeout": 90, "max_retries": 1, **given})):
-        rows = run(plan_of(cases, server), folder, Silent())
+        rows = run(plan_of(cases, server, engine), folder, Silent())
     return dict(zip(cases, rows, strict=True))
 
 
@@ -87,29 +90,32 @@ TRIED_AGAIN = {
 }
 
 
-def test_what_has_no_reply_is_an_error_in_the_servers_words(tmp_path: Path) -> None:
+def test_what_has_no_reply_is_an_error_in_the_servers_words(tmp_path: Path, engine: Engine) -> None:
     faults = {**REFUSED_WITHOUT_TRY, **TRIED_AGAIN}
     with serve(HostileServer()) as server:
-        rows = asked(list(faults), server, tmp_path / "run")
+        rows = asked(list(faults), server, tmp_path / "run", engine)
         url = server.url.removesuffix("/v1") + PLACE
     for case, row in rows.items():
         assert (row.outcome, row.reply) == ("error", None), case
         assert (row.error or "").startswith(faults[case].format(url=url)), (case, row.error)
-    tries = {case: server.asked[case] for case in faults}
+    found = {case: server.asked[case] for case in faults}
     # The circle is followed five times.
-    assert tries == {**dict.fromkeys(REFUSED_WITHOUT_TRY, 1), **dict.fromkeys(TRIED_AGAIN, 2), "circle": 6}
+    assert found == {**dict.fromkeys(REFUSED_WITHOUT_TRY, 1), **dict.fromkeys(TRIED_AGAIN, 2), "circle": 6}
 
 
-def test_what_passes_is_answered_on_the_next_try(tmp_path: Path) -> None:
+def test_what_passes_is_answered_on_the_next_try(tmp_path: Path, engine: Engine) -> None:
     with serve(HostileServer(times=dict.fromkeys(TRIED_AGAIN, 1))) as server:
-        rows = asked(list(TRIED_AGAIN), server, tmp_path / "run")
+        rows = asked(list(TRIED_AGAIN), server, tmp_path / "run", engine)
     assert {row.outcome for row in rows.values()} == {"answered"}
 
 
-def test_what_declines_is_refused_and_no_error_is_read_as_a_reply(tmp_path: Path) -> None:
+def test_what_declines_is_refused_and_no_error_is_read_as_a_reply(tmp_path: Path, engine: Engine) -> None:
     with serve(HostileServer()) as server:
         rows = asked(
-            ["refusal", "filter", "400 filter", "empty refusal", "list content", "odd usage", "cut"], server, tmp_path
+            ["refusal", "filter", "400 filter", "empty refusal", "list content", "odd usage", "cut"],
+            server,
+            tmp_path,
+            engine,
         )
     found = {case: (row.outcome, row.reply) for case, row in rows.items()}
     assert found == {
@@ -125,13 +131,13 @@ def test_what_declines_is_refused_and_no_error_is_read_as_a_reply(tmp_path: Path
 
 
 def test_a_good_reply_in_an_odd_completion_is_a_good_reply(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder, engine: Engine
 ) -> None:
     monkeypatch.setattr(first_request, "QUESTION", Message("user", ("Case no name: well?",)))
     with serve(HostileServer()) as server:
-        rows = asked(list(ODD), server, tmp_path / "run")
+        rows = asked(list(ODD), server, tmp_path / "run", engine)
         assert set(server.asked) == set(ODD)
-        again = asked(list(ODD), server, tmp_path / "run")
+        again = asked(list(ODD), server, tmp_path / "run", engine)
         assert server.asked.total() == len(ODD) + 1, "nothing is asked a second time"
     assert again == rows
     assert {case: (row.outcome, row.reply) for case, row in rows.items()} == dict.fromkeys(ODD, ("answered", "A"))
@@ -161,25 +167,25 @@ def test_warnings_of_a_run_show_no_secret(monkeypatch: pytest.MonkeyPatch, capsy
     assert capsys.readouterr().out == "input_value=['[secret]']\n"
 
 
-def test_what_hangs_or_drips_ends_at_its_limit(tmp_path: Path) -> None:
+def test_what_hangs_or_drips_ends_at_its_limit(tmp_path: Path, engine: Engine) -> None:
     with serve(HostileServer()) as server:
-        rows = asked(["hang", "drip", "good"], server, tmp_path, attempt_timeout=1, timeout=2, max_retries=9)
+        rows = asked(["hang", "drip", "good"], server, tmp_path, engine, attempt_timeout=1, timeout=2, max_retries=9)
     assert [row.outcome for row in rows.values()] == ["error", "error", "answered"]
     assert "--attempt-timeout" in (rows["hang"].error or "")
     assert 1 <= server.asked["hang"] <= 3
 
 
-def test_replies_are_cut_while_they_arrive(tmp_path: Path) -> None:
+def test_replies_are_cut_while_they_arrive(tmp_path: Path, engine: Engine) -> None:
     with serve(HostileServer(bomb=64)) as server:
-        rows = asked(["bomb", "long"], server, tmp_path)
+        rows = asked(["bomb", "long"], server, tmp_path, engine)
     for row in rows.values():
         assert (row.outcome, len(row.reply or "")) == ("truncated", MAX_TEXT)
     assert server.asked["bomb"] == server.asked["long"] == 1
 
 
-def test_a_closed_port_is_told_before_the_first_item(tmp_path: Path) -> None:
+def test_a_closed_port_is_told_before_the_first_item(tmp_path: Path, engine: Engine) -> None:
     with serve(HostileServer()) as server:
-        plan = plan_of(["good"], server)
+        plan = plan_of(["good"], server, engine)
     wait_closed(server)
     with pytest.raises(RunError, match=r"does not answer: http://127.0.0.1:.*no connection.*; nothing was asked"):
         run(plan, tmp_path / "run", Silent())
@@ -196,12 +202,12 @@ def test_a_closed_port_is_told_before_the_first_item(tmp_path: Path) -> None:
     ids=["no model", "no server", "no key", "no path"],
 )
 def test_a_server_that_answers_nothing_is_told_before_the_first_item(
-    tmp_path: Path, case: str, asked_before: int, says: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, case: str, asked_before: int, says: str, monkeypatch: pytest.MonkeyPatch, engine: Engine
 ) -> None:
     monkeypatch.setattr(first_request, "QUESTION", Message("user", (f"Case {case}: well?",)))
     monkeypatch.setattr(first_request, "PAUSE", 0.0)
     with serve(HostileServer()) as server, pytest.raises(RunError) as told:
-        run(plan_of(["good"], server), tmp_path / "run", Silent())
+        run(plan_of(["good"], server, engine), tmp_path / "run", Silent())
     place = f"HTTP {case.split(maxsplit=1)[0]} at {server.url}/chat/completions"
     assert str(told.value) == f"model 'openai-api/ours/m' does not answer: {place}: {says}"
     assert server.asked == {case: asked_before}
@@ -209,11 +215,11 @@ def test_a_server_that_answers_nothing_is_told_before_the_first_item(
 
 
 def test_a_server_that_takes_no_text_alone_is_asked_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
 ) -> None:
     monkeypatch.setattr(first_request, "QUESTION", Message("user", ("Case 400 image: well?",)))
     with serve(HostileServer()) as server:
-        rows = run(plan_of(["good"], server), tmp_path / "run", Silent())
+        rows = run(plan_of(["good"], server, engine), tmp_path / "run", Silent())
         assert server.asked == {"400 image": 1, "good": 1}
     assert [row.outcome for row in rows] == ["answered"]
 
@@ -229,11 +235,10 @@ def test_a_judge_that_answers_nothing_is_told_before_the_first_item(tmp_path: Pa
         run(plan, tmp_path / "run", Silent())
 
 
-def test_twenty_equal_errors_in_a_row_stop_a_run_that_then_goes_on(tmp_path: Path) -> None:
+def test_twenty_equal_errors_in_a_row_stop_a_run_that_then_goes_on(tmp_path: Path, engine: Engine) -> None:
     cases = [*["good"] * 3, *["400 image"] * 60]
     with serve(HostileServer(times={"400 image": 30})) as server:
-        plan = plan_of(cases, server)
-        plan = RunPlan(plan.models, plan.parts, max_connections=1)
+        plan = replace(plan_of(cases, server, engine), max_connections=1)
         with pytest.raises(RunError, match=r"20 items in a row ended in the same error: HTTP 400 .*unsupported image"):
             run(plan, tmp_path / "run", Silent())
         assert server.asked["400 image"] < 30
@@ -245,13 +250,12 @@ def test_twenty_equal_errors_in_a_row_stop_a_run_that_then_goes_on(tmp_path: Pat
     assert server.asked["good"] == 3 + 3, "three items, and a question before each of the three runs"
 
 
-def test_a_run_in_the_background_is_stopped_too(tmp_path: Path) -> None:
+def test_a_run_in_the_background_is_stopped_too(tmp_path: Path, engine: Engine) -> None:
     """A shell starts it deaf to interrupts, by which a run stops itself."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         with serve(HostileServer()) as server:
-            plan = plan_of(["400 image"] * 60, server)
-            plan = RunPlan(plan.models, plan.parts, max_connections=1)
+            plan = replace(plan_of(["400 image"] * 60, server, engine), max_connections=1)
             with pytest.raises(RunError, match="20 items in a row ended in the same error"):
                 run(plan, tmp_path / "run", Silent())
             assert server.asked["400 image"] < 30
@@ -260,9 +264,9 @@ def test_a_run_in_the_background_is_stopped_too(tmp_path: Path) -> None:
         signal.signal(signal.SIGINT, before)
 
 
-def test_questions_that_are_too_long_stop_nothing(tmp_path: Path) -> None:
+def test_questions_that_are_too_long_stop_nothing(tmp_path: Path, engine: Engine) -> None:
     with serve(HostileServer()) as server:
-        rows = run(plan_of(["400 length"] * 25, server), tmp_path / "run", Silent())
+        rows = run(plan_of(["400 length"] * 25, server, engine), tmp_path / "run", Silent())
     assert [row.outcome for row in rows] == ["error"] * 25
 
 
@@ -310,7 +314,7 @@ def test_a_models_own_limits_go_before_the_runs() -> None:
 def test_a_judge_that_is_away_is_replayed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOCAL_API_KEY", "none")
     monkeypatch.setenv("CH3EF_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(served_model, "LONGEST_WAIT", 60)
+    monkeypatch.setattr(tries, "LONGEST_WAIT", 60)
     part = part_of(scenario_of("test", [make_item(n) for n in range(3)]), recipe_named("human-value-open"))
     oracle = parse_model_name("reference/oracle")
     with serve_judge(JudgeServer()) as judge:

@@ -16,7 +16,7 @@ from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow, read_rows
 from ch3ef.running.replies import score_replies
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.run import Engine, RunPlan, run
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item
 from tests.fake_vllm import serve
@@ -63,12 +63,15 @@ def url() -> Iterator[str]:
         yield base_url
 
 
-def test_reply_and_reasoning_of_a_served_model(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reply_and_reasoning_of_a_served_model(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
+) -> None:
     monkeypatch.setenv("LOCAL_API_KEY", "none")
     items = [make_item(n, question=f"Which is {n}?", options=("a cat", "a dog")) for n in range(len(SAID))]
     model = parse_model_name(f"openai-api/local/reasoner?base_url={url}")
     part = part_of(scenario_of("test", items), recipe_named("human-value-direct"))
-    found = {row.item_id: told(row) for row in run(RunPlan((model,), (part,)), tmp_path / "run", Silent())}
+    rows = run(RunPlan((model,), (part,), engine=engine), tmp_path / "run", Silent())
+    found = {row.item_id: told(row) for row in rows}
     assert {name: found[item.id] for name, item in zip(SAID, items, strict=True)} == {
         name: wanted for name, (_, _, wanted) in SAID.items()
     }
@@ -80,7 +83,7 @@ def told(row: ResultRow) -> tuple[str, str | None, str | None]:
 
 
 def test_a_first_turn_that_reasons_is_kept_whole_and_gone_on_from_without_its_thoughts(
-    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
 ) -> None:
     monkeypatch.setenv("LOCAL_API_KEY", "none")
     bodies: list[dict[str, Any]] = []
@@ -97,7 +100,7 @@ def test_a_first_turn_that_reasons_is_kept_whole_and_gone_on_from_without_its_th
     with serve(TwoTurns()) as base_url:
         model = parse_model_name(f"openai-api/local/turns?base_url={base_url}")
         part = part_of(scenario_of("test", [make_item()]), recipe_named("cot-direct"))
-        (row,) = run(RunPlan((model,), (part,)), tmp_path / "run", Silent())
+        (row,) = run(RunPlan((model,), (part,), engine=engine), tmp_path / "run", Silent())
     assert told(row) == ("answered", "B", "Hm, A?\n\nIt barks.\n\nA?")
     assert "It barks." in json.dumps(bodies[-1])
     assert "Hm, A?" not in json.dumps(bodies[-1])

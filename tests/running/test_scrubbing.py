@@ -13,7 +13,8 @@ from ch3ef.models import first_request
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.lean_logs import write_viewable
+from ch3ef.running.run import Engine, RunPlan, run
 from ch3ef.running.scrubbing import logs_without_secrets
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item
@@ -32,19 +33,21 @@ class Silent:
 
 @pytest.mark.parametrize("status", [200, 401])
 def test_a_server_that_repeats_secrets_puts_none_into_a_runs_folder(
-    status: int, picture: Callable[[int], ImageRef], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    status: int, picture: Callable[[int], ImageRef], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
 ) -> None:
     for name, value in (("PLANTED_API_KEY", KEY), ("JUDGING_API_KEY", JUDGES_KEY), ("DEPLOY_TOKEN", OTHER)):
         monkeypatch.setenv(name, value)
     # A server that answers nothing would be told before the first item.
-    monkeypatch.setattr(first_request, "check_answers", lambda *_: None)
+    monkeypatch.setattr(first_request, "check_answers", lambda *_, **__: None)
     scenario = scenario_of("test", [make_item(number, images=(picture(number),)) for number in range(3)])
     with serve(Repeater(status, fine=1)) as port:
         address = f"http://ann:{PASSWORD}@127.0.0.1:{port}/v1?key={QUERY}"
         model = parse_model_name(f"openai-api/planted/alpha?base_url={address}")
-        rows = run(
-            RunPlan((model,), (part_of(scenario, recipe_named("human-value-direct")),)), tmp_path / "run", Silent()
-        )
+        part = part_of(scenario, recipe_named("human-value-direct"))
+        rows = run(RunPlan((model,), (part,), engine=engine), tmp_path / "run", Silent())
+    if engine == "lean":
+        assert list((tmp_path / "run" / "logs").glob("lean-*.jsonl.gz"))
+        write_viewable(tmp_path / "run")
     assert all("[secret]" in (row.reply or row.error or "") for row in rows)
     assert list((tmp_path / "run" / "logs").glob("*.eval"))
     assert leaks(tmp_path) == []

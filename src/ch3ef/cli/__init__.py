@@ -148,6 +148,12 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--max-connections", type=positive, metavar="N", help="most requests under way at once per served model"
     )
+    run.add_argument(
+        "--engine",
+        choices=("auto", "lean", "inspect"),
+        default="auto",
+        help="what asks served models: by default the lean engine where it can, else Inspect",
+    )
     add_settings(run)
     run.add_argument(
         "--shard", metavar="K/N", help="ask only the K-th of N pieces, or `slurm`: this job's of its array; then merge"
@@ -275,6 +281,7 @@ def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], part
         tuple(judge_names(arguments)),
         suite=arguments.suite or "",
         reader=arguments.read_unparsed,
+        engine=arguments.engine,
         settings=settings_given(arguments),
     )
 

@@ -134,9 +134,14 @@ def _places(runs: list[Path]) -> dict[RowKey, str]:
     logs = [run / "logs" for run in runs if (run / "logs").is_dir()]
     if not logs:
         return {}
+    from ch3ef.running.exchanges import exchange_places
+
+    lean = {key: place for folder in logs for key, place in exchange_places(folder).items()}
+    if not any(next(folder.rglob("*.eval"), None) for folder in logs):
+        return lean
     from ch3ef.running.logs import sample_places
 
-    return {key: place for folder in logs for key, place in sample_places(folder).items()}
+    return {**lean, **{key: place for folder in logs for key, place in sample_places(folder).items()}}
 
 
 def _text(evidence: Evidence, form: str, title: str, language: Language) -> str:

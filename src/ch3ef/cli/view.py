@@ -77,6 +77,10 @@ def _logs_in(folder: Path) -> Path:
             "expected the folder of `ch3ef run --out DIR`, or a folder of .eval files"
         )
     logs = folder / "logs"
+    if next(logs.glob("lean-*.jsonl.gz"), None) is not None:
+        from ch3ef.running.lean_logs import write_viewable
+
+        write_viewable(folder)
     if next(logs.rglob("*.eval"), None) is not None:
         return logs
     if next(folder.glob("*.eval"), None) is not None:

@@ -11,6 +11,7 @@ from inspect_ai.model import (
     ChatMessageAssistant,
     ChatMessageSystem,
     ChatMessageUser,
+    Content,
     ContentImage,
     ContentText,
 )
@@ -32,14 +33,17 @@ def chat_messages(messages: Sequence[Message], *, images: bool = True) -> list[C
         One chat message per message; pictures as data URIs.
     """
 
-    def contents(message: Message) -> list[ContentImage | ContentText]:
+    def contents(message: Message) -> str | list[Content]:
+        if message.role == "assistant":
+            # In parts, Inspect would send them with a line end in front.
+            return message.text
         return [
             ContentText(text=part) if isinstance(part, str) else ContentImage(image=data_uri(part.path))
             for part in message.parts
             if images or isinstance(part, str)
         ]
 
-    return [_KINDS[message.role](content=list(contents(message))) for message in messages]
+    return [_KINDS[message.role](content=contents(message)) for message in messages]
 
 
 def data_uri(path: Path) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Literal
 
 from ch3ef.errors import RunError
@@ -107,6 +110,51 @@ def kind_of(words: str, codes: Sequence[str]) -> Kind:
     if names & _LENGTH_CODES or _LENGTH_WORDS.search(words):
         return "too long"
     return "filtered" if names & _FILTER_CODES or _FILTER_WORDS.search(words) else ""
+
+
+def passes(status: int) -> bool:
+    """Whether a request that got this status may succeed later.
+
+    Example:
+        >>> [passes(status) for status in (400, 404, 408, 429, 503)]
+        [False, False, True, True, True]
+    """
+    return status in {408, 425, 429} or 500 <= status < 600
+
+
+_RESETS = ("x-ratelimit-reset-requests", "x-ratelimit-reset-tokens")
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(ms|s|m|h|d)")
+
+
+def wait_asked_for(headers: Mapping[str, str]) -> float | None:
+    """Seconds after which a server wants to be asked again, by the headers of its response; None if it does not say.
+
+    Example:
+        >>> wait_asked_for({"Retry-After": "2"}), wait_asked_for({"x-ratelimit-reset-tokens": "1m30s"})
+        (2.0, 90.0)
+        >>> wait_asked_for({"Retry-After": "-5"}), wait_asked_for({"Retry-After": "soon"}), wait_asked_for({})
+        (None, None, None)
+    """
+    known = {name.lower(): value.strip() for name, value in headers.items()}
+    asked = _seconds(known.get("retry-after", ""))
+    return asked or max(filter(None, (_seconds(known.get(name, "")) for name in _RESETS)), default=None)
+
+
+def _seconds(text: str) -> float | None:
+    """Seconds from a number, a duration ("1m30s") or a date; None of anything else, and of what is past."""
+    parts = _DURATION.findall(text)
+    if parts and "".join(number + unit for number, unit in parts) == text:
+        return math.fsum(float(number) * _UNITS[unit] for number, unit in parts) or None
+    try:
+        seconds = float(text)
+    except ValueError:
+        try:
+            date = parsedate_to_datetime(text)
+        except (TypeError, ValueError, OverflowError):
+            return None
+        seconds = (date.replace(tzinfo=date.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+    return seconds if seconds > 0 and math.isfinite(seconds) else None
 
 
 def same_reason(text: str) -> str:

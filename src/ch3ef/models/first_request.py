@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-
-from inspect_ai.model import Model
+from functools import partial
+from typing import NamedTuple
 
 from ch3ef.errors import RunError
-from ch3ef.models.conversation import chat_messages
 from ch3ef.models.faults import Fault, ServerError
+from ch3ef.models.lean_client import LeanClient, Server, server_of
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName, key_variable
-from ch3ef.models.opening import open_model
-from ch3ef.models.served_model import ServedModel
 from ch3ef.models.settings import GenerationSettings, advice
-from ch3ef.models.transport import offered_models
 from ch3ef.models.waiting import waiting
 
 QUESTION = Message("user", ("Reply with the word: ready",))
@@ -30,7 +27,14 @@ OFFERS = 5
 """Models that a server offers, as many as a line shows."""
 
 
-def check_answers(kind: str, names: Sequence[ModelName], settings: Mapping[str, GenerationSettings], most: int) -> None:
+def check_answers(
+    kind: str,
+    names: Sequence[ModelName],
+    settings: Mapping[str, GenerationSettings],
+    most: int,
+    *,
+    lean: Collection[str] = (),
+) -> None:
     """Ask served models something small, all at once, as they will be asked later on.
 
     Args:
@@ -39,6 +43,7 @@ def check_answers(kind: str, names: Sequence[ModelName], settings: Mapping[str, 
             started.
         settings: Of their replies, by name.
         most: Most tokens of a reply where no setting says.
+        lean: Names of those that the lean client asks.
 
     Raises:
         InputError: A model cannot be opened.
@@ -49,23 +54,56 @@ def check_answers(kind: str, names: Sequence[ModelName], settings: Mapping[str, 
         return
 
     async def all_of_them() -> None:
-        await asyncio.gather(*(_ask(kind, name, settings[name.name], most) for name in there))
+        clients = [(_lean if name.name in lean else _by_inspect)(name, settings[name.name], most) for name in there]
+        await asyncio.gather(*(_ask(kind, name, client) for name, client in zip(there, clients, strict=True)))
 
     asyncio.run(all_of_them())
 
 
-async def _ask(kind: str, name: ModelName, settings: GenerationSettings, most: int) -> None:
+class _Client(NamedTuple):
+    """Asks once, tells which models the server offers, and closes."""
+
+    ask: Callable[[], Awaitable[object]]
+    offered: Callable[[], Awaitable[list[str]]]
+    close: Callable[[], Awaitable[None]]
+
+
+def _limit(settings: GenerationSettings, most: int) -> int:
     # Whoever reasons is given what it will be given later on, which a short context may not hold.
-    limit = settings.limit(most) if settings.max_tokens or settings.thoughts else ENOUGH
+    return settings.limit(most) if settings.max_tokens or settings.thoughts else ENOUGH
+
+
+def _by_inspect(name: ModelName, settings: GenerationSettings, most: int) -> _Client:
+    from ch3ef.models.conversation import chat_messages
+    from ch3ef.models.opening import open_model
+    from ch3ef.models.served_model import ServedModel
+    from ch3ef.models.transport import offered_models
+
     model = open_model(name)
     if isinstance(model, ServedModel):
         model.limits = replace(model.limits, max_retries=0)
+    config = settings.config(_limit(settings, most))
+    ask = partial(model.generate, chat_messages([QUESTION]), config=config)
+    return _Client(ask, partial(offered_models, model.api), model.api.aclose)
+
+
+def _lean(name: ModelName, settings: GenerationSettings, most: int) -> _Client:
+    server = server_of(name)
+    assert isinstance(server, Server)  # noqa: S101 (whoever named it asked)
+    client = LeanClient(replace(server, limits=replace(server.limits, max_retries=0)))
+    fields = settings.fields(_limit(settings, most))
+    return _Client(partial(client.ask, [QUESTION], fields), client.offered, client.close)
+
+
+async def _ask(kind: str, name: ModelName, client: _Client) -> None:
     try:
         for tries in range(1, TRIES + 1):
             try:
-                await model.generate(chat_messages([QUESTION]), config=settings.config(limit))
+                await client.ask()
             except ServerError as error:
                 fault = error.fault
+                if fault.kind == "filtered":
+                    return
                 if fault.status in {400, 422} and "image" in fault.words.lower():
                     # It answers no text alone; what is asked of it has pictures.
                     return
@@ -73,17 +111,17 @@ async def _ask(kind: str, name: ModelName, settings: GenerationSettings, most: i
                     # It is there, and has others to serve or takes no such question; the run goes on and shows more.
                     return
                 if not fault.passing or fault.kind or tries == TRIES:
-                    told = f"{fault}".rstrip(".") + await _advice(kind, name, model, fault)
+                    told = f"{fault}".rstrip(".") + await _advice(kind, name, client, fault)
                     raise RunError(f"{kind} {name.name!r} does not answer: {told}; nothing was asked") from error
             else:
                 return
             with waiting(fault.short, PAUSE):
                 await asyncio.sleep(PAUSE)
     finally:
-        await model.api.aclose()
+        await client.close()
 
 
-async def _advice(kind: str, name: ModelName, model: Model, fault: Fault) -> str:
+async def _advice(kind: str, name: ModelName, client: _Client, fault: Fault) -> str:
     """What to do, where the status or the vendor's words say it."""
     if fault.status in {400, 422}:
         do = advice(fault.words, kind)
@@ -92,7 +130,7 @@ async def _advice(kind: str, name: ModelName, model: Model, fault: Fault) -> str
         return f"; is the key in {key_variable(name.provider, name.model)} right?"
     if fault.status != 404:
         return ""
-    offered = await offered_models(model.api)
+    offered = await client.offered()
     if not offered:
         return "; are the model's name and the address right?"
     called = name.model.partition("/")[2] if name.provider == "openai-api" else name.model

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Sequence
 from typing import Any
 
-import anyio
 import httpx2
 from inspect_ai._util.http import is_retryable_http_status, parse_retry_after_from_exception, status_code_of
 from inspect_ai.model import (
@@ -22,9 +19,9 @@ from inspect_ai.model import (
 from tenacity import RetryError
 
 from ch3ef.models.faults import Fault, ServerError
-from ch3ef.models.limits import LONGEST_WAIT, MAX_TEXT, RequestLimits
+from ch3ef.models.limits import MAX_TEXT, RequestLimits
 from ch3ef.models.transport import bounded_client
-from ch3ef.models.waiting import under_way, waiting
+from ch3ef.models.tries import tried
 
 
 class ServedModel(Model):
@@ -64,28 +61,25 @@ class ServedModel(Model):
         Raises:
             ServerError: There is no reply: the fault will not pass, or the tries or the time are used up.
         """
-        limits, begun, tries = self.limits, time.monotonic(), 0
-        while True:
-            left = limits.timeout - (time.monotonic() - begun)
-            one_try = GenerateConfig(max_retries=0, attempt_timeout=max(1, min(limits.attempt_timeout, round(left))))
+
+        async def once(seconds: int) -> ModelOutput:
+            one_try = config.merge(GenerateConfig(max_retries=0, attempt_timeout=seconds))
             try:
-                with under_way():
-                    output = await super().generate(input, tools, tool_choice, config.merge(one_try), cache, on_stream)
-                return self._told(output)
+                return self._told(await ask(input, tools, tool_choice, one_try, cache, on_stream))
             except Exception as error:
                 # Every vendor's client has errors of its own, with no common root.
                 fault = fault_of(error)
                 if fault is None:
                     raise
-                if fault.kind == "filtered":
-                    return _filtered(str(self), fault)
-                pause = _pause(fault, tries)
-                tries += 1
-                spent = time.monotonic() - begun + pause >= limits.timeout
-                if not fault.passing or tries > limits.max_retries or spent:
-                    raise ServerError(fault) from None
-            with waiting(fault.short, pause):
-                await anyio.sleep(pause)
+                raise ServerError(fault) from None
+
+        ask = super().generate
+        try:
+            return await tried(once, self.limits)
+        except ServerError as error:
+            if error.fault.kind == "filtered":
+                return _filtered(str(self), error.fault)
+            raise
 
     def should_retry(self, ex: BaseException) -> bool:
         """Whether Inspect counts an error as one that may pass: then it sends fewer requests at once for a while."""
@@ -195,9 +189,3 @@ def fault_of(error: Exception) -> Fault | None:
             retry_after=parse_retry_after_from_exception(inner),
         )
     return Fault(words=words, passing=True) if isinstance(error, RetryError) else None
-
-
-def _pause(fault: Fault, tries: int) -> float:
-    """Seconds until the next try: doubled each time, at least what the server asks for, never above `LONGEST_WAIT`."""
-    growing = 2.0 ** min(tries + 1, 10) * random.uniform(0.75, 1.25)  # noqa: S311 (so that not all come back at once)
-    return min(max(growing, fault.retry_after or 0.0), LONGEST_WAIT)

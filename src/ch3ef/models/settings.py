@@ -64,6 +64,17 @@ class GenerationSettings:
             reasoning_effort=self.reasoning_effort,  # type: ignore[arg-type]  # `setting` lets no other pass
         )
 
+    def fields(self, most: int) -> dict[str, int | float | str]:
+        """The same as fields of a request to an OpenAI-compatible server.
+
+        Example:
+            >>> GenerationSettings(temperature="default", reasoning_effort="low").fields(512)
+            {'max_tokens': 512, 'reasoning_effort': 'low'}
+        """
+        temperature = None if self.temperature == "default" else self.temperature or 0.0
+        given = {"temperature": temperature, "top_p": self.top_p, "reasoning_effort": self.reasoning_effort}
+        return {"max_tokens": most, **{name: value for name, value in given.items() if value is not None}}
+
 
 UNSET = GenerationSettings()
 ARGUMENTS = ("max_tokens", "temperature", "top_p", "reasoning_effort")

@@ -24,15 +24,9 @@ from inspect_ai.log import EvalSample
 from ch3ef.errors import Ch3efError, RunError
 from ch3ef.results import ResultRow
 from ch3ef.running.logs import is_ours, result_rows
+from ch3ef.running.stopping import PATIENCE
 
 Keep = Callable[[ResultRow], None]
-
-PATIENCE = 10.0
-"""Seconds after a first interrupt in which further ones change nothing: the run is ending.
-
-asyncio raises `KeyboardInterrupt` for them wherever its loop is; a step that was about to run is lost, and what waits
-for it waits for ever.
-"""
 
 
 @dataclass

@@ -10,12 +10,12 @@ import errno
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import ch3ef
 from ch3ef.errors import InputError, RunError, StoppedError
@@ -49,6 +49,9 @@ if TYPE_CHECKING:
     from inspect_ai.model import Model
 
 
+Engine = Literal["auto", "lean", "inspect"]
+
+
 @dataclass(frozen=True, slots=True)
 class RunPlan:
     """What a run asks of whom.
@@ -65,6 +68,8 @@ class RunPlan:
         settings: Of the replies of the models, where a model's name does not say otherwise.
         shard: Which piece of it is asked here; None for all of it.
         prices: What tokens cost, as far as it was said; no part of what the run is.
+        engine: What asks served models: the lean engine where it can, or one of the two alone. No part of what the run
+            is: either goes on with what the other began.
     """
 
     models: tuple[ModelName, ...]
@@ -78,6 +83,7 @@ class RunPlan:
     settings: GenerationSettings = UNSET
     shard: Shard | None = None
     prices: Prices | None = None
+    engine: Engine = "auto"
 
     def settings_of(self, model: ModelName) -> GenerationSettings:
         """How a model's replies are drawn and how long they may be; nothing, where no recipe lets it generate."""
@@ -282,6 +288,7 @@ def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None)
     sets = list({part.scenario.name for part in plan.parts})
     check_names(plan.models, list(recipes.values()), sets, plan.judges, plan.settings)
     check_reader(plan.reader, list(recipes.values()))
+    _check_lean(plan)
     askings = [len(part.askings) for part in plan.parts]
     keys = list(plan.row_keys())
     asked = set(keys) if chosen is None else chosen
@@ -379,31 +386,109 @@ def _keeps_prompts(model: ModelName) -> bool:
     return model.provider == "ch3ef-hf"
 
 
+def _check_lean(plan: RunPlan) -> None:
+    """Refuse the lean engine where it cannot ask."""
+    from ch3ef.running.lean import why_not
+
+    for model in plan.models if plan.engine == "lean" else ():
+        if reason := why_not(model, [part.recipe for part in plan.parts]):
+            raise InputError(
+                f"--engine lean does not ask model {model.name!r}: {reason}; leave --engine away, and Inspect does"
+            )
+
+
+def _is_lean(plan: RunPlan, job: _Job) -> bool:
+    """Whether the lean engine asks this."""
+    from ch3ef.running.lean import why_not
+
+    return plan.engine != "inspect" and not why_not(job.model, [one.recipe for bundle in job.bundles for one in bundle])
+
+
 def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
     """Served models side by side, local ones one after another; every client is built before the first request."""
     from ch3ef.models.first_request import check_answers
-    from ch3ef.models.opening import check_checkpoint, open_model
-    from ch3ef.running.tasks import check_engine
 
-    names = list(dict.fromkeys(job.model.name for job in jobs))
-    by_name = {job.model.name: job.model for job in jobs}
-    local = [name for name in names if by_name[name].provider == "ch3ef-hf"]
-    for name in local:
-        check_checkpoint(by_name[name])
+    names = {job.model.name: job.model for job in jobs}
+    lean = [job for job in jobs if _is_lean(plan, job)]
+    by_inspect = [job for job in jobs if not _is_lean(plan, job)]
+    for model in names.values():
+        if model.provider == "ch3ef-hf":
+            from ch3ef.models.opening import check_checkpoint
+
+            check_checkpoint(model)
     check_openable(plan.judges)
     check_openable([plan.reader] if plan.reader else [])
-    check_engine()
+    if by_inspect:
+        from ch3ef.running.tasks import check_engine
+
+        check_engine()
     most = max(part.recipe.max_tokens for part in plan.parts)
-    check_answers("model", list(by_name.values()), plan.all_settings, most)
+    check_answers("model", list(names.values()), plan.all_settings, most, lean=[job.model.name for job in lean])
     check_answering(plan.judges)
     check_answering([plan.reader] if plan.reader else [])
-    served = {name: open_model(by_name[name]) for name in names if name not in local}
+    if lean:
+        _ask_lean(plan, lean, folder, watcher)
+    if by_inspect:
+        _ask_by_inspect(plan, by_inspect, folder, watcher)
+
+
+def _ask_lean(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
+    """Have the lean engine ask; every finished bundle becomes kept rows at once."""
+    from ch3ef.running.lean import Columns, Ending, Lane, ask_lean
+
+    def columns(job: _Job) -> dict[str, dict[str, object]]:
+        own = {"run_id": folder.run_id, "model": job.model.name}
+        of_set = {"scenario": job.scenario.name, "scenario_version": job.scenario.version}
+        recipes = {one.recipe.name: one.recipe for bundle in job.bundles for one in bundle}
+        return {name: {**recipe.columns(**of_set, seed=plan.seed), **own} for name, recipe in recipes.items()}
+
+    ending, models = Ending(), {job.model.name: job.model for job in jobs}
+    asked: dict[str, list[tuple[Bundle, Columns]]] = {name: [] for name in models}
+    for job in jobs:
+        found = columns(job)
+        asked[job.model.name] += [(bundle, found) for bundle in job.bundles]
+    lanes = [Lane(models[name], plan.settings_of(models[name]), bundles) for name, bundles in asked.items()]
+    keep = _keeper(folder, watcher, list(models.values()), ending.failed)
+    folder.arrivals.failed = ending.failed
+    with open_panel(plan.judges), kept_in(folder.arrivals):
+        ask_lean(lanes, keep, ending, folder.path / "logs", plan.max_connections)
+
+
+def _ask_by_inspect(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
+    from ch3ef.models.opening import open_model
+
+    by_name = {job.model.name: job.model for job in jobs}
+    local = [name for name, model in by_name.items() if model.provider == "ch3ef-hf"]
+    served = {name: open_model(model) for name, model in by_name.items() if name not in local}
     if served:
         _evaluate(plan, [job for job in jobs if job.model.name in served], served, folder, watcher)
     for name in local:
         model = open_model(by_name[name])
         _evaluate(plan, [job for job in jobs if job.model.name == name], {name: model}, folder, watcher)
         model.api.close()
+
+
+def _keeper(
+    folder: RunFolder, watcher: Watcher, models: Sequence[ModelName], stop: Callable[[Exception], None]
+) -> Callable[[ResultRow], None]:
+    """What keeps a finished row, and calls `stop` where none can be kept or a served model answers nothing any more."""
+    streaks, of_name = Streaks(), {model.name: model for model in models}
+    broken: list[InputError] = []
+
+    def keep(row: ResultRow) -> None:
+        if broken:
+            return
+        try:
+            folder.keep(row)
+        except InputError as error:
+            broken.append(error)
+            stop(error)
+        else:
+            watcher.finished(row)
+            if not _keeps_prompts(of_name[row.model]) and (hopeless := streaks.noted(row)):
+                stop(hopeless)
+
+    return keep
 
 
 def _evaluate(
@@ -416,18 +501,7 @@ def _evaluate(
     from ch3ef.running.scrubbing import logs_without_secrets
 
     tasks = [_task(plan, job, models[job.model.name], folder.run_id) for job in jobs]
-    streaks, of_name = Streaks(), {job.model.name: job.model for job in jobs}
-
-    def keep(row: ResultRow) -> None:
-        if not isinstance(recorder.failure, InputError):
-            try:
-                folder.keep(row)
-            except InputError as error:
-                recorder.stop(error)
-            else:
-                watcher.finished(row)
-                if not _keeps_prompts(of_name[row.model]) and (hopeless := streaks.noted(row)):
-                    recorder.stop(hopeless)
+    keep = _keeper(folder, watcher, [job.model for job in jobs], lambda failure: recorder.stop(failure))  # noqa: PLW0108 (not there yet)
 
     # A local model says itself how much it has under way: more, and the prompts that it keeps push each other out.
     at_once = None if any(_keeps_prompts(job.model) for job in jobs) else plan.max_connections

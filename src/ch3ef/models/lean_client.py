@@ -1,0 +1,484 @@
+"""A client of OpenAI-compatible servers that does little: one connection pool, one request, one reply."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import io
+import json
+import os
+import re
+import secrets
+import ssl
+import time
+import zlib
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+from urllib.request import getproxies, proxy_bypass
+
+from ch3ef.models.completions import (
+    COMPLETIONS,
+    CONNECT_TIMEOUT,
+    MAX_REDIRECTS,
+    MODELS,
+    OFFERED_WITHIN,
+    REPEATS,
+    check_status,
+    completion,
+    leads_away,
+    offered,
+    parsed,
+    read_bounded,
+)
+from ch3ef.models.faults import Fault, ServerError
+from ch3ef.models.limits import ARGUMENTS as LIMITS
+from ch3ef.models.limits import MAX_BODY, MAX_TEXT, RequestLimits, limits_of
+from ch3ef.models.messages import Message
+from ch3ef.models.names import ModelName, key_variable
+from ch3ef.models.reply import Reply
+from ch3ef.models.settings import ARGUMENTS as SETTINGS
+from ch3ef.models.tries import tried
+from ch3ef.pictures import shown
+
+if TYPE_CHECKING:
+    import aiohttp
+    from yarl import URL
+
+Completion = dict[str, Any]
+"""As `completions.completion` gives it."""
+
+
+# --- which servers ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a model is asked.
+
+    Attributes:
+        base_url: With credentials and query, where it has them.
+        model: What the server calls it.
+        key: The key.
+        limits: Of each request.
+    """
+
+    base_url: str
+    model: str
+    key: str
+    limits: RequestLimits
+
+
+_NO_KEY = {"vllm": "inspectai", "sglang": "dummy"}
+"""What is sent to servers of one's own that want no key: the same as Inspect sends."""
+_OTHER_FORMAT = re.compile(r"o\d|gpt-?([5-9]|\d\d)|codex|deep-research|vision")
+"""Names of models whose requests Inspect words otherwise."""
+
+
+def server_of(name: ModelName) -> Server | str:
+    """Where a model is asked by the lean client; or, in words, why another has to.
+
+    Args:
+        name: The parsed name.
+
+    Raises:
+        InputError: A limit that is not a whole number in its range.
+
+    Example:
+        >>> from ch3ef.models.names import parse_model_name
+        >>> server_of(parse_model_name("vllm/m?base_url=http://h:8000/v1")).model
+        'm'
+        >>> server_of(parse_model_name("anthropic/claude"))
+        'anthropic is no OpenAI-compatible server'
+    """
+    if name.provider not in {"openai-api", *_NO_KEY}:
+        return f"{name.provider} is no OpenAI-compatible server"
+    service, _, called = name.model.partition("/") if name.provider == "openai-api" else (name.provider, "", name.model)
+    base_url = name.args.get("base_url") or os.environ.get(f"{service.upper().replace('-', '_')}_BASE_URL")
+    variable = key_variable(name.provider, name.model)
+    key = os.environ.get(variable) or _NO_KEY.get(name.provider, "")
+    others = [one for one in name.args if one not in {"base_url", "prompt_logprobs", *LIMITS, *SETTINGS}]
+    reasons = {
+        "its name does not say which model of the service": not called,
+        "no base_url is given": not base_url,
+        "its base_url is no address": not re.match(r"https?://[^/?#]", base_url or ""),
+        f"{variable} is not in the environment": not key,
+        f"{variable} cannot stand in a header": not (key.isascii() and key.isprintable()),
+        f"it is given {', '.join(others)}": others,
+        "such models are asked in another format": _OTHER_FORMAT.search(called.lower()),
+        "an adapter has to be loaded": name.provider == "vllm" and ":" in called,
+    }
+    if reason := next((reason for reason, holds in reasons.items() if holds), ""):
+        return reason
+    return Server(str(base_url), called, key, limits_of(name.name, name.args))
+
+
+# --- how many requests at once ----------------------------------------------------------------------------
+
+
+class Gate:
+    """How many requests to one model are under way at once: as many as the server bears.
+
+    A server that says "too many" (429) is sent a fifth fewer, every `CALM` seconds at most; one that answers while all
+    are under way is sent one more, at first for each reply, later for each round of replies.
+
+    Args:
+        most: The most at once; None for `MOST`, reached from `START` on.
+    """
+
+    START, MOST, CALM = 20, 100, 15.0
+
+    def __init__(self, most: int | None) -> None:
+        self.most = most or self.MOST
+        self._limit = float(most or self.START)
+        self._busy = 0
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._slowed_at: float | None = None
+
+    async def enter(self) -> None:
+        """Wait until one more may be under way, in the order in which they came."""
+        if self._busy < int(self._limit) and not self._waiting:
+            self._busy += 1
+            return
+        turn = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.cancelled():
+                self._waiting.remove(turn)
+            else:  # it came at the same moment
+                self.leave()
+            raise
+
+    def leave(self) -> None:
+        """One less is under way."""
+        self._busy -= 1
+        self._let_in()
+
+    def answered(self) -> None:
+        """The server gave a reply."""
+        if self._busy >= 0.8 * self._limit:
+            growth = 1.0 if self._slowed_at is None else 1 / self._limit
+            self._limit = min(self.most, self._limit + growth)
+            self._let_in()
+
+    def slowed(self) -> None:
+        """The server said that there were too many."""
+        now = time.monotonic()
+        if self._slowed_at is None or now >= self._slowed_at + self.CALM:
+            self._slowed_at, self._limit = now, max(1.0, 0.8 * self._limit)
+
+    def _let_in(self) -> None:
+        while self._waiting and self._busy < int(self._limit):
+            turn = self._waiting.popleft()
+            if turn.done():
+                self._waiting.appendleft(turn)
+                return
+            self._busy += 1
+            turn.set_result(None)
+
+
+# --- pictures ---------------------------------------------------------------------------------------------
+
+
+class Pictures:
+    """Pictures as they stand in a request, each read and encoded once, as far as they find room.
+
+    Args:
+        elsewhere: Where they are read: on the thread of the requests, replies would wait for it.
+        most: Bytes that are kept; those that were not asked for longest go first.
+    """
+
+    def __init__(self, elsewhere: Executor, most: int = 64 * 2**20) -> None:
+        self._elsewhere, self._most = elsewhere, most
+        self._kept: OrderedDict[Path, bytes] = OrderedDict()
+        self._size = 0
+
+    async def uri(self, path: Path) -> bytes:
+        """A picture file as a data URI, as everybody is shown it (`pictures.shown`).
+
+        Raises:
+            InputError: There is no such file, or it is no picture.
+        """
+        if path not in self._kept:
+            made = await asyncio.get_running_loop().run_in_executor(self._elsewhere, _data_uri, path)
+            self._size += len(made) - len(self._kept.get(path, b""))
+            self._kept[path] = made
+            while self._size > self._most and len(self._kept) > 1:
+                self._size -= len(self._kept.popitem(last=False)[1])
+            return made
+        self._kept.move_to_end(path)
+        return self._kept[path]
+
+
+def _data_uri(path: Path) -> bytes:
+    picture = shown(path)
+    return b"data:" + picture.kind.encode() + b";base64," + base64.b64encode(picture.content)
+
+
+# --- requests ---------------------------------------------------------------------------------------------
+
+
+class LeanClient:
+    """Asks one model. To be opened and closed where an event loop runs.
+
+    Args:
+        server: Where.
+        pictures: As they stand in requests; None where none are sent.
+    """
+
+    def __init__(self, server: Server, pictures: Pictures | None = None) -> None:
+        import aiohttp
+        from yarl import URL
+
+        address, _, query = server.base_url.partition("?")
+        url = URL(f"{address.rstrip('/')}{COMPLETIONS}{'?' if query else ''}{query}")
+        signed = f"Bearer {server.key}"
+        if url.user is not None:
+            typed = f"{unquote(url.raw_user or '')}:{unquote(url.raw_password or '')}"
+            signed = f"Basic {base64.b64encode(typed.encode()).decode()}"
+        self.server = server
+        self._url = url.with_user(None)
+        self._signed = {"Authorization": signed}
+        self._pictures = pictures
+        named = {"OpenAI-Organization": "OPENAI_ORG_ID", "OpenAI-Project": "OPENAI_PROJECT_ID"}
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, ssl=_certificates()),
+            headers={
+                "Accept": "application/json",
+                "Accept-Encoding": "gzip",
+                "Content-Type": "application/json",
+                "User-Agent": "ch3ef",
+                **{header: os.environ[variable] for header, variable in named.items() if os.environ.get(variable)},
+            },
+            # The limit of a try ends what hangs.
+            timeout=aiohttp.ClientTimeout(sock_connect=CONNECT_TIMEOUT),
+            auto_decompress=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._session.close()
+
+    async def ask(
+        self,
+        said: Sequence[Message],
+        settings: Mapping[str, Any],
+        gate: Gate | None = None,
+        rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> Completion:
+        """Ask until there is an answer, as far as the limits go.
+
+        Args:
+            said: The conversation.
+            settings: Further fields of the request.
+            gate: Is told how the server bears it.
+            rest: Waits so many seconds before the next try.
+
+        Raises:
+            InputError: A picture is not there.
+            ServerError: There is no reply.
+        """
+
+        async def once(seconds: int) -> Completion:
+            try:
+                async with asyncio.timeout(seconds):
+                    found = await self._answer(await self._body(said, settings))
+            except TimeoutError:
+                late = "no whole reply within the time of a try (--attempt-timeout)"
+                raise ServerError(Fault(words=late, passing=True, kind="late")) from None
+            except ServerError as error:
+                if gate is not None and error.fault.status == 429:
+                    gate.slowed()
+                raise
+            if gate is not None:
+                gate.answered()
+            return found
+
+        return await tried(once, self.server.limits, rest)
+
+    async def offered(self) -> list[str]:
+        """Names of the models that the server lists; none where it lists none at once."""
+        import aiohttp
+
+        url = self._url.with_path(self._url.path.removesuffix(COMPLETIONS) + MODELS)
+        try:
+            async with (
+                asyncio.timeout(OFFERED_WITHIN),
+                self._session.get(url, headers=self._signed, proxy=_proxy(url), allow_redirects=False) as response,
+            ):
+                packed = response.headers.get("Content-Encoding", "")
+                body, _ = await read_bounded(response.content.iter_any(), packed, MAX_BODY)
+        except (aiohttp.ClientError, OSError, TimeoutError, zlib.error):
+            return []
+        found = parsed(body)
+        listed = found.get("data") if isinstance(found, dict) else None
+        return offered(one.get("id") for one in listed if isinstance(one, dict)) if isinstance(listed, list) else []
+
+    async def _body(self, said: Sequence[Message], settings: Mapping[str, Any]) -> bytes:
+        """A request: its text is put into JSON, its pictures, which are large and need no care, are laid between."""
+        messages = [{"role": one.role, "content": _content(one)} for one in said]
+        text = json.dumps({"messages": messages, "model": self.server.model, **settings})
+        first, *rest = text.encode().split(_PICTURE.encode())
+        uris = [await self._pictures.uri(image.path) for one in said for image in one.images] if self._pictures else []
+        return b"".join([first, *(part for pair in zip(uris, rest, strict=True) for part in pair)])
+
+    async def _answer(self, body: bytes) -> Completion:
+        """What the server says to a request, wherever it repeats it to."""
+        import aiohttp
+
+        url = self._url
+        try:
+            for _ in range(MAX_REDIRECTS + 1):
+                async with await self._sent(url, body) as response:
+                    if response.status not in REPEATS:
+                        return await _checked(response, _address(url))
+                    url = url.join(type(url)(response.headers.get("Location", "")))
+        except (aiohttp.ClientError, OSError) as error:
+            raise ServerError(_broken(error, _address(url))) from error
+        except zlib.error as error:
+            words = f"a reply that cannot be unpacked ({error})"
+            raise ServerError(Fault(url=_address(url), words=words, passing=True)) from error
+        raise ServerError(Fault(words="redirects in a circle"))
+
+    async def _sent(self, url: URL, body: bytes) -> aiohttp.ClientResponse:
+        """The beginning of the response; a connection is tried for twice."""
+        import aiohttp
+
+        # Another server is not told the key.
+        headers = self._signed if url.origin() == self._url.origin() else {}
+        for last in (False, True):
+            try:
+                return await self._session.post(
+                    url,
+                    # Of more than a megabyte in one piece, the library warns.
+                    data=body if len(body) < 2**20 else io.BytesIO(body),
+                    headers=headers,
+                    proxy=_proxy(url),
+                    allow_redirects=False,
+                )
+            except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+                if last:
+                    raise
+        raise AssertionError
+
+
+_PICTURE = secrets.token_hex(16)
+"""Stands for a picture while the text around it is put into JSON: drawn anew, so that no text can hold it."""
+
+
+def _content(message: Message) -> str | list[dict[str, Any]]:
+    if message.role == "assistant":
+        return message.text
+    return [
+        {"type": "text", "text": part}
+        if isinstance(part, str)
+        else {"type": "image_url", "image_url": {"url": _PICTURE, "detail": "auto"}}
+        for part in message.parts
+    ]
+
+
+async def _checked(response: aiohttp.ClientResponse, url: str) -> Completion:
+    """The completion in a response."""
+    packed, status = response.headers.get("Content-Encoding", ""), response.status
+    body, whole = await read_bounded(response.content.iter_any(), packed, MAX_BODY)
+    target = response.url.join(type(response.url)(response.headers.get("Location", ""))) if leads_away(status) else None
+    check_status(status, url, body, response.headers, _address(target) if target else "")
+    if not whole:
+        response.close()
+    return completion(body, url, status, whole=whole)
+
+
+def _broken(error: Exception, url: str) -> Fault:
+    """What happened to a connection, in plain words."""
+    import aiohttp
+
+    if isinstance(error, aiohttp.ConnectionTimeoutError):
+        words = f"no connection within {2 * CONNECT_TIMEOUT:.0f} s"
+        return Fault(url=url, words=words, passing=True, kind="unreachable")
+    inner = getattr(error, "os_error", error)
+    said = " ".join(str(getattr(inner, "strerror", None) or inner).split()) or type(error).__name__
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return Fault(url=url, words=f"no connection ({said})", passing=True, kind="unreachable")
+    return Fault(url=url, words=f"the connection broke off ({said})", passing=True)
+
+
+def _address(url: URL) -> str:
+    """Where a request went, without credentials and query."""
+    host = f"[{url.host}]" if ":" in (url.host or "") else url.host
+    port = f":{url.explicit_port}" if url.explicit_port else ""
+    return f"{url.scheme}://{host}{port}{url.path}"
+
+
+@cache
+def _proxy(url: URL) -> str | None:
+    """The proxy of the environment that an address is reached by."""
+    return None if proxy_bypass(url.host or "") else getproxies().get(url.scheme)
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    import certifi
+
+    own = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+    return ssl.create_default_context(cafile=None if any(own) else certifi.where())
+
+
+# --- replies ----------------------------------------------------------------------------------------------
+
+_STOPS = {
+    "stop": "stop",
+    "eos": "stop",
+    "length": "max_tokens",
+    "tool_calls": "tool_calls",
+    "function_call": "tool_calls",
+}
+_SAME_STOPS = {"content_filter", "model_length", "max_tokens"}
+
+
+def reply_in(found: Completion) -> Reply:
+    """What a completion says; of what is longer than `MAX_TEXT`, the beginning.
+
+    Example:
+        >>> message = {"content": "A", "refusal": None, "reasoning_content": "It is red."}
+        >>> reply_in({"choices": [{"index": 0, "finish_reason": "stop", "message": message}], "usage": None})
+        Reply(text='A', thoughts=('It is red.',), stop='stop', fault=None, input_tokens=None, output_tokens=None)
+    """
+    choice = min(found["choices"], key=lambda one: one["index"])
+    message, reason = choice["message"], choice["finish_reason"]
+    refusal, text = message["refusal"], message["refusal"] or message["content"] or ""
+    stop = reason if reason in _SAME_STOPS else _STOPS.get(reason, "unknown")
+    if not refusal and len(text) > MAX_TEXT:
+        text, stop = text[:MAX_TEXT], "max_tokens"
+    sent, received = _tokens(found["usage"])
+    return Reply(text, _thoughts(message), "content_filter" if refusal else stop, None, sent, received)
+
+
+def refused(fault: Fault) -> Reply:
+    """What stands for the reply to a request that a filter declined; the vendor's words are none of the model's."""
+    return Reply("", stop="content_filter", fault=str(fault))
+
+
+def _thoughts(message: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a message says was thought, in whichever field servers put it."""
+    details = [one for one in message.get("reasoning_details") or () if isinstance(one, dict)]
+    texts = [one.get(name) for name in ("summary", "text") for one in details if isinstance(one.get(name), str)]
+    plain = (message.get("reasoning_content"), message.get("reasoning"))
+    found = next(filter(None, [*reversed(texts), *plain]), None)
+    return (found,) if found else ()
+
+
+def _tokens(usage: Mapping[str, Any] | None) -> tuple[int | None, int | None]:
+    """Tokens sent, but for those in the server's cache, and received."""
+    if usage is None:
+        return None, None
+    cached = usage["prompt_tokens_details"] or {}
+    kept = sum(cached.get(name, 0) for name in ("cached_tokens", "cache_write_tokens"))
+    return usage["prompt_tokens"] - kept, usage["completion_tokens"]
