@@ -23,7 +23,7 @@ Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.integer]
 CHANCE = 0.25
 OPTIONS = 4
-A1, A2, A3, TWINS = "semantics", "logic", "values", "values-twins"
+A1, A2, A3, TWINS = "semantics-gen", "logic-gen", "ch3ef-gen", "ch3ef-gen-twins"
 
 
 @dataclass(frozen=True, eq=False)
