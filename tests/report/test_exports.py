@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from ch3ef.report import exports
-from ch3ef.report.records import differences_record
+from ch3ef.report.records import MOST_PAIRS, compared_pairs, differences_record
 from ch3ef.report.standings import make_board
 from ch3ef.report.wording import short_names
 from ch3ef.texts import markdown_text
@@ -57,9 +57,21 @@ def test_the_csv_holds_every_cell_and_no_formula() -> None:
     assert sum(row["asked"] == "published" and row["model"] == "GPT-4V" for row in rows) == 4
 
 
+@pytest.mark.parametrize("models", [2, 35, 36, 100])
+def test_of_many_models_the_pairs_looked_for_first_are_compared(models: int) -> None:
+    best_first = np.random.default_rng(0).permutation(models).tolist()
+    pairs = compared_pairs(best_first)
+    every = models * (models - 1) // 2
+    assert len(set(pairs)) == len(pairs) == (every if every <= MOST_PAIRS else len(pairs)) <= MOST_PAIRS
+    assert all(i < j for i, j in pairs)
+    apart = [abs(best_first.index(i) - best_first.index(j)) for i, j in pairs if best_first[0] not in (i, j)]
+    assert sum(best_first[0] in pair for pair in pairs) == models - 1
+    assert apart.count(1) == models - 2
+
+
 def test_differences_name_both_models() -> None:
     runs = runs_of(list(answers(ITEMS, ["m0", "m1"])))
-    found = differences_record(runs, lambda done, total: None)
+    found = differences_record(runs, make_board(runs, ranked=False), lambda done, total: None)
     rows = list(csv.DictReader(io.StringIO(exports.differences_csv(runs.models, found))))
     whole = next(row for row in rows if row["by"] == "overall")
     assert (whole["first_model"], whole["second_model"], whole["n"]) == ("m0", "m1", "92")

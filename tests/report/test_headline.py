@@ -19,6 +19,7 @@ from ch3ef.report.headline import Headline
 from ch3ef.report.records import board_record, differences_record, is_sensitive
 from ch3ef.report.runs import Runs
 from ch3ef.report.site import Evidence
+from ch3ef.report.standings import make_board
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.running.prices import Price
 from ch3ef.scenarios import load_scenario
@@ -184,7 +185,8 @@ def test_what_findings_withhold_is_not_claimed_but_said(outcome: Outcome, why: s
         f"Nothing is claimed of alpha: of its {len(A3)} answers by human-value-direct on ch3ef-gen, "
         f"{sum(n % 10 < 3 for n in range(len(A3)))} {why}.",
     )
-    differences = differences_record(runs_of(rows), lambda done, of: None)
+    runs = runs_of(rows)
+    differences = differences_record(runs, make_board(runs, ranked=False), lambda done, of: None)
     assert all(row["withheld"] for row in differences["0-1"])
     all_lost = headline_of(lost(TWO, outcome))
     assert all_lost.answer.startswith("Nothing is claimed of ")

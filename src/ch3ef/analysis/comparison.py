@@ -108,7 +108,8 @@ def compare(first: Table, second: Table, kinds: Sequence[By] = KINDS, *, detecta
         second: Rows of the other, of the same results table or of another; what only one of them was asked is left
             out, and so are altered variants (`Variant.is_altered`).
         kinds: What the items are grouped by.
-        detectable: Whether to work out what so many items could have shown, which takes most of the time.
+        detectable: Whether to work out what so many items could have shown, and where both stand against guessing,
+            which takes half of the time; else they are None and "".
 
     Returns:
         One comparison per recipe x scenario x group, the whole first.
@@ -220,7 +221,7 @@ def _compared(  # noqa: PLR0917 (of whom, where, with what)
         p=found.p,
         p_adjusted=p_adjusted,
         chance=chance,
-        guessing="" if chance is None else _guessing(credit, table["image_group"].codes[at], chance),
+        guessing=_guessing(credit, table["image_group"].codes[at], chance) if detectable and chance is not None else "",
         differ=differ,
         detectable=detectable_paired(differ, len(at), power=POWER, significance=ALPHA)
         if differ and detectable

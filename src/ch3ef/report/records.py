@@ -212,23 +212,59 @@ def models_record(
     ]
 
 
-def differences_record(runs: Runs, progress: Progress) -> dict[str, list[dict[str, Any]]]:
-    """Paired differences of every two models that share items, by their places: "0-3" is the second less the first.
+MOST_PAIRS = 600
+"""Pairs of models of which a report holds the differences: all of 35 models, of more models those looked for first."""
+
+
+def compared_pairs(best_first: Sequence[int], most: int = MOST_PAIRS) -> list[tuple[int, int]]:
+    """Which two models are compared: every two, or among many the best with each, and neighbours by rank.
+
+    Args:
+        best_first: Places of the models.
+        most: About how many pairs.
+
+    Example:
+        >>> compared_pairs([2, 0, 1]), compared_pairs([4, 3, 2, 1, 0], 9)
+        ([(0, 1), (0, 2), (1, 2)], [(0, 1), (0, 4), (1, 2), (1, 4), (2, 3), (2, 4), (3, 4)])
+    """
+    models = len(best_first)
+    reach = models if models * (models - 1) // 2 <= most else max(1, most // models - 1)
+    ranked = ((i, j) for i, j in combinations(range(models), 2) if i == 0 or j - i <= reach)
+    return sorted((min(pair), max(pair)) for i, j in ranked for pair in [(best_first[i], best_first[j])])
+
+
+def _best_first(board: Board) -> list[int]:
+    """Places of the models, by the first column of the leaderboard; those without a score there at the end."""
+    cells = board.standing(board.columns[0].key).cells if board.columns else {}
+    return sorted(
+        range(len(board.models)),
+        key=lambda place: -cells[board.models[place]].share if board.models[place] in cells else 1.0,
+    )
+
+
+def differences_record(runs: Runs, board: Board, progress: Progress) -> dict[str, list[dict[str, Any]]]:
+    """Paired differences of two models each, by their places: "0-3" is the second less the first.
 
     Differences that rest on an unfinished run, or on many answers cut off or in error, are marked: no claim is theirs.
 
     Args:
         runs: The runs.
+        board: Their leaderboard.
         progress: Told how many pairs are done.
+
+    Returns:
+        Those of `compared_pairs`, and of the two models that the page begins with; none of models that share no items.
     """
     table = replace(runs.table, details=None)
     withheld = {(each.model, each.recipe, each.scenario) for each in claimable(models_alone(table))[1]}
     unfinished = not all(state.finished for state in runs.states)
     own = [table.of_model(model) for model in runs.models]
-    pairs = list(combinations(range(len(own)), 2))
+    begins_with = [place for place, model in enumerate(runs.models) if not is_reference(model)][:2]
+    pairs = sorted({*compared_pairs(_best_first(board)), *combinations(begins_with, 2)})
     main = main_recipes(models_alone(table)) or main_recipes(table)
-    found = {}
+    found: dict[str, list[dict[str, Any]]] = {}
     for done, (i, j) in enumerate(pairs, 1):
+        found[f"{i}-{j}"] = []
         if len(shared_rows(own[i], own[j])[0]):
             compared = compare(own[i], own[j], ("overall", "dimension", "domain"), detectable=False)
             sides = (runs.models[i], runs.models[j])

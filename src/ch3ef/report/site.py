@@ -196,7 +196,7 @@ def _write(  # noqa: PLR0917 (what, where, how)
     with stage("answers") as progress:
         write_answers(runs, names, stored, places, folder / "data", progress)
     with stage("differences") as progress:
-        differences = differences_record(runs, progress)
+        differences = differences_record(runs, evidence.board, progress)
     data = {
         "board": board_record(evidence.board, names),
         "models": models_record(runs, names, (figure.name for figure in figures)),
@@ -291,7 +291,7 @@ def _write_tables(
     write_report(evidence.findings, tables, language.text)
     return [
         ("tables/leaderboard.csv", words("every cell of the leaderboard")),
-        ("tables/differences.csv", words("paired differences of every two models")),
+        ("tables/differences.csv", words("paired differences of two models each")),
         ("tables/figures.csv", words("calibration, behaviour and all else that is measured")),
         ("tables/findings.md", words("all findings, for people")),
         ("tables/findings.json", words("all findings and correlations, for programs")),

@@ -143,14 +143,17 @@ def _pairs(
     left, right, scale = left[clearest], right[clearest], (1 / size[clearest]).astype(np.float32)
     reached = distance[clearest] - 1e-4
     exceeded = np.zeros(len(first), dtype=np.int64)
-    step = max(1, _BLOCK // len(first))
+    step = max(1, _BLOCK // len(own))
     for start in range(0, resamples, step):
         signs = rng.integers(0, 2, (min(step, resamples - start), len(own))).astype(np.float32) * 2 - 1
-        summed = signs @ own.astype(np.float32)
-        drawn = np.abs(summed[:, left] - summed[:, right]) * scale
-        # Of the pairs not yet struck off, the largest distance.
-        largest = np.maximum.accumulate(drawn[:, ::-1], axis=1)[:, ::-1]
-        exceeded += (largest >= reached).sum(axis=0)
+        # A pair a row: rows are compared as a whole.
+        summed = np.ascontiguousarray((signs @ own.astype(np.float32)).T)
+        largest = np.zeros(signs.shape[0], dtype=np.float32)
+        for pair in range(len(first))[::-1]:
+            # Of the pairs not yet struck off, the largest distance.
+            drawn = np.abs(summed[left[pair]] - summed[right[pair]]) * scale[pair]
+            np.maximum(largest, drawn, out=largest)
+            exceeded[pair] += np.count_nonzero(largest >= reached[pair])
     adjusted = np.empty(len(first))
     adjusted[clearest] = np.maximum.accumulate((1 + exceeded) / (1 + resamples))
     return lead, adjusted

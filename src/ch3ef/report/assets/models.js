@@ -39,7 +39,9 @@
     const turned = a > b;
     const all = await ch3ef.load("differences");
     const found = all[turned ? `${b}-${a}` : `${a}-${b}`];
-    if (!found?.length) return place.replaceChildren(el("p", { class: "faint" }, say("They share no items, so there is no paired difference.")));
+    if (!found?.length) return place.replaceChildren(el("p", { class: "faint" }, found
+      ? say("They share no items, so there is no paired difference.")
+      : say("Among so many models, differences are worked out from the best to each and between neighbours by rank; `ch3ef compare A B --in DIR` works out this one.")));
     const rows = found.map((row) => (turned
       ? { ...row, first: row.second, second: row.first, difference: -row.difference, low: -row.high, high: -row.low } : row));
     const names = { first: named(a).name, second: named(b).name };
