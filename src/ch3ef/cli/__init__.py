@@ -37,7 +37,7 @@ from ch3ef.cli.scale import add_merge_command, add_scale_commands, end_shard, sh
 from ch3ef.cli.show import add_show_command, print_ended
 from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
-from ch3ef.errors import IncompleteError, InputError, RunError, StoppedError
+from ch3ef.errors import IncompleteError, InputError, RunError, StoppedError, counted
 from ch3ef.models.limits import request_limits
 from ch3ef.running.stopping import Signals, stoppable
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
