@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
@@ -219,3 +221,27 @@ def test_closing_ends_the_threads_and_fails_what_was_not_begun(doubler: Callable
         one.worker.submit(ready(4))
     assert one.worker._thread is not None
     assert not one.worker._thread.is_alive()
+
+
+def test_a_program_ends_after_the_batch_that_is_under_way() -> None:
+    """What a thread computes while Python is taken down may abort the program."""
+    program = """
+import threading, time
+from ch3ef.models.batching import ENDING, BatchWorker
+
+begun = threading.Event()
+
+def compute(jobs):
+    begun.set()
+    assert ENDING.wait(60)
+    time.sleep(0.3)
+    print("whole", flush=True)
+    return jobs
+
+worker = BatchWorker(compute, batch_size=1, too_large=lambda error: False)
+first, second = worker.submit(lambda: (0, 1)), worker.submit(lambda: (0, 2))
+first.add_done_callback(lambda _: print("told", flush=True))
+begun.wait()
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert (ended.stdout, ended.stderr) == ("whole\n", "")

@@ -6,13 +6,15 @@ that wait for results stay free. A model computes one batch at a time; while it 
 
 from __future__ import annotations
 
+import atexit
 import threading
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ch3ef.errors import RunError
 
@@ -21,6 +23,8 @@ Result = TypeVar("Result")
 
 LINGER = 0.1
 """Longest time that a batch with room left waits for requests that are being prepared [s]."""
+ENDING = threading.Event()
+"""Set once the program ends: nobody waits for results any more, and what takes long should come to an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class BatchWorker(Generic[Job, Result]):
         self._closed = False
         self._preparer = ThreadPoolExecutor(1, thread_name_prefix="ch3ef-prepare")
         self._thread: threading.Thread | None = None
+        _workers.add(self)
 
     def submit(self, prepare: Callable[[], tuple[Hashable, Job]]) -> Future[Result]:
         """Queue a request; may be called from any thread.
@@ -97,6 +102,14 @@ class BatchWorker(Generic[Job, Result]):
             if waiting.future.set_running_or_notify_cancel():
                 waiting.future.set_exception(_closed())
         self._waiting.clear()
+
+    def end(self) -> None:
+        """End the threads of a program that ends; whoever waits for a result is told nothing."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join()
 
     def _check_open(self) -> None:
         if self._closed:
@@ -144,7 +157,7 @@ class BatchWorker(Generic[Job, Result]):
 
     def _compute_batch(self, batch: Sequence[_Waiting[Job, Result]]) -> None:
         """Compute a batch; in halves where it does not fit into memory, down to single requests."""
-        while batch:
+        while batch and not ENDING.is_set():
             part = batch[: self.batch_size]
             failure = self._attempt(part)
             if failure is not None and self._too_large(failure):
@@ -167,9 +180,22 @@ class BatchWorker(Generic[Job, Result]):
             results = self._compute([waiting.job for waiting in batch])
         except BaseException as error:  # handed to whoever waits for the results
             return error
+        if ENDING.is_set():
+            return None
         for waiting, result in zip(batch, results, strict=True):
             waiting.future.set_result(result)
         return None
+
+
+_workers: weakref.WeakSet[BatchWorker[Any, Any]] = weakref.WeakSet()
+
+
+@atexit.register
+def _end() -> None:
+    """Let no thread compute while Python is taken down: the libraries under torch would abort the program."""
+    ENDING.set()
+    for worker in list(_workers):
+        worker.end()
 
 
 def _closed() -> RunError:

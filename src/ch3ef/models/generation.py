@@ -15,11 +15,14 @@ from transformers import (
     LogitsProcessor,
     LogitsProcessorList,
     PreTrainedTokenizerBase,
+    StoppingCriteria,
+    StoppingCriteriaList,
     TemperatureLogitsWarper,
     TopKLogitsWarper,
     TopPLogitsWarper,
 )
 
+from ch3ef.models.batching import ENDING
 from ch3ef.models.inputs import Decoder, Inputs, collate, continue_with, to_device
 from ch3ef.models.passes import cache_of, encode_in_groups, joined, lay_out, slots_of, states_of
 from ch3ef.models.prefixes import KeptPrompt, Prefixes, Start
@@ -153,12 +156,20 @@ def generate_replies(
         generation_config=settings,
         logits_processor=_draws(sampling, [request.seed for request in requests]),
         tokenizer=tokenizer,
+        stopping_criteria=StoppingCriteriaList([_ProgramEnds()]),
     )
     said: Tensor = output.sequences[:, begun["input_ids"].shape[1] :]
     answers = [_without_padding(tokens, padding, ends) for tokens in said.tolist()]
     if prefixes is not None:
         _keep(model, prefixes, requests, answers, mask=begun["attention_mask"], cache=cache_of(output))
     return [_reply(tokenizer, request, tokens, ends) for request, tokens in zip(requests, answers, strict=True)]
+
+
+class _ProgramEnds(StoppingCriteria):
+    """Goes no further once the program ends."""
+
+    def __call__(self, input_ids: Tensor, scores: Tensor, **_: Any) -> Tensor:  # noqa: ARG002
+        return torch.full(input_ids.shape[:1], ENDING.is_set(), dtype=torch.bool, device=input_ids.device)
 
 
 def _begun(model: Decoder, requests: Sequence[ReplyRequest], prefixes: Prefixes | None) -> dict[str, Any]:
