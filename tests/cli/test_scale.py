@@ -79,7 +79,7 @@ def script(capsys: pytest.CaptureFixture[str], *line: str) -> str:
         (["show", "x"], "expected a run behind `--`"),
         (RUN, "needs --out, and neither --shard"),
         ([*RUN, "--out", "x", "--shard", "1/2"], "needs --out, and neither --shard"),
-        ([*RUN, "--out", "x", "--model", "nobody/x"], "no provider nobody and no folder nobody/x"),
+        ([*RUN, "--out", "x", "--model", "nobody/x"], "unknown model provider 'nobody' and no folder nobody/x"),
         ([*RUN, "--out", "x", "--model", "openai-api/s/m?base_url=http://ann:open-sesame-2@host/v1"], "holds a secret"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shlex
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -73,7 +74,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = _parser().parse_args(argv)
     with stoppable() as signals:
-        return _done(arguments, signals)
+        code = _done(arguments, signals)
+    if argv is None and code in {STOPPED, TERMINATED}:
+        # The process ends; one more Ctrl-C would only spoil how.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return code
 
 
 def _done(arguments: argparse.Namespace, signals: Signals) -> int:

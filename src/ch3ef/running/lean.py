@@ -70,21 +70,23 @@ class Ending:
     Attributes:
         failure: Why it does not, or why a row is missing.
         interrupted: Whether a user ended it.
+        stopped: Whether what is under way is not waited for.
         stop: Ends the asking; any thread may call it.
     """
 
     failure: Exception | None = None
     interrupted: bool = False
+    stopped: bool = False
     stop: Callable[[], object] = lambda: None
 
     def interrupt(self) -> None:
         """Stop asking, since the user wants it."""
-        self.interrupted = True
+        self.interrupted = self.stopped = True
         self.stop()
 
     def failed(self, failure: Exception) -> None:
         """Stop asking, since it is for nothing."""
-        self.failure = self.failure or failure
+        self.failure, self.stopped = self.failure or failure, True
         self.stop()
 
 
@@ -185,7 +187,7 @@ class _Desk:
                 found = error
             finally:
                 asker.leave()
-            if not self._shared.ending.failure:
+            if not self._shared.ending.stopped:
                 await self._finish(bundle, columns, found, asker.exchanges)
         except Ch3efError as error:
             self._shared.ending.failed(error)
