@@ -55,7 +55,7 @@ def test_the_box_of_the_key_is_among_those_of_its_kind() -> None:
 
 def is_one_of(option: str, sides: Sequence[tuple[float, ...]]) -> bool:
     """Whether an option says one of these boxes, to the percent."""
-    return any(np.allclose(in_percent(option), 100 * np.array(box), atol=0.51) for box in sides)
+    return any(np.allclose(in_percent(option), 100 * np.array(box), atol=1.01) for box in sides)
 
 
 def test_a_box_around_two_is_the_union_of_theirs() -> None:

@@ -470,8 +470,8 @@ def rows_that_fit(draws: Draws, dials: Listed) -> Question:
 FORMS: Sequence[Form] = (
     sum_of_bars, rank_of_bars, ratio_of_bars, step_of_line, lines_compared, share_of_pie, missing_in_table,
     cost_from_table, what_follows, timetable,
-    graded(exact_difference, {2: Bars(6, 1, 20, 5), 3: Bars(8, 3, 40, 10)}),
-    graded(line_by_rank, {2: Lines(5, 6), 3: Lines(8, 10)}),
-    graded(chained_tables, {2: Tables(9, 8, zones=False), 3: Tables(20, 12, zones=True)}),
-    graded(rows_that_fit, {2: Listed(12, 1), 3: Listed(30, 3)}),
+    graded(exact_difference, {2: Bars(8, 3, 40, 10), 3: Bars(10, 4, 80, 20)}),
+    graded(line_by_rank, {2: Lines(8, 10), 3: Lines(8, 20)}),
+    graded(chained_tables, {2: Tables(20, 12, zones=True)}),
+    graded(rows_that_fit, {2: Listed(30, 3), 3: Listed(36, 3)}),
 )  # fmt: skip

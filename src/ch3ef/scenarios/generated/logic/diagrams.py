@@ -456,7 +456,7 @@ class Scales(NamedTuple):
 
 def weights_from_scales(draws: Draws, dials: Scales) -> Question:
     """Level balances lead from a weight in grams to one thing after another: how heavy is the last?"""
-    things = draws.some(("apple", "pear", "ball", "book", "cup", "box", "clock", "bottle"), dials.balances)
+    things = draws.some(("apple", "pear", "ball", "cup", "clock", "bottle", "lamp"), dials.balances)
     colours = {thing: NAMED[colour] for thing, colour in zip(things, draws.some(BRIGHT, dials.balances), strict=True)}
     # How many things of each kind balance how many of the kind before; the first kind is weighed in grams.
     weight = draws.whole(4, 12) * 10
@@ -542,10 +542,10 @@ def polygon_angle(draws: Draws, corners: int) -> Question:
 
 
 FORMS: Sequence[Form] = (
-    graded(gear_row, {2: 7, 3: 14}),
-    graded(weights_from_scales, {2: Scales(2, 3), 3: Scales(4, 4)}),
-    graded(polygon_angle, {2: 4, 3: 7}),
-    graded(light_path, {2: Mirrors(5, 7, 3), 3: Mirrors(9, 26, 6)}),
+    graded(gear_row, {2: 14}),
+    graded(weights_from_scales, {2: Scales(4, 4), 3: Scales(6, 5)}),
+    graded(polygon_angle, {2: 7, 3: 11}),
+    graded(light_path, {2: Mirrors(9, 26, 6), 3: Mirrors(14, 70, 12)}),
     lever, balance, gears, gear_direction, pulley, slope, circuit, shadow_side, reflected_ray, triangle_angle,
     area_of_figure, similar_shadows,
 )  # fmt: skip

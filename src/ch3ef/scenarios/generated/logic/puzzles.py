@@ -561,10 +561,10 @@ def rolled_die(draws: Draws, rolls: int) -> Question:
 
 FORMS: Sequence[Form] = (
     matrix, sequence, odd_one_out, number_grid, folded_paper, small_sudoku, matches, dice_net,
-    graded(maze, {1: 9, 2: 15, 3: 25}),
-    graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(5, 10, near=True), 3: Pattern(8, 26, near=True)}),
-    graded(tangled_threads, {2: Threads(5, 2), 3: Threads(8, 4)}),
-    graded(mirrored_in_a_field, {2: Rows(5, 4, 84), 3: Rows(9, 7, 70)}),
-    graded(sequence_of_rules, {2: Turns(3, 4, 1, 9), 3: Turns(3, 5, 2, 13)}),
-    graded(rolled_die, {2: 2, 3: 6}),
+    graded(maze, {1: 9, 2: 21, 3: 37}),
+    graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(8, 26, near=True), 3: Pattern(13, 70, near=True)}),
+    graded(tangled_threads, {2: Threads(8, 3), 3: Threads(9, 5)}),
+    graded(mirrored_in_a_field, {2: Rows(9, 7, 70), 3: Rows(15, 10, 58)}),
+    graded(sequence_of_rules, {2: Turns(3, 5, 2, 13)}),
+    graded(rolled_die, {2: 6, 3: 14}),
 )  # fmt: skip

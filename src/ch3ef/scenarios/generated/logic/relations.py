@@ -274,7 +274,8 @@ def _map(draws: Draws, at: dict[tuple[int, int], str]) -> Canvas:
 
 
 _RANKS = ("tallest", "second tallest", "third tallest", "fourth tallest", "fifth tallest", "sixth tallest", "seventh tallest",
-          "eighth tallest", "ninth tallest")  # fmt: skip
+          "eighth tallest", "ninth tallest", "tenth tallest", "11th tallest", "12th tallest", "13th tallest", "14th tallest",
+          "15th tallest")  # fmt: skip
 
 
 def order_of_many(draws: Draws, count: int) -> Question:
@@ -285,7 +286,7 @@ def order_of_many(draws: Draws, count: int) -> Question:
     if place not in options:
         options[draws.whole(0, 3)] = place
     cards = draws.shuffled(range(count - 1))
-    columns = 3 if count < 8 else 4
+    columns = 3 if count < 8 else 4 if count < 11 else 5
     rows = -(-len(cards) // columns)
     canvas = sheet(draws, 24 + 158 * columns, max(448, 24 + 170 * rows))
     for number, card in enumerate(cards):
@@ -335,7 +336,17 @@ def seats_around(draws: Draws, ring: Ring) -> Question:
         canvas.text(300 + 250 * math.sin(angle), 306 - 250 * math.cos(angle), name, size=17, face="sans-bold", anchor="middle",
                     colour=INK)  # fmt: skip
     face = "are turned away from the table" if outward else "face the table"
-    seats = ("one seat", "two seats", "three seats", "four seats", "five seats")[distance - 1]
+    seats = (
+        "one seat",
+        "two seats",
+        "three seats",
+        "four seats",
+        "five seats",
+        "six seats",
+        "seven seats",
+        "eight seats",
+        "nine seats",
+    )[distance - 1]
     question = draws.one((f"Seen from above, all {face}. Who sits {seats} to {names[me]}’s own {side}?",
                           f"All {face} and are seen from above. Count {seats} to the {side} from {names[me]}, as {names[me]} "
                           f"sees it. Who is there?",
@@ -347,8 +358,8 @@ def seats_around(draws: Draws, ring: Ring) -> Question:
 FORMS: Sequence[Form] = (
     hand_of_person, seat_at_round_table, between_things, behind_or_before, order_of_sizes, family_tree, walk_on_map,
     turn_on_map, inside_what,
-    graded(order_of_many, {2: 6, 3: 9}),
-    graded(seats_around, {2: Ring(8, 2, 2), 3: Ring(13, 3, 5)}),
-    graded(follow_arrows, {2: Arrows(6, 3), 3: Arrows(10, 7)}),
-    graded(walk_with_turns, {2: Walk(5, 7, 3), 3: Walk(7, 12, 7)}),
+    graded(order_of_many, {2: 9, 3: 15}),
+    graded(seats_around, {2: Ring(13, 3, 5), 3: Ring(20, 6, 9)}),
+    graded(follow_arrows, {2: Arrows(10, 7), 3: Arrows(15, 14)}),
+    graded(walk_with_turns, {2: Walk(7, 12, 7), 3: Walk(9, 12, 16)}),
 )  # fmt: skip

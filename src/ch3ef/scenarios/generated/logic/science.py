@@ -430,9 +430,9 @@ class Clocks(NamedTuple):
 
 
 def clocks_apart(draws: Draws, dials: Clocks) -> Question:
-    """Two clocks of one afternoon: how much time lies between them?"""
+    """Two clocks of one day: how much time lies between them?"""
     options, right = window(draws, 65, 240, dials.step)
-    start = draws.whole(12 * 60 // dials.step, 19 * 60 // dials.step) * dials.step
+    start = draws.whole(12 * 60 // dials.step, 17 * 60 // dials.step) * dials.step
     canvas = sheet(draws, 640, 448)
     for x, minutes, name in ((170, start, "begins"), (470, start + right, "ends")):
         canvas.circle(x, 200, 128, fill="#fdfdfb", stroke=INK, width=6)
@@ -456,8 +456,8 @@ def clocks_apart(draws: Draws, dials: Clocks) -> Question:
         canvas.circle(x, 200, 8, fill="#d32f2f")
         canvas.text(x, 370, name, size=20, anchor="middle", colour=INK)
     what = draws.one(("film", "match", "concert", "lesson", "walk"))
-    question = ask(draws, f"The clocks show when a {what} begins and ends, on one afternoon. How long does it last?",
-                   f"A {what} begins at the time on the left and ends at the time on the right, within five hours. How long is it?")  # fmt: skip
+    question = ask(draws, f"The clocks show when a {what} begins and ends, less than six hours later. How long does it last?",
+                   f"A {what} begins at the time on the left and ends at the time on the right, within six hours. How long is it?")  # fmt: skip
     said = {option: f"{option // 60} h {option % 60} min" for option in options}
     return question_of(question, list(said.values()), said[right], canvas.picture())
 
@@ -520,10 +520,10 @@ def food_web(draws: Draws, dials: Web) -> Question:
 
 
 FORMS: Sequence[Form] = (
-    graded(temperature_change, {2: 1, 3: 5}),
-    graded(meter, {2: 3, 3: 6}),
-    graded(clocks_apart, {2: Clocks(5, figures=True), 3: Clocks(1, figures=False)}),
-    graded(food_web, {2: Web(4, 6), 3: Web(6, 11)}),
+    graded(temperature_change, {2: 5, 3: 10}),
+    graded(meter, {2: 6}),
+    graded(clocks_apart, {2: Clocks(5, figures=False), 3: Clocks(1, figures=False)}),
+    graded(food_web, {2: Web(6, 11), 3: Web(7, 13)}),
     food_chain, moon_phase, plant_part, states_of_matter, thermometer, season_from_tilt, organ, magnets, planet,
     acidity_strip,
 )  # fmt: skip

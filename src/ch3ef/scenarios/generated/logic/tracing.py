@@ -30,7 +30,8 @@ def tangled_threads(draws: Draws, dials: Threads) -> Question:
     ends = draws.some(range(count), 4)
     right = draws.one(ends)
     orders = [list(range(count)), *(draws.shuffled(range(count)) for _ in range(changes))]
-    wide, high = 190 * changes + 150, max(448, 62 * count + 60)
+    step = 190 if changes < 5 else 170
+    wide, high = step * changes + 150, max(448, 62 * count + 60)
     canvas = sheet(draws, wide, high)
     lane = (high - 60) / count
     colours = [NAMED[draws.one(BRIGHT)]] * count if changes > 2 else [NAMED[name] for name in draws.some(BRIGHT, count)]
@@ -39,18 +40,18 @@ def tangled_threads(draws: Draws, dials: Threads) -> Question:
         return 30 + lane * (place + 0.5)
 
     for stage in range(changes):
-        x = 75 + 190 * stage
+        x = 75 + step * stage
         for thread in draws.shuffled(range(count)):
             y1, y2 = (height(orders[k].index(thread)) for k in (stage, stage + 1))
-            d = f"M{x} {y1:.0f}C{x + 95} {y1:.0f} {x + 95} {y2:.0f} {x + 190} {y2:.0f}"
+            d = f"M{x} {y1:.0f}C{x + step / 2:.0f} {y1:.0f} {x + step / 2:.0f} {y2:.0f} {x + step} {y2:.0f}"
             canvas.path(d, stroke="#fdfdfb", width=13)
             canvas.path(d, stroke=colours[thread], width=6)
     for stage in range(1, changes):
         for place, thread in enumerate(orders[stage]):
             canvas.line(
-                75 + 190 * stage - 7,
+                75 + step * stage - 7,
                 height(place),
-                75 + 190 * stage + 7,
+                75 + step * stage + 7,
                 height(place),
                 stroke=colours[thread],
                 width=6,
@@ -96,12 +97,13 @@ def follow_arrows(draws: Draws, dials: Arrows) -> Question:
     turn = draws.between(0, 360 / count)
     spots = [(310 + 236 * math.sin(angle), 310 - 236 * math.cos(angle))
              for angle in (math.radians(turn + 360 * place / count) for place in range(count))]  # fmt: skip
-    for colour, shift in (("red", 7), ("blue", -7)):
-        for one, other in enumerate(to[colour]):
+    # Each lies a little to the left of its way, so that two that lead to and fro lie side by side.
+    for colour, ends in to.items():
+        for one, other in enumerate(ends):
             (x1, y1), (x2, y2) = spots[one], spots[other]
             length = math.hypot(x2 - x1, y2 - y1)
             ux, uy = (x2 - x1) / length, (y2 - y1) / length
-            canvas.arrow(x1 + 34 * ux - shift * uy, y1 + 34 * uy + shift * ux, x2 - 36 * ux - shift * uy, y2 - 36 * uy + shift * ux,
+            canvas.arrow(x1 + 34 * ux + 7 * uy, y1 + 34 * uy - 7 * ux, x2 - 36 * ux + 7 * uy, y2 - 36 * uy - 7 * ux,
                          stroke=NAMED[colour], width=4, head=16)  # fmt: skip
     for name, (x, y) in zip(names, spots, strict=True):
         canvas.circle(x, y, 32, fill="#fdfdfb", stroke=INK, width=3)

@@ -209,7 +209,7 @@ def two_counts_caption(draws: Draws, flock: Flock) -> Question:
 def order_caption(draws: Draws, length: int) -> Question:
     """A row of things: the captions name them from left to right, and differ in which neighbours are swapped."""
     pool = ("cup", "bottle", "book", "ball", "clock", "lamp", "umbrella", "cake", "apple", "pear", "chair", "drum",
-            "guitar", "backpack", "suitcase", "strawberry", "pineapple", "owl", "penguin", "crab")  # fmt: skip
+            "guitar", "backpack", "suitcase", "strawberry", "pineapple", "owl", "penguin", "crab", "kite", "balloon", "flower", "lemon")  # fmt: skip
     row = draws.some(pool, length)
     swaps = draws.some(range(length - 1), 4)
     orders = [[*row[:k], row[k + 1], row[k], *row[k + 2 :]] for k in swaps]
@@ -322,7 +322,7 @@ FORMS: Sequence[Form] = (
     weather_caption, clothes_caption, pose_caption, held_caption, animal_caption, count_caption, thing_caption,
     side_caption, place_caption,
     graded(details_caption, {2: (3, 6)}),
-    graded(two_counts_caption, {2: Flock(Field(6, 5, 84), 4, 8), 3: Flock(Field(9, 7, 66), 12, 22)}),
-    graded(order_caption, {2: 6, 3: 12}),
-    graded(colours_caption, {2: 8, 3: 18}),
+    graded(two_counts_caption, {2: Flock(Field(9, 7, 66), 12, 22), 3: Flock(Field(16, 11, 58), 40, 70)}),
+    graded(order_caption, {2: 12, 3: 20}),
+    graded(colours_caption, {2: 18, 3: 32}),
 )  # fmt: skip

@@ -140,8 +140,8 @@ def thing_in_ring(draws: Draws, dials: Ringed) -> Question:
         draw_in(draws, canvas, name, around(x, y, 0.6 * cell))
     for place, colour in colours.items():
         canvas.circle(*places[place], 0.47 * cell, stroke=NAMED[colour], width=max(4, 0.035 * cell))
-    return _asked(draws, (f"What is inside the {colours[right]} ring?", f"Which thing has a {colours[right]} circle around it?",
-                          f"A {colours[right]} ring marks one of the things. Which one?"),
+    return _asked(draws, (f"What is inside the {colours[right]} ring?", f"Which thing has {a(colours[right])} circle around it?",
+                          f"One of the things is marked by {a(colours[right])} ring. Which one?"),
                   [shown[place] for place in asked], shown[right], canvas)  # fmt: skip
 
 
@@ -278,10 +278,10 @@ FORMS: Sequence[Form] = (
     thing_alone, thing_in_scene, turned_thing, category_of_thing, absent_thing,
     graded(partly_covered, {1: (0.26, 0.36), 2: (0.5, 0.6)}),
     graded(behind_misted_glass, {1: (4, 6.5), 2: (8, 11)}),
-    graded(small_in_scene, {1: (62, 76), 2: (30, 38), 3: (20, 25)}),
-    graded(thing_in_ring, {1: Ringed(Field(3, 3, 164), 1), 2: Ringed(Field(6, 5, 92), 4), 3: Ringed(Field(10, 7, 66), 6)}),
-    graded(thing_among_many, {2: (Field(6, 5, 84), 22), 3: (Field(10, 8, 60), 72)}),
-    graded(absent_among_many, {2: (Field(6, 5, 84), 20), 3: (Field(10, 8, 60), 72)}),
-    graded(commonest_category, {1: Counts(Field(4, 4, 106), 5, 3), 2: Counts(Field(6, 6, 78), 8, 2),
-                                3: Counts(Field(10, 7, 66), 15, 1)}),
+    graded(small_in_scene, {1: (62, 76), 2: (20, 25)}),
+    graded(thing_in_ring, {1: Ringed(Field(3, 3, 164), 1), 2: Ringed(Field(10, 7, 66), 6)}),
+    graded(thing_among_many, {2: (Field(10, 8, 60), 72), 3: (Field(17, 12, 56), 190)}),
+    graded(absent_among_many, {2: (Field(10, 8, 60), 72), 3: (Field(17, 12, 56), 190)}),
+    graded(commonest_category, {1: Counts(Field(4, 4, 106), 5, 3), 2: Counts(Field(10, 7, 66), 15, 1),
+                                3: Counts(Field(17, 12, 56), 48, 1)}),
 )  # fmt: skip

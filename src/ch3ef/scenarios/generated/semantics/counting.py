@@ -14,7 +14,6 @@ from ch3ef.scenarios.generated.people import Look, head
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.semantics.drawing import Field, ask, backdrop, meadow, shadow
 from ch3ef.scenarios.generated.semantics.kinds import around, draw_in, standing
-from ch3ef.scenarios.generated.things import cloud
 
 _COUNTED = ("cup", "bottle", "ball", "clock", "umbrella", "flower", "apple", "pear", "lemon", "strawberry", "crab",
             "penguin", "owl", "chair", "lamp", "balloon", "kite", "backpack", "suitcase", "drum", "cake", "starfish",
@@ -164,7 +163,11 @@ def faces(draws: Draws, crowd: Crowd) -> Question:
     for place, (x, y) in enumerate(spots):
         # One that is not counted lacks a mark, and where there are two, one of them at least.
         has = set(marks) if place < right else set(draws.some(marks, draws.whole(0, len(marks) - 1)))
-        hair = "scarf" if "scarf" in has else draws.one(("short", "long", "bun", "bald"))
+        hair = (
+            "scarf"
+            if "scarf" in has
+            else draws.one(("short", "bun", "bald") if "scarf" in marks else ("short", "long", "bun", "bald"))
+        )
         colour = NAMED[draws.one(("red", "blue", "green", "purple"))] if hair == "scarf" else draws.one(HAIRS)
         glasses = "glasses" in has if "glasses" in marks else draws.chance(0.25)
         look = Look(draws.one(SKINS[:4]), hair, colour, "red", "blue", glasses)  # type: ignore[arg-type]
@@ -243,7 +246,6 @@ def petals(draws: Draws, numbers: tuple[int, int]) -> Question:
     right = draws.one(options)
     kind = draws.one(("petals", "spokes", "points"))
     canvas = backdrop(draws, 448, 448)
-    cloud(canvas, draws.between(60, 380), 40, 24)
     colour = NAMED[draws.one(BRIGHT)]
     turn = draws.between(0, 360)
     angles = [turn + 360 * k / right for k in range(right)]
@@ -268,17 +270,17 @@ def petals(draws: Draws, numbers: tuple[int, int]) -> Question:
 
 
 FORMS: Sequence[Form] = (
-    graded(scattered, {1: Crowd(2, 12, 4, 4, 106), 2: Crowd(9, 22, 7, 5, 84), 3: Crowd(22, 44, 10, 7, 72)}),
-    graded(among_others, {1: Crowd(0, 9, 5, 5, 94, 9), 2: Crowd(5, 16, 7, 6, 80, 22),
-                          3: Crowd(14, 30, 10, 8, 68, 40, alike=True)}),
-    graded(of_a_colour, {1: Crowd(0, 10, 5, 4, 106, 8), 2: Crowd(5, 15, 7, 6, 82, 24),
-                         3: Crowd(12, 26, 10, 8, 68, 48, alike=True)}),
-    graded(overlapping, {1: Crowd(3, 10, 10, 1, 57), 2: Crowd(9, 18, 10, 2, 50), 3: Crowd(22, 40, 14, 4, 40)}),
-    graded(in_rows, {1: Crowd(4, 12, 4, 3, 110), 2: Crowd(8, 22, 6, 5, 84), 3: Crowd(24, 56, 10, 8, 66)}),
-    graded(faces, {1: Crowd(0, 8, 5, 3, 104, 14), 2: Crowd(4, 14, 7, 4, 88, 26),
-                   3: Crowd(8, 22, 10, 6, 72, 54, alike=True)}),
-    graded(lit_windows, {1: Crowd(1, 12, 4, 3, 100), 2: Crowd(8, 26, 7, 5, 72), 3: Crowd(26, 60, 12, 8, 54)}),
-    graded(flock, {1: Crowd(0, 9, 6, 3, 104, 5), 2: Crowd(5, 15, 8, 5, 92, 14), 3: Crowd(12, 28, 10, 7, 84, 30)}),
-    graded(difference_of_kinds, {1: Crowd(2, 6, 6, 5, 88), 2: Crowd(6, 12, 7, 6, 80), 3: Crowd(14, 26, 10, 8, 68)}),
-    graded(petals, {1: (4, 12), 2: (11, 19), 3: (20, 32)}),
+    graded(scattered, {1: Crowd(2, 12, 4, 4, 106), 2: Crowd(22, 44, 10, 7, 72), 3: Crowd(60, 110, 16, 11, 58)}),
+    graded(among_others, {1: Crowd(0, 9, 5, 5, 94, 9), 2: Crowd(14, 30, 10, 8, 68, 40, alike=True),
+                          3: Crowd(36, 64, 16, 12, 56, 110, alike=True)}),
+    graded(of_a_colour, {1: Crowd(0, 10, 5, 4, 106, 8), 2: Crowd(12, 26, 10, 8, 68, 48, alike=True),
+                         3: Crowd(32, 60, 16, 12, 56, 120, alike=True)}),
+    graded(overlapping, {1: Crowd(3, 10, 10, 1, 57), 2: Crowd(22, 40, 14, 4, 40), 3: Crowd(60, 100, 18, 7, 38)}),
+    graded(in_rows, {1: Crowd(4, 12, 4, 3, 110), 2: Crowd(24, 56, 10, 8, 66), 3: Crowd(70, 130, 16, 11, 56)}),
+    graded(faces, {1: Crowd(0, 8, 5, 3, 104, 14), 2: Crowd(8, 22, 10, 6, 72, 54, alike=True),
+                   3: Crowd(22, 44, 15, 10, 62, 142, alike=True)}),
+    graded(lit_windows, {1: Crowd(1, 12, 4, 3, 100), 2: Crowd(26, 60, 12, 8, 54), 3: Crowd(80, 150, 20, 12, 46)}),
+    graded(flock, {1: Crowd(0, 9, 6, 3, 104, 5), 2: Crowd(12, 28, 10, 7, 84, 30), 3: Crowd(32, 58, 14, 10, 66, 70)}),
+    graded(difference_of_kinds, {1: Crowd(2, 6, 6, 5, 88), 2: Crowd(14, 26, 10, 8, 68), 3: Crowd(40, 70, 16, 12, 56)}),
+    graded(petals, {1: (4, 12), 2: (20, 32), 3: (38, 64)}),
 )  # fmt: skip

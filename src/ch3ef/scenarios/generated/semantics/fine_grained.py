@@ -207,7 +207,25 @@ def kind_shown_most(draws: Draws, poster: Poster) -> Question:
     return _of_kinds(question, options, right, poster.drawn(draws, shown))
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "13th",
+    "14th",
+    "15th",
+    "16th",
+    "17th",
+)
 
 
 def kind_at_place(draws: Draws, field: Field) -> Question:
@@ -267,9 +285,9 @@ def _habitat(draws: Draws, branch: str) -> Canvas:
 
 FORMS: Sequence[Form] = (
     kind_alone, kind_at_an_angle, panel_of_kind, kind_in_a_row, kind_shown_twice,
-    graded(kind_in_its_place, {1: (190, 250), 2: (64, 80), 3: (34, 42)}),
+    graded(kind_in_its_place, {1: (190, 250), 2: (34, 42)}),
     graded(kind_behind_something, {1: 0.28, 2: 0.5}),
-    graded(kind_missing, {1: Poster(Field(3, 2, 165), 5), 2: Poster(Field(6, 4, 92), 18), 3: Poster(Field(11, 8, 58), 76)}),
-    graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(7, 5, 82), 24), 3: Poster(Field(11, 8, 58), 64)}),
-    graded(kind_at_place, {2: Field(7, 5, 84), 3: Field(10, 9, 60)}),
+    graded(kind_missing, {1: Poster(Field(3, 2, 165), 5), 2: Poster(Field(11, 8, 58), 76), 3: Poster(Field(17, 12, 56), 190)}),
+    graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(11, 8, 58), 64), 3: Poster(Field(17, 12, 56), 190)}),
+    graded(kind_at_place, {2: Field(10, 9, 60), 3: Field(17, 13, 54)}),
 )  # fmt: skip
