@@ -1,7 +1,7 @@
 """The error tree: what went wrong, where, what was expected, what to do.
 
 Every message is one line that a user can act on. `InputError` is a user's to mend (exit code 2),
-`RunError` is a run that could not be finished (exit code 1), or was stopped (130).
+`RunError` is a run that could not be finished (exit code 1), was stopped (130), or waits for another command (75).
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ class RunError(Ch3efError):
 
 class StoppedError(RunError):
     """The user stopped what was going on (exit code 130); what was finished is kept."""
+
+
+class IncompleteError(RunError):
+    """Something is not there yet that another command makes (exit code 75); nothing was written."""
 
 
 _SHORT = reprlib.Repr()

@@ -204,7 +204,7 @@ def test_two_processes_in_one_folder_are_refused(scenario: Scenario, tmp_path: P
 
     plan = plan_of(scenario, "reference/chance")
     with (
-        open_run_folder(tmp_path / "run", plan.facts(), [46, 46], plan.asked_items(), plan.technical()),
+        open_run_folder(tmp_path / "run", plan.facts(), [46, 46], plan.asked_items(), [plan.technical()]),
         pytest.raises(InputError, match="another process is running in this folder"),
     ):
         run(plan, tmp_path / "run", Silent())

@@ -7,6 +7,7 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,14 +28,16 @@ from ch3ef.cli.arguments import (
 from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.costs import add_costs, prices_of, print_costs
 from ch3ef.cli.data import add_data_commands
+from ch3ef.cli.ended import report_errors
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
 from ch3ef.cli.output import console, load_part, say, say_where, tell
 from ch3ef.cli.report import add_report_command
+from ch3ef.cli.scale import add_merge_command, add_scale_commands, end_shard, shard_given
 from ch3ef.cli.show import add_show_command, print_ended
 from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
-from ch3ef.errors import InputError, RunError, StoppedError, counted
+from ch3ef.errors import IncompleteError, InputError, RunError, StoppedError
 from ch3ef.models.limits import request_limits
 from ch3ef.running.stopping import Signals, stoppable
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
@@ -52,6 +55,8 @@ STOPPED = 130
 """Exit code of what the user stopped, as shells have it for Ctrl-C."""
 TERMINATED = 143
 """The same for SIGTERM."""
+INCOMPLETE = 75
+"""Exit code where something is not there yet, as mail programs have it for what is to be tried again later."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,8 +66,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: Arguments; those of the process if None.
 
     Returns:
-        0 for success, 1 for a run that could not be finished, 2 for something the user can mend, 130 if stopped; 143 by
-        SIGTERM, which a run tells as any other end.
+        0 for success, 1 for a run that could not be finished, 2 for something the user can mend, 75 for shards that are
+        not all there yet, 130 if stopped; 143 by SIGTERM, which a run tells as any other end.
     """
     arguments = _parser().parse_args(argv)
     with stoppable() as signals:
@@ -78,11 +83,11 @@ def _done(arguments: argparse.Namespace, signals: Signals) -> int:
             say_where(error)
         else:
             say(f"ch3ef: {error}")
-        if isinstance(error, StoppedError):
-            return STOPPED
+        if isinstance(error, StoppedError | IncompleteError):
+            return STOPPED if isinstance(error, StoppedError) else INCOMPLETE
         return 2 if isinstance(error, InputError) else 1
     except KeyboardInterrupt:
-        goes_on = arguments.command is _run
+        goes_on = "goes_on" in arguments
         say(f"ch3ef: stopped; {'the same command goes on from there' if goes_on else 'nothing is half written'}")
         return TERMINATED if signals.terminated else STOPPED
     except BrokenPipeError:
@@ -111,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("what", nargs="?", choices=("scenarios", "recipes", "suites", "models", "tasks"))
 
     run = command("run", _run, "Ask models, score their answers, write results; goes on with an unfinished run.")
+    run.set_defaults(goes_on=True)
     run.add_argument("--model", action="append", required=True, metavar="M", help="[NAME=]PROVIDER/MODEL[?key=value]")
     add_scenario(run, repeatable=True)
     run.add_argument(
@@ -140,8 +146,12 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--max-connections", type=positive, metavar="N", help="most requests under way at once per served model"
     )
+    run.add_argument(
+        "--shard", metavar="K/N", help="ask only the K-th of N pieces, or `slurm`: this job's of its array; then merge"
+    )
     add_limits(run)
     add_costs(run)
+    add_merge_command(commands)
 
     score = command("score", _score, "Score replies that were made elsewhere.")
     score.add_argument(
@@ -168,6 +178,7 @@ def _parser() -> argparse.ArgumentParser:
     add_judge_commands(commands)
     add_report_command(commands)
     add_view_command(commands)
+    add_scale_commands(commands, parser.parse_args)
 
     data = commands.add_parser("data", help="Work with sets of items.", description="Work with sets of items.")
     add_data_commands(data.add_subparsers(title="commands", metavar="COMMAND", required=True))
@@ -277,9 +288,10 @@ def _run(arguments: argparse.Namespace) -> int:
         raise InputError(
             "--out is missing; expected the folder to keep what the trial asks in, for example --out runs/a"
         )
+    shard = shard_given(arguments)
     prices = prices_of(arguments, judge_names(arguments))
     arguments.dry_run &= arguments.trial is None
-    plan = _plan(arguments)
+    plan = replace(_plan(arguments), shard=shard)
     if arguments.trial is not None:
         return _trial(plan, prices, arguments)
     if arguments.dry_run:
@@ -293,50 +305,14 @@ def _run(arguments: argparse.Namespace) -> int:
 
     with RunProgress(console(stderr=True)) as progress, request_limits(limits_given(arguments)):
         rows = run(plan, arguments.out, progress)
+    if plan.shard is not None:
+        return end_shard(rows, plan.shard, arguments.out)
     table = table_of(rows, str(arguments.out))
     write_summary(table, rows[0].run_id, arguments.out)
     print_ended(rows, table, arguments.out, plan.suite)
     for reader in check_judges([plan.reader] if plan.reader else []):
         _print_readings(rows, reader.name)
-    return _report_errors(rows, arguments.out)
-
-
-REASONS = 10
-"""Reasons for errors that are shown at the end of a run."""
-
-
-def _report_errors(rows: Sequence[ResultRow], out: Path) -> int:
-    """Say what failed, each reason once, most frequent first; a run with unanswered requests is not a success."""
-    from ch3ef.models.faults import same_reason
-    from ch3ef.results import Outcome
-    from ch3ef.running.judging import unjudged
-
-    failed = [row for row in rows if row.outcome == Outcome.ERROR]
-    # A filter's words stand beside a reply that there is not; a judge's beside one that there is.
-    filtered = [row for row in rows if row.outcome == Outcome.REFUSED and row.error and not row.reply]
-    reasons: dict[tuple[str, str], list[str]] = {}
-    for row in [*failed, *filtered]:
-        error = " ".join((row.error or "no reason given").split())
-        reasons.setdefault((row.model, same_reason(error)), []).append(error)
-    for (model, _), errors in sorted(reasons.items(), key=lambda found: -len(found[1]))[:REASONS]:
-        say(f"ch3ef: {len(errors)} x {errors[0][:400]} ({model})")
-    if len(reasons) > REASONS:
-        say(f"ch3ef: and {counted(len(reasons) - REASONS, 'other reason')}, in the column `error`")
-    if failed:
-        say(f"ch3ef: {counted(len(failed), 'item')} without a score in {out}; the same command asks again")
-    left = unjudged(rows)
-    if left:
-        say(
-            f"ch3ef: {counted(len(left), 'reply', 'replies')} without a grade in {out}, the first: {left[0].error}; "
-            "the same command asks the judge again"
-        )
-    unread = [row for row in rows if row.outcome == Outcome.UNPARSED and row.error]
-    if unread:
-        say(
-            f"ch3ef: {counted(len(unread), 'unparsed reply', 'unparsed replies')} in {out} that no model has read, the "
-            f"first: {unread[0].error}; the same command asks again"
-        )
-    return 1 if failed or left or unread else 0
+    return report_errors(rows, arguments.out)
 
 
 def _print_readings(rows: Sequence[ResultRow], reader: str) -> None:
@@ -359,7 +335,7 @@ def _trial(plan: RunPlan, prices: Prices | None, arguments: argparse.Namespace) 
     with RunProgress(console(stderr=True)) as progress, request_limits(limits_given(arguments)):
         rows = trial(plan, arguments.out, progress, arguments.trial)
     print_costs(plan, prices, rows, arguments.out)
-    return _report_errors(rows, arguments.out)
+    return report_errors(rows, arguments.out)
 
 
 def _score(arguments: argparse.Namespace) -> int:

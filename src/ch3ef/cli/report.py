@@ -63,7 +63,7 @@ def _report(arguments: argparse.Namespace) -> int:
         runs = read_runs(arguments.runs)
     for state in runs.states:
         if not state.finished:
-            say(f"note: {state.sentence}; the same `ch3ef run` goes on with it")
+            say(f"note: {state.sentence}; {state.goes_on}")
     for note in runs.notes:
         say(f"note: {note}")
     command = shlex.join(["ch3ef", "findings", *map(str, arguments.runs)])

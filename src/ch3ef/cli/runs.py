@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ch3ef.analysis.table import Table
     from ch3ef.running.folder import FoundRun
 
-GOES_ON = "the same `ch3ef run` goes on with it"
-
 
 def add_unfinished(parser: argparse.ArgumentParser) -> None:
     """Add `--unfinished`."""
@@ -41,10 +39,10 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
     begun = [run for run in going_on.values() if run is not None]
     for run in begun:
         if not unfinished:
-            raise InputError(f"{run.state.sentence}; {GOES_ON}, or say --unfinished to take what there is")
+            raise InputError(f"{run.state.sentence}; {run.state.goes_on}, or say --unfinished to take what there is")
         if not run.n_rows:
-            raise InputError(f"{run.state.sentence}; {GOES_ON}")
-        say(f"note: {run.state.sentence}; {GOES_ON}")
+            raise InputError(f"{run.state.sentence}; {run.state.goes_on}")
+        say(f"note: {run.state.sentence}; {run.state.goes_on}")
     if not begun:
         return read_table(paths, details=details)
     tables = [read_table([path]) if run is None else _so_far(path, run) for path, run in going_on.items()]

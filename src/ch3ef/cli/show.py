@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, path_name
 from ch3ef.cli.output import console, losses_told, say, tell
-from ch3ef.cli.runs import GOES_ON
 from ch3ef.errors import InputError
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def _show(arguments: argparse.Namespace) -> int:
     runs = read_runs(arguments.runs)
     for state in runs.states:
         if not state.finished:
-            say(f"note: {state.sentence}; {GOES_ON}")
+            say(f"note: {state.sentence}; {state.goes_on}")
     for note in runs.notes:
         say(f"note: {note}")
     if arguments.json:

@@ -84,7 +84,7 @@ def read_runs(paths: Sequence[Path]) -> Runs:
     begun = [table for table in tables if table is not None]
     if not begun:
         states = "; ".join(run.state.sentence for run in found)
-        raise InputError(f"{states}: not one finished answer; the same `ch3ef run` goes on with it")
+        raise InputError(f"{states}: not one finished answer; {found[0].state.goes_on}")
     for run, own in zip(found, tables, strict=True):
         _check_items(run, own)
     table, sets = _renamed(joined(begun), "scenario")

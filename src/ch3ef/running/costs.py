@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import NamedTuple
 
 from ch3ef.judges.judge import check_judges
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.running.estimate import Estimate, estimate
+from ch3ef.running.pace import busy
 from ch3ef.running.prices import Prices
 from ch3ef.running.run import RunPlan
 
@@ -164,13 +164,5 @@ def _parts_of(
 
 def _at_once(rows: Sequence[ResultRow]) -> float:
     """How many items were under way at once, on average over the time in which there were any."""
-    spans = sorted(
-        (begun := datetime.fromisoformat(row.started_at).timestamp(), begun + (row.seconds or 0.0))
-        for row in rows
-        if row.started_at
-    )
-    busy, until = 0.0, -math.inf
-    for begun, ended in spans:
-        busy += max(ended - max(begun, until), 0.0)
-        until = max(until, ended)
-    return max(sum(ended - begun for begun, ended in spans) / busy, 1.0) if busy else 1.0
+    lasted = busy(rows)
+    return max(sum(row.seconds or 0.0 for row in rows if row.started_at) / lasted, 1.0) if lasted else 1.0

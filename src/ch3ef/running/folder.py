@@ -5,10 +5,11 @@ from __future__ import annotations
 import fcntl
 import json
 import re
+import shlex
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -35,6 +36,7 @@ from ch3ef.results import (
 )
 from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
 from ch3ef.running.journal import Journal, whole_lines
+from ch3ef.running.shards import Shard, Share, shard_folders, share_from_record
 from ch3ef.secrets import without_keys
 from ch3ef.temporaries import is_temporary, remove_leftovers
 from ch3ef.words import words
@@ -48,6 +50,7 @@ NAMED = 5
 _ROW = b'{"run_id": "'
 """How a row begins that a kill may have cut short."""
 _AWAY = "move it away, or choose another --out"
+GOES_ON = "the same `ch3ef run` goes on with it"
 
 
 @dataclass
@@ -145,7 +148,10 @@ def open_run_folder(
     facts: Mapping[str, object],
     askings: Sequence[int],
     items: Iterable[tuple[str, Item]],
-    technical: Mapping[str, Mapping[str, str]],
+    technical: Sequence[Mapping[str, Mapping[str, str]]],
+    *,
+    share: Share | None = None,
+    merging: bool = False,
 ) -> Iterator[RunFolder]:
     """Create a run's folder, or open it again.
 
@@ -154,7 +160,9 @@ def open_run_folder(
         facts: What the run asks; a folder that was begun with other facts is refused.
         askings: How often each entry of the facts' `parts` asks, items times variants, in the same order.
         items: What is asked: name of the scenario and the item.
-        technical: Where and how each model is computed this time; written down, and free to change.
+        technical: Where and how each model is computed this time, or was in shards; written down, and free to change.
+        share: What is asked of the run, where the folder is that of a shard.
+        merging: Whether the run's own shards lie in it and are being put together.
 
     Yields:
         The folder, locked.
@@ -167,7 +175,9 @@ def open_run_folder(
         remove_leftovers(path)
         names = (entry.name for entry in path.iterdir())
         entries = [name for name in names if name != LOCK_FILE and not is_temporary(name) and not _HALF.fullmatch(name)]
-        if entries and not (path / PLAN_FILE).is_file():
+        if not merging and _awaits_merging(path):
+            raise InputError(f"{_apart(path)}, or choose another --out")
+        if entries and not merging and not (path / PLAN_FILE).is_file():
             raise InputError(
                 f"{path}: holds {entries[0]!r} but no run; expected a new or empty folder, or one of an earlier run"
             )
@@ -183,7 +193,7 @@ def open_run_folder(
                 "choose another --out"
             )
         # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
-        run_id, anew = _keep_plan(path / PLAN_FILE, facts, askings, technical, free=not rows)
+        run_id, anew = _keep_plan(path / PLAN_FILE, facts, askings, technical, share, free=not rows)
         _put_aside_strange_items(path / ITEMS_FILE)
         write_items(items, path)
         with (
@@ -237,7 +247,7 @@ def check_ours(path: Path) -> None:
         if file.is_symlink() or (file.exists() and not file.is_file()):
             raise InputError(f"{file}: is a link, or not a file; {_AWAY}")
     if plan.is_file():
-        _read_plan(plan)
+        read_plan(plan)
     elif journal.is_file():
         raise InputError(f"{journal}: is there without {PLAN_FILE}, and not a run's own; {_AWAY}")
     if table.is_file():
@@ -283,33 +293,64 @@ def _keep_plan(
     file: Path,
     facts: Mapping[str, object],
     askings: Sequence[int],
-    technical: Mapping[str, Mapping[str, str]],
+    technical: Sequence[Mapping[str, Mapping[str, str]]],
+    share: Share | None,
     *,
     free: bool,
 ) -> tuple[str, bool]:
     """The run's id, and whether it begins here; a plan that lies there must be this one, unless the folder is free."""
     wanted = json.loads(json.dumps(facts))
-    if free and not (file.is_file() and _read_plan(file)["plan"] == wanted):
+    piece = {} if share is None else {"shard": share.to_record()}
+    found = read_plan(file) if file.is_file() else {}
+    if free and (found.get("plan"), found.get("shard")) != (wanted, piece.get("shard")):
         run_id = uuid.uuid4().hex[:12]
-        _write_plan(file, {"run_id": run_id, "plan": facts, "askings": list(askings), "technical": [technical]})
+        kept = {"askings": list(askings), "technical": _distinct(technical)}
+        _write_plan(file, {"run_id": run_id, "plan": facts, **kept, **piece})
         return run_id, True
-    found = _read_plan(file)
-    plan = found["plan"]
-    for name in {**wanted, **plan}:
-        if plan.get(name) != wanted.get(name):
-            other = _other(name, plan.get(name), wanted.get(name))
-            go_on = "go on with the version of ch3ef that began it" if name == "rules" else "repeat the earlier command"
-            raise InputError(f"{file.parent}: belongs to another run: {other}; choose another --out, or {go_on}")
+    found = read_plan(file)
+    check_same_plan(file.parent, found["plan"], wanted)
+    if found.get("shard") != piece.get("shard"):
+        its = _share(file, found)
+        what = "a whole run" if its is None else f"shard {its.shard}"
+        own = "the whole run" if share is None else f"shard {share.shard}, or cuts otherwise"
+        raise InputError(f"{file.parent}: holds {what}, and this command asks {own}; choose another --out")
     computed = found.get("technical", [])
     # Each way in which a part of the rows was computed stays written down.
-    kept = {"askings": list(askings), "technical": computed if technical in computed else [*computed, technical]}
+    kept = {"askings": list(askings), "technical": _distinct([*computed, *technical])}
     if found != found | kept:
         _write_plan(file, found | kept)
     return str(found["run_id"]), False
 
 
-def _other(name: str, its: Any, own: Any) -> str:
-    """In words, in what a run's plan differs from a command's."""
+def _distinct(technical: Iterable[Mapping[str, Mapping[str, str]]]) -> list[Mapping[str, Mapping[str, str]]]:
+    kept: list[Mapping[str, Mapping[str, str]]] = []
+    for one in technical:
+        if one not in kept:
+            kept.append(one)
+    return kept
+
+
+def check_same_plan(path: Path, its: Mapping[str, Any], own: Mapping[str, Any], what: str = "this command's") -> None:
+    """Check that a folder is of a run.
+
+    Args:
+        path: The folder.
+        its: The plan that lies there.
+        own: The run's.
+        what: Whose that is, to name in an error what stands in it.
+
+    Raises:
+        InputError: It is of another run; the message names the first thing in which they differ.
+    """
+    for name in {**own, **its}:
+        if its.get(name) != own.get(name):
+            other = _other(name, its.get(name), own.get(name), what)
+            go_on = "go on with the version of ch3ef that began it" if name == "rules" else "repeat the earlier command"
+            raise InputError(f"{path}: belongs to another run: {other}; choose another --out, or {go_on}")
+
+
+def _other(name: str, its: Any, own: Any, what: str) -> str:
+    """In words, in what a run's plan differs from another one's."""
     its, own = _differing(its, own)
     if name == "checkpoints" and isinstance(its, dict) and isinstance(own, dict) and its.keys() == own.keys():
         model = next(iter(its))
@@ -318,7 +359,7 @@ def _other(name: str, its: Any, own: Any) -> str:
     if name in ("models", "judges", "reader"):
         its, own = (_called(each) if isinstance(each, dict) else each for each in (its, own))
     verb = "is" if name in ("seed", "limit", "suite", "selection", "reader") else "are"
-    return f"its {name} {verb} {_short(its)}, this command's {_short(own)}"
+    return f"its {name} {verb} {_short(its)}, {what} {_short(own)}"
 
 
 def _called(models: Mapping[str, str]) -> str | list[str]:
@@ -336,14 +377,18 @@ def _differing(one: Any, other: Any) -> tuple[Any, Any]:
     return first, second
 
 
-def _read_plan(file: Path) -> dict[str, Any]:
-    """What `run.json` holds: `run_id`, `plan`, and `askings` where this version or a later one wrote it."""
+def read_plan(file: Path) -> dict[str, Any]:
+    """What `run.json` holds: `run_id`, `plan`; `askings`, unless an earlier version wrote it; of a shard, `shard`.
+
+    Raises:
+        InputError: It cannot be read, or is something else.
+    """
     found = read_json(file, str(file), "choose another --out")
-    kinds = {"plan": dict, "askings": list, "technical": list}
+    kinds = {"plan": dict, "askings": list, "technical": list, "shard": dict}
     wrong = [
         name
         for name, kind in kinds.items()
-        if not isinstance(found, dict) or not isinstance(found.get(name, {} if name == "plan" else []), kind)
+        if not isinstance(found, dict) or not isinstance(found.get(name, kind()), kind)
     ]
     if wrong or not {"run_id", "plan"} <= set(found):
         what = f"`{wrong[0]}` is not as we write it" if wrong else "it has no `run_id` or no `plan`"
@@ -359,7 +404,7 @@ def _run_id(folder: Path) -> str | None:
     """Which run a folder is of: as its plan says, of a scored one its summary; None where neither is there."""
     plan, summary = folder / PLAN_FILE, folder / SUMMARY_FILE
     if plan.is_file():
-        return str(_read_plan(plan)["run_id"])
+        return str(read_plan(plan)["run_id"])
     found = read_json(summary, str(summary), _AWAY) if summary.is_file() else {}
     return str(found["run_id"]) if isinstance(found, dict) and "run_id" in found else None
 
@@ -415,6 +460,9 @@ class RunState:
         rows: Answers that are there.
         expected: Answers that it is to give; None where unknown.
         suite: The suite that was asked; empty for none, and where unknown.
+        shard: Which shard of a run it is; None for a whole one.
+        own: Answers that the shard is to give.
+        goes_on: What brings the run to its end.
     """
 
     path: Path
@@ -422,11 +470,23 @@ class RunState:
     rows: int
     expected: int | None
     suite: str = ""
+    shard: Shard | None = None
+    own: int = 0
+    goes_on: str = GOES_ON
 
     @property
     def sentence(self) -> str:
         """How far it has come, in words."""
         told = {"path": str(self.path), "n": f"{self.rows:,}"}
+        if self.shard is not None:
+            return words(
+                "{path} is shard {number} of {of}: {n} of its {own} answers are there, of {all} in the whole run",
+                number=self.shard.number,
+                of=self.shard.of,
+                own=f"{self.own:,}",
+                all=f"{self.expected or 0:,}",
+                **told,
+            )
         if self.finished:
             return words("{path}: {n} answers", **told)
         if self.expected is None:
@@ -447,6 +507,7 @@ class FoundRun:
         expected: How many rows the run is to have, by model, recipe and scenario; empty where that is not known.
         so_far: Where there is no table yet, the rows that are there, the latest for each item.
         suite: As in `RunState`.
+        share: Of a shard, what it asks of its run.
     """
 
     path: Path
@@ -456,6 +517,7 @@ class FoundRun:
     expected: dict[tuple[str, str, str], int]
     so_far: list[ResultRow]
     suite: str = ""
+    share: Share | None = None
 
     @property
     def finished(self) -> bool:
@@ -465,7 +527,15 @@ class FoundRun:
     @property
     def state(self) -> RunState:
         """How far the run has come."""
-        return RunState(self.path, self.finished, self.n_rows, sum(self.expected.values()) or None, self.suite)
+        expected = sum(self.expected.values()) or None
+        state = RunState(self.path, self.finished, self.n_rows, expected, self.suite)
+        if self.share is not None:
+            own = self.share.askings * len({model for model, _, _ in self.expected})
+            state = replace(state, shard=self.share.shard, own=own)
+        merged = self.path.parent if self.share is not None and self.table is not None else self.path
+        if _awaits_merging(merged):
+            state = replace(state, goes_on=f"`ch3ef merge {shlex.quote(str(merged))}` puts the shards together")
+        return state
 
     @cached_property
     def rows(self) -> list[ResultRow]:
@@ -489,6 +559,8 @@ def unfinished(path: Path) -> FoundRun | None:
     if not plan.is_file():
         if table.is_file():
             _check_own_table(folder)
+        elif _awaits_merging(folder):
+            raise InputError(_apart(folder))
         return None
     if table.is_file() and count_rows(table) >= sum(_expected(plan).values()):
         _check_own_table(folder)
@@ -514,15 +586,18 @@ def read_run(path: Path) -> FoundRun:
     folder = path.parent if path.is_file() else path
     plan, journal, table = folder / PLAN_FILE, folder / ROWS_FILE, folder / RESULTS_FILE
     if not any(file.is_file() for file in (plan, journal, table)):
+        if _awaits_merging(folder):
+            raise InputError(_apart(folder))
         raise InputError(
             f"{path}: {'holds no run' if path.is_dir() else 'no such folder'}; expected the folder of "
             f"`ch3ef run --out DIR` or `ch3ef score --out DIR`, or a {RESULTS_FILE}"
         )
     expected, suite = (_expected(plan), _suite(plan)) if plan.is_file() else ({}, "")
+    share = _share(plan, read_plan(plan)) if plan.is_file() else None
     items = _read_items(folder / ITEMS_FILE)
     if table.is_file():
         _check_own_table(folder)
-        return FoundRun(folder, table, count_rows(table), items, expected, [], suite)
+        return FoundRun(folder, table, count_rows(table), items, expected, [], suite, share)
     own = _read_finished(journal, _run_id(folder))
     rows = list({row.key: row for row in named_without_secrets(own)}.values())
     validate(rows, str(journal))
@@ -534,17 +609,31 @@ def read_run(path: Path) -> FoundRun:
             places.get((row.scenario, row.item_id), len(places)),
         )
     )
-    return FoundRun(folder, None, len(rows), items, expected, rows, suite)
+    return FoundRun(folder, None, len(rows), items, expected, rows, suite, share)
+
+
+def _share(file: Path, found: Mapping[str, Any]) -> Share | None:
+    """What a plan says of a shard; None of a whole run."""
+    return share_from_record(found["shard"], str(file)) if "shard" in found else None
+
+
+def _awaits_merging(path: Path) -> bool:
+    """Whether shards of a run lie in a folder which were not put together."""
+    return bool(shard_folders(path)) and not (path / RESULTS_FILE).is_file()
+
+
+def _apart(path: Path) -> str:
+    return f"{path}: holds shards of a run that are not put together; `ch3ef merge {shlex.quote(str(path))}` does that"
 
 
 def _suite(file: Path) -> str:
     """The suite of a plan; "" for none."""
-    return str(_read_plan(file)["plan"].get("suite", ""))
+    return str(read_plan(file)["plan"].get("suite", ""))
 
 
 def _expected(file: Path) -> dict[tuple[str, str, str], int]:
     """Askings per model, recipe and scenario; none where an earlier version wrote the plan."""
-    found = _read_plan(file)
+    found = read_plan(file)
     if "askings" not in found:
         return {}
     try:

@@ -54,7 +54,7 @@ def judge_run(folder: Path, names: Sequence[str]) -> list[ResultRow]:
         found = read_run(folder)
         check_ours(folder)
         if not found.finished:
-            raise InputError(f"{folder}: is not finished; the same `ch3ef run` goes on with it, and has it judged")
+            raise InputError(f"{folder}: is not finished; {found.state.goes_on}")
         own = [row for row in found.rows if row.metric == JUDGED]
         if not own:
             raise InputError(f"{folder}: holds no replies for a judge; expected some under a recipe with metric judged")
@@ -164,7 +164,7 @@ def replies_of_run(folder: Path, labels: Sequence[LabelledReply], recipe: str | 
     """
     found = read_run(folder)
     if not found.finished:
-        raise InputError(f"{found.state.sentence}; the same `ch3ef run` goes on with it")
+        raise InputError(f"{found.state.sentence}; {found.state.goes_on}")
     rows = rows_under_one_recipe(found, folder, recipe)
     by_label = _labelled_rows(rows, labels, found.items, str(folder))
     models = {label.model for label in labels}

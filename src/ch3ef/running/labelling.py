@@ -66,7 +66,7 @@ def draw_replies(folder: Path, count: int, recipe: str | None = None, seed: int 
     """
     found = read_run(folder)
     if not found.finished:
-        raise InputError(f"{found.state.sentence}; the same `ch3ef run` goes on with it")
+        raise InputError(f"{found.state.sentence}; {found.state.goes_on}")
     rows = rows_under_one_recipe(found, folder, recipe)
 
     def place(row: ResultRow) -> tuple[str, str, float, float]:

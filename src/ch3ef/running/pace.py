@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import accumulate
 
 from ch3ef.recipes.recipe import Recipe
+from ch3ef.results import ResultRow
 
 BELIEVED = 3
 """How many items the estimate from a recipe's words counts for, beside those that were seen."""
@@ -44,6 +47,20 @@ def usual_work(recipe: Recipe) -> float:
     """
     said = sum(usual_reply(recipe, turn) for turn in recipe.turns)
     return (_PROMPT * len(recipe.turns) + said) * (1 + max(recipe.shots) / 2)
+
+
+def busy(rows: Iterable[ResultRow]) -> float:
+    """For how long any of the rows was under way [s]; those that do not say when are left out."""
+    spans = sorted(
+        (begun := datetime.fromisoformat(row.started_at).timestamp(), begun + (row.seconds or 0.0))
+        for row in rows
+        if row.started_at
+    )
+    lasted, until = 0.0, -math.inf
+    for begun, ended in spans:
+        lasted += max(ended - max(begun, until), 0.0)
+        until = max(until, ended)
+    return lasted
 
 
 _USUAL = {"cot": 250, "captions": 40, "detection": 80, "open": 120}

@@ -32,7 +32,9 @@ from ch3ef.results import ResultRow, RowKey
 from ch3ef.running.arrivals import kept_in
 from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
+from ch3ef.running.merging import check_beside
 from ch3ef.running.pace import Kind, usual_work
+from ch3ef.running.shards import Shard, Share, share_of
 from ch3ef.running.stopping import stoppable
 from ch3ef.running.streaks import Streaks
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
@@ -58,6 +60,7 @@ class RunPlan:
         judges: Names of the models that grade replies, where a recipe wants that.
         suite: Name of the suite that the parts make up; empty for none.
         reader: Name of the model that reads replies which stay unparsed; empty for none.
+        shard: Which piece of it is asked here; None for all of it.
     """
 
     models: tuple[ModelName, ...]
@@ -68,6 +71,7 @@ class RunPlan:
     judges: tuple[str, ...] = ()
     suite: str = ""
     reader: str = ""
+    shard: Shard | None = None
 
     def facts(self) -> dict[str, object]:
         """What makes two plans the same run: kept in `run.json` and compared on resuming."""
@@ -97,16 +101,32 @@ class RunPlan:
         asked = [[part.recipe.name, *(asked.id for asked in part.askings)] for part in self.parts]
         return hashlib.sha256(repr(asked).encode()).hexdigest()[:12]
 
+    def share(self) -> Share | None:
+        """What the shard asks; None where all is asked.
+
+        Raises:
+            InputError: There are more shards than pictures.
+        """
+        return None if self.shard is None else share_of(self.parts, self.shard, self.facts())
+
+    def _asked(self) -> list[tuple[Part, Sequence[Asking]]]:
+        """The askings of each part, of a shard its own."""
+        share = self.share()
+        if share is None:
+            return [(part, part.askings) for part in self.parts]
+        pieces = zip(self.parts, share.places, strict=True)
+        return [(part, [part.askings[place] for place in places]) for part, places in pieces]
+
     def asked_items(self) -> Iterator[tuple[str, Item]]:
         """Name of the scenario and the item, for everything that is asked; variants of an item repeat it."""
-        for part in self.parts:
-            for asked in part.askings:
+        for part, askings in self._asked():
+            for asked in askings:
                 yield part.scenario.name, asked.item
 
     def row_keys(self) -> Iterator[RowKey]:
-        """Keys of all rows that the run is to give, in the order of the tables."""
-        for model, part in product(self.models, self.parts):
-            for asked in part.askings:
+        """Keys of all rows that the run, or its shard, is to give, in the order of the tables."""
+        for model, (part, askings) in product(self.models, self._asked()):
+            for asked in askings:
                 yield self.key(model, part, asked)
 
     def key(self, model: ModelName, part: Part, asked: Asking) -> RowKey:
@@ -178,11 +198,11 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
 
     Args:
         plan: What to ask.
-        out: The run's folder; a folder that holds the same plan unfinished is resumed.
+        out: The run's folder, below which a shard has its own; one that holds the same plan unfinished is resumed.
         watcher: Told of every finished item.
 
     Returns:
-        All rows, those of earlier attempts included.
+        All rows, of a shard its own; those of earlier attempts included.
 
     Raises:
         InputError: The plan cannot work, or the folder belongs to another run.
@@ -231,7 +251,11 @@ def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None)
     askings = [len(part.askings) for part in plan.parts]
     keys = list(plan.row_keys())
     asked = set(keys) if chosen is None else chosen
-    opened = open_run_folder(out, plan.facts(), askings, plan.asked_items(), plan.technical())
+    share = plan.share()
+    if share is not None:
+        check_beside(out, share.shard, plan.facts())
+        out = share.shard.folder(out)
+    opened = open_run_folder(out, plan.facts(), askings, plan.asked_items(), [plan.technical()], share=share)
     with opened as folder, stoppable(), warnings_without_secrets():
         try:
             _go_on(plan, asked, folder, watcher)
