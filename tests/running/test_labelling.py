@@ -6,7 +6,6 @@ import csv
 import io
 import shlex
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,7 +31,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("labelling")
     picture = pictures_in(folder)
     items = [make_item(n, images=(picture(n),)) for n in range(20)]
-    items[0] = replace(items[0], question="Is <b>this</b> 'safe' & sound?", options=("=1+1", "no"), gold=(0,))
+    items[0] = make_item(images=(picture(0),), question="Is <b>this</b> 'safe' & sound?", options=("=1+1", "no"))
     plan = RunPlan(
         tuple(map(parse_model_name, MODELS)),
         (part_of(scenario_of("test", items), recipe_named("human-value-open")),),
