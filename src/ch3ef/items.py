@@ -128,6 +128,10 @@ class Item:
         return record
 
 
+_TEXTS = ("id", "source_id", "scenario", "domain", "task", "question")
+"""What of an item is always a text."""
+
+
 def item_from_record(record: Mapping[str, Any]) -> Item:
     """The inverse of `Item.to_record`.
 
@@ -136,8 +140,13 @@ def item_from_record(record: Mapping[str, Any]) -> Item:
 
     Returns:
         The item.
+
+    Raises:
+        ValueError, KeyError, TypeError: It is not what `Item.to_record` gives.
     """
     fields = dict(record)
+    if unfit := next((name for name in _TEXTS if not isinstance(fields[name], str)), None):
+        raise TypeError(f"`{unfit}` is not a text")
     fields["level"] = Level(fields["level"])
     fields["images"] = tuple(map(image_from_record, fields["images"]))
     fields["options"] = tuple(fields["options"])

@@ -91,7 +91,7 @@ def properties(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("properties")
     picture = _pictures(folder)
     items = [
-        replace(make_item(n, images=(picture(n),)), options=PROPERTIES[:4], task=PROPERTIES[n % len(PROPERTIES)])
+        replace(make_item(n, images=(picture(n),), options=PROPERTIES[:4]), task=PROPERTIES[n % len(PROPERTIES)])
         for n in range(40)
     ]
     rows = [

@@ -223,6 +223,7 @@ def test_what_is_no_run_is_refused(tmp_path: Path) -> None:
         '{"id": "a"}',
         '{"level": "A9", "images": []}',
         '{"level": "A1", "images": ["a.png"]}',
+        *(json.dumps(make_item().to_record() | {name: [1]}) for name in ("scenario", "id", "question", "task")),
         '{"level": "A1", "images": [], "options": ["a"], "gold": [0], "colour": "red"}',
     ],
 )
