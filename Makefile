@@ -82,13 +82,8 @@ endif
 # The same PART and DRAW choose the same tests.
 PART ?= 1
 DRAW ?= $(shell date +%F)
-DRAWN := CH3EF_SLOW_PART=$(PART) CH3EF_SLOW_DRAW=$(DRAW) $(PYTEST) --durations=5
 slow: $(VENV)/.dev
-	$(DRAWN) -m slow tests
-
-# make unit and make slow, collected once.
-unit-and-slow: $(VENV)/.dev
-	$(DRAWN) -m 'not network and not weights and not gpu and not browser'
+	CH3EF_SLOW_PART=$(PART) CH3EF_SLOW_DRAW=$(DRAW) $(PYTEST) --durations=5 -m slow tests
 
 SETS := ch3ef-gen ch3ef-gen-twins semantics-gen logic-gen
 
