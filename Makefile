@@ -8,7 +8,7 @@ export HF_HUB_OFFLINE ?= 1
 export TOKENIZERS_PARALLELISM ?= false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers unit browser slow unit-and-slow data benchmarks docs statistics clean
+.PHONY: help demo test lint types layers unit browser slow data benchmarks docs statistics clean
 
 help:
 	@echo "make demo   install the core and run the main job on generated items of all three levels (about two minutes)"

@@ -214,7 +214,7 @@ def test_a_higher_severity_changes_more(known: Corruption, drawn: list[Image.Ima
 def drawn() -> list[Image.Image]:
     """Pictures of generated items."""
     tasks = [generated_task(name) for name in ("detection", "art")]
-    made = [each.question.pictures[0] for each in drafts(tasks, 0, 1)]
+    made = [each.question.pictures[0] for each in drafts(tasks, 0, 1, rung=1)]
     return [Image.open(io.BytesIO(raster(picture.svg).pngsave_buffer())).convert("RGB") for picture in made]
 
 
