@@ -501,7 +501,8 @@ def food_web(draws: Draws, dials: Web) -> Question:
             # It eats the plant too, or something else alone.
             eats[animal] = [gone, draws.one(others)] if draws.chance(0.6) else [draws.one(others)]
         else:
-            eats[animal] = draws.some(range(dials.plants), draws.whole(1, 2))
+            # None of them loses all, lest two answers are true.
+            eats[animal] = [draws.one(others), *([gone] if draws.chance(0.3) else [])]
     canvas = sheet(draws, 700 if dials.animals < 8 else 980, 470)
     at = {"plants": [canvas.width * (k + 0.5) / dials.plants for k in range(dials.plants)],
           "animals": [canvas.width * (k + 0.5) / dials.animals for k in range(dials.animals)]}  # fmt: skip

@@ -198,7 +198,7 @@ def two_counts_caption(draws: Draws, flock: Flock) -> Question:
 
     def said(of: tuple[int, int]) -> tuple[str, ...]:
         here, there = f"{of[0]} {first}s", f"{of[1]} {second}s"
-        return (f"A picture of {here} and {there}.", f"{here} are here, and {there} among them.",
+        return (f"A picture of {here} and {there}.", f"{here} are here, and {there} too.",
                 f"{here} and {there} stand about.", f"A crowd: {here}, {there}.",
                 f"There are {there} in the picture, and {here}.")  # fmt: skip
 
