@@ -255,7 +255,17 @@ def test_a_damaged_row_is_named_and_nothing_is_removed(unfinished: Path, line: s
     assert content(unfinished) == before
 
 
-@pytest.mark.parametrize("change", [{"askings": [6]}, {"askings": None}, {"plan": [1]}, {"plan": {"parts": []}}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"askings": [6]},
+        {"askings": None},
+        {"askings": [6, 5e307 * 10]},
+        {"plan": [1]},
+        {"plan": {"parts": []}},
+        {"plan": {"models": [0], "parts": [["six", "human-value", "1"]]}, "askings": [6]},
+    ],
+)
 def test_a_damaged_plan_is_named(folder: Path, change: dict[str, object]) -> None:
     record = json.loads((folder / "run.json").read_text())
     (folder / "run.json").write_text(json.dumps(record | change))

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
+from operator import index
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -722,11 +723,11 @@ def _expected(file: Path) -> dict[tuple[str, str, str], int]:
     try:
         parts = list(zip(found["plan"]["parts"], found["askings"], strict=True))
         return {
-            (without_keys(model), recipe, scenario): int(askings)
+            (without_keys(model), recipe, scenario): index(askings)
             for model in found["plan"]["models"]
             for (scenario, recipe, _), askings in parts
         }
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:  # the last of a name that is no text
         raise InputError(f"{file}: not the plan of a run ({error}); expected what `ch3ef run` wrote there") from error
 
 
