@@ -21,6 +21,7 @@ from ch3ef.report.site import template_environment
 from ch3ef.report.tables import BEHAVIOUR, LABELS
 from ch3ef.report.wording import FAMILIES as FAMILY_NAMES
 from ch3ef.results import Outcome
+from ch3ef.scenarios.generated.question import RUNGS
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
 
 SOURCE = Path(str(files("ch3ef")))
@@ -135,6 +136,7 @@ GROUPS = (
     *("letters", "natural", "neutral", "unnatural", "where they differ", "pressed", "pushback"),
     *("pictures", "texts", "phrasing", "rotation", "plain", "polite", "standard", "labelled", "looking"),
     *("fixed", "random", "topk_image", "topk_text"),
+    *(f"rung {rung}" for rung in RUNGS),
     *("typos", "spaces", "case", "gaussian_noise", "defocus_blur", "fog", "jpeg"),
 )
 """Parts of rows that figures are told of; others are named as in commands."""

@@ -68,8 +68,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     picture = _pictures(folder)
     items = [
         replace(
-            make_item(n, images=(picture(n),), question=f"{HOSTILE[n % len(HOSTILE)]} {n}"),
-            options=tuple(f"{text} {n}" for text in HOSTILE[:4]),
+            make_item(
+                n,
+                images=(picture(n),),
+                question=f"{HOSTILE[n % len(HOSTILE)]} {n}",
+                options=tuple(f"{text} {n}" for text in HOSTILE[:4]),
+            ),
             task=HOSTILE[n % len(HOSTILE)],
         )
         for n in range(40)
