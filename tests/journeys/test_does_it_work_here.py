@@ -25,7 +25,7 @@ def test_the_demo_shows_a_table_how_to_read_it_a_report_and_the_next_command(tmp
     assert "accuracy in percent [95 % interval]" in screen.out
     for dimension in ("helpful", "honest", "harmless"):
         assert re.search(rf"^  {dimension} .*100\.0 \[.*, 100\.0\]", screen.out, re.MULTILINE), "the ceiling"
-    assert "oracle is the ceiling and anti-oracle the floor" in screen.out
+    assert "oracle is the ceiling and anti-oracle the floor" in " ".join(screen.out.split())
     assert "ch3ef run --model ch3ef-hf/PATH_OR_HUB_ID" in screen.out
     named = re.search(r"Open in a browser: (.*)", screen.out)
     assert named

@@ -76,7 +76,7 @@ def test_from_the_price_to_how_far_the_judge_can_be_trusted(vendors: dict[str, S
     assert screen.out.startswith("Report: runs/vendors/report/index.html (24 answers, ")
     page = (tmp_path / "runs/vendors/report/index.html").read_text(encoding="utf-8")
     words = " ".join(re.sub(r"<[^>]+>", "", page).split())
-    assert re.search(r"(alpha is ahead of beta|Who is ahead) on human values \(A3\)", words)
+    assert re.search(r"(alpha is ahead of beta .*|cannot be told apart) on human values \(A3\)", words)
     assert "beta12 questions: 0 answered, 12 refused" in words
 
     raters = [part for name in ("ann", "bo") for part in ("--rater", name)]

@@ -231,7 +231,7 @@ NAMES = (
 """Names of models, sets, recipes, items and files, which are the same in all languages."""
 KEPT = (
     *("Ch3Ef", "ch3ef", "SVG", "PNG", "CSV", "Vega", "Vega-Lite", "Vega-Embed", "Inspect", "JavaScript", "arXiv"),
-    *("form",),  # a fact of an item, as its set names it
+    *("form", "rung"),  # facts of an item, as its set names them
     *("Apache", "BSD-3-Clause"),  # programs, forms of files, licences
     *("Pearson", "Spearman", "Kendall", "Fisher", "Holm", "Brier"),  # people
     *("AUROC", "ECE", "F1", "kappa", "softmax", "nat", "atanh"),  # terms that the field writes so in every language

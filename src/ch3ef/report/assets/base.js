@@ -71,7 +71,7 @@ const ch3ef = (() => {
     return element;
   }
 
-  const BREAKS = /[/_=&@]+(?=[^\s/_=&@])|\p{L}[.:](?=\p{L})|[^\s/_=&@.:-]{24}(?=[^\s/_=&@.:-])/gu;
+  const BREAKS = /[/_=&@]+(?=[^\s/_=&@])|\p{L}[.:](?=\p{L})|[^\s/_=&@.:\p{Script=Han}\u3000-\u303f\uff00-\uffef-]{24}(?=[^\s/_=&@.:\p{Script=Han}\u3000-\u303f\uff00-\uffef-])/gu;
 
   /** A text in pieces between which a line may end: behind what parts a name, and within what no line can hold. */
   function breakable(text) {
