@@ -57,10 +57,10 @@ def main() -> None:
 def _write(models: int, items: int, file: Path) -> None:
     """A table of A3 and its twins, `items` in all, asked in six ways."""
     sys.path.insert(0, str(HERE.parent.parent))
-    from tests.analysis.findings.worlds import Sheet, make_items, world, write_parquet
+    from tests.analysis.findings.worlds import A3, Sheet, make_items, world, write_parquet
 
     asked = make_items(n_a1=0, n_a2=0, scale=max(1, items // 1002))
-    rows = np.flatnonzero(asked.where(scenario="values"))
+    rows = np.flatnonzero(asked.where(scenario=A3))
     ways = [Sheet(*recipe, rows) for recipe in RECIPES]
     write_parquet(world(np.random.default_rng(0), n_models=models, items=asked, ways=ways), file)
 
