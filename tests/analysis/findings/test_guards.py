@@ -62,20 +62,26 @@ def claimed(names: tuple[str, ...], seed: int) -> list[tuple[str, str]]:
     return [(one.family, one.claim) for one in report.findings if one.confirmatory and one.family in BEHAVIOURS]
 
 
-def no_bias_is_claimed(seed: int) -> None:
+def false_claims(seed: int) -> list[list[str]]:
+    """What is claimed of each of them, and of all together: a report each."""
+    found = []
     for names in (*((name,) for name in ANSWERING), tuple(ANSWERING)):
         # The likelihoods of a rule say nothing of how often it is right: their calibration is a property, not a draw.
         by_rule = len(names) == 1 and not isinstance(ANSWERING[names[0]], Persona)
         fair = BEHAVIOURS - {"calibration_transfer"} if by_rule else BEHAVIOURS
-        assert [(names, claim) for family, claim in claimed(names, seed) if family in fair] == []
+        found.append([claim for family, claim in claimed(names, seed) if family in fair])
+    return found
 
 
-def test_no_bias_is_claimed_of_answerers_without_one() -> None:
-    # Each report has its 5 %: of seeds 0 to 11, seven reports each, three have a claim by chance (0, 8 and 10).
-    no_bias_is_claimed(6)
+def test_few_biases_are_claimed_of_answerers_without_one() -> None:
+    """Each report has its 5 %: of seven, two or more false ones are seen in one seed of 23, four in one of 5000."""
+    found = false_claims(6)
+    assert len(found) == 7
+    assert sum(map(bool, found)) < 4, found
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(1, 6))
-def test_no_bias_is_claimed_under_other_seeds(seed: int) -> None:
-    no_bias_is_claimed(seed)
+def test_few_biases_are_claimed_under_other_seeds() -> None:
+    """Of 35 reports 1.75 are expected to claim one; more than seven come by chance in one of 3700 tries."""
+    found = [report for seed in range(1, 6) for report in false_claims(seed)]
+    assert sum(map(bool, found)) <= 7, [report for report in found if report]
