@@ -202,6 +202,7 @@ def on_paper(page: Any, paper: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("world", WORLDS)
 def test_paper_holds_all_of_a_page_and_no_buttons(chromium: Any, reports: dict[str, str], world: str) -> None:
+    pictures = 0
     with watched_page(chromium, viewport={"width": 1400, "height": 900}, color_scheme="dark") as (page, _):
         for name in PAGES:
             page.goto("about:blank")
@@ -214,14 +215,15 @@ def test_paper_holds_all_of_a_page_and_no_buttons(chromium: Any, reports: dict[s
             )
             for paper in (A4, LETTER):
                 on_paper(page, paper)
-                held_on_paper(page, name, paper)
+                pictures += held_on_paper(page, name, paper)
                 page.emulate_media(media="screen")
                 page.evaluate("dispatchEvent(new Event('afterprint'))")
                 page.set_viewport_size({"width": 1400, "height": 900})
+    assert pictures > 0
 
 
-def held_on_paper(page: Any, name: str, paper: tuple[int, int]) -> None:
-    """Check a page as it is printed."""
+def held_on_paper(page: Any, name: str, paper: tuple[int, int]) -> int:
+    """Check a page as it is printed; gives how many charts it holds."""
     assert page.evaluate(FAULTS) == [], (name, paper)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert not [
@@ -229,7 +231,8 @@ def held_on_paper(page: Any, name: str, paper: tuple[int, int]) -> None:
     ]
     for region in page.locator(".scroll").all():
         assert region.evaluate("(each) => each.scrollWidth <= each.clientWidth + 1"), (name, paper)
-    for picture in page.locator("figure[data-shown]:not([hidden]) .on-paper").all():
+    pictures = page.locator("figure[data-shown]:not([hidden]) .on-paper").all()
+    for picture in pictures:
         width, height, colours = picture.evaluate(
             "(each) => [each.naturalWidth, each.height, decodeURIComponent(each.src)]"
         )
@@ -241,6 +244,7 @@ def held_on_paper(page: Any, name: str, paper: tuple[int, int]) -> None:
             "(all) => all.every((each) => getComputedStyle(each).breakInside === 'avoid')"
         )
         assert kept
+    return len(pictures)
 
 
 def test_more_columns_than_a_page_holds_are_printed_below_each_other(chromium: Any, reports: dict[str, str]) -> None:

@@ -206,13 +206,17 @@ def two_counts_caption(draws: Draws, flock: Flock) -> Question:
     return _captioned(draws, [said(of)[way] for of in numbers], said(right)[way], canvas.picture(), said(right))
 
 
+def _swapped(draws: Draws, row: Sequence[str]) -> list[list[str]]:
+    """Four orders of a row, in each of which two neighbours are swapped."""
+    return [[*row[:k], row[k + 1], row[k], *row[k + 2 :]] for k in draws.some(range(len(row) - 1), 4)]
+
+
 def order_caption(draws: Draws, length: int) -> Question:
     """A row of things: the captions name them from left to right, and differ in which neighbours are swapped."""
     pool = ("cup", "bottle", "book", "ball", "clock", "lamp", "umbrella", "cake", "apple", "pear", "chair", "drum",
             "guitar", "backpack", "suitcase", "strawberry", "pineapple", "owl", "penguin", "crab", "kite", "balloon", "flower", "lemon")  # fmt: skip
     row = draws.some(pool, length)
-    swaps = draws.some(range(length - 1), 4)
-    orders = [[*row[:k], row[k + 1], row[k], *row[k + 2 :]] for k in swaps]
+    orders = _swapped(draws, row)
     right = draws.one(orders)
     cell = min(120.0, 960 / length)
     canvas = backdrop(draws, round(cell * length) + 40, 448)
@@ -241,8 +245,7 @@ def colours_caption(draws: Draws, length: int) -> Question:
     row: list[str] = []
     while len(row) < length:
         row.append(draws.one([colour for colour in BRIGHT if not row or colour != row[-1]]))
-    swaps = draws.some(range(length - 1), 4)
-    orders = [[*row[:k], row[k + 1], row[k], *row[k + 2 :]] for k in swaps]
+    orders = _swapped(draws, row)
     right = draws.one(orders)
     cell = min(110.0, 980 / length)
     canvas = backdrop(draws, max(448, round(cell * length) + 40), 448)
