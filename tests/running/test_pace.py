@@ -109,3 +109,10 @@ def test_items_that_come_in_lumps_are_no_sign_of_a_slow_model() -> None:
                 begun = 50.0 * lump + 10 * place
                 pace.finished("m", "direct", 10.0, 50.0 * (lump + 1), begun)
     assert pace.seconds_left() == pytest.approx(10 * (480 - 165) / 16)
+
+
+def test_items_that_take_no_time_that_a_clock_tells_are_no_division_by_zero() -> None:
+    pace = Pace.of({Kind("m", "r"): 40})
+    for n in range(20):
+        pace.finished("m", "r", 0.0, now=float(n))
+        pace.seconds_left()

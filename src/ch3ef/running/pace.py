@@ -131,7 +131,7 @@ class Pace:
             spans = self._spans.setdefault(model, deque(maxlen=RECENT))
             spans.append(_Span(kind, begun, begun + seconds, now))
             at_once = _under_way(spans, whole=len(spans) < RECENT)
-            if at_once is not None:
+            if at_once:  # 0 where items take no time that a clock tells, which says nothing
                 self._at_once[model] = at_once
 
     def seconds_left(self) -> float | None:
