@@ -6,11 +6,11 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.glyphs import face_table, wrapped
-from ch3ef.scenarios.generated.palette import NAMED
 from ch3ef.scenarios.generated.rendering import raster
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.glyphs import face_table, wrapped
+from ch3ef.scenarios.generated.scene.palette import NAMED
 
 FACES = ("sans", "sans-bold", "condensed", "serif", "serif-bold", "serif-italic", "mono", "comic", "comic-bold")
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, name_of
 from ch3ef.scenarios.generated.rendering import raster
-from ch3ef.scenarios.generated.semantics import captioning, counting, detection, fine_grained
-from ch3ef.scenarios.generated.semantics.captioning import Scene, captions
-from ch3ef.scenarios.generated.semantics.fine_grained import HIERARCHY
-from ch3ef.scenarios.generated.semantics.kinds import around, draw_in
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.tasks.semantics import captioning, counting, detection, fine_grained
+from ch3ef.scenarios.generated.tasks.semantics.captioning import Scene, captions
+from ch3ef.scenarios.generated.tasks.semantics.fine_grained import HIERARCHY
+from ch3ef.scenarios.generated.tasks.semantics.kinds import around, draw_in
 
 
 def asked(forms: Sequence[Form], *names: str) -> list[Question]:

@@ -8,11 +8,11 @@ from itertools import product
 import pytest
 
 from ch3ef.errors import InputError
-from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.making import Draft, draft, drafts
 from ch3ef.scenarios.generated.question import Question, graded, name_of, question_of, rungs_of
 from ch3ef.scenarios.generated.registry import GENERATED_TASKS, GeneratedTask, generated_task
+from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.validating import defects, unwritten
 from ch3ef.taxonomy import TASKS
 

@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from ch3ef.scenarios.generated.canvas import Canvas
 from ch3ef.scenarios.generated.rendering import raster
-from ch3ef.scenarios.generated.solids import Camera, Solid, draw_solids
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.solids import Camera, Solid, draw_solids
 
 RED, BLUE = "#d32f2f", "#2962d9"
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from ch3ef.scenarios.generated.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.making import Draft
 from ch3ef.scenarios.generated.question import question_of
 from ch3ef.scenarios.generated.registry import generated_task
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.validating import defects, unwritten
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from ch3ef.scenarios.generated.canvas import Picture
 from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.scene.canvas import Picture
 
 UNSURE = "I don't know."
 """Beside the right option of a hard question, this one is right as well (arXiv 2403.17830)."""
@@ -96,8 +96,8 @@ def graded(draw: Callable[[Draws, Dials], Made], dials: Mapping[int, Dials]) -> 
         ValueError: A rung that is none of `RUNGS`, or no rung.
 
     Example:
-        >>> from ch3ef.scenarios.generated.canvas import Canvas
-        >>> from ch3ef.scenarios.generated.things import THINGS
+        >>> from ch3ef.scenarios.generated.scene.canvas import Canvas
+        >>> from ch3ef.scenarios.generated.scene.things import THINGS
         >>> def how_many(draws: Draws, most: int) -> Question:
         ...     options = [str(number) for number in range(most - 3, most + 1)]
         ...     right, canvas = draws.one(options), Canvas()
@@ -147,7 +147,7 @@ def question_of(text: str, options: Sequence[str], right: str, *pictures: Pictur
         ValueError: `right` is not among the options, or an option stands twice.
 
     Example:
-        >>> from ch3ef.scenarios.generated.canvas import Canvas
+        >>> from ch3ef.scenarios.generated.scene.canvas import Canvas
         >>> question_of("Which?", ["red", "blue"], "blue", Canvas().picture()).options
         ('blue', 'red')
     """

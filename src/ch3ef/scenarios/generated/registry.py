@@ -24,7 +24,7 @@ class GeneratedTask:
         domain: Of A3 one of the 12; else the task's group.
         name: Its name.
         samples: Items in a set of the default size.
-        room: The module that makes it, below `ch3ef.scenarios.generated`.
+        room: The module that makes it, below `ch3ef.scenarios.generated.tasks`.
     """
 
     set_name: str
@@ -43,7 +43,7 @@ class GeneratedTask:
     @property
     def forms(self) -> Sequence[Form | ContrastForm]:
         """Its question forms; those of honest and harmless tasks give contrasts."""
-        room = importlib.import_module(f"ch3ef.scenarios.generated.{self.room}")
+        room = importlib.import_module(f"ch3ef.scenarios.generated.tasks.{self.room}")
         forms: Mapping[str, Sequence[Form | ContrastForm]] = room.FORMS
         return forms[self.name]
 

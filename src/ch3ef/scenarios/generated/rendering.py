@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.files import write_bytes_whole
-from ch3ef.scenarios.generated.canvas import Picture
+from ch3ef.scenarios.generated.scene.canvas import Picture
 
 
 def render(picture: Picture, path: Path) -> None:

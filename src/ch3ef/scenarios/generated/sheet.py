@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
-from ch3ef.scenarios.generated.canvas import Canvas
-from ch3ef.scenarios.generated.glyphs import wrapped
 from ch3ef.scenarios.generated.making import Draft
 from ch3ef.scenarios.generated.question import Question
 from ch3ef.scenarios.generated.rendering import raster
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.glyphs import wrapped
 
 CARD = 460
 """Width of a card in pixels."""
@@ -65,7 +65,7 @@ def _caption(title: str, question: Question) -> Any:
 
 
 def _drawable(text: str) -> str:
-    from ch3ef.scenarios.generated.glyphs import face_table
+    from ch3ef.scenarios.generated.scene.glyphs import face_table
 
     return "".join(
         character if character in face_table("sans").glyphs or character == "\n" else "?" for character in text

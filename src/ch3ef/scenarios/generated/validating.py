@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ch3ef.scenarios.generated.canvas import Picture, PlacedText, Point
 from ch3ef.scenarios.generated.making import Draft
 from ch3ef.scenarios.generated.question import Question
 from ch3ef.scenarios.generated.rendering import raster
+from ch3ef.scenarios.generated.scene.canvas import Picture, PlacedText, Point
 
 MIN_SIZE, MAX_SIZE = 448, 1024
 """Sides of a picture in pixels."""

@@ -1,0 +1,1 @@
+"""What pictures are drawn of: the canvas, colours, things, people, papers and places."""

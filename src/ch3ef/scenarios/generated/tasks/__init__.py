@@ -1,0 +1,1 @@
+"""The tasks, a room for each domain; none imports another."""

@@ -1,0 +1,212 @@
+"""Schematic scans: chest, hand, teeth, blood under the microscope, heart tracing, ultrasound, back of the eye."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.palette import darker, lighter, mixed
+from ch3ef.scenarios.generated.tasks.cross_domain.drawing import blob, dots, smooth
+
+FINGERS = ("thumb", "index finger", "middle finger", "ring finger", "little finger")
+_BONE, _FILM = "#d9dcdd", "#0d0f11"
+
+
+def film(draws: Draws, width: int, height: int) -> Canvas:
+    """A dark film with the number of its (invented) record."""
+    canvas = Canvas(width, height, ground=_FILM)
+    canvas.text(14, height - 12, f"Study {draws.whole(1000, 9999)}", size=13, face="mono", colour="#8d9498")
+    return canvas
+
+
+def chest(canvas: Canvas, draws: Draws, *, heart: float = 1) -> None:
+    """Chest from the front, about 500 x 520 around (256, 250); the heart lies towards the right of the picture."""
+    tone = draws.one(("#8f979b", "#969a96", "#8a949d"))
+    body = "M60 520q-14 -240 40 -340q36 -60 110 -84l4 -70h88l4 70q74 24 110 84q54 100 40 340z"
+    canvas.path(body, fill=canvas.gradient(darker(tone, 0.38), darker(tone, 0.52)))
+    for side in (-1, 1):
+        with canvas.moved(258, 0, mirrored=side < 0):
+            canvas.path("M22 110q52 -14 86 52q44 96 36 240q-40 -26 -112 -2q-8 -60 -4 -150z",
+                        fill=canvas.gradient("#15181a", "#1f2427"), stroke=darker(tone, 0.3), width=3)  # fmt: skip
+            for k in range(7):
+                y = 122 + 40 * k
+                canvas.path(f"M14 {y}q{70 + 6 * k} {-22} {104 + 7 * k} {34 + 5 * k}", stroke=lighter(tone, 0.2),
+                            width=8, opacity=0.3)  # fmt: skip
+            canvas.path("M16 108q60 -34 120 -14", stroke=lighter(tone, 0.35), width=12, opacity=0.75)
+    for k in range(11):
+        canvas.rect(244, 62 + 38 * k, 28, 27, fill=lighter(tone, 0.2), radius=5, opacity=0.65)
+    canvas.path(f"M250 250q{26 * heart:.0f} -18 {52 * heart:.0f} 26q{60 * heart:.0f} 60 {58 * heart:.0f} 130h-150q-16 -100 40 -156z",
+                fill=lighter(tone, 0.08), opacity=0.92)  # fmt: skip
+    canvas.path("M84 520q4 -120 100 -122q60 0 78 22q30 -24 84 -14q70 12 84 114z", fill=tone, opacity=0.9)
+
+
+def sides(canvas: Canvas, left: float, right: float, y: float) -> None:
+    """The letters that mark the patient's sides: a film from the front shows the right one on its left."""
+    for x, letter in ((left, "R"), (right, "L")):
+        canvas.rect(x - 16, y - 22, 32, 32, stroke="#f2f4f4", width=2, radius=4)
+        canvas.text(x, y + 3, letter, size=24, face="sans-bold", colour="#f2f4f4", anchor="middle")
+
+
+def bone(
+    canvas: Canvas, x: float, y: float, length: float, width: float, angle: float, *, broken: bool = False
+) -> None:
+    """A tube bone whose lower end is at (x, y), running up; a broken one is parted and set off."""
+    w = width / 2
+
+    def part(low: float, high: float, *, jag_low: bool, jag_high: bool) -> list[Point]:
+        bottom = [(-w, -low), (-0.3 * w, -low - 0.5 * w), (0.3 * w, -low + 0.3 * w), (w, -low - 0.3 * w)]
+        top = [(w, -high - 0.3 * w), (0.3 * w, -high + 0.3 * w), (-0.3 * w, -high - 0.5 * w), (-w, -high)]
+        knob_low = [(-1.35 * w, 0), (-0.8 * w, 0.5 * w), (0.8 * w, 0.5 * w), (1.35 * w, 0), (0.85 * w, -1.3 * w)]
+        knob_high = [(0.85 * w, -length + 1.3 * w), (1.25 * w, -length + 0.1 * w), (0.7 * w, -length - 0.3 * w),
+                     (-0.7 * w, -length - 0.3 * w), (-1.25 * w, -length + 0.1 * w), (-0.85 * w, -length + 1.3 * w)]  # fmt: skip
+        start = bottom if jag_low else [(-0.85 * w, -1.3 * w), *knob_low]
+        return [*start, *(top if jag_high else knob_high)]
+
+    with canvas.moved(x, y, angle=angle):
+        style = {"fill": _BONE, "stroke": "#f6f7f7", "width": 2.0}
+        if broken:
+            half = 0.5 * length
+            canvas.polygon(part(0, half - 4, jag_low=False, jag_high=True), **style)  # type: ignore[arg-type]
+            with canvas.moved(0.75 * w, -0.03 * length, angle=7):
+                canvas.polygon(part(half + 4, 0, jag_low=True, jag_high=False), **style)  # type: ignore[arg-type]
+        else:
+            canvas.polygon(part(0, 0, jag_low=False, jag_high=False), **style)  # type: ignore[arg-type]
+        canvas.line(0, -0.22 * length, 0, -0.42 * length, stroke="#a9b0b3", width=0.35 * w, opacity=0.8)
+
+
+def hand(canvas: Canvas, *, broken: str | None = None) -> None:
+    """Bones of a hand seen flat, thumb at the left, about 400 x 480 around (256, 270)."""
+    rays = {"thumb": (180, 392, -48, (72, 62, 44)), "index finger": (196, 340, -8, (112, 78, 54)),
+            "middle finger": (234, 334, 2, (118, 88, 60)), "ring finger": (272, 340, 12, (108, 80, 56)),
+            "little finger": (306, 358, 24, (98, 60, 44))}  # fmt: skip
+    skin = "#353b3f"
+    canvas.polygon([(170, 520), (150, 400), (176, 330), (306, 340), (322, 390), (300, 520)], fill=skin, stroke=skin,
+                   width=44)  # fmt: skip
+    for x, y, angle, lengths in rays.values():
+        far, turn = sum(lengths) + 8, math.radians(angle)
+        canvas.line(x, y, x + far * math.sin(turn), y - far * math.cos(turn), stroke=skin, width=50)
+    for x, y, r in ((206, 400, 17), (240, 386, 18), (274, 396, 16), (222, 432, 18), (262, 430, 19)):
+        canvas.circle(x, y, r, fill=_BONE, stroke="#f6f7f7", width=2)
+    for x in (214, 268):
+        canvas.rect(x - 18, 458, 38, 56, fill=_BONE, radius=12, stroke="#f6f7f7")
+    for name, (x, y, angle, lengths) in rays.items():
+        turn, along = math.radians(angle), 0.0
+        for k, length in enumerate(lengths):
+            px, py = x + along * math.sin(turn), y - along * math.cos(turn)
+            bone(canvas, px, py, 0.86 * length, 20 - 2.5 * k, angle, broken=name == broken and k == 1)
+            along += length + 5
+
+
+def beats(canvas: Canvas, box: tuple[float, float, float, float], times: Sequence[float], seconds: float) -> None:
+    """A heart tracing on squared paper; a big square is 0.2 seconds wide, and `times` are those of the spikes."""
+    x, y, w, h = box
+    canvas.rect(x, y, w, h, fill="#fff3f0")
+    step = w / (seconds * 5)
+    fine = "".join(f"M{x + k * step:.1f} {y:.1f}v{h:.1f}" for k in range(int(seconds * 5) + 1))
+    fine += "".join(f"M{x:.1f} {y + k * step:.1f}h{w:.1f}" for k in range(int(h / step) + 1))
+    canvas.path(fine, stroke="#f0b8b0", width=1)
+    base, tall, per = y + 0.62 * h, 0.42 * h, w / seconds
+    points: list[Point] = [(x, base)]
+    for time in times:
+        p = x + time * per
+        for dt, up in ((-0.2, 0), (-0.15, 0.14), (-0.1, 0), (-0.035, 0), (-0.02, -0.12), (0, 1), (0.025, -0.3),
+                       (0.045, 0), (0.14, 0.03), (0.2, 0.24), (0.26, 0)):  # fmt: skip
+            px = p + dt * per
+            if points[-1][0] < px < x + w:
+                points.append((px, base - up * tall))
+    points.append((x + w, base))
+    canvas.polyline(points, stroke="#23262b", width=2)
+    canvas.rect(x, y, w, h, stroke="#c98a80", width=2)
+
+
+def field_of_view(draws: Draws) -> Canvas:
+    """The round field of a microscope on white, about 400 across around (256, 236)."""
+    canvas = Canvas(512, 544, ground="#fbfaf7")
+    tint = draws.one(("#f7e9e4", "#f4ece0", "#f3e8ee"))
+    canvas.circle(256, 232, 214, fill=tint, stroke="#55504c", width=5)
+    return canvas
+
+
+def red_cell(canvas: Canvas, x: float, y: float, r: float) -> None:
+    """A round red cell, paler in the middle."""
+    canvas.circle(x, y, r, fill=canvas.glow("#f0c0b8", "#dd8578", "#d27468"), stroke="#c4655a", width=1)
+
+
+def sickle_cell(canvas: Canvas, x: float, y: float, r: float, angle: float) -> None:
+    """A red cell bent into a crescent."""
+    with canvas.moved(x, y, angle=angle, scale=r / 20):
+        canvas.path("M-34 10Q0 -36 34 10Q0 -10 -34 10z", fill="#cf6d62", stroke="#b2554b", width=1.5)
+
+
+def white_cell(canvas: Canvas, draws: Draws, x: float, y: float, r: float) -> None:
+    """A large pale cell with a lobed violet nucleus."""
+    canvas.circle(x, y, r, fill="#dccbe6", stroke="#b09ac4", width=1.5)
+    turn = draws.between(0, 6.28)
+    for k in range(3):
+        t = turn + 2.1 * k
+        canvas.circle(x + 0.34 * r * math.cos(t), y + 0.34 * r * math.sin(t), 0.4 * r, fill="#6a3f94")
+
+
+def platelet(canvas: Canvas, draws: Draws, x: float, y: float, r: float) -> None:
+    """A small violet speck."""
+    canvas.path(smooth(blob(draws, x, y, r, 0.8 * r, count=6), closed=True), fill="#8a5fae")
+
+
+def fan(canvas: Canvas, draws: Draws, *, depth: float = 400) -> None:
+    """A grey ultrasound fan from (288, 30) down."""
+    wedge = "M238 44Q288 64 338 44L536 402Q288 520 40 402z"
+    canvas.path(wedge, fill=canvas.gradient("#5d6163", "#3d4143", "#2c2f31"))
+    with canvas.clipped(wedge):
+        for shade in ("#8b9092", "#6d7274", "#2a2d2f"):
+            grain: list[Point] = []
+            for _ in range(150):
+                t = math.radians(draws.jitter(31))
+                far = 50 + (depth - 20) * math.sqrt(draws.between(0, 1))
+                grain.append((288 + far * 1.1 * math.sin(t), 30 + far * 1.1 * math.cos(t)))
+            dots(canvas, grain, draws.between(4, 7), shade, opacity=0.5)
+        for k in range(3):
+            y = 130 + 110 * k + draws.jitter(14)
+            canvas.path(f"M20 {y + 40:.0f}Q288 {y + 100:.0f} 556 {y + 30:.0f}", stroke="#a4a9ab", width=9, opacity=0.28)
+
+
+def ruler(canvas: Canvas, x: float, y: float, centimetre: float, count: int) -> None:
+    """A level scale with a tick for each centimetre, from (x, y) to the right."""
+    canvas.line(x, y, x + count * centimetre, y, stroke="#f4f6f6", width=2)
+    for k in range(count + 1):
+        canvas.line(x + k * centimetre, y - 7, x + k * centimetre, y + 7, stroke="#f4f6f6", width=2)
+        canvas.text(x + k * centimetre, y + 25, str(k), size=14, colour="#f4f6f6", anchor="middle")
+    canvas.text(x + count * centimetre + 14, y + 5, "cm", size=15, colour="#f4f6f6")
+
+
+def retina(canvas: Canvas, draws: Draws, disc: int) -> Point:
+    """The back of an eye, 420 across around (256, 240), the bright disc at the left (-1) or right (1); its middle."""
+    glow = canvas.glow("#d9763f", "#b9532c", "#7d2f1c")
+    canvas.circle(256, 240, 212, fill=glow)
+    x, y = 256 + disc * 104.0, 240 + draws.jitter(12)
+    canvas.circle(256 - disc * 56, y + 6, 46, fill="#8a331d", opacity=0.22)
+    for up in (-1, 1):
+        for k, reach in enumerate((0.62, 1.0, 1.35)):
+            bend = x - disc * (70 + 54 * k)
+            end = (x - disc * 250 * (1.1 - 0.25 * k), y + up * 150 * reach)
+            path = f"M{x:.0f} {y:.0f}Q{x + disc * 8 - disc * 20 * k:.0f} {y + up * 92 * reach:.0f} {bend:.0f} {y + up * 118 * reach:.0f}T{end[0]:.0f} {end[1]:.0f}"
+            with canvas.clipped("M44 240a212 212 0 1 1 424 0a212 212 0 1 1 -424 0z"):
+                canvas.path(path, stroke=("#8e2018", "#a52c1e", "#7d1c16")[k], width=6.5 - k)
+        canvas.path(f"M{x:.0f} {y:.0f}q{disc * 30} {up * 30} {disc * 44} {up * 84}", stroke="#8e2018", width=4)
+    canvas.circle(x, y, 31, fill="#fbe3a0")
+    canvas.circle(x, y, 14, fill="#fff6d6")
+    return x, y
+
+
+def teeth(canvas: Canvas, x: float, y: float, count: int, width: float, filled: Sequence[int], *, up: bool) -> None:
+    """A row of teeth from x to the right, roots up or down from the biting edge at y; some with a white filling."""
+    for k in range(count):
+        with canvas.moved(x + (k + 0.5) * width, y, scale=width / 60):
+            s = 1 if up else -1
+            canvas.path(f"M-26 {-6 * s}q-3 {-50 * s} 4 {-62 * s}q4 {-62 * s} 10 {-80 * s}q8 {2 * s} 11 {52 * s}h2"
+                        f"q3 {-50 * s} 11 {-52 * s}q6 {18 * s} 10 {80 * s}q7 {12 * s} 4 {62 * s}q-26 {14 * s} -52 0z",
+                        fill=mixed("#8f979b", "#b9bfc2", 0.4), stroke="#c9ced0", width=2)  # fmt: skip
+            canvas.path(f"M-5 {-60 * s}h12l-2 {-40 * s}M-5 {-60 * s}l-2 {-40 * s}", stroke="#565d61", width=5)
+            if k in filled:
+                canvas.path(f"M-15 {-8 * s}h30v{-22 * s}q-15 {-12 * s} -30 0z", fill="#ffffff")

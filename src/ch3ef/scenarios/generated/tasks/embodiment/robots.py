@@ -1,0 +1,345 @@
+"""Robotic planning: blocks, tools, doors and a gripper: what to do next, in which order, with what."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.question import Question, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
+from ch3ef.scenarios.generated.scene.things import THINGS
+from ch3ef.scenarios.generated.tasks.embodiment.drawing import tagged, worded
+
+_WIDE, _HIGH, _TABLE = 576, 464, 372
+_STEEL = "#5b6470"
+_ARMS = ("#e8833a", "#f0b429", "#4f8fc0", "#d9dde2", "#6aa57a", "#c9575a")
+Stacks = Sequence[Sequence[str]]
+
+
+def block(canvas: Canvas, x: float, y: float, size: float, colour: str) -> None:
+    """A cube seen a little from above and from the right; (x, y) is the middle of its front's foot."""
+    tint, d = NAMED[colour], 0.26 * size
+    left, right, top = x - size / 2, x + size / 2, y - size
+    edge = darker(tint, 0.45)
+    canvas.polygon([(left, top), (right, top), (right + d, top - d), (left + d, top - d)], fill=lighter(tint, 0.28),
+                   stroke=edge, width=1.5)  # fmt: skip
+    canvas.polygon([(right, y), (right, top), (right + d, top - d), (right + d, y - d)], fill=darker(tint, 0.25),
+                   stroke=edge, width=1.5)  # fmt: skip
+    canvas.rect(left, top, size, size, fill=tint, stroke=edge, width=1.5)
+
+
+def stacks(canvas: Canvas, piles: Stacks, x: float, y: float, step: float, size: float) -> None:
+    """Stacks side by side, each from the bottom up."""
+    for place, pile in enumerate(piles):
+        for level, colour in enumerate(pile):
+            block(canvas, x + step * place, y - size * level, size, colour)
+
+
+def robot_arm(canvas: Canvas, base_x: float, table: float, tip: tuple[float, float], colour: str) -> None:
+    """An arm on the table whose open gripper points down at `tip`."""
+    shoulder, wrist = (base_x, table - 66), (tip[0], tip[1] - 44)
+    dx, dy = wrist[0] - shoulder[0], wrist[1] - shoulder[1]
+    far = math.hypot(dx, dy)
+    link = max(0.56 * far, 110)
+    lift = math.sqrt(max(link**2 - (far / 2) ** 2, 0))
+    side = 1 if dx > 0 else -1
+    elbow = (
+        (shoulder[0] + wrist[0]) / 2 + side * dy / far * lift,
+        (shoulder[1] + wrist[1]) / 2 - side * dx / far * lift,
+    )
+    canvas.rect(base_x - 38, table - 16, 76, 16, fill=_STEEL, radius=5)
+    canvas.polygon([(base_x - 25, table - 14), (base_x + 25, table - 14), (base_x + 17, table - 70), (base_x - 17, table - 70)],
+                   fill=darker(colour, 0.3))  # fmt: skip
+    for start, end, width in ((shoulder, elbow, 26), (elbow, wrist, 20)):
+        canvas.line(*start, *end, stroke=darker(colour, 0.35), width=width)
+        canvas.line(*start, *end, stroke=colour, width=width - 5)
+    for (x, y), r in ((shoulder, 17), (elbow, 14), (wrist, 11)):
+        canvas.circle(x, y, r, fill=_STEEL, stroke="#3c434c", width=2)
+        canvas.circle(x, y, 0.4 * r, fill="#c9ced6")
+    canvas.rect(tip[0] - 7, tip[1] - 40, 14, 16, fill=_STEEL)
+    canvas.rect(tip[0] - 25, tip[1] - 26, 50, 9, fill=_STEEL, radius=3)
+    for way in (-1, 1):
+        canvas.line(tip[0] + way * 21, tip[1] - 20, tip[0] + way * 21, tip[1], stroke=_STEEL, width=8)
+
+
+def bench(draws: Draws, *, seed: tuple[str, str, str] | None = None) -> Canvas:
+    """A workshop wall and a table whose edge is at `_TABLE`."""
+    light, dark, wood = seed or colours_of_bench(draws)
+    canvas = Canvas(_WIDE, _HIGH, ground=light)
+    canvas.rect(0, 0, _WIDE, _TABLE, fill=canvas.gradient(light, dark))
+    for x in range(-20, _WIDE, 96):
+        canvas.line(x, 0, x, _TABLE - 30, stroke=darker(dark, 0.06), width=1.5)
+    canvas.rect(0, _TABLE - 34, _WIDE, 52, fill=lighter(wood, 0.1))
+    canvas.rect(0, _TABLE + 18, _WIDE, 12, fill=darker(wood, 0.2))
+    canvas.rect(0, _TABLE + 30, _WIDE, _HIGH, fill=darker(wood, 0.42))
+    return canvas
+
+
+def colours_of_bench(draws: Draws) -> tuple[str, str, str]:
+    """Wall above, wall below, table."""
+    return (*draws.one(GROUNDS), draws.one(("#b98a5a", "#a8764a", "#c9a173", "#9aa3ab", "#8fa39a")))
+
+
+def goal_card(canvas: Canvas, piles: Stacks, x: float, y: float, *, wide: float, high: float = 176) -> None:
+    """A pinned card with the goal."""
+    canvas.rect(x + 4, y + 5, wide, high, fill="#000000", opacity=0.15, radius=8)
+    canvas.rect(x, y, wide, high, fill="#fffdf5", stroke="#8c8672", width=2, radius=8)
+    canvas.text(x + wide / 2, y + 25, "Goal", size=19, face="sans-bold", anchor="middle", colour="#45413a")
+    canvas.line(x + 14, y + high - 14, x + wide - 14, y + high - 14, stroke="#8c8672", width=3)
+    step = (wide - 20) / len(piles)
+    stacks(canvas, piles, x + 7 + step / 2, y + high - 16, step, 30)
+
+
+def block_to_move_first(draws: Draws) -> Question:
+    """Stacks of blocks: which one must go before another can be fetched?"""
+    asked, *colours = draws.some(BRIGHT, 7)
+    options = colours[:4]
+    right = draws.one(options)
+    rest = draws.shuffled(colour for colour in colours if colour != right)
+    under, between = draws.whole(0, 1), draws.whole(0, 1)
+    pile = [*rest[:under], asked, *rest[under : under + between], right]
+    others = rest[under + between :]
+    cut = draws.whole(1, len(others) - 1)
+    piles = draws.shuffled([pile, others[:cut], others[cut:]])
+    canvas = bench(draws)
+    robot_arm(canvas, 76, _TABLE, (draws.between(190, 420), draws.between(110, 140)), draws.one(_ARMS))
+    stacks(canvas, piles, 215 + draws.jitter(12), _TABLE, 128, 50)
+    question = worded(draws, ("", "The arm lifts one block at a time.", "The gripper can hold one block."), (
+        f"The robot is to fetch the {asked} block. Which block must it lift off first?",
+        f"Before it can take the {asked} block, which one must the arm move first?",
+        f"The {asked} block is wanted. Which block has to go first?",
+        f"Which block does the arm grip first so that it can get to the {asked} one?",
+    ))  # fmt: skip
+    return question_of(
+        question, [f"The {option} block." for option in options], f"The {right} block.", canvas.picture()
+    )
+
+
+def next_action(draws: Draws) -> Question:
+    """Blocks on a table and a card with the goal: which one action leads there?"""
+    colours = draws.some(BRIGHT, 4)
+    pairs = draws.some([(a, b) for a in colours for b in colours if a != b], 4)
+    a, b = right = draws.one(pairs)
+    c, d = draws.shuffled(colour for colour in colours if colour not in right)
+    rest = [[c, d]] if draws.chance(0.4) else [[c], [d]]
+    now = draws.shuffled([[a], [b], *rest])
+    goal = [pile for pile in ([b, a] if pile == [b] else pile for pile in now) if pile != [a]]
+    canvas = bench(draws)
+    goal_card(canvas, goal, 392, 16, wide=168, high=150)
+    robot_arm(canvas, 70, _TABLE, (draws.between(180, 300), draws.between(130, 170)), draws.one(_ARMS))
+    stacks(canvas, now, 180 + draws.jitter(8), _TABLE, 100, 50)
+
+    def said(pair: tuple[str, str]) -> str:
+        return f"Put the {pair[0]} block on the {pair[1]} one."
+
+    question = worded(draws, ("", "The card shows the goal.", "The arm should reach the goal on the card."), (
+        "What should the robot do next?", "Which action reaches the goal?", "Which single action leads to the goal?",
+        "Which command should the arm be given now?", "What is the one step that is still missing?",
+    ))  # fmt: skip
+    return question_of(question, [said(pair) for pair in pairs], said(right), canvas.picture())
+
+
+def order_of_actions(draws: Draws) -> Question:
+    """A tower on the goal card: in which order are its blocks to be taken?"""
+    colours = draws.some(BRIGHT, 4)
+    one = draws.shuffled(colours)
+    two = draws.shuffled(colours)
+    while two in (one, one[::-1]):
+        two = draws.shuffled(colours)
+    orders = [one, one[::-1], two, two[::-1]]
+    right = draws.one(orders)
+    canvas = bench(draws)
+    goal_card(canvas, [right], 446, 14, wide=112, high=196)
+    robot_arm(canvas, 70, _TABLE, (draws.between(180, 330), draws.between(150, 190)), draws.one(_ARMS))
+    stacks(canvas, [[colour] for colour in draws.shuffled(colours)], 180 + draws.jitter(8), _TABLE, 100, 50)
+
+    def said(order: Sequence[str]) -> str:
+        return ", ".join(order).capitalize()
+
+    question = worded(draws, ("", "The arm carries one block at a time.", "The blocks lie loose on the table."), (
+        "In which order must the arm pick up the blocks to build the tower on the card?",
+        "The tower on the card is to be built. Which is the right order of blocks, first to last?",
+        "Which order of picking up the blocks leads to the goal?",
+        "Which blocks does the robot place first, second, third and last?",
+    ))  # fmt: skip
+    return question_of(question, [said(order) for order in orders], said(right), canvas.picture())
+
+
+def what_blocks_door(draws: Draws) -> Question:
+    """Cupboard doors with things before them: what must the robot move to open one of them?"""
+    doors = draws.some(BRIGHT, 4)
+    things = draws.some(("chair", "box", "suitcase", "potted plant", "drum", "backpack", "ball", "lamp"), 4)
+    asked, right = draws.one(doors), draws.one(things)
+    rest = iter(draws.shuffled(thing for thing in things if thing != right))
+    light, dark = draws.one(GROUNDS)
+    floor = draws.one(("#c9b08c", "#b0b4b8", "#a9c0b4"))
+    canvas = Canvas(640, 464, ground=light)
+    canvas.rect(0, 0, 640, 340, fill=canvas.gradient(light, dark))
+    canvas.rect(0, 340, 640, 124, fill=floor)
+    wood = draws.one(("#8a6242", "#6d7078", "#a98f6d"))
+    canvas.rect(52, 70, 536, 284, fill=wood, stroke=darker(wood, 0.4), width=3)
+    for place, door in enumerate(doors):
+        x = 64 + 129 * place
+        canvas.rect(x, 84, 124, 258, fill=NAMED[door], stroke=darker(NAMED[door], 0.4), width=3, radius=4)
+        canvas.rect(x + 13, 98, 98, 96, stroke=darker(NAMED[door], 0.2), width=2.5, radius=3)
+        canvas.circle(x + 108, 216, 6, fill="#f4e3b0", stroke="#8a7440", width=1.5)
+        thing = right if door == asked else next(rest)
+        tint = NAMED[draws.one([other for other in ("brown", "yellow", "blue", "red", "grey") if other != door])]
+        canvas.ellipse(x + 62, 398, 52, 9, fill="#000000", opacity=0.16)
+        THINGS[thing](
+            canvas, x + 62, 400, draws.between(112, 128) * (0.82 if thing in ("drum", "suitcase", "ball") else 1), tint
+        )
+    question = worded(draws, ("", "The doors swing out towards you.", "A house robot has a task.", "Each door needs room to swing out."), (
+        f"The robot is to open the {asked} door. What must it move out of the way first?",
+        f"What stands in the way of the {asked} door?", f"Which thing keeps the {asked} door from opening?",
+        f"To get at what is behind the {asked} door, what has to be moved?",
+    ))  # fmt: skip
+    return question_of(question, [f"The {thing}." for thing in things], f"The {right}.", canvas.picture())
+
+
+def which_hook_reaches(draws: Draws) -> Question:
+    """A ball deep in a tube and four hooks over one scale: which hook is long enough?"""
+    colours = draws.some(BRIGHT, 5)
+    ball, *options = colours
+    right = draws.one(options)
+    depth = draws.whole(5, 7)
+    lengths = {colour: draws.between(depth + 0.8, 8.6) if colour == right else draws.between(2, depth - 0.9)
+               for colour in options}  # fmt: skip
+    light, dark = draws.one(GROUNDS)
+    canvas = Canvas(600, 464, ground=light)
+    left, unit = 76, 56
+    for mark in range(10):
+        x = left + unit * mark
+        canvas.line(x, 34, x, 440, stroke=darker(dark, 0.12), width=1.5, dash="4 6")
+        if mark < 9:
+            canvas.text(x, 25, f"{10 * mark}", size=15, anchor="middle", colour="#555c66")
+    canvas.text(left + 9 * unit - 2, 25, "cm", size=15, anchor="middle", colour="#555c66")
+    canvas.rect(left, 52, 9 * unit - 20, 74, fill="#dfe9ef", stroke="#7d8a94", width=4, radius=4)
+    canvas.rect(left - 6, 46, 12, 86, fill="#7d8a94", radius=4)
+    canvas.circle(left + unit * depth, 96, 27, fill=NAMED[ball], stroke=darker(NAMED[ball]), width=3)
+    for place, colour in enumerate(draws.shuffled(options)):
+        y, end, tint = 184 + 70 * place, left + unit * lengths[colour], NAMED[colour]
+        canvas.rect(left - 44, y - 11, 46, 22, fill=darker(tint, 0.3), radius=8)
+        canvas.line(left, y, end - 6, y, stroke=tint, width=9)
+        canvas.path(f"M{end - 6:.1f} {y}q10 0 10 12t-16 12", stroke=tint, width=8)
+    question = worded(draws, ("", "The handles stay outside the tube.", "The scale is the same for tube and hooks."), (
+        f"Which hook is long enough to pull the {ball} ball out of the tube?",
+        f"The robot cannot reach into the tube. With which hook does it get the {ball} ball?",
+        f"Which tool reaches the {ball} ball?", f"Which hook should the gripper take to get at the {ball} ball?",
+    ))  # fmt: skip
+    return question_of(question, [f"The {option} hook." for option in options], f"The {right} hook.", canvas.picture())
+
+
+def what_can_be_lifted(draws: Draws) -> Question:
+    """A gripper with a limit and four labelled things: which one can it take?"""
+    things = draws.some(("cup", "bottle", "book", "box", "drum", "clock", "hat", "cake", "laptop", "backpack"), 4)
+    right = draws.one(things)
+    unit, limit = draws.one((("kg", draws.whole(2, 5)), ("cm", draws.whole(6, 10))))
+    heavy = unit == "kg"
+    over = draws.some([limit + step for step in ((0.5, 1, 1.5, 2, 2.5, 3) if heavy else (1, 2, 3, 4, 5, 6))], 3)
+    fits = limit - draws.one((0.5, 1, 1.5) if heavy else (1, 2, 3))
+    sizes = iter(over)
+    said = {thing: fits if thing == right else next(sizes) for thing in things}
+    canvas = bench(draws)
+    robot_arm(canvas, 68, _TABLE, (draws.between(150, 240), draws.between(150, 175)), draws.one(_ARMS))
+    canvas.rect(300, 24, 252, 70, fill="#2d333b", radius=10)
+    canvas.text(426, 53, "lifts at most" if heavy else "opens to at most", size=18, colour="#cfd6de", anchor="middle")
+    canvas.text(426, 81, f"{limit} {unit}", size=24, face="sans-bold", colour="#ffd966", anchor="middle")
+    for place, thing in enumerate(things):
+        x = 168 + 112 * place
+        THINGS[thing](canvas, x, _TABLE, 58 if thing in ("hat", "laptop") else 80, NAMED[draws.one(BRIGHT)])
+        canvas.rect(x - 40, _TABLE + 36, 80, 32, fill="#fffdf5", radius=6)
+        canvas.text(x, _TABLE + 58, f"{said[thing]:g} {unit}", size=19, anchor="middle")
+    what = "Each label gives the weight." if heavy else "Each label gives the width."
+    question = worded(draws, ("", what, "Mind the limit on the panel."), (
+        "Which of these things can the robot pick up?", "Which thing is fit for this gripper?",
+        "Only one thing can be taken by the arm. Which one?", "Which thing can be handed to you by this robot?",
+    ))  # fmt: skip
+    return question_of(question, [f"The {thing}." for thing in things], f"The {right}.", canvas.picture())
+
+
+def what_was_done(draws: Draws) -> Question:
+    """Blocks and boxes before and after: what did the robot do?"""
+    blocks, boxes = draws.some(BRIGHT, 3), draws.some(BRIGHT, 3)
+    pairs = draws.some([(a, b) for a in blocks for b in boxes], 4)
+    right = draws.one(pairs)
+    seed, arm = colours_of_bench(draws), draws.one(_ARMS)
+    before = dict.fromkeys(blocks, "")
+    other = draws.one([each for each in blocks if each != right[0]])
+    if draws.chance(0.5):
+        before[other] = draws.one(boxes)
+    after = {**before, right[0]: right[1]}
+    pictures = [_boxes(draws, seed, arm, where, boxes, k) for k, where in enumerate((before, after), 1)]
+
+    def said(pair: tuple[str, str]) -> str:
+        return f"It put the {pair[0]} block into the {pair[1]} box."
+
+    question = worded(draws, ("", "Picture 1 is before, picture 2 after.", "Compare the two pictures."), (
+        "What did the robot do?", "Which command did the arm carry out?", "What happened between the two pictures?",
+        "Which action turns the first picture into the second?",
+    ))  # fmt: skip
+    return question_of(question, [said(pair) for pair in pairs], said(right), *pictures)
+
+
+def _boxes(
+    draws: Draws, seed: tuple[str, str, str], arm: str, where: Mapping[str, str], boxes: Sequence[str], number: int
+) -> Picture:  # fmt: skip
+    """Blocks on the table (at "") or sticking out of boxes."""
+    canvas = bench(draws, seed=seed)
+    robot_arm(canvas, 64, _TABLE, (draws.between(170, 420), draws.between(120, 150)), arm)
+    for place, box in enumerate(boxes):
+        x, tint = 324 + 96 * place, NAMED[box]
+        inside = [each for each, home in where.items() if home == box]
+        canvas.rect(x - 42, _TABLE - 62, 84, 20, fill=darker(tint, 0.5))
+        for slot, each in enumerate(inside):
+            block(canvas, x - 3 + (slot - (len(inside) - 1) / 2) * 38, _TABLE - 30, 36, each)
+        canvas.polygon([(x - 44, _TABLE - 44), (x + 44, _TABLE - 44), (x + 38, _TABLE + 8), (x - 38, _TABLE + 8)],
+                       fill=tint, stroke=darker(tint, 0.45), width=2.5)  # fmt: skip
+    for place, (each, home) in enumerate(where.items()):
+        if not home:
+            block(canvas, 138 + 54 * place, _TABLE, 38, each)
+    tagged(canvas, number, 2)
+    return canvas.picture()
+
+
+def way_of_gripper(draws: Draws) -> Question:
+    """A table with a grid from above: how must the gripper move to be over a block?"""
+    m, n = draws.some((1, 2, 3), 2)
+    moves = draws.some([(s * p, t * q) for p, q in ((m, n), (n, m)) for s in (-1, 1) for t in (-1, 1)], 4)
+    dx, dy = right = draws.one(moves)
+    asked, *others = draws.some(BRIGHT, draws.whole(4, 5))
+    x = draws.one([c for c in range(8) if 0 <= c + dx < 8])
+    y = draws.one([r for r in range(6) if 0 <= r + dy < 6])
+    table = draws.one(("#d9c2a0", "#cdd5d8", "#d5dfcf"))
+    canvas = Canvas(592, 472, ground=darker(table, 0.25))
+    canvas.rect(18, 18, 556, 436, fill=table, stroke=darker(table, 0.45), width=3, radius=6)
+    for k in range(9):
+        canvas.line(32 + 66 * k, 38, 32 + 66 * k, 434, stroke=darker(table, 0.25), width=1.5)
+    for k in range(7):
+        canvas.line(32, 38 + 66 * k, 560, 38 + 66 * k, stroke=darker(table, 0.25), width=1.5)
+    cells = [(c, r) for c in range(8) for r in range(6) if (c, r) not in ((x, y), (x + dx, y + dy))]
+    for (c, r), colour in zip([(x + dx, y + dy), *draws.some(cells, len(others))], [asked, *others], strict=True):
+        block(canvas, 61 + 66 * c, 97 + 66 * r, 40, colour)
+    px, py = 65 + 66 * x, 71 + 66 * y
+    canvas.circle(px, py, 27, fill="#ffffff", opacity=0.6)
+    canvas.circle(px, py, 25, stroke="#30363d", width=4)
+    for way in (-1, 1):
+        canvas.rect(px + way * 15 - 5, py - 11, 10, 22, fill="#30363d", radius=3)
+    canvas.line(px - 12, py, px + 12, py, stroke="#30363d", width=4)
+
+    def said(move: tuple[int, int]) -> str:
+        across, along = (
+            f"{abs(move[0])} {'left' if move[0] < 0 else 'right'}",
+            f"{abs(move[1])} {'up' if move[1] < 0 else 'down'}",
+        )
+        return f"{across}, {along}".capitalize()
+
+    question = worded(draws, ("", "The picture is seen from above; the ring is the gripper.",
+                              "The gripper, a ring with two fingers, is seen from above."), (
+        f"How many fields must the gripper move to be over the {asked} block?",
+        f"Which move brings the gripper over the {asked} block?",
+        f"By how many fields must the gripper go, as seen in the picture, to reach the {asked} block?",
+    ))  # fmt: skip
+    return question_of(question, [said(move) for move in moves], said(right), canvas.picture())

@@ -1,0 +1,281 @@
+"""Scene multi-view: one room from several sides: what moved, what is where for someone inside, where the camera was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.question import Question, question_of
+from ch3ef.scenarios.generated.scene.solids import Camera
+from ch3ef.scenarios.generated.tasks.embodiment.drawing import badge, fitting, tagged, towards, worded
+from ch3ef.scenarios.generated.tasks.embodiment.rooms import (
+    DYES,
+    FURNITURE,
+    HALF,
+    HEAVY,
+    LIGHT,
+    Piece,
+    Room,
+    Spot,
+    any_room,
+    furnished,
+    overlooking,
+    view,
+)
+
+_CELLS: tuple[Spot, ...] = tuple((x, y) for x in (-2.0, 0.0, 2.0) for y in (-2.0, 0.0, 2.0))
+_SAME = ("", "Both pictures show the same room.", "One room, two pictures.", "The two pictures show one room.")
+
+
+def _the(name: str) -> str:
+    return f"The {name}."
+
+
+def _piece(draws: Draws, name: str, spot: Spot, colour: str | None = None) -> Piece:
+    """A piece whose front points away from the nearest wall."""
+    x, y = spot
+    inwards = (270 if x > 0 else 90) if abs(x) > abs(y) or (x and draws.chance(0.5)) else (0 if y > 0 else 180)
+    return Piece(name, colour or draws.one(DYES), spot, inwards if spot != (0.0, 0.0) else draws.one((0, 90, 180, 270)))
+
+
+def _set_out(draws: Draws, names: Sequence[str], cells: Sequence[Spot] = _CELLS) -> list[Piece]:
+    colours = draws.some(DYES, len(names)) if len(names) <= len(DYES) else [draws.one(DYES) for _ in names]
+    spots = draws.some(cells, len(names))
+    return [_piece(draws, name, spot, colour) for name, spot, colour in zip(names, spots, colours, strict=True)]
+
+
+def _free(draws: Draws, pieces: Sequence[Piece], keep: Sequence[Spot] = ()) -> Spot:
+    taken = {piece.spot for piece in pieces} | set(keep)
+    return draws.one([cell for cell in _CELLS if cell not in taken])
+
+
+def _two_cameras(draws: Draws, low: float = 50, high: float = 180) -> tuple[Camera, Camera]:
+    start = draws.between(0, 360)
+    return overlooking(draws, start), overlooking(draws, start + draws.one((-1, 1)) * draws.between(low, high))
+
+
+def what_moved(draws: Draws) -> Question:
+    """One thing stands elsewhere in the second picture: which?"""
+    names = draws.some(FURNITURE, 4)
+    right = draws.one(names)
+
+    def make() -> tuple[Room, Room, tuple[Camera, Camera]]:
+        pieces = _set_out(draws, names)
+        first = any_room(draws, pieces)
+        moved = [replace(piece, spot=_free(draws, pieces)) if piece.name == right else piece for piece in pieces]
+        return first, first.with_pieces(*moved), _two_cameras(draws, 15, 100)
+
+    first, second, cameras = fitting(make, lambda made: made[0].all_seen(made[2][0]) and made[1].all_seen(made[2][1]))
+    question = worded(draws, (*_SAME, "Between the two pictures somebody tidied up."), (
+        "What has been moved?", "Which thing has changed its place?", "What stands elsewhere in the second picture?",
+        "Which thing was carried to another place before picture 2?",
+    ))  # fmt: skip
+    return question_of(question, [_the(name) for name in names], _the(right), view(first, cameras[0], 1, 2),
+                       view(second, cameras[1], 2, 2))  # fmt: skip
+
+
+def in_one_picture_only(draws: Draws) -> Question:
+    """One thing is gone in the second picture, or new in it: which?"""
+    names = draws.some(FURNITURE, 5)
+    options = draws.some(names, 4)
+    right = draws.one(options)
+    gone = draws.chance(0.5)
+
+    def make() -> tuple[Room, Room, tuple[Camera, Camera]]:
+        full = any_room(draws, _set_out(draws, names))
+        fewer = full.with_pieces(*(piece for piece in full.pieces if piece.name != right))
+        return full, fewer, _two_cameras(draws, 30, 180)
+
+    full, fewer, cameras = fitting(make, lambda made: all(made[0].all_seen(camera, 0.35) for camera in made[2]))
+    first, second = (full, fewer) if gone else (fewer, full)
+    question = worded(draws, _SAME, (
+        ("Which thing has gone in the second picture?", "What is in picture 1 only?",
+         "What was taken out of the room before picture 2?", "Which thing does picture 2 no longer show?")
+        if gone else
+        ("Which thing is new in the second picture?", "What is in picture 2 only?",
+         "What was brought into the room before picture 2?", "Which thing does picture 1 not show yet?")
+    ))  # fmt: skip
+    return question_of(question, [_the(name) for name in options], _the(right), view(first, cameras[0], 1, 2),
+                       view(second, cameras[1], 2, 2))  # fmt: skip
+
+
+def where_camera_was(draws: Draws) -> Question:
+    """A plan of the room with four lettered corners: from which one was the second picture taken?"""
+    letters = ("A", "B", "C", "D")
+    right = draws.one(letters)
+    corners = dict(zip(draws.shuffled(letters), (45, 135, 225, 315), strict=True))
+    names = draws.some(FURNITURE, 5)
+    room, second = fitting(
+        lambda: (any_room(draws, _set_out(draws, names)), overlooking(draws, corners[right] + draws.jitter(8), 33)),
+        lambda made: made[0].all_seen(made[1], 0.3),
+    )
+    plan = replace(overlooking(draws, 90 * draws.whole(0, 3), 80), scale=46, y=236)
+    canvas = furnished(room, plan)
+    for letter, side in corners.items():
+        badge(canvas, *plan.project(towards(side, 1.42 * HALF + 0.45)), letter, r=17, colour="#a3324a")
+    tagged(canvas, 1, 2)
+    question = worded(draws, ("", "Picture 1 is the room from above.", "Four cameras look into the room.",
+                              "Each letter is a camera."), (
+        "From which letter was the second picture taken?", "Which camera took picture 2?",
+        "At which letter did the photographer of picture 2 stand?", "Which corner faces you in the second picture?",
+    )[:3])  # fmt: skip
+    return question_of(question, [f"From {letter}" for letter in letters], f"From {right}", canvas.picture(),
+                       view(room, second, 2, 2))  # fmt: skip
+
+
+_WAYS = {"to their left": -90, "to their right": 90, "straight ahead": 0, "behind them": 180}
+
+
+def around_a_person(draws: Draws) -> Question:
+    """Someone sits in the middle of the room: what is on their left, right, before or behind them?"""
+    seat = draws.one(("sofa", "chair"))
+    names = draws.some([name for name in FURNITURE if name not in ("sofa", "chair")], 4)
+    right = draws.one(names)
+    way = draws.one(list(_WAYS))
+
+    def make() -> tuple[Room, tuple[Camera, Camera]]:
+        facing = draws.one((0, 90, 180, 270))
+        rest = iter(draws.shuffled(name for name in names if name != right))
+        colours = iter(draws.some(DYES, 5))
+        pieces = [Piece(seat, next(colours), (0.0, 0.0), facing)]
+        for each, turn in _WAYS.items():
+            # Facing south, the left hand points east: left lies a quarter turn ahead in azimuth.
+            x, y, _ = towards(facing - turn, 2.1)
+            spot = (round(x, 3), round(y, 3))
+            name = right if each == way else next(rest)
+            pieces.append(_piece(draws, name, spot, next(colours)))
+        return any_room(draws, pieces), _two_cameras(draws, 60, 180)
+
+    room, cameras = fitting(make, lambda made: all(made[0].all_seen(camera, 0.3) for camera in made[1]))
+    question = worded(draws, (*_SAME, "Use both pictures."), (
+        f"Someone sits on the {seat}, leaning on its back. What is {way}?",
+        f"A person sits down on the {seat} in the usual way. Which thing is then {way}?",
+        f"For a person who sits on the {seat}, what is {way}?",
+    ))  # fmt: skip
+    return question_of(question, [_the(name) for name in names], _the(right),
+                       *(view(room, camera, k, 2) for k, camera in enumerate(cameras, 1)))  # fmt: skip
+
+
+def from_the_door(draws: Draws) -> Question:
+    """Someone steps in through the door: which thing is on their left or right?"""
+    names = draws.some(FURNITURE, 4)
+    right = draws.one(names)
+    left = draws.chance(0.5)
+
+    def make() -> tuple[Room, tuple[Camera, Camera]]:
+        door = draws.one((0, 90, 180, 270))
+        side = 1 if left else -1
+        # In the frame of someone who comes in at the south: x to their right, y ahead.
+        asked = draws.one(((-2.1, -0.6), (-2.1, 0.7), (-2.1, 2.0)))
+        rest = draws.some(((2.1, -0.6), (2.1, 0.7), (2.1, 2.0), (0.0, 2.0), (0.0, 0.3)), 3)
+        spots = [(side * x, y) for x, y in (asked, *rest)]
+        others = draws.shuffled(name for name in names if name != right)
+        colours = draws.some(DYES, 4)
+        pieces = [_piece(draws, name, _turned(spot, door), colour)
+                  for name, spot, colour in zip((right, *others), spots, colours, strict=True)]  # fmt: skip
+        start = door + 180 + draws.jitter(60)
+        return any_room(draws, pieces, door), (overlooking(draws, start), overlooking(draws, door + draws.jitter(70)))
+
+    room, cameras = fitting(
+        make, lambda made: all(made[0].all_seen(camera, 0.4) for camera in made[1]) and _apart(made[0])
+    )
+    hand = "left" if left else "right"
+    question = worded(draws, ("", "The door is seen in picture 1.", "The mat lies at the door."), (
+        f"Someone comes in through the door. Which thing is on their {hand}?",
+        f"You enter through the door. Which of these do you find on your {hand}?",
+        f"Seen from the door, what is at the {hand} wall?",
+    ))  # fmt: skip
+    pictures = [view(room, camera, k, 2) for k, camera in enumerate(cameras, 1)]
+    return question_of(question, [_the(name) for name in names], _the(right), *pictures)
+
+
+def _turned(spot: Spot, door: int) -> Spot:
+    """From the frame of someone who enters at the south to that of the room with its door at another side."""
+    ahead, beside = towards(door + 180, 1), towards(door + 90, 1)
+    x, y = spot
+    return round(x * beside[0] + y * ahead[0], 3), round(x * beside[1] + y * ahead[1], 3)
+
+
+def _apart(room: Room) -> bool:
+    """Whether no two pieces touch."""
+    hulls = [piece.hull for piece in room.pieces]
+    return all(
+        any(abs(one.at[k] - two.at[k]) >= (one.size[k] + two.size[k]) / 2 for k in (0, 1))
+        for place, one in enumerate(hulls) for two in hulls[place + 1 :]
+    )  # fmt: skip
+
+
+def which_was_painted(draws: Draws) -> Question:
+    """One thing has another colour in the second picture: which?"""
+    names = draws.some(FURNITURE, 4)
+    right = draws.one(names)
+
+    def make() -> tuple[Room, Room, tuple[Camera, Camera]]:
+        room = any_room(draws, _set_out(draws, names))
+        spare = [colour for colour in DYES if colour not in {piece.colour for piece in room.pieces}]
+        other = draws.one(spare)
+        dyed = [replace(piece, colour=other) if piece.name == right else piece for piece in room.pieces]
+        return room, room.with_pieces(*dyed), _two_cameras(draws, 20, 120)
+
+    first, second, cameras = fitting(make, lambda made: all(made[0].all_seen(camera) for camera in made[2]))
+    question = worded(draws, _SAME, (
+        "Which thing has another colour in the second picture?", "What was given a new colour before picture 2?",
+        "Which thing changed colour between the pictures?", "What has been painted or covered anew?",
+    ))  # fmt: skip
+    return question_of(question, [_the(name) for name in names], _the(right), view(first, cameras[0], 1, 2),
+                       view(second, cameras[1], 2, 2))  # fmt: skip
+
+
+def where_it_went(draws: Draws) -> Question:
+    """A small thing has moved: next to which piece does it stand now?"""
+    thing = draws.one(("ball", "plant", "stool", "lamp"))
+    names = draws.some([name for name in FURNITURE if name not in LIGHT], 4)
+    right = draws.one(names)
+
+    def make() -> tuple[Room, Room, tuple[Camera, Camera]]:
+        corners: list[Spot] = draws.shuffled([(-2.0, -2.0), (-2.0, 2.0), (2.0, -2.0), (2.0, 2.0)])
+        colours = iter(draws.some(DYES, 5))
+        pieces = [_piece(draws, name, spot, next(colours)) for name, spot in zip(names, corners, strict=True)]
+        small = Piece(thing, next(colours), _beside(corners[names.index(draws.one([n for n in names if n != right]))]))
+        moved = replace(small, spot=_beside(corners[names.index(right)]))
+        room = any_room(draws)
+        return room.with_pieces(*pieces, small), room.with_pieces(*pieces, moved), _two_cameras(draws, 20, 150)
+
+    first, second, cameras = fitting(make, lambda made: all(
+        room.all_seen(camera, 0.35) and _apart(room) for room, camera in zip(made[:2], made[2], strict=True)))  # fmt: skip
+    question = worded(draws, _SAME, (
+        f"The {thing} has been moved. What is it next to in the second picture?",
+        f"Next to what does the {thing} stand after the change?", f"Where did the {thing} go: beside which thing is it now?",
+    ))  # fmt: skip
+    return question_of(question, [f"Next to the {name}" for name in names], f"Next to the {right}",
+                       view(first, cameras[0], 1, 2), view(second, cameras[1], 2, 2))  # fmt: skip
+
+
+def _beside(corner: Spot) -> Spot:
+    return corner[0] * 0.45, corner[1] * 0.45
+
+
+def picture_of_another_room(draws: Draws) -> Question:
+    """Three pictures of one room and one where two things have changed places: which?"""
+    options = [f"Picture {k}" for k in (1, 2, 3, 4)]
+    right = draws.one(options)
+    names = [*draws.some(HEAVY, 2), *draws.some(LIGHT, 2)]
+
+    def make() -> tuple[list[Room], list[Camera]]:
+        room = any_room(draws, _set_out(draws, names))
+        one, two, *rest = room.pieces
+        traded = room.with_pieces(replace(one, spot=two.spot), replace(two, spot=one.spot), *rest)
+        start = draws.between(0, 360)
+        return [traded if option == right else room for option in options], [
+            overlooking(draws, start + turn + draws.jitter(12)) for turn in draws.shuffled((-75, -25, 25, 75))
+        ]
+
+    rooms, cameras = fitting(make, lambda made: all(
+        room.all_seen(camera, 0.35) and _apart(room) for room, camera in zip(*made, strict=True)))  # fmt: skip
+    question = worded(draws, ("", "Four pictures.", "One picture does not belong.", "Three of them belong together."), (
+        "Three pictures show the same room. Which one does not?", "In which picture is the room furnished otherwise?",
+        "Which picture shows two things that have changed places?",
+    ))  # fmt: skip
+    return question_of(question, options, right, *(
+        view(room, camera, k, 4) for k, (room, camera) in enumerate(zip(rooms, cameras, strict=True), 1)))  # fmt: skip

@@ -1,0 +1,570 @@
+"""Puzzles: matrices, sequences, odd ones, number grids, mirrors, folds, small sudokus, mazes, matches, dice."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
+from ch3ef.scenarios.generated.tasks.logic.tracing import Threads, tangled_threads
+
+_SHAPES = ("circle", "square", "triangle", "star", "hexagon", "heart")
+_SHADES = ("red", "yellow", "green", "blue", "purple", "orange")
+_NUMBERS = ("1", "2", "3", "4")
+_FIGURES = {"flag": "M-50 110v-220h30l110 60l-110 60v100z", "seven": "M-70 -110h140v40l-70 180h-44l66 -176h-92z",
+            "boot": "M-60 -110h70v130h80v90h-150z", "hook": "M-70 -110h50v170h40v-60h50v110h-140z"}  # fmt: skip
+
+
+def _shape(canvas: Canvas, kind: str, x: float, y: float, r: float, colour: str) -> None:
+    fill, edge = NAMED[colour], darker(NAMED[colour], 0.35)
+    if kind == "circle":
+        canvas.circle(x, y, r, fill=fill, stroke=edge, width=3)
+    elif kind == "heart":
+        canvas.path(f"M{x:.0f} {y + r:.0f}c{-1.7 * r:.0f} {-r:.0f} {-1.1 * r:.0f} {-2.2 * r:.0f} 0 {-1.5 * r:.0f}"
+                    f"c{1.1 * r:.0f} {-0.7 * r:.0f} {1.7 * r:.0f} {0.5 * r:.0f} 0 {1.5 * r:.0f}z", fill=fill, stroke=edge, width=3)  # fmt: skip
+    else:
+        corners, turn = {"square": (4, 45), "triangle": (3, 0), "hexagon": (6, 30), "star": (10, 0)}[kind]
+        points = []
+        for k in range(corners):
+            far = r * (0.45 if kind == "star" and k % 2 else 1.1)
+            angle = math.radians(turn + 360 * k / corners)
+            points.append((x + far * math.sin(angle), y - far * math.cos(angle)))
+        canvas.polygon(points, fill=fill, stroke=edge, width=3)
+
+
+def _offers(canvas: Canvas, y: float, draw: Callable[[int, float, float], None], side: float = 104) -> None:
+    """Four numbered cards in a row."""
+    for place, number in enumerate(_NUMBERS):
+        x = canvas.width / 2 + (place - 1.5) * (side + 22)
+        canvas.rect(x - side / 2, y - side / 2, side, side, fill="#fdfdfb", stroke="#8a9096", width=2, radius=8)
+        draw(place, x, y)
+        canvas.text(x, y + side / 2 + 24, number, size=20, face="sans-bold", anchor="middle", colour=INK)
+
+
+def _numbered(question: str, right: int, canvas: Canvas) -> Question:
+    return question_of(question, [f"card {number}" for number in _NUMBERS], f"card {_NUMBERS[right]}", canvas.picture())
+
+
+def matrix(draws: Draws) -> Question:
+    """Rows share a shape, columns a colour; one card is missing."""
+    shapes, colours = draws.some(_SHAPES, 3), draws.some(_SHADES, 3)
+    gap = (draws.whole(0, 2), draws.whole(0, 2))
+    other = ((gap[0] + draws.whole(1, 2)) % 3, (gap[1] + draws.whole(1, 2)) % 3)
+    cards = draws.shuffled([(i, j) for i in (gap[0], other[0]) for j in (gap[1], other[1])])
+    canvas = sheet(draws, 560, 560)
+    rows_first = draws.chance(0.5)
+
+    def one(i: int, j: int, x: float, y: float) -> None:
+        _shape(canvas, shapes[i if rows_first else j], x, y, 32, colours[j if rows_first else i])
+
+    for i in range(3):
+        for j in range(3):
+            x, y = 168 + 112 * j, 74 + 112 * i
+            canvas.rect(x - 52, y - 52, 104, 104, fill="#fdfdfb", stroke="#8a9096", width=2, radius=8)
+            if (i, j) == gap:
+                canvas.text(x, y + 16, "?", size=46, face="sans-bold", anchor="middle", colour=INK)
+            else:
+                one(i, j, x, y)
+    _offers(canvas, 450, lambda place, x, y: one(*cards[place], x, y))
+    question = ask(
+        draws,
+        "Which card completes the square?",
+        "Which card belongs at the question mark?",
+        "One card of the grid is missing. Which one fits?",
+    )
+    return _numbered(question, cards.index(gap), canvas)
+
+
+def sequence(draws: Draws) -> Question:
+    """A row that repeats: what comes next?"""
+    length = draws.one((2, 3))
+    kinds = draws.some([(shape, colour) for shape in _SHAPES for colour in _SHADES], 4)
+    right = draws.whole(0, 3)
+    motif = draws.shuffled(
+        [kinds[right], *draws.some([kind for k, kind in enumerate(kinds) if k != right], length - 1)]
+    )
+    start = motif.index(kinds[right]) - 7
+    shown = [motif[(start + k) % length] for k in range(7)]
+    canvas = sheet(draws, 700, 448)
+    for k, (shape, colour) in enumerate(shown):
+        _shape(canvas, shape, 62 + 82 * k, 130, 30, colour)
+    canvas.text(650, 146, "?", size=46, face="sans-bold", anchor="middle", colour=INK)
+    _offers(canvas, 310, lambda place, x, y: _shape(canvas, kinds[place][0], x, y, 32, kinds[place][1]))
+    question = ask(
+        draws,
+        "Which card comes next in the row?",
+        "The row goes on in the same way. What follows?",
+        "How does the sequence continue?",
+    )
+    return _numbered(question, right, canvas)
+
+
+def odd_one_out(draws: Draws) -> Question:
+    """Four figures, turned; one is the mirror image of the others."""
+    right = draws.whole(0, 3)
+    colour = draws.one(BRIGHT)
+    figure = draws.one(tuple(_FIGURES))
+    canvas = sheet(draws, 640, 448)
+    turns = draws.some((0, 90, 180, 270), 4)
+    for place in range(4):
+        x, y = 170 + 300 * (place % 2), 124 + 206 * (place // 2)
+        canvas.rect(x - 120, y - 92, 240, 184, fill="#fdfdfb", radius=10)
+        with canvas.moved(x, y, scale=0.62, angle=turns[place], mirrored=place == right):
+            canvas.path(_FIGURES[figure], fill=NAMED[colour], stroke=darker(NAMED[colour]), width=6)
+        tag(canvas, x - 96, y - 68, _NUMBERS[place], 18)
+    question = ask(draws, "Three figures are the same but turned; one is a mirror image. Which?", "Which figure cannot be turned into the others?",
+                   "Which of the four is the odd one out?", "Which figure is flipped, not just turned?")  # fmt: skip
+    return question_of(
+        question, [f"figure {number}" for number in _NUMBERS], f"figure {_NUMBERS[right]}", canvas.picture()
+    )
+
+
+def number_grid(draws: Draws) -> Question:
+    """Rows add up, or grow by the same step: which number is missing?"""
+    options, right = window(draws, 8, 30)
+    canvas = sheet(draws, 460, 460)
+    if draws.chance(0.5):
+        rows = [[(a := draws.whole(2, 15)), (b := draws.whole(2, 15)), a + b] for _ in range(2)]
+        part = draws.whole(2, right - 2)
+        rows.append([part, right - part, right])
+        gap = (2, 2)
+    else:
+        step, down = draws.whole(2, 4), draws.whole(5, 9)
+        i, j = draws.whole(0, 2), draws.whole(0, 2)
+        rows = [[right + (m - i) * down + (k - j) * step for k in range(3)] for m in range(3)]
+        while min(map(min, rows)) < 1:
+            down = down - 1
+            rows = [[right + (m - i) * down + (k - j) * step for k in range(3)] for m in range(3)]
+            if down < 2:
+                step = 1
+        gap = (i, j)
+    shade = draws.one(("#d9e8f5", "#e3f0da", "#f5e6d3", "#ece0f2"))
+    for m in range(3):
+        for k in range(3):
+            x, y = 50 + 124 * k, 50 + 124 * m
+            hidden = (m, k) == gap
+            canvas.rect(x, y, 114, 114, fill="#fdfdfb" if hidden else shade, stroke="#8a9096", width=2, radius=10)
+            canvas.text(
+                x + 57,
+                y + 74,
+                "?" if hidden else str(rows[m][k]),
+                size=44,
+                face="sans-bold",
+                anchor="middle",
+                colour=INK,
+            )
+    question = ask(draws, "Every row follows the same rule. Which number is missing?", "Which number belongs at the question mark?",
+                   "What must stand in the white box?")  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Pattern(NamedTuple):
+    """Dials: cells of a side, how many are filled, and whether wrong cards differ from the right one in one cell."""
+
+    side: int
+    filled: int
+    near: bool
+
+
+def _pattern(draws: Draws, dials: Pattern) -> list[tuple[int, int]]:
+    """Cells of a grid, unlike their own mirror image and turned image."""
+    last = dials.side - 1
+    while True:
+        cells = draws.some([(i, j) for i in range(dials.side) for j in range(dials.side)], dials.filled)
+        images = [{(last - i, j) for i, j in cells}, {(i, last - j) for i, j in cells}, {(last - i, last - j) for i, j in cells},
+                  set(cells)]  # fmt: skip
+        if len({frozenset(image) for image in images}) == 4:
+            return cells
+
+
+def _moves(draws: Draws, cells: Sequence[tuple[int, int]], side: int) -> dict[tuple[int, int], tuple[int, int]]:
+    """Two cells, and where each may go: an empty place beside it, not the same."""
+    free = {cell: [(cell[0] + di, cell[1] + dj) for di, dj in ((0, 1), (0, -1), (1, 0), (-1, 0))] for cell in cells}
+    while True:
+        moves = {cell: draws.one(free[cell]) for cell in draws.some(cells, 2)}
+        inside = all(there not in cells and min(there) >= 0 and max(there) < side for there in moves.values())
+        if inside and len(set(moves.values())) == 2:
+            return moves
+
+
+def _cells(
+    canvas: Canvas, cells: Sequence[tuple[int, int]], x: float, y: float, side: float, colour: str, count: int = 4
+) -> None:
+    step = side / count
+    for i in range(count):
+        for j in range(count):
+            canvas.rect(x - side / 2 + step * i, y - side / 2 + step * j, step, step, fill=NAMED[colour] if (i, j) in cells else "#fdfdfb",
+                        stroke="#8a9096", width=1.5)  # fmt: skip
+
+
+def mirror_image(draws: Draws, dials: Pattern) -> Question:
+    """A pattern beside or above a mirror: what does it show?"""
+    cells, last = _pattern(draws, dials), dials.side - 1
+    upright = draws.chance(0.5)
+
+    def flipped(a: int, b: int) -> list[tuple[int, int]]:
+        return [(last - i if a else i, last - j if b else j) for i, j in cells]
+
+    image = flipped(1, 0) if upright else flipped(0, 1)
+    if dials.near:
+        # One cell is moved, another, both or none: no card is nearer to the others than the rest.
+        moves = _moves(draws, image, dials.side)
+        first, second = moves
+        cards = draws.shuffled([[moves[cell] if cell in moved else cell for cell in image]
+                                for moved in ((), (first,), (second,), (first, second))])  # fmt: skip
+    else:
+        cards = draws.shuffled([flipped(a, b) for a in (0, 1) for b in (0, 1)])
+    colour = draws.one(BRIGHT)
+    canvas = sheet(draws, 720 if dials.near else 580, 620 if dials.near else 560)
+    middle = canvas.width / 2
+    if upright:
+        _cells(canvas, cells, middle - 130, 180, 210, colour, dials.side)
+        canvas.rect(middle - 10, 60, 12, 240, fill="#8fb8d6", stroke="#5b8aa8", width=2)
+        canvas.text(middle + 120, 205, "?", size=70, face="sans-bold", anchor="middle", colour=INK)
+    else:
+        _cells(canvas, cells, middle, 110, 190, colour, dials.side)
+        canvas.rect(middle - 130, 212, 260, 12, fill="#8fb8d6", stroke="#5b8aa8", width=2)
+        canvas.text(middle, 320, "?", size=70, face="sans-bold", anchor="middle", colour=INK)
+    side = 150.0 if dials.near else 104.0
+    _offers(canvas, 480 if dials.near else 450,
+            lambda place, x, y: _cells(canvas, cards[place], x, y, side - 12, colour, dials.side), side)  # fmt: skip
+    question = ask(draws, "The blue bar is a mirror. Which card shows the mirror image?", "Which card is what the mirror shows?",
+                   "The pattern is reflected in the blue bar. What is its reflection?")  # fmt: skip
+    return _numbered(question, cards.index(image), canvas)
+
+
+def folded_paper(draws: Draws) -> Question:
+    """A sheet is folded and punched: where are the holes when it is opened?"""
+    x, y = draws.whole(0, 1), draws.whole(0, 3)
+    other = (1 - x, y)
+    shifted = (x, (y + draws.whole(1, 3)) % 4)
+    holes = draws.shuffled(
+        ([(x, y), (3 - x, y)], [other, (3 - other[0], y)], [(x, y), (3 - x, 3 - y)], [shifted, (3 - x, shifted[1])])
+    )
+    right = holes.index([(x, y), (3 - x, y)])
+    colour = NAMED[draws.one(("yellow", "pink", "orange", "green"))]
+    canvas = sheet(draws, 620, 500)
+
+    def paper(px: float, py: float, wide: float, side: float, marks: Sequence[tuple[int, int]]) -> None:
+        canvas.rect(px, py, wide, side, fill=colour, stroke=darker(colour, 0.4), width=3)
+        for i, j in marks:
+            canvas.circle(
+                px + side * (i + 0.5) / 4, py + side * (j + 0.5) / 4, side / 13, fill="#fdfdfb", stroke=INK, width=2
+            )
+
+    paper(50, 70, 140, 140, ())
+    # The fold, by its dashes, is seen on every drawing, and an arrow shows which half goes over.
+    for fold in (120, 355, 530):
+        canvas.line(fold, 58, fold, 222, stroke=INK, width=2, dash="7 6")
+    canvas.path("M160 52q-40 -34 -76 -6", stroke=INK, width=3)
+    canvas.polygon([(76, 54), (80, 38), (92, 50)], fill=INK)
+    canvas.arrow(205, 140, 255, 140, stroke=INK, width=4, head=14)
+    paper(285, 70, 70, 140, ())
+    canvas.arrow(375, 140, 425, 140, stroke=INK, width=4, head=14)
+    paper(460, 70, 70, 140, [(x, y)])
+    for px, label in ((120, "open"), (320, "folded"), (495, "punched")):
+        canvas.text(px, 246, label, size=18, anchor="middle", colour=INK)
+    _offers(canvas, 370, lambda place, px, py: paper(px - 44, py - 44, 88, 88, holes[place]))
+    question = ask(draws, "The right half is folded onto the back of the left, then a hole is punched. What does the opened sheet look like?",
+                   "A sheet is folded along the dashed line and punched. Which card shows it opened?", "Where are the holes once the sheet is unfolded?")  # fmt: skip
+    return _numbered(question, right, canvas)
+
+
+def small_sudoku(draws: Draws) -> Question:
+    """A Latin square of 3 or 4: which number is missing?"""
+    size = 4
+    numbers = draws.shuffled(range(1, 5))
+    right = draws.one(numbers)
+    base = [[0, 1, 2, 3], [2, 3, 0, 1], [1, 0, 3, 2], [3, 2, 1, 0]]
+    grid = [
+        [numbers[k] for k in row] for row in draws.one((base, [list(column) for column in zip(*base, strict=True)]))
+    ]
+    spots = [(i, j) for i in range(size) for j in range(size) if grid[i][j] == right]
+    gap = draws.one(spots)
+    empty = {gap, *draws.some([(i, j) for i in range(4) for j in range(4) if i != gap[0] and j != gap[1]], 4)}
+    empty.add((gap[0], (gap[1] + 1) % 4))
+    canvas = sheet(draws, 460, 460)
+    shades = draws.some(("#d9e8f5", "#e3f0da", "#f5e6d3", "#ece0f2"), 2)
+    for i in range(size):
+        for j in range(size):
+            canvas.rect(40 + 95 * j, 40 + 95 * i, 95, 95, fill=shades[(i // 2 + j // 2) % 2], stroke="#5b6168", width=2)
+            shown = "?" if (i, j) == gap else "" if (i, j) in empty else str(grid[i][j])
+            canvas.text(87 + 95 * j, 104 + 95 * i, shown, size=42, face="sans-bold", anchor="middle", colour=INK)
+    canvas.rect(40, 40, 380, 380, stroke=INK, width=5)
+    question = ask(draws, "Each row, column and block of four holds 1, 2, 3 and 4 once. What belongs at the question mark?",
+                   "In this small sudoku, which number replaces the question mark?", "Solve the sudoku of 1 to 4: which number goes at “?”?")  # fmt: skip
+    return question_of(question, [str(number) for number in range(1, 5)], str(right), canvas.picture())
+
+
+def maze(draws: Draws, size: int) -> Question:
+    """A maze with four exits: which does the way from the red dot reach? The ways to the others end somewhere on the way."""
+    half, last = size // 2, size - 1
+    exits = {"north": (half, 0), "south": (half, last), "west": (0, half), "east": (last, half)}
+    right = draws.one(sorted(exits))
+    cells = {(i, j): None for i in range(size) for j in range(size)}
+    start = (draws.whole(2, size - 3), draws.whole(2, size - 3))
+    came_from = {start: start}
+    stack = [start]
+    while stack:
+        i, j = stack[-1]
+        fresh = [
+            cell for cell in ((i + 1, j), (i - 1, j), (i, j + 1), (i, j - 1)) if cell in cells and cell not in came_from
+        ]
+        if fresh:
+            chosen = draws.one(fresh)
+            came_from[chosen] = (i, j)
+            stack.append(chosen)
+        else:
+            stack.pop()
+
+    def way(to: tuple[int, int]) -> list[tuple[int, int]]:
+        passed = [to]
+        while passed[-1] != start:
+            passed.append(came_from[passed[-1]])
+        return passed
+
+    leads = set(way(exits[right]))
+    cut = set()
+    for name, gate in exits.items():
+        if name != right:
+            own = [cell for cell in way(gate) if cell not in leads]
+            if len(own) < 3:
+                return maze(draws, size)
+            cut.add(own[draws.whole(len(own) // 3, len(own) - 1)])
+    joined = {frozenset((cell, before)) for cell, before in came_from.items() if cell not in cut}
+    canvas = Canvas(512, 512, ground="#fdfdfb")
+    colour = darker(NAMED[draws.one(("blue", "green", "purple", "brown"))], 0.1)
+    step, left, pen = 396 / size, 58.0, 5 if size < 12 else 3
+    for i, j in cells:
+        x, y = left + step * i, left + step * j
+        for other, line in (
+            ((i + 1, j), (x + step, y, x + step, y + step)),
+            ((i, j + 1), (x, y + step, x + step, y + step)),
+        ):
+            if other in cells and frozenset(((i, j), other)) not in joined:
+                canvas.line(*line, stroke=colour, width=pen)
+    canvas.rect(left, left, 396, 396, stroke=colour, width=6)
+    for name, (i, j) in exits.items():
+        x, y = left + step * i, left + step * j
+        edge = {"north": (x, y, x + step, y), "south": (x, y + step, x + step, y + step), "west": (x, y, x, y + step),
+                "east": (x + step, y, x + step, y + step)}[name]  # fmt: skip
+        canvas.line(*edge, stroke="#fdfdfb", width=9)
+        dx, dy = {"north": (0, -36), "south": (0, 42), "west": (-38, 6), "east": (38, 6)}[name]
+        canvas.text(
+            x + step / 2 + dx,
+            y + step / 2 + dy,
+            name[0].upper(),
+            size=24,
+            face="sans-bold",
+            anchor="middle",
+            colour=INK,
+        )
+    canvas.circle(left + step * (start[0] + 0.5), left + step * (start[1] + 0.5), 0.27 * step, fill="#d32f2f")
+    question = ask(draws, "Which exit can be reached from the red dot?", "The red dot wants to leave the maze. Which way out is open?",
+                   "Only one of the four exits is connected with the red dot. Which?")  # fmt: skip
+    return question_of(question, [f"the {name} exit" for name in exits], f"the {right} exit", canvas.picture())
+
+
+_SEGMENTS = {
+    0: "abcdef",
+    1: "bc",
+    2: "abged",
+    3: "abgcd",
+    4: "fgbc",
+    5: "afgcd",
+    6: "afgedc",
+    7: "abc",
+    8: "abcdefg",
+    9: "abcdfg",
+}
+
+
+def matches(draws: Draws) -> Question:
+    """Numbers made of matches: how many are needed, or what comes of adding one?"""
+    options, right = window(draws, 6, 14)
+    numbers = [n for n in range(10, 100) if len(_SEGMENTS[n // 10]) + len(_SEGMENTS[n % 10]) == right]
+    if not numbers:
+        return matches(draws)
+    number = draws.one(numbers)
+    canvas = sheet(draws, 520, 460)
+    for place, digit in enumerate((number // 10, number % 10)):
+        with canvas.moved(140 + 240 * place, 230):
+            for segment in _SEGMENTS[digit]:
+                x1, y1, x2, y2 = {"a": (-56, -140, 56, -140), "b": (66, -128, 66, -12), "c": (66, 12, 66, 128), "d": (-56, 140, 56, 140),
+                                  "e": (-66, 12, -66, 128), "f": (-66, -128, -66, -12), "g": (-56, 0, 56, 0)}[segment]  # fmt: skip
+                canvas.line(x1, y1, x2, y2, stroke="#d9b884", width=11)
+                canvas.circle(x1, y1, 9, fill="#b5382f")
+    question = ask(draws, "How many matches were used to lay this number?", "How many matches lie here?", "The number is made of matches. How many are there?",
+                   "Count the matches of both figures: how many?")  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+def dice_net(draws: Draws) -> Question:
+    """A net of a cube: which face lies opposite one?"""
+    shapes = draws.some([(shape, colour) for shape in _SHAPES[:5] for colour in _SHADES], 30)
+    faces: list[tuple[str, str]] = []
+    for shape, colour in shapes:
+        if len(faces) < 6 and colour not in [other for _, other in faces]:
+            faces.append((shape, colour))
+    right = draws.one(_SHADES)
+    # A cross: the strip of four pairs 0-2 and 1-3, the arms lie opposite each other.
+    spots = [(0, 1), (1, 1), (2, 1), (3, 1), (1, 0), (1, 2)]
+    pairs = {0: 2, 2: 0, 1: 3, 3: 1, 4: 5, 5: 4}
+    at = [colour for _, colour in faces].index(right)
+    asked = faces[pairs[at]][1]
+    options = [right, *draws.some([name for name in _SHADES if name not in (right, asked)], 3)]
+    turn = draws.chance(0.5)
+    canvas = sheet(draws, 520, 520)
+    for (shape, colour), (i, j) in zip(faces, spots, strict=True):
+        x, y = (62 + 114 * j + 90, 90 + 114 * i) if turn else (90 + 114 * i, 62 + 114 * j + 90)
+        canvas.rect(x - 56, y - 56, 112, 112, fill="#fdfdfb", stroke=INK, width=3)
+        _shape(canvas, shape, x, y, 32, colour)
+    question = ask(draws, f"The net is folded to a cube. Which face lies opposite the {asked} one?", f"Fold the cube: what is opposite the {asked} face?",
+                   f"On the finished cube, which face is across from {asked}?")  # fmt: skip
+    return question_of(
+        question, [f"the {name} face" for name in draws.shuffled(options)], f"the {right} face", canvas.picture()
+    )
+
+
+class Rows(NamedTuple):
+    """Dials of a field of figures."""
+
+    columns: int
+    rows: int
+    cell: float
+
+
+def mirrored_in_a_field(draws: Draws, dials: Rows) -> Question:
+    """A field of figures turned in all ways; one is mirrored: where is it?"""
+    columns, rows, cell = dials
+    places = [(i, j) for i in range(columns) for j in range(rows)]
+    across, down = draws.some(range(columns), 2), draws.some(range(rows), 2)
+    options = [(i, j) for i in across for j in down]
+    right = draws.one(options)
+    colour, d = NAMED[draws.one(BRIGHT)], _FIGURES[draws.one(tuple(_FIGURES))]
+    canvas = sheet(draws, max(448, round(columns * cell) + 70), max(448, round(rows * cell) + 70))
+    for column, row in places:
+        with canvas.moved(60 + cell * (column + 0.5), 60 + cell * (row + 0.5), scale=0.3 * cell / 100, angle=draws.between(0, 360),
+                          mirrored=(column, row) == right):  # fmt: skip
+            canvas.path(d, fill=colour, stroke=darker(colour), width=8)
+    for column in range(columns):
+        canvas.text(60 + cell * (column + 0.5), 40, str(column + 1), size=18, anchor="middle", colour=INK)
+    for row in range(rows):
+        canvas.text(36, 66 + cell * (row + 0.5), "KLMNOPQRST"[row], size=18, anchor="middle", colour=INK)
+    question = ask(draws, "All figures are the same, turned; one is a mirror image. Where is it?",
+                   "One of the figures cannot be turned into the others: it is flipped. Where is it?")  # fmt: skip
+    said = {(column, row): f"row {'KLMNOPQRST'[row]}, column {column + 1}" for column, row in places}
+    return question_of(question, [said[option] for option in options], said[right], canvas.picture())
+
+
+class Turns(NamedTuple):
+    """Dials: the periods after which shape, colour and size come again (1: always the same), and the cards shown."""
+
+    shape: int
+    colour: int
+    size: int
+    shown: int
+
+
+def sequence_of_rules(draws: Draws, dials: Turns) -> Question:
+    """A row in which shape, colour and size repeat, each in its own time: what comes next?"""
+    shapes, colours = draws.some(_SHAPES, dials.shape), draws.some(_SHADES, dials.colour)
+    sizes = draws.some((13.0, 20.0, 28.0), dials.size)
+    turn = [draws.whole(0, 11) for _ in range(3)]
+
+    def card(k: int) -> tuple[str, str, float]:
+        return (
+            shapes[(k + turn[0]) % dials.shape],
+            colours[(k + turn[1]) % dials.colour],
+            sizes[(k + turn[2]) % dials.size],
+        )
+
+    right = card(dials.shown)
+    # The wrong cards are right in one of two ways, or in neither.
+    other_shape = draws.one([shape for shape in shapes if shape != right[0]])
+    if dials.size > 1:
+        other = draws.one([size for size in sizes if size != right[2]])
+        cards = [(shape, right[1], size) for shape in (right[0], other_shape) for size in (right[2], other)]
+    else:
+        other_colour = draws.one([colour for colour in colours if colour != right[1]])
+        cards = [(shape, colour, right[2]) for shape in (right[0], other_shape) for colour in (right[1], other_colour)]
+    cards = draws.shuffled(cards)
+    canvas = sheet(draws, 60 + 66 * (dials.shown + 1), 448)
+    for k in range(dials.shown):
+        shape, colour, size = card(k)
+        _shape(canvas, shape, 62 + 66 * k, 130, size, colour)
+    canvas.text(62 + 66 * dials.shown, 146, "?", size=46, face="sans-bold", anchor="middle", colour=INK)
+    _offers(canvas, 310, lambda place, x, y: _shape(canvas, cards[place][0], x, y, cards[place][2], cards[place][1]))
+    question = ask(draws, "Shape, colour and size each follow a rule of their own. Which card comes next?",
+                   "The row goes on by its rules. Which card follows?")  # fmt: skip
+    return _numbered(question, cards.index(right), canvas)
+
+
+_ROLLS = {"north": (0, -1), "east": (1, 0), "south": (0, 1), "west": (-1, 0)}
+
+
+def rolled_die(draws: Draws, rolls: int) -> Question:
+    """A die is tipped over its edges along a path: what is on top at the end?"""
+    names = draws.some(_SHADES, 6)
+    top, bottom, north, south, east, west = names
+    spot, path = (0, 0), [(0, 0)]
+    while len(path) <= rolls:
+        dx, dy = draws.one(tuple(_ROLLS.values()))
+        there = (spot[0] + dx, spot[1] + dy)
+        if there in path:
+            if all((spot[0] + a, spot[1] + b) in path for a, b in _ROLLS.values()):
+                return rolled_die(draws, rolls)
+            continue
+        if dx:
+            top, east, bottom, west = (west, top, east, bottom) if dx > 0 else (east, bottom, west, top)
+        else:
+            top, south, bottom, north = (north, top, south, bottom) if dy > 0 else (south, bottom, north, top)
+        spot = there
+        path.append(there)
+    options = [top, *draws.some([name for name in names if name != top], 3)]
+    left, high = (min(place[axis] for place in path) for axis in (0, 1))
+    wide, deep = (max(place[axis] for place in path) + 1 for axis in (0, 1))
+    cell = min(70.0, 420 / max(wide - left, deep - high))
+    canvas = sheet(draws, max(448, round(300 + cell * (wide - left)) + 30), max(448, round(cell * (deep - high)) + 60))
+    # The die as a net at its beginning: what is on top in the middle, the four sides around it.
+    for name, (column, row) in zip([names[0], *names[2:]], ((0, 0), (0, -1), (0, 1), (1, 0), (-1, 0)), strict=True):
+        canvas.rect(112 + 60 * column, 190 + 60 * row, 56, 56, fill=NAMED[name], stroke=INK, width=3)
+    canvas.text(140, 44, "At the start, from above", size=16, anchor="middle", colour=INK)
+    canvas.text(140, 350, "top in the middle,", size=16, anchor="middle", colour=INK)
+    canvas.text(140, 374, "the sides folded out", size=16, anchor="middle", colour=INK)
+    canvas.text(140, 410, f"(the bottom is {names[1]})", size=16, anchor="middle", colour=INK)
+    at = [(290 + cell * (x - left + 0.5), 30 + cell * (y - high + 0.5)) for x, y in path]
+    for x, y in at:
+        canvas.rect(x - cell / 2 + 2, y - cell / 2 + 2, cell - 4, cell - 4, fill="#fdfdfb", stroke="#8a9096", width=2)
+    canvas.rect(
+        at[0][0] - cell / 2 + 8,
+        at[0][1] - cell / 2 + 8,
+        cell - 16,
+        cell - 16,
+        fill=NAMED[names[0]],
+        stroke=INK,
+        width=2,
+    )
+    for (x1, y1), (x2, y2) in pairwise(at):
+        canvas.arrow(x1 + 0.2 * (x2 - x1), y1 + 0.2 * (y2 - y1), x1 + 0.86 * (x2 - x1), y1 + 0.86 * (y2 - y1), stroke=INK, width=4,
+                     head=14)  # fmt: skip
+    question = ask(draws, "The die is tipped over its edges from square to square along the arrows. Which colour is on top at the end?",
+                   "Roll the die along the path, one square at a time. Which face is on top on the last square?")  # fmt: skip
+    return question_of(question, draws.shuffled(options), top, canvas.picture())
+
+
+FORMS: Sequence[Form] = (
+    matrix, sequence, odd_one_out, number_grid, folded_paper, small_sudoku, matches, dice_net,
+    graded(maze, {1: 9, 2: 21, 3: 37}),
+    graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(8, 26, near=True), 3: Pattern(13, 70, near=True)}),
+    graded(tangled_threads, {2: Threads(8, 3), 3: Threads(9, 5)}),
+    graded(mirrored_in_a_field, {2: Rows(9, 7, 70), 3: Rows(15, 10, 58)}),
+    graded(sequence_of_rules, {2: Turns(3, 5, 2, 13)}),
+    graded(rolled_die, {2: 6, 3: 14}),
+)  # fmt: skip
