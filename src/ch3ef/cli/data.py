@@ -199,7 +199,7 @@ def _corruption_sheet(arguments: argparse.Namespace) -> int:
     from ch3ef.pictures import decode_picture, open_picture
     from ch3ef.scenarios.generated.making import drafts
     from ch3ef.scenarios.generated.registry import generated_task
-    from ch3ef.scenarios.generated.rendering import raster
+    from ch3ef.scenarios.generated.rendering import painted
     from ch3ef.taxonomy import TASKS
 
     if arguments.scenario is not None:
@@ -211,7 +211,7 @@ def _corruption_sheet(arguments: argparse.Namespace) -> int:
     else:
         task = generated_task((arguments.task or [TASKS[0].name])[0])
         drawn = next(iter(drafts([task], arguments.seed, 1))).question.pictures[0]
-        picture = decode_picture(raster(drawn.svg).pngsave_buffer(), name=task.name)
+        picture = decode_picture(painted(drawn).pngsave_buffer(), name=task.name)
     sheet = contact_sheet(picture, arguments.seed)
     with own_files(arguments.out.parent) as place:
         sheet.save(place / arguments.out.name, "PNG")
