@@ -29,8 +29,8 @@ CROISSANT_FILE = "croissant.json"
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".jp2", ".ico")
 """Suffixes that a picture keeps when it is handed on."""
 CANARY = "ch3ef evaluation data, not for training; canary 7f3d1c58-0b9e-4c64-9a0d-5e2f86c1b7a4"
-"""Stands in every set that is handed on: who finds it in a corpus leaves the text beside it out, and a model that goes on
-after its first half has met the set."""
+"""Stands in every set that is handed on: who finds it in a corpus leaves the text beside it out, and a model that goes
+on after its first half has met the set."""
 _BATCH = 64
 """Items per row group: their pictures are in memory together."""
 
