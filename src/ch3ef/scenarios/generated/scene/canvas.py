@@ -267,6 +267,10 @@ class Canvas:
         self._record(text, start, y - 0.76 * size, start + length, y + 0.26 * size, size, legible)
         return length
 
+    def inlay(self, svg: str) -> None:
+        """A drawing made elsewhere, as SVG elements without text, references or ids."""
+        self._body.append(svg)
+
     # Ways of drawing
 
     @contextmanager
