@@ -9,7 +9,7 @@ from typing import Literal
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter, mixed
-from ch3ef.scenarios.generated.scene.people import Look, Mood, any_look, head, person, young
+from ch3ef.scenarios.generated.scene.people import STATURES, Look, Mood, any_look, head, person, young
 from ch3ef.scenarios.generated.scene.things import SMALL, THINGS, WIDTHS, cloud, sun
 
 NAMES = (
@@ -103,7 +103,12 @@ def put_person(
     canvas: Canvas, draws: Draws, figure: Figure, x: float, y: float, size: float, mood: Mood | None = None,
     mirrored: bool = False,
 ) -> Point:  # fmt: skip
-    """Someone with what they hold and what helps them; returns the place of the hand."""
+    """Someone with what they hold and what helps them, of the height of their age where an adult is `size` high.
+
+    Returns:
+        The place of the hand.
+    """
+    size *= STATURES[figure.look.age]
     feeling = draws.one(_CALM) if mood is None else mood
     if figure.aid == "wheelchair":
         return wheelchair_user(canvas, x, y, size, figure.look, feeling)
