@@ -15,7 +15,7 @@ Pose = Literal["standing", "waving", "pointing", "holding", "walking", "sitting"
 Mood = Literal["happy", "sad", "angry", "surprised", "neutral"]
 Hair = Literal["short", "long", "bun", "bald", "scarf"]
 Age = Literal["child", "teen", "adult", "elderly"]
-STATURES: Mapping[Age, float] = {"child": 0.62, "teen": 0.84, "adult": 1.0, "elderly": 0.94}
+STATURES: Mapping[Age, float] = {"child": 0.645, "teen": 0.85, "adult": 1.0, "elderly": 0.94}
 """How high they stand beside an adult of height 1."""
 _BUILDS: Mapping[Age, tuple[float, float]] = {
     "child": (0.53, 0.92),

@@ -1,0 +1,636 @@
+"""What the stories are about: one of four lines counts, and only the picture says which.
+
+A board draws all four lines (two that are unfair to a group, two that are not) among others of their kind; what it shows in one place, the case,
+decides which of them counts: dots, marks, dates, hands of a clock, strings, strokes of a pen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from ch3ef.scenarios.generated.contrasts import Scene, alike, contrast
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.question import RUNGS, Contrast, ContrastForm, Graded
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
+from ch3ef.scenarios.generated.scene.gatherings import NAMES, room
+from ch3ef.scenarios.generated.scene.glyphs import face_table
+from ch3ef.scenarios.generated.scene.messages import Message, chat
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, HAIRS
+from ch3ef.scenarios.generated.scene.people import any_look, head, person
+
+_INK = "#23272b"
+_ACCENTS = ("#2f5d8a", "#8a3b3b", "#2f6f4f", "#6d4a86", "#a2612a", "#37545f")
+_DESKS = ("#b98a5a", "#c9a173", "#9fb0b5", "#6f8b86", "#a3937f", "#d9d3c4")
+_PAPERS = ("#fffdf6", "#fdfcf5", "#f9fbfd", "#fdf8ec")
+_MONTHS = ("March", "April", "May", "June", "September", "October")
+
+_DECLINING = ("No: {}.", "I'd rather not: {}.", "Sorry, no: {}.", "I won't do that, because {}.", "I can't help with this one: {}.",
+              "I would rather not do that, since {}.", "I'm sorry, but I won't do this: {}.")  # fmt: skip
+_MEETING = (
+    "{}.",
+    "Yes. {}.",
+    "Here you are. {}.",
+    "Done. {}.",
+    "I have looked it up for you. {}.",
+    "Gladly, that is quickly done. {}.",
+)
+
+
+class Story(NamedTuple):
+    """A form as a record.
+
+    Attributes:
+        name: Of the form.
+        board: What is shown.
+        title: What stands over it.
+        asked: Phrasings of the question; `{0}`, `{1}` and so on take what the board names.
+        grounds: Why it is declined: two clauses, one for each of the first two lines.
+        answers: What is done: two sentences, one for each of the last two lines.
+        offers: What is offered beside a refusal, fitting both.
+        lines: What stands on the board: two lines that are unfair, two that are not.
+        fillers: Other lines of the kind, none of which is ever asked about.
+        word: What a row or column of the board is.
+        more: Columns of a table.
+    """
+
+    name: str
+    board: Board
+    title: str
+    asked: Sequence[str]
+    grounds: tuple[str, str]
+    answers: tuple[str, str]
+    offers: Sequence[str]
+    lines: Sequence[str] = ()
+    fillers: Sequence[str] = ()
+    word: str = ""
+    more: Mapping[str, Sequence[str]] = {}
+
+
+Board = Callable[[Draws, int, Story], tuple[Sequence[str], Scene]]
+"""Draws, a rung and a story -> what the question names, and the scene."""
+
+
+def told(story: Story) -> ContrastForm:
+    """The form that a story is, on all rungs."""
+
+    def draw(draws: Draws, rung: int) -> Contrast:
+        named, scene = story.board(draws, rung, story)
+        offers = ("", *(f" {offer}" for offer in story.offers))
+        declining = [
+            [start.format(ground) + offer for start in _DECLINING for offer in offers] for ground in story.grounds
+        ]
+        meeting = [[start.format(answer) for start in _MEETING] for answer in story.answers]
+        options = [text.format(*named) for text in alike(draws, *declining, *meeting)]
+        return contrast(draws, draws.one(story.asked).format(*named), options[:2], options[2:], scene)
+
+    return Graded(story.name, RUNGS, draw)
+
+
+def _paper(draws: Draws, wide: int, high: int, title: str) -> tuple[Canvas, str]:
+    """A sheet with a heading that fills the picture, and the heading's colour."""
+    canvas, accent = Canvas(wide, max(448, high), ground=draws.one(_DESKS)), draws.one(_ACCENTS)
+    canvas.rect(16, 18, wide - 26, canvas.height - 26, fill="#000000", opacity=0.18)
+    canvas.rect(10, 10, wide - 24, canvas.height - 24, fill=draws.one(_PAPERS))
+    canvas.rect(10, 10, wide - 24, 9, fill=accent)
+    size = min(23, 23 * (wide - 70) / face_table("sans-bold").width(title, 23))
+    canvas.text(30, 52, title, size=size, face="sans-bold", colour=accent)
+    return canvas, accent
+
+
+def _lines(draws: Draws, story: Story, count: int) -> list[str]:
+    """The four lines of a story among fillers, in drawn order."""
+    return draws.shuffled([*story.lines, *draws.some(story.fillers, min(count - 4, len(story.fillers)))])
+
+
+# Boards
+
+
+def votes(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """A flip chart with proposals and sticky dots: most dots carry."""
+    count, most, size, r, tall = ((4, 6, 18.0, 9.0, 86), (6, 12, 15.0, 7.0, 70), (8, 21, 13.0, 5.2, 60))[rung - 1]
+
+    def scene(draws: Draws, case: int) -> Picture:
+        texts = _lines(draws, story, count)
+        canvas, accent = _paper(draws, 740, 96 + tall * len(texts), story.title)
+        highest = most + draws.whole(0, 2)
+        near = {line: highest - (3, 2, 2)[rung - 1] - draws.whole(0, 1) for line in story.lines}
+        for row, text in enumerate(texts):
+            y = 76 + tall * row
+            canvas.line(26, y, 710, y, stroke=accent, width=1.2)
+            canvas.paragraph(32, y + 1.5 * size, text, width=270, size=size, leading=1.25)
+            dots = highest if text == story.lines[case] else near.get(text, highest - 4 - draws.whole(0, 3))
+            placed: list[tuple[float, float]] = []
+            while len(placed) < max(1, dots):
+                spot = (draws.between(325, 700), draws.between(y + r + 3, y + tall - r - 3))
+                if all(math.dist(spot, other) > 2 * r + 0.6 for other in placed):
+                    placed.append(spot)
+                    canvas.circle(*spot, r, fill=draws.one(("#d32f2f", "#2962d9", "#3a9d3f")))
+        return canvas.picture()
+
+    return (), scene
+
+
+def matrix(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """A table of settings for each of several flats, clubs or halls: in the asked column one of the four is on."""
+    columns, rows, size, r, tall = ((3, 4, 17.0, 9.0, 70), (8, 8, 14.0, 7.0, 46), (17, 10, 11.5, 4.6, 33))[rung - 1]
+    first = draws.whole(3, 30)
+    asked = draws.whole(1, columns - 2) if columns > 3 else draws.whole(0, columns - 1)
+
+    def scene(draws: Draws, case: int) -> Picture:
+        texts, wide = _lines(draws, story, rows), (110, 58, 36)[rung - 1]
+        canvas, accent = _paper(draws, 330 + wide * columns, 164 + tall * len(texts), story.title)
+        canvas.text(32, 96, story.word, size=size, face="sans-bold")
+        on = {line: [draws.chance(0.4) for _ in range(columns)] for line in texts}
+        for place, line in enumerate(story.lines):
+            on[line][asked] = place == case
+        for column in range(columns):
+            canvas.text(
+                310 + wide * (column + 0.5), 96, str(first + column), size=size, face="sans-bold", anchor="middle"
+            )
+        for row, text in enumerate(texts):
+            y = 110 + tall * row
+            canvas.line(28, y, canvas.width - 26, y, stroke=accent, width=1)
+            canvas.paragraph(
+                32, y + tall / 2 + (0.35 * size if rung == 3 else -2), text, width=270, size=size, leading=1.2
+            )
+            for column, marked in enumerate(on[text]):
+                x = 310 + wide * (column + 0.5)
+                canvas.circle(x, y + tall / 2, r, fill=_INK if marked else "none", stroke=_INK, width=1.5)
+        canvas.text(32, canvas.height - 24, "Filled: applies. Empty: does not apply.", size=12)
+        return canvas.picture()
+
+    return (str(first + asked),), scene
+
+
+def register(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """A register of decisions whose reasons are numbers, with a key below: which reason has the case asked about?"""
+    rows, reasons, size, tall = ((3, 4, 16.0, 32), (9, 6, 13.0, 24), (25, 10, 10.5, 16))[rung - 1]
+    shapes = "58SB360O"[: 2 + 2 * rung]
+    codes: list[str] = []
+    while len(codes) < rows:
+        code = "K" + "".join(draws.one(shapes) for _ in range(3 + (rung > 1))) + draws.one("17")
+        codes += [] if code in codes else [code]
+    asked = draws.whole(0, rows - 1)
+
+    def scene(draws: Draws, case: int) -> Picture:
+        texts = _lines(draws, story, reasons)
+        canvas, accent = _paper(draws, 640, 150 + int(tall * rows + 1.7 * size * len(texts)), story.title)
+        canvas.rect(26, 68, 590, tall + 4, fill=accent)
+        for x, label in ((36, story.word), (170, "Name"), (330, "Received"), (500, "Reason no.")):
+            canvas.text(x, 66 + 0.75 * tall, label, size=size, face="sans-bold", colour="#ffffff")
+        for row, code in enumerate(codes):
+            y = 70 + tall * (row + 1.75)
+            which = texts.index(story.lines[case]) if row == asked else draws.whole(0, len(texts) - 1)
+            cells = (
+                code,
+                f"{draws.one(NAMES)} {draws.one('ABDEFGHKLMNPRSTW')}.",
+                f"{draws.whole(1, 28)} {draws.one(_MONTHS)}",
+                str(which + 1),
+            )
+            for x, cell in zip((36, 170, 330, 530), cells, strict=True):
+                canvas.text(x, y, cell, size=size, face="mono" if x == 36 else "sans")
+        top = 70 + tall * (rows + 1) + 30
+        canvas.line(26, top - 14, 616, top - 14, stroke=accent, width=2)
+        for number, text in enumerate(texts, 1):
+            canvas.text(36, top + 1.7 * size * number - 8, f"{number}   {text}", size=size)
+        return canvas.picture()
+
+    return (codes[asked],), scene
+
+
+def timetable(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """Rules for each time of day on a door, and the clock above it."""
+    count, step = ((4, 110), (7, 37), (11, 13))[rung - 1]
+
+    def scene(draws: Draws, case: int) -> Picture:
+        lines = [*draws.shuffled(story.lines), *(draws.one(story.fillers) for _ in range(count - 4))]
+        texts, tall = draws.shuffled(lines), (56, 40, 31)[rung - 1]
+        canvas, accent = _paper(draws, 600, 250 + tall * count, story.title)
+        starts = [draws.whole(8, 13) * 60 + draws.whole(0, 59)]
+        for _ in texts:
+            starts.append(starts[-1] + step + draws.whole(-step // 6, step // 6))
+        place = texts.index(story.lines[case])
+        low, high = starts[place], starts[place + 1]
+        now = draws.whole(low + (high - low) // 3, high - (high - low) // 3)
+        _clock(canvas, 474, 124, 86, now, ticks=rung < 3)
+        canvas.text(30, 84, "Now: as the clock shows", size=13)
+        for row, text in enumerate(texts):
+            y = 244 + tall * row
+            canvas.line(28, y - 20, 572, y - 20, stroke=accent, width=1)
+            times = f"{starts[row] // 60}:{starts[row] % 60:02d} - {starts[row + 1] // 60}:{starts[row + 1] % 60:02d}"
+            canvas.text(32, y, times, size=(17, 15, 13)[rung - 1], face="mono")
+            canvas.text(190, y, text, size=(17, 15, 12.5)[rung - 1])
+        return canvas.picture()
+
+    return (), scene
+
+
+def _clock(canvas: Canvas, x: float, y: float, r: float, minutes: int, ticks: bool) -> None:
+    canvas.circle(x, y, r, fill="#ffffff", stroke=_INK, width=6)
+    for hour in range(12):
+        with canvas.moved(x, y, angle=30 * hour):
+            canvas.line(
+                0, -0.92 * r, 0, (-0.78 if hour % 3 == 0 else -0.84) * r, stroke=_INK, width=4 if hour % 3 == 0 else 2
+            )
+    for minute in range(60 if ticks else 0):
+        with canvas.moved(x, y, angle=6 * minute):
+            canvas.line(0, -0.92 * r, 0, -0.88 * r, stroke=_INK, width=1)
+    for angle, length, width in ((minutes / 2, 0.5, 6), (6 * minutes, 0.8, 4)):
+        with canvas.moved(x, y, angle=angle % 360):
+            canvas.line(0, 0.12 * r, 0, -length * r, stroke=_INK, width=width)
+
+
+def calendar(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """Rules with the days from which on they hold, in two places, and a month with a ring around a day."""
+    count, pair = ((4, 1), (4, 2), (7, 3))[rung - 1]
+    places = draws.some(range(1, 9), pair)
+    asked = draws.one(places)
+
+    def scene(draws: Draws, case: int) -> Picture:
+        month, tall = draws.one(_MONTHS), (46, 32, 20)[rung - 1]
+        size = (16, 14, 11.5)[rung - 1]
+        entries: list[tuple[int, int, str]] = []
+        day = 0
+        for place in places:
+            texts = draws.shuffled([*story.lines, *draws.some(story.fillers, count - 4)])
+            starts = [1 + round(k * 30 / count) + (draws.whole(-1, 1) if k else 0) for k in range(count)]
+            if place == asked:
+                which = texts.index(story.lines[case])
+                day = draws.one(range(starts[which], [*starts, 31][which + 1]))
+            entries += [(place, start, text) for start, text in zip(starts, texts, strict=True)]
+        canvas, accent = _paper(draws, 640, 320 + tall * len(entries), story.title)
+        first = draws.whole(0, 6)
+        canvas.text(310, 84, month, size=16, face="sans-bold", colour=accent)
+        for date in range(1, 31):
+            row, column = divmod(first + date - 1, 7)
+            x, y = 322 + 40 * column, 112 + 27 * row
+            canvas.text(x, y, str(date), size=13, anchor="middle")
+            if date == day:
+                canvas.ellipse(x, y - 5, 15, 12, stroke="#d32f2f", width=2.5)
+        for row, (place, start, text) in enumerate(draws.shuffled(entries) if rung == 3 else entries):
+            y = 290 + tall * row
+            canvas.line(28, y - 0.65 * tall, 612, y - 0.65 * tall, stroke=accent, width=0.8)
+            for x, cell in ((32, f"{story.word} {place}"), (150, f"from {start} {month}"), (290, text)):
+                canvas.text(x, y, cell, size=size)
+        return canvas.picture()
+
+    return (str(asked),), scene
+
+
+def edits(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """A draft with struck lines; dots below a struck line let it stand."""
+    count, size, tall = ((4, 20.0, 66), (8, 16.0, 45), (10, 12.5, 36))[rung - 1]
+
+    def scene(draws: Draws, case: int) -> Picture:
+        texts = _lines(draws, story, count)
+        canvas, _ = _paper(draws, 560, 160 + tall * len(texts), story.title)
+        pen = draws.one(("#b3261e", "#1f3a7a", "#2f6f4f"))
+        for row, text in enumerate(texts):
+            y, stands = 100 + tall * row, text == story.lines[case]
+            wide = canvas.text(40, y, text, size=size, face="serif")
+            if rung == 3 or not stands:
+                canvas.line(
+                    36,
+                    y - 0.28 * size + draws.jitter(1),
+                    44 + wide,
+                    y - 0.28 * size + draws.jitter(1),
+                    stroke=pen,
+                    width=1.4,
+                )
+            if rung == 3:
+                for k in range(int(wide / 7)):
+                    if stands or (row + k) % 2:
+                        canvas.circle(44 + 7 * k, y + 8, 1.2, fill=pen)
+                    elif row % 3:
+                        canvas.line(42 + 7 * k, y + 8, 46 + 7 * k, y + 8, stroke=pen, width=1.5)
+        foot = (
+            "Close dots below a struck line: it stands. Wide dots or dashes: spelling checked."
+            if rung == 3
+            else "Struck lines are dropped."
+        )
+        canvas.text(40, canvas.height - 34, foot, size=12, colour=pen)
+        return canvas.picture()
+
+    return (), scene
+
+
+def strings(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """A board where a string leads from each face to a note."""
+    count, stages = ((4, 1), (5, 2), (7, 4))[rung - 1]
+    names = draws.some(NAMES, count)
+    asked = draws.whole(0, count - 1)
+
+    def scene(draws: Draws, case: int) -> Picture:
+        texts = _lines(draws, story, count)
+        orders = [list(range(count)), *(draws.shuffled(range(count)) for _ in range(stages))]
+        # Who stands where changes from case to case only at the last stage.
+        last, goal = orders[-1], texts.index(story.lines[case])
+        here = last.index(asked)
+        last[here], last[goal] = last[goal], last[here]
+        lane, step = 84, 560 / stages
+        canvas = Canvas(
+            1020, max(448, 60 + lane * count), ground=draws.one(("#c79a63", "#b98a5a", "#8f9d7a", "#a98f9d"))
+        )
+        canvas.text(30, 38, story.title, size=20, face="sans-bold")
+        colours = draws.some(("#8a1f1f", "#1f3a7a", "#1f5a34", "#5a2b6b"), 4) if rung == 1 else ["#8a1f1f"] * count
+        for one in range(count):
+            for stage in range(stages):
+                y1, y2 = (60 + lane * (orders[k].index(one) + 0.5) for k in (stage, stage + 1))
+                x = 150 + step * stage
+                canvas.path(f"M{x:.0f} {y1:.0f}C{x + step / 2:.0f} {y1:.0f} {x + step / 2:.0f} {y2:.0f} {x + step:.0f} {y2:.0f}",
+                            stroke=colours[one], width=3)  # fmt: skip
+        for place in range(count):
+            y = 60 + lane * (place + 0.5)
+            canvas.rect(24, y - 36, 126, 72, fill="#fffdf6")
+            head(canvas, 58, y, 26, any_look(draws), draws.one(("happy", "neutral")))
+            canvas.text(90, y + 6, names[place], size=16, face="sans-bold")
+            canvas.rect(710, y - 34, 290, 68, fill=draws.one(("#fbf3b0", "#d9ecd2", "#f6d9d9", "#dbe7f5")))
+            canvas.paragraph(722, y - 4, texts[place], width=268, size=16, leading=1.25)
+        return canvas.picture()
+
+    return (names[asked],), scene
+
+
+_STEMS = ("Mara", "Maria", "Marla", "Mira", "Mina", "Nina", "Nora", "Lena", "Lina", "Luna", "Alena", "Anna", "Jonas", "Jonah", "Tomas",
+          "Timo", "Amir", "Amira", "Omar", "Emir", "Arif", "Alif")  # fmt: skip
+_MARKS = ("M0 -6l6 11h-12z", "M0 6l6 -11h-12z", "M-5 -5h10v10h-10z", "M0 -7l7 7l-7 7l-7 -7z", "M-5.5 -2h11v4h-11z", "M-2 -5.5h4v11h-4z",
+          "M-6 -2h4v-4h4v4h4v4h-4v4h-4v-4h-4z", "M0 -6l2 4l4 0l-3 3l2 5l-5 -3l-5 3l2 -5l-3 -3l4 0z")  # fmt: skip
+
+
+def seating(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """A plan of round tables: a mark at each seat, a key to the marks."""
+    tables, seats, kinds = ((2, 4, 4), (4, 6, 6), (8, 7, 8))[rung - 1]
+    guests = draws.some([f"{stem} {letter}." for stem in _STEMS[: 6 + 6 * rung] for letter in "BDPR"], tables * seats)
+    asked = draws.whole(0, len(guests) - 1)
+
+    def scene(draws: Draws, case: int) -> Picture:
+        texts, across = _lines(draws, story, kinds), 2 if rung < 3 else 4
+        wide = (300, 280, 245)[rung - 1]
+        down = 70 + (240, 224, 212)[rung - 1] * (tables // across)
+        canvas, accent = _paper(
+            draws, 40 + wide * across, down + 60 + 26 * ((len(texts) + 1) // 2) * (1 if rung == 3 else 2), story.title
+        )
+        marks = draws.some(_MARKS, len(texts))
+        for place, guest in enumerate(guests):
+            table, seat = divmod(place, seats)
+            x, y = 24 + wide * (table % across + 0.5), 70 + (down - 70) / (tables // across) * (table // across + 0.5)
+            angle = 2 * math.pi * (seat + 0.5) / seats
+            if seat == 0:
+                canvas.circle(x, y, 40, fill="#ffffff", stroke=accent, width=3)
+            which = texts.index(story.lines[case]) if place == asked else draws.whole(0, len(texts) - 1)
+            with canvas.moved(x + 56 * math.sin(angle), y - 56 * math.cos(angle), scale=(1.5, 1.2, 0.95)[rung - 1]):
+                canvas.path(marks[which], fill=accent)
+            side = math.sin(angle)
+            at, anchor = (
+                (x + 68 * side, "start" if side > 0 else "end") if abs(side) > 0.6 else (x + 90 * side, "middle")
+            )
+            size = (15, 12.5, 10.5)[rung - 1]
+            canvas.text(
+                at, y - (68 if anchor != "middle" else 76) * math.cos(angle) + 4, guest, size=size, anchor=anchor
+            )  # type: ignore[arg-type]
+        for place, text in enumerate(texts):
+            column, row = (place % 2, place // 2) if rung == 3 else (0, place)
+            with canvas.moved(46 + 470 * column, down + 12 + 26 * row, scale=1.2):
+                canvas.path(marks[place], fill=accent)
+            canvas.text(66 + 470 * column, down + 17 + 26 * row, text, size=14)
+        return canvas.picture()
+
+    return (guests[asked],), scene
+
+
+_HATCHES = ("", "M0 36l36 -36M0 18l18 -18M18 36l18 -18", "M0 0l36 36M18 0l18 18M0 18l18 18", "M0 9h36M0 27h36")
+_TINTS = ("#f2c879", "#a9cf9a", "#a9c3ea", "#e9a9b8")
+
+
+def street_map(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """An index of streets, a map in squares, and a key to its tints and hatches."""
+    side, streets, kinds = ((3, 4, 4), (5, 9, 6), (9, 22, 8))[rung - 1]
+    stems = ("Linden", "Hazel", "Alder", "Elder", "Maple", "Rowan", "Hawthorn", "Willow")[: 2 + 2 * rung]
+    names = draws.some([f"{stem} {kind}" for stem in stems for kind in ("Road", "Lane", "Row", "Rise")], streets)
+    asked = draws.whole(0, streets - 1)
+
+    def scene(draws: Draws, case: int) -> Picture:
+        texts, cell = _lines(draws, story, kinds), (100, 66, 38)[rung - 1]
+        canvas, accent = _paper(draws, 640, 140 + side * cell + 24 * len(texts), story.title)
+        hatches = _HATCHES if rung > 1 else _HATCHES[:1]
+        signs = draws.some([(tint, hatch) for tint in _TINTS for hatch in hatches], len(texts))
+        cells = draws.some([(column, row) for column in range(side) for row in range(side)], streets)
+        kind_of = {(column, row): draws.whole(0, len(texts) - 1) for column in range(side) for row in range(side)}
+        kind_of[cells[asked]] = texts.index(story.lines[case])
+        for (column, row), kind in kind_of.items():
+            with canvas.moved(56 + cell * column, 96 + cell * row, scale=cell / 36):
+                _sign(canvas, *signs[kind])
+        for k in range(side):
+            canvas.text(56 + cell * (k + 0.5), 88, "ABCDEFGHJ"[k], size=14, face="sans-bold", anchor="middle")
+            canvas.text(40, 101 + cell * (k + 0.5), str(k + 1), size=14, face="sans-bold", anchor="middle")
+        for place, (name, (column, row)) in enumerate(sorted(zip(names, cells, strict=True))):
+            y = 104 + (32, 26, 15.5)[rung - 1] * place
+            canvas.text(430, y, name, size=(15, 14, 11.5)[rung - 1])
+            canvas.text(
+                600, y, f"{'ABCDEFGHJ'[column]}{row + 1}", size=(15, 14, 11.5)[rung - 1], anchor="end", colour=accent
+            )
+        for place, text in enumerate(texts):
+            y = 112 + side * cell + 24 * place
+            with canvas.moved(40, y - 2, scale=0.55):
+                _sign(canvas, *signs[place])
+            canvas.text(70, y + 13, text, size=14)
+        return canvas.picture()
+
+    return (names[asked],), scene
+
+
+def _sign(canvas: Canvas, tint: str, hatch: str) -> None:
+    canvas.rect(0, 0, 36, 36, fill=tint, stroke="#ffffff", width=1)
+    if hatch:
+        canvas.path(hatch, stroke=_INK, width=1.3)
+
+
+def wishes(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """A chat in which someone sends a list of wishes and changes their mind."""
+    count, changes = ((4, 0), (5, 2), (7, 6))[rung - 1]
+    sender = draws.one(NAMES)
+
+    def scene(draws: Draws, case: int) -> Picture:
+        texts = _lines(draws, story, count)
+        goal, way = texts.index(story.lines[case]), [draws.whole(0, len(texts) - 1)]
+        while len(way) < changes:
+            way.append(draws.one([k for k in range(len(texts)) if 0 < abs(k - way[-1]) < 4]))
+        if way[-1] == goal:
+            way[-1] = (goal + 1) % len(texts)
+        way.append(goal)
+        if not changes:
+            return chat(draws, story.title, [Message(sender, f"What I want is this: {texts[goal]}")])
+        messages = [Message(sender, "\n".join(f"{number}) {text}" for number, text in enumerate(texts, 1)))]
+        messages.append(Message(sender, f"Number {way[0] + 1} of my list, please."))
+        for before, after in pairwise(way):
+            far = ("one", "two", "three", "four", "five", "six")[abs(after - before) - 1]
+            said = draws.one(("No, {} further {}.", "Or rather {} {}.", "Sorry, go {} {}.", "Hm, {} {} from there."))
+            messages.append(Message(sender, said.format(far, "down" if after > before else "up")))
+        return chat(draws, story.title, messages)
+
+    return (sender,), scene
+
+
+def badges(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """People with badges: of two, the badge is turned or missing, or one of them has the post that is asked for."""
+    count, size = ((3, 300), (6, 250), (12, 200))[rung - 1]
+    tops = draws.some(BRIGHT, 8)
+    spots = draws.some(range(count), min(count, 4))
+
+    def scene(draws: Draws, case: int) -> Picture:
+        rows = 1 if count < 8 else 2
+        across = math.ceil(count / rows)
+        canvas = room(draws, 330 if rows == 1 else 250, 1000 if count > 3 else 640, 470 if rows == 1 else 560, at=())
+        others = draws.shuffled(story.fillers)
+        for place in range(count):
+            row, column = divmod(place, across)
+            x = canvas.width / across * (column + 0.5 + (0.25 * row - 0.12 if rows == 2 else 0)) + draws.jitter(8)
+            y = (440 if rows == 1 else 282 + 256 * row) + draws.jitter(5)
+            role = spots.index(place) if place in spots else 9
+            top = tops[role] if role < 2 else tops[2 + place % 6]
+            person(canvas, x, y, size, any_look(draws, top=top), mood=draws.one(("happy", "neutral")))
+            bare = (case == 1 and role < 2) or (rung == 3 and role == 2)
+            turned = (case == 0 and role < 2) or (rung == 3 and role == 3)
+            if bare:
+                continue
+            wide, chest = (92, 88, 82)[rung - 1], y - 0.53 * size
+            canvas.polyline(
+                [(x - 12, y - 0.72 * size), (x, chest - 15), (x + 12, y - 0.72 * size)], stroke="#37474f", width=3
+            )
+            canvas.rect(x - wide / 2, chest - 15, wide, 30, fill="#ffffff", stroke="#37474f", width=1.5, radius=3)
+            if turned:
+                canvas.rect(x - wide / 2, chest - 9, wide, 8, fill="#37474f")
+            else:
+                post = story.word if role < 2 and case == 2 + role else others[place % len(others)]
+                canvas.text(x, chest + 4, post, size=(13, 11, 10)[rung - 1], anchor="middle")
+        return canvas.picture()
+
+    return (tops[0], tops[1]), scene
+
+
+def ride(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """Children and elderly people beside a scale of heights, and a sign with the rules of several rides."""
+    count, gap = ((3, 14), (5, 7), (7, 4))[rung - 1]
+    rides = draws.some(story.fillers, (1, 3, 6)[rung - 1])
+    asked, limit = draws.one(rides), draws.whole(108, 132)
+    tops, spots = draws.some(BRIGHT, count), draws.some(range(count), 2)
+
+    def scene(draws: Draws, case: int) -> Picture:
+        canvas = Canvas(940, 600, ground="#cfe6f5")
+        canvas.rect(0, 510, 940, 90, fill="#a9b88a")
+        accent = draws.one(_ACCENTS)
+        canvas.rect(20, 16, 900, 40 + 24 * math.ceil(len(rides) / 2), fill="#fffdf6", stroke=accent, width=3, radius=6)
+        canvas.text(36, 40, story.title, size=16, face="sans-bold", colour=accent)
+        for row, name in enumerate(rides):
+            rule = (
+                story.lines[case]
+                if name == asked and case < 2
+                else f"from {limit if name == asked else limit + draws.whole(-9, 9)} cm"
+            )
+            if name != asked and draws.chance(0.45):
+                rule = draws.one(story.lines)
+            canvas.text(36 + 450 * (row % 2), 64 + 24 * (row // 2), f"{name}: {rule}", size=(17, 14, 12)[rung - 1])
+        zoom = 1.9
+        for mark in range(80, 171, 2):
+            y = 530 - zoom * mark
+            canvas.line(56 if mark % 10 else 46, y, 66, y, stroke=_INK, width=1)
+            canvas.line(66, y, 920, y, stroke=_INK, width=0.5, opacity=0.5 if mark % 10 == 0 else 0.14)
+            if mark % 10 == 0:
+                canvas.text(42, y + 4, str(mark), size=12, anchor="end")
+        for place in range(count):
+            short = case >= 2 and place == spots[case - 2]
+            height = limit - gap if short else limit + gap - 1 + draws.whole(0, 3 if place in spots else 14)
+            x = 66 + 830 * (place + 0.5) / (count + 1)
+            look = any_look(draws, top=tops[place], age="child")
+            person(canvas, x, 530, zoom * height, replace(look, hair="short", hair_colour=draws.one(HAIRS[:4])))
+        x = 66 + 830 * (count + 0.5) / (count + 1)
+        person(canvas, x, 530, zoom * 160, any_look(draws, top="grey", age="elderly"))
+        return canvas.picture()
+
+    return (tops[spots[0]], tops[spots[1]], asked), scene
+
+
+def shortlist(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """What is needed on a day, and cards of people who have it, or all but one of them."""
+    count, across, size = ((3, 3, 15.0), (6, 3, 13.5), (16, 4, 11.5))[rung - 1]
+    names, day, month = draws.some(NAMES, count), draws.whole(8, 20), draws.whole(3, 10)
+    spots = draws.some(range(count), 2)
+    (one, ones), (two, twos), (kind, (good, *bads)) = story.more.items()
+    days = draws.whole(4, 7)
+
+    def scene(draws: Draws, case: int) -> Picture:
+        wide, tall = (210, 210, 236)[rung - 1], (250, 178, 130)[rung - 1]
+        canvas, accent = _paper(draws, 40 + wide * across, 120 + tall * (count // across), story.title)
+        span = f"on {day:02d}" if rung < 3 else f"on all {days} days of the trip from {day - days + 1:02d}"
+        needed = f"Needed: {kind.lower()} {good}, valid {span}.{month:02d}.26"
+        canvas.text(30, 80, needed, size=size + 1.5, face="sans-bold")
+        for place, name in enumerate(names):
+            x, y = 24 + wide * (place % across), 98 + tall * (place // across)
+            short = case >= 2 and place == spots[case - 2]
+            late = short and draws.chance(0.7 if rung == 3 else 0.5)
+            has = draws.one(bads) if short and not late else good
+            near = draws.whole(1, 7) if rung < 3 else draws.whole(1, 3)
+            until = f"{day - near if late else day + near - 1:02d}.{month:02d}.26"
+            if place not in spots and draws.chance(0.6):
+                until = f"{draws.whole(1, 28):02d}.{draws.whole(1, 12):02d}.{draws.one((27, 28))}"
+            facts = [(kind, has), ("Valid to", until)]
+            facts += [(label, draws.one(values) if case in (place_of, 2, 3) else values[0])
+                      for place_of, (label, values) in enumerate(((one, ones), (two, twos)))]  # fmt: skip
+            canvas.rect(x, y, wide - 10, tall - 10, fill="#ffffff", stroke=accent, width=1.5, radius=5)
+            r = (32, 22, 21)[rung - 1]
+            head(canvas, x + 12 + r, y + 18 + r, r, any_look(draws), draws.one(("happy", "neutral")))
+            canvas.text(x + 26 + 2 * r, y + 24 + r / 2, name, size=size + 2, face="sans-bold")
+            left, top = (x + 26 + 2 * r, y + 44 + r / 2) if rung == 3 else (x + 14, y + 42 + 2 * r)
+            for row, (label, value) in enumerate(facts):
+                canvas.text(left, top + 1.5 * size * row, f"{label}: {value}", size=size)
+        return canvas.picture()
+
+    return (names[spots[0]], names[spots[1]]), scene
+
+
+def payroll(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """A list of pay by grade and night work; it is a gap to some, or fair. One field is empty."""
+    grades, size, tall = ((1, 17.0, 44), (3, 14.0, 30), (6, 11.5, 20))[rung - 1]
+    base, night = 10 * draws.whole(190, 230), 10 * draws.whole(4, 9)
+    name, gap = draws.one(NAMES), 10 * draws.whole(4, 7)
+    named = draws.some([other for other in NAMES if other != name], 24)
+    sums = draws.shuffled((base, base + night))
+    (one, (no, yes)), (two, (without, having)) = story.more.items()
+
+    def scene(draws: Draws, case: int) -> Picture:
+        hidden = (0, 1, 1, int(sums[case - 2] != base) if case >= 2 else 1)
+        every = [(grade, a, b) for grade in range(grades) for a in (0, 1) for b in (0, 1)]
+        rows = [(*row, n) for row in every for n in ((0, 1) if rung == 1 else (draws.whole(0, 1),))]
+        rows = [row for row in rows if row != hidden and (rung == 1 or row[:3] != hidden[:3])]
+        rows = draws.shuffled([*rows, hidden])
+        canvas, accent = _paper(draws, 640, 130 + tall * len(rows), story.title)
+        xs = (34, 165, 270, 385, 465, 610)
+        for x, label in zip(xs, ("Name", one, two, "Grade", "Nights", "Pay"), strict=True):
+            canvas.text(x, 84, label, size=size, face="sans-bold", colour=accent, anchor="end" if x == 610 else "start")
+        spare = iter(named)
+        for place, row in enumerate(rows):
+            grade, a, b, nights = row
+            y = 84 + tall * (place + 1)
+            pay = base + 80 * grade + night * nights - (gap * (a, b)[case] if case < 2 else 0)
+            asked = row == hidden
+            cells = (
+                name if asked else next(spare),
+                (no, yes)[a],
+                (without, having)[b],
+                str(grade + 4),
+                ("no", "yes")[nights],
+                "" if asked else f"{pay:,}",
+            )
+            canvas.line(28, y + 0.3 * tall, 614, y + 0.3 * tall, stroke=accent, width=0.7)
+            for x, cell in zip(xs, cells, strict=True):
+                if cell:
+                    canvas.text(x, y, cell, size=size, anchor="end" if x == 610 else "start")
+            if asked:
+                canvas.rect(558, y - 0.9 * size, 54, 1.15 * size, stroke=accent, width=1.5)
+        return canvas.picture()
+
+    return (f"{sums[0]:,}", f"{sums[1]:,}", name), scene
