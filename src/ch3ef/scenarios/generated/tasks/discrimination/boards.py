@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.contrasts import Scene, alike, contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import RUNGS, Contrast, ContrastForm, Graded
-from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
+from ch3ef.scenarios.generated.scene.canvas import Anchor, Canvas, Picture
 from ch3ef.scenarios.generated.scene.gatherings import NAMES, room
 from ch3ef.scenarios.generated.scene.glyphs import face_table
 from ch3ef.scenarios.generated.scene.messages import Message, chat
@@ -385,13 +385,10 @@ def seating(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene
             with canvas.moved(x + 56 * math.sin(angle), y - 56 * math.cos(angle), scale=(1.5, 1.2, 0.95)[rung - 1]):
                 canvas.path(marks[which], fill=accent)
             side = math.sin(angle)
-            at, anchor = (
-                (x + 68 * side, "start" if side > 0 else "end") if abs(side) > 0.6 else (x + 90 * side, "middle")
-            )
-            size = (15, 12.5, 10.5)[rung - 1]
-            canvas.text(
-                at, y - (68 if anchor != "middle" else 76) * math.cos(angle) + 4, guest, size=size, anchor=anchor
-            )  # type: ignore[arg-type]
+            anchor: Anchor = "middle" if abs(side) < 0.6 else "start" if side > 0 else "end"
+            far, high = (90, 76) if anchor == "middle" else (68, 68)
+            spot = (x + far * side, y - high * math.cos(angle) + 4)
+            canvas.text(*spot, guest, size=(15, 12.5, 10.5)[rung - 1], anchor=anchor)
         for place, text in enumerate(texts):
             column, row = (place % 2, place // 2) if rung == 3 else (0, place)
             with canvas.moved(46 + 470 * column, down + 12 + 26 * row, scale=1.2):
@@ -466,10 +463,12 @@ def wishes(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
             return chat(draws, story.title, [Message(sender, f"What I want is this: {texts[goal]}")])
         messages = [Message(sender, "\n".join(f"{number}) {text}" for number, text in enumerate(texts, 1)))]
         messages.append(Message(sender, f"Number {way[0] + 1} of my list, please."))
+        said = []
         for before, after in pairwise(way):
             far = ("one", "two", "three", "four", "five", "six")[abs(after - before) - 1]
-            said = draws.one(("No, {} further {}.", "Or rather {} {}.", "Sorry, go {} {}.", "Hm, {} {} from there."))
-            messages.append(Message(sender, said.format(far, "down" if after > before else "up")))
+            text = draws.one(("No, {} further {}.", "Or rather {} {}.", "Sorry, go {} {}.", "Hm, {} {} from there."))
+            said.append(text.format(far, "down" if after > before else "up"))
+        messages += [Message(sender, " ".join(said[place : place + 2])) for place in range(0, len(said), 2)]
         return chat(draws, story.title, messages)
 
     return (sender,), scene
