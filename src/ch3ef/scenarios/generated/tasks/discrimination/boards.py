@@ -10,17 +10,17 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ch3ef.scenarios.generated.contrasts import Scene, alike, contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import RUNGS, Contrast, ContrastForm, Graded
-from ch3ef.scenarios.generated.scene.canvas import Anchor, Canvas, Picture
-from ch3ef.scenarios.generated.scene.gatherings import NAMES, room
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
+from ch3ef.scenarios.generated.scene.gatherings import NAMES, Figure, put_person, room
 from ch3ef.scenarios.generated.scene.glyphs import face_table
 from ch3ef.scenarios.generated.scene.messages import Message, chat
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, HAIRS
-from ch3ef.scenarios.generated.scene.people import any_look, head, person
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, HAIRS, NAMED
+from ch3ef.scenarios.generated.scene.people import STATURES, Age, Mood, any_look, head, person
 
 _INK = "#23272b"
 _ACCENTS = ("#2f5d8a", "#8a3b3b", "#2f6f4f", "#6d4a86", "#a2612a", "#37545f")
@@ -109,26 +109,44 @@ def _lines(draws: Draws, story: Story, count: int) -> list[str]:
 # Boards
 
 
+_MOODS: tuple[Mood, Mood] = ("happy", "neutral")
+_PADDLES = ("red", "yellow", "green", "blue", "purple", "pink")
+
+
 def votes(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
-    """A flip chart with proposals and sticky dots: most dots carry."""
-    count, most, size, r, tall = ((4, 6, 18.0, 9.0, 86), (6, 12, 15.0, 7.0, 70), (8, 21, 13.0, 5.2, 60))[rung - 1]
+    """A meeting where all raise a disc in the colour of a proposal: most discs carry."""
+    count, most, across, size = ((4, 5, 7, 170), (5, 7, 9, 150), (6, 10, 16, 138))[rung - 1]
 
     def scene(draws: Draws, case: int) -> Picture:
-        texts = _lines(draws, story, count)
-        canvas, accent = _paper(draws, 740, 96 + tall * len(texts), story.title)
-        highest = most + draws.whole(0, 2)
-        near = {line: highest - (3, 2, 2)[rung - 1] - draws.whole(0, 1) for line in story.lines}
-        for row, text in enumerate(texts):
-            y = 76 + tall * row
-            canvas.line(26, y, 710, y, stroke=accent, width=1.2)
-            canvas.paragraph(32, y + 1.5 * size, text, width=270, size=size, leading=1.25)
-            dots = highest if text == story.lines[case] else near.get(text, highest - 4 - draws.whole(0, 3))
-            placed: list[tuple[float, float]] = []
-            while len(placed) < max(1, dots):
-                spot = (draws.between(325, 700), draws.between(y + r + 3, y + tall - r - 3))
-                if all(math.dist(spot, other) > 2 * r + 0.6 for other in placed):
-                    placed.append(spot)
-                    canvas.circle(*spot, r, fill=draws.one(("#d32f2f", "#2962d9", "#3a9d3f")))
+        texts, colours = _lines(draws, story, count), draws.some(_PADDLES, count)
+        behind = {line: draws.whole(*((2, 3), (1, 2), (1, 2))[rung - 1]) for line in texts}
+        behind = {
+            line: 0 if line == story.lines[case] else less + (line not in story.lines) for line, less in behind.items()
+        }
+        hands = draws.shuffled(
+            [colour for text, colour in zip(texts, colours, strict=True) for _ in range(most - behind[text])]
+        )
+        rows = math.ceil(len(hands) / across)
+        wide, top = (640, 760, 1010)[rung - 1], 78 + 27 * math.ceil(count / 2)
+        canvas = room(draws, top + 90, wide, top + 116 * rows + 70, at=())
+        canvas.rect(14, 12, wide - 28, top - 20, fill="#fffdf6", stroke="#6d5237", width=3, radius=4)
+        canvas.text(30, 42, story.title, size=20, face="sans-bold")
+        for place, (text, colour) in enumerate(zip(texts, colours, strict=True)):
+            x, y = 40 + (wide - 40) / 2 * (place % 2), 70.0 + 27 * (place // 2)
+            canvas.circle(x, y - 5, 9, fill=NAMED[colour], stroke="#ffffff", width=1.5)
+            canvas.text(x + 16, y, text, size=(14.5, 15, 15)[rung - 1])
+        step, left = (wide - 50) / across, draws.chance(0.5)
+        discs = []
+        for place, colour in enumerate(hands):
+            row, column = divmod(place, across)
+            x = 25 + step * (column + 0.5 + 0.14 * (row % 2) - 0.07) + draws.jitter(3) + (14 if left else -14)
+            y = top + 116 * row + size + 18 + draws.jitter(6)
+            age: Age = draws.one(("adult", "adult", "elderly", "teen"))
+            look, mood = any_look(draws, top=draws.one(("grey", "black", "white")), age=age), draws.one(_MOODS)
+            tall = size * STATURES[age]
+            discs.append((*person(canvas, x, y, tall, look, pose="waving", mood=mood, mirrored=left), NAMED[colour]))
+        for x, y, fill in discs:
+            canvas.circle(x, y - 9, 9, fill=fill, stroke="#ffffff", width=1.5)
         return canvas.picture()
 
     return (), scene
@@ -136,12 +154,12 @@ def votes(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
 
 def matrix(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """A table of settings for each of several flats, clubs or halls: in the asked column one of the four is on."""
-    columns, rows, size, r, tall = ((3, 4, 17.0, 9.0, 70), (8, 8, 14.0, 7.0, 46), (17, 10, 11.5, 4.6, 33))[rung - 1]
+    columns, rows, size, r, tall = ((3, 4, 17.0, 9.0, 70), (8, 8, 14.0, 7.0, 46), (20, 10, 11.5, 5.5, 27))[rung - 1]
     first = draws.whole(3, 30)
     asked = draws.whole(1, columns - 2) if columns > 3 else draws.whole(0, columns - 1)
 
     def scene(draws: Draws, case: int) -> Picture:
-        texts, wide = _lines(draws, story, rows), (110, 58, 36)[rung - 1]
+        texts, wide = _lines(draws, story, rows), (110, 58, 33)[rung - 1]
         canvas, accent = _paper(draws, 330 + wide * columns, 164 + tall * len(texts), story.title)
         canvas.text(32, 96, story.word, size=size, face="sans-bold")
         on = {line: [draws.chance(0.4) for _ in range(columns)] for line in texts}
@@ -159,8 +177,15 @@ def matrix(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
             )
             for column, marked in enumerate(on[text]):
                 x = 310 + wide * (column + 0.5)
-                canvas.circle(x, y + tall / 2, r, fill=_INK if marked else "none", stroke=_INK, width=1.5)
-        canvas.text(32, canvas.height - 24, "Filled: applies. Empty: does not apply.", size=12)
+                canvas.circle(x, y + tall / 2, r, fill=_INK if marked and rung < 3 else "none", stroke=_INK, width=1.3)
+                if rung == 3 and (marked or draws.chance(0.6)):
+                    canvas.arc(x, y + tall / 2, r, *((180, 360) if marked else (0, 180)), fill=_INK)
+        key = (
+            "Left half filled: applies. Right half: only proposed. Empty: dropped."
+            if rung == 3
+            else "Filled: applies. Empty: does not."
+        )
+        canvas.text(32, canvas.height - 24, key, size=12)
         return canvas.picture()
 
     return (str(first + asked),), scene
@@ -168,13 +193,17 @@ def matrix(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
 
 def register(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """A register of decisions whose reasons are numbers, with a key below: which reason has the case asked about?"""
-    rows, reasons, size, tall = ((3, 4, 16.0, 32), (9, 6, 13.0, 24), (25, 10, 10.5, 16))[rung - 1]
+    rows, reasons, size, tall = ((3, 4, 16.0, 32), (9, 6, 13.0, 24), (32, 10, 10.5, 15.5))[rung - 1]
     shapes = "58SB360O"[: 2 + 2 * rung]
-    codes: list[str] = []
+    code = "K" + "".join(draws.one(shapes) for _ in range((4, 5, 7)[rung - 1]))
+    codes = [code]
     while len(codes) < rows:
-        code = "K" + "".join(draws.one(shapes) for _ in range(3 + (rung > 1))) + draws.one("17")
-        codes += [] if code in codes else [code]
-    asked = draws.whole(0, rows - 1)
+        at = draws.whole(1, len(code) - 1)
+        like = draws.one(codes if rung == 3 else codes[:1])
+        other = like[:at] + draws.one(shapes) + like[at + 1 :]
+        codes += [] if other in codes else [other]
+    codes = draws.shuffled(codes)
+    asked = codes.index(code)
 
     def scene(draws: Draws, case: int) -> Picture:
         texts = _lines(draws, story, reasons)
@@ -199,60 +228,95 @@ def register(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scen
             canvas.text(36, top + 1.7 * size * number - 8, f"{number}   {text}", size=size)
         return canvas.picture()
 
-    return (codes[asked],), scene
+    return (code,), scene
 
 
-def timetable(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
-    """Rules for each time of day on a door, and the clock above it."""
-    count, step = ((4, 110), (7, 37), (11, 13))[rung - 1]
+def door(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
+    """People at a door with a sign; from rung 2 on, the clock says which of its lines holds now."""
+    count, rows, step = ((4, 1, 0), (6, 6, 37), (8, 14, 9))[rung - 1]
+    tops, spots = draws.some(BRIGHT, 8), draws.some(range(count), 2)
+    things = [thing for (thing,) in story.more.values()]
 
     def scene(draws: Draws, case: int) -> Picture:
-        lines = [*draws.shuffled(story.lines), *(draws.one(story.fillers) for _ in range(count - 4))]
-        texts, tall = draws.shuffled(lines), (56, 40, 31)[rung - 1]
-        canvas, accent = _paper(draws, 600, 250 + tall * count, story.title)
-        starts = [draws.whole(8, 13) * 60 + draws.whole(0, 59)]
+        lines = [*draws.shuffled(story.lines), *(draws.one(story.fillers) for _ in range(rows - 4))]
+        texts = draws.shuffled(lines) if rung > 1 else [story.lines[case]]
+        wide, columns = (640, 900, 1000)[rung - 1], (1, 1, 2)[rung - 1]
+        down = math.ceil(len(texts) / columns)
+        high = 90 + (20, 25, 20)[rung - 1] * max(down, 4)
+        canvas = room(draws, high + 170, wide, high + 280, at=())
+        left = 30 if rung == 1 else 240
+        canvas.rect(
+            left, 14, wide - left - 24, high - 30, fill="#fffdf6", stroke=draws.one(_ACCENTS), width=4, radius=5
+        )
+        canvas.text(left + 18, 44, story.title, size=19, face="sans-bold")
+        starts = [draws.whole(8, 16) * 60 + draws.whole(0, 59)]
         for _ in texts:
-            starts.append(starts[-1] + step + draws.whole(-step // 6, step // 6))
-        place = texts.index(story.lines[case])
-        low, high = starts[place], starts[place + 1]
-        now = draws.whole(low + (high - low) // 3, high - (high - low) // 3)
-        _clock(canvas, 474, 124, 86, now, ticks=rung < 3)
-        canvas.text(30, 84, "Now: as the clock shows", size=13)
-        for row, text in enumerate(texts):
-            y = 244 + tall * row
-            canvas.line(28, y - 20, 572, y - 20, stroke=accent, width=1)
-            times = f"{starts[row] // 60}:{starts[row] % 60:02d} - {starts[row + 1] // 60}:{starts[row + 1] % 60:02d}"
-            canvas.text(32, y, times, size=(17, 15, 13)[rung - 1], face="mono")
-            canvas.text(190, y, text, size=(17, 15, 12.5)[rung - 1])
+            starts.append(starts[-1] + step + draws.whole(-step // 7, step // 7))
+        low, high_ = starts[texts.index(story.lines[case])], starts[texts.index(story.lines[case]) + 1]
+        if rung > 1:
+            third = (high_ - low) // 3
+            _clock(
+                canvas, 122, 112, 92, draws.whole(low + third, high_ - third), tilt=draws.jitter(35) if rung == 3 else 0
+            )
+        for place, text in enumerate(texts):
+            x, y = left + 18 + (wide - left) / 2 * (place // down), 76 + (20, 25, 20)[rung - 1] * (place % down)
+            if rung == 1:
+                canvas.text(x, y + 14, text, size=24)
+                continue
+            times = [f"{minutes // 60}:{minutes % 60:02d}" for minutes in starts[place : place + 2]]
+            canvas.text(x, y, f"{times[0]}-{times[1]}", size=(17, 15, 12)[rung - 1], face="mono")
+            canvas.text(x + (0, 130, 104)[rung - 1], y, text, size=(17, 15, 12)[rung - 1])
+        kinds = draws.shuffled([aid for aid in _AIDS for _ in range(2)])
+        for place in range(count):
+            age, aid = kinds[place % len(kinds)]
+            look = any_look(draws, top=tops[place], age=age)
+            held = (
+                things[spots.index(place)]
+                if place in spots
+                else ""
+                if aid
+                else draws.one(("", "book", "flower", "hat"))
+            )
+            figure = Figure("", look, aid="" if held else aid, held=held)
+            put_person(
+                canvas,
+                draws,
+                figure,
+                wide * (place + 0.45) / count + draws.jitter(6),
+                high + 262,
+                (210, 215, 205)[rung - 1],
+            )
         return canvas.picture()
 
-    return (), scene
+    return (tops[spots[0]], tops[spots[1]]), scene
 
 
-def _clock(canvas: Canvas, x: float, y: float, r: float, minutes: int, ticks: bool) -> None:
-    canvas.circle(x, y, r, fill="#ffffff", stroke=_INK, width=6)
-    for hour in range(12):
-        with canvas.moved(x, y, angle=30 * hour):
-            canvas.line(
-                0, -0.92 * r, 0, (-0.78 if hour % 3 == 0 else -0.84) * r, stroke=_INK, width=4 if hour % 3 == 0 else 2
-            )
-    for minute in range(60 if ticks else 0):
-        with canvas.moved(x, y, angle=6 * minute):
-            canvas.line(0, -0.92 * r, 0, -0.88 * r, stroke=_INK, width=1)
-    for angle, length, width in ((minutes / 2, 0.5, 6), (6 * minutes, 0.8, 4)):
-        with canvas.moved(x, y, angle=angle % 360):
-            canvas.line(0, 0.12 * r, 0, -length * r, stroke=_INK, width=width)
+_AIDS: tuple[tuple[Age, Literal["", "wheelchair", "cane"]], ...] = (
+    ("adult", ""), ("elderly", ""), ("teen", ""), ("adult", "wheelchair"), ("adult", "cane"))  # fmt: skip
+
+
+def _clock(canvas: Canvas, x: float, y: float, r: float, minutes: int, tilt: float) -> None:
+    with canvas.moved(x, y, angle=tilt):
+        canvas.circle(0, 0, r, fill="#ffffff", stroke=_INK, width=6)
+        canvas.text(0, -0.58 * r, "12", size=0.2 * r, face="sans-bold", anchor="middle")
+        for minute in range(60):
+            with canvas.moved(angle=6 * minute):
+                long = minute % 5 == 0
+                canvas.line(0, -0.93 * r, 0, (-0.83 if long else -0.89) * r, stroke=_INK, width=3 if long else 1)
+        for angle, length, width in ((minutes / 2, 0.5, 6), (6 * minutes, 0.8, 4)):
+            with canvas.moved(angle=angle % 360):
+                canvas.line(0, 0.12 * r, 0, -length * r, stroke=_INK, width=width)
 
 
 def calendar(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """Rules with the days from which on they hold, in two places, and a month with a ring around a day."""
-    count, pair = ((4, 1), (4, 2), (7, 3))[rung - 1]
+    count, pair = ((4, 1), (4, 2), (8, 4))[rung - 1]
     places = draws.some(range(1, 9), pair)
     asked = draws.one(places)
 
     def scene(draws: Draws, case: int) -> Picture:
-        month, tall = draws.one(_MONTHS), (46, 32, 20)[rung - 1]
-        size = (16, 14, 11.5)[rung - 1]
+        month, tall = draws.one(_MONTHS), (46, 32, 17)[rung - 1]
+        size = (16, 14, 11)[rung - 1]
         entries: list[tuple[int, int, str]] = []
         day = 0
         for place in places:
@@ -302,13 +366,14 @@ def edits(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
                     width=1.4,
                 )
             if rung == 3:
-                for k in range(int(wide / 7)):
-                    if stands or (row + k) % 2:
-                        canvas.circle(44 + 7 * k, y + 8, 1.2, fill=pen)
-                    elif row % 3:
-                        canvas.line(42 + 7 * k, y + 8, 46 + 7 * k, y + 8, stroke=pen, width=1.5)
+                kind = 0 if stands else draws.whole(1, 3)
+                for k in range(int(wide / 6)):
+                    x = 42 + 6 * k + (1.8 * (k % 2) if kind == 1 else 0)
+                    canvas.line(
+                        x, y + 8, x + (1.6 if kind == 2 or (kind == 3 and k % 3) else 0), y + 8, stroke=pen, width=1.8
+                    )
         foot = (
-            "Close dots below a struck line: it stands. Wide dots or dashes: spelling checked."
+            "Even dots below: it stands. Pairs of dots, or dashes: spelling checked."
             if rung == 3
             else "Struck lines are dropped."
         )
@@ -320,7 +385,7 @@ def edits(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
 
 def strings(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """A board where a string leads from each face to a note."""
-    count, stages = ((4, 1), (5, 2), (7, 4))[rung - 1]
+    count, stages = ((4, 1), (5, 2), (8, 5))[rung - 1]
     names = draws.some(NAMES, count)
     asked = draws.whole(0, count - 1)
 
@@ -346,7 +411,7 @@ def strings(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene
         for place in range(count):
             y = 60 + lane * (place + 0.5)
             canvas.rect(24, y - 36, 126, 72, fill="#fffdf6")
-            head(canvas, 58, y, 26, any_look(draws), draws.one(("happy", "neutral")))
+            head(canvas, 58, y, 26, any_look(draws), draws.one(_MOODS))
             canvas.text(90, y + 6, names[place], size=16, face="sans-bold")
             canvas.rect(710, y - 34, 290, 68, fill=draws.one(("#fbf3b0", "#d9ecd2", "#f6d9d9", "#dbe7f5")))
             canvas.paragraph(722, y - 4, texts[place], width=268, size=16, leading=1.25)
@@ -362,38 +427,42 @@ _MARKS = ("M0 -6l6 11h-12z", "M0 6l6 -11h-12z", "M-5 -5h10v10h-10z", "M0 -7l7 7l
 
 
 def seating(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
-    """A plan of round tables: a mark at each seat, a key to the marks."""
-    tables, seats, kinds = ((2, 4, 4), (4, 6, 6), (8, 7, 8))[rung - 1]
-    guests = draws.some([f"{stem} {letter}." for stem in _STEMS[: 6 + 6 * rung] for letter in "BDPR"], tables * seats)
+    """Guests around tables, each with a name and a mark, and a key to the marks."""
+    tables, seats, kinds, across, r = ((2, 4, 4, 2, 24), (4, 5, 6, 2, 20), (6, 8, 8, 3, 16))[rung - 1]
+    guests = draws.some([f"{stem} {letter}." for stem in _STEMS[: 4 + 6 * rung] for letter in "BDPR"], tables * seats)
     asked = draws.whole(0, len(guests) - 1)
 
     def scene(draws: Draws, case: int) -> Picture:
-        texts, across = _lines(draws, story, kinds), 2 if rung < 3 else 4
-        wide = (300, 280, 245)[rung - 1]
-        down = 70 + (240, 224, 212)[rung - 1] * (tables // across)
-        canvas, accent = _paper(
-            draws, 40 + wide * across, down + 60 + 26 * ((len(texts) + 1) // 2) * (1 if rung == 3 else 2), story.title
-        )
+        texts, wide, tall = _lines(draws, story, kinds), (340, 350, 328)[rung - 1], (260, 262, 282)[rung - 1]
+        down = 66 + tall * (tables // across)
+        canvas, accent = _paper(draws, 28 + wide * across, down + 40 + 26 * (len(texts) // 2), story.title)
         marks = draws.some(_MARKS, len(texts))
         for place, guest in enumerate(guests):
             table, seat = divmod(place, seats)
-            x, y = 24 + wide * (table % across + 0.5), 70 + (down - 70) / (tables // across) * (table // across + 0.5)
-            angle = 2 * math.pi * (seat + 0.5) / seats
+            middle = (10 + wide * (table % across + 0.5), 60 + tall * (table // across + 0.5))
             if seat == 0:
-                canvas.circle(x, y, 40, fill="#ffffff", stroke=accent, width=3)
+                canvas.ellipse(
+                    *middle, 0.2 * wide, 0.15 * tall, fill=draws.one(("#e3d3b8", "#d8c9e0", "#cfdfd2")), stroke=accent
+                )
+            angle = 2 * math.pi * (seat + 0.5) / seats
+            x, y = middle[0] + 0.37 * wide * math.sin(angle), middle[1] - 0.37 * tall * math.cos(angle)
             which = texts.index(story.lines[case]) if place == asked else draws.whole(0, len(texts) - 1)
-            with canvas.moved(x + 56 * math.sin(angle), y - 56 * math.cos(angle), scale=(1.5, 1.2, 0.95)[rung - 1]):
+            head(
+                canvas,
+                x,
+                y,
+                r,
+                any_look(draws, age=draws.one(("adult", "adult", "elderly", "teen"))),
+                draws.one(_MOODS),
+            )
+            with canvas.moved(x + 1.7 * r, y + 3, scale=(1.3, 1.1, 0.85)[rung - 1]):
                 canvas.path(marks[which], fill=accent)
-            side = math.sin(angle)
-            anchor: Anchor = "middle" if abs(side) < 0.6 else "start" if side > 0 else "end"
-            far, high = (90, 76) if anchor == "middle" else (68, 68)
-            spot = (x + far * side, y - high * math.cos(angle) + 4)
-            canvas.text(*spot, guest, size=(15, 12.5, 10.5)[rung - 1], anchor=anchor)
+            canvas.text(x, y + r + 18, guest, size=(15, 13, 10.5)[rung - 1], anchor="middle")
         for place, text in enumerate(texts):
-            column, row = (place % 2, place // 2) if rung == 3 else (0, place)
-            with canvas.moved(46 + 470 * column, down + 12 + 26 * row, scale=1.2):
+            x, y = 46 + (canvas.width - 40) / 2 * (place % 2), down + 16 + 26 * (place // 2)
+            with canvas.moved(x, y - 5, scale=1.2):
                 canvas.path(marks[place], fill=accent)
-            canvas.text(66 + 470 * column, down + 17 + 26 * row, text, size=14)
+            canvas.text(x + 18, y, text, size=14)
         return canvas.picture()
 
     return (guests[asked],), scene
@@ -405,16 +474,18 @@ _TINTS = ("#f2c879", "#a9cf9a", "#a9c3ea", "#e9a9b8")
 
 def street_map(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """An index of streets, a map in squares, and a key to its tints and hatches."""
-    side, streets, kinds = ((3, 4, 4), (5, 9, 6), (9, 22, 8))[rung - 1]
+    side, streets, kinds = ((3, 4, 4), (5, 9, 6), (11, 28, 8))[rung - 1]
     stems = ("Linden", "Hazel", "Alder", "Elder", "Maple", "Rowan", "Hawthorn", "Willow")[: 2 + 2 * rung]
     names = draws.some([f"{stem} {kind}" for stem in stems for kind in ("Road", "Lane", "Row", "Rise")], streets)
     asked = draws.whole(0, streets - 1)
 
     def scene(draws: Draws, case: int) -> Picture:
-        texts, cell = _lines(draws, story, kinds), (100, 66, 38)[rung - 1]
+        texts, cell = _lines(draws, story, kinds), (100, 66, 32)[rung - 1]
         canvas, accent = _paper(draws, 640, 140 + side * cell + 24 * len(texts), story.title)
         hatches = _HATCHES if rung > 1 else _HATCHES[:1]
-        signs = draws.some([(tint, hatch) for tint in _TINTS for hatch in hatches], len(texts))
+        signs = draws.some(
+            [(tint, hatch) for tint in (_TINTS if rung < 3 else draws.some(_TINTS, 2)) for hatch in hatches], len(texts)
+        )
         cells = draws.some([(column, row) for column in range(side) for row in range(side)], streets)
         kind_of = {(column, row): draws.whole(0, len(texts) - 1) for column in range(side) for row in range(side)}
         kind_of[cells[asked]] = texts.index(story.lines[case])
@@ -422,13 +493,13 @@ def street_map(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Sc
             with canvas.moved(56 + cell * column, 96 + cell * row, scale=cell / 36):
                 _sign(canvas, *signs[kind])
         for k in range(side):
-            canvas.text(56 + cell * (k + 0.5), 88, "ABCDEFGHJ"[k], size=14, face="sans-bold", anchor="middle")
+            canvas.text(56 + cell * (k + 0.5), 88, "ABCDEFGHJKL"[k], size=14, face="sans-bold", anchor="middle")
             canvas.text(40, 101 + cell * (k + 0.5), str(k + 1), size=14, face="sans-bold", anchor="middle")
         for place, (name, (column, row)) in enumerate(sorted(zip(names, cells, strict=True))):
-            y = 104 + (32, 26, 15.5)[rung - 1] * place
-            canvas.text(430, y, name, size=(15, 14, 11.5)[rung - 1])
+            y = 104 + (32, 26, 14)[rung - 1] * place
+            canvas.text(430, y, name, size=(15, 14, 11)[rung - 1])
             canvas.text(
-                600, y, f"{'ABCDEFGHJ'[column]}{row + 1}", size=(15, 14, 11.5)[rung - 1], anchor="end", colour=accent
+                600, y, f"{'ABCDEFGHJKL'[column]}{row + 1}", size=(15, 14, 11)[rung - 1], anchor="end", colour=accent
             )
         for place, text in enumerate(texts):
             y = 112 + side * cell + 24 * place
@@ -448,7 +519,7 @@ def _sign(canvas: Canvas, tint: str, hatch: str) -> None:
 
 def wishes(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """A chat in which someone sends a list of wishes and changes their mind."""
-    count, changes = ((4, 0), (5, 2), (7, 6))[rung - 1]
+    count, changes = ((4, 0), (5, 3), (7, 9))[rung - 1]
     sender = draws.one(NAMES)
 
     def scene(draws: Draws, case: int) -> Picture:
@@ -476,39 +547,46 @@ def wishes(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
 
 def badges(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """People with badges: of two, the badge is turned or missing, or one of them has the post that is asked for."""
-    count, size = ((3, 300), (6, 250), (12, 200))[rung - 1]
+    count, size = ((3, 300), (7, 250), (14, 205))[rung - 1]
     tops = draws.some(BRIGHT, 8)
     spots = draws.some(range(count), min(count, 4))
+    wards = draws.some([f"{letter}{number}" for letter in "BEFPR" for number in "3689"], 15)
 
     def scene(draws: Draws, case: int) -> Picture:
         rows = 1 if count < 8 else 2
-        across = math.ceil(count / rows)
-        canvas = room(draws, 330 if rows == 1 else 250, 1000 if count > 3 else 640, 470 if rows == 1 else 560, at=())
-        others = draws.shuffled(story.fillers)
+        across = count // rows
+        canvas = room(draws, 330 if rows == 1 else 250, 1010 if count > 3 else 640, 470 if rows == 1 else 560, at=())
+        others = draws.shuffled([*story.fillers, *[story.word] * (rung - 1) * 2])
         for place in range(count):
             row, column = divmod(place, across)
-            x = canvas.width / across * (column + 0.5 + (0.25 * row - 0.12 if rows == 2 else 0)) + draws.jitter(8)
+            x = canvas.width / across * (column + 0.5 + (0.25 * row - 0.12 if rows == 2 else 0)) + draws.jitter(6)
             y = (440 if rows == 1 else 282 + 256 * row) + draws.jitter(5)
             role = spots.index(place) if place in spots else 9
             top = tops[role] if role < 2 else tops[2 + place % 6]
-            person(canvas, x, y, size, any_look(draws, top=top), mood=draws.one(("happy", "neutral")))
-            bare = (case == 1 and role < 2) or (rung == 3 and role == 2)
-            turned = (case == 0 and role < 2) or (rung == 3 and role == 3)
-            if bare:
+            person(canvas, x, y, size, any_look(draws, top=top), mood=draws.one(_MOODS))
+            if (case == 1 and role < 2) or (rung == 3 and role == 2):
                 continue
-            wide, chest = (92, 88, 82)[rung - 1], y - 0.53 * size
+            wide, chest = (92, 70, 62)[rung - 1], y - 0.53 * size
             canvas.polyline(
-                [(x - 12, y - 0.72 * size), (x, chest - 15), (x + 12, y - 0.72 * size)], stroke="#37474f", width=3
+                [(x - 12, y - 0.7 * size), (x, chest - 14), (x + 12, y - 0.7 * size)], stroke="#37474f", width=3
             )
-            canvas.rect(x - wide / 2, chest - 15, wide, 30, fill="#ffffff", stroke="#37474f", width=1.5, radius=3)
-            if turned:
+            canvas.rect(x - wide / 2, chest - 15, wide, 32, fill="#ffffff", stroke="#37474f", width=1.5, radius=3)
+            if (case == 0 and role < 2) or (rung == 3 and role == 3):
                 canvas.rect(x - wide / 2, chest - 9, wide, 8, fill="#37474f")
-            else:
-                post = story.word if role < 2 and case == 2 + role else others[place % len(others)]
-                canvas.text(x, chest + 4, post, size=(13, 11, 10)[rung - 1], anchor="middle")
+                continue
+            asked = role < 2 and case == 2 + role
+            post = story.word if asked else others[place % len(others)]
+            canvas.text(x, chest - 2, post, size=(12, 11, 10)[rung - 1], anchor="middle")
+            canvas.text(
+                x,
+                chest + 11,
+                f"ward {wards[0 if asked else 1 + place]}",
+                size=(12, 11, 10)[rung - 1],
+                anchor="middle",
+            )
         return canvas.picture()
 
-    return (tops[0], tops[1]), scene
+    return (tops[0], tops[1], f"{story.word.lower()} of ward {wards[0]}"), scene
 
 
 def ride(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
@@ -554,82 +632,92 @@ def ride(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
 
 
 def shortlist(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
-    """What is needed on a day, and cards of people who have it, or all but one of them."""
-    count, across, size = ((3, 3, 15.0), (6, 3, 13.5), (16, 4, 11.5))[rung - 1]
+    """What is needed on a day, and people with cards who have it, or all but one of them.
+
+    A column named `age` or `aid` is not written on the cards but seen.
+    """
+    count, across, size = ((3, 3, 15.0), (6, 6, 12.0), (14, 7, 10.5))[rung - 1]
     names, day, month = draws.some(NAMES, count), draws.whole(8, 20), draws.whole(3, 10)
-    spots = draws.some(range(count), 2)
-    (one, ones), (two, twos), (kind, (good, *bads)) = story.more.items()
-    days = draws.whole(4, 7)
+    bad, days = draws.whole(0, count - 1), draws.whole(4, 7)
+    (one, ones), (two, twos), (kind, (good, *wrong)) = story.more.items()
 
     def scene(draws: Draws, case: int) -> Picture:
-        wide, tall = (210, 210, 236)[rung - 1], (250, 178, 130)[rung - 1]
-        canvas, accent = _paper(draws, 40 + wide * across, 120 + tall * (count // across), story.title)
-        span = f"on {day:02d}" if rung < 3 else f"on all {days} days of the trip from {day - days + 1:02d}"
-        needed = f"Needed: {kind.lower()} {good}, valid {span}.{month:02d}.26"
-        canvas.text(30, 80, needed, size=size + 1.5, face="sans-bold")
+        step, tall = (212, 164, 144)[rung - 1], (300, 290, 226)[rung - 1]
+        canvas = room(draws, 250, step * across + 4, 86 + (tall + 64) * (count // across), at=())
+        canvas.rect(14, 12, canvas.width - 28, 62, fill="#fffdf6", stroke="#6d5237", width=3, radius=4)
+        canvas.text(28, 36, story.title, size=18, face="sans-bold")
+        span = f"on {day:02d}" if rung < 3 else f"on all {days} days from {day - days + 1:02d}"
+        canvas.text(28, 62, f"Needed: {kind.lower()} {good}, valid {span}.{month:02d}.26", size=15)
         for place, name in enumerate(names):
-            x, y = 24 + wide * (place % across), 98 + tall * (place // across)
-            short = case >= 2 and place == spots[case - 2]
-            late = short and draws.chance(0.7 if rung == 3 else 0.5)
-            has = draws.one(bads) if short and not late else good
-            near = draws.whole(1, 7) if rung < 3 else draws.whole(1, 3)
+            x, y = step * (place % across + 0.5), 106 + tall + (tall + 54) * (place // across)
+            late, off = (case == k and place == bad for k in (2, 3))
+            near = draws.whole(1, 7) if rung < 3 else draws.whole(1, 2)
             until = f"{day - near if late else day + near - 1:02d}.{month:02d}.26"
-            if place not in spots and draws.chance(0.6):
+            if not late and draws.chance(0.3):
                 until = f"{draws.whole(1, 28):02d}.{draws.whole(1, 12):02d}.{draws.one((27, 28))}"
-            facts = [(kind, has), ("Valid to", until)]
-            facts += [(label, draws.one(values) if case in (place_of, 2, 3) else values[0])
-                      for place_of, (label, values) in enumerate(((one, ones), (two, twos)))]  # fmt: skip
-            canvas.rect(x, y, wide - 10, tall - 10, fill="#ffffff", stroke=accent, width=1.5, radius=5)
-            r = (32, 22, 21)[rung - 1]
-            head(canvas, x + 12 + r, y + 18 + r, r, any_look(draws), draws.one(("happy", "neutral")))
-            canvas.text(x + 26 + 2 * r, y + 24 + r / 2, name, size=size + 2, face="sans-bold")
-            left, top = (x + 26 + 2 * r, y + 44 + r / 2) if rung == 3 else (x + 14, y + 42 + 2 * r)
-            for row, (label, value) in enumerate(facts):
-                canvas.text(left, top + 1.5 * size * row, f"{label}: {value}", size=size)
+            facts = {kind: draws.one(wrong) if off else good, "Valid to": until}
+            for column, (label, values) in enumerate(((one, ones), (two, twos))):
+                facts[label] = draws.one(values) if case in (column, 2, 3) else values[0]
+            look = any_look(draws, age=facts.pop("age", "adult"))  # type: ignore[arg-type]
+            aid = facts.pop("aid", "")
+            put_person(canvas, draws, Figure(name, look, aid=aid), x, y - 14, tall - (20, 30, 16)[rung - 1])  # type: ignore[arg-type]
+            high = 1.45 * size * (len(facts) + 1) + 10
+            wide, top = step - 12, y + 30 - high
+            canvas.rect(x - wide / 2, top, wide, high, fill="#fffdf6", stroke="#6d5237", width=1.5, radius=4)
+            canvas.text(x, top + 1.4 * size, name, size=size + 1.5, face="sans-bold", anchor="middle")
+            for row, (label, value) in enumerate(facts.items(), 2):
+                canvas.text(x - wide / 2 + 8, top + 1.42 * size * row, f"{label}: {value}", size=size)
         return canvas.picture()
 
-    return (names[spots[0]], names[spots[1]]), scene
+    return (), scene
 
 
 def payroll(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
-    """A list of pay by grade and night work; it is a gap to some, or fair. One field is empty."""
-    grades, size, tall = ((1, 17.0, 44), (3, 14.0, 30), (6, 11.5, 20))[rung - 1]
-    base, night = 10 * draws.whole(190, 230), 10 * draws.whole(4, 9)
-    name, gap = draws.one(NAMES), 10 * draws.whole(4, 7)
-    named = draws.some([other for other in NAMES if other != name], 24)
-    sums = draws.shuffled((base, base + night))
+    """A list of pay by grade and nights; it falls short for some, or is fair. One field is empty."""
+    grades, size, tall = ((1, 17.0, 44), (3, 14.0, 30), (6, 11.0, 19))[rung - 1]
+    base, night = 10 * draws.whole(190, 230), draws.one((35, 45, 55))
+    gap, known = draws.one((20, 25, 30)) if rung == 3 else 60, draws.some(NAMES, 4 * grades)
+    grade, nights = draws.whole(0, grades - 1), draws.whole(1, 5)
+    sums = draws.shuffled((0, 1))
     (one, (no, yes)), (two, (without, having)) = story.more.items()
 
+    def pay(grade: int, nights: int) -> int:
+        return base + 80 * grade + night * nights
+
     def scene(draws: Draws, case: int) -> Picture:
-        hidden = (0, 1, 1, int(sums[case - 2] != base) if case >= 2 else 1)
-        every = [(grade, a, b) for grade in range(grades) for a in (0, 1) for b in (0, 1)]
-        rows = [(*row, n) for row in every for n in ((0, 1) if rung == 1 else (draws.whole(0, 1),))]
-        rows = [row for row in rows if row != hidden and (rung == 1 or row[:3] != hidden[:3])]
-        rows = draws.shuffled([*rows, hidden])
-        canvas, accent = _paper(draws, 640, 130 + tall * len(rows), story.title)
+        hidden = (grade, 1, 1, nights + (sums[case - 2] if case > 1 else 0))
+        rows = [
+            (g, a, b, draws.whole(0, 6))
+            for g in range(grades)
+            for a in (0, 1)
+            for b in (0, 1)
+            if (g, a, b) != hidden[:3]
+        ]
+        canvas, accent = _paper(draws, 640, 174 + tall * len(rows), story.title)
+        rule = f"Grade 4: {base:,}. Each grade above: 80 more." if grades > 1 else f"Grade 4: {base:,}."
+        canvas.text(34, 80, f"{rule} Each night: {night} more.", size=14)
         xs = (34, 165, 270, 385, 465, 610)
         for x, label in zip(xs, ("Name", one, two, "Grade", "Nights", "Pay"), strict=True):
-            canvas.text(x, 84, label, size=size, face="sans-bold", colour=accent, anchor="end" if x == 610 else "start")
-        spare = iter(named)
-        for place, row in enumerate(rows):
-            grade, a, b, nights = row
-            y = 84 + tall * (place + 1)
-            pay = base + 80 * grade + night * nights - (gap * (a, b)[case] if case < 2 else 0)
-            asked = row == hidden
+            canvas.text(
+                x, 112, label, size=size, face="sans-bold", colour=accent, anchor="end" if x == 610 else "start"
+            )
+        others = iter(known[1:])
+        for place, row in enumerate(draws.shuffled([*rows, hidden])):
+            y, asked = 112 + tall * (place + 1), row == hidden
+            worth = pay(row[0], row[3]) - (gap * row[1 + case] if case < 2 else 0)
             cells = (
-                name if asked else next(spare),
-                (no, yes)[a],
-                (without, having)[b],
-                str(grade + 4),
-                ("no", "yes")[nights],
-                "" if asked else f"{pay:,}",
+                known[0] if asked else next(others),
+                (no, yes)[row[1]],
+                (without, having)[row[2]],
+                str(row[0] + 4),
+                str(row[3]),
+                f"{worth:,}",
             )
             canvas.line(28, y + 0.3 * tall, 614, y + 0.3 * tall, stroke=accent, width=0.7)
-            for x, cell in zip(xs, cells, strict=True):
-                if cell:
-                    canvas.text(x, y, cell, size=size, anchor="end" if x == 610 else "start")
+            for x, cell in zip(xs, cells[: 5 if asked else 6], strict=False):
+                canvas.text(x, y, cell, size=size, anchor="end" if x == 610 else "start")
             if asked:
                 canvas.rect(558, y - 0.9 * size, 54, 1.15 * size, stroke=accent, width=1.5)
         return canvas.picture()
 
-    return (f"{sums[0]:,}", f"{sums[1]:,}", name), scene
+    return (*(f"{pay(grade, nights + more):,}" for more in sums), known[0]), scene
