@@ -128,7 +128,7 @@ def votes(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
         )
         rows = math.ceil(len(hands) / across)
         wide, top = (640, 760, 1010)[rung - 1], 78 + 27 * math.ceil(count / 2)
-        canvas = room(draws, top + 90, wide, top + 116 * rows + 70, at=())
+        canvas = room(draws, top + 90, wide, max(448, top + 116 * rows + 70), at=())
         canvas.rect(14, 12, wide - 28, top - 20, fill="#fffdf6", stroke="#6d5237", width=3, radius=4)
         canvas.text(30, 42, story.title, size=20, face="sans-bold")
         for place, (text, colour) in enumerate(zip(texts, colours, strict=True)):
@@ -194,7 +194,7 @@ def matrix(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
 def register(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """A register of decisions whose reasons are numbers, with a key below: which reason has the case asked about?"""
     rows, reasons, size, tall = ((3, 4, 16.0, 32), (9, 6, 13.0, 24), (32, 10, 10.5, 15.5))[rung - 1]
-    shapes = "58SB360O"[: 2 + 2 * rung]
+    shapes = "58SB360D"[: 2 + 2 * rung]
     code = "K" + "".join(draws.one(shapes) for _ in range((4, 5, 7)[rung - 1]))
     codes = [code]
     while len(codes) < rows:
@@ -519,7 +519,7 @@ def _sign(canvas: Canvas, tint: str, hatch: str) -> None:
 
 def wishes(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """A chat in which someone sends a list of wishes and changes their mind."""
-    count, changes = ((4, 0), (5, 3), (7, 9))[rung - 1]
+    count, changes = ((4, 0), (5, 3), (7, 6))[rung - 1]
     sender = draws.one(NAMES)
 
     def scene(draws: Draws, case: int) -> Picture:
@@ -591,7 +591,7 @@ def badges(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
 
 def ride(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """Children and elderly people beside a scale of heights, and a sign with the rules of several rides."""
-    count, gap = ((3, 14), (5, 7), (7, 4))[rung - 1]
+    count, gap = ((3, 14), (5, 7), (6, 4))[rung - 1]
     rides = draws.some(story.fillers, (1, 3, 6)[rung - 1])
     asked, limit = draws.one(rides), draws.whole(108, 132)
     tops, spots = draws.some(BRIGHT, count), draws.some(range(count), 2)
@@ -621,11 +621,12 @@ def ride(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
         for place in range(count):
             short = case >= 2 and place == spots[case - 2]
             height = limit - gap if short else limit + gap - 1 + draws.whole(0, 3 if place in spots else 14)
-            x = 66 + 830 * (place + 0.5) / (count + 1)
+            x = 66 + 850 * (place + 0.5) / (count + 2)
             look = any_look(draws, top=tops[place], age="child")
             person(canvas, x, 530, zoom * height, replace(look, hair="short", hair_colour=draws.one(HAIRS[:4])))
-        x = 66 + 830 * (count + 0.5) / (count + 1)
-        person(canvas, x, 530, zoom * 160, any_look(draws, top="grey", age="elderly"))
+        for place, (age, height) in enumerate((("teen", 152), ("elderly", 158)), count):
+            look = any_look(draws, top=draws.one(("grey", "black")), age=age)  # type: ignore[arg-type]
+            person(canvas, 66 + 850 * (place + 0.5) / (count + 2), 530, zoom * height, look)
         return canvas.picture()
 
     return (tops[spots[0]], tops[spots[1]], asked), scene
@@ -642,7 +643,7 @@ def shortlist(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Sce
     (one, ones), (two, twos), (kind, (good, *wrong)) = story.more.items()
 
     def scene(draws: Draws, case: int) -> Picture:
-        step, tall = (212, 164, 144)[rung - 1], (300, 290, 226)[rung - 1]
+        step, tall = (212, 164, 144)[rung - 1], (300, 306, 226)[rung - 1]
         canvas = room(draws, 250, step * across + 4, 86 + (tall + 64) * (count // across), at=())
         canvas.rect(14, 12, canvas.width - 28, 62, fill="#fffdf6", stroke="#6d5237", width=3, radius=4)
         canvas.text(28, 36, story.title, size=18, face="sans-bold")
