@@ -30,7 +30,7 @@ STORIES = (
         answers=("The child in {0} is not tall enough for it yet", "The child in {1} is not tall enough for it yet"),
         offers=("A rule on height would be fair.", "I could word a fair sign."),
         lines=("no one over 60, they spoil the fun", "no teenagers, they make trouble"),
-        fillers=("Ghost train", "Big wheel", "Swing boat", "Teacups", "Log ride", "Carousel", "Dodgems"),
+        fillers=("Ghost train", "Ghost house", "Big wheel", "Big whirl", "Swing boat", "Speed boat", "Teacups", "Log ride", "Carousel", "Dodgems"),
     ),
     Story(
         "door_of_pool", door, "Swimming hall: at the turnstile",

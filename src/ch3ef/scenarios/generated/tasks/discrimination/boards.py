@@ -115,7 +115,7 @@ _PADDLES = ("red", "yellow", "green", "blue", "purple", "pink")
 
 def votes(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """A meeting where all raise a disc in the colour of a proposal: most discs carry."""
-    count, most, across, size = ((4, 5, 7, 170), (5, 7, 9, 150), (6, 10, 16, 138))[rung - 1]
+    count, most, across, size = ((4, 5, 7, 170), (5, 7, 9, 150), (6, 12, 17, 128))[rung - 1]
 
     def scene(draws: Draws, case: int) -> Picture:
         texts, colours = _lines(draws, story, count), draws.some(_PADDLES, count)
@@ -233,7 +233,7 @@ def register(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scen
 
 def door(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """People at a door with a sign; from rung 2 on, the clock says which of its lines holds now."""
-    count, rows, step = ((4, 1, 0), (6, 6, 37), (8, 14, 9))[rung - 1]
+    count, rows, step = ((4, 1, 0), (6, 6, 37), (8, 18, 7))[rung - 1]
     tops, spots = draws.some(BRIGHT, 8), draws.some(range(count), 2)
     things = [thing for (thing,) in story.more.values()]
 
@@ -282,7 +282,7 @@ def door(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
                 canvas,
                 draws,
                 figure,
-                wide * (place + 0.45) / count + draws.jitter(6),
+                (wide - 24) * (place + 0.44) / count + draws.jitter(6),
                 high + 262,
                 (210, 215, 205)[rung - 1],
             )
@@ -368,7 +368,7 @@ def edits(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
             if rung == 3:
                 kind = 0 if stands else draws.whole(1, 3)
                 for k in range(int(wide / 6)):
-                    x = 42 + 6 * k + (1.8 * (k % 2) if kind == 1 else 0)
+                    x = 42 + 6 * k + (1.3 * (k % 2) if kind == 1 else 0)
                     canvas.line(
                         x, y + 8, x + (1.6 if kind == 2 or (kind == 3 and k % 3) else 0), y + 8, stroke=pen, width=1.8
                     )
@@ -385,7 +385,7 @@ def edits(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
 
 def strings(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """A board where a string leads from each face to a note."""
-    count, stages = ((4, 1), (5, 2), (8, 5))[rung - 1]
+    count, stages = ((4, 1), (5, 2), (8, 4))[rung - 1]
     names = draws.some(NAMES, count)
     asked = draws.whole(0, count - 1)
 
@@ -550,7 +550,9 @@ def badges(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
     count, size = ((3, 300), (7, 250), (14, 205))[rung - 1]
     tops = draws.some(BRIGHT, 8)
     spots = draws.some(range(count), min(count, 4))
-    wards = draws.some([f"{letter}{number}" for letter in "BEFPR" for number in "3689"], 15)
+    letter, number = draws.one("BEFPR"), draws.one("3689")
+    near = f"{draws.one('BEFPR'.replace(letter, ''))}{number}"
+    wards = [f"{letter}{number}", *draws.shuffled(f"{one}{two}" for one in "BEFPR" for two in "35689" if one != letter)]
 
     def scene(draws: Draws, case: int) -> Picture:
         rows = 1 if count < 8 else 2
@@ -574,16 +576,11 @@ def badges(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
             if (case == 0 and role < 2) or (rung == 3 and role == 3):
                 canvas.rect(x - wide / 2, chest - 9, wide, 8, fill="#37474f")
                 continue
-            asked = role < 2 and case == 2 + role
-            post = story.word if asked else others[place % len(others)]
+            post, ward = others[place % len(others)], wards[1 + place]
+            if role < 2:
+                post, ward = (story.word, wards[0]) if case == 2 + role else (story.word if rung > 1 else post, near)
             canvas.text(x, chest - 2, post, size=(12, 11, 10)[rung - 1], anchor="middle")
-            canvas.text(
-                x,
-                chest + 11,
-                f"ward {wards[0 if asked else 1 + place]}",
-                size=(12, 11, 10)[rung - 1],
-                anchor="middle",
-            )
+            canvas.text(x, chest + 11, f"ward {ward}", size=(12, 11, 10)[rung - 1], anchor="middle")
         return canvas.picture()
 
     return (tops[0], tops[1], f"{story.word.lower()} of ward {wards[0]}"), scene
@@ -592,7 +589,7 @@ def badges(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
 def ride(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """Children and elderly people beside a scale of heights, and a sign with the rules of several rides."""
     count, gap = ((3, 14), (5, 7), (6, 4))[rung - 1]
-    rides = draws.some(story.fillers, (1, 3, 6)[rung - 1])
+    rides = draws.some(story.fillers, (1, 3, 9)[rung - 1])
     asked, limit = draws.one(rides), draws.whole(108, 132)
     tops, spots = draws.some(BRIGHT, count), draws.some(range(count), 2)
 
@@ -637,13 +634,13 @@ def shortlist(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Sce
 
     A column named `age` or `aid` is not written on the cards but seen.
     """
-    count, across, size = ((3, 3, 15.0), (6, 6, 12.0), (14, 7, 10.5))[rung - 1]
+    count, across, size = ((3, 3, 15.0), (6, 6, 12.0), (21, 7, 10.5))[rung - 1]
     names, day, month = draws.some(NAMES, count), draws.whole(8, 20), draws.whole(3, 10)
     bad, days = draws.whole(0, count - 1), draws.whole(4, 7)
     (one, ones), (two, twos), (kind, (good, *wrong)) = story.more.items()
 
     def scene(draws: Draws, case: int) -> Picture:
-        step, tall = (212, 164, 144)[rung - 1], (300, 306, 226)[rung - 1]
+        step, tall = (212, 164, 144)[rung - 1], (300, 306, 206)[rung - 1]
         canvas = room(draws, 250, step * across + 4, 86 + (tall + 64) * (count // across), at=())
         canvas.rect(14, 12, canvas.width - 28, 62, fill="#fffdf6", stroke="#6d5237", width=3, radius=4)
         canvas.text(28, 36, story.title, size=18, face="sans-bold")
