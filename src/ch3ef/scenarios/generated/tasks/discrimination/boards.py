@@ -119,7 +119,7 @@ def votes(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
 
     def scene(draws: Draws, case: int) -> Picture:
         texts, colours = _lines(draws, story, count), draws.some(_PADDLES, count)
-        behind = {line: draws.whole(*((2, 3), (1, 2), (1, 2))[rung - 1]) for line in texts}
+        behind = {line: draws.whole(*((2, 3), (1, 2), (1, 1))[rung - 1]) for line in texts}
         behind = {
             line: 0 if line == story.lines[case] else less + (line not in story.lines) for line, less in behind.items()
         }
@@ -178,10 +178,11 @@ def matrix(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
             for column, marked in enumerate(on[text]):
                 x = 310 + wide * (column + 0.5)
                 canvas.circle(x, y + tall / 2, r, fill=_INK if marked and rung < 3 else "none", stroke=_INK, width=1.3)
-                if rung == 3 and (marked or draws.chance(0.6)):
-                    canvas.arc(x, y + tall / 2, r, *((180, 360) if marked else (0, 180)), fill=_INK)
+                if rung == 3:
+                    start = 180 if marked else draws.one((0, 90, 270))
+                    canvas.arc(x, y + tall / 2, r, start, start + 180, fill=_INK)
         key = (
-            "Left half filled: applies. Right half: only proposed. Empty: dropped."
+            "Left half filled: applies. Other halves: proposed or dropped."
             if rung == 3
             else "Filled: applies. Empty: does not."
         )
@@ -203,29 +204,25 @@ def register(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scen
         other = like[:at] + draws.one(shapes) + like[at + 1 :]
         codes += [] if other in codes else [other]
     codes = draws.shuffled(codes)
-    asked = codes.index(code)
 
     def scene(draws: Draws, case: int) -> Picture:
-        texts = _lines(draws, story, reasons)
-        canvas, accent = _paper(draws, 640, 150 + int(tall * rows + 1.7 * size * len(texts)), story.title)
+        keys = {desk: _lines(draws, story, reasons) for desk in ("East", "West")[: 1 + (rung > 1)]}
+        canvas, accent = _paper(draws, 640, 170 + int(tall * rows + 1.7 * size * reasons), story.title)
         canvas.rect(26, 68, 590, tall + 4, fill=accent)
-        for x, label in ((36, story.word), (170, "Name"), (330, "Received"), (500, "Reason no.")):
+        for x, label in ((36, story.word), (190, "Name"), (350, "Desk"), (500, "Reason no.")):
             canvas.text(x, 66 + 0.75 * tall, label, size=size, face="sans-bold", colour="#ffffff")
-        for row, code in enumerate(codes):
-            y = 70 + tall * (row + 1.75)
-            which = texts.index(story.lines[case]) if row == asked else draws.whole(0, len(texts) - 1)
-            cells = (
-                code,
-                f"{draws.one(NAMES)} {draws.one('ABDEFGHKLMNPRSTW')}.",
-                f"{draws.whole(1, 28)} {draws.one(_MONTHS)}",
-                str(which + 1),
-            )
-            for x, cell in zip((36, 170, 330, 530), cells, strict=True):
+        for row, other in enumerate(codes):
+            y, desk = 70 + tall * (row + 1.75), draws.one(list(keys))
+            which = keys[desk].index(story.lines[case]) if other == code else draws.whole(0, reasons - 1)
+            name = f"{draws.one(NAMES)} {draws.one('ABDEFGHKLMNPRSTW')}."
+            for x, cell in zip((36, 190, 350, 530), (other, name, desk, str(which + 1)), strict=True):
                 canvas.text(x, y, cell, size=size, face="mono" if x == 36 else "sans")
-        top = 70 + tall * (rows + 1) + 30
-        canvas.line(26, top - 14, 616, top - 14, stroke=accent, width=2)
-        for number, text in enumerate(texts, 1):
-            canvas.text(36, top + 1.7 * size * number - 8, f"{number}   {text}", size=size)
+        top = 70 + tall * (rows + 1) + 40
+        canvas.line(26, top - 20, 616, top - 20, stroke=accent, width=2)
+        for column, (desk, texts) in enumerate(keys.items()):
+            canvas.text(36 + 300 * column, top, f"Reasons of desk {desk}", size=size, face="sans-bold")
+            for number, text in enumerate(texts, 1):
+                canvas.text(36 + 300 * column, top + 1.7 * size * number, f"{number}   {text}", size=size)
         return canvas.picture()
 
     return (code,), scene
@@ -366,14 +363,11 @@ def edits(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
                     width=1.4,
                 )
             if rung == 3:
-                kind = 0 if stands else draws.whole(1, 3)
+                group = 1 if stands else draws.whole(2, 4)
                 for k in range(int(wide / 6)):
-                    x = 42 + 6 * k + (1.3 * (k % 2) if kind == 1 else 0)
-                    canvas.line(
-                        x, y + 8, x + (1.6 if kind == 2 or (kind == 3 and k % 3) else 0), y + 8, stroke=pen, width=1.8
-                    )
+                    canvas.circle(44 + 6 * k - 1.2 * (k % group - (group - 1) / 2), y + 8, 1, fill=pen)
         foot = (
-            "Even dots below: it stands. Pairs of dots, or dashes: spelling checked."
+            "Even dots below: it stands. Dots in twos, threes, fours: spelling checked."
             if rung == 3
             else "Struck lines are dropped."
         )
@@ -422,8 +416,22 @@ def strings(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene
 
 _STEMS = ("Mara", "Maria", "Marla", "Mira", "Mina", "Nina", "Nora", "Lena", "Lina", "Luna", "Alena", "Anna", "Jonas", "Jonah", "Tomas",
           "Timo", "Amir", "Amira", "Omar", "Emir", "Arif", "Alif")  # fmt: skip
-_MARKS = ("M0 -6l6 11h-12z", "M0 6l6 -11h-12z", "M-5 -5h10v10h-10z", "M0 -7l7 7l-7 7l-7 -7z", "M-5.5 -2h11v4h-11z", "M-2 -5.5h4v11h-4z",
-          "M-6 -2h4v-4h4v4h4v4h-4v4h-4v-4h-4z", "M0 -6l2 4l4 0l-3 3l2 5l-5 -3l-5 3l2 -5l-3 -3l4 0z")  # fmt: skip
+Mark = tuple[str, float, bool]
+"""An outline around the origin, degrees by which it is turned, whether it is mirrored."""
+
+_MARKS: Sequence[Mark] = [(d, 0, False) for d in (
+    "M0 -6l6 11h-12z", "M0 6l6 -11h-12z", "M-5 -5h10v10h-10z", "M0 -7l7 7l-7 7l-7 -7z", "M-5.5 -2h11v4h-11z",
+    "M-6 -2h4v-4h4v4h4v4h-4v4h-4v-4h-4z")]  # fmt: skip
+_FLAGS: Sequence[Mark] = [
+    ("M-5 -8h10v3h-7v3h5v3h-5v7h-3z", 90.0 * turn, mirrored) for turn in range(4) for mirrored in (False, True)
+]
+"""One flag in eight positions."""
+
+
+def _mark(canvas: Canvas, x: float, y: float, scale: float, mark: Mark, fill: str) -> None:
+    d, angle, mirrored = mark
+    with canvas.moved(x, y, scale=scale, angle=angle, mirrored=mirrored):
+        canvas.path(d, fill=fill)
 
 
 def seating(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
@@ -436,7 +444,7 @@ def seating(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene
         texts, wide, tall = _lines(draws, story, kinds), (340, 350, 328)[rung - 1], (260, 262, 282)[rung - 1]
         down = 66 + tall * (tables // across)
         canvas, accent = _paper(draws, 28 + wide * across, down + 40 + 26 * (len(texts) // 2), story.title)
-        marks = draws.some(_MARKS, len(texts))
+        marks = draws.some(_MARKS if rung < 3 else _FLAGS, len(texts))
         for place, guest in enumerate(guests):
             table, seat = divmod(place, seats)
             middle = (10 + wide * (table % across + 0.5), 60 + tall * (table // across + 0.5))
@@ -455,21 +463,18 @@ def seating(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene
                 any_look(draws, age=draws.one(("adult", "adult", "elderly", "teen"))),
                 draws.one(_MOODS),
             )
-            with canvas.moved(x + 1.7 * r, y + 3, scale=(1.3, 1.1, 0.85)[rung - 1]):
-                canvas.path(marks[which], fill=accent)
+            _mark(canvas, x + 1.8 * r, y + 3, (1.3, 1.1, 0.8)[rung - 1], marks[which], accent)
             canvas.text(x, y + r + 18, guest, size=(15, 13, 10.5)[rung - 1], anchor="middle")
         for place, text in enumerate(texts):
             x, y = 46 + (canvas.width - 40) / 2 * (place % 2), down + 16 + 26 * (place // 2)
-            with canvas.moved(x, y - 5, scale=1.2):
-                canvas.path(marks[place], fill=accent)
+            _mark(canvas, x, y - 5, 1.1, marks[place], accent)
             canvas.text(x + 18, y, text, size=14)
         return canvas.picture()
 
     return (guests[asked],), scene
 
 
-_HATCHES = ("", "M0 36l36 -36M0 18l18 -18M18 36l18 -18", "M0 0l36 36M18 0l18 18M0 18l18 18", "M0 9h36M0 27h36")
-_TINTS = ("#f2c879", "#a9cf9a", "#a9c3ea", "#e9a9b8")
+_TINTS = ("#f2c879", "#a9cf9a", "#a9c3ea", "#e9a9b8", "#d9c7ee", "#c9c4b4")
 
 
 def street_map(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
@@ -482,16 +487,14 @@ def street_map(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Sc
     def scene(draws: Draws, case: int) -> Picture:
         texts, cell = _lines(draws, story, kinds), (100, 66, 32)[rung - 1]
         canvas, accent = _paper(draws, 640, 140 + side * cell + 24 * len(texts), story.title)
-        hatches = _HATCHES if rung > 1 else _HATCHES[:1]
-        signs = draws.some(
-            [(tint, hatch) for tint in (_TINTS if rung < 3 else draws.some(_TINTS, 2)) for hatch in hatches], len(texts)
-        )
+        flags, tints = draws.some(_FLAGS, 8), draws.some(_TINTS, 6)
+        signs = [(tints[k % (6 if rung < 3 else 2)], flags[k]) for k in range(len(texts))]
         cells = draws.some([(column, row) for column in range(side) for row in range(side)], streets)
         kind_of = {(column, row): draws.whole(0, len(texts) - 1) for column in range(side) for row in range(side)}
         kind_of[cells[asked]] = texts.index(story.lines[case])
         for (column, row), kind in kind_of.items():
             with canvas.moved(56 + cell * column, 96 + cell * row, scale=cell / 36):
-                _sign(canvas, *signs[kind])
+                _sign(canvas, *signs[kind], flagged=rung == 3)
         for k in range(side):
             canvas.text(56 + cell * (k + 0.5), 88, "ABCDEFGHJKL"[k], size=14, face="sans-bold", anchor="middle")
             canvas.text(40, 101 + cell * (k + 0.5), str(k + 1), size=14, face="sans-bold", anchor="middle")
@@ -504,17 +507,17 @@ def street_map(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Sc
         for place, text in enumerate(texts):
             y = 112 + side * cell + 24 * place
             with canvas.moved(40, y - 2, scale=0.55):
-                _sign(canvas, *signs[place])
+                _sign(canvas, *signs[place], flagged=rung == 3)
             canvas.text(70, y + 13, text, size=14)
         return canvas.picture()
 
     return (names[asked],), scene
 
 
-def _sign(canvas: Canvas, tint: str, hatch: str) -> None:
+def _sign(canvas: Canvas, tint: str, flag: Mark, flagged: bool) -> None:
     canvas.rect(0, 0, 36, 36, fill=tint, stroke="#ffffff", width=1)
-    if hatch:
-        canvas.path(hatch, stroke=_INK, width=1.3)
+    if flagged:
+        _mark(canvas, 18, 18, 1.15, flag, _INK)
 
 
 def wishes(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
@@ -551,7 +554,7 @@ def badges(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
     tops = draws.some(BRIGHT, 8)
     spots = draws.some(range(count), min(count, 4))
     letter, number = draws.one("BEFPR"), draws.one("3689")
-    near = f"{draws.one('BEFPR'.replace(letter, ''))}{number}"
+    near = f"{dict(zip('BEFPR', 'EFERP', strict=True))[letter]}{number}"
     wards = [f"{letter}{number}", *draws.shuffled(f"{one}{two}" for one in "BEFPR" for two in "35689" if one != letter)]
 
     def scene(draws: Draws, case: int) -> Picture:
