@@ -342,36 +342,44 @@ def calendar(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scen
     return (str(asked),), scene
 
 
+def _tangle(
+    canvas: Canvas, draws: Draws, xs: tuple[float, float], heights: Sequence[float], stages: int, colours: Sequence[str]
+) -> list[int]:  # fmt: skip
+    """Lines that change places between two sides, a few places at a time; returns where each of them ends."""
+    orders = [list(range(len(heights)))]
+    while len(orders) <= stages:
+        keys = {one: place + draws.between(0, 5.5) for place, one in enumerate(orders[-1])}
+        orders.append(sorted(keys, key=keys.__getitem__))
+    step = (xs[1] - xs[0]) / stages
+    for one, colour in enumerate(colours):
+        for stage in range(stages):
+            y1, y2 = (heights[orders[k].index(one)] for k in (stage, stage + 1))
+            x = xs[0] + step * stage
+            d = f"M{x:.1f} {y1:.1f}C{x + step / 2:.1f} {y1:.1f} {x + step / 2:.1f} {y2:.1f} {x + step:.1f} {y2:.1f}"
+            canvas.path(d, stroke=colour, width=2.6)
+    return [orders[-1].index(one) for one in range(len(heights))]
+
+
 def edits(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
-    """A draft with struck lines; dots below a struck line let it stand."""
-    count, size, tall = ((4, 20.0, 66), (8, 16.0, 45), (10, 12.5, 36))[rung - 1]
+    """A draft with struck lines, or with pen lines from each sentence to its verdict."""
+    count, size, tall = ((4, 20.0, 66), (8, 16.0, 45), (10, 14.0, 48))[rung - 1]
 
     def scene(draws: Draws, case: int) -> Picture:
         texts = _lines(draws, story, count)
-        canvas, _ = _paper(draws, 560, 160 + tall * len(texts), story.title)
-        pen = draws.one(("#b3261e", "#1f3a7a", "#2f6f4f"))
-        for row, text in enumerate(texts):
-            y, stands = 100 + tall * row, text == story.lines[case]
-            wide = canvas.text(40, y, text, size=size, face="serif")
-            if rung == 3 or not stands:
-                canvas.line(
-                    36,
-                    y - 0.28 * size + draws.jitter(1),
-                    44 + wide,
-                    y - 0.28 * size + draws.jitter(1),
-                    stroke=pen,
-                    width=1.4,
-                )
-            if rung == 3:
-                group = 1 if stands else draws.whole(2, 4)
-                for k in range(int(wide / 6)):
-                    canvas.circle(44 + 6 * k - 1.2 * (k % group - (group - 1) / 2), y + 8, 1, fill=pen)
-        foot = (
-            "Even dots below: it stands. Dots in twos, threes, fours: spelling checked."
-            if rung == 3
-            else "Struck lines are dropped."
-        )
-        canvas.text(40, canvas.height - 34, foot, size=12, colour=pen)
+        canvas, _ = _paper(draws, 560 if rung < 3 else 960, 160 + tall * len(texts), story.title)
+        pen, heights = draws.one(("#b3261e", "#1f3a7a", "#2f6f4f")), [96 + tall * row for row in range(count)]
+        if rung == 3:
+            ends = _tangle(canvas, draws, (320, 820), heights, 6, [pen] * count)
+            kept = ends[texts.index(story.lines[case])]
+            for place, y in enumerate(heights):
+                said = "KEEP" if place == kept else draws.one(("drop", "later", "ask Kim", "drop"))
+                canvas.handwriting(draws, 830, y + 6, said, size=19, colour=pen)
+        for text, y in zip(texts, heights, strict=True):
+            wide = canvas.text(40, y + 4, text, size=size, face="serif")
+            if rung < 3 and text != story.lines[case]:
+                canvas.line(36, y - 2 + draws.jitter(1), 44 + wide, y - 2 + draws.jitter(1), stroke=pen, width=1.4)
+        foot = "Struck lines are dropped." if rung < 3 else "Only the line that leads to KEEP still stands."
+        canvas.text(40, canvas.height - 30, foot, size=13, colour=pen)
         return canvas.picture()
 
     return (), scene
@@ -379,36 +387,26 @@ def edits(_draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
 
 def strings(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """A board where a string leads from each face to a note."""
-    count, stages = ((4, 1), (5, 2), (8, 4))[rung - 1]
+    count, stages = ((4, 1), (5, 3), (8, 6))[rung - 1]
     names = draws.some(NAMES, count)
     asked = draws.whole(0, count - 1)
 
     def scene(draws: Draws, case: int) -> Picture:
-        texts = _lines(draws, story, count)
-        orders = [list(range(count)), *(draws.shuffled(range(count)) for _ in range(stages))]
-        # Who stands where changes from case to case only at the last stage.
-        last, goal = orders[-1], texts.index(story.lines[case])
-        here = last.index(asked)
-        last[here], last[goal] = last[goal], last[here]
-        lane, step = 84, 560 / stages
-        canvas = Canvas(
-            1020, max(448, 60 + lane * count), ground=draws.one(("#c79a63", "#b98a5a", "#8f9d7a", "#a98f9d"))
-        )
+        texts, lane = _lines(draws, story, count), 84
+        heights = [60 + lane * (place + 0.5) for place in range(count)]
+        ground = draws.one(("#c79a63", "#b98a5a", "#8f9d7a", "#a98f9d"))
+        canvas = Canvas(1020, max(448, 60 + lane * count), ground=ground)
         canvas.text(30, 38, story.title, size=20, face="sans-bold")
         colours = draws.some(("#8a1f1f", "#1f3a7a", "#1f5a34", "#5a2b6b"), 4) if rung == 1 else ["#8a1f1f"] * count
-        for one in range(count):
-            for stage in range(stages):
-                y1, y2 = (60 + lane * (orders[k].index(one) + 0.5) for k in (stage, stage + 1))
-                x = 150 + step * stage
-                canvas.path(f"M{x:.0f} {y1:.0f}C{x + step / 2:.0f} {y1:.0f} {x + step / 2:.0f} {y2:.0f} {x + step:.0f} {y2:.0f}",
-                            stroke=colours[one], width=3)  # fmt: skip
-        for place in range(count):
-            y = 60 + lane * (place + 0.5)
+        end = _tangle(canvas, draws, (150, 710), heights, stages, colours)[asked]
+        here = texts.index(story.lines[case])
+        texts[here], texts[end] = texts[end], texts[here]
+        for name, text, y in zip(names, texts, heights, strict=True):
             canvas.rect(24, y - 36, 126, 72, fill="#fffdf6")
             head(canvas, 58, y, 26, any_look(draws), draws.one(_MOODS))
-            canvas.text(90, y + 6, names[place], size=16, face="sans-bold")
+            canvas.text(90, y + 6, name, size=16, face="sans-bold")
             canvas.rect(710, y - 34, 290, 68, fill=draws.one(("#fbf3b0", "#d9ecd2", "#f6d9d9", "#dbe7f5")))
-            canvas.paragraph(722, y - 4, texts[place], width=268, size=16, leading=1.25)
+            canvas.paragraph(722, y - 4, text, width=268, size=16, leading=1.25)
         return canvas.picture()
 
     return (names[asked],), scene
@@ -488,7 +486,7 @@ def street_map(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Sc
         texts, cell = _lines(draws, story, kinds), (100, 66, 32)[rung - 1]
         canvas, accent = _paper(draws, 640, 140 + side * cell + 24 * len(texts), story.title)
         flags, tints = draws.some(_FLAGS, 8), draws.some(_TINTS, 6)
-        signs = [(tints[k % (6 if rung < 3 else 2)], flags[k]) for k in range(len(texts))]
+        signs = [(tints[k if rung < 3 else 0], flags[k]) for k in range(len(texts))]
         cells = draws.some([(column, row) for column in range(side) for row in range(side)], streets)
         kind_of = {(column, row): draws.whole(0, len(texts) - 1) for column in range(side) for row in range(side)}
         kind_of[cells[asked]] = texts.index(story.lines[case])
