@@ -647,6 +647,7 @@ def shortlist(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Sce
         canvas.text(28, 36, story.title, size=18, face="sans-bold")
         span = f"on {day:02d}" if rung < 3 else f"on all {days} days from {day - days + 1:02d}"
         canvas.text(28, 62, f"Needed: {kind.lower()} {good}, valid {span}.{month:02d}.26", size=15)
+        mixed = [draws.shuffled(values[k % len(values)] for k in range(count)) for values in (ones, twos)]
         for place, name in enumerate(names):
             x, y = step * (place % across + 0.5), 106 + tall + (tall + 54) * (place // across)
             late, off = (case == k and place == bad for k in (2, 3))
@@ -656,7 +657,7 @@ def shortlist(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Sce
                 until = f"{draws.whole(1, 28):02d}.{draws.whole(1, 12):02d}.{draws.one((27, 28))}"
             facts = {kind: draws.one(wrong) if off else good, "Valid to": until}
             for column, (label, values) in enumerate(((one, ones), (two, twos))):
-                facts[label] = draws.one(values) if case in (column, 2, 3) else values[0]
+                facts[label] = mixed[column][place] if case in (column, 2, 3) else values[0]
             look = any_look(draws, age=facts.pop("age", "adult"))  # type: ignore[arg-type]
             aid = facts.pop("aid", "")
             put_person(canvas, draws, Figure(name, look, aid=aid), x, y - 14, tall - (20, 30, 16)[rung - 1])  # type: ignore[arg-type]
