@@ -678,6 +678,7 @@ def payroll(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene
     base, night = 10 * draws.whole(190, 230), draws.one((35, 45, 55))
     gap, known = draws.one((20, 25, 30)) if rung == 3 else 60, draws.some(NAMES, 4 * grades)
     grade, nights = draws.whole(0, grades - 1), draws.whole(1, 5)
+    spread = (nights, nights + 1) if rung == 1 else (0, 6)
     sums = draws.shuffled((0, 1))
     (one, (no, yes)), (two, (without, having)) = story.more.items()
 
@@ -687,7 +688,7 @@ def payroll(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene
     def scene(draws: Draws, case: int) -> Picture:
         hidden = (grade, 1, 1, nights + (sums[case - 2] if case > 1 else 0))
         rows = [
-            (g, a, b, draws.whole(0, 6))
+            (g, a, b, draws.whole(*spread))
             for g in range(grades)
             for a in (0, 1)
             for b in (0, 1)
