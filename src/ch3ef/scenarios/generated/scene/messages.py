@@ -1,4 +1,4 @@
-"""Chats, notices, tables and maps: scenes made of writing."""
+"""Chats and tables: scenes made of writing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.glyphs import wrapped
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
+from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, lighter
 from ch3ef.scenarios.generated.scene.people import Look, any_look, head
 from ch3ef.scenarios.generated.scene.things import THINGS
 
@@ -79,34 +79,6 @@ def _bubble(
         text_y += 1.32 * size
 
 
-def notice(draws: Draws, title: str, lines: Sequence[str], icon: str) -> Picture:
-    """A notice pinned to a board, on a door, or held in a shop window."""
-    ground = draws.one(("#c79a63", "#b98a5a", "#7f9aa3", "#8f9d7a", "#a98f9d", "#cdbfa5"))
-    canvas = Canvas(512, 560, ground=ground)
-    for _ in range(70):
-        canvas.circle(draws.between(0, 512), draws.between(0, 560), 2, fill=darker(ground, 0.12))
-    for x, y in ((18, 30), (420, 420), (-30, 400), (440, 40)):
-        with canvas.moved(x, y, angle=draws.jitter(9)):
-            canvas.rect(0, 0, 110, 130, fill=draws.one(("#fbf3b0", "#d9ecd2", "#f6d9d9", "#dbe7f5")))
-            for row in range(5):
-                canvas.line(14, 26 + 20 * row, 60 + draws.between(0, 36), 26 + 20 * row, stroke="#8d8d88", width=3)
-    paper = draws.one(("#fffdf6", "#fdf6da", "#eef6fb", "#fdf0f0"))
-    face = draws.one(("sans-bold", "serif-bold", "comic-bold"))
-    plain = {"sans-bold": "sans", "serif-bold": "serif", "comic-bold": "comic"}[face]
-    accent = draws.one(("#2f5d8a", "#8a3b3b", "#2f6f4f", "#6d4a86", "#a2612a"))
-    with canvas.moved(256, 280, angle=draws.jitter(2.5)):
-        canvas.rect(-172, -232, 356, 476, fill="#000000", opacity=0.2)
-        canvas.rect(-178, -238, 356, 476, fill=paper)
-        canvas.rect(-178, -238, 356, 12, fill=accent)
-        down = canvas.paragraph(0, -176, title, width=320, size=30, face=face, colour=accent, anchor="middle")  # type: ignore[arg-type]
-        THINGS[icon](canvas, 0, down + 92, 106, NAMED[draws.one(BRIGHT)])
-        down += 138
-        for line in lines:
-            down = canvas.paragraph(0, down, line, width=330, size=21, face=plain, anchor="middle") + 8  # type: ignore[arg-type]
-        canvas.circle(2, -222, 9, fill=draws.one(("#d32f2f", "#2962d9", "#3a9d3f")), stroke="#333333", width=1)
-    return canvas.picture()
-
-
 def table(draws: Draws, title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Picture:
     """A sheet with a table, on a clipboard or on a screen."""
     screen = draws.chance(0.45)
@@ -134,43 +106,4 @@ def table(draws: Draws, title: str, header: Sequence[str], rows: Sequence[Sequen
         for column, cell in enumerate(cells):
             canvas.text(60 + step * column, y + tall / 2 + 7, cell, size=19)
         canvas.line(48, y + tall, 552, y + tall, stroke="#c9c9c4", width=1.2)
-    return canvas.picture()
-
-
-ICONS = {
-    "library": ("book", "#d32f2f"), "sports ground": ("ball", "#f57c00"), "park": ("tree", "#3a9d3f"),
-    "harbour": ("boat", "#2962d9"), "bus station": ("bus", "#7b2fa8"), "music school": ("guitar", "#795031"),
-}  # fmt: skip
-"""Places of a map -> how the map shows them."""
-
-
-def district_map(draws: Draws, districts: Sequence[str], places: Sequence[str]) -> Picture:
-    """Four districts, a place in each, and a key to the signs."""
-    canvas = Canvas(600, 560, ground="#f3efe4")
-    x, y = 290 + draws.jitter(36), 214 + draws.jitter(24)
-    tints = draws.some(("#f6dcb8", "#cfe3c4", "#d3ddf0", "#f2cfd0", "#e6d8ee", "#f4ecb5"), 4)
-    corners = ((12, 12, x, y), (x, 12, 588, y), (12, y, x, 440), (x, y, 588, 440))
-    bend = draws.jitter(28)
-    for (x1, y1, x2, y2), tint in zip(corners, tints, strict=True):
-        canvas.rect(x1, y1, x2 - x1, y2 - y1, fill=tint)
-    for x1, y1, x2, y2 in corners:
-        for _ in range(9):
-            canvas.rect(draws.between(x1 + 8, x2 - 30), draws.between(y1 + 8, y2 - 26), 18, 14, fill="#ffffff",
-                        opacity=0.55)  # fmt: skip
-    river = f"M{x:.0f} 12q{bend:.0f} {(y - 12) / 2:.0f} 0 {y - 12:.0f}q{-bend:.0f} {(440 - y) / 2:.0f} 0 {440 - y:.0f}"
-    canvas.path(river, stroke="#7db7e0", width=13)
-    canvas.line(12, y, 588, y, stroke="#ffffff", width=12)
-    canvas.line(12, y, 588, y, stroke="#b9b3a4", width=1.5, dash="10 8")
-    for (x1, y1, x2, y2), name, place in zip(corners, districts, places, strict=True):
-        thing, colour = ICONS[place]
-        middle = (x1 + x2) / 2
-        canvas.text(middle, y1 + 42, name, size=22, face="serif-bold", anchor="middle", colour="#3a3a3a")
-        canvas.circle(middle, y2 - 62, 46, fill="#ffffff", stroke=colour, width=4)
-        THINGS[thing](canvas, middle, y2 - 34, 56 if thing not in ("bus", "boat") else 30, colour)
-    canvas.rect(12, 12, 576, 428, stroke="#5a554a", width=3)
-    for number, place in enumerate(draws.shuffled(places)):
-        thing, colour = ICONS[place]
-        left, top = 30 + 290 * (number % 2), 460 + 48 * (number // 2)
-        THINGS[thing](canvas, left + 22, top + 32, 32 if thing not in ("bus", "boat") else 19, colour)
-        canvas.text(left + 66, top + 26, place, size=19)
     return canvas.picture()

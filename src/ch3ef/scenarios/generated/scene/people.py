@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,6 +14,19 @@ from ch3ef.scenarios.generated.scene.palette import BRIGHT, GREY_HAIR, HAIRS, NA
 Pose = Literal["standing", "waving", "pointing", "holding", "walking", "sitting", "arms up"]
 Mood = Literal["happy", "sad", "angry", "surprised", "neutral"]
 Hair = Literal["short", "long", "bun", "bald", "scarf"]
+Age = Literal["child", "teen", "adult", "elderly"]
+STATURES: Mapping[Age, float] = {"child": 0.645, "teen": 0.85, "adult": 1.0, "elderly": 0.94}
+"""How high they stand beside an adult of height 1."""
+_BUILDS: Mapping[Age, tuple[float, float]] = {
+    "child": (0.53, 0.92),
+    "teen": (0.8, 0.96),
+    "adult": (1, 1),
+    "elderly": (0.97, 1),
+}
+"""Sizes of body and head beside an adult's: the younger, the larger the head on its body."""
+_STOOP = 11
+"""Degrees by which the elderly lean forward."""
+_WHITES = ("#d9d9d6", "#c4c5c6", "#efeeea")
 _INK = "#2b2b2f"
 
 
@@ -26,6 +41,7 @@ class Look:
         top: Name in `NAMED` of the colour of shirt or dress.
         bottom: Name in `NAMED` of the colour of trousers.
         glasses: Whether they wear glasses.
+        age: A child has a large head and short limbs; the elderly have white hair, lines in the face, a stoop and a cane.
     """
 
     skin: str
@@ -34,9 +50,10 @@ class Look:
     top: str
     bottom: str
     glasses: bool = False
+    age: Age = "adult"
 
 
-def any_look(draws: Draws, *, top: str | None = None) -> Look:
+def any_look(draws: Draws, *, top: str | None = None, age: Age = "adult") -> Look:
     """A drawn look; `top` sets the shirt's colour, a name in `NAMED`.
 
     Trousers and scarf have no colour of `BRIGHT`: “the one in green” is the one in the green top.
@@ -45,13 +62,29 @@ def any_look(draws: Draws, *, top: str | None = None) -> Look:
     hair_colour = draws.one(SCARVES if hair == "scarf" else HAIRS)
     top = top or draws.one(BRIGHT)
     bottom = draws.one(("black", "grey"))
-    return Look(draws.one(SKINS), hair, hair_colour, top, bottom, draws.chance(0.2))
+    return aged(Look(draws.one(SKINS), hair, hair_colour, top, bottom, draws.chance(0.2)), age)
+
+
+def aged(look: Look, age: Age) -> Look:
+    """The same look at another age: only the elderly are grey or white, and no child is bald.
+
+    Example:
+        >>> aged(Look("#f6d7bd", "bald", "#4e342a", "red", "black"), "child").hair
+        'short'
+    """
+    hair, colour = look.hair, look.hair_colour
+    if age == "elderly" and hair != "scarf":
+        hair, colour = "bun" if hair == "long" else hair, _WHITES[len(look.top) % 3]
+    elif age != "elderly" and colour in (GREY_HAIR, *_WHITES) and hair != "scarf":
+        colour = HAIRS[2]
+    if age in ("child", "teen") and hair == "bald":
+        hair = "short"
+    return replace(look, hair=hair, hair_colour=colour, glasses=look.glasses and age != "child", age=age)
 
 
 def young(look: Look) -> Look:
-    """The same look on a child, who is neither grey nor bald."""
-    return replace(look, hair="short" if look.hair == "bald" else look.hair,
-                   hair_colour=HAIRS[2] if look.hair_colour == GREY_HAIR else look.hair_colour)  # fmt: skip
+    """The same look on a child."""
+    return aged(look, "child")
 
 
 def person(
@@ -64,7 +97,7 @@ def person(
         canvas: Where to draw.
         x: Between the feet (or under the seat).
         y: Of the ground.
-        size: Standing height in pixels; a sitting one is drawn to the same scale.
+        size: Their own standing height in pixels (an adult's times `STATURES`); a sitting one is drawn to the same scale.
         look: How they look.
         pose: What they do; the active arm is at the right of the picture unless mirrored.
         mood: What the face shows.
@@ -74,20 +107,34 @@ def person(
         Where the active hand is, in the coordinates of the caller: things held are drawn there.
     """
     top, bottom = NAMED[look.top], NAMED[look.bottom]
-    scale = size / 200
+    build, large = _BUILDS[look.age]
     lift = 44 if pose == "sitting" else 0
     hand = {"standing": (34, -76), "waving": (50, -168), "pointing": (66, -126), "holding": (44, -104),
             "walking": (38, -84), "sitting": (40, -92), "arms up": (46, -180)}[pose]  # fmt: skip
-    hand = (hand[0], hand[1] + lift)
-    with canvas.moved(x, y, scale=scale, mirrored=mirrored):
+    stoop = _STOOP if look.age == "elderly" else 0
+    scale = size / (200 * STATURES[look.age])
+    with canvas.moved(x, y, scale=scale * build, mirrored=mirrored):
         _legs(canvas, pose, bottom, lift)
-        with canvas.moved(0, lift):
-            _arm(canvas, -1, (-46, -180) if pose == "arms up" else (-34, -76), top, look.skin)
-            canvas.path("M-25 -142q25 -12 50 0l5 66h-60z", fill=top, stroke=darker(top), width=2)
-            _arm(canvas, 1, (hand[0], hand[1] - lift), top, look.skin)
-            canvas.rect(-7, -156, 14, 16, fill=darker(look.skin, 0.1))
-            head(canvas, 0, -172, 25, look, mood)
-    return (x + (-1 if mirrored else 1) * hand[0] * scale, y + hand[1] * scale)
+        with canvas.moved(0, lift - 76, angle=stoop):
+            rest = (-46, -104) if pose == "arms up" else (-34, 0)
+            if stoop and pose not in ("sitting", "arms up"):
+                rest = (-40, -14)
+                canvas.line(*rest, *_turned((-50, 76), -stoop), stroke="#6b4a2b", width=6)
+                canvas.path(f"M{rest[0] + 9} {rest[1] - 10}q-10 -8 -12 10", stroke="#6b4a2b", width=6)
+            _arm(canvas, -1, rest, top, look.skin)
+            canvas.path("M-25 -66q25 -12 50 0l5 66h-60z", fill=top, stroke=darker(top), width=2)
+            _arm(canvas, 1, (hand[0], hand[1] + 76), top, look.skin)
+            canvas.rect(-7, -80, 14, 16, fill=darker(look.skin, 0.1))
+            with canvas.moved(0, -66 - 30 * large / build, angle=-0.7 * stoop):
+                head(canvas, 0, 0, 25 * large / build, look, mood)
+    dx, dy = _turned((hand[0], hand[1] + 76), stoop)
+    return (x + (-1 if mirrored else 1) * dx * scale * build, y + (dy - 76 + lift) * scale * build)
+
+
+def _turned(point: Point, angle: float) -> Point:
+    """A point turned about the origin, in degrees clockwise."""
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    return (point[0] * cos - point[1] * sin, point[0] * sin + point[1] * cos)
 
 
 Point = tuple[float, float]
@@ -106,7 +153,8 @@ def _legs(canvas: Canvas, pose: Pose, colour: str, lift: float) -> None:
 
 
 def _arm(canvas: Canvas, side: int, hand: Point, colour: str, skin: str) -> None:
-    shoulder = (side * 24, -136)
+    """An arm, measured from the hip."""
+    shoulder = (side * 24, -60)
     elbow = ((shoulder[0] + hand[0]) / 2 + side * 7, (shoulder[1] + hand[1]) / 2 + 6)
     canvas.polyline([shoulder, elbow, hand], stroke=darker(colour, 0.12), width=12)
     canvas.circle(hand[0], hand[1], 7.5, fill=skin)
@@ -124,16 +172,30 @@ def head(canvas: Canvas, x: float, y: float, r: float, look: Look, mood: Mood = 
             canvas.path("M-22 4q-4 -34 22 -34q26 0 22 34q-4 -22 -22 -22q-18 0 -22 22z", fill=look.hair_colour)
         elif look.hair != "bald":
             canvas.path("M-22 -2q-2 -27 22 -27q24 0 22 27q-6 -15 -20 -15q-16 0 -24 15z", fill=look.hair_colour)
-        _expression(canvas, mood, dark=look.skin in SKINS[4:])
+        if look.age == "elderly":
+            _years(canvas, look)
+        _expression(canvas, mood, dark=look.skin in SKINS[4:], eye=3.2 if look.age == "child" else 2.5)
         if look.glasses:
             for side in (-1, 1):
                 canvas.circle(side * 8.5, -2, 6.5, stroke=_INK, width=1.8)
             canvas.line(-2, -2, 2, -2, stroke=_INK, width=1.8)
 
 
-def _expression(canvas: Canvas, mood: Mood, dark: bool) -> None:
+def _years(canvas: Canvas, look: Look) -> None:
+    """Lines in the face of the elderly, and tufts at the sides of a bald head."""
+    for side in (-1, 1):
+        if look.hair == "bald":
+            canvas.ellipse(side * 20, -3, 5, 9, fill=_WHITES[1])
+        for d in (f"M{side * 14} 2q{side * -4} 4 {side * -9} 1", f"M{side * 15.5} -1l{side * 4} -3M{side * 15.5} 2l{side * 4} 2",
+                  f"M{side * 8} 7q{side * 5} 4 {side * 3.5} 10"):  # fmt: skip
+            canvas.path(d, stroke=darker(look.skin, 0.38), width=1.3)
+    if look.hair == "bald":
+        canvas.path("M-9 -15q9 -3 18 0M-8 -19q8 -2 16 0", stroke=darker(look.skin, 0.38), width=1.3)
+
+
+def _expression(canvas: Canvas, mood: Mood, dark: bool, eye: float = 2.5) -> None:
     """Eyes, brows and mouth; on dark skin the white of the eyes and light lips set them off."""
-    eye, lips = 3.6 if mood == "surprised" else 2.5, "#e9a493" if dark else "#7c2f2f"
+    eye, lips = 3.6 if mood == "surprised" else eye, "#e9a493" if dark else "#7c2f2f"
     for side in (-1, 1):
         if dark:
             canvas.ellipse(side * 8.5, -2, eye + 1.6, eye + 0.7, fill="#fdf8f2")
