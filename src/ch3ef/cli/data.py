@@ -258,13 +258,17 @@ def _labels(arguments: argparse.Namespace) -> int:
 
 def _describe(arguments: argparse.Namespace) -> int:
     from ch3ef.scenarios import load_scenario
+    from ch3ef.scenarios.catalogue import warning_of
     from ch3ef.scenarios.describing import describe
 
-    described = describe(load_scenario(arguments.scenario or DEFAULT_SCENARIO, pictures=False))
+    name = arguments.scenario or DEFAULT_SCENARIO
+    described = describe(load_scenario(name, pictures=False), warning_of(name))
     if arguments.json:
         print(json.dumps(described, indent=1, ensure_ascii=False))
         return 0
     print(f"{described['scenario']}, version {described['version']}")
+    if described["warning"]:
+        print(f"content warning: {described['warning']}")
     _print_numbers({**described["tasks"], "all": described["all"]})
     return 0
 

@@ -13,7 +13,7 @@ from ch3ef.taxonomy import TASKS
 
 def _scenarios() -> Iterator[tuple[str, str]]:
     for row in SCENARIOS:
-        yield row.name, row.description
+        yield row.name, f"{row.description}; content warning: {row.warning}" if row.warning else row.description
     yield "DIR", "a folder in the layout of the released Ch3Ef files, or of pictures with a table of questions"
 
 

@@ -1,4 +1,4 @@
-"""Public sets on seeing (A1) and reasoning (A2), a file each; `PUBLIC_SETS` lists them."""
+"""Public sets on seeing (A1), reasoning (A2) and human values (A3), a file each; `PUBLIC_SETS` lists them."""
 
 from ch3ef.scenarios.public_sets.cifar10 import CIFAR10
 from ch3ef.scenarios.public_sets.flickr30k import FLICKR30K
@@ -6,6 +6,7 @@ from ch3ef.scenarios.public_sets.fsc147 import FSC147
 from ch3ef.scenarios.public_sets.mmbench import MMBENCH
 from ch3ef.scenarios.public_sets.mme import MME
 from ch3ef.scenarios.public_sets.mmmu import MMMU
+from ch3ef.scenarios.public_sets.mossbench import MOSSBENCH
 from ch3ef.scenarios.public_sets.omnibenchmark import OMNIBENCHMARK
 from ch3ef.scenarios.public_sets.pope import POPE
 from ch3ef.scenarios.public_sets.public_set import PublicSet
@@ -28,5 +29,6 @@ PUBLIC_SETS: tuple[PublicSet, ...] = (
     SEED_BENCH_2,
     MME,
     MMMU,
+    MOSSBENCH,
 )
 """The public sets, in the order in which they are listed. To add one: its file, and its name here."""
