@@ -13,6 +13,7 @@ from ch3ef.errors import InputError, unknown_name
 from ch3ef.files import named_path
 from ch3ef.items import Item
 from ch3ef.scenarios.public_sets import PUBLIC_SETS
+from ch3ef.scenarios.public_sets.addresses import Wanted
 from ch3ef.scenarios.public_sets.public_set import PublicSet
 from ch3ef.scenarios.scenario import Progress, Scenario
 from ch3ef.taxonomy import Level
@@ -308,6 +309,27 @@ def sides_of(name_or_dir: str) -> tuple[str, ...]:
     if known is None or not known.sides or any(part.startswith("split=") for part in query.split("&")):
         return (name_or_dir,)
     return tuple(f"{name_or_dir}{'&' if mark else '?'}split={side}" for side in known.sides)
+
+
+def wanted_of(name: str, folder: Path) -> list[Wanted]:
+    """The pictures that a set names by their addresses.
+
+    Args:
+        name: The set's name.
+        folder: Its folder, with its own files in it.
+
+    Raises:
+        InputError: No set of that name, one whose pictures come with it, or a file that is not as expected.
+    """
+    named = {public.name: public for public in PUBLIC_SETS if public.wanted is not None}
+    if name not in {known.name for known in SCENARIOS}:
+        raise unknown_name("scenario", name, named)
+    public = named.get(name)
+    if public is None or public.wanted is None:
+        raise InputError(f"{name}: names no pictures by addresses; expected one of {', '.join(named)}")
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder; expected {public.layout} ({public.source})")
+    return list(public.wanted(folder))
 
 
 def warning_of(name_or_dir: str) -> str:

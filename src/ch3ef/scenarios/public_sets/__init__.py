@@ -7,6 +7,7 @@ from ch3ef.scenarios.public_sets.mmbench import MMBENCH
 from ch3ef.scenarios.public_sets.mme import MME
 from ch3ef.scenarios.public_sets.mmmu import MMMU
 from ch3ef.scenarios.public_sets.mossbench import MOSSBENCH
+from ch3ef.scenarios.public_sets.msts import MSTS
 from ch3ef.scenarios.public_sets.omnibenchmark import OMNIBENCHMARK
 from ch3ef.scenarios.public_sets.pope import POPE
 from ch3ef.scenarios.public_sets.public_set import PublicSet
@@ -30,5 +31,6 @@ PUBLIC_SETS: tuple[PublicSet, ...] = (
     MME,
     MMMU,
     MOSSBENCH,
+    MSTS,
 )
 """The public sets, in the order in which they are listed. To add one: its file, and its name here."""

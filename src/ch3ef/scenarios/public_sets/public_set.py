@@ -20,6 +20,7 @@ from ch3ef.errors import InputError, short, unknown_name
 from ch3ef.items import ImageRef, Item, content_digest
 from ch3ef.scenarios.hub import Repository
 from ch3ef.scenarios.pictures import picture_bytes, picture_of
+from ch3ef.scenarios.public_sets.addresses import Wanted
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from ch3ef.tables import cell_text
 from ch3ef.taxonomy import Dimension, Level
@@ -83,6 +84,7 @@ class PublicSet:
         sides: The first two splits where they are contrast twins: what deserves refusal, and what deserves an answer.
             The items of the second are a set of twins, named as one; a run that names no split asks both.
         warning: What people who look at its items should know before.
+        wanted: Of a set whose files name pictures by their addresses: which, by its folder.
     """
 
     name: str
@@ -108,6 +110,7 @@ class PublicSet:
     dimension: Dimension | None = None
     sides: tuple[str, ...] = ()
     warning: str = ""
+    wanted: Callable[[Path], Iterable[Wanted]] | None = None
 
     def load(self, cache: Path, *, dir: Path | None = None, split: str | None = None) -> Scenario:  # noqa: A002
         """The items of a split.
