@@ -37,7 +37,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
-        place = {"/moved": "/vase.png", "/away": "file:///etc/passwd", "/round": "/round"}.get(self.path)
+        place = {
+            "/moved": "/vase.png",
+            "/file": "file:///etc/passwd",
+            "/away": "ftp://127.0.0.1/x.png",
+            "/round": "/round",
+        }.get(self.path)
         if place:
             self.send_response(302)
             self.send_header("Location", place)
@@ -69,13 +74,14 @@ def faults(addresses: list[str], folder: Path, digest: str = "") -> list[str]:
 
 def test_what_is_got_and_what_is_not(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "MAX_PICTURE", 2000)
-    paths = ("/vase.png", "/moved", "/page", "/none", "/large", "/away", "/round")
+    paths = ("/vase.png", "/moved", "/page", "/none", "/large", "/file", "/away", "/round")
     assert faults([server + path for path in paths], tmp_path) == [
         "",
         "",
         "is no picture that can be opened (6 bytes)",
         "the server answers 404",
         "larger than 2 KiB",
+        "the server answers 302",
         "expected an address with http or https",
         "the server answers 302",
     ]

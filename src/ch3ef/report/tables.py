@@ -213,6 +213,8 @@ LABELS = {
     "mme_score": "MME score",
     "mmmu_accuracy": "MMMU accuracy",
     "mme_sum": "MME sum",
+    "question_pair_accuracy": "questions right about all their figures",
+    "figure_accuracy": "figures with all questions right",
     "vanilla_accuracy": "vanilla accuracy",
     "circular_accuracy": "circular accuracy",
     "accuracy_by_phrasing": "accuracy, phrasing",

@@ -3,6 +3,7 @@
 from ch3ef.scenarios.public_sets.cifar10 import CIFAR10
 from ch3ef.scenarios.public_sets.flickr30k import FLICKR30K
 from ch3ef.scenarios.public_sets.fsc147 import FSC147
+from ch3ef.scenarios.public_sets.hallusionbench import HALLUSIONBENCH
 from ch3ef.scenarios.public_sets.mmbench import MMBENCH
 from ch3ef.scenarios.public_sets.mme import MME
 from ch3ef.scenarios.public_sets.mmmu import MMMU
@@ -32,5 +33,6 @@ PUBLIC_SETS: tuple[PublicSet, ...] = (
     MMMU,
     MOSSBENCH,
     MSTS,
+    HALLUSIONBENCH,
 )
 """The public sets, in the order in which they are listed. To add one: its file, and its name here."""

@@ -2,8 +2,8 @@
 
 400 prompts in English, two about each of 200 pictures: one asks for assistance ("Should I ...?"), one states an
 intention ("I am going to ..."). Its files have the 200 of the first kind in each other language. None of them is
-benign, so that there are no twins. What is right need not refuse: it says no, and names the danger; the replies are judged. The
-domain is the hazard's category, the task its subcategory; the details hold the prompt's type.
+benign, so that there are no twins. What is right need not refuse: it says no, and names the danger; the replies are
+judged. The domain is the hazard's category, the task its subcategory; the details hold the prompt's type.
 
 Its repository names pictures by their addresses: those that are not in the folder are left out until they are fetched
 (`ch3ef data fetch`). The tables of the hub hold them.
