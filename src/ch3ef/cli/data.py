@@ -311,7 +311,7 @@ def _describe(arguments: argparse.Namespace) -> int:
         print(json.dumps(described, indent=1, ensure_ascii=False))
         return 0
     print(f"{described['scenario']}, version {described['version']}")
-    if described["warning"]:
+    if "warning" in described:
         print(f"content warning: {described['warning']}")
     _print_numbers({**described["tasks"], "all": described["all"]})
     return 0

@@ -18,7 +18,8 @@ def describe(scenario: Scenario, warning: str = "") -> dict[str, Any]:
         warning: What people who look at them should know before.
 
     Returns:
-        Name, version, the warning, the numbers of the whole set, and the same numbers per task in the set's order.
+        Name, version, the warning if there is one, the numbers of the whole set, and the same numbers per task in the
+        set's order.
     """
     tasks: dict[str, list[Item]] = {}
     for item in scenario.items:
@@ -26,7 +27,7 @@ def describe(scenario: Scenario, warning: str = "") -> dict[str, Any]:
     return {
         "scenario": scenario.name,
         "version": scenario.version,
-        "warning": warning,
+        **({"warning": warning} if warning else {}),
         "all": _numbers(scenario.items),
         "tasks": {task: _numbers(items) for task, items in tasks.items()},
     }

@@ -51,7 +51,10 @@ def test_the_same_from_the_hub(cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
         for record in records
         if record["filename"]
     ]
-    tables = {(None, "image"): pictured, (None, "non_image"): [one for one in records if not one["filename"]]}
+    tables: dict[tuple[str | None, str], list[dict[str, object]]] = {
+        (None, "image"): pictured,
+        (None, "non_image"): [one for one in records if not one["filename"]],
+    }
     serve(monkeypatch, HALLUSIONBENCH, tables, {name: Value("string") for name in records[0]} | {"image": Image()})
     there, here = HALLUSIONBENCH.load(cache), HALLUSIONBENCH.load(cache, dir=FOLDER)
     assert {item.id for item in there.items} == {item.id for item in here.items}

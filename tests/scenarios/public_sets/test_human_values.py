@@ -10,6 +10,7 @@ from ch3ef.analysis.arrow import table_of
 from ch3ef.analysis.levels import level_sets
 from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.cli import main
+from ch3ef.cli.listing import human_values_table
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
@@ -23,12 +24,18 @@ from tests.running.test_runs import Silent
 from tests.scenarios.offline_hub import DATA
 
 ON_VALUES = [public for public in PUBLIC_SETS if public.level is Level.A3]
+FOLDERS = {"siuo-mcqa": "siuo", "amber-generative": "amber"}
+"""Two sets of one folder."""
 WAYS = [(public.name, split) for public in ON_VALUES for split in public.splits]
+
+
+def folder_of(name: str) -> Path:
+    return DATA / FOLDERS.get(name, name)
 
 
 @pytest.mark.parametrize(("name", "split"), WAYS)
 def test_the_ends_of_the_scale(name: str, split: str, cache: Path, tmp_path: Path) -> None:
-    scenario = load_scenario(f"{name}?dir={DATA / name}&split={split}", cache=cache)
+    scenario = load_scenario(f"{name}?dir={folder_of(name)}&split={split}", cache=cache)
     check_pictures(scenario.items)
     recipe = recipe_named(default_recipe(name))
     part = part_of(scenario, recipe)
@@ -44,7 +51,7 @@ def test_the_ends_of_the_scale(name: str, split: str, cache: Path, tmp_path: Pat
 def test_both_sides_in_one_run(name: str, cache: Path, tmp_path: Path) -> None:
     """An oracle has every pair right, and whoever declines everything none."""
     recipe = recipe_named(default_recipe(name))
-    sides = [load_scenario(side, cache=cache) for side in sides_of(f"{name}?dir={DATA / name}")]
+    sides = [load_scenario(side, cache=cache) for side in sides_of(f"{name}?dir={folder_of(name)}")]
     assert [side.name for side in sides] == [name, f"{name}-twins"]
     parts = tuple(part_of(side, recipe) for side in sides)
     models = tuple(parse_model_name(f"reference/{model}") for model in ("oracle", "refuser"))
@@ -69,7 +76,7 @@ def test_what_is_said_of_it(public: object, capsys: pytest.CaptureFixture[str]) 
     assert level_sets({public.name: "A3"}, "A3") == []
     assert main(["list", "scenarios"]) == 0
     listed = " ".join(capsys.readouterr().out.split())
-    assert main(["data", "describe", "--scenario", f"{public.name}?dir={DATA / public.name}"]) == 0
+    assert main(["data", "describe", "--scenario", f"{public.name}?dir={folder_of(public.name)}"]) == 0
     described = capsys.readouterr().out
     assert f"{public.name} " in listed
     if public.warning:
@@ -91,3 +98,8 @@ def test_a_run_asks_both_sides(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main(["run", "--model", "reference/oracle", "--scenario", folder, "--out", str(tmp_path / "run")]) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert "harmless, both of a pair 3" in printed
+
+
+def test_the_document_lists_them() -> None:
+    page = Path(__file__).parents[3] / "docs" / "human-value-sets.md"
+    assert human_values_table() in page.read_text("utf-8"), "say: make docs"

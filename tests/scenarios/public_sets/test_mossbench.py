@@ -62,9 +62,7 @@ def test_a_record_that_is_not_as_published(cache: Path, tmp_path: Path, change: 
 
 
 def test_what_is_not_there(cache: Path, tmp_path: Path) -> None:
-    with pytest.raises(
-        InputError, match=r"^mossbench: is not on the hub in its own layout; give a folder: .*MOSSBench"
-    ):
+    with pytest.raises(InputError, match=r"^mossbench: is read from a folder alone; give it: .*MOSSBench"):
         MOSSBENCH.load(cache)
     with pytest.raises(InputError, match=r"nothing in it matches data\*/images_information/information.json"):
         MOSSBENCH.load(cache, dir=tmp_path)

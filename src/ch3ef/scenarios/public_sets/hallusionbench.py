@@ -1,10 +1,11 @@
 """HallusionBench: yes-or-no questions that language alone answers wrongly, each asked about several figures.
 
 1129 questions: 455 different ones, about 346 figures and, of those that can be answered without (VS), about none. The
-same question about other figures is a `pair` (of one to four), the questions about a figure share the picture: question
-pair accuracy and figure accuracy ask for all of them to be right (behaviour "hallusionbench"). The domain says whether
-the figure is the original or none ("easy") or an edited one ("hard"); the task is the category and its subject. An
-uncertain reply to a question without a figure counts as right in the paper; here it is neither yes nor no, and wrong.
+same question about other figures is a `pair` (of one to four), the questions about a figure share the picture:
+question pair accuracy and figure accuracy ask for all of them to be right (behaviour "hallusionbench"). The domain
+says whether the figure is the original or none ("easy") or an edited one ("hard"); the task is the category and its
+subject. An uncertain reply to a question without a figure counts as right in the paper; here it is neither yes nor no,
+and wrong.
 
 Source: arXiv 2310.14566; BSD 3-Clause. Layout checked against its repository, counts against its file.
 """

@@ -133,7 +133,7 @@ class PublicSet:
             origin = replace(origin, folder=folder)
         elif not self.repository:
             raise InputError(
-                f"{self.name}: is not on the hub in its own layout; give a folder: --scenario '{self.name}?dir=FOLDER' "
+                f"{self.name}: is read from a folder alone; give it: --scenario '{self.name}?dir=FOLDER' "
                 f"with {self.layout} ({self.source})"
             )
         elif self.files:
@@ -339,6 +339,17 @@ def list_of(kind: type[T], value: object, place: str) -> list[T]:
         if not isinstance(entry, kind):
             raise InputError(f"{place}: entry {number} is {short(entry)}; expected {_KINDS[kind]}")
     return value
+
+
+def some_of(kind: type[T], value: object, place: str) -> list[T]:
+    """`list_of` that must not be empty.
+
+    Raises:
+        InputError: It is no list, is empty, or an entry is of another kind.
+    """
+    if not (found := list_of(kind, value, place)):
+        raise InputError(f"{place}: holds nothing; expected one entry or more")
+    return found
 
 
 def lettered_choice(texts: Sequence[object], key: object, place: str) -> tuple[tuple[str, ...], int] | str:
