@@ -21,16 +21,10 @@ from ch3ef.scenarios.pictures import check_pictures
 from ch3ef.scenarios.public_sets import PUBLIC_SETS
 from ch3ef.taxonomy import Level
 from tests.running.test_runs import Silent
-from tests.scenarios.offline_hub import DATA
+from tests.scenarios.offline_hub import DATA, folder_of
 
 ON_VALUES = [public for public in PUBLIC_SETS if public.level is Level.A3]
-FOLDERS = {"siuo-mcqa": "siuo", "amber-generative": "amber"}
-"""Two sets of one folder."""
 WAYS = [(public.name, split) for public in ON_VALUES for split in public.splits]
-
-
-def folder_of(name: str) -> Path:
-    return DATA / FOLDERS.get(name, name)
 
 
 @pytest.mark.parametrize(("name", "split"), WAYS)
