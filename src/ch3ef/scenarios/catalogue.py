@@ -332,6 +332,12 @@ def wanted_of(name: str, folder: Path) -> list[Wanted]:
     return list(public.wanted(folder))
 
 
+def is_at_hand(name: str) -> bool:
+    """Whether the folder of a public set lies in `$CH3EF_DATA`, so that nothing is downloaded for it."""
+    root = os.environ.get("CH3EF_DATA")
+    return bool(root) and (Path(root or "").expanduser() / name).is_dir()
+
+
 def warning_of(name_or_dir: str) -> str:
     """What people who look at the items of a set should know before; empty for nothing."""
     known = _known(name_or_dir.partition("?")[0])
