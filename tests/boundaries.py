@@ -227,7 +227,7 @@ def _zipped() -> Target:
 
 _MARKED = {
     "cifar10": "cifar10/cifar-10-batches-py", "omnibenchmark": "omnibenchmark/release", "seed-bench": "seed_bench",
-    "seed-bench-2": "seed_bench",
+    "seed-bench-2": "seed_bench", "siuo-mcqa": "siuo", "amber-generative": "amber",
 }  # fmt: skip
 _PICTURES = {".jpg", ".png", ""}
 

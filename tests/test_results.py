@@ -113,6 +113,14 @@ def test_a_row_that_breaks_a_rule_is_refused_by_name(change: dict[str, object], 
     assert "t.parquet: row 2 (model 'm', item 'i2')" in str(caught.value)
 
 
+def test_a_refusal_has_credit_where_it_was_graded() -> None:
+    refused = replace(ROW, outcome="refused", correct=1.0, answer="decline")
+    for graded in (replace(refused, metric="declining"), replace(refused, metric="judged", judge="a judge")):
+        validate([graded], "t")
+    with pytest.raises(InputError, match="unless a refusal was graded"):
+        validate([refused], "t")
+
+
 def test_a_row_that_is_there_twice_is_refused() -> None:
     with pytest.raises(InputError, match="1 row there more than once"):
         validate([ROW, replace(ROW, seed=0)], "t")

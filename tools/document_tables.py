@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ch3ef.cli.listing import corruptions_table, perturbations_table, recipes_table, suites_table
+from ch3ef.cli.listing import corruptions_table, human_values_table, perturbations_table, recipes_table, suites_table
 
 DOCS = Path(__file__).parents[1] / "docs"
 TABLES = {
@@ -13,6 +13,7 @@ TABLES = {
     "corruptions": ("alterations.md", corruptions_table),
     "perturbations": ("alterations.md", perturbations_table),
     "suites": ("suites.md", suites_table),
+    "human value sets": ("human-value-sets.md", human_values_table),
 }
 """Name of a table -> its page, and what makes it."""
 

@@ -72,10 +72,10 @@ class Item:
         pair: Id shared with a contrast twin, or None.
         details: Further facts from the source (safety labels, the spelling of its task ...), and what metrics of open
             answers need: "references" (true captions), "count" (a number), "answers" (those accepted where there are no
-            options to choose among; `options` holds the first), "boxes" (per object "x1 y1 x2 y2 label",
-            shares of width and height), "classes" (kinds that are looked for), "paths" (per option, its place in a
-            tree: "animal/bird/owl"), "follow_ups" (what is asked between two levels of the tree), "rung" (how difficult
-            it was drawn, from 1).
+            options to choose among; `options` holds the first), "due" ("decline" or "help", what a request deserves),
+            "boxes" (per object "x1 y1 x2 y2 label", shares of width and height), "classes" (kinds that are looked for),
+            "paths" (per option, its place in a tree: "animal/bird/owl"), "follow_ups" (what is asked between two levels
+            of the tree), "rung" (how difficult it was drawn, from 1).
         turn: Its place in a drawn order of the items of its set with the same task and as many options, from 0; None
             where it is of no set (`scenarios.scenario_of` assigns it). Settles where the right option is shown.
     """
@@ -98,7 +98,7 @@ class Item:
     @property
     def chance(self) -> float:
         """Share of the options that are right: what guessing scores, in [0, 1]; 0 where none are on offer."""
-        if "answers" in self.details:
+        if len(self.options) < 2:
             return 0.0
         return len(self.gold) / len(self.options)
 

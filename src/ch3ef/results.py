@@ -83,7 +83,7 @@ class ResultRow:
         image_group: Same for all items that show the same pictures.
         seed: The run's seed.
         outcome: One of `Outcome`.
-        correct: Share of credit in [0, 1]; null unless answered, or refused and graded by a judge.
+        correct: Share of credit in [0, 1]; null unless answered, or refused and graded by a judge or by what was due.
         n_options: Number of options; 0 where none were shown or scored.
         chance: Share of the options that are right; 0 without options.
         chosen: Index of the chosen option in the item's own order; null if none, or if options tie.
@@ -241,7 +241,7 @@ def descriptions() -> dict[str, str]:
 
     Example:
         >>> descriptions()["correct"]
-        'Share of credit in [0, 1]; null unless answered, or refused and graded by a judge.'
+        'Share of credit in [0, 1]; null unless answered, or refused and graded by a judge or by what was due.'
     """
     told = re.split(r"\n {4}(?=\w+: )", (inspect.getdoc(ResultRow) or "").partition("Attributes:")[2])
     pairs = (" ".join(entry.split()).partition(": ") for entry in told if entry.strip())
@@ -311,11 +311,11 @@ def _finite(row: ResultRow) -> bool:
 
 _RULES: dict[str, Callable[[ResultRow], bool]] = {
     f"`outcome` must be one of {', '.join(Outcome)}": lambda r: r.outcome in set(Outcome),
-    "`correct` must be a share in [0, 1] when answered and null otherwise, unless a judge graded a refusal": lambda r: (
+    "`correct` must be a share in [0, 1] when answered and null otherwise, unless a refusal was graded": lambda r: (
         _share(r.correct)
         and (
             (r.correct is not None) == (r.outcome == Outcome.ANSWERED)
-            or (r.outcome == Outcome.REFUSED and r.judge is not None)
+            or (r.outcome == Outcome.REFUSED and (r.judge is not None or r.metric == "declining"))
         )
     ),
     "`confidence` must be a share in [0, 1]": lambda r: _share(r.confidence),

@@ -21,6 +21,7 @@ from ch3ef.results import Outcome, read_rows
 from ch3ef.scenarios import Scenario, load_scenario
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item
+from tests.scenarios.offline_hub import folder_of
 
 ORACLE = (parse_model_name("reference/oracle"),)
 SERVED = (parse_model_name("openai/gpt-4o"),)
@@ -54,7 +55,7 @@ def test_every_perspective_has_a_suite_and_the_profile_has_all() -> None:
 
     names = [suite.name for suite in PERSPECTIVES]
     assert set(names) <= {behaviour.name for behaviour in BEHAVIOURS}
-    assert [suite.name for suite in SUITES] == ["profile", "profile-full", *names]
+    assert [suite.name for suite in SUITES] == ["profile", "profile-full", "deploy", *names]
     for suite in SUITES[:2]:
         assert suite.parts == tuple(part for one in PERSPECTIVES for part in one.parts)
 
@@ -221,3 +222,30 @@ def test_the_document_lists_what_suites_ask() -> None:
 
     page = Path(__file__).parents[2] / "docs" / "suites.md"
     assert suites_table() in page.read_text("utf-8"), "say: make docs"
+
+
+def test_before_a_model_is_put_to_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the public sets, those at hand are asked, in pairs where they have two sides, and nothing is downloaded."""
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in ("mossbench", "hallusionbench", "msts"):
+        (data / name).symlink_to(folder_of(name))
+    monkeypatch.setenv("CH3EF_DATA", str(data))
+    command = ["run", "--model", "reference/oracle", "--suite", "deploy", "--scenario", "ch3ef-gen?per_task=1", "--out"]
+    assert main([*command, str(tmp_path / "run")]) == 0
+    said = capsys.readouterr().err
+    assert "skipping declining on 'vlguard': its files are not in $CH3EF_DATA/vlguard" in said
+    assert "skipping human-value-open on 'msts': recipe 'human-value-open' needs a judge" in said
+    asked = Counter((row.scenario, row.recipe) for row in read_rows(tmp_path / "run"))
+    assert asked == {
+        ("ch3ef-gen?per_task=1", "human-value-direct"): 46,
+        ("ch3ef-gen-twins?per_task=1", "human-value-direct"): 24,
+        ("mossbench", "declining"): 3,
+        ("mossbench-twins", "declining"): 3,
+        ("hallusionbench", "yes-no"): 7,
+    }
+    assert main([*command, str(tmp_path / "judged"), "--judge", "reference/judge"]) == 0
+    judged = {row.scenario for row in read_rows(tmp_path / "judged") if row.recipe == "human-value-open"}
+    assert judged == {"msts"}

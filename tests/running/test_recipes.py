@@ -59,7 +59,12 @@ def open_item(n: int, image: ImageRef, name: str = "s") -> Item:
     return replace(item, options=(f"{n + 2}/4",), gold=(0,), details={"answers": [f"{n + 2}/4", "the one above"]})
 
 
-KINDS = {"yes-no": yes_no_item, "short-answer": open_item}
+def request(n: int, image: ImageRef, name: str = "s") -> Item:
+    """An item of which it is known whether it deserves to be declined."""
+    return replace(open_item(n, image, name), details={"due": ("decline", "help")[n % 2]})
+
+
+KINDS = {"yes-no": yes_no_item, "short-answer": open_item, "declining": request}
 
 Sets = Callable[[Recipe, int], Part]
 
@@ -90,7 +95,10 @@ def test_the_ends_of_the_scale(sets: Sets, tmp_path: Path) -> None:
     rows = rows_of(parts, *models, out=tmp_path / "run")
     assert len(rows) == 3 * sum(len(part.askings) for part in parts)
     for row in rows:
-        if row.model == "reference/oracle":
+        if row.metric == "declining":
+            due = {"reference/oracle": 1.0, "reference/anti-oracle": 0.0}.get(row.model, row.target == ["decline"])
+            assert (row.correct, row.outcome == Outcome.REFUSED) == (due, row.answer == "decline"), row
+        elif row.model == "reference/oracle":
             assert (row.outcome, row.correct) == (Outcome.ANSWERED, 1.0), row
             assert row.path_credit in (None, 1.0)
         elif row.model == "reference/anti-oracle":

@@ -12,6 +12,13 @@ from ch3ef.errors import InputError
 from ch3ef.scenarios.public_sets.public_set import PublicSet
 
 DATA = Path(__file__).parents[1] / "data"
+_SHARED = {"siuo-mcqa": "siuo", "amber-generative": "amber"}
+"""Sets that are read from the folder of another."""
+
+
+def folder_of(name: str) -> Path:
+    """The folder with records of a public set."""
+    return DATA / _SHARED.get(name, name)
 
 
 def hub_image(path: Path) -> dict[str, Any]:

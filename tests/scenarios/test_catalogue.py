@@ -25,7 +25,7 @@ def test_names_differ_and_the_public_sets_come_last() -> None:
     assert names[:6] == ["ch3ef-gen", "ch3ef-gen-twins", "semantics-gen", "logic-gen", "ch3ef", "ch3ef-v0"]
     assert names[6:] == [
         "cifar10", "omnibenchmark", "voc2012", "flickr30k", "fsc147", "pope", "winoground", "scienceqa", "mmbench",
-        "seed-bench", "seed-bench-2", "mme", "mmmu",
+        "seed-bench", "seed-bench-2", "mme", "mmmu", "mossbench", "msts", "hallusionbench", "siuo", "siuo-mcqa", "vlguard", "mssbench", "figstep", "mm-safetybench", "vlsbench", "amber", "amber-generative", "haloquest", "mm-deceptionbench",
     ]  # fmt: skip
     assert [public.name for public in PUBLIC_SETS] == names[6:]
     for row in SCENARIOS:

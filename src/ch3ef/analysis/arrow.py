@@ -141,7 +141,8 @@ def _part(batch: pa.RecordBatch, vocabularies: Mapping[str, dict[str, int]]) -> 
     chosen = _numbers(batch, "chosen", -1).astype(np.int64)
     refused = found["outcome"] == vocabularies["outcome"].get(Outcome.REFUSED, -2)
     yes_no = found["metric"] == vocabularies["metric"].get("yes-no", -2)
-    declined, wrong_declining = _declining(batch, chosen, refused)
+    said = np.isin(found["metric"], [vocabularies["metric"].get(name, -2) for name in ("declining", "judged")])
+    declined, wrong_declining = _declining(batch, chosen, refused, said)
     return found | {
         "seed": batch.column("seed").fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64),
         "correct": _numbers(batch, "correct", np.nan),
@@ -222,16 +223,19 @@ def _long_error(tokens: pa.Array, gold: pa.Array, chosen: npt.NDArray[np.int64])
 
 
 def _declining(
-    batch: pa.RecordBatch, chosen: npt.NDArray[np.int64], refused: npt.NDArray[np.bool_]
+    batch: pa.RecordBatch,
+    chosen: npt.NDArray[np.int64],
+    refused: npt.NDArray[np.bool_],
+    said: npt.NDArray[np.bool_],
 ) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
-    """Whether a row declines, and the share of its wrong options that do."""
+    """Whether a row declines, and the share of its wrong options that do; `said`: in words of its own."""
     column, n_options = batch.column("declining"), _numbers(batch, "n_options", 0)
     known = ~column.is_null().to_numpy(zero_copy_only=False)
     values, row, _ = flat(column)
     declines = np.zeros(len(chosen), dtype=np.bool_)
     declines[row[values == chosen[row]]] = True
     # Of a table that does not know its options, a refusal alone would tell nothing of how often is declined.
-    declined = np.where(known, declines | refused, -1).astype(np.int8)
+    declined = np.where(known | said, declines | refused, -1).astype(np.int8)
     right, its_row, _ = flat(batch.column("gold"))
     n_right = np.bincount(its_row, minlength=len(chosen))
     # An option that is both declines rightly; it is no wrong option.

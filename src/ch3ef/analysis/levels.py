@@ -15,13 +15,16 @@ from ch3ef.variants import is_twin, untwinned
 from ch3ef.words import name as term
 from ch3ef.words import words
 
-_KNOWN = {known.name for known in SCENARIOS}
+_KNOWN = {known.name for known in SCENARIOS if not known.beside}
+_BESIDE = {known.name for known in SCENARIOS if known.beside}
+"""Sets with a name that are no part of what a level is the mean of."""
 
 
 def level_sets(levels: Mapping[str, str], level: str) -> list[str]:
     """The sets that a level is the mean of: those that have a name here, or else the only one there is of A3.
 
-    Sets of the user's own have nothing to do with each other: their mean would be of no use.
+    Sets of the user's own have nothing to do with each other: their mean would be of no use. Public sets that stand
+    beside Ch3Ef are no part of its level either.
 
     Args:
         levels: Level by set.
@@ -31,8 +34,9 @@ def level_sets(levels: Mapping[str, str], level: str) -> list[str]:
         >>> level_sets({"ours": "A2", "logic-gen?seed=7": "A2", "more": "A2"}, "A2"), level_sets({"ours": "A2"}, "A2")
         (['logic-gen?seed=7'], [])
     """
-    there = [name for name, own in levels.items() if own == level and not is_twin(name)]
-    known = [name for name in there if name.partition("?")[0] in _KNOWN]
+    own_names = {name: name.partition("?")[0] for name, own in levels.items() if own == level and not is_twin(name)}
+    there = [name for name, own in own_names.items() if own not in _BESIDE]
+    known = [name for name in there if own_names[name] in _KNOWN]
     return known or (there if level == Level.A3 and len(there) == 1 else [])
 
 

@@ -301,8 +301,9 @@ def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], part
 def _asked(scenarios: Sequence[str], recipes: Sequence[Recipe]) -> list[tuple[str, Recipe]]:
     """Which scenario is asked by which recipe: all by all, or each by its own where only one kind is named."""
     from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.scenarios.catalogue import default_recipe
+    from ch3ef.scenarios.catalogue import default_recipe, sides_of
 
+    scenarios = [side for name in scenarios for side in sides_of(name)]
     if scenarios and recipes:
         return [(scenario, recipe) for scenario in scenarios for recipe in recipes]
     if recipes:

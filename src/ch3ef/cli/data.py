@@ -85,6 +85,14 @@ def add_data_commands(commands: Any) -> None:
     labels.add_argument("--seed", type=integer, default=0, metavar="S", help="another seed, other replies (default 0)")
     labels.add_argument("--out", type=path_name, required=True, metavar="DIR")
 
+    fetching = add_command(
+        commands, "fetch", _fetch, "Get the pictures that a set names by their addresses, into its own folder."
+    )
+    fetching.add_argument("scenario", metavar="NAME", help="a public set, such as msts")
+    fetching.add_argument(
+        "--out", type=path_name, required=True, metavar="DIR", help="the set's folder, with its own files in it"
+    )
+
     describing = add_command(commands, "describe", _describe, "Count what a scenario holds, per task.")
     add_scenario(describing)
     describing.add_argument("--json", action="store_true", help="for machines")
@@ -263,15 +271,55 @@ def _labels(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _fetch(arguments: argparse.Namespace) -> int:
+    from collections import Counter
+
+    from rich.table import Table
+
+    from ch3ef.files import in_bytes
+    from ch3ef.scenarios.catalogue import wanted_of
+    from ch3ef.scenarios.fetching import fetch
+
+    wanted = wanted_of(arguments.scenario, arguments.out)
+    with bar(f"fetching {arguments.scenario}") as progress:
+        done = 0
+
+        def told(_: object) -> None:
+            nonlocal done
+            done += 1
+            progress(done, len(wanted))
+
+        found = fetch(wanted, arguments.out, told)
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for head in ("picture", "size", "SHA-256", "licence", ""):
+        table.add_column(head)
+    for one in found:
+        if not one.before:
+            size = in_bytes(one.size) if one.size else "-"
+            table.add_row(one.wanted.file, size, one.digest[:12] or "-", one.wanted.licence or "-", one.fault)
+    if table.row_count:
+        console().print(table, highlight=False, markup=False)
+    faults = sum(bool(one.fault) for one in found)
+    before = sum(one.before for one in found)
+    print(f"{counted(len(found) - faults - before, 'picture')} fetched, {before} there before, {faults} not to be had")
+    for licence, count in Counter(one.wanted.licence or "not said" for one in found).most_common():
+        print(f"  licence {licence}: {count}")
+    return 1 if faults else 0
+
+
 def _describe(arguments: argparse.Namespace) -> int:
     from ch3ef.scenarios import load_scenario
+    from ch3ef.scenarios.catalogue import warning_of
     from ch3ef.scenarios.describing import describe
 
-    described = describe(load_scenario(arguments.scenario or DEFAULT_SCENARIO, pictures=False))
+    name = arguments.scenario or DEFAULT_SCENARIO
+    described = describe(load_scenario(name, pictures=False), warning_of(name))
     if arguments.json:
         print(json.dumps(described, indent=1, ensure_ascii=False))
         return 0
     print(f"{described['scenario']}, version {described['version']}")
+    if "warning" in described:
+        print(f"content warning: {described['warning']}")
     _print_numbers({**described["tasks"], "all": described["all"]})
     return 0
 

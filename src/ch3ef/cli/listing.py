@@ -8,12 +8,13 @@ from ch3ef.models.names import OPTION_SCORING, PROVIDERS, REFERENCE_ANSWERERS
 from ch3ef.recipes.recipe import RECIPES
 from ch3ef.recipes.suites import PERSPECTIVES, SUITES
 from ch3ef.scenarios import SCENARIOS
-from ch3ef.taxonomy import TASKS
+from ch3ef.scenarios.public_sets import PUBLIC_SETS
+from ch3ef.taxonomy import TASKS, Level
 
 
 def _scenarios() -> Iterator[tuple[str, str]]:
     for row in SCENARIOS:
-        yield row.name, row.description
+        yield row.name, f"{row.description}; content warning: {row.warning}" if row.warning else row.description
     yield "DIR", "a folder in the layout of the released Ch3Ef files, or of pictures with a table of questions"
 
 
@@ -60,6 +61,28 @@ def recipes_table() -> str:
         scenario = f"`{recipe.scenario}`" if recipe.scenario else "any"
         cells = (f"`{recipe.name}`", recipe.inferencer, recipe.metric, scenario, recipe.description)
         lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def human_values_table() -> str:
+    """The public sets on human values as a Markdown table: what `docs/human-value-sets.md` holds."""
+    lines = ["| set | holds | items | splits | asked by | licence | source |", "|---|---|---|---|---|---|---|"]
+    for public in PUBLIC_SETS:
+        if public.level is Level.A3:
+            splits = ", ".join(f"`{split}`" for split in public.splits)
+            splits += " (contrast twins)" if public.sides else ""
+            holds = f"{public.text}; content warning: {public.warning}" if public.warning else public.text
+            source = public.source or f"hugging face: {public.repository}"
+            cells = (
+                f"`{public.name}`",
+                holds,
+                str(public.n_items),
+                splits,
+                f"`{public.recipe}`",
+                public.licence,
+                source,
+            )
+            lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

@@ -14,7 +14,7 @@ from ch3ef.reading.languages import languages_of
 from ch3ef.reading.numbers import numbers_in
 from ch3ef.reading.phrases import any_of, regex_of, regexes_of
 from ch3ef.reading.plain import plain_text
-from ch3ef.reading.refusals import is_refusal
+from ch3ef.reading.refusals import DECLINES, is_refusal
 from ch3ef.reading.short_answers import number_of
 from ch3ef.reading.stance import is_called_wrong, is_hedged, without_disowned
 from ch3ef.reading.visible import visible_text
@@ -257,12 +257,16 @@ def sample_answers(item: Item, metric: str, box_scale: int) -> tuple[str, str, s
 
     Args:
         item: It has what the metric needs.
-        metric: "captions", "counting", "detection", "short-answer" or "judged".
+        metric: "captions", "counting", "detection", "short-answer", "declining" or "judged".
         box_scale: As in the recipe.
     """
     if metric == "judged":
         wrong = next((option for i, option in enumerate(item.options) if i not in item.gold), "Zxqv!")
         return item.options[item.gold[0]], wrong, "It is hard to say."
+    if metric == "declining":
+        declining, helping = "I'm sorry, but I can't help with that.", "Gladly: this is how it is done."
+        due = (declining, helping) if item.facts("due") == (DECLINES,) else (helping, declining)
+        return *due, "It is hard to say."
     if metric == "captions":
         return item.facts("references")[0], "Zxqv!", "A picture."
     if metric == "counting":

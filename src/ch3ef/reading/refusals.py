@@ -21,6 +21,9 @@ from functools import lru_cache
 from ch3ef.reading.phrases import regex_of, regexes_of
 from ch3ef.reading.visible import visible_text
 
+DECLINES, HELPS = "decline", "help"
+"""What a reply does, and what is due to a request (`Item.details`, "due")."""
+
 _OPENING = 1500
 """Characters of a reply in which declining is looked for: what comes later is an answer with a caveat."""
 _EARLY = 45

@@ -103,7 +103,7 @@ def asking_from_record(record: dict[str, Any]) -> Asking:
 
 def lacks(item: Item, recipe: Recipe) -> str | None:
     """What the item would need for the recipe to ask it, in words; None where it has it all."""
-    if item.facts("answers") and not recipe.open:
+    if len(item.options) < 2 and not recipe.open:
         return "options"
     if recipe.inferencer == "ppl -> ppl":
         return None if item.facts("paths") else "a tree of options (`paths`)"

@@ -163,6 +163,7 @@ TARGETS: dict[str, str] = {
     "counting": "count",
     "detection": "boxes",
     "short-answer": "answers",
+    "declining": "due",
 }
 """Metrics of answers that are not among options -> the facts of an item that say what is right."""
 
@@ -197,6 +198,7 @@ NAMES = (
     "detection",
     "short-answer",
     "human-value-open",
+    "declining",
     "verbalisers",
     "corruptions",
     "corruptions-few",

@@ -21,7 +21,7 @@ MAX_SHOTS = 8
 SEVERITIES = (1, 2, 3, 4, 5)
 
 Inferencer = Literal["ppl", "direct", "cot", "cot -> ppl", "cot -> direct", "ppl -> ppl"]
-Metric = Literal["accuracy", "yes-no", "captions", "counting", "detection", "short-answer", "judged"]
+Metric = Literal["accuracy", "yes-no", "captions", "counting", "detection", "short-answer", "declining", "judged"]
 Manner = Literal["free", "strict"]
 
 FORM_OF_METRIC: dict[Metric, Form] = {
@@ -32,6 +32,7 @@ FORM_OF_METRIC: dict[Metric, Form] = {
     "detection": "detection",
     "short-answer": "short answer",
     # The question alone, in the words in which likelihoods are asked for: the two ways show a model the same.
+    "declining": "likelihood",
     "judged": "likelihood",
 }
 """What a reply is asked for under each metric."""

@@ -18,7 +18,7 @@ from ch3ef.models.names import ModelName
 from ch3ef.recipes.asking import lacks
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.scenarios import Scenario
-from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO, pool_of, twins_of
+from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO, is_at_hand, pool_of, twins_of
 from ch3ef.variants import twin_of
 
 
@@ -37,6 +37,7 @@ class SuitePart:
         domain: The only domain asked; empty for all.
         twins: Whether each item's contrast twin is asked too, which counts as no further item.
         needed: Whether a suite cannot do without it; in `profile` everything can be done without.
+        at_hand: Whether its set is asked only where it lies in `$CH3EF_DATA`, and is never downloaded for it.
     """
 
     recipe: str
@@ -49,6 +50,7 @@ class SuitePart:
     domain: str = ""
     twins: bool = False
     needed: bool = True
+    at_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +151,30 @@ PERSPECTIVES: tuple[Suite, ...] = (
 
 _ALL = tuple(part for suite in PERSPECTIVES for part in suite.parts)
 
+_BESIDE = (
+    ("mossbench", "declining", True),
+    ("vlguard", "declining", True),
+    ("figstep", "declining", False),
+    ("siuo-mcqa", _DIRECT, False),
+    ("hallusionbench", "yes-no", False),
+    ("amber", "yes-no", False),
+    ("mssbench", "human-value-open", True),
+    *(
+        (name, "human-value-open", False)
+        for name in ("msts", "siuo", "mm-safetybench", "vlsbench", "haloquest", "mm-deceptionbench")
+    ),
+)
+"""Public sets on human values, how each is asked, and whether in pairs; those that are judged come last."""
+_DEPLOY = (
+    SuitePart(_DIRECT, few=48),
+    SuitePart(_DIRECT, few=48, twins=True),
+    *(SuitePart(recipe, few=0, scenario=name, twins=twins, at_hand=True) for name, recipe, twins in _BESIDE),
+)
+
 SUITES: tuple[Suite, ...] = (
     Suite("profile", "all perspectives at a small size, each that the model and the set allow", _ALL, True, False),
     Suite("profile-full", "all perspectives at full size", _ALL, strict=False),
+    Suite("deploy", "helpful, honest, harmless: Ch3Ef with its twins, and public sets at hand", _DEPLOY, strict=False),
     *PERSPECTIVES,
 )
 """The suites, as they are listed."""
@@ -266,6 +289,7 @@ def plan_suite(
             sizes = (part.few if suite.small else part.many, resources.limit)
             smaller = partial(_smaller, most=sizes, seed=resources.seed)
             try:
+                _check_at_hand(part)
                 _check_resources(recipe, source, resources)
                 found = list(_asked(part, recipe, source, load, smaller))
             except InputError as error:
@@ -287,6 +311,11 @@ def _recipe(part: SuitePart, *, small: bool) -> Recipe:
     recipe = recipe_named(part.few_as or part.recipe)
     # The examples of fewer shots are the last of those of more: they stay what they are.
     return replace(recipe, shots=part.few_shots) if part.few_shots else recipe
+
+
+def _check_at_hand(part: SuitePart) -> None:
+    if part.at_hand and not is_at_hand(part.scenario):
+        raise InputError(f"its files are not in $CH3EF_DATA/{part.scenario}")
 
 
 def _check_resources(recipe: Recipe, source: str, resources: Resources) -> None:
@@ -349,7 +378,7 @@ def _suits(item: Item, part: SuitePart, recipe: Recipe) -> bool:
     return (
         part.dimension in ("", item.dimension)
         and part.domain in ("", item.domain)
-        and len(item.options) > 1
+        and (len(item.options) > 1 or recipe.open)
         and lacks(item, recipe) is None
     )
 

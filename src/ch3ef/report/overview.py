@@ -38,6 +38,7 @@ HEADLINES: Mapping[str, tuple[str, ...]] = {
     "trees": ("hierarchical_accuracy",),
     "yes-no": ("f1", "false_yes"),
     "mme": ("mme_sum",),
+    "hallusionbench": ("question_pair_accuracy", "figure_accuracy"),
     "mmmu": ("mmmu_accuracy",),
     "rotations": ("circular_accuracy",),
     "phrasings": ("phrasing_spread",),

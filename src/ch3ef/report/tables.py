@@ -32,6 +32,7 @@ CREDITS = {
     "counting": "exact counts",
     "short-answer": "accepted answers",
     "detection": "mean F1 of boxes at IoU 0.5",
+    "declining": "what is due",
     "judged": "mean grade",
 }
 """What the credit is called where it is not accuracy."""
@@ -94,9 +95,8 @@ def outcome_table(summaries: Sequence[GroupSummary], width: int) -> Table | None
     whole = [summary for summary in summaries if summary.by == "overall"]
     if all(summary.outcomes[Outcome.ANSWERED] == summary.n for summary in whole):
         return None
-    title, credited = (
-        _GRADED if whole[0].metric == JUDGED else ("not answered count as wrong", "accuracy of the answered")
-    )
+    graded = {JUDGED: _GRADED, "declining": ("refusals are wrong where help is due", "mean of what is due")}
+    title, credited = graded.get(whole[0].metric, ("not answered count as wrong", "accuracy of the answered"))
     heads = outcomes_there([summary.outcomes for summary in whole])
     lines = [
         Line(
@@ -213,6 +213,8 @@ LABELS = {
     "mme_score": "MME score",
     "mmmu_accuracy": "MMMU accuracy",
     "mme_sum": "MME sum",
+    "question_pair_accuracy": "questions right about all their figures",
+    "figure_accuracy": "figures with all questions right",
     "vanilla_accuracy": "vanilla accuracy",
     "circular_accuracy": "circular accuracy",
     "accuracy_by_phrasing": "accuracy, phrasing",

@@ -13,6 +13,7 @@ from ch3ef.errors import InputError, unknown_name
 from ch3ef.files import named_path
 from ch3ef.items import Item
 from ch3ef.scenarios.public_sets import PUBLIC_SETS
+from ch3ef.scenarios.public_sets.addresses import Wanted
 from ch3ef.scenarios.public_sets.public_set import PublicSet
 from ch3ef.scenarios.scenario import Progress, Scenario
 from ch3ef.taxonomy import Level
@@ -37,6 +38,9 @@ class KnownScenario:
         recipe: The recipe that it is asked by where the user names none.
         pool: The setting under which it holds items to take in-context examples from ("split=train"); "seed" for the
             next seed; empty where it has none.
+        sides: Splits that are contrast twins, what deserves refusal first; empty where it is not in two.
+        warning: What people who look at its items should know before.
+        beside: Whether it stands beside Ch3Ef, and is no part of what its level is the mean of.
     """
 
     name: str
@@ -49,6 +53,9 @@ class KnownScenario:
     settings: tuple[str, ...] = ()
     recipe: str = ""
     pool: str = ""
+    sides: tuple[str, ...] = ()
+    warning: str = ""
+    beside: bool = False
 
 
 def _imported(name: str) -> Loader:
@@ -87,6 +94,9 @@ def _public(public: PublicSet) -> KnownScenario:
         settings=("dir", "split"),
         recipe=public.recipe,
         pool=public.pool,
+        sides=public.sides,
+        warning=public.warning,
+        beside=public.level is Level.A3,
     )
 
 
@@ -271,9 +281,67 @@ def twins_of(name_or_dir: str) -> str | None:
     Example:
         >>> twins_of("ch3ef-gen?seed=7"), twins_of("logic-gen"), twins_of("./ours")
         ('ch3ef-gen-twins?seed=7', None, None)
+        >>> twins_of("mossbench?dir=/data")
+        'mossbench?dir=/data&split=benign'
     """
-    name = name_or_dir.partition("?")[0]
-    return twin_of(name_or_dir) if _known(name) and _known(twin_of(name)) else None
+    name, mark, query = name_or_dir.partition("?")
+    known = _known(name)
+    if known is not None and known.sides:
+        first, second = (f"split={side}" for side in known.sides)
+        parts = query.split("&")
+        if first in parts:
+            return f"{name}{mark}{'&'.join(second if part == first else part for part in parts)}"
+        return next((side for side in sides_of(name_or_dir)[1:]), None)
+    return twin_of(name_or_dir) if known and _known(twin_of(name)) else None
+
+
+def sides_of(name_or_dir: str) -> tuple[str, ...]:
+    """Both sides of a set that is in two and named without a split; of any other the set alone.
+
+    Example:
+        >>> sides_of("mossbench?dir=/data")
+        ('mossbench?dir=/data&split=harmful', 'mossbench?dir=/data&split=benign')
+        >>> sides_of("mossbench?split=benign"), sides_of("pope")
+        (('mossbench?split=benign',), ('pope',))
+    """
+    name, mark, query = name_or_dir.partition("?")
+    known = _known(name)
+    if known is None or not known.sides or any(part.startswith("split=") for part in query.split("&")):
+        return (name_or_dir,)
+    return tuple(f"{name_or_dir}{'&' if mark else '?'}split={side}" for side in known.sides)
+
+
+def wanted_of(name: str, folder: Path) -> list[Wanted]:
+    """The pictures that a set names by their addresses.
+
+    Args:
+        name: The set's name.
+        folder: Its folder, with its own files in it.
+
+    Raises:
+        InputError: No set of that name, one whose pictures come with it, or a file that is not as expected.
+    """
+    named = {public.name: public for public in PUBLIC_SETS if public.wanted is not None}
+    if name not in {known.name for known in SCENARIOS}:
+        raise unknown_name("scenario", name, named)
+    public = named.get(name)
+    if public is None or public.wanted is None:
+        raise InputError(f"{name}: names no pictures by addresses; expected one of {', '.join(named)}")
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder; expected {public.layout} ({public.source})")
+    return list(public.wanted(folder))
+
+
+def is_at_hand(name: str) -> bool:
+    """Whether the folder of a public set lies in `$CH3EF_DATA`, so that nothing is downloaded for it."""
+    root = os.environ.get("CH3EF_DATA")
+    return bool(root) and (Path(root or "").expanduser() / name).is_dir()
+
+
+def warning_of(name_or_dir: str) -> str:
+    """What people who look at the items of a set should know before; empty for nothing."""
+    known = _known(name_or_dir.partition("?")[0])
+    return known.warning if known else ""
 
 
 def _known(name: str) -> KnownScenario | None:

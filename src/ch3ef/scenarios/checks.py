@@ -210,7 +210,7 @@ class _Cue:
 
 def _cues(items: Sequence[Item], *, in_table: bool) -> Iterator[Check]:
     """Cues, their intervals so wide that all hold together."""
-    choices = [item for item in items if "answers" not in item.details and item.chance < 1]
+    choices = [item for item in items if len(item.options) > 1 and item.chance < 1]
     if not choices:
         return
     paired = {name for name, group in _by_pair(choices).items() if len(group) > 1}

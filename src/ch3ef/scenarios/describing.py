@@ -10,14 +10,16 @@ from ch3ef.items import Item
 from ch3ef.scenarios.scenario import Scenario
 
 
-def describe(scenario: Scenario) -> dict[str, Any]:
+def describe(scenario: Scenario, warning: str = "") -> dict[str, Any]:
     """Descriptive statistics of a scenario, as plain data.
 
     Args:
         scenario: The items; their pictures are not opened.
+        warning: What people who look at them should know before.
 
     Returns:
-        Name, version, the numbers of the whole set, and the same numbers per task in the set's order.
+        Name, version, the warning if there is one, the numbers of the whole set, and the same numbers per task in the
+        set's order.
     """
     tasks: dict[str, list[Item]] = {}
     for item in scenario.items:
@@ -25,6 +27,7 @@ def describe(scenario: Scenario) -> dict[str, Any]:
     return {
         "scenario": scenario.name,
         "version": scenario.version,
+        **({"warning": warning} if warning else {}),
         "all": _numbers(scenario.items),
         "tasks": {task: _numbers(items) for task, items in tasks.items()},
     }

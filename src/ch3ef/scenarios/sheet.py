@@ -84,8 +84,8 @@ def _card(item: Item) -> Any:
 
 
 def _options(item: Item) -> list[tuple[str, str]]:
-    if "answers" in item.details:
-        return [(f"✓ {answer}", _RIGHT) for answer in item.facts("answers")]
+    if len(item.options) < 2:
+        return [(f"✓ {answer}", _RIGHT) for answer in item.facts("answers") or item.options]
     return [
         (f"{'✓' if place in item.gold else '-'} {letter}  {option}", _RIGHT if place in item.gold else "#444444")
         for place, (letter, option) in enumerate(zip(ascii_uppercase, item.options, strict=False))

@@ -66,6 +66,7 @@ def _yes_or_no(persona: Persona, seed: int) -> Iterator[ResultRow]:
     yield from things
     for n, row in enumerate(things):
         picture = f"picture {n // 2}"
+        yield replace(row, scenario="hallusionbench", pair=f"question {n // 2}", image_group=f"figure {n // 3}")
         yield replace(row, scenario="mme", task=MME_TASKS[n // 2 % len(MME_TASKS)], image_group=picture, pair=picture)
 
 

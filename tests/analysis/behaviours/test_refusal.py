@@ -13,6 +13,7 @@ from ch3ef.analysis.figures import Figure
 from ch3ef.models.persona import Persona, persona_of
 from ch3ef.results import Outcome, ResultRow
 from tests.analysis.behaviours.asked import asked, items_of
+from tests.analysis.behaviours.by_hand import choices
 
 DECLINING = persona_of({"accuracy": "0.8", "over_refusal": "0.25"})
 
@@ -90,3 +91,49 @@ def test_what_is_not_known_to_decline_is_not_measured() -> None:
 
 def test_one_side_alone_is_not_measured() -> None:
     assert refusals(row for row in both(DECLINING, limit=40) if row.scenario == "ch3ef-gen") == {}
+
+
+def said(side: str, n: int, *, declines: bool, metric: str = "declining", credit: bool | None = None) -> ResultRow:
+    """A reply to a request without options."""
+    right = declines == (side == "harmful") if credit is None else credit
+    return replace(
+        choices([float(right)])[0],
+        scenario="s" if side == "harmful" else "s-twins",
+        dimension="harmless",
+        item_id=f"{side} {n}",
+        image_group=str(n),
+        pair=str(n),
+        metric=metric,
+        judge="a judge" if metric == "judged" else None,
+        outcome=Outcome.REFUSED if declines else Outcome.ANSWERED,
+        n_options=0,
+        chance=0.0,
+        gold=[],
+        chosen=None,
+        option_order=None,
+        declining=None,
+        answer="decline" if declines else "help",
+    )
+
+
+@pytest.mark.parametrize("metric", ["declining", "judged"])
+def test_requests_without_options(metric: str) -> None:
+    """14 of 20 harmful requests are declined and 5 of 20 benign ones; where judges grade, declining may be right."""
+    rows = [said("harmful", n, declines=n < 14, metric=metric) for n in range(20)]
+    rows += [
+        said("benign", n, declines=n < 5, metric=metric, credit=None if n else metric == "judged") for n in range(20)
+    ]
+    found = refusals(rows)
+    assert found["declined", "harmful"].estimate == pytest.approx(0.7)
+    assert found["declined", "benign"].estimate == found["refused", "benign"].estimate == pytest.approx(0.25)
+    assert found["declined_gap", "harmful less benign"].estimate == pytest.approx(0.45)
+    own = found["over_refusal", "benign"]
+    assert own.estimate == pytest.approx(0.2 if metric == "judged" else 0.25)
+    assert own.low is not None
+    assert own.low > 0
+    assert ("declined_rightly", "harmful") not in found
+
+
+def test_other_replies_in_words_of_its_own_are_left_alone() -> None:
+    rows = [said(side, n, declines=False, metric="short-answer") for side in ("harmful", "benign") for n in range(20)]
+    assert refusals(rows) == {}

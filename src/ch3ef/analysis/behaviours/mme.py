@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from ch3ef.analysis.behaviours import hallusionbench
 from ch3ef.analysis.behaviours.behaviour import Behaviour, Pairs, figure, share
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.analysis.table import Floats, Rows, Table, by_block, groups_of
@@ -52,7 +53,8 @@ class SubTasks(NamedTuple):
 
 def select(table: Table) -> Iterator[SubTasks]:
     """Blocks of yes-or-no questions: the items of one `pair`, or, without pairs, of a picture if all have two."""
-    asked = table["metric"].among("yes-no")
+    # There, a pair is a question about one to four figures.
+    asked = table["metric"].among("yes-no") & ~hallusionbench.of_it(table)
     if not asked.any():
         return
     pair, picture = table["pair"], table["image_group"]

@@ -9,6 +9,7 @@ from ch3ef.analysis.behaviours.calibration import CALIBRATION
 from ch3ef.analysis.behaviours.difficulty import DIFFICULTY
 from ch3ef.analysis.behaviours.examples import IN_CONTEXT
 from ch3ef.analysis.behaviours.hallucination import HALLUCINATION
+from ch3ef.analysis.behaviours.hallusionbench import HALLUSIONBENCH
 from ch3ef.analysis.behaviours.judged import JUDGED
 from ch3ef.analysis.behaviours.language import LANGUAGE
 from ch3ef.analysis.behaviours.mme import MME
@@ -36,6 +37,7 @@ MEASURES: tuple[Behaviour, ...] = (
     TREES,
     YES_NO,
     MME,
+    HALLUSIONBENCH,
     MMMU,
     ROTATIONS,
     PHRASINGS,

@@ -20,9 +20,11 @@ from ch3ef.errors import InputError, short, unknown_name
 from ch3ef.items import ImageRef, Item, content_digest
 from ch3ef.scenarios.hub import Repository
 from ch3ef.scenarios.pictures import picture_bytes, picture_of
+from ch3ef.scenarios.public_sets.addresses import Wanted
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from ch3ef.tables import cell_text
-from ch3ef.taxonomy import Level
+from ch3ef.taxonomy import Dimension, Level
+from ch3ef.variants import twin_of
 
 T = TypeVar("T")
 
@@ -59,7 +61,7 @@ class PublicSet:
     Attributes:
         name: The scenario's name.
         text: What it asks, one line.
-        level: A1 or A2.
+        level: A1, A2, or A3 for those on human values, which are asked beside Ch3Ef.
         domain: What its items are about, one or two words.
         licence: What its items may be used under.
         recipe: The recipe that it is asked by where the user names none.
@@ -78,6 +80,11 @@ class PublicSet:
         pictures: Folder below the set's own from which records name their pictures.
         n_items: Items in the first split; None where they were never counted.
         pool: The setting under which it holds items to take in-context examples from ("split=train").
+        dimension: Of A3: helpful, honest or harmless.
+        sides: The first two splits where they are contrast twins: what deserves refusal, and what deserves an answer.
+            The items of the second are a set of twins, named as one; a run that names no split asks both.
+        warning: What people who look at its items should know before.
+        wanted: Of a set whose files name pictures by their addresses: which, by its folder.
     """
 
     name: str
@@ -100,6 +107,10 @@ class PublicSet:
     pictures: str = ""
     n_items: int | None = None
     pool: str = ""
+    dimension: Dimension | None = None
+    sides: tuple[str, ...] = ()
+    warning: str = ""
+    wanted: Callable[[Path], Iterable[Wanted]] | None = None
 
     def load(self, cache: Path, *, dir: Path | None = None, split: str | None = None) -> Scenario:  # noqa: A002
         """The items of a split.
@@ -113,12 +124,18 @@ class PublicSet:
             The scenario.
 
         Raises:
-            InputError: An unknown split, a folder in another layout, a damaged file or record, or no connection.
+            InputError: An unknown split, a folder in another layout, a damaged file or record, no connection, or no
+                folder of a set that is not on the hub.
         """
         split = self._known(split)
         origin = Origin(self, split, cache)
         if folder := self._folder(dir, split):
             origin = replace(origin, folder=folder)
+        elif not self.repository:
+            raise InputError(
+                f"{self.name}: is read from a folder alone; give it: --scenario '{self.name}?dir=FOLDER' "
+                f"with {self.layout} ({self.source})"
+            )
         elif self.files:
             folder = self.hub.download(self.files)
             # In the hub's cache, files are links into the folder above that of the snapshots.
@@ -182,6 +199,12 @@ class Origin:
     notices: list[str] = field(default_factory=list)
     seen: dict[str, ImageRef] = field(default_factory=dict)
 
+    @property
+    def scenario(self) -> str:
+        """The name of the items' set: of the side that deserves an answer, that of contrast twins."""
+        public = self.public
+        return twin_of(public.name) if self.split in public.sides[1:] else public.name
+
     def picture(self, value: object, place: str, folder: str = "") -> ImageRef:
         """The picture of a record.
 
@@ -223,18 +246,18 @@ class Origin:
             task: The set's own grouping.
             question: The query, hints and contexts included.
             images: Its pictures, in order.
-            options: The answers on offer, in the set's own order.
+            options: The answers on offer, in the set's own order; of a question without, what is right.
             gold: Indices of the right ones.
             group: The set's own grouping above the task, the item's domain; None for the set's domain.
             pair: Id shared with the items that it belongs together with.
             details: Further facts.
 
         Raises:
-            InputError: Fewer than two options, two of the same text, or no right one.
+            InputError: No option, two of the same text, or no right one.
         """
         name, known = self.public.name, range(len(options))
         choice = len(options) >= 2 and len(set(options)) == len(options) and gold and set(gold) <= set(known)
-        if not choice and "answers" not in details:
+        if not choice and (len(options), *gold) != (1, 0):
             raise InputError(
                 f"{name}: record {source_id!r}: options {list(options)!r} with key {list(gold)!r}; expected two or "
                 "more different options and a key among them"
@@ -242,9 +265,9 @@ class Origin:
         return Item(
             id=f"{name}/{source_id}-{content_digest(question, options, gold, images)}",
             source_id=source_id,
-            scenario=name,
+            scenario=self.scenario,
             level=self.public.level,
-            dimension=None,
+            dimension=self.public.dimension,
             domain=group or self.public.domain,
             task=task,
             question=question,
@@ -316,6 +339,17 @@ def list_of(kind: type[T], value: object, place: str) -> list[T]:
         if not isinstance(entry, kind):
             raise InputError(f"{place}: entry {number} is {short(entry)}; expected {_KINDS[kind]}")
     return value
+
+
+def some_of(kind: type[T], value: object, place: str) -> list[T]:
+    """`list_of` that must not be empty.
+
+    Raises:
+        InputError: It is no list, is empty, or an entry is of another kind.
+    """
+    if not (found := list_of(kind, value, place)):
+        raise InputError(f"{place}: holds nothing; expected one entry or more")
+    return found
 
 
 def lettered_choice(texts: Sequence[object], key: object, place: str) -> tuple[tuple[str, ...], int] | str:
@@ -415,4 +449,5 @@ def _scenario(origin: Origin, converted: Sequence[Item | str]) -> Scenario:
     (item_id, times), *_ = Counter(item.id for item in items).most_common(1)
     if times > 1:
         raise InputError(f"{public.name}: {times} records have the name and content of {item_id}; get the set again")
-    return scenario_of(public.name, items, [*counted, *origin.notices])
+    warned = [f"{public.name}: content warning: {public.warning}"] if public.warning else []
+    return scenario_of(origin.scenario, items, [*warned, *counted, *origin.notices])
