@@ -32,6 +32,7 @@ from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.costs import add_costs, prices_of, print_costs
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.ended import report_errors
+from ch3ef.cli.exposure import add_exposure_command
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.gate import add_gate_command
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
@@ -193,6 +194,7 @@ def _parser() -> argparse.ArgumentParser:
     for add in (
         add_compare_commands,
         add_gate_command,
+        add_exposure_command,
         add_findings_commands,
         add_judge_commands,
         add_models_commands,
