@@ -11,7 +11,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
 from ch3ef.scenarios.generated.tasks.logic.tracing import (
     Signs,
     Threads,
@@ -311,36 +311,32 @@ def dice_net(draws: Draws) -> Question:
 
 
 class Rows(NamedTuple):
-    """Dials of a field of figures."""
+    """Dials of a field of figures: how many side by side and below each other, their size, and the fewest that are mirrored."""
 
     columns: int
     rows: int
     cell: float
+    low: int
 
 
 def mirrored_in_a_field(draws: Draws, dials: Rows) -> Question:
-    """A field of figures turned in all ways; one is mirrored: where is it?"""
-    columns, rows, cell = dials
+    """A field of figures turned in all ways; some are mirrored: how many?"""
+    columns, rows, cell, low = dials
+    options, right = window(draws, low, 2 * low + 3)
     places = [(i, j) for i in range(columns) for j in range(rows)]
-    across, down = draws.some(range(columns), 2), draws.some(range(rows), 2)
-    options = [(i, j) for i in across for j in down]
-    right = draws.one(options)
+    flipped = draws.some(places, right)
     colour, d = NAMED[draws.one(BRIGHT)], _FIGURES[draws.one(tuple(_FIGURES))]
-    canvas = sheet(draws, max(448, round(columns * cell) + 70), max(448, round(rows * cell) + 70))
-    for column, row in places:
-        with canvas.moved(60 + cell * (column + 0.5), 60 + cell * (row + 0.5), scale=0.3 * cell / 100, angle=draws.between(0, 360),
-                          mirrored=(column, row) == right):  # fmt: skip
+    canvas = sheet(draws, max(448, round(columns * cell) + 40), max(448, round(rows * cell) + 120))
+    # One lies upright above the others, to be compared with.
+    for x, y, angle, mirrored in [(canvas.width / 2, 50.0, 0.0, False),
+                                  *((20 + cell * (i + 0.5), 110 + cell * (j + 0.5), draws.between(0, 360), (i, j) in flipped)
+                                    for i, j in places)]:  # fmt: skip
+        with canvas.moved(x, y, scale=0.003 * cell, angle=angle, mirrored=mirrored):
             canvas.path(d, fill=colour, stroke=darker(colour), width=8)
-    for column in range(columns):
-        canvas.text(
-            60 + cell * (column + 0.5), 40, str(column + 1), size=min(18, 0.38 * cell), anchor="middle", colour=INK
-        )
-    for row in range(rows):
-        canvas.text(36, 66 + cell * (row + 0.5), "KLMNPQRSTUVWXYZ"[row], size=18, anchor="middle", colour=INK)
-    question = ask(draws, "All figures are the same, turned; one is a mirror image. Where is it?",
-                   "One of the figures cannot be turned into the others: it is flipped. Where is it?")  # fmt: skip
-    said = {(column, row): f"row {'KLMNPQRSTUVWXYZ'[row]}, column {column + 1}" for column, row in places}
-    return question_of(question, [said[option] for option in options], said[right], canvas.picture())
+    canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
+    question = ask(draws, "Below the line the upper figure is turned in all ways, and some are mirror images of it. How many are mirrored?",
+                   "How many of the figures below the line cannot be turned into the one above, since they are flipped?")  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
 class Turns(NamedTuple):
@@ -448,5 +444,5 @@ FORMS: Sequence[Form] = (
     graded(laid_together, {2: 5, 3: 12}),
     graded(tangled_threads, {1: Threads(4, 2, 3), 2: Threads(9, 4, 5), 3: Threads(15, 7, 6)}),
     graded(field_of_signs, {1: Signs(5, 4), 2: Signs(12, 22), 3: Signs(26, 80)}),
-    graded(mirrored_in_a_field, {2: Rows(9, 7, 70), 3: Rows(22, 15, 42)}),
+    graded(mirrored_in_a_field, {2: Rows(7, 5, 70, 4), 3: Rows(17, 12, 52, 20)}),
 )  # fmt: skip

@@ -114,19 +114,17 @@ def field_of_signs(draws: Draws, dials: Signs) -> Question:
     while True:
         tree = grown(draws, side, side, 0.97)
         rim = [(i, j) for i, j in tree if (i in (0, last)) != (j in (0, last))]
-        gates = dict.fromkeys(draws.some(rim, 4 + side // 3))
-        ways: dict[Cell, list[Cell]] = {gate: [] for gate in gates}
-        for cell in tree:
-            passed = way(tree, cell)
-            first = next((place for place, each in enumerate(passed) if each in gates), None)
-            if first is not None and first >= dials.passed:
-                ways[passed[first]].append(cell)
-        fitting = [gate for gate, starts in ways.items() if starts]
-        if len(fitting) >= 4:
+        gates = draws.some(rim, 4 + side // 3)
+        leads: dict[Cell, tuple[Cell, int]] = {}
+        for cell, before in tree.items():
+            gate, passed = leads.get(before, (cell, 0))
+            leads[cell] = (cell, 0) if cell in gates else (gate, passed + 1)
+        starts = [cell for cell, (gate, passed) in leads.items() if gate in gates and passed >= dials.passed]
+        if starts:
             break
-    options = draws.some(fitting, 4)
-    right = draws.one(options)
-    start = draws.one(ways[right])
+    start = draws.one(starts)
+    right = leads[start][0]
+    options = draws.shuffled([right, *draws.some([gate for gate in gates if gate != right], 3)])
     numbers = dict(zip(gates, draws.shuffled(range(1, len(gates) + 1)), strict=True))
     step = 380 / side if side < 14 else 760 / side
     canvas = sheet(draws, round(step * side) + 100, round(step * side) + 100)
