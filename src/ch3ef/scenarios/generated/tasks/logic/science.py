@@ -290,7 +290,7 @@ def clocks_apart(draws: Draws, dials: Clocks) -> Question:
     return question_of(question, list(said.values()), said[right], canvas.picture())
 
 
-_PLANTS = ("grass", "clover", "oak", "moss", "fern", "reed", "berry", "algae", "nettle")
+_PLANTS = ("grass", "clover", "oak", "moss", "fern", "reed", "berry", "seaweed", "nettle")
 _ANIMALS = ("snail", "mouse", "rabbit", "beetle", "goose", "deer", "duck", "vole", "moth", "finch", "frog", "hare", "newt", "fox", "owl",
             "hawk", "mole", "toad", "rat", "wasp", "fly", "crow", "heron", "otter", "bat", "stoat", "shrew", "adder", "gull", "lynx")  # fmt: skip
 
@@ -323,7 +323,7 @@ def web_without_a_plant(draws: Draws, dials: Web) -> Question:
             break
     right = draws.one(starved)
     options = draws.shuffled([right, *draws.some(left, 3)])
-    widest, gap = max(map(len, rows)), 215 if len(rows) == 3 else 300
+    widest, gap = max(map(len, rows)), {2: 300, 3: 215, 4: 270}[len(rows)]
     canvas = sheet(draws, max(560, 76 * widest + 20), 150 + gap * (len(rows) - 1))
     at = {each: (canvas.width * (k + 0.5) / len(row), canvas.height - 70 - gap * level) for level, row in enumerate(rows)
           for k, each in enumerate(draws.shuffled(row))}  # fmt: skip
@@ -497,10 +497,10 @@ def carriers_in_family(draws: Draws, dials: Family) -> Question:
     while True:
         root = member(1, dials.generations)
         right = sure(root, ())
-        if right >= 2 * dials.generations - 3 and width(root) <= 24:
+        if right >= 2 * dials.generations - 3 and width(root) <= 30:
             break
     step = min(64.0, 960 / width(root))
-    gap = 120
+    gap = 120 if dials.generations < 5 else 100
     canvas = sheet(draws, max(448, round(step * width(root)) + 60), max(448, gap * dials.generations + 40))
     r = 0.3 * step
 
@@ -541,9 +541,9 @@ FORMS: Sequence[Form] = (
     graded(temperature_change, {2: 5}),
     graded(meter, {2: 6}),
     graded(clocks_apart, {2: Clocks(1, figures=False)}),
-    graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(6, (8, 8), 2), 3: Web(9, (13, 13), 3)}),
+    graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(6, (8, 8), 2), 3: Web(9, (13, 13, 12), 3)}),
     graded(molecules_of_a_kind, {1: Gas(3, 6, 3, 90), 2: Gas(12, 24, 4, 76), 3: Gas(44, 110, 5, 56)}),
-    graded(formula_of_model, {1: 10, 2: 34, 3: 150}),
+    graded(formula_of_model, {1: 10, 2: 34, 3: 190}),
     graded(downstream, {1: 5, 2: 11, 3: 24}),
-    graded(carriers_in_family, {2: Family(3, 2, 4), 3: Family(4, 3, 4)}),
+    graded(carriers_in_family, {2: Family(3, 2, 4), 3: Family(5, 2, 4)}),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
+from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
 
 Cell = tuple[int, int]
@@ -66,36 +67,18 @@ def tangled_threads(draws: Draws, dials: Threads) -> Question:
     count, changes, far = dials
     ends = draws.some(range(count), 4)
     right = draws.one(ends)
-    orders = [list(range(count))]
-    for _ in range(changes):
-        lasts = orders[-1]
-        moved = [place + draws.jitter(far) for place in range(count)]
-        orders.append([lasts[place] for place in sorted(range(count), key=moved.__getitem__)])
     step = 160 if changes < 4 else 840 / changes
     wide, high = round(step * changes) + 150, max(448, 52 * count + 60)
     canvas = sheet(draws, wide, high)
     lane = (high - 60) / count
+    heights = [30 + lane * (place + 0.5) for place in range(count)]
     colours = [NAMED[draws.one(BRIGHT)]] * count if changes > 2 else [NAMED[name] for name in draws.some(BRIGHT, count)]
-
-    def height(place: int) -> float:
-        return 30 + lane * (place + 0.5)
-
-    for stage in range(changes):
-        x = 75 + step * stage
-        for thread in draws.shuffled(range(count)):
-            y1, y2 = (height(orders[k].index(thread)) for k in (stage, stage + 1))
-            d = f"M{x:.0f} {y1:.0f}C{x + step / 2:.0f} {y1:.0f} {x + step / 2:.0f} {y2:.0f} {x + step:.0f} {y2:.0f}"
-            canvas.path(d, stroke="#fdfdfb", width=9)
-            canvas.path(d, stroke=colours[thread], width=5)
-    for stage in range(1, changes):
-        for place, thread in enumerate(orders[stage]):
-            x = 75 + step * stage
-            canvas.line(x - 7, height(place), x + 7, height(place), stroke=colours[thread], width=5)
+    begin = tangled(draws, canvas, heights, 75, wide - 75, changes=changes, far=far, colours=colours)
     letters = "KLMNPQRSTUVWXYZ"
     for place in range(count):
-        tag(canvas, 48, height(place), letters[place], 18)
-        tag(canvas, wide - 48, height(place), str(place + 1), 18)
-    asked = letters[orders[-1][right]]
+        tag(canvas, 48, heights[place], letters[place], 18)
+        tag(canvas, wide - 48, heights[place], str(place + 1), 18)
+    asked = letters[begin[right]]
     question = ask(draws, f"Follow thread {asked}. At which number does it end?", f"To which number does the thread from {asked} lead?",
                    f"Someone pulls at {asked}. Which number moves?")  # fmt: skip
     return question_of(question, [str(end + 1) for end in ends], str(right + 1), canvas.picture())

@@ -9,6 +9,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
+from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.scene.things import a
 from ch3ef.scenarios.generated.tasks.semantics.drawing import (
     Field,
@@ -117,66 +118,6 @@ def category_of_thing(draws: Draws) -> Question:
     return question_of(question, [a(option) for option in options], a(right), canvas.picture())
 
 
-class Ringed(NamedTuple):
-    """Dials: the field of things, and how many rings there are."""
-
-    field: Field
-    rings: int
-
-
-def thing_in_ring(draws: Draws, dials: Ringed) -> Question:
-    """A field of things, some of them in rings: which is in the ring of a colour?"""
-    places, names = draws.shuffled(dials.field.places()), draws.shuffled(_PLAIN)
-    # The first things are the options' and the rings'; names repeat only after those.
-    shown = [names[place] if place < len(names) else draws.one(names[6:]) for place in range(len(places))]
-    asked = draws.some(range(max(4, dials.rings)), 4)
-    right = draws.one(asked)
-    ringed = range(dials.rings) if dials.rings > 1 else [right]
-    colours = dict(
-        zip(ringed, draws.some(("red", "blue", "black", "green", "purple", "orange"), len(ringed)), strict=True)
-    )
-    canvas, cell = backdrop(draws, *dials.field.size), dials.field.cell
-    for name, (x, y) in zip(shown, places, strict=True):
-        draw_in(draws, canvas, name, around(x, y, 0.6 * cell))
-    for place, colour in colours.items():
-        canvas.circle(*places[place], 0.47 * cell, stroke=NAMED[colour], width=max(4, 0.035 * cell))
-    return _asked(draws, (f"What is inside the {colours[right]} ring?", f"Which thing has {a(colours[right])} circle around it?",
-                          f"One of the things is marked by {a(colours[right])} ring. Which one?"),
-                  [shown[place] for place in asked], shown[right], canvas)  # fmt: skip
-
-
-def thing_among_many(draws: Draws, dials: tuple[Field, int]) -> Question:
-    """A picture full of things: which of four of a kind is among them?"""
-    field, count = dials
-    group = draws.one([name for name, things in GROUPS.items() if len(things) > 4])
-    options = draws.some(GROUPS[group], 4)
-    right = draws.one(options)
-    others = [name for name in POOL if name not in options]
-    canvas = backdrop(draws, *field.size)
-    shown = draws.shuffled([right, *(draws.one(others) for _ in range(count - 1))])
-    for name, (x, y) in zip(shown, field.spots(draws, count), strict=True):
-        draw_in(draws, canvas, name, around(x, y, field.cell * draws.between(0.7, 0.86)))
-    return _asked(draws, ("Which of these things is somewhere in the picture?", "Only one of these is among all the things "
-                          "here. Which one?", "Which of the following can be found in this picture?"),
-                  options, right, canvas)  # fmt: skip
-
-
-def absent_among_many(draws: Draws, dials: tuple[Field, int]) -> Question:
-    """A picture full of things, three of the options among them once: which is not?"""
-    field, count = dials
-    options = draws.some(POOL, 4)
-    right = draws.one(options)
-    others = [name for name in POOL if name not in options]
-    there = [name for name in options if name != right]
-    shown = draws.shuffled([*there, *(draws.one(others) for _ in range(count - 3))])
-    canvas = backdrop(draws, *field.size)
-    for name, (x, y) in zip(shown, field.spots(draws, count), strict=True):
-        draw_in(draws, canvas, name, around(x, y, field.cell * draws.between(0.7, 0.86)))
-    return _asked(draws, ("Which of these things is nowhere in the picture?", "Three of these can be found here. "
-                          "Which one cannot?", "Which of the following is missing from all the things here?"),
-                  options, right, canvas)  # fmt: skip
-
-
 class Counts(NamedTuple):
     """Dials: the field, how many things of the commonest category there are, and how many fewer of the others."""
 
@@ -198,21 +139,6 @@ def commonest_category(draws: Draws, dials: Counts) -> Question:
     question = ask(draws, "Of which kind are there most things?", "Which kind of thing is there most often?",
                    "Sort the things by kind: which kind has the most?")  # fmt: skip
     return question_of(question, [a(option) for option in options], a(right), canvas.picture())
-
-
-def absent_thing(draws: Draws) -> Question:
-    """Several things: which of the options is missing?"""
-    options = draws.some(_PLAIN, 4)
-    right = draws.one(options)
-    others = draws.some([name for name in _PLAIN if name not in options], draws.whole(1, 3))
-    shown = draws.shuffled([*(name for name in options if name != right), *others])
-    canvas = _shelves(draws)
-    for place, name in enumerate(shown):
-        draw_in(
-            draws, canvas, name, standing(100 + 156 * (place % 3), 222 + 186 * (place // 3), draws.between(100, 124))
-        )
-    return _asked(draws, ("Which of these things is not in the picture?", "Three of these are shown. Which one is missing?",
-                          "Which of the following cannot be seen anywhere here?"), options, right, canvas)  # fmt: skip
 
 
 def behind_misted_glass(draws: Draws, blur: tuple[float, float]) -> Question:
@@ -263,25 +189,158 @@ def _curtain(draws: Draws, canvas: Canvas, edge: float) -> None:
     canvas.line(0, 14, canvas.width, 14, stroke="#5a3d28", width=8)
 
 
-def _shelves(draws: Draws) -> Canvas:
-    canvas = backdrop(draws, 512, 448)
-    wood = draws.one(("#b98a5a", "#8f6b4a", "#a8764a", "#7f8a90"))
-    canvas.rect(16, 40, 480, 394, fill=darker(wood, 0.45), opacity=0.16)
-    for y in (222, 408):
-        canvas.rect(8, y, 496, 16, fill=wood, radius=3)
-    for x in (8, 490):
-        canvas.rect(x, 30, 14, 408, fill=darker(wood, 0.15), radius=3)
-    return canvas
+def thing_shown_so_often(draws: Draws, dials: tuple[Field, int]) -> Question:
+    """A picture full of things: which of four is there just so many times? The others are by one or two more or less."""
+    field, times = dials
+    times += draws.whole(-2, 2)
+    group = draws.one([name for name, things in GROUPS.items() if len(things) > 4])
+    options = draws.some(GROUPS[group], 4)
+    right = draws.one(options)
+    counts = {name: times if name == right else times + draws.one((-2, -1, 1, 2)) for name in options}
+    shown = [name for name, count in counts.items() for _ in range(count)]
+    canvas = backdrop(draws, *field.size)
+    for name, (x, y) in zip(shown, field.spots(draws, len(shown)), strict=True):
+        draw_in(draws, canvas, name, around(x, y, field.cell * draws.between(0.7, 0.86)))
+    return _asked(draws, (f"Of which thing are there just {times}?", f"Which of these things is shown exactly {times} times?",
+                          f"Count: which of these is in the picture {times} times?"), options, right, canvas)  # fmt: skip
+
+
+class Plates(NamedTuple):
+    """Dials: the field of plates, and how many marks are told, from two to four."""
+
+    field: Field
+    marks: int
+
+
+_RIMS = ("red", "blue", "green", "black")
+_DOTS = ("one dot", "two dots", "three dots")
+
+
+def thing_on_plate(draws: Draws, dials: Plates) -> Question:
+    """Things on plates: which is on the one with some marks? Those on offer are on plates that lack one of these."""
+    names = draws.shuffled(name for name in _PLAIN if name not in ("ball", "clock", "drum", "watermelon"))
+    options, others = names[:4], names[4:]
+    right = draws.one(options)
+    values = (("round", "square"), _RIMS, ("single", "double"), _DOTS)[: dials.marks]
+    asked = tuple(draws.one(each) for each in values)
+
+    def other(marks: tuple[str, ...], place: int) -> tuple[str, ...]:
+        return tuple(
+            draws.one([value for value in values[k] if value != mark]) if k == place else mark
+            for k, mark in enumerate(marks)
+        )
+
+    lacking = draws.shuffled(k % dials.marks for k in range(3))
+    plates = [
+        (right, asked),
+        *((name, other(asked, k)) for name, k in zip([o for o in options if o != right], lacking, strict=True)),
+    ]
+    while len(plates) < len(dials.field.places()):
+        plate = tuple(draws.one(each) for each in values)
+        plates.append(
+            (
+                draws.one(others),
+                other(asked, draws.whole(0, dials.marks - 1)) if plate == asked or draws.chance(0.4) else plate,
+            )
+        )
+    canvas, cell = backdrop(draws, *dials.field.size), dials.field.cell
+    for (name, marks), (x, y) in zip(draws.shuffled(plates), dials.field.places(), strict=True):
+        shape, rim, lines, dots = (*marks, "single", "no dots")[:2] + (
+            *marks[2:],
+            *("single", "no dots")[len(marks) - 2 :],
+        )
+        for r in (0.46, 0.4) if lines == "double" else (0.46,):
+            if shape == "round":
+                canvas.circle(x, y, r * cell, fill="#fdfdfb", stroke=NAMED[rim], width=max(1.5, 0.025 * cell))
+            else:
+                side = 0.92 * r * cell
+                canvas.rect(
+                    x - side,
+                    y - side,
+                    2 * side,
+                    2 * side,
+                    fill="#fdfdfb",
+                    stroke=NAMED[rim],
+                    width=max(1.5, 0.025 * cell),
+                )
+        draw_in(draws, canvas, name, around(x, y - 0.05 * cell, 0.44 * cell))
+        for k in range(_DOTS.index(dots) + 1 if dots in _DOTS else 0):
+            canvas.circle(x + (k - 0.5 * _DOTS.index(dots)) * 0.1 * cell, y + 0.3 * cell, 0.032 * cell, fill="#2b2b2f")
+    shape, rim = asked[:2]
+    told = f"the {shape} plate with {a(' '.join((*asked[2:3], rim)))} rim" + (
+        f" and {asked[3]}" if dials.marks > 3 else ""
+    )
+    return _asked(
+        draws,
+        (f"What lies on {told}?", f"Which thing is on {told}?", f"Look for {told}. What is on it?"),
+        options,
+        right,
+        canvas,
+    )
+
+
+def thing_between(draws: Draws, field: Field) -> Question:
+    """Rows of things: what lies between one thing on its left and another on its right?"""
+    names = draws.some(_PLAIN, 16)
+    options, (left, right), others = names[:4], names[4:6], names[6:]
+    correct, *wrong = draws.shuffled(options)
+    while True:
+        rows = [
+            [draws.one((left, left, right, right, *others)) for _ in range(field.columns)] for _ in range(field.rows)
+        ]
+        spots = draws.some([(i, j) for i in range(1, field.columns - 1, 3) for j in range(field.rows)], 4)
+        sides = ((left, right), (right, left), (left, draws.one(others)), (draws.one(others), right))
+        for (i, j), name, (one, other) in zip(spots, (correct, *wrong), sides, strict=True):
+            rows[j][i - 1 : i + 2] = [one, name, other]
+        if sum(row[i - 1 : i + 2 : 2] == [left, right] for row in rows for i in range(1, field.columns - 1)) == 1:
+            break
+    canvas = backdrop(draws, *field.size)
+    for name, (x, y) in zip((name for row in rows for name in row), field.places(), strict=True):
+        draw_in(draws, canvas, name, around(x, y, 0.8 * field.cell))
+    return _asked(draws, (f"In the rows, what has {a(left)} directly on its left and {a(right)} directly on its right?",
+                          f"Which thing is right between {a(left)} (left of it) and {a(right)} (right of it)?",
+                          f"Look for three in a row: {a(left)}, something, {a(right)}, from left to right. What is in the middle?"),
+                  options, correct, canvas)  # fmt: skip
+
+
+class Strings(NamedTuple):
+    """Dials: strings, how often they change places, and over how many at most."""
+
+    strings: int
+    changes: int
+    far: int
+
+
+def thing_on_string(draws: Draws, dials: Strings) -> Question:
+    """Tangled strings of one colour, from numbers to things: what hangs on one?"""
+    things = draws.some(_PLAIN, dials.strings)
+    options = draws.some(range(dials.strings), 4)
+    right = draws.one(options)
+    high, wide = max(448, 46 * dials.strings + 40), 230 + min(740, 150 * dials.changes)
+    canvas = backdrop(draws, wide, high)
+    lane = (high - 30) / dials.strings
+    spots = [15 + lane * (k + 0.5) for k in range(dials.strings)]
+    colour = NAMED[draws.one(("red", "blue", "green", "purple", "brown"))]
+    begin = tangled(
+        draws, canvas, spots, 70, wide - 90, changes=dials.changes, far=dials.far, colours=[colour] * dials.strings
+    )
+    for place, y in enumerate(spots):
+        canvas.text(54, y + 6, str(place + 1), size=17, face="sans-bold", anchor="end")
+        draw_in(draws, canvas, things[place], around(wide - 48, y, 0.84 * min(lane, 70)))
+    number = begin[right] + 1
+    return _asked(draws, (f"What is at the end of string {number}?", f"Follow string {number}. Which thing does it lead to?",
+                          f"Somebody pulls string {number}. Which thing moves?"), [things[k] for k in options], things[right], canvas)  # fmt: skip
 
 
 FORMS: Sequence[Form] = (
-    thing_alone, thing_in_scene, turned_thing, category_of_thing, absent_thing,
-    graded(partly_covered, {1: (0.26, 0.36), 2: (0.5, 0.6)}),
-    graded(behind_misted_glass, {1: (4, 6.5), 2: (8, 11)}),
-    graded(small_in_scene, {1: (62, 76), 2: (20, 25)}),
-    graded(thing_in_ring, {1: Ringed(Field(3, 3, 164), 1), 2: Ringed(Field(10, 7, 66), 6)}),
-    graded(thing_among_many, {2: (Field(10, 8, 60), 72), 3: (Field(17, 12, 56), 190)}),
-    graded(absent_among_many, {2: (Field(10, 8, 60), 72), 3: (Field(17, 12, 56), 190)}),
-    graded(commonest_category, {1: Counts(Field(4, 4, 106), 5, 3), 2: Counts(Field(10, 7, 66), 15, 1),
-                                3: Counts(Field(17, 12, 56), 48, 1)}),
+    thing_alone, thing_in_scene, turned_thing, category_of_thing,
+    graded(partly_covered, {1: (0.26, 0.36), 2: (0.62, 0.72)}),
+    graded(behind_misted_glass, {1: (4, 6.5), 2: (10, 13)}),
+    graded(small_in_scene, {1: (62, 76), 2: (17, 21)}),
+    graded(commonest_category, {1: Counts(Field(4, 4, 106), 5, 3), 2: Counts(Field(10, 8, 62), 19, 1),
+                                3: Counts(Field(22, 16, 43), 84, 1)}),
+    graded(thing_shown_so_often, {2: (Field(10, 7, 66), 12), 3: (Field(22, 16, 43), 70)}),
+    graded(thing_on_plate, {1: Plates(Field(3, 3, 140), 2), 2: Plates(Field(9, 7, 84), 3), 3: Plates(Field(15, 11, 64), 4)}),
+    graded(thing_between, {2: Field(9, 8, 62), 3: Field(23, 17, 42)}),
+    graded(thing_on_string, {1: Strings(4, 2, 3), 2: Strings(9, 4, 5), 3: Strings(17, 7, 7)}),
 )  # fmt: skip
