@@ -219,7 +219,7 @@ _DOTS = ("one dot", "two dots", "three dots")
 def thing_on_plate(draws: Draws, dials: Plates) -> Question:
     """Things on plates: which is on the one with some marks? Those on offer are on plates that lack one of these."""
     names = draws.shuffled(name for name in _PLAIN if name not in ("ball", "clock", "drum", "watermelon"))
-    options, others = names[:4], names[4:]
+    options, others = names[:4], names[:14]
     right = draws.one(options)
     values = (("round", "square"), _RIMS, ("single", "double"), _DOTS)[: dials.marks]
     asked = tuple(draws.one(each) for each in values)
@@ -245,10 +245,7 @@ def thing_on_plate(draws: Draws, dials: Plates) -> Question:
         )
     canvas, cell = backdrop(draws, *dials.field.size), dials.field.cell
     for (name, marks), (x, y) in zip(draws.shuffled(plates), dials.field.places(), strict=True):
-        shape, rim, lines, dots = (*marks, "single", "no dots")[:2] + (
-            *marks[2:],
-            *("single", "no dots")[len(marks) - 2 :],
-        )
+        shape, rim, lines, dots = (*marks, *("", "", "single", "")[len(marks) :])
         for r in (0.46, 0.4) if lines == "double" else (0.46,):
             if shape == "round":
                 canvas.circle(x, y, r * cell, fill="#fdfdfb", stroke=NAMED[rim], width=max(1.5, 0.025 * cell))
@@ -282,7 +279,7 @@ def thing_on_plate(draws: Draws, dials: Plates) -> Question:
 def thing_between(draws: Draws, field: Field) -> Question:
     """Rows of things: what lies between one thing on its left and another on its right?"""
     names = draws.some(_PLAIN, 16)
-    options, (left, right), others = names[:4], names[4:6], names[6:]
+    options, (left, right), others = names[:4], names[4:6], [*names[:4], *names[6:12]]
     correct, *wrong = draws.shuffled(options)
     while True:
         rows = [

@@ -228,41 +228,156 @@ def frame_around_thing(draws: Draws) -> Question:
                   zip(names, boxes, strict=True))  # fmt: skip
 
 
-def frame_that_fits(draws: Draws, off: float) -> Question:
-    """Four framed things: three frames cut theirs off, being off by a share of their size."""
-    numbers = list("1234")
-    right = draws.one(numbers)
-    names = draws.some(_THINGS, 4) if draws.chance(0.5) else [draws.one(_THINGS)] * 4
-    faults = iter(draws.shuffled(((off, 0), (-off, 0), (0, off), (0, -off))))
-    canvas = backdrop(draws, 560, 560)
-    colour = NAMED[draws.one(("red", "blue", "green", "purple"))]
-    boxes = []
-    for place, name in enumerate(names):
-        x, y = 144 + 276 * (place % 2), 150 + 276 * (place // 2)
-        box = draw_in(draws, canvas, name, around(x, y, draws.between(110, 140)))
-        boxes.append(box)
-        left, top, end, bottom = _grown(box, 0.05)
-        if numbers[place] != right:
-            dx, dy = next(faults)
-            left, end = left + dx * (end - left), end + dx * (end - left)
-            top, bottom = top + dy * (bottom - top), bottom + dy * (bottom - top)
-        canvas.rect(left, top, end - left, bottom - top, stroke=colour, width=5)
-        canvas.text(x - 124, y - 112, numbers[place], size=26, face="sans-bold")
-    canvas.line(282, 20, 282, 540, stroke="#9aa0a6", width=2, dash="6 6")
-    canvas.line(20, 282, 540, 282, stroke="#9aa0a6", width=2, dash="6 6")
-    question = ask(draws, "Which frame holds its thing whole?", "Which of the four frames does not cut anything off?",
-                   "Which frame sits right around what it should hold?", "Where is the frame placed correctly?")  # fmt: skip
-    return _boxed(question, [f"frame {number}" for number in numbers], f"frame {right}", canvas,
-                  zip(names, boxes, strict=True))  # fmt: skip
+class Crowd(NamedTuple):
+    """Dials of a field of small things: places of a side, and how many kinds there are."""
+
+    side: int
+    kinds: int
+
+    def drawn(
+        self, draws: Draws, names: Sequence[str], sizes: Draws, but: tuple[int, str] | None = None
+    ) -> tuple[Canvas, list[Box]]:
+        """The field with these things row by row, each the way `sizes` has it; `but` puts another in one place."""
+        canvas, cell = _canvas(draws), (_SIDE - 2 * _EDGE) / self.side
+        boxes = []
+        for place, name in enumerate(names):
+            x, y = _EDGE + 4 + cell * (place % self.side + 0.5), _EDGE + 4 + cell * (place // self.side + 0.5)
+            box, flip = (
+                around(x + sizes.jitter(0.06 * cell), y + sizes.jitter(0.06 * cell), cell * sizes.between(0.6, 0.8)),
+                sizes.chance(0.5),
+            )
+            other = but[1] if but and but[0] == place else name
+            boxes.append(
+                draw_in(draws, canvas, other, box, colour=NAMED["blue"] if name in _PAINTED else None, mirrored=flip)
+            )
+        return canvas, boxes
+
+
+_QUARTERS = [(0, 0), (1, 0), (0, 1), (1, 1)]
+
+
+def _quarter(i: int, j: int) -> str:
+    return f"left {50 * i}, top {50 * j}, right {50 * i + 50}, bottom {50 * j + 50} (in percent of the picture)"
+
+
+def box_of_change(draws: Draws, crowd: Crowd) -> Question:
+    """Two pictures that are the same but for one thing: which quarter holds it?"""
+    kinds = draws.some(_PAINTED[:-1], crowd.kinds)
+    right = draws.one(_QUARTERS)
+    half = crowd.side // 2
+    names = [draws.one(kinds) for _ in range(crowd.side**2)]
+    column, row = (half * part + draws.whole(0, half - 1) for part in right)
+    at = row * crowd.side + column
+    other = draws.one([kind for kind in kinds if kind != names[at]])
+    ground, sizes = f"ground {draws.between(0, 1)}", f"sizes {draws.between(0, 1)}"
+    first, boxes = crowd.drawn(Draws(ground), names, Draws(sizes))
+    second, _ = crowd.drawn(Draws(ground), names, Draws(sizes), (at, other))
+    question = ask(draws, "One thing is another in the second picture. Which box holds it?", "The pictures differ in one place. In which box is it?",
+                   "Compare the two pictures: in which box was a thing replaced?")  # fmt: skip
+    asked = _boxed(
+        question, [_quarter(*each) for each in _QUARTERS], _quarter(*right), first, zip(names, boxes, strict=True)
+    )
+    return replace(asked, pictures=(first.picture(), second.picture()))
+
+
+def fullest_box(draws: Draws, crowd: Crowd) -> Question:
+    """Things of a few kinds all over: which quarter holds the most of one?"""
+    kinds = draws.some(_THINGS, crowd.kinds)
+    right, half = draws.one(_QUARTERS), crowd.side // 2
+    most = round(half * half * 0.42)
+    names = [""] * crowd.side**2
+    for quarter in _QUARTERS:
+        count = most if quarter == right else most - draws.whole(1, 2)
+        order = draws.shuffled([kinds[0]] * count + [draws.one(kinds[1:]) for _ in range(half * half - count)])
+        for k, name in enumerate(order):
+            names[(half * quarter[1] + k // half) * crowd.side + half * quarter[0] + k % half] = name
+    canvas, boxes = crowd.drawn(draws, names, draws)
+    name = kinds[0]
+    question = ask(draws, f"Which box holds the most things of this kind: {name}?", f"Compare how often the {name} is drawn in each box. Where is it most often?",
+                   f"In which box is the {name} drawn most often?")  # fmt: skip
+    return _boxed(
+        question, [_quarter(*each) for each in _QUARTERS], _quarter(*right), canvas, zip(names, boxes, strict=True)
+    )
+
+
+class Frames(NamedTuple):
+    """Dials: how much of a thing's box the best frame covers, how much the next, and how large the thing is."""
+
+    best: float
+    next: float
+    side: float
+
+
+def frame_that_covers_most(draws: Draws, dials: Frames) -> Question:
+    """A thing in its box and four dashed frames of one size that are off: which shares the most with the box?"""
+    colours = draws.some(("red", "blue", "green", "black", "orange", "purple"), 4)
+    which = draws.whole(0, 3)
+    name = draws.one(_THINGS)
+    canvas = backdrop(draws, _SIDE, _SIDE)
+    box = draw_in(draws, canvas, name, around(260 + draws.jitter(30), 260 + draws.jitter(30), dials.side))
+    w, h = box[2] - box[0], box[3] - box[1]
+    canvas.rect(box[0], box[1], w, h, stroke="#5b6168", width=3)
+    signs = draws.shuffled([(1, 1), (1, -1), (-1, 1), (-1, -1)])
+    for k, (colour, (sx, sy)) in enumerate(zip(colours, signs, strict=True)):
+        share = dials.best if k == which else dials.next - draws.between(0, 0.04)
+        # A share of the width and a share of the height whose product is what both have in common.
+        across = draws.between(share + 0.03, 0.97)
+        dx, dy = sx * w * (1 - across), sy * h * (1 - share / across)
+        canvas.rect(box[0] + dx, box[1] + dy, w, h, stroke=NAMED[colour], width=3, dash="9 5")
+    question = ask(draws, f"The grey frame fits the {name}. Which dashed frame has the largest area in common with it?",
+                   "All frames are equally large. Which dashed one covers the most of the grey one?",
+                   f"Which dashed frame overlaps most with the grey box of the {name}?")  # fmt: skip
+    return _boxed(
+        question, [f"the {colour} frame" for colour in colours], f"the {colours[which]} frame", canvas, [(name, box)]
+    )
+
+
+class Sizes(NamedTuple):
+    """Dials: how many things of a kind there are, and how much larger each is than the next."""
+
+    things: int
+    ratio: float
+
+
+def box_by_size(draws: Draws, dials: Sizes) -> Question:
+    """Things of one kind, each a little larger than the next: which box holds the second or third largest, or smallest?"""
+    name = draws.one(("cup", "apple", "pear", "owl", "drum", "backpack", "cake", "potted plant", "penguin", "bottle"))
+    side = math.ceil(math.sqrt(dials.things))
+    cell = (_SIDE - _EDGE - 6) / side
+    largest = 0.9 * cell
+    canvas = _canvas(draws)
+    cells = draws.some([(i, j) for i in range(side) for j in range(side)], dials.things)
+    colour, boxes = NAMED[draws.one(BRIGHT)], []
+    for rank, (i, j) in enumerate(cells):
+        x, y, size = _EDGE + cell * (i + 0.5), _EDGE + cell * (j + 0.5), largest / dials.ratio**rank
+        free = (cell - size) / 2
+        boxes.append(
+            draw_in(draws, canvas, name, around(x + draws.jitter(free), y + draws.jitter(free), size), colour=colour)
+        )
+    rank = draws.whole(1, 2)
+    end = draws.one(("largest", "smallest"))
+    ranks = range(4) if end == "largest" else range(dials.things - 1, dials.things - 5, -1)
+    places = [ranks[k] for k in range(4)]
+    word = ("second", "third")[rank - 1]
+    question = ask(draws, f"Where is the middle of the {word} {end} {name}?", f"Order the {name}s by size. Where is the middle of the {word} {end}?",
+                   f"Of all the {name}s, take the {word} {end} one. At which place is its middle?")  # fmt: skip
+    # Boxes would tell the sizes; middles do not.
+    middles = {place: "{:.0f} from the left, {:.0f} from the top (in percent of the picture)".format(
+        *(50 * (boxes[place][k] + boxes[place][k + 2]) / _SIDE for k in (0, 1))) for place in places}  # fmt: skip
+    return _boxed(question, [middles[place] for place in draws.shuffled(places)], middles[places[rank]], canvas,
+                  [(name, box) for box in boxes])  # fmt: skip
 
 
 FORMS: Sequence[Form] = (
     box_of_two, frame_around_thing,
-    graded(box_of_thing, {1: Grid(3, (4, 7)), 2: Grid(7, (28, 32))}),
-    graded(thing_in_box, {1: Grid(3, (4, 7)), 2: Grid(7, (28, 32))}),
-    graded(coloured_thing, {1: Grid(3, (4, 4)), 2: Grid(7, (30, 36))}),
-    graded(shifted_boxes, {1: (0.45, 70), 2: (0.0, 17), 3: (0.0, 9)}),
-    graded(tightest_box, {1: (110, 180, 285, 440), 2: (210, 240, 274, 313), 3: (240, 252, 265, 278)}),
-    graded(empty_box, {1: 3, 2: 9, 3: 13}),
-    graded(frame_that_fits, {1: 0.5, 2: 0.14, 3: 0.09}),
+    graded(box_of_thing, {1: Grid(3, (4, 7)), 2: Grid(7, (28, 32), (0.34, 0.5))}),
+    graded(thing_in_box, {1: Grid(3, (4, 7)), 2: Grid(7, (28, 32), (0.34, 0.5))}),
+    graded(coloured_thing, {1: Grid(3, (4, 4))}),
+    graded(shifted_boxes, {1: (0.45, 70), 2: (0.0, 11)}),
+    graded(tightest_box, {1: (110, 180, 285, 440), 2: (230, 248, 268, 290)}),
+    graded(empty_box, {1: 3}),
+    graded(box_of_change, {1: Crowd(4, 4), 2: Crowd(8, 5), 3: Crowd(16, 6)}),
+    graded(fullest_box, {1: Crowd(4, 3), 2: Crowd(10, 3), 3: Crowd(18, 3)}),
+    graded(frame_that_covers_most, {1: Frames(0.85, 0.45, 220), 2: Frames(0.72, 0.6, 220), 3: Frames(0.66, 0.6, 250)}),
+    graded(box_by_size, {1: Sizes(4, 1.5), 2: Sizes(9, 1.15), 3: Sizes(20, 1.08)}),
 )  # fmt: skip
