@@ -10,18 +10,11 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.icons import NEAR, icon
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, HAIRS, NAMED, SKINS, darker, lighter
 from ch3ef.scenarios.generated.scene.people import Look, head
 from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop
 from ch3ef.scenarios.generated.tasks.semantics.kinds import around, draw_in, standing
-
-_COUNTED = ("cup", "bottle", "ball", "clock", "umbrella", "flower", "apple", "pear", "lemon", "strawberry", "crab",
-            "penguin", "owl", "chair", "lamp", "balloon", "kite", "backpack", "suitcase", "drum", "cake", "starfish",
-            "jellyfish", "parrot", "car", "guitar", "banana", "pineapple")  # fmt: skip
-_PLURALS = {"strawberry": "strawberries", "starfish": "starfish", "jellyfish": "jellyfish"}
-_ALIKE = (("apple", "pear"), ("lemon", "pear"), ("cup", "drum"), ("backpack", "suitcase"), ("ball", "balloon"),
-          ("penguin", "owl"), ("bottle", "lamp"), ("clock", "ball"))  # fmt: skip
-"""Things that are told apart only by looking closely, in one colour."""
 
 
 class Crowd(NamedTuple):
@@ -57,8 +50,12 @@ class Crowd(NamedTuple):
         return options, draws.one(options)
 
 
+_PLURALS = {"goose": "geese", "mouse": "mice", "ox": "oxen", "deer": "deer", "moose": "moose", "shrimp": "shrimp", "cherry": "cherries",
+            "strawberry": "strawberries", "baguette bread": "baguettes"}  # fmt: skip
+
+
 def _plural(name: str) -> str:
-    return _PLURALS.get(name, f"{name}s")
+    return _PLURALS.get(name, f"{name}{'es' if name.endswith(('ch', 'sh', 'x', 'tomato', 'mango')) else 's'}")
 
 
 def _asked(draws: Draws, things: str, options: Sequence[int], right: int, canvas: Canvas, where: str = "") -> Question:
@@ -73,15 +70,14 @@ def _counted(question: str, options: Sequence[int], right: int, canvas: Canvas) 
 
 
 def among_others(draws: Draws, crowd: Crowd) -> Question:
-    """Things of several kinds: how many of one? Perhaps none."""
-    name, *others = draws.shuffled(draws.one(_ALIKE)) if crowd.alike else draws.some(_COUNTED, 3)
-    colour = NAMED[draws.one(BRIGHT)] if crowd.alike else None
+    """Things of several kinds that are like each other: how many of one? Perhaps none."""
+    name, *others = draws.shuffled(draws.one([near for near in NEAR if not any(kind.endswith("s") for kind in near)]))
     options, right = crowd.numbers(draws)
     canvas = backdrop(draws, *crowd.field.size)
     spots = crowd.field.spots(draws, right + draws.whole(crowd.others // 2, crowd.others))
     for place, (x, y) in enumerate(spots):
-        draw_in(draws, canvas, name if place < right else draws.one(others),
-                around(x, y, crowd.cell * draws.between(0.66, 0.78)), colour=colour)  # fmt: skip
+        kind = name if place < right else draws.one(others)
+        icon(canvas, kind, x, y, crowd.cell * draws.between(0.7, 0.84), mirrored=draws.chance(0.5))
     return _asked(draws, _plural(name), options, right, canvas)
 
 
@@ -103,7 +99,7 @@ def of_a_colour(draws: Draws, crowd: Crowd) -> Question:
 
 def overlapping(draws: Draws, crowd: Crowd) -> Question:
     """Rows of things, each a little over the next, and over those behind."""
-    name = draws.one(("cup", "ball", "apple", "pear", "clock", "drum", "backpack", "suitcase", "penguin", "bottle"))
+    name = draws.one(("cup", "ball", "backpack", "suitcase", "bottle", "penguin", "owl", "pear"))
     options, right = crowd.numbers(draws)
     width, height = crowd.field.size
     canvas = backdrop(draws, width, height)
@@ -217,7 +213,9 @@ class Pile(NamedTuple):
 
 def in_a_pile(draws: Draws, dials: Pile) -> Question:
     """Things of one kind thrown together, on and over each other."""
-    name = draws.one(("ball", "apple", "pear", "lemon", "clock", "starfish", "cup", "strawberry", "crab", "drum"))
+    name = draws.one(
+        ("ball", "pear", "lemon", "cup", "strawberry", "crab", "drum", "tangerine", "cookie", "soccer ball")
+    )
     start = draws.whole(dials.low, dials.high - 3)
     options = list(range(start, start + 4))
     right, side = draws.one(options), dials.size * math.sqrt(dials.high) * max(0.8, 1.6 * dials.near)

@@ -10,19 +10,15 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.things import a
 from ch3ef.scenarios.generated.tasks.semantics.drawing import ask, backdrop
-from ch3ef.scenarios.generated.tasks.semantics.kinds import SUNDRY, Box, around, draw_in
+from ch3ef.scenarios.generated.tasks.semantics.kinds import PAINTED, POOL, Box, around, draw_in
 
 _SIDE = 520
 _EDGE = 28
-_THINGS = ("cup", "bottle", "book", "ball", "clock", "lamp", "umbrella", "cake", "potted plant", "flower", "dog", "cat",
-           "owl", "penguin", "crab", "turtle", "car", "bicycle", "apple", "pear", "strawberry", "pineapple", "guitar",
-           "drum", "piano", "top hat", "sombrero", "backpack", "suitcase", "chair", "laptop", "palm tree")  # fmt: skip
-_PAINTED = ("cup", "bottle", "book", "ball", "chair", "lamp", "umbrella", "hat", "backpack", "suitcase", "balloon",
-            "kite", "house", "car")  # fmt: skip
-"""Things whose main part takes any colour."""
+_PAINTED = tuple(PAINTED)
 
 
 def _canvas(draws: Draws) -> Canvas:
@@ -94,7 +90,7 @@ def _neighbours(draws: Draws, boxes: Sequence[Box]) -> list[int]:
 
 def box_of_thing(draws: Draws, grid: Grid) -> Question:
     """Things here and there: which box holds the one asked for?"""
-    names = draws.some(_THINGS, draws.whole(*grid.things))
+    names = draws.some(POOL, draws.whole(*grid.things))
     canvas = _canvas(draws)
     boxes = [draw_in(draws, canvas, name, box)
              for name, box in zip(names, grid.boxes(draws, len(names)), strict=True)]  # fmt: skip
@@ -108,7 +104,7 @@ def box_of_thing(draws: Draws, grid: Grid) -> Question:
 
 def shifted_boxes(draws: Draws, shift: tuple[float, float]) -> Question:
     """One large thing: four boxes of the same size, shifted by a share of it and at least by so many pixels."""
-    name = draws.one(_THINGS)
+    name = draws.one(POOL)
     trial = draw_in(draws, Canvas(), name, around(0, 0, draws.between(170, 220)))
     w, h = trial[2] - trial[0], trial[3] - trial[1]
     dx, dy = (max(shift[0] * side, shift[1]) for side in (w, h))
@@ -124,7 +120,7 @@ def shifted_boxes(draws: Draws, shift: tuple[float, float]) -> Question:
 
 def thing_in_box(draws: Draws, grid: Grid) -> Question:
     """What lies in a box that the question gives?"""
-    names = draws.some(_THINGS, draws.whole(*grid.things))
+    names = draws.some(POOL, draws.whole(*grid.things))
     canvas = _canvas(draws)
     boxes = [draw_in(draws, canvas, name, box)
              for name, box in zip(names, grid.boxes(draws, len(names)), strict=True)]  # fmt: skip
@@ -139,7 +135,7 @@ def thing_in_box(draws: Draws, grid: Grid) -> Question:
 
 def tightest_box(draws: Draws, sides: tuple[float, ...]) -> Question:
     """Boxes about one middle, each larger than the last: which fits?"""
-    name = draws.one([thing for thing in _THINGS if thing not in SUNDRY] if draws.chance(0.5) else _THINGS)
+    name = draws.one(POOL)
     trial = draw_in(draws, Canvas(), name, around(0, 0, 110))
     ratio = (trial[3] - trial[1]) / (trial[2] - trial[0])
     longest = max(1.0, ratio)
@@ -174,7 +170,7 @@ def coloured_thing(draws: Draws, grid: Grid) -> Question:
 
 def box_of_two(draws: Draws) -> Question:
     """A ring of four things: which box holds two of them and nothing else?"""
-    names = draws.some(_THINGS, 4)
+    names = draws.some(POOL, 4)
     canvas = _canvas(draws)
     spots = [(155, 155), (395, 155), (395, 395), (155, 395)]
     boxes = [draw_in(draws, canvas, name, around(x + draws.jitter(14), y + draws.jitter(14), draws.between(110, 150)))
@@ -189,30 +185,9 @@ def box_of_two(draws: Draws) -> Question:
     return _boxed(question, options, options[which], canvas, zip(names, boxes, strict=True))
 
 
-def empty_box(draws: Draws, side: int) -> Question:
-    """A full grid with one gap: which box is empty?"""
-    canvas = _canvas(draws)
-    cell, gap = 468 / side, 468 / side / 12
-    cells = [(44 + cell * x + gap, 44 + cell * y + gap, 44 + cell * (x + 1) - gap, 44 + cell * (y + 1) - gap)
-             for x in range(side) for y in range(side)]  # fmt: skip
-    asked = _neighbours(draws, cells) if side > 3 else draws.some(range(len(cells)), 4)
-    right = draws.one(asked)
-    names = draws.shuffled(_THINGS)
-    things = []
-    for place, cell_box in enumerate(cells):
-        if place != right:
-            x, y = (cell_box[0] + cell_box[2]) / 2, (cell_box[1] + cell_box[3]) / 2
-            box = around(x + draws.jitter(gap / 2), y + draws.jitter(gap / 2), cell * draws.between(0.58, 0.72))
-            name = names[place % len(names)]
-            things.append((name, draw_in(draws, canvas, name, box)))
-    question = ask(draws, "Which of these boxes holds nothing at all?", "In which of these boxes is there no thing?", "Which of these boxes is empty?",
-                   "Where is the gap between the things?")  # fmt: skip
-    return _boxed(question, [_said(cells[place]) for place in asked], _said(cells[right]), canvas, things)
-
-
 def frame_around_thing(draws: Draws) -> Question:
     """Coloured frames are drawn: which of them is around a thing?"""
-    names, colours = draws.some(_THINGS, 4), draws.some(("red", "green", "blue", "purple", "black", "orange"), 4)
+    names, colours = draws.some(POOL, 4), draws.some(("red", "green", "blue", "purple", "black", "orange"), 4)
     which = draws.whole(0, 3)
     canvas = backdrop(draws, 512, 512)
     boxes = []
@@ -228,156 +203,136 @@ def frame_around_thing(draws: Draws) -> Question:
                   zip(names, boxes, strict=True))  # fmt: skip
 
 
-class Crowd(NamedTuple):
-    """Dials of a field of small things: places of a side, and how many kinds there are."""
-
-    side: int
-    kinds: int
-
-    def drawn(
-        self, draws: Draws, names: Sequence[str], sizes: Draws, but: tuple[int, str] | None = None
-    ) -> tuple[Canvas, list[Box]]:
-        """The field with these things row by row, each the way `sizes` has it; `but` puts another in one place."""
-        canvas, cell = _canvas(draws), (_SIDE - 2 * _EDGE) / self.side
-        boxes = []
-        for place, name in enumerate(names):
-            x, y = _EDGE + 4 + cell * (place % self.side + 0.5), _EDGE + 4 + cell * (place // self.side + 0.5)
-            box, flip = (
-                around(x + sizes.jitter(0.06 * cell), y + sizes.jitter(0.06 * cell), cell * sizes.between(0.6, 0.8)),
-                sizes.chance(0.5),
-            )
-            other = but[1] if but and but[0] == place else name
-            boxes.append(
-                draw_in(draws, canvas, other, box, colour=NAMED["blue"] if name in _PAINTED else None, mirrored=flip)
-            )
-        return canvas, boxes
-
-
 _QUARTERS = [(0, 0), (1, 0), (0, 1), (1, 1)]
 
 
-def _quarter(i: int, j: int) -> str:
-    return f"left {50 * i}, top {50 * j}, right {50 * i + 50}, bottom {50 * j + 50} (in percent of the picture)"
+class Squares(NamedTuple):
+    """Dials of a field in four quarters: places of a side, and kinds of things, where they are of few."""
+
+    side: int
+    kinds: int = 0
+
+    @property
+    def length(self) -> int:
+        """Side of the picture [pixels]."""
+        return 560 if self.side < 14 else 1000
+
+    def box(self, place: int, size: float) -> Box:
+        """Where a thing of a place is, as large as a share of its cell."""
+        cell = (self.length - 40) / self.side
+        return around(20 + cell * (place % self.side + 0.5), 20 + cell * (place // self.side + 0.5), size * cell)
+
+    def quarter(self, place: int) -> tuple[int, int]:
+        """Which quarter a place is in."""
+        return 2 * (place % self.side) // self.side, 2 * (place // self.side) // self.side
+
+    def asked(
+        self, draws: Draws, right: tuple[int, int], things: Iterable[tuple[str, Box]], *pictures: Canvas, questions: Sequence[str]
+    ) -> Question:  # fmt: skip
+        """Which quarter is it? A cross marks them."""
+        for canvas in pictures:
+            middle = self.length / 2
+            canvas.line(middle, 8, middle, self.length - 8, stroke="#8a9096", width=2)
+            canvas.line(8, middle, self.length - 8, middle, stroke="#8a9096", width=2)
+        said = {(i, j): f"left {50 * i}, top {50 * j}, right {50 * i + 50}, bottom {50 * j + 50} (in percent of the picture)"
+                for i, j in _QUARTERS}  # fmt: skip
+        made = _boxed(draws.one(questions), list(said.values()), said[right], pictures[0], things)
+        return replace(made, pictures=tuple(canvas.picture() for canvas in pictures))
 
 
-def box_of_change(draws: Draws, crowd: Crowd) -> Question:
+def box_of_change(draws: Draws, squares: Squares) -> Question:
     """Two pictures that are the same but for one thing: which quarter holds it?"""
-    kinds = draws.some(_PAINTED[:-1], crowd.kinds)
     right = draws.one(_QUARTERS)
-    half = crowd.side // 2
-    names = [draws.one(kinds) for _ in range(crowd.side**2)]
-    column, row = (half * part + draws.whole(0, half - 1) for part in right)
-    at = row * crowd.side + column
-    other = draws.one([kind for kind in kinds if kind != names[at]])
-    ground, sizes = f"ground {draws.between(0, 1)}", f"sizes {draws.between(0, 1)}"
-    first, boxes = crowd.drawn(Draws(ground), names, Draws(sizes))
-    second, _ = crowd.drawn(Draws(ground), names, Draws(sizes), (at, other))
-    question = ask(draws, "One thing is another in the second picture. Which box holds it?", "The pictures differ in one place. In which box is it?",
-                   "Compare the two pictures: in which box was a thing replaced?")  # fmt: skip
-    asked = _boxed(
-        question, [_quarter(*each) for each in _QUARTERS], _quarter(*right), first, zip(names, boxes, strict=True)
-    )
-    return replace(asked, pictures=(first.picture(), second.picture()))
+    near = draws.one(NEAR)
+    names = [draws.one(near) for _ in range(squares.side**2)]
+    at = draws.one([place for place in range(len(names)) if squares.quarter(place) == right])
+    after = {at: draws.one([kind for kind in near if kind != names[at]])}
+    flips = [draws.chance(0.5) for _ in names]
+    pictures, things = [], list[tuple[str, Box]]()
+    for other in ({}, after):
+        canvas = Canvas(squares.length, squares.length, ground="#f4f6f4")
+        for place, name in enumerate(names):
+            box = squares.box(place, 0.8)
+            icon(
+                canvas,
+                other.get(place, name),
+                (box[0] + box[2]) / 2,
+                (box[1] + box[3]) / 2,
+                box[2] - box[0],
+                mirrored=flips[place],
+            )
+            things += [(name, box)] if not other else []
+        pictures.append(canvas)
+    return squares.asked(draws, right, things, *pictures, questions=(
+        "One thing is another in the second picture. Which box holds it?", "The pictures differ in one place. In which box is it?",
+        "Compare the two pictures: in which box was a thing replaced?"))  # fmt: skip
 
 
-def fullest_box(draws: Draws, crowd: Crowd) -> Question:
-    """Things of a few kinds all over: which quarter holds the most of one?"""
-    kinds = draws.some(_THINGS, crowd.kinds)
-    right, half = draws.one(_QUARTERS), crowd.side // 2
-    most = round(half * half * 0.42)
-    names = [""] * crowd.side**2
+def fullest_box(draws: Draws, squares: Squares) -> Question:
+    """Things of a few near kinds all over: which quarter holds the most of one? The others hold one or two less."""
+    name, *others = draws.shuffled(draws.one(NEAR))
+    right, half = draws.one(_QUARTERS), (squares.side // 2) ** 2
+    most = max(3, round(0.42 * half))
+    canvas, things = Canvas(squares.length, squares.length, ground="#f6f4ee"), list[tuple[str, Box]]()
     for quarter in _QUARTERS:
         count = most if quarter == right else most - draws.whole(1, 2)
-        order = draws.shuffled([kinds[0]] * count + [draws.one(kinds[1:]) for _ in range(half * half - count)])
-        for k, name in enumerate(order):
-            names[(half * quarter[1] + k // half) * crowd.side + half * quarter[0] + k % half] = name
-    canvas, boxes = crowd.drawn(draws, names, draws)
-    name = kinds[0]
-    question = ask(draws, f"Which box holds the most things of this kind: {name}?", f"Compare how often the {name} is drawn in each box. Where is it most often?",
-                   f"In which box is the {name} drawn most often?")  # fmt: skip
-    return _boxed(
-        question, [_quarter(*each) for each in _QUARTERS], _quarter(*right), canvas, zip(names, boxes, strict=True)
-    )
+        places = draws.shuffled(place for place in range(squares.side**2) if squares.quarter(place) == quarter)
+        for k, place in enumerate(places):
+            kind, box = name if k < count else draws.one(others), squares.box(place, draws.between(0.7, 0.85))
+            icon(
+                canvas, kind, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box[2] - box[0], mirrored=draws.chance(0.5)
+            )
+            things.append((kind, box))
+    return squares.asked(draws, right, things, canvas, questions=(
+        f"Which box holds the most things of this kind: {name}?", f"In which box is the {name} drawn most often?",
+        f"Count how often the {name} is in each box. Where is it most often?"))  # fmt: skip
 
 
-class Frames(NamedTuple):
-    """Dials: how much of a thing's box the best frame covers, how much the next, and how large the thing is."""
-
-    best: float
-    next: float
-    side: float
-
-
-def frame_that_covers_most(draws: Draws, dials: Frames) -> Question:
-    """A thing in its box and four dashed frames of one size that are off: which shares the most with the box?"""
-    colours = draws.some(("red", "blue", "green", "black", "orange", "purple"), 4)
-    which = draws.whole(0, 3)
-    name = draws.one(_THINGS)
-    canvas = backdrop(draws, _SIDE, _SIDE)
-    box = draw_in(draws, canvas, name, around(260 + draws.jitter(30), 260 + draws.jitter(30), dials.side))
-    w, h = box[2] - box[0], box[3] - box[1]
-    canvas.rect(box[0], box[1], w, h, stroke="#5b6168", width=3)
-    signs = draws.shuffled([(1, 1), (1, -1), (-1, 1), (-1, -1)])
-    for k, (colour, (sx, sy)) in enumerate(zip(colours, signs, strict=True)):
-        share = dials.best if k == which else dials.next - draws.between(0, 0.04)
-        # A share of the width and a share of the height whose product is what both have in common.
-        across = draws.between(share + 0.03, 0.97)
-        dx, dy = sx * w * (1 - across), sy * h * (1 - share / across)
-        canvas.rect(box[0] + dx, box[1] + dy, w, h, stroke=NAMED[colour], width=3, dash="9 5")
-    question = ask(draws, f"The grey frame fits the {name}. Which dashed frame has the largest area in common with it?",
-                   "All frames are equally large. Which dashed one covers the most of the grey one?",
-                   f"Which dashed frame overlaps most with the grey box of the {name}?")  # fmt: skip
-    return _boxed(
-        question, [f"the {colour} frame" for colour in colours], f"the {colours[which]} frame", canvas, [(name, box)]
-    )
+def box_of_single(draws: Draws, squares: Squares) -> Question:
+    """Everything is there twice, but one thing: which quarter holds that?"""
+    right, count = draws.one(_QUARTERS), squares.side**2
+    # One place stays empty, so that all but one can be pairs.
+    at, *places = draws.shuffled(range(count))
+    while squares.quarter(at) != right:
+        at, *places = draws.shuffled(range(count))
+    single, *names = draws.some(kinds(), count // 2)
+    canvas, things = Canvas(squares.length, squares.length, ground="#f3f5f8"), list[tuple[str, Box]]()
+    for place, name in zip((at, *places), (single, *names, *names), strict=False):
+        box = squares.box(place, 0.78)
+        icon(canvas, name, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box[2] - box[0], angle=draws.jitter(25))
+        things.append((name, box))
+    return squares.asked(draws, right, things, canvas, questions=(
+        "All things are there twice, except for one. Which box holds the one without a match?",
+        "One thing has no match anywhere in the picture. In which box is it?", "In which box is the only thing that is there just once?"))  # fmt: skip
 
 
-class Sizes(NamedTuple):
-    """Dials: how many things of a kind there are, and how much larger each is than the next."""
-
-    things: int
-    ratio: float
-
-
-def box_by_size(draws: Draws, dials: Sizes) -> Question:
-    """Things of one kind, each a little larger than the next: which box holds the second or third largest, or smallest?"""
-    name = draws.one(("cup", "apple", "pear", "owl", "drum", "backpack", "cake", "potted plant", "penguin", "bottle"))
-    side = math.ceil(math.sqrt(dials.things))
-    cell = (_SIDE - _EDGE - 6) / side
-    largest = 0.9 * cell
-    canvas = _canvas(draws)
-    cells = draws.some([(i, j) for i in range(side) for j in range(side)], dials.things)
-    colour, boxes = NAMED[draws.one(BRIGHT)], []
-    for rank, (i, j) in enumerate(cells):
-        x, y, size = _EDGE + cell * (i + 0.5), _EDGE + cell * (j + 0.5), largest / dials.ratio**rank
-        free = (cell - size) / 2
-        boxes.append(
-            draw_in(draws, canvas, name, around(x + draws.jitter(free), y + draws.jitter(free), size), colour=colour)
-        )
-    rank = draws.whole(1, 2)
-    end = draws.one(("largest", "smallest"))
-    ranks = range(4) if end == "largest" else range(dials.things - 1, dials.things - 5, -1)
-    places = [ranks[k] for k in range(4)]
-    word = ("second", "third")[rank - 1]
-    question = ask(draws, f"Where is the middle of the {word} {end} {name}?", f"Order the {name}s by size. Where is the middle of the {word} {end}?",
-                   f"Of all the {name}s, take the {word} {end} one. At which place is its middle?")  # fmt: skip
-    # Boxes would tell the sizes; middles do not.
-    middles = {place: "{:.0f} from the left, {:.0f} from the top (in percent of the picture)".format(
-        *(50 * (boxes[place][k] + boxes[place][k + 2]) / _SIDE for k in (0, 1))) for place in places}  # fmt: skip
-    return _boxed(question, [middles[place] for place in draws.shuffled(places)], middles[places[rank]], canvas,
-                  [(name, box) for box in boxes])  # fmt: skip
+def box_of_open_ring(draws: Draws, squares: Squares) -> Question:
+    """Rings with a gap, to seven sides; one has it on another: which quarter is it in?"""
+    right, count = draws.one(_QUARTERS), squares.side**2
+    at = draws.one([place for place in range(count) if squares.quarter(place) == right])
+    sides = ("top", "top right", "right", "bottom right", "bottom", "bottom left", "left", "top left")
+    asked = draws.whole(0, 7)
+    canvas, things = Canvas(squares.length, squares.length, ground="#fdfdfb"), list[tuple[str, Box]]()
+    for place in range(count):
+        turn = 45 * (asked if place == at else (asked + draws.whole(1, 7)) % 8)
+        box = squares.box(place, 0.62)
+        x, y, r = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, (box[2] - box[0]) / 2
+        canvas.arc(x, y, r, turn + 28, turn + 332, fill="#2b2b2f", inner=0.62 * r)
+        things.append(("ring", box))
+    return squares.asked(draws, right, things, canvas, questions=(
+        f"One ring only has its gap at the {sides[asked]}. Which box holds it?", f"Which box holds the ring that is open at the {sides[asked]}?",
+        f"Look for the only ring with a gap on the side “{sides[asked]}”. In which box is it?"))  # fmt: skip
 
 
 FORMS: Sequence[Form] = (
     box_of_two, frame_around_thing,
-    graded(box_of_thing, {1: Grid(3, (4, 7)), 2: Grid(7, (28, 32), (0.34, 0.5))}),
-    graded(thing_in_box, {1: Grid(3, (4, 7)), 2: Grid(7, (28, 32), (0.34, 0.5))}),
-    graded(coloured_thing, {1: Grid(3, (4, 4))}),
+    graded(box_of_thing, {1: Grid(3, (4, 7)), 2: Grid(11, (90, 110))}),
+    graded(thing_in_box, {1: Grid(3, (4, 7)), 2: Grid(11, (90, 110))}),
+    graded(coloured_thing, {1: Grid(3, (4, 4)), 2: Grid(6, (30, 36))}),
     graded(shifted_boxes, {1: (0.45, 70), 2: (0.0, 11)}),
     graded(tightest_box, {1: (110, 180, 285, 440), 2: (230, 248, 268, 290)}),
-    graded(empty_box, {1: 3}),
-    graded(box_of_change, {1: Crowd(4, 4), 2: Crowd(8, 5), 3: Crowd(16, 6)}),
-    graded(fullest_box, {1: Crowd(4, 3), 2: Crowd(10, 3), 3: Crowd(18, 3)}),
-    graded(frame_that_covers_most, {1: Frames(0.85, 0.45, 220), 2: Frames(0.72, 0.6, 220), 3: Frames(0.66, 0.6, 250)}),
-    graded(box_by_size, {1: Sizes(4, 1.5), 2: Sizes(9, 1.15), 3: Sizes(20, 1.08)}),
+    graded(box_of_change, {1: Squares(4), 2: Squares(8), 3: Squares(24)}),
+    graded(fullest_box, {1: Squares(4), 2: Squares(10), 3: Squares(20)}),
+    graded(box_of_single, {1: Squares(4), 2: Squares(8), 3: Squares(18)}),
+    graded(box_of_open_ring, {1: Squares(4), 2: Squares(12), 3: Squares(30)}),
 )  # fmt: skip
