@@ -179,11 +179,16 @@ def net_caption(draws: Draws, most: int) -> Question:
     cell = min(60.0, 900 / most)
     canvas = backdrop(draws, max(448, round(cell * right[0]) + 60), max(448, round(cell * right[1]) + 60))
     colour = NAMED[draws.one(("red", "blue", "green", "purple", "brown", "black"))]
-    left, top = (canvas.width - cell * right[0]) / 2, (canvas.height - cell * right[1]) / 2
-    for k in range(right[0] + 1):
-        canvas.line(left + cell * k, top, left + cell * k, top + cell * right[1], stroke=colour, width=2)
-    for k in range(right[1] + 1):
-        canvas.line(left, top + cell * k, left + cell * right[0], top + cell * k, stroke=colour, width=2)
+    # The lines are not evenly apart: they are to be counted.
+    xs, ys = (
+        [sum(gaps[:k]) for k in range(len(gaps) + 1)]
+        for gaps in ([cell * draws.between(0.65, 1.3) for _ in range(n)] for n in right)
+    )
+    left, top = (canvas.width - xs[-1]) / 2, (canvas.height - ys[-1]) / 2
+    for x in xs:
+        canvas.line(left + x, top, left + x, top + ys[-1], stroke=colour, width=2)
+    for y in ys:
+        canvas.line(left, top + y, left + xs[-1], top + y, stroke=colour, width=2)
 
     def said(of: tuple[int, int]) -> tuple[str, ...]:
         return (f"A net {of[0]} squares wide and {of[1]} squares high.", f"{of[1]} rows of {of[0]} squares each.",
@@ -213,8 +218,9 @@ def beads_caption(draws: Draws, beads: Beads) -> Question:
     row = [colours[k % 2] for k, count in enumerate(runs) for _ in range(count)]
     high = -(-len(row) // per_row)
     canvas = backdrop(draws, max(448, round(per_row * 2.3 * r) + 50), max(448, round(high * 4 * r) + 60))
+    top = canvas.height / 2 - 2 * r * (high - 1)
     spots = [(25 + 2.3 * r * ((k % per_row if k // per_row % 2 == 0 else per_row - 1 - k % per_row) + 0.5),
-              50 + 4 * r * (k // per_row) + 5 * math.sin(0.9 * k)) for k in range(len(row))]  # fmt: skip
+              top + 4 * r * (k // per_row) + 5 * math.sin(0.9 * k)) for k in range(len(row))]  # fmt: skip
     canvas.polyline(spots, stroke="#5b6168", width=3)
     for (x, y), colour in zip(spots, row, strict=True):
         canvas.circle(x, y, r, fill=NAMED[colour], stroke=darker(NAMED[colour]), width=1.5)

@@ -99,7 +99,7 @@ def of_a_colour(draws: Draws, crowd: Crowd) -> Question:
 
 def overlapping(draws: Draws, crowd: Crowd) -> Question:
     """Rows of things, each a little over the next, and over those behind."""
-    name = draws.one(("cup", "ball", "backpack", "suitcase", "bottle", "penguin", "owl", "pear"))
+    name = draws.one(("cup", "ball", "backpack", "suitcase", "bottle", "lamp", "hat"))
     options, right = crowd.numbers(draws)
     width, height = crowd.field.size
     canvas = backdrop(draws, width, height)
@@ -213,9 +213,7 @@ class Pile(NamedTuple):
 
 def in_a_pile(draws: Draws, dials: Pile) -> Question:
     """Things of one kind thrown together, on and over each other."""
-    name = draws.one(
-        ("ball", "pear", "lemon", "cup", "strawberry", "crab", "drum", "tangerine", "cookie", "soccer ball")
-    )
+    name = draws.one(("ball", "cup", "backpack", "suitcase", "bottle", "hat", "book", "house"))
     start = draws.whole(dials.low, dials.high - 3)
     options = list(range(start, start + 4))
     right, side = draws.one(options), dials.size * math.sqrt(dials.high) * max(0.8, 1.6 * dials.near)

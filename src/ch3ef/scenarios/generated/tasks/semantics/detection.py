@@ -240,32 +240,31 @@ class Squares(NamedTuple):
         return replace(made, pictures=tuple(canvas.picture() for canvas in pictures))
 
 
+_FACING = ("ambulance", "fire engine", "bus", "racing car", "pickup truck", "delivery truck", "bicycle", "motorcycle", "motor scooter", "shark", "whale",
+           "goose", "duck", "swan", "goat", "deer", "ox", "horse")  # fmt: skip
+
+
 def box_of_change(draws: Draws, squares: Squares) -> Question:
-    """Two pictures that are the same but for one thing: which quarter holds it?"""
-    right = draws.one(_QUARTERS)
-    near = draws.one(NEAR)
+    """Two pictures that are the same but for one thing, which faces the other way or is another: which quarter holds it?"""
+    right, turned = draws.one(_QUARTERS), squares.side > 12
+    near = draws.some(_FACING, 3) if turned else draws.one(NEAR)
     names = [draws.one(near) for _ in range(squares.side**2)]
     at = draws.one([place for place in range(len(names)) if squares.quarter(place) == right])
-    after = {at: draws.one([kind for kind in near if kind != names[at]])}
+    other = draws.one([kind for kind in near if kind != names[at]])
     flips = [draws.chance(0.5) for _ in names]
     pictures, things = [], list[tuple[str, Box]]()
-    for other in ({}, after):
+    for after in (False, True):
         canvas = Canvas(squares.length, squares.length, ground="#f4f6f4")
         for place, name in enumerate(names):
-            box = squares.box(place, 0.8)
-            icon(
-                canvas,
-                other.get(place, name),
-                (box[0] + box[2]) / 2,
-                (box[1] + box[3]) / 2,
-                box[2] - box[0],
-                mirrored=flips[place],
-            )
-            things += [(name, box)] if not other else []
+            box, changed = squares.box(place, 0.8), after and place == at
+            icon(canvas, other if changed and not turned else name, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box[2] - box[0],
+                 mirrored=flips[place] != (changed and turned))  # fmt: skip
+            things += [] if after else [(name, box)]
         pictures.append(canvas)
+    change = "faces the other way" if turned else "is another"
     return squares.asked(draws, right, things, *pictures, questions=(
-        "One thing is another in the second picture. Which box holds it?", "The pictures differ in one place. In which box is it?",
-        "Compare the two pictures: in which box was a thing replaced?"))  # fmt: skip
+        f"One thing {change} in the second picture. Which box holds it?", f"The pictures differ in one thing, which {change}. In which box is it?",
+        f"Compare the two pictures: one thing {change} in the second. Which box is it in?"))  # fmt: skip
 
 
 def fullest_box(draws: Draws, squares: Squares) -> Question:
@@ -331,8 +330,8 @@ FORMS: Sequence[Form] = (
     graded(coloured_thing, {1: Grid(3, (4, 4)), 2: Grid(6, (30, 36))}),
     graded(shifted_boxes, {1: (0.45, 70), 2: (0.0, 11)}),
     graded(tightest_box, {1: (110, 180, 285, 440), 2: (230, 248, 268, 290)}),
-    graded(box_of_change, {1: Squares(4), 2: Squares(8), 3: Squares(24)}),
-    graded(fullest_box, {1: Squares(4), 2: Squares(10), 3: Squares(20)}),
-    graded(box_of_single, {1: Squares(4), 2: Squares(8), 3: Squares(18)}),
-    graded(box_of_open_ring, {1: Squares(4), 2: Squares(12), 3: Squares(30)}),
+    graded(box_of_change, {1: Squares(4), 2: Squares(10), 3: Squares(26)}),
+    graded(fullest_box, {1: Squares(4), 2: Squares(12), 3: Squares(24)}),
+    graded(box_of_single, {1: Squares(4), 2: Squares(10), 3: Squares(24)}),
+    graded(box_of_open_ring, {1: Squares(4), 2: Squares(14), 3: Squares(36)}),
 )  # fmt: skip

@@ -130,19 +130,6 @@ class Poster(NamedTuple):
         return canvas
 
 
-def kind_missing(draws: Draws, poster: Poster) -> Question:
-    """A poster of leaves: which one is not on it? The others on offer are there once."""
-    branch, leaves = _branch(draws)
-    options = draws.some(leaves, 4)
-    right = draws.one(options)
-    others = [leaf for leaf in leaves if leaf not in options]
-    shown = [leaf for leaf in options if leaf != right]
-    shown += others[:2] if poster.leaves == 5 else [draws.one(others) for _ in range(poster.leaves - 3)]
-    question = ask(draws, f"Which kind of {branch} is missing from the poster?", f"Which {branch} is not shown on this poster?",
-                   f"Which of these {branch}s cannot be found here?")  # fmt: skip
-    return _of_kinds(question, options, right, poster.drawn(draws, shown[: poster.leaves]))
-
-
 def kind_shown_most(draws: Draws, poster: Poster) -> Question:
     """A poster of four leaves, each many times: which is there most often? The next has one less."""
     branch, leaves = _branch(draws)
@@ -357,7 +344,6 @@ def _number(count: int, word: str) -> str:
 
 FORMS: Sequence[Form] = (
     kind_alone, kind_at_an_angle, panel_of_kind, kind_in_a_row,
-    graded(kind_missing, {1: Poster(Field(3, 2, 165), 5), 2: Poster(Field(14, 10, 58), 130)}),
     graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(11, 8, 58), 76), 3: Poster(Field(22, 16, 43), 330)}),
     graded(kind_at_place, {2: Field(11, 10, 58), 3: Field(26, 18, 37)}),
     graded(kind_exchanged, {1: Field(3, 2, 150), 2: Field(9, 7, 64), 3: Field(20, 14, 46)}),
