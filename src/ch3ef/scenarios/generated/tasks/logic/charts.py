@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import NAMED, darker
+from ch3ef.scenarios.generated.scene.palette import NAMED
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, window
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
 _TOPICS = (("Apples picked", "kg"), ("Books lent", "books"), ("Visitors", "people"), ("Loaves sold", "loaves"),
            ("Trees planted", "trees"), ("Parcels sent", "parcels"), ("Bikes hired", "bikes"), ("Cups of tea", "cups"))  # fmt: skip
 _COLOURS = ("red", "orange", "green", "blue", "purple", "brown")
@@ -21,51 +20,6 @@ _COLOURS = ("red", "orange", "green", "blue", "purple", "brown")
 def _titled(topic: str, unit: str) -> str:
     """The topic, with its unit where the topic does not name it."""
     return topic if unit in topic.lower() else f"{topic} ({unit})"
-
-
-def _labels(draws: Draws, count: int) -> list[str]:
-    return list(_DAYS[:count]) if draws.chance(0.4) else draws.some([name for name in NAMES if len(name) < 5], count)
-
-
-def _axes(draws: Draws, title: str, top: int, step: int) -> Canvas:
-    canvas = sheet(draws, 600, 460)
-    canvas.rect(14, 14, 572, 432, fill="#fdfdfb", radius=10)
-    canvas.text(300, 48, title, size=22, face="sans-bold", anchor="middle", colour=INK)
-    for value in range(0, top + 1, step):
-        y = _height(value, top)
-        canvas.line(72, y, 566, y, stroke="#d3d8dc" if value else "#5b6168", width=1.5 if value else 3)
-        canvas.text(60, y + 6, str(value), size=17, anchor="end", colour=INK)
-    return canvas
-
-
-def _height(value: float, top: int) -> float:
-    return 392 - 312 * value / top
-
-
-def _bars(draws: Draws, title: str, labels: Sequence[str], values: Sequence[int], top: int, step: int) -> Canvas:
-    canvas = _axes(draws, title, top, step)
-    wide = 490 / len(values)
-    colours = draws.some(_COLOURS, len(values)) if draws.chance(0.5) else [draws.one(_COLOURS)] * len(values)
-    for place, (label, value) in enumerate(zip(labels, values, strict=True)):
-        x, y, colour = 76 + wide * (place + 0.5), _height(value, top), NAMED[colours[place]]
-        canvas.rect(x - 0.32 * wide, y, 0.64 * wide, 392 - y, fill=colour, stroke=darker(colour), width=2)
-        canvas.text(x, 420, label, size=18, anchor="middle", colour=INK)
-    return canvas
-
-
-def _lines(
-    draws: Draws, title: str, labels: Sequence[str], rows: Mapping[str, Sequence[int]], top: int, step: int
-) -> Canvas:
-    canvas = _axes(draws, title, top, step)
-    wide = 490 / len(labels)
-    for colour, values in rows.items():
-        points = [(76 + wide * (place + 0.5), _height(value, top)) for place, value in enumerate(values)]
-        canvas.polyline(points, stroke=NAMED[colour], width=4)
-        for x, y in points:
-            canvas.circle(x, y, 7, fill=NAMED[colour], stroke="#fdfdfb", width=2)
-    for place, label in enumerate(labels):
-        canvas.text(76 + wide * (place + 0.5), 420, label, size=18, anchor="middle", colour=INK)
-    return canvas
 
 
 def _grid(draws: Draws, rows: Sequence[Sequence[str]], title: str) -> Canvas:
@@ -83,30 +37,6 @@ def _grid(draws: Draws, rows: Sequence[Sequence[str]], title: str) -> Canvas:
     for i in range(1, len(rows[0])):
         canvas.line(30 + wide * i, top, 30 + wide * i, top + high * len(rows), stroke="#b4bbc1", width=1.5)
     return canvas
-
-
-def sum_of_bars(draws: Draws) -> Question:
-    """What do two bars come to, or by how much do they differ?"""
-    together, step = draws.chance(0.5), draws.one((5, 10))
-    options, right = window(draws, 6 * step, 12 * step, step) if together else window(draws, step, 6 * step, step)
-    steps = right // step
-    one = draws.whole(max(1, steps - 8), min(8, steps - 1)) if together else draws.whole(1, 8 - steps)
-    pair = (step * one, right - step * one if together else right + step * one)
-    labels = _labels(draws, 5)
-    values = [step * draws.whole(1, 8) for _ in labels]
-    i, j = draws.some(range(5), 2)
-    values[i], values[j] = draws.shuffled(pair)
-    topic, unit = draws.one(_TOPICS)
-    canvas = _bars(draws, _titled(topic, unit), labels, values, 8 * step, step)
-    a, b = labels[i], labels[j]
-    if together:
-        question = ask(
-            draws, f"What do the bars of {a} and {b} come to together?", f"How much is it for {a} and {b} in all?"
-        )
-    else:
-        question = ask(draws, f"By how much do the bars of {a} and {b} differ?",
-                       f"How large is the difference between {a} and {b}?")  # fmt: skip
-    return question_of(question, [f"{option} {unit}" for option in options], f"{right} {unit}", canvas.picture())
 
 
 def share_of_pie(draws: Draws) -> Question:
@@ -158,25 +88,6 @@ def missing_in_table(draws: Draws) -> Question:
     )
 
 
-def cost_from_table(draws: Draws) -> Question:
-    """A price list: what does a purchase cost?"""
-    options, right = window(draws, 12, 40, 2)
-    goods = draws.some(("Pens", "Cups", "Hats", "Maps", "Bags", "Caps", "Mugs", "Balls", "Books"), 5)
-    count = draws.whole(2, 4)
-    price = draws.whole(2, (right - 2) // count)
-    other = right - count * price
-    prices = [price, other, *(draws.whole(2, 15) for _ in range(3))]
-    listed = draws.shuffled(zip(goods, prices, strict=True))
-    rows = [["Goods", "Price each"], *([name, f"£{cost}"] for name, cost in listed)]
-    one, two = goods[0].lower(), goods[1].lower().rstrip("s")
-    number = ("two", "three", "four")[count - 2]
-    question = ask(draws, f"What do {number} {one} and one {two} cost together?", f"Someone buys {number} {one} and one {two}. What is to be paid?",
-                   f"How much is it for {number} {one} and one {two}?")  # fmt: skip
-    return question_of(
-        question, [f"£{option}" for option in options], f"£{right}", _grid(draws, rows, "Price list").picture()
-    )
-
-
 def timetable(draws: Draws) -> Question:
     """A timetable: which train is the last to be in time?"""
     hours = sorted(draws.some(range(6, 20), 4))
@@ -194,63 +105,11 @@ def timetable(draws: Draws) -> Question:
     return question_of(question, options, options[which], _grid(draws, rows, f"Trains to {town}").picture())
 
 
-class Bars(NamedTuple):
-    """Dials: groups of bars, bars of a group, the greatest value, and how far apart the lines of the scale are."""
-
-    groups: int
-    series: int
-    top: int
-    step: int
-
-
-def exact_difference(draws: Draws, dials: Bars) -> Question:
-    """Groups of bars with values between the lines of the scale: by how much do two of a colour differ?"""
-    groups, series, top, step = dials
-    labels = draws.some([name for name in NAMES if len(name) < 5], groups)
-    colours = draws.some(_COLOURS, series)
-    options, right = window(draws, 1, top // 3)
-    values = [[draws.whole(2, top - 1) for _ in range(groups)] for _ in range(series)]
-    row, (i, j) = draws.whole(0, series - 1), draws.some(range(groups), 2)
-    low = draws.whole(2, top - 1 - right)
-    values[row][i], values[row][j] = draws.shuffled((low, low + right))
-    topic, unit = draws.one(_TOPICS)
-    canvas = _axes(draws, _titled(topic, unit), top, step)
-    wide = 490 / groups
-    for place, label in enumerate(labels):
-        canvas.text(76 + wide * (place + 0.5), 420, label, size=16, anchor="middle", colour=INK)
-        for k, colour in enumerate(colours):
-            x, y = 76 + wide * (place + 0.1 + 0.8 * k / series), _height(values[k][place], top)
-            canvas.rect(x, y, 0.8 * wide / series - 1, 392 - y, fill=NAMED[colour])
-    which = f"{colours[row]} bars" if series > 1 else "bars"
-    question = ask(draws, f"By how much do the {which} of {labels[i]} and {labels[j]} differ?",
-                   f"How large is the difference between the {which} of {labels[i]} and {labels[j]}?")  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
 class Lines(NamedTuple):
     """Dials: lines of a chart, and points of each."""
 
     lines: int
     points: int
-
-
-def line_by_rank(draws: Draws, dials: Lines) -> Question:
-    """Lines that cross: which is at a place from the top on a day?"""
-    count, points = dials
-    colours = draws.some(("red", "orange", "green", "blue", "purple", "brown", "pink", "black"), count)
-    labels = [str(day) for day in range(1, points + 1)]
-    top = 2 * count
-    columns = [draws.some(range(top + 1), count) for _ in labels]
-    rows = {colour: [column[k] for column in columns] for k, colour in enumerate(colours)}
-    canvas = _lines(draws, draws.one(_TOPICS)[0], labels, rows, top, 2)
-    at, rank = draws.whole(1, points - 2), draws.whole(1, count - 2)
-    order = sorted(colours, key=lambda colour: -rows[colour][at])
-    right = order[rank]
-    options = draws.shuffled([right, *draws.some([colour for colour in colours if colour != right], 3)])
-    place = ("second", "third", "fourth", "fifth", "sixth", "seventh")[rank - 1]
-    question = ask(draws, f"On day {labels[at]}, which line is {place} from the top?",
-                   f"Rank the lines on day {labels[at]}. Which is in {place} place from the top?")  # fmt: skip
-    return question_of(question, [f"the {colour} line" for colour in options], f"the {right} line", canvas.picture())
 
 
 _SURNAMES = ("Adler", "Adley", "Alder", "Aldey", "Baker", "Barker", "Becker", "Bekker", "Carson", "Carlson", "Carston", "Corson",
@@ -500,9 +359,7 @@ def line_of_one_colour(draws: Draws, dials: Lines) -> Question:
 
 
 FORMS: Sequence[Form] = (
-    sum_of_bars, share_of_pie, missing_in_table, cost_from_table, timetable,
-    graded(exact_difference, {2: Bars(8, 3, 40, 10)}),
-    graded(line_by_rank, {2: Lines(8, 16)}),
+    share_of_pie, missing_in_table, timetable,
     graded(chained_tables, {2: Tables(20, 12, zones=True)}),
     graded(rows_that_fit, {2: Listed(32, 3), 3: Listed(126, 3)}),
     graded(dots_above_line, {1: Dots(14, 9), 2: Dots(54, 6), 3: Dots(330, 3.2)}),

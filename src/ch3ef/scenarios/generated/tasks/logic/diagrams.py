@@ -47,62 +47,6 @@ def lever(draws: Draws) -> Question:
     return question_of(question, [f"{option} kg" for option in options], f"{right} kg", canvas.picture())
 
 
-def _gear(canvas: Canvas, x: float, y: float, r: float, colour: str, turn: float) -> None:
-    teeth = round(r / 4.6)
-    points = []
-    for k in range(teeth):
-        for part, radius in ((0, r - 7), (0.2, r + 7), (0.5, r + 7), (0.7, r - 7)):
-            angle = 2 * math.pi * (k + part) / teeth + turn
-            points.append((x + radius * math.cos(angle), y + radius * math.sin(angle)))
-    canvas.polygon(points, fill=colour, stroke=darker(colour), width=2)
-    canvas.circle(x, y, 0.5 * r, fill=lighter(colour, 0.45))
-    canvas.circle(x, y, 7, fill=darker(colour, 0.5))
-
-
-def circuit(draws: Draws) -> Question:
-    """A battery, two branches with switches and lamps: which lamps are lit?"""
-    options = ["only lamp 1", "only lamp 2", "both lamps", "no lamp"]
-    right = draws.one(options)
-    one, two = right in (options[0], options[2]), right in (options[1], options[2])
-    main = one or two or draws.chance(0.5)
-    closed = {"main": main, "1": one, "2": two}
-    if not main:
-        closed["1"], closed["2"] = draws.chance(0.7), draws.chance(0.7)
-    wire = draws.one(("#33363b", "#2f4f7f", "#7a2e1d"))
-    canvas = sheet(draws, 560, 460)
-    canvas.polyline([(240, 400), (80, 400), (80, 130), (150, 130)], stroke=wire, width=5)
-    canvas.polyline([(210, 130), (480, 130), (480, 170)], stroke=wire, width=5)
-    canvas.polyline([(480, 310), (480, 400), (300, 400)], stroke=wire, width=5)
-    # The main switch lies in the upper wire left of both branches, so all current passes it.
-    canvas.rect(240, 376, 60, 48, fill="#3a9d3f", stroke=INK, width=3, radius=5)
-    canvas.rect(300, 388, 9, 24, fill="#b58a3a")
-    canvas.text(270, 407, "+ –", size=20, face="sans-bold", colour="#ffffff", anchor="middle")
-    _switch(canvas, 150, 130, closed["main"], wire)
-    canvas.line(300, 130, 300, 170, stroke=wire, width=5)
-    canvas.polyline([(300, 310), (300, 340), (480, 340)], stroke=wire, width=5)
-    canvas.circle(300, 130, 6, fill=wire)
-    canvas.circle(480, 340, 6, fill=wire)
-    for name, x in (("1", 300.0), ("2", 480.0)):
-        with canvas.moved(x, 170, angle=90):
-            _switch(canvas, 0, 0, closed[name], wire)
-        canvas.line(x, 230, x, 250, stroke=wire, width=5)
-        canvas.line(x, 310, x, 330, stroke=wire, width=5)
-        canvas.circle(x, 280, 30, fill="#fdfdfb", stroke=INK, width=4)
-        canvas.line(x - 21, 259, x + 21, 301, stroke=INK, width=3)
-        canvas.line(x - 21, 301, x + 21, 259, stroke=INK, width=3)
-        canvas.text(x - 62, 287, name, size=24, face="sans-bold", colour=INK)
-    question = ask(draws, "Which lamps are lit?", "The switches are as drawn. Which lamps shine?", "Where does current flow: which lamps are on?",
-                   "Which of the two lamps give light?")  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def _switch(canvas: Canvas, x: float, y: float, closed: bool, wire: str) -> None:
-    """From (x, y) 60 to the right."""
-    canvas.circle(x, y, 7, fill=wire)
-    canvas.circle(x + 60, y, 7, fill=wire)
-    canvas.line(x, y, x + (60 if closed else 48), y - (0 if closed else 38), stroke="#d32f2f", width=6)
-
-
 def reflected_ray(draws: Draws) -> Question:
     """A ray meets a mirror: which way does it go on?"""
     numbers = list("1234")
@@ -130,59 +74,6 @@ def reflected_ray(draws: Draws) -> Question:
     question = ask(draws, "The red ray meets a mirror. Which blue arrow shows how it goes on?", "Along which arrow is the red ray reflected?",
                    "Which way does the light leave the mirror?", "Angle in, angle out: which blue ray is the reflection?")  # fmt: skip
     return question_of(question, [f"arrow {number}" for number in numbers], f"arrow {right}", canvas.picture())
-
-
-def triangle_angle(draws: Draws) -> Question:
-    """Two angles of a triangle are given: what is the third?"""
-    options, right = window(draws, 35, 100, 5)
-    one = 5 * draws.whole(6, (180 - right) // 5 - 6)
-    other = 180 - right - one
-    a, b = math.radians(one), math.radians(other)
-    height = math.tan(a) * math.tan(b) / (math.tan(a) + math.tan(b)) if abs(math.tan(a) + math.tan(b)) > 1e-9 else 1.0
-    apex = (height / math.tan(a), height)
-    scale = min(380 / max(1.0, apex[0], 1 - min(0.0, apex[0])), 300 / height)
-    left = 300 - scale / 2
-    points = [(left, 390.0), (left + scale, 390.0), (left + apex[0] * scale, 390 - height * scale)]
-    canvas = sheet(draws, 600, 460)
-    colour = NAMED[draws.one(BRIGHT)]
-    canvas.polygon(points, fill=lighter(colour, 0.65), stroke=darker(colour), width=4)
-    middle = (sum(p[0] for p in points) / 3, sum(p[1] for p in points) / 3)
-    for (x, y), label in zip(points, (f"{one}°", f"{other}°", "?"), strict=True):
-        dx, dy = x - middle[0], y - middle[1]
-        far = math.hypot(dx, dy)
-        canvas.text(
-            x + 28 * dx / far, y + 28 * dy / far + 8, label, size=24, face="sans-bold", anchor="middle", colour=INK
-        )
-    question = ask(draws, "How large is the angle marked “?”?", "Two angles of the triangle are given. What is the third?",
-                   "Which angle belongs at the question mark?")  # fmt: skip
-    return question_of(question, [f"{option}°" for option in options], f"{right}°", canvas.picture())
-
-
-def gear_row(draws: Draws, count: int) -> Question:
-    """A long winding row of gears: which of four turns as the first does, or the other way?"""
-    letters = draws.shuffled("ABCDEFGHJKLMNP"[:count])
-    same = draws.chance(0.5)
-    fits, others = (list(range(first, count, 2)) for first in ((2, 1) if same else (1, 2)))
-    right = draws.one(fits)
-    options = draws.shuffled([right, *draws.some(others, 3)])
-    # Rows to and fro, joined by one gear at their ends.
-    wide, r = (3, 50.0) if count < 10 else (5, 40.0)
-    spots: list[tuple[float, float]] = []
-    for place in range(count):
-        row, along = divmod(place, wide + 1)
-        column = along if row % 2 == 0 else wide - 1 - along
-        column, down = (column, 2 * row) if along < wide else (wide - 1 if row % 2 == 0 else 0, 2 * row + 1)
-        spots.append((r + 40 + 2 * r * column, r + 40 + 2 * r * down))
-    canvas = sheet(draws, max(448, round(80 + 2 * r * wide)), max(448, round(80 + max(y for _, y in spots) + r - 40)))
-    for (x, y), letter in zip(spots, letters, strict=True):
-        _gear(canvas, x, y, r, NAMED[draws.one(BRIGHT)], draws.between(0, 3))
-        tag(canvas, x, y, letter, 17)
-    way = "the same way as" if same else "the opposite way to"
-    question = ask(draws, f"Gears that touch turn each other. Which of these turns {way} {letters[0]}?",
-                   f"Gear {letters[0]} is turned and drives all the others. Which of these turns {way} it?")  # fmt: skip
-    return question_of(
-        question, [f"gear {letters[option]}" for option in options], f"gear {letters[right]}", canvas.picture()
-    )
 
 
 class Scales(NamedTuple):
@@ -362,8 +253,8 @@ def lamp_that_shines(draws: Draws, side: int) -> Question:
             canvas.line(-20, 0, -9, 0, stroke=INK, width=80 / step)
             canvas.line(9, 0, 20, 0, stroke=INK, width=80 / step)
             canvas.line(-9, 0, 9 if not is_open else 6, 0 if not is_open else -10, stroke="#2f6fd0", width=3)
-            for x in (-9, 9):
-                canvas.circle(x, 0, 3.2, fill=INK)
+            for contact in (-9, 9):
+                canvas.circle(contact, 0, 3.2, fill=INK)
     colours = draws.some(("red", "green", "orange", "purple", "brown", "pink"), 4)
     for cell, colour in zip(lamps, colours, strict=True):
         canvas.circle(*spot(cell), 0.26 * step, fill=NAMED[colour], stroke=INK, width=2)
@@ -383,10 +274,10 @@ def area_on_paper(draws: Draws, wide: int) -> Question:
     most = max(3, wide // 2)
     while True:
         lines = []
-        for low, high in ((0, most // 2), (most // 2 + 1, most + 2)):
-            line = [draws.whole(low, high)]
+        for least, top in ((0, most // 2), (most // 2 + 1, most + 2)):
+            line = [draws.whole(least, top)]
             for _ in range(wide):
-                line.append(min(max(line[-1] + draws.whole(-2, 2), low), high))
+                line.append(min(max(line[-1] + draws.whole(-2, 2), least), top))
             lines.append(line)
         twice = sum(b + d - a - c for a, c, b, d in zip(lines[0], lines[0][1:], lines[1], lines[1][1:], strict=False))
         if twice % 2 == 0:
@@ -460,8 +351,7 @@ def longest_line(draws: Draws, dials: Winding) -> Question:
 
 
 FORMS: Sequence[Form] = (
-    lever, circuit, reflected_ray, triangle_angle,
-    graded(gear_row, {2: 14}),
+    lever, reflected_ray,
     graded(weights_from_scales, {2: Scales(4, 4)}),
     graded(polygon_angle, {2: 11}),
     graded(light_path, {1: Mirrors(4, 4, 2), 2: Mirrors(12, 46, 9), 3: Mirrors(26, 230, 30)}),

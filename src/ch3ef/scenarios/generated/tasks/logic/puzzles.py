@@ -11,7 +11,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, window
 from ch3ef.scenarios.generated.tasks.logic.tracing import (
     Signs,
     Threads,
@@ -86,26 +86,6 @@ def matrix(draws: Draws) -> Question:
         "One card of the grid is missing. Which one fits?",
     )
     return _numbered(question, cards.index(gap), canvas)
-
-
-def odd_one_out(draws: Draws) -> Question:
-    """Four figures, turned; one is the mirror image of the others."""
-    right = draws.whole(0, 3)
-    colour = draws.one(BRIGHT)
-    figure = draws.one(tuple(_FIGURES))
-    canvas = sheet(draws, 640, 448)
-    turns = draws.some((0, 90, 180, 270), 4)
-    for place in range(4):
-        x, y = 170 + 300 * (place % 2), 124 + 206 * (place // 2)
-        canvas.rect(x - 120, y - 92, 240, 184, fill="#fdfdfb", radius=10)
-        with canvas.moved(x, y, scale=0.62, angle=turns[place], mirrored=place == right):
-            canvas.path(_FIGURES[figure], fill=NAMED[colour], stroke=darker(NAMED[colour]), width=6)
-        tag(canvas, x - 96, y - 68, _NUMBERS[place], 18)
-    question = ask(draws, "Three figures are the same but turned; one is a mirror image. Which?", "Which figure cannot be turned into the others?",
-                   "Which of the four is the odd one out?", "Which figure is flipped, not just turned?")  # fmt: skip
-    return question_of(
-        question, [f"figure {number}" for number in _NUMBERS], f"figure {_NUMBERS[right]}", canvas.picture()
-    )
 
 
 class Pattern(NamedTuple):
@@ -283,33 +263,6 @@ def maze(draws: Draws, size: int) -> Question:
     return question_of(question, [f"the {name} exit" for name in exits], f"the {right} exit", canvas.picture())
 
 
-def dice_net(draws: Draws) -> Question:
-    """A net of a cube: which face lies opposite one?"""
-    shapes = draws.some([(shape, colour) for shape in _SHAPES[:5] for colour in _SHADES], 30)
-    faces: list[tuple[str, str]] = []
-    for shape, colour in shapes:
-        if len(faces) < 6 and colour not in [other for _, other in faces]:
-            faces.append((shape, colour))
-    right = draws.one(_SHADES)
-    # A cross: the strip of four pairs 0-2 and 1-3, the arms lie opposite each other.
-    spots = [(0, 1), (1, 1), (2, 1), (3, 1), (1, 0), (1, 2)]
-    pairs = {0: 2, 2: 0, 1: 3, 3: 1, 4: 5, 5: 4}
-    at = [colour for _, colour in faces].index(right)
-    asked = faces[pairs[at]][1]
-    options = [right, *draws.some([name for name in _SHADES if name not in (right, asked)], 3)]
-    turn = draws.chance(0.5)
-    canvas = sheet(draws, 520, 520)
-    for (shape, colour), (i, j) in zip(faces, spots, strict=True):
-        x, y = (62 + 114 * j + 90, 90 + 114 * i) if turn else (90 + 114 * i, 62 + 114 * j + 90)
-        canvas.rect(x - 56, y - 56, 112, 112, fill="#fdfdfb", stroke=INK, width=3)
-        _shape(canvas, shape, x, y, 32, colour)
-    question = ask(draws, f"The net is folded to a cube. Which face lies opposite the {asked} one?", f"Fold the cube: what is opposite the {asked} face?",
-                   f"On the finished cube, which face is across from {asked}?")  # fmt: skip
-    return question_of(
-        question, [f"the {name} face" for name in draws.shuffled(options)], f"the {right} face", canvas.picture()
-    )
-
-
 class Rows(NamedTuple):
     """Dials of a field of figures: how many side by side and below each other, their size, and the fewest that are mirrored."""
 
@@ -337,49 +290,6 @@ def mirrored_in_a_field(draws: Draws, dials: Rows) -> Question:
     question = ask(draws, "Below the line the upper figure is turned in all ways, and some are mirror images of it. How many are mirrored?",
                    "How many of the figures below the line cannot be turned into the one above, since they are flipped?")  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
-class Turns(NamedTuple):
-    """Dials: the periods after which shape, colour and size come again (1: always the same), and the cards shown."""
-
-    shape: int
-    colour: int
-    size: int
-    shown: int
-
-
-def sequence_of_rules(draws: Draws, dials: Turns) -> Question:
-    """A row in which shape, colour and size repeat, each in its own time: what comes next?"""
-    shapes, colours = draws.some(_SHAPES, dials.shape), draws.some(_SHADES, dials.colour)
-    sizes = draws.some((13.0, 20.0, 28.0), dials.size)
-    turn = [draws.whole(0, 11) for _ in range(3)]
-
-    def card(k: int) -> tuple[str, str, float]:
-        return (
-            shapes[(k + turn[0]) % dials.shape],
-            colours[(k + turn[1]) % dials.colour],
-            sizes[(k + turn[2]) % dials.size],
-        )
-
-    right = card(dials.shown)
-    # The wrong cards are right in one of two ways, or in neither.
-    other_shape = draws.one([shape for shape in shapes if shape != right[0]])
-    if dials.size > 1:
-        other = draws.one([size for size in sizes if size != right[2]])
-        cards = [(shape, right[1], size) for shape in (right[0], other_shape) for size in (right[2], other)]
-    else:
-        other_colour = draws.one([colour for colour in colours if colour != right[1]])
-        cards = [(shape, colour, right[2]) for shape in (right[0], other_shape) for colour in (right[1], other_colour)]
-    cards = draws.shuffled(cards)
-    canvas = sheet(draws, 60 + 66 * (dials.shown + 1), 448)
-    for k in range(dials.shown):
-        shape, colour, size = card(k)
-        _shape(canvas, shape, 62 + 66 * k, 130, size, colour)
-    canvas.text(62 + 66 * dials.shown, 146, "?", size=46, face="sans-bold", anchor="middle", colour=INK)
-    _offers(canvas, 310, lambda place, x, y: _shape(canvas, cards[place][0], x, y, cards[place][2], cards[place][1]))
-    question = ask(draws, "Shape, colour and size each follow a rule of their own. Which card comes next?",
-                   "The row goes on by its rules. Which card follows?")  # fmt: skip
-    return _numbered(question, cards.index(right), canvas)
 
 
 _ROLLS = {"north": (0, -1), "east": (1, 0), "south": (0, 1), "west": (-1, 0)}
@@ -436,8 +346,7 @@ def rolled_die(draws: Draws, rolls: int) -> Question:
 
 
 FORMS: Sequence[Form] = (
-    matrix, odd_one_out, folded_paper, dice_net,
-    graded(sequence_of_rules, {1: Turns(2, 3, 1, 7), 2: Turns(3, 5, 2, 13)}),
+    matrix, folded_paper,
     graded(rolled_die, {1: 2, 2: 10}),
     graded(maze, {1: 9, 2: 21, 3: 39}),
     graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(9, 34, near=True), 3: Pattern(14, 84, near=True)}),

@@ -19,11 +19,9 @@ from ch3ef.scenarios.generated.tasks.logic.tracing import (
     Arrows,
     Cell,
     Program,
-    Walk,
     follow_arrows,
     grown,
     robot_on_board,
-    walk_with_turns,
 )
 
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -49,30 +47,6 @@ def hand_of_person(draws: Draws) -> Question:
                    f"The person looks at us. Which thing is {what} from the person’s own point of view?",
                    f"For the person, who faces you, what is {what}?")  # fmt: skip
     return question_of(question, [f"the {thing}" for thing in things], f"the {right}", canvas.picture())
-
-
-def behind_or_before(draws: Draws) -> Question:
-    """Solids in a row into the distance: which is directly behind one?"""
-    kinds: list[Kind] = ["box", "cylinder", "cone", "pyramid", "ball"]
-    colours = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), 6)
-    options, reference = colours[:4], colours[4]
-    right = draws.one(options)
-    others = draws.shuffled([name for name in options if name != right])
-    way = draws.one(("behind", "in front of", "left of", "right of"))
-    spot = {"behind": (0.0, 3.0), "in front of": (0.0, -3.0), "left of": (-3.0, 0.0), "right of": (3.0, 0.0)}
-    rest = iter(others)
-    solids = [Solid(draws.one(kinds), (0, 0, 0), (1.3, 1.3, 1.3), NAMED[reference])]
-    for each, (x, y) in spot.items():
-        name = right if each == way else next(rest)
-        solids.append(Solid(draws.one(kinds), (x, y, 0), (1.3, 1.3, 1.3), NAMED[name]))
-    canvas = sheet(draws, 560, 448)
-    camera = Camera(draws.jitter(9), draws.between(34, 46), 280, 262, 60)
-    floor = [camera.project((x, y, 0)) for x, y in ((-4.2, -4.2), (4.2, -4.2), (4.2, 4.2), (-4.2, 4.2))]
-    canvas.polygon(floor, fill="#d8dde0", stroke="#aab2b8")
-    draw_solids(canvas, solids, camera)
-    question = ask(draws, f"Which solid is directly {way} the {reference} one?", f"Of the solids around the {reference} one, which is {way} it?",
-                   f"Find the {reference} solid. Which one stands {way} it, seen from here?")  # fmt: skip
-    return question_of(question, [f"the {name} one" for name in options], f"the {right} one", canvas.picture())
 
 
 def family_tree(draws: Draws) -> Question:
@@ -116,37 +90,6 @@ def family_tree(draws: Draws) -> Question:
     question = ask(draws, f"Which of these people is a {relation} of {asked}?" if "husband" not in relation else f"To whom is {asked} married?",
                    f"In this family tree, who is {asked}’s {relation}?")  # fmt: skip
     return question_of(question, [names[each] for each in options], names[right], canvas.picture())
-
-
-_RANKS = ("tallest", "second tallest", "third tallest", "fourth tallest", "fifth tallest", "sixth tallest", "seventh tallest",
-          "eighth tallest", "ninth tallest", "tenth tallest", "11th tallest", "12th tallest", "13th tallest", "14th tallest",
-          "15th tallest", "16th tallest")  # fmt: skip
-
-
-def order_of_many(draws: Draws, dials: tuple[int, float]) -> Question:
-    """Cards with a pair on each, every card with a scale of its own: who is in which place?"""
-    count, nearest = dials
-    names = draws.some(NAMES, count)
-    place = draws.whole(1, count - 2)
-    options = draws.some(range(max(0, place - 2), min(count, place + 3)), 4)
-    if place not in options:
-        options[draws.whole(0, 3)] = place
-    cards = draws.shuffled(range(count - 1))
-    columns = 3 if count < 8 else 4 if count < 11 else 5
-    rows = -(-len(cards) // columns)
-    canvas = sheet(draws, 24 + 158 * columns, max(448, 24 + 170 * rows))
-    for number, card in enumerate(cards):
-        x, y = 16 + 158 * (number % columns), 16 + 170 * (number // columns)
-        canvas.rect(x, y, 146, 158, fill="#fdfdfb", radius=10, stroke="#b9bec3")
-        high = draws.between(70, 100)
-        for k, who in enumerate(draws.shuffled((card, card + 1))):
-            tall = high if who == card else high * draws.between(nearest - 0.04, nearest)
-            canvas.rect(x + 20 + 62 * k, y + 122 - tall, 44, tall, fill=NAMED[draws.one(BRIGHT)], radius=4)
-            canvas.text(x + 42 + 62 * k, y + 144, names[who], size=17, face="sans-bold", anchor="middle", colour=INK)
-    question = ask(draws, f"Each card compares two people, on a scale of its own. Who is the {_RANKS[place]} of all?",
-                   f"Put the cards together to one order. Who is the {_RANKS[place]}?",
-                   f"On each card the higher bar is the taller person. Who is the {_RANKS[place]} of the {count}?")  # fmt: skip
-    return question_of(question, [names[option] for option in options], names[place], canvas.picture())
 
 
 class Ring(NamedTuple):
@@ -257,7 +200,7 @@ def seen_from_where(draws: Draws, dials: Board) -> Question:
     """Solids on a round board, and a photograph from a place on its rim: from which?"""
     places = draws.some(range(dials.views), 4)
     right = draws.one(places)
-    kinds: list[Kind] = draws.some(("box", "cylinder", "cone", "ball"), dials.kinds)  # type: ignore[arg-type]
+    kinds: list[Kind] = draws.some(("box", "cylinder", "cone", "ball"), dials.kinds)
     colours = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), dials.colours)
     solids = []
     for x, y in _apart(draws, dials.solids, 6.4, 1.55):
@@ -345,12 +288,12 @@ def inside_the_line(draws: Draws, side: int) -> Question:
         return 30 + step * (cell[0] + 0.5), 30 + step * (cell[1] + 0.5)
 
     for fill, half in ((INK, step / 4 + 0.8), ("#fdfdfb", step / 4 - 0.8)):
-        for pair in sorted(map(sorted, joined)):
-            (x1, y1), (x2, y2) = spot(pair[0]), spot(pair[1])
+        for one, other in sorted(map(sorted, joined)):
+            (x1, y1), (x2, y2) = spot(one), spot(other)
             canvas.rect(x1 - half, y1 - half, x2 - x1 + 2 * half, y2 - y1 + 2 * half, fill=fill)
     for colour, pair in zip(colours, dots, strict=True):
-        one, other = (spot(cell) for cell in pair)
-        canvas.circle((one[0] + other[0]) / 2, (one[1] + other[1]) / 2, min(9, 0.17 * step), fill=NAMED[colour])
+        (x1, y1), (x2, y2) = (spot(cell) for cell in pair)
+        canvas.circle((x1 + x2) / 2, (y1 + y2) / 2, min(9, 0.17 * step), fill=NAMED[colour])
     where = "inside" if within else "outside"
     question = ask(draws, f"The line is closed. Which dot lies {where} it?", f"Three dots are on one side of the closed line. Which is the one {where}?",
                    f"Which of the dots is {where} the closed winding line?")  # fmt: skip
@@ -359,10 +302,8 @@ def inside_the_line(draws: Draws, side: int) -> Question:
 
 
 FORMS: Sequence[Form] = (
-    hand_of_person, behind_or_before, family_tree,
-    graded(order_of_many, {2: (13, 0.84)}),
+    hand_of_person, family_tree,
     graded(seats_around, {2: Ring(20, 6, 9)}),
-    graded(walk_with_turns, {1: Walk(5, 6, 2), 2: Walk(9, 12, 16)}),
     graded(follow_arrows, {1: Arrows(6, 2), 2: Arrows(14, 10), 3: Arrows(30, 24)}),
     graded(left_of_gaze, {1: Gaze(7, 40), 2: Gaze(20, 12), 3: Gaze(48, 7)}),
     graded(seen_from_where, {1: Board(4, 4, 4, 4), 2: Board(7, 1, 2, 8), 3: Board(9, 1, 1, 14)}),

@@ -10,7 +10,6 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
-from ch3ef.scenarios.generated.scene.things import THINGS
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
 from ch3ef.scenarios.generated.tasks.logic.tracing import grown, way
 
@@ -21,50 +20,6 @@ def _numbered(question: str, right: int, canvas: Canvas, word: str = "number") -
     return question_of(
         question, [f"{word} {number}" for number in _NUMBERS], f"{word} {_NUMBERS[right]}", canvas.picture()
     )
-
-
-def _grass(canvas: Canvas, x: float, y: float) -> None:
-    for k in range(-4, 5):
-        canvas.path(f"M{x + 7 * k:.0f} {y:.0f}q{k * 2} -40 {k * 4} {-62 + abs(k) * 5}", stroke="#3f8a45", width=6)
-
-
-def _caterpillar(canvas: Canvas, x: float, y: float) -> None:
-    for k in range(5):
-        lift = -8 if k % 2 else 0
-        canvas.circle(x - 36 + 18 * k, y - 14 + lift, 13, fill="#8fbf3f", stroke="#5f8a24", width=2)
-    canvas.circle(x + 42, y - 20, 2.8, fill=INK)
-    canvas.line(x + 36, y - 28, x + 32, y - 40, stroke=INK, width=2)
-    canvas.line(x + 42, y - 28, x + 46, y - 40, stroke=INK, width=2)
-
-
-def food_chain(draws: Draws) -> Question:
-    """A chain with one member missing."""
-    members = ["grass", "a caterpillar", "a bird", "a cat"]
-    right = draws.one(members)
-    back = draws.chance(0.5)
-    canvas = sheet(draws, 720, 448)
-    colours = {
-        "a bird": draws.one(("#4f86c6", "#c9503f", "#8a5a37")),
-        "a cat": draws.one(("#e08a3a", "#8f9499", "#3b3b40")),
-    }
-    for place, member in enumerate(reversed(members) if back else members):
-        x = 92 + 179 * place
-        canvas.circle(x, 220, 70, fill="#fdfdfb", stroke="#8fae7a", width=4)
-        if member == right:
-            canvas.text(x, 244, "?", size=66, face="sans-bold", anchor="middle", colour=INK)
-        elif member == "grass":
-            _grass(canvas, x, 254)
-        elif member == "a caterpillar":
-            _caterpillar(canvas, x, 240)
-        else:
-            THINGS[member[2:]](canvas, x, 256, 62 if member == "a bird" else 76, colours[member])
-        if place:
-            first, last = x - 106, x - 74
-            canvas.arrow(last if back else first, 220, first if back else last, 220, stroke=INK, width=5, head=15)
-    canvas.text(360, 360, "Arrow: is eaten by", size=20, anchor="middle", colour=INK)
-    question = ask(draws, "Which living thing is missing from the food chain?", "What belongs at the question mark in the food chain?",
-                   "Complete the food chain: who or what is missing?")  # fmt: skip
-    return question_of(question, members, right, canvas.picture())
 
 
 def moon_phase(draws: Draws) -> Question:
@@ -122,28 +77,6 @@ def season_from_tilt(draws: Draws) -> Question:
     return _numbered(question, _NUMBERS.index(order[place]), canvas, "place")
 
 
-def magnets(draws: Draws) -> Question:
-    """Four pairs of bar magnets: which attract, or repel?"""
-    right = draws.whole(0, 3)
-    attract = draws.chance(0.5)
-    canvas = sheet(draws, 620, 460)
-    red, blue = draws.one((("#d32f2f", "#2962d9"), ("#d9653a", "#2f7f5a")))
-    for place in range(4):
-        y = 70 + 106 * place
-        pulls = attract if place == right else not attract
-        first = draws.one(("NS", "SN"))
-        second = first if pulls else first[::-1]
-        for x, poles in ((120, first), (390, second)):
-            for k, pole in enumerate(poles):
-                canvas.rect(x + 95 * k, y - 30, 95, 60, fill=red if pole == "N" else blue, stroke=INK, width=2)
-                canvas.text(x + 95 * k + 47, y + 12, pole, size=32, face="sans-bold", colour="#ffffff", anchor="middle")
-        tag(canvas, 56, y, _NUMBERS[place], 22)
-    way = "attract" if attract else "repel"
-    question = ask(draws, f"Which pair of magnets will {way} each other?", f"In which pair do the magnets {way} each other?",
-                   f"Only one pair will {way}. Which?")  # fmt: skip
-    return _numbered(question, right, canvas, "pair")
-
-
 _PLANETS = {"Mercury": ("#a89a8c", 13), "Venus": ("#e6c48a", 19), "Earth": ("#3f86c9", 20), "Mars": ("#c9603a", 16), "Jupiter": ("#d9a877", 44),
             "Saturn": ("#e3cb92", 36), "Uranus": ("#9fd9dd", 28), "Neptune": ("#4a6fd6", 27)}  # fmt: skip
 
@@ -173,39 +106,6 @@ def planet(draws: Draws) -> Question:
     question = ask(draws, "The planets stand in order of their distance from the Sun. Which one does the arrow show?", "Which planet is marked?",
                    "Count from the Sun: which planet is at the question mark?", "What is the name of the marked planet?")  # fmt: skip
     return question_of(question, options, right, canvas.picture())
-
-
-def temperature_change(draws: Draws, tick: int) -> Question:
-    """Two thermometers whose columns end at or between the marks: how many degrees lie between them?"""
-    options, right = window(draws, 4, 30)
-    low = draws.whole(-15, 44 - right)
-    first, second = draws.shuffled((low, low + right))
-    canvas = sheet(draws, 520, 540)
-
-    def height(value: float) -> float:
-        return 420 - (value + 20) * 4.9
-
-    for x, value, name in ((130.0, first, "morning"), (370.0, second, "evening")):
-        canvas.rect(x - 70, 26, 150, 490, fill="#fdfdfb", radius=16, stroke="#b9bec3", width=2)
-        canvas.rect(x - 13, 62, 26, 390, fill="#eef2f5", radius=13, stroke="#5b6168", width=3)
-        canvas.rect(x - 7, height(value), 14, 460 - height(value), fill="#d32f2f")
-        canvas.circle(x, 462, 24, fill="#d32f2f", stroke="#5b6168", width=3)
-        for mark in range(-20, 51, tick):
-            long = mark % 10 == 0
-            canvas.line(
-                x + 16,
-                height(mark),
-                x + (34 if long else 26 if mark % 5 == 0 else 22),
-                height(mark),
-                stroke=INK,
-                width=1.5,
-            )
-            if long:
-                canvas.text(x + 38, height(mark) + 6, str(mark), size=16, colour=INK)
-        canvas.text(x, 508, name, size=17, anchor="middle", colour=INK)
-    question = ask(draws, "How many degrees lie between the morning and the evening?", "By how much did the temperature change, in °C?",
-                   "What is the difference between the two temperatures, to the degree?")  # fmt: skip
-    return question_of(question, [f"{option} °C" for option in options], f"{right} °C", canvas.picture())
 
 
 def meter(draws: Draws, dials: int) -> Question:
@@ -537,8 +437,7 @@ def carriers_in_family(draws: Draws, dials: Family) -> Question:
 
 
 FORMS: Sequence[Form] = (
-    food_chain, moon_phase, season_from_tilt, magnets, planet,
-    graded(temperature_change, {2: 5}),
+    moon_phase, season_from_tilt, planet,
     graded(meter, {2: 6}),
     graded(clocks_apart, {2: Clocks(1, figures=False)}),
     graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(6, (8, 8), 2), 3: Web(9, (13, 13, 12), 3)}),

@@ -8,14 +8,12 @@ from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
 
 Cell = tuple[int, int]
 _WAYS: Mapping[str, Cell] = {"north": (0, -1), "east": (1, 0), "south": (0, 1), "west": (-1, 0)}
-_COUNTS = ("one", "two", "three", "four")
 
 
 def grown(draws: Draws, columns: int, rows: int, winding: float) -> dict[Cell, Cell]:
@@ -241,79 +239,6 @@ def _traced(entry: Cell, mirrors: Mapping[Cell, str], side: int) -> tuple[Cell, 
         if (i, j) in mirrors:
             dx, dy = (-dy, -dx) if mirrors[i, j] == "/" else (dy, dx)
             met += 1
-
-
-_PLACES = (
-    "station",
-    "school",
-    "museum",
-    "bakery",
-    "library",
-    "pool",
-    "church",
-    "market",
-    "bank",
-    "cinema",
-    "hotel",
-    "farm",
-)
-
-
-class Walk(NamedTuple):
-    """Dials: crossings of a side of the town, places in it, and legs of the walk."""
-
-    side: int
-    places: int
-    legs: int
-
-
-def walk_with_turns(draws: Draws, dials: Walk) -> Question:
-    """A walk told in blocks and turns: at which place does it end?"""
-    side = dials.side
-    corners = [(i, j) for i in range(side) for j in range(side)]
-    places = draws.some(_PLACES, dials.places)
-    options = draws.some(range(dials.places), 4)
-    right = draws.one(options)
-    ways = list(_WAYS)
-    while True:
-        at = draws.some(corners, dials.places + 1)
-        spot, facing = at[-1], draws.whole(0, 3)
-        heading, told, inside = facing, [], True
-        for leg in range(dials.legs):
-            if leg:
-                turn = draws.one(("left", "right"))
-                facing = (facing + (1 if turn == "right" else -1)) % 4
-                told.append(f"turn {turn}")
-            blocks = draws.whole(1, min(4, side - 2))
-            dx, dy = _WAYS[ways[facing]]
-            spot = (spot[0] + dx * blocks, spot[1] + dy * blocks)
-            told.append(f"go {_COUNTS[blocks - 1]} block{'' if blocks == 1 else 's'}")
-            inside = inside and 0 <= spot[0] < side and 0 <= spot[1] < side
-        if inside and spot == at[right]:
-            break
-    step = 100 if side < 6 else 84
-    span = step * (side - 1)
-    canvas = Canvas(span + 190, span + 150, ground=draws.one(("#dfe9d4", "#e6e2d3", "#d9e4ea")))
-    for k in range(side):
-        canvas.line(70 + step * k, 16, 70 + step * k, span + 124, stroke="#fdfdfb", width=20)
-        canvas.line(16, 60 + step * k, span + 124, 60 + step * k, stroke="#fdfdfb", width=20)
-    for place, (i, j) in zip(places, at, strict=False):
-        x, y = 70 + step * i, 60 + step * j
-        canvas.circle(x, y, 11, fill=NAMED[draws.one(("blue", "green", "purple", "brown"))])
-        canvas.rect(x - 38, y + 14, 76, 22, fill="#fdfdfb", radius=5, stroke="#b9bec3", width=1)
-        canvas.text(x, y + 30, place, size=15, anchor="middle", colour=INK)
-    sx, sy = 70 + step * at[-1][0], 60 + step * at[-1][1]
-    canvas.circle(sx, sy, 15, fill="#d32f2f", stroke="#fdfdfb", width=3)
-    canvas.text(sx, sy + 7, "S", size=19, face="sans-bold", colour="#fdfdfb", anchor="middle")
-    canvas.arrow(span + 156, 84, span + 156, 34, stroke=INK, width=4, head=16)
-    tag(canvas, span + 156, 104, "N", 18)
-    walk = ", ".join(told)
-    question = draws.one((f"You stand at S and face {ways[heading]}. You {walk}. Where are you?",
-                          f"From S, facing {ways[heading]}, someone walks like this: {walk}. Which place is reached?",
-                          f"Start at S, facing {ways[heading]}: {walk}. At which place do you end?"))  # fmt: skip
-    return question_of(
-        question, [f"at the {places[option]}" for option in options], f"at the {places[right]}", canvas.picture()
-    )
 
 
 class Program(NamedTuple):

@@ -270,7 +270,7 @@ def moth_by_table(draws: Draws, dials: Marks) -> Question:
             rows[names[len(rows)]] = other
     right = draws.one(options)
     canvas = backdrop(draws, 640, 450 + 30 * (dials.kinds + 1))
-    moth = Moth(*rows[right], draws.chance(0.5), draws.chance(0.5), draws.chance(0.5))
+    moth = Moth(rows[right][0], rows[right][1], rows[right][2], draws.chance(0.5), draws.chance(0.5), draws.chance(0.5))
     _moth(draws, canvas, 320, 205, 440, moth, draws.one(("#3f6fb5", "#a8452f", "#5b7f3f", "#7b4f8f", "#8f6b2f")))
     for k, cells in enumerate([("Kind", "Upper wing", "Lower wing", "Bars"),
                                *((name, *map(str, rows[name])) for name in draws.shuffled(rows))]):  # fmt: skip
