@@ -283,7 +283,7 @@ def area_on_paper(draws: Draws, wide: int) -> Question:
         if twice % 2 == 0:
             break
     start = twice // 2 - draws.whole(0, 3)
-    cell = min(64, 920 // wide)
+    cell = min(60, 960 // (wide + 2))
     canvas = sheet(draws, max(448, cell * (wide + 2) + 20), max(448, cell * (most + 4) + 20))
     left, low = (canvas.width - cell * wide) / 2, (canvas.height + cell * (most + 2)) / 2
     for k in range(wide + 3):

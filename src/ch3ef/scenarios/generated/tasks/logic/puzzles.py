@@ -244,8 +244,10 @@ def maze(draws: Draws, size: int) -> Question:
     canvas.rect(left, left, 396, 396, stroke=colour, width=6)
     for name, (i, j) in exits.items():
         x, y = left + step * i, left + step * j
-        edge = {"north": (x, y, x + step, y), "south": (x, y + step, x + step, y + step), "west": (x, y, x, y + step),
-                "east": (x + step, y, x + step, y + step)}[name]  # fmt: skip
+        # Round ends: none may reach a wall beside the gate.
+        near, far = 5, max(5.0, step - 5)
+        edge = {"north": (x + near, y, x + far, y), "south": (x + near, y + step, x + far, y + step), "west": (x, y + near, x, y + far),
+                "east": (x + step, y + near, x + step, y + far)}[name]  # fmt: skip
         canvas.line(*edge, stroke="#fdfdfb", width=9)
         dx, dy = {"north": (0, -36), "south": (0, 42), "west": (-38, 6), "east": (38, 6)}[name]
         canvas.text(

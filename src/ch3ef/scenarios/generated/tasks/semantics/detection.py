@@ -294,7 +294,9 @@ def box_of_single(draws: Draws, squares: Squares) -> Question:
     at, *places = draws.shuffled(range(count))
     while squares.quarter(at) != right:
         at, *places = draws.shuffled(range(count))
-    single, *names = draws.some(kinds(), count // 2)
+    single, *names = draws.some(
+        [name for name in kinds() if name.replace(" ", "").isalpha() and name.islower()], count // 2
+    )
     canvas, things = Canvas(squares.length, squares.length, ground="#f3f5f8"), list[tuple[str, Box]]()
     for place, name in zip((at, *places), (single, *names, *names), strict=False):
         box = squares.box(place, 0.78)

@@ -82,7 +82,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
                "parrot", "penguin", "crab", "whale", "turtle"),
     "vehicle": ("bicycle", "motorcycle", "helicopter", "airplane", "steam engine", "bus", "ambulance", "tractor", "racing car"),
     "musical instrument": BRANCHES["tool", "musical instrument"],
-    "piece of clothing": ("dress", "coat", "scarf", "T-shirt", "necktie", "running shoe", "hiking boot", "cap", "sun hat"),
+    "piece of clothing": ("dress", "coat", "scarf", "necktie", "running shoe", "hiking boot", "cap", "sun hat"),
     "piece of furniture": ("chair", "couch", "bed", "bathtub", "door"),
     "plant": ("cactus", "palm tree", "fir tree", "leafy tree", "rose", "tulip", "sunflower"),
     "fruit": BRANCHES["food", "fruit"],
