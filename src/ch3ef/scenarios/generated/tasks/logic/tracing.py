@@ -269,7 +269,7 @@ def robot_on_board(draws: Draws, dials: Program) -> Question:
             if sign == "on":
                 spot = there
             facing = (facing + {"on": 0, "left": -1, "right": 1}[sign]) % 4
-        if spot == right:
+        if spot == right and start[0] not in block:
             break
     numbers = dict(
         zip(((x, y) for y in range(side) for x in range(side)), draws.shuffled(range(1, side * side + 1)), strict=True)
@@ -278,7 +278,8 @@ def robot_on_board(draws: Draws, dials: Program) -> Question:
     canvas = sheet(draws, 560 + 36 * per_row, 540)
     for (x, y), number in numbers.items():
         canvas.rect(30 + cell * x, 30 + cell * y, cell, cell, fill="#fdfdfb", stroke="#8a9096", width=1.5)
-        canvas.text(30 + cell * (x + 0.5), 34 + cell * (y + 0.5), str(number), size=12, anchor="middle", colour=INK)
+        if (x, y) != start[0]:
+            canvas.text(30 + cell * (x + 0.5), 34 + cell * (y + 0.5), str(number), size=12, anchor="middle", colour=INK)
     with canvas.moved(30 + cell * (start[0][0] + 0.5), 30 + cell * (start[0][1] + 0.5), angle=90 * start[1]):
         canvas.polygon(
             [(0, -0.42 * cell), (0.3 * cell, 0.36 * cell), (-0.3 * cell, 0.36 * cell)], fill="#d32f2f", stroke=INK

@@ -327,8 +327,8 @@ def box_of_open_ring(draws: Draws, squares: Squares) -> Question:
 
 FORMS: Sequence[Form] = (
     box_of_two, frame_around_thing,
-    graded(box_of_thing, {1: Grid(3, (4, 7)), 2: Grid(11, (90, 110))}),
-    graded(thing_in_box, {1: Grid(3, (4, 7)), 2: Grid(11, (90, 110))}),
+    graded(box_of_thing, {1: Grid(3, (4, 7)), 2: Grid(10, (76, 92))}),
+    graded(thing_in_box, {1: Grid(3, (4, 7)), 2: Grid(10, (76, 92))}),
     graded(coloured_thing, {1: Grid(3, (4, 4)), 2: Grid(6, (30, 36))}),
     graded(shifted_boxes, {1: (0.45, 70), 2: (0.0, 11)}),
     graded(tightest_box, {1: (110, 180, 285, 440), 2: (230, 248, 268, 290)}),
