@@ -73,16 +73,9 @@ def test_the_thing_in_a_given_box_has_that_box() -> None:
         assert question.right.endswith(label)
 
 
-def test_an_empty_box_meets_no_thing() -> None:
-    for question in asked(detection.FORMS, "empty_box"):
-        left, top, right, bottom = (side / 100 for side in in_percent(question.right))
-        assert len(boxes(question)) == 8
-        assert all(x2 <= left or right <= x1 or y2 <= top or bottom <= y1 for (x1, y1, x2, y2), _ in boxes(question))
-
-
 def test_every_drawn_thing_has_a_box() -> None:
     """Outside the boxes a picture shows its ground alone: scales, letters, frames and patterns, no thing."""
-    for question in asked(detection.FORMS, "box_of_thing", "coloured_thing", "box_of_two", "empty_box"):
+    for question in asked(detection.FORMS, "box_of_thing", "coloured_thing", "box_of_two"):
         (picture,) = question.pictures
         pixels = raster(picture.without_texts).numpy().astype(int)[40:-8, 40:-8, :3]
         inside = np.zeros((picture.height, picture.width), bool)
@@ -93,7 +86,7 @@ def test_every_drawn_thing_has_a_box() -> None:
         assert outside.max(axis=1).min() > 200, question.text  # grounds are light; things have dark outlines
 
 
-@pytest.mark.parametrize("name", ["cup", "crab", "turtle", "bicycle", "palm tree", "umbrella", "sombrero"])
+@pytest.mark.parametrize("name", ["cup", "crab", "turtle", "bicycle", "palm tree", "umbrella", "owl"])
 def test_a_box_fits_the_ink(name: str) -> None:
     canvas = Canvas(448, 448)
     left, top, right, bottom = draw_in(Draws(name), canvas, name, around(224, 224, 300))
@@ -124,7 +117,8 @@ def test_each_caption_tells_every_fact() -> None:
 
 
 def test_paths_stand_in_the_order_of_the_options() -> None:
-    forms = [form for form in fine_grained.FORMS if name_of(form) != "panel_of_kind"]
+    places = ("panel_of_kind", "row_of_moth")
+    forms = [form for form in fine_grained.FORMS if name_of(form) not in places]
     for question in asked(forms):
         leaves = [option.split(" ", 1)[1] for option in question.options]
         assert list(question.details["paths"]) == ["/".join(HIERARCHY[leaf]) for leaf in leaves]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import NAMED, darker
+from ch3ef.scenarios.generated.scene.palette import NAMED
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, window
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
 _TOPICS = (("Apples picked", "kg"), ("Books lent", "books"), ("Visitors", "people"), ("Loaves sold", "loaves"),
            ("Trees planted", "trees"), ("Parcels sent", "parcels"), ("Bikes hired", "bikes"), ("Cups of tea", "cups"))  # fmt: skip
 _COLOURS = ("red", "orange", "green", "blue", "purple", "brown")
@@ -21,51 +20,6 @@ _COLOURS = ("red", "orange", "green", "blue", "purple", "brown")
 def _titled(topic: str, unit: str) -> str:
     """The topic, with its unit where the topic does not name it."""
     return topic if unit in topic.lower() else f"{topic} ({unit})"
-
-
-def _labels(draws: Draws, count: int) -> list[str]:
-    return list(_DAYS[:count]) if draws.chance(0.4) else draws.some([name for name in NAMES if len(name) < 5], count)
-
-
-def _axes(draws: Draws, title: str, top: int, step: int) -> Canvas:
-    canvas = sheet(draws, 600, 460)
-    canvas.rect(14, 14, 572, 432, fill="#fdfdfb", radius=10)
-    canvas.text(300, 48, title, size=22, face="sans-bold", anchor="middle", colour=INK)
-    for value in range(0, top + 1, step):
-        y = _height(value, top)
-        canvas.line(72, y, 566, y, stroke="#d3d8dc" if value else "#5b6168", width=1.5 if value else 3)
-        canvas.text(60, y + 6, str(value), size=17, anchor="end", colour=INK)
-    return canvas
-
-
-def _height(value: float, top: int) -> float:
-    return 392 - 312 * value / top
-
-
-def _bars(draws: Draws, title: str, labels: Sequence[str], values: Sequence[int], top: int, step: int) -> Canvas:
-    canvas = _axes(draws, title, top, step)
-    wide = 490 / len(values)
-    colours = draws.some(_COLOURS, len(values)) if draws.chance(0.5) else [draws.one(_COLOURS)] * len(values)
-    for place, (label, value) in enumerate(zip(labels, values, strict=True)):
-        x, y, colour = 76 + wide * (place + 0.5), _height(value, top), NAMED[colours[place]]
-        canvas.rect(x - 0.32 * wide, y, 0.64 * wide, 392 - y, fill=colour, stroke=darker(colour), width=2)
-        canvas.text(x, 420, label, size=18, anchor="middle", colour=INK)
-    return canvas
-
-
-def _lines(
-    draws: Draws, title: str, labels: Sequence[str], rows: Mapping[str, Sequence[int]], top: int, step: int
-) -> Canvas:
-    canvas = _axes(draws, title, top, step)
-    wide = 490 / len(labels)
-    for colour, values in rows.items():
-        points = [(76 + wide * (place + 0.5), _height(value, top)) for place, value in enumerate(values)]
-        canvas.polyline(points, stroke=NAMED[colour], width=4)
-        for x, y in points:
-            canvas.circle(x, y, 7, fill=NAMED[colour], stroke="#fdfdfb", width=2)
-    for place, label in enumerate(labels):
-        canvas.text(76 + wide * (place + 0.5), 420, label, size=18, anchor="middle", colour=INK)
-    return canvas
 
 
 def _grid(draws: Draws, rows: Sequence[Sequence[str]], title: str) -> Canvas:
@@ -83,107 +37,6 @@ def _grid(draws: Draws, rows: Sequence[Sequence[str]], title: str) -> Canvas:
     for i in range(1, len(rows[0])):
         canvas.line(30 + wide * i, top, 30 + wide * i, top + high * len(rows), stroke="#b4bbc1", width=1.5)
     return canvas
-
-
-def sum_of_bars(draws: Draws) -> Question:
-    """What do two bars come to, or by how much do they differ?"""
-    together, step = draws.chance(0.5), draws.one((5, 10))
-    options, right = window(draws, 6 * step, 12 * step, step) if together else window(draws, step, 6 * step, step)
-    steps = right // step
-    one = draws.whole(max(1, steps - 8), min(8, steps - 1)) if together else draws.whole(1, 8 - steps)
-    pair = (step * one, right - step * one if together else right + step * one)
-    labels = _labels(draws, 5)
-    values = [step * draws.whole(1, 8) for _ in labels]
-    i, j = draws.some(range(5), 2)
-    values[i], values[j] = draws.shuffled(pair)
-    topic, unit = draws.one(_TOPICS)
-    canvas = _bars(draws, _titled(topic, unit), labels, values, 8 * step, step)
-    a, b = labels[i], labels[j]
-    if together:
-        question = ask(
-            draws, f"What do the bars of {a} and {b} come to together?", f"How much is it for {a} and {b} in all?"
-        )
-    else:
-        question = ask(draws, f"By how much do the bars of {a} and {b} differ?",
-                       f"How large is the difference between {a} and {b}?")  # fmt: skip
-    return question_of(question, [f"{option} {unit}" for option in options], f"{right} {unit}", canvas.picture())
-
-
-def rank_of_bars(draws: Draws) -> Question:
-    """Who has the second largest, the smallest ...?"""
-    labels = draws.some([name for name in NAMES if len(name) < 5], 5)
-    options = draws.some(labels, 4)
-    right = draws.one(options)
-    place = draws.whole(0, 4)
-    values = sorted(draws.some(range(2, 17), 5), reverse=True)
-    others = draws.shuffled(values[:place] + values[place + 1 :])
-    by = dict(zip([label for label in labels if label != right], others, strict=True)) | {right: values[place]}
-    topic, unit = draws.one(_TOPICS)
-    canvas = _bars(draws, _titled(topic, unit), labels, [by[label] for label in labels], 16, 2)
-    rank = ("the most", "the second most", "the value in the middle", "the second least", "the least")[place]
-    question = ask(draws, f"Who has {rank}?", f"Rank the five. Who has {rank}?", f"Which of the names has {rank}?")
-    return question_of(question, options, right, canvas.picture())
-
-
-def ratio_of_bars(draws: Draws) -> Question:
-    """How many times as high is one bar as another?"""
-    options = [2, 3, 4, 5]
-    right = draws.one(options)
-    low = draws.whole(2, 18 // right)
-    labels = _labels(draws, 5)
-    values = [draws.whole(2, 18) for _ in labels]
-    i, j = draws.some(range(5), 2)
-    values[i], values[j] = low * right, low
-    topic, unit = draws.one(_TOPICS)
-    canvas = _bars(draws, _titled(topic, unit), labels, values, 20, 2)
-    for k, value in enumerate(values):
-        x = 76 + 98 * (k + 0.5)
-        canvas.text(x, _height(value, 20) - 8, str(value), size=17, face="sans-bold", anchor="middle", colour=INK)
-    question = ask(draws, f"How many times as high is the bar of {labels[i]} as the bar of {labels[j]}?",
-                   f"Compare {labels[i]} with {labels[j]}: how many times as much is it?")  # fmt: skip
-    return question_of(question, [f"{option} times" for option in options], f"{right} times", canvas.picture())
-
-
-def step_of_line(draws: Draws) -> Question:
-    """Between which days does a line rise or fall most?"""
-    labels = _DAYS[:5]
-    options = [f"from {labels[k]} to {labels[k + 1]}" for k in range(4)]
-    which = draws.whole(0, 3)
-    rise = draws.chance(0.5)
-    while True:
-        steps = [draws.whole(-3, 2) if rise else draws.whole(-2, 3) for _ in range(4)]
-        steps[which] = draws.whole(4, 6) * (1 if rise else -1)
-        low = min(sum(steps[:k]) for k in range(5))
-        high = max(sum(steps[:k]) for k in range(5))
-        if high - low <= 9:
-            break
-    start = -low + draws.whole(0, 10 - high + low - 1)
-    values = [start + sum(steps[:k]) for k in range(5)]
-    topic, unit = draws.one(_TOPICS)
-    canvas = _lines(draws, _titled(topic, unit), labels, {draws.one(_COLOURS): values}, 10, 1)
-    way = "rise" if rise else "fall"
-    question = ask(draws, f"When does the line {way} most?", f"Between which two days is the {'increase' if rise else 'decrease'} largest?",
-                   f"Where is the steepest {way}?")  # fmt: skip
-    return question_of(question, options, options[which], canvas.picture())
-
-
-def lines_compared(draws: Draws) -> Question:
-    """Two lines: on which day is one above the other, or the gap largest?"""
-    labels = _DAYS[:5]
-    options = draws.some(labels, 4)
-    right = draws.one(options)
-    first, second = draws.some(_COLOURS, 2)
-    one, other = [], []
-    for label in labels:
-        low = draws.whole(0, 4)
-        gap = draws.whole(2, 5)
-        one.append(low + gap if label == right else low)
-        other.append(low if label == right else low + gap)
-    canvas = _lines(draws, draws.one(_TOPICS)[0], labels, {first: one, second: other}, 10, 1)
-    question = ask(draws, f"On which day is the {first} line above the {second} line?",
-                   f"On one day only, the {first} value is larger than the {second} one. Which day?",
-                   f"When is {second} below {first}?")  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
 
 
 def share_of_pie(draws: Draws) -> Question:
@@ -235,44 +88,6 @@ def missing_in_table(draws: Draws) -> Question:
     )
 
 
-def cost_from_table(draws: Draws) -> Question:
-    """A price list: what does a purchase cost?"""
-    options, right = window(draws, 12, 40, 2)
-    goods = draws.some(("Pens", "Cups", "Hats", "Maps", "Bags", "Caps", "Mugs", "Balls", "Books"), 5)
-    count = draws.whole(2, 4)
-    price = draws.whole(2, (right - 2) // count)
-    other = right - count * price
-    prices = [price, other, *(draws.whole(2, 15) for _ in range(3))]
-    listed = draws.shuffled(zip(goods, prices, strict=True))
-    rows = [["Goods", "Price each"], *([name, f"£{cost}"] for name, cost in listed)]
-    one, two = goods[0].lower(), goods[1].lower().rstrip("s")
-    number = ("two", "three", "four")[count - 2]
-    question = ask(draws, f"What do {number} {one} and one {two} cost together?", f"Someone buys {number} {one} and one {two}. What is to be paid?",
-                   f"How much is it for {number} {one} and one {two}?")  # fmt: skip
-    return question_of(
-        question, [f"£{option}" for option in options], f"£{right}", _grid(draws, rows, "Price list").picture()
-    )
-
-
-def what_follows(draws: Draws) -> Question:
-    """Four statements about a chart: which is true?"""
-    labels = draws.some([name for name in NAMES if len(name) == 4], 4)
-    a, b, c, d = labels
-    statements = [f"{a} has more than {b} and {c} together.", f"{b} has more than {c} and {d} together.",
-                  f"{c} has more than {d} and {a} together.", f"{d} has more than {a} and {b} together."]  # fmt: skip
-    which = draws.whole(0, 3)
-    while True:
-        values = [draws.whole(1, 10) for _ in labels]
-        true = [values[k] > values[(k + 1) % 4] + values[(k + 2) % 4] for k in range(4)]
-        if true == [k == which for k in range(4)]:
-            break
-    topic, unit = draws.one(_TOPICS)
-    canvas = _bars(draws, _titled(topic, unit), labels, values, 10, 1)
-    question = ask(draws, "Which statement follows from the chart?", "Which of the statements is true?", "What can be concluded from the bars?",
-                   f"The chart shows “{topic}”. Which sentence is right?")  # fmt: skip
-    return question_of(question, statements, statements[which], canvas.picture())
-
-
 def timetable(draws: Draws) -> Question:
     """A timetable: which train is the last to be in time?"""
     hours = sorted(draws.some(range(6, 20), 4))
@@ -290,63 +105,11 @@ def timetable(draws: Draws) -> Question:
     return question_of(question, options, options[which], _grid(draws, rows, f"Trains to {town}").picture())
 
 
-class Bars(NamedTuple):
-    """Dials: groups of bars, bars of a group, the greatest value, and how far apart the lines of the scale are."""
-
-    groups: int
-    series: int
-    top: int
-    step: int
-
-
-def exact_difference(draws: Draws, dials: Bars) -> Question:
-    """Groups of bars with values between the lines of the scale: by how much do two of a colour differ?"""
-    groups, series, top, step = dials
-    labels = draws.some([name for name in NAMES if len(name) < 5], groups)
-    colours = draws.some(_COLOURS, series)
-    options, right = window(draws, 1, top // 3)
-    values = [[draws.whole(2, top - 1) for _ in range(groups)] for _ in range(series)]
-    row, (i, j) = draws.whole(0, series - 1), draws.some(range(groups), 2)
-    low = draws.whole(2, top - 1 - right)
-    values[row][i], values[row][j] = draws.shuffled((low, low + right))
-    topic, unit = draws.one(_TOPICS)
-    canvas = _axes(draws, _titled(topic, unit), top, step)
-    wide = 490 / groups
-    for place, label in enumerate(labels):
-        canvas.text(76 + wide * (place + 0.5), 420, label, size=16, anchor="middle", colour=INK)
-        for k, colour in enumerate(colours):
-            x, y = 76 + wide * (place + 0.1 + 0.8 * k / series), _height(values[k][place], top)
-            canvas.rect(x, y, 0.8 * wide / series - 1, 392 - y, fill=NAMED[colour])
-    which = f"{colours[row]} bars" if series > 1 else "bars"
-    question = ask(draws, f"By how much do the {which} of {labels[i]} and {labels[j]} differ?",
-                   f"How large is the difference between the {which} of {labels[i]} and {labels[j]}?")  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
 class Lines(NamedTuple):
     """Dials: lines of a chart, and points of each."""
 
     lines: int
     points: int
-
-
-def line_by_rank(draws: Draws, dials: Lines) -> Question:
-    """Lines that cross: which is at a place from the top on a day?"""
-    count, points = dials
-    colours = draws.some(("red", "orange", "green", "blue", "purple", "brown", "pink", "black"), count)
-    labels = [str(day) for day in range(1, points + 1)]
-    top = 2 * count
-    columns = [draws.some(range(top + 1), count) for _ in labels]
-    rows = {colour: [column[k] for column in columns] for k, colour in enumerate(colours)}
-    canvas = _lines(draws, draws.one(_TOPICS)[0], labels, rows, top, 2)
-    at, rank = draws.whole(1, points - 2), draws.whole(1, count - 2)
-    order = sorted(colours, key=lambda colour: -rows[colour][at])
-    right = order[rank]
-    options = draws.shuffled([right, *draws.some([colour for colour in colours if colour != right], 3)])
-    place = ("second", "third", "fourth", "fifth", "sixth", "seventh")[rank - 1]
-    question = ask(draws, f"On day {labels[at]}, which line is {place} from the top?",
-                   f"Rank the lines on day {labels[at]}. Which is in {place} place from the top?")  # fmt: skip
-    return question_of(question, [f"the {colour} line" for colour in options], f"the {right} line", canvas.picture())
 
 
 _SURNAMES = ("Adler", "Adley", "Alder", "Aldey", "Baker", "Barker", "Becker", "Bekker", "Carson", "Carlson", "Carston", "Corson",
@@ -433,10 +196,10 @@ class Listed(NamedTuple):
 
 def rows_that_fit(draws: Draws, dials: Listed) -> Question:
     """A long table: how many rows meet some conditions?"""
-    goods, shades = ("Cup", "Cap", "Mug", "Map", "Bag"), ("red", "blue", "green")
+    goods, shades = ("Cup", "Cap", "Cape", "Cop", "Clip"), ("red", "rose", "rust")
     good, shade, least = draws.one(goods), draws.one(shades), draws.whole(12, 20)
     conditions = draws.some(("good", "shade", "price"), dials.conditions)
-    options, right = window(draws, 2 if dials.conditions > 1 else 3, 9)
+    options, right = window(draws, dials.rows // 9, dials.rows // 9 + 7)
     rows: list[tuple[str, str, int]] = []
 
     def meets(row: tuple[str, str, int]) -> dict[str, bool]:
@@ -452,14 +215,21 @@ def rows_that_fit(draws: Draws, dials: Listed) -> Question:
     shown = [
         [str(number), name, colour, f"£{price}"] for number, (name, colour, price) in enumerate(draws.shuffled(rows), 1)
     ]
-    canvas = sheet(draws, 520, max(448, 70 + 25 * (dials.rows + 1)))
-    for k, cells in enumerate([["No.", "Goods", "Colour", "Price"], *shown]):
-        y = 30 + 25 * k
-        canvas.rect(
-            40, y, 440, 25, fill="#d9e8cf" if k == 0 else "#fdfdfb" if k % 2 else "#f2f4f5", stroke="#b4bbc1", width=1
-        )
-        for place, cell in enumerate(cells):
-            canvas.text(56 + 110 * place, y + 18, cell, size=15, face="sans-bold" if k == 0 else "sans", colour=INK)
+    high, wide = (dials.rows, 420) if dials.rows < 40 else (42, 310)
+    canvas = sheet(draws, 60 + (wide + 10) * -(-dials.rows // high), max(448, 60 + 22 * (high + 1)))
+    for start in range(0, dials.rows, high):
+        for k, cells in enumerate([["No.", "Goods", "Colour", "Price"], *shown[start : start + high]]):
+            x, y = 30 + (wide + 10) * (start // high), 24 + 22 * k
+            canvas.rect(x, y, wide, 22, fill="#d9e8cf" if k == 0 else "#fdfdfb", stroke="#b4bbc1", width=1)
+            for place, cell in enumerate(cells):
+                canvas.text(
+                    x + 14 + 0.25 * wide * place,
+                    y + 16,
+                    cell,
+                    size=12,
+                    face="sans-bold" if k == 0 else "sans",
+                    colour=INK,
+                )
     thing = f"{good.lower()}s" if "good" in conditions else "things"
     told = f"{shade} {thing}" if "shade" in conditions else thing
     told += f" for more than £{least}" if "price" in conditions else ""
@@ -467,11 +237,133 @@ def rows_that_fit(draws: Draws, dials: Listed) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
+class Dots(NamedTuple):
+    """Dials: dots of a chart, and their radius [pixels]."""
+
+    dots: int
+    radius: float
+
+
+def dots_above_line(draws: Draws, dials: Dots) -> Question:
+    """Two kinds of marks on a chart with a dashed line: how many of one kind lie above it, or below?"""
+    count, r = dials
+    options, right = window(draws, count // 6, count // 3 + 3)
+    kind, side = draws.one(("round", "square")), draws.one(("above", "below"))
+    rise, base = draws.one((-1, 1)) * draws.between(0.35, 0.65), draws.between(215, 245)
+    counted, marks = 0, list[tuple[float, float, str]]()
+    while len(marks) < count:
+        x, y, own = draws.between(84, 636), draws.between(66, 394), draws.one(("round", "square"))
+        off = base + rise * (x - 360) * 0.6 - y
+        fits = own == kind and (off > 0) == (side == "above")
+        near = any(math.hypot(x - a, y - b) < 2.5 * r for a, b, _ in marks)
+        if (
+            near
+            or abs(off) < 2.2 * r
+            or (fits != (counted < right) and (fits or len(marks) - counted >= count - right))
+        ):
+            continue
+        counted += fits
+        marks.append((x, y, own))
+    canvas = sheet(draws, 680, 460)
+    canvas.rect(14, 14, 652, 432, fill="#fdfdfb", radius=10)
+    canvas.text(340, 44, draws.one(_TOPICS)[0], size=20, face="sans-bold", anchor="middle", colour=INK)
+    canvas.polyline([(66, 56), (66, 406), (650, 406)], stroke="#5b6168", width=3)
+    canvas.line(70, base - 290 * rise * 0.6, 646, base + 286 * rise * 0.6, stroke="#d32f2f", width=2, dash="9 6")
+    for x, y, own in draws.shuffled(marks):
+        if own == "round":
+            canvas.circle(x, y, r, fill="#2962d9")
+        else:
+            canvas.rect(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r, fill="#2962d9")
+    question = ask(draws, f"How many {kind} marks lie {side} the dashed line?", f"Count the {kind} marks {side} the dashed line. How many are there?",
+                   f"The chart has round and square marks. How many {kind} ones are {side} the line?")  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+def bars_over_level(draws: Draws, count: int) -> Question:
+    """Many thin bars and a level: how many reach above it?"""
+    options, right = window(draws, count // 4, 3 * count // 4)
+    over = set(draws.some(range(count), right))
+    level = draws.whole(140, 260)
+    wide = 900 / count if count > 40 else 560 / count
+    canvas = sheet(draws, round(wide * count) + 60, 460)
+    canvas.rect(14, 14, canvas.width - 28, 432, fill="#fdfdfb", radius=10)
+    topic, colour = draws.one(_TOPICS), NAMED[draws.one(_COLOURS)]
+    canvas.text(
+        canvas.width / 2, 48, f"{topic[0]}, {count} days", size=20, face="sans-bold", anchor="middle", colour=INK
+    )
+    for place in range(count):
+        high = level + (draws.between(6, 60) if place in over else -draws.between(6, 100))
+        canvas.rect(30 + wide * place + 0.14 * wide, 410 - high, 0.72 * wide, high, fill=colour)
+    canvas.line(30, 410 - level, canvas.width - 30, 410 - level, stroke=INK, width=2, dash="8 5")
+    canvas.line(26, 411, canvas.width - 26, 411, stroke=INK, width=3)
+    question = ask(draws, "On how many days does the bar reach above the dashed line?", "How many bars are higher than the dashed level?",
+                   "Count the bars that rise over the dashed line. How many are there?")  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Sheet(NamedTuple):
+    """Dials of a sheet of numbers: columns, rows, how many numbers are red, and above which they count."""
+
+    columns: int
+    rows: int
+    red: int
+    least: int = 0
+
+
+def sum_of_red(draws: Draws, dials: Sheet) -> Question:
+    """A sheet full of numbers, some of them red: what do those come to?"""
+    columns, rows, red, least = dials
+    cells = [(i, j) for i in range(columns) for j in range(rows)]
+    values = {cell: draws.whole(2, 19) for cell in cells}
+    chosen = set(draws.some(cells, red))
+    right = sum(values[cell] for cell in chosen if values[cell] > least)
+    start = right - draws.whole(0, 3)
+    wide, size = (84, 20.0) if columns < 8 else (38, 13.0)
+    high = 2 * size
+    canvas = sheet(draws, max(448, 50 + wide * columns), max(448, round(60 + high * rows)))
+    canvas.rect(16, 16, canvas.width - 32, canvas.height - 32, fill="#fdfdfb", radius=8, stroke="#b4bbc1")
+    for (i, j), value in values.items():
+        canvas.text(25 + wide * (i + 0.5), 34 + high * (j + 0.5), str(value), size=size, anchor="middle",
+                    colour="#c62020" if (i, j) in chosen else INK)  # fmt: skip
+    which = f"red numbers above {least}" if least else "red numbers"
+    question = ask(draws, f"What do the {which} come to?", f"Add up all the {which} on this sheet. What is the sum?",
+                   f"Take only the {which}. How much are they together?")  # fmt: skip
+    return question_of(question, [str(start + k) for k in range(4)], str(right), canvas.picture())
+
+
+def line_of_one_colour(draws: Draws, dials: Lines) -> Question:
+    """Lines of one colour that cross, named where they begin: which is at a place on the last day?"""
+    count, points = dials
+    names = draws.some([name for name in NAMES if len(name) < 5], count)
+    options = draws.some(range(count), 4)
+    right, end = draws.one(options), draws.whole(0, count - 1)
+    columns = [draws.shuffled(range(count)) for _ in range(points - 1)]
+    rest = draws.shuffled(level for level in range(count) if level != end)
+    columns.append([*rest[:right], end, *rest[right:]])
+    step, gap = 860 / points, 400 / count
+    canvas = sheet(draws, 980, 500)
+    canvas.rect(14, 14, 952, 472, fill="#fdfdfb", radius=10)
+    colour = NAMED[draws.one(_COLOURS)]
+    for k in range(points):
+        canvas.line(96 + step * k, 40, 96 + step * k, 450, stroke="#d3d8dc", width=1.5)
+        canvas.text(96 + step * k, 474, str(k + 1), size=14, anchor="middle", colour=INK)
+    for place, name in enumerate(names):
+        spots = [(96 + step * k, 56 + gap * column[place]) for k, column in enumerate(columns)]
+        canvas.polyline(spots, stroke=colour, width=3)
+        canvas.text(86, spots[0][1] + 5, name, size=15, anchor="end", colour=INK)
+    for level in range(count):
+        canvas.text(108 + step * (points - 1), 61 + gap * level, str(level + 1), size=15, face="sans-bold", colour=INK)
+    question = ask(draws, f"Whose line ends at number {end + 1}?", f"Each line begins at a name. Which of them arrives at {end + 1} on the right?",
+                   f"Trace the lines from the left: whose is number {end + 1} on day {points}?")  # fmt: skip
+    return question_of(question, [names[option] for option in options], names[right], canvas.picture())
+
+
 FORMS: Sequence[Form] = (
-    sum_of_bars, rank_of_bars, ratio_of_bars, step_of_line, lines_compared, share_of_pie, missing_in_table,
-    cost_from_table, what_follows, timetable,
-    graded(exact_difference, {2: Bars(8, 3, 40, 10), 3: Bars(10, 4, 80, 20)}),
-    graded(line_by_rank, {2: Lines(8, 10), 3: Lines(8, 20)}),
+    share_of_pie, missing_in_table, timetable,
     graded(chained_tables, {2: Tables(20, 12, zones=True)}),
-    graded(rows_that_fit, {2: Listed(30, 3), 3: Listed(36, 3)}),
+    graded(rows_that_fit, {2: Listed(32, 3), 3: Listed(126, 3)}),
+    graded(dots_above_line, {1: Dots(14, 9), 2: Dots(54, 6), 3: Dots(330, 3.2)}),
+    graded(bars_over_level, {1: 8, 2: 30, 3: 210}),
+    graded(sum_of_red, {1: Sheet(4, 4, 3), 2: Sheet(14, 12, 16), 3: Sheet(25, 25, 84, 10)}),
+    graded(line_of_one_colour, {2: Lines(7, 5), 3: Lines(13, 9)}),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Diagrams of physics and geometry: levers, balances, pulleys, gears, slopes, circuits, mirrors, shadows, triangles."""
+"""Diagrams of physics and geometry: levers, balances, gears, belts, circuits, mirrors, angles, areas."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
-from ch3ef.scenarios.generated.tasks.logic.tracing import Mirrors, light_path
+from ch3ef.scenarios.generated.tasks.logic.tracing import Cell, Mirrors, grown, light_path, one_way_open, way
 
 
 def _weight(canvas: Canvas, x: float, y: float, label: str, colour: str, size: float = 54) -> None:
@@ -47,271 +47,6 @@ def lever(draws: Draws) -> Question:
     return question_of(question, [f"{option} kg" for option in options], f"{right} kg", canvas.picture())
 
 
-def balance(draws: Draws) -> Question:
-    """Three balances compare things: which is the heaviest or the lightest?"""
-    things, colours = (
-        draws.some(("apple", "pear", "ball", "book", "cup", "box", "clock", "bottle"), 4),
-        draws.some(BRIGHT, 4),
-    )
-    right = draws.one(things)
-    end = draws.one(("heaviest", "lightest"))
-    rest = draws.shuffled(thing for thing in things if thing != right)
-    order = [right, *rest] if end == "heaviest" else [*rest, right]
-    canvas = sheet(draws, 720, 448)
-    for place, k in enumerate(draws.shuffled(range(3))):
-        x, side = 124 + 236 * place, draws.one((1, -1))
-        canvas.rect(x - 7, 150, 14, 210, fill="#8f9499")
-        canvas.rect(x - 56, 356, 112, 14, fill="#5b6168", radius=5)
-        canvas.line(x - 72, 150 - side * 26, x + 72, 150 + side * 26, stroke="#5b6168", width=8)
-        canvas.circle(x, 150, 10, fill="#5b6168")
-        for hand, thing in ((side, order[k]), (-side, order[k + 1])):
-            px, py = x + hand * 72, 150 + (26 if hand == side else -26)
-            canvas.polyline([(px - 34, py + 110), (px, py), (px + 34, py + 110)], stroke="#5b6168", width=2)
-            THINGS[thing](canvas, px, py + 110, 46, NAMED[colours[things.index(thing)]])
-            canvas.path(f"M{px - 42} {py + 110}h84q-8 18 -42 18t-42 -18z", fill="#c9ced3", stroke="#5b6168", width=2)
-    question = ask(draws, f"The side that hangs lower is heavier. Which of the four things is the {end}?",
-                   f"Compare the balances: which thing is the {end} of all?", f"Which is the {end} of the four things?")  # fmt: skip
-    return question_of(question, [f"the {thing}" for thing in things], f"the {right}", canvas.picture())
-
-
-def _gear(canvas: Canvas, x: float, y: float, r: float, colour: str, turn: float) -> None:
-    teeth = round(r / 4.6)
-    points = []
-    for k in range(teeth):
-        for part, radius in ((0, r - 7), (0.2, r + 7), (0.5, r + 7), (0.7, r - 7)):
-            angle = 2 * math.pi * (k + part) / teeth + turn
-            points.append((x + radius * math.cos(angle), y + radius * math.sin(angle)))
-    canvas.polygon(points, fill=colour, stroke=darker(colour), width=2)
-    canvas.circle(x, y, 0.5 * r, fill=lighter(colour, 0.45))
-    canvas.circle(x, y, 7, fill=darker(colour, 0.5))
-
-
-def gears(draws: Draws) -> Question:
-    """A chain of gears: which turn in a direction?"""
-    count = 5
-    letters = draws.shuffled("ABCDE")
-    driver, four = letters[0], sorted(letters[1:])
-    pairs = [(one, two) for one in four for two in four if one < two]
-    options = draws.some(pairs, 4)
-    right = draws.one(options)
-    same = draws.chance(0.5)
-    others = [letter for letter in four if letter not in right]
-    (c, e), (b, d) = (right, others) if same else (others, right)
-    chain = [driver, b, c, d, e]
-    canvas = sheet(draws, 700, 448)
-    x, y, last = 92.0, 230 + draws.jitter(20), 0.0
-    clockwise = draws.chance(0.5)
-    colours = draws.some(BRIGHT, count)
-    for k in range(count):
-        r = draws.between(50, 62)
-        if k:
-            lift = draws.jitter(60)
-            reach = last + r
-            y2 = min(max(y + lift, 170), 290)
-            x += math.sqrt(reach**2 - (y2 - y) ** 2)
-            y = y2
-        _gear(canvas, x, y, r, NAMED[colours[k]], draws.between(0, 3))
-        tag(canvas, x, y, chain[k], 19)
-        if k == 0:
-            sweep, end = (1, x + 62) if clockwise else (0, x - 62)
-            canvas.path(
-                f"M{x - 62 if clockwise else x + 62:.0f} {y - 76:.0f}A92 92 0 0 {sweep} {end:.0f} {y - 76:.0f}",
-                stroke=INK,
-                width=5,
-            )
-            tip = 1 if clockwise else -1
-            canvas.polygon([(end + tip * 9, y - 66), (end + tip * 4, y - 90), (end - tip * 13, y - 76)], fill=INK)
-        last = r
-    way = f"the same way as {driver}" if same else f"the opposite way to {driver}"
-    question = ask(draws, f"Gear {driver} turns as the arrow shows. Which two gears turn {way}?", f"Which pair of gears turns {way}?",
-                   f"The gears mesh one after another. Which two of them turn {way}?")  # fmt: skip
-    return question_of(
-        question,
-        [f"gears {one} and {two}" for one, two in options],
-        f"gears {right[0]} and {right[1]}",
-        canvas.picture(),
-    )
-
-
-def gear_direction(draws: Draws) -> Question:
-    """Two wheels with a belt, straight or crossed, or meshing: which way does the last one turn?"""
-    options = ["clockwise", "anticlockwise"]
-    right = draws.one(options)
-    crossed = draws.chance(0.5)
-    first = right if not crossed else options[1 - options.index(right)]
-    canvas = sheet(draws, 640, 448)
-    r1, r2 = draws.between(70, 100), draws.between(55, 95)
-    one, two = draws.some(BRIGHT, 2)
-    for top in (-1, 1):
-        canvas.line(
-            170, 235 + top * (r1 + 5), 470, 235 + (-top if crossed else top) * (r2 + 5), stroke="#33363b", width=8
-        )
-    for x, r, colour, letter in ((170, r1, one, "A"), (470, r2, two, "B")):
-        canvas.circle(x, 235, r, fill=NAMED[colour], stroke=darker(NAMED[colour]), width=5)
-        for k in range(4):
-            with canvas.moved(x, 235, angle=45 * k):
-                canvas.line(-0.85 * r, 0, 0.85 * r, 0, stroke=lighter(NAMED[colour], 0.4), width=5)
-        tag(canvas, x, 235, letter, 20)
-    clock = first == "clockwise"
-    y = 235 - r1 - 34
-    canvas.path(
-        f"M{130 if clock else 210} {y:.0f}q{40 if clock else -40} -24 {80 if clock else -80} 0", stroke=INK, width=5
-    )
-    end = 210 if clock else 130
-    tip = 1 if clock else -1
-    canvas.polygon([(end + tip * 10, y + 8), (end + tip * 2, y - 14), (end - tip * 12, y + 6)], fill=INK)
-    question = ask(draws, "A belt runs round both wheels. Wheel A turns as the arrow shows. Which way does wheel B turn?",
-                   f"In which direction is the {two} wheel driven by the belt?", f"The arrow shows how the {one} wheel turns. Which way does the {two} one go?")  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def pulley(draws: Draws) -> Question:
-    """A block and tackle: what pull holds the load?"""
-    options = [20, 30, 40, 60]
-    right = draws.one(options)
-    ropes = draws.one((2, 4))
-    load = right * ropes
-    canvas = sheet(draws, 480, 512)
-    canvas.rect(60, 30, 330, 18, fill="#8f6b4a")
-    wheels = ropes // 2
-    rope = draws.one(("#b5482f", "#2f6b8f", "#6b4a8f"))
-    xs = [225 + 62 * (k - (wheels - 1) / 2) for k in range(wheels)]
-    for k, x in enumerate(xs):
-        canvas.line(x - 24, 88 if k else 48, x - 24, 300, stroke=rope, width=5)
-        canvas.line(x + 24, 108, x + 24, 300, stroke=rope, width=5)
-        canvas.circle(x, 300, 24, fill="#c9ced3", stroke="#5b6168", width=5)
-        canvas.circle(
-            x + 31 if wheels == 2 and k == 0 else x + 48,
-            104,
-            24 if k == wheels - 1 else 14,
-            fill="#c9ced3",
-            stroke="#5b6168",
-            width=5,
-        )
-        canvas.line(
-            x + 31 if wheels == 2 and k == 0 else x + 48,
-            48,
-            x + 31 if wheels == 2 and k == 0 else x + 48,
-            104,
-            stroke="#5b6168",
-            width=4,
-        )
-        canvas.circle(x, 300, 5, fill="#5b6168")
-    end = xs[-1] + 72
-    canvas.line(end, 104, end, 290, stroke=rope, width=5)
-    canvas.arrow(end, 290, end, 348, stroke=INK, width=5, head=16)
-    canvas.text(end + 14, 342, "pull", size=20, colour=INK)
-    canvas.line(xs[0], 334, xs[-1], 334, stroke="#5b6168", width=8)
-    for x in xs:
-        canvas.line(x, 300, x, 334, stroke="#5b6168", width=5)
-    canvas.line(225, 334, 225, 366, stroke="#5b6168", width=6)
-    canvas.rect(160, 366, 130, 88, fill="#a8764a", stroke="#6b4a2f", width=4, radius=4)
-    canvas.text(225, 420, f"{load} N", size=26, face="sans-bold", colour="#ffffff", anchor="middle")
-    question = ask(draws, "With what pull is the load held, if nothing rubs?", "The pulleys run without friction. Which pull keeps the load "
-                   "where it is?", "How strong must the pull at the end of the rope be to hold the load?")  # fmt: skip
-    return question_of(question, [f"{option} N" for option in options], f"{right} N", canvas.picture())
-
-
-def slope(draws: Draws) -> Question:
-    """Four slopes of one height: on which does a ball speed up most, or is a push smallest?"""
-    numbers = list("1234")
-    right = draws.one(numbers)
-    steep = draws.chance(0.5)
-    bases = draws.shuffled((60, 95, 135, 180))
-    extreme = min(bases) if steep else max(bases)
-    where = numbers.index(right)
-    swap = bases.index(extreme)
-    bases[where], bases[swap] = bases[swap], bases[where]
-    canvas = sheet(draws, 640, 480)
-    colour = NAMED[draws.one(BRIGHT)]
-    for place, base in enumerate(bases):
-        x, y = 70 + 300 * (place % 2), 210 + 226 * (place // 2)
-        canvas.polygon([(x, y), (x + 1.15 * base, y), (x, y - 128)], fill="#b9c4cc", stroke="#5b6168", width=3)
-        length = math.hypot(1.15 * base, 128)
-        nx, ny = 128 / length, 1.15 * base / length
-        cx, cy = x + 0.2 * 1.15 * base + nx * 17, y - 0.8 * 128 - ny * 17
-        canvas.circle(cx, cy, 16, fill=colour, stroke=darker(colour), width=2)
-        canvas.line(x - 30, y + 2, x + 240, y + 2, stroke="#5b6168", width=3)
-        tag(canvas, x - 30, y - 150, numbers[place], 19)
-    question = (ask(draws, "The slopes are equally high. On which does the ball speed up fastest?", "On which slope is the pull along the slope strongest?",
-                    "Where does the ball gain speed most quickly?") if steep else
-                ask(draws, "The slopes are equally high. On which does it take the smallest push to move the ball up?",
-                    "On which slope does the ball speed up most slowly?", "Where is the least force needed to hold the ball?"))  # fmt: skip
-    return question_of(question, [f"slope {number}" for number in numbers], f"slope {right}", canvas.picture())
-
-
-def circuit(draws: Draws) -> Question:
-    """A battery, two branches with switches and lamps: which lamps are lit?"""
-    options = ["only lamp 1", "only lamp 2", "both lamps", "no lamp"]
-    right = draws.one(options)
-    one, two = right in (options[0], options[2]), right in (options[1], options[2])
-    main = one or two or draws.chance(0.5)
-    closed = {"main": main, "1": one, "2": two}
-    if not main:
-        closed["1"], closed["2"] = draws.chance(0.7), draws.chance(0.7)
-    wire = draws.one(("#33363b", "#2f4f7f", "#7a2e1d"))
-    canvas = sheet(draws, 560, 460)
-    canvas.polyline([(240, 400), (80, 400), (80, 130), (150, 130)], stroke=wire, width=5)
-    canvas.polyline([(210, 130), (480, 130), (480, 170)], stroke=wire, width=5)
-    canvas.polyline([(480, 310), (480, 400), (300, 400)], stroke=wire, width=5)
-    # The main switch lies in the upper wire left of both branches, so all current passes it.
-    canvas.rect(240, 376, 60, 48, fill="#3a9d3f", stroke=INK, width=3, radius=5)
-    canvas.rect(300, 388, 9, 24, fill="#b58a3a")
-    canvas.text(270, 407, "+ –", size=20, face="sans-bold", colour="#ffffff", anchor="middle")
-    _switch(canvas, 150, 130, closed["main"], wire)
-    canvas.line(300, 130, 300, 170, stroke=wire, width=5)
-    canvas.polyline([(300, 310), (300, 340), (480, 340)], stroke=wire, width=5)
-    canvas.circle(300, 130, 6, fill=wire)
-    canvas.circle(480, 340, 6, fill=wire)
-    for name, x in (("1", 300.0), ("2", 480.0)):
-        with canvas.moved(x, 170, angle=90):
-            _switch(canvas, 0, 0, closed[name], wire)
-        canvas.line(x, 230, x, 250, stroke=wire, width=5)
-        canvas.line(x, 310, x, 330, stroke=wire, width=5)
-        canvas.circle(x, 280, 30, fill="#fdfdfb", stroke=INK, width=4)
-        canvas.line(x - 21, 259, x + 21, 301, stroke=INK, width=3)
-        canvas.line(x - 21, 301, x + 21, 259, stroke=INK, width=3)
-        canvas.text(x - 62, 287, name, size=24, face="sans-bold", colour=INK)
-    question = ask(draws, "Which lamps are lit?", "The switches are as drawn. Which lamps shine?", "Where does current flow: which lamps are on?",
-                   "Which of the two lamps give light?")  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def _switch(canvas: Canvas, x: float, y: float, closed: bool, wire: str) -> None:
-    """From (x, y) 60 to the right."""
-    canvas.circle(x, y, 7, fill=wire)
-    canvas.circle(x + 60, y, 7, fill=wire)
-    canvas.line(x, y, x + (60 if closed else 48), y - (0 if closed else 38), stroke="#d32f2f", width=6)
-
-
-def shadow_side(draws: Draws) -> Question:
-    """The sun on one side at some height: which shadow is right?"""
-    numbers = list("1234")
-    right = draws.one(numbers)
-    kinds = draws.shuffled(((1, 60), (1, 150), (-1, 60), (-1, 150)))
-    side, length = kinds[numbers.index(right)]
-    thing = draws.one(("tree", "fir tree", "lamp", "bottle", "chair", "house"))
-    colour = NAMED[draws.one(("red", "green", "blue", "orange"))]
-    canvas = Canvas(640, 512, ground="#dceef8")
-    for place, (way, long) in enumerate(kinds):
-        x, y = 320 * (place % 2), 256 * (place // 2)
-        canvas.rect(x, y + 190, 320, 66, fill="#b9d69a")
-        sx = x + 160 - side * (58 if length == 60 else 125)
-        sy = y + (42 if length == 60 else 128)
-        canvas.circle(sx, sy, 20, fill="#ffc93c", stroke="#f2a91e", width=3)
-        end = x + 160 + way * long
-        canvas.polygon(
-            [(x + 160, y + 202), (x + 160, y + 214), (end, y + 234), (end, y + 214)], fill="#4a5a3f", opacity=0.75
-        )
-        THINGS[thing](canvas, x + 160, y + 210, 92, colour)
-        tag(canvas, x + 26, y + 28, numbers[place], 18)
-    canvas.line(320, 0, 320, 512, stroke="#ffffff", width=6)
-    canvas.line(0, 256, 640, 256, stroke="#ffffff", width=6)
-    question = ask(draws, f"The sun is at the same place in all four. In which picture is the shadow of the {thing} correct?",
-                   f"Which picture shows how the shadow of the {thing} really falls?", "Which of the four shadows fits the sun?")  # fmt: skip
-    return question_of(question, [f"picture {number}" for number in numbers], f"picture {right}", canvas.picture())
-
-
 def reflected_ray(draws: Draws) -> Question:
     """A ray meets a mirror: which way does it go on?"""
     numbers = list("1234")
@@ -339,112 +74,6 @@ def reflected_ray(draws: Draws) -> Question:
     question = ask(draws, "The red ray meets a mirror. Which blue arrow shows how it goes on?", "Along which arrow is the red ray reflected?",
                    "Which way does the light leave the mirror?", "Angle in, angle out: which blue ray is the reflection?")  # fmt: skip
     return question_of(question, [f"arrow {number}" for number in numbers], f"arrow {right}", canvas.picture())
-
-
-def triangle_angle(draws: Draws) -> Question:
-    """Two angles of a triangle are given: what is the third?"""
-    options, right = window(draws, 35, 100, 5)
-    one = 5 * draws.whole(6, (180 - right) // 5 - 6)
-    other = 180 - right - one
-    a, b = math.radians(one), math.radians(other)
-    height = math.tan(a) * math.tan(b) / (math.tan(a) + math.tan(b)) if abs(math.tan(a) + math.tan(b)) > 1e-9 else 1.0
-    apex = (height / math.tan(a), height)
-    scale = min(380 / max(1.0, apex[0], 1 - min(0.0, apex[0])), 300 / height)
-    left = 300 - scale / 2
-    points = [(left, 390.0), (left + scale, 390.0), (left + apex[0] * scale, 390 - height * scale)]
-    canvas = sheet(draws, 600, 460)
-    colour = NAMED[draws.one(BRIGHT)]
-    canvas.polygon(points, fill=lighter(colour, 0.65), stroke=darker(colour), width=4)
-    middle = (sum(p[0] for p in points) / 3, sum(p[1] for p in points) / 3)
-    for (x, y), label in zip(points, (f"{one}°", f"{other}°", "?"), strict=True):
-        dx, dy = x - middle[0], y - middle[1]
-        far = math.hypot(dx, dy)
-        canvas.text(
-            x + 28 * dx / far, y + 28 * dy / far + 8, label, size=24, face="sans-bold", anchor="middle", colour=INK
-        )
-    question = ask(draws, "How large is the angle marked “?”?", "Two angles of the triangle are given. What is the third?",
-                   "Which angle belongs at the question mark?")  # fmt: skip
-    return question_of(question, [f"{option}°" for option in options], f"{right}°", canvas.picture())
-
-
-def area_of_figure(draws: Draws) -> Question:
-    """A figure on squared paper: what is its area?"""
-    options, right = window(draws, 4, 24, 2)
-    sides = [(w, right // w) for w in range(2, 9) if right % w == 0 and right // w <= 6]
-    doubled = [(w, 2 * right // w) for w in range(2, 9) if 2 * right % w == 0 and 2 <= 2 * right // w <= 6]
-    tri = bool(doubled) and (draws.chance(0.5) or not sides)
-    canvas = sheet(draws, 560, 460)
-    canvas.rect(40, 30, 480, 400, fill="#fdfdfb")
-    for k in range(13):
-        canvas.line(40 + 40 * k, 30, 40 + 40 * k, 430, stroke="#c9d6e0", width=1.5)
-    for k in range(11):
-        canvas.line(40, 30 + 40 * k, 520, 30 + 40 * k, stroke="#c9d6e0", width=1.5)
-    colour = NAMED[draws.one(BRIGHT)]
-    if tri:
-        w, h = draws.one(doubled)
-        tip = draws.whole(0, w)
-    else:
-        w, h = draws.one(sides or [(2, right // 2)])
-        tip = 0
-    x, y = 40 + 40 * draws.whole(1, 11 - w), 430 - 40 * draws.whole(1, 9 - h)
-    lean = draws.whole(0, 1) if not tri and w + (x - 40) // 40 < 11 else 0
-    shape = [(x, y), (x + 40 * w, y), (x + 40 * tip, y - 40 * h)] if tri else \
-        [(x, y), (x + 40 * w, y), (x + 40 * (w + lean), y - 40 * h), (x + 40 * lean, y - 40 * h)]  # fmt: skip
-    canvas.polygon(shape, fill=colour, opacity=0.55)
-    canvas.polygon(shape, stroke=darker(colour), width=4)
-    question = ask(draws, "How many squares of the paper is the area of the figure?", "One square of the paper is 1. How large is the figure?",
-                   "What is the area of the coloured figure, in squares?")  # fmt: skip
-    return question_of(question, [f"{option} squares" for option in options], f"{right} squares", canvas.picture())
-
-
-def similar_shadows(draws: Draws) -> Question:
-    """A post and a tree with their shadows: how high is the tree?"""
-    options, right = window(draws, 4, 16, 2)
-    post, shade = draws.one(((1, 2), (2, 2), (2, 4), (2, 1), (2, 3)))
-    long = right * shade / post
-    thing = draws.one(("tree", "fir tree"))
-    canvas = Canvas(640, 448, ground="#dceef8")
-    canvas.rect(0, 330, 640, 118, fill="#b9d69a")
-    canvas.line(60, 352, 180, 352, stroke="#4a5a3f", width=12, opacity=0.7)
-    canvas.line(300, 352, 590, 352, stroke="#4a5a3f", width=12, opacity=0.7)
-    canvas.rect(54, 290, 12, 62, fill="#8f6b4a")
-    THINGS[thing](canvas, 300, 354, 230, draws.one(("#4c9a52", "#3f8a49", "#2f7a4a")))
-    canvas.circle(36, 50, 26, fill="#ffc93c")
-    canvas.text(78, 318, f"{post} m", size=20, face="sans-bold", colour=INK)
-    canvas.text(120, 388, f"{shade} m", size=20, face="sans-bold", colour=INK, anchor="middle")
-    canvas.text(445, 388, f"{long:g} m", size=20, face="sans-bold", colour=INK, anchor="middle")
-    canvas.text(408, 230, "?", size=34, face="sans-bold", colour=INK)
-    canvas.arrow(395, 330, 395, 130, stroke=INK, width=2)
-    question = ask(draws, "Post and tree stand in the same sun. How high is the tree?", "The post and its shadow are measured, and the shadow of the tree. "
-                   "How high is the tree?", "Use the shadows: what is the height of the tree?")  # fmt: skip
-    return question_of(question, [f"{option} m" for option in options], f"{right} m", canvas.picture())
-
-
-def gear_row(draws: Draws, count: int) -> Question:
-    """A long winding row of gears: which of four turns as the first does, or the other way?"""
-    letters = draws.shuffled("ABCDEFGHJKLMNP"[:count])
-    same = draws.chance(0.5)
-    fits, others = (list(range(first, count, 2)) for first in ((2, 1) if same else (1, 2)))
-    right = draws.one(fits)
-    options = draws.shuffled([right, *draws.some(others, 3)])
-    # Rows to and fro, joined by one gear at their ends.
-    wide, r = (3, 50.0) if count < 10 else (5, 40.0)
-    spots: list[tuple[float, float]] = []
-    for place in range(count):
-        row, along = divmod(place, wide + 1)
-        column = along if row % 2 == 0 else wide - 1 - along
-        column, down = (column, 2 * row) if along < wide else (wide - 1 if row % 2 == 0 else 0, 2 * row + 1)
-        spots.append((r + 40 + 2 * r * column, r + 40 + 2 * r * down))
-    canvas = sheet(draws, max(448, round(80 + 2 * r * wide)), max(448, round(80 + max(y for _, y in spots) + r - 40)))
-    for (x, y), letter in zip(spots, letters, strict=True):
-        _gear(canvas, x, y, r, NAMED[draws.one(BRIGHT)], draws.between(0, 3))
-        tag(canvas, x, y, letter, 17)
-    way = "the same way as" if same else "the opposite way to"
-    question = ask(draws, f"Gears that touch turn each other. Which of these turns {way} {letters[0]}?",
-                   f"Gear {letters[0]} is turned and drives all the others. Which of these turns {way} it?")  # fmt: skip
-    return question_of(
-        question, [f"gear {letters[option]}" for option in options], f"gear {letters[right]}", canvas.picture()
-    )
 
 
 class Scales(NamedTuple):
@@ -541,11 +170,193 @@ def polygon_angle(draws: Draws, corners: int) -> Question:
     return question_of(question, [f"{option}°" for option in options], f"{right}°", canvas.picture())
 
 
+class Wheels(NamedTuple):
+    """Dials: columns and rows of wheels, and the distance between neighbours [pixels]."""
+
+    columns: int
+    rows: int
+    apart: float
+
+
+def wheels_and_belts(draws: Draws, dials: Wheels) -> Question:
+    """Wheels joined by belts, straight or crossed: which turns as the red one does, or the other way?"""
+    columns, rows, apart = dials
+    tree = grown(draws, columns, rows, 0.8)
+    crossed = {cell for cell in tree if draws.chance(0.45)}
+    turns = {cell: sum(passed in crossed for passed in way(tree, cell)[:-1]) % 2 for cell in tree}
+    (driver, _), *_ = tree.items()
+    far = sorted(tree, key=lambda cell: -len(way(tree, cell)))[: 3 + len(tree) // 2]
+    against = draws.whole(0, 1)
+    fits, others = (
+        [cell for cell in far if (turns[cell] == against) == fit and cell != driver] for fit in (True, False)
+    )
+    if not fits or len(others) < 3:
+        return wheels_and_belts(draws, dials)
+    right = draws.one(fits)
+    options = draws.shuffled([right, *draws.some(others, 3)])
+    numbers = dict(zip(tree, draws.shuffled(range(1, len(tree) + 1)), strict=True))
+    canvas = sheet(draws, max(448, round(apart * columns + 40)), max(448, round(apart * rows + 40)))
+    at = {(i, j): (20 + apart * (i + 0.5) + draws.jitter(0.08 * apart), 20 + apart * (j + 0.5) + draws.jitter(0.08 * apart))
+          for i, j in tree}  # fmt: skip
+    r = 0.22 * apart
+    for cell, before in tree.items():
+        if cell != before:
+            (x1, y1), (x2, y2) = at[cell], at[before]
+            long = math.dist(at[cell], at[before])
+            nx, ny = r * (y1 - y2) / long, r * (x2 - x1) / long
+            for side in (-1, 1):
+                far_side = -side if cell in crossed else side
+                canvas.line(
+                    x1 + side * nx, y1 + side * ny, x2 + far_side * nx, y2 + far_side * ny, stroke="#5b6168", width=2
+                )
+    for cell, (x, y) in at.items():
+        canvas.circle(x, y, r, fill="#d32f2f" if cell == driver else "#f2f4f5", stroke=INK, width=2)
+        if cell != driver:
+            canvas.text(x, y + 0.3 * r + 1, str(numbers[cell]), size=max(11, 0.8 * r), anchor="middle", colour=INK)
+    sense = "the opposite way to" if against else "the same way as"
+    question = ask(draws, f"Straight belts keep the sense of turning, crossed ones reverse it. Which of these wheels turns {sense} the red one?",
+                   f"The red wheel drives all others by belts, some of them crossed. Which of these turns {sense} it?",
+                   f"Follow the belts from the red wheel; a crossed belt reverses the turning. Which wheel turns {sense} the red one?")  # fmt: skip
+    return question_of(
+        question, [f"wheel {numbers[option]}" for option in options], f"wheel {numbers[right]}", canvas.picture()
+    )
+
+
+def lamp_that_shines(draws: Draws, side: int) -> Question:
+    """Wires with switches, open and closed, lead from a battery to four lamps: which has current?"""
+    tree = grown(draws, side, side, 0.9)
+    (battery, _), *_ = tree.items()
+    tips = [cell for cell in tree if cell not in tree.values() and len(way(tree, cell)) > side]
+    if len(tips) < 4:
+        return lamp_that_shines(draws, side)
+    lamps = draws.some(tips, 4)
+    right = draws.one(lamps)
+    cuts = one_way_open(draws, tree, lamps, right)
+    if cuts is None:
+        return lamp_that_shines(draws, side)
+    led = set(way(tree, right))
+    step = 560 / side
+    canvas = sheet(draws, 600, 600)
+
+    def spot(cell: Cell) -> tuple[float, float]:
+        return 20 + step * (cell[0] + 0.5), 20 + step * (cell[1] + 0.5)
+
+    for cell, before in tree.items():
+        (x1, y1), (x2, y2) = spot(cell), spot(before)
+        if cell not in cuts and (cell in led or draws.chance(0.6)) and draws.chance(0.7):
+            canvas.line(x1, y1, x2, y2, stroke=INK, width=2)
+            continue
+        # A switch: two contacts and a blade, which lies on both or stands off.
+        turned = math.degrees(math.atan2(y2 - y1, x2 - x1))
+        is_open = cell in cuts or (cell not in led and draws.chance(0.5))
+        with canvas.moved((x1 + x2) / 2, (y1 + y2) / 2, angle=turned, scale=step / 40):
+            canvas.line(-20, 0, -9, 0, stroke=INK, width=80 / step)
+            canvas.line(9, 0, 20, 0, stroke=INK, width=80 / step)
+            canvas.line(-9, 0, 9 if not is_open else 6, 0 if not is_open else -10, stroke="#2f6fd0", width=3)
+            for contact in (-9, 9):
+                canvas.circle(contact, 0, 3.2, fill=INK)
+    colours = draws.some(("red", "green", "orange", "purple", "brown", "pink"), 4)
+    for cell, colour in zip(lamps, colours, strict=True):
+        canvas.circle(*spot(cell), 0.26 * step, fill=NAMED[colour], stroke=INK, width=2)
+    x, y = spot(battery)
+    canvas.rect(x - 0.32 * step, y - 0.22 * step, 0.64 * step, 0.44 * step, fill="#fbd72b", stroke=INK, width=2)
+    question = ask(draws, "Current flows along wires and closed switches only. Which lamp is joined to the yellow battery?",
+                   "Which lamp shines? From the yellow battery the current passes closed switches, but no open one.",
+                   "Three lamps are cut off from the yellow battery by open switches. Which one is not?")  # fmt: skip
+    said = draws.shuffled(colours)
+    return question_of(
+        question, [f"the {colour} lamp" for colour in said], f"the {colours[lamps.index(right)]} lamp", canvas.picture()
+    )
+
+
+def area_on_paper(draws: Draws, wide: int) -> Question:
+    """A figure between two ragged lines on squared paper: what is its area?"""
+    most = max(3, wide // 2)
+    while True:
+        lines = []
+        for least, top in ((0, most // 2), (most // 2 + 1, most + 2)):
+            line = [draws.whole(least, top)]
+            for _ in range(wide):
+                line.append(min(max(line[-1] + draws.whole(-2, 2), least), top))
+            lines.append(line)
+        twice = sum(b + d - a - c for a, c, b, d in zip(lines[0], lines[0][1:], lines[1], lines[1][1:], strict=False))
+        if twice % 2 == 0:
+            break
+    start = twice // 2 - draws.whole(0, 3)
+    cell = min(60, 960 // (wide + 2))
+    canvas = sheet(draws, max(448, cell * (wide + 2) + 20), max(448, cell * (most + 4) + 20))
+    left, low = (canvas.width - cell * wide) / 2, (canvas.height + cell * (most + 2)) / 2
+    for k in range(wide + 3):
+        canvas.line(
+            left + cell * (k - 1),
+            low - cell * (most + 3),
+            left + cell * (k - 1),
+            low + cell,
+            stroke="#b3c4d2",
+            width=1.5,
+        )
+    for k in range(most + 5):
+        canvas.line(
+            left - cell,
+            low + cell * (1 - k),
+            left + cell * (wide + 1),
+            low + cell * (1 - k),
+            stroke="#b3c4d2",
+            width=1.5,
+        )
+    lower, upper = ([(left + cell * k, low - cell * height) for k, height in enumerate(line)] for line in lines)
+    colour = NAMED[draws.one(BRIGHT)]
+    canvas.polygon([*lower, *reversed(upper)], fill=colour, opacity=0.45)
+    canvas.polygon([*lower, *reversed(upper)], stroke=darker(colour), width=3)
+    question = ask(draws, "How many squares of the paper is the area of the figure?", "One square of the paper is 1. How large is the figure?",
+                   "What is the area of the coloured figure, in squares?")  # fmt: skip
+    return question_of(question, [f"{start + k} squares" for k in range(4)], f"{twice // 2} squares", canvas.picture())
+
+
+class Winding(NamedTuple):
+    """Dials: dots of a side of each sheet, length of the longest or shortest line, and by how much it is so at least."""
+
+    side: int
+    long: int
+    apart: int
+
+
+def longest_line(draws: Draws, dials: Winding) -> Question:
+    """Four winding lines from dot to dot: which is the longest, or the shortest?"""
+    numbers, side = list("1234"), dials.side
+    right, sense = draws.one(numbers), draws.one((1, -1))
+    lengths = {
+        number: dials.long - sense * (0 if number == right else dials.apart + draws.whole(0, 1)) for number in numbers
+    }
+    step = (430 if side > 9 else 220) / side
+    panel = step * side + 26
+    canvas = sheet(draws, round(2 * panel) + 20, round(2 * panel) + 20)
+    colour = NAMED[draws.one(BRIGHT)]
+    for place, number in enumerate(numbers):
+        ends: list[Cell] = []
+        while not ends:
+            tree = grown(draws, side, side, 1)
+            ends = [cell for cell in tree if len(way(tree, cell)) == lengths[number] + 1]
+        left, top = 16 + panel * (place % 2), 16 + panel * (place // 2)
+        canvas.rect(left, top, panel - 12, panel - 12, fill="#fdfdfb", radius=8)
+        for i, j in tree:
+            canvas.circle(left + 12 + step * (i + 0.4), top + 18 + step * (j + 0.3), 1.5, fill="#8a9096")
+        canvas.polyline([(left + 12 + step * (i + 0.4), top + 18 + step * (j + 0.3)) for i, j in way(tree, draws.one(ends))],
+                        stroke=colour, width=4)  # fmt: skip
+        canvas.text(left + 5, top + 17, number, size=16, face="sans-bold", colour=INK)
+    most = "longest" if sense > 0 else "shortest"
+    question = ask(draws, f"All dots are equally far apart. Which line is the {most}?", f"Measured from dot to dot, which of the four lines is {most}?",
+                   f"Four lines run from dot to dot. Which one is the {most} of them?")  # fmt: skip
+    return question_of(question, [f"line {number}" for number in numbers], f"line {right}", canvas.picture())
+
+
 FORMS: Sequence[Form] = (
-    graded(gear_row, {2: 14}),
-    graded(weights_from_scales, {2: Scales(4, 4), 3: Scales(6, 5)}),
-    graded(polygon_angle, {2: 7, 3: 11}),
-    graded(light_path, {2: Mirrors(9, 26, 6), 3: Mirrors(14, 70, 12)}),
-    lever, balance, gears, gear_direction, pulley, slope, circuit, shadow_side, reflected_ray, triangle_angle,
-    area_of_figure, similar_shadows,
+    lever, reflected_ray,
+    graded(weights_from_scales, {2: Scales(4, 4)}),
+    graded(polygon_angle, {2: 11}),
+    graded(light_path, {1: Mirrors(4, 4, 2), 2: Mirrors(12, 46, 9), 3: Mirrors(26, 230, 30)}),
+    graded(wheels_and_belts, {1: Wheels(3, 2, 140), 2: Wheels(6, 5, 96), 3: Wheels(13, 10, 70)}),
+    graded(lamp_that_shines, {1: 5, 2: 10, 3: 19}),
+    graded(longest_line, {1: Winding(5, 9, 4), 2: Winding(9, 26, 2), 3: Winding(15, 66, 1)}),
+    graded(area_on_paper, {1: 4, 2: 14}),
 )  # fmt: skip

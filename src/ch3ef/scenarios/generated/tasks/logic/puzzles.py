@@ -1,4 +1,4 @@
-"""Puzzles: matrices, sequences, odd ones, number grids, mirrors, folds, small sudokus, mazes, matches, dice."""
+"""Puzzles: matrices, sequences, odd ones, mirrors, folds, overlays, mazes, threads, signs, dice."""
 
 from __future__ import annotations
 
@@ -11,8 +11,15 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
-from ch3ef.scenarios.generated.tasks.logic.tracing import Threads, tangled_threads
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, window
+from ch3ef.scenarios.generated.tasks.logic.tracing import (
+    Signs,
+    Threads,
+    field_of_signs,
+    grown,
+    one_way_open,
+    tangled_threads,
+)
 
 _SHAPES = ("circle", "square", "triangle", "star", "hexagon", "heart")
 _SHADES = ("red", "yellow", "green", "blue", "purple", "orange")
@@ -79,89 +86,6 @@ def matrix(draws: Draws) -> Question:
         "One card of the grid is missing. Which one fits?",
     )
     return _numbered(question, cards.index(gap), canvas)
-
-
-def sequence(draws: Draws) -> Question:
-    """A row that repeats: what comes next?"""
-    length = draws.one((2, 3))
-    kinds = draws.some([(shape, colour) for shape in _SHAPES for colour in _SHADES], 4)
-    right = draws.whole(0, 3)
-    motif = draws.shuffled(
-        [kinds[right], *draws.some([kind for k, kind in enumerate(kinds) if k != right], length - 1)]
-    )
-    start = motif.index(kinds[right]) - 7
-    shown = [motif[(start + k) % length] for k in range(7)]
-    canvas = sheet(draws, 700, 448)
-    for k, (shape, colour) in enumerate(shown):
-        _shape(canvas, shape, 62 + 82 * k, 130, 30, colour)
-    canvas.text(650, 146, "?", size=46, face="sans-bold", anchor="middle", colour=INK)
-    _offers(canvas, 310, lambda place, x, y: _shape(canvas, kinds[place][0], x, y, 32, kinds[place][1]))
-    question = ask(
-        draws,
-        "Which card comes next in the row?",
-        "The row goes on in the same way. What follows?",
-        "How does the sequence continue?",
-    )
-    return _numbered(question, right, canvas)
-
-
-def odd_one_out(draws: Draws) -> Question:
-    """Four figures, turned; one is the mirror image of the others."""
-    right = draws.whole(0, 3)
-    colour = draws.one(BRIGHT)
-    figure = draws.one(tuple(_FIGURES))
-    canvas = sheet(draws, 640, 448)
-    turns = draws.some((0, 90, 180, 270), 4)
-    for place in range(4):
-        x, y = 170 + 300 * (place % 2), 124 + 206 * (place // 2)
-        canvas.rect(x - 120, y - 92, 240, 184, fill="#fdfdfb", radius=10)
-        with canvas.moved(x, y, scale=0.62, angle=turns[place], mirrored=place == right):
-            canvas.path(_FIGURES[figure], fill=NAMED[colour], stroke=darker(NAMED[colour]), width=6)
-        tag(canvas, x - 96, y - 68, _NUMBERS[place], 18)
-    question = ask(draws, "Three figures are the same but turned; one is a mirror image. Which?", "Which figure cannot be turned into the others?",
-                   "Which of the four is the odd one out?", "Which figure is flipped, not just turned?")  # fmt: skip
-    return question_of(
-        question, [f"figure {number}" for number in _NUMBERS], f"figure {_NUMBERS[right]}", canvas.picture()
-    )
-
-
-def number_grid(draws: Draws) -> Question:
-    """Rows add up, or grow by the same step: which number is missing?"""
-    options, right = window(draws, 8, 30)
-    canvas = sheet(draws, 460, 460)
-    if draws.chance(0.5):
-        rows = [[(a := draws.whole(2, 15)), (b := draws.whole(2, 15)), a + b] for _ in range(2)]
-        part = draws.whole(2, right - 2)
-        rows.append([part, right - part, right])
-        gap = (2, 2)
-    else:
-        step, down = draws.whole(2, 4), draws.whole(5, 9)
-        i, j = draws.whole(0, 2), draws.whole(0, 2)
-        rows = [[right + (m - i) * down + (k - j) * step for k in range(3)] for m in range(3)]
-        while min(map(min, rows)) < 1:
-            down = down - 1
-            rows = [[right + (m - i) * down + (k - j) * step for k in range(3)] for m in range(3)]
-            if down < 2:
-                step = 1
-        gap = (i, j)
-    shade = draws.one(("#d9e8f5", "#e3f0da", "#f5e6d3", "#ece0f2"))
-    for m in range(3):
-        for k in range(3):
-            x, y = 50 + 124 * k, 50 + 124 * m
-            hidden = (m, k) == gap
-            canvas.rect(x, y, 114, 114, fill="#fdfdfb" if hidden else shade, stroke="#8a9096", width=2, radius=10)
-            canvas.text(
-                x + 57,
-                y + 74,
-                "?" if hidden else str(rows[m][k]),
-                size=44,
-                face="sans-bold",
-                anchor="middle",
-                colour=INK,
-            )
-    question = ask(draws, "Every row follows the same rule. Which number is missing?", "Which number belongs at the question mark?",
-                   "What must stand in the white box?")  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
 class Pattern(NamedTuple):
@@ -239,6 +163,25 @@ def mirror_image(draws: Draws, dials: Pattern) -> Question:
     return _numbered(question, cards.index(image), canvas)
 
 
+def laid_together(draws: Draws, side: int) -> Question:
+    """Two patterns are laid over each other: which card shows the squares that are filled on one of them only?"""
+    cells = [(i, j) for i in range(side) for j in range(side)]
+    one, two = (set(draws.some(cells, round(0.45 * len(cells)))) for _ in range(2))
+    kept = draws.one(("only one", "both"))
+    result = one ^ two if kept == "only one" else one & two
+    first, second = draws.some(cells, 2)
+    cards = draws.shuffled([result ^ changed for changed in (set(), {first}, {second}, {first, second})])
+    colour = draws.one(BRIGHT)
+    canvas = sheet(draws, 760, 620)
+    for x, pattern in ((230, one), (530, two)):
+        _cells(canvas, sorted(pattern), x, 190, 260, colour, side)
+    _offers(canvas, 470, lambda place, x, y: _cells(canvas, sorted(cards[place]), x, y, 148, colour, side), 160)
+    told = "on one of them, but not on both" if kept == "only one" else "on both of them"
+    question = ask(draws, f"Lay the two upper patterns over each other and keep the squares that are filled {told}. Which card results?",
+                   f"Which card has just the squares that in the two patterns above are filled {told}?")  # fmt: skip
+    return _numbered(question, cards.index(result), canvas)
+
+
 def folded_paper(draws: Draws) -> Question:
     """A sheet is folded and punched: where are the holes when it is opened?"""
     x, y = draws.whole(0, 1), draws.whole(0, 3)
@@ -276,84 +219,35 @@ def folded_paper(draws: Draws) -> Question:
     return _numbered(question, right, canvas)
 
 
-def small_sudoku(draws: Draws) -> Question:
-    """A Latin square of 3 or 4: which number is missing?"""
-    size = 4
-    numbers = draws.shuffled(range(1, 5))
-    right = draws.one(numbers)
-    base = [[0, 1, 2, 3], [2, 3, 0, 1], [1, 0, 3, 2], [3, 2, 1, 0]]
-    grid = [
-        [numbers[k] for k in row] for row in draws.one((base, [list(column) for column in zip(*base, strict=True)]))
-    ]
-    spots = [(i, j) for i in range(size) for j in range(size) if grid[i][j] == right]
-    gap = draws.one(spots)
-    empty = {gap, *draws.some([(i, j) for i in range(4) for j in range(4) if i != gap[0] and j != gap[1]], 4)}
-    empty.add((gap[0], (gap[1] + 1) % 4))
-    canvas = sheet(draws, 460, 460)
-    shades = draws.some(("#d9e8f5", "#e3f0da", "#f5e6d3", "#ece0f2"), 2)
-    for i in range(size):
-        for j in range(size):
-            canvas.rect(40 + 95 * j, 40 + 95 * i, 95, 95, fill=shades[(i // 2 + j // 2) % 2], stroke="#5b6168", width=2)
-            shown = "?" if (i, j) == gap else "" if (i, j) in empty else str(grid[i][j])
-            canvas.text(87 + 95 * j, 104 + 95 * i, shown, size=42, face="sans-bold", anchor="middle", colour=INK)
-    canvas.rect(40, 40, 380, 380, stroke=INK, width=5)
-    question = ask(draws, "Each row, column and block of four holds 1, 2, 3 and 4 once. What belongs at the question mark?",
-                   "In this small sudoku, which number replaces the question mark?", "Solve the sudoku of 1 to 4: which number goes at “?”?")  # fmt: skip
-    return question_of(question, [str(number) for number in range(1, 5)], str(right), canvas.picture())
-
-
 def maze(draws: Draws, size: int) -> Question:
     """A maze with four exits: which does the way from the red dot reach? The ways to the others end somewhere on the way."""
     half, last = size // 2, size - 1
     exits = {"north": (half, 0), "south": (half, last), "west": (0, half), "east": (last, half)}
     right = draws.one(sorted(exits))
-    cells = {(i, j): None for i in range(size) for j in range(size)}
-    start = (draws.whole(2, size - 3), draws.whole(2, size - 3))
-    came_from = {start: start}
-    stack = [start]
-    while stack:
-        i, j = stack[-1]
-        fresh = [
-            cell for cell in ((i + 1, j), (i - 1, j), (i, j + 1), (i, j - 1)) if cell in cells and cell not in came_from
-        ]
-        if fresh:
-            chosen = draws.one(fresh)
-            came_from[chosen] = (i, j)
-            stack.append(chosen)
-        else:
-            stack.pop()
-
-    def way(to: tuple[int, int]) -> list[tuple[int, int]]:
-        passed = [to]
-        while passed[-1] != start:
-            passed.append(came_from[passed[-1]])
-        return passed
-
-    leads = set(way(exits[right]))
-    cut = set()
-    for name, gate in exits.items():
-        if name != right:
-            own = [cell for cell in way(gate) if cell not in leads]
-            if len(own) < 3:
-                return maze(draws, size)
-            cut.add(own[draws.whole(len(own) // 3, len(own) - 1)])
-    joined = {frozenset((cell, before)) for cell, before in came_from.items() if cell not in cut}
+    tree = grown(draws, size, size, 1)
+    (start, _), *_ = tree.items()
+    cut = one_way_open(draws, tree, list(exits.values()), exits[right])
+    if cut is None:
+        return maze(draws, size)
+    joined = {frozenset((cell, before)) for cell, before in tree.items() if cell not in cut}
     canvas = Canvas(512, 512, ground="#fdfdfb")
     colour = darker(NAMED[draws.one(("blue", "green", "purple", "brown"))], 0.1)
     step, left, pen = 396 / size, 58.0, 5 if size < 12 else 3
-    for i, j in cells:
+    for i, j in tree:
         x, y = left + step * i, left + step * j
         for other, line in (
             ((i + 1, j), (x + step, y, x + step, y + step)),
             ((i, j + 1), (x, y + step, x + step, y + step)),
         ):
-            if other in cells and frozenset(((i, j), other)) not in joined:
+            if other in tree and frozenset(((i, j), other)) not in joined:
                 canvas.line(*line, stroke=colour, width=pen)
     canvas.rect(left, left, 396, 396, stroke=colour, width=6)
     for name, (i, j) in exits.items():
         x, y = left + step * i, left + step * j
-        edge = {"north": (x, y, x + step, y), "south": (x, y + step, x + step, y + step), "west": (x, y, x, y + step),
-                "east": (x + step, y, x + step, y + step)}[name]  # fmt: skip
+        # Round ends: none may reach a wall beside the gate.
+        near, far = 5, max(5.0, step - 5)
+        edge = {"north": (x + near, y, x + far, y), "south": (x + near, y + step, x + far, y + step), "west": (x, y + near, x, y + far),
+                "east": (x + step, y + near, x + step, y + far)}[name]  # fmt: skip
         canvas.line(*edge, stroke="#fdfdfb", width=9)
         dx, dy = {"north": (0, -36), "south": (0, 42), "west": (-38, 6), "east": (38, 6)}[name]
         canvas.text(
@@ -371,139 +265,33 @@ def maze(draws: Draws, size: int) -> Question:
     return question_of(question, [f"the {name} exit" for name in exits], f"the {right} exit", canvas.picture())
 
 
-_SEGMENTS = {
-    0: "abcdef",
-    1: "bc",
-    2: "abged",
-    3: "abgcd",
-    4: "fgbc",
-    5: "afgcd",
-    6: "afgedc",
-    7: "abc",
-    8: "abcdefg",
-    9: "abcdfg",
-}
-
-
-def matches(draws: Draws) -> Question:
-    """Numbers made of matches: how many are needed, or what comes of adding one?"""
-    options, right = window(draws, 6, 14)
-    numbers = [n for n in range(10, 100) if len(_SEGMENTS[n // 10]) + len(_SEGMENTS[n % 10]) == right]
-    if not numbers:
-        return matches(draws)
-    number = draws.one(numbers)
-    canvas = sheet(draws, 520, 460)
-    for place, digit in enumerate((number // 10, number % 10)):
-        with canvas.moved(140 + 240 * place, 230):
-            for segment in _SEGMENTS[digit]:
-                x1, y1, x2, y2 = {"a": (-56, -140, 56, -140), "b": (66, -128, 66, -12), "c": (66, 12, 66, 128), "d": (-56, 140, 56, 140),
-                                  "e": (-66, 12, -66, 128), "f": (-66, -128, -66, -12), "g": (-56, 0, 56, 0)}[segment]  # fmt: skip
-                canvas.line(x1, y1, x2, y2, stroke="#d9b884", width=11)
-                canvas.circle(x1, y1, 9, fill="#b5382f")
-    question = ask(draws, "How many matches were used to lay this number?", "How many matches lie here?", "The number is made of matches. How many are there?",
-                   "Count the matches of both figures: how many?")  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
-def dice_net(draws: Draws) -> Question:
-    """A net of a cube: which face lies opposite one?"""
-    shapes = draws.some([(shape, colour) for shape in _SHAPES[:5] for colour in _SHADES], 30)
-    faces: list[tuple[str, str]] = []
-    for shape, colour in shapes:
-        if len(faces) < 6 and colour not in [other for _, other in faces]:
-            faces.append((shape, colour))
-    right = draws.one(_SHADES)
-    # A cross: the strip of four pairs 0-2 and 1-3, the arms lie opposite each other.
-    spots = [(0, 1), (1, 1), (2, 1), (3, 1), (1, 0), (1, 2)]
-    pairs = {0: 2, 2: 0, 1: 3, 3: 1, 4: 5, 5: 4}
-    at = [colour for _, colour in faces].index(right)
-    asked = faces[pairs[at]][1]
-    options = [right, *draws.some([name for name in _SHADES if name not in (right, asked)], 3)]
-    turn = draws.chance(0.5)
-    canvas = sheet(draws, 520, 520)
-    for (shape, colour), (i, j) in zip(faces, spots, strict=True):
-        x, y = (62 + 114 * j + 90, 90 + 114 * i) if turn else (90 + 114 * i, 62 + 114 * j + 90)
-        canvas.rect(x - 56, y - 56, 112, 112, fill="#fdfdfb", stroke=INK, width=3)
-        _shape(canvas, shape, x, y, 32, colour)
-    question = ask(draws, f"The net is folded to a cube. Which face lies opposite the {asked} one?", f"Fold the cube: what is opposite the {asked} face?",
-                   f"On the finished cube, which face is across from {asked}?")  # fmt: skip
-    return question_of(
-        question, [f"the {name} face" for name in draws.shuffled(options)], f"the {right} face", canvas.picture()
-    )
-
-
 class Rows(NamedTuple):
-    """Dials of a field of figures."""
+    """Dials of a field of figures: how many side by side and below each other, their size, and the fewest that are mirrored."""
 
     columns: int
     rows: int
     cell: float
+    low: int
 
 
 def mirrored_in_a_field(draws: Draws, dials: Rows) -> Question:
-    """A field of figures turned in all ways; one is mirrored: where is it?"""
-    columns, rows, cell = dials
+    """A field of figures turned in all ways; some are mirrored: how many?"""
+    columns, rows, cell, low = dials
+    options, right = window(draws, low, 2 * low + 3)
     places = [(i, j) for i in range(columns) for j in range(rows)]
-    across, down = draws.some(range(columns), 2), draws.some(range(rows), 2)
-    options = [(i, j) for i in across for j in down]
-    right = draws.one(options)
+    flipped = draws.some(places, right)
     colour, d = NAMED[draws.one(BRIGHT)], _FIGURES[draws.one(tuple(_FIGURES))]
-    canvas = sheet(draws, max(448, round(columns * cell) + 70), max(448, round(rows * cell) + 70))
-    for column, row in places:
-        with canvas.moved(60 + cell * (column + 0.5), 60 + cell * (row + 0.5), scale=0.3 * cell / 100, angle=draws.between(0, 360),
-                          mirrored=(column, row) == right):  # fmt: skip
+    canvas = sheet(draws, max(448, round(columns * cell) + 40), max(448, round(rows * cell) + 120))
+    # One lies upright above the others, to be compared with.
+    for x, y, angle, mirrored in [(canvas.width / 2, 50.0, 0.0, False),
+                                  *((20 + cell * (i + 0.5), 110 + cell * (j + 0.5), draws.between(0, 360), (i, j) in flipped)
+                                    for i, j in places)]:  # fmt: skip
+        with canvas.moved(x, y, scale=0.003 * cell, angle=angle, mirrored=mirrored):
             canvas.path(d, fill=colour, stroke=darker(colour), width=8)
-    for column in range(columns):
-        canvas.text(60 + cell * (column + 0.5), 40, str(column + 1), size=18, anchor="middle", colour=INK)
-    for row in range(rows):
-        canvas.text(36, 66 + cell * (row + 0.5), "KLMNOPQRST"[row], size=18, anchor="middle", colour=INK)
-    question = ask(draws, "All figures are the same, turned; one is a mirror image. Where is it?",
-                   "One of the figures cannot be turned into the others: it is flipped. Where is it?")  # fmt: skip
-    said = {(column, row): f"row {'KLMNOPQRST'[row]}, column {column + 1}" for column, row in places}
-    return question_of(question, [said[option] for option in options], said[right], canvas.picture())
-
-
-class Turns(NamedTuple):
-    """Dials: the periods after which shape, colour and size come again (1: always the same), and the cards shown."""
-
-    shape: int
-    colour: int
-    size: int
-    shown: int
-
-
-def sequence_of_rules(draws: Draws, dials: Turns) -> Question:
-    """A row in which shape, colour and size repeat, each in its own time: what comes next?"""
-    shapes, colours = draws.some(_SHAPES, dials.shape), draws.some(_SHADES, dials.colour)
-    sizes = draws.some((13.0, 20.0, 28.0), dials.size)
-    turn = [draws.whole(0, 11) for _ in range(3)]
-
-    def card(k: int) -> tuple[str, str, float]:
-        return (
-            shapes[(k + turn[0]) % dials.shape],
-            colours[(k + turn[1]) % dials.colour],
-            sizes[(k + turn[2]) % dials.size],
-        )
-
-    right = card(dials.shown)
-    # The wrong cards are right in one of two ways, or in neither.
-    other_shape = draws.one([shape for shape in shapes if shape != right[0]])
-    if dials.size > 1:
-        other = draws.one([size for size in sizes if size != right[2]])
-        cards = [(shape, right[1], size) for shape in (right[0], other_shape) for size in (right[2], other)]
-    else:
-        other_colour = draws.one([colour for colour in colours if colour != right[1]])
-        cards = [(shape, colour, right[2]) for shape in (right[0], other_shape) for colour in (right[1], other_colour)]
-    cards = draws.shuffled(cards)
-    canvas = sheet(draws, 60 + 66 * (dials.shown + 1), 448)
-    for k in range(dials.shown):
-        shape, colour, size = card(k)
-        _shape(canvas, shape, 62 + 66 * k, 130, size, colour)
-    canvas.text(62 + 66 * dials.shown, 146, "?", size=46, face="sans-bold", anchor="middle", colour=INK)
-    _offers(canvas, 310, lambda place, x, y: _shape(canvas, cards[place][0], x, y, cards[place][2], cards[place][1]))
-    question = ask(draws, "Shape, colour and size each follow a rule of their own. Which card comes next?",
-                   "The row goes on by its rules. Which card follows?")  # fmt: skip
-    return _numbered(question, cards.index(right), canvas)
+    canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
+    question = ask(draws, "Below the line the upper figure is turned in all ways, and some are mirror images of it. How many are mirrored?",
+                   "How many of the figures below the line cannot be turned into the one above, since they are flipped?")  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
 _ROLLS = {"north": (0, -1), "east": (1, 0), "south": (0, 1), "west": (-1, 0)}
@@ -560,11 +348,12 @@ def rolled_die(draws: Draws, rolls: int) -> Question:
 
 
 FORMS: Sequence[Form] = (
-    matrix, sequence, odd_one_out, number_grid, folded_paper, small_sudoku, matches, dice_net,
-    graded(maze, {1: 9, 2: 21, 3: 37}),
-    graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(8, 26, near=True), 3: Pattern(13, 70, near=True)}),
-    graded(tangled_threads, {2: Threads(8, 3), 3: Threads(9, 5)}),
-    graded(mirrored_in_a_field, {2: Rows(9, 7, 70), 3: Rows(15, 10, 58)}),
-    graded(sequence_of_rules, {2: Turns(3, 5, 2, 13)}),
-    graded(rolled_die, {2: 6, 3: 14}),
+    matrix, folded_paper,
+    graded(rolled_die, {1: 2, 2: 10}),
+    graded(maze, {1: 9, 2: 21, 3: 39}),
+    graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(9, 34, near=True), 3: Pattern(14, 84, near=True)}),
+    graded(laid_together, {2: 5, 3: 12}),
+    graded(tangled_threads, {1: Threads(4, 2, 3), 2: Threads(9, 4, 5), 3: Threads(15, 7, 6)}),
+    graded(field_of_signs, {1: Signs(5, 4), 2: Signs(12, 22), 3: Signs(26, 80)}),
+    graded(mirrored_in_a_field, {2: Rows(7, 5, 70, 4), 3: Rows(17, 12, 52, 20)}),
 )  # fmt: skip

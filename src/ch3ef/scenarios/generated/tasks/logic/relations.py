@@ -1,21 +1,30 @@
-"""Relations: before and behind, another's left and right, transitive orders, families and maps."""
+"""Relations: before and behind, another's left and right, orders, families, other viewpoints, over and under, inside."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import permutations
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.people import any_look, head, person, young
 from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_solids
 from ch3ef.scenarios.generated.scene.things import SMALL, THINGS
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
-from ch3ef.scenarios.generated.tasks.logic.tracing import Arrows, Walk, follow_arrows, walk_with_turns
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag, window
+from ch3ef.scenarios.generated.tasks.logic.tracing import (
+    Arrows,
+    Cell,
+    Program,
+    follow_arrows,
+    grown,
+    robot_on_board,
+)
 
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TABLE = tuple(thing for thing in SMALL if thing not in ("hat", "key"))
 
 
@@ -38,103 +47,6 @@ def hand_of_person(draws: Draws) -> Question:
                    f"The person looks at us. Which thing is {what} from the person’s own point of view?",
                    f"For the person, who faces you, what is {what}?")  # fmt: skip
     return question_of(question, [f"the {thing}" for thing in things], f"the {right}", canvas.picture())
-
-
-def seat_at_round_table(draws: Draws) -> Question:
-    """Four at a table seen from above: who sits to someone's left?"""
-    names = draws.some(NAMES, 5)
-    me, options = names[0], names[1:]
-    right = draws.one(options)
-    others = draws.shuffled(name for name in options if name != right)
-    side = draws.one(("left", "right"))
-    start = draws.whole(0, 4)
-    # From above, facing the middle: the neighbour on the left comes next clockwise.
-    ring = [me, right, *others] if side == "left" else [me, *others, right]
-    canvas = sheet(draws, 512, 512)
-    canvas.circle(256, 256, 130, fill=draws.one(("#b98a5a", "#a8764a", "#9fb3a8")), stroke="#6b4a2f", width=5)
-    for place, name in enumerate(ring):
-        angle = math.radians(72 * (place + start) + 8)
-        x, y = 256 + 172 * math.sin(angle), 256 - 172 * math.cos(angle)
-        look = any_look(draws)
-        with canvas.moved(x, y, angle=math.degrees(angle)):
-            canvas.ellipse(0, 0, 40, 22, fill=NAMED[look.top], stroke=darker(NAMED[look.top]), width=2)
-            canvas.circle(0, 2, 17, fill=look.hair_colour)
-            canvas.polygon([(-7, 17), (7, 17), (0, 25)], fill=look.skin)
-        canvas.text(
-            256 + 226 * math.sin(angle), 262 - 222 * math.cos(angle), name, size=18, face="sans-bold", anchor="middle"
-        )
-        canvas.circle(256 + 92 * math.sin(angle), 256 - 92 * math.cos(angle), 22, fill="#fdfdfb", stroke="#c3c8cc")
-    question = ask(draws, f"Seen from above, all face the table. Who is the next on {me}’s {side}?",
-                   f"All look at the middle of the table. Who sits directly on {me}’s {side}-hand side?",
-                   f"Who is {me}’s neighbour on {me}’s own {side}?")  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def between_things(draws: Draws) -> Question:
-    """A shelf of five: what stands between two?"""
-    things, colours = draws.some(_TABLE, 6), draws.some(BRIGHT, 6)
-    options = things[:4]
-    right = draws.one(options)
-    others = draws.shuffled(thing for thing in things if thing != right)
-    where = draws.whole(1, 4)
-    row = [*others[:where], right, *others[where:]]
-    one, other = draws.shuffled((row[where - 1], row[where + 1]))
-    options = draws.shuffled([right, *draws.some([thing for thing in others if thing not in (one, other)], 3)])
-    canvas = sheet(draws, 640, 448)
-    canvas.rect(0, 330, 640, 26, fill="#a8764a")
-    for place, thing in enumerate(row):
-        THINGS[thing](canvas, 68 + 101 * place, 332, draws.between(70, 84), NAMED[colours[place]])
-    question = ask(draws, f"What stands between the {one} and the {other}?", f"Which thing has the {one} on one side and the "
-                   f"{other} on the other?", f"The {one} and the {other} are neighbours of the same thing. Which?")  # fmt: skip
-    return question_of(question, [f"the {thing}" for thing in options], f"the {right}", canvas.picture())
-
-
-def behind_or_before(draws: Draws) -> Question:
-    """Solids in a row into the distance: which is directly behind one?"""
-    kinds: list[Kind] = ["box", "cylinder", "cone", "pyramid", "ball"]
-    colours = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), 6)
-    options, reference = colours[:4], colours[4]
-    right = draws.one(options)
-    others = draws.shuffled([name for name in options if name != right])
-    way = draws.one(("behind", "in front of", "left of", "right of"))
-    spot = {"behind": (0.0, 3.0), "in front of": (0.0, -3.0), "left of": (-3.0, 0.0), "right of": (3.0, 0.0)}
-    rest = iter(others)
-    solids = [Solid(draws.one(kinds), (0, 0, 0), (1.3, 1.3, 1.3), NAMED[reference])]
-    for each, (x, y) in spot.items():
-        name = right if each == way else next(rest)
-        solids.append(Solid(draws.one(kinds), (x, y, 0), (1.3, 1.3, 1.3), NAMED[name]))
-    canvas = sheet(draws, 560, 448)
-    camera = Camera(draws.jitter(9), draws.between(34, 46), 280, 262, 60)
-    floor = [camera.project((x, y, 0)) for x, y in ((-4.2, -4.2), (4.2, -4.2), (4.2, 4.2), (-4.2, 4.2))]
-    canvas.polygon(floor, fill="#d8dde0", stroke="#aab2b8")
-    draw_solids(canvas, solids, camera)
-    question = ask(draws, f"Which solid is directly {way} the {reference} one?", f"Of the solids around the {reference} one, which is {way} it?",
-                   f"Find the {reference} solid. Which one stands {way} it, seen from here?")  # fmt: skip
-    return question_of(question, [f"the {name} one" for name in options], f"the {right} one", canvas.picture())
-
-
-def order_of_sizes(draws: Draws) -> Question:
-    """Pairs compared on two or three cards: who is the tallest, or the shortest, of all?"""
-    names = draws.some(NAMES, 4)
-    right = draws.one(names)
-    end = draws.one(("tallest", "shortest"))
-    rest = draws.shuffled(name for name in names if name != right)
-    order = [right, *rest] if end == "tallest" else [*rest, right]
-    pairs = draws.shuffled([(order[k], order[k + 1]) for k in range(3)])
-    looks = {name: any_look(draws) for name in names}
-    canvas = sheet(draws, 660, 448)
-    for place, (tall, short) in enumerate(pairs):
-        x = 14 + 215 * place
-        canvas.rect(x, 40, 202, 360, fill="#fdfdfb", radius=12, stroke="#b9bec3")
-        canvas.line(x + 16, 346, x + 186, 346, stroke="#8a9096", width=3)
-        for k, name in enumerate(draws.shuffled((tall, short))):
-            size = 238 if name == tall else 180
-            person(canvas, x + 58 + 88 * k, 344, size, looks[name])
-            canvas.text(x + 58 + 88 * k, 382, name, size=18, face="sans-bold", anchor="middle")
-    question = ask(draws, f"Each card compares two people. Who is the {end} of the four?",
-                   f"Put the three cards together: who is the {end} of all?",
-                   f"Every card has its own scale. Which of the four must be the {end}?")  # fmt: skip
-    return question_of(question, names, right, canvas.picture())
 
 
 def family_tree(draws: Draws) -> Question:
@@ -180,129 +92,6 @@ def family_tree(draws: Draws) -> Question:
     return question_of(question, [names[each] for each in options], names[right], canvas.picture())
 
 
-_PLACES = ("station", "school", "museum", "bakery", "library", "pool", "church", "market")
-
-
-def walk_on_map(draws: Draws) -> Question:
-    """A street map: where does a walk lead?"""
-    places = draws.some(_PLACES, 6)
-    options = places[:4]
-    right = draws.one(options)
-    cells = draws.some([(i, j) for i in range(4) for j in range(4)], 7)
-    start, goal = cells[0], cells[1]
-    others = draws.shuffled(place for place in places if place != right)
-    at = dict(zip(cells[1:], [right, *others], strict=True))
-    canvas = _map(draws, at)
-    x, y = _corner(start)
-    canvas.circle(x, y, 15, fill="#d32f2f", stroke="#fdfdfb", width=3)
-    canvas.text(x, y + 7, "S", size=19, face="sans-bold", colour="#fdfdfb", anchor="middle")
-    steps = []
-    if goal[0] != start[0]:
-        steps.append(_blocks(abs(goal[0] - start[0]), "east" if goal[0] > start[0] else "west"))
-    if goal[1] != start[1]:
-        steps.append(_blocks(abs(goal[1] - start[1]), "south" if goal[1] > start[1] else "north"))
-    walk = " and then ".join(draws.shuffled(steps))
-    question = draws.one((f"From S you walk {walk}. Where are you?", f"Start at S and go {walk}. Which place do you reach?",
-                          f"Someone at S walks {walk}. Where does the walk end?"))  # fmt: skip
-    return question_of(question, [f"at the {place}" for place in options], f"at the {right}", canvas.picture())
-
-
-def turn_on_map(draws: Draws) -> Question:
-    """A driver on a map: left, right, or where from one place lies another?"""
-    options = draws.some(("north-east", "north-west", "south-east", "south-west"), 4)
-    right = draws.one(options)
-    dx, dy = (1 if "east" in right else -1), (-1 if "north" in right else 1)
-    places = draws.some(_PLACES, 6)
-    one = (draws.whole(1, 2), draws.whole(1, 2))
-    other = (one[0] + dx, one[1] + dy)
-    cells = draws.some([(i, j) for i in range(4) for j in range(4) if (i, j) not in (one, other)], 4)
-    canvas = _map(draws, dict(zip((one, other, *cells), places, strict=True)))
-    question = ask(draws, f"In which direction does the {places[1]} lie from the {places[0]}?",
-                   f"You are at the {places[0]}. Which way is the {places[1]}?",
-                   f"Seen from the {places[0]}, where is the {places[1]}?")  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def inside_what(draws: Draws) -> Question:
-    """Nested and overlapping outlines: inside which is a thing?"""
-    options = ["only in the circle", "only in the square", "in both shapes", "in neither shape"]
-    right = draws.one(options)
-    spots = {options[0]: (190, 235), options[1]: (425, 250), options[2]: (305, 250), options[3]: (540, 90)}
-    things = dict(zip(options, draws.some(_TABLE, 4), strict=True))
-    canvas = sheet(draws, 620, 448)
-    flip = draws.chance(0.5)
-    colours = draws.some(("red", "green", "blue", "purple", "orange"), 2)
-    circle, square = (430 if flip else 190), (125 if flip else 245)
-    canvas.circle(circle, 225, 172, fill=NAMED[colours[0]], opacity=0.22)
-    canvas.circle(circle, 225, 172, stroke=NAMED[colours[0]], width=4)
-    canvas.rect(square, 90, 250, 270, fill=NAMED[colours[1]], opacity=0.22)
-    canvas.rect(square, 90, 250, 270, stroke=NAMED[colours[1]], width=4)
-    for option, (x, y) in spots.items():
-        left = {options[0]: 130.0}.get(option, x)
-        THINGS[things[option]](canvas, 620 - left if flip else left, y + 34, 64, NAMED[draws.one(BRIGHT)])
-    asked = things[right]
-    question = ask(
-        draws,
-        f"Where is the {asked}?",
-        f"Inside which shape is the {asked}?",
-        f"How does the {asked} lie to the circle and the square?",
-    )
-    return question_of(question, options, right, canvas.picture())
-
-
-def _blocks(count: int, way: str) -> str:
-    return f"{('one', 'two', 'three')[count - 1]} block{'' if count == 1 else 's'} {way}"
-
-
-def _corner(cell: tuple[int, int]) -> tuple[float, float]:
-    return 90 + 122 * cell[0], 84 + 118 * cell[1]
-
-
-def _map(draws: Draws, at: dict[tuple[int, int], str]) -> Canvas:
-    canvas = Canvas(580, 520, ground=draws.one(("#dfe9d4", "#e6e2d3", "#d9e4ea")))
-    for k in range(4):
-        canvas.line(90 + 122 * k, 20, 90 + 122 * k, 500, stroke="#fdfdfb", width=24)
-        canvas.line(20, 84 + 118 * k, 520, 84 + 118 * k, stroke="#fdfdfb", width=24)
-    for (i, j), place in at.items():
-        x, y = _corner((i, j))
-        canvas.circle(x, y, 13, fill=NAMED[draws.one(("blue", "green", "purple", "brown"))])
-        canvas.rect(x - 44, y + 17, 88, 24, fill="#fdfdfb", radius=5, stroke="#b9bec3", width=1)
-        canvas.text(x, y + 35, place, size=17, anchor="middle", colour=INK)
-    canvas.arrow(546, 92, 546, 34, stroke=INK, width=4, head=16)
-    tag(canvas, 546, 112, "N", 18)
-    return canvas
-
-
-_RANKS = ("tallest", "second tallest", "third tallest", "fourth tallest", "fifth tallest", "sixth tallest", "seventh tallest",
-          "eighth tallest", "ninth tallest", "tenth tallest", "11th tallest", "12th tallest", "13th tallest", "14th tallest",
-          "15th tallest")  # fmt: skip
-
-
-def order_of_many(draws: Draws, count: int) -> Question:
-    """Many cards with a pair on each, every card with a scale of its own: who is in which place?"""
-    names = draws.some(NAMES, count)
-    place = draws.whole(1, count - 2)
-    options = draws.some(range(max(0, place - 2), min(count, place + 3)), 4)
-    if place not in options:
-        options[draws.whole(0, 3)] = place
-    cards = draws.shuffled(range(count - 1))
-    columns = 3 if count < 8 else 4 if count < 11 else 5
-    rows = -(-len(cards) // columns)
-    canvas = sheet(draws, 24 + 158 * columns, max(448, 24 + 170 * rows))
-    for number, card in enumerate(cards):
-        x, y = 16 + 158 * (number % columns), 16 + 170 * (number // columns)
-        canvas.rect(x, y, 146, 158, fill="#fdfdfb", radius=10, stroke="#b9bec3")
-        high = draws.between(70, 100)
-        for k, who in enumerate(draws.shuffled((card, card + 1))):
-            tall = high if who == card else high * draws.between(0.62, 0.78)
-            canvas.rect(x + 20 + 62 * k, y + 122 - tall, 44, tall, fill=NAMED[draws.one(BRIGHT)], radius=4)
-            canvas.text(x + 42 + 62 * k, y + 144, names[who], size=17, face="sans-bold", anchor="middle", colour=INK)
-    question = ask(draws, f"Each card compares two people, on a scale of its own. Who is the {_RANKS[place]} of all?",
-                   f"Put the cards together to one order. Who is the {_RANKS[place]}?",
-                   f"On each card the higher bar is the taller person. Who is the {_RANKS[place]} of the {count}?")  # fmt: skip
-    return question_of(question, [names[option] for option in options], names[place], canvas.picture())
-
-
 class Ring(NamedTuple):
     """Dials: how many sit around a table, and how many seats away the one asked for sits."""
 
@@ -336,17 +125,7 @@ def seats_around(draws: Draws, ring: Ring) -> Question:
         canvas.text(300 + 250 * math.sin(angle), 306 - 250 * math.cos(angle), name, size=17, face="sans-bold", anchor="middle",
                     colour=INK)  # fmt: skip
     face = "are turned away from the table" if outward else "face the table"
-    seats = (
-        "one seat",
-        "two seats",
-        "three seats",
-        "four seats",
-        "five seats",
-        "six seats",
-        "seven seats",
-        "eight seats",
-        "nine seats",
-    )[distance - 1]
+    seats = f"{_COUNTS[distance - 1]} seats"
     question = draws.one((f"Seen from above, all {face}. Who sits {seats} to {names[me]}’s own {side}?",
                           f"All {face} and are seen from above. Count {seats} to the {side} from {names[me]}, as {names[me]} "
                           f"sees it. Who is there?",
@@ -355,11 +134,180 @@ def seats_around(draws: Draws, ring: Ring) -> Question:
     return question_of(question, [names[place] for place in there.values()], names[there["right"]], canvas.picture())
 
 
+class Gaze(NamedTuple):
+    """Dials: how many stand about, and how near to the line of sight they may stand [pixels]."""
+
+    people: int
+    clear: float
+
+
+def left_of_gaze(draws: Draws, dials: Gaze) -> Question:
+    """A yard from above, somebody looks at somebody: how many others stand on one hand?"""
+    count, side = dials.people, draws.one(("left", "right"))
+    options, right = window(draws, count // 5, count - 2 - count // 5)
+    names = (
+        draws.some(NAMES, count)
+        if count <= len(NAMES)
+        else [str(number) for number in draws.shuffled(range(1, count + 1))]
+    )
+    apart = 62.0 if count < 30 else 48.0
+    found: list[tuple[int, int]] = []
+    while not found:
+        spots = _apart(draws, count, 620, apart)
+        found = [pair for pair in permutations(range(count), 2) if _on_hand(spots, pair, side, dials.clear) == right]
+    me, you = draws.one(found)
+    canvas = sheet(draws, 700, 700)
+    canvas.rect(20, 20, 660, 660, fill=draws.one(("#e6e2d3", "#dfe9d4", "#d9e4ea")), radius=14, stroke="#b9bec3")
+    for name, (x, y) in zip(names, spots, strict=True):
+        canvas.circle(x + 40, y + 34, 0.13 * apart, fill="#5b6168", stroke=INK)
+        canvas.text(x + 40, y + 31 + 0.42 * apart, name, size=0.24 * apart, anchor="middle", colour=INK)
+    question = ask(draws, f"A yard from above. {names[me]} looks straight at {names[you]}. How many others are on {names[me]}’s {side}?",
+                   f"{names[me]} stands here, facing {names[you]}. Of the others, how many are on {names[me]}’s {side}-hand side?",
+                   f"Turn {names[me]} towards {names[you]}, all seen from above: how many of the rest stand to the {side} of that line?")  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+def _apart(draws: Draws, count: int, side: float, least: float) -> list[Point]:
+    """Spots in a square, no two nearer than this."""
+    spots: list[Point] = []
+    while len(spots) < count:
+        spot = (draws.between(0, side), draws.between(0, side))
+        if all(math.dist(spot, other) >= least for other in spots):
+            spots.append(spot)
+    return spots
+
+
+def _on_hand(spots: Sequence[Point], pair: tuple[int, int], side: str, clear: float) -> int | None:
+    """How many are on that hand of a look; None where one of them is near the line."""
+    (x1, y1), (x2, y2) = (spots[place] for place in pair)
+    long = math.hypot(x2 - x1, y2 - y1)
+    off = [((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)) / long for k, (x, y) in enumerate(spots) if k not in pair]
+    if long < 150 or min(map(abs, off)) < clear:
+        return None
+    return sum((each > 0) == (side == "right") for each in off)
+
+
+class Board(NamedTuple):
+    """Dials: solids on a board, how many colours and kinds they have, and places around it to look from."""
+
+    solids: int
+    colours: int
+    kinds: int
+    views: int
+
+
+def seen_from_where(draws: Draws, dials: Board) -> Question:
+    """Solids on a round board, and a photograph from a place on its rim: from which?"""
+    places = draws.some(range(dials.views), 4)
+    right = draws.one(places)
+    kinds: list[Kind] = draws.some(("box", "cylinder", "cone", "ball"), dials.kinds)
+    colours = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), dials.colours)
+    solids = []
+    for x, y in _apart(draws, dials.solids, 6.4, 1.55):
+        high = draws.one((0.9, 1.5))
+        solids.append(Solid(draws.one(kinds), (x - 3.2, y - 3.2, 0), (0.9, 0.9, high), NAMED[draws.one(colours)]))
+    start = draws.between(0, 360)
+    pictures = []
+    for azimuth in (start, start + 360 * (right + 0.5) / dials.views):
+        canvas = sheet(draws, 560, 500)
+        camera = Camera(azimuth, 52 if azimuth == start else 24, 280, 260, 42)
+        rim = [camera.project((5 * math.sin(k * 0.1), -5 * math.cos(k * 0.1), 0)) for k in range(63)]
+        canvas.polygon(rim, fill="#d8dde0", stroke="#8a9096", width=3)
+        if azimuth == start:
+            for view in range(dials.views):
+                angle = math.radians(start + 360 * (view + 0.5) / dials.views)
+                x, y = camera.project((5.6 * math.sin(angle), -5.6 * math.cos(angle), 0))
+                tag(canvas, x, y, str(view + 1), 18)
+        draw_solids(canvas, solids, camera)
+        pictures.append(canvas.picture())
+    question = ask(draws, "The second picture is a photograph of the same board, taken from one of the numbers on its rim. From which?",
+                   "At which number on the rim stood the camera when the second picture was taken?",
+                   "Walk around the board of the first picture. From which number does it look like the second?")  # fmt: skip
+    return question_of(question, [f"number {place + 1}" for place in places], f"number {right + 1}", *pictures)
+
+
+def stick_on_top(draws: Draws, count: int) -> Question:
+    """A heap of thin sticks: on which does no other lie? On each of the other options there lies one."""
+    while True:
+        order = draws.shuffled(range(2 * count))
+        ends = [(order[2 * k], order[2 * k + 1]) for k in range(count)]
+        if all(0.28 * count < abs(one - other) < 1.72 * count for one, other in ends):
+            # Chords cross where one end of the second lies between the ends of the first; later ones lie above.
+            above = [
+                sum((min(a) < b[0] < max(a)) != (min(a) < b[1] < max(a)) for b in ends[k + 1 :])
+                for k, a in enumerate(ends)
+            ]
+            free, once = ([k for k in range(count) if above[k] == number] for number in (0, 1))
+            if len(once) > 2:
+                break
+    right = draws.one(free)
+    options = draws.shuffled([right, *draws.some(once, 3)])
+    names = draws.shuffled(range(1, count + 1))
+    canvas = sheet(draws, 640, 640)
+    colour, turn = NAMED[draws.one(("orange", "green", "blue", "brown"))], draws.between(0, 360)
+    spots = [(320 + 262 * math.sin(angle), 320 - 262 * math.cos(angle))
+             for angle in (math.radians(turn + 180 * place / count) for place in range(2 * count))]  # fmt: skip
+    for one, other in ends:
+        for shade, width in ((darker(colour, 0.5), 11), (lighter(colour, 0.2), 7)):
+            canvas.line(*spots[one], *spots[other], stroke=shade, width=width)
+    for name, (one, _) in zip(names, ends, strict=True):
+        x, y = spots[one]
+        canvas.text(
+            320 + 1.1 * (x - 320),
+            325 + 1.1 * (y - 320),
+            str(name),
+            size=15,
+            face="sans-bold",
+            anchor="middle",
+            colour=INK,
+        )
+    question = ask(draws, "Which of these sticks lies on top of all that it crosses?", "No other stick lies on one of these. Which is it?",
+                   "One of these sticks can be lifted without moving another. Which?")  # fmt: skip
+    return question_of(
+        question, [f"stick {names[option]}" for option in options], f"stick {names[right]}", canvas.picture()
+    )
+
+
+def inside_the_line(draws: Draws, side: int) -> Question:
+    """A closed line that winds: which of four dots is inside, or outside?"""
+    tree = grown(draws, side, side, 0.75)
+    joined = {frozenset(pair) for pair in tree.items() if pair[0] != pair[1]}
+    # The line is the outline of a tree: halfway between neighbours one is inside where they are joined.
+    low, high = (1, side - 2) if side > 4 else (0, side - 1)
+    pairs = [
+        frozenset(((i, j), (i + a, j + 1 - a))) for i in range(low, high) for j in range(low, high) for a in (0, 1)
+    ]
+    within = draws.chance(0.5)
+    dots = [draws.one([pair for pair in pairs if (pair in joined) == within]),
+            *draws.some([pair for pair in pairs if (pair in joined) != within], 3)]  # fmt: skip
+    colours = draws.some(("red", "blue", "green", "orange", "purple", "black"), 4)
+    step = 540 / side
+    canvas = Canvas(600, 600, ground="#fdfdfb")
+
+    def spot(cell: Cell) -> Point:
+        return 30 + step * (cell[0] + 0.5), 30 + step * (cell[1] + 0.5)
+
+    for fill, half in ((INK, step / 4 + 0.8), ("#fdfdfb", step / 4 - 0.8)):
+        for one, other in sorted(map(sorted, joined)):
+            (x1, y1), (x2, y2) = spot(one), spot(other)
+            canvas.rect(x1 - half, y1 - half, x2 - x1 + 2 * half, y2 - y1 + 2 * half, fill=fill)
+    for colour, pair in zip(colours, dots, strict=True):
+        (x1, y1), (x2, y2) = (spot(cell) for cell in pair)
+        canvas.circle((x1 + x2) / 2, (y1 + y2) / 2, min(9, 0.17 * step), fill=NAMED[colour])
+    where = "inside" if within else "outside"
+    question = ask(draws, f"The line is closed. Which dot lies {where} it?", f"Three dots are on one side of the closed line. Which is the one {where}?",
+                   f"Which of the dots is {where} the closed winding line?")  # fmt: skip
+    said = draws.shuffled(colours)
+    return question_of(question, [f"the {colour} dot" for colour in said], f"the {colours[0]} dot", canvas.picture())
+
+
 FORMS: Sequence[Form] = (
-    hand_of_person, seat_at_round_table, between_things, behind_or_before, order_of_sizes, family_tree, walk_on_map,
-    turn_on_map, inside_what,
-    graded(order_of_many, {2: 9, 3: 15}),
-    graded(seats_around, {2: Ring(13, 3, 5), 3: Ring(20, 6, 9)}),
-    graded(follow_arrows, {2: Arrows(10, 7), 3: Arrows(15, 14)}),
-    graded(walk_with_turns, {2: Walk(7, 12, 7), 3: Walk(9, 12, 16)}),
+    hand_of_person, family_tree,
+    graded(seats_around, {2: Ring(20, 6, 9)}),
+    graded(follow_arrows, {1: Arrows(6, 2), 2: Arrows(14, 10), 3: Arrows(30, 24)}),
+    graded(left_of_gaze, {1: Gaze(7, 40), 2: Gaze(20, 12), 3: Gaze(48, 7)}),
+    graded(seen_from_where, {1: Board(4, 4, 4, 4), 2: Board(7, 1, 2, 8), 3: Board(9, 1, 1, 14)}),
+    graded(stick_on_top, {1: 5, 2: 12, 3: 22}),
+    graded(inside_the_line, {1: 4, 2: 10, 3: 24}),
+    graded(robot_on_board, {1: Program(5, 6), 2: Program(9, 26), 3: Program(12, 60)}),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Simple science, read off a picture: food chains, the Moon, plants, particles, seasons, organs, magnets, planets."""
+"""Simple science, read off a picture: food webs, Moon, seasons, magnets, planets, instruments, molecules, rivers, heredity."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import SKINS, darker
-from ch3ef.scenarios.generated.scene.things import THINGS
+from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
+from ch3ef.scenarios.generated.tasks.logic.tracing import grown, way
 
 _NUMBERS = ("1", "2", "3", "4")
 
@@ -20,50 +20,6 @@ def _numbered(question: str, right: int, canvas: Canvas, word: str = "number") -
     return question_of(
         question, [f"{word} {number}" for number in _NUMBERS], f"{word} {_NUMBERS[right]}", canvas.picture()
     )
-
-
-def _grass(canvas: Canvas, x: float, y: float) -> None:
-    for k in range(-4, 5):
-        canvas.path(f"M{x + 7 * k:.0f} {y:.0f}q{k * 2} -40 {k * 4} {-62 + abs(k) * 5}", stroke="#3f8a45", width=6)
-
-
-def _caterpillar(canvas: Canvas, x: float, y: float) -> None:
-    for k in range(5):
-        lift = -8 if k % 2 else 0
-        canvas.circle(x - 36 + 18 * k, y - 14 + lift, 13, fill="#8fbf3f", stroke="#5f8a24", width=2)
-    canvas.circle(x + 42, y - 20, 2.8, fill=INK)
-    canvas.line(x + 36, y - 28, x + 32, y - 40, stroke=INK, width=2)
-    canvas.line(x + 42, y - 28, x + 46, y - 40, stroke=INK, width=2)
-
-
-def food_chain(draws: Draws) -> Question:
-    """A chain with one member missing."""
-    members = ["grass", "a caterpillar", "a bird", "a cat"]
-    right = draws.one(members)
-    back = draws.chance(0.5)
-    canvas = sheet(draws, 720, 448)
-    colours = {
-        "a bird": draws.one(("#4f86c6", "#c9503f", "#8a5a37")),
-        "a cat": draws.one(("#e08a3a", "#8f9499", "#3b3b40")),
-    }
-    for place, member in enumerate(reversed(members) if back else members):
-        x = 92 + 179 * place
-        canvas.circle(x, 220, 70, fill="#fdfdfb", stroke="#8fae7a", width=4)
-        if member == right:
-            canvas.text(x, 244, "?", size=66, face="sans-bold", anchor="middle", colour=INK)
-        elif member == "grass":
-            _grass(canvas, x, 254)
-        elif member == "a caterpillar":
-            _caterpillar(canvas, x, 240)
-        else:
-            THINGS[member[2:]](canvas, x, 256, 62 if member == "a bird" else 76, colours[member])
-        if place:
-            first, last = x - 106, x - 74
-            canvas.arrow(last if back else first, 220, first if back else last, 220, stroke=INK, width=5, head=15)
-    canvas.text(360, 360, "Arrow: is eaten by", size=20, anchor="middle", colour=INK)
-    question = ask(draws, "Which living thing is missing from the food chain?", "What belongs at the question mark in the food chain?",
-                   "Complete the food chain: who or what is missing?")  # fmt: skip
-    return question_of(question, members, right, canvas.picture())
 
 
 def moon_phase(draws: Draws) -> Question:
@@ -88,113 +44,6 @@ def moon_phase(draws: Draws) -> Question:
     question = ask(draws, "Seen from Europe, which phase of the Moon is this?", "Which phase does the Moon show to people in the northern hemisphere?",
                    "The Moon is seen from the north of the Earth. What is this phase called?")  # fmt: skip
     return question_of(question, options, right, canvas.picture())
-
-
-def plant_part(draws: Draws) -> Question:
-    """A flowering plant with four marks: which marks a part?"""
-    parts = {"flower": (250.0, 92.0), "leaf": (308.0, 218.0), "stem": (250.0, 262.0), "root": (262.0, 402.0)}
-    order = draws.shuffled(parts)
-    asked = draws.one(("flower", "leaf", "stem", "root"))
-    right = order.index(asked)
-    canvas = Canvas(500, 480, ground=draws.one(("#e6f2f8", "#f6f4e8", "#eef5ea")))
-    canvas.rect(0, 330, 500, 150, fill="#a37a52")
-    for dx in (-60, -34, -8, 20, 48, 66):
-        canvas.path(f"M250 332q{dx * 0.3:.0f} 40 {dx} {90 - abs(dx) * 0.4:.0f}", stroke="#efe0c4", width=5)
-    canvas.path("M250 334q-6 -110 0 -210", stroke="#3a8a45", width=12)
-    canvas.path("M252 250q30 -60 96 -44q-16 50 -96 44z", fill="#4c9a52", stroke="#2f6b37", width=3)
-    canvas.path("M248 286q-34 -56 -96 -36q20 48 96 36z", fill="#4c9a52", stroke="#2f6b37", width=3)
-    petal = draws.one(("#e0567f", "#f57c00", "#7b2fa8", "#d32f2f", "#2962d9"))
-    for k in range(8):
-        with canvas.moved(250, 92, angle=45 * k):
-            canvas.ellipse(0, -40, 16, 28, fill=petal, stroke=darker(petal), width=2)
-    canvas.circle(250, 92, 22, fill="#f3c63a", stroke="#b98d1c", width=3)
-    ends = {"flower": (410.0, 70.0), "leaf": (430.0, 190.0), "stem": (90.0, 180.0), "root": (410.0, 430.0)}
-    flip = draws.chance(0.5)
-    for part, (x, y) in parts.items():
-        ex, ey = ends[part]
-        if flip and part == "flower":
-            ex = 90
-        tx, ty = (x + (34 if ex > x else -34), y - 4) if part == "flower" else (x, y)
-        canvas.line(tx, ty, ex, ey, stroke=INK, width=3)
-        canvas.circle(tx, ty, 5, fill=INK)
-        tag(canvas, ex, ey, _NUMBERS[order.index(part)], 22)
-    question = ask(
-        draws,
-        f"Which number marks the {asked} of the plant?",
-        f"Where is the {asked}?",
-        f"Find the {asked} of the plant: which number stands there?",
-    )
-    return _numbered(question, right, canvas)
-
-
-def states_of_matter(draws: Draws) -> Question:
-    """Particles in a vessel: solid, liquid, gas, or a mixture of two?"""
-    options = ["a solid", "a liquid", "a gas"]
-    right = draws.one(options)
-    colour = draws.one(("#2962d9", "#d32f2f", "#3a9d3f", "#7b2fa8"))
-    canvas = sheet(draws, 448, 480)
-    if right == "a solid":
-        spots = [(118 + 36.0 * k + 0, 404 - 35.0 * row) for row in range(5) for k in range(7)]
-    elif right == "a liquid":
-        spots = [
-            (112 + 38.0 * k + (17 if row % 2 else 0) + draws.jitter(6), 404 - 38.0 * row + draws.jitter(4))
-            for row in range(4)
-            for k in range(6 if row % 2 else 7)
-        ]
-        spots = draws.some(spots, 24)
-    else:
-        spots = draws.some(
-            [
-                (120 + 52.0 * i + draws.jitter(13), 120 + 56.0 * j + draws.jitter(13))
-                for i in range(5)
-                for j in range(6)
-            ],
-            10,
-        )
-    canvas.rect(88, 80, 272, 346, fill="#fdfdfb")
-    if right == "a liquid":
-        canvas.rect(92, 262, 264, 162, fill="#cfe6f5")
-    for x, y in spots:
-        canvas.circle(x, y, 16, fill=colour, stroke=darker(colour), width=2)
-        if right == "a gas":
-            angle = draws.between(0, 6.28)
-            canvas.arrow(x, y, x + 40 * math.cos(angle), y + 40 * math.sin(angle), stroke=INK, width=2, head=9)
-    canvas.polyline([(88, 80), (88, 426), (360, 426), (360, 80)], stroke="#5b6168", width=7)
-    if right == "a gas":
-        canvas.line(88, 80, 360, 80, stroke="#5b6168", width=7)
-    question = ask(draws, "The dots are particles. What do they form?", "Which state of matter do the particles show?", "Particles in a vessel: what is in it?",
-                   "Of which state is this a model?")  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def thermometer(draws: Draws) -> Question:
-    """Reading a thermometer."""
-    options, right = window(draws, -15, 45, 5)
-    canvas = sheet(draws, 448, 520)
-    x = 224 + draws.jitter(60)
-    colour = draws.one(("#d32f2f", "#2962d9"))
-
-    def height(value: float) -> float:
-        return 400 - (value + 20) * 4.6
-
-    canvas.rect(x - 70, 30, 150, 470, fill="#fdfdfb", radius=16, stroke="#b9bec3", width=2)
-    canvas.rect(x - 13, 66, 26, 370, fill="#eef2f5", radius=13, stroke="#5b6168", width=3)
-    canvas.rect(x - 7, height(right), 14, 440 - height(right), fill=colour)
-    canvas.circle(x, 450, 26, fill=colour, stroke="#5b6168", width=3)
-    for value in range(-20, 51, 5):
-        long = value % 10 == 0
-        canvas.line(x + 16, height(value), x + (32 if long else 25), height(value), stroke=INK, width=2)
-        if long:
-            canvas.text(x + 37, height(value) + 6, str(value), size=17, colour=INK)
-    canvas.text(x - 58, 62, "°C", size=19, colour=INK)
-    question = ask(
-        draws,
-        "What does the thermometer show?",
-        "How warm is it?",
-        "Read the temperature off the scale.",
-        "Which temperature is shown?",
-    )
-    return question_of(question, [f"{option} °C" for option in options], f"{right} °C", canvas.picture())
 
 
 def season_from_tilt(draws: Draws) -> Question:
@@ -228,74 +77,6 @@ def season_from_tilt(draws: Draws) -> Question:
     return _numbered(question, _NUMBERS.index(order[place]), canvas, "place")
 
 
-def organ(draws: Draws) -> Question:
-    """A body with four marked organs: which is which?"""
-    spots = {"brain": (250.0, 62.0), "heart": (262.0, 232.0), "stomach": (266.0, 318.0), "lung": (214.0, 222.0)}
-    order = draws.shuffled(spots)
-    asked = draws.one(tuple(spots))
-    skin = draws.one(SKINS[:5])
-    canvas = sheet(draws, 500, 500)
-    canvas.path("M222 116h56v26q92 8 112 60l14 200h-46l-14 -150l-6 248h-176l-6 -248l-14 150h-46l14 -200q20 -52 112 -60z", fill=skin,
-                stroke=darker(skin), width=3)  # fmt: skip
-    canvas.ellipse(250, 76, 56, 64, fill=skin, stroke=darker(skin), width=3)
-    canvas.path(
-        "M208 76c-10 -40 22 -56 42 -50c24 -8 54 14 42 50q-20 12 -42 6q-22 6 -42 -6z",
-        fill="#f0b3bd",
-        stroke="#b8606f",
-        width=3,
-    )
-    canvas.path("M250 28v50M226 44q10 8 4 22M274 44q-10 8 -4 22", stroke="#b8606f", width=3)
-    for side in (-1, 1):
-        canvas.path(
-            f"M{250 + side * 12} 176q{side * 46} -6 {side * 52} 92q{side * -24} 14 {side * -50} -6z",
-            fill="#e8a0a0",
-            stroke="#b05f5f",
-            width=3,
-        )
-    canvas.path("M262 262c-34 -22 -22 -52 -2 -40c18 -14 40 6 2 40z", fill="#c62828", stroke="#7f1414", width=3)
-    canvas.path(
-        "M256 286q4 -10 12 -6q-4 14 14 14q34 4 22 40q-14 26 -56 14q-8 -4 -2 -12q24 2 20 -20z",
-        fill="#e0b070",
-        stroke="#9c7030",
-        width=3,
-    )
-    ends = {"brain": (420.0, 50.0), "heart": (450.0, 190.0), "stomach": (450.0, 330.0), "lung": (60.0, 190.0)}
-    for name, (x, y) in spots.items():
-        ex, ey = ends[name]
-        canvas.line(x, y, ex, ey, stroke=INK, width=3)
-        canvas.circle(x, y, 5, fill=INK)
-        tag(canvas, ex, ey, _NUMBERS[order.index(name)], 22)
-    question = ask(
-        draws,
-        f"Which number marks the {asked}?",
-        f"Where is the {asked} in this body?",
-        f"Find the {asked}: which number is it?",
-    )
-    return _numbered(question, order.index(asked), canvas)
-
-
-def magnets(draws: Draws) -> Question:
-    """Four pairs of bar magnets: which attract, or repel?"""
-    right = draws.whole(0, 3)
-    attract = draws.chance(0.5)
-    canvas = sheet(draws, 620, 460)
-    red, blue = draws.one((("#d32f2f", "#2962d9"), ("#d9653a", "#2f7f5a")))
-    for place in range(4):
-        y = 70 + 106 * place
-        pulls = attract if place == right else not attract
-        first = draws.one(("NS", "SN"))
-        second = first if pulls else first[::-1]
-        for x, poles in ((120, first), (390, second)):
-            for k, pole in enumerate(poles):
-                canvas.rect(x + 95 * k, y - 30, 95, 60, fill=red if pole == "N" else blue, stroke=INK, width=2)
-                canvas.text(x + 95 * k + 47, y + 12, pole, size=32, face="sans-bold", colour="#ffffff", anchor="middle")
-        tag(canvas, 56, y, _NUMBERS[place], 22)
-    way = "attract" if attract else "repel"
-    question = ask(draws, f"Which pair of magnets will {way} each other?", f"In which pair do the magnets {way} each other?",
-                   f"Only one pair will {way}. Which?")  # fmt: skip
-    return _numbered(question, right, canvas, "pair")
-
-
 _PLANETS = {"Mercury": ("#a89a8c", 13), "Venus": ("#e6c48a", 19), "Earth": ("#3f86c9", 20), "Mars": ("#c9603a", 16), "Jupiter": ("#d9a877", 44),
             "Saturn": ("#e3cb92", 36), "Uranus": ("#9fd9dd", 28), "Neptune": ("#4a6fd6", 27)}  # fmt: skip
 
@@ -325,59 +106,6 @@ def planet(draws: Draws) -> Question:
     question = ask(draws, "The planets stand in order of their distance from the Sun. Which one does the arrow show?", "Which planet is marked?",
                    "Count from the Sun: which planet is at the question mark?", "What is the name of the marked planet?")  # fmt: skip
     return question_of(question, options, right, canvas.picture())
-
-
-_SCALE = {2: "#d32f2f", 4: "#f57c00", 6: "#fbe04a", 7: "#7fc24a", 8: "#2f8f6b", 10: "#2f6fd0", 12: "#6a2fa0"}
-
-
-def acidity_strip(draws: Draws) -> Question:
-    """A test strip beside its scale: which value, or acid or not?"""
-    values = draws.some(_SCALE, 4)
-    right = draws.one(values)
-    canvas = sheet(draws, 620, 448)
-    canvas.rect(30, 50, 560, 150, fill="#fdfdfb", radius=10, stroke="#b9bec3")
-    for place, (value, colour) in enumerate(_SCALE.items()):
-        canvas.rect(52 + 75 * place, 76, 66, 66, fill=colour, radius=6, stroke=darker(colour), width=2)
-        canvas.text(85 + 75 * place, 178, str(value), size=24, face="sans-bold", anchor="middle", colour=INK)
-    with canvas.moved(310 + draws.jitter(60), 310, angle=draws.jitter(24)):
-        canvas.rect(-170, -28, 340, 56, fill="#fbf7ea", stroke="#b9b3a4", width=2)
-        canvas.rect(60, -24, 84, 48, fill=_SCALE[right], stroke=darker(_SCALE[right]), width=2)
-    question = ask(draws, "The strip was dipped into a liquid. Which pH does it show?", "Compare the strip with the scale: what is the pH?",
-                   "Which pH value belongs to the colour of the strip?")  # fmt: skip
-    return question_of(question, [f"pH {value}" for value in values], f"pH {right}", canvas.picture())
-
-
-def temperature_change(draws: Draws, tick: int) -> Question:
-    """Two thermometers whose columns end at or between the marks: how many degrees lie between them?"""
-    options, right = window(draws, 4, 30)
-    low = draws.whole(-15, 44 - right)
-    first, second = draws.shuffled((low, low + right))
-    canvas = sheet(draws, 520, 540)
-
-    def height(value: float) -> float:
-        return 420 - (value + 20) * 4.9
-
-    for x, value, name in ((130.0, first, "morning"), (370.0, second, "evening")):
-        canvas.rect(x - 70, 26, 150, 490, fill="#fdfdfb", radius=16, stroke="#b9bec3", width=2)
-        canvas.rect(x - 13, 62, 26, 390, fill="#eef2f5", radius=13, stroke="#5b6168", width=3)
-        canvas.rect(x - 7, height(value), 14, 460 - height(value), fill="#d32f2f")
-        canvas.circle(x, 462, 24, fill="#d32f2f", stroke="#5b6168", width=3)
-        for mark in range(-20, 51, tick):
-            long = mark % 10 == 0
-            canvas.line(
-                x + 16,
-                height(mark),
-                x + (34 if long else 26 if mark % 5 == 0 else 22),
-                height(mark),
-                stroke=INK,
-                width=1.5,
-            )
-            if long:
-                canvas.text(x + 38, height(mark) + 6, str(mark), size=16, colour=INK)
-        canvas.text(x, 508, name, size=17, anchor="middle", colour=INK)
-    question = ask(draws, "How many degrees lie between the morning and the evening?", "By how much did the temperature change, in °C?",
-                   "What is the difference between the two temperatures, to the degree?")  # fmt: skip
-    return question_of(question, [f"{option} °C" for option in options], f"{right} °C", canvas.picture())
 
 
 def meter(draws: Draws, dials: int) -> Question:
@@ -462,69 +190,261 @@ def clocks_apart(draws: Draws, dials: Clocks) -> Question:
     return question_of(question, list(said.values()), said[right], canvas.picture())
 
 
-_PLANTS = ("grass", "clover", "oak", "moss", "fern", "reed", "berry")
-_ANIMALS = (
-    "snail",
-    "mouse",
-    "rabbit",
-    "beetle",
-    "goose",
-    "deer",
-    "duck",
-    "vole",
-    "moth",
-    "finch",
-    "frog",
-    "hare",
-    "squirrel",
+_PLANTS = ("grass", "clover", "oak", "moss", "fern", "reed", "berry", "seaweed", "nettle")
+_ANIMALS = tuple(
+    "snail mouse rabbit beetle goose deer duck vole moth finch frog hare newt fox owl hawk mole toad rat wasp fly crow heron otter bat "
+    "stoat shrew adder gull lynx wren robin kite swan eel perch trout pike mink boar wolf marten".split()
 )
 
 
 class Web(NamedTuple):
-    """Dials: plants, and animals that eat them."""
+    """Dials: plants, animals on each level above them, and most kinds of food of an animal."""
 
     plants: int
-    animals: int
+    levels: tuple[int, ...]
+    foods: int
 
 
-def food_web(draws: Draws, dials: Web) -> Question:
-    """Who eats what: which animal has nothing left when one plant dies out?"""
-    plants, animals = draws.some(_PLANTS, dials.plants), draws.some(_ANIMALS, dials.animals)
-    options = draws.some(range(dials.animals), 4)
-    right, gone = draws.one(options), draws.whole(0, dials.plants - 1)
-    others = [place for place in range(dials.plants) if place != gone]
-    eats = {}
-    for animal in range(dials.animals):
-        if animal == right:
-            eats[animal] = [gone]
-        elif animal in options:
-            # It eats the plant too, or something else alone.
-            eats[animal] = [gone, draws.one(others)] if draws.chance(0.6) else [draws.one(others)]
-        else:
-            # None of them loses all, lest two answers are true.
-            eats[animal] = [draws.one(others), *([gone] if draws.chance(0.3) else [])]
-    canvas = sheet(draws, 700 if dials.animals < 8 else 980, 470)
-    at = {"plants": [canvas.width * (k + 0.5) / dials.plants for k in range(dials.plants)],
-          "animals": [canvas.width * (k + 0.5) / dials.animals for k in range(dials.animals)]}  # fmt: skip
+def web_without_a_plant(draws: Draws, dials: Web) -> Question:
+    """A food web of several levels: who is left without food in the end when a plant dies out?"""
+    sizes = (dials.plants, *dials.levels)
+    rows = [list(range(sum(sizes[:k]), sum(sizes[: k + 1]))) for k in range(len(sizes))]
+    names = [*draws.some(_PLANTS, dials.plants), *draws.some(_ANIMALS, sum(dials.levels))]
+    while True:
+        eats: dict[int, list[int]] = {}
+        for row, below in zip(rows[1:], rows, strict=False):
+            eats |= {animal: draws.some(below, draws.whole(1, min(dials.foods, len(below)))) for animal in row}
+        gone = {draws.one(rows[0])}
+        plant = next(iter(gone))
+        for animal, food in eats.items():
+            if gone.issuperset(food):
+                gone.add(animal)
+        starved = [animal for animal in rows[-1] if animal in gone]
+        left = [animal for animal in rows[-1] if animal not in gone]
+        if starved and len(left) > 2:
+            break
+    right = draws.one(starved)
+    options = draws.shuffled([right, *draws.some(left, 3)])
+    widest, gap = max(map(len, rows)), {2: 300, 3: 215, 4: 270}[len(rows)]
+    canvas = sheet(draws, max(560, 76 * widest + 20), 150 + gap * (len(rows) - 1))
+    at = {each: (canvas.width * (k + 0.5) / len(row), canvas.height - 70 - gap * level) for level, row in enumerate(rows)
+          for k, each in enumerate(draws.shuffled(row))}  # fmt: skip
     for animal, food in eats.items():
-        for plant in food:
-            canvas.arrow(at["plants"][plant], 372, at["animals"][animal], 112, stroke="#5b6168", width=3, head=15)
-    for names, xs, y, fill in ((plants, at["plants"], 390, "#cfe8c9"), (animals, at["animals"], 94, "#f3dcc0")):
-        for name, x in zip(names, xs, strict=True):
-            canvas.rect(x - 38, y - 18, 76, 36, fill=fill, radius=9, stroke=INK, width=2)
-            canvas.text(x, y + 6, name, size=16, anchor="middle", colour=INK)
-    question = ask(draws, f"Arrows lead from what is eaten to who eats it. Which animal has nothing left to eat if the {plants[gone]} dies out?",
-                   f"Each arrow points from food to the animal that eats it. The {plants[gone]} dies out. Which animal loses all of its food?")  # fmt: skip
-    return question_of(
-        question, [f"the {animals[option]}" for option in options], f"the {animals[right]}", canvas.picture()
+        for k, each in enumerate(sorted(food, key=lambda place: at[place][0])):
+            canvas.arrow(at[each][0] + draws.jitter(16), at[each][1] - 18, at[animal][0] + 15 * (k - (len(food) - 1) / 2),
+                         at[animal][1] + 22, stroke="#5b6168", width=2, head=10)  # fmt: skip
+    for each, (x, y) in at.items():
+        canvas.rect(
+            x - 32, y - 17, 64, 34, fill="#cfe8c9" if each in rows[0] else "#f3dcc0", radius=8, stroke=INK, width=2
+        )
+        canvas.text(x, y + 5, names[each], size=14, anchor="middle", colour=INK)
+    question = ask(draws, f"Arrows lead from food to eater. The {names[plant]} dies out, and whoever has no food left dies out too. Whom does that reach?",
+                   f"Each arrow points from what is eaten to who eats it. Without the {names[plant]}, which of these has nothing to eat in the end?",
+                   f"When the {names[plant]} is gone, some animals lose all their food, and then those that live on them. Which of these does?")  # fmt: skip
+    return question_of(question, [f"the {names[each]}" for each in options], f"the {names[right]}", canvas.picture())
+
+
+_KINDS = ("bent", "straight", "bent swapped", "pair", "straight swapped")
+
+
+class Gas(NamedTuple):
+    """Dials: how many molecules are counted at least, others, kinds, and the distance between molecules [pixels]."""
+
+    low: int
+    others: int
+    kinds: int
+    apart: float
+
+
+def molecules_of_a_kind(draws: Draws, dials: Gas) -> Question:
+    """A vessel full of molecules: how many are like the one above it?"""
+    options, right = window(draws, dials.low, 2 * dials.low + 3)
+    kinds = draws.shuffled(_KINDS[: dials.kinds])
+    colours = draws.some(("#d32f2f", "#2962d9", "#fbd72b", "#3a9d3f"), 2)
+    count = right + dials.others
+    columns = math.ceil(math.sqrt(1.5 * count))
+    rows = math.ceil(count / columns)
+    canvas = sheet(draws, max(448, round(dials.apart * columns) + 60), max(448, round(dials.apart * rows) + 150))
+    spots = draws.some(
+        [(30 + dials.apart * (i + 0.5), 120 + dials.apart * (j + 0.5)) for i in range(columns) for j in range(rows)],
+        count,
     )
+    canvas.rect(18, 108, canvas.width - 36, canvas.height - 124, fill="#fdfdfb", stroke="#5b6168", width=3, radius=8)
+    shown = [(canvas.width / 2, 56.0, kinds[0], 16.0)]
+    off = 0.13 * dials.apart
+    for place, (x, y) in enumerate(spots):
+        kind = kinds[0] if place < right else draws.one(kinds[1:])
+        shown.append((x + draws.jitter(off), y + draws.jitter(off), kind, 0.17 * dials.apart))
+    for x, y, kind, r in shown:
+        inner, outer = reversed(colours) if kind.endswith("swapped") else colours
+        spread = {"bent": 55, "straight": 90, "pair": 90}[kind.split()[0]]
+        with canvas.moved(x, y, angle=draws.between(0, 360) if r != 16 else 0):
+            for side in (-1, 1) if kind != "pair" else (1,):
+                angle = math.radians(side * spread)
+                canvas.circle(
+                    1.35 * r * math.sin(angle), 1.35 * r * math.cos(angle), 0.75 * r, fill=outer, stroke=INK, width=1
+                )
+            canvas.circle(0, 0, r, fill=inner, stroke=INK, width=1)
+    question = ask(draws, "How many molecules of the kind shown above are in the vessel?", "Count the molecules in the box that are like the one on top.",
+                   "Turned or not: how many molecules in the vessel are the same as the one above it?")  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+def formula_of_model(draws: Draws, balls: int) -> Question:
+    """A model of balls and sticks: which formula does it have?"""
+    columns = math.ceil(math.sqrt(1.6 * balls))
+    tree = dict(list(grown(draws, columns, columns, 0.5).items())[:balls])
+    (root, _), *_ = tree.items()
+    joined = {cell: sum(before == cell for before in tree.values()) + (1 if cell != root else -1) for cell in tree}
+    atoms = {
+        cell: "H" if number < 2 else draws.one(("C", "C", "O")) if number == 2 else "C"
+        for cell, number in joined.items()
+    }
+    counts = {name: sum(atom == name for atom in atoms.values()) for name in "CHO"}
+    one, two = (counts[name] - draws.whole(0, 1) for name in "CH")
+    formulas = [f"C{one + i}H{two + j}O{counts['O']}" for i in (0, 1) for j in (0, 1)]
+    apart = min(86.0, 800 / columns)
+    i0, j0 = min(i for i, _ in tree), min(j for _, j in tree)
+    at = {(i, j): (50 + apart * (i - i0 + 0.5) + draws.jitter(0.14 * apart), 40 + apart * (j - j0 + 0.5) + draws.jitter(0.14 * apart))
+          for i, j in tree}  # fmt: skip
+    canvas = sheet(draws, max(448, round(max(x for x, _ in at.values()) + 0.7 * apart) + 30),
+                   max(448, round(max(y for _, y in at.values()) + 0.7 * apart) + 70))  # fmt: skip
+    for cell, before in tree.items():
+        canvas.line(*at[cell], *at[before], stroke="#8a9096", width=0.12 * apart)
+    looks = {"C": ("#3b3b40", 0.34), "O": ("#d32f2f", 0.34), "H": ("#fdfdfb", 0.26)}
+    for cell, (x, y) in draws.shuffled(at.items()):
+        fill, r = looks[atoms[cell]]
+        canvas.circle(x, y, r * apart, fill=fill, stroke=INK, width=2)
+    for k, (name, (fill, _)) in enumerate(looks.items()):
+        canvas.circle(60 + 100 * k, canvas.height - 30, 13, fill=fill, stroke=INK, width=2)
+        canvas.text(80 + 100 * k, canvas.height - 24, f"= {name}", size=18, colour=INK)
+    question = ask(draws, "Each ball is an atom. Which formula does the model have?", "Count the atoms of each kind. What is the formula of this molecule?",
+                   "Which formula belongs to this model of a molecule?")  # fmt: skip
+    return question_of(question, formulas, f"C{counts['C']}H{counts['H']}O{counts['O']}", canvas.picture())
+
+
+def downstream(draws: Draws, side: int) -> Question:
+    """A river with its tributaries: which place does dirt from a leak reach?"""
+    tree = grown(draws, side, side, 0.85)
+    leak = max(tree, key=lambda cell: len(way(tree, cell)))
+    passed = way(tree, leak)
+    clean = [cell for cell in tree if cell not in passed and len(way(tree, cell)) > side // 2]
+    if len(passed) < side or len(clean) < 3:
+        return downstream(draws, side)
+    right = draws.one(passed[len(passed) // 3 : -2])
+    spots = [right, *draws.some(clean, 3)]
+    colours = draws.some(("red", "orange", "purple", "black", "green", "pink"), 4)
+    step = 600 / side
+    canvas = Canvas(640, 640, ground=draws.one(("#e3eed5", "#ebe6d2", "#dcebd8")))
+    at = {
+        (i, j): (20 + step * (i + 0.5) + draws.jitter(0.2 * step), 20 + step * (j + 0.5) + draws.jitter(0.2 * step))
+        for i, j in tree
+    }
+    for cell, before in tree.items():
+        canvas.line(*at[cell], *at[before], stroke="#4a90c9", width=min(5, 0.2 * step))
+    (sea, _), *_ = tree.items()
+    x, y = at[sea]
+    canvas.circle(x, y, 0.4 * step, fill="#1f4fa8")
+    x, y = at[leak]
+    canvas.polygon(
+        [(x, y - 0.42 * step), (x + 0.4 * step, y + 0.3 * step), (x - 0.4 * step, y + 0.3 * step)],
+        fill="#fbd72b",
+        stroke=INK,
+    )
+    for colour, cell in zip(colours, spots, strict=True):
+        canvas.circle(*at[cell], 0.26 * step, fill=NAMED[colour], stroke="#fdfdfb", width=1)
+    question = ask(draws, "All water runs to the dark blue lake. Oil leaks in at the yellow triangle. Which village’s dot does it pass?",
+                   "The streams flow together into the dark blue lake. Which dot does dirt from the yellow triangle come by?",
+                   "From the yellow triangle dirt is carried down to the dark blue lake. On which dot’s bank does it appear?")  # fmt: skip
+    said = draws.shuffled(colours)
+    return question_of(question, [f"the {colour} dot" for colour in said], f"the {colours[0]} dot", canvas.picture())
+
+
+class Family(NamedTuple):
+    """Dials: generations, and least and most children of a couple."""
+
+    generations: int
+    low: int
+    high: int
+
+
+class Relative(NamedTuple):
+    """A member of a family tree: genes (copies of a trait), who they married, and their children."""
+
+    copies: int
+    spouse: int | None
+    children: list[Relative]
+
+
+def carriers_in_family(draws: Draws, dials: Family) -> Question:
+    """A family tree with a recessive trait: how many are carriers for sure, though they do not show it?"""
+
+    def member(copies: int, level: int) -> Relative:
+        spouse = draws.one((0, 1, 1, 2)) if level > 1 and (level == dials.generations or draws.chance(0.75)) else None
+        born = draws.whole(dials.low, dials.high) if spouse is not None else 0
+        children = [member(sum(draws.whole(0, 1) if one == 1 else one // 2 for one in (copies, spouse or 0)), level - 1)
+                    for _ in range(born)]  # fmt: skip
+        return Relative(copies, spouse, children)
+
+    def sure(one: Relative, parents: Sequence[int]) -> int:
+        """How many below and with one carry it for sure: a child or a parent shows it."""
+        shown = any(child.copies == 2 for child in one.children)
+        own = one.copies < 2 and (shown or 2 in parents)
+        other = one.spouse is not None and one.spouse < 2 and shown
+        return own + other + sum(sure(child, (one.copies, one.spouse or 0)) for child in one.children)
+
+    def width(one: Relative) -> float:
+        return max(1.0 if one.spouse is None else 2.2, sum(map(width, one.children)))
+
+    while True:
+        root = member(1, dials.generations)
+        right = sure(root, ())
+        if right >= 2 * dials.generations - 3 and width(root) <= 30:
+            break
+    step = min(64.0, 960 / width(root))
+    gap = 120 if dials.generations < 5 else 100
+    canvas = sheet(draws, max(448, round(step * width(root)) + 60), max(448, gap * dials.generations + 40))
+    r = 0.3 * step
+
+    def symbol(x: float, y: float, copies: int) -> None:
+        fill = "#3b3b40" if copies == 2 else "#fdfdfb"
+        if draws.chance(0.5):
+            canvas.circle(x, y, r, fill=fill, stroke=INK, width=2)
+        else:
+            canvas.rect(x - r, y - r, 2 * r, 2 * r, fill=fill, stroke=INK, width=2)
+
+    def drawn(one: Relative, left: float, y: float) -> float:
+        """Draw one and all below from the left; returns where the one stands."""
+        middle = left + step * width(one) / 2
+        x = middle if one.spouse is None else middle - 0.55 * step
+        if one.spouse is not None:
+            canvas.line(x, y, x + 1.1 * step, y, stroke=INK, width=2)
+            canvas.line(middle, y, middle, y + 0.5 * gap, stroke=INK, width=2)
+            at, spots = left + step * (width(one) - sum(map(width, one.children))) / 2, []
+            for child in one.children:
+                spots.append(drawn(child, at, y + gap))
+                canvas.line(spots[-1], y + 0.5 * gap, spots[-1], y + gap - r, stroke=INK, width=2)
+                at += step * width(child)
+            canvas.line(min(*spots, middle), y + 0.5 * gap, max(*spots, middle), y + 0.5 * gap, stroke=INK, width=2)
+            symbol(x + 1.1 * step, y, one.spouse)
+        symbol(x, y, one.copies)
+        return x
+
+    drawn(root, 30, 60)
+    start = right - draws.whole(0, 3)
+    question = ask(draws, "Filled symbols show a recessive trait. How many of the others carry it for sure, since a parent or a child of theirs shows it?",
+                   "A recessive trait is shown in black. Of those in white, how many have a parent or a child in black and so must be carriers?",
+                   "In this pedigree a recessive trait is black. How many white symbols are sure carriers by a black parent or a black child?")  # fmt: skip
+    return question_of(question, [str(start + k) for k in range(4)], str(right), canvas.picture())
 
 
 FORMS: Sequence[Form] = (
-    graded(temperature_change, {2: 5, 3: 10}),
+    moon_phase, season_from_tilt, planet,
     graded(meter, {2: 6}),
-    graded(clocks_apart, {2: Clocks(5, figures=False), 3: Clocks(1, figures=False)}),
-    graded(food_web, {2: Web(6, 11), 3: Web(7, 13)}),
-    food_chain, moon_phase, plant_part, states_of_matter, thermometer, season_from_tilt, organ, magnets, planet,
-    acidity_strip,
+    graded(clocks_apart, {2: Clocks(1, figures=False)}),
+    graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(6, (8, 8), 2), 3: Web(9, (13, 13, 12), 3)}),
+    graded(molecules_of_a_kind, {1: Gas(3, 6, 3, 90), 2: Gas(12, 24, 4, 76), 3: Gas(44, 110, 5, 53)}),
+    graded(formula_of_model, {1: 10, 2: 34, 3: 190}),
+    graded(downstream, {1: 5, 2: 11, 3: 24}),
+    graded(carriers_in_family, {2: Family(3, 2, 4), 3: Family(5, 2, 4)}),
 )  # fmt: skip

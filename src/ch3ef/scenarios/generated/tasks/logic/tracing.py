@@ -3,67 +3,132 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
+from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
 
 Cell = tuple[int, int]
 _WAYS: Mapping[str, Cell] = {"north": (0, -1), "east": (1, 0), "south": (0, 1), "west": (-1, 0)}
-_COUNTS = ("one", "two", "three", "four")
+
+
+def grown(draws: Draws, columns: int, rows: int, winding: float) -> dict[Cell, Cell]:
+    """A tree over a field of cells, cell -> the one before it; the more winding, the longer its ways. The first is its root."""
+    first = (draws.whole(columns // 4, 3 * columns // 4), draws.whole(rows // 4, 3 * rows // 4))
+    before, tips = {first: first}, [first]
+    while tips:
+        i, j = tip = tips[-1] if draws.chance(winding) else draws.one(tips)
+        fresh = [(i + dx, j + dy) for dx, dy in _WAYS.values()
+                 if 0 <= i + dx < columns and 0 <= j + dy < rows and (i + dx, j + dy) not in before]  # fmt: skip
+        if fresh:
+            tips.append(draws.one(fresh))
+            before[tips[-1]] = tip
+        else:
+            tips.remove(tip)
+    return before
+
+
+def way(tree: Mapping[Cell, Cell], cell: Cell) -> list[Cell]:
+    """The cells from one to the root."""
+    passed = [cell]
+    while tree[passed[-1]] != passed[-1]:
+        passed.append(tree[passed[-1]])
+    return passed
+
+
+def one_way_open(draws: Draws, tree: Mapping[Cell, Cell], ends: Sequence[Cell], right: Cell) -> set[Cell] | None:
+    """Cells at which to cut a tree so that of its ends only one still hangs together with the root; None if that cannot be."""
+    kept, cuts = set(way(tree, right)), set()
+    for end in ends:
+        own = [cell for cell in way(tree, end) if cell not in kept]
+        if end != right and len(own) < 3:
+            return None
+        if end != right:
+            cuts.add(own[draws.whole(len(own) // 3, len(own) - 1)])
+    return cuts
 
 
 class Threads(NamedTuple):
-    """Dials: how many threads there are, and how often they change places."""
+    """Dials: how many threads there are, how often they change places, and over how many places at most."""
 
     threads: int
     changes: int
+    places: int
 
 
 def tangled_threads(draws: Draws, dials: Threads) -> Question:
     """Threads that cross: at which number does one end?"""
-    count, changes = dials
+    count, changes, far = dials
     ends = draws.some(range(count), 4)
     right = draws.one(ends)
-    orders = [list(range(count)), *(draws.shuffled(range(count)) for _ in range(changes))]
-    step = 190 if changes < 5 else 170
-    wide, high = step * changes + 150, max(448, 62 * count + 60)
+    step = 160 if changes < 4 else 840 / changes
+    wide, high = round(step * changes) + 150, max(448, 52 * count + 60)
     canvas = sheet(draws, wide, high)
     lane = (high - 60) / count
+    heights = [30 + lane * (place + 0.5) for place in range(count)]
     colours = [NAMED[draws.one(BRIGHT)]] * count if changes > 2 else [NAMED[name] for name in draws.some(BRIGHT, count)]
-
-    def height(place: int) -> float:
-        return 30 + lane * (place + 0.5)
-
-    for stage in range(changes):
-        x = 75 + step * stage
-        for thread in draws.shuffled(range(count)):
-            y1, y2 = (height(orders[k].index(thread)) for k in (stage, stage + 1))
-            d = f"M{x} {y1:.0f}C{x + step / 2:.0f} {y1:.0f} {x + step / 2:.0f} {y2:.0f} {x + step} {y2:.0f}"
-            canvas.path(d, stroke="#fdfdfb", width=13)
-            canvas.path(d, stroke=colours[thread], width=6)
-    for stage in range(1, changes):
-        for place, thread in enumerate(orders[stage]):
-            canvas.line(
-                75 + step * stage - 7,
-                height(place),
-                75 + step * stage + 7,
-                height(place),
-                stroke=colours[thread],
-                width=6,
-            )
-    letters = "ABCDEFGHJ"
+    begin = tangled(draws, canvas, heights, 75, wide - 75, changes=changes, far=far, colours=colours)
+    letters = "KLMNPQRSTUVWXYZ"
     for place in range(count):
-        tag(canvas, 48, height(place), letters[place], 20)
-        tag(canvas, wide - 48, height(place), str(place + 1), 20)
-    asked = letters[orders[-1][right]]
+        tag(canvas, 48, heights[place], letters[place], 18)
+        tag(canvas, wide - 48, heights[place], str(place + 1), 18)
+    asked = letters[begin[right]]
     question = ask(draws, f"Follow thread {asked}. At which number does it end?", f"To which number does the thread from {asked} lead?",
                    f"Someone pulls at {asked}. Which number moves?")  # fmt: skip
     return question_of(question, [str(end + 1) for end in ends], str(right + 1), canvas.picture())
+
+
+class Signs(NamedTuple):
+    """Dials: squares of a side, and how many are passed at least."""
+
+    side: int
+    passed: int
+
+
+def field_of_signs(draws: Draws, dials: Signs) -> Question:
+    """Every square has an arrow to the next: where does the way from the red one leave the field?"""
+    side, last = dials.side, dials.side - 1
+    while True:
+        tree = grown(draws, side, side, 0.97)
+        rim = [(i, j) for i, j in tree if (i in (0, last)) != (j in (0, last))]
+        gates = draws.some(rim, 4 + side // 3)
+        leads: dict[Cell, tuple[Cell, int]] = {}
+        for cell, before in tree.items():
+            gate, passed = leads.get(before, (cell, 0))
+            leads[cell] = (cell, 0) if cell in gates else (gate, passed + 1)
+        starts = [cell for cell, (gate, passed) in leads.items() if gate in gates and passed >= dials.passed]
+        if starts:
+            break
+    start = draws.one(starts)
+    right = leads[start][0]
+    options = draws.shuffled([right, *draws.some([gate for gate in gates if gate != right], 3)])
+    numbers = dict(zip(gates, draws.shuffled(range(1, len(gates) + 1)), strict=True))
+    step = 380 / side if side < 14 else 760 / side
+    canvas = sheet(draws, round(step * side) + 100, round(step * side) + 100)
+    for cell, before in tree.items():
+        x, y = 50 + step * (cell[0] + 0.5), 50 + step * (cell[1] + 0.5)
+        dx, dy = before[0] - cell[0], before[1] - cell[1]
+        if cell in gates:
+            dx, dy = (-1, 0) if cell[0] == 0 else (1, 0) if cell[0] == last else (0, -1) if cell[1] == 0 else (0, 1)
+            canvas.text(x + 0.95 * step * dx, y + 5 + 0.95 * step * dy, str(numbers[cell]), size=15, face="sans-bold", anchor="middle",
+                        colour=INK)  # fmt: skip
+        elif cell == before:
+            dx = 1
+        canvas.rect(x - step / 2, y - step / 2, step, step, fill="#fdfdfb", stroke="#c3c8cc", width=1)
+        if cell == start:
+            canvas.rect(
+                x - step / 2 + 1, y - step / 2 + 1, step - 2, step - 2, fill="#f4a6a6", stroke="#d32f2f", width=2
+            )
+        canvas.arrow(x - 0.32 * step * dx, y - 0.32 * step * dy, x + 0.34 * step * dx, y + 0.34 * step * dy, stroke=INK,
+                     width=2, head=0.34 * step)  # fmt: skip
+    question = ask(draws, "From the red square, go where each arrow points, square by square. At which number do you leave the field?",
+                   "Each arrow leads to the next square. Start on the red one: by which number does the way come out?",
+                   "A ball rolls from the red square as the arrows say. Next to which number does it leave?")  # fmt: skip
+    return question_of(question, [f"at {numbers[gate]}" for gate in options], f"at {numbers[right]}", canvas.picture())
 
 
 class Arrows(NamedTuple):
@@ -76,37 +141,33 @@ class Arrows(NamedTuple):
 def follow_arrows(draws: Draws, dials: Arrows) -> Question:
     """From each of a ring of people a red and a blue arrow: where do some steps lead?"""
     count, steps = dials
-    names = draws.some(NAMES, count)
-    options = draws.some(range(count), 4)
-    right = draws.one(options)
-    while True:
-        to = {colour: [draws.one([other for other in range(count) if other != one]) for one in range(count)]
-              for colour in ("red", "blue")}  # fmt: skip
-        way = [draws.one(("red", "blue")) for _ in range(steps)]
-        start = draws.whole(0, count - 1)
-        passed = [start]
-        for colour in way:
-            passed.append(to[colour][passed[-1]])
-        if (
-            passed[-1] == right
-            and len(set(passed)) >= min(count, steps) - 1
-            and all(red != blue for red, blue in zip(to["red"], to["blue"], strict=True))
-        ):
-            break
-    canvas = sheet(draws, 620, 620)
+    names = draws.some(NAMES, count) if count < 20 else [str(number) for number in draws.shuffled(range(1, count + 1))]
+    passed = draws.some(range(count), steps + 1)
+    right, start = passed[-1], passed[0]
+    options = draws.shuffled([right, *draws.some([one for one in range(count) if one != right], 3)])
+    way = [draws.one(("red", "blue")) for _ in range(steps)]
+    to: dict[str, list[int]] = {"red": [], "blue": []}
+    for one in range(count):
+        fixed = {way[passed.index(one)]: passed[passed.index(one) + 1]} if one in passed[:-1] else {}
+        first, second = draws.some([other for other in range(count) if other not in (one, *fixed.values())], 2)
+        to["red"].append(fixed.get("red", first))
+        to["blue"].append(fixed.get("blue", second))
+    middle = 310 if count < 14 else 400
+    canvas = sheet(draws, 2 * middle, 2 * middle)
     turn = draws.between(0, 360 / count)
-    spots = [(310 + 236 * math.sin(angle), 310 - 236 * math.cos(angle))
+    spots = [(middle + (middle - 60) * math.sin(angle), middle - (middle - 60) * math.cos(angle))
              for angle in (math.radians(turn + 360 * place / count) for place in range(count))]  # fmt: skip
+    r, width, head = (32, 4.0, 16.0) if count < 20 else (20, 2.0, 11.0)
     # Each lies a little to the left of its way, so that two that lead to and fro lie side by side.
     for colour, ends in to.items():
         for one, other in enumerate(ends):
             (x1, y1), (x2, y2) = spots[one], spots[other]
             length = math.hypot(x2 - x1, y2 - y1)
             ux, uy = (x2 - x1) / length, (y2 - y1) / length
-            canvas.arrow(x1 + 34 * ux + 7 * uy, y1 + 34 * uy - 7 * ux, x2 - 36 * ux + 7 * uy, y2 - 36 * uy - 7 * ux,
-                         stroke=NAMED[colour], width=4, head=16)  # fmt: skip
+            canvas.arrow(x1 + r * ux + 0.2 * r * uy, y1 + r * uy - 0.2 * r * ux, x2 - (r + 4) * ux + 0.2 * r * uy,
+                         y2 - (r + 4) * uy - 0.2 * r * ux, stroke=NAMED[colour], width=width, head=head)  # fmt: skip
     for name, (x, y) in zip(names, spots, strict=True):
-        canvas.circle(x, y, 32, fill="#fdfdfb", stroke=INK, width=3)
+        canvas.circle(x, y, r, fill="#fdfdfb", stroke=INK, width=3)
         canvas.text(x, y + 6, name, size=17, face="sans-bold", anchor="middle", colour=INK)
     told = ", then ".join(way)
     question = ask(draws, f"Begin at {names[start]} and follow the arrows: {told}. Whom do you reach?",
@@ -132,30 +193,31 @@ def light_path(draws: Draws, dials: Mirrors) -> Question:
     while True:
         mirrors = {cell: draws.one("/\\") for cell in draws.some(cells, dials.mirrors)}
         entry = draws.one(gates)
-        end, met = _traced(entry, mirrors, side)
-        if met >= dials.met and end != entry:
+        gate, met = _traced(entry, mirrors, side)
+        if met >= dials.met and gate != entry:
             break
-    out = gates.index(end)
+    out = gates.index(gate)
     first = out - draws.whole(0, 3)
     options = [(first + k) % len(gates) for k in range(4)]
     if gates.index(entry) in options:
         return light_path(draws, dials)
-    step = 400 / side
-    canvas = sheet(draws, 520, 520)
-    canvas.rect(60, 60, 400, 400, fill="#fdfdfb", stroke=INK, width=4)
+    box, size = (400, 16) if side < 16 else (800, 14)
+    step, end = box / side, 60 + box
+    canvas = sheet(draws, box + 120, box + 120)
+    canvas.rect(60, 60, box, box, fill="#fdfdfb", stroke=INK, width=4)
     for k in range(1, side):
-        canvas.line(60 + step * k, 60, 60 + step * k, 460, stroke="#d3d8dc", width=1.5)
-        canvas.line(60, 60 + step * k, 460, 60 + step * k, stroke="#d3d8dc", width=1.5)
+        canvas.line(60 + step * k, 60, 60 + step * k, end, stroke="#d3d8dc", width=1.5)
+        canvas.line(60, 60 + step * k, end, 60 + step * k, stroke="#d3d8dc", width=1.5)
     for (i, j), kind in mirrors.items():
         x, y, rise = 60 + step * (i + 0.5), 60 + step * (j + 0.5), (0.36 if kind == "/" else -0.36) * step
-        canvas.line(x - 0.36 * step, y + rise, x + 0.36 * step, y - rise, stroke="#2f6fd0", width=5)
+        canvas.line(x - 0.36 * step, y + rise, x + 0.36 * step, y - rise, stroke="#2f6fd0", width=5 if side < 16 else 3)
     for number, (i, j) in enumerate(gates, 1):
-        x, y = (min(max(60 + step * (place + 0.5), 38), 482) for place in (i, j))
+        x, y = (min(max(60 + step * (place + 0.5), 38), end + 22) for place in (i, j))
         if (i, j) == entry:
             dx, dy = _inward(entry, side)
             canvas.arrow(x - 16 * dx, y - 16 * dy, x + 16 * dx, y + 16 * dy, stroke="#d32f2f", width=5, head=16)
         else:
-            canvas.text(x, y + 6, str(number), size=16, anchor="middle", colour=INK)
+            canvas.text(x, y + 6, str(number), size=size, anchor="middle", colour=INK)
     question = ask(draws, "The red arrow is a ray of light, the blue lines are mirrors. At which number does the ray leave the box?",
                    "Light enters at the red arrow and is turned by each blue mirror. Which number does it reach?",
                    "Follow the ray from the red arrow from mirror to mirror. Where does it come out?")  # fmt: skip
@@ -179,74 +241,60 @@ def _traced(entry: Cell, mirrors: Mapping[Cell, str], side: int) -> tuple[Cell, 
             met += 1
 
 
-_PLACES = (
-    "station",
-    "school",
-    "museum",
-    "bakery",
-    "library",
-    "pool",
-    "church",
-    "market",
-    "bank",
-    "cinema",
-    "hotel",
-    "farm",
-)
-
-
-class Walk(NamedTuple):
-    """Dials: crossings of a side of the town, places in it, and legs of the walk."""
+class Program(NamedTuple):
+    """Dials: squares of a side of the board, and signs of the program."""
 
     side: int
-    places: int
-    legs: int
+    signs: int
 
 
-def walk_with_turns(draws: Draws, dials: Walk) -> Question:
-    """A walk told in blocks and turns: at which place does it end?"""
+def robot_on_board(draws: Draws, dials: Program) -> Question:
+    """A robot on a board of numbered squares obeys a row of signs: on which square does it stop?"""
     side = dials.side
-    corners = [(i, j) for i in range(side) for j in range(side)]
-    places = draws.some(_PLACES, dials.places)
-    options = draws.some(range(dials.places), 4)
-    right = draws.one(options)
-    ways = list(_WAYS)
+    i, j = draws.whole(0, side - 2), draws.whole(0, side - 2)
+    block = [(i + a, j + b) for a in (0, 1) for b in (0, 1)]
+    right = draws.one(block)
     while True:
-        at = draws.some(corners, dials.places + 1)
-        spot, facing = at[-1], draws.whole(0, 3)
-        heading, told, inside = facing, [], True
-        for leg in range(dials.legs):
-            if leg:
-                turn = draws.one(("left", "right"))
-                facing = (facing + (1 if turn == "right" else -1)) % 4
-                told.append(f"turn {turn}")
-            blocks = draws.whole(1, min(4, side - 2))
-            dx, dy = _WAYS[ways[facing]]
-            spot = (spot[0] + dx * blocks, spot[1] + dy * blocks)
-            told.append(f"go {_COUNTS[blocks - 1]} block{'' if blocks == 1 else 's'}")
-            inside = inside and 0 <= spot[0] < side and 0 <= spot[1] < side
-        if inside and spot == at[right]:
+        spot, facing = (draws.whole(0, side - 1), draws.whole(0, side - 1)), draws.whole(0, 3)
+        start, signs = (spot, facing), list[str]()
+        while len(signs) < dials.signs:
+            dx, dy = tuple(_WAYS.values())[facing]
+            there = (spot[0] + dx, spot[1] + dy)
+            free = 0 <= there[0] < side and 0 <= there[1] < side
+            turns = (
+                ["left", "right"] if not signs or signs[-1] == "on" else signs[-1:] if signs[-2:-1] == ["on"] else []
+            )
+            sign = "on" if free and (not turns or draws.chance(0.55)) else draws.one(turns or ["left", "right"])
+            signs.append(sign)
+            if sign == "on":
+                spot = there
+            facing = (facing + {"on": 0, "left": -1, "right": 1}[sign]) % 4
+        if spot == right and start[0] not in block:
             break
-    step = 100 if side < 6 else 84
-    span = step * (side - 1)
-    canvas = Canvas(span + 190, span + 150, ground=draws.one(("#dfe9d4", "#e6e2d3", "#d9e4ea")))
-    for k in range(side):
-        canvas.line(70 + step * k, 16, 70 + step * k, span + 124, stroke="#fdfdfb", width=20)
-        canvas.line(16, 60 + step * k, span + 124, 60 + step * k, stroke="#fdfdfb", width=20)
-    for place, (i, j) in zip(places, at, strict=False):
-        x, y = 70 + step * i, 60 + step * j
-        canvas.circle(x, y, 11, fill=NAMED[draws.one(("blue", "green", "purple", "brown"))])
-        canvas.rect(x - 38, y + 14, 76, 22, fill="#fdfdfb", radius=5, stroke="#b9bec3", width=1)
-        canvas.text(x, y + 30, place, size=15, anchor="middle", colour=INK)
-    sx, sy = 70 + step * at[-1][0], 60 + step * at[-1][1]
-    canvas.circle(sx, sy, 15, fill="#d32f2f", stroke="#fdfdfb", width=3)
-    canvas.text(sx, sy + 7, "S", size=19, face="sans-bold", colour="#fdfdfb", anchor="middle")
-    canvas.arrow(span + 156, 84, span + 156, 34, stroke=INK, width=4, head=16)
-    tag(canvas, span + 156, 104, "N", 18)
-    walk = ", ".join(told)
-    question = draws.one((f"You stand at S and face {ways[heading]}. You {walk}. Where are you?",
-                          f"From S, facing {ways[heading]}, someone walks like this: {walk}. Which place is reached?",
-                          f"Start at S, facing {ways[heading]}: {walk}. At which place do you end?"))  # fmt: skip
+    numbers = dict(
+        zip(((x, y) for y in range(side) for x in range(side)), draws.shuffled(range(1, side * side + 1)), strict=True)
+    )
+    cell, per_row = 480 / side, 10 if dials.signs > 30 else 6
+    canvas = sheet(draws, 560 + 36 * per_row, 540)
+    for (x, y), number in numbers.items():
+        canvas.rect(30 + cell * x, 30 + cell * y, cell, cell, fill="#fdfdfb", stroke="#8a9096", width=1.5)
+        if (x, y) != start[0]:
+            canvas.text(30 + cell * (x + 0.5), 34 + cell * (y + 0.5), str(number), size=12, anchor="middle", colour=INK)
+    with canvas.moved(30 + cell * (start[0][0] + 0.5), 30 + cell * (start[0][1] + 0.5), angle=90 * start[1]):
+        canvas.polygon(
+            [(0, -0.42 * cell), (0.3 * cell, 0.36 * cell), (-0.3 * cell, 0.36 * cell)], fill="#d32f2f", stroke=INK
+        )
+    for place, sign in enumerate(signs):
+        with canvas.moved(556 + 36 * (place % per_row), 60 + 44 * (place // per_row), mirrored=sign == "left"):
+            if sign == "on":
+                canvas.arrow(0, 12, 0, -12, stroke=INK, width=3, head=10)
+            else:
+                canvas.path("M-8 12v-10q0 -8 8 -8", stroke=INK, width=3)
+                canvas.polygon([(-1, -12), (-1, 0), (10, -6)], fill=INK)
+    question = ask(draws, "The red robot faces the way it points and obeys the signs row by row: one square on, or turn on the spot. On "
+                   "which square does it stop?", "Straight arrow: one square ahead. Bent arrow: turn that way without moving. Read the signs "
+                   "line by line. Where does the robot end?", "The signs steer the red robot: ahead by a square, or turn on the spot to the "
+                   "left or right. Which square does it reach?")  # fmt: skip
     return question_of(
-        question, [f"at the {places[option]}" for option in options], f"at the {places[right]}", canvas.picture()
+        question, [f"square {numbers[cell]}" for cell in block], f"square {numbers[right]}", canvas.picture()
     )

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
+from ch3ef.scenarios.generated.scene.icons import icon
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.people import Pose, any_look, person
 from ch3ef.scenarios.generated.scene.things import a, cloud, sun
 from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop, beach, meadow, shadow, street
-from ch3ef.scenarios.generated.tasks.semantics.kinds import around, draw_in, standing
+from ch3ef.scenarios.generated.tasks.semantics.kinds import draw_in, standing
 
 _PLACES = {"on a beach": beach, "in a meadow": meadow, "in a street": street}
 _WEATHERS = ("in the rain", "in the sunshine", "in falling snow", "at night")
 _AIR = {"in the rain": "#98a4b0", "in the sunshine": "#bfe0f5", "in falling snow": "#bcc6d0", "at night": "#1a2754"}
 _POSES: Mapping[str, Pose] = {"standing": "standing", "waving": "waving", "sitting": "sitting",
                               "cheering": "arms up", "pointing": "pointing"}  # fmt: skip
-_HELD = ("umbrella", "balloon", "flower", "book", "cup", "key", "guitar", "kite")
+_HELD = ("umbrella", "balloon", "rose", "book", "cup", "key", "guitar", "kite")
 _ANIMALS = ("dog", "cat", "penguin", "flamingo", "turtle", "crab", "owl")
-_THINGS = ("chair", "suitcase", "bicycle", "ball", "lamp", "drum", "backpack", "box")
+_THINGS = ("chair", "suitcase", "bicycle", "ball", "lamp", "backpack", "box")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -71,31 +73,30 @@ def captions(scene: Scene) -> tuple[str, str, str, str, str]:
     )
 
 
-def _scene_and_others(draws: Draws, fact: str) -> tuple[Scene, list[Scene]]:
-    """The scene that a form shows, and the four on offer, which differ in one fact."""
-    base = Scene(
+def _drawn_scene(draws: Draws) -> Scene:
+    return Scene(
         draws.one(tuple(_PLACES)), draws.one(_WEATHERS), draws.one(BRIGHT), draws.one(tuple(_POSES)),
-        draws.one(_HELD) if fact == "held" or (fact != "pose" and draws.chance(0.35)) else None, draws.one(_ANIMALS),
-        draws.whole(1, 4), draws.one(_THINGS), draws.one(("left", "right")), draws.one(BRIGHT),
+        draws.one(_HELD) if draws.chance(0.4) else None, draws.one(_ANIMALS), draws.whole(1, 4), draws.one(_THINGS),
+        draws.one(("left", "right")), draws.one(BRIGHT),
     )  # fmt: skip
-    values: Sequence[object] = {
-        "weather": _WEATHERS, "top": BRIGHT, "pose": tuple(_POSES), "held": _HELD, "animal": _ANIMALS,
-        "count": (1, 2, 3, 4, 5), "thing": _THINGS, "thing_colour": BRIGHT, "place": tuple(_PLACES), "side": (),
-    }[fact]  # fmt: skip
-    if fact == "side":
-        # Two sides and two places make four.
-        places = draws.some(tuple(_PLACES), 2)
-        others = [replace(base, side=side, place=place) for side in ("left", "right") for place in places]
-    elif fact == "place":
-        others = [replace(base, place=place) for place in draws.some(tuple(_PLACES), 3)]
-    else:
-        others = [replace(base, **{fact: value}) for value in draws.some(values, 4)]  # type: ignore[arg-type]
-    return draws.one(others), others
 
 
-def _question(draws: Draws, fact: str) -> Question:
-    scene, others = _scene_and_others(draws, fact)
-    way = draws.whole(0, 4)
+def scene_caption(draws: Draws) -> Question:
+    """The captions differ in one fact of a scene."""
+    values: Mapping[str, Sequence[object]] = {
+        "weather": _WEATHERS, "top": BRIGHT, "pose": tuple(_POSES), "held": _HELD, "animal": _ANIMALS, "count": (1, 2, 3, 4, 5),
+        "thing": _THINGS, "thing_colour": BRIGHT,
+    }  # fmt: skip
+    fact = draws.one(tuple(values))
+    base = _drawn_scene(draws)
+    if fact == "pose":
+        base = replace(base, held=None)
+    others = [replace(base, **{fact: value}) for value in draws.some(values[fact], 4)]  # type: ignore[arg-type]
+    return _of_scenes(draws, others)
+
+
+def _of_scenes(draws: Draws, others: Sequence[Scene]) -> Question:
+    scene, way = draws.one(others), draws.whole(0, 4)
     options = [captions(other)[way] for other in others]
     return _captioned(draws, options, captions(scene)[way], _drawn(draws, scene), captions(scene))
 
@@ -111,68 +112,24 @@ def _captioned(
     return replace(question_of(question, options, right, picture), details={"references": references})
 
 
-def weather_caption(draws: Draws) -> Question:
-    """The captions differ in the weather."""
-    return _question(draws, "weather")
-
-
-def clothes_caption(draws: Draws) -> Question:
-    """The captions differ in the colour of a top."""
-    return _question(draws, "top")
-
-
-def pose_caption(draws: Draws) -> Question:
-    """The captions differ in what a person does."""
-    return _question(draws, "pose")
-
-
-def held_caption(draws: Draws) -> Question:
-    """The captions differ in what a person holds."""
-    return _question(draws, "held")
-
-
-def animal_caption(draws: Draws) -> Question:
-    """The captions differ in the kind of animal."""
-    return _question(draws, "animal")
-
-
-def count_caption(draws: Draws) -> Question:
-    """The captions differ in how many animals there are."""
-    return _question(draws, "count")
-
-
-def thing_caption(draws: Draws) -> Question:
-    """The captions differ in the thing beside the person."""
-    return _question(draws, "thing")
-
-
-def side_caption(draws: Draws) -> Question:
-    """The captions differ in the side on which a thing stands, and in the place."""
-    return _question(draws, "side")
-
-
-def place_caption(draws: Draws) -> Question:
-    """The captions differ in the place."""
-    return _question(draws, "place")
-
-
 def details_caption(draws: Draws, count: tuple[int, int]) -> Question:
     """Each caption has a detail of its own, the number of animals among these: all of them are to be checked."""
-    base, _ = _scene_and_others(draws, "top")
-    number = draws.whole(*count)
+    base = replace(_drawn_scene(draws), count=draws.whole(*count))
     turned: dict[str, object] = {
-        "count": number + draws.one((-1, 1)), "side": "left" if base.side == "right" else "right",
+        "count": base.count + draws.one((-1, 1)), "side": "left" if base.side == "right" else "right",
         "thing_colour": draws.one([colour for colour in BRIGHT if colour != base.thing_colour]),
         "top": draws.one([colour for colour in BRIGHT if colour != base.top]),
         "thing": draws.one([thing for thing in _THINGS if thing != base.thing]),
         "animal": draws.one([animal for animal in _ANIMALS if animal != base.animal]),
     }  # fmt: skip
     # One of the four is drawn as the scene; the others differ from it in two details, and from `base` in one.
-    facts = draws.some(turned, 4)
-    scenes = [replace(base, **{"count": number, fact: turned[fact]}) for fact in facts]  # type: ignore[arg-type]
-    scene, way = draws.one(scenes), draws.whole(0, 4)
-    options = [captions(other)[way] for other in scenes]
-    return _captioned(draws, options, captions(scene)[way], _drawn(draws, scene), captions(scene))
+    return _of_scenes(draws, [replace(base, **{fact: turned[fact]}) for fact in draws.some(turned, 4)])  # type: ignore[arg-type]
+
+
+def _two_by_two(draws: Draws, one: int, two: int) -> tuple[list[tuple[int, int]], tuple[int, int]]:
+    """Pairs of numbers that differ by one in either place, and the right one of them."""
+    pairs = [(one + i, two + j) for i in (0, 1) for j in (0, 1)]
+    return pairs, draws.one(pairs)
 
 
 class Flock(NamedTuple):
@@ -185,85 +142,122 @@ class Flock(NamedTuple):
 
 def two_counts_caption(draws: Draws, flock: Flock) -> Question:
     """Two kinds of animals, many of each: the captions differ by one in either number."""
-    first, second = draws.some(("dog", "cat", "penguin", "flamingo", "turtle", "crab", "owl", "duck"), 2)
-    one, two = draws.whole(flock.low, flock.high - 1), draws.whole(flock.low, flock.high - 1)
-    numbers = [(one + i, two + j) for i in (0, 1) for j in (0, 1)]
-    right = draws.one(numbers)
+    first, second = draws.some(draws.one((("lion", "tiger", "cat"), ("rat", "hamster", "hedgehog"), ("owl", "eagle", "parrot"),
+                                          ("crab", "lobster", "scorpion"), ("whale", "dolphin", "shark"))), 2)  # fmt: skip
+    numbers, right = _two_by_two(draws, *(draws.whole(flock.low, flock.high - 1) for _ in range(2)))
     canvas = backdrop(draws, *flock.field.size)
     for place, (x, y) in enumerate(flock.field.spots(draws, sum(right))):
-        name = first if place < right[0] else second
-        draw_in(
-            draws, canvas, name, standing(x, y + 0.4 * flock.field.cell, flock.field.cell * draws.between(0.72, 0.84))
+        icon(
+            canvas,
+            first if place < right[0] else second,
+            x,
+            y,
+            flock.field.cell * draws.between(0.7, 0.84),
+            mirrored=draws.chance(0.5),
         )
 
     def said(of: tuple[int, int]) -> tuple[str, ...]:
         here, there = f"{of[0]} {first}s", f"{of[1]} {second}s"
-        return (f"A picture of {here} and {there}.", f"{here} are here, and {there} too.",
-                f"{here} and {there} stand about.", f"A crowd: {here}, {there}.",
-                f"There are {there} in the picture, and {here}.")  # fmt: skip
+        return (f"A picture of {here} and {there}.", f"{here} are here, and {there} too.", f"{here} and {there} all together.",
+                f"A crowd: {here}, {there}.", f"There are {there} in the picture, and {here}.")  # fmt: skip
 
+    return _said(draws, said, numbers, right, canvas)
+
+
+T = TypeVar("T")
+
+
+def _said(draws: Draws, said: Callable[[T], tuple[str, ...]], cases: Sequence[T], right: T, canvas: Canvas) -> Question:
+    """Which caption fits, of those for some cases? All are worded alike."""
     way = draws.whole(0, 4)
-    return _captioned(draws, [said(of)[way] for of in numbers], said(right)[way], canvas.picture(), said(right))
+    return _captioned(draws, [said(case)[way] for case in cases], said(right)[way], canvas.picture(), said(right))
 
 
-def _swapped(draws: Draws, row: Sequence[str]) -> list[list[str]]:
-    """Four orders of a row, in each of which two neighbours are swapped."""
-    return [[*row[:k], row[k + 1], row[k], *row[k + 2 :]] for k in draws.some(range(len(row) - 1), 4)]
+def net_caption(draws: Draws, most: int) -> Question:
+    """A net of squares: the captions differ by one in how many there are side by side, and one below the other."""
+    sizes, right = _two_by_two(draws, draws.whole(most - most // 3, most - 1), draws.whole(most // 2, most - most // 4))
+    cell = min(60.0, 900 / most)
+    canvas = backdrop(draws, max(448, round(cell * right[0]) + 60), max(448, round(cell * right[1]) + 60))
+    colour = NAMED[draws.one(("red", "blue", "green", "purple", "brown", "black"))]
+    # The lines are not evenly apart: they are to be counted.
+    xs, ys = (
+        [sum(gaps[:k]) for k in range(len(gaps) + 1)]
+        for gaps in ([cell * draws.between(0.65, 1.3) for _ in range(n)] for n in right)
+    )
+    left, top = (canvas.width - xs[-1]) / 2, (canvas.height - ys[-1]) / 2
+    for x in xs:
+        canvas.line(left + x, top, left + x, top + ys[-1], stroke=colour, width=2)
+    for y in ys:
+        canvas.line(left, top + y, left + xs[-1], top + y, stroke=colour, width=2)
+
+    def said(of: tuple[int, int]) -> tuple[str, ...]:
+        return (f"A net {of[0]} squares wide and {of[1]} squares high.", f"{of[1]} rows of {of[0]} squares each.",
+                f"Squares in {of[0]} columns and {of[1]} rows.", f"A grid of squares: {of[0]} across, {of[1]} down.",
+                f"{of[0]} squares side by side, and {of[1]} one below the other.")  # fmt: skip
+
+    return _said(draws, said, sizes, right, canvas)
 
 
-def order_caption(draws: Draws, length: int) -> Question:
-    """A row of things: the captions name them from left to right, and differ in which neighbours are swapped."""
-    pool = ("cup", "bottle", "book", "ball", "clock", "lamp", "umbrella", "cake", "apple", "pear", "chair", "drum",
-            "guitar", "backpack", "suitcase", "strawberry", "pineapple", "owl", "penguin", "crab", "kite", "balloon", "flower", "lemon")  # fmt: skip
-    row = draws.some(pool, length)
-    orders = _swapped(draws, row)
-    right = draws.one(orders)
-    cell = min(120.0, 960 / length)
-    canvas = backdrop(draws, round(cell * length) + 40, 448)
-    canvas.rect(0, 300, canvas.width, 148, fill=draws.one(("#b98a5a", "#8f6b4a", "#a8764a", "#9aa3a8")))
-    for k, name in enumerate(right):
-        draw_in(
-            draws,
-            canvas,
-            name,
-            standing(20 + cell * (k + 0.5), 330 + draws.jitter(14), cell * draws.between(0.7, 0.84)),
+class Beads(NamedTuple):
+    """Dials: runs of beads of one colour, and the fewest and most beads of a run."""
+
+    runs: int
+    low: int
+    high: int
+
+
+def beads_caption(draws: Draws, beads: Beads) -> Question:
+    """A winding string of beads: the captions tell how many of one colour follow each other, and differ in two of these numbers."""
+    colours = draws.some(("red", "blue", "yellow", "green"), 2)
+    base = [draws.whole(beads.low, beads.high) for _ in range(beads.runs)]
+    at = draws.some(range(beads.runs), 2)
+    pairs, pair = _two_by_two(draws, *(base[place] for place in at))
+    per_row, r = (12, 15.0) if beads.runs < 8 else (30, 12.0)
+    runs = list(base)
+    runs[at[0]], runs[at[1]] = pair
+    row = [colours[k % 2] for k, count in enumerate(runs) for _ in range(count)]
+    high = -(-len(row) // per_row)
+    canvas = backdrop(draws, max(448, round(per_row * 2.3 * r) + 50), max(448, round(high * 4 * r) + 60))
+    top = canvas.height / 2 - 2 * r * (high - 1)
+    spots = [(25 + 2.3 * r * ((k % per_row if k // per_row % 2 == 0 else per_row - 1 - k % per_row) + 0.5),
+              top + 4 * r * (k // per_row) + 5 * math.sin(0.9 * k)) for k in range(len(row))]  # fmt: skip
+    canvas.polyline(spots, stroke="#5b6168", width=3)
+    for (x, y), colour in zip(spots, row, strict=True):
+        canvas.circle(x, y, r, fill=NAMED[colour], stroke=darker(NAMED[colour]), width=1.5)
+
+    def said(of: tuple[int, int]) -> tuple[str, ...]:
+        told = list(base)
+        told[at[0]], told[at[1]] = of
+        listed = ", ".join(f"{count} {colours[k % 2]}" for k, count in enumerate(told))
+        return (f"Along the string from the top left: {listed}.", f"Beads on a string, from the top left: {listed}.",
+                f"A string of beads that begins at the top left: {listed}.", f"From the top left along the string, there are {listed}.",
+                f"The beads from the top left on: {listed}.")  # fmt: skip
+
+    return _said(draws, said, pairs, pair, canvas)
+
+
+def crowd_caption(draws: Draws, crowd: Field) -> Question:
+    """A crowd: the captions tell how many wear one colour and how many another, and differ by one."""
+    people = round(0.9 * crowd.columns * crowd.rows)
+    first, second, *others = draws.some(("red", "orange", "yellow", "green", "blue", "purple", "pink", "brown"), 4)
+    numbers, right = _two_by_two(draws, *(draws.whole(people // 4, people // 3) for _ in range(2)))
+    tops = draws.shuffled(
+        [first] * right[0] + [second] * right[1] + [draws.one(others) for _ in range(people - sum(right))]
+    )
+    canvas = meadow(draws, crowd.size[0], crowd.size[1] + 60, 0.2)
+    # Whoever stands nearer is drawn later.
+    for top, (x, y) in zip(tops, sorted(crowd.spots(draws, people, 0.25), key=lambda spot: spot[1]), strict=True):
+        person(
+            canvas, x, y + 0.5 * crowd.cell + 50, 1.5 * crowd.cell, any_look(draws, top=top), mirrored=draws.chance(0.5)
         )
 
-    def said(names: Sequence[str]) -> tuple[str, ...]:
-        forth, back = ", ".join(map(a, names)), ", ".join(map(a, reversed(names)))
-        return (f"From left to right: {forth}.", f"In a row, from left to right, {forth}.",
-                f"A row of things: {forth}, seen from the left.", f"From right to left: {back}.",
-                f"A row of things: {back}, seen from the right.")  # fmt: skip
+    def said(of: tuple[int, int]) -> tuple[str, ...]:
+        return (f"A crowd in which {of[0]} people wear {first} and {of[1]} wear {second}.", f"{of[0]} tops are {first} and {of[1]} are {second}.",
+                f"People on a meadow, {of[0]} of them in {first} and {of[1]} in {second}.",
+                f"In the crowd there are {of[1]} people in {second} and {of[0]} in {first}.",
+                f"{of[1]} of these people have {second} tops, {of[0]} have {first} ones.")  # fmt: skip
 
-    way = draws.whole(0, 4)
-    return _captioned(draws, [said(names)[way] for names in orders], said(right)[way], canvas.picture(), said(right))
-
-
-def colours_caption(draws: Draws, length: int) -> Question:
-    """A row of one thing in colours: the captions name these in order, and differ in which neighbours are swapped."""
-    thing = draws.one(("balloon", "kite", "cup", "hat", "book", "umbrella", "ball"))
-    row: list[str] = []
-    while len(row) < length:
-        row.append(draws.one([colour for colour in BRIGHT if not row or colour != row[-1]]))
-    orders = _swapped(draws, row)
-    right = draws.one(orders)
-    cell = min(110.0, 980 / length)
-    canvas = backdrop(draws, max(448, round(cell * length) + 40), 448)
-    left = (canvas.width - cell * length) / 2
-    for k, colour in enumerate(right):
-        x, y = left + cell * (k + 0.5), 224 + draws.jitter(60)
-        draw_in(draws, canvas, thing, around(x, y, cell * draws.between(0.66, 0.84)), colour=NAMED[colour])
-
-    def said(colours: Sequence[str]) -> tuple[str, ...]:
-        listed = ", ".join(colours)
-        return (f"{thing.capitalize()}s from left to right: {listed}.", f"{length} {thing}s, from left to right {listed}.",
-                f"A row of {thing}s: {listed}, seen from the left.", f"{length} {thing}s in a row: {listed}.",
-                f"The {thing}s are, from the left, {listed}.")  # fmt: skip
-
-    way = draws.whole(0, 4)
-    return _captioned(
-        draws, [said(colours)[way] for colours in orders], said(right)[way], canvas.picture(), said(right)
-    )
+    return _said(draws, said, numbers, right, canvas)
 
 
 def _be(count: int) -> str:
@@ -322,10 +316,10 @@ def _falling(draws: Draws, canvas: Canvas, weather: str) -> None:
 
 
 FORMS: Sequence[Form] = (
-    weather_caption, clothes_caption, pose_caption, held_caption, animal_caption, count_caption, thing_caption,
-    side_caption, place_caption,
-    graded(details_caption, {2: (3, 6)}),
-    graded(two_counts_caption, {2: Flock(Field(9, 7, 66), 12, 22), 3: Flock(Field(16, 11, 58), 40, 70)}),
-    graded(order_caption, {2: 12, 3: 20}),
-    graded(colours_caption, {2: 18, 3: 32}),
+    scene_caption,
+    graded(details_caption, {1: (1, 3), 2: (8, 11)}),
+    graded(two_counts_caption, {1: Flock(Field(5, 3, 100), 2, 6), 2: Flock(Field(10, 8, 62), 18, 32), 3: Flock(Field(22, 16, 43), 110, 165)}),
+    graded(net_caption, {1: 6, 2: 17, 3: 44}),
+    graded(beads_caption, {1: Beads(3, 2, 5), 2: Beads(10, 2, 8), 3: Beads(26, 3, 14)}),
+    graded(crowd_caption, {2: Field(9, 4, 60), 3: Field(22, 11, 42)}),
 )  # fmt: skip

@@ -10,18 +10,11 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, HAIRS, NAMED, SKINS, darker
+from ch3ef.scenarios.generated.scene.icons import NEAR, icon
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, HAIRS, NAMED, SKINS, darker, lighter
 from ch3ef.scenarios.generated.scene.people import Look, head
-from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop, meadow, shadow
+from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop
 from ch3ef.scenarios.generated.tasks.semantics.kinds import around, draw_in, standing
-
-_COUNTED = ("cup", "bottle", "ball", "clock", "umbrella", "flower", "apple", "pear", "lemon", "strawberry", "crab",
-            "penguin", "owl", "chair", "lamp", "balloon", "kite", "backpack", "suitcase", "drum", "cake", "starfish",
-            "jellyfish", "parrot", "car", "guitar", "banana", "pineapple")  # fmt: skip
-_PLURALS = {"strawberry": "strawberries", "starfish": "starfish", "jellyfish": "jellyfish"}
-_ALIKE = (("apple", "pear"), ("lemon", "pear"), ("cup", "drum"), ("backpack", "suitcase"), ("ball", "balloon"),
-          ("penguin", "owl"), ("bottle", "lamp"), ("clock", "ball"))  # fmt: skip
-"""Things that are told apart only by looking closely, in one colour."""
 
 
 class Crowd(NamedTuple):
@@ -57,8 +50,12 @@ class Crowd(NamedTuple):
         return options, draws.one(options)
 
 
+_PLURALS = {"goose": "geese", "mouse": "mice", "ox": "oxen", "deer": "deer", "moose": "moose", "shrimp": "shrimp", "cherry": "cherries",
+            "strawberry": "strawberries", "baguette bread": "baguettes"}  # fmt: skip
+
+
 def _plural(name: str) -> str:
-    return _PLURALS.get(name, f"{name}s")
+    return _PLURALS.get(name, f"{name}{'es' if name.endswith(('ch', 'sh', 'x', 'tomato', 'mango')) else 's'}")
 
 
 def _asked(draws: Draws, things: str, options: Sequence[int], right: int, canvas: Canvas, where: str = "") -> Question:
@@ -72,27 +69,15 @@ def _counted(question: str, options: Sequence[int], right: int, canvas: Canvas) 
     return replace(asked, details={"count": (str(right),)})
 
 
-def scattered(draws: Draws, crowd: Crowd) -> Question:
-    """Things of one kind all over the picture."""
-    name = draws.one(_COUNTED)
-    options, right = crowd.numbers(draws)
-    canvas = backdrop(draws, *crowd.field.size)
-    for x, y in crowd.field.spots(draws, right):
-        with canvas.moved(x, y, angle=draws.jitter(25)):
-            draw_in(draws, canvas, name, around(0, 0, crowd.cell * draws.between(0.6, 0.85)))
-    return _asked(draws, _plural(name), options, right, canvas)
-
-
 def among_others(draws: Draws, crowd: Crowd) -> Question:
-    """Things of several kinds: how many of one? Perhaps none."""
-    name, *others = draws.shuffled(draws.one(_ALIKE)) if crowd.alike else draws.some(_COUNTED, 3)
-    colour = NAMED[draws.one(BRIGHT)] if crowd.alike else None
+    """Things of several kinds that are like each other: how many of one? Perhaps none."""
+    name, *others = draws.shuffled(draws.one([near for near in NEAR if not any(kind.endswith("s") for kind in near)]))
     options, right = crowd.numbers(draws)
     canvas = backdrop(draws, *crowd.field.size)
     spots = crowd.field.spots(draws, right + draws.whole(crowd.others // 2, crowd.others))
     for place, (x, y) in enumerate(spots):
-        draw_in(draws, canvas, name if place < right else draws.one(others),
-                around(x, y, crowd.cell * draws.between(0.66, 0.78)), colour=colour)  # fmt: skip
+        kind = name if place < right else draws.one(others)
+        icon(canvas, kind, x, y, crowd.cell * draws.between(0.7, 0.84), mirrored=draws.chance(0.5))
     return _asked(draws, _plural(name), options, right, canvas)
 
 
@@ -114,7 +99,7 @@ def of_a_colour(draws: Draws, crowd: Crowd) -> Question:
 
 def overlapping(draws: Draws, crowd: Crowd) -> Question:
     """Rows of things, each a little over the next, and over those behind."""
-    name = draws.one(("cup", "ball", "apple", "pear", "clock", "drum", "backpack", "suitcase", "penguin", "bottle"))
+    name = draws.one(("cup", "ball", "backpack", "suitcase", "bottle", "lamp", "hat"))
     options, right = crowd.numbers(draws)
     width, height = crowd.field.size
     canvas = backdrop(draws, width, height)
@@ -130,28 +115,6 @@ def overlapping(draws: Draws, crowd: Crowd) -> Question:
             draw_in(draws, canvas, name, standing(x, y, 1.35 * crowd.cell), colour=NAMED[colours[(k + row) % 4]],
                     mirrored=True)  # fmt: skip
     return _asked(draws, _plural(name), options, right, canvas)
-
-
-def in_rows(draws: Draws, crowd: Crowd) -> Question:
-    """A tray of places, some of them empty."""
-    name = draws.one(("apple", "pear", "lemon", "strawberry", "ball", "cup", "cake", "clock", "crab", "flower"))
-    options, right = crowd.numbers(draws)
-    cell, (width, height) = crowd.cell, crowd.field.size
-    canvas = backdrop(draws, width, height)
-    wood = draws.one(("#c69a63", "#a8764a", "#7f8a90"))
-    left, top = (width - crowd.columns * cell) / 2, (height - crowd.rows * cell) / 2
-    canvas.rect(left - 8, top - 8, crowd.columns * cell + 16, crowd.rows * cell + 16, fill=wood, radius=14)
-    places = [(i, j) for i in range(crowd.columns) for j in range(crowd.rows)]
-    filled = draws.some(places, right)
-    for i, j in places:
-        canvas.rect(left + cell * i + 4, top + cell * j + 4, cell - 8, cell - 8, fill=darker(wood, 0.3), radius=10)
-        if (i, j) in filled:
-            draw_in(draws, canvas, name, around(left + cell * (i + 0.5), top + cell * (j + 0.5), cell * 0.7))
-    if draws.chance(0.4):
-        empty = len(places) - right
-        start = empty - draws.whole(0, min(3, empty))
-        return _asked(draws, "empty places", range(start, start + 4), empty, canvas, " in the tray")
-    return _asked(draws, _plural(name), options, right, canvas, " in the tray")
 
 
 def faces(draws: Draws, crowd: Crowd) -> Question:
@@ -209,36 +172,6 @@ def lit_windows(draws: Draws, crowd: Crowd) -> Question:
     return _asked(draws, "lit windows", options, right, canvas, draws.one((" in this house", "", " in the building")))
 
 
-def flock(draws: Draws, crowd: Crowd) -> Question:
-    """Animals on a meadow, nearer ones larger."""
-    name, other = draws.some(("dog", "cat", "duck", "owl", "penguin", "turtle", "peacock", "flamingo"), 2)
-    options, right = crowd.numbers(draws)
-    width, height = crowd.field.size
-    canvas = meadow(draws, width, height, horizon=0.3)
-    spots = crowd.field.spots(draws, right + draws.whole(crowd.others // 2, crowd.others))
-    # The field lies below the horizon, and what is nearer is drawn later.
-    marked = sorted((0.4 * height + 0.58 * y, x, place < right) for place, (x, y) in enumerate(spots))
-    for y, x, counted in marked:
-        size = crowd.cell * (0.4 + 0.3 * (y / height - 0.4))
-        shadow(canvas, x, y, size)
-        draw_in(draws, canvas, name if counted else other, standing(x, y, size))
-    return _asked(draws, _plural(name), options, right, canvas, draws.one((" on the grass", "", " in the meadow")))
-
-
-def difference_of_kinds(draws: Draws, crowd: Crowd) -> Question:
-    """Two kinds: how many more of one?"""
-    name, other = draws.some(_COUNTED, 2)
-    options = list(range(1, 5))
-    right = draws.one(options)
-    fewer = draws.whole(crowd.low, crowd.high)
-    canvas = backdrop(draws, *crowd.field.size)
-    for place, (x, y) in enumerate(crowd.field.spots(draws, 2 * fewer + right, 0.08)):
-        draw_in(draws, canvas, other if place < fewer else name, around(x, y, crowd.cell * 0.76))
-    question = ask(draws, f"How many more {_plural(name)} than {_plural(other)} are there?",
-                   f"By how many do the {_plural(name)} outnumber the {_plural(other)}?")  # fmt: skip
-    return _counted(question, options, right, canvas)
-
-
 def petals(draws: Draws, numbers: tuple[int, int]) -> Question:
     """A ring of things: petals of a flower, points of a star, spokes of a wheel."""
     start = draws.whole(numbers[0], numbers[1] - 3)
@@ -269,18 +202,157 @@ def petals(draws: Draws, numbers: tuple[int, int]) -> Question:
     return _asked(draws, "petals", options, right, canvas, " on the flower")
 
 
+class Pile(NamedTuple):
+    """Dials: the fewest and the most, the size of a thing [pixels], and how near two may lie, as a share of it."""
+
+    low: int
+    high: int
+    size: float
+    near: float
+
+
+def in_a_pile(draws: Draws, dials: Pile) -> Question:
+    """Things of one kind thrown together, on and over each other."""
+    name = draws.one(("ball", "cup", "backpack", "suitcase", "bottle", "hat", "book", "house"))
+    start = draws.whole(dials.low, dials.high - 3)
+    options = list(range(start, start + 4))
+    right, side = draws.one(options), dials.size * math.sqrt(dials.high) * max(0.8, 1.6 * dials.near)
+    spots: list[tuple[float, float]] = []
+    while len(spots) < right:
+        spot = (draws.between(0, 1.25 * side), draws.between(0, side))
+        if all(math.dist(spot, other) > dials.near * dials.size for other in spots):
+            spots.append(spot)
+    width, height = (max(448, round(part * side + 1.2 * dials.size)) for part in (1.25, 1))
+    canvas = backdrop(draws, width, height)
+    colour = NAMED[draws.one(BRIGHT)]
+    for x, y in spots:
+        with canvas.moved(width / 2 + x - 0.625 * side, height / 2 + y - 0.5 * side, angle=draws.jitter(30)):
+            draw_in(draws, canvas, name, around(0, 0, dials.size), colour=colour)
+    return _asked(draws, _plural(name), options, right, canvas)
+
+
+def crossings(draws: Draws, lines: int) -> Question:
+    """Straight red lines and blue ones: how often does a red one cross a blue one?"""
+    side = 560 if lines < 9 else 900
+    while True:
+        ends: list[list[tuple[float, float]]] = []
+        for _ in range(60 * lines):
+            pair = [(draws.between(0, side), draws.between(0, side)) for _ in range(2)]
+            others = [other for k, other in enumerate(ends) if (k < lines) != (len(ends) < lines)]
+            if len(ends) < 2 * lines and math.dist(*pair) > 0.5 * side and _plain(pair, others):
+                ends.append(pair)
+        met = [spot for one in ends[:lines] for two in ends[lines:] if (spot := _meeting(one, two))]
+        if len(ends) == 2 * lines and all(math.dist(one, two) > 9 for k, one in enumerate(met) for two in met[k + 1 :]):
+            break
+    canvas = backdrop(draws, side + 60, side + 60)
+    for place in draws.shuffled(range(2 * lines)):
+        (x1, y1), (x2, y2) = ends[place]
+        canvas.line(30 + x1, 30 + y1, 30 + x2, 30 + y2, stroke=NAMED["red" if place < lines else "blue"], width=2.5)
+    question = ask(draws, "How often does a red line cross a blue one?", "Count the places where a red and a blue line cross. How many are there?",
+                   "At how many points do lines of the two colours cross each other?")  # fmt: skip
+    start = len(met) - draws.whole(0, 3)
+    return _counted(question, range(start, start + 4), len(met), canvas)
+
+
+def _plain(one: Sequence[tuple[float, float]], others: Sequence[Sequence[tuple[float, float]]]) -> bool:
+    """Whether no end of the line is near one of the others, and none of theirs near it."""
+    for other in others:
+        for tip, (start, end) in ((pair[k], two) for pair, two in ((one, other), (other, one)) for k in (0, 1)):
+            (x1, y1), (x2, y2) = start, end
+            along = ((tip[0] - x1) * (x2 - x1) + (tip[1] - y1) * (y2 - y1)) / math.dist(start, end) ** 2
+            along = min(max(along, 0), 1)
+            if math.dist(tip, (x1 + along * (x2 - x1), y1 + along * (y2 - y1))) < 9:
+                return False
+    return True
+
+
+def _meeting(one: Sequence[tuple[float, float]], two: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
+    """Where two lines cross, if they do."""
+    ((ax, ay), (bx, by)), ((cx, cy), (dx, dy)) = one, two
+    turn = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx)
+    along = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / turn
+    across = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / turn
+    return (ax + along * (bx - ax), ay + along * (by - ay)) if 0 < along < 1 and 0 < across < 1 else None
+
+
+class Rings(NamedTuple):
+    """Dials: the fewest and the most, and the radius of each [pixels]."""
+
+    low: int
+    high: int
+    r: float
+
+
+def interlaced_rings(draws: Draws, dials: Rings) -> Question:
+    """Rings of one size and colour that lie over each other."""
+    start = draws.whole(dials.low, dials.high - 3)
+    options = list(range(start, start + 4))
+    right = draws.one(options)
+    spots: list[tuple[float, float]] = []
+    while len(spots) < right:
+        spot = (draws.between(dials.r, 540 - dials.r), draws.between(dials.r, 440 - dials.r))
+        if all(math.dist(spot, other) > 0.3 * dials.r for other in spots):
+            spots.append(spot)
+    canvas = backdrop(draws, 600, 500)
+    colour = NAMED[draws.one(BRIGHT)]
+    for x, y in spots:
+        canvas.circle(30 + x, 30 + y, dials.r, stroke=colour, width=3)
+    return _asked(draws, "rings", options, right, canvas)
+
+
+class Cubes(NamedTuple):
+    """Dials: the fewest and the most, and how many fit side by side."""
+
+    low: int
+    high: int
+    side: int
+
+
+def cubes_in_a_corner(draws: Draws, dials: Cubes) -> Question:
+    """Cubes piled in a corner, lower towards us: how many, with those underneath?"""
+    start, side = draws.whole(dials.low, dials.high - 3), dials.side
+    options = list(range(start, start + 4))
+    right = draws.one(options)
+    tops = {(i, j): 0 for i in range(side) for j in range(side)}
+    for _ in range(right):
+        # Never higher than what is behind, so that all of it can be told.
+        open_ = [(i, j) for (i, j), top in tops.items()
+                 if top < side and all(tops.get(back, side) > top for back in ((i - 1, j), (i, j - 1)))]  # fmt: skip
+        tops[draws.one(open_)] += 1
+    canvas = backdrop(draws, 560, 560)
+    colour, edge = NAMED[draws.one(BRIGHT)], 250 / side
+
+    def spot(x: float, y: float, z: float) -> tuple[float, float]:
+        return 280 + 0.866 * edge * (x - y), 290 + 0.5 * edge * (x + y) - edge * z
+
+    for wall, shade in ((((0, 0, 0), (side, 0, 0), (side, 0, side), (0, 0, side)), "#e3e0d8"),
+                        (((0, 0, 0), (0, side, 0), (0, side, side), (0, 0, side)), "#d5d1c7"),
+                        (((0, 0, 0), (side, 0, 0), (side, side, 0), (0, side, 0)), "#c6c1b5")):  # fmt: skip
+        canvas.polygon([spot(*corner) for corner in wall], fill=shade, stroke="#a8a498", width=1)
+    for (i, j), top in sorted(tops.items(), key=lambda each: sum(each[0])):
+        for z in range(top):
+            for face, fill in ((((i, j + 1, z), (i + 1, j + 1, z), (i + 1, j + 1, z + 1), (i, j + 1, z + 1)), darker(colour, 0.1)),
+                               (((i + 1, j, z), (i + 1, j + 1, z), (i + 1, j + 1, z + 1), (i + 1, j, z + 1)), darker(colour, 0.35)),
+                               (((i, j, z + 1), (i + 1, j, z + 1), (i + 1, j + 1, z + 1), (i, j + 1, z + 1)), lighter(colour, 0.35))):  # fmt: skip
+                canvas.polygon([spot(*corner) for corner in face], fill=fill, stroke="#2b2b2f", width=1)
+    question = ask(draws, "Cubes are piled in a corner, without gaps. How many are there, with the hidden ones?",
+                   "How many cubes make up this pile in the corner? There are cubes below those on top.",
+                   "Count all cubes of the pile, those underneath too. How many are there?")  # fmt: skip
+    return _counted(question, options, right, canvas)
+
+
 FORMS: Sequence[Form] = (
-    graded(scattered, {1: Crowd(2, 12, 4, 4, 106), 2: Crowd(22, 44, 10, 7, 72), 3: Crowd(60, 110, 16, 11, 58)}),
-    graded(among_others, {1: Crowd(0, 9, 5, 5, 94, 9), 2: Crowd(14, 30, 10, 8, 68, 40, alike=True),
-                          3: Crowd(36, 64, 16, 12, 56, 110, alike=True)}),
-    graded(of_a_colour, {1: Crowd(0, 10, 5, 4, 106, 8), 2: Crowd(12, 26, 10, 8, 68, 48, alike=True),
-                         3: Crowd(32, 60, 16, 12, 56, 120, alike=True)}),
-    graded(overlapping, {1: Crowd(3, 10, 10, 1, 57), 2: Crowd(22, 40, 14, 4, 40), 3: Crowd(60, 100, 18, 7, 38)}),
-    graded(in_rows, {1: Crowd(4, 12, 4, 3, 110), 2: Crowd(24, 56, 10, 8, 66), 3: Crowd(70, 130, 16, 11, 56)}),
-    graded(faces, {1: Crowd(0, 8, 5, 3, 104, 14), 2: Crowd(8, 22, 10, 6, 72, 54, alike=True),
-                   3: Crowd(22, 44, 15, 10, 62, 142, alike=True)}),
-    graded(lit_windows, {1: Crowd(1, 12, 4, 3, 100), 2: Crowd(26, 60, 12, 8, 54), 3: Crowd(80, 150, 20, 12, 46)}),
-    graded(flock, {1: Crowd(0, 9, 6, 3, 104, 5), 2: Crowd(12, 28, 10, 7, 84, 30), 3: Crowd(32, 58, 14, 10, 66, 70)}),
-    graded(difference_of_kinds, {1: Crowd(2, 6, 6, 5, 88), 2: Crowd(14, 26, 10, 8, 68), 3: Crowd(40, 70, 16, 12, 56)}),
-    graded(petals, {1: (4, 12), 2: (20, 32), 3: (38, 64)}),
+    graded(among_others, {1: Crowd(0, 9, 5, 5, 94, 9), 2: Crowd(18, 36, 12, 9, 60, 50, alike=True),
+                          3: Crowd(60, 100, 22, 16, 42, 170, alike=True)}),
+    graded(of_a_colour, {1: Crowd(0, 10, 5, 4, 106, 8), 2: Crowd(16, 32, 12, 9, 60, 60, alike=True),
+                         3: Crowd(56, 90, 22, 16, 42, 180, alike=True)}),
+    graded(overlapping, {1: Crowd(3, 10, 10, 1, 57), 2: Crowd(24, 44, 16, 4, 36), 3: Crowd(60, 100, 18, 7, 38)}),
+    graded(faces, {1: Crowd(0, 8, 5, 3, 104, 14), 2: Crowd(10, 26, 11, 7, 66, 60, alike=True),
+                   3: Crowd(40, 70, 20, 14, 46, 200, alike=True)}),
+    graded(lit_windows, {1: Crowd(1, 12, 4, 3, 100), 2: Crowd(30, 64, 13, 9, 50), 3: Crowd(180, 260, 27, 18, 34)}),
+    graded(petals, {1: (4, 12), 2: (20, 34), 3: (48, 84)}),
+    graded(in_a_pile, {1: Pile(3, 9, 84, 1.1), 2: Pile(20, 38, 62, 0.62), 3: Pile(70, 120, 52, 0.5)}),
+    graded(crossings, {1: 3, 2: 6, 3: 11}),
+    graded(interlaced_rings, {1: Rings(2, 7, 80), 2: Rings(11, 19, 74), 3: Rings(26, 44, 66)}),
+    graded(cubes_in_a_corner, {1: Cubes(3, 9, 3), 2: Cubes(20, 34, 4), 3: Cubes(90, 140, 7)}),
 )  # fmt: skip

@@ -10,19 +10,15 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.things import a
 from ch3ef.scenarios.generated.tasks.semantics.drawing import ask, backdrop
-from ch3ef.scenarios.generated.tasks.semantics.kinds import SUNDRY, Box, around, draw_in
+from ch3ef.scenarios.generated.tasks.semantics.kinds import PAINTED, POOL, Box, around, draw_in
 
 _SIDE = 520
 _EDGE = 28
-_THINGS = ("cup", "bottle", "book", "ball", "clock", "lamp", "umbrella", "cake", "potted plant", "flower", "dog", "cat",
-           "owl", "penguin", "crab", "turtle", "car", "bicycle", "apple", "pear", "strawberry", "pineapple", "guitar",
-           "drum", "piano", "top hat", "sombrero", "backpack", "suitcase", "chair", "laptop", "palm tree")  # fmt: skip
-_PAINTED = ("cup", "bottle", "book", "ball", "chair", "lamp", "umbrella", "hat", "backpack", "suitcase", "balloon",
-            "kite", "house", "car")  # fmt: skip
-"""Things whose main part takes any colour."""
+_PAINTED = tuple(PAINTED)
 
 
 def _canvas(draws: Draws) -> Canvas:
@@ -94,7 +90,7 @@ def _neighbours(draws: Draws, boxes: Sequence[Box]) -> list[int]:
 
 def box_of_thing(draws: Draws, grid: Grid) -> Question:
     """Things here and there: which box holds the one asked for?"""
-    names = draws.some(_THINGS, draws.whole(*grid.things))
+    names = draws.some(POOL, draws.whole(*grid.things))
     canvas = _canvas(draws)
     boxes = [draw_in(draws, canvas, name, box)
              for name, box in zip(names, grid.boxes(draws, len(names)), strict=True)]  # fmt: skip
@@ -108,7 +104,7 @@ def box_of_thing(draws: Draws, grid: Grid) -> Question:
 
 def shifted_boxes(draws: Draws, shift: tuple[float, float]) -> Question:
     """One large thing: four boxes of the same size, shifted by a share of it and at least by so many pixels."""
-    name = draws.one(_THINGS)
+    name = draws.one(POOL)
     trial = draw_in(draws, Canvas(), name, around(0, 0, draws.between(170, 220)))
     w, h = trial[2] - trial[0], trial[3] - trial[1]
     dx, dy = (max(shift[0] * side, shift[1]) for side in (w, h))
@@ -124,7 +120,7 @@ def shifted_boxes(draws: Draws, shift: tuple[float, float]) -> Question:
 
 def thing_in_box(draws: Draws, grid: Grid) -> Question:
     """What lies in a box that the question gives?"""
-    names = draws.some(_THINGS, draws.whole(*grid.things))
+    names = draws.some(POOL, draws.whole(*grid.things))
     canvas = _canvas(draws)
     boxes = [draw_in(draws, canvas, name, box)
              for name, box in zip(names, grid.boxes(draws, len(names)), strict=True)]  # fmt: skip
@@ -139,7 +135,7 @@ def thing_in_box(draws: Draws, grid: Grid) -> Question:
 
 def tightest_box(draws: Draws, sides: tuple[float, ...]) -> Question:
     """Boxes about one middle, each larger than the last: which fits?"""
-    name = draws.one([thing for thing in _THINGS if thing not in SUNDRY] if draws.chance(0.5) else _THINGS)
+    name = draws.one(POOL)
     trial = draw_in(draws, Canvas(), name, around(0, 0, 110))
     ratio = (trial[3] - trial[1]) / (trial[2] - trial[0])
     longest = max(1.0, ratio)
@@ -174,7 +170,7 @@ def coloured_thing(draws: Draws, grid: Grid) -> Question:
 
 def box_of_two(draws: Draws) -> Question:
     """A ring of four things: which box holds two of them and nothing else?"""
-    names = draws.some(_THINGS, 4)
+    names = draws.some(POOL, 4)
     canvas = _canvas(draws)
     spots = [(155, 155), (395, 155), (395, 395), (155, 395)]
     boxes = [draw_in(draws, canvas, name, around(x + draws.jitter(14), y + draws.jitter(14), draws.between(110, 150)))
@@ -189,30 +185,9 @@ def box_of_two(draws: Draws) -> Question:
     return _boxed(question, options, options[which], canvas, zip(names, boxes, strict=True))
 
 
-def empty_box(draws: Draws, side: int) -> Question:
-    """A full grid with one gap: which box is empty?"""
-    canvas = _canvas(draws)
-    cell, gap = 468 / side, 468 / side / 12
-    cells = [(44 + cell * x + gap, 44 + cell * y + gap, 44 + cell * (x + 1) - gap, 44 + cell * (y + 1) - gap)
-             for x in range(side) for y in range(side)]  # fmt: skip
-    asked = _neighbours(draws, cells) if side > 3 else draws.some(range(len(cells)), 4)
-    right = draws.one(asked)
-    names = draws.shuffled(_THINGS)
-    things = []
-    for place, cell_box in enumerate(cells):
-        if place != right:
-            x, y = (cell_box[0] + cell_box[2]) / 2, (cell_box[1] + cell_box[3]) / 2
-            box = around(x + draws.jitter(gap / 2), y + draws.jitter(gap / 2), cell * draws.between(0.58, 0.72))
-            name = names[place % len(names)]
-            things.append((name, draw_in(draws, canvas, name, box)))
-    question = ask(draws, "Which of these boxes holds nothing at all?", "In which of these boxes is there no thing?", "Which of these boxes is empty?",
-                   "Where is the gap between the things?")  # fmt: skip
-    return _boxed(question, [_said(cells[place]) for place in asked], _said(cells[right]), canvas, things)
-
-
 def frame_around_thing(draws: Draws) -> Question:
     """Coloured frames are drawn: which of them is around a thing?"""
-    names, colours = draws.some(_THINGS, 4), draws.some(("red", "green", "blue", "purple", "black", "orange"), 4)
+    names, colours = draws.some(POOL, 4), draws.some(("red", "green", "blue", "purple", "black", "orange"), 4)
     which = draws.whole(0, 3)
     canvas = backdrop(draws, 512, 512)
     boxes = []
@@ -228,41 +203,137 @@ def frame_around_thing(draws: Draws) -> Question:
                   zip(names, boxes, strict=True))  # fmt: skip
 
 
-def frame_that_fits(draws: Draws, off: float) -> Question:
-    """Four framed things: three frames cut theirs off, being off by a share of their size."""
-    numbers = list("1234")
-    right = draws.one(numbers)
-    names = draws.some(_THINGS, 4) if draws.chance(0.5) else [draws.one(_THINGS)] * 4
-    faults = iter(draws.shuffled(((off, 0), (-off, 0), (0, off), (0, -off))))
-    canvas = backdrop(draws, 560, 560)
-    colour = NAMED[draws.one(("red", "blue", "green", "purple"))]
-    boxes = []
-    for place, name in enumerate(names):
-        x, y = 144 + 276 * (place % 2), 150 + 276 * (place // 2)
-        box = draw_in(draws, canvas, name, around(x, y, draws.between(110, 140)))
-        boxes.append(box)
-        left, top, end, bottom = _grown(box, 0.05)
-        if numbers[place] != right:
-            dx, dy = next(faults)
-            left, end = left + dx * (end - left), end + dx * (end - left)
-            top, bottom = top + dy * (bottom - top), bottom + dy * (bottom - top)
-        canvas.rect(left, top, end - left, bottom - top, stroke=colour, width=5)
-        canvas.text(x - 124, y - 112, numbers[place], size=26, face="sans-bold")
-    canvas.line(282, 20, 282, 540, stroke="#9aa0a6", width=2, dash="6 6")
-    canvas.line(20, 282, 540, 282, stroke="#9aa0a6", width=2, dash="6 6")
-    question = ask(draws, "Which frame holds its thing whole?", "Which of the four frames does not cut anything off?",
-                   "Which frame sits right around what it should hold?", "Where is the frame placed correctly?")  # fmt: skip
-    return _boxed(question, [f"frame {number}" for number in numbers], f"frame {right}", canvas,
-                  zip(names, boxes, strict=True))  # fmt: skip
+_QUARTERS = [(0, 0), (1, 0), (0, 1), (1, 1)]
+
+
+class Squares(NamedTuple):
+    """Dials of a field in four quarters: places of a side, and kinds of things, where they are of few."""
+
+    side: int
+    kinds: int = 0
+
+    @property
+    def length(self) -> int:
+        """Side of the picture [pixels]."""
+        return 560 if self.side < 14 else 1000
+
+    def box(self, place: int, size: float) -> Box:
+        """Where a thing of a place is, as large as a share of its cell."""
+        cell = (self.length - 40) / self.side
+        return around(20 + cell * (place % self.side + 0.5), 20 + cell * (place // self.side + 0.5), size * cell)
+
+    def quarter(self, place: int) -> tuple[int, int]:
+        """Which quarter a place is in."""
+        return 2 * (place % self.side) // self.side, 2 * (place // self.side) // self.side
+
+    def asked(
+        self, draws: Draws, right: tuple[int, int], things: Iterable[tuple[str, Box]], *pictures: Canvas, questions: Sequence[str]
+    ) -> Question:  # fmt: skip
+        """Which quarter is it? A cross marks them."""
+        for canvas in pictures:
+            middle = self.length / 2
+            canvas.line(middle, 8, middle, self.length - 8, stroke="#8a9096", width=2)
+            canvas.line(8, middle, self.length - 8, middle, stroke="#8a9096", width=2)
+        said = {(i, j): f"left {50 * i}, top {50 * j}, right {50 * i + 50}, bottom {50 * j + 50} (in percent of the picture)"
+                for i, j in _QUARTERS}  # fmt: skip
+        made = _boxed(draws.one(questions), list(said.values()), said[right], pictures[0], things)
+        return replace(made, pictures=tuple(canvas.picture() for canvas in pictures))
+
+
+_FACING = ("ambulance", "fire engine", "bus", "racing car", "pickup truck", "delivery truck", "bicycle", "motorcycle", "motor scooter", "shark", "whale",
+           "goose", "duck", "swan", "goat", "deer", "ox", "horse")  # fmt: skip
+
+
+def box_of_change(draws: Draws, squares: Squares) -> Question:
+    """Two pictures that are the same but for one thing, which faces the other way or is another: which quarter holds it?"""
+    right, turned = draws.one(_QUARTERS), squares.side > 12
+    near = draws.some(_FACING, 3) if turned else draws.one(NEAR)
+    names = [draws.one(near) for _ in range(squares.side**2)]
+    at = draws.one([place for place in range(len(names)) if squares.quarter(place) == right])
+    other = draws.one([kind for kind in near if kind != names[at]])
+    flips = [draws.chance(0.5) for _ in names]
+    pictures, things = [], list[tuple[str, Box]]()
+    for after in (False, True):
+        canvas = Canvas(squares.length, squares.length, ground="#f4f6f4")
+        for place, name in enumerate(names):
+            box, changed = squares.box(place, 0.8), after and place == at
+            icon(canvas, other if changed and not turned else name, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box[2] - box[0],
+                 mirrored=flips[place] != (changed and turned))  # fmt: skip
+            things += [] if after else [(name, box)]
+        pictures.append(canvas)
+    change = "faces the other way" if turned else "is another"
+    return squares.asked(draws, right, things, *pictures, questions=(
+        f"One thing {change} in the second picture. Which box holds it?", f"The pictures differ in one thing, which {change}. In which box is it?",
+        f"Compare the two pictures: one thing {change} in the second. Which box is it in?"))  # fmt: skip
+
+
+def fullest_box(draws: Draws, squares: Squares) -> Question:
+    """Things of a few near kinds all over: which quarter holds the most of one? The others hold one or two less."""
+    name, *others = draws.shuffled(draws.one(NEAR))
+    right, half = draws.one(_QUARTERS), (squares.side // 2) ** 2
+    most = max(3, round(0.42 * half))
+    canvas, things = Canvas(squares.length, squares.length, ground="#f6f4ee"), list[tuple[str, Box]]()
+    for quarter in _QUARTERS:
+        count = most if quarter == right else most - draws.whole(1, 2)
+        places = draws.shuffled(place for place in range(squares.side**2) if squares.quarter(place) == quarter)
+        for k, place in enumerate(places):
+            kind, box = name if k < count else draws.one(others), squares.box(place, draws.between(0.7, 0.85))
+            icon(
+                canvas, kind, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box[2] - box[0], mirrored=draws.chance(0.5)
+            )
+            things.append((kind, box))
+    return squares.asked(draws, right, things, canvas, questions=(
+        f"Which box holds the most things of this kind: {name}?", f"In which box is the {name} drawn most often?",
+        f"Count how often the {name} is in each box. Where is it most often?"))  # fmt: skip
+
+
+def box_of_single(draws: Draws, squares: Squares) -> Question:
+    """Everything is there twice, but one thing: which quarter holds that?"""
+    right, count = draws.one(_QUARTERS), squares.side**2
+    # One place stays empty, so that all but one can be pairs.
+    at, *places = draws.shuffled(range(count))
+    while squares.quarter(at) != right:
+        at, *places = draws.shuffled(range(count))
+    single, *names = draws.some(
+        [name for name in kinds() if name.replace(" ", "").isalpha() and name.islower()], count // 2
+    )
+    canvas, things = Canvas(squares.length, squares.length, ground="#f3f5f8"), list[tuple[str, Box]]()
+    for place, name in zip((at, *places), (single, *names, *names), strict=False):
+        box = squares.box(place, 0.78)
+        icon(canvas, name, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box[2] - box[0], angle=draws.jitter(25))
+        things.append((name, box))
+    return squares.asked(draws, right, things, canvas, questions=(
+        "All things are there twice, except for one. Which box holds the one without a match?",
+        "One thing has no match anywhere in the picture. In which box is it?", "In which box is the only thing that is there just once?"))  # fmt: skip
+
+
+def box_of_open_ring(draws: Draws, squares: Squares) -> Question:
+    """Rings with a gap, to seven sides; one has it on another: which quarter is it in?"""
+    right, count = draws.one(_QUARTERS), squares.side**2
+    at = draws.one([place for place in range(count) if squares.quarter(place) == right])
+    sides = ("top", "top right", "right", "bottom right", "bottom", "bottom left", "left", "top left")
+    asked = draws.whole(0, 7)
+    canvas, things = Canvas(squares.length, squares.length, ground="#fdfdfb"), list[tuple[str, Box]]()
+    for place in range(count):
+        turn = 45 * (asked if place == at else (asked + draws.whole(1, 7)) % 8)
+        box = squares.box(place, 0.62)
+        x, y, r = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, (box[2] - box[0]) / 2
+        canvas.arc(x, y, r, turn + 28, turn + 332, fill="#2b2b2f", inner=0.62 * r)
+        things.append(("ring", box))
+    return squares.asked(draws, right, things, canvas, questions=(
+        f"One ring only has its gap at the {sides[asked]}. Which box holds it?", f"Which box holds the ring that is open at the {sides[asked]}?",
+        f"Look for the only ring with a gap on the side “{sides[asked]}”. In which box is it?"))  # fmt: skip
 
 
 FORMS: Sequence[Form] = (
     box_of_two, frame_around_thing,
-    graded(box_of_thing, {1: Grid(3, (4, 7)), 2: Grid(7, (28, 32))}),
-    graded(thing_in_box, {1: Grid(3, (4, 7)), 2: Grid(7, (28, 32))}),
-    graded(coloured_thing, {1: Grid(3, (4, 4)), 2: Grid(7, (30, 36))}),
-    graded(shifted_boxes, {1: (0.45, 70), 2: (0.0, 17), 3: (0.0, 9)}),
-    graded(tightest_box, {1: (110, 180, 285, 440), 2: (210, 240, 274, 313), 3: (240, 252, 265, 278)}),
-    graded(empty_box, {1: 3, 2: 9, 3: 13}),
-    graded(frame_that_fits, {1: 0.5, 2: 0.14, 3: 0.09}),
+    graded(box_of_thing, {1: Grid(3, (4, 7)), 2: Grid(10, (76, 92))}),
+    graded(thing_in_box, {1: Grid(3, (4, 7)), 2: Grid(10, (76, 92))}),
+    graded(coloured_thing, {1: Grid(3, (4, 4)), 2: Grid(6, (30, 36))}),
+    graded(shifted_boxes, {1: (0.45, 70), 2: (0.0, 11)}),
+    graded(tightest_box, {1: (110, 180, 285, 440), 2: (230, 248, 268, 290)}),
+    graded(box_of_change, {1: Squares(4), 2: Squares(10), 3: Squares(26)}),
+    graded(fullest_box, {1: Squares(4), 2: Squares(12), 3: Squares(24)}),
+    graded(box_of_single, {1: Squares(4), 2: Squares(10), 3: Squares(24)}),
+    graded(box_of_open_ring, {1: Squares(4), 2: Squares(14), 3: Squares(36)}),
 )  # fmt: skip

@@ -2,61 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
-from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS, cloud, sun
+from ch3ef.scenarios.generated.scene.palette import GROUNDS, darker
+from ch3ef.scenarios.generated.scene.things import cloud, sun
 
 Scenery = Callable[..., Canvas]
 """Draws, then perhaps width and height."""
-
-_NATURAL: dict[str, tuple[str, ...]] = {
-    "apple": ("#d32f2f", "#5fa83c", "#c62f45"), "pear": ("#b5c23c", "#8fae3a"), "banana": ("#fbd72b", "#f5cf3d"),
-    "tree": ("#4c9a52", "#3f8a49", "#6aa84f"), "fir tree": ("#2f7a4a", "#3d8a55"), "dog": ("#8a5a37", "#b98442", "#6b5648"),
-    "cat": ("#e08a3a", "#8f9499", "#3b3b40", "#b98a5a"), "bird": ("#4f86c6", "#c9503f", "#6b8f71", "#8a5a37"),
-    "key": ("#b8902f", "#8f9499", "#a8764a"), "drum": ("#d32f2f", "#2962d9", "#3a9d3f"),
-    "guitar": ("#c98b4a", "#b5642f", "#a8452f"), "table": ("#a8764a", "#8f6b4a"), "box": ("#c69a63", "#b98a5a"),
-    "laptop": ("#8f9499", "#5b6168"), "phone": ("#33363b", "#5b6168", "#7b2fa8"),
-}  # fmt: skip
-
-
-def tint(draws: Draws, thing: str) -> str:
-    """A colour in which the thing looks like itself."""
-    return draws.one(_NATURAL[thing]) if thing in _NATURAL else NAMED[draws.one(BRIGHT)]
-
-
-def fitted(thing: str, side: float) -> float:
-    """Height at which a thing fits a square."""
-    return side / max(1, WIDTHS.get(thing, 1) * 1.02)
-
-
-def put(draws: Draws, canvas: Canvas, thing: str, x: float, y: float, size: float, angle: float = 0) -> None:
-    """A thing in a colour of its own on its foot (x, y), turned about its middle."""
-    colour = tint(draws, thing)
-    with canvas.moved(x, y - size / 2, angle=angle, mirrored=draws.chance(0.5) and thing != "clock"):
-        THINGS[thing](canvas, 0, size / 2, size, colour)
 
 
 def shadow(canvas: Canvas, x: float, y: float, width: float) -> None:
     """What a thing casts on the ground it stands on."""
     canvas.ellipse(x, y, width / 2, width / 11, fill="#000000", opacity=0.14)
-
-
-def room(draws: Draws, width: int = 512, height: int = 480, floor: float = 0.74) -> Canvas:
-    """A wall and a floor, with a window or a frame or neither."""
-    light, dark = draws.one(GROUNDS)
-    canvas = Canvas(width, height, ground=light)
-    canvas.rect(0, 0, width, height, fill=canvas.gradient(light, dark))
-    top = floor * height
-    wood = draws.one(("#b98a5a", "#a8764a", "#c9a173", "#8f6b4a", "#9aa3a8"))
-    canvas.rect(0, top, width, height - top, fill=wood)
-    canvas.rect(0, top, width, 9, fill=lighter(wood, 0.4))
-    for k in range(3):
-        canvas.line(0, top + 30 + 34 * k, width, top + 30 + 34 * k, stroke=darker(wood, 0.12), width=2)
-    return canvas
 
 
 def meadow(draws: Draws, width: int = 512, height: int = 480, horizon: float = 0.45, air: str | None = None) -> Canvas:
@@ -157,15 +117,6 @@ class Field(NamedTuple):
         """Middles of that many places, a little off the grid."""
         off = jitter * self.cell
         return [(x + draws.jitter(off), y + draws.jitter(off)) for x, y in draws.some(self.places(), count)]
-
-
-SCENES: Sequence[Scenery] = (room, meadow, street, beach)
-"""Places in which about the lower quarter is ground to stand on."""
-
-
-def any_scene(draws: Draws) -> Canvas:
-    """One of the places."""
-    return draws.one(SCENES)(draws)
 
 
 def ask(draws: Draws, *phrasings: str) -> str:

@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import GROUNDS, darker
+from ch3ef.scenarios.generated.scene.palette import GROUNDS, darker, lighter
 from ch3ef.scenarios.generated.scene.things import a
-from ch3ef.scenarios.generated.tasks.semantics.creatures import BIRDS, FRUIT, SEA_ANIMALS, TREES, Kind
 from ch3ef.scenarios.generated.tasks.semantics.drawing import (
     Field,
-    Scenery,
     ask,
     backdrop,
-    beach,
-    meadow,
-    room,
-    shadow,
-    street,
 )
-from ch3ef.scenarios.generated.tasks.semantics.kinds import around, draw_in, standing
-from ch3ef.scenarios.generated.tasks.semantics.makes import BOATS, HATS, INSTRUMENTS, TRUCKS
+from ch3ef.scenarios.generated.tasks.semantics.kinds import BRANCHES, around, draw_in
 
-_BRANCHES: dict[tuple[str, ...], Mapping[str, Kind]] = {
-    ("animal", "bird"): BIRDS, ("animal", "sea animal"): SEA_ANIMALS, ("plant", "tree"): TREES,
-    ("plant", "fruit"): FRUIT, ("vehicle", "truck"): TRUCKS, ("vehicle", "boat"): BOATS,
-    ("clothing", "hat"): HATS, ("tool", "musical instrument"): INSTRUMENTS,
-}  # fmt: skip
+_MOTHS = ("ash moth", "bramble moth", "clover moth", "dusk moth", "elder moth", "fern moth", "heath moth", "ivy moth")
+"""Invented kinds: what marks them is drawn for each question."""
 
-HIERARCHY: dict[str, tuple[str, ...]] = {leaf: (*path, leaf) for path, leaves in _BRANCHES.items() for leaf in leaves}
+HIERARCHY: dict[str, tuple[str, ...]] = {
+    **{leaf: (*path, leaf) for path, leaves in BRANCHES.items() for leaf in leaves},
+    **{leaf: ("animal", "moth", leaf) for leaf in _MOTHS},
+}
 """Leaf -> its path from the root, the leaf included."""
 
-_LEAVES: dict[str, tuple[str, ...]] = {path[-1]: tuple(leaves) for path, leaves in _BRANCHES.items()}
+_LEAVES: dict[str, tuple[str, ...]] = {path[-1]: tuple(leaves) for path, leaves in BRANCHES.items()}
 
 
-def _branch(draws: Draws, *but: str) -> tuple[str, tuple[str, ...]]:
-    branch = draws.one([name for name in _LEAVES if name not in but])
+def _branch(draws: Draws) -> tuple[str, tuple[str, ...]]:
+    branch = draws.one(tuple(_LEAVES))
     return branch, _LEAVES[branch]
 
 
@@ -59,41 +51,6 @@ def kind_alone(draws: Draws) -> Question:
     draw_in(draws, canvas, right, around(224 + draws.jitter(24), 224 + draws.jitter(24), draws.between(220, 340)))
     question = ask(draws, f"What kind of {branch} is this?", f"Which {branch} does the picture show?",
                    f"Name the kind of {branch} that is drawn here.")  # fmt: skip
-    return _of_kinds(question, options, right, canvas)
-
-
-def kind_in_its_place(draws: Draws, sizes: tuple[float, float]) -> Question:
-    """A leaf where it belongs, with things of other branches."""
-    branch, leaves = _branch(draws, "fruit")
-    options = draws.some(leaves, 4)
-    right = draws.one(options)
-    canvas = _habitat(draws, branch)
-    x, size = 256 + draws.jitter(90), draws.between(*sizes)
-    if branch not in ("boat", "bird"):
-        shadow(canvas, x, 432, 0.65 * size)
-    draw_in(draws, canvas, right, standing(x, 432, size))
-    question = ask(draws, f"Which kind of {branch} can be seen here?", f"There is one {branch} in this scene. Of which kind?",
-                   f"What sort of {branch} is it?")  # fmt: skip
-    return _of_kinds(question, options, right, canvas)
-
-
-def kind_behind_something(draws: Draws, hidden: float) -> Question:
-    """The lower part of a leaf is in a crate, so much of it."""
-    branch, leaves = _branch(draws, "hat", "boat", "truck")
-    options = draws.some([leaf for leaf in leaves if leaf not in ("duck", "birch")], 4)
-    right = draws.one(options)
-    canvas = room(draws, 480, 448)
-    box = draw_in(draws, canvas, right, standing(240, 366, draws.between(250, 300)))
-    top = box[3] - hidden * (box[3] - box[1])
-    wood = draws.one(("#c69a63", "#a8764a", "#d2ab78"))
-    canvas.rect(56, top, 368, 424 - top, fill=wood, stroke=darker(wood), width=4)
-    for k in range(1, 4):
-        y = top + (424 - top) * k / 4
-        canvas.line(56, y, 424, y, stroke=darker(wood), width=4)
-    for x in (80, 400):
-        canvas.line(x, top + 8, x, 416, stroke=darker(wood, 0.4), width=8)
-    question = ask(draws, f"Which {branch} looks out of the crate?", f"A {branch} is partly hidden by a crate. What kind is it?",
-                   f"The crate covers part of a {branch}. Which one is it?")  # fmt: skip
     return _of_kinds(question, options, right, canvas)
 
 
@@ -142,18 +99,9 @@ def kind_in_a_row(draws: Draws) -> Question:
     rest = draws.shuffled(option for option in options if option != right)
     where = draws.whole(0, 3)
     row = [*rest[:where], right, *rest[where:]]
-    afloat = branch in ("boat", "sea animal")
-    lands: tuple[Scenery, ...] = (room, beach, meadow)
-    canvas = (backdrop if afloat else draws.one(lands))(draws, 720, 448)
+    canvas = backdrop(draws, 720, 448)
     for place, leaf in enumerate(row):
-        if not afloat:
-            shadow(canvas, 98 + 175 * place, 410, 120)
-        draw_in(
-            draws,
-            canvas,
-            leaf,
-            standing(98 + 175 * place, (300 if afloat else 410) + draws.jitter(4), draws.between(138, 156)),
-        )
+        draw_in(draws, canvas, leaf, around(98 + 175 * place, 224 + draws.jitter(40), draws.between(128, 156)))
     spot = ("on the far left", "second from the left", "second from the right", "on the far right")[where]
     question = ask(
         draws,
@@ -182,19 +130,6 @@ class Poster(NamedTuple):
         return canvas
 
 
-def kind_missing(draws: Draws, poster: Poster) -> Question:
-    """A poster of leaves: which one is not on it? The others on offer are there once."""
-    branch, leaves = _branch(draws)
-    options = draws.some(leaves, 4)
-    right = draws.one(options)
-    others = [leaf for leaf in leaves if leaf not in options]
-    shown = [leaf for leaf in options if leaf != right]
-    shown += others[:2] if poster.leaves == 5 else [draws.one(others) for _ in range(poster.leaves - 3)]
-    question = ask(draws, f"Which kind of {branch} is missing from the poster?", f"Which {branch} is not shown on this poster?",
-                   f"Which of these {branch}s cannot be found here?")  # fmt: skip
-    return _of_kinds(question, options, right, poster.drawn(draws, shown[: poster.leaves]))
-
-
 def kind_shown_most(draws: Draws, poster: Poster) -> Question:
     """A poster of four leaves, each many times: which is there most often? The next has one less."""
     branch, leaves = _branch(draws)
@@ -207,87 +142,211 @@ def kind_shown_most(draws: Draws, poster: Poster) -> Question:
     return _of_kinds(question, options, right, poster.drawn(draws, shown))
 
 
-_ORDINALS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "13th",
-    "14th",
-    "15th",
-    "16th",
-    "17th",
-)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+             *(f"{place}th" for place in range(13, 21)), "21st", "22nd", "23rd", "24th", "25th", "26th")  # fmt: skip
 
 
 def kind_at_place(draws: Draws, field: Field) -> Question:
-    """Rows of leaves: which is at a place that is counted out?"""
+    """Rows of leaves, not quite below each other: which is at a place that is counted out?"""
     branch, leaves = _branch(draws)
     options = draws.some(leaves, 4)
-    row, column = draws.whole(1, field.rows - 2), draws.whole(1, field.columns - 2)
-    at = row * field.columns + column
-    shown = [draws.one(leaves) for _ in field.places()]
+    row, column = draws.whole(field.rows // 3, field.rows - 2), draws.whole(field.columns // 3, field.columns - 3)
+    shown = [[draws.one(leaves) for _ in range(field.columns)] for _ in range(field.rows)]
     # What is shown there and beside it are the options.
     right, *beside = draws.shuffled(options)
-    for place, leaf in zip((at, at - 1, at + 1, at + field.columns), (right, *beside), strict=True):
-        shown[place] = leaf
-    canvas = backdrop(draws, *field.size)
-    for leaf, (x, y) in zip(shown, field.places(), strict=True):
-        draw_in(draws, canvas, leaf, around(x, y, field.cell * 0.8))
+    for (i, j), leaf in zip(((0, 0), (0, -1), (0, 1), (1, 0)), (right, *beside), strict=True):
+        shown[row + i][column + j] = leaf
+    width, height = field.size
+    canvas = backdrop(draws, width, height)
+    for j, leaves_of_row in enumerate(shown):
+        gaps = [draws.between(0.75, 1.3) for _ in leaves_of_row]
+        x, scale = 20.0, (width - 40) / sum(gaps)
+        for leaf, gap in zip(leaves_of_row, gaps, strict=True):
+            y = height / 2 + field.cell * (j - (field.rows - 1) / 2)
+            draw_in(draws, canvas, leaf, around(x + 0.5 * gap * scale, y, min(field.cell * 0.8, 0.94 * gap * scale)))
+            x += gap * scale
     down, across = f"the {_ORDINALS[row]} row from the top", f"the {_ORDINALS[column]} place from the left"
     question = ask(draws, f"Which {branch} is in {down}, in {across}?", f"Go to {down}, then to {across}. Which {branch} is there?",
                    f"What kind of {branch} stands in {across} of {down}?")  # fmt: skip
     return _of_kinds(question, options, right, canvas)
 
 
-def kind_shown_twice(draws: Draws) -> Question:
-    """Leaves, one of them twice."""
+def kind_exchanged(draws: Draws, field: Field) -> Question:
+    """Two posters that are the same but for one leaf: which was in its place on the first?"""
     branch, leaves = _branch(draws)
     options = draws.some(leaves, 4)
     right = draws.one(options)
-    canvas = backdrop(draws, 560, 448)
-    shown = draws.shuffled([*options, right])
-    spots = draws.some([(x, y) for y in (124, 324) for x in (102, 280, 458)], 5)
-    for leaf, (x, y) in zip(shown, spots, strict=True):
-        with canvas.moved(x + draws.jitter(8), y + draws.jitter(8), angle=draws.jitter(14)):
-            draw_in(draws, canvas, leaf, around(0, 0, draws.between(112, 140)))
-    question = ask(draws, f"Which kind of {branch} is shown twice?", f"One {branch} appears two times. Which?",
-                   f"Of which kind of {branch} are there two?")  # fmt: skip
+    places = field.places()
+    shown = [draws.one(options) for _ in places]
+    at = draws.whole(0, len(places) - 1)
+    shown[at] = right
+    after = list(shown)
+    after[at] = draws.one([leaf for leaf in options if leaf != right])
+    light, dark = draws.one(GROUNDS)
+    sizes, mirrored = [draws.between(0.74, 0.86) for _ in places], [draws.chance(0.5) for _ in places]
+    pictures = []
+    for row in (shown, after):
+        canvas = Canvas(*field.size, ground=light)
+        canvas.rect(4, 4, canvas.width - 8, canvas.height - 8, stroke=dark, width=6)
+        for leaf, (x, y), size, flip in zip(row, places, sizes, mirrored, strict=True):
+            draw_in(draws, canvas, leaf, around(x, y, size * field.cell), mirrored=flip)
+        pictures.append(canvas.picture())
+    question = ask(draws, f"The two pictures differ in one {branch}. Which kind was there in the first picture?",
+                   f"One {branch} of the first picture is another kind in the second. Which kind is it in the first?",
+                   f"Compare the pictures: a {branch} was replaced. What kind was it before?")  # fmt: skip
+    asked = _of_kinds(question, options, right, canvas)
+    return replace(asked, pictures=tuple(pictures))
+
+
+class Moth(NamedTuple):
+    """What marks a moth: spots on each upper wing and on each lower one, bars of the body, tips of the wings, feelers, tails."""
+
+    upper: int
+    lower: int
+    bars: int
+    pointed: bool
+    clubbed: bool
+    tailed: bool
+
+
+def _moth(draws: Draws, canvas: Canvas, x: float, y: float, size: float, moth: Moth, colour: str) -> None:
+    """A moth with its wings spread, about `size` wide."""
+    ink = darker(colour, 0.55)
+    with canvas.moved(x, y, scale=size / 200):
+        for side in (-1, 1):
+            with canvas.moved(0, 0, mirrored=side < 0):
+                if moth.tailed:
+                    canvas.path("M46 62q6 26 20 34", stroke=ink, width=6)
+                canvas.path("M4 6Q70 0 72 40Q66 78 34 74Q8 60 4 6z", fill=lighter(colour, 0.3), stroke=ink, width=3)
+                tip = "L98 -76Q92 -20 70 6" if moth.pointed else "Q104 -84 96 -40Q90 0 70 6"
+                canvas.path(f"M4 4Q20 -50 70 -70{tip}Q30 14 4 4z", fill=colour, stroke=ink, width=3)
+                canvas.path("M2 -34Q8 -66 26 -84", stroke=ink, width=3)
+                if moth.clubbed:
+                    canvas.circle(26, -84, 6, fill=ink)
+                for count, (left, top, wide, high), edge in (
+                    (moth.upper, (34, -56, 46, 52), (0, 0)),
+                    (moth.lower, (20, 18, 38, 42), (0, 3)),
+                ):
+                    across, down, r = (5, 4, 3.8) if count < 15 else (7, 6, 2.6)
+                    near = (
+                        (edge, (1, 0), (0, 1))
+                        if edge == (0, 0) and across > 5
+                        else ((0, 5), (0, 4))
+                        if across > 5
+                        else (edge,)
+                    )
+                    for i, j in draws.some(
+                        [(i, j) for i in range(across) for j in range(down) if (i, j) not in near], count
+                    ):
+                        canvas.circle(left + wide * (i + 0.5) / across + draws.jitter(0.8), top + high * (j + 0.5) / down + draws.jitter(0.8),
+                                      r, fill="#fdfdfb")  # fmt: skip
+        canvas.ellipse(0, 6, 9, 46, fill=lighter(ink, 0.3), stroke=ink, width=2)
+        for k in range(moth.bars):
+            at = -28 + 66 * (k + 0.5) / moth.bars
+            canvas.line(-7, at, 7, at, stroke="#fbd72b", width=min(3.0, 28 / moth.bars))
+
+
+class Marks(NamedTuple):
+    """Dials: the fewest spots and bars of a moth, and kinds in the table."""
+
+    fewest: int
+    kinds: int
+
+
+def moth_by_table(draws: Draws, dials: Marks) -> Question:
+    """A moth and a table of kinds with numbers of spots and bars that are nearly the same: which kind is it?"""
+    names = draws.some(_MOTHS, dials.kinds)
+    options = names[:4]
+    base = [draws.whole(dials.fewest, dials.fewest + 3) for _ in range(3)]
+    one, two = draws.some(range(3), 2)
+    rows = {}
+    for k, name in enumerate(options):
+        rows[name] = [
+            number + (place == one and k % 2) + (place == two and k // 2) for place, number in enumerate(base)
+        ]
+    while len(rows) < dials.kinds:
+        other = [number + draws.whole(-1, 2) for number in base]
+        if other not in rows.values():
+            rows[names[len(rows)]] = other
+    right = draws.one(options)
+    canvas = backdrop(draws, 640, 450 + 30 * (dials.kinds + 1))
+    moth = Moth(rows[right][0], rows[right][1], rows[right][2], draws.chance(0.5), draws.chance(0.5), draws.chance(0.5))
+    _moth(draws, canvas, 320, 205, 440, moth, draws.one(("#3f6fb5", "#a8452f", "#5b7f3f", "#7b4f8f", "#8f6b2f")))
+    for k, cells in enumerate([("Kind", "Upper wing", "Lower wing", "Bars"),
+                               *((name, *map(str, rows[name])) for name in draws.shuffled(rows))]):  # fmt: skip
+        y = 430 + 30 * k
+        canvas.rect(40, y, 560, 30, fill="#e3e0d8" if k == 0 else "#fdfdfb", stroke="#b4bbc1", width=1)
+        for place, cell in enumerate(cells):
+            canvas.text(60 + 140 * place, y + 21, cell, size=15, face="sans-bold" if k == 0 else "sans")
+    question = ask(draws, "The table gives spots of each upper and each lower wing and the yellow bars of the body. Which kind is the moth?",
+                   "Count the spots of an upper wing and of a lower one, and the bars of the body. Which kind of moth is it by the table?")  # fmt: skip
     return _of_kinds(question, options, right, canvas)
 
 
-def _habitat(draws: Draws, branch: str) -> Canvas:
-    if branch == "bird":
-        return meadow(draws, 512, 480)
-    if branch in ("boat", "sea animal"):
-        canvas = Canvas(512, 480, ground="#c3e3f4")
-        if branch == "boat":
-            blue = draws.one(("#5aa9c9", "#4a97bd", "#6bb8c4"))
-            canvas.rect(0, 220, 512, 260, fill=canvas.gradient(blue, darker(blue, 0.3)))
-            canvas.path("M0 222l90 -60l70 40l110 -70l120 66l122 -40v64z", fill="#9fbfa5")
-        else:
-            canvas.rect(0, 0, 512, 480, fill=canvas.gradient("#a9dceb", "#4f9fc4"))
-            canvas.path("M0 420q120 -30 256 0t256 0v60h-512z", fill="#e9d2a0")
-            for x in (30, 60, 450, 480):
-                canvas.path(f"M{x} 440q-16 -40 0 -70t0 {-60 - draws.whole(0, 50)}", stroke="#3a8a6a", width=8)
-        return canvas
-    lands: dict[str, Scenery] = {"tree": meadow, "truck": street, "hat": room, "musical instrument": room}
-    return lands[branch](draws)
+class Case(NamedTuple):
+    """Dials: rows of a glass case and moths in each, and how many marks are told."""
+
+    rows: int
+    columns: int
+    marks: int
+
+
+def row_of_moth(draws: Draws, case: Case) -> Question:
+    """A glass case full of moths: in which row is the only one with some marks?"""
+    asked = Moth(draws.whole(2, 4), draws.whole(1, 3), draws.whole(2, 4), *(draws.chance(0.5) for _ in range(3)))
+    told = draws.some(("upper", "lower", "bars", "pointed", "clubbed", "tailed"), case.marks)
+
+    def other(moth: Moth, mark: str) -> Moth:
+        value = getattr(moth, mark)
+        return moth._replace(**{mark: not value if isinstance(value, bool) else value + draws.one((-1, 1))})
+
+    rows = draws.some(range(1, case.rows + 1), 4)
+    right = draws.one(rows)
+    at = (right - 1, draws.whole(0, case.columns - 1))
+    step = min(150.0, 920 / case.columns)
+    canvas = Canvas(
+        max(448, round(step * case.columns) + 80), max(448, round(0.9 * step * case.rows) + 60), ground="#f4efe2"
+    )
+    canvas.rect(8, 8, canvas.width - 16, canvas.height - 16, stroke="#8f6b4a", width=8)
+    for row in range(case.rows):
+        y = 34 + 0.9 * step * (row + 0.5)
+        canvas.text(40, y + 6, str(row + 1), size=17, face="sans-bold", anchor="middle")
+        for column in range(case.columns):
+            moth = asked
+            for mark in ("upper", "lower", "bars", "pointed", "clubbed", "tailed"):
+                if mark not in told and draws.chance(0.5):
+                    moth = other(moth, mark)
+            # All others lack one mark that is told, or two.
+            for mark in draws.some(told, draws.whole(1, min(2, case.marks))) if (row, column) != at else ():
+                moth = other(moth, mark)
+            _moth(
+                draws,
+                canvas,
+                64 + step * (column + 0.5),
+                y,
+                0.82 * step,
+                moth,
+                draws.one(("#6f8fc0", "#b9785f", "#8fa36b", "#a585b3")),
+            )
+    words = {"upper": f"{_number(asked.upper, 'spot')} on each upper wing", "lower": f"{_number(asked.lower, 'spot')} on each lower wing",
+             "bars": f"{_number(asked.bars, 'bar')} on the body", "pointed": "pointed wings" if asked.pointed else "rounded wings",
+             "clubbed": "knobs on the feelers" if asked.clubbed else "feelers without knobs", "tailed": "tails" if asked.tailed else "no tails"}  # fmt: skip
+    *first, last = (words[mark] for mark in told)
+    marks = f"{', '.join(first)} and {last}"
+    question = ask(draws, f"In which row is the only moth with {marks}?", f"One moth of the case has {marks}. In which row is it?",
+                   f"Look for the moth that has {marks}. Which row is it in?")  # fmt: skip
+    return question_of(question, [f"row {row}" for row in sorted(rows)], f"row {right}", canvas.picture())
+
+
+def _number(count: int, word: str) -> str:
+    return f"{('no', 'one', 'two', 'three', 'four', 'five')[count]} {word}{'' if count == 1 else 's'}"
 
 
 FORMS: Sequence[Form] = (
-    kind_alone, kind_at_an_angle, panel_of_kind, kind_in_a_row, kind_shown_twice,
-    graded(kind_in_its_place, {1: (190, 250), 2: (34, 42)}),
-    graded(kind_behind_something, {1: 0.28, 2: 0.5}),
-    graded(kind_missing, {1: Poster(Field(3, 2, 165), 5), 2: Poster(Field(11, 8, 58), 76), 3: Poster(Field(17, 12, 56), 190)}),
-    graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(11, 8, 58), 64), 3: Poster(Field(17, 12, 56), 190)}),
-    graded(kind_at_place, {2: Field(10, 9, 60), 3: Field(17, 13, 54)}),
+    kind_alone, kind_at_an_angle, panel_of_kind, kind_in_a_row,
+    graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(11, 8, 58), 76), 3: Poster(Field(22, 16, 43), 330)}),
+    graded(kind_at_place, {2: Field(11, 10, 58), 3: Field(26, 18, 37)}),
+    graded(kind_exchanged, {1: Field(3, 2, 150), 2: Field(9, 7, 64), 3: Field(20, 14, 46)}),
+    graded(moth_by_table, {1: Marks(2, 4), 2: Marks(6, 6), 3: Marks(19, 8)}),
+    graded(row_of_moth, {1: Case(4, 1, 2), 2: Case(5, 5, 3), 3: Case(9, 9, 5)}),
 )  # fmt: skip

@@ -2,71 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.icons import SIDE, icon
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.things import THINGS
-from ch3ef.scenarios.generated.tasks.semantics.creatures import BIRDS, FRUIT, SEA_ANIMALS, TREES
-from ch3ef.scenarios.generated.tasks.semantics.drawing import tint
-from ch3ef.scenarios.generated.tasks.semantics.makes import BOATS, HATS, INSTRUMENTS, TRUCKS
 
 Box = tuple[float, float, float, float]
 
-_KINDS: dict[str, Callable[[Canvas], None]] = {
-    **BIRDS, **SEA_ANIMALS, **TREES, **FRUIT, **TRUCKS, **BOATS, **HATS, **INSTRUMENTS,
-}  # fmt: skip
-
-_EXTENTS: dict[str, Box] = {
+PAINTED: dict[str, Box] = {
     "cup": (-44, -103, 69, 2), "bottle": (-31, -100, 31, 2), "book": (-38, -102, 38, 2), "ball": (-52, -102, 52, 2),
-    "chair": (-40, -102, 40, 4), "table": (-97, -101, 97, 0), "sofa": (-114, -102, 114, 0),
-    "lamp": (-38, -102, 38, 1), "clock": (-53, -103, 53, 3), "potted plant": (-42, -101, 42, 2),
-    "flower": (-31, -104, 32, 3), "umbrella": (-64, -103, 64, 3), "hat": (-74, -98, 74, 2),
-    "backpack": (-40, -103, 40, 2), "suitcase": (-52, -99, 52, 1), "phone": (-29, -102, 29, 2),
-    "laptop": (-84, -102, 84, 2), "key": (-24, -100, 24, 1), "guitar": (-31, -102, 31, 2), "drum": (-56, -99, 56, -1),
-    "apple": (-49, -101, 49, 2), "pear": (-38, -103, 38, 2), "banana": (-55, -84, 55, 0), "cake": (-57, -99, 57, 0),
-    "tree": (-41, -100, 41, 0), "fir tree": (-39, -101, 39, 0), "house": (-68, -102, 68, 2),
-    "car": (-114, -102, 110, 2), "bus": (-130, -102, 130, 0), "bicycle": (-95, -104, 95, 1),
-    "boat": (-74, -103, 74, 2), "dog": (-73, -99, 98, 0), "cat": (-35, -101, 66, 2), "bird": (-74, -95, 74, 2),
-    "fish": (-82, -90, 58, -14), "kite": (-34, -102, 34, 1), "balloon": (-29, -102, 29, 1), "box": (-56, -102, 56, 2),
-    "owl": (-62, -102, 62, -2), "parrot": (-50, -100, 50, 6), "penguin": (-44, -101, 44, 2),
-    "flamingo": (-44, -108, 54, 2), "duck": (-81, -101, 79, 1), "toucan": (-54, -98, 75, 2),
-    "peacock": (-69, -96, 69, 2), "octopus": (-61, -101, 61, 4), "crab": (-81, -103, 81, 3),
-    "turtle": (-71, -78, 80, 2), "whale": (-98, -94, 71, 0), "jellyfish": (-41, -101, 41, 1),
-    "starfish": (-56, -102, 56, 6), "palm tree": (-55, -93, 57, 1), "weeping willow": (-54, -100, 54, 0),
-    "birch": (-36, -101, 35, 1), "apple tree": (-46, -101, 46, 0), "cypress": (-17, -103, 17, 0),
-    "strawberry": (-42, -101, 42, 1), "pineapple": (-33, -99, 30, 3), "bunch of grapes": (-48, -103, 48, 3),
-    "pair of cherries": (-47, -100, 49, 1), "watermelon": (-65, -79, 65, -5), "lemon": (-60, -84, 60, 0),
-    "fire engine": (-115, -103, 118, 0), "tow truck": (-112, -101, 118, 0), "tanker": (-114, -96, 118, 0),
-    "dumper truck": (-133, -138, 118, 4), "cement mixer": (-118, -103, 118, 0), "logging truck": (-118, -96, 118, 0),
-    "sailing boat": (-87, -105, 87, 3), "canoe": (-101, -94, 101, 7), "submarine": (-124, -101, 94, -9),
-    "container ship": (-115, -102, 118, 3), "rubber dinghy": (-101, -60, 102, 3), "top hat": (-76, -103, 76, 2),
-    "baseball cap": (-54, -96, 98, -6), "sombrero": (-105, -100, 105, -2), "chef’s hat": (-64, -104, 64, 0),
-    "woolly hat": (-54, -102, 54, 0), "party hat": (-42, -106, 42, -2), "graduation cap": (-85, -93, 85, 2),
-    "violin": (-26, -102, 52, 2), "trumpet": (-94, -84, 89, -16), "harp": (-54, -105, 54, 3),
-    "piano": (-70, -102, 70, 0), "xylophone": (-76, -100, 76, 0), "tambourine": (-52, -101, 52, 1),
+    "chair": (-40, -102, 40, 4), "lamp": (-38, -102, 38, 1), "umbrella": (-64, -103, 64, 3), "hat": (-74, -98, 74, 2),
+    "backpack": (-40, -103, 40, 2), "suitcase": (-52, -99, 52, 1), "balloon": (-29, -102, 29, 1), "kite": (-34, -102, 34, 1),
+    "house": (-68, -102, 68, 2), "car": (-114, -102, 110, 2), "bicycle": (-95, -104, 95, 1), "box": (-56, -102, 56, 2),
 }  # fmt: skip
-"""Left, top, right and bottom of what is drawn, at a height of 100 on the foot (0, 0); measured from pixels."""
+"""Things whose main part takes any colour: left, top, right and bottom at a height of 100 on the foot (0, 0), from pixels."""
+
+_ICONS: dict[str, Box] = {
+    "accordion": (2, 5, 30, 30.5), "airplane": (2, 2, 30, 30), "alarm clock": (4, 2, 29, 30),
+    "ambulance": (2, 8, 30, 30), "ant": (2, 2, 30, 30), "auto rickshaw": (2, 6, 30, 30), "axe": (5, 2, 27.5, 30),
+    "backpack": (5, 2, 27, 30), "balloon": (7, 2, 27, 30.5), "banana": (2, 2, 30, 30), "banjo": (2, 2.5, 29.5, 30),
+    "basket": (2, 2, 30, 30), "bathtub": (2, 2, 30, 30.5), "bear": (2, 5, 30, 30), "bed": (2, 10, 30, 30),
+    "bee": (2, 3, 30, 29), "beetle": (2, 3, 30, 30), "bell": (3, 2, 29, 30), "bicycle": (2, 9, 30, 30),
+    "birthday cake": (2, 2, 30, 30), "briefcase": (2, 5, 30, 30), "broccoli": (4, 2, 28.5, 30),
+    "bucket": (2, 6, 29, 29), "bus": (2, 8, 30, 30), "butterfly": (2, 2, 30, 30), "cactus": (3, 2, 29, 30),
+    "camel": (2, 3, 30, 30), "camera": (2, 11, 30, 30), "candle": (9, 2, 22.5, 30), "canoe": (2, 9, 30, 30),
+    "cap": (1.5, 6, 30, 25), "car": (2, 10, 30, 29), "carrot": (2, 2, 30, 30), "cat": (2, 3, 30, 30),
+    "chair": (7, 3, 25, 30), "cheese wedge": (4, 2, 29, 30), "coat": (2, 6, 30, 30), "coconut": (2, 2, 30, 30),
+    "cookie": (2, 2, 30, 30), "couch": (2, 1.5, 30, 30), "cow": (2, 3.5, 30, 30), "crab": (2, 5, 30, 30),
+    "croissant": (2, 2, 30, 30), "crown": (2, 7, 30, 30), "delivery truck": (2, 7, 30, 30), "dog": (2, 5, 30, 30),
+    "dolphin": (5, 2, 27, 30), "door": (8, 2, 24, 30), "doughnut": (4, 2, 28, 30), "dove": (2, 2, 30, 30),
+    "dress": (4, 2, 28, 30), "drum": (2, 2, 30, 30), "duck": (2, 2, 30, 30), "eagle": (2, 6, 30, 26),
+    "elephant": (2, 6, 30, 29), "ferry": (2, 4, 30, 30), "fir tree": (7, 6, 25, 30), "fire engine": (2, 4, 30, 30),
+    "flamingo": (5, 2, 27, 30), "flute": (3, 3, 29, 29), "fox": (2, 2, 29, 30), "frog": (2, 3, 30, 29),
+    "giraffe": (3, 2, 29.5, 30), "goose": (6, 2, 26, 30), "graduation cap": (2, 5, 30, 29.5),
+    "guitar": (2, 2, 30, 30), "hamburger": (2, 7, 30, 29.5), "hammer": (2, 3, 30, 30), "hedgehog": (2, 8.5, 30, 30),
+    "helicopter": (2, 5, 29, 30), "hibiscus": (2, 2, 30, 29), "hiking boot": (2, 9, 30, 30), "hook": (7, 2, 25, 30),
+    "horse": (2, 2, 30, 30), "jellyfish": (3, 2, 29, 30), "key": (2, 2, 30, 30), "kite": (2, 2, 30, 30),
+    "koala": (2, 3, 30, 28), "ladder": (2, 2, 30, 30), "ladybird": (2, 1.5, 30, 29.5), "laptop": (2, 2, 30, 30),
+    "leafy tree": (5, 2, 28, 30), "lemon": (2, 2, 30, 30), "lime": (4, 3, 29, 29), "lobster": (2, 2, 30, 30),
+    "long drum": (6, 2, 27, 30), "magnet": (3, 2, 29, 30), "mango": (1, 2, 27, 30), "melon": (4, 1, 28, 30),
+    "microscope": (2, 2.5, 30, 30), "mosquito": (2, 2, 30, 30), "motorcycle": (2, 11, 30, 30),
+    "mouse": (2, 2, 30, 30), "mushroom": (4, 4, 28, 28), "necktie": (2, 2, 30, 30), "octopus": (2, 3, 30, 30),
+    "owl": (5, 2, 27, 30), "paintbrush": (3, 3.5, 29.5, 28), "palm tree": (4, 2, 28.5, 30), "parrot": (4, 2, 28, 30),
+    "peach": (2, 2, 30, 30), "peacock": (2, 4, 30, 30), "pear": (3, 2, 28.5, 30), "penguin": (2, 2.5, 30, 30),
+    "pick": (2, 2, 30, 30), "pickup truck": (2, 12, 30, 30), "pig": (2, 9, 30, 30), "pineapple": (4, 2, 25.5, 30),
+    "pizza": (3, 2, 28, 30), "potted plant": (7, 2, 25, 30), "pretzel": (2, 5, 30, 28.5), "rabbit": (1, 2, 31, 31),
+    "racing car": (2, 19, 30, 30), "ring": (5, 2, 26, 30), "rocket": (2, 2, 30, 30), "rooster": (3, 2, 30, 30),
+    "rose": (9, 2, 25, 30), "running shoe": (2, 2, 30, 30), "sailboat": (2, 3, 30, 30), "saw": (3, 2, 29.5, 30),
+    "saxophone": (2, 2, 29.5, 30), "scarf": (2, 2.5, 30, 30), "screwdriver": (2, 2, 30, 30), "seal": (2, 8, 30, 29),
+    "shark": (2, 2, 30, 30), "shrimp": (2, 3, 30, 29.5), "sloth": (2, 4, 30, 30), "snail": (2, 2, 30, 30),
+    "snake": (2, 2, 30, 30), "soccer ball": (2, 2, 30, 30), "speedboat": (2, 13, 30, 30), "squid": (3, 2, 29.5, 30),
+    "steam engine": (2, 3, 30, 29), "strawberry": (6, 2, 26, 30), "sun hat": (2, 10.5, 30, 30.5),
+    "sunflower": (5, 2, 27, 30), "swan": (1, 3, 31, 31), "T-shirt": (2, 9, 30, 30), "tangerine": (5, 2, 28, 30),
+    "teapot": (2, 5, 30, 30), "teddy bear": (2, 2, 30, 30), "telephone": (2, 7, 30, 30), "telescope": (3, 2, 30, 30),
+    "television": (3, 2, 29, 30), "tomato": (2, 5, 30, 30), "top hat": (2, 4, 30, 30), "tractor": (2, 7, 30, 30),
+    "trolleybus": (2, 5, 30, 30), "trophy": (4, 2, 27, 30), "trumpet": (2, 2, 30, 29.5), "tulip": (7, 3, 24.5, 30.5),
+    "turkey": (2, 2, 30, 30), "turtle": (2, 13, 30, 30), "umbrella": (2, 2, 30, 30), "watermelon": (2, 2, 30, 30),
+    "whale": (2, 1.5, 29, 30), "wheel": (2, 2, 30, 30), "wrench": (2, 2, 30, 30), "zebra": (2, 2, 30, 30),
+}  # fmt: skip
+"""Left, top, right and bottom of an icon's ink within its frame; measured from pixels."""
+
+BRANCHES: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("animal", "bird"): ("owl", "parrot", "penguin", "flamingo", "duck", "swan", "eagle", "peacock", "dove", "turkey", "rooster"),
+    ("animal", "sea animal"): ("octopus", "crab", "lobster", "shrimp", "squid", "jellyfish", "whale", "dolphin", "shark", "seal"),
+    ("animal", "insect"): ("ant", "bee", "beetle", "ladybird", "butterfly", "mosquito"),
+    ("food", "fruit"): ("strawberry", "pineapple", "watermelon", "lemon", "lime", "pear", "peach", "mango", "tangerine", "coconut"),
+    ("vehicle", "motor vehicle"): ("bus", "ambulance", "fire engine", "tractor", "pickup truck", "racing car", "delivery truck",
+                                   "trolleybus", "auto rickshaw"),
+    ("clothing", "hat"): ("cap", "top hat", "sun hat", "graduation cap", "crown"),
+    ("tool", "musical instrument"): ("guitar", "banjo", "saxophone", "trumpet", "accordion", "drum", "long drum", "flute"),
+    ("tool", "hand tool"): ("hammer", "axe", "pick", "wrench", "saw", "screwdriver"),
+    ("plant", "flower"): ("rose", "tulip", "sunflower", "hibiscus"),
+}  # fmt: skip
+"""Path from the root -> leaves."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "animal": ("dog", "cat", "fish", "owl", "penguin", "flamingo", "octopus", "crab", "turtle", "whale", "parrot",
-               "starfish"),
-    "vehicle": ("car", "bus", "bicycle", "fire engine", "tanker", "submarine", "tow truck"),
-    "fruit": ("apple", "pear", "banana", "strawberry", "pineapple", "watermelon", "lemon", "bunch of grapes"),
-    "musical instrument": ("guitar", "drum", "violin", "trumpet", "harp", "piano", "xylophone"),
-    "piece of headwear": ("top hat", "baseball cap", "sombrero", "chef’s hat", "woolly hat", "graduation cap"),
-    "tree": ("palm tree", "fir tree", "weeping willow", "birch", "apple tree"),
-    "piece of furniture": ("chair", "table", "sofa"),
-    "piece of luggage": ("suitcase", "backpack"),
-    "electronic device": ("phone", "laptop"),
+    "animal": ("dog", "cat", "fox", "rabbit", "frog", "snail", "elephant", "giraffe", "horse", "pig", "mouse", "hedgehog", "zebra", "owl",
+               "parrot", "penguin", "crab", "whale", "turtle"),
+    "vehicle": ("bicycle", "motorcycle", "helicopter", "airplane", "steam engine", "bus", "ambulance", "tractor", "racing car"),
+    "musical instrument": BRANCHES["tool", "musical instrument"],
+    "piece of clothing": ("dress", "coat", "scarf", "necktie", "running shoe", "hiking boot", "cap", "sun hat"),
+    "piece of furniture": ("chair", "couch", "bed", "bathtub", "door"),
+    "plant": ("cactus", "palm tree", "fir tree", "leafy tree", "rose", "tulip", "sunflower"),
+    "fruit": BRANCHES["food", "fruit"],
+    "hand tool": BRANCHES["tool", "hand tool"],
 }  # fmt: skip
 """Category -> things of it."""
 
-SUNDRY = ("cup", "bottle", "book", "ball", "clock", "lamp", "umbrella", "key", "cake", "kite", "balloon", "house",
-          "potted plant", "flower")  # fmt: skip
-"""Things of no category in `GROUPS`."""
-
-POOL: tuple[str, ...] = (*SUNDRY, *(name for group in GROUPS.values() for name in group))
+POOL: tuple[str, ...] = (
+    "alarm clock", "camera", "candle", "key", "laptop", "telephone", "television", "teapot", "umbrella", "backpack", "briefcase",
+    "balloon", "kite", "birthday cake", "hamburger", "pizza", "mushroom", "carrot", "broccoli", "tomato", "teddy bear", "soccer ball",
+    "trophy", "microscope", "telescope", "bucket", "ladder", "basket", "bell", "pretzel", "cookie", "doughnut", "croissant", "wheel",
+    "magnet", *(name for group in GROUPS.values() for name in group),
+)  # fmt: skip
 """Names none of which says what another says too."""
 
 
@@ -78,29 +107,35 @@ def draw_in(
     Args:
         draws: Colour and side come from here.
         canvas: Where to draw.
-        name: One of `POOL`, or a leaf of the hierarchy.
+        name: One of `POOL`, of `PAINTED`, or a leaf of `BRANCHES`.
         box: In pixels.
-        colour: Of the main part, where the thing has no colour of its own; None for a drawn one.
+        colour: Of the main part of one of `PAINTED`; None for an icon, or a drawn colour where there is none.
         mirrored: Whether left and right are swapped; None to draw it.
 
     Returns:
         The box around what was drawn.
     """
-    left, top, right, bottom = _EXTENTS[name]
+    painted = name not in _ICONS or (colour is not None and name in PAINTED)
+    left, top, right, bottom = PAINTED[name] if painted else _ICONS[name]
     scale = min((box[2] - box[0]) / (right - left), (box[3] - box[1]) / (bottom - top))
-    side = draws.chance(0.5) if mirrored is None else mirrored
-    side = side and name not in ("clock", "guitar")
+    side = (draws.chance(0.5) if mirrored is None else mirrored) and name not in ("alarm clock", "guitar")
+    around_x, high = 0 if painted else SIDE / 2, 0 if painted else SIDE / 2
     if side:
-        left, right = -right, -left
-    x = (box[0] + box[2]) / 2 - scale * (left + right) / 2
-    y = box[3] - scale * bottom
-    tinted = colour or tint(draws, name)
-    with canvas.moved(x, y, scale=scale, mirrored=side):
-        if name in _KINDS and (name not in THINGS or colour is None):
-            _KINDS[name](canvas)
-        else:
+        left, right = 2 * around_x - right, 2 * around_x - left
+    x = (box[0] + box[2]) / 2 - scale * ((left + right) / 2 - around_x)
+    y = box[3] - scale * (bottom - high)
+    if painted:
+        tinted = colour or NAMED[draws.one(BRIGHT)]
+        with canvas.moved(x, y, scale=scale, mirrored=side):
             THINGS[name](canvas, 0, 0, 100, tinted)
-    return (x + scale * left, y + scale * top, x + scale * right, y + scale * bottom)
+    else:
+        icon(canvas, name, x, y, SIDE * scale, mirrored=side)
+    return (
+        x + scale * (left - around_x),
+        y + scale * (top - high),
+        x + scale * (right - around_x),
+        y + scale * (bottom - high),
+    )
 
 
 def around(x: float, y: float, side: float) -> Box:
