@@ -9,7 +9,6 @@ from ch3ef.scenarios.generated.tasks.embodiment import (
     dashboard,
     driving,
     indoor,
-    object_turns,
     object_views,
     outdoor,
     robots,
@@ -17,12 +16,7 @@ from ch3ef.scenarios.generated.tasks.embodiment import (
 )
 
 FORMS: dict[str, Sequence[Form]] = {
-    "object multi-view": (
-        object_views.same_or_not, object_views.hidden_in_second, object_views.number_of_parts,
-        object_views.what_stands_on, object_views.picture_of_another, object_views.opposite_side,
-        object_turns.from_which_arrow, object_turns.seen_from_behind, object_turns.nearest_to_viewer,
-        object_turns.plan_that_fits, object_turns.how_camera_walked,
-    ),
+    "object multi-view": object_views.FORMS,
     "scene multi-view": (
         scene_views.what_moved, scene_views.in_one_picture_only, scene_views.where_camera_was,
         scene_views.around_a_person, scene_views.from_the_door, scene_views.which_was_painted,

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
+from ch3ef.scenarios.generated.scene.fitting import fitting
 from ch3ef.scenarios.generated.scene.solids import Camera
-from ch3ef.scenarios.generated.tasks.embodiment.drawing import badge, fitting, tagged, towards, worded
+from ch3ef.scenarios.generated.tasks.embodiment.drawing import badge, tagged, towards, worded
 from ch3ef.scenarios.generated.tasks.embodiment.rooms import (
     DYES,
     FURNITURE,

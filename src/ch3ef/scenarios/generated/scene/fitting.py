@@ -1,0 +1,39 @@
+"""Draws that keep keys fair: a window of numbers first, then a scene that fits the one that is to be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from ch3ef.scenarios.generated.draws import Draws
+
+T = TypeVar("T")
+
+
+def fitting(make: Callable[[], T], fits: Callable[[T], bool], tries: int = 3000) -> T:
+    """Draw scenes until one fits.
+
+    Raises:
+        AssertionError: None did.
+
+    Example:
+        >>> from ch3ef.scenarios.generated.draws import Draws
+        >>> draws = Draws("docs")
+        >>> fitting(lambda: draws.whole(1, 6), lambda made: made > 4)
+        5
+    """
+    for _ in range(tries):
+        if fits(made := make()):
+            return made
+    raise AssertionError("no scene fits")
+
+
+def window(draws: Draws, low: int, high: int, *, step: int = 1, count: int = 4) -> list[int]:
+    """Neighbouring numbers between two bounds, `step` apart, in rising order.
+
+    Example:
+        >>> window(Draws("docs"), 10, 20, step=2)
+        [12, 14, 16, 18]
+    """
+    first = low + step * draws.whole(0, (high - low) // step - count + 1)
+    return [first + step * place for place in range(count)]
