@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.scene.canvas import Point
 
 T = TypeVar("T")
 
@@ -37,3 +39,24 @@ def window(draws: Draws, low: int, high: int, *, step: int = 1, count: int = 4) 
     """
     first = low + step * draws.whole(0, (high - low) // step - count + 1)
     return [first + step * place for place in range(count)]
+
+
+def spread(
+    draws: Draws, count: int, box: tuple[float, float, float, float], apart: float, keep: Sequence[Point] = ()
+) -> list[Point]:
+    """Points in a box (left, top, right, bottom), `apart` from each other and from those to keep.
+
+    Example:
+        >>> points = spread(Draws("docs"), 9, (0, 0, 100, 100), 20)
+        >>> len(points), min(math.dist(a, b) for a in points for b in points if a != b) >= 20
+        (9, True)
+    """
+    left, top, right, bottom = box
+    while True:
+        points: list[Point] = []
+        for _ in range(60 * count):
+            spot = (draws.between(left, right), draws.between(top, bottom))
+            if all(math.dist(spot, other) >= apart for other in (*points, *keep)):
+                points.append(spot)
+                if len(points) == count:
+                    return points

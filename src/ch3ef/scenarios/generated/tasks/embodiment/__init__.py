@@ -11,21 +11,14 @@ from ch3ef.scenarios.generated.tasks.embodiment import (
     indoor,
     object_views,
     outdoor,
-    robots,
+    robot_plans,
     scene_views,
 )
 
 FORMS: dict[str, Sequence[Form]] = {
     "object multi-view": object_views.FORMS,
-    "scene multi-view": (
-        scene_views.what_moved, scene_views.in_one_picture_only, scene_views.where_camera_was,
-        scene_views.around_a_person, scene_views.from_the_door, scene_views.which_was_painted,
-        scene_views.where_it_went, scene_views.picture_of_another_room,
-    ),
-    "robotic planning": (
-        robots.block_to_move_first, robots.next_action, robots.order_of_actions, robots.what_blocks_door,
-        robots.which_hook_reaches, robots.what_can_be_lifted, robots.what_was_done, robots.way_of_gripper,
-    ),
+    "scene multi-view": scene_views.FORMS,
+    "robotic planning": robot_plans.FORMS,
     "indoor navigation": (
         indoor.turn_by_plan, indoor.sign_points_where, indoor.which_door, indoor.where_am_i, indoor.next_room,
         indoor.door_between, indoor.floors_to_go, indoor.turns_of_route,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
+from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.things import THINGS
-from ch3ef.scenarios.generated.tasks.embodiment.drawing import tagged, worded
+from ch3ef.scenarios.generated.tasks.embodiment.drawing import worded
 
 _WIDE, _HIGH, _TABLE = 576, 464, 372
 _STEEL = "#5b6470"
@@ -92,31 +92,6 @@ def goal_card(canvas: Canvas, piles: Stacks, x: float, y: float, *, wide: float,
     stacks(canvas, piles, x + 7 + step / 2, y + high - 16, step, 30)
 
 
-def block_to_move_first(draws: Draws) -> Question:
-    """Stacks of blocks: which one must go before another can be fetched?"""
-    asked, *colours = draws.some(BRIGHT, 7)
-    options = colours[:4]
-    right = draws.one(options)
-    rest = draws.shuffled(colour for colour in colours if colour != right)
-    under, between = draws.whole(0, 1), draws.whole(0, 1)
-    pile = [*rest[:under], asked, *rest[under : under + between], right]
-    others = rest[under + between :]
-    cut = draws.whole(1, len(others) - 1)
-    piles = draws.shuffled([pile, others[:cut], others[cut:]])
-    canvas = bench(draws)
-    robot_arm(canvas, 76, _TABLE, (draws.between(190, 420), draws.between(110, 140)), draws.one(_ARMS))
-    stacks(canvas, piles, 215 + draws.jitter(12), _TABLE, 128, 50)
-    question = worded(draws, ("", "The arm lifts one block at a time.", "The gripper can hold one block."), (
-        f"The robot is to fetch the {asked} block. Which block must it lift off first?",
-        f"Before it can take the {asked} block, which one must the arm move first?",
-        f"The {asked} block is wanted. Which block has to go first?",
-        f"Which block does the arm grip first so that it can get to the {asked} one?",
-    ))  # fmt: skip
-    return question_of(
-        question, [f"The {option} block." for option in options], f"The {right} block.", canvas.picture()
-    )
-
-
 def next_action(draws: Draws) -> Question:
     """Blocks on a table and a card with the goal: which one action leads there?"""
     colours = draws.some(BRIGHT, 4)
@@ -139,32 +114,6 @@ def next_action(draws: Draws) -> Question:
         "Which command should the arm be given now?", "What is the one step that is still missing?",
     ))  # fmt: skip
     return question_of(question, [said(pair) for pair in pairs], said(right), canvas.picture())
-
-
-def order_of_actions(draws: Draws) -> Question:
-    """A tower on the goal card: in which order are its blocks to be taken?"""
-    colours = draws.some(BRIGHT, 4)
-    one = draws.shuffled(colours)
-    two = draws.shuffled(colours)
-    while two in (one, one[::-1]):
-        two = draws.shuffled(colours)
-    orders = [one, one[::-1], two, two[::-1]]
-    right = draws.one(orders)
-    canvas = bench(draws)
-    goal_card(canvas, [right], 446, 14, wide=112, high=196)
-    robot_arm(canvas, 70, _TABLE, (draws.between(180, 330), draws.between(150, 190)), draws.one(_ARMS))
-    stacks(canvas, [[colour] for colour in draws.shuffled(colours)], 180 + draws.jitter(8), _TABLE, 100, 50)
-
-    def said(order: Sequence[str]) -> str:
-        return ", ".join(order).capitalize()
-
-    question = worded(draws, ("", "The arm carries one block at a time.", "The blocks lie loose on the table."), (
-        "In which order must the arm pick up the blocks to build the tower on the card?",
-        "The tower on the card is to be built. Which is the right order of blocks, first to last?",
-        "Which order of picking up the blocks leads to the goal?",
-        "Which blocks does the robot place first, second, third and last?",
-    ))  # fmt: skip
-    return question_of(question, [said(order) for order in orders], said(right), canvas.picture())
 
 
 def what_blocks_door(draws: Draws) -> Question:
@@ -230,116 +179,3 @@ def which_hook_reaches(draws: Draws) -> Question:
         f"Which tool reaches the {ball} ball?", f"Which hook should the gripper take to get at the {ball} ball?",
     ))  # fmt: skip
     return question_of(question, [f"The {option} hook." for option in options], f"The {right} hook.", canvas.picture())
-
-
-def what_can_be_lifted(draws: Draws) -> Question:
-    """A gripper with a limit and four labelled things: which one can it take?"""
-    things = draws.some(("cup", "bottle", "book", "box", "drum", "clock", "hat", "cake", "laptop", "backpack"), 4)
-    right = draws.one(things)
-    unit, limit = draws.one((("kg", draws.whole(2, 5)), ("cm", draws.whole(6, 10))))
-    heavy = unit == "kg"
-    over = draws.some([limit + step for step in ((0.5, 1, 1.5, 2, 2.5, 3) if heavy else (1, 2, 3, 4, 5, 6))], 3)
-    fits = limit - draws.one((0.5, 1, 1.5) if heavy else (1, 2, 3))
-    sizes = iter(over)
-    said = {thing: fits if thing == right else next(sizes) for thing in things}
-    canvas = bench(draws)
-    robot_arm(canvas, 68, _TABLE, (draws.between(150, 240), draws.between(150, 175)), draws.one(_ARMS))
-    canvas.rect(300, 24, 252, 70, fill="#2d333b", radius=10)
-    canvas.text(426, 53, "lifts at most" if heavy else "opens to at most", size=18, colour="#cfd6de", anchor="middle")
-    canvas.text(426, 81, f"{limit} {unit}", size=24, face="sans-bold", colour="#ffd966", anchor="middle")
-    for place, thing in enumerate(things):
-        x = 168 + 112 * place
-        THINGS[thing](canvas, x, _TABLE, 58 if thing in ("hat", "laptop") else 80, NAMED[draws.one(BRIGHT)])
-        canvas.rect(x - 40, _TABLE + 36, 80, 32, fill="#fffdf5", radius=6)
-        canvas.text(x, _TABLE + 58, f"{said[thing]:g} {unit}", size=19, anchor="middle")
-    what = "Each label gives the weight." if heavy else "Each label gives the width."
-    question = worded(draws, ("", what, "Mind the limit on the panel."), (
-        "Which of these things can the robot pick up?", "Which thing is fit for this gripper?",
-        "Only one thing can be taken by the arm. Which one?", "Which thing can be handed to you by this robot?",
-    ))  # fmt: skip
-    return question_of(question, [f"The {thing}." for thing in things], f"The {right}.", canvas.picture())
-
-
-def what_was_done(draws: Draws) -> Question:
-    """Blocks and boxes before and after: what did the robot do?"""
-    blocks, boxes = draws.some(BRIGHT, 3), draws.some(BRIGHT, 3)
-    pairs = draws.some([(a, b) for a in blocks for b in boxes], 4)
-    right = draws.one(pairs)
-    seed, arm = colours_of_bench(draws), draws.one(_ARMS)
-    before = dict.fromkeys(blocks, "")
-    other = draws.one([each for each in blocks if each != right[0]])
-    if draws.chance(0.5):
-        before[other] = draws.one(boxes)
-    after = {**before, right[0]: right[1]}
-    pictures = [_boxes(draws, seed, arm, where, boxes, k) for k, where in enumerate((before, after), 1)]
-
-    def said(pair: tuple[str, str]) -> str:
-        return f"It put the {pair[0]} block into the {pair[1]} box."
-
-    question = worded(draws, ("", "Picture 1 is before, picture 2 after.", "Compare the two pictures."), (
-        "What did the robot do?", "Which command did the arm carry out?", "What happened between the two pictures?",
-        "Which action turns the first picture into the second?",
-    ))  # fmt: skip
-    return question_of(question, [said(pair) for pair in pairs], said(right), *pictures)
-
-
-def _boxes(
-    draws: Draws, seed: tuple[str, str, str], arm: str, where: Mapping[str, str], boxes: Sequence[str], number: int
-) -> Picture:  # fmt: skip
-    """Blocks on the table (at "") or sticking out of boxes."""
-    canvas = bench(draws, seed=seed)
-    robot_arm(canvas, 64, _TABLE, (draws.between(170, 420), draws.between(120, 150)), arm)
-    for place, box in enumerate(boxes):
-        x, tint = 324 + 96 * place, NAMED[box]
-        inside = [each for each, home in where.items() if home == box]
-        canvas.rect(x - 42, _TABLE - 62, 84, 20, fill=darker(tint, 0.5))
-        for slot, each in enumerate(inside):
-            block(canvas, x - 3 + (slot - (len(inside) - 1) / 2) * 38, _TABLE - 30, 36, each)
-        canvas.polygon([(x - 44, _TABLE - 44), (x + 44, _TABLE - 44), (x + 38, _TABLE + 8), (x - 38, _TABLE + 8)],
-                       fill=tint, stroke=darker(tint, 0.45), width=2.5)  # fmt: skip
-    for place, (each, home) in enumerate(where.items()):
-        if not home:
-            block(canvas, 138 + 54 * place, _TABLE, 38, each)
-    tagged(canvas, number, 2)
-    return canvas.picture()
-
-
-def way_of_gripper(draws: Draws) -> Question:
-    """A table with a grid from above: how must the gripper move to be over a block?"""
-    m, n = draws.some((1, 2, 3), 2)
-    moves = draws.some([(s * p, t * q) for p, q in ((m, n), (n, m)) for s in (-1, 1) for t in (-1, 1)], 4)
-    dx, dy = right = draws.one(moves)
-    asked, *others = draws.some(BRIGHT, draws.whole(4, 5))
-    x = draws.one([c for c in range(8) if 0 <= c + dx < 8])
-    y = draws.one([r for r in range(6) if 0 <= r + dy < 6])
-    table = draws.one(("#d9c2a0", "#cdd5d8", "#d5dfcf"))
-    canvas = Canvas(592, 472, ground=darker(table, 0.25))
-    canvas.rect(18, 18, 556, 436, fill=table, stroke=darker(table, 0.45), width=3, radius=6)
-    for k in range(9):
-        canvas.line(32 + 66 * k, 38, 32 + 66 * k, 434, stroke=darker(table, 0.25), width=1.5)
-    for k in range(7):
-        canvas.line(32, 38 + 66 * k, 560, 38 + 66 * k, stroke=darker(table, 0.25), width=1.5)
-    cells = [(c, r) for c in range(8) for r in range(6) if (c, r) not in ((x, y), (x + dx, y + dy))]
-    for (c, r), colour in zip([(x + dx, y + dy), *draws.some(cells, len(others))], [asked, *others], strict=True):
-        block(canvas, 61 + 66 * c, 97 + 66 * r, 40, colour)
-    px, py = 65 + 66 * x, 71 + 66 * y
-    canvas.circle(px, py, 27, fill="#ffffff", opacity=0.6)
-    canvas.circle(px, py, 25, stroke="#30363d", width=4)
-    for way in (-1, 1):
-        canvas.rect(px + way * 15 - 5, py - 11, 10, 22, fill="#30363d", radius=3)
-    canvas.line(px - 12, py, px + 12, py, stroke="#30363d", width=4)
-
-    def said(move: tuple[int, int]) -> str:
-        across, along = (
-            f"{abs(move[0])} {'left' if move[0] < 0 else 'right'}",
-            f"{abs(move[1])} {'up' if move[1] < 0 else 'down'}",
-        )
-        return f"{across}, {along}".capitalize()
-
-    question = worded(draws, ("", "The picture is seen from above; the ring is the gripper.",
-                              "The gripper, a ring with two fingers, is seen from above."), (
-        f"How many fields must the gripper move to be over the {asked} block?",
-        f"Which move brings the gripper over the {asked} block?",
-        f"By how many fields must the gripper go, as seen in the picture, to reach the {asked} block?",
-    ))  # fmt: skip
-    return question_of(question, [said(move) for move in moves], said(right), canvas.picture())

@@ -6,24 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Question, question_of
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.fitting import fitting
 from ch3ef.scenarios.generated.scene.solids import Camera
-from ch3ef.scenarios.generated.tasks.embodiment.drawing import badge, tagged, towards, worded
+from ch3ef.scenarios.generated.tasks.embodiment import scene_places as places
+from ch3ef.scenarios.generated.tasks.embodiment.drawing import towards, worded
 from ch3ef.scenarios.generated.tasks.embodiment.rooms import (
     DYES,
     FURNITURE,
-    HALF,
-    HEAVY,
     LIGHT,
     Piece,
     Room,
     Spot,
     any_room,
-    furnished,
     overlooking,
     view,
 )
+from ch3ef.scenarios.generated.tasks.embodiment.scene_places import Order, Photos, Shelf, Sight, Table, Views
 
 _CELLS: tuple[Spot, ...] = tuple((x, y) for x in (-2.0, 0.0, 2.0) for y in (-2.0, 0.0, 2.0))
 _SAME = ("", "Both pictures show the same room.", "One room, two pictures.", "The two pictures show one room.")
@@ -74,55 +73,6 @@ def what_moved(draws: Draws) -> Question:
     ))  # fmt: skip
     return question_of(question, [_the(name) for name in names], _the(right), view(first, cameras[0], 1, 2),
                        view(second, cameras[1], 2, 2))  # fmt: skip
-
-
-def in_one_picture_only(draws: Draws) -> Question:
-    """One thing is gone in the second picture, or new in it: which?"""
-    names = draws.some(FURNITURE, 5)
-    options = draws.some(names, 4)
-    right = draws.one(options)
-    gone = draws.chance(0.5)
-
-    def make() -> tuple[Room, Room, tuple[Camera, Camera]]:
-        full = any_room(draws, _set_out(draws, names))
-        fewer = full.with_pieces(*(piece for piece in full.pieces if piece.name != right))
-        return full, fewer, _two_cameras(draws, 30, 180)
-
-    full, fewer, cameras = fitting(make, lambda made: all(made[0].all_seen(camera, 0.35) for camera in made[2]))
-    first, second = (full, fewer) if gone else (fewer, full)
-    question = worded(draws, _SAME, (
-        ("Which thing has gone in the second picture?", "What is in picture 1 only?",
-         "What was taken out of the room before picture 2?", "Which thing does picture 2 no longer show?")
-        if gone else
-        ("Which thing is new in the second picture?", "What is in picture 2 only?",
-         "What was brought into the room before picture 2?", "Which thing does picture 1 not show yet?")
-    ))  # fmt: skip
-    return question_of(question, [_the(name) for name in options], _the(right), view(first, cameras[0], 1, 2),
-                       view(second, cameras[1], 2, 2))  # fmt: skip
-
-
-def where_camera_was(draws: Draws) -> Question:
-    """A plan of the room with four lettered corners: from which one was the second picture taken?"""
-    letters = ("A", "B", "C", "D")
-    right = draws.one(letters)
-    corners = dict(zip(draws.shuffled(letters), (45, 135, 225, 315), strict=True))
-    names = draws.some(FURNITURE, 5)
-    room, second = fitting(
-        lambda: (any_room(draws, _set_out(draws, names)), overlooking(draws, corners[right] + draws.jitter(8), 33)),
-        lambda made: made[0].all_seen(made[1], 0.3),
-    )
-    plan = replace(overlooking(draws, 90 * draws.whole(0, 3), 80), scale=46, y=236)
-    canvas = furnished(room, plan)
-    for letter, side in corners.items():
-        badge(canvas, *plan.project(towards(side, 1.42 * HALF + 0.45)), letter, r=17, colour="#a3324a")
-    tagged(canvas, 1, 2)
-    question = worded(draws, ("", "Picture 1 is the room from above.", "Four cameras look into the room.",
-                              "Each letter is a camera."), (
-        "From which letter was the second picture taken?", "Which camera took picture 2?",
-        "At which letter did the photographer of picture 2 stand?", "Which corner faces you in the second picture?",
-    )[:3])  # fmt: skip
-    return question_of(question, [f"From {letter}" for letter in letters], f"From {right}", canvas.picture(),
-                       view(room, second, 2, 2))  # fmt: skip
 
 
 _WAYS = {"to their left": -90, "to their right": 90, "straight ahead": 0, "behind them": 180}
@@ -207,27 +157,6 @@ def _apart(room: Room) -> bool:
     )  # fmt: skip
 
 
-def which_was_painted(draws: Draws) -> Question:
-    """One thing has another colour in the second picture: which?"""
-    names = draws.some(FURNITURE, 4)
-    right = draws.one(names)
-
-    def make() -> tuple[Room, Room, tuple[Camera, Camera]]:
-        room = any_room(draws, _set_out(draws, names))
-        spare = [colour for colour in DYES if colour not in {piece.colour for piece in room.pieces}]
-        other = draws.one(spare)
-        dyed = [replace(piece, colour=other) if piece.name == right else piece for piece in room.pieces]
-        return room, room.with_pieces(*dyed), _two_cameras(draws, 20, 120)
-
-    first, second, cameras = fitting(make, lambda made: all(made[0].all_seen(camera) for camera in made[2]))
-    question = worded(draws, _SAME, (
-        "Which thing has another colour in the second picture?", "What was given a new colour before picture 2?",
-        "Which thing changed colour between the pictures?", "What has been painted or covered anew?",
-    ))  # fmt: skip
-    return question_of(question, [_the(name) for name in names], _the(right), view(first, cameras[0], 1, 2),
-                       view(second, cameras[1], 2, 2))  # fmt: skip
-
-
 def where_it_went(draws: Draws) -> Question:
     """A small thing has moved: next to which piece does it stand now?"""
     thing = draws.one(("ball", "plant", "stool", "lamp"))
@@ -257,26 +186,12 @@ def _beside(corner: Spot) -> Spot:
     return corner[0] * 0.45, corner[1] * 0.45
 
 
-def picture_of_another_room(draws: Draws) -> Question:
-    """Three pictures of one room and one where two things have changed places: which?"""
-    options = [f"Picture {k}" for k in (1, 2, 3, 4)]
-    right = draws.one(options)
-    names = [*draws.some(HEAVY, 2), *draws.some(LIGHT, 2)]
-
-    def make() -> tuple[list[Room], list[Camera]]:
-        room = any_room(draws, _set_out(draws, names))
-        one, two, *rest = room.pieces
-        traded = room.with_pieces(replace(one, spot=two.spot), replace(two, spot=one.spot), *rest)
-        start = draws.between(0, 360)
-        return [traded if option == right else room for option in options], [
-            overlooking(draws, start + turn + draws.jitter(12)) for turn in draws.shuffled((-75, -25, 25, 75))
-        ]
-
-    rooms, cameras = fitting(make, lambda made: all(
-        room.all_seen(camera, 0.35) and _apart(room) for room, camera in zip(*made, strict=True)))  # fmt: skip
-    question = worded(draws, ("", "Four pictures.", "One picture does not belong.", "Three of them belong together."), (
-        "Three pictures show the same room. Which one does not?", "In which picture is the room furnished otherwise?",
-        "Which picture shows two things that have changed places?",
-    ))  # fmt: skip
-    return question_of(question, options, right, *(
-        view(room, camera, k, 4) for k, (room, camera) in enumerate(zip(rooms, cameras, strict=True), 1)))  # fmt: skip
+FORMS: tuple[Form, ...] = (
+    what_moved, around_a_person, from_the_door, where_it_went,
+    graded(places.order_from_camera, {1: Order(3, 14, False), 2: Order(5, 7, True), 3: Order(7, 4, True)}),
+    graded(places.guest_at_table, {1: Table(5, 1), 2: Table(10, 2), 3: Table(16, 3)}),
+    graded(places.seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(10, 16, 11), 3: Sight(15, 34, 22)}),
+    graded(places.mirrored_shelf, {1: Shelf(1, 5, 8), 2: Shelf(3, 5, 4), 3: Shelf(4, 6, 1)}),
+    graded(places.row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(12, 18, 3, False), 3: Photos(18, 28, 2, True)}),
+    graded(places.camera_on_square, {2: Views(5, 7, 4), 3: Views(8, 13, 2)}),
+)  # fmt: skip
