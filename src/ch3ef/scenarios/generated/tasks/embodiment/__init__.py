@@ -8,25 +8,18 @@ from ch3ef.scenarios.generated.question import Form
 from ch3ef.scenarios.generated.tasks.embodiment import (
     dashboard,
     driving,
-    indoor,
     object_views,
-    outdoor,
     robot_plans,
     scene_views,
+    wayfinding,
 )
 
 FORMS: dict[str, Sequence[Form]] = {
     "object multi-view": object_views.FORMS,
     "scene multi-view": scene_views.FORMS,
     "robotic planning": robot_plans.FORMS,
-    "indoor navigation": (
-        indoor.turn_by_plan, indoor.sign_points_where, indoor.which_door, indoor.where_am_i, indoor.next_room,
-        indoor.door_between, indoor.floors_to_go, indoor.turns_of_route,
-    ),
-    "outdoor navigation": (
-        outdoor.change_lanes_or_not, outdoor.exit_of_roundabout, outdoor.turn_at_crossing, outdoor.street_after_turn,
-        outdoor.way_on_sign, outdoor.where_on_map,
-    ),
+    "indoor navigation": wayfinding.INDOOR,
+    "outdoor navigation": wayfinding.OUTDOOR,
     "autonomous driving": (
         driving.light_for_direction, driving.speed_limit, driving.what_is_in_the_way, driving.overtake_or_not,
         driving.where_lane_leads, driving.what_car_signals, driving.what_hampers_sight, driving.what_sign_warns_of,

@@ -3,74 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, darker
 from ch3ef.scenarios.generated.scene.things import THINGS
-from ch3ef.scenarios.generated.tasks.embodiment.drawing import badge, tagged, worded
-from ch3ef.scenarios.generated.tasks.embodiment.road import (
-    LANE,
-    TWO_WAY,
-    WIDE,
-    at,
-    cabin,
-    car_back,
-    landscape,
-    scale_at,
-    several_lanes,
-)
+from ch3ef.scenarios.generated.tasks.embodiment.drawing import worded
 
 TOWNS = ("Elford", "Marston", "Oakley", "Tilbrook", "Wenlow", "Harby", "Kelsey", "Norwick", "Lydden", "Castow", "Brayfield",
          "Stonham")  # fmt: skip
-STREETS = ("Mill Lane", "Park Road", "Station Road", "High Street", "Abbey Road", "River Street", "Queen Street",
-           "Orchard Way", "Chapel Lane", "Garden Street")  # fmt: skip
-_BOARDS = (("#1f4e79", "#ffffff"), ("#24603f", "#ffffff"), ("#f7f7f2", "#20242b"), ("#f6c945", "#20242b"))
-_PAINTS = ("#b53a3a", "#2c5aa0", "#e0e3e6", "#3b3f46", "#4f7d5a")
 
 
 def _off(angle: float, r: float) -> Point:
     """Offset in the picture: angle clockwise from up."""
     return r * math.sin(math.radians(angle)), -r * math.cos(math.radians(angle))
-
-
-_CHANGES = {"Move one lane to the left.": -1, "Move one lane to the right.": 1, "Stay in this lane.": 0,
-            "Move two lanes to the left.": -2, "Move two lanes to the right.": 2}  # fmt: skip
-
-
-def change_lanes_or_not(draws: Draws) -> Question:
-    """Boards over three lanes: which lane change does the way to a town need?"""
-    options = draws.some(_CHANGES, 4)
-    right = draws.one(options)
-    step = _CHANGES[right]
-    own = draws.one([lane for lane in range(3) if 0 <= lane + step < 3])
-    towns = draws.some(TOWNS, 3)
-    asked = towns[own + step]
-    canvas = landscape(draws, several_lanes(3, own), draws.one(("day", "day", "dusk")))
-    z = 13.0
-    for x in ((-own - 0.5) * LANE - 0.6, (2.5 - own) * LANE + 0.6):
-        px, py = at(x, z, 6)
-        canvas.rect(px - 5, max(py, 0), 10, at(x, z)[1] - max(py, 0), fill="#7d848b")
-    low = min(max(at(0, z, 6)[1], 18), 60)
-    canvas.rect(0, low, WIDE, 9, fill="#6d747b")
-    back, ink = draws.one(_BOARDS)
-    for lane, town in enumerate(towns):
-        x = at((lane - own) * LANE, z)[0]
-        canvas.rect(x - 51, low - 8, 102, 92, fill=back, stroke=darker(back, 0.3), width=3, radius=6)
-        canvas.text(x, low + 26, town, size=19, colour=ink, anchor="middle")
-        canvas.arrow(x, low + 38, x, low + 74, stroke=ink, width=6, head=18)
-    if draws.chance(0.6):
-        car_back(
-            canvas, draws.one([(lane - own) * LANE for lane in range(3)]), draws.between(18, 28), draws.one(_PAINTS)
-        )
-    cabin(canvas, draws)
-    question = worded(draws, ("", "The boards hang over the lanes of the road.", "The road has three lanes."), (
-        f"You want to go to {asked}. What should you do?", f"Which lane change brings you to {asked}?",
-        f"What must you do now to get to {asked}?", f"Your way leads to {asked}. Do you have to change lanes?",
-    ))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
 
 
 def exit_of_roundabout(draws: Draws) -> Question:
@@ -167,137 +114,3 @@ def turn_at_crossing(draws: Draws) -> Question:
         "How does the car get straight to the pin?", "What is the shortest way to the red pin?",
     ))  # fmt: skip
     return question_of(question, options, right, canvas.picture())
-
-
-def street_after_turn(draws: Draws) -> Question:
-    """A map with named streets: on which one is the car after a turn?"""
-    names = draws.some(STREETS, 4)
-    right = draws.one(names)
-    heading, left = draws.one((0, 90, 180, 270)), draws.chance(0.5)
-    nth = draws.whole(1, 2)
-    canvas = _street_map(draws)
-    rest = draws.shuffled(name for name in names if name != right)
-    along = heading % 180 == 0
-    # The car drives on the middle street; the streets across are first and second in its way.
-    order = [2, 1, 0] if heading in (0, 270) else [0, 1, 2]
-    across = dict(zip(order, [None, *([right, rest[0]] if nth == 1 else [rest[0], right])], strict=True))
-    for k, name in across.items():
-        if name:
-            _street_name(canvas, name, _LANES[k], flat=along)
-    _street_name(canvas, rest[1], _LANES[1], flat=not along, other_end=heading in (180, 270))
-    _street_name(canvas, rest[2], _LANES[0], flat=not along)
-    dx, dy = _off(heading + 180, 90)
-    _arrowhead(canvas, 256 + dx, 256 + dy, heading)
-    side = "left" if left else "right"
-    question = worded(draws, ("", "The blue arrow is your car, and it points the way you drive.",
-                              "The map shows your car as a blue arrow."), (
-        f"You take the {('first', 'second')[nth - 1]} turning on the {side}. Which street are you in then?",
-        f"Into which street does the {('first', 'second')[nth - 1]} turning on the {side} lead?",
-        f"The car turns {side} at the {('first', 'second')[nth - 1]} crossing. In which street does it drive then?",
-    ))  # fmt: skip
-    return question_of(question, [f"In {name}" for name in names], f"In {right}", canvas.picture())
-
-
-def _street_name(canvas: Canvas, name: str, lane: float, *, flat: bool, other_end: bool = False) -> None:
-    """A name in the street; flat ones run across the picture."""
-    if flat:
-        canvas.text(166 if other_end else 346, lane + 6, name, size=15, colour="#50565e", anchor="middle")
-    else:
-        canvas.text(lane + 6, 346 if other_end else 166, name, size=15, colour="#50565e", anchor="middle", angle=-90)
-
-
-_WAYS = {"Left": -90, "Straight on": 0, "Right": 90}
-
-
-def way_on_sign(draws: Draws) -> Question:
-    """A big direction sign before a junction: which way to a town?"""
-    options = list(_WAYS)
-    right = draws.one(options)
-    towns = draws.some(TOWNS, 4)
-    asked, *others = towns
-    canvas = landscape(draws, TWO_WAY, draws.one(("day", "day", "dusk", "night")))
-    back, ink = draws.one(_BOARDS)
-    x, y = 372 + draws.jitter(12), 36
-    for way in (-1, 1):
-        canvas.rect(x + way * 110 - 4, y + 190, 8, 120, fill="#7d848b")
-    canvas.rect(x - 170, y, 340, 204, fill=back, stroke=darker(back, 0.3), width=4, radius=10)
-    canvas.polyline([(x - 84, y + 128), (x + 84, y + 128)], stroke=ink, width=9)
-    canvas.arrow(x, y + 190, x, y + 62, stroke=ink, width=9, head=26)
-    for side in (-1, 1):
-        canvas.arrow(x, y + 128, x + side * 88, y + 128, stroke=ink, width=9, head=24)
-    spots = {"Left": (x - 158, y + 106), "Right": (x + 158, y + 106), "Straight on": (x, y + 40)}
-    anchors = {"Left": "start", "Right": "end", "Straight on": "middle"}
-    rest = iter(others)
-    for option in options:
-        town = asked if option == right else next(rest)
-        canvas.text(*spots[option], town, size=23, colour=ink, anchor=anchors[option])  # type: ignore[arg-type]
-    cabin(canvas, draws)
-    question = worded(draws, ("", "You come to a junction.", "A sign stands before the junction."), (
-        f"Which way to {asked}?", f"You are going to {asked}. Where do you drive at the junction?",
-        f"In which direction does the sign point for {asked}?",
-    ))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def where_on_map(draws: Draws) -> Question:
-    """A street with landmarks on a map, and a driver's view: from which letter is it?"""
-    letters = ("A", "B", "C", "D")
-    right = draws.one(letters)
-    tints = {
-        "red": "#c94f44",
-        "blue": "#4a78c2",
-        "yellow": "#e7c14b",
-        "green": "#5b9a5f",
-        "white": "#f4f1ea",
-        "purple": "#8a5aa8",
-    }
-    rows: list[tuple[str, str]] = []
-    for _ in range(4):
-        used = set(rows[-1]) if rows else set()
-        pair = draws.some([tint for tint in tints if tint not in used], 2)
-        rows.append((pair[0], pair[1]))
-    tilt = draws.one((0, 90, 180, 270))
-    spots = dict(zip(draws.shuffled(letters), ((-0.5, 1), (0.5, 1), (2.5, -1), (3.5, -1)), strict=True))
-    plan = _houses_from_above(draws, rows, tints, spots, tilt)
-    place, way = spots[right]
-    ahead = [math.ceil(place), math.ceil(place) + 1] if way > 0 else [math.floor(place), math.floor(place) - 1]
-    canvas = landscape(draws, TWO_WAY, "day", plain=True)
-    for z, k in ((22.0, ahead[1]), (13.0, ahead[0])):
-        near, far = rows[k]
-        left, right_side = (near, far) if way > 0 else (far, near)
-        for x, tint in ((TWO_WAY.left - 4.4, left), (TWO_WAY.right + 5.4, right_side)):
-            px, py = at(x, z)
-            THINGS["house"](canvas, px, py, 5.2 * scale_at(z), tints[tint])
-    cabin(canvas, draws)
-    tagged(canvas, 2, 2)
-    question = worded(draws, ("", "The map shows a street between coloured houses.", "Picture 1 is a map of the street.",
-                              "The small arrows show the directions of travel."), (
-        "At which letter is the car that took picture 2?", "Where on the map was the second picture taken?",
-        "From which letter is the view in picture 2?", "Which letter marks the place of the driver?",
-    ))  # fmt: skip
-    return question_of(question, [f"At {letter}" for letter in letters], f"At {right}", plan, canvas.picture())
-
-
-def _houses_from_above(
-    draws: Draws, rows: Sequence[tuple[str, str]], tints: dict[str, str], spots: dict[str, tuple[float, int]], tilt: int
-) -> Picture:  # fmt: skip
-    """A street that runs up the map, the whole turned by `tilt`; row k of houses is the k-th from below."""
-    canvas = Canvas(480, 480, ground=draws.one(("#b9d3a0", "#c3d8b0", "#aecb98")))
-    with canvas.moved(240, 240, angle=tilt):
-        canvas.rect(-44, -260, 88, 520, fill="#7c8087")
-        canvas.line(0, -250, 0, 250, stroke="#f3f3ee", width=3, dash="16 14")
-        for k, pair in enumerate(rows):
-            y = 150 - 100 * k
-            for side, tint in zip((-1, 1), pair, strict=True):
-                x = side * 104
-                canvas.rect(x - 44, y - 36, 88, 72, fill=tints[tint], stroke="#3c434c", width=3)
-                canvas.line(x, y - 36, x, y + 36, stroke="#3c434c", width=2)
-    for letter, (place, way) in spots.items():
-        down = 150 - 100 * place
-        turn = math.radians(tilt)
-        x0, y0 = 240 - down * math.sin(turn), 240 + down * math.cos(turn)
-        dx, dy = _off(tilt + (0 if way > 0 else 180), 1)
-        canvas.arrow(x0 + 8 * dx, y0 + 8 * dy, x0 + 44 * dx, y0 + 44 * dy, stroke="#ffd54a", width=6, head=20)
-        badge(canvas, x0, y0, letter, r=15, colour="#a3324a")
-    tagged(canvas, 1, 2)
-    return canvas.picture()
