@@ -18,7 +18,6 @@ from ch3ef.scenarios.generated.tasks.embodiment.drawing import SIDE, badge, seen
 _TINTS = ("red", "yellow", "green", "blue", "purple", "orange")
 _BOARDS = ("#cfb38c", "#b9bec5", "#8f8478", "#c8c1b2")
 _KINDS: tuple[Kind, ...] = ("cylinder", "cone", "box", "pyramid")
-Field = tuple[int, int]
 
 
 def _camera(azimuth: float, side: int, elevation: float = 44) -> Camera:

@@ -7,7 +7,7 @@ import math
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.palette import GROUNDS, darker
+from ch3ef.scenarios.generated.scene.palette import darker
 from ch3ef.scenarios.generated.scene.things import THINGS
 from ch3ef.scenarios.generated.tasks.embodiment.drawing import worded
 
@@ -56,61 +56,5 @@ def exit_of_roundabout(draws: Draws) -> Question:
                               "You come to the roundabout in the red car."), (
         f"The red car is going to {asked}. Which exit does it take?", f"At which exit does the red car leave for {asked}?",
         f"Which exit must the red car take to get to {asked}?",
-    ))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-_TURNS = {"Turn left": -90, "Turn right": 90, "Drive straight on": 0, "Turn back": 180}
-_LANES = (76.0, 256.0, 436.0)
-
-
-def _street_map(draws: Draws, size: int = 512) -> Canvas:
-    """Blocks between three streets each way."""
-    ground = draws.one(GROUNDS)[0]
-    shades = draws.some([dark for _, dark in GROUNDS], 2)
-    canvas = Canvas(size, size, ground=darker(ground, 0.08))
-    for x in (-4, 104, 284, 464):
-        for y in (-4, 104, 284, 464):
-            wide, high = (52 if x in (-4, 464) else 124), (52 if y in (-4, 464) else 124)
-            if wide == high == 124 and draws.chance(0.3):
-                canvas.rect(x, y, wide, high, fill="#bcd9a6", radius=6)
-                for dx, dy in ((30, 96), (62, 112), (96, 92)):
-                    THINGS["tree"](canvas, x + dx, y + dy, 40, "#5f9c58")
-            else:
-                shade = draws.one(shades)
-                canvas.rect(x, y, wide, high, fill=shade, stroke=darker(shade, 0.18), width=2, radius=4)
-    for lane in _LANES:
-        canvas.line(lane, 0, lane, size, stroke="#ffffff", width=40)
-        canvas.line(0, lane, size, lane, stroke="#ffffff", width=40)
-    return canvas
-
-
-def _arrowhead(canvas: Canvas, x: float, y: float, heading: float) -> None:
-    with canvas.moved(x, y, angle=heading):
-        canvas.circle(0, 0, 17, fill="#ffffff", stroke="#1a73e8", width=3)
-        canvas.polygon([(0, -14), (10, 10), (0, 4), (-10, 10)], fill="#1a73e8")
-
-
-def _pin(canvas: Canvas, x: float, y: float) -> None:
-    canvas.path(f"M{x:.1f} {y:.1f}c-5 -16 -15 -22 -15 -34a15 15 0 0 1 30 0c0 12 -10 18 -15 34z", fill="#d32f2f",
-                stroke="#7c1c1c", width=2)  # fmt: skip
-    canvas.circle(x, y - 34, 5.5, fill="#ffffff")
-
-
-def turn_at_crossing(draws: Draws) -> Question:
-    """A street map with your car and a goal: how must you turn at the next crossing?"""
-    options = list(_TURNS)
-    right = draws.one(options)
-    heading = draws.one((0, 90, 180, 270))
-    canvas = _street_map(draws)
-    dx, dy = _off(heading + 180, 88)
-    gx, gy = _off(heading + _TURNS[right], 190 if _TURNS[right] == 180 else draws.between(140, 210))
-    _pin(canvas, 256 + gx, 256 + gy)
-    _arrowhead(canvas, 256 + dx, 256 + dy, heading)
-    question = worded(draws, ("", "The blue arrow is your car, and it points the way you drive.", "The red pin is your goal.",
-                              "The map shows your car as a blue arrow."), (
-        "What must you do at the crossing in the middle to get to the pin the shortest way?",
-        "Which way do you go at the middle crossing, if you want to reach the red pin?",
-        "How does the car get straight to the pin?", "What is the shortest way to the red pin?",
     ))  # fmt: skip
     return question_of(question, options, right, canvas.picture())

@@ -9,7 +9,6 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
-from ch3ef.scenarios.generated.scene.things import THINGS
 from ch3ef.scenarios.generated.tasks.embodiment.drawing import worded
 
 _WIDE, _HIGH, _TABLE = 576, 464, 372
@@ -114,68 +113,3 @@ def next_action(draws: Draws) -> Question:
         "Which command should the arm be given now?", "What is the one step that is still missing?",
     ))  # fmt: skip
     return question_of(question, [said(pair) for pair in pairs], said(right), canvas.picture())
-
-
-def what_blocks_door(draws: Draws) -> Question:
-    """Cupboard doors with things before them: what must the robot move to open one of them?"""
-    doors = draws.some(BRIGHT, 4)
-    things = draws.some(("chair", "box", "suitcase", "potted plant", "drum", "backpack", "ball", "lamp"), 4)
-    asked, right = draws.one(doors), draws.one(things)
-    rest = iter(draws.shuffled(thing for thing in things if thing != right))
-    light, dark = draws.one(GROUNDS)
-    floor = draws.one(("#c9b08c", "#b0b4b8", "#a9c0b4"))
-    canvas = Canvas(640, 464, ground=light)
-    canvas.rect(0, 0, 640, 340, fill=canvas.gradient(light, dark))
-    canvas.rect(0, 340, 640, 124, fill=floor)
-    wood = draws.one(("#8a6242", "#6d7078", "#a98f6d"))
-    canvas.rect(52, 70, 536, 284, fill=wood, stroke=darker(wood, 0.4), width=3)
-    for place, door in enumerate(doors):
-        x = 64 + 129 * place
-        canvas.rect(x, 84, 124, 258, fill=NAMED[door], stroke=darker(NAMED[door], 0.4), width=3, radius=4)
-        canvas.rect(x + 13, 98, 98, 96, stroke=darker(NAMED[door], 0.2), width=2.5, radius=3)
-        canvas.circle(x + 108, 216, 6, fill="#f4e3b0", stroke="#8a7440", width=1.5)
-        thing = right if door == asked else next(rest)
-        tint = NAMED[draws.one([other for other in ("brown", "yellow", "blue", "red", "grey") if other != door])]
-        canvas.ellipse(x + 62, 398, 52, 9, fill="#000000", opacity=0.16)
-        THINGS[thing](
-            canvas, x + 62, 400, draws.between(112, 128) * (0.82 if thing in ("drum", "suitcase", "ball") else 1), tint
-        )
-    question = worded(draws, ("", "The doors swing out towards you.", "A house robot has a task.", "Each door needs room to swing out."), (
-        f"The robot is to open the {asked} door. What must it move out of the way first?",
-        f"What stands in the way of the {asked} door?", f"Which thing keeps the {asked} door from opening?",
-        f"To get at what is behind the {asked} door, what has to be moved?",
-    ))  # fmt: skip
-    return question_of(question, [f"The {thing}." for thing in things], f"The {right}.", canvas.picture())
-
-
-def which_hook_reaches(draws: Draws) -> Question:
-    """A ball deep in a tube and four hooks over one scale: which hook is long enough?"""
-    colours = draws.some(BRIGHT, 5)
-    ball, *options = colours
-    right = draws.one(options)
-    depth = draws.whole(5, 7)
-    lengths = {colour: draws.between(depth + 0.8, 8.6) if colour == right else draws.between(2, depth - 0.9)
-               for colour in options}  # fmt: skip
-    light, dark = draws.one(GROUNDS)
-    canvas = Canvas(600, 464, ground=light)
-    left, unit = 76, 56
-    for mark in range(10):
-        x = left + unit * mark
-        canvas.line(x, 34, x, 440, stroke=darker(dark, 0.12), width=1.5, dash="4 6")
-        if mark < 9:
-            canvas.text(x, 25, f"{10 * mark}", size=15, anchor="middle", colour="#555c66")
-    canvas.text(left + 9 * unit - 2, 25, "cm", size=15, anchor="middle", colour="#555c66")
-    canvas.rect(left, 52, 9 * unit - 20, 74, fill="#dfe9ef", stroke="#7d8a94", width=4, radius=4)
-    canvas.rect(left - 6, 46, 12, 86, fill="#7d8a94", radius=4)
-    canvas.circle(left + unit * depth, 96, 27, fill=NAMED[ball], stroke=darker(NAMED[ball]), width=3)
-    for place, colour in enumerate(draws.shuffled(options)):
-        y, end, tint = 184 + 70 * place, left + unit * lengths[colour], NAMED[colour]
-        canvas.rect(left - 44, y - 11, 46, 22, fill=darker(tint, 0.3), radius=8)
-        canvas.line(left, y, end - 6, y, stroke=tint, width=9)
-        canvas.path(f"M{end - 6:.1f} {y}q10 0 10 12t-16 12", stroke=tint, width=8)
-    question = worded(draws, ("", "The handles stay outside the tube.", "The scale is the same for tube and hooks."), (
-        f"Which hook is long enough to pull the {ball} ball out of the tube?",
-        f"The robot cannot reach into the tube. With which hook does it get the {ball} ball?",
-        f"Which tool reaches the {ball} ball?", f"Which hook should the gripper take to get at the {ball} ball?",
-    ))  # fmt: skip
-    return question_of(question, [f"The {option} hook." for option in options], f"The {right} hook.", canvas.picture())

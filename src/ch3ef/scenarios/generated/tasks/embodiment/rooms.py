@@ -92,9 +92,6 @@ FURNITURE: dict[str, Callable[[str], list[Solid]]] = {
     "lamp": _lamp, "plant": _plant, "television": _tv, "ball": _ball, "chest": _chest, "stool": _stool,
 }  # fmt: skip
 """Name -> solids around the origin, their front towards the south."""
-LIGHT = ("lamp", "plant", "ball", "chest", "stool", "chair")
-"""What is easily moved, and stands anywhere."""
-HEAVY = ("sofa", "bed", "table", "wardrobe", "bookcase", "television")
 DYES = ("red", "orange", "yellow", "green", "blue", "purple", "pink", "brown")
 
 

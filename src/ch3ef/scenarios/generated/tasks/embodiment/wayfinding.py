@@ -12,13 +12,8 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, lighter
-from ch3ef.scenarios.generated.tasks.embodiment.indoor import (
-    sign_points_where,
-    turn_by_plan,
-    walker,
-    which_door,
-)  # fmt: skip
-from ch3ef.scenarios.generated.tasks.embodiment.outdoor import exit_of_roundabout, turn_at_crossing
+from ch3ef.scenarios.generated.tasks.embodiment.indoor import turn_by_plan, walker
+from ch3ef.scenarios.generated.tasks.embodiment.outdoor import exit_of_roundabout
 
 Cell = tuple[int, int]
 Pair = tuple[Cell, Cell]
@@ -494,7 +489,7 @@ def stops_of_metro(draws: Draws, dials: Metro) -> Question:
 
 
 INDOOR: tuple[Form, ...] = (
-    turn_by_plan, sign_points_where, which_door,
+    turn_by_plan,
     graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(5, 4, 3, 9), 3: Rooms(8, 6, 8, 17)}),
     graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(9, 7, 0.1), 3: Maze(16, 12, 0.05)}),
     graded(door_by_directions, {1: Told(2, 1), 2: Told(3, 2), 3: Told(4, 4)}),
@@ -502,7 +497,7 @@ INDOOR: tuple[Form, ...] = (
     graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(7, 7, 4, 9), 3: Walk(12, 10, 10, 20)}),
 )  # fmt: skip
 OUTDOOR: tuple[Form, ...] = (
-    exit_of_roundabout, turn_at_crossing,
+    exit_of_roundabout,
     graded(quickest_road, {1: Roads(5, 1, 12, 30), 2: Roads(8, 3, 22, 46), 3: Roads(13, 6, 40, 66)}),
     graded(stops_of_metro, {1: Metro(2, 1, 4), 2: Metro(3, 4, 9), 3: Metro(5, 9, 16)}),
 )  # fmt: skip
