@@ -49,11 +49,6 @@ def window(draws: Draws, low: int, high: int, *, count: int = 4) -> list[int]:
     return draws.shuffled(range(first, first + count))
 
 
-def capital(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[0].upper() + text[1:]
-
-
 def _middle(one: Point, other: Point) -> Point:
     return ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
 

@@ -180,8 +180,6 @@ STYLES: dict[str, Paint] = {
     "in soft, blurred washes": in_washes, "in flat areas with outlines": in_flats,
 }  # fmt: skip
 """Technique, as options say it, -> how it is done."""
-CLEAR: tuple[Paint, ...] = (in_dots, in_strokes, in_tiles, in_flats)
-"""Techniques that keep small things whole."""
 
 _TITLES = ("Study", "Untitled", "Composition", "Work", "Variation", "Sheet")
 _PAINTERS = ("A. Velden", "M. Orsino", "T. Kallas", "R. Duvane", "I. Morrow", "L. Haberl", "S. Okoro", "P. Lindqvar")

@@ -394,7 +394,11 @@ def cars_with_green(draws: Draws, dials: Crossing) -> Question:
     places = [(arm, lane, row) for arm in range(4) for lane in range(lanes) for row in range(2 if lanes > 2 else 1)]
 
     def make() -> tuple[dict[tuple[int, int], str], dict[tuple[int, int], str], set[tuple[int, int, int]]]:
-        arrows = {(arm, lane): draws.one(("left", "ahead", "right", way)) for arm in range(4) for lane in range(lanes)}
+        ways = ("left", "ahead", "right")
+        arrows: dict[tuple[int, int], str] = {}
+        for arm in range(4):
+            ordered = sorted((draws.one((*ways, way)) for _ in range(lanes)), key=ways.index)
+            arrows.update({(arm, lane): arrow for lane, arrow in enumerate(ordered)})
         lights = {lane: draws.one(("red", "green", "yellow", light)) for lane in arrows}
         return arrows, lights, {place for place in places if draws.chance(0.8)}
 
