@@ -50,9 +50,14 @@ def spread(
         >>> points = spread(Draws("docs"), 9, (0, 0, 100, 100), 20)
         >>> len(points), min(math.dist(a, b) for a in points for b in points if a != b) >= 20
         (9, True)
+
+    Raises:
+        AssertionError: The box is too small.
     """
     left, top, right, bottom = box
-    while True:
+    if not count:
+        return []
+    for _ in range(300):
         points: list[Point] = []
         for _ in range(60 * count):
             spot = (draws.between(left, right), draws.between(top, bottom))
@@ -60,3 +65,4 @@ def spread(
                 points.append(spot)
                 if len(points) == count:
                     return points
+    raise AssertionError(f"no {count} points {apart} apart in {box}")

@@ -267,8 +267,8 @@ def ball_under_cup(draws: Draws, dials: Shells) -> Question:
             )
             canvas.text(mid, low + 16, str(cup + 1), size=12, anchor="middle", colour="#3a3630")
         if frame:
-            one, other = (x0 + 26 + step * (k + 0.5) for k in swaps[frame - 1])
-            for start, end, up in ((one, other, 1), (other, one, 0)):
+            first, second = (x0 + 26 + step * (k + 0.5) for k in swaps[frame - 1])
+            for start, end, up in ((first, second, 1), (second, first, 0)):
                 way = 1 if end > start else -1
                 top = low - 40 - 14 * up
                 canvas.polyline(
