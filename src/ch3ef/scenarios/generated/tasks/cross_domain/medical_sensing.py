@@ -155,7 +155,7 @@ def spots_of_side(draws: Draws, dials: Film) -> Question:
     # A film from the front shows the patient's left on the right of the picture; one that is turned over, on the left.
     on_right = (side == "left") != flipped
     canvas = scans.film(draws, 540, 560)
-    lungs = {True: (310, 130, 410, 372), False: (108, 130, 208, 372)}
+    lungs = {True: (306, 150, 398, 372), False: (118, 150, 210, 372)}
     with canvas.moved(516 if flipped else 0, 0, mirrored=flipped):
         scans.chest(canvas, draws)
     scans.sides(canvas, 60, 490, 60) if not flipped else scans.sides(canvas, 490, 60, 60)
@@ -164,7 +164,7 @@ def spots_of_side(draws: Draws, dials: Film) -> Question:
             ring = blob(draws, x, y, dials.radius, dials.radius * draws.between(0.8, 1), count=7)
             canvas.path(smooth(ring, closed=True), fill="#eef1f2", opacity=0.92)
     question = " ".join(filter(None, (draws.one(_INVENTED), draws.one((
-        f"R and L mark the patient's sides. How many white spots lie in the {side} lung?",
+        f"R and L mark the patient's sides. How many white spots lie on the {side} one?",
         f"How many of the white spots are on the patient's {side} side?")))))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
@@ -190,8 +190,6 @@ def size_by_scale(draws: Draws, dials: Measure) -> Question:
     asked = draws.whole(1, dials.hollows)
     for k, (x, y) in enumerate(spots, 1):
         long = millimetre * (right if k == asked else draws.one(sizes)) / 2
-        if dials.hollows > 3:
-            long = min(long, 0.8 * apart)
         with canvas.moved(x, y, angle=draws.between(-40, 40)):
             canvas.ellipse(0, 0, long, long * 0.5, fill="#121415", stroke="#a4a9ab", width=2)
         canvas.text(x, y + 6, str(k), size=16, face="sans-bold", anchor="middle", colour="#ffe08a")
@@ -218,9 +216,14 @@ class Report(NamedTuple):
     high: int
 
 
-_TESTS = ("Sodium", "Potassium", "Calcium", "Chloride", "Magnesium", "Phosphate", "Iron", "Ferritin", "Glucose", "Urea", "Creatinine",
-          "Uric acid", "Albumin", "Protein", "Bilirubin", "ALT", "AST", "GGT", "LDH", "CK", "Lipase", "CRP", "TSH", "Zinc", "Copper",
-          "Folate", "Selenium", "Lactate", "Ammonia", "Amylase", "Insulin", "Cortisol", "Prolactin", "Haptoglobin", "Transferrin", "Cholesterol")  # fmt: skip
+_TESTS = (
+    ("Sodium", 135, 145), ("Potassium", 3.5, 5.1), ("Calcium", 2.15, 2.58), ("Chloride", 98, 107), ("Magnesium", 0.7, 1.05),
+    ("Phosphate", 0.84, 1.45), ("Iron", 9, 30), ("Ferritin", 30, 300), ("Glucose", 3.9, 5.6), ("Urea", 2.8, 8.1), ("Creatinine", 59, 104),
+    ("Uric acid", 202, 416), ("Albumin", 35, 52), ("Protein", 64, 83), ("Bilirubin", 3, 21), ("ALT", 10, 50), ("AST", 11, 47), ("GGT", 8, 61),
+    ("LDH", 135, 225), ("CK", 39, 190), ("Lipase", 13, 60), ("CRP", 0.5, 5.0), ("TSH", 0.4, 4.2), ("Zinc", 11, 18), ("Copper", 12, 22),
+    ("Folate", 8, 45), ("Selenium", 0.8, 1.6), ("Lactate", 0.5, 2.2), ("Ammonia", 16, 60), ("Amylase", 28, 100), ("Insulin", 18, 173),
+    ("Cortisol", 133, 537), ("Prolactin", 4.0, 15.2), ("Haptoglobin", 0.3, 2.0), ("Transferrin", 2.0, 3.6), ("Cholesterol", 3.2, 5.2),
+)  # fmt: skip
 
 
 def values_out_of_range(draws: Draws, dials: Report) -> Question:
@@ -231,19 +234,13 @@ def values_out_of_range(draws: Draws, dials: Report) -> Question:
     tests = draws.some(_TESTS, dials.values)
     chosen = set(draws.some(range(dials.values), right))
     rows = []
-    for k, test in enumerate(tests):
-        low = draws.one((0.4, 1.2, 3.1, 7, 12, 35, 60, 130))
-        high = low * draws.between(1.25, 2.4)
-        digits = 2 if low < 2 else 1 if low < 20 else 0
-        low, high = round(low, digits), round(high, digits)
+    for k, (test, low, high) in enumerate(tests):
+        digits = 2 if low < 3 else 1 if low < 9 else 0
         step = max(10.0**-digits, 0.06 * high)
         up = above if k in chosen else not above
-        out = k in chosen or draws.chance(0.2)
-        value = (
-            (high + step * draws.between(1, 2.5) if up else max(low - step * draws.between(1, 2), 0.3 * low))
-            if out
-            else draws.between(low + step / 2, high - step / 2)
-        )
+        value = draws.between(low + step / 2, high - step / 2)
+        if k in chosen or draws.chance(0.2):
+            value = high + step * draws.between(1, 2.5) if up else max(low - step * draws.between(1, 2), 0.3 * low)
         rows.append((test, f"{value:.{digits}f}", f"{low:.{digits}f} - {high:.{digits}f}"))
     per = math.ceil(dials.values / dials.columns)
     size, lead = (17, 34) if dials.values < 9 else (14, 27) if dials.columns == 1 else (12, 23)
