@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 
-NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
 
 def smooth(points: Sequence[Point], *, closed: bool = False) -> str:
     """Path data of a soft curve near the points."""

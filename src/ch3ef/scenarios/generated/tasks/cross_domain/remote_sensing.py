@@ -175,16 +175,15 @@ class Hills(NamedTuple):
 
 def height_on_map(draws: Draws, dials: Hills) -> Question:
     """Contour lines, few of them with their height: how high is the marked place?"""
-    base = 100 * draws.whole(1, 9)
     rings = [draws.whole(max(2, dials.rings - 3), dials.rings) for _ in range(dials.summits)]
-    low = draws.whole(0, 1)
+    low = draws.whole(0, max(0, rings[0] - 4))
     levels = [low + k for k in range(4)]
     place = draws.one(levels)
     rings[0] = max(rings[0], place + 1)
+    told, base = dials.summits < 3, dials.step * draws.whole(8, 60)
     reach = dials.reach
-    spots = spread(draws, dials.summits, (reach + 20, reach + 20, 660 - reach, 545 - reach), 2.05 * reach)
+    spots = spread(draws, dials.summits, (reach + 44, reach + 20, 660 - reach, 515 - reach), 2.05 * reach)
     canvas = Canvas(680, 590, ground=draws.one(("#e9efdc", "#efeadb", "#e3ecdf")))
-    marked: Point = (0, 0)
     for k, ((x, y), count) in enumerate(zip(spots, rings, strict=True)):
         rough = [draws.between(0.84, 1) for _ in range(10)]
         for ring in range(count):
@@ -195,18 +194,18 @@ def height_on_map(draws: Draws, dials: Hills) -> Question:
             index = (base // dials.step + ring) % 5 == 0
             canvas.polygon(points, stroke="#a0703c", width=2.4 if index else 1.2)
             if index:
-                n = draws.whole(0, 9)
-                px, py = points[n]
+                px, py = points[draws.one((0, 1, 6, 7, 8, 9))]
                 canvas.rect(px - 15, py - 8, 30, 15, fill="#fffdf2")
                 canvas.text(px, py + 4, str(base + dials.step * ring), size=11, anchor="middle", colour="#6d4a22")
             if k == 0 and ring == place:
-                marked = ((points[3][0] + points[4][0]) / 2, (points[3][1] + points[4][1]) / 2)
-    canvas.circle(*marked, 4.5, fill="#c62828", stroke="#ffffff", width=1.5)
-    tag(canvas, marked[0] + 19, marked[1] - 15, "P", size=14)
+                mx, my = (points[3][0] + points[4][0]) / 2, (points[3][1] + points[4][1]) / 2
+                tx, ty = x + 1.12 * reach * math.cos(2.2), y + 1.12 * reach * math.sin(2.2)
+                canvas.line(mx, my, tx, ty, stroke="#c62828", width=1.2)
+                canvas.circle(mx, my, 4, fill="#c62828", stroke="#ffffff", width=1.5)
+                tag(canvas, tx, ty, "P", size=14)
     canvas.rect(0, 560, 680, 30, fill="#ffffff")
-    canvas.text(
-        16, 581, f"contour interval {dials.step} m; the lowest line of each hill: {base} m", size=15, colour=_INK
-    )
+    lowest = f"; the lowest line of each hill: {base} m" if told else ""
+    canvas.text(16, 581, f"contour interval {dials.step} m{lowest}", size=15, colour=_INK)
     question = draws.one(("At what height does the red point P lie? It is on a contour line, and the hills rise inwards.",
                           "How high above the sea is P, going by the contour lines? The ground rises towards the inner ones."))  # fmt: skip
     return question_of(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -103,23 +102,6 @@ def _ears(canvas: Canvas, colour: str, kind: int) -> None:
 # Things that become: t runs from 0 to 1
 
 
-def plant(canvas: Canvas, t: float, colour: str) -> None:
-    """A seedling becomes a flower."""
-    top = FLOOR - 6 - 150 * t
-    canvas.path(f"M150 {FLOOR - 30:.0f}Q158 {(top + FLOOR) / 2 - 30:.0f} 150 {top - 30:.0f}", stroke="#3f8a3f", width=7)
-    for k in range(int(4 * t) + 1):
-        y, side = FLOOR - 44 - 34 * k, 1 if k % 2 else -1
-        if y > top - 30:
-            canvas.path(f"M151 {y}q{side * 22} -26 {side * 44} -10q{-side * 16} 18 {-side * 44} 10", fill="#5aa84f")
-    if t > 0.5:
-        r = 22 * (t - 0.3)
-        for k in range(6):
-            angle = k * math.pi / 3
-            canvas.circle(150 + 1.5 * r * math.cos(angle), top - 30 + 1.5 * r * math.sin(angle), r, fill=colour)
-        canvas.circle(150, top - 30, r, fill="#f3c63a")
-    canvas.polygon([(112, FLOOR - 38), (188, FLOOR - 38), (178, FLOOR + 16), (122, FLOOR + 16)], fill="#b5643a")
-
-
 def candle(canvas: Canvas, t: float, colour: str) -> None:
     """A candle burns down."""
     high = 150 * (1 - 0.9 * t)
@@ -129,33 +111,6 @@ def candle(canvas: Canvas, t: float, colour: str) -> None:
     canvas.path(f"M150 {top - 50:.0f}q24 30 0 40q-24 -10 0 -40z", fill="#f59b2a")
     canvas.path(f"M150 {top - 34:.0f}q11 17 0 23q-11 -6 0 -23z", fill="#ffe58a")
     canvas.ellipse(150, FLOOR + 4, 66 + 16 * t, 13, fill="#8a8f96")
-
-
-def snowman(canvas: Canvas, t: float, colour: str) -> None:
-    """A snowman melts."""
-    canvas.ellipse(150, FLOOR + 4, 60 + 70 * t, 10 + 10 * t, fill="#bfe0f2")
-    scale = 1 - 0.8 * t
-    with canvas.moved(150, FLOOR, scale=scale):
-        for y, r in ((-38, 42), (-104, 32), (-154, 24)):
-            canvas.circle(0, y, r, fill="#fbfdff", stroke="#a9bccb", width=3)
-        for side in (-1, 1):
-            canvas.circle(side * 8, -160, 3.5, fill=_INK)
-            canvas.line(side * 28, -108, side * 66, -128, stroke="#6a4a30", width=5)
-        canvas.polygon([(0, -152), (26, -148), (0, -144)], fill="#f0862a")
-        canvas.rect(-27, -130, 54, 10, fill=colour, radius=4)
-        canvas.rect(-22, -200, 44, 24, fill=_INK)
-        canvas.rect(-32, -178, 64, 7, fill=_INK)
-
-
-def cake(canvas: Canvas, t: float, colour: str) -> None:
-    """A round cake on a plate is eaten, seen from above."""
-    canvas.circle(150, 140, 116, fill="#ffffff", stroke="#b9bec4", width=4)
-    canvas.circle(150, 140, 98, stroke="#dfe3e6", width=3)
-    left = round(8 * (1 - 0.95 * t))
-    for k in range(max(left, 1)):
-        canvas.arc(150, 140, 88, 45 * k, 45 * k + 45, fill=lighter(colour, 0.5), stroke=colour, width=3)
-        angle = math.radians(45 * k + 22)
-        canvas.circle(150 + 62 * math.sin(angle), 140 - 62 * math.cos(angle), 9, fill="#c2304a")
 
 
 def glass(canvas: Canvas, t: float, colour: str) -> None:
