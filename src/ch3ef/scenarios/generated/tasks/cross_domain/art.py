@@ -1,4 +1,4 @@
-"""Art: patterns, copies, details, layers and crowds in framed pictures, and the technique of paintings."""
+"""Art: crowds of motifs, patterns with a mistake, copies, details, mosaics and sticks in framed pictures."""
 
 from __future__ import annotations
 
@@ -11,22 +11,19 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
 from ch3ef.scenarios.generated.tasks.cross_domain.drawing import tag
-from ch3ef.scenarios.generated.tasks.cross_domain.motifs import GENRES
-from ch3ef.scenarios.generated.tasks.cross_domain.painting import STYLES, exhibit, frame
 
 _PAPERS = ("#efe6d0", "#e4e0d6", "#dfe6e4", "#f2ead8")
 
 
-def technique_of_painting(draws: Draws) -> Question:
-    """Dots, strokes, tiles, pieces, washes or flat areas: how is it made?"""
-    options = draws.some(STYLES, 4)
-    right = draws.one(options)
-    canvas = exhibit(draws, draws.one(list(GENRES.values()))(draws), STYLES[right])
-    question = draws.one(("How is this painting made?", "In which technique is this picture done?",
-                          "Look at the surface of this work. How has the artist worked?"))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
+def frame(canvas: Canvas, draws: Draws, left: float, top: float, w: float, h: float, *, colour: str = "") -> None:
+    """A picture frame around a rectangle, and its shadow on the wall."""
+    wood = colour or draws.one(("#c9a24a", "#6b4a2f", "#2b2622", "#e9e4d8", "#8f6a3c"))
+    edge = 18 if w > 250 else 9
+    canvas.rect(left - edge + 6, top - edge + 9, w + 2 * edge, h + 2 * edge, fill="#000000", opacity=0.18)
+    canvas.rect(left - edge, top - edge, w + 2 * edge, h + 2 * edge, fill=wood, stroke=darker(wood, 0.35), width=2)
+    canvas.rect(left - edge / 2, top - edge / 2, w + edge, h + edge, stroke=lighter(wood, 0.35), width=2)
 
 
 def _framed(draws: Draws, w: float, h: float, paint: Callable[[Canvas], None], number: int = 0) -> Picture:
@@ -342,7 +339,6 @@ def _met(one: tuple[Point, Point], other: tuple[Point, Point]) -> float | None:
 
 
 FORMS: tuple[Form, ...] = (
-    technique_of_painting,
     graded(counted_in_crowd, {1: Crowd(12, 2, 3, 8), 2: Crowd(40, 4, 9, 17), 3: Crowd(90, 4, 22, 34)}),
     graded(mistake_in_pattern, {1: Pattern(6, 5, 2, False), 2: Pattern(9, 8, 3, True), 3: Pattern(16, 14, 4, True)}),
     graded(changed_in_copy, {1: Copy(6, 0.9), 2: Copy(18, 0.7), 3: Copy(48, 0.42)}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
@@ -21,7 +22,7 @@ def _paper(draws: Draws, width: int, height: int) -> Canvas:
     return canvas
 
 
-def _stroke(canvas: Canvas, draws: Draws, points: list[Point], colour: str, shake: float = 1.2) -> None:
+def _stroke(canvas: Canvas, draws: Draws, points: Sequence[Point], colour: str, shake: float = 1.2) -> None:
     """A pencil line through points, unsteady."""
     canvas.polyline([(x + draws.jitter(shake), y + draws.jitter(shake)) for x, y in points], stroke=colour, width=2.2)
 

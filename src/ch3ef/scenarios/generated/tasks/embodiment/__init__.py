@@ -9,13 +9,13 @@ from ch3ef.scenarios.generated.tasks.embodiment import (
     driving_ahead,
     object_views,
     robot_plans,
-    scene_views,
+    scene_places,
     wayfinding,
 )
 
 FORMS: dict[str, Sequence[Form]] = {
     "object multi-view": object_views.FORMS,
-    "scene multi-view": scene_views.FORMS,
+    "scene multi-view": scene_places.FORMS,
     "robotic planning": robot_plans.FORMS,
     "indoor navigation": wayfinding.INDOOR,
     "outdoor navigation": wayfinding.OUTDOOR,

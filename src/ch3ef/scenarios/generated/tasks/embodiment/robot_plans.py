@@ -11,7 +11,7 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.fitting import fitting, window
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, darker
-from ch3ef.scenarios.generated.tasks.embodiment.robots import next_action, stacks
+from ch3ef.scenarios.generated.tasks.embodiment.robots import stacks
 
 State = tuple[tuple[str, ...], ...]
 _INK = "#2d333b"
@@ -365,7 +365,6 @@ def pulleys_that_turn(draws: Draws, dials: Belts) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    next_action,
     graded(fewest_moves, {1: Blocks(3, 3, 1, 4), 2: Blocks(4, 3, 3, 7), 3: Blocks(6, 3, 6, 11)}),
     graded(block_after_program, {1: Program(4, 3, 2), 2: Program(5, 3, 7), 3: Program(8, 4, 18)}),
     graded(step_that_fails, {1: Program(4, 3, 4), 2: Program(6, 4, 8), 3: Program(8, 4, 14)}),

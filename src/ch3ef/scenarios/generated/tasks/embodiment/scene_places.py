@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Question, question_of
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker
@@ -361,3 +361,13 @@ def camera_on_square(draws: Draws, dials: Views) -> Question:
     return question_of(
         question, [f"camera {k + 1}" for k in options], f"camera {right + 1}", plan.picture(), photo.picture()
     )
+
+
+FORMS: tuple[Form, ...] = (
+    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(5, 7, True), 3: Order(7, 4, True)}),
+    graded(guest_at_table, {1: Table(5, 1), 2: Table(10, 2), 3: Table(16, 3)}),
+    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(10, 16, 11), 3: Sight(15, 34, 22)}),
+    graded(mirrored_shelf, {1: Shelf(1, 5, 8), 2: Shelf(3, 5, 4), 3: Shelf(4, 6, 1)}),
+    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(12, 18, 3, False), 3: Photos(18, 28, 2, True)}),
+    graded(camera_on_square, {2: Views(5, 7, 4), 3: Views(8, 13, 2)}),
+)  # fmt: skip

@@ -12,13 +12,18 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, lighter
-from ch3ef.scenarios.generated.tasks.embodiment.indoor import turn_by_plan, walker
-from ch3ef.scenarios.generated.tasks.embodiment.outdoor import exit_of_roundabout
 
 Cell = tuple[int, int]
 Pair = tuple[Cell, Cell]
 _INK = "#4b535d"
 _NTH = ("first", "second", "third", "fourth", "fifth")
+
+
+def walker(canvas: Canvas, x: float, y: float, heading: float, colour: str = "#c2185b") -> None:
+    """“You are here”, with an arrow that shows which way you look."""
+    with canvas.moved(x, y, angle=heading):
+        canvas.circle(0, 0, 16, fill="#ffffff", stroke=colour, width=3)
+        canvas.polygon([(0, -13), (9, 9), (0, 4), (-9, 9)], fill=colour)
 
 
 def _steps(start: Cell, open_pairs: set[Pair]) -> dict[Cell, int]:
@@ -489,7 +494,6 @@ def stops_of_metro(draws: Draws, dials: Metro) -> Question:
 
 
 INDOOR: tuple[Form, ...] = (
-    turn_by_plan,
     graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(5, 4, 3, 9), 3: Rooms(8, 6, 8, 17)}),
     graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(9, 7, 0.1), 3: Maze(16, 12, 0.05)}),
     graded(door_by_directions, {1: Told(2, 1), 2: Told(3, 2), 3: Told(4, 4)}),
@@ -497,7 +501,6 @@ INDOOR: tuple[Form, ...] = (
     graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(7, 7, 4, 9), 3: Walk(12, 10, 10, 20)}),
 )  # fmt: skip
 OUTDOOR: tuple[Form, ...] = (
-    exit_of_roundabout,
     graded(quickest_road, {1: Roads(5, 1, 12, 30), 2: Roads(8, 3, 22, 46), 3: Roads(13, 6, 40, 66)}),
     graded(stops_of_metro, {1: Metro(2, 1, 4), 2: Metro(3, 4, 9), 3: Metro(5, 9, 16)}),
 )  # fmt: skip
