@@ -15,7 +15,7 @@ from ch3ef.scenarios.generated.scene.people import Look, any_look, person
 
 _GROUNDS = (("#fdf3d6", "#e6c98a"), ("#dff0fa", "#a9d08e"), ("#f6e3e6", "#d3a9a4"), ("#e6e6f6", "#b5b8d6"))
 _TOPS = ("red", "yellow", "green", "blue", "purple", "pink")
-_WIDE, _HIGH = 300.0, 250.0
+_WIDE, _HIGH = 300.0, 240.0
 _WHO = ("Grandma", "The baker", "My sister", "Our coach", "The plumber", "Uncle Bo")
 _WHEN = ("at nine", "at five", "on Monday", "on Friday", "tonight", "at noon")
 _DOES = ("comes back", "will call", "leaves for Rome", "brings the keys")

@@ -196,7 +196,7 @@ def limit_that_holds(draws: Draws, dials: Signs) -> Question:
                 limit = number
         return signs, here, limit
 
-    signs, here, _ = fitting(make, lambda made: made[2] == right and all(b[0] - a[0] > 0.9 for a, b in zip(made[0], made[0][1:], strict=False))
+    signs, here, _ = fitting(make, lambda made: made[2] == right and all(b[0] - a[0] > 0.3 for a, b in zip(made[0], made[0][1:], strict=False))
                              and all(abs(sign[0] - made[1]) > 0.25 for sign in made[0]), 20000)  # fmt: skip
     per = 6
     rows = math.ceil(len(signs) / per)

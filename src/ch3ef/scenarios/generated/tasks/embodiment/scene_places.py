@@ -157,7 +157,7 @@ def _crosses(eye: Point, spot: Point, cell: Point, half: float) -> bool:
 def seen_from_tower(draws: Draws, dials: Sight) -> Question:
     """A plan with walls and balls: how many balls does someone see from their place?"""
     side = dials.side
-    options = window(draws, 1, dials.balls - 1)
+    options = window(draws, 1 + dials.balls // 6, max(4, 3 * dials.balls // 4))
     right = draws.one(options)
     cells: list[Point] = [(x, y) for x in range(side) for y in range(side)]
 
