@@ -1,337 +1,294 @@
-"""Animation: cartoon frames in a row; what happens, where to, in which order and who does it."""
+"""Animation: frames to be put in order, gaps in a strip, speeds in onion skins, small changes, runs that go on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from itertools import product
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Form, Question, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import NAMED
-from ch3ef.scenarios.generated.scene.things import THINGS, cloud, sun
-from ch3ef.scenarios.generated.tasks.cross_domain import toons
-from ch3ef.scenarios.generated.tasks.cross_domain.drawing import capital, tag
-from ch3ef.scenarios.generated.tasks.cross_domain.toons import FLOOR, PROCESSES, Act, Frame, Mood, critter, panel, shown
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
+from ch3ef.scenarios.generated.scene.fitting import fitting, window
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker
+from ch3ef.scenarios.generated.tasks.cross_domain.drawing import tag
+from ch3ef.scenarios.generated.tasks.cross_domain.toons import ACTS, MOODS, PROCESSES, Act, Mood, critter, panel
 
-_COLOURS = ("red", "orange", "yellow", "green", "blue", "purple", "pink")
-_CLIPS = ("cartoon", "animation", "clip", "short film", "film strip")
-_LATER = ("red", "blue", "green", "purple", "orange")
+_RUNNERS = ("red", "yellow", "green", "blue", "purple", "orange", "pink")
 
 
-def direction_of_flight(draws: Draws) -> Question:
-    """Something moves through three frames: which way?"""
-    ways = {"to the left": (-1, 0), "to the right": (1, 0), "upwards": (0, -1), "downwards": (0, 1)}
-    options = draws.shuffled(ways)
-    right = draws.one(options)
-    thing = draws.one(("balloon", "kite", "ball", "umbrella"))
-    colour, place = draws.one(_COLOURS), f"place {draws.whole(0, 10**9)}"
-    dx, dy = ways[right]
+class Strip(NamedTuple):
+    """Dials: frames, and how much of the whole happens in them."""
 
-    def frame(k: int) -> Frame:
-        def draw(canvas: Canvas) -> None:
-            toons.backdrop(canvas, Draws(place))
-            x, y = 150 + 84 * dx * (k - 1), 150 + 56 * dy * (k - 1)
-            THINGS[thing](canvas, x, y + 20, 74, NAMED[colour])
-
-        return draw
-
-    question = draws.one((f"In which direction does the {colour} {thing} move?",
-                          f"Follow the {colour} {thing} through the frames. Where does it go?",
-                          f"Which way is the {colour} {thing} drifting in this {draws.one(_CLIPS)}?"))  # fmt: skip
-    return question_of(question, options, right, *shown(draws, [frame(k) for k in range(3)]))
+    frames: int
+    share: float
 
 
-def direction_of_run(draws: Draws) -> Question:
-    """A figure runs through three frames: which way?"""
-    ways = {"to the left": (-1, 0), "to the right": (1, 0), "towards us": (0, 1), "away from us": (0, -1)}
-    options = draws.shuffled(ways)
-    right = draws.one(options)
-    colour, place, ears = draws.one(_COLOURS), f"place {draws.whole(0, 10**9)}", draws.whole(0, 2)
-    dx, nearer = ways[right]
-
-    def frame(k: int) -> Frame:
-        act: Act = "run" if k % 2 else "stride"
-
-        def draw(canvas: Canvas) -> None:
-            toons.backdrop(canvas, Draws(place))
-            size = 96 + 44 * nearer * (k - 1)
-            critter(canvas, 150 + 90 * dx * (k - 1), FLOOR + 6 + 18 * nearer * (k - 1), size, NAMED[colour], act=act,
-                    mirrored=dx < 0, ears=ears, back=nearer < 0)  # fmt: skip
-
-        return draw
-
-    question = draws.one((f"Where is the {colour} figure running?",
-                          f"In which direction does the {colour} figure run from frame 1 to frame 3?",
-                          f"Which way does the {colour} character of this {draws.one(_CLIPS)} run?"))  # fmt: skip
-    return question_of(question, options, right, *shown(draws, [frame(k) for k in range(3)]))
-
-
-def what_figure_does(draws: Draws) -> Question:
-    """A figure and a box: what happens?"""
-    ground, top = FLOOR + 8.0, FLOOR - 62.0
-    stories: dict[str, tuple[tuple[float, float, Act, float], ...]] = {
-        "It jumps onto the box.": ((50, ground, "run", 180), (112, 130, "jump", 180), (180, top, "stand", 180)),
-        "It jumps down from the box.": ((180, top, "stand", 180), (238, 150, "jump", 180), (256, ground, "stand", 180)),
-        "It leaps over the box.": ((44, ground, "run", 160), (160, 108, "jump", 160), (262, ground, "stride", 160)),
-        "It pushes the box along.": ((50, ground, "push", 142), (96, ground, "push", 188), (142, ground, "push", 234)),
-        "It hides behind the box.": ((50, ground, "run", 180), (122, ground, "stride", 180), (180, ground - 8, "sit", 180)),
-        "It sits down before the box.": ((40, ground, "run", 210), (120, ground, "stride", 210), (170, ground + 26, "sit", 210)),
-    }  # fmt: skip
-    options = draws.some(stories, 4)
-    right = draws.one(options)
-    colour, place, ears = draws.one(_COLOURS), f"place {draws.whole(0, 10**9)}", draws.whole(0, 2)
-    box, before, mirrored = draws.one(("brown", "grey")), "before" in right, draws.chance(0.5)
-
-    def frame(k: int) -> Frame:
-        x, y, act, at = stories[right][k]
-
-        def draw(canvas: Canvas) -> None:
-            toons.backdrop(canvas, Draws(place))
-            with canvas.moved(300 if mirrored else 0, 0, mirrored=mirrored):
-                if not before:
-                    critter(canvas, x, y, 82, NAMED[colour], act=act, ears=ears)
-                THINGS["box"](canvas, at, ground, 70, NAMED[box])
-                if before or act in ("push", "jump", "stand"):
-                    critter(canvas, x, y, 82, NAMED[colour], act=act, ears=ears)
-
-        return draw
-
-    question = draws.one((f"What does the {colour} figure do in these three frames?",
-                          f"What happens in this {draws.one(_CLIPS)} with the {colour} figure and the box?",
-                          f"How would you describe what the {colour} character does?"))  # fmt: skip
-    return question_of(question, options, right, *shown(draws, [frame(k) for k in range(3)]))
-
-
-def next_frame(draws: Draws) -> Question:
-    """Three stages of something: which frame comes next?"""
-    letters = draws.one((list("ABCD"), list("WXYZ"), list("KLMN")))
-    right = draws.one(letters)
-    # A melted snowman is too small to show its colour.
-    name = draws.one([each for each in PROCESSES if each != "snowman"])
-    stage, told = PROCESSES[name]
-    colours, place = draws.some(_LATER, 2), f"place {draws.whole(0, 10**9)}"
-
-    def frame(t: float, colour: str) -> Frame:
-        def draw(canvas: Canvas) -> None:
-            toons.backdrop(canvas, Draws(place))
-            stage(canvas, t, NAMED[colour])
-
-        return draw
-
-    shown_at, wrong = (0.12, 0.36, 0.62), draws.shuffled(((0.12, 0), (0.36, 0), (0.9, 1)))
-    canvas = Canvas(740, 500, ground=draws.one(("#f7f4ec", "#eef2f5", "#f3eef5")))
-    for k, t in enumerate(shown_at):
-        panel(canvas, 20 + 180 * k, 24, 0.55, frame(t, colours[0]))
-    canvas.rect(560, 24, 165, 154, fill="#ffffff", stroke="#26262a", width=3, dash="9 7")
-    canvas.text(642, 128, "?", size=76, face="comic-bold", anchor="middle", colour="#8a8f96")
-    canvas.line(20, 226, 720, 226, stroke="#b9b4aa", width=2)
-    for k, letter in enumerate(letters):
-        t, other = (0.9, 0) if letter == right else wrong.pop()
-        panel(canvas, 20 + 180 * k, 262, 0.55, frame(t, colours[other]))
-        tag(canvas, 102 + 180 * k, 448, letter)
-    question = draws.one((f"{told} Which frame comes next?", f"{told} Which of the lower frames follows the upper three?",
-                          f"Which lower frame belongs in place of the question mark? {told}"))  # fmt: skip
-    return question_of(question, [f"frame {letter}" for letter in letters], f"frame {right}", canvas.picture())
-
-
-def order_of_frames(draws: Draws) -> Question:
-    """Four stages, shuffled: what is their order?"""
-    letters = draws.one((list("ABCD"), list("PQRS"), list("WXYZ")))
-    orders: list[tuple[str, ...]] = []
-    while len(orders) < 4:
-        order = tuple(draws.shuffled(letters))
-        if order not in orders and list(order) != letters:
-            orders.append(order)
+def order_of_frames(draws: Draws, dials: Strip) -> Question:
+    """Numbered frames that have been mixed up: in which order did they follow?"""
+    count = dials.frames
+    base = draws.shuffled(range(1, count + 1))
+    one, two = draws.some(range(count // 2), 2)
+    orders = []
+    for first, second in product((False, True), repeat=2):
+        order = list(base)
+        for swap, place in ((first, one), (second, two)):
+            if swap:
+                order[2 * place], order[2 * place + 1] = order[2 * place + 1], order[2 * place]
+        orders.append(", ".join(map(str, order)))
     right = draws.one(orders)
-    name = draws.one(("plant", "candle", "snowman", "cake", "house"))
-    stage, told = PROCESSES[name]
-    colour, place = draws.one(_LATER), f"place {draws.whole(0, 10**9)}"
+    process, told = PROCESSES[draws.one(list(PROCESSES))]
+    start, colour = draws.between(0.04, 0.96 - dials.share), NAMED[draws.one(("red", "blue", "orange", "purple"))]
+    state = {int(number): start + dials.share * k / (count - 1) for k, number in enumerate(right.split(", "))}
+    columns = math.ceil(count / 2)
+    scale = 0.9 if columns < 3 else 0.78
+    canvas = Canvas(
+        round(columns * (300 * scale + 12) + 12), max(448, round(2 * (280 * scale + 12) + 12)), ground="#2b2c30"
+    )
+    sky = draws.one(("#e4f1f7", "#f7efdd", "#eceaf5"))
+    for number in range(1, count + 1):
+        x, y = 12 + (300 * scale + 12) * ((number - 1) % columns), 12 + (280 * scale + 12) * ((number - 1) // columns)
 
-    def frame(t: float) -> Frame:
-        def draw(canvas: Canvas) -> None:
-            toons.backdrop(canvas, Draws(place))
-            stage(canvas, t, NAMED[colour])
+        def frame(inner: Canvas, number: int = number) -> None:
+            inner.rect(0, 0, 300, 280, fill=sky)
+            process(inner, state[number], colour)
 
-        return draw
-
-    frames = [frame((0.05, 0.36, 0.63, 0.95)[right.index(letter)]) for letter in letters]
-    question = draws.one((f"{told} In which order do the frames belong?",
-                          f"The frames have been mixed up. {told} What is the right order?",
-                          f"{told} Put the frames {letters[0]} to {letters[3]} in order, the earliest first.",
-                          f"Sort the four frames by time: {told[0].lower()}{told[1:]}"))  # fmt: skip
-    return question_of(question, [", ".join(order) for order in orders], ", ".join(right),
-                       *shown(draws, frames, letters=letters))  # fmt: skip
+        panel(canvas, x, y, scale, frame)
+        tag(canvas, x + 18, y + 18, str(number), size=16)
+    question = draws.one((f"The frames of this clip have been mixed up. {told} In which order did they follow?",
+                          f"{told} Put the frames in order, the first one first."))  # fmt: skip
+    return question_of(question, orders, right, canvas.picture())
 
 
-def change_between_frames(draws: Draws) -> Question:
-    """Two frames: what has changed?"""
-    colours = draws.some(_LATER, 4)
-    changes = ("The sun comes out.", "The house is painted.", "The figure waves with the other arm.", "The ball rolls away.",
-               "The tree has come down.", "A cloud comes up.", "The figure gets sad.")  # fmt: skip
-    options = draws.some(changes, 4)
+class Wheel(NamedTuple):
+    """Dials: frames of the strip, and degrees from frame to frame."""
+
+    frames: int
+    turn: float
+
+
+def frame_left_out(draws: Draws, dials: Wheel) -> Question:
+    """A hand that turns evenly over a strip of frames, one of which was cut out: where?"""
+    gaps = window(draws, 1, dials.frames - 1)
+    right = draws.one(gaps)
+    start, way = draws.between(0, 360), draws.one((-1, 1))
+    columns = 4 if dials.frames < 9 else 6
+    step, rows = 620 / columns, math.ceil(dials.frames / columns)
+    canvas = Canvas(660, max(448, round(step * rows + 40)), ground="#1f2023")
+    paper, tint = draws.one(GROUNDS)[0], NAMED[draws.one(("red", "blue", "green", "purple"))]
+    for k in range(dials.frames):
+        x, y = 20 + step * (k % columns), 20 + step * (k // columns)
+        canvas.rect(x + 4, y + 4, step - 8, step - 8, fill=paper)
+        angle = math.radians(start + way * dials.turn * (k + (k >= right)))
+        cx, cy, r = x + step / 2, y + step / 2 + 6, 0.36 * step
+        canvas.circle(cx, cy, r, fill="#fdfcf7", stroke="#3c434c", width=3)
+        canvas.line(cx, cy, cx + 0.86 * r * math.sin(angle), cy - 0.86 * r * math.cos(angle), stroke=tint, width=4)
+        canvas.circle(cx, cy, 4, fill="#3c434c")
+        canvas.text(x + 12, y + 22, str(k + 1), size=14, face="sans-bold", colour="#5a5f66")
+    question = draws.one(("The hand turns by the same angle from frame to frame, but one frame has been cut out. Where?",
+                          "A frame is missing in this clip of an evenly turning hand. Between which frames was it?"))  # fmt: skip
+    return question_of(
+        question, [f"between {gap} and {gap + 1}" for gap in gaps], f"between {right} and {right + 1}", canvas.picture()
+    )
+
+
+class Trail(NamedTuple):
+    """Dials: balls, and by which factor the fastest beats the next."""
+
+    balls: int
+    factor: float
+
+
+def fastest_in_trails(draws: Draws, dials: Trail) -> Question:
+    """Balls on their paths, drawn once for every frame: which one is the fastest?"""
+    colours = draws.some(_RUNNERS, dials.balls)
+    options = draws.some(colours, min(4, dials.balls))
     right = draws.one(options)
-    place, ears = f"place {draws.whole(0, 10**9)}", draws.whole(0, 2)
-    shift, clouded = draws.jitter(8), draws.chance(0.5)
-
-    def frame(after: bool) -> Frame:
-        def so(change: str) -> bool:
-            return after and right == change
-
-        def draw(canvas: Canvas) -> None:
-            sky, grass = Draws(place).one(toons.SCENES)
-            canvas.rect(0, 0, 300, 280, fill=sky)
-            canvas.rect(0, 196, 300, 84, fill=grass)
-            if so("The sun comes out."):
-                sun(canvas, 46, 46, 44)
-            if (clouded and right != "A cloud comes up.") or so("A cloud comes up."):
-                cloud(canvas, 150, 42, 34)
-            THINGS["house"](
-                canvas, 232 + shift, 204, 96, NAMED[colours[1] if so("The house is painted.") else colours[0]]
+    top = draws.between(56, 68)
+    steps = {colour: top if colour == right else top / dials.factor * draws.between(0.86, 1) for colour in colours}
+    canvas = Canvas(640, max(448, 66 * dials.balls + 30), ground="#22304a")
+    for k, colour in enumerate(draws.shuffled(colours)):
+        y = 40 + (canvas.height - 60) / dials.balls * (k + 0.4)
+        # Each is caught for as many frames as fit, so that neither length of trail nor number of balls tells.
+        frames = draws.whole(4, min(8, int(560 / steps[colour])))
+        x = draws.between(30, 610 - steps[colour] * (frames - 1))
+        lean = draws.jitter(16)
+        back = draws.chance(0.5)
+        for n in range(frames):
+            share = (frames - 1 - n if back else n) / (frames - 1)
+            canvas.circle(
+                x + steps[colour] * n, y + lean * n / frames, 13, fill=NAMED[colour], opacity=0.25 + 0.75 * share
             )
-            if not so("The tree has come down."):
-                THINGS["tree"](canvas, 124, 206, 88, NAMED["green"])
-            else:
-                canvas.rect(118, 194, 14, 12, fill="#74512f")
-            mood: Mood = "sad" if so("The figure gets sad.") else "happy"
-            critter(canvas, 60, 256, 96, NAMED[colours[2]], act="wave", mood=mood,
-                    mirrored=so("The figure waves with the other arm."), ears=ears)  # fmt: skip
-            THINGS["ball"](canvas, 264 if so("The ball rolls away.") else 144, 262, 38, NAMED[colours[3]])
-
-        return draw
-
-    clip = draws.one(_CLIPS)
-    question = draws.one((f"What is different in the second frame of this {clip}?",
-                          f"What happens between frame 1 and frame 2 of this {clip}?",
-                          f"Compare the two frames of this {clip}. What has changed?"))  # fmt: skip
-    return question_of(question, options, right, *shown(draws, [frame(False), frame(True)]))
+    question = draws.one(("Each ball is drawn once for every frame of the clip, all frames on one sheet. Which ball is the fastest?",
+                          "All frames of the clip lie on one another. Which of the balls covers most ground from frame to frame?"))  # fmt: skip
+    return question_of(question, [f"the {option} one" for option in options], f"the {right} one", canvas.picture())
 
 
-def who_moves(draws: Draws) -> Question:
-    """Four figures in three frames: which of them moves?"""
-    colours = draws.some(_COLOURS, 4)
-    if {"red", "orange"} <= set(colours):
-        colours[colours.index("orange")] = draws.one(
-            [name for name in ("green", "blue", "purple") if name not in colours]
-        )
-    right = draws.one(colours)
-    moves: tuple[tuple[tuple[Act, Act, Act], float], ...] = (
-        (("stand", "jump", "stand"), 56.0), (("stand", "wave", "jump"), 30.0), (("stand", "sit", "stand"), 0.0),
-    )  # fmt: skip
-    acts, lift = draws.one(moves)
-    does = {56.0: "jumps", 30.0: "waves and hops", 0.0: "sits down and gets up"}[lift]
-    place, kinds = f"place {draws.whole(0, 10**9)}", [draws.whole(0, 2) for _ in colours]
+class Crowd(NamedTuple):
+    """Dials: figures across and down, and in how many colours."""
 
-    def frame(k: int) -> Frame:
-        def draw(canvas: Canvas) -> None:
-            toons.backdrop(canvas, Draws(place))
-            for n, colour in enumerate(colours):
-                act = acts[k] if colour == right else "stand"
-                y = FLOOR + 8 - (lift if act == "jump" else 0)
-                critter(canvas, 42 + 72 * n, y, 74, NAMED[colour], act=act, ears=kinds[n])
-
-        return draw
-
-    clip = draws.one(_CLIPS)
-    question = draws.one((f"Which figure moves in this {clip}?", f"Who {does} in this {clip}?",
-                          f"Three of the figures in this {clip} stay as they are. Which one does not?"))  # fmt: skip
-    options = [f"the {colour} one" for colour in colours]
-    return question_of(question, options, f"the {right} one", *shown(draws, [frame(k) for k in range(3)]))
+    columns: int
+    rows: int
+    colours: int
 
 
-def change_of_mood(draws: Draws) -> Question:
-    """A figure over three frames: how do its feelings change?"""
-    moods: tuple[Mood, ...] = ("happy", "sad", "angry", "surprised")
-    pairs = [(one, two) for one in moods for two in moods if one != two]
-    options = draws.some(pairs, 4)
-    right = draws.one(options)
-    colour, ears, place = draws.one(_COLOURS), draws.whole(0, 2), f"place {draws.whole(0, 10**9)}"
-    turn = draws.whole(1, 2)
-    thing = draws.one(("balloon", "cake", "book", "phone", "flower"))
+def figure_that_changed(draws: Draws, dials: Crowd) -> Question:
+    """Two frames with many figures: which one does something else in the second?"""
+    count = dials.columns * dials.rows
+    numbers = draws.some(range(1, count + 1), 4)
+    right = draws.one(numbers)
+    colours = draws.some(BRIGHT, dials.colours)
+    acts: list[Act] = [draws.one(ACTS) for _ in range(count)]
+    moods: list[Mood] = [draws.one(MOODS) for _ in range(count)]
+    looks = [(draws.one(colours), draws.whole(0, 2), draws.chance(0.5)) for _ in range(count)]
+    other, feels, turns = acts[right - 1], moods[right - 1], looks[right - 1][2]
+    kind = draws.whole(0, 2)
+    if kind == 0:
+        other = draws.one([act for act in ACTS if act != other])
+    elif kind == 1:
+        feels = draws.one([mood for mood in MOODS if mood != feels])
+    else:
+        turns = not turns
+    light, dark = draws.one(GROUNDS)
+    wide, high = 600 / dials.columns, min(150.0, 560 / dials.rows)
 
-    def frame(k: int) -> Frame:
-        def draw(canvas: Canvas) -> None:
-            toons.backdrop(canvas, Draws(place))
-            critter(canvas, 130, FLOOR + 22, 190, NAMED[colour], mood=right[k >= turn], ears=ears)
-            THINGS[thing](canvas, 252, FLOOR + 16, 76, NAMED["blue" if colour != "blue" else "red"])
+    def frame(number: int) -> Picture:
+        canvas = Canvas(640, max(448, round(high * dials.rows + 50)), ground=light)
+        for k in range(count):
+            x, y = 20 + wide * (k % dials.columns + 0.5), 46 + high * (k // dials.columns + 0.82)
+            canvas.ellipse(x, y, 0.3 * high, 0.05 * high, fill=dark)
+            colour, ears, mirrored = looks[k]
+            act, mood = acts[k], moods[k]
+            if number == 2 and k == right - 1:
+                act, mood, mirrored = other, feels, turns
+            critter(canvas, x, y, 0.66 * high, NAMED[colour], act=act, mood=mood, ears=ears, mirrored=mirrored)
+            canvas.text(x, y + 0.16 * high, str(k + 1), size=12, face="sans-bold", anchor="middle", colour="#3a3630")
+        canvas.text(320, 26, f"frame {number}", size=17, anchor="middle", colour="#3a3630")
+        return canvas.picture()
 
-        return draw
-
-    question = draws.one((f"How do the feelings of the {colour} figure change?",
-                          f"How does the {colour} figure’s mood change in this {draws.one(_CLIPS)}?",
-                          f"Watch the face of the {colour} character. How do its feelings change?"))  # fmt: skip
-    names = {pair: f"from {pair[0]} to {pair[1]}" for pair in options}
-    return question_of(question, list(names.values()), names[right], *shown(draws, [frame(k) for k in range(3)]))
-
-
-def frame_of_event(draws: Draws) -> Question:
-    """Four frames: in which one does it happen?"""
-    options = [1, 2, 3, 4]
-    right = draws.one(options)
-    colour, other = draws.some(_LATER, 2)
-    place, ears = f"place {draws.whole(0, 10**9)}", draws.whole(0, 2)
-    events: dict[str, Callable[[Canvas, bool], None]] = {
-        "is the figure in the air": lambda canvas, now: critter(
-            canvas, 110, FLOOR + 8 - 76 * now, 96, NAMED[colour], act="jump" if now else "stand", ears=ears),
-        "is the figure asleep": lambda canvas, now: critter(
-            canvas, 110, FLOOR + 8, 96, NAMED[colour], act="sleep" if now else "sit", ears=ears),
-        "does the figure wave": lambda canvas, now: critter(
-            canvas, 110, FLOOR + 8, 96, NAMED[colour], act="wave" if now else "stand", ears=ears),
-        "is the figure sad": lambda canvas, now: critter(
-            canvas, 110, FLOOR + 8, 120, NAMED[colour], mood="sad" if now else "happy", ears=ears),
-    }  # fmt: skip
-    event = draws.one(list(events))
-    thing = draws.one(("ball", "box", "potted plant", "cup"))
-
-    def frame(k: int) -> Frame:
-        def draw(canvas: Canvas) -> None:
-            toons.backdrop(canvas, Draws(place))
-            THINGS[thing](canvas, 240, FLOOR + 8, 60, NAMED[other])
-            events[event](canvas, k + 1 == right)
-
-        return draw
-
-    question = draws.one((f"In which frame {event}?", f"Look at all four frames: in which one {event}?",
-                          f"In which frame of this {draws.one(_CLIPS)} {event}?"))  # fmt: skip
-    return question_of(question, [f"frame {k}" for k in options], f"frame {right}",
-                       *shown(draws, [frame(k) for k in range(4)]))  # fmt: skip
+    question = draws.one(("Only one of the figures moves between the two frames. Which one?",
+                          "From frame 1 to frame 2 a single figure changes. What is its number?"))  # fmt: skip
+    return question_of(question, [f"number {number}" for number in numbers], f"number {right}", frame(1), frame(2))
 
 
-def race(draws: Draws) -> Question:
-    """Four runners in lanes over three frames: who wins, who falls behind?"""
-    colours = draws.some(("red", "yellow", "green", "blue", "purple", "pink"), 4)
-    right, last = draws.one(colours), draws.chance(0.4)
-    left = draws.chance(0.5)
-    ends = draws.shuffled((170.0, 190.0, 214.0))
-    begins = [draws.between(66, 110) for _ in colours]
-    final = {colour: ends.pop() for colour in colours if colour != right}
-    final[right] = 118.0 if last else 262.0
+class Race(NamedTuple):
+    """Dials: runners, fields of the track, and frames that are shown."""
 
-    def frame(k: int) -> Frame:
-        def draw(canvas: Canvas) -> None:
-            canvas.rect(0, 0, 300, 280, fill="#d8eefb")
-            canvas.rect(0, 60, 300, 220, fill="#d38a5c")
-            with canvas.moved(300 if left else 0, 0, mirrored=left):
-                for row in range(4):
-                    canvas.rect(286, 60 + 10 * row, 7, 10, fill="#1d1d1f" if row % 2 else "#ffffff")
-                canvas.rect(286, 60, 7, 220, fill="#ffffff")
-                for n, colour in enumerate(colours):
-                    y = 112 + 52 * n
-                    canvas.line(0, y + 6, 300, y + 6, stroke="#f4e3d4", width=2)
-                    x = begins[n] + (final[colour] - begins[n]) * k / 2
-                    critter(canvas, x, y, 44, NAMED[colour], act="run" if (k + n) % 2 else "stride", ears=n % 3)
+    runners: int
+    fields: int
+    frames: int
 
-        return draw
 
-    clip = draws.one(("race", "cartoon race", "running race", "sprint"))
-    question = draws.one((f"Who is last at the end of this {clip}?", f"Which runner is furthest behind in frame 3 of this {clip}?")
-                         if last else
-                         (f"Who is in front at the end of this {clip}?", f"Which runner leads in frame 3 of this {clip}?",
-                          f"Which runner is about to win this {clip}?"))  # fmt: skip
-    options = [f"the {colour} one" for colour in colours]
-    return question_of(capital(question), options, f"the {right} one", *shown(draws, [frame(k) for k in range(3)]))
+def runners_meet(draws: Draws, dials: Race) -> Question:
+    """Frames of an even race over numbered fields: in which frame does one runner draw level with another?"""
+    colours = draws.some(_RUNNERS, dials.runners)
+    meets = window(draws, dials.frames + 1, dials.frames + 7)
+    right = draws.one(meets)
+
+    def make() -> tuple[list[int], list[int]]:
+        steps = [draws.whole(1, 4) for _ in colours]
+        starts = [draws.whole(0, 9) for _ in colours]
+        starts[0] = starts[1] + (steps[1] - steps[0]) * (right - 1)
+        return starts, steps
+
+    starts, steps = fitting(make, lambda made: made[1][0] > made[1][1] and made[0][0] >= 0
+                            and all(s + v * (dials.frames - 1) < dials.fields for s, v in zip(*made, strict=True)))  # fmt: skip
+    canvas = Canvas(760, max(448, dials.frames * (26 * dials.runners + 34) + 30), ground=draws.one(GROUNDS)[0])
+    step = 690 / dials.fields
+    high = (canvas.height - 20) / dials.frames
+    order = draws.shuffled(range(dials.runners))
+    for frame in range(dials.frames):
+        top = 10 + high * frame
+        canvas.text(20, top + 16, f"frame {frame + 1}", size=14, face="sans-bold", colour="#3a3630")
+        row = (high - 26) / dials.runners
+        for lane, runner in enumerate(order):
+            y = top + 22 + row * lane
+            for field in range(dials.fields):
+                canvas.rect(
+                    40 + step * field,
+                    y,
+                    step,
+                    row - 2,
+                    fill="#fdfcf7" if field % 5 else "#e2ddd0",
+                    stroke="#b5afa0",
+                    width=1,
+                )
+            critter(canvas, 40 + step * (starts[runner] + steps[runner] * frame + 0.5), y + row - 3, min(row, 44), NAMED[colours[runner]],
+                    act="run" if (frame + runner) % 2 else "stride")  # fmt: skip
+    question = draws.one((f"All run on as evenly as in these frames. In which frame does the {colours[0]} runner draw level with the {colours[1]} one?",
+                          f"If nobody changes speed, when is the {colours[0]} one on the same field as the {colours[1]} one?"))  # fmt: skip
+    return question_of(question, [f"in frame {meet}" for meet in meets], f"in frame {right}", canvas.picture())
+
+
+class Shells(NamedTuple):
+    """Dials: cups, and exchanges of two."""
+
+    cups: int
+    swaps: int
+
+
+def ball_under_cup(draws: Draws, dials: Shells) -> Question:
+    """A ball under a cup and frames with arrows that exchange two cups each: where is the ball in the end?"""
+    places = draws.some(range(dials.cups), min(4, dials.cups))
+    right = draws.one(places)
+    swaps: list[list[int]] = []
+    while len(swaps) < dials.swaps:
+        pair = sorted(draws.some(range(dials.cups), 2))
+        if not swaps or pair != swaps[-1]:
+            swaps.append(pair)
+    place = right
+    for one, other in reversed(swaps):
+        place = other if place == one else one if place == other else place
+    columns = 2 if dials.swaps < 8 else 3
+    rows = math.ceil((dials.swaps + 1) / columns)
+    wide, high = 780 / columns, 112.0
+    canvas = Canvas(800, max(448, round(high * rows + 20)), ground="#dfe8e2")
+    tint = NAMED[draws.one(("brown", "blue", "green"))]
+    for frame in range(dials.swaps + 1):
+        x0, low = 10 + wide * (frame % columns), 10 + high * (frame // columns) + 88
+        canvas.rect(x0 + 3, low - 84, wide - 6, 106, fill="#fdfcf7", stroke="#8f9a92", width=1.5)
+        canvas.text(x0 + 12, low - 66, str(frame + 1), size=13, face="sans-bold", colour="#5a625c")
+        step = (wide - 40) / dials.cups
+        for cup in range(dials.cups):
+            mid = x0 + 26 + step * (cup + 0.5)
+            lift = 20 if frame == 0 and cup == place else 0
+            if lift:
+                canvas.circle(mid, low - 7, 7, fill=NAMED["red"])
+            canvas.polygon(
+                [
+                    (mid - 11, low - 24 - lift),
+                    (mid + 11, low - 24 - lift),
+                    (mid + 15, low - lift),
+                    (mid - 15, low - lift),
+                ],
+                fill=tint,
+                stroke=darker(tint, 0.4),
+                width=1.5,
+            )
+            canvas.text(mid, low + 16, str(cup + 1), size=12, anchor="middle", colour="#3a3630")
+        if frame:
+            first, second = (x0 + 26 + step * (k + 0.5) for k in swaps[frame - 1])
+            for start, end, up in ((first, second, 1), (second, first, 0)):
+                way = 1 if end > start else -1
+                top = low - 40 - 14 * up
+                canvas.polyline(
+                    [(start + 3 * way, low - 28), (start + 3 * way, top), (end - 5 * way, top)],
+                    stroke="#c2410c",
+                    width=2,
+                )
+                canvas.arrow(end - 5 * way, top, end - 5 * way, low - 26, stroke="#c2410c", width=2, head=8)
+    question = draws.one(("Frame 1 shows the ball. In each later frame the arrows exchange two cups. Under which cup is the ball at the end?",
+                          "Follow the ball: every frame exchanges the two cups at the arrows. At which place is it after the last frame?"))  # fmt: skip
+    return question_of(
+        question, [f"at place {option + 1}" for option in places], f"at place {right + 1}", canvas.picture()
+    )
 
 
 FORMS: tuple[Form, ...] = (
-    direction_of_flight, direction_of_run, what_figure_does, next_frame, order_of_frames, change_between_frames,
-    who_moves, change_of_mood, frame_of_event, race,
+    graded(order_of_frames, {1: Strip(4, 0.9), 2: Strip(6, 0.8), 3: Strip(8, 0.6)}),
+    graded(frame_left_out, {1: Wheel(6, 30), 2: Wheel(8, 16), 3: Wheel(18, 9)}),
+    graded(fastest_in_trails, {1: Trail(4, 1.5), 2: Trail(5, 1.2), 3: Trail(7, 1.09)}),
+    graded(figure_that_changed, {1: Crowd(3, 2, 6), 2: Crowd(5, 3, 3), 3: Crowd(8, 5, 1)}),
+    graded(runners_meet, {2: Race(2, 20, 3), 3: Race(4, 30, 3)}),
+    graded(ball_under_cup, {1: Shells(3, 2), 2: Shells(4, 7), 3: Shells(6, 17)}),
 )  # fmt: skip

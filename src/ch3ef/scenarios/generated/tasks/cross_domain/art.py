@@ -1,263 +1,348 @@
-"""Art: paintings in several techniques, their subject, mood, make and composition."""
+"""Art: crowds of motifs, patterns with a mistake, copies, details, mosaics and sticks in framed pictures."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Form, Question, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, darker
-from ch3ef.scenarios.generated.scene.things import a
-from ch3ef.scenarios.generated.tasks.cross_domain.drawing import NUMBERS, window
-from ch3ef.scenarios.generated.tasks.cross_domain.motifs import (
-    GENRES,
-    MOODS,
-    OUTDOORS,
-    THINGS,
-    H,
-    W,
-    crowd,
-    season,
-    table,
-)
-from ch3ef.scenarios.generated.tasks.cross_domain.painting import (
-    CLEAR,
-    STYLES,
-    Motif,
-    exhibit,
-    frame,
-    in_dots,
-    in_flats,
-    in_strokes,
-    plain,
-)  # fmt: skip
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
+from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
+from ch3ef.scenarios.generated.scene.icons import NEAR, icon
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
+from ch3ef.scenarios.generated.tasks.cross_domain.drawing import tag
 
-_WORKS = ("painting", "picture", "work of art", "work", "artwork")
-_KEYS = ("red", "yellow", "green", "blue", "purple", "orange", "black")
+_PAPERS = ("#efe6d0", "#e4e0d6", "#dfe6e4", "#f2ead8")
 
 
-def technique_of_painting(draws: Draws) -> Question:
-    """Dots, strokes, tiles, pieces, washes or flat areas: how is it made?"""
-    options = draws.some(STYLES, 4)
+def frame(canvas: Canvas, draws: Draws, left: float, top: float, w: float, h: float, *, colour: str = "") -> None:
+    """A picture frame around a rectangle, and its shadow on the wall."""
+    wood = colour or draws.one(("#c9a24a", "#6b4a2f", "#2b2622", "#e9e4d8", "#8f6a3c"))
+    edge = 18 if w > 250 else 9
+    canvas.rect(left - edge + 6, top - edge + 9, w + 2 * edge, h + 2 * edge, fill="#000000", opacity=0.18)
+    canvas.rect(left - edge, top - edge, w + 2 * edge, h + 2 * edge, fill=wood, stroke=darker(wood, 0.35), width=2)
+    canvas.rect(left - edge / 2, top - edge / 2, w + edge, h + edge, stroke=lighter(wood, 0.35), width=2)
+
+
+def _framed(draws: Draws, w: float, h: float, paint: Callable[[Canvas], None], number: int = 0) -> Picture:
+    """What is painted on paper of a size, framed on a wall."""
+    canvas = Canvas(max(448, round(w + 90)), max(448, round(h + 90)), ground=draws.one(GROUNDS)[1])
+    left, top = (canvas.width - w) / 2, (canvas.height - h) / 2
+    frame(canvas, draws, left, top, w, h)
+    with canvas.moved(left, top), canvas.clipped(f"M0 0h{w:.0f}v{h:.0f}h{-w:.0f}z"):
+        paint(canvas)
+    if number:
+        tag(canvas, 22, 22, str(number))
+    return canvas.picture()
+
+
+class Crowd(NamedTuple):
+    """Dials: things on the sheet, kinds of them, and the fewest and most to count."""
+
+    things: int
+    kinds: int
+    low: int
+    high: int
+
+
+def counted_in_crowd(draws: Draws, dials: Crowd) -> Question:
+    """A poster full of things of kinds that are alike: how many of one kind?"""
+    options = window(draws, dials.low, dials.high)
     right = draws.one(options)
-    genre = draws.one([name for name in GENRES if name != "an abstract"])
-    canvas = exhibit(draws, GENRES[genre](draws), STYLES[right])
-    work = draws.one(_WORKS)
-    question = draws.one((f"How is this {work} made?", f"In which technique is this {work} done?",
-                          f"Look at the surface of this {work}. How has the artist worked?",
-                          f"How did the artist build up the colours of this {work}?"))  # fmt: skip
+    near = draws.some(draws.one(NEAR), dials.kinds)
+    size = math.sqrt(560 * 440 / dials.things) * 0.72
+    spots = spread(draws, dials.things, (size / 2, size / 2, 560 - size / 2, 440 - size / 2), 0.92 * size)
+    paper = draws.one(_PAPERS)
+
+    def paint(canvas: Canvas) -> None:
+        canvas.rect(0, 0, 560, 440, fill=paper)
+        for k, (x, y) in enumerate(spots):
+            kind = near[0] if k < right else draws.one(near[1:])
+            icon(canvas, kind, x, y, size * draws.between(0.8, 1), angle=draws.jitter(50), mirrored=draws.chance(0.5))
+
+    asked = near[0]
+    question = draws.one((f"How often has the artist painted this motif: {asked}?", f"The motif “{asked}” is repeated in this poster. How many times?",
+                          f"Count the motif “{asked}”. How often is it there?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), _framed(draws, 560, 440, paint))
+
+
+class Pattern(NamedTuple):
+    """Dials: columns, rows, tiles after which the pattern repeats, and whether the mistake is one of direction only."""
+
+    columns: int
+    rows: int
+    period: int
+    turned: bool
+
+
+def _tile(canvas: Canvas, x: float, y: float, size: float, tile: tuple[int, str, int]) -> None:
+    shape, tint, turn = tile
+    with canvas.moved(x, y, angle=90 * turn):
+        if shape == 0:
+            canvas.polygon(
+                [(-0.42 * size, 0.4 * size), (0.42 * size, 0.4 * size), (-0.42 * size, -0.4 * size)], fill=NAMED[tint]
+            )
+        elif shape == 1:
+            canvas.path(
+                f"M{-0.42 * size:.1f} 0a{0.42 * size:.1f} {0.42 * size:.1f} 0 0 1 {0.84 * size:.1f} 0z",
+                fill=NAMED[tint],
+            )
+        else:
+            canvas.rect(-0.4 * size, -0.4 * size, 0.3 * size, 0.8 * size, fill=NAMED[tint])
+            canvas.rect(-0.1 * size, 0.1 * size, 0.5 * size, 0.3 * size, fill=NAMED[tint])
+
+
+def mistake_in_pattern(draws: Draws, dials: Pattern) -> Question:
+    """A repeated pattern of tiles with one mistake: in which row and column?"""
+    columns, rows = draws.some(range(dials.columns), 2), draws.some(range(dials.rows), 2)
+    options = [f"row {row + 1}, column {column + 1}" for row in rows for column in columns]
+    right = draws.one(options)
+    row, column = rows[options.index(right) // 2], columns[options.index(right) % 2]
+    tints = draws.some(("red", "blue", "green", "orange", "purple", "brown"), 3)
+    period = dials.period
+    cell = {
+        (i, j): (draws.whole(0, 2), draws.one(tints), draws.whole(0, 3)) for i in range(period) for j in range(period)
+    }
+    size = min(78, 620 / dials.columns, 520 / dials.rows)
+    canvas = Canvas(
+        max(448, round(size * dials.columns + 70)), max(448, round(size * dials.rows + 70)), ground=draws.one(_PAPERS)
+    )
+    left, top = (canvas.width - size * dials.columns) / 2 + 10, (canvas.height - size * dials.rows) / 2 + 10
+    for i in range(dials.rows):
+        canvas.text(left - 10, top + size * (i + 0.5) + 5, str(i + 1), size=13, anchor="end", colour="#5a544a")
+        for j in range(dials.columns):
+            tile = cell[i % period, j % period]
+            if (i, j) == (row, column):
+                tint = tile[1] if dials.turned else draws.one([other for other in tints if other != tile[1]])
+                tile = (tile[0], tint, (tile[2] + draws.whole(1, 3)) % 4 if dials.turned else tile[2])
+            _tile(canvas, left + size * (j + 0.5), top + size * (i + 0.5), size, tile)
+    for j in range(dials.columns):
+        canvas.text(left + size * (j + 0.5), top - 8, str(j + 1), size=13, anchor="middle", colour="#5a544a")
+    question = draws.one(("One tile of this regular pattern is wrong. Which one?", "The pattern repeats, but for one mistake. Where is it?",
+                          "In which place has the printer of this pattern made a mistake?"))  # fmt: skip
     return question_of(question, options, right, canvas.picture())
 
 
-def genre_of_painting(draws: Draws) -> Question:
-    """Landscape, still life, portrait ...: what kind of picture is it?"""
-    options = draws.some(GENRES, 4)
+class Shape(NamedTuple):
+    """A form of an abstract picture."""
+
+    kind: str
+    tint: str
+    x: float
+    y: float
+    r: float
+    turn: float
+
+
+def _drawn(canvas: Canvas, shape: Shape) -> None:
+    tint = NAMED[shape.tint]
+    with canvas.moved(shape.x, shape.y, angle=shape.turn):
+        if shape.kind == "circle":
+            canvas.circle(0, 0, shape.r, fill=tint, stroke=darker(tint, 0.4), width=1.5)
+        elif shape.kind == "square":
+            canvas.rect(
+                -0.9 * shape.r,
+                -0.9 * shape.r,
+                1.8 * shape.r,
+                1.8 * shape.r,
+                fill=tint,
+                stroke=darker(tint, 0.4),
+                width=1.5,
+            )
+        else:
+            canvas.polygon(
+                [(0, -1.1 * shape.r), (shape.r, 0.8 * shape.r), (-shape.r, 0.8 * shape.r)],
+                fill=tint,
+                stroke=darker(tint, 0.4),
+                width=1.5,
+            )
+
+
+def _abstract(draws: Draws, count: int, tints: Sequence[str], kinds: Sequence[str]) -> list[Shape]:
+    r = math.sqrt(420 * 420 / count) * 0.36
+    return [Shape(draws.one(kinds), draws.one(tints), x, y, r * draws.between(0.7, 1), draws.between(0, 90))
+            for x, y in spread(draws, count, (r, r, 420 - r, 420 - r), 1.9 * r)]  # fmt: skip
+
+
+class Copy(NamedTuple):
+    """Dials: forms in the picture, and how far the changed one grows, shrinks or moves, as a share of its size."""
+
+    shapes: int
+    change: float
+
+
+def changed_in_copy(draws: Draws, dials: Copy) -> Question:
+    """A picture and its copy: of which colour and kind is the one form that differs?"""
+    tints, kinds = draws.some(BRIGHT, 2), draws.some(("circle", "square", "triangle"), 2)
+    options = [f"one of the {tint} {kind}s" for tint in tints for kind in kinds]
     right = draws.one(options)
-    paint = in_flats if right == "a portrait" and draws.chance(0.4) else draws.one(list(STYLES.values()))
-    canvas = exhibit(draws, GENRES[right](draws), paint)
-    work = draws.one(("painting", "picture", "work"))
-    question = draws.one((f"What kind of {work} is this?", f"Which genre does this {work} belong to?",
-                          f"In which section of a museum's catalogue would this {work} be listed?",
-                          f"How would a guide describe the subject of this {work}?"))  # fmt: skip
+    shapes = fitting(lambda: _abstract(draws, dials.shapes, tints, kinds),
+                     lambda made: any(f"one of the {shape.tint} {shape.kind}s" == right for shape in made))  # fmt: skip
+    shape = draws.one([each for each in shapes if f"one of the {each.tint} {each.kind}s" == right])
+    step, angle = dials.change * shape.r, draws.between(0, 6.28)
+    other = draws.one((shape._replace(r=shape.r * (1 - 0.6 * dials.change)),
+                       shape._replace(x=shape.x + step * math.cos(angle), y=shape.y + step * math.sin(angle))))  # fmt: skip
+    paper = draws.one(_PAPERS)
+
+    def painted(listed: Sequence[Shape], number: int) -> Picture:
+        def paint(canvas: Canvas) -> None:
+            canvas.rect(0, 0, 420, 420, fill=paper)
+            for each in listed:
+                _drawn(canvas, each)
+
+        return _framed(Draws(f"{right}"), 420, 420, paint, number)
+
+    question = draws.one(("Picture 2 is a copy of picture 1 with one mistake. Which form is smaller or elsewhere?",
+                          "The copyist has changed one form. Which is it?", "In which form do the painting and its copy differ?"))  # fmt: skip
+    return question_of(
+        question, options, right, painted(shapes, 1), painted([other if each is shape else each for each in shapes], 2)
+    )
+
+
+def true_detail(draws: Draws, shapes: int) -> Question:
+    """A picture and four details: which one is cut out of it?"""
+    options = [f"detail {k}" for k in (1, 2, 3, 4)]
+    right = draws.one(options)
+    listed = _abstract(draws, shapes, draws.some(BRIGHT, 3), ("circle", "square", "triangle"))
+    paper = draws.one(_PAPERS)
+    side = 420 / math.sqrt(shapes) * 2.5
+
+    def inside(x: float, y: float) -> list[Shape]:
+        return [each for each in listed if abs(each.x - x) < side / 2 - each.r and abs(each.y - y) < side / 2 - each.r]
+
+    corners = fitting(lambda: [(draws.between(side / 2, 420 - side / 2), draws.between(side / 2, 420 - side / 2)) for _ in range(4)],
+                      lambda made: all(len(inside(*corner)) >= 3 for corner in made))  # fmt: skip
+    canvas = Canvas(900, 470, ground=draws.one(GROUNDS)[1])
+    frame(canvas, draws, 26, 26, 420, 420)
+    tints = {each.tint for each in listed}
+    for k, (option, (cx, cy)) in enumerate(zip([None, *options], [(210.0, 210.0), *corners], strict=True)):
+        wrong = draws.one(inside(cx, cy)) if option else None
+        turn = draws.whole(0, 1)
+        left, top, wide, scale = (
+            (26.0, 26.0, 420.0, 1.0)
+            if not option
+            else (490 + 205 * ((k - 1) % 2), 46 + 210 * ((k - 1) // 2), 176.0, 176 / side)
+        )
+        with canvas.moved(left, top), canvas.clipped(f"M0 0h{wide:.0f}v{wide:.0f}h{-wide:.0f}z"):
+            canvas.rect(0, 0, wide, wide, fill=paper)
+            with canvas.moved(wide / 2 - scale * cx, wide / 2 - scale * cy, scale=scale):
+                for each in listed:
+                    drawn = each
+                    if option and option != right and each is wrong:
+                        kinds = [kind for kind in ("circle", "square", "triangle") if kind != each.kind]
+                        drawn = (
+                            each._replace(kind=draws.one(kinds))
+                            if turn
+                            else each._replace(tint=draws.one(sorted(tints - {each.tint})))
+                        )
+                    _drawn(canvas, drawn)
+        if option:
+            canvas.rect(left, top, wide, wide, stroke="#3a3630", width=2)
+            tag(canvas, left - 4, top - 4, str(k), size=16)
+    question = draws.one(("Which of the details on the right is really from this picture, enlarged?",
+                          "Three of the four details contain a mistake. Which one is true to the picture?"))  # fmt: skip
     return question_of(question, options, right, canvas.picture())
 
 
-def mood_of_painting(draws: Draws) -> Question:
-    """A lake, a storm, a meadow or a plain: what mood?"""
-    options = draws.shuffled(MOODS)
+class Mirror(NamedTuple):
+    """Dials: tiles across and down a mosaic, and in how many colours."""
+
+    side: int
+    colours: int
+
+
+def broken_symmetry(draws: Draws, dials: Mirror) -> Question:
+    """A mosaic whose halves mirror each other but for one tile: in which row?"""
+    side, half = dials.side, dials.side // 2
+    rows = window(draws, 1, side)
+    right = draws.one(rows)
+    tints = draws.some(("red", "blue", "green", "yellow", "purple", "orange", "white"), dials.colours)
+    cells = {(x, y): draws.one(tints) for x in range(half) for y in range(side)}
+    cells |= {(side - 1 - x, y): tint for (x, y), tint in cells.items()}
+    x = draws.whole(0, side - 1)
+    cells[x, right - 1] = draws.one([tint for tint in tints if tint != cells[x, right - 1]])
+    size = 460 / side
+    canvas = Canvas(540, 520, ground="#4c4842")
+    for (x, y), tint in cells.items():
+        canvas.rect(54 + size * x, 30 + size * y, size - 1.5, size - 1.5, fill=NAMED[tint])
+    for y in range(side):
+        canvas.text(46, 34 + size * (y + 0.5), str(y + 1), size=13, anchor="end", colour="#f4f1ea")
+    question = draws.one(("The left and right half of this mosaic mirror each other, but for one tile. In which row is it?",
+                          "One tile breaks the symmetry of left and right. Which row does it lie in?"))  # fmt: skip
+    return question_of(question, [f"row {row}" for row in rows], f"row {right}", canvas.picture())
+
+
+class Sticks(NamedTuple):
+    """Dials: sticks, and the fewest and most that are asked about."""
+
+    sticks: int
+    low: int
+    high: int
+
+
+def sticks_on_red(draws: Draws, dials: Sticks) -> Question:
+    """Thrown sticks of many colours: how many of them lie on the red one?"""
+    options = window(draws, dials.low, dials.high)
     right = draws.one(options)
-    canvas = exhibit(draws, MOODS[right](draws), draws.one((*CLEAR, in_strokes, in_flats)))
-    work = draws.one(_WORKS)
-    question = draws.one((f"What mood does this {work} convey?", f"How does the scene in this {work} feel?",
-                          f"Which words describe the atmosphere of this {work} best?",
-                          f"What feeling did the artist want to give with this {work}?"))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
+
+    def stick(long: float) -> tuple[Point, Point]:
+        x, y, angle = draws.between(110, 410), draws.between(110, 330), draws.between(0, 3.14)
+        dx, dy = long / 2 * math.cos(angle), long / 2 * math.sin(angle)
+        return (x - dx, y - dy), (x + dx, y + dy)
+
+    def make() -> tuple[list[tuple[Point, Point]], list[tuple[Point, Point]]]:
+        crossing: list[tuple[float, tuple[Point, Point]]] = []
+        beside: list[tuple[Point, Point]] = []
+        for _ in range(40 * dials.sticks):
+            share = _met(red, each := stick(draws.between(190, 330)))
+            if len(crossing) + len(beside) == dials.sticks or share == 2:
+                continue
+            if share is None:
+                beside.append(each)
+            elif all(abs(share - other) > 0.06 for other, _ in [(0.0, None), (1.0, None), *crossing]):
+                crossing.append((share, each))
+        return [each for _, each in draws.shuffled(crossing)], beside
+
+    red = stick(340)
+    crossing, beside = fitting(make, lambda made: right + 1 <= len(made[0]))
+    cut = draws.whole(0, len(beside))
+    under, over = [*crossing[right:], *beside[:cut]], [*crossing[:right], *beside[cut:]]
+    sticks = [*draws.shuffled(under), red, *draws.shuffled(over)]
+    tints = [tint for tint in BRIGHT if tint not in ("red", "pink", "orange")]
+
+    def paint(canvas: Canvas) -> None:
+        canvas.rect(0, 0, 520, 440, fill="#f4efe2")
+        for k, ((x1, y1), (x2, y2)) in enumerate(sticks):
+            tint = NAMED["red" if k == len(under) else draws.one(tints)]
+            canvas.line(x1, y1, x2, y2, stroke=darker(tint, 0.45), width=10)
+            canvas.line(x1, y1, x2, y2, stroke=tint, width=7)
+
+    question = draws.one(("The painter threw sticks on a table. How many of them lie on the red one?",
+                          "How many sticks in this painting cross over the red stick?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), _framed(draws, 520, 440, paint))
 
 
-def season_of_painting(draws: Draws) -> Question:
-    """A garden: which season?"""
-    options = draws.shuffled(("spring", "summer", "autumn", "winter"))
-    right = draws.one(options)
-    canvas = exhibit(draws, season(draws, right), draws.one(CLEAR))
-    work = draws.one(_WORKS)
-    question = draws.one((f"Which season does this {work} show?", f"At what time of year is this {work} set?",
-                          f"To which season do the trees in this {work} belong?"))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def count_in_painting(draws: Draws) -> Question:
-    """Boats, trees, houses, haystacks or balloons: how many?"""
-    counts = window(draws, 2, 8)
-    right = draws.one(counts)
-    kind = draws.one(list(OUTDOORS))
-    paint = draws.one((in_dots, _smooth, in_flats) if kind == "trees" else (in_dots, in_strokes, _smooth, in_flats))
-    canvas = exhibit(draws, crowd(draws, kind, right), paint)
-    work = draws.one(_WORKS)
-    question = draws.one((f"How many {kind} does this {work} show?", f"Count the {kind} in this {work}.",
-                          f"How many {kind} has the artist put into this {work}?",
-                          f"What is the number of {kind} in this {work}?"))  # fmt: skip
-    return question_of(question, [NUMBERS[count] for count in counts], NUMBERS[right], canvas.picture())
-
-
-def neighbour_in_still_life(draws: Draws) -> Question:
-    """Things in a row: what stands beside one of them, or at an end?"""
-    names = draws.some(THINGS, 5)
-    asked, *options = names
-    right = draws.one(options)
-    others = [name for name in options if name != right]
-    side = draws.one(("left", "right"))
-    end = draws.chance(0.3)
-    if end:
-        row = [right, *draws.shuffled([asked, *others[:2]]), others[2]]
-        question = draws.one((f"What stands at the far {side} of this still life?",
-                              f"Which thing is the one furthest to the {side}?",
-                              f"What has the painter put at the {side} end of the row?"))  # fmt: skip
-    else:
-        place = draws.whole(0, 3)
-        row = [*others[:place], right, asked, *others[place:]]
-        question = draws.one((f"What stands directly to the {side} of the {asked}?",
-                              f"Which thing has the painter put just {side} of the {asked}?",
-                              f"What is the next thing to the {side} of the {asked} in this still life?"))  # fmt: skip
-    row = row if side == "left" else row[::-1]
-    canvas = exhibit(draws, table(draws, row), draws.one((in_dots, _smooth, in_flats, in_flats)))
-    return question_of(question, [a(name) for name in options], a(right), canvas.picture())
-
-
-def dominant_colour(draws: Draws) -> Question:
-    """Coloured rectangles between black bars: which colour covers most?"""
-    options = draws.some(_KEYS[:6], 4)
-    right = draws.one(options)
-    m = Motif(W, W)
-    m.box(0, 0, W, W, "#f6f1e4")
-    xs, ys = _cuts(draws), _cuts(draws)
-    grid = [(x, y) for x in range(4) for y in range(4)]
-    area = {(x, y): (xs[x + 1] - xs[x]) * (ys[y + 1] - ys[y]) for x, y in grid}
-    grid = sorted(draws.shuffled(grid), key=lambda cell: -area[cell])
-    mine = grid[0:6:2]
-    rest = iter(draws.shuffled(name for name in options if name != right))
-    colours = {**dict.fromkeys(mine, right), **{cell: next(rest) for cell in grid[-3:]}}
-    for (x, y), name in colours.items():
-        m.box(xs[x], ys[y], xs[x + 1] - xs[x], ys[y + 1] - ys[y], NAMED[name], 90 * ((x + y) % 2))
-    for place in (*xs[1:-1],):
-        m.box(place - 4, 0, 8, W, "#1d1d1f", 90)
-    for place in (*ys[1:-1],):
-        m.box(0, place - 4, W, 8, "#1d1d1f")
-    canvas = exhibit(draws, m, draws.one((_smooth, in_strokes, _smooth)))
-    work = draws.one(_WORKS)
-    question = draws.one((f"Apart from white and black, which colour covers most of this {work}?",
-                          f"Which bright colour dominates this {work}?",
-                          f"Of the bright colours in this {work}, which takes up the largest area?"))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def count_of_shapes(draws: Draws) -> Question:
-    """An abstract: how many circles, triangles or squares?"""
-    counts = window(draws, 2, 8)
-    right = draws.one(counts)
-    kinds = draws.shuffled(("circles", "triangles", "squares"))
-    m = Motif(W, W)
-    m.box(0, 0, W, W, draws.one(("#efe6d0", "#e4e0d6", "#dfe6e4", "#f2ead8")))
-    spots = draws.some([(x, y) for x in range(4) for y in range(4)], right + draws.whole(2, 5))
-    for k, (x, y) in enumerate(spots):
-        kind = kinds[0] if k < right else kinds[1 + k % 2]
-        _form(m, kind, 58 + 101 * x + draws.jitter(12), 58 + 101 * y + draws.jitter(12), draws.between(24, 38),
-              NAMED[draws.one(_KEYS)], draws.jitter(24))  # fmt: skip
-    canvas = exhibit(draws, m, draws.one((_smooth, _smooth, in_flats)))
-    work = draws.one(("abstract", "composition", "painting", "picture"))
-    question = draws.one((f"How many {kinds[0]} are there in this {work}?", f"Count the {kinds[0]} in this {work}.",
-                          f"The {kinds[0]} in this {work}: how many are there?"))  # fmt: skip
-    return question_of(question, [str(count) for count in counts], str(right), canvas.picture())
-
-
-def arrangement_of_shapes(draws: Draws) -> Question:
-    """A row, a ring, a diagonal or a pyramid: how are the shapes arranged?"""
-    options = draws.shuffled(("in a level row", "in a ring", "on a diagonal", "in a pyramid"))
-    right = draws.one(options)
-    kind, c = draws.one(("circles", "triangles", "squares")), W / 2
-    count, up = draws.whole(5, 7), draws.one((-1, 1))
-    layouts: dict[str, list[tuple[float, float]]] = {
-        "in a level row": [(W * (k + 0.5) / count, c + up * 40) for k in range(count)],
-        "in a ring": [(c + 140 * math.sin(6.283 * k / count), c - 140 * math.cos(6.283 * k / count)) for k in range(count)],
-        "on a diagonal": [(W * (k + 0.6) / (count + 0.2), c + up * (W * (k + 0.6) / (count + 0.2) - c)) for k in range(count)],
-        "in a pyramid": [(c + 96 * (k - row / 2), 110 + 100 * row) for row in range(3) for k in range(row + 1)],
-    }  # fmt: skip
-    m = Motif(W, W)
-    ground = draws.one(("#efe6d0", "#e4e0d6", "#dfe6e4", "#3a3f4c", "#f2ead8"))
-    m.box(0, 0, W, W, ground)
-    colours = draws.some(_KEYS[:6], draws.whole(1, 4))
-    for x, y in layouts[right]:
-        _form(m, kind, x + draws.jitter(3), y + draws.jitter(3), draws.between(23, 28), NAMED[draws.one(colours)], 0)
-    canvas = exhibit(draws, m, draws.one((_smooth, in_flats, in_dots if kind == "circles" else _smooth)))
-    work = draws.one(("abstract", "composition", "painting", "picture"))
-    question = draws.one((f"How are the {kind} in this {work} arranged?",
-                          f"How has the artist placed the {kind} in this {work}?",
-                          f"Which words describe the layout of the {kind} in this {work}?"))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def pictures_on_wall(draws: Draws) -> Question:
-    """Four framed pictures on a wall: what hangs where?"""
-    options = draws.some(GENRES, 4)
-    right = draws.one(options)
-    canvas = Canvas(720, 480, ground=draws.one(GROUNDS)[1])
-    floor = draws.one(("#b08a5f", "#8f7a66", "#a39a8c"))
-    canvas.rect(0, 400, 720, 80, fill=floor)
-    canvas.rect(0, 392, 720, 10, fill="#f4f1ea")
-    canvas.rect(250, 420, 220, 16, fill=darker(floor, 0.45), radius=4)
-    for foot in (264, 446):
-        canvas.rect(foot, 434, 10, 32, fill=darker(floor, 0.55))
-    which = draws.whole(0, 2)
-    widths = [176.0 if which == 2 and genre == right else 128.0 for genre in options]
-    gap, left = (720 - sum(widths)) / 5, 0.0
-    for genre, w in zip(options, widths, strict=True):
-        h, x, y = 0.8 * w, left + gap + w / 2, 190.0 + draws.jitter(26)
-        left += gap + w
-        gold = which == 1 and genre == right
-        frame(canvas, draws, x - w / 2, y - h / 2, w, h,
-              colour="#d9a92a" if gold else "#4a3426" if which == 1 else "")  # fmt: skip
-        with canvas.moved(x - w / 2, y - h / 2, scale=w / W), canvas.clipped(f"M0 0h{W:.0f}v{H:.0f}h{-W:.0f}z"):
-            plain(canvas, GENRES[genre](draws))
-    place = options.index(right)
-    where = draws.one((
-        ("furthest to the left", "second from the left", "third from the left", "furthest to the right")[place],
-        ("first from the left", "third from the right", "second from the right", "first from the right")[place],
-    ))  # fmt: skip
-    wall = draws.one(("this gallery wall", "this museum wall", "this wall", "the wall of this room"))
-    if which == 0:
-        texts = (f"What kind of picture hangs {where} on {wall}?", f"On {wall}, which picture is {where}?")
-    elif which == 1:
-        texts = (f"Which picture on {wall} has the golden frame?", f"What does the gold frame on {wall} hold?")
-    else:
-        texts = (f"Which of the four pictures on {wall} is the largest?", f"What is the biggest picture on {wall}?")
-    return question_of(draws.one(texts), draws.shuffled(options), right, canvas.picture())
-
-
-def _smooth(canvas: Canvas, draws: Draws, motif: Motif) -> None:
-    _ = draws
-    plain(canvas, motif)
-
-
-def _cuts(draws: Draws) -> list[float]:
-    """Edges of four columns of different widths."""
-    widths = draws.shuffled((0.14, 0.19, 0.29, 0.38))
-    edges = [0.0]
-    for width in widths:
-        edges.append(edges[-1] + width * W)
-    return edges
-
-
-def _form(m: Motif, kind: str, x: float, y: float, r: float, colour: str, turn: float) -> None:
-    if kind == "circles":
-        m.oval(x, y, r, r, colour)
-        return
-    corners, start = (3, -90.0) if kind == "triangles" else (4, 45.0)
-    angles = [math.radians(start + turn + 360 * k / corners) for k in range(corners)]
-    m.shape(colour, *((x + 1.15 * r * math.cos(t), y + 1.15 * r * math.sin(t)) for t in angles))
+def _met(one: tuple[Point, Point], other: tuple[Point, Point]) -> float | None:
+    """Where along a stick another crosses it, as a share; None where it does not; shallow crossings count as 2."""
+    (ax, ay), (bx, by) = one
+    (cx, cy), (dx, dy) = other
+    cross = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx)
+    if abs(cross) < 0.4 * math.dist(*one) * math.dist(*other):
+        return 2.0
+    t = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / cross
+    u = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / cross
+    if -0.04 < t < 1.04 and (-0.06 < u < 0.05 or 0.95 < u < 1.06):
+        return 2.0
+    return t if 0 <= t <= 1 and 0 <= u <= 1 else None
 
 
 FORMS: tuple[Form, ...] = (
-    technique_of_painting, genre_of_painting, mood_of_painting, season_of_painting, count_in_painting,
-    neighbour_in_still_life, dominant_colour, count_of_shapes, arrangement_of_shapes,
-    pictures_on_wall,
+    graded(counted_in_crowd, {1: Crowd(12, 2, 3, 8), 2: Crowd(40, 4, 9, 17), 3: Crowd(90, 4, 22, 34)}),
+    graded(mistake_in_pattern, {1: Pattern(6, 5, 2, False), 2: Pattern(9, 8, 3, True), 3: Pattern(16, 14, 4, True)}),
+    graded(changed_in_copy, {1: Copy(6, 0.9), 2: Copy(18, 0.7), 3: Copy(48, 0.42)}),
+    graded(true_detail, {1: 9, 2: 25, 3: 60}),
+    graded(broken_symmetry, {1: Mirror(6, 3), 2: Mirror(12, 4), 3: Mirror(22, 4)}),
+    graded(sticks_on_red, {1: Sticks(4, 0, 3), 2: Sticks(9, 1, 6), 3: Sticks(17, 3, 9)}),
 )  # fmt: skip

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 
-NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
 
 def smooth(points: Sequence[Point], *, closed: bool = False) -> str:
     """Path data of a soft curve near the points."""
@@ -47,11 +45,6 @@ def window(draws: Draws, low: int, high: int, *, count: int = 4) -> list[int]:
     """Neighbouring numbers between two bounds, in drawn order."""
     first = draws.whole(low, high - count + 1)
     return draws.shuffled(range(first, first + count))
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[0].upper() + text[1:]
 
 
 def _middle(one: Point, other: Point) -> Point:

@@ -1,365 +1,342 @@
-"""Medical sensing: schematic scans with invented findings, asked so that a layperson can see them."""
+"""Medical sensing: invented films, smears, tracings and charts on which things are counted, measured and looked up."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Form, Question, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
+from ch3ef.scenarios.generated.scene.palette import NAMED
 from ch3ef.scenarios.generated.tasks.cross_domain import scans
-from ch3ef.scenarios.generated.tasks.cross_domain.drawing import NUMBERS, blob, smooth, tag, window
+from ch3ef.scenarios.generated.tasks.cross_domain.drawing import blob, smooth
 
-_ZONES = {
-    "right lung, upper part": (-82, 180), "right lung, lower part": (-104, 338),
-    "left lung, upper part": (82, 180), "left lung, lower part": (122, 318),
-}  # fmt: skip
-_FINDS = ("a round shadow", "a bright round spot", "a pale nodule")
+_INK = "#23262b"
+_INVENTED = ("", "This is an invented example.", "The data are made up.")
 
 
-def where_in_chest(draws: Draws) -> Question:
-    """A round shadow in a chest X-ray: which lung, which part?"""
-    options = draws.shuffled(_ZONES)
+class Smear(NamedTuple):
+    """Dials: cells in the field, their radius, and the fewest and most to count."""
+
+    cells: int
+    radius: float
+    low: int
+    high: int
+
+
+_CELLS: dict[str, Callable[[Canvas, Draws, float, float, float], None]] = {
+    "sickle-shaped cells": lambda canvas, draws, x, y, r: scans.sickle_cell(canvas, x, y, r, draws.between(0, 360)),
+    "white cells": lambda canvas, draws, x, y, r: scans.white_cell(canvas, draws, x, y, 1.15 * r),
+    "red cells": lambda canvas, _, x, y, r: scans.red_cell(canvas, x, y, 0.95 * r),
+}
+
+
+def cells_counted(draws: Draws, dials: Smear) -> Question:
+    """A blood smear with a legend: how many cells of a kind?"""
+    options = window(draws, dials.low, dials.high)
     right = draws.one(options)
-    find = draws.one(_FINDS)
-    picture = _chest(Draws(f"chest {draws.whole(0, 10**9)}"), right, draws.between(19, 27), arrow=draws.chance(0.3))
-    question = draws.one((
-        f"R and L mark the patient's right and left. In which part of the chest is there {find}?",
-        f"This chest X-ray has {find}. Where, going by the letters R and L?",
-        f"Schematic X-ray, patient's sides marked R and L: where does {find} lie?",
-        f"Where in this drawing of a chest X-ray do you see {find}? R is the patient's right, L the left.",
-    ))  # fmt: skip
-    return question_of(question, options, right, picture)
+    asked = draws.one(("sickle-shaped cells", "white cells"))
+    other = next(kind for kind in ("sickle-shaped cells", "white cells") if kind != asked)
+    apart = 2.0 * dials.radius
+
+    def inside(spot: tuple[float, float]) -> bool:
+        return math.dist(spot, (280, 250)) < 236 - 1.3 * dials.radius
+
+    spots: list[tuple[float, float]] = []
+    while len(spots) < dials.cells:
+        spots = [
+            spot for spot in spread(draws, round(2.1 * dials.cells), (30, 10, 530, 490), 0.92 * apart) if inside(spot)
+        ][: dials.cells]
+    canvas = Canvas(560, 560, ground="#fbfaf7")
+    canvas.circle(280, 250, 238, fill=draws.one(("#f7e9e4", "#f4ece0", "#f3e8ee")), stroke="#55504c", width=5)
+    spread_of_other = draws.between(0.15, 0.35)
+    for k, (x, y) in enumerate(draws.shuffled(spots)):
+        kind = asked if k < right else other if draws.chance(spread_of_other) else "red cells"
+        _CELLS[kind](canvas, draws, x, y, dials.radius * draws.between(0.9, 1.05))
+    for k, (kind, draw) in enumerate(_CELLS.items()):
+        draw(canvas, draws, 40 + 190 * k, 530, 12)
+        canvas.text(62 + 190 * k, 535, kind, size=14, colour=_INK)
+    question = " ".join(filter(None, (draws.one(_INVENTED), draws.one((
+        f"How many {asked} are in the field of the microscope?", f"Count the {asked} of this smear.")))))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-def shadow_over_time(draws: Draws) -> Question:
-    """Two chest X-rays: has the shadow grown?"""
-    options = ["It has grown.", "It has shrunk.", "It has disappeared.", "It has not changed."]
-    right = draws.one(options)
-    zone, seed = draws.one(list(_ZONES)), f"chest {draws.whole(0, 10**9)}"
-    before = 24.0
-    after = {options[0]: 42.0, options[1]: 11.0, options[2]: 0.0, options[3]: before}[right]
-    months = draws.whole(2, 9)
-    pictures = (_chest(Draws(seed), zone, before, note="first"), _chest(Draws(seed), zone, after, note="second"))
-    question = draws.one((
-        f"The second X-ray was taken {months} months after the first. What has become of the round shadow?",
-        f"Compare the two X-rays, {months} months apart: how has the bright spot in the lung changed?",
-        f"After {months} months of treatment a second picture is taken. What has happened to the pale nodule?",
-    ))  # fmt: skip
-    return question_of(question, draws.shuffled(options), right, *pictures)
+class Strip(NamedTuple):
+    """Dials: rows of the tracing, seconds of each, and what a pause is longer than the others by."""
+
+    rows: int
+    seconds: int
+    pause: float
 
 
-def cells_counted(draws: Draws) -> Question:
-    """A blood smear with a legend: how many cells of a rarer kind?"""
-    counts = window(draws, 2, 9)
-    right = draws.one(counts)
-    kind = draws.one(("white cells", "platelets", "sickle cells"))
-    canvas = scans.field_of_view(draws)
-    spots = _spots(draws)
-    other = draws.one([name for name in ("white cells", "platelets", "sickle cells") if name != kind])
-    more = draws.whole(2, 4)
-    for k, (x, y) in enumerate(spots[:44]):
-        _cell(canvas, draws, kind if k < right else other if k < right + more else "red cells", x, y)
-    _legend(canvas, draws, draws.shuffled(("red cells", kind, other)))
-    question = draws.one((
-        f"How many {kind} are there in this blood smear?", f"Using the legend, count the {kind} in the field of view.",
-        f"How many {kind} can be seen under this microscope? The legend shows what they look like.",
-        f"A drop of blood under the microscope: how many {kind} does the round field hold?",
-    ))  # fmt: skip
-    return question_of(question, [NUMBERS[count] for count in counts], NUMBERS[right], canvas.picture())
-
-
-def cell_at_arrow(draws: Draws) -> Question:
-    """A blood smear with a legend: what does the arrow point to?"""
-    options = draws.shuffled(("red cell", "white cell", "platelet", "sickle cell"))
-    right = draws.one(options)
-    canvas = scans.field_of_view(draws)
-    spots = _spots(draws)
-    target = draws.one([spot for spot in spots if 150 < spot[0] < 360 and 140 < spot[1] < 330])
-    side = draws.one((-1, 1))
-    shaft = [(target[0] + side * 92 * k / 4, target[1] - 74 * k / 4) for k in range(5)]
-    for x, y in spots[:50]:
-        if all((x - px) ** 2 + (y - py) ** 2 > 34**2 for px, py in shaft):
-            _cell(canvas, draws, draws.one(("red cells",) * 6 + tuple(f"{name}s" for name in options)), x, y)
-    _cell(canvas, draws, f"{right}s", *target)
-    x, y = target
-    canvas.arrow(x + side * 92, y - 74, x + side * 25, y - 20, stroke="#ffffff", width=9, head=24)
-    canvas.arrow(x + side * 92, y - 74, x + side * 23, y - 18, stroke="#16304f", width=5, head=20)
-    _legend(canvas, draws, draws.shuffled(("red cells", "white cells", "platelets", "sickle cells")))
-    question = draws.one((
-        "Which kind of cell does the arrow point to?", "Compare with the legend: what is at the tip of the arrow?",
-        "What does the blue arrow mark in this blood smear?", "Going by the legend, what is the marked cell?",
-    ))  # fmt: skip
-    return question_of(question, [f"a {name}" for name in options], f"a {right}", canvas.picture())
-
-
-def rhythm_of_heart(draws: Draws) -> Question:
-    """A heart tracing: how are the beats spaced?"""
-    options = ["Evenly throughout", "Evenly, but one beat is missing", "Evenly, but one beat comes early",
-               "At quite uneven intervals"]  # fmt: skip
-    options = draws.shuffled(options)
-    right = draws.one(options)
-    gap, seconds = draws.between(0.66, 0.86), 6
-    times = [0.35 + gap * k for k in range(int((seconds - 0.6) / gap) + 1)]
-    odd = draws.whole(2, len(times) - 3)
-    if "missing" in right:
-        times.pop(odd)
-    elif "early" in right:
-        times[odd] -= 0.42 * gap
-    elif "uneven" in right:
-        times, at = [], 0.35
-        steps = draws.shuffled((0.42, 1.15, 0.5, 0.95, 0.66, 1.3, 0.46, 0.8))
-        for step in steps:
-            times.append(at)
-            at += step
-        times = [time for time in times if time < seconds - 0.25]
-    canvas = _paper(draws, 640, 448)
-    scans.beats(canvas, (30, 120, 580, 220), times, seconds)
-    question = draws.one((
-        "How are the beats in this heart tracing spaced?", "Look at the tall spikes: how do the heartbeats follow each other?",
-        "Which words describe the rhythm of this tracing?", "How regular are the tall spikes in this ECG strip?",
-        "Every tall spike is a heartbeat. At what intervals do they come?",
-    ))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def strip_compared(draws: Draws) -> Question:
-    """Four heart tracings: which is the fastest, slowest or uneven one?"""
-    letters = draws.one((list("ABCD"), list("1234"), list("WXYZ")))
-    right = draws.one(letters)
-    asked = draws.one(("fastest", "slowest", "irregular"))
-    base = draws.between(0.72, 0.86)
-    canvas = _paper(draws, 600, 560)
-    for k, letter in enumerate(letters):
-        gap = base * (1 + draws.jitter(0.06))
-        if letter == right:
-            gap *= {"fastest": 0.55, "slowest": 1.75, "irregular": 1}[asked]
-        times = [0.3 + gap * n for n in range(20)]
-        if letter == right and asked == "irregular":
-            times, at = [], 0.3
-            for step in draws.shuffled((0.45, 1.2, 0.52, 1.0, 0.64, 1.3, 0.5)):
-                times.append(at)
-                at += step
-        scans.beats(canvas, (64, 76 + 116 * k, 512, 100), [time for time in times if time < 4.75], 5)
-        tag(canvas, 34, 126 + 116 * k, letter)
-    named = f"{', '.join(letters[:3])} and {letters[3]}"
-    question = draws.one({
-        "fastest": (f"All strips last five seconds. In which of {named} does the heart beat fastest?",
-                    f"Which of the tracings {named} has the highest pulse?"),
-        "slowest": (f"All strips last five seconds. In which of {named} does the heart beat slowest?",
-                    f"Which of the tracings {named} has the lowest pulse?"),
-        "irregular": (f"In which of the strips {named} do the beats come at uneven intervals?",
-                      f"One of the tracings {named} is irregular. Which one?"),
-    }[asked])  # fmt: skip
-    return question_of(question, [f"strip {letter}" for letter in letters], f"strip {right}", canvas.picture())
-
-
-def beats_counted(draws: Draws) -> Question:
-    """A heart tracing of known length: how many beats, or how many a minute?"""
-    counts = window(draws, 5, 12)
-    right = draws.one(counts)
-    seconds = draws.one((5, 6))
-    gap = (seconds - 0.7) / (right - 1)
-    canvas = _paper(draws, 640, 448)
-    scans.beats(canvas, (30, 120, 580, 220), [0.35 + gap * k for k in range(right)], seconds)
-    canvas.line(30, 372, 610, 372, width=2)
-    for x in (30, 610):
-        canvas.line(x, 364, x, 380, width=2)
-    canvas.text(320, 398, f"{seconds} seconds", size=17, anchor="middle")
-    if draws.chance(0.4):
-        factor = 60 // seconds
-        options = [f"{count * factor} a minute" for count in counts]
-        question = draws.one((
-            f"This strip of {seconds} seconds is typical. What is the pulse?",
-            f"Count the spikes in these {seconds} seconds and work out the beats in a minute.",
-        ))  # fmt: skip
-        return question_of(question, options, f"{right * factor} a minute", canvas.picture())
-    question = draws.one((
-        f"How many heartbeats does this tracing of {seconds} seconds show?",
-        f"Each tall spike is one beat. How many beats are there in the {seconds} seconds?",
-        f"How often did the heart beat during these {seconds} seconds?",
-    ))  # fmt: skip
-    return question_of(question, [f"{count} beats" for count in counts], f"{right} beats", canvas.picture())
-
-
-def size_in_ultrasound(draws: Draws) -> Question:
-    """A dark cavity above a scale: how wide is it?"""
-    counts = window(draws, 1, 6)
-    right = draws.one(counts)
-    canvas = scans.film(draws, 576, 560)
-    scans.fan(canvas, draws)
-    unit = draws.between(40, 50)
-    x, y = 288 + draws.jitter(26), 270 + draws.jitter(36)
-    rx = right * unit / 2
-    ry = min(rx, 84) * draws.between(0.75, 0.95)
-    canvas.ellipse(x, y + ry + 14, 0.8 * rx, 13, fill="#c9cdcf", opacity=0.4)
-    canvas.ellipse(x, y, rx, ry, fill="#090a0b", stroke="#b4b9bb", width=3)
-    for side in (-1, 1):
-        canvas.line(x + side * rx, y - 8, x + side * rx, y + 8, stroke="#f7d94a", width=2.5)
-        canvas.line(x + side * rx - 8, y, x + side * rx + 8, y, stroke="#f7d94a", width=2.5)
-    canvas.line(x - rx + 12, y, x + rx - 12, y, stroke="#f7d94a", width=1.5, dash="2 6")
-    scans.ruler(canvas, 178, 500, unit, 6)
-    what = draws.one(("dark cavity", "fluid-filled cyst", "black hollow"))
-    question = draws.one((
-        f"Using the scale, how wide is the {what} between the two yellow crosses?",
-        f"How far apart are the yellow crosses at the edges of the {what}?",
-        f"What does the ruler below say about the width of the {what} in this ultrasound?",
-        f"Measure the {what} from cross to cross with the scale. How wide is it?",
-    ))  # fmt: skip
-    return question_of(question, [f"about {count} cm" for count in counts], f"about {right} cm", canvas.picture())
-
-
-def hollows_in_ultrasound(draws: Draws) -> Question:
-    """An ultrasound fan: how many dark cavities, or bright stones?"""
-    counts = window(draws, 1, 6)
-    right = draws.one(counts)
-    canvas = scans.film(draws, 576, 544)
-    scans.fan(canvas, draws)
-    stones = draws.chance(0.5)
-    places = [(286, 222), (214, 250), (356, 250), (286, 306), (184, 330), (392, 330), (284, 392)]
-    spots = draws.some(places, right)
-    if stones:
-        canvas.path(smooth(blob(draws, 288, 312, 156, 132, count=12, rough=0.04), closed=True), fill="#14171a",
-                    opacity=0.75)  # fmt: skip
-    for px, py in spots:
-        x, y = px + draws.jitter(7), py + draws.jitter(7)
-        if stones:
-            canvas.path(smooth(blob(draws, x, y, 19, 14, count=7), closed=True), fill="#f6f7f4")
-            canvas.polygon([(x - 15, y + 14), (x + 15, y + 14), (x + 20, y + 50), (x - 20, y + 50)], fill="#000000",
-                           opacity=0.35)  # fmt: skip
-        else:
-            canvas.ellipse(
-                x, y, draws.between(22, 30), draws.between(18, 24), fill="#090a0b", stroke="#b4b9bb", width=3
-            )
-    what = "bright stones" if stones else "round black cavities"
-    question = draws.one((
-        f"How many {what} does this ultrasound picture show?", f"Count the {what} in the fan of this ultrasound picture.",
-        f"How many {what} can be made out in this scan?",
-    ))  # fmt: skip
-    return question_of(question, [NUMBERS[count] for count in counts], NUMBERS[right], canvas.picture())
-
-
-def broken_finger(draws: Draws) -> Question:
-    """An X-ray of a hand: which finger has the broken bone?"""
-    options = draws.some(scans.FINGERS, 4)
-    right = draws.one(options)
-    canvas = scans.film(draws, 512, 544)
-    mirrored = draws.chance(0.5)
-    with canvas.moved(512 if mirrored else 0, 14, mirrored=mirrored):
-        scans.hand(canvas, broken=right)
-    question = draws.one((
-        "In which finger of this hand is a bone broken?", "Which finger shows a fracture in this X-ray of a hand?",
-        "A bone in this hand is snapped and shifted. In which finger?", "This X-ray was taken after a fall. Which finger is broken?",
-        "One bone in this hand does not run through. To which finger does it belong?",
-    ))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def spots_on_retina(draws: Draws) -> Question:
-    """The back of an eye: how many dark red or pale spots?"""
-    counts = window(draws, 2, 8)
-    right = draws.one(counts)
-    canvas = Canvas(512, 544, ground="#0c0a0a")
-    disc = draws.one((-1, 1))
-    scans.retina(canvas, draws, disc)
-    pale = draws.chance(0.5)
-    for x, y in draws.some(_free_of_disc(disc), right):
-        ring = blob(
-            draws, x + draws.jitter(5), y + draws.jitter(5), draws.between(11, 15), draws.between(10, 13), count=7
-        )
-        canvas.path(smooth(ring, closed=True), fill="#f7ecb4" if pale else "#4a0d0c", stroke=None)
-    canvas.text(256, 504, "Back of the eye; the large bright disc is the optic nerve.", size=16, colour="#e8e2da",
-                anchor="middle")  # fmt: skip
-    what = "small pale spots" if pale else "small dark spots"
-    question = draws.one((
-        f"How many {what} are there on the back of this eye?", f"Count the {what} in this picture of a retina.",
-        f"How many {what} does this schematic view into an eye show?", f"Leaving out the bright disc, how many {what} are there?",
-    ))  # fmt: skip
-    return question_of(question, [NUMBERS[count] for count in counts], NUMBERS[right], canvas.picture())
-
-
-def fillings_in_teeth(draws: Draws) -> Question:
-    """An X-ray of teeth: how many have a white filling?"""
-    counts = window(draws, 1, 8)
-    right = draws.one(counts)
-    canvas = scans.film(draws, 640, 448)
-    canvas.rect(30, 40, 580, 350, fill="#23282b", radius=30)
-    filled = draws.some(range(14), right)
-    scans.teeth(canvas, 68, 208, 7, 72, [k for k in filled if k < 7], up=True)
-    scans.teeth(canvas, 68, 226, 7, 72, [k - 7 for k in filled if k >= 7], up=False)
-    question = draws.one((
-        "Fillings show up bright white. How many teeth have one?", "How many teeth in this X-ray have a white filling?",
-        "Count the filled teeth: fillings are the pure white patches.", "In how many of these teeth is there a bright white filling?",
-    ))  # fmt: skip
-    return question_of(question, [str(count) for count in counts], str(right), canvas.picture())
-
-
-def _chest(draws: Draws, zone: str, size: float, *, note: str = "", arrow: bool = False) -> Picture:
-    canvas = scans.film(draws, 512, 544)
-    scans.chest(canvas, draws, heart=draws.between(0.8, 0.95))
-    scans.sides(canvas, 44, 468, 54)
-    x, y = 258 + _ZONES[zone][0] + draws.jitter(9), _ZONES[zone][1] + draws.jitter(12)
-    if size:
-        canvas.circle(x, y, size, fill=canvas.glow("#f4f6f6", "#d9dddf", "#aeb5b8"))
-        if arrow:
-            canvas.arrow(
-                x + (70 if x > 258 else -70),
-                y - 50,
-                x + (22 if x > 258 else -22),
-                y - 17,
-                stroke="#f7d94a",
-                width=4,
-                head=15,
-            )
-    if note:
-        canvas.text(492, 532, note, size=17, colour="#f2f4f4", anchor="end")
-    return canvas.picture()
-
-
-def _spots(draws: Draws) -> list[tuple[float, float]]:
-    """Places for cells in the field, apart from each other, in drawn order."""
-    places = []
-    for row in range(9):
-        for column in range(9):
-            x, y = 56 + 50 * column + 25 * (row % 2) + draws.jitter(5), 36 + 48 * row + draws.jitter(5)
-            if (x - 256) ** 2 + (y - 232) ** 2 < 180**2:
-                places.append((x, y))
-    return draws.shuffled(places)
-
-
-def _cell(canvas: Canvas, draws: Draws, kind: str, x: float, y: float) -> None:
-    if kind == "white cells":
-        scans.white_cell(canvas, draws, x, y, 25)
-    elif kind == "platelets":
-        scans.platelet(canvas, draws, x, y, 8)
-    elif kind == "sickle cells":
-        scans.sickle_cell(canvas, x, y, 13, draws.between(0, 360))
-    else:
-        scans.red_cell(canvas, x, y, draws.between(17, 20))
-
-
-def _legend(canvas: Canvas, draws: Draws, kinds: list[str]) -> None:
-    step = 504 / len(kinds)
-    canvas.rect(4, 468, 504, 66, fill="#ffffff", stroke="#b9b4ac", radius=8)
-    for k, kind in enumerate(kinds):
-        x = step * k + (22 if len(kinds) > 3 else 44)
-        with canvas.moved(x, 500, scale=0.5):
-            _cell(canvas, draws, kind, 0, 0)
-        canvas.text(x + 18, 506, kind, size=13.5)
-
-
-def _paper(draws: Draws, width: int, height: int) -> Canvas:
-    canvas = Canvas(width, height, ground=draws.one(("#fbf9f4", "#f4f6f8", "#f8f5f0")))
-    canvas.text(30, 46, f"Heart tracing (ECG), record {draws.whole(100, 999)}", size=19, face="sans-bold")
+def _strips(times: list[float], dials: Strip) -> Canvas:
+    canvas = Canvas(760, max(448, 40 + 140 * dials.rows), ground="#fbf9f4")
+    for row in range(dials.rows):
+        start = row * dials.seconds
+        scans.beats(canvas, (20, 30 + 138 * row, 720, 118), [time - start for time in times], dials.seconds)
+    canvas.text(20, 22, f"{dials.seconds} s each row, a square is 0.2 s", size=14, colour=_INK)
     return canvas
 
 
-def _free_of_disc(disc: int) -> list[tuple[float, float]]:
-    """Places on the retina away from its bright disc and from the darker middle of sight."""
-    spots = [(256 + 62 * i, 240 + 66 * j) for i in range(-2, 3) for j in range(-2, 3)]
-    return [(x, y) for x, y in spots if (abs(x - 256 - disc * 104) > 50 or abs(y - 240) > 70)
-            and (x, y) != (256 - disc * 62, 240)]  # fmt: skip
+def beats_counted(draws: Draws, dials: Strip) -> Question:
+    """A heart tracing over rows of known length: how many beats does it hold?"""
+    whole = dials.rows * dials.seconds
+    options = window(draws, round(1.0 * whole), max(round(1.0 * whole) + 4, round(1.9 * whole)))
+    right = draws.one(options)
+    gaps = [draws.between(0.8, 1.2) for _ in range(right)]
+    scale, time, times = (whole - 0.5) / sum(gaps), 0.3, list[float]()
+    for gap in gaps:
+        times.append(time)
+        time += gap * scale
+    canvas = _strips(_off_the_edges(times, dials.seconds), dials)
+    question = " ".join(filter(None, (draws.one(_INVENTED), draws.one((
+        "How many heartbeats does this tracing show, all rows together?", "Count the tall spikes over all rows of the tracing.")))))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+def _off_the_edges(times: list[float], seconds: int) -> list[float]:
+    """Beats moved a little so that none falls between two rows."""
+    return [
+        row * seconds + min(max(time - row * seconds, 0.12), seconds - 0.12)
+        for time in times
+        for row in [int(time // seconds)]
+    ]
+
+
+def longest_pause(draws: Draws, dials: Strip) -> Question:
+    """A heart tracing with numbered beats, one pause longer than all others: after which beat?"""
+    gap = draws.between(0.62, 0.74)
+    per = int((dials.seconds - 0.6 - gap * (dials.pause - 1)) / gap)
+    beats = window(draws, 1, per * dials.rows - 1)
+    right = draws.one([beat for beat in beats if beat % per])
+    times: list[float] = []
+    for beat in range(1, per * dials.rows + 1):
+        first = beat % per == 1
+        since = gap * (dials.pause if beat == right + 1 else draws.between(0.97, 1.0))
+        times.append(dials.seconds * ((beat - 1) // per) + draws.between(0.25, 0.4) if first else times[-1] + since)
+    canvas = _strips(times, dials)
+    for beat, time in enumerate(times, 1):
+        row = int(time // dials.seconds)
+        canvas.text(
+            20 + 720 * (time % dials.seconds) / dials.seconds,
+            140 + 138 * row,
+            str(beat),
+            size=11,
+            anchor="middle",
+            colour="#8a2f22",
+        )
+    question = " ".join(filter(None, (draws.one(_INVENTED), draws.one((
+        "The beats are numbered. After which one is the pause to the next the longest?", "Between which two numbered beats of a row is the gap widest?")))))  # fmt: skip
+    return question_of(
+        question,
+        [f"between {beat} and {beat + 1}" for beat in beats],
+        f"between {right} and {right + 1}",
+        canvas.picture(),
+    )
+
+
+class Film(NamedTuple):
+    """Dials: spots on the film, their radius, and the fewest and most on the side asked about."""
+
+    spots: int
+    radius: float
+    low: int
+    high: int
+
+
+def spots_of_side(draws: Draws, dials: Film) -> Question:
+    """A chest film with side marks and round shadows: how many in the patient's left or right lung?"""
+    options = window(draws, dials.low, dials.high)
+    right = draws.one(options)
+    side, flipped = draws.one(("left", "right")), draws.chance(0.5)
+    # A film from the front shows the patient's left on the right of the picture; one that is turned over, on the left.
+    on_right = (side == "left") != flipped
+    canvas = scans.film(draws, 540, 560)
+    lungs = {True: (306, 150, 398, 372), False: (118, 150, 210, 372)}
+    with canvas.moved(516 if flipped else 0, 0, mirrored=flipped):
+        scans.chest(canvas, draws)
+    scans.sides(canvas, 60, 490, 60) if not flipped else scans.sides(canvas, 490, 60, 60)
+    for place, count in ((on_right, right), (not on_right, dials.spots - right)):
+        for x, y in spread(draws, max(0, count), lungs[place], 2.4 * dials.radius):
+            ring = blob(draws, x, y, dials.radius, dials.radius * draws.between(0.8, 1), count=7)
+            canvas.path(smooth(ring, closed=True), fill="#eef1f2", opacity=0.92)
+    question = " ".join(filter(None, (draws.one(_INVENTED), draws.one((
+        f"R and L mark the patient's sides. How many white spots lie on the {side} one?",
+        f"How many of the white spots are on the patient's {side} side?")))))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Measure(NamedTuple):
+    """Dials: share by which neighbouring answers differ, dark hollows, and whether the scale lies elsewhere and turned."""
+
+    share: float
+    hollows: int
+    away: bool
+
+
+def size_by_scale(draws: Draws, dials: Measure) -> Question:
+    """Dark hollows with numbers and a scale: how long is one of them?"""
+    first = draws.between(14, 30)
+    sizes = [round(first * (1 + dials.share) ** k) for k in range(4)]
+    right = draws.one(sizes)
+    millimetre = draws.between(4.2, 5.0) if not dials.away else draws.between(2.2, 2.7)
+    canvas = Canvas(600, 560, ground="#0d0f11")
+    canvas.rect(20, 20, 560, 440, fill=canvas.gradient("#5d6163", "#3d4143", "#2c2f31"), radius=16)
+    apart = max(130.0, 1.1 * sizes[3] * millimetre)
+    spots = spread(draws, dials.hollows, (130, 100, 470, 380), min(apart, 320 / math.sqrt(dials.hollows)))
+    asked = draws.whole(1, dials.hollows)
+    for k, (x, y) in enumerate(spots, 1):
+        long = millimetre * (right if k == asked else draws.one(sizes)) / 2
+        with canvas.moved(x, y, angle=draws.between(-40, 40)):
+            canvas.ellipse(0, 0, long, long * 0.5, fill="#121415", stroke="#a4a9ab", width=2)
+        canvas.text(x, y + 6, str(k), size=16, face="sans-bold", anchor="middle", colour="#ffe08a")
+    ticks = 6 if not dials.away else 10
+    unit = 10 if not dials.away else 5
+    with canvas.moved(60, 500, angle=0):
+        canvas.line(0, 0, ticks * unit * millimetre, 0, stroke="#f4f6f6", width=2)
+        for k in range(ticks + 1):
+            canvas.line(k * unit * millimetre, -7, k * unit * millimetre, 7, stroke="#f4f6f6", width=2)
+            if not dials.away or k % 2 == 0:
+                canvas.text(k * unit * millimetre, 26, str(k * unit), size=14, colour="#f4f6f6", anchor="middle")
+        canvas.text(ticks * unit * millimetre + 14, 5, "mm", size=15, colour="#f4f6f6")
+    question = " ".join(filter(None, (draws.one(_INVENTED), draws.one((
+        f"How long is the dark hollow number {asked} along its longer axis?", f"Measure hollow {asked} by the scale. What is its greatest length?")))))  # fmt: skip
+    return question_of(question, [f"about {size} mm" for size in sizes], f"about {right} mm", canvas.picture())
+
+
+class Report(NamedTuple):
+    """Dials: values in the report, columns of them, and the fewest and most outside their range."""
+
+    values: int
+    columns: int
+    low: int
+    high: int
+
+
+_TESTS = (
+    ("Sodium", 135, 145), ("Potassium", 3.5, 5.1), ("Calcium", 2.15, 2.58), ("Chloride", 98, 107), ("Magnesium", 0.7, 1.05),
+    ("Phosphate", 0.84, 1.45), ("Iron", 9, 30), ("Ferritin", 30, 300), ("Glucose", 3.9, 5.6), ("Urea", 2.8, 8.1), ("Creatinine", 59, 104),
+    ("Uric acid", 202, 416), ("Albumin", 35, 52), ("Protein", 64, 83), ("Bilirubin", 3, 21), ("ALT", 10, 50), ("AST", 11, 47), ("GGT", 8, 61),
+    ("LDH", 135, 225), ("CK", 39, 190), ("Lipase", 13, 60), ("CRP", 0.5, 5.0), ("TSH", 0.4, 4.2), ("Zinc", 11, 18), ("Copper", 12, 22),
+    ("Folate", 8, 45), ("Selenium", 0.8, 1.6), ("Lactate", 0.5, 2.2), ("Ammonia", 16, 60), ("Amylase", 28, 100), ("Insulin", 18, 173),
+    ("Cortisol", 133, 537), ("Prolactin", 4.0, 15.2), ("Haptoglobin", 0.3, 2.0), ("Transferrin", 2.0, 3.6), ("Cholesterol", 3.2, 5.2),
+)  # fmt: skip
+
+
+def values_out_of_range(draws: Draws, dials: Report) -> Question:
+    """An invented laboratory report: how many values are above, or below, their range?"""
+    options = window(draws, dials.low, dials.high)
+    right = draws.one(options)
+    above = draws.chance(0.5)
+    tests = draws.some(_TESTS, dials.values)
+    chosen = set(draws.some(range(dials.values), right))
+    rows = []
+    for k, (test, low, high) in enumerate(tests):
+        digits = 2 if low < 3 else 1 if low < 9 else 0
+        step = max(10.0**-digits, 0.06 * high)
+        up = above if k in chosen else not above
+        value = draws.between(low + step / 2, high - step / 2)
+        if k in chosen or draws.chance(0.2):
+            value = high + step * draws.between(1, 2.5) if up else max(low - step * draws.between(1, 2), 0.3 * low)
+        rows.append((test, f"{value:.{digits}f}", f"{low:.{digits}f} - {high:.{digits}f}"))
+    per = math.ceil(dials.values / dials.columns)
+    size, lead = (17, 34) if dials.values < 9 else (14, 27) if dials.columns == 1 else (12, 23)
+    canvas = Canvas(max(448, 390 * dials.columns + 20), max(448, lead * per + 110), ground="#fdfcf8")
+    canvas.text(24, 38, "Laboratory report (example)", size=20, face="sans-bold", colour=_INK)
+    for column in range(dials.columns):
+        for dx, head in ((24, "test"), (180, "value"), (270, "range")):
+            canvas.text(390 * column + dx, 72, head, size=size, face="sans-bold", colour="#5a6470")
+    for k, row in enumerate(rows):
+        x, y = 390 * (k // per), 72 + lead * (k % per + 1)
+        for dx, text in zip((24, 180, 270), row, strict=True):
+            canvas.text(x + dx, y, text, size=size, colour=_INK)
+    where = "above" if above else "below"
+    question = draws.one(
+        (
+            f"How many values of this invented report lie {where} their range?",
+            f"Compare value and range. How many values are {where} it?",
+        )
+    )
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Chart(NamedTuple):
+    """Dials: hours on the chart, and curves on it."""
+
+    hours: int
+    curves: int
+
+
+def hour_on_chart(draws: Draws, dials: Chart) -> Question:
+    """An invented chart of pulse and temperature: in which hour were both above a line?"""
+    first = draws.whole(0, 5)
+    hours = list(range(first, first + dials.hours))
+    options = window(draws, hours[0], hours[-1])
+    right = draws.one(options)
+    names = (("Pulse", 60, 120, 95), ("Oxygen", 84, 100, 92), ("Breaths", 10, 34, 22))[: dials.curves]
+
+    def make() -> list[list[float]]:
+        return [[low + (high - low) * draws.between(0.08, 0.92) for _ in hours] for _, low, high, _ in names]
+
+    def over(made: list[list[float]]) -> list[int]:
+        return [
+            hour
+            for k, hour in enumerate(hours)
+            if all(curve[k] > line for curve, (_, _, _, line) in zip(made, names, strict=True))
+        ]
+
+    def clear(made: list[list[float]]) -> bool:
+        return over(made) == [right] and all(abs(value - line) > 0.045 * (high - low) for curve, (_, low, high, line) in zip(made, names, strict=True)
+                                             for value in curve)  # fmt: skip
+
+    def pushed() -> list[list[float]]:
+        curves = make()
+        for k, hour in enumerate(hours):
+            above = [name for name in range(len(names)) if curves[name][k] > names[name][3]]
+            if hour == right:
+                for name, (_, _, high, line) in enumerate(names):
+                    curves[name][k] = line + (high - line) * draws.between(0.15, 0.8)
+            elif len(above) == len(names):
+                name = draws.whole(0, len(names) - 1)
+                _, low, _, line = names[name]
+                curves[name][k] = line - (line - low) * draws.between(0.15, 0.7)
+        return curves
+
+    curves = fitting(pushed, clear, 60000)
+    high = 400 / dials.curves
+    canvas = Canvas(max(520, 34 * dials.hours + 110), 520, ground="#fdfcf8")
+    step = (canvas.width - 100) / (dials.hours - 1)
+    for n, ((name, low, top, line), curve) in enumerate(zip(names, curves, strict=True)):
+        y0 = 30 + (high + 16) * n
+
+        def at(k: int, value: float, y0: float = y0, low: float = low, top: float = top) -> tuple[float, float]:
+            return 64 + step * k, y0 + high * (1 - (value - low) / (top - low))
+
+        canvas.rect(64, y0, canvas.width - 100, high, stroke="#b9bec4", width=1.5)
+        for k in range(dials.hours):
+            canvas.line(64 + step * k, y0, 64 + step * k, y0 + high, stroke="#e1e4e8", width=1)
+        canvas.line(*at(0, line), *at(dials.hours - 1, line), stroke="#c62828", width=1.5, dash="6 5")
+        points = [at(k, value) for k, value in enumerate(curve)]
+        canvas.polyline(points, stroke=NAMED[("blue", "green", "purple")[n]], width=2.5)
+        for point in points:
+            canvas.circle(*point, 3.5, fill=NAMED[("blue", "green", "purple")[n]])
+        canvas.text(8, y0 + 18, name, size=13, face="sans-bold", colour=_INK)
+    for k, hour in enumerate(hours):
+        canvas.text(64 + step * k, 500, str(hour), size=13, anchor="middle", colour=_INK)
+    text = draws.one(("In which hour does every curve of this invented chart lie above its dashed line?",
+                      "At what hour are all values on the chart above their red lines?"))  # fmt: skip
+    return question_of(text, [f"at {option} h" for option in options], f"at {right} h", canvas.picture())
 
 
 FORMS: tuple[Form, ...] = (
-    where_in_chest, shadow_over_time, cells_counted, cell_at_arrow, rhythm_of_heart, strip_compared, beats_counted,
-    size_in_ultrasound, hollows_in_ultrasound, broken_finger, spots_on_retina, fillings_in_teeth,
+    graded(cells_counted, {1: Smear(16, 28, 2, 7), 2: Smear(48, 19, 8, 16), 3: Smear(110, 13, 22, 36)}),
+    graded(beats_counted, {1: Strip(1, 5, 0), 2: Strip(2, 7, 0), 3: Strip(4, 10, 0)}),
+    graded(longest_pause, {1: Strip(1, 6, 1.7), 2: Strip(2, 7, 1.28), 3: Strip(4, 9, 1.13)}),
+    graded(spots_of_side, {1: Film(4, 15, 0, 4), 2: Film(12, 11, 4, 9), 3: Film(46, 7, 16, 30)}),
+    graded(size_by_scale, {1: Measure(0.5, 1, False), 2: Measure(0.22, 2, False), 3: Measure(0.12, 5, True)}),
+    graded(values_out_of_range, {1: Report(5, 1, 0, 4), 2: Report(14, 1, 2, 7), 3: Report(36, 2, 7, 15)}),
+    graded(hour_on_chart, {1: Chart(6, 1), 2: Chart(12, 2), 3: Chart(24, 3)}),
 )  # fmt: skip

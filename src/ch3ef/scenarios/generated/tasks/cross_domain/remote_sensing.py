@@ -1,457 +1,366 @@
-"""Remote sensing: the land from above, counted, located, measured and compared over time."""
+"""Remote sensing: the land and the sea from above: counts, changes, areas, heights, ways, shadows and distances."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Form, Question, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.palette import NAMED
-from ch3ef.scenarios.generated.scene.things import a
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
+from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
 from ch3ef.scenarios.generated.tasks.cross_domain import aerial
-from ch3ef.scenarios.generated.tasks.cross_domain.aerial import FEATURES, TREES
-from ch3ef.scenarios.generated.tasks.cross_domain.drawing import (
-    NUMBERS,
-    blob,
-    dots,
-    smooth,
-    tag,
-    window,
-)
+from ch3ef.scenarios.generated.tasks.cross_domain.drawing import tag
 
-_VIEWS = ("aerial photograph", "satellite picture", "picture from above", "view from the air", "survey picture")
-_CORNERS = {"north-west": (-1, -1), "north-east": (1, -1), "south-east": (1, 1), "south-west": (-1, 1)}
-_POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+_INK = "#1d1d1f"
+_PAINTS = ("#b5553c", "#3f6f9f", "#5f6f4f", "#8a8f96", "#c9a23a")
+_COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
-def count_from_above(draws: Draws) -> Question:
-    """Ships, planes, tanks or houses: how many?"""
-    counts = window(draws, 3, 11)
-    right = draws.one(counts)
-    kind, scene = draws.one((("ships", _ships), ("planes", _planes), ("storage tanks", _tanks), ("houses", _houses),
-                             ("boats in the marina", _marina)))  # fmt: skip
-    view = draws.one(_VIEWS)
-    question = draws.one((f"How many {kind} can be seen in this {view}?", f"Count the {kind} in this {view}.",
-                          f"This is a {view.replace('aerial', 'recent aerial')}. How many {kind} are there?",
-                          f"How many {kind} does this {view} show in all?"))  # fmt: skip
-    return question_of(question, [str(count) for count in counts], str(right), scene(draws, right))
+class Fleet(NamedTuple):
+    """Dials: ships at sea, their length, and the fewest and most to count."""
+
+    ships: int
+    length: float
+    low: int
+    high: int
 
 
-def place_of_feature(draws: Draws) -> Question:
-    """Four features around a crossing: where does one of them lie?"""
-    kinds, corners = draws.some(FEATURES, 4), draws.shuffled(_CORNERS)
-    right = draws.one(corners)
-    asked = kinds[corners.index(right)]
-    picture = _four(draws, dict(zip(corners, kinds, strict=True)))
-    view = draws.one(_VIEWS)
-    question = draws.one((
-        f"The arrow points north. In which part of this {view} is the {asked}?",
-        f"Where does the {asked} lie in this {view}, seen from the middle? The arrow points north.",
-        f"Using the north arrow, say where the {asked} is found in this {view}.",
-        f"Seen from the middle of this {view}, where is the {asked}? N marks north.",
-    ))  # fmt: skip
-    return question_of(question, [f"in the {corner}" for corner in corners], f"in the {right}", picture)
-
-
-def feature_at_place(draws: Draws) -> Question:
-    """Four features around a crossing: which lies in a given direction?"""
-    kinds, corners = draws.some(FEATURES, 4), draws.shuffled(_CORNERS)
-    right = draws.one(kinds)
-    where = corners[kinds.index(right)]
-    picture = _four(draws, dict(zip(corners, kinds, strict=True)))
-    view = draws.one(_VIEWS)
-    question = draws.one((
-        f"What lies in the {where} of this {view}? The arrow points north.",
-        f"The arrow points north. What is found in the {where} of this {view}?",
-        f"Which of these takes up the {where} of this {view}, going by the arrow to the north?",
-    ))  # fmt: skip
-    return question_of(question, [a(kind) for kind in kinds], a(right), picture)
-
-
-def land_use_of_marked(draws: Draws) -> Question:
-    """What is inside the dashed frame?"""
-    kinds = draws.some(FEATURES, 4)
-    right = draws.one(kinds)
-    size = draws.one(((560, 560), (640, 512), (512, 512)))
-    canvas = Canvas(*size)
-    aerial.farmland(canvas, draws)
-    w, h = size
-    x, y, r = w * draws.between(0.36, 0.64), h * draws.between(0.36, 0.6), draws.between(92, 112)
-    if draws.chance(0.6):
-        aerial.road(canvas, [(-10, y + 1.25 * r + draws.jitter(8)), (w / 2, y + 1.32 * r), (w + 10, y + 1.4 * r)])
-    FEATURES[right](canvas, draws, x, y, r)
-    half = 1.28 * r
-    frame = draws.one(("red", "yellow", "white"))
-    canvas.rect(x - half, y - 1.12 * r, 2 * half, 2.24 * r, stroke="#1d1d1f", width=6, opacity=0.35)
-    canvas.rect(x - half, y - 1.12 * r, 2 * half, 2.24 * r, stroke=NAMED[frame], width=4, dash="14 9")
-    question = draws.one((
-        f"What is inside the {frame} dashed frame?", f"How is the land within the {frame} dashed outline used?",
-        f"The {frame} dashed frame marks a site in this {draws.one(_VIEWS)}. What is it?",
-        f"Which kind of site is framed in {frame} here?",
-    ))  # fmt: skip
-    return question_of(question, [a(kind) for kind in kinds], a(right), canvas.picture())
-
-
-def what_changed(draws: Draws) -> Question:
-    """Two dates: which feature is new, or gone?"""
-    kinds, corners = draws.some(FEATURES, 4), draws.shuffled(_CORNERS)
-    right, gone = draws.one(kinds), draws.chance(0.5)
-    spots = dict(zip(corners, kinds, strict=True))
-    seed = f"ground {draws.whole(0, 10**9)}"
-    years = _years(draws)
-    full = _four(Draws(seed), spots, year=years[not gone])
-    less = _four(Draws(seed), spots, without=right, year=years[gone])
-    pictures = (full, less) if gone else (less, full)
-    first, second = years
-    if gone:
-        texts = (f"Compare the two pictures of {first} and {second}. What has disappeared?",
-                 f"What was still there in {first} but is gone in {second}?",
-                 f"Between {first} and {second} one site was given up. Which one?")  # fmt: skip
-    else:
-        texts = (f"Compare the two pictures of {first} and {second}. What is new?",
-                 f"What is there in {second} that was not there in {first}?",
-                 f"Between {first} and {second} one site was added. Which one?")  # fmt: skip
-    return question_of(draws.one(texts), [f"the {kind}" for kind in kinds], f"the {right}", *pictures)
-
-
-def how_lake_changed(draws: Draws) -> Question:
-    """Two dates: what has become of the lake?"""
-    options = ["It has grown.", "It has shrunk.", "It has dried up.", "It has split in two."]
+def ships_counted(draws: Draws, dials: Fleet) -> Question:
+    """The sea with ships under way and at anchor: how many of one sort?"""
+    options = window(draws, dials.low, dials.high)
     right = draws.one(options)
-    seed, years = f"lake {draws.whole(0, 10**9)}", _years(draws)
-    before = _lakes(Draws(seed), ((0, 0, 95),), years[0])
-    parts = {options[0]: ((0, 0, 160),), options[1]: ((0, 0, 48),), options[2]: (),
-             options[3]: ((-66, -18, 46), (70, 22, 42))}[right]  # fmt: skip
-    after = _lakes(Draws(seed), parts, years[1])
-    question = draws.one((
-        f"The pictures show the same land in {years[0]} and {years[1]}. What has happened to the lake?",
-        f"How did the lake change from {years[0]} to {years[1]}?",
-        f"A survey of {years[0]} and one of {years[1]}: what became of the lake?",
-        f"What can be said about the lake in {years[1]}, compared with {years[0]}?",
-    ))  # fmt: skip
-    return question_of(question, draws.shuffled(options), right, before, after)
-
-
-def houses_added(draws: Draws) -> Question:
-    """Two dates: how many houses were built?"""
-    counts = window(draws, 1, 6)
-    right = draws.one(counts)
-    seed, years, before = f"street {draws.whole(0, 10**9)}", _years(draws), draws.whole(3, 6)
-    pictures = (_houses(Draws(seed), before, years[0]), _houses(Draws(seed), before + right, years[1]))
-    question = draws.one((
-        f"How many houses were built between {years[0]} and {years[1]}?",
-        f"The same street in {years[0]} and in {years[1]}: how many houses have been added?",
-        f"How many more houses stand here in {years[1]} than in {years[0]}?",
-        f"Compare {years[0]} with {years[1]}. How many houses are new?",
-    ))  # fmt: skip
-    return question_of(question, [str(count) for count in counts], str(right), *pictures)
-
-
-def distance_by_scale(draws: Draws) -> Question:
-    """Two marked places: how far apart by the scale bar?"""
-    first = draws.one((0, 1))
-    multiples = [1, 2, 3, 4, 6][first : first + 4]
-    right = draws.one(multiples)
-    unit, name = draws.one(((50, "m"), (100, "m"), (200, "m"), (250, "m"), (500, "m"), (1, "km"), (2, "km"), (5, "km")))
-    canvas = Canvas(640, 512)
-    bar = 84.0 if right < 6 else 72.0
-    aerial.farmland(canvas, draws)
-    angle = math.radians(draws.one((0, 1)) * 180 + draws.jitter(28))
-    dx, dy = right * bar * math.cos(angle) / 2, right * bar * math.sin(angle) / 2
-    x, y = 320 + draws.jitter(20), 225 + draws.jitter(15)
-    aerial.river(canvas, [(-20, 410), (200, 380 + draws.jitter(30)), (420, 440), (660, 400)], 26)
-    canvas.line(x - dx, y - dy, x + dx, y + dy, stroke="#ffffff", width=5)
-    canvas.line(x - dx, y - dy, x + dx, y + dy, stroke="#c22a2a", width=2.5, dash="7 6")
-    for letter, side in (("A", -1), ("B", 1)):
-        px, py = x + side * dx, y + side * dy
-        canvas.circle(px, py, 6, fill="#c22a2a", stroke="#ffffff", width=2)
-        tag(canvas, px + side * 22 * math.copysign(1, math.cos(angle)), py - 4, letter, size=18)
-    aerial.scale_bar(canvas, 36, 480, bar, f"{unit} {name}")
-    aerial.compass(canvas, 596, 466)
-    question = draws.one((
-        "Going by the scale bar, how far is it from A to B?", "About how long is the dashed line from A to B?",
-        f"How far apart are A and B? The bar stands for {unit} {name}.",
-        "Use the scale bar: what is the distance between the points A and B?",
-        f"With a bar of {unit} {name}, how long is the way from A to B along the dashed line?",
-    ))  # fmt: skip
-    options = [f"about {unit * multiple} {name}" for multiple in multiples]
-    return question_of(question, draws.shuffled(options), f"about {unit * right} {name}", canvas.picture())
-
-
-def largest_field(draws: Draws) -> Question:
-    """Four lettered fields: which is the largest, or the smallest?"""
-    letters = draws.one((list("ABCD"), list("PQRS"), list("1234"), list("WXYZ")))
-    right, small = draws.one(letters), draws.chance(0.35)
-    while True:
-        rects = aerial.split(draws, (-245, -215, 490, 430), 96)
-        if len(rects) < 6:
-            continue
-        chosen = sorted(draws.some(rects, 4), key=lambda rect: rect[2] * rect[3], reverse=not small)
-        ratio = (chosen[0][2] * chosen[0][3]) / (chosen[1][2] * chosen[1][3])
-        if max(ratio, 1 / ratio) > 1.45:
-            break
-    canvas = Canvas(576, 544)
-    aerial.farmland(canvas, draws, least=80)
-    colours, turn = draws.one(aerial.CROPS), draws.jitter(16)
-    rest = iter(draws.shuffled(letter for letter in letters if letter != right))
-    marked = [(chosen[0], right), *((rect, next(rest)) for rect in chosen[1:])]
-    with canvas.moved(288, 272, angle=turn):
-        canvas.rect(-262, -232, 524, 464, fill="#6f8a52")
-        for rect in rects:
-            aerial.field(canvas, draws, (rect[0] + 4, rect[1] + 4, rect[2] - 8, rect[3] - 8), draws.one(colours))
-        for rect, letter in marked:
-            middle = (rect[0] + rect[2] / 2, rect[1] + rect[3] / 2)
-            canvas.rect(rect[0] + 4, rect[1] + 4, rect[2] - 8, rect[3] - 8, stroke="#ffffff", width=3)
-            with canvas.moved(*middle, angle=-turn):
-                tag(canvas, 0, 0, letter, size=22)
-    word = "smallest" if small else "largest"
-    named = f"{', '.join(letters[:3])} and {letters[3]}"
-    question = draws.one((
-        f"Which of the fields {named} is the {word}?", f"Of the marked fields {named}, which has the {word} area?",
-        f"Four fields are marked {named}. Which one is {word}?",
-        f"A farmer wants the {word} of the fields {named}. Which one is that?",
-    ))  # fmt: skip
-    return question_of(question, [f"field {letter}" for letter in letters], f"field {right}", canvas.picture())
-
-
-def heading_of_ship(draws: Draws) -> Question:
-    """A ship with its wake: where is it going?"""
-    options = draws.some(_POINTS, 4)
-    right = draws.one(options)
-    colours = draws.some(("red", "yellow", "green", "black", "white"), 3)
-    canvas = Canvas(560, 512)
+    moving = draws.chance(0.5)
+    canvas = Canvas(680, 560)
     aerial.sea(canvas, draws)
-    spots = draws.shuffled(((140, 150), (400, 150), (270, 360)))
-    for place, (colour, (x, y)) in enumerate(zip(colours, spots, strict=True)):
-        point = right if place == 0 else draws.one([each for each in _POINTS if each != right])
-        aerial.ship(canvas, x + draws.jitter(14), y + draws.jitter(14), draws.between(78, 88), NAMED[colour],
-                    45.0 * _POINTS.index(point), wake=True)  # fmt: skip
-    aerial.compass(canvas, 512, 462)
-    question = draws.one((
-        f"To which point of the compass is the {colours[0]} ship sailing?",
-        f"Going by its wake and the arrow, where is the {colours[0]} ship heading?",
-        f"The wake lies behind a ship. In which direction does the {colours[0]} ship travel?",
-        f"Which course is the {colours[0]} ship on, if N is north?",
-    ))  # fmt: skip
-    return question_of(question, [f"to the {point}" for point in options], f"to the {right}", canvas.picture())
+    spots = spread(draws, dials.ships, (30, 30, 650, 530), 1.25 * dials.length)
+    for k, (x, y) in enumerate(spots):
+        wake = (k < right) == moving
+        aerial.ship(
+            canvas, x, y, dials.length * draws.between(0.8, 1), draws.one(_PAINTS), draws.between(0, 360), wake=wake
+        )
+    question = draws.one(
+        ("How many of the ships are under way, with a wake behind them?", "Count the ships that leave a wake.") if moving else
+        ("How many of the ships lie still, without a wake?", "Count the ships that have no wake behind them.")
+    )  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-def bridges_over_river(draws: Draws) -> Question:
-    """A river: how many roads cross it?"""
-    counts = window(draws, 1, 6)
-    right = draws.one(counts)
-    canvas = Canvas(640, 480)
-    aerial.farmland(canvas, draws)
-    ys = [240 + draws.jitter(45) for _ in range(6)]
-    aerial.river(canvas, [(-60 + 152 * k, y) for k, y in enumerate(ys)], draws.between(34, 46))
-    steps = sorted(draws.some(range(6), right))
-    for step in steps:
-        x, lean = 70 + 100 * step + draws.jitter(12), draws.jitter(24)
-        aerial.road(canvas, [(x - lean, -10), (x, 240), (x + lean, 490)], 14)
-        crossing = ys[min(5, round((x + 60) / 152))]
-        for side in (-10, 10):
-            canvas.line(x + side, crossing - 30, x + side, crossing + 30, stroke="#f4f2ea", width=3)
-    if draws.chance(0.6):
-        aerial.road(canvas, [(-10, 440), (320, 450 + draws.jitter(14)), (650, 436)], 12)
-    for _ in range(draws.whole(2, 6)):
-        x = 20 + 100 * draws.whole(0, 6)
-        aerial.house(canvas, draws, x, draws.one((60, 110, 390)) + draws.jitter(16), 26, draws.between(0, 90))
-    view = draws.one(_VIEWS)
-    question = draws.one((
-        f"How many bridges cross the river in this {view}?", f"How often do roads cross the river in this {view}?",
-        f"Count the places where a road crosses the water in this {view}.",
-    ))  # fmt: skip
-    names = {count: NUMBERS[count] for count in counts}
-    return question_of(question, list(names.values()), names[right], canvas.picture())
+class Town(NamedTuple):
+    """Dials: houses, how many have gone and are new besides, and the fewest and most that are asked about."""
+
+    houses: int
+    low: int
+    high: int
 
 
-def main_cover(draws: Draws) -> Question:
-    """What covers most of the land?"""
-    covers: dict[str, Callable[[Canvas, Draws], None]] = {
-        "forest": _all_forest, "farmland": aerial.farmland, "water": aerial.sea, "housing": _all_housing,
-    }  # fmt: skip
-    options = draws.shuffled(covers)
+def houses_changed(draws: Draws, dials: Town) -> Question:
+    """A settlement in two years: how many houses are new, or have gone?"""
+    options = window(draws, dials.low, dials.high)
     right = draws.one(options)
-    canvas = Canvas(*draws.one(((560, 480), (512, 512), (608, 512))))
-    covers[right](canvas, draws)
-    w, h = canvas.width, canvas.height
-    spots = draws.some([(0.2, 0.22), (0.8, 0.22), (0.8, 0.78), (0.2, 0.78)], 3)
-    for cover, (x, y) in zip([each for each in options if each != right], spots, strict=True):
-        px, py = x * w + draws.jitter(16), y * h + draws.jitter(12)
-        if right == "water":
-            canvas.path(smooth(blob(draws, px, py, 92, 84, rough=0.06), closed=True), fill="#9db07a", stroke="#d9cda0",
-                        width=9)  # fmt: skip
-        _patch(canvas, draws, cover, px, py)
-    view = draws.one(_VIEWS)
-    question = draws.one((
-        f"What covers most of this {view}?", f"Which land cover takes up the largest part of this {view}?",
-        f"If this {view} were mapped, what would fill most of the map?", f"What is this {view} mostly made up of?",
-    ))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
+    new = draws.chance(0.5)
+    side = math.ceil(math.sqrt(dials.houses * 1.6))
+    step = 500 / side
+    cells = draws.some([(x, y) for x in range(side) for y in range(side)], dials.houses + 2 * dials.high)
+    other = draws.whole(0, dials.high)
+    kept, gone, built = (
+        cells[: dials.houses],
+        cells[dials.houses : dials.houses + (other if new else right)],
+        cells[-(right if new else other) or len(cells) :],
+    )
+    looks = {cell: (draws.jitter(0.1), draws.jitter(0.1), draws.jitter(12)) for cell in cells}
+    seed, first = f"field {draws.between(0, 1)}", draws.whole(1988, 2010)
+
+    def taken(shown: Sequence[tuple[int, int]], year: int) -> Picture:
+        canvas = Canvas(540, 560)
+        aerial.farmland(canvas, Draws(seed), least=150)
+        for x, y in sorted(shown):
+            dx, dy, turn = looks[x, y]
+            aerial.house(
+                canvas,
+                Draws(f"{seed}{x}{y}"),
+                20 + step * (x + 0.5 + dx),
+                42 + step * (y + 0.5 + dy),
+                0.52 * step,
+                turn,
+            )
+        canvas.rect(0, 0, 90, 30, fill="#ffffff", opacity=0.9)
+        canvas.text(45, 21, str(year), size=19, face="sans-bold", anchor="middle", colour=_INK)
+        return canvas.picture()
+
+    question = draws.one(
+        ("How many houses are new in the later picture?", "How many houses were built between the two pictures?") if new else
+        ("How many houses of the earlier picture have gone in the later one?", "How many houses were pulled down between the two pictures?")
+    )  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), taken([*kept, *gone], first),
+                       taken([*kept, *built], first + draws.whole(4, 14)))  # fmt: skip
 
 
-def _years(draws: Draws) -> tuple[str, str]:
-    first = draws.whole(1988, 2014)
-    return str(first), str(first + draws.whole(3, 12))
+class Grid(NamedTuple):
+    """Dials: fields of a side of the grid, and the smallest and largest area."""
+
+    side: int
+    low: int
+    high: int
 
 
-def _year_plate(canvas: Canvas, year: str | None) -> None:
-    if year:
-        canvas.rect(12, 12, 72, 34, fill="#ffffff", radius=5, opacity=0.9)
-        canvas.text(48, 36, year, size=20, face="sans-bold", anchor="middle")
+def area_by_grid(draws: Draws, dials: Grid) -> Question:
+    """A lake whose shore follows the lines and diagonals of a grid: what is its area?"""
+    options = window(draws, dials.low, dials.high)
+    right = draws.one(options)
+    side = dials.side
 
+    def make() -> tuple[set[tuple[int, int]], dict[tuple[int, int], int]]:
+        start = (side // 2, side // 2)
+        water, rim = {start}, [start]
+        while len(water) < right:
+            x, y = draws.one(rim[-6:] if draws.chance(0.5) else rim)
+            near = [(x + dx, y + dy) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)) if 1 <= x + dx < side - 1 and 1 <= y + dy < side - 1
+                    and (x + dx, y + dy) not in water]  # fmt: skip
+            if near:
+                rim.append(draws.one(near))
+                water.add(rim[-1])
+        halves: dict[tuple[int, int], int] = {}
+        for x in range(side):
+            for y in range(side):
+                ways = [k for k, (dx, dy) in enumerate(((1, 0), (0, 1), (-1, 0), (0, -1))) if (x + dx, y + dy) in water]
+                if (x, y) not in water and len(ways) == 2 and ways in ([0, 1], [1, 2], [2, 3], [0, 3]):
+                    halves[x, y] = {(0, 1): 0, (1, 2): 1, (2, 3): 2, (0, 3): 3}[ways[0], ways[1]]
+        return water, halves
 
-def _four(draws: Draws, spots: dict[str, str], *, without: str | None = None, year: str | None = None) -> Picture:
-    """Four features around a crossing; on dated pictures north is up."""
-    north = 0 if year else draws.one((0, 0, 90, 270))
-    canvas = Canvas(576, 576)
+    water, halves = make()
+    # Half squares come in pairs, and each pair stands for a whole one that is left out at the shore.
+    chosen = draws.some(sorted(halves), len(halves) // 2 * 2)
+    spare = [
+        cell
+        for cell in sorted(water)
+        if sum((cell[0] + dx, cell[1] + dy) in water for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))) == 1
+    ]
+    cut: list[tuple[int, int]] = []
+    for cell in draws.shuffled(spare):
+        beside = {(cell[0] + dx, cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+        free = [half for half in chosen if half not in beside]
+        if len(free) >= 2 and not beside & {half for half in cut if half in chosen}:
+            cut += free[:2]
+            chosen = [half for half in chosen if half not in free[:2] and half not in beside]
+            water.discard(cell)
+    step = 500 / side
+    canvas = Canvas(540, 590)
     aerial.farmland(canvas, draws)
-    if draws.chance(0.5):
-        aerial.river(canvas, [(-20, 300), (150, 276), (300, 302), (430, 282), (600, 296)], 24)
-    else:
-        aerial.road(canvas, [(-10, 292), (288, 284 + draws.jitter(6)), (590, 296)], 13)
-    aerial.road(canvas, [(284, -10), (292, 288), (284, 590)], 13)
-    turn = math.radians(north)
-    for corner, kind in spots.items():
-        east, south = _CORNERS[corner]
-        x, y = east * math.cos(turn) - south * math.sin(turn), east * math.sin(turn) + south * math.cos(turn)
-        # Drawn from a stream of its own: leaving one out must not change the others.
-        own = Draws(f"{kind} {draws.whole(0, 10**9)}")
-        if kind != without:
-            FEATURES[kind](canvas, own, 288 + 146 * x + own.jitter(6), 288 + 146 * y + own.jitter(6), 92)
-    aerial.compass(canvas, 288, 288, north)
-    _year_plate(canvas, year)
-    return canvas.picture()
+    for x, y in water:
+        canvas.rect(20 + step * x - 0.5, 20 + step * y - 0.5, step + 1, step + 1, fill=aerial.WATER)
+    for x, y in cut:
+        a, b, c, d = ((20 + step * (x + i), 20 + step * (y + j)) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1)))
+        canvas.polygon(((b, c, d), (c, d, a), (d, a, b), (a, b, c))[halves[x, y]], fill=aerial.WATER)
+    for k in range(side + 1):
+        canvas.line(20 + step * k, 20, 20 + step * k, 520, stroke="#ffffff", width=1.2, opacity=0.75)
+        canvas.line(20, 20 + step * k, 520, 20 + step * k, stroke="#ffffff", width=1.2, opacity=0.75)
+    canvas.rect(0, 535, 540, 55, fill="#ffffff")
+    canvas.text(24, 568, "one square: 1 hectare", size=17, colour=_INK)
+    question = draws.one(("How large is the water surface? A square is one hectare, and a half square half of one.",
+                          "What area does the lake cover by the grid, halves included?"))  # fmt: skip
+    return question_of(question, [f"{option} hectares" for option in options], f"{right} hectares", canvas.picture())
 
 
-def _lakes(draws: Draws, parts: tuple[tuple[float, float, float], ...], year: str) -> Picture:
-    canvas = Canvas(512, 480)
-    aerial.farmland(canvas, draws)
-    aerial.road(canvas, [(-10, 440), (250, 450), (530, 436)], 12)
-    for left in (60, 130, 420):
-        aerial.house(canvas, draws, left, 412, 24, draws.jitter(10))
-    bed = blob(draws, 256, 225, 122, 96, rough=0.08)
-    canvas.path(smooth(bed, closed=True), fill="#cbb98a")
-    for x, y, r in parts:
-        aerial.lake(canvas, draws, 256 + x, 225 + y, r)
-    _year_plate(canvas, year)
-    return canvas.picture()
+class Hills(NamedTuple):
+    """Dials: summits, the radius of each, contour lines around it at most, and metres between them."""
+
+    summits: int
+    reach: float
+    rings: int
+    step: int
 
 
-def _harbour(draws: Draws) -> Canvas:
-    canvas = Canvas(640, 512)
+def height_on_map(draws: Draws, dials: Hills) -> Question:
+    """Contour lines, few of them with their height: how high is the marked place?"""
+    rings = [draws.whole(max(2, dials.rings - 3), dials.rings) for _ in range(dials.summits)]
+    low = draws.whole(0, max(0, rings[0] - 4))
+    levels = [low + k for k in range(4)]
+    place = draws.one(levels)
+    rings[0] = max(rings[0], place + 1)
+    told, base = dials.summits < 3, dials.step * draws.whole(8, 60)
+    reach = dials.reach
+    spots = spread(draws, dials.summits, (reach + 44, reach + 20, 660 - reach, 515 - reach), 2.05 * reach)
+    canvas = Canvas(680, 590, ground=draws.one(("#e9efdc", "#efeadb", "#e3ecdf")))
+    for k, ((x, y), count) in enumerate(zip(spots, rings, strict=True)):
+        rough = [draws.between(0.84, 1) for _ in range(10)]
+        for ring in range(count):
+            r = reach * (1 - ring / (count + 0.6))
+            points = [
+                (x + r * rough[n] * math.cos(0.628 * n), y + r * rough[n] * math.sin(0.628 * n)) for n in range(10)
+            ]
+            index = (base // dials.step + ring) % 5 == 0
+            canvas.polygon(points, stroke="#a0703c", width=2.4 if index else 1.2)
+            if index:
+                px, py = points[draws.one((0, 1, 6, 7, 8, 9))]
+                canvas.rect(px - 15, py - 8, 30, 15, fill="#fffdf2")
+                canvas.text(px, py + 4, str(base + dials.step * ring), size=11, anchor="middle", colour="#6d4a22")
+            if k == 0 and ring == place:
+                mx, my = (points[3][0] + points[4][0]) / 2, (points[3][1] + points[4][1]) / 2
+                tx, ty = x + 1.12 * reach * math.cos(2.2), y + 1.12 * reach * math.sin(2.2)
+                canvas.line(mx, my, tx, ty, stroke="#c62828", width=1.2)
+                canvas.circle(mx, my, 4, fill="#c62828", stroke="#ffffff", width=1.5)
+                tag(canvas, tx, ty, "P", size=14)
+    canvas.rect(0, 560, 680, 30, fill="#ffffff")
+    lowest = f"; the lowest line of each hill: {base} m" if told else ""
+    canvas.text(16, 581, f"contour interval {dials.step} m{lowest}", size=15, colour=_INK)
+    question = draws.one(("At what height does the red point P lie? It is on a contour line, and the hills rise inwards.",
+                          "How high above the sea is P, going by the contour lines? The ground rises towards the inner ones."))  # fmt: skip
+    return question_of(
+        question,
+        [f"{base + dials.step * level} m" for level in levels],
+        f"{base + dials.step * place} m",
+        canvas.picture(),
+    )
+
+
+def islands_joined(draws: Draws, count: int) -> Question:
+    """Islands and bridges, some broken: how many islands can be reached on foot from the red house?"""
+    low = max(1, count // 3)
+    options = window(draws, low, min(count, low + 7))
+    right = draws.one(options)
+    reach = 0.3 * math.sqrt(680 * 560 / count)
+    spots = spread(draws, count, (reach, reach, 680 - reach, 560 - reach), 2.5 * reach)
+    pairs = sorted(
+        ((math.dist(spots[a], spots[b]), a, b) for a in range(count) for b in range(a)), key=lambda each: each[0]
+    )
+    near = [(a, b) for far, a, b in pairs if far < 4.4 * reach
+            and all(_aside(spots[a], spots[b], spots[c]) > 1.15 * reach for c in range(count) if c not in (a, b))]  # fmt: skip
+
+    def make() -> tuple[list[tuple[int, int]], set[tuple[int, int]], int]:
+        bridges: list[tuple[int, int]] = []
+        for a, b in draws.shuffled(near):
+            if draws.chance(0.62) and not any(
+                _crossing(spots[a], spots[b], spots[c], spots[d]) for c, d in bridges if not {a, b} & {c, d}
+            ):
+                bridges.append((a, b))
+        broken = {bridge for bridge in bridges if draws.chance(0.27)}
+        seen, rim = {0}, [0]
+        for one in rim:
+            for a, b in bridges:
+                if one in (a, b) and (a, b) not in broken and (other := b if a == one else a) not in seen:
+                    seen.add(other)
+                    rim.append(other)
+        return bridges, broken, len(seen)
+
+    bridges, broken, _ = fitting(make, lambda made: made[2] == right)
+    canvas = Canvas(680, 560)
     aerial.sea(canvas, draws)
-    aerial.coast(canvas, draws, 84)
-    for k in range(7):
-        aerial.tree(canvas, 30 + 96 * k + draws.jitter(24), 34 + draws.jitter(16), draws.between(20, 30), TREES[1])
-    return canvas
+    for a, b in bridges:
+        (x1, y1), (x2, y2) = spots[a], spots[b]
+        parts = ((0.0, 0.42), (0.58, 1.0)) if (a, b) in broken else ((0.0, 1.0),)
+        for start, end in parts:
+            ends = (x1 + (x2 - x1) * start, y1 + (y2 - y1) * start, x1 + (x2 - x1) * end, y1 + (y2 - y1) * end)
+            canvas.line(*ends, stroke="#5f5a50", width=7)
+            canvas.line(*ends, stroke="#d9d3c4", width=4)
+    for k, (x, y) in enumerate(spots):
+        canvas.circle(x, y, 1.05 * reach, fill="#d9cda0")
+        canvas.circle(x, y, 0.93 * reach, fill="#9db07a")
+        for dx, dy in ((-0.35, -0.3), (0.4, -0.2), (-0.1, 0.45)):
+            aerial.tree(canvas, x + dx * reach, y + dy * reach, 0.42 * reach, draws.one(aerial.TREES))
+        if k == 0:
+            canvas.rect(x - 10, y - 9, 20, 18, fill="#c62828", stroke="#ffffff", width=2)
+    question = draws.one(("How many islands, its own included, can be reached on foot from the red house? Some bridges are broken.",
+                          "From the island with the red house one walks over whole bridges. How many islands does one get to, counting its own?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-def _ships(draws: Draws, count: int) -> Picture:
-    canvas = _harbour(draws)
-    cells = draws.some([(x, y) for x in range(5) for y in range(3)], count)
-    for x, y in cells:
-        aerial.ship(canvas, 68 + 126 * x + draws.jitter(16), 172 + 124 * y + draws.jitter(12), draws.between(62, 78),
-                    draws.one(("#b5402f", "#2f4f7d", "#39434d", "#c98a2e", "#3f7a55")), draws.between(0, 360),
-                    wake=False)  # fmt: skip
-    return canvas.picture()
+def _aside(a: Point, b: Point, c: Point) -> float:
+    """How far a point lies from a line between two others."""
+    share = ((c[0] - a[0]) * (b[0] - a[0]) + (c[1] - a[1]) * (b[1] - a[1])) / math.dist(a, b) ** 2
+    share = min(max(share, 0), 1)
+    return math.dist(c, (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
 
 
-def _marina(draws: Draws, count: int) -> Picture:
-    canvas = _harbour(draws)
-    canvas.rect(310, 70, 20, 400, fill="#b79b74", stroke="#8d744f", width=2)
-    places = [(side, y) for y in (170, 232, 294, 356, 418) for side in (-1, 1)]
-    places += [(side, 480) for side in (-1, 1)]
-    for side, y in places:
-        canvas.line(320 + side * 12, y - 30, 320 + side * 120, y - 30, stroke="#b79b74", width=5)
-    for side, y in draws.some(places, count):
-        with canvas.moved(320 + side * (70 + draws.jitter(5)), y, angle=90 * side + draws.jitter(3)):
-            canvas.path("M0 -38q13 16 13 40v34h-26v-34q0 -24 13 -40z", fill="#fbfaf5", stroke="#8f8f8a", width=2)
-            canvas.rect(-8, 2, 16, 18, fill=draws.one(("#2f6fa8", "#b5402f", "#3f7a55", "#5a6068")), radius=3)
-    return canvas.picture()
+def _crossing(a: Point, b: Point, c: Point, d: Point) -> bool:
+    def side(p: Point, q: Point, r: Point) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
 
 
-def _planes(draws: Draws, count: int) -> Picture:
-    canvas = Canvas(640, 512, ground="#9db07a")
-    canvas.rect(0, 396, 640, 64, fill="#63666a")
-    canvas.line(20, 428, 620, 428, stroke="#ffffff", width=4, dash="26 18")
-    canvas.rect(20, 120, 600, 236, fill="#8b8e92")
-    canvas.rect(300, 350, 44, 60, fill="#8b8e92")
-    canvas.rect(60, 30, 520, 86, fill="#c4c8cc", stroke="#7f858b", width=3)
-    for k in range(9):
-        canvas.rect(78 + 56 * k, 46, 38, 54, fill="#aeb4ba")
-    stands = [(70 + 100 * x, 180 + 112 * y) for y in range(2) for x in range(6)]
-    for x, y in stands:
-        canvas.line(x, y - 46, x, y + 46, stroke="#e9c94a", width=1.5)
-    for x, y in draws.some(stands, count):
-        aerial.plane(canvas, x, y, draws.between(78, 88), draws.one(("#c33b36", "#2e5ea8", "#e0b23a", "#3f7a55")), 0)
-    return canvas.picture()
+class Distance(NamedTuple):
+    """Dials: share by which neighbouring answers differ, bends of the road, and whether north is elsewhere than up."""
+
+    share: float
+    bends: int
 
 
-def _tanks(draws: Draws, count: int) -> Picture:
-    canvas = Canvas(560, 480)
+def length_by_scale(draws: Draws, dials: Distance) -> Question:
+    """A road between two marks and a scale bar: how long is it?"""
+    first = draws.between(1.4, 3.0)
+    lengths = [round(first * (1 + dials.share) ** k, 1) for k in range(4)]
+    right = draws.one(lengths)
+
+    def make() -> list[Point]:
+        points = [(draws.between(60, 180), draws.between(80, 440))]
+        for _ in range(dials.bends + 1):
+            x, y = points[-1]
+            points.append(
+                (
+                    x + draws.between(0.6, 1.2) * 430 / (dials.bends + 1),
+                    draws.between(80, 440) if dials.bends else y + draws.jitter(120),
+                )
+            )
+        return points
+
+    points = fitting(make, lambda made: made[-1][0] < 630 and all(60 < y < 460 for _, y in made))
+    length = sum(math.dist(a, b) for a, b in pairwise(points))
+    canvas = Canvas(680, 560)
     aerial.farmland(canvas, draws)
-    canvas.rect(40, 40, 480, 340, fill="#b9b3a5", stroke="#8f897b", width=4)
-    aerial.road(canvas, [(-10, 420), (280, 424), (570, 418)], 16)
-    cells = [(x, y) for x in range(4) for y in range(3)]
-    for x, y in draws.some(cells, count):
-        aerial.tank(canvas, 106 + 116 * x + draws.jitter(7), 102 + 108 * y + draws.jitter(6), draws.between(28, 44))
-    return canvas.picture()
+    canvas.polyline(points, stroke="#d6d2c4", width=15)
+    canvas.polyline(points, stroke=aerial.ROAD, width=11)
+    for point, letter in ((points[0], "1"), (points[-1], "2")):
+        tag(canvas, *point, letter, size=16)
+    aerial.scale_bar(canvas, 40, 520, length / right, "1 km") if length / right < 460 else aerial.scale_bar(
+        canvas, 40, 520, length / right / 2, "500 m"
+    )
+    question = draws.one(
+        (
+            "How long is the road from 1 to 2, going by the scale bar?",
+            "By the scale, how far is it along the road from mark 1 to mark 2?",
+        )
+    )
+    return question_of(question, [f"about {each} km" for each in lengths], f"about {right} km", canvas.picture())
 
 
-def _houses(draws: Draws, count: int, year: str | None = None) -> Picture:
-    canvas = Canvas(560, 480)
+class Shadows(NamedTuple):
+    """Dials: whether north is turned away from the top, and whether only one way of the shadow is told in words."""
+
+    turned: bool
+    ways: int
+
+
+def where_sun_stands(draws: Draws, dials: Shadows) -> Question:
+    """Towers with shadows and a compass: from which direction does the sun shine?"""
+    every = _COMPASS[:: 8 // dials.ways]
+    start = draws.whole(0, dials.ways - 1)
+    options = [every[(start + k) % dials.ways] for k in range(4)]
+    right = draws.one(options)
+    north = draws.between(25, 335) if dials.turned else 0.0
+    shadow = math.radians(north + 45 * _COMPASS.index(right) + 180)
+    canvas = Canvas(560, 520)
     aerial.farmland(canvas, draws)
-    aerial.road(canvas, [(-10, 250), (280, 238), (570, 246)], 18)
-    aerial.road(canvas, [(276, 244), (284, 360), (280, 490)], 14)
-    lots = draws.shuffled(
-        [(x, y) for x in (130, 220, 340, 430, 510) for y in (95, 180, 318, 408) if (x, y) != (130, 95)]
-    )
-    for place, (x, y) in enumerate(lots):
-        # Each lot has a stream of its own: what is built on it depends on nothing else.
-        own = Draws(f"lot {draws.whole(0, 10**9)}")
-        if place < count:
-            aerial.house(canvas, own, x + own.jitter(8), y + own.jitter(8), 46, own.one((0, 90)) + own.jitter(9))
-        elif own.chance(0.4):
-            aerial.tree(canvas, x + own.jitter(12), y + own.jitter(12), own.between(22, 34), own.one(TREES))
-    _year_plate(canvas, year)
-    return canvas.picture()
-
-
-def _all_forest(canvas: Canvas, draws: Draws) -> None:
-    w, h = canvas.width, canvas.height
-    canvas.rect(0, 0, w, h, fill="#2f5433")
-    crowns = [(x + draws.jitter(6), y + draws.jitter(6)) for x in range(0, w + 20, 19) for y in range(0, h + 20, 19)]
-    crowns = draws.shuffled(crowns)
-    for place, colour in enumerate(TREES):
-        dots(canvas, crowns[place::3], draws.between(20, 24), colour)
-    dots(canvas, [(x - 4, y - 4) for x, y in crowns[::6]], 7, "#6d9a5a", opacity=0.8)
-
-
-def _all_housing(canvas: Canvas, draws: Draws) -> None:
-    w, h = canvas.width, canvas.height
-    canvas.rect(0, 0, w, h, fill="#a9b184")
-    for y in range(52, h + 60, 104):
-        canvas.rect(0, y - 8, w, 16, fill="#b3b1aa")
-        for x in range(30, w, 50):
-            for side in (-27, 27):
-                aerial.house(canvas, draws, x + draws.jitter(4), y + side + draws.jitter(3), 26, draws.jitter(5))
-    canvas.rect(w / 2 - 8, 0, 16, h, fill="#b3b1aa")
-
-
-def _patch(canvas: Canvas, draws: Draws, cover: str, x: float, y: float) -> None:
-    if cover == "farmland":
-        for dx, dy in ((-60, -48), (2, -48), (-60, 4), (2, 4)):
-            aerial.field(canvas, draws, (x + dx, y + dy, 58, 48), draws.one(draws.one(aerial.CROPS)))
-        return
-    {"forest": aerial.forest, "water": aerial.lake, "housing": aerial.village}[cover](
-        canvas, draws, x, y, 54 if cover == "housing" else 60
-    )
+    for x, y in spread(draws, 7, (60, 60, 430, 460), 105):
+        size, long = draws.between(20, 30), draws.between(44, 72)
+        dx, dy = long * math.sin(shadow), -long * math.cos(shadow)
+        canvas.line(x, y, x + dx, y + dy, stroke="#1d1d1f", width=size, opacity=0.32)
+        canvas.circle(x, y, size / 2 + 3, fill="#d9d4c9", stroke="#7f796c", width=2)
+        canvas.circle(x, y, size / 4, fill="#b5553c")
+    aerial.compass(canvas, 505, 60, north)
+    question = draws.one(("In which direction does the sun stand, going by the shadows of the towers and the arrow to the north?",
+                          "Mind the arrow to the north: from where does the sun shine on these towers?"))  # fmt: skip
+    return question_of(question, [f"in the {option}" for option in options], f"in the {right}", canvas.picture())
 
 
 FORMS: tuple[Form, ...] = (
-    count_from_above, place_of_feature, feature_at_place, land_use_of_marked, what_changed, how_lake_changed,
-    houses_added, distance_by_scale, largest_field, heading_of_ship, bridges_over_river, main_cover,
+    graded(ships_counted, {1: Fleet(9, 60, 2, 7), 2: Fleet(28, 40, 8, 17), 3: Fleet(70, 25, 26, 42)}),
+    graded(houses_changed, {1: Town(8, 0, 4), 2: Town(22, 2, 7), 3: Town(56, 5, 12)}),
+    graded(area_by_grid, {1: Grid(6, 5, 10), 2: Grid(9, 14, 24), 3: Grid(14, 36, 58)}),
+    graded(height_on_map, {1: Hills(1, 225, 4, 50), 2: Hills(2, 145, 6, 20), 3: Hills(4, 110, 9, 10)}),
+    graded(islands_joined, {1: 5, 2: 12, 3: 28}),
+    graded(length_by_scale, {1: Distance(0.5, 0), 2: Distance(0.25, 1), 3: Distance(0.13, 4)}),
+    graded(where_sun_stands, {1: Shadows(False, 4), 2: Shadows(True, 4), 3: Shadows(True, 8)}),
 )  # fmt: skip

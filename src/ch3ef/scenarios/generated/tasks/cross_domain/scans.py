@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.palette import darker, lighter, mixed
-from ch3ef.scenarios.generated.tasks.cross_domain.drawing import blob, dots, smooth
 
-FINGERS = ("thumb", "index finger", "middle finger", "ring finger", "little finger")
 _BONE, _FILM = "#d9dcdd", "#0d0f11"
 
 
@@ -121,14 +119,6 @@ def beats(canvas: Canvas, box: tuple[float, float, float, float], times: Sequenc
     canvas.rect(x, y, w, h, stroke="#c98a80", width=2)
 
 
-def field_of_view(draws: Draws) -> Canvas:
-    """The round field of a microscope on white, about 400 across around (256, 236)."""
-    canvas = Canvas(512, 544, ground="#fbfaf7")
-    tint = draws.one(("#f7e9e4", "#f4ece0", "#f3e8ee"))
-    canvas.circle(256, 232, 214, fill=tint, stroke="#55504c", width=5)
-    return canvas
-
-
 def red_cell(canvas: Canvas, x: float, y: float, r: float) -> None:
     """A round red cell, paler in the middle."""
     canvas.circle(x, y, r, fill=canvas.glow("#f0c0b8", "#dd8578", "#d27468"), stroke="#c4655a", width=1)
@@ -147,56 +137,6 @@ def white_cell(canvas: Canvas, draws: Draws, x: float, y: float, r: float) -> No
     for k in range(3):
         t = turn + 2.1 * k
         canvas.circle(x + 0.34 * r * math.cos(t), y + 0.34 * r * math.sin(t), 0.4 * r, fill="#6a3f94")
-
-
-def platelet(canvas: Canvas, draws: Draws, x: float, y: float, r: float) -> None:
-    """A small violet speck."""
-    canvas.path(smooth(blob(draws, x, y, r, 0.8 * r, count=6), closed=True), fill="#8a5fae")
-
-
-def fan(canvas: Canvas, draws: Draws, *, depth: float = 400) -> None:
-    """A grey ultrasound fan from (288, 30) down."""
-    wedge = "M238 44Q288 64 338 44L536 402Q288 520 40 402z"
-    canvas.path(wedge, fill=canvas.gradient("#5d6163", "#3d4143", "#2c2f31"))
-    with canvas.clipped(wedge):
-        for shade in ("#8b9092", "#6d7274", "#2a2d2f"):
-            grain: list[Point] = []
-            for _ in range(150):
-                t = math.radians(draws.jitter(31))
-                far = 50 + (depth - 20) * math.sqrt(draws.between(0, 1))
-                grain.append((288 + far * 1.1 * math.sin(t), 30 + far * 1.1 * math.cos(t)))
-            dots(canvas, grain, draws.between(4, 7), shade, opacity=0.5)
-        for k in range(3):
-            y = 130 + 110 * k + draws.jitter(14)
-            canvas.path(f"M20 {y + 40:.0f}Q288 {y + 100:.0f} 556 {y + 30:.0f}", stroke="#a4a9ab", width=9, opacity=0.28)
-
-
-def ruler(canvas: Canvas, x: float, y: float, centimetre: float, count: int) -> None:
-    """A level scale with a tick for each centimetre, from (x, y) to the right."""
-    canvas.line(x, y, x + count * centimetre, y, stroke="#f4f6f6", width=2)
-    for k in range(count + 1):
-        canvas.line(x + k * centimetre, y - 7, x + k * centimetre, y + 7, stroke="#f4f6f6", width=2)
-        canvas.text(x + k * centimetre, y + 25, str(k), size=14, colour="#f4f6f6", anchor="middle")
-    canvas.text(x + count * centimetre + 14, y + 5, "cm", size=15, colour="#f4f6f6")
-
-
-def retina(canvas: Canvas, draws: Draws, disc: int) -> Point:
-    """The back of an eye, 420 across around (256, 240), the bright disc at the left (-1) or right (1); its middle."""
-    glow = canvas.glow("#d9763f", "#b9532c", "#7d2f1c")
-    canvas.circle(256, 240, 212, fill=glow)
-    x, y = 256 + disc * 104.0, 240 + draws.jitter(12)
-    canvas.circle(256 - disc * 56, y + 6, 46, fill="#8a331d", opacity=0.22)
-    for up in (-1, 1):
-        for k, reach in enumerate((0.62, 1.0, 1.35)):
-            bend = x - disc * (70 + 54 * k)
-            end = (x - disc * 250 * (1.1 - 0.25 * k), y + up * 150 * reach)
-            path = f"M{x:.0f} {y:.0f}Q{x + disc * 8 - disc * 20 * k:.0f} {y + up * 92 * reach:.0f} {bend:.0f} {y + up * 118 * reach:.0f}T{end[0]:.0f} {end[1]:.0f}"
-            with canvas.clipped("M44 240a212 212 0 1 1 424 0a212 212 0 1 1 -424 0z"):
-                canvas.path(path, stroke=("#8e2018", "#a52c1e", "#7d1c16")[k], width=6.5 - k)
-        canvas.path(f"M{x:.0f} {y:.0f}q{disc * 30} {up * 30} {disc * 44} {up * 84}", stroke="#8e2018", width=4)
-    canvas.circle(x, y, 31, fill="#fbe3a0")
-    canvas.circle(x, y, 14, fill="#fff6d6")
-    return x, y
 
 
 def teeth(canvas: Canvas, x: float, y: float, count: int, width: float, filled: Sequence[int], *, up: bool) -> None:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.scene.palette import darker, lighter
-from ch3ef.scenarios.generated.scene.things import THINGS, cloud, sun
+from ch3ef.scenarios.generated.scene.things import THINGS
 from ch3ef.scenarios.generated.tasks.cross_domain.drawing import tag
 
 Act = Literal["stand", "run", "stride", "jump", "push", "wave", "sleep", "sit"]
 Mood = Literal["happy", "sad", "angry", "surprised"]
+ACTS: tuple[Act, ...] = ("stand", "run", "stride", "jump", "push", "wave")
+MOODS: tuple[Mood, ...] = ("happy", "sad", "angry", "surprised")
 Frame = Callable[[Canvas], None]
 Process = Callable[[Canvas, float, str], None]
 WIDE, HIGH = 300.0, 280.0
 FLOOR = 236.0
 _INK = "#26262a"
-SCENES = (
-    ("#d8eefb", "#a9d487"), ("#fdeccb", "#d9b878"), ("#e4e2f6", "#a8b5d6"), ("#dff5ec", "#86c39a"),
-    ("#fbe1e6", "#d9a0ae"), ("#f4f1e6", "#c9b899"),
-)  # fmt: skip
 
 # Arms and legs of each act: elbow and hand, knee and foot, left and right, around a body at (0, -56) of radius 34
 _ARMS: dict[Act, tuple[Point, Point, Point, Point]] = {
@@ -102,41 +99,7 @@ def _ears(canvas: Canvas, colour: str, kind: int) -> None:
             canvas.circle(side * 18, -114, 6, fill=lighter(colour, 0.3), stroke=darker(colour, 0.35))
 
 
-def backdrop(canvas: Canvas, draws: Draws) -> None:
-    """Sky, ground and a few distant things; the same draws give the same place."""
-    sky, grass = draws.one(SCENES)
-    canvas.rect(0, 0, WIDE, HIGH, fill=canvas.gradient(lighter(sky, 0.2), sky))
-    if draws.chance(0.5):
-        cloud(canvas, draws.between(60, 240), 40, 26)
-    if draws.chance(0.4):
-        sun(canvas, 262, 36, 34)
-    canvas.path(f"M0 {FLOOR - 34}q75 -40 150 -8t150 -16v80h-300z", fill=darker(grass, 0.1), opacity=0.6)
-    canvas.rect(0, FLOOR - 14, WIDE, HIGH - FLOOR + 14, fill=grass)
-    for _ in range(4):
-        x, y = draws.between(10, 290), draws.between(FLOOR + 10, HIGH - 8)
-        canvas.path(
-            f"M{x:.0f} {y:.0f}l-4 -9M{x:.0f} {y:.0f}v-11M{x:.0f} {y:.0f}l4 -9", stroke=darker(grass, 0.25), width=2
-        )
-
-
 # Things that become: t runs from 0 to 1
-
-
-def plant(canvas: Canvas, t: float, colour: str) -> None:
-    """A seedling becomes a flower."""
-    top = FLOOR - 6 - 150 * t
-    canvas.path(f"M150 {FLOOR - 30:.0f}Q158 {(top + FLOOR) / 2 - 30:.0f} 150 {top - 30:.0f}", stroke="#3f8a3f", width=7)
-    for k in range(int(4 * t) + 1):
-        y, side = FLOOR - 44 - 34 * k, 1 if k % 2 else -1
-        if y > top - 30:
-            canvas.path(f"M151 {y}q{side * 22} -26 {side * 44} -10q{-side * 16} 18 {-side * 44} 10", fill="#5aa84f")
-    if t > 0.5:
-        r = 22 * (t - 0.3)
-        for k in range(6):
-            angle = k * math.pi / 3
-            canvas.circle(150 + 1.5 * r * math.cos(angle), top - 30 + 1.5 * r * math.sin(angle), r, fill=colour)
-        canvas.circle(150, top - 30, r, fill="#f3c63a")
-    canvas.polygon([(112, FLOOR - 38), (188, FLOOR - 38), (178, FLOOR + 16), (122, FLOOR + 16)], fill="#b5643a")
 
 
 def candle(canvas: Canvas, t: float, colour: str) -> None:
@@ -148,49 +111,6 @@ def candle(canvas: Canvas, t: float, colour: str) -> None:
     canvas.path(f"M150 {top - 50:.0f}q24 30 0 40q-24 -10 0 -40z", fill="#f59b2a")
     canvas.path(f"M150 {top - 34:.0f}q11 17 0 23q-11 -6 0 -23z", fill="#ffe58a")
     canvas.ellipse(150, FLOOR + 4, 66 + 16 * t, 13, fill="#8a8f96")
-
-
-def snowman(canvas: Canvas, t: float, colour: str) -> None:
-    """A snowman melts."""
-    canvas.ellipse(150, FLOOR + 4, 60 + 70 * t, 10 + 10 * t, fill="#bfe0f2")
-    scale = 1 - 0.8 * t
-    with canvas.moved(150, FLOOR, scale=scale):
-        for y, r in ((-38, 42), (-104, 32), (-154, 24)):
-            canvas.circle(0, y, r, fill="#fbfdff", stroke="#a9bccb", width=3)
-        for side in (-1, 1):
-            canvas.circle(side * 8, -160, 3.5, fill=_INK)
-            canvas.line(side * 28, -108, side * 66, -128, stroke="#6a4a30", width=5)
-        canvas.polygon([(0, -152), (26, -148), (0, -144)], fill="#f0862a")
-        canvas.rect(-27, -130, 54, 10, fill=colour, radius=4)
-        canvas.rect(-22, -200, 44, 24, fill=_INK)
-        canvas.rect(-32, -178, 64, 7, fill=_INK)
-
-
-def cake(canvas: Canvas, t: float, colour: str) -> None:
-    """A round cake on a plate is eaten, seen from above."""
-    canvas.circle(150, 140, 116, fill="#ffffff", stroke="#b9bec4", width=4)
-    canvas.circle(150, 140, 98, stroke="#dfe3e6", width=3)
-    left = round(8 * (1 - 0.95 * t))
-    for k in range(max(left, 1)):
-        canvas.arc(150, 140, 88, 45 * k, 45 * k + 45, fill=lighter(colour, 0.5), stroke=colour, width=3)
-        angle = math.radians(45 * k + 22)
-        canvas.circle(150 + 62 * math.sin(angle), 140 - 62 * math.cos(angle), 9, fill="#c2304a")
-
-
-def building(canvas: Canvas, t: float, colour: str) -> None:
-    """A house is built."""
-    floors = min(3, int(4 * t + 0.6))
-    canvas.rect(66, FLOOR - 8, 168, 16, fill="#8d8f91")
-    for k in range(floors):
-        y = FLOOR - 8 - 44 * (k + 1)
-        canvas.rect(80, y, 140, 44, fill=colour, stroke=darker(colour), width=3)
-        for x in (94, 134, 174):
-            canvas.rect(x, y + 10, 28, 24, fill="#dff0f7", stroke="#ffffff", width=2)
-    if t > 0.8:
-        canvas.polygon([(68, FLOOR - 140), (150, FLOOR - 196), (232, FLOOR - 140)], fill="#8a4434")
-    if t < 0.8:
-        for k in range(3):
-            canvas.rect(12 + 18 * k, FLOOR - 4, 15, 10, fill=colour)
 
 
 def glass(canvas: Canvas, t: float, colour: str) -> None:
@@ -220,9 +140,7 @@ def sunrise(canvas: Canvas, t: float, colour: str) -> None:
 
 
 PROCESSES: dict[str, tuple[Process, str]] = {
-    "plant": (plant, "The plant grows."), "candle": (candle, "The candle burns down."),
-    "snowman": (snowman, "The snowman melts."), "cake": (cake, "The cake is eaten slice by slice."),
-    "house": (building, "The house is built."), "glass": (glass, "The glass is filled."),
+    "candle": (candle, "The candle burns down."), "glass": (glass, "The glass is filled."),
     "balloon": (balloon, "The balloon is blown up."), "sun": (sunrise, "The sun rises."),
 }  # fmt: skip
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas
@@ -42,21 +41,6 @@ def disc(canvas: Canvas, camera: Camera, r: float, colour: str, *, opacity: floa
     """A round patch on the ground."""
     rim = [towards(15 * step, r, z) for step in range(24)]
     canvas.polygon([camera.project(point) for point in rim], fill=colour, opacity=opacity)
-
-
-T = TypeVar("T")
-
-
-def fitting(make: Callable[[], T], fits: Callable[[T], bool]) -> T:
-    """Draw scenes until one fits.
-
-    Raises:
-        AssertionError: None of a thousand did.
-    """
-    for _ in range(1000):
-        if fits(made := make()):
-            return made
-    raise AssertionError("no scene fits")
 
 
 def seen_share(

@@ -192,21 +192,6 @@ def lorry_back(canvas: Canvas, x: float, z: float, colour: str) -> None:
             canvas.rect(side * 98 - 20, -60, 40, 15, fill="#d32f2f")
 
 
-def cyclist_back(canvas: Canvas, x: float, z: float, colour: str) -> None:
-    """Someone on a bicycle, from behind."""
-    px, py = at(x, z)
-    with canvas.moved(px, py, scale=scale_at(z) / 100):
-        canvas.rect(-5, -66, 10, 66, fill="#1c1e22", radius=5)
-        canvas.polyline([(-34, -104), (0, -96), (34, -104)], stroke="#4a4f57", width=6)
-        for side in (-1, 1):
-            canvas.line(side * 12, -92, side * 15, -46 + 12 * side, stroke="#33414c", width=16)
-            canvas.polyline([(side * 20, -142), (side * 34, -118), (side * 33, -104)], stroke=darker(colour), width=11)
-        canvas.path("M-24 -92q-6 -60 24 -60q30 0 24 60z", fill=colour, stroke=darker(colour, 0.3), width=2)
-        canvas.circle(0, -170, 17, fill="#8a5a37")
-        canvas.path("M-19 -170q0 -22 19 -22q19 0 19 22z", fill="#f0f0ee", stroke="#8f9499", width=2)
-        canvas.circle(0, -72, 6, fill="#ff3b30")
-
-
 def post(canvas: Canvas, x: float, z: float, top: float, *, wide: float = 0.09) -> Point:
     """A pole; returns its top."""
     (px, py), (_, low) = at(x, z, top), at(x, z)
@@ -221,12 +206,6 @@ def limit_sign(canvas: Canvas, x: float, y: float, r: float, number: int) -> Non
     canvas.circle(x, y, 0.86 * r, stroke="#d32f2f", width=0.24 * r)
     size = (0.84 if number < 100 else 0.68) * r
     canvas.text(x, y + 0.36 * size, str(number), size=size, face="sans-bold", anchor="middle")
-
-
-def warning_plate(canvas: Canvas, x: float, y: float, r: float) -> None:
-    """An empty triangular warning sign around a middle."""
-    corners = [(x, y - r), (x + 0.98 * r, y + 0.72 * r), (x - 0.98 * r, y + 0.72 * r)]
-    canvas.polygon(corners, fill="#ffffff", stroke="#d32f2f", width=0.18 * r)
 
 
 def give_way(canvas: Canvas, x: float, y: float, r: float) -> None:

@@ -1,0 +1,68 @@
+"""Draws that keep keys fair: a window of numbers first, then a scene that fits the one that is to be right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.scene.canvas import Point
+
+T = TypeVar("T")
+
+
+def fitting(make: Callable[[], T], fits: Callable[[T], bool], tries: int = 3000) -> T:
+    """Draw scenes until one fits.
+
+    Raises:
+        AssertionError: None did.
+
+    Example:
+        >>> from ch3ef.scenarios.generated.draws import Draws
+        >>> draws = Draws("docs")
+        >>> fitting(lambda: draws.whole(1, 6), lambda made: made > 4)
+        5
+    """
+    for _ in range(tries):
+        if fits(made := make()):
+            return made
+    raise AssertionError("no scene fits")
+
+
+def window(draws: Draws, low: int, high: int, *, step: int = 1, count: int = 4) -> list[int]:
+    """Neighbouring numbers between two bounds, `step` apart, in rising order.
+
+    Example:
+        >>> window(Draws("docs"), 10, 20, step=2)
+        [12, 14, 16, 18]
+    """
+    first = low + step * draws.whole(0, (high - low) // step - count + 1)
+    return [first + step * place for place in range(count)]
+
+
+def spread(
+    draws: Draws, count: int, box: tuple[float, float, float, float], apart: float, keep: Sequence[Point] = ()
+) -> list[Point]:
+    """Points in a box (left, top, right, bottom), `apart` from each other and from those to keep.
+
+    Example:
+        >>> points = spread(Draws("docs"), 9, (0, 0, 100, 100), 20)
+        >>> len(points), min(math.dist(a, b) for a in points for b in points if a != b) >= 20
+        (9, True)
+
+    Raises:
+        AssertionError: The box is too small.
+    """
+    left, top, right, bottom = box
+    if not count:
+        return []
+    for _ in range(300):
+        points: list[Point] = []
+        for _ in range(60 * count):
+            spot = (draws.between(left, right), draws.between(top, bottom))
+            if all(math.dist(spot, other) >= apart for other in (*points, *keep)):
+                points.append(spot)
+                if len(points) == count:
+                    return points
+    raise AssertionError(f"no {count} points {apart} apart in {box}")

@@ -1,0 +1,447 @@
+"""Autonomous driving, where one look is not enough: fine dials, rows of signs with plates, tables, full roads, big crossings."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import fitting, window
+from ch3ef.scenarios.generated.scene.palette import NAMED, darker
+from ch3ef.scenarios.generated.tasks.embodiment.dashboard import car_above, speed_and_limit, turned, who_goes_first
+from ch3ef.scenarios.generated.tasks.embodiment.driving import (
+    light_for_direction,
+    overtake_or_not,
+    what_car_signals,
+    where_lane_leads,
+)  # fmt: skip
+from ch3ef.scenarios.generated.tasks.embodiment.road import limit_sign
+
+_PAINTS = ("#b53a3a", "#2c5aa0", "#e0e3e6", "#3b3f46", "#d9a03a", "#4f7d5a", "#9aa3ab")
+_INK = "#20242b"
+
+
+class Dial(NamedTuple):
+    """Dials: km/h from tick to tick, from number to number and to the end, and whether a limit is to be compared."""
+
+    tick: int
+    number: int
+    end: int
+    compared: bool
+
+
+def _gauge(canvas: Canvas, draws: Draws, x: float, y: float, r: float, dials: Dial, speed: int) -> None:
+    face, ink, needle = draws.one(
+        (("#14171c", "#e9edf2", "#ff5a36"), ("#10202e", "#d7ecff", "#ffb300"), ("#f2efe6", "#2a2d33", "#c62828"))
+    )
+    canvas.circle(x, y, r, fill=face, stroke="#8c949d", width=5)
+    for value in range(0, dials.end + 1, dials.tick):
+        angle = -125 + 250 * value / dials.end
+        inner = 0.84 if value % dials.number == 0 else 0.88 if value % 10 == 0 else 0.915
+        canvas.line(
+            *turned(x, y, 0.96 * r, angle),
+            *turned(x, y, inner * r, angle),
+            stroke=ink,
+            width=3 if inner == 0.84 else 1.5,
+        )
+        if value % dials.number == 0:
+            tx, ty = turned(x, y, 0.73 * r, angle)
+            canvas.text(tx, ty + 6, str(value), size=max(13, 0.085 * r), colour=ink, anchor="middle")
+    canvas.text(x, y + 0.5 * r, "km/h", size=16, colour=ink, anchor="middle")
+    angle = -125 + 250 * speed / dials.end
+    canvas.line(*turned(x, y, 0.15 * r, angle + 180), *turned(x, y, 0.9 * r, angle), stroke=needle, width=2.5)
+    canvas.circle(x, y, 0.06 * r, fill="#3c434c", stroke="#8c949d", width=2)
+
+
+def needle_on_dial(draws: Draws, dials: Dial) -> Question:
+    """A speedometer: which speed, or how far above the limit on the sign?"""
+    limit = 10 * draws.whole(3, 9) if dials.compared else 0
+    options = window(draws, 2 * dials.tick, dials.end - limit - 2 * dials.tick, step=dials.tick) if not limit else window(
+        draws, dials.tick, 24 * dials.tick, step=dials.tick)  # fmt: skip
+    right = draws.one(options)
+    canvas = Canvas(560 if limit else 448, 448, ground="#2b2f36")
+    _gauge(canvas, draws, 224, 224, 208, dials, limit + right)
+    if limit:
+        limit_sign(canvas, 498, 110, 48, limit)
+        question = draws.one(
+            (
+                "By how many km/h is the car faster than the sign allows?",
+                "How far above the limit on the sign does the needle stand?",
+            )
+        )
+    else:
+        question = draws.one(
+            (
+                "Which speed does the needle show?",
+                "How fast is the car going?",
+                "Read the speedometer. What is the speed?",
+            )
+        )
+    return question_of(question, [f"{option} km/h" for option in options], f"{right} km/h", canvas.picture())
+
+
+class Traffic(NamedTuple):
+    """Dials: lanes, places for vehicles along each, and the fewest and most to count."""
+
+    lanes: int
+    long: int
+    low: int
+    high: int
+
+
+_SORTS = ("lorries", "white vans", "red cars", "motorcycles")
+
+
+def _vehicle(canvas: Canvas, draws: Draws, x: float, y: float, scale: float, sort: str) -> None:
+    with canvas.moved(x, y, scale=scale):
+        if sort == "lorries":
+            paint = draws.one(_PAINTS[:3])
+            canvas.rect(-15, -30, 30, 74, fill=paint, stroke=darker(paint, 0.4), width=2)
+            canvas.rect(-14, -48, 28, 17, fill="#3b4047", radius=3)
+        elif sort == "motorcycles":
+            canvas.rect(-4, -20, 8, 40, fill="#1c1e22", radius=4)
+            canvas.line(-10, -9, 10, -9, stroke="#4a4f57", width=3)
+            canvas.circle(0, 2, 6, fill="#d9a03a")
+        elif sort == "white vans":
+            canvas.rect(-15, -30, 30, 62, fill="#f7f7f3", radius=5, stroke="#8a8f94", width=2)
+            canvas.rect(-12, -22, 24, 9, fill="#2f3a44", radius=2)
+        else:
+            car_above(
+                canvas,
+                0,
+                0,
+                NAMED["red"] if sort == "red cars" else draws.one(("#2c5aa0", "#3b3f46", "#9aa3ab", "#4f7d5a")),
+                scale=0.75,
+            )
+
+
+def vehicles_ahead(draws: Draws, dials: Traffic) -> Question:
+    """A road from above: how many vehicles of a sort are ahead of the yellow car, or in lanes to one side of it?"""
+    options = window(draws, dials.low, dials.high)
+    right = draws.one(options)
+    asked = draws.one(_SORTS)
+    rule = draws.one(
+        (
+            "ahead of the yellow car, in any lane",
+            "in the lanes to the left of the yellow car",
+            "in the lanes to the right of the yellow car",
+        )
+    )
+
+    def fits(cell: tuple[int, int], own: tuple[int, int]) -> bool:
+        return (cell[1] < own[1], cell[0] < own[0], cell[0] > own[0])[("ahead of", "to the left", "to the right").index(
+            next(word for word in ("ahead of", "to the left", "to the right") if word in rule))]  # fmt: skip
+
+    cells = [(x, y) for x in range(dials.lanes) for y in range(dials.long)]
+
+    def make() -> tuple[tuple[int, int], dict[tuple[int, int], str]]:
+        own = draws.one([cell for cell in cells if 0 < cell[0] < dials.lanes - 1 and cell[1] > dials.long // 3])
+        sorts = {
+            cell: draws.one((*_SORTS, asked, asked, "other cars"))
+            for cell in cells
+            if cell != own and draws.chance(0.72)
+        }
+        return own, sorts
+
+    own, sorts = fitting(
+        make, lambda made: sum(sort == asked and fits(cell, made[0]) for cell, sort in made[1].items()) == right, 20000
+    )
+    step = min(96, 920 / dials.long)
+    canvas = Canvas(
+        max(448, round(0.8 * step * dials.lanes + 80)), max(448, round(step * dials.long + 30)), ground="#a9c68a"
+    )
+    left, wide = (canvas.width - 0.8 * step * dials.lanes) / 2, 0.8 * step
+    canvas.rect(left - 10, 0, wide * dials.lanes + 20, canvas.height, fill="#7c8087")
+    for k in range(dials.lanes + 1):
+        canvas.line(left + wide * k, -10, left + wide * k, canvas.height + 10, stroke="#f3f3ee", width=3,
+                    dash=None if k in (0, dials.lanes) else "16 14")  # fmt: skip
+    for (x, y), sort in sorts.items():
+        _vehicle(
+            canvas, draws, left + wide * (x + 0.5), 15 + step * (y + 0.5) + draws.jitter(0.04 * step), step / 104, sort
+        )
+    with canvas.moved(left + wide * (own[0] + 0.5), 15 + step * (own[1] + 0.5), scale=step / 104):
+        car_above(canvas, 0, 0, NAMED["yellow"], scale=0.85)
+    question = draws.one((f"All vehicles drive up the picture. How many {asked} are {rule}?",
+                          f"Traffic moves upwards on this road. Count the {asked} {rule}."))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Signs(NamedTuple):
+    """Dials: signs along the way, and kinds of plates under them."""
+
+    signs: int
+    plates: int
+
+
+_PLATES = (("wet road", "rain"), ("lorries", "lorry"), ("22 - 6 h", "night"), ("with trailer", "trailer"))
+
+
+def limit_that_holds(draws: Draws, dials: Signs) -> Question:
+    """Signs along a road, some with plates, and the car's display: which limit holds at its kilometre?"""
+    options = window(draws, 30, 120, step=10)
+    right = draws.one(options)
+    plates = _PLATES[: dials.plates]
+    true = {word: draws.chance(0.5) for _, word in _PLATES}
+
+    def make() -> tuple[list[tuple[float, int, str]], float, int]:
+        marks = sorted(draws.some(range(10, 399), dials.signs))
+        signs = [(mark / 10, draws.one(options), "" if k == 0 or not plates or draws.chance(0.4) else draws.one(plates)[0])
+                 for k, mark in enumerate(marks)]  # fmt: skip
+        here = draws.whole(marks[len(marks) // 2] + 2, 410) / 10
+        limit = 0
+        for at, number, plate in signs:
+            if at < here and (not plate or true[dict(_PLATES)[plate]]):
+                limit = number
+        return signs, here, limit
+
+    signs, here, _ = fitting(make, lambda made: made[2] == right and all(b[0] - a[0] > 0.3 for a, b in zip(made[0], made[0][1:], strict=False))
+                             and all(abs(sign[0] - made[1]) > 0.25 for sign in made[0]), 20000)  # fmt: skip
+    per = 6
+    rows = math.ceil(len(signs) / per)
+    canvas = Canvas(760, max(448, 138 * rows + 190), ground="#cfe0ea")
+    for k, (at, number, plate) in enumerate(signs):
+        x, y = 70 + 124 * (k % per), 60 + 138 * (k // per)
+        canvas.rect(x - 2.5, y, 5, 86, fill="#7d848b")
+        limit_sign(canvas, x, y, 30, number)
+        if plate:
+            canvas.rect(x - 44, y + 33, 88, 21, fill="#ffffff", stroke=_INK, width=1.5)
+            canvas.text(x, y + 48, plate, size=12, anchor="middle")
+        canvas.text(x, y + 100, f"km {at:.1f}", size=13, anchor="middle", colour="#3a4048")
+    top = canvas.height - 116
+    canvas.rect(16, top, 728, 100, fill="#15181d", radius=12)
+    facts = (f"km {here:.1f}", "rain, road wet" if true["rain"] else "dry", "23:40" if true["night"] else "14:20",
+             "lorry" if true["lorry"] else "car", "trailer: yes" if true["trailer"] else "trailer: no")  # fmt: skip
+    for k, fact in enumerate(facts):
+        canvas.text(
+            40 + 144 * k, top + 58, fact, size=19 if k else 24, face="mono" if k == 0 else "sans", colour="#8fd3ff"
+        )
+    question = draws.one(("The signs stand along the road in this order; each holds until the next that applies. The display shows where and what you drive. Which limit holds?",
+                          "Which speed limit applies to the vehicle on the display, at its kilometre? A plate restricts its sign; the last sign that applies counts."))  # fmt: skip
+    return question_of(question, [f"{option} km/h" for option in options], f"{right} km/h", canvas.picture())
+
+
+class Stops(NamedTuple):
+    """Dials: km/h between rows of the table, columns of surfaces, and whether the speed stands on a dial."""
+
+    step: int
+    surfaces: int
+    dial: bool
+
+
+_SURFACES = ("dry", "damp", "wet", "leaves", "gravel", "snow", "ice")
+
+
+def room_to_stop(draws: Draws, dials: Stops) -> Question:
+    """A dashboard and a table of stopping distances: how many metres are left before the obstacle?"""
+    options = window(draws, 2, 30)
+    right = draws.one(options)
+    surfaces = _SURFACES[: dials.surfaces]
+    surface = draws.one(surfaces)
+    speeds = list(range(30, 30 + dials.step * (7 if dials.step > 5 else 20), dials.step))
+    speed = draws.one(speeds)
+    table = {(row, column): round(row * 0.28 + row * row / (160 / (1 + 0.32 * k)) + draws.jitter(1.4))
+             for row in speeds for k, column in enumerate(surfaces)}  # fmt: skip
+    first = Canvas(600, 448, ground="#2b2f36")
+    if dials.dial:
+        _gauge(first, draws, 222, 224, 204, Dial(dials.step, 20, 160, False), speed)
+    else:
+        first.text(222, 250, f"{speed}", size=110, face="mono", colour="#8fd3ff", anchor="middle")
+        first.text(222, 300, "km/h", size=24, colour="#c9d2da", anchor="middle")
+    for k, (head, fact) in enumerate((("Road", surface), ("Obstacle in", f"{table[speed, surface] + right} m"))):
+        first.rect(446, 70 + 150 * k, 140, 110, fill="#15181d", radius=10, stroke="#4a515b")
+        first.text(516, 104 + 150 * k, head, size=16, colour="#9aa6b2", anchor="middle")
+        first.text(516, 146 + 150 * k, fact, size=26, colour="#ffd54a", anchor="middle")
+    lead, size = (38, 18) if len(speeds) < 10 else (21, 12)
+    second = Canvas(max(448, 90 * len(surfaces) + 140), max(448, round(lead * len(speeds) + 110)), ground="#fbfaf4")
+    second.text(24, 40, "Stopping distance in metres", size=20, face="sans-bold", colour=_INK)
+    for k, column in enumerate(surfaces):
+        second.text(160 + 86 * k, 76, column, size=size, face="sans-bold", anchor="end")
+    for j, row in enumerate(speeds):
+        y = 76 + lead * (j + 1)
+        second.text(88, y, f"{row}", size=size, face="sans-bold", anchor="end")
+        second.line(20, y + 0.3 * lead, second.width - 20, y + 0.3 * lead, stroke="#d9d5c6", width=1)
+        for k, column in enumerate(surfaces):
+            second.text(160 + 86 * k, y, str(table[row, column]), size=size, anchor="end")
+    second.text(30, 76, "km/h", size=size, face="sans-bold")
+    question = draws.one(("The car brakes now. How many metres before the obstacle does it come to a stop, by the table?",
+                          "Look up the stopping distance. How much room is left in front of the obstacle?",
+                          "By the display and the table, how far from the obstacle does the car stand after braking?"))  # fmt: skip
+    return question_of(question, [f"{option} m" for option in options], f"{right} m", first.picture(), second.picture())
+
+
+class Kerbs(NamedTuple):
+    """Dials: colours of kerbs, and spans of hours for each."""
+
+    colours: int
+    spans: int
+
+
+_DAYS = ("Mon - Thu", "Friday", "Saturday")
+
+
+def parked_until(draws: Draws, dials: Kerbs) -> Question:
+    """A table of parking rules and a car at a kerb: until when may it stay?"""
+    stays = (30, 45, 60, 75, 90, 105, 120)
+    colours = draws.some(("blue", "green", "yellow", "red", "white"), dials.colours)
+    spans = ((7, 11), (11, 15), (15, 19))[: dials.spans]
+    days = _DAYS[:1] if dials.spans == 1 else _DAYS
+    low = draws.whole(0, 3)
+    options = list(stays[low : low + 4])
+    right = draws.one(options)
+    rows = {(colour, day, span): draws.one(stays) for colour in colours for day in days for span in spans}
+    asked = draws.one(list(rows))
+    rows[asked] = right
+    start = 60 * asked[2][0] + 5 * draws.whole(1, 20)
+    picture = Canvas(560, 448, ground="#cfe4f2")
+    picture.rect(0, 230, 560, 218, fill="#8b9097")
+    picture.rect(0, 206, 560, 26, fill=NAMED[asked[0]], stroke="#5f646b", width=2)
+    picture.rect(0, 150, 560, 56, fill="#c9c4b8")
+    with picture.moved(300, 330, angle=90):
+        car_above(picture, 0, 0, draws.one(_PAINTS), scale=2.1)
+    picture.rect(24, 22, 190, 96, fill="#15181d", radius=10)
+    day = {"Mon - Thu": draws.one(("Monday", "Tuesday", "Wednesday", "Thursday"))}.get(asked[1], asked[1])
+    picture.text(119, 58, day, size=20, colour="#9fd3ff", anchor="middle")
+    picture.text(119, 100, f"{start // 60}:{start % 60:02d}", size=34, face="mono", colour="#ffffff", anchor="middle")
+    size, lead = (16, 34) if len(rows) < 10 else (12, 20)
+    board = Canvas(470, max(448, lead * len(rows) + 110), ground="#f7f7f2")
+    board.text(24, 44, "Parking by kerb", size=22, face="sans-bold", colour="#1f4e79")
+    for k, head in enumerate(("kerb", "days", "arrival", "at most")):
+        board.text(24 + 112 * k, 78, head, size=size, face="sans-bold")
+    for j, ((colour, days_of, span), stay) in enumerate(rows.items()):
+        for k, text in enumerate((colour, days_of, f"{span[0]} - {span[1]} h", f"{stay} min")):
+            board.text(24 + 112 * k, 78 + lead * (j + 1), text, size=size)
+
+    def until(stay: int) -> str:
+        return f"{(start + stay) // 60}:{(start + stay) % 60:02d}"
+
+    question = draws.one(("The car has just been parked; the display shows day and time. Until when may it stay there?",
+                          "By the board, when must the car that has just arrived be gone?"))  # fmt: skip
+    return question_of(
+        question, [until(option) for option in options], until(right), picture.picture(), board.picture()
+    )
+
+
+class Boards(NamedTuple):
+    """Dials: boards over the road, towns on each, and the size of their letters."""
+
+    boards: int
+    towns: int
+    size: float
+
+
+_FRONT, _BACK = (
+    ("Al", "Bar", "Bel", "Dor", "El", "Har", "Hol", "Mar", "Mor", "Wal", "Wil"),
+    ("ford", "field", "ton", "den", "ham", "low", "ney"),
+)
+
+
+def lane_for_town(draws: Draws, dials: Boards) -> Question:
+    """Boards over the lanes with towns and distances: which lane for a town, or how far is it?"""
+    count = dials.boards
+    towns = draws.some([front + back for front in _FRONT for back in _BACK], count * dials.towns)
+    far = draws.chance(0.5)
+    if far:
+        low = draws.whole(12, 180)
+        options = [low + k for k in range(4)]
+    else:
+        options = draws.some(range(count), min(4, count))
+    right = draws.one(options)
+    asked = draws.one(towns) if far else towns[dials.towns * right + draws.whole(0, dials.towns - 1)]
+    canvas = Canvas(min(1000, 190 * count + 40), 448, ground="#bcd6e8")
+    w = (canvas.width - 40) / count
+    canvas.polygon(
+        [(canvas.width * 0.36, 250), (canvas.width * 0.64, 250), (canvas.width, 448), (0, 448)], fill="#7c8087"
+    )
+    for k in range(count + 1):
+        canvas.line(
+            canvas.width * (0.36 + 0.28 * k / count), 250, canvas.width * k / count, 448, stroke="#f3f3ee", width=3
+        )
+    canvas.rect(0, 30, canvas.width, 10, fill="#6d747b")
+    for k in range(count):
+        x = 20 + w * k
+        canvas.rect(x + 4, 22, w - 8, 214, fill="#1f4e79", radius=8, stroke="#ffffff", width=2)
+        for j, town in enumerate(towns[dials.towns * k : dials.towns * (k + 1)]):
+            y = 46 + (150 / dials.towns) * (j + 0.6)
+            km = right if far and town == asked else draws.whole(12, 183)
+            canvas.text(x + 16, y, town, size=dials.size, colour="#ffffff")
+            canvas.text(x + w - 16, y, str(km), size=dials.size, colour="#ffffff", anchor="end")
+        canvas.arrow(x + w / 2, 204, x + w / 2, 230, stroke="#ffffff", width=4, head=12)
+    if far:
+        return question_of(draws.one((f"How many kilometres is it to {asked}?", f"Which distance do the boards give for {asked}?")),
+                           [f"{option} km" for option in options], f"{right} km", canvas.picture())  # fmt: skip
+    said = [f"lane {option + 1} from the left" for option in range(count)]
+    return question_of(draws.one((f"Which lane leads to {asked}?", f"You are going to {asked}. Which lane do you need?")),
+                       [said[option] for option in options], said[right], canvas.picture())  # fmt: skip
+
+
+class Crossing(NamedTuple):
+    """Dials: lanes of each arm, and the fewest and most cars to count."""
+
+    lanes: int
+    low: int
+    high: int
+
+
+def cars_with_green(draws: Draws, dials: Crossing) -> Question:
+    """A crossing with a light and an arrow for each lane: how many cars that turn one way have green?"""
+    lanes = dials.lanes
+    options = window(draws, dials.low, dials.high)
+    right = draws.one(options)
+    way = draws.one(("left", "right"))
+    light = draws.one(("green", "red"))
+    places = [(arm, lane, row) for arm in range(4) for lane in range(lanes) for row in range(2 if lanes > 2 else 1)]
+
+    def make() -> tuple[dict[tuple[int, int], str], dict[tuple[int, int], str], set[tuple[int, int, int]]]:
+        ways = ("left", "ahead", "right")
+        arrows: dict[tuple[int, int], str] = {}
+        for arm in range(4):
+            ordered = sorted((draws.one((*ways, way)) for _ in range(lanes)), key=ways.index)
+            arrows.update({(arm, lane): arrow for lane, arrow in enumerate(ordered)})
+        lights = {lane: draws.one(("red", "green", "yellow", light)) for lane in arrows}
+        return arrows, lights, {place for place in places if draws.chance(0.8)}
+
+    def total(made: tuple[dict[tuple[int, int], str], dict[tuple[int, int], str], set[tuple[int, int, int]]]) -> int:
+        arrows, lights, cars = made
+        return sum(arrows[arm, lane] == way and lights[arm, lane] == light for arm, lane, _ in cars)
+
+    arrows, lights, cars = fitting(make, lambda made: total(made) == right)
+    side, w = 620, 30.0
+    canvas = Canvas(side, side, ground=draws.one(("#a9c68a", "#b4c79a", "#9dbd8e")))
+    half = w * lanes
+    canvas.rect(side / 2 - half, 0, 2 * half, side, fill="#7c8087")
+    canvas.rect(0, side / 2 - half, side, 2 * half, fill="#7c8087")
+    for arm in range(4):
+        with canvas.moved(side / 2, side / 2, angle=90 * arm):
+            canvas.line(0, half + 6, 0, side / 2, stroke="#f3f3ee", width=4)
+            canvas.line(4, half + 8, half - 4, half + 8, stroke="#f3f3ee", width=5)
+            for lane in range(lanes):
+                x = w * (lane + 0.5)
+                if lane:
+                    canvas.line(w * lane, half + 8, w * lane, side / 2, stroke="#f3f3ee", width=1.5, dash="9 8")
+                canvas.circle(x, half - 6, 6.5, fill={"red": "#ff3b30", "green": "#2ecc55", "yellow": "#ffb300"}[lights[arm, lane]],
+                              stroke="#15181c", width=3)  # fmt: skip
+                for row in range(2):
+                    if (arm, lane, row) in cars:
+                        car_above(canvas, x, half + 66 + 62 * row, draws.one(_PAINTS), scale=0.52)
+                with canvas.moved(x, half + 25):
+                    turn = {"left": -90, "ahead": 0, "right": 90}[arrows[arm, lane]]
+                    canvas.line(0, 11, 0, 0, stroke="#f3f3ee", width=3)
+                    with canvas.moved(0, 0, angle=turn):
+                        canvas.arrow(0, 0, 0, -12, stroke="#f3f3ee", width=3, head=8)
+    question = draws.one((f"Each lane has its own arrow and its own light. How many cars stand in lanes that turn {way} and have {light}?",
+                          f"Seen by the drivers, how many cars are in a lane with an arrow to the {way} and a {light} light before it?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+FORMS: tuple[Form, ...] = (
+    light_for_direction, overtake_or_not, what_car_signals, where_lane_leads, speed_and_limit, who_goes_first,
+    graded(needle_on_dial, {1: Dial(20, 20, 160, False), 2: Dial(5, 20, 180, False), 3: Dial(2, 20, 240, True)}),
+    graded(vehicles_ahead, {1: Traffic(3, 4, 1, 4), 2: Traffic(5, 7, 3, 8), 3: Traffic(7, 12, 9, 20)}),
+    graded(limit_that_holds, {1: Signs(3, 0), 2: Signs(6, 2), 3: Signs(17, 4)}),
+    graded(room_to_stop, {1: Stops(20, 3, False), 2: Stops(10, 4, True), 3: Stops(5, 7, True)}),
+    graded(parked_until, {1: Kerbs(4, 1), 2: Kerbs(3, 2), 3: Kerbs(5, 3)}),
+    graded(lane_for_town, {1: Boards(3, 1, 19), 2: Boards(4, 3, 14), 3: Boards(5, 6, 11)}),
+    graded(cars_with_green, {1: Crossing(1, 1, 4), 2: Crossing(2, 1, 6), 3: Crossing(4, 5, 14)}),
+)  # fmt: skip

@@ -1,0 +1,374 @@
+"""Robotic planning, several steps ahead: blocks to be restacked, programs to be run, loads, pulleys and parcels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import fitting, window
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, darker
+from ch3ef.scenarios.generated.tasks.embodiment.robots import stacks
+
+State = tuple[tuple[str, ...], ...]
+_INK = "#2d333b"
+
+
+def _moves(state: State) -> list[tuple[int, int, State]]:
+    """From and to which place a block can be moved, and what comes of it."""
+    found = []
+    for one in range(len(state)):
+        for other in range(len(state)):
+            if one != other and state[one]:
+                piles = list(state)
+                piles[other] = (*piles[other], piles[one][-1])
+                piles[one] = piles[one][:-1]
+                found.append((one, other, tuple(piles)))
+    return found
+
+
+def _any_state(draws: Draws, colours: Sequence[str], places: int) -> State:
+    piles: list[list[str]] = [[] for _ in range(places)]
+    for colour in draws.shuffled(colours):
+        draws.one(piles).append(colour)
+    return tuple(tuple(pile) for pile in piles)
+
+
+def _table(canvas: Canvas, state: State, x: float, y: float, size: float, step: float) -> None:
+    """Piles on numbered places; (x, y) is the foot of the first."""
+    canvas.rect(x - 0.6 * step, y, step * (len(state) + 0.1), 10, fill="#a8764a", radius=3)
+    stacks(canvas, state, x - 4, y, step, size)
+    for place in range(len(state)):
+        canvas.text(x + step * place, y + 30, str(place + 1), size=17, face="sans-bold", anchor="middle", colour=_INK)
+
+
+class Blocks(NamedTuple):
+    """Dials: blocks, places for piles, and the fewest and most moves."""
+
+    blocks: int
+    places: int
+    low: int
+    high: int
+
+
+def fewest_moves(draws: Draws, dials: Blocks) -> Question:
+    """Piles as they are and as they should be: how many moves does it take at least?"""
+    options = window(draws, dials.low, dials.high)
+    right = draws.one(options)
+    colours = draws.some(BRIGHT, dials.blocks)
+
+    def make() -> tuple[State, list[State]]:
+        start = _any_state(draws, colours, dials.places)
+        level, known = [start], {start}
+        for _ in range(right):
+            level = sorted({state for one in level for _, _, state in _moves(one)} - known)
+            known.update(level)
+        return start, level
+
+    start, ends = fitting(make, lambda made: bool(made[1]), 200)
+    goal = draws.one(ends)
+    light, dark = draws.one(GROUNDS)
+    high = max(448, 52 * max(map(len, (*start, *goal))) + 130)
+    canvas = Canvas(760, high, ground=light)
+    canvas.rect(388, 14, 358, high - 28, fill="#fffdf5", stroke=darker(dark, 0.3), width=2, radius=10)
+    for left, title in ((24, "Now"), (408, "Goal")):
+        canvas.text(left, 48, title, size=24, face="sans-bold", colour=_INK)
+    step: float = 300 / dials.places
+    for x, state in ((40 + step / 2, start), (416 + step / 2, goal)):
+        _table(canvas, state, x, high - 62, 46, step)
+    question = draws.one(("The arm lifts one block at a time from the top of a pile and puts it on another place or pile. How many moves does it need at least to get from “Now” to “Goal”?",
+                          "One move takes the top block of a pile to another place. What is the smallest number of moves that leads to the goal?",
+                          "In how few moves of a single top block can the robot build the goal, each pile on its numbered place?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Program(NamedTuple):
+    """Dials: blocks, places for piles, and lines of the program."""
+
+    blocks: int
+    places: int
+    lines: int
+
+
+def _listing(
+    canvas: Canvas, lines: Sequence[str], x: float, y: float, wide: float, *, columns: int = 1, size: float = 16
+) -> None:
+    """Numbered lines on a dark panel."""
+    rows = math.ceil(len(lines) / columns)
+    canvas.rect(x, y, wide, rows * 1.7 * size + 22, fill="#232a33", radius=8)
+    for k, line in enumerate(lines):
+        left, low = x + 14 + (wide - 10) / columns * (k // rows), y + 22 + 1.7 * size * (k % rows + 0.4)
+        canvas.text(left, low, f"{k + 1}", size=0.8 * size, face="mono", colour="#7f93a8")
+        canvas.text(left + 28, low, line, size=size, face="mono", colour="#e3ebf2")
+
+
+def block_after_program(draws: Draws, dials: Program) -> Question:
+    """Piles and a program of moves: which block is where when it has run?"""
+    colours = draws.some(BRIGHT, dials.blocks)
+    options = draws.some(colours, 4)
+    right = draws.one(options)
+
+    def make() -> tuple[State, list[tuple[int, int]], State]:
+        start = now = _any_state(draws, colours, dials.places)
+        moves: list[tuple[int, int]] = []
+        while len(moves) < dials.lines:
+            one, other, state = draws.one(_moves(now))
+            if not moves or (one, other) != moves[-1][::-1]:
+                moves.append((one, other))
+                now = state
+        return start, moves, now
+
+    start, moves, end = fitting(make, lambda made: any(right in pile for pile in made[2]))
+    place = next(k for k, pile in enumerate(end) if right in pile)
+    level = end[place].index(right) + 1
+    rows = math.ceil(dials.lines / 2)
+    canvas = Canvas(760, max(448, rows * 30 + 60), ground=draws.one(GROUNDS)[0])
+    _table(canvas, start, 24 + 180 / dials.places, canvas.height - 60, 46, 340 / dials.places)
+    _listing(canvas, [f"move {one + 1} to {other + 1}" for one, other in moves], 400, 20, 344, columns=2)
+    name = ("lowest", "second from below", "third from below", "fourth from below", "fifth from below")[
+        min(level, 5) - 1
+    ]
+    where = f"the {name} on place {place + 1}"
+    question = draws.one((f"“move 1 to 2” takes the top block of place 1 to the top of place 2. Which block is {where} after the program?",
+                          f"The robot runs the program, each line moving one top block from place to place. Which colour is {where} in the end?"))  # fmt: skip
+    if level > 5:
+        return block_after_program(draws, dials)
+    return question_of(question, [f"the {option} one" for option in options], f"the {right} one", canvas.picture())
+
+
+def step_that_fails(draws: Draws, dials: Program) -> Question:
+    """Piles and a program that names blocks: which is the first step that cannot be done?"""
+    steps = window(draws, 1, dials.lines)
+    right = draws.one(steps)
+    colours = draws.some(BRIGHT, dials.blocks)
+
+    def make() -> tuple[State, list[str]]:
+        now = start = _any_state(draws, colours, dials.places)
+        lines: list[str] = []
+        while len(lines) < dials.lines:
+            free = [pile[-1] for pile in now if pile]
+            covered = [colour for colour in colours if colour not in free]
+            gripped = lines[-1].split(" ")[0] if lines else ""
+            if len(lines) + 1 == right:
+                wrong = [(one, other) for one in covered for other in free] if draws.chance(0.5) else [
+                    (one, other) for one in free for other in covered]  # fmt: skip
+                wrong = [pair for pair in wrong if pair[0] != gripped]
+                if not wrong:
+                    return start, []
+                lines.append(" on ".join(draws.one(wrong)))
+                continue
+            moves = [(one, other, state) for one, other, state in _moves(now) if now[other] and now[one][-1] != gripped]
+            if not moves:
+                return start, []
+            one, other, state = draws.one(moves)
+            lines.append(f"{now[one][-1]} on {now[other][-1]}")
+            now = state
+        return start, lines
+
+    start, lines = fitting(make, lambda made: bool(made[1]))
+    canvas = Canvas(740, max(448, dials.lines * 28 + 60), ground=draws.one(GROUNDS)[0])
+    _table(canvas, start, 24 + 180 / dials.places, canvas.height - 60, 46, 340 / dials.places)
+    _listing(canvas, lines, 420, 20, 300)
+    question = draws.one(("Each step puts one block on another. A block can be moved, and another put on it, only if nothing lies on it. Which step is the first that cannot be done?",
+                          "The arm can grip only blocks with nothing on them, and can set them only on such. At which step does the program stop?",
+                          "Run the program in your head: blocks that carry another can neither be moved nor built upon. Which step fails first?"))  # fmt: skip
+    return question_of(question, [f"step {step}" for step in steps], f"step {right}", canvas.picture())
+
+
+class Floor(NamedTuple):
+    """Dials: fields of a side, boxes on them, and commands."""
+
+    side: int
+    boxes: int
+    commands: int
+
+
+def robot_on_floor(draws: Draws, dials: Floor) -> Question:
+    """A robot among boxes and a program of turns and steps: on which numbered field does it stop?"""
+    side = dials.side
+    cells = [(x, y) for x in range(side) for y in range(side)]
+    numbers = draws.some(range(10, 100), 4)
+    right = draws.one(numbers)
+
+    def make() -> tuple[list[tuple[int, int]], tuple[int, int], int, list[str], tuple[int, int], int]:
+        start, *boxes = draws.some(cells, dials.boxes + 1)
+        (x, y), heading, bumps = start, draws.whole(0, 3), 0
+        facing, program = heading, list[str]()
+        while len(program) < dials.commands:
+            if len(program) % 2:
+                turn = draws.one(("left", "right"))
+                heading = (heading + (1 if turn == "right" else 3)) % 4
+                program.append(f"turn {turn}")
+                continue
+            steps = draws.whole(1, max(2, side // 2))
+            program.append(f"go {steps}")
+            for _ in range(steps):
+                dx, dy = ((0, -1), (1, 0), (0, 1), (-1, 0))[heading]
+                if (x + dx, y + dy) not in cells or (x + dx, y + dy) in boxes:
+                    bumps += 1
+                    break
+                x, y = x + dx, y + dy
+        return boxes, start, facing, program, (x, y), bumps
+
+    boxes, start, facing, program, end, _ = fitting(
+        make, lambda made: made[4] != made[1] and 1 <= made[5] <= 1 + dials.commands // 4
+    )
+    free = [cell for cell in cells if cell not in boxes and cell not in (start, end)]
+    near = sorted(draws.shuffled(free), key=lambda cell: abs(cell[0] - end[0]) + abs(cell[1] - end[1]))
+    spots = dict(zip([number for number in numbers if number != right], draws.some(near[:8], 3), strict=True)) | {
+        right: end
+    }
+    light, dark = draws.one(GROUNDS)
+    canvas = Canvas(740, 500, ground=light)
+    step = 440 / side
+    for x, y in cells:
+        canvas.rect(26 + step * x, 30 + step * y, step, step, fill="#fdfcf7", stroke=darker(dark, 0.2), width=1.5)
+    for x, y in boxes:
+        canvas.rect(29 + step * x, 33 + step * y, step - 6, step - 6, fill="#a8764a", stroke="#6d4a2c", width=2)
+        canvas.line(
+            29 + step * x,
+            30 + step * (y + 0.5),
+            23 + step * (x + 1),
+            30 + step * (y + 0.5),
+            stroke="#6d4a2c",
+            width=1.5,
+        )
+    for number, (x, y) in spots.items():
+        canvas.text(
+            26 + step * (x + 0.5),
+            36 + step * (y + 0.5),
+            str(number),
+            size=17,
+            face="sans-bold",
+            anchor="middle",
+            colour="#1f5fbf",
+        )
+    with canvas.moved(26 + step * (start[0] + 0.5), 30 + step * (start[1] + 0.5), angle=90 * facing):
+        canvas.circle(0, 0, 0.38 * step, fill="#3f8a5a", stroke="#1f4a30", width=2)
+        canvas.polygon([(0, -0.32 * step), (0.2 * step, 0.1 * step), (-0.2 * step, 0.1 * step)], fill="#fdfcf7")
+    _listing(canvas, program, 500, 24, 216, size=15 if dials.commands > 14 else 17)
+    question = draws.one(("The robot carries out its program; where a box or the edge is in its way, it drops the rest of that “go”. On which number does it stop?",
+                          "Run the program. If the way is blocked, the robot stays where it is and takes the next line. Which number does it end on?",
+                          "Where does the green robot end up? A “go” ends early at a box or at the edge of the floor."))  # fmt: skip
+    return question_of(question, [f"on {number}" for number in numbers], f"on {right}", canvas.picture())
+
+
+class Loads(NamedTuple):
+    """Dials: parcels in the list, stations they go to, and the limit of the trolley."""
+
+    parcels: int
+    stations: int
+    limit: int
+
+
+def trips_of_trolley(draws: Draws, dials: Loads) -> Question:
+    """A list of parcels with weights and stations: how many trips does the trolley make for one of them?"""
+    stations = draws.some(("Lab", "Store", "Dock", "Kitchen", "Press"), dials.stations)
+    asked = stations[0]
+    mean = dials.parcels / dials.stations
+    low = max(1, round(mean * 10 / dials.limit) - 2)
+    options = window(draws, low, low + 6)
+    right = draws.one(options)
+
+    def make() -> tuple[list[tuple[str, float]], int, bool]:
+        rows = [(draws.one(stations), draws.whole(4, 36) / 2) for _ in range(dials.parcels)]
+        trips, load, close = 1, 0.0, False
+        for station, weight in rows:
+            if station == asked:
+                close = close or load + weight == dials.limit
+                trips, load = (trips, load + weight) if load + weight <= dials.limit else (trips + 1, weight)
+        return rows, trips, close
+
+    rows, _, _ = fitting(make, lambda made: made[1] == right and not made[2], 20000)
+    per = 1 if dials.parcels < 12 else 2
+    count = math.ceil(len(rows) / per)
+    size, lead = (17, 30) if per == 1 else (12, 19)
+    canvas = Canvas(300 * per + 160, max(448, lead * count + 130), ground=draws.one(GROUNDS)[0])
+    canvas.rect(16, 16, canvas.width - 32, canvas.height - 32, fill="#fdfcf7", stroke="#b5b0a2", width=1.5)
+    canvas.text(36, 52, f"Parcels for today. Trolley: {dials.limit} kg at most", size=17, face="sans-bold", colour=_INK)
+    for k, (station, weight) in enumerate(rows):
+        x, y = 36 + 330 * (k // count), 88 + lead * (k % count)
+        code = f"{draws.one('BDGKPRTX')}{draws.whole(10, 99)}-{draws.whole(100, 999)}"
+        for dx, text in ((0, f"{k + 1}"), (36, code), (126, station), (230, f"{weight:g} kg")):
+            canvas.text(x + dx * (0.9 if per == 2 else 1.15), y, text, size=size, colour=_INK)
+    question = draws.one((f"The robot takes the parcels for the {asked} in the order of the list and leaves whenever the next would make its trolley too heavy. How many trips to the {asked} are there?",
+                          f"Parcels are loaded in the order of the list, as many as the trolley may carry. How many times does it drive to the {asked}?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Belts(NamedTuple):
+    """Dials: columns and rows of pulleys."""
+
+    columns: int
+    rows: int
+
+
+def pulleys_that_turn(draws: Draws, dials: Belts) -> Question:
+    """Pulleys joined by straight and crossed belts: how many turn clockwise?"""
+    cells = [(x, y) for x in range(dials.columns) for y in range(dials.rows)]
+    low = max(1, len(cells) // 2 - 3)
+    options = window(draws, low, low + min(6, len(cells) - 1))
+    right = draws.one(options)
+
+    def make() -> tuple[list[tuple[tuple[int, int], tuple[int, int], bool]], dict[tuple[int, int], bool]]:
+        root = draws.one(cells)
+        turns, belts = {root: True}, []
+        while len(turns) < len(cells):
+            x, y = draws.one(list(turns))
+            near = [
+                cell for cell in ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)) if cell in cells and cell not in turns
+            ]
+            if near:
+                cell, crossed = draws.one(near), draws.chance(0.5)
+                turns[cell] = turns[x, y] != crossed
+                belts.append(((x, y), cell, crossed))
+        return belts, turns
+
+    belts, turns = fitting(make, lambda made: sum(made[1].values()) == right)
+    root = next(iter(turns))
+    step = min(130, 620 / dials.columns, 500 / dials.rows)
+    canvas = Canvas(
+        max(448, round(step * dials.columns + 60)),
+        max(448, round(step * dials.rows + 60)),
+        ground=draws.one(GROUNDS)[0],
+    )
+    left, top, r = (canvas.width - step * dials.columns) / 2, (canvas.height - step * dials.rows) / 2, 0.24 * step
+
+    def at(cell: tuple[int, int]) -> tuple[float, float]:
+        return left + step * (cell[0] + 0.5), top + step * (cell[1] + 0.5)
+
+    for one, other, crossed in belts:
+        (x1, y1), (x2, y2) = at(one), at(other)
+        ux, uy = (x2 - x1) / step, (y2 - y1) / step
+        for side in (-1, 1):
+            end = -side if crossed else side
+            canvas.line(
+                x1 - side * r * uy, y1 + side * r * ux, x2 - end * r * uy, y2 + end * r * ux, stroke="#3d3a35", width=3
+            )
+    for cell in cells:
+        x, y = at(cell)
+        canvas.circle(x, y, r, fill="#e0b23a" if cell == root else "#9fb0bd", stroke="#4a5560", width=3)
+        canvas.circle(x, y, 0.2 * r, fill="#4a5560")
+    x, y = at(root)
+    canvas.path(
+        f"M{x - 0.55 * r:.1f} {y - 0.15 * r:.1f}A{0.57 * r:.1f} {0.57 * r:.1f} 0 0 1 {x + 0.5 * r:.1f} {y - 0.3 * r:.1f}",
+        stroke="#b02a1c",
+        width=3,
+    )
+    canvas.arrow(x + 0.4 * r, y - 0.45 * r, x + 0.62 * r, y + 0.05 * r, stroke="#b02a1c", width=2, head=9)
+    question = draws.one(("The yellow pulley turns clockwise. A straight belt passes the turn on, a crossed one reverses it. How many pulleys turn clockwise in all?",
+                          "Motor and pulleys are joined by belts; crossed belts reverse the turn. The yellow one goes clockwise. How many go clockwise, the yellow one included?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+FORMS: tuple[Form, ...] = (
+    graded(fewest_moves, {1: Blocks(3, 3, 1, 4), 2: Blocks(4, 3, 3, 7), 3: Blocks(6, 3, 6, 11)}),
+    graded(block_after_program, {1: Program(4, 3, 2), 2: Program(5, 3, 7), 3: Program(8, 4, 18)}),
+    graded(step_that_fails, {1: Program(4, 3, 4), 2: Program(6, 4, 8), 3: Program(8, 4, 14)}),
+    graded(robot_on_floor, {1: Floor(5, 3, 3), 2: Floor(7, 8, 9), 3: Floor(10, 22, 17)}),
+    graded(trips_of_trolley, {2: Loads(11, 2, 30), 3: Loads(44, 3, 40)}),
+    graded(pulleys_that_turn, {1: Belts(3, 2), 2: Belts(4, 3), 3: Belts(7, 5)}),
+)  # fmt: skip

@@ -1,0 +1,373 @@
+"""Scene multi-view, out in a square and at a table: the order of things for someone there, lines of sight, mirrors."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise, product
+from typing import NamedTuple
+
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
+from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker
+from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS
+from ch3ef.scenarios.generated.tasks.embodiment.drawing import badge, tagged
+
+_NAMES = ("Anna", "Ben", "Carla", "David", "Emil", "Farah", "Greta", "Hugo", "Ida", "Jonas", "Karim", "Lena", "Mira", "Noah",
+          "Olga", "Pavel", "Rosa", "Samir", "Tessa", "Viktor")  # fmt: skip
+_REACHES = ("one place", "two places", "three places", "four places", "five places", "six places")
+
+
+def _plan(draws: Draws, side: int = 520) -> Canvas:
+    light, dark = draws.one(GROUNDS)
+    canvas = Canvas(side, side, ground=light)
+    for k in range(0, side, 40):
+        canvas.line(k, 0, k, side, stroke=dark, width=1)
+        canvas.line(0, k, side, k, stroke=dark, width=1)
+    return canvas
+
+
+def _camera(canvas: Canvas, x: float, y: float, heading: float, number: int | None = None) -> None:
+    """A camera on a plan that looks along a heading, degrees clockwise from up."""
+    with canvas.moved(x, y, angle=heading):
+        canvas.polygon([(0, 0), (28.3, -36.2), (-28.3, -36.2)], fill="#20242b", opacity=0.4)
+        canvas.rect(-9, -10, 18, 20, fill="#20242b", radius=4)
+    if number is not None:
+        badge(canvas, x, y, str(number), r=11)
+
+
+def _bearing(eye: Point, spot: Point) -> float:
+    return math.degrees(math.atan2(spot[0] - eye[0], eye[1] - spot[1]))
+
+
+def _off(angle: float) -> float:
+    return (angle + 180) % 360 - 180
+
+
+class Order(NamedTuple):
+    """Dials: towers on the square, the least angle between two as the camera sees them, and whether it stands anywhere."""
+
+    towers: int
+    least: float
+    turned: bool
+
+
+def order_from_camera(draws: Draws, dials: Order) -> Question:
+    """Towers on a plan and a camera: in which order does it see them, from left to right?"""
+    base = draws.some(BRIGHT, dials.towers)
+    one, two = draws.some(
+        [(k, k + 1) for k in range(0, dials.towers - 1, 2)] + ([(1, 2)] if dials.towers == 3 else []), 2
+    )
+    orders = []
+    for first, second in product((False, True), repeat=2):
+        order = list(base)
+        for swap, (a, b) in ((first, one), (second, two)):
+            if swap:
+                order[a], order[b] = order[b], order[a]
+        orders.append(", ".join(order))
+    right = draws.one(orders)
+    heading = draws.between(0, 360) if dials.turned else 0.0
+    eye = (260 - 215 * math.sin(math.radians(heading)), 260 + 215 * math.cos(math.radians(heading)))
+
+    def turns(spots: Sequence[Point]) -> list[float]:
+        return sorted(_off(_bearing(eye, spot) - heading) for spot in spots)
+
+    spots = fitting(lambda: spread(draws, dials.towers, (50, 50, 470, 470), 54, [eye]), lambda made: (
+        max(map(abs, turns(made))) < 55 and all(b - a > dials.least for a, b in pairwise(turns(made)))), 30000)  # fmt: skip
+    spots.sort(key=lambda spot: _off(_bearing(eye, spot) - heading))
+    canvas = _plan(draws)
+    for colour, (x, y) in zip(right.split(", "), spots, strict=True):
+        canvas.rect(x - 15, y - 15, 30, 30, fill=NAMED[colour], stroke=darker(NAMED[colour], 0.4), width=3)
+        canvas.line(x - 15, y - 15, x + 15, y + 15, stroke=darker(NAMED[colour], 0.25), width=1.5)
+        canvas.line(x + 15, y - 15, x - 15, y + 15, stroke=darker(NAMED[colour], 0.25), width=1.5)
+    _camera(canvas, *eye, heading)
+    question = draws.one(("The squares are towers seen from above. In which order do they stand in the camera's picture, from left to right?",
+                          "The camera takes a photo of all towers. Which is their order in it, from left to right?",
+                          "Seen from the camera, how do the towers follow one another from left to right?"))  # fmt: skip
+    return question_of(question, orders, right, canvas.picture())
+
+
+class Table(NamedTuple):
+    """Dials: guests at the table, and steps from one to another that are told."""
+
+    guests: int
+    steps: int
+
+
+def guest_at_table(draws: Draws, dials: Table) -> Question:
+    """A table from above: who sits so many places to the left or right of someone, as they see it?"""
+    names = draws.some(_NAMES, dials.guests)
+    options = draws.some(names[1:], 4)
+    right = draws.one(options)
+    # The plan runs clockwise, and who faces the middle has the next one clockwise on their left.
+    place, told = names.index(right), ""
+    for _ in range(dials.steps):
+        reach, left = draws.whole(1 if dials.guests < 6 else 2, max(2, min(6, dials.guests // 3))), draws.chance(0.5)
+        place = (place - reach if left else place + reach) % dials.guests
+        told += f"{' the one who sits ' if told else ''}{_REACHES[reach - 1]} to the {'left' if left else 'right'} of"
+    if names[place] in (right, *options):
+        return guest_at_table(draws, dials)
+    told = f"{told} {names[place]}"
+    canvas = Canvas(560, 560, ground=draws.one(GROUNDS)[1])
+    wood = draws.one(("#b98a5a", "#a8764a", "#c9a173", "#8f6b4a"))
+    canvas.ellipse(280, 280, 176, 176, fill=wood, stroke=darker(wood, 0.35), width=4)
+    shift = draws.between(0, 360)
+    for k, name in enumerate(names):
+        angle = math.radians(shift + 360 * k / dials.guests)
+        x, y = 280 + 222 * math.sin(angle), 280 - 222 * math.cos(angle)
+        with canvas.moved(x, y, angle=math.degrees(angle)):
+            canvas.ellipse(0, 6, 26, 15, fill=NAMED[draws.one(BRIGHT)])
+            canvas.circle(0, 0, 12, fill=draws.one(("#2b211d", "#7a4f2c", "#dcb36c", "#5a3a2a")))
+        canvas.circle(
+            280 + 142 * math.sin(angle), 280 - 142 * math.cos(angle), 15, fill="#fdfcf7", stroke="#c9c3b5", width=2
+        )
+        canvas.text(
+            280 + 104 * math.sin(angle), 285 - 104 * math.cos(angle), name, size=13, anchor="middle", colour="#fdfcf7"
+        )
+    question = draws.one((f"Everybody faces the middle of the table. Who sits {told}, as the guests themselves see it?",
+                          f"The guests look towards the table. Left and right are theirs. Who sits {told}?"))  # fmt: skip
+    return question_of(question, options, right, canvas.picture())
+
+
+class Sight(NamedTuple):
+    """Dials: fields of a side, walls on them, and balls of which some are in sight."""
+
+    side: int
+    walls: int
+    balls: int
+
+
+def _crosses(eye: Point, spot: Point, cell: Point, half: float) -> bool:
+    """Whether the line between two points meets a square around a cell."""
+    low, high = 0.0, 1.0
+    for k in (0, 1):
+        start, step = eye[k], spot[k] - eye[k]
+        near, far = cell[k] - half, cell[k] + half
+        if abs(step) < 1e-9:
+            if not near < start < far:
+                return False
+            continue
+        a, b = sorted(((near - start) / step, (far - start) / step))
+        low, high = max(low, a), min(high, b)
+    return low < high
+
+
+def seen_from_tower(draws: Draws, dials: Sight) -> Question:
+    """A plan with walls and balls: how many balls does someone see from their place?"""
+    side = dials.side
+    options = window(draws, 1 + dials.balls // 6, max(4, 3 * dials.balls // 4))
+    right = draws.one(options)
+    cells: list[Point] = [(x, y) for x in range(side) for y in range(side)]
+
+    def make() -> tuple[Point, list[Point], list[Point], int]:
+        eye, *rest = draws.some(cells, dials.walls + dials.balls + 1)
+        walls, balls = rest[: dials.walls], rest[dials.walls :]
+        seen = [[not any(_crosses(eye, ball, wall, half) for wall in walls) for ball in balls] for half in (0.4, 0.56)]
+        return eye, walls, balls, sum(seen[0]) if seen[0] == seen[1] else -1
+
+    eye, walls, balls, _ = fitting(make, lambda made: made[3] == right, 30000)
+    step = 480 / side
+    light, dark = draws.one(GROUNDS)
+    canvas = Canvas(520, 520, ground=light)
+    for k in range(side + 1):
+        canvas.line(20 + step * k, 20, 20 + step * k, 500, stroke=dark, width=1.2)
+        canvas.line(20, 20 + step * k, 500, 20 + step * k, stroke=dark, width=1.2)
+    colour = NAMED[draws.one(("red", "green", "purple", "orange"))]
+    for x, y in walls:
+        canvas.rect(20 + step * x, 20 + step * y, step, step, fill="#6d6a64", stroke="#4a4843", width=1)
+    for x, y in balls:
+        canvas.circle(
+            20 + step * (x + 0.5),
+            20 + step * (y + 0.5),
+            0.22 * step,
+            fill=colour,
+            stroke=darker(colour, 0.4),
+            width=1.5,
+        )
+    x, y = 20 + step * (eye[0] + 0.5), 20 + step * (eye[1] + 0.5)
+    canvas.circle(x, y, 0.36 * step, fill="#1f5fbf", stroke="#ffffff", width=2)
+    canvas.circle(x, y, 0.14 * step, fill="#ffffff")
+    question = draws.one(("The grey blocks are walls seen from above. From the blue place, how many of the balls are not hidden by a wall?",
+                          "Somebody stands at the blue spot and turns round once. How many balls are not hidden behind the grey walls?",
+                          "A lamp hangs over the blue spot; the grey walls cast shadows. How many balls are lit?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Shelf(NamedTuple):
+    """Dials: boards of the shelf, things on each, and in how many colours."""
+
+    boards: int
+    things: int
+    colours: int
+
+
+def mirrored_shelf(draws: Draws, dials: Shelf) -> Question:
+    """A shelf, and the same in a mirror after two things have traded places: which one is among them?"""
+    count = dials.boards * dials.things
+    fit = [name for name in THINGS if WIDTHS.get(name, 1) <= 1.35 and name not in ("house", "tree", "fir tree")]
+    names = draws.some(fit, min(count, len(fit)))
+    options = draws.some(names, 4)
+    right = draws.one(options)
+    colours = draws.some(BRIGHT, dials.colours)
+    tints = {name: NAMED[draws.one(colours)] for name in names}
+    other = draws.one([name for name in names if name not in options] or [name for name in names if name != right])
+    near = [
+        name
+        for name in names
+        if name not in options and abs(names.index(name) - names.index(right)) in (1, 2, dials.things)
+    ]
+    other = draws.one(near) if near else other
+    swapped = [other if name == right else right if name == other else name for name in names]
+    wood, wall = draws.one(("#b98a5a", "#a8764a", "#c9a173")), draws.one(GROUNDS)[1]
+
+    def shown(row: Sequence[str], number: int, flipped: bool) -> Picture:
+        canvas = Canvas(540, 500, ground=wall)
+        high, wide = 440 / dials.boards, 480 / dials.things
+        with canvas.moved(540 if flipped else 0, 0, mirrored=flipped):
+            for board in range(dials.boards):
+                low = 48 + high * (board + 1) - 12
+                canvas.rect(18, low, 504, 9, fill=wood, stroke=darker(wood, 0.3), width=1)
+                for place, name in enumerate(row[dials.things * board : dials.things * (board + 1)]):
+                    size = min(high - 22, 0.88 * wide / max(WIDTHS.get(name, 1), 0.6))
+                    THINGS[name](canvas, 30 + wide * (place + 0.5), low, size, tints[name])
+        if flipped:
+            canvas.rect(6, 6, 528, 488, stroke="#8f9aa6", width=9, radius=8)
+            canvas.line(30, 90, 90, 30, stroke="#ffffff", width=5, opacity=0.6)
+        tagged(canvas, number, 2)
+        return canvas.picture()
+
+    question = draws.one(("Picture 2 shows the shelf in a mirror, after two things have traded places. Which of these is one of them?",
+                          "The second picture is a mirror image of the shelf, but two things have been exchanged. Which of these was moved?",
+                          "In the mirror of picture 2 two things do not stand where they should. Which of these is one of the two?"))  # fmt: skip
+    return question_of(
+        question, [f"the {name}" for name in options], f"the {right}", shown(names, 1, False), shown(swapped, 2, True)
+    )
+
+
+class Photos(NamedTuple):
+    """Dials: the fewest and most flags, in how many colours, and whether the second photo is from behind."""
+
+    low: int
+    high: int
+    colours: int
+    behind: bool
+
+
+def row_in_two_photos(draws: Draws, dials: Photos) -> Question:
+    """Two photos of a long row of flags that overlap: how many flags are there in all?"""
+    options = window(draws, dials.low, dials.high)
+    count = draws.one(options)
+    tints = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), dials.colours)
+
+    def make() -> tuple[list[str], int, int]:
+        row = [draws.one(tints) for _ in range(count)]
+        shared = draws.whole(3, max(3, count // 3))
+        first = draws.whole(shared + 1, count - 1)
+        return row, first, first - shared
+
+    def fits(made: tuple[list[str], int, int]) -> bool:
+        row, first, second = made
+        one, two = row[:first], row[second:]
+        return [k for k in range(3, min(len(one), len(two)) + 1) if one[-k:] == two[:k]] == [first - second]
+
+    row, first, second = fitting(make, fits)
+    light, dark = draws.one(GROUNDS)
+    grass = draws.one(("#a9c68a", "#b4c79a", "#9dbd8e"))
+
+    def photo(flags: Sequence[str], number: int, behind: bool) -> Picture:
+        canvas = Canvas(640, 448, ground=light)
+        canvas.rect(0, 0, 640, 270, fill=canvas.gradient(dark, light))
+        canvas.rect(0, 262, 640, 186, fill=grass)
+        step = 600 / max(len(flags), 8)
+        for k, tint in enumerate(reversed(flags) if behind else flags):
+            x, wave = (24 + step * (k + 0.8 * behind)), -1 if behind else 1
+            canvas.line(x, 330, x, 190, stroke="#6d5a44", width=3)
+            canvas.polygon(
+                [(x, 192), (x + wave * 0.72 * step, 203), (x, 216)],
+                fill=NAMED[tint],
+                stroke=darker(NAMED[tint], 0.3),
+                width=1,
+            )
+        tagged(canvas, number, 2)
+        return canvas.picture()
+
+    seen = "from behind, from the other side of the row" if dials.behind else "from the same side"
+    question = draws.one((f"One row of flags did not fit into one photo. Picture 2 was taken {seen}; at least three flags are in both. How many flags are there?",
+                          f"The pictures overlap in three flags or more, and the second was taken {seen}. How many flags has the whole row?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(count), photo(row[:first], 1, False),
+                       photo(row[second:], 2, dials.behind))  # fmt: skip
+
+
+class Views(NamedTuple):
+    """Dials: cameras on the square, houses, and in how many colours."""
+
+    cameras: int
+    houses: int
+    colours: int
+
+
+def camera_on_square(draws: Draws, dials: Views) -> Question:
+    """A plan with houses and cameras among them, and a photo: which camera took it?"""
+    tints = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), dials.colours)
+    options = draws.some(range(dials.cameras), 4)
+    right = draws.one(options)
+
+    def seen(houses: Sequence[tuple[Point, str]], eye: Point, heading: float) -> list[tuple[float, float, str]]:
+        """Place across the photo in degrees, distance and colour of the houses in the frame, far ones first."""
+        found = [(_off(_bearing(eye, spot) - heading), math.dist(eye, spot), tint) for spot, tint in houses]
+        return sorted((each for each in found if abs(each[0]) < 38), key=lambda each: -each[1])
+
+    def make() -> tuple[list[tuple[Point, str]], list[tuple[Point, float]]]:
+        places = spread(draws, dials.cameras, (100, 100, 420, 420), 58)
+        spots = spread(draws, dials.houses, (40, 40, 480, 480), 50, places)
+        houses = [(spot, draws.one(tints)) for spot in spots]
+        eyes = [(place, draws.between(0, 360)) for place in places]
+        return houses, eyes
+
+    def fits(made: tuple[list[tuple[Point, str]], list[tuple[Point, float]]]) -> bool:
+        houses, eyes = made
+        photos = [seen(houses, *eyes[k]) for k in options]
+        rows = [[tint for _, _, tint in sorted(photo)] for photo in photos]
+        mine = sorted(photos[options.index(right)])
+        return (len(mine) >= 3 and all(b[0] - a[0] > 5 for a, b in pairwise(mine)) and all(abs(abs(x) - 38) > 2.5 for x, _, _ in mine)
+                and sum(row == rows[options.index(right)] for row in rows) == 1)  # fmt: skip
+
+    houses, eyes = fitting(make, fits, 100000)
+    plan = _plan(draws)
+    for (x, y), tint in houses:
+        plan.rect(x - 15, y - 15, 30, 30, fill=NAMED[tint], stroke=darker(NAMED[tint], 0.45), width=2)
+        plan.line(x - 15, y, x + 15, y, stroke=darker(NAMED[tint], 0.3), width=2)
+    for k, (eye, heading) in enumerate(eyes):
+        _camera(plan, *eye, heading, k + 1)
+    tagged(plan, 1, 2)
+    photo = Canvas(600, 448, ground="#cfe4f2")
+    photo.rect(0, 0, 600, 240, fill=photo.gradient("#a9cfe8", "#eaf4fa"))
+    photo.rect(0, 236, 600, 212, fill=draws.one(("#b9c9a0", "#c9c3b0", "#b5c4a4")))
+    for angle, far, tint in seen(houses, *eyes[right]):
+        size = 21000 / (far + 60)
+        THINGS["house"](
+            photo,
+            300 + 290 * math.tan(math.radians(angle)) / math.tan(math.radians(38)),
+            246 + 0.5 * size,
+            size,
+            NAMED[tint],
+        )
+    tagged(photo, 2, 2)
+    question = draws.one(("Picture 1 is a square from above, with cameras and the way they look. Which camera took picture 2?",
+                          "Each numbered camera looks along its grey beam. Whose photo is the second picture?",
+                          "Which of the numbered cameras on the plan has this view of the coloured houses?"))  # fmt: skip
+    return question_of(
+        question, [f"camera {k + 1}" for k in options], f"camera {right + 1}", plan.picture(), photo.picture()
+    )
+
+
+FORMS: tuple[Form, ...] = (
+    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(5, 7, True), 3: Order(7, 4, True)}),
+    graded(guest_at_table, {1: Table(5, 1), 2: Table(10, 2), 3: Table(16, 3)}),
+    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(10, 16, 11), 3: Sight(15, 34, 22)}),
+    graded(mirrored_shelf, {1: Shelf(1, 5, 8), 2: Shelf(3, 5, 4), 3: Shelf(4, 6, 1)}),
+    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(12, 18, 3, False), 3: Photos(18, 28, 2, True)}),
+    graded(camera_on_square, {2: Views(5, 7, 4), 3: Views(8, 13, 2)}),
+)  # fmt: skip

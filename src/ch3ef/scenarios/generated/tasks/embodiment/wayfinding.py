@@ -1,0 +1,511 @@
+"""Finding the way over several steps: plans with doors, mazes, told directions, registers, networks of roads and trains."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
+from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, lighter
+
+Cell = tuple[int, int]
+Pair = tuple[Cell, Cell]
+_INK = "#4b535d"
+_NTH = ("first", "second", "third", "fourth", "fifth")
+
+
+def walker(canvas: Canvas, x: float, y: float, heading: float, colour: str = "#c2185b") -> None:
+    """“You are here”, with an arrow that shows which way you look."""
+    with canvas.moved(x, y, angle=heading):
+        canvas.circle(0, 0, 16, fill="#ffffff", stroke=colour, width=3)
+        canvas.polygon([(0, -13), (9, 9), (0, 4), (-9, 9)], fill=colour)
+
+
+def _steps(start: Cell, open_pairs: set[Pair]) -> dict[Cell, int]:
+    """Cell -> steps from a start through open pairs of neighbours."""
+    far, rim = {start: 0}, [start]
+    for x, y in rim:
+        for cell in ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)):
+            if cell not in far and (((x, y), cell) in open_pairs or (cell, (x, y)) in open_pairs):
+                far[cell] = far[x, y] + 1
+                rim.append(cell)
+    return far
+
+
+def _pairs(wide: int, high: int) -> list[Pair]:
+    cells = [(x, y) for x in range(wide) for y in range(high)]
+    return [
+        (cell, other) for cell in cells for other in ((cell[0] + 1, cell[1]), (cell[0], cell[1] + 1)) if other in cells
+    ]
+
+
+class Rooms(NamedTuple):
+    """Dials: rooms across and down, and the fewest and most doors of the way."""
+
+    wide: int
+    high: int
+    low: int
+    most: int
+
+
+def doors_on_way(draws: Draws, dials: Rooms) -> Question:
+    """Rooms with open and locked doors: through how many doors does the shortest way lead?"""
+    wide, high, low, most = dials
+    options = window(draws, low, most)
+    right = draws.one(options)
+    pairs = _pairs(wide, high)
+
+    def make() -> tuple[set[Pair], list[Pair], Cell, Cell, int]:
+        doors = [pair for pair in pairs if draws.chance(0.86)]
+        open_doors = {pair for pair in doors if draws.chance(0.58)}
+        here, goal = draws.some([(x, y) for x in range(wide) for y in range(high)], 2)
+        return open_doors, doors, here, goal, _steps(here, open_doors).get(goal, 0)
+
+    open_doors, doors, here, goal, _ = fitting(make, lambda made: made[4] == right)
+    step = min(120, 640 / wide, 500 / high)
+    canvas = Canvas(max(448, round(step * wide + 40)), max(448, round(step * high + 80)), ground=draws.one(GROUNDS)[1])
+    left, top = (canvas.width - step * wide) / 2, (canvas.height - 40 - step * high) / 2
+    for x in range(wide):
+        for y in range(high):
+            canvas.rect(left + step * x, top + step * y, step, step, fill="#fbf8f0", stroke=_INK, width=4)
+    for one, other in doors:
+        mx, my = left + step * (one[0] + other[0] + 1) / 2, top + step * (one[1] + other[1] + 1) / 2
+        dx, dy = (0, 0.2 * step) if one[1] == other[1] else (0.2 * step, 0)
+        canvas.line(mx - dx, my - dy, mx + dx, my + dy, stroke="#fbf8f0", width=6)
+        if (one, other) not in open_doors:
+            canvas.line(mx - dx, my - dy, mx + dx, my + dy, stroke="#c62828", width=5)
+        else:
+            for side in (-1, 1):
+                canvas.circle(mx + side * dx, my + side * dy, 3, fill=_INK)
+    walker(canvas, left + step * (here[0] + 0.5), top + step * (here[1] + 0.5), 0)
+    gx, gy = left + step * (goal[0] + 0.5), top + step * (goal[1] + 0.5)
+    canvas.line(gx - 8, gy + 16, gx - 8, gy - 16, stroke="#20242b", width=3)
+    canvas.polygon([(gx - 8, gy - 16), (gx + 15, gy - 9), (gx - 8, gy - 2)], fill="#2e7d32")
+    canvas.line(left, canvas.height - 22, left + 30, canvas.height - 22, stroke="#c62828", width=5)
+    canvas.text(left + 38, canvas.height - 16, "locked door", size=15, colour=_INK)
+    question = draws.one(("Doors marked red are locked, gaps are open. Through how many doors does the shortest way to the flag lead?",
+                          "You are the ring and want to get to the flag. How many doors do you pass at least, the red ones being locked?",
+                          "What is the smallest number of open doors between you and the flag?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Maze(NamedTuple):
+    """Dials: fields across and down, and the share of inner walls that are taken out again."""
+
+    wide: int
+    high: int
+    loops: float
+
+
+def nearest_exit(draws: Draws, dials: Maze) -> Question:
+    """A maze with four coloured exits: which one is the shortest walk away?"""
+    wide, high, loops = dials
+    options = draws.some(("red", "blue", "green", "orange", "purple", "pink"), 4)
+    right = draws.one(options)
+    pairs = _pairs(wide, high)
+    rim = [(x, y) for x in range(wide) for y in range(high) if x in (0, wide - 1) or y in (0, high - 1)]
+
+    def make() -> tuple[set[Pair], Cell, dict[str, Cell], list[int]]:
+        here = draws.one([(x, y) for x in range(1, wide - 1) for y in range(1, high - 1)])
+        ways, joined, edge = set[Pair](), {here}, [here]
+        while len(joined) < wide * high:
+            cell = edge[-1] if draws.chance(0.8) else draws.one(edge)
+            near = [pair for pair in pairs if cell in pair and (pair[0] not in joined or pair[1] not in joined)]
+            if not near:
+                edge.remove(cell)
+                continue
+            pair = draws.one(near)
+            ways.add(pair)
+            joined.update(pair)
+            edge.append(pair[0] if pair[1] == cell else pair[1])
+        ways |= {pair for pair in pairs if draws.chance(loops)}
+        far = _steps(here, ways)
+        exits = dict(zip(options, draws.some(rim, 4), strict=True))
+        return ways, here, exits, [*sorted(far[exits[option]] for option in options), far[exits[right]]]
+
+    ways, here, exits, _ = fitting(make, lambda made: made[3][4] == made[3][0] and 2 <= made[3][1] - made[3][0] <= 6
+                                   and made[3][0] > wide // 2)  # fmt: skip
+    step = min(62, 680 / wide, 560 / high)
+    canvas = Canvas(max(448, round(step * wide + 60)), max(448, round(step * high + 60)), ground=draws.one(GROUNDS)[0])
+    left, top = (canvas.width - step * wide) / 2, (canvas.height - step * high) / 2
+    for colour, (x, y) in exits.items():
+        canvas.rect(left + step * x + 2, top + step * y + 2, step - 4, step - 4, fill=NAMED[colour])
+    canvas.rect(left, top, step * wide, step * high, stroke=_INK, width=4)
+    for (x1, y1), (x2, y2) in pairs:
+        if ((x1, y1), (x2, y2)) not in ways:
+            if y1 == y2:
+                canvas.line(
+                    left + step * x2, top + step * y1, left + step * x2, top + step * (y1 + 1), stroke=_INK, width=3
+                )
+            else:
+                canvas.line(
+                    left + step * x1, top + step * y2, left + step * (x1 + 1), top + step * y2, stroke=_INK, width=3
+                )
+    with canvas.moved(left + step * (here[0] + 0.5), top + step * (here[1] + 0.5), scale=min(1, step / 44)):
+        walker(canvas, 0, 0, 0)
+    question = draws.one(("The coloured fields are exits. To which one is it the shortest walk from the ring, round all walls?",
+                          "You stand at the ring and have to get out fast. Which exit do you reach first on foot?",
+                          "Which of the coloured exits is nearest for someone who walks from the ring?"))  # fmt: skip
+    return question_of(question, [f"the {option} one" for option in options], f"the {right} one", canvas.picture())
+
+
+class Told(NamedTuple):
+    """Dials: blocks across and down, and turns of the told way."""
+
+    blocks: int
+    turns: int
+
+
+def door_by_directions(draws: Draws, dials: Told) -> Question:
+    """Corridors between blocks of rooms with numbers, and told directions: to which door do they lead?"""
+    blocks = dials.blocks
+    size, lane = 600 / blocks, 600 / blocks * 0.3
+    numbers = iter(draws.some(range(101, 990), 8 * blocks * blocks))
+    # Every block has two doors on each of its four sides; a door is named by the corridor that it opens to.
+    doors: dict[tuple[int, int, int, int], int] = {(i, j, side, k): next(numbers) for i in range(blocks) for j in range(blocks)
+                                                   for side in range(4) for k in (0, 1)}  # fmt: skip
+    ways = ((0, -1), (1, 0), (0, 1), (-1, 0))
+
+    def make() -> tuple[Cell, int, list[str], tuple[int, int, int, int]] | None:
+        # Crossings are counted from 0 to `blocks` both ways; the walk begins on one, facing along a corridor.
+        spot = start = (draws.whole(0, blocks), draws.whole(0, blocks))
+        heading = facing = draws.whole(0, 3)
+        told = []
+        for _ in range(dials.turns):
+            reach, turn = draws.whole(1, max(1, blocks - 1)), draws.one((1, 3))
+            spot = (spot[0] + reach * ways[heading][0], spot[1] + reach * ways[heading][1])
+            if not all(0 <= part <= blocks for part in spot):
+                return None
+            told.append(f"at the {_NTH[reach - 1]} crossing turn {'right' if turn == 1 else 'left'}")
+            heading = (heading + turn) % 4
+        end = (spot[0] + ways[heading][0], spot[1] + ways[heading][1])
+        hand, nth = draws.one((1, 3)), draws.whole(0, 1)
+        beside = ways[(heading + hand) % 4]
+        middle = ((spot[0] + end[0] + beside[0]) / 2, (spot[1] + end[1] + beside[1]) / 2)
+        block = (math.floor(middle[0] - 0.25), math.floor(middle[1] - 0.25))
+        if not all(0 <= part < blocks for part in block) or not all(0 <= part <= blocks for part in end):
+            return None
+        told.append(f"take the {_NTH[nth]} door on the {'right' if hand == 1 else 'left'}")
+        side = ways.index((-beside[0], -beside[1]))
+        along = nth if heading in (1, 2) else 1 - nth
+        return start, facing, told, (*block, side, along)
+
+    made = fitting(make, lambda found: found is not None)
+    if made is None:
+        raise AssertionError("no walk fits")
+    start, facing, told, door = made
+    right = doors[door]
+    near = [
+        doors[i, j, side, k]
+        for i, j, side, k in doors
+        if (i, j, side, k) != door and abs(i - door[0]) + abs(j - door[1]) <= 1
+    ]
+    options = draws.shuffled([right, *draws.some(near, 3)])
+    canvas = Canvas(660, 660, ground="#fdfcf7")
+    room = draws.one(("#dcdfe3", "#e3dccf", "#d5e0d3", "#dcd6e4"))
+    for i in range(blocks):
+        for j in range(blocks):
+            left, top = 30 + size * i + lane / 2, 30 + size * j + lane / 2
+            wide = size - lane
+            canvas.rect(left, top, wide, wide, fill=room, stroke=_INK, width=2)
+            for side, (dx, dy) in enumerate(ways):
+                for k in (0, 1):
+                    along = (0.27 + 0.46 * k) * wide
+                    x, y = (
+                        (left + along, top + wide / 2 + dy * wide / 2)
+                        if dx == 0
+                        else (left + wide / 2 + dx * wide / 2, top + along)
+                    )
+                    px, py = (11, 0) if dx == 0 else (0, 11)
+                    canvas.line(x - px, y - py, x + px, y + py, stroke="#8a5a3a", width=5)
+                    canvas.text(
+                        x - 18 * dx,
+                        y - 13 * dy + 4,
+                        str(doors[i, j, side, k]),
+                        size=11 if blocks > 2 else 13,
+                        anchor="middle",
+                        colour="#20242b",
+                    )
+    walker(canvas, 30 + size * start[0], 30 + size * start[1], 90 * facing)
+    text = ", ".join(told[:-1]) + (f", then {told[-1]}" if len(told) > 1 else told[-1])
+    question = draws.one((f"You are the ring and look the way its arrow points. Go straight on; {text}. Which room number is on it?",
+                          f"Directions from the ring, facing along its arrow: {text}. To which room do they lead?"))  # fmt: skip
+    return question_of(question, [f"room {option}" for option in options], f"room {right}", canvas.picture())
+
+
+class Register(NamedTuple):
+    """Dials: people in the register, departments, and whether the names are alike."""
+
+    people: int
+    departments: int
+    alike: bool
+
+
+_SURNAMES = ("Keller", "Kellner", "Köhler", "Kohler", "Kessler", "Koller", "Kollar", "Keiler", "Kahler", "Kehler")
+_PLAIN = ("Abel", "Brandt", "Costa", "Dahl", "Ekberg", "Farkas", "Grant", "Hale", "Ivanov", "Jansen", "Moreau", "Novak", "Ortiz",
+          "Petrov", "Quist", "Rossi", "Sand", "Tanaka", "Ueda", "Varga", "Weiss", "Yilmaz", "Zeman")  # fmt: skip
+_DEPARTMENTS = ("Accounts", "Archive", "Building", "Customs", "Elections", "Forestry", "Health", "Housing", "Passports", "Permits",
+                "Schools", "Taxes", "Traffic", "Water")  # fmt: skip
+
+
+def floor_by_register(draws: Draws, dials: Register) -> Question:
+    """A register of people and a board of departments: on which floor and in which corridor is someone?"""
+    names = [f"{one}. {name}" for name in _SURNAMES if "ö" not in name for one in "AEHMNS"] if dials.alike else [
+        f"{draws.one('AEHMNS')}. {name}" for name in _PLAIN]  # fmt: skip
+    people = sorted(draws.some(names, dials.people), key=lambda name: name[3:] + name[0])
+    asked = draws.one(people)
+    departments = sorted(draws.some(_DEPARTMENTS, dials.departments))
+    colours = draws.some(("blue", "green", "red", "yellow", "grey"), 2)
+    first = draws.whole(1, 5)
+    floors = [first, first + draws.whole(1, 3)]
+    options = [f"floor {floor}, {colour} corridor" for floor in floors for colour in colours]
+    right = draws.one(options)
+    of = {name: draws.one(departments) for name in people}
+    spare = iter(
+        draws.shuffled(
+            [option for option in options if option != right] * len(departments) + [right] * (len(departments) - 1)
+        )
+    )
+    where = {each: right if each == of[asked] else next(spare) for each in departments}
+    columns = 1 if dials.people < 15 else 2 if dials.people < 40 else 3
+    rows = math.ceil(len(people) / columns)
+    size = 16 if columns == 1 else 12 if columns == 2 else 11
+    lead = 1.6 * size
+    register = Canvas(max(448, 232 * columns + 30), max(448, round(lead * rows + 90)), ground=draws.one(GROUNDS)[0])
+    register.text(24, 48, "Who works where", size=22, face="sans-bold", colour=_INK)
+    for k, name in enumerate(people):
+        x, y = 24 + 232 * (k // rows), 84 + lead * (k % rows)
+        register.text(x, y, name, size=size, colour="#20242b")
+        register.text(x + 100, y, of[name], size=size, colour="#20242b")
+    board = Canvas(560, max(448, 30 * len(departments) + 100), ground="#25405c")
+    board.text(28, 52, "Departments", size=24, face="sans-bold", colour="#ffffff")
+    for k, each in enumerate(departments):
+        board.text(28, 94 + 30 * k, each, size=17, colour="#ffffff")
+        board.text(200, 94 + 30 * k, where[each].capitalize(), size=17, colour="#ffd966")
+    question = draws.one((f"You have an appointment with {asked}. Where do you go?",
+                          f"On which floor and in which corridor does {asked} work?",
+                          f"Look {asked} up in the register. Where is that office?"))  # fmt: skip
+    return question_of(question, options, right, register.picture(), board.picture())
+
+
+class Walk(NamedTuple):
+    """Dials: fields across and down, and the fewest and most turns that are asked about."""
+
+    wide: int
+    high: int
+    low: int
+    most: int
+
+
+def turns_of_walk(draws: Draws, dials: Walk) -> Question:
+    """A way drawn on a squared plan: how many times does the walker turn to one side?"""
+    wide, high, low, most = dials
+    options = window(draws, low, most)
+    right = draws.one(options)
+    left = draws.chance(0.5)
+
+    def make() -> tuple[list[Cell], int]:
+        spots = [(draws.whole(0, wide - 1), draws.whole(0, high - 1))]
+        level, used = draws.chance(0.5), {spots[0]}
+        for _ in range(3 * most):
+            x, y = spots[-1]
+            ends = [(k, y) if level else (x, k) for k in range(wide if level else high) if k != (x if level else y)]
+            cells = {end: [(m, y) if level else (x, m) for m in range(min(end[not level], (x, y)[not level]),
+                                                                      max(end[not level], (x, y)[not level]) + 1)] for end in ends}  # fmt: skip
+            fits = [
+                end
+                for end in ends
+                if not used & (set(cells[end]) - {(x, y)}) and abs(end[0] - x) + abs(end[1] - y) <= 4
+            ]
+            if not fits:
+                break
+            spots.append(draws.one(fits))
+            used.update(cells[spots[-1]])
+            level = not level
+        turns = [
+            (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
+            for a, b, c in zip(spots, spots[1:], spots[2:], strict=False)
+        ]
+        return spots, sum((turn < 0) == left for turn in turns)
+
+    spots, _ = fitting(make, lambda made: made[1] == right and len(made[0]) > 3)
+    step = min(84, 600 / max(wide, high))
+    light, dark = draws.one(GROUNDS)
+    canvas = Canvas(max(448, round(step * wide + 40)), max(448, round(step * high + 40)), ground=light)
+    x0, y0 = (canvas.width - step * (wide - 1)) / 2, (canvas.height - step * (high - 1)) / 2
+    for k in range(wide):
+        canvas.line(x0 + step * k, y0 - 12, x0 + step * k, y0 + step * (high - 1) + 12, stroke=dark, width=9)
+    for k in range(high):
+        canvas.line(x0 - 12, y0 + step * k, x0 + step * (wide - 1) + 12, y0 + step * k, stroke=dark, width=9)
+    drawn = [(x0 + step * x, y0 + step * y) for x, y in spots]
+    canvas.polyline(drawn, stroke="#1f5fbf", width=4)
+    canvas.arrow(*drawn[-2], *drawn[-1], stroke="#1f5fbf", width=4, head=14)
+    canvas.circle(*drawn[0], 9, fill="#c62828", stroke="#ffffff", width=2)
+    side = "left" if left else "right"
+    question = draws.one((f"Walk the blue way from the red dot to the arrow. How many times do you turn {side}?",
+                          f"Someone follows the blue line, starting at the red dot. How many of their turns are to the {side}?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Roads(NamedTuple):
+    """Dials: places, closed roads, and minutes that the way takes at least."""
+
+    places: int
+    closed: int
+    least: int
+
+
+_TOWNS = ("Elford", "Marston", "Oakley", "Tilbrook", "Wenlow", "Harby", "Brayfield", "Stonham", "Kettle Hill", "Dunmere", "Ashwick",
+          "Lowton", "Rusby", "Corfe", "Penley", "Tarn")  # fmt: skip
+
+
+def _fastest(start: int, end: int, roads: Mapping[tuple[int, int], int]) -> int:
+    waiting, done = [(0, start)], set[int]()
+    while waiting:
+        far, place = heapq.heappop(waiting)
+        if place == end:
+            return far
+        if place not in done:
+            done.add(place)
+            for (one, other), minutes in roads.items():
+                if place in (one, other):
+                    heapq.heappush(waiting, (far + minutes, other if place == one else one))
+    return -1
+
+
+def quickest_road(draws: Draws, dials: Roads) -> Question:
+    """A map of roads with minutes, some closed: how long does the quickest way take?"""
+    names = draws.some(_TOWNS, dials.places)
+
+    def make() -> tuple[list[tuple[float, float]], dict[tuple[int, int], int], set[tuple[int, int]], int]:
+        spots = spread(draws, dials.places, (70, 50, 650, 470), 108 if dials.places > 9 else 140)
+        near = sorted(
+            ((math.dist(spots[a], spots[b]), a, b) for a in range(dials.places) for b in range(a)),
+            key=lambda each: each[0],
+        )
+        roads: dict[tuple[int, int], int] = {}
+        for far, a, b in near:
+            middle = [
+                (
+                    (spots[a][0] * (3 - k) + spots[b][0] * (1 + k)) / 4,
+                    (spots[a][1] * (3 - k) + spots[b][1] * (1 + k)) / 4,
+                )
+                for k in range(3)
+            ]
+            clear = all(
+                math.dist(spot, spots[c]) > 40 for spot in middle for c in range(dials.places) if c not in (a, b)
+            )
+            crossing = any(_cross(spots[a], spots[b], spots[c], spots[d]) for c, d in roads if not {a, b} & {c, d})
+            if far < 250 and clear and not crossing:
+                roads[a, b] = draws.whole(4, 19)
+        closed = set(draws.some(roads, min(dials.closed, len(roads) - 1)))
+        return spots, roads, closed, _fastest(0, 1, {road: time for road, time in roads.items() if road not in closed})
+
+    spots, roads, closed, right = fitting(
+        make, lambda made: made[3] >= dials.least and not {(0, 1), (1, 0)} & made[1].keys()
+    )
+    first = right - draws.whole(0, 3)
+    options = range(first, first + 4)
+    canvas = Canvas(720, 520, ground=draws.one(("#e4ecd6", "#ebe5d4", "#dde8ea")))
+    for road in roads:
+        (x1, y1), (x2, y2) = (spots[k] for k in road)
+        canvas.line(x1, y1, x2, y2, stroke="#ffffff", width=10)
+        canvas.line(x1, y1, x2, y2, stroke="#c9a23a", width=6)
+    for road, minutes in roads.items():
+        (x1, y1), (x2, y2) = (spots[k] for k in road)
+        x, y = (x1 + x2) / 2, (y1 + y2) / 2
+        if road in closed:
+            canvas.circle(x, y, 12, fill="#ffffff", stroke="#c62828", width=4)
+            canvas.line(x - 7, y - 7, x + 7, y + 7, stroke="#c62828", width=3)
+        else:
+            canvas.circle(x, y, 12, fill="#fffdf5", stroke="#8a7440", width=1.5)
+            canvas.text(x, y + 5, str(minutes), size=14, anchor="middle")
+    for k, (name, (x, y)) in enumerate(zip(names, spots, strict=True)):
+        canvas.circle(x, y, 9, fill="#1f5fbf" if k < 2 else "#4b535d", stroke="#ffffff", width=2)
+        canvas.text(x, y + 27, name, size=13, face="sans-bold", anchor="middle", colour="#20242b")
+    question = draws.one((f"The numbers are minutes, crossed rings closed roads. How long does the quickest way from {names[0]} to {names[1]} take?",
+                          f"What is the shortest driving time from {names[0]} to {names[1]}? Closed roads have a crossed ring."))  # fmt: skip
+    return question_of(question, [f"{option} minutes" for option in options], f"{right} minutes", canvas.picture())
+
+
+def _cross(a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float]) -> bool:
+    def side(p: Sequence[float], q: Sequence[float], r: Sequence[float]) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
+
+
+class Metro(NamedTuple):
+    """Dials: lines across and down, and the fewest and most stops asked about."""
+
+    lines: int
+    low: int
+    high: int
+
+
+def stops_of_metro(draws: Draws, dials: Metro) -> Question:
+    """A network of lines with closed stretches: how many stops does the shortest ride take?"""
+    side = 2 * dials.lines - 1
+    options = window(draws, dials.low, dials.high)
+    right = draws.one(options)
+    stops = [(x, y) for x in range(side) for y in range(side) if x % 2 == 0 or y % 2 == 0]
+    pairs = [pair for pair in _pairs(side, side) if all(stop in stops for stop in pair)]
+
+    def make() -> tuple[set[Pair], Cell, Cell, int]:
+        closed = set(draws.some(pairs, len(pairs) // (5 if side < 6 else 3)))
+        here, goal = draws.some(stops, 2)
+        return closed, here, goal, _steps(here, set(pairs) - closed).get(goal, 0)
+
+    closed, here, goal, _ = fitting(make, lambda made: made[3] == right)
+    step = 500 / side
+    canvas = Canvas(540, 540, ground="#fbf9f4")
+    tints = draws.shuffled(("red", "blue", "green", "orange", "purple", "brown", "pink", "grey", "black", "yellow"))
+
+    def at(stop: Cell) -> tuple[float, float]:
+        return 20 + step * (stop[0] + 0.5), 20 + step * (stop[1] + 0.5)
+
+    for one, other in pairs:
+        tint = NAMED[tints[one[1] // 2] if one[1] == other[1] else tints[-1 - one[0] // 2]]
+        (x1, y1), (x2, y2) = at(one), at(other)
+        if (one, other) in closed:
+            canvas.line(x1, y1, x2, y2, stroke=lighter(tint, 0.55), width=3, dash="3 7")
+        else:
+            canvas.line(x1, y1, x2, y2, stroke=tint, width=7)
+    for stop in stops:
+        big = stop in (here, goal)
+        canvas.circle(
+            *at(stop),
+            11 if big else 6,
+            fill="#20242b" if stop == goal else "#ffffff",
+            stroke="#20242b",
+            width=4 if big else 2,
+        )
+        if big:
+            canvas.text(
+                min(at(stop)[0] + 13, 500),
+                at(stop)[1] - 12,
+                "from" if stop == here else "to",
+                size=14,
+                face="sans-bold",
+            )
+    question = draws.one(("Dotted stretches are closed. How many stops is it at least from the white ring “from” to the black one “to”, the last stop counted?",
+                          "You ride from the ring marked “from” to the one marked “to”, not over dotted stretches. How many stretches between stops do you ride at least?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+INDOOR: tuple[Form, ...] = (
+    graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(5, 4, 3, 9), 3: Rooms(8, 6, 8, 17)}),
+    graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(9, 7, 0.1), 3: Maze(16, 12, 0.05)}),
+    graded(door_by_directions, {1: Told(2, 1), 2: Told(3, 2), 3: Told(4, 4)}),
+    graded(floor_by_register, {1: Register(8, 5, False), 2: Register(22, 9, False), 3: Register(51, 14, True)}),
+    graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(7, 7, 4, 9), 3: Walk(12, 10, 10, 20)}),
+)  # fmt: skip
+OUTDOOR: tuple[Form, ...] = (
+    graded(quickest_road, {1: Roads(5, 1, 12), 2: Roads(8, 3, 24), 3: Roads(13, 6, 40)}),
+    graded(stops_of_metro, {1: Metro(2, 1, 4), 2: Metro(3, 4, 9), 3: Metro(5, 9, 16)}),
+)  # fmt: skip
