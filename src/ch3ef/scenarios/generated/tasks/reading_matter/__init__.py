@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from ch3ef.scenarios.generated.question import Form
 from ch3ef.scenarios.generated.tasks.reading_matter import (
     charts,
-    documents_daily,
-    documents_money,
+    documents,
     gui,
     handwriting,
     ocr_street,
@@ -27,13 +26,7 @@ FORMS: dict[str, Sequence[Form]] = {
         referring.thing_in_circle, referring.thing_at_laser_dot, referring.next_to_point, referring.person_in_box,
         referring.room_on_plan, referring.word_that_is_marked,
     ),
-    "document": (
-        documents_money.invoice, documents_money.receipt, documents_money.menu, documents_money.price_table,
-        documents_money.delivery_note, documents_money.account_page, documents_daily.timetable,
-        documents_daily.filled_form, documents_daily.letter, documents_daily.business_cards,
-        documents_daily.certificate, documents_daily.boarding_pass, documents_daily.memo, documents_daily.week_plan,
-        documents_daily.member_card,
-    ),
+    "document": documents.FORMS,
     "GUI": (
         gui.settings_switches, gui.mail_client, gui.music_player, gui.dialog_buttons, gui.drawing_toolbar,
         gui.file_manager, gui.form_with_error, gui.route_on_map, gui.browser_tabs,

@@ -1,0 +1,568 @@
+"""Documents: long tables in small print, pages that belong together, sums, conditions, rows that are nearly alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import product
+from typing import NamedTuple
+
+from ch3ef.scenarios.generated.choices import parts, window
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Anchor, Canvas, Picture
+from ch3ef.scenarios.generated.scene.palette import lighter
+from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
+    DAYS,
+    FIRST,
+    INKS,
+    LAST,
+    MONTHS,
+    TOWNS,
+    clock_times,
+    money,
+    page,
+    people,
+    tick,
+)
+
+_WORDS = {
+    "train": ("Going by the phone, when will this passenger be at the destination?", "When does the writer of the message arrive, taking the first train that runs?",
+              "The message is sent from the platform. At what time will its writer get there?", "Look the journey up: what is the earliest arrival for the person with this phone?"),
+    "receipt": ("What do the goods with the letter {0} cost together?", "Add up everything on the receipt that is marked {0}. What is the sum?",
+                "How much was spent on goods of class {0}?", "For my books I need the total of the lines with {0}. What is it?"),
+    "balance": ("One balance on this statement does not follow from the line above. Which booking is it?", "At which booking number was the new balance worked out wrongly?",
+                "The bank made one slip in the column of balances. In which line?", "Which line of the statement has a balance that does not fit its amount?"),
+    "short": ("Which article came in another number than was ordered?", "Check the delivery against the order: which article is wrong in number?",
+              "One line of the delivery note does not match the order. Which article is it?", "For which article do order and delivery differ?"),
+    "parcel": ("What does it cost to send this parcel?", "How much postage is due for the parcel?", "Which amount must the sender of the parcel pay?",
+               "Work out the postage of the parcel on the scales."),
+    "shift": ("How many {0} shifts does {1} have?", "Count the {0} shifts of {1}. How many are there?", "On how many days is {1} down for the {0} shift?"),
+    "together": ("On how many days do {0} and {1} work the same shift?", "How often do {0} and {1} share a shift (days off do not count)?",
+                 "Count the days on which {0} and {1} are on the same shift."),
+    "chain": ("{0}", "Look this up: {1}"),
+    "offer": ("I want {0}. Which one remains?", "Which place offers {0}?", "Only one on the list fits: {0}. Which?", "Find the one with {0}."),
+    "product": ("In which line of the invoice is the amount wrong?", "One amount is not number times price. Which article?", "Check the invoice: for which article was the amount miscalculated?",
+                "Which line was multiplied wrongly?"),
+    "order": ("One entry stands in the wrong place. Which?", "Which entry breaks the order of the list?", "The list is sorted, but for one entry. Which one has been misplaced?"),
+    "fee": ("What does this customer have to pay for cancelling?", "Which fee is due for the cancellation on the card?", "By the terms, how much is charged in this case?"),
+    "ticks": ("How many things on the {0} floor are ticked as {1}?", "Count the ticks under “{1}” for the {0} floor. How many?", "On the {0} floor, how many lines are marked “{1}”?"),
+}  # fmt: skip
+_GOODS = (
+    "Apple juice", "Baking soda", "Basmati rice", "Beeswax wrap", "Black olives", "Brown rice", "Butter biscuits", "Cherry jam", "Clove honey",
+    "Cocoa powder", "Corn flakes", "Dish brushes", "Dried figs", "Egg noodles", "Filter paper", "Fruit tea", "Garden peas", "Ginger beer", "Goat cheese",
+    "Green lentils", "Hazel spread", "Iced coffee", "Lemon curd", "Lime cordial", "Mint tea", "Oat biscuits", "Oat drink", "Orange jam", "Paper towels",
+    "Peanut butter", "Pear juice", "Plum jam", "Potato crisps", "Pumpkin seeds", "Red lentils", "Rye bread", "Sea salt", "Soap flakes", "Tomato paste",
+    "Vanilla custard", "Walnut oil", "Wheat flour", "White beans", "Wild rice",
+)  # fmt: skip
+_PARTS = tuple(f"{kind} {size} mm {side}" for kind in ("Hinge", "Bracket", "Rail", "Clamp", "Bolt") for size in (40, 45, 48, 54) for side in ("left", "right"))  # fmt: skip
+
+
+def _ask(draws: Draws, key: str, *names: str) -> str:
+    return draws.one(_WORDS[key]).format(*names)
+
+
+class Column(NamedTuple):
+    """A column of a printed table: its heading, where its texts stand, and which end of them."""
+
+    title: str
+    x: float
+    anchor: Anchor = "start"
+
+
+def table(canvas: Canvas, y: float, width: float, columns: Sequence[Column], rows: Sequence[Sequence[str]], size: float, ink: str, left: float = 0) -> float:  # fmt: skip
+    """A printed table from `left` over `width`, its heading at `y`; returns where the next line would stand."""
+    step = round(1.5 * size, 1)
+    canvas.rect(left + 14, y - 1.2 * size, width - 28, 1.65 * size, fill=lighter(ink, 0.82))
+    for column in columns:
+        canvas.text(left + column.x, y, column.title, size=size, face="sans-bold", colour=ink, anchor=column.anchor)
+    for place, row in enumerate(rows, 1):
+        if place % 3 == 0:
+            canvas.line(left + 14, y + place * step + 0.36 * size, left + width - 14, y + place * step + 0.36 * size, stroke="#c9cdd2", width=0.8)  # fmt: skip
+        for text, column in zip(row, columns, strict=True):
+            if text:
+                canvas.text(left + column.x, y + place * step, text, size=size, colour="#26282c", anchor=column.anchor)
+    return y + step * (len(rows) + 1)
+
+
+def _head(canvas: Canvas, draws: Draws, title: str, under: str, ink: str, left: float = 0) -> None:
+    canvas.text(left + 18, 34, title, size=21, face=draws.one(("sans-bold", "serif-bold")), colour=ink)
+    canvas.text(left + 18, 54, under, size=12, colour="#5b6168")
+
+
+class Trains(NamedTuple):
+    """Dials: trains, stops and footnotes of a timetable, trains that do not run at that time, size of the print."""
+
+    trains: int
+    stops: int
+    notes: int
+    skipped: int
+    size: float
+
+
+_NOTES = (("a", "Monday to Friday only", lambda day: day < 5), ("b", "not on Saturdays", lambda day: day != 5), ("c", "Saturdays and Sundays only", lambda day: day > 4),
+          ("d", "not on Sundays", lambda day: day != 6), ("e", "not on Fridays", lambda day: day != 4), ("f", "Fridays to Sundays only", lambda day: day > 3))  # fmt: skip
+
+
+def next_train(draws: Draws, dials: Trains) -> Question:
+    """A timetable with footnotes, and a phone that shows where, when and whereto: when is the arrival?"""
+    count, stops = dials.trains, draws.some(TOWNS, dials.stops)
+    start = draws.whole(0, dials.stops - 3)
+    end = draws.whole(start + 2, dials.stops - 1)
+    first = draws.whole(0, count - 4)
+    right, skipped, day = first + draws.whole(0, 3), draws.whole(0, dials.skipped), draws.whole(0, 6)
+    skipped = min(skipped, right)
+    notes = _NOTES[: dials.notes]
+    running, resting = [""] + [name for name, _, runs in notes if runs(day)], [name for name, _, runs in notes if not runs(day)]
+    at = draws.whole(5 * 60, 8 * 60)
+    rows, kinds, passed = [], [], []
+    for train in range(count):
+        at += draws.whole(14, 41)
+        times = [at]
+        for _ in stops[1:]:
+            times.append(times[-1] + draws.whole(5, 12))
+        rows.append(times)
+        rests = right - skipped <= train < right
+        passes = rests and (not resting or draws.chance(0.4))
+        kinds.append(draws.one(resting) if rests and not passes else draws.one(running) if train == right else draws.one(running + resting))
+        passed.append({start} if passes else {stop for stop in range(1, dials.stops - 1) if stop not in (start, end) and draws.chance(0.14)})
+    before = rows[right - skipped - 1][start] if right > skipped else rows[0][start] - 30
+    now = draws.whole(before + 2, rows[right - skipped][start] - 3)
+    ink, wide = draws.one(INKS), 128 + 44 * count
+    with page(draws, wide, 112 + 1.5 * dials.size * (len(stops) + 2 + len(notes)), tilt=0.8) as canvas:
+        _head(canvas, draws, f"{stops[0]} – {stops[-1]}", draws.one(("Line 7, valid all year", "Railway timetable, all days of the year", "Local trains")), ink)
+        columns = [Column("Train", 20), *(Column(f"{210 + 2 * train}", 158 + 44 * train, "end") for train in range(count))]
+        body = [["", *kinds], *([stop, *(" |" if place in gone else f"{times[place] // 60}:{times[place] % 60:02d}" for times, gone in zip(rows, passed, strict=True))]
+                                for place, stop in enumerate(stops))]  # fmt: skip
+        y = table(canvas, 84, wide, columns, body, dials.size, ink)
+        for name, said, _ in notes:
+            canvas.text(20, y + 6, f"{name}   {said}", size=dials.size, colour="#26282c")
+            y += 1.45 * dials.size
+        canvas.text(wide - 20, y - 1.45 * dials.size + 6, "|   does not stop", size=dials.size, anchor="end")
+    said = draws.one(("I am at {0} station and need to go to {1}.", "Standing at {0}, on my way to {1}!", "I take the next train from {0} to {1}.")).format(stops[start], stops[end])
+    arrivals = [f"{rows[train][end] // 60}:{rows[train][end] % 60:02d}" for train in range(first, first + 4)]
+    return question_of(_ask(draws, "train"), arrivals, arrivals[right - first], canvas.picture(), _phone(draws, DAYS[day], now, said))
+
+
+def _phone(draws: Draws, day: str, now: int, said: str) -> Picture:
+    ink = draws.one(INKS)
+    canvas = Canvas(448, 448, ground=lighter(ink, 0.3))
+    canvas.rect(54, 20, 340, 470, fill="#17181b", radius=34)
+    canvas.rect(66, 34, 316, 470, fill=canvas.gradient(lighter(ink, 0.75), lighter(ink, 0.55)), radius=24)
+    canvas.text(224, 130, f"{now // 60}:{now % 60:02d}", size=64, colour=ink, anchor="middle")
+    canvas.text(224, 162, day, size=22, colour=ink, anchor="middle")
+    canvas.rect(84, 214, 280, 104, fill="#ffffff", radius=16)
+    canvas.text(102, 242, f"You to {draws.one(FIRST)}", size=15, face="sans-bold", colour=ink)
+    canvas.paragraph(102, 266, said, width=246, size=16)
+    return canvas.picture()
+
+
+class Receipt(NamedTuple):
+    """Dials: lines of a receipt, those to be added, those of them that were given back, size of the print."""
+
+    rows: int
+    asked: int
+    returned: int
+    size: float
+
+
+def sum_on_receipt(draws: Draws, dials: Receipt) -> Question:
+    """A receipt with classes of goods: what do those of one class cost together?"""
+    kinds = draws.some("ABCD", 2 if dials.rows < 12 else 3)
+    asked = draws.one(kinds)
+    options, total = window(draws, 260 * dials.asked, 520 * dials.asked, draws.one((10, 20, 30, 50)))
+    back = [draws.whole(95, 280) for _ in range(dials.returned)]
+    costs = [*parts(draws, total + sum(back), dials.asked, 79, 780), *(-cost for cost in back)]
+    others = [draws.whole(79, 780) for _ in range(dials.rows - len(costs))]
+    lines = draws.shuffled([*((cost, asked) for cost in costs), *((cost, draws.one([kind for kind in kinds if kind != asked])) for cost in others)])
+    names = draws.some(_GOODS, dials.rows)
+    rows = [(name if cost > 0 else f"{name} (returned)", kind, money(cost) if cost > 0 else f"-{money(-cost)}") for name, (cost, kind) in zip(names, lines, strict=True)]
+    ink = draws.one(INKS)
+    with page(draws, 350, 128 + 1.5 * dials.size * (dials.rows + 1), tilt=2) as canvas:
+        _head(canvas, draws, f"{draws.one(LAST)} & {draws.one(LAST)}", f"{draws.one(TOWNS)}, receipt no. {draws.whole(1000, 9999)}", ink)
+        y = table(canvas, 84, 350, (Column("Article", 20), Column("Class", 256, "middle"), Column("Price", 330, "end")), rows, dials.size, ink)
+        canvas.text(20, y + 10, "TOTAL", size=15, face="sans-bold", colour=ink)
+        canvas.text(330, y + 10, money(sum(cost for cost, _ in lines)), size=15, face="sans-bold", anchor="end")
+    return question_of(_ask(draws, "receipt", asked), [money(each) for each in options], money(total), canvas.picture())
+
+
+class Lines(NamedTuple):
+    """Dials: lines of a table and the size of its print."""
+
+    rows: int
+    size: float
+
+
+def wrong_balance(draws: Draws, dials: Lines) -> Question:
+    """A statement of account with running balances: in which line does the balance not follow?"""
+    numbers = sorted(draws.some(range(1040, 1990), dials.rows))
+    spots = draws.some(range(1, dials.rows), 4)
+    slip, balance = draws.one(spots), draws.whole(120000, 480000)
+    day, year = date(2031, draws.whole(1, 9), draws.whole(1, 9)), draws.one(("2031", "2032"))
+    payees = [*(f"{town} {what}" for town in draws.some(TOWNS, 8) for what in ("Water", "Savings Bank", "Bakery", "Council"))]
+    rows, opening = [], money(balance)
+    for place, number in enumerate(numbers):
+        amount = draws.whole(900, 39000) * (1 if draws.chance(0.3) or balance < 60000 else -1)
+        balance += amount + (draws.one((-1, 1)) * draws.one((100, 1000, 10, 900, 2000)) if place == slip else 0)
+        day += timedelta(days=draws.whole(0, 2))
+        rows.append((str(number), f"{day.day} {MONTHS[day.month - 1][:3]}", draws.one(payees), money(-amount) if amount < 0 else "", money(amount) if amount > 0 else "", money(balance)))
+    ink = draws.one(INKS)
+    with page(draws, 560, 120 + 1.5 * dials.size * (dials.rows + 2), tilt=0.8) as canvas:
+        _head(canvas, draws, f"{draws.one(TOWNS)} Savings Bank", f"Statement of account {year}, {people(draws, 1)[0]}", ink)
+        columns = (Column("Booking", 20), Column("Day", 96), Column("Text", 156), Column("Out", 382, "end"), Column("In", 458, "end"), Column("Balance", 540, "end"))
+        table(canvas, 86, 560, columns, [("", "", "Brought forward", "", "", opening), *rows], dials.size, ink)
+    return question_of(_ask(draws, "balance"), [str(numbers[spot]) for spot in spots], str(numbers[slip]), canvas.picture())
+
+
+class Delivery(NamedTuple):
+    """Dials: lines of an order, whether the delivery note has another order of lines, size of the print."""
+
+    rows: int
+    mixed: bool
+    size: float
+
+
+def short_delivery(draws: Draws, dials: Delivery) -> Question:
+    """An order and its delivery note: for which article do the numbers differ?"""
+    articles = draws.some(_PARTS, dials.rows)
+    ordered = {name: draws.whole(11, 98) for name in articles}
+    options = draws.some(articles, 4)
+    odd = draws.one(options)
+    came = dict(ordered)
+    tens, ones = divmod(came[odd], 10)
+    came[odd] = draws.one([other for other in (10 * ones + tens, came[odd] + 1, came[odd] - 1, came[odd] + 10) if other != came[odd] and other > 9])
+    ink, sheets, code = draws.one(INKS), [], {name: f"{draws.one('KLMN')}{draws.whole(100, 999)}" for name in articles}
+    for title, numbers in (("Order", ordered), ("Delivery note", came)):
+        rows = sorted(articles, key=lambda name: code[name][::-1]) if title == "Order" or not dials.mixed else draws.shuffled(articles)
+        with page(draws, 400, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.9) as canvas:
+            _head(canvas, draws, title, f"{draws.one(LAST)} Fittings, {draws.one(TOWNS)}", ink)
+            table(canvas, 86, 400, (Column("Code", 20), Column("Article", 100), Column("Number", 380, "end")), [(code[name], name, str(numbers[name])) for name in rows], dials.size, ink)
+        sheets.append(canvas.picture())
+    return question_of(_ask(draws, "short"), options, odd, *sheets)
+
+
+class Parcel(NamedTuple):
+    """Dials: zones and bands of weight of a tariff, surcharges that it knows, size of the print."""
+
+    zones: int
+    bands: int
+    extras: int
+    size: float
+
+
+def parcel_tariff(draws: Draws, dials: Parcel) -> Question:
+    """A tariff by zone and weight with surcharges, and a parcel on scales: what does it cost?"""
+    towns = draws.some(TOWNS, min(len(TOWNS), 4 * dials.zones))
+    zones = [towns[4 * zone : 4 * zone + 4] for zone in range(dials.zones)]
+    limits = sorted(draws.some([250 * k for k in range(2, 40)], dials.bands))
+    first = draws.whole(340, 500)
+    prices = [[first + 190 * zone + 85 * band + 5 * draws.whole(0, 12) for band in range(dials.bands)] for zone in range(dials.zones)]
+    zone, band, extra = draws.whole(0, dials.zones - 1), draws.whole(0, dials.bands - 2), draws.whole(0, dials.extras - 1)
+    added = draws.some([95, 120, 145, 180, 210, 240, 275], dials.extras)
+    heavy, charged = draws.chance(0.5), draws.chance(0.5)
+    totals = {(h, c): prices[zone][band + h] + c * added[extra] for h, c in product((False, True), repeat=2)}
+    if len(set(totals.values())) < 4:
+        return parcel_tariff(draws, dials)
+    low = limits[band]
+    weight = draws.whole(low + 15, min(low + 140, limits[band + 1])) if heavy else draws.whole(max(low - 140, 20), low - 15)
+    facts = [draws.whole(41, 59), draws.whole(10, 15), draws.whole(5, 11)]  # No surcharge: length, height, day of December
+    if charged:
+        facts[extra] = (draws.whole(61, 78), draws.whole(21, 30), draws.whole(16, 22))[extra]
+    terms = (f"Longer than 60 cm: {money(added[0])} more", *(f"{said}: {money(added[place])} more" for place, said in enumerate(("Higher than 18 cm", "Posted from 14 to 23 December"), 1) if place < dials.extras))  # fmt: skip
+    ink, wide = draws.one(INKS), max(470, 200 + 74 * dials.bands)
+    with page(draws, wide, 126 + 1.5 * dials.size * (2 * dials.zones + 2 + len(terms)), tilt=0.8) as canvas:
+        _head(canvas, draws, "Parcels inland", f"{draws.one(LAST)} Post, prices from October 2030", ink)
+        columns = [Column("Weight up to", 20), *(Column(f"{limit / 1000:g} kg", 190 + 74 * place, "end") for place, limit in enumerate(limits))]
+        y = table(canvas, 86, wide, columns, [[f"Zone {k}", *map(money, row)] for k, row in enumerate(prices, 1)], dials.size, ink)
+        for said in (*(f"Zone {k}: {', '.join(sorted(names))}" for k, names in enumerate(zones, 1)), *terms):
+            canvas.text(20, y + 10, said, size=dials.size)
+            y += 1.5 * dials.size
+    scales = Canvas(460, 448, ground="#e6e2d8")
+    scales.rect(60, 96, 340, 214, fill="#c99d66", stroke="#8a673c", width=3)
+    scales.rect(204, 96, 40, 214, fill="#ddbb8b")
+    scales.rect(84, 124, 210, 118, fill="#ffffff", radius=4)
+    for place, said in enumerate((people(draws, 1)[0], f"{draws.whole(2, 98)} {draws.one(('Mill Road', 'Lark Lane', 'Linden Way'))}", draws.one(zones[zone]), f"{facts[0]} x {draws.whole(20, 38)} cm, {facts[1]} cm high")):  # fmt: skip
+        scales.text(98, 150 + 26 * place, said, size=16)
+    scales.circle(340, 160, 34, stroke="#7a1f2b", width=3)
+    scales.text(340, 157, f"{facts[2]} DEC", size=15, face="sans-bold", colour="#7a1f2b", anchor="middle")
+    scales.text(340, 174, "2030", size=13, colour="#7a1f2b", anchor="middle")
+    scales.rect(40, 310, 380, 22, fill="#59626a", radius=6)
+    scales.rect(130, 332, 200, 76, fill="#39434b", radius=10)
+    scales.rect(160, 346, 140, 46, fill="#cfe3c2", radius=4)
+    scales.text(230, 378, f"{weight / 1000:.3f} kg", size=25, face="mono", anchor="middle")
+    return question_of(_ask(draws, "parcel"), [money(each) for each in totals.values()], money(totals[heavy, charged]), canvas.picture(), scales.picture())  # fmt: skip
+
+
+class Roster(NamedTuple):
+    """Dials: people and days of a roster, whether two people are compared, size of the print."""
+
+    people: int
+    days: int
+    pair: bool
+    size: float
+
+
+def duty_roster(draws: Draws, dials: Roster) -> Question:
+    """A roster of shifts: how many has one person, or two in common?"""
+    shifts = {"E": "early", "L": "late", "N": "night", "-": "off"}
+    tints = {"E": "#fdf0c4", "L": "#d5e6f7", "N": "#d9d3ea", "-": "#f5f5f2"}
+    names = sorted(f"{first} {draws.one(LAST)}" for first in draws.some(FIRST, dials.people))
+    who = draws.some(range(dials.people), 2)
+    options, right = window(draws, dials.days // 7, dials.days // 2 + (0 if dials.days > 7 else 2))
+    grid = [[draws.one("EELLNN-") for _ in range(dials.days)] for _ in names]
+    marked = set(draws.some(range(dials.days), right))
+    kind = draws.one("ELN")
+    for day in range(dials.days):
+        if dials.pair:
+            one = draws.one("ELN")
+            grid[who[0]][day], grid[who[1]][day] = (one, one) if day in marked else draws.one((("-", "-"), *[(a, b) for a in "ELN-" for b in "ELN-" if a != b]))
+        else:
+            grid[who[0]][day] = kind if day in marked else draws.one([each for each in "ELN-" if each != kind])
+    cell, high, ink = 27 if dials.days < 25 else 25, 1.75 * dials.size, draws.one(INKS)
+    wide = 150 + cell * dials.days
+    month = draws.one(MONTHS)
+    with page(draws, wide, 130 + high * dials.people, tilt=0.7) as canvas:
+        _head(canvas, draws, f"Shifts in {month}", "E early, L late, N night, - off", ink)
+        for day in range(dials.days):
+            canvas.text(140 + cell * day, 84, str(day + 1), size=dials.size, face="sans-bold", colour=ink, anchor="middle")
+        for place, name in enumerate(names):
+            y = 84 + high * (place + 1)
+            canvas.text(18, y, name, size=dials.size)
+            for day, shift in enumerate(grid[place]):
+                canvas.rect(128 + cell * day, y - 0.78 * high, cell - 2, high - 2, fill=tints[shift])
+                canvas.text(140 + cell * day, y, shift, size=dials.size, anchor="middle")
+    question = _ask(draws, "together", *(names[each] for each in who)) if dials.pair else _ask(draws, "shift", shifts[kind], names[who[0]])
+    return question_of(question, [str(each) for each in options], str(right), canvas.picture())
+
+
+class Chain(NamedTuple):
+    """Dials: tables to look up one after the other, lines of each, size of the print."""
+
+    steps: int
+    rows: int
+    size: float
+
+
+_CHAINS = (
+    ("Patients", "Name", "Wards", "Ward", "Rooms", "Room", "Visits from", "At what time may {0} be visited?", "which visiting hour holds for {0}?"),
+    ("Classes", "Pupil", "Class", "Class", "Groups", "Group", "Bus leaves", "When does the bus of {0} leave?", "at what time must {0} be at the bus?"),
+    ("Guests", "Guest", "Parties", "Party", "Tables", "Table", "Served at", "At what time is {0} served?", "when will dinner be served to {0}?"),
+    ("Exhibitors", "Firm’s owner", "Stands", "Stand", "Gates", "Gate", "Unloading", "When may {0} unload?", "what is the time for unloading of {0}?"),
+)  # fmt: skip
+
+
+def chained_tables(draws: Draws, dials: Chain) -> Question:
+    """Tables that lead from one to the next with codes that are nearly alike: what is at the end?"""
+    title, key, second, code, third, last, what, *asked = draws.one(_CHAINS)
+    firsts, lasts = draws.some(FIRST, (dials.rows + 2) // 3), draws.some(LAST, 3)
+    names = sorted(draws.some([f"{first} {name}" for first in firsts for name in lasts], dials.rows))
+    letters = draws.some("BDPRQHKN", 3)
+    codes = [draws.some([f"{a}{b}{n}" for a in letters for b in letters for n in range(2, 8)], dials.rows) for _ in range(2)]
+    times = clock_times(draws, dials.rows, 8, 20, 5)
+    columns = [names, *codes[: dials.steps - 1], times]
+    spots = draws.some(range(dials.rows), 4)
+    right = draws.one(spots)
+    heads = [(title, key, code), (second, code, last), (third, last, what)][3 - dials.steps :]
+    if dials.steps < 3:
+        heads[0] = (heads[0][0], key, heads[0][2])
+    maps = []
+    for _ in range(dials.steps):
+        maps.append(draws.shuffled(range(dials.rows)))
+    ink, wide, sheets = draws.one(INKS), 250, []
+    with page(draws, wide * dials.steps, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.7) as canvas:
+        for step, (heading, left, other) in enumerate(heads):
+            lines = sorted(zip(columns[step], columns[step + 1], strict=True))
+            _head(canvas, draws, heading, f"{draws.one(('as of', 'printed on', 'valid from'))} {draws.whole(1, 28)} {draws.one(MONTHS)}", ink, wide * step)
+            table(canvas, 86, wide, (Column(left, 20), Column(other, 232, "end")), lines, dials.size, ink, wide * step)
+    sheets.append(canvas.picture())
+    question = draws.one(_WORDS["chain"]).format(*(each.format(names[right]) for each in asked))
+    return question_of(question, [times[spot] for spot in spots], times[right], *sheets)
+
+
+class Offers(NamedTuple):
+    """Dials: lines of a list, conditions that one of them alone meets, size of the print."""
+
+    rows: int
+    wishes: int
+    size: float
+
+
+def only_offer(draws: Draws, dials: Offers) -> Question:
+    """A list of places to stay: which one meets all wishes?"""
+    limits = (draws.whole(58, 92), draws.whole(9, 25), draws.whole(6, 14))
+    wishes = (("pets allowed", "no pets"), (f"at most {limits[0]} a night", ""), ("breakfast included", ""), (f"no more than {limits[1] / 10} km from the sea", ""), (f"room for {limits[2] // 2} people", ""))
+    used = draws.some(range(5), dials.wishes)
+    names = [f"{kind} {town}" for kind, town in draws.some([(kind, town) for kind in ("Villa", "House", "Lodge", "Inn") for town in TOWNS], dials.rows)]
+    options = draws.some(range(dials.rows), 4)
+    right = draws.one(options)
+    rows = []
+    for place, name in enumerate(names):
+        failed = set() if place == right else {draws.one(used)}
+        if place != right and place not in options:
+            failed |= {wish for wish in used if draws.chance(0.25)}
+        good = [wish not in failed if wish in used else draws.chance(0.5) for wish in range(5)]
+        price = limits[0] - draws.whole(0, 14) if good[1] else limits[0] + draws.whole(1, 14)
+        far = limits[1] - draws.whole(0, 7) if good[3] else limits[1] + draws.whole(1, 9)
+        beds = limits[2] // 2 + (draws.whole(0, 2) if good[4] else -1)
+        rows.append((name, f"{price}.00", str(beds), f"{far / 10:.1f}", "yes" if good[2] else "no", "yes" if good[0] else "no"))
+    ink = draws.one(INKS)
+    with page(draws, 580, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.8) as canvas:
+        _head(canvas, draws, f"Staying in {draws.one(TOWNS)} Bay", "Prices for one night", ink)
+        columns = (Column("Name", 20), Column("Price", 220, "end"), Column("Sleeps", 296, "end"), Column("km to sea", 394, "end"), Column("Breakfast", 424), Column("Pets", 524))
+        table(canvas, 86, 580, columns, rows, dials.size, ink)
+    said = [wishes[wish][0] for wish in used]
+    return question_of(_ask(draws, "offer", f"{', '.join(said[:-1])} and {said[-1]}"), [names[option] for option in options], names[right], canvas.picture())
+
+
+def wrong_product(draws: Draws, dials: Lines) -> Question:
+    """An invoice with numbers, prices and amounts: in which line is the amount wrong?"""
+    names = draws.some(_GOODS, dials.rows)
+    options = draws.some(names, 4)
+    slip = draws.one(options)
+    rows = []
+    for name in names:
+        count, price = draws.whole(3, 19), draws.whole(115, 985)
+        off = draws.one((-1, 1)) * draws.one((100, 10, 90, 200, 20)) if name == slip else 0
+        rows.append((name, str(count), money(price), money(count * price + off)))
+    ink = draws.one(INKS)
+    with page(draws, 460, 120 + 1.5 * dials.size * (dials.rows + 1), tilt=1) as canvas:
+        _head(canvas, draws, "INVOICE", f"{draws.one(LAST)} Wholesale, {draws.one(TOWNS)}, no. {draws.whole(200, 999)}", ink)
+        table(canvas, 86, 460, (Column("Article", 20), Column("Number", 250, "end"), Column("Price", 340, "end"), Column("Amount", 440, "end")), rows, dials.size, ink)
+    return question_of(_ask(draws, "product"), options, slip, canvas.picture())
+
+
+class Index(NamedTuple):
+    """Dials: entries of an index, columns that they are printed in, size of the print."""
+
+    entries: int
+    columns: int
+    size: float
+
+
+def out_of_order(draws: Draws, dials: Index) -> Question:
+    """A sorted index of shelf marks in columns: which entry stands in the wrong place?"""
+    heads = draws.some("BDHKMPRT", 5)
+    marks = [f"{a}{b} {number // 100}.{number % 100:02d}" for number, a, b in zip(draws.some(range(1200, 9900), dials.entries + 40), draws.shuffled(heads * 60), draws.shuffled(heads * 60), strict=False)]
+    entries = sorted(set(marks), key=lambda mark: (mark[:2], float(mark[3:])))[: dials.entries]
+    spots = draws.some(range(1, len(entries) - 1), 4)
+    right = draws.one(spots)
+    wrong = entries[right]
+    places = [place for place in range(1, len(entries) - 1) if 3 <= abs(place - right) <= max(4, dials.entries // 5)]
+    shown = [entry for entry in entries if entry != wrong]
+    shown.insert(draws.one(places), wrong)
+    per, ink = -(-len(shown) // dials.columns), draws.one(INKS)
+    titles = draws.some([f"{what} of {town}" for what in ("History", "Maps", "Birds", "Songs", "Mills", "Bridges", "Roads", "Games", "Plants") for town in TOWNS], len(shown))
+    wide = 250 if dials.columns < 3 else 232
+    with page(draws, wide * dials.columns, 116 + 1.5 * dials.size * per, tilt=0.7) as canvas:
+        _head(canvas, draws, f"{draws.one(TOWNS)} Library", "Shelf marks in order", ink)
+        for column in range(dials.columns):
+            lines = list(zip(shown, titles, strict=True))[per * column : per * (column + 1)]
+            table(canvas, 86, wide, (Column("Mark", 20), Column("Title", 92)), lines, dials.size, ink, wide * column)
+    return question_of(_ask(draws, "order"), [entries[spot] for spot in spots], wrong, canvas.picture())
+
+
+class Terms(NamedTuple):
+    """Dials: whether members and groups have terms of their own, whether weekends delay a notice, size of the print."""
+
+    groups: bool
+    weekends: bool
+    size: float
+
+
+def cancelling(draws: Draws, dials: Terms) -> Question:
+    """Terms of business, and a card with dates: which fee is due?"""
+    bounds = sorted(draws.some(range(5, 40), 3), reverse=True)
+    if min(bounds[0] - bounds[1], bounds[1] - bounds[2]) < 5:
+        return cancelling(draws, dials)
+    fees = sorted(draws.some(range(15, 95, 5), 4))
+    right, grouped, member = draws.whole(0, 3), draws.chance(0.5) and dials.groups, draws.chance(0.5) and dials.groups
+    longer = 7 if grouped else 0
+    spans = [(bounds[0] + longer, bounds[0] + longer + 5), *((bounds[k] + longer, bounds[k - 1] + longer - 1) for k in (1, 2)), (2, bounds[2] + longer - 1)]
+    late = draws.whole(0, 1) if dials.weekends else 0
+    days = draws.one((max(spans[right][0], spans[right][1] - 2), min(spans[right][1], spans[right][0] + 2)))
+    start = date(2031, draws.whole(3, 11), draws.whole(2, 28))
+    told = start - timedelta(days=days)
+    if (dials.weekends and (told.weekday() in (5, 6))) or (late and told.weekday() != 0):
+        return cancelling(draws, dials)
+    arrived = told - timedelta(days=draws.whole(1, 2)) if late else told
+    if dials.weekends and not late and arrived.weekday() > 4:
+        return cancelling(draws, dials)
+    lines = [
+        f"1. Whoever cancels {bounds[0]} days or more before the course begins pays {fees[0]}.00.",
+        f"2. From {bounds[0] - 1} to {bounds[1]} days before, {fees[1]}.00 is due; from {bounds[1] - 1} to {bounds[2]} days before, {fees[2]}.00; later than that, {fees[3]}.00.",
+        "3. Days are counted from the day on which the notice arrives to the first day of the course; that first day is not counted.",
+    ]  # fmt: skip
+    if dials.groups:
+        lines.append("4. For groups of eight or more every term in 1 and 2 is a week longer. Members of the society have no other terms than guests, but a group of members only is no group in this sense.")
+    if dials.weekends:
+        lines.append("5. A notice that arrives on a Saturday or a Sunday counts as one of the following Monday.")
+    ink = draws.one(INKS)
+    size = dials.size
+    with page(draws, 460, 110 + 1.5 * size * (3 + 2.6 * len(lines)), tilt=1) as canvas:
+        _head(canvas, draws, "Terms for courses", f"{draws.one(TOWNS)} Society of Arts", ink)
+        y: float = 86
+        for line in lines:
+            y = canvas.paragraph(20, y, line, width=420, size=size) + 5
+    heads = draws.whole(8, 14) if grouped or member else draws.whole(2, 6)
+    kind = "guests" if grouped else "members only" if member else draws.one(("guests", "members only"))
+    with page(draws, 400, 270, tilt=2) as card:
+        _head(card, draws, "Cancellation", f"Booking no. {draws.whole(1000, 9999)}", ink)
+        rows = (("Customer", people(draws, 1)[0]), ("People", f"{heads} ({kind})"), ("First day of course", _day(start)), ("Notice arrived", _day(arrived)))
+        for place, (label, entry) in enumerate(rows):
+            card.text(20, 96 + 46 * place, label, size=13, colour="#5b6168")
+            card.text(380, 96 + 46 * place, entry, size=16, anchor="end")
+    return question_of(_ask(draws, "fee"), [f"{fee}.00" for fee in fees], f"{fees[right]}.00", canvas.picture(), card.picture())
+
+
+def _day(when: date) -> str:
+    return f"{DAYS[when.weekday()][:3]} {when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def inspection(draws: Draws, dials: Lines) -> Question:
+    """A checklist of three floors with boxes to tick: how many are ticked so?"""
+    states, floors = ("in order", "worn", "broken"), ("ground", "first", "second")
+    floor, state = draws.one(floors), draws.one(states)
+    per = dials.rows // 3
+    options, right = window(draws, max(1, per // 6), max(per // 6 + 4, per // 2 + 1))
+    things = ("Door", "Window", "Lamp", "Tap", "Socket", "Blind", "Alarm", "Heater", "Handrail", "Switch")
+    lines = []
+    for each in floors:
+        marked = set(draws.some(range(per), right))
+        for place in range(per):
+            own = (state if place in marked else draws.one([other for other in states if other != state])) if each == floor else draws.one(states)
+            lines.append((each, own))
+    # The floors come mixed where a person has to pick the lines.
+    lines = draws.shuffled(lines) if dials.rows > 20 else lines
+    ink, step = draws.one(INKS), 1.55 * dials.size
+    columns = 2 if dials.rows > 20 else 1
+    high = -(-len(lines) // columns)
+    with page(draws, 396 * columns, 108 + step * high, tilt=0.8) as canvas:
+        _head(canvas, draws, "Inspection", f"{draws.one(LAST)} House, {draws.one(TOWNS)}", ink)
+        for column in range(columns):
+            left = 396 * column
+            for x, title in ((18, "Floor"), (76, "Thing"), *((204 + 68 * k, title) for k, title in enumerate(states))):
+                canvas.text(left + x, 82, title, size=dials.size, face="sans-bold", colour=ink)
+            for place, (each, own) in enumerate(lines[high * column : high * (column + 1)], 1):
+                y = 82 + step * place
+                canvas.text(left + 18, y, each, size=dials.size)
+                canvas.text(left + 76, y, f"{draws.one(things)} {draws.whole(1, 30)}", size=dials.size)
+                for k, title in enumerate(states):
+                    tick(canvas, left + 222 + 68 * k, y - 0.8 * dials.size, 0.8 * dials.size, "tick" if title == own else "")
+    return question_of(_ask(draws, "ticks", floor, state), [str(each) for each in options], str(right), canvas.picture())
+
+
+
+FORMS: tuple[Form, ...] = (
+    graded(next_train, {1: Trains(5, 6, 2, 0, 13), 2: Trains(10, 9, 4, 2, 12), 3: Trains(18, 14, 6, 3, 11)}),
+    graded(sum_on_receipt, {1: Receipt(7, 2, 0, 14), 2: Receipt(20, 5, 0, 12), 3: Receipt(38, 12, 3, 11)}),
+    graded(wrong_balance, {1: Lines(5, 14), 2: Lines(11, 12), 3: Lines(30, 11)}),
+    graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(16, True, 12), 3: Delivery(36, True, 11)}),
+    graded(parcel_tariff, {1: Parcel(2, 4, 1, 14), 2: Parcel(3, 6, 2, 12), 3: Parcel(4, 9, 3, 11)}),
+    graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(12, 21, False, 12), 3: Roster(20, 30, True, 11)}),
+    graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 16, 12), 3: Chain(3, 30, 11)}),
+    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(15, 3, 12), 3: Offers(40, 4, 11)}),
+    graded(wrong_product, {1: Lines(4, 14), 2: Lines(9, 12), 3: Lines(24, 11)}),
+    graded(out_of_order, {1: Index(9, 1, 14), 2: Index(36, 2, 12), 3: Index(120, 4, 11)}),
+    graded(cancelling, {1: Terms(False, False, 14), 2: Terms(True, False, 13), 3: Terms(True, True, 12)}),
+    graded(inspection, {1: Lines(12, 14), 2: Lines(36, 12), 3: Lines(78, 11)}),
+)
