@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ch3ef.scenarios.generated.question import Form
-from ch3ef.scenarios.generated.tasks.interactivity import forms_of_answer as answers
 from ch3ef.scenarios.generated.tasks.interactivity import instructions, saying, tone
 from ch3ef.scenarios.generated.tasks.interactivity import rules_of_rows as rows
 from ch3ef.scenarios.generated.tasks.interactivity import rules_of_things as things
@@ -21,11 +20,7 @@ FORMS: dict[str, Sequence[Form]] = {
         told.creature_names, told.shape_labels, told.club_names, told.initials_and_counts, told.grid_positions,
         told.prices, told.weather_words, told.mood_strings,
     ),
-    "instruction following": (
-        instructions.in_order, instructions.with_left_out, instructions.only_some_counts, instructions.one_allowed,
-        instructions.three_fields, instructions.initials_only, answers.style_by_scene, answers.note_on_the_wall,
-        answers.as_many_words, answers.record_of_animals, answers.record_of_a_thing, answers.greeting_by_number,
-    ),
+    "instruction following": instructions.FORMS,
     "language performance": (
         saying.clear_request, saying.story_in_order, saying.exact_comparison, tone.reply_to_feeling,
         tone.explained_to_listener, tone.shout_or_notice, tone.letter_carried_on,
