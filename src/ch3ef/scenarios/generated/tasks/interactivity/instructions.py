@@ -6,6 +6,7 @@ All options keep what the words alone ask for; which of them is right is to be s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import parts, quartet, swapped, window
@@ -126,7 +127,7 @@ def listed_by_tag(draws: Draws, dials: Shelves) -> Question:
     kept = [Placed(name, draws.one(others), str(number)) for name, number in zip(right, sorted(numbers, reverse=falling), strict=True)]
     line = draws.shuffled([*kept, *(Placed(name, banned, str(draws.one(numbers) + draws.whole(0, 1))) for name in names[dials.listed :])])
     # Of two with the same number the one that comes first in the list stands further left.
-    for one, other in zip(kept, kept[1:], strict=False):
+    for one, other in pairwise(kept):
         a, b = line.index(one), line.index(other)
         if one.mark == other.mark and a % -(-len(line) // dials.rows) >= b % -(-len(line) // dials.rows):
             return listed_by_tag(draws, dials)
@@ -237,7 +238,7 @@ def flowchart(draws: Draws, dials: Chart) -> Question:
     spots = draws.some([(i, j) for i in range(12) for j in range(5 if dials.most > 5 else 4)], sum(seen.values()))
     canvas.rect(20, 20, canvas.width - 40, 300, fill="#fffdf6", stroke="#b9b39f", width=2, radius=10)
     step, tall = (canvas.width - 70) / 12, 280 / (5 if dials.most > 5 else 4)
-    for (i, j), kind in zip(spots, draws.shuffled([kind for kind in kinds for _ in range(seen[kind])]), strict=True):
+    for (i, j), kind in zip(spots, draws.shuffled([each for each in kinds for _ in range(seen[each])]), strict=True):
         ink = draws.one(inks)
         with canvas.moved(40 + step * (i + 0.5) + draws.jitter(5), 30 + tall * (j + 0.5) + draws.jitter(4), angle=draws.jitter(25)):
             shape(canvas, kind, 0, 0, 17, fill=ink, stroke=darker(ink), width=1.5)
@@ -365,7 +366,7 @@ def cards_total(draws: Draws, dials: Steps) -> Question:
     colours = draws.some(("red", "blue", "green", "yellow", "purple"), min(4, dials.rules))
     factors = dict(zip(colours, draws.shuffled((1, 2, -1, 0)[: len(colours)]), strict=True))
     single = next(colour for colour, factor in factors.items() if factor == 1)
-    cards = [(draws.one([colour for colour in colours]), draws.whole(2, 19)) for _ in range(dials.count - 3)]
+    cards = [(draws.one(colours), draws.whole(2, 19)) for _ in range(dials.count - 3)]
     rest = sum(factors[colour] * number for colour, number in cards)
     options, right = window(draws, rest + 9, rest + 54)
     if not 6 <= right - rest <= 54:
