@@ -10,17 +10,12 @@ from ch3ef.scenarios.generated.tasks.reading_matter import (
     documents,
     gui,
     handwriting,
-    ocr_street,
-    ocr_things,
+    ocr,
     referring,
 )
 
 FORMS: dict[str, Sequence[Form]] = {
-    "OCR": (
-        ocr_street.name_of_shop, ocr_street.distance_on_signpost, ocr_street.lane_on_gantry, ocr_street.number_plate,
-        ocr_street.street_name, ocr_street.house_number, ocr_street.poster_on_wall, ocr_things.label_on_shelf,
-        ocr_things.ticket_on_desk, ocr_things.price_on_chalkboard, ocr_things.title_of_book, ocr_things.number_of_runner,
-    ),
+    "OCR": ocr.FORMS,
     "referred vision": (
         referring.thing_in_box, referring.thing_at_arrow, referring.number_on_thing, referring.letter_on_tag,
         referring.thing_in_circle, referring.thing_at_laser_dot, referring.next_to_point, referring.person_in_box,
