@@ -85,6 +85,11 @@ def table(canvas: Canvas, y: float, width: float, columns: Sequence[Column], row
     return y + step * (len(rows) + 1)
 
 
+def _turn(draws: Draws, size: float) -> int:
+    """Small print lies on the desk as it happens to lie: on its side or upside down."""
+    return draws.one((90, 180, 270)) if size < 10.5 else 0
+
+
 def _head(canvas: Canvas, draws: Draws, title: str, under: str, ink: str, left: float = 0) -> None:
     canvas.text(left + 18, 34, title, size=21, face=draws.one(("sans-bold", "serif-bold")), colour=ink)
     canvas.text(left + 18, 54, under, size=12, colour="#5b6168")
@@ -129,7 +134,8 @@ def next_train(draws: Draws, dials: Trains) -> Question:
     before = rows[right - skipped - 1][start] if right > skipped else rows[0][start] - 30
     now = draws.whole(before + 2, rows[right - skipped][start] - 3)
     ink, wide = draws.one(INKS), 128 + 44 * count
-    with page(draws, wide, 112 + 1.5 * dials.size * (len(stops) + 2 + len(notes)), tilt=0.8) as canvas:
+    turn = _turn(draws, dials.size)
+    with page(draws, wide, 112 + 1.5 * dials.size * (len(stops) + 2 + len(notes)), tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, f"{stops[0]} – {stops[-1]}", draws.one(("Line 7, valid all year", "Railway timetable, all days of the year", "Local trains")), ink)
         columns = [Column("Train", 20), *(Column(f"{210 + 2 * train}", 158 + 44 * train, "end") for train in range(count))]
         body = [["", *kinds], *([stop, *(" |" if place in gone else f"{times[place] // 60}:{times[place] % 60:02d}" for times, gone in zip(rows, passed, strict=True))]
@@ -178,7 +184,8 @@ def sum_on_receipt(draws: Draws, dials: Receipt) -> Question:
     names = draws.some(_GOODS, dials.rows)
     rows = [(name if cost > 0 else f"{name} (returned)", kind, money(cost) if cost > 0 else f"-{money(-cost)}") for name, (cost, kind) in zip(names, lines, strict=True)]
     ink = draws.one(INKS)
-    with page(draws, 350, 128 + 1.5 * dials.size * (dials.rows + 1), tilt=2) as canvas:
+    turn = _turn(draws, dials.size)
+    with page(draws, 350, 128 + 1.5 * dials.size * (dials.rows + 1), tilt=2, turn=turn) as canvas:
         _head(canvas, draws, f"{draws.one(LAST)} & {draws.one(LAST)}", f"{draws.one(TOWNS)}, receipt no. {draws.whole(1000, 9999)}", ink)
         y = table(canvas, 84, 350, (Column("Article", 20), Column("Class", 256, "middle"), Column("Price", 330, "end")), rows, dials.size, ink)
         canvas.text(20, y + 10, "TOTAL", size=15, face="sans-bold", colour=ink)
@@ -207,7 +214,8 @@ def wrong_balance(draws: Draws, dials: Lines) -> Question:
         day += timedelta(days=draws.whole(0, 2))
         rows.append((str(number), f"{day.day} {MONTHS[day.month - 1][:3]}", draws.one(payees), money(-amount) if amount < 0 else "", money(amount) if amount > 0 else "", money(balance)))
     ink = draws.one(INKS)
-    with page(draws, 560, 120 + 1.5 * dials.size * (dials.rows + 2), tilt=0.8) as canvas:
+    turn = _turn(draws, dials.size)
+    with page(draws, 560, 120 + 1.5 * dials.size * (dials.rows + 2), tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, f"{draws.one(TOWNS)} Savings Bank", f"Statement of account {year}, {people(draws, 1)[0]}", ink)
         columns = (Column("Booking", 20), Column("Day", 96), Column("Text", 156), Column("Out", 382, "end"), Column("In", 458, "end"), Column("Balance", 540, "end"))
         table(canvas, 86, 560, columns, [("", "", "Brought forward", "", "", opening), *rows], dials.size, ink)
@@ -234,7 +242,8 @@ def short_delivery(draws: Draws, dials: Delivery) -> Question:
     ink, sheets, code = draws.one(INKS), [], {name: f"{draws.one('KLMN')}{draws.whole(100, 999)}" for name in articles}
     for title, numbers in (("Order", ordered), ("Delivery note", came)):
         rows = sorted(articles, key=lambda name: code[name][::-1]) if title == "Order" or not dials.mixed else draws.shuffled(articles)
-        with page(draws, 400, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.9) as canvas:
+        turn = _turn(draws, dials.size)
+        with page(draws, 400, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.9, turn=turn) as canvas:
             _head(canvas, draws, title, f"{draws.one(LAST)} Fittings, {draws.one(TOWNS)}", ink)
             table(canvas, 86, 400, (Column("Code", 20), Column("Article", 100), Column("Number", 380, "end")), [(code[name], name, str(numbers[name])) for name in rows], dials.size, ink)
         sheets.append(canvas.picture())
@@ -270,7 +279,8 @@ def parcel_tariff(draws: Draws, dials: Parcel) -> Question:
         facts[extra] = (draws.whole(61, 78), draws.whole(21, 30), draws.whole(16, 22))[extra]
     terms = (f"Longer than 60 cm: {money(added[0])} more", *(f"{said}: {money(added[place])} more" for place, said in enumerate(("Higher than 18 cm", "Posted from 14 to 23 December"), 1) if place < dials.extras))  # fmt: skip
     ink, wide = draws.one(INKS), max(470, 200 + 74 * dials.bands)
-    with page(draws, wide, 126 + 1.5 * dials.size * (2 * dials.zones + 2 + len(terms)), tilt=0.8) as canvas:
+    turn = _turn(draws, dials.size)
+    with page(draws, wide, 126 + 1.5 * dials.size * (2 * dials.zones + 2 + len(terms)), tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, "Parcels inland", f"{draws.one(LAST)} Post, prices from October 2030", ink)
         columns = [Column("Weight up to", 20), *(Column(f"{limit / 1000:g} kg", 190 + 74 * place, "end") for place, limit in enumerate(limits))]
         y = table(canvas, 86, wide, columns, [[f"Zone {k}", *map(money, row)] for k, row in enumerate(prices, 1)], dials.size, ink)
@@ -321,7 +331,8 @@ def duty_roster(draws: Draws, dials: Roster) -> Question:
     cell, high, ink = 27 if dials.days < 25 else 25, 1.75 * dials.size, draws.one(INKS)
     wide = 150 + cell * dials.days
     month = draws.one(MONTHS)
-    with page(draws, wide, 130 + high * dials.people, tilt=0.7) as canvas:
+    turn = _turn(draws, dials.size)
+    with page(draws, wide, 130 + high * dials.people, tilt=0.7, turn=turn) as canvas:
         _head(canvas, draws, f"Shifts in {month}", "E early, L late, N night, - off", ink)
         for day in range(dials.days):
             canvas.text(140 + cell * day, 84, str(day + 1), size=dials.size, face="sans-bold", colour=ink, anchor="middle")
@@ -369,7 +380,8 @@ def chained_tables(draws: Draws, dials: Chain) -> Question:
     for _ in range(dials.steps):
         maps.append(draws.shuffled(range(dials.rows)))
     ink, wide, sheets = draws.one(INKS), 250, []
-    with page(draws, wide * dials.steps, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.7) as canvas:
+    turn = _turn(draws, dials.size)
+    with page(draws, wide * dials.steps, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.7, turn=turn) as canvas:
         for step, (heading, left, other) in enumerate(heads):
             lines = sorted(zip(columns[step], columns[step + 1], strict=True))
             _head(canvas, draws, heading, f"{draws.one(('as of', 'printed on', 'valid from'))} {draws.whole(1, 28)} {draws.one(MONTHS)}", ink, wide * step)
@@ -406,7 +418,8 @@ def only_offer(draws: Draws, dials: Offers) -> Question:
         beds = limits[2] // 2 + (draws.whole(0, 2) if good[4] else -1)
         rows.append((name, f"{price}.00", str(beds), f"{far / 10:.1f}", "yes" if good[2] else "no", "yes" if good[0] else "no"))
     ink = draws.one(INKS)
-    with page(draws, 580, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.8) as canvas:
+    turn = _turn(draws, dials.size)
+    with page(draws, 580, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, f"Staying in {draws.one(TOWNS)} Bay", "Prices for one night", ink)
         columns = (Column("Name", 20), Column("Price", 220, "end"), Column("Sleeps", 296, "end"), Column("km to sea", 394, "end"), Column("Breakfast", 424), Column("Pets", 524))
         table(canvas, 86, 580, columns, rows, dials.size, ink)
@@ -425,7 +438,8 @@ def wrong_product(draws: Draws, dials: Lines) -> Question:
         off = draws.one((-1, 1)) * draws.one((100, 10, 90, 200, 20)) if name == slip else 0
         rows.append((name, str(count), money(price), money(count * price + off)))
     ink = draws.one(INKS)
-    with page(draws, 460, 120 + 1.5 * dials.size * (dials.rows + 1), tilt=1) as canvas:
+    turn = _turn(draws, dials.size)
+    with page(draws, 460, 120 + 1.5 * dials.size * (dials.rows + 1), tilt=1, turn=turn) as canvas:
         _head(canvas, draws, "INVOICE", f"{draws.one(LAST)} Wholesale, {draws.one(TOWNS)}, no. {draws.whole(200, 999)}", ink)
         table(canvas, 86, 460, (Column("Article", 20), Column("Number", 250, "end"), Column("Price", 340, "end"), Column("Amount", 440, "end")), rows, dials.size, ink)
     return question_of(_ask(draws, "product"), options, slip, canvas.picture())
@@ -451,9 +465,10 @@ def out_of_order(draws: Draws, dials: Index) -> Question:
     shown = [entry for entry in entries if entry != wrong]
     shown.insert(draws.one(places), wrong)
     per, ink = -(-len(shown) // dials.columns), draws.one(INKS)
-    titles = draws.some([f"{what} of {town}" for what in ("History", "Maps", "Birds", "Songs", "Mills", "Bridges", "Roads", "Games", "Plants") for town in TOWNS], len(shown))
+    titles = draws.some([f"{what} of {town}" for what in ("History", "Maps", "Birds", "Songs", "Mills", "Bridges", "Roads", "Games", "Plants", "Towers") for town in TOWNS], len(shown))
     wide = 250 if dials.columns < 3 else 232
-    with page(draws, wide * dials.columns, 116 + 1.5 * dials.size * per, tilt=0.7) as canvas:
+    turn = _turn(draws, dials.size)
+    with page(draws, wide * dials.columns, 116 + 1.5 * dials.size * per, tilt=0.7, turn=turn) as canvas:
         _head(canvas, draws, f"{draws.one(TOWNS)} Library", "Shelf marks in order", ink)
         for column in range(dials.columns):
             lines = list(zip(shown, titles, strict=True))[per * column : per * (column + 1)]
@@ -498,14 +513,15 @@ def cancelling(draws: Draws, dials: Terms) -> Question:
         lines.append("5. A notice that arrives on a Saturday or a Sunday counts as one of the following Monday.")
     ink = draws.one(INKS)
     size = dials.size
-    with page(draws, 460, 110 + 1.5 * size * (3 + 2.6 * len(lines)), tilt=1) as canvas:
+    turn = _turn(draws, dials.size)
+    with page(draws, 460, 110 + 1.5 * size * (3 + 2.6 * len(lines)), tilt=1, turn=turn) as canvas:
         _head(canvas, draws, "Terms for courses", f"{draws.one(TOWNS)} Society of Arts", ink)
         y: float = 86
         for line in lines:
             y = canvas.paragraph(20, y, line, width=420, size=size) + 5
     heads = draws.whole(8, 14) if grouped or member else draws.whole(2, 6)
     kind = "guests" if grouped else "members only" if member else draws.one(("guests", "members only"))
-    with page(draws, 400, 270, tilt=2) as card:
+    with page(draws, 400, 270, tilt=2, turn=turn) as card:
         _head(card, draws, "Cancellation", f"Booking no. {draws.whole(1000, 9999)}", ink)
         rows = (("Customer", people(draws, 1)[0]), ("People", f"{heads} ({kind})"), ("First day of course", _day(start)), ("Notice arrived", _day(arrived)))
         for place, (label, entry) in enumerate(rows):
@@ -536,7 +552,8 @@ def inspection(draws: Draws, dials: Lines) -> Question:
     ink, step = draws.one(INKS), 1.55 * dials.size
     columns = 2 if dials.rows > 20 else 1
     high = -(-len(lines) // columns)
-    with page(draws, 396 * columns, 108 + step * high, tilt=0.8) as canvas:
+    turn = _turn(draws, dials.size)
+    with page(draws, 396 * columns, 108 + step * high, tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, "Inspection", f"{draws.one(LAST)} House, {draws.one(TOWNS)}", ink)
         for column in range(columns):
             left = 396 * column
@@ -553,16 +570,16 @@ def inspection(draws: Draws, dials: Lines) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(next_train, {1: Trains(5, 6, 2, 0, 13), 2: Trains(10, 9, 4, 2, 12), 3: Trains(18, 14, 6, 3, 11)}),
-    graded(sum_on_receipt, {1: Receipt(7, 2, 0, 14), 2: Receipt(20, 5, 0, 12), 3: Receipt(38, 12, 3, 11)}),
-    graded(wrong_balance, {1: Lines(5, 14), 2: Lines(11, 12), 3: Lines(30, 11)}),
-    graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(16, True, 12), 3: Delivery(36, True, 11)}),
-    graded(parcel_tariff, {1: Parcel(2, 4, 1, 14), 2: Parcel(3, 6, 2, 12), 3: Parcel(4, 9, 3, 11)}),
-    graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(12, 21, False, 12), 3: Roster(20, 30, True, 11)}),
-    graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 16, 12), 3: Chain(3, 30, 11)}),
-    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(15, 3, 12), 3: Offers(40, 4, 11)}),
-    graded(wrong_product, {1: Lines(4, 14), 2: Lines(9, 12), 3: Lines(24, 11)}),
-    graded(out_of_order, {1: Index(9, 1, 14), 2: Index(36, 2, 12), 3: Index(120, 4, 11)}),
-    graded(cancelling, {1: Terms(False, False, 14), 2: Terms(True, False, 13), 3: Terms(True, True, 12)}),
-    graded(inspection, {1: Lines(12, 14), 2: Lines(36, 12), 3: Lines(78, 11)}),
+    graded(next_train, {1: Trains(5, 6, 2, 0, 13), 2: Trains(12, 10, 4, 2, 11.5), 3: Trains(18, 15, 6, 3, 10)}),
+    graded(sum_on_receipt, {1: Receipt(7, 2, 0, 14), 2: Receipt(22, 7, 1, 12), 3: Receipt(44, 15, 4, 10)}),
+    graded(wrong_balance, {1: Lines(5, 14), 2: Lines(14, 12), 3: Lines(52, 10)}),
+    graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(22, True, 12), 3: Delivery(40, True, 10)}),
+    graded(parcel_tariff, {1: Parcel(2, 4, 1, 14), 2: Parcel(3, 6, 2, 12), 3: Parcel(4, 9, 3, 10)}),
+    graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(12, 21, False, 12), 3: Roster(24, 30, True, 10)}),
+    graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 18, 12), 3: Chain(3, 40, 10)}),
+    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(18, 3, 12), 3: Offers(56, 4, 10)}),
+    graded(wrong_product, {1: Lines(4, 14), 2: Lines(10, 12), 3: Lines(44, 10)}),
+    graded(out_of_order, {1: Index(9, 1, 14), 2: Index(40, 2, 11.5), 3: Index(144, 4, 10)}),
+    graded(cancelling, {1: Terms(False, False, 14), 2: Terms(True, True, 13)}),
+    graded(inspection, {1: Lines(12, 14), 2: Lines(36, 12), 3: Lines(108, 10)}),
 )

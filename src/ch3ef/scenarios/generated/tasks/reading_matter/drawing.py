@@ -140,18 +140,19 @@ def clutter(draws: Draws, canvas: Canvas) -> None:
 
 @contextmanager
 def page(
-    draws: Draws, width: float, height: float, *, tint: str = "#fffefa", tilt: float = 3.5, radius: float = 0
+    draws: Draws, width: float, height: float, *, tint: str = "#fffefa", tilt: float = 3.5, radius: float = 0, turn: int = 0
 ) -> Iterator[Canvas]:
-    """A sheet of paper, scanned or on a desk; what is drawn inside has its origin at the sheet's top left corner."""
+    """A sheet of paper, scanned or on a desk, perhaps by quarter turns; what is drawn inside has its origin at the sheet's top left."""
     scanned = draws.chance(0.3)
     margin = 16 if scanned else 42
     w, h = max(448, round(width + 2 * margin)), max(448, round(height + 2 * margin))
+    w, h = (h, w) if turn % 180 else (w, h)
     if scanned:
         canvas = Canvas(w, h, ground=draws.one(("#dfe1e3", "#e9e6df", "#d3d8dc", "#c9cdd0")))
     else:
         canvas = desk(draws, w, h)
         clutter(draws, canvas)
-    angle = draws.jitter(0.7) if scanned else draws.jitter(tilt)
+    angle = turn + (draws.jitter(0.7) if scanned else draws.jitter(tilt))
     with canvas.moved(w / 2, h / 2, angle=angle), canvas.moved(-width / 2, -height / 2):
         canvas.rect(5, 7, width, height, fill="#000000", opacity=0.18, radius=radius)
         canvas.rect(0, 0, width, height, fill=tint, radius=radius)

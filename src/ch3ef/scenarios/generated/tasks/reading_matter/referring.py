@@ -70,21 +70,24 @@ def chain_of_arrows(draws: Draws, dials: Chain) -> Question:
     letters = draws.some("ABCDEFGHJKLMNPQRSTUVWXYZ", dials.discs)
     columns = math.ceil(dials.discs**0.5)
     rows = -(-dials.discs // columns)
-    size = 640 if dials.discs < 10 else 760
+    size, r = (640, 19.0) if dials.discs < 10 else (760, 15.0)
     cells = draws.some([(i, j) for i in range(columns) for j in range(rows)], dials.discs)
     step_x, step_y = size / columns, size / rows
-    places = [(step_x * (i + 0.5) + draws.jitter(0.2 * step_x), step_y * (j + 0.5) + draws.jitter(0.2 * step_y)) for i, j in cells]
-    way = draws.some(range(dials.discs), dials.steps + 1)
-    to = {one: draws.one([other for other in range(dials.discs) if other != one]) for one in range(dials.discs)}
+    places = [(step_x * (i + 0.5) + draws.jitter(0.24 * step_x), step_y * (j + 0.5) + draws.jitter(0.24 * step_y)) for i, j in cells]
+    # No arrow runs through a disc that it does not mean.
+    free = {one: [other for other in range(dials.discs) if other != one and all(k in (one, other) or _off_line(places[k], places[one], places[other]) > r + 5 for k in range(dials.discs))]
+            for one in range(dials.discs)}  # fmt: skip
+    to = {one: draws.one(free[one]) for one in free}
+    way = [draws.whole(0, dials.discs - 1)]
+    while len(way) <= dials.steps:
+        fresh = [other for other in free[way[-1]] if other not in way]
+        if not fresh:
+            return chain_of_arrows(draws, dials)
+        way.append(draws.one(fresh))
     to.update(pairwise(way))
     options = draws.some([place for place in range(dials.discs) if place != way[0]], 4)
     if way[-1] not in options:
         options[draws.whole(0, 3)] = way[-1]
-    r = 19.0 if dials.discs < 10 else 15
-    # No arrow runs through a disc that it does not mean.
-    for one, other in to.items():
-        if any(k not in (one, other) and _off_line(places[k], places[one], places[other]) < r + 5 for k in range(dials.discs)):
-            return chain_of_arrows(draws, dials)
     canvas = Canvas(size, size, ground=any_ground(draws))
     ink = NAMED[draws.one(("blue", "purple", "brown"))]
     for one, other in to.items():
