@@ -63,33 +63,56 @@ def _predictions(values: Sequence[int | None], size: int, circular: bool) -> set
 
 
 class Matrix(NamedTuple):
-    """Dials: traits that vary from field to field, answers on offer."""
+    """Dials: traits that vary from field to field, figures in a field, answers on offer."""
 
     traits: int
+    figures: int
     answers: int
 
 
 def matrix(draws: Draws, dials: Matrix) -> Question:
     """Nine fields, the last one empty: which drawing fills it?"""
     varying = draws.some(tuple(_SIZES), dials.traits)
-    columns: dict[str, list[int]] = {}
-    for trait, size in _SIZES.items():
-        rule = draws.one(_RULES[1:] if trait not in ("kind", "tint") else ("three", "same")) if trait in varying else "fixed"
-        rule = "three" if rule == "same" and dials.traits < 3 else rule
-        while True:
-            columns[trait] = _square(draws, rule, size, trait == "turn")
-            if _predictions([*columns[trait][:8], None], size, trait == "turn") == {columns[trait][8]}:
-                break
-    fields = [{trait: columns[trait][k] for trait in _SIZES} for k in range(9)]
-    kinds, tints = draws.some(_SHAPES, 6), draws.some(_TINTS, 5)
+    fields, kinds, tints = _ruled(draws, varying), draws.some(_SHAPES, 6), draws.some(_TINTS, 5)
     one, other = draws.some(varying, 2) if len(varying) > 1 else (varying[0], draws.one([trait for trait in _SIZES if trait not in varying and trait != "turn"]))
     looks = quartet(fields[8], _shifted(one, draws.one((-1, 1))), _shifted(other, draws.one((-1, 1))))
     if dials.answers > 4:
         third = draws.one([trait for trait in varying if trait not in (one, other)])
         looks += [_shifted(third, 1)(looks[0]), _shifted(third, 1)(looks[3])]
     cells = [_figure(look, kinds, tints) for look in (*fields[:8], *looks)]
+    # Further figures in each field have rules of their own; the answers agree on these, so that all is to be compared.
+    for place in range(1, dials.figures):
+        more = _ruled(draws, varying)
+        trait = draws.one(varying)
+        wrong = [draws.chance(0.5) for _ in looks[1:]]
+        extra = [*more, *(_shifted(trait, 1)(more[8]) if off else more[8] for off in wrong)]
+        beside = [_figure(look, kinds, tints) for look in extra]
+        cells = [_both(cell, new, place) for cell, new in zip(cells, beside, strict=True)]
     lines: list[list[Cell | str]] = [[*cells[0:3]], [*cells[3:6]], [*cells[6:8], "?"]]
-    return numbered(draws, _ask(draws, "matrix"), lines, cells[8], cells[9:], cell=96, per_row=3 if dials.answers > 4 else 4)
+    return numbered(draws, _ask(draws, "matrix"), lines, cells[8], cells[9:], cell=96 if dials.figures < 2 else 150, per_row=3 if dials.answers > 4 else 4)
+
+
+def _both(cell: Cell, new: Cell, place: int) -> Cell:
+    def draw(canvas: Canvas) -> None:
+        with canvas.moved(-25 if place == 1 else 0, -26 if place == 1 else 0, scale=0.5 if place == 1 else 1):
+            cell(canvas)
+        with canvas.moved(*((26, -26), (-25, 26), (26, 26))[place - 1], scale=0.5):
+            new(canvas)
+
+    return draw
+
+
+def _ruled(draws: Draws, varying: Sequence[str]) -> list[dict[str, int]]:
+    """Nine fields in which these traits follow rules and the others stay."""
+    columns: dict[str, list[int]] = {}
+    for trait, size in _SIZES.items():
+        rule = draws.one(_RULES[1:] if trait not in ("kind", "tint") else ("three", "same")) if trait in varying else "fixed"
+        rule = "three" if rule == "same" and len(varying) < 3 else rule
+        while True:
+            columns[trait] = _square(draws, rule, size, trait == "turn")
+            if _predictions([*columns[trait][:8], None], size, trait == "turn") == {columns[trait][8]}:
+                break
+    return [{trait: columns[trait][k] for trait in _SIZES} for k in range(9)]
 
 
 def _square(draws: Draws, rule: str, size: int, circular: bool) -> list[int]:
@@ -214,7 +237,7 @@ def grid_change(draws: Draws, dials: Grids) -> Question:
     inks = [NAMED[name] for name in draws.some(("red", "blue", "green", "yellow", "purple", "white"), dials.colours)]
     cells = [_grid_cell(grid, inks) for grid in (*grids, *results[:2], *answers)]
     lines: list[list[Cell | str]] = [[cells[0], "->", cells[3], "", cells[1], "->", cells[4]], [cells[2], "->", "?"]]
-    return numbered(draws, _ask(draws, "change"), lines, cells[5], cells[6:], cell=120)
+    return numbered(draws, _ask(draws, "change"), lines, cells[5], cells[6:], cell=120 if dials.side < 9 else 170)
 
 
 def two_grids(draws: Draws, dials: Grids) -> Question:
@@ -237,7 +260,7 @@ def two_grids(draws: Draws, dials: Grids) -> Question:
     lines: list[list[Cell | str]] = [[a, "+", b, "->", c] for a, b, c in drawn[:2]]
     lines.append([drawn[2][0], "+", drawn[2][1], "->", "?"])
     cells = [_grid_cell(grid, inks) for grid in answers]
-    return numbered(draws, _ask(draws, "join"), lines, cells[0], cells[1:], cell=112)
+    return numbered(draws, _ask(draws, "join"), lines, cells[0], cells[1:], cell=112 if dials.side < 9 else 150)
 
 
 def _joined(one: Grid, other: Grid, table: Sequence[int], way: int) -> Grid:
@@ -260,7 +283,7 @@ def _literals() -> list[tuple[str, int, bool]]:
 
 
 def _rules(double: bool) -> list[Rule]:
-    """Each trait that has or has not a value; on request also two of them at once."""
+    """Each trait that has or has not a value; on request also two of them at once, and either of two but not both."""
 
     def single(each: tuple[str, int, bool]) -> Rule:
         trait, value, sense = each
@@ -269,19 +292,23 @@ def _rules(double: bool) -> list[Rule]:
     def both(one: Rule, other: Rule) -> Rule:
         return lambda look: one(look) and other(look)
 
+    def either(one: Rule, other: Rule) -> Rule:
+        return lambda look: one(look) != other(look)
+
     literals = _literals()
     rules = [single(each) for each in literals]
     if double:
-        rules += [both(single(a), single(b)) for a, b in combinations(literals, 2) if a[0] != b[0]]
+        rules += [join(single(a), single(b)) for a, b in combinations(literals, 2) if a[0] != b[0] for join in (both, either)]
     return rules
 
 
 class Fits(NamedTuple):
-    """Dials: whether two conditions hold at once, examples of each kind, answers on offer, traits that differ from it."""
+    """Dials: conditions of a rule, examples of each kind, answers on offer, whether one alone of the conditions may hold."""
 
-    double: bool
+    conditions: int
     examples: int
     answers: int
+    either: bool
 
 
 def which_fits(draws: Draws, dials: Fits) -> Question:
@@ -292,15 +319,16 @@ def which_fits(draws: Draws, dials: Fits) -> Question:
         literals = draws.some([each for each in _literals() if each[2] or draws.chance(0.2)], 2)
         if literals[0][0] == literals[1][0]:
             continue
-        used = literals if dials.double else literals[:1]
+        used = literals[: dials.conditions]
 
         def rule(look: Look, used: Sequence[tuple[str, int, bool]] = tuple(used)) -> bool:
-            return all((look[trait] == value) == sense for trait, value, sense in used)
+            met = [(look[trait] == value) == sense for trait, value, sense in used]
+            return sum(met) == 1 if dials.either else all(met)
 
         kept, broken = [look for look in looks if rule(look)], [look for look in looks if not rule(look)]
         near = [look for look in broken if any((look[trait] == value) == sense for trait, value, sense in used)] or broken
         good, bad = draws.some(kept, dials.examples), [*draws.some(near, dials.examples // 2 + 1), *draws.some(broken, dials.examples // 2)][: dials.examples]
-        right, others = draws.one(kept), draws.some(near if dials.double else broken, dials.answers - 1)
+        right, others = draws.one(kept), draws.some(near if dials.conditions > 1 and not dials.either else broken, dials.answers - 1)
         if right in good or any(other in bad for other in others):
             continue
         rivals = [each for each in family if all(map(each, good)) and not any(map(each, bad))]
@@ -312,7 +340,8 @@ def which_fits(draws: Draws, dials: Fits) -> Question:
     per = count if count < 6 else -(-count // 2)
     lines: list[list[Cell | str]] = [["✓" if start < count else "×", *cells[start : min(start + per, count if start < count else 2 * count)]]
                                      for start in (*range(0, count, per), *range(count, 2 * count, per))]  # fmt: skip
-    return numbered(draws, _ask(draws, "fit"), lines, cells[2 * count], cells[2 * count + 1 :], cell=84)
+    hint = " Of two features, drawings behind the tick have exactly one." if dials.either else ""
+    return numbered(draws, _ask(draws, "fit") + hint, lines, cells[2 * count], cells[2 * count + 1 :], cell=84)
 
 
 def _card(look: Look, kinds: Sequence[str], tints: Sequence[str]) -> Cell:
@@ -362,13 +391,15 @@ def shape_sums(draws: Draws, dials: Sums) -> Question:
 
 
 def _group(draws: Draws, names: Sequence[str], ink: str) -> Cell:
-    per = 8
-    spots = [(-158 + 45 * (k % per) + draws.jitter(4), (-22 if len(names) > per else 0) + 46 * (k // per) + draws.jitter(4)) for k in range(len(names))]
+    per = 8 if len(names) < 17 else 13
+    rows, step = -(-len(names) // per), 340 / per
+    tall = min(46.0, 92 / rows)
+    spots = [(-160 + step * (k % per) + draws.jitter(4), tall * (k // per - (rows - 1) / 2) + draws.jitter(2)) for k in range(len(names))]
     order = draws.shuffled(names)
 
     def draw(canvas: Canvas) -> None:
         for name, (x, y) in zip(order, spots, strict=True):
-            shape(canvas, name, x, y, 17, fill=ink, stroke=darker(ink, 0.35), width=1.5)
+            shape(canvas, name, x, y, min(17.0, 0.42 * step, 0.44 * tall), fill=ink, stroke=darker(ink, 0.35), width=1.5)
 
     return draw
 
@@ -388,7 +419,7 @@ def sign_paths(draws: Draws, dials: Paths) -> Question:
     signs = draws.some(_SHAPES, 4)
     rules = [dict(zip(range(4), zip(ways, far, strict=True), strict=True)) for ways in permutations(range(4)) for far in product((1, 2), repeat=4)]
     rule = draws.one(rules)
-    for _ in range(3000):
+    for _ in range(9000):
         rows = [[draws.whole(0, 3) for _ in range(count)] for count in (dials.shown, dials.shown, dials.asked)]
         near = [k for k in range(dials.asked - 1) if rows[2][k] != rows[2][k + 1]]
         if len(near) < 2:
@@ -407,11 +438,11 @@ def sign_paths(draws: Draws, dials: Paths) -> Question:
         return sign_paths(draws, dials)
     ink = draws.one(("#1d4f91", "#7a1f2b", "#245c3a"))
     cells = [_path_cell(path or [], ink) for path in paths]
-    size = 26 if dials.asked < 7 else 21
+    size = 26 if dials.asked < 7 else 21 if dials.asked < 13 else 18
 
     def written(row: Sequence[int]) -> Cell:
         def draw(canvas: Canvas) -> None:
-            per = 4 if len(row) > 4 else len(row)
+            per = len(row) if len(row) < 5 else 4 if len(row) < 13 else 5
             for k, sign in enumerate(row):
                 shape(canvas, signs[sign], size * (k % per - (per - 1) / 2), size * (k // per - (-(-len(row) // per) - 1) / 2), 0.38 * size, fill="#3d4852")
 
@@ -433,7 +464,7 @@ def _path(row: Sequence[int], rule: Mapping[int, tuple[int, int]]) -> list[tuple
             seen.add(at)
         corners.append(at)
     spans = [max(values) - min(values) for values in zip(*seen, strict=True)]
-    return corners if max(spans) < 9 else None
+    return corners if max(spans) < 9 + len(row) // 3 else None
 
 
 def _path_cell(path: Sequence[tuple[int, int]], ink: str) -> Cell:
@@ -538,27 +569,27 @@ def row_of_bars(draws: Draws, dials: Rows) -> Question:
     tints = [NAMED[name] for name in draws.some(("red", "blue", "green", "yellow", "purple"), 3)]
     cells = [_bars_cell(row, tints) for row in (*rows, *results[:3], *answers)]
     lines: list[list[Cell | str]] = [*([cells[k], "->", cells[4 + k]] for k in range(3)), [cells[3], "->", "?"]]
-    return numbered(draws, _ask(draws, "change"), lines, cells[7], cells[8:], cell=80, aspect=1.9, per_row=4)
+    return numbered(draws, _ask(draws, "change"), lines, cells[7], cells[8:], cell=80 if dials.bars < 12 else 96, aspect=1.9 if dials.bars < 12 else 2.2, per_row=4 if dials.bars < 12 else 2)
 
 
 def _bars_cell(row: Sequence[Bar], tints: Sequence[str]) -> Cell:
-    step = 170 / len(row)
+    step = 170 / len(row) if len(row) < 12 else 208 / len(row)
 
     def draw(canvas: Canvas) -> None:
         for k, (height, tint) in enumerate(row):
             high = 12 + 74 * height / (len(row) + 1)
-            canvas.rect(-85 + step * (k + 0.14), 43 - high, 0.72 * step, high, fill=tints[tint], stroke=darker(tints[tint], 0.35), width=1.2)
+            canvas.rect(-step * len(row) / 2 + step * (k + 0.14), 43 - high, 0.72 * step, high, fill=tints[tint], stroke=darker(tints[tint], 0.35), width=1.2)
 
     return draw
 
 
 FORMS: tuple[Form, ...] = (
-    graded(matrix, {1: Matrix(1, 4), 2: Matrix(3, 4), 3: Matrix(5, 6)}),
-    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(4, 3, True, True), 3: Grids(7, 4, True, True)}),
-    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(5, 2, False, True), 3: Grids(7, 2, True, True)}),
-    graded(which_fits, {1: Fits(False, 4, 4), 2: Fits(True, 8, 4), 3: Fits(True, 8, 6)}),
-    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(3, 7, 13), 3: Sums(5, 15, 15)}),
-    graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 6), 3: Paths(6, 10)}),
-    graded(series, {1: Series(2, 8), 2: Series(3, 12), 3: Series(5, 24)}),
-    graded(row_of_bars, {1: Rows(4, False), 2: Rows(6, True), 3: Rows(10, True)}),
+    graded(matrix, {1: Matrix(1, 1, 4), 2: Matrix(4, 1, 4), 3: Matrix(5, 4, 6)}),
+    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(5, 3, True, True), 3: Grids(12, 5, True, True)}),
+    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(5, 2, True, True), 3: Grids(11, 2, True, True)}),
+    graded(which_fits, {1: Fits(1, 4, 4, False), 2: Fits(2, 8, 4, False), 3: Fits(2, 12, 6, True)}),
+    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(4, 10, 13), 3: Sums(6, 38, 25)}),
+    graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 7), 3: Paths(6, 16)}),
+    graded(series, {1: Series(2, 8), 2: Series(4, 16), 3: Series(5, 36)}),
+    graded(row_of_bars, {1: Rows(4, False), 2: Rows(7, True), 3: Rows(18, True)}),
 )

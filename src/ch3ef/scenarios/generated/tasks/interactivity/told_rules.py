@@ -34,7 +34,7 @@ def _told(draws: Draws, answers: Sequence[str]) -> str:
 
 def _panels(draws: Draws, cells: Sequence[Cell], *, size: float = 124, aspect: float = 1) -> Canvas:
     """Numbered panels, the last one apart."""
-    columns = min(len(cells) - 1, 4 if aspect < 1.5 else 2)
+    columns = min(len(cells) - 1, (4 if len(cells) < 20 else 6) if aspect < 1.5 else 2 if len(cells) > 3 and aspect < 2.6 else 1)
     rows = -(-(len(cells) - 1) // columns)
     light, dark = draws.one(GROUNDS)
     wide, high = columns * (size * aspect + 16) + 24, (rows + 1) * (size + 34) + 18
@@ -54,28 +54,32 @@ def _panels(draws: Draws, cells: Sequence[Cell], *, size: float = 124, aspect: f
 
 
 class Labels(NamedTuple):
-    """Dials: traits that say nothing, examples of each label."""
+    """Dials: traits that say nothing, examples of each label, whether one of the two questions asks for exactly one of two features."""
 
     idle: int
     examples: int
+    either: bool
 
 
 _TRAITS = {"body": 3, "tint": 3, "eyes": 3, "legs": 3, "horns": 3, "tail": 2, "spots": 3}
 
 
-Rule = tuple[tuple[str, int], tuple[str, int]]
+Rule = tuple[tuple[str, int], ...]
 
 
 def _label(look: Look, rule: Rule) -> tuple[bool, bool]:
-    """The answers to the two questions that make up a label: has it this, has it that?"""
-    return look[rule[0][0]] == rule[0][1], look[rule[1][0]] == rule[1][1]
+    """The answers to the two questions that make up a label: has it this, has it that (or, with three features, one of those)?"""
+    met = [look[trait] == value for trait, value in rule]
+    return met[0], met[1] if len(met) < 3 else met[1] != met[2]
 
 
 def _sorted_by_two(draws: Draws, dials: Labels, drawn: Callable[[Look, Sequence[str]], Cell]) -> Question:
     """Four labels, each for one pair of answers to two hidden questions: which label does the last one get?"""
-    traits = draws.some(tuple(_TRAITS), 2 + dials.idle)
+    traits = draws.some(tuple(_TRAITS), 2 + dials.idle + dials.either)
     asked = [(trait, value) for trait in traits for value in range(_TRAITS[trait])]
-    rules = [(one, other) for one, other in combinations(asked, 2) if one[0] != other[0]]
+    rules: list[Rule] = [pair for pair in combinations(asked, 2) if pair[0][0] != pair[1][0]]
+    if dials.either:
+        rules = [(one, *pair) for one in asked for pair in rules if one[0] not in (pair[0][0], pair[1][0])]
     names = draws.some(_NAMES, 4)
     classes = [(a, b) for a in (True, False) for b in (True, False)]
     fixed = {trait: draws.whole(0, size - 1) for trait, size in _TRAITS.items()}
@@ -105,7 +109,7 @@ def _sorted_by_two(draws: Draws, dials: Labels, drawn: Callable[[Look, Sequence[
     inks = [NAMED[name] for name in draws.some(_TINTS, 3)]
     words = [names[classes.index(each)] for _, each in seen]
     canvas = _panels(draws, [drawn(look, inks) for look in (*(look for look, _ in seen), last)], size=118)
-    hint = draws.one(("Each word stands for two features, both there, one of them or neither. ", "Two features decide on the word, each of which is there or not. "))
+    hint = "Each word answers two questions: has it one feature, and has it exactly one of two others? " if dials.either else draws.one(("Each word stands for two features, both there, one of them or neither. ", "Two features decide on the word, each of which is there or not. "))
     return question_of(hint + _told(draws, words), names, names[classes.index(right)], canvas.picture())
 
 
@@ -214,15 +218,21 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
     else:
         return sign_strings(draws, dials)
     said = ["".join(letters[sign] for sign in row) for row in (*written[:-1], *answers)]
-    kinds, ink = draws.some(_SHAPES, dials.kinds), NAMED[draws.one(_TINTS)]
-    aspect = min(3.6, 0.36 * dials.length + 0.5)
+    kinds, ink = draws.some(_SHAPES, dials.kinds) if dials.kinds < 7 else [], NAMED[draws.one(("red", "blue", "green", "purple"))]
+    turns = draws.some(range(8), min(8, dials.kinds))
+    aspect = min(6.5, 0.36 * dials.length + 0.5)
 
     def cell(row: Sequence[int]) -> Cell:
         step = 100 * aspect / dials.length
 
         def draw(canvas: Canvas) -> None:
             for k, sign in enumerate(row):
-                shape(canvas, kinds[sign], step * (k - (dials.length - 1) / 2), 0, min(17, 0.4 * step), fill=ink, stroke=darker(ink, 0.35), width=1.5)
+                x = step * (k - (dials.length - 1) / 2)
+                if kinds:
+                    shape(canvas, kinds[sign], x, 0, min(17, 0.4 * step), fill=ink, stroke=darker(ink, 0.35), width=1.5)
+                else:
+                    with canvas.moved(x, 0, angle=45 * turns[sign]):
+                        canvas.arrow(0, 0.4 * step, 0, -0.42 * step, stroke=ink, width=3, head=0.42 * step)
 
         return draw
 
@@ -300,7 +310,6 @@ def board_places(draws: Draws, dials: Places) -> Question:
     side = dials.side
     # A name counts from one side and from another, in this order: eight ways.
     ways = list(product((0, 1), repeat=3))
-    across = draws.some("ABCDEFGHJKLMNPRSTUVW", side)
     way = draws.one(ways)
 
     def name(spot: tuple[int, int], rule: Sequence[int]) -> tuple[int, int]:
@@ -318,26 +327,23 @@ def board_places(draws: Draws, dials: Places) -> Question:
         options = [(names[-1][0] + a, names[-1][1] + b) for a in (0, one) for b in (0, other)]
         if not set(options) & set(names[:-1]):
             break
-    letters = sorted(across)
 
     def said(place: tuple[int, int]) -> str:
-        return f"{letters[place[0]]}{place[1] + 1}"
+        return f"{place[0] + 1}-{place[1] + 1}"
 
     kind, ink = draws.one(_SHAPES), NAMED[draws.one(("red", "blue", "green", "purple"))]
     step = 96 / side
 
     def cell(spot: tuple[int, int]) -> Cell:
-        others = draws.some([field for field in fields if field != spot], side * side // 5)
-
         def draw(canvas: Canvas) -> None:
             for i, j in fields:
-                canvas.rect(-48 + step * i, -48 + step * j, step, step, fill="#e9edf1" if (i, j) in others else "#ffffff", stroke="#8a8f94", width=0.8)
+                canvas.rect(-48 + step * i, -48 + step * j, step, step, fill="#ffffff", stroke="#8a8f94", width=0.6)
             shape(canvas, kind, -48 + step * (spot[0] + 0.5), -48 + step * (spot[1] + 0.5), 0.44 * step, fill=ink)
 
         return draw
 
-    canvas = _panels(draws, [cell(spot) for spot in spots], size=150 if side < 10 else 210)
-    lead = f"Places are named by the letters {', '.join(letters)} in this order one way and by numbers from 1 the other way. "
+    canvas = _panels(draws, [cell(spot) for spot in spots], size=150 if side < 10 else 310)
+    lead = draws.one(("A place has two numbers, one counted from a side, one from another. ", "The label of a field is two numbers. "))
     return question_of(lead + _told(draws, [said(each) for each in names[:-1]]), [said(each) for each in options], said(names[-1]), canvas.picture())
 
 
@@ -363,7 +369,9 @@ def shifted_clocks(draws: Draws, dials: Clocks) -> Question:
     def cell(time: int) -> Cell:
         def draw(canvas: Canvas) -> None:
             canvas.circle(0, 0, 45, fill="#fffef8", stroke=rim, width=3)
-            with canvas.moved(mirrored=mirrored):
+            with canvas.moved(mirrored=mirrored, angle=tilt[time]):
+                if mirrored:
+                    canvas.circle(0, -31, 3, fill="#d32f2f")
                 for k in range(60):
                     with canvas.moved(angle=6 * k):
                         canvas.line(0, -43, 0, -36 if k % 15 == 0 else -38 if k % 5 == 0 else -41, stroke="#333333", width=2.4 if k % 15 == 0 else 1.4 if k % 5 == 0 else 0.7)
@@ -373,20 +381,22 @@ def shifted_clocks(draws: Draws, dials: Clocks) -> Question:
 
         return draw
 
+    tilt = {time: draws.between(25, 335) if mirrored else 0.0 for time in times}
+
     def said(time: int) -> str:
         return f"{time // 60 or 12}:{time % 60:02d}"
 
-    lead = "The clocks are seen in a mirror. " if mirrored else ""
+    lead = "The clocks hang askew and are seen in a mirror; the red dot is at twelve. " if mirrored else ""
     lead += draws.one(("All clocks are wrong by the same time. ", "Each clock is off by as much as the others. "))
     canvas = _panels(draws, [cell(time) for time in times], size=150)
     return question_of(lead + _told(draws, [said(time) for time in told[:-1]]), [said(option) for option in options], said(right), canvas.picture())
 
 
 FORMS: tuple[Form, ...] = (
-    graded(creatures, {1: Labels(1, 2), 2: Labels(2, 3), 3: Labels(4, 4)}),
-    graded(emblems, {1: Labels(1, 2), 2: Labels(2, 3), 3: Labels(4, 4)}),
-    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(6, 4, 3), 3: Strings(10, 6, 3)}),
-    graded(basket_prices, {1: Baskets(2, 3, False), 2: Baskets(3, 6, False), 3: Baskets(4, 7, True)}),
-    graded(board_places, {1: Places(4, 3), 2: Places(8, 3), 3: Places(13, 3)}),
+    graded(creatures, {1: Labels(1, 2, False), 2: Labels(3, 3, False), 3: Labels(2, 5, True)}),
+    graded(emblems, {1: Labels(1, 2, False), 2: Labels(3, 3, False), 3: Labels(2, 5, True)}),
+    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(8, 5, 3), 3: Strings(20, 8, 4)}),
+    graded(basket_prices, {1: Baskets(2, 3, False), 2: Baskets(4, 6, False), 3: Baskets(5, 10, True)}),
+    graded(board_places, {1: Places(4, 3), 2: Places(9, 3), 3: Places(29, 3)}),
     graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(5, 2), 3: Clocks(1, 2)}),
 )

@@ -58,18 +58,20 @@ class Labels(NamedTuple):
 def serial_number(draws: Draws, dials: Labels) -> Question:
     """Stickers on parts, each with a model and a serial number: which number has one of them?"""
     codes, right = _code(draws, dials.letters)
+    ground = draws.one(("#f4f4ef", "#e3e8ec", "#fbf3cf"))
     models = draws.some([f"{a}{b}-{n}" for a in "KTX" for b in "LMR" for n in (204, 240, 402, 420)], dials.labels)
     shown = [right] + [draws.one(_code(draws, dials.letters)[0]) for _ in models[1:]]
-    columns = 1 if dials.labels < 3 else 2 if dials.labels < 8 else 3
+    columns = 1 if dials.labels < 3 else 2 if dials.labels < 8 else 4
     rows = -(-dials.labels // columns)
-    wide = 0.66 * dials.size * (dials.letters + dials.letters // 4) + 90
-    canvas = desk(draws, max(448, round(columns * (wide + 30) + 30)), max(448, round(rows * (5.6 * dials.size + 24) + 50)))
+    wide = 0.66 * dials.size * (dials.letters + dials.letters // 4) + 70
+    square = dials.labels > 8
+    canvas = desk(draws, min(1020, max(448, round(columns * (wide + 20) + 20))), min(1020, max(448, round(rows * (wide + 12 if square else 5.6 * dials.size + 24) + 30))))
     spots = draws.shuffled([(i, j) for j in range(rows) for i in range(columns)])
     for (i, j), model, code in zip(spots, models, shown, strict=False):
         x, y = canvas.width * (i + 0.5) / columns, 25 + (canvas.height - 50) * (j + 0.5) / rows
-        with canvas.moved(x + draws.jitter(6), y + draws.jitter(4), angle=draws.jitter(7)):
+        with canvas.moved(x + draws.jitter(6), y + draws.jitter(4), angle=draws.jitter(7) + (draws.one((90, 180, 270)) if dials.labels > 8 else 0)):
             high = 4.6 * dials.size
-            canvas.rect(-wide / 2, -high / 2, wide, high, fill=draws.one(("#f4f4ef", "#e3e8ec", "#fbf3cf")), stroke="#8b9197", width=1.5, radius=4)
+            canvas.rect(-wide / 2, -high / 2, wide, high, fill=ground, stroke="#8b9197", width=1.5, radius=4)
             canvas.text(12 - wide / 2, -0.7 * dials.size, f"Model {model}", size=dials.size, face="sans-bold", colour="#2b2f36")
             canvas.text(12 - wide / 2, 1.1 * dials.size, f"S/N {code}", size=dials.size, face="mono", colour="#1b1d20")
     question = draws.one((f"What is the serial number of model {models[0]}?", f"Read the number after S/N on the label of the {models[0]}.", f"The warranty form asks for the serial number of the {models[0]}. What is it?"))
@@ -100,6 +102,7 @@ def dead_segments(draws: Draws, dials: Meter) -> Question:
     new = [draws.one([digit for digit in clear if digit != number[spot]]) for spot in (one, other)]
     options = ["".join(each) for each in quartet(number, lambda old: [new[0] if k == one else d for k, d in enumerate(old)], lambda old: [new[1] if k == other else d for k, d in enumerate(old)])]
     right = draws.one(options)
+    upside = dials.meters > 3
     rows = [right, *("".join(draws.one(clear) for _ in range(dials.digits)) for _ in range(dials.meters - 1))]
     order = draws.shuffled(range(dials.meters))
     names = draws.some(("Boiler", "Kitchen", "Cellar", "Garage", "Attic", "Pump", "Stairs", "Yard"), dials.meters)
@@ -111,8 +114,9 @@ def dead_segments(draws: Draws, dials: Meter) -> Question:
 
     def display(text: str, x: float, y: float) -> None:
         canvas.rect(x - 10, y - 10, step * len(text) + 14, 1.55 * step + 20, fill="#15181a", radius=6)
-        for k, digit in enumerate(text):
-            for bar, (x1, y1, x2, y2) in _BARS.items():
+        for k, digit in enumerate(text[::-1] if upside else text):
+            for bar, way in _BARS.items():
+                x1, y1, x2, y2 = (1 - way[0], 2 - way[1], 1 - way[2], 2 - way[3]) if upside else way
                 ends = (x + step * k + 0.14 * step + 0.56 * step * x1, y + 0.12 * step + 0.62 * step * y1, x + step * k + 0.14 * step + 0.56 * step * x2, y + 0.12 * step + 0.62 * step * y2)
                 on = bar in _SEGMENTS[digit] and bar not in dead
                 canvas.line(*ends, stroke=lit if on else "#24282b", width=0.13 * step)
@@ -123,7 +127,8 @@ def dead_segments(draws: Draws, dials: Meter) -> Question:
         y = 26 + row_high * (place + 1) + 20
         canvas.text(24, y + 0.8 * step, names[row], size=17, face="sans-bold", colour="#ffffff")
         display(rows[row], 130, y)
-    question = draws.one((f"Some segments may be dead, as the test of an 8 shows. Which number does the meter “{names[0]}” stand at?", f"All digits have the same dead segments as the 8 of the test. What is the reading of “{names[0]}”?",
+    told = "The meters hang upside down, the names do not. " if upside else ""
+    question = told + draws.one((f"Some segments may be dead, as the test of an 8 shows. Which number does the meter “{names[0]}” stand at?", f"All digits have the same dead segments as the 8 of the test. What is the reading of “{names[0]}”?",
                           f"Read the meter “{names[0]}”. The test line shows which segments still work."))  # fmt: skip
     return question_of(question, options, right, canvas.picture())
 
@@ -141,13 +146,13 @@ def plate_in_car_park(draws: Draws, dials: Cars) -> Question:
     rows = [[draws.one(_code(draws, 7, 4)[0]) for _ in range(dials.cars)] for _ in range(dials.rows)]
     row, spot = draws.whole(0, dials.rows - 1), draws.whole(0, dials.cars - 1)
     rows[row][spot] = right
-    step = 180 if dials.cars < 4 else 128 if dials.cars < 6 else 112
-    canvas = Canvas(max(480, step * dials.cars + 30), max(448, 70 + 130 * dials.rows), ground="#8a8d90")
+    step = 180 if dials.cars < 4 else 128 if dials.cars < 6 else 110
+    canvas = Canvas(max(480, step * dials.cars + 30), max(448, 70 + (130 if dials.rows < 8 else 112) * dials.rows), ground="#8a8d90")
     canvas.rect(0, 0, canvas.width, 60, fill=draws.one(("#b7c9a0", "#a9c0d0", "#cdbfa6")))
     for j, line in enumerate(rows):
         for i, code in enumerate(line):
             x, y = canvas.width / 2 + step * (i - (dials.cars - 1) / 2), 60 + (canvas.height - 70) * (j + 0.8) / dials.rows
-            lean = draws.jitter(0.09)
+            lean = draws.jitter(0.09 if dials.cars < 6 else 0.3)
             colour = NAMED[draws.one(("red", "blue", "green", "black", "white", "grey", "orange"))]
             with canvas.receding(x, y, draws.between(0.9, 1), lean), canvas.moved(scale=step / 180):
                 for side in (-1, 1):
@@ -156,7 +161,7 @@ def plate_in_car_park(draws: Draws, dials: Cars) -> Question:
                 canvas.path("M-52 -78l14 -26q3 -6 10 -6h56q7 0 10 6l14 26z", fill="#cfe4ee")
                 canvas.rect(-56, -62, 112, 26, fill="#fdfdf5", radius=3, stroke="#333333", width=1.5)
                 canvas.text(0, -43, code, size=18 if step > 150 else 17.5, face="mono", anchor="middle", colour="#1a1a1a")
-    nth = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    nth = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
     which = f"the {nth[spot]} car from the left" + (f" in the {nth[row]} row from the top" if dials.rows > 1 else "")
     question = draws.one((f"What is the number plate of {which}?", f"Read the plate of {which}.", f"Somebody has left the lights on: {which}. Which number do I announce?"))
     return question_of(question, codes, right, canvas.picture())
@@ -198,6 +203,9 @@ def behind_fence(draws: Draws, dials: Fence) -> Question:
     while x < wide + high * abs(tilt):
         canvas.polygon([(x, 0), (x + gap * dials.hidden, 0), (x + gap * dials.hidden + high * tilt, high), (x + high * tilt, high)], fill=wood)
         x += gap
+    if dials.signs > 4:
+        for k in range(int((high + 0.3 * wide) / (1.3 * gap))):
+            canvas.line(0, 1.3 * gap * k, wide, 1.3 * gap * k - 0.3 * wide, stroke=wood, width=0.2 * gap)
     for place, name in enumerate(order):
         y = 50 + (high - 100) * (place + 0.5) / dials.signs
         canvas.rect(30, y - 17, 108, 34, fill="#fff4d0", stroke=wood, width=2)
@@ -260,12 +268,15 @@ def round_seal(draws: Draws, dials: Seal) -> Question:
     fitted(canvas, 240, 248, draws.one(TOWNS), 1.1 * (radius - 26 * dials.rings), size=26, colour=darker(metal, 0.65), face="serif-bold")
     for k, (_, code) in enumerate(rows):
         turn, r = draws.between(0, 360), radius - 27 * k
-        text = "★" + (code if k != ring else right)
+        text = "★" + (code if k != ring else right)[:: -1 if dials.rings > 2 else 1]
         for place, letter in enumerate(text):
             angle = turn + 360 * place / len(text)
-            with canvas.moved(240 + r * math.sin(math.radians(angle)), 240 - r * math.cos(math.radians(angle)), angle=angle):
-                canvas.text(0, 6, letter, size=20, face="mono", anchor="middle", colour=darker(metal, 0.8))
-    where = "" if dials.rings < 2 else f" in the {('outer', 'middle', 'inner')[ring] if dials.rings > 2 else ('outer', 'inner')[ring]} ring"
+            with canvas.moved(240 + r * math.sin(math.radians(angle)), 240 - r * math.cos(math.radians(angle)), angle=angle, mirrored=dials.rings > 2):
+                canvas.text(0, 6, letter, size=20 if dials.rings < 3 else 16, face="mono", anchor="middle", colour=darker(metal, 0.8))
+    where = "" if dials.rings < 2 else f" in the {('outermost', 'second', 'third', 'innermost')[ring] if dials.rings > 2 else ('outer', 'inner')[ring]} ring"
+    if dials.rings > 2:
+        question = f"The picture shows a stamp, in mirror writing. What will its print say{where}, read clockwise from the star in the print?"
+        return question_of(question, codes, right, canvas.picture())
     question = draws.one((f"Which letters stand{where or ' on the seal'}, read clockwise from the star?", f"Begin after the star and read clockwise{where}: what is the code?", f"Copy the code{where or ' around the seal'}, clockwise from the star."))
     return question_of(question, codes, right, canvas.picture())
 
@@ -286,14 +297,15 @@ def wall_of_posters(draws: Draws, dials: Posters) -> Question:
     spots = draws.some(range(count), 4)
     right = draws.one(spots)
     wide, high = 9.6 * dials.size + 14, 8.4 * dials.size + 18
-    canvas = Canvas(max(448, round(dials.columns * wide * 0.93 + 60)), max(448, round(dials.rows * high * 0.93 + 60)), ground=draws.one(_WALLS))
+    turned = dials.columns > 5
+    canvas = Canvas(min(1020, max(448, round(dials.columns * wide * 0.98 + 50))), min(1020, max(448, round(dials.rows * (0.93 * high if not turned else 0.98 * wide) + 60))), ground=draws.one(_WALLS))
     faces: tuple[Face, ...] = ("sans-bold", "serif-bold", "comic-bold")
     for k in draws.shuffled(range(count)):
         i, j = k % dials.columns, k // dials.columns
-        x, y = canvas.width / 2 + 0.93 * wide * (i - (dials.columns - 1) / 2), canvas.height / 2 + 0.93 * high * (j - (dials.rows - 1) / 2)
+        x, y = canvas.width / 2 + (0.93 * wide if not turned else 0.98 * wide) * (i - (dials.columns - 1) / 2), canvas.height / 2 + (0.93 * high if not turned else 0.98 * wide) * (j - (dials.rows - 1) / 2)
         paper, ink = draws.one((("#fff3d6", "#7a1f2b"), ("#1d3557", "#ffffff"), ("#f7c8d0", "#4a2f6b"), ("#2a9d8f", "#ffffff"), ("#ffd166", "#22303a"), ("#ffffff", "#1f6b45")))
         what, where = bills[k]
-        with canvas.moved(x, y, angle=draws.jitter(3.5)):
+        with canvas.moved(x, y, angle=draws.jitter(3.5) + (draws.one((90, 180, 180, 270)) if turned else 0)):
             canvas.rect(-wide / 2, -high / 2, wide, high, fill=paper, stroke=darker(paper, 0.25), width=1)
             canvas.circle(0, -0.06 * high, 0.14 * high, fill=ink, opacity=0.16)
             fitted(canvas, 0, -0.22 * high, what, 0.82 * wide, size=1.5 * dials.size, face=draws.one(faces), colour=ink)
@@ -353,12 +365,12 @@ def word_search(draws: Draws, dials: Field) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(serial_number, {1: Labels(1, 6, 24), 2: Labels(6, 12, 15), 3: Labels(18, 20, 12)}),
+    graded(serial_number, {1: Labels(1, 6, 24), 2: Labels(6, 12, 15), 3: Labels(16, 20, 10.5)}),
     graded(dead_segments, {1: Meter(4, 0, 1), 2: Meter(5, 1, 3), 3: Meter(9, 2, 4)}),
-    graded(plate_in_car_park, {1: Cars(2, 1), 2: Cars(5, 3), 3: Cars(7, 6)}),
-    graded(behind_fence, {1: Fence(1, 4, 0.3), 2: Fence(3, 6, 0.42), 3: Fence(5, 9, 0.52)}),
-    graded(hours_from_inside, {1: Window(4, 24, False), 2: Window(7, 18, False), 3: Window(28, 14, True)}),
-    graded(round_seal, {1: Seal(7, 150, 1), 2: Seal(16, 160, 1), 3: Seal(30, 185, 3)}),
-    graded(wall_of_posters, {1: Posters(2, 2, 20), 2: Posters(4, 4, 15), 3: Posters(7, 7, 11.5)}),
-    graded(word_search, {1: Field(6, False), 2: Field(10, True), 3: Field(19, True)}),
+    graded(plate_in_car_park, {1: Cars(2, 1), 2: Cars(5, 3), 3: Cars(9, 8)}),
+    graded(behind_fence, {1: Fence(1, 4, 0.3), 2: Fence(3, 6, 0.42), 3: Fence(5, 10, 0.4)}),
+    graded(hours_from_inside, {1: Window(4, 24, False), 2: Window(7, 18, False), 3: Window(30, 10.5, True)}),
+    graded(round_seal, {1: Seal(7, 150, 1), 2: Seal(16, 160, 1), 3: Seal(34, 190, 4)}),
+    graded(wall_of_posters, {1: Posters(2, 2, 20), 2: Posters(4, 4, 15), 3: Posters(8, 8, 10.5)}),
+    graded(word_search, {1: Field(6, False), 2: Field(10, True), 3: Field(25, True)}),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,19 +12,12 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.glyphs import face_table
+from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, any_ground
-from ch3ef.scenarios.generated.scene.things import SMALL, THINGS, WIDTHS
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import page
 
 _MARKS = {"red": "#ff1f1f", "blue": "#1450ff", "purple": "#9a1fd0", "black": "#111111"}
 _INK = "#2b2f36"
-_MORE = ("flower", "umbrella", "guitar", "drum", "kite", "balloon", "fish", "bird", "cat", "house", "tree", "car", "suitcase", "chair")
-
-
-def _thing(canvas: Canvas, name: str, x: float, y: float, size: float, colour: str) -> None:
-    high = size / max(1.0, WIDTHS.get(name, 1.0), 1.4 if name == "cup" else 1)
-    THINGS[name](canvas, x, y + high / 2, high, NAMED[colour])
-
 
 def _badge(canvas: Canvas, x: float, y: float, text: str, r: float = 13, fill: str = "#ffffff") -> None:
     canvas.circle(x, y, r, fill=fill, stroke=_INK, width=1.6)
@@ -31,28 +25,32 @@ def _badge(canvas: Canvas, x: float, y: float, text: str, r: float = 13, fill: s
 
 
 class Lines(NamedTuple):
-    """Dials: numbers with a line each, and how far the lines swing."""
+    """Dials: numbers with a line each, and how often the lines swing up or down on their way."""
 
     count: int
-    swing: float
+    waves: int
 
 
 def leader_lines(draws: Draws, dials: Lines) -> Question:
     """Numbers at the left and the right, lines that cross, things between: which thing has a number?"""
-    names = draws.some((*SMALL, *_MORE), dials.count)
+    names = draws.some(kinds("animals", "food", "tools", "vehicles"), dials.count)
     spots = draws.some(range(dials.count), 4)
     right = draws.one(spots)
-    step = max(40.0, min(86.0, 800 / dials.count))
-    canvas = Canvas(720, max(448, round(step * dials.count + 40)), ground=draws.one([light for light, _ in GROUNDS]))
+    step = min(86.0, 980 / dials.count)
+    ground, lanes = draws.one([light for light, _ in GROUNDS]), [draws.shuffled(range(dials.count)) for _ in range(dials.waves)]
+    wide = 720 if dials.waves < 3 else 1010
+    canvas = Canvas(wide, max(448, round(step * dials.count + 40)), ground=ground)
     numbers, ends = draws.shuffled(range(dials.count)), draws.shuffled(range(dials.count))
     colour = draws.one(("#37474f", "#7a1f2b", "#1d4f91"))
     top = (canvas.height - step * dials.count) / 2
     for thing, (start, end) in enumerate(zip(numbers, ends, strict=True)):
         y1, y2 = top + step * (start + 0.5), top + step * (end + 0.5)
-        bend = dials.swing * draws.jitter(1) * step
-        canvas.path(f"M66 {y1:.1f}C{260 + draws.jitter(60):.0f} {y1 + bend:.1f} {430 + draws.jitter(60):.0f} {y2 - bend:.1f} 628 {y2:.1f}", stroke=colour, width=1.8)
+        stops = [(66.0, y1), *((66 + (wide - 158) * (k + 1) / (dials.waves + 1), top + step * (lane[thing] + 0.5)) for k, lane in enumerate(lanes)), (wide - 92.0, y2)]
+        d = f"M66 {y1:.1f}" + "".join(f"C{(x1 + x2) / 2:.0f} {ya:.1f} {(x1 + x2) / 2:.0f} {yb:.1f} {x2:.0f} {yb:.1f}" for (x1, ya), (x2, yb) in pairwise(stops))
+        canvas.path(d, stroke=ground, width=6)
+        canvas.path(d, stroke=colour, width=2)
         _badge(canvas, 52, y1, str(start + 1), min(14, 0.36 * step))
-        _thing(canvas, names[thing], 664, y2, 0.86 * step, draws.one(("red", "blue", "green", "purple", "orange")))
+        icon(canvas, names[thing], wide - 60, y2, min(44.0, 0.92 * step))
     number = numbers[right] + 1
     question = draws.one((f"Which thing does the line from number {number} lead to?", f"Follow the line of number {number}. What is at its end?", f"What is number {number} in this drawing?"))
     return question_of(question, [f"the {names[spot]}" for spot in spots], f"the {names[right]}", canvas.picture())
@@ -122,10 +120,10 @@ class Shelf(NamedTuple):
 
 def away_from_mark(draws: Draws, dials: Shelf) -> Question:
     """Rows of things, one of them framed: what is some steps from it?"""
-    kinds = draws.some((*SMALL, *_MORE), min(26, max(8, dials.columns * dials.rows // 3)))
+    near = [name for names in draws.some(NEAR, 2 if dials.columns > 6 else 3) for name in names]
     cells = [(i, j) for i in range(dials.columns) for j in range(dials.rows)]
-    names = {cell: draws.one(kinds) for cell in cells}
-    options = draws.some(kinds, 4)
+    names = {cell: draws.one(near) for cell in cells}
+    options = draws.some(near, 4)
     right = draws.one(options)
     colours, moves, path = draws.some(tuple(_MARKS), dials.marks), list[Point](), []
     while True:
@@ -137,13 +135,13 @@ def away_from_mark(draws: Draws, dials: Shelf) -> Question:
     end = path[0]
     names[end] = right
     for other in [option for option in options if option != right]:
-        near = [(end[0] + dx, end[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (end[0] + dx, end[1] + dy) in names and (end[0] + dx, end[1] + dy) not in (end, *marks)]
-        names[draws.one(near)] = other
+        around = [(end[0] + dx, end[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (end[0] + dx, end[1] + dy) in names and (end[0] + dx, end[1] + dy) not in (end, *marks)]
+        names[draws.one(around)] = other
     size = min(92.0, 940 / dials.columns, 900 / dials.rows)
     canvas = Canvas(max(448, round(size * dials.columns + 40)), max(448, round(size * dials.rows + 40)), ground=any_ground(draws))
     left, top = (canvas.width - size * dials.columns) / 2, (canvas.height - size * dials.rows) / 2
     for (i, j), name in names.items():
-        _thing(canvas, name, left + size * (i + 0.5), top + size * (j + 0.5), 0.66 * size, draws.one(("red", "blue", "green", "orange", "purple", "brown")))
+        icon(canvas, name, left + size * (i + 0.5) + draws.jitter(0.08 * size), top + size * (j + 0.5) + draws.jitter(0.08 * size), 0.72 * size, mirrored=draws.chance(0.5))
     for colour, (i, j) in zip(colours, marks, strict=True):
         canvas.rect(left + size * (i + 0.04), top + size * (j + 0.04), 0.92 * size, 0.92 * size, stroke=_MARKS[colour], width=3)
     dx, dy = moves[0]
@@ -151,32 +149,38 @@ def away_from_mark(draws: Draws, dials: Shelf) -> Question:
     steps += [f"{abs(dy)} {'down' if dy > 0 else 'up'}"] if dy else []
     where = " and ".join(steps)
     question = draws.one((f"What do you find if you go {where} from the thing in the {colours[0]} frame?", f"Begin at the {colours[0]} frame and go {where}. Which thing is there?", f"Which thing lies {where} of the one in the {colours[0]} frame?"))
-    return question_of(question, [f"a {option}".replace("a a", "an a").replace("a u", "an u") for option in options], f"a {right}".replace("a a", "an a").replace("a u", "an u"), canvas.picture())
+    return question_of(question, [f"the {option}" for option in options], f"the {right}", canvas.picture())
+
+
+_COUNTED = (("crab", "lobster", "scorpion"), ("duck", "swan", "flamingo"), ("lemon", "lime", "tangerine"), ("beetle", "spider", "ladybird"), ("bagel", "doughnut", "cookie"), ("goat", "tiger", "moose"))
+"""Kinds that are like each other and take an s where there are many."""
 
 
 class Frames(NamedTuple):
-    """Dials: small things, frames, the most of them that may lie where it is asked."""
+    """Dials: things that are counted, frames, the most that may lie where it is asked, near kinds strewn between, size of a thing."""
 
     things: int
     frames: int
     most: int
+    others: int
+    size: float
 
 
 def in_both_frames(draws: Draws, dials: Frames) -> Question:
     """Small things and frames that overlap: how many lie in one and not in another?"""
     colours = draws.some(tuple(_MARKS), dials.frames)
-    wide = high = 620
+    wide = high = 620 if dials.size > 25 else 800
     boxes = {}
     for colour in colours:
-        w, h = draws.between(250, 400), draws.between(250, 400)
+        w, h = draws.between(0.4, 0.62) * wide, draws.between(0.4, 0.62) * wide
         boxes[colour] = (draws.between(20, wide - w - 20), draws.between(20, high - h - 20), w, h)
     kind = draws.one(("both", "only", "neither") if dials.frames > 1 else ("in",))
     other = colours[1] if dials.frames > 1 else colours[0]
     spots: list[Point] = []
     for _ in range(6000):
         x, y = draws.between(24, wide - 24), draws.between(24, high - 24)
-        clear = all(min(abs(x - bx), abs(x - bx - bw)) > 16 and min(abs(y - by), abs(y - by - bh)) > 16 for bx, by, bw, bh in boxes.values())
-        if clear and all(math.hypot(x - px, y - py) > 27 for px, py in spots):
+        clear = all(min(abs(x - bx), abs(x - bx - bw)) > 0.6 * dials.size and min(abs(y - by), abs(y - by - bh)) > 0.6 * dials.size for bx, by, bw, bh in boxes.values())
+        if clear and all(math.hypot(x - px, y - py) > 1.02 * dials.size for px, py in spots):
             spots.append((x, y))
     inside = {spot: {colour: bx < spot[0] < bx + bw and by < spot[1] < by + bh for colour, (bx, by, bw, bh) in boxes.items()} for spot in spots}
     wanted = {"both": (True, True), "only": (True, False), "neither": (False, False), "in": (True, True)}[kind]
@@ -185,26 +189,31 @@ def in_both_frames(draws: Draws, dials: Frames) -> Question:
     rest = [spot for spot in spots if spot not in fitting]
     if len(fitting) < right or len(rest) < dials.things - right:
         return in_both_frames(draws, dials)
-    thing = draws.one(("apple", "ball", "hat", "cup", "fish", "key"))
+    names = draws.shuffled(draws.one(_COUNTED))
     canvas = Canvas(wide, high, ground=any_ground(draws))
-    for x, y in (*draws.some(fitting, right), *draws.some(rest, dials.things - right)):
-        _thing(canvas, thing, x, y, 22, draws.one(("red", "green", "orange", "purple", "brown")))
+    shown = [*((spot, names[0]) for spot in draws.some(fitting, right)), *((spot, names[0]) for spot in draws.some(rest, dials.things - right))]
+    taken = {spot for spot, _ in shown}
+    free = [spot for spot in spots if spot not in taken]
+    shown += [(spot, draws.one(names[1:])) for spot in draws.some(free, min(len(free), dials.others))]
+    for (x, y), name in draws.shuffled(shown):
+        icon(canvas, name, x, y, dials.size, angle=draws.jitter(30), mirrored=draws.chance(0.5))
     for colour, (bx, by, bw, bh) in boxes.items():
         canvas.rect(bx, by, bw, bh, stroke=_MARKS[colour], width=3.5)
     a, b = colours[0], other
     where = {"both": f"inside the {a} frame and inside the {b} one as well", "only": f"inside the {a} frame but not inside the {b} one",
              "neither": f"outside both the {a} and the {b} frame", "in": f"inside the {a} frame"}[kind]  # fmt: skip
-    many = f"{thing}s" if thing != "fish" else "fish"
+    many = f"{names[0]}s"
     question = draws.one((f"How many {many} lie {where}?", f"Count the {many} {where}.", f"What is the number of {many} {where}?"))
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
 class Cards(NamedTuple):
-    """Dials: numbered cards, side of their pattern, fields in which near ones differ."""
+    """Dials: numbered cards, side of their pattern, fields in which near ones differ, whether cards lie turned."""
 
     cards: int
     side: int
     differ: int
+    turned: bool
 
 
 def same_as_framed(draws: Draws, dials: Cards) -> Question:
@@ -229,8 +238,10 @@ def same_as_framed(draws: Draws, dials: Cards) -> Question:
     canvas = Canvas(max(448, round(columns * size * 1.15 + 30)), max(448, round((rows + 1) * (size + 26) + 40)), ground=any_ground(draws))
     ink = draws.one(("#1d4f91", "#7a1f2b", "#245c3a", "#2b2f36"))
 
-    def card(pattern: frozenset[tuple[int, int]], x: float, y: float) -> None:
+    def card(pattern: frozenset[tuple[int, int]], x: float, y: float, turns: int = 0) -> None:
         step = size / dials.side
+        for _ in range(turns):
+            pattern = frozenset((dials.side - 1 - j, i) for i, j in pattern)
         canvas.rect(x, y, size, size, fill="#ffffff", stroke="#8a8f94", width=1)
         for i, j in sorted(pattern):
             canvas.rect(x + step * i, y + step * j, step, step, fill=ink)
@@ -240,9 +251,10 @@ def same_as_framed(draws: Draws, dials: Cards) -> Question:
     canvas.rect(x0 - 7, 15, size + 14, size + 14, stroke=_MARKS["red"], width=4)
     for k, pattern in enumerate(near):
         x, y = canvas.width / 2 + size * 1.15 * (k % columns - columns / 2) + 0.075 * size, 22 + (size + 26) * (k // columns + 1) + 14
-        card(pattern, x, y)
+        card(pattern, x, y, draws.whole(1, 3) if dials.turned else 0)
         canvas.text(x + 2, y - 5, str(k + 1), size=13, face="sans-bold", colour=_INK)
-    question = draws.one(("Which numbered pattern is the same as the one in the red frame?", "The framed pattern comes once more. Under which number?", "Find the pattern in the red frame among the numbered ones. Which is it?"))
+    how = ", turned but not mirrored" if dials.turned else ""
+    question = draws.one((f"Which numbered pattern is the same as the one in the red frame{how}?", f"The framed pattern comes once more{how}. Under which number?", f"Find the pattern in the red frame among the numbered ones{how}. Which is it?"))
     return question_of(question, [f"number {spot + 1}" for spot in spots], f"number {right + 1}", canvas.picture())
 
 
@@ -301,11 +313,12 @@ def away_from_word(draws: Draws, dials: Page) -> Question:
 
 
 class Rays(NamedTuple):
-    """Dials: balls, arrows at the rim, how long an arrow is."""
+    """Dials: balls, arrows at the rim, how long an arrow is, how often a ray is thrown back by a wall before it meets a ball."""
 
     balls: int
     arrows: int
     long: float
+    back: int
 
 
 def along_arrow(draws: Draws, dials: Rays) -> Question:
@@ -317,15 +330,15 @@ def along_arrow(draws: Draws, dials: Rays) -> Question:
         if all(math.hypot(x - px, y - py) > 2.3 * r for px, py in spots):
             spots.append((x, y))
     numbers = draws.some(range(1, dials.balls + 1), dials.balls)
-    aims = []
-    for _ in range(400):
-        start = draws.one(((draws.between(60, side - 60), 30), (draws.between(60, side - 60), side - 30), (30, draws.between(60, side - 60)), (side - 30, draws.between(60, side - 60))))
-        ball = draws.whole(0, dials.balls - 1)
-        angle = math.atan2(spots[ball][1] - start[1] + draws.jitter(4), spots[ball][0] - start[0] + draws.jitter(4))
-        # The line goes well through the first ball that it meets, and well past those that it misses before.
-        met = sorted((far, off, k) for k, (x, y) in enumerate(spots) for far, off in [((x - start[0]) * math.cos(angle) + (y - start[1]) * math.sin(angle), abs((y - start[1]) * math.cos(angle) - (x - start[0]) * math.sin(angle)))] if off < 1.75 * r)
-        if met and met[0][1] < 0.4 * r and all(math.hypot(start[0] - other[0], start[1] - other[1]) > 70 for other, _, _ in aims):
-            aims.append((start, angle, met[0][2]))
+    aims: list[tuple[Point, float, int]] = []
+    for _ in range(900):
+        start = draws.one(((draws.between(60, side - 60), 30.0), (draws.between(60, side - 60), side - 30.0), (30.0, draws.between(60, side - 60)), (side - 30.0, draws.between(60, side - 60))))
+        angle = math.atan2(side / 2 - start[1] + draws.jitter(260), side / 2 - start[0] + draws.jitter(260))
+        hits = [_hit(start, angle + lean, spots, r, side) for lean in (-0.018, 0, 0.018)]
+        if None not in hits and len(set(hits)) == 1 and all(math.hypot(start[0] - other[0], start[1] - other[1]) > 70 for other, _, _ in aims):
+            ball, back = hits[1] or (0, 0)
+            if back == dials.back:
+                aims.append((start, angle, ball))
         if len(aims) == dials.arrows:
             break
     if len(aims) < dials.arrows:
@@ -342,16 +355,36 @@ def along_arrow(draws: Draws, dials: Rays) -> Question:
         x, y = begin
         canvas.arrow(x, y, x + dials.long * math.cos(angle), y + dials.long * math.sin(angle), stroke="#b3261e", width=2.6, head=12)
         canvas.text(x - 13 * math.cos(angle), y - 13 * math.sin(angle) + 6, letter, size=16, face="sans-bold", anchor="middle", colour="#b3261e")
+    if dials.back:
+        canvas.rect(6, 6, side - 12, side - 12, stroke="#37474f", width=4)
+        question = draws.one((f"A ball rolls off along arrow {arrow} and is thrown back by the walls as by a mirror. Which numbered ball does it meet first?", f"Arrow {arrow} is a ray, the frame a mirror. Which ball does the ray meet first?"))
+        return question_of(question, [f"ball {option}" for option in options], f"ball {numbers[hit]}", canvas.picture())
     question = draws.one((f"Go straight on from arrow {arrow}. Which ball is hit first?", f"At which ball does arrow {arrow} point?", f"A ray leaves arrow {arrow} straight ahead. On which ball does it fall?"))
     return question_of(question, [f"ball {option}" for option in options], f"ball {numbers[hit]}", canvas.picture())
 
 
+def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: float) -> tuple[int, int] | None:
+    """The ball that a ray meets, and how often a wall has thrown it back; None where it only grazes one, or meets none soon."""
+    (x, y), dx, dy, back = start, math.cos(angle), math.sin(angle), 0
+    for _ in range(1600):
+        x, y = x + dx, y + dy
+        if not 8 < x < side - 8:
+            dx, back = -dx, back + 1
+        if not 8 < y < side - 8:
+            dy, back = -dy, back + 1
+        for ball, (bx, by) in enumerate(spots):
+            if math.hypot(bx - x, by - y) < r:
+                off = abs((by - y) * dx - (bx - x) * dy)
+                return (ball, back) if off < 0.8 * r else None
+    return None
+
+
 FORMS: tuple[Form, ...] = (
-    graded(leader_lines, {1: Lines(4, 0.3), 2: Lines(9, 1.2), 3: Lines(18, 3.2)}),
-    graded(chain_of_arrows, {1: Chain(6, 2), 2: Chain(10, 4), 3: Chain(20, 8)}),
-    graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2), 3: Shelf(17, 16, 7, 3)}),
-    graded(in_both_frames, {1: Frames(10, 1, 6), 2: Frames(40, 2, 14), 3: Frames(120, 3, 34)}),
-    graded(same_as_framed, {1: Cards(4, 4, 3), 2: Cards(12, 5, 1), 3: Cards(40, 7, 1)}),
-    graded(away_from_word, {1: Page(20, 22, 2), 2: Page(70, 16, 4), 3: Page(230, 12, 8)}),
-    graded(along_arrow, {1: Rays(6, 1, 110), 2: Rays(16, 3, 70), 3: Rays(40, 6, 46)}),
+    graded(leader_lines, {1: Lines(4, 0), 2: Lines(10, 1), 3: Lines(15, 3)}),
+    graded(chain_of_arrows, {1: Chain(6, 2), 2: Chain(14, 5), 3: Chain(24, 9)}),
+    graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2), 3: Shelf(25, 24, 12, 3)}),
+    graded(in_both_frames, {1: Frames(10, 1, 6, 0, 40), 2: Frames(36, 2, 14, 20, 28), 3: Frames(130, 3, 44, 190, 23)}),
+    graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(15, 6, 1, False), 3: Cards(30, 8, 1, True)}),
+    graded(away_from_word, {1: Page(20, 22, 2), 2: Page(70, 16, 4), 3: Page(520, 10, 8)}),
+    graded(along_arrow, {1: Rays(6, 1, 110, 0), 2: Rays(22, 3, 56, 0), 3: Rays(16, 3, 90, 1)}),
 )
