@@ -13,6 +13,7 @@ from ch3ef.scenarios.generated.choices import parts, quartet, swapped, window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.icons import icon
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.tasks.interactivity.drawing import plural, shape, thing, upper
 from ch3ef.scenarios.generated.tasks.interactivity.scenery import place, shelves, wall
@@ -77,6 +78,8 @@ def _options(draws: Draws, right: list[str], close: bool = False) -> tuple[list[
     if close or count > 5:
         one, other = draws.some(range(draws.whole(0, 1) if count > 5 else 0, count - 1, 2), 2)
         pairs = ((one, one + 1), (other, other + 1))
+        if right[one] == right[one + 1] or right[other] == right[other + 1]:
+            return _options(draws, right, close)
     else:
         spots = draws.some(range(count), 4)
         pairs = ((spots[0], spots[1]), (spots[2], spots[3]))
@@ -94,7 +97,9 @@ class Shelves(NamedTuple):
 
 def listed_by_place(draws: Draws, dials: Shelves) -> Question:
     """Shelves to be read in a given direction, without what has a star: which list?"""
-    names = draws.some(_CLEAR, dials.listed + dials.out) if dials.listed + dials.out <= len(_CLEAR) else [*draws.shuffled(_CLEAR), *draws.some(_CLEAR, dials.listed + dials.out - len(_CLEAR))]
+    # On the highest rung few kinds come again and again, so that a place cannot be found by its name.
+    few = _CLEAR if dials.rows < 4 else draws.some(_CLEAR, 5)
+    names = draws.some(_CLEAR, dials.listed + dials.out) if dials.rows < 4 else [draws.one(few) for _ in range(dials.listed + dials.out)]
     orders, right = _options(draws, names[: dials.listed])
     marked = draws.shuffled([*[False] * dials.listed, *[True] * dials.out])
     kept, gone = iter(right), iter(names[dials.listed :])
@@ -169,7 +174,7 @@ def rules_on_board(draws: Draws, dials: Steps) -> Question:
 def _undone(draws: Draws, row: list[str], colour: Mapping[str, str], tints: Sequence[str], told: Sequence[str]) -> tuple[list[str], str]:
     """What the row was before a drawn rule, and that rule."""
     count, tint = len(row), draws.one(tints)
-    names = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    names = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
     one, other = sorted(draws.some(range(count), 2))
     among = [k for k, letter in enumerate(row) if colour[letter] == tint]
     turned = list(row)
@@ -235,13 +240,14 @@ def flowchart(draws: Draws, dials: Chart) -> Question:
         return flowchart(draws, dials)
     leaf, wide = 104, 104 * 2**dials.depth + 20
     canvas = wall(draws, min(1020, max(640, wide)), 760)
-    spots = draws.some([(i, j) for i in range(12) for j in range(5 if dials.most > 5 else 4)], sum(seen.values()))
+    across, down = (12, 4) if dials.most < 6 else (12, 5) if dials.most < 15 else (18, 8)
+    spots = draws.some([(i, j) for i in range(across) for j in range(down)], sum(seen.values()))
     canvas.rect(20, 20, canvas.width - 40, 300, fill="#fffdf6", stroke="#b9b39f", width=2, radius=10)
-    step, tall = (canvas.width - 70) / 12, 280 / (5 if dials.most > 5 else 4)
+    step, tall = (canvas.width - 70) / across, 280 / down
     for (i, j), kind in zip(spots, draws.shuffled([each for each in kinds for _ in range(seen[each])]), strict=True):
         ink = draws.one(inks)
         with canvas.moved(40 + step * (i + 0.5) + draws.jitter(5), 30 + tall * (j + 0.5) + draws.jitter(4), angle=draws.jitter(25)):
-            shape(canvas, kind, 0, 0, 17, fill=ink, stroke=darker(ink), width=1.5)
+            shape(canvas, kind, 0, 0, min(17, 0.42 * tall), fill=ink, stroke=darker(ink), width=1.5)
     tops = [350 + (330 / dials.depth) * level for level in range(dials.depth + 1)]
 
     def middle(number: int) -> tuple[float, float, int]:
@@ -344,7 +350,7 @@ def board_walk(draws: Draws, dials: Board) -> Question:
     letters[at] = right
     for letter, field in zip([option for option in options if option != right], draws.some(near, 3), strict=True):
         letters[field] = letter
-    cell = min(64, 500 / side)
+    cell = min(64, (500 if side < 12 else 640) / side)
     span = cell * side
     lines = [f"Move: {', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" if k == 0 else f"{', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" for k in range(0, len(moves), 5)]
     if dials.coloured:
@@ -372,7 +378,7 @@ def cards_total(draws: Draws, dials: Steps) -> Question:
     if not 6 <= right - rest <= 54:
         return cards_total(draws, dials)
     cards = draws.shuffled([*cards, *((single, number) for number in parts(draws, right - rest, 3, 2, 19))])
-    per = min(dials.count, 8)
+    per = min(dials.count, 8 if dials.count < 30 else 11)
     rows = -(-dials.count // per)
     wide = max(520, 40 + 84 * per)
     canvas = wall(draws, wide, max(448, 40 + 108 * rows + 60 + 28 * len(colours)))
@@ -396,12 +402,14 @@ class Counted(NamedTuple):
     size: float
 
 
-_ANIMALS = ("bird", "cat", "dog", "fish")
+_ANIMALS = (("crab", "lobster", "scorpion", "shrimp"), ("ant", "beetle", "ladybird", "spider"), ("duck", "flamingo", "goose", "swan"), ("frog", "lizard", "crocodile", "turtle"),
+            ("lemon", "lime", "mango", "tangerine"), ("bagel", "cookie", "doughnut", "pretzel"))
+"""Kinds that are like each other."""
 
 
 def record_of_counts(draws: Draws, dials: Counted) -> Question:
     """Animals, strewn about: which record gives the right numbers?"""
-    kinds = sorted(draws.some(_ANIMALS, dials.kinds))
+    kinds = sorted(draws.some(draws.one(_ANIMALS), dials.kinds))
     counts = [draws.whole(dials.low, dials.high) for _ in kinds]
     one, other = draws.some(range(dials.kinds), 2)
     records = quartet(counts, _more(one), _more(other))
@@ -410,7 +418,7 @@ def record_of_counts(draws: Draws, dials: Counted) -> Question:
     style = draws.one(("{}: {}; ", "{}={}, ", "[{}] {} ", "{} x{} / ", "{}({}) "))
 
     def written(record: Sequence[int]) -> str:
-        return "".join(style.format(plural(kind), count) for kind, count in zip(kinds, record, strict=True)).strip(" ;,/")
+        return "".join(style.format(kind, count) for kind, count in zip(kinds, record, strict=True)).strip(" ;,/")
 
     return question_of(_ask(draws, "record"), [written(record) for record in records], written(right), canvas.picture())
 
@@ -424,13 +432,13 @@ def _strewn(draws: Draws, names: Sequence[str], size: float, ground: str = "") -
     cells = max(len(names) + 3, 12)
     columns = max(4, round((cells * 1.15) ** 0.5))
     rows = -(-cells // columns)
-    step_x, step_y = 1.5 * size, 1.22 * size
+    step_x, step_y = (1.5 * size, 1.22 * size) if size > 45 else (1.12 * size, 1.12 * size)
     wide, high = max(448, round(columns * step_x + 40)), max(448, round(rows * step_y + 40))
     step_x, step_y = (wide - 40) / columns, (high - 40) / rows
     canvas = Canvas(wide, high, ground=ground or draws.one(("#e6efdc", "#eef2f7", "#f6efe0", "#ece8f4")))
     for (i, j), name in zip(draws.some([(i, j) for i in range(columns) for j in range(rows)], len(names)), draws.shuffled(names), strict=True):
         with canvas.moved(20 + step_x * (i + 0.5) + draws.jitter(0.12 * size), 20 + step_y * (j + 0.5) + draws.jitter(0.1 * size), angle=draws.jitter(24), mirrored=draws.chance(0.5)):
-            thing(canvas, name, 0, 0, size, NAMED[draws.one(("brown", "grey", "black", "orange", "blue"))])
+            icon(canvas, name, 0, 0, size)
     return canvas
 
 
@@ -443,9 +451,9 @@ def style_by_count(draws: Draws, dials: Counted) -> Question:
     low = draws.whole(dials.low, dials.high)
     counts = (low + 1 + draws.whole(0, 1), low) if capital else (low, low + draws.whole(0, 2))
     names = [kind for kind, count in zip(kinds, counts, strict=True) for _ in range(count)]
-    columns = 6 if len(names) < 24 else 9
+    columns = 6 if len(names) < 24 else 9 if len(names) < 70 else 13
     rows = -(-(len(names) + 2) // columns)
-    cell = min(84, 840 / columns)
+    cell = min(84, 910 / columns)
     canvas = wall(draws, max(480, round(columns * cell + 40)), max(448, round(rows * cell + 40)))
     things = draws.shuffled([*((name, draws.one(BRIGHT)) for name in names), (special, colour)])
     for (i, j), (name, ink) in zip(draws.some([(i, j) for i in range(columns) for j in range(rows)], len(things)), things, strict=True):
@@ -459,7 +467,7 @@ def coded_row(draws: Draws, dials: Steps) -> Question:
     colours, kinds = draws.some(("red", "blue", "green", "purple"), 3), draws.some(("circle", "square", "triangle", "hexagon"), 3)
     letters = draws.some("BDFGKLMPRST", 6)
     by_colour, by_kind = dict(zip(colours, letters, strict=False)), dict(zip(kinds, letters[3:], strict=True))
-    low = 1 if dials.rules < 2 else 4 if dials.rules < 3 else 6
+    low = 1 if dials.rules < 2 else 4 if dials.rules < 3 else 11
     cards = [[draws.one(colours), draws.one(kinds), draws.whole(low, low + 3)] for _ in range(dials.count)]
     one, other = draws.some(range(dials.count), 2)
     rows = quartet(cards, _turned(one, draws.one([each for each in kinds if each != cards[one][1]]), 1), _turned(other, cards[other][2] + 1, 2))
@@ -472,9 +480,10 @@ def coded_row(draws: Draws, dials: Steps) -> Question:
         x, y = wide / 2 + 126 * (k % per - (per - 1) / 2), 84 + 128 * (k // per)
         canvas.rect(x - 56, y - 58, 112, 116, fill="#fffdf6", radius=8, stroke="#9a9488", width=2)
         shape(canvas, kind, x, y + (8 if kind == "triangle" else 0), 50, fill=lighter(NAMED[colour], 0.25), stroke=NAMED[colour])
-        spots = draws.some([(i, j) for i in range(4) for j in range(3)], dots)
+        across = 4 if dots < 11 else 6
+        spots = draws.some([(i, j) for i in range(across) for j in range(3)], dots)
         for i, j in spots:
-            canvas.circle(x - 18 + 12 * i + draws.jitter(1.5), y + 2 + 12 * (j - 0.6) + draws.jitter(1.5), 4, fill="#ffffff", stroke=_INK, width=1.2)
+            canvas.circle(x + (44 / across) * (i - (across - 1) / 2) + draws.jitter(1.2), y + 2 + 11 * (j - 0.6) + draws.jitter(1.2), 4 if across < 5 else 3.2, fill="#ffffff", stroke=_INK, width=1.2)
     _sheet(canvas, wide / 2 - 240, canvas.height - 146, 480, [
         f"First letter, the colour: {', '.join(f'{name} {letter}' for name, letter in by_colour.items())}", f"Second, the shape: {', '.join(f'{name} {letter}' for name, letter in by_kind.items())}",
         "Then the number of white dots"], 15)  # fmt: skip
@@ -490,14 +499,14 @@ def _turned(place_: int, new: str | int, part: int) -> Callable[[list[list[str |
 
 
 FORMS: tuple[Form, ...] = (
-    graded(listed_by_place, {1: Shelves(1, 4, 1), 2: Shelves(2, 7, 4), 3: Shelves(4, 14, 14)}),
-    graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(2, 7, 3), 3: Shelves(3, 12, 8)}),
-    graded(rules_on_board, {1: Steps(4, 2), 2: Steps(7, 4), 3: Steps(9, 8)}),
-    graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9), 3: Chart(3, 14)}),
-    graded(first_letters, {1: Shelves(1, 4, 1), 2: Shelves(2, 8, 4), 3: Shelves(4, 16, 12)}),
-    graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 6, False), 3: Board(11, 9, True)}),
-    graded(cards_total, {1: Steps(4, 2), 2: Steps(10, 3), 3: Steps(24, 4)}),
-    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(3, 6, 9, 60), 3: Counted(4, 13, 19, 40)}),
-    graded(style_by_count, {1: Counted(2, 2, 4, 66), 2: Counted(2, 8, 11, 56), 3: Counted(2, 21, 29, 44)}),
-    graded(coded_row, {1: Steps(2, 1), 2: Steps(4, 2), 3: Steps(10, 3)}),
+    graded(listed_by_place, {1: Shelves(1, 4, 1), 2: Shelves(2, 7, 4), 3: Shelves(6, 28, 30)}),
+    graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(2, 7, 3), 3: Shelves(4, 14, 6)}),
+    graded(rules_on_board, {1: Steps(4, 2), 2: Steps(7, 4), 3: Steps(12, 12)}),
+    graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9), 3: Chart(3, 26)}),
+    graded(first_letters, {1: Shelves(1, 4, 1), 2: Shelves(2, 8, 4), 3: Shelves(5, 22, 18)}),
+    graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True), 3: Board(17, 15, True)}),
+    graded(cards_total, {1: Steps(4, 2), 2: Steps(10, 3), 3: Steps(48, 4)}),
+    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 9, 13, 46), 3: Counted(4, 26, 36, 34)}),
+    graded(style_by_count, {1: Counted(2, 2, 4, 66), 2: Counted(2, 8, 11, 56), 3: Counted(2, 40, 56, 40)}),
+    graded(coded_row, {1: Steps(2, 1), 2: Steps(4, 2), 3: Steps(20, 3)}),
 )

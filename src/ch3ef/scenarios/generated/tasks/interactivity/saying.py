@@ -123,7 +123,7 @@ class Day(NamedTuple):
 _DEEDS = {"book": "read a book", "guitar": "played the guitar", "umbrella": "walked in the rain", "cup": "had some tea", "phone": "made a call", "kite": "flew a kite", "flower": "picked a flower", "cake": "carried a cake",
           "balloon": "bought a balloon", "hat": "tried on a hat", "drum": "beat a drum", "suitcase": "packed a case"}  # fmt: skip
 _NAMES = ("Mika", "Robin", "Sasha", "Noor", "Kim", "Jules", "Alex", "Toni")
-_LINKS = ((", then ", ", then ", ", after that ", ", next ", ", later ", ", afterwards ", " and finally "), ("; then came the moment when {n} ", "; soon {n} ", "; before long {n} ", "; later {n} ", "; next {n} ", "; thereupon {n} ", "; last of all, {n} "))
+_LINKS = ((", then ", ", after that ", ", next ", ", later ", ", afterwards ", " and finally "), ("; then {n} ", "; soon {n} ", "; before long {n} ", "; later {n} ", "; next {n} ", "; last of all, {n} "))
 
 
 def day_in_order(draws: Draws, dials: Day) -> Question:
@@ -139,9 +139,9 @@ def day_in_order(draws: Draws, dials: Day) -> Question:
         at += draws.whole(dials.apart, 2 * dials.apart)
         times.append(at)
     scenes = list(zip(right, times, strict=True))
-    columns = min(4, dials.scenes)
+    columns = min(4 if dials.scenes < 9 else 6, dials.scenes)
     rows = -(-dials.scenes // columns)
-    cell = min(250.0, 1000 / columns)
+    cell = min(250.0, 1004 / columns)
     canvas = Canvas(round(cell * columns + 16), max(448, round((cell + 8) * rows + 16)), ground="#ffffff")
     for k, (deed, time) in enumerate(draws.shuffled(scenes) if dials.clocks else scenes):
         x, y = 8 + cell * (k % columns), (canvas.height - (cell + 8) * rows) / 2 + (cell + 8) * (k // columns)
@@ -153,7 +153,7 @@ def day_in_order(draws: Draws, dials: Day) -> Question:
                 canvas.circle(40, 40, 26, fill="#37474f")
                 canvas.text(40, 51, str(k + 1), size=31, face="sans-bold", colour="#ffffff", anchor="middle")
     links = draws.one(_LINKS)
-    chosen = [link.format(n=name) for link in (*links[: dials.scenes - 2], links[-1])]
+    chosen = [link.format(n=name) for link in (*(links[k % (len(links) - 1)] for k in range(dials.scenes - 2)), links[-1])]
     start = draws.one((f"First {name} ", f"That day {name} ", f"In the beginning {name} "))
     texts = [start + _DEEDS[order[0]] + "".join(link + _DEEDS[deed] for link, deed in zip(chosen, order[1:], strict=True)) + "." for order in orders]
     question = draws.one((f"Which sentence tells the day of {name} in the right order?", f"Sum up the afternoon of {name} in one sentence that is true.", f"What did {name} do first, and what next? Choose the sentence that fits.",
@@ -217,16 +217,16 @@ def clear_request(draws: Draws, dials: Wanted) -> Question:
         per = [sum(each["shelf"] == shelf for each in cast) for shelf in values["shelf"]]
         meant = cast[0]
         fitting = [each for each in options if sum(all(other[trait] == meant[trait] for trait in each) for other in cast) == 1]
-        if fitting == [sole] and min(per) > 0 and max(per) < (5 if len(feet) < 3 else 8):
+        if fitting == [sole] and min(per) > 0 and max(per) < (5 if len(feet) < 3 else 8 if dials.things < 20 else 12):
             break
     else:
         return clear_request(draws, dials)
-    canvas = shelves(draws, feet, 700 if dials.things > 8 else 560, 500)
+    canvas = shelves(draws, feet, 560 if dials.things < 9 else 700 if dials.things < 20 else 900, 500)
     for shelf, foot in zip(values["shelf"], feet, strict=True):
         row = draws.shuffled([each for each in cast if each["shelf"] == shelf])
         for k, each in enumerate(row):
             x = canvas.width / 2 + (canvas.width - 130) / max(4, len(row)) * (k - (len(row) - 1) / 2) + draws.jitter(5)
-            size = (82 if each["size"] == "large" else 50) * (1.0 if dials.things > 8 else 1.15)
+            size = (74 if each["size"] == "large" else 50) * (1.15 if dials.things < 9 else 1.0 if dials.things < 20 else 0.8)
             place(canvas, kind, x, foot, size, 220, each["colour"])
             if each["star"] == "with a star":
                 shape(canvas, "star", x, foot - size * _STARRED[kind] / 100, 0.16 * size, fill="#ffffff", stroke="#1d1d1f", width=1.2)
@@ -258,7 +258,7 @@ def directions(draws: Draws, dials: Route) -> Question:
     """A route on a plan, and directions in words: which of them lead along it?"""
     ways = ((0, -1), (1, 0), (0, 1), (-1, 0))
     one, other = draws.some(range(1, dials.legs), 2)
-    for _ in range(5000):
+    for _ in range(20000):
         facing, at = draws.whole(0, 3), (draws.whole(0, dials.side - 1), draws.whole(0, dials.side - 1))
         points, seen, turns, blocks = [at], {at}, [0], []
         for leg in range(dials.legs):
@@ -339,7 +339,7 @@ def reply_to_customer(draws: Draws, dials: Reply) -> Question:
     options = list(product((0, 1), days))
     tone, day = draws.one(options)
     first, last = draws.some(("Adlam", "Bexwell", "Corvin", "Dalloway", "Estrow", "Fenwick", "Garland", "Hartow", "Jessop", "Kestrel"), 2)
-    numbers = draws.some([int(f"{a}{b}{c}{d}") for a in (6, 8) for b in (3, 8) for c in (5, 6) for d in range(10)], dials.rows)
+    numbers = draws.some([int(f"{a}{b}{c}{d}") for a in (6, 8) for b in (3, 8) for c in (5, 6, 9) for d in range(10)], dials.rows)
     kinds = ("contract", "guest")
     spot = draws.whole(0, dials.rows - 1)
     rows = [(str(number), draws.one((first, last, "Marwell", "Norbeck")), draws.one(kinds), draws.one(_DAYS)) for number in numbers]
@@ -367,10 +367,10 @@ def reply_to_customer(draws: Draws, dials: Reply) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(caption_of_outing, {1: Outing(2, 5, 40), 2: Outing(6, 11, 30), 3: Outing(16, 25, 24)}),
+    graded(caption_of_outing, {1: Outing(2, 5, 40), 2: Outing(6, 11, 30), 3: Outing(18, 25, 22)}),
     graded(order_of_heights, {1: Heights(4, 0.28), 2: Heights(6, 0.14), 3: Heights(8, 0.08)}),
-    graded(day_in_order, {1: Day(4, False, 60), 2: Day(6, True, 40), 3: Day(8, True, 14)}),
-    graded(clear_request, {1: Wanted(5, 1), 2: Wanted(10, 2), 3: Wanted(19, 3)}),
-    graded(directions, {1: Route(4, 5), 2: Route(7, 8), 3: Route(13, 13)}),
-    graded(reply_to_customer, {1: Reply(4, False, 14), 2: Reply(12, True, 13), 3: Reply(30, True, 11)}),
+    graded(day_in_order, {1: Day(4, False, 60), 2: Day(6, True, 40), 3: Day(12, True, 6)}),
+    graded(clear_request, {1: Wanted(5, 1), 2: Wanted(10, 2), 3: Wanted(30, 3)}),
+    graded(directions, {1: Route(4, 5), 2: Route(7, 8), 3: Route(22, 18)}),
+    graded(reply_to_customer, {1: Reply(4, False, 14), 2: Reply(12, True, 13), 3: Reply(54, True, 10)}),
 )

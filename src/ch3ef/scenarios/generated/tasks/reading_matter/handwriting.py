@@ -52,7 +52,7 @@ def corrected_list(draws: Draws, dials: Hand) -> Question:
     asked = draws.some(range(dials.lines), max(1, dials.changes))
     options, right = window(draws, 4 * len(asked), 12 * len(asked))
     numbers = dict(zip(asked, parts(draws, right, len(asked), 2, 14), strict=True))
-    with page(draws, 400, 76 + 1.55 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=3) as canvas:
+    with page(draws, 400, 76 + 1.55 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=3, turn=180 if dials.size < 21.5 else 0) as canvas:
         pen = Pen(draws, canvas, dials.size)
         pen.write(40, 46, draws.one(("To buy", "Market", "Shopping")), share=1.2)
         for place, name in enumerate(names):
@@ -72,7 +72,7 @@ def corrected_times(draws: Draws, dials: Hand) -> Question:
     spots = draws.some(range(dials.lines), 4)
     spot = draws.one(spots)
     last = [times[3 * k] for k in range(dials.lines)]
-    with page(draws, 470, 70 + 1.7 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=2.5) as canvas:
+    with page(draws, 470, 70 + 1.7 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=2.5, turn=180 if dials.size < 21.5 else 0) as canvas:
         pen = Pen(draws, canvas, dials.size)
         for place, name in enumerate(names):
             y = 40 + 1.7 * dials.size * (place + 0.6)
@@ -92,7 +92,7 @@ def column_sum(draws: Draws, dials: Hand) -> Question:
     count = max(2, dials.lines // 3 + 1)
     options, right = window(draws, 14 * count, 40 * count)
     amounts = [(people[0], value) for value in parts(draws, right, count, 3, 58)] + [(draws.one(people[1:]), draws.whole(3, 58)) for _ in range(dials.lines - count)]
-    with page(draws, 420, 60 + 1.5 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=2) as canvas:
+    with page(draws, 420, 60 + 1.5 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=2, turn=180 if dials.size < 21.5 else 0) as canvas:
         pen = Pen(draws, canvas, dials.size)
         canvas.line(290, 14, 290, 46 + 1.5 * dials.size * dials.lines, stroke="#e59a9a", width=1.5)
         for place, (name, value) in enumerate(draws.shuffled(amounts), 1):
@@ -111,7 +111,7 @@ def tally_sheet(draws: Draws, dials: Hand) -> Question:
     asked = names[: 1 + (dials.changes > 1)]
     options, right = window(draws, 5 * len(asked), dials.changes * 12 + 12)
     counts = dict(zip(names, [*parts(draws, right, len(asked), 2, right - 2 if len(asked) > 1 else right), *(draws.whole(4, 30) for _ in names)], strict=False))
-    with page(draws, 460, 60 + 2 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=2) as canvas:
+    with page(draws, 460, 60 + 2 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=2, turn=180 if dials.size < 21.5 else 0) as canvas:
         pen = Pen(draws, canvas, dials.size)
         step = 0.27 * dials.size
         for place, name in enumerate(draws.shuffled(names)):
@@ -141,7 +141,7 @@ def phone_list(draws: Draws, dials: Hand) -> Question:
         return phone_list(draws, dials)
     numbers = [" ".join("".join(each[k : k + 2]) for k in range(0, digits, 2)) for each in quartet(number, swapped(one, one + 1), swapped(other, other + 1))]
     right, spot = draws.one(numbers), draws.whole(0, dials.lines - 1)
-    with page(draws, 440, 60 + 1.6 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=3) as canvas:
+    with page(draws, 440, 60 + 1.6 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=3, turn=180 if dials.size < 21.5 else 0) as canvas:
         pen = Pen(draws, canvas, dials.size)
         for place, name in enumerate(names):
             y = 28 + 1.6 * dials.size * (place + 0.7)
@@ -169,7 +169,7 @@ def moved_lines(draws: Draws, dials: Hand) -> Question:
     right = order[place]
     options = draws.shuffled([right, *draws.some([k for k in order[max(0, place - 3) : place + 4] if k != right], 3)])
     step = 1.7 * dials.size
-    with page(draws, 420, 50 + step * (dials.lines + 1), tint=draws.one(_TINTS), tilt=2) as canvas:
+    with page(draws, 420, 50 + step * (dials.lines + 1), tint=draws.one(_TINTS), tilt=2, turn=180 if dials.size < 21.5 else 0) as canvas:
         pen = Pen(draws, canvas, dials.size)
         ends = [pen.write(36, 30 + step * (k + 0.7), f"{draws.one(('Song', 'Poem', 'Dance', 'Trick', 'Speech', 'Sketch'))}: {name}") for k, name in enumerate(names)]
         for k, (source, gap) in enumerate(arrows):
