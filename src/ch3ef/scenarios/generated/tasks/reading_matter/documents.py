@@ -40,6 +40,12 @@ _WORDS = {
     "shift": ("How many {0} shifts does {1} have?", "Count the {0} shifts of {1}. How many are there?", "On how many days is {1} down for the {0} shift?"),
     "together": ("On how many days do {0} and {1} work the same shift?", "How often do {0} and {1} share a shift (days off do not count)?",
                  "Count the days on which {0} and {1} are on the same shift."),
+    "first": ("For which of these {0} does the last of the three tables give the earliest time?", "Follow the tables for each of these {0}. Whose time is the earliest?", "Look all four up through the three tables. Who has the earliest time?"),
+    "balances": ("How many balances on this statement do not follow from the line above?", "In how many lines was the new balance worked out wrongly?", "Check the column of balances. How many slips are there?"),
+    "shorts": ("For how many articles do order and delivery differ in number?", "Check the delivery against the order. How many lines differ?", "How many articles came in another number than was ordered?"),
+    "offers": ("How many places offer {0}?", "Count the places with {0}.", "I want {0}. How many places remain?"),
+    "products": ("In how many lines is the amount not number times price?", "How many amounts of the invoice were miscalculated?", "Check every line of the invoice. How many amounts are wrong?"),
+    "orders": ("How many shelf marks are lower than the one just before them?", "At how many places of the list does a mark come after a higher one?", "In how many places is the order of the list broken, a mark being lower than the one before it?"),
     "chain": ("{0}", "Look this up: {1}"),
     "offer": ("I want {0}. Which one remains?", "Which place offers {0}?", "Only one on the list fits: {0}. Which?", "Find the one with {0}."),
     "product": ("In which line of the invoice is the amount wrong?", "One amount is not number times price. Which article?", "Check the invoice: for which article was the amount miscalculated?",
@@ -174,7 +180,7 @@ class Receipt(NamedTuple):
 
 def sum_on_receipt(draws: Draws, dials: Receipt) -> Question:
     """A receipt with classes of goods: what do those of one class cost together?"""
-    kinds = draws.some("ABCD", 2 if dials.rows < 12 else 3)
+    kinds = draws.some("ABCD" if dials.rows < 30 else "CGOQ", 2 if dials.rows < 12 else 3)
     asked = draws.one(kinds)
     options, total = window(draws, 260 * dials.asked, 520 * dials.asked, draws.one((10, 20, 30, 50)))
     back = [draws.whole(95, 280) for _ in range(dials.returned)]
@@ -194,23 +200,24 @@ def sum_on_receipt(draws: Draws, dials: Receipt) -> Question:
 
 
 class Lines(NamedTuple):
-    """Dials: lines of a table and the size of its print."""
+    """Dials: lines of a table, the size of its print, whether slips are to be counted."""
 
     rows: int
     size: float
+    many: bool = False
 
 
 def wrong_balance(draws: Draws, dials: Lines) -> Question:
     """A statement of account with running balances: in which line does the balance not follow?"""
     numbers = sorted(draws.some(range(1040, 1990), dials.rows))
-    spots = draws.some(range(1, dials.rows), 4)
-    slip, balance = draws.one(spots), draws.whole(120000, 480000)
+    spots, balance = draws.some(range(1, dials.rows), min(12, dials.rows - 1)), draws.whole(120000, 480000)
+    options, right, slips = _slips(draws, [str(numbers[spot]) for spot in spots], dials.many)
     day, year = date(2031, draws.whole(1, 9), draws.whole(1, 9)), draws.one(("2031", "2032"))
     payees = [*(f"{town} {what}" for town in draws.some(TOWNS, 8) for what in ("Water", "Savings Bank", "Bakery", "Council"))]
     rows, opening = [], money(balance)
-    for place, number in enumerate(numbers):
+    for number in numbers:
         amount = draws.whole(900, 39000) * (1 if draws.chance(0.3) or balance < 60000 else -1)
-        balance += amount + (draws.one((-1, 1)) * draws.one((100, 1000, 10, 900, 2000)) if place == slip else 0)
+        balance += amount + (draws.one((-1, 1)) * draws.one((100, 1000, 10, 900, 2000)) if str(number) in slips else 0)
         day += timedelta(days=draws.whole(0, 2))
         rows.append((str(number), f"{day.day} {MONTHS[day.month - 1][:3]}", draws.one(payees), money(-amount) if amount < 0 else "", money(amount) if amount > 0 else "", money(balance)))
     ink = draws.one(INKS)
@@ -219,7 +226,17 @@ def wrong_balance(draws: Draws, dials: Lines) -> Question:
         _head(canvas, draws, f"{draws.one(TOWNS)} Savings Bank", f"Statement of account {year}, {people(draws, 1)[0]}", ink)
         columns = (Column("Booking", 20), Column("Day", 96), Column("Text", 156), Column("Out", 382, "end"), Column("In", 458, "end"), Column("Balance", 540, "end"))
         table(canvas, 86, 560, columns, [("", "", "Brought forward", "", "", opening), *rows], dials.size, ink)
-    return question_of(_ask(draws, "balance"), [str(numbers[spot]) for spot in spots], str(numbers[slip]), canvas.picture())
+    return question_of(_ask(draws, "balances" if dials.many else "balance"), options, right, canvas.picture())
+
+
+def _slips(draws: Draws, spots: Sequence[str], many: bool) -> tuple[list[str], str, set[str]]:
+    """Options, the right one, and where slips are: at one of four spots, or at so many that their number is the answer."""
+    if not many:
+        options = list(spots[:4])
+        right = draws.one(options)
+        return options, right, {right}
+    counts, count = window(draws, 2, 10)
+    return [str(each) for each in counts], str(count), set(spots[:count])
 
 
 class Delivery(NamedTuple):
@@ -234,11 +251,11 @@ def short_delivery(draws: Draws, dials: Delivery) -> Question:
     """An order and its delivery note: for which article do the numbers differ?"""
     articles = draws.some(_PARTS, dials.rows)
     ordered = {name: draws.whole(11, 98) for name in articles}
-    options = draws.some(articles, 4)
-    odd = draws.one(options)
+    options, right, slips = _slips(draws, draws.some(articles, min(12, len(articles))), dials.rows > 30)
     came = dict(ordered)
-    tens, ones = divmod(came[odd], 10)
-    came[odd] = draws.one([other for other in (10 * ones + tens, came[odd] + 1, came[odd] - 1, came[odd] + 10) if other != came[odd] and other > 9])
+    for odd in sorted(slips):
+        tens, ones = divmod(came[odd], 10)
+        came[odd] = draws.one([other for other in (10 * ones + tens, came[odd] + 1, came[odd] - 1, came[odd] + 10) if other != came[odd] and other > 9])
     ink, sheets, code = draws.one(INKS), [], {name: f"{draws.one('KLMN')}{draws.whole(100, 999)}" for name in articles}
     for title, numbers in (("Order", ordered), ("Delivery note", came)):
         rows = sorted(articles, key=lambda name: code[name][::-1]) if title == "Order" or not dials.mixed else draws.shuffled(articles)
@@ -247,7 +264,7 @@ def short_delivery(draws: Draws, dials: Delivery) -> Question:
             _head(canvas, draws, title, f"{draws.one(LAST)} Fittings, {draws.one(TOWNS)}", ink)
             table(canvas, 86, 400, (Column("Code", 20), Column("Article", 100), Column("Number", 380, "end")), [(code[name], name, str(numbers[name])) for name in rows], dials.size, ink)
         sheets.append(canvas.picture())
-    return question_of(_ask(draws, "short"), options, odd, *sheets)
+    return question_of(_ask(draws, "shorts" if dials.rows > 30 else "short"), options, right, *sheets)
 
 
 class Parcel(NamedTuple):
@@ -387,6 +404,9 @@ def chained_tables(draws: Draws, dials: Chain) -> Question:
             _head(canvas, draws, heading, f"{draws.one(('as of', 'printed on', 'valid from'))} {draws.whole(1, 28)} {draws.one(MONTHS)}", ink, wide * step)
             table(canvas, 86, wide, (Column(left, 20), Column(other, 232, "end")), lines, dials.size, ink, wide * step)
     sheets.append(canvas.picture())
+    if dials.rows > 30:
+        first = min(spots, key=lambda spot: int(times[spot].replace(":", "")))
+        return question_of(_ask(draws, "first", title.lower()), [names[spot] for spot in spots], names[first], *sheets)
     question = draws.one(_WORDS["chain"]).format(*(each.format(names[right]) for each in asked))
     return question_of(question, [times[spot] for spot in spots], times[right], *sheets)
 
@@ -405,12 +425,11 @@ def only_offer(draws: Draws, dials: Offers) -> Question:
     wishes = (("pets allowed", "no pets"), (f"at most {limits[0]} a night", ""), ("breakfast included", ""), (f"no more than {limits[1] / 10} km from the sea", ""), (f"room for {limits[2] // 2} people", ""))
     used = draws.some(range(5), dials.wishes)
     names = [f"{kind} {town}" for kind, town in draws.some([(kind, town) for kind in ("Villa", "House", "Lodge", "Inn") for town in TOWNS], dials.rows)]
-    options = draws.some(range(dials.rows), 4)
-    right = draws.one(options)
+    options, right, fitting = _slips(draws, draws.some(names, min(12, dials.rows)), dials.rows > 30)
     rows = []
-    for place, name in enumerate(names):
-        failed = set() if place == right else {draws.one(used)}
-        if place != right and place not in options:
+    for name in names:
+        failed = set() if name in fitting else {draws.one(used)}
+        if failed and name not in options:
             failed |= {wish for wish in used if draws.chance(0.25)}
         good = [wish not in failed if wish in used else draws.chance(0.5) for wish in range(5)]
         price = limits[0] - draws.whole(0, 14) if good[1] else limits[0] + draws.whole(1, 14)
@@ -419,30 +438,29 @@ def only_offer(draws: Draws, dials: Offers) -> Question:
         rows.append((name, f"{price}.00", str(beds), f"{far / 10:.1f}", "yes" if good[2] else "no", "yes" if good[0] else "no"))
     ink = draws.one(INKS)
     turn = _turn(draws, dials.size)
-    with page(draws, 580, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.8, turn=turn) as canvas:
+    with page(draws, 560, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, f"Staying in {draws.one(TOWNS)} Bay", "Prices for one night", ink)
         columns = (Column("Name", 20), Column("Price", 220, "end"), Column("Sleeps", 296, "end"), Column("km to sea", 394, "end"), Column("Breakfast", 424), Column("Pets", 524))
-        table(canvas, 86, 580, columns, rows, dials.size, ink)
+        table(canvas, 86, 560, columns, rows, dials.size, ink)
     said = [wishes[wish][0] for wish in used]
-    return question_of(_ask(draws, "offer", f"{', '.join(said[:-1])} and {said[-1]}"), [names[option] for option in options], names[right], canvas.picture())
+    return question_of(_ask(draws, "offers" if dials.rows > 30 else "offer", f"{', '.join(said[:-1])} and {said[-1]}"), options, right, canvas.picture())
 
 
 def wrong_product(draws: Draws, dials: Lines) -> Question:
     """An invoice with numbers, prices and amounts: in which line is the amount wrong?"""
     names = draws.some(_GOODS, dials.rows)
-    options = draws.some(names, 4)
-    slip = draws.one(options)
+    options, right, slips = _slips(draws, draws.some(names, min(12, len(names))), dials.many)
     rows = []
     for name in names:
         count, price = draws.whole(3, 19), draws.whole(115, 985)
-        off = draws.one((-1, 1)) * draws.one((100, 10, 90, 200, 20)) if name == slip else 0
+        off = draws.one((-1, 1)) * draws.one((100, 10, 90, 200, 20)) if name in slips else 0
         rows.append((name, str(count), money(price), money(count * price + off)))
     ink = draws.one(INKS)
     turn = _turn(draws, dials.size)
     with page(draws, 460, 120 + 1.5 * dials.size * (dials.rows + 1), tilt=1, turn=turn) as canvas:
         _head(canvas, draws, "INVOICE", f"{draws.one(LAST)} Wholesale, {draws.one(TOWNS)}, no. {draws.whole(200, 999)}", ink)
         table(canvas, 86, 460, (Column("Article", 20), Column("Number", 250, "end"), Column("Price", 340, "end"), Column("Amount", 440, "end")), rows, dials.size, ink)
-    return question_of(_ask(draws, "product"), options, slip, canvas.picture())
+    return question_of(_ask(draws, "products" if dials.many else "product"), options, right, canvas.picture())
 
 
 class Index(NamedTuple):
@@ -458,12 +476,19 @@ def out_of_order(draws: Draws, dials: Index) -> Question:
     heads = draws.some("BDHKMPRT", 5)
     marks = [f"{a}{b} {number // 100}.{number % 100:02d}" for number, a, b in zip(draws.some(range(1200, 9900), dials.entries + 40), draws.shuffled(heads * 60), draws.shuffled(heads * 60), strict=False)]
     entries = sorted(set(marks), key=lambda mark: (mark[:2], float(mark[3:])))[: dials.entries]
-    spots = draws.some(range(1, len(entries) - 1), 4)
-    right = draws.one(spots)
-    wrong = entries[right]
-    places = [place for place in range(1, len(entries) - 1) if 3 <= abs(place - right) <= max(4, dials.entries // 5)]
-    shown = [entry for entry in entries if entry != wrong]
-    shown.insert(draws.one(places), wrong)
+    many = dials.entries > 60
+    shown = list(entries)
+    if many:
+        options, right, slips = _slips(draws, draws.some(entries[:-1:2], 12), True)
+        for slip in slips:
+            place = entries.index(slip)
+            shown[place : place + 2] = shown[place : place + 2][::-1]
+    else:
+        options = draws.some(entries[1:-1], 4)
+        right = draws.one(options)
+        old = entries.index(right)
+        shown.remove(right)
+        shown.insert(draws.one([place for place in range(1, len(entries) - 1) if 3 <= abs(place - old) <= max(4, dials.entries // 5)]), right)
     per, ink = -(-len(shown) // dials.columns), draws.one(INKS)
     titles = draws.some([f"{what} of {town}" for what in ("History", "Maps", "Birds", "Songs", "Mills", "Bridges", "Roads", "Games", "Plants", "Towers") for town in TOWNS], len(shown))
     wide = 250 if dials.columns < 3 else 232
@@ -473,7 +498,7 @@ def out_of_order(draws: Draws, dials: Index) -> Question:
         for column in range(dials.columns):
             lines = list(zip(shown, titles, strict=True))[per * column : per * (column + 1)]
             table(canvas, 86, wide, (Column("Mark", 20), Column("Title", 92)), lines, dials.size, ink, wide * column)
-    return question_of(_ask(draws, "order"), [entries[spot] for spot in spots], wrong, canvas.picture())
+    return question_of(_ask(draws, "orders" if many else "order"), options, right, canvas.picture())
 
 
 class Terms(NamedTuple):
@@ -571,15 +596,15 @@ def inspection(draws: Draws, dials: Lines) -> Question:
 
 FORMS: tuple[Form, ...] = (
     graded(next_train, {1: Trains(5, 6, 2, 0, 13), 2: Trains(12, 10, 4, 2, 11.5), 3: Trains(18, 15, 6, 3, 10)}),
-    graded(sum_on_receipt, {1: Receipt(7, 2, 0, 14), 2: Receipt(22, 7, 1, 12), 3: Receipt(44, 15, 4, 10)}),
-    graded(wrong_balance, {1: Lines(5, 14), 2: Lines(14, 12), 3: Lines(52, 10)}),
+    graded(sum_on_receipt, {1: Receipt(7, 2, 0, 14), 2: Receipt(22, 7, 1, 12), 3: Receipt(44, 22, 5, 10)}),
+    graded(wrong_balance, {1: Lines(5, 14), 2: Lines(14, 12), 3: Lines(40, 10, True)}),
     graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(22, True, 12), 3: Delivery(40, True, 10)}),
-    graded(parcel_tariff, {1: Parcel(2, 4, 1, 14), 2: Parcel(3, 6, 2, 12), 3: Parcel(4, 9, 3, 10)}),
+    graded(parcel_tariff, {1: Parcel(2, 4, 1, 14), 2: Parcel(4, 8, 3, 11)}),
     graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(12, 21, False, 12), 3: Roster(24, 30, True, 10)}),
     graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 18, 12), 3: Chain(3, 40, 10)}),
-    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(18, 3, 12), 3: Offers(56, 4, 10)}),
-    graded(wrong_product, {1: Lines(4, 14), 2: Lines(10, 12), 3: Lines(44, 10)}),
+    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(18, 3, 12), 3: Offers(54, 4, 10)}),
+    graded(wrong_product, {1: Lines(4, 14), 2: Lines(10, 12), 3: Lines(36, 10, True)}),
     graded(out_of_order, {1: Index(9, 1, 14), 2: Index(40, 2, 11.5), 3: Index(144, 4, 10)}),
     graded(cancelling, {1: Terms(False, False, 14), 2: Terms(True, True, 13)}),
-    graded(inspection, {1: Lines(12, 14), 2: Lines(36, 12), 3: Lines(108, 10)}),
+    graded(inspection, {1: Lines(12, 14), 2: Lines(36, 12), 3: Lines(105, 10)}),
 )
