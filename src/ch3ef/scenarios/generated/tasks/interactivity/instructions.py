@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ch3ef.scenarios.generated.choices import parts, quartet, swapped, window
 from ch3ef.scenarios.generated.draws import Draws
@@ -17,6 +17,8 @@ from ch3ef.scenarios.generated.scene.icons import icon
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.tasks.interactivity.drawing import plural, shape, thing, upper
 from ch3ef.scenarios.generated.tasks.interactivity.scenery import place, shelves, wall
+
+T = TypeVar("T")
 
 _CLEAR = ("apple", "banana", "ball", "book", "clock", "cat", "car", "drum", "dog", "fish", "guitar", "hat", "house", "key", "kite", "lamp",
           "pear", "phone", "tree", "umbrella")  # fmt: skip
@@ -97,25 +99,68 @@ class Shelves(NamedTuple):
 
 def listed_by_place(draws: Draws, dials: Shelves) -> Question:
     """Shelves to be read in a given direction, without what has a star: which list?"""
-    # On the highest rung few kinds come again and again, so that a place cannot be found by its name.
-    few = _CLEAR if dials.rows < 4 else draws.some(_CLEAR, 5)
-    names = draws.some(_CLEAR, dials.listed + dials.out) if dials.rows < 4 else [draws.one(few) for _ in range(dials.listed + dials.out)]
+    names = draws.some(_CLEAR, dials.listed + dials.out)
     orders, right = _options(draws, names[: dials.listed])
-    marked = draws.shuffled([*[False] * dials.listed, *[True] * dials.out])
     kept, gone = iter(right), iter(names[dials.listed :])
+    marked = draws.shuffled([*[False] * dials.listed, *[True] * dials.out])
     line = [Placed(next(gone), draws.one(BRIGHT), "star") if out else Placed(next(kept), draws.one(BRIGHT)) for out in marked]
-    per = -(-len(line) // dials.rows)
-    rows = [line[k : k + per] for k in range(0, len(line), per)]
-    up, snake = draws.chance(0.5), draws.chance(0.5) and dials.rows > 1
-    back = draws.chance(0.5)
-    rows = [row[::-1] if back != (snake and k % 2 == 1) else row for k, row in enumerate(rows)]
-    ends = ("right to left", "left to right") if back else ("left to right", "right to left")
-    first, last = ("lowest", "highest") if up else ("highest", "lowest")
-    wish = f"everything without a star, from {ends[0]}" if dials.rows == 1 else (
-        f"everything without a star, from the {first} shelf to the {last}, {f'the first shelf from {ends[0]}, the next from {ends[1]} and so on in turns' if snake else f'each from {ends[0]}'}")  # fmt: skip
+    rows, way = _wound(draws, line, dials.rows)
     name, mark = draws.one(_SEPARATORS)
-    canvas = _cupboard(draws, rows[::-1] if up else rows)
-    return question_of(_ask(draws, "place", wish, name), [mark.join(order) for order in orders], mark.join(right), canvas.picture())
+    canvas = _cupboard(draws, rows)
+    return question_of(_ask(draws, "place", f"everything without a star, {way}", name), [mark.join(order) for order in orders], mark.join(right), canvas.picture())
+
+
+def _wound(draws: Draws, line: Sequence[T], rows: int) -> tuple[list[list[T]], str]:
+    """A line laid out on shelves, from the top, and the words for the way in which it is to be read."""
+    per = -(-len(line) // rows)
+    laid = [list(line[k : k + per]) for k in range(0, len(line), per)]
+    up, snake, back = draws.chance(0.5) and rows > 1, draws.chance(0.6) and rows > 1, draws.chance(0.5)
+    laid = [row[::-1] if back != (snake and k % 2 == 1) else row for k, row in enumerate(laid)]
+    ends = ("right to left", "left to right") if back else ("left to right", "right to left")
+    if rows == 1:
+        return laid, f"from {ends[0]}"
+    turns = f"the first shelf from {ends[0]}, the next from {ends[1]} and so on in turns" if snake else f"each from {ends[0]}"
+    return laid[::-1] if up else laid, f"from the {'lowest shelf to the highest' if up else 'highest shelf to the lowest'}, {turns}"
+
+
+class Crowd(NamedTuple):
+    """Dials: shelves, things on each, what is to be skipped."""
+
+    rows: int
+    each: int
+    skipped: str
+
+
+_TWINS = (("duck", "goose", "swan", "flamingo"), ("crab", "lobster", "shrimp", "scorpion"), ("goat", "deer", "moose", "ox"), ("lemon", "lime", "tangerine", "mango"), ("guitar", "banjo", "saxophone", "trumpet"),
+          ("hammer", "axe", "pick", "wrench"), ("eagle", "owl", "parrot", "dove"), ("bagel", "doughnut", "cookie", "pretzel"))  # fmt: skip
+
+
+def nth_in_line(draws: Draws, dials: Crowd) -> Question:
+    """Crowded shelves of near kinds in a line that winds: what is at one place, some being skipped?"""
+    kinds = draws.shuffled(draws.one(_TWINS))
+    skip, right = kinds[0], draws.one(kinds[1:])
+    line = [draws.one(kinds) for _ in range(dials.rows * dials.each)]
+    spots = [k for k, name in enumerate(line) if name != skip or dials.skipped == "nothing"]
+    if dials.skipped == "neighbours":
+        spots = [k for k in spots if k == 0 or line[k - 1] != skip]
+    if len(spots) < 12:
+        return nth_in_line(draws, dials)
+    place_ = draws.whole(len(spots) // 2, len(spots) - 3)
+    line[spots[place_]] = right
+    rows, way = _wound(draws, line, dials.rows)
+    size = min(62.0, 940 / dials.each)
+    canvas = wall(draws, max(448, round(size * dials.each + 60)), max(448, round((size + 14) * dials.rows + 50)))
+    for j, row in enumerate(rows):
+        y = 28 + (canvas.height - 50) * (j + 1) / dials.rows - 8
+        canvas.rect(16, y, canvas.width - 32, 7, fill="#a8764a", radius=2)
+        for i, name in enumerate(row):
+            icon(canvas, name, canvas.width / 2 + size * (i - (dials.each - 1) / 2) + draws.jitter(0.06 * size), y - 0.46 * size, 0.88 * size, mirrored=draws.chance(0.5))
+    rule = {"nothing": "", "kind": f" Skip every {skip}.", "neighbours": f" Skip every {skip} and also whatever comes directly after one in the line."}[dials.skipped]
+    question = draws.one((f"Go along the shelves {way}.{rule} What is number {place_ + 1} of the rest?", f"Read the shelves as one line, {way}.{rule} What comes at place {place_ + 1}?"))
+    if dials.skipped == "nothing":
+        question = draws.one((f"Go along the shelves {way}. What is number {place_ + 1}?", f"Read the shelves as one line, {way}. What comes at place {place_ + 1}?"))
+    options = kinds if dials.skipped == "nothing" else kinds[1:]
+    return question_of(question, [f"the {name}" for name in options], f"the {right}", canvas.picture())
 
 
 def listed_by_tag(draws: Draws, dials: Shelves) -> Question:
@@ -240,7 +285,7 @@ def flowchart(draws: Draws, dials: Chart) -> Question:
         return flowchart(draws, dials)
     leaf, wide = 104, 104 * 2**dials.depth + 20
     canvas = wall(draws, min(1020, max(640, wide)), 760)
-    across, down = (12, 4) if dials.most < 6 else (12, 5) if dials.most < 15 else (18, 8)
+    across, down = (12, 4) if dials.most < 6 else (12, 5) if dials.most < 15 else (22, 9)
     spots = draws.some([(i, j) for i in range(across) for j in range(down)], sum(seen.values()))
     canvas.rect(20, 20, canvas.width - 40, 300, fill="#fffdf6", stroke="#b9b39f", width=2, radius=10)
     step, tall = (canvas.width - 70) / across, 280 / down
@@ -350,7 +395,7 @@ def board_walk(draws: Draws, dials: Board) -> Question:
     letters[at] = right
     for letter, field in zip([option for option in options if option != right], draws.some(near, 3), strict=True):
         letters[field] = letter
-    cell = min(64, (500 if side < 12 else 640) / side)
+    cell = min(64, (500 if side < 12 else 660) / side)
     span = cell * side
     lines = [f"Move: {', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" if k == 0 else f"{', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" for k in range(0, len(moves), 5)]
     if dials.coloured:
@@ -361,7 +406,7 @@ def board_walk(draws: Draws, dials: Board) -> Question:
     for (i, j), letter in letters.items():
         x, y = left + cell * i, 24 + cell * j
         canvas.rect(x, y, cell, cell, fill=tints.get((i, j), "#fffdf6"), stroke="#8b8478", width=1.2)
-        canvas.text(x + cell / 2, y + cell / 2 + 6, letter, size=17, anchor="middle", colour=_INK)
+        canvas.text(x + cell / 2, y + cell / 2 + min(6, 0.22 * cell), letter, size=min(17, 0.56 * cell), anchor="middle", colour=_INK)
     canvas.circle(left + cell * (start[0] + 0.5), 24 + cell * (start[1] + 0.5), 0.42 * cell, stroke="#d32f2f", width=3.5)
     _sheet(canvas, wide / 2 - 230, span + 38, 460, lines, 15)
     return question_of(_ask(draws, "walk"), options, right, canvas.picture())
@@ -378,18 +423,18 @@ def cards_total(draws: Draws, dials: Steps) -> Question:
     if not 6 <= right - rest <= 54:
         return cards_total(draws, dials)
     cards = draws.shuffled([*cards, *((single, number) for number in parts(draws, right - rest, 3, 2, 19))])
-    per = min(dials.count, 8 if dials.count < 30 else 11)
+    per, small = (min(dials.count, 8), 1.0) if dials.count < 30 else (18, 0.62)
     rows = -(-dials.count // per)
-    wide = max(520, 40 + 84 * per)
-    canvas = wall(draws, wide, max(448, 40 + 108 * rows + 60 + 28 * len(colours)))
+    wide, tall = max(520, round(40 + 84 * small * per)), 106 * small
+    canvas = wall(draws, wide, max(448, round(40 + tall * rows + 62 + 28 * len(colours))))
     for k, (colour, number) in enumerate(cards):
-        x, y = wide / 2 + 82 * (k % per - (per - 1) / 2), 76 + 106 * (k // per)
-        with canvas.moved(x, y, angle=draws.jitter(5)):
+        with canvas.moved(wide / 2 + 82 * small * (k % per - (per - 1) / 2), 23 + tall * (k // per + 0.5), angle=draws.jitter(5 if small > 0.9 else 60), scale=small):
             canvas.rect(-31, -44, 62, 88, fill=NAMED[colour], radius=8, stroke=darker(NAMED[colour]), width=2)
             canvas.circle(0, 0, 22, fill="#fffdf6")
             canvas.text(0, 9, str(number), size=25, face="sans-bold", anchor="middle", colour=_INK)
+            canvas.line(-12, 14, 12, 14, stroke=_INK, width=1.5)
     said = {1: "add the number.", 2: "add twice the number.", -1: "take the number off.", 0: "do not count it."}
-    _sheet(canvas, wide / 2 - 160, 40 + 106 * rows + 6, 320, [f"{upper(colour)}: {said[factor]}" for colour, factor in factors.items()])
+    _sheet(canvas, wide / 2 - 160, 36 + tall * rows, 320, [f"{upper(colour)}: {said[factor]}" for colour, factor in factors.items()])
     return question_of(_ask(draws, "total"), [str(option) for option in options], str(right), canvas.picture())
 
 
@@ -451,7 +496,7 @@ def style_by_count(draws: Draws, dials: Counted) -> Question:
     low = draws.whole(dials.low, dials.high)
     counts = (low + 1 + draws.whole(0, 1), low) if capital else (low, low + draws.whole(0, 2))
     names = [kind for kind, count in zip(kinds, counts, strict=True) for _ in range(count)]
-    columns = 6 if len(names) < 24 else 9 if len(names) < 70 else 13
+    columns = 6 if len(names) < 24 else 9 if len(names) < 70 else 20
     rows = -(-(len(names) + 2) // columns)
     cell = min(84, 910 / columns)
     canvas = wall(draws, max(480, round(columns * cell + 40)), max(448, round(rows * cell + 40)))
@@ -467,7 +512,7 @@ def coded_row(draws: Draws, dials: Steps) -> Question:
     colours, kinds = draws.some(("red", "blue", "green", "purple"), 3), draws.some(("circle", "square", "triangle", "hexagon"), 3)
     letters = draws.some("BDFGKLMPRST", 6)
     by_colour, by_kind = dict(zip(colours, letters, strict=False)), dict(zip(kinds, letters[3:], strict=True))
-    low = 1 if dials.rules < 2 else 4 if dials.rules < 3 else 11
+    low = 1 if dials.rules < 2 else 4 if dials.rules < 3 else 15
     cards = [[draws.one(colours), draws.one(kinds), draws.whole(low, low + 3)] for _ in range(dials.count)]
     one, other = draws.some(range(dials.count), 2)
     rows = quartet(cards, _turned(one, draws.one([each for each in kinds if each != cards[one][1]]), 1), _turned(other, cards[other][2] + 1, 2))
@@ -480,10 +525,10 @@ def coded_row(draws: Draws, dials: Steps) -> Question:
         x, y = wide / 2 + 126 * (k % per - (per - 1) / 2), 84 + 128 * (k // per)
         canvas.rect(x - 56, y - 58, 112, 116, fill="#fffdf6", radius=8, stroke="#9a9488", width=2)
         shape(canvas, kind, x, y + (8 if kind == "triangle" else 0), 50, fill=lighter(NAMED[colour], 0.25), stroke=NAMED[colour])
-        across = 4 if dots < 11 else 6
-        spots = draws.some([(i, j) for i in range(across) for j in range(3)], dots)
+        across, down = (4, 3) if dots < 11 else (7, 4)
+        spots = draws.some([(i, j) for i in range(across) for j in range(down)], dots)
         for i, j in spots:
-            canvas.circle(x + (44 / across) * (i - (across - 1) / 2) + draws.jitter(1.2), y + 2 + 11 * (j - 0.6) + draws.jitter(1.2), 4 if across < 5 else 3.2, fill="#ffffff", stroke=_INK, width=1.2)
+            canvas.circle(x + (44 / across) * (i - (across - 1) / 2) + draws.jitter(1.2), y + 12 + 36 / down * (j - (down - 1) / 2) + draws.jitter(1), 4 if across < 5 else 2.9, fill="#ffffff", stroke=_INK, width=1.2)
     _sheet(canvas, wide / 2 - 240, canvas.height - 146, 480, [
         f"First letter, the colour: {', '.join(f'{name} {letter}' for name, letter in by_colour.items())}", f"Second, the shape: {', '.join(f'{name} {letter}' for name, letter in by_kind.items())}",
         "Then the number of white dots"], 15)  # fmt: skip
@@ -499,14 +544,15 @@ def _turned(place_: int, new: str | int, part: int) -> Callable[[list[list[str |
 
 
 FORMS: tuple[Form, ...] = (
-    graded(listed_by_place, {1: Shelves(1, 4, 1), 2: Shelves(2, 7, 4), 3: Shelves(6, 28, 30)}),
+    graded(listed_by_place, {1: Shelves(1, 4, 1), 2: Shelves(3, 10, 6)}),
+    graded(nth_in_line, {1: Crowd(2, 8, "nothing"), 2: Crowd(5, 14, "kind"), 3: Crowd(13, 24, "neighbours")}),
     graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(2, 7, 3), 3: Shelves(4, 14, 6)}),
     graded(rules_on_board, {1: Steps(4, 2), 2: Steps(7, 4), 3: Steps(12, 12)}),
-    graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9), 3: Chart(3, 26)}),
-    graded(first_letters, {1: Shelves(1, 4, 1), 2: Shelves(2, 8, 4), 3: Shelves(5, 22, 18)}),
-    graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True), 3: Board(17, 15, True)}),
-    graded(cards_total, {1: Steps(4, 2), 2: Steps(10, 3), 3: Steps(48, 4)}),
-    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 9, 13, 46), 3: Counted(4, 26, 36, 34)}),
-    graded(style_by_count, {1: Counted(2, 2, 4, 66), 2: Counted(2, 8, 11, 56), 3: Counted(2, 40, 56, 40)}),
+    graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9), 3: Chart(3, 48)}),
+    graded(first_letters, {1: Shelves(1, 4, 1), 2: Shelves(4, 16, 12)}),
+    graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True), 3: Board(25, 24, True)}),
+    graded(cards_total, {1: Steps(4, 2), 2: Steps(10, 3), 3: Steps(150, 4)}),
+    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 9, 13, 46), 3: Counted(4, 55, 75, 30)}),
+    graded(style_by_count, {1: Counted(2, 2, 4, 66), 2: Counted(2, 8, 11, 56), 3: Counted(2, 95, 120, 30)}),
     graded(coded_row, {1: Steps(2, 1), 2: Steps(4, 2), 3: Steps(20, 3)}),
 )

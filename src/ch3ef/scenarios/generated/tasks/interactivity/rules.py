@@ -41,6 +41,7 @@ def _ask(draws: Draws, key: str) -> str:
 # Squares of nine fields
 
 _SHAPES = ("circle", "square", "triangle", "star", "heart", "hexagon")
+_CORNERED = ("4", "5", "6", "7", "8", "circle")
 _TINTS = ("red", "blue", "green", "yellow", "purple")
 _SIZES = {"kind": 6, "tint": 5, "count": 5, "turn": 8, "dots": 5}
 _RULES = ("same", "step", "three")
@@ -371,7 +372,8 @@ class Sums(NamedTuple):
 
 def shape_sums(draws: Draws, dials: Sums) -> Question:
     """Lines of shapes with their sums: what is the last line worth?"""
-    kinds = draws.some(_SHAPES, dials.kinds)
+    # On the highest rung the shapes are told apart by their corners alone.
+    kinds = draws.some(_SHAPES if dials.kinds < 5 else _CORNERED, dials.kinds)
     ink = NAMED[draws.one(_TINTS)]
     options, right = window(draws, 5 * dials.asked, 7 * dials.asked)
     while True:
@@ -396,10 +398,17 @@ def _group(draws: Draws, names: Sequence[str], ink: str) -> Cell:
     tall = min(46.0, 92 / rows)
     spots = [(-160 + step * (k % per) + draws.jitter(4), tall * (k // per - (rows - 1) / 2) + draws.jitter(2)) for k in range(len(names))]
     order = draws.shuffled(names)
+    draws_turn = {(name, x): draws.between(0, 6) for name, (x, _) in zip(order, spots, strict=True)}
 
     def draw(canvas: Canvas) -> None:
         for name, (x, y) in zip(order, spots, strict=True):
-            shape(canvas, name, x, y, min(17.0, 0.42 * step, 0.44 * tall), fill=ink, stroke=darker(ink, 0.35), width=1.5)
+            r = min(17.0, 0.45 * step, 0.46 * tall)
+            if name.isdigit():
+                turn, corners = draws_turn[name, x], int(name)
+                points = [(x + r * math.cos(turn + 2 * math.pi * k / corners), y + r * math.sin(turn + 2 * math.pi * k / corners)) for k in range(corners)]
+                canvas.polygon(points, fill=ink)
+            else:
+                shape(canvas, name, x, y, r, fill=ink, stroke=darker(ink, 0.35), width=1.5)
 
     return draw
 
@@ -416,7 +425,7 @@ _STEPS = ((0, -1), (1, 0), (0, 1), (-1, 0))
 
 def sign_paths(draws: Draws, dials: Paths) -> Question:
     """Rows of signs, each with the path that it stands for: which path does the last row stand for?"""
-    signs = draws.some(_SHAPES, 4)
+    signs, turns = draws.some(_SHAPES, 4), draws.shuffled(range(4))
     rules = [dict(zip(range(4), zip(ways, far, strict=True), strict=True)) for ways in permutations(range(4)) for far in product((1, 2), repeat=4)]
     rule = draws.one(rules)
     for _ in range(9000):
@@ -438,12 +447,16 @@ def sign_paths(draws: Draws, dials: Paths) -> Question:
         return sign_paths(draws, dials)
     ink = draws.one(("#1d4f91", "#7a1f2b", "#245c3a"))
     cells = [_path_cell(path or [], ink) for path in paths]
-    size = 26 if dials.asked < 7 else 21 if dials.asked < 13 else 18
+    size = 26 if dials.asked < 7 else 21 if dials.asked < 13 else 15
 
     def written(row: Sequence[int]) -> Cell:
         def draw(canvas: Canvas) -> None:
-            per = len(row) if len(row) < 5 else 4 if len(row) < 13 else 5
+            per = len(row) if len(row) < 5 else 4 if len(row) < 13 else 6
             for k, sign in enumerate(row):
+                if dials.asked > 12:
+                    with canvas.moved(size * (k % per - (per - 1) / 2), size * (k // per - (-(-len(row) // per) - 1) / 2), angle=90 * turns[sign]):
+                        canvas.polygon([(0, -0.42 * size), (0.3 * size, 0.34 * size), (-0.3 * size, 0.34 * size)], fill="#3d4852")
+                    continue
                 shape(canvas, signs[sign], size * (k % per - (per - 1) / 2), size * (k // per - (-(-len(row) // per) - 1) / 2), 0.38 * size, fill="#3d4852")
 
         return draw
@@ -588,8 +601,8 @@ FORMS: tuple[Form, ...] = (
     graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(5, 3, True, True), 3: Grids(12, 5, True, True)}),
     graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(5, 2, True, True), 3: Grids(11, 2, True, True)}),
     graded(which_fits, {1: Fits(1, 4, 4, False), 2: Fits(2, 8, 4, False), 3: Fits(2, 12, 6, True)}),
-    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(4, 10, 13), 3: Sums(6, 38, 25)}),
-    graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 7), 3: Paths(6, 16)}),
-    graded(series, {1: Series(2, 8), 2: Series(4, 16), 3: Series(5, 36)}),
-    graded(row_of_bars, {1: Rows(4, False), 2: Rows(7, True), 3: Rows(18, True)}),
+    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(4, 10, 13), 3: Sums(6, 39, 25)}),
+    graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 7), 3: Paths(6, 24)}),
+    graded(series, {1: Series(2, 8), 2: Series(4, 16), 3: Series(5, 60)}),
+    graded(row_of_bars, {1: Rows(4, False), 2: Rows(7, True), 3: Rows(26, True)}),
 )
