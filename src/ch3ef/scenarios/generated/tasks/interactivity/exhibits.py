@@ -51,18 +51,18 @@ def exhibit(
                     x += cell * aspect + 12
             y += cell + 16
         for row_number, row in enumerate(rows):
-            canvas.line(20, y - cell / 2, wide - 20, y - cell / 2, stroke=darker(dark, 0.3), width=1.5 if row_number == 0 else 0.1)
+            canvas.line(20, y - cell / 2, wide - 20, y - cell / 2, stroke=darker(dark, 0.3), width=1.5 if row_number == 0 else 0.1)  # fmt: skip
             x = (wide - len(row) * (cell * aspect + 22)) / 2
             for k, answer in enumerate(row, 1 + per_row * row_number):
                 _framed(canvas, x + cell * aspect / 2 + 11, y + 26, cell, aspect, answer, dark)
-                canvas.text(x + cell * aspect / 2 + 11, y + 16 - cell / 2, str(k), size=19, face="sans-bold", anchor="middle", colour=_INK)
+                canvas.text(x + cell * aspect / 2 + 11, y + 16 - cell / 2, str(k), size=19, face="sans-bold", anchor="middle", colour=_INK)  # fmt: skip
                 x += cell * aspect + 22
             y += cell + 40
     return canvas
 
 
 def _framed(canvas: Canvas, x: float, y: float, size: float, aspect: float, cell: Cell | str, dark: str) -> None:
-    canvas.rect(x - size * aspect / 2, y - size / 2, size * aspect, size, fill="#ffffff", stroke=darker(dark, 0.3), width=1.5, radius=5)
+    canvas.rect(x - size * aspect / 2, y - size / 2, size * aspect, size, fill="#ffffff", stroke=darker(dark, 0.3), width=1.5, radius=5)  # fmt: skip
     if isinstance(cell, str):
         canvas.text(x, y + 17, cell, size=48, face="sans-bold", colour="#8a8f94", anchor="middle")
         return
@@ -77,11 +77,13 @@ def _sign(canvas: Canvas, sign: str, x: float, y: float) -> None:
         canvas.text(x, y + 11, sign, size=30 if len(sign) < 2 else 22, face="sans-bold", anchor="middle", colour=_INK)
 
 
-def numbered(draws: Draws, text: str, lines: Sequence[Sequence[Cell | str]], right: Cell, others: Sequence[Cell], **size: float) -> Question:
+def numbered(
+    draws: Draws, text: str, lines: Sequence[Sequence[Cell | str]], right: Cell, others: Sequence[Cell], **size: float
+) -> Question:
     """A question whose answers are drawn and numbered; `right` is at a drawn place among them."""
     answers = [right, *others]
     order = draws.shuffled(range(len(answers)))
     shown = [answers[place] for place in order]
     options = [f"Number {k}" for k in range(1, len(answers) + 1)]
-    canvas = exhibit(draws, lines, shown, cell=size.get("cell", 92), aspect=size.get("aspect", 1), per_row=int(size.get("per_row", 6)))
+    canvas = exhibit(draws, lines, shown, cell=size.get("cell", 92), aspect=size.get("aspect", 1), per_row=int(size.get("per_row", 6)))  # fmt: skip
     return question_of(text, options, options[order.index(0)], canvas.picture())

@@ -15,7 +15,7 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.icons import icon
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
-from ch3ef.scenarios.generated.tasks.interactivity.drawing import plural, shape, thing, upper
+from ch3ef.scenarios.generated.tasks.interactivity.drawing import plural, shape, upper
 from ch3ef.scenarios.generated.tasks.interactivity.scenery import place, shelves, wall
 
 T = TypeVar("T")
@@ -25,20 +25,16 @@ _CLEAR = ("apple", "banana", "ball", "book", "clock", "cat", "car", "drum", "dog
 """Things that everybody calls by the same name."""
 _INK = "#2b2f36"
 _WORDS = {
-    "place": ("List {0}. Put {1} between the names.", "Write down {0}, with {1} between the names.", "I need {0} as one line, separated by {1}."),
     "tag": ("List the things by the numbers below them, from the {0}; of two with the same number the one further left comes first. Leave out whatever is {1}. Use {2} between the names.",
             "Leave out everything {1}. List the rest by number, beginning with the {0} (same number: the left one first), separated by {2}."),
     "board": ("The cards are moved by the rules on the sheet, one after the other. Write the letters as they lie then, from left to right.",
               "Carry out the rules in their order and write down the row of letters that comes out.", "Do to the cards what the sheet says, step by step. Which letters do they show in the end?"),
     "chart": ("Follow the chart with the shapes that lie beside it. Which word do you write?", "Begin at the top of the chart, answer by what you see among the shapes, and write the word that you reach.",
               "Answer the questions of the chart by the shapes. Which word is at the end?"),
-    "initials": ("Go {0}. Write the first letter of each thing, but skip {1}.", "Skip {1}. Of all other things, {0}, write the first letters in a row.", "Make a word of first letters, {0}. Whatever is {1} does not count."),
     "walk": ("Put a token on the field with the ring and move it as the sheet says. Write the letter of the field on which it ends.", "Follow the sheet from the ringed field. On which letter do you stop?",
              "Start at the ring, obey the sheet and name the last field."),
     "total": ("Work out the value of the cards by the rule on the sheet and write one number.", "Apply the printed rule to all cards. What is the total?", "Count the cards up as the sheet says. Which number do you write?"),
     "record": ("Fill in the record, kinds in alphabetical order.", "Write one record of what you count, in alphabetical order.", "Count each kind and give the record in alphabetical order."),
-    "style": ("Name the colour of the {0}. If there are more {1} than {2}, write it in capital letters, else in small ones.", "Which colour is the {0}? Answer in capitals if the {1} are more than the {2}, otherwise in small letters.",
-              "Give the colour of the {0} in small letters, unless there are more {1} than {2}: then in capitals."),
     "code": ("Write the code of the row, from left to right, by the key.", "Use the key to encode the cards, from left to right.", "Encode the row of cards as the key says."),
 }  # fmt: skip
 _SEPARATORS = (("semicolons", "; "), ("commas", ", "), ("slashes", " / "), ("plus signs", " + "), ("dashes", " - "))
@@ -59,7 +55,7 @@ class Placed(NamedTuple):
 def _cupboard(draws: Draws, rows: Sequence[Sequence[Placed]]) -> Canvas:
     """Shelves with things, from the top; marks stand on the boards: a star, or a number."""
     wide, step = max(520, 96 + 92 * max(map(len, rows))), 126 if len(rows) > 2 else 170
-    canvas = shelves(draws, tuple(40 + step * (place + 1) - 26 for place in range(len(rows))), wide, max(448, 70 + step * len(rows)))
+    canvas = shelves(draws, tuple(40 + step * (place + 1) - 26 for place in range(len(rows))), wide, max(448, 70 + step * len(rows)))  # fmt: skip
     for place_, row in enumerate(rows):
         foot = 40 + step * (place_ + 1) - 26
         for k, each in enumerate(row):
@@ -97,19 +93,6 @@ class Shelves(NamedTuple):
     out: int
 
 
-def listed_by_place(draws: Draws, dials: Shelves) -> Question:
-    """Shelves to be read in a given direction, without what has a star: which list?"""
-    names = draws.some(_CLEAR, dials.listed + dials.out)
-    orders, right = _options(draws, names[: dials.listed])
-    kept, gone = iter(right), iter(names[dials.listed :])
-    marked = draws.shuffled([*[False] * dials.listed, *[True] * dials.out])
-    line = [Placed(next(gone), draws.one(BRIGHT), "star") if out else Placed(next(kept), draws.one(BRIGHT)) for out in marked]
-    rows, way = _wound(draws, line, dials.rows)
-    name, mark = draws.one(_SEPARATORS)
-    canvas = _cupboard(draws, rows)
-    return question_of(_ask(draws, "place", f"everything without a star, {way}", name), [mark.join(order) for order in orders], mark.join(right), canvas.picture())
-
-
 def _wound(draws: Draws, line: Sequence[T], rows: int) -> tuple[list[list[T]], str]:
     """A line laid out on shelves, from the top, and the words for the way in which it is to be read."""
     per = -(-len(line) // rows)
@@ -119,8 +102,8 @@ def _wound(draws: Draws, line: Sequence[T], rows: int) -> tuple[list[list[T]], s
     ends = ("right to left", "left to right") if back else ("left to right", "right to left")
     if rows == 1:
         return laid, f"from {ends[0]}"
-    turns = f"the first shelf from {ends[0]}, the next from {ends[1]} and so on in turns" if snake else f"each from {ends[0]}"
-    return laid[::-1] if up else laid, f"from the {'lowest shelf to the highest' if up else 'highest shelf to the lowest'}, {turns}"
+    turns = f"the first shelf from {ends[0]}, the next from {ends[1]} and so on in turns" if snake else f"each from {ends[0]}"  # fmt: skip
+    return laid[::-1] if up else laid, f"from the {'lowest shelf to the highest' if up else 'highest shelf to the lowest'}, {turns}"  # fmt: skip
 
 
 class Crowd(NamedTuple):
@@ -154,11 +137,11 @@ def nth_in_line(draws: Draws, dials: Crowd) -> Question:
         y = 28 + (canvas.height - 50) * (j + 1) / dials.rows - 8
         canvas.rect(16, y, canvas.width - 32, 7, fill="#a8764a", radius=2)
         for i, name in enumerate(row):
-            icon(canvas, name, canvas.width / 2 + size * (i - (dials.each - 1) / 2) + draws.jitter(0.06 * size), y - 0.46 * size, 0.88 * size, mirrored=draws.chance(0.5))
-    rule = {"nothing": "", "kind": f" Skip every {skip}.", "neighbours": f" Skip every {skip} and also whatever comes directly after one in the line."}[dials.skipped]
-    question = draws.one((f"Go along the shelves {way}.{rule} What is number {place_ + 1} of the rest?", f"Read the shelves as one line, {way}.{rule} What comes at place {place_ + 1}?"))
+            icon(canvas, name, canvas.width / 2 + size * (i - (dials.each - 1) / 2) + draws.jitter(0.06 * size), y - 0.46 * size, 0.88 * size, mirrored=draws.chance(0.5))  # fmt: skip
+    rule = {"nothing": "", "kind": f" Skip every {skip}.", "neighbours": f" Skip every {skip} and also whatever comes directly after one in the line."}[dials.skipped]  # fmt: skip
+    question = draws.one((f"Go along the shelves {way}.{rule} What is number {place_ + 1} of the rest?", f"Read the shelves as one line, {way}.{rule} What comes at place {place_ + 1}?"))  # fmt: skip
     if dials.skipped == "nothing":
-        question = draws.one((f"Go along the shelves {way}. What is number {place_ + 1}?", f"Read the shelves as one line, {way}. What comes at place {place_ + 1}?"))
+        question = draws.one((f"Go along the shelves {way}. What is number {place_ + 1}?", f"Read the shelves as one line, {way}. What comes at place {place_ + 1}?"))  # fmt: skip
     options = kinds if dials.skipped == "nothing" else kinds[1:]
     return question_of(question, [f"the {name}" for name in options], f"the {right}", canvas.picture())
 
@@ -173,9 +156,9 @@ def listed_by_tag(draws: Draws, dials: Shelves) -> Question:
     if dials.listed > 4:
         twins = draws.whole(0, dials.listed - 2)
         numbers[twins] = numbers[twins + 1]
-    others = [colour for colour in BRIGHT if colour != banned and {colour, banned} not in ({"red", "orange"}, {"red", "pink"}, {"red", "brown"}, {"purple", "blue"})]
-    kept = [Placed(name, draws.one(others), str(number)) for name, number in zip(right, sorted(numbers, reverse=falling), strict=True)]
-    line = draws.shuffled([*kept, *(Placed(name, banned, str(draws.one(numbers) + draws.whole(0, 1))) for name in names[dials.listed :])])
+    others = [colour for colour in BRIGHT if colour != banned and {colour, banned} not in ({"red", "orange"}, {"red", "pink"}, {"red", "brown"}, {"purple", "blue"})]  # fmt: skip
+    kept = [Placed(name, draws.one(others), str(number)) for name, number in zip(right, sorted(numbers, reverse=falling), strict=True)]  # fmt: skip
+    line = draws.shuffled([*kept, *(Placed(name, banned, str(draws.one(numbers) + draws.whole(0, 1))) for name in names[dials.listed :])])  # fmt: skip
     # Of two with the same number the one that comes first in the list stands further left.
     for one, other in pairwise(kept):
         a, b = line.index(one), line.index(other)
@@ -184,19 +167,19 @@ def listed_by_tag(draws: Draws, dials: Shelves) -> Question:
     per = -(-len(line) // dials.rows)
     name, mark = draws.one(_SEPARATORS)
     canvas = _cupboard(draws, [line[k : k + per] for k in range(0, len(line), per)])
-    return question_of(_ask(draws, "tag", "highest" if falling else "lowest", banned, name), [mark.join(order) for order in orders], mark.join(right), canvas.picture())
+    return question_of(_ask(draws, "tag", "highest" if falling else "lowest", banned, name), [mark.join(order) for order in orders], mark.join(right), canvas.picture())  # fmt: skip
 
 
 class Steps(NamedTuple):
     """Dials: how many there are of what rules are applied to, and how many rules."""
 
-    count: int
+    items: int
     rules: int
 
 
 def rules_on_board(draws: Draws, dials: Steps) -> Question:
     """A row of coloured cards with letters and a sheet of rules that move them: what is the row in the end?"""
-    letters = draws.some("ABDEGHKLMNPRSTU", dials.count)
+    letters = draws.some("ABDEGHKLMNPRSTU", dials.items)
     orders, right = _options(draws, letters, close=True)
     tints = draws.some(("red", "blue", "green", "yellow"), 2)
     colour = {letter: tints[k % 2] for k, letter in enumerate(draws.shuffled(letters))}
@@ -204,10 +187,10 @@ def rules_on_board(draws: Draws, dials: Steps) -> Question:
     for _ in range(dials.rules):
         row, said = _undone(draws, row, colour, tints, told)
         told.insert(0, said)
-    wide = max(560, 60 + 74 * dials.count)
+    wide = max(560, 60 + 74 * dials.items)
     canvas = wall(draws, wide, max(448, 236 + 32 * dials.rules))
     for k, letter in enumerate(row):
-        x = wide / 2 + 74 * (k - (dials.count - 1) / 2)
+        x = wide / 2 + 74 * (k - (dials.items - 1) / 2)
         fill = NAMED[colour[letter]]
         canvas.rect(x - 30, 40, 60, 86, fill=fill, radius=8, stroke=darker(fill), width=2)
         canvas.rect(x - 21, 58, 42, 50, fill="#fffdf6", radius=6)
@@ -216,10 +199,12 @@ def rules_on_board(draws: Draws, dials: Steps) -> Question:
     return question_of(_ask(draws, "board"), ["".join(order) for order in orders], "".join(right), canvas.picture())
 
 
-def _undone(draws: Draws, row: list[str], colour: Mapping[str, str], tints: Sequence[str], told: Sequence[str]) -> tuple[list[str], str]:
+def _undone(
+    draws: Draws, row: list[str], colour: Mapping[str, str], tints: Sequence[str], told: Sequence[str]
+) -> tuple[list[str], str]:
     """What the row was before a drawn rule, and that rule."""
     count, tint = len(row), draws.one(tints)
-    names = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+    names = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
     one, other = sorted(draws.some(range(count), 2))
     among = [k for k, letter in enumerate(row) if colour[letter] == tint]
     turned = list(row)
@@ -253,7 +238,7 @@ class Chart(NamedTuple):
 
 
 _KINDS = ("star", "heart", "triangle", "diamond", "moon", "cross")
-_LEAVES = ("AMBER", "BASIL", "CEDAR", "DELTA", "EMBER", "FJORD", "GROVE", "HAZEL", "IVORY", "JOLLY", "LILAC", "MAPLE", "NORTH", "OLIVE", "PEARL", "RIVER")
+_LEAVES = ("AMBER", "BASIL", "CEDAR", "DELTA", "EMBER", "FJORD", "GROVE", "HAZEL", "IVORY", "JOLLY", "LILAC", "MAPLE", "NORTH", "OLIVE", "PEARL", "RIVER")  # fmt: skip
 
 
 def flowchart(draws: Draws, dials: Chart) -> Question:
@@ -291,8 +276,8 @@ def flowchart(draws: Draws, dials: Chart) -> Question:
     step, tall = (canvas.width - 70) / across, 280 / down
     for (i, j), kind in zip(spots, draws.shuffled([each for each in kinds for _ in range(seen[each])]), strict=True):
         ink = draws.one(inks)
-        with canvas.moved(40 + step * (i + 0.5) + draws.jitter(5), 30 + tall * (j + 0.5) + draws.jitter(4), angle=draws.jitter(25)):
-            shape(canvas, kind, 0, 0, min(17, 0.42 * tall), fill=ink, stroke=darker(ink), width=1.5)
+        with canvas.moved(40 + step * (i + 0.5) + draws.jitter(5), 30 + tall * (j + 0.5) + draws.jitter(4), angle=draws.jitter(25)):  # fmt: skip
+            shape(canvas, kind, 0, 0, min(17, 0.42 * tall), fill=ink, stroke=darker(ink), width=1.5)  # fmt: skip
     tops = [350 + (330 / dials.depth) * level for level in range(dials.depth + 1)]
 
     def middle(number: int) -> tuple[float, float, int]:
@@ -304,13 +289,13 @@ def flowchart(draws: Draws, dials: Chart) -> Question:
         for child, word in ((2 * number + 1, "yes"), (2 * number + 2, "no")):
             cx, cy, _ = middle(child)
             canvas.line(x, y + 20, cx, cy, stroke="#5b6168", width=2)
-            canvas.text(x + (cx - x) * 0.6 + (-8 if word == "yes" else 8), y + 20 + (cy - y - 20) * 0.62 - 4, word, size=14, colour="#5b6168", anchor="end" if word == "yes" else "start")
+            canvas.text(x + (cx - x) * 0.6 + (-8 if word == "yes" else 8), y + 20 + (cy - y - 20) * 0.62 - 4, word, size=14, colour="#5b6168", anchor="end" if word == "yes" else "start")  # fmt: skip
     for number, (said, _) in enumerate(tree):
         x, y, level = middle(number)
         half = min(130, canvas.width / 2 ** (level + 1) - 4)
         canvas.rect(x - half, y - 6, 2 * half, 44, fill="#e3edf7", stroke="#50688a", width=2, radius=12)
         words = said.split(" ")
-        lines = [said] if len(said) < 17 or half > 120 else [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]
+        lines = [said] if len(said) < 17 or half > 120 else [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]  # fmt: skip
         for k, line in enumerate(lines):
             canvas.text(x, y + 21 + 17 * (k - (len(lines) - 1) / 2), line, size=14, anchor="middle", colour=_INK)
     for number, word in enumerate(leaves):
@@ -318,44 +303,6 @@ def flowchart(draws: Draws, dials: Chart) -> Question:
         canvas.rect(x - leaf / 2 + 4, y - 6, leaf - 8, 36, fill="#fff4d0", stroke="#8a7a4a", width=2, radius=4)
         canvas.text(x, y + 18, word, size=17, face="sans-bold", anchor="middle", colour=_INK)
     return question_of(_ask(draws, "chart"), [leaves[option] for option in options], leaves[right], canvas.picture())
-
-
-def first_letters(draws: Draws, dials: Shelves) -> Question:
-    """The first letters of things in a given direction, some to be skipped: which string?"""
-    by_letter: dict[str, list[str]] = {}
-    for name in _CLEAR:
-        by_letter.setdefault(name[0], []).append(name)
-    spots = draws.some(range(dials.listed), 2)
-    turns: list[Callable[[list[str]], list[str]]] = []
-    word = [draws.one(tuple(by_letter)) for _ in range(dials.listed)]
-    for spot in spots:
-        new = draws.one([letter for letter in by_letter if letter != word[spot]])
-        turns.append(_changed(spot, word[spot], new))
-    orders = quartet(word, *turns)
-    right = draws.one(orders)
-    after = dials.rows > 2
-    banned = draws.one(("red", "blue", "green", "yellow"))
-    others = [colour for colour in BRIGHT if colour not in (banned, "orange", "pink", "brown", "purple")]
-    line = [Placed(draws.one(by_letter[letter]), draws.one(others)) for letter in right]
-    per = -(-(dials.listed + dials.out) // dials.rows)
-    # A skipped thing is of the colour, or stands right after one of the colour on its shelf.
-    for _ in range(dials.out if not after else dials.out // 2):
-        at = draws.whole(0, len(line))
-        line[at:at] = [Placed(draws.one(_CLEAR), banned)] if not after else [Placed(draws.one(_CLEAR), banned), Placed(draws.one(_CLEAR), draws.one(others))]
-    if after:
-        kept = [each for k, each in enumerate(line) if each.colour != banned and not (k and line[k - 1].colour == banned)]
-        if "".join(each.name[0] for each in kept).upper() != "".join(right).upper() or any(line[k - 1].colour == banned for k in range(per, len(line), per)):
-            return first_letters(draws, dials)
-    canvas = _cupboard(draws, [line[k : k + per] for k in range(0, len(line), per)])
-    way = "from left to right" if dials.rows == 1 else "shelf by shelf from the top, each from left to right"
-    skipped = f"whatever is {banned}" + (" and whatever stands directly to the right of something " + banned if after else "")
-    question = draws.one((f"Write the first letter of each thing, {way}. Skip {skipped}.", f"Skip {skipped}. Of all the rest write the first letters, {way}.",
-                          f"Go {way} and note the first letter of everything except {skipped}."))  # fmt: skip
-    return question_of(question, ["".join(order).upper() for order in orders], "".join(right).upper(), canvas.picture())
-
-
-def _changed(spot: int, old: str, new: str) -> Callable[[list[str]], list[str]]:
-    return lambda word: [new if k == spot and letter == old else letter for k, letter in enumerate(word)]
 
 
 class Board(NamedTuple):
@@ -374,7 +321,7 @@ def board_walk(draws: Draws, dials: Board) -> Question:
     side = dials.side
     fields = [(i, j) for i in range(side) for j in range(side)]
     letters = {field: draws.one("ABCDEFGHKLMNPRSTUVWXZ") for field in fields}
-    tints = {field: draws.one(("#bcd9f2", "#f6d488")) for field in draws.some(fields, side * side // 3)} if dials.coloured else {}
+    tints = {field: draws.one(("#bcd9f2", "#f6d488")) for field in draws.some(fields, side * side // 3)} if dials.coloured else {}  # fmt: skip
     while True:
         at = start = draws.one(fields)
         moves, sent, path = [], 0, [start]
@@ -387,9 +334,9 @@ def board_walk(draws: Draws, dials: Board) -> Question:
                 at = (at[0], at[1] + 1) if tints[at] == "#bcd9f2" else (at[0] + 1, at[1])
                 sent += 1
                 path.append(at)
-        if all(field in letters for field in path) and (not dials.coloured or sent >= dials.moves // 3) and len(set(path)) == len(path) and tints.get(at) is None:
-            break
-    near = [field for field in fields if field != at and field not in path and max(abs(field[0] - at[0]), abs(field[1] - at[1])) < 3]
+        if all(field in letters for field in path) and (not dials.coloured or sent >= dials.moves // 3) and len(set(path)) == len(path) and tints.get(at) is None:  # fmt: skip
+            break  # fmt: skip
+    near = [field for field in fields if field != at and field not in path and max(abs(field[0] - at[0]), abs(field[1] - at[1])) < 3]  # fmt: skip
     options = draws.some("ABCDEFGHKLMNPRSTUVWXZ", 4)
     right = draws.one(options)
     letters[at] = right
@@ -397,17 +344,17 @@ def board_walk(draws: Draws, dials: Board) -> Question:
         letters[field] = letter
     cell = min(64, (500 if side < 12 else 660) / side)
     span = cell * side
-    lines = [f"Move: {', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" if k == 0 else f"{', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" for k in range(0, len(moves), 5)]
+    lines = [f"Move: {', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" if k == 0 else f"{', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" for k in range(0, len(moves), 5)]  # fmt: skip
     if dials.coloured:
-        lines += ["A move that ends on blue: at once one field down.", "A move that ends on yellow: at once one field to the right.", "A field reached in that way sends you no further."]
+        lines += ["A move that ends on blue: at once one field down.", "A move that ends on yellow: at once one field to the right.", "A field reached in that way sends you no further."]  # fmt: skip
     wide = max(520, round(span + 60))
     canvas = wall(draws, wide, max(448, round(span + 76 + 28 * len(lines))))
     left = (wide - span) / 2
     for (i, j), letter in letters.items():
         x, y = left + cell * i, 24 + cell * j
         canvas.rect(x, y, cell, cell, fill=tints.get((i, j), "#fffdf6"), stroke="#8b8478", width=1.2)
-        canvas.text(x + cell / 2, y + cell / 2 + min(6, 0.22 * cell), letter, size=min(17, 0.56 * cell), anchor="middle", colour=_INK)
-    canvas.circle(left + cell * (start[0] + 0.5), 24 + cell * (start[1] + 0.5), 0.42 * cell, stroke="#d32f2f", width=3.5)
+        canvas.text(x + cell / 2, y + cell / 2 + min(6, 0.22 * cell), letter, size=min(17, 0.56 * cell), anchor="middle", colour=_INK)  # fmt: skip
+    canvas.circle(left + cell * (start[0] + 0.5), 24 + cell * (start[1] + 0.5), 0.42 * cell, stroke="#d32f2f", width=3.5)  # fmt: skip
     _sheet(canvas, wide / 2 - 230, span + 38, 460, lines, 15)
     return question_of(_ask(draws, "walk"), options, right, canvas.picture())
 
@@ -417,24 +364,24 @@ def cards_total(draws: Draws, dials: Steps) -> Question:
     colours = draws.some(("red", "blue", "green", "yellow", "purple"), min(4, dials.rules))
     factors = dict(zip(colours, draws.shuffled((1, 2, -1, 0)[: len(colours)]), strict=True))
     single = next(colour for colour, factor in factors.items() if factor == 1)
-    cards = [(draws.one(colours), draws.whole(2, 19)) for _ in range(dials.count - 3)]
+    cards = [(draws.one(colours), draws.whole(2, 19)) for _ in range(dials.items - 3)]
     rest = sum(factors[colour] * number for colour, number in cards)
     options, right = window(draws, rest + 9, rest + 54)
     if not 6 <= right - rest <= 54:
         return cards_total(draws, dials)
     cards = draws.shuffled([*cards, *((single, number) for number in parts(draws, right - rest, 3, 2, 19))])
-    per, small = (min(dials.count, 8), 1.0) if dials.count < 30 else (18, 0.62)
-    rows = -(-dials.count // per)
+    per, small = (min(dials.items, 8), 1.0) if dials.items < 30 else (18, 0.62)
+    rows = -(-dials.items // per)
     wide, tall = max(520, round(40 + 84 * small * per)), 106 * small
     canvas = wall(draws, wide, max(448, round(40 + tall * rows + 62 + 28 * len(colours))))
     for k, (colour, number) in enumerate(cards):
-        with canvas.moved(wide / 2 + 82 * small * (k % per - (per - 1) / 2), 23 + tall * (k // per + 0.5), angle=draws.jitter(5 if small > 0.9 else 60), scale=small):
-            canvas.rect(-31, -44, 62, 88, fill=NAMED[colour], radius=8, stroke=darker(NAMED[colour]), width=2)
+        with canvas.moved(wide / 2 + 82 * small * (k % per - (per - 1) / 2), 23 + tall * (k // per + 0.5), angle=draws.jitter(5 if small > 0.9 else 60), scale=small):  # fmt: skip
+            canvas.rect(-31, -44, 62, 88, fill=NAMED[colour], radius=8, stroke=darker(NAMED[colour]), width=2)  # fmt: skip
             canvas.circle(0, 0, 22, fill="#fffdf6")
             canvas.text(0, 9, str(number), size=25, face="sans-bold", anchor="middle", colour=_INK)
             canvas.line(-12, 14, 12, 14, stroke=_INK, width=1.5)
     said = {1: "add the number.", 2: "add twice the number.", -1: "take the number off.", 0: "do not count it."}
-    _sheet(canvas, wide / 2 - 160, 36 + tall * rows, 320, [f"{upper(colour)}: {said[factor]}" for colour, factor in factors.items()])
+    _sheet(canvas, wide / 2 - 160, 36 + tall * rows, 320, [f"{upper(colour)}: {said[factor]}" for colour, factor in factors.items()])  # fmt: skip
     return question_of(_ask(draws, "total"), [str(option) for option in options], str(right), canvas.picture())
 
 
@@ -448,7 +395,7 @@ class Counted(NamedTuple):
 
 
 _ANIMALS = (("crab", "lobster", "scorpion", "shrimp"), ("ant", "beetle", "ladybird", "spider"), ("duck", "flamingo", "goose", "swan"), ("frog", "lizard", "crocodile", "turtle"),
-            ("lemon", "lime", "mango", "tangerine"), ("bagel", "cookie", "doughnut", "pretzel"))
+            ("lemon", "lime", "mango", "tangerine"), ("bagel", "cookie", "doughnut", "pretzel"))  # fmt: skip
 """Kinds that are like each other."""
 
 
@@ -481,78 +428,59 @@ def _strewn(draws: Draws, names: Sequence[str], size: float, ground: str = "") -
     wide, high = max(448, round(columns * step_x + 40)), max(448, round(rows * step_y + 40))
     step_x, step_y = (wide - 40) / columns, (high - 40) / rows
     canvas = Canvas(wide, high, ground=ground or draws.one(("#e6efdc", "#eef2f7", "#f6efe0", "#ece8f4")))
-    for (i, j), name in zip(draws.some([(i, j) for i in range(columns) for j in range(rows)], len(names)), draws.shuffled(names), strict=True):
-        with canvas.moved(20 + step_x * (i + 0.5) + draws.jitter(0.12 * size), 20 + step_y * (j + 0.5) + draws.jitter(0.1 * size), angle=draws.jitter(24), mirrored=draws.chance(0.5)):
-            icon(canvas, name, 0, 0, size)
+    for (i, j), name in zip(draws.some([(i, j) for i in range(columns) for j in range(rows)], len(names)), draws.shuffled(names), strict=True):  # fmt: skip
+        with canvas.moved(20 + step_x * (i + 0.5) + draws.jitter(0.12 * size), 20 + step_y * (j + 0.5) + draws.jitter(0.1 * size), angle=draws.jitter(24), mirrored=draws.chance(0.5)):  # fmt: skip
+            icon(canvas, name, 0, 0, size)  # fmt: skip
     return canvas
-
-
-def style_by_count(draws: Draws, dials: Counted) -> Question:
-    """The colour of one thing, in capitals only if one kind outnumbers another: which answer?"""
-    kinds = draws.some(("ball", "cup", "hat", "key", "book"), 2)
-    special = draws.one(("umbrella", "guitar", "kite", "clock", "drum"))
-    pair = draws.one((("green", "blue"), ("red", "yellow"), ("purple", "green"), ("orange", "blue"), ("pink", "brown"), ("yellow", "blue")))
-    colour, capital = draws.one(pair), draws.chance(0.5)
-    low = draws.whole(dials.low, dials.high)
-    counts = (low + 1 + draws.whole(0, 1), low) if capital else (low, low + draws.whole(0, 2))
-    names = [kind for kind, count in zip(kinds, counts, strict=True) for _ in range(count)]
-    columns = 6 if len(names) < 24 else 9 if len(names) < 70 else 20
-    rows = -(-(len(names) + 2) // columns)
-    cell = min(84, 910 / columns)
-    canvas = wall(draws, max(480, round(columns * cell + 40)), max(448, round(rows * cell + 40)))
-    things = draws.shuffled([*((name, draws.one(BRIGHT)) for name in names), (special, colour)])
-    for (i, j), (name, ink) in zip(draws.some([(i, j) for i in range(columns) for j in range(rows)], len(things)), things, strict=True):
-        thing(canvas, name, 20 + (canvas.width - 40) / columns * (i + 0.5) + draws.jitter(4), 20 + (canvas.height - 40) / rows * (j + 0.5) + draws.jitter(4), dials.size, NAMED[ink])
-    options = [word for name in pair for word in (name.upper(), name)]
-    return question_of(_ask(draws, "style", special, *map(plural, kinds)), options, colour.upper() if capital else colour, canvas.picture())
 
 
 def coded_row(draws: Draws, dials: Steps) -> Question:
     """Cards with dots in a shape of a colour, and a key: which code?"""
-    colours, kinds = draws.some(("red", "blue", "green", "purple"), 3), draws.some(("circle", "square", "triangle", "hexagon"), 3)
+    colours, kinds = draws.some(("red", "blue", "green", "purple"), 3), draws.some(("circle", "square", "triangle", "hexagon"), 3)  # fmt: skip
     letters = draws.some("BDFGKLMPRST", 6)
     by_colour, by_kind = dict(zip(colours, letters, strict=False)), dict(zip(kinds, letters[3:], strict=True))
     low = 1 if dials.rules < 2 else 4 if dials.rules < 3 else 15
-    cards = [[draws.one(colours), draws.one(kinds), draws.whole(low, low + 3)] for _ in range(dials.count)]
-    one, other = draws.some(range(dials.count), 2)
-    rows = quartet(cards, _turned(one, draws.one([each for each in kinds if each != cards[one][1]]), 1), _turned(other, cards[other][2] + 1, 2))
+    cards = [(draws.one(colours), draws.one(kinds), draws.whole(low, low + 3)) for _ in range(dials.items)]
+    one, other = draws.some(range(dials.items), 2)
+    rows = quartet(cards, _turned(one, draws.one([each for each in kinds if each != cards[one][1]]), 0), _turned(other, "", 1))  # fmt: skip
     right = draws.one(rows)
-    per = min(dials.count, 5)
+    per = min(dials.items, 5)
     wide = max(560, 60 + 128 * per)
-    lines = -(-dials.count // per)
+    lines = -(-dials.items // per)
     canvas = wall(draws, wide, max(448, 130 * lines + 190))
     for k, (colour, kind, dots) in enumerate(right):
         x, y = wide / 2 + 126 * (k % per - (per - 1) / 2), 84 + 128 * (k // per)
         canvas.rect(x - 56, y - 58, 112, 116, fill="#fffdf6", radius=8, stroke="#9a9488", width=2)
-        shape(canvas, kind, x, y + (8 if kind == "triangle" else 0), 50, fill=lighter(NAMED[colour], 0.25), stroke=NAMED[colour])
+        shape(canvas, kind, x, y + (8 if kind == "triangle" else 0), 50, fill=lighter(NAMED[colour], 0.25), stroke=NAMED[colour])  # fmt: skip
         across, down = (4, 3) if dots < 11 else (7, 4)
         spots = draws.some([(i, j) for i in range(across) for j in range(down)], dots)
         for i, j in spots:
-            canvas.circle(x + (44 / across) * (i - (across - 1) / 2) + draws.jitter(1.2), y + 12 + 36 / down * (j - (down - 1) / 2) + draws.jitter(1), 4 if across < 5 else 2.9, fill="#ffffff", stroke=_INK, width=1.2)
+            canvas.circle(x + (44 / across) * (i - (across - 1) / 2) + draws.jitter(1.2), y + 12 + 36 / down * (j - (down - 1) / 2) + draws.jitter(1), 4 if across < 5 else 2.9, fill="#ffffff", stroke=_INK, width=1.2)  # fmt: skip
     _sheet(canvas, wide / 2 - 240, canvas.height - 146, 480, [
         f"First letter, the colour: {', '.join(f'{name} {letter}' for name, letter in by_colour.items())}", f"Second, the shape: {', '.join(f'{name} {letter}' for name, letter in by_kind.items())}",
         "Then the number of white dots"], 15)  # fmt: skip
 
-    def written(row: Sequence[Sequence[str | int]]) -> str:
-        return " ".join(f"{by_colour[str(colour)]}{by_kind[str(kind)]}{dots}" for colour, kind, dots in row)
+    def written(row: Sequence[Card]) -> str:
+        return " ".join(f"{by_colour[colour]}{by_kind[kind]}{dots}" for colour, kind, dots in row)
 
     return question_of(_ask(draws, "code"), [written(row) for row in rows], written(right), canvas.picture())
 
 
-def _turned(place_: int, new: str | int, part: int) -> Callable[[list[list[str | int]]], list[list[str | int]]]:
-    return lambda cards: [[new if k == place_ and p == part else each for p, each in enumerate(card)] for k, card in enumerate(cards)]
+Card = tuple[str, str, int]
+
+
+def _turned(place_: int, kind: str, more: int) -> Callable[[list[Card]], list[Card]]:
+    """A turn that gives one card another shape, or more dots."""
+    return lambda cards: [(card[0], kind or card[1], card[2] + more) if k == place_ else card for k, card in enumerate(cards)]  # fmt: skip
 
 
 FORMS: tuple[Form, ...] = (
-    graded(listed_by_place, {1: Shelves(1, 4, 1), 2: Shelves(3, 10, 6)}),
     graded(nth_in_line, {1: Crowd(2, 8, "nothing"), 2: Crowd(5, 14, "kind"), 3: Crowd(13, 24, "neighbours")}),
     graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(2, 7, 3), 3: Shelves(4, 14, 6)}),
     graded(rules_on_board, {1: Steps(4, 2), 2: Steps(7, 4), 3: Steps(12, 12)}),
     graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9), 3: Chart(3, 48)}),
-    graded(first_letters, {1: Shelves(1, 4, 1), 2: Shelves(4, 16, 12)}),
     graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True), 3: Board(25, 24, True)}),
     graded(cards_total, {1: Steps(4, 2), 2: Steps(10, 3), 3: Steps(150, 4)}),
     graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 9, 13, 46), 3: Counted(4, 55, 75, 30)}),
-    graded(style_by_count, {1: Counted(2, 2, 4, 66), 2: Counted(2, 8, 11, 56), 3: Counted(2, 95, 120, 30)}),
     graded(coded_row, {1: Steps(2, 1), 2: Steps(4, 2), 3: Steps(20, 3)}),
 )

@@ -1,7 +1,7 @@
 """Vision-only learning in context: rules that are to be found in worked examples, and no rival rule that says otherwise.
 
 Each form has a family of rules; of all those that agree with the examples, all give the same answer.
-"""
+"""  # fmt: skip
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.tasks.interactivity.drawing import shape
 from ch3ef.scenarios.generated.tasks.interactivity.exhibits import Cell, exhibit, numbered
 
-_INTROS = ("", "Find the rule. ", "Look for what the examples have in common. ", "There is one rule behind this. ", "Study the examples first. ", "Work out how it is done. ")
+_INTROS = ("", "Find the rule. ", "Look for what the examples have in common. ", "There is one rule behind this. ", "Study the examples first. ", "Work out how it is done. ")  # fmt: skip
 _ASKS = {
     "matrix": ("Which numbered drawing belongs in the empty field?", "Rows and columns follow rules. Which drawing fills the gap?", "What stands at the question mark?", "Complete the square: which drawing is missing?"),
     "change": ("The arrow always does the same. Which numbered drawing comes out in the last line?", "What becomes of the last one on the left?", "By the same change, which drawing follows the last arrow?",
@@ -49,7 +49,7 @@ Look = Mapping[str, int]
 
 
 def _predictions(values: Sequence[int | None], size: int, circular: bool) -> set[int]:
-    """What each rule that agrees with eight fields of a square gives for the ninth; read along rows and down columns."""
+    """What each rule that agrees with eight fields of a square gives for the ninth; read along rows and down columns."""  # fmt: skip
     found = set()
     for grid in (values, [values[3 * (k % 3) + k // 3] for k in range(9)]):
         rows = [list(grid[k : k + 3]) for k in (0, 3, 6)]
@@ -57,7 +57,7 @@ def _predictions(values: Sequence[int | None], size: int, circular: bool) -> set
             full = [*rows[:2], [*rows[2][:2], value]]
             same = all(row[0] == row[1] == row[2] for row in full)
             three = len({frozenset(row) for row in full}) == 1 and len(set(full[0])) == 3
-            steps = {((row[k + 1] or 0) - (row[k] or 0)) % size if circular else (row[k + 1] or 0) - (row[k] or 0) for row in full for k in (0, 1)}
+            steps = {((row[k + 1] or 0) - (row[k] or 0)) % size if circular else (row[k + 1] or 0) - (row[k] or 0) for row in full for k in (0, 1)}  # fmt: skip
             if same or three or len(steps) == 1:
                 found.add(value)
     return found
@@ -75,7 +75,7 @@ def matrix(draws: Draws, dials: Matrix) -> Question:
     """Nine fields, the last one empty: which drawing fills it?"""
     varying = draws.some(tuple(_SIZES), dials.traits)
     fields, kinds, tints = _ruled(draws, varying), draws.some(_SHAPES, 6), draws.some(_TINTS, 5)
-    one, other = draws.some(varying, 2) if len(varying) > 1 else (varying[0], draws.one([trait for trait in _SIZES if trait not in varying and trait != "turn"]))
+    one, other = draws.some(varying, 2) if len(varying) > 1 else (varying[0], draws.one([trait for trait in _SIZES if trait not in varying and trait != "turn"]))  # fmt: skip
     looks = quartet(fields[8], _shifted(one, draws.one((-1, 1))), _shifted(other, draws.one((-1, 1))))
     if dials.answers > 4:
         third = draws.one([trait for trait in varying if trait not in (one, other)])
@@ -90,7 +90,7 @@ def matrix(draws: Draws, dials: Matrix) -> Question:
         beside = [_figure(look, kinds, tints) for look in extra]
         cells = [_both(cell, new, place) for cell, new in zip(cells, beside, strict=True)]
     lines: list[list[Cell | str]] = [[*cells[0:3]], [*cells[3:6]], [*cells[6:8], "?"]]
-    return numbered(draws, _ask(draws, "matrix"), lines, cells[8], cells[9:], cell=96 if dials.figures < 2 else 150, per_row=3 if dials.answers > 4 else 4)
+    return numbered(draws, _ask(draws, "matrix"), lines, cells[8], cells[9:], cell=96 if dials.figures < 2 else 150, per_row=3 if dials.answers > 4 else 4)  # fmt: skip
 
 
 def _both(cell: Cell, new: Cell, place: int) -> Cell:
@@ -107,7 +107,7 @@ def _ruled(draws: Draws, varying: Sequence[str]) -> list[dict[str, int]]:
     """Nine fields in which these traits follow rules and the others stay."""
     columns: dict[str, list[int]] = {}
     for trait, size in _SIZES.items():
-        rule = draws.one(_RULES[1:] if trait not in ("kind", "tint") else ("three", "same")) if trait in varying else "fixed"
+        rule = draws.one(_RULES[1:] if trait not in ("kind", "tint") else ("three", "same")) if trait in varying else "fixed"  # fmt: skip
         rule = "three" if rule == "same" and len(varying) < 3 else rule
         while True:
             columns[trait] = _square(draws, rule, size, trait == "turn")
@@ -128,7 +128,7 @@ def _square(draws: Draws, rule: str, size: int, circular: bool) -> list[int]:
     return [value for _ in range(3) for start in (draws.one([s for s in range(size) if circular or 0 <= s + 2 * step < size]),) for value in ((start + k * step) % size for k in range(3))]  # fmt: skip
 
 
-def _shifted(trait: str, by: int) -> Callable[[Look], Look]:
+def _shifted(trait: str, by: int) -> Callable[[dict[str, int]], dict[str, int]]:
     return lambda look: {**look, trait: (look[trait] + by) % _SIZES[trait]}
 
 
@@ -142,7 +142,7 @@ def _figure(look: Look, kinds: Sequence[str], tints: Sequence[str]) -> Cell:
             for x, y in spots:
                 shape(canvas, kinds[look["kind"]], x, y, 12.5, fill=fill, stroke=darker(fill, 0.35), width=1.5)
             turn = math.radians(45 * look["turn"])
-            canvas.polygon([(40 * math.sin(turn + lean), -40 * math.cos(turn + lean)) for lean in (-0.24, 0.24)] + [(49 * math.sin(turn), -49 * math.cos(turn))], fill="#2b2f36")
+            canvas.polygon([(40 * math.sin(turn + lean), -40 * math.cos(turn + lean)) for lean in (-0.24, 0.24)] + [(49 * math.sin(turn), -49 * math.cos(turn))], fill="#2b2f36")  # fmt: skip
         for k in range(look["dots"]):
             canvas.circle(-24 + 12 * k, 45, 3.2, fill="#2b2f36")
 
@@ -229,7 +229,7 @@ def grid_change(draws: Draws, dials: Grids) -> Question:
     for _ in range(60):
         grids = [_random_grid(draws, dials.side, dials.colours) for _ in range(3)]
         results = [_recoloured(_placed(grid, way), order) for grid in grids]
-        fitting = [(w, o) for w, o in product(range(8), orders) if all(_recoloured(_placed(grid, w), o) == result for grid, result in zip(grids[:2], results, strict=False))]
+        fitting = [(w, o) for w, o in product(range(8), orders) if all(_recoloured(_placed(grid, w), o) == result for grid, result in zip(grids[:2], results, strict=False))]  # fmt: skip
         answers = _near(draws, results[2]) if dials.close else _far(draws, results[2], dials.colours)
         if {_recoloured(_placed(grids[2], w), o) for w, o in fitting} == {results[2]} and len(set(answers)) == 4:
             break
@@ -243,14 +243,14 @@ def grid_change(draws: Draws, dials: Grids) -> Question:
 
 def two_grids(draws: Draws, dials: Grids) -> Question:
     """Two grids of black and white make a third: which does the last pair make?"""
-    tables = [table for table in product((0, 1), repeat=4) if table[0b00] != 1 and table not in ((0, 0, 1, 1), (0, 1, 0, 1), (0, 0, 0, 0))]
+    tables = [table for table in product((0, 1), repeat=4) if table[0b00] != 1 and table not in ((0, 0, 1, 1), (0, 1, 0, 1), (0, 0, 0, 0))]  # fmt: skip
     table, way = draws.one(tables), draws.whole(1, 7) if dials.both else 0
     for _ in range(80):
         pairs = [(_random_grid(draws, dials.side, 2), _random_grid(draws, dials.side, 2)) for _ in range(3)]
         results = [_joined(one, other, table, way) for one, other in pairs]
-        fitting = [(t, w) for t in product((0, 1), repeat=4) for w in range(8) if all(_joined(*pair, t, w) == result for pair, result in zip(pairs[:2], results, strict=False))]
-        if {_joined(*pairs[2], t, w) for t, w in fitting} == {results[2]} and len({value for row in results[2] for value in row}) == 2:
-            break
+        fitting = [(t, w) for t in product((0, 1), repeat=4) for w in range(8) if all(_joined(*pair, t, w) == result for pair, result in zip(pairs[:2], results, strict=False))]  # fmt: skip
+        if {_joined(*pairs[2], t, w) for t, w in fitting} == {results[2]} and len({value for row in results[2] for value in row}) == 2:  # fmt: skip
+            break  # fmt: skip
     else:
         return two_grids(draws, dials)
     fields = [(j, i) for j in range(dials.side) for i in range(dials.side)]
@@ -265,12 +265,12 @@ def two_grids(draws: Draws, dials: Grids) -> Question:
 
 
 def _joined(one: Grid, other: Grid, table: Sequence[int], way: int) -> Grid:
-    return _placed(tuple(tuple(table[2 * a + b] for a, b in zip(row, line, strict=True)) for row, line in zip(one, other, strict=True)), way)
+    return _placed(tuple(tuple(table[2 * a + b] for a, b in zip(row, line, strict=True)) for row, line in zip(one, other, strict=True)), way)  # fmt: skip
 
 
 def _flipped(spots: Iterable[tuple[int, int]]) -> Callable[[Grid], Grid]:
     flipped = set(spots)
-    return lambda grid: tuple(tuple(1 - value if (j, i) in flipped else value for i, value in enumerate(row)) for j, row in enumerate(grid))
+    return lambda grid: tuple(tuple(1 - value if (j, i) in flipped else value for i, value in enumerate(row)) for j, row in enumerate(grid))  # fmt: skip
 
 
 # Drawings that fit a rule
@@ -280,7 +280,7 @@ Rule = Callable[[Look], bool]
 
 
 def _literals() -> list[tuple[str, int, bool]]:
-    return [(trait, value, sense) for trait, size in _TRAITS.items() for value in range(size) for sense in ((True, False) if size > 2 else (True,))]
+    return [(trait, value, sense) for trait, size in _TRAITS.items() for value in range(size) for sense in ((True, False) if size > 2 else (True,))]  # fmt: skip
 
 
 def _rules(double: bool) -> list[Rule]:
@@ -299,12 +299,12 @@ def _rules(double: bool) -> list[Rule]:
     literals = _literals()
     rules = [single(each) for each in literals]
     if double:
-        rules += [join(single(a), single(b)) for a, b in combinations(literals, 2) if a[0] != b[0] for join in (both, either)]
+        rules += [join(single(a), single(b)) for a, b in combinations(literals, 2) if a[0] != b[0] for join in (both, either)]  # fmt: skip
     return rules
 
 
 class Fits(NamedTuple):
-    """Dials: conditions of a rule, examples of each kind, answers on offer, whether one alone of the conditions may hold."""
+    """Dials: conditions of a rule, examples of each kind, answers on offer, whether one alone of the conditions may hold."""  # fmt: skip
 
     conditions: int
     examples: int
@@ -327,9 +327,9 @@ def which_fits(draws: Draws, dials: Fits) -> Question:
             return sum(met) == 1 if dials.either else all(met)
 
         kept, broken = [look for look in looks if rule(look)], [look for look in looks if not rule(look)]
-        near = [look for look in broken if any((look[trait] == value) == sense for trait, value, sense in used)] or broken
-        good, bad = draws.some(kept, dials.examples), [*draws.some(near, dials.examples // 2 + 1), *draws.some(broken, dials.examples // 2)][: dials.examples]
-        right, others = draws.one(kept), draws.some(near if dials.conditions > 1 and not dials.either else broken, dials.answers - 1)
+        near = [look for look in broken if any((look[trait] == value) == sense for trait, value, sense in used)] or broken  # fmt: skip
+        good, bad = draws.some(kept, dials.examples), [*draws.some(near, dials.examples // 2 + 1), *draws.some(broken, dials.examples // 2)][: dials.examples]  # fmt: skip
+        right, others = draws.one(kept), draws.some(near if dials.conditions > 1 and not dials.either else broken, dials.answers - 1)  # fmt: skip
         if right in good or any(other in bad for other in others):
             continue
         rivals = [each for each in family if all(map(each, good)) and not any(map(each, bad))]
@@ -347,7 +347,7 @@ def which_fits(draws: Draws, dials: Fits) -> Question:
 
 def _card(look: Look, kinds: Sequence[str], tints: Sequence[str]) -> Cell:
     fill, r = NAMED[tints[look["tint"]]], 15.0 if look["size"] else 9.0
-    spots = (((0, 0),), ((-18, 0), (18, 0)), ((-18, 14), (18, 14), (0, -16)), ((-18, -17), (18, -17), (-18, 17), (18, 17)))[look["count"]]
+    spots = (((0, 0),), ((-18, 0), (18, 0)), ((-18, 14), (18, 14), (0, -16)), ((-18, -17), (18, -17), (-18, 17), (18, 17)))[look["count"]]  # fmt: skip
 
     def draw(canvas: Canvas) -> None:
         if look["ring"]:
@@ -361,6 +361,7 @@ def _card(look: Look, kinds: Sequence[str], tints: Sequence[str]) -> Cell:
 
 
 # Sums, paths, series
+
 
 class Sums(NamedTuple):
     """Dials: kinds of shapes, shapes in the last line, whether size counts as well."""
@@ -385,18 +386,18 @@ def shape_sums(draws: Draws, dials: Sums) -> Question:
     lines: list[list[Cell | str]] = []
     order = draws.shuffled(range(dials.kinds))
     for step, kind in enumerate(order):
-        row = [kind] * draws.whole(1, 2 if step else 3) + [draws.one(order[:step]) for _ in range(draws.whole(1, 3) if step else 0)]
+        row = [kind] * draws.whole(1, 2 if step else 3) + [draws.one(order[:step]) for _ in range(draws.whole(1, 3) if step else 0)]  # fmt: skip
         lines.append([_group(draws, [kinds[k] for k in row], ink), "=", str(sum(worth[k] for k in row))])
     lines = draws.shuffled(lines)
     lines.append([_group(draws, [kinds[k] for k in asked], ink), "=", "?"])
-    return question_of(_ask(draws, "sums"), [str(option) for option in options], str(right), exhibit(draws, lines, cell=84, aspect=3.6).picture())
+    return question_of(_ask(draws, "sums"), [str(option) for option in options], str(right), exhibit(draws, lines, cell=84, aspect=3.6).picture())  # fmt: skip
 
 
 def _group(draws: Draws, names: Sequence[str], ink: str) -> Cell:
     per = 8 if len(names) < 17 else 13
     rows, step = -(-len(names) // per), 340 / per
     tall = min(46.0, 92 / rows)
-    spots = [(-160 + step * (k % per) + draws.jitter(4), tall * (k // per - (rows - 1) / 2) + draws.jitter(2)) for k in range(len(names))]
+    spots = [(-160 + step * (k % per) + draws.jitter(4), tall * (k // per - (rows - 1) / 2) + draws.jitter(2)) for k in range(len(names))]  # fmt: skip
     order = draws.shuffled(names)
     draws_turn = {(name, x): draws.between(0, 6) for name, (x, _) in zip(order, spots, strict=True)}
 
@@ -405,7 +406,7 @@ def _group(draws: Draws, names: Sequence[str], ink: str) -> Cell:
             r = min(17.0, 0.45 * step, 0.46 * tall)
             if name.isdigit():
                 turn, corners = draws_turn[name, x], int(name)
-                points = [(x + r * math.cos(turn + 2 * math.pi * k / corners), y + r * math.sin(turn + 2 * math.pi * k / corners)) for k in range(corners)]
+                points = [(x + r * math.cos(turn + 2 * math.pi * k / corners), y + r * math.sin(turn + 2 * math.pi * k / corners)) for k in range(corners)]  # fmt: skip
                 canvas.polygon(points, fill=ink)
             else:
                 shape(canvas, name, x, y, r, fill=ink, stroke=darker(ink, 0.35), width=1.5)
@@ -426,7 +427,7 @@ _STEPS = ((0, -1), (1, 0), (0, 1), (-1, 0))
 def sign_paths(draws: Draws, dials: Paths) -> Question:
     """Rows of signs, each with the path that it stands for: which path does the last row stand for?"""
     signs, turns = draws.some(_SHAPES, 4), draws.shuffled(range(4))
-    rules = [dict(zip(range(4), zip(ways, far, strict=True), strict=True)) for ways in permutations(range(4)) for far in product((1, 2), repeat=4)]
+    rules = [dict(zip(range(4), zip(ways, far, strict=True), strict=True)) for ways in permutations(range(4)) for far in product((1, 2), repeat=4)]  # fmt: skip
     rule = draws.one(rules)
     for _ in range(9000):
         rows = [[draws.whole(0, 3) for _ in range(count)] for count in (dials.shown, dials.shown, dials.asked)]
@@ -454,14 +455,14 @@ def sign_paths(draws: Draws, dials: Paths) -> Question:
             per = len(row) if len(row) < 5 else 4 if len(row) < 13 else 6
             for k, sign in enumerate(row):
                 if dials.asked > 12:
-                    with canvas.moved(size * (k % per - (per - 1) / 2), size * (k // per - (-(-len(row) // per) - 1) / 2), angle=90 * turns[sign]):
-                        canvas.polygon([(0, -0.42 * size), (0.3 * size, 0.34 * size), (-0.3 * size, 0.34 * size)], fill="#3d4852")
+                    with canvas.moved(size * (k % per - (per - 1) / 2), size * (k // per - (-(-len(row) // per) - 1) / 2), angle=90 * turns[sign]):  # fmt: skip
+                        canvas.polygon([(0, -0.42 * size), (0.3 * size, 0.34 * size), (-0.3 * size, 0.34 * size)], fill="#3d4852")  # fmt: skip
                     continue
-                shape(canvas, signs[sign], size * (k % per - (per - 1) / 2), size * (k // per - (-(-len(row) // per) - 1) / 2), 0.38 * size, fill="#3d4852")
+                shape(canvas, signs[sign], size * (k % per - (per - 1) / 2), size * (k // per - (-(-len(row) // per) - 1) / 2), 0.38 * size, fill="#3d4852")  # fmt: skip
 
         return draw
 
-    lines: list[list[Cell | str]] = [[written(rows[0]), "->", cells[0], "", written(rows[1]), "->", cells[1]], [written(rows[2]), "->", "?"]]
+    lines: list[list[Cell | str]] = [[written(rows[0]), "->", cells[0], "", written(rows[1]), "->", cells[1]], [written(rows[2]), "->", "?"]]  # fmt: skip
     return numbered(draws, _ask(draws, "path"), lines, cells[2], cells[3:], cell=132)
 
 
@@ -508,16 +509,16 @@ def series(draws: Draws, dials: Series) -> Question:
     sizes = {"hand": places, "bead": places, "square": places, "tint": 3, "count": 3}
     varying = draws.some(tuple(sizes), dials.parts)
     start = {part: draws.whole(0, size - 1) for part, size in sizes.items()}
-    steps = {part: (draws.one([k for k in range(1 - size // 2, size // 2) if k]) if size > 3 else draws.whole(1, 2)) if part in varying else 0 for part, size in sizes.items()}
+    steps = {part: (draws.one([k for k in range(1 - size // 2, size // 2) if k]) if size > 3 else draws.whole(1, 2)) if part in varying else 0 for part, size in sizes.items()}  # fmt: skip
     frames = [{part: (start[part] + k * steps[part]) % size for part, size in sizes.items()} for k in range(5)]
     one, other = draws.some(varying, 2)
-    answers = quartet(frames[4], _moved(one, draws.one((-1, 1)), sizes[one]), _moved(other, draws.one((-1, 1)), sizes[other]))
+    answers = quartet(frames[4], _moved(one, draws.one((-1, 1)), sizes[one]), _moved(other, draws.one((-1, 1)), sizes[other]))  # fmt: skip
     tints = [NAMED[name] for name in draws.some(("red", "blue", "green", "yellow", "purple"), 3)]
     cells = [_ring(frame, places, tints) for frame in (*frames[:4], *answers)]
     return numbered(draws, _ask(draws, "next"), [[*cells[:4], "?"]], cells[4], cells[5:], cell=150)
 
 
-def _moved(part: str, by: int, size: int) -> Callable[[Look], Look]:
+def _moved(part: str, by: int, size: int) -> Callable[[dict[str, int]], dict[str, int]]:
     return lambda look: {**look, part: (look[part] + by) % size}
 
 
@@ -541,61 +542,6 @@ def _ring(look: Look, places: int, tints: Sequence[str]) -> Cell:
     return draw
 
 
-# Rows of bars
-
-class Rows(NamedTuple):
-    """Dials: bars in a row, whether two changes follow each other."""
-
-    bars: int
-    double: bool
-
-
-Bar = tuple[int, int]
-_CHANGES: tuple[Callable[[tuple[Bar, ...]], tuple[Bar, ...]], ...] = (
-    lambda row: row[::-1],
-    lambda row: tuple(sorted(row)),
-    lambda row: tuple(sorted(row, reverse=True)),
-    lambda row: row[1:] + row[:1],
-    lambda row: row[-1:] + row[:-1],
-    lambda row: (row[-1], *row[1:-1], row[0]),
-    lambda row: (max(row), *(bar for bar in row if bar != max(row))),
-    lambda row: (*(bar for bar in row if bar != min(row)), min(row)),
-    lambda row: tuple((height, (tint + 1) % 3) for height, tint in row),
-    lambda row: tuple((height, tint) for (height, _), (_, tint) in zip(row, row[::-1], strict=True)),
-)
-
-
-def row_of_bars(draws: Draws, dials: Rows) -> Question:
-    """Rows of bars change by one rule or two: what becomes of the last row?"""
-    family = [lambda row, a=a, b=b: b(a(row)) for a in _CHANGES for b in (lambda each: each, *_CHANGES)]
-    first, second = draws.one(_CHANGES), draws.one(_CHANGES)
-    for _ in range(80):
-        rows = [tuple((height, draws.whole(0, 2)) for height in draws.some(range(1, dials.bars + 2), dials.bars)) for _ in range(4)]
-        results = [second(first(row)) if dials.double else first(row) for row in rows]
-        fitting = [each for each in family if all(each(row) == result for row, result in zip(rows[:3], results, strict=False))]
-        spots = draws.some(range(dials.bars), 4)
-        answers = quartet(list(results[3]), swapped(spots[0], spots[1]), swapped(spots[2], spots[3]))
-        if {each(rows[3]) for each in fitting} == {results[3]} and results[0] != rows[0]:
-            break
-    else:
-        return row_of_bars(draws, dials)
-    tints = [NAMED[name] for name in draws.some(("red", "blue", "green", "yellow", "purple"), 3)]
-    cells = [_bars_cell(row, tints) for row in (*rows, *results[:3], *answers)]
-    lines: list[list[Cell | str]] = [*([cells[k], "->", cells[4 + k]] for k in range(3)), [cells[3], "->", "?"]]
-    return numbered(draws, _ask(draws, "change"), lines, cells[7], cells[8:], cell=80 if dials.bars < 12 else 96, aspect=1.9 if dials.bars < 12 else 2.2, per_row=4 if dials.bars < 12 else 2)
-
-
-def _bars_cell(row: Sequence[Bar], tints: Sequence[str]) -> Cell:
-    step = 170 / len(row) if len(row) < 12 else 208 / len(row)
-
-    def draw(canvas: Canvas) -> None:
-        for k, (height, tint) in enumerate(row):
-            high = 12 + 74 * height / (len(row) + 1)
-            canvas.rect(-step * len(row) / 2 + step * (k + 0.14), 43 - high, 0.72 * step, high, fill=tints[tint], stroke=darker(tints[tint], 0.35), width=1.2)
-
-    return draw
-
-
 FORMS: tuple[Form, ...] = (
     graded(matrix, {1: Matrix(1, 1, 4), 2: Matrix(4, 1, 4), 3: Matrix(5, 4, 6)}),
     graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(5, 3, True, True), 3: Grids(12, 5, True, True)}),
@@ -604,5 +550,4 @@ FORMS: tuple[Form, ...] = (
     graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(4, 10, 13), 3: Sums(6, 39, 25)}),
     graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 7), 3: Paths(6, 24)}),
     graded(series, {1: Series(2, 8), 2: Series(4, 16), 3: Series(5, 60)}),
-    graded(row_of_bars, {1: Rows(4, False), 2: Rows(7, True), 3: Rows(26, True)}),
 )

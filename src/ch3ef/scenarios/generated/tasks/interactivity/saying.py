@@ -1,4 +1,4 @@
-"""Language performance: sentences that are all well made, of which one is true to the picture and fit for its reader."""
+"""Language performance: sentences that are all well made, of which one is true to the picture and fit for its reader."""  # fmt: skip
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker
 from ch3ef.scenarios.generated.scene.people import Look, any_look, person
 from ch3ef.scenarios.generated.tasks.interactivity.drawing import listed, shape, upper
-from ch3ef.scenarios.generated.tasks.interactivity.scenery import outdoors, place, shelves, wall
+from ch3ef.scenarios.generated.tasks.interactivity.scenery import meadow, place, shelves, wall
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
           "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "twenty-one", "twenty-two", "twenty-three", "twenty-four", "twenty-five")  # fmt: skip
@@ -38,20 +38,20 @@ _CAPTIONS = (
 
 def caption_of_outing(draws: Draws, dials: Outing) -> Question:
     """Birds, trees, a boat and a kite: which caption is true in all four points?"""
-    pairs = {"birds": _near(draws, dials), "trees": _near(draws, dials), "boat": draws.some(("red", "yellow", "green", "orange"), 2), "kite": draws.some(("purple", "pink", "brown", "yellow"), 2)}
+    pairs = {"birds": _near(draws, dials), "trees": _near(draws, dials), "boat": draws.some(("red", "yellow", "green", "orange"), 2), "kite": draws.some(("purple", "pink", "brown", "yellow"), 2)}  # fmt: skip
     one, other = ("birds", "trees") if dials.high > 7 else draws.some(tuple(pairs), 2)
     facts = {key: draws.one(pair) for key, pair in pairs.items()}
     captions = [{**facts, one: a, other: b} for a in pairs[one] for b in pairs[other]]
     right = draws.one(captions)
-    canvas = outdoors(draws, "sun", 620, 640, 380)
+    canvas = meadow(draws, 620, 640, 380)
     canvas.ellipse(draws.between(200, 420), 588, 190, 38, fill="#8cc4e6", stroke="#6aa6cc", width=2)
     birds, trees = _WORDS.index(right["birds"]), _WORDS.index(right["trees"])
     air = [(40 + 540 * (i + 0.5) / 9, 120 + 42 * j) for i in range(9) for j in range(5)]
     for x, y in draws.some(air[:-1], birds + 1)[1:]:
-        place(canvas, "bird", x + draws.jitter(8), y + draws.jitter(7), dials.size, 60, draws.one(("black", "grey", "brown")))
+        place(canvas, "bird", x + draws.jitter(8), y + draws.jitter(7), dials.size, 60, draws.one(("black", "grey", "brown")))  # fmt: skip
     ground = [(34 + 552 * (i + 0.5) / 9, 404 + 62 * j) for i in range(9) for j in range(3)]
     for x, y in sorted(draws.some(ground, trees), key=lambda spot: spot[1]):
-        place(canvas, draws.one(("tree", "fir tree")), x + draws.jitter(6), y + draws.jitter(4), 2 * dials.size, 60, "green")
+        place(canvas, draws.one(("tree", "fir tree")), x + draws.jitter(6), y + draws.jitter(4), 2 * dials.size, 60, "green")  # fmt: skip
     place(canvas, "boat", draws.between(120, 500), 626, 74, 130, right["boat"])
     place(canvas, "kite", draws.between(60, 560), 104, 74, 90, right["kite"])
     template = draws.one(_CAPTIONS)
@@ -69,7 +69,7 @@ def _near(draws: Draws, dials: Outing) -> list[str]:
 class Heights(NamedTuple):
     """Dials: how many there are, and how much taller one is than the next, as a share."""
 
-    count: int
+    towers: int
     step: float
 
 
@@ -83,22 +83,22 @@ _ORDERS = (
 def order_of_heights(draws: Draws, dials: Heights) -> Question:
     """Candles or towers of near heights: which sentence puts them in order?"""
     kind = draws.one(("tower", "candle"))
-    orders = draws.some(BRIGHT, dials.count)
-    spots = draws.some(range(draws.whole(0, 1) if dials.count > 4 else 0, dials.count - 1, 2), 2)
+    orders = draws.some(BRIGHT, dials.towers)
+    spots = draws.some(range(draws.whole(0, 1) if dials.towers > 4 else 0, dials.towers - 1, 2), 2)
     options = quartet(orders, swapped(spots[0], spots[0] + 1), swapped(spots[1], spots[1] + 1))
     right = draws.one(options)
     top = draws.between(285, 310)
-    wide = max(480, 84 * dials.count + 60)
+    wide = max(480, 84 * dials.towers + 60)
     canvas = wall(draws, wide, 460)
     canvas.rect(0, 398, wide, 62, fill=draws.one(("#b98a5a", "#a8764a", "#c9a173")))
-    for k, rank in enumerate(draws.shuffled(range(dials.count))):
-        x, high = wide / 2 + 84 * (k - (dials.count - 1) / 2), top / (1 + dials.step) ** (dials.count - 1 - rank)
+    for k, rank in enumerate(draws.shuffled(range(dials.towers))):
+        x, high = wide / 2 + 84 * (k - (dials.towers - 1) / 2), top / (1 + dials.step) ** (dials.towers - 1 - rank)
         # The feet stand at different heights, so that the tops alone say nothing on the upper rungs.
-        foot = 440 - (draws.between(0, 34) if dials.count > 4 else 0)
+        foot = 440 - (draws.between(0, 34) if dials.towers > 4 else 0)
         _upright(canvas, kind, x, foot, high, NAMED[right[rank]])
     template = draws.one(_ORDERS)
-    texts = [template.format(order[0], listed([f"the {colour} one" for colour in order[1:-1]]), order[-1]) for order in options]
-    question = draws.one((f"Which sentence puts the {kind}s in the right order of height?", f"Compare the {kind}s from foot to top. Which sentence is exact?", f"Which statement about the heights of the {kind}s is true?"))
+    texts = [template.format(order[0], listed([f"the {colour} one" for colour in order[1:-1]]), order[-1]) for order in options]  # fmt: skip
+    question = draws.one((f"Which sentence puts the {kind}s in the right order of height?", f"Compare the {kind}s from foot to top. Which sentence is exact?", f"Which statement about the heights of the {kind}s is true?"))  # fmt: skip
     return question_of(question, texts, texts[options.index(right)], canvas.picture())
 
 
@@ -123,7 +123,7 @@ class Day(NamedTuple):
 _DEEDS = {"book": "read a book", "guitar": "played the guitar", "umbrella": "walked in the rain", "cup": "had some tea", "phone": "made a call", "kite": "flew a kite", "flower": "picked a flower", "cake": "carried a cake",
           "balloon": "bought a balloon", "hat": "tried on a hat", "drum": "beat a drum", "suitcase": "packed a case"}  # fmt: skip
 _NAMES = ("Mika", "Robin", "Sasha", "Noor", "Kim", "Jules", "Alex", "Toni")
-_LINKS = ((", then ", ", after that ", ", next ", ", later ", ", afterwards ", " and finally "), ("; then {n} ", "; soon {n} ", "; before long {n} ", "; later {n} ", "; next {n} ", "; last of all, {n} "))
+_LINKS = ((", then ", ", after that ", ", next ", ", later ", ", afterwards ", " and finally "), ("; then {n} ", "; soon {n} ", "; before long {n} ", "; later {n} ", "; next {n} ", "; last of all, {n} "))  # fmt: skip
 
 
 def day_in_order(draws: Draws, dials: Day) -> Question:
@@ -153,9 +153,9 @@ def day_in_order(draws: Draws, dials: Day) -> Question:
                 canvas.circle(40, 40, 26, fill="#37474f")
                 canvas.text(40, 51, str(k + 1), size=31, face="sans-bold", colour="#ffffff", anchor="middle")
     links = draws.one(_LINKS)
-    chosen = [link.format(n=name) for link in (*(links[k % (len(links) - 1)] for k in range(dials.scenes - 2)), links[-1])]
+    chosen = [link.format(n=name) for link in (*(links[k % (len(links) - 1)] for k in range(dials.scenes - 2)), links[-1])]  # fmt: skip
     start = draws.one((f"First {name} ", f"That day {name} ", f"In the beginning {name} "))
-    texts = [start + _DEEDS[order[0]] + "".join(link + _DEEDS[deed] for link, deed in zip(chosen, order[1:], strict=True)) + "." for order in orders]
+    texts = [start + _DEEDS[order[0]] + "".join(link + _DEEDS[deed] for link, deed in zip(chosen, order[1:], strict=True)) + "." for order in orders]  # fmt: skip
     question = draws.one((f"Which sentence tells the day of {name} in the right order?", f"Sum up the afternoon of {name} in one sentence that is true.", f"What did {name} do first, and what next? Choose the sentence that fits.",
                           f"Which report on {name}'s day keeps to the order of events?")) + (" The clocks tell the time." if dials.clocks else "")  # fmt: skip
     return question_of(question, texts, texts[orders.index(right)], canvas.picture())
@@ -180,7 +180,7 @@ def _deed_scene(draws: Draws, canvas: Canvas, deed: str, look: Look, ink: str) -
         for _ in range(26):
             x, y = draws.between(150, 440), draws.between(10, 420)
             canvas.line(x, y, x - 5, y + 18, stroke="#4f7fb5", width=2.5)
-    hand = person(canvas, 200, 430, 300, look, pose="waving" if deed in ("kite", "umbrella") else "holding", mood="happy")
+    hand = person(canvas, 200, 430, 300, look, pose="waving" if deed in ("kite", "umbrella") else "holding", mood="happy")  # fmt: skip
     if deed == "kite":
         canvas.line(hand[0], hand[1], 386, 100, stroke="#444444", width=2)
         place(canvas, deed, 386, 128, 108, 108, ink)
@@ -209,14 +209,14 @@ def clear_request(draws: Draws, dials: Wanted) -> Question:
     kind = draws.one(tuple(_STARRED))
     colours = draws.some([colour for colour in BRIGHT if colour not in ("orange", "pink")], 4)
     feet = (170, 306, 442) if dials.things > 8 else (190, 400)
-    values = {"colour": colours, "size": ("small", "large"), "star": ("with a star", "without a star"), "shelf": ("top", "middle", "bottom")[: len(feet)] if len(feet) > 2 else ("upper", "lower"), "tag": ("with a blue tag", "with a yellow tag", "without a tag")}
+    values = {"colour": colours, "size": ("small", "large"), "star": ("with a star", "without a star"), "shelf": ("top", "middle", "bottom")[: len(feet)] if len(feet) > 2 else ("upper", "lower"), "tag": ("with a blue tag", "with a yellow tag", "without a tag")}  # fmt: skip
     options = draws.some(combinations(values, dials.named), 4)
     sole = draws.one(options)
     for _ in range(4000):
         cast = [{trait: draws.one(each) for trait, each in values.items()} for _ in range(dials.things)]
         per = [sum(each["shelf"] == shelf for each in cast) for shelf in values["shelf"]]
         meant = cast[0]
-        fitting = [each for each in options if sum(all(other[trait] == meant[trait] for trait in each) for other in cast) == 1]
+        fitting = [each for each in options if sum(all(other[trait] == meant[trait] for trait in each) for other in cast) == 1]  # fmt: skip
         if fitting == [sole] and min(per) > 0 and max(per) < (5 if len(feet) < 3 else 8 if dials.things < 20 else 12):
             break
     else:
@@ -226,10 +226,10 @@ def clear_request(draws: Draws, dials: Wanted) -> Question:
         row = draws.shuffled([each for each in cast if each["shelf"] == shelf])
         for k, each in enumerate(row):
             x = canvas.width / 2 + (canvas.width - 130) / max(4, len(row)) * (k - (len(row) - 1) / 2) + draws.jitter(5)
-            size = (74 if each["size"] == "large" else 50) * (1.15 if dials.things < 9 else 1.0 if dials.things < 20 else 0.8)
+            size = (74 if each["size"] == "large" else 50) * (1.15 if dials.things < 9 else 1.0 if dials.things < 20 else 0.8)  # fmt: skip
             place(canvas, kind, x, foot, size, 220, each["colour"])
             if each["star"] == "with a star":
-                shape(canvas, "star", x, foot - size * _STARRED[kind] / 100, 0.16 * size, fill="#ffffff", stroke="#1d1d1f", width=1.2)
+                shape(canvas, "star", x, foot - size * _STARRED[kind] / 100, 0.16 * size, fill="#ffffff", stroke="#1d1d1f", width=1.2)  # fmt: skip
             if each["tag"] != "without a tag":
                 canvas.rect(x - 9, foot + 2, 18, 12, fill=NAMED[each["tag"].split()[2]], stroke="#333333", width=1)
             if each is meant:
@@ -237,7 +237,7 @@ def clear_request(draws: Draws, dials: Wanted) -> Question:
 
     def said(traits: Sequence[str]) -> str:
         adjectives = " ".join(meant[trait] for trait in ("size", "colour") if trait in traits)
-        tails = [meant[trait] for trait in ("star", "tag") if trait in traits] + ([f"on the {meant['shelf']} shelf"] if "shelf" in traits else [])
+        tails = [meant[trait] for trait in ("star", "tag") if trait in traits] + ([f"on the {meant['shelf']} shelf"] if "shelf" in traits else [])  # fmt: skip
         return " ".join(part for part in ("the", adjectives, kind, " and ".join(tails)) if part)
 
     start = draws.one(("Please bring me {}.", "Could you pass me {}?", "I would like {}, please.", "May I have {}?"))
@@ -279,7 +279,7 @@ def directions(draws: Draws, dials: Route) -> Question:
     else:
         return directions(draws, dials)
     by_turn = dials.legs < 4 or draws.chance(0.5)
-    bends = [_bent(leg, 0 if by_turn else draws.one([far for far in (1, 2, 3) if far != blocks[leg]])) for leg in (one, other)]
+    bends = [_bent(leg, 0 if by_turn else draws.one([far for far in (1, 2, 3) if far != blocks[leg]])) for leg in (one, other)]  # fmt: skip
     routes = quartet((turns, blocks), *bends)
     step = 470 / dials.side
     canvas = Canvas(560, 560, ground=draws.one(("#dfe9d4", "#e6e2d3", "#d9e4ea")))
@@ -295,7 +295,7 @@ def directions(draws: Draws, dials: Route) -> Question:
     canvas.polygon([(x, y - 24), (x + 20, y - 17), (x, y - 10)], fill="#d32f2f")
 
     def said(route: tuple[list[int], list[int]]) -> str:
-        parts = [f"{'turn ' + ('left' if turn < 0 else 'right') + ' and ' if turn else ''}go {_WORDS[far]} block{'' if far == 1 else 's'}" for turn, far in zip(*route, strict=True)]
+        parts = [f"{'turn ' + ('left' if turn < 0 else 'right') + ' and ' if turn else ''}go {_WORDS[far]} block{'' if far == 1 else 's'}" for turn, far in zip(*route, strict=True)]  # fmt: skip
         return upper("; ".join(parts)) + "."
 
     texts = [said(route) for route in routes]
@@ -338,18 +338,18 @@ def reply_to_customer(draws: Draws, dials: Reply) -> Question:
     days = draws.some(_DAYS, 2)
     options = list(product((0, 1), days))
     tone, day = draws.one(options)
-    first, last = draws.some(("Adlam", "Bexwell", "Corvin", "Dalloway", "Estrow", "Fenwick", "Garland", "Hartow", "Jessop", "Kestrel"), 2)
-    numbers = draws.some([int(f"{a}{b}{c}{d}") for a in (6, 8) for b in (3, 8) for c in (5, 6, 9) for d in range(10)], dials.rows)
+    first, last = draws.some(("Adlam", "Bexwell", "Corvin", "Dalloway", "Estrow", "Fenwick", "Garland", "Hartow", "Jessop", "Kestrel"), 2)  # fmt: skip
+    numbers = draws.some([int(f"{a}{b}{c}{d}") for a in (6, 8) for b in (3, 8) for c in (5, 6, 9) for d in range(10)], dials.rows)  # fmt: skip
     kinds = ("contract", "guest")
     spot = draws.whole(0, dials.rows - 1)
-    rows = [(str(number), draws.one((first, last, "Marwell", "Norbeck")), draws.one(kinds), draws.one(_DAYS)) for number in numbers]
+    rows = [(str(number), draws.one((first, last, "Marwell", "Norbeck")), draws.one(kinds), draws.one(_DAYS)) for number in numbers]  # fmt: skip
     rows[spot] = (str(numbers[spot]), first, kinds[tone], day)
-    house = "Formal to customers with a contract, friendly to guests." if dials.looked_up else ("Write to all customers in a formal tone.", "Write to all customers in a friendly tone.")[tone]
+    house = "Formal to customers with a contract, friendly to guests." if dials.looked_up else ("Write to all customers in a formal tone.", "Write to all customers in a friendly tone.")[tone]  # fmt: skip
     size, ink = dials.size, draws.one(("#1f3a5f", "#7a1f2b", "#245c3a"))
     canvas = wall(draws, 760, max(448, round(110 + 1.55 * size * (dials.rows + 1))))
     canvas.rect(24, 30, 330, 190, fill="#fffdf2", stroke="#b9b39f", width=1.5)
     canvas.handwriting(draws, 42, 74, f"Where is order {numbers[spot]}?", size=25)
-    canvas.handwriting(draws, 42, 118, draws.one(("I have waited for weeks.", "It has still not come.", "When will it arrive?")), size=22)
+    canvas.handwriting(draws, 42, 118, draws.one(("I have waited for weeks.", "It has still not come.", "When will it arrive?")), size=22)  # fmt: skip
     canvas.handwriting(draws, 336, 190, first, size=30, anchor="end")
     canvas.rect(24, 250, 330, 96, fill="#e3edf7", stroke="#50688a", width=2, radius=6)
     canvas.text(42, 282, "House rule", size=17, face="sans-bold", colour=ink)
@@ -362,7 +362,7 @@ def reply_to_customer(draws: Draws, dials: Reply) -> Question:
             canvas.text(x, 60 + 1.55 * size * k, entry, size=size)
     wordings = [draws.one(each) for each in _REPLIES]
     texts = [wordings[kind].format(day=each) for kind, each in options]
-    question = draws.one(("Which reply is right in tone and in the day that it names?", "Answer the note by the rule of the house. Which text do you send?", "Which of these answers may go to the customer?", "Choose the reply that fits the customer and the list."))
+    question = draws.one(("Which reply is right in tone and in the day that it names?", "Answer the note by the rule of the house. Which text do you send?", "Which of these answers may go to the customer?", "Choose the reply that fits the customer and the list."))  # fmt: skip
     return question_of(question, texts, texts[options.index((tone, day))], canvas.picture())
 
 

@@ -21,20 +21,20 @@ Cell = Callable[[Canvas], None]
 Look = Mapping[str, int]
 _SHAPES = ("circle", "square", "triangle", "star", "heart", "hexagon")
 _TINTS = ("red", "blue", "green", "yellow", "purple")
-_NAMES = ("dax", "wug", "blick", "toma", "fep", "zib", "gorp", "mave", "nark", "loom", "pim", "quell", "rusk", "sarn", "tove", "yeld")
-_LEADS = ("", "Here is how I label my pictures. ", "Follow the examples. ", "Learn my words from these. ", "I write something for each, always by the same rule. ", "My labels follow one rule. ")
-_ENDS = ("What do I write for picture {}?", "What is the answer for picture {}?", "What goes with picture {}?", "Answer for picture {} in the same way.", "Which label does picture {} get?")
+_NAMES = ("dax", "wug", "blick", "toma", "fep", "zib", "gorp", "mave", "nark", "loom", "pim", "quell", "rusk", "sarn", "tove", "yeld")  # fmt: skip
+_LEADS = ("", "Here is how I label my pictures. ", "Follow the examples. ", "Learn my words from these. ", "I write something for each, always by the same rule. ", "My labels follow one rule. ")  # fmt: skip
+_ENDS = ("What do I write for picture {}?", "What is the answer for picture {}?", "What goes with picture {}?", "Answer for picture {} in the same way.", "Which label does picture {} get?")  # fmt: skip
 
 
 def _told(draws: Draws, answers: Sequence[str]) -> str:
     join = draws.one((": “{}”. ", " - “{}”; ", " -> “{}”. ", " is “{}”, "))
-    told = "".join(f"{'Picture ' if k == 1 else ''}{k}{join.format(answer)}" for k, answer in enumerate(answers, 1)).rstrip(" ,;.")
+    told = "".join(f"{'Picture ' if k == 1 else ''}{k}{join.format(answer)}" for k, answer in enumerate(answers, 1)).rstrip(" ,;.")  # fmt: skip
     return f"{draws.one(_LEADS)}{told}. {draws.one(_ENDS).format(len(answers) + 1)}"
 
 
 def _panels(draws: Draws, cells: Sequence[Cell], *, size: float = 124, aspect: float = 1) -> Canvas:
     """Numbered panels, the last one apart."""
-    columns = min(len(cells) - 1, (4 if len(cells) < 20 else 6) if aspect < 1.5 else 2 if len(cells) > 3 and aspect < 2.6 else 1)
+    columns = min(len(cells) - 1, (4 if len(cells) < 20 else 6) if aspect < 1.5 else 2 if len(cells) > 3 and aspect < 2.6 else 1)  # fmt: skip
     rows = -(-(len(cells) - 1) // columns)
     light, dark = draws.one(GROUNDS)
     wide, high = columns * (size * aspect + 16) + 24, (rows + 1) * (size + 34) + 18
@@ -46,15 +46,15 @@ def _panels(draws: Draws, cells: Sequence[Cell], *, size: float = 124, aspect: f
             in_row = min(columns, len(cells) - 1 - columns * row) if k < len(cells) - 1 else 1
             x = wide / 2 + (size * aspect + 16) * (column - (in_row - 1) / 2)
             y = 24 + (size + 34) * row + size / 2 + 4
-            canvas.rect(x - size * aspect / 2, y - size / 2, size * aspect, size, fill="#ffffff", stroke=darker(dark, 0.3), width=3.5 if k == len(cells) - 1 else 1.5, radius=5)
-            canvas.text(x - size * aspect / 2 + 2, y - size / 2 - 5, str(k + 1), size=17, face="sans-bold", colour="#37424d")
+            canvas.rect(x - size * aspect / 2, y - size / 2, size * aspect, size, fill="#ffffff", stroke=darker(dark, 0.3), width=3.5 if k == len(cells) - 1 else 1.5, radius=5)  # fmt: skip
+            canvas.text(x - size * aspect / 2 + 2, y - size / 2 - 5, str(k + 1), size=17, face="sans-bold", colour="#37424d")  # fmt: skip
             with canvas.moved(x, y, scale=size / 104):
                 cell(canvas)
     return canvas
 
 
 class Labels(NamedTuple):
-    """Dials: traits that say nothing, examples of each label, whether one of the two questions asks for exactly one of two features."""
+    """Dials: traits that say nothing, examples of each label, whether one of the two questions asks for exactly one of two features."""  # fmt: skip
 
     idle: int
     examples: int
@@ -68,7 +68,7 @@ Rule = tuple[tuple[str, int], ...]
 
 
 def _label(look: Look, rule: Rule) -> tuple[bool, bool]:
-    """The answers to the two questions that make up a label: has it this, has it that (or, with three features, one of those)?"""
+    """The answers to the two questions that make up a label: has it this, has it that (or, with three features, one of those)?"""  # fmt: skip
     met = [look[trait] == value for trait, value in rule]
     return met[0], met[1] if len(met) < 3 else met[1] != met[2]
 
@@ -83,7 +83,7 @@ def _sorted_by_two(draws: Draws, dials: Labels, drawn: Callable[[Look, Sequence[
     names = draws.some(_NAMES, 4)
     classes = [(a, b) for a in (True, False) for b in (True, False)]
     fixed = {trait: draws.whole(0, size - 1) for trait, size in _TRAITS.items()}
-    looks = [{**fixed, **dict(zip(traits, values, strict=True))} for values in product(*(range(_TRAITS[trait]) for trait in traits))]
+    looks = [{**fixed, **dict(zip(traits, values, strict=True))} for values in product(*(range(_TRAITS[trait]) for trait in traits))]  # fmt: skip
     for _ in range(200):
         rule = draws.one(rules)
         by_class = {each: [look for look in looks if _label(look, rule) == each] for each in classes}
@@ -109,7 +109,7 @@ def _sorted_by_two(draws: Draws, dials: Labels, drawn: Callable[[Look, Sequence[
     inks = [NAMED[name] for name in draws.some(_TINTS, 3)]
     words = [names[classes.index(each)] for _, each in seen]
     canvas = _panels(draws, [drawn(look, inks) for look in (*(look for look, _ in seen), last)], size=118)
-    hint = "Each word answers two questions: has it one feature, and has it exactly one of two others? " if dials.either else draws.one(("Each word stands for two features, both there, one of them or neither. ", "Two features decide on the word, each of which is there or not. "))
+    hint = "Each word answers two questions: has it one feature, and has it exactly one of two others? " if dials.either else draws.one(("Each word stands for two features, both there, one of them or neither. ", "Two features decide on the word, each of which is there or not. "))  # fmt: skip
     return question_of(hint + _told(draws, words), names, names[classes.index(right)], canvas.picture())
 
 
@@ -154,14 +154,14 @@ def emblems(draws: Draws, dials: Labels) -> Question:
 
 def _emblem(look: Look, inks: Sequence[str]) -> Cell:
     fill = inks[look["tint"]]
-    outline = ("M-36 -42h72v36q0 34 -36 50q-36 -16 -36 -50z", "M-38 -42h76v60l-38 26l-38 -26z", "M-36 -38q36 -14 72 0v40q-4 34 -36 44q-32 -10 -36 -44z")[look["body"]]
+    outline = ("M-36 -42h72v36q0 34 -36 50q-36 -16 -36 -50z", "M-38 -42h76v60l-38 26l-38 -26z", "M-36 -38q36 -14 72 0v40q-4 34 -36 44q-32 -10 -36 -44z")[look["body"]]  # fmt: skip
 
     def draw(canvas: Canvas) -> None:
         canvas.path(outline, fill=fill, stroke="#2b2f36", width=3 if not look["tail"] else 6)
         canvas.rect(-27, -32, 54, 12, fill="#fdfdf6")
         for k in range(look["legs"] + 1):
             shape(canvas, "star", -18 + 18 * k, -26, 5, fill="#2b2f36")
-        shape(canvas, ("circle", "diamond", "cross")[look["eyes"]], 0, 0, 13, fill="#fdfdf6", stroke="#2b2f36", width=1.5)
+        shape(canvas, ("circle", "diamond", "cross")[look["eyes"]], 0, 0, 13, fill="#fdfdf6", stroke="#2b2f36", width=1.5)  # fmt: skip
         for k in range(look["spots"]):
             canvas.circle(-7 + 14 * k, 23, 4, fill="#fdfdf6", stroke="#2b2f36", width=1)
         for k in range(look["horns"]):
@@ -184,7 +184,7 @@ _READINGS: tuple[Callable[[int], list[int]], ...] = (
     lambda count: [*range(0, count, 2), *range(1, count, 2)],
     lambda count: [*range(count // 2, count), *range(count // 2)],
     lambda count: [k for pair in zip(range(count // 2), range(count - 1, count // 2 - 1, -1), strict=False) for k in pair] + ([count // 2] if count % 2 else []),
-)
+)  # fmt: skip
 
 
 def _read(row: Sequence[int], reading: int) -> list[int]:
@@ -194,7 +194,7 @@ def _read(row: Sequence[int], reading: int) -> list[int]:
 
 
 def sign_strings(draws: Draws, dials: Strings) -> Question:
-    """Rows of shapes with the letters that are written for them, in an order of its own: what is written for the last row?"""
+    """Rows of shapes with the letters that are written for them, in an order of its own: what is written for the last row?"""  # fmt: skip
     letters = draws.some("ABDEGHKLMNPRSTU", dials.kinds)
     readings = range(2 if dials.length < 5 else len(_READINGS))
     reading = draws.one(readings)
@@ -206,8 +206,8 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
         results = set()
         for rival in readings:
             key: dict[int, int] = {}
-            if all(key.setdefault(sign, letter) == letter for row, said in zip(rows[:-1], written, strict=False) for sign, letter in zip(_read(row, rival), said, strict=True)) and len(set(key.values())) == len(key):
-                results.add(tuple(key[sign] for sign in _read(rows[-1], rival)))
+            if all(key.setdefault(sign, letter) == letter for row, said in zip(rows[:-1], written, strict=False) for sign, letter in zip(_read(row, rival), said, strict=True)) and len(set(key.values())) == len(key):  # fmt: skip
+                results.add(tuple(key[sign] for sign in _read(rows[-1], rival)))  # fmt: skip
         near = [k for k in range(dials.length - 1) if written[-1][k] != written[-1][k + 1]]
         if results != {tuple(written[-1])} or len(near) < 2:
             continue
@@ -218,7 +218,7 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
     else:
         return sign_strings(draws, dials)
     said = ["".join(letters[sign] for sign in row) for row in (*written[:-1], *answers)]
-    kinds, ink = draws.some(_SHAPES, dials.kinds) if dials.kinds < 7 else [], NAMED[draws.one(("red", "blue", "green", "purple"))]
+    kinds, ink = draws.some(_SHAPES, dials.kinds) if dials.kinds < 7 else [], NAMED[draws.one(("red", "blue", "green", "purple"))]  # fmt: skip
     turns = draws.some(range(8), min(8, dials.kinds))
     aspect = min(6.5, 0.36 * dials.length + 0.5)
 
@@ -237,7 +237,7 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
         return draw
 
     canvas = _panels(draws, [cell(row) for row in rows], size=92, aspect=aspect)
-    return question_of(_told(draws, said[: dials.examples]), said[dials.examples :], said[dials.examples], canvas.picture())
+    return question_of(_told(draws, said[: dials.examples]), said[dials.examples :], said[dials.examples], canvas.picture())  # fmt: skip
 
 
 class Baskets(NamedTuple):
@@ -277,11 +277,11 @@ def basket_prices(draws: Draws, dials: Baskets) -> Question:
         shown.append(basket)
     shown = draws.shuffled(shown)
     coins = draws.one(("crowns", "shells", "coins", "tokens"))
-    told = [f"{sum(price * (small + 2 * large) for price, (small, large) in zip(worth, basket, strict=True))} {coins}" for basket in shown]
+    told = [f"{sum(price * (small + 2 * large) for price, (small, large) in zip(worth, basket, strict=True))} {coins}" for basket in shown]  # fmt: skip
     inks = [NAMED[draws.one(("red", "green", "yellow", "blue"))] for _ in kinds]
 
     def cell(basket: Sequence[tuple[int, int]]) -> Cell:
-        goods = draws.shuffled([(kind, large) for kind, (small, big) in enumerate(basket) for large in [False] * small + [True] * big])
+        goods = draws.shuffled([(kind, large) for kind, (small, big) in enumerate(basket) for large in [False] * small + [True] * big])  # fmt: skip
         per = max(3, math.ceil(len(goods) ** 0.5))
         step = 96 / per
         rows = -(-len(goods) // per)
@@ -289,13 +289,13 @@ def basket_prices(draws: Draws, dials: Baskets) -> Question:
 
         def draw(canvas: Canvas) -> None:
             for k, (kind, large) in enumerate(goods):
-                thing(canvas, kinds[kind], step * (k % per - (per - 1) / 2), tall * (k // per - (rows - 1) / 2), min(step, tall) * (0.98 if large else 0.62 if dials.sizes else 0.92), inks[kind])
+                thing(canvas, kinds[kind], step * (k % per - (per - 1) / 2), tall * (k // per - (rows - 1) / 2), min(step, tall) * (0.98 if large else 0.62 if dials.sizes else 0.92), inks[kind])  # fmt: skip
 
         return draw
 
     canvas = _panels(draws, [cell(basket) for basket in (*shown, last)], size=132)
-    hint = draws.one(("A large one costs twice as much as a small one of its kind. ", "Large ones are twice the price of small ones. ")) if dials.sizes else ""
-    return question_of(hint + _told(draws, told), [f"{option} {coins}" for option in options], f"{right} {coins}", canvas.picture())
+    hint = draws.one(("A large one costs twice as much as a small one of its kind. ", "Large ones are twice the price of small ones. ")) if dials.sizes else ""  # fmt: skip
+    return question_of(hint + _told(draws, told), [f"{option} {coins}" for option in options], f"{right} {coins}", canvas.picture())  # fmt: skip
 
 
 class Places(NamedTuple):
@@ -306,7 +306,7 @@ class Places(NamedTuple):
 
 
 def board_places(draws: Draws, dials: Places) -> Question:
-    """Boards with one mark and the name of its place, counted from a corner that is to be found: what is the last place called?"""
+    """Boards with one mark and the name of its place, counted from a corner that is to be found: what is the last place called?"""  # fmt: skip
     side = dials.side
     # A name counts from one side and from another, in this order: eight ways.
     ways = list(product((0, 1), repeat=3))
@@ -321,8 +321,8 @@ def board_places(draws: Draws, dials: Places) -> Question:
         spots = draws.some(fields, dials.examples + 1)
         names = [name(spot, way) for spot in spots]
         rivals = [each for each in ways if [name(spot, each) for spot in spots[:-1]] == names[:-1]]
-        if {name(spots[-1], each) for each in rivals} != {names[-1]} or not 0 < names[-1][0] < side - 1 or not 0 < names[-1][1] < side - 1:
-            continue
+        if {name(spots[-1], each) for each in rivals} != {names[-1]} or not 0 < names[-1][0] < side - 1 or not 0 < names[-1][1] < side - 1:  # fmt: skip
+            continue  # fmt: skip
         one, other = draws.one((-1, 1)), draws.one((-1, 1))
         options = [(names[-1][0] + a, names[-1][1] + b) for a in (0, one) for b in (0, other)]
         if not set(options) & set(names[:-1]):
@@ -343,8 +343,8 @@ def board_places(draws: Draws, dials: Places) -> Question:
         return draw
 
     canvas = _panels(draws, [cell(spot) for spot in spots], size=150 if side < 10 else 310)
-    lead = draws.one(("A place has two numbers, one counted from a side, one from another. ", "The label of a field is two numbers. "))
-    return question_of(lead + _told(draws, [said(each) for each in names[:-1]]), [said(each) for each in options], said(names[-1]), canvas.picture())
+    lead = draws.one(("A place has two numbers, one counted from a side, one from another. ", "The label of a field is two numbers. "))  # fmt: skip
+    return question_of(lead + _told(draws, [said(each) for each in names[:-1]]), [said(each) for each in options], said(names[-1]), canvas.picture())  # fmt: skip
 
 
 class Clocks(NamedTuple):
@@ -374,7 +374,7 @@ def shifted_clocks(draws: Draws, dials: Clocks) -> Question:
                     canvas.circle(0, -31, 3, fill="#d32f2f")
                 for k in range(60):
                     with canvas.moved(angle=6 * k):
-                        canvas.line(0, -43, 0, -36 if k % 15 == 0 else -38 if k % 5 == 0 else -41, stroke="#333333", width=2.4 if k % 15 == 0 else 1.4 if k % 5 == 0 else 0.7)
+                        canvas.line(0, -43, 0, -36 if k % 15 == 0 else -38 if k % 5 == 0 else -41, stroke="#333333", width=2.4 if k % 15 == 0 else 1.4 if k % 5 == 0 else 0.7)  # fmt: skip
                 for angle, long, width in ((time / 2, 22, 4), (6 * (time % 60), 35, 2)):
                     with canvas.moved(angle=angle):
                         canvas.line(0, 5, 0, -long, stroke="#222222", width=width)
@@ -389,7 +389,7 @@ def shifted_clocks(draws: Draws, dials: Clocks) -> Question:
     lead = "The clocks hang askew and are seen in a mirror; the red dot is at twelve. " if mirrored else ""
     lead += draws.one(("All clocks are wrong by the same time. ", "Each clock is off by as much as the others. "))
     canvas = _panels(draws, [cell(time) for time in times], size=150)
-    return question_of(lead + _told(draws, [said(time) for time in told[:-1]]), [said(option) for option in options], said(right), canvas.picture())
+    return question_of(lead + _told(draws, [said(time) for time in told[:-1]]), [said(option) for option in options], said(right), canvas.picture())  # fmt: skip
 
 
 FORMS: tuple[Form, ...] = (

@@ -14,21 +14,23 @@ from ch3ef.scenarios.generated.scene.palette import darker
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import MONTHS, TOWNS
 
 _TINTS = ("#2f6db5", "#c03d3e", "#3a923a", "#e1812c", "#7b5aa6", "#845b53", "#1b8a8f", "#5a5f66", "#c2559d", "#8a8b22")
-_MADE = ("Visitors", "Books lent", "Bicycles sold", "Trees planted", "Loaves baked", "Jars filled", "Letters sent", "Tickets")
+_MADE = ("Visitors", "Books lent", "Bicycles sold", "Trees planted", "Loaves baked", "Jars filled", "Letters sent", "Tickets")  # fmt: skip
 
 
 class Plot:
     """Axes with a tick at every step and a number at every fifth; `at` says where a value stands."""
 
-    def __init__(self, draws: Draws, title: str, high: int, tick: int, width: int = 640, height: int = 520, *, log: bool = False) -> None:
+    def __init__(
+        self, draws: Draws, title: str, high: int, tick: int, width: int = 640, height: int = 520, *, log: bool = False
+    ) -> None:
         self.canvas = Canvas(width, height, ground=draws.one(("#ffffff", "#fbfaf5", "#f6f8fa", "#f7f4ee")))
         self.left, self.top, self.right, self.bottom = 70.0, 94.0, width - 64.0, height - 62.0
         self.high, self.log = high, log
         self.canvas.text(width / 2, 36, title, size=22, face="sans-bold", anchor="middle")
-        values = [k * 10**power for power in range(round(math.log10(high))) for k in range(1, 10)] + [high] if log else list(range(0, high + 1, tick))
+        values = [k * 10**power for power in range(round(math.log10(high))) for k in range(1, 10)] + [high] if log else list(range(0, high + 1, tick))  # fmt: skip
         for place, value in enumerate(values):
             y, major = self.at(value), (place % 9 == 0 if log else place % 5 == 0)
-            self.canvas.line(self.left - (8 if major else 4), y, self.right if major else self.left, y, stroke="#c3c9ce" if major else "#777777", width=1)
+            self.canvas.line(self.left - (8 if major else 4), y, self.right if major else self.left, y, stroke="#c3c9ce" if major else "#777777", width=1)  # fmt: skip
             if major:
                 self.canvas.text(self.left - 12, y + 5, str(value), size=13, colour="#555b61", anchor="end")
         self.canvas.line(self.left, self.top, self.left, self.bottom, stroke="#444444", width=1.5)
@@ -62,7 +64,7 @@ def marker(canvas: Canvas, kind: int, x: float, y: float, r: float = 4.2) -> Non
     fill = "#ffffff" if kind > 4 else _TINTS[kind]
     corners = (0, 4, 3, 6, 5)[kind % 5]
     if corners:
-        points = [(x + 1.2 * r * math.sin(2 * math.pi * k / corners), y - 1.2 * r * math.cos(2 * math.pi * k / corners)) for k in range(corners)]
+        points = [(x + 1.2 * r * math.sin(2 * math.pi * k / corners), y - 1.2 * r * math.cos(2 * math.pi * k / corners)) for k in range(corners)]  # fmt: skip
         canvas.polygon(points, fill=fill, stroke=_TINTS[kind], width=1.6)
     else:
         canvas.circle(x, y, r, fill=fill, stroke=_TINTS[kind], width=1.6)
@@ -88,10 +90,10 @@ def many_lines(draws: Draws, dials: Read) -> Question:
     plot.legend(towns, marks=True)
     xs = plot.columns(months)
     for k, row in enumerate(values):
-        plot.canvas.polyline([(x, plot.at(value)) for x, value in zip(xs, row, strict=True)], stroke=_TINTS[k], width=2.2)
+        plot.canvas.polyline([(x, plot.at(value)) for x, value in zip(xs, row, strict=True)], stroke=_TINTS[k], width=2.2)  # fmt: skip
         for x, value in zip(xs, row, strict=True):
             marker(plot.canvas, k, x, plot.at(value))
-    question = draws.one((f"What is the value for {towns[line]} in {months[column]}?", f"Read the line of {towns[line]} in {months[column]}. Where does it stand?", f"“{title}”: how many does {towns[line]} have in {months[column]}?"))
+    question = draws.one((f"What is the value for {towns[line]} in {months[column]}?", f"Read the line of {towns[line]} in {months[column]}. Where does it stand?", f"“{title}”: how many does {towns[line]} have in {months[column]}?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
 
 
@@ -111,9 +113,9 @@ def stacked_bars(draws: Draws, dials: Read) -> Question:
             sizes.insert(part, right)
         low = 0
         for tint, size in zip(_TINTS, sizes, strict=False):
-            plot.canvas.rect(x - wide / 2, plot.at(low + size), wide, plot.at(low) - plot.at(low + size), fill=tint, stroke="#ffffff", width=0.8)
+            plot.canvas.rect(x - wide / 2, plot.at(low + size), wide, plot.at(low) - plot.at(low + size), fill=tint, stroke="#ffffff", width=0.8)  # fmt: skip
             low += size
-    question = draws.one((f"How large is the part “{names[part]}” of {towns[column]}?", f"“{title}”: what does {names[part].lower()} add to {towns[column]}?", f"Which number does the part for {names[part].lower()} stand for in {towns[column]}?"))
+    question = draws.one((f"How large is the part “{names[part]}” of {towns[column]}?", f"“{title}”: what does {names[part].lower()} add to {towns[column]}?", f"Which number does the part for {names[part].lower()} stand for in {towns[column]}?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
 
 
@@ -122,8 +124,8 @@ def two_axes(draws: Draws, dials: Read) -> Question:
     title, other = draws.some(_MADE, 2)
     months = [month[:3] for month in MONTHS[: dials.columns]]
     column, by_line = draws.whole(0, dials.columns - 1), draws.chance(0.6)
-    options, right = window(draws, 40, 220, 10 if dials.step < 10 else 50) if by_line else window(draws, 20, 110, dials.step)
-    plot = Plot(draws, f"{title} (bars, left) and {other.lower()} (line, right)", 120, 4 if dials.step > 1 else 2, 700, 540)
+    options, right = window(draws, 40, 220, 10 if dials.step < 10 else 50) if by_line else window(draws, 20, 110, dials.step)  # fmt: skip
+    plot = Plot(draws, f"{title} (bars, left) and {other.lower()} (line, right)", 120, 4 if dials.step > 1 else 2, 700, 540)  # fmt: skip
     canvas, xs = plot.canvas, plot.columns(months)
     for k in range(0, 251, 10):
         y = plot.at(k * 120 / 250)
@@ -140,7 +142,7 @@ def two_axes(draws: Draws, dials: Read) -> Question:
     for x, y in points:
         canvas.circle(x, y, 4, fill="#ffffff", stroke="#b3261e", width=2)
     what = other if by_line else title
-    question = draws.one((f"What is the value of “{what}” in {months[column]}?", f"Read “{what}” for {months[column]} on the axis that belongs to it.", f"How much is “{what}” in {months[column]}?"))
+    question = draws.one((f"What is the value of “{what}” in {months[column]}?", f"Read “{what}” for {months[column]} on the axis that belongs to it.", f"How much is “{what}” in {months[column]}?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
@@ -156,7 +158,7 @@ def scale_of_powers(draws: Draws, dials: Read) -> Question:
         value = right if k == column else draws.one(steps[1:-1])
         plot.canvas.line(x, plot.bottom, x, plot.at(value), stroke="#b9c4cf", width=1.2)
         plot.canvas.circle(x, plot.at(value), 4.5, fill="#2f6db5", stroke=darker("#2f6db5"), width=1)
-    question = draws.one((f"Which value does the point of {towns[column]} have?", f"Read the point of {towns[column]} on the scale.", f"At which number does {towns[column]} stand?"))
+    question = draws.one((f"Which value does the point of {towns[column]} have?", f"Read the point of {towns[column]} on the scale.", f"At which number does {towns[column]} stand?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
 
 
@@ -164,15 +166,15 @@ def bars_above(draws: Draws, dials: Read) -> Question:
     """Many bars and a number: how many bars are higher?"""
     limit = 10 * draws.whole(3, 7)
     options, right = window(draws, 1, max(4, dials.columns - 2))
-    values = [limit + draws.whole(1, dials.series) * dials.step for _ in range(right)] + [limit - draws.whole(1, dials.series) * dials.step for _ in range(dials.columns - right)]
+    values = [limit + draws.whole(1, dials.series) * dials.step for _ in range(right)] + [limit - draws.whole(1, dials.series) * dials.step for _ in range(dials.columns - right)]  # fmt: skip
     title = draws.one(_MADE)
     plot = Plot(draws, title, 100, 2, 760, 560)
     step = (plot.right - plot.left) / dials.columns
     for k, value in enumerate(draws.shuffled(values)):
         x = plot.left + step * (k + 0.5)
-        plot.canvas.rect(x - 0.36 * step, plot.at(value), 0.72 * step, plot.bottom - plot.at(value), fill=draws.one(_TINTS[:3]))
+        plot.canvas.rect(x - 0.36 * step, plot.at(value), 0.72 * step, plot.bottom - plot.at(value), fill=draws.one(_TINTS[:3]))  # fmt: skip
         plot.canvas.text(x, plot.bottom + 20, str(k + 1), size=12 if dials.columns < 30 else 9.5, anchor="middle")
-    question = draws.one((f"“{title}”: in how many weeks is the bar above {limit}?", f"How many bars of “{title}” are higher than {limit}?", f"Count the weeks with more than {limit}. How many are there?"))
+    question = draws.one((f"“{title}”: in how many weeks is the bar above {limit}?", f"How many bars of “{title}” are higher than {limit}?", f"Count the weeks with more than {limit}. How many are there?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
 
 
@@ -191,7 +193,7 @@ def spans(draws: Draws, dials: Read) -> Question:
         for end in (low, high):
             plot.canvas.line(x - 7, plot.at(end), x + 7, plot.at(end), stroke="#2f6db5", width=2)
         plot.canvas.circle(x, plot.at(draws.between(low + 2, high - 2)), 4.5, fill="#2f6db5")
-    question = draws.one((f"Only one span does not reach {limit}. Which town’s is it?", f"All spans but one hold the value {limit}. Which does not?", f"For which town is {limit} outside the span?"))
+    question = draws.one((f"Only one span does not reach {limit}. Which town’s is it?", f"All spans but one hold the value {limit}. Which does not?", f"For which town is {limit} outside the span?"))  # fmt: skip
     return question_of(question, [towns[spot] for spot in spots], towns[right], plot.canvas.picture())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import product
 from typing import NamedTuple
@@ -23,7 +23,6 @@ from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
     money,
     page,
     people,
-    tick,
 )
 
 _WORDS = {
@@ -51,8 +50,6 @@ _WORDS = {
     "product": ("In which line of the invoice is the amount wrong?", "One amount is not number times price. Which article?", "Check the invoice: for which article was the amount miscalculated?",
                 "Which line was multiplied wrongly?"),
     "order": ("One entry stands in the wrong place. Which?", "Which entry breaks the order of the list?", "The list is sorted, but for one entry. Which one has been misplaced?"),
-    "fee": ("What does this customer have to pay for cancelling?", "Which fee is due for the cancellation on the card?", "By the terms, how much is charged in this case?"),
-    "ticks": ("How many things on the {0} floor are ticked as {1}?", "Count the ticks under “{1}” for the {0} floor. How many?", "On the {0} floor, how many lines are marked “{1}”?"),
 }  # fmt: skip
 _GOODS = (
     "Apple juice", "Baking soda", "Basmati rice", "Beeswax wrap", "Black olives", "Brown rice", "Butter biscuits", "Cherry jam", "Clove honey",
@@ -111,7 +108,7 @@ class Trains(NamedTuple):
     size: float
 
 
-_NOTES = (("a", "Monday to Friday only", lambda day: day < 5), ("b", "not on Saturdays", lambda day: day != 5), ("c", "Saturdays and Sundays only", lambda day: day > 4),
+_NOTES: tuple[tuple[str, str, Callable[[int], bool]], ...] = (("a", "Monday to Friday only", lambda day: day < 5), ("b", "not on Saturdays", lambda day: day != 5), ("c", "Saturdays and Sundays only", lambda day: day > 4),
           ("d", "not on Sundays", lambda day: day != 6), ("e", "not on Fridays", lambda day: day != 4), ("f", "Fridays to Sundays only", lambda day: day > 3))  # fmt: skip
 
 
@@ -124,7 +121,7 @@ def next_train(draws: Draws, dials: Trains) -> Question:
     right, skipped, day = first + draws.whole(0, 3), draws.whole(0, dials.skipped), draws.whole(0, 6)
     skipped = min(skipped, right)
     notes = _NOTES[: dials.notes]
-    running, resting = [""] + [name for name, _, runs in notes if runs(day)], [name for name, _, runs in notes if not runs(day)]
+    running, resting = [""] + [name for name, _, runs in notes if runs(day)], [name for name, _, runs in notes if not runs(day)]  # fmt: skip
     at = draws.whole(5 * 60, 8 * 60)
     rows, kinds, passed = [], [], []
     for train in range(count):
@@ -135,15 +132,15 @@ def next_train(draws: Draws, dials: Trains) -> Question:
         rows.append(times)
         rests = right - skipped <= train < right
         passes = rests and (not resting or draws.chance(0.4))
-        kinds.append(draws.one(resting) if rests and not passes else draws.one(running) if train == right else draws.one(running + resting))
-        passed.append({start} if passes else {stop for stop in range(1, dials.stops - 1) if stop not in (start, end) and draws.chance(0.14)})
+        kinds.append(draws.one(resting) if rests and not passes else draws.one(running) if train == right else draws.one(running + resting))  # fmt: skip
+        passed.append({start} if passes else {stop for stop in range(1, dials.stops - 1) if stop not in (start, end) and draws.chance(0.14)})  # fmt: skip
     before = rows[right - skipped - 1][start] if right > skipped else rows[0][start] - 30
     now = draws.whole(before + 2, rows[right - skipped][start] - 3)
     ink, wide = draws.one(INKS), 128 + 44 * count
     turn = _turn(draws, dials.size)
     with page(draws, wide, 112 + 1.5 * dials.size * (len(stops) + 2 + len(notes)), tilt=0.8, turn=turn) as canvas:
-        _head(canvas, draws, f"{stops[0]} – {stops[-1]}", draws.one(("Line 7, valid all year", "Railway timetable, all days of the year", "Local trains")), ink)
-        columns = [Column("Train", 20), *(Column(f"{210 + 2 * train}", 158 + 44 * train, "end") for train in range(count))]
+        _head(canvas, draws, f"{stops[0]} – {stops[-1]}", draws.one(("Line 7, valid all year", "Railway timetable, all days of the year", "Local trains")), ink)  # fmt: skip
+        columns = [Column("Train", 20), *(Column(f"{210 + 2 * train}", 158 + 44 * train, "end") for train in range(count))]  # fmt: skip
         body = [["", *kinds], *([stop, *(" |" if place in gone else f"{times[place] // 60}:{times[place] % 60:02d}" for times, gone in zip(rows, passed, strict=True))]
                                 for place, stop in enumerate(stops))]  # fmt: skip
         y = table(canvas, 84, wide, columns, body, dials.size, ink)
@@ -151,9 +148,9 @@ def next_train(draws: Draws, dials: Trains) -> Question:
             canvas.text(20, y + 6, f"{name}   {said}", size=dials.size, colour="#26282c")
             y += 1.45 * dials.size
         canvas.text(wide - 20, y - 1.45 * dials.size + 6, "|   does not stop", size=dials.size, anchor="end")
-    said = draws.one(("I am at {0} station and need to go to {1}.", "Standing at {0}, on my way to {1}!", "I take the next train from {0} to {1}.")).format(stops[start], stops[end])
+    said = draws.one(("I am at {0} station and need to go to {1}.", "Standing at {0}, on my way to {1}!", "I take the next train from {0} to {1}.")).format(stops[start], stops[end])  # fmt: skip
     arrivals = [f"{rows[train][end] // 60}:{rows[train][end] % 60:02d}" for train in range(first, first + 4)]
-    return question_of(_ask(draws, "train"), arrivals, arrivals[right - first], canvas.picture(), _phone(draws, DAYS[day], now, said))
+    return question_of(_ask(draws, "train"), arrivals, arrivals[right - first], canvas.picture(), _phone(draws, DAYS[day], now, said))  # fmt: skip
 
 
 def _phone(draws: Draws, day: str, now: int, said: str) -> Picture:
@@ -186,14 +183,14 @@ def sum_on_receipt(draws: Draws, dials: Receipt) -> Question:
     back = [draws.whole(95, 280) for _ in range(dials.returned)]
     costs = [*parts(draws, total + sum(back), dials.asked, 79, 780), *(-cost for cost in back)]
     others = [draws.whole(79, 780) for _ in range(dials.rows - len(costs))]
-    lines = draws.shuffled([*((cost, asked) for cost in costs), *((cost, draws.one([kind for kind in kinds if kind != asked])) for cost in others)])
+    lines = draws.shuffled([*((cost, asked) for cost in costs), *((cost, draws.one([kind for kind in kinds if kind != asked])) for cost in others)])  # fmt: skip
     names = draws.some(_GOODS, dials.rows)
-    rows = [(name if cost > 0 else f"{name} (returned)", kind, money(cost) if cost > 0 else f"-{money(-cost)}") for name, (cost, kind) in zip(names, lines, strict=True)]
+    rows = [(name if cost > 0 else f"{name} (returned)", kind, money(cost) if cost > 0 else f"-{money(-cost)}") for name, (cost, kind) in zip(names, lines, strict=True)]  # fmt: skip
     ink = draws.one(INKS)
     turn = _turn(draws, dials.size)
     with page(draws, 350, 128 + 1.5 * dials.size * (dials.rows + 1), tilt=2, turn=turn) as canvas:
-        _head(canvas, draws, f"{draws.one(LAST)} & {draws.one(LAST)}", f"{draws.one(TOWNS)}, receipt no. {draws.whole(1000, 9999)}", ink)
-        y = table(canvas, 84, 350, (Column("Article", 20), Column("Class", 256, "middle"), Column("Price", 330, "end")), rows, dials.size, ink)
+        _head(canvas, draws, f"{draws.one(LAST)} & {draws.one(LAST)}", f"{draws.one(TOWNS)}, receipt no. {draws.whole(1000, 9999)}", ink)  # fmt: skip
+        y = table(canvas, 84, 350, (Column("Article", 20), Column("Class", 256, "middle"), Column("Price", 330, "end")), rows, dials.size, ink)  # fmt: skip
         canvas.text(20, y + 10, "TOTAL", size=15, face="sans-bold", colour=ink)
         canvas.text(330, y + 10, money(sum(cost for cost, _ in lines)), size=15, face="sans-bold", anchor="end")
     return question_of(_ask(draws, "receipt", asked), [money(each) for each in options], money(total), canvas.picture())
@@ -213,24 +210,24 @@ def wrong_balance(draws: Draws, dials: Lines) -> Question:
     spots, balance = draws.some(range(1, dials.rows), min(12, dials.rows - 1)), draws.whole(120000, 480000)
     options, right, slips = _slips(draws, [str(numbers[spot]) for spot in spots], dials.many)
     day, year = date(2031, draws.whole(1, 9), draws.whole(1, 9)), draws.one(("2031", "2032"))
-    payees = [*(f"{town} {what}" for town in draws.some(TOWNS, 8) for what in ("Water", "Savings Bank", "Bakery", "Council"))]
+    payees = [*(f"{town} {what}" for town in draws.some(TOWNS, 8) for what in ("Water", "Savings Bank", "Bakery", "Council"))]  # fmt: skip
     rows, opening = [], money(balance)
     for number in numbers:
         amount = draws.whole(900, 39000) * (1 if draws.chance(0.3) or balance < 60000 else -1)
         balance += amount + (draws.one((-1, 1)) * draws.one((100, 1000, 10, 900, 2000)) if str(number) in slips else 0)
         day += timedelta(days=draws.whole(0, 2))
-        rows.append((str(number), f"{day.day} {MONTHS[day.month - 1][:3]}", draws.one(payees), money(-amount) if amount < 0 else "", money(amount) if amount > 0 else "", money(balance)))
+        rows.append((str(number), f"{day.day} {MONTHS[day.month - 1][:3]}", draws.one(payees), money(-amount) if amount < 0 else "", money(amount) if amount > 0 else "", money(balance)))  # fmt: skip
     ink = draws.one(INKS)
     turn = _turn(draws, dials.size)
     with page(draws, 560, 120 + 1.5 * dials.size * (dials.rows + 2), tilt=0.8, turn=turn) as canvas:
-        _head(canvas, draws, f"{draws.one(TOWNS)} Savings Bank", f"Statement of account {year}, {people(draws, 1)[0]}", ink)
-        columns = (Column("Booking", 20), Column("Day", 96), Column("Text", 156), Column("Out", 382, "end"), Column("In", 458, "end"), Column("Balance", 540, "end"))
+        _head(canvas, draws, f"{draws.one(TOWNS)} Savings Bank", f"Statement of account {year}, {people(draws, 1)[0]}", ink)  # fmt: skip
+        columns = (Column("Booking", 20), Column("Day", 96), Column("Text", 156), Column("Out", 382, "end"), Column("In", 458, "end"), Column("Balance", 540, "end"))  # fmt: skip
         table(canvas, 86, 560, columns, [("", "", "Brought forward", "", "", opening), *rows], dials.size, ink)
     return question_of(_ask(draws, "balances" if dials.many else "balance"), options, right, canvas.picture())
 
 
 def _slips(draws: Draws, spots: Sequence[str], many: bool) -> tuple[list[str], str, set[str]]:
-    """Options, the right one, and where slips are: at one of four spots, or at so many that their number is the answer."""
+    """Options, the right one, and where slips are: at one of four spots, or at so many that their number is the answer."""  # fmt: skip
     if not many:
         options = list(spots[:4])
         right = draws.one(options)
@@ -255,14 +252,14 @@ def short_delivery(draws: Draws, dials: Delivery) -> Question:
     came = dict(ordered)
     for odd in sorted(slips):
         tens, ones = divmod(came[odd], 10)
-        came[odd] = draws.one([other for other in (10 * ones + tens, came[odd] + 1, came[odd] - 1, came[odd] + 10) if other != came[odd] and other > 9])
+        came[odd] = draws.one([other for other in (10 * ones + tens, came[odd] + 1, came[odd] - 1, came[odd] + 10) if other != came[odd] and other > 9])  # fmt: skip
     ink, sheets, code = draws.one(INKS), [], {name: f"{draws.one('KLMN')}{draws.whole(100, 999)}" for name in articles}
     for title, numbers in (("Order", ordered), ("Delivery note", came)):
-        rows = sorted(articles, key=lambda name: code[name][::-1]) if title == "Order" or not dials.mixed else draws.shuffled(articles)
+        rows = sorted(articles, key=lambda name: code[name][::-1]) if title == "Order" or not dials.mixed else draws.shuffled(articles)  # fmt: skip
         turn = _turn(draws, dials.size)
         with page(draws, 400, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.9, turn=turn) as canvas:
             _head(canvas, draws, title, f"{draws.one(LAST)} Fittings, {draws.one(TOWNS)}", ink)
-            table(canvas, 86, 400, (Column("Code", 20), Column("Article", 100), Column("Number", 380, "end")), [(code[name], name, str(numbers[name])) for name in rows], dials.size, ink)
+            table(canvas, 86, 400, (Column("Code", 20), Column("Article", 100), Column("Number", 380, "end")), [(code[name], name, str(numbers[name])) for name in rows], dials.size, ink)  # fmt: skip
         sheets.append(canvas.picture())
     return question_of(_ask(draws, "shorts" if dials.rows > 30 else "short"), options, right, *sheets)
 
@@ -282,16 +279,16 @@ def parcel_tariff(draws: Draws, dials: Parcel) -> Question:
     zones = [towns[4 * zone : 4 * zone + 4] for zone in range(dials.zones)]
     limits = sorted(draws.some([250 * k for k in range(2, 40)], dials.bands))
     first = draws.whole(340, 500)
-    prices = [[first + 190 * zone + 85 * band + 5 * draws.whole(0, 12) for band in range(dials.bands)] for zone in range(dials.zones)]
-    zone, band, extra = draws.whole(0, dials.zones - 1), draws.whole(0, dials.bands - 2), draws.whole(0, dials.extras - 1)
+    prices = [[first + 190 * zone + 85 * band + 5 * draws.whole(0, 12) for band in range(dials.bands)] for zone in range(dials.zones)]  # fmt: skip
+    zone, band, extra = draws.whole(0, dials.zones - 1), draws.whole(0, dials.bands - 2), draws.whole(0, dials.extras - 1)  # fmt: skip
     added = draws.some([95, 120, 145, 180, 210, 240, 275], dials.extras)
     heavy, charged = draws.chance(0.5), draws.chance(0.5)
     totals = {(h, c): prices[zone][band + h] + c * added[extra] for h, c in product((False, True), repeat=2)}
     if len(set(totals.values())) < 4:
         return parcel_tariff(draws, dials)
     low = limits[band]
-    weight = draws.whole(low + 15, min(low + 140, limits[band + 1])) if heavy else draws.whole(max(low - 140, 20), low - 15)
-    facts = [draws.whole(41, 59), draws.whole(10, 15), draws.whole(5, 11)]  # No surcharge: length, height, day of December
+    weight = draws.whole(low + 15, min(low + 140, limits[band + 1])) if heavy else draws.whole(max(low - 140, 20), low - 15)  # fmt: skip
+    facts = [draws.whole(41, 59), draws.whole(10, 15), draws.whole(5, 11)]  # No surcharge: length, height, day of December  # fmt: skip
     if charged:
         facts[extra] = (draws.whole(61, 78), draws.whole(21, 30), draws.whole(16, 22))[extra]
     terms = (f"Longer than 60 cm: {money(added[0])} more", *(f"{said}: {money(added[place])} more" for place, said in enumerate(("Higher than 18 cm", "Posted from 14 to 23 December"), 1) if place < dials.extras))  # fmt: skip
@@ -299,8 +296,8 @@ def parcel_tariff(draws: Draws, dials: Parcel) -> Question:
     turn = _turn(draws, dials.size)
     with page(draws, wide, 126 + 1.5 * dials.size * (2 * dials.zones + 2 + len(terms)), tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, "Parcels inland", f"{draws.one(LAST)} Post, prices from October 2030", ink)
-        columns = [Column("Weight up to", 20), *(Column(f"{limit / 1000:g} kg", 190 + 74 * place, "end") for place, limit in enumerate(limits))]
-        y = table(canvas, 86, wide, columns, [[f"Zone {k}", *map(money, row)] for k, row in enumerate(prices, 1)], dials.size, ink)
+        columns = [Column("Weight up to", 20), *(Column(f"{limit / 1000:g} kg", 190 + 74 * place, "end") for place, limit in enumerate(limits))]  # fmt: skip
+        y = table(canvas, 86, wide, columns, [[f"Zone {k}", *map(money, row)] for k, row in enumerate(prices, 1)], dials.size, ink)  # fmt: skip
         for said in (*(f"Zone {k}: {', '.join(sorted(names))}" for k, names in enumerate(zones, 1)), *terms):
             canvas.text(20, y + 10, said, size=dials.size)
             y += 1.5 * dials.size
@@ -309,7 +306,7 @@ def parcel_tariff(draws: Draws, dials: Parcel) -> Question:
     scales.rect(204, 96, 40, 214, fill="#ddbb8b")
     scales.rect(84, 124, 210, 118, fill="#ffffff", radius=4)
     for place, said in enumerate((people(draws, 1)[0], f"{draws.whole(2, 98)} {draws.one(('Mill Road', 'Lark Lane', 'Linden Way'))}", draws.one(zones[zone]), f"{facts[0]} x {draws.whole(20, 38)} cm, {facts[1]} cm high")):  # fmt: skip
-        scales.text(98, 150 + 26 * place, said, size=16)
+        scales.text(98, 150 + 26 * place, said, size=16)  # fmt: skip
     scales.circle(340, 160, 34, stroke="#7a1f2b", width=3)
     scales.text(340, 157, f"{facts[2]} DEC", size=15, face="sans-bold", colour="#7a1f2b", anchor="middle")
     scales.text(340, 174, "2030", size=13, colour="#7a1f2b", anchor="middle")
@@ -342,7 +339,7 @@ def duty_roster(draws: Draws, dials: Roster) -> Question:
     for day in range(dials.days):
         if dials.pair:
             one = draws.one("ELN")
-            grid[who[0]][day], grid[who[1]][day] = (one, one) if day in marked else draws.one((("-", "-"), *[(a, b) for a in "ELN-" for b in "ELN-" if a != b]))
+            grid[who[0]][day], grid[who[1]][day] = (one, one) if day in marked else draws.one((("-", "-"), *[(a, b) for a in "ELN-" for b in "ELN-" if a != b]))  # fmt: skip
         else:
             grid[who[0]][day] = kind if day in marked else draws.one([each for each in "ELN-" if each != kind])
     cell, high, ink = 27 if dials.days < 25 else 25, 1.75 * dials.size, draws.one(INKS)
@@ -352,14 +349,14 @@ def duty_roster(draws: Draws, dials: Roster) -> Question:
     with page(draws, wide, 130 + high * dials.people, tilt=0.7, turn=turn) as canvas:
         _head(canvas, draws, f"Shifts in {month}", "E early, L late, N night, - off", ink)
         for day in range(dials.days):
-            canvas.text(140 + cell * day, 84, str(day + 1), size=dials.size, face="sans-bold", colour=ink, anchor="middle")
+            canvas.text(140 + cell * day, 84, str(day + 1), size=dials.size, face="sans-bold", colour=ink, anchor="middle")  # fmt: skip
         for place, name in enumerate(names):
             y = 84 + high * (place + 1)
             canvas.text(18, y, name, size=dials.size)
             for day, shift in enumerate(grid[place]):
                 canvas.rect(128 + cell * day, y - 0.78 * high, cell - 2, high - 2, fill=tints[shift])
                 canvas.text(140 + cell * day, y, shift, size=dials.size, anchor="middle")
-    question = _ask(draws, "together", *(names[each] for each in who)) if dials.pair else _ask(draws, "shift", shifts[kind], names[who[0]])
+    question = _ask(draws, "together", *(names[each] for each in who)) if dials.pair else _ask(draws, "shift", shifts[kind], names[who[0]])  # fmt: skip
     return question_of(question, [str(each) for each in options], str(right), canvas.picture())
 
 
@@ -385,7 +382,7 @@ def chained_tables(draws: Draws, dials: Chain) -> Question:
     firsts, lasts = draws.some(FIRST, (dials.rows + 2) // 3), draws.some(LAST, 3)
     names = sorted(draws.some([f"{first} {name}" for first in firsts for name in lasts], dials.rows))
     letters = draws.some("BDPRQHKN", 3)
-    codes = [draws.some([f"{a}{b}{n}" for a in letters for b in letters for n in range(2, 8)], dials.rows) for _ in range(2)]
+    codes = [draws.some([f"{a}{b}{n}" for a in letters for b in letters for n in range(2, 8)], dials.rows) for _ in range(2)]  # fmt: skip
     times = clock_times(draws, dials.rows, 8, 20, 5)
     columns = [names, *codes[: dials.steps - 1], times]
     spots = draws.some(range(dials.rows), 4)
@@ -401,7 +398,7 @@ def chained_tables(draws: Draws, dials: Chain) -> Question:
     with page(draws, wide * dials.steps, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.7, turn=turn) as canvas:
         for step, (heading, left, other) in enumerate(heads):
             lines = sorted(zip(columns[step], columns[step + 1], strict=True))
-            _head(canvas, draws, heading, f"{draws.one(('as of', 'printed on', 'valid from'))} {draws.whole(1, 28)} {draws.one(MONTHS)}", ink, wide * step)
+            _head(canvas, draws, heading, f"{draws.one(('as of', 'printed on', 'valid from'))} {draws.whole(1, 28)} {draws.one(MONTHS)}", ink, wide * step)  # fmt: skip
             table(canvas, 86, wide, (Column(left, 20), Column(other, 232, "end")), lines, dials.size, ink, wide * step)
     sheets.append(canvas.picture())
     if dials.rows > 30:
@@ -422,9 +419,9 @@ class Offers(NamedTuple):
 def only_offer(draws: Draws, dials: Offers) -> Question:
     """A list of places to stay: which one meets all wishes?"""
     limits = (draws.whole(58, 92), draws.whole(9, 25), draws.whole(6, 14))
-    wishes = (("pets allowed", "no pets"), (f"at most {limits[0]} a night", ""), ("breakfast included", ""), (f"no more than {limits[1] / 10} km from the sea", ""), (f"room for {limits[2] // 2} people", ""))
+    wishes = (("pets allowed", "no pets"), (f"at most {limits[0]} a night", ""), ("breakfast included", ""), (f"no more than {limits[1] / 10} km from the sea", ""), (f"room for {limits[2] // 2} people", ""))  # fmt: skip
     used = draws.some(range(5), dials.wishes)
-    names = [f"{kind} {town}" for kind, town in draws.some([(kind, town) for kind in ("Villa", "House", "Lodge", "Inn") for town in TOWNS], dials.rows)]
+    names = [f"{kind} {town}" for kind, town in draws.some([(kind, town) for kind in ("Villa", "House", "Lodge", "Inn") for town in TOWNS], dials.rows)]  # fmt: skip
     options, right, fitting = _slips(draws, draws.some(names, min(12, dials.rows)), dials.rows > 30)
     rows = []
     for name in names:
@@ -435,15 +432,15 @@ def only_offer(draws: Draws, dials: Offers) -> Question:
         price = limits[0] - draws.whole(0, 14) if good[1] else limits[0] + draws.whole(1, 14)
         far = limits[1] - draws.whole(0, 7) if good[3] else limits[1] + draws.whole(1, 9)
         beds = limits[2] // 2 + (draws.whole(0, 2) if good[4] else -1)
-        rows.append((name, f"{price}.00", str(beds), f"{far / 10:.1f}", "yes" if good[2] else "no", "yes" if good[0] else "no"))
+        rows.append((name, f"{price}.00", str(beds), f"{far / 10:.1f}", "yes" if good[2] else "no", "yes" if good[0] else "no"))  # fmt: skip
     ink = draws.one(INKS)
     turn = _turn(draws, dials.size)
     with page(draws, 560, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, f"Staying in {draws.one(TOWNS)} Bay", "Prices for one night", ink)
-        columns = (Column("Name", 20), Column("Price", 220, "end"), Column("Sleeps", 296, "end"), Column("km to sea", 394, "end"), Column("Breakfast", 424), Column("Pets", 524))
+        columns = (Column("Name", 20), Column("Price", 220, "end"), Column("Sleeps", 296, "end"), Column("km to sea", 394, "end"), Column("Breakfast", 424), Column("Pets", 524))  # fmt: skip
         table(canvas, 86, 560, columns, rows, dials.size, ink)
     said = [wishes[wish][0] for wish in used]
-    return question_of(_ask(draws, "offers" if dials.rows > 30 else "offer", f"{', '.join(said[:-1])} and {said[-1]}"), options, right, canvas.picture())
+    return question_of(_ask(draws, "offers" if dials.rows > 30 else "offer", f"{', '.join(said[:-1])} and {said[-1]}"), options, right, canvas.picture())  # fmt: skip
 
 
 def wrong_product(draws: Draws, dials: Lines) -> Question:
@@ -458,8 +455,8 @@ def wrong_product(draws: Draws, dials: Lines) -> Question:
     ink = draws.one(INKS)
     turn = _turn(draws, dials.size)
     with page(draws, 460, 120 + 1.5 * dials.size * (dials.rows + 1), tilt=1, turn=turn) as canvas:
-        _head(canvas, draws, "INVOICE", f"{draws.one(LAST)} Wholesale, {draws.one(TOWNS)}, no. {draws.whole(200, 999)}", ink)
-        table(canvas, 86, 460, (Column("Article", 20), Column("Number", 250, "end"), Column("Price", 340, "end"), Column("Amount", 440, "end")), rows, dials.size, ink)
+        _head(canvas, draws, "INVOICE", f"{draws.one(LAST)} Wholesale, {draws.one(TOWNS)}, no. {draws.whole(200, 999)}", ink)  # fmt: skip
+        table(canvas, 86, 460, (Column("Article", 20), Column("Number", 250, "end"), Column("Price", 340, "end"), Column("Amount", 440, "end")), rows, dials.size, ink)  # fmt: skip
     return question_of(_ask(draws, "products" if dials.many else "product"), options, right, canvas.picture())
 
 
@@ -474,7 +471,7 @@ class Index(NamedTuple):
 def out_of_order(draws: Draws, dials: Index) -> Question:
     """A sorted index of shelf marks in columns: which entry stands in the wrong place?"""
     heads = draws.some("BDHKMPRT", 5)
-    marks = [f"{a}{b} {number // 100}.{number % 100:02d}" for number, a, b in zip(draws.some(range(1200, 9900), dials.entries + 40), draws.shuffled(heads * 60), draws.shuffled(heads * 60), strict=False)]
+    marks = [f"{a}{b} {number // 100}.{number % 100:02d}" for number, a, b in zip(draws.some(range(1200, 9900), dials.entries + 40), draws.shuffled(heads * 60), draws.shuffled(heads * 60), strict=False)]  # fmt: skip
     entries = sorted(set(marks), key=lambda mark: (mark[:2], float(mark[3:])))[: dials.entries]
     many = dials.entries > 60
     shown = list(entries)
@@ -488,9 +485,9 @@ def out_of_order(draws: Draws, dials: Index) -> Question:
         right = draws.one(options)
         old = entries.index(right)
         shown.remove(right)
-        shown.insert(draws.one([place for place in range(1, len(entries) - 1) if 3 <= abs(place - old) <= max(4, dials.entries // 5)]), right)
+        shown.insert(draws.one([place for place in range(1, len(entries) - 1) if 3 <= abs(place - old) <= max(4, dials.entries // 5)]), right)  # fmt: skip
     per, ink = -(-len(shown) // dials.columns), draws.one(INKS)
-    titles = draws.some([f"{what} of {town}" for what in ("History", "Maps", "Birds", "Songs", "Mills", "Bridges", "Roads", "Games", "Plants", "Towers") for town in TOWNS], len(shown))
+    titles = draws.some([f"{what} of {town}" for what in ("History", "Maps", "Birds", "Songs", "Mills", "Bridges", "Roads", "Games", "Plants", "Towers") for town in TOWNS], len(shown))  # fmt: skip
     wide = 250 if dials.columns < 3 else 232
     turn = _turn(draws, dials.size)
     with page(draws, wide * dials.columns, 116 + 1.5 * dials.size * per, tilt=0.7, turn=turn) as canvas:
@@ -499,99 +496,6 @@ def out_of_order(draws: Draws, dials: Index) -> Question:
             lines = list(zip(shown, titles, strict=True))[per * column : per * (column + 1)]
             table(canvas, 86, wide, (Column("Mark", 20), Column("Title", 92)), lines, dials.size, ink, wide * column)
     return question_of(_ask(draws, "orders" if many else "order"), options, right, canvas.picture())
-
-
-class Terms(NamedTuple):
-    """Dials: whether members and groups have terms of their own, whether weekends delay a notice, size of the print."""
-
-    groups: bool
-    weekends: bool
-    size: float
-
-
-def cancelling(draws: Draws, dials: Terms) -> Question:
-    """Terms of business, and a card with dates: which fee is due?"""
-    bounds = sorted(draws.some(range(5, 40), 3), reverse=True)
-    if min(bounds[0] - bounds[1], bounds[1] - bounds[2]) < 5:
-        return cancelling(draws, dials)
-    fees = sorted(draws.some(range(15, 95, 5), 4))
-    right, grouped, member = draws.whole(0, 3), draws.chance(0.5) and dials.groups, draws.chance(0.5) and dials.groups
-    longer = 7 if grouped else 0
-    spans = [(bounds[0] + longer, bounds[0] + longer + 5), *((bounds[k] + longer, bounds[k - 1] + longer - 1) for k in (1, 2)), (2, bounds[2] + longer - 1)]
-    late = draws.whole(0, 1) if dials.weekends else 0
-    days = draws.one((max(spans[right][0], spans[right][1] - 2), min(spans[right][1], spans[right][0] + 2)))
-    start = date(2031, draws.whole(3, 11), draws.whole(2, 28))
-    told = start - timedelta(days=days)
-    if (dials.weekends and (told.weekday() in (5, 6))) or (late and told.weekday() != 0):
-        return cancelling(draws, dials)
-    arrived = told - timedelta(days=draws.whole(1, 2)) if late else told
-    if dials.weekends and not late and arrived.weekday() > 4:
-        return cancelling(draws, dials)
-    lines = [
-        f"1. Whoever cancels {bounds[0]} days or more before the course begins pays {fees[0]}.00.",
-        f"2. From {bounds[0] - 1} to {bounds[1]} days before, {fees[1]}.00 is due; from {bounds[1] - 1} to {bounds[2]} days before, {fees[2]}.00; later than that, {fees[3]}.00.",
-        "3. Days are counted from the day on which the notice arrives to the first day of the course; that first day is not counted.",
-    ]  # fmt: skip
-    if dials.groups:
-        lines.append("4. For groups of eight or more every term in 1 and 2 is a week longer. Members of the society have no other terms than guests, but a group of members only is no group in this sense.")
-    if dials.weekends:
-        lines.append("5. A notice that arrives on a Saturday or a Sunday counts as one of the following Monday.")
-    ink = draws.one(INKS)
-    size = dials.size
-    turn = _turn(draws, dials.size)
-    with page(draws, 460, 110 + 1.5 * size * (3 + 2.6 * len(lines)), tilt=1, turn=turn) as canvas:
-        _head(canvas, draws, "Terms for courses", f"{draws.one(TOWNS)} Society of Arts", ink)
-        y: float = 86
-        for line in lines:
-            y = canvas.paragraph(20, y, line, width=420, size=size) + 5
-    heads = draws.whole(8, 14) if grouped or member else draws.whole(2, 6)
-    kind = "guests" if grouped else "members only" if member else draws.one(("guests", "members only"))
-    with page(draws, 400, 270, tilt=2, turn=turn) as card:
-        _head(card, draws, "Cancellation", f"Booking no. {draws.whole(1000, 9999)}", ink)
-        rows = (("Customer", people(draws, 1)[0]), ("People", f"{heads} ({kind})"), ("First day of course", _day(start)), ("Notice arrived", _day(arrived)))
-        for place, (label, entry) in enumerate(rows):
-            card.text(20, 96 + 46 * place, label, size=13, colour="#5b6168")
-            card.text(380, 96 + 46 * place, entry, size=16, anchor="end")
-    return question_of(_ask(draws, "fee"), [f"{fee}.00" for fee in fees], f"{fees[right]}.00", canvas.picture(), card.picture())
-
-
-def _day(when: date) -> str:
-    return f"{DAYS[when.weekday()][:3]} {when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def inspection(draws: Draws, dials: Lines) -> Question:
-    """A checklist of three floors with boxes to tick: how many are ticked so?"""
-    states, floors = ("in order", "worn", "broken"), ("ground", "first", "second")
-    floor, state = draws.one(floors), draws.one(states)
-    per = dials.rows // 3
-    options, right = window(draws, max(1, per // 6), max(per // 6 + 4, per // 2 + 1))
-    things = ("Door", "Window", "Lamp", "Tap", "Socket", "Blind", "Alarm", "Heater", "Handrail", "Switch")
-    lines = []
-    for each in floors:
-        marked = set(draws.some(range(per), right))
-        for place in range(per):
-            own = (state if place in marked else draws.one([other for other in states if other != state])) if each == floor else draws.one(states)
-            lines.append((each, own))
-    # The floors come mixed where a person has to pick the lines.
-    lines = draws.shuffled(lines) if dials.rows > 20 else lines
-    ink, step = draws.one(INKS), 1.55 * dials.size
-    columns = 2 if dials.rows > 20 else 1
-    high = -(-len(lines) // columns)
-    turn = _turn(draws, dials.size)
-    with page(draws, 396 * columns, 108 + step * high, tilt=0.8, turn=turn) as canvas:
-        _head(canvas, draws, "Inspection", f"{draws.one(LAST)} House, {draws.one(TOWNS)}", ink)
-        for column in range(columns):
-            left = 396 * column
-            for x, title in ((18, "Floor"), (76, "Thing"), *((204 + 68 * k, title) for k, title in enumerate(states))):
-                canvas.text(left + x, 82, title, size=dials.size, face="sans-bold", colour=ink)
-            for place, (each, own) in enumerate(lines[high * column : high * (column + 1)], 1):
-                y = 82 + step * place
-                canvas.text(left + 18, y, each, size=dials.size)
-                canvas.text(left + 76, y, f"{draws.one(things)} {draws.whole(1, 30)}", size=dials.size)
-                for k, title in enumerate(states):
-                    tick(canvas, left + 222 + 68 * k, y - 0.8 * dials.size, 0.8 * dials.size, "tick" if title == own else "")
-    return question_of(_ask(draws, "ticks", floor, state), [str(each) for each in options], str(right), canvas.picture())
-
 
 
 FORMS: tuple[Form, ...] = (
@@ -605,6 +509,4 @@ FORMS: tuple[Form, ...] = (
     graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(18, 3, 12), 3: Offers(54, 4, 10)}),
     graded(wrong_product, {1: Lines(4, 14), 2: Lines(10, 12), 3: Lines(36, 10, True)}),
     graded(out_of_order, {1: Index(9, 1, 14), 2: Index(40, 2, 11.5), 3: Index(144, 4, 10)}),
-    graded(cancelling, {1: Terms(False, False, 14), 2: Terms(True, True, 13)}),
-    graded(inspection, {1: Lines(12, 14), 2: Lines(36, 12), 3: Lines(105, 10)}),
 )

@@ -1,4 +1,4 @@
-"""Screens: nested switches, a sheet with formulas, trees of files, a full calendar, two sets of sliders, a list of mails."""
+"""Screens: nested switches, a sheet with formulas, trees of files, a full calendar, two sets of sliders, a list of mails."""  # fmt: skip
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def nested_switches(draws: Draws, dials: Rows) -> Question:
     theme = any_theme(draws)
     when = _WHEN[: 1 + dials.rows // 12] if dials.rows < 30 else _WHEN
     groups = draws.some(_GROUPS, max(2, round(dials.rows / (len(when) * 3))))
-    lines = [(group, kind, time) for group in groups for time in when for kind in draws.some(_SWITCHES, 3)][: dials.rows]
+    lines = [(group, kind, time) for group in groups for time in when for kind in draws.some(_SWITCHES, 3)][: dials.rows]  # fmt: skip
     time, on = draws.one(when), draws.chance(0.6)
     fitting = [line for line in lines if line[2] == time]
     options, right = numbers_window(draws, 1, max(4, min(dials.most, len(fitting) - 1)))
@@ -56,7 +56,7 @@ def nested_switches(draws: Draws, dials: Rows) -> Question:
                 y += step
             y += 0.3 * step
     said = f"for “{time}” are {'on' if on else 'off'}"
-    question = draws.one((f"How many switches {said}, all apps together?", f"Count over all apps: how many switches {said}?", f"In these settings, how many of the switches {said}?"))
+    question = draws.one((f"How many switches {said}, all apps together?", f"Count over all apps: how many switches {said}?", f"In these settings, how many of the switches {said}?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
@@ -87,7 +87,7 @@ def sheet_formula(draws: Draws, dials: Sheet) -> Question:
         values = [cells[name, row] for row in range(first, first + count)]
         if name == chosen[0] and first <= chosen[1] < first + count:
             return several()
-        return draws.one(((f"SUM({name}{first}:{name}{first + count - 1})", sum(values)), (f"MAX({name}{first}:{name}{first + count - 1})", max(values))))
+        return draws.one(((f"SUM({name}{first}:{name}{first + count - 1})", sum(values)), (f"MAX({name}{first}:{name}{first + count - 1})", max(values))))  # fmt: skip
 
     terms = [several() if dials.parts > 1 and k % 2 == 0 else one() for k in range(max(2, dials.parts))]
     signs = ["", *(draws.one("+-") for _ in terms[1:])]
@@ -97,29 +97,29 @@ def sheet_formula(draws: Draws, dials: Sheet) -> Question:
     low = value - step * draws.whole(0, 3)
     options = [low + step * k for k in range(4)]
     wide, high = 3.9 * dials.size, 1.75 * dials.size
-    canvas = window(draws, draws.one(("Stock", "Tickets", "Harvest", "Budget")), theme, max(448, round(wide * (dials.columns + 1) + 84)), max(448, round(high * (dials.rows + 2) + 166)))
+    canvas = window(draws, draws.one(("Stock", "Tickets", "Harvest", "Budget")), theme, max(448, round(wide * (dials.columns + 1) + 84)), max(448, round(high * (dials.rows + 2) + 166)))  # fmt: skip
     canvas.rect(42, 74, canvas.width - 84, 30, fill=theme.panel, stroke=theme.line, width=1.5)
     canvas.text(52, 94, f"{chosen[0]}{chosen[1]}", size=14, face="sans-bold", colour=theme.ink)
     canvas.text(104, 94, formula, size=14, face="mono", colour=theme.ink)
     left, top = 42, 116.0
     for i, name in enumerate(names, 1):
-        canvas.text(left + wide * (i + 0.5), top + high - 5, name, size=dials.size, face="sans-bold", colour=theme.faint, anchor="middle")
+        canvas.text(left + wide * (i + 0.5), top + high - 5, name, size=dials.size, face="sans-bold", colour=theme.faint, anchor="middle")  # fmt: skip
     for row in range(1, dials.rows + 2):
         y = top + high * row
-        canvas.text(left + 0.6 * wide, y + high - 5, str(row), size=dials.size, face="sans-bold", colour=theme.faint, anchor="middle")
+        canvas.text(left + 0.6 * wide, y + high - 5, str(row), size=dials.size, face="sans-bold", colour=theme.faint, anchor="middle")  # fmt: skip
         for i, name in enumerate(names, 1):
             canvas.rect(left + wide * i, y, wide, high, stroke=theme.line, width=1)
             if row == 1:
-                canvas.text(left + wide * (i + 0.5), y + high - 5, "Week" if i == 1 else f"no. {i}", size=0.85 * dials.size if dials.size > 11.5 else 10, colour=theme.ink, anchor="middle")
+                canvas.text(left + wide * (i + 0.5), y + high - 5, "Week" if i == 1 else f"no. {i}", size=0.85 * dials.size if dials.size > 11.5 else 10, colour=theme.ink, anchor="middle")  # fmt: skip
             elif (name, row) != chosen:
-                canvas.text(left + wide * (i + 0.93), y + high - 5, str(cells[name, row]), size=dials.size, colour=theme.ink, anchor="end")
-    canvas.rect(left + wide * (names.index(chosen[0]) + 1), top + high * chosen[1], wide, high, stroke=theme.accent, width=3)
-    question = draws.one((f"Which value belongs in the framed cell {chosen[0]}{chosen[1]} by its formula?", f"What will {chosen[0]}{chosen[1]} show once its formula is worked out?", f"Work out the formula of {chosen[0]}{chosen[1]} with the numbers of the sheet."))
+                canvas.text(left + wide * (i + 0.93), y + high - 5, str(cells[name, row]), size=dials.size, colour=theme.ink, anchor="end")  # fmt: skip
+    canvas.rect(left + wide * (names.index(chosen[0]) + 1), top + high * chosen[1], wide, high, stroke=theme.accent, width=3)  # fmt: skip
+    question = draws.one((f"Which value belongs in the framed cell {chosen[0]}{chosen[1]} by its formula?", f"What will {chosen[0]}{chosen[1]} show once its formula is worked out?", f"Work out the formula of {chosen[0]}{chosen[1]} with the numbers of the sheet."))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(value), canvas.picture())
 
 
-_FOLDERS = ("Plans", "Letters", "Maps", "Invoices", "Photos", "Minutes", "Drafts", "Scans", "Reports", "Music", "Archive", "Travel")
-_FILES = ("north", "south", "lake", "bridge", "garden", "summer", "winter", "budget", "team", "list", "notes", "visit", "tower", "market")
+_FOLDERS = ("Plans", "Letters", "Maps", "Invoices", "Photos", "Minutes", "Drafts", "Scans", "Reports", "Music", "Archive", "Travel")  # fmt: skip
+_FILES = ("north", "south", "lake", "bridge", "garden", "summer", "winter", "budget", "team", "list", "notes", "visit", "tower", "market")  # fmt: skip
 
 
 def file_tree(draws: Draws, dials: Rows) -> Question:
@@ -134,12 +134,12 @@ def file_tree(draws: Draws, dials: Rows) -> Question:
             depth = rows[-1][0] + 1
         if rows and not rows[-1][2]:
             depth = min(depth, rows[-1][0])
-        folder = bool(names) and depth < (4 if dials.rows > 12 else 2) and (not rows or depth == 0 or draws.chance(0.36))
-        rows.append((depth, names.pop() if folder else f"{draws.one(_FILES)}-{draws.whole(1, 40)}.{draws.one(('txt', 'pdf', 'png'))}", folder))
-    inside = {k: [j for j in range(k + 1, len(rows)) if all(rows[m][0] > row[0] for m in range(k + 1, j + 1))] for k, row in enumerate(rows) if row[2]}
+        folder = bool(names) and depth < (4 if dials.rows > 12 else 2) and (not rows or depth == 0 or draws.chance(0.36))  # fmt: skip
+        rows.append((depth, names.pop() if folder else f"{draws.one(_FILES)}-{draws.whole(1, 40)}.{draws.one(('txt', 'pdf', 'png'))}", folder))  # fmt: skip
+    inside = {k: [j for j in range(k + 1, len(rows)) if all(rows[m][0] > row[0] for m in range(k + 1, j + 1))] for k, row in enumerate(rows) if row[2]}  # fmt: skip
     counts = {k: sum(not rows[j][2] for j in below) for k, below in inside.items()}
     options, right = numbers_window(draws, 2, dials.most)
-    fitting = [k for k, count in counts.items() if count == right and (dials.rows < 12 or any(rows[j][2] for j in inside[k]))]
+    fitting = [k for k, count in counts.items() if count == right and (dials.rows < 12 or any(rows[j][2] for j in inside[k]))]  # fmt: skip
     if not fitting:
         return file_tree(draws, dials)
     asked = draws.one(fitting)
@@ -151,9 +151,9 @@ def file_tree(draws: Draws, dials: Rows) -> Question:
         x, y = 52 + 340 * (k // per) + 1.7 * dials.size * level, 92 + step * (k % per)
         with canvas.moved(x, y - 0.35 * dials.size, scale=dials.size / 22):
             icon(canvas, "folder" if folder else "file", 0, 0, theme.accent if folder else theme.faint)
-        canvas.text(x + 1.1 * dials.size, y, name, size=dials.size, face="sans-bold" if folder else "sans", colour=theme.ink)
+        canvas.text(x + 1.1 * dials.size, y, name, size=dials.size, face="sans-bold" if folder else "sans", colour=theme.ink)  # fmt: skip
     more = " The list goes on in the second column." if columns > 1 else ""
-    question = draws.one((f"How many files lie in the folder “{rows[asked][1]}”, those in its subfolders included?", f"Count the files in “{rows[asked][1]}” and everything below it.", f"“{rows[asked][1]}” is to be copied with its subfolders. How many files are that?"))
+    question = draws.one((f"How many files lie in the folder “{rows[asked][1]}”, those in its subfolders included?", f"Count the files in “{rows[asked][1]}” and everything below it.", f"“{rows[asked][1]}” is to be copied with its subfolders. How many files are that?"))  # fmt: skip
     return question_of(question + more, [str(option) for option in options], str(right), canvas.picture())
 
 
@@ -166,7 +166,7 @@ class Week(NamedTuple):
     hour: float
 
 
-_MEETINGS = ("Team", "Review", "Budget", "Lunch", "Training", "Call", "Tour", "Choir", "Dentist", "Visit", "Tests", "Press", "Sales", "Yoga", "Chess", "Audit")
+_MEETINGS = ("Team", "Review", "Budget", "Lunch", "Training", "Call", "Tour", "Choir", "Dentist", "Visit", "Tests", "Press", "Sales", "Yoga", "Chess", "Audit")  # fmt: skip
 
 
 def week_calendar(draws: Draws, dials: Week) -> Question:
@@ -176,7 +176,7 @@ def week_calendar(draws: Draws, dials: Week) -> Question:
     options, right = numbers_window(draws, 11 * 60, 16 * 60, dials.step)
     day, lane = draws.whole(0, dials.days - 1), draws.whole(0, 1)
     wide = min(168.0, 860 / dials.days)
-    canvas = window(draws, draws.one(("Calendar", "My week", "Appointments")), theme, max(448, round(wide * dials.days + 120)), max(448, round(dials.hour * 10 + 160)))
+    canvas = window(draws, draws.one(("Calendar", "My week", "Appointments")), theme, max(448, round(wide * dials.days + 120)), max(448, round(dials.hour * 10 + 160)))  # fmt: skip
     top, left = 116, 84
 
     def at(minutes: float) -> float:
@@ -186,13 +186,14 @@ def week_calendar(draws: Draws, dials: Week) -> Question:
         canvas.line(left, at(60 * hour), left + wide * dials.days, at(60 * hour), stroke=theme.line, width=1.2)
         canvas.text(left - 8, at(60 * hour) + 4, f"{hour}:00", size=12, colour=theme.faint, anchor="end")
         for quarter in range(1, 4):
-            canvas.line(left, at(60 * hour + 15 * quarter), left + 5, at(60 * hour + 15 * quarter), stroke=theme.faint, width=1) if hour < 18 else None
+            canvas.line(left, at(60 * hour + 15 * quarter), left + 5, at(60 * hour + 15 * quarter), stroke=theme.faint, width=1) if hour < 18 else None  # fmt: skip
     names = draws.some([f"{what} {who}" for what in _MEETINGS for who in draws.some(FIRST, 6)], 90)
     asked = ""
     for k, name in enumerate(days):
         canvas.text(left + wide * (k + 0.5), 98, name, size=15, face="sans-bold", colour=theme.ink, anchor="middle")
         for side in (0, 1):
-            blocks, start = [], 8 * 60 + dials.step * draws.whole(0, 60 // dials.step)
+            blocks: list[tuple[int, int]] = []
+            start = 8 * 60 + dials.step * draws.whole(0, 60 // dials.step)
             while start < 16 * 60 and len(blocks) < dials.each:
                 end = start + max(45, dials.step * draws.whole(45 // dials.step, 150 // dials.step))
                 blocks.append((start, min(end, 18 * 60)))
@@ -202,8 +203,8 @@ def week_calendar(draws: Draws, dials: Week) -> Question:
                 blocks = [block for block in blocks if block[1] <= begin or block[0] >= right]
                 blocks.append((begin, right))
             for block in sorted(blocks):
-                x, colour = left + wide * (k + 0.5 * side) + 2, NAMED[draws.one(("blue", "green", "purple", "orange", "red"))]
-                canvas.rect(x, at(block[0]), wide / 2 - 3, at(block[1]) - at(block[0]), fill=lighter(colour, 0.7), stroke=colour, width=1.2, radius=3)
+                x, colour = left + wide * (k + 0.5 * side) + 2, NAMED[draws.one(("blue", "green", "purple", "orange", "red"))]  # fmt: skip
+                canvas.rect(x, at(block[0]), wide / 2 - 3, at(block[1]) - at(block[0]), fill=lighter(colour, 0.7), stroke=colour, width=1.2, radius=3)  # fmt: skip
                 title = names.pop() if names else "Break"
                 if (k, side) == (day, lane) and block[1] == right:
                     asked = title
@@ -213,8 +214,8 @@ def week_calendar(draws: Draws, dials: Week) -> Question:
                     canvas.text(x + 4, at(block[0]) + 25, last, size=10.5, colour="#22262b")
     first, _, last = asked.partition(" ")
     said = f"“{first}” with {last}" if last else f"“{first}”"
-    question = draws.one((f"When does {said} on {days[day]} end?", f"Until what time does {said} ({days[day]}) last?", f"At what time will I be free after {said} on {days[day]}?"))
-    return question_of(question, [f"{option // 60}:{option % 60:02d}" for option in options], f"{right // 60}:{right % 60:02d}", canvas.picture())
+    question = draws.one((f"When does {said} on {days[day]} end?", f"Until what time does {said} ({days[day]}) last?", f"At what time will I be free after {said} on {days[day]}?"))  # fmt: skip
+    return question_of(question, [f"{option // 60}:{option % 60:02d}" for option in options], f"{right // 60}:{right % 60:02d}", canvas.picture())  # fmt: skip
 
 
 class Sliders(NamedTuple):
@@ -225,7 +226,7 @@ class Sliders(NamedTuple):
     moved: int
 
 
-_CHANNELS = ("Bass", "Treble", "Voice", "Drums", "Piano", "Flute", "Echo", "Choir", "Harp", "Organ", "Violin", "Guitar", "Bells", "Horn", "Tuba", "Viola", "Oboe", "Gong", "Lute", "Cello", "Reverb", "Delay", "Hall", "Noise")
+_CHANNELS = ("Bass", "Treble", "Voice", "Drums", "Piano", "Flute", "Echo", "Choir", "Harp", "Organ", "Violin", "Guitar", "Bells", "Horn", "Tuba", "Viola", "Oboe", "Gong", "Lute", "Cello", "Reverb", "Delay", "Hall", "Noise")  # fmt: skip
 
 
 def moved_slider(draws: Draws, dials: Sliders) -> Question:
@@ -236,7 +237,7 @@ def moved_slider(draws: Draws, dials: Sliders) -> Question:
     options = draws.some(range(dials.sliders), 4)
     right = draws.one(options)
     after = list(before)
-    after[right] += draws.one([by for by in (-dials.moved, dials.moved) if 0 <= before[right] + by <= dials.marks] or [-1 if before[right] > 1 else 1])
+    after[right] += draws.one([by for by in (-dials.moved, dials.moved) if 0 <= before[right] + by <= dials.marks] or [-1 if before[right] > 1 else 1])  # fmt: skip
     per = min(dials.sliders, 12)
     rows = -(-dials.sliders // per)
     wide, long = 62 if dials.sliders < 8 else 54, 108 if rows < 2 else 96
@@ -256,7 +257,7 @@ def moved_slider(draws: Draws, dials: Sliders) -> Question:
                 canvas.text(x, top + long + 16, names[k], size=11.5, colour=theme.ink, anchor="middle")
             y += long + 40
         y += 12
-    question = draws.one(("Which slider has been moved since yesterday?", "One slider stands differently today. Which?", "Compare the two sets of sliders. Which channel has changed?"))
+    question = draws.one(("Which slider has been moved since yesterday?", "One slider stands differently today. Which?", "Compare the two sets of sliders. Which channel has changed?"))  # fmt: skip
     return question_of(question, [names[option] for option in options], names[right], canvas.picture())
 
 
@@ -274,7 +275,7 @@ def mail_list(draws: Draws, dials: Rows) -> Question:
     options, right = numbers_window(draws, 1, dials.most)
     every = [(name, unread, clip) for name in people for unread in (True, False) for clip in (True, False)]
     fits, rest = [mail for mail in every if tests[0](mail)], [mail for mail in every if not tests[0](mail)]
-    mails = draws.shuffled([*(draws.one(fits) for _ in range(right)), *(draws.one(rest) for _ in range(dials.rows - right))])
+    mails = draws.shuffled([*(draws.one(fits) for _ in range(right)), *(draws.one(rest) for _ in range(dials.rows - right))])  # fmt: skip
     step = 2 * dials.size
     canvas = window(draws, f"Inbox of {draws.one(FIRST)}", theme, 620, max(448, round(step * dials.rows + 130)))
     for k, (name, unread, clip) in enumerate(mails):
@@ -283,11 +284,11 @@ def mail_list(draws: Draws, dials: Rows) -> Question:
         if unread:
             canvas.circle(46, y - 0.35 * dials.size, 0.28 * dials.size, fill=theme.accent)
         canvas.text(60, y, name, size=dials.size, face=face, colour=theme.ink)  # type: ignore[arg-type]
-        canvas.text(222, y, f"{draws.one(('Trip to', 'Maps of', 'Keys for', 'Bill from', 'Photos of', 'News from'))} {draws.one(TOWNS)}", size=dials.size, face=face, colour=theme.ink)  # type: ignore[arg-type]
+        canvas.text(222, y, f"{draws.one(('Trip to', 'Maps of', 'Keys for', 'Bill from', 'Photos of', 'News from'))} {draws.one(TOWNS)}", size=dials.size, face=face, colour=theme.ink)  # type: ignore[arg-type]  # fmt: skip
         if clip:
             with canvas.moved(478, y - 0.35 * dials.size, scale=dials.size / 24):
                 icon(canvas, "clip", 0, 0, theme.ink)
-        canvas.text(580, y, f"{draws.whole(7, 22)}:{draws.whole(10, 59)}", size=dials.size, colour=theme.faint, anchor="end")
+        canvas.text(580, y, f"{draws.whole(7, 22)}:{draws.whole(10, 59)}", size=dials.size, colour=theme.faint, anchor="end")  # fmt: skip
         canvas.line(40, y + 0.55 * dials.size, 584, y + 0.55 * dials.size, stroke=theme.line, width=0.8)
     question = draws.one((f"How many mails {tests[1]}?", f"In this inbox, how many mails {tests[1]}?"))
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())

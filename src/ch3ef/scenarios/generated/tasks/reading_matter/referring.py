@@ -11,13 +11,12 @@ from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.glyphs import face_table
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, any_ground
-from ch3ef.scenarios.generated.tasks.reading_matter.drawing import page
 
 _MARKS = {"red": "#ff1f1f", "blue": "#1450ff", "purple": "#9a1fd0", "black": "#111111"}
 _INK = "#2b2f36"
+
 
 def _badge(canvas: Canvas, x: float, y: float, text: str, r: float = 13, fill: str = "#ffffff") -> None:
     canvas.circle(x, y, r, fill=fill, stroke=_INK, width=1.6)
@@ -27,32 +26,32 @@ def _badge(canvas: Canvas, x: float, y: float, text: str, r: float = 13, fill: s
 class Lines(NamedTuple):
     """Dials: numbers with a line each, and how often the lines swing up or down on their way."""
 
-    count: int
+    lines: int
     waves: int
 
 
 def leader_lines(draws: Draws, dials: Lines) -> Question:
     """Numbers at the left and the right, lines that cross, things between: which thing has a number?"""
-    names = draws.some(kinds("animals", "food", "tools", "vehicles"), dials.count)
-    spots = draws.some(range(dials.count), 4)
+    names = draws.some(kinds("animals", "food", "tools", "vehicles"), dials.lines)
+    spots = draws.some(range(dials.lines), 4)
     right = draws.one(spots)
-    step = min(86.0, 980 / dials.count)
-    ground, lanes = draws.one([light for light, _ in GROUNDS]), [draws.shuffled(range(dials.count)) for _ in range(dials.waves)]
+    step = min(86.0, 980 / dials.lines)
+    ground, lanes = draws.one([light for light, _ in GROUNDS]), [draws.shuffled(range(dials.lines)) for _ in range(dials.waves)]  # fmt: skip
     wide = 720 if dials.waves < 3 else 1010
-    canvas = Canvas(wide, max(448, round(step * dials.count + 40)), ground=ground)
-    numbers, ends = draws.shuffled(range(dials.count)), draws.shuffled(range(dials.count))
+    canvas = Canvas(wide, max(448, round(step * dials.lines + 40)), ground=ground)
+    numbers, ends = draws.shuffled(range(dials.lines)), draws.shuffled(range(dials.lines))
     colour = draws.one(("#37474f", "#7a1f2b", "#1d4f91"))
-    top = (canvas.height - step * dials.count) / 2
+    top = (canvas.height - step * dials.lines) / 2
     for thing, (start, end) in enumerate(zip(numbers, ends, strict=True)):
         y1, y2 = top + step * (start + 0.5), top + step * (end + 0.5)
-        stops = [(66.0, y1), *((66 + (wide - 158) * (k + 1) / (dials.waves + 1), top + step * (lane[thing] + 0.5)) for k, lane in enumerate(lanes)), (wide - 92.0, y2)]
-        d = f"M66 {y1:.1f}" + "".join(f"C{(x1 + x2) / 2:.0f} {ya:.1f} {(x1 + x2) / 2:.0f} {yb:.1f} {x2:.0f} {yb:.1f}" for (x1, ya), (x2, yb) in pairwise(stops))
+        stops = [(66.0, y1), *((66 + (wide - 158) * (k + 1) / (dials.waves + 1), top + step * (lane[thing] + 0.5)) for k, lane in enumerate(lanes)), (wide - 92.0, y2)]  # fmt: skip
+        d = f"M66 {y1:.1f}" + "".join(f"C{(x1 + x2) / 2:.0f} {ya:.1f} {(x1 + x2) / 2:.0f} {yb:.1f} {x2:.0f} {yb:.1f}" for (x1, ya), (x2, yb) in pairwise(stops))  # fmt: skip
         canvas.path(d, stroke=ground, width=6)
         canvas.path(d, stroke=colour, width=2)
         _badge(canvas, 52, y1, str(start + 1), min(14, 0.36 * step))
         icon(canvas, names[thing], wide - 60, y2, min(44.0, 0.92 * step))
     number = numbers[right] + 1
-    question = draws.one((f"Which thing does the line from number {number} lead to?", f"Follow the line of number {number}. What is at its end?", f"What is number {number} in this drawing?"))
+    question = draws.one((f"Which thing does the line from number {number} lead to?", f"Follow the line of number {number}. What is at its end?", f"What is number {number} in this drawing?"))  # fmt: skip
     return question_of(question, [f"the {names[spot]}" for spot in spots], f"the {names[right]}", canvas.picture())
 
 
@@ -71,7 +70,7 @@ def chain_of_arrows(draws: Draws, dials: Chain) -> Question:
     size, r = (640, 19.0) if dials.discs < 10 else (760, 15.0)
     cells = draws.some([(i, j) for i in range(columns) for j in range(rows)], dials.discs)
     step_x, step_y = size / columns, size / rows
-    places = [(step_x * (i + 0.5) + draws.jitter(0.24 * step_x), step_y * (j + 0.5) + draws.jitter(0.24 * step_y)) for i, j in cells]
+    places = [(step_x * (i + 0.5) + draws.jitter(0.24 * step_x), step_y * (j + 0.5) + draws.jitter(0.24 * step_y)) for i, j in cells]  # fmt: skip
     # No arrow runs through a disc that it does not mean.
     free = {one: [other for other in range(dials.discs) if other != one and all(k in (one, other) or _off_line(places[k], places[one], places[other]) > r + 5 for k in range(dials.discs))]
             for one in range(dials.discs)}  # fmt: skip
@@ -93,13 +92,13 @@ def chain_of_arrows(draws: Draws, dials: Chain) -> Question:
         far = math.hypot(x2 - x1, y2 - y1)
         ux, uy = (x2 - x1) / far, (y2 - y1) / far
         side = 5 if to.get(other) == one else 0
-        canvas.arrow(x1 + r * ux - side * uy, y1 + r * uy + side * ux, x2 - (r + 2) * ux - side * uy, y2 - (r + 2) * uy + side * ux, stroke=ink, width=2, head=11)
+        canvas.arrow(x1 + r * ux - side * uy, y1 + r * uy + side * ux, x2 - (r + 2) * ux - side * uy, y2 - (r + 2) * uy + side * ux, stroke=ink, width=2, head=11)  # fmt: skip
     for letter, (x, y) in zip(letters, places, strict=True):
         _badge(canvas, x, y, letter, r)
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     question = draws.one((f"Start at disc {letters[way[0]]} and follow the arrows {words[dials.steps]} times. Which disc do you reach?", f"Each disc points at one other. Where do {words[dials.steps]} steps from {letters[way[0]]} lead?",
                           f"From {letters[way[0]]}, go on {words[dials.steps]} times to the disc pointed at. At which disc do you end?"))  # fmt: skip
-    return question_of(question, [f"disc {letters[option]}" for option in options], f"disc {letters[way[-1]]}", canvas.picture())
+    return question_of(question, [f"disc {letters[option]}" for option in options], f"disc {letters[way[-1]]}", canvas.picture())  # fmt: skip
 
 
 def _off_line(point: Point, start: Point, end: Point) -> float:
@@ -125,39 +124,39 @@ def away_from_mark(draws: Draws, dials: Shelf) -> Question:
     names = {cell: draws.one(near) for cell in cells}
     options = draws.some(near, 4)
     right = draws.one(options)
-    colours, moves, path = draws.some(tuple(_MARKS), dials.marks), list[Point](), []
+    colours, moves = draws.some(tuple(_MARKS), dials.marks), list[tuple[int, int]]()
     while True:
-        moves = [(draws.whole(-dials.away, dials.away), draws.whole(-dials.away, dials.away)) for _ in range(dials.marks)]
+        moves = [(draws.whole(-dials.away, dials.away), draws.whole(-dials.away, dials.away)) for _ in range(dials.marks)]  # fmt: skip
         marks = draws.some(cells, dials.marks)
         path = [(i + dx, j + dy) for (i, j), (dx, dy) in zip(marks, moves, strict=True)]
-        if all(step in names for step in path) and all(abs(dx) + abs(dy) > dials.away // 2 + 1 for dx, dy in moves) and len({*marks, *path}) == 2 * dials.marks:
-            break
+        if all(step in names for step in path) and all(abs(dx) + abs(dy) > dials.away // 2 + 1 for dx, dy in moves) and len({*marks, *path}) == 2 * dials.marks:  # fmt: skip
+            break  # fmt: skip
     end = path[0]
     names[end] = right
     for other in [option for option in options if option != right]:
-        around = [(end[0] + dx, end[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (end[0] + dx, end[1] + dy) in names and (end[0] + dx, end[1] + dy) not in (end, *marks)]
+        around = [(end[0] + dx, end[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (end[0] + dx, end[1] + dy) in names and (end[0] + dx, end[1] + dy) not in (end, *marks)]  # fmt: skip
         names[draws.one(around)] = other
     size = min(92.0, 940 / dials.columns, 900 / dials.rows)
-    canvas = Canvas(max(448, round(size * dials.columns + 40)), max(448, round(size * dials.rows + 40)), ground=any_ground(draws))
+    canvas = Canvas(max(448, round(size * dials.columns + 40)), max(448, round(size * dials.rows + 40)), ground=any_ground(draws))  # fmt: skip
     left, top = (canvas.width - size * dials.columns) / 2, (canvas.height - size * dials.rows) / 2
     for (i, j), name in names.items():
-        icon(canvas, name, left + size * (i + 0.5) + draws.jitter(0.08 * size), top + size * (j + 0.5) + draws.jitter(0.08 * size), 0.72 * size, mirrored=draws.chance(0.5))
+        icon(canvas, name, left + size * (i + 0.5) + draws.jitter(0.08 * size), top + size * (j + 0.5) + draws.jitter(0.08 * size), 0.72 * size, mirrored=draws.chance(0.5))  # fmt: skip
     for colour, (i, j) in zip(colours, marks, strict=True):
-        canvas.rect(left + size * (i + 0.04), top + size * (j + 0.04), 0.92 * size, 0.92 * size, stroke=_MARKS[colour], width=3)
+        canvas.rect(left + size * (i + 0.04), top + size * (j + 0.04), 0.92 * size, 0.92 * size, stroke=_MARKS[colour], width=3)  # fmt: skip
     dx, dy = moves[0]
     steps = [f"{abs(dx)} to the {'right' if dx > 0 else 'left'}"] if dx else []
     steps += [f"{abs(dy)} {'down' if dy > 0 else 'up'}"] if dy else []
     where = " and ".join(steps)
-    question = draws.one((f"What do you find if you go {where} from the thing in the {colours[0]} frame?", f"Begin at the {colours[0]} frame and go {where}. Which thing is there?", f"Which thing lies {where} of the one in the {colours[0]} frame?"))
+    question = draws.one((f"What do you find if you go {where} from the thing in the {colours[0]} frame?", f"Begin at the {colours[0]} frame and go {where}. Which thing is there?", f"Which thing lies {where} of the one in the {colours[0]} frame?"))  # fmt: skip
     return question_of(question, [f"the {option}" for option in options], f"the {right}", canvas.picture())
 
 
-_COUNTED = (("crab", "lobster", "scorpion"), ("duck", "swan", "flamingo"), ("lemon", "lime", "tangerine"), ("beetle", "spider", "ladybird"), ("bagel", "doughnut", "cookie"), ("goat", "tiger", "moose"))
+_COUNTED = (("crab", "lobster", "scorpion"), ("duck", "swan", "flamingo"), ("lemon", "lime", "tangerine"), ("beetle", "spider", "ladybird"), ("bagel", "doughnut", "cookie"), ("goat", "tiger", "moose"))  # fmt: skip
 """Kinds that are like each other and take an s where there are many."""
 
 
 class Frames(NamedTuple):
-    """Dials: things that are counted, frames, the most that may lie where it is asked, near kinds strewn between, size of a thing."""
+    """Dials: things that are counted, frames, the most that may lie where it is asked, near kinds strewn between, size of a thing."""  # fmt: skip
 
     things: int
     frames: int
@@ -179,10 +178,10 @@ def in_both_frames(draws: Draws, dials: Frames) -> Question:
     spots: list[Point] = []
     for _ in range(6000):
         x, y = draws.between(24, wide - 24), draws.between(24, high - 24)
-        clear = all(min(abs(x - bx), abs(x - bx - bw)) > 0.6 * dials.size and min(abs(y - by), abs(y - by - bh)) > 0.6 * dials.size for bx, by, bw, bh in boxes.values())
+        clear = all(min(abs(x - bx), abs(x - bx - bw)) > 0.6 * dials.size and min(abs(y - by), abs(y - by - bh)) > 0.6 * dials.size for bx, by, bw, bh in boxes.values())  # fmt: skip
         if clear and all(math.hypot(x - px, y - py) > 1.02 * dials.size for px, py in spots):
             spots.append((x, y))
-    inside = {spot: {colour: bx < spot[0] < bx + bw and by < spot[1] < by + bh for colour, (bx, by, bw, bh) in boxes.items()} for spot in spots}
+    inside = {spot: {colour: bx < spot[0] < bx + bw and by < spot[1] < by + bh for colour, (bx, by, bw, bh) in boxes.items()} for spot in spots}  # fmt: skip
     wanted = {"both": (True, True), "only": (True, False), "neither": (False, False), "in": (True, True)}[kind]
     fitting = [spot for spot in spots if (inside[spot][colours[0]], inside[spot][other]) == wanted]
     options, right = window(draws, max(1, dials.most - 8), dials.most)
@@ -191,7 +190,7 @@ def in_both_frames(draws: Draws, dials: Frames) -> Question:
         return in_both_frames(draws, dials)
     names = draws.shuffled(draws.one(_COUNTED))
     canvas = Canvas(wide, high, ground=any_ground(draws))
-    shown = [*((spot, names[0]) for spot in draws.some(fitting, right)), *((spot, names[0]) for spot in draws.some(rest, dials.things - right))]
+    shown = [*((spot, names[0]) for spot in draws.some(fitting, right)), *((spot, names[0]) for spot in draws.some(rest, dials.things - right))]  # fmt: skip
     taken = {spot for spot, _ in shown}
     free = [spot for spot in spots if spot not in taken]
     shown += [(spot, draws.one(names[1:])) for spot in draws.some(free, min(len(free), dials.others))]
@@ -203,7 +202,7 @@ def in_both_frames(draws: Draws, dials: Frames) -> Question:
     where = {"both": f"inside the {a} frame and inside the {b} one as well", "only": f"inside the {a} frame but not inside the {b} one",
              "neither": f"outside both the {a} and the {b} frame", "in": f"inside the {a} frame"}[kind]  # fmt: skip
     many = f"{names[0]}s"
-    question = draws.one((f"How many {many} lie {where}?", f"Count the {many} {where}.", f"What is the number of {many} {where}?"))
+    question = draws.one((f"How many {many} lie {where}?", f"Count the {many} {where}.", f"What is the number of {many} {where}?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
@@ -235,7 +234,7 @@ def same_as_framed(draws: Draws, dials: Cards) -> Question:
     columns = min(8, math.ceil(dials.cards**0.5) + 1)
     rows = -(-dials.cards // columns)
     size = min(92.0, 920 / columns / 1.15)
-    canvas = Canvas(max(448, round(columns * size * 1.15 + 30)), max(448, round((rows + 1) * (size + 26) + 40)), ground=any_ground(draws))
+    canvas = Canvas(max(448, round(columns * size * 1.15 + 30)), max(448, round((rows + 1) * (size + 26) + 40)), ground=any_ground(draws))  # fmt: skip
     ink = draws.one(("#1d4f91", "#7a1f2b", "#245c3a", "#2b2f36"))
 
     def card(pattern: frozenset[tuple[int, int]], x: float, y: float, turns: int = 0) -> None:
@@ -250,70 +249,16 @@ def same_as_framed(draws: Draws, dials: Cards) -> Question:
     card(model, x0, 22)
     canvas.rect(x0 - 7, 15, size + 14, size + 14, stroke=_MARKS["red"], width=4)
     for k, pattern in enumerate(near):
-        x, y = canvas.width / 2 + size * 1.15 * (k % columns - columns / 2) + 0.075 * size, 22 + (size + 26) * (k // columns + 1) + 14
+        x, y = canvas.width / 2 + size * 1.15 * (k % columns - columns / 2) + 0.075 * size, 22 + (size + 26) * (k // columns + 1) + 14  # fmt: skip
         card(pattern, x, y, draws.whole(1, 3) if dials.turned else 0)
         canvas.text(x + 2, y - 5, str(k + 1), size=13, face="sans-bold", colour=_INK)
     how = ", turned but not mirrored" if dials.turned else ""
-    question = draws.one((f"Which numbered pattern is the same as the one in the red frame{how}?", f"The framed pattern comes once more{how}. Under which number?", f"Find the pattern in the red frame among the numbered ones{how}. Which is it?"))
+    question = draws.one((f"Which numbered pattern is the same as the one in the red frame{how}?", f"The framed pattern comes once more{how}. Under which number?", f"Find the pattern in the red frame among the numbered ones{how}. Which is it?"))  # fmt: skip
     return question_of(question, [f"number {spot + 1}" for spot in spots], f"number {right + 1}", canvas.picture())
 
 
-class Page(NamedTuple):
-    """Dials: words of a text, size of the print, lines and words away from the mark."""
-
-    words: int
-    size: float
-    away: int
-
-
-_TEXT = (
-    "bread", "stone", "river", "green", "under", "light", "table", "north", "seven", "quiet", "paper", "cloud", "small", "after", "house", "winter", "market", "silver", "between", "morning",
-    "garden", "window", "yellow", "music", "letter", "bridge", "field", "heavy", "island", "candle", "early", "journey", "copper", "village", "harbour", "gentle", "summer", "narrow", "forest", "orchard",
-)  # fmt: skip
-
-
-def away_from_word(draws: Draws, dials: Page) -> Question:
-    """A page of words, one of them marked: which word stands some lines and words away?"""
-    words = [draws.one(_TEXT) for _ in range(dials.words)]
-    wide, size = 620 if dials.words > 60 else 420, dials.size
-    lines: list[list[int]] = [[]]
-    x, table = 0.0, face_table("serif")
-    at = []
-    for k, word in enumerate(words):
-        width = table.width(word, size)
-        if x + width > wide - 60:
-            lines.append([])
-            x = 0.0
-        lines[-1].append(k)
-        at.append((x, len(lines) - 1, width))
-        x += width + table.width(" ", size) * 1.3
-    down = draws.whole(0, min(dials.away, len(lines) - 2))
-    row = draws.whole(0, len(lines) - 2 - down)
-    nth = draws.whole(0, min(len(lines[row]), len(lines[row + down])) - 1)
-    marked = lines[row][nth]
-    counted = draws.whole(1, max(1, dials.away))
-    end = marked + counted if down == 0 else lines[row + down][min(counted, len(lines[row + down])) - 1]
-    if end >= len(words) or end == marked:
-        return away_from_word(draws, dials)
-    near = {words[k] for k in range(end - 4, end + 5) if 0 <= k < len(words)} | {words[k] for line in (at[end][1] - 1, at[end][1] + 1) if 0 <= line < len(lines) for k in lines[line]}
-    right = words[end]
-    options = [right, *draws.some(sorted(near - {right, words[marked]}), 3)]
-    with page(draws, wide, 60 + 1.7 * size * len(lines), tilt=1.2) as canvas:
-        for k, (left, line, width) in enumerate(at):
-            y = 44 + 1.7 * size * line
-            canvas.text(30 + left, y, words[k], size=size, face="serif", colour="#26282c")
-            if k == marked:
-                canvas.rect(27 + left, y - 0.98 * size, width + 6, 1.35 * size, stroke=_MARKS["red"], width=1.8)
-    names = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-    count = ("one word", "two words", "three words", "four words", "five words", "six words", "seven words", "eight words")
-    where = f"stands {count[counted - 1]} after the marked one (going on to the next line where a line ends)" if down == 0 else (
-        f"is the {names[min(counted, len(lines[row + down])) - 1]} of the line {'directly' if down == 1 else count[down - 1].replace('word', 'line')} below the marked word")  # fmt: skip
-    question = draws.one((f"Which word {where}?", f"One word has a red frame. Which word {where}?", f"Look for the red frame. Which word {where}?"))
-    return question_of(question, options, right, canvas.picture())
-
-
 class Rays(NamedTuple):
-    """Dials: balls, arrows at the rim, how long an arrow is, how often a ray is thrown back by a wall before it meets a ball."""
+    """Dials: balls, arrows at the rim, how long an arrow is, how often a ray is thrown back by a wall before it meets a ball."""  # fmt: skip
 
     balls: int
     arrows: int
@@ -332,11 +277,11 @@ def along_arrow(draws: Draws, dials: Rays) -> Question:
     numbers = draws.some(range(1, dials.balls + 1), dials.balls)
     aims: list[tuple[Point, float, int]] = []
     for _ in range(900):
-        start = draws.one(((draws.between(60, side - 60), 30.0), (draws.between(60, side - 60), side - 30.0), (30.0, draws.between(60, side - 60)), (side - 30.0, draws.between(60, side - 60))))
+        start = draws.one(((draws.between(60, side - 60), 30.0), (draws.between(60, side - 60), side - 30.0), (30.0, draws.between(60, side - 60)), (side - 30.0, draws.between(60, side - 60))))  # fmt: skip
         angle = math.atan2(side / 2 - start[1] + draws.jitter(260), side / 2 - start[0] + draws.jitter(260))
         hits = [_hit(start, angle + lean, spots, r, side) for lean in (-0.018, 0, 0.018)]
-        if None not in hits and len(set(hits)) == 1 and all(math.hypot(start[0] - other[0], start[1] - other[1]) > 70 for other, _, _ in aims):
-            ball, back = hits[1] or (0, 0)
+        if None not in hits and len(set(hits)) == 1 and all(math.hypot(start[0] - other[0], start[1] - other[1]) > 70 for other, _, _ in aims):  # fmt: skip
+            ball, back = hits[1] or (0, 0)  # fmt: skip
             if back == dials.back:
                 aims.append((start, angle, ball))
         if len(aims) == dials.arrows:
@@ -344,7 +289,7 @@ def along_arrow(draws: Draws, dials: Rays) -> Question:
     if len(aims) < dials.arrows:
         return along_arrow(draws, dials)
     (start, _, hit), arrow = aims[0], draws.one("KLMNPRST")
-    near = sorted((k for k in range(dials.balls) if k != hit), key=lambda k: math.hypot(spots[k][0] - spots[hit][0], spots[k][1] - spots[hit][1]))[: max(3, dials.balls // 3)]
+    near = sorted((k for k in range(dials.balls) if k != hit), key=lambda k: math.hypot(spots[k][0] - spots[hit][0], spots[k][1] - spots[hit][1]))[: max(3, dials.balls // 3)]  # fmt: skip
     options = sorted(numbers[k] for k in (hit, *draws.some(near, 3)))
     letters = [arrow, *draws.some([letter for letter in "KLMNPRST" if letter != arrow], dials.arrows - 1)]
     canvas = Canvas(side, side, ground=any_ground(draws))
@@ -353,18 +298,18 @@ def along_arrow(draws: Draws, dials: Rays) -> Question:
         _badge(canvas, x, y, str(number), r, fill)
     for letter, (begin, angle, _) in zip(letters, aims, strict=True):
         x, y = begin
-        canvas.arrow(x, y, x + dials.long * math.cos(angle), y + dials.long * math.sin(angle), stroke="#b3261e", width=2.6, head=12)
-        canvas.text(x - 13 * math.cos(angle), y - 13 * math.sin(angle) + 6, letter, size=16, face="sans-bold", anchor="middle", colour="#b3261e")
+        canvas.arrow(x, y, x + dials.long * math.cos(angle), y + dials.long * math.sin(angle), stroke="#b3261e", width=2.6, head=12)  # fmt: skip
+        canvas.text(x - 13 * math.cos(angle), y - 13 * math.sin(angle) + 6, letter, size=16, face="sans-bold", anchor="middle", colour="#b3261e")  # fmt: skip
     if dials.back:
         canvas.rect(6, 6, side - 12, side - 12, stroke="#37474f", width=4)
-        question = draws.one((f"A ball rolls off along arrow {arrow} and is thrown back by the walls as by a mirror. Which numbered ball does it meet first?", f"Arrow {arrow} is a ray, the frame a mirror. Which ball does the ray meet first?"))
+        question = draws.one((f"A ball rolls off along arrow {arrow} and is thrown back by the walls as by a mirror. Which numbered ball does it meet first?", f"Arrow {arrow} is a ray, the frame a mirror. Which ball does the ray meet first?"))  # fmt: skip
         return question_of(question, [f"ball {option}" for option in options], f"ball {numbers[hit]}", canvas.picture())
-    question = draws.one((f"Go straight on from arrow {arrow}. Which ball is hit first?", f"At which ball does arrow {arrow} point?", f"A ray leaves arrow {arrow} straight ahead. On which ball does it fall?"))
+    question = draws.one((f"Go straight on from arrow {arrow}. Which ball is hit first?", f"At which ball does arrow {arrow} point?", f"A ray leaves arrow {arrow} straight ahead. On which ball does it fall?"))  # fmt: skip
     return question_of(question, [f"ball {option}" for option in options], f"ball {numbers[hit]}", canvas.picture())
 
 
 def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: float) -> tuple[int, int] | None:
-    """The ball that a ray meets, and how often a wall has thrown it back; None where it only grazes one, or meets none soon."""
+    """The ball that a ray meets, and how often a wall has thrown it back; None where it only grazes one, or meets none soon."""  # fmt: skip
     (x, y), dx, dy, back = start, math.cos(angle), math.sin(angle), 0
     for _ in range(1600):
         x, y = x + dx, y + dy
@@ -385,6 +330,5 @@ FORMS: tuple[Form, ...] = (
     graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2), 3: Shelf(25, 24, 12, 3)}),
     graded(in_both_frames, {1: Frames(10, 1, 6, 0, 40), 2: Frames(36, 2, 14, 20, 28), 3: Frames(130, 3, 44, 190, 23)}),
     graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(15, 6, 1, False), 3: Cards(30, 8, 1, True)}),
-    graded(away_from_word, {1: Page(20, 22, 2), 2: Page(70, 16, 4), 3: Page(520, 10, 8)}),
     graded(along_arrow, {1: Rays(6, 1, 110, 0), 2: Rays(22, 3, 56, 0), 3: Rays(16, 3, 90, 1)}),
 )
