@@ -58,7 +58,7 @@ _GOODS = (
     "Peanut butter", "Pear juice", "Plum jam", "Potato crisps", "Pumpkin seeds", "Red lentils", "Rye bread", "Sea salt", "Soap flakes", "Tomato paste",
     "Vanilla custard", "Walnut oil", "Wheat flour", "White beans", "Wild rice",
 )  # fmt: skip
-_PARTS = tuple(f"{kind} {size} mm {side}" for kind in ("Hinge", "Bracket", "Rail", "Clamp", "Bolt") for size in (40, 45, 48, 54) for side in ("left", "right"))  # fmt: skip
+_PARTS = tuple(f"{kind} {size} mm {side}" for kind in ("Hinge", "Bracket", "Rail", "Clamp", "Bolt") for size in (40, 45, 48, 54, 58, 84) for side in ("left", "right"))  # fmt: skip
 
 
 def _ask(draws: Draws, key: str, *names: str) -> str:
@@ -73,9 +73,14 @@ class Column(NamedTuple):
     anchor: Anchor = "start"
 
 
+def leading(size: float) -> float:
+    """From line to line; small print is set tight."""
+    return round((1.4 if size < 10.5 else 1.5) * size, 1)
+
+
 def table(canvas: Canvas, y: float, width: float, columns: Sequence[Column], rows: Sequence[Sequence[str]], size: float, ink: str, left: float = 0) -> float:  # fmt: skip
     """A printed table from `left` over `width`, its heading at `y`; returns where the next line would stand."""
-    step = round(1.5 * size, 1)
+    step = leading(size)
     canvas.rect(left + 14, y - 1.2 * size, width - 28, 1.65 * size, fill=lighter(ink, 0.82))
     for column in columns:
         canvas.text(left + column.x, y, column.title, size=size, face="sans-bold", colour=ink, anchor=column.anchor)
@@ -138,7 +143,7 @@ def next_train(draws: Draws, dials: Trains) -> Question:
     now = draws.whole(before + 2, rows[right - skipped][start] - 3)
     ink, wide = draws.one(INKS), 128 + 44 * count
     turn = _turn(draws, dials.size)
-    with page(draws, wide, 112 + 1.5 * dials.size * (len(stops) + 2 + len(notes)), tilt=0.8, turn=turn) as canvas:
+    with page(draws, wide, 112 + leading(dials.size) * (len(stops) + 2 + len(notes)), tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, f"{stops[0]} – {stops[-1]}", draws.one(("Line 7, valid all year", "Railway timetable, all days of the year", "Local trains")), ink)  # fmt: skip
         columns = [Column("Train", 20), *(Column(f"{210 + 2 * train}", 158 + 44 * train, "end") for train in range(count))]  # fmt: skip
         body = [["", *kinds], *([stop, *(" |" if place in gone else f"{times[place] // 60}:{times[place] % 60:02d}" for times, gone in zip(rows, passed, strict=True))]
@@ -184,11 +189,11 @@ def sum_on_receipt(draws: Draws, dials: Receipt) -> Question:
     costs = [*parts(draws, total + sum(back), dials.asked, 79, 780), *(-cost for cost in back)]
     others = [draws.whole(79, 780) for _ in range(dials.rows - len(costs))]
     lines = draws.shuffled([*((cost, asked) for cost in costs), *((cost, draws.one([kind for kind in kinds if kind != asked])) for cost in others)])  # fmt: skip
-    names = draws.some(_GOODS, dials.rows)
+    names = draws.some(_GOODS if dials.rows < 30 else [f"{name}{size}" for name in _GOODS for size in ("", ", large")], dials.rows)  # fmt: skip
     rows = [(name if cost > 0 else f"{name} (returned)", kind, money(cost) if cost > 0 else f"-{money(-cost)}") for name, (cost, kind) in zip(names, lines, strict=True)]  # fmt: skip
     ink = draws.one(INKS)
     turn = _turn(draws, dials.size)
-    with page(draws, 350, 128 + 1.5 * dials.size * (dials.rows + 1), tilt=2, turn=turn) as canvas:
+    with page(draws, 350, 128 + leading(dials.size) * (dials.rows + 1), tilt=2, turn=turn) as canvas:
         _head(canvas, draws, f"{draws.one(LAST)} & {draws.one(LAST)}", f"{draws.one(TOWNS)}, receipt no. {draws.whole(1000, 9999)}", ink)  # fmt: skip
         y = table(canvas, 84, 350, (Column("Article", 20), Column("Class", 256, "middle"), Column("Price", 330, "end")), rows, dials.size, ink)  # fmt: skip
         canvas.text(20, y + 10, "TOTAL", size=15, face="sans-bold", colour=ink)
@@ -219,7 +224,7 @@ def wrong_balance(draws: Draws, dials: Lines) -> Question:
         rows.append((str(number), f"{day.day} {MONTHS[day.month - 1][:3]}", draws.one(payees), money(-amount) if amount < 0 else "", money(amount) if amount > 0 else "", money(balance)))  # fmt: skip
     ink = draws.one(INKS)
     turn = _turn(draws, dials.size)
-    with page(draws, 560, 120 + 1.5 * dials.size * (dials.rows + 2), tilt=0.8, turn=turn) as canvas:
+    with page(draws, 560, 120 + leading(dials.size) * (dials.rows + 2), tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, f"{draws.one(TOWNS)} Savings Bank", f"Statement of account {year}, {people(draws, 1)[0]}", ink)  # fmt: skip
         columns = (Column("Booking", 20), Column("Day", 96), Column("Text", 156), Column("Out", 382, "end"), Column("In", 458, "end"), Column("Balance", 540, "end"))  # fmt: skip
         table(canvas, 86, 560, columns, [("", "", "Brought forward", "", "", opening), *rows], dials.size, ink)
@@ -257,7 +262,7 @@ def short_delivery(draws: Draws, dials: Delivery) -> Question:
     for title, numbers in (("Order", ordered), ("Delivery note", came)):
         rows = sorted(articles, key=lambda name: code[name][::-1]) if title == "Order" or not dials.mixed else draws.shuffled(articles)  # fmt: skip
         turn = _turn(draws, dials.size)
-        with page(draws, 400, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.9, turn=turn) as canvas:
+        with page(draws, 400, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.9, turn=turn) as canvas:
             _head(canvas, draws, title, f"{draws.one(LAST)} Fittings, {draws.one(TOWNS)}", ink)
             table(canvas, 86, 400, (Column("Code", 20), Column("Article", 100), Column("Number", 380, "end")), [(code[name], name, str(numbers[name])) for name in rows], dials.size, ink)  # fmt: skip
         sheets.append(canvas.picture())
@@ -294,8 +299,8 @@ def parcel_tariff(draws: Draws, dials: Parcel) -> Question:
     terms = (f"Longer than 60 cm: {money(added[0])} more", *(f"{said}: {money(added[place])} more" for place, said in enumerate(("Higher than 18 cm", "Posted from 14 to 23 December"), 1) if place < dials.extras))  # fmt: skip
     ink, wide = draws.one(INKS), max(470, 200 + 74 * dials.bands)
     turn = _turn(draws, dials.size)
-    with page(draws, wide, 126 + 1.5 * dials.size * (2 * dials.zones + 2 + len(terms)), tilt=0.8, turn=turn) as canvas:
-        _head(canvas, draws, "Parcels inland", f"{draws.one(LAST)} Post, prices from October 2030", ink)
+    with page(draws, wide, 126 + leading(dials.size) * (2 * dials.zones + 2 + len(terms)), tilt=0.8, turn=turn) as canvas:  # fmt: skip
+        _head(canvas, draws, "Parcels inland", f"{draws.one(LAST)} Post, prices from October 2030", ink)  # fmt: skip
         columns = [Column("Weight up to", 20), *(Column(f"{limit / 1000:g} kg", 190 + 74 * place, "end") for place, limit in enumerate(limits))]  # fmt: skip
         y = table(canvas, 86, wide, columns, [[f"Zone {k}", *map(money, row)] for k, row in enumerate(prices, 1)], dials.size, ink)  # fmt: skip
         for said in (*(f"Zone {k}: {', '.join(sorted(names))}" for k, names in enumerate(zones, 1)), *terms):
@@ -330,7 +335,7 @@ def duty_roster(draws: Draws, dials: Roster) -> Question:
     """A roster of shifts: how many has one person, or two in common?"""
     shifts = {"E": "early", "L": "late", "N": "night", "-": "off"}
     tints = {"E": "#fdf0c4", "L": "#d5e6f7", "N": "#d9d3ea", "-": "#f5f5f2"}
-    names = sorted(f"{first} {draws.one(LAST)}" for first in draws.some(FIRST, dials.people))
+    names = sorted(draws.some([f"{first} {last}" for first in FIRST for last in LAST[:6]], dials.people))
     who = draws.some(range(dials.people), 2)
     options, right = window(draws, dials.days // 7, dials.days // 2 + (0 if dials.days > 7 else 2))
     grid = [[draws.one("EELLNN-") for _ in range(dials.days)] for _ in names]
@@ -395,7 +400,7 @@ def chained_tables(draws: Draws, dials: Chain) -> Question:
         maps.append(draws.shuffled(range(dials.rows)))
     ink, wide, sheets = draws.one(INKS), 250, []
     turn = _turn(draws, dials.size)
-    with page(draws, wide * dials.steps, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.7, turn=turn) as canvas:
+    with page(draws, wide * dials.steps, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.7, turn=turn) as canvas:
         for step, (heading, left, other) in enumerate(heads):
             lines = sorted(zip(columns[step], columns[step + 1], strict=True))
             _head(canvas, draws, heading, f"{draws.one(('as of', 'printed on', 'valid from'))} {draws.whole(1, 28)} {draws.one(MONTHS)}", ink, wide * step)  # fmt: skip
@@ -435,7 +440,7 @@ def only_offer(draws: Draws, dials: Offers) -> Question:
         rows.append((name, f"{price}.00", str(beds), f"{far / 10:.1f}", "yes" if good[2] else "no", "yes" if good[0] else "no"))  # fmt: skip
     ink = draws.one(INKS)
     turn = _turn(draws, dials.size)
-    with page(draws, 560, 110 + 1.5 * dials.size * (dials.rows + 1), tilt=0.8, turn=turn) as canvas:
+    with page(draws, 560, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, f"Staying in {draws.one(TOWNS)} Bay", "Prices for one night", ink)
         columns = (Column("Name", 20), Column("Price", 220, "end"), Column("Sleeps", 296, "end"), Column("km to sea", 394, "end"), Column("Breakfast", 424), Column("Pets", 524))  # fmt: skip
         table(canvas, 86, 560, columns, rows, dials.size, ink)
@@ -445,7 +450,7 @@ def only_offer(draws: Draws, dials: Offers) -> Question:
 
 def wrong_product(draws: Draws, dials: Lines) -> Question:
     """An invoice with numbers, prices and amounts: in which line is the amount wrong?"""
-    names = draws.some(_GOODS, dials.rows)
+    names = draws.some(_GOODS if dials.rows < 30 else [f"{name}{size}" for name in _GOODS for size in ("", ", large")], dials.rows)  # fmt: skip
     options, right, slips = _slips(draws, draws.some(names, min(12, len(names))), dials.many)
     rows = []
     for name in names:
@@ -454,7 +459,7 @@ def wrong_product(draws: Draws, dials: Lines) -> Question:
         rows.append((name, str(count), money(price), money(count * price + off)))
     ink = draws.one(INKS)
     turn = _turn(draws, dials.size)
-    with page(draws, 460, 120 + 1.5 * dials.size * (dials.rows + 1), tilt=1, turn=turn) as canvas:
+    with page(draws, 460, 120 + leading(dials.size) * (dials.rows + 1), tilt=1, turn=turn) as canvas:
         _head(canvas, draws, "INVOICE", f"{draws.one(LAST)} Wholesale, {draws.one(TOWNS)}, no. {draws.whole(200, 999)}", ink)  # fmt: skip
         table(canvas, 86, 460, (Column("Article", 20), Column("Number", 250, "end"), Column("Price", 340, "end"), Column("Amount", 440, "end")), rows, dials.size, ink)  # fmt: skip
     return question_of(_ask(draws, "products" if dials.many else "product"), options, right, canvas.picture())
@@ -487,10 +492,10 @@ def out_of_order(draws: Draws, dials: Index) -> Question:
         shown.remove(right)
         shown.insert(draws.one([place for place in range(1, len(entries) - 1) if 3 <= abs(place - old) <= max(4, dials.entries // 5)]), right)  # fmt: skip
     per, ink = -(-len(shown) // dials.columns), draws.one(INKS)
-    titles = draws.some([f"{what} of {town}" for what in ("History", "Maps", "Birds", "Songs", "Mills", "Bridges", "Roads", "Games", "Plants", "Towers") for town in TOWNS], len(shown))  # fmt: skip
+    titles = draws.some([f"{what} of {town}" for what in ("History", "Maps", "Birds", "Songs", "Mills", "Bridges", "Roads", "Games", "Plants", "Towers", "Wells", "Gates", "Farms", "Stones", "Tales") for town in TOWNS], len(shown))  # fmt: skip
     wide = 250 if dials.columns < 3 else 232
     turn = _turn(draws, dials.size)
-    with page(draws, wide * dials.columns, 116 + 1.5 * dials.size * per, tilt=0.7, turn=turn) as canvas:
+    with page(draws, wide * dials.columns, 116 + leading(dials.size) * per, tilt=0.7, turn=turn) as canvas:
         _head(canvas, draws, f"{draws.one(TOWNS)} Library", "Shelf marks in order", ink)
         for column in range(dials.columns):
             lines = list(zip(shown, titles, strict=True))[per * column : per * (column + 1)]
@@ -500,13 +505,13 @@ def out_of_order(draws: Draws, dials: Index) -> Question:
 
 FORMS: tuple[Form, ...] = (
     graded(next_train, {1: Trains(5, 6, 2, 0, 13), 2: Trains(12, 10, 4, 2, 11.5), 3: Trains(18, 15, 6, 3, 10)}),
-    graded(sum_on_receipt, {1: Receipt(7, 2, 0, 14), 2: Receipt(22, 7, 1, 12), 3: Receipt(44, 22, 5, 10)}),
-    graded(wrong_balance, {1: Lines(5, 14), 2: Lines(14, 12), 3: Lines(40, 10, True)}),
-    graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(22, True, 12), 3: Delivery(40, True, 10)}),
+    graded(sum_on_receipt, {1: Receipt(7, 2, 0, 14), 2: Receipt(22, 7, 1, 12), 3: Receipt(56, 30, 6, 10)}),
+    graded(wrong_balance, {1: Lines(5, 14), 2: Lines(14, 12), 3: Lines(56, 10, True)}),
+    graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(22, True, 12), 3: Delivery(56, True, 10)}),
     graded(parcel_tariff, {1: Parcel(2, 4, 1, 14), 2: Parcel(4, 8, 3, 11)}),
-    graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(12, 21, False, 12), 3: Roster(24, 30, True, 10)}),
-    graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 18, 12), 3: Chain(3, 40, 10)}),
-    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(18, 3, 12), 3: Offers(54, 4, 10)}),
-    graded(wrong_product, {1: Lines(4, 14), 2: Lines(10, 12), 3: Lines(36, 10, True)}),
-    graded(out_of_order, {1: Index(9, 1, 14), 2: Index(40, 2, 11.5), 3: Index(144, 4, 10)}),
+    graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(12, 21, False, 12), 3: Roster(40, 30, True, 10)}),
+    graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 18, 12), 3: Chain(3, 54, 10)}),
+    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(18, 3, 12), 3: Offers(56, 4, 10)}),
+    graded(wrong_product, {1: Lines(4, 14), 2: Lines(10, 12), 3: Lines(56, 10, True)}),
+    graded(out_of_order, {1: Index(9, 1, 14), 2: Index(40, 2, 11.5), 3: Index(224, 4, 10)}),
 )

@@ -82,7 +82,7 @@ def sheet_formula(draws: Draws, dials: Sheet) -> Question:
         return f"{factor}*{cell[0]}{cell[1]}" if factor > 1 else f"{cell[0]}{cell[1]}", factor * cells[cell]
 
     def several() -> tuple[str, int]:
-        name, count = draws.one(names), draws.whole(4, 7) if dials.parts > 3 else 3
+        name, count = draws.one(names), draws.whole(9, 14) if dials.parts > 3 else 3
         first = draws.whole(2, dials.rows + 2 - count)
         values = [cells[name, row] for row in range(first, first + count)]
         if name == chosen[0] and first <= chosen[1] < first + count:
@@ -295,8 +295,8 @@ def mail_list(draws: Draws, dials: Rows) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(nested_switches, {1: Rows(6, 5, 16), 2: Rows(24, 10, 13), 3: Rows(63, 18, 11.5)}),
-    graded(sheet_formula, {1: Sheet(4, 8, 1, 14), 2: Sheet(6, 14, 2, 13), 3: Sheet(10, 30, 4, 11.5)}),
+    graded(nested_switches, {1: Rows(6, 5, 16), 2: Rows(24, 10, 13), 3: Rows(72, 20, 11.5)}),
+    graded(sheet_formula, {1: Sheet(4, 8, 1, 14), 2: Sheet(6, 14, 2, 13), 3: Sheet(11, 34, 6, 11)}),
     graded(file_tree, {1: Rows(9, 7, 15), 2: Rows(24, 12, 13), 3: Rows(76, 34, 11)}),
     graded(week_calendar, {1: Week(3, 2, 60, 34), 2: Week(5, 3, 30, 40), 3: Week(7, 5, 10, 62)}),
     graded(moved_slider, {1: Sliders(5, 10, 4), 2: Sliders(10, 15, 2), 3: Sliders(24, 20, 2)}),
