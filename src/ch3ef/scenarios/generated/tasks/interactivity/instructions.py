@@ -1,226 +1,486 @@
-"""Instruction following: what to list, in which order, in which form and what to leave out.
+"""Instruction following: what to list, in which order and form, by rules that are told, printed or drawn.
 
-Every option keeps some of the instructions; which of them keeps all is to be seen in the picture alone.
+All options keep what the words alone ask for; which of them is right is to be seen in the picture.
 """
 
 from __future__ import annotations
 
-from itertools import combinations, permutations, product
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
+from ch3ef.scenarios.generated.choices import parts, quartet, swapped, window
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Question, question_of
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
-from ch3ef.scenarios.generated.tasks.interactivity.drawing import listed, plural, thing
-from ch3ef.scenarios.generated.tasks.interactivity.scenery import place, shelves, table_room, wall
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.icons import icon
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
+from ch3ef.scenarios.generated.tasks.interactivity.drawing import plural, shape, upper
+from ch3ef.scenarios.generated.tasks.interactivity.scenery import place, shelves, wall
 
-_NARROW = ("cup", "bottle", "book", "lamp", "clock", "backpack", "phone", "pear", "apple", "key", "flower")
+T = TypeVar("T")
+
+_CLEAR = ("apple", "banana", "ball", "book", "clock", "cat", "car", "drum", "dog", "fish", "guitar", "hat", "house", "key", "kite", "lamp",
+          "pear", "phone", "tree", "umbrella")  # fmt: skip
+"""Things that everybody calls by the same name."""
+_INK = "#2b2f36"
+_WORDS = {
+    "tag": ("List the things by the numbers below them, from the {0}; of two with the same number the one further left comes first. Leave out whatever is {1}. Use {2} between the names.",
+            "Leave out everything {1}. List the rest by number, beginning with the {0} (same number: the left one first), separated by {2}."),
+    "board": ("The cards are moved by the rules on the sheet, one after the other. Write the letters as they lie then, from left to right.",
+              "Carry out the rules in their order and write down the row of letters that comes out.", "Do to the cards what the sheet says, step by step. Which letters do they show in the end?"),
+    "chart": ("Follow the chart with the shapes that lie beside it. Which word do you write?", "Begin at the top of the chart, answer by what you see among the shapes, and write the word that you reach.",
+              "Answer the questions of the chart by the shapes. Which word is at the end?"),
+    "walk": ("Put a token on the field with the ring and move it as the sheet says. Write the letter of the field on which it ends.", "Follow the sheet from the ringed field. On which letter do you stop?",
+             "Start at the ring, obey the sheet and name the last field."),
+    "total": ("Work out the value of the cards by the rule on the sheet and write one number.", "Apply the printed rule to all cards. What is the total?", "Count the cards up as the sheet says. Which number do you write?"),
+    "record": ("Fill in the record, kinds in alphabetical order.", "Write one record of what you count, in alphabetical order.", "Count each kind and give the record in alphabetical order."),
+    "code": ("Write the code of the row, from left to right, by the key.", "Use the key to encode the cards, from left to right.", "Encode the row of cards as the key says."),
+}  # fmt: skip
 _SEPARATORS = (("semicolons", "; "), ("commas", ", "), ("slashes", " / "), ("plus signs", " + "), ("dashes", " - "))
 
 
-def in_order(draws: Draws) -> Question:
-    """Four things to be listed in an order that the picture shows."""
-    names = draws.some(_NARROW, 4)
-    one, other = draws.some([order for order in permutations(names) if order[0] < order[3]], 2)
-    orders = [one, one[::-1], other, other[::-1]]
-    right = draws.one(orders)
-    rival = draws.one([order for order in orders if order not in (right, right[::-1])])
-    by_height, turned = draws.chance(0.5), draws.chance(0.5)
-    # As asked from left to right or from tall to small; turned round where the question asks for the reverse.
-    first = right[::-1] if turned else right
-    across, down = (rival, first) if by_height else (first, rival)
-    canvas = table_room(draws, 640, 448)
-    for k, name in enumerate(across):
-        height = (148, 108, 76, 48)[down.index(name)]
-        place(canvas, name, 90 + 150 * k + draws.jitter(6), 352, height, 160, draws.one(BRIGHT))
-    wish = {(False, False): "from left to right", (False, True): "from right to left",
-            (True, False): "from the tallest to the smallest",
-            (True, True): "from the smallest to the tallest"}[by_height, turned]  # fmt: skip
-    name, separator = draws.one(_SEPARATORS)
-    capitals = draws.chance(0.4)
-    text = draws.one((
-        f"List the four things {wish}, separated by {name}{', in capital letters' if capitals else ''}.",
-        f"Name what stands on the table, {wish}. Put {name} between the names{' and use capital letters' if capitals else ''}.",
-        f"Write down the things {wish}{' in capitals' if capitals else ''}. Separate them by {name} and add nothing else.",
-    ))  # fmt: skip
-    options = [separator.join(order) for order in orders]
-    answer = separator.join(right)
-    if capitals:
-        options, answer = [option.upper() for option in options], answer.upper()
-    return question_of(text, options, answer, canvas.picture())
+def _ask(draws: Draws, key: str, *names: str) -> str:
+    return draws.one(_WORDS[key]).format(*names)
 
 
-_SHELVED = (
-    "apple",
-    "backpack",
-    "ball",
-    "book",
-    "bottle",
-    "cake",
-    "clock",
-    "cup",
-    "hat",
-    "key",
-    "lamp",
-    "pear",
-    "phone",
-)
+class Placed(NamedTuple):
+    """A thing on a shelf, its colour, and what is written or drawn below it."""
+
+    name: str
+    colour: str
+    mark: str = ""
 
 
-def with_left_out(draws: Draws) -> Question:
-    """Everything on two shelves in alphabetical order, but for one colour or one shelf."""
-    names = sorted(draws.some(_SHELVED, 5))
-    groups = draws.some(combinations(names, 3), 4)
-    right = draws.one(groups)
-    by_colour = draws.chance(0.5)
-    banned = draws.one(("red", "blue", "green", "yellow", "purple"))
-    others = [colour for colour in BRIGHT if colour != banned and {colour, banned} != {"red", "orange"}]
-    upper = draws.chance(0.5)
-    if by_colour:
-        line = draws.shuffled(names)
-        rows = [line[:3], line[3:]] if draws.chance(0.5) else [line[:2], line[2:]]
-        wish = draws.one((f"everything {banned}", f"all that is {banned}", f"whatever is {banned}"))
+def _cupboard(draws: Draws, rows: Sequence[Sequence[Placed]]) -> Canvas:
+    """Shelves with things, from the top; marks stand on the boards: a star, or a number."""
+    wide, step = max(520, 96 + 92 * max(map(len, rows))), 126 if len(rows) > 2 else 170
+    canvas = shelves(draws, tuple(40 + step * (place + 1) - 26 for place in range(len(rows))), wide, max(448, 70 + step * len(rows)))  # fmt: skip
+    for place_, row in enumerate(rows):
+        foot = 40 + step * (place_ + 1) - 26
+        for k, each in enumerate(row):
+            x = 55 + (wide - 110) / max(map(len, rows)) * (k + 0.5) + draws.jitter(4)
+            place(canvas, each.name, x, foot, draws.between(66, 84) * (1 if step < 150 else 1.25), 84, each.colour)
+            if each.mark:
+                canvas.rect(x - 17, foot + 1, 34, 22, fill="#fffdf2", stroke="#8a7a5a", width=1, radius=3)
+                if each.mark == "star":
+                    shape(canvas, "star", x, foot + 12, 9, fill="#d32f2f")
+                else:
+                    canvas.text(x, foot + 17, each.mark, size=15, anchor="middle", colour=_INK)
+    return canvas
+
+
+def _options(draws: Draws, right: list[str], close: bool = False) -> tuple[list[list[str]], list[str]]:
+    """A list in four orders, two pairs of it swapped or not, and the one that is to be right."""
+    count = len(right)
+    if close or count > 5:
+        one, other = draws.some(range(draws.whole(0, 1) if count > 5 else 0, count - 1, 2), 2)
+        pairs = ((one, one + 1), (other, other + 1))
+        if right[one] == right[one + 1] or right[other] == right[other + 1]:
+            return _options(draws, right, close)
     else:
-        out = draws.shuffled(name for name in names if name not in right)
-        rows = [out, draws.shuffled(right)] if upper else [draws.shuffled(right), out]
-        shelf = "upper" if upper else "lower"
-        wish = draws.one((f"everything on the {shelf} shelf", f"what stands on the {shelf} shelf"))
-    canvas = shelves(draws, (226, 416))
-    for row, foot in zip(rows, (226, 416), strict=True):
-        for k, name in enumerate(row):
-            x = 280 + 150 * (k - (len(row) - 1) / 2) + draws.jitter(14)
-            colour = banned if by_colour and name not in right else draws.one(others)
-            place(canvas, name, x, foot, draws.between(104, 136), 124, colour)
-    text = draws.one((
-        f"List the things in alphabetical order, but leave out {wish}.",
-        f"In alphabetical order, which things are there? Do not mention {wish}.",
-        f"Name the things in the picture from A to Z and skip {wish}.",
-        f"Leave out {wish} and list the rest alphabetically.",
+        spots = draws.some(range(count), 4)
+        pairs = ((spots[0], spots[1]), (spots[2], spots[3]))
+    orders = quartet(right, swapped(*pairs[0]), swapped(*pairs[1]))
+    return orders, draws.one(orders)
+
+
+class Shelves(NamedTuple):
+    """Dials: shelves, things that are listed, things that are left out."""
+
+    rows: int
+    listed: int
+    out: int
+
+
+def _wound(draws: Draws, line: Sequence[T], rows: int) -> tuple[list[list[T]], str]:
+    """A line laid out on shelves, from the top, and the words for the way in which it is to be read."""
+    per = -(-len(line) // rows)
+    laid = [list(line[k : k + per]) for k in range(0, len(line), per)]
+    up, snake, back = draws.chance(0.5) and rows > 1, draws.chance(0.6) and rows > 1, draws.chance(0.5)
+    laid = [row[::-1] if back != (snake and k % 2 == 1) else row for k, row in enumerate(laid)]
+    ends = ("right to left", "left to right") if back else ("left to right", "right to left")
+    if rows == 1:
+        return laid, f"from {ends[0]}"
+    turns = f"the first shelf from {ends[0]}, the next from {ends[1]} and so on in turns" if snake else f"each from {ends[0]}"  # fmt: skip
+    return laid[::-1] if up else laid, f"from the {'lowest shelf to the highest' if up else 'highest shelf to the lowest'}, {turns}"  # fmt: skip
+
+
+class Crowd(NamedTuple):
+    """Dials: shelves, things on each, what is to be skipped."""
+
+    rows: int
+    each: int
+    skipped: str
+
+
+_TWINS = (("duck", "goose", "swan", "flamingo"), ("crab", "lobster", "shrimp", "scorpion"), ("goat", "deer", "moose", "ox"), ("lemon", "lime", "tangerine", "mango"), ("guitar", "banjo", "saxophone", "trumpet"),
+          ("hammer", "axe", "pick", "wrench"), ("eagle", "owl", "parrot", "dove"), ("bagel", "doughnut", "cookie", "pretzel"))  # fmt: skip
+
+
+def nth_in_line(draws: Draws, dials: Crowd) -> Question:
+    """Crowded shelves of near kinds in a line that winds: what is at one place, some being skipped?"""
+    kinds = draws.shuffled(draws.one(_TWINS))
+    skip, right = kinds[0], draws.one(kinds[1:])
+    line = [draws.one(kinds) for _ in range(dials.rows * dials.each)]
+    spots = [k for k, name in enumerate(line) if name != skip or dials.skipped == "nothing"]
+    if dials.skipped == "neighbours":
+        spots = [k for k in spots if k == 0 or line[k - 1] != skip]
+    if len(spots) < 12:
+        return nth_in_line(draws, dials)
+    place_ = draws.whole(len(spots) // 2, len(spots) - 3)
+    line[spots[place_]] = right
+    rows, way = _wound(draws, line, dials.rows)
+    size = min(62.0, 940 / dials.each)
+    canvas = wall(draws, max(448, round(size * dials.each + 60)), max(448, round((size + 14) * dials.rows + 50)))
+    for j, row in enumerate(rows):
+        y = 28 + (canvas.height - 50) * (j + 1) / dials.rows - 8
+        canvas.rect(16, y, canvas.width - 32, 7, fill="#a8764a", radius=2)
+        for i, name in enumerate(row):
+            icon(canvas, name, canvas.width / 2 + size * (i - (dials.each - 1) / 2) + draws.jitter(0.06 * size), y - 0.46 * size, 0.88 * size, mirrored=draws.chance(0.5))  # fmt: skip
+    rule = {"nothing": "", "kind": f" Skip every {skip}.", "neighbours": f" Skip every {skip} and also whatever comes directly after one in the line."}[dials.skipped]  # fmt: skip
+    question = draws.one((f"Go along the shelves {way}.{rule} What is number {place_ + 1} of the rest?", f"Read the shelves as one line, {way}.{rule} What comes at place {place_ + 1}?"))  # fmt: skip
+    if dials.skipped == "nothing":
+        question = draws.one((f"Go along the shelves {way}. What is number {place_ + 1}?", f"Read the shelves as one line, {way}. What comes at place {place_ + 1}?"))  # fmt: skip
+    options = kinds if dials.skipped == "nothing" else kinds[1:]
+    return question_of(question, [f"the {name}" for name in options], f"the {right}", canvas.picture())
+
+
+def listed_by_tag(draws: Draws, dials: Shelves) -> Question:
+    """Things with numbers, to be sorted without those of a colour: which list?"""
+    names = draws.some(_CLEAR, dials.listed + dials.out)
+    orders, right = _options(draws, names[: dials.listed])
+    falling = draws.chance(0.5)
+    banned = draws.one(("red", "blue", "green", "purple"))
+    numbers = sorted(draws.some(range(11, 99) if dials.listed < 6 else range(41, 47 + 2 * dials.listed), dials.listed))
+    if dials.listed > 4:
+        twins = draws.whole(0, dials.listed - 2)
+        numbers[twins] = numbers[twins + 1]
+    others = [colour for colour in BRIGHT if colour != banned and {colour, banned} not in ({"red", "orange"}, {"red", "pink"}, {"red", "brown"}, {"purple", "blue"})]  # fmt: skip
+    kept = [Placed(name, draws.one(others), str(number)) for name, number in zip(right, sorted(numbers, reverse=falling), strict=True)]  # fmt: skip
+    line = draws.shuffled([*kept, *(Placed(name, banned, str(draws.one(numbers) + draws.whole(0, 1))) for name in names[dials.listed :])])  # fmt: skip
+    # Of two with the same number the one that comes first in the list stands further left.
+    for one, other in pairwise(kept):
+        a, b = line.index(one), line.index(other)
+        if one.mark == other.mark and a % -(-len(line) // dials.rows) >= b % -(-len(line) // dials.rows):
+            return listed_by_tag(draws, dials)
+    per = -(-len(line) // dials.rows)
+    name, mark = draws.one(_SEPARATORS)
+    canvas = _cupboard(draws, [line[k : k + per] for k in range(0, len(line), per)])
+    return question_of(_ask(draws, "tag", "highest" if falling else "lowest", banned, name), [mark.join(order) for order in orders], mark.join(right), canvas.picture())  # fmt: skip
+
+
+class Steps(NamedTuple):
+    """Dials: how many there are of what rules are applied to, and how many rules."""
+
+    items: int
+    rules: int
+
+
+def rules_on_board(draws: Draws, dials: Steps) -> Question:
+    """A row of coloured cards with letters and a sheet of rules that move them: what is the row in the end?"""
+    letters = draws.some("ABDEGHKLMNPRSTU", dials.items)
+    orders, right = _options(draws, letters, close=True)
+    tints = draws.some(("red", "blue", "green", "yellow"), 2)
+    colour = {letter: tints[k % 2] for k, letter in enumerate(draws.shuffled(letters))}
+    row, told = list(right), list[str]()
+    for _ in range(dials.rules):
+        row, said = _undone(draws, row, colour, tints, told)
+        told.insert(0, said)
+    wide = max(560, 60 + 74 * dials.items)
+    canvas = wall(draws, wide, max(448, 236 + 32 * dials.rules))
+    for k, letter in enumerate(row):
+        x = wide / 2 + 74 * (k - (dials.items - 1) / 2)
+        fill = NAMED[colour[letter]]
+        canvas.rect(x - 30, 40, 60, 86, fill=fill, radius=8, stroke=darker(fill), width=2)
+        canvas.rect(x - 21, 58, 42, 50, fill="#fffdf6", radius=6)
+        canvas.text(x, 95, letter, size=32, face="sans-bold", anchor="middle", colour=_INK)
+    _sheet(canvas, wide / 2 - 240, 156, 480, [f"{k}. {said}" for k, said in enumerate(told, 1)])
+    return question_of(_ask(draws, "board"), ["".join(order) for order in orders], "".join(right), canvas.picture())
+
+
+def _undone(
+    draws: Draws, row: list[str], colour: Mapping[str, str], tints: Sequence[str], told: Sequence[str]
+) -> tuple[list[str], str]:
+    """What the row was before a drawn rule, and that rule."""
+    count, tint = len(row), draws.one(tints)
+    names = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
+    one, other = sorted(draws.some(range(count), 2))
+    among = [k for k, letter in enumerate(row) if colour[letter] == tint]
+    turned = list(row)
+    for k, source in zip(among, among[::-1], strict=True):
+        turned[k] = row[source]
+    shift = draws.whole(1, 2)
+    before, said = draws.one((
+        (swapped(one, other)(row), f"Swap the {names[one]} and the {names[other]} card."),
+        (row[-shift:] + row[:-shift], ("Move the first card to the end.", "Move the first two cards to the end, in their order.")[shift - 1]),
+        (row[shift:] + row[:shift], ("Move the last card to the front.", "Move the last two cards to the front, in their order.")[shift - 1]),
+        (row[::-1], "Reverse the whole row."),
+        (turned, f"Reverse the order of the {tint} cards; the others stay."),
     ))  # fmt: skip
-    return question_of(text, [listed(group) for group in groups], listed(right), canvas.picture())
+    return _undone(draws, row, colour, tints, told) if said in told or before == row else (before, said)
 
 
-_SPREAD = ("apple", "key", "cup", "fish", "balloon", "flower", "hat", "pear", "ball", "book", "bird")
-_FITTING: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
-    "an even number": ((2, 4), (1, 3, 5)), "an odd number": ((1, 3, 5), (2, 4)),
-    "more than three": ((4, 5), (1, 2, 3)), "fewer than three": ((1, 2), (3, 4, 5)),
-}  # fmt: skip
+def _sheet(canvas: Canvas, x: float, y: float, wide: float, lines: Sequence[str], size: float = 16) -> None:
+    """A sheet of printed lines with its top left corner at (x, y)."""
+    high = 26 + 1.75 * size * len(lines)
+    canvas.rect(x + 4, y + 5, wide, high, fill="#000000", opacity=0.16)
+    canvas.rect(x, y, wide, high, fill="#fffdf2", stroke="#b9b39f", width=1.5)
+    for k, line in enumerate(lines):
+        canvas.text(x + 18, y + 14 + size + 1.75 * size * k, line, size=size, colour=_INK)
 
 
-def only_some_counts(draws: Draws) -> Question:
-    """Four kinds of things: name those of which there is a certain number."""
-    kinds = draws.some(_SPREAD, 4)
-    groups = draws.some(combinations(sorted(kinds), 2), 4)
-    right = draws.one(groups)
-    wish = draws.one(tuple(_FITTING))
-    fitting, unfit = _FITTING[wish]
-    colours = dict(zip(kinds, draws.some(BRIGHT, 4), strict=True))
-    all_things = [kind for kind in kinds for _ in range(draws.one(fitting if kind in right else unfit))]
-    canvas = wall(draws, 576, 480)
-    spots = draws.some(product(range(6), range(5)), len(all_things))
-    for kind, (x, y) in zip(all_things, spots, strict=True):
-        thing(canvas, kind, 58 + 92 * x + draws.jitter(7), 56 + 92 * y + draws.jitter(7), 66, NAMED[colours[kind]])
-    text = draws.one((
-        f"Name only the kinds of things of which there is {wish}.",
-        f"Which kinds are there in {wish}? Name those and no others.",
-        f"List the kinds of things, but only those with {wish} in the picture.",
-        f"Mention a kind of thing only if you can count {wish} of it.",
-    ) if wish.startswith("an") else (
-        f"Name only the kinds of things of which there are {wish}.",
-        f"Of which kinds are there {wish}? Name those and no others.",
-        f"List the kinds of things, but only those with {wish} in the picture.",
-        f"Mention a kind of thing only if you can count {wish} of it.",
-    ))  # fmt: skip
-    options = [f"{plural(one)} and {plural(other)}" for one, other in groups]
-    return question_of(text, options, options[groups.index(right)], canvas.picture())
+class Chart(NamedTuple):
+    """Dials: questions on the way through a chart, how many shapes of a kind there are at most."""
+
+    depth: int
+    most: int
 
 
-def one_allowed(draws: Draws) -> Question:
-    """Of four things on two shelves, two rules forbid three: name the one left."""
-    names = draws.some(_SHELVED, 4)
-    right = draws.one(names)
-    banned, upper = draws.one(("red", "blue", "green", "yellow", "purple")), draws.chance(0.5)
-    others = [colour for colour in BRIGHT if colour != banned and {colour, banned} != {"red", "orange"}]
-    rest = draws.shuffled(name for name in names if name != right)
-    open_row = draws.shuffled([(right, draws.one(others)), (rest[0], banned)])
-    shut_row = draws.shuffled([(rest[1], draws.one(others)), (rest[2], banned)])
-    rows = [shut_row, open_row] if upper else [open_row, shut_row]
-    canvas = shelves(draws, (226, 416), 512)
-    for row, foot in zip(rows, (226, 416), strict=True):
-        for k, (name, colour) in enumerate(row):
-            place(canvas, name, 160 + 190 * k + draws.jitter(24), foot, draws.between(110, 140), 130, colour)
-    shelf = "upper" if upper else "lower"
-    text = draws.one((
-        f"Name one thing, but nothing from the {shelf} shelf and nothing {banned}.",
-        f"Choose a thing for me. It must not be {banned}, and it must not stand on the {shelf} shelf.",
-        f"I want one thing that is neither {banned} nor on the {shelf} shelf. Answer with its name only.",
-        f"Mention a single thing. Leave out all that is {banned} and all that stands on the {shelf} shelf.",
-    ))  # fmt: skip
-    return question_of(text, names, right, canvas.picture())
+_KINDS = ("star", "heart", "triangle", "diamond", "moon", "cross")
+_LEAVES = ("AMBER", "BASIL", "CEDAR", "DELTA", "EMBER", "FJORD", "GROVE", "HAZEL", "IVORY", "JOLLY", "LILAC", "MAPLE", "NORTH", "OLIVE", "PEARL", "RIVER")  # fmt: skip
 
 
-def three_fields(draws: Draws) -> Question:
-    """A line of things in three words: the first, how many, and the colour of the last."""
-    firsts, colours = draws.some(_NARROW, 2), draws.some(BRIGHT, 2)
-    low = draws.whole(4, 6)
-    options = draws.some(product(firsts, (low, low + 1), colours), 4)
+def flowchart(draws: Draws, dials: Chart) -> Question:
+    """A chart of questions on the shapes beside it: which word is at its end?"""
+    kinds, leaves = draws.some(_KINDS, 4), draws.some(_LEAVES, 2**dials.depth)
+    options = draws.some(range(len(leaves)), 4)
     right = draws.one(options)
-    mirrored = draws.chance(0.5)
-    others = draws.some([name for name in _NARROW if name not in firsts], right[1] - 2)
-    # The rival of the first stands at the far end, its colour on the right first: both ends must be told apart.
-    row = [right[0], *others, firsts[0] if right[0] == firsts[1] else firsts[1]]
-    inks = [draws.one(BRIGHT) for _ in row]
-    inks[0], inks[-1] = (colours[0] if right[2] == colours[1] else colours[1]), right[2]
-    if mirrored:
-        row, inks = row[::-1], inks[::-1]
-    canvas = table_room(draws, 672, 448)
-    step = 640 / len(row)
-    for k, (name, ink) in enumerate(zip(row, inks, strict=True)):
-        place(canvas, name, 16 + step * (k + 0.5), 352, draws.between(96, 150), step - 10, ink)
-    begin, end = ("rightmost", "leftmost") if mirrored else ("leftmost", "rightmost")
-    text = draws.one((
-        f"Answer in three words: the {begin} thing, how many things there are, the colour of the {end} thing.",
-        f"Write the name of the {begin} thing, then the number of things, then the colour of the {end} one. No other words.",
-        f"Give me three items and nothing else: name of the {begin} thing, number of all things, colour of the {end} thing.",
-    ))  # fmt: skip
-    digits, join = draws.chance(0.5), draws.one((" ", ", ", " | "))
-    words = ("zero", "one", "two", "three", "four", "five", "six", "seven")
+    low = max(2, dials.most - (3 if dials.most > 6 else 4))
+    inks = [NAMED[name] for name in draws.some(("red", "blue", "green", "purple", "orange"), 2)]
 
-    def written(fields: tuple[str, int, str]) -> str:
-        return join.join((fields[0], str(fields[1]) if digits else words[fields[1]], fields[2]))
+    def node() -> tuple[str, Callable[[Mapping[str, int]], bool]]:
+        one, other = draws.some(kinds, 2)
+        limit = draws.whole(low, dials.most - 1)
+        return draws.one((
+            (f"More {plural(one)} than {plural(other)}?", lambda seen: seen[one] > seen[other]),
+            (f"More than {limit} {plural(one)}?", lambda seen: seen[one] > limit),
+            (f"{upper(plural(one))} and {plural(other)} together odd?", lambda seen: (seen[one] + seen[other]) % 2 == 1),
+        ))  # fmt: skip
 
-    return question_of(text, [written(each) for each in options], written(right), canvas.picture())
-
-
-_LETTERED = ("apple", "book", "cup", "dog", "fish", "guitar", "hat", "key", "lamp", "tree", "umbrella")
-
-
-def initials_only(draws: Draws) -> Question:
-    """Four things, of which only the first or last letters are to be written."""
-    last = draws.chance(0.4)
-    while True:
-        names = draws.some(_LETTERED, 4)
-        letters = [name[-1 if last else 0].upper() for name in names]
-        if len(set(letters)) == 4:
+    for _ in range(400):
+        tree = [node() for _ in range(2**dials.depth - 1)]
+        seen = {kind: draws.whole(low, dials.most) for kind in kinds}
+        at = 0
+        for _ in range(dials.depth):
+            at = 2 * at + (1 if tree[at][1](seen) else 2)
+        if at - len(tree) == right and len({said for said, _ in tree}) == len(tree):
             break
-    by_name = dict(zip(names, letters, strict=True))
-    one, other = draws.some([order for order in permutations(names) if order[0] < order[3]], 2)
-    orders = [one, one[::-1], other, other[::-1]]
-    right = draws.one(orders)
-    backwards, down = draws.chance(0.4), draws.chance(0.4)
-    line = right[::-1] if backwards else right
-    canvas = wall(draws, 448 if down else 640, 640 if down else 448)
-    ground = darker(draws.one(("#d9e6f2", "#dcead5", "#ecd9b8", "#e1dcf0")), 0.04)
-    for k, name in enumerate(line):
-        x, y = (224, 82 + 158 * k) if down else (86 + 156 * k, 224)
-        canvas.rect(x - 70, y - 70, 140, 140, fill="#ffffff", stroke=ground, width=6, radius=14)
-        thing(canvas, name, x, y, 96, NAMED[draws.one(BRIGHT)])
-    wish = ("from bottom to top" if backwards else "from top to bottom") if down else (
-        "from right to left" if backwards else "from left to right")  # fmt: skip
-    end = "last" if last else "first"
-    text = draws.one((
-        f"Write only the {end} letter of each thing's name, {wish}, in capitals and without spaces.",
-        f"Go through the things {wish} and put the {end} letters of their names together. Capitals, no spaces.",
-        f"Read the pictures {wish}. Answer with the {end} letters of the names, as one word in capitals.",
-    ))  # fmt: skip
-    options = ["".join(by_name[name] for name in order) for order in orders]
-    return question_of(text, options, "".join(by_name[name] for name in right), canvas.picture())
+    else:
+        return flowchart(draws, dials)
+    leaf, wide = 104, 104 * 2**dials.depth + 20
+    canvas = wall(draws, min(1020, max(640, wide)), 760)
+    across, down = (12, 4) if dials.most < 6 else (12, 5) if dials.most < 15 else (22, 9)
+    spots = draws.some([(i, j) for i in range(across) for j in range(down)], sum(seen.values()))
+    canvas.rect(20, 20, canvas.width - 40, 300, fill="#fffdf6", stroke="#b9b39f", width=2, radius=10)
+    step, tall = (canvas.width - 70) / across, 280 / down
+    for (i, j), kind in zip(spots, draws.shuffled([each for each in kinds for _ in range(seen[each])]), strict=True):
+        ink = draws.one(inks)
+        with canvas.moved(40 + step * (i + 0.5) + draws.jitter(5), 30 + tall * (j + 0.5) + draws.jitter(4), angle=draws.jitter(25)):  # fmt: skip
+            shape(canvas, kind, 0, 0, min(17, 0.42 * tall), fill=ink, stroke=darker(ink), width=1.5)  # fmt: skip
+    tops = [350 + (330 / dials.depth) * level for level in range(dials.depth + 1)]
+
+    def middle(number: int) -> tuple[float, float, int]:
+        level = (number + 1).bit_length() - 1
+        return canvas.width * (number + 1 - 2**level + 0.5) / 2**level, tops[level], level
+
+    for number in range(len(tree)):
+        x, y, level = middle(number)
+        for child, word in ((2 * number + 1, "yes"), (2 * number + 2, "no")):
+            cx, cy, _ = middle(child)
+            canvas.line(x, y + 20, cx, cy, stroke="#5b6168", width=2)
+            canvas.text(x + (cx - x) * 0.6 + (-8 if word == "yes" else 8), y + 20 + (cy - y - 20) * 0.62 - 4, word, size=14, colour="#5b6168", anchor="end" if word == "yes" else "start")  # fmt: skip
+    for number, (said, _) in enumerate(tree):
+        x, y, level = middle(number)
+        half = min(130, canvas.width / 2 ** (level + 1) - 4)
+        canvas.rect(x - half, y - 6, 2 * half, 44, fill="#e3edf7", stroke="#50688a", width=2, radius=12)
+        words = said.split(" ")
+        lines = [said] if len(said) < 17 or half > 120 else [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]  # fmt: skip
+        for k, line in enumerate(lines):
+            canvas.text(x, y + 21 + 17 * (k - (len(lines) - 1) / 2), line, size=14, anchor="middle", colour=_INK)
+    for number, word in enumerate(leaves):
+        x, y, _ = middle(len(tree) + number)
+        canvas.rect(x - leaf / 2 + 4, y - 6, leaf - 8, 36, fill="#fff4d0", stroke="#8a7a4a", width=2, radius=4)
+        canvas.text(x, y + 18, word, size=17, face="sans-bold", anchor="middle", colour=_INK)
+    return question_of(_ask(draws, "chart"), [leaves[option] for option in options], leaves[right], canvas.picture())
+
+
+class Board(NamedTuple):
+    """Dials: fields of a side of a board, moves, and whether coloured fields have rules of their own."""
+
+    side: int
+    moves: int
+    coloured: bool
+
+
+_WAYS = {"up": (0, -1), "down": (0, 1), "left": (-1, 0), "right": (1, 0)}
+
+
+def board_walk(draws: Draws, dials: Board) -> Question:
+    """A board of letters, a sheet of moves, and fields that send the token on: where does it end?"""
+    side = dials.side
+    fields = [(i, j) for i in range(side) for j in range(side)]
+    letters = {field: draws.one("ABCDEFGHKLMNPRSTUVWXZ") for field in fields}
+    tints = {field: draws.one(("#bcd9f2", "#f6d488")) for field in draws.some(fields, side * side // 3)} if dials.coloured else {}  # fmt: skip
+    while True:
+        at = start = draws.one(fields)
+        moves, sent, path = [], 0, [start]
+        for _ in range(dials.moves):
+            way, far = draws.one(tuple(_WAYS)), draws.whole(1, min(4, side - 2))
+            at = (at[0] + _WAYS[way][0] * far, at[1] + _WAYS[way][1] * far)
+            moves.append(f"{far} {way}")
+            path.append(at)
+            if at in tints:
+                at = (at[0], at[1] + 1) if tints[at] == "#bcd9f2" else (at[0] + 1, at[1])
+                sent += 1
+                path.append(at)
+        if all(field in letters for field in path) and (not dials.coloured or sent >= dials.moves // 3) and len(set(path)) == len(path) and tints.get(at) is None:  # fmt: skip
+            break  # fmt: skip
+    near = [field for field in fields if field != at and field not in path and max(abs(field[0] - at[0]), abs(field[1] - at[1])) < 3]  # fmt: skip
+    options = draws.some("ABCDEFGHKLMNPRSTUVWXZ", 4)
+    right = draws.one(options)
+    letters[at] = right
+    for letter, field in zip([option for option in options if option != right], draws.some(near, 3), strict=True):
+        letters[field] = letter
+    cell = min(64, (500 if side < 12 else 660) / side)
+    span = cell * side
+    lines = [f"Move: {', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" if k == 0 else f"{', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" for k in range(0, len(moves), 5)]  # fmt: skip
+    if dials.coloured:
+        lines += ["A move that ends on blue: at once one field down.", "A move that ends on yellow: at once one field to the right.", "A field reached in that way sends you no further."]  # fmt: skip
+    wide = max(520, round(span + 60))
+    canvas = wall(draws, wide, max(448, round(span + 76 + 28 * len(lines))))
+    left = (wide - span) / 2
+    for (i, j), letter in letters.items():
+        x, y = left + cell * i, 24 + cell * j
+        canvas.rect(x, y, cell, cell, fill=tints.get((i, j), "#fffdf6"), stroke="#8b8478", width=1.2)
+        canvas.text(x + cell / 2, y + cell / 2 + min(6, 0.22 * cell), letter, size=min(17, 0.56 * cell), anchor="middle", colour=_INK)  # fmt: skip
+    canvas.circle(left + cell * (start[0] + 0.5), 24 + cell * (start[1] + 0.5), 0.42 * cell, stroke="#d32f2f", width=3.5)  # fmt: skip
+    _sheet(canvas, wide / 2 - 230, span + 38, 460, lines, 15)
+    return question_of(_ask(draws, "walk"), options, right, canvas.picture())
+
+
+def cards_total(draws: Draws, dials: Steps) -> Question:
+    """Cards with numbers, whose colours say how they count: what is the total?"""
+    colours = draws.some(("red", "blue", "green", "yellow", "purple"), min(4, dials.rules))
+    factors = dict(zip(colours, draws.shuffled((1, 2, -1, 0)[: len(colours)]), strict=True))
+    single = next(colour for colour, factor in factors.items() if factor == 1)
+    cards = [(draws.one(colours), draws.whole(2, 19)) for _ in range(dials.items - 3)]
+    rest = sum(factors[colour] * number for colour, number in cards)
+    options, right = window(draws, rest + 9, rest + 54)
+    if not 6 <= right - rest <= 54:
+        return cards_total(draws, dials)
+    cards = draws.shuffled([*cards, *((single, number) for number in parts(draws, right - rest, 3, 2, 19))])
+    per, small = (min(dials.items, 8), 1.0) if dials.items < 30 else (18, 0.62)
+    rows = -(-dials.items // per)
+    wide, tall = max(520, round(40 + 84 * small * per)), 106 * small
+    canvas = wall(draws, wide, max(448, round(40 + tall * rows + 62 + 28 * len(colours))))
+    for k, (colour, number) in enumerate(cards):
+        with canvas.moved(wide / 2 + 82 * small * (k % per - (per - 1) / 2), 23 + tall * (k // per + 0.5), angle=draws.jitter(5 if small > 0.9 else 60), scale=small):  # fmt: skip
+            canvas.rect(-31, -44, 62, 88, fill=NAMED[colour], radius=8, stroke=darker(NAMED[colour]), width=2)  # fmt: skip
+            canvas.circle(0, 0, 22, fill="#fffdf6")
+            canvas.text(0, 9, str(number), size=25, face="sans-bold", anchor="middle", colour=_INK)
+            canvas.line(-12, 14, 12, 14, stroke=_INK, width=1.5)
+    said = {1: "add the number.", 2: "add twice the number.", -1: "take the number off.", 0: "do not count it."}
+    _sheet(canvas, wide / 2 - 160, 36 + tall * rows, 320, [f"{upper(colour)}: {said[factor]}" for colour, factor in factors.items()])  # fmt: skip
+    return question_of(_ask(draws, "total"), [str(option) for option in options], str(right), canvas.picture())
+
+
+class Counted(NamedTuple):
+    """Dials: kinds that are counted, how many there are of each, from and to, and how large they are."""
+
+    kinds: int
+    low: int
+    high: int
+    size: float
+
+
+_ANIMALS = (("crab", "lobster", "scorpion", "shrimp"), ("ant", "beetle", "ladybird", "spider"), ("duck", "flamingo", "goose", "swan"), ("frog", "lizard", "crocodile", "turtle"),
+            ("lemon", "lime", "mango", "tangerine"), ("bagel", "cookie", "doughnut", "pretzel"))  # fmt: skip
+"""Kinds that are like each other."""
+
+
+def record_of_counts(draws: Draws, dials: Counted) -> Question:
+    """Animals, strewn about: which record gives the right numbers?"""
+    kinds = sorted(draws.some(draws.one(_ANIMALS), dials.kinds))
+    counts = [draws.whole(dials.low, dials.high) for _ in kinds]
+    one, other = draws.some(range(dials.kinds), 2)
+    records = quartet(counts, _more(one), _more(other))
+    right = draws.one(records)
+    canvas = _strewn(draws, [kind for kind, count in zip(kinds, right, strict=True) for _ in range(count)], dials.size)
+    style = draws.one(("{}: {}; ", "{}={}, ", "[{}] {} ", "{} x{} / ", "{}({}) "))
+
+    def written(record: Sequence[int]) -> str:
+        return "".join(style.format(kind, count) for kind, count in zip(kinds, record, strict=True)).strip(" ;,/")
+
+    return question_of(_ask(draws, "record"), [written(record) for record in records], written(right), canvas.picture())
+
+
+def _more(place_: int) -> Callable[[list[int]], list[int]]:
+    return lambda counts: [count + (k == place_) for k, count in enumerate(counts)]
+
+
+def _strewn(draws: Draws, names: Sequence[str], size: float, ground: str = "") -> Canvas:
+    """Things strewn over a picture, a little mixed up but none upon another."""
+    cells = max(len(names) + 3, 12)
+    columns = max(4, round((cells * 1.15) ** 0.5))
+    rows = -(-cells // columns)
+    step_x, step_y = (1.5 * size, 1.22 * size) if size > 45 else (1.12 * size, 1.12 * size)
+    wide, high = max(448, round(columns * step_x + 40)), max(448, round(rows * step_y + 40))
+    step_x, step_y = (wide - 40) / columns, (high - 40) / rows
+    canvas = Canvas(wide, high, ground=ground or draws.one(("#e6efdc", "#eef2f7", "#f6efe0", "#ece8f4")))
+    for (i, j), name in zip(draws.some([(i, j) for i in range(columns) for j in range(rows)], len(names)), draws.shuffled(names), strict=True):  # fmt: skip
+        with canvas.moved(20 + step_x * (i + 0.5) + draws.jitter(0.12 * size), 20 + step_y * (j + 0.5) + draws.jitter(0.1 * size), angle=draws.jitter(24), mirrored=draws.chance(0.5)):  # fmt: skip
+            icon(canvas, name, 0, 0, size)  # fmt: skip
+    return canvas
+
+
+def coded_row(draws: Draws, dials: Steps) -> Question:
+    """Cards with dots in a shape of a colour, and a key: which code?"""
+    colours, kinds = draws.some(("red", "blue", "green", "purple"), 3), draws.some(("circle", "square", "triangle", "hexagon"), 3)  # fmt: skip
+    letters = draws.some("BDFGKLMPRST", 6)
+    by_colour, by_kind = dict(zip(colours, letters, strict=False)), dict(zip(kinds, letters[3:], strict=True))
+    low = 1 if dials.rules < 2 else 4 if dials.rules < 3 else 15
+    cards = [(draws.one(colours), draws.one(kinds), draws.whole(low, low + 3)) for _ in range(dials.items)]
+    one, other = draws.some(range(dials.items), 2)
+    rows = quartet(cards, _turned(one, draws.one([each for each in kinds if each != cards[one][1]]), 0), _turned(other, "", 1))  # fmt: skip
+    right = draws.one(rows)
+    per = min(dials.items, 5)
+    wide = max(560, 60 + 128 * per)
+    lines = -(-dials.items // per)
+    canvas = wall(draws, wide, max(448, 130 * lines + 190))
+    for k, (colour, kind, dots) in enumerate(right):
+        x, y = wide / 2 + 126 * (k % per - (per - 1) / 2), 84 + 128 * (k // per)
+        canvas.rect(x - 56, y - 58, 112, 116, fill="#fffdf6", radius=8, stroke="#9a9488", width=2)
+        shape(canvas, kind, x, y + (8 if kind == "triangle" else 0), 50, fill=lighter(NAMED[colour], 0.25), stroke=NAMED[colour])  # fmt: skip
+        across, down = (4, 3) if dots < 11 else (7, 4)
+        spots = draws.some([(i, j) for i in range(across) for j in range(down)], dots)
+        for i, j in spots:
+            canvas.circle(x + (44 / across) * (i - (across - 1) / 2) + draws.jitter(1.2), y + 12 + 36 / down * (j - (down - 1) / 2) + draws.jitter(1), 4 if across < 5 else 2.9, fill="#ffffff", stroke=_INK, width=1.2)  # fmt: skip
+    _sheet(canvas, wide / 2 - 240, canvas.height - 146, 480, [
+        f"First letter, the colour: {', '.join(f'{name} {letter}' for name, letter in by_colour.items())}", f"Second, the shape: {', '.join(f'{name} {letter}' for name, letter in by_kind.items())}",
+        "Then the number of white dots"], 15)  # fmt: skip
+
+    def written(row: Sequence[Card]) -> str:
+        return " ".join(f"{by_colour[colour]}{by_kind[kind]}{dots}" for colour, kind, dots in row)
+
+    return question_of(_ask(draws, "code"), [written(row) for row in rows], written(right), canvas.picture())
+
+
+Card = tuple[str, str, int]
+
+
+def _turned(place_: int, kind: str, more: int) -> Callable[[list[Card]], list[Card]]:
+    """A turn that gives one card another shape, or more dots."""
+    return lambda cards: [(card[0], kind or card[1], card[2] + more) if k == place_ else card for k, card in enumerate(cards)]  # fmt: skip
+
+
+FORMS: tuple[Form, ...] = (
+    graded(nth_in_line, {1: Crowd(2, 8, "nothing"), 2: Crowd(5, 14, "kind"), 3: Crowd(13, 24, "neighbours")}),
+    graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(2, 7, 3), 3: Shelves(4, 14, 6)}),
+    graded(rules_on_board, {1: Steps(4, 2), 2: Steps(7, 4), 3: Steps(12, 12)}),
+    graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9), 3: Chart(3, 48)}),
+    graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True), 3: Board(25, 24, True)}),
+    graded(cards_total, {1: Steps(4, 2), 2: Steps(10, 3), 3: Steps(150, 4)}),
+    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 9, 13, 46), 3: Counted(4, 55, 75, 30)}),
+    graded(coded_row, {1: Steps(2, 1), 2: Steps(4, 2), 3: Steps(20, 3)}),
+)

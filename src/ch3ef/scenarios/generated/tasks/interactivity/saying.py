@@ -1,200 +1,376 @@
-"""Language performance, precision: all sentences are well written, and the picture makes one of them the right one."""
+"""Language performance: sentences that are all well made, of which one is true to the picture and fit for its reader."""  # fmt: skip
 
 from __future__ import annotations
 
-from itertools import permutations, product
+from collections.abc import Callable, Sequence
+from itertools import combinations, product
+from typing import NamedTuple
 
+from ch3ef.scenarios.generated.choices import quartet, swapped
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Question, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker
 from ch3ef.scenarios.generated.scene.people import Look, any_look, person
-from ch3ef.scenarios.generated.tasks.interactivity.drawing import shape
-from ch3ef.scenarios.generated.tasks.interactivity.scenery import outdoors, place, shelves, wall
+from ch3ef.scenarios.generated.tasks.interactivity.drawing import listed, shape, upper
+from ch3ef.scenarios.generated.tasks.interactivity.scenery import meadow, place, shelves, wall
 
-_STARRED = {"box": 38.0, "cup": 46.0, "suitcase": 40.0, "backpack": 74.0, "book": 34.0}
-"""Kinds that bear a star, and how high it sits, in hundredths of the height."""
-
-
-def clear_request(draws: Draws) -> Question:
-    """All requests are true of the thing meant, one alone tells it from the rest."""
-    kind = draws.one(tuple(_STARRED))
-    ink, large, upper, starred = draws.one(BRIGHT), draws.chance(0.5), draws.chance(0.5), draws.chance(0.5)
-    sole = draws.whole(0, 3)
-    # Which of the four others share colour, size, shelf and star with the one meant: some, or for `sole` none.
-    shared = []
-    for trait in range(4):
-        count = 0 if trait == sole else draws.whole(1, 2)
-        shared.append(set(draws.some(range(4), count)))
-    colours = draws.some([colour for colour in BRIGHT if colour != ink and {colour, ink} != {"red", "orange"}], 4)
-    rows: dict[bool, list[tuple[str, bool, bool, bool]]] = {True: [], False: []}
-    for k in range(4):
-        colour = ink if k in shared[0] else colours[k]
-        rows[upper == (k in shared[2])].append((colour, large == (k in shared[1]), starred == (k in shared[3]), False))
-    rows[upper].insert(draws.whole(0, len(rows[upper])), (ink, large, starred, True))
-    canvas = shelves(draws, (226, 416), 640)
-    for up, row in rows.items():
-        for k, (colour, big, star, meant) in enumerate(row):
-            x, foot = 320 + 132 * (k - (len(row) - 1) / 2) + draws.jitter(8), 226 if up else 416
-            size = 102 if big else 58
-            place(canvas, kind, x, foot, size, 220, colour)
-            if star:
-                shape(canvas, "star", x, foot - size * _STARRED[kind] / 100, 0.15 * size, fill="#ffffff",
-                      stroke="#1d1d1f", width=1.5)  # fmt: skip
-            if meant:
-                canvas.arrow(x, foot - size - 54, x, foot - size - 8, stroke="#1d1d1f", width=8, head=24)
-    text = draws.one((
-        f"The arrow points at the {kind} that I want. Which request is clear, so that nobody can bring the wrong one?",
-        f"I mean the {kind} below the arrow. Which wording leaves no doubt?",
-        f"Which request picks out the {kind} under the arrow and no other?",
-        f"A helper cannot see the arrow. Which request still brings me the {kind} that it points at?",
-        f"All requests fit the {kind} at the arrow. Which one is not ambiguous?",
-    ))  # fmt: skip
-    wishes = (f"the {ink} {kind}", f"the {'large' if large else 'small'} {kind}",
-              f"the {kind} on the {'upper' if upper else 'lower'} shelf",
-              f"the {kind} {'with a' if starred else 'without a'} star")  # fmt: skip
-    start = draws.one(("Please bring me {}.", "Could you pass me {}?", "I would like {}, please.", "May I have {}?"))
-    options = [start.format(wish) for wish in wishes]
-    return question_of(text, options, options[sole], canvas.picture())
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+          "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "twenty-one", "twenty-two", "twenty-three", "twenty-four", "twenty-five")  # fmt: skip
+_INK = "#2b2f36"
 
 
-_DEEDS: dict[str, tuple[str, str, str]] = {
-    "book": ("read a book", "reading a book", "read a book"),
-    "guitar": ("played the guitar", "playing the guitar", "played the guitar"),
-    "umbrella": ("walked in the rain", "walking in the rain", "walked in the rain"),
-    "cup": ("had some tea", "having some tea", "had some tea"),
-    "phone": ("made a phone call", "making a phone call", "made a phone call"),
-    "kite": ("flew a kite", "flying a kite", "flown a kite"),
-    "flower": ("picked a flower", "picking a flower", "picked a flower"),
-    "cake": ("brought a cake", "bringing a cake", "brought a cake"),
-}
-_NAMES = ("Mika", "Robin", "Sasha", "Noor", "Kim", "Jules", "Alex", "Toni")
-_STORIES = (
-    "{n} first {a[0]}, then {b[0]}, and finally {c[0]}.",
-    "{n} {c[0]} after {b[1]}, but {a[1]} came before both.",
-    "Between {a[1]} and, later on, {c[1]}, {n} {b[0]}.",
-    "Having {a[2]} and then {b[2]}, {n} ended by {c[1]}.",
-    "The last thing {n} did was {c[1]}; {a[1]} came before {b[1]}.",
-    "{n} {b[0]} before {c[1]}, having already {a[2]}.",
+class Outing(NamedTuple):
+    """Dials: fewest and most birds, trees and flowers, height of a bird."""
+
+    low: int
+    high: int
+    size: float
+
+
+_CAPTIONS = (
+    "{Birds} birds circle over {trees} trees, while the {boat} boat leaves the {kite} kite behind.",
+    "Past {trees} trees sails the {boat} boat; {birds} birds and a {kite} kite share the sky.",
+    "A {kite} kite climbs among {birds} birds, and below, near {trees} trees, lies the {boat} boat.",
+    "With {birds} birds overhead and {trees} trees ashore, the {boat} boat drifts below a {kite} kite.",
 )
 
 
-def story_in_order(draws: Draws) -> Question:
-    """Three scenes of a day: which well-made sentence tells them in the right order?"""
-    deeds = draws.some(_DEEDS, 3)
-    one, other = draws.some([order for order in permutations(deeds) if order[0] < order[2]], 2)
-    orders = draws.shuffled([one, one[::-1], other, other[::-1]])
-    right, name = draws.one(orders), draws.one(_NAMES)
-    look = any_look(draws)
-    ink = NAMED[draws.one([name for name in BRIGHT if name != look.top])]
-    if draws.chance(0.4):
-        pictures = [_deed(draws, deed, look, ink, str(k)) for k, deed in enumerate(right, 1)]
-    else:
-        strip = Canvas(1008, 448, ground="#ffffff")
-        for k, deed in enumerate(right):
-            with strip.moved(336 * k + 6, 56, scale=0.725):
-                _deed_scene(draws, strip, deed, look, ink, str(k + 1))
-        pictures = [strip.picture()]
-    text = draws.one((
-        f"Which sentence tells the story of {name} in the right order?",
-        f"The scenes show what {name} did. Which sentence is well put and true?",
-        f"Sum up the three scenes with {name} in one good sentence.",
-        f"What did {name} do, from scene 1 to scene 3? Choose the sentence that fits.",
-        f"Which of these sentences could stand below the three scenes with {name}?",
-    ))  # fmt: skip
-    options = [
-        story.format(n=name, a=_DEEDS[a], b=_DEEDS[b], c=_DEEDS[c])
-        for story, (a, b, c) in zip(draws.some(_STORIES, 4), orders, strict=True)
-    ]
-    return question_of(text, options, options[orders.index(right)], *pictures)
+def caption_of_outing(draws: Draws, dials: Outing) -> Question:
+    """Birds, trees, a boat and a kite: which caption is true in all four points?"""
+    pairs = {"birds": _near(draws, dials), "trees": _near(draws, dials), "boat": draws.some(("red", "yellow", "green", "orange"), 2), "kite": draws.some(("purple", "pink", "brown", "yellow"), 2)}  # fmt: skip
+    one, other = ("birds", "trees") if dials.high > 7 else draws.some(tuple(pairs), 2)
+    facts = {key: draws.one(pair) for key, pair in pairs.items()}
+    captions = [{**facts, one: a, other: b} for a in pairs[one] for b in pairs[other]]
+    right = draws.one(captions)
+    canvas = meadow(draws, 620, 640, 380)
+    canvas.ellipse(draws.between(200, 420), 588, 190, 38, fill="#8cc4e6", stroke="#6aa6cc", width=2)
+    birds, trees = _WORDS.index(right["birds"]), _WORDS.index(right["trees"])
+    air = [(40 + 540 * (i + 0.5) / 9, 120 + 42 * j) for i in range(9) for j in range(5)]
+    for x, y in draws.some(air[:-1], birds + 1)[1:]:
+        place(canvas, "bird", x + draws.jitter(8), y + draws.jitter(7), dials.size, 60, draws.one(("black", "grey", "brown")))  # fmt: skip
+    ground = [(34 + 552 * (i + 0.5) / 9, 404 + 62 * j) for i in range(9) for j in range(3)]
+    for x, y in sorted(draws.some(ground, trees), key=lambda spot: spot[1]):
+        place(canvas, draws.one(("tree", "fir tree")), x + draws.jitter(6), y + draws.jitter(4), 2 * dials.size, 60, "green")  # fmt: skip
+    place(canvas, "boat", draws.between(120, 500), 626, 74, 130, right["boat"])
+    place(canvas, "kite", draws.between(60, 560), 104, 74, 90, right["kite"])
+    template = draws.one(_CAPTIONS)
+    texts = [template.format(**each, Birds=upper(each["birds"])) for each in captions]
+    question = draws.one(("Which caption is true of the picture in every point?", "Choose the caption for this postcard: it must be true to the last detail.", "Which sentence describes the scene without a mistake?",
+                          "Someone cannot see the picture. Which description may you read to them?"))  # fmt: skip
+    return question_of(question, texts, texts[captions.index(right)], canvas.picture())
 
 
-def _deed(draws: Draws, deed: str, look: Look, ink: str, number: str) -> Picture:
-    canvas = Canvas(448, 464, ground="#ffffff")
-    _deed_scene(draws, canvas, deed, look, ink, number)
-    return canvas.picture()
+def _near(draws: Draws, dials: Outing) -> list[str]:
+    first = draws.whole(dials.low, dials.high - 1)
+    return [_WORDS[first], _WORDS[first + 1]]
 
 
-def _deed_scene(draws: Draws, canvas: Canvas, deed: str, look: Look, ink: str, number: str) -> None:
-    """One scene, 448 by 464."""
-    outside = deed in ("umbrella", "kite", "flower")
-    sky = "#b4c0cb" if deed == "umbrella" else "#cfe6f5" if outside else any_ground(draws)
-    canvas.rect(0, 0, 448, 464, fill=sky)
-    canvas.rect(0, 370, 448, 94, fill="#9cc98a" if outside else "#c9b08d")
-    if deed == "umbrella":
-        for _ in range(26):
-            x, y = draws.between(10, 440), draws.between(10, 420)
-            canvas.line(x, y, x - 5, y + 18, stroke="#4f7fb5", width=2.5)
-    hand = person(
-        canvas, 200, 436, 310, look, pose="waving" if deed in ("kite", "umbrella") else "holding", mood="happy"
-    )
-    if deed == "kite":
-        canvas.line(hand[0], hand[1], 386, 100, stroke="#444444", width=2)
-        place(canvas, deed, 386, 128, 108, 108, ink)
-    elif deed == "flower":
-        place(canvas, deed, hand[0] + 4, hand[1] + 16, 100, 90, ink)
-        for x in (60, 390, 330):
-            place(canvas, deed, x, 430 + draws.jitter(12), 70, 60, ink)
-    elif deed == "guitar":
-        with canvas.moved(hand[0] - 22, hand[1] + 46, angle=28):
-            place(canvas, deed, 0, 20, 150, 150, ink)
-    else:
-        size = 165 if deed == "umbrella" else 88
-        place(canvas, deed, hand[0] + (6 if size > 100 else 14), hand[1] + (14 if size > 100 else 36), size, 220, ink)
-    canvas.circle(34, 34, 20, fill="#37474f")
-    canvas.text(34, 42, number, size=23, face="sans-bold", colour="#ffffff", anchor="middle")
+class Heights(NamedTuple):
+    """Dials: how many there are, and how much taller one is than the next, as a share."""
+
+    towers: int
+    step: float
 
 
-_COMPARISONS = (
-    "The {mid} {t} is taller than the {low} one but not as tall as the {high} one.",
-    "The {high} {t} is the tallest, and the {low} one is even lower than the {mid} one.",
-    "Of the three, the {low} {t} is the lowest, and only the {high} one rises above the {mid} one.",
-    "While the {high} {t} stands out above the {mid} one, the {low} one is the lowest of all.",
-    "The {low} {t} is overtopped by the {mid} one, which in turn is lower than the {high} one.",
+_ORDERS = (
+    "Lowest of all is the {0} one; then, each rising above the last, come {1}, and the {2} one tops them all.",
+    "The {2} one is the tallest, the {0} one the lowest, and between them, from lower to higher, stand {1}.",
+    "Beginning with the {0} one, which is the lowest, they rise by way of {1} to the {2} one.",
 )
 
 
-def exact_comparison(draws: Draws) -> Question:
-    """Three of a kind in three heights: which sentence compares them rightly?"""
-    kind = draws.one(("tower", "candle", "tree", "bottle", "lamp"))
-    colours = draws.some(BRIGHT, 3)
-    orders = draws.some(permutations(colours), 4)
-    right = draws.one(orders)
-    heights = draws.one(((110, 180, 265), (90, 190, 250), (130, 195, 275)))
-    if kind in ("tower", "tree"):
-        canvas, foot = outdoors(draws, draws.one(("sun", "snow"))), 404
-    else:
-        canvas, foot = wall(draws), 412
-        canvas.rect(0, 398, 560, 82, fill=draws.one(("#b98a5a", "#a8764a", "#c9a173")))
-    for k, rank in enumerate(draws.shuffled(range(3))):
-        x, ink = 110 + 170 * k + draws.jitter(14), NAMED[right[rank]]
-        if kind in ("tower", "candle"):
-            _upright(canvas, kind, x, foot, heights[rank], ink)
-        else:
-            place(canvas, kind, x, foot, heights[rank], 300, ink)
-    text = draws.one((
-        f"Which sentence compares the three {kind}s correctly?",
-        f"Describe the heights of the {kind}s in one good sentence.",
-        f"Which of these well-formed sentences is true of the {kind}s?",
-        f"For a report: which statement about the {kind}s is exact?",
-    ))  # fmt: skip
-    options = [
-        sentence.format(t=kind, low=low, mid=mid, high=high)
-        for sentence, (low, mid, high) in zip(draws.some(_COMPARISONS, 4), orders, strict=True)
-    ]
-    return question_of(text, options, options[orders.index(right)], canvas.picture())
+def order_of_heights(draws: Draws, dials: Heights) -> Question:
+    """Candles or towers of near heights: which sentence puts them in order?"""
+    kind = draws.one(("tower", "candle"))
+    orders = draws.some(BRIGHT, dials.towers)
+    spots = draws.some(range(draws.whole(0, 1) if dials.towers > 4 else 0, dials.towers - 1, 2), 2)
+    options = quartet(orders, swapped(spots[0], spots[0] + 1), swapped(spots[1], spots[1] + 1))
+    right = draws.one(options)
+    top = draws.between(285, 310)
+    wide = max(480, 84 * dials.towers + 60)
+    canvas = wall(draws, wide, 460)
+    canvas.rect(0, 398, wide, 62, fill=draws.one(("#b98a5a", "#a8764a", "#c9a173")))
+    for k, rank in enumerate(draws.shuffled(range(dials.towers))):
+        x, high = wide / 2 + 84 * (k - (dials.towers - 1) / 2), top / (1 + dials.step) ** (dials.towers - 1 - rank)
+        # The feet stand at different heights, so that the tops alone say nothing on the upper rungs.
+        foot = 440 - (draws.between(0, 34) if dials.towers > 4 else 0)
+        _upright(canvas, kind, x, foot, high, NAMED[right[rank]])
+    template = draws.one(_ORDERS)
+    texts = [template.format(order[0], listed([f"the {colour} one" for colour in order[1:-1]]), order[-1]) for order in options]  # fmt: skip
+    question = draws.one((f"Which sentence puts the {kind}s in the right order of height?", f"Compare the {kind}s from foot to top. Which sentence is exact?", f"Which statement about the heights of the {kind}s is true?"))  # fmt: skip
+    return question_of(question, texts, texts[options.index(right)], canvas.picture())
 
 
 def _upright(canvas: Canvas, kind: str, x: float, foot: float, height: float, colour: str) -> None:
     edge = darker(colour, 0.35)
     if kind == "candle":
-        canvas.rect(x - 24, foot - height, 48, height, fill=colour, stroke=edge, radius=4)
-        canvas.line(x, foot - height, x, foot - height - 10, stroke="#2b2b2f", width=3)
-        canvas.ellipse(x, foot - height - 20, 8, 14, fill="#f2a93b", stroke="#d9822b", width=1.5)
-        return
-    canvas.rect(x - 34, foot - height, 68, height, fill=colour, stroke=edge)
-    for side in (-34, -12, 10):
-        canvas.rect(x + side, foot - height - 14, 24, 18, fill=colour, stroke=edge)
-    for row, side in product(range(int(height / 55)), (-1, 1)):
-        canvas.rect(x + 15 * side - 6, foot - height + 20 + 46 * row, 12, 20, fill="#fdf3c8", stroke=edge, radius=5)
-    canvas.path(f"M{x - 11:.0f} {foot:.0f}v-22q11 -14 22 0v22z", fill=edge)
+        canvas.rect(x - 20, foot - height, 40, height, fill=colour, stroke=edge, radius=4)
+    else:
+        canvas.rect(x - 24, foot - height, 48, height, fill=colour, stroke=edge)
+        for side in (-24, -7, 10):
+            canvas.rect(x + side, foot - height, 14, 12, fill=colour, stroke=edge)
+
+
+class Day(NamedTuple):
+    """Dials: scenes of a day, whether clocks tell their order, minutes between them at least."""
+
+    scenes: int
+    clocks: bool
+    apart: int
+
+
+_DEEDS = {"book": "read a book", "guitar": "played the guitar", "umbrella": "walked in the rain", "cup": "had some tea", "phone": "made a call", "kite": "flew a kite", "flower": "picked a flower", "cake": "carried a cake",
+          "balloon": "bought a balloon", "hat": "tried on a hat", "drum": "beat a drum", "suitcase": "packed a case"}  # fmt: skip
+_NAMES = ("Mika", "Robin", "Sasha", "Noor", "Kim", "Jules", "Alex", "Toni")
+_LINKS = ((", then ", ", after that ", ", next ", ", later ", ", afterwards ", " and finally "), ("; then {n} ", "; soon {n} ", "; before long {n} ", "; later {n} ", "; next {n} ", "; last of all, {n} "))  # fmt: skip
+
+
+def day_in_order(draws: Draws, dials: Day) -> Question:
+    """Scenes of a day, in order or with clocks that tell it: which sentence tells them rightly?"""
+    deeds = draws.some(_DEEDS, dials.scenes)
+    spots = draws.some(range(draws.whole(0, 1) if dials.scenes > 4 else 0, dials.scenes - 1, 2), 2)
+    orders = quartet(deeds, swapped(spots[0], spots[0] + 1), swapped(spots[1], spots[1] + 1))
+    right = draws.one(orders)
+    name, look = draws.one(_NAMES), any_look(draws)
+    ink = NAMED[draws.one([colour for colour in BRIGHT if colour != look.top])]
+    at, times = draws.whole(0, 120), []
+    for _ in right:
+        at += draws.whole(dials.apart, 2 * dials.apart)
+        times.append(at)
+    scenes = list(zip(right, times, strict=True))
+    columns = min(4 if dials.scenes < 9 else 6, dials.scenes)
+    rows = -(-dials.scenes // columns)
+    cell = min(250.0, 1004 / columns)
+    canvas = Canvas(round(cell * columns + 16), max(448, round((cell + 8) * rows + 16)), ground="#ffffff")
+    for k, (deed, time) in enumerate(draws.shuffled(scenes) if dials.clocks else scenes):
+        x, y = 8 + cell * (k % columns), (canvas.height - (cell + 8) * rows) / 2 + (cell + 8) * (k // columns)
+        with canvas.moved(x + 4, y + 4, scale=(cell - 8) / 448):
+            _deed_scene(draws, canvas, deed, look, ink)
+            if dials.clocks:
+                _clock(canvas, 74, 74, 58, time)
+            else:
+                canvas.circle(40, 40, 26, fill="#37474f")
+                canvas.text(40, 51, str(k + 1), size=31, face="sans-bold", colour="#ffffff", anchor="middle")
+    links = draws.one(_LINKS)
+    chosen = [link.format(n=name) for link in (*(links[k % (len(links) - 1)] for k in range(dials.scenes - 2)), links[-1])]  # fmt: skip
+    start = draws.one((f"First {name} ", f"That day {name} ", f"In the beginning {name} "))
+    texts = [start + _DEEDS[order[0]] + "".join(link + _DEEDS[deed] for link, deed in zip(chosen, order[1:], strict=True)) + "." for order in orders]  # fmt: skip
+    question = draws.one((f"Which sentence tells the day of {name} in the right order?", f"Sum up the afternoon of {name} in one sentence that is true.", f"What did {name} do first, and what next? Choose the sentence that fits.",
+                          f"Which report on {name}'s day keeps to the order of events?")) + (" The clocks tell the time." if dials.clocks else "")  # fmt: skip
+    return question_of(question, texts, texts[orders.index(right)], canvas.picture())
+
+
+def _clock(canvas: Canvas, x: float, y: float, r: float, minutes: float) -> None:
+    canvas.circle(x, y, r, fill="#fffef8", stroke=_INK, width=5)
+    for k in range(12):
+        with canvas.moved(x, y, angle=30 * k):
+            canvas.line(0, -r + 5, 0, -r + 13, stroke=_INK, width=3)
+    for angle, long, width in ((minutes / 2, 0.5 * r, 7), (6 * minutes, 0.78 * r, 4)):
+        with canvas.moved(x, y, angle=angle % 360):
+            canvas.line(0, 0, 0, -long, stroke=_INK, width=width)
+
+
+def _deed_scene(draws: Draws, canvas: Canvas, deed: str, look: Look, ink: str) -> None:
+    """One scene, 448 by 448."""
+    outside = deed in ("umbrella", "kite", "flower", "balloon")
+    canvas.rect(0, 0, 448, 448, fill="#b4c0cb" if deed == "umbrella" else "#cfe6f5" if outside else any_ground(draws))
+    canvas.rect(0, 370, 448, 78, fill="#9cc98a" if outside else "#c9b08d")
+    if deed == "umbrella":
+        for _ in range(26):
+            x, y = draws.between(150, 440), draws.between(10, 420)
+            canvas.line(x, y, x - 5, y + 18, stroke="#4f7fb5", width=2.5)
+    hand = person(canvas, 200, 430, 300, look, pose="waving" if deed in ("kite", "umbrella") else "holding", mood="happy")  # fmt: skip
+    if deed == "kite":
+        canvas.line(hand[0], hand[1], 386, 100, stroke="#444444", width=2)
+        place(canvas, deed, 386, 128, 108, 108, ink)
+    elif deed == "hat":
+        place(canvas, deed, 200, 430 - 262, 60, 110, ink)
+    elif deed in ("suitcase", "drum"):
+        place(canvas, deed, hand[0] + 30, 430, 110, 120, ink)
+    else:
+        size = 165 if deed == "umbrella" else 150 if deed in ("guitar", "balloon") else 92
+        place(canvas, deed, hand[0] + 12, hand[1] + (14 if size > 100 else 36), size, 200, ink)
+
+
+class Wanted(NamedTuple):
+    """Dials: how many things there are, and how many traits a request names."""
+
+    things: int
+    named: int
+
+
+_STARRED = {"box": 38.0, "cup": 46.0, "suitcase": 40.0, "backpack": 74.0, "book": 34.0}
+"""Kinds that bear a star, and how high it sits, in hundredths of the height."""
+
+
+def clear_request(draws: Draws, dials: Wanted) -> Question:
+    """Requests that are all true of the thing meant: which one tells it from all the rest?"""
+    kind = draws.one(tuple(_STARRED))
+    colours = draws.some([colour for colour in BRIGHT if colour not in ("orange", "pink")], 4)
+    feet = (170, 306, 442) if dials.things > 8 else (190, 400)
+    values = {"colour": colours, "size": ("small", "large"), "star": ("with a star", "without a star"), "shelf": ("top", "middle", "bottom")[: len(feet)] if len(feet) > 2 else ("upper", "lower"), "tag": ("with a blue tag", "with a yellow tag", "without a tag")}  # fmt: skip
+    options = draws.some(combinations(values, dials.named), 4)
+    sole = draws.one(options)
+    for _ in range(4000):
+        cast = [{trait: draws.one(each) for trait, each in values.items()} for _ in range(dials.things)]
+        per = [sum(each["shelf"] == shelf for each in cast) for shelf in values["shelf"]]
+        meant = cast[0]
+        fitting = [each for each in options if sum(all(other[trait] == meant[trait] for trait in each) for other in cast) == 1]  # fmt: skip
+        if fitting == [sole] and min(per) > 0 and max(per) < (5 if len(feet) < 3 else 8 if dials.things < 20 else 12):
+            break
+    else:
+        return clear_request(draws, dials)
+    canvas = shelves(draws, feet, 560 if dials.things < 9 else 700 if dials.things < 20 else 900, 500)
+    for shelf, foot in zip(values["shelf"], feet, strict=True):
+        row = draws.shuffled([each for each in cast if each["shelf"] == shelf])
+        for k, each in enumerate(row):
+            x = canvas.width / 2 + (canvas.width - 130) / max(4, len(row)) * (k - (len(row) - 1) / 2) + draws.jitter(5)
+            size = (74 if each["size"] == "large" else 50) * (1.15 if dials.things < 9 else 1.0 if dials.things < 20 else 0.8)  # fmt: skip
+            place(canvas, kind, x, foot, size, 220, each["colour"])
+            if each["star"] == "with a star":
+                shape(canvas, "star", x, foot - size * _STARRED[kind] / 100, 0.16 * size, fill="#ffffff", stroke="#1d1d1f", width=1.2)  # fmt: skip
+            if each["tag"] != "without a tag":
+                canvas.rect(x - 9, foot + 2, 18, 12, fill=NAMED[each["tag"].split()[2]], stroke="#333333", width=1)
+            if each is meant:
+                canvas.arrow(x, foot - size - 36, x, foot - size - 4, stroke="#1d1d1f", width=6, head=18)
+
+    def said(traits: Sequence[str]) -> str:
+        adjectives = " ".join(meant[trait] for trait in ("size", "colour") if trait in traits)
+        tails = [meant[trait] for trait in ("star", "tag") if trait in traits] + ([f"on the {meant['shelf']} shelf"] if "shelf" in traits else [])  # fmt: skip
+        return " ".join(part for part in ("the", adjectives, kind, " and ".join(tails)) if part)
+
+    start = draws.one(("Please bring me {}.", "Could you pass me {}?", "I would like {}, please.", "May I have {}?"))
+    question = draws.one((f"The arrow points at the {kind} that I want. Which request leaves no doubt?", f"Which request picks out the {kind} under the arrow and no other?", f"A helper cannot see the arrow. Which words bring me the {kind} that it points at?",
+                          f"All requests fit the {kind} at the arrow. Which one is not ambiguous?"))  # fmt: skip
+    texts = [start.format(said(each)) for each in options]
+    return question_of(question, texts, texts[options.index(sole)], canvas.picture())
+
+
+class Route(NamedTuple):
+    """Dials: legs of a route, crossings of a side of the town."""
+
+    legs: int
+    side: int
+
+
+def directions(draws: Draws, dials: Route) -> Question:
+    """A route on a plan, and directions in words: which of them lead along it?"""
+    ways = ((0, -1), (1, 0), (0, 1), (-1, 0))
+    one, other = draws.some(range(1, dials.legs), 2)
+    for _ in range(20000):
+        facing, at = draws.whole(0, 3), (draws.whole(0, dials.side - 1), draws.whole(0, dials.side - 1))
+        points, seen, turns, blocks = [at], {at}, [0], []
+        for leg in range(dials.legs):
+            if leg:
+                turns.append(draws.one((-1, 1)))
+                facing = (facing + turns[-1]) % 4
+            blocks.append(draws.whole(1, 3))
+            fresh = True
+            for _ in range(blocks[-1]):
+                at = (at[0] + ways[facing][0], at[1] + ways[facing][1])
+                fresh = fresh and at not in seen and 0 <= at[0] < dials.side and 0 <= at[1] < dials.side
+                seen.add(at)
+            points.append(at)
+            if not fresh:
+                break
+        else:
+            break
+    else:
+        return directions(draws, dials)
+    by_turn = dials.legs < 4 or draws.chance(0.5)
+    bends = [_bent(leg, 0 if by_turn else draws.one([far for far in (1, 2, 3) if far != blocks[leg]])) for leg in (one, other)]  # fmt: skip
+    routes = quartet((turns, blocks), *bends)
+    step = 470 / dials.side
+    canvas = Canvas(560, 560, ground=draws.one(("#dfe9d4", "#e6e2d3", "#d9e4ea")))
+    for k in range(dials.side):
+        canvas.line(45 + step * (k + 0.5), 16, 45 + step * (k + 0.5), 544, stroke="#fdfdfb", width=0.3 * step)
+        canvas.line(16, 45 + step * (k + 0.5), 544, 45 + step * (k + 0.5), stroke="#fdfdfb", width=0.3 * step)
+    path = [(45 + step * (x + 0.5), 45 + step * (y + 0.5)) for x, y in points]
+    canvas.polyline(path, stroke=NAMED[draws.one(("red", "blue", "purple"))], width=5)
+    canvas.circle(*path[0], 11, fill="#fdfdfb", stroke=_INK, width=3)
+    canvas.text(path[0][0], path[0][1] + 6, "S", size=16, face="sans-bold", anchor="middle", colour=_INK)
+    x, y = path[-1]
+    canvas.line(x, y, x, y - 24, stroke=_INK, width=3)
+    canvas.polygon([(x, y - 24), (x + 20, y - 17), (x, y - 10)], fill="#d32f2f")
+
+    def said(route: tuple[list[int], list[int]]) -> str:
+        parts = [f"{'turn ' + ('left' if turn < 0 else 'right') + ' and ' if turn else ''}go {_WORDS[far]} block{'' if far == 1 else 's'}" for turn, far in zip(*route, strict=True)]  # fmt: skip
+        return upper("; ".join(parts)) + "."
+
+    texts = [said(route) for route in routes]
+    question = draws.one(("Which directions lead a walker from S to the flag along the line?", "Describe the way from S to the flag for someone on foot. Which text is right?", "A friend stands at S, looking along the line. Which directions bring her to the flag on this way?",
+                          "Which of these texts describes the marked walk from S?"))  # fmt: skip
+    return question_of(question, texts, texts[0], canvas.picture())
+
+
+def _bent(leg: int, far: int) -> Callable[[tuple[list[int], list[int]]], tuple[list[int], list[int]]]:
+    """A route with one leg of another length, or, where that is 0, with one turn the other way."""
+
+    def turn(route: tuple[list[int], list[int]]) -> tuple[list[int], list[int]]:
+        turns, blocks = list(route[0]), list(route[1])
+        if far:
+            blocks[leg] = far
+        else:
+            turns[leg] = -turns[leg]
+        return turns, blocks
+
+    return turn
+
+
+class Reply(NamedTuple):
+    """Dials: lines of the list of orders, whether the tone hangs on the list as well, size of the print."""
+
+    rows: int
+    looked_up: bool
+    size: float
+
+
+_REPLIES = (
+    ("Dear Customer, your order will be delivered on {day}. We apologise for the delay.", "Dear Customer, we regret the delay; delivery is now planned for {day}."),
+    ("Hi there! Your things will be with you on {day}. So sorry you had to wait!", "Hello! Sorry it took so long, your parcel is coming on {day}, promise!"),
+)  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+
+
+def reply_to_customer(draws: Draws, dials: Reply) -> Question:
+    """A message, a list of orders and a rule of the house: which reply has the right day and the right tone?"""
+    days = draws.some(_DAYS, 2)
+    options = list(product((0, 1), days))
+    tone, day = draws.one(options)
+    first, last = draws.some(("Adlam", "Bexwell", "Corvin", "Dalloway", "Estrow", "Fenwick", "Garland", "Hartow", "Jessop", "Kestrel"), 2)  # fmt: skip
+    numbers = draws.some([int(f"{a}{b}{c}{d}") for a in (6, 8) for b in (3, 8) for c in (5, 6, 9) for d in range(10)], dials.rows)  # fmt: skip
+    kinds = ("contract", "guest")
+    spot = draws.whole(0, dials.rows - 1)
+    rows = [(str(number), draws.one((first, last, "Marwell", "Norbeck")), draws.one(kinds), draws.one(_DAYS)) for number in numbers]  # fmt: skip
+    rows[spot] = (str(numbers[spot]), first, kinds[tone], day)
+    house = "Formal to customers with a contract, friendly to guests." if dials.looked_up else ("Write to all customers in a formal tone.", "Write to all customers in a friendly tone.")[tone]  # fmt: skip
+    size, ink = dials.size, draws.one(("#1f3a5f", "#7a1f2b", "#245c3a"))
+    canvas = wall(draws, 760, max(448, round(110 + 1.55 * size * (dials.rows + 1))))
+    canvas.rect(24, 30, 330, 190, fill="#fffdf2", stroke="#b9b39f", width=1.5)
+    canvas.handwriting(draws, 42, 74, f"Where is order {numbers[spot]}?", size=25)
+    canvas.handwriting(draws, 42, 118, draws.one(("I have waited for weeks.", "It has still not come.", "When will it arrive?")), size=22)  # fmt: skip
+    canvas.handwriting(draws, 336, 190, first, size=30, anchor="end")
+    canvas.rect(24, 250, 330, 96, fill="#e3edf7", stroke="#50688a", width=2, radius=6)
+    canvas.text(42, 282, "House rule", size=17, face="sans-bold", colour=ink)
+    canvas.paragraph(42, 306, house, width=296, size=15)
+    canvas.rect(380, 30, 356, canvas.height - 60, fill="#ffffff", stroke="#b9b39f", width=1.5)
+    for x, title in ((398, "Order"), (470, "Name"), (556, "Customer"), (648, "Delivery")):
+        canvas.text(x, 60, title, size=size, face="sans-bold", colour=ink)
+    for k, row in enumerate(rows, 1):
+        for x, entry in zip((398, 470, 556, 648), row, strict=True):
+            canvas.text(x, 60 + 1.55 * size * k, entry, size=size)
+    wordings = [draws.one(each) for each in _REPLIES]
+    texts = [wordings[kind].format(day=each) for kind, each in options]
+    question = draws.one(("Which reply is right in tone and in the day that it names?", "Answer the note by the rule of the house. Which text do you send?", "Which of these answers may go to the customer?", "Choose the reply that fits the customer and the list."))  # fmt: skip
+    return question_of(question, texts, texts[options.index((tone, day))], canvas.picture())
+
+
+FORMS: tuple[Form, ...] = (
+    graded(caption_of_outing, {1: Outing(2, 5, 40), 2: Outing(6, 11, 30), 3: Outing(18, 25, 22)}),
+    graded(order_of_heights, {1: Heights(4, 0.28), 2: Heights(6, 0.14), 3: Heights(8, 0.08)}),
+    graded(day_in_order, {1: Day(4, False, 60), 2: Day(6, True, 40), 3: Day(12, True, 6)}),
+    graded(clear_request, {1: Wanted(5, 1), 2: Wanted(10, 2), 3: Wanted(30, 3)}),
+    graded(directions, {1: Route(4, 5), 2: Route(7, 8), 3: Route(22, 18)}),
+    graded(reply_to_customer, {1: Reply(4, False, 14), 2: Reply(12, True, 13), 3: Reply(54, True, 10)}),
+)

@@ -1,323 +1,402 @@
-"""Vision-text learning in context: the answers to the first pictures are told, the last is asked for."""
+"""Vision-text learning in context: pictures with the words that go with them, and one whose words are to be found.
+
+The words that are told are as often those of one answer as of another, or say nothing on the last picture.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import product
+import math
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations, product
+from typing import NamedTuple
 
+from ch3ef.scenarios.generated.choices import quartet, swapped, window
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Question, question_of
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker, lighter
-from ch3ef.scenarios.generated.scene.people import Mood, head, person
-from ch3ef.scenarios.generated.scene.things import THINGS
-from ch3ef.scenarios.generated.tasks.interactivity.asking import ask_told
-from ch3ef.scenarios.generated.tasks.interactivity.drawing import (
-    SHAPES,
-    SKIES,
-    Cell,
-    cells_shown,
-    clear_look,
-    shape,
-    sky,
-    thing,
-)
+from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, darker
+from ch3ef.scenarios.generated.tasks.interactivity.drawing import shape, thing
 
-_STARTS = ("ka", "lo", "mi", "tu", "re", "so", "bi", "fe", "du", "na")
-_ENDS = ("zin", "pok", "mar", "lub", "tes", "gond", "wif", "rup", "dax", "nel")
-Combo = tuple[int, int]
+Cell = Callable[[Canvas], None]
+Look = Mapping[str, int]
+_SHAPES = ("circle", "square", "triangle", "star", "heart", "hexagon")
+_TINTS = ("red", "blue", "green", "yellow", "purple")
+_NAMES = ("dax", "wug", "blick", "toma", "fep", "zib", "gorp", "mave", "nark", "loom", "pim", "quell", "rusk", "sarn", "tove", "yeld")  # fmt: skip
+_LEADS = ("", "Here is how I label my pictures. ", "Follow the examples. ", "Learn my words from these. ", "I write something for each, always by the same rule. ", "My labels follow one rule. ")  # fmt: skip
+_ENDS = ("What do I write for picture {}?", "What is the answer for picture {}?", "What goes with picture {}?", "Answer for picture {} in the same way.", "Which label does picture {} get?")  # fmt: skip
 
 
-def _two_part(
-    draws: Draws, firsts: Sequence[str], seconds: Sequence[str], join: str, cell: Callable[[int, int], Cell],
-    end: str | None = None,
-) -> Question:  # fmt: skip
-    """Names of two parts, one for each of two traits; `cell` draws the traits in their own order.
-
-    Two examples share the first part and a trait, which tells the parts apart.
-    """
-    swapped = draws.chance(0.5)
-    seen = draws.shuffled([(0, 0), (0, 1), (1, 2)])
-    combos = draws.some(product(range(2), range(3)), 4)
-    right = draws.one(combos)
-    words = {combo: f"{firsts[combo[0]]}{join}{seconds[combo[1]]}" for combo in product(range(2), range(3))}
-    cells = [cell(*(combo[::-1] if swapped else combo)) for combo in (*seen, right)]
-    shown = cells_shown(draws, cells)
-    question = ask_told(draws, shown, [words[combo] for combo in seen], end=end)
-    return question_of(question, [words[combo] for combo in combos], words[right], *shown.pictures)
+def _told(draws: Draws, answers: Sequence[str]) -> str:
+    join = draws.one((": “{}”. ", " - “{}”; ", " -> “{}”. ", " is “{}”, "))
+    told = "".join(f"{'Picture ' if k == 1 else ''}{k}{join.format(answer)}" for k, answer in enumerate(answers, 1)).rstrip(" ,;.")  # fmt: skip
+    return f"{draws.one(_LEADS)}{told}. {draws.one(_ENDS).format(len(answers) + 1)}"
 
 
-def creature_names(draws: Draws) -> Question:
-    """Invented creatures are named for their colour and their eyes or legs: what is the last one called?"""
-    colours, counts = draws.some(BRIGHT, 3), draws.some((1, 2, 3, 4), 3)
-    counted = draws.one(("eyes", "horns", "legs"))
-
-    def cell(colour: int, number: int) -> Cell:
-        build = {"eyes": draws.whole(1, 3), "horns": draws.whole(0, 3), "legs": draws.whole(2, 4)}
-        build[counted] = counts[number]
-        plump, bend = draws.between(0.9, 1.15), draws.jitter(6)
-        return lambda canvas: _creature(canvas, NAMED[colours[colour]], build, plump, bend)
-
-    end = draws.one((None, "What is the creature in {unit} {q} called?", "What is the name of the one in {unit} {q}?"))
-    firsts, seconds = [part.capitalize() for part in draws.some(_STARTS, 2)], draws.some(_ENDS, 3)
-    return _two_part(draws, firsts, seconds, "", cell, end)
-
-
-def _creature(canvas: Canvas, colour: str, build: dict[str, int], plump: float, bend: float) -> None:
-    edge = darker(colour, 0.35)
-    for k in range(build["legs"]):
-        x = 13 * (k - (build["legs"] - 1) / 2)
-        canvas.line(x, 22, x * 1.1, 42, stroke=edge, width=6)
-        canvas.ellipse(x * 1.1 + 2, 43, 5.5, 3, fill=edge)
-    for k in range(build["horns"]):
-        x = 13 * (k - (build["horns"] - 1) / 2)
-        canvas.polygon([(x - 5, -20), (x + 5, -20), (x * 1.25, -43)], fill="#f3e3c3", stroke="#8d7a52", width=1.5)
-    rx = 31 * plump
-    canvas.path(f"M{-rx:.1f} 4q-2 -32 {rx + bend:.1f} -33q{rx - bend:.1f} 1 {rx - bend:.1f} 33q0 25 {-rx:.1f} 25"
-                f"q{-rx:.1f} 0 {-rx:.1f} -25z", fill=colour, stroke=edge, width=2.5)  # fmt: skip
-    canvas.ellipse(0, 14, 0.55 * rx, 11, fill=lighter(colour, 0.35))
-    for k in range(build["eyes"]):
-        x = 14 * (k - (build["eyes"] - 1) / 2)
-        canvas.circle(x, -8, 6.4, fill="#ffffff", stroke=edge, width=1.2)
-        canvas.circle(x + bend / 5, -7, 2.8, fill="#1d1d1f")
-    canvas.path("M-8 11q8 7 16 0", stroke=edge, width=2.5)
+def _panels(draws: Draws, cells: Sequence[Cell], *, size: float = 124, aspect: float = 1) -> Canvas:
+    """Numbered panels, the last one apart."""
+    columns = min(len(cells) - 1, (4 if len(cells) < 20 else 6) if aspect < 1.5 else 2 if len(cells) > 3 and aspect < 2.6 else 1)  # fmt: skip
+    rows = -(-(len(cells) - 1) // columns)
+    light, dark = draws.one(GROUNDS)
+    wide, high = columns * (size * aspect + 16) + 24, (rows + 1) * (size + 34) + 18
+    scale = min(1.0, 1020 / max(wide, high))
+    canvas = Canvas(max(448, round(wide * scale)), max(448, round(high * scale)), ground=light)
+    with canvas.moved((canvas.width - wide * scale) / 2, (canvas.height - high * scale) / 2, scale=scale):
+        for k, cell in enumerate(cells):
+            row, column = divmod(k, columns) if k < len(cells) - 1 else (rows, 0)
+            in_row = min(columns, len(cells) - 1 - columns * row) if k < len(cells) - 1 else 1
+            x = wide / 2 + (size * aspect + 16) * (column - (in_row - 1) / 2)
+            y = 24 + (size + 34) * row + size / 2 + 4
+            canvas.rect(x - size * aspect / 2, y - size / 2, size * aspect, size, fill="#ffffff", stroke=darker(dark, 0.3), width=3.5 if k == len(cells) - 1 else 1.5, radius=5)  # fmt: skip
+            canvas.text(x - size * aspect / 2 + 2, y - size / 2 - 5, str(k + 1), size=17, face="sans-bold", colour="#37424d")  # fmt: skip
+            with canvas.moved(x, y, scale=size / 104):
+                cell(canvas)
+    return canvas
 
 
-def shape_labels(draws: Draws) -> Question:
-    """Shapes are labelled for their kind and how they are filled or how large they are: what is the last label?"""
-    kinds = draws.some([name for name in SHAPES if name != "moon"], 3)
-    by_size = draws.chance(0.4)
-    inks = draws.some(BRIGHT, 4)
+class Labels(NamedTuple):
+    """Dials: traits that say nothing, examples of each label, whether one of the two questions asks for exactly one of two features."""  # fmt: skip
 
-    def cell(kind: int, way: int) -> Cell:
-        ink = NAMED[inks.pop()]
-
-        def draw(canvas: Canvas) -> None:
-            if by_size:
-                shape(canvas, kinds[kind], 0, 0, (14, 27, 42)[way], fill=ink, stroke=darker(ink, 0.3))
-            else:
-                dash = "#ffffff" if way == 0 else ink if way == 1 else lighter(ink, 0.8)
-                shape(canvas, kinds[kind], 0, 0, 38, fill=dash, stroke=ink, width=4)
-                if way == 2:
-                    shape(canvas, "circle", 0, 3, 9, fill="#1d1d1f")
-
-        return draw
-
-    letters, digits = draws.some("BDFGHKMPRT", 5), draws.some("23456789", 5)
-    firsts, seconds = (letters[:2], digits[:3]) if draws.chance(0.5) else (digits[:2], letters[:3])
-    end = draws.one((None, "What is the label of {unit} {q}?", "What should stand on the label of {unit} {q}?"))
-    return _two_part(draws, firsts, seconds, draws.one(("", "-", "/", ".")), cell, end)
+    idle: int
+    examples: int
+    either: bool
 
 
-_GIVEN = ("Lena", "Tariq", "Noor", "Pavel", "Mika", "Oona", "Ravi", "Sanna", "Bea", "Kofi")
-_FAMILY = ("Brill", "Tarn", "Opal", "Vance", "Moss", "Quill", "Dray", "Sorrel", "Holt", "Finch")
+_TRAITS = {"body": 3, "tint": 3, "eyes": 3, "legs": 3, "horns": 3, "tail": 2, "spots": 3}
 
 
-def club_names(draws: Draws) -> Question:
-    """In a club one is named for one's shirt and for what one holds: what is the last one's name?"""
-    tops, held = draws.some(BRIGHT, 3), draws.some(("balloon", "book", "flower", "guitar", "cup", "phone"), 3)
-    wall, floor = any_ground(draws), draws.one(("#c9b79c", "#b7c4ba", "#b9bfca"))
-
-    def cell(top: int, item: int) -> Cell:
-        look, mirrored = clear_look(draws, top=tops[top]), draws.chance(0.4)
-        colour = NAMED[draws.one([name for name in BRIGHT if name not in tops])]
-
-        def draw(canvas: Canvas) -> None:
-            canvas.rect(-48, -48, 96, 96, fill=wall)
-            canvas.rect(-48, 30, 96, 18, fill=floor)
-            x = 12 if mirrored else -12
-            hand = person(canvas, x, 42, 82, look, pose="holding", mood="happy", mirrored=mirrored)
-            name = held[item]
-            tall = 38 if name in ("balloon", "flower") else 24
-            side = -3 if mirrored else 3
-            THINGS[name](canvas, hand[0] + side, hand[1] + (3 if tall == 38 else 10), tall, colour)
-
-        return draw
-
-    end = draws.one((None, "Who is seen in {unit} {q}?", "What is the person in {unit} {q} called?"))
-    return _two_part(draws, draws.some(_GIVEN, 2), draws.some(_FAMILY, 3), " ", cell, end)
+Rule = tuple[tuple[str, int], ...]
 
 
-_SPELT = ("apple", "book", "cup", "dog", "fish", "key", "hat", "tree", "umbrella", "guitar", "lamp", "bus")
+def _label(look: Look, rule: Rule) -> tuple[bool, bool]:
+    """The answers to the two questions that make up a label: has it this, has it that (or, with three features, one of those)?"""  # fmt: skip
+    met = [look[trait] == value for trait, value in rule]
+    return met[0], met[1] if len(met) < 3 else met[1] != met[2]
 
 
-def initials_and_counts(draws: Draws) -> Question:
-    """A letter of the name and a number a fixed step from the count: what for the last?"""
-    last_letter, before, more = draws.chance(0.4), draws.chance(0.5), draws.one((0, 1, 2, 10))
-    while True:
-        names = draws.some(_SPELT, 5)
-        letters = [name[-1 if last_letter else 0].upper() for name in names]
-        # Every example tells first from last letter.
-        if len(set(letters)) == 5 and all(name[0] != name[-1] for name in names):
+def _sorted_by_two(draws: Draws, dials: Labels, drawn: Callable[[Look, Sequence[str]], Cell]) -> Question:
+    """Four labels, each for one pair of answers to two hidden questions: which label does the last one get?"""
+    traits = draws.some(tuple(_TRAITS), 2 + dials.idle + dials.either)
+    asked = [(trait, value) for trait in traits for value in range(_TRAITS[trait])]
+    rules: list[Rule] = [pair for pair in combinations(asked, 2) if pair[0][0] != pair[1][0]]
+    if dials.either:
+        rules = [(one, *pair) for one in asked for pair in rules if one[0] not in (pair[0][0], pair[1][0])]
+    names = draws.some(_NAMES, 4)
+    classes = [(a, b) for a in (True, False) for b in (True, False)]
+    fixed = {trait: draws.whole(0, size - 1) for trait, size in _TRAITS.items()}
+    looks = [{**fixed, **dict(zip(traits, values, strict=True))} for values in product(*(range(_TRAITS[trait]) for trait in traits))]  # fmt: skip
+    for _ in range(200):
+        rule = draws.one(rules)
+        by_class = {each: [look for look in looks if _label(look, rule) == each] for each in classes}
+        # A label needs one drawing more than its examples.
+        if any(len(found) <= dials.examples for found in by_class.values()):
+            continue
+        right = draws.one(classes)
+        seen = [(look, each) for each in classes for look in draws.some(by_class[each], dials.examples)]
+        last = draws.one([look for look in by_class[right] if (look, right) not in seen])
+        # Of every rule that keeps the labels apart, the last one must have the label of those it is like.
+        good = True
+        for rival in rules:
+            groups: dict[tuple[bool, bool], set[tuple[bool, bool]]] = {}
+            for look, each in seen:
+                groups.setdefault(_label(look, rival), set()).add(each)
+            if all(len(found) == 1 for found in groups.values()) and groups.get(_label(last, rival)) != {right}:
+                good = False
+        if good:
             break
-    low = draws.whole(2, 5)
-    options = [(letters[k], n + more) for k in (3, 4) for n in (low, low + 1)]
-    right = draws.one(options)
-    asked = names[letters.index(right[0])]
-    counts = draws.some([n for n in range(1, 7) if n not in (low, low + 1)], 3)
-
-    def code(letter: str, number: int) -> str:
-        return f"{letter}{number}" if not before else f"{number}{letter}"
-
-    def cell(name: str, number: int) -> Cell:
-        spots, colour = draws.some(range(9), number), NAMED["green" if name == "tree" else draws.one(BRIGHT)]
-
-        def draw(canvas: Canvas) -> None:
-            for spot in spots:
-                thing(canvas, name, 31 * (spot % 3 - 1), 31 * (spot // 3 - 1), 27, colour)
-
-        return draw
-
-    pairs = [*zip(names[:3], counts, strict=True), (asked, right[1] - more)]
-    shown = cells_shown(draws, [cell(name, number) for name, number in pairs])
-    told = [code(letters[k], counts[k] + more) for k in range(3)]
-    return question_of(ask_told(draws, shown, told), [code(*each) for each in options], code(*right), *shown.pictures)
-
-
-def grid_positions(draws: Draws) -> Question:
-    """A token on a board without labels; the examples tell how fields are named: which field is the last?"""
-    size = draws.whole(4, 5)
-    letter_across, flip_x, flip_y = draws.chance(0.5), draws.chance(0.4), draws.chance(0.4)
-
-    def name(field: Combo) -> str:
-        x = size - 1 - field[0] if flip_x else field[0]
-        y = size - 1 - field[1] if flip_y else field[1]
-        letter, digit = (x, y) if letter_across else (y, x)
-        return f"{'ABCDE'[letter]}{digit + 1}"
-
-    # No example on a diagonal: it would not tell the letter's side from the digit's.
-    fields = [(x, y) for x in range(size) for y in range(size) if name((x, y))[0] != "ABCDE"[int(name((x, y))[1]) - 1]]
-    while True:
-        seen = draws.some(fields, 3)
-        # All on the other diagonal would not either.
-        if len({x for x, _ in seen}) == len({y for _, y in seen}) == 3 and len({x + y for x, y in seen}) > 1:
-            break
-    xs, ys = draws.some(range(size), 2), draws.some(range(size), 2)
-    options = [field for field in product(xs, ys) if field not in seen]
-    if len(options) < 4:
-        options += draws.some([field for field in product(range(size), range(size)) if field not in (*seen, *options)],
-                              4 - len(options))  # fmt: skip
-    right = draws.one(options)
-    style = draws.one((("#f2e2c4", "#b58a5c"), ("#ffffff", "#cfd8dc"), ("#e8f0e3", "#9fbf95"), ("#f3eef8", "#c3b3dc")))
-    token, colour = (
-        draws.one(("circle", "star", "heart", "diamond", "hexagon")),
-        NAMED[draws.one(("red", "blue", "black"))],
-    )
-
-    def cell(field: Combo) -> Cell:
-        def draw(canvas: Canvas) -> None:
-            step = 88 / size
-            for x, y in product(range(size), repeat=2):
-                canvas.rect(
-                    step * x - 44, step * y - 44, step, step, fill=style[(x + y) % 2], stroke="#8a8378", width=1
-                )
-            shape(canvas, token, step * (field[0] + 0.5) - 44, step * (field[1] + 0.5) - 44, 0.34 * step, fill=colour)
-
-        return draw
-
-    shown = cells_shown(draws, [cell(field) for field in (*seen, right)])
-    question = ask_told(draws, shown, [name(field) for field in seen])
-    return question_of(question, [name(field) for field in options], name(right), *shown.pictures)
-
-
-_SOLD = ("apple", "pear", "banana", "cup", "hat", "book", "ball", "key", "cake", "flower")
-
-
-def prices(draws: Draws) -> Question:
-    """Two goods at a fixed price each: what does the last basket cost?"""
-    one, other = draws.some(range(2, 8), 2)
-    baskets = {one * n + other * m: (n, m) for n, m in draws.shuffled(product(range(1, 4), repeat=2))}
-    totals = sorted(baskets)
-    first = draws.whole(0, len(totals) - 4)
-    options = totals[first : first + 4]
-    right = draws.one(options)
-    # Each of the goods alone in one example, both in the third.
-    counts = [(draws.whole(1, 3), 0), (0, draws.whole(1, 3))]
-    counts.append(draws.one([basket for total, basket in baskets.items() if total not in options] or [(1, 1)]))
-    counts = draws.shuffled(counts)
-    names, colours = draws.some(_SOLD, 2), draws.some(BRIGHT, 2)
-    money = draws.one(("£{}", "{} euros", "{} coins", "${}", "{} tokens"))
-
-    def cell(basket: Combo) -> Cell:
-        order = draws.shuffled([0] * basket[0] + [1] * basket[1])
-
-        def draw(canvas: Canvas) -> None:
-            for k, kind in enumerate(order):
-                row, column = divmod(k, 3)
-                thing(canvas, names[kind], 29 * (column - 1), 27 * row - 19, 25, NAMED[colours[kind]])
-            canvas.path("M-47 -34l6 76q1 4 5 4h72q4 0 5 -4l6 -76", stroke="#a8764a", width=4)
-            canvas.line(-44, 34, 44, 34, stroke="#a8764a", width=2, dash="5 4")
-
-        return draw
-
-    shown = cells_shown(draws, [cell(basket) for basket in (*counts, baskets[right])])
-    told = [money.format(one * n + other * m) for n, m in counts]
-    end = draws.one((None, "What does {unit} {q} cost?", "How much is the basket in {unit} {q}?"))
-    question = ask_told(draws, shown, told, end=end)
-    return question_of(question, [money.format(total) for total in options], money.format(right), *shown.pictures)
-
-
-_TERMS = ("tavo", "meli", "rigu", "poso", "hend", "zaru", "bilo", "koum", "fesh", "wadi")
-
-
-def weather_words(draws: Draws) -> Question:
-    """Forecasts for two halves of a day in invented words: what is said of the last?"""
-    skies, terms = draws.some(SKIES[:5], 3), draws.some(_TERMS, 3)
-    backwards = draws.chance(0.5)
-    seen = draws.shuffled([(0, 1), (1, 2), (2, 0)])
-    combos = draws.some([pair for pair in product(range(3), range(3)) if pair not in seen], 4)
-    right = draws.one(combos)
-    join = draws.one((" ", ", ", "-", " + "))
-    halves = draws.one((("morning", "evening"), ("first", "then"), ("Monday", "Tuesday"), ("day", "night")))
-    head_colour = NAMED[draws.one(("blue", "green", "purple", "brown"))]
-
-    def words(pair: Combo) -> str:
-        return join.join(terms[k] for k in (pair[::-1] if backwards else pair))
-
-    def cell(pair: Combo) -> Cell:
-        def draw(canvas: Canvas) -> None:
-            for side, half, kind in zip((-1, 1), halves, pair, strict=True):
-                canvas.rect(23.5 * side - 22, -40, 44, 78, fill="#eaf4fb", radius=5)
-                canvas.rect(23.5 * side - 22, -40, 44, 14, fill=head_colour, radius=4)
-                canvas.text(23.5 * side, -30, half, size=8.5, face="sans-bold", colour="#ffffff", anchor="middle")
-                sky(canvas, skies[kind], 23.5 * side, 7, 38)
-
-        return draw
-
-    shown = cells_shown(draws, [cell(pair) for pair in (*seen, right)])
-    question = ask_told(draws, shown, [words(pair) for pair in seen])
-    return question_of(question, [words(pair) for pair in combos], words(right), *shown.pictures)
-
-
-_FEELINGS: tuple[Mood, ...] = ("happy", "sad", "angry", "surprised")
-
-
-def mood_strings(draws: Draws) -> Question:
-    """Three faces are written as three signs, read from one end: what is written for the last?"""
-    moods = draws.some(_FEELINGS, 3)
-    signs = draws.one(("+-o", "^v*", "HLM", "123", "xyz", "abc", "=/#"))
-    backwards = draws.chance(0.4)
-    triples = list(product(range(3), repeat=3))
-    # Each sign once, then two of a kind at one end: the mapping and the direction both follow.
-    seen = [(0, 0, 1), (1, 2, 2), draws.one([t for t in triples if t not in ((0, 0, 1), (1, 2, 2))])]
-    pool = [t for t in triples if t[0] < t[2] and t not in seen and t[::-1] not in seen]
-    one, other = draws.some(pool, 2)
-    options = [one, one[::-1], other, other[::-1]]
-    right = draws.one(options)
+    else:
+        return _sorted_by_two(draws, dials, drawn)
     seen = draws.shuffled(seen)
+    inks = [NAMED[name] for name in draws.some(_TINTS, 3)]
+    words = [names[classes.index(each)] for _, each in seen]
+    canvas = _panels(draws, [drawn(look, inks) for look in (*(look for look, _ in seen), last)], size=118)
+    hint = "Each word answers two questions: has it one feature, and has it exactly one of two others? " if dials.either else draws.one(("Each word stands for two features, both there, one of them or neither. ", "Two features decide on the word, each of which is there or not. "))  # fmt: skip
+    return question_of(hint + _told(draws, words), names, names[classes.index(right)], canvas.picture())
 
-    def written(triple: Sequence[int]) -> str:
-        return "".join(signs[k] for k in (triple[::-1] if backwards else triple))
 
-    def cell(triple: Sequence[int]) -> Cell:
-        looks = [clear_look(draws) for _ in triple]
+def creatures(draws: Draws, dials: Labels) -> Question:
+    """Creatures of four invented kinds: which kind is the last one?"""
+    return _sorted_by_two(draws, dials, _creature)
+
+
+def _creature(look: Look, inks: Sequence[str]) -> Cell:
+    fill = inks[look["tint"]]
+    edge = darker(fill, 0.4)
+
+    def draw(canvas: Canvas) -> None:
+        for k in range(look["legs"] + 2):
+            x = -20 + 40 * k / (look["legs"] + 1)
+            canvas.line(x, 22, x, 42, stroke=edge, width=4)
+        if look["tail"]:
+            canvas.path("M26 16q20 4 18 -18", stroke=edge, width=4)
+        for k in range(look["horns"]):
+            x = (0, -8, 8)[0 if look["horns"] == 1 else k + 1]
+            canvas.polygon([(x - 5, -24), (x + 5, -24), (x, -44)], fill="#e9d8a6", stroke="#8a7a4a", width=1.5)
+        if look["body"] == 0:
+            canvas.ellipse(0, 0, 30, 26, fill=fill, stroke=edge)
+        elif look["body"] == 1:
+            canvas.rect(-28, -25, 56, 50, fill=fill, stroke=edge, radius=4)
+        else:
+            canvas.polygon([(0, -32), (34, 26), (-34, 26)], fill=fill, stroke=edge)
+        for k in range(look["eyes"] + 1):
+            x = 13 * (k - look["eyes"] / 2)
+            canvas.circle(x, -4, 5, fill="#ffffff", stroke="#222222", width=1.2)
+            canvas.circle(x, -4, 2, fill="#222222")
+        for k in range(look["spots"]):
+            canvas.circle(-7 + 14 * k, 14, 4, fill="#ffffff", stroke=edge, width=1)
+
+    return draw
+
+
+def emblems(draws: Draws, dials: Labels) -> Question:
+    """Coats of arms of four invented houses: whose is the last one?"""
+    return _sorted_by_two(draws, dials, _emblem)
+
+
+def _emblem(look: Look, inks: Sequence[str]) -> Cell:
+    fill = inks[look["tint"]]
+    outline = ("M-36 -42h72v36q0 34 -36 50q-36 -16 -36 -50z", "M-38 -42h76v60l-38 26l-38 -26z", "M-36 -38q36 -14 72 0v40q-4 34 -36 44q-32 -10 -36 -44z")[look["body"]]  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        canvas.path(outline, fill=fill, stroke="#2b2f36", width=3 if not look["tail"] else 6)
+        canvas.rect(-27, -32, 54, 12, fill="#fdfdf6")
+        for k in range(look["legs"] + 1):
+            shape(canvas, "star", -18 + 18 * k, -26, 5, fill="#2b2f36")
+        shape(canvas, ("circle", "diamond", "cross")[look["eyes"]], 0, 0, 13, fill="#fdfdf6", stroke="#2b2f36", width=1.5)  # fmt: skip
+        for k in range(look["spots"]):
+            canvas.circle(-7 + 14 * k, 23, 4, fill="#fdfdf6", stroke="#2b2f36", width=1)
+        for k in range(look["horns"]):
+            canvas.line(-28 + 56 * k, -12, -28 + 56 * k, 6, stroke="#fdfdf6", width=5)
+
+    return draw
+
+
+class Strings(NamedTuple):
+    """Dials: signs in a string, kinds of them, examples."""
+
+    length: int
+    kinds: int
+    examples: int
+
+
+_READINGS: tuple[Callable[[int], list[int]], ...] = (
+    lambda count: list(range(count)),
+    lambda count: list(range(count))[::-1],
+    lambda count: [*range(0, count, 2), *range(1, count, 2)],
+    lambda count: [*range(count // 2, count), *range(count // 2)],
+    lambda count: [k for pair in zip(range(count // 2), range(count - 1, count // 2 - 1, -1), strict=False) for k in pair] + ([count // 2] if count % 2 else []),
+)  # fmt: skip
+
+
+def _read(row: Sequence[int], reading: int) -> list[int]:
+    """A row in the order in which it is read, without the middle one twice."""
+    order = list(dict.fromkeys(_READINGS[reading](len(row))))
+    return [row[k] for k in order]
+
+
+def sign_strings(draws: Draws, dials: Strings) -> Question:
+    """Rows of shapes with the letters that are written for them, in an order of its own: what is written for the last row?"""  # fmt: skip
+    letters = draws.some("ABDEGHKLMNPRSTU", dials.kinds)
+    readings = range(2 if dials.length < 5 else len(_READINGS))
+    reading = draws.one(readings)
+    for _ in range(300):
+        rows = [[draws.whole(0, dials.kinds - 1) for _ in range(dials.length)] for _ in range(dials.examples + 1)]
+        written = [_read(row, reading) for row in rows]
+        if set(rows[-1]) - {sign for row in rows[:-1] for sign in row}:
+            continue
+        results = set()
+        for rival in readings:
+            key: dict[int, int] = {}
+            if all(key.setdefault(sign, letter) == letter for row, said in zip(rows[:-1], written, strict=False) for sign, letter in zip(_read(row, rival), said, strict=True)) and len(set(key.values())) == len(key):  # fmt: skip
+                results.add(tuple(key[sign] for sign in _read(rows[-1], rival)))  # fmt: skip
+        near = [k for k in range(dials.length - 1) if written[-1][k] != written[-1][k + 1]]
+        if results != {tuple(written[-1])} or len(near) < 2:
+            continue
+        one, other = draws.some(near, 2)
+        answers = quartet(written[-1], swapped(one, one + 1), swapped(other, other + 1))
+        if abs(one - other) > 1 and not any(answer in written[:-1] for answer in answers):
+            break
+    else:
+        return sign_strings(draws, dials)
+    said = ["".join(letters[sign] for sign in row) for row in (*written[:-1], *answers)]
+    kinds, ink = draws.some(_SHAPES, dials.kinds) if dials.kinds < 7 else [], NAMED[draws.one(("red", "blue", "green", "purple"))]  # fmt: skip
+    turns = draws.some(range(8), min(8, dials.kinds))
+    aspect = min(6.5, 0.36 * dials.length + 0.5)
+
+    def cell(row: Sequence[int]) -> Cell:
+        step = 100 * aspect / dials.length
 
         def draw(canvas: Canvas) -> None:
-            for x, kind, look in zip((-31, 0, 31), triple, looks, strict=True):
-                head(canvas, x, 2, 15.5, look, moods[kind])
+            for k, sign in enumerate(row):
+                x = step * (k - (dials.length - 1) / 2)
+                if kinds:
+                    shape(canvas, kinds[sign], x, 0, min(17, 0.4 * step), fill=ink, stroke=darker(ink, 0.35), width=1.5)
+                else:
+                    with canvas.moved(x, 0, angle=45 * turns[sign]):
+                        canvas.arrow(0, 0.4 * step, 0, -0.42 * step, stroke=ink, width=3, head=0.42 * step)
 
         return draw
 
-    shown = cells_shown(draws, [cell(triple) for triple in (*seen, right)])
-    question = ask_told(draws, shown, [written(triple) for triple in seen])
-    return question_of(question, [written(each) for each in options], written(right), *shown.pictures)
+    canvas = _panels(draws, [cell(row) for row in rows], size=92, aspect=aspect)
+    return question_of(_told(draws, said[: dials.examples]), said[dials.examples :], said[dials.examples], canvas.picture())  # fmt: skip
+
+
+class Baskets(NamedTuple):
+    """Dials: kinds of goods, how many of each at most, whether the larger ones cost double."""
+
+    kinds: int
+    most: int
+    sizes: bool
+
+
+_FRUIT = ("apple", "pear", "banana", "cup", "key", "hat", "bottle")
+
+
+def basket_prices(draws: Draws, dials: Baskets) -> Question:
+    """Baskets with their prices: what does the last one cost?"""
+    kinds = draws.some(_FRUIT, dials.kinds)
+    options, right = window(draws, 16 * dials.kinds, 16 * dials.kinds + 14 * dials.most)
+    for _ in range(4000):
+        worth = draws.some(range(2, 12), dials.kinds)
+        last = [(draws.whole(1, dials.most), draws.whole(0, dials.most // 2) if dials.sizes else 0) for _ in kinds]
+        if sum(price * (small + 2 * large) for price, (small, large) in zip(worth, last, strict=True)) == right:
+            break
+    else:
+        return basket_prices(draws, dials)
+    order, shown = draws.shuffled(range(dials.kinds)), []
+    # Each basket has one kind more than those before, so that every price can be worked out.
+    for step, kind in enumerate(order):
+        basket = [(0, 0)] * dials.kinds
+        for each in order[:step]:
+            basket[each] = (draws.whole(0, 2), 0)
+        basket[kind] = (draws.whole(1, 3), 0)
+        shown.append(basket)
+    if dials.sizes:
+        basket = [(0, 0)] * dials.kinds
+        for each in draws.some(range(dials.kinds), 2):
+            basket[each] = (draws.whole(0, 1), draws.whole(1, 2))
+        shown.append(basket)
+    shown = draws.shuffled(shown)
+    coins = draws.one(("crowns", "shells", "coins", "tokens"))
+    told = [f"{sum(price * (small + 2 * large) for price, (small, large) in zip(worth, basket, strict=True))} {coins}" for basket in shown]  # fmt: skip
+    inks = [NAMED[draws.one(("red", "green", "yellow", "blue"))] for _ in kinds]
+
+    def cell(basket: Sequence[tuple[int, int]]) -> Cell:
+        goods = draws.shuffled([(kind, large) for kind, (small, big) in enumerate(basket) for large in [False] * small + [True] * big])  # fmt: skip
+        per = max(3, math.ceil(len(goods) ** 0.5))
+        step = 96 / per
+        rows = -(-len(goods) // per)
+        tall = min(step, 92 / max(1, rows))
+
+        def draw(canvas: Canvas) -> None:
+            for k, (kind, large) in enumerate(goods):
+                thing(canvas, kinds[kind], step * (k % per - (per - 1) / 2), tall * (k // per - (rows - 1) / 2), min(step, tall) * (0.98 if large else 0.62 if dials.sizes else 0.92), inks[kind])  # fmt: skip
+
+        return draw
+
+    canvas = _panels(draws, [cell(basket) for basket in (*shown, last)], size=132)
+    hint = draws.one(("A large one costs twice as much as a small one of its kind. ", "Large ones are twice the price of small ones. ")) if dials.sizes else ""  # fmt: skip
+    return question_of(hint + _told(draws, told), [f"{option} {coins}" for option in options], f"{right} {coins}", canvas.picture())  # fmt: skip
+
+
+class Places(NamedTuple):
+    """Dials: side of a board, examples."""
+
+    side: int
+    examples: int
+
+
+def board_places(draws: Draws, dials: Places) -> Question:
+    """Boards with one mark and the name of its place, counted from a corner that is to be found: what is the last place called?"""  # fmt: skip
+    side = dials.side
+    # A name counts from one side and from another, in this order: eight ways.
+    ways = list(product((0, 1), repeat=3))
+    way = draws.one(ways)
+
+    def name(spot: tuple[int, int], rule: Sequence[int]) -> tuple[int, int]:
+        i, j = (side - 1 - spot[0] if rule[0] else spot[0]), (side - 1 - spot[1] if rule[1] else spot[1])
+        return (j, i) if rule[2] else (i, j)
+
+    fields = [(i, j) for i in range(side) for j in range(side)]
+    for _ in range(300):
+        spots = draws.some(fields, dials.examples + 1)
+        names = [name(spot, way) for spot in spots]
+        rivals = [each for each in ways if [name(spot, each) for spot in spots[:-1]] == names[:-1]]
+        if {name(spots[-1], each) for each in rivals} != {names[-1]} or not 0 < names[-1][0] < side - 1 or not 0 < names[-1][1] < side - 1:  # fmt: skip
+            continue  # fmt: skip
+        one, other = draws.one((-1, 1)), draws.one((-1, 1))
+        options = [(names[-1][0] + a, names[-1][1] + b) for a in (0, one) for b in (0, other)]
+        if not set(options) & set(names[:-1]):
+            break
+
+    def said(place: tuple[int, int]) -> str:
+        return f"{place[0] + 1}-{place[1] + 1}"
+
+    kind, ink = draws.one(_SHAPES), NAMED[draws.one(("red", "blue", "green", "purple"))]
+    step = 96 / side
+
+    def cell(spot: tuple[int, int]) -> Cell:
+        def draw(canvas: Canvas) -> None:
+            for i, j in fields:
+                canvas.rect(-48 + step * i, -48 + step * j, step, step, fill="#ffffff", stroke="#8a8f94", width=0.6)
+            shape(canvas, kind, -48 + step * (spot[0] + 0.5), -48 + step * (spot[1] + 0.5), 0.44 * step, fill=ink)
+
+        return draw
+
+    canvas = _panels(draws, [cell(spot) for spot in spots], size=150 if side < 10 else 310)
+    lead = draws.one(("A place has two numbers, one counted from a side, one from another. ", "The label of a field is two numbers. "))  # fmt: skip
+    return question_of(lead + _told(draws, [said(each) for each in names[:-1]]), [said(each) for each in options], said(names[-1]), canvas.picture())  # fmt: skip
+
+
+class Clocks(NamedTuple):
+    """Dials: minutes in a step of the hands, examples."""
+
+    step: int
+    examples: int
+
+
+def shifted_clocks(draws: Draws, dials: Clocks) -> Question:
+    """Clocks that are all wrong by the same time, some of them mirrored: what time is told for the last one?"""
+    wrong, back = dials.step * draws.whole(2, 100 // dials.step), draws.chance(0.5)
+    times = [dials.step * draws.whole(0, 719 // dials.step) for _ in range(dials.examples + 1)]
+    told = [(time + (-wrong if back else wrong)) % 720 for time in times]
+    options, right = window(draws, 0, 719, dials.step)
+    times[-1] = (right + (wrong if back else -wrong)) % 720
+    if set(options) & set(told[:-1]):
+        return shifted_clocks(draws, dials)
+    mirrored = dials.step < 5
+    rim = draws.one(("#37474f", "#7a1f2b", "#245c3a", "#1d4f91"))
+
+    def cell(time: int) -> Cell:
+        def draw(canvas: Canvas) -> None:
+            canvas.circle(0, 0, 45, fill="#fffef8", stroke=rim, width=3)
+            with canvas.moved(mirrored=mirrored, angle=tilt[time]):
+                if mirrored:
+                    canvas.circle(0, -31, 3, fill="#d32f2f")
+                for k in range(60):
+                    with canvas.moved(angle=6 * k):
+                        canvas.line(0, -43, 0, -36 if k % 15 == 0 else -38 if k % 5 == 0 else -41, stroke="#333333", width=2.4 if k % 15 == 0 else 1.4 if k % 5 == 0 else 0.7)  # fmt: skip
+                for angle, long, width in ((time / 2, 22, 4), (6 * (time % 60), 35, 2)):
+                    with canvas.moved(angle=angle):
+                        canvas.line(0, 5, 0, -long, stroke="#222222", width=width)
+
+        return draw
+
+    tilt = {time: draws.between(25, 335) if mirrored else 0.0 for time in times}
+
+    def said(time: int) -> str:
+        return f"{time // 60 or 12}:{time % 60:02d}"
+
+    lead = "The clocks hang askew and are seen in a mirror; the red dot is at twelve. " if mirrored else ""
+    lead += draws.one(("All clocks are wrong by the same time. ", "Each clock is off by as much as the others. "))
+    canvas = _panels(draws, [cell(time) for time in times], size=150)
+    return question_of(lead + _told(draws, [said(time) for time in told[:-1]]), [said(option) for option in options], said(right), canvas.picture())  # fmt: skip
+
+
+FORMS: tuple[Form, ...] = (
+    graded(creatures, {1: Labels(1, 2, False), 2: Labels(3, 3, False), 3: Labels(2, 5, True)}),
+    graded(emblems, {1: Labels(1, 2, False), 2: Labels(3, 3, False), 3: Labels(2, 5, True)}),
+    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(8, 5, 3), 3: Strings(20, 8, 4)}),
+    graded(basket_prices, {1: Baskets(2, 3, False), 2: Baskets(4, 6, False), 3: Baskets(5, 10, True)}),
+    graded(board_places, {1: Places(4, 3), 2: Places(9, 3), 3: Places(29, 3)}),
+    graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(5, 2), 3: Clocks(1, 2)}),
+)

@@ -7,42 +7,18 @@ from collections.abc import Sequence
 from ch3ef.scenarios.generated.question import Form
 from ch3ef.scenarios.generated.tasks.reading_matter import (
     charts,
-    documents_daily,
-    documents_money,
+    documents,
     gui,
     handwriting,
-    ocr_street,
-    ocr_things,
+    ocr,
     referring,
 )
 
 FORMS: dict[str, Sequence[Form]] = {
-    "OCR": (
-        ocr_street.name_of_shop, ocr_street.distance_on_signpost, ocr_street.lane_on_gantry, ocr_street.number_plate,
-        ocr_street.street_name, ocr_street.house_number, ocr_street.poster_on_wall, ocr_things.label_on_shelf,
-        ocr_things.ticket_on_desk, ocr_things.price_on_chalkboard, ocr_things.title_of_book, ocr_things.number_of_runner,
-    ),
-    "referred vision": (
-        referring.thing_in_box, referring.thing_at_arrow, referring.number_on_thing, referring.letter_on_tag,
-        referring.thing_in_circle, referring.thing_at_laser_dot, referring.next_to_point, referring.person_in_box,
-        referring.room_on_plan, referring.word_that_is_marked,
-    ),
-    "document": (
-        documents_money.invoice, documents_money.receipt, documents_money.menu, documents_money.price_table,
-        documents_money.delivery_note, documents_money.account_page, documents_daily.timetable,
-        documents_daily.filled_form, documents_daily.letter, documents_daily.business_cards,
-        documents_daily.certificate, documents_daily.boarding_pass, documents_daily.memo, documents_daily.week_plan,
-        documents_daily.member_card,
-    ),
-    "GUI": (
-        gui.settings_switches, gui.mail_client, gui.music_player, gui.dialog_buttons, gui.drawing_toolbar,
-        gui.file_manager, gui.form_with_error, gui.route_on_map, gui.browser_tabs,
-    ),
-    "handwriting": (
-        handwriting.shopping_list, handwriting.telephone_note, handwriting.envelope, handwriting.whiteboard,
-        handwriting.diary_page, handwriting.recipe_card,
-    ),
-    "chart": (
-        charts.bars, charts.grouped_bars, charts.lines, charts.pie, charts.scatter, charts.stacked_bars,
-    ),
-}  # fmt: skip
+    "OCR": ocr.FORMS,
+    "referred vision": referring.FORMS,
+    "document": documents.FORMS,
+    "GUI": gui.FORMS,
+    "handwriting": handwriting.FORMS,
+    "chart": charts.FORMS,
+}

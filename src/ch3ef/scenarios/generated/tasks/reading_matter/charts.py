@@ -1,303 +1,207 @@
-"""Charts: bars, groups, stacks, lines, pies, points - highest, value, difference, share, trend."""
+"""Charts: values between ticks, on two axes, in stacks and on a scale of powers, many lines, bars with spans."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from ch3ef.scenarios.generated.choices import parts, window
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Question, question_of
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import darker
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import MONTHS, TOWNS
 
-_PALETTES = (
-    ("#2f6db5", "#e1812c", "#3a923a", "#c03d3e", "#9372b2", "#845b53"),
-    ("#1b6f7a", "#f2b134", "#d9482b", "#6c4f8a", "#4f9d69", "#8a8f98"),
-    ("#264653", "#2a9d8f", "#e9c46a", "#6d597a", "#e76f51", "#8ab17d"),
-)
-_TOPICS = (
-    ("Visitors of the museum", "visitors", "had the {} visitors"),
-    ("Books lent", "books", "lent the {} books"),
-    ("Bicycles sold", "bicycles", "sold the {} bicycles"),
-    ("Trees planted", "trees", "planted the {} trees"),
-    ("Loaves baked", "loaves", "baked the {} loaves"),
-)
-_SHARES = (
-    ("How people come to work", ("Bus", "Bicycle", "Car", "On foot", "Train")),
-    ("Favourite fruit", ("Apples", "Pears", "Plums", "Cherries", "Grapes")),
-    ("Where the money goes", ("Rent", "Food", "Travel", "Clothes", "Savings")),
-    ("What the garden grows", ("Beans", "Carrots", "Onions", "Potatoes", "Leeks")),
-)
-
-Plot = tuple[float, float, float, float]
-"""Left, top, right and bottom of a plot's inside."""
+_TINTS = ("#2f6db5", "#c03d3e", "#3a923a", "#e1812c", "#7b5aa6", "#845b53", "#1b8a8f", "#5a5f66", "#c2559d", "#8a8b22")
+_MADE = ("Visitors", "Books lent", "Bicycles sold", "Trees planted", "Loaves baked", "Jars filled", "Letters sent", "Tickets")  # fmt: skip
 
 
-def bars(draws: Draws) -> Question:
-    """Bars: which is highest or lowest, what is the value, how large a difference?"""
-    title, unit, did = draws.one(_TOPICS)
-    towns = draws.some(TOWNS, 5)
-    gaps = _window(draws, 60)
-    gap = draws.one(gaps)
-    low = draws.one(range(10, 101 - gap, 10))
-    rest = draws.some([value for value in range(10, 101, 10) if value not in (low, low + gap)], 3)
-    values = draws.shuffled((low, low + gap, *rest))
-    canvas, plot, colours = _frame(draws, title)
-    _axis(canvas, plot, 100, unit)
-    wide = (plot[2] - plot[0]) / 5
-    same = draws.chance(0.5)
-    for place, (town, value) in enumerate(zip(towns, values, strict=True)):
-        x, top = plot[0] + wide * (place + 0.5), _at(plot, value, 100)
-        fill = colours[0 if same else place]
-        canvas.rect(x - 0.32 * wide, top, 0.64 * wide, plot[3] - top, fill=fill, radius=2)
-        canvas.text(x, plot[3] + 24, town, size=15, anchor="middle")
-    spots = draws.some(range(5), 4)
-    spot, kind = draws.one(spots), draws.whole(0, 2)
-    if kind == 0:
-        question = draws.one(
-            (
-                f"How many {unit} does the chart show for {towns[spot]}?",
-                f"What is the value of the bar of {towns[spot]}?",
-            )
-        )
-        return question_of(question, [str(values[each]) for each in spots], str(values[spot]), canvas.picture())
-    if kind == 1:
-        least = draws.chance(0.5)
-        right = (min if least else max)(range(5), key=lambda each: values[each])
-        options = draws.shuffled([towns[right], *draws.some([town for town in towns if town != towns[right]], 3)])
-        question = draws.one((f"Which town {did.format('fewest' if least else 'most')}?",
-                              f"Whose bar is the {'lowest' if least else 'highest'} in “{title}”?"))  # fmt: skip
-        return question_of(question, options, towns[right], canvas.picture())
-    ahead, behind = towns[values.index(low + gap)], towns[values.index(low)]
-    question = draws.one(
-        (f"By how many {unit} is {ahead} ahead of {behind}?", f"How many more {unit} does {ahead} have than {behind}?")
-    )
-    return question_of(question, [str(each) for each in gaps], str(gap), canvas.picture())
+class Plot:
+    """Axes with a tick at every step and a number at every fifth; `at` says where a value stands."""
+
+    def __init__(
+        self, draws: Draws, title: str, high: int, tick: int, width: int = 640, height: int = 520, *, log: bool = False
+    ) -> None:
+        self.canvas = Canvas(width, height, ground=draws.one(("#ffffff", "#fbfaf5", "#f6f8fa", "#f7f4ee")))
+        self.left, self.top, self.right, self.bottom = 70.0, 94.0, width - 64.0, height - 62.0
+        self.high, self.log = high, log
+        self.canvas.text(width / 2, 36, title, size=22, face="sans-bold", anchor="middle")
+        values = [k * 10**power for power in range(round(math.log10(high))) for k in range(1, 10)] + [high] if log else list(range(0, high + 1, tick))  # fmt: skip
+        for place, value in enumerate(values):
+            y, major = self.at(value), (place % 9 == 0 if log else place % 5 == 0)
+            self.canvas.line(self.left - (8 if major else 4), y, self.right if major else self.left, y, stroke="#c3c9ce" if major else "#777777", width=1)  # fmt: skip
+            if major:
+                self.canvas.text(self.left - 12, y + 5, str(value), size=13, colour="#555b61", anchor="end")
+        self.canvas.line(self.left, self.top, self.left, self.bottom, stroke="#444444", width=1.5)
+        self.canvas.line(self.left, self.bottom, self.right, self.bottom, stroke="#444444", width=1.5)
+
+    def at(self, value: float) -> float:
+        """The height at which a value stands."""
+        share = math.log10(value) / math.log10(self.high) if self.log else value / self.high
+        return self.bottom - (self.bottom - self.top) * share
+
+    def columns(self, names: Sequence[str], size: float = 13) -> list[float]:
+        """Where columns stand, named below."""
+        wide = (self.right - self.left) / len(names)
+        for k, name in enumerate(names):
+            self.canvas.text(self.left + wide * (k + 0.5), self.bottom + 20, name, size=size, anchor="middle")
+        return [self.left + wide * (k + 0.5) for k in range(len(names))]
+
+    def legend(self, names: Sequence[str], marks: bool = False) -> None:
+        """Names beside their colours, above the plot."""
+        wide = (self.right - self.left) / min(5, len(names))
+        for k, name in enumerate(names):
+            x, y = self.left + wide * (k % 5), 58 + 17 * (k // 5)
+            self.canvas.line(x, y - 4, x + 20, y - 4, stroke=_TINTS[k], width=3 if marks else 9)
+            if marks:
+                marker(self.canvas, k, x + 10, y - 4)
+            self.canvas.text(x + 26, y, name, size=11.5)
 
 
-def grouped_bars(draws: Draws) -> Question:
-    """Pairs of bars: in which group is one series ahead, what is a value?"""
-    title, unit, _ = draws.one(_TOPICS)
-    series = draws.one((("Summer", "Winter"), ("2029", "2030"), ("Weekdays", "Weekends"), ("Adults", "Children")))
-    towns = draws.some(TOWNS, 4)
-    odd, first = draws.whole(0, 3), draws.chance(0.5)
-    pairs = []
-    for place in range(4):
-        low, high = sorted(draws.some(range(10, 101, 10), 2))
-        pairs.append([high, low] if (place == odd) == first else [low, high])
-    by_group = draws.chance(0.5)
-    spot, side = draws.whole(0, 3), draws.whole(0, 1)
-    values = _window(draws, 100)
-    if not by_group:
-        pairs[spot][side] = draws.one(values)
-    canvas, plot, colours = _frame(draws, title)
-    plot = (plot[0], plot[1] + 30, plot[2], plot[3])
-    _axis(canvas, plot, 100, unit)
-    _legend(canvas, plot, series, colours)
-    wide = (plot[2] - plot[0]) / 4
-    for place, pair in enumerate(pairs):
-        x = plot[0] + wide * (place + 0.5)
-        for bar, value in enumerate(pair):
-            top = _at(plot, value, 100)
-            canvas.rect(x + (bar - 1) * 0.34 * wide, top, 0.32 * wide, plot[3] - top, fill=colours[bar])
-        canvas.text(x, plot[3] + 24, towns[place], size=16, anchor="middle")
-    ahead, behind = series if first else series[::-1]
-    if by_group:
-        question = draws.one((f"In which place is “{ahead}” above “{behind}”?",
-                              f"Only one place has more for “{ahead}” than for “{behind}”. Which?"))  # fmt: skip
-        return question_of(question, towns, towns[odd], canvas.picture())
-    question = draws.one((f"How many {unit} are shown for {towns[spot]} under “{series[side]}”?",
-                          f"What is the value of “{series[side]}” in {towns[spot]}?"))  # fmt: skip
-    return question_of(question, [str(each) for each in values], str(pairs[spot][side]), canvas.picture())
-
-
-def lines(draws: Draws) -> Question:
-    """A line over months: peak, low, value, and how it runs."""
-    first = draws.whole(0, 5)
-    months = [month[:3] for month in MONTHS[first : first + 7]]
-    what = draws.one(("Rain in mm", "Boat trips", "Guests", "Hours of sun", "Letters sent", "Jars filled"))
-    kind, low = draws.whole(0, 2), draws.chance(0.5)
-    spots, window = draws.some(range(7), 4), _window(draws, 100)
-    right = draws.one(spots)
-    courses = ("It rises all the way", "It falls all the way", "It rises, then falls", "It falls, then rises")
-    course = draws.whole(0, 3)
-    values = draws.some(range(20, 91, 10), 7)
-    if kind == 2:
-        steps = sorted(draws.some(range(10, 101, 10), 7))
-        values = [steps, steps[::-1], [*steps[0::2], *steps[1::2][::-1]], [*steps[0::2][::-1], *steps[1::2]]][course]
+def marker(canvas: Canvas, kind: int, x: float, y: float, r: float = 4.2) -> None:
+    """A small sign of one of ten kinds and colours."""
+    fill = "#ffffff" if kind > 4 else _TINTS[kind]
+    corners = (0, 4, 3, 6, 5)[kind % 5]
+    if corners:
+        points = [(x + 1.2 * r * math.sin(2 * math.pi * k / corners), y - 1.2 * r * math.cos(2 * math.pi * k / corners)) for k in range(corners)]  # fmt: skip
+        canvas.polygon(points, fill=fill, stroke=_TINTS[kind], width=1.6)
     else:
-        values[right] = draws.one(window) if kind else 10 if low else 100
-    canvas, plot, colours = _frame(draws, what)
-    _axis(canvas, plot, 100, "")
-    wide = (plot[2] - plot[0]) / 7
-    points = [(plot[0] + wide * (place + 0.5), _at(plot, value, 100)) for place, value in enumerate(values)]
-    for (x, _), month in zip(points, months, strict=True):
-        canvas.text(x, plot[3] + 24, month, size=16, anchor="middle")
-    if draws.chance(0.4):
-        canvas.polygon([(points[0][0], plot[3]), *points, (points[-1][0], plot[3])], fill=colours[0], opacity=0.2)
-    canvas.polyline(points, stroke=colours[0], width=4)
+        canvas.circle(x, y, r, fill=fill, stroke=_TINTS[kind], width=1.6)
+
+
+class Read(NamedTuple):
+    """Dials: series or groups, columns, steps between the answers."""
+
+    series: int
+    columns: int
+    step: int
+
+
+def many_lines(draws: Draws, dials: Read) -> Question:
+    """Lines over months: what is the value of one of them in one month?"""
+    title, towns = draws.one(_MADE), draws.some(TOWNS, dials.series)
+    months = [month[:3] for month in MONTHS[: dials.columns]]
+    values = [[dials.step * draws.whole(6 // dials.step, 96 // dials.step) for _ in months] for _ in towns]
+    options, right = window(draws, 10, 90, dials.step)
+    line, column = draws.whole(0, dials.series - 1), draws.whole(0, dials.columns - 1)
+    values[line][column] = right
+    plot = Plot(draws, f"{title} by month", 100, 2, 720, 600)
+    plot.legend(towns, marks=True)
+    xs = plot.columns(months)
+    for k, row in enumerate(values):
+        plot.canvas.polyline([(x, plot.at(value)) for x, value in zip(xs, row, strict=True)], stroke=_TINTS[k], width=2.2)  # fmt: skip
+        for x, value in zip(xs, row, strict=True):
+            marker(plot.canvas, k, x, plot.at(value))
+    question = draws.one((f"What is the value for {towns[line]} in {months[column]}?", f"Read the line of {towns[line]} in {months[column]}. Where does it stand?", f"“{title}”: how many does {towns[line]} have in {months[column]}?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
+
+
+def stacked_bars(draws: Draws, dials: Read) -> Question:
+    """Stacks without numbers: how large is one part?"""
+    title, towns = draws.one(_MADE), draws.some(TOWNS, dials.columns)
+    names = draws.some(("Spring", "Summer", "Autumn", "Winter", "Feasts", "Fairs"), dials.series)
+    options, right = window(draws, 6, 40, dials.step)
+    part, column = draws.whole(min(1, dials.series - 1), dials.series - 1), draws.whole(0, dials.columns - 1)
+    plot = Plot(draws, title, 100, 2, 700, 560)
+    plot.legend(names)
+    wide = 0.62 * (plot.right - plot.left) / dials.columns
+    for k, x in enumerate(plot.columns(towns, 12 if dials.columns < 8 else 10)):
+        others = dials.series - (k == column)
+        sizes = parts(draws, draws.whole(6 * others, min(40 * others, 96 - right)), others, 5, 46)
+        if k == column:
+            sizes.insert(part, right)
+        low = 0
+        for tint, size in zip(_TINTS, sizes, strict=False):
+            plot.canvas.rect(x - wide / 2, plot.at(low + size), wide, plot.at(low) - plot.at(low + size), fill=tint, stroke="#ffffff", width=0.8)  # fmt: skip
+            low += size
+    question = draws.one((f"How large is the part “{names[part]}” of {towns[column]}?", f"“{title}”: what does {names[part].lower()} add to {towns[column]}?", f"Which number does the part for {names[part].lower()} stand for in {towns[column]}?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
+
+
+def two_axes(draws: Draws, dials: Read) -> Question:
+    """Bars on the left axis, a line on the right one: what does one of them show?"""
+    title, other = draws.some(_MADE, 2)
+    months = [month[:3] for month in MONTHS[: dials.columns]]
+    column, by_line = draws.whole(0, dials.columns - 1), draws.chance(0.6)
+    options, right = window(draws, 40, 220, 10 if dials.step < 10 else 50) if by_line else window(draws, 20, 110, dials.step)  # fmt: skip
+    plot = Plot(draws, f"{title} (bars, left) and {other.lower()} (line, right)", 120, 4 if dials.step > 1 else 2, 700, 540)  # fmt: skip
+    canvas, xs = plot.canvas, plot.columns(months)
+    for k in range(0, 251, 10):
+        y = plot.at(k * 120 / 250)
+        canvas.line(plot.right, y, plot.right + (8 if k % 50 == 0 else 4), y, stroke="#8a2b2b", width=1)
+        if k % 50 == 0:
+            canvas.text(plot.right + 12, y + 5, str(k), size=13, colour="#8a2b2b")
+    points = []
+    for k, x in enumerate(xs):
+        bar = right if not by_line and k == column else dials.step * draws.whole(10 // dials.step, 115 // dials.step)
+        height = right if by_line and k == column else draws.whole(20, 240)
+        canvas.rect(x - 15, plot.at(bar), 30, plot.bottom - plot.at(bar), fill="#9fb8d6", stroke="#50688a", width=1)
+        points.append((x, plot.at(height * 120 / 250)))
+    canvas.polyline(points, stroke="#b3261e", width=2.4)
     for x, y in points:
-        canvas.circle(x, y, 6, fill=colours[0], stroke="#ffffff", width=2)
-    if kind == 0:
-        question = draws.one((f"In which month is “{what}” at its {'lowest' if low else 'highest'}?",
-                              f"When does the line “{what}” reach its {'lowest' if low else 'highest'} point?"))  # fmt: skip
-        return question_of(question, [months[each] for each in spots], months[right], canvas.picture())
-    if kind == 1:
-        question = draws.one(
-            (f"What is the value of “{what}” in {months[right]}?", f"What does the line show for {months[right]}?")
-        )
-        return question_of(question, [str(each) for each in window], str(values[right]), canvas.picture())
-    question = draws.one(
-        (f"How does “{what}” run from {months[0]} to {months[-1]}?", f"What is the course of the line “{what}”?")
-    )
-    return question_of(question, courses, courses[course], canvas.picture())
+        canvas.circle(x, y, 4, fill="#ffffff", stroke="#b3261e", width=2)
+    what = other if by_line else title
+    question = draws.one((f"What is the value of “{what}” in {months[column]}?", f"Read “{what}” for {months[column]} on the axis that belongs to it.", f"How much is “{what}” in {months[column]}?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-def pie(draws: Draws) -> Question:
-    """A pie or ring: largest, smallest, a share."""
-    title, parts = draws.one(_SHARES)
-    every = draws.one(
-        ((35, 25, 20, 15, 5), (40, 25, 15, 12, 8), (32, 26, 18, 14, 10), (45, 22, 16, 11, 6), (38, 24, 19, 12, 7))
-    )
-    shares = draws.shuffled(every)
-    canvas, _, colours = _frame(draws, title)
-    ring, told = draws.chance(0.4), draws.chance(0.5)
-    start = draws.between(0, 360)
-    for share, colour in zip(shares, colours, strict=False):
-        end = start + 3.6 * share
-        canvas.arc(214, 268, 150, start, end, fill=colour, stroke="#ffffff", width=3, inner=66 if ring else 0)
-        start = end
-    for place, (part, colour) in enumerate(zip(parts, colours, strict=False)):
-        y = 168 + 44 * place
-        canvas.rect(404, y - 16, 22, 22, fill=colour, radius=4)
-        canvas.text(438, y + 1, f"{part} {shares[place]} %" if told else part, size=18)
-    spots = draws.some(range(5), 4)
-    spot = draws.one(spots)
-    if told and draws.chance(0.5):
-        question = draws.one(
-            (f"{title}: what is the share of “{parts[spot]}”?", f"What percentage belongs to “{parts[spot]}”?")
-        )
-        return question_of(question, [f"{shares[each]} %" for each in spots], f"{shares[spot]} %", canvas.picture())
-    low = draws.chance(0.5)
-    right = (min if low else max)(range(5), key=lambda each: shares[each])
-    options = draws.shuffled([parts[right], *draws.some([part for part in parts if part != parts[right]], 3)])
-    question = draws.one((f"{title}: which has the {'smallest' if low else 'largest'} share?",
-                          f"Which slice of “{title}” is the {'smallest' if low else 'largest'}?"))  # fmt: skip
-    return question_of(question, options, parts[right], canvas.picture())
+def scale_of_powers(draws: Draws, dials: Read) -> Question:
+    """Points on a scale of powers of ten: which value has one of them?"""
+    power, towns = dials.series, draws.some(TOWNS, dials.columns)
+    steps = [k * 10**p for p in range(power) for k in range(1, 10)] + [10**power]
+    first = draws.whole(1, len(steps) - 5)
+    options = steps[first : first + 4]
+    right, column = draws.one(options), draws.whole(0, dials.columns - 1)
+    plot = Plot(draws, f"{draws.one(_MADE)} (scale of powers of ten)", 10**power, 1, 700, 600, log=True)
+    for k, x in enumerate(plot.columns(towns, 13 if dials.columns < 8 else 10)):
+        value = right if k == column else draws.one(steps[1:-1])
+        plot.canvas.line(x, plot.bottom, x, plot.at(value), stroke="#b9c4cf", width=1.2)
+        plot.canvas.circle(x, plot.at(value), 4.5, fill="#2f6db5", stroke=darker("#2f6db5"), width=1)
+    question = draws.one((f"Which value does the point of {towns[column]} have?", f"Read the point of {towns[column]} on the scale.", f"At which number does {towns[column]} stand?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
 
 
-def scatter(draws: Draws) -> Question:
-    """Named points on two axes: which is highest, furthest right, where is one?"""
-    across, up = draws.one(
-        (("Price", "Quality"), ("Age", "Height"), ("Weight", "Speed"), ("Distance", "Fare"), ("Depth", "Warmth"))
-    )
-    letters = draws.some("ABCDEFGHKL", 6)
-    xs, ys = draws.some(range(10, 100, 15), 6), draws.some(range(10, 100, 15), 6)
-    canvas, plot, colours = _frame(draws, f"{up} by {across.lower()}")
-    _axis(canvas, plot, 100, "")
-    for x in range(0, 101, 20):
-        px = plot[0] + (plot[2] - plot[0]) * x / 100
-        canvas.line(px, plot[1], px, plot[3], stroke="#d9dde1", width=1)
-        canvas.text(px, plot[3] + 20, str(x), size=13, colour="#555b61", anchor="middle")
-    canvas.text(plot[2], plot[3] + 44, across, size=16, face="sans-bold", anchor="end")
-    canvas.text(plot[0] - 30, plot[1] - 14, up, size=16, face="sans-bold")
-    for letter, x, y in zip(letters, xs, ys, strict=True):
-        px, py = plot[0] + (plot[2] - plot[0]) * x / 100, _at(plot, y, 100)
-        canvas.circle(px, py, 9, fill=colours[0], opacity=0.85)
-        canvas.text(px + 13, py - 7, letter, size=18, face="sans-bold", colour=darker(colours[0], 0.4))
-    low, flat = draws.chance(0.5), draws.chance(0.5)
-    axis = across if flat else up
-    right = (min if low else max)(range(6), key=lambda each: (xs if flat else ys)[each])
-    options = draws.shuffled([letters[right], *draws.some([each for each in letters if each != letters[right]], 3)])
-    question = draws.one((f"Which point has the {'least' if low else 'greatest'} value of {axis.lower()}?",
-                          f"At which letter is “{axis}” {'lowest' if low else 'highest'}?"))  # fmt: skip
-    return question_of(question, [f"Point {each}" for each in options], f"Point {letters[right]}", canvas.picture())
+def bars_above(draws: Draws, dials: Read) -> Question:
+    """Many bars and a number: how many bars are higher?"""
+    limit = 10 * draws.whole(3, 7)
+    options, right = window(draws, 1, max(4, dials.columns - 2))
+    values = [limit + draws.whole(1, dials.series) * dials.step for _ in range(right)] + [limit - draws.whole(1, dials.series) * dials.step for _ in range(dials.columns - right)]  # fmt: skip
+    title = draws.one(_MADE)
+    plot = Plot(draws, title, 100, 2, 760, 560)
+    step = (plot.right - plot.left) / dials.columns
+    for k, value in enumerate(draws.shuffled(values)):
+        x = plot.left + step * (k + 0.5)
+        plot.canvas.rect(x - 0.36 * step, plot.at(value), 0.72 * step, plot.bottom - plot.at(value), fill=draws.one(_TINTS[:3]))  # fmt: skip
+        plot.canvas.text(x, plot.bottom + 20, str(k + 1), size=12 if dials.columns < 30 else 9.5, anchor="middle")
+    question = draws.one((f"“{title}”: in how many weeks is the bar above {limit}?", f"How many bars of “{title}” are higher than {limit}?", f"Count the weeks with more than {limit}. How many are there?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
 
 
-def stacked_bars(draws: Draws) -> Question:
-    """Stacks of two or three parts: whose total is largest, how large is a part?"""
-    title, unit, did = draws.one(_TOPICS)
-    towns, kind = draws.some(TOWNS, 4), draws.whole(0, 2)
-    series = draws.some(("Spring", "Summer", "Autumn", "Winter"), draws.whole(2, 3))
-    spot, side = draws.whole(0, 3), draws.whole(0, len(series) - 1)
-    stacks = [[10 * draws.whole(1, 4) for _ in series] for _ in towns]
-    if kind < 2:
-        stacks = [_split(draws, total, len(series)) for total in draws.some(range(40, 101, 10), 4)]
-    totals = [sum(stack) for stack in stacks]
-    canvas, plot, colours = _frame(draws, title)
-    plot = (plot[0], plot[1] + 30, plot[2], plot[3])
-    _axis(canvas, plot, 120, unit)
-    _legend(canvas, plot, series, colours)
-    wide = (plot[2] - plot[0]) / 4
-    for place, stack in enumerate(stacks):
-        x, low = plot[0] + wide * (place + 0.5), 0
-        for part, colour in zip(stack, colours, strict=False):
-            top, foot = _at(plot, low + part, 120), _at(plot, low, 120)
-            canvas.rect(x - 0.3 * wide, top, 0.6 * wide, foot - top, fill=colour)
-            ink = "#222222" if sum(int(colour[k : k + 2], 16) for k in (1, 3, 5)) > 410 else "#ffffff"
-            canvas.text(x, (top + foot) / 2 + 6, str(part), size=16, face="sans-bold", colour=ink, anchor="middle")
-            low += part
-        canvas.text(x, plot[3] + 24, towns[place], size=16, anchor="middle")
-    if kind == 0:
-        least = draws.chance(0.5)
-        right = (min if least else max)(range(4), key=lambda each: totals[each])
-        question = draws.one((f"Which town {did.format('fewest' if least else 'most')} in all?",
-                              f"Whose whole bar is the {'shortest' if least else 'longest'} in “{title}”?"))  # fmt: skip
-        return question_of(question, towns, towns[right], canvas.picture())
-    if kind == 1:
-        question = draws.one(
-            (f"What is the total of {towns[spot]}?", f"How many {unit} does {towns[spot]} have in all seasons shown?")
-        )
-        return question_of(question, [str(each) for each in totals], str(totals[spot]), canvas.picture())
-    season = series[side].lower()
-    question = draws.one(
-        (
-            f"How many {unit} does {towns[spot]} have for {season}?",
-            f"{towns[spot]}: how large is the part for {season}?",
-        )
-    )
-    return question_of(question, ("10", "20", "30", "40"), str(stacks[spot][side]), canvas.picture())
+def spans(draws: Draws, dials: Read) -> Question:
+    """Values with spans of error: which span alone does not reach a value?"""
+    towns = draws.some(TOWNS, dials.columns)
+    spots = draws.some(range(dials.columns), 4)
+    right, limit, above = draws.one(spots), 10 * draws.whole(4, 6), draws.chance(0.5)
+    plot = Plot(draws, f"{draws.one(_MADE)}, with spans", 100, 2, 760, 540)
+    for k, x in enumerate(plot.columns(towns, 12 if dials.columns < 10 else 9)):
+        near = draws.whole(dials.step, 3 * dials.step)
+        long = draws.whole(8, 22)
+        far = near + long if k == right else -draws.whole(dials.step, 20)
+        low, high = sorted((limit + near, limit + far) if above == (k == right) else (limit - near, limit - far))
+        plot.canvas.line(x, plot.at(low), x, plot.at(high), stroke="#2f6db5", width=2)
+        for end in (low, high):
+            plot.canvas.line(x - 7, plot.at(end), x + 7, plot.at(end), stroke="#2f6db5", width=2)
+        plot.canvas.circle(x, plot.at(draws.between(low + 2, high - 2)), 4.5, fill="#2f6db5")
+    question = draws.one((f"Only one span does not reach {limit}. Which town’s is it?", f"All spans but one hold the value {limit}. Which does not?", f"For which town is {limit} outside the span?"))  # fmt: skip
+    return question_of(question, [towns[spot] for spot in spots], towns[right], plot.canvas.picture())
 
 
-def _split(draws: Draws, total: int, count: int) -> list[int]:
-    """Tens that add up to a total of at least 40."""
-    first = 10 * draws.whole(1, total // 10 - count + 1)
-    return [first, total - first] if count == 2 else [first, *_split(draws, total - first, 2)]
-
-
-def _frame(draws: Draws, title: str) -> tuple[Canvas, Plot, list[str]]:
-    """A sheet with a title; the plot's inside and drawn colours."""
-    canvas = Canvas(600, 480, ground=draws.one(("#ffffff", "#fbfaf5", "#f6f8fa", "#f7f4ee")))
-    face = draws.one(("sans-bold", "serif-bold", "comic-bold"))
-    canvas.text(300, 44, title, size=25, face=face, anchor="middle")  # type: ignore[arg-type]
-    return canvas, (66, 86, 572, 420), draws.shuffled(draws.one(_PALETTES))
-
-
-def _axis(canvas: Canvas, plot: Plot, high: int, unit: str) -> None:
-    """Grid lines at every ten, labels at every other one."""
-    left, top, right, bottom = plot
-    for value in range(0, high + 1, 10):
-        y = _at(plot, value, high)
-        canvas.line(left, y, right, y, stroke="#c9cfd4" if value % 20 == 0 else "#e6e9ec", width=1.2)
-        if value % 20 == 0:
-            canvas.text(left - 10, y + 5, str(value), size=14, colour="#555b61", anchor="end")
-    canvas.line(left, bottom, right, bottom, stroke="#444444", width=2)
-    if unit:
-        canvas.text(left - 44, top - 14, unit, size=14, colour="#555b61")
-
-
-def _at(plot: Plot, value: float, high: float) -> float:
-    return plot[3] - (plot[3] - plot[1]) * value / high
-
-
-def _legend(canvas: Canvas, plot: Plot, series: Sequence[str], colours: Sequence[str]) -> None:
-    for place, (name, colour) in enumerate(zip(series, colours, strict=False)):
-        x = plot[0] + 90 + 130 * place
-        canvas.rect(x, plot[1] - 46, 20, 20, fill=colour, radius=3)
-        canvas.text(x + 28, plot[1] - 30, name, size=16)
-
-
-def _window(draws: Draws, high: int) -> list[int]:
-    """Four neighbouring tens from 10 to `high`."""
-    low = 10 * draws.whole(1, high // 10 - 3)
-    return [low, low + 10, low + 20, low + 30]
+FORMS: tuple[Form, ...] = (
+    graded(many_lines, {1: Read(2, 5, 10), 2: Read(5, 8, 4), 3: Read(10, 12, 2)}),
+    graded(stacked_bars, {1: Read(2, 4, 10), 2: Read(3, 6, 4), 3: Read(5, 10, 2)}),
+    graded(two_axes, {1: Read(1, 5, 10), 2: Read(1, 8, 4), 3: Read(1, 12, 2)}),
+    graded(scale_of_powers, {1: Read(2, 4, 1), 2: Read(3, 7, 1), 3: Read(4, 12, 1)}),
+    graded(bars_above, {1: Read(3, 6, 8), 2: Read(6, 16, 3), 3: Read(5, 44, 2)}),
+    graded(spans, {1: Read(1, 5, 8), 2: Read(1, 9, 4), 3: Read(1, 14, 2)}),
+)

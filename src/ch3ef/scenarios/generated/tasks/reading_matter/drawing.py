@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ch3ef.scenarios.generated.draws import Draws
@@ -33,31 +33,16 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 INKS = ("#1f3a5f", "#7a1f2b", "#245c3a", "#4a2f6b", "#8a4b14", "#22303a", "#0f5c6b", "#5b3a1e")
 """Dark colours for headings and rules."""
 
-Place = tuple[float, Anchor]
-"""Where a cell of a row stands: x and which end of the text is there."""
-
 
 def people(draws: Draws, count: int) -> list[str]:
     """Full names, all parts different."""
     return [f"{first} {last}" for first, last in zip(draws.some(FIRST, count), draws.some(LAST, count), strict=True)]
 
 
-def dates(draws: Draws, count: int) -> list[str]:
-    """Different days of one or two neighbouring months, in drawn order: "14 March"."""
-    month = draws.whole(0, 10)
-    days = draws.some([(day, m) for m in (month, month + 1) for day in range(1, 29)], count)
-    return [f"{day} {MONTHS[m]}" for day, m in days]
-
-
 def clock_times(draws: Draws, count: int, low: int = 8, high: int = 20, step: int = 5) -> list[str]:
     """Different times of a day, in drawn order: "14:35"."""
     minutes = draws.some(range(low * 60, high * 60, step), count)
     return [f"{each // 60}:{each % 60:02d}" for each in minutes]
-
-
-def prices(draws: Draws, count: int, low: int = 120, high: int = 980, step: int = 10) -> list[str]:
-    """Different prices, in drawn order; the bounds and the step are cents: "4.30"."""
-    return [money(cents) for cents in draws.some(range(low, high, step), count)]
 
 
 def money(cents: int) -> str:
@@ -78,16 +63,6 @@ def fitted(
     size = min(size, width / face_table(face).width(text, 1))
     canvas.text(x, y, text, size=size, face=face, colour=colour, anchor=anchor)
     return size
-
-
-def row(
-    canvas: Canvas, y: float, texts: Sequence[str], places: Sequence[Place], *, size: float = 15, face: Face = "sans",
-    colour: str = "#26282c",
-) -> None:  # fmt: skip
-    """Texts side by side on one baseline."""
-    for text, (x, anchor) in zip(texts, places, strict=True):
-        if text:
-            canvas.text(x, y, text, size=size, face=face, colour=colour, anchor=anchor)
 
 
 def desk(draws: Draws, width: int, height: int) -> Canvas:
@@ -140,29 +115,30 @@ def clutter(draws: Draws, canvas: Canvas) -> None:
 
 @contextmanager
 def page(
-    draws: Draws, width: float, height: float, *, tint: str = "#fffefa", tilt: float = 3.5, radius: float = 0
+    draws: Draws,
+    width: float,
+    height: float,
+    *,
+    tint: str = "#fffefa",
+    tilt: float = 3.5,
+    radius: float = 0,
+    turn: int = 0,
 ) -> Iterator[Canvas]:
-    """A sheet of paper, scanned or on a desk; what is drawn inside has its origin at the sheet's top left corner."""
+    """A sheet of paper, scanned or on a desk, perhaps by quarter turns; what is drawn inside has its origin at the sheet's top left."""  # fmt: skip
     scanned = draws.chance(0.3)
     margin = 16 if scanned else 42
     w, h = max(448, round(width + 2 * margin)), max(448, round(height + 2 * margin))
+    w, h = (h, w) if turn % 180 else (w, h)
     if scanned:
         canvas = Canvas(w, h, ground=draws.one(("#dfe1e3", "#e9e6df", "#d3d8dc", "#c9cdd0")))
     else:
         canvas = desk(draws, w, h)
         clutter(draws, canvas)
-    angle = draws.jitter(0.7) if scanned else draws.jitter(tilt)
+    angle = turn + (draws.jitter(0.7) if scanned else draws.jitter(tilt))
     with canvas.moved(w / 2, h / 2, angle=angle), canvas.moved(-width / 2, -height / 2):
         canvas.rect(5, 7, width, height, fill="#000000", opacity=0.18, radius=radius)
         canvas.rect(0, 0, width, height, fill=tint, radius=radius)
         yield canvas
-
-
-def scribbles(canvas: Canvas, x: float, y: float, width: float, lines: int, colour: str = "#9aa0a6") -> None:
-    """Bars that stand for small print which nobody is asked to read."""
-    for line in range(lines):
-        share = (1, 0.93, 0.97, 0.88, 0.6)[line % 5] if line < lines - 1 else 0.6
-        canvas.line(x, y + 9 * line, x + width * share, y + 9 * line, stroke=colour, width=3, opacity=0.55)
 
 
 def tick(canvas: Canvas, x: float, y: float, size: float, kind: str, colour: str = "#1f3a7a") -> None:

@@ -1,425 +1,304 @@
-"""GUI: settings, mail, music, dialogs, toolbars, files, forms, routes, tabs - what is set, open, wrong, to be pressed."""
+"""Screens: nested switches, a sheet with formulas, trees of files, a full calendar, two sets of sliders, a list of mails."""  # fmt: skip
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ch3ef.scenarios.generated.choices import window as numbers_window
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Question, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.palette import NAMED, lighter
-from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
-    FIRST,
-    STREETS,
-    clock_times,
-    dates,
-    fitted,
-    people,
-    scribbles,
-)  # fmt: skip
-from ch3ef.scenarios.generated.tasks.reading_matter.screens import (
-    any_theme,
-    icon,
-    phone,
-    street_map,
-    switch,
-    turn_sign,
-    window,
-)  # fmt: skip
-
-_SETTINGS = ("Wi-Fi", "Bluetooth", "Location", "Dark mode", "Flight mode", "Sounds", "Vibration", "Auto update",
-             "Backup", "Mobile data", "Reminders", "Night light")  # fmt: skip
-_SUBJECTS = ("Minutes of Monday", "Lunch on Friday?", "Your order", "Photos of the trip", "New address", "Choir dates",
-             "Draft of the talk", "Garden party", "Lost umbrella", "Spare key", "Train times", "Book for you")  # fmt: skip
-_SONGS = ("Paper Boats", "Slow Morning", "Neon Rain", "Golden Hour", "Last Tram Home", "Velvet Sky", "Northern Dust",
-          "Blue Static", "River Letters", "Hollow Moon", "Salt Wind", "Cedar Street")  # fmt: skip
-_BANDS = ("The Tin Owls", "Mara Lind", "Echo Parade", "Low Tide", "Kite Season", "Juno & Pax", "Old Satellites")
-_TOOLS = {"pencil": "Pencil", "text": "Text", "circle": "Circle", "square": "Square", "line": "Straight line",
-          "zoom": "Magnifier", "scissors": "Scissors", "star": "Star", "heart": "Heart"}  # fmt: skip
-_FILES = ("budget", "holiday", "recipes", "letter", "garden", "notes", "invoice", "poster", "concert", "map", "speech")
-_ENDINGS = {"txt": "file", "pdf": "file", "jpg": "picture", "doc": "file", "png": "picture"}
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
+from ch3ef.scenarios.generated.tasks.reading_matter.drawing import FIRST, LAST, TOWNS
+from ch3ef.scenarios.generated.tasks.reading_matter.screens import any_theme, icon, switch, window
 
 
-def settings_switches(draws: Draws) -> Question:
-    """Settings on a phone: which is the only one switched on (or off)?"""
-    theme, names = any_theme(draws), draws.some(_SETTINGS, 7)
-    options, on = names[:4], draws.chance(0.5)
+class Rows(NamedTuple):
+    """Dials: rows of a list, the most that may be counted, size of the print."""
+
+    rows: int
+    most: int
+    size: float
+
+
+_GROUPS = ("Messages", "Calls", "Calendar", "Weather", "Photos", "News", "Music", "Maps")
+_SWITCHES = ("Sound", "Banner", "Badge", "Preview", "Vibration", "Light")
+_WHEN = ("by day", "at night", "while driving")
+
+
+def nested_switches(draws: Draws, dials: Rows) -> Question:
+    """Switches of several apps, for day, night and driving: how many are on?"""
+    theme = any_theme(draws)
+    when = _WHEN[: 1 + dials.rows // 12] if dials.rows < 30 else _WHEN
+    groups = draws.some(_GROUPS, max(2, round(dials.rows / (len(when) * 3))))
+    lines = [(group, kind, time) for group in groups for time in when for kind in draws.some(_SWITCHES, 3)][: dials.rows]  # fmt: skip
+    time, on = draws.one(when), draws.chance(0.6)
+    fitting = [line for line in lines if line[2] == time]
+    options, right = numbers_window(draws, 1, max(4, min(dials.most, len(fitting) - 1)))
+    marked = set(draws.some(fitting, right))
+    columns = 1 if dials.rows < 16 else 2 if dials.rows < 40 else 3
+    per = -(-len(groups) // columns)
+    step = 2.1 * dials.size
+    blocks = [groups[per * k : per * (k + 1)] for k in range(columns)]
+    high = max(sum(1.3 + sum(line[0] == group for line in lines) for group in block) for block in blocks)
+    wide = 400 if columns < 2 else 320 if columns < 3 else 305
+    canvas = window(draws, "Settings: notifications", theme, wide * columns + 60, max(448, round(high * step + 120)))
+    for column, block in enumerate(blocks):
+        left, y = 44 + wide * column, 90.0
+        for group in block:
+            canvas.text(left, y, group, size=dials.size + 2, face="sans-bold", colour=theme.accent)
+            y += step
+            for line in (each for each in lines if each[0] == group):
+                canvas.text(left + 18, y, f"{line[1]} {line[2]}", size=dials.size, colour=theme.ink)
+                scale = 0.72 * step / 26
+                with canvas.moved(left + wide - 90, y - 0.75 * dials.size - 2, scale=scale):
+                    switch(canvas, 0, 0, (line in marked) == on if line[2] == time else draws.chance(0.5), theme)
+                y += step
+            y += 0.3 * step
+    said = f"for “{time}” are {'on' if on else 'off'}"
+    question = draws.one((f"How many switches {said}, all apps together?", f"Count over all apps: how many switches {said}?", f"In these settings, how many of the switches {said}?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Sheet(NamedTuple):
+    """Dials: columns and rows of a sheet, parts of a formula, size of the print."""
+
+    columns: int
+    rows: int
+    parts: int
+    size: float
+
+
+def sheet_formula(draws: Draws, dials: Sheet) -> Question:
+    """A sheet of numbers and a formula in its line: what does the chosen cell show?"""
+    theme = any_theme(draws)
+    names = "ABCDEFGHIJKL"[: dials.columns]
+    cells = {(name, row): draws.whole(3, 98) for name in names for row in range(2, dials.rows + 2)}
+    chosen = draws.one(list(cells))
+
+    def one() -> tuple[str, int]:
+        cell = draws.one([each for each in cells if each != chosen])
+        factor = draws.one((1, 1, 2, 3)) if dials.parts > 2 else 1
+        return f"{factor}*{cell[0]}{cell[1]}" if factor > 1 else f"{cell[0]}{cell[1]}", factor * cells[cell]
+
+    def several() -> tuple[str, int]:
+        name, count = draws.one(names), draws.whole(9, 14) if dials.parts > 3 else 3
+        first = draws.whole(2, dials.rows + 2 - count)
+        values = [cells[name, row] for row in range(first, first + count)]
+        if name == chosen[0] and first <= chosen[1] < first + count:
+            return several()
+        return draws.one(((f"SUM({name}{first}:{name}{first + count - 1})", sum(values)), (f"MAX({name}{first}:{name}{first + count - 1})", max(values))))  # fmt: skip
+
+    terms = [several() if dials.parts > 1 and k % 2 == 0 else one() for k in range(max(2, dials.parts))]
+    signs = ["", *(draws.one("+-") for _ in terms[1:])]
+    value = sum(-number if sign == "-" else number for sign, (_, number) in zip(signs, terms, strict=True))
+    formula = "=" + "".join(sign + text for sign, (text, _) in zip(signs, terms, strict=True))
+    step = draws.one((1, 2, 10)) if dials.parts > 1 else 1
+    low = value - step * draws.whole(0, 3)
+    options = [low + step * k for k in range(4)]
+    wide, high = 3.9 * dials.size, 1.75 * dials.size
+    canvas = window(draws, draws.one(("Stock", "Tickets", "Harvest", "Budget")), theme, max(448, round(wide * (dials.columns + 1) + 84)), max(448, round(high * (dials.rows + 2) + 166)))  # fmt: skip
+    canvas.rect(42, 74, canvas.width - 84, 30, fill=theme.panel, stroke=theme.line, width=1.5)
+    canvas.text(52, 94, f"{chosen[0]}{chosen[1]}", size=14, face="sans-bold", colour=theme.ink)
+    canvas.text(104, 94, formula, size=14, face="mono", colour=theme.ink)
+    left, top = 42, 116.0
+    for i, name in enumerate(names, 1):
+        canvas.text(left + wide * (i + 0.5), top + high - 5, name, size=dials.size, face="sans-bold", colour=theme.faint, anchor="middle")  # fmt: skip
+    for row in range(1, dials.rows + 2):
+        y = top + high * row
+        canvas.text(left + 0.6 * wide, y + high - 5, str(row), size=dials.size, face="sans-bold", colour=theme.faint, anchor="middle")  # fmt: skip
+        for i, name in enumerate(names, 1):
+            canvas.rect(left + wide * i, y, wide, high, stroke=theme.line, width=1)
+            if row == 1:
+                canvas.text(left + wide * (i + 0.5), y + high - 5, "Week" if i == 1 else f"no. {i}", size=0.85 * dials.size if dials.size > 11.5 else 10, colour=theme.ink, anchor="middle")  # fmt: skip
+            elif (name, row) != chosen:
+                canvas.text(left + wide * (i + 0.93), y + high - 5, str(cells[name, row]), size=dials.size, colour=theme.ink, anchor="end")  # fmt: skip
+    canvas.rect(left + wide * (names.index(chosen[0]) + 1), top + high * chosen[1], wide, high, stroke=theme.accent, width=3)  # fmt: skip
+    question = draws.one((f"Which value belongs in the framed cell {chosen[0]}{chosen[1]} by its formula?", f"What will {chosen[0]}{chosen[1]} show once its formula is worked out?", f"Work out the formula of {chosen[0]}{chosen[1]} with the numbers of the sheet."))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(value), canvas.picture())
+
+
+_FOLDERS = ("Plans", "Letters", "Maps", "Invoices", "Photos", "Minutes", "Drafts", "Scans", "Reports", "Music", "Archive", "Travel")  # fmt: skip
+_FILES = ("north", "south", "lake", "bridge", "garden", "summer", "winter", "budget", "team", "list", "notes", "visit", "tower", "market")  # fmt: skip
+
+
+def file_tree(draws: Draws, dials: Rows) -> Question:
+    """A tree of folders that lie in each other: how many files does one hold, with all below it?"""
+    theme = any_theme(draws)
+    rows: list[tuple[int, str, bool]] = []
+    depth = 0
+    names = draws.shuffled([f"{name}{year}" for name in _FOLDERS for year in ("", " 2030", " 2031", " 2032", " old")])
+    while len(rows) < dials.rows:
+        depth = draws.whole(max(0, depth - 2), depth + 1) if rows else 0
+        if rows and rows[-1][2] and depth <= rows[-1][0]:
+            depth = rows[-1][0] + 1
+        if rows and not rows[-1][2]:
+            depth = min(depth, rows[-1][0])
+        folder = bool(names) and depth < (4 if dials.rows > 12 else 2) and (not rows or depth == 0 or draws.chance(0.36))  # fmt: skip
+        rows.append((depth, names.pop() if folder else f"{draws.one(_FILES)}-{draws.whole(1, 40)}.{draws.one(('txt', 'pdf', 'png'))}", folder))  # fmt: skip
+    inside = {k: [j for j in range(k + 1, len(rows)) if all(rows[m][0] > row[0] for m in range(k + 1, j + 1))] for k, row in enumerate(rows) if row[2]}  # fmt: skip
+    counts = {k: sum(not rows[j][2] for j in below) for k, below in inside.items()}
+    options, right = numbers_window(draws, 2, dials.most)
+    fitting = [k for k, count in counts.items() if count == right and (dials.rows < 12 or any(rows[j][2] for j in inside[k]))]  # fmt: skip
+    if not fitting:
+        return file_tree(draws, dials)
+    asked = draws.one(fitting)
+    columns = 1 if dials.rows < 30 else 2
+    per = -(-len(rows) // columns)
+    step = 1.9 * dials.size
+    canvas = window(draws, "Files", theme, max(448, 340 * columns + 80), max(448, round(step * per + 124)))
+    for k, (level, name, folder) in enumerate(rows):
+        x, y = 52 + 340 * (k // per) + 1.7 * dials.size * level, 92 + step * (k % per)
+        with canvas.moved(x, y - 0.35 * dials.size, scale=dials.size / 22):
+            icon(canvas, "folder" if folder else "file", 0, 0, theme.accent if folder else theme.faint)
+        canvas.text(x + 1.1 * dials.size, y, name, size=dials.size, face="sans-bold" if folder else "sans", colour=theme.ink)  # fmt: skip
+    more = " The list goes on in the second column." if columns > 1 else ""
+    question = draws.one((f"How many files lie in the folder “{rows[asked][1]}”, those in its subfolders included?", f"Count the files in “{rows[asked][1]}” and everything below it.", f"“{rows[asked][1]}” is to be copied with its subfolders. How many files are that?"))  # fmt: skip
+    return question_of(question + more, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Week(NamedTuple):
+    """Dials: days, appointments of a day, minutes between the ends on offer, height of an hour."""
+
+    days: int
+    each: int
+    step: int
+    hour: float
+
+
+_MEETINGS = ("Team", "Review", "Budget", "Lunch", "Training", "Call", "Tour", "Choir", "Dentist", "Visit", "Tests", "Press", "Sales", "Yoga", "Chess", "Audit")  # fmt: skip
+
+
+def week_calendar(draws: Draws, dials: Week) -> Question:
+    """A week of appointments beside each other: when does one end?"""
+    theme = any_theme(draws)
+    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[: dials.days]
+    options, right = numbers_window(draws, 11 * 60, 16 * 60, dials.step)
+    day, lane = draws.whole(0, dials.days - 1), draws.whole(0, 1)
+    wide = min(168.0, 860 / dials.days)
+    canvas = window(draws, draws.one(("Calendar", "My week", "Appointments")), theme, max(448, round(wide * dials.days + 120)), max(448, round(dials.hour * 10 + 160)))  # fmt: skip
+    top, left = 116, 84
+
+    def at(minutes: float) -> float:
+        return top + dials.hour * (minutes / 60 - 8)
+
+    for hour in range(8, 19):
+        canvas.line(left, at(60 * hour), left + wide * dials.days, at(60 * hour), stroke=theme.line, width=1.2)
+        canvas.text(left - 8, at(60 * hour) + 4, f"{hour}:00", size=12, colour=theme.faint, anchor="end")
+        for quarter in range(1, 4):
+            canvas.line(left, at(60 * hour + 15 * quarter), left + 5, at(60 * hour + 15 * quarter), stroke=theme.faint, width=1) if hour < 18 else None  # fmt: skip
+    names = draws.some([f"{what} {who}" for what in _MEETINGS for who in draws.some(FIRST, 6)], 90)
+    asked = ""
+    for k, name in enumerate(days):
+        canvas.text(left + wide * (k + 0.5), 98, name, size=15, face="sans-bold", colour=theme.ink, anchor="middle")
+        for side in (0, 1):
+            blocks: list[tuple[int, int]] = []
+            start = 8 * 60 + dials.step * draws.whole(0, 60 // dials.step)
+            while start < 16 * 60 and len(blocks) < dials.each:
+                end = start + max(45, dials.step * draws.whole(45 // dials.step, 150 // dials.step))
+                blocks.append((start, min(end, 18 * 60)))
+                start = end + dials.step * draws.whole(1, 60 // dials.step)
+            if (k, side) == (day, lane):
+                begin = right - dials.step * draws.whole(60 // dials.step, 120 // dials.step)
+                blocks = [block for block in blocks if block[1] <= begin or block[0] >= right]
+                blocks.append((begin, right))
+            for block in sorted(blocks):
+                x, colour = left + wide * (k + 0.5 * side) + 2, NAMED[draws.one(("blue", "green", "purple", "orange", "red"))]  # fmt: skip
+                canvas.rect(x, at(block[0]), wide / 2 - 3, at(block[1]) - at(block[0]), fill=lighter(colour, 0.7), stroke=colour, width=1.2, radius=3)  # fmt: skip
+                title = names.pop() if names else "Break"
+                if (k, side) == (day, lane) and block[1] == right:
+                    asked = title
+                first, _, last = title.partition(" ")
+                canvas.text(x + 4, at(block[0]) + 13, first, size=10.5, colour="#22262b")
+                if last and at(block[1]) - at(block[0]) > 30:
+                    canvas.text(x + 4, at(block[0]) + 25, last, size=10.5, colour="#22262b")
+    first, _, last = asked.partition(" ")
+    said = f"“{first}” with {last}" if last else f"“{first}”"
+    question = draws.one((f"When does {said} on {days[day]} end?", f"Until what time does {said} ({days[day]}) last?", f"At what time will I be free after {said} on {days[day]}?"))  # fmt: skip
+    return question_of(question, [f"{option // 60}:{option % 60:02d}" for option in options], f"{right // 60}:{right % 60:02d}", canvas.picture())  # fmt: skip
+
+
+class Sliders(NamedTuple):
+    """Dials: sliders of a set, marks of each, how many marks one of them has moved."""
+
+    sliders: int
+    marks: int
+    moved: int
+
+
+_CHANNELS = ("Bass", "Treble", "Voice", "Drums", "Piano", "Flute", "Echo", "Choir", "Harp", "Organ", "Violin", "Guitar", "Bells", "Horn", "Tuba", "Viola", "Oboe", "Gong", "Lute", "Cello", "Reverb", "Delay", "Hall", "Noise")  # fmt: skip
+
+
+def moved_slider(draws: Draws, dials: Sliders) -> Question:
+    """A mixing desk before and after: which slider has been moved?"""
+    theme = any_theme(draws)
+    names = draws.some(_CHANNELS, dials.sliders)
+    before = [draws.whole(1, dials.marks - 1) for _ in names]
+    options = draws.some(range(dials.sliders), 4)
     right = draws.one(options)
-    canvas = phone(draws, theme, 680)
-    canvas.text(
-        88, 110, draws.one(("Settings", "Preferences", "Quick settings")), size=28, face="sans-bold", colour=theme.ink
-    )
-    for place, name in enumerate(draws.shuffled(names)):
-        y = 132 + 68 * place
-        canvas.rect(78, y, 292, 60, fill=theme.panel, radius=12)
-        canvas.circle(108, y + 30, 15, fill=theme.accent, opacity=0.25)
-        canvas.circle(108, y + 30, 6, fill=theme.accent)
-        canvas.text(134, y + 36, name, size=18, colour=theme.ink)
-        # The three that are not on offer may stand either way: they are not asked about.
-        state = (name == right) == on if name in options else draws.chance(0.5)
-        switch(canvas, 310, y + 17, state, theme)
-    word = "on" if on else "off"
-    listed = ", ".join(sorted(options)[:3]) + f" and {sorted(options)[3]}"
-    question = draws.one((f"{listed}: which of them is switched {word}?", f"Which one of {listed} is {word}?",
-                          f"On this phone only one of these is {word}. Which?",
-                          f"Of these four settings, which one is {word} here?"))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
+    after = list(before)
+    after[right] += draws.one([by for by in (-dials.moved, dials.moved) if 0 <= before[right] + by <= dials.marks] or [-1 if before[right] > 1 else 1])  # fmt: skip
+    per = min(dials.sliders, 12)
+    rows = -(-dials.sliders // per)
+    wide, long = 62 if dials.sliders < 8 else 54, 108 if rows < 2 else 96
+    canvas = window(draws, "Mixer", theme, max(448, wide * per + 100), max(448, 2 * rows * (long + 44) + 130))
+    y = 88.0
+    for title, values in (("Yesterday", before), ("Today", after)):
+        canvas.text(44, y + 6, title, size=15, face="sans-bold", colour=theme.accent)
+        for row in range(rows):
+            for k in range(per * row, min(per * (row + 1), dials.sliders)):
+                x = 72 + wide * (k % per)
+                top = y + 18
+                canvas.line(x, top, x, top + long, stroke=theme.line, width=5)
+                for mark in range(dials.marks + 1):
+                    tick = top + long * mark / dials.marks
+                    canvas.line(x + 10, tick, x + (17 if mark % 5 == 0 else 14), tick, stroke=theme.faint, width=1)
+                canvas.rect(x - 11, top + long * (1 - values[k] / dials.marks) - 4, 20, 8, fill=theme.accent, radius=2)
+                canvas.text(x, top + long + 16, names[k], size=11.5, colour=theme.ink, anchor="middle")
+            y += long + 40
+        y += 12
+    question = draws.one(("Which slider has been moved since yesterday?", "One slider stands differently today. Which?", "Compare the two sets of sliders. Which channel has changed?"))  # fmt: skip
+    return question_of(question, [names[option] for option in options], names[right], canvas.picture())
 
 
-def mail_client(draws: Draws) -> Question:
-    """Mail on a desktop: how many unread, who wrote what, which has an attachment?"""
-    theme, names, subjects = any_theme(draws), people(draws, 5), draws.some(_SUBJECTS, 5)
-    times = sorted(clock_times(draws, 5, 7, 19), key=lambda time: -int(time.replace(":", "")))
-    low = draws.whole(1, 2)
-    counts = [str(n) for n in range(low, low + 4)]
-    unread = draws.whole(low, low + 3)
-    clipped, new = draws.one(range(5)), draws.some(range(5), min(unread, 5))
-    canvas = window(draws, draws.one(("Mail", "Post", "Letterbox")), theme, 720, 480)
-    canvas.rect(24, 63, 150, 383, fill=theme.panel)
-    folders = ("Inbox", "Sent", "Drafts", "Archive", "Bin")
-    for place, folder in enumerate(folders):
-        y = 100 + 42 * place
-        if place == 0:
-            canvas.rect(32, y - 25, 134, 36, fill=theme.accent, opacity=0.22, radius=8)
-        canvas.text(48, y, folder, size=16, face="sans-bold" if place == 0 else "sans", colour=theme.ink)
-    for place in range(5):
-        y, bold = 63 + 76 * place, place in new
-        if bold:
-            canvas.circle(194, y + 32, 6, fill=theme.accent)
-        canvas.text(212, y + 30, names[place], size=17, face="sans-bold" if bold else "sans", colour=theme.ink)
-        canvas.text(212, y + 56, subjects[place], size=16, face="sans-bold" if bold else "sans", colour=theme.ink)
-        canvas.text(682, y + 30, times[place], size=15, colour=theme.faint, anchor="end")
-        if place == clipped:
-            icon(canvas, "clip", 666, y + 52, theme.ink)
-        canvas.line(182, y + 74, 696, y + 74, stroke=theme.line, width=1)
-    spots = draws.some(range(5), 4)
-    spot, kind = draws.one(spots), draws.whole(0, 4)
-    if kind == 0:
-        question = draws.one(("How many of the mails shown are unread?", "How many mails in the list have the dot of a new one?",
-                              "How many of these messages are still in bold?"))  # fmt: skip
-        return question_of(question, counts, str(unread), canvas.picture())
-    if kind == 1:
-        question = draws.one(
-            (f"Who sent the mail “{subjects[spot]}”?", f"Whose mail has the subject “{subjects[spot]}”?")
-        )
-        return question_of(question, [names[each] for each in spots], names[spot], canvas.picture())
-    if kind == 2:
-        question = draws.one(
-            (f"What did {names[spot]} write about?", f"What is the subject of the mail from {names[spot]}?")
-        )
-        return question_of(question, [subjects[each] for each in spots], subjects[spot], canvas.picture())
-    if kind == 3:
-        question = draws.one(
-            (f"When did the mail from {names[spot]} come in?", f"Which time stands beside “{subjects[spot]}”?")
-        )
-        return question_of(question, [times[each] for each in spots], times[spot], canvas.picture())
-    options = draws.shuffled([names[clipped], *draws.some([name for name in names if name != names[clipped]], 3)])
-    question = draws.one(("Whose mail has something attached?", "Beside whose mail is a paper clip?"))
-    return question_of(question, options, names[clipped], canvas.picture())
-
-
-def music_player(draws: Draws) -> Question:
-    """A music app on a phone: what plays, who sings, what comes next, how far along?"""
-    theme, songs, bands = any_theme(draws), draws.some(_SONGS, 4), draws.some(_BANDS, 4)
-    seconds = [f"{m}:{s:02d}" for m, s in draws.some([(m, s) for m in (0, 1, 2) for s in range(60)], 4)]
-    now, band, time = draws.one(songs), draws.one(bands), draws.one(seconds)
-    queue = draws.shuffled(song for song in songs if song != now)
-    canvas = phone(draws, theme, 720)
-    tint = draws.one(("#d9482b", "#2a6f97", "#7b2fa8", "#2d8a5b", "#c28a12"))
-    canvas.rect(124, 86, 200, 200, fill=canvas.gradient(lighter(tint, 0.35), tint, angle=60), radius=14)
-    for r in (72, 48, 22):
-        canvas.circle(224, 186, r, stroke="#ffffff", width=3, opacity=0.6)
-    fitted(canvas, 224, 324, now, 280, size=26, colour=theme.ink)
-    canvas.text(224, 350, band, size=17, colour=theme.faint, anchor="middle")
-    minutes, _, rest = time.partition(":")
-    share = (60 * int(minutes) + int(rest)) / 240
-    canvas.line(92, 378, 356, 378, stroke=theme.line, width=5)
-    canvas.line(92, 378, 92 + 264 * share, 378, stroke=theme.accent, width=5)
-    canvas.circle(92 + 264 * share, 378, 8, fill=theme.accent)
-    canvas.text(90, 404, time, size=15, colour=theme.faint)
-    canvas.text(358, 404, "4:00", size=15, colour=theme.faint, anchor="end")
-    playing = draws.chance(0.5)
-    canvas.circle(224, 438, 30, fill=theme.accent)
-    if playing:
-        canvas.rect(213, 425, 8, 26, fill="#ffffff", radius=2)
-        canvas.rect(227, 425, 8, 26, fill="#ffffff", radius=2)
-    else:
-        canvas.polygon([(215, 423), (215, 453), (240, 438)], fill="#ffffff")
-    for side in (-1, 1):
-        x = 224 + 76 * side
-        canvas.polygon([(x - 9 * side, 428), (x - 9 * side, 448), (x + 6 * side, 438)], fill=theme.ink)
-        canvas.line(x + 8 * side, 429, x + 8 * side, 447, stroke=theme.ink, width=3)
-    canvas.text(88, 508, "Up next", size=17, face="sans-bold", colour=theme.ink)
-    for place, song in enumerate(queue):
-        y = 522 + 48 * place
-        canvas.rect(84, y, 280, 42, fill=theme.panel, radius=8)
-        canvas.text(98, y + 27, f"{place + 1}", size=16, colour=theme.faint)
-        canvas.text(126, y + 27, song, size=17, colour=theme.ink)
-    kind = draws.whole(0, 3)
-    if kind == 0:
-        question = draws.one(("Which song is in the player right now?", f"What is the current song of {band} called?"))
-        return question_of(question, songs, now, canvas.picture())
-    if kind == 1:
-        question = draws.one((f"Who performs “{now}”?", f"By whom is the song “{now}” in the player?"))
-        return question_of(question, bands, band, canvas.picture())
-    if kind == 2:
-        question = draws.one((f"How far has “{now}” been played?", f"At which minute and second does “{now}” stand?"))
-        return question_of(question, seconds, time, canvas.picture())
-    place = draws.whole(0, 2)
-    when = ("right after the current one", "second in the queue", "last in the queue")[place]
-    question = draws.one((f"Which song is {when}?", f"What comes {when}?"))
-    return question_of(question, songs, queue[place], canvas.picture())
-
-
-def dialog_buttons(draws: Draws) -> Question:
-    """A dialog over an editor: which of its buttons does what I want?"""
-    said, buttons = draws.one((
-        ("Save the changes to “{}”?", {"Save": "keep my changes", "Discard": "throw my changes away",
-                                       "Cancel": "go back to the text without deciding", "Save as": "save under another name"}),
-        ("“{}” already exists here.", {"Replace": "overwrite the old file", "Keep both": "have the old and the new file",
-                                       "Skip": "leave the new file out", "Rename": "give the new file another name"}),
-        ("The upload of “{}” has stopped.", {"Retry": "try the upload again", "Cancel": "give the upload up",
-                                             "Later": "be asked again at another time", "Help": "read how to solve this"}),
-        ("“{}” asks to use your camera.", {"Always": "permit it for good", "Once": "permit it this time only",
-                                           "Never": "forbid it for good", "Details": "read more before I decide"}),
+def mail_list(draws: Draws, dials: Rows) -> Question:
+    """A list of mails: how many of one sender are unread and have an attachment?"""
+    theme = any_theme(draws)
+    people = [f"{first} {last}" for first in draws.some(FIRST, 2) for last in draws.some(LAST, 2)]
+    who, strict = people[0], dials.rows > 10
+    tests: tuple[Callable[[tuple[str, bool, bool]], bool], str] = draws.one((
+        (lambda mail: mail[0] == who and mail[1], f"from {who} are unread"), (lambda mail: mail[0] == who and mail[2], f"from {who} have a paper clip"),
+    )) if not strict else draws.one((
+        (lambda mail: mail[0] == who and mail[1] and mail[2], f"from {who} are unread and have a paper clip"), (lambda mail: mail[0] == who and mail[1] and not mail[2], f"from {who} are unread and have no paper clip"),
+        (lambda mail: mail[0] == who and not mail[1] and mail[2], f"from {who} have been read and have a paper clip"),
     ))  # fmt: skip
-    theme, name = any_theme(draws), draws.one(_FILES)
-    if "camera" in said:
-        name = draws.one(("Larkcam", "Scanbox", "Chatnest", "Snapfern"))
-    labels = draws.shuffled(buttons)
-    spot, tall = draws.whole(0, 3), draws.chance(0.35)
-    canvas = window(draws, f"{name.capitalize()}", theme, 640, 480)
-    for block in range(3):
-        scribbles(canvas, 56, 96 + 120 * block, 520, 9, theme.faint)
-    canvas.rect(24, 62, 592, 394, fill="#000000", opacity=0.35)
-    high = 300 if tall else 190
-    top = 250 - high / 2
-    canvas.rect(84, top, 472, high, fill=theme.ground, radius=14, stroke=theme.line, width=2)
-    canvas.circle(122, top + 46, 19, fill=theme.accent)
-    canvas.text(122, top + 54, "?", size=24, face="sans-bold", colour="#ffffff", anchor="middle")
-    fitted(canvas, 156, top + 53, said.format(name), 372, size=20, colour=theme.ink, anchor="start")
-    scribbles(canvas, 156, top + 76, 300, 2, theme.faint)
-    strong = draws.whole(0, 3)
-    for place, label in enumerate(labels):
-        x, y, w = (156, top + 106 + 46 * place, 328) if tall else (104 + 110 * place, top + 124, 102)
-        canvas.rect(
-            x, y, w, 38, fill=theme.accent if place == strong else theme.panel, radius=8, stroke=theme.line, width=1.5
-        )
-        fitted(canvas, x + w / 2, y + 25, label, w - 12, size=17, colour="#ffffff" if place == strong else theme.ink)
-    ends = "top" if tall else "left"
-    options = [f"The {_PLACES[place]} from the {ends}" for place in range(4)]
-    wish = buttons[labels[spot]]
-    question = draws.one((f"I want to {wish}. Which button do I press?", f"Which button is the one to {wish}?",
-                          f"Where must I click to {wish}?"))  # fmt: skip
-    return question_of(question, options, options[spot], canvas.picture())
+    options, right = numbers_window(draws, 1, dials.most)
+    every = [(name, unread, clip) for name in people for unread in (True, False) for clip in (True, False)]
+    fits, rest = [mail for mail in every if tests[0](mail)], [mail for mail in every if not tests[0](mail)]
+    mails = draws.shuffled([*(draws.one(fits) for _ in range(right)), *(draws.one(rest) for _ in range(dials.rows - right))])  # fmt: skip
+    step = 2 * dials.size
+    canvas = window(draws, f"Inbox of {draws.one(FIRST)}", theme, 620, max(448, round(step * dials.rows + 130)))
+    for k, (name, unread, clip) in enumerate(mails):
+        y = 84 + step * (k + 0.5)
+        face = "sans-bold" if unread else "sans"
+        if unread:
+            canvas.circle(46, y - 0.35 * dials.size, 0.28 * dials.size, fill=theme.accent)
+        canvas.text(60, y, name, size=dials.size, face=face, colour=theme.ink)  # type: ignore[arg-type]
+        canvas.text(222, y, f"{draws.one(('Trip to', 'Maps of', 'Keys for', 'Bill from', 'Photos of', 'News from'))} {draws.one(TOWNS)}", size=dials.size, face=face, colour=theme.ink)  # type: ignore[arg-type]  # fmt: skip
+        if clip:
+            with canvas.moved(478, y - 0.35 * dials.size, scale=dials.size / 24):
+                icon(canvas, "clip", 0, 0, theme.ink)
+        canvas.text(580, y, f"{draws.whole(7, 22)}:{draws.whole(10, 59)}", size=dials.size, colour=theme.faint, anchor="end")  # fmt: skip
+        canvas.line(40, y + 0.55 * dials.size, 584, y + 0.55 * dials.size, stroke=theme.line, width=0.8)
+    question = draws.one((f"How many mails {tests[1]}?", f"In this inbox, how many mails {tests[1]}?"))
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-def drawing_toolbar(draws: Draws) -> Question:
-    """A drawing app: which tool is selected, where is a tool?"""
-    theme, tools = any_theme(draws), draws.some(_TOOLS, 6)
-    spot, across = draws.whole(0, 5), draws.chance(0.5)
-    canvas = window(draws, draws.one(("Untitled drawing", "Sketchpad", "Paint box")), theme, 640, 470)
-    canvas.rect(24, 63, 592 if across else 72, 66 if across else 383, fill=theme.panel)
-    for place, tool in enumerate(tools):
-        x, y = (72 + 70 * place, 96) if across else (60, 98 + 58 * place)
-        if place == spot:
-            canvas.rect(x - 24, y - 24, 48, 48, fill=theme.accent, radius=10)
-        icon(canvas, tool, x, y, "#ffffff" if place == spot else theme.ink)
-    left, top = (54, 146) if across else (116, 82)
-    canvas.rect(left, top, 586 - left, 424 - top, fill="#ffffff", stroke=theme.line, width=2)
-    for _ in range(draws.whole(2, 4)):
-        _stroke(draws, canvas, draws.between(left + 70, 520), draws.between(top + 70, 360))
-    if draws.chance(0.6):
-        options = draws.some([tool for place, tool in enumerate(tools) if place != spot], 3)
-        options.insert(draws.whole(0, 3), tools[spot])
-        question = draws.one(("Which tool is selected?", "Which symbol in the toolbar is highlighted?",
-                              "What will be used if I click on the sheet now?", "Which tool is active in this window?"))  # fmt: skip
-        return question_of(question, [_TOOLS[tool] for tool in options], _TOOLS[tools[spot]], canvas.picture())
-    spots = draws.some(range(6), 4)
-    place = draws.one(spots)
-    ends = "left" if across else "top"
-    what = _TOOLS[tools[place]].lower()
-    question = draws.one(
-        (f"Where in the toolbar is the symbol of the {what}?", f"Which symbol, counted from the {ends}, is the {what}?")
-    )
-    options = [f"The {_PLACES[each]} from the {ends}" for each in sorted(spots)]
-    return question_of(question, options, f"The {_PLACES[place]} from the {ends}", canvas.picture())
-
-
-def file_manager(draws: Draws) -> Question:
-    """A list of files: which is selected, how large or old is one, which is the largest?"""
-    theme = any_theme(draws)
-    files = [f"{name}.{draws.one(tuple(_ENDINGS))}" for name in draws.some(_FILES, 6)]
-    sizes = draws.some(range(12, 980), 6)
-    days = dates(draws, 6)
-    selected, spots = draws.whole(0, 5), draws.some(range(6), 4)
-    folder = draws.one(("Documents", "Downloads", "Projects", "Shared"))
-    canvas = window(draws, folder, theme, 680, 480)
-    canvas.rect(24, 63, 140, 393 - 10, fill=theme.panel)
-    for place, name in enumerate(("Documents", "Downloads", "Projects", "Shared")):
-        icon(canvas, "folder", 50, 98 + 44 * place, theme.accent if name == folder else theme.faint)
-        canvas.text(
-            70, 103 + 44 * place, name, size=14, face="sans-bold" if name == folder else "sans", colour=theme.ink
-        )
-    for x, label, end in ((190, "Name", False), (480, "Size", True), (636, "Changed", True)):
-        canvas.text(x, 92, label, size=15, face="sans-bold", colour=theme.faint, anchor="end" if end else "start")
-    for place, name in enumerate(files):
-        y = 108 + 54 * place
-        chosen = place == selected
-        ink = "#ffffff" if chosen else theme.ink
-        if chosen:
-            canvas.rect(172, y, 476, 46, fill=theme.accent if theme.ground == "#ffffff" else "#2962d9", radius=8)
-        icon(canvas, _ENDINGS[name.partition(".")[2]], 194, y + 23, ink)
-        canvas.text(216, y + 29, name, size=17, colour=ink)
-        canvas.text(480, y + 29, f"{sizes[place]} KB", size=16, colour=ink, anchor="end")
-        canvas.text(636, y + 29, days[place], size=16, colour=ink, anchor="end")
-    kind, spot = draws.whole(0, 3), draws.one(spots)
-    if kind == 1:
-        question = draws.one((f"How large is the file {files[spot]}?", f"Which size is listed for {files[spot]}?"))
-        return question_of(question, [f"{sizes[each]} KB" for each in spots], f"{sizes[spot]} KB", canvas.picture())
-    if kind == 2:
-        question = draws.one((f"When was {files[spot]} changed?", f"Which date stands beside {files[spot]}?"))
-        return question_of(question, [days[each] for each in spots], days[spot], canvas.picture())
-    most = draws.chance(0.5)
-    right = selected if kind == 0 else (max if most else min)(range(6), key=lambda each: sizes[each])
-    options = draws.shuffled([files[right], *draws.some([name for name in files if name != files[right]], 3)])
-    question = draws.one(
-        ("Which file is selected?", f"Which file in {folder} is highlighted?", "Which file will be opened if I press Enter?")
-        if kind == 0 else
-        (f"Which file in {folder} is the {'largest' if most else 'smallest'}?",
-         f"Which file takes the {'most' if most else 'least'} space here?")
-    )  # fmt: skip
-    return question_of(question, options, files[right], canvas.picture())
-
-
-def form_with_error(draws: Draws) -> Question:
-    """A sign-up form on a phone: which field is wrong, and why is it?"""
-    theme = any_theme(draws)
-    fields = draws.some(
-        ("First name", "Surname", "Email", "Password", "Town", "Telephone", "Postcode", "Birthday", "Street"), 5
-    )
-    reasons = draws.some(("Please fill this in", "Too short", "Too long", "Already in use", "Not valid",
-                          "Contains a blank"), 4)  # fmt: skip
-    options, reason = draws.some(fields, 4), draws.one(reasons)
-    right = draws.one(options)
-    site = draws.one(("Larkmail", "Quillpost", "Nestbook", "Fernshop", "Tramline"))
-    canvas = phone(draws, theme, 720)
-    canvas.text(224, 112, f"Join {site}", size=26, face="sans-bold", colour=theme.ink, anchor="middle")
-    red = "#d32f2f" if theme.ground == "#ffffff" else "#ff8a80"
-    for place, field in enumerate(fields):
-        y = 138 + 94 * place
-        wrong = field == right
-        canvas.text(88, y + 14, field, size=15, colour=red if wrong else theme.faint)
-        canvas.rect(
-            86,
-            y + 22,
-            276,
-            40,
-            fill=theme.panel,
-            radius=8,
-            stroke=red if wrong else theme.line,
-            width=2.5 if wrong else 1.5,
-        )
-        if not (wrong and reason == "Please fill this in"):
-            canvas.line(100, y + 42, 100 + draws.between(70, 190), y + 42, stroke=theme.faint, width=8, opacity=0.7)
-        if wrong:
-            canvas.circle(342, y + 42, 10, fill=red)
-            canvas.rect(340.6, y + 36, 3, 8, fill=theme.ground)
-            canvas.circle(342, y + 47, 1.8, fill=theme.ground)
-            canvas.text(88, y + 80, reason, size=14, face="sans-bold", colour=red)
-    canvas.rect(86, 620, 276, 44, fill=theme.accent, radius=10)
-    canvas.text(224, 648, draws.one(("Sign up", "Continue", "Create account")), size=17, face="sans-bold", colour="#ffffff",
-                anchor="middle")  # fmt: skip
-    if draws.chance(0.6):
-        question = draws.one((f"Which field of the {site} form has an error?", f"{site} does not accept one entry. Which one?",
-                              f"What must I correct to join {site}?"))  # fmt: skip
-        return question_of(question, options, right, canvas.picture())
-    question = draws.one((f"What does {site} say is wrong with the entry “{right}”?",
-                          f"Which message stands under the field “{right}” of {site}?"))  # fmt: skip
-    return question_of(question, reasons, reason, canvas.picture())
-
-
-def route_on_map(draws: Draws) -> Question:
-    """A map app on a phone: which way next, how far, how long, where to?"""
-    theme = any_theme(draws)
-    turns = ("Turn left", "Turn right", "Go straight on", "Turn around")
-    turn = draws.whole(0, 3)
-    metres = [f"{n} m" for n in draws.some(range(50, 900, 50), 4)]
-    streets, minutes = draws.some(STREETS, 4), [f"{n} min" for n in draws.some(range(4, 58), 4)]
-    street, way, spot = draws.one(streets), draws.one(metres), draws.whole(0, 3)
-    arrive = clock_times(draws, 1, 8, 20)[0]
-    canvas = phone(draws, theme, 700)
-    with canvas.clipped("M64 70h320v430h-320z"):
-        canvas.rect(64, 70, 320, 430, fill="#e6ead9" if theme.ground == "#ffffff" else "#36403c")
-        street_map(draws, canvas, turn)
-    canvas.rect(76, 80, 296, 86, fill="#0f6b4a", radius=14)
-    turn_sign(canvas, turn, 118, 123)
-    canvas.text(164, 116, way, size=25, face="sans-bold", colour="#ffffff")
-    fitted(canvas, 164, 146, street, 196, size=19, face="sans", colour="#ffffff", anchor="start")
-    canvas.rect(64, 500, 320, 140, fill=theme.ground)
-    canvas.text(84, 534, f"Arrival {arrive}", size=19, face="sans-bold", colour=theme.ink)
-    ways = ("Walk", "Bike", "Bus", "Car")
-    for place, (mode, time) in enumerate(zip(ways, minutes, strict=True)):
-        x = 78 + 75 * place
-        canvas.rect(x, 550, 69, 70, fill=theme.panel, radius=10, stroke=theme.line, width=1.5)
-        canvas.text(x + 34, 578, mode, size=16, face="sans-bold", colour=theme.ink, anchor="middle")
-        canvas.text(x + 34, 604, time, size=16, colour=theme.ink, anchor="middle")
-    mode = ways[spot]
-    question, options, right = draws.one((
-        (draws.one(("What am I to do next?", "Which way does the arrow of the route tell me to go?", "What is the next manoeuvre?")),
-         turns, turns[turn]),
-        (draws.one((f"How far is it to {street}?", "After how many metres comes the next step of the route?")), metres, way),
-        (draws.one(("Which street is named for the next step?", "Into which street does the route go next?")), streets, street),
-        (draws.one((f"How long does it take by {mode.lower()}?" if mode != "Walk" else "How long does it take to walk?",
-                    f"Which time is given under “{mode}”?")), minutes, minutes[spot]),
-    ))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
-def browser_tabs(draws: Draws) -> Question:
-    """A browser: which tab is open, what is in the address line, which page is loading an error?"""
-    theme = any_theme(draws)
-    sites = draws.some(
-        ("Weather", "News", "Recipes", "Maps", "Library", "Trains", "Museum", "Radio", "Chess", "Garden"), 4
-    )
-    shown, spot = draws.shuffled(sites), draws.whole(0, 3)
-    paths = draws.some(("today", "search", "home", "map", "help", "plans", "offers", "photos"), 4)
-    path = draws.one(paths)
-    owner = draws.one(FIRST)
-    canvas = window(draws, "", theme, 700, 480)
-    canvas.rect(24, 63, 652, 42, fill=theme.line)
-    for place, site in enumerate(shown):
-        x = 32 + 156 * place
-        if place == spot:
-            canvas.path(f"M{x} 105v-26q0 -10 10 -10h130q10 0 10 10v26z", fill=theme.ground)
-        canvas.circle(x + 20, 87, 7, fill=NAMED[draws.one(("red", "blue", "green", "orange", "purple"))])
-        canvas.text(x + 36, 93, site, size=16, face="sans-bold" if place == spot else "sans",
-                    colour=theme.ink if place == spot else theme.faint)  # fmt: skip
-        canvas.line(x + 128, 83, x + 136, 91, stroke=theme.faint, width=1.8)
-        canvas.line(x + 128, 91, x + 136, 83, stroke=theme.faint, width=1.8)
-    canvas.rect(84, 114, 560, 34, fill=theme.panel, radius=17)
-    canvas.path("M52 122l-9 9l9 9M43 131h22", stroke=theme.faint, width=2.5)
-    canvas.text(104, 137, f"www.{owner.lower()}-pages.example/{path}", size=16, colour=theme.ink)
-    canvas.line(24, 158, 676, 158, stroke=theme.line, width=1.5)
-    tint = draws.one(("#cfe3f7", "#f9d5d0", "#d5ecd0", "#fde7b8", "#e3d6f3"))
-    canvas.rect(48, 178, 604, 96, fill=tint, radius=8)
-    for place in range(3):
-        canvas.rect(48 + 206 * place, 290, 192, 80, fill=lighter(tint, 0.35), radius=8)
-        scribbles(canvas, 50 + 206 * place, 388, 180, 5, theme.faint)
-    if draws.chance(0.65):
-        question = draws.one(("Which tab is open?", "Which of the tabs is in front?", f"Which tab shows a page of {owner}’s site?",
-                              "Which page am I looking at, going by the tabs?"))  # fmt: skip
-        return question_of(question, sites, shown[spot], canvas.picture())
-    question = draws.one((f"Which word follows the slash in the address of {owner}’s site?", "What is the last word of the address?",
-                          "How does the address in the browser end?"))  # fmt: skip
-    return question_of(question, paths, path, canvas.picture())
-
-
-def _stroke(draws: Draws, canvas: Canvas, x: float, y: float) -> None:
-    """Something that somebody has drawn."""
-    colour, kind = NAMED[draws.one(("red", "blue", "green", "orange"))], draws.whole(0, 2)
-    if kind == 0:
-        canvas.circle(x, y, 46, fill=colour, opacity=0.75)
-    elif kind == 1:
-        canvas.rect(x - 50, y - 30, 100, 60, fill=colour, opacity=0.75)
-    else:
-        canvas.path(f"M{x - 60:.0f} {y:.0f}q30 -70 60 0t60 0", stroke=colour, width=6)
+FORMS: tuple[Form, ...] = (
+    graded(nested_switches, {1: Rows(6, 5, 16), 2: Rows(24, 10, 13), 3: Rows(72, 20, 11.5)}),
+    graded(sheet_formula, {1: Sheet(4, 8, 1, 14), 2: Sheet(6, 14, 2, 13), 3: Sheet(11, 34, 6, 11)}),
+    graded(file_tree, {1: Rows(9, 7, 15), 2: Rows(24, 12, 13), 3: Rows(76, 34, 11)}),
+    graded(week_calendar, {1: Week(3, 2, 60, 34), 2: Week(5, 3, 30, 40), 3: Week(7, 5, 10, 62)}),
+    graded(moved_slider, {1: Sliders(5, 10, 4), 2: Sliders(10, 15, 2), 3: Sliders(24, 20, 2)}),
+    graded(mail_list, {1: Rows(7, 5, 15), 2: Rows(16, 7, 13), 3: Rows(40, 13, 11)}),
+)

@@ -1,247 +1,192 @@
-"""Handwriting: shopping lists, notes, envelopes, a whiteboard, a diary, recipe cards."""
+"""Handwriting: lists with corrections, insertions, columns to add up, tallies, numbers that are nearly alike, arrows that move lines."""  # fmt: skip
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
+from ch3ef.scenarios.generated.choices import parts, quartet, swapped, window
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.question import Question, question_of
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.glyphs import face_table
-from ch3ef.scenarios.generated.scene.palette import GROUNDS, darker
-from ch3ef.scenarios.generated.scene.things import THINGS
-from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
-    DAYS,
-    FIRST,
-    STREETS,
-    TOWNS,
-    clock_times,
-    clutter,
-    desk,
-    page,
-    people,
-)  # fmt: skip
+from ch3ef.scenarios.generated.tasks.reading_matter.drawing import FIRST, TOWNS, clock_times, page
 
-_GROCERIES = ("apples", "bagels", "carrots", "eggs", "lemons", "onions", "plums", "rolls", "yoghurts", "candles", "pears",
-              "mushrooms", "tomatoes", "leeks", "muffins", "napkins")  # fmt: skip
-_TASKS = (
-    "slides",
-    "budget",
-    "posters",
-    "invitations",
-    "music",
-    "catering",
-    "lighting",
-    "tickets",
-    "photos",
-    "cleaning",
-)
-_DATES = ("dentist", "choir", "swimming", "chess", "haircut", "cinema", "library", "tennis", "market", "yoga")
-_INGREDIENTS = ("flour", "sugar", "butter", "honey", "cocoa", "starch", "syrup", "cream", "cheese", "rice")
-_PENS = ("#1f3a7a", "#22262b", "#7a1f2b", "#1f5b3a", "#4a2f6b")
-
-Hand = Literal["hand-print", "hand-script"]
+_GOODS = ("apples", "bagels", "carrots", "eggs", "lemons", "onions", "plums", "rolls", "yoghurts", "candles", "pears", "mushrooms", "tomatoes", "leeks", "muffins", "napkins", "matches", "radishes", "walnuts", "figs")  # fmt: skip
+_INKS = ("#1f3a7a", "#22262b", "#7a1f2b", "#1f5b3a", "#4a2f6b")
+_TINTS = ("#fffdf0", "#fff7b8", "#f4f8fb", "#fdf6ea")
 
 
-def shopping_list(draws: Draws) -> Question:
-    """A list on lined paper: what is on it, what is crossed out, how many?"""
-    foods, numbers = draws.some(_GROCERIES, 9), [str(n) for n in draws.some(range(2, 13), 6)]
-    listed, others = foods[:6], foods[6:]
-    face, ink = _hand(draws)
-    gone = draws.whole(0, 5)
-    with page(draws, 380, 470, tint=draws.one(("#fffdf0", "#fff7b8", "#f4f8fb")), tilt=6) as canvas:
-        for line in range(9):
-            canvas.line(0, 96 + 44 * line, 380, 96 + 44 * line, stroke="#9bb8d0", width=1.5)
-        canvas.line(56, 0, 56, 470, stroke="#e59a9a", width=2)
-        canvas.handwriting(draws, 76, 64, draws.one(("Shopping", "To buy", "Market")), size=40, face=face, colour=ink)
-        for place, food in enumerate(listed):
-            y = 134 + 44 * place
-            wide = canvas.handwriting(draws, 76, y, f"{numbers[place]} {food}", size=33, face=face, colour=ink)
-            if place == gone:
-                canvas.line(72, y - 8, 80 + wide, y - 12 + draws.jitter(4), stroke=ink, width=3)
-    spots = draws.some(range(6), 4)
-    kind, spot = draws.whole(0, 2), draws.one(spots)
-    if kind == 0:
-        question = draws.one(
-            (f"How many {listed[spot]} does the list say?", f"Which number is written before “{listed[spot]}”?")
-        )
-        return question_of(question, [numbers[each] for each in spots], numbers[spot], canvas.picture())
-    right = listed[gone if kind == 1 else draws.one([each for each in range(6) if each != gone])]
-    rest = [food for food in listed if food != right] if kind == 1 else others
-    options = draws.shuffled([right, *draws.some(rest, 3)])
-    question = draws.one(("Which thing on the list is crossed out?", "What has already been struck off the list?") if kind == 1
-                         else ("Which of these is on the handwritten list?", "Which of these four things was noted down?"))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
+class Hand(NamedTuple):
+    """Dials: lines on the sheet, corrections or steps, size of the letters."""
+
+    lines: int
+    changes: int
+    size: float
 
 
-def telephone_note(draws: Draws) -> Question:
-    """A sticky note: who called, when, what for?"""
-    names, times, days = draws.some(FIRST, 5), clock_times(draws, 4, 8, 19, 5), draws.some(DAYS, 4)
-    reader, four = names[0], names[1:]
-    name, time, day = draws.one(four), draws.one(times), draws.one(days)
-    face, ink = _hand(draws)
-    kind = draws.whole(0, 2)
-    canvas = desk(draws, 520, 500)
-    clutter(draws, canvas)
-    tint = draws.one(("#fff07a", "#ffd0e0", "#c9f0b8", "#bfe4fa", "#ffd9a0"))
-    with canvas.moved(260, 250, angle=draws.jitter(9)):
-        canvas.rect(-174, -164, 356, 346, fill="#000000", opacity=0.2)
-        canvas.rect(-180, -172, 360, 344, fill=tint)
-        canvas.rect(-180, -172, 360, 30, fill=darker(tint, 0.06))
-        lines = (
-            (f"Hi {reader}!", f"{name} called", f"at {time}.", f"Ring back on {day}"),
-            (f"For {reader}:", f"phone call, {time}", f"It was {name}.", f"See you {day}!"),
-            (f"{reader} -", f"please ring {name}", f"by {day},", f"best at {time}"),
-        )[kind]
-        for place, line in enumerate(lines):
-            canvas.handwriting(
-                draws,
-                -154,
-                -84 + 68 * place,
-                line,
-                size=min(38, 306 / face_table(face).width(line, 1)),
-                face=face,
-                colour=ink,
-            )
-    who = f"Whom is {reader} asked to ring?" if kind == 2 else f"Who has called {reader}?"
-    when = f"At what time is {name} best rung up?" if kind == 2 else f"At what time did {name} call?"
-    question, options, right = draws.one((
-        (draws.one((who, f"Whose name stands on the note besides {reader}’s?")), four, name),
-        (draws.one((when, f"Which time is on the note to {reader}?")), times, time),
-        (draws.one((f"Which day is on the note to {reader}?", f"Which day of the week does {reader}’s note name?")), days, day),
-    ))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
+class Pen:
+    """One hand and one ink; `write` returns where a word ends."""
+
+    def __init__(self, draws: Draws, canvas: Canvas, size: float) -> None:
+        self.draws, self.canvas, self.size = draws, canvas, size
+        self.face: Literal["hand-print", "hand-script"] = draws.one(("hand-print", "hand-print", "hand-script")) if size > 21 else "hand-print"  # fmt: skip
+        self.ink = draws.one(_INKS)
+
+    def write(self, x: float, y: float, text: str, *, share: float = 1, struck: bool = False) -> float:
+        """A word, perhaps struck out."""
+        wide = self.canvas.handwriting(self.draws, x, y, text, size=self.size * share, face=self.face, colour=self.ink, pen=max(1.3, 0.066 * self.size))  # fmt: skip
+        if struck:
+            self.canvas.line(x - 3, y - 0.24 * self.size * share, x + wide + 3, y - 0.34 * self.size * share + self.draws.jitter(2), stroke=self.ink, width=max(1.4, 0.07 * self.size))  # fmt: skip
+        return x + wide
+
+    def corrected(self, x: float, y: float, old: Sequence[str], new: str) -> float:
+        """Words that were struck one after the other, and the last one that counts."""
+        for word in old:
+            x = self.write(x, y, word, struck=True) + 0.4 * self.size
+        return self.write(x, y, new)
 
 
-def envelope(draws: Draws) -> Question:
-    """An envelope: to whom, to which street, which town, which house?"""
-    names, streets, towns = people(draws, 4), draws.some(STREETS, 4), draws.some(TOWNS, 4)
-    numbers = [str(n) for n in draws.some(range(2, 98), 4)]
-    name, street, town, number = draws.one(names), draws.one(streets), draws.one(towns), draws.one(numbers)
-    face, ink = _hand(draws)
-    tint = draws.one(("#fbf6e8", "#f3e3c3", "#e8eef3", "#f7dfe2", "#e6efdf"))
-    canvas = desk(draws, 640, 460)
-    clutter(draws, canvas)
-    with canvas.moved(320, 230, angle=draws.jitter(8)):
-        canvas.rect(-260, -156, 530, 330, fill="#000000", opacity=0.18, radius=4)
-        canvas.rect(-266, -164, 532, 328, fill=tint, radius=4)
-        canvas.polyline(
-            [(-266, -164), (-266, 164), (266, 164), (266, -164), (-266, -164)], stroke=darker(tint, 0.12), width=2
-        )
-        stamp = draws.one(("#2a6f97", "#b3264e", "#2d8a5b", "#c28a12"))
-        canvas.rect(164, -146, 84, 96, fill="#ffffff", stroke=stamp, width=3, dash="3 5")
-        canvas.rect(172, -138, 68, 80, fill=stamp)
-        THINGS[draws.one(("bird", "boat", "flower", "house", "tree"))](canvas, 206, -68, 42, "#ffffff")
-        for r in (30, 38):
-            canvas.circle(150, -88, r, stroke="#333333", width=2, opacity=0.5)
-        for place, line in enumerate((name, f"{number} {street}", town)):
-            canvas.handwriting(draws, -150, 2 + 58 * place, line, size=41, face=face, colour=ink)
-    question, options, right = draws.one((
-        (draws.one(("To whom is the envelope addressed?", f"Who in {town} gets this letter?")), names, name),
-        (draws.one((f"In which street does {name} live?", f"To which street of {town} does the letter go?")), streets, street),
-        (draws.one((f"Where does {name} live?", f"To which town is the letter to {name} going?")), towns, town),
-        (draws.one((f"What is {name}’s house number?", f"Which house in {street} gets the letter?")), numbers, number),
-    ))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
+def corrected_list(draws: Draws, dials: Hand) -> Question:
+    """A list whose numbers were changed: how many of several things in all?"""
+    names = draws.some(_GOODS, dials.lines)
+    asked = draws.some(range(dials.lines), max(1, dials.changes))
+    options, right = window(draws, 4 * len(asked), 12 * len(asked))
+    numbers = dict(zip(asked, parts(draws, right, len(asked), 2, 14), strict=True))
+    with page(draws, 400, 76 + 1.55 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=3, turn=180 if dials.size < 21.5 else 0) as canvas:  # fmt: skip
+        pen = Pen(draws, canvas, dials.size)  # fmt: skip
+        pen.write(40, 46, draws.one(("To buy", "Market", "Shopping")), share=1.2)
+        for place, name in enumerate(names):
+            y = 60 + 1.55 * dials.size * (place + 1)
+            canvas.line(0, y + 5, 400, y + 5, stroke="#9bb8d0", width=1)
+            old = [str(draws.whole(2, 14)) for _ in range(draws.whole(0, 2))] if dials.changes else []
+            pen.write(pen.corrected(40, y, old, str(numbers.get(place, draws.whole(2, 14)))) + 0.5 * dials.size, y, name)  # fmt: skip
+    said = " and ".join((", ".join(names[spot] for spot in asked[:-1]), names[asked[-1]])) if len(asked) > 1 else names[asked[0]]  # fmt: skip
+    question = draws.one((f"How many {said} are to be bought{' in all' if len(asked) > 1 else ''}?", f"By the last number that was not struck out: how many {said}{' together' if len(asked) > 1 else ''}?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-def whiteboard(draws: Draws) -> Question:
-    """A whiteboard after a meeting: who does what, by when?"""
-    names, tasks, days = draws.some(FIRST, 4), draws.some(_TASKS, 4), draws.some(DAYS[:5], 4)
-    canvas = Canvas(700, 470, ground=draws.one(GROUNDS)[1])
-    canvas.rect(36, 30, 628, 380, fill="#c4cacf", radius=8)
-    canvas.rect(46, 40, 608, 360, fill=canvas.gradient("#ffffff", "#eef2f4", angle=45))
-    canvas.rect(230, 408, 240, 12, fill="#a5acb2", radius=3)
-    for place, colour in enumerate(draws.some(("#1450ff", "#d32f2f", "#0d8a3a", "#222222"), 3)):
-        canvas.rect(250 + 64 * place, 402, 46, 8, fill=colour, radius=3)
-    inks = draws.some(("#1b4fc4", "#c62828", "#0b7a35", "#26262a", "#7b2fa8"), 2)
-    wide = canvas.handwriting(draws, 78, 96, draws.one(("Who does what", "Our plan", "To do", "Next steps")), size=44,
-                              colour=inks[0], pen=3.5)  # fmt: skip
-    canvas.line(76, 110, 82 + wide, 106, stroke=inks[0], width=3)
-    for place in range(4):
-        y = 172 + 62 * place
-        for x, text in ((78, names[place]), (240, tasks[place]), (456, days[place])):
-            canvas.handwriting(
-                draws, x, y + draws.jitter(4), text, size=32 if len(text) < 9 else 29, colour=inks[1], pen=3
-            )
-        canvas.arrow(198, y - 9, 226, y - 9, stroke=inks[1], width=3)
-    if draws.chance(0.4):
-        canvas.rect(0, 440, 700, 30, fill="#8f9499", opacity=0.4)
-    spot = draws.whole(0, 3)
-    question, options = draws.one((
-        (draws.one((f"Who takes care of the {tasks[spot]}?", f"Beside whose name is the word “{tasks[spot]}”?")), names),
-        (draws.one((f"What is {names[spot]}’s task?", f"What does {names[spot]} take care of?")), tasks),
-        (draws.one((f"By which day is {names[spot]} to be ready?", f"Which day stands in the line of {names[spot]}?")), days),
-    ))  # fmt: skip
-    return question_of(question, options, options[spot], canvas.picture())
-
-
-def diary_page(draws: Draws) -> Question:
-    """A diary: what is on a day, at what time?"""
-    first = draws.whole(1, 22)
-    days, events, times = DAYS[:5], draws.some(_DATES, 5), clock_times(draws, 5, 8, 20, 15)
-    face, ink = _hand(draws)
-    with page(draws, 440, 500, tint=draws.one(("#fffdf5", "#f7f9fb", "#fdf6ec")), tilt=4) as canvas:
-        canvas.rect(0, 0, 440, 16, fill=draws.one(("#7a1f2b", "#1f3a5f", "#245c3a")))
-        for place, day in enumerate(days):
-            y = 40 + 92 * place
-            canvas.text(24, y + 20, day, size=17, face="serif-bold", colour="#555b61")
-            canvas.text(24, y + 50, str(first + place), size=26, face="serif", colour="#8a9097")
-            entry = f"{times[place]} {events[place]}"
-            size = min(33, 272 / face_table(face).width(entry, 1))
-            canvas.handwriting(draws, 140, y + 44, entry, size=size, face=face, colour=ink)
-            canvas.line(20, y + 72, 420, y + 72, stroke="#ccd2d7", width=1.5)
-    spots = draws.some(range(5), 4)
+def corrected_times(draws: Draws, dials: Hand) -> Question:
+    """Appointments with times, days and places that were changed: when is one in the end?"""
+    names = draws.some(FIRST, dials.lines)
+    times = clock_times(draws, 3 * dials.lines, 8, 20, 5)
+    spots = draws.some(range(dials.lines), 4)
     spot = draws.one(spots)
-    question, options = draws.one((
-        (draws.one((f"What has been entered for {days[spot]} the {_th(first + spot)}?", f"What takes place on {days[spot]}?")), events),
-        (draws.one((f"On which day is “{events[spot]}” entered?", f"Which day has the entry “{events[spot]}”?")), days),
-        (draws.one((f"At what time is “{events[spot]}”?", f"Which time is written down for {days[spot]}?")), times),
-    ))  # fmt: skip
-    return question_of(question, [options[each] for each in spots], options[spot], canvas.picture())
+    last = [times[3 * k] for k in range(dials.lines)]
+    with page(draws, 470, 70 + 1.7 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=2.5, turn=180 if dials.size < 21.5 else 0) as canvas:  # fmt: skip
+        pen = Pen(draws, canvas, dials.size)  # fmt: skip
+        for place, name in enumerate(names):
+            y = 40 + 1.7 * dials.size * (place + 0.6)
+            end = pen.write(30, y, f"{name}: ")
+            pen.corrected(end, y, times[3 * place + 1 : 3 * place + 1 + draws.whole(0, dials.changes)], last[place])
+    # Two lines have changed places, and a note at the foot says so.
+    one, other = (spot, draws.one([each for each in spots if each != spot])) if dials.changes > 1 and draws.chance(0.7) else (0, 0)  # fmt: skip
+    right = last[other] if one != other else last[spot]
+    note = f" {names[one]} and {names[other]} have changed places since." if one != other else ""
+    question = draws.one((f"At what time is it {names[spot]}’s turn?", f"Which time counts for {names[spot]}?", f"When does {names[spot]} have to be there?"))  # fmt: skip
+    return question_of((question + note).strip(), [last[each] for each in spots], right, canvas.picture())
 
 
-def recipe_card(draws: Draws) -> Question:
-    """A recipe card: how much of what, how long, how hot?"""
-    foods = draws.some(_INGREDIENTS, 4)
-    grams, minutes = (
-        [f"{n} g" for n in draws.some(range(50, 500, 25), 4)],
-        [f"{n} minutes" for n in draws.some(range(15, 75, 5), 4)],
-    )
-    cook, minute = draws.one(FIRST), draws.one(minutes)
-    title = f"{cook}'s {draws.one(('cake', 'biscuits', 'pie', 'pudding'))}"
-    face, ink = _hand(draws)
-    with page(draws, 470, 410, tint=draws.one(("#fffdf5", "#fdf1f1", "#f1f7f0", "#fdf6e3")), radius=10) as canvas:
-        canvas.line(0, 92, 470, 92, stroke="#d98a8a", width=2.5)
-        canvas.handwriting(
-            draws,
-            30,
-            70,
-            title,
-            size=min(42, 340 / face_table(face).width(title, 1)),
-            face=face,
-            colour=ink,
-        )
-        THINGS["cake"](canvas, 410, 78, 54, draws.one(("#f48fb8", "#fbd72b", "#a9744f")))
-        for place, food in enumerate(foods):
-            y = 144 + 48 * place
-            canvas.line(24, y + 12, 446, y + 12, stroke="#c5d3de", width=1.2)
-            canvas.handwriting(draws, 44, y, f"{grams[place]} {food}", size=34, face=face, colour=ink)
-        canvas.handwriting(draws, 44, 352, f"bake {minute}", size=34, face=face, colour=ink)
-    spot = draws.whole(0, 3)
-    question, options, right = draws.one((
-        (draws.one((f"How much {foods[spot]} does {cook}’s recipe take?", f"Which weight of {foods[spot]} is on the card?")),
-         grams, grams[spot]),
-        (draws.one((f"Of what does {cook} take {grams[spot]}?", f"Which line of the card has {grams[spot]}?")), foods, foods[spot]),
-        (draws.one((f"How long is {cook}’s recipe to be baked?", "Which baking time is on the card?")), minutes, minute),
-    ))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
+def column_sum(draws: Draws, dials: Hand) -> Question:
+    """A book of expenses: how much did one person spend?"""
+    people = draws.some(FIRST, 3)
+    count = max(2, dials.lines // 3 + 1)
+    options, right = window(draws, 14 * count, 40 * count)
+    amounts = [(people[0], value) for value in parts(draws, right, count, 3, 58)] + [(draws.one(people[1:]), draws.whole(3, 58)) for _ in range(dials.lines - count)]  # fmt: skip
+    with page(draws, 420, 60 + 1.5 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=2, turn=180 if dials.size < 21.5 else 0) as canvas:  # fmt: skip
+        pen = Pen(draws, canvas, dials.size)  # fmt: skip
+        canvas.line(290, 14, 290, 46 + 1.5 * dials.size * dials.lines, stroke="#e59a9a", width=1.5)
+        for place, (name, value) in enumerate(draws.shuffled(amounts), 1):
+            y = 26 + 1.5 * dials.size * place
+            canvas.line(0, y + 5, 420, y + 5, stroke="#9bb8d0", width=1)
+            pen.write(24, y, f"{name}, {draws.one(_GOODS)}")
+            old = [str(draws.whole(3, 58))] if dials.changes and draws.chance(0.3) else []
+            pen.corrected(304, y, old, str(value))
+    question = draws.one((f"How much has {people[0]} spent in all?", f"Add up what the book says for {people[0]}. What is the sum?", f"What do the entries of {people[0]} come to? Numbers that are struck out do not count."))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-def _hand(draws: Draws) -> tuple[Hand, str]:
-    hand: Hand = draws.one(("hand-print", "hand-script"))
-    return hand, draws.one(_PENS)
+def tally_sheet(draws: Draws, dials: Hand) -> Question:
+    """Strokes in bundles of five: how many for one name, or for two together?"""
+    names = draws.some(TOWNS, dials.lines)
+    asked = names[: 1 + (dials.changes > 1)]
+    options, right = window(draws, 5 * len(asked), dials.changes * 12 + 12)
+    counts = dict(zip(names, [*parts(draws, right, len(asked), 2, right - 2 if len(asked) > 1 else right), *(draws.whole(4, 30) for _ in names)], strict=False))  # fmt: skip
+    with page(draws, 460, 60 + 2 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=2, turn=180 if dials.size < 21.5 else 0) as canvas:  # fmt: skip
+        pen = Pen(draws, canvas, dials.size)  # fmt: skip
+        step = 0.27 * dials.size
+        for place, name in enumerate(draws.shuffled(names)):
+            y = 30 + 2 * dials.size * (place + 0.6)
+            pen.write(22, y, name)
+            x = max(175.0, 7.4 * dials.size)
+            for k in range(counts[name]):
+                if k % 5 == 4:
+                    canvas.line(x - 4.4 * step, y, x - 0.3 * step, y - 0.75 * dials.size, stroke=pen.ink, width=1.6)
+                    x += step * draws.between(0.7, 1.1)
+                else:
+                    canvas.line(x + draws.jitter(1), y + draws.jitter(2), x + draws.jitter(1.4), y - 0.78 * dials.size + draws.jitter(2), stroke=pen.ink, width=1.6)  # fmt: skip
+                    x += step
+    who = " and ".join(asked)
+    question = draws.one((f"How many strokes are there for {who}{' together' if len(asked) > 1 else ''}?", f"Count the marks for {who}{' together' if len(asked) > 1 else ''}."))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-def _th(day: int) -> str:
-    return f"{day}{'th' if 10 < day < 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
+def phone_list(draws: Draws, dials: Hand) -> Question:
+    """A list of telephone numbers, some corrected: which is the number of one person?"""
+    names = draws.some([f"{first} {initial}." for first in draws.some(FIRST, max(3, dials.lines // 2)) for initial in "BDHKR"], dials.lines)  # fmt: skip
+    digits = 6 + 2 * dials.changes
+    number = [str(draws.whole(0, 9)) for _ in range(digits)]
+    near = [k for k in range(digits - 1) if number[k] != number[k + 1]]
+    one, other = draws.some(near, 2) if len(near) > 1 else (0, 0)
+    if abs(one - other) < 2:
+        return phone_list(draws, dials)
+    numbers = [" ".join("".join(each[k : k + 2]) for k in range(0, digits, 2)) for each in quartet(number, swapped(one, one + 1), swapped(other, other + 1))]  # fmt: skip
+    right, spot = draws.one(numbers), draws.whole(0, dials.lines - 1)
+    with page(draws, 440, 60 + 1.6 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=3, turn=180 if dials.size < 21.5 else 0) as canvas:  # fmt: skip
+        pen = Pen(draws, canvas, dials.size)  # fmt: skip
+        for place, name in enumerate(names):
+            y = 28 + 1.6 * dials.size * (place + 0.7)
+            pen.write(24, y, name)
+            others = [str(draws.whole(0, 9)) for _ in range(digits)]
+            pen.write(max(130.0, 24 + 6.5 * dials.size), y, right if place == spot else " ".join("".join(others[k : k + 2]) for k in range(0, digits, 2)))  # fmt: skip
+    question = draws.one((f"What is the number of {names[spot]}?", f"Which number do I dial for {names[spot]}?", f"Read out the telephone number that stands beside {names[spot]}"))  # fmt: skip
+    return question_of(question, numbers, right, canvas.picture())
+
+
+def moved_lines(draws: Draws, dials: Hand) -> Question:
+    """A running order in which arrows move lines: what comes at one place in the end?"""
+    names = draws.some(FIRST, dials.lines)
+    arrows: list[tuple[int, int]] = []
+    for source in draws.some(range(dials.lines), dials.changes):
+        gap = draws.one([gap for gap in range(dials.lines + 1) if gap not in (source, source + 1) and gap not in [used for _, used in arrows]])  # fmt: skip
+        arrows.append((source, gap))
+    # All arrows are meant at once: what stays keeps its order, what moves goes into its gap.
+    moved = {source for source, _ in arrows}
+    order: list[int] = []
+    for gap in range(dials.lines + 1):
+        order += [source for source, into in arrows if into == gap]
+        order += [gap] if gap < dials.lines and gap not in moved else []
+    place = draws.whole(0, dials.lines - 1)
+    right = order[place]
+    options = draws.shuffled([right, *draws.some([k for k in order[max(0, place - 3) : place + 4] if k != right], 3)])
+    step = 1.7 * dials.size
+    with page(draws, 420, 50 + step * (dials.lines + 1), tint=draws.one(_TINTS), tilt=2, turn=180 if dials.size < 21.5 else 0) as canvas:  # fmt: skip
+        pen = Pen(draws, canvas, dials.size)  # fmt: skip
+        ends = [pen.write(36, 30 + step * (k + 0.7), f"{draws.one(('Song', 'Poem', 'Dance', 'Trick', 'Speech', 'Sketch'))}: {name}") for k, name in enumerate(names)]  # fmt: skip
+        for k, (source, gap) in enumerate(arrows):
+            y1, y2 = 30 + step * (source + 0.5), 30 + step * (gap + 0.15)
+            x = 300 + 100 * (k + 0.5) / len(arrows)
+            canvas.polyline([(ends[source] + 6, y1), (x, y1), (x, y2)], stroke="#c03d3e", width=1.8)
+            canvas.arrow(x, y2, min(ends[max(0, gap - 1)], ends[min(dials.lines - 1, gap)]) + 24, y2, stroke="#c03d3e", width=1.8, head=9)  # fmt: skip
+    nth = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")[place]  # fmt: skip
+    question = draws.one((f"The red arrows move lines to where they point. Who comes {nth} in the new order?", f"Who is {nth} once all red arrows are followed?"))  # fmt: skip
+    return question_of(question, [names[option] for option in options], names[right], canvas.picture())
+
+
+FORMS: tuple[Form, ...] = (
+    graded(corrected_list, {1: Hand(5, 0, 30), 2: Hand(9, 2, 24), 3: Hand(19, 6, 18)}),
+    graded(corrected_times, {1: Hand(4, 0, 30), 2: Hand(7, 1, 26), 3: Hand(16, 2, 19)}),
+    graded(column_sum, {1: Hand(4, 0, 28), 2: Hand(9, 0, 22), 3: Hand(26, 1, 18)}),
+    graded(tally_sheet, {1: Hand(4, 1, 28), 2: Hand(6, 2, 24), 3: Hand(13, 4, 20)}),
+    graded(phone_list, {1: Hand(4, 0, 28), 2: Hand(9, 1, 22), 3: Hand(26, 3, 17)}),
+    graded(moved_lines, {1: Hand(5, 1, 28), 2: Hand(7, 2, 25), 3: Hand(12, 4, 21)}),
+)

@@ -1,0 +1,517 @@
+"""Documents: long tables in small print, pages that belong together, sums, conditions, rows that are nearly alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from itertools import product
+from typing import NamedTuple
+
+from ch3ef.scenarios.generated.choices import parts, window
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Anchor, Canvas, Picture
+from ch3ef.scenarios.generated.scene.palette import lighter
+from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
+    DAYS,
+    FIRST,
+    INKS,
+    LAST,
+    MONTHS,
+    TOWNS,
+    clock_times,
+    money,
+    page,
+    people,
+)
+
+_WORDS = {
+    "train": ("Going by the phone, when will this passenger be at the destination?", "When does the writer of the message arrive, taking the first train that runs?",
+              "The message is sent from the platform. At what time will its writer get there?", "Look the journey up: what is the earliest arrival for the person with this phone?"),
+    "receipt": ("What do the goods with the letter {0} cost together?", "Add up everything on the receipt that is marked {0}. What is the sum?",
+                "How much was spent on goods of class {0}?", "For my books I need the total of the lines with {0}. What is it?"),
+    "balance": ("One balance on this statement does not follow from the line above. Which booking is it?", "At which booking number was the new balance worked out wrongly?",
+                "The bank made one slip in the column of balances. In which line?", "Which line of the statement has a balance that does not fit its amount?"),
+    "short": ("Which article came in another number than was ordered?", "Check the delivery against the order: which article is wrong in number?",
+              "One line of the delivery note does not match the order. Which article is it?", "For which article do order and delivery differ?"),
+    "parcel": ("What does it cost to send this parcel?", "How much postage is due for the parcel?", "Which amount must the sender of the parcel pay?",
+               "Work out the postage of the parcel on the scales."),
+    "shift": ("How many {0} shifts does {1} have?", "Count the {0} shifts of {1}. How many are there?", "On how many days is {1} down for the {0} shift?"),
+    "together": ("On how many days do {0} and {1} work the same shift?", "How often do {0} and {1} share a shift (days off do not count)?",
+                 "Count the days on which {0} and {1} are on the same shift."),
+    "first": ("For which of these {0} does the last of the three tables give the earliest time?", "Follow the tables for each of these {0}. Whose time is the earliest?", "Look all four up through the three tables. Who has the earliest time?"),
+    "balances": ("How many balances on this statement do not follow from the line above?", "In how many lines was the new balance worked out wrongly?", "Check the column of balances. How many slips are there?"),
+    "shorts": ("For how many articles do order and delivery differ in number?", "Check the delivery against the order. How many lines differ?", "How many articles came in another number than was ordered?"),
+    "offers": ("How many places offer {0}?", "Count the places with {0}.", "I want {0}. How many places remain?"),
+    "products": ("In how many lines is the amount not number times price?", "How many amounts of the invoice were miscalculated?", "Check every line of the invoice. How many amounts are wrong?"),
+    "orders": ("How many shelf marks are lower than the one just before them?", "At how many places of the list does a mark come after a higher one?", "In how many places is the order of the list broken, a mark being lower than the one before it?"),
+    "chain": ("{0}", "Look this up: {1}"),
+    "offer": ("I want {0}. Which one remains?", "Which place offers {0}?", "Only one on the list fits: {0}. Which?", "Find the one with {0}."),
+    "product": ("In which line of the invoice is the amount wrong?", "One amount is not number times price. Which article?", "Check the invoice: for which article was the amount miscalculated?",
+                "Which line was multiplied wrongly?"),
+    "order": ("One entry stands in the wrong place. Which?", "Which entry breaks the order of the list?", "The list is sorted, but for one entry. Which one has been misplaced?"),
+}  # fmt: skip
+_GOODS = (
+    "Apple juice", "Baking soda", "Basmati rice", "Beeswax wrap", "Black olives", "Brown rice", "Butter biscuits", "Cherry jam", "Clove honey",
+    "Cocoa powder", "Corn flakes", "Dish brushes", "Dried figs", "Egg noodles", "Filter paper", "Fruit tea", "Garden peas", "Ginger beer", "Goat cheese",
+    "Green lentils", "Hazel spread", "Iced coffee", "Lemon curd", "Lime cordial", "Mint tea", "Oat biscuits", "Oat drink", "Orange jam", "Paper towels",
+    "Peanut butter", "Pear juice", "Plum jam", "Potato crisps", "Pumpkin seeds", "Red lentils", "Rye bread", "Sea salt", "Soap flakes", "Tomato paste",
+    "Vanilla custard", "Walnut oil", "Wheat flour", "White beans", "Wild rice",
+)  # fmt: skip
+_PARTS = tuple(f"{kind} {size} mm {side}" for kind in ("Hinge", "Bracket", "Rail", "Clamp", "Bolt") for size in (40, 45, 48, 54, 58, 84) for side in ("left", "right"))  # fmt: skip
+
+
+def _ask(draws: Draws, key: str, *names: str) -> str:
+    return draws.one(_WORDS[key]).format(*names)
+
+
+class Column(NamedTuple):
+    """A column of a printed table: its heading, where its texts stand, and which end of them."""
+
+    title: str
+    x: float
+    anchor: Anchor = "start"
+
+
+def leading(size: float) -> float:
+    """From line to line; small print is set tight."""
+    return round((1.4 if size < 10.5 else 1.5) * size, 1)
+
+
+def table(canvas: Canvas, y: float, width: float, columns: Sequence[Column], rows: Sequence[Sequence[str]], size: float, ink: str, left: float = 0) -> float:  # fmt: skip
+    """A printed table from `left` over `width`, its heading at `y`; returns where the next line would stand."""
+    step = leading(size)
+    canvas.rect(left + 14, y - 1.2 * size, width - 28, 1.65 * size, fill=lighter(ink, 0.82))
+    for column in columns:
+        canvas.text(left + column.x, y, column.title, size=size, face="sans-bold", colour=ink, anchor=column.anchor)
+    for place, row in enumerate(rows, 1):
+        if place % 3 == 0:
+            canvas.line(left + 14, y + place * step + 0.36 * size, left + width - 14, y + place * step + 0.36 * size, stroke="#c9cdd2", width=0.8)  # fmt: skip
+        for text, column in zip(row, columns, strict=True):
+            if text:
+                canvas.text(left + column.x, y + place * step, text, size=size, colour="#26282c", anchor=column.anchor)
+    return y + step * (len(rows) + 1)
+
+
+def _turn(draws: Draws, size: float) -> int:
+    """Small print lies on the desk as it happens to lie: on its side or upside down."""
+    return draws.one((90, 180, 270)) if size < 10.5 else 0
+
+
+def _head(canvas: Canvas, draws: Draws, title: str, under: str, ink: str, left: float = 0) -> None:
+    canvas.text(left + 18, 34, title, size=21, face=draws.one(("sans-bold", "serif-bold")), colour=ink)
+    canvas.text(left + 18, 54, under, size=12, colour="#5b6168")
+
+
+class Trains(NamedTuple):
+    """Dials: trains, stops and footnotes of a timetable, trains that do not run at that time, size of the print."""
+
+    trains: int
+    stops: int
+    notes: int
+    skipped: int
+    size: float
+
+
+_NOTES: tuple[tuple[str, str, Callable[[int], bool]], ...] = (("a", "Monday to Friday only", lambda day: day < 5), ("b", "not on Saturdays", lambda day: day != 5), ("c", "Saturdays and Sundays only", lambda day: day > 4),
+          ("d", "not on Sundays", lambda day: day != 6), ("e", "not on Fridays", lambda day: day != 4), ("f", "Fridays to Sundays only", lambda day: day > 3))  # fmt: skip
+
+
+def next_train(draws: Draws, dials: Trains) -> Question:
+    """A timetable with footnotes, and a phone that shows where, when and whereto: when is the arrival?"""
+    count, stops = dials.trains, draws.some(TOWNS, dials.stops)
+    start = draws.whole(0, dials.stops - 3)
+    end = draws.whole(start + 2, dials.stops - 1)
+    first = draws.whole(0, count - 4)
+    right, skipped, day = first + draws.whole(0, 3), draws.whole(0, dials.skipped), draws.whole(0, 6)
+    skipped = min(skipped, right)
+    notes = _NOTES[: dials.notes]
+    running, resting = [""] + [name for name, _, runs in notes if runs(day)], [name for name, _, runs in notes if not runs(day)]  # fmt: skip
+    at = draws.whole(5 * 60, 8 * 60)
+    rows, kinds, passed = [], [], []
+    for train in range(count):
+        at += draws.whole(14, 41)
+        times = [at]
+        for _ in stops[1:]:
+            times.append(times[-1] + draws.whole(5, 12))
+        rows.append(times)
+        rests = right - skipped <= train < right
+        passes = rests and (not resting or draws.chance(0.4))
+        kinds.append(draws.one(resting) if rests and not passes else draws.one(running) if train == right else draws.one(running + resting))  # fmt: skip
+        passed.append({start} if passes else {stop for stop in range(1, dials.stops - 1) if stop not in (start, end) and draws.chance(0.14)})  # fmt: skip
+    before = rows[right - skipped - 1][start] if right > skipped else rows[0][start] - 30
+    now = draws.whole(before + 2, rows[right - skipped][start] - 3)
+    ink, wide = draws.one(INKS), 128 + 44 * count
+    turn = _turn(draws, dials.size)
+    with page(draws, wide, 112 + leading(dials.size) * (len(stops) + 2 + len(notes)), tilt=0.8, turn=turn) as canvas:
+        _head(canvas, draws, f"{stops[0]} – {stops[-1]}", draws.one(("Line 7, valid all year", "Railway timetable, all days of the year", "Local trains")), ink)  # fmt: skip
+        columns = [Column("Train", 20), *(Column(f"{210 + 2 * train}", 158 + 44 * train, "end") for train in range(count))]  # fmt: skip
+        body = [["", *kinds], *([stop, *(" |" if place in gone else f"{times[place] // 60}:{times[place] % 60:02d}" for times, gone in zip(rows, passed, strict=True))]
+                                for place, stop in enumerate(stops))]  # fmt: skip
+        y = table(canvas, 84, wide, columns, body, dials.size, ink)
+        for name, said, _ in notes:
+            canvas.text(20, y + 6, f"{name}   {said}", size=dials.size, colour="#26282c")
+            y += 1.45 * dials.size
+        canvas.text(wide - 20, y - 1.45 * dials.size + 6, "|   does not stop", size=dials.size, anchor="end")
+    said = draws.one(("I am at {0} station and need to go to {1}.", "Standing at {0}, on my way to {1}!", "I take the next train from {0} to {1}.")).format(stops[start], stops[end])  # fmt: skip
+    arrivals = [f"{rows[train][end] // 60}:{rows[train][end] % 60:02d}" for train in range(first, first + 4)]
+    return question_of(_ask(draws, "train"), arrivals, arrivals[right - first], canvas.picture(), _phone(draws, DAYS[day], now, said))  # fmt: skip
+
+
+def _phone(draws: Draws, day: str, now: int, said: str) -> Picture:
+    ink = draws.one(INKS)
+    canvas = Canvas(448, 448, ground=lighter(ink, 0.3))
+    canvas.rect(54, 20, 340, 470, fill="#17181b", radius=34)
+    canvas.rect(66, 34, 316, 470, fill=canvas.gradient(lighter(ink, 0.75), lighter(ink, 0.55)), radius=24)
+    canvas.text(224, 130, f"{now // 60}:{now % 60:02d}", size=64, colour=ink, anchor="middle")
+    canvas.text(224, 162, day, size=22, colour=ink, anchor="middle")
+    canvas.rect(84, 214, 280, 104, fill="#ffffff", radius=16)
+    canvas.text(102, 242, f"You to {draws.one(FIRST)}", size=15, face="sans-bold", colour=ink)
+    canvas.paragraph(102, 266, said, width=246, size=16)
+    return canvas.picture()
+
+
+class Receipt(NamedTuple):
+    """Dials: lines of a receipt, those to be added, those of them that were given back, size of the print."""
+
+    rows: int
+    asked: int
+    returned: int
+    size: float
+
+
+def sum_on_receipt(draws: Draws, dials: Receipt) -> Question:
+    """A receipt with classes of goods: what do those of one class cost together?"""
+    kinds = draws.some("ABCD" if dials.rows < 30 else "CGOQ", 2 if dials.rows < 12 else 3)
+    asked = draws.one(kinds)
+    options, total = window(draws, 260 * dials.asked, 520 * dials.asked, draws.one((10, 20, 30, 50)))
+    back = [draws.whole(95, 280) for _ in range(dials.returned)]
+    costs = [*parts(draws, total + sum(back), dials.asked, 79, 780), *(-cost for cost in back)]
+    others = [draws.whole(79, 780) for _ in range(dials.rows - len(costs))]
+    lines = draws.shuffled([*((cost, asked) for cost in costs), *((cost, draws.one([kind for kind in kinds if kind != asked])) for cost in others)])  # fmt: skip
+    names = draws.some(_GOODS if dials.rows < 30 else [f"{name}{size}" for name in _GOODS for size in ("", ", large")], dials.rows)  # fmt: skip
+    rows = [(name if cost > 0 else f"{name} (returned)", kind, money(cost) if cost > 0 else f"-{money(-cost)}") for name, (cost, kind) in zip(names, lines, strict=True)]  # fmt: skip
+    ink = draws.one(INKS)
+    turn = _turn(draws, dials.size)
+    with page(draws, 350, 128 + leading(dials.size) * (dials.rows + 1), tilt=2, turn=turn) as canvas:
+        _head(canvas, draws, f"{draws.one(LAST)} & {draws.one(LAST)}", f"{draws.one(TOWNS)}, receipt no. {draws.whole(1000, 9999)}", ink)  # fmt: skip
+        y = table(canvas, 84, 350, (Column("Article", 20), Column("Class", 256, "middle"), Column("Price", 330, "end")), rows, dials.size, ink)  # fmt: skip
+        canvas.text(20, y + 10, "TOTAL", size=15, face="sans-bold", colour=ink)
+        canvas.text(330, y + 10, money(sum(cost for cost, _ in lines)), size=15, face="sans-bold", anchor="end")
+    return question_of(_ask(draws, "receipt", asked), [money(each) for each in options], money(total), canvas.picture())
+
+
+class Lines(NamedTuple):
+    """Dials: lines of a table, the size of its print, whether slips are to be counted."""
+
+    rows: int
+    size: float
+    many: bool = False
+
+
+def wrong_balance(draws: Draws, dials: Lines) -> Question:
+    """A statement of account with running balances: in which line does the balance not follow?"""
+    numbers = sorted(draws.some(range(1040, 1990), dials.rows))
+    spots, balance = draws.some(range(1, dials.rows), min(12, dials.rows - 1)), draws.whole(120000, 480000)
+    options, right, slips = _slips(draws, [str(numbers[spot]) for spot in spots], dials.many)
+    day, year = date(2031, draws.whole(1, 9), draws.whole(1, 9)), draws.one(("2031", "2032"))
+    payees = [*(f"{town} {what}" for town in draws.some(TOWNS, 8) for what in ("Water", "Savings Bank", "Bakery", "Council"))]  # fmt: skip
+    rows, opening = [], money(balance)
+    for number in numbers:
+        amount = draws.whole(900, 39000) * (1 if draws.chance(0.3) or balance < 60000 else -1)
+        balance += amount + (draws.one((-1, 1)) * draws.one((100, 1000, 10, 900, 2000)) if str(number) in slips else 0)
+        day += timedelta(days=draws.whole(0, 2))
+        rows.append((str(number), f"{day.day} {MONTHS[day.month - 1][:3]}", draws.one(payees), money(-amount) if amount < 0 else "", money(amount) if amount > 0 else "", money(balance)))  # fmt: skip
+    ink = draws.one(INKS)
+    turn = _turn(draws, dials.size)
+    with page(draws, 560, 120 + leading(dials.size) * (dials.rows + 2), tilt=0.8, turn=turn) as canvas:
+        _head(canvas, draws, f"{draws.one(TOWNS)} Savings Bank", f"Statement of account {year}, {people(draws, 1)[0]}", ink)  # fmt: skip
+        columns = (Column("Booking", 20), Column("Day", 96), Column("Text", 156), Column("Out", 382, "end"), Column("In", 458, "end"), Column("Balance", 540, "end"))  # fmt: skip
+        table(canvas, 86, 560, columns, [("", "", "Brought forward", "", "", opening), *rows], dials.size, ink)
+    return question_of(_ask(draws, "balances" if dials.many else "balance"), options, right, canvas.picture())
+
+
+def _slips(draws: Draws, spots: Sequence[str], many: bool) -> tuple[list[str], str, set[str]]:
+    """Options, the right one, and where slips are: at one of four spots, or at so many that their number is the answer."""  # fmt: skip
+    if not many:
+        options = list(spots[:4])
+        right = draws.one(options)
+        return options, right, {right}
+    counts, count = window(draws, 2, 10)
+    return [str(each) for each in counts], str(count), set(spots[:count])
+
+
+class Delivery(NamedTuple):
+    """Dials: lines of an order, whether the delivery note has another order of lines, size of the print."""
+
+    rows: int
+    mixed: bool
+    size: float
+
+
+def short_delivery(draws: Draws, dials: Delivery) -> Question:
+    """An order and its delivery note: for which article do the numbers differ?"""
+    articles = draws.some(_PARTS, dials.rows)
+    ordered = {name: draws.whole(11, 98) for name in articles}
+    options, right, slips = _slips(draws, draws.some(articles, min(12, len(articles))), dials.rows > 30)
+    came = dict(ordered)
+    for odd in sorted(slips):
+        tens, ones = divmod(came[odd], 10)
+        came[odd] = draws.one([other for other in (10 * ones + tens, came[odd] + 1, came[odd] - 1, came[odd] + 10) if other != came[odd] and other > 9])  # fmt: skip
+    ink, sheets, code = draws.one(INKS), [], {name: f"{draws.one('KLMN')}{draws.whole(100, 999)}" for name in articles}
+    for title, numbers in (("Order", ordered), ("Delivery note", came)):
+        rows = sorted(articles, key=lambda name: code[name][::-1]) if title == "Order" or not dials.mixed else draws.shuffled(articles)  # fmt: skip
+        turn = _turn(draws, dials.size)
+        with page(draws, 400, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.9, turn=turn) as canvas:
+            _head(canvas, draws, title, f"{draws.one(LAST)} Fittings, {draws.one(TOWNS)}", ink)
+            table(canvas, 86, 400, (Column("Code", 20), Column("Article", 100), Column("Number", 380, "end")), [(code[name], name, str(numbers[name])) for name in rows], dials.size, ink)  # fmt: skip
+        sheets.append(canvas.picture())
+    return question_of(_ask(draws, "shorts" if dials.rows > 30 else "short"), options, right, *sheets)
+
+
+class Parcel(NamedTuple):
+    """Dials: zones and bands of weight of a tariff, surcharges that it knows, size of the print."""
+
+    zones: int
+    bands: int
+    extras: int
+    size: float
+
+
+def parcel_tariff(draws: Draws, dials: Parcel) -> Question:
+    """A tariff by zone and weight with surcharges, and a parcel on scales: what does it cost?"""
+    towns = draws.some(TOWNS, min(len(TOWNS), 4 * dials.zones))
+    zones = [towns[4 * zone : 4 * zone + 4] for zone in range(dials.zones)]
+    limits = sorted(draws.some([250 * k for k in range(2, 40)], dials.bands))
+    first = draws.whole(340, 500)
+    prices = [[first + 190 * zone + 85 * band + 5 * draws.whole(0, 12) for band in range(dials.bands)] for zone in range(dials.zones)]  # fmt: skip
+    zone, band, extra = draws.whole(0, dials.zones - 1), draws.whole(0, dials.bands - 2), draws.whole(0, dials.extras - 1)  # fmt: skip
+    added = draws.some([95, 120, 145, 180, 210, 240, 275], dials.extras)
+    heavy, charged = draws.chance(0.5), draws.chance(0.5)
+    totals = {(h, c): prices[zone][band + h] + c * added[extra] for h, c in product((False, True), repeat=2)}
+    if len(set(totals.values())) < 4:
+        return parcel_tariff(draws, dials)
+    low = limits[band]
+    weight = draws.whole(low + 15, min(low + 140, limits[band + 1])) if heavy else draws.whole(max(low - 140, 20), low - 15)  # fmt: skip
+    facts = [draws.whole(41, 59), draws.whole(10, 15), draws.whole(5, 11)]  # No surcharge: length, height, day of December  # fmt: skip
+    if charged:
+        facts[extra] = (draws.whole(61, 78), draws.whole(21, 30), draws.whole(16, 22))[extra]
+    terms = (f"Longer than 60 cm: {money(added[0])} more", *(f"{said}: {money(added[place])} more" for place, said in enumerate(("Higher than 18 cm", "Posted from 14 to 23 December"), 1) if place < dials.extras))  # fmt: skip
+    ink, wide = draws.one(INKS), max(470, 200 + 74 * dials.bands)
+    turn = _turn(draws, dials.size)
+    with page(draws, wide, 126 + leading(dials.size) * (2 * dials.zones + 2 + len(terms)), tilt=0.8, turn=turn) as canvas:  # fmt: skip
+        _head(canvas, draws, "Parcels inland", f"{draws.one(LAST)} Post, prices from October 2030", ink)  # fmt: skip
+        columns = [Column("Weight up to", 20), *(Column(f"{limit / 1000:g} kg", 190 + 74 * place, "end") for place, limit in enumerate(limits))]  # fmt: skip
+        y = table(canvas, 86, wide, columns, [[f"Zone {k}", *map(money, row)] for k, row in enumerate(prices, 1)], dials.size, ink)  # fmt: skip
+        for said in (*(f"Zone {k}: {', '.join(sorted(names))}" for k, names in enumerate(zones, 1)), *terms):
+            canvas.text(20, y + 10, said, size=dials.size)
+            y += 1.5 * dials.size
+    scales = Canvas(460, 448, ground="#e6e2d8")
+    scales.rect(60, 96, 340, 214, fill="#c99d66", stroke="#8a673c", width=3)
+    scales.rect(204, 96, 40, 214, fill="#ddbb8b")
+    scales.rect(84, 124, 210, 118, fill="#ffffff", radius=4)
+    for place, said in enumerate((people(draws, 1)[0], f"{draws.whole(2, 98)} {draws.one(('Mill Road', 'Lark Lane', 'Linden Way'))}", draws.one(zones[zone]), f"{facts[0]} x {draws.whole(20, 38)} cm, {facts[1]} cm high")):  # fmt: skip
+        scales.text(98, 150 + 26 * place, said, size=16)  # fmt: skip
+    scales.circle(340, 160, 34, stroke="#7a1f2b", width=3)
+    scales.text(340, 157, f"{facts[2]} DEC", size=15, face="sans-bold", colour="#7a1f2b", anchor="middle")
+    scales.text(340, 174, "2030", size=13, colour="#7a1f2b", anchor="middle")
+    scales.rect(40, 310, 380, 22, fill="#59626a", radius=6)
+    scales.rect(130, 332, 200, 76, fill="#39434b", radius=10)
+    scales.rect(160, 346, 140, 46, fill="#cfe3c2", radius=4)
+    scales.text(230, 378, f"{weight / 1000:.3f} kg", size=25, face="mono", anchor="middle")
+    return question_of(_ask(draws, "parcel"), [money(each) for each in totals.values()], money(totals[heavy, charged]), canvas.picture(), scales.picture())  # fmt: skip
+
+
+class Roster(NamedTuple):
+    """Dials: people and days of a roster, whether two people are compared, size of the print."""
+
+    people: int
+    days: int
+    pair: bool
+    size: float
+
+
+def duty_roster(draws: Draws, dials: Roster) -> Question:
+    """A roster of shifts: how many has one person, or two in common?"""
+    shifts = {"E": "early", "L": "late", "N": "night", "-": "off"}
+    tints = {"E": "#fdf0c4", "L": "#d5e6f7", "N": "#d9d3ea", "-": "#f5f5f2"}
+    names = sorted(draws.some([f"{first} {last}" for first in FIRST for last in LAST[:6]], dials.people))
+    who = draws.some(range(dials.people), 2)
+    options, right = window(draws, dials.days // 7, dials.days // 2 + (0 if dials.days > 7 else 2))
+    grid = [[draws.one("EELLNN-") for _ in range(dials.days)] for _ in names]
+    marked = set(draws.some(range(dials.days), right))
+    kind = draws.one("ELN")
+    for day in range(dials.days):
+        if dials.pair:
+            one = draws.one("ELN")
+            grid[who[0]][day], grid[who[1]][day] = (one, one) if day in marked else draws.one((("-", "-"), *[(a, b) for a in "ELN-" for b in "ELN-" if a != b]))  # fmt: skip
+        else:
+            grid[who[0]][day] = kind if day in marked else draws.one([each for each in "ELN-" if each != kind])
+    cell, high, ink = 27 if dials.days < 25 else 25, 1.75 * dials.size, draws.one(INKS)
+    wide = 150 + cell * dials.days
+    month = draws.one(MONTHS)
+    turn = _turn(draws, dials.size)
+    with page(draws, wide, 130 + high * dials.people, tilt=0.7, turn=turn) as canvas:
+        _head(canvas, draws, f"Shifts in {month}", "E early, L late, N night, - off", ink)
+        for day in range(dials.days):
+            canvas.text(140 + cell * day, 84, str(day + 1), size=dials.size, face="sans-bold", colour=ink, anchor="middle")  # fmt: skip
+        for place, name in enumerate(names):
+            y = 84 + high * (place + 1)
+            canvas.text(18, y, name, size=dials.size)
+            for day, shift in enumerate(grid[place]):
+                canvas.rect(128 + cell * day, y - 0.78 * high, cell - 2, high - 2, fill=tints[shift])
+                canvas.text(140 + cell * day, y, shift, size=dials.size, anchor="middle")
+    question = _ask(draws, "together", *(names[each] for each in who)) if dials.pair else _ask(draws, "shift", shifts[kind], names[who[0]])  # fmt: skip
+    return question_of(question, [str(each) for each in options], str(right), canvas.picture())
+
+
+class Chain(NamedTuple):
+    """Dials: tables to look up one after the other, lines of each, size of the print."""
+
+    steps: int
+    rows: int
+    size: float
+
+
+_CHAINS = (
+    ("Patients", "Name", "Wards", "Ward", "Rooms", "Room", "Visits from", "At what time may {0} be visited?", "which visiting hour holds for {0}?"),
+    ("Classes", "Pupil", "Class", "Class", "Groups", "Group", "Bus leaves", "When does the bus of {0} leave?", "at what time must {0} be at the bus?"),
+    ("Guests", "Guest", "Parties", "Party", "Tables", "Table", "Served at", "At what time is {0} served?", "when will dinner be served to {0}?"),
+    ("Exhibitors", "Firm’s owner", "Stands", "Stand", "Gates", "Gate", "Unloading", "When may {0} unload?", "what is the time for unloading of {0}?"),
+)  # fmt: skip
+
+
+def chained_tables(draws: Draws, dials: Chain) -> Question:
+    """Tables that lead from one to the next with codes that are nearly alike: what is at the end?"""
+    title, key, second, code, third, last, what, *asked = draws.one(_CHAINS)
+    firsts, lasts = draws.some(FIRST, (dials.rows + 2) // 3), draws.some(LAST, 3)
+    names = sorted(draws.some([f"{first} {name}" for first in firsts for name in lasts], dials.rows))
+    letters = draws.some("BDPRQHKN", 3)
+    codes = [draws.some([f"{a}{b}{n}" for a in letters for b in letters for n in range(2, 8)], dials.rows) for _ in range(2)]  # fmt: skip
+    times = clock_times(draws, dials.rows, 8, 20, 5)
+    columns = [names, *codes[: dials.steps - 1], times]
+    spots = draws.some(range(dials.rows), 4)
+    right = draws.one(spots)
+    heads = [(title, key, code), (second, code, last), (third, last, what)][3 - dials.steps :]
+    if dials.steps < 3:
+        heads[0] = (heads[0][0], key, heads[0][2])
+    maps = []
+    for _ in range(dials.steps):
+        maps.append(draws.shuffled(range(dials.rows)))
+    ink, wide, sheets = draws.one(INKS), 250, []
+    turn = _turn(draws, dials.size)
+    with page(draws, wide * dials.steps, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.7, turn=turn) as canvas:
+        for step, (heading, left, other) in enumerate(heads):
+            lines = sorted(zip(columns[step], columns[step + 1], strict=True))
+            _head(canvas, draws, heading, f"{draws.one(('as of', 'printed on', 'valid from'))} {draws.whole(1, 28)} {draws.one(MONTHS)}", ink, wide * step)  # fmt: skip
+            table(canvas, 86, wide, (Column(left, 20), Column(other, 232, "end")), lines, dials.size, ink, wide * step)
+    sheets.append(canvas.picture())
+    if dials.rows > 30:
+        first = min(spots, key=lambda spot: int(times[spot].replace(":", "")))
+        return question_of(_ask(draws, "first", title.lower()), [names[spot] for spot in spots], names[first], *sheets)
+    question = draws.one(_WORDS["chain"]).format(*(each.format(names[right]) for each in asked))
+    return question_of(question, [times[spot] for spot in spots], times[right], *sheets)
+
+
+class Offers(NamedTuple):
+    """Dials: lines of a list, conditions that one of them alone meets, size of the print."""
+
+    rows: int
+    wishes: int
+    size: float
+
+
+def only_offer(draws: Draws, dials: Offers) -> Question:
+    """A list of places to stay: which one meets all wishes?"""
+    limits = (draws.whole(58, 92), draws.whole(9, 25), draws.whole(6, 14))
+    wishes = (("pets allowed", "no pets"), (f"at most {limits[0]} a night", ""), ("breakfast included", ""), (f"no more than {limits[1] / 10} km from the sea", ""), (f"room for {limits[2] // 2} people", ""))  # fmt: skip
+    used = draws.some(range(5), dials.wishes)
+    names = [f"{kind} {town}" for kind, town in draws.some([(kind, town) for kind in ("Villa", "House", "Lodge", "Inn") for town in TOWNS], dials.rows)]  # fmt: skip
+    options, right, fitting = _slips(draws, draws.some(names, min(12, dials.rows)), dials.rows > 30)
+    rows = []
+    for name in names:
+        failed = set() if name in fitting else {draws.one(used)}
+        if failed and name not in options:
+            failed |= {wish for wish in used if draws.chance(0.25)}
+        good = [wish not in failed if wish in used else draws.chance(0.5) for wish in range(5)]
+        price = limits[0] - draws.whole(0, 14) if good[1] else limits[0] + draws.whole(1, 14)
+        far = limits[1] - draws.whole(0, 7) if good[3] else limits[1] + draws.whole(1, 9)
+        beds = limits[2] // 2 + (draws.whole(0, 2) if good[4] else -1)
+        rows.append((name, f"{price}.00", str(beds), f"{far / 10:.1f}", "yes" if good[2] else "no", "yes" if good[0] else "no"))  # fmt: skip
+    ink = draws.one(INKS)
+    turn = _turn(draws, dials.size)
+    with page(draws, 560, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.8, turn=turn) as canvas:
+        _head(canvas, draws, f"Staying in {draws.one(TOWNS)} Bay", "Prices for one night", ink)
+        columns = (Column("Name", 20), Column("Price", 220, "end"), Column("Sleeps", 296, "end"), Column("km to sea", 394, "end"), Column("Breakfast", 424), Column("Pets", 524))  # fmt: skip
+        table(canvas, 86, 560, columns, rows, dials.size, ink)
+    said = [wishes[wish][0] for wish in used]
+    return question_of(_ask(draws, "offers" if dials.rows > 30 else "offer", f"{', '.join(said[:-1])} and {said[-1]}"), options, right, canvas.picture())  # fmt: skip
+
+
+def wrong_product(draws: Draws, dials: Lines) -> Question:
+    """An invoice with numbers, prices and amounts: in which line is the amount wrong?"""
+    names = draws.some(_GOODS if dials.rows < 30 else [f"{name}{size}" for name in _GOODS for size in ("", ", large")], dials.rows)  # fmt: skip
+    options, right, slips = _slips(draws, draws.some(names, min(12, len(names))), dials.many)
+    rows = []
+    for name in names:
+        count, price = draws.whole(3, 19), draws.whole(115, 985)
+        off = draws.one((-1, 1)) * draws.one((100, 10, 90, 200, 20)) if name in slips else 0
+        rows.append((name, str(count), money(price), money(count * price + off)))
+    ink = draws.one(INKS)
+    turn = _turn(draws, dials.size)
+    with page(draws, 460, 120 + leading(dials.size) * (dials.rows + 1), tilt=1, turn=turn) as canvas:
+        _head(canvas, draws, "INVOICE", f"{draws.one(LAST)} Wholesale, {draws.one(TOWNS)}, no. {draws.whole(200, 999)}", ink)  # fmt: skip
+        table(canvas, 86, 460, (Column("Article", 20), Column("Number", 250, "end"), Column("Price", 340, "end"), Column("Amount", 440, "end")), rows, dials.size, ink)  # fmt: skip
+    return question_of(_ask(draws, "products" if dials.many else "product"), options, right, canvas.picture())
+
+
+class Index(NamedTuple):
+    """Dials: entries of an index, columns that they are printed in, size of the print."""
+
+    entries: int
+    columns: int
+    size: float
+
+
+def out_of_order(draws: Draws, dials: Index) -> Question:
+    """A sorted index of shelf marks in columns: which entry stands in the wrong place?"""
+    heads = draws.some("BDHKMPRT", 5)
+    marks = [f"{a}{b} {number // 100}.{number % 100:02d}" for number, a, b in zip(draws.some(range(1200, 9900), dials.entries + 40), draws.shuffled(heads * 60), draws.shuffled(heads * 60), strict=False)]  # fmt: skip
+    entries = sorted(set(marks), key=lambda mark: (mark[:2], float(mark[3:])))[: dials.entries]
+    many = dials.entries > 60
+    shown = list(entries)
+    if many:
+        options, right, slips = _slips(draws, draws.some(entries[:-1:2], 12), True)
+        for slip in slips:
+            place = entries.index(slip)
+            shown[place : place + 2] = shown[place : place + 2][::-1]
+    else:
+        options = draws.some(entries[1:-1], 4)
+        right = draws.one(options)
+        old = entries.index(right)
+        shown.remove(right)
+        shown.insert(draws.one([place for place in range(1, len(entries) - 1) if 3 <= abs(place - old) <= max(4, dials.entries // 5)]), right)  # fmt: skip
+    per, ink = -(-len(shown) // dials.columns), draws.one(INKS)
+    titles = draws.some([f"{what} of {town}" for what in ("History", "Maps", "Birds", "Songs", "Mills", "Bridges", "Roads", "Games", "Plants", "Towers", "Wells", "Gates", "Farms", "Stones", "Tales") for town in TOWNS], len(shown))  # fmt: skip
+    wide = 250 if dials.columns < 3 else 232
+    turn = _turn(draws, dials.size)
+    with page(draws, wide * dials.columns, 116 + leading(dials.size) * per, tilt=0.7, turn=turn) as canvas:
+        _head(canvas, draws, f"{draws.one(TOWNS)} Library", "Shelf marks in order", ink)
+        for column in range(dials.columns):
+            lines = list(zip(shown, titles, strict=True))[per * column : per * (column + 1)]
+            table(canvas, 86, wide, (Column("Mark", 20), Column("Title", 92)), lines, dials.size, ink, wide * column)
+    return question_of(_ask(draws, "orders" if many else "order"), options, right, canvas.picture())
+
+
+FORMS: tuple[Form, ...] = (
+    graded(next_train, {1: Trains(5, 6, 2, 0, 13), 2: Trains(12, 10, 4, 2, 11.5), 3: Trains(18, 15, 6, 3, 10)}),
+    graded(sum_on_receipt, {1: Receipt(7, 2, 0, 14), 2: Receipt(22, 7, 1, 12), 3: Receipt(56, 30, 6, 10)}),
+    graded(wrong_balance, {1: Lines(5, 14), 2: Lines(14, 12), 3: Lines(56, 10, True)}),
+    graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(22, True, 12), 3: Delivery(56, True, 10)}),
+    graded(parcel_tariff, {1: Parcel(2, 4, 1, 14), 2: Parcel(4, 8, 3, 11)}),
+    graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(12, 21, False, 12), 3: Roster(40, 30, True, 10)}),
+    graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 18, 12), 3: Chain(3, 54, 10)}),
+    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(18, 3, 12), 3: Offers(56, 4, 10)}),
+    graded(wrong_product, {1: Lines(4, 14), 2: Lines(10, 12), 3: Lines(56, 10, True)}),
+    graded(out_of_order, {1: Index(9, 1, 14), 2: Index(40, 2, 11.5), 3: Index(224, 4, 10)}),
+)

@@ -1,0 +1,327 @@
+"""OCR: long codes, displays with dead segments, plates, mirrored, curved and half hidden print, words in a field of letters."""  # fmt: skip
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ch3ef.scenarios.generated.choices import quartet
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.glyphs import Face
+from ch3ef.scenarios.generated.scene.palette import NAMED, darker, lighter
+from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
+    DAYS,
+    INKS,
+    STREETS,
+    TOWNS,
+    clock_times,
+    desk,
+    fitted,
+)
+
+_ALIKE = ("0O", "1I", "5S", "8B", "2Z", "6G", "VY", "MN", "CG", "EF", "PR", "UV")
+_WALLS = ("#c98a6a", "#d9c7a3", "#a9b8c2", "#b5a48f", "#c7b8d0", "#9db3a0")
+_HAPPENINGS = ("Summer Concert", "Puppet Theatre", "Jazz Evening", "Book Fair", "Magic Show", "Choir Night", "Dance Gala", "Film Festival", "Poetry Slam", "Chess Open", "Lantern Walk")  # fmt: skip
+_HALLS = ("Town Hall", "Old Brewery", "Park Stage", "Swan Theatre", "Harbour Hall", "Glass House", "Mill Museum")
+_HIDDEN = ("CANDLE", "BRIDGE", "MARBLE", "WINTER", "SADDLE", "POCKET", "GARDEN", "TUNNEL", "BASKET", "HAMMER", "LADDER", "PEPPER", "RIBBON", "SILVER", "VELVET", "WALNUT", "ANCHOR", "BUTTON",
+           "CASTLE", "DRAGON", "FEATHER", "GRAVEL", "ISLAND", "JACKET", "KETTLE", "LANTERN", "MEADOW", "NEEDLE", "ORCHARD", "PILLOW")  # fmt: skip
+
+
+def _code(draws: Draws, length: int, group: int = 4) -> tuple[list[str], str]:
+    """Four codes that differ in one letter, in another or in both, each for one that looks like it, and the right one."""  # fmt: skip
+    pairs = [draws.one(_ALIKE) for _ in range(length)]
+    code = [draws.one(pair) for pair in pairs]
+    one, other = draws.some(range(length), 2)
+
+    def turned(spot: int) -> Callable[[list[str]], list[str]]:
+        return lambda old: [pairs[k].replace(letter, "") if k == spot else letter for k, letter in enumerate(old)]
+
+    def written(letters: Sequence[str]) -> str:
+        return "-".join("".join(letters[k : k + group]) for k in range(0, length, group))
+
+    codes = [written(each) for each in quartet(code, turned(one), turned(other))]
+    return codes, draws.one(codes)
+
+
+class Labels(NamedTuple):
+    """Dials: labels, letters of a code, size of the print."""
+
+    labels: int
+    letters: int
+    size: float
+
+
+def serial_number(draws: Draws, dials: Labels) -> Question:
+    """Stickers on parts, each with a model and a serial number: which number has one of them?"""
+    codes, right = _code(draws, dials.letters)
+    ground = draws.one(("#f4f4ef", "#e3e8ec", "#fbf3cf"))
+    models = draws.some([f"{a}{b}-{n}" for a in "KTX" for b in "LMR" for n in (204, 240, 402, 420)], dials.labels)
+    shown = [right] + [draws.one(_code(draws, dials.letters)[0]) for _ in models[1:]]
+    columns = 1 if dials.labels < 3 else 2 if dials.labels < 8 else 4
+    rows = -(-dials.labels // columns)
+    wide = 0.66 * dials.size * (dials.letters + dials.letters // 4) + 70
+    square = dials.labels > 8
+    canvas = desk(draws, min(1020, max(448, round(columns * (wide + 20) + 20))), min(1020, max(448, round(rows * (wide + 12 if square else 5.6 * dials.size + 24) + 30))))  # fmt: skip
+    spots = draws.shuffled([(i, j) for j in range(rows) for i in range(columns)])
+    for (i, j), model, code in zip(spots, models, shown, strict=False):
+        x, y = canvas.width * (i + 0.5) / columns, 25 + (canvas.height - 50) * (j + 0.5) / rows
+        with canvas.moved(x + draws.jitter(6), y + draws.jitter(4), angle=draws.jitter(7) + (draws.one((90, 180, 270)) if dials.labels > 8 else 0)):  # fmt: skip
+            high = 4.6 * dials.size  # fmt: skip
+            canvas.rect(-wide / 2, -high / 2, wide, high, fill=ground, stroke="#8b9197", width=1.5, radius=4)
+            canvas.text(12 - wide / 2, -0.7 * dials.size, f"Model {model}", size=dials.size, face="sans-bold", colour="#2b2f36")  # fmt: skip
+            canvas.text(12 - wide / 2, 1.1 * dials.size, f"S/N {code}", size=dials.size, face="mono", colour="#1b1d20")
+    question = draws.one((f"What is the serial number of model {models[0]}?", f"Read the number after S/N on the label of the {models[0]}.", f"The warranty form asks for the serial number of the {models[0]}. What is it?"))  # fmt: skip
+    return question_of(question, codes, right, canvas.picture())
+
+
+class Meter(NamedTuple):
+    """Dials: digits, segments that are dead in each of them, meters side by side."""
+
+    digits: int
+    dead: int
+    meters: int
+
+
+_SEGMENTS = {"0": "abcdef", "1": "bc", "2": "abged", "3": "abgcd", "4": "fgbc", "5": "afgcd", "6": "afgedc", "7": "abc", "8": "abcdefg", "9": "abcdfg"}  # fmt: skip
+_BARS = {"a": (0, 0, 1, 0), "b": (1, 0, 1, 1), "c": (1, 1, 1, 2), "d": (0, 2, 1, 2), "e": (0, 1, 0, 2), "f": (0, 0, 0, 1), "g": (0, 1, 1, 1)}  # fmt: skip
+
+
+def dead_segments(draws: Draws, dials: Meter) -> Question:
+    """Meters in which some segments never light, as their test shows: what does one of them read?"""
+    dead = draws.some("abcdefg", dials.dead)
+    seen = {digit: frozenset(bars) - set(dead) for digit, bars in _SEGMENTS.items()}
+    clear = [digit for digit, bars in seen.items() if list(seen.values()).count(bars) == 1 and bars]
+    if len(clear) < 4:
+        return dead_segments(draws, dials)
+    number = [draws.one(clear) for _ in range(dials.digits)]
+    one, other = draws.some(range(dials.digits), 2)
+    new = [draws.one([digit for digit in clear if digit != number[spot]]) for spot in (one, other)]
+    options = ["".join(each) for each in quartet(number, lambda old: [new[0] if k == one else d for k, d in enumerate(old)], lambda old: [new[1] if k == other else d for k, d in enumerate(old)])]  # fmt: skip
+    right = draws.one(options)
+    upside = dials.meters > 3
+    rows = [right, *("".join(draws.one(clear) for _ in range(dials.digits)) for _ in range(dials.meters - 1))]
+    order = draws.shuffled(range(dials.meters))
+    names = draws.some(("Boiler", "Kitchen", "Cellar", "Garage", "Attic", "Pump", "Stairs", "Yard"), dials.meters)
+    step = min(46.0, 560 / dials.digits)
+    wide = max(480, round(step * dials.digits + 190))
+    row_high = 1.7 * step + 34
+    canvas = Canvas(wide, max(448, round(row_high * (dials.meters + 1) + 70)), ground=draws.one(("#6d757c", "#7d7468", "#5d6b70")))  # fmt: skip
+    lit = draws.one(("#ff5a3c", "#4be37a", "#ffc93c"))
+
+    def display(text: str, x: float, y: float) -> None:
+        canvas.rect(x - 10, y - 10, step * len(text) + 14, 1.55 * step + 20, fill="#15181a", radius=6)
+        for k, digit in enumerate(text[::-1] if upside else text):
+            for bar, way in _BARS.items():
+                x1, y1, x2, y2 = (1 - way[0], 2 - way[1], 1 - way[2], 2 - way[3]) if upside else way
+                ends = (x + step * k + 0.14 * step + 0.56 * step * x1, y + 0.12 * step + 0.62 * step * y1, x + step * k + 0.14 * step + 0.56 * step * x2, y + 0.12 * step + 0.62 * step * y2)  # fmt: skip
+                on = bar in _SEGMENTS[digit] and bar not in dead
+                canvas.line(*ends, stroke=lit if on else "#24282b", width=0.13 * step)
+
+    canvas.text(24, 50, "TEST (all on)", size=16, face="sans-bold", colour="#ffffff")
+    display("8", 170, 26)
+    for place, row in enumerate(order):
+        y = 26 + row_high * (place + 1) + 20
+        canvas.text(24, y + 0.8 * step, names[row], size=17, face="sans-bold", colour="#ffffff")
+        display(rows[row], 130, y)
+    told = "The meters hang upside down, the names do not. " if upside else ""
+    question = told + draws.one((f"Some segments may be dead, as the test of an 8 shows. Which number does the meter “{names[0]}” stand at?", f"All digits have the same dead segments as the 8 of the test. What is the reading of “{names[0]}”?",
+                          f"Read the meter “{names[0]}”. The test line shows which segments still work."))  # fmt: skip
+    return question_of(question, options, right, canvas.picture())
+
+
+class Cars(NamedTuple):
+    """Dials: cars in a row, rows of them."""
+
+    cars: int
+    rows: int
+
+
+def plate_in_car_park(draws: Draws, dials: Cars) -> Question:
+    """Rows of parked cars: what is the plate of one of them?"""
+    codes, right = _code(draws, 7, 4)
+    rows = [[draws.one(_code(draws, 7, 4)[0]) for _ in range(dials.cars)] for _ in range(dials.rows)]
+    row, spot = draws.whole(0, dials.rows - 1), draws.whole(0, dials.cars - 1)
+    rows[row][spot] = right
+    step = 180 if dials.cars < 4 else 128 if dials.cars < 6 else 110
+    canvas = Canvas(max(480, step * dials.cars + 30), max(448, 70 + (130 if dials.rows < 8 else 112) * dials.rows), ground="#8a8d90")  # fmt: skip
+    canvas.rect(0, 0, canvas.width, 60, fill=draws.one(("#b7c9a0", "#a9c0d0", "#cdbfa6")))
+    for j, line in enumerate(rows):
+        for i, code in enumerate(line):
+            x, y = canvas.width / 2 + step * (i - (dials.cars - 1) / 2), 60 + (canvas.height - 70) * (j + 0.8) / dials.rows  # fmt: skip
+            lean = draws.jitter(0.09 if dials.cars < 6 else 0.3)
+            colour = NAMED[draws.one(("red", "blue", "green", "black", "white", "grey", "orange"))]
+            with canvas.receding(x, y, draws.between(0.9, 1), lean), canvas.moved(scale=step / 180):
+                for side in (-1, 1):
+                    canvas.rect(side * 62 - 13, -26, 26, 28, fill="#1d1d1f", radius=5)
+                canvas.path("M-80 -24v-38q0 -8 12 -14l18 -36q4 -8 14 -8h72q10 0 14 8l18 36q12 6 12 14v38q0 8 -10 8h-140q-10 0 -10 -8z", fill=colour, stroke=darker(colour, 0.4), width=2)  # fmt: skip
+                canvas.path("M-52 -78l14 -26q3 -6 10 -6h56q7 0 10 6l14 26z", fill="#cfe4ee")
+                canvas.rect(-56, -62, 112, 26, fill="#fdfdf5", radius=3, stroke="#333333", width=1.5)
+                canvas.text(0, -43, code, size=18 if step > 150 else 17.5, face="mono", anchor="middle", colour="#1a1a1a")  # fmt: skip
+    nth = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+    which = f"the {nth[spot]} car from the left" + (f" in the {nth[row]} row from the top" if dials.rows > 1 else "")
+    question = draws.one((f"What is the number plate of {which}?", f"Read the plate of {which}.", f"Somebody has left the lights on: {which}. Which number do I announce?"))  # fmt: skip
+    return question_of(question, codes, right, canvas.picture())
+
+
+class Window(NamedTuple):
+    """Dials: lines on the glass, size of the print, whether it is upside down as well."""
+
+    lines: int
+    size: float
+    turned: bool
+
+
+def hours_from_inside(draws: Draws, dials: Window) -> Question:
+    """Opening hours on a glass door, seen from inside: when does a shop open or close on a day?"""
+    days = [f"on {day}" for day in DAYS[: dials.lines]] if dials.lines < 8 else [f"in {place}" for place in draws.some((*TOWNS, *STREETS), dials.lines)]  # fmt: skip
+    opening, closing = clock_times(draws, dials.lines, 6, 12, 5), clock_times(draws, dials.lines, 15, 23, 5)
+    spots = draws.some(range(dials.lines), 4)
+    spot, late = draws.one(spots), draws.chance(0.5)
+    wide, high = 15.5 * dials.size + 60, 1.7 * dials.size * (dials.lines + 2) + 40
+    ground = draws.one(("#bcd3df", "#c9d6c3", "#d8cdbd"))
+    canvas = Canvas(max(448, round(wide + 70)), max(448, round(high + 70)), ground=ground)
+    canvas.rect(24, 0, canvas.width - 48, canvas.height, fill=lighter(ground, 0.55), stroke="#5b4632", width=14)
+    canvas.rect(canvas.width - 66, canvas.height / 2 - 40, 14, 90, fill="#8b9197", radius=6)
+    ink = draws.one(INKS)
+    with canvas.moved(canvas.width / 2, canvas.height / 2, mirrored=True, angle=180 if dials.turned else draws.jitter(1.5)):  # fmt: skip
+        canvas.text(0, -high / 2 + 1.6 * dials.size, "OPENING HOURS", size=1.25 * dials.size, face="serif-bold", colour=ink, anchor="middle")  # fmt: skip
+        for k, day in enumerate(days):
+            y = -high / 2 + 1.7 * dials.size * (k + 2) + 8
+            canvas.text(-wide / 2 + 34, y, day[3:], size=dials.size, colour=ink)
+            canvas.text(wide / 2 - 34, y, f"{opening[k]} - {closing[k]}", size=dials.size, colour=ink, anchor="end")
+    question = draws.one((f"At what time does the shop {'close' if late else 'open'} {days[spot]}?", f"The door is seen from inside. When does the shop {'close' if late else 'open'} {days[spot]}?",
+                          f"Which {'closing' if late else 'opening'} time is given for {days[spot][3:]}?"))  # fmt: skip
+    times = closing if late else opening
+    return question_of(question, [times[each] for each in spots], times[spot], canvas.picture())
+
+
+class Seal(NamedTuple):
+    """Dials: letters around the seal, radius that they stand on, rings of them."""
+
+    letters: int
+    radius: float
+    rings: int
+
+
+def round_seal(draws: Draws, dials: Seal) -> Question:
+    """Letters around a seal: what do they say, read clockwise from the star?"""
+    rows = [_code(draws, dials.letters, dials.letters) for _ in range(dials.rings)]
+    ring = draws.whole(0, dials.rings - 1)
+    codes, right = rows[ring]
+    radius = dials.radius
+    canvas = desk(draws, 480, 480)
+    metal = draws.one(("#d8b65a", "#c9cfd4", "#c98f5f", "#9fb7a5"))
+    canvas.circle(244, 246, radius + 34, fill="#000000", opacity=0.25)
+    canvas.circle(240, 240, radius + 34, fill=canvas.gradient(lighter(metal, 0.4), metal, angle=60), stroke=darker(metal, 0.4), width=3)  # fmt: skip
+    canvas.circle(240, 240, radius - 26 * dials.rings + 6, fill=lighter(metal, 0.2), stroke=darker(metal, 0.3), width=2)
+    fitted(canvas, 240, 248, draws.one(TOWNS), 1.1 * (radius - 26 * dials.rings), size=26, colour=darker(metal, 0.65), face="serif-bold")  # fmt: skip
+    for k, (_, code) in enumerate(rows):
+        turn, r = draws.between(0, 360), radius - 27 * k
+        text = "★" + (code if k != ring else right)[:: -1 if dials.rings > 2 else 1]
+        for place, letter in enumerate(text):
+            angle = turn + 360 * place / len(text)
+            with canvas.moved(240 + r * math.sin(math.radians(angle)), 240 - r * math.cos(math.radians(angle)), angle=angle, mirrored=dials.rings > 2):  # fmt: skip
+                canvas.text(0, 6, letter, size=20 if dials.rings < 3 else 16, face="mono", anchor="middle", colour=darker(metal, 0.8))  # fmt: skip
+    where = "" if dials.rings < 2 else f" in the {('outermost', 'second', 'third', 'innermost')[ring] if dials.rings > 2 else ('outer', 'inner')[ring]} ring"  # fmt: skip
+    if dials.rings > 2:
+        question = f"The picture shows a stamp, in mirror writing. What will its print say{where}, read clockwise from the star in the print?"  # fmt: skip
+        return question_of(question, codes, right, canvas.picture())
+    question = draws.one((f"Which letters stand{where or ' on the seal'}, read clockwise from the star?", f"Begin after the star and read clockwise{where}: what is the code?", f"Copy the code{where or ' around the seal'}, clockwise from the star."))  # fmt: skip
+    return question_of(question, codes, right, canvas.picture())
+
+
+class Posters(NamedTuple):
+    """Dials: posters of a row and of a column, how far they overlap, size of the small print."""
+
+    columns: int
+    rows: int
+    size: float
+
+
+def wall_of_posters(draws: Draws, dials: Posters) -> Question:
+    """Posters stuck over each other, several for one happening: when is it in one hall?"""
+    count = dials.columns * dials.rows
+    bills = draws.some([(what, where) for what in _HAPPENINGS[: max(3, count // 3)] for where in _HALLS], count)
+    times = clock_times(draws, count, 10, 23, 5)
+    spots = draws.some(range(count), 4)
+    right = draws.one(spots)
+    wide, high = 9.6 * dials.size + 14, 8.4 * dials.size + 18
+    turned = dials.columns > 5
+    canvas = Canvas(min(1020, max(448, round(dials.columns * wide * 0.98 + 50))), min(1020, max(448, round(dials.rows * (0.93 * high if not turned else 0.98 * wide) + 60))), ground=draws.one(_WALLS))  # fmt: skip
+    faces: tuple[Face, ...] = ("sans-bold", "serif-bold", "comic-bold")
+    for k in draws.shuffled(range(count)):
+        i, j = k % dials.columns, k // dials.columns
+        x, y = canvas.width / 2 + (0.93 * wide if not turned else 0.98 * wide) * (i - (dials.columns - 1) / 2), canvas.height / 2 + (0.93 * high if not turned else 0.98 * wide) * (j - (dials.rows - 1) / 2)  # fmt: skip
+        paper, ink = draws.one((("#fff3d6", "#7a1f2b"), ("#1d3557", "#ffffff"), ("#f7c8d0", "#4a2f6b"), ("#2a9d8f", "#ffffff"), ("#ffd166", "#22303a"), ("#ffffff", "#1f6b45")))  # fmt: skip
+        what, where = bills[k]
+        with canvas.moved(x, y, angle=draws.jitter(3.5) + (draws.one((90, 180, 180, 270)) if turned else 0)):
+            canvas.rect(-wide / 2, -high / 2, wide, high, fill=paper, stroke=darker(paper, 0.25), width=1)
+            canvas.circle(0, -0.06 * high, 0.14 * high, fill=ink, opacity=0.16)
+            fitted(canvas, 0, -0.22 * high, what, 0.82 * wide, size=1.5 * dials.size, face=draws.one(faces), colour=ink)
+            fitted(canvas, 0, 0.12 * high, where, 0.8 * wide, size=dials.size, face="sans", colour=ink)
+            canvas.text(0, 0.34 * high, times[k], size=dials.size, face="sans-bold", colour=ink, anchor="middle")
+    what, where = bills[right]
+    question = draws.one((f"At what time is the {what} at the {where}?", f"When does the {what} begin at the {where}?", f"Which time does the poster give for the {what}, {where}?"))  # fmt: skip
+    return question_of(question, [times[spot] for spot in spots], times[right], canvas.picture())
+
+
+class Field(NamedTuple):
+    """Dials: side of a field of letters, whether words may run in all eight directions."""
+
+    side: int
+    all_ways: bool
+
+
+def word_search(draws: Draws, dials: Field) -> Question:
+    """A field of letters: which of four words is hidden in it?"""
+    length = 6
+    words = draws.some([word for word in _HIDDEN if len(word) == length], 4)
+    right, side = draws.one(words), dials.side
+    ways = [(1, 0), (0, 1)] if not dials.all_ways else [(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (dx, dy) != (0, 0) and (dx, dy) != (1, 0)]  # fmt: skip
+
+    def put(grid: dict[tuple[int, int], str], text: str) -> bool:
+        way = draws.one(ways)
+        x, y = draws.whole(0, side - 1), draws.whole(0, side - 1)
+        cells = [(x + k * way[0], y + k * way[1]) for k in range(len(text))]
+        if all(0 <= i < side and 0 <= j < side and grid.get((i, j), text[k]) == text[k] for k, (i, j) in enumerate(cells)):  # fmt: skip
+            grid.update(zip(cells, text, strict=True))  # fmt: skip
+            return True
+        return False
+
+    grid: dict[tuple[int, int], str] = {}
+    while not put(grid, right):
+        pass
+    # Beginnings of the other words lie about as well, each broken off.
+    for word in [each for each in words if each != right for _ in range(1 if side < 10 else 3)]:
+        for _ in range(40):
+            if put(grid, word[: length - 2]):
+                break
+    letters = "".join(words)
+    for spot in [(i, j) for i in range(side) for j in range(side)]:
+        grid.setdefault(spot, draws.one(letters))
+    found = {word for word in words for x, y in grid for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (dx or dy) and all(grid.get((x + k * dx, y + k * dy)) == letter for k, letter in enumerate(word))}  # fmt: skip
+    if found != {right}:
+        return word_search(draws, dials)
+    cell = min(40.0, 640 / side)
+    canvas = Canvas(max(448, round(side * cell + 50)), max(448, round(side * cell + 50)), ground=draws.one(("#fffdf4", "#f4f8fb", "#f7f4ee")))  # fmt: skip
+    left, top, ink = (canvas.width - side * cell) / 2, (canvas.height - side * cell) / 2, draws.one(INKS)
+    canvas.rect(left - 8, top - 8, side * cell + 16, side * cell + 16, stroke=ink, width=2.5, radius=6)
+    for (i, j), letter in grid.items():
+        canvas.text(left + cell * (i + 0.5), top + cell * (j + 0.5) + 0.22 * cell, letter, size=0.58 * cell, face="sans", anchor="middle", colour="#22262b")  # fmt: skip
+    how = "in any of the eight directions" if dials.all_ways else "from left to right or from top to bottom"
+    question = draws.one((f"Which of these words is hidden among the letters, {how}?", f"Only one of the words can be found in the field, {how}. Which?", f"Search the field {how}: which word is there?"))  # fmt: skip
+    return question_of(question, words, right, canvas.picture())
+
+
+FORMS: tuple[Form, ...] = (
+    graded(serial_number, {1: Labels(1, 6, 24), 2: Labels(6, 12, 15), 3: Labels(16, 20, 10.5)}),
+    graded(dead_segments, {1: Meter(4, 0, 1), 2: Meter(5, 1, 3), 3: Meter(9, 2, 4)}),
+    graded(plate_in_car_park, {1: Cars(2, 1), 2: Cars(5, 3), 3: Cars(9, 8)}),
+    graded(hours_from_inside, {1: Window(4, 24, False), 2: Window(7, 18, False), 3: Window(30, 10.5, True)}),
+    graded(round_seal, {1: Seal(7, 150, 1), 2: Seal(16, 160, 1), 3: Seal(34, 190, 4)}),
+    graded(wall_of_posters, {1: Posters(2, 2, 20), 2: Posters(4, 4, 15), 3: Posters(8, 8, 10.5)}),
+    graded(word_search, {1: Field(6, False), 2: Field(10, True), 3: Field(25, True)}),
+)
