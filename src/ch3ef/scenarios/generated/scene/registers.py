@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,8 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.glyphs import face_table, wrapped
 from ch3ef.scenarios.generated.scene.palette import NAMED, any_ground, darker, lighter
-from ch3ef.scenarios.generated.scene.people import any_look, head
+from ch3ef.scenarios.generated.scene.papers import desk
+from ch3ef.scenarios.generated.scene.people import Look, Mood, any_look, head, person
 
 INK = "#23272b"
 _ACCENTS = ("#2f5d8a", "#8a4b3b", "#2f6f4f", "#6d4a86", "#4a4f57", "#8a3b5c", "#5a6a2f")
@@ -60,9 +62,9 @@ def people(draws: Draws, count: int, kind: str = "woman") -> list[str]:
     return draws.some([f"{first} {last}" for first in firsts for last in lasts], count)
 
 
-def marks(draws: Draws, count: int, load: Load) -> list[str]:
-    """Different marks: easily told apart, or much alike where there is much to see."""
-    return draws.some(_PLAIN if load.many <= 6 else _HALVES, count)
+def key(draws: Draws, load: Load, *meanings: str) -> Legend:
+    """A mark for each meaning: easily told apart, or much alike where there is much to see."""
+    return list(zip(draws.some(_PLAIN if load.many <= 6 else _HALVES, len(meanings)), meanings, strict=True))
 
 
 def mark(canvas: Canvas, kind: str, x: float, y: float, r: float, colour: str = INK) -> None:
@@ -105,11 +107,14 @@ def _key_tall(wide: float, legend: Legend, size: float) -> float:
 
 
 def register(
-    draws: Draws, title: str, header: Sequence[str], rows: Sequence[Sequence[str]], *, size: float,
-    legend: Legend = (), lead: str = "",
+    draws: Draws, title: str, header: Sequence[str], rows: Sequence[Sequence[str]], *, size: float, legend: Legend = (),
+    faces: bool = False,
 ) -> Picture:  # fmt: skip
-    """A list on paper or screen; a cell that begins with # is a mark, and columns of marks have slanted heads."""
-    accent, tall = draws.one(_ACCENTS), max(1.62 * size, min(2.7 * size, 240 / len(rows)))
+    """A list on paper or screen; a cell "#1" is the legend's second mark, and columns of marks have slanted heads.
+
+    With `faces`, a portrait stands before each row.
+    """
+    accent = draws.one(_ACCENTS)
     signs = [all(row[column].startswith("#") for row in rows) for column in range(len(header))]
     wides = [2.1 * size if sign else 1.3 * size + max(_wide(cell, size) for cell in (name, *(row[column] for row in rows)))
              for column, (name, sign) in enumerate(zip(header, signs, strict=True))]  # fmt: skip
@@ -117,21 +122,22 @@ def register(
     spare = max(0.0, 420 - sum(wides), _wide(title, 22, True) - sum(wides))
     wides = [wide + spare / len(wides) for wide in wides]
     inner = sum(wides)
-    big = min(22.0, 22 * inner / _wide(title, 22, True))
-    leads = wrapped(lead, "sans", size, inner) if lead else []
-    top = 82 + 1.4 * size * len(leads) + max(1.7 * size, 0.77 * slant + size)
-    width = max(448, round(inner + 64 + (0.64 * slant if signs[-1] else 0)))
-    canvas = Canvas(width, max(448, round(top + tall * len(rows) + _key_tall(inner, legend, size) + 56)), ground=any_ground(draws))
-    canvas.rect(14, 14, width - 28, canvas.height - 28, fill=draws.one(_PAPERS), stroke="#b9bec3", width=1)
-    canvas.text(32, 54, title, size=big, face="sans-bold", colour=accent)
-    for place, line in enumerate(leads):
-        canvas.text(32, 78 + 1.4 * size * place, line, size=size, colour=INK)
-    x = 32.0
-    striped = draws.chance(0.5)
+    top, below = 66 + max(1.7 * size, 0.77 * slant + size), _key_tall(inner, legend, size)
+    tall = max((1.9 if faces else 1.62) * size, min(4.4 * size, (392 - top - below) / len(rows)))
+    margin = 32 + (2.2 * size if faces else 0)
+    canvas = Canvas(max(448, round(inner + margin + 32 + (0.64 * slant if signs[-1] else 0))),
+                    max(448, round(top + tall * len(rows) + below + 48)), ground=any_ground(draws))  # fmt: skip
+    canvas.rect(14, 14, canvas.width - 28, canvas.height - 28, fill=draws.one(_PAPERS), stroke="#b9bec3", width=1)
+    canvas.text(margin, 50, title, size=_fit(title, inner), face="sans-bold", colour=accent)
+    striped, x = draws.chance(0.5), margin
     for number in range(len(rows)):
         if striped and number % 2:
-            canvas.rect(32, top + tall * number, inner, tall, fill=accent, opacity=0.08)
-    canvas.line(32, top, 32 + inner, top, stroke=accent, width=2)
+            canvas.rect(margin, top + tall * number, inner, tall, fill=accent, opacity=0.08)
+        if faces:
+            head(
+                canvas, margin - 1.1 * size, top + tall * (number + 0.5), min(0.42 * tall, 1.1 * size), any_look(draws)
+            )
+    canvas.line(margin, top, margin + inner, top, stroke=accent, width=2)
     for column, (name, sign, wide) in enumerate(zip(header, signs, wides, strict=True)):
         if sign:
             canvas.text(x + wide / 2 + 0.3 * size, top - 0.6 * size, name, size=size, colour=accent, angle=-50)
@@ -140,99 +146,188 @@ def register(
         for number, row in enumerate(rows):
             y = top + tall * (number + 0.5)
             if sign:
-                mark(canvas, row[column][1:], x + wide / 2, y, 0.4 * size)
+                mark(canvas, legend[int(row[column][1:])][0], x + wide / 2, y, 0.4 * size)
             else:
                 canvas.text(x + 0.4 * size, y + 0.36 * size, row[column], size=size, colour=INK)
         x += wide
-    _key(canvas, 32, top + tall * len(rows) + 2.2 * size, inner, legend, size)
+    _key(canvas, margin, top + tall * len(rows) + 2.0 * size, inner, legend, size)
     return canvas.picture()
 
 
-def grid(
-    draws: Draws, names: Sequence[str], columns: Sequence[str], kinds: Sequence[str], at: tuple[str, str], kind: str
-) -> list[list[str]]:
-    """Rows of marks, of which the one in the row and column `at` is given and the rest are drawn."""
-    drawn = [[draws.one(kinds) for _ in columns] for _ in names]
-    return [["#" + (kind if (name, column) == at else each) for column, each in zip(columns, row, strict=True)]
-            for name, row in zip(names, drawn, strict=True)]  # fmt: skip
+class Consents(NamedTuple):
+    """A list of people with something of each, and marks for what they agreed to.
+
+    Attributes:
+        title: Of the list.
+        header: Over the names and over what is given of each.
+        names: Of the people.
+        columns: What they were asked.
+        legend: The marks.
+        at: The name and the column that count.
+        pool: What is given of the others.
+    """
+
+    title: str
+    header: tuple[str, str]
+    names: Sequence[str]
+    columns: Sequence[str]
+    legend: Legend
+    at: tuple[str, str]
+    pool: Sequence[str]
+
+    def picture(self, draws: Draws, sign: int, given: str, size: float) -> Picture:
+        """With this mark and this value where it counts, and drawn ones elsewhere."""
+        rows = []
+        for name in self.names:
+            drawn = [f"#{draws.whole(0, len(self.legend) - 1)}" for _ in self.columns]
+            other = draws.one(self.pool)
+            if name == self.at[0]:
+                drawn[self.columns.index(self.at[1])], other = f"#{sign}", given
+            rows.append([name, other, *drawn])
+        return register(
+            draws, self.title, [*self.header, *self.columns], rows, size=size, legend=self.legend, faces=True
+        )
 
 
-def crowd(draws: Draws, title: str, rows: Sequence[int], badges: Sequence[tuple[str, str]], *, size: float,
+Badge = tuple[int, str]
+"""Which mark of a legend, -1 for none, and a name or number."""
+
+
+def crowd(draws: Draws, title: str, rows: Sequence[int], badges: Sequence[Badge], *, size: float,
           legend: Legend = ()) -> Picture:  # fmt: skip
-    """People in rows, the back row first, each with a badge of a mark and a name or number."""
-    most = max(rows)
-    step = min(190.0, 980 / (most + 0.4))
-    tall, r = 1.16 * step + 8, 0.24 * step
-    width = round(max(480, step * (most + 0.4) + 36))
-    height = round(max(448, 74 + tall * len(rows) + 30 + _key_tall(width - 60, legend, 13)))
+    """People in rows, the back row first, each with a badge."""
+    most, single = max(rows), len(rows) == 1
+    step = min(160.0, 980 / (most + 0.4))
+    tall, width = (320.0 if single else 1.16 * step + 8), round(max(480, step * (most + 0.4) + 36))
+    below = _key_tall(width - 60, legend, 13) + 14 if legend else 0
+    height = round(max(448, 74 + tall * len(rows) + 16 + below))
     wall = any_ground(draws)
     canvas = Canvas(width, height, ground=wall)
-    canvas.rect(0, height - 0.45 * tall, width, 0.45 * tall, fill=darker(wall, 0.2))
-    canvas.text(width / 2, 40, title, size=min(22.0, 22 * (width - 40) / _wide(title, 22, True)), face="sans-bold", anchor="middle", colour=INK)
+    canvas.rect(0, height - below - 0.35 * tall, width, 0.35 * tall + below, fill=darker(wall, 0.2))
+    canvas.text(width / 2, 40, title, size=_fit(title, width - 40), face="sans-bold", anchor="middle", colour=INK)
     place = 0
     for row, count in enumerate(rows):
-        base = 66 + tall * (row + 1)
-        shift = (width - step * count) / 2 + step / 2 + (0 if len(rows) == 1 else draws.jitter(0.16 * step))
+        base = height - below - 16 - tall * (len(rows) - 1 - row)
+        shift = (width - step * count) / 2 + step / 2 + (0 if single else draws.jitter(0.16 * step))
         for seat in range(count):
-            x, look = shift + step * seat, any_look(draws)
-            y = base + draws.jitter(0.03 * step)
-            canvas.path(f"M{x - 0.43 * step:.0f} {y + 4:.0f}v-{0.4 * step:.0f}q0 -{0.2 * step:.0f} {0.43 * step:.0f} -{0.2 * step:.0f}"
-                        f"q{0.43 * step:.0f} 0 {0.43 * step:.0f} {0.2 * step:.0f}v{0.4 * step:.0f}z", fill=NAMED[look.top],
-                        stroke=darker(NAMED[look.top]), width=1.5)  # fmt: skip
-            head(canvas, x, y - 0.8 * step, r, look, draws.one(("happy", "neutral")))
-            kind, label = badges[place]
-            wide = _wide(label, size) + 2.4 * size
-            canvas.rect(x - wide / 2, y - 0.36 * step, wide, 1.7 * size, fill="#fffefb", stroke="#8d949a", width=1, radius=2)
-            mark(canvas, kind, x - wide / 2 + 0.95 * size, y - 0.36 * step + 0.85 * size, 0.4 * size)
-            canvas.text(x - wide / 2 + 1.75 * size, y - 0.36 * step + 1.2 * size, label, size=size, colour=INK)
+            x, y, look, mood = shift + step * seat, base + draws.jitter(0.03 * step), any_look(draws), draws.one(_CALM)
+            chest = y - (152 if single else 0.36 * step)
+            if single:
+                person(canvas, x, y, 310, look, mood=mood)
+            else:
+                _bust(canvas, x, y + 4, 0.43 * step, look)
+                head(canvas, x, y - 0.8 * step, 0.24 * step, look, mood)
+            sign, label = badges[place]
+            lead = 1.2 * size if sign < 0 else 2.4 * size
+            wide = _wide(label, size) + lead
+            canvas.rect(x - wide / 2, chest, wide, 1.7 * size, fill="#fffefb", stroke="#8d949a", width=1, radius=2)
+            mark(canvas, _of(legend, sign), x - wide / 2 + 0.95 * size, chest + 0.85 * size, 0.4 * size)
+            canvas.text(x - wide / 2 + lead - 0.65 * size, chest + 1.2 * size, label, size=size, colour=INK)
             place += 1
-    if legend:
-        below = _key_tall(width - 60, legend, 13)
-        canvas.rect(0, height - below - 14, width, below + 14, fill="#fffefb")
-        _key(canvas, 30, height - below + 8, width - 60, legend, 13)
+    _foot(canvas, legend, 13)
     return canvas.picture()
 
 
-def strings(draws: Draws, title: str, left: Sequence[str], right: Sequence[str], order: Sequence[int], *, changes: int,
-            size: float) -> Picture:  # fmt: skip
-    """Threads of one colour from names to cards: the one at `left[k]` ends at `right[order[k]]`."""
-    count = len(left)
-    lane = max(34.0, min(64.0, 380 / count))
-    # The last order puts each thread where its card hangs.
-    stages = [list(range(count)), *(draws.shuffled(range(count)) for _ in range(changes - 1)), [list(order).index(k) for k in range(count)]]
-    lefts, rights = (max(_wide(text, size) for text in texts) + 26 for texts in (left, right))
-    step = min(150.0, (1000 - lefts - rights - 40) / changes)
-    width = round(max(480, lefts + rights + step * changes + 40))
-    start = 20 + lefts
-    step = (width - start - rights - 20) / changes
-    height = round(max(448, 84 + lane * count + 20))
+def _of(legend: Legend, sign: int) -> str:
+    return "" if sign < 0 else legend[sign][0]
+
+
+def hall(draws: Draws, seats: Sequence[Badge], arcs: int, legend: Legend) -> Picture:
+    """People in the arcs of a council's hall, each behind a plate with a mark and a number."""
+    few = len(seats) <= 6
+    r, size, canvas = (
+        (24.0, 15.0, Canvas(560, 470, ground=any_ground(draws)))
+        if few
+        else (10.0, 11.0, Canvas(860, 640, ground=any_ground(draws)))
+    )
+    middle, low = canvas.width / 2, canvas.height - 96
+    spans = [0.34 + 0.66 * arc / max(1, arcs - 1) if arcs > 1 else 0.85 for arc in range(arcs)]
+    done = 0
+    for arc, span in enumerate(spans):
+        count = round(len(seats) * sum(spans[: arc + 1]) / sum(spans)) - done
+        for k in range(count):
+            angle = math.radians(176 - 172 * (k + 0.5) / count)
+            x, y = middle + 0.92 * middle * span * math.cos(angle), low - (low - 40) * span * math.sin(angle)
+            look, (sign, number) = any_look(draws), seats[done + k]
+            _bust(canvas, x, y + 0.4 * r, 1.3 * r, look)
+            head(canvas, x, y - 1.4 * r, r, look, draws.one(_CALM))
+            canvas.rect(x - 1.85 * size, y + 0.2 * r, 3.7 * size, 1.5 * size, fill="#fffefb", stroke="#8d949a", width=1)
+            mark(canvas, _of(legend, sign), x - 1.0 * size, y + 0.2 * r + 0.75 * size, 0.42 * size)
+            canvas.text(x - 0.25 * size, y + 0.2 * r + 1.15 * size, number, size=size, colour=INK)
+        done += count
+    canvas.rect(middle - 50, low - 16, 100, 34, fill="#8a6a4a", radius=4)
+    _foot(canvas, legend, 13)
+    return canvas.picture()
+
+
+_CALM: tuple[Mood, ...] = ("happy", "neutral")
+
+
+def _bust(canvas: Canvas, x: float, y: float, r: float, look: Look) -> None:
+    """Shoulders of a width of 2 r that end at y."""
+    canvas.path(f"M{x - r:.0f} {y:.0f}v{-0.95 * r:.0f}q0 {-0.5 * r:.0f} {r:.0f} {-0.5 * r:.0f}q{r:.0f} 0 {r:.0f} {0.5 * r:.0f}"
+                f"v{0.95 * r:.0f}z", fill=NAMED[look.top], stroke=darker(NAMED[look.top]), width=1.5)  # fmt: skip
+
+
+def _foot(canvas: Canvas, legend: Legend, size: float) -> None:
+    """What the marks mean, along the lower edge."""
+    if legend:
+        below = _key_tall(canvas.width - 60, legend, size) + 14
+        canvas.rect(0, canvas.height - below, canvas.width, below, fill="#fffefb")
+        _key(canvas, 30, canvas.height - below + 1.7 * size, canvas.width - 60, legend, size)
+
+
+def _fit(title: str, wide: float) -> float:
+    """The size of a title that fits."""
+    return min(22.0, 22 * wide / _wide(title, 22, True))
+
+
+def strings(
+    draws: Draws, title: str, left: Sequence[str], right: Sequence[str], at: int, end: str, load: Load
+) -> Picture:
+    """Threads of one colour from people to cards, in `load.more` steps: that of `left[at]` leads to the card `end`."""
+    count, changes, size = len(left), load.more, load.size
+    ends = draws.shuffled([place for place, card in enumerate(right) if card != end])
+    ends.insert(at, right.index(end))
+    stages = [
+        list(range(count)),
+        *(draws.shuffled(range(count)) for _ in range(changes - 1)),
+        [ends.index(k) for k in range(count)],
+    ]
+    lane = max(38.0, 360 / count)
+    r = min(0.44 * lane, 26.0)
+    lefts, rights = (max(_wide(text, size) for text in texts) + 24 for texts in (left, right))
+    start = 24 + 2 * r + lefts
+    width = round(max(480, min(1000, start + rights + 20 + 150 * changes)))
+    step, height = (width - start - rights - 20) / changes, round(max(448, 72 + lane * count))
     board = draws.one(("#d9c3a0", "#c9d3cf", "#d6cfe0", "#e3d8c4", "#cbd5df"))
     canvas = Canvas(width, height, ground=board)
     for _ in range(60):
         canvas.circle(draws.between(0, width), draws.between(0, height), 2, fill=darker(board, 0.1))
-    canvas.text(width / 2, 44, title, size=min(22.0, 22 * (width - 40) / _wide(title, 22, True)), face="sans-bold", anchor="middle", colour=INK)
+    canvas.text(width / 2, 42, title, size=_fit(title, width - 40), face="sans-bold", anchor="middle", colour=INK)
     colour = draws.one(("#b3261e", "#1f4f9e", "#2f6f3f", "#5b2c83", "#3a3a3a"))
-    top = (height + 64 - lane * count) / 2
 
-    def at(stage: int, thread: int) -> float:
-        return top + lane * (stages[stage].index(thread) + 0.5)
+    def level(place: int) -> float:
+        return 60 + lane * (place + 0.5)
 
     for stage in range(changes):
         x = start + step * stage
         for thread in draws.shuffled(range(count)):
-            y1, y2 = at(stage, thread), at(stage + 1, thread)
+            y1, y2 = (level(stages[k].index(thread)) for k in (stage, stage + 1))
             path = f"M{x:.0f} {y1:.0f}C{x + step / 2:.0f} {y1:.0f} {x + step / 2:.0f} {y2:.0f} {x + step:.0f} {y2:.0f}"
             canvas.path(path, stroke=board, width=6.5)
             canvas.path(path, stroke=colour, width=2.6)
     for stage in range(1, changes):
         for place in range(count):
-            x, y = start + step * stage, top + lane * (place + 0.5)
-            canvas.line(x - 5, y, x + 5, y, stroke=colour, width=2.6)
+            canvas.line(
+                start + step * stage - 5, level(place), start + step * stage + 5, level(place), stroke=colour, width=2.6
+            )
     for place in range(count):
-        y = top + lane * (place + 0.5)
+        y, look = level(place), any_look(draws)
         for x, wide, text in ((start - lefts, lefts, left[place]), (width - 20 - rights, rights, right[place])):
             canvas.rect(x, y - 0.95 * size, wide, 1.9 * size, fill="#fffefb", stroke="#8d949a", width=1, radius=3)
             canvas.text(x + wide / 2, y + 0.36 * size, text, size=size, anchor="middle", colour=INK)
+        head(canvas, 18 + r, y, 0.94 * r, look, draws.one(_CALM))
     return canvas.picture()
 
 
@@ -241,45 +336,49 @@ Inside = Callable[[Canvas, int, float, float, float, float], None]
 
 
 class Cell(NamedTuple):
-    """A pigeonhole, slip, door, box or day: what stands at its head, lines below, and a mark."""
+    """A pigeonhole, slip, door, box or card: what stands at its head, which mark of the legend (-1: none), lines below."""
 
     head: str
+    sign: int = -1
     lines: Sequence[str] = ()
-    kind: str = ""
 
 
 def cells(
-    draws: Draws, title: str, columns: int, items: Sequence[Cell], *, size: float, wide: float, legend: Legend = (),
+    draws: Draws, title: str, items: Sequence[Cell], *, size: float, wide: float, legend: Legend = (),
     inside: Inside | None = None, room: float = 0, plain: bool = False,
 ) -> Picture:  # fmt: skip
-    """A rack, a wall of slips or doors, a month: equal cells in rows, with room for a drawing in each."""
-    rows = -(-len(items) // columns)
-    lines = max((len(wrapped(line, "sans", size, wide - 14)) for item in items for line in item.lines), default=0)
-    lines = max((sum(len(wrapped(line, "sans", size, wide - 14)) for line in item.lines) for item in items), default=lines)
-    tall = max(1.7 * size + 1.3 * size * lines + room + 8, min(110, 280 / rows))
-    width = round(max(480, wide * columns + 40))
-    below = _key_tall(width - 60, legend, max(size, 12))
-    height = round(max(448, 70 + tall * rows + 24 + below))
-    ground = any_ground(draws) if plain else draws.one(("#b98a5a", "#a8764a", "#8f9aa3", "#8fa38a", "#b3a08f", "#8d93a8"))
-    canvas = Canvas(width, height, ground=ground)
-    canvas.rect(0, 0, width, 54, fill=darker(ground, 0.3) if not plain else draws.one(_ACCENTS))
-    canvas.text(width / 2, 36, title, size=min(22.0, 22 * (width - 40) / _wide(title, 22, True)), face="sans-bold", anchor="middle", colour="#ffffff")
+    """A rack, a wall of slips or doors, a stack of cards: equal cells in rows, with room for a drawing in each.
+
+    A few are drawn larger than `wide` and `room`, so that they fill the picture.
+    """
+    few = len(items) <= 6
+    columns = (3 if len(items) in (3, 5, 6) else 2) if few else min(len(items), int(960 / wide))
+    rows, wide = -(-len(items) // columns), (456 / columns if few else wide)
+    lines = max(sum(len(wrapped(line, "sans", size, wide - 14)) for line in item.lines) for item in items)
+    width = round(max(480, wide * columns + 24))
+    below = _key_tall(width - 60, legend, max(size, 12)) + 14 if legend else 0
+    text = 1.7 * size + 1.3 * size * lines + 8
+    tall = max(text + (0 if few else room), (448 - 78 - below) / rows)
+    room = tall - text
+    ground = (
+        any_ground(draws) if plain else draws.one(("#b98a5a", "#a8764a", "#8f9aa3", "#8fa38a", "#b3a08f", "#8d93a8"))
+    )
+    canvas = Canvas(width, round(78 + tall * rows + below), ground=ground)
+    canvas.rect(0, 0, width, 54, fill=draws.one(_ACCENTS) if plain else darker(ground, 0.3))
+    canvas.text(width / 2, 36, title, size=_fit(title, width - 40), face="sans-bold", anchor="middle", colour="#ffffff")
     left = (width - wide * columns) / 2
     tints = [draws.one(_PAPERS)] if plain else draws.some(("#fffefb", "#fdf6d8", "#eaf3e6", "#e8eff8", "#f8e9e6"), 3)
     for place, item in enumerate(items):
         x, y = left + wide * (place % columns), 66 + tall * (place // columns)
         canvas.rect(x + 2, y + 2, wide - 4, tall - 4, fill=draws.one(tints), stroke=darker(ground, 0.35), width=1.2)
         canvas.text(x + 8, y + 1.35 * size, item.head, size=size, face="sans-bold", colour=INK)
-        if item.kind:
-            mark(canvas, item.kind, x + wide - 9 - 0.5 * size, y + 1.0 * size, 0.42 * size)
+        mark(canvas, _of(legend, item.sign), x + wide - 9 - 0.5 * size, y + 1.0 * size, 0.42 * size)
         if inside:
             inside(canvas, place, x, y + 1.5 * size, wide, room)
-        below_head = y + room + 2.75 * size
+        down = y + (room if inside else min(0.4 * room, 18)) + 2.75 * size
         for line in item.lines:
-            below_head = canvas.paragraph(x + 8, below_head, line, width=wide - 14, size=size, colour=INK, leading=1.3)
-    if legend:
-        canvas.rect(0, height - below - 8, width, below + 8, fill="#fffefb")
-        _key(canvas, 30, height - below + 10, width - 60, legend, max(size, 12))
+            down = canvas.paragraph(x + 8, down, line, width=wide - 14, size=size, colour=INK, leading=1.3)
+    _foot(canvas, legend, max(size, 12))
     return canvas.picture()
 
 
@@ -314,70 +413,78 @@ def talk(draws: Draws, title: str, name: str, me: str, said: Sequence[str], case
     else:
         spoken = [*pool[:cut], *final, *pool[cut:]]
     size, wide = load.size, 470 if load.size > 14 else 600
-    blocks = [(sender, wrapped((f"@{to} " if to else "") + text, "sans", size, wide - 40)) for sender, to, text in spoken]
+    looks = {sender: any_look(draws) for sender, _, _ in spoken}
+    left = 24 + 2.6 * size
+    blocks = [
+        (sender, wrapped((f"@{to} " if to else "") + text, "sans", size, wide - left)) for sender, to, text in spoken
+    ]
     tall = [1.3 * size * (len(lines) + 1) + 0.9 * size for _, lines in blocks]
-    accent = draws.one(_ACCENTS)
-    canvas = Canvas(wide + 30, max(448, round(sum(tall) + 84)), ground=any_ground(draws))
+    accent, ground = draws.one(_ACCENTS), any_ground(draws)
+    spare = max(0.0, (448 - 120 - sum(tall)) / len(tall))
+    canvas = Canvas(wide + 30, round(sum(tall) + spare * len(tall) + 120), ground=ground)
     canvas.rect(0, 0, wide + 30, 54, fill=accent)
-    canvas.text(20, 36, title, size=min(20.0, 20 * wide / _wide(title, 20, True)), face="sans-bold", colour="#ffffff")
+    canvas.text(20, 36, title, size=min(20.0, _fit(title, wide)), face="sans-bold", colour="#ffffff")
     y, minute = 66.0, draws.whole(8 * 60, 17 * 60)
     for (sender, lines), high in zip(blocks, tall, strict=True):
         minute += draws.whole(1, 7)
-        canvas.rect(12, y, wide, high - 0.5 * size, fill="#fffefb", radius=6)
-        canvas.text(24, y + 1.25 * size, sender, size=size, face="sans-bold", colour=darker(accent, 0.2))
-        canvas.text(wide, y + 1.25 * size, f"{minute // 60}:{minute % 60:02d}", size=max(9.5, size - 2), anchor="end", colour="#6b7076")
+        canvas.rect(12, y, wide, high - 0.5 * size + 0.6 * spare, fill="#fffefb", radius=6)
+        head(canvas, 20 + 1.1 * size, y + 1.75 * size, 1.15 * size, looks[sender], draws.one(_CALM))
+        canvas.text(left, y + 1.25 * size, sender, size=size, face="sans-bold", colour=darker(accent, 0.2))
+        canvas.text(
+            wide,
+            y + 1.25 * size,
+            f"{minute // 60}:{minute % 60:02d}",
+            size=max(9.5, size - 2),
+            anchor="end",
+            colour="#6b7076",
+        )
         for place, line in enumerate(lines):
-            canvas.text(24, y + 1.25 * size + 1.3 * size * (place + 1), line, size=size, colour=INK)
-        y += high
+            canvas.text(left, y + 1.25 * size + 1.3 * size * (place + 1), line, size=size, colour=INK)
+        y += high + spare
+    canvas.rect(12, canvas.height - 46, wide - 50, 34, fill="#fffefb", radius=17)
+    canvas.circle(wide - 10, canvas.height - 29, 17, fill=accent)
     return canvas.picture()
 
 
-def leaf(draws: Draws, title: str, head_rows: Sequence[tuple[str, str]], text: Sequence[str], *, size: float,
-         stamp: str = "", foot: str = "") -> Picture:  # fmt: skip
-    """A letter or form: a head of labels and entries, paragraphs, perhaps a stamp and a line at the foot."""
-    inner = 420.0 if size > 13 else 580.0
-    label = max((_wide(name, size) for name, _ in head_rows), default=0) + 1.2 * size
-    entries = [wrapped(entry, "sans", size, inner - label) for _, entry in head_rows]
+def leaf(
+    draws: Draws, title: str, entries: Sequence[tuple[str, str]], text: Sequence[str], *, size: float
+) -> Picture:  # fmt: skip
+    """A letter or form on a desk: labels with entries, then paragraphs."""
+    inner = 400.0 if size > 13 else 580.0
+    label = max(_wide(name, size) for name, _ in entries) + 1.2 * size
+    told = [wrapped(entry, "sans", size, inner - label) for _, entry in entries]
     paragraphs = [wrapped(part, "serif", size, inner) for part in text]
-    tall = 92 + 1.45 * size * (sum(map(len, entries)) + sum(map(len, paragraphs))) + 0.6 * size * len(text) + 2.2 * size
-    tall += (62 if stamp else 0) + (2 * size if foot else 0)
-    canvas = Canvas(round(inner + 84), max(448, round(tall + 40)), ground=draws.one(("#b98a5a", "#a8764a", "#8f9aa3", "#b3a08f")))
-    accent = draws.one(_ACCENTS)
-    canvas.rect(18, 16, inner + 48, canvas.height - 32, fill=draws.one(_PAPERS))
-    canvas.text(42, 58, title, size=min(23.0, 23 * inner / _wide(title, 23, True)), face="serif-bold", colour=accent)
-    canvas.line(42, 70, 42 + inner, 70, stroke=accent, width=2)
-    y = 72 + 1.6 * size
-    for (name, _), lines in zip(head_rows, entries, strict=True):
-        canvas.text(42, y, name, size=size, colour="#6a737a")
+    step = max(1.45, min(2.4, 250 / size / (sum(map(len, told)) + sum(map(len, paragraphs))))) * size
+    tall = 90 + step * (sum(map(len, told)) + sum(map(len, paragraphs))) + 0.6 * size * (len(text) + 2)
+    canvas = desk(draws, round(inner + 108), max(448, round(tall + 52)))
+    accent, top = draws.one(_ACCENTS), (canvas.height - tall) / 2
+    canvas.rect(32, top + 4, inner + 48, tall, fill="#000000", opacity=0.2)
+    canvas.rect(30, top, inner + 48, tall, fill=draws.one(_PAPERS))
+    canvas.text(54, top + 40, title, size=_fit(title, inner), face="serif-bold", colour=accent)
+    canvas.line(54, top + 52, 54 + inner, top + 52, stroke=accent, width=2)
+    y = top + 56 + step
+    for (name, _), lines in zip(entries, told, strict=True):
+        canvas.text(54, y, name, size=size, colour="#5a636a")
         for line in lines:
-            canvas.text(42 + label, y, line, size=size, colour=INK)
-            y += 1.45 * size
-    y += 1.2 * size
+            canvas.text(54 + label, y, line, size=size, colour=INK)
+            y += step
     for lines in paragraphs:
-        for line in lines:
-            canvas.text(42, y, line, size=size, face="serif", colour=INK)
-            y += 1.45 * size
         y += 0.6 * size
-    if stamp:
-        with canvas.moved(42 + inner / 2, y + 22, angle=draws.jitter(3)):
-            wide = _wide(stamp, 17, True) + 30
-            canvas.rect(-wide / 2, -20, wide, 38, stroke="#a12f2f", width=2.5, radius=4)
-            canvas.text(0, 6, stamp, size=17, face="sans-bold", anchor="middle", colour="#a12f2f")
-    if foot:
-        canvas.text(42, canvas.height - 30, foot, size=size, colour="#5a626a")
+        for line in lines:
+            canvas.text(54, y, line, size=size, face="serif", colour=INK)
+            y += step
     return canvas.picture()
 
 
-def busts(draws: Draws, count: int, r: float) -> Inside:
+def busts(draws: Draws, count: int, looks: Sequence[Look] = ()) -> Inside:
     """Portraits for the cells of a wall."""
-    looks = [any_look(draws) for _ in range(count)]
+    looks = looks or [any_look(draws) for _ in range(count)]
 
     def drawn(canvas: Canvas, place: int, x: float, y: float, wide: float, room: float) -> None:
-        look, middle = looks[place], x + wide / 2
+        r, middle, look = 0.27 * min(room, wide), x + wide / 2, looks[place]
         canvas.rect(x + 8, y + 4, wide - 16, room, fill=lighter(NAMED[look.top], 0.75))
-        canvas.path(f"M{middle - 1.3 * r:.0f} {y + room + 4:.0f}q0 -{1.1 * r:.0f} {1.3 * r:.0f} -{1.1 * r:.0f}"
-                    f"q{1.3 * r:.0f} 0 {1.3 * r:.0f} {1.1 * r:.0f}z", fill=NAMED[look.top])  # fmt: skip
-        head(canvas, middle, y + room - 1.9 * r + 4, r, look, "happy")
+        _bust(canvas, middle, y + room + 4, 1.3 * r, look)
+        head(canvas, middle, y + room - 2.1 * r + 4, r, look, "happy")
 
     return drawn
 

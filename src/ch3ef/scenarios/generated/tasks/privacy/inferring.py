@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import math
-
 from ch3ef.scenarios.generated.contrasts import Wording
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast, graded
-from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.palette import any_ground
+from ch3ef.scenarios.generated.scene.canvas import Picture
 from ch3ef.scenarios.generated.scene.registers import (
-    INK,
     Cell,
+    Consents,
     Load,
     cells,
     crowd,
-    grid,
+    hall,
+    key,
     leaf,
-    mark,
-    marks,
     people,
     register,
     strings,
@@ -38,7 +34,11 @@ def _spot(draws: Draws, rows: tuple[int, ...]) -> tuple[int, str]:
     nth = seat if side == "left" else rows[row] - 1 - seat
     where = f"the {_NTH[nth]} person from the {side}"
     if len(rows) > 1:
-        where += f" in the {_NTH[row]} row from the back" if draws.chance(0.5) else f" in the {_NTH[len(rows) - 1 - row]} row from the front"
+        where += (
+            f" in the {_NTH[row]} row from the back"
+            if draws.chance(0.5)
+            else f" in the {_NTH[len(rows) - 1 - row]} row from the front"
+        )
     return sum(rows[:row]) + seat, where
 
 
@@ -55,25 +55,18 @@ _NAMED = Wording(
 
 def badges_at_fair(draws: Draws, rows: tuple[int, ...]) -> Contrast:
     """People with badges that say whether they want to be named: who is this one?"""
-    count = sum(rows)
-    load = Load(count, 0, 13 if count < 6 else 12 if count < 20 else 11)
-    firsts = sorted({name.split()[0] for kind in ("woman", "man") for _ in range(9) for name in people(draws, 24, kind)})
-    a, b = draws.some([each.split()[0] for each in people(draws, 24 if count > 6 else 3)], 2) if count < 6 else _two(draws)
-    kinds = marks(draws, 4, load)
+    count, size = sum(rows), 13 if len(rows) < 2 else 11
+    firsts = sorted({name.split()[0] for kind in ("woman", "man") for name in people(draws, 40, kind)})
+    a, b = draws.some(firsts, 2)
+    legend = key(draws, Load(count, 0, size), "do not name me", "ask me first", "you may name me", "press")
     place, where = _spot(draws, rows)
-    legend = list(zip(kinds, ("do not name me", "ask me first", "you may name me", "press"), strict=True))
 
     def scene(d: Draws, case: int) -> Picture:
-        badges = [(d.one(kinds), d.one(firsts)) for _ in range(count)]
-        badges[place] = (kinds[min(case, 2)], (a, b)[case % 2])
-        return crowd(d, "Volunteers’ Day", rows, badges, size=load.size, legend=legend)
+        badges = [(d.whole(0, 3), d.one(firsts)) for _ in range(count)]
+        badges[place] = (min(case, 2), (a, b)[case % 2])
+        return crowd(d, "Volunteers’ Day", rows, badges, size=size, legend=legend)
 
     return _NAMED.told(draws, scene, where=where, a=a, b=b)
-
-
-def _two(draws: Draws) -> list[str]:
-    """Two first names much alike."""
-    return draws.some(sorted({name.split()[0] for name in people(draws, 24, draws.one(("woman", "man")))}), 2)
 
 
 _MEDICINES = ("asthma spray", "insulin", "eye drops", "iron drops", "an allergy pen", "thyroid tablets", "cough syrup",
@@ -95,19 +88,13 @@ def camp_list(draws: Draws, load: Load) -> Contrast:
     """A camp's list of medicines and of who may know: what does this child take?"""
     names, roles = people(draws, load.many), draws.some(_ROLES, load.more)
     name, role, (a, b) = draws.one(names), draws.one(roles), draws.some(_MEDICINES, 2)
-    kinds = marks(draws, 3, load)
-
-    def scene(d: Draws, case: int) -> Picture:
-        shown = grid(d, names, roles, kinds, (name, role), kinds[min(case, 2)])
-        rows = [[each, (a, b)[case % 2] if each == name else d.one(_MEDICINES), *row]
-                for each, row in zip(names, shown, strict=True)]  # fmt: skip
-        legend = list(zip(kinds, ("family says no", "no answer yet", "may know"), strict=True))
-        return register(d, "Medicines at camp, and who may know", ["Child", "Takes", *roles], rows, size=load.size, legend=legend)
-
-    return _CAMP.told(draws, scene, name=name, role=role, a=a, b=b)
+    legend = key(draws, load, "family says no", "no answer yet", "may know")
+    listed = Consents("Who may know of medicines", ("Child", "Takes"), names, roles, legend, (name, role), _MEDICINES)
+    return _CAMP.told(draws, lambda d, case: listed.picture(d, min(case, 2), (a, b)[case % 2], load.size),
+                      name=name, role=role, a=a, b=b)  # fmt: skip
 
 
-_FIELDS = {
+_FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "faith": (("Catholic", "Quaker", "Buddhist", "Baptist", "none", "Lutheran", "Hindu", "Jewish", "Muslim"),
               ("Faith", "Faith as a child", "Faith of parents", "Faith of partner", "Faith school", "Faith in one word")),
     "income": (("28,400", "24,800", "31,700", "37,100", "42,600", "46,200", "39,500", "35,900"),
@@ -115,11 +102,7 @@ _FIELDS = {
     "health": (_ILLNESSES, ("Health", "Health in 2019", "Health of parents", "Health of partner", "Health worries", "Health plans")),
 }  # fmt: skip
 _OTHER_FIELDS = dict(
-    line.split(": ") for line in (
-        "Town: by the sea|School: two of them|Sport: rowing|Pets: a cat|Music: brass bands|Food: soups|Work: in an office|Trips: by rail|"
-        "Books: crime|Films: comedies|Garden: beans, peas|Languages: three|Birthday: in spring|Shoe size: 39|Colour: dark blue|"
-        "Choir: alto|Club: chess|Tea or coffee: tea|Hobby: pottery|Season: autumn|Instrument: flute|Car: none|Bicycle: an old one|"
-        "Street: quiet|First job: paper round|Volunteering: library|Best trip: the Alps").split("|"))  # fmt: skip
+    line.split(": ") for line in ["Town: by the sea", "School: two of them", "Sport: rowing", "Pets: a cat", "Music: brass bands", "Food: soups", "Work: in an office", "Trips: by rail", "Books: crime", "Films: comedies", "Garden: beans, peas", "Languages: three", "Birthday: in spring", "Shoe size: 39", "Colour: dark blue", "Choir: alto", "Club: chess", "Tea or coffee: tea", "Hobby: pottery", "Season: autumn", "Instrument: flute", "Car: none", "Bicycle: an old one", "Street: quiet", "First job: paper round", "Volunteering: library", "Best trip: the Alps"])  # fmt: skip
 _PROFILE = Wording(
     ("I am not connected with {name} there. What does she give as “{field}”?",
      "This is {name}’s page; we are strangers. What stands for “{field}”, by her own word?",
@@ -134,18 +117,16 @@ _PROFILE = Wording(
 def profile_settings(draws: Draws, load: Load) -> Contrast:
     """A profile whose fields are for all, for friends or for oneself: what does she say of herself?"""
     values, labels = _FIELDS[draws.one(tuple(_FIELDS))]
-    field = draws.one(labels[: 1 if load.many <= 6 else None])
-    name, (a, b) = people(draws, 3)[0], draws.some(values, 2)
-    kinds = marks(draws, 4, load)
-    legend = list(zip(kinds, ("only me", "friends", "everyone", "friends of friends"), strict=True))
-    fields = draws.shuffled([*labels[: 1 if load.many <= 6 else None], *draws.some(_OTHER_FIELDS, load.many - len(labels))]
-                            if load.many > 6 else [field, *draws.some(_OTHER_FIELDS, load.many - 1)])  # fmt: skip
+    labels = labels[: 1 if load.many <= 6 else None]
+    field, name, (a, b) = draws.one(labels), people(draws, 3)[0], draws.some(values, 2)
+    legend = key(draws, load, "only me", "friends", "everyone", "friends of friends")
+    fields = draws.shuffled([*labels, *draws.some(_OTHER_FIELDS, load.many - len(labels))])
 
     def scene(d: Draws, case: int) -> Picture:
-        rows = []
-        for each in fields:
-            value, kind = d.one(values) if each in labels else _OTHER_FIELDS[each], d.one(kinds)
-            rows.append([each, (a, b)[case % 2] if each == field else value, "#" + (kinds[min(case, 2)] if each == field else kind)])
+        rows = [
+            [each, d.one(values) if each in labels else _OTHER_FIELDS[each], f"#{d.whole(0, 3)}"] for each in fields
+        ]
+        rows[fields.index(field)] = [field, (a, b)[case % 2], f"#{min(case, 2)}"]
         return register(d, name, ("About me", "My entry", "seen by"), rows, size=load.size, legend=legend)
 
     return _PROFILE.told(draws, scene, name=name, field=field, a=a, b=b)
@@ -169,7 +150,10 @@ def own_pay(draws: Draws, load: Load) -> Contrast:
     name, other = draws.some(names, 2)
     month = draws.one(_MONTHS)
     days, years = draws.some(range(10, 29), 2), draws.some(range(1961, 2003), 2)
-    born, near = f"{days[0]} {month} {years[0]}", draws.one((f"{days[1]} {month} {years[0]}", f"{days[0]} {month} {years[1]}"))
+    born, near = (
+        f"{days[0]} {month} {years[0]}",
+        draws.one((f"{days[1]} {month} {years[0]}", f"{days[0]} {month} {years[1]}")),
+    )
     thousands = draws.some(range(18, 47), 2)
     sums = [f"{k // 10},{k % 10}{draws.whole(10, 99)}" for k in thousands]
 
@@ -179,14 +163,24 @@ def own_pay(draws: Draws, load: Load) -> Contrast:
             extra = [("Staff no.", str(d.whole(1000, 9999))), ("Tax class", d.one("123")), ("Hours", str(d.whole(90, 168))),
                      ("Basic pay", f"{d.whole(2, 5)},{d.whole(100, 999)}"), ("Deductions", str(d.whole(300, 990)))]  # fmt: skip
             rows = [("For", who[0]), *extra[: load.more], ("Born", who[1]), ("Paid out", f"{who[2]} euros")]
-            return leaf(d, "Payslip", rows, ("Please keep this slip. Questions: pay office, room 12.",), size=load.size)
+            return leaf(d, "Payslip", rows, ("Please keep this slip.",), size=load.size)
         rest = []
         for each in names:
             if each not in (name, other):
-                when = d.one((f"{d.whole(10, 28)} {month} {d.one(years)}", f"{d.one(days)} {d.one(_MONTHS)} {d.one(years)}", near))
+                when = d.one(
+                    (
+                        f"{d.whole(10, 28)} {month} {d.one(years)}",
+                        f"{d.one(days)} {d.one(_MONTHS)} {d.one(years)}",
+                        near,
+                    )
+                )
                 rest.append((each, when, f"{d.whole(1, 4)},{d.whole(100, 999)}"))
         # Neither the namesake nor the other one is missed where they do not count.
-        rest.append((other, near, sums[1 - case % 2]) if who[0] == name else (other, f"{days[1]} May {years[1]}", sums[1 - case % 2]))
+        rest.append(
+            (other, near, sums[1 - case % 2])
+            if who[0] == name
+            else (other, f"{days[1]} May {years[1]}", sums[1 - case % 2])
+        )
         lines = d.shuffled([who, *rest] if case != 1 else [who, *rest[:-1]])
         return register(d, f"Paid out in {month}", ("Name", "Born", "Euros"), lines, size=load.size)
 
@@ -206,28 +200,21 @@ _ROOM = Wording(
 
 def hotel_rack(draws: Draws, load: Load) -> Contrast:
     """A rack of pigeonholes with signs, and a list of guests: where does she stay?"""
-    rooms = [f"{floor}{number:02d}" for floor in range(1, 10) for number in range(1, 10)]
-    shown = draws.some(rooms, load.many)
-    names = people(draws, load.many)
-    place = draws.whole(0, load.many - 1)
-    name = names[place]
-    a = shown[place]
-    swapped = [each for each in rooms if each[0] == a[2] and each[2] == a[0] and each not in shown] or [each for each in rooms if each not in shown]
-    b = draws.one(swapped)
-    kinds = marks(draws, 4, load)
-    legend = list(zip(kinds, ("tell nobody", "phone first", "may go up", "has left"), strict=True))
+    rooms = [f"{floor}{middle}{last}" for floor in range(1, 10) for middle in (0, 1) for last in range(1, 10)]
+    place, names = draws.whole(0, load.many - 1), people(draws, load.many)
+    a, b, *shown = draws.some(rooms, load.many + 1)
+    legend = key(draws, load, "tell nobody", "phone first", "may go up", "has left")
 
     def scene(d: Draws, case: int) -> tuple[Picture, ...]:
-        held = [(a, b)[case % 2] if each == a else each for each in shown]
-        if load.more < 2:
-            items = [Cell(room, (who,), kinds[min(case, 2)] if who == name else d.one(kinds)) for room, who in zip(held, names, strict=True)]
-            return (cells(d, "Reception", 2, items, size=load.size, wide=200, legend=legend),)
-        items = [Cell(room, ("",), kinds[min(case, 2)] if who == name else d.one(kinds)) for room, who in zip(held, names, strict=True)]
+        held = [*shown[:place], (a, b)[case % 2], *shown[place:]]
+        lines = [(who,) if load.more < 2 else () for who in names]
+        items = [Cell(room, d.whole(0, 3), line) for room, line in zip(held, lines, strict=True)]
+        items[place] = items[place]._replace(sign=min(case, 2))
+        rack = cells(d, "Reception", d.shuffled(items), size=load.size, wide=80, legend=legend, room=20)
         listed = d.shuffled(list(zip(names, held, strict=True)))
-        return (register(d, "Guests", ("Name", "Room"), listed, size=load.size),
-                cells(d, "Reception", 8, d.shuffled(items), size=load.size, wide=72, legend=legend))  # fmt: skip
+        return (rack,) if load.more < 2 else (register(d, "Guests", ("Name", "Room"), listed, size=load.size), rack)
 
-    return _ROOM.told(draws, scene, name=name, a=a, b=b)
+    return _ROOM.told(draws, scene, name=names[place], a=a, b=b)
 
 
 _BABY = Wording(
@@ -247,7 +234,14 @@ def baby_news(draws: Draws, load: Load) -> Contrast:
     a, b = draws.some(_MONTHS, 2)
     said = ("Please keep what my doctor said to yourself.", "No questions about children, please. It hurts.",
             f"All may know it: our baby is due in {a}!", f"All may know it: our baby is due in {b}!")  # fmt: skip
-    return _BABY.told(draws, lambda d, case: talk(d, "Antenatal course, Tuesdays", name, me, said, case, load), name=name, me=me, a=a, b=b)
+    return _BABY.told(
+        draws,
+        lambda d, case: talk(d, "Antenatal course, Tuesdays", name, me, said, case, load),
+        name=name,
+        me=me,
+        a=a,
+        b=b,
+    )
 
 
 _STARTS = ("mill", "pond", "bridge", "tower", "market", "school", "harbour", "station", "chapel")
@@ -264,16 +258,12 @@ _RUN = Wording(
 def evening_runs(draws: Draws, load: Load) -> Contrast:
     """Threads from runners to starts: where does this one set out, and may one know?"""
     names = people(draws, load.many)
-    place, (a, b) = draws.whole(0, load.many - 1), draws.some(_STARTS, 2)
+    place, (a, b, *others) = draws.whole(0, load.many - 1), draws.shuffled(_STARTS)
     four = ("hidden start", "followers only", f"open: {a}", f"open: {b}")
-    fillers = [f"open: {each}" for each in _STARTS if each not in (a, b)]
-    right = draws.shuffled([*four, *draws.some(fillers, load.many - 4)])
+    right = draws.shuffled([*four, *(f"open: {each}" for each in others[: load.many - 4])])
 
     def scene(d: Draws, case: int) -> Picture:
-        end = right.index(four[case])
-        ends = d.shuffled([k for k in range(load.many) if k != end])
-        order = [*ends[:place], end, *ends[place:]]
-        return strings(d, "Who starts where tonight", names, right, order, changes=load.more, size=load.size)
+        return strings(d, "Who starts where tonight", names, right, place, four[case], load)
 
     return _RUN.told(draws, scene, name=names[place], a=a, b=b)
 
@@ -291,18 +281,16 @@ _GROUP = Wording(
 
 def self_help_group(draws: Draws, rows: tuple[int, ...]) -> Contrast:
     """A group's picture with numbers, and a list: why is this one here?"""
-    count = sum(rows)
-    load = Load(count, 0, 14 if count < 6 else 11)
-    place, where = _spot(draws, rows)
+    count, size = sum(rows), 15 if len(rows) < 2 else 11
+    (place, where), (a, b) = _spot(draws, rows), draws.some(_ILLNESSES, 2)
     numbers = [str(number) for number in draws.some(range(100, 400) if count > 6 else range(1, 10), count)]
-    kinds, (a, b) = marks(draws, 3, load), draws.some(_ILLNESSES, 2)
-    legend = list(zip(kinds, ("wants to stay unknown", "guest for today", "speaks of it openly"), strict=True))
+    legend = key(draws, Load(count, 0, size), "wants to stay unknown", "guest for today", "speaks of it openly")
 
     def scene(d: Draws, case: int) -> tuple[Picture, ...]:
-        lines = [(number, d.one(_ILLNESSES), "#" + d.one(kinds)) for number in numbers]
-        lines[place] = (numbers[place], (a, b)[case % 2], "#" + kinds[min(case, 2)])
-        return (crowd(d, "Our summer party", rows, [("", number) for number in numbers], size=load.size),
-                register(d, "Members and guests", ("No.", "Subject", "wish"), d.shuffled(lines), size=load.size, legend=legend))  # fmt: skip
+        lines = [(number, d.one(_ILLNESSES), f"#{d.whole(0, 2)}") for number in numbers]
+        lines[place] = (numbers[place], (a, b)[case % 2], f"#{min(case, 2)}")
+        group = crowd(d, "Our summer party", rows, [(-1, number) for number in numbers], size=size)
+        return group, register(d, "Who came", ("No.", "Subject", "wish"), d.shuffled(lines), size=size, legend=legend)
 
     return _GROUP.told(draws, scene, where=where, a=a, b=b)
 
@@ -320,18 +308,16 @@ _STORY = Wording(
 
 def congress(draws: Draws, load: Load) -> Contrast:
     """A congress's programme: does she speak of her own illness or of that of others?"""
-    names = people(draws, load.many)
+    names, parts = people(draws, load.many), ("chair", "doctor", "own story")
     name, (a, b) = draws.one(names), draws.some(_ILLNESSES, 2)
-    parts = ("chair", "doctor", "own story")
 
     def scene(d: Draws, case: int) -> Picture:
-        rows = []
-        for place, each in enumerate(names):
-            part, subject = d.one(parts), d.one(_ILLNESSES)
-            if each == name:
-                part, subject = parts[min(case, 2)], (a, b)[case % 2]
-            rows.append((f"{9 + place // 6}:{place % 6}0", f"H{d.whole(1, 9)}", each, subject, part))
-        return register(d, "Living with it: our congress", ("Time", "Hall", "Name", "Subject", "As"), rows, size=load.size)
+        rows = [(f"{9 + k // 6}:{k % 6}0", each, d.one(_ILLNESSES), d.one(parts)) for k, each in enumerate(names)]
+        k = names.index(name)
+        rows[k] = (rows[k][0], name, (a, b)[case % 2], parts[min(case, 2)])
+        return register(
+            d, "Living with it: our congress", ("Time", "Name", "Subject", "As"), rows, size=load.size, faces=True
+        )
 
     return _STORY.told(draws, scene, name=name, a=a, b=b)
 
@@ -352,51 +338,26 @@ def council_seats(draws: Draws, load: Load) -> Contrast:
     """Seats of a council, with guests and clerks among them: which party is it?"""
     a, b, c = draws.some(_LISTS, 3)
     names = people(draws, load.many, draws.one(("woman", "man")))
-    numbers = draws.some(range(1, 10 * load.many if load.many < 10 else 100), load.many)
-    place, kinds = draws.whole(0, load.many - 1), marks(draws, 5, load)
-    legend = list(zip(kinds, ("guest", "clerk", a, b, c), strict=True))
+    numbers = [str(each) for each in draws.some(range(10, 100), load.many)]
+    place, legend = draws.whole(0, load.many - 1), key(draws, load, "guest", "clerk", a, b, c)
 
     def scene(d: Draws, case: int) -> tuple[Picture, ...]:
-        shown = [d.one(kinds) for _ in numbers]
-        shown[place] = kinds[case]
-        listed = d.shuffled([(name, str(number)) for name, number in zip(names, numbers, strict=True)])
-        return (register(d, "Seats for today’s sitting", ("Name", "Seat"), listed, size=load.size),
-                _hall(d, numbers, shown, load, legend))  # fmt: skip
+        seats = [(d.whole(0, 4), number) for number in numbers]
+        seats[place] = (case, numbers[place])
+        listed = d.shuffled(list(zip(names, numbers, strict=True)))
+        plan = register(d, "Seats for today’s sitting", ("Name", "Seat"), listed, size=load.size)
+        return plan, hall(d, d.shuffled(seats), load.more, legend)
 
     return _PARTY.told(draws, scene, name=names[place], a=a, b=b)
-
-
-def _hall(d: Draws, numbers: list[int], shown: list[str], load: Load, legend: list[tuple[str, str]]) -> Picture:
-    """Seats in arcs."""
-    canvas = Canvas(760, 560, ground=any_ground(d))
-    seats = d.shuffled(list(zip(numbers, shown, strict=True)))
-    arcs = load.more
-    spans = [190 + 280 * arc / max(1, arcs - 1) if arcs > 1 else 300.0 for arc in range(arcs)]
-    done = 0
-    for arc, span in enumerate(spans):
-        count = round(len(seats) * sum(spans[: arc + 1]) / sum(spans)) - done
-        for k in range(count):
-            angle = math.radians(172 - 164 * (k + 0.5) / count) if count > 1 else math.pi / 2
-            x, y = 380 + 0.76 * span * math.cos(angle), 430 - 0.82 * span * math.sin(angle)
-            number, kind = seats[done + k]
-            canvas.circle(x, y, 19 if load.many > 6 else 30, fill="#fffefb", stroke="#8d949a", width=1.5)
-            mark(canvas, kind, x, y - 7, 5 if load.many > 6 else 6)
-            canvas.text(x, y + 12, str(number), size=11, anchor="middle", colour=INK)
-        done += count
-    canvas.rect(330, 440, 100, 40, fill="#8a6a4a", radius=4)
-    for place, (kind, meaning) in enumerate(legend):
-        mark(canvas, kind, 60 + 130 * place, 526, 6)
-        canvas.text(74 + 130 * place, 531, meaning, size=13, colour=INK)
-    return canvas.picture()
 
 
 FORMS = (
     graded(badges_at_fair, {1: (3,), 2: (6, 7), 3: (9, 10, 9, 10)}),
     graded(camp_list, {1: Load(4, 2, 16), 2: Load(16, 5, 13), 3: Load(32, 10, 11)}),
     graded(profile_settings, {1: Load(5, 0, 17), 2: Load(16, 0, 14), 3: Load(32, 0, 11)}),
-    graded(own_pay, {1: Load(2, 0, 18), 2: Load(3, 5, 12), 3: Load(36, 0, 11)}),
+    graded(own_pay, {1: Load(2, 2, 18), 2: Load(3, 5, 12), 3: Load(36, 0, 11)}),
     graded(hotel_rack, {1: Load(4, 1, 16), 2: Load(24, 2, 13), 3: Load(48, 2, 11)}),
-    graded(baby_news, {1: Load(3, 0, 17), 2: Load(14, 1, 13), 3: Load(26, 3, 11)}),
+    graded(baby_news, {1: Load(3, 0, 17), 2: Load(14, 1, 13), 3: Load(24, 3, 11)}),
     graded(evening_runs, {1: Load(4, 1, 16), 2: Load(6, 3, 14), 3: Load(9, 6, 13)}),
     graded(self_help_group, {1: (3,), 2: (6, 7), 3: (9, 10, 9)}),
     graded(congress, {1: Load(3, 0, 16), 2: Load(16, 0, 13), 3: Load(36, 0, 11)}),
