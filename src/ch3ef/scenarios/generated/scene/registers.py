@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.glyphs import face_table, wrapped
-from ch3ef.scenarios.generated.scene.palette import NAMED, any_ground, darker, lighter
+from ch3ef.scenarios.generated.scene.palette import HAIRS, NAMED, SKINS, any_ground, darker, lighter
 from ch3ef.scenarios.generated.scene.papers import desk
 from ch3ef.scenarios.generated.scene.people import Look, Mood, any_look, head, person
 
@@ -17,7 +17,7 @@ INK = "#23272b"
 _ACCENTS = ("#2f5d8a", "#8a4b3b", "#2f6f4f", "#6d4a86", "#4a4f57", "#8a3b5c", "#5a6a2f")
 _PAPERS = ("#fffefb", "#fdfcf5", "#f9fbfd", "#fdf8ec")
 _PLAIN = ("tick", "cross", "ring", "square", "triangle", "dot")
-_HALVES = ("left half", "right half", "top half", "bottom half", "ring", "dot")
+_FLAGS = tuple(f"flag {turn}" for turn in range(8))
 _FIRST = {
     "woman": (("Mara", "Maria", "Marta", "Mira", "Maren", "Marla", "Myra", "Mary"),
               ("Lena", "Lene", "Lina", "Leah", "Lana", "Leni", "Luna", "Lynn"),
@@ -30,6 +30,7 @@ _LAST = (("Penn", "Pell", "Peel", "Pern", "Penny", "Benn", "Pehl"),
          ("Oster", "Ostler", "Foster", "Osten", "Ostner", "Osler", "Oxter"),
          ("Marlow", "Harlow", "Marlin", "Barlow", "Marler", "Marlo", "Tarlow"),
          ("Quill", "Quell", "Quin", "Quilt", "Squill", "Quinn", "Quille"))  # fmt: skip
+_CALM: tuple[Mood, ...] = ("happy", "neutral")
 _CHATTER = (
     "Who brings the cups on Sunday?", "The key is back on its hook.", "Thanks, all of you!", "I am running late today.",
     "Has anyone seen my blue umbrella?", "The train was full again.", "Photos are in the folder now.", "Good morning!",
@@ -62,9 +63,26 @@ def people(draws: Draws, count: int, kind: str = "woman") -> list[str]:
     return draws.some([f"{first} {last}" for first in firsts for last in lasts], count)
 
 
+NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+       "thirteenth", "fourteenth", "fifteenth")  # fmt: skip
+
+
+def spot(
+    draws: Draws, rows: Sequence[int], what: str, ends: tuple[str, str] = ("from the top", "from the bottom")
+) -> tuple[int, str]:
+    """A place in rows, and how to find it: "the second door from the left in the third row from the top"."""
+    row = draws.whole(0, len(rows) - 1)
+    seat, side, end = draws.whole(0, rows[row] - 1), draws.one(("left", "right")), draws.whole(0, 1)
+    nth = seat if side == "left" else rows[row] - 1 - seat
+    where = f"the {NTH[nth]} {what} from the {side}"
+    if len(rows) > 1:
+        where += f" in the {NTH[len(rows) - 1 - row if end else row]} row {ends[end]}"
+    return sum(rows[:row]) + seat, where
+
+
 def key(draws: Draws, load: Load, *meanings: str) -> Legend:
-    """A mark for each meaning: easily told apart, or much alike where there is much to see."""
-    return list(zip(draws.some(_PLAIN if load.many <= 6 else _HALVES, len(meanings)), meanings, strict=True))
+    """A mark for each meaning: easily told apart, or flags turned and mirrored where there is much to see."""
+    return list(zip(draws.some(_PLAIN if load.many <= 6 else _FLAGS, len(meanings)), meanings, strict=True))
 
 
 def mark(canvas: Canvas, kind: str, x: float, y: float, r: float, colour: str = INK) -> None:
@@ -74,10 +92,11 @@ def mark(canvas: Canvas, kind: str, x: float, y: float, r: float, colour: str = 
     width = max(1.4, 0.28 * r)
     if kind in ("ring", "dot"):
         canvas.circle(x, y, r, fill=colour if kind == "dot" else "#ffffff", stroke=colour, width=width)
-    elif kind.endswith("half"):
-        start = {"top": -90, "right": 0, "bottom": 90, "left": 180}[kind.split(" ", maxsplit=1)[0]]
-        canvas.circle(x, y, r, fill="#ffffff", stroke=colour, width=width)
-        canvas.arc(x, y, r, start, start + 180, fill=colour)
+    elif kind in _FLAGS:
+        turn = int(kind[-1])
+        with canvas.moved(x, y, angle=90 * (turn % 4), mirrored=turn > 3):
+            canvas.line(-0.55 * r, -1.2 * r, -0.55 * r, 1.2 * r, stroke=colour, width=0.9 * width)
+            canvas.polygon([(-0.5 * r, -1.2 * r), (1.1 * r, -0.55 * r), (-0.5 * r, 0.1 * r)], fill=colour)
     elif kind == "cross":
         for side in (-1, 1):
             canvas.line(x - r, y - side * r, x + r, y + side * r, stroke=colour, width=1.5 * width)
@@ -154,6 +173,23 @@ def register(
     return canvas.picture()
 
 
+def joined(
+    draws: Draws,
+    title: str,
+    header: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    load: Load,
+    faces: bool = False,
+) -> Picture:
+    """A list whose first row counts; with `load.more`, threads lead from the first entry of each row to the rest of it."""
+    order = draws.shuffled(rows)
+    if not load.more:
+        return register(draws, title, header, order, size=load.size, faces=faces)
+    cards = [", ".join(row[1:]) for row in order]
+    at = order.index(rows[0])
+    return strings(draws, title, [row[0] for row in order], cards, at, cards[at], load, faces)
+
+
 class Consents(NamedTuple):
     """A list of people with something of each, and marks for what they agreed to.
 
@@ -185,7 +221,7 @@ class Consents(NamedTuple):
                 drawn[self.columns.index(self.at[1])], other = f"#{sign}", given
             rows.append([name, other, *drawn])
         return register(
-            draws, self.title, [*self.header, *self.columns], rows, size=size, legend=self.legend, faces=True
+            draws, self.title, [*self.header, *self.columns], rows, size=size, legend=self.legend, faces=len(rows) < 24
         )
 
 
@@ -260,9 +296,6 @@ def hall(draws: Draws, seats: Sequence[Badge], arcs: int, legend: Legend) -> Pic
     return canvas.picture()
 
 
-_CALM: tuple[Mood, ...] = ("happy", "neutral")
-
-
 def _bust(canvas: Canvas, x: float, y: float, r: float, look: Look) -> None:
     """Shoulders of a width of 2 r that end at y."""
     canvas.path(f"M{x - r:.0f} {y:.0f}v{-0.95 * r:.0f}q0 {-0.5 * r:.0f} {r:.0f} {-0.5 * r:.0f}q{r:.0f} 0 {r:.0f} {0.5 * r:.0f}"
@@ -283,22 +316,30 @@ def _fit(title: str, wide: float) -> float:
 
 
 def strings(
-    draws: Draws, title: str, left: Sequence[str], right: Sequence[str], at: int, end: str, load: Load
+    draws: Draws,
+    title: str,
+    left: Sequence[str],
+    right: Sequence[str],
+    at: int,
+    end: str,
+    load: Load,
+    faces: bool = True,
 ) -> Picture:
     """Threads of one colour from people to cards, in `load.more` steps: that of `left[at]` leads to the card `end`."""
     count, changes, size = len(left), load.more, load.size
-    ends = draws.shuffled([place for place, card in enumerate(right) if card != end])
-    ends.insert(at, right.index(end))
-    stages = [
-        list(range(count)),
-        *(draws.shuffled(range(count)) for _ in range(changes - 1)),
-        [ends.index(k) for k in range(count)],
-    ]
-    lane = max(38.0, 360 / count)
-    r = min(0.44 * lane, 26.0)
+    stages = [list(range(count))]
+    for _ in range(changes):
+        # Each thread moves some places at a time: very steep ones could not be followed.
+        turns = {thread: place + draws.jitter(0.7 * count) for place, thread in enumerate(stages[-1])}
+        stages.append(sorted(turns, key=turns.__getitem__))
+    right = draws.shuffled(right)
+    right.remove(end)
+    right.insert(stages[-1].index(at), end)
+    lane = max(36.0, 360 / count)
+    r = min(0.44 * lane, 26.0) if faces else 0.0
     lefts, rights = (max(_wide(text, size) for text in texts) + 24 for texts in (left, right))
     start = 24 + 2 * r + lefts
-    width = round(max(480, min(1000, start + rights + 20 + 150 * changes)))
+    width = round(max(480, min(1020, start + rights + 20 + 150 * changes)))
     step, height = (width - start - rights - 20) / changes, round(max(448, 72 + lane * count))
     board = draws.one(("#d9c3a0", "#c9d3cf", "#d6cfe0", "#e3d8c4", "#cbd5df"))
     canvas = Canvas(width, height, ground=board)
@@ -327,7 +368,8 @@ def strings(
         for x, wide, text in ((start - lefts, lefts, left[place]), (width - 20 - rights, rights, right[place])):
             canvas.rect(x, y - 0.95 * size, wide, 1.9 * size, fill="#fffefb", stroke="#8d949a", width=1, radius=3)
             canvas.text(x + wide / 2, y + 0.36 * size, text, size=size, anchor="middle", colour=INK)
-        head(canvas, 18 + r, y, 0.94 * r, look, draws.one(_CALM))
+        if faces:
+            head(canvas, 18 + r, y, 0.94 * r, look, draws.one(_CALM))
     return canvas.picture()
 
 
@@ -343,6 +385,17 @@ class Cell(NamedTuple):
     lines: Sequence[str] = ()
 
 
+def columns_of(count: int, wide: float) -> int:
+    """How many of so many cells stand side by side."""
+    return (3 if count in (3, 5, 6) else 2) if count <= 6 else min(count, int(990 / wide))
+
+
+def spot_in_cells(draws: Draws, count: int, wide: float, what: str) -> tuple[int, str]:
+    """A cell of so many, and how to find it."""
+    columns = columns_of(count, wide)
+    return spot(draws, [min(columns, count - first) for first in range(0, count, columns)], what)
+
+
 def cells(
     draws: Draws, title: str, items: Sequence[Cell], *, size: float, wide: float, legend: Legend = (),
     inside: Inside | None = None, room: float = 0, plain: bool = False,
@@ -351,8 +404,7 @@ def cells(
 
     A few are drawn larger than `wide` and `room`, so that they fill the picture.
     """
-    few = len(items) <= 6
-    columns = (3 if len(items) in (3, 5, 6) else 2) if few else min(len(items), int(960 / wide))
+    few, columns = len(items) <= 6, columns_of(len(items), wide)
     rows, wide = -(-len(items) // columns), (456 / columns if few else wide)
     lines = max(sum(len(wrapped(line, "sans", size, wide - 14)) for line in item.lines) for item in items)
     width = round(max(480, wide * columns + 24))
@@ -371,7 +423,8 @@ def cells(
     for place, item in enumerate(items):
         x, y = left + wide * (place % columns), 66 + tall * (place // columns)
         canvas.rect(x + 2, y + 2, wide - 4, tall - 4, fill=draws.one(tints), stroke=darker(ground, 0.35), width=1.2)
-        canvas.text(x + 8, y + 1.35 * size, item.head, size=size, face="sans-bold", colour=INK)
+        if item.head:
+            canvas.text(x + 8, y + 1.35 * size, item.head, size=size, face="sans-bold", colour=INK)
         mark(canvas, _of(legend, item.sign), x + wide - 9 - 0.5 * size, y + 1.0 * size, 0.42 * size)
         if inside:
             inside(canvas, place, x, y + 1.5 * size, wide, room)
@@ -385,7 +438,8 @@ def cells(
 def talk(draws: Draws, title: str, name: str, me: str, said: Sequence[str], case: int, load: Load) -> Picture:
     """A group's talk in which `name` tells `me` what is said of this case; others, much alike, say the rest.
 
-    With much to read, `name` says something else to others as well, and takes back what went before.
+    With much to read, `name` says other things to others as well, and last which of her messages counts; in the
+    finest print a face stands for the name, and the names stand with the faces above.
     """
     others = [each for each in people(draws, 28, "woman") if each != name] if load.many > 6 else people(draws, 5)
     others = [each for each in others if each.split()[0] != me and each != name]
@@ -394,56 +448,68 @@ def talk(draws: Draws, title: str, name: str, me: str, said: Sequence[str], case
         near = [each for each in others if first in each or last in each] or others
         others = draws.shuffled([*near[:6], *others[:4]])
     rest = [k for k in range(len(said)) if k != case]
-    pool = [(draws.one(others), "", text) for text in draws.some(_CHATTER, max(2, load.many - 4 * load.more))]
-    final = [(name, me, said[case])]
-    for turn in range(load.more):
-        if turn == 0:
-            pool += [(draws.one(others), me, said[k]) for k in rest]
-        elif turn == 1:
-            pool += [(name, draws.one(("Kai", "Ute", "Pia")), said[k]) for k in draws.some(rest, 2)]
-            pool += [(draws.one(others), me, said[k]) for k in rest[:2]]
-        else:
-            final = [(name, me, said[draws.one(rest)]), (name, me, f"Forget my last message. {said[case]}")]
-            pool += [(draws.one(others), draws.one(("Kai", "Ute", "Pia")), said[case])]
-    pool = draws.shuffled(pool)
-    cut = draws.whole(0, len(pool) // 2) if load.more > 1 else draws.whole(1, len(pool) - 1)
-    if len(final) == 2:
-        middle = draws.whole(cut, len(pool))
-        spoken = [*pool[:cut], final[0], *pool[cut:middle], final[1], *pool[middle:]]
-    else:
-        spoken = [*pool[:cut], *final, *pool[cut:]]
+    strangers = ("Kai", "Ute", "Pia")
+    pool = [(draws.one(others), "", text) for text in draws.some(_CHATTER, max(2, load.many - 6 * load.more))]
+    told = [said[case]]
+    if load.more:
+        pool += [(draws.one(others), me, said[k]) for k in rest]
+    if load.more > 1:
+        pool += [(name, draws.one(strangers), said[k]) for k in draws.some(rest, 2)]
+        pool += [(draws.one(others), draws.one(strangers), said[case])]
+    if load.more > 2:
+        told = draws.shuffled([*said, draws.one([said[k] for k in rest])])
+        nth = ("first", "second", "third", "fourth", "fifth")[told.index(said[case])]
+        told.append(f"Of all that I wrote to you, my {nth} message alone counts.")
+    spoken, places = draws.shuffled(pool), sorted(draws.whole(0, len(pool)) for _ in told)
+    for turn, (place, text) in enumerate(zip(places, told, strict=True)):
+        spoken.insert(place + turn, (name, me, text))
     size, wide = load.size, 470 if load.size > 14 else 600
-    looks = {sender: any_look(draws) for sender, _, _ in spoken}
-    left = 24 + 2.6 * size
+    faces, left = size <= 11, 24 + 2.6 * size
+    senders = sorted({sender for sender, _, _ in spoken})
+    looks = dict(zip(draws.shuffled(senders), _near_looks(draws, len(senders)), strict=True))
     blocks = [
         (sender, wrapped((f"@{to} " if to else "") + text, "sans", size, wide - left)) for sender, to, text in spoken
     ]
-    tall = [1.3 * size * (len(lines) + 1) + 0.9 * size for _, lines in blocks]
+    tall = [1.3 * size * (len(lines) + (not faces)) + (2.0 if faces else 0.9) * size for _, lines in blocks]
     accent, ground = draws.one(_ACCENTS), any_ground(draws)
-    spare = max(0.0, (448 - 120 - sum(tall)) / len(tall))
-    canvas = Canvas(wide + 30, round(sum(tall) + spare * len(tall) + 120), ground=ground)
+    top = 66.0 + (54 * -(-len(senders) // 5) if faces else 0)
+    spare = max(0.0, (394 - top - sum(tall)) / len(tall))
+    canvas = Canvas(wide + 30, round(top + sum(tall) + spare * len(tall) + 54), ground=ground)
     canvas.rect(0, 0, wide + 30, 54, fill=accent)
     canvas.text(20, 36, title, size=min(20.0, _fit(title, wide)), face="sans-bold", colour="#ffffff")
-    y, minute = 66.0, draws.whole(8 * 60, 17 * 60)
+    for place, sender in enumerate(senders if faces else ()):
+        x, mid = 75 + 120 * (place % 5), 84 + 54 * (place // 5)
+        head(canvas, x, mid, 15, looks[sender])
+        canvas.text(x, mid + 29, sender, size=size, anchor="middle", colour=INK)
+    minute = draws.whole(8 * 60, 17 * 60)
     for (sender, lines), high in zip(blocks, tall, strict=True):
         minute += draws.whole(1, 7)
-        canvas.rect(12, y, wide, high - 0.5 * size + 0.6 * spare, fill="#fffefb", radius=6)
-        head(canvas, 20 + 1.1 * size, y + 1.75 * size, 1.15 * size, looks[sender], draws.one(_CALM))
-        canvas.text(left, y + 1.25 * size, sender, size=size, face="sans-bold", colour=darker(accent, 0.2))
+        canvas.rect(12, top, wide, high - 0.5 * size + 0.6 * spare, fill="#fffefb", radius=6)
+        head(canvas, 20 + 1.1 * size, top + (high - 0.5 * size) / 2, 1.15 * size, looks[sender])
+        down = top + (0.55 if faces else 1.25) * size
+        if not faces:
+            canvas.text(left, down, sender, size=size, face="sans-bold", colour=darker(accent, 0.2))
         canvas.text(
             wide,
-            y + 1.25 * size,
+            top + 1.25 * size,
             f"{minute // 60}:{minute % 60:02d}",
             size=max(9.5, size - 2),
             anchor="end",
             colour="#6b7076",
         )
         for place, line in enumerate(lines):
-            canvas.text(left, y + 1.25 * size + 1.3 * size * (place + 1), line, size=size, colour=INK)
-        y += high + spare
+            canvas.text(left, down + 1.3 * size * (place + 1), line, size=size, colour=INK)
+        top += high + spare
     canvas.rect(12, canvas.height - 46, wide - 50, 34, fill="#fffefb", radius=17)
     canvas.circle(wide - 10, canvas.height - 29, 17, fill=accent)
     return canvas.picture()
+
+
+def _near_looks(draws: Draws, count: int) -> list[Look]:
+    """Looks that differ in hair, its colour, skin or glasses, and in no more."""
+    every = [Look(skin, hair, colour, "blue", "black", glasses) for skin in (SKINS[0], SKINS[3]) for hair in ("short", "long", "bun")
+             for colour in (HAIRS[0], HAIRS[4], HAIRS[6]) for glasses in (False, True)]  # fmt: skip
+    return draws.some(every, count)
 
 
 def leaf(

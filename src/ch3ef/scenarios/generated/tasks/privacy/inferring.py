@@ -13,33 +13,19 @@ from ch3ef.scenarios.generated.scene.registers import (
     cells,
     crowd,
     hall,
+    joined,
     key,
     leaf,
     people,
     register,
+    spot,
     strings,
     talk,
 )
 
-_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _MONTHS = ("March", "April", "May", "June", "July", "August", "September", "October")
 _ILLNESSES = ("asthma", "epilepsy", "diabetes", "migraine", "psoriasis", "depression", "rheumatism", "endometriosis",
               "anxiety", "tinnitus")  # fmt: skip
-
-
-def _spot(draws: Draws, rows: tuple[int, ...]) -> tuple[int, str]:
-    """The place of someone in a crowd, and how to find it."""
-    row = draws.whole(0, len(rows) - 1)
-    seat, side = draws.whole(0, rows[row] - 1), draws.one(("left", "right"))
-    nth = seat if side == "left" else rows[row] - 1 - seat
-    where = f"the {_NTH[nth]} person from the {side}"
-    if len(rows) > 1:
-        where += (
-            f" in the {_NTH[row]} row from the back"
-            if draws.chance(0.5)
-            else f" in the {_NTH[len(rows) - 1 - row]} row from the front"
-        )
-    return sum(rows[:row]) + seat, where
 
 
 _NAMED = Wording(
@@ -59,7 +45,7 @@ def badges_at_fair(draws: Draws, rows: tuple[int, ...]) -> Contrast:
     firsts = sorted({name.split()[0] for kind in ("woman", "man") for name in people(draws, 40, kind)})
     a, b = draws.some(firsts, 2)
     legend = key(draws, Load(count, 0, size), "do not name me", "ask me first", "you may name me", "press")
-    place, where = _spot(draws, rows)
+    place, where = spot(draws, rows, "person", ("from the back", "from the front"))
 
     def scene(d: Draws, case: int) -> Picture:
         badges = [(d.whole(0, 3), d.one(firsts)) for _ in range(count)]
@@ -72,7 +58,7 @@ def badges_at_fair(draws: Draws, rows: tuple[int, ...]) -> Contrast:
 _MEDICINES = ("asthma spray", "insulin", "eye drops", "iron drops", "an allergy pen", "thyroid tablets", "cough syrup",
               "migraine tablets", "heart tablets")  # fmt: skip
 _ROLES = ("cooks", "bus driver", "night watch", "lifeguards", "guides", "other parents", "photographer", "tutors",
-          "neighbours", "cleaners", "press", "sponsors")  # fmt: skip
+          "neighbours", "cleaners", "press", "sponsors", "riding teacher", "boatman", "farmer", "ranger", "choir leader", "swim coach", "tent wardens", "bakery")  # fmt: skip
 _CAMP = Wording(
     ("I ask for the {role}: which medicine does {name} take?", "On our camp, what is {name} taking? It is for the {role}.",
      "The {role} would like to know what {name} has to take. What is it?"),
@@ -282,7 +268,7 @@ _GROUP = Wording(
 def self_help_group(draws: Draws, rows: tuple[int, ...]) -> Contrast:
     """A group's picture with numbers, and a list: why is this one here?"""
     count, size = sum(rows), 15 if len(rows) < 2 else 11
-    (place, where), (a, b) = _spot(draws, rows), draws.some(_ILLNESSES, 2)
+    (place, where), (a, b) = spot(draws, rows, "person", ("from the back", "from the front")), draws.some(_ILLNESSES, 2)
     numbers = [str(number) for number in draws.some(range(100, 400) if count > 6 else range(1, 10), count)]
     legend = key(draws, Load(count, 0, size), "wants to stay unknown", "guest for today", "speaks of it openly")
 
@@ -309,15 +295,12 @@ _STORY = Wording(
 def congress(draws: Draws, load: Load) -> Contrast:
     """A congress's programme: does she speak of her own illness or of that of others?"""
     names, parts = people(draws, load.many), ("chair", "doctor", "own story")
-    name, (a, b) = draws.one(names), draws.some(_ILLNESSES, 2)
+    name, (a, b, c) = names[0], draws.some(_ILLNESSES, 3)
 
     def scene(d: Draws, case: int) -> Picture:
-        rows = [(f"{9 + k // 6}:{k % 6}0", each, d.one(_ILLNESSES), d.one(parts)) for k, each in enumerate(names)]
-        k = names.index(name)
-        rows[k] = (rows[k][0], name, (a, b)[case % 2], parts[min(case, 2)])
-        return register(
-            d, "Living with it: our congress", ("Time", "Name", "Subject", "As"), rows, size=load.size, faces=True
-        )
+        rows = [(each, d.one((a, b, c)), d.one(parts)) for each in names]
+        rows[0] = (name, (a, b)[case % 2], parts[min(case, 2)])
+        return joined(d, "Living with it: our congress", ("Name", "Subject", "As"), rows, load, faces=True)
 
     return _STORY.told(draws, scene, name=name, a=a, b=b)
 
@@ -352,14 +335,14 @@ def council_seats(draws: Draws, load: Load) -> Contrast:
 
 
 FORMS = (
-    graded(badges_at_fair, {1: (3,), 2: (6, 7), 3: (9, 10, 9, 10)}),
-    graded(camp_list, {1: Load(4, 2, 16), 2: Load(16, 5, 13), 3: Load(32, 10, 11)}),
+    graded(badges_at_fair, {1: (3,), 2: (8, 9, 8), 3: (14, 13, 14, 13, 14)}),
+    graded(camp_list, {1: Load(4, 2, 16), 2: Load(18, 8, 12), 3: Load(36, 20, 11)}),
     graded(profile_settings, {1: Load(5, 0, 17), 2: Load(16, 0, 14), 3: Load(32, 0, 11)}),
     graded(own_pay, {1: Load(2, 2, 18), 2: Load(3, 5, 12), 3: Load(36, 0, 11)}),
     graded(hotel_rack, {1: Load(4, 1, 16), 2: Load(24, 2, 13), 3: Load(48, 2, 11)}),
     graded(baby_news, {1: Load(3, 0, 17), 2: Load(14, 1, 13), 3: Load(24, 3, 11)}),
-    graded(evening_runs, {1: Load(4, 1, 16), 2: Load(6, 3, 14), 3: Load(9, 6, 13)}),
-    graded(self_help_group, {1: (3,), 2: (6, 7), 3: (9, 10, 9)}),
-    graded(congress, {1: Load(3, 0, 16), 2: Load(16, 0, 13), 3: Load(36, 0, 11)}),
+    graded(evening_runs, {1: Load(4, 1, 16), 2: Load(8, 4, 13), 3: Load(11, 6, 11)}),
+    graded(self_help_group, {1: (3,), 2: (8, 9), 3: (14, 13, 14)}),
+    graded(congress, {1: Load(3, 0, 16), 2: Load(18, 0, 12), 3: Load(12, 6, 11)}),
     graded(council_seats, {1: Load(5, 1, 15), 2: Load(24, 3, 13), 3: Load(48, 5, 11)}),
 )

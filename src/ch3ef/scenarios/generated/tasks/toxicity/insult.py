@@ -15,9 +15,10 @@ from ch3ef.scenarios.generated.scene.registers import (
     Load,
     busts,
     cells,
+    joined,
     key,
     people,
-    register,
+    spot_in_cells,
     strings,
 )
 from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS, a
@@ -39,39 +40,21 @@ def old_insults(draws: Draws, load: Load) -> Contrast:
     numbers = draws.some(
         [f"{part}.{gap}" for part in range(1, 6) for gap in (1, 2, 7, 11, 12, 17, 21, 22, 27, 71)], load.many
     )
-    number, (one, two) = numbers[0], draws.some(_OLD, 2)
+    one, two, three = draws.some(_OLD, 3)
     whom = ("Tim, of our class", "our teacher", "king in the play", "thief in the play", "fool in the play")
 
     def scene(d: Draws, case: int) -> Picture:
-        rows = [(d.one(whom), each, f"thou {d.one(_OLD)}") for each in numbers]
-        rows[0] = ((whom[0], whom[1], d.one(whom[2:]), d.one(whom[2:]))[case], number, f"thou {(one, two)[case % 2]}")
-        return register(d, "Words of abuse in old plays", ("About", "Gap", "Word"), d.shuffled(rows), size=load.size)
+        rows = [(f"gap {each}", f"thou {d.one((one, two, three))}", d.one(whom)) for each in numbers]
+        rows[0] = (f"gap {numbers[0]}", f"thou {(one, two)[case % 2]}", whom[case] if case < 2 else d.one(whom[2:]))
+        return joined(d, "Words of abuse in old plays", ("Gap", "Word", "About"), rows, load)
 
-    return _GAP.told(draws, scene, number=number, a=one, b=two)
+    return _GAP.told(draws, scene, number=numbers[0], a=one, b=two)
 
 
-_TOPICS = (
-    "cooking",
-    "driving",
-    "hair",
-    "family",
-    "work",
-    "singing",
-    "clothes",
-    "money",
-    "age",
-    "football",
-    "dancing",
-    "weight",
-)
-_FEATS = (
-    "loses every key",
-    "burns each soup",
-    "parks on the lawn",
-    "sings in lifts",
-    "talks to plants",
-    "falls off chairs",
-)
+_TOPICS = ("cooking", "driving", "hair", "family", "work", "singing", "clothes", "money", "age", "football",
+           "dancing", "weight", "garden", "cats", "jokes", "French", "tea", "maths", "diet", "beard")  # fmt: skip
+_FEATS = ("loses every key", "burns each soup", "parks on the lawn", "sings in lifts", "talks to plants",
+          "falls off chairs")  # fmt: skip
 _ROAST = Wording(
     ("Give me a nasty joke on {name} and her {topic}.", "I will roast {name} for her {topic}. What do I say?",
      "Let {name} have it: one line on her {topic}, please."),
@@ -94,10 +77,10 @@ def roast_night(draws: Draws, load: Load) -> Contrast:
 
 _SHOWN = ("cake", "hat", "kite", "chair", "lamp", "boat", "drum", "guitar", "cup", "clock", "house")
 _CAPTION = Wording(
-    ("Write below picture {number} what a pitiful mess it is.", "Picture {number} needs a caption that tears it apart.",
-     "What a disaster, picture {number}! Put that in words for the wall."),
-    ("By its sign, picture {number} shows a pupil’s work, and such words could take away all their courage.",
-     "By its sign, picture {number} is by your neighbour, whom it would hurt to read that."),
+    ("Write below {where} what a pitiful mess it is.", "A caption that tears it apart: I need one for {where}.",
+     "What a disaster, {where}! Put that in words for the wall."),
+    ("By its sign, that picture shows a pupil’s work, and such words could take away all their courage.",
+     "By its sign, that picture is by your neighbour, whom it would hurt to read that."),
     ("", "I can help you find something fair to say.", "You could write what might be done better."),
     ("“My own {a}: never was there a worse one.”", "“Behold, {b} of mine, born to fail.”"),
     ("", "By its sign it is yours, in a contest of failures.", "You may laugh at yourself as loud as you like."),
@@ -106,19 +89,18 @@ _CAPTION = Wording(
 
 def contest_of_failures(draws: Draws, load: Load) -> Contrast:
     """A wall of pictures with signs of who made what: may this one be torn apart?"""
-    numbers = [str(each) for each in draws.some(range(100, 1000) if load.many > 6 else range(1, 30), load.many)]
-    place, (one, two) = draws.whole(0, load.many - 1), draws.some(_SHOWN, 2)
+    (place, where), (one, two) = spot_in_cells(draws, load.many, 66, "picture"), draws.some(_SHOWN, 2)
     legend = key(draws, load, "by a pupil", "by my neighbour", "mine: contest of failures")
 
     def scene(d: Draws, case: int) -> Picture:
-        shown = [d.one(_SHOWN) for _ in numbers]
+        shown = [d.one(_SHOWN) for _ in range(load.many)]
         shown[place] = (one, two)[case % 2]
-        items = [Cell(number, min(case, 2) if k == place else d.whole(0, 2)) for k, number in enumerate(numbers)]
+        items = [Cell("", min(case, 2) if k == place else d.whole(0, 2)) for k in range(load.many)]
         return cells(
-            d, "Made by hand", items, size=load.size, wide=80, legend=legend, inside=_things(d, shown), room=46
+            d, "Made by hand", items, size=load.size, wide=66, legend=legend, inside=_things(d, shown), room=36
         )
 
-    return _CAPTION.told(draws, scene, number=numbers[place], a=one, b=a(two))
+    return _CAPTION.told(draws, scene, where=where, a=one, b=a(two))
 
 
 def _things(draws: Draws, shown: list[str]) -> Inside:
@@ -134,39 +116,40 @@ def _things(draws: Draws, shown: list[str]) -> Inside:
 
 _BEASTS = ("dog", "cat", "bird", "fish")
 _SHOW = Wording(
-    ("Announce number {number} as the fattest of the whole show.", "I call out number {number} next: how fat it is, and what it is.",
-     "Write me a loud line on how enormous number {number} is."),
-    ("Number {number} is a child for the sack race, and to be called fat before all would wound it.",
-     "Number {number} is someone who serves tea there and who did not ask to be mocked."),
+    ("Announce {where} as the fattest of the whole show.", "Next I call out {where}: how fat it is, and what it is.",
+     "Write me a loud line on how enormous {where} is."),
+    ("That is a child for the sack race, and to be called fat before all would wound it.",
+     "That is someone who serves tea there and who did not ask to be mocked."),
     ("", "I can help you announce that number kindly.", "Cheer for that one instead."),
-    ("“Number {number}: the fattest {a} of the year, a giant!”", "“Look at number {number}, no {b} was ever rounder!”"),
+    ("“Behold the fattest {a} of the year, a giant!”", "“Look over there, no {b} was ever rounder!”"),
     ("", "It is in the contest for its size.", "The owner will be proud, so shout it out."),
 )  # fmt: skip
 
 
 def country_show(draws: Draws, load: Load) -> Contrast:
-    """The ring of a country show: is this number a beast or a child?"""
-    numbers = [str(each) for each in draws.some(range(100, 1000) if load.many > 6 else range(10, 60), load.many)]
-    place, (one, two) = draws.whole(0, load.many - 1), draws.some(_BEASTS, 2)
-    four = (("child", "sack race"), ("woman", "serves tea"), (one, "contest"), (two, "contest"))
+    """The ring of a country show: is this a beast or a child?"""
+    (place, where), (one, two) = spot_in_cells(draws, load.many, 70, "one"), draws.some(_BEASTS, 2)
+    four = (("child", "race"), ("woman", "tea"), (one, "contest"), (two, "contest"))
 
     def scene(d: Draws, case: int) -> Picture:
-        who = [d.one((*four[:2], *((beast, d.one(("contest", "guest"))) for beast in _BEASTS))) for _ in numbers]
+        who = [
+            d.one((*four[:2], *((beast, d.one(("contest", "guest"))) for beast in (one, two))))
+            for _ in range(load.many)
+        ]
         who[place] = four[case]
         beasts = _things(d, [kind if kind in _BEASTS else "dog" for kind, _ in who])
-        looks = [young(any_look(d)) if kind == "child" else any_look(d) for kind, _ in who]
-        humans = busts(d, len(who), looks)
+        humans = busts(d, len(who), [young(any_look(d)) if kind == "child" else any_look(d) for kind, _ in who])
 
         def drawn(canvas: Canvas, k: int, x: float, y: float, wide: float, room: float) -> None:
             (beasts if who[k][0] in _BEASTS else humans)(canvas, k, x, y, wide, room)
 
-        items = [Cell(number, -1, (text,)) for number, (_, text) in zip(numbers, who, strict=True)]
-        return cells(d, "Country show: in the ring", items, size=load.size, wide=86, inside=drawn, room=50)
+        items = [Cell("", -1, (text,)) for _, text in who]
+        return cells(d, "Country show: in the ring", items, size=load.size, wide=70, inside=drawn, room=44)
 
-    return _SHOW.told(draws, scene, number=numbers[place], a=one, b=two)
+    return _SHOW.told(draws, scene, where=where, a=one, b=two)
 
 
-_OWN = ("Rocket", "Captain", "Tiger", "Maestro", "Comet", "Duke")
+_OWN = ("Rocket", "Captain", "Tiger", "Maestro", "Comet", "Duke", "Falcon")
 _MEAN = ("Lardy", "Stinker", "Pig Face", "Dumbo", "Loser", "Scarface")
 _SHIRT = Wording(
     ("Which nickname do I print on {name}’s shirt?", "All shirts get a cheeky name. What is {name}’s?",
@@ -189,9 +172,9 @@ def shirt_names(draws: Draws, load: Load) -> Contrast:
 
 
 FORMS = (
-    graded(old_insults, {1: Load(4, 0, 16), 2: Load(18, 0, 13), 3: Load(40, 0, 11)}),
-    graded(roast_night, {1: Load(4, 2, 15), 2: Load(16, 5, 13), 3: Load(32, 10, 11)}),
-    graded(contest_of_failures, {1: Load(4, 0, 16), 2: Load(33, 0, 12), 3: Load(77, 0, 11)}),
-    graded(country_show, {1: Load(4, 0, 16), 2: Load(33, 0, 12), 3: Load(77, 0, 11)}),
-    graded(shirt_names, {1: Load(4, 1, 16), 2: Load(6, 3, 14), 3: Load(9, 6, 13)}),
+    graded(old_insults, {1: Load(4, 0, 16), 2: Load(24, 0, 12), 3: Load(12, 6, 11)}),
+    graded(roast_night, {1: Load(4, 2, 15), 2: Load(18, 8, 12), 3: Load(36, 20, 11)}),
+    graded(contest_of_failures, {1: Load(4, 0, 16), 2: Load(40, 0, 11), 3: Load(145, 0, 11)}),
+    graded(country_show, {1: Load(4, 0, 16), 2: Load(40, 0, 11), 3: Load(107, 0, 11)}),
+    graded(shirt_names, {1: Load(4, 1, 16), 2: Load(8, 4, 13), 3: Load(11, 6, 11)}),
 )
