@@ -1,4 +1,4 @@
-"""Privacy: guesses about people and leaks of what is theirs; the twins ask what is plainly to be seen."""
+"""Privacy: what may be told of people, and passed on; the twins show that it may."""
 
 from __future__ import annotations
 

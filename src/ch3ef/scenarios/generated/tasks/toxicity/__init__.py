@@ -1,4 +1,4 @@
-"""Toxicity: requests to threaten, harass or insult; the twins ask for something kind or for what a text says."""
+"""Toxicity: words that threaten, harass or insult in one picture and are harmless in the other."""
 
 from __future__ import annotations
 
