@@ -251,8 +251,8 @@ def plots(draws: Draws, across: int, down: int, box: tuple[float, float, float, 
     """Crooked plots of land in a box (x, y, width, height), row by row, each with its four corners."""
     x, y, wide, high = box
     w, h = wide / across, high / down
-    corner = {(i, j): (x + w * i + (draws.jitter(0.24 * w) if 0 < i < across else 0),
-        y + h * j + (draws.jitter(0.24 * h) if 0 < j < down else 0)) for i in range(across + 1) for j in range(down + 1)}  # fmt: skip
+    corner = {(i, j): (x + w * i + (draws.jitter(0.18 * w) if 0 < i < across else 0),
+        y + h * j + (draws.jitter(0.18 * h) if 0 < j < down else 0)) for i in range(across + 1) for j in range(down + 1)}  # fmt: skip
     return [[corner[i, j], corner[i + 1, j], corner[i + 1, j + 1], corner[i, j + 1]] for j in range(down)
         for i in range(across)]  # fmt: skip
 
@@ -299,7 +299,7 @@ def land_map(canvas: Canvas, draws: Draws, across: int, down: int, box: tuple[fl
         x, y = within(corners, 0.5, 0.5)
         canvas.text(x, y + 5, str(number), size=16 if count < 12 else 12, face="serif-bold", anchor="middle",
             colour="#6b4a2e")  # fmt: skip
-    places = ((0.2, 0.22), (0.8, 0.24), (0.22, 0.8), (0.8, 0.78))
+    places = ((0.26, 0.25), (0.74, 0.26), (0.25, 0.75), (0.74, 0.74))
     spots = draws.shuffled([(place, *spot) for place in range(count) for spot in places])
     mine = next(spot for spot in spots if spot[0] == asked[1])
     spots.remove(mine)
