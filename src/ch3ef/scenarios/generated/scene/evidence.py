@@ -21,12 +21,14 @@ class Dials(NamedTuple):
         columns: Columns of a table, or things side by side.
         size: Of the print or of the things, in pixels.
         close: Whether names, codes and drawings are taken for one another.
+        askew: By how many degrees printed tables lie turned.
     """
 
     rows: int
     columns: int = 1
     size: float = 12
     close: bool = True
+    askew: float = 0
 
 
 _ALIKE = {"1": "7", "7": "1", "3": "8", "8": "3B", "B": "8", "5": "S6", "S": "5", "6": "5G", "G": "6C", "C": "G",
@@ -62,7 +64,7 @@ def codes(draws: Draws, count: int, *, close: bool) -> list[str]:
 
 
 def _code(draws: Draws) -> str:
-    letters, digits = draws.some("BCGSZMNEFPRVY", 2), [draws.one("1235678") for _ in range(5)]
+    letters, digits = draws.some("BCGSZMNEFPR", 2), [draws.one("35678") for _ in range(5)]
     return f"{letters[0]}{digits[0]}{letters[1]}-{''.join(digits[1:])}"
 
 
@@ -100,13 +102,14 @@ def listing(canvas: Canvas, x: float, y: float, rows: Sequence[Sequence[str]], s
 
 
 def register(canvas: Canvas, draws: Draws, title: str, header: Sequence[str], rows: Sequence[Sequence[str]],
-    box: tuple[float, float, float, float], stops: Sequence[float], *, size: float = 12, halves: int = 1) -> None:  # fmt: skip
-    """A printed register in a box (x, y, width, height), its rows set in one or more halves side by side."""
+    box: tuple[float, float, float, float], stops: Sequence[float], *, size: float = 12, halves: int = 1, askew: float = 0) -> None:  # fmt: skip
+    """A printed register in a box (x, y, width, height), its rows in one or more halves, turned by up to `askew` degrees."""
     x, y, wide, high = box
     share = math.ceil(len(rows) / halves)
     lead = min(1.75, (high - 2.6 * size - 34) / share / size)
     high = min(high, 44 + 1.1 * size + lead * size * (share + 0.6))
-    with paper(canvas, x, y, wide, high, title, tint=draws.one(PAPERS), colour=draws.one(INKS)):
+    with (canvas.moved(x + wide / 2, y + high / 2, angle=askew * draws.one((-1, 1, 0.8, -0.8))), paper(canvas, -wide / 2,
+        -high / 2, wide, high, title, tint=draws.one(PAPERS), colour=draws.one(INKS))):  # fmt: skip
         for half in range(halves):
             part = [header, *rows[half * share : (half + 1) * share]]
             listing(canvas, 12 + half * (wide - 12) / halves, 34 + 1.1 * size, part, stops, size=size, lead=lead)
@@ -188,7 +191,7 @@ def other_marks(draws: Draws, marks: Marks, sizes: Marks, count: int, close: boo
     """Other combinations of marks; close ones differ in one or two."""
     made: list[Marks] = [marks]
     while len(made) <= count:
-        other = list(draws.one(made[:4]) if close else [draws.whole(0, size - 1) for size in sizes])
+        other = list(draws.one(made[: 1 + len(made) // 5]) if close else [draws.whole(0, size - 1) for size in sizes])
         place = draws.whole(0, len(sizes) - 1)
         other[place] = (other[place] + draws.whole(1, sizes[place] - 1)) % sizes[place]
         if tuple(other) not in made:
@@ -292,12 +295,13 @@ def land_map(canvas: Canvas, draws: Draws, across: int, down: int, box: tuple[fl
     Point number `asked[0]` stands on the plot in place `asked[1]`.
     """
     count = across * down
-    land, numbers, r = plots(draws, across, down, box), draws.some(range(11, 99), count), 15 if count < 12 else 10.5
+    land, numbers, r = (plots(draws, across, down, box), draws.some(range(11, 99), count),
+        15 if count < 12 else 10.5 if count < 50 else 9.5)  # fmt: skip
     tints = ("#cfe3b4", "#d9e6bd", "#c6dcae", "#e0e3b8")
     for corners, number in zip(land, numbers, strict=True):
         canvas.polygon(corners, fill=draws.one(tints), stroke="#8a6a45", width=2.5)
         x, y = within(corners, 0.5, 0.5)
-        canvas.text(x, y + 5, str(number), size=16 if count < 12 else 12, face="serif-bold", anchor="middle",
+        canvas.text(x, y + 5, str(number), size=16 if count < 12 else 12 if count < 50 else 11, face="serif-bold", anchor="middle",
             colour="#6b4a2e")  # fmt: skip
     places = ((0.26, 0.25), (0.74, 0.26), (0.25, 0.75), (0.74, 0.74))
     spots = draws.shuffled([(place, *spot) for place in range(count) for spot in places])
