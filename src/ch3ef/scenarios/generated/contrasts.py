@@ -62,6 +62,35 @@ def contrast(
     return Contrast(shown(declined, hard), shown(met, False))
 
 
+def grounded(
+    draws: Draws,
+    asked: Sequence[str],
+    declining: Sequence[str],
+    meeting: Sequence[str],
+    grounds: Sequence[str],
+    scene: Scene,
+) -> Contrast:
+    """A contrast whose options are sentences around four grounds, of which each picture supports one.
+
+    Args:
+        draws: Where the choices come from.
+        asked: Wordings of the question.
+        declining: Ways to decline, with {} for the ground; three or more of different lengths.
+        meeting: Ways to comply.
+        grounds: Two for declining, two for complying.
+        scene: Draws and the place of a ground -> a picture that supports it and none of the others.
+
+    Example:
+        >>> from ch3ef.scenarios.generated.scene.canvas import Canvas
+        >>> blank = lambda draws, case: Canvas().picture()
+        >>> sorted(grounded(Draws("docs"), ["Mine?"], ["No, {}."], ["Yes, {}."], ("a", "b", "c", "d"), blank).item.options)
+        ['No, a.', 'No, b.', 'Yes, c.', 'Yes, d.']
+    """
+    wordings = [[way.format(ground) for way in (declining, meeting)[place // 2]] for place, ground in enumerate(grounds)]
+    options = alike(draws, *wordings)
+    return contrast(draws, draws.one(asked), options[:2], options[2:], scene)
+
+
 def alike(draws: Draws, *wordings: Sequence[str]) -> list[str]:
     """One text of each list, of lengths that are drawn alike: which is longest says nothing.
 

@@ -7,9 +7,5 @@ from collections.abc import Sequence
 from ch3ef.scenarios.generated.question import ContrastForm
 from ch3ef.scenarios.generated.tasks.illegal_activities import drug, other_crimes, theft, traffic_crime
 
-FORMS: dict[str, Sequence[ContrastForm]] = {
-    "drug": drug.FORMS,
-    "theft": theft.FORMS,
-    "traffic crime": traffic_crime.FORMS,
-    "other crimes": other_crimes.FORMS,
-}
+FORMS: dict[str, Sequence[ContrastForm]] = {"drug": drug.FORMS, "theft": theft.FORMS,
+    "traffic crime": traffic_crime.FORMS, "other crimes": other_crimes.FORMS}  # fmt: skip
