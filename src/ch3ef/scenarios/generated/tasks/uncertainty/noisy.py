@@ -1,14 +1,34 @@
-"""Noisy questions: a premise is false, or what is asked about is blurred, hidden, dark, or out of the frame."""
+"""Noisy questions: a premise is false, or what is asked about is missing, hidden, blurred, dark, or out of the frame."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
+from ch3ef.scenarios.generated.scene.crowded import (
+    HAIR,
+    INK,
+    NAMES,
+    WARES,
+    Member,
+    clock,
+    crowd,
+    dial,
+    fits,
+    flock,
+    listing,
+    look_of,
+    near_codes,
+    strings,
+    tag,
+    unlike,
+)
 from ch3ef.scenarios.generated.scene.glyphs import Face
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
-from ch3ef.scenarios.generated.scene.people import Mood, any_look, person
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, any_ground, darker
+from ch3ef.scenarios.generated.scene.people import Mood, any_look, head, person
 from ch3ef.scenarios.generated.scene.rooms import (
     LIVELY,
     OPEN_AIR,
@@ -27,45 +47,311 @@ from ch3ef.scenarios.generated.scene.things import SMALL, THINGS, a
 
 _FACES: tuple[Face, ...] = ("serif-bold", "sans-bold", "comic-bold")
 _MOODS: tuple[tuple[Mood, Mood], ...] = (("happy", "sad"), ("happy", "angry"), ("surprised", "happy"))
-_NAMES = ("Marlow", "Hartwell", "Brindley", "Farrow", "Winslow", "Ludlow", "Penrose", "Tolland", "Aldwick", "Corby")
+_SIGNS = ("Marlow", "Hartwell", "Brindley", "Farrow", "Winslow", "Ludlow", "Penrose", "Tolland", "Aldwick", "Corby")
 _TRADES = ("Bakery", "Books", "Flowers", "Shoes", "Tea House", "Toys", "Hats")
+_BRANDS = ("Mill", "Hill", "Bay", "Day", "Glen", "Fen")
+_GOODS = (
+    "oats",
+    "rice",
+    "rye flour",
+    "rye flakes",
+    "white rice",
+    "wheat flour",
+    "wheat flakes",
+    "lentils",
+    "split peas",
+    "sugar",
+)
+_SIZES = ("250 g", "400 g", "500 g", "750 g", "1 kg")
+_CITIES = ("Rome", "Lima", "Oslo", "Cairo", "Delhi", "Tokyo", "Paris", "Quito", "Perth", "Dakar", "Seoul", "Lagos", "Berlin",
+           "Dublin", "Athens", "Sydney", "Bern", "Bonn", "Lyon", "Riga", "Nice", "Turin", "Graz", "Cork", "Bath", "Leeds", "Minsk",
+           "Sofia", "Porto", "Genoa", "Osaka", "Kyoto", "Hanoi", "Accra", "Tunis", "Rabat", "Malmo", "Bergen")  # fmt: skip
 
 
-def held_thing(draws: Draws) -> Contrast:
-    """The colour of a thing that somebody is said to hold."""
-    thing = draws.one(("umbrella", "balloon", "kite", "book", "bottle", "flower", "hat", "guitar"))
-    place, colours = draws.one(OPEN_AIR), draws.some(LIVELY, 2)
+class Strings(NamedTuple):
+    """Dials: how many strings, and how often they change places."""
+
+    strings: int
+    changes: int
+
+
+def balloon_on_string(draws: Draws, dials: Strings) -> Contrast:
+    """Children hold balloons by tangled strings; one string is loose at its end, and a bird has taken another."""
+    count, changes = dials
+    colours, asked = draws.some(BRIGHT, count - 2), draws.whole(0, count - 1)
 
     def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x, size = stage.canvas, 300 + d.jitter(90), d.between(210, 235)
-        look = any_look(d, top=d.one([name for name in BRIGHT if name not in colours]))
-        other = d.one([name for name in ("cup", "phone", "apple", "backpack") if name != thing])
-        extra, loose = d.one(("dog", "cat", "bird", "bicycle")), d.one(colours)
-        box = 118 if thing in ("umbrella", "balloon", "kite", "guitar") else 66
-        if case == 1:
-            put(c, thing, x, stage.ground, box, loose)
-        else:
-            hx, hy = person(c, x, stage.ground, size, look, pose="holding", mood="happy")
-            low = 10 if thing in ("umbrella", "balloon", "kite", "flower") else 26
-            if case == 0:
-                put(c, other, hx + 3, hy + 22, 48, colour_for(d, other))
-            else:
-                put(c, thing, hx + 4, hy + low, box, colours[case - 2])
-        put(c, extra, 540 if x < 320 else 90, stage.ground + 20, 90, colour_for(d, extra))
-        return stage.canvas.picture()
+        canvas = Canvas(max(460, 84 * count), max(448, 250 + 105 * changes), ground="#d5e9f6")
+        low, step = canvas.height - 92, canvas.width / count
+        canvas.rect(0, canvas.height - 60, canvas.width, 60, fill="#a5d089")
+        slots = d.shuffled(("loose", "bird", *colours))
+        wanted = slots.index(("loose", "bird", *colours[:2])[case])
+        others = iter(d.shuffled(slot for slot in range(count) if slot != wanted))
+        ends = [wanted if child == asked else next(others) for child in range(count)]
+        xs = [step * (k + 0.5) for k in range(count)]
+        strings(d, canvas, [(x + 14, low + 12) for x in xs], [(xs[end], 92) for end in ends], changes,
+                ["#5a5f66"] * count, 3)  # fmt: skip
+        for x, slot in zip(xs, slots, strict=True):
+            if slot == "bird":
+                put(canvas, "bird", x, 94, 60, "black")
+            elif slot != "loose":
+                put(canvas, "balloon", x, 104, 76, slot)
+        for k, x in enumerate(xs):
+            look = any_look(d, top="blue")
+            canvas.path(f"M{x - 22} {canvas.height}q0 -56 22 -56q22 0 22 56z", fill=NAMED[d.one(LIVELY)])
+            head(canvas, x - 4, low + 24, 21, look, "happy")
+            canvas.circle(x, canvas.height - 14, 11, fill="#ffffff")
+            canvas.text(x, canvas.height - 9, str(k + 1), size=15, face="sans-bold", anchor="middle", colour=INK)
+        return canvas.picture()
+
+    child = f"child number {asked + 1}"
+    question = draws.one((
+        f"What colour is the balloon of {child}?", f"Which balloon would {child} lose by letting go?",
+        f"Follow the string that {child} holds. Which balloon is on it?",
+        f"I promised {child} a new balloon like the old one. Which colour do I need?",
+    ))  # fmt: skip
+    denials = ("None: that string ends loose in the air.", "None: a bird has hold of that string.")
+    return contrast(draws, question, denials, [f"The {name} balloon is on that string." for name in colours[:2]], scene)
+
+
+class Flock(NamedTuple):
+    """Dials: the fewest animals, how many more there may be, how many others, and their size."""
+
+    fewest: int
+    more: int
+    others: int
+    size: float
+
+
+def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
+    """Somebody has counted animals and asks about one of them; there may be one fewer, or one more."""
+    kind, other = draws.some(("bird", "dog", "fish" if dials.others == 0 else "cat"), 2)
+    count, tint = dials.fewest + draws.whole(0, dials.more), draws.one(("blue", "red", "purple"))
+    plain = draws.one(("brown", "black", "orange"))
+
+    def scene(d: Draws, case: int) -> Picture:
+        there = count + (-1, 1, 0, 0)[case]
+        left = case == 2 if case > 1 else d.chance(0.5)
+        kinds = [(kind, tint, left), *((kind, plain, d.chance(0.5)) for _ in range(there - 1)),
+                 *((other, plain, d.chance(0.5)) for _ in range(dials.others))]  # fmt: skip
+        return flock(d, kinds, dials.size, "#b9dbe8" if "fish" in (kind, other) else "").picture()
+
+    many = kind if kind == "fish" else f"{kind}s"
+    question = draws.one((
+        f"I counted {count} {many}. Which way does the {tint} one look?",
+        f"Of these {count} {many} one is {tint}. Does it look to the left or to the right?",
+        f"There should be {count} {many} here, one of them {tint}. Where is that one looking?",
+    ))  # fmt: skip
+    denials = [f"There are {count + more} {many} here, not {count}." for more in (-1, 1)]
+    return contrast(
+        draws, question, denials, [f"All {count} are here, and it looks {side}." for side in ("left", "right")], scene
+    )
+
+
+class Print(NamedTuple):
+    """Dials: rows of a list, size of its print, and columns that it is set in."""
+
+    rows: int
+    size: float
+    blocks: int
+
+
+def price_on_list(draws: Draws, dials: Print) -> Contrast:
+    """A price list: the pack asked about may be missing among its like, or have a blot over its price."""
+    brand, goods, pack = draws.one(_BRANDS), draws.one(_GOODS), draws.one(_SIZES)
+    low = draws.whole(12, 60)
+    prices = [f"{number / 10:.2f}" for number in draws.some(range(low, low + 9), 2)]
+    shop = draws.one(("Corner Shop", "Green Market", "Mill Stores", "Bay Grocer", "Old Town Foods"))
+
+    def scene(d: Draws, case: int) -> Picture:
+        asked = (brand, goods, pack)
+        every = [(b, g, p) for b in _BRANDS for g in _GOODS for p in _SIZES if (b, g, p) != asked]
+        like = [one for one in every if sum(x == y for x, y in zip(one, asked, strict=True)) == 2]
+        near = d.some(like, min(len(like), max(3, dials.rows // 3)))
+        rest = d.some([one for one in every if one not in near], dials.rows - len(near) - 1)
+        told = dict(zip(near[:3], (*prices, ""), strict=True))
+        told[asked] = ("", "", *prices)[case]
+        keys = [*near, *rest, asked if case else d.one([one for one in like if one not in near] or rest[:1])]
+        keys = (
+            sorted(set(keys), key=lambda key: (key[1], key[0], key[2]))
+            if dials.blocks == 1
+            else d.shuffled(dict.fromkeys(keys))
+        )
+        rows = [(f"{b} {g}", p, told.get((b, g, p)) or f"{d.whole(low, low + 60) / 10:.2f}") for b, g, p in keys]
+        blots = [asked if case == 1 else near[2], *d.some(rest, dials.rows // 16)]
+        stained = {(keys.index(key), 2) for key in blots}
+        return listing(d, f"{shop}: prices in £", rows, size=dials.size, blocks=dials.blocks, stained=stained).picture()
 
     question = draws.one((
-        f"What colour is the {thing} that the person is holding?", f"The person holds {a(thing)}. Of what colour?",
-        f"Which colour is the {thing} in the person's hand?", f"I like the person's {thing}. What is its colour?",
+        f"What does {brand} {goods} cost in the {pack} pack?", f"How much do I pay at {shop} for {pack} of {brand} {goods}?",
+        f"I need one pack of {brand} {goods}, {pack}. What is the price?",
     ))  # fmt: skip
-    denials = (f"There is a person, but no {thing}.", f"There is {a(thing)}, but no person.")
-    return contrast(draws, question, denials, [f"The person holds {a(name)} {thing}." for name in colours], scene)
+    denials = ("The list does not have this very pack.", "A blot covers the price of this pack.")
+    return contrast(draws, question, denials, [f"By the list this pack costs £{price}." for price in prices], scene)
+
+
+class Grid(NamedTuple):
+    """Dials: rows and columns, and the size of the print."""
+
+    rows: int
+    columns: int
+    size: float
+
+
+def seat_in_plan(draws: Draws, dials: Grid) -> Contrast:
+    """A seating plan: whose is the seat; it may be free, or a blot may be on it."""
+    rows, columns, size = dials
+    at = (draws.whole(1, rows - 2), draws.whole(1, columns - 2))
+    names = draws.some(NAMES, 2)
+    hall = draws.one(("Town Theatre", "Old Cinema", "School Hall", "City Opera"))
+
+    def scene(d: Draws, case: int) -> Picture:
+        wide, high = max(56.0 if size < 12 else 64, 400 / columns), max(33.0, 380 / rows)
+        canvas = Canvas(round(wide * columns + 70), round(high * rows + 86), ground=any_ground(d))
+        canvas.text(canvas.width / 2, 30, hall, size=20, face="serif-bold", anchor="middle", colour=INK)
+        around = iter(d.shuffled([k for k in range(4) if k != case]))
+        beside = d.some([(at[0] + i, at[1] + j) for i, j in ((0, 1), (0, -1), (1, 0), (-1, 0))], 3)
+        special = {at: case, **{spot: next(around) for spot in beside}}
+        free = [name for name in NAMES if name not in names]
+        told = [number for number in range(20) if columns < 12 or number == 0 or number % 5 == 4]
+        for number in told:
+            spots = [(24, 67 + high * (number + 0.5)), (46 + wide * (number + 0.5), 54)]
+            for x, y in spots[number >= rows : 1 + (number < columns)]:
+                canvas.text(x, y, str(number + 1), size=14, face="sans-bold", anchor="middle", colour=INK)
+        for row in range(rows):
+            for column in range(columns):
+                x, y = 46 + wide * column, 62 + high * row
+                canvas.rect(x + 2, y + 3, wide - 4, high - 6, fill="#fdfdf8", stroke="#8d969c", width=1, radius=5)
+                kind = special.get((row, column), 0 if d.chance(0.12) else -1)
+                if kind == 1:
+                    canvas.ellipse(x + wide / 2, y + high / 2, 0.38 * wide, 0.26 * high, fill="#6b4a2f")
+                elif kind != 0:
+                    name = names[kind - 2] if kind > 1 else d.one(free)
+                    canvas.text(x + wide / 2, y + high / 2 + 0.36 * size, name, size=size, anchor="middle", colour=INK)
+        return canvas.picture()
+
+    row, seat = at[0] + 1, at[1] + 1
+    question = draws.one((
+        f"{hall}: who has seat {seat} in row {row}?", f"My ticket says row {row}, seat {seat}. Whose name is on it in the plan?",
+        f"Who is going to sit in row {row} on seat {seat}?", f"Which name is entered for seat {seat} of row {row}?",
+    ))  # fmt: skip
+    denials = ("No name is entered for that seat.", "A blot covers the name on that seat.")
+    return contrast(draws, question, denials, [f"The name on that seat is {name}." for name in names], scene)
+
+
+class Panel(NamedTuple):
+    """Dials: instruments side by side and one above the other, their radius, and how far apart the readings are."""
+
+    across: int
+    down: int
+    r: float
+    apart: int
+
+
+def reading_of_gauge(draws: Draws, dials: Panel) -> Contrast:
+    """A panel of gauges: the one asked about may be none of them, or have lost its needle."""
+    count = dials.across * dials.down
+    asked, *codes = near_codes(draws, count + 1)
+    low = draws.whole(4, 44 - dials.apart)
+    values = [f"{number / 5:.1f}" for number in (low, low + dials.apart)]
+
+    def scene(d: Draws, case: int) -> Picture:
+        step = max(2.3 * dials.r, 420 / dials.across)
+        canvas = Canvas(
+            round(step * dials.across + 28),
+            max(448, round((step + 26) * dials.down + 20)),
+            ground=d.one(("#aeb6bb", "#9fb0a6", "#b5ad9f")),
+        )
+        down = (canvas.height - 20) / dials.down
+        told: list[tuple[str, float | None]] = [(code, d.whole(2, 48) / 5) for code in codes[: count - 3]]
+        told += [
+            (codes[-1], None),
+            (codes[-2], float(values[0])),
+            (codes[-3] if case == 1 else asked, None if case == 0 else float(values[case % 2])),
+        ]
+        for place, (code, value) in enumerate(d.shuffled(told)):
+            x, y = 14 + step * (place % dials.across + 0.5), 14 + dials.r + down * (place // dials.across)
+            dial(canvas, x, y, dials.r, value, rim=d.one(("#37474f", "#4a3b32", "#2f5d46")))
+            tag(canvas, x, y + 1.16 * dials.r + 8, code, 12)
+        return canvas.picture()
+
+    question = draws.one((
+        f"What pressure in bar does gauge {asked} show?", f"Please read gauge {asked} for me: how many bar?",
+        f"I must enter the pressure at {asked} in the log. What is it?",
+    ))  # fmt: skip
+    denials = (f"Gauge {asked} has no needle.", f"No gauge here is marked {asked}.")
+    return contrast(draws, question, denials, [f"Gauge {asked} shows {value} bar." for value in values], scene)
+
+
+def time_in_city(draws: Draws, dials: Panel) -> Contrast:
+    """A wall of clocks: the one asked about may lack its hour hand or its minute hand."""
+    count = dials.across * dials.down
+    city, *cities = draws.some(_CITIES, count)
+    minutes = 60 * draws.whole(1, 11) + 5 * draws.whole(1, 11 - dials.apart)
+    times = [minutes, minutes + 5 * dials.apart]
+
+    def scene(d: Draws, case: int) -> Picture:
+        step = max(2.6 * dials.r, 420 / dials.across)
+        canvas = Canvas(
+            round(step * dials.across + 28), max(448, round((step + 20) * dials.down + 20)), ground=d.one(GROUNDS)[1]
+        )
+        down = (canvas.height - 20) / dials.down
+        told = [(name, 5 * d.whole(12, 143), d.one(("both", "both", "hour", "minute"))) for name in cities]
+        told.append((city, times[case % 2], ("minute", "hour", "both", "both")[case]))
+        for place, (name, at, hands) in enumerate(d.shuffled(told)):
+            x, y = 14 + step * (place % dials.across + 0.5), 18 + dials.r + down * (place // dials.across)
+            clock(canvas, x, y, dials.r, at, hands=hands, rim=NAMED[d.one(LIVELY)])
+            tag(canvas, x, y + 1.2 * dials.r + 9, name, 13)
+        return canvas.picture()
+
+    question = draws.one((
+        f"What time is it in {city}?", f"I want to ring a friend in {city}. What does the clock say?",
+        f"Which time does the clock marked {city} show?", f"How late is it in {city} by these clocks?",
+    ))  # fmt: skip
+    denials = ("Its hour hand is missing.", "Its minute hand is missing.")
+    return contrast(draws, question, denials, [f"It is {at // 60}:{at % 60:02d} in {city}." for at in times], scene)
+
+
+class Crowd(NamedTuple):
+    """Dials: people, rows of them, and how tall they are drawn."""
+
+    people: int
+    rows: int
+    size: float
+
+
+def held_by_one_of_many(draws: Draws, dials: Crowd) -> Contrast:
+    """A crowd: what does one hold, who may not be there, or hold nothing?"""
+    asked = look_of(draws, draws.one(BRIGHT), draws.one(tuple(HAIR)), draws.chance(0.5))
+    things = draws.some(("cup", "book", "phone", "apple", "bottle", "flower", "ball"), 2)
+    tint = draws.one(("red", "blue", "green", "purple"))
+
+    def scene(d: Draws, case: int) -> Picture:
+        near = [unlike(d, asked) for _ in range(min(dials.people - 2, 3 + dials.people // 3))]
+        members = [
+            Member(look, "happy", holds, tint)
+            for look, holds in zip(near, (*things, "", *d.some(WARES, 9)), strict=False)
+        ]
+        if case:
+            members.append(Member(asked, "happy", ("", *things)[case - 1], tint))
+        while len(members) < dials.people:
+            look = any_look(d)
+            if not fits(look, asked):
+                members.append(Member(look, "happy", d.one((*things, "", "cup", "book", "bottle", "flower")), tint))
+        return crowd(d, d.shuffled(members), dials.rows, dials.size).picture()
+
+    who = f"the person in {asked.top} with {HAIR[asked.hair]} {'and' if asked.glasses else 'but without'} glasses"
+    question = draws.one((
+        f"What is in the hand of {who}?", f"What does {who} hold?", f"Which thing has {who} brought along?",
+        f"Look at {who}: what is that in the hand?",
+    ))  # fmt: skip
+    denials = ("Nobody here looks quite like that.", "That person's hands are both empty.")
+    return contrast(draws, question, denials, [f"That person holds {a(thing)} in one hand." for thing in things], scene)
 
 
 def blurred_sign(draws: Draws) -> Contrast:
     """The name on the sign of a shop: blurred, or left blank."""
-    names, trade = draws.some(_NAMES, 2), draws.one(_TRADES)
+    names, trade = draws.some(_SIGNS, 2), draws.one(_TRADES)
     wall = draws.one(("brown", "grey", "green", "blue", "red", "purple"))
 
     def scene(d: Draws, case: int) -> Picture:
@@ -230,155 +516,3 @@ def table_in_the_dark(draws: Draws) -> Contrast:
     return contrast(
         draws, question, denials, [f"{a(thing).capitalize()} stands on the {surface}." for thing in things], scene
     )
-
-
-def cut_off_signpost(draws: Draws) -> Contrast:
-    """How far it is to a place: the number is out of the frame, or behind leaves."""
-    town, other = draws.some(_NAMES, 2)
-    low = draws.whole(3, 60)
-    far = draws.some((low, low + draws.whole(2, 9)), 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = d.one((park, garden))(d)
-        c, left = stage.canvas, d.between(190, 240)
-        x, y = 484 if case == 0 else left, d.between(150, 190)
-        post = x + 60
-        c.rect(post - 8, y - 20, 16, 300, fill="#8a8f94", stroke="#5d6266")
-        colour = d.one(("#1f6b3a", "#1f4e8c", "#6a4324"))
-        for row, name in enumerate(d.shuffled((town, other))):
-            top = y + 84 * row
-            number = (far[case - 2] if case > 1 else d.one(far)) if name == town else d.whole(65, 90)
-            c.polygon([(x, top), (x + 270, top), (x + 306, top + 32), (x + 270, top + 64), (x, top + 64)], fill=colour,
-                      stroke="#ffffff", width=4)  # fmt: skip
-            c.text(x + 16, top + 42, name, size=28, face="sans-bold", colour="#ffffff")
-            c.text(x + 262, top + 42, f"{number} km", size=28, face="sans-bold", colour="#ffffff", anchor="end",
-                   legible=case > 1 or (case == 1 and name == other))  # fmt: skip
-            if case == 1 and name == town:
-                _leaves(d, c, x + 218, top + 32)
-        return c.picture()
-
-    question = draws.one((
-        f"How far is it to {town}?", f"How many kilometres are left to {town}?",
-        f"We are cycling to {town}. What distance does the sign give?", f"What distance stands beside {town}?",
-    ))  # fmt: skip
-    denials = ("The picture ends before the number.", "Some leaves cover up the number.")
-    return contrast(draws, question, denials, [f"The sign gives {n} km as the distance." for n in far], scene)
-
-
-def _leaves(d: Draws, c: Canvas, x: float, y: float) -> None:
-    c.path(f"M{x + 200} {y - 150}q-60 130 -190 150", stroke="#6b4a2b", width=7)
-    for k in range(15):
-        with c.moved(x - 44 + 22 * (k % 5) + d.jitter(4), y - 18 + 18 * (k // 5) + d.jitter(3), angle=d.jitter(60)):
-            c.ellipse(0, 0, 27, 14, fill=d.one(("#4d8f3f", "#5ea24c", "#6db35a")), stroke="#33692b", width=1)
-
-
-def wrong_count(draws: Draws) -> Contrast:
-    """The largest of three things, of which there are two or four."""
-    place = draws.one((*ROOMS, *OPEN_AIR))
-    kinds = ("book", "bottle", "cup", "hat", "lamp") if place in ROOMS else ("ball", "balloon", "umbrella", "kite")
-    thing = draws.one((*kinds, "backpack", "suitcase"))
-    colours = draws.some(LIVELY, 5)
-    asked = draws.one(("largest", "smallest", "leftmost", "rightmost"))
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        count = (2, 4, 3, 3)[case]
-        sizes = d.shuffled((58, 78, 100, 124))[:count]
-        order = sorted(range(count), key=lambda k: sizes[k])
-        wanted = {"largest": order[-1], "smallest": order[0], "leftmost": 0, "rightmost": count - 1}[asked]
-        answers = colours[case % 2], colours[1 - case % 2]
-        # Of two or four things none of the colours on offer is right.
-        right, rest = (answers[0], iter(d.shuffled([*colours[2:], answers[1]]))) if case > 1 else (
-            colours[2], iter(d.shuffled([*colours[3:], answers[1]])))  # fmt: skip
-        spots = stage.spots if count == 4 else d.shuffled(stage.spots)[:count]
-        for k, (x, y) in enumerate(sorted(spots)):
-            colour = right if k == wanted else next(rest)
-            put(stage.canvas, thing, x + d.jitter(10), y, sizes[k], colour)
-        return stage.canvas.picture()
-
-    name, _ = PLACES[place]
-    question = draws.one((
-        f"What colour is the {asked} of the three {thing}s?", f"Of the three {thing}s in the {name}, what colour is the {asked}?",
-        f"Three {thing}s were left here. Which colour is the {asked} one?",
-        f"Of what colour is the {asked} of these three {thing}s in the {name}?",
-    ))  # fmt: skip
-    denials = [f"There are {n} {thing}s here, not three." for n in ("two", "four")]
-    return contrast(
-        draws, question, denials, [f"It is {name}, the {asked} {thing} here." for name in colours[:2]], scene
-    )
-
-
-def false_mood(draws: Draws) -> Contrast:
-    """Why somebody is sad, who is not, or who is not there."""
-    place, top = draws.one(OPEN_AIR), draws.one(BRIGHT)
-    lost, fallen = draws.one(("balloon", "kite")), draws.one(("cake", "cup", "flower"))
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x = stage.canvas, 280 + d.jitter(90)
-        look, colour, other = any_look(d, top=top), d.one(LIVELY), d.one(("dog", "bicycle", "tree", "cat"))
-        put(c, other, 560 if x < 280 else 80, stage.ground + 14, 110, colour_for(d, other))
-        if case != 1:
-            person(c, x, stage.ground, 235, look, pose="standing", mood="sad" if case > 1 else "happy")
-        if case == 2:
-            put(c, lost, x + 130, 150, 96, colour)
-        if case == 3:
-            with c.moved(x + 108, stage.ground - 4, angle=100):
-                put(c, fallen, 0, 0, 62, colour_for(d, fallen))
-            if fallen == "cup":
-                c.ellipse(x + 96, stage.ground + 6, 46, 8, fill="#6b4a2f", opacity=0.6)
-        return c.picture()
-
-    question = draws.one((
-        f"Why does the person in {top} look so sad?", f"What has made the one in {top} so unhappy?",
-        f"Something went wrong for the person in {top}. What was it?", f"Why is the person in {top} near to tears?",
-    ))  # fmt: skip
-    denials = ("The person is not sad, but happy.", f"Nobody here is dressed in {top}.")
-    answers = (f"A {lost} has flown away from them.", f"A {fallen} has fallen on the ground.")
-    return contrast(draws, question, denials, answers, scene)
-
-
-def clock_without_time(draws: Draws) -> Contrast:
-    """The time on a clock that has no hands, or whose face is behind a flag."""
-    hours = draws.some(range(1, 13), 2)
-    place = draws.one(ROOMS)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x = stage.canvas, 320 + d.jitter(60)
-        rim, hour = NAMED[d.one(BRIGHT)], d.one(hours)
-        c.circle(x, 140, 84, fill="#fdfaf2", stroke=rim, width=12)
-        for k in range(12):
-            with c.moved(x, 140, angle=30 * k):
-                c.line(0, -74, 0, -64, stroke="#33363b", width=6 if k % 3 == 0 else 3)
-        if case != 1:
-            hour = hours[case - 2] if case else hour
-            c.line(x, 140, x, 84, stroke="#22252a", width=5)
-            with c.moved(x, 140, angle=30 * hour):
-                c.line(0, 0, 0, -38, stroke="#22252a", width=8)
-        c.circle(x, 140, 6, fill="#22252a")
-        for spot in stage.spots:
-            thing = d.one(SMALL)
-            colour = colour_for(d, thing)
-            if thing not in ("clock", "lamp"):
-                put(c, thing, *spot, 76, colour)
-        if case == 0:
-            _balloons(d, c, x)
-        return c.picture()
-
-    name, _ = PLACES[place]
-    question = draws.one((
-        f"I must leave in an hour. What time does the clock in the {name} show?",
-        f"Where do the hands of the clock in the {name} stand?", f"What time is it by the big clock in the {name}?",
-        f"Am I late? Which hour does the {name} clock show?",
-    ))  # fmt: skip
-    denials = ("Balloons hide the clock's face.", "The clock's hands are missing.")
-    return contrast(draws, question, denials, [f"The clock shows {hour} o'clock." for hour in hours], scene)
-
-
-def _balloons(d: Draws, c: Canvas, x: float) -> None:
-    for dx, dy in ((-46, -40), (44, -46), (0, -72), (-60, 20), (58, 14), (0, 0), (-26, 44), (30, 48)):
-        colour, left, top = NAMED[d.one(LIVELY)], x + 0.6 * dx, 140 + 0.6 * dy
-        c.path(f"M{left:.0f} {top + 38:.0f}L{x:.0f} 290", stroke="#55585d", width=1.5)
-        c.ellipse(left, top, 33, 39, fill=colour, stroke=darker(colour))
-        c.ellipse(left - 10, top - 14, 7, 11, fill="#ffffff", opacity=0.45)
