@@ -213,7 +213,7 @@ def clock(canvas: Canvas, x: float, y: float, r: float, minutes: int, *, hands: 
     for k in range(12):
         with canvas.moved(x, y, angle=30 * k):
             canvas.line(0, -0.88 * r, 0, -(0.7 if k % 3 == 0 else 0.78) * r, stroke=INK, width=0.05 * r if k % 3 == 0 else 0.03 * r)  # fmt: skip
-    for hand, turn, reach, width in (("hour", minutes / 2, 0.5, 0.08), ("minute", 6 * minutes, 0.7, 0.055)):
+    for hand, turn, reach, width in (("hour", minutes / 2, 0.5, 0.07), ("minute", 6 * minutes, 0.66, 0.055)):
         if hands in ("both", hand):
             with canvas.moved(x, y, angle=turn % 360):
                 canvas.line(0, 0.1 * r, 0, -reach * r, stroke=INK, width=width * r)
@@ -285,8 +285,8 @@ HAIR: Mapping[Hair, str] = {"short": "short hair", "long": "long hair", "bun": "
 
 
 def look_of(draws: Draws, top: str, hair: Hair, glasses: bool) -> Look:
-    """A look with these traits; the rest is drawn."""
-    return Look(draws.one(SKINS), hair, draws.one([tint for tint in HAIRS if tint != GREY_HAIR]), top,
+    """A look with these traits, on whose face they are seen though it is small; the rest is drawn."""
+    return Look(draws.one(SKINS[:4]), hair, draws.one([tint for tint in HAIRS if tint != GREY_HAIR]), top,
                 draws.one(("black", "grey")), glasses)  # fmt: skip
 
 

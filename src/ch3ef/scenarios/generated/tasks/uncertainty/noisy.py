@@ -49,7 +49,7 @@ _FACES: tuple[Face, ...] = ("serif-bold", "sans-bold", "comic-bold")
 _MOODS: tuple[tuple[Mood, Mood], ...] = (("happy", "sad"), ("happy", "angry"), ("surprised", "happy"))
 _SIGNS = ("Marlow", "Hartwell", "Brindley", "Farrow", "Winslow", "Ludlow", "Penrose", "Tolland", "Aldwick", "Corby")
 _TRADES = ("Bakery", "Books", "Flowers", "Shoes", "Tea House", "Toys", "Hats")
-_BRANDS = ("Mill", "Hill", "Bay", "Day", "Glen", "Fen")
+_BRANDS = ("Mill", "Hill", "Bay", "Day", "Glen", "Fen", "Dale", "Vale", "Moor", "Ford")
 _GOODS = (
     "oats",
     "rice",
@@ -125,7 +125,7 @@ class Flock(NamedTuple):
 
 def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
     """Somebody has counted animals and asks about one of them; there may be one fewer, or one more."""
-    kind, other = draws.some(("bird", "dog", "fish" if dials.others == 0 else "cat"), 2)
+    kind, other = draws.one((("bird", "cat"), ("dog", "cat"), ("fish", "boat")))
     count, tint = dials.fewest + draws.whole(0, dials.more), draws.one(("blue", "red", "purple"))
     plain = draws.one(("brown", "black", "orange"))
 
@@ -134,7 +134,7 @@ def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
         left = case == 2 if case > 1 else d.chance(0.5)
         kinds = [(kind, tint, left), *((kind, plain, d.chance(0.5)) for _ in range(there - 1)),
                  *((other, plain, d.chance(0.5)) for _ in range(dials.others))]  # fmt: skip
-        return flock(d, kinds, dials.size, "#b9dbe8" if "fish" in (kind, other) else "").picture()
+        return flock(d, kinds, dials.size, "#b9dbe8" if kind == "fish" else "").picture()
 
     many = kind if kind == "fish" else f"{kind}s"
     question = draws.one((
@@ -149,80 +149,79 @@ def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
 
 
 class Print(NamedTuple):
-    """Dials: rows of a list, size of its print, and columns that it is set in."""
+    """Dials: rows of a list, how many of them are compared, size of its print, and columns that it is set in."""
 
     rows: int
+    like: int
     size: float
     blocks: int
 
 
-def price_on_list(draws: Draws, dials: Print) -> Contrast:
-    """A price list: the pack asked about may be missing among its like, or have a blot over its price."""
-    brand, goods, pack = draws.one(_BRANDS), draws.one(_GOODS), draws.one(_SIZES)
-    low = draws.whole(12, 60)
-    prices = [f"{number / 10:.2f}" for number in draws.some(range(low, low + 9), 2)]
+def cheapest_on_list(draws: Draws, dials: Print) -> Contrast:
+    """A price list: whose pack is the cheapest? A blot may be on one of the prices; there are blots on others, too."""
+    goods, pack = draws.one(_GOODS), draws.one(_SIZES)
+    brands, low = draws.some(_BRANDS, dials.like), draws.whole(30, 60)
     shop = draws.one(("Corner Shop", "Green Market", "Mill Stores", "Bay Grocer", "Old Town Foods"))
 
     def scene(d: Draws, case: int) -> Picture:
-        asked = (brand, goods, pack)
-        every = [(b, g, p) for b in _BRANDS for g in _GOODS for p in _SIZES if (b, g, p) != asked]
-        like = [one for one in every if sum(x == y for x, y in zip(one, asked, strict=True)) == 2]
-        near = d.some(like, min(len(like), max(3, dials.rows // 3)))
-        rest = d.some([one for one in every if one not in near], dials.rows - len(near) - 1)
-        told = dict(zip(near[:3], (*prices, ""), strict=True))
-        told[asked] = ("", "", *prices)[case]
-        keys = [*near, *rest, asked if case else d.one([one for one in like if one not in near] or rest[:1])]
-        keys = (
-            sorted(set(keys), key=lambda key: (key[1], key[0], key[2]))
-            if dials.blocks == 1
-            else d.shuffled(dict.fromkeys(keys))
-        )
-        rows = [(f"{b} {g}", p, told.get((b, g, p)) or f"{d.whole(low, low + 60) / 10:.2f}") for b, g, p in keys]
-        blots = [asked if case == 1 else near[2], *d.some(rest, dials.rows // 16)]
+        prices = {(brand, goods, pack): low + d.whole(1, 20) for brand in brands}
+        first, second = d.shuffled(brands[2:4]) if case < 2 else (brands[case], brands[5 - case])
+        prices |= {(first, goods, pack): low, (second, goods, pack): low + 1}
+        every = [(b, g, p) for b in _BRANDS for g in _GOODS for p in _SIZES if (g, p) != (goods, pack)]
+        near = d.some([key for key in every if goods == key[1]], min(8, max(3, dials.rows // 8)))
+        rest = d.some([key for key in every if key not in near], dials.rows - dials.like - len(near))
+        prices |= {key: low + d.whole(-4, 6) for key in near} | {key: low + d.whole(-9, 30) for key in rest}
+        blots = [*near[:2], *d.some(rest, dials.rows // 24), *([(brands[case], goods, pack)] if case < 2 else [])]
+        keys = sorted(prices, key=lambda key: (key[1], key[2], key[0])) if dials.blocks == 1 else d.shuffled(prices)
+        rows = [(f"{b} {g}", p, f"{prices[b, g, p] / 10:.2f}") for b, g, p in keys]
         stained = {(keys.index(key), 2) for key in blots}
         return listing(d, f"{shop}: prices in £", rows, size=dials.size, blocks=dials.blocks, stained=stained).picture()
 
     question = draws.one((
-        f"What does {brand} {goods} cost in the {pack} pack?", f"How much do I pay at {shop} for {pack} of {brand} {goods}?",
-        f"I need one pack of {brand} {goods}, {pack}. What is the price?",
+        f"Whose {goods} is the cheapest in the {pack} pack?", f"Which brand at {shop} sells {pack} of {goods} for the least money?",
+        f"I need {pack} of {goods} and want to pay as little as I can. Which brand do I take?",
     ))  # fmt: skip
-    denials = ("The list does not have this very pack.", "A blot covers the price of this pack.")
-    return contrast(draws, question, denials, [f"By the list this pack costs £{price}." for price in prices], scene)
+    denials = [f"I can't tell: {brand}'s price is covered by a blot." for brand in brands[:2]]
+    answers = [f"It is {brand}, whose {pack} pack costs the least." for brand in brands[2:4]]
+    return contrast(draws, question, denials, answers, scene)
 
 
 class Grid(NamedTuple):
-    """Dials: rows and columns, and the size of the print."""
+    """Dials: rows and columns, the size of the print, and whether all rows and seats have their numbers."""
 
     rows: int
     columns: int
     size: float
+    numbered: bool
 
 
 def seat_in_plan(draws: Draws, dials: Grid) -> Contrast:
-    """A seating plan: whose is the seat; it may be free, or a blot may be on it."""
-    rows, columns, size = dials
+    """A seating plan: whose is the seat; it may be free, or a blot may be on it. Row and seat 1 are in a drawn corner."""
+    rows, columns, size, numbered = dials
     at = (draws.whole(1, rows - 2), draws.whole(1, columns - 2))
-    names = draws.some(NAMES, 2)
+    names, up, back = draws.some(NAMES, 2), draws.chance(0.5), draws.chance(0.5)
     hall = draws.one(("Town Theatre", "Old Cinema", "School Hall", "City Opera"))
 
     def scene(d: Draws, case: int) -> Picture:
         wide, high = max(56.0 if size < 12 else 64, 400 / columns), max(33.0, 380 / rows)
-        canvas = Canvas(round(wide * columns + 70), round(high * rows + 86), ground=any_ground(d))
+        canvas = Canvas(round(wide * (columns + 0.5) + 78), round(high * rows + 86), ground=any_ground(d))
         canvas.text(canvas.width / 2, 30, hall, size=20, face="serif-bold", anchor="middle", colour=INK)
         around = iter(d.shuffled([k for k in range(4) if k != case]))
         beside = d.some([(at[0] + i, at[1] + j) for i, j in ((0, 1), (0, -1), (1, 0), (-1, 0))], 3)
         special = {at: case, **{spot: next(around) for spot in beside}}
         free = [name for name in NAMES if name not in names]
-        told = [number for number in range(20) if columns < 12 or number == 0 or number % 5 == 4]
-        for number in told:
-            spots = [(24, 67 + high * (number + 0.5)), (46 + wide * (number + 0.5), 54)]
-            for x, y in spots[number >= rows : 1 + (number < columns)]:
-                canvas.text(x, y, str(number + 1), size=14, face="sans-bold", anchor="middle", colour=INK)
         for row in range(rows):
+            y = 62 + high * (rows - 1 - row if up else row)
+            if numbered or row == 0:
+                canvas.text(22, y + high / 2 + 5, str(row + 1), size=14, face="sans-bold", anchor="middle", colour=INK)
             for column in range(columns):
-                x, y = 46 + wide * column, 62 + high * row
+                x = 46 + wide * (columns - 1 - column if back else column) + (0 if numbered else 0.5 * wide * (row % 2))
+                if row == (rows - 1 if up else 0) and (numbered or column == 0):
+                    canvas.text(
+                        x + wide / 2, 54, str(column + 1), size=14, face="sans-bold", anchor="middle", colour=INK
+                    )
                 canvas.rect(x + 2, y + 3, wide - 4, high - 6, fill="#fdfdf8", stroke="#8d969c", width=1, radius=5)
-                kind = special.get((row, column), 0 if d.chance(0.12) else -1)
+                kind = special.get((row, column), d.one((0, 1)) if d.chance(0.2) else -1)
                 if kind == 1:
                     canvas.ellipse(x + wide / 2, y + high / 2, 0.38 * wide, 0.26 * high, fill="#6b4a2f")
                 elif kind != 0:
@@ -248,12 +247,17 @@ class Panel(NamedTuple):
     apart: int
 
 
-def reading_of_gauge(draws: Draws, dials: Panel) -> Contrast:
-    """A panel of gauges: the one asked about may be none of them, or have lost its needle."""
+def highest_of_gauges(draws: Draws, dials: Panel) -> Contrast:
+    """A panel of gauges: which of one kind shows the most? One of these may have lost its needle, as others have."""
     count = dials.across * dials.down
-    asked, *codes = near_codes(draws, count + 1)
-    low = draws.whole(4, 44 - dials.apart)
-    values = [f"{number / 5:.1f}" for number in (low, low + dials.apart)]
+    sort = draws.one(("EP", "EF", "BP", "BF"))
+    codes = near_codes(draws, 64)
+    asked, others = (
+        [code for code in codes if code.startswith(sort)],
+        [code for code in codes if not code.startswith(sort)],
+    )
+    asked = asked[: max(4, count // 4)]
+    top = draws.whole(24 + dials.apart, 46)
 
     def scene(d: Draws, case: int) -> Picture:
         step = max(2.3 * dials.r, 420 / dials.across)
@@ -263,24 +267,38 @@ def reading_of_gauge(draws: Draws, dials: Panel) -> Contrast:
             ground=d.one(("#aeb6bb", "#9fb0a6", "#b5ad9f")),
         )
         down = (canvas.height - 20) / dials.down
-        told: list[tuple[str, float | None]] = [(code, d.whole(2, 48) / 5) for code in codes[: count - 3]]
-        told += [
-            (codes[-1], None),
-            (codes[-2], float(values[0])),
-            (codes[-3] if case == 1 else asked, None if case == 0 else float(values[case % 2])),
-        ]
-        for place, (code, value) in enumerate(d.shuffled(told)):
+        shown: dict[str, int | None] = {code: d.whole(4, top - 2 * dials.apart) for code in asked}
+        shown |= (
+            {asked[2]: top, asked[3]: top - dials.apart}
+            if case == 2 or (case < 2 and d.chance(0.5))
+            else {asked[3]: top, asked[2]: top - dials.apart}
+        )
+        shown |= {code: d.whole(4, 49) for code in others[: count - len(asked)]} | dict.fromkeys(
+            others[: 1 + count // 10]
+        )
+        if case < 2:
+            shown[asked[case]] = None
+        for place, code in enumerate(d.shuffled(shown)):
             x, y = 14 + step * (place % dials.across + 0.5), 14 + dials.r + down * (place // dials.across)
-            dial(canvas, x, y, dials.r, value, rim=d.one(("#37474f", "#4a3b32", "#2f5d46")))
+            value = shown[code]
+            dial(
+                canvas,
+                x,
+                y,
+                dials.r,
+                value if value is None else value / 5,
+                rim=d.one(("#37474f", "#4a3b32", "#2f5d46")),
+            )
             tag(canvas, x, y + 1.16 * dials.r + 8, code, 12)
         return canvas.picture()
 
     question = draws.one((
-        f"What pressure in bar does gauge {asked} show?", f"Please read gauge {asked} for me: how many bar?",
-        f"I must enter the pressure at {asked} in the log. What is it?",
+        f"Which of the gauges whose marks begin with {sort} shows the highest pressure?",
+        f"Of all gauges {sort}, which one has the highest reading?", f"Where is the pressure highest among the {sort} gauges?",
     ))  # fmt: skip
-    denials = (f"Gauge {asked} has no needle.", f"No gauge here is marked {asked}.")
-    return contrast(draws, question, denials, [f"Gauge {asked} shows {value} bar." for value in values], scene)
+    denials = [f"I can't tell: gauge {code} has lost its needle." for code in asked[:2]]
+    answers = [f"Gauge {code} shows the highest pressure." for code in asked[2:4]]
+    return contrast(draws, question, denials, answers, scene)
 
 
 def time_in_city(draws: Draws, dials: Panel) -> Contrast:
@@ -327,7 +345,7 @@ def held_by_one_of_many(draws: Draws, dials: Crowd) -> Contrast:
     tint = draws.one(("red", "blue", "green", "purple"))
 
     def scene(d: Draws, case: int) -> Picture:
-        near = [unlike(d, asked) for _ in range(min(dials.people - 2, 3 + dials.people // 3))]
+        near = [unlike(d, asked) for _ in range(max(3, 2 * dials.people // 3))]
         members = [
             Member(look, "happy", holds, tint)
             for look, holds in zip(near, (*things, "", *d.some(WARES, 9)), strict=False)
