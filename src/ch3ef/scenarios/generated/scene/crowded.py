@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -59,6 +59,59 @@ def ordinal(number: int) -> str:
     """
     words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
     return words[number - 1] if number <= len(words) else f"{number}th"
+
+
+# Dials, in the sense of how hard it is
+
+
+class Panel(NamedTuple):
+    """Instruments side by side and one above the other, their radius, and how far apart the options are."""
+
+    across: int
+    down: int
+    r: float
+    apart: int
+
+
+class Crowd(NamedTuple):
+    """People, rows of them, and how tall they are drawn."""
+
+    people: int
+    rows: int
+    size: float
+
+
+class Print(NamedTuple):
+    """Rows of a list, how many of them are much alike or used, the size of the print, and columns that it is set in."""
+
+    rows: int
+    like: int
+    size: float
+    blocks: int = 1
+
+
+class Strings(NamedTuple):
+    """How many strings, and how often they change places."""
+
+    strings: int
+    changes: int
+
+
+class Cells(NamedTuple):
+    """Compartments side by side and one above the other, and how large they are."""
+
+    columns: int
+    rows: int
+    cell: float
+
+
+class Flock(NamedTuple):
+    """The fewest animals, how many more there may be, how many others, and their size."""
+
+    fewest: int
+    more: int
+    others: int
+    size: float
 
 
 # Things in compartments
@@ -239,6 +292,60 @@ def tube(
         canvas.line(x - 3, at, x + (7 if whole else 3), at, stroke=INK, width=1.2 if whole else 0.8)
         if whole:
             canvas.text(x + 10, at + 4, str(number), size=11, colour=INK)
+
+
+def panel(
+    draws: Draws, shown: Mapping[str, float | None], across: int, r: float, *, most: int = 10, shuffled: bool = True
+) -> Canvas:
+    """Gauges with marks below them, in drawn places: mark -> what it shows."""
+    return _instruments(draws, list(shown), across, r, 26, shuffled, ("#aeb6bb", "#9fb0a6", "#b5ad9f"),
+                        lambda c, x, y, mark: dial(c, x, y, r, shown[mark], most=most))  # fmt: skip
+
+
+def clocks(
+    draws: Draws, shown: Mapping[str, tuple[int, str]], across: int, r: float, *, shuffled: bool = True
+) -> Canvas:
+    """Clocks with names below them (none below a name that is a number): name -> minutes past twelve, and hands."""
+
+    def put_one(canvas: Canvas, x: float, y: float, name: str) -> None:
+        minutes, hands = shown[name]
+        clock(canvas, x, y, r, minutes, hands=hands, rim=NAMED[draws.one(BRIGHT)])
+
+    return _instruments(draws, list(shown), across, r, 24, shuffled, [pair[1] for pair in GROUNDS], put_one)
+
+
+def _instruments(
+    draws: Draws, marks: Sequence[str], across: int, r: float, foot: float, shuffled: bool, grounds: Sequence[str],
+    put_one: Callable[[Canvas, float, float, str], None],
+) -> Canvas:  # fmt: skip
+    deep, step = -(-len(marks) // across), max(2.4 * r, 420 / across)
+    canvas = Canvas(round(step * across + 28), max(448, round((2.4 * r + foot) * deep + 24)), ground=draws.one(grounds))
+    down = (canvas.height - 24) / deep
+    for place, mark in enumerate(draws.shuffled(marks) if shuffled else marks):
+        x, y = 14 + step * (place % across + 0.5), 12 + down * (place // across + 0.5) - foot / 2
+        put_one(canvas, x, y, mark)
+        if not mark.isdecimal():
+            tag(canvas, x, y + 1.16 * r + 9, mark, 12)
+    return canvas
+
+
+def balance(canvas: Canvas, x: float, y: float, size: float, tilt: float) -> tuple[Point, Point]:
+    """Scales whose foot is at (x, y), the right pan lower by `tilt` degrees; returns where things stand on the pans."""
+    top, reach = y - 0.62 * size, 0.5 * size
+    canvas.polygon([(x - 0.03 * size, y), (x + 0.03 * size, y), (x, top)], fill="#6b7278")
+    canvas.rect(x - 0.16 * size, y - 0.03 * size, 0.32 * size, 0.04 * size, fill="#6b7278", radius=3)
+    ends = []
+    for side in (-1, 1):
+        at = (x + side * reach * math.cos(math.radians(tilt)), top + side * reach * math.sin(math.radians(tilt)))
+        canvas.line(x, top, *at, stroke="#4a5157", width=0.025 * size)
+        for way in (-1, 1):
+            canvas.line(*at, at[0] + way * 0.2 * size, at[1] + 0.4 * size, stroke="#8d969c", width=1.2)
+        canvas.ellipse(
+            at[0], at[1] + 0.4 * size, 0.24 * size, 0.035 * size, fill="#b9c0c5", stroke="#4a5157", width=1.5
+        )
+        ends.append((at[0], at[1] + 0.4 * size))
+    canvas.circle(x, top, 0.03 * size, fill="#4a5157")
+    return ends[0], ends[1]
 
 
 # Strings and people

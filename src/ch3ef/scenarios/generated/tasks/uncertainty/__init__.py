@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ch3ef.scenarios.generated.question import ContrastForm, graded
+from ch3ef.scenarios.generated.scene.crowded import Crowd, Flock, Panel, Print, Strings
 from ch3ef.scenarios.generated.tasks.uncertainty import hard, noisy
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
     "noisy questions": (
-        graded(noisy.balloon_on_string, {1: noisy.Strings(4, 1), 2: noisy.Strings(6, 2), 3: noisy.Strings(10, 7)}),
-        graded(noisy.how_many_there_were, {1: noisy.Flock(4, 2, 0, 84), 2: noisy.Flock(10, 4, 3, 62), 3: noisy.Flock(42, 16, 10, 40)}),
-        graded(noisy.cheapest_on_list, {1: noisy.Print(8, 4, 17, 1), 2: noisy.Print(26, 6, 13, 1), 3: noisy.Print(135, 10, 10.5, 3)}),
+        graded(noisy.balloon_on_string, {1: Strings(4, 1), 2: Strings(6, 2), 3: Strings(10, 7)}),
+        graded(noisy.how_many_there_were, {1: Flock(4, 2, 0, 84), 2: Flock(10, 4, 3, 62), 3: Flock(42, 16, 10, 40)}),
+        graded(noisy.cheapest_on_list, {1: Print(8, 4, 17, 1), 2: Print(26, 6, 13, 1), 3: Print(135, 10, 10.5, 3)}),
         graded(noisy.seat_in_plan, {1: noisy.Grid(3, 4, 16, True), 2: noisy.Grid(7, 8, 13, True), 3: noisy.Grid(17, 16, 11, False)}),
-        graded(noisy.highest_of_gauges, {1: noisy.Panel(2, 2, 84, 8), 2: noisy.Panel(4, 3, 66, 3), 3: noisy.Panel(7, 6, 44, 1)}),
-        graded(noisy.time_in_city, {1: noisy.Panel(2, 2, 84, 4), 2: noisy.Panel(3, 3, 60, 2), 3: noisy.Panel(7, 5, 32, 1)}),
-        graded(noisy.held_by_one_of_many, {1: noisy.Crowd(5, 1, 250), 2: noisy.Crowd(14, 2, 190), 3: noisy.Crowd(64, 5, 122)}),
+        graded(noisy.highest_of_gauges, {1: Panel(2, 2, 84, 8), 2: Panel(4, 3, 66, 3), 3: Panel(7, 6, 44, 1)}),
+        graded(noisy.time_in_city, {1: Panel(2, 2, 84, 4), 2: Panel(3, 3, 60, 2), 3: Panel(7, 5, 32, 1)}),
+        graded(noisy.held_by_one_of_many, {1: Crowd(5, 1, 250), 2: Crowd(14, 2, 190), 3: Crowd(64, 5, 122)}),
         noisy.blurred_sign, noisy.hidden_door, noisy.shoes_not_seen, noisy.face_not_seen, noisy.table_in_the_dark,
     ),
     "hard questions": (

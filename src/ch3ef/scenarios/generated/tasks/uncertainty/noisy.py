@@ -13,21 +13,25 @@ from ch3ef.scenarios.generated.scene.crowded import (
     INK,
     NAMES,
     WARES,
+    Crowd,
+    Flock,
     Member,
-    clock,
+    Panel,
+    Print,
+    Strings,
+    clocks,
     crowd,
-    dial,
     fits,
     flock,
     listing,
     look_of,
     near_codes,
+    panel,
     strings,
-    tag,
     unlike,
 )
 from ch3ef.scenarios.generated.scene.glyphs import Face
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, any_ground, darker
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker
 from ch3ef.scenarios.generated.scene.people import Mood, any_look, head, person
 from ch3ef.scenarios.generated.scene.rooms import (
     LIVELY,
@@ -66,13 +70,6 @@ _SIZES = ("250 g", "400 g", "500 g", "750 g", "1 kg")
 _CITIES = ("Rome", "Lima", "Oslo", "Cairo", "Delhi", "Tokyo", "Paris", "Quito", "Perth", "Dakar", "Seoul", "Lagos", "Berlin",
            "Dublin", "Athens", "Sydney", "Bern", "Bonn", "Lyon", "Riga", "Nice", "Turin", "Graz", "Cork", "Bath", "Leeds", "Minsk",
            "Sofia", "Porto", "Genoa", "Osaka", "Kyoto", "Hanoi", "Accra", "Tunis", "Rabat", "Malmo", "Bergen")  # fmt: skip
-
-
-class Strings(NamedTuple):
-    """Dials: how many strings, and how often they change places."""
-
-    strings: int
-    changes: int
 
 
 def balloon_on_string(draws: Draws, dials: Strings) -> Contrast:
@@ -114,15 +111,6 @@ def balloon_on_string(draws: Draws, dials: Strings) -> Contrast:
     return contrast(draws, question, denials, [f"The {name} balloon is on that string." for name in colours[:2]], scene)
 
 
-class Flock(NamedTuple):
-    """Dials: the fewest animals, how many more there may be, how many others, and their size."""
-
-    fewest: int
-    more: int
-    others: int
-    size: float
-
-
 def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
     """Somebody has counted animals and asks about one of them; there may be one fewer, or one more."""
     kind, other = draws.one((("bird", "cat"), ("dog", "cat"), ("fish", "boat")))
@@ -146,15 +134,6 @@ def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
     return contrast(
         draws, question, denials, [f"All {count} are here, and it looks {side}." for side in ("left", "right")], scene
     )
-
-
-class Print(NamedTuple):
-    """Dials: rows of a list, how many of them are compared, size of its print, and columns that it is set in."""
-
-    rows: int
-    like: int
-    size: float
-    blocks: int
 
 
 def cheapest_on_list(draws: Draws, dials: Print) -> Contrast:
@@ -238,59 +217,20 @@ def seat_in_plan(draws: Draws, dials: Grid) -> Contrast:
     return contrast(draws, question, denials, [f"The name on that seat is {name}." for name in names], scene)
 
 
-class Panel(NamedTuple):
-    """Dials: instruments side by side and one above the other, their radius, and how far apart the readings are."""
-
-    across: int
-    down: int
-    r: float
-    apart: int
-
-
 def highest_of_gauges(draws: Draws, dials: Panel) -> Contrast:
     """A panel of gauges: which of one kind shows the most? One of these may have lost its needle, as others have."""
-    count = dials.across * dials.down
-    sort = draws.one(("EP", "EF", "BP", "BF"))
-    codes = near_codes(draws, 64)
-    asked, others = (
-        [code for code in codes if code.startswith(sort)],
-        [code for code in codes if not code.startswith(sort)],
-    )
-    asked = asked[: max(4, count // 4)]
-    top = draws.whole(24 + dials.apart, 46)
+    across, down, r, apart = dials
+    sort, codes = draws.one(("EP", "EF", "BP", "BF")), near_codes(draws, 64)
+    asked = [code for code in codes if code.startswith(sort)][: max(4, across * down // 4)]
+    others = [code for code in codes if not code.startswith(sort)][: across * down - len(asked)]
+    top = draws.whole(24 + apart, 46)
 
     def scene(d: Draws, case: int) -> Picture:
-        step = max(2.3 * dials.r, 420 / dials.across)
-        canvas = Canvas(
-            round(step * dials.across + 28),
-            max(448, round((step + 26) * dials.down + 20)),
-            ground=d.one(("#aeb6bb", "#9fb0a6", "#b5ad9f")),
-        )
-        down = (canvas.height - 20) / dials.down
-        shown: dict[str, int | None] = {code: d.whole(4, top - 2 * dials.apart) for code in asked}
-        shown |= (
-            {asked[2]: top, asked[3]: top - dials.apart}
-            if case == 2 or (case < 2 and d.chance(0.5))
-            else {asked[3]: top, asked[2]: top - dials.apart}
-        )
-        shown |= {code: d.whole(4, 49) for code in others[: count - len(asked)]} | dict.fromkeys(
-            others[: 1 + count // 10]
-        )
-        if case < 2:
-            shown[asked[case]] = None
-        for place, code in enumerate(d.shuffled(shown)):
-            x, y = 14 + step * (place % dials.across + 0.5), 14 + dials.r + down * (place // dials.across)
-            value = shown[code]
-            dial(
-                canvas,
-                x,
-                y,
-                dials.r,
-                value if value is None else value / 5,
-                rim=d.one(("#37474f", "#4a3b32", "#2f5d46")),
-            )
-            tag(canvas, x, y + 1.16 * dials.r + 8, code, 12)
-        return canvas.picture()
+        first, second = asked[2:4] if case == 2 or (case < 2 and d.chance(0.5)) else asked[3:1:-1]
+        shown: dict[str, float | None] = {code: d.whole(4, top - 2 * apart) / 5 for code in asked}
+        shown |= {code: d.whole(4, 49) / 5 for code in others} | dict.fromkeys(others[: -(-len(others) // 10)])
+        shown |= {first: top / 5, second: (top - apart) / 5} | dict.fromkeys(asked[case : case + 1] if case < 2 else ())
+        return panel(d, shown, across, r).picture()
 
     question = draws.one((
         f"Which of the gauges whose marks begin with {sort} shows the highest pressure?",
@@ -303,24 +243,14 @@ def highest_of_gauges(draws: Draws, dials: Panel) -> Contrast:
 
 def time_in_city(draws: Draws, dials: Panel) -> Contrast:
     """A wall of clocks: the one asked about may lack its hour hand or its minute hand."""
-    count = dials.across * dials.down
-    city, *cities = draws.some(_CITIES, count)
+    city, *cities = draws.some(_CITIES, dials.across * dials.down)
     minutes = 60 * draws.whole(1, 11) + 5 * draws.whole(1, 11 - dials.apart)
     times = [minutes, minutes + 5 * dials.apart]
 
     def scene(d: Draws, case: int) -> Picture:
-        step = max(2.6 * dials.r, 420 / dials.across)
-        canvas = Canvas(
-            round(step * dials.across + 28), max(448, round((step + 20) * dials.down + 20)), ground=d.one(GROUNDS)[1]
-        )
-        down = (canvas.height - 20) / dials.down
-        told = [(name, 5 * d.whole(12, 143), d.one(("both", "both", "hour", "minute"))) for name in cities]
-        told.append((city, times[case % 2], ("minute", "hour", "both", "both")[case]))
-        for place, (name, at, hands) in enumerate(d.shuffled(told)):
-            x, y = 14 + step * (place % dials.across + 0.5), 18 + dials.r + down * (place // dials.across)
-            clock(canvas, x, y, dials.r, at, hands=hands, rim=NAMED[d.one(LIVELY)])
-            tag(canvas, x, y + 1.2 * dials.r + 9, name, 13)
-        return canvas.picture()
+        told = {name: (5 * d.whole(12, 143), d.one(("both", "both", "hour", "minute"))) for name in cities}
+        told[city] = (times[case % 2], ("minute", "hour", "both", "both")[case])
+        return clocks(d, told, dials.across, dials.r).picture()
 
     question = draws.one((
         f"What time is it in {city}?", f"I want to ring a friend in {city}. What does the clock say?",
@@ -328,14 +258,6 @@ def time_in_city(draws: Draws, dials: Panel) -> Contrast:
     ))  # fmt: skip
     denials = ("Its hour hand is missing.", "Its minute hand is missing.")
     return contrast(draws, question, denials, [f"It is {at // 60}:{at % 60:02d} in {city}." for at in times], scene)
-
-
-class Crowd(NamedTuple):
-    """Dials: people, rows of them, and how tall they are drawn."""
-
-    people: int
-    rows: int
-    size: float
 
 
 def held_by_one_of_many(draws: Draws, dials: Crowd) -> Contrast:
