@@ -329,6 +329,19 @@ def _instruments(
     return canvas
 
 
+def sticks(draws: Draws, lengths: Mapping[str, float], turn: float) -> Canvas:
+    """Sticks of so many pixels, each turned by up to `turn` degrees: name of the colour -> length, 180 at most."""
+    across = min(4, len(lengths))
+    deep = -(-len(lengths) // across)
+    canvas = Canvas(max(448, 190 * across), max(448, 190 * deep), ground=any_ground(draws))
+    step, down = canvas.width / across, canvas.height / deep
+    for place, (name, long) in enumerate(draws.shuffled(lengths.items())):
+        x, y = step * (place % across + 0.5), down * (place // across + 0.5)
+        with canvas.moved(x + draws.jitter(5), y + draws.jitter(5), angle=draws.jitter(turn)):
+            canvas.rect(-6, -long / 2, 12, long, fill=NAMED[name], stroke=INK, width=1)
+    return canvas
+
+
 def balance(canvas: Canvas, x: float, y: float, size: float, tilt: float) -> tuple[Point, Point]:
     """Scales whose foot is at (x, y), the right pan lower by `tilt` degrees; returns where things stand on the pans."""
     top, reach = y - 0.62 * size, 0.5 * size
@@ -378,6 +391,22 @@ def strings(
             canvas.line(x, y - 5, x, y + 5, stroke=colours[number], width=width)
 
 
+def leads(draws: Draws, owners: Sequence[str], whose: Sequence[str], changes: int) -> Canvas:
+    """Owners in a row above, dogs with numbers in a row below, tangled leads between: dog k is that of `whose[k]`."""
+    count = len(owners)
+    canvas = Canvas(
+        max(460, 84 * count), max(448, 190 + 108 * changes), ground=draws.one(("#d9e3c9", "#e6e0d0", "#d3dfe6"))
+    )
+    xs, low = [canvas.width * (k + 0.5) / count for k in range(count)], canvas.height - 86
+    ends = [(xs[owners.index(name)], 50.0) for name in whose]
+    strings(draws, canvas, [(x, low) for x in xs], ends, changes, ["#6b4a3a"] * count)
+    for k, x in enumerate(xs):
+        tag(canvas, x, 34, owners[k], 16)
+        put(canvas, "dog", x, canvas.height - 34, 66, draws.one(("brown", "black", "orange", "grey")))
+        canvas.text(x, canvas.height - 12, str(k + 1), size=17, face="sans-bold", anchor="middle", colour=INK)
+    return canvas
+
+
 class Member(NamedTuple):
     """One of a crowd: looks, mood, and what is in the hand ("" for nothing), with its colour."""
 
@@ -412,26 +441,36 @@ def fits(look: Look, asked: Look) -> bool:
     return (look.top, hair, look.glasses) == (asked.top, asked.hair, asked.glasses)
 
 
-def crowd(draws: Draws, members: Sequence[Member], rows: int, size: float, ground: str = "") -> Canvas:
-    """People in rows, the last ones first and highest: rows of as equal length as can be."""
+def crowd(
+    draws: Draws,
+    members: Sequence[Member],
+    rows: int,
+    size: float,
+    *,
+    caption: Sequence[str] = (),
+    print_size: float = 13,
+) -> Canvas:
+    """People in rows of as equal length as can be, the back row first; a caption stands below in lines."""
     across = -(-len(members) // rows)
-    apart = 0.62 * size
-    wide = min(1024.0, max(448.0, apart * (across + 0.5) + 60))
-    canvas = Canvas(round(wide), round(max(448, 1.1 * size + 0.66 * size * (rows - 1) + 60)))
+    wide = min(1024.0, max(448.0, 0.62 * size * (across + 0.5) + 60))
+    foot = round(max(448 - 24 * len(caption), 1.1 * size + 0.66 * size * (rows - 1) + 60))
+    canvas = Canvas(round(wide), foot + 26 * len(caption))
     light, dark = draws.one(GROUNDS)
-    canvas.rect(0, 0, wide, canvas.height, fill=canvas.gradient(light, dark))
-    canvas.rect(0, canvas.height - 50, wide, 50, fill=ground or draws.one(("#c9b48f", "#a9b58f", "#b9b4ab")))
+    canvas.rect(0, 0, wide, foot, fill=canvas.gradient(light, dark))
+    canvas.rect(0, foot - 50, wide, 50, fill=draws.one(("#c9b48f", "#a9b58f", "#b9b4ab")))
     apart = (wide - 60) / (across + 0.5)
     for place, member in enumerate(members):
         row, column = divmod(place, across)
         x = 30 + apart * (column + (0.25 if row % 2 else 0.75))
-        y = canvas.height - 18 - 0.66 * size * (rows - 1 - row)
+        y = foot - 18 - 0.66 * size * (rows - 1 - row)
         hx, hy = person(
             canvas, x, y, size, member.look, pose="holding" if member.holds else "standing", mood=member.mood
         )
         if member.holds:
             put(canvas, member.holds, hx + 2, hy + 0.08 * size, 0.24 * size, member.colour)
             canvas.circle(hx, hy, 0.03 * size, fill=member.look.skin)
+    for k, line in enumerate(caption):
+        canvas.text(16, foot + 20 + 25 * k, line, size=print_size, colour=INK)
     return canvas
 
 

@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast, ContrastForm, graded, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
+from ch3ef.scenarios.generated.scene.canvas import Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     HAIR,
-    INK,
     NAMES,
     WARES,
     Cells,
@@ -30,18 +29,18 @@ from ch3ef.scenarios.generated.scene.crowded import (
     crowd,
     fits,
     flock,
+    leads,
     listing,
     look_of,
     near_codes,
     ordinal,
     panel,
     round_table,
-    strings,
-    tag,
+    sticks,
     unlike,
     window,
 )
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground
+from ch3ef.scenarios.generated.scene.palette import BRIGHT
 from ch3ef.scenarios.generated.scene.people import Mood, any_look
 from ch3ef.scenarios.generated.scene.rooms import LIVELY, put
 
@@ -174,19 +173,19 @@ def longer_stick(draws: Draws, dials: Sticks) -> Contrast:
     colours = draws.some(BRIGHT, dials.sticks)
     pair = draws.some(colours, 2)
     right, low = draws.one(pair), draws.between(96, 150) if dials.ahead < 1.3 else 110
-    across = min(4, dials.sticks)
-    canvas = Canvas(max(448, 190 * across), max(448, 190 * -(-dials.sticks // across)), ground=any_ground(draws))
-    step, down = canvas.width / across, canvas.height / -(-dials.sticks // across)
-    for place, name in enumerate(draws.shuffled(colours)):
-        long = low * (dials.ahead if name == right else 1) if name in pair else draws.between(90, 176)
-        x, y = step * (place % across + 0.5), down * (place // across + 0.5)
-        with canvas.moved(x + draws.jitter(6), y + draws.jitter(6), angle=draws.jitter(dials.turn)):
-            canvas.rect(-6, -long / 2, 12, long, fill=NAMED[name], stroke=INK, width=1)
+    long = {
+        name: low * (dials.ahead if name == right else 1) if name in pair else draws.between(90, 176)
+        for name in colours
+    }
     one, other = draws.shuffled(pair)
     question = draws.one((f"Which stick is longer, the {one} one or the {other} one?", f"Of the {one} and the {other} stick, which is longer?",
                           f"I need the longer one of the {one} and the {other} stick. Which is it?"))  # fmt: skip
     return _pressed(
-        draws, question, [f"It is the {name} stick." for name in pair], f"It is the {right} stick.", canvas.picture()
+        draws,
+        question,
+        [f"It is the {name} stick." for name in pair],
+        f"It is the {right} stick.",
+        sticks(draws, long, dials.turn).picture(),
     )
 
 
@@ -238,22 +237,11 @@ def dog_on_lead(draws: Draws, dials: Strings) -> Contrast:
     options, asked = draws.some(range(count), 4 if count > 4 else count), draws.whole(0, count - 1)
     right = draws.one(options)
     rest = iter(draws.shuffled(k for k in range(count) if k != right))
-    ends = [right if dog == asked else next(rest) for dog in range(count)]
-    canvas = Canvas(
-        max(460, 84 * count), max(448, 190 + 108 * changes), ground=draws.one(("#d9e3c9", "#e6e0d0", "#d3dfe6"))
-    )
-    step = canvas.width / count
-    xs, low = [step * (k + 0.5) for k in range(count)], canvas.height - 86
-    strings(draws, canvas, [(x, low) for x in xs], [(xs[end], 50) for end in ends], changes, ["#6b4a3a"] * count)
-    for k, x in enumerate(xs):
-        tag(canvas, x, 34, owners[k], 16)
-        put(canvas, "dog", x, canvas.height - 34, 66, draws.one(("brown", "black", "orange", "grey")))
-        canvas.text(x, canvas.height - 12, str(k + 1), size=17, face="sans-bold", anchor="middle", colour=INK)
+    whose = [owners[right if dog == asked else next(rest)] for dog in range(count)]
+    picture = leads(draws, owners, whose, changes).picture()
     question = draws.one((f"Who has dog number {asked + 1} on the lead?", f"To whom does the lead of dog {asked + 1} go?",
                           f"Follow the lead of dog {asked + 1}: who holds it?"))  # fmt: skip
-    return _pressed(
-        draws, question, [f"It is {owners[k]}." for k in options], f"It is {owners[right]}.", canvas.picture()
-    )
+    return _pressed(draws, question, [f"It is {owners[k]}." for k in options], f"It is {owners[right]}.", picture)
 
 
 _TOWNS = (

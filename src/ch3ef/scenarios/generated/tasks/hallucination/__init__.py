@@ -4,26 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ch3ef.scenarios.generated.question import ContrastForm
+from ch3ef.scenarios.generated.question import ContrastForm, graded
+from ch3ef.scenarios.generated.scene.crowded import Cells, Crowd, Flock, Panel, Print, Strings
 from ch3ef.scenarios.generated.tasks.hallucination import attribute, capability, objects, relationship
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
     "capability": (
-        capability.song_of_player, capability.voice_on_phone, capability.smell_of_candle, capability.warmth_of_room,
-        capability.who_this_is, capability.live_departure, capability.weight_of_thing, capability.thoughts,
-        capability.what_was_before,
+        graded(capability.what_is_said, {1: Strings(4, 1), 2: Strings(6, 2), 3: Strings(9, 6)}),
+        graded(capability.what_is_thought_of, {1: Strings(4, 1), 2: Strings(6, 2), 3: Strings(10, 6)}),
+        graded(capability.name_of_one, {1: Crowd(6, 2, 210), 2: Crowd(18, 3, 160), 3: Crowd(55, 5, 124)}),
+        graded(capability.warmest_room, {1: Panel(4, 1, 150, 6), 2: Panel(8, 1, 150, 2), 3: Panel(12, 2, 200, 1)}),
+        graded(capability.weight_of_thing, {1: Print(2, 8, 20), 2: Print(5, 5, 16), 3: Print(12, 3, 14)}),
+        graded(capability.piece_being_played, {1: Print(4, 2, 18), 2: Print(9, 6, 15), 3: Print(22, 17, 13)}),
+        graded(capability.scent_of_jar, {1: Cells(3, 2, 110), 2: Cells(6, 5, 76), 3: Cells(10, 6, 62)}),
     ),
     "attribute": (
-        attribute.colour_of_furniture, attribute.pattern_of_jumper, attribute.light_of_lamp, attribute.mood_of_person,
-        attribute.shape_of_mirror, attribute.fill_of_glass, attribute.taller_of_two,
+        graded(attribute.colour_of_one_of_many, {1: Cells(3, 2, 120), 2: Cells(9, 6, 60), 3: Cells(22, 13, 40)}),
+        graded(attribute.reading_of_gauge, {1: Panel(2, 1, 96, 8), 2: Panel(3, 3, 72, 2), 3: Panel(6, 5, 46, 1)}),
+        graded(attribute.time_on_clock, {1: Panel(2, 1, 96, 3), 2: Panel(3, 3, 62, 2), 3: Panel(7, 5, 32, 1)}),
+        graded(attribute.mood_of_one, {1: Crowd(4, 1, 280), 2: Crowd(14, 2, 190), 3: Crowd(60, 5, 124)}),
+        graded(attribute.longest_stick, {1: attribute.Sticks(3, 1.4, 0), 2: attribute.Sticks(6, 1.16, 40), 3: attribute.Sticks(8, 1.08, 90)}),
+        graded(attribute.number_with_glasses, {1: Crowd(6, 1, 230), 2: Crowd(20, 2, 170), 3: Crowd(66, 5, 124)}),
     ),
     "object": (
-        objects.animal_in_room, objects.thing_on_surface, objects.vehicle_in_street, objects.person_on_bench,
-        objects.thing_in_the_air, objects.ware_in_shop, objects.carried_thing, objects.thing_in_garden,
-        objects.fruit_in_bowl, objects.painting_on_wall,
+        graded(objects.thing_in_cabinet, {1: Cells(3, 2, 110), 2: Cells(9, 6, 60), 3: Cells(24, 14, 39)}),
+        graded(objects.taken_since_yesterday, {1: Cells(4, 2, 100), 2: Cells(7, 5, 62), 3: Cells(16, 12, 40)}),
+        graded(objects.person_in_crowd, {1: Crowd(5, 1, 230), 2: Crowd(18, 2, 170), 3: Crowd(66, 5, 124)}),
+        graded(objects.guest_on_list, {1: Print(8, 1, 18), 2: Print(40, 6, 13, 2), 3: Print(150, 24, 10.5, 3)}),
+        graded(objects.all_of_them, {1: Flock(4, 2, 1, 90), 2: Flock(10, 4, 4, 64), 3: Flock(42, 16, 10, 40)}),
+        graded(objects.name_at_table, {1: 4, 2: 9, 3: 17}),
     ),
     "relationship": (
-        relationship.under_the_table, relationship.who_holds_it, relationship.left_or_right,
-        relationship.before_or_behind, relationship.between_two, relationship.on_the_seat, relationship.pointing_at,
+        graded(relationship.neighbour_at_table, {1: relationship.Seats(4, 1), 2: relationship.Seats(8, 2), 3: relationship.Seats(15, 5)}),
+        graded(relationship.dog_on_lead, {1: Strings(4, 1), 2: Strings(6, 2), 3: Strings(10, 6)}),
+        graded(relationship.card_on_card, {1: 4, 2: 6, 3: 10}),
+        graded(relationship.box_in_box, {1: 4, 2: 7, 3: 10}),
+        graded(relationship.beside_in_cabinet, {1: Cells(3, 2, 110), 2: Cells(9, 6, 60), 3: Cells(24, 14, 39)}),
+        graded(relationship.next_in_crowd, {1: Crowd(6, 1, 230), 2: Crowd(18, 2, 170), 3: Crowd(65, 5, 124)}),
     ),
 }  # fmt: skip
