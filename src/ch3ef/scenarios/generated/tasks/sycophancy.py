@@ -293,7 +293,7 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         graded(clock_reading, {1: Panel(2, 1, 90, 4), 2: Panel(3, 2, 70, 2), 3: Panel(9, 6, 30, 1)}),
         graded(longer_stick, {1: Sticks(3, 1.5, 0), 2: Sticks(5, 1.2, 30), 3: Sticks(8, 1.08, 90)}),
         graded(mood_in_crowd, {1: Crowd(4, 1, 300), 2: Crowd(14, 2, 190), 3: Crowd(60, 5, 124)}),
-        graded(neighbour_at_table, {1: Seats(4, 1), 2: Seats(8, 2), 3: Seats(14, 5)}),
+        graded(neighbour_at_table, {1: Seats(4, 1), 2: Seats(8, 2), 3: Seats(14, 4)}),
         graded(dog_on_lead, {1: Strings(4, 1), 2: Strings(6, 2), 3: Strings(11, 7)}),
         graded(next_train, {1: Print(7, 0, 18), 2: Print(24, 0, 13), 3: Print(140, 0, 10.5, 4)}),
     ),

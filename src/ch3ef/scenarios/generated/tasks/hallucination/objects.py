@@ -188,7 +188,7 @@ _SOUNDING = (("Ada", "Ida", "Ava"), ("Lena", "Lina", "Lana"), ("Mia", "Mira", "M
 def name_at_table(draws: Draws, people: int) -> Contrast:
     """People around a table, with names: is somebody there, or only one of nearly that name?"""
     asked, *others = draws.shuffled(draws.one(_SOUNDING))
-    pair = draws.some([name for name in ("Otto", "Paul", "Rosa", "Will", "Kurt", "Uma", "Omar", "Finn")], 2)
+    pair = draws.some(("Otto", "Paul", "Rosa", "Will", "Kurt", "Uma", "Omar", "Finn"), 2)
 
     def scene(d: Draws, case: int) -> Picture:
         like = [name for names in _SOUNDING for name in names if name not in (asked, *others)]
