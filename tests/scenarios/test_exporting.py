@@ -8,7 +8,7 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.scenarios import Scenario, load_scenario
-from ch3ef.scenarios.exporting import write_parquet, write_released
+from ch3ef.scenarios.exporting import CANARY, write_parquet, write_released
 from ch3ef.scenarios.scenario import scenario_of
 
 
@@ -90,10 +90,19 @@ def test_no_croissant_without_its_package(scenario: Scenario, tmp_path: Path, mo
     assert not (tmp_path / "out").exists()
 
 
+def test_what_is_handed_on_carries_the_canary(scenario: Scenario, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    write_parquet(scenario, tmp_path / "out")
+    assert pq.read_schema(tmp_path / "out" / "items.parquet").metadata[b"canary"].decode() == CANARY
+    assert CANARY in (tmp_path / "out" / "README.md").read_text()
+
+
 def test_the_record_holds_what_the_released_files_hold(scenario: Scenario, tmp_path: Path) -> None:
     write_released(scenario, tmp_path / "out")
     content = json.loads((tmp_path / "out" / "meta_file" / "Honest.json").read_text())
     assert content["meta_data"]["num"] == 7
+    assert "canary" in content["meta_data"]["canary"]
     assert set(content["items"][0]) == {"id", "image", "query", "options", "source", "pair"}
     assert content["items"][0]["image"][0].startswith("Honest_images/")
 

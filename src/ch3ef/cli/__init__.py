@@ -33,7 +33,9 @@ from ch3ef.cli.costs import add_costs, prices_of, print_costs
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.ended import report_errors
 from ch3ef.cli.findings import add_findings_commands
+from ch3ef.cli.gate import add_gate_command
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
+from ch3ef.cli.models import add_models_commands
 from ch3ef.cli.output import console, load_part, say, say_where, tell, tell_folded
 from ch3ef.cli.report import add_report_command
 from ch3ef.cli.scale import add_merge_command, add_scale_commands, end_shard, shard_given
@@ -188,11 +190,16 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("recipe", metavar="NAME|FILE.yaml")
     add_scenario(shown)
 
-    add_compare_commands(commands)
-    add_findings_commands(commands)
-    add_judge_commands(commands)
-    add_report_command(commands)
-    add_view_command(commands)
+    for add in (
+        add_compare_commands,
+        add_gate_command,
+        add_findings_commands,
+        add_judge_commands,
+        add_models_commands,
+        add_report_command,
+        add_view_command,
+    ):
+        add(commands)
     add_scale_commands(commands, parser.parse_args)
 
     data = commands.add_parser("data", help="Work with sets of items.", description="Work with sets of items.")

@@ -28,6 +28,9 @@ ITEMS_FILE = "items.parquet"
 CROISSANT_FILE = "croissant.json"
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".jp2", ".ico")
 """Suffixes that a picture keeps when it is handed on."""
+CANARY = "ch3ef evaluation data, not for training; canary 7f3d1c58-0b9e-4c64-9a0d-5e2f86c1b7a4"
+"""Stands in every set that is handed on: who finds it in a corpus leaves the text beside it out, and a model that goes
+on after its first half has met the set."""
 _BATCH = 64
 """Items per row group: their pictures are in memory together."""
 
@@ -88,7 +91,7 @@ def _released(scenario: Scenario, folder: Path) -> None:
                 if not (folder / name).exists():
                     shutil.copyfile(image.path, folder / name)
             records.append(_record(item, dimension, [names[image] for image in item.images]))
-        meta = {"name": f"Ch3Ef {dimension}", "num": len(records), "made_by": made_by}
+        meta = {"name": f"Ch3Ef {dimension}", "num": len(records), "made_by": made_by, "canary": CANARY}
         content = {"meta_data": meta, "items": records}
         text = json.dumps(content, indent=1, ensure_ascii=False)
         (folder / META_FOLDER / f"{dimension.capitalize()}.json").write_text(text + "\n", "utf-8")
@@ -172,7 +175,7 @@ def _table_schema() -> pa.Schema:
             ("gold", pa.list_(pa.int64())),
             *((name, pa.string()) for name in _TEXTS),
         ],
-        metadata={"huggingface": json.dumps({"info": {"features": features}})},
+        metadata={"huggingface": json.dumps({"info": {"features": features}}), "canary": CANARY},
     )
 
 
@@ -180,7 +183,7 @@ def _card(scenario: Scenario) -> str:
     return (
         "---\nlicense: apache-2.0\nconfigs:\n- config_name: default\n  data_files:\n  - split: test\n"
         f"    path: {ITEMS_FILE}\n---\n\n# {scenario.name}\n\n{len(scenario.items)} items, version {scenario.version}. "
-        "`gold` holds the indices of the right options.\n"
+        f"`gold` holds the indices of the right options.\n\n{CANARY}\n"
     )
 
 
@@ -212,7 +215,7 @@ def _croissant_of(scenario: Scenario) -> Callable[[Path], dict[str, Any]]:
         ]
         metadata = mlc.Metadata(
             name=scenario.name,
-            description="Questions on drawn scenes about human values; the key follows from the scene.",
+            description=f"Questions on drawn scenes about human values; the key follows from the scene. {CANARY}",
             license=["https://spdx.org/licenses/Apache-2.0.html"],
             version="1.0.0",
             distribution=[_file_object(mlc, file)],

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast, Graded, Question, name_of, rungs_of
 from ch3ef.scenarios.generated.registry import GeneratedTask
+from ch3ef.scenarios.generated.scene.canvas import MANNERS, Manner
 
 T = TypeVar("T")
 
@@ -90,8 +91,15 @@ def draft(task: GeneratedTask, number: int, trial: int, seed: int, rung: int | N
     _, form = _in_turn(forms, turn, f"{place}/forms" if on == 1 else f"{place}/forms/rung-{on}")
     draws = Draws(f"{place}/{number}/{trial}")
     made = form(draws, on) if isinstance(form, Graded) else form(draws)
-    question, twin = (made.item, made.twin) if isinstance(made, Contrast) else (made, None)
+    asked = (made.item, made.twin) if isinstance(made, Contrast) else (made, None)
+    manner = Draws(f"{place}/{number}/{trial}/manner").one(MANNERS)
+    question, twin = (each and _in_manner(each, manner) for each in asked)
+    assert question is not None  # noqa: S101 (a form yields one)
     return Draft(task, number, trial, name_of(form), on, question, twin)
+
+
+def _in_manner(question: Question, manner: Manner) -> Question:
+    return replace(question, pictures=tuple(replace(picture, manner=manner) for picture in question.pictures))
 
 
 def _in_turn(choices: Sequence[T], turn: int, place: str) -> tuple[int, T]:
@@ -119,5 +127,5 @@ def _marks(made: Draft) -> set[str]:
 
 
 def _scenes(made: Draft) -> set[str]:
-    shown = "".join(picture.digest for picture in made.question.pictures)
+    shown = "".join(picture.svg for picture in made.question.pictures)
     return {hashlib.sha256(shown.encode()).hexdigest()}

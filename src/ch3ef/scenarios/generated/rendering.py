@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.files import write_bytes_whole
+from ch3ef.scenarios.generated.manners import in_manner
 from ch3ef.scenarios.generated.scene.canvas import Picture
 
 
@@ -21,11 +22,16 @@ def render(picture: Picture, path: Path) -> None:
     """
     if path.is_file():
         return
-    write_bytes_whole(path, raster(picture.svg).pngsave_buffer(compression=3))
+    write_bytes_whole(path, painted(picture).pngsave_buffer(compression=3))
+
+
+def painted(picture: Picture) -> Any:
+    """A picture in its manner, as an RGB image of libvips."""
+    return in_manner(raster(picture.svg), picture.manner, int(picture.digest[:8], 16))
 
 
 def raster(svg: str) -> Any:
-    """A drawing as an RGB image of libvips."""
+    """A drawing, flat, as an RGB image of libvips."""
     import pyvips
 
     return pyvips.Image.svgload_buffer(svg.encode()).flatten(background=255)

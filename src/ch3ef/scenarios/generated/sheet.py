@@ -8,7 +8,7 @@ from typing import Any
 
 from ch3ef.scenarios.generated.making import Draft
 from ch3ef.scenarios.generated.question import Question
-from ch3ef.scenarios.generated.rendering import raster
+from ch3ef.scenarios.generated.rendering import painted, raster
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.glyphs import wrapped
 
@@ -44,7 +44,7 @@ def contact_sheet(made: Sequence[Draft], columns: int = 4) -> Any:
 def _card(title: str, question: Question) -> Any:
     import pyvips
 
-    shown = [raster(picture.svg) for picture in question.pictures]
+    shown = [painted(picture) for picture in question.pictures]
     across = 1 if len(shown) == 1 else 2 if len(shown) <= 4 else 3
     cell = CARD // across
     small = [image.thumbnail_image(cell - 4, height=cell) for image in shown]

@@ -12,13 +12,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.glyphs import Face, face_table, wrapped
 
 Point = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
+Manner = Literal["flat", "outlined", "shaded", "photographed"]
+"""How a finished drawing is put on paper."""
+MANNERS: tuple[Manner, ...] = get_args(Manner)
 _Affine = tuple[float, float, float, float, float, float]
 
 
@@ -48,12 +51,14 @@ class Picture:
         width: Of the frame, in pixels.
         height: Of the frame, in pixels.
         texts: Every text in it.
+        manner: How it is put on paper.
     """
 
     svg: str
     width: int
     height: int
     texts: tuple[PlacedText, ...]
+    manner: Manner = "flat"
 
     @property
     def without_texts(self) -> str:
@@ -62,8 +67,8 @@ class Picture:
 
     @property
     def digest(self) -> str:
-        """SHA-256 (hex) of the SVG text: pixels may differ by a shade from machine to machine, this does not."""
-        return hashlib.sha256(self.svg.encode()).hexdigest()
+        """SHA-256 (hex) of manner and SVG text: pixels may differ by a shade from machine to machine, this does not."""
+        return hashlib.sha256(f"{self.manner} {self.svg}".encode()).hexdigest()
 
 
 class Canvas:
@@ -261,6 +266,10 @@ class Canvas:
         self._put(f'<path class="text" d="{"".join(strokes)}"', "none", colour, pen, 1, None)
         self._record(text, start, y - 0.76 * size, start + length, y + 0.26 * size, size, legible)
         return length
+
+    def inlay(self, svg: str) -> None:
+        """A drawing made elsewhere, as SVG elements without text, references or ids."""
+        self._body.append(svg)
 
     # Ways of drawing
 

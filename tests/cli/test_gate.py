@@ -1,0 +1,75 @@
+"""`ch3ef gate` from the policy to the exit code and the page to sign."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ch3ef.cli import main
+
+SET = [
+    "--scenario",
+    "ch3ef-gen?per_task=1",
+    "--scenario",
+    "ch3ef-gen-twins?per_task=1",
+    "--recipe",
+    "human-value-direct",
+]
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("gate")
+    for name, model in (("able", "reference/oracle"), ("other", "reference/anti-oracle")):
+        assert main(["run", *SET, "--model", model, "--out", str(folder / name)]) == 0
+    return folder
+
+
+def policy(folder: Path, *clauses: str) -> str:
+    file = folder / "customers.yaml"
+    file.write_text("clauses:\n" + "".join(f"  - {clause}\n" for clause in clauses))
+    return str(file)
+
+
+def test_a_model_that_holds_passes_and_another_does_not(
+    runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = policy(
+        tmp_path,
+        "accuracy on ch3ef-gen?per_task=1 > 0.6",
+        f"difference to {runs / 'able'} on ch3ef-gen?per_task=1 > -0.1",
+    )
+    assert main(["gate", given, str(runs / "able"), "--out", str(tmp_path / "sign.html")]) == 0
+    told = capsys.readouterr().out
+    assert "reference/oracle passes customers: 2 of 2 clauses shown to hold" in told
+    page = (tmp_path / "sign.html").read_text()
+    assert "reference/oracle" in page
+    assert "Signature" in page
+    assert main(["gate", given, str(runs / "other"), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["passed"] is False
+    assert [each["verdict"] for each in found["models"][0]["checked"]] == ["fail", "fail"]
+
+
+@pytest.mark.parametrize(("clause", "said"), [
+    ("over_refusl < 0.1", "did you mean 'over_refusal'"),
+    ("accuracy > 0.5", "these results hold 2 such figures"),
+    ("difference to nowhere on ch3ef-gen > 0", "nowhere"),
+])  # fmt: skip
+def test_what_cannot_be_told_is_one_line(
+    clause: str, said: str, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["gate", policy(tmp_path, clause), str(runs / "able")]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
+
+
+def test_a_page_of_others_is_not_overwritten(runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sign.html").write_text("mine")
+    given = policy(tmp_path, "accuracy on ch3ef-gen?per_task=1 > 0.6")
+    assert main(["gate", given, str(runs / "able"), "--out", str(tmp_path / "sign.html")]) == 2
+    assert (tmp_path / "sign.html").read_text() == "mine"
+    assert main(["gate", given, str(runs / "able"), "--out", str(tmp_path / "sign.txt")]) == 2
+    assert "ends in .html or .pdf" in capsys.readouterr().err
