@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.glyphs import face_table
+from ch3ef.scenarios.generated.scene.icons import icon
 from ch3ef.scenarios.generated.scene.palette import (
     BRIGHT,
     GREY_HAIR,
@@ -165,6 +166,39 @@ def flock(draws: Draws, kinds: Sequence[tuple[str, str, bool]], size: float, gro
     for (x, y), (kind, colour, left) in zip(spots, draws.shuffled(kinds), strict=True):
         with canvas.moved(x + 0.8 * size, y + 1.05 * size, mirrored=left):
             put(canvas, kind, 0, 0, size, colour)
+    return canvas
+
+
+def heap(draws: Draws, shown: Sequence[str], size: float, half: Mapping[int, str] | None = None) -> Canvas:
+    """Icons all over a table, turned about; `half` says of some places that they lie in the "left" or "right" half."""
+    side = max(420.0, 1.02 * size * math.sqrt(len(shown) * 1.5))
+    canvas = Canvas(round(min(994, 1.2 * side)) + 30, max(448, round(0.84 * side) + 30), ground=any_ground(draws))
+    wide, high = canvas.width - 1.3 * size, canvas.height - 1.3 * size
+    spots = scattered(draws, len(shown), wide, high, 0.86 * size)
+    for place, name in (half or {}).items():
+        mine = [
+            k
+            for k, spot in enumerate(spots)
+            if (spot[0] < wide / 2) == (name == "left") and abs(spot[0] - wide / 2) > 0.1 * wide
+        ]
+        other = draws.one(mine or [place])
+        spots[place], spots[other] = spots[other], spots[place]
+        if not mine:
+            spots[place] = ((0.1 if name == "left" else 0.9) * wide, spots[place][1])
+    for name, (x, y) in zip(shown, spots, strict=True):
+        turned, mirrored = draws.jitter(50), draws.chance(0.5)
+        if name:
+            icon(canvas, name, x + 0.65 * size, y + 0.65 * size, size, angle=turned, mirrored=mirrored)
+    return canvas
+
+
+def lattice(draws: Draws, shown: Sequence[str], columns: int, size: float) -> Canvas:
+    """Icons in rows, upright."""
+    rows, step = -(-len(shown) // columns), max(1.12 * size, 420 / columns)
+    canvas = Canvas(round(step * columns + 28), max(448, round(1.12 * size * rows) + 28), ground=any_ground(draws))
+    down = (canvas.height - 28) / rows
+    for place, name in enumerate(shown):
+        icon(canvas, name, 14 + step * (place % columns + 0.5), 14 + down * (place // columns + 0.5), size)
     return canvas
 
 

@@ -181,7 +181,7 @@ def name_of_one(draws: Draws, dials: Crowd) -> Contrast:
 
 
 def warmest_room(draws: Draws, dials: Panel) -> Contrast:
-    """Thermometers with names of rooms: where is it warmest? One may have lost its liquid, or two may be level."""
+    """Thermometers with names of rooms: where is it warmest? Two may be level."""
     across, down, high, apart = dials
     rooms = draws.some(_ROOMS, across)
     top = draws.whole(20, 27)
@@ -189,16 +189,13 @@ def warmest_room(draws: Draws, dials: Panel) -> Contrast:
     def scene(d: Draws, case: int) -> Picture:
         canvas = Canvas(max(448, 82 * across + 40), max(448, round(down * (high + 70)) + 40), ground=d.one(GROUNDS)[1])
         tall = canvas.height - 90
-        values: dict[str, int | None] = {room: d.whole(9, top - 2 * apart) for room in rooms}
-        values |= (
-            {rooms[0]: top, rooms[1]: top - apart}
-            if case == 2 or (case == 0 and d.chance(0.5))
-            else {rooms[1]: top, rooms[0]: top - apart}
-        )
-        if case == 0:
-            values[rooms[2]] = None
-        elif case == 1:
-            values |= {rooms[0]: top, rooms[1]: top, rooms[3]: top - apart}
+        first, second = rooms[:2] if case != 3 else rooms[1::-1]
+        values = {room: d.whole(9, top - 2 * apart) for room in rooms} | {
+            first: top,
+            second: top - apart,
+            rooms[2]: top - 2 * apart,
+        }
+        values |= {(rooms[1], rooms[2])[case]: top} | ({rooms[1]: top - apart} if case == 1 else {}) if case < 2 else {}
         for place, (room, value) in enumerate(d.shuffled(values.items())):
             x = 20 + (canvas.width - 40) * (place + 0.5) / across
             tube(
@@ -219,7 +216,7 @@ def warmest_room(draws: Draws, dials: Panel) -> Contrast:
         "In which of these rooms is it warmest?", "Each room has a thermometer. Where would I feel the warmest?",
         f"Is it warmer in the {rooms[0]}, or where else is it the warmest?", "Which room has the highest temperature?",
     ))  # fmt: skip
-    denials = (f"I can't tell: the {rooms[2]}'s tube is empty.", f"Two are level: {rooms[0]} and {rooms[1]}.")
+    denials = [f"Two are level: {rooms[0]} and {room}." for room in rooms[1:3]]
     return contrast(
         draws, question, denials, [f"It is warmest in the {room}, by its tube." for room in rooms[:2]], scene
     )
@@ -239,7 +236,7 @@ def weight_of_thing(draws: Draws, dials: Print) -> Contrast:
             parts[at] = max(10, parts[at] + more)
         canvas = Canvas(600, 470, ground=any_ground(d))
         canvas.rect(0, 420, 600, 50, fill=d.one(("#b98a5a", "#8f6b4a")))
-        left, right = balance(canvas, 300, 424, 420, (-dials.like, dials.like, 0, 0)[case])
+        left, right = balance(canvas, 300, 424, 372, (dials.like, -dials.like, 0, 0)[case])
         put(canvas, thing, left[0], left[1], 110, colour_for(d, thing))
         across = 3 if dials.rows > 3 else 2
         for k, part in enumerate(sorted(parts, reverse=True)):

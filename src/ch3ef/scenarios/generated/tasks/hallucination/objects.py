@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
@@ -9,90 +11,75 @@ from ch3ef.scenarios.generated.scene.canvas import Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     HAIR,
     NAMES,
-    WARES,
-    Cells,
     Crowd,
     Flock,
     Member,
     Print,
-    cabinet,
     crowd,
-    flock,
+    heap,
     listing,
     look_of,
     person_names,
     round_table,
 )
+from ch3ef.scenarios.generated.scene.icons import NEAR, kinds
 from ch3ef.scenarios.generated.scene.palette import BRIGHT
-from ch3ef.scenarios.generated.scene.rooms import LIVELY, put
 from ch3ef.scenarios.generated.scene.things import a
 
 
-def thing_in_cabinet(draws: Draws, dials: Cells) -> Contrast:
-    """A cabinet: does it hold a thing of a kind and colour? There is one of that kind, and many of that colour."""
-    columns, rows, cell = dials
-    ware, (asked, *others) = draws.one(WARES), draws.some(LIVELY, 3)
-    rest = [name for name in WARES if name != ware]
+class Heap(NamedTuple):
+    """Dials: how many things lie about, and their size."""
+
+    things: int
+    size: float
+
+
+def kind_among_many(draws: Draws, dials: Heap) -> Contrast:
+    """Things all over a table: is one kind among them? Kinds that look like it may be."""
+    asked, *others = draws.some(draws.one(NEAR), 3)
+    far = [kind for kind in kinds() if not any(kind in near and asked in near for near in NEAR)]
 
     def scene(d: Draws, case: int) -> Picture:
-        canvas, spots, box = cabinet(d, columns, rows, cell)
-        half = [k for k in range(len(spots)) if case < 2 or (k % columns < columns / 2) == (case == 2)]
-        at = d.one([k for k in half if k % columns != (columns - 1) / 2])
-        for place, (x, y) in enumerate(spots):
-            if place == at:
-                put(canvas, ware, x, y, box, others[case] if case < 2 else asked)
-            else:
-                put(canvas, d.one(rest), x, y, box, d.one((asked, *LIVELY)))
-        return canvas.picture()
+        one = others[case] if case < 2 else asked
+        rest = [d.one(far) for _ in range(dials.things - 1)]
+        side = ("left", "right")[case - 2] if case > 1 else d.one(("left", "right"))
+        return heap(d, [one, *rest], dials.size, {0: side}).picture()
 
     question = draws.one((
-        f"Is there {a(asked)} {ware} in this cabinet?", f"I am looking for my {asked} {ware}. Is it here?",
-        f"Can I take {a(asked)} {ware} from these shelves?", f"Somebody says the {asked} {ware} is in here. Do you see it?",
+        f"Is there {a(asked)} among these things?", f"I am looking for {a(asked)}. Is there one here?",
+        f"Do you see {a(asked)} in this heap, and where?", f"We lost {a(asked)} from the play box. Does it lie here?",
     ))  # fmt: skip
-    denials = [f"No, the only {ware} here is {name}." for name in others]
-    return contrast(draws, question, denials, [f"Yes, it is in the {side} half." for side in ("left", "right")], scene)
+    denials = [f"No, the thing most like it is {a(other)}." for other in others]
+    return contrast(
+        draws, question, denials, [f"Yes, it lies in the {side} half." for side in ("left", "right")], scene
+    )
 
 
-def taken_since_yesterday(draws: Draws, dials: Cells) -> Contrast:
-    """Two pictures of a cabinet: was anything taken from it? Something was; or two things changed places, or one its colour."""
-    columns, rows, cell = dials
-    wares = draws.some(WARES, 2)
+def taken_since_yesterday(draws: Draws, dials: Heap) -> Contrast:
+    """Two pictures of a table: was anything taken from it? Something was; or two things changed places, or one another."""
+    gone = draws.some(kinds(), 2)
+    rest = [kind for kind in kinds() if kind not in gone]
 
     def scene(d: Draws, case: int) -> tuple[Picture, ...]:
-        count = columns * rows
-        before: list[tuple[str, str] | None] = [
-            (d.one(WARES), d.one(LIVELY)) if d.chance(0.8) else None for _ in range(count)
-        ]
-        one, other = d.some(range(count), 2)
-        before[one], before[other] = (wares[0], d.one(LIVELY)), (wares[1], d.one(LIVELY))
-        after = list(before)
+        before = [*gone, *d.some(rest, dials.things - 2)]
+        after, seen = list(before), f"table {d.between(0, 1)}"
         if case == 0:
-            after[one], after[other] = before[other], before[one]
+            after[0], after[1] = before[1], before[0]
         elif case == 1:
-            at = d.one((one, other))
-            ware, tint = before[at] or ("cup", "red")
-            after[at] = (ware, d.one([name for name in LIVELY if name != tint]))
+            after[d.whole(0, 1)] = d.one([kind for kind in rest if kind not in before])
         else:
-            after[(one, other)[case - 2]] = None
-        seen = f"cabinet {d.between(0, 1)}"
-        pictures = []
-        for things in (before, after):
-            canvas, spots, box = cabinet(Draws(seen), columns, rows, cell)
-            for thing, (x, y) in zip(things, spots, strict=True):
-                if thing:
-                    put(canvas, thing[0], x, y, box, thing[1])
-            pictures.append(canvas.picture())
-        return tuple(pictures)
+            after[case - 2] = ""
+        return tuple(heap(Draws(seen), things, dials.size).picture() for things in (before, after))
 
     question = draws.one((
-        "The first photo is from yesterday, the second from today. Has anything been taken out?",
-        "Here is my cabinet yesterday and today. Did somebody take something?",
+        "The first photo is from yesterday, the second from today. Has anything been taken away?",
+        "Here is my table yesterday and today. Did somebody take something?",
         "Compare the first photo with the second one, taken a day later. Is anything missing?",
-        "I left the cabinet as in the first picture; the second is how I found it. Is something gone?",
+        "I left the table as in the first picture; the second is how I found it. Is something gone?",
     ))  # fmt: skip
-    denials = ("No, but two things have changed places.", "No, but one thing has another colour now.")
+    denials = ("No, but two of the things have changed places.", "No, but in one place there is a new thing instead.")
     return contrast(
-        draws, question, denials, [f"Yes, {a(ware)} is gone, all else is the same." for ware in wares], scene
+        draws, question, denials, [f"Yes, {a(kind)} is gone, and all else is as it was." for kind in gone], scene
     )
 
 
@@ -153,32 +140,26 @@ def guest_on_list(draws: Draws, dials: Print) -> Contrast:
 
 
 def all_of_them(draws: Draws, dials: Flock) -> Contrast:
-    """A meadow or bay: are they all there?"""
-    kind, other, ground = draws.one(
-        (
-            ("boat", "fish", "#a9d3e6"),
-            ("bird", "cat", ""),
-            ("dog", "cat", ""),
-            ("fish", "boat", "#b9dbe8"),
-            ("car", "tree", "#cfcfc9"),
-        )
-    )
+    """Animals or things of one kind among some that are like it: are they all there?"""
+    kind, *others = draws.some(draws.one(NEAR), 3)
     count = dials.fewest + draws.whole(0, dials.more)
-    tints = draws.some(("purple", "yellow", "pink"), 2)
+    special = draws.some(("rose", "sunflower", "potted plant", "candle", "balloon", "kite", "teapot"), 2)
 
     def scene(d: Draws, case: int) -> Picture:
-        special, there = tints[case % 2] if case > 1 else d.one(tints), count + (-1, 1, 0, 0)[case]
-        kinds = [(kind, special, False), *((kind, "brown", d.chance(0.5)) for _ in range(there - 1))]
-        kinds += [(other, "green" if other == "tree" else "black", False)] * dials.others
-        return flock(d, kinds, dials.size, ground).picture()
+        there = count + (-1, 1, 0, 0)[case]
+        beside = special[case % 2] if case > 1 else d.one(special)
+        return heap(
+            d, d.shuffled([beside, *[kind] * there, *(d.one(others) for _ in range(dials.others))]), dials.size
+        ).picture()
 
-    many = kind if kind == "fish" else f"{kind}s"
     question = draws.one((
-        f"We own {count} {many}. Are they all in this picture?", f"Are there {count} {many} here?",
-        f"There must be {count} {many}. Is none missing, and none too many?",
+        f"{kind.capitalize()}: there should be {count} of them. Are they all here?", f"Is {kind} what {count} of these pictures show?",
+        f"I put {count} stickers on this sheet that show {a(kind)}. Is none missing, and none too many?",
     ))  # fmt: skip
-    denials = [f"No, there are {count + more} {many} in the picture." for more in (-1, 1)]
-    return contrast(draws, question, denials, [f"Yes, {count}, and one of them is {tint}." for tint in tints], scene)
+    denials = [f"No, {count + more} of them show {a(kind)}." for more in (-1, 1)]
+    return contrast(
+        draws, question, denials, [f"Yes, {count}, and beside them {a(thing)}." for thing in special], scene
+    )
 
 
 _SOUNDING = (("Ada", "Ida", "Ava"), ("Lena", "Lina", "Lana"), ("Mia", "Mira", "Mara"), ("Jan", "Jon", "June"), ("Hana", "Hanna", "Anna"),

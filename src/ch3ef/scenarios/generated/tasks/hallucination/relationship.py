@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
-from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.scene.crowded import (
     HAIR,
+    INK,
     NAMES,
-    WARES,
     Cells,
     Crowd,
     Member,
     Strings,
-    cabinet,
     crowd,
+    lattice,
     leads,
     look_of,
     round_table,
+    scattered,
 )
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker
+from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground
 from ch3ef.scenarios.generated.scene.people import any_look
-from ch3ef.scenarios.generated.scene.rooms import LIVELY, put
+from ch3ef.scenarios.generated.scene.rooms import LIVELY
 from ch3ef.scenarios.generated.scene.things import a
 
 _PLACES = ("next", "two places", "three places", "four places", "five places")
@@ -85,100 +89,101 @@ def dog_on_lead(draws: Draws, dials: Strings) -> Contrast:
     )
 
 
-def card_on_card(draws: Draws, cards: int) -> Contrast:
-    """A heap of cards that lie across each other: does one lie directly on another?"""
-    asked, under, one, other, *rest = draws.some((*BRIGHT, "black", "grey"), cards)
+def arrow_at_name(draws: Draws, people: int) -> Contrast:
+    """People seen from above, each with an arrow that points at another: does one point at another?"""
+    asked, other, one, two, *rest = draws.some(NAMES, people)
 
     def scene(d: Draws, case: int) -> Picture:
-        # From the lowest to the topmost.
-        three = ((under, one, asked), (under, other, asked), (one, under, asked), (other, under, asked))[case]
-        left = d.shuffled([*rest, next(name for name in (one, other) if name not in three)])
-        at = d.whole(0, len(left))
-        order = [*left[:at], *three, *left[at:]]
-        canvas = Canvas(560, 520, ground=any_ground(d))
-        x, y, turn = d.between(190, 230), d.between(150, 180), d.between(0, 360)
-        for k, name in enumerate(order):
-            with canvas.moved(x + 14 * k + d.jitter(26), y + 18 * k + d.jitter(20), angle=turn + 63 * k + d.jitter(16)):
-                canvas.rect(-135, -46, 270, 92, fill=NAMED[name], stroke=darker(NAMED[name], 0.5), width=2, radius=6)
+        side = 300 + 36 * people
+        canvas = Canvas(min(900, side), min(840, side), ground=any_ground(d))
+        names = [asked, other, one, two, *rest]
+        while True:
+            spots = scattered(d, people, canvas.width - 120, canvas.height - 110, 96)
+            at = {name: (x + 60, y + 50) for name, (x, y) in zip(names, spots, strict=True)}
+            to = {name: d.one([each for each in names if each != name]) for name in names}
+            to[asked] = (one, two, other, other)[case]
+            to[other] = (one, two)[case - 2] if case > 1 else to[other]
+            if all(_clear(at, name, to[name]) for name in ((asked, other) if case > 1 else (asked,))):
+                break
+        for name, (x, y) in at.items():
+            tx, ty = at[to[name]]
+            far = math.dist((x, y), (tx, ty))
+            ux, uy = (tx - x) / far, (ty - y) / far
+            canvas.circle(x, y, 13, fill=NAMED[d.one(LIVELY)], stroke=INK, width=1)
+            canvas.arrow(x + 14 * ux, y + 14 * uy, x + 34 * ux, y + 34 * uy, stroke=INK, width=3, head=11)
+            canvas.text(x, y + (34 if uy < 0 else -22), name, size=14, face="sans-bold", anchor="middle", colour=INK)
         return canvas.picture()
 
-    question = draws.one((f"In the heap, is the {asked} card the next one above the {under} card?", f"Does the {asked} card lie on the {under} card with no card between them in the heap?",
-                          f"If I take the cards off one by one, does the {under} one come right after the {asked} one?"))  # fmt: skip
-    denials = [f"No, the {name} card comes between them." for name in (one, other)]
+    question = draws.one((f"Does {asked}'s arrow point at {other}?", f"Is {other} the one at whom {asked}'s arrow points?",
+                          f"Going straight on from {asked} as the arrow shows, do I come to {other} first?"))  # fmt: skip
+    denials = [f"No, {asked}'s arrow points at {name}." for name in (one, two)]
     return contrast(
-        draws, question, denials, [f"Yes, and the {name} card comes next below." for name in (one, other)], scene
+        draws, question, denials, [f"Yes, while {other}'s arrow points at {name}." for name in (one, two)], scene
     )
 
 
+def _clear(at: Mapping[str, Point], name: str, to: str) -> bool:
+    """Whether nobody else stands near the way from one to another and on beyond."""
+    (x, y), (tx, ty) = at[name], at[to]
+    way = math.atan2(ty - y, tx - x)
+    others = [spot for each, spot in at.items() if each not in (name, to)]
+    return all(abs((math.atan2(oy - y, ox - x) - way + math.pi) % (2 * math.pi) - math.pi) > 0.26 for ox, oy in others)
+
+
 def box_in_box(draws: Draws, boxes: int) -> Contrast:
-    """Boxes in boxes, seen from above: is a ball directly in one of them?"""
+    """Boxes in boxes, seen from above, with a thing in each of some: directly in which is one?"""
     asked, one, other, *rest = draws.some((*BRIGHT, "black", "grey"), boxes)
-    ball = draws.one(("star", "ring"))
+    thing, *things = draws.some(NEAR[draws.whole(0, 12)], 4)
 
     def scene(d: Draws, case: int) -> Picture:
         order = d.shuffled([asked, one, other, *rest])
-        holder, outer = (one, "") if case == 0 else (other, "") if case == 1 else (asked, (one, other)[case - 2])
-        canvas = Canvas(600, 600, ground=any_ground(d))
-        if outer:
+        if case > 1:
             order.remove(asked)
-            order.insert(order.index(outer) + 1, asked)
-        _nested(d, canvas, 16, 16, 568, 568, order, holder, ball)
+            order.insert(order.index((one, other)[case - 2]) + 1, asked)
+        holds = {(one, other, asked, asked)[case]: thing}
+        holds |= dict(
+            zip(d.some([name for name in order if name not in holds], min(3, boxes - 1)), things, strict=False)
+        )
+        canvas = Canvas(150 + 46 * boxes + 300 // boxes, 150 + 46 * boxes + 300 // boxes, ground="#fdfcf7")
+        x, y, side = 12.0, 12.0, canvas.width - 24.0
+        for name in order:
+            canvas.rect(x, y, side, side, stroke=NAMED[name], width=5, radius=6)
+            left, up = d.chance(0.5), d.chance(0.5)
+            if name in holds:
+                icon(canvas, holds[name], x + (side - 19 if left else 19), y + d.between(0.3, 0.7) * side, 24)
+            side -= 46
+            x, y = x + (10 if left else 36), y + (10 if up else 36)
         return canvas.picture()
 
-    question = draws.one((f"Is the {asked} box the innermost one around the {ball}?", f"Does the {ball} lie in the {asked} box, and in no box inside of that?",
-                          f"Opening the {asked} box, do I find the {ball} in it with no other box around it?"))  # fmt: skip
+    question = draws.one((f"Is the {asked} box the innermost one around the {thing}?", f"Does the {thing} lie in the {asked} box, and in no box inside of that?",
+                          f"Opening the {asked} box, do I find the {thing} in it with no other box around it?"))  # fmt: skip
     denials = [f"No, the innermost one around it is {name}." for name in (one, other)]
     return contrast(
         draws, question, denials, [f"Yes, and the {name} box is around that one." for name in (one, other)], scene
     )
 
 
-def _nested(
-    d: Draws, canvas: Canvas, x: float, y: float, w: float, h: float, order: list[str], holder: str, mark: str
-) -> None:
-    """Frames in frames: each holds the next, and as long as there is room, empty ones beside it."""
-    if not order:
-        return
-    name, *inner = order
-    tint = NAMED[name]
-    canvas.rect(x, y, w, h, stroke=tint, width=7, radius=8)
-    pad, share = 17.0, d.between(0.8, 0.86)
-    iw, ih = w * share - pad, h * share - pad
-    ix = x + pad + (w - 2 * pad - iw) * d.between(0, 1)
-    iy = y + pad + (h - 2 * pad - ih) * d.between(0, 1)
-    if name == holder:
-        at = d.one(((x + w - 13, y + h - 13), (x + 13, y + h - 13))) if inner else (x + w / 2, y + h / 2)
-        ix, iy = (x + pad if at[0] > x + w / 2 else x + w - pad - iw), y + pad
-        canvas.circle(*at, 6, fill="#d32f2f" if mark == "star" else "none", stroke="#1d1d1f", width=2)
-    _nested(d, canvas, ix, iy, iw, ih, inner, holder, mark)
-
-
-def beside_in_cabinet(draws: Draws, dials: Cells) -> Contrast:
-    """A cabinet: does a thing stand to the right of the only one of a kind?"""
-    columns, rows, cell = dials
-    unique, asked, *wares = draws.some(WARES, 10)
-    pair, side = draws.some(LIVELY, 2), draws.one((1, -1))
-    row, column = draws.whole(0, rows - 2), draws.whole(1, columns - 2) if columns > 2 else 1
+def beside_in_rows(draws: Draws, dials: Cells) -> Contrast:
+    """Things in rows: does one kind stand beside the only one of another kind?"""
+    columns, rows, size = dials
+    unique = draws.one([kind for near in NEAR for kind in near])
+    asked, one, other, *below = draws.some([kind for kind in kinds() if kind != unique], 5)
+    side, at = draws.one((1, -1)), columns * draws.whole(0, rows - 2) + draws.whole(1, max(1, columns - 2))
 
     def scene(d: Draws, case: int) -> Picture:
-        canvas, spots, box = cabinet(d, columns, rows, cell)
-        at = row * columns + column
-        right = wares[case] if case < 2 else asked
-        below = d.one(pair) if case < 2 else pair[case - 2]
-        special = {at: (unique, d.one(LIVELY)), at + side: (right, d.one(LIVELY)), at - side: (d.one((asked, *wares[:2])), d.one(LIVELY)),
-                   at + columns: (d.one((asked, *wares)), below)}  # fmt: skip
-        for place, (x, y) in enumerate(spots):
-            ware, tint = special.get(place) or (d.one((asked, *wares)), d.one(LIVELY))
-            put(canvas, ware, x, y, box, tint)
-        return canvas.picture()
+        shown = [d.one([kind for kind in kinds() if kind != unique]) for _ in range(columns * rows)]
+        shown[at], shown[at + side] = unique, (one, other, asked, asked)[case]
+        shown[at - side], shown[at + columns] = (
+            d.one((asked, one, other)),
+            below[case % 2] if case > 1 else d.one(below),
+        )
+        return lattice(d, shown, columns, size).picture()
 
     hand = "right" if side > 0 else "left"
-    question = draws.one((f"Does {a(asked)} stand directly {hand} of the {unique}?", f"Is {a(asked)} the next thing to the {hand} of the {unique}?",
-                          f"I put {a(asked)} on the {hand} side of the {unique}. Is it still there?"))  # fmt: skip
-    denials = [f"No, {a(name)} stands at that place." for name in wares[:2]]
-    return contrast(
-        draws, question, denials, [f"Yes, and what is below the {unique} is {name}." for name in pair], scene
-    )
+    question = draws.one((f"Is {a(asked)} directly to the {hand} of the {unique}?", f"Is {a(asked)} the next one on the {hand} of the {unique}?",
+                          f"Looking {hand} from the {unique}, is it {a(asked)} that comes first?"))  # fmt: skip
+    denials = [f"No, {a(name)} is at that place." for name in (one, other)]
+    return contrast(draws, question, denials, [f"Yes, and below the {unique} is {a(name)}." for name in below], scene)
 
 
 def next_in_crowd(draws: Draws, dials: Crowd) -> Contrast:
