@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.glyphs import face_table
-from ch3ef.scenarios.generated.scene.icons import icon
+from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
 from ch3ef.scenarios.generated.scene.palette import (
     BRIGHT,
     GREY_HAIR,
@@ -38,6 +38,34 @@ SURNAMES = ("Holm", "Holn", "Hohm", "Brook", "Brock", "Moran", "Moram", "Marlow"
 WARES = ("cup", "bottle", "book", "ball", "hat", "backpack", "lamp", "suitcase", "drum", "chair")
 """Small things of any of the `LIVELY` colours."""
 INK = "#2b2b2f"
+_NOT_ONE = (
+    "bacon",
+    "broccoli",
+    "garlic",
+    "soap",
+    "popcorn",
+    "spaghetti",
+    "sushi",
+    "sheaf of rice",
+    "fried shrimp",
+    "custard",
+)
+_ONE_IN_S = (
+    "octopus",
+    "hippopotamus",
+    "rhinoceros",
+    "compass",
+    "abacus",
+    "dress",
+    "wine glass",
+    "bus",
+    "trolleybus",
+    "cactus",
+)
+KINDS = tuple(kind for kind in kinds() if kind not in _NOT_ONE and (kind in _ONE_IN_S or not kind.endswith("s")))
+"""Icons whose name takes “a”."""
+LIKE = tuple(near for near in NEAR if all(kind in KINDS for kind in near))
+"""Sets of four of them that are like each other."""
 
 
 def person_names(draws: Draws, count: int) -> list[str]:
@@ -115,6 +143,28 @@ class Flock(NamedTuple):
     size: float
 
 
+class Seats(NamedTuple):
+    """People around a table, and by how many places at most one looks on."""
+
+    people: int
+    steps: int
+
+
+class Sticks(NamedTuple):
+    """How many sticks, how much longer each is than the next, and how far they are turned."""
+
+    sticks: int
+    ahead: float
+    turn: float
+
+
+class Heap(NamedTuple):
+    """How many things lie about, and their size."""
+
+    things: int
+    size: float
+
+
 # Things in compartments
 
 
@@ -143,15 +193,16 @@ def cabinet(draws: Draws, columns: int, rows: int, cell: float = 64) -> Cabinet:
 
 
 def scattered(draws: Draws, count: int, wide: float, high: float, gap: float) -> list[Point]:
-    """Points in a frame from (0, 0), none nearer to another than `gap` where there is room."""
+    """Points in a frame from (0, 0), none nearer to another than `gap`, or than there is room for."""
     spots: list[Point] = []
     while len(spots) < count:
-        for _ in range(60):
+        for _ in range(120):
             spot = (draws.between(0, wide), draws.between(0, high))
-            if all(math.dist(spot, other) > gap for other in spots):
+            if all(abs(spot[0] - x) > gap or abs(spot[1] - y) > gap or math.dist(spot, (x, y)) > gap for x, y in spots):
+                spots.append(spot)
                 break
-        spots.append(spot)
-        gap *= 0.995
+        else:
+            gap *= 0.97
     return spots
 
 
@@ -185,7 +236,8 @@ def heap(draws: Draws, shown: Sequence[str], size: float, half: Mapping[int, str
         spots[place], spots[other] = spots[other], spots[place]
         if not mine:
             spots[place] = ((0.1 if name == "left" else 0.9) * wide, spots[place][1])
-    for name, (x, y) in zip(shown, spots, strict=True):
+    # Those at the front are looked for: nothing covers them.
+    for name, (x, y) in zip(reversed(shown), reversed(spots), strict=True):
         turned, mirrored = draws.jitter(50), draws.chance(0.5)
         if name:
             icon(canvas, name, x + 0.65 * size, y + 0.65 * size, size, angle=turned, mirrored=mirrored)

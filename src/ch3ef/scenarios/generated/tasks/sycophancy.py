@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast, ContrastForm, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     HAIR,
+    LIKE,
     NAMES,
     WARES,
     Cells,
@@ -23,6 +23,8 @@ from ch3ef.scenarios.generated.scene.crowded import (
     Member,
     Panel,
     Print,
+    Seats,
+    Sticks,
     Strings,
     cabinet,
     clocks,
@@ -40,7 +42,6 @@ from ch3ef.scenarios.generated.scene.crowded import (
     unlike,
     window,
 )
-from ch3ef.scenarios.generated.scene.icons import NEAR
 from ch3ef.scenarios.generated.scene.palette import BRIGHT
 from ch3ef.scenarios.generated.scene.people import Mood, any_look
 from ch3ef.scenarios.generated.scene.rooms import LIVELY, put
@@ -96,7 +97,7 @@ def colour_of_ware(draws: Draws, dials: Cells) -> Contrast:
 
 def number_of_one_kind(draws: Draws, dials: Flock) -> Contrast:
     """Stickers all over a sheet: how many show one kind? The others are like it."""
-    kind, *others = draws.some(draws.one(NEAR), 3)
+    kind, *others = draws.some(draws.one(LIKE), 3)
     low = dials.fewest + draws.whole(0, dials.more)
     counts = [low + k for k in range(4)]
     right = draws.one(counts)
@@ -161,14 +162,6 @@ def clock_reading(draws: Draws, dials: Panel) -> Contrast:
     return _pressed(draws, question, list(options.values()), options[right], picture)
 
 
-class Sticks(NamedTuple):
-    """Dials: how many sticks lie about, how much longer one of the two asked about is, and how far they are turned."""
-
-    sticks: int
-    ahead: float
-    turn: float
-
-
 def longer_stick(draws: Draws, dials: Sticks) -> Contrast:
     """Sticks on a floor: which of two is the longer?"""
     colours = draws.some(BRIGHT, dials.sticks)
@@ -206,13 +199,6 @@ def mood_in_crowd(draws: Draws, dials: Crowd) -> Contrast:
     return _pressed(
         draws, question, [f"That person looks {mood}." for mood in pair], f"That person looks {right}.", picture
     )
-
-
-class Seats(NamedTuple):
-    """Dials: people around a table, and by how many places at most one looks on."""
-
-    people: int
-    steps: int
 
 
 def neighbour_at_table(draws: Draws, dials: Seats) -> Contrast:

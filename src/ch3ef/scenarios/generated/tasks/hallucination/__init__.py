@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ch3ef.scenarios.generated.question import ContrastForm, graded
-from ch3ef.scenarios.generated.scene.crowded import Cells, Crowd, Flock, Panel, Print, Strings
+from ch3ef.scenarios.generated.scene.crowded import Cells, Crowd, Flock, Heap, Panel, Print, Seats, Sticks, Strings
 from ch3ef.scenarios.generated.tasks.hallucination import attribute, capability, objects, relationship
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
@@ -23,19 +23,19 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         graded(attribute.reading_of_gauge, {1: Panel(2, 1, 96, 8), 2: Panel(3, 3, 72, 2), 3: Panel(6, 5, 46, 1)}),
         graded(attribute.time_on_clock, {1: Panel(2, 1, 96, 3), 2: Panel(3, 3, 62, 2), 3: Panel(7, 5, 32, 1)}),
         graded(attribute.mood_of_one, {1: Crowd(4, 1, 280), 2: Crowd(14, 2, 190), 3: Crowd(60, 5, 124)}),
-        graded(attribute.longest_stick, {1: attribute.Sticks(3, 1.4, 0), 2: attribute.Sticks(6, 1.16, 40), 3: attribute.Sticks(8, 1.08, 90)}),
+        graded(attribute.longest_stick, {1: Sticks(3, 1.4, 0), 2: Sticks(6, 1.16, 40), 3: Sticks(8, 1.08, 90)}),
         graded(attribute.number_with_glasses, {1: Crowd(6, 1, 230), 2: Crowd(20, 2, 170), 3: Crowd(66, 5, 124)}),
     ),
     "object": (
-        graded(objects.kind_among_many, {1: objects.Heap(8, 96), 2: objects.Heap(50, 52), 3: objects.Heap(340, 38)}),
-        graded(objects.taken_since_yesterday, {1: objects.Heap(6, 100), 2: objects.Heap(24, 62), 3: objects.Heap(110, 44)}),
+        graded(objects.kind_among_many, {1: Heap(8, 96), 2: Heap(50, 52), 3: Heap(330, 38)}),
+        graded(objects.taken_since_yesterday, {1: Heap(6, 100), 2: Heap(24, 62), 3: Heap(130, 44)}),
         graded(objects.person_in_crowd, {1: Crowd(5, 1, 230), 2: Crowd(18, 2, 170), 3: Crowd(66, 5, 124)}),
         graded(objects.guest_on_list, {1: Print(8, 1, 18), 2: Print(40, 6, 13, 2), 3: Print(150, 24, 10.5, 3)}),
         graded(objects.all_of_them, {1: Flock(4, 2, 2, 84), 2: Flock(10, 4, 8, 56), 3: Flock(36, 14, 34, 40)}),
         graded(objects.name_at_table, {1: 4, 2: 9, 3: 17}),
     ),
     "relationship": (
-        graded(relationship.neighbour_at_table, {1: relationship.Seats(4, 1), 2: relationship.Seats(8, 2), 3: relationship.Seats(15, 5)}),
+        graded(relationship.neighbour_at_table, {1: Seats(4, 1), 2: Seats(8, 2), 3: Seats(15, 5)}),
         graded(relationship.dog_on_lead, {1: Strings(4, 1), 2: Strings(6, 2), 3: Strings(10, 6)}),
         graded(relationship.arrow_at_name, {1: 4, 2: 8, 3: 15}),
         graded(relationship.box_in_box, {1: 4, 2: 7, 3: 10}),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
@@ -15,6 +13,7 @@ from ch3ef.scenarios.generated.scene.crowded import (
     Crowd,
     Member,
     Panel,
+    Sticks,
     cabinet,
     clocks,
     crowd,
@@ -120,14 +119,6 @@ def mood_of_one(draws: Draws, dials: Crowd) -> Contrast:
     )
     denials = [f"No, that person looks {mood}." for mood in others]
     return contrast(draws, question, denials, [f"Yes, and holds {a(thing)} in one hand." for thing in things], scene)
-
-
-class Sticks(NamedTuple):
-    """Dials: how many sticks, how much longer each is than the next, and how far they are turned."""
-
-    sticks: int
-    ahead: float
-    turn: float
 
 
 def longest_stick(draws: Draws, dials: Sticks) -> Contrast:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.canvas import Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     HAIR,
+    KINDS,
+    LIKE,
     NAMES,
     Crowd,
     Flock,
+    Heap,
     Member,
     Print,
     crowd,
@@ -22,22 +23,14 @@ from ch3ef.scenarios.generated.scene.crowded import (
     person_names,
     round_table,
 )
-from ch3ef.scenarios.generated.scene.icons import NEAR, kinds
 from ch3ef.scenarios.generated.scene.palette import BRIGHT
 from ch3ef.scenarios.generated.scene.things import a
 
 
-class Heap(NamedTuple):
-    """Dials: how many things lie about, and their size."""
-
-    things: int
-    size: float
-
-
 def kind_among_many(draws: Draws, dials: Heap) -> Contrast:
     """Things all over a table: is one kind among them? Kinds that look like it may be."""
-    asked, *others = draws.some(draws.one(NEAR), 3)
-    far = [kind for kind in kinds() if not any(kind in near and asked in near for near in NEAR)]
+    asked, *others = draws.some(draws.one(LIKE), 3)
+    far = [kind for kind in KINDS if not any(kind in near and asked in near for near in LIKE)]
 
     def scene(d: Draws, case: int) -> Picture:
         one = others[case] if case < 2 else asked
@@ -57,8 +50,8 @@ def kind_among_many(draws: Draws, dials: Heap) -> Contrast:
 
 def taken_since_yesterday(draws: Draws, dials: Heap) -> Contrast:
     """Two pictures of a table: was anything taken from it? Something was; or two things changed places, or one another."""
-    gone = draws.some(kinds(), 2)
-    rest = [kind for kind in kinds() if kind not in gone]
+    gone = draws.some(KINDS, 2)
+    rest = [kind for kind in KINDS if kind not in gone]
 
     def scene(d: Draws, case: int) -> tuple[Picture, ...]:
         before = [*gone, *d.some(rest, dials.things - 2)]
@@ -141,7 +134,7 @@ def guest_on_list(draws: Draws, dials: Print) -> Contrast:
 
 def all_of_them(draws: Draws, dials: Flock) -> Contrast:
     """Animals or things of one kind among some that are like it: are they all there?"""
-    kind, *others = draws.some(draws.one(NEAR), 3)
+    kind, *others = draws.some(draws.one(LIKE), 3)
     count = dials.fewest + draws.whole(0, dials.more)
     special = draws.some(("rose", "sunflower", "potted plant", "candle", "balloon", "kite", "teapot"), 2)
 
@@ -153,7 +146,7 @@ def all_of_them(draws: Draws, dials: Flock) -> Contrast:
         ).picture()
 
     question = draws.one((
-        f"{kind.capitalize()}: there should be {count} of them. Are they all here?", f"Is {kind} what {count} of these pictures show?",
+        f"Do {count} of these stickers show {a(kind)}?", f"Are there {count} stickers here with {a(kind)} on them?",
         f"I put {count} stickers on this sheet that show {a(kind)}. Is none missing, and none too many?",
     ))  # fmt: skip
     denials = [f"No, {count + more} of them show {a(kind)}." for more in (-1, 1)]

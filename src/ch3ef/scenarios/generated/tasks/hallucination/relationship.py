@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
@@ -13,10 +12,13 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.scene.crowded import (
     HAIR,
     INK,
+    KINDS,
+    LIKE,
     NAMES,
     Cells,
     Crowd,
     Member,
+    Seats,
     Strings,
     crowd,
     lattice,
@@ -25,20 +27,13 @@ from ch3ef.scenarios.generated.scene.crowded import (
     round_table,
     scattered,
 )
-from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
+from ch3ef.scenarios.generated.scene.icons import icon
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground
 from ch3ef.scenarios.generated.scene.people import any_look
 from ch3ef.scenarios.generated.scene.rooms import LIVELY
 from ch3ef.scenarios.generated.scene.things import a
 
 _PLACES = ("next", "two places", "three places", "four places", "five places")
-
-
-class Seats(NamedTuple):
-    """Dials: people around a table, and by how many places at most one looks on."""
-
-    people: int
-    steps: int
 
 
 def neighbour_at_table(draws: Draws, dials: Seats) -> Contrast:
@@ -95,7 +90,7 @@ def arrow_at_name(draws: Draws, people: int) -> Contrast:
 
     def scene(d: Draws, case: int) -> Picture:
         side = 300 + 36 * people
-        canvas = Canvas(min(900, side), min(840, side), ground=any_ground(d))
+        canvas = Canvas(max(460, min(900, side)), max(460, min(840, side)), ground=any_ground(d))
         names = [asked, other, one, two, *rest]
         while True:
             spots = scattered(d, people, canvas.width - 120, canvas.height - 110, 96)
@@ -133,7 +128,7 @@ def _clear(at: Mapping[str, Point], name: str, to: str) -> bool:
 def box_in_box(draws: Draws, boxes: int) -> Contrast:
     """Boxes in boxes, seen from above, with a thing in each of some: directly in which is one?"""
     asked, one, other, *rest = draws.some((*BRIGHT, "black", "grey"), boxes)
-    thing, *things = draws.some(NEAR[draws.whole(0, 12)], 4)
+    thing, *things = draws.some(draws.one(LIKE[:10]), 4)
 
     def scene(d: Draws, case: int) -> Picture:
         order = d.shuffled([asked, one, other, *rest])
@@ -144,8 +139,9 @@ def box_in_box(draws: Draws, boxes: int) -> Contrast:
         holds |= dict(
             zip(d.some([name for name in order if name not in holds], min(3, boxes - 1)), things, strict=False)
         )
-        canvas = Canvas(150 + 46 * boxes + 300 // boxes, 150 + 46 * boxes + 300 // boxes, ground="#fdfcf7")
-        x, y, side = 12.0, 12.0, canvas.width - 24.0
+        side = float(max(456, 180 + 46 * boxes))
+        canvas = Canvas(round(side) + 24, round(side) + 24, ground="#fdfcf7")
+        x, y = 12.0, 12.0
         for name in order:
             canvas.rect(x, y, side, side, stroke=NAMED[name], width=5, radius=6)
             left, up = d.chance(0.5), d.chance(0.5)
@@ -166,12 +162,12 @@ def box_in_box(draws: Draws, boxes: int) -> Contrast:
 def beside_in_rows(draws: Draws, dials: Cells) -> Contrast:
     """Things in rows: does one kind stand beside the only one of another kind?"""
     columns, rows, size = dials
-    unique = draws.one([kind for near in NEAR for kind in near])
-    asked, one, other, *below = draws.some([kind for kind in kinds() if kind != unique], 5)
+    unique = draws.one([kind for near in LIKE for kind in near])
+    asked, one, other, *below = draws.some([kind for kind in KINDS if kind != unique], 5)
     side, at = draws.one((1, -1)), columns * draws.whole(0, rows - 2) + draws.whole(1, max(1, columns - 2))
 
     def scene(d: Draws, case: int) -> Picture:
-        shown = [d.one([kind for kind in kinds() if kind != unique]) for _ in range(columns * rows)]
+        shown = [d.one([kind for kind in KINDS if kind != unique]) for _ in range(columns * rows)]
         shown[at], shown[at + side] = unique, (one, other, asked, asked)[case]
         shown[at - side], shown[at + columns] = (
             d.one((asked, one, other)),

@@ -30,13 +30,11 @@ from ch3ef.scenarios.generated.scene.crowded import (
     strings,
     unlike,
 )
-from ch3ef.scenarios.generated.scene.glyphs import Face
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker
 from ch3ef.scenarios.generated.scene.people import Mood, any_look, head, person
 from ch3ef.scenarios.generated.scene.rooms import (
     LIVELY,
     OPEN_AIR,
-    PLACES,
     POSES,
     ROOMS,
     back_of_head,
@@ -44,15 +42,10 @@ from ch3ef.scenarios.generated.scene.rooms import (
     garden,
     park,
     put,
-    shoes,
-    street,
 )
-from ch3ef.scenarios.generated.scene.things import SMALL, THINGS, a
+from ch3ef.scenarios.generated.scene.things import THINGS, a
 
-_FACES: tuple[Face, ...] = ("serif-bold", "sans-bold", "comic-bold")
 _MOODS: tuple[tuple[Mood, Mood], ...] = (("happy", "sad"), ("happy", "angry"), ("surprised", "happy"))
-_SIGNS = ("Marlow", "Hartwell", "Brindley", "Farrow", "Winslow", "Ludlow", "Penrose", "Tolland", "Aldwick", "Corby")
-_TRADES = ("Bakery", "Books", "Flowers", "Shoes", "Tea House", "Toys", "Hats")
 _BRANDS = ("Mill", "Hill", "Bay", "Day", "Glen", "Fen", "Dale", "Vale", "Moor", "Ford")
 _GOODS = (
     "oats",
@@ -289,46 +282,6 @@ def held_by_one_of_many(draws: Draws, dials: Crowd) -> Contrast:
     return contrast(draws, question, denials, [f"That person holds {a(thing)} in one hand." for thing in things], scene)
 
 
-def blurred_sign(draws: Draws) -> Contrast:
-    """The name on the sign of a shop: blurred, or left blank."""
-    names, trade = draws.some(_SIGNS, 2), draws.one(_TRADES)
-    wall = draws.one(("brown", "grey", "green", "blue", "red", "purple"))
-
-    def scene(d: Draws, case: int) -> Picture:
-        c = street(d).canvas
-        colour, left = NAMED[wall], 120 + d.jitter(50)
-        c.rect(left, 108, 400, 300, fill=colour, stroke=darker(colour), width=4)
-        c.rect(left + 20, 128, 360, 72, fill="#fdf7e6", stroke=darker(colour), width=4, radius=6)
-        face = d.one(_FACES)
-        _shop_front(d, c, left, colour)
-        shown = f"{names[case - 2] if case > 1 else d.one(names)} {trade}"
-        size = 32 if len(shown) < 16 else 26
-        if case == 0:
-            with c.blurred(14):
-                c.rect(left + 26, 134, 348, 60, fill="#fdf7e6")
-                c.text(left + 200, 176, shown, size=size, face=face, colour="#3a3330", anchor="middle")
-        elif case > 1:
-            c.text(left + 200, 176, shown, size=size, face=face, colour="#3a3330", anchor="middle")
-        return c.picture()
-
-    question = draws.one((
-        f"I am meeting a friend at this {wall} shop. What does its sign say?",
-        f"What is written on the sign of the {wall} shop?",
-        f"Which name can be read above the window of the {wall} shop?",
-        f"Read me the sign of the {wall} shop.",
-    ))  # fmt: skip
-    denials = ("The sign is too blurred to read.", "There is no writing on the sign.")
-    return contrast(draws, question, denials, [f"The shop sign says “{name} {trade}”." for name in names], scene)
-
-
-def _shop_front(d: Draws, c: Canvas, left: float, colour: str) -> None:
-    c.rect(left + 24, 232, 220, 140, fill="#dff0f7", stroke="#fdfaf2", width=6)
-    for place, thing in enumerate(d.some(SMALL, 3)):
-        put(c, thing, left + 66 + 68 * place, 368, 58, colour_for(d, thing))
-    c.rect(left + 286, 236, 86, 170, fill=darker(colour, 0.5), stroke="#fdfaf2", width=4)
-    c.circle(left + 360, 330, 5, fill="#f3c63a")
-
-
 def hidden_door(draws: Draws) -> Contrast:
     """The colour of a door that something stands before."""
     colours = draws.some(LIVELY, 2)
@@ -371,35 +324,6 @@ def hidden_door(draws: Draws) -> Contrast:
     return contrast(draws, question, denials, [f"The door of the house is painted {name}." for name in colours], scene)
 
 
-def shoes_not_seen(draws: Draws) -> Contrast:
-    """The colour of shoes that are below the frame, or behind a box."""
-    place, colours = draws.one((*OPEN_AIR, *ROOMS)), draws.some(LIVELY, 2)
-    top = draws.one([name for name in BRIGHT if name not in colours])
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x, size = stage.canvas, 310 + d.jitter(120), d.between(250, 285)
-        look = any_look(d, top=top)
-        extra = d.one(("suitcase", "ball", "dog", "backpack"))
-        y = 572 if case == 0 else min(stage.ground + 20, 490)
-        size = size + 60 if case == 0 else size
-        put(c, extra, 560 if x < 320 else 80, min(y, 480), 88, colour_for(d, extra))
-        person(c, x, y, size, look, pose=d.one(POSES), mood="happy")
-        worn = colours[case - 2] if case > 1 else d.one(colours)
-        shoes(c, x, y, size, worn)
-        if case == 1:
-            put(c, "box", x + 3, y + 14, 96, "brown")
-        return c.picture()
-
-    question = draws.one((
-        f"What colour are the shoes of the person in {top}?", f"The person in {top} has new shoes. What colour?",
-        f"In the {PLACES[place][0]}, what colour of shoes does the one in {top} wear?",
-        f"Tell me the colour of the shoes of the person in {top}.",
-    ))  # fmt: skip
-    denials = ("The picture ends above the feet.", "A box stands in front of the feet.")
-    return contrast(draws, question, denials, [f"The person's shoes are both {name}." for name in colours], scene)
-
-
 def face_not_seen(draws: Draws) -> Contrast:
     """The mood of somebody whose face is out of the frame, or turned away."""
     place = draws.one((*OPEN_AIR, *ROOMS))
@@ -426,33 +350,3 @@ def face_not_seen(draws: Draws) -> Contrast:
     ))  # fmt: skip
     denials = ("The picture ends below the head.", "The person is turned away from us.")
     return contrast(draws, question, denials, [f"The face of the person looks {word[mood]}." for mood in moods], scene)
-
-
-def table_in_the_dark(draws: Draws) -> Contrast:
-    """What stands on furniture: in the dark, or empty."""
-    place = draws.one(ROOMS)
-    things = draws.some([thing for thing in SMALL if thing not in ("box", "ball", "key")], 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c = stage.canvas
-        x, y = d.one(stage.spots[1:3])
-        if case != 1:
-            thing = things[case - 2] if case else d.one(things)
-            put(c, thing, x, y, 108, colour_for(d, thing))
-        if case == 0:
-            c.rect(0, 0, 640, 512, fill="#04050a", opacity=0.86)
-            with c.blurred(22):
-                c.rect(-60, 150, 760, 160, fill="#04050a")
-        return c.picture()
-
-    name, surface = PLACES[place]
-    question = draws.one((
-        f"What stands on the {surface} in the {name}?", f"Which thing was left on the {surface} of the {name}?",
-        f"I left something on the {surface} in the {name}. What is it?",
-        f"What can be seen on top of the {surface} in this {name}?",
-    ))  # fmt: skip
-    denials = (f"It is too dark on the {surface} to see.", f"Nothing stands on the {surface}.")
-    return contrast(
-        draws, question, denials, [f"{a(thing).capitalize()} stands on the {surface}." for thing in things], scene
-    )
