@@ -24,6 +24,7 @@ from ch3ef.scenarios.generated.scene.palette import (
 )
 from ch3ef.scenarios.generated.scene.people import Hair, Look, Mood, person
 from ch3ef.scenarios.generated.scene.rooms import LIVELY, WOODS, put
+from ch3ef.scenarios.generated.scene.rooms import window as view
 
 NAMES = (
     "Ada", "Ida", "Eva", "Ava", "Ben", "Bea", "Dan", "Dina", "Ella", "Elsa", "Finn", "Flora", "Hana", "Hanna", "Ines",
@@ -269,7 +270,8 @@ def listing(
     columns = len(rows[0])
     spans = [max([face.width(row[k], size) for row in rows] + [bold.width(head, size) for head in heads[k : k + 1]])
              + 1.3 * size for k in range(columns)]  # fmt: skip
-    step, deep = 1.42 * size, -(-len(rows) // blocks)
+    deep = -(-len(rows) // blocks)
+    step = max(1.42 * size, min(2.3 * size, 330 / deep))
     block = max(sum(spans) + 1.2 * size, (448 - 60) / blocks)
     spans[0] += block - sum(spans) - 1.2 * size
     top = 78 + (step if heads else 0)
@@ -544,6 +546,10 @@ def crowd(
     light, dark = draws.one(GROUNDS)
     canvas.rect(0, 0, wide, foot, fill=canvas.gradient(light, dark))
     canvas.rect(0, foot - 50, wide, 50, fill=draws.one(("#c9b48f", "#a9b58f", "#b9b4ab")))
+    above = foot - 40 - size - 0.66 * size * (rows - 1)
+    if above > 90:
+        for share in (0.2, 0.8):
+            view(canvas, share * wide - 70, 20, 140, above - 40)
     apart = (wide - 60) / (across + 0.5)
     for place, member in enumerate(members):
         row, column = divmod(place, across)

@@ -13,7 +13,7 @@ from ch3ef.scenarios.generated.scene.rooms import LIVELY, PLACES, ROOMS, beach, 
 from ch3ef.scenarios.generated.scene.things import SMALL, a
 
 _GROCERIES = ("pears", "plums", "leeks", "onions", "apples", "beans", "carrots", "cherries", "grapes", "figs", "peas", "beets", "dates",
-              "olives", "lemons", "limes", "melons", "peaches", "nuts", "radishes", "kale", "chard", "quinces", "turnips")  # fmt: skip
+              "olives", "lemons", "limes", "melons", "peaches", "nuts", "radishes", "swedes", "chestnuts", "quinces", "turnips")  # fmt: skip
 
 
 def age_in_a_chain(draws: Draws, dials: Print) -> Contrast:
@@ -24,10 +24,12 @@ def age_in_a_chain(draws: Draws, dials: Print) -> Contrast:
 
     def scene(d: Draws, case: int) -> Picture:
         others = d.some([name for name in NAMES if name not in chain], dials.rows - len(chain))
-        steps = [d.one((-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)) for _ in chain[1:]]
+        steps = [0]
+        while not 0 < abs(sum(steps)) < 7:
+            steps = [d.one((-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)) for _ in chain[1:]]
         told = {one: _older(step, other) for one, other, step in zip(chain, chain[1:], steps, strict=False)}
         told[chain[-1]] = (
-            ("age not given", _older(-d.whole(1, 6), chain[0]))[case]
+            ("age not given", _older(-sum(steps), chain[0]))[case]
             if case < 2
             else f"{ages[case - 2] - sum(steps)} years old"
         )
@@ -103,33 +105,28 @@ def cards_that_send_on(draws: Draws, dials: Strings) -> Contrast:
                 way.append(way[-1] + d.whole(1, max(2, 2 * count // (steps + 1))))
             if (way[-1] >= count) == (case == 1) and way[-2] < count - 1:
                 break
-        across, size = min(count, 8), 62.0
+        across = 4 if count < 10 else 8
+        grow = 1.7 if count < 10 else 1.0
         canvas = Canvas(
-            max(448, round(across * 74 + 40)),
-            max(448, -(-count // across) * 96 + 70),
+            round(across * 74 * grow + 40),
+            max(448, round(-(-count // across) * 96 * grow) + 70),
             ground=d.one(("#2f6f56", "#38587d", "#7a3f3f")),
         )
         end = way[-1] if way[-1] < count else -1
         closed = {end} if case == 0 else set()
         closed |= set(d.some([k for k in range(count) if k not in way], max(1, count // 9)))
         for k in range(count):
-            x, y = 24 + (canvas.width - 40) / across * (k % across), 56 + 96 * (k // across)
             ends = k == end and case > 1
-            name = (one, other)[case - 2] if ends else d.one((one, other, *BRIGHT))
-            canvas.rect(x, y, size, 84, fill="#ffffff", stroke="#888888", width=1, radius=7)
-            canvas.rect(x + 5, y + 5, size - 10, 74, fill="#5a5f66" if k in closed else NAMED[name], radius=5)
-            if k in closed:
-                continue
+            name = "grey" if k in closed else (one, other)[case - 2] if ends else d.one((one, other, *BRIGHT))
             leap = way[way.index(k) + 1] - k if k in way[:-1] else 0 if ends else d.one((0, 1, 2, 3, 4))
-            canvas.rect(x + 14, y + 24, size - 28, 36, fill="#ffffff", radius=6)
-            canvas.text(
-                x + size / 2,
-                y + 50,
-                f"+{leap}" if leap else "end",
-                size=20 if leap else 14,
-                anchor="middle",
-                colour=INK,
-            )
+            with canvas.moved(24 + 74 * grow * (k % across), 56 + 96 * grow * (k // across), scale=grow):
+                canvas.rect(0, 0, 62, 84, fill="#ffffff", stroke="#888888", width=1, radius=7)
+                canvas.rect(5, 5, 52, 74, fill=NAMED[name], radius=5)
+                if k not in closed:
+                    canvas.rect(14, 24, 34, 36, fill="#ffffff", radius=6)
+                    canvas.text(
+                        31, 49, f"+{leap}" if leap else "end", size=20 if leap else 14, anchor="middle", colour=INK
+                    )
         canvas.text(24, 36, f"Start: card {first + 1}", size=20, face="sans-bold", colour="#ffffff")
         return canvas.picture()
 
@@ -165,12 +162,19 @@ def heavier_of_two(draws: Draws, scales: int) -> Contrast:
                 pairs.append((near, name) if case == 0 or (case > 1 and d.chance(0.5)) else (name, near))
         across = 2 if len(pairs) < 5 else 3
         deep = -(-len(pairs) // across)
-        canvas = Canvas(230 * across + 20, max(448, 170 * deep + 20), ground=d.one(GROUNDS)[1])
+        wide, size = (230, 150) if deep > 1 else (300, 210)
+        canvas = Canvas(wide * across + 20, max(448, 170 * deep + 20), ground=d.one(GROUNDS)[1])
         for k, (heavier, lighter) in enumerate(d.shuffled(pairs)):
             tilt = d.one((-9, 9))
-            ends = balance(canvas, 125 + 230 * (k % across), canvas.height * (k // across + 0.94) / deep, 150, tilt)
+            ends = balance(
+                canvas,
+                wide * (k % across + 0.5) + 10,
+                canvas.height * (k // across + (0.94 if deep > 1 else 0.7)) / deep,
+                size,
+                tilt,
+            )
             for (x, y), name in zip(ends, (lighter, heavier) if tilt > 0 else (heavier, lighter), strict=True):
-                put(canvas, name, x, y, 46, tints[name])
+                put(canvas, name, x, y, 0.31 * size, tints[name])
         return canvas.picture()
 
     tints = {name: colour_for(draws, name) for name in (one, other, third, *rest)}
