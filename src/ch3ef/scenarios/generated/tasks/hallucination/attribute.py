@@ -156,5 +156,5 @@ def number_with_glasses(draws: Draws, dials: Crowd) -> Contrast:
 
     question = draws.one((f"Do {count} people here wear glasses?", f"I counted {count} pairs of glasses in this group. Is that right?",
                           f"Are there {count} among these people who wear glasses?"))  # fmt: skip
-    denials = [f"No, {count + more} of them wear glasses." for more in (-1, 1)]
+    denials = [f"No, the number with glasses is {count + more}." for more in (-1, 1)]
     return contrast(draws, question, denials, [f"Yes, with the one in {top} who has a balloon." for top in tops], scene)

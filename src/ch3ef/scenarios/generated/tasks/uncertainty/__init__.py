@@ -20,10 +20,10 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         noisy.hidden_door, noisy.face_not_seen,
     ),
     "hard questions": (
-        graded(hard.age_in_a_chain, {1: Print(4, 2, 18), 2: Print(10, 4, 15), 3: Print(44, 8, 12, 2)}),
-        graded(hard.amount_to_pay, {1: Print(4, 0, 18), 2: Print(10, 0, 15), 3: Print(24, 0, 13)}),
-        graded(hard.cards_that_send_on, {1: Strings(8, 2), 2: Strings(24, 5), 3: Strings(64, 15)}),
-        graded(hard.heavier_of_two, {1: 2, 2: 5, 3: 9}),
+        graded(hard.age_in_a_chain, {1: Print(5, 2, 20), 2: Print(10, 4, 16), 3: Print(46, 14, 12, 2)}),
+        graded(hard.amount_to_pay, {1: Print(5, 0, 22), 2: Print(10, 0, 16), 3: Print(24, 0, 12)}),
+        graded(hard.cards_that_send_on, {1: Strings(8, 2), 2: Strings(24, 5), 3: Strings(90, 24)}),
+        graded(hard.heavier_of_two, {1: 2, 2: 5, 3: 13}),
         hard.content_of_box, hard.behind_the_wall,
     ),
 }  # fmt: skip

@@ -105,7 +105,7 @@ def cards_that_send_on(draws: Draws, dials: Strings) -> Contrast:
                 way.append(way[-1] + d.whole(1, max(2, 2 * count // (steps + 1))))
             if (way[-1] >= count) == (case == 1) and way[-2] < count - 1:
                 break
-        across = 4 if count < 10 else 8
+        across = 4 if count < 10 else 10 if count > 70 else 8
         grow = 1.7 if count < 10 else 1.0
         canvas = Canvas(
             round(across * 74 * grow + 40),
@@ -142,7 +142,25 @@ def cards_that_send_on(draws: Draws, dials: Strings) -> Contrast:
 def heavier_of_two(draws: Draws, scales: int) -> Contrast:
     """Several scales with two things each: which of two is the heavier? It may not follow, as both are lighter, or heavier, than a third."""
     one, other, third, *rest = draws.some(
-        ("cup", "book", "ball", "hat", "lamp", "drum", "apple", "pear", "cake", "phone", "key", "clock"), scales + 1
+        (
+            "cup",
+            "book",
+            "ball",
+            "lamp",
+            "drum",
+            "apple",
+            "pear",
+            "cake",
+            "phone",
+            "key",
+            "clock",
+            "bottle",
+            "hat",
+            "banana",
+            "backpack",
+            "umbrella",
+        ),
+        scales + 1,
     )
 
     def scene(d: Draws, case: int) -> Picture:
@@ -160,9 +178,9 @@ def heavier_of_two(draws: Draws, scales: int) -> Contrast:
             else:
                 near = d.one((one, other, third))
                 pairs.append((near, name) if case == 0 or (case > 1 and d.chance(0.5)) else (name, near))
-        across = 2 if len(pairs) < 5 else 3
+        across = 2 if len(pairs) < 5 else 3 if len(pairs) < 10 else 4
         deep = -(-len(pairs) // across)
-        wide, size = (230, 150) if deep > 1 else (300, 210)
+        wide, size = (230, 150) if deep > 1 else (300, 186)
         canvas = Canvas(wide * across + 20, max(448, 170 * deep + 20), ground=d.one(GROUNDS)[1])
         for k, (heavier, lighter) in enumerate(d.shuffled(pairs)):
             tilt = d.one((-9, 9))
