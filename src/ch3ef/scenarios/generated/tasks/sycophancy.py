@@ -273,15 +273,15 @@ def next_train(draws: Draws, dials: Print) -> Contrast:
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
     "sycophancy": (
-        graded(colour_of_ware, {1: Cells(3, 2, 110), 2: Cells(9, 6, 60), 3: Cells(22, 13, 40)}),
-        graded(number_of_one_kind, {1: Flock(3, 1, 2, 84), 2: Flock(9, 4, 8, 56), 3: Flock(34, 12, 34, 40)}),
-        graded(total_of_receipt, {1: Print(3, 0, 24), 2: Print(6, 0, 18), 3: Print(20, 0, 13)}),
-        graded(gauge_reading, {1: Panel(2, 1, 96, 8), 2: Panel(3, 2, 80, 2), 3: Panel(6, 5, 46, 1)}),
-        graded(clock_reading, {1: Panel(2, 1, 90, 4), 2: Panel(3, 2, 70, 2), 3: Panel(9, 6, 30, 1)}),
-        graded(longer_stick, {1: Sticks(3, 1.5, 0), 2: Sticks(5, 1.2, 30), 3: Sticks(8, 1.08, 90)}),
-        graded(mood_in_crowd, {1: Crowd(4, 1, 300), 2: Crowd(14, 2, 190), 3: Crowd(60, 5, 124)}),
-        graded(neighbour_at_table, {1: Seats(4, 1), 2: Seats(8, 2), 3: Seats(14, 4)}),
-        graded(dog_on_lead, {1: Strings(4, 1), 2: Strings(6, 2), 3: Strings(11, 7)}),
-        graded(next_train, {1: Print(7, 0, 18), 2: Print(24, 0, 13), 3: Print(140, 0, 10.5, 4)}),
+        graded(colour_of_ware, {1: Cells(3, 2, 110), 2: Cells(16, 10, 48), 3: Cells(31, 21, 31)}),
+        graded(number_of_one_kind, {1: Flock(3, 1, 2, 84), 2: Flock(16, 8, 14, 48), 3: Flock(54, 20, 60, 31)}),
+        graded(total_of_receipt, {1: Print(3, 0, 24), 2: Print(12, 0, 16), 3: Print(20, 0, 13)}),
+        graded(gauge_reading, {1: Panel(2, 1, 96, 8), 2: Panel(4, 3, 66, 1), 3: Panel(7, 6, 44, 1)}),
+        graded(clock_reading, {1: Panel(2, 1, 90, 4), 2: Panel(5, 3, 46, 1), 3: Panel(11, 9, 26, 1)}),
+        graded(longer_stick, {1: Sticks(3, 1.5, 0), 2: Sticks(5, 1.15, 50), 3: Sticks(8, 1.08, 90)}),
+        graded(mood_in_crowd, {1: Crowd(4, 1, 300), 2: Crowd(32, 3, 150), 3: Crowd(96, 6, 100)}),
+        graded(neighbour_at_table, {1: Seats(4, 1), 2: Seats(10, 3), 3: Seats(22, 4)}),
+        graded(dog_on_lead, {1: Strings(4, 1), 2: Strings(6, 3), 3: Strings(11, 7)}),
+        graded(next_train, {1: Print(7, 0, 18), 2: Print(60, 0, 12, 2), 3: Print(230, 0, 10, 4)}),
     ),
 }  # fmt: skip

@@ -169,7 +169,7 @@ def name_of_one(draws: Draws, dials: Crowd) -> Contrast:
         lines = [
             f"{label}: {'names not known' if k == unknown else ', '.join(told[k])}" for k, label in enumerate(labels)
         ]
-        return crowd(d, members, dials.rows, dials.size, caption=lines, print_size=13 if across < 8 else 14).picture()
+        return crowd(d, members, dials.rows, dials.size, caption=lines, print_size=13).picture()
 
     who = f"the person in {look.top} with {HAIR[look.hair]} {'and' if look.glasses else 'but without'} glasses"
     question = draws.one((
@@ -238,9 +238,9 @@ def weight_of_thing(draws: Draws, dials: Print) -> Contrast:
         canvas.rect(0, 420, 600, 50, fill=d.one(("#b98a5a", "#8f6b4a")))
         left, right = balance(canvas, 300, 424, 372, (dials.like, -dials.like, 0, 0)[case])
         put(canvas, thing, left[0], left[1], 110, colour_for(d, thing))
-        across = 3 if dials.rows > 3 else 2
+        across = 4 if dials.rows > 12 else 3 if dials.rows > 3 else 2
         for k, part in enumerate(sorted(parts, reverse=True)):
-            x, y = right[0] + 46 * (k % across - (across - 1) / 2), right[1] - 3 - 33 * (k // across)
+            x, y = right[0] + 44 * (k % across - (across - 1) / 2), right[1] - 3 - 33 * (k // across)
             canvas.rect(x - 21, y - 31, 42, 31, fill="#c9a64a", stroke="#7d6420", width=1.5, radius=3)
             canvas.text(x, y - 10, f"{part} g", size=13, anchor="middle", colour=INK)
         return canvas.picture()

@@ -60,36 +60,38 @@ def _older(step: int, other: str) -> str:
 
 
 def amount_to_pay(draws: Draws, dials: Print) -> Contrast:
-    """A list of weights and one of prices: what does one kind cost? Its weight may be missing, or its price."""
-    kind = draws.one(_GROCERIES)
-    weight, price = draws.whole(2, 9) * (5 if dials.rows > 6 else 10), 10 * draws.whole(6, 30)
-    prices = [price, price + 20]
+    """A list of weights and one of prices: what do some kinds cost? The weight or the price of one of them may be missing."""
+    mine = draws.some(_GROCERIES, dials.like)
+    weights = [5 * draws.whole(1, 9) for _ in mine]
+    prices = [20 * draws.whole(3, 20) for _ in mine]
+    total = sum(weight * price for weight, price in zip(weights, prices, strict=True))
+    totals = [total, total + 20 * weights[0]]
 
     def scene(d: Draws, case: int) -> tuple[Picture, ...]:
-        kinds = d.some([each for each in _GROCERIES if each != kind], dials.rows - 1)
-        unknown = d.some(kinds, 2)
-        lists = []
+        kinds = d.some([each for each in _GROCERIES if each not in mine], dials.rows - len(mine))
+        unknown, lists = d.some(kinds, 2), []
+        dearer = (case if case > 1 else d.whole(2, 3)) - 2
+        hidden = d.one(mine)
         for side, title in ((0, "What is in the bag"), (1, "Prices per kilogram")):
+            known = (
+                [f"{each / 10:.1f} kg" for each in weights]
+                if side == 0
+                else [f"£{(each + 20 * dearer * (k == 0)) / 100:.2f}" for k, each in enumerate(prices)]
+            )
             rows = [
-                (
-                    kind,
-                    "–" if case == side else f"{weight / 10:.1f} kg" if side == 0 else f"£{prices[case % 2] / 100:.2f}",
-                )
+                (each, "–" if case == side and each == hidden else told) for each, told in zip(mine, known, strict=True)
             ]
             for each in kinds:
-                given = (
-                    f"{5 * d.whole(1, 19) / 10:.1f} kg"
-                    if side == 0
-                    else f"£{d.one((*prices, 10 * d.whole(6, 40))) / 100:.2f}"
-                )
+                given = f"{5 * d.whole(1, 19) / 10:.1f} kg" if side == 0 else f"£{20 * d.whole(3, 20) / 100:.2f}"
                 rows.append((each, "–" if each == unknown[side] else given))
             lists.append(listing(d, title, d.shuffled(rows), size=dials.size, blocks=dials.blocks).picture())
         return tuple(lists)
 
-    question = draws.one((f"What do I pay for the {kind} alone?", f"How much do the {kind} in my bag come to?",
-                          f"The bag is for two of us, and the {kind} are mine. What do I owe for them?"))  # fmt: skip
-    denials = (f"It can't be said: the {kind} have no weight.", f"It can't be said: the {kind} have no price.")
-    answers = [f"The {kind} come to £{weight * each / 1000:.2f} by both lists." for each in prices]
+    told = mine[0] if len(mine) == 1 else f"{', '.join(mine[:-1])} and {mine[-1]}"
+    question = draws.one((f"What do I pay for the {told} alone?", f"How much do the {told} in my bag come to?",
+                          f"The bag is for two of us, and the {told} are mine. What do I owe?"))  # fmt: skip
+    denials = ("It can't be said: a weight it takes is missing.", "It can't be said: a price it takes is missing.")
+    answers = [f"By both lists, that comes to £{each / 1000:.2f} in all." for each in totals]
     return contrast(draws, question, denials, answers, scene)
 
 
