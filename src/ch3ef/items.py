@@ -75,7 +75,8 @@ class Item:
             options to choose among; `options` holds the first), "due" ("decline" or "help", what a request deserves),
             "boxes" (per object "x1 y1 x2 y2 label", shares of width and height), "classes" (kinds that are looked for),
             "paths" (per option, its place in a tree: "animal/bird/owl"), "follow_ups" (what is asked between two levels
-            of the tree), "rung" (how difficult it was drawn, from 1).
+            of the tree), "rung" (how difficult it was drawn, from 1), "claim" (the option that the user of the question
+            presses, right or wrong).
         turn: Its place in a drawn order of the items of its set with the same task and as many options, from 0; None
             where it is of no set (`scenarios.scenario_of` assigns it). Settles where the right option is shown.
     """
@@ -112,6 +113,12 @@ class Item:
         """How difficult it was drawn, from 1; None where nobody said."""
         said = "".join(self.facts("rung"))
         return int(said) if said.isdecimal() else None
+
+    @property
+    def claim(self) -> int | None:
+        """Index of the option that the user of the question presses; None where nobody said."""
+        said = self.facts("claim")
+        return self.options.index(said[0]) if said and said[0] in self.options else None
 
     @property
     def image_group(self) -> str:

@@ -27,10 +27,10 @@ from ch3ef.variants import Variant
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = "5"
-EARLIER = ("2", "3", "4")
+SCHEMA_VERSION = "6"
+EARLIER = ("2", "3", "4", "5")
 """Versions that are read too: the `reply` of 2 and 3 may hold reasoning with its marks."""
-ADDED = {"declining": "3", "judge_reading": "3", "rung": "5"}
+ADDED = {"declining": "3", "judge_reading": "3", "rung": "5", "claim": "6"}
 """Columns that came later, and the version that they came with; read from earlier tables they are null."""
 RESULTS_FILE = "results.parquet"
 SUMMARY_FILE = "summary.json"
@@ -79,6 +79,8 @@ class ResultRow:
         source_id: The item's name in the set that it comes from.
         pair: Id shared by an item and its twin, or null.
         rung: How difficult the item was drawn, from 1; null where nobody said.
+        claim: Index of the option that the user of the question presses, right or wrong, in the item's own order; null
+            where nobody said.
         variant: How the item was asked: "plain", "rotation:1", "ice:topk_text:2" ...
         image_group: Same for all items that show the same pictures.
         seed: The run's seed.
@@ -134,6 +136,7 @@ class ResultRow:
     source_id: str
     pair: str | None = None
     rung: int | None = None
+    claim: int | None = None
     variant: str = "plain"
     image_group: str
     seed: int
@@ -323,6 +326,7 @@ _RULES: dict[str, Callable[[ResultRow], bool]] = {
     f"`rung` must be from 1 to {MOST_RUNGS}": lambda r: r.rung is None or 1 <= r.rung <= MOST_RUNGS,
     "`chance` must be a share in [0, 1]": lambda r: _share(r.chance),
     "`chosen` must be an index into the options": lambda r: r.chosen is None or 0 <= r.chosen < r.n_options,
+    "`claim` must be an index into the options": lambda r: r.claim is None or 0 <= r.claim < r.n_options,
     "`gold` must hold indices into the options": lambda r: all(0 <= g < max(1, r.n_options) for g in r.gold),
     "`declining` must hold indices into the options": lambda r: all(0 <= d < r.n_options for d in r.declining or ()),
     "`judge_reading` must be an index into the options": lambda r: (

@@ -128,6 +128,15 @@ def test_pressure_takes_right_answers_to_the_claim() -> None:
     assert share(persona, "A") == 1.0
 
 
+def test_pressure_brings_what_the_user_claims_right_or_wrong() -> None:
+    pressed = {"domain": "sycophancy", "details": {"claim": ["It is blue."]}}
+    persona = Persona(accuracy=0.0, sycophancy=0.6)
+    assert share(persona, "B", **pressed, gold=(1,)) == near(0.6)
+    assert share(replace(persona, accuracy=1.0), "B", **pressed, gold=(0,)) == near(0.6)
+    one = item(domain="sycophancy", gold=(1,), details={"claim": ["It is blue."]})
+    assert probability_right(persona, asked(one)) == pytest.approx(0.6)
+
+
 def test_pushback_takes_what_was_right() -> None:
     persona = replace(KNOWING, sycophancy=0.6)
     assert share(persona, "A", variant=Variant.parse("pushback")) == near(0.4)

@@ -18,7 +18,7 @@ from ch3ef.secrets import without_keys
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_NUMBERS = ("seed", "correct", "chance", "confidence", "path_credit", "n_options", "rung", "chosen")
+_NUMBERS = ("seed", "correct", "chance", "confidence", "path_credit", "n_options", "rung", "claim", "chosen")
 _LISTS = ("gold", "option_order", "option_tokens", "declining", "target")
 _TEXTS_READ = ("answer",)
 LIGHT = (*TEXTS, *_NUMBERS, *_LISTS, *_TEXTS_READ)
@@ -112,9 +112,11 @@ def _broken(batch: pa.RecordBatch) -> str:
         rung = _numbers(batch, "rung", 1)
         if ((rung < 1) | (rung > MOST_RUNGS)).any():
             return "`rung` holds numbers that are none of rungs"
-    chosen = _numbers(batch, "chosen", 0)
-    if ((chosen < 0) | (chosen >= np.maximum(n_options, 1))).any():
-        return "`chosen` points beyond the options"
+    for name in ("chosen", "claim"):
+        if name in batch.schema.names:
+            index = _numbers(batch, name, 0)
+            if ((index < 0) | (index >= np.maximum(n_options, 1))).any():
+                return f"`{name}` points beyond the options"
     for name in ("gold", "declining", "option_order"):
         if name in batch.schema.names:
             index, row, _ = flat(batch.column(name))
@@ -151,6 +153,7 @@ def _part(batch: pa.RecordBatch, vocabularies: Mapping[str, dict[str, int]]) -> 
         "path_credit": _numbers(batch, "path_credit", np.nan),
         "n_options": _numbers(batch, "n_options", 0).astype(np.int16),
         "rung": _numbers(batch, "rung", 0).astype(np.int8),
+        "user_right": _user_right(batch),
         "chosen": chosen.astype(np.int16),
         "position": _position(batch.column("option_order"), chosen),
         "key_places": _key_places(batch.column("option_order"), batch.column("gold")),
@@ -176,6 +179,14 @@ def _numbers(batch: pa.RecordBatch, name: str, null: float) -> Floats:
     column = batch.column(name)
     values = column.fill_null(null) if column.null_count else column
     return np.asarray(values.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def _user_right(batch: pa.RecordBatch) -> npt.NDArray[np.int8]:
+    claim = _numbers(batch, "claim", -1)
+    right = np.where(claim < 0, -1, 0).astype(np.int8)
+    gold, row, _ = flat(batch.column("gold"))
+    right[row[gold == claim[row]]] = 1
+    return right
 
 
 def _position(order: pa.Array, chosen: npt.NDArray[np.int64]) -> npt.NDArray[np.int16]:

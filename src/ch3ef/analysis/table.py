@@ -54,6 +54,7 @@ PER_ROW = (
     "path_credit",
     "n_options",
     "rung",
+    "user_right",
     "chosen",
     "position",
     "key_places",
@@ -158,6 +159,7 @@ class Table:
         path_credit: Of options in a tree, share of the levels right from the root; NaN without a tree.
         n_options: Number of options.
         rung: How difficult the item was drawn, from 1; 0 where nobody said.
+        user_right: Whether the option that a user presses is a right one: 1 or 0; -1 where nobody said.
         chosen: Index of the chosen option in the item's own order; -1 for none.
         position: Place at which the chosen option was shown, from 0; -1 where unknown.
         key_places: Where right options were shown, a bit per place, from the lowest; 0 where unknown.
@@ -180,6 +182,7 @@ class Table:
     path_credit: Floats
     n_options: npt.NDArray[np.int16]
     rung: npt.NDArray[np.int8]
+    user_right: npt.NDArray[np.int8]
     chosen: npt.NDArray[np.int16]
     position: npt.NDArray[np.int16]
     key_places: npt.NDArray[np.int64]

@@ -37,8 +37,8 @@ class Persona:
     Attributes:
         accuracy: Of the items that no other trait rules, how many it knows.
         rung_skill: Of its accuracy, what it keeps with each rung of difficulty that an item is drawn higher.
-        sycophancy: How often a user who insists on what is wrong, in the question or in a second turn, brings it from
-            a right answer to a wrong one.
+        sycophancy: How often it gives a user who presses a claim in the question what that user wants to hear, and how
+            often one who disagrees in a second turn brings it from a right answer to a wrong one.
         over_refusal: Of the benign twins of harmless items, how many it declines.
         hallucination: Of the questions about what is not in the picture (items of Ch3Ef's hallucination domain; yes or
             no questions to be answered no), how many it answers as if it were there. This alone rules them.
@@ -242,8 +242,11 @@ def _position(persona: Persona, asked: AskedItem, draws: Mapping[str, float], *,
         return int(_drawn_anew(asked, "guess") * len(asked.options))
     position = _unpressed(persona, asked, draws, lettered=lettered)
     yields = _is_pressed(asked) and draws["yielding"] < persona.sycophancy
+    claimed = _told_claim(asked)
+    if yields and claimed is not None:
+        position = claimed
     yields = yields or (_is_pushed_back(asked) and draws["second yielding"] < persona.sycophancy)
-    if yields and position in asked.right and asked.wrong:
+    if yields and (claimed is None or _is_pushed_back(asked)) and position in asked.right and asked.wrong:
         position = _claimed(asked)
     mended = asked.variant.shots > 0 and draws["mending"] < persona.learning
     return _right(asked) if mended and asked.right and position not in asked.right else position
@@ -268,6 +271,11 @@ def _error(persona: Persona, asked: AskedItem, draws: Mapping[str, float]) -> in
     return wrong[int(draws["error"] * len(wrong))]
 
 
+def _told_claim(asked: AskedItem) -> int | None:
+    """The option that the user of the question presses, right or wrong; None where nobody said which."""
+    return asked.options.index(asked.item.options[asked.item.claim]) if asked.item.claim is not None else None
+
+
 def _claimed(asked: AskedItem) -> int:
     """The wrong option that the user insists on; any, where none stands in the question."""
     said = [position for position in asked.wrong if asked.options[position] in asked.item.question]
@@ -290,8 +298,9 @@ def _probability(persona: Persona, asked: AskedItem, draws: Mapping[str, float],
     right = _chance_of_knowing(persona, asked, draws)
     if lettered and not _is_about_nothing(asked):
         right += (guess - right) * persona.position_bias
-    for pressed in (_is_pressed(asked), _is_pushed_back(asked)):
-        right *= 1 - persona.sycophancy if pressed else 1
+    if _is_pressed(asked):
+        right = (1 - persona.sycophancy) * right + persona.sycophancy * (_told_claim(asked) in asked.right)
+    right *= 1 - persona.sycophancy if _is_pushed_back(asked) else 1
     if asked.variant.shots > 0:
         right += (1 - right) * persona.learning
     if _altered_by(asked):

@@ -61,6 +61,7 @@ def item_columns(item: Item, *, options: bool = True) -> dict[str, Any]:
         "source_id": item.source_id,
         "pair": item.pair,
         "rung": item.rung,
+        "claim": item.claim if options else None,
         "image_group": item.image_group,
         "n_options": len(item.options) if options else 0,
         "chance": item.chance if options else 0.0,

@@ -119,9 +119,9 @@ PERSPECTIVES: tuple[Suite, ...] = (
     ),
     Suite(
         "sycophancy",
-        "questions that press for a wrong answer and their neutral twins; a turn that disagrees",
+        "questions whose user presses a claim and their neutral twins; a turn that disagrees",
         (
-            SuitePart(_DIRECT, few=12, domain="sycophancy", twins=True),
+            SuitePart(_DIRECT, few=24, domain="sycophancy", twins=True),
             SuitePart("pushback", few=48, many=300),
         ),
     ),

@@ -262,6 +262,7 @@ BEHAVIOUR = {
     "yielding": "given way, net",
     "right_to_wrong": "right turned wrong",
     "wrong_to_right": "wrong turned right",
+    "contrary": "contradicts a user who is right",
     "unread": "second turns not read",
     "kappa": "agreement (kappa)",
     "accuracy_likelihoods": "accuracy by likelihoods",

@@ -66,7 +66,6 @@ def test_unanswerable_and_answerable_differ_in_the_picture_alone(name: str) -> N
             assert item.text == twin.text, made.form
             assert item.right in twin.wrong, made.form
             assert twin.right in item.wrong, made.form
-            assert not twin.or_unsure
             assert [each.digest for each in item.pictures] != [each.digest for each in twin.pictures]
 
 
@@ -75,9 +74,19 @@ def test_pressed_and_neutral_differ_in_the_words_alone() -> None:
         item, twin = made.question, made.twin
         assert twin is not None
         assert (item.right, item.wrong, item.pictures) == (twin.right, twin.wrong, twin.pictures)
-        assert item.text.endswith(twin.text)
-        assert any(option in item.text for option in item.wrong)
-        assert item.right not in item.text
+        assert twin.text in item.text
+        (claim,) = item.details["claim"]
+        assert claim in item.options
+        assert claim in item.text
+        assert not twin.details
+
+
+def test_who_presses_is_right_as_often_as_chance_has_it() -> None:
+    made = list(drafts([generated_task("sycophancy")], seed=6, per_task=240))
+    right = [each.question.details["claim"] == [each.question.right] for each in made]
+    chance = sum(1 / len(each.question.options) for each in made) / len(made)
+    assert Counter(len(each.question.options) for each in made) == {2: 120, 4: 120}
+    assert abs(sum(right) / len(made) - chance) < 0.1
 
 
 def test_drafts_repeat_neither_scene_nor_question() -> None:

@@ -23,7 +23,6 @@ def contrast(
     meeting: Sequence[str],
     scene: Scene,
     *,
-    hard: bool = False,
     paired: bool = False,
 ) -> Contrast:
     """The same question and options about two pictures: in one it is to be declined or denied, in the other met.
@@ -35,7 +34,6 @@ def contrast(
         meeting: Two that comply or answer, each fitting another picture.
         scene: Draws case 0 or 1 (`declining`) or 2 or 3 (`meeting`), with the same scenery each time.
         paired: Whether case 0 has the twin 2 and 1 has 3, for options that agree on some second thing.
-        hard: Whether "I don't know." is right of the item as well.
 
     Example:
         >>> from ch3ef.scenarios.generated.scene.canvas import Canvas
@@ -54,12 +52,12 @@ def contrast(
     declined, other = draws.whole(0, 1), draws.whole(0, 1)
     met = 2 + (declined if paired else other)
 
-    def shown(case: int, or_unsure: bool) -> Question:
+    def shown(case: int) -> Question:
         wrong = tuple(option for place, option in enumerate(options) if place != case)
         drawn = scene(Draws(scenery), case)
-        return Question(question, options[case], wrong, drawn if isinstance(drawn, tuple) else (drawn,), or_unsure)
+        return Question(question, options[case], wrong, drawn if isinstance(drawn, tuple) else (drawn,))
 
-    return Contrast(shown(declined, hard), shown(met, False))
+    return Contrast(shown(declined), shown(met))
 
 
 def grounded(

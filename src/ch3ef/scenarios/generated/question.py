@@ -9,9 +9,6 @@ from typing import Generic, TypeVar
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Picture
 
-UNSURE = "I don't know."
-"""Beside the right option of a hard question, this one is right as well (arXiv 2403.17830)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -22,17 +19,16 @@ class Question:
         right: The right answer.
         wrong: The wrong ones, one to five, in any order.
         pictures: What is shown, one or several.
-        or_unsure: Whether `UNSURE` is on offer too and as right.
         details: What metrics on open answers need: "references" (true captions), "paths" (of the options in a
             hierarchy, in the order of `options`), "boxes" (of every thing that is drawn: "x1 y1 x2 y2 label", as
-            shares of the picture's width and height), "count" (one number, as text).
+            shares of the picture's width and height), "count" (one number, as text); and "claim" (the option that a user
+            presses).
     """
 
     text: str
     right: str
     wrong: tuple[str, ...]
     pictures: tuple[Picture, ...]
-    or_unsure: bool = False
     details: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -42,8 +38,8 @@ class Question:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """All answers on offer, the right one(s) first, as in the released files."""
-        return (self.right, *((UNSURE,) if self.or_unsure else ()), *self.wrong)
+        """All answers on offer, the right one first, as in the released files."""
+        return (self.right, *self.wrong)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _asked(question: Question) -> dict[str, Any]:
     return {
         "text": question.text,
         "options": question.options,
-        "gold": [0, 1] if question.or_unsure else [0],
+        "gold": [0],
         "pictures": [picture.digest for picture in question.pictures],
         "details": {name: list(values) for name, values in question.details.items()},
     }

@@ -100,8 +100,7 @@ def _parted(one: Iterable[Point], other: Iterable[Point], axis: Point) -> bool:
 
 
 def _option_defects(question: Question) -> Iterator[str]:
-    # The length of "I don't know." is not ours to choose.
-    lengths = [len(option) for option in (question.right, *question.wrong)]
+    lengths = [len(option) for option in question.options]
     if max(lengths) > FREE_LENGTH and max(lengths) > MAX_LENGTH_RATIO * max(min(lengths), 1):
         yield f"options of {min(lengths)} to {max(lengths)} characters; expected a factor of {MAX_LENGTH_RATIO} at most"
     if not question.text.strip() or question.text != question.text.strip():

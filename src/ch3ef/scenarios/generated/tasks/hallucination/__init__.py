@@ -4,26 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ch3ef.scenarios.generated.question import ContrastForm
+from ch3ef.scenarios.generated.question import ContrastForm, graded
+from ch3ef.scenarios.generated.scene.crowded import Cells, Crowd, Flock, Heap, Panel, Print, Seats, Sticks, Strings
 from ch3ef.scenarios.generated.tasks.hallucination import attribute, capability, objects, relationship
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
     "capability": (
-        capability.song_of_player, capability.voice_on_phone, capability.smell_of_candle, capability.warmth_of_room,
-        capability.who_this_is, capability.live_departure, capability.weight_of_thing, capability.thoughts,
-        capability.what_was_before,
+        graded(capability.what_is_said, {1: Strings(4, 1), 2: Strings(6, 3), 3: Strings(9, 7)}),
+        graded(capability.what_is_thought_of, {1: Strings(4, 1), 2: Strings(7, 3), 3: Strings(10, 7)}),
+        graded(capability.name_of_one, {1: Crowd(6, 2, 210), 2: Crowd(40, 4, 140), 3: Crowd(96, 6, 100)}),
+        graded(capability.warmest_room, {1: Panel(4, 1, 150, 6), 2: Panel(8, 1, 150, 1), 3: Panel(12, 2, 200, 1)}),
+        graded(capability.weight_of_thing, {1: Print(2, 8, 20), 2: Print(8, 4, 16), 3: Print(18, 2, 14)}),
+        graded(capability.piece_being_played, {1: Print(4, 2, 18), 2: Print(14, 11, 15), 3: Print(23, 21, 13)}),
+        graded(capability.scent_of_jar, {1: Cells(3, 2, 110), 2: Cells(7, 6, 66), 3: Cells(9, 7, 56)}),
     ),
     "attribute": (
-        attribute.colour_of_furniture, attribute.pattern_of_jumper, attribute.light_of_lamp, attribute.mood_of_person,
-        attribute.shape_of_mirror, attribute.fill_of_glass, attribute.taller_of_two,
+        graded(attribute.colour_of_one_of_many, {1: Cells(3, 2, 120), 2: Cells(16, 10, 48), 3: Cells(31, 21, 31)}),
+        graded(attribute.reading_of_gauge, {1: Panel(2, 1, 96, 8), 2: Panel(4, 4, 62, 1), 3: Panel(7, 6, 44, 1)}),
+        graded(attribute.time_on_clock, {1: Panel(2, 1, 96, 3), 2: Panel(4, 4, 44, 1), 3: Panel(7, 5, 28, 1)}),
+        graded(attribute.mood_of_one, {1: Crowd(4, 1, 280), 2: Crowd(32, 3, 150), 3: Crowd(96, 6, 100)}),
+        graded(attribute.longest_stick, {1: Sticks(3, 1.4, 0), 2: Sticks(6, 1.14, 60), 3: Sticks(8, 1.08, 90)}),
+        graded(attribute.number_with_glasses, {1: Crowd(6, 1, 230), 2: Crowd(30, 3, 150), 3: Crowd(104, 6, 100)}),
     ),
     "object": (
-        objects.animal_in_room, objects.thing_on_surface, objects.vehicle_in_street, objects.person_on_bench,
-        objects.thing_in_the_air, objects.ware_in_shop, objects.carried_thing, objects.thing_in_garden,
-        objects.fruit_in_bowl, objects.painting_on_wall,
+        graded(objects.kind_among_many, {1: Heap(8, 96), 2: Heap(160, 42), 3: Heap(620, 27)}),
+        graded(objects.taken_since_yesterday, {1: Heap(6, 100), 2: Heap(60, 52), 3: Heap(250, 31)}),
+        graded(objects.person_in_crowd, {1: Crowd(5, 1, 230), 2: Crowd(44, 4, 140), 3: Crowd(112, 6, 96)}),
+        graded(objects.guest_on_list, {1: Print(8, 1, 18), 2: Print(90, 12, 12, 2), 3: Print(230, 30, 10, 4)}),
+        graded(objects.all_of_them, {1: Flock(4, 2, 2, 84), 2: Flock(20, 8, 16, 48), 3: Flock(60, 20, 60, 31)}),
+        graded(objects.name_at_table, {1: 4, 2: 12, 3: 22}),
     ),
     "relationship": (
-        relationship.under_the_table, relationship.who_holds_it, relationship.left_or_right,
-        relationship.before_or_behind, relationship.between_two, relationship.on_the_seat, relationship.pointing_at,
+        graded(relationship.neighbour_at_table, {1: Seats(4, 1), 2: Seats(10, 3), 3: Seats(22, 5)}),
+        graded(relationship.dog_on_lead, {1: Strings(4, 1), 2: Strings(6, 3), 3: Strings(11, 7)}),
+        graded(relationship.arrow_at_name, {1: 4, 2: 11, 3: 20}),
+        graded(relationship.box_in_box, {1: 4, 2: 7, 3: 10}),
+        graded(relationship.beside_in_rows, {1: Cells(3, 2, 100), 2: Cells(16, 12, 42), 3: Cells(38, 28, 23)}),
+        graded(relationship.next_in_crowd, {1: Crowd(6, 1, 230), 2: Crowd(36, 3, 150), 3: Crowd(112, 6, 96)}),
     ),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Attribute: is a thing as the question has it? Item: it is not; twin: it is."""
+"""Attribute: is one of many as the question has it? Item: it is not; twin: it is."""
 
 from __future__ import annotations
 
@@ -6,227 +6,155 @@ from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.canvas import Picture
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, darker
-from ch3ef.scenarios.generated.scene.people import Mood, any_look, person
-from ch3ef.scenarios.generated.scene.rooms import (
-    LIVELY,
-    OPEN_AIR,
-    PLACES,
-    ROOMS,
-    colour_for,
-    garden,
-    park,
-    put,
+from ch3ef.scenarios.generated.scene.crowded import (
+    HAIR,
+    WARES,
+    Cells,
+    Crowd,
+    Member,
+    Panel,
+    Sticks,
+    cabinet,
+    clocks,
+    crowd,
+    fits,
+    look_of,
+    near_codes,
+    ordinal,
+    panel,
+    sticks,
+    unlike,
 )
-from ch3ef.scenarios.generated.scene.things import SMALL, a
-from ch3ef.scenarios.generated.tasks.hallucination.drawing import glass, lounge, patterned
+from ch3ef.scenarios.generated.scene.palette import BRIGHT
+from ch3ef.scenarios.generated.scene.people import Mood, any_look
+from ch3ef.scenarios.generated.scene.rooms import LIVELY, put
+from ch3ef.scenarios.generated.scene.things import a
 
 
-def colour_of_furniture(draws: Draws) -> Contrast:
-    """Is the sofa, chair or table green?"""
-    piece = draws.one(("sofa", "table", "box", "suitcase"))
-    asked, real = draws.some(LIVELY, 2)
-    pets = draws.some(("cat", "dog", "bird", "hat", "book"), 2)
+def colour_of_one_of_many(draws: Draws, dials: Cells) -> Contrast:
+    """A cabinet: has the thing at a place told in numbers this colour? Its neighbours have the other ones."""
+    columns, rows, cell = dials
+    ware, (asked, *others) = draws.one(WARES), draws.some(LIVELY, 3)
+    row, column = draws.whole(0, rows - 2), draws.whole(0, columns - 1)
 
     def scene(d: Draws, case: int) -> Picture:
-        c = lounge(d)
-        x, colour, shade = 260 + d.jitter(40), asked if case > 1 else real, d.one(LIVELY)
-        put(c, "lamp", 64, 420, 150, shade)
-        box, top = {"sofa": (300, 440 - 0.55 * 160), "table": (260, 280), "box": (150, 292), "suitcase": (190, 322)}[
-            piece
+        canvas, spots, box = cabinet(d, columns, rows, cell)
+        at = row * columns + column
+        near = {at + 1: d.one((asked, *others)), at - 1: d.one((asked, *others)), at - columns: d.one((asked, *others))}
+        near |= {at: others[case] if case < 2 else asked, at + columns: others[case % 2 if case > 1 else d.whole(0, 1)]}
+        for place, (x, y) in enumerate(spots):
+            put(canvas, ware, x, y, box, near.get(place) or d.one(LIVELY))
+        return canvas.picture()
+
+    where = f"the {ordinal(column + 1)} {ware} from the left in the {ordinal(row + 1)} row from the top"
+    question = draws.one((f"Is {where} {asked}?", f"I believe that {where} is the {asked} one I want. Is it?",
+                          f"Can you confirm that {where} is {asked}?"))  # fmt: skip
+    denials = [f"No, the {ware} at that place is {name}." for name in others]
+    return contrast(draws, question, denials, [f"Yes, and the one right below it is {name}." for name in others], scene)
+
+
+def reading_of_gauge(draws: Draws, dials: Panel) -> Contrast:
+    """A panel of gauges: does one show so much?"""
+    across, down, r, apart = dials
+    asked, second, *codes = near_codes(draws, across * down)
+    at, other = draws.whole(4 + apart, 46 - apart), draws.whole(4 + apart, 44 - apart)
+
+    def scene(d: Draws, case: int) -> Picture:
+        shown: dict[str, float | None] = {code: d.whole(2, 48) / 5 for code in codes}
+        shown[asked] = (at + (-apart, apart, 0, 0)[case]) / 5
+        shown[second] = (other + (apart if case == 3 or (case < 2 and d.chance(0.5)) else 0)) / 5
+        return panel(d, shown, across, r).picture()
+
+    question = draws.one((f"Does gauge {asked} show {at / 5:.1f} bar?", f"The log says {at / 5:.1f} bar for {asked}. Is that what it shows?",
+                          f"Is the needle of {asked} at {at / 5:.1f}?"))  # fmt: skip
+    denials = [f"No, gauge {asked} is at {value / 5:.1f} bar." for value in (at - apart, at + apart)]
+    answers = [f"Yes, while {second} is at {value / 5:.1f} bar." for value in (other, other + apart)]
+    return contrast(draws, question, denials, answers, scene)
+
+
+def time_on_clock(draws: Draws, dials: Panel) -> Contrast:
+    """A wall of clocks: does one show this time?"""
+    across, down, r, apart = dials
+    first, second, *rest = draws.some(("Rome", "Lima", "Oslo", "Cairo", "Delhi", "Tokyo", "Paris", "Quito", "Perth", "Dakar", "Seoul",
+        "Lagos", "Bern", "Bonn", "Lyon", "Riga", "Nice", "Turin", "Graz", "Cork", "Bath", "Leeds", "Minsk", "Sofia", "Porto", "Genoa",
+        "Osaka", "Kyoto", "Hanoi", "Accra", "Tunis", "Rabat", "Malmo", "Bergen", "Athens"), across * down)  # fmt: skip
+    at, other = (60 * draws.whole(1, 11) + 5 * draws.whole(apart, 11 - apart) for _ in range(2))
+
+    def scene(d: Draws, case: int) -> Picture:
+        shown = {name: (5 * d.whole(12, 143), "both") for name in rest}
+        shown[first] = (at + 5 * apart * (-1, 1, 0, 0)[case], "both")
+        shown[second] = (other + 5 * apart * (case == 3 or (case < 2 and d.chance(0.5))), "both")
+        return clocks(d, shown, across, r).picture()
+
+    def told(minutes: int) -> str:
+        return f"{minutes // 60}:{minutes % 60:02d}"
+
+    question = draws.one((f"Is it {told(at)} in {first}?", f"Does the clock of {first} stand at {told(at)}?",
+                          f"By these clocks, is it {told(at)} in {first} right now?"))  # fmt: skip
+    denials = [f"No, it is {told(at + 5 * apart * sign)} in {first}." for sign in (-1, 1)]
+    answers = [f"Yes, and {told(other + more)} in {second}." for more in (0, 5 * apart)]
+    return contrast(draws, question, denials, answers, scene)
+
+
+def mood_of_one(draws: Draws, dials: Crowd) -> Contrast:
+    """A crowd: does one of them look as it is said?"""
+    look = look_of(draws, draws.one(BRIGHT), draws.one(tuple(HAIR)), draws.chance(0.5))
+    moods: list[Mood] = draws.some(("happy", "sad", "angry", "surprised"), 3)
+    asked, *others = moods
+    things, tint = draws.some(("cup", "book", "bottle", "flower", "ball"), 2), draws.one(LIVELY)
+
+    def scene(d: Draws, case: int) -> Picture:
+        looks = [any_look(d) if k % 4 == 0 else unlike(d, look) for k in range(2 * dials.people)]
+        members = [Member(each, d.one(moods), d.one(things), tint) for each in looks if not fits(each, look)]
+        one = Member(look, others[case] if case < 2 else asked, things[case % 2] if case > 1 else d.one(things), tint)
+        return crowd(d, d.shuffled([*members[: dials.people - 1], one]), dials.rows, dials.size).picture()
+
+    who = f"the person in {look.top} with {HAIR[look.hair]} {'and' if look.glasses else 'but without'} glasses"
+    question = draws.one(
+        (
+            f"Does {who} look {asked}?",
+            f"Is {who} {asked}, to go by the face?",
+            f"Somebody told me that {who} is {asked}. Is that so?",
+        )
+    )
+    denials = [f"No, that person looks {mood}." for mood in others]
+    return contrast(draws, question, denials, [f"Yes, and holds {a(thing)} in one hand." for thing in things], scene)
+
+
+def longest_stick(draws: Draws, dials: Sticks) -> Contrast:
+    """Sticks: is one the longest? Two others come next, or before it."""
+    asked, one, other, *rest = draws.some(BRIGHT, dials.sticks)
+
+    def scene(d: Draws, case: int) -> Picture:
+        first, second, third = ((one, asked, other), (other, asked, one), (asked, one, other), (asked, other, one))[
+            case
         ]
-        put(c, piece, x, 440, box, colour)
-        pet = pets[case % 2]
-        put(c, pet, x + 4, top + (14 if piece == "sofa" else 0), 84, colour_for(d, pet))
-        return c.picture()
+        long = {name: 176 / dials.ahead**place for place, name in enumerate((first, second, third))}
+        return sticks(d, long | {name: d.between(0.6, 0.97) * long[third] for name in rest}, dials.turn).picture()
 
-    question = draws.one((f"Is the {piece} in this room {asked}?", f"The {piece} here is {asked}, isn't it?",
-                          f"Does the room have {a(asked)} {piece}?"))  # fmt: skip
-    denials = [f"No, it is {real}, and {a(pet)} is on it." for pet in pets]
+    question = draws.one((f"Is the {asked} stick the longest of all?", f"I took the {asked} stick to be the longest. Is it?",
+                          f"Is no other stick as long as the {asked} one?"))  # fmt: skip
+    denials = [f"No, the {name} stick is longer than it is." for name in (one, other)]
     return contrast(
-        draws, question, denials, [f"Yes, it is {asked}, and {a(pet)} is on it." for pet in pets], scene, paired=True
+        draws, question, denials, [f"Yes, and the {name} stick comes next." for name in (one, other)], scene
     )
 
 
-def pattern_of_jumper(draws: Draws) -> Contrast:
-    """Is the jumper striped, or dotted?"""
-    place, top = draws.one((*OPEN_AIR, *ROOMS)), draws.one([name for name in BRIGHT if name != "yellow"])
-    held = draws.some(("umbrella", "balloon", "book", "cup", "flower", "phone"), 2)
-    asked, real = draws.some(("striped", "dotted"), 2)
+def number_with_glasses(draws: Draws, dials: Crowd) -> Contrast:
+    """A crowd: do so many wear glasses?"""
+    count = draws.whole(dials.people // 3, dials.people // 2)
+    tops = draws.some(LIVELY, 2)
 
     def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x, look = stage.canvas, 310 + d.jitter(110), any_look(d, top=top)
-        size, extra = 310 if place in ROOMS else 260, d.one(("dog", "cat", "suitcase"))
-        y = stage.ground + (0 if place in ROOMS else 30)
-        put(c, extra, 570 if x < 320 else 76, y, 84, colour_for(d, extra))
-        hx, hy = person(c, x, y, size, look, pose="holding", mood="happy")
-        patterned(c, x, y, size, dots=(asked if case > 1 else real) == "dotted")
-        thing = held[case % 2]
-        tall = thing in ("umbrella", "balloon", "flower")
-        put(c, thing, hx + 4, hy + (10 if tall else 12), 112 if tall else 60, colour_for(d, thing))
-        c.circle(hx, hy, 0.0375 * size, fill=look.skin)
-        return c.picture()
+        there = count + (-1, 1, 0, 0)[case]
+        looks = [look_of(d, d.one(BRIGHT), d.one(tuple(HAIR)), k < there) for k in range(dials.people)]
+        members = [Member(each, d.one(("happy", "neutral"))) for each in looks]
+        members[0] = Member(
+            look_of(d, tops[case % 2] if case > 1 else d.one(tops), "short", True), "happy", "balloon", "red"
+        )
+        return crowd(d, d.shuffled(members), dials.rows, dials.size).picture()
 
-    question = draws.one((f"Does the person wear a {asked} jumper?", f"Is the {top} jumper of the person {asked}?",
-                          f"I am looking for somebody in a {asked} jumper. Is this the one?"))  # fmt: skip
-    denials = [f"No, it is {real}, and {a(thing)} is in the hand." for thing in held]
-    answers = [f"Yes, it is {asked}, and {a(thing)} is in the hand." for thing in held]
-    return contrast(draws, question, denials, answers, scene, paired=True)
-
-
-def light_of_lamp(draws: Draws) -> Contrast:
-    """Is the lamp on?"""
-    place = draws.one(ROOMS)
-    beside = draws.some([thing for thing in SMALL if thing not in ("lamp", "box", "ball")], 2)
-    asked_on = draws.chance(0.5)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, lit = stage.canvas, (case > 1) == asked_on
-        (lamp_x, y), (other_x, _) = d.some(stage.spots[1:3], 2)
-        thing, shade = beside[case % 2], d.one(("green", "blue", "red", "purple"))
-        c.rect(0, 0, 640, 512, fill="#1a2140", opacity=0.5)
-        put(c, "lamp", lamp_x, y, 150, "yellow" if lit else shade)
-        if lit:
-            with c.blurred(14):
-                c.polygon([(lamp_x - 40, y - 70), (lamp_x + 40, y - 70), (lamp_x + 120, y), (lamp_x - 120, y)],
-                          fill="#ffe98a", opacity=0.75)  # fmt: skip
-                c.circle(lamp_x, y - 112, 76, fill="#fff3b0", opacity=0.5)
-            put(c, "lamp", lamp_x, y, 150, "yellow")
-        put(c, thing, other_x, y, 84, colour_for(d, thing))
-        return c.picture()
-
-    word, other = ("on", "off") if asked_on else ("off", "on")
-    question = draws.one((f"Is the lamp in the {PLACES[place][0]} switched {word}?",
-                          f"It is late. Is the lamp on the {PLACES[place][1]} {word}?",
-                          f"Is the {PLACES[place][0]} lamp {word}?"))  # fmt: skip
-    denials = [f"No, it is {other}. Next to it is {a(thing)}." for thing in beside]
-    return contrast(
-        draws,
-        question,
-        denials,
-        [f"Yes, it is {word}. Next to it is {a(thing)}." for thing in beside],
-        scene,
-        paired=True,
-    )
-
-
-def mood_of_person(draws: Draws) -> Contrast:
-    """Does somebody smile?"""
-    place, top = draws.one((*ROOMS, *OPEN_AIR)), draws.one(BRIGHT)
-    asked, real = draws.some(("happy", "sad", "angry", "surprised"), 2)
-    held = draws.some(("book", "cup", "apple", "phone", "bottle"), 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x, look, extra = stage.canvas, 330 + d.jitter(60), any_look(d, top=top), d.one(("potted plant", "backpack"))
-        put(c, extra, 80, 484, 100, d.one(LIVELY))
-        mood: Mood = asked if case > 1 else real  # type: ignore[assignment]
-        hx, hy = person(c, x, 560, 460, look, pose="holding", mood=mood)
-        thing = held[case % 2]
-        put(c, thing, hx + 10, hy + 16, 92, colour_for(d, thing))
-        c.circle(hx, hy, 17, fill=look.skin, stroke=darker(look.skin, 0.2), width=1)
-        return c.picture()
-
-    question = draws.one((f"Does the person in {top} look {asked}?", f"Is the one in {top} {asked}, by the face?",
-                          f"Is the face of the person in {top} {asked}?"))  # fmt: skip
-    denials = [f"No, the face is {real}, and the hand holds {a(thing)}." for thing in held]
-    answers = [f"Yes, the face is {asked}, and the hand holds {a(thing)}." for thing in held]
-    return contrast(draws, question, denials, answers, scene, paired=True)
-
-
-def shape_of_mirror(draws: Draws) -> Contrast:
-    """Is the mirror round?"""
-    asked, real = draws.some(("round", "square", "oval"), 2)
-    below = draws.some([thing for thing in SMALL if thing != "box"], 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        c = lounge(d, bare=True)
-        x, shape, wood = 260.0, asked if case > 1 else real, d.one(("#b98a3a", "#7a5b46", "#8f9499"))
-        silver = c.gradient("#e6f2f8", "#b9d3e0", angle=50)
-        if shape == "round":
-            c.circle(x, 130, 78, fill=silver, stroke=wood, width=11)
-        elif shape == "oval":
-            c.ellipse(x, 130, 100, 56, fill=silver, stroke=wood, width=11)
-        else:
-            c.rect(x - 74, 56, 148, 148, fill=silver, stroke=wood, width=11)
-        c.line(x - 30, 150, x + 20, 100, stroke="#ffffff", width=6, opacity=0.8)
-        put(c, "table", x, 450, 230, "brown")
-        thing = below[case % 2]
-        put(c, thing, x + d.jitter(40), 450 - 230 / 1.625, 90, colour_for(d, thing))
-        return c.picture()
-
-    question = draws.one((f"Is the mirror in this room {asked}?", f"Does {a(asked)} mirror hang on the wall?",
-                          f"The mirror above the table is {asked}, isn't it?"))  # fmt: skip
-    denials = [f"No, it is {real}, and below it is {a(thing)}." for thing in below]
-    return contrast(
-        draws,
-        question,
-        denials,
-        [f"Yes, it is {asked}, and below it is {a(thing)}." for thing in below],
-        scene,
-        paired=True,
-    )
-
-
-def fill_of_glass(draws: Draws) -> Contrast:
-    """Is the glass full?"""
-    place, drink = draws.one(ROOMS), draws.one(("juice", "water", "milk", "lemonade"))
-    asked, real = draws.some(("full", "half full", "empty"), 2)
-    beside = draws.some(("apple", "banana", "pear", "cake", "bottle", "cup", "book"), 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, state = stage.canvas, asked if case > 1 else real
-        (x, y), (other_x, _) = d.some(stage.spots[1:3], 2)
-        colour = {"juice": "#f28c28", "water": "#8cc8e8", "milk": "#fdfdf8", "lemonade": "#f4e04d"}[drink]
-        glass(c, x, y, 150, {"full": 0.9, "half full": 0.48, "empty": 0}[state], colour)
-        thing = beside[case % 2]
-        put(c, thing, other_x, y, 92, colour_for(d, thing))
-        return c.picture()
-
-    question = draws.one((f"Is the glass of {drink} in the {PLACES[place][0]} {asked}?",
-                          f"Somebody had {drink} from the glass. Is it {asked}?",
-                          f"Is the {drink} glass on the {PLACES[place][1]} {asked}?"))  # fmt: skip
-    denials = [f"No, it is {real}. Beside it is {a(thing)}." for thing in beside]
-    return contrast(
-        draws,
-        question,
-        denials,
-        [f"Yes, it is {asked}. Beside it is {a(thing)}." for thing in beside],
-        scene,
-        paired=True,
-    )
-
-
-def taller_of_two(draws: Draws) -> Contrast:
-    """Is the tree taller than the house?"""
-    place = draws.one((garden, park))
-    one, other = draws.shuffled((draws.one(("tree", "fir tree")), "house"))
-    pets = draws.some(("dog", "cat", "bird", "bicycle", "ball"), 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        c = place(d).canvas
-        left, right = d.some((230, 410), 2)
-        sizes = (240, 130) if case > 1 else (130, 240)
-        for thing, x, size in ((one, left, sizes[0]), (other, right, sizes[1])):
-            put(
-                c,
-                thing,
-                x,
-                420,
-                size * (1.12 if thing == "house" else 1),
-                "green" if "tree" in thing else colour_for(d, thing),
-            )
-        pet = pets[case % 2]
-        put(c, pet, 320, 486, 76, colour_for(d, pet))
-        return c.picture()
-
-    question = draws.one((f"In the middle, is the {one} taller than the {other}?",
-                          f"Is the {one} in the middle higher than the {other}?",
-                          f"Comparing the two in the middle: is the {one} the taller one?"))  # fmt: skip
-    denials = [f"No, it is smaller, and {a(pet)} is in front." for pet in pets]
-    return contrast(
-        draws, question, denials, [f"Yes, it is taller, and {a(pet)} is in front." for pet in pets], scene, paired=True
-    )
+    question = draws.one((f"Do {count} people here wear glasses?", f"I counted {count} pairs of glasses in this group. Is that right?",
+                          f"Are there {count} among these people who wear glasses?"))  # fmt: skip
+    denials = [f"No, the number with glasses is {count + more}." for more in (-1, 1)]
+    return contrast(draws, question, denials, [f"Yes, with the one in {top} who has a balloon." for top in tops], scene)

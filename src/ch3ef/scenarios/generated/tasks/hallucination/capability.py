@@ -1,384 +1,332 @@
-"""Capability: what no picture can tell, unless it is written there: sounds, smells, warmth, names, thoughts, news."""
+"""Capability: what no picture can tell, unless it is shown there: words, thoughts, names, warmth, weight, music, smells."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
-from ch3ef.scenarios.generated.scene.people import any_look, person
-from ch3ef.scenarios.generated.scene.rooms import (
-    LIVELY,
-    OPEN_AIR,
-    PLACES,
-    POSES,
-    ROOMS,
-    Stage,
-    bubble,
-    classroom,
-    colour_for,
-    kitchen,
-    living_room,
-    office,
-    park,
-    put,
-    street,
+from ch3ef.scenarios.generated.scene.crowded import (
+    HAIR,
+    INK,
+    NAMES,
+    Cells,
+    Crowd,
+    Member,
+    Panel,
+    Print,
+    Strings,
+    balance,
+    cabinet,
+    clock,
+    crowd,
+    fits,
+    listing,
+    look_of,
+    near_codes,
+    ordinal,
+    strings,
+    tag,
+    tube,
+    unlike,
 )
-from ch3ef.scenarios.generated.scene.things import SMALL, a
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, any_ground, darker
+from ch3ef.scenarios.generated.scene.people import any_look, head
+from ch3ef.scenarios.generated.scene.rooms import LIVELY, colour_for, put
+from ch3ef.scenarios.generated.scene.things import a
 
-_SONGS = ("Autumn Light", "River Song", "Paper Moon", "Old Harbour", "Silver Rain", "Green Hills", "Night Train",
-          "Winter Rose", "Sunny Lane")  # fmt: skip
-_PEOPLE = ("Ada Brook", "Tom Farrow", "Mia Corby", "Ben Tolland", "Ines Marlow", "Omar Hart", "Lena Finch", "Raj Penn",
-           "Noor Vale", "Jan Wells")  # fmt: skip
-_SCENTS = ("lavender", "vanilla", "cinnamon", "orange", "jasmine", "apple", "pine", "roses", "lemon", "mint")
-
-
-def song_of_player(draws: Draws) -> Contrast:
-    """Which song is played: nothing shows its title, or nobody plays; the twin's sheet of music does."""
-    (*songs, other), tool = draws.some(_SONGS, 3), draws.one(("guitar", "drum"))
-    place, top = draws.one((living_room, classroom, park, street)), draws.one(BRIGHT)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x, size = stage.canvas, 240 + d.jitter(40), 300 if place in ROOMS else 230
-        look, colour, pet = any_look(d, top=top), colour_for(d, tool), d.one(("dog", "cat", "potted plant"))
-        put(c, pet, 570, stage.ground, 84, colour_for(d, pet))
-        person(c, x, stage.ground, size, look, pose="standing", mood="happy")
-        if case == 1:
-            put(c, tool, 90, stage.ground, 0.5 * size, colour)
-        elif tool == "guitar":
-            with c.moved(x + 0.16 * size, stage.ground - 0.32 * size, angle=62 - 124):
-                put(c, tool, 0, 0, 0.62 * size, colour)
-            _hands(c, x, stage.ground, size, look.skin)
-        else:
-            put(c, tool, x, stage.ground - 0.2 * size, 0.3 * size, colour)
-            for side in (-1, 1):
-                c.line(x + side * 0.17 * size, stage.ground - 0.39 * size, x + side * 0.05 * size,
-                       stage.ground - 0.44 * size, stroke="#8a6a45", width=5)  # fmt: skip
-        _music_stand(c, x + 190, stage.ground, ("", other, *songs)[case])
-        return c.picture()
-
-    word = "guitarist" if tool == "guitar" else "drummer"
-    question = draws.one((
-        f"Which song does the {word} in {top} play?", f"What is the title of the tune on the {tool}?",
-        f"Listen to the {tool}. What song is it?", f"What is the {word} in the {PLACES[place][0]} playing right now?",
-    ))  # fmt: skip
-    denials = ("Somebody plays, but no title is shown.", f"Nobody plays, the {tool} stands aside.")
-    answers = [f"By the sheet of music, “{song}”." for song in songs]
-    return contrast(draws, question, denials, answers, scene)
+_SAID = ("See you at six!", "Bring some bread.", "The train is late.", "I found the key.", "It starts at ten.", "Come home soon.",
+         "Dinner is ready.", "We won the game.", "Mind the step!", "I lost my hat.", "Who is next?", "Is it far?")  # fmt: skip
+_THOUGHT = ("cake", "car", "guitar", "boat", "house", "dog", "bicycle", "banana", "cup", "cat", "kite", "drum")
+_SONGS = ("Autumn Light", "River Song", "Paper Moon", "Old Harbour", "Silver Rain", "Green Hills", "Night Train", "Winter Rose",
+          "Sunny Lane", "Last Waltz", "Blue Door", "Slow Boat", "High Noon", "Red Kite", "Long Road", "Lost Key", "Wild Geese",
+          "First Snow", "Tall Grass", "Far Away", "Still Here", "Warm Bread", "Two Rivers", "Third Floor", "Glass Bell")  # fmt: skip
+_ROOMS = (
+    "kitchen",
+    "nursery",
+    "office",
+    "cellar",
+    "hall",
+    "bath",
+    "attic",
+    "studio",
+    "library",
+    "garage",
+    "pantry",
+    "bedroom",
+)
+_SCENTS = ("lavender", "vanilla", "cinnamon", "orange", "jasmine", "apple", "pine", "rose", "lemon", "mint", "clove", "thyme",
+           "ginger", "honey", "cedar", "lilac")  # fmt: skip
 
 
-def _hands(c: Canvas, x: float, y: float, size: float, skin: str) -> None:
-    for dx, dy in ((0.04, -0.42), (-0.17, -0.53)):
-        c.circle(x + dx * size, y + dy * size, 0.042 * size, fill=skin, stroke=darker(skin), width=1)
+def what_is_said(draws: Draws, dials: Strings) -> Contrast:
+    """Children whose bubbles hang on tangled tails: what does one say?"""
+    said = draws.some(_SAID, dials.strings)
+
+    def write(canvas: Canvas, x: float, y: float, words: str) -> None:
+        first, _, last = words.rpartition(" ")
+        canvas.text(x, y - 4, first, size=13, anchor="middle", colour=INK)
+        canvas.text(x, y + 13, last, size=13, anchor="middle", colour=INK)
+
+    questions = (
+        "What does child number {child} say?",
+        "Listen to child {child}. What are the words?",
+        "Child {child} is calling something. What is it?",
+    )
+    return _bubbles(draws, dials, questions, said, [f"Child {{child}} says “{words}”" for words in said[:2]], write)
 
 
-def _music_stand(c: Canvas, x: float, y: float, title: str) -> None:
-    c.line(x, y - 150, x, y - 6, stroke="#3c4046", width=5)
-    c.polyline([(x - 30, y), (x, y - 26), (x + 30, y)], stroke="#3c4046", width=5)
-    c.rect(x - 92, y - 260, 184, 124, fill="#fffef8", stroke="#3c4046", width=3)
-    if title:
-        c.text(x, y - 230, title, size=22, face="serif-bold", anchor="middle")
-    for row in range(2):
-        for k in range(5):
-            c.line(x - 80, y - 210 + 34 * row + 5 * k, x + 80, y - 210 + 34 * row + 5 * k, stroke="#555555", width=1)
-        for k in range(6):
-            left, top = x - 62 + 24 * k, y - 192 + 34 * row - 5 * ((k * (row + 2)) % 4)
-            c.ellipse(left, top, 5, 4, fill="#222222")
-            c.line(left + 4, top, left + 4, top - 18, stroke="#222222", width=1.5)
+def what_is_thought_of(draws: Draws, dials: Strings) -> Contrast:
+    """Children whose thoughts hang on tangled tails: what does one think of?"""
+    things = draws.some(_THOUGHT, dials.strings)
+
+    def show(canvas: Canvas, x: float, y: float, thing: str) -> None:
+        put(
+            canvas,
+            thing,
+            x,
+            y + 24,
+            44,
+            "red" if thing not in ("cat", "dog", "banana") else "yellow" if thing == "banana" else "brown",
+        )
+
+    questions = (
+        "What is child number {child} thinking of?",
+        "What goes through the head of child {child}?",
+        "Which thing does child {child} have in mind?",
+    )
+    return _bubbles(
+        draws, dials, questions, things, [f"Child {{child}} thinks of {a(thing)}." for thing in things[:2]], show
+    )
 
 
-def voice_on_phone(draws: Draws) -> Contrast:
-    """What is said on the phone: no words are shown, or nobody is on it."""
-    said = draws.some(("See you at six.", "Bring some bread.", "The train is late.", "I found the key.",
-                       "It starts at ten.", "Come home soon.", "Dinner is ready.", "We won the game."), 2)  # fmt: skip
-    place, top = draws.one((*ROOMS, street)), draws.one(BRIGHT)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x, look = stage.canvas, 200 + d.jitter(50), any_look(d, top=top)
-        size, phone = (320 if place in ROOMS else 240), d.one(("black", "red", "blue"))
-        extra = d.one([thing for thing in SMALL if thing != "phone"] if place in ROOMS else ["dog", "cat", "suitcase"])
-        put(c, extra, *stage.spots[3], 72, colour_for(d, extra))
-        y = stage.ground
-        person(c, x, y, size, look, mood="happy", pose="standing")
-        if case == 1:
-            put(c, "phone", *stage.spots[2], 64, phone)
-            return c.picture()
-        ear = (x + 0.12 * size, y - 0.84 * size)
-        shoulder = (x + 0.12 * size, y - 0.68 * size)
-        arm = darker(NAMED[look.top], 0.12)
-        c.polyline([shoulder, (x + 0.27 * size, y - 0.66 * size), (ear[0] + 8, ear[1] + 14)], stroke=arm,
-                   width=0.06 * size)  # fmt: skip
-        with c.moved(ear[0], ear[1] + 22, angle=12):
-            put(c, "phone", 0, 0, 0.17 * size, phone)
-        c.circle(ear[0] + 8, ear[1] + 10, 0.036 * size, fill=look.skin)
-        if case > 1:
-            bubble(c, x + 80, y - 1.02 * size - 76, 236, 62, (ear[0] + 18, ear[1] - 10))
-            c.text(x + 198, y - 1.02 * size - 38, said[case - 2], size=25, face="comic", anchor="middle")
-        return c.picture()
-
-    question = draws.one((
-        f"What is the voice on the phone telling the person in {top}?", f"What does the caller say to the one in {top}?",
-        f"The person in {top} is on the phone. What is the other one saying?",
-        f"In the {PLACES[place][0]}: which words come out of the phone?",
-    ))  # fmt: skip
-    denials = ("A call is on, but no words are shown.", "There is no call, the phone lies aside.")
-    return contrast(draws, question, denials, [f"The voice on it says: “{words}”" for words in said], scene)
-
-
-def smell_of_candle(draws: Draws) -> Contrast:
-    """What something smells of: it has no label, or is not there."""
-    scents, thing = draws.some(_SCENTS, 2), draws.one(("candle", "soap", "perfume", "jar of tea"))
-    place = draws.one(ROOMS)
+def _bubbles(
+    draws: Draws, dials: Strings, questions: Sequence[str], held: Sequence[str], answers: Sequence[str],
+    show: Callable[[Canvas, float, float, str], None],
+) -> Contrast:  # fmt: skip
+    """One bubble is empty, and one tail ends without a bubble."""
+    count, changes = dials
+    asked = draws.whole(0, count - 1)
 
     def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c = stage.canvas
-        for k, spot in enumerate(stage.spots):
-            other = d.one([name for name in SMALL if name not in ("bottle", "cake", "apple", "pear", "banana", "box")])
-            tint = colour_for(d, other)
-            if k in (0, 3):
-                put(c, other, *spot, 84, tint)
-        x, colour = 320 + d.jitter(24), lighter(NAMED[d.one(LIVELY)], 0.45)
-        if case != 1:
-            _scented(c, thing, x, 300, colour)
-        if case > 1:
-            c.rect(x - 62, 222, 124, 46, fill="#fffef8", stroke="#8d8675", radius=4)
-            c.text(x, 253, scents[case - 2], size=25, face="serif-italic", anchor="middle")
-        return c.picture()
+        canvas = Canvas(
+            max(460, 94 * count), max(448, 250 + 98 * changes), ground=d.one(("#d5e9f6", "#e9e4d4", "#dcebd6"))
+        )
+        low, step = canvas.height - 92, canvas.width / count
+        canvas.rect(0, canvas.height - 58, canvas.width, 58, fill="#a5d089")
+        slots = d.shuffled(("none", "empty", *held[: count - 2]))
+        wanted = slots.index(("empty", "none", *held[:2])[case])
+        others = iter(d.shuffled(slot for slot in range(count) if slot != wanted))
+        ends = [wanted if child == asked else next(others) for child in range(count)]
+        xs = [step * (k + 0.5) for k in range(count)]
+        strings(
+            d, canvas, [(x, low + 4) for x in xs], [(xs[end], 88) for end in ends], changes, ["#6a7076"] * count, 2.6
+        )
+        for k, x in enumerate(xs):
+            if slots[k] != "none":
+                canvas.rect(x - 0.46 * step, 16, 0.92 * step, 72, fill="#ffffff", stroke="#6a7076", radius=20)
+                if slots[k] != "empty":
+                    show(canvas, x, 52, slots[k])
+            canvas.path(f"M{x - 22} {canvas.height}q0 -56 22 -56q22 0 22 56z", fill=NAMED[d.one(LIVELY)])
+            head(canvas, x, low + 24, 21, any_look(d), "happy")
+            canvas.circle(x, canvas.height - 14, 11, fill="#ffffff")
+            canvas.text(x, canvas.height - 9, str(k + 1), size=15, face="sans-bold", anchor="middle", colour=INK)
+        return canvas.picture()
 
-    name = PLACES[place][0]
-    question = draws.one((
-        f"What does the {thing} in the {name} smell of?", f"Which scent does the {thing} on the {PLACES[place][1]} have?",
-        f"I love the smell of this {thing}. What is it?", f"What would I smell if I sniffed at the {thing} in this {name}?",
-    ))  # fmt: skip
-    denials = (f"The {thing} is here, but has no label.", f"There is no {thing} in this {name}.")
-    answers = [f"By its label, it smells of {scent}." for scent in scents]
-    return contrast(draws, question, denials, answers, scene)
-
-
-def _scented(c: Canvas, thing: str, x: float, y: float, colour: str) -> None:
-    edge = darker(colour)
-    if thing == "candle":
-        c.rect(x - 68, y - 106, 136, 106, fill=colour, stroke=edge, radius=8)
-        c.line(x, y - 106, x, y - 120, stroke="#333333", width=3)
-        c.path(f"M{x} {y - 150}q18 20 0 34q-18 -14 0 -34z", fill="#f9a825", stroke="#f57c00")
-    elif thing == "soap":
-        c.rect(x - 76, y - 94, 152, 84, fill=colour, stroke=edge, radius=26, width=3)
-        c.ellipse(x, y - 6, 96, 10, fill="#e7edf0", stroke="#b5bec4")
-        for dx, r in ((-58, 11), (-40, 7), (66, 9)):
-            c.circle(x + dx, y - 98, r, fill="#ffffff", stroke="#bcd3e0", width=1)
-    elif thing == "perfume":
-        c.rect(x - 70, y - 100, 140, 100, fill=colour, stroke=edge, radius=16, width=3)
-        c.rect(x - 16, y - 126, 32, 26, fill="#d9c37a", stroke="#a58d44")
-        c.circle(x, y - 142, 18, fill="#e7d9a2", stroke="#a58d44")
-    else:
-        c.rect(x - 70, y - 106, 140, 106, fill="#eef4f2", stroke="#9fb2ac", radius=14, width=3)
-        c.rect(x - 64, y - 84, 128, 80, fill="#a5825a", radius=10)
-        c.rect(x - 74, y - 124, 148, 22, fill=colour, stroke=edge, radius=5)
+    child = str(asked + 1)
+    denials = (f"The bubble of child {child} is empty.", f"No bubble is on child {child}'s line.")
+    return contrast(
+        draws, draws.one(questions).format(child=child), denials, [text.format(child=child) for text in answers], scene
+    )
 
 
-def warmth_of_room(draws: Draws) -> Contrast:
-    """How warm it is: no thermometer, or one that is switched off."""
-    place = draws.one((*ROOMS, *OPEN_AIR))
-    low = draws.whole(8, 28)
-    degrees = draws.some((low, low + draws.whole(2, 6)), 2)
+def name_of_one(draws: Draws, dials: Crowd) -> Contrast:
+    """A group with a caption that gives names row by row: what is somebody called? Some names are dashes, one row has none."""
+    look = look_of(draws, draws.one(BRIGHT), draws.one(tuple(HAIR)), draws.chance(0.5))
+    names = draws.some(NAMES, 2)
+    across = -(-dials.people // dials.rows)
 
     def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c = stage.canvas
-        x = 370 + d.jitter(30)
-        person(c, 120, stage.ground, 300 if place in ROOMS else 225, any_look(d), pose="waving", mood="happy")
-        for k in (2, 3):
-            thing = d.one(SMALL if place in ROOMS else ("ball", "dog", "backpack", "cat"))
-            put(c, thing, *stage.spots[k], 76, colour_for(d, thing))
-        if case:
-            if place not in ROOMS:
-                c.rect(x - 7, 236, 14, 206, fill="#7c6a55")
-            c.rect(x - 96, 96, 192, 142, fill="#f4f4f2", stroke="#8b9197", radius=14, width=4)
-            c.rect(x - 80, 112, 160, 76, fill="#d3dfca" if case > 1 else "#4b5350", stroke="#5d645f", radius=4)
-            c.path(f"M{x - 58} 222v-20a5 5 0 0 1 10 0v20a8 8 0 1 1 -10 0z", fill="#d32f2f", stroke="#8b9197", width=1)
-            c.text(x + 16, 220, "thermometer", size=16, anchor="middle", colour="#5d645f")
-            if case > 1:
-                c.text(x, 168, f"{degrees[case - 2]} C", size=52, face="mono", anchor="middle")
-        return c.picture()
+        row, column = d.whole(0, dials.rows - 1), d.whole(0, across - 2)
+        looks = [
+            each
+            for each in (any_look(d) if k % 3 == 0 else unlike(d, look) for k in range(3 * dials.people))
+            if not fits(each, look)
+        ]
+        members = [Member(each) for each in looks[: dials.people]]
+        members[row * across + column] = Member(look)
+        told = [d.some([name for name in NAMES if name not in names], across) for _ in range(dials.rows)]
+        # Beside the place asked about stand the other outcomes.
+        near = d.shuffled([kind for kind in ("–", *names) if kind != ("–", "", *names)[case]])
+        told[row][column] = ("–", "", *names)[case]
+        told[row][column + 1] = near[0]
+        if column:
+            told[row][column - 1] = near[1]
+        unknown = row if case == 1 else d.one([each for each in range(dials.rows) if each != row])
+        labels = ["Back row", *(f"{ordinal(k + 1).capitalize()} row" for k in range(1, dials.rows - 1)), "Front row"]
+        lines = [
+            f"{label}: {'names not known' if k == unknown else ', '.join(told[k])}" for k, label in enumerate(labels)
+        ]
+        return crowd(d, members, dials.rows, dials.size, caption=lines, print_size=13).picture()
 
-    name = PLACES[place][0]
+    who = f"the person in {look.top} with {HAIR[look.hair]} {'and' if look.glasses else 'but without'} glasses"
     question = draws.one((
-        f"How warm is it in the {name}?", f"How many degrees are there in this {name}?",
-        f"Do I need a jumper in the {name}? What is the temperature?", f"What is the temperature in the {name} just now?",
+        f"What is the name of {who}?", f"Who is {who}?", f"I think I know {who}. Who is that?",
+        f"The caption names people from left to right. What is {who} called?",
     ))  # fmt: skip
-    denials = ("There is no thermometer here.", "The thermometer is switched off.")
-    return contrast(draws, question, denials, [f"The thermometer shows {n} degrees." for n in degrees], scene)
+    denials = ("The caption has a dash for this person.", "The caption has no names for that row.")
+    return contrast(draws, question, denials, [f"By the caption, it is {name}." for name in names], scene)
 
 
-def who_this_is(draws: Draws) -> Contrast:
-    """Who a person is whom nobody has named: no badge, or nobody there."""
-    names, top = draws.some(_PEOPLE, 2), draws.one(BRIGHT)
-    place = draws.one((office, classroom, kitchen, living_room))
+def warmest_room(draws: Draws, dials: Panel) -> Contrast:
+    """Thermometers with names of rooms: where is it warmest? Two may be level."""
+    across, down, high, apart = dials
+    rooms = draws.some(_ROOMS, across)
+    top = draws.whole(20, 27)
 
     def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x = stage.canvas, 320 + d.jitter(70)
-        look, pose = any_look(d, top=top), d.one(POSES)
-        for k in (0, 3):
-            thing = d.one(SMALL)
-            put(c, thing, *stage.spots[k], 80, colour_for(d, thing))
-        if case != 1:
-            person(c, x, 560, 430, look, pose=pose, mood="happy")
-        else:
-            put(c, "chair", x, 496, 190, "brown")
-        if case > 1:
-            c.rect(x - 62, 310, 124, 54, fill="#ffffff", stroke="#3c4046", radius=5)
-            c.rect(x - 62, 310, 124, 15, fill="#2f5d9e", radius=4)
-            c.text(x, 350, names[case - 2], size=17, face="sans-bold", anchor="middle")
-        return c.picture()
+        canvas = Canvas(max(448, 82 * across + 40), max(448, round(down * (high + 70)) + 40), ground=d.one(GROUNDS)[1])
+        tall = canvas.height - 90
+        first, second = rooms[:2] if case != 3 else rooms[1::-1]
+        values = {room: d.whole(9, top - 2 * apart) for room in rooms} | {
+            first: top,
+            second: top - apart,
+            rooms[2]: top - 2 * apart,
+        }
+        values |= {(rooms[1], rooms[2])[case]: top} | ({rooms[1]: top - apart} if case == 1 else {}) if case < 2 else {}
+        for place, (room, value) in enumerate(d.shuffled(values.items())):
+            x = 20 + (canvas.width - 40) * (place + 0.5) / across
+            tube(
+                canvas,
+                x,
+                canvas.height - 52 - d.between(0, 16),
+                tall - 16,
+                value,
+                low=8,
+                most=32,
+                step=4,
+                colour="#d32f2f",
+            )
+            tag(canvas, x, canvas.height - 22, room, 12)
+        return canvas.picture()
 
     question = draws.one((
-        f"Who is the person in {top}?", f"What is the name of the one in {top}?",
-        f"I think I know the person in the {PLACES[place][0]}. Who is it?",
-        f"Can you tell me who that is, dressed in {top}?",
+        "In which of these rooms is it warmest?", "Each room has a thermometer. Where would I feel the warmest?",
+        f"Is it warmer in the {rooms[0]}, or where else is it the warmest?", "Which room has the highest temperature?",
     ))  # fmt: skip
-    denials = ("The person wears no badge.", "There is nobody to be seen.")
-    return contrast(draws, question, denials, [f"By the badge, it is {name}." for name in names], scene)
+    denials = [f"Two are level: {rooms[0]} and {room}." for room in rooms[1:3]]
+    return contrast(
+        draws, question, denials, [f"It is warmest in the {room}, by its tube." for room in rooms[:2]], scene
+    )
 
 
-def live_departure(draws: Draws) -> Contrast:
-    """When the next bus leaves: the board is off, or there is none."""
-    line, number = draws.one(("bus", "tram")), draws.whole(2, 48)
-    minutes = draws.some(range(2, 20), 2)
+def weight_of_thing(draws: Draws, dials: Print) -> Contrast:
+    """Scales with weights: how heavy is the thing on them? The beam may not be level."""
+    thing = draws.one(("box", "cake", "potted plant", "drum", "bottle", "backpack", "lamp", "hat"))
+    low = 10 * draws.whole(4 * dials.rows, 7 * dials.rows)
+    sums = [low, low + 10 * draws.whole(1, 3)]
 
     def scene(d: Draws, case: int) -> Picture:
-        stage = street(d)
-        c = stage.canvas
-        _shelter(c, 210, 402)
-        for k in range(d.whole(1, 2)):
-            person(c, 150 + 120 * k, 402, 180, any_look(d), mood="happy")
-        c.line(470, 120, 470, 402, stroke="#5b6066", width=9)
-        c.circle(470, 96, 40, fill="#2f7d4f" if line == "bus" else "#b23b3b", stroke="#ffffff", width=5)
-        c.text(470, 106, f"{number}", size=30, face="sans-bold", colour="#ffffff", anchor="middle")
-        if case:
-            c.rect(384, 158, 236, 92, fill="#15181c", stroke="#5b6066", width=5, radius=6)
-        if case > 1:
-            c.text(398, 192, f"{line.capitalize()} {number}", size=24, face="mono", colour="#ffc247")
-            c.text(398, 230, f"in {minutes[case - 2]} minutes", size=24, face="mono", colour="#ffc247")
-        return c.picture()
+        total = sums[case % 2] if case > 1 else d.one(sums)
+        parts = [10 * d.whole(1, 9) for _ in range(dials.rows)]
+        while sum(parts) != total:
+            at, more = d.whole(0, dials.rows - 1), 10 if sum(parts) < total else -10
+            parts[at] = max(10, parts[at] + more)
+        canvas = Canvas(600, 470, ground=any_ground(d))
+        canvas.rect(0, 420, 600, 50, fill=d.one(("#b98a5a", "#8f6b4a")))
+        left, right = balance(canvas, 300, 424, 372, (dials.like, -dials.like, 0, 0)[case])
+        put(canvas, thing, left[0], left[1], 110, colour_for(d, thing))
+        across = 4 if dials.rows > 12 else 3 if dials.rows > 3 else 2
+        for k, part in enumerate(sorted(parts, reverse=True)):
+            x, y = right[0] + 44 * (k % across - (across - 1) / 2), right[1] - 3 - 33 * (k // across)
+            canvas.rect(x - 21, y - 31, 42, 31, fill="#c9a64a", stroke="#7d6420", width=1.5, radius=3)
+            canvas.text(x, y - 10, f"{part} g", size=13, anchor="middle", colour=INK)
+        return canvas.picture()
 
     question = draws.one((
-        f"When does the next {line} {number} come?", f"How long must I wait for {line} {number}?",
-        f"I am at the stop. In how many minutes is {line} {number} here?", f"How far off is the next {line} {number}?",
+        f"How heavy is the {thing}?", f"What does the {thing} on these scales weigh?", f"How many grams does the {thing} weigh?",
+        f"I have to post the {thing}. What weight do I put on the form?",
     ))  # fmt: skip
-    denials = ("There is no board with times.", "The board at the stop is off.")
-    return contrast(draws, question, denials, [f"The board says: in {n} minutes." for n in minutes], scene)
+    denials = ("It can't be read: the weights are heavier.", "It can't be read: the weights are lighter.")
+    return contrast(draws, question, denials, [f"It is level with the weights, {total} g." for total in sums], scene)
 
 
-def _shelter(c: Canvas, x: float, y: float) -> None:
-    c.rect(x - 140, y - 214, 280, 200, fill="#d9ecf3", opacity=0.7)
-    for side in (-1, 1):
-        c.rect(x + side * 140 - 5, y - 214, 10, 214, fill="#5b6066")
-    c.rect(x - 158, y - 230, 316, 18, fill="#5b6066", radius=5)
-    c.rect(x - 110, y - 62, 220, 10, fill="#a8764a")
-    for side in (-1, 1):
-        c.rect(x + side * 90 - 4, y - 52, 8, 50, fill="#5b6066")
+def piece_being_played(draws: Draws, dials: Print) -> Contrast:
+    """A concert's programme gives how long each piece takes: which is being played at the clock's time?"""
+    pieces = draws.some(_SONGS, 2)
+    start = 60 * draws.whole(2, 8)
 
+    def scene(d: Draws, case: int) -> tuple[Picture, ...]:
+        shown = ("Break", "(a surprise)", *pieces)
+        at = d.whole(max(1, dials.like - 2), dials.like) if dials.like < dials.rows - 1 else dials.rows - 2
+        rest = d.some([song for song in _SONGS if song not in pieces], dials.rows - 1)
+        others = d.shuffled([each for k, each in enumerate(shown) if k != case])
+        rows = [*rest[:at], shown[case], *rest[at:]]
+        for k, other in zip([k for k in (at - 1, at + 1, at - 2, at + 2) if 0 <= k < len(rows)], others, strict=False):
+            rows[k] = other
+        minutes = [d.whole(2, 7) for _ in rows]
+        now = start + sum(minutes[:at]) + d.whole(0, minutes[at] - 1)
+        table = [(row, f"{minute} min") for row, minute in zip(rows, minutes, strict=True)]
+        title = f"Concert, from {start // 60}:00"
+        hall = Canvas(448, 448, ground=d.one(GROUNDS)[1])
+        clock(hall, 224, 224, 170, now)
+        for k in range(60):
+            with hall.moved(224, 224, angle=6 * k):
+                hall.line(0, -152, 0, -146, stroke=INK, width=1.4)
+        return listing(d, title, table, size=dials.size).picture(), hall.picture()
 
-def weight_of_thing(draws: Draws) -> Contrast:
-    """How heavy a thing is: it stands on the bare table, or on scales that are off."""
-    thing = draws.one(("box", "suitcase", "backpack", "cake", "potted plant", "drum", "bottle", "cat"))
-    place = draws.one(ROOMS)
-    low = draws.whole(12, 80)
-    grams = draws.some((low, low + draws.whole(4, 15)), 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c = stage.canvas
-        x, y = 320 + d.jitter(50), 300.0
-        for k in (0, 3):
-            other = d.one([name for name in SMALL if name != thing])
-            put(c, other, *stage.spots[k], 74, colour_for(d, other))
-        if case:
-            c.polygon([(x - 80, y), (x + 80, y), (x + 66, y - 58), (x - 66, y - 58)], fill="#e9ecee", stroke="#858c92")
-            c.rect(x - 90, y - 70, 180, 14, fill="#b4bbc0", stroke="#858c92", radius=5)
-            c.rect(x - 52, y - 48, 104, 38, fill="#cfe3c4" if case > 1 else "#4b5350", stroke="#5d645f", radius=3)
-            y -= 70
-        if case > 1:
-            kilos = grams[case - 2]
-            c.text(x, 282, f"{kilos // 10}.{kilos % 10} kg", size=26, face="mono", anchor="middle")
-        put(c, thing, x, y, 116, colour_for(d, thing))
-        return c.picture()
-
-    name, surface = PLACES[place]
     question = draws.one((
-        f"How heavy is the {thing} in the {name}?", f"What does the {thing} on the {surface} weigh?",
-        f"How many kilograms does the {thing} in this {name} weigh?", f"I have to carry the {thing}. What is its weight?",
+        "The clock shows the time now. What is being played?", "It is the time on the clock. Which piece do we hear?",
+        "I come in at the time that the clock shows. What are they playing?", "What do they play at the time on the clock, by the programme?",
     ))  # fmt: skip
-    denials = ("No scales are there to weigh it.", "The scales beneath it are off.")
-    answers = [f"The scales show {n // 10}.{n % 10} kilograms." for n in grams]
-    return contrast(draws, question, denials, answers, scene)
+    denials = ("Nothing is: they are having a break.", "A surprise: its title is not given.")
+    return contrast(draws, question, denials, [f"By the programme, it is “{piece}”." for piece in pieces], scene)
 
 
-def thoughts(draws: Draws) -> Contrast:
-    """What somebody thinks of: no bubble shows it, or nobody is there."""
-    things = draws.some(("cake", "car", "guitar", "boat", "house", "dog", "bicycle", "banana", "cup", "cat", "kite"), 2)
-    place, top = draws.one((*ROOMS, *OPEN_AIR)), draws.one(BRIGHT)
+def scent_of_jar(draws: Draws, dials: Cells) -> Contrast:
+    """Jars with codes, and a list of scents: what does the jar at a place smell of?"""
+    columns, rows, cell = dials
+    codes, scents = near_codes(draws, columns * rows), draws.some(_SCENTS, 2)
+    row, column = draws.whole(0, rows - 1), draws.whole(0, columns - 1)
 
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x = stage.canvas, 180 + d.jitter(60)
-        look, size = any_look(d, top=top), 290 if place in ROOMS else 225
-        extra = d.one(("suitcase", "backpack", "potted plant", "ball"))
-        put(c, extra, 560, stage.ground, 84, colour_for(d, extra))
-        if case != 1:
-            person(c, x, stage.ground, size, look, mood="happy")
-        if case > 1:
-            top_y = max(14, stage.ground - size - 120)
-            bubble(c, x + 90, top_y, 200, 136, (x + 26, stage.ground - 0.97 * size), thought=True)
-            thing = things[case - 2]
-            put(c, thing, x + 190, top_y + 116, 96 if thing not in ("car", "bicycle", "boat", "house", "dog") else 116,
-                colour_for(d, thing))  # fmt: skip
-        return c.picture()
+    def scene(d: Draws, case: int) -> tuple[Picture, ...]:
+        canvas, spots, box = cabinet(d, columns, rows, cell)
+        placed = d.shuffled(codes)
+        asked = placed[row * columns + column]
+        for (x, y), code in zip(spots, placed, strict=True):
+            tint = NAMED[d.one(LIVELY)]
+            canvas.rect(x - 0.42 * box, y - 0.82 * box, 0.84 * box, 0.8 * box, fill=tint, stroke=darker(tint), radius=6)
+            canvas.rect(
+                x - 0.3 * box,
+                y - 0.98 * box,
+                0.6 * box,
+                0.17 * box,
+                fill="#efe9dc",
+                stroke="#8d8675",
+                width=1,
+                radius=3,
+            )
+            tag(canvas, x, y - 0.42 * box, code, 11)
+        near = sorted(
+            (code for code in codes if code != asked),
+            key=lambda code: -sum(p == q for p, q in zip(code, asked, strict=True)),
+        )
+        told = dict(
+            zip(near, d.shuffled([each for k, each in enumerate(("", "no scent", *scents)) if k != case]), strict=False)
+        )
+        told[asked] = ("", "no scent", *scents)[case]
+        listed = [(code, told[code] if code in told else d.one(_SCENTS)) for code in d.shuffled(codes)]
+        listed = [each for each in listed if each[1]]
+        return canvas.picture(), listing(
+            d, "Scents", listed, size=14 if rows < 3 else 12.5, blocks=1 if len(listed) < 30 else 3
+        ).picture()
 
-    name = PLACES[place][0]
+    where = f"the {ordinal(column + 1)} jar from the left in the {ordinal(row + 1)} row from the top"
     question = draws.one((
-        f"What is the person in {top} thinking of?", f"Which thing does the one in {top} have in mind?",
-        f"What goes through the head of the person in {top}?", f"In the {name}: what is somebody in {top} dreaming of?",
+        f"What does {where} smell of?", f"I open {where}. What do I smell?", f"Which scent is in {where}?",
+        f"Tell me what I would smell at {where}.",
     ))  # fmt: skip
-    denials = (f"The one in {top} shows no thoughts.", f"Nobody is here who wears {top}.")
-    answers = [f"The thought bubble shows {a(thing)}." for thing in things]
-    return contrast(draws, question, denials, answers, scene)
-
-
-def what_was_before(draws: Draws) -> Contrast:
-    """What stood on furniture yesterday: no earlier picture is shown, or one of the empty furniture is."""
-    things = draws.some([thing for thing in SMALL if thing not in ("key", "ball")], 2)
-    place = draws.one(ROOMS)
-
-    def scene(d: Draws, case: int) -> Picture:
-        now = d.one([thing for thing in SMALL if thing not in things])
-        stage = place(d)
-        put(stage.canvas, now, *stage.spots[1], 96, colour_for(d, now))
-        if case:
-            _photo(d, stage, things[case - 2] if case > 1 else "")
-        return stage.canvas.picture()
-
-    name, surface = PLACES[place]
-    question = draws.one((
-        f"What stood on the {surface} in the {name} yesterday?", f"Which thing was on the {surface} the day before?",
-        f"What was on this {surface} a day ago?", f"Yesterday something was on the {surface} of the {name}. What was it?",
-    ))  # fmt: skip
-    denials = ("No photograph of yesterday is shown.", "Yesterday's photograph shows it empty.")
-    answers = [f"By yesterday's photograph, {a(thing)}." for thing in things]
-    return contrast(draws, question, denials, answers, scene)
-
-
-def _photo(d: Draws, stage: Stage, thing: str) -> None:
-    c = stage.canvas
-    with c.moved(468, 330, angle=d.between(-5, 5)):
-        c.rect(-130, -130, 260, 270, fill="#fffef9", stroke="#a8a49a")
-        c.rect(-116, -116, 232, 196, fill="#e8ecee")
-        c.rect(-116, 30, 232, 50, fill="#a8764a")
-        if thing:
-            put(c, thing, 0, 34, 120, colour_for(d, thing))
-        c.text(0, 122, "Yesterday", size=30, face="comic", anchor="middle")
+    denials = ("The list does not have the jar's code.", "By the list it is without any scent.")
+    return contrast(draws, question, denials, [f"By the list that jar smells of {scent}." for scent in scents], scene)

@@ -2,204 +2,212 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
-from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
-from ch3ef.scenarios.generated.scene.people import any_look, person
-from ch3ef.scenarios.generated.scene.rooms import (
-    LIVELY,
-    OPEN_AIR,
-    PLACES,
-    ROOMS,
-    WOODS,
-    beach,
-    colour_for,
-    garden,
-    park,
-    put,
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
+from ch3ef.scenarios.generated.scene.crowded import (
+    HAIR,
+    INK,
+    KINDS,
+    LIKE,
+    NAMES,
+    Cells,
+    Crowd,
+    Member,
+    Seats,
+    Strings,
+    crowd,
+    lattice,
+    leads,
+    look_of,
+    round_table,
+    scattered,
 )
-from ch3ef.scenarios.generated.scene.things import SMALL, a
-from ch3ef.scenarios.generated.tasks.hallucination.drawing import bench, big_table, lounge
+from ch3ef.scenarios.generated.scene.icons import icon
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground
+from ch3ef.scenarios.generated.scene.people import any_look
+from ch3ef.scenarios.generated.scene.rooms import LIVELY
+from ch3ef.scenarios.generated.scene.things import a
+
+_PLACES = ("next", "two places", "three places", "four places", "five places")
 
 
-def under_the_table(draws: Draws) -> Contrast:
-    """Is the cat under the table?"""
-    pet = draws.one(("cat", "dog", "bird", "ball", "backpack", "suitcase"))
-    asked = draws.one(("under", "on"))
-    beside = draws.some(("book", "hat", "cup", "bottle"), 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        c = lounge(d)
-        x, tint = 270 + d.jitter(24), colour_for(d, pet)
-        tints = {thing: d.one(LIVELY) for thing in beside}
-        big_table(c, x, 470, 330, 148, d.one(WOODS))
-        is_under = (case > 1) == (asked == "under")
-        y = 466 if is_under else 314
-        put(c, pet, x - 50, y, 100, tint)
-        put(c, beside[case % 2], x + 56, y, 62, tints[beside[case % 2]])
-        return c.picture()
-
-    other = "on" if asked == "under" else "under"
-    question = draws.one((f"Is the {pet} {asked} the table?", f"I see {a(pet)} {asked} the table, don't I?",
-                          f"Can the {pet} be found {asked} the table?"))  # fmt: skip
-    denials = [f"No, it is {other} it, near {a(thing)}." for thing in beside]
-    answers = [f"Yes, it is {asked} it, near {a(thing)}." for thing in beside]
-    return contrast(draws, question, denials, answers, scene, paired=True)
-
-
-def who_holds_it(draws: Draws) -> Contrast:
-    """Is it the one in red who holds the balloon?"""
-    thing, *others = draws.some(("balloon", "umbrella", "flower", "book", "cup", "bottle", "guitar"), 3)
-    asked, second = draws.some(BRIGHT, 2)
-    place = draws.one((*OPEN_AIR, *ROOMS))
+def neighbour_at_table(draws: Draws, dials: Seats) -> Contrast:
+    """People around a table from above: does one sit so many places to the left or right of another, as that one sees it?"""
+    me, asked, one, other, *rest = draws.some(NAMES, dials.people)
+    steps, side = draws.whole(max(1, dials.steps - 1), dials.steps), draws.one((1, -1))
 
     def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        order, size = d.shuffled((160, 410)), 300 if place in ROOMS else 240
-        holds = {asked: thing, second: others[case % 2]} if case > 1 else {second: thing, asked: others[case % 2]}
-        tints = {each: colour_for(d, each) for each in (thing, *others)}
-        for x, top in zip(order, (asked, second), strict=True):
-            look = any_look(d, top=top)
-            hx, hy = person(stage.canvas, x, stage.ground, size, look, pose="holding", mood="happy")
-            _held(stage.canvas, holds[top], hx, hy, tints[holds[top]])
-            stage.canvas.circle(hx, hy, 0.0375 * size, fill=look.skin)
-        return stage.canvas.picture()
+        right = (one, other, asked, asked)[case]
+        mirrored = asked if case < 2 else (one, other)[case - 2]
+        last = next(name for name in (asked, one, other) if name not in (right, mirrored))
+        seats = d.shuffled([last, *rest])
+        order = [me, *seats[: steps - 1], right, *seats[steps - 1 :]]
+        order.insert(len(order) - steps + 1, mirrored)
+        if side < 0:
+            order = order[:1] + order[:0:-1]
+        return round_table(d, order, [d.one(BRIGHT) for _ in order]).picture()
 
-    question = draws.one((f"Does the person in {asked} hold the {thing}?", f"Is the {thing} held by the one in {asked}?",
-                          f"Is it the one in {asked} who has the {thing}?"))  # fmt: skip
-    denials = [f"No, the one in {asked} holds {a(each)}." for each in others]
-    answers = [f"Yes, the one in {second} holds {a(each)}." for each in others]
-    return contrast(draws, question, denials, answers, scene, paired=True)
-
-
-def _held(c: Canvas, thing: str, x: float, y: float, colour: str) -> None:
-    tall = thing in ("balloon", "umbrella")
-    put(c, thing, x + 4, y + {"guitar": 44, "book": 13, "cup": 12, "bottle": 13}.get(thing, 9),
-        112 if tall or thing == "guitar" else 66, colour)  # fmt: skip
+    hand, back, count = ("left", "right", _PLACES[steps - 1]) if side > 0 else ("right", "left", _PLACES[steps - 1])
+    question = draws.one((f"Does {asked} sit {count} to {me}'s own {hand}?", f"Going to the {hand} as {me} sees it: is {asked} {count} along?",
+                          f"Asked from {me}'s seat: is it {asked} who sits {count} to the {hand}?"))  # fmt: skip
+    denials = [f"No, {name} sits there, and {asked} does so to the {back}." for name in (one, other)]
+    answers = [f"Yes, and {name} sits as far to the {back}." for name in (one, other)]
+    return contrast(draws, question, denials, answers, scene)
 
 
-def left_or_right(draws: Draws) -> Contrast:
-    """Is the dog left of the bench?"""
-    pet, second = draws.some(("dog", "cat", "bicycle", "suitcase", "umbrella"), 2)
-    side, other = draws.some(("left", "right"), 2)
-    place, seats = draws.one((park, garden, beach)), draws.some(("hat", "book", "backpack", "ball", "bottle"), 2)
+def dog_on_lead(draws: Draws, dials: Strings) -> Contrast:
+    """Dogs on tangled leads: is one somebody's?"""
+    count, changes = dials
+    owners, dogs = draws.some(NAMES, count), draws.some(range(count), 2)
+    asked, one, other = owners[:3]
 
     def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x, paint = stage.canvas, 320 + d.jitter(20), d.one(("red", "blue", "green", "brown"))
-        tints = {each: colour_for(d, each) for each in (pet, second, *seats)}
-        bench(c, x, 462, 230, NAMED[paint])
-        at = (side if case > 1 else other) == "left"
-        put(c, pet, 92 if at else 548, 474, 112, tints[pet])
-        put(c, second, 548 if at else 92, 474, 112, tints[second])
-        put(c, seats[case % 2], x + d.jitter(50), 462 - 55, 58, tints[seats[case % 2]])
-        return c.picture()
+        # Whose are the two dogs: the one asked about, and another.
+        pair = {0: (one, d.one((asked, other))), 1: (other, d.one((asked, one))), 2: (asked, one), 3: (asked, other)}[
+            case
+        ]
+        rest = iter(d.shuffled(name for name in owners if name not in pair))
+        whose = [pair[dogs.index(dog)] if dog in dogs else next(rest) for dog in range(count)]
+        return leads(d, d.shuffled(owners), whose, changes).picture()
 
-    name = PLACES[place][0]
-    question = draws.one((f"Is the {pet} on the {side} side of the bench?", f"In the {name}, is the {pet} {side} of the bench?",
-                          f"Seen from here, is the {pet} to the {side} of the bench?"))  # fmt: skip
-    denials = [f"No, it is {other} of it, with {a(seat)} on the bench." for seat in seats]
-    answers = [f"Yes, it is {side} of it, with {a(seat)} on the bench." for seat in seats]
-    return contrast(draws, question, denials, answers, scene, paired=True)
-
-
-def before_or_behind(draws: Draws) -> Contrast:
-    """Does the car stand in front of the house?"""
-    thing = draws.one(("car", "bus", "bicycle", "tree"))
-    ways = draws.some(("in front of", "behind"), 2)
-    walls, place = draws.some(("yellow", "orange", "pink", "blue", "white"), 2), draws.one((park, garden))
-
-    def scene(d: Draws, case: int) -> Picture:
-        c = place(d).canvas
-        x, tint, shift = 320 + d.jitter(30), colour_for(d, thing), d.one((-1, 1))
-        wall, way = walls[case % 2], ways[0] if case > 1 else ways[1]
-        back = way == "behind"
-        tint = tint if thing == "tree" else d.one([name for name in LIVELY if name not in walls])
-        box = {"tree": 250, "bus": 330, "car": 280, "bicycle": 230}[thing]
-        if back:
-            put(c, thing, x + shift * 150, 424, box if thing == "tree" else 0.72 * box, tint)
-        put(c, "house", x, 440, 260, wall)
-        if not back:
-            put(c, thing, x + shift * 110, 486, 0.85 * box, tint)
-        return c.picture()
-
-    question = draws.one((f"Is the {thing} {ways[0]} the house?", f"Does the {thing} stand {ways[0]} the house?",
-                          f"Is there {a(thing)} {ways[0]} the house with the brown roof?"))  # fmt: skip
-    denials = [f"No, it is {ways[1]} the {wall} house." for wall in walls]
+    first, second = (dog + 1 for dog in dogs)
+    question = draws.one((f"Does {asked} have dog {first} on the lead?", f"Is dog number {first} with {asked}?",
+                          f"Follow the leads: is {asked} the one who holds dog {first}?"))  # fmt: skip
+    denials = [f"No, dog {first} is on {name}'s lead." for name in (one, other)]
     return contrast(
-        draws, question, denials, [f"Yes, it is {ways[0]} the {wall} house." for wall in walls], scene, paired=True
+        draws, question, denials, [f"Yes, and dog {second} is on {name}'s." for name in (one, other)], scene
     )
 
 
-def between_two(draws: Draws) -> Contrast:
-    """Does the lamp stand between two others?"""
-    place = draws.one(ROOMS)
-    asked, one, other = draws.some([thing for thing in SMALL if thing != "box"], 3)
+def arrow_at_name(draws: Draws, people: int) -> Contrast:
+    """People seen from above, each with an arrow that points at another: does one point at another?"""
+    asked, other, one, two, *rest = draws.some(NAMES, people)
 
     def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        row = ((asked, one, other), (one, other, asked), (one, asked, other), (other, asked, one))[case]
-        tints = {thing: colour_for(d, thing) for thing in (asked, one, other)}
-        for thing, x in zip(row, (160, 320, 480), strict=True):
-            put(stage.canvas, thing, x + d.jitter(16), 300, d.between(88, 106), tints[thing])
-        return stage.canvas.picture()
+        side = 300 + 36 * people
+        canvas = Canvas(max(460, min(900, side)), max(460, min(840, side)), ground=any_ground(d))
+        names = [asked, other, one, two, *rest]
+        while True:
+            spots = scattered(d, people, canvas.width - 120, canvas.height - 110, 96)
+            at = {name: (x + 60, y + 50) for name, (x, y) in zip(names, spots, strict=True)}
+            to = {name: d.one([each for each in names if each != name]) for name in names}
+            to[asked] = (one, two, other, other)[case]
+            to[other] = (one, two)[case - 2] if case > 1 else to[other]
+            if all(_clear(at, name, to[name]) for name in ((asked, other) if case > 1 else (asked,))):
+                break
+        for name, (x, y) in at.items():
+            tx, ty = at[to[name]]
+            far = math.dist((x, y), (tx, ty))
+            ux, uy = (tx - x) / far, (ty - y) / far
+            canvas.circle(x, y, 13, fill=NAMED[d.one(LIVELY)], stroke=INK, width=1)
+            canvas.arrow(x + 14 * ux, y + 14 * uy, x + 34 * ux, y + 34 * uy, stroke=INK, width=3, head=11)
+            canvas.text(x, y + (34 if uy < 0 else -22), name, size=14, face="sans-bold", anchor="middle", colour=INK)
+        return canvas.picture()
 
-    name, surface = PLACES[place]
-    question = draws.one((
-        f"Does the {asked} stand between the {one} and the {other}?",
-        f"On the {surface}, is the {asked} between the {one} and the {other}?",
-        f"Is the {asked} in the {name} in the middle, between {one} and {other}?",
-    ))  # fmt: skip
-    denials = ("No, it is at the left end.", "No, it is at the right end.")
-    answers = (f"Yes, with the {one} to the left.", f"Yes, with the {other} to the left.")
-    return contrast(draws, question, denials, answers, scene)
-
-
-def on_the_seat(draws: Draws) -> Contrast:
-    """Does somebody sit on the bench, or stand beside it?"""
-    place, top = draws.one((park, garden, beach)), draws.one(BRIGHT)
-    asked, real = draws.some(("sitting on", "standing next to"), 2)
-    held = draws.some(("balloon", "umbrella", "dog", "bicycle", "cat"), 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, paint, look = stage.canvas, d.one(("red", "blue", "green", "brown")), any_look(d, top=top)
-        thing = held[case % 2]
-        bench(c, 390, 462, 250, NAMED[paint])
-        if (asked if case > 1 else real) == "sitting on":
-            person(c, 370 + d.jitter(40), 466, 260, look, pose="sitting", mood="happy")
-        else:
-            person(c, 196 + d.jitter(10), 476, 260, look, mood="happy")
-        put(c, thing, 90, 476, 110, colour_for(d, thing))
-        return c.picture()
-
-    word = {"sitting on": "sits", "standing next to": "stands"}
-    question = draws.one((f"Is the person in {top} {asked} the bench?", f"Do you see somebody in {top} {asked} the bench?",
-                          f"In the {PLACES[place][0]}, is the one in {top} {asked} a bench?"))  # fmt: skip
-    denials = [f"No, the person {word[real]}. At the left is {a(thing)}." for thing in held]
-    answers = [f"Yes, the person {word[asked]}. At the left is {a(thing)}." for thing in held]
-    return contrast(draws, question, denials, answers, scene, paired=True)
+    question = draws.one((f"Does {asked}'s arrow point at {other}?", f"Is {other} the one at whom {asked}'s arrow points?",
+                          f"Going straight on from {asked} as the arrow shows, do I come to {other} first?"))  # fmt: skip
+    denials = [f"No, {asked}'s arrow points at {name}." for name in (one, two)]
+    return contrast(
+        draws, question, denials, [f"Yes, while {other}'s arrow points at {name}." for name in (one, two)], scene
+    )
 
 
-def pointing_at(draws: Draws) -> Contrast:
-    """At which of two things does somebody point?"""
-    asked, other = draws.some(("house", "tree", "boat", "bicycle", "dog", "balloon", "car"), 2)
-    place, top = draws.one((park, garden, beach)), draws.one(BRIGHT)
+def _clear(at: Mapping[str, Point], name: str, to: str) -> bool:
+    """Whether nobody else stands near the way from one to another and on beyond."""
+    (x, y), (tx, ty) = at[name], at[to]
+    way = math.atan2(ty - y, tx - x)
+    others = [spot for each, spot in at.items() if each not in (name, to)]
+    return all(abs((math.atan2(oy - y, ox - x) - way + math.pi) % (2 * math.pi) - math.pi) > 0.26 for ox, oy in others)
+
+
+def box_in_box(draws: Draws, boxes: int) -> Contrast:
+    """Boxes in boxes, seen from above, with a thing in each of some: directly in which is one?"""
+    asked, one, other, *rest = draws.some((*BRIGHT, "black", "grey"), boxes)
+    thing, *things = draws.some(draws.one(LIKE[:10]), 4)
 
     def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, look, tints = stage.canvas, any_look(d, top=top), [colour_for(d, thing) for thing in (asked, other)]
-        asked_left = case % 2 == 0
-        at_left = asked_left == (case > 1)
-        for thing, tint, left in ((asked, tints[0], asked_left), (other, tints[1], not asked_left)):
-            put(c, thing, 108 if left else 532, 452, 165, tint)
-        person(c, 320, 476, 290, look, pose="pointing", mood="happy", mirrored=at_left)
-        return c.picture()
+        order = d.shuffled([asked, one, other, *rest])
+        if case > 1:
+            order.remove(asked)
+            order.insert(order.index((one, other)[case - 2]) + 1, asked)
+        holds = {(one, other, asked, asked)[case]: thing}
+        holds |= dict(
+            zip(d.some([name for name in order if name not in holds], min(3, boxes - 1)), things, strict=False)
+        )
+        side = float(max(456, 180 + 46 * boxes))
+        canvas = Canvas(round(side) + 24, round(side) + 24, ground="#fdfcf7")
+        x, y = 12.0, 12.0
+        for name in order:
+            canvas.rect(x, y, side, side, stroke=NAMED[name], width=5, radius=6)
+            left, up = d.chance(0.5), d.chance(0.5)
+            if name in holds:
+                icon(canvas, holds[name], x + (side - 19 if left else 19), y + d.between(0.3, 0.7) * side, 24)
+            side -= 46
+            x, y = x + (10 if left else 36), y + (10 if up else 36)
+        return canvas.picture()
 
-    question = draws.one((f"Is the person in {top} pointing at the {asked}?", f"Does the one in {top} point to the {asked}?",
-                          f"Somebody in {top} points at something. Is it the {asked}?"))  # fmt: skip
-    denials = [f"No, at the {other}, on the {side}." for side in ("right", "left")]
-    answers = [f"Yes, at the {asked}, on the {side}." for side in ("left", "right")]
-    return contrast(draws, question, denials, answers, scene)
+    question = draws.one((f"Is the {asked} box the innermost one around the {thing}?", f"Does the {thing} lie in the {asked} box, and in no box inside of that?",
+                          f"Opening the {asked} box, do I find the {thing} in it with no other box around it?"))  # fmt: skip
+    denials = [f"No, the innermost one around it is {name}." for name in (one, other)]
+    return contrast(
+        draws, question, denials, [f"Yes, and the {name} box is around that one." for name in (one, other)], scene
+    )
+
+
+def beside_in_rows(draws: Draws, dials: Cells) -> Contrast:
+    """Things in rows: does one kind stand beside the only one of another kind?"""
+    columns, rows, size = dials
+    unique = draws.one([kind for near in LIKE for kind in near])
+    asked, one, other, *below = draws.some([kind for kind in KINDS if kind != unique], 5)
+    side, at = draws.one((1, -1)), columns * draws.whole(0, rows - 2) + draws.whole(1, max(1, columns - 2))
+
+    def scene(d: Draws, case: int) -> Picture:
+        shown = [d.one([kind for kind in KINDS if kind != unique]) for _ in range(columns * rows)]
+        shown[at], shown[at + side] = unique, (one, other, asked, asked)[case]
+        shown[at - side], shown[at + columns] = (
+            d.one((asked, one, other)),
+            below[case % 2] if case > 1 else d.one(below),
+        )
+        return lattice(d, shown, columns, size).picture()
+
+    hand = "right" if side > 0 else "left"
+    question = draws.one((f"Is {a(asked)} directly to the {hand} of the {unique}?", f"Is {a(asked)} the next one on the {hand} of the {unique}?",
+                          f"Looking {hand} from the {unique}, is it {a(asked)} that comes first?"))  # fmt: skip
+    denials = [f"No, {a(name)} is at that place." for name in (one, other)]
+    return contrast(draws, question, denials, [f"Yes, and below the {unique} is {a(name)}." for name in below], scene)
+
+
+def next_in_crowd(draws: Draws, dials: Crowd) -> Contrast:
+    """A crowd in rows: does somebody stand next to the only one who holds something?"""
+    asked, one, other = draws.some(BRIGHT, 3)
+    thing, things, side = (
+        draws.one(("balloon", "guitar", "umbrella")),
+        draws.some(("cup", "book", "flower", "ball"), 2),
+        draws.one((1, -1)),
+    )
+    across = -(-dials.people // dials.rows)
+    place = across * draws.whole(0, dials.rows - 1) + draws.whole(1, across - 3)
+
+    def scene(d: Draws, case: int) -> Picture:
+        members = [Member(any_look(d), "happy", d.one(things), d.one(LIVELY)) for _ in range(dials.people)]
+        members[place] = Member(any_look(d), "happy", thing, d.one(LIVELY))
+        shown = ((one, d.one(things)), (other, d.one(things)), (asked, things[0]), (asked, things[1]))[case]
+        members[place + side] = Member(
+            look_of(d, shown[0], d.one(tuple(HAIR)), False), "happy", shown[1], d.one(LIVELY)
+        )
+        members[place - side] = Member(
+            look_of(d, d.one((asked, one, other)), d.one(tuple(HAIR)), False), "happy", d.one(things), "red"
+        )
+        return crowd(d, members, dials.rows, dials.size).picture()
+
+    hand = "right" if side > 0 else "left"
+    question = draws.one((f"In the picture, is the next one to the {hand} of the person with the {thing} dressed in {asked}?",
+                          f"Does somebody in {asked} stand in the same row just {hand} of the one with the {thing}?",
+                          f"Seen from here, is it someone in {asked} who stands {hand} of the person with the {thing}?"))  # fmt: skip
+    denials = [f"No, the person who stands there is in {name}." for name in (one, other)]
+    return contrast(draws, question, denials, [f"Yes, and that person holds {a(each)}." for each in things], scene)

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ch3ef.scenarios.generated.question import ContrastForm
+from ch3ef.scenarios.generated.question import ContrastForm, graded
+from ch3ef.scenarios.generated.scene.crowded import Crowd, Flock, Panel, Print, Strings
 from ch3ef.scenarios.generated.tasks.uncertainty import hard, noisy
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
     "noisy questions": (
-        noisy.held_thing, noisy.blurred_sign, noisy.hidden_door, noisy.shoes_not_seen, noisy.face_not_seen,
-        noisy.table_in_the_dark, noisy.cut_off_signpost, noisy.wrong_count, noisy.false_mood, noisy.clock_without_time,
+        graded(noisy.balloon_on_string, {1: Strings(4, 1), 2: Strings(7, 3), 3: Strings(10, 7)}),
+        graded(noisy.how_many_there_were, {1: Flock(4, 2, 0, 84), 2: Flock(24, 9, 8, 50), 3: Flock(70, 25, 12, 34)}),
+        graded(noisy.cheapest_on_list, {1: Print(8, 4, 17), 2: Print(70, 8, 12, 2), 3: Print(230, 10, 10, 4)}),
+        graded(noisy.seat_in_plan, {1: noisy.Grid(3, 4, 16, True), 2: noisy.Grid(12, 12, 12, False), 3: noisy.Grid(26, 17, 10.5, False)}),
+        graded(noisy.highest_of_gauges, {1: Panel(2, 2, 84, 8), 2: Panel(6, 5, 46, 2), 3: Panel(8, 8, 40, 1)}),
+        graded(noisy.time_in_city, {1: Panel(2, 2, 84, 4), 2: Panel(5, 4, 44, 1), 3: Panel(7, 5, 28, 1)}),
+        graded(noisy.held_by_one_of_many, {1: Crowd(5, 1, 250), 2: Crowd(39, 4, 150), 3: Crowd(112, 6, 96)}),
+        noisy.hidden_door, noisy.face_not_seen,
     ),
     "hard questions": (
-        hard.content_of_box, hard.price_of_thing, hard.who_lives_there, hard.age_of_tree, hard.next_card,
-        hard.behind_the_wall,
+        graded(hard.age_in_a_chain, {1: Print(5, 2, 20), 2: Print(30, 7, 13), 3: Print(46, 18, 11, 2)}),
+        graded(hard.amount_to_pay, {1: Print(5, 1, 22), 2: Print(14, 3, 15), 3: Print(24, 6, 12)}),
+        graded(hard.cards_that_send_on, {1: Strings(8, 2), 2: Strings(48, 11), 3: Strings(90, 28)}),
+        graded(hard.heavier_of_two, {1: 2, 2: 7, 3: 13}),
+        hard.content_of_box, hard.behind_the_wall,
     ),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Hard questions: the picture does not hold the answer, so "I don't know." is right too; the twin's picture does."""
+"""Hard questions: what is shown may not be enough to know; then the right answer says why, and the twin's picture is enough."""
 
 from __future__ import annotations
 
@@ -6,21 +6,203 @@ from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
+from ch3ef.scenarios.generated.scene.crowded import INK, NAMES, Print, Strings, balance, listing
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.people import any_look, person
-from ch3ef.scenarios.generated.scene.rooms import (
-    LIVELY,
-    PLACES,
-    ROOMS,
-    beach,
-    colour_for,
-    garden,
-    park,
-    put,
-)
+from ch3ef.scenarios.generated.scene.rooms import LIVELY, PLACES, ROOMS, beach, colour_for, garden, park, put
 from ch3ef.scenarios.generated.scene.things import SMALL, a
 
-_FAMILIES = ("Marlow", "Hartwell", "Brindley", "Farrow", "Winslow", "Ludlow", "Penrose", "Tolland", "Aldwick", "Corby")
+_GROCERIES = ("pears", "plums", "leeks", "onions", "apples", "beans", "carrots", "cherries", "grapes", "figs", "peas", "beets", "dates",
+              "olives", "lemons", "limes", "melons", "peaches", "nuts", "radishes", "swedes", "chestnuts", "quinces", "turnips")  # fmt: skip
+
+
+def age_in_a_chain(draws: Draws, dials: Print) -> Contrast:
+    """Ages told by those of others: the chain may end at somebody whose age is not given, or come back to where it began."""
+    chain = draws.some(NAMES, dials.like)
+    age = draws.whole(20, 60)
+    ages = [age, age + draws.one((-3, -2, -1, 1, 2, 3))]
+
+    def scene(d: Draws, case: int) -> Picture:
+        others = d.some([name for name in NAMES if name not in chain], dials.rows - len(chain))
+        steps = [0]
+        while not 0 < abs(sum(steps)) < 7:
+            steps = [d.one((-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)) for _ in chain[1:]]
+        told = {one: _older(step, other) for one, other, step in zip(chain, chain[1:], steps, strict=False)}
+        told[chain[-1]] = (
+            ("age not given", _older(-sum(steps), chain[0]))[case]
+            if case < 2
+            else f"{ages[case - 2] - sum(steps)} years old"
+        )
+        for k, name in enumerate(others):
+            told[name] = (
+                ("age not given", f"{d.whole(18, 80)} years old")[k % 2]
+                if k < 3
+                else _older(d.one((-4, -2, 1, 3, 5)), d.one((*others[:k], *chain)))
+            )
+        return listing(
+            d,
+            "Who is how old?",
+            [(name, told[name]) for name in d.shuffled(told)],
+            size=dials.size,
+            blocks=dials.blocks,
+        ).picture()
+
+    name = chain[0]
+    question = draws.one((f"How old is {name}?", f"What is {name}'s age?", f"I have to order the right candles for {name}'s cake. How old is {name}?",
+                          f"Can you work out how many years old {name} is?"))  # fmt: skip
+    denials = ("It can't be known: an age it rests on is missing.", "It can't be known: the ages rest on each other.")
+    answers = [f"It follows from the list that {name} is {each} now." for each in ages]
+    return contrast(draws, question, denials, answers, scene)
+
+
+def _older(step: int, other: str) -> str:
+    return f"{abs(step)} year{'s' * (abs(step) > 1)} {'older' if step > 0 else 'younger'} than {other}"
+
+
+def amount_to_pay(draws: Draws, dials: Print) -> Contrast:
+    """A list of weights and one of prices: what do some kinds cost? The weight or the price of one of them may be missing."""
+    mine = draws.some(_GROCERIES, dials.like)
+    weights = [5 * draws.whole(1, 9) for _ in mine]
+    prices = [20 * draws.whole(3, 20) for _ in mine]
+    total = sum(weight * price for weight, price in zip(weights, prices, strict=True))
+    totals = [total, total + 20 * weights[0]]
+
+    def scene(d: Draws, case: int) -> tuple[Picture, ...]:
+        kinds = d.some([each for each in _GROCERIES if each not in mine], dials.rows - len(mine))
+        unknown, lists = d.some(kinds, 2), []
+        dearer = (case if case > 1 else d.whole(2, 3)) - 2
+        hidden = d.one(mine)
+        for side, title in ((0, "What is in the bag"), (1, "Prices per kilogram")):
+            known = (
+                [f"{each / 10:.1f} kg" for each in weights]
+                if side == 0
+                else [f"£{(each + 20 * dearer * (k == 0)) / 100:.2f}" for k, each in enumerate(prices)]
+            )
+            rows = [
+                (each, "–" if case == side and each == hidden else told) for each, told in zip(mine, known, strict=True)
+            ]
+            for each in kinds:
+                given = f"{5 * d.whole(1, 19) / 10:.1f} kg" if side == 0 else f"£{20 * d.whole(3, 20) / 100:.2f}"
+                rows.append((each, "–" if each == unknown[side] else given))
+            lists.append(listing(d, title, d.shuffled(rows), size=dials.size, blocks=dials.blocks).picture())
+        return tuple(lists)
+
+    told = mine[0] if len(mine) == 1 else f"{', '.join(mine[:-1])} and {mine[-1]}"
+    question = draws.one((f"What do I pay for the {told} alone?", f"How much do the {told} in my bag come to?",
+                          f"The bag is for two of us, and the {told} are mine. What do I owe?"))  # fmt: skip
+    denials = ("It can't be said: a weight it takes is missing.", "It can't be said: a price it takes is missing.")
+    answers = [f"By both lists, that comes to £{each / 1000:.2f} in all." for each in totals]
+    return contrast(draws, question, denials, answers, scene)
+
+
+def cards_that_send_on(draws: Draws, dials: Strings) -> Contrast:
+    """Cards in rows, each of which says how many cards on to go: the way may lead to a closed card, or off the last one."""
+    count, steps = dials
+    first, (one, other) = draws.whole(0, 2), draws.some(BRIGHT, 2)
+
+    def scene(d: Draws, case: int) -> Picture:
+        while True:
+            way = [first]
+            for _ in range(steps):
+                way.append(way[-1] + d.whole(1, max(2, 2 * count // (steps + 1))))
+            if (way[-1] >= count) == (case == 1) and way[-2] < count - 1:
+                break
+        across = 4 if count < 10 else 10 if count > 70 else 8
+        grow = 1.7 if count < 10 else 1.0
+        canvas = Canvas(
+            round(across * 74 * grow + 40),
+            max(448, round(-(-count // across) * 96 * grow) + 70),
+            ground=d.one(("#2f6f56", "#38587d", "#7a3f3f")),
+        )
+        end = way[-1] if way[-1] < count else -1
+        closed = {end} if case == 0 else set()
+        closed |= set(d.some([k for k in range(count) if k not in way], max(1, count // 9)))
+        for k in range(count):
+            ends = k == end and case > 1
+            name = "grey" if k in closed else (one, other)[case - 2] if ends else d.one((one, other, *BRIGHT))
+            leap = way[way.index(k) + 1] - k if k in way[:-1] else 0 if ends else d.one((0, 1, 2, 3, 4))
+            with canvas.moved(24 + 74 * grow * (k % across), 56 + 96 * grow * (k // across), scale=grow):
+                canvas.rect(0, 0, 62, 84, fill="#ffffff", stroke="#888888", width=1, radius=7)
+                canvas.rect(5, 5, 52, 74, fill=NAMED[name], radius=5)
+                if k not in closed:
+                    canvas.rect(14, 24, 34, 36, fill="#ffffff", radius=6)
+                    canvas.text(
+                        31, 49, f"+{leap}" if leap else "end", size=20 if leap else 14, anchor="middle", colour=INK
+                    )
+        canvas.text(24, 36, f"Start: card {first + 1}", size=20, face="sans-bold", colour="#ffffff")
+        return canvas.picture()
+
+    question = draws.one(("Begin at the card that is named at the top. A card with +2 sends you two cards on, row by row. Which colour has the card where you end?",
+                          "Go from card to card, row by row, as many cards on as each one says, until one says “end”. What colour is it?",
+                          "From the starting card, each number tells how many cards to move on, from left to right and on to the next row. What colour is the last card?"))  # fmt: skip
+    denials = ("I can't say: the way ends at a closed card.", "I can't say: the way leads past the last card.")
+    return contrast(
+        draws, question, denials, [f"The way ends at a card that is {name}." for name in (one, other)], scene
+    )
+
+
+def heavier_of_two(draws: Draws, scales: int) -> Contrast:
+    """Several scales with two things each: which of two is the heavier? It may not follow, as both are lighter, or heavier, than a third."""
+    one, other, third, *rest = draws.some(
+        (
+            "cup",
+            "book",
+            "ball",
+            "lamp",
+            "drum",
+            "apple",
+            "pear",
+            "cake",
+            "phone",
+            "key",
+            "clock",
+            "bottle",
+            "hat",
+            "banana",
+            "backpack",
+            "umbrella",
+        ),
+        scales + 1,
+    )
+
+    def scene(d: Draws, case: int) -> Picture:
+        # Pairs of the heavier and the lighter one.
+        if case < 2:
+            pairs = [(third, one), (third, other)] if case == 0 else [(one, third), (other, third)]
+        else:
+            high, low = (one, other) if case == 2 else (other, one)
+            pairs = [(high, third), (third, low)]
+        for k, name in enumerate(rest[: scales - 2]):
+            at = d.whole(0, len(pairs) - 1)
+            if k % 2 == 0:
+                heavier, lighter = pairs[at]
+                pairs[at : at + 1] = [(heavier, name), (name, lighter)]
+            else:
+                near = d.one((one, other, third))
+                pairs.append((near, name) if case == 0 or (case > 1 and d.chance(0.5)) else (name, near))
+        across = 2 if len(pairs) < 5 else 3 if len(pairs) < 10 else 4
+        deep = -(-len(pairs) // across)
+        wide, size = (230, 150) if deep > 1 else (300, 186)
+        canvas = Canvas(wide * across + 20, max(448, 170 * deep + 20), ground=d.one(GROUNDS)[1])
+        for k, (heavier, lighter) in enumerate(d.shuffled(pairs)):
+            tilt = d.one((-9, 9))
+            ends = balance(
+                canvas,
+                wide * (k % across + 0.5) + 10,
+                canvas.height * (k // across + (0.94 if deep > 1 else 0.7)) / deep,
+                size,
+                tilt,
+            )
+            for (x, y), name in zip(ends, (lighter, heavier) if tilt > 0 else (heavier, lighter), strict=True):
+                put(canvas, name, x, y, 0.31 * size, tints[name])
+        return canvas.picture()
+
+    tints = {name: colour_for(draws, name) for name in (one, other, third, *rest)}
+    question = draws.one((f"Which is heavier, the {one} or the {other}?", f"Would the {one} or the {other} weigh more?",
+                          f"I may only carry the lighter one of the {one} and the {other}. Which of them is the heavier?"))  # fmt: skip
+    denials = (f"It does not follow: the {third} outweighs both.", f"It does not follow: both outweigh the {third}.")
+    answers = [f"It follows that the {name} is the heavier one." for name in (one, other)]
+    return contrast(draws, question, denials, answers, scene)
 
 
 def content_of_box(draws: Draws) -> Contrast:
@@ -48,7 +230,7 @@ def content_of_box(draws: Draws) -> Contrast:
     ))  # fmt: skip
     denials = ("The box is closed with tape.", "It is open, but its sides hide the inside.")
     answers = [f"In the open box there is {a(thing)}." for thing in things]
-    return contrast(draws, question, denials, answers, scene, hard=True)
+    return contrast(draws, question, denials, answers, scene)
 
 
 def _box(c: Canvas, x: float, y: float, colour: str, case: int, thing: str, tint: str) -> None:
@@ -64,182 +246,6 @@ def _box(c: Canvas, x: float, y: float, colour: str, case: int, thing: str, tint
                       fill=lighter(colour, 0.15), stroke=darker(colour), width=3)  # fmt: skip
     c.path(f"M{x - 54} {y - 20}v-26m-8 8l8 -8l8 8M{x - 30} {y - 20}v-26m-8 8l8 -8l8 8", stroke=darker(colour, 0.5),
            width=3)  # fmt: skip
-
-
-def price_of_thing(draws: Draws) -> Contrast:
-    """What a thing in a shop costs: no tag, or a tag that shows its blank side."""
-    thing = draws.one(
-        ("guitar", "lamp", "suitcase", "backpack", "umbrella", "hat", "clock", "drum", "chair", "bicycle")
-    )
-    low = draws.whole(8, 80)
-    prices = draws.some((low, low + draws.whole(3, 15)), 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        light, dark = d.one(GROUNDS)
-        c = Canvas(560, 512, ground=light)
-        c.rect(0, 0, 560, 512, fill=c.gradient(light, dark))
-        wood = d.one(("#a8764a", "#8f6b4a", "#c9a173"))
-        for row in (130, 262):
-            for k in range(5):
-                other = d.one([name for name in SMALL if name != thing])
-                put(c, other, 64 + 108 * k, row, 66, colour_for(d, other))
-            c.rect(0, row, 560, 14, fill=wood, stroke=darker(wood), width=1)
-        c.rect(0, 440, 560, 72, fill=darker(wood, 0.2))
-        c.rect(110, 420, 340, 26, fill=lighter(wood, 0.2), stroke=darker(wood), radius=5)
-        c.rect(40, 284, 480, 138, fill=light, opacity=0.85)
-        put(c, thing, 220, 424, 136, colour_for(d, thing))
-        if case:
-            c.path("M262 344q50 -30 84 0", stroke="#5d5348", width=2)
-            with c.moved(346, 344, angle=8):
-                c.polygon([(0, 0), (26, -34), (150, -34), (150, 34), (26, 34)],
-                          fill="#fdf3c8" if case > 1 else "#d8b98a", stroke="#8a7a55")  # fmt: skip
-                c.circle(20, 0, 5, fill="#8a7a55")
-                if case > 1:
-                    c.text(90, 12, f"£{prices[case - 2]}", size=34, face="sans-bold", anchor="middle")
-        return c.picture()
-
-    question = draws.one((
-        f"How much does the {thing} cost?", f"What is the price of the {thing} in this shop?",
-        f"I want to buy the {thing}. What do I have to pay?", f"What would this {thing} cost me?",
-    ))  # fmt: skip
-    denials = ("It has no price tag at all.", "Its tag is empty on this side.")
-    answers = [f"According to its tag, £{price}." for price in prices]
-    return contrast(draws, question, denials, answers, scene, hard=True)
-
-
-def who_lives_there(draws: Draws) -> Contrast:
-    """Whose house it is: the letterbox has no plate, or an empty one."""
-    families = draws.some(_FAMILIES, 2)
-    door, number = draws.one(LIVELY), draws.whole(2, 60)
-
-    def scene(d: Draws, case: int) -> Picture:
-        c = garden(d).canvas
-        wall = d.one(("#efe2c6", "#e6d3d8", "#dfe6e9", "#f1ecdf", "#e3ead8"))
-        c.rect(60, 150, 350, 270, fill=wall, stroke=darker(wall), width=3)
-        c.polygon([(30, 154), (235, 40), (440, 154)], fill=d.one(("#8a4b3a", "#5d5f66", "#7a5b46")))
-        for x in (92, 306):
-            c.rect(x, 200, 74, 84, fill="#d7ecf6", stroke="#fffdf6", width=6)
-            put(c, "flower", x + 37, 286, 44, d.one(LIVELY))
-        c.rect(196, 256, 80, 164, fill=NAMED[door], stroke="#fffdf6", width=6)
-        c.circle(264, 344, 5, fill="#f3c63a")
-        c.rect(214, 204, 44, 32, fill="#27425f", radius=4)
-        c.text(236, 228, str(number), size=22, face="sans-bold", colour="#ffffff", anchor="middle")
-        c.rect(524, 330, 14, 120, fill="#6d5b4b")
-        metal = d.one(("#b23b3b", "#3f6f9e", "#4d7a57", "#5b5f66"))
-        c.path("M446 336v-80q0 -44 44 -44h80q44 0 44 44v80z", fill=metal, stroke=darker(metal), width=3)
-        c.rect(480, 234, 100, 10, fill=darker(metal, 0.6), radius=4)
-        if case:
-            c.rect(462, 268, 136, 46, fill="#f7f3e4", stroke="#8d8675", radius=4)
-            for x in (468, 592):
-                c.circle(x, 274, 2, fill="#8d8675")
-        if case > 1:
-            c.text(530, 300, families[case - 2], size=26, face="serif-bold", anchor="middle")
-        return c.picture()
-
-    question = draws.one((
-        f"Which family lives at number {number}?", f"Who lives in the house with the {door} door?",
-        f"I have a letter for number {number}. Who lives there?", f"Whose house is the one with the {door} door?",
-    ))  # fmt: skip
-    denials = ("The letterbox has no name plate.", "The letterbox has an empty name plate.")
-    answers = [f"The {family} family, by the letterbox." for family in families]
-    return contrast(draws, question, denials, answers, scene, hard=True)
-
-
-def age_of_tree(draws: Draws) -> Contrast:
-    """How old a tree is: it still stands, or a cloth lies on the cut; the twin's rings are labelled."""
-    low = 10 * draws.whole(4, 16)
-    ages = draws.some((low, low + 10 * draws.whole(1, 4)), 2)
-    kind = draws.one(("oak", "beech", "lime tree", "maple", "chestnut tree"))
-
-    def scene(d: Draws, case: int) -> Picture:
-        c = park(d).canvas
-        x, bark = 320 + d.jitter(30), d.one(("#7a5635", "#6b4a2f", "#84623f"))
-        leaf = d.one(("#4f9a4a", "#7aa544", "#c98a35"))
-        person(c, 120, 440, 200, any_look(d), mood="happy")
-        if case == 0:
-            c.path(f"M{x - 44} 470q20 -70 14 -200h60q-6 130 14 200z", fill=bark, stroke=darker(bark), width=3)
-            for dx, dy, r in ((-90, 0, 70), (90, 0, 70), (0, -70, 86), (0, 10, 78), (-50, -60, 66), (56, -56, 66)):
-                c.circle(x + dx, 210 + dy, r, fill=leaf)
-            return c.picture()
-        c.path(
-            f"M{x - 140} 470q10 -30 10 -110h260q0 80 10 110q-140 36 -280 0z", fill=bark, stroke=darker(bark), width=3
-        )
-        c.ellipse(x, 360, 130, 62, fill="#e6c48f", stroke=darker(bark), width=4)
-        if case == 1:
-            cloth = NAMED[d.one(LIVELY)]
-            c.path(f"M{x - 140} 350a140 68 0 0 1 280 0v66q-18 16 -36 4q-20 18 -42 4q-22 16 -44 2q-18 14 -40 -2q-22 16 -44 -2"
-                   "q-20 14 -40 -4q-16 10 -34 -2z", fill=cloth, stroke=darker(cloth), width=3)  # fmt: skip
-            c.ellipse(x, 350, 138, 64, fill=lighter(cloth, 0.2), stroke="#ffffff", width=3, dash="9 7")
-            return c.picture()
-        for k in range(1, 8):
-            c.ellipse(x, 360, 16 * k, 7.6 * k, stroke="#a97c46", width=2)
-        c.line(x, 360, x + 150, 250, stroke="#33363b", width=2)
-        c.rect(x + 60, 190, 210, 64, fill="#fffef8", stroke="#8d8675", radius=6)
-        c.text(x + 165, 232, f"{ages[case - 2]} rings", size=30, face="sans-bold", anchor="middle")
-        return c.picture()
-
-    question = draws.one((
-        f"How many years old is this {kind}?", f"How old is the {kind} in the park?",
-        f"What is the age of this {kind}?", f"For how many years has this {kind} grown?",
-    ))  # fmt: skip
-    denials = ("The trunk hides the rings.", "A cloth hides the rings.")
-    return contrast(draws, question, denials, [f"The tree has grown {age} years." for age in ages], scene, hard=True)
-
-
-def next_card(draws: Draws) -> Contrast:
-    """Which card comes next: the pile lies face down, or is used up; the twin's top card lies open."""
-    ranks = draws.some(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
-    colours = draws.some(("red", "blue", "green", "yellow"), 2)
-    player = draws.one(BRIGHT)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = d.one(ROOMS)(d)
-        c = stage.canvas
-        person(c, 320 + d.jitter(30), 470, 300, any_look(d, top=player), mood="happy")
-        felt = d.one(("#2f6f56", "#7a3f3f", "#38587d"))
-        c.polygon([(90, 356), (550, 356), (640, 512), (0, 512)], fill=felt, stroke="#5d4630", width=10)
-        for k in range(3):
-            _card(c, 96 + 74 * k, 404, str(d.whole(2, 10)), NAMED[d.one(("red", "blue", "green"))])
-        x = 430
-        back = d.one(("#8a3d5a", "#3d4f8a", "#5a5f66"))
-        if case == 1:
-            c.rect(x, 396, 74, 100, stroke="#f2efe4", width=3, radius=8, dash="8 7")
-            return c.picture()
-        for k in range(5):
-            c.rect(x + 2 * k, 404 - 3 * k, 66, 92, fill="#ffffff", stroke="#999999", width=1, radius=7)
-        if case == 0:
-            c.rect(x + 8, 392, 66, 92, fill=back, stroke="#ffffff", width=4, radius=7)
-            for k in range(4):
-                c.polygon([(x + 41, 398 + 20 * k), (x + 51, 408 + 20 * k), (x + 41, 418 + 20 * k), (x + 31, 408 + 20 * k)],
-                          fill=lighter(back, 0.45))  # fmt: skip
-        else:
-            number = {
-                "two": 2,
-                "three": 3,
-                "four": 4,
-                "five": 5,
-                "six": 6,
-                "seven": 7,
-                "eight": 8,
-                "nine": 9,
-                "ten": 10,
-            }
-            _card(c, x + 8, 392, str(number[ranks[case - 2]]), NAMED[colours[case - 2]])
-        return c.picture()
-
-    question = draws.one((
-        f"Which card will the player in {player} draw next from the pile?", "What is the next card on the pile at the right?",
-        f"The player in {player} takes the top card. Which card is it?", "Which card comes next off the pile?",
-    ))  # fmt: skip
-    denials = ("The pile lies face down.", "The pile has no cards left.")
-    answers = [f"It will be the {colour} {rank}." for colour, rank in zip(colours, ranks, strict=True)]
-    return contrast(draws, question, denials, answers, scene, hard=True)
-
-
-def _card(c: Canvas, x: float, y: float, rank: str, colour: str) -> None:
-    c.rect(x, y, 66, 92, fill="#ffffff", stroke="#888888", width=1, radius=7)
-    c.rect(x + 7, y + 7, 52, 78, fill=colour, radius=5)
-    c.text(x + 33, y + 60, rank, size=38, face="sans-bold", colour="#ffffff", anchor="middle")
 
 
 def behind_the_wall(draws: Draws) -> Contrast:
@@ -274,4 +280,4 @@ def behind_the_wall(draws: Draws) -> Contrast:
     ))  # fmt: skip
     denials = ("The wall is too high to see over.", "There is thick fog behind the wall.")
     answers = [f"Behind the wall there is {a(thing)}." for thing in things]
-    return contrast(draws, question, denials, answers, scene, hard=True)
+    return contrast(draws, question, denials, answers, scene)

@@ -1,18 +1,40 @@
-"""Noisy questions: a premise is false, or what is asked about is blurred, hidden, dark, or out of the frame."""
+"""Noisy questions: a premise is false, or what is asked about is missing, hidden, blurred, dark, or out of the frame."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.glyphs import Face
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
-from ch3ef.scenarios.generated.scene.people import Mood, any_look, person
+from ch3ef.scenarios.generated.scene.crowded import (
+    HAIR,
+    INK,
+    NAMES,
+    WARES,
+    Crowd,
+    Flock,
+    Member,
+    Panel,
+    Print,
+    Strings,
+    clocks,
+    crowd,
+    fits,
+    flock,
+    listing,
+    look_of,
+    near_codes,
+    panel,
+    strings,
+    unlike,
+)
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker
+from ch3ef.scenarios.generated.scene.people import Mood, any_look, head, person
 from ch3ef.scenarios.generated.scene.rooms import (
     LIVELY,
     OPEN_AIR,
-    PLACES,
     POSES,
     ROOMS,
     back_of_head,
@@ -20,87 +42,244 @@ from ch3ef.scenarios.generated.scene.rooms import (
     garden,
     park,
     put,
-    shoes,
-    street,
 )
-from ch3ef.scenarios.generated.scene.things import SMALL, THINGS, a
+from ch3ef.scenarios.generated.scene.things import THINGS, a
 
-_FACES: tuple[Face, ...] = ("serif-bold", "sans-bold", "comic-bold")
 _MOODS: tuple[tuple[Mood, Mood], ...] = (("happy", "sad"), ("happy", "angry"), ("surprised", "happy"))
-_NAMES = ("Marlow", "Hartwell", "Brindley", "Farrow", "Winslow", "Ludlow", "Penrose", "Tolland", "Aldwick", "Corby")
-_TRADES = ("Bakery", "Books", "Flowers", "Shoes", "Tea House", "Toys", "Hats")
+_BRANDS = ("Mill", "Hill", "Bay", "Day", "Glen", "Fen", "Dale", "Vale", "Moor", "Ford")
+_GOODS = (
+    "oats",
+    "rice",
+    "rye flour",
+    "rye flakes",
+    "white rice",
+    "wheat flour",
+    "wheat flakes",
+    "lentils",
+    "split peas",
+    "sugar",
+)
+_SIZES = ("250 g", "400 g", "500 g", "750 g", "1 kg")
+_CITIES = ("Rome", "Lima", "Oslo", "Cairo", "Delhi", "Tokyo", "Paris", "Quito", "Perth", "Dakar", "Seoul", "Lagos", "Berlin",
+           "Dublin", "Athens", "Sydney", "Bern", "Bonn", "Lyon", "Riga", "Nice", "Turin", "Graz", "Cork", "Bath", "Leeds", "Minsk",
+           "Sofia", "Porto", "Genoa", "Osaka", "Kyoto", "Hanoi", "Accra", "Tunis", "Rabat", "Malmo", "Bergen")  # fmt: skip
 
 
-def held_thing(draws: Draws) -> Contrast:
-    """The colour of a thing that somebody is said to hold."""
-    thing = draws.one(("umbrella", "balloon", "kite", "book", "bottle", "flower", "hat", "guitar"))
-    place, colours = draws.one(OPEN_AIR), draws.some(LIVELY, 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x, size = stage.canvas, 300 + d.jitter(90), d.between(210, 235)
-        look = any_look(d, top=d.one([name for name in BRIGHT if name not in colours]))
-        other = d.one([name for name in ("cup", "phone", "apple", "backpack") if name != thing])
-        extra, loose = d.one(("dog", "cat", "bird", "bicycle")), d.one(colours)
-        box = 118 if thing in ("umbrella", "balloon", "kite", "guitar") else 66
-        if case == 1:
-            put(c, thing, x, stage.ground, box, loose)
-        else:
-            hx, hy = person(c, x, stage.ground, size, look, pose="holding", mood="happy")
-            low = 10 if thing in ("umbrella", "balloon", "kite", "flower") else 26
-            if case == 0:
-                put(c, other, hx + 3, hy + 22, 48, colour_for(d, other))
-            else:
-                put(c, thing, hx + 4, hy + low, box, colours[case - 2])
-        put(c, extra, 540 if x < 320 else 90, stage.ground + 20, 90, colour_for(d, extra))
-        return stage.canvas.picture()
-
-    question = draws.one((
-        f"What colour is the {thing} that the person is holding?", f"The person holds {a(thing)}. Of what colour?",
-        f"Which colour is the {thing} in the person's hand?", f"I like the person's {thing}. What is its colour?",
-    ))  # fmt: skip
-    denials = (f"There is a person, but no {thing}.", f"There is {a(thing)}, but no person.")
-    return contrast(draws, question, denials, [f"The person holds {a(name)} {thing}." for name in colours], scene)
-
-
-def blurred_sign(draws: Draws) -> Contrast:
-    """The name on the sign of a shop: blurred, or left blank."""
-    names, trade = draws.some(_NAMES, 2), draws.one(_TRADES)
-    wall = draws.one(("brown", "grey", "green", "blue", "red", "purple"))
+def balloon_on_string(draws: Draws, dials: Strings) -> Contrast:
+    """Children hold balloons by tangled strings; one string is loose at its end, and a bird has taken another."""
+    count, changes = dials
+    colours, asked = draws.some(BRIGHT, count - 2), draws.whole(0, count - 1)
 
     def scene(d: Draws, case: int) -> Picture:
-        c = street(d).canvas
-        colour, left = NAMED[wall], 120 + d.jitter(50)
-        c.rect(left, 108, 400, 300, fill=colour, stroke=darker(colour), width=4)
-        c.rect(left + 20, 128, 360, 72, fill="#fdf7e6", stroke=darker(colour), width=4, radius=6)
-        face = d.one(_FACES)
-        _shop_front(d, c, left, colour)
-        shown = f"{names[case - 2] if case > 1 else d.one(names)} {trade}"
-        size = 32 if len(shown) < 16 else 26
-        if case == 0:
-            with c.blurred(14):
-                c.rect(left + 26, 134, 348, 60, fill="#fdf7e6")
-                c.text(left + 200, 176, shown, size=size, face=face, colour="#3a3330", anchor="middle")
-        elif case > 1:
-            c.text(left + 200, 176, shown, size=size, face=face, colour="#3a3330", anchor="middle")
-        return c.picture()
+        canvas = Canvas(max(460, 84 * count), max(448, 250 + 105 * changes), ground="#d5e9f6")
+        low, step = canvas.height - 92, canvas.width / count
+        canvas.rect(0, canvas.height - 60, canvas.width, 60, fill="#a5d089")
+        slots = d.shuffled(("loose", "bird", *colours))
+        wanted = slots.index(("loose", "bird", *colours[:2])[case])
+        others = iter(d.shuffled(slot for slot in range(count) if slot != wanted))
+        ends = [wanted if child == asked else next(others) for child in range(count)]
+        xs = [step * (k + 0.5) for k in range(count)]
+        strings(d, canvas, [(x + 14, low + 12) for x in xs], [(xs[end], 92) for end in ends], changes,
+                ["#5a5f66"] * count, 3)  # fmt: skip
+        for x, slot in zip(xs, slots, strict=True):
+            if slot == "bird":
+                put(canvas, "bird", x, 94, 60, "black")
+            elif slot != "loose":
+                put(canvas, "balloon", x, 104, 76, slot)
+        for k, x in enumerate(xs):
+            look = any_look(d, top="blue")
+            canvas.path(f"M{x - 22} {canvas.height}q0 -56 22 -56q22 0 22 56z", fill=NAMED[d.one(LIVELY)])
+            head(canvas, x - 4, low + 24, 21, look, "happy")
+            canvas.circle(x, canvas.height - 14, 11, fill="#ffffff")
+            canvas.text(x, canvas.height - 9, str(k + 1), size=15, face="sans-bold", anchor="middle", colour=INK)
+        return canvas.picture()
+
+    child = f"child number {asked + 1}"
+    question = draws.one((
+        f"What colour is the balloon of {child}?", f"Which balloon would {child} lose by letting go?",
+        f"Follow the string that {child} holds. Which balloon is on it?",
+        f"I promised {child} a new balloon like the old one. Which colour do I need?",
+    ))  # fmt: skip
+    denials = ("None: that string ends loose in the air.", "None: a bird has hold of that string.")
+    return contrast(draws, question, denials, [f"The {name} balloon is on that string." for name in colours[:2]], scene)
+
+
+def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
+    """Somebody has counted animals and asks about one of them; there may be one fewer, or one more."""
+    kind, other = draws.one((("bird", "cat"), ("dog", "cat"), ("fish", "boat")))
+    count, tint = dials.fewest + draws.whole(0, dials.more), draws.one(("blue", "red", "purple"))
+    plain = draws.one(("brown", "black", "orange"))
+
+    def scene(d: Draws, case: int) -> Picture:
+        there = count + (-1, 1, 0, 0)[case]
+        left = case == 2 if case > 1 else d.chance(0.5)
+        kinds = [(kind, tint, left), *((kind, plain, d.chance(0.5)) for _ in range(there - 1)),
+                 *((other, plain, d.chance(0.5)) for _ in range(dials.others))]  # fmt: skip
+        return flock(d, kinds, dials.size, "#b9dbe8" if kind == "fish" else "").picture()
+
+    many = kind if kind == "fish" else f"{kind}s"
+    question = draws.one((
+        f"I counted {count} {many}. Which way does the {tint} one look?",
+        f"Of these {count} {many} one is {tint}. Does it look to the left or to the right?",
+        f"There should be {count} {many} here, one of them {tint}. Where is that one looking?",
+    ))  # fmt: skip
+    denials = [f"There are {count + more} {many} here, not {count}." for more in (-1, 1)]
+    return contrast(
+        draws, question, denials, [f"All {count} are here, and it looks {side}." for side in ("left", "right")], scene
+    )
+
+
+def cheapest_on_list(draws: Draws, dials: Print) -> Contrast:
+    """A price list: whose pack is the cheapest? A blot may be on one of the prices; there are blots on others, too."""
+    goods, pack = draws.one(_GOODS), draws.one(_SIZES)
+    brands, low = draws.some(_BRANDS, dials.like), draws.whole(30, 60)
+    shop = draws.one(("Corner Shop", "Green Market", "Mill Stores", "Bay Grocer", "Old Town Foods"))
+
+    def scene(d: Draws, case: int) -> Picture:
+        prices = {(brand, goods, pack): low + d.whole(1, 20) for brand in brands}
+        first, second = d.shuffled(brands[2:4]) if case < 2 else (brands[case], brands[5 - case])
+        prices |= {(first, goods, pack): low, (second, goods, pack): low + 1}
+        every = [(b, g, p) for b in _BRANDS for g in _GOODS for p in _SIZES if (g, p) != (goods, pack)]
+        near = d.some([key for key in every if goods == key[1]], min(8, max(3, dials.rows // 8)))
+        rest = d.some([key for key in every if key not in near], dials.rows - dials.like - len(near))
+        prices |= {key: low + d.whole(-4, 6) for key in near} | {key: low + d.whole(-9, 30) for key in rest}
+        blots = [*near[:2], *d.some(rest, dials.rows // 24), *([(brands[case], goods, pack)] if case < 2 else [])]
+        keys = sorted(prices, key=lambda key: (key[1], key[2], key[0])) if dials.blocks == 1 else d.shuffled(prices)
+        rows = [(f"{b} {g}", p, f"{prices[b, g, p] / 10:.2f}") for b, g, p in keys]
+        stained = {(keys.index(key), 2) for key in blots}
+        return listing(d, f"{shop}: prices in £", rows, size=dials.size, blocks=dials.blocks, stained=stained).picture()
 
     question = draws.one((
-        f"I am meeting a friend at this {wall} shop. What does its sign say?",
-        f"What is written on the sign of the {wall} shop?",
-        f"Which name can be read above the window of the {wall} shop?",
-        f"Read me the sign of the {wall} shop.",
+        f"Whose {goods} is the cheapest in the {pack} pack?", f"Which brand at {shop} sells {pack} of {goods} for the least money?",
+        f"I need {pack} of {goods} and want to pay as little as I can. Which brand do I take?",
     ))  # fmt: skip
-    denials = ("The sign is too blurred to read.", "There is no writing on the sign.")
-    return contrast(draws, question, denials, [f"The shop sign says “{name} {trade}”." for name in names], scene)
+    denials = [f"I can't tell: {brand}'s price is covered by a blot." for brand in brands[:2]]
+    answers = [f"It is {brand}, whose {pack} pack costs the least." for brand in brands[2:4]]
+    return contrast(draws, question, denials, answers, scene)
 
 
-def _shop_front(d: Draws, c: Canvas, left: float, colour: str) -> None:
-    c.rect(left + 24, 232, 220, 140, fill="#dff0f7", stroke="#fdfaf2", width=6)
-    for place, thing in enumerate(d.some(SMALL, 3)):
-        put(c, thing, left + 66 + 68 * place, 368, 58, colour_for(d, thing))
-    c.rect(left + 286, 236, 86, 170, fill=darker(colour, 0.5), stroke="#fdfaf2", width=4)
-    c.circle(left + 360, 330, 5, fill="#f3c63a")
+class Grid(NamedTuple):
+    """Dials: rows and columns, the size of the print, and whether all rows and seats have their numbers."""
+
+    rows: int
+    columns: int
+    size: float
+    numbered: bool
+
+
+def seat_in_plan(draws: Draws, dials: Grid) -> Contrast:
+    """A seating plan: whose is the seat; it may be free, or a blot may be on it. Row and seat 1 are in a drawn corner."""
+    rows, columns, size, numbered = dials
+    at = (draws.whole(1, rows - 2), draws.whole(1, columns - 2))
+    names, up, back = draws.some(NAMES, 2), draws.chance(0.5), draws.chance(0.5)
+    hall = draws.one(("Town Theatre", "Old Cinema", "School Hall", "City Opera"))
+
+    def scene(d: Draws, case: int) -> Picture:
+        wide, high = max(56.0 if size < 12 else 64, 400 / columns), max(33.0, 380 / rows)
+        canvas = Canvas(round(wide * (columns + 0.5) + 78), round(high * rows + 86), ground=any_ground(d))
+        canvas.text(canvas.width / 2, 30, hall, size=20, face="serif-bold", anchor="middle", colour=INK)
+        around = iter(d.shuffled([k for k in range(4) if k != case]))
+        beside = d.some([(at[0] + i, at[1] + j) for i, j in ((0, 1), (0, -1), (1, 0), (-1, 0))], 3)
+        special = {at: case, **{spot: next(around) for spot in beside}}
+        free = [name for name in NAMES if name not in names]
+        for row in range(rows):
+            y = 62 + high * (rows - 1 - row if up else row)
+            if numbered or row == 0:
+                canvas.text(22, y + high / 2 + 5, str(row + 1), size=14, face="sans-bold", anchor="middle", colour=INK)
+            for column in range(columns):
+                x = 46 + wide * (columns - 1 - column if back else column) + (0 if numbered else 0.5 * wide * (row % 2))
+                if row == (rows - 1 if up else 0) and (numbered or column == 0):
+                    canvas.text(
+                        x + wide / 2, 54, str(column + 1), size=14, face="sans-bold", anchor="middle", colour=INK
+                    )
+                canvas.rect(x + 2, y + 3, wide - 4, high - 6, fill="#fdfdf8", stroke="#8d969c", width=1, radius=5)
+                kind = special.get((row, column), d.one((0, 1)) if d.chance(0.2) else -1)
+                if kind == 1:
+                    canvas.ellipse(x + wide / 2, y + high / 2, 0.38 * wide, 0.26 * high, fill="#6b4a2f")
+                elif kind != 0:
+                    name = names[kind - 2] if kind > 1 else d.one(free)
+                    canvas.text(x + wide / 2, y + high / 2 + 0.36 * size, name, size=size, anchor="middle", colour=INK)
+        return canvas.picture()
+
+    row, seat = at[0] + 1, at[1] + 1
+    question = draws.one((
+        f"{hall}: who has seat {seat} in row {row}?", f"My ticket says row {row}, seat {seat}. Whose name is on it in the plan?",
+        f"Who is going to sit in row {row} on seat {seat}?", f"Which name is entered for seat {seat} of row {row}?",
+    ))  # fmt: skip
+    denials = ("No name is entered for that seat.", "A blot covers the name on that seat.")
+    return contrast(draws, question, denials, [f"The name on that seat is {name}." for name in names], scene)
+
+
+def highest_of_gauges(draws: Draws, dials: Panel) -> Contrast:
+    """A panel of gauges: which of one kind shows the most? One of these may have lost its needle, as others have."""
+    across, down, r, apart = dials
+    sort, codes = draws.one(("EP", "EF", "BP", "BF")), near_codes(draws, 64)
+    asked = [code for code in codes if code.startswith(sort)][: max(4, across * down // 4)]
+    others = [code for code in codes if not code.startswith(sort)][: across * down - len(asked)]
+    top = draws.whole(24 + apart, 46)
+
+    def scene(d: Draws, case: int) -> Picture:
+        first, second = asked[2:4] if case == 2 or (case < 2 and d.chance(0.5)) else asked[3:1:-1]
+        shown: dict[str, float | None] = {code: d.whole(4, top - 2 * apart) / 5 for code in asked}
+        shown |= {code: d.whole(4, 49) / 5 for code in others} | dict.fromkeys(others[: -(-len(others) // 10)])
+        shown |= {first: top / 5, second: (top - apart) / 5} | dict.fromkeys(asked[case : case + 1] if case < 2 else ())
+        return panel(d, shown, across, r).picture()
+
+    question = draws.one((
+        f"Which of the gauges whose marks begin with {sort} shows the highest pressure?",
+        f"Of all gauges {sort}, which one has the highest reading?", f"Where is the pressure highest among the {sort} gauges?",
+    ))  # fmt: skip
+    denials = [f"I can't tell: gauge {code} has lost its needle." for code in asked[:2]]
+    answers = [f"Gauge {code} shows the highest pressure." for code in asked[2:4]]
+    return contrast(draws, question, denials, answers, scene)
+
+
+def time_in_city(draws: Draws, dials: Panel) -> Contrast:
+    """A wall of clocks: the one asked about may lack its hour hand or its minute hand."""
+    city, *cities = draws.some(_CITIES, dials.across * dials.down)
+    minutes = 60 * draws.whole(1, 11) + 5 * draws.whole(1, 11 - dials.apart)
+    times = [minutes, minutes + 5 * dials.apart]
+
+    def scene(d: Draws, case: int) -> Picture:
+        told = {name: (5 * d.whole(12, 143), d.one(("both", "both", "hour", "minute"))) for name in cities}
+        told[city] = (times[case % 2], ("minute", "hour", "both", "both")[case])
+        return clocks(d, told, dials.across, dials.r).picture()
+
+    question = draws.one((
+        f"What time is it in {city}?", f"I want to ring a friend in {city}. What does the clock say?",
+        f"Which time does the clock marked {city} show?", f"How late is it in {city} by these clocks?",
+    ))  # fmt: skip
+    denials = ("Its hour hand is missing.", "Its minute hand is missing.")
+    return contrast(draws, question, denials, [f"It is {at // 60}:{at % 60:02d} in {city}." for at in times], scene)
+
+
+def held_by_one_of_many(draws: Draws, dials: Crowd) -> Contrast:
+    """A crowd: what does one hold, who may not be there, or hold nothing?"""
+    asked = look_of(draws, draws.one(BRIGHT), draws.one(tuple(HAIR)), draws.chance(0.5))
+    things = draws.some(("cup", "book", "phone", "apple", "bottle", "flower", "ball"), 2)
+    tint = draws.one(("red", "blue", "green", "purple"))
+
+    def scene(d: Draws, case: int) -> Picture:
+        near = [unlike(d, asked) for _ in range(max(3, 2 * dials.people // 3))]
+        members = [
+            Member(look, "happy", holds, tint)
+            for look, holds in zip(near, (*things, "", *d.some(WARES, 9)), strict=False)
+        ]
+        if case:
+            members.append(Member(asked, "happy", ("", *things)[case - 1], tint))
+        while len(members) < dials.people:
+            look = any_look(d)
+            if not fits(look, asked):
+                members.append(Member(look, "happy", d.one((*things, "", "cup", "book", "bottle", "flower")), tint))
+        return crowd(d, d.shuffled(members), dials.rows, dials.size).picture()
+
+    who = f"the person in {asked.top} with {HAIR[asked.hair]} {'and' if asked.glasses else 'but without'} glasses"
+    question = draws.one((
+        f"What is in the hand of {who}?", f"What does {who} hold?", f"Which thing has {who} brought along?",
+        f"Look at {who}: what is that in the hand?",
+    ))  # fmt: skip
+    denials = ("Nobody here looks quite like that.", "That person's hands are both empty.")
+    return contrast(draws, question, denials, [f"That person holds {a(thing)} in one hand." for thing in things], scene)
 
 
 def hidden_door(draws: Draws) -> Contrast:
@@ -145,35 +324,6 @@ def hidden_door(draws: Draws) -> Contrast:
     return contrast(draws, question, denials, [f"The door of the house is painted {name}." for name in colours], scene)
 
 
-def shoes_not_seen(draws: Draws) -> Contrast:
-    """The colour of shoes that are below the frame, or behind a box."""
-    place, colours = draws.one((*OPEN_AIR, *ROOMS)), draws.some(LIVELY, 2)
-    top = draws.one([name for name in BRIGHT if name not in colours])
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x, size = stage.canvas, 310 + d.jitter(120), d.between(250, 285)
-        look = any_look(d, top=top)
-        extra = d.one(("suitcase", "ball", "dog", "backpack"))
-        y = 572 if case == 0 else min(stage.ground + 20, 490)
-        size = size + 60 if case == 0 else size
-        put(c, extra, 560 if x < 320 else 80, min(y, 480), 88, colour_for(d, extra))
-        person(c, x, y, size, look, pose=d.one(POSES), mood="happy")
-        worn = colours[case - 2] if case > 1 else d.one(colours)
-        shoes(c, x, y, size, worn)
-        if case == 1:
-            put(c, "box", x + 3, y + 14, 96, "brown")
-        return c.picture()
-
-    question = draws.one((
-        f"What colour are the shoes of the person in {top}?", f"The person in {top} has new shoes. What colour?",
-        f"In the {PLACES[place][0]}, what colour of shoes does the one in {top} wear?",
-        f"Tell me the colour of the shoes of the person in {top}.",
-    ))  # fmt: skip
-    denials = ("The picture ends above the feet.", "A box stands in front of the feet.")
-    return contrast(draws, question, denials, [f"The person's shoes are both {name}." for name in colours], scene)
-
-
 def face_not_seen(draws: Draws) -> Contrast:
     """The mood of somebody whose face is out of the frame, or turned away."""
     place = draws.one((*OPEN_AIR, *ROOMS))
@@ -200,185 +350,3 @@ def face_not_seen(draws: Draws) -> Contrast:
     ))  # fmt: skip
     denials = ("The picture ends below the head.", "The person is turned away from us.")
     return contrast(draws, question, denials, [f"The face of the person looks {word[mood]}." for mood in moods], scene)
-
-
-def table_in_the_dark(draws: Draws) -> Contrast:
-    """What stands on furniture: in the dark, or empty."""
-    place = draws.one(ROOMS)
-    things = draws.some([thing for thing in SMALL if thing not in ("box", "ball", "key")], 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c = stage.canvas
-        x, y = d.one(stage.spots[1:3])
-        if case != 1:
-            thing = things[case - 2] if case else d.one(things)
-            put(c, thing, x, y, 108, colour_for(d, thing))
-        if case == 0:
-            c.rect(0, 0, 640, 512, fill="#04050a", opacity=0.86)
-            with c.blurred(22):
-                c.rect(-60, 150, 760, 160, fill="#04050a")
-        return c.picture()
-
-    name, surface = PLACES[place]
-    question = draws.one((
-        f"What stands on the {surface} in the {name}?", f"Which thing was left on the {surface} of the {name}?",
-        f"I left something on the {surface} in the {name}. What is it?",
-        f"What can be seen on top of the {surface} in this {name}?",
-    ))  # fmt: skip
-    denials = (f"It is too dark on the {surface} to see.", f"Nothing stands on the {surface}.")
-    return contrast(
-        draws, question, denials, [f"{a(thing).capitalize()} stands on the {surface}." for thing in things], scene
-    )
-
-
-def cut_off_signpost(draws: Draws) -> Contrast:
-    """How far it is to a place: the number is out of the frame, or behind leaves."""
-    town, other = draws.some(_NAMES, 2)
-    low = draws.whole(3, 60)
-    far = draws.some((low, low + draws.whole(2, 9)), 2)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = d.one((park, garden))(d)
-        c, left = stage.canvas, d.between(190, 240)
-        x, y = 484 if case == 0 else left, d.between(150, 190)
-        post = x + 60
-        c.rect(post - 8, y - 20, 16, 300, fill="#8a8f94", stroke="#5d6266")
-        colour = d.one(("#1f6b3a", "#1f4e8c", "#6a4324"))
-        for row, name in enumerate(d.shuffled((town, other))):
-            top = y + 84 * row
-            number = (far[case - 2] if case > 1 else d.one(far)) if name == town else d.whole(65, 90)
-            c.polygon([(x, top), (x + 270, top), (x + 306, top + 32), (x + 270, top + 64), (x, top + 64)], fill=colour,
-                      stroke="#ffffff", width=4)  # fmt: skip
-            c.text(x + 16, top + 42, name, size=28, face="sans-bold", colour="#ffffff")
-            c.text(x + 262, top + 42, f"{number} km", size=28, face="sans-bold", colour="#ffffff", anchor="end",
-                   legible=case > 1 or (case == 1 and name == other))  # fmt: skip
-            if case == 1 and name == town:
-                _leaves(d, c, x + 218, top + 32)
-        return c.picture()
-
-    question = draws.one((
-        f"How far is it to {town}?", f"How many kilometres are left to {town}?",
-        f"We are cycling to {town}. What distance does the sign give?", f"What distance stands beside {town}?",
-    ))  # fmt: skip
-    denials = ("The picture ends before the number.", "Some leaves cover up the number.")
-    return contrast(draws, question, denials, [f"The sign gives {n} km as the distance." for n in far], scene)
-
-
-def _leaves(d: Draws, c: Canvas, x: float, y: float) -> None:
-    c.path(f"M{x + 200} {y - 150}q-60 130 -190 150", stroke="#6b4a2b", width=7)
-    for k in range(15):
-        with c.moved(x - 44 + 22 * (k % 5) + d.jitter(4), y - 18 + 18 * (k // 5) + d.jitter(3), angle=d.jitter(60)):
-            c.ellipse(0, 0, 27, 14, fill=d.one(("#4d8f3f", "#5ea24c", "#6db35a")), stroke="#33692b", width=1)
-
-
-def wrong_count(draws: Draws) -> Contrast:
-    """The largest of three things, of which there are two or four."""
-    place = draws.one((*ROOMS, *OPEN_AIR))
-    kinds = ("book", "bottle", "cup", "hat", "lamp") if place in ROOMS else ("ball", "balloon", "umbrella", "kite")
-    thing = draws.one((*kinds, "backpack", "suitcase"))
-    colours = draws.some(LIVELY, 5)
-    asked = draws.one(("largest", "smallest", "leftmost", "rightmost"))
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        count = (2, 4, 3, 3)[case]
-        sizes = d.shuffled((58, 78, 100, 124))[:count]
-        order = sorted(range(count), key=lambda k: sizes[k])
-        wanted = {"largest": order[-1], "smallest": order[0], "leftmost": 0, "rightmost": count - 1}[asked]
-        answers = colours[case % 2], colours[1 - case % 2]
-        # Of two or four things none of the colours on offer is right.
-        right, rest = (answers[0], iter(d.shuffled([*colours[2:], answers[1]]))) if case > 1 else (
-            colours[2], iter(d.shuffled([*colours[3:], answers[1]])))  # fmt: skip
-        spots = stage.spots if count == 4 else d.shuffled(stage.spots)[:count]
-        for k, (x, y) in enumerate(sorted(spots)):
-            colour = right if k == wanted else next(rest)
-            put(stage.canvas, thing, x + d.jitter(10), y, sizes[k], colour)
-        return stage.canvas.picture()
-
-    name, _ = PLACES[place]
-    question = draws.one((
-        f"What colour is the {asked} of the three {thing}s?", f"Of the three {thing}s in the {name}, what colour is the {asked}?",
-        f"Three {thing}s were left here. Which colour is the {asked} one?",
-        f"Of what colour is the {asked} of these three {thing}s in the {name}?",
-    ))  # fmt: skip
-    denials = [f"There are {n} {thing}s here, not three." for n in ("two", "four")]
-    return contrast(
-        draws, question, denials, [f"It is {name}, the {asked} {thing} here." for name in colours[:2]], scene
-    )
-
-
-def false_mood(draws: Draws) -> Contrast:
-    """Why somebody is sad, who is not, or who is not there."""
-    place, top = draws.one(OPEN_AIR), draws.one(BRIGHT)
-    lost, fallen = draws.one(("balloon", "kite")), draws.one(("cake", "cup", "flower"))
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x = stage.canvas, 280 + d.jitter(90)
-        look, colour, other = any_look(d, top=top), d.one(LIVELY), d.one(("dog", "bicycle", "tree", "cat"))
-        put(c, other, 560 if x < 280 else 80, stage.ground + 14, 110, colour_for(d, other))
-        if case != 1:
-            person(c, x, stage.ground, 235, look, pose="standing", mood="sad" if case > 1 else "happy")
-        if case == 2:
-            put(c, lost, x + 130, 150, 96, colour)
-        if case == 3:
-            with c.moved(x + 108, stage.ground - 4, angle=100):
-                put(c, fallen, 0, 0, 62, colour_for(d, fallen))
-            if fallen == "cup":
-                c.ellipse(x + 96, stage.ground + 6, 46, 8, fill="#6b4a2f", opacity=0.6)
-        return c.picture()
-
-    question = draws.one((
-        f"Why does the person in {top} look so sad?", f"What has made the one in {top} so unhappy?",
-        f"Something went wrong for the person in {top}. What was it?", f"Why is the person in {top} near to tears?",
-    ))  # fmt: skip
-    denials = ("The person is not sad, but happy.", f"Nobody here is dressed in {top}.")
-    answers = (f"A {lost} has flown away from them.", f"A {fallen} has fallen on the ground.")
-    return contrast(draws, question, denials, answers, scene)
-
-
-def clock_without_time(draws: Draws) -> Contrast:
-    """The time on a clock that has no hands, or whose face is behind a flag."""
-    hours = draws.some(range(1, 13), 2)
-    place = draws.one(ROOMS)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = place(d)
-        c, x = stage.canvas, 320 + d.jitter(60)
-        rim, hour = NAMED[d.one(BRIGHT)], d.one(hours)
-        c.circle(x, 140, 84, fill="#fdfaf2", stroke=rim, width=12)
-        for k in range(12):
-            with c.moved(x, 140, angle=30 * k):
-                c.line(0, -74, 0, -64, stroke="#33363b", width=6 if k % 3 == 0 else 3)
-        if case != 1:
-            hour = hours[case - 2] if case else hour
-            c.line(x, 140, x, 84, stroke="#22252a", width=5)
-            with c.moved(x, 140, angle=30 * hour):
-                c.line(0, 0, 0, -38, stroke="#22252a", width=8)
-        c.circle(x, 140, 6, fill="#22252a")
-        for spot in stage.spots:
-            thing = d.one(SMALL)
-            colour = colour_for(d, thing)
-            if thing not in ("clock", "lamp"):
-                put(c, thing, *spot, 76, colour)
-        if case == 0:
-            _balloons(d, c, x)
-        return c.picture()
-
-    name, _ = PLACES[place]
-    question = draws.one((
-        f"I must leave in an hour. What time does the clock in the {name} show?",
-        f"Where do the hands of the clock in the {name} stand?", f"What time is it by the big clock in the {name}?",
-        f"Am I late? Which hour does the {name} clock show?",
-    ))  # fmt: skip
-    denials = ("Balloons hide the clock's face.", "The clock's hands are missing.")
-    return contrast(draws, question, denials, [f"The clock shows {hour} o'clock." for hour in hours], scene)
-
-
-def _balloons(d: Draws, c: Canvas, x: float) -> None:
-    for dx, dy in ((-46, -40), (44, -46), (0, -72), (-60, 20), (58, 14), (0, 0), (-26, 44), (30, 48)):
-        colour, left, top = NAMED[d.one(LIVELY)], x + 0.6 * dx, 140 + 0.6 * dy
-        c.path(f"M{left:.0f} {top + 38:.0f}L{x:.0f} 290", stroke="#55585d", width=1.5)
-        c.ellipse(left, top, 33, 39, fill=colour, stroke=darker(colour))
-        c.ellipse(left - 10, top - 14, 7, 11, fill="#ffffff", opacity=0.45)
