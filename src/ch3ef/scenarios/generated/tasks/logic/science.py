@@ -192,8 +192,7 @@ def clocks_apart(draws: Draws, dials: Clocks) -> Question:
 
 _PLANTS = ("grass", "clover", "oak", "moss", "fern", "reed", "berry", "seaweed", "nettle")
 _ANIMALS = tuple(
-    "snail mouse rabbit beetle goose deer duck vole moth finch frog hare newt fox owl hawk mole toad rat wasp fly crow heron otter bat "
-    "stoat shrew adder gull lynx wren robin kite swan eel perch trout pike mink boar wolf marten".split()
+    ["snail", "mouse", "rabbit", "beetle", "goose", "deer", "duck", "vole", "moth", "finch", "frog", "hare", "newt", "fox", "owl", "hawk", "mole", "toad", "rat", "wasp", "fly", "crow", "heron", "otter", "bat", "stoat", "shrew", "adder", "gull", "lynx", "wren", "robin", "kite", "swan", "eel", "perch", "trout", "pike", "mink", "boar", "wolf", "marten"]
 )
 
 
