@@ -115,7 +115,7 @@ def test_items_carry_what_metrics_on_open_answers_need() -> None:
     assert all(len(set(item.details["references"])) == 5 for item in captions)
     assert all(item.options[0] in item.details["references"] for item in captions)
     kinds = [item for item in items if item.task == "fine-grained classification" and "paths" in item.details]
-    assert len(kinds) >= 7
+    assert len(kinds) >= 5  # the others ask for a place, not for a kind
     for item in kinds:
         leaves = [path.split("/")[-1] for path in item.details["paths"]]
         assert [option.split(" ", 1)[1] for option in item.options] == leaves

@@ -247,13 +247,14 @@ class Dots(NamedTuple):
 def dots_above_line(draws: Draws, dials: Dots) -> Question:
     """Two kinds of marks on a chart with a dashed line: how many of one kind lie above it, or below?"""
     count, r = dials
+    wide, high = (680, 460) if count < 100 else (1000, 700)
     options, right = window(draws, count // 6, count // 3 + 3)
     kind, side = draws.one(("round", "square")), draws.one(("above", "below"))
-    rise, base = draws.one((-1, 1)) * draws.between(0.35, 0.65), draws.between(215, 245)
+    rise, base = draws.one((-1, 1)) * draws.between(0.35, 0.65), draws.between(0.47, 0.53) * high
     counted, marks = 0, list[tuple[float, float, str]]()
     while len(marks) < count:
-        x, y, own = draws.between(84, 636), draws.between(66, 394), draws.one(("round", "square"))
-        off = base + rise * (x - 360) * 0.6 - y
+        x, y, own = draws.between(84, wide - 44), draws.between(66, high - 66), draws.one(("round", "square"))
+        off = base + rise * (x - wide / 2) * 0.6 - y
         fits = own == kind and (off > 0) == (side == "above")
         near = any(math.hypot(x - a, y - b) < 2.5 * r for a, b, _ in marks)
         if (
@@ -264,11 +265,12 @@ def dots_above_line(draws: Draws, dials: Dots) -> Question:
             continue
         counted += fits
         marks.append((x, y, own))
-    canvas = sheet(draws, 680, 460)
-    canvas.rect(14, 14, 652, 432, fill="#fdfdfb", radius=10)
-    canvas.text(340, 44, draws.one(_TOPICS)[0], size=20, face="sans-bold", anchor="middle", colour=INK)
-    canvas.polyline([(66, 56), (66, 406), (650, 406)], stroke="#5b6168", width=3)
-    canvas.line(70, base - 290 * rise * 0.6, 646, base + 286 * rise * 0.6, stroke="#d32f2f", width=2, dash="9 6")
+    canvas = sheet(draws, wide, high)
+    canvas.rect(14, 14, wide - 28, high - 28, fill="#fdfdfb", radius=10)
+    canvas.text(wide / 2, 44, draws.one(_TOPICS)[0], size=20, face="sans-bold", anchor="middle", colour=INK)
+    canvas.polyline([(66, 56), (66, high - 54), (wide - 30, high - 54)], stroke="#5b6168", width=3)
+    half = 0.6 * rise * (wide / 2 - 50)
+    canvas.line(50, base - half, wide - 50, base + half, stroke="#d32f2f", width=2, dash="9 6")
     for x, y, own in draws.shuffled(marks):
         if own == "round":
             canvas.circle(x, y, r, fill="#2962d9")
@@ -362,8 +364,8 @@ FORMS: Sequence[Form] = (
     share_of_pie, missing_in_table, timetable,
     graded(chained_tables, {2: Tables(20, 12, zones=True)}),
     graded(rows_that_fit, {2: Listed(32, 3), 3: Listed(126, 3)}),
-    graded(dots_above_line, {1: Dots(14, 9), 2: Dots(54, 6), 3: Dots(330, 3.2)}),
-    graded(bars_over_level, {1: 8, 2: 30, 3: 210}),
+    graded(dots_above_line, {1: Dots(14, 9), 2: Dots(54, 6), 3: Dots(330, 4.8)}),
+    graded(bars_over_level, {1: 8, 2: 30, 3: 128}),
     graded(sum_of_red, {1: Sheet(4, 4, 3), 2: Sheet(14, 12, 16), 3: Sheet(25, 25, 84, 10)}),
     graded(line_of_one_colour, {2: Lines(7, 5), 3: Lines(13, 9)}),
 )  # fmt: skip

@@ -190,10 +190,10 @@ def clocks_apart(draws: Draws, dials: Clocks) -> Question:
     return question_of(question, list(said.values()), said[right], canvas.picture())
 
 
-_PLANTS = ("grass", "clover", "oak", "moss", "fern", "reed", "berry", "seaweed", "nettle")
-_ANIMALS = tuple(
-    ["snail", "mouse", "rabbit", "beetle", "goose", "deer", "duck", "vole", "moth", "finch", "frog", "hare", "newt", "fox", "owl", "hawk", "mole", "toad", "rat", "wasp", "fly", "crow", "heron", "otter", "bat", "stoat", "shrew", "adder", "gull", "lynx", "wren", "robin", "kite", "swan", "eel", "perch", "trout", "pike", "mink", "boar", "wolf", "marten"]
-)
+_PLANTS = ("grass", "clover", "oak", "moss", "fern", "reed", "berry", "kelp", "nettle")
+_ANIMALS = ("snail", "mouse", "rabbit", "beetle", "goose", "deer", "duck", "vole", "moth", "finch", "frog", "hare", "newt", "fox", "owl",
+            "hawk", "mole", "toad", "rat", "wasp", "fly", "crow", "heron", "otter", "bat", "stoat", "shrew", "adder", "gull", "lynx", "wren",
+            "robin", "kite", "swan", "eel", "perch", "trout", "pike", "mink", "boar", "wolf", "marten")  # fmt: skip
 
 
 class Web(NamedTuple):

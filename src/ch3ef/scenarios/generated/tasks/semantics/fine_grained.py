@@ -345,8 +345,8 @@ def _number(count: int, word: str) -> str:
 FORMS: Sequence[Form] = (
     kind_alone, kind_at_an_angle, panel_of_kind, kind_in_a_row,
     graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(11, 8, 58), 76), 3: Poster(Field(22, 16, 43), 330)}),
-    graded(kind_at_place, {2: Field(11, 10, 58), 3: Field(26, 18, 37)}),
+    graded(kind_at_place, {2: Field(17, 12, 50), 3: Field(26, 18, 37)}),
     graded(kind_exchanged, {1: Field(3, 2, 150), 2: Field(9, 7, 64), 3: Field(20, 14, 46)}),
-    graded(moth_by_table, {1: Marks(2, 4), 2: Marks(6, 6), 3: Marks(19, 8)}),
+    graded(moth_by_table, {1: Marks(2, 4), 2: Marks(10, 6), 3: Marks(19, 8)}),
     graded(row_of_moth, {1: Case(4, 1, 2), 2: Case(5, 5, 3), 3: Case(9, 9, 5)}),
 )  # fmt: skip
