@@ -160,7 +160,7 @@ FORMS: tuple[Form, ...] = (
     graded(stacks.view_along_arrow, {1: stacks.Sides(_STACK(3, 2, 6, 9), 5, False), 2: stacks.Sides(_STACK(3, 3, 12, 18), 4, True),
                                      3: stacks.Sides(_STACK(5, 5, 46, 72), 2, True)}),
     graded(stacks.plan_of_stack, {1: stacks.Plans(_STACK(2, 3, 4, 8), False), 2: stacks.Plans(_STACK(3, 3, 10, 18), True),
-                                  3: stacks.Plans(_STACK(5, 4, 44, 70), True)}),
+                                  3: stacks.Plans(_STACK(5, 4, 40, 58), True)}),
     graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(6, False, True), 3: stacks.Turned(11, True, True)}),
     graded(dice.opposite_in_net, {1: 1, 2: 8}),
     graded(dice.cube_from_net, {2: dice.Net(4, False), 3: dice.Net(8, True)}),

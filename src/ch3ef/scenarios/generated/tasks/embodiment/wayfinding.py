@@ -507,7 +507,7 @@ INDOOR: tuple[Form, ...] = (
     graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(12, 9, 0.08), 3: Maze(28, 20, 0.04)}),
     graded(door_by_directions, {1: Told(2, 1), 2: Told(3, 3), 3: Told(6, 7)}),
     graded(floor_by_register, {1: Register(8, 5, False), 2: Register(22, 9, False), 3: Register(51, 14, True)}),
-    graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(9, 8, 7, 13), 3: Walk(18, 14, 18, 30)}),
+    graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(9, 8, 7, 13), 3: Walk(18, 14, 15, 25)}),
 )  # fmt: skip
 OUTDOOR: tuple[Form, ...] = (
     graded(quickest_road, {1: Roads(5, 1, 12), 2: Roads(9, 4, 28), 3: Roads(16, 7, 60)}),
