@@ -502,11 +502,66 @@ def stops_of_metro(draws: Draws, dials: Metro) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
+class Lifts(NamedTuple):
+    """Dials: floors, lifts, and stops of each."""
+
+    floors: int
+    lifts: int
+    stops: int
+
+
+def rides_of_lifts(draws: Draws, dials: Lifts) -> Question:
+    """Lifts that stop at some floors only: how many rides does it take at least from one floor to another?"""
+    options = window(draws, 1, 4 if dials.lifts < 5 else 6)
+    right = draws.one(options)
+
+    def make() -> tuple[list[set[int]], int, int, int]:
+        lifts = [set(draws.some(range(dials.floors), dials.stops)) for _ in range(dials.lifts)]
+        here, goal = draws.some(range(dials.floors), 2)
+        reached, rides = {here}, 0
+        while goal not in reached and rides < 9:
+            reached = reached.union(*(lift for lift in lifts if lift & reached))
+            rides += 1
+        return lifts, here, goal, rides
+
+    lifts, here, goal, _ = fitting(make, lambda made: made[3] == right, 40000)
+    row, column = min(40, 640 / dials.floors), min(70, 560 / dials.lifts)
+    canvas = Canvas(
+        max(448, round(column * dials.lifts + 190)),
+        max(448, round(row * dials.floors + 80)),
+        ground=draws.one(GROUNDS)[0],
+    )
+    for floor in range(dials.floors):
+        y = canvas.height - 50 - row * floor
+        canvas.line(90, y, canvas.width - 40, y, stroke="#c9c5ba", width=1)
+        canvas.text(70, y + 5, str(floor), size=14, anchor="end", colour=_INK)
+        if floor in (here, goal):
+            canvas.text(
+                22 if floor == goal else 20,
+                y + 5,
+                "to" if floor == goal else "you",
+                size=14,
+                face="sans-bold",
+                colour="#c62828",
+            )
+    for k, lift in enumerate(lifts):
+        x = 110 + column * (k + 0.3)
+        canvas.line(
+            x, canvas.height - 50 - row * max(lift), x, canvas.height - 50 - row * min(lift), stroke="#4f8fc0", width=4
+        )
+        for floor in lift:
+            canvas.circle(x, canvas.height - 50 - row * floor, 6, fill="#ffffff", stroke="#1f5fbf", width=3)
+    question = draws.one(("Each blue line is a lift, and it stops only at its rings. How many lift rides does it take at least from your floor to the one marked “to”?",
+                          "You are on the floor “you” and take lifts only. They stop at the rings. What is the smallest number of rides to the floor “to”?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
 INDOOR: tuple[Form, ...] = (
     graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(6, 5, 5, 11), 3: Rooms(14, 10, 17, 30)}),
     graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(12, 9, 0.08), 3: Maze(28, 20, 0.04)}),
     graded(door_by_directions, {1: Told(2, 1), 2: Told(3, 3), 3: Told(6, 7)}),
     graded(floor_by_register, {1: Register(8, 5, False), 2: Register(22, 9, False), 3: Register(51, 14, True)}),
+    graded(rides_of_lifts, {1: Lifts(6, 4, 3), 2: Lifts(12, 7, 4), 3: Lifts(26, 16, 4)}),
     graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(9, 8, 7, 13), 3: Walk(18, 14, 15, 25)}),
 )  # fmt: skip
 OUTDOOR: tuple[Form, ...] = (
