@@ -41,7 +41,7 @@ def order_of_frames(draws: Draws, dials: Strip) -> Question:
     start, colour = draws.between(0.04, 0.96 - dials.share), NAMED[draws.one(("red", "blue", "orange", "purple"))]
     state = {int(number): start + dials.share * k / (count - 1) for k, number in enumerate(right.split(", "))}
     columns = math.ceil(count / 2)
-    scale = 0.9 if columns < 3 else 0.78
+    scale = min(0.9, 980 / columns / 300 - 0.05)
     canvas = Canvas(
         round(columns * (300 * scale + 12) + 12), max(448, round(2 * (280 * scale + 12) + 12)), ground="#2b2c30"
     )
@@ -72,7 +72,7 @@ def frame_left_out(draws: Draws, dials: Wheel) -> Question:
     gaps = window(draws, 1, dials.frames - 1)
     right = draws.one(gaps)
     start, way = draws.between(0, 360), draws.one((-1, 1))
-    columns = 4 if dials.frames < 9 else 6
+    columns = 4 if dials.frames < 9 else 5
     step, rows = 620 / columns, math.ceil(dials.frames / columns)
     canvas = Canvas(660, max(448, round(step * rows + 40)), ground="#1f2023")
     paper, tint = draws.one(GROUNDS)[0], NAMED[draws.one(("red", "blue", "green", "purple"))]
@@ -239,7 +239,7 @@ def ball_under_cup(draws: Draws, dials: Shells) -> Question:
     place = right
     for one, other in reversed(swaps):
         place = other if place == one else one if place == other else place
-    columns = 2 if dials.swaps < 8 else 3
+    columns = 2 if dials.swaps < 8 else 3 if dials.swaps < 24 else 4
     rows = math.ceil((dials.swaps + 1) / columns)
     wide, high = 780 / columns, 112.0
     canvas = Canvas(800, max(448, round(high * rows + 20)), ground="#dfe8e2")
@@ -254,17 +254,14 @@ def ball_under_cup(draws: Draws, dials: Shells) -> Question:
             lift = 20 if frame == 0 and cup == place else 0
             if lift:
                 canvas.circle(mid, low - 7, 7, fill=NAMED["red"])
-            canvas.polygon(
-                [
-                    (mid - 11, low - 24 - lift),
-                    (mid + 11, low - 24 - lift),
-                    (mid + 15, low - lift),
-                    (mid - 15, low - lift),
-                ],
-                fill=tint,
-                stroke=darker(tint, 0.4),
-                width=1.5,
-            )
+            w = min(15, 0.44 * step)
+            cup_shape = [
+                (mid - 0.7 * w, low - 24 - lift),
+                (mid + 0.7 * w, low - 24 - lift),
+                (mid + w, low - lift),
+                (mid - w, low - lift),
+            ]
+            canvas.polygon(cup_shape, fill=tint, stroke=darker(tint, 0.4), width=1.5)
             canvas.text(mid, low + 16, str(cup + 1), size=12, anchor="middle", colour="#3a3630")
         if frame:
             first, second = (x0 + 26 + step * (k + 0.5) for k in swaps[frame - 1])
@@ -285,10 +282,10 @@ def ball_under_cup(draws: Draws, dials: Shells) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(order_of_frames, {1: Strip(4, 0.9), 2: Strip(6, 0.8), 3: Strip(8, 0.6)}),
-    graded(frame_left_out, {1: Wheel(6, 30), 2: Wheel(8, 16), 3: Wheel(18, 9)}),
-    graded(fastest_in_trails, {1: Trail(4, 1.5), 2: Trail(5, 1.2), 3: Trail(7, 1.09)}),
-    graded(figure_that_changed, {1: Crowd(3, 2, 6), 2: Crowd(5, 3, 3), 3: Crowd(8, 5, 1)}),
-    graded(runners_meet, {2: Race(2, 20, 3), 3: Race(4, 30, 3)}),
-    graded(ball_under_cup, {1: Shells(3, 2), 2: Shells(4, 7), 3: Shells(6, 17)}),
+    graded(order_of_frames, {1: Strip(4, 0.9), 2: Strip(6, 0.6), 3: Strip(10, 0.5)}),
+    graded(frame_left_out, {1: Wheel(6, 30), 2: Wheel(9, 20), 3: Wheel(20, 14)}),
+    graded(fastest_in_trails, {1: Trail(4, 1.5), 2: Trail(5, 1.2), 3: Trail(7, 1.08)}),
+    graded(figure_that_changed, {1: Crowd(3, 2, 6), 2: Crowd(6, 4, 2), 3: Crowd(12, 8, 1)}),
+    graded(runners_meet, {2: Race(2, 20, 3), 3: Race(5, 44, 3)}),
+    graded(ball_under_cup, {1: Shells(3, 2), 2: Shells(4, 9), 3: Shells(6, 31)}),
 )  # fmt: skip

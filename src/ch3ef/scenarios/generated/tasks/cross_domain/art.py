@@ -52,12 +52,13 @@ def counted_in_crowd(draws: Draws, dials: Crowd) -> Question:
     options = window(draws, dials.low, dials.high)
     right = draws.one(options)
     near = draws.some(draws.one(NEAR), dials.kinds)
-    size = math.sqrt(560 * 440 / dials.things) * 0.72
-    spots = spread(draws, dials.things, (size / 2, size / 2, 560 - size / 2, 440 - size / 2), 0.92 * size)
+    w, h = (560, 440) if dials.things < 120 else (800, 600)
+    size = math.sqrt(w * h / dials.things) * 0.72
+    spots = spread(draws, dials.things, (size / 2, size / 2, w - size / 2, h - size / 2), 0.92 * size)
     paper = draws.one(_PAPERS)
 
     def paint(canvas: Canvas) -> None:
-        canvas.rect(0, 0, 560, 440, fill=paper)
+        canvas.rect(0, 0, w, h, fill=paper)
         for k, (x, y) in enumerate(spots):
             kind = near[0] if k < right else draws.one(near[1:])
             icon(canvas, kind, x, y, size * draws.between(0.8, 1), angle=draws.jitter(50), mirrored=draws.chance(0.5))
@@ -65,7 +66,7 @@ def counted_in_crowd(draws: Draws, dials: Crowd) -> Question:
     asked = near[0]
     question = draws.one((f"How often has the artist painted this motif: {asked}?", f"The motif “{asked}” is repeated in this poster. How many times?",
                           f"Count the motif “{asked}”. How often is it there?"))  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), _framed(draws, 560, 440, paint))
+    return question_of(question, [str(option) for option in options], str(right), _framed(draws, w, h, paint))
 
 
 class Pattern(NamedTuple):
@@ -105,7 +106,7 @@ def mistake_in_pattern(draws: Draws, dials: Pattern) -> Question:
     cell = {
         (i, j): (draws.whole(0, 2), draws.one(tints), draws.whole(0, 3)) for i in range(period) for j in range(period)
     }
-    size = min(78, 620 / dials.columns, 520 / dials.rows)
+    size = min(78, 800 / dials.columns, 640 / dials.rows)
     canvas = Canvas(
         max(448, round(size * dials.columns + 70)), max(448, round(size * dials.rows + 70)), ground=draws.one(_PAPERS)
     )
@@ -263,8 +264,8 @@ def broken_symmetry(draws: Draws, dials: Mirror) -> Question:
     cells |= {(side - 1 - x, y): tint for (x, y), tint in cells.items()}
     x = draws.whole(0, side - 1)
     cells[x, right - 1] = draws.one([tint for tint in tints if tint != cells[x, right - 1]])
-    size = 460 / side
-    canvas = Canvas(540, 520, ground="#4c4842")
+    size = 460 / side if side < 24 else 680 / side
+    canvas = Canvas(round(size * side + 80), round(size * side + 60), ground="#4c4842")
     for (x, y), tint in cells.items():
         canvas.rect(54 + size * x, 30 + size * y, size - 1.5, size - 1.5, fill=NAMED[tint])
     for y in range(side):
@@ -339,10 +340,10 @@ def _met(one: tuple[Point, Point], other: tuple[Point, Point]) -> float | None:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(counted_in_crowd, {1: Crowd(12, 2, 3, 8), 2: Crowd(40, 4, 9, 17), 3: Crowd(90, 4, 22, 34)}),
-    graded(mistake_in_pattern, {1: Pattern(6, 5, 2, False), 2: Pattern(9, 8, 3, True), 3: Pattern(16, 14, 4, True)}),
-    graded(changed_in_copy, {1: Copy(6, 0.9), 2: Copy(18, 0.7), 3: Copy(48, 0.42)}),
-    graded(true_detail, {1: 9, 2: 25, 3: 60}),
-    graded(broken_symmetry, {1: Mirror(6, 3), 2: Mirror(12, 4), 3: Mirror(22, 4)}),
-    graded(sticks_on_red, {1: Sticks(4, 0, 3), 2: Sticks(9, 1, 6), 3: Sticks(17, 3, 9)}),
+    graded(counted_in_crowd, {1: Crowd(12, 2, 3, 8), 2: Crowd(60, 4, 12, 22), 3: Crowd(190, 4, 42, 60)}),
+    graded(mistake_in_pattern, {1: Pattern(6, 5, 2, False), 2: Pattern(11, 9, 3, True), 3: Pattern(28, 22, 5, True)}),
+    graded(changed_in_copy, {1: Copy(6, 0.9), 2: Copy(26, 0.7), 3: Copy(110, 0.55)}),
+    graded(true_detail, {1: 9, 2: 34, 3: 120}),
+    graded(broken_symmetry, {1: Mirror(6, 3), 2: Mirror(16, 4), 3: Mirror(36, 4)}),
+    graded(sticks_on_red, {1: Sticks(4, 0, 3), 2: Sticks(11, 2, 7), 3: Sticks(28, 4, 10)}),
 )  # fmt: skip

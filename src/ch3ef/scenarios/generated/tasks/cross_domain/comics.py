@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.fitting import fitting, window
 from ch3ef.scenarios.generated.scene.glyphs import face_table, wrapped
-from ch3ef.scenarios.generated.scene.icons import icon
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.scene.people import Look, any_look, person
 
@@ -68,7 +68,7 @@ class Talk(NamedTuple):
 
 
 def who_says_it(draws: Draws, dials: Talk) -> Question:
-    """Two people in each of some panels: who says a certain thing, or what does one say in a panel?"""
+    """Two people in each of some panels: who says a certain thing?"""
     tops = draws.some(_TOPS, 4)
     right = draws.one(tops)
     does = draws.some(_DOES, 1 if dials.near else 4)
@@ -95,53 +95,67 @@ def who_says_it(draws: Draws, dials: Talk) -> Question:
     return question_of(question, [f"the one in {top}" for top in tops], f"the one in {right}", canvas.picture())
 
 
+def how_often_said(draws: Draws, panels: int) -> Question:
+    """Two people in each of many panels: how often does one of them speak of somebody?"""
+    tops = draws.some(_TOPS, 3)
+    asked, whom = draws.one(tops), draws.one(_WHO[:3])
+    options = window(draws, max(0, panels // 4 - 1), max(4, panels // 2 + 2))
+    right = draws.one(options)
+    looks = {top: _dressed(draws, top) for top in tops}
+
+    def make() -> list[list[tuple[str, str]]]:
+        return [[(top, draws.one((*_WHO[:3], whom))) for top in draws.some(tops, 2)] for _ in range(panels)]
+
+    talks = fitting(make, lambda made: sum(talk == (asked, whom) for panel in made for talk in panel) == right)
+    canvas, places = _page(draws, panels)
+    for (x, y), talk in zip(places, talks, strict=True):
+        for side, (top, who) in enumerate(talk):
+            px = x + 74 + 152 * side
+            person(canvas, px, y + 236, 132, looks[top], mirrored=side == 1)
+            _bubble(canvas, px, y + 10 + 24 * side, f"{who} {draws.one(_DOES)} {draws.one(_WHEN)}.", (px, y + 112))
+    name = whom[0].lower() + whom[1:] if whom != "Grandma" else whom
+    question = draws.one(
+        (
+            f"In how many panels does the one in {asked} say something about {name}?",
+            f"How often does the person in {asked} speak of {name}?",
+        )
+    )
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
 class Handing(NamedTuple):
-    """Dials: people, panels, and things that are handed on."""
+    """Dials: people, and panels."""
 
     people: int
     panels: int
-    things: int
 
 
 def who_has_it(draws: Draws, dials: Handing) -> Question:
-    """Things are handed on from panel to panel: who has one of them in the end?"""
+    """Everyone has a closed parcel, and two exchange theirs in each panel: who has one of them in the end?"""
     tops = draws.some(_TOPS, dials.people)
     options = draws.some(tops, 4)
     right = draws.one(options)
-    things = draws.some(("key", "teapot", "umbrella", "trophy", "camera", "basket"), dials.things)
     looks = {top: _dressed(draws, top) for top in tops}
     canvas, places = _page(draws, dials.panels)
-    last = {thing: right if k == 0 else draws.one(tops) for k, thing in enumerate(things)}
-    steps: list[tuple[str, str, str]] = []
-    holder = dict(last)
-    moved = [things[0], *(draws.one(things) for _ in range(dials.panels - 1))]
-    for thing in draws.shuffled(moved):
-        giver = draws.one([top for top in tops if top != holder[thing]])
-        steps.append((thing, giver, holder[thing]))
-        holder[thing] = giver
-    for (x, y), (thing, giver, taker) in zip(places, reversed(steps), strict=True):
-        flip = draws.chance(0.5)
-        for side, top in ((flip, giver), (not flip, taker)):
-            person(
-                canvas,
-                x + (226 if side else 74),
-                y + 236,
-                170,
-                looks[top],
-                pose="holding" if top == giver else "standing",
-                mirrored=bool(side),
-            )
-        icon(canvas, thing, x + 150, y + 82, 44)
-        way = -1 if flip else 1
-        canvas.arrow(x + 150 - 42 * way, y + 122, x + 150 + 42 * way, y + 122, stroke="#26262a", width=3, head=12)
-    question = draws.one((f"In each panel something is handed on along the arrow. Who has the {things[0]} at the end of the comic?",
-                          f"Follow the {things[0]} from panel to panel. With whom does it end up?"))  # fmt: skip
+    pairs = [draws.some(tops, 2) for _ in range(dials.panels)]
+    holder = right
+    for one, other in reversed(pairs):
+        holder = other if holder == one else one if holder == other else holder
+    for (x, y), pair in zip(places, pairs, strict=True):
+        for side, top in enumerate(pair):
+            person(canvas, x + (226 if side else 74), y + 236, 170, looks[top], pose="holding", mirrored=bool(side))
+        for way, low in ((-1, 96), (1, 130)):
+            canvas.rect(x + 141, y + low - 24, 18, 15, fill="#c9a173", stroke="#7d5a34", width=1.5)
+            canvas.arrow(x + 150 - 42 * way, y + low, x + 150 + 42 * way, y + low, stroke="#26262a", width=3, head=12)
+    question = draws.one((f"The parcels look alike. First the one in {holder} has the parcel with the key; in each panel two exchange their parcels. Who has the key at the end?",
+                          f"In each panel two people exchange their closed parcels. The key is in the one that {holder} has at first. With whom does it end up?"))  # fmt: skip
     return question_of(
         question, [f"with the one in {top}" for top in options], f"with the one in {right}", canvas.picture()
     )
 
 
 FORMS: tuple[Form, ...] = (
-    graded(who_says_it, {1: Talk(2, False), 2: Talk(4, False), 3: Talk(9, True)}),
-    graded(who_has_it, {1: Handing(4, 2, 1), 2: Handing(5, 6, 2), 3: Handing(6, 12, 3)}),
+    graded(who_says_it, {1: Talk(2, False), 2: Talk(5, True)}),
+    graded(how_often_said, {1: 4, 2: 6, 3: 12}),
+    graded(who_has_it, {1: Handing(4, 2), 2: Handing(4, 6), 3: Handing(6, 12)}),
 )  # fmt: skip

@@ -144,7 +144,7 @@ def line_to_follow(draws: Draws, dials: Scribble) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(figures_drawn, {1: Crowd(8, 110, 2, 6), 2: Crowd(22, 78, 6, 13), 3: Crowd(52, 50, 17, 29)}),
-    graded(tally_marks, {1: Tally(3, 8, False), 2: Tally(4, 14, True), 3: Tally(11, 28, True)}),
-    graded(line_to_follow, {1: Scribble(4, 1), 2: Scribble(6, 2), 3: Scribble(9, 4)}),
+    graded(figures_drawn, {1: Crowd(8, 110, 2, 6), 2: Crowd(30, 66, 8, 16), 3: Crowd(110, 36, 36, 54)}),
+    graded(tally_marks, {1: Tally(3, 8, False), 2: Tally(5, 18, True), 3: Tally(12, 34, True)}),
+    graded(line_to_follow, {1: Scribble(4, 1), 2: Scribble(7, 3), 3: Scribble(9, 5)}),
 )  # fmt: skip

@@ -180,7 +180,7 @@ def height_on_map(draws: Draws, dials: Hills) -> Question:
     levels = [low + k for k in range(4)]
     place = draws.one(levels)
     rings[0] = max(rings[0], place + 1)
-    told, base = dials.summits < 3, dials.step * draws.whole(8, 60)
+    told, base = dials.rings < 9, dials.step * draws.whole(8, 60)
     reach = dials.reach
     spots = spread(draws, dials.summits, (reach + 44, reach + 20, 660 - reach, 515 - reach), 2.05 * reach)
     canvas = Canvas(680, 590, ground=draws.one(("#e9efdc", "#efeadb", "#e3ecdf")))
@@ -356,11 +356,11 @@ def where_sun_stands(draws: Draws, dials: Shadows) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(ships_counted, {1: Fleet(9, 60, 2, 7), 2: Fleet(28, 40, 8, 17), 3: Fleet(70, 25, 26, 42)}),
-    graded(houses_changed, {1: Town(8, 0, 4), 2: Town(22, 2, 7), 3: Town(56, 5, 12)}),
-    graded(area_by_grid, {1: Grid(6, 5, 10), 2: Grid(9, 14, 24), 3: Grid(14, 36, 58)}),
-    graded(height_on_map, {1: Hills(1, 225, 4, 50), 2: Hills(2, 145, 6, 20), 3: Hills(4, 110, 9, 10)}),
-    graded(islands_joined, {1: 5, 2: 12, 3: 28}),
-    graded(length_by_scale, {1: Distance(0.5, 0), 2: Distance(0.25, 1), 3: Distance(0.13, 4)}),
+    graded(ships_counted, {1: Fleet(9, 60, 2, 7), 2: Fleet(40, 34, 13, 24), 3: Fleet(150, 18, 58, 84)}),
+    graded(houses_changed, {1: Town(8, 0, 4), 2: Town(28, 3, 8), 3: Town(110, 9, 18)}),
+    graded(area_by_grid, {1: Grid(6, 5, 10), 2: Grid(11, 20, 34), 3: Grid(22, 96, 132)}),
+    graded(height_on_map, {1: Hills(1, 225, 4, 50), 2: Hills(2, 145, 6, 20), 3: Hills(2, 150, 17, 10)}),
+    graded(islands_joined, {1: 5, 2: 16, 3: 44}),
+    graded(length_by_scale, {1: Distance(0.5, 0), 2: Distance(0.2, 2), 3: Distance(0.1, 8)}),
     graded(where_sun_stands, {1: Shadows(False, 4), 2: Shadows(True, 4), 3: Shadows(True, 8)}),
 )  # fmt: skip

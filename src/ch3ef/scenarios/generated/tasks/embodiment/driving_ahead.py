@@ -57,7 +57,7 @@ def _gauge(canvas: Canvas, draws: Draws, x: float, y: float, r: float, dials: Di
 
 def needle_on_dial(draws: Draws, dials: Dial) -> Question:
     """A speedometer: which speed, or how far above the limit on the sign?"""
-    limit = 10 * draws.whole(3, 9) if dials.compared else 0
+    limit = 10 * draws.whole(3, 8) if dials.compared else 0
     options = window(draws, 2 * dials.tick, dials.end - limit - 2 * dials.tick, step=dials.tick) if not limit else window(
         draws, dials.tick, 24 * dials.tick, step=dials.tick)  # fmt: skip
     right = draws.one(options)
@@ -391,7 +391,12 @@ def cars_with_green(draws: Draws, dials: Crossing) -> Question:
     right = draws.one(options)
     way = draws.one(("left", "right"))
     light = draws.one(("green", "red"))
-    places = [(arm, lane, row) for arm in range(4) for lane in range(lanes) for row in range(2 if lanes > 2 else 1)]
+    places = [
+        (arm, lane, row)
+        for arm in range(4)
+        for lane in range(lanes)
+        for row in range(1 if lanes < 3 else 2 if lanes < 5 else 3)
+    ]
 
     def make() -> tuple[dict[tuple[int, int], str], dict[tuple[int, int], str], set[tuple[int, int, int]]]:
         ways = ("left", "ahead", "right")
@@ -406,8 +411,8 @@ def cars_with_green(draws: Draws, dials: Crossing) -> Question:
         arrows, lights, cars = made
         return sum(arrows[arm, lane] == way and lights[arm, lane] == light for arm, lane, _ in cars)
 
-    arrows, lights, cars = fitting(make, lambda made: total(made) == right)
-    side, w = 620, 30.0
+    arrows, lights, cars = fitting(make, lambda made: total(made) == right, 40000)
+    side, w = (620 if lanes < 5 else 900), 30.0
     canvas = Canvas(side, side, ground=draws.one(("#a9c68a", "#b4c79a", "#9dbd8e")))
     half = w * lanes
     canvas.rect(side / 2 - half, 0, 2 * half, side, fill="#7c8087")
@@ -422,7 +427,7 @@ def cars_with_green(draws: Draws, dials: Crossing) -> Question:
                     canvas.line(w * lane, half + 8, w * lane, side / 2, stroke="#f3f3ee", width=1.5, dash="9 8")
                 canvas.circle(x, half - 6, 6.5, fill={"red": "#ff3b30", "green": "#2ecc55", "yellow": "#ffb300"}[lights[arm, lane]],
                               stroke="#15181c", width=3)  # fmt: skip
-                for row in range(2):
+                for row in range(3):
                     if (arm, lane, row) in cars:
                         car_above(canvas, x, half + 66 + 62 * row, draws.one(_PAINTS), scale=0.52)
                 with canvas.moved(x, half + 25):
@@ -437,11 +442,11 @@ def cars_with_green(draws: Draws, dials: Crossing) -> Question:
 
 FORMS: tuple[Form, ...] = (
     light_for_direction, overtake_or_not, what_car_signals, where_lane_leads, speed_and_limit, who_goes_first,
-    graded(needle_on_dial, {1: Dial(20, 20, 160, False), 2: Dial(5, 20, 180, False), 3: Dial(2, 20, 240, True)}),
-    graded(vehicles_ahead, {1: Traffic(3, 4, 1, 4), 2: Traffic(5, 7, 3, 8), 3: Traffic(7, 12, 9, 20)}),
-    graded(limit_that_holds, {1: Signs(3, 0), 2: Signs(6, 2), 3: Signs(17, 4)}),
+    graded(needle_on_dial, {1: Dial(20, 20, 160, False), 2: Dial(5, 20, 180, False), 3: Dial(2, 20, 140, True)}),
+    graded(vehicles_ahead, {1: Traffic(3, 4, 1, 4), 2: Traffic(5, 7, 3, 8), 3: Traffic(9, 15, 18, 32)}),
+    graded(limit_that_holds, {1: Signs(3, 0), 2: Signs(6, 2), 3: Signs(29, 4)}),
     graded(room_to_stop, {1: Stops(20, 3, False), 2: Stops(10, 4, True), 3: Stops(5, 7, True)}),
     graded(parked_until, {1: Kerbs(4, 1), 2: Kerbs(3, 2), 3: Kerbs(5, 3)}),
-    graded(lane_for_town, {1: Boards(3, 1, 19), 2: Boards(4, 3, 14), 3: Boards(5, 6, 11)}),
-    graded(cars_with_green, {1: Crossing(1, 1, 4), 2: Crossing(2, 1, 6), 3: Crossing(4, 5, 14)}),
+    graded(lane_for_town, {1: Boards(3, 1, 19), 2: Boards(4, 4, 13), 3: Boards(5, 10, 10.5)}),
+    graded(cars_with_green, {1: Crossing(1, 0, 3), 2: Crossing(3, 3, 9), 3: Crossing(6, 12, 26)}),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import permutations
 from typing import NamedTuple
 
@@ -243,15 +244,24 @@ def rolling_die(draws: Draws, steps: int) -> Question:
     return question_of(question, options, top, canvas.picture())
 
 
+@cache
+def _corners() -> tuple[tuple[int, ...], ...]:
+    """Which sides lie right, in front and on top, in all 24 ways in which a cube with sides 0 to 5 can lie."""
+    cube: Sides = {
+        axis: (str(k), _Z if axis[2] == 0 else _X)
+        for k, axis in enumerate((_Z, _minus(_Z), _X, _minus(_X), _Y, _minus(_Y)))
+    }
+    return tuple(tuple(int(pose[axis][0]) for axis in (_X, _minus(_Y), _Z)) for pose in _poses(cube))
+
+
 def _agree(views: Iterable[Sequence[str]], colours: Sequence[str]) -> bool:
     """Whether one cube with these six colours has all these corners (right, front, top side)."""
-    listed = list(views)
+    listed = [tuple(view) for view in views]
     first, *rest = colours
     for order in permutations(rest):
-        cube: Sides = {axis: (colour, _Z if axis[2] == 0 else _X) for axis, colour in zip(
-            (_Z, _minus(_Z), _X, _minus(_X), _Y, _minus(_Y)), (first, *order), strict=True)}  # fmt: skip
-        corners = [[pose[axis][0] for axis in (_X, _minus(_Y), _Z)] for pose in _poses(cube)]
-        if all(list(view) in corners for view in listed):
+        sides = (first, *order)
+        corners = {tuple(sides[k] for k in corner) for corner in _corners()}
+        if all(view in corners for view in listed):
             return True
     return False
 

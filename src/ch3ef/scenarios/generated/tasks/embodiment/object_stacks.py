@@ -103,7 +103,7 @@ def cubes_of_stack(draws: Draws, dials: Stack) -> Question:
     options = window(draws, dials.low, dials.high)
     right = draws.one(options)
     start = draws.between(28, 62)
-    cameras = [_looking(start + turn, max(dials.side, dials.top), 44) for turn in (0, 180)]
+    cameras = [_looking(start + turn, max(dials.side, dials.top), 50) for turn in (0, 180)]
     heights = fitting(lambda: _piled(draws, dials.side, dials.top, right), lambda made: _plain_to_see(made, cameras))
     tint, ground = draws.one(_CLAY), draws.one(GROUNDS)[0]
     text = " ".join(filter(None, (draws.one(_WARNED), draws.one((
@@ -201,7 +201,7 @@ def plan_of_stack(draws: Draws, dials: Plans) -> Question:
     right = draws.one(options)
     front = draws.one((0, 1, 2, 3))
     cameras = [
-        _looking(90 * front + turn, max(stack.side, stack.top + 0.5), 42)
+        _looking(90 * front + turn, max(stack.side, stack.top + 0.5), 50)
         for turn in (draws.between(-50, -36), draws.between(128, 142))
     ]
 

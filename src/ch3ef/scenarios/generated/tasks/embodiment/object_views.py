@@ -92,7 +92,7 @@ def both_sides_of_wall(draws: Draws, dials: Wall) -> Question:
     wall = Solid("box", (0, 0, 0), (side, 0.3, 1.3), "#e9e4d8")
     solids = [wall]
     for k, (x, y) in enumerate(used):
-        tall = abs(y) == 1 and draws.chance(0.35)
+        tall = abs(y) == 1 and draws.chance(0.3 if side < 9 else 0.15)
         colour = NAMED[asked if k < right else draws.one(others)]
         solids.append(
             Solid(
@@ -103,7 +103,7 @@ def both_sides_of_wall(draws: Draws, dials: Wall) -> Question:
             )
         )
     cameras = [_camera(azimuth + draws.jitter(8), max(side, 2 * dials.rows + 1), 33) for azimuth in (0, 180)]
-    clear = all(max(seen_share(solid, solids, camera) for camera in cameras) > 0.45 for solid in solids[1:])
+    clear = all(max(seen_share(solid, solids, camera) for camera in cameras) > 0.3 for solid in solids[1:])
     if not clear:
         return both_sides_of_wall(draws, dials)
     colours = (draws.one(GROUNDS)[0], draws.one(_BOARDS))
@@ -153,17 +153,17 @@ def where_camera_stood(draws: Draws, dials: Ring) -> Question:
 
 _STACK = stacks.Stack
 FORMS: tuple[Form, ...] = (
-    graded(peg_that_moved, {1: Pegs(3, 4, True), 2: Pegs(5, 13, False), 3: Pegs(7, 30, False)}),
-    graded(both_sides_of_wall, {1: Wall(3, 1, 2, 5), 2: Wall(6, 2, 7, 13), 3: Wall(8, 3, 16, 26)}),
-    graded(where_camera_stood, {1: Ring(4, 5), 2: Ring(10, 8), 3: Ring(16, 9)}),
-    graded(stacks.cubes_of_stack, {1: _STACK(2, 2, 3, 8), 2: _STACK(4, 3, 16, 25), 3: _STACK(5, 4, 36, 54)}),
+    graded(peg_that_moved, {1: Pegs(3, 4, True), 2: Pegs(6, 20, False), 3: Pegs(10, 64, False)}),
+    graded(both_sides_of_wall, {1: Wall(3, 1, 2, 5), 2: Wall(7, 2, 9, 16), 3: Wall(11, 4, 32, 46)}),
+    graded(where_camera_stood, {1: Ring(4, 5), 2: Ring(12, 8), 3: Ring(24, 14)}),
+    graded(stacks.cubes_of_stack, {1: _STACK(2, 2, 3, 8), 2: _STACK(4, 4, 22, 34), 3: _STACK(5, 4, 44, 60)}),
     graded(stacks.view_along_arrow, {1: stacks.Sides(_STACK(3, 2, 6, 9), 5, False), 2: stacks.Sides(_STACK(3, 3, 12, 18), 4, True),
-                                     3: stacks.Sides(_STACK(5, 4, 40, 60), 3, True)}),
+                                     3: stacks.Sides(_STACK(5, 5, 46, 72), 2, True)}),
     graded(stacks.plan_of_stack, {1: stacks.Plans(_STACK(2, 3, 4, 8), False), 2: stacks.Plans(_STACK(3, 3, 10, 18), True),
-                                  3: stacks.Plans(_STACK(5, 4, 36, 56), True)}),
-    graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(6, False, True), 3: stacks.Turned(8, True, True)}),
+                                  3: stacks.Plans(_STACK(5, 4, 40, 58), True)}),
+    graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(6, False, True), 3: stacks.Turned(11, True, True)}),
     graded(dice.opposite_in_net, {1: 1, 2: 8}),
     graded(dice.cube_from_net, {2: dice.Net(4, False), 3: dice.Net(8, True)}),
-    graded(dice.rolling_die, {1: 2, 2: 4, 3: 9}),
+    graded(dice.rolling_die, {1: 2, 2: 6, 3: 17}),
     graded(dice.odd_cube, {2: "colours", 3: "pips"}),
 )  # fmt: skip

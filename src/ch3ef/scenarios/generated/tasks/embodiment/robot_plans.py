@@ -160,19 +160,21 @@ def step_that_fails(draws: Draws, dials: Program) -> Question:
                     return start, []
                 lines.append(" on ".join(draws.one(wrong)))
                 continue
-            moves = [(one, other, state) for one, other, state in _moves(now) if now[other] and now[one][-1] != gripped]
+            empty = [place for place, pile in enumerate(now) if not pile][:1]
+            moves = [move for move in _moves(now) if (now[move[1]] or move[1] in empty) and now[move[0]][-1] != gripped
+                     and (len(now[move[0]]) > 1 or now[move[1]])]  # fmt: skip
             if not moves:
                 return start, []
-            one, other, state = draws.one(moves)
-            lines.append(f"{now[one][-1]} on {now[other][-1]}")
-            now = state
+            one, other, now_then = draws.one(moves)
+            lines.append(f"{now[one][-1]} on {now[other][-1]}" if now[other] else f"{now[one][-1]} on table")
+            now = now_then
         return start, lines
 
     start, lines = fitting(make, lambda made: bool(made[1]))
     canvas = Canvas(740, max(448, dials.lines * 28 + 60), ground=draws.one(GROUNDS)[0])
     _table(canvas, start, 24 + 180 / dials.places, canvas.height - 60, 46, 340 / dials.places)
     _listing(canvas, lines, 420, 20, 300)
-    question = draws.one(("Each step puts one block on another. A block can be moved, and another put on it, only if nothing lies on it. Which step is the first that cannot be done?",
+    question = draws.one(("Each step puts one block on another or on the table. A block can be moved, and another put on it, only if nothing lies on it. Which step is the first that cannot be done?",
                           "The arm can grip only blocks with nothing on them, and can set them only on such. At which step does the program stop?",
                           "Run the program in your head: blocks that carry another can neither be moved nor built upon. Which step fails first?"))  # fmt: skip
     return question_of(question, [f"step {step}" for step in steps], f"step {right}", canvas.picture())
@@ -222,8 +224,9 @@ def robot_on_floor(draws: Draws, dials: Floor) -> Question:
         right: end
     }
     light, dark = draws.one(GROUNDS)
-    canvas = Canvas(740, 500, ground=light)
-    step = 440 / side
+    wide = 460 if side < 12 else 740
+    canvas = Canvas(wide + 280, wide + 40, ground=light)
+    step = (wide - 20) / side
     for x, y in cells:
         canvas.rect(26 + step * x, 30 + step * y, step, step, fill="#fdfcf7", stroke=darker(dark, 0.2), width=1.5)
     for x, y in boxes:
@@ -249,7 +252,7 @@ def robot_on_floor(draws: Draws, dials: Floor) -> Question:
     with canvas.moved(26 + step * (start[0] + 0.5), 30 + step * (start[1] + 0.5), angle=90 * facing):
         canvas.circle(0, 0, 0.38 * step, fill="#3f8a5a", stroke="#1f4a30", width=2)
         canvas.polygon([(0, -0.32 * step), (0.2 * step, 0.1 * step), (-0.2 * step, 0.1 * step)], fill="#fdfcf7")
-    _listing(canvas, program, 500, 24, 216, size=15 if dials.commands > 14 else 17)
+    _listing(canvas, program, wide + 40, 24, 226, size=12 if dials.commands > 20 else 15)
     question = draws.one(("The robot carries out its program; where a box or the edge is in its way, it drops the rest of that “go”. On which number does it stop?",
                           "Run the program. If the way is blocked, the robot stays where it is and takes the next line. Which number does it end on?",
                           "Where does the green robot end up? A “go” ends early at a box or at the edge of the floor."))  # fmt: skip
@@ -329,7 +332,7 @@ def pulleys_that_turn(draws: Draws, dials: Belts) -> Question:
 
     belts, turns = fitting(make, lambda made: sum(made[1].values()) == right)
     root = next(iter(turns))
-    step = min(130, 620 / dials.columns, 500 / dials.rows)
+    step = min(130, 900 / dials.columns, 660 / dials.rows)
     canvas = Canvas(
         max(448, round(step * dials.columns + 60)),
         max(448, round(step * dials.rows + 60)),
@@ -365,10 +368,10 @@ def pulleys_that_turn(draws: Draws, dials: Belts) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(fewest_moves, {1: Blocks(3, 3, 1, 4), 2: Blocks(4, 3, 3, 7), 3: Blocks(6, 3, 6, 11)}),
-    graded(block_after_program, {1: Program(4, 3, 2), 2: Program(5, 3, 7), 3: Program(8, 4, 18)}),
-    graded(step_that_fails, {1: Program(4, 3, 4), 2: Program(6, 4, 8), 3: Program(8, 4, 14)}),
-    graded(robot_on_floor, {1: Floor(5, 3, 3), 2: Floor(7, 8, 9), 3: Floor(10, 22, 17)}),
-    graded(trips_of_trolley, {2: Loads(11, 2, 30), 3: Loads(44, 3, 40)}),
-    graded(pulleys_that_turn, {1: Belts(3, 2), 2: Belts(4, 3), 3: Belts(7, 5)}),
+    graded(fewest_moves, {1: Blocks(3, 3, 1, 4), 2: Blocks(4, 3, 4, 8), 3: Blocks(6, 3, 7, 13)}),
+    graded(block_after_program, {1: Program(4, 3, 2), 2: Program(6, 3, 10), 3: Program(8, 5, 34)}),
+    graded(step_that_fails, {1: Program(4, 3, 4), 2: Program(7, 4, 11), 3: Program(8, 5, 30)}),
+    graded(robot_on_floor, {1: Floor(5, 3, 3), 2: Floor(9, 14, 13), 3: Floor(16, 70, 35)}),
+    graded(trips_of_trolley, {2: Loads(11, 2, 30), 3: Loads(80, 4, 40)}),
+    graded(pulleys_that_turn, {1: Belts(3, 2), 2: Belts(5, 4), 3: Belts(11, 8)}),
 )  # fmt: skip

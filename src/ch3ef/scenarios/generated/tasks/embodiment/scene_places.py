@@ -11,8 +11,9 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
+from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker
-from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS
+from ch3ef.scenarios.generated.scene.things import THINGS
 from ch3ef.scenarios.generated.tasks.embodiment.drawing import badge, tagged
 
 _NAMES = ("Anna", "Ben", "Carla", "David", "Emil", "Farah", "Greta", "Hugo", "Ida", "Jonas", "Karim", "Lena", "Mira", "Noah",
@@ -110,21 +111,33 @@ def guest_at_table(draws: Draws, dials: Table) -> Question:
     if names[place] in (right, *options):
         return guest_at_table(draws, dials)
     told = f"{told} {names[place]}"
-    canvas = Canvas(560, 560, ground=draws.one(GROUNDS)[1])
+    scale = 1.0 if dials.guests < 17 else 1.35
+    canvas = Canvas(round(560 * scale), round(560 * scale), ground=draws.one(GROUNDS)[1])
+    mid = 280 * scale
     wood = draws.one(("#b98a5a", "#a8764a", "#c9a173", "#8f6b4a"))
-    canvas.ellipse(280, 280, 176, 176, fill=wood, stroke=darker(wood, 0.35), width=4)
+    canvas.ellipse(mid, mid, 176 * scale, 176 * scale, fill=wood, stroke=darker(wood, 0.35), width=4)
     shift = draws.between(0, 360)
     for k, name in enumerate(names):
         angle = math.radians(shift + 360 * k / dials.guests)
-        x, y = 280 + 222 * math.sin(angle), 280 - 222 * math.cos(angle)
+        x, y = mid + 222 * scale * math.sin(angle), mid - 222 * scale * math.cos(angle)
         with canvas.moved(x, y, angle=math.degrees(angle)):
             canvas.ellipse(0, 6, 26, 15, fill=NAMED[draws.one(BRIGHT)])
             canvas.circle(0, 0, 12, fill=draws.one(("#2b211d", "#7a4f2c", "#dcb36c", "#5a3a2a")))
         canvas.circle(
-            280 + 142 * math.sin(angle), 280 - 142 * math.cos(angle), 15, fill="#fdfcf7", stroke="#c9c3b5", width=2
+            mid + 142 * scale * math.sin(angle),
+            mid - 142 * scale * math.cos(angle),
+            15,
+            fill="#fdfcf7",
+            stroke="#c9c3b5",
+            width=2,
         )
         canvas.text(
-            280 + 104 * math.sin(angle), 285 - 104 * math.cos(angle), name, size=13, anchor="middle", colour="#fdfcf7"
+            mid + (104 - 18 * (k % 2)) * scale * math.sin(angle),
+            mid + 5 - (104 - 18 * (k % 2)) * scale * math.cos(angle),
+            name,
+            size=13,
+            anchor="middle",
+            colour="#fdfcf7",
         )
     question = draws.one((f"Everybody faces the middle of the table. Who sits {told}, as the guests themselves see it?",
                           f"The guests look towards the table. Left and right are theirs. Who sits {told}?"))  # fmt: skip
@@ -161,13 +174,17 @@ def seen_from_tower(draws: Draws, dials: Sight) -> Question:
     right = draws.one(options)
     cells: list[Point] = [(x, y) for x in range(side) for y in range(side)]
 
-    def make() -> tuple[Point, list[Point], list[Point], int]:
-        eye, *rest = draws.some(cells, dials.walls + dials.balls + 1)
+    def make() -> tuple[Point, list[Point], list[Point], list[Point]]:
+        eye, *rest = draws.some(cells, min(len(cells), dials.walls + 3 * dials.balls + 1))
         walls, balls = rest[: dials.walls], rest[dials.walls :]
         seen = [[not any(_crosses(eye, ball, wall, half) for wall in walls) for ball in balls] for half in (0.4, 0.56)]
-        return eye, walls, balls, sum(seen[0]) if seen[0] == seen[1] else -1
+        lit = [ball for ball, one, two in zip(balls, *seen, strict=True) if one and two]
+        return eye, walls, lit, [ball for ball, one, two in zip(balls, *seen, strict=True) if not one and not two]
 
-    eye, walls, balls, _ = fitting(make, lambda made: made[3] == right, 30000)
+    eye, walls, lit, dark_ones = fitting(
+        make, lambda made: len(made[2]) >= right and len(made[3]) >= dials.balls - right
+    )
+    balls = [*lit[:right], *dark_ones[: dials.balls - right]]
     step = 480 / side
     light, dark = draws.one(GROUNDS)
     canvas = Canvas(520, 520, ground=light)
@@ -196,29 +213,22 @@ def seen_from_tower(draws: Draws, dials: Sight) -> Question:
 
 
 class Shelf(NamedTuple):
-    """Dials: boards of the shelf, things on each, and in how many colours."""
+    """Dials: boards of the shelf, and things on each."""
 
     boards: int
     things: int
-    colours: int
 
 
 def mirrored_shelf(draws: Draws, dials: Shelf) -> Question:
     """A shelf, and the same in a mirror after two things have traded places: which one is among them?"""
-    count = dials.boards * dials.things
-    fit = [name for name in THINGS if WIDTHS.get(name, 1) <= 1.35 and name not in ("house", "tree", "fir tree")]
-    names = draws.some(fit, min(count, len(fit)))
+    near = [name for four in draws.shuffled(NEAR) for name in four]
+    spare = [name for name in kinds("food", "tools", "household", "play", "clothes") if name not in near]
+    names = draws.shuffled([*near, *draws.shuffled(spare)][: dials.boards * dials.things])
     options = draws.some(names, 4)
     right = draws.one(options)
-    colours = draws.some(BRIGHT, dials.colours)
-    tints = {name: NAMED[draws.one(colours)] for name in names}
-    other = draws.one([name for name in names if name not in options] or [name for name in names if name != right])
-    near = [
-        name
-        for name in names
-        if name not in options and abs(names.index(name) - names.index(right)) in (1, 2, dials.things)
-    ]
-    other = draws.one(near) if near else other
+    place = names.index(right)
+    beside = [name for name in names if name not in options and abs(names.index(name) - place) in (1, 2, dials.things)]
+    other = draws.one(beside or [name for name in names if name not in options])
     swapped = [other if name == right else right if name == other else name for name in names]
     wood, wall = draws.one(("#b98a5a", "#a8764a", "#c9a173")), draws.one(GROUNDS)[1]
 
@@ -230,8 +240,8 @@ def mirrored_shelf(draws: Draws, dials: Shelf) -> Question:
                 low = 48 + high * (board + 1) - 12
                 canvas.rect(18, low, 504, 9, fill=wood, stroke=darker(wood, 0.3), width=1)
                 for place, name in enumerate(row[dials.things * board : dials.things * (board + 1)]):
-                    size = min(high - 22, 0.88 * wide / max(WIDTHS.get(name, 1), 0.6))
-                    THINGS[name](canvas, 30 + wide * (place + 0.5), low, size, tints[name])
+                    size = min(high - 18, 0.86 * wide)
+                    icon(canvas, name, 30 + wide * (place + 0.5), low - 0.48 * size, size)
         if flipped:
             canvas.rect(6, 6, 528, 488, stroke="#8f9aa6", width=9, radius=8)
             canvas.line(30, 90, 90, 30, stroke="#ffffff", width=5, opacity=0.6)
@@ -364,10 +374,10 @@ def camera_on_square(draws: Draws, dials: Views) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(5, 7, True), 3: Order(7, 4, True)}),
-    graded(guest_at_table, {1: Table(5, 1), 2: Table(10, 2), 3: Table(16, 3)}),
-    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(10, 16, 11), 3: Sight(15, 34, 22)}),
-    graded(mirrored_shelf, {1: Shelf(1, 5, 8), 2: Shelf(3, 5, 4), 3: Shelf(4, 6, 1)}),
-    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(12, 18, 3, False), 3: Photos(18, 28, 2, True)}),
-    graded(camera_on_square, {2: Views(5, 7, 4), 3: Views(8, 13, 2)}),
+    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(6, 5, True), 3: Order(8, 2.5, True)}),
+    graded(guest_at_table, {1: Table(5, 1), 2: Table(12, 2), 3: Table(20, 5)}),
+    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(13, 26, 16), 3: Sight(24, 100, 52)}),
+    graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(4, 7), 3: Shelf(8, 12)}),
+    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(12, 18, 3, False), 3: Photos(30, 44, 2, True)}),
+    graded(camera_on_square, {2: Views(6, 10, 3), 3: Views(12, 24, 2)}),
 )  # fmt: skip

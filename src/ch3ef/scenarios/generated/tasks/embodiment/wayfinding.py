@@ -67,7 +67,7 @@ def doors_on_way(draws: Draws, dials: Rooms) -> Question:
         return open_doors, doors, here, goal, _steps(here, open_doors).get(goal, 0)
 
     open_doors, doors, here, goal, _ = fitting(make, lambda made: made[4] == right)
-    step = min(120, 640 / wide, 500 / high)
+    step = min(120, 900 / wide, 620 / high)
     canvas = Canvas(max(448, round(step * wide + 40)), max(448, round(step * high + 80)), ground=draws.one(GROUNDS)[1])
     left, top = (canvas.width - step * wide) / 2, (canvas.height - 40 - step * high) / 2
     for x in range(wide):
@@ -109,13 +109,14 @@ def nearest_exit(draws: Draws, dials: Maze) -> Question:
     right = draws.one(options)
     pairs = _pairs(wide, high)
     rim = [(x, y) for x in range(wide) for y in range(high) if x in (0, wide - 1) or y in (0, high - 1)]
+    beside = {(x, y): [pair for pair in pairs if (x, y) in pair] for x in range(wide) for y in range(high)}
 
     def make() -> tuple[set[Pair], Cell, dict[str, Cell], list[int]]:
         here = draws.one([(x, y) for x in range(1, wide - 1) for y in range(1, high - 1)])
         ways, joined, edge = set[Pair](), {here}, [here]
         while len(joined) < wide * high:
             cell = edge[-1] if draws.chance(0.8) else draws.one(edge)
-            near = [pair for pair in pairs if cell in pair and (pair[0] not in joined or pair[1] not in joined)]
+            near = [pair for pair in beside[cell] if pair[0] not in joined or pair[1] not in joined]
             if not near:
                 edge.remove(cell)
                 continue
@@ -130,7 +131,7 @@ def nearest_exit(draws: Draws, dials: Maze) -> Question:
 
     ways, here, exits, _ = fitting(make, lambda made: made[3][4] == made[3][0] and 2 <= made[3][1] - made[3][0] <= 6
                                    and made[3][0] > wide // 2)  # fmt: skip
-    step = min(62, 680 / wide, 560 / high)
+    step = min(62, 900 / wide, 660 / high)
     canvas = Canvas(max(448, round(step * wide + 60)), max(448, round(step * high + 60)), ground=draws.one(GROUNDS)[0])
     left, top = (canvas.width - step * wide) / 2, (canvas.height - step * high) / 2
     for colour, (x, y) in exits.items():
@@ -164,7 +165,8 @@ class Told(NamedTuple):
 def door_by_directions(draws: Draws, dials: Told) -> Question:
     """Corridors between blocks of rooms with numbers, and told directions: to which door do they lead?"""
     blocks = dials.blocks
-    size, lane = 600 / blocks, 600 / blocks * 0.3
+    span = 600 if blocks < 5 else 900
+    size, lane = span / blocks, span / blocks * 0.3
     numbers = iter(draws.some(range(101, 990), 8 * blocks * blocks))
     # Every block has two doors on each of its four sides; a door is named by the corridor that it opens to.
     doors: dict[tuple[int, int, int, int], int] = {(i, j, side, k): next(numbers) for i in range(blocks) for j in range(blocks)
@@ -206,7 +208,7 @@ def door_by_directions(draws: Draws, dials: Told) -> Question:
         if (i, j, side, k) != door and abs(i - door[0]) + abs(j - door[1]) <= 1
     ]
     options = draws.shuffled([right, *draws.some(near, 3)])
-    canvas = Canvas(660, 660, ground="#fdfcf7")
+    canvas = Canvas(span + 60, span + 60, ground="#fdfcf7")
     room = draws.one(("#dcdfe3", "#e3dccf", "#d5e0d3", "#dcd6e4"))
     for i in range(blocks):
         for j in range(blocks):
@@ -334,7 +336,7 @@ def turns_of_walk(draws: Draws, dials: Walk) -> Question:
         return spots, sum((turn < 0) == left for turn in turns)
 
     spots, _ = fitting(make, lambda made: made[1] == right and len(made[0]) > 3)
-    step = min(84, 600 / max(wide, high))
+    step = min(84, 860 / max(wide, high))
     light, dark = draws.one(GROUNDS)
     canvas = Canvas(max(448, round(step * wide + 40)), max(448, round(step * high + 40)), ground=light)
     x0, y0 = (canvas.width - step * (wide - 1)) / 2, (canvas.height - step * (high - 1)) / 2
@@ -381,9 +383,10 @@ def _fastest(start: int, end: int, roads: Mapping[tuple[int, int], int]) -> int:
 def quickest_road(draws: Draws, dials: Roads) -> Question:
     """A map of roads with minutes, some closed: how long does the quickest way take?"""
     names = draws.some(_TOWNS, dials.places)
+    wide, high = (720, 520) if dials.places < 13 else (900, 660)
 
     def make() -> tuple[list[tuple[float, float]], dict[tuple[int, int], int], set[tuple[int, int]], int]:
-        spots = spread(draws, dials.places, (70, 50, 650, 470), 108 if dials.places > 9 else 140)
+        spots = spread(draws, dials.places, (70, 50, wide - 70, high - 50), 108 if dials.places > 9 else 140)
         near = sorted(
             ((math.dist(spots[a], spots[b]), a, b) for a in range(dials.places) for b in range(a)),
             key=lambda each: each[0],
@@ -411,7 +414,7 @@ def quickest_road(draws: Draws, dials: Roads) -> Question:
     )
     first = right - draws.whole(0, 3)
     options = range(first, first + 4)
-    canvas = Canvas(720, 520, ground=draws.one(("#e4ecd6", "#ebe5d4", "#dde8ea")))
+    canvas = Canvas(wide, high, ground=draws.one(("#e4ecd6", "#ebe5d4", "#dde8ea")))
     for road in roads:
         (x1, y1), (x2, y2) = (spots[k] for k in road)
         canvas.line(x1, y1, x2, y2, stroke="#ffffff", width=10)
@@ -462,8 +465,9 @@ def stops_of_metro(draws: Draws, dials: Metro) -> Question:
         return closed, here, goal, _steps(here, set(pairs) - closed).get(goal, 0)
 
     closed, here, goal, _ = fitting(make, lambda made: made[3] == right)
-    step = 500 / side
-    canvas = Canvas(540, 540, ground="#fbf9f4")
+    span = 500 if side < 10 else 760
+    step = span / side
+    canvas = Canvas(span + 40, span + 40, ground="#fbf9f4")
     tints = draws.shuffled(("red", "blue", "green", "orange", "purple", "brown", "pink", "grey", "black", "yellow"))
 
     def at(stop: Cell) -> tuple[float, float]:
@@ -487,7 +491,7 @@ def stops_of_metro(draws: Draws, dials: Metro) -> Question:
         )
         if big:
             canvas.text(
-                min(at(stop)[0] + 13, 500),
+                min(at(stop)[0] + 13, span),
                 at(stop)[1] - 12,
                 "from" if stop == here else "to",
                 size=14,
@@ -498,14 +502,69 @@ def stops_of_metro(draws: Draws, dials: Metro) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
+class Lifts(NamedTuple):
+    """Dials: floors, lifts, and stops of each."""
+
+    floors: int
+    lifts: int
+    stops: int
+
+
+def rides_of_lifts(draws: Draws, dials: Lifts) -> Question:
+    """Lifts that stop at some floors only: how many rides does it take at least from one floor to another?"""
+    options = window(draws, 1, 4 if dials.lifts < 5 else 6)
+    right = draws.one(options)
+
+    def make() -> tuple[list[set[int]], int, int, int]:
+        lifts = [set(draws.some(range(dials.floors), dials.stops)) for _ in range(dials.lifts)]
+        here, goal = draws.some(range(dials.floors), 2)
+        reached, rides = {here}, 0
+        while goal not in reached and rides < 9:
+            reached = reached.union(*(lift for lift in lifts if lift & reached))
+            rides += 1
+        return lifts, here, goal, rides
+
+    lifts, here, goal, _ = fitting(make, lambda made: made[3] == right, 40000)
+    row, column = min(40, 640 / dials.floors), min(70, 560 / dials.lifts)
+    canvas = Canvas(
+        max(448, round(column * dials.lifts + 190)),
+        max(448, round(row * dials.floors + 80)),
+        ground=draws.one(GROUNDS)[0],
+    )
+    for floor in range(dials.floors):
+        y = canvas.height - 50 - row * floor
+        canvas.line(90, y, canvas.width - 40, y, stroke="#c9c5ba", width=1)
+        canvas.text(70, y + 5, str(floor), size=14, anchor="end", colour=_INK)
+        if floor in (here, goal):
+            canvas.text(
+                22 if floor == goal else 20,
+                y + 5,
+                "to" if floor == goal else "you",
+                size=14,
+                face="sans-bold",
+                colour="#c62828",
+            )
+    for k, lift in enumerate(lifts):
+        x = 110 + column * (k + 0.3)
+        canvas.line(
+            x, canvas.height - 50 - row * max(lift), x, canvas.height - 50 - row * min(lift), stroke="#4f8fc0", width=4
+        )
+        for floor in lift:
+            canvas.circle(x, canvas.height - 50 - row * floor, 6, fill="#ffffff", stroke="#1f5fbf", width=3)
+    question = draws.one(("Each blue line is a lift, and it stops only at its rings. How many lift rides does it take at least from your floor to the one marked “to”?",
+                          "You are on the floor “you” and take lifts only. They stop at the rings. What is the smallest number of rides to the floor “to”?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
 INDOOR: tuple[Form, ...] = (
-    graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(5, 4, 3, 9), 3: Rooms(8, 6, 8, 17)}),
-    graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(9, 7, 0.1), 3: Maze(16, 12, 0.05)}),
-    graded(door_by_directions, {1: Told(2, 1), 2: Told(3, 2), 3: Told(4, 4)}),
+    graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(6, 5, 5, 11), 3: Rooms(14, 10, 17, 30)}),
+    graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(12, 9, 0.08), 3: Maze(28, 20, 0.04)}),
+    graded(door_by_directions, {1: Told(2, 1), 2: Told(3, 3), 3: Told(6, 7)}),
     graded(floor_by_register, {1: Register(8, 5, False), 2: Register(22, 9, False), 3: Register(51, 14, True)}),
-    graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(7, 7, 4, 9), 3: Walk(12, 10, 10, 20)}),
+    graded(rides_of_lifts, {1: Lifts(6, 4, 3), 2: Lifts(12, 7, 4), 3: Lifts(26, 16, 4)}),
+    graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(9, 8, 7, 13), 3: Walk(18, 14, 15, 25)}),
 )  # fmt: skip
 OUTDOOR: tuple[Form, ...] = (
-    graded(quickest_road, {1: Roads(5, 1, 12), 2: Roads(8, 3, 24), 3: Roads(13, 6, 40)}),
-    graded(stops_of_metro, {1: Metro(2, 1, 4), 2: Metro(3, 4, 9), 3: Metro(5, 9, 16)}),
+    graded(quickest_road, {1: Roads(5, 1, 12), 2: Roads(9, 4, 28), 3: Roads(16, 7, 60)}),
+    graded(stops_of_metro, {1: Metro(2, 1, 4), 2: Metro(4, 6, 13), 3: Metro(8, 17, 27)}),
 )  # fmt: skip
