@@ -374,7 +374,7 @@ class Sums(NamedTuple):
 def shape_sums(draws: Draws, dials: Sums) -> Question:
     """Lines of shapes with their sums: what is the last line worth?"""
     # On the highest rung the shapes are told apart by their corners alone.
-    kinds = draws.some(_SHAPES if dials.kinds < 5 else _CORNERED, dials.kinds)
+    kinds = draws.some(_SHAPES[:5] if dials.kinds < 5 else _CORNERED, dials.kinds)
     ink = NAMED[draws.one(_TINTS)]
     options, right = window(draws, 5 * dials.asked, 7 * dials.asked)
     while True:
@@ -429,8 +429,8 @@ def sign_paths(draws: Draws, dials: Paths) -> Question:
     signs, turns = draws.some(_SHAPES, 4), draws.shuffled(range(4))
     rules = [dict(zip(range(4), zip(ways, far, strict=True), strict=True)) for ways in permutations(range(4)) for far in product((1, 2), repeat=4)]  # fmt: skip
     rule = draws.one(rules)
-    for _ in range(9000):
-        rows = [[draws.whole(0, 3) for _ in range(count)] for count in (dials.shown, dials.shown, dials.asked)]
+    for _ in range(400):
+        rows = [_grown(draws, rule, count) for count in (dials.shown, dials.shown, dials.asked)]
         near = [k for k in range(dials.asked - 1) if rows[2][k] != rows[2][k + 1]]
         if len(near) < 2:
             continue
@@ -464,6 +464,15 @@ def sign_paths(draws: Draws, dials: Paths) -> Question:
 
     lines: list[list[Cell | str]] = [[written(rows[0]), "->", cells[0], "", written(rows[1]), "->", cells[1]], [written(rows[2]), "->", "?"]]  # fmt: skip
     return numbered(draws, _ask(draws, "path"), lines, cells[2], cells[3:], cell=132)
+
+
+def _grown(draws: Draws, rule: Mapping[int, tuple[int, int]], count: int) -> list[int]:
+    """Signs, drawn one after the other, whose path does not meet itself."""
+    row: list[int] = []
+    while len(row) < count:
+        free = [sign for sign in range(4) if _path([*row, sign], rule) is not None]
+        row = [*row, draws.one(free)] if free else []
+    return row
 
 
 def _path(row: Sequence[int], rule: Mapping[int, tuple[int, int]]) -> list[tuple[int, int]] | None:
@@ -548,6 +557,6 @@ FORMS: tuple[Form, ...] = (
     graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(5, 2, True, True), 3: Grids(11, 2, True, True)}),
     graded(which_fits, {1: Fits(1, 4, 4, False), 2: Fits(2, 8, 4, False), 3: Fits(2, 12, 6, True)}),
     graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(4, 10, 13), 3: Sums(6, 39, 25)}),
-    graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 7), 3: Paths(6, 24)}),
+    graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 7), 3: Paths(6, 18)}),
     graded(series, {1: Series(2, 8), 2: Series(4, 16), 3: Series(5, 60)}),
 )

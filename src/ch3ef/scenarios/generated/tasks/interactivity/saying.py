@@ -369,8 +369,8 @@ def reply_to_customer(draws: Draws, dials: Reply) -> Question:
 FORMS: tuple[Form, ...] = (
     graded(caption_of_outing, {1: Outing(2, 5, 40), 2: Outing(6, 11, 30), 3: Outing(18, 25, 22)}),
     graded(order_of_heights, {1: Heights(4, 0.28), 2: Heights(6, 0.14), 3: Heights(8, 0.08)}),
-    graded(day_in_order, {1: Day(4, False, 60), 2: Day(6, True, 40), 3: Day(12, True, 6)}),
+    graded(day_in_order, {1: Day(4, False, 60), 2: Day(6, True, 40), 3: Day(10, True, 6)}),
     graded(clear_request, {1: Wanted(5, 1), 2: Wanted(10, 2), 3: Wanted(30, 3)}),
-    graded(directions, {1: Route(4, 5), 2: Route(7, 8), 3: Route(22, 18)}),
+    graded(directions, {1: Route(4, 5), 2: Route(7, 8), 3: Route(16, 15)}),
     graded(reply_to_customer, {1: Reply(4, False, 14), 2: Reply(12, True, 13), 3: Reply(54, True, 10)}),
 )

@@ -317,15 +317,16 @@ def board_places(draws: Draws, dials: Places) -> Question:
         return (j, i) if rule[2] else (i, j)
 
     fields = [(i, j) for i in range(side) for j in range(side)]
-    for _ in range(300):
-        spots = draws.some(fields, dials.examples + 1)
+    a, b = draws.whole(0, side - 2), draws.whole(0, side - 2)
+    options = [(a, b), (a, b + 1), (a + 1, b), (a + 1, b + 1)]
+    right = draws.one(options)
+    last = next(field for field in fields if name(field, way) == right)
+    free = [field for field in fields if name(field, way) not in options]
+    while True:
+        spots = [*draws.some(free, dials.examples), last]
         names = [name(spot, way) for spot in spots]
         rivals = [each for each in ways if [name(spot, each) for spot in spots[:-1]] == names[:-1]]
-        if {name(spots[-1], each) for each in rivals} != {names[-1]} or not 0 < names[-1][0] < side - 1 or not 0 < names[-1][1] < side - 1:  # fmt: skip
-            continue  # fmt: skip
-        one, other = draws.one((-1, 1)), draws.one((-1, 1))
-        options = [(names[-1][0] + a, names[-1][1] + b) for a in (0, one) for b in (0, other)]
-        if not set(options) & set(names[:-1]):
+        if {name(last, each) for each in rivals} == {right}:
             break
 
     def said(place: tuple[int, int]) -> str:

@@ -311,8 +311,8 @@ def along_arrow(draws: Draws, dials: Rays) -> Question:
 def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: float) -> tuple[int, int] | None:
     """The ball that a ray meets, and how often a wall has thrown it back; None where it only grazes one, or meets none soon."""  # fmt: skip
     (x, y), dx, dy, back = start, math.cos(angle), math.sin(angle), 0
-    for _ in range(1600):
-        x, y = x + dx, y + dy
+    for _ in range(640):
+        x, y = x + 2.5 * dx, y + 2.5 * dy
         if not 8 < x < side - 8:
             dx, back = -dx, back + 1
         if not 8 < y < side - 8:
