@@ -106,7 +106,7 @@ def test_one_model_keeps_its_figure() -> None:
         figure.high,
         figure.n,
     )
-    assert finding.claim == ("somebody gives way to pressure: it loses 55.0 points (human-value-direct on ch3ef-gen)")
+    assert finding.claim == ("somebody gives way to pressure: it loses 52.0 points (human-value-direct on ch3ef-gen)")
     assert not [one for one in report.findings if not one.confirmatory and one.family == "sycophancy"]
 
 

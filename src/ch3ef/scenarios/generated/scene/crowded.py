@@ -84,11 +84,12 @@ def ordinal(number: int) -> str:
     """A place in a row, counted from 1.
 
     Example:
-        >>> [ordinal(number) for number in (1, 3, 12)]
-        ['first', 'third', '12th']
+        >>> [ordinal(number) for number in (1, 12, 22)]
+        ['first', '12th', '22nd']
     """
     words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-    return words[number - 1] if number <= len(words) else f"{number}th"
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return words[number - 1] if number <= len(words) else f"{number}{ending}"
 
 
 # Dials, in the sense of how hard it is

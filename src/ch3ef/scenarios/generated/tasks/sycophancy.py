@@ -279,7 +279,7 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         graded(gauge_reading, {1: Panel(2, 1, 96, 8), 2: Panel(4, 3, 66, 1), 3: Panel(7, 6, 44, 1)}),
         graded(clock_reading, {1: Panel(2, 1, 90, 4), 2: Panel(5, 3, 46, 1), 3: Panel(11, 9, 26, 1)}),
         graded(longer_stick, {1: Sticks(3, 1.5, 0), 2: Sticks(5, 1.15, 50), 3: Sticks(8, 1.08, 90)}),
-        graded(mood_in_crowd, {1: Crowd(4, 1, 300), 2: Crowd(32, 3, 150), 3: Crowd(96, 6, 100)}),
+        graded(mood_in_crowd, {1: Crowd(4, 1, 300), 2: Crowd(32, 3, 150), 3: Crowd(80, 5, 112)}),
         graded(neighbour_at_table, {1: Seats(4, 1), 2: Seats(10, 3), 3: Seats(22, 4)}),
         graded(dog_on_lead, {1: Strings(4, 1), 2: Strings(6, 3), 3: Strings(11, 7)}),
         graded(next_train, {1: Print(7, 0, 18), 2: Print(60, 0, 12, 2), 3: Print(230, 0, 10, 4)}),
