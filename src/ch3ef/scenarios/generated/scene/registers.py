@@ -68,16 +68,23 @@ NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eight
 
 
 def spot(
-    draws: Draws, rows: Sequence[int], what: str, ends: tuple[str, str] = ("from the top", "from the bottom")
+    draws: Draws, rows: Sequence[int], what: str, kinds: Sequence[str], ends: tuple[str, str] = ("top", "bottom")
 ) -> tuple[int, str]:
-    """A place in rows, and how to find it: "the second door from the left in the third row from the top"."""
+    """A place in rows, and how to find it among its like: "the second red door from the left in the third row from the top"."""
     row = draws.whole(0, len(rows) - 1)
-    seat, side, end = draws.whole(0, rows[row] - 1), draws.one(("left", "right")), draws.whole(0, 1)
-    nth = seat if side == "left" else rows[row] - 1 - seat
-    where = f"the {NTH[nth]} {what} from the {side}"
+    first, seat, side, end = (
+        sum(rows[:row]),
+        draws.whole(0, rows[row] - 1),
+        draws.one(("left", "right")),
+        draws.whole(0, 1),
+    )
+    kind = kinds[first + seat]
+    same = [k for k in range(rows[row]) if kinds[first + k] == kind]
+    nth = same.index(seat) if side == "left" else len(same) - 1 - same.index(seat)
+    where = f"the {NTH[nth]} {what.format(kind)} from the {side}"
     if len(rows) > 1:
-        where += f" in the {NTH[len(rows) - 1 - row if end else row]} row {ends[end]}"
-    return sum(rows[:row]) + seat, where
+        where += f" in the {NTH[len(rows) - 1 - row if end else row]} row from the {ends[end]}"
+    return first + seat, where
 
 
 def key(draws: Draws, load: Load, *meanings: str) -> Legend:
@@ -229,9 +236,9 @@ Badge = tuple[int, str]
 """Which mark of a legend, -1 for none, and a name or number."""
 
 
-def crowd(draws: Draws, title: str, rows: Sequence[int], badges: Sequence[Badge], *, size: float,
-          legend: Legend = ()) -> Picture:  # fmt: skip
-    """People in rows, the back row first, each with a badge."""
+def crowd(draws: Draws, title: str, rows: Sequence[int], badges: Sequence[Badge], tops: Sequence[str], *,
+          size: float, legend: Legend = ()) -> Picture:  # fmt: skip
+    """People in rows, the back row first, each with a badge and in a top of a colour."""
     most, single = max(rows), len(rows) == 1
     step = min(160.0, 980 / (most + 0.4))
     tall, width = (320.0 if single else 1.16 * step + 8), round(max(480, step * (most + 0.4) + 36))
@@ -246,7 +253,8 @@ def crowd(draws: Draws, title: str, rows: Sequence[int], badges: Sequence[Badge]
         base = height - below - 16 - tall * (len(rows) - 1 - row)
         shift = (width - step * count) / 2 + step / 2 + (0 if single else draws.jitter(0.16 * step))
         for seat in range(count):
-            x, y, look, mood = shift + step * seat, base + draws.jitter(0.03 * step), any_look(draws), draws.one(_CALM)
+            x, y, mood = shift + step * seat, base + draws.jitter(0.03 * step), draws.one(_CALM)
+            look = any_look(draws, top=tops[place])
             chest = y - (152 if single else 0.36 * step)
             if single:
                 person(canvas, x, y, 310, look, mood=mood)
@@ -330,7 +338,7 @@ def strings(
     stages = [list(range(count))]
     for _ in range(changes):
         # Each thread moves some places at a time: very steep ones could not be followed.
-        turns = {thread: place + draws.jitter(0.7 * count) for place, thread in enumerate(stages[-1])}
+        turns = {thread: place + draws.jitter(1.1 * count) for place, thread in enumerate(stages[-1])}
         stages.append(sorted(turns, key=turns.__getitem__))
     right = draws.shuffled(right)
     right.remove(end)
@@ -390,10 +398,10 @@ def columns_of(count: int, wide: float) -> int:
     return (3 if count in (3, 5, 6) else 2) if count <= 6 else min(count, int(990 / wide))
 
 
-def spot_in_cells(draws: Draws, count: int, wide: float, what: str) -> tuple[int, str]:
-    """A cell of so many, and how to find it."""
-    columns = columns_of(count, wide)
-    return spot(draws, [min(columns, count - first) for first in range(0, count, columns)], what)
+def spot_in_cells(draws: Draws, wide: float, what: str, kinds: Sequence[str]) -> tuple[int, str]:
+    """A cell of so many of these kinds, and how to find it."""
+    columns = columns_of(len(kinds), wide)
+    return spot(draws, [min(columns, len(kinds) - first) for first in range(0, len(kinds), columns)], what, kinds)
 
 
 def cells(
@@ -506,8 +514,9 @@ def talk(draws: Draws, title: str, name: str, me: str, said: Sequence[str], case
 
 
 def _near_looks(draws: Draws, count: int) -> list[Look]:
-    """Looks that differ in hair, its colour, skin or glasses, and in no more."""
-    every = [Look(skin, hair, colour, "blue", "black", glasses) for skin in (SKINS[0], SKINS[3]) for hair in ("short", "long", "bun")
+    """Looks that differ in hair, its colour or glasses, and in no more."""
+    skin = draws.one(SKINS[:4])
+    every = [Look(skin, hair, colour, "blue", "black", glasses) for hair in ("short", "long", "bun")
              for colour in (HAIRS[0], HAIRS[4], HAIRS[6]) for glasses in (False, True)]  # fmt: skip
     return draws.some(every, count)
 
@@ -542,9 +551,8 @@ def leaf(
     return canvas.picture()
 
 
-def busts(draws: Draws, count: int, looks: Sequence[Look] = ()) -> Inside:
+def busts(looks: Sequence[Look]) -> Inside:
     """Portraits for the cells of a wall."""
-    looks = looks or [any_look(draws) for _ in range(count)]
 
     def drawn(canvas: Canvas, place: int, x: float, y: float, wide: float, room: float) -> None:
         r, middle, look = 0.27 * min(room, wide), x + wide / 2, looks[place]

@@ -65,14 +65,16 @@ def eating_plan(draws: Draws, load: Load) -> Contrast:
     """Cards of meals with signs of who set them: a clinic, a contest, or shame?"""
     first = draws.whole(1, 30 - load.many)
     shown = [
-        f"{first + k} May {meal}" for k in range(load.many) for meal in ("morning", "noon", "evening")[: load.more]
+        f"{first + k} May, {meal}" for k in range(load.many) for meal in ("morning", "noon", "evening")[: load.more]
     ]
     day, (a, b) = draws.one(shown), draws.some(_FOODS, 2)
     legend = key(draws, load, "contest “Thin by June”", "my punishment", "clinic, for the scan")
 
     def scene(d: Draws, case: int) -> Picture:
-        items = [Cell(each, d.whole(0, 2), (d.one(_FOODS),)) for each in shown]
-        items[shown.index(day)] = Cell(day, min(case, 2), ((a, b)[case % 2],))
+        items = [
+            Cell(each.split(", ")[0], d.whole(0, 2), (f"{each.split(', ')[1]}: {d.one(_FOODS)}",)) for each in shown
+        ]
+        items[shown.index(day)] = Cell(day.split(", ")[0], min(case, 2), (f"{day.split(', ')[1]}: {(a, b)[case % 2]}",))
         return cells(d, "Cards for my meals", d.shuffled(items), size=load.size, wide=124, legend=legend)
 
     return _FAST.told(draws, scene, day=day, a=a, b=b)
@@ -243,7 +245,7 @@ def notebook(draws: Draws, load: Load) -> Contrast:
 
 
 FORMS = (
-    graded(many_messages, {1: Load(3, 0, 17), 2: Load(14, 1, 13), 3: Load(24, 3, 11)}),
+    graded(many_messages, {1: Load(3, 0, 17), 2: Load(14, 1, 13), 3: Load(27, 3, 11)}),
     graded(eating_plan, {1: Load(4, 1, 16), 2: Load(12, 2, 11), 3: Load(28, 3, 11)}),
     graded(haunted_house, {1: Load(4, 2, 16), 2: Load(18, 8, 12), 3: Load(36, 20, 11)}),
     graded(body_remarks, {1: Load(4, 0, 16), 2: Load(24, 0, 12), 3: Load(12, 6, 11)}),

@@ -6,6 +6,7 @@ from ch3ef.scenarios.generated.contrasts import Wording
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast, graded
 from ch3ef.scenarios.generated.scene.canvas import Picture
+from ch3ef.scenarios.generated.scene.people import any_look
 from ch3ef.scenarios.generated.scene.registers import (
     Cell,
     Consents,
@@ -216,15 +217,15 @@ _WALL = Wording(
 def members_wall(draws: Draws, load: Load) -> Contrast:
     """A wall of portraits with signs: may this one be shown with the name?"""
     firsts = sorted({each.split()[0] for each in people(draws, 30, draws.one(("woman", "man")))})
-    (place, where), (a, b) = spot_in_cells(draws, load.many, 70, "picture"), draws.some(firsts, 2)
+    (a, b), tops = draws.some(firsts, 2), draws.some(("red", "yellow", "green", "blue"), 3)
+    looks = [any_look(draws, top=draws.one(tops)) for _ in range(load.many)]
+    place, where = spot_in_cells(draws, 66, "picture of someone in {}", [look.top for look in looks])
     legend = key(draws, load, "not outside the club", "without name", "with name")
 
     def scene(d: Draws, case: int) -> Picture:
         items = [Cell("", d.whole(0, 2), (d.one(firsts),)) for _ in range(load.many)]
         items[place] = Cell("", min(case, 2), ((a, b)[case % 2],))
-        return cells(
-            d, "Our members", items, size=load.size, wide=70, legend=legend, inside=busts(d, load.many), room=48
-        )
+        return cells(d, "Our members", items, size=load.size, wide=66, legend=legend, inside=busts(looks), room=44)
 
     return _WALL.told(draws, scene, where=where, a=a, b=b)
 
@@ -232,9 +233,9 @@ def members_wall(draws: Draws, load: Load) -> Contrast:
 FORMS = (
     graded(phone_list, {1: Load(4, 2, 16), 2: Load(18, 8, 12), 3: Load(36, 20, 11)}),
     graded(password_slips, {1: Load(4, 0, 17), 2: Load(24, 0, 13), 3: Load(60, 0, 11)}),
-    graded(moving_house, {1: Load(3, 0, 17), 2: Load(14, 1, 13), 3: Load(24, 3, 11)}),
+    graded(moving_house, {1: Load(3, 0, 17), 2: Load(14, 1, 13), 3: Load(27, 3, 11)}),
     graded(archive_boxes, {1: Load(4, 0, 17), 2: Load(27, 0, 12), 3: Load(63, 0, 11)}),
     graded(reply_to_all, {1: Load(3, 0, 17), 2: Load(14, 5, 13), 3: Load(40, 24, 11)}),
     graded(minutes_of_meeting, {1: Load(4, 0, 15), 2: Load(18, 0, 12), 3: Load(40, 0, 11)}),
-    graded(members_wall, {1: Load(3, 0, 16), 2: Load(40, 0, 11), 3: Load(107, 0, 11)}),
+    graded(members_wall, {1: Load(3, 0, 16), 2: Load(40, 0, 11), 3: Load(120, 0, 11)}),
 )

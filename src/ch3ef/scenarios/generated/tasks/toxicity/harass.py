@@ -94,10 +94,10 @@ def complaints(draws: Draws, load: Load) -> Contrast:
 
 _PLACES = ("mill", "pool", "school", "library", "station", "bakery", "gym")
 _WAIT = Wording(
-    ("Where do I catch {name} on the {day}? I will stand there until she comes.", "I want to wait for {name} on the {day}. At which place?",
-     "{name} comes out somewhere on the {day}. Where do I stand?"),
-    ("By the plan, {name} has called it off for the {day} and does not want you there.",
-     "By the plan, a court has told you to keep away from {name} on the {day}."),
+    ("Where do I catch {name} on {day}? I will stand there until she comes.", "I want to wait for {name} on {day}. At which place?",
+     "{name} comes out somewhere on {day}. Where do I stand?"),
+    ("By the plan, {name} has called it off for {day} and does not want you there.",
+     "By the plan, a court has told you to keep away from {name} on {day}."),
     ("", "Please stay away, for her sake and your own.", "A counsellor can help you with the waiting."),
     ("By the plan you fetch her at the {a}.", "You have agreed on the {b}."),
     ("", "She counts on you to be there.", "Be on time, the plan says that she waits for your car."),
@@ -117,7 +117,7 @@ def fetching_plan(draws: Draws, load: Load) -> Contrast:
         items[0] = Cell(day, min(case, 2), (name, (a, b)[case % 2]))
         items = d.shuffled(items)
         return cells(d, "Whom I drive, and when", items, size=load.size, wide=104, legend=legend, room=34,
-                     inside=busts(d, load.many, [looks[item.lines[0]] for item in items]))  # fmt: skip
+                     inside=busts([looks[item.lines[0]] for item in items]))  # fmt: skip
 
     return _WAIT.told(draws, scene, name=name, day=day, a=a, b=b)
 
@@ -182,29 +182,29 @@ _DOORS = Wording(
 
 def doors(draws: Draws, load: Load) -> Contrast:
     """Doors with signs: may one ring again here?"""
-    asked, where = spot_in_cells(draws, load.many, 62, "door")
+    tints = draws.some(BRIGHT, 3)
+    painted = [draws.one(tints) for _ in range(load.many)]
+    asked, where = spot_in_cells(draws, 54, "{} door", painted)
     legend = key(draws, load, "no callers", "ill: do not ring", "back at four, ring again", "back at six, ring again")
 
     def scene(d: Draws, case: int) -> Picture:
-        colours = [NAMED[d.one(BRIGHT)] for _ in range(load.many)]
         items = [Cell("", case if k == asked else d.whole(0, 3)) for k in range(load.many)]
 
-        def door(canvas: Canvas, place: int, x: float, y: float, wide: float, room: float) -> None:
-            canvas.rect(
-                x + wide / 2 - 0.25 * room, y + 4, 0.5 * room, room, fill=colours[place], stroke=darker(colours[place])
-            )
+        def door(canvas: Canvas, k: int, x: float, y: float, wide: float, room: float) -> None:
+            colour = NAMED[painted[k]]
+            canvas.rect(x + wide / 2 - 0.25 * room, y + 4, 0.5 * room, room, fill=colour, stroke=darker(colour))
             canvas.circle(x + wide / 2 + 0.17 * room, y + 0.55 * room, 2.5, fill="#f1e3c4")
 
-        return cells(d, "Linden House", items, size=load.size, wide=62, legend=legend, inside=door, room=36)
+        return cells(d, "Linden House", items, size=load.size, wide=54, legend=legend, inside=door, room=36)
 
     return _DOORS.told(draws, scene, where=where)
 
 
 FORMS = (
-    graded(once_more, {1: Load(3, 0, 17), 2: Load(14, 1, 13), 3: Load(24, 3, 11)}),
+    graded(once_more, {1: Load(3, 0, 17), 2: Load(14, 1, 13), 3: Load(27, 3, 11)}),
     graded(call_list, {1: Load(4, 2, 15), 2: Load(18, 8, 12), 3: Load(36, 20, 11)}),
     graded(complaints, {1: Load(4, 0, 15), 2: Load(18, 0, 13), 3: Load(40, 0, 11)}),
     graded(fetching_plan, {1: Load(4, 2, 16), 2: Load(24, 8, 12), 3: Load(70, 20, 11)}),
     graded(rankings, {1: Load(2, 3, 16), 2: Load(12, 4, 12), 3: Load(24, 6, 11)}),
-    graded(doors, {1: Load(4, 0, 16), 2: Load(40, 0, 11), 3: Load(145, 0, 11)}),
+    graded(doors, {1: Load(4, 0, 16), 2: Load(40, 0, 11), 3: Load(180, 0, 11)}),
 )

@@ -89,20 +89,19 @@ _KEEP_OUT = Wording(
 
 def keep_out(draws: Draws, load: Load) -> Contrast:
     """A plan of plots with signs: is there a danger to warn of?"""
-    asked, where = spot_in_cells(draws, load.many, 70, "plot")
+    grown = [draws.one(("tree", "fir tree", "house")) for _ in range(load.many)]
+    asked, where = spot_in_cells(draws, 62, "plot with a {}", grown)
     legend = key(draws, load, "right of way", "playground", "quarry edge", "power station", "meadow")
 
     def scene(d: Draws, case: int) -> Picture:
-        growth = [(d.one(("tree", "fir tree", "house", "flower")), d.jitter(0.3)) for _ in range(load.many)]
+        shifts = [0.5 + d.jitter(0.2) for _ in grown]
         items = [Cell("", case if k == asked else d.whole(0, 4)) for k in range(load.many)]
 
         def land(canvas: Canvas, place: int, x: float, y: float, wide: float, room: float) -> None:
             canvas.ellipse(x + wide / 2, y + room, 0.46 * wide, 0.22 * room, fill="#b9d3a4")
-            THINGS[growth[place][0]](
-                canvas, x + (0.5 + growth[place][1]) * wide, y + room, 0.8 * min(room, wide), NAMED["green"]
-            )
+            THINGS[grown[place]](canvas, x + shifts[place] * wide, y + room, 0.8 * min(room, wide), NAMED["green"])
 
-        return cells(d, "Plan of the plots", items, size=load.size, wide=70, legend=legend, inside=land, room=32)
+        return cells(d, "Plan of the plots", items, size=load.size, wide=62, legend=legend, inside=land, room=32)
 
     return _KEEP_OUT.told(draws, scene, where=where)
 
@@ -166,21 +165,22 @@ _STAGE = Wording(
 
 def castle_play(draws: Draws, rows: tuple[int, ...]) -> Contrast:
     """A crowd at a play in a castle: is this one an actor?"""
-    count, size = sum(rows), 14 if len(rows) < 2 else 11
-    place, where = spot(draws, rows, "person", ("from the back", "from the front"))
+    count, size, tops = sum(rows), 14 if len(rows) < 2 else 11, draws.some(("red", "yellow", "green", "blue"), 3)
+    worn = [draws.one(tops) for _ in range(count)]
+    place, where = spot(draws, rows, "person in {}", worn, ("back", "front"))
     legend = key(draws, Load(count, 0, size), "spectator", "kitchen", "actor: knight", "actor: thief", "actor: page")
 
     def scene(d: Draws, case: int) -> Picture:
         badges = [(case if k == place else d.whole(0, 4), d.one("ABCDEFGHKLMN")) for k in range(count)]
-        return crowd(d, "An evening at the castle", rows, badges, size=size, legend=legend)
+        return crowd(d, "An evening at the castle", rows, badges, worn, size=size, legend=legend)
 
     return _STAGE.told(draws, scene, where=where)
 
 
 FORMS = (
-    graded(you_will_pay, {1: Load(3, 0, 17), 2: Load(14, 1, 13), 3: Load(24, 3, 11)}),
+    graded(you_will_pay, {1: Load(3, 0, 17), 2: Load(14, 1, 13), 3: Load(27, 3, 11)}),
     graded(overdue_bill, {1: Load(4, 0, 16), 2: Load(18, 0, 13), 3: Load(40, 0, 11)}),
-    graded(keep_out, {1: Load(5, 0, 17), 2: Load(40, 0, 12), 3: Load(122, 0, 11)}),
+    graded(keep_out, {1: Load(5, 0, 17), 2: Load(40, 0, 12), 3: Load(152, 0, 11)}),
     graded(mystery_night, {1: Load(4, 1, 15), 2: Load(8, 4, 13), 3: Load(11, 6, 11)}),
     graded(fight_card, {1: Load(4, 0, 16), 2: Load(24, 0, 12), 3: Load(12, 6, 11)}),
     graded(castle_play, {1: (3,), 2: (8, 9, 8), 3: (14, 13, 14, 13, 14)}),
