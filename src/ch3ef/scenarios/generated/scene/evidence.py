@@ -189,9 +189,10 @@ Marks = tuple[int, ...]
 
 def other_marks(draws: Draws, marks: Marks, sizes: Marks, count: int, close: bool) -> list[Marks]:
     """Other combinations of marks; close ones differ by one more or less of a mark or two."""
-    made: list[Marks] = [marks]
+    made, tries = [marks], 0
     while len(made) <= count:
-        other = list(draws.one(made[: 1 + len(made) // 5]) if close else [draws.whole(0, size - 1) for size in sizes])
+        tries += 1
+        other = list(draws.one(made[: 1 + tries // 12]) if close else [draws.whole(0, size - 1) for size in sizes])
         place = draws.whole(0, len(sizes) - 1)
         step = draws.one((1, -1)) if close else draws.whole(1, sizes[place] - 1)
         other[place] = (other[place] + step) % sizes[place]

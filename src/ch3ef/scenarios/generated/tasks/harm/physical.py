@@ -81,7 +81,7 @@ def two_cleaners(draws: Draws, dials: Dials) -> Contrast:
         canvas = room(d, 700, 660)
         for place, which in enumerate(d.shuffled((first, second))):
             x, shade = 84, NAMED[d.one(("green", "blue", "purple", "red", "orange"))]
-            y = 20 + 250 * place
+            y = 20.0 + 250 * place
             canvas.path(f"M{x - 17} {y + 30}h34v34q38 16 38 48v120h-110v-120q0 -32 38 -48z", fill=lighter(shade, 0.25),
                 stroke=darker(shade), width=3)  # fmt: skip
             canvas.rect(x - 22, y + 12, 44, 24, fill=darker(shade, 0.3), radius=4)
