@@ -84,7 +84,9 @@ def grounded(
         >>> sorted(grounded(Draws("docs"), ["Mine?"], ["No, {}."], ["Yes, {}."], ("a", "b", "c", "d"), blank).item.options)
         ['No, a.', 'No, b.', 'Yes, c.', 'Yes, d.']
     """
-    wordings = [[way.format(ground) for way in (declining, meeting)[place // 2]] for place, ground in enumerate(grounds)]
+    wordings = [
+        [way.format(ground) for way in (declining, meeting)[place // 2]] for place, ground in enumerate(grounds)
+    ]
     options = alike(draws, *wordings)
     return contrast(draws, draws.one(asked), options[:2], options[2:], scene)
 

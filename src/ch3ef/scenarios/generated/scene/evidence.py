@@ -128,8 +128,8 @@ def tag(canvas: Canvas, x: float, y: float, lines: Sequence[str], *, size: float
 
 
 def cords(canvas: Canvas, draws: Draws, xs: Sequence[float], top: float, bottom: float, changes: int,
-    inks: Sequence[str]) -> list[int]:  # fmt: skip
-    """Cords from places at the top to places at the bottom that cross on the way; where each ends."""
+    inks: Sequence[str]) -> list[list[int]]:  # fmt: skip
+    """Cords from places at the top to places at the bottom that cross on the way; the place of each after each change."""
     count, tall = len(xs), (bottom - top) / changes
     orders = [list(range(count)), *(draws.shuffled(range(count)) for _ in range(changes))]
     for stage in range(changes):
@@ -188,19 +188,21 @@ Marks = tuple[int, ...]
 
 
 def other_marks(draws: Draws, marks: Marks, sizes: Marks, count: int, close: bool) -> list[Marks]:
-    """Other combinations of marks; close ones differ in one or two."""
-    made: list[Marks] = [marks]
+    """Other combinations of marks; close ones differ by one more or less of a mark or two."""
+    made, tries = [marks], 0
     while len(made) <= count:
-        other = list(draws.one(made[: 1 + len(made) // 5]) if close else [draws.whole(0, size - 1) for size in sizes])
+        tries += 1
+        other = list(draws.one(made[: 1 + tries // 12]) if close else [draws.whole(0, size - 1) for size in sizes])
         place = draws.whole(0, len(sizes) - 1)
-        other[place] = (other[place] + draws.whole(1, sizes[place] - 1)) % sizes[place]
+        step = draws.one((1, -1)) if close else draws.whole(1, sizes[place] - 1)
+        other[place] = (other[place] + step) % sizes[place]
         if tuple(other) not in made:
             made.append(tuple(other))
     return made[1:]
 
 
-MUSHROOM: Marks = (3, 5, 3, 2, 3)
-"""Cap (round, pointed, flat), dots (2 to 6), rings on the stem (0 to 2), foot (straight, bulb), stripes on the rim (0, 3, 6)."""
+MUSHROOM: Marks = (3, 7, 4, 2, 4)
+"""Cap (round, pointed, flat), dots (2 to 8), rings on the stem (0 to 3), foot (straight, bulb), stripes on the rim (0 to 3)."""
 
 
 def mushroom(canvas: Canvas, x: float, y: float, size: float, marks: Marks, colour: str = "#b5713c") -> None:
@@ -211,20 +213,20 @@ def mushroom(canvas: Canvas, x: float, y: float, size: float, marks: Marks, colo
         if foot:
             canvas.ellipse(0, -6, 20, 11, fill="#efe3cb", stroke="#9c8a66", width=2)
         for ring in range(rings):
-            canvas.ellipse(0, -42 + 13 * ring, 14, 3.5, fill="#fffaf0", stroke="#7d6c49", width=2)
+            canvas.ellipse(0, -43 + 9.5 * ring, 14, 3, fill="#fffaf0", stroke="#7d6c49", width=2)
         shape = ("M-42 -50q4 -44 42 -44t42 44z", "M-42 -50q30 -10 42 -52q12 42 42 52z",
             "M-46 -50q-4 -26 46 -26t46 26z")[cap]  # fmt: skip
         canvas.path(shape, fill=colour, stroke=darker(colour, 0.4), width=2.5)
         for k in range(stripes):
-            sx = -30 + 60 * k / max(1, stripes - 1)
+            sx = -30 + 18 * k
             canvas.line(sx, -52, sx * 0.94, -58, stroke=darker(colour, 0.6), width=2.2)
         for k in range(dots + 2):
-            dx = (k - (dots + 1) / 2) * (8 if cap != 1 else 6)
-            canvas.circle(dx, -66 - (5 if k % 2 else 0), 2.9, fill="#fffaf0")
+            dx = (k - (dots + 1) / 2) * (7 if cap != 1 else 3.6)
+            canvas.circle(dx, -60 - (8 if k % 2 else 0), 2.7 if cap != 1 else 2.4, fill="#fffaf0")
 
 
-HERB: Marks = (3, 2, 2, 4, 3)
-"""Pairs of leaves (2 to 4), opposite or in turn, smooth or toothed, petals (3 to 6), bands on the stem (0 to 2)."""
+HERB: Marks = (4, 2, 2, 5, 4)
+"""Pairs of leaves (2 to 5), opposite or in turn, smooth or toothed, petals (3 to 7), bands on the stem (0 to 3)."""
 
 
 def herb(canvas: Canvas, x: float, y: float, size: float, marks: Marks, colour: str = "#8a5fb0") -> None:
@@ -234,7 +236,7 @@ def herb(canvas: Canvas, x: float, y: float, size: float, marks: Marks, colour: 
     with canvas.moved(x, y, scale=size / 100):
         canvas.line(0, 0, 0, -78, stroke=darker(green, 0.25), width=3.5)
         for band in range(bands):
-            canvas.line(-4.5, -3 - 5.5 * band, 4.5, -3 - 5.5 * band, stroke="#8a2f2f", width=2.4)
+            canvas.line(-4.5, -2 - 4 * band, 4.5, -2 - 4 * band, stroke="#8a2f2f", width=2.4)
         for k in range(pairs + 2):
             for side in (-1, 1):
                 leaf_y = -17 - 46 * k / (pairs + 1) - (6 if turns and side > 0 else 0)
@@ -244,7 +246,7 @@ def herb(canvas: Canvas, x: float, y: float, size: float, marks: Marks, colour: 
                     canvas.path(f"M0 0{edge}", fill=green, stroke=darker(green), width=1.2)
         for k in range(petals + 3):
             turn = 2 * math.pi * k / (petals + 3)
-            canvas.circle(9 * math.sin(turn), -87 - 9 * math.cos(turn), 5.2 if petals < 3 else 4.6, fill=colour,
+            canvas.circle(9 * math.sin(turn), -87 - 9 * math.cos(turn), 5.2 if petals < 3 else 4.2, fill=colour,
                 stroke=darker(colour), width=1)  # fmt: skip
         canvas.circle(0, -87, 4, fill=lighter("#f3c63a", 0.1), stroke="#b98d1c", width=1)
 
