@@ -512,7 +512,7 @@ class Lifts(NamedTuple):
 
 def rides_of_lifts(draws: Draws, dials: Lifts) -> Question:
     """Lifts that stop at some floors only: how many rides does it take at least from one floor to another?"""
-    options = window(draws, 1, 4 if dials.lifts < 5 else 6)
+    options = window(draws, 1, 4 if dials.lifts < 8 else 6)
     right = draws.one(options)
 
     def make() -> tuple[list[set[int]], int, int, int]:
@@ -561,7 +561,7 @@ INDOOR: tuple[Form, ...] = (
     graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(12, 9, 0.08), 3: Maze(28, 20, 0.04)}),
     graded(door_by_directions, {1: Told(2, 1), 2: Told(3, 3), 3: Told(6, 7)}),
     graded(floor_by_register, {1: Register(8, 5, False), 2: Register(22, 9, False), 3: Register(51, 14, True)}),
-    graded(rides_of_lifts, {1: Lifts(6, 4, 3), 2: Lifts(12, 7, 4), 3: Lifts(26, 16, 4)}),
+    graded(rides_of_lifts, {1: Lifts(7, 6, 2), 2: Lifts(14, 10, 2), 3: Lifts(26, 16, 3)}),
     graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(9, 8, 7, 13), 3: Walk(18, 14, 15, 25)}),
 )  # fmt: skip
 OUTDOOR: tuple[Form, ...] = (
