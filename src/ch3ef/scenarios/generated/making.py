@@ -11,6 +11,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast, Graded, Question, name_of, rungs_of
 from ch3ef.scenarios.generated.registry import GeneratedTask
 from ch3ef.scenarios.generated.scene.canvas import MANNERS, Manner
+from ch3ef.scenarios.generated.scene.fitting import NoSceneError
 
 T = TypeVar("T")
 
@@ -76,6 +77,7 @@ def draft(task: GeneratedTask, number: int, trial: int, seed: int, rung: int | N
 
     Raises:
         ValueError: No form of the task is drawn on that rung.
+        NoSceneError: This trial leads to no scene.
 
     Example:
         >>> from ch3ef.scenarios.generated.registry import generated_task
@@ -112,7 +114,10 @@ def _unlike(asked: set[str], task: GeneratedTask, number: int, seed: int, rung: 
     """The first drawing whose scene and question are new; failing that, whose scene is."""
     spare: Draft | None = None
     for trial in range(MAX_TRIES):
-        made = draft(task, number, trial, seed, rung)
+        try:
+            made = draft(task, number, trial, seed, rung)
+        except NoSceneError:
+            continue
         if not _marks(made) & asked:
             return made
         if spare is None and not _scenes(made) & asked:

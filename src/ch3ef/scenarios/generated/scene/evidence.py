@@ -55,9 +55,10 @@ def namesakes(draws: Draws, count: int, *, close: bool) -> list[str]:
 
 def codes(draws: Draws, count: int, *, close: bool) -> list[str]:
     """Codes such as "G7S-2861", all different; close ones differ in one sign that looks alike, or two signs swapped."""
-    made = [_code(draws)]
+    made, tries = [_code(draws)], 0
     while len(made) < count:
-        other = _slip_of_pen(draws, draws.one(made[: 3 + len(made) // 3])) if close else _code(draws)
+        tries += 1
+        other = _slip_of_pen(draws, draws.one(made[: 3 + tries // 4])) if close else _code(draws)
         if other not in made:
             made.append(other)
     return draws.shuffled(made)
@@ -73,6 +74,8 @@ def _slip_of_pen(draws: Draws, code: str) -> str:
     if place in (4, 5, 6) and draws.chance(0.5):
         return code[:place] + code[place + 1] + code[place] + code[place + 2 :]
     allowed = [sign for sign in _ALIKE.get(code[place], "49") if place in (0, 2) or sign.isdigit()] or ["4", "9"]
+    if draws.chance(0.06) and place > 3:
+        allowed = ["2", "4", "9"]
     return code[:place] + draws.one(allowed) + code[place + 1 :]
 
 

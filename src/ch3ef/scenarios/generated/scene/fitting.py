@@ -12,11 +12,15 @@ from ch3ef.scenarios.generated.scene.canvas import Point
 T = TypeVar("T")
 
 
+class NoSceneError(Exception):
+    """These draws lead to no scene; others will."""
+
+
 def fitting(make: Callable[[], T], fits: Callable[[T], bool], tries: int = 3000) -> T:
     """Draw scenes until one fits.
 
     Raises:
-        AssertionError: None did.
+        NoSceneError: None did.
 
     Example:
         >>> from ch3ef.scenarios.generated.draws import Draws
@@ -27,7 +31,7 @@ def fitting(make: Callable[[], T], fits: Callable[[T], bool], tries: int = 3000)
     for _ in range(tries):
         if fits(made := make()):
             return made
-    raise AssertionError("no scene fits")
+    raise NoSceneError("no scene fits")
 
 
 def window(draws: Draws, low: int, high: int, *, step: int = 1, count: int = 4) -> list[int]:
@@ -52,7 +56,7 @@ def spread(
         (9, True)
 
     Raises:
-        AssertionError: The box is too small.
+        NoSceneError: The box is too small.
     """
     left, top, right, bottom = box
     if not count:
@@ -65,4 +69,4 @@ def spread(
                 points.append(spot)
                 if len(points) == count:
                     return points
-    raise AssertionError(f"no {count} points {apart} apart in {box}")
+    raise NoSceneError(f"no {count} points {apart} apart in {box}")

@@ -199,7 +199,7 @@ def door_by_directions(draws: Draws, dials: Told) -> Question:
 
     made = fitting(make, lambda found: found is not None)
     if made is None:
-        raise AssertionError("no walk fits")
+        raise NoSceneError("no walk fits")
     start, facing, told, door = made
     right = doors[door]
     near = [

@@ -129,11 +129,12 @@ def next_train(draws: Draws, dials: Trains) -> Question:
     running, resting = [""] + [name for name, _, runs in notes if runs(day)], [name for name, _, runs in notes if not runs(day)]  # fmt: skip
     at = draws.whole(5 * 60, 8 * 60)
     rows, kinds, passed = [], [], []
+    legs = [draws.whole(5, 11) for _ in stops[1:]]
     for train in range(count):
         at += draws.whole(14, 41)
         times = [at]
-        for _ in stops[1:]:
-            times.append(times[-1] + draws.whole(5, 12))
+        for leg in legs:
+            times.append(times[-1] + leg + draws.whole(0, 1))
         rows.append(times)
         rests = right - skipped <= train < right
         passes = rests and (not resting or draws.chance(0.4))
