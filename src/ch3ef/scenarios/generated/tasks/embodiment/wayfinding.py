@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
+from ch3ef.scenarios.generated.scene.fitting import NoSceneError, fitting, spread, window
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, lighter
 
 Cell = tuple[int, int]
