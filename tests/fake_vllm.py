@@ -39,12 +39,17 @@ class VllmServer:
         requests: Bodies of the requests so far.
         silent: Whether prompt log-probabilities are left out, as servers do that do not know the field.
         template: A chat template in place of the processor's own.
+        stale: Whether log-probabilities of what was read before are those of another prompt, as with prefix caching
+            (vllm#42019); a salt of its own keeps a request apart.
+        blind: Whether pictures are left out.
     """
 
     def __init__(self, model: PreTrainedModel, processor: ProcessorMixin) -> None:
         self.requests: list[dict[str, Any]] = []
         self.silent = False
         self.template: str | None = None
+        self.stale = self.blind = False
+        self._before: dict[tuple[str | None, int], torch.Tensor] = {}
         self._model, self._processor = model, processor
         self._lock = threading.Lock()
 
@@ -55,6 +60,10 @@ class VllmServer:
             inputs = self._inputs(body)
             ids = inputs["input_ids"][0]
             log_probs = self._model(**inputs).logits[0].float().log_softmax(-1)
+            if self.stale:
+                salt, kept = body.get("cache_salt"), len(ids)
+                earlier = self._before.setdefault((salt, kept), log_probs)
+                log_probs = log_probs if earlier is log_probs else earlier.roll(1, 0)
         reply = self._processor.tokenizer.decode([int(log_probs[-1].argmax())])
         answer: dict[str, Any] = {
             "id": "chatcmpl-1",
@@ -94,7 +103,8 @@ class VllmServer:
             if content["type"] == "text":
                 return {"type": "text", "text": content["text"]}
             encoded = content["image_url"]["url"].split(",", 1)[1]
-            images.append(Image.open(io.BytesIO(base64.b64decode(encoded))).convert("RGB"))
+            picture = Image.open(io.BytesIO(base64.b64decode(encoded))).convert("RGB")
+            images.append(Image.new("RGB", picture.size) if self.blind else picture)
             return {"type": "image"}
 
         def parts(content: str | list[dict[str, Any]]) -> list[dict[str, str]]:

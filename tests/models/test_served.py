@@ -11,6 +11,7 @@ import pytest
 from inspect_ai.model import Logprob
 from transformers import AutoModelForImageTextToText, AutoProcessor
 
+from ch3ef.cli import main
 from ch3ef.errors import RunError
 from ch3ef.items import ImageRef
 from ch3ef.models.loading import quiet_transformers
@@ -18,6 +19,7 @@ from ch3ef.models.messages import Message
 from ch3ef.models.names import parse_model_name
 from ch3ef.models.opening import open_model, option_scorer
 from ch3ef.models.option_likelihood import OptionLikelihood
+from ch3ef.models.probe import TOLERANCE, Question, probe_model
 from ch3ef.models.served import option_sum
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
@@ -56,6 +58,7 @@ def url(address: str, server: VllmServer) -> str:
     server.requests.clear()
     server.silent = False
     server.template = None
+    server.stale = server.blind = False
     return address
 
 
@@ -145,6 +148,47 @@ def test_a_server_without_prompt_log_probabilities_is_an_error(url: str, server:
         likelihoods(f"vllm/tiny?base_url={url}", [Message("user", ("What?",))], "")
 
 
+def questions(picture: Callable[[int], ImageRef], count: int = 2) -> list[Question]:
+    return [Question((Message("user", (picture(n), "What is shown?")),), tuple(OPTIONS)) for n in range(count)]
+
+
+def test_a_sound_server_is_found_fit(url: str, server: VllmServer, picture: Callable[[int], ImageRef]) -> None:
+    found = probe_model(parse_model_name(f"vllm/tiny?base_url={url}"), questions(picture))
+    assert found.faults == ()
+    assert found.differ < 1e-3
+    assert found.requests == len(server.requests) == 2 * 2 * 3 * 5
+    assert len({request["cache_salt"] for request in server.requests}) == len(server.requests)
+
+
+def test_what_a_server_kept_of_other_prompts_is_found_and_a_salt_mends_it(
+    url: str, server: VllmServer, picture: Callable[[int], ImageRef]
+) -> None:
+    server.stale = True
+    found = probe_model(parse_model_name(f"sglang/tiny?base_url={url}"), questions(picture))
+    assert found.differ > TOLERANCE
+    assert "asked in another order" in found.faults[0]
+    assert probe_model(parse_model_name(f"vllm/tiny?base_url={url}"), questions(picture)).faults == ()
+
+
+def test_a_run_asks_nothing_of_a_server_whose_likelihoods_are_unfit(
+    url: str, server: VllmServer, picture: Callable[[int], ImageRef], tmp_path: Path
+) -> None:
+    server.stale = True
+    items = [make_item(n, images=(picture(n),)) for n in range(4)]
+    part = part_of(scenario_of("test", items), recipe_named("human-value"))
+    with pytest.raises(RunError, match=r"asked in another order .* Nothing was asked; `ch3ef models check`"):
+        run(RunPlan((parse_model_name(f"sglang/tiny?base_url={url}"),), (part,)), tmp_path / "run", Silent())
+    assert not (tmp_path / "run" / "results.parquet").exists()
+
+
+def test_the_command_says_what_it_found(url: str, server: VllmServer, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["models", "check", f"vllm/tiny?base_url={url}", "--questions", "1", "--scenario", "ch3ef-gen?per_task=1"]
+    assert main(command) == 0
+    assert "its likelihoods can be used" in capsys.readouterr().out
+    assert main(["models", "check", "openai/gpt-4o"]) == 2
+    assert "does not report the likelihood of given answers" in capsys.readouterr().err
+
+
 def test_a_whole_run_over_the_wire_format(
     url: str, server: VllmServer, checkpoint: Path, picture: Callable[[int], ImageRef], tmp_path: Path
 ) -> None:
@@ -158,7 +202,7 @@ def test_a_whole_run_over_the_wire_format(
     assert [row.chosen for row in served] == [row.chosen for row in local]
     assert all(row.outcome == "answered" for row in rows)
     asked = [r for r in server.requests if r["messages"][0]["content"][-1].get("text") == "What is shown?"]
-    assert len(asked) == 4 * 5
+    assert len(asked) == 4 * 5 + 2 * 3 * 5  # the first one was tried before, three times with its picture and without
 
 
 def test_pictures_stand_in_the_message_where_the_question_has_them(
@@ -169,7 +213,8 @@ def test_pictures_stand_in_the_message_where_the_question_has_them(
     recipes = ("human-value", "human-value-direct")
     parts = tuple(part_of(scenario_of("test", [item]), recipe_named(recipe)) for recipe in recipes)
     rows = run(RunPlan(tuple(map(parse_model_name, names)), parts), tmp_path / "run", Silent())
-    for request in server.requests[1:]:  # the first asks whether the server answers
+    # The first asks whether the server answers, the next ones whether it can be believed.
+    for request in server.requests[1 + 2 * 3 * 5 :]:
         content = request["messages"][0]["content"]
         assert [part["type"] for part in content] == ["text", "image_url", "text", "image_url", "text"]
         assert [content[place]["text"] for place in (0, 2)] == ["Is ", "(picture 1) like "]

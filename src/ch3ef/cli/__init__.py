@@ -35,6 +35,7 @@ from ch3ef.cli.ended import report_errors
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.gate import add_gate_command
 from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
+from ch3ef.cli.models import add_models_commands
 from ch3ef.cli.output import console, load_part, say, say_where, tell, tell_folded
 from ch3ef.cli.report import add_report_command
 from ch3ef.cli.scale import add_merge_command, add_scale_commands, end_shard, shard_given
@@ -194,6 +195,7 @@ def _parser() -> argparse.ArgumentParser:
         add_gate_command,
         add_findings_commands,
         add_judge_commands,
+        add_models_commands,
         add_report_command,
         add_view_command,
     ):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from string import ascii_letters, digits
+from uuid import uuid4
 
 from inspect_ai.model import ChatMessage, ChatMessageAssistant, GenerateConfig, Logprob, Model
 
@@ -61,7 +62,9 @@ class ServedOptionScorer:
 
     async def _prompt_logprobs(self, messages: list[ChatMessage], answer: str) -> list[Logprob]:
         """Log-probability of every token of the conversation with `answer` as the answer's beginning."""
-        config = GenerateConfig(max_tokens=1, temperature=0, prompt_logprobs=1, extra_body=dict(CONTINUE))
+        config = GenerateConfig(
+            max_tokens=1, temperature=0, prompt_logprobs=1, extra_body={**CONTINUE, **self._apart()}
+        )
         output = await self._model.generate([*messages, ChatMessageAssistant(content=answer)], config=config)
         returned = output.choices[0].prompt_logprobs if output.choices else None
         if returned is None or not returned.content:
@@ -70,6 +73,10 @@ class ServedOptionScorer:
                 "(use the recipe human-value-direct with other servers)"
             )
         return returned.content
+
+    def _apart(self) -> dict[str, str]:
+        """What keeps a vLLM server from answering out of what it read before; it reads such a prompt in full anyway."""
+        return {"cache_salt": uuid4().hex} if str(self._model).startswith("vllm/") else {}
 
 
 def _other_answer(options: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 
 from ch3ef.items import PICTURE_MARK, ImageRef, Item, in_words, item_rng, option_order, picture_in_words
 from ch3ef.models.messages import Message
+from ch3ef.models.probe import Question
 from ch3ef.reading.answer_line import answer_line
 from ch3ef.reading.open_answers import kinds_of, spoken_boxes
 from ch3ef.recipes.asking import Asking, yes_or_no
@@ -77,6 +78,12 @@ def instruct(asked: Asking, recipe: Recipe) -> Instruction:
     question = _filled(words, asked.item, order, recipe, question=asked.question, names=asked.names)
     parts = _placed(asked.images, asked.question, question)
     return Instruction((*examples, Message("user", parts)), order, options)
+
+
+def question_of(asked: Asking, recipe: Recipe) -> Question:
+    """An item as a question on whose options a model's likelihoods are tried."""
+    instruction = instruct(asked, recipe)
+    return Question(instruction.messages, instruction.options, recipe.answer_prefix)
 
 
 def after_reasoning(asked: Asking, recipe: Recipe, said: Sequence[Message], reasoning: str) -> tuple[Message, ...]:

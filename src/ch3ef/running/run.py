@@ -426,10 +426,29 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
     check_answers("model", list(names.values()), plan.all_settings, most, lean=[job.model.name for job in lean])
     check_answering(plan.judges)
     check_answering([plan.reader] if plan.reader else [])
+    _check_likelihoods(by_inspect)
     if lean:
         _ask_lean(plan, lean, folder, watcher)
     if by_inspect:
         _ask_by_inspect(plan, by_inspect, folder, watcher)
+
+
+def _check_likelihoods(jobs: Sequence[_Job]) -> None:
+    """Refuse a served model whose likelihoods hang on what else it was asked, before the first item."""
+    from ch3ef.models.probe import probe_model
+    from ch3ef.recipes.instructions import question_of
+
+    for model in {job.model.name: job.model for job in jobs}.values():
+        bundles = (bundle for job in jobs if job.model == model for bundle in job.bundles)
+        one = next((one for bundle in bundles for one in bundle if one.recipe.likelihoods), None)
+        if one is None or not model.served or model.started:
+            continue
+        found = probe_model(model, [question_of(one.asking, one.recipe)])
+        if found.faults:
+            raise RunError(
+                f"model {model.name!r}: {'; '.join(found.faults)}. Nothing was asked; `ch3ef models check` tells more, "
+                f"and recipe {direct_counterpart()!r} needs no likelihoods"
+            )
 
 
 def _ask_lean(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
