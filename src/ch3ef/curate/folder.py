@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ch3ef.curate.records import Annotation, Draft, Kept, Photo, Reply, from_object, to_line
+from ch3ef.curate.records import Annotation, Asked, Draft, Kept, Photo, Project, Record, Reply, from_object, to_line
 from ch3ef.errors import InputError
 from ch3ef.files import parse_json, read_json, write_text_whole
 from ch3ef.journals import Journal, whole_lines
@@ -17,7 +17,14 @@ from ch3ef.temporaries import alone_in
 FILE, PICTURES = "curate.json", "pictures"
 SCHEMA = 1
 _EXPECTED = "expected an object as `ch3ef curate` writes it"
-_FILES = {Photo: "photos.jsonl", Draft: "drafts.jsonl", Reply: "replies.jsonl", Annotation: "annotations.jsonl"}
+_FILES = {
+    Photo: "photos.jsonl",
+    Draft: "drafts.jsonl",
+    Reply: "replies.jsonl",
+    Annotation: "annotations.jsonl",
+    Asked: "asked.jsonl",
+    Project: "projects.jsonl",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,19 @@ class Curation:
         last = {(each.draft, each.rater, each.round): each for each in self._read(Annotation)}
         return list(last.values())
 
-    def add(self, records: Sequence[Photo | Draft | Reply | Annotation]) -> None:
+    def every_word(self) -> list[Annotation]:
+        """All that raters ever said, in the order in which it came."""
+        return list(self._read(Annotation))
+
+    def asked(self) -> list[Asked]:
+        """Who is asked about what, and who stands behind which letter."""
+        return list({(each.draft, each.rater, each.round): each for each in self._read(Asked)}.values())
+
+    def projects(self) -> list[Project]:
+        """The projects of each person and round on each server; the last that was made."""
+        return list({(each.url, each.rater, each.round): each for each in self._read(Project)}.values())
+
+    def add(self, records: Sequence[Record]) -> None:
         """Put records on disk, those of a kind one after the other.
 
         Raises:

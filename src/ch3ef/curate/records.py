@@ -101,6 +101,7 @@ class Annotation:
         unanswerable: Whether the picture does not hold the answer.
         comment: Anything else.
         seconds: How long it took; None where unknown.
+        source: What it was read from: SHA-256 of a file, or the annotation and its time on a server; "" where unknown.
     """
 
     draft: str
@@ -116,12 +117,50 @@ class Annotation:
     unanswerable: bool = False
     comment: str = ""
     seconds: float | None = None
+    source: str = ""
 
 
-Kept = TypeVar("Kept", Photo, Draft, Reply, Annotation)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """That a person is asked about a draft, and which model stands behind which letter: the key of a round.
+
+    Attributes:
+        draft: Id of the draft.
+        rater: Who is asked.
+        round: In which round.
+        models: Models behind the letters A, B, ...: in an order drawn for this person and draft.
+        replies: Sixteen hex digits of the SHA-256 of each reply as it was shown.
+    """
+
+    draft: str
+    rater: str
+    round: int
+    models: tuple[str, ...]
+    replies: tuple[str, ...]
 
 
-def to_line(record: Photo | Draft | Reply | Annotation) -> str:
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project of a Label Studio server: one person's in one round.
+
+    Attributes:
+        url: The server.
+        number: The project's on that server.
+        rater: Whose it is.
+        round: Of which round.
+    """
+
+    url: str
+    number: int
+    rater: str
+    round: int
+
+
+Record = Photo | Draft | Reply | Annotation | Asked | Project
+Kept = TypeVar("Kept", Photo, Draft, Reply, Annotation, Asked, Project)
+
+
+def to_line(record: Record) -> str:
     """A record as a line of JSON.
 
     Example:
