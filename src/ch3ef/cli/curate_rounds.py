@@ -252,7 +252,8 @@ def _agreement(report: Report) -> Table:
     names = {"decision": "keep, edit, drop", "harmful": "harmful", "right": "right option", "ranking": "ranking"}
     table = plain_table("task", "on", "n", "same, %", "Krippendorff's alpha", "Cohen's kappa")
     for one in report.agreement:
-        kappa = "-" if one.kappa is None else _bounds(one.kappa, *(one.kappa_bounds or (None, None)), ".2f")
+        low, high = one.kappa_bounds or (None, None)
+        kappa = "-" if one.kappa is None else _bounds(one.kappa, low, high, ".2f")
         alpha = one.alpha
         told = "-" if alpha.estimate is None else _bounds(alpha.estimate, alpha.low, alpha.high, ".2f")
         table.add_row(one.task, names[one.about], str(one.n), _percent(one.raw), told, kappa)

@@ -292,7 +292,7 @@ def _pair(one: str, other: str, units: Mapping[About, Sequence[Unit]]) -> Pair:
     both = [
         (about, unit.said[one], unit.said[other], unit.photo)
         for about in ("decision", "right")
-        for unit in units[about]  # type: ignore[index]
+        for unit in units[about]
         if one in unit.said and other in unit.said
     ]
     marks = [each for each in both if each[0] == "right"]
@@ -328,7 +328,7 @@ def is_open(words: Sequence[Annotation]) -> bool:
     kept = majority(word.decision != "drop" for word in said)
     if kept is None:
         return True
-    if not kept:
+    if kept is False:
         return False
     keeping = [word for word in said if word.decision != "drop"]
     models = {model for word in keeping for model in word.ranking}

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
 
 from ch3ef.curate.folder import Curation
-from ch3ef.curate.records import DECISIONS, Annotation, Asked, Decision, Draft, Photo, Reply
+from ch3ef.curate.records import DECISIONS, Annotation, Asked, Draft, Photo, Reply
 from ch3ef.errors import InputError, short, unknown_name
 from ch3ef.files import write_bytes_whole
 from ch3ef.items import digest_name, item_rng
@@ -45,7 +44,7 @@ class Question:
 
     @property
     def name(self) -> str:
-        """What it is called outside of the folder. The letter in front keeps spreadsheets from taking it for a number."""
+        """What raters know it by; the letter in front keeps spreadsheets from taking it for a number."""
         return f"q{self.draft.id}"
 
 
@@ -277,7 +276,7 @@ def _annotation(
         draft.id,
         said.rater,
         said.round,
-        cast(Decision, decision),
+        decision,
         question if kept else "",
         tuple(models[letter] for letter in (said.ranking or (tuple(models) if kept else ()))),
         tuple(sorted(models[letter] for letter, right in said.marks.items() if right)),

@@ -6,7 +6,7 @@
   const DECISIONS = [["keep", "Keep", "K"], ["edit", "Edit", "E"], ["drop", "Drop", "D"], ["pass", "Pass", "P"]];
   const IDLE = 300000; // a longer silence is a break, and not counted
   const place = `${data.kind}:${data.set}:${data.round}:${data.rater}`;
-  const state = { spare: false, shown: {}, labels: {}, current: 0 };
+  const state = { spare: false, open: false, shown: {}, labels: {}, current: 0 };
   let since = Date.now();
 
   const blank = (item) => ({ decision: "", question: item.question, ranking: [], marks: {}, options: {}, task: item.task,
@@ -28,6 +28,7 @@
       if ((kept.shown || {})[item.item]) state.shown[item.item] = true;
     }
     state.spare = Boolean(kept.spare);
+    state.open = Boolean(kept.open);
     state.current = Math.min(Math.max(0, Number(kept.current) || 0), data.items.length - 1);
   }
 
@@ -42,7 +43,7 @@
   const current = () => data.items[state.current];
   const label = (item = current()) => (state.labels[item.item] ??= blank(item));
   const letters = (item = current()) => Object.keys(item.replies);
-  const veiled = (item = current()) => item.warned && !state.shown[item.item];
+  const veiled = (item = current()) => item.warned && !state.open && !state.shown[item.item];
 
   // What is missing before a label counts; "" for nothing.
   function lacking(item) {
@@ -79,9 +80,6 @@
 
   const rank = (letter) => changed((own) => {
     own.ranking = own.ranking.includes(letter) ? own.ranking.filter((one) => one !== letter) : [...own.ranking, letter];
-    // The last one left has no choice.
-    const left = letters().filter((one) => !own.ranking.includes(one));
-    if (left.length === 1 && own.ranking.at(-1) === letter && letters().length > 1) own.ranking.push(left[0]);
   });
 
   const mark = (letter, right) => changed((own) => {
@@ -183,6 +181,7 @@
     tell();
     at("optout").hidden = !data.items.some((each) => each.warned);
     at("spare").checked = state.spare;
+    at("open").checked = state.open;
     at("warning").hidden = !veiled();
     at("item").hidden = veiled();
     at("warned").dataset.passed = own.decision;
@@ -233,10 +232,14 @@
   at("save").addEventListener("click", save);
   at("show").addEventListener("click", show);
   at("passed").addEventListener("click", () => decide("pass"));
+  at("open").addEventListener("change", () => { state.open = at("open").checked; keep(); draw(); });
   at("spare").addEventListener("change", () => {
     state.spare = at("spare").checked;
-    for (const item of data.items) if (item.warned && !state.shown[item.item]) {
-      if (state.spare) label(item).decision = "pass"; else if (state.labels[item.item]) label(item).decision = "";
+    state.open = false;
+    for (const item of data.items.filter((each) => each.warned)) {
+      const decision = state.labels[item.item] ? label(item).decision : "";
+      if (state.spare && !decision) label(item).decision = "pass";
+      if (!state.spare && decision === "pass") label(item).decision = "";
     }
     keep();
     draw();
