@@ -68,6 +68,7 @@ class Said:
         comment: Anything else.
         seconds: How long it took.
         source: What it was read from.
+        dated: Whether the source tells versions apart: each is kept then, one that says the same as well.
     """
 
     where: str
@@ -85,6 +86,7 @@ class Said:
     comment: str = ""
     seconds: float | None = None
     source: str = ""
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +227,12 @@ def take(curation: Curation, said: Sequence[Said]) -> Taken:
             before = last.get(place)
             if before is not None and _content(before) == _content(word):
                 same += 1
-                continue
-            new, changed = (new + 1, changed) if before is None else (new, changed + 1)
+                if not each.dated:
+                    continue
+            elif before is None:
+                new += 1
+            else:
+                changed += 1
             last[place] = word
             words.append(word)
         curation.add(words)
@@ -259,7 +265,8 @@ def _annotation(
     if stray is not None:
         raise InputError(f"{where}: reply {stray} is none that {said.rater} was shown; expected {', '.join(models)}")
     kept = decision in {"keep", "edit"}
-    question = said.question.strip() or draft.question
+    question = said.question.strip()
+    question = draft.question if not question or _as_words(question) == _as_words(draft.question) else question
     if decision == "edit" and question == draft.question:
         raise InputError(f"{where}: is to be edited, and the question is as drafted; write the new one, or keep it")
     if decision == "keep" and question != draft.question:
@@ -270,7 +277,7 @@ def _annotation(
     options = {
         models[letter]: text.strip()
         for letter, text in said.options.items()
-        if text.strip() and text.strip() != texts[letter].strip()
+        if text.strip() and _as_words(text) != _as_words(texts[letter])
     }
     return Annotation(
         draft.id,
@@ -288,6 +295,11 @@ def _annotation(
         said.seconds,
         said.source,
     )
+
+
+def _as_words(text: str) -> str:
+    """A text whatever a page or a spreadsheet made of its white space."""
+    return " ".join(text.split())
 
 
 def _check_marks(said: Said, models: Mapping[str, str]) -> None:
