@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ch3ef.curate.folder import new_curation, open_curation
-from ch3ef.curate.records import Annotation, Draft, Photo, Reply
+from ch3ef.curate.records import Annotation, Draft, Letters, Photo, Project, Reply
 from ch3ef.errors import InputError
 
 PHOTO = Photo("d" * 64, "dd.png", "cat.png", 640, 480, "CC0", "me")
@@ -30,6 +30,14 @@ def test_what_is_added_is_read_back(tmp_path: Path) -> None:
         [LABEL],
     )
     assert new_curation(tmp_path / "ours", ["theft"]) == made
+
+
+def test_letters_and_projects_are_read_back_the_last_of_each(tmp_path: Path) -> None:
+    made = new_curation(tmp_path / "ours", [])
+    letters, project = Letters(DRAFT.id, "ann", 1, ("m",), ("0a",)), Project("http://localhost:8080", 3, "ann", 1)
+    made.add([letters, project, replace(letters, models=("m", "n"), replies=("0a", "0b")), replace(project, number=4)])
+    assert made.letters() == [replace(letters, models=("m", "n"), replies=("0a", "0b"))]
+    assert made.projects() == [replace(project, number=4)]
 
 
 def test_the_last_word_counts_and_no_line_is_lost(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_servers_that_are_none_or_refuse_are_told(
     assert said in told
     assert len(told.splitlines()) == 1
     assert TOKEN not in told
-    assert not world.curation.asked()
+    assert not world.curation.letters()
 
 
 def test_a_server_that_is_down_is_told(world: World, capsys: pytest.CaptureFixture[str]) -> None:
@@ -207,7 +207,6 @@ def test_changed_words_other_words_and_skips_come_back_and_nothing_is_overwritte
     )
     rank = {"right": ["B"], "wrong": ["A", "C"]}
     kept = result(
-        [],
         decision=["edit"],
         new_question=["What is it?"],
         rank=rank,
@@ -226,7 +225,7 @@ def test_changed_words_other_words_and_skips_come_back_and_nothing_is_overwritte
     assert pull(world, server) == 1
     assert "reply A of q" in capsys.readouterr().err
     word, passed = world.curation.annotations()
-    models = {each.draft: each.models for each in world.curation.asked()}[word.draft]
+    models = {each.draft: each.models for each in world.curation.letters()}[word.draft]
     assert (word.question, word.ranking, word.right) == ("What is it?", (models[1], models[0], models[2]), (models[1],))
     assert (word.options, word.task, word.unanswerable, word.harmful) == (
         {models[1]: "Such."},
@@ -270,9 +269,10 @@ def test_what_is_changed_by_hand_is_told(server: str, tmp_path: Path, capsys: py
     asked.send(
         "PATCH", f"projects/{project}", {"label_config": config("ABC").replace('name="comment"', 'name="remark"')}
     )
-    for call in (lambda: push(world, server, "ann"), lambda: pull(world, server)):
-        assert call() == 2
-        assert "its labelling interface was edited: expected a TextArea called 'comment'" in capsys.readouterr().err
+    for code in (push(world, server, "ann"), pull(world, server)):
+        assert code == 2
+    edited = "its labelling interface was edited: expected a TextArea called 'comment'"
+    assert capsys.readouterr().err.count(edited) == 2
     asked.send("PATCH", f"projects/{project}", {"label_config": config("ABC"), "title": "Mine now"})
     asked.send(
         "POST",

@@ -152,7 +152,7 @@ def test_one_question_by_mouse_one_by_keyboard_and_one_passed(world: World, tmp_
     assert pull(world, saved) == 0
     assert pull(world, saved) == 0
     words = {word.question or word.decision: word for word in world.curation.annotations()}
-    models = {each.draft: each.models for each in world.curation.asked()}
+    models = {each.draft: each.models for each in world.curation.letters()}
     drafts = {draft.question: draft.id for draft in world.curation.drafts()}
     assert len(world.curation.every_word()) == 5
     mouse = words["Which one is it?"]
@@ -200,7 +200,7 @@ def test_nothing_is_cut_off_and_all_has_a_name(size: tuple[int, int], world: Wor
 
 def test_what_a_page_saves_is_taken(world: World, tmp_path: Path) -> None:
     pushed(world, tmp_path / "out")
-    key = world.curation.asked()[0]
+    key = world.curation.letters()[0]
     label = {
         "item": f"q{key.draft}", "decision": "keep", "question": "", "ranking": ["B", "A", "C"], "marks": {"A": False, "B": True, "C": False},
         "options": {}, "task": "", "harmful": False, "unanswerable": False, "comment": "", "seconds": 7.5,

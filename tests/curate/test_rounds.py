@@ -97,7 +97,7 @@ def test_a_rater_sees_no_model_and_an_order_of_the_raters_own(world: World, tmp_
     assert [row["item"] for row in ann] != [row["item"] for row in bo]
     by_item = {row["item"]: row for row in bo}
     assert any(row["reply A"] != by_item[row["item"]]["reply A"] for row in ann)
-    key = {(each.draft, each.rater): each for each in world.curation.asked()}
+    key = {(each.draft, each.rater): each for each in world.curation.letters()}
     texts = {(reply.draft, reply.model): reply.text for reply in world.curation.replies()}
     for row in ann:
         models = key[row["item"][1:], "ann"].models
@@ -109,14 +109,14 @@ def test_a_rater_sees_no_model_and_an_order_of_the_raters_own(world: World, tmp_
 
 def test_letters_stay_when_pushed_again_and_new_replies_get_further_ones(world: World, tmp_path: Path) -> None:
     push(world, tmp_path / "a")
-    before = {each.draft: each for each in world.curation.asked()}
+    before = {each.draft: each for each in world.curation.letters()}
     push(world, tmp_path / "b")
     assert (tmp_path / "a/round-1-ann.csv").read_bytes() == (tmp_path / "b/round-1-ann.csv").read_bytes()
-    assert len((world.curation.path / "asked.jsonl").read_bytes().splitlines()) == len(before)
+    assert len((world.curation.path / "letters.jsonl").read_bytes().splitlines()) == len(before)
     draft = world.curation.drafts()[0]
     world.curation.add([Reply(draft.id, "a-late-one", "Late.")])
     push(world, tmp_path / "c")
-    after = {each.draft: each for each in world.curation.asked()}
+    after = {each.draft: each for each in world.curation.letters()}
     assert after[draft.id].models == (*before[draft.id].models, "a-late-one")
     assert {draft: each for draft, each in after.items() if before[draft] != each}.keys() == {draft.id}
 
@@ -203,7 +203,7 @@ def test_what_is_edited_trimmed_and_said_beside_comes_back(world: World, tmp_pat
     write_rows(sheet, rows)
     assert pull(world, sheet) == 0
     edited, passed = world.curation.annotations()
-    models = {each.draft: each.models for each in world.curation.asked()}
+    models = {each.draft: each.models for each in world.curation.letters()}
     own = models[edited.draft]
     assert (edited.decision, edited.question, edited.ranking, edited.right) == (
         "edit",
@@ -408,7 +408,7 @@ def test_workbooks_go_and_come_back(world: World, tmp_path: Path) -> None:
     book.save(tmp_path / "filled.xlsx")
     assert pull(world, tmp_path / "filled.xlsx") == 0
     kept, dropped = world.curation.annotations()
-    models = {each.draft: each.models for each in world.curation.asked()}[kept.draft]
+    models = {each.draft: each.models for each in world.curation.letters()}[kept.draft]
     assert (kept.ranking, kept.right, dropped.decision) == (models, models[:1], "drop")
 
 
@@ -418,7 +418,7 @@ def test_workbooks_need_a_package(
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     assert push(world, tmp_path / "out", form="xlsx") == 2
     assert "--format xlsx: needs the package openpyxl" in capsys.readouterr().err
-    assert not world.curation.asked()
+    assert not world.curation.letters()
 
 
 def test_nothing_labelled_is_no_agreement(world: World, capsys: pytest.CaptureFixture[str]) -> None:

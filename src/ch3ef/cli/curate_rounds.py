@@ -106,7 +106,7 @@ def _push(arguments: argparse.Namespace) -> int:
 
 def _raters_before(curation: Curation, number: int) -> Sequence[str]:
     """Who was asked in the round before, where nobody is named."""
-    asked = [each for each in curation.asked() if each.round in {number, number - 1}]
+    asked = [each for each in curation.letters() if each.round in {number, number - 1}]
     return list(dict.fromkeys(each.rater for each in asked))
 
 

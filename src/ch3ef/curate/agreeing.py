@@ -10,7 +10,7 @@ from statistics import fmean, median
 from typing import Literal, NamedTuple, get_args
 
 from ch3ef.curate.folder import Curation
-from ch3ef.curate.records import Annotation, Asked, Draft
+from ch3ef.curate.records import Annotation, Draft, Letters
 from ch3ef.stats.agreement import Agreement, cohen_kappa, krippendorff_alpha
 from ch3ef.stats.intervals import Interval, share_interval, wilson
 
@@ -25,8 +25,8 @@ LEAST_RANKINGS = 10
 FIRST_CONFIDENCE = 0.999
 CARELESS_PART = 0.5
 CARELESS_RULE = (
-    "agrees with the majority of the others on right and wrong, beyond chance, less than half as well as the middle "
-    "one of the others does: the upper end of the 95 % interval of kappa is below half of theirs"
+    "kappa of right and wrong with the majority of the others is below half of what the middle one of the others has, "
+    "and the upper end of its 95 % interval is below that"
 )
 FIRST_RULE = (
     "ranks first what stands first more often than the drawn order explains: the lower end of the 99.9 % interval of "
@@ -145,7 +145,7 @@ def agree(curation: Curation, number: int = 1) -> Report:
     """
     drafts = {draft.id: draft for draft in curation.drafts()}
     words = [each for each in curation.annotations() if each.round == number and each.draft in drafts]
-    asked = {(each.draft, each.rater, each.round): each for each in curation.asked()}
+    asked = {(each.draft, each.rater, each.round): each for each in curation.letters()}
     units = {about: units_of(words, drafts, about) for about in ABOUTS}
     tasks = sorted({drafts[word.draft].task for word in words})
     agreement = [
@@ -254,7 +254,7 @@ def _rater(
     name: str,
     words: Sequence[Annotation],
     units: Mapping[About, Sequence[Unit]],
-    asked: Mapping[tuple[str, str, int], Asked],
+    asked: Mapping[tuple[str, str, int], Letters],
 ) -> Rater:
     own = [word for word in words if word.rater == name]
     marks = _others(units["right"], name)
@@ -285,7 +285,9 @@ def _judged(rater: Rater, raters: Sequence[Rater]) -> Rater:
     others = [each.kappa.estimate for each in raters if each is not rater and each.kappa.estimate is not None]
     if len(others) < 2 or rater.kappa.high is None or rater.kappa.n < LEAST_MARKS:
         return rater
-    return replace(rater, careless=rater.kappa.high < CARELESS_PART * median(others))
+    middle = median(others)
+    below = rater.kappa.estimate is not None and rater.kappa.estimate < CARELESS_PART * middle
+    return replace(rater, careless=below and rater.kappa.high < middle)
 
 
 def _pair(one: str, other: str, units: Mapping[About, Sequence[Unit]]) -> Pair:

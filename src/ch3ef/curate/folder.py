@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ch3ef.curate.records import Annotation, Asked, Draft, Kept, Photo, Project, Record, Reply, from_object, to_line
+from ch3ef.curate.records import Annotation, Draft, Kept, Letters, Photo, Project, Record, Reply, from_object, to_line
 from ch3ef.errors import InputError
 from ch3ef.files import parse_json, read_json, write_text_whole
 from ch3ef.journals import Journal, whole_lines
@@ -22,7 +22,7 @@ _FILES = {
     Draft: "drafts.jsonl",
     Reply: "replies.jsonl",
     Annotation: "annotations.jsonl",
-    Asked: "asked.jsonl",
+    Letters: "letters.jsonl",
     Project: "projects.jsonl",
 }
 
@@ -67,9 +67,9 @@ class Curation:
         """All that raters ever said, in the order in which it came."""
         return list(self._read(Annotation))
 
-    def asked(self) -> list[Asked]:
+    def letters(self) -> list[Letters]:
         """Who is asked about what, and who stands behind which letter."""
-        return list({(each.draft, each.rater, each.round): each for each in self._read(Asked)}.values())
+        return list({(each.draft, each.rater, each.round): each for each in self._read(Letters)}.values())
 
     def projects(self) -> list[Project]:
         """The projects of each person and round on each server; the last that was made."""

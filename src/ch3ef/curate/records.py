@@ -121,7 +121,7 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Letters:
     """That a person is asked about a draft, and which model stands behind which letter: the key of a round.
 
     Attributes:
@@ -156,8 +156,8 @@ class Project:
     round: int
 
 
-Record = Photo | Draft | Reply | Annotation | Asked | Project
-Kept = TypeVar("Kept", Photo, Draft, Reply, Annotation, Asked, Project)
+Record = Photo | Draft | Reply | Annotation | Letters | Project
+Kept = TypeVar("Kept", Photo, Draft, Reply, Annotation, Letters, Project)
 
 
 def to_line(record: Record) -> str:

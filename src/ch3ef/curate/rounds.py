@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ch3ef.curate.folder import Curation
-from ch3ef.curate.records import DECISIONS, Annotation, Asked, Draft, Photo, Reply
+from ch3ef.curate.records import DECISIONS, Annotation, Draft, Letters, Photo, Reply
 from ch3ef.errors import InputError, short, unknown_name
 from ch3ef.files import write_bytes_whole
 from ch3ef.items import digest_name, item_rng
@@ -118,7 +118,7 @@ def checked_raters(curation: Curation, raters: Sequence[str]) -> tuple[str, ...]
     """
     if not raters:
         raise InputError("--rater is missing; expected a name for each who labels, such as --rater ann --rater bo")
-    known = {each.rater.casefold(): each.rater for each in curation.asked()}
+    known = {each.rater.casefold(): each.rater for each in curation.letters()}
     for place, rater in enumerate(raters):
         if not rater or len(rater) > 40 or not all(one.isalnum() or one in "-_." for one in rater) or rater[0] == ".":
             raise InputError(f"rater {rater!r}; expected at most 40 letters, digits, - and _, such as ann")
@@ -157,9 +157,9 @@ def ask(
     if lost is not None:
         raise InputError(f"{curation.path}: draft {lost.id} is about a photo that is not there ({lost.photo[:16]})")
     with one_at_a_time(curation):
-        key = {(each.draft, each.rater, each.round): each for each in curation.asked()}
+        key = {(each.draft, each.rater, each.round): each for each in curation.letters()}
         labelled = {(each.draft, each.rater, each.round) for each in curation.annotations()}
-        new: list[Asked] = []
+        new: list[Letters] = []
         questions: dict[str, list[Question]] = {}
         for rater in raters:
             own = [draft for draft in asked if (draft.id, rater, number) not in labelled]
@@ -176,7 +176,7 @@ def ask(
     return questions
 
 
-def _lettered(draft: Draft, rater: str, number: int, replies: Mapping[str, Reply], before: Asked | None) -> Asked:
+def _lettered(draft: Draft, rater: str, number: int, replies: Mapping[str, Reply], before: Letters | None) -> Letters:
     """Who stands behind which letter."""
     if len(replies) > len(LETTERS):
         raise InputError(f"draft {draft.id} has {len(replies)} replies; expected {len(LETTERS)} at most, a letter each")
@@ -188,7 +188,7 @@ def _lettered(draft: Draft, rater: str, number: int, replies: Mapping[str, Reply
     left = sorted(set(replies) - set(models))
     drawn = item_rng(draft.id, f"replies for {rater} in round {number}").permutation(len(left))
     models += [left[place] for place in drawn]
-    return Asked(draft.id, rater, number, tuple(models), tuple(_digest(replies[model].text) for model in models))
+    return Letters(draft.id, rater, number, tuple(models), tuple(_digest(replies[model].text) for model in models))
 
 
 def take(curation: Curation, said: Sequence[Said]) -> Taken:
@@ -202,7 +202,7 @@ def take(curation: Curation, said: Sequence[Said]) -> Taken:
         What was done.
     """
     with one_at_a_time(curation):
-        key = {(each.draft, each.rater, each.round): each for each in curation.asked()}
+        key = {(each.draft, each.rater, each.round): each for each in curation.letters()}
         drafts = {draft.id: draft for draft in curation.drafts()}
         replies = _replies(curation)
         last: dict[tuple[str, str, int], Annotation] = {}
@@ -245,7 +245,7 @@ def _content(word: Annotation) -> Annotation:
 
 
 def _annotation(
-    said: Said, key: Asked | None, drafts: Mapping[str, Draft], replies: Mapping[str, Mapping[str, Reply]]
+    said: Said, key: Letters | None, drafts: Mapping[str, Draft], replies: Mapping[str, Mapping[str, Reply]]
 ) -> Annotation:
     where = said.where
     if key is None or key.draft not in drafts:
@@ -331,7 +331,7 @@ def one_at_a_time(curation: Curation) -> Iterator[None]:
     Raises:
         InputError: One does.
     """
-    with temporary_folder(curation.path, becoming="asked.jsonl"):
+    with temporary_folder(curation.path, becoming="letters.jsonl"):
         yield
 
 
@@ -366,7 +366,7 @@ def picture_name(photo: Photo) -> str:
     return f"{digest_name(photo.digest)}.webp"
 
 
-def _changed(key: Asked, replies: Mapping[str, Reply]) -> bool:
+def _changed(key: Letters, replies: Mapping[str, Reply]) -> bool:
     """Whether a reply is gone, or another than it was shown."""
     return any(
         model not in replies or _digest(replies[model].text) != digest
