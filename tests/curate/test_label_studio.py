@@ -335,3 +335,42 @@ def test_both_kinds_of_tokens_are_taken(
     monkeypatch.setenv("LABEL_STUDIO_TOKEN", "0" * 40)
     assert pull(world, server) == 2
     assert "refuses the token in LABEL_STUDIO_TOKEN (401)" in capsys.readouterr().err
+
+
+@pytest.mark.labelstudio
+@where_it_is
+@pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="no chromium on this machine")
+def test_what_a_rater_drags_and_submits_in_a_browser_comes_back(server: str, tmp_path: Path) -> None:
+    from tests.curate.servers import PASSWORD, USER
+    from tests.report.browsing import browser
+
+    world = made(tmp_path / "seen", 1, 1)
+    assert push(world, server, "ann") == 0
+    with browser() as running:
+        page = running.new_page(viewport={"width": 1500, "height": 1250})
+        page.goto(f"{server}/user/login/")
+        page.fill("input[name=email]", USER)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_load_state("networkidle")
+        page.goto(f"{server}/projects/{of_rater(world, 'ann')}/data?labeling=1")
+        handles = page.locator("[data-rbd-drag-handle-draggable-id], [data-rfd-drag-handle-draggable-id]")
+        handles.first.wait_for(timeout=60_000)
+        page.keyboard.press("Escape")  # the instructions
+        page.wait_for_timeout(500)
+        (letters,) = world.curation.letters()
+        texts = {reply.model: reply.text.partition(",")[0] for reply in world.curation.replies()}
+        for model, steps in zip(letters.models, (2, 1, 2), strict=True):
+            handles.filter(has_text=texts[model]).first.focus()
+            for key in ("Space", *["ArrowRight"] * steps, "Space"):
+                page.keyboard.press(key)
+                page.wait_for_timeout(400)
+        page.get_by_text("keep").first.click()
+        page.get_by_role("button", name="Submit").first.click()
+        page.wait_for_timeout(2500)
+    assert pull(world, server) == 0
+    (word,) = world.curation.annotations()
+    a, b, c = letters.models
+    assert (word.decision, word.right, word.ranking[0], set(word.ranking)) == ("keep", (b,), b, {a, b, c})
+    assert not word.options  # as they were prefilled
+    assert word.seconds is not None

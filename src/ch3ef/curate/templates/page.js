@@ -160,9 +160,10 @@
     trimmed.dir = "auto";
     trimmed.dataset.option = letter;
     trimmed.value = own.options[letter] ?? item.replies[letter];
-    trimmed.setAttribute("aria-label", `reply ${letter} as an answer option`);
+    const called = document.createElement("label");
+    called.append(`${letter} as an answer option: trim it, leave its words`, trimmed);
     trimmed.addEventListener("input", () => { label().options[letter] = trimmed.value; keep(); });
-    entry.append(text, row, trimmed);
+    entry.append(text, row, called);
     return entry;
   }
 
