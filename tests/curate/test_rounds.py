@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
@@ -391,6 +393,34 @@ def test_two_cannot_push_at_once(world: World, tmp_path: Path, capsys: pytest.Ca
     with one_at_a_time(world.curation):
         assert push(world, tmp_path / "out") == 2
     assert "another process is writing it" in capsys.readouterr().err
+
+
+def test_a_pull_that_was_killed_is_gone_on_with(world: World, tmp_path: Path) -> None:
+    push(world, tmp_path / "out")
+    sheet, journal = tmp_path / "out/round-1-ann.csv", world.curation.path / "annotations.jsonl"
+    fill(world, sheet, Scripted("ann", 0.0))
+    pull(world, sheet)
+    first = journal.read_bytes()
+    rows = rows_of(sheet)
+    write_rows(sheet, [row | {"comment": f"changed {n}"} for n, row in enumerate(rows)])
+    pull(world, sheet)
+    whole = journal.read_bytes()
+    for cut in range(len(first), len(whole), 997):
+        journal.write_bytes(whole[:cut])
+        assert pull(world, sheet) == 0
+        assert journal.read_bytes() == whole
+
+
+def test_two_pulls_at_once_double_nothing(world: World, tmp_path: Path) -> None:
+    push(world, tmp_path / "out")
+    sheet = tmp_path / "out/round-1-ann.csv"
+    fill(world, sheet, Scripted("ann", 0.0))
+    command = [sys.executable, "-m", "ch3ef.cli", "curate", "pull", str(world.curation.path), "--from", str(sheet)]
+    several = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    ends = [(each.communicate()[1], each.returncode) for each in several]
+    assert 0 in {code for _, code in ends}
+    assert all(code == 0 or (code == 2 and "another process is writing it" in said) for said, code in ends)
+    assert len(world.curation.every_word()) == 30
 
 
 def test_workbooks_go_and_come_back(world: World, tmp_path: Path) -> None:

@@ -210,14 +210,13 @@ def take(curation: Curation, said: Sequence[Said]) -> Taken:
         for word in curation.every_word():
             last[word.draft, word.rater, word.round] = word
             sources.add((word.draft, word.rater, word.round, word.source))
-        files = {each[3] for each in sources if each[3]}
         new = changed = same = 0
         faults: list[str] = []
         words: list[Annotation] = []
         for each in said:
             place = (each.name.removeprefix("q"), each.rater, each.round)
-            if each.source in files and (place in last):
-                same += 1  # read from this very file before, whatever was said since
+            if each.source and (*place, each.source) in sources:
+                same += 1  # taken from there before, whatever was said since
                 continue
             try:
                 word = _annotation(each, key.get(place), drafts, replies)
