@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ch3ef.curate.records import Annotation, Draft, Kept, Photo, Reply, from_object, to_line
+from ch3ef.curate.records import Annotation, Asked, Draft, Kept, Photo, Record, Reply, from_object, to_line
 from ch3ef.errors import InputError
 from ch3ef.files import parse_json, read_json, write_text_whole
 from ch3ef.journals import Journal, whole_lines
@@ -17,7 +17,13 @@ from ch3ef.temporaries import alone_in
 FILE, PICTURES = "curate.json", "pictures"
 SCHEMA = 1
 _EXPECTED = "expected an object as `ch3ef curate` writes it"
-_FILES = {Photo: "photos.jsonl", Draft: "drafts.jsonl", Reply: "replies.jsonl", Annotation: "annotations.jsonl"}
+_FILES = {
+    Photo: "photos.jsonl",
+    Asked: "asked.jsonl",
+    Draft: "drafts.jsonl",
+    Reply: "replies.jsonl",
+    Annotation: "annotations.jsonl",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +46,12 @@ class Curation:
         return self.path / PICTURES
 
     def photos(self) -> list[Photo]:
-        """The photos, in the order in which they came."""
-        return list(self._read(Photo))
+        """The photos, each once, in the order in which they came; what was said of one last counts."""
+        return list({photo.digest: photo for photo in self._read(Photo)}.values())
+
+    def asked(self) -> list[Asked]:
+        """What models said when they were asked for drafts, in the order in which it came."""
+        return list(self._read(Asked))
 
     def drafts(self) -> list[Draft]:
         """The drafts, each once, in the order in which they came."""
@@ -56,7 +66,7 @@ class Curation:
         last = {(each.draft, each.rater, each.round): each for each in self._read(Annotation)}
         return list(last.values())
 
-    def add(self, records: Sequence[Photo | Draft | Reply | Annotation]) -> None:
+    def add(self, records: Sequence[Record]) -> None:
         """Put records on disk, those of a kind one after the other.
 
         Raises:
