@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -31,10 +32,12 @@ def word(
 
 @pytest.mark.parametrize(("words", "open_"), [
     ([], False), ([word("ann")], False), ([word("ann"), word("bo", "pass")], False),
-    ([word("ann"), word("bo")], False), ([word("ann"), word("bo", "edit")], False),
+    ([word("ann"), word("bo")], False),
     ([word("ann"), word("bo", "drop")], True), ([word("ann", "drop"), word("bo", "drop")], False),
     ([word("ann"), word("bo", right="")], True), ([word("ann"), word("bo", right=""), word("cy")], False),
-    ([word("ann"), word("bo", harmful=True)], True),
+    ([word("ann"), word("bo", harmful=True)], False),  # it is taken for harmful then
+    ([word("ann"), replace(word("bo", "edit"), question="Who owns it?")], True),
+    ([word("ann"), replace(word("bo"), task="age")], True),
     # What is said last counts.
     ([word("ann"), word("bo", "drop"), word("bo", number=2)], False),
     ([word("ann"), word("bo"), word("bo", "drop", number=2)], True),
@@ -74,7 +77,7 @@ def test_nobody_is_careless_among_two(tmp_path: Path) -> None:
     curation.add([DRAFT, word("ann"), word("bo", right="b")])
     found = agree(curation)
     assert [each.careless or each.takes_first for each in found.raters] == [False, False]
-    assert found.open == (DRAFT.id,)
+    assert found.drafts == 1
 
 
 # --- many rounds -------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from ch3ef.cli.arguments import (
 )
 from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.costs import add_costs, prices_of, print_costs
-from ch3ef.cli.curate_rounds import add_rounds
+from ch3ef.cli.curate import add_curate_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.ended import report_errors
 from ch3ef.cli.findings import add_findings_commands
@@ -199,12 +199,10 @@ def _parser() -> argparse.ArgumentParser:
         add_models_commands,
         add_report_command,
         add_view_command,
+        add_curate_commands,
     ):
         add(commands)
     add_scale_commands(commands, parser.parse_args)
-
-    curate = commands.add_parser("curate", help="Make items with people.", description="Make items with people.")
-    add_rounds(curate.add_subparsers(title="commands", metavar="COMMAND", required=True))
 
     data = commands.add_parser("data", help="Work with sets of items.", description="Work with sets of items.")
     add_data_commands(data.add_subparsers(title="commands", metavar="COMMAND", required=True))

@@ -229,10 +229,11 @@ def _agree(arguments: argparse.Namespace) -> int:
     _tell_named(report)
     if report.open:
         tell_folded(f"No majority: {counted(len(report.open), 'draft')}.")
-        again = ["ch3ef", "curate", "push", str(arguments.folder), "--round", str(report.round + 1)]
+        last = max(each.round for each in curation.annotations())
+        again = ["ch3ef", "curate", "push", str(arguments.folder), "--round", str(1 + last)]
         tell(f"Ask again: {shlex.join(again)} --format html --out DIR")
     else:
-        tell("No majority: of no draft.")
+        tell("No majority: of no draft. What becomes of them: ch3ef curate check, release")
     return 0
 
 

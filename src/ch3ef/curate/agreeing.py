@@ -9,8 +9,10 @@ from itertools import combinations
 from statistics import fmean, median
 from typing import Literal, NamedTuple, get_args
 
+from ch3ef.curate.agreed import agreed, last_words
 from ch3ef.curate.folder import Curation
 from ch3ef.curate.records import Annotation, Draft, Letters
+from ch3ef.scenarios.alike import folded
 from ch3ef.stats.agreement import Agreement, cohen_kappa, krippendorff_alpha
 from ch3ef.stats.intervals import Interval, share_interval, wilson
 
@@ -306,34 +308,45 @@ def _pair(one: str, other: str, units: Mapping[About, Sequence[Unit]]) -> Pair:
 
 
 def to_adjudicate(curation: Curation) -> list[Draft]:
-    """The drafts that two raters or more have labelled, and on which no majority is found in any round.
+    """The drafts of which no item becomes because raters differ: that is what another round can settle.
 
     Args:
         curation: The folder.
+
+    Raises:
+        InputError: A file of the folder cannot be read.
     """
     words: dict[str, list[Annotation]] = {}
     for word in curation.annotations():
         words.setdefault(word.draft, []).append(word)
-    return [draft for draft in curation.drafts() if draft.id in words and is_open(words[draft.id])]
+    return [draft for draft, _ in agreed(curation)[1] if is_open(words.get(draft.id, []))]
 
 
 def is_open(words: Sequence[Annotation]) -> bool:
     """Whether raters differ on a draft such that no majority is found; not where fewer than two say anything.
 
+    Of each rater the word of the last round counts. They may differ on whether the question is asked, on its words, on
+    its task, or on whether a reply is right; who drops it has no say in the latter.
+
     Args:
-        words: All of one draft, one of each rater and round; a rater's last round counts.
+        words: All of one draft, one of each rater and round.
     """
-    last = {word.rater: word for word in sorted(words, key=lambda word: word.round)}
-    said = [word for word in last.values() if word.decision != "pass"]
+    said = [word for word in last_words(words) if word.decision != "pass"]
     if len(said) < 2:
         return False
     kept = majority(word.decision != "drop" for word in said)
-    if kept is None:
-        return True
-    if kept is False:
-        return False
+    if kept is not True:
+        return kept is None
     keeping = [word for word in said if word.decision != "drop"]
     models = {model for word in keeping for model in word.ranking}
-    if any(majority(model in word.right for word in keeping) is None for model in models):
-        return True
-    return majority(word.harmful for word in keeping) is None
+    return (
+        any(majority(model in word.right for word in keeping) is None for model in models)
+        or _tied(folded(word.question) for word in keeping)
+        or _tied(word.task for word in keeping)
+    )
+
+
+def _tied(values: Iterable[Hashable]) -> bool:
+    """Whether no value is there more often than any other."""
+    first, second = [*Counter(values).most_common(2), ("", 0)][:2]
+    return first[1] == second[1]

@@ -8,7 +8,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ch3ef.curate.records import Annotation, Draft, Kept, Letters, Photo, Project, Record, Reply, from_object, to_line
+from ch3ef.curate.records import (
+    Annotation,
+    Asked,
+    Draft,
+    Kept,
+    Letters,
+    Photo,
+    Project,
+    Record,
+    Reply,
+    from_object,
+    to_line,
+)
 from ch3ef.errors import InputError
 from ch3ef.files import parse_json, read_json, write_text_whole
 from ch3ef.journals import Journal, whole_lines
@@ -19,6 +31,7 @@ SCHEMA = 1
 _EXPECTED = "expected an object as `ch3ef curate` writes it"
 _FILES = {
     Photo: "photos.jsonl",
+    Asked: "asked.jsonl",
     Draft: "drafts.jsonl",
     Reply: "replies.jsonl",
     Annotation: "annotations.jsonl",
@@ -47,8 +60,12 @@ class Curation:
         return self.path / PICTURES
 
     def photos(self) -> list[Photo]:
-        """The photos, in the order in which they came."""
-        return list(self._read(Photo))
+        """The photos, each once, in the order in which they came; what was said of one last counts."""
+        return list({photo.digest: photo for photo in self._read(Photo)}.values())
+
+    def asked(self) -> list[Asked]:
+        """What models said when they were asked for drafts, in the order in which it came."""
+        return list(self._read(Asked))
 
     def drafts(self) -> list[Draft]:
         """The drafts, each once, in the order in which they came."""

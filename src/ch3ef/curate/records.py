@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from typing import Any, Literal, TypeVar
 
 from ch3ef.errors import InputError, short
@@ -36,6 +36,29 @@ class Photo:
     height: int
     licence: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a model said when it was asked for drafts: kept before it is read.
+
+    Attributes:
+        photo: Digest of the photo.
+        task: The task that drafts were asked for.
+        model: Who was asked.
+        prompt: Version of the prompt.
+        wanted: How many drafts were asked for.
+        attempt: 1, or 2 where the first reply could not be read.
+        reply: Its words.
+    """
+
+    photo: str
+    task: str
+    model: str
+    prompt: str
+    wanted: int
+    attempt: int
+    reply: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +99,13 @@ class Reply:
         draft: Id of the draft.
         model: Who answers.
         text: The answer.
+        prompt: Version of the prompt; "" where nobody knows.
     """
 
     draft: str
     model: str
     text: str
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +181,8 @@ class Project:
     round: int
 
 
-Record = Photo | Draft | Reply | Annotation | Letters | Project
-Kept = TypeVar("Kept", Photo, Draft, Reply, Annotation, Letters, Project)
+Record = Photo | Asked | Draft | Reply | Annotation | Letters | Project
+Kept = TypeVar("Kept", Photo, Asked, Draft, Reply, Annotation, Letters, Project)
 
 
 def to_line(record: Record) -> str:
@@ -165,7 +190,7 @@ def to_line(record: Record) -> str:
 
     Example:
         >>> to_line(Reply("0a", "m", "A cat."))
-        '{"draft": "0a", "model": "m", "text": "A cat."}'
+        '{"draft": "0a", "model": "m", "text": "A cat.", "prompt": ""}'
     """
     return json.dumps(asdict(record), ensure_ascii=False)
 
@@ -192,7 +217,7 @@ def from_object(kind: type[Kept], content: Mapping[str, Any], where: str) -> Kep
     try:
         made = kind(**given)
     except TypeError as error:
-        missing = [name for name in known if name not in given]
+        missing = [name for name, each in known.items() if name not in given and _is_needed(each)]
         raise InputError(f"{where}: {', '.join(missing)} missing; expected {', '.join(known)}") from error
     for name, each in known.items():
         if not _fits(getattr(made, name), str(each.type)):
@@ -204,6 +229,10 @@ _KINDS: Mapping[str, type | tuple[type, ...]] = {
     "str": str, "int": int, "bool": bool, "float | None": (float, int, type(None)), "Decision": str,
     "tuple[str, ...]": tuple, "Mapping[str, str]": dict,
 }  # fmt: skip
+
+
+def _is_needed(each: Field[Any]) -> bool:
+    return each.default is MISSING and each.default_factory is MISSING
 
 
 def _fits(value: object, kind: str) -> bool:
