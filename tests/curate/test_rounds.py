@@ -58,7 +58,9 @@ def test_a_whole_round_finds_the_careless_and_who_takes_what_stands_first(
     assert "Careless: dan (" in told
     assert "Takes what stands first: eve (" in told
     assert main(["curate", "agree", str(world.curation.path), "--json"]) == 0
-    assert [each["name"] for each in json.loads(capsys.readouterr().out)["raters"]] == [each.name for each in FIVE]
+    told = json.loads(capsys.readouterr().out)
+    assert [each["name"] for each in told["raters"]] == [each.name for each in FIVE]
+    assert told["agreement"][-1]["alpha"]["low"] < told["agreement"][-1]["alpha"]["estimate"]
 
 
 def test_agreement_is_that_of_other_packages(world: World, tmp_path: Path) -> None:

@@ -214,7 +214,7 @@ def _agree(arguments: argparse.Namespace) -> int:
             f"{arguments.folder}: nothing is labelled in round {arguments.round}; push it, and pull labels"
         )
     if arguments.json:
-        print(json.dumps(asdict(report) | {"raters": [asdict(each) for each in report.raters]}, indent=1))
+        print(json.dumps(_plain(asdict(report)), indent=1, ensure_ascii=False))
         return 0
     screen = console()
     screen.print(
@@ -235,6 +235,15 @@ def _agree(arguments: argparse.Namespace) -> int:
     else:
         tell("No majority: of no draft. What becomes of them: ch3ef curate check, release")
     return 0
+
+
+def _plain(value: Any) -> Any:
+    """Records within records, by the names of their fields."""
+    if hasattr(value, "_asdict"):
+        return _plain(value._asdict())
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _tell_named(report: Report) -> None:

@@ -58,7 +58,7 @@ class TaskAgreement:
         task: The task; "all" for all.
         about: On what.
         n: Drafts, or replies, of which two raters or more say something.
-        raw: Share of pairs of raters who say the same; of rankings: of pairs of replies put in the same order.
+        raw: Share of pairs of raters who say the same; of rankings: who give a reply the same rank.
         alpha: Krippendorff's: nominal, of ranks ordinal.
         kappa: Cohen's, the mean over pairs of raters; of ranks with quadratic weights.
         kappa_bounds: Its interval where there is one pair alone.
