@@ -130,3 +130,16 @@ def test_the_careless_and_who_takes_what_stands_first_are_found_and_hardly_anybo
     assert first["eve"] == rounds
     assert careless.total() - careless["dan"] <= 0.01 * rounds * 4
     assert first.total() - first["eve"] <= 0.01 * rounds * 4
+
+
+@pytest.mark.slow
+def test_who_errs_a_little_more_is_seldom_called_careless(tmp_path: Path) -> None:
+    raters = {"ann": (0.05, False), "bo": (0.05, False), "cy": (0.2, False)}
+    careless: Counter[str] = Counter()
+    for seed in range(100):
+        curation = new_curation(tmp_path / str(seed), [])
+        drawn(np.random.default_rng(seed), curation, 10, raters)
+        careless.update(each.name for each in agree(curation).raters if each.careless)
+    print(careless)
+    assert careless["cy"] <= 12
+    assert careless.total() == careless["cy"]

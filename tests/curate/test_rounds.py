@@ -17,7 +17,7 @@ import pytest
 from ch3ef.cli import main
 from ch3ef.curate.agreeing import ABOUTS, agree, majority, to_adjudicate, units_of
 from ch3ef.curate.folder import open_curation
-from ch3ef.curate.records import Reply
+from ch3ef.curate.records import Draft, Reply
 from tests.curate.raters import FIVE, MODELS, Scripted, World, fill, made, rows_of, write_rows
 
 
@@ -370,6 +370,17 @@ def test_a_filled_sheet_is_not_overwritten(world: World, tmp_path: Path, capsys:
     assert push(world, tmp_path / "out") == 2
     assert "was changed since ch3ef wrote it" in capsys.readouterr().err
     assert (tmp_path / "out/round-1-ann.csv").read_bytes() == filled
+
+
+def test_pictures_of_another_sheet_stay(world: World, tmp_path: Path) -> None:
+    world = made(tmp_path / "few", 4, 1)  # all of a task about harm
+    push(world, tmp_path / "out")
+    rows = rows_of(tmp_path / "out/round-1-ann.csv")
+    photo = world.curation.photos()[0]
+    world.curation.add([Draft(photo.digest, "GUI", "Which button?", "", "m", "1")])
+    assert push(world, tmp_path / "out", "--spare", "bo", raters=("bo",)) == 0
+    assert len(rows_of(tmp_path / "out/round-1-bo.csv")) == 1
+    assert all((tmp_path / "out" / row["picture"]).is_file() for row in rows)
 
 
 def test_a_picture_that_is_gone_is_told(world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

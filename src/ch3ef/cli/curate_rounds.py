@@ -132,13 +132,14 @@ def _push_files(curation: Curation, questions: Mapping[str, Sequence[Question]],
 
     out: Path = arguments.out
     if not any(questions.values()):
-        _nothing_left(arguments)
+        tell(f"Nothing is left to label in round {arguments.round}: {out} was not written")
         return 0
     with own_files(out) as place:
         if arguments.format == "html":
             made = write_pages(curation, questions, arguments.round, place)
         else:
             made = write_sheets(curation, questions, arguments.round, place, arguments.format)
+            _keep_pictures(out, place)
     for rater, own in questions.items():
         tell_folded(f"{rater}: {counted(len(own), 'question')}" + ("" if own else ", nothing is left to label"))
     tell_folded(f"To label: {', '.join(str(out / file.name) for file in made)}")
@@ -153,6 +154,8 @@ def _push_projects(
 ) -> int:
     from ch3ef.curate.label_studio import push
 
+    if not any(questions.values()):
+        tell(f"Nothing is left to label in round {arguments.round}")
     for pushed in push(curation, questions, arguments.round, arguments.url, arguments.token_env):
         tell_folded(
             f"{pushed.rater}: {counted(pushed.new, 'new task')}, {pushed.there} there already: {pushed.address}"
@@ -162,8 +165,14 @@ def _push_projects(
     return 0
 
 
-def _nothing_left(arguments: argparse.Namespace) -> None:
-    tell(f"Nothing is left to label in round {arguments.round}: {arguments.out} was not written")
+def _keep_pictures(out: Path, place: Path) -> None:
+    """Leave the pictures of sheets that were pushed to the same folder before."""
+    from ch3ef.files import read_bytes, write_bytes_whole
+    from ch3ef.outputs import listed_files
+
+    for name in listed_files(out) if out.is_dir() else ():
+        if name.startswith("pictures/") and (out / name).is_file() and not (place / name).exists():
+            write_bytes_whole(place / name, read_bytes(out / name))
 
 
 def _pull(arguments: argparse.Namespace) -> int:
