@@ -14,7 +14,7 @@ from ch3ef.items import PICTURE_MARK
 from ch3ef.reading.visible import split_reasoning
 from ch3ef.scenarios.alike import folded
 from ch3ef.taxonomy import Dimension, task_of
-from ch3ef.texts import deceiving, seen, storable
+from ch3ef.texts import seen, storable
 
 LONGEST = 600
 """Characters of a question: what is longer is no plain question."""
@@ -23,8 +23,7 @@ ALIKE = 0.8
 _SMALL = frozenset(
     (
         "a an the this that these those is are was were be been do does did has have had can could will would should "
-        "may of in on at to for from by with and or as it its there here what which who whom whose how when where why "
-        "me my i you your picture image photo shown seen show"
+        "may of in on at to for from by with and or as it its there here what which me my i you your picture image photo shown seen show"
     ).split()  # noqa: SIM905
 )
 """Words that say little of what is asked."""
@@ -99,7 +98,7 @@ def _candidates(content: Mapping[str, Any]) -> Iterator[Candidate]:
                     yield from _candidates(each)
             return
     question = next((_text(content.get(name)) for name in _QUESTION if _text(content.get(name))), "")
-    if question and len(question) <= LONGEST and deceiving(question) is None:
+    if question and len(question) <= LONGEST:
         yield Candidate(
             question,
             _text(content.get("task")),
