@@ -228,10 +228,8 @@ def _ended(askings: Sequence[Asking]) -> int:
     for each in askings:
         if each.errors:
             left = f", and {each.left} were not sent any more" if each.left else ""
-            say(
-                f"ch3ef: {each.model}: {counted(len(each.errors), 'request')} failed{left}; the first: {each.errors[0]}; the "
-                "same command asks again"
-            )
+            failed = f"{counted(len(each.errors), 'request')} failed{left}; the first: {each.errors[0]}"
+            say(f"ch3ef: {each.model}: {failed}; the same command asks again")
     return 1 if any(each.errors or each.left for each in askings) else 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,6 +99,8 @@ def opened(models: Sequence[ModelName]) -> Iterator[list[Any]]:
         for model, client in zip(models, clients, strict=False):
             if model.provider == "ch3ef-hf":
                 client.api.close()
+            else:
+                asyncio.run(client.api.aclose())
 
 
 def ask(model: ModelName, client: Any, requests: Sequence[Request], progress: Progress) -> Asking:
@@ -153,12 +155,7 @@ async def _ask_all(
             progress(asking.done + len(asking.errors), len(requests))
 
     progress(0, len(requests))
-    try:
-        await _together([one(request) for request in requests])
-    finally:
-        if model.provider != "ch3ef-hf":
-            with suppress(RuntimeError):
-                await client.api.aclose()
+    await _together([one(request) for request in requests])
 
 
 async def _together(calls: Sequence[Awaitable[None]]) -> None:

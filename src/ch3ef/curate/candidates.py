@@ -14,12 +14,19 @@ from ch3ef.items import PICTURE_MARK
 from ch3ef.reading.visible import split_reasoning
 from ch3ef.scenarios.alike import folded
 from ch3ef.taxonomy import Dimension, task_of
-from ch3ef.texts import deceiving, seen, storable
+from ch3ef.texts import seen, storable
 
 LONGEST = 600
 """Characters of a question: what is longer is no plain question."""
-ALIKE = 0.75
-"""Of the words of two questions, the share in both from which they are the same question."""
+ALIKE = 0.8
+"""Of the words of two questions that say what is asked, the share in both from which they are the same question."""
+_SMALL = frozenset(
+    (
+        "a an the this that these those is are was were be been do does did has have had can could will would should "
+        "may of in on at to for from by with and or as it its there here what which me my i you your picture image photo shown seen show"
+    ).split()  # noqa: SIM905
+)
+"""Words that say little of what is asked."""
 _TRAILING = re.compile(r",(\s*[}\]])")
 _QUESTION = ("question", "query", "q")
 _LISTS = ("questions", "candidates", "items", "drafts", "entries")
@@ -91,7 +98,7 @@ def _candidates(content: Mapping[str, Any]) -> Iterator[Candidate]:
                     yield from _candidates(each)
             return
     question = next((_text(content.get(name)) for name in _QUESTION if _text(content.get(name))), "")
-    if question and len(question) <= LONGEST and deceiving(question) is None:
+    if question and len(question) <= LONGEST:
         yield Candidate(
             question,
             _text(content.get("task")),
@@ -148,7 +155,8 @@ def _task(named: str, asked: str, tasks: Sequence[str]) -> str:
 
 
 def _words(question: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", folded(question))) or frozenset({folded(question)})
+    found = frozenset(re.findall(r"\w+", folded(question)))
+    return found - _SMALL or found or frozenset({folded(question)})
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -28,7 +28,7 @@ from ch3ef.scenarios.exporting import (
     write_table,
 )
 from ch3ef.scenarios.scenario import Scenario, scenario_of
-from ch3ef.taxonomy import Level
+from ch3ef.taxonomy import Dimension, Level
 from ch3ef.texts import markdown_text
 
 PROVENANCE_FILE, SUMS_FILE, VERSION_FILE = "provenance.jsonl", "SHA256SUMS", "VERSION"
@@ -137,6 +137,8 @@ def release(
     """
     if not items:
         raise InputError(f"{curation.path}: people have agreed on no item yet; `ch3ef curate agree` says why")
+    order = list(Dimension)
+    items = sorted(items, key=lambda each: order.index(task_named(each.task).dimension))  # as their files are read
     scenario = scenario_of_agreed(curation, items)
     made = provenance(items, scenario)
     facts = SetFacts(

@@ -142,7 +142,6 @@ def take_in(curation: Curation, pictures: Path, origins: Mapping[str, Origin]) -
             curation.add([photo])
         if old is not None and old.name != name:
             repeats[name] = old.name
-            known -= not gone and photo == old
     return TakenIn(tuple(new), known, repeats, unreadable, tuple(mended))
 
 
