@@ -8,13 +8,14 @@ export HF_HUB_OFFLINE ?= 1
 export TOKENIZERS_PARALLELISM ?= false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers unit browser slow data benchmarks docs statistics clean
+.PHONY: help demo test lint types layers unit browser labelstudio slow data benchmarks docs statistics clean
 
 help:
 	@echo "make demo   install the core and run the main job on generated items of all three levels (about two minutes)"
 	@echo "make test   install everything and run lint, types, import layers and tests"
 	@echo "make slow   the tests that take longer: simulations, kill -9 and resume, a real server; PART=0.12 for a drawn part"
 	@echo "make browser  the tests in a real browser, where chromium is there (a part of make test)"
+	@echo "make labelstudio  the tests with a real Label Studio server, installed into $(STUDIO) (about 1 GB)"
 	@echo "make docs   write the parts of the documents that follow from the code"
 	@echo "make benchmarks  every benchmark at its smallest size: does it run?"
 	@echo "make data   validate the generated sets, and compare their statistics with the committed ones"
@@ -76,8 +77,20 @@ browser: $(VENV)/.dev
 ifeq ($(CHROMIUM),)
 	@echo "no chromium on this machine: the tests in a browser are left out (Debian: apt-get install chromium)"
 else
-	$(PYTEST) --dist loadfile -m browser tests/report tests/cli
+	$(PYTEST) --dist loadfile -m browser tests/report tests/cli tests/curate
 endif
+
+# A server of its own environment: it needs other versions of what we need, too.
+STUDIO := .labelstudio
+STUDIO_VERSION := 1.23.2
+$(STUDIO)/.installed-$(STUDIO_VERSION):
+	@echo "Installing Label Studio $(STUDIO_VERSION) into $(STUDIO), once: minutes without a word"
+	$(PYTHON) -m venv $(STUDIO)
+	$(STUDIO)/bin/pip install --quiet --disable-pip-version-check label-studio==$(STUDIO_VERSION)
+	@touch $@
+
+labelstudio: $(VENV)/.dev $(STUDIO)/.installed-$(STUDIO_VERSION)
+	CH3EF_LABEL_STUDIO=$(abspath $(STUDIO)/bin/label-studio) $(BIN)/pytest -q --durations=5 -m labelstudio tests/curate
 
 # The same PART and DRAW choose the same tests.
 PART ?= 1
@@ -112,4 +125,4 @@ statistics: $(VENV)/.dev
 	@for set in $(SETS); do $(BIN)/ch3ef data describe --scenario $$set --json > docs/statistics/$$set.json; done
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(STUDIO) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -18,6 +18,7 @@ import pytest
 from inspect_ai.log import EvalSample
 
 from ch3ef.errors import InputError, RunError
+from ch3ef.journals import Journal
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.bundles import Bundle
 from ch3ef.recipes.parts import part_of
@@ -25,7 +26,6 @@ from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
 from ch3ef.running import lean, logs, recording
 from ch3ef.running.folder import read_run
-from ch3ef.running.journal import Journal
 from ch3ef.running.run import Engine, RunPlan, check_names, run
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.texts import storable

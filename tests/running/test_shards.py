@@ -272,7 +272,7 @@ def test_nothing_of_anybody_s_is_overwritten(out: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from ch3ef.running.journal import Journal
+from ch3ef.journals import Journal
 from ch3ef.running.merging import merge
 left = int(sys.argv[2])
 def count(*_):

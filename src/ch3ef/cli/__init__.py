@@ -30,6 +30,7 @@ from ch3ef.cli.arguments import (
 )
 from ch3ef.cli.compare import add_compare_commands
 from ch3ef.cli.costs import add_costs, prices_of, print_costs
+from ch3ef.cli.curate import add_curate_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.ended import report_errors
 from ch3ef.cli.exposure import add_exposure_command
@@ -200,6 +201,7 @@ def _parser() -> argparse.ArgumentParser:
         add_models_commands,
         add_report_command,
         add_view_command,
+        add_curate_commands,
     ):
         add(commands)
     add_scale_commands(commands, parser.parse_args)

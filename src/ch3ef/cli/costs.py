@@ -128,6 +128,15 @@ def _numbers(rows: Sequence[Estimate]) -> dict[str, str]:
     }
 
 
+def print_requests(rows: Sequence[Cost]) -> None:
+    """Print what requests that are no run would take, model by model."""
+    from ch3ef.report.lines import Line
+    from ch3ef.running.costs import summed
+
+    shown = [*rows, summed(rows)] if len(rows) > 1 else rows
+    _print_lines([Line(cost.model, (), _cells(cost)) for cost in shown])
+
+
 def _print_models(plan: RunPlan, prices: Prices | None, tried: Sequence[ResultRow]) -> None:
     from ch3ef.report.lines import Line
     from ch3ef.running.costs import costs, together

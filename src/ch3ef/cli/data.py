@@ -376,7 +376,7 @@ def _validate(arguments: argparse.Namespace) -> int:
             nouns = {"questions": "question", "pictures": "picture", "tasks": "task"}
             told = {key: counted(counts[key], noun) for key, noun in nouns.items()}
             tell("{scenario}: {questions} on {pictures}, {tasks}".format(scenario=counts["scenario"], **told))
-        _print_checks(checks, own=counts is not None)
+        print_checks(checks, own=counts is not None)
         if arguments.scenario is None and arguments.seeds is None:
             tell_folded("Per dimension, level, task and pair, by readers trained on ten other seeds: --seeds 20.")
         tell_folded(f"Not checked: {NOT_CHECKED}.")
@@ -410,7 +410,13 @@ SHOWN = 8
 """Rows, pictures and words that are named per check; `--json` names all."""
 
 
-def _print_checks(checks: Sequence[Check], *, own: bool) -> None:
+def print_checks(checks: Sequence[Check], *, own: bool) -> None:
+    """Print checks as a table, and what those rest on that are not as expected.
+
+    Args:
+        checks: In order.
+        own: Whether they are of people's own set.
+    """
     from rich.table import Table
 
     from ch3ef.scenarios.checks import ERROR, FAILS_ABOVE, OK_BELOW, Verdict

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.errors import InputError
+from ch3ef.journals import Journal, whole_lines
 from ch3ef.models.messages import Message
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.recipe import Recipe
-from ch3ef.running.journal import Journal, whole_lines
 from ch3ef.secrets import redacted
 
 if TYPE_CHECKING:

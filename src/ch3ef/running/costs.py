@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ch3ef.judges.judge import check_judges
@@ -98,6 +98,11 @@ def together(plan: RunPlan, all_of_them: Sequence[Cost]) -> Cost:
     one_after_the_other = [time for name, time in times.items() if name in local]
     longest = Range(*(max((time[end] for time in side_by_side), default=0.0) for end in (0, 1)))
     known = len(times) == len(plan.models)
+    return replace(summed(all_of_them), seconds=sum(one_after_the_other, longest) if known else None)
+
+
+def summed(all_of_them: Sequence[Cost]) -> Cost:
+    """Requests, tokens and money together, the money of those whose price is known; without a time."""
     return Cost(
         "together",
         sum(cost.requests for cost in all_of_them),
@@ -105,7 +110,6 @@ def together(plan: RunPlan, all_of_them: Sequence[Cost]) -> Cost:
         sum((cost.sent for cost in all_of_them), NOTHING),
         sum((cost.received for cost in all_of_them), NOTHING),
         sum(money, NOTHING) if (money := [cost.money for cost in all_of_them if cost.money is not None]) else None,
-        sum(one_after_the_other, longest) if known else None,
     )
 
 

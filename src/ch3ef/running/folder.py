@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from ch3ef.errors import Ch3efError, InputError, RunError, StoppedError, counted, short
 from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, is_as_named, item_from_record
+from ch3ef.journals import Journal, whole_lines
 from ch3ef.models.names import changed_files
 from ch3ef.models.settings import ROOM, GenerationSettings, difference, settings_from
 from ch3ef.results import (
@@ -38,7 +39,6 @@ from ch3ef.results import (
     write_rows,
 )
 from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
-from ch3ef.running.journal import Journal, whole_lines
 from ch3ef.running.prices import Price
 from ch3ef.running.shards import Shard, Share, shard_folders, share_from_record
 from ch3ef.secrets import without_keys

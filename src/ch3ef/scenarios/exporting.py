@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,26 @@ _BATCH = 64
 """Items per row group: their pictures are in memory together."""
 
 
+@dataclass(frozen=True, slots=True)
+class SetFacts:
+    """What a set says of itself as a whole, and of its items beyond what an item holds.
+
+    Attributes:
+        description: What it is, in a sentence.
+        licence: As SPDX names it.
+        version: Its version.
+        columns: Id of an item -> further columns of texts, the same for every item.
+    """
+
+    description: str
+    licence: str = "Apache-2.0"
+    version: str = "1.0.0"
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+_DRAWN = SetFacts(f"Questions on drawn scenes about human values; the key follows from the scene. {CANARY}")
+
+
 def write_released(scenario: Scenario, out: Path) -> None:
     """Write the layout of the released Ch3Ef files, which `load_released` reads back.
 
@@ -52,7 +73,7 @@ def write_released(scenario: Scenario, out: Path) -> None:
                 "option first: --format parquet takes any item"
             )
     with new_folder(out) as folder:
-        _released(scenario, folder)
+        write_layout(scenario, folder)
 
 
 def write_parquet(scenario: Scenario, out: Path, *, croissant: bool = False) -> None:
@@ -66,16 +87,17 @@ def write_parquet(scenario: Scenario, out: Path, *, croissant: bool = False) -> 
     Raises:
         InputError: The folder holds something or cannot be written, or mlcroissant is not installed.
     """
-    describe = _croissant_of(scenario) if croissant else None
+    describe = croissant_of(scenario, _DRAWN) if croissant else None
     with new_folder(out) as folder:
-        _write_table(scenario.items, folder / ITEMS_FILE)
+        write_table(scenario.items, folder / ITEMS_FILE)
         (folder / "README.md").write_text(_card(scenario), "utf-8")
         if describe is not None:
             text = json.dumps(describe(folder / ITEMS_FILE), indent=2, ensure_ascii=False)
             (folder / CROISSANT_FILE).write_text(text + "\n", "utf-8")
 
 
-def _released(scenario: Scenario, folder: Path) -> None:
+def write_layout(scenario: Scenario, folder: Path) -> None:
+    """`write_released` into a folder that is being filled; the items fit the layout."""
     made_by = f"ch3ef {ch3ef.__version__} from {scenario.name}, version {scenario.version}"
     (folder / META_FOLDER).mkdir()
     for dimension in Dimension:
@@ -123,15 +145,30 @@ def _source(item: Item, dimension: Dimension) -> str:
     return str(spelling) if task and task.name == item.task else item.task
 
 
-def _write_table(items: Sequence[Item], file: Path) -> None:
+def write_table(items: Sequence[Item], file: Path, columns: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    """One Parquet file with the pictures in it, as the `datasets` library reads it.
+
+    Args:
+        items: The items.
+        file: Where to.
+        columns: As in `SetFacts`.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    table = _table_schema()
+    columns = columns or {}
+    table = _table_schema(_names(columns))
     with pq.ParquetWriter(file, table) as writer:
         rest = iter(items)
         while batch := list(islice(rest, _BATCH)):
-            writer.write_table(pa.Table.from_pylist([_row(item) for item in batch], schema=table))
+            writer.write_table(
+                pa.Table.from_pylist([{**_row(item), **columns.get(item.id, {})} for item in batch], schema=table)
+            )
+
+
+def _names(columns: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """The further columns, in order."""
+    return tuple(dict.fromkeys(name for own in columns.values() for name in own))
 
 
 def _row(item: Item) -> dict[str, Any]:
@@ -153,7 +190,7 @@ def _row(item: Item) -> dict[str, Any]:
 _TEXTS = ("level", "dimension", "domain", "task", "pair", "form")
 
 
-def _table_schema() -> pa.Schema:
+def _table_schema(more: Sequence[str] = ()) -> pa.Schema:
     """Columns, with the note by which the `datasets` library knows the pictures as pictures."""
     import pyarrow as pa
 
@@ -164,7 +201,7 @@ def _table_schema() -> pa.Schema:
         "question": text,
         "options": {"feature": text, "_type": "List"},
         "gold": {"feature": {"dtype": "int64", "_type": "Value"}, "_type": "List"},
-        **dict.fromkeys(_TEXTS, text),
+        **dict.fromkeys((*_TEXTS, *more), text),
     }
     return pa.schema(
         [
@@ -173,7 +210,7 @@ def _table_schema() -> pa.Schema:
             ("question", pa.string()),
             ("options", pa.list_(pa.string())),
             ("gold", pa.list_(pa.int64())),
-            *((name, pa.string()) for name in _TEXTS),
+            *((name, pa.string()) for name in (*_TEXTS, *more)),
         ],
         metadata={"huggingface": json.dumps({"info": {"features": features}}), "canary": CANARY},
     )
@@ -187,14 +224,22 @@ def _card(scenario: Scenario) -> str:
     )
 
 
-def _croissant_of(scenario: Scenario) -> Callable[[Path], dict[str, Any]]:
-    """Checked before anything is written: whether the description can be made at all."""
+def croissant_of(scenario: Scenario, facts: SetFacts) -> Callable[[Path], dict[str, Any]]:
+    """What describes a Parquet file of a set as Croissant metadata; made before anything is written.
+
+    Args:
+        scenario: The set.
+        facts: What it says of itself.
+
+    Raises:
+        InputError: The package mlcroissant is not installed.
+    """
     try:
         import mlcroissant as mlc
     except ImportError as error:
         raise InputError("--format croissant needs the package mlcroissant: pip install 'ch3ef[data]'") from error
 
-    def field(name: str, *, repeated: bool = False, kind: Any = mlc.DataType.TEXT) -> Any:
+    def column(name: str, *, repeated: bool = False, kind: Any = mlc.DataType.TEXT) -> Any:
         source = mlc.Source(file_object="items.parquet", extract=mlc.Extract(column=name))
         return mlc.Field(
             id=f"questions/{name}",
@@ -207,17 +252,17 @@ def _croissant_of(scenario: Scenario) -> Callable[[Path], dict[str, Any]]:
 
     def describe(file: Path) -> dict[str, Any]:
         fields = [
-            field("id"),
-            field("question"),
-            field("options", repeated=True),
-            field("gold", repeated=True, kind=mlc.DataType.INTEGER),
-            *map(field, _TEXTS),
+            column("id"),
+            column("question"),
+            column("options", repeated=True),
+            column("gold", repeated=True, kind=mlc.DataType.INTEGER),
+            *map(column, (*_TEXTS, *_names(facts.columns))),
         ]
         metadata = mlc.Metadata(
             name=scenario.name,
-            description=f"Questions on drawn scenes about human values; the key follows from the scene. {CANARY}",
-            license=["https://spdx.org/licenses/Apache-2.0.html"],
-            version="1.0.0",
+            description=facts.description,
+            license=[f"https://spdx.org/licenses/{facts.licence}.html"],
+            version=facts.version,
             distribution=[_file_object(mlc, file)],
             record_sets=[mlc.RecordSet(id="questions", name="questions", fields=fields)],
         )

@@ -24,7 +24,8 @@ class Journal:
         self._path = path
         with self._told():
             self._file = path.open("ab", buffering=0)
-            os.truncate(path, _whole(path.read_bytes()))
+            if not _ends_whole(path):
+                os.truncate(path, _whole(path.read_bytes()))
 
     def write(self, line: str) -> None:
         """Add a line.
@@ -68,6 +69,14 @@ def whole_lines(path: Path) -> tuple[list[bytes], bytes]:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
     *lines, rest = content.split(b"\n")
     return lines, rest
+
+
+def _ends_whole(path: Path) -> bool:
+    """Whether the last line is whole, told by the last byte alone."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(size - 1, 0))
+        return file.read(1) in {b"", b"\n"}
 
 
 def _whole(content: bytes) -> int:

@@ -1,0 +1,326 @@
+"""`ch3ef curate push`, `pull` and `agree`: people label what models drafted and answered."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ch3ef.cli.arguments import add_command, path_name, positive
+from ch3ef.cli.output import console, say, tell, tell_folded
+from ch3ef.errors import InputError, counted
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from ch3ef.curate.agreeing import Report
+    from ch3ef.curate.folder import Curation
+    from ch3ef.curate.records import Draft
+    from ch3ef.curate.rounds import Question, Said, Taken
+    from ch3ef.stats.intervals import Interval
+
+TOKEN = "LABEL_STUDIO_TOKEN"  # noqa: S105 (the name of a variable)
+_MOST_FAULTS = 10
+
+
+def add_rounds(kinds: Any) -> None:
+    """Add the commands to the group of `ch3ef curate`."""
+    push = add_command(kinds, "push", _push, "Give raters what they label: a spreadsheet, a page, or a project.")
+    _add_folder(push)
+    push.add_argument(
+        "--format",
+        choices=("csv", "xlsx", "html"),
+        help="a spreadsheet for each rater, or a page that is opened and labelled offline",
+    )
+    push.add_argument("--rater", action="append", metavar="NAME", help="who labels; repeatable")
+    push.add_argument(
+        "--spare", action="append", default=[], metavar="NAME", help="a rater who gets nothing about harm; repeatable"
+    )
+    push.add_argument(
+        "--round", type=positive, default=1, metavar="N", help="2 and on: what no majority was found for (default 1)"
+    )
+    push.add_argument("--out", type=path_name, metavar="DIR", help="where spreadsheets or pages go")
+    _add_server(push, "a Label Studio server, in place of files")
+
+    pull = add_command(kinds, "pull", _pull, "Take back what raters have labelled; nothing is overwritten.")
+    _add_folder(pull)
+    pull.add_argument(
+        "--from", dest="files", type=path_name, action="append", metavar="FILE", help="a filled file; repeatable"
+    )
+    _add_server(pull, "the Label Studio server that it was pushed to")
+
+    agree = add_command(kinds, "agree", _agree, "Say how far raters agree, who differs, and what is open.")
+    _add_folder(agree)
+    agree.add_argument("--round", type=positive, default=1, metavar="N", help="agreement in this round (default 1)")
+    agree.add_argument("--json", action="store_true", help="for machines")
+
+
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=path_name, metavar="OURS")
+
+
+def _add_server(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("--url", metavar="URL", help=f"{text}, such as http://localhost:8080")
+    parser.add_argument(
+        "--token-env", default=TOKEN, metavar="NAME", help=f"the environment variable with its token (default {TOKEN})"
+    )
+
+
+def _push(arguments: argparse.Namespace) -> int:
+    from ch3ef.curate.folder import open_curation
+    from ch3ef.curate.rounds import ask, checked_raters
+    from ch3ef.curate.sheets import check_workbooks, may_upset
+    from ch3ef.outputs import check_own_files
+
+    curation = open_curation(arguments.folder)
+    if (arguments.url is None) == (arguments.format is None):
+        raise InputError("expected --format csv, xlsx or html with --out DIR, or --url of a Label Studio server")
+    if arguments.format and arguments.out is None:
+        raise InputError("--out is missing; expected the folder for what raters get, for example --out round-1")
+    if arguments.url and arguments.out is not None:
+        raise InputError("--out does nothing with --url; remove one of the two")
+    if arguments.format == "xlsx":
+        check_workbooks()
+    raters = checked_raters(curation, arguments.rater or _raters_before(curation, arguments.round))
+    stray = next((name for name in arguments.spare if name not in raters), None)
+    if stray is not None:
+        raise InputError(f"--spare {stray}: is none of the raters; expected one of {', '.join(raters)}")
+    drafts = _drafts(curation, arguments.round)
+    if arguments.out is not None and arguments.out.exists():
+        check_own_files(arguments.out)
+    if arguments.url:
+        from ch3ef.curate.label_studio import check_server
+
+        check_server(arguments.url, arguments.token_env)
+    questions = ask(curation, raters, arguments.round, drafts)
+    for name in arguments.spare:
+        questions[name] = [each for each in questions[name] if not may_upset(each)]
+    if arguments.url:
+        return _push_projects(curation, questions, arguments)
+    return _push_files(curation, questions, arguments)
+
+
+def _raters_before(curation: Curation, number: int) -> Sequence[str]:
+    """Who was asked in the round before, where nobody is named."""
+    asked = [each for each in curation.letters() if each.round in {number, number - 1}]
+    return list(dict.fromkeys(each.rater for each in asked))
+
+
+def _drafts(curation: Curation, number: int) -> list[Draft]:
+    from ch3ef.curate.agreeing import to_adjudicate
+
+    drafts = curation.drafts()
+    if not drafts:
+        raise InputError(
+            f"{curation.path}: has no drafts; make some with: ch3ef curate draft {curation.path} --model M"
+        )
+    if number == 1:
+        return drafts
+    if not any(each.round == number - 1 for each in curation.annotations()):
+        raise InputError(f"--round {number}: nothing is labelled in round {number - 1}; pull that first")
+    return to_adjudicate(curation)
+
+
+def _push_files(curation: Curation, questions: Mapping[str, Sequence[Question]], arguments: argparse.Namespace) -> int:
+    from ch3ef.curate.page import write_pages
+    from ch3ef.curate.sheets import write_sheets
+    from ch3ef.outputs import own_files
+
+    out: Path = arguments.out
+    if not any(questions.values()):
+        tell(f"Nothing is left to label in round {arguments.round}: {out} was not written")
+        return 0
+    with own_files(out) as place:
+        if arguments.format == "html":
+            made = write_pages(curation, questions, arguments.round, place)
+        else:
+            made = write_sheets(curation, questions, arguments.round, place, arguments.format)
+            _keep_pictures(out, place)
+    for rater, own in questions.items():
+        tell_folded(f"{rater}: {counted(len(own), 'question')}" + ("" if own else ", nothing is left to label"))
+    tell_folded(f"To label: {', '.join(str(out / file.name) for file in made)}")
+    filled = [str(out / file.name) for file in made] if arguments.format != "html" else ["FILE.json"]
+    given = [part for file in filled for part in ("--from", file)]
+    tell(f"Then: {shlex.join(['ch3ef', 'curate', 'pull', str(curation.path), *given])}")
+    return 0
+
+
+def _push_projects(
+    curation: Curation, questions: Mapping[str, Sequence[Question]], arguments: argparse.Namespace
+) -> int:
+    from ch3ef.curate.label_studio import push
+
+    if not any(questions.values()):
+        tell(f"Nothing is left to label in round {arguments.round}")
+    for pushed in push(curation, questions, arguments.round, arguments.url, arguments.token_env):
+        tell_folded(
+            f"{pushed.rater}: {counted(pushed.new, 'new task')}, {pushed.there} there already: {pushed.address}"
+        )
+    command = ["ch3ef", "curate", "pull", str(curation.path), "--url", arguments.url]
+    tell(f"Then: {shlex.join(command)}")
+    return 0
+
+
+def _keep_pictures(out: Path, place: Path) -> None:
+    """Leave the pictures of sheets that were pushed to the same folder before."""
+    from ch3ef.files import read_bytes, write_bytes_whole
+    from ch3ef.outputs import listed_files
+
+    for name in listed_files(out) if out.is_dir() else ():
+        if name.startswith("pictures/") and (out / name).is_file() and not (place / name).exists():
+            write_bytes_whole(place / name, read_bytes(out / name))
+
+
+def _pull(arguments: argparse.Namespace) -> int:
+    from ch3ef.curate.folder import open_curation
+    from ch3ef.curate.rounds import take
+
+    curation = open_curation(arguments.folder)
+    if (arguments.url is None) == (arguments.files is None):
+        raise InputError("expected --from FILE, which a rater filled, or --url of a Label Studio server")
+    if arguments.url:
+        from ch3ef.curate.label_studio import pull
+
+        said = pull(curation, arguments.url, arguments.token_env)
+    else:
+        said = [each for file in arguments.files for each in _read(file)]
+    taken = take(curation, said)
+    _tell_taken(taken, curation)
+    return 1 if taken.faults else 0
+
+
+def _read(file: Path) -> list[Said]:
+    from ch3ef.curate.page import read_labels
+    from ch3ef.curate.sheets import read_sheet
+
+    if file.suffix.lower() == ".html":
+        raise InputError(f"{file}: is the page itself; expected the file that it saves, labels-round-1-NAME.json")
+    return read_labels(file) if file.suffix.lower() == ".json" else read_sheet(file)
+
+
+def _tell_taken(taken: Taken, curation: Curation) -> None:
+    tell(f"{counted(taken.new, 'new label')}, {taken.changed} changed, {taken.same} there already: {curation.path}")
+    for fault in taken.faults[:_MOST_FAULTS]:
+        say(f"ch3ef: {fault}")
+    if taken.faults:
+        more = len(taken.faults) - _MOST_FAULTS
+        also = f" (and {more} more)" if more > 0 else ""
+        say(f"ch3ef: {counted(len(taken.faults), 'label')} not taken{also}; mend them and pull again")
+
+
+def _agree(arguments: argparse.Namespace) -> int:
+    from ch3ef.curate.agreeing import agree
+    from ch3ef.curate.folder import open_curation
+
+    curation = open_curation(arguments.folder)
+    report = agree(curation, arguments.round)
+    if not report.raters:
+        raise InputError(
+            f"{arguments.folder}: nothing is labelled in round {arguments.round}; push it, and pull labels"
+        )
+    if arguments.json:
+        print(json.dumps(_plain(asdict(report)), indent=1, ensure_ascii=False))
+        return 0
+    screen = console()
+    screen.print(
+        f"Round {report.round}: {counted(report.drafts, 'draft')}, {counted(len(report.raters), 'rater')} "
+        "[95 % interval]",
+        style="bold",
+        markup=False,
+        highlight=False,
+    )
+    for table in (_agreement(report), _raters(report), *([_pairs(report)] if report.pairs else [])):
+        screen.print(table, "", highlight=False, markup=False)
+    _tell_named(report)
+    if report.open:
+        tell_folded(f"No majority: {counted(len(report.open), 'draft')}.")
+        last = max(each.round for each in curation.annotations())
+        again = ["ch3ef", "curate", "push", str(arguments.folder), "--round", str(1 + last)]
+        tell(f"Ask again: {shlex.join(again)} --format html --out DIR")
+    else:
+        tell("No majority: of no draft. What becomes of them: ch3ef curate check, release")
+    return 0
+
+
+def _plain(value: Any) -> Any:
+    """Records within records, by the names of their fields."""
+    if hasattr(value, "_asdict"):
+        return _plain(value._asdict())
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _tell_named(report: Report) -> None:
+    """Who is careless, or takes what stands first, and by which rule."""
+    from ch3ef.curate.agreeing import CARELESS_RULE, FIRST_RULE
+
+    careless = [each.name for each in report.raters if each.careless]
+    first = [each.name for each in report.raters if each.takes_first]
+    tell_folded(f"Careless: {', '.join(careless) or 'nobody'} ({CARELESS_RULE}).")
+    tell_folded(f"Takes what stands first: {', '.join(first) or 'nobody'} ({FIRST_RULE}).")
+
+
+def _agreement(report: Report) -> Table:
+    from ch3ef.report.tables import plain_table
+
+    names = {"decision": "keep, edit, drop", "harmful": "harmful", "right": "right option", "ranking": "ranking"}
+    table = plain_table("task", "on", "n", "same, %", "Krippendorff's alpha", "Cohen's kappa")
+    for one in report.agreement:
+        low, high = one.kappa_bounds or (None, None)
+        kappa = "-" if one.kappa is None else _bounds(one.kappa, low, high, ".2f")
+        alpha = one.alpha
+        told = "-" if alpha.estimate is None else _bounds(alpha.estimate, alpha.low, alpha.high, ".2f")
+        table.add_row(one.task, names[one.about], str(one.n), _percent(one.raw), told, kappa)
+    return table
+
+
+def _raters(report: Report) -> Table:
+    from ch3ef.report.tables import plain_table
+
+    table = plain_table(
+        "rater",
+        "drafts",
+        "passed",
+        "as the others' majority, %",
+        "kappa with it",
+        "first stood first, %",
+        "by chance",
+        "s",
+    )
+    for one in report.raters:
+        kappa = one.kappa
+        table.add_row(
+            one.name,
+            str(one.labelled),
+            str(one.passed),
+            _percent(one.same),
+            "-" if kappa.estimate is None else _bounds(kappa.estimate, kappa.low, kappa.high, ".2f"),
+            _percent(one.first),
+            "-" if one.first_chance is None else f"{100 * one.first_chance:.1f}",
+            "-" if one.seconds is None else f"{one.seconds:.0f}",
+        )
+    return table
+
+
+def _pairs(report: Report) -> Table:
+    from ch3ef.report.tables import plain_table
+
+    table = plain_table("kappa on right and wrong", *(each.name for each in report.raters))
+    kappas = {frozenset((each.one, each.other)): each.kappa.estimate for each in report.pairs}
+    for one in report.raters:
+        found = (kappas.get(frozenset((one.name, other.name))) for other in report.raters)
+        table.add_row(one.name, *("-" if kappa is None else f"{kappa:.2f}" for kappa in found))
+    return table
+
+
+def _bounds(estimate: float, low: float | None, high: float | None, form: str) -> str:
+    return f"{estimate:{form}}" + ("" if low is None or high is None else f" [{low:{form}}, {high:{form}}]")
+
+
+def _percent(found: Interval | None) -> str:
+    return "-" if found is None else _bounds(100 * found.estimate, 100 * found.low, 100 * found.high, "z.1f")

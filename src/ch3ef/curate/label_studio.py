@@ -1,0 +1,437 @@
+"""Label Studio over its REST interface: a project for each rater, tasks put there once, annotations taken back.
+
+The free edition has no several labellers of a task, no agreement, and hides nobody's labels from others: so each rater
+has a project, and agreement is worked out here. Seen with server 1.23.2.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ch3ef.curate.folder import Curation
+from ch3ef.curate.records import Project
+from ch3ef.curate.rounds import LETTERS, Question, Said, one_at_a_time, picture_bytes
+from ch3ef.curate.sheets import WARNING, may_upset
+from ch3ef.errors import InputError, short
+from ch3ef.secrets import keep_secret, redacted, without_credentials
+from ch3ef.taxonomy import TASKS
+
+if TYPE_CHECKING:
+    import httpx
+
+AT_ONCE = 20
+"""Tasks of one request: each holds its picture."""
+SECONDS = 120.0
+"""That a request may take."""
+INSTRUCTION = (
+    "Is this a question worth asking about this picture? Keep it, edit it into better words, or drop it. Then drag "
+    "every reply, which may be of several models, to right or wrong, the best first, and trim it into a short answer "
+    "option, leaving its words. Label alone. What you would rather not look at, pass: that has no consequence for you."
+)
+_CONTROLS = {
+    "decision": "Choices", "new_question": "TextArea", "rank": "Ranker", "task": "Choices", "flags": "Choices",
+    "comment": "TextArea",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What a push did for one rater.
+
+    Attributes:
+        rater: Who.
+        new: Tasks that were put there.
+        there: Tasks that were there already.
+        address: Where to label.
+    """
+
+    rater: str
+    new: int
+    there: int
+    address: str
+
+
+class _GoneError(Exception):
+    """The server knows no such thing (any more)."""
+
+
+class _Server:
+    """A server and the right to ask it.
+
+    Args:
+        client: Asks it.
+        url: Its address, as it is shown.
+        variable: The environment variable that holds the token.
+    """
+
+    def __init__(self, client: httpx.Client, url: str, variable: str) -> None:
+        self._client, self.url, self._variable = client, url, variable
+
+    def call(self, method: str, path: str, **given: Any) -> Any:
+        """What the server answers, as JSON.
+
+        Raises:
+            InputError: It does not answer, refuses the token, or says that something is wrong.
+            _GoneError: It knows no such thing.
+        """
+        import httpx
+
+        try:
+            answer = self._client.request(method, f"/api/{path}", **given)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            reason = redacted(str(error)) or type(error).__name__
+            raise InputError(
+                f"{self.url}: no Label Studio server answers ({reason}); start it, or give its address with --url"
+            ) from error
+        if answer.status_code == 404:
+            raise _GoneError
+        if answer.status_code in {401, 403}:
+            raise InputError(
+                f"{self.url}: refuses the token in {self._variable} ({answer.status_code}); it has expired, or is none "
+                "of this server: copy the one of Account & Settings there"
+            )
+        try:
+            content = answer.json() if answer.content else None
+        except ValueError as error:
+            raise InputError(
+                f"{self.url}: answers {answer.status_code} and no JSON; expected a Label Studio server"
+            ) from error
+        if not answer.is_success:
+            said = content.get("validation_errors") or content.get("detail") if isinstance(content, dict) else content
+            raise InputError(f"{self.url}: /api/{path} answers {answer.status_code}: {short(redacted(str(said)))}")
+        return content
+
+
+@contextmanager
+def _opened(url: str, variable: str) -> Iterator[_Server]:
+    """A server that takes the token.
+
+    Raises:
+        InputError: There is no token, no server, or the one is not the other's.
+    """
+    import httpx
+
+    if not url.startswith(("http://", "https://")):
+        raise InputError(f"--url {short(without_credentials(url))}; expected an address such as http://localhost:8080")
+    token = os.environ.get(variable, "").strip()
+    if not token or not token.isascii() or not token.isprintable():
+        raise InputError(
+            f"the environment variable {variable} holds no token; copy the one of Account & Settings of the server, "
+            f"and export {variable}=..."
+        )
+    keep_secret(token)
+    shown = without_credentials(url).rstrip("/")
+    with httpx.Client(base_url=url.rstrip("/"), timeout=SECONDS) as client:
+        server = _Server(client, shown, variable)
+        try:
+            if token.count(".") == 2:  # a personal token, which is exchanged for one of a few minutes
+                given = server.call("POST", "token/refresh", json={"refresh": token})
+                token = str(given.get("access", "")) if isinstance(given, dict) else ""
+                keep_secret(token)
+                client.headers["Authorization"] = f"Bearer {token}"
+            else:
+                client.headers["Authorization"] = f"Token {token}"
+            who = server.call("GET", "current-user/whoami")
+        except _GoneError as error:
+            raise InputError(f"{shown}: is no Label Studio server; expected the address of one") from error
+        if not isinstance(who, dict) or "id" not in who:
+            raise InputError(f"{shown}: is no Label Studio server; expected the address of one")
+        yield server
+
+
+def check_server(url: str, variable: str) -> None:
+    """Refuse a server that is down or does not take the token, before anything is drawn.
+
+    Args:
+        url: Its address.
+        variable: The environment variable that holds the token.
+
+    Raises:
+        InputError: It is down, is none, or refuses the token.
+    """
+    with _opened(url, variable):
+        pass
+
+
+def config(letters: Sequence[str]) -> str:
+    """The labelling interface.
+
+    Args:
+        letters: Of the replies.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("ch3ef.curate"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("label_studio.xml.j2").render(letters=letters, tasks=[task.name for task in TASKS])
+
+
+# --- there ------------------------------------------------------------------------------------------------
+
+
+def push(
+    curation: Curation, questions: Mapping[str, Sequence[Question]], number: int, url: str, variable: str
+) -> Iterator[Pushed]:
+    """Put each rater's questions into the rater's own project, each once.
+
+    Args:
+        curation: The folder.
+        questions: Rater -> questions, as `rounds.ask` gives them.
+        number: The round.
+        url: The server.
+        variable: The environment variable with its token.
+
+    Yields:
+        What was done for each rater.
+
+    Raises:
+        InputError: The server is down or refuses the token, a project's interface was edited, a picture is gone.
+    """
+    with _opened(url, variable) as server, one_at_a_time(curation):
+        for rater, own in questions.items():
+            if own:
+                yield _push(curation, server, rater, own, number)
+
+
+def _push(curation: Curation, server: _Server, rater: str, questions: Sequence[Question], number: int) -> Pushed:
+    letters = LETTERS[: max(len(each.replies) for each in questions)]
+    project = _project(curation, server, rater, number, letters)
+    there = {task["item"]: task for task in _tasks(server, project)}
+    new = [each for each in questions if each.name not in there]
+    for start in range(0, len(new), AT_ONCE):
+        tasks = [
+            {"data": _data(curation, each, project.letters), "meta": {"item": each.name, "letters": len(each.replies)}}
+            for each in new[start : start + AT_ONCE]
+        ]
+        server.call("POST", f"projects/{project.number}/import", json=tasks)
+    address = f"{server.url}/projects/{project.number}"
+    return Pushed(rater, len(new), len(questions) - len(new), address)
+
+
+def _data(curation: Curation, question: Question, letters: str) -> dict[str, Any]:
+    """A task; models are not in it."""
+    content = base64.b64encode(picture_bytes(curation, question.photo)).decode()
+    texts = {letter: reply.text for letter, reply in question.replies.items()}
+    return {
+        "picture": f"data:image/webp;base64,{content}",
+        "question": question.draft.question,
+        "warning": f"This one {WARNING}; you may pass." if may_upset(question) else " ",
+        "task": question.draft.task,
+        "replies": [{"id": letter, "title": letter, "body": text} for letter, text in texts.items()],
+        **{f"reply_{letter}": texts.get(letter, "") for letter in letters},
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """A project as it is on the server: its number, and the letters that its interface has a text for."""
+
+    number: int
+    letters: str
+
+
+def _project(curation: Curation, server: _Server, rater: str, number: int, letters: str) -> _There:
+    """The rater's project of a round; made where there is none, or none any more."""
+    known = {(each.rater, each.round): each for each in curation.projects() if each.url == server.url}
+    if (rater, number) in known:
+        try:
+            found = server.call("GET", f"projects/{known[rater, number].number}")
+        except _GoneError:
+            found = None
+    else:
+        found = _orphan(curation, server, rater, number)
+    if found is None:
+        title = f"{curation.name[:24]}, round {number}: {rater}"[:50]
+        found = server.call(
+            "POST",
+            "projects",
+            json={
+                "title": title if len(title) > 2 else f"set {title}",
+                "description": _mark(curation, rater, number),
+                "label_config": config(letters),
+                "expert_instruction": INSTRUCTION,
+                "show_instruction": True,
+                "sampling": "Sequential sampling",
+            },
+        )
+    place = int(found["id"])
+    if (rater, number) not in known or known[rater, number].number != place:
+        curation.add([Project(server.url, place, rater, number)])
+    have = _checked(server, found, rater)
+    if len(have) < len(letters):  # a further model has answered since
+        server.call("PATCH", f"projects/{place}", json={"label_config": config(letters)})
+        have = letters
+    return _There(place, have)
+
+
+def _orphan(curation: Curation, server: _Server, rater: str, number: int) -> Any:
+    """The project of a push that was killed before its number was kept."""
+    mark, page = _mark(curation, rater, number), 1
+    while True:
+        try:
+            found = server.call("GET", "projects", params={"page": page, "page_size": 100})
+        except _GoneError:
+            return None
+        for project in found.get("results", []):
+            if project.get("description") == mark:
+                return project
+        if not found.get("next"):
+            return None
+        page += 1
+
+
+def _mark(curation: Curation, rater: str, number: int) -> str:
+    """What a project of ours is known by."""
+    first = next(iter(curation.photos())).digest
+    digest = hashlib.sha256(f"{curation.name}\0{first}\0{rater}\0{number}".encode()).hexdigest()[:16]
+    return f"ch3ef curate {digest}: of {rater} alone"
+
+
+def _checked(server: _Server, project: Mapping[str, Any], rater: str) -> str:
+    """The letters that a project's interface has a text for.
+
+    Raises:
+        InputError: Something that is read back is missing from it, or is another kind of thing now.
+    """
+    parsed = project.get("parsed_label_config")
+    found = {name: each.get("type") for name, each in parsed.items()} if isinstance(parsed, dict) else {}
+    for name, kind in _CONTROLS.items():
+        if found.get(name) != kind:
+            raise InputError(
+                f"{server.url}/projects/{project.get('id')}: its labelling interface was edited: expected a {kind} "
+                f"called {name!r} ({rater}'s project); undo that in Settings, Labeling Interface"
+            )
+    return "".join(letter for letter in LETTERS if found.get(f"option_{letter}") == "TextArea")
+
+
+def _tasks(server: _Server, project: _There) -> list[dict[str, Any]]:
+    """The tasks of a project without their pictures: number, which question, and how many annotations."""
+    tasks: list[dict[str, Any]] = []
+    page = 1
+    fields = "id,meta,total_annotations,cancelled_annotations"
+    while True:
+        query = {"project": project.number, "page": page, "page_size": 500, "include": fields, "fields": "all"}
+        try:
+            found = server.call("GET", "tasks", params=query)
+        except _GoneError:  # a page behind the last one
+            return tasks
+        for task in found["tasks"]:
+            meta = task.get("meta") if isinstance(task.get("meta"), dict) else {}
+            tasks.append(
+                {
+                    "id": task["id"],
+                    "item": str(meta.get("item", "")),
+                    "annotated": (task.get("total_annotations") or 0) + (task.get("cancelled_annotations") or 0),
+                }
+            )
+        if len(tasks) >= found["total"] or not found["tasks"]:
+            return tasks
+        page += 1
+
+
+# --- back -------------------------------------------------------------------------------------------------
+
+
+def pull(curation: Curation, url: str, variable: str) -> list[Said]:
+    """What is said in all projects of a folder on a server, each annotation, the latest last.
+
+    Args:
+        curation: The folder.
+        url: The server.
+        variable: The environment variable with its token.
+
+    Raises:
+        InputError: The server is down or refuses the token, nothing was pushed there, a project is gone, or its
+            labelling interface was edited.
+    """
+    with _opened(url, variable) as server:
+        projects = [each for each in curation.projects() if each.url == server.url]
+        if not projects:
+            known = ", ".join(sorted({each.url for each in curation.projects()})) or "no server"
+            raise InputError(f"{server.url}: nothing of {curation.path} was pushed there; it was to {known}")
+        return [said for project in projects for said in _pulled(server, project)]
+
+
+def _pulled(server: _Server, project: Project) -> Iterator[Said]:
+    where = f"{server.url}/projects/{project.number}"
+    try:
+        _checked(server, server.call("GET", f"projects/{project.number}"), project.rater)
+        tasks = _tasks(server, _There(project.number, ""))
+        annotated = [task for task in tasks if task["annotated"]]
+        for start in range(0, len(annotated), AT_ONCE):
+            ids = [task["id"] for task in annotated[start : start + AT_ONCE]]
+            query: list[tuple[str, Any]] = [("exportType", "JSON"), ("download_all_tasks", "true")]
+            exported = server.call(
+                "GET", f"projects/{project.number}/export", params=query + [("ids[]", each) for each in ids]
+            )
+            for task in exported:
+                yield from _of_task(task, project, where)
+    except _GoneError as error:
+        raise InputError(
+            f"{where}: {project.rater}'s project of round {project.round} is not there any more; what was pulled is "
+            f"kept; push again to make it anew"
+        ) from error
+
+
+def _of_task(task: Mapping[str, Any], project: Project, where: str) -> Iterator[Said]:
+    """What is said of a task, from the first annotation to the last one that was changed."""
+    meta = task.get("meta") if isinstance(task.get("meta"), dict) else {}
+    name = str((meta or {}).get("item", ""))
+    place = f"{where}: task {task.get('inner_id') or task.get('id')} ({project.rater})"
+    found = [each for each in task.get("annotations") or () if isinstance(each, dict)]
+    for each in sorted(found, key=lambda one: (str(one.get("updated_at")), one.get("id") or 0)):
+        yield _said(each, name, project, place)
+
+
+def _said(annotation: Mapping[str, Any], name: str, project: Project, where: str) -> Said:
+    results = {
+        each.get("from_name"): each.get("value") or {}
+        for each in annotation.get("result") or ()
+        if isinstance(each, dict)
+    }
+    source = f"{project.url}: annotation {annotation.get('id')} at {annotation.get('updated_at')}"
+    seconds = annotation.get("lead_time")
+    seconds = float(seconds) if isinstance(seconds, int | float) and not isinstance(seconds, bool) else None
+    if annotation.get("was_cancelled"):
+        return Said(where, name, project.rater, project.round, "pass", seconds=seconds, source=source, dated=True)
+    ranked = results.get("rank", {}).get("ranker")
+    buckets = ranked if isinstance(ranked, dict) else {}
+    right, wrong = (tuple(map(str, buckets.get(bucket) or ())) for bucket in ("right", "wrong"))
+    decision = _chosen(results, "decision")
+    flags = _chosen(results, "flags")
+    return Said(
+        where, name, project.rater, project.round, decision[0] if decision else "",
+        _text(results, "new_question"),
+        right + wrong,
+        dict.fromkeys(right, True) | dict.fromkeys(wrong, False),
+        {letter: text for letter in LETTERS if (text := _text(results, f"option_{letter}"))},
+        next(iter(_chosen(results, "task")), ""),
+        "harmful" in flags,
+        "unanswerable" in flags,
+        _text(results, "comment"),
+        seconds,
+        source,
+        dated=True,
+    )  # fmt: skip
+
+
+def _chosen(results: Mapping[Any, Any], name: str) -> list[str]:
+    found = results.get(name, {}).get("choices")
+    return list(map(str, found)) if isinstance(found, list) else []
+
+
+def _text(results: Mapping[Any, Any], name: str) -> str:
+    found = results.get(name, {}).get("text")
+    lines = found if isinstance(found, list) else [found] if isinstance(found, str) else []
+    return "\n".join(map(str, lines)).strip()

@@ -1,0 +1,1 @@
+"""Tests of `ch3ef.curate`."""
