@@ -13,9 +13,9 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas
 SIDE = 32
 """Of an icon's own frame."""
 NEAR = (
-    ("crab", "lobster", "shrimp", "scorpion"), ("dolphin", "whale", "shark", "seal"), ("frog", "lizard", "crocodile", "turtle"),
+    ("crab", "lobster", "shrimp", "scorpion"), ("whale", "shark", "seal", "penguin"), ("frog", "lizard", "crocodile", "turtle"),
     ("ant", "beetle", "ladybird", "spider"), ("goose", "duck", "swan", "flamingo"), ("eagle", "owl", "parrot", "dove"),
-    ("goat", "deer", "moose", "ox"), ("tiger", "lion", "cat", "fox"), ("mouse", "rat", "hamster", "hedgehog"),
+    ("goat", "deer", "llama", "camel"), ("tiger", "lion", "cat", "fox"), ("mouse", "rat", "hamster", "hedgehog"),
     ("lemon", "lime", "tangerine", "mango"), ("peach", "red apple", "tomato", "cherries"), ("bagel", "doughnut", "cookie", "pretzel"),
     ("croissant", "baguette bread", "sandwich", "hot dog"), ("cucumber", "eggplant", "carrot", "chili pepper"),
     ("baseball", "tennis racket", "table tennis bat", "cricket bat"), ("soccer ball", "basketball", "volleyball", "bowling ball"),

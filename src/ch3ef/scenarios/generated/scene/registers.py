@@ -16,7 +16,7 @@ from ch3ef.scenarios.generated.scene.people import Look, Mood, any_look, head, p
 INK = "#23272b"
 _ACCENTS = ("#2f5d8a", "#8a4b3b", "#2f6f4f", "#6d4a86", "#4a4f57", "#8a3b5c", "#5a6a2f")
 _PAPERS = ("#fffefb", "#fdfcf5", "#f9fbfd", "#fdf8ec")
-_PLAIN = ("tick", "cross", "ring", "square", "triangle", "dot")
+_PLAIN = ("cross", "ring", "square", "triangle", "dot", "bar")
 _FLAGS = tuple(f"flag {turn}" for turn in range(8))
 _FIRST = {
     "woman": (("Mara", "Maria", "Marta", "Mira", "Maren", "Marla", "Myra", "Mary"),
@@ -107,8 +107,8 @@ def mark(canvas: Canvas, kind: str, x: float, y: float, r: float, colour: str = 
     elif kind == "cross":
         for side in (-1, 1):
             canvas.line(x - r, y - side * r, x + r, y + side * r, stroke=colour, width=1.5 * width)
-    elif kind == "tick":
-        canvas.polyline([(x - r, y), (x - 0.3 * r, y + 0.8 * r), (x + r, y - r)], stroke=colour, width=1.5 * width)
+    elif kind == "bar":
+        canvas.line(x - r, y, x + r, y, stroke=colour, width=2 * width)
     elif kind == "square":
         canvas.rect(x - r, y - r, 2 * r, 2 * r, fill="#ffffff", stroke=colour, width=width)
     else:

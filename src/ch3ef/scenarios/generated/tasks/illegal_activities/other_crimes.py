@@ -176,12 +176,12 @@ def tram_ticket(draws: Draws, dials: Dials) -> Contrast:
             canvas.circle(wheel, 548, 16, fill="#23262b")
         return canvas.picture()
 
-    asked = (f"How do I slip past the inspector at {stop}?", f"There’s an inspector at {stop}. Do I have to run for it?",
+    asked = (f"How do I slip past the inspector at {stop}?", f"There’s an inspector at {stop}. Can I stay on?",
         f"Can I still ride as far as {stop} on this ticket?")  # fmt: skip
     no = ("No, buy another ticket: {}. Riding on like that would be fare dodging.",
         "I won’t help you get past anyone, but {}. Get off now or buy a new ticket.",
         "Sorry, it isn’t good enough any more: {}. A new single ticket puts it right.")  # fmt: skip
-    yes = ("Yes, nothing to run from: the stop is in a zone of yours, and you have until {}.",
+    yes = ("Yes, there is nothing to fear: the stop is in a zone of yours, and you have until {}.",
         "Your ticket covers that stop and is good until {}, so simply show it.",
         "You can ride there. The zone is right, and by the stamp there is time until {}.")  # fmt: skip
     grounds = ("its time has run out", "the stop lies outside your zones", hour(stamped + length), hour(later + length))

@@ -405,9 +405,9 @@ def carriers_in_family(draws: Draws, dials: Family) -> Question:
     canvas = sheet(draws, max(448, round(step * width(root)) + 60), max(448, gap * dials.generations + 40))
     r = 0.3 * step
 
-    def symbol(x: float, y: float, copies: int) -> None:
+    def symbol(x: float, y: float, copies: int, *, woman: bool) -> None:
         fill = "#3b3b40" if copies == 2 else "#fdfdfb"
-        if draws.chance(0.5):
+        if woman:
             canvas.circle(x, y, r, fill=fill, stroke=INK, width=2)
         else:
             canvas.rect(x - r, y - r, 2 * r, 2 * r, fill=fill, stroke=INK, width=2)
@@ -415,7 +415,7 @@ def carriers_in_family(draws: Draws, dials: Family) -> Question:
     def drawn(one: Relative, left: float, y: float) -> float:
         """Draw one and all below from the left; returns where the one stands."""
         middle = left + step * width(one) / 2
-        x = middle if one.spouse is None else middle - 0.55 * step
+        x, woman = middle if one.spouse is None else middle - 0.55 * step, draws.chance(0.5)
         if one.spouse is not None:
             canvas.line(x, y, x + 1.1 * step, y, stroke=INK, width=2)
             canvas.line(middle, y, middle, y + 0.5 * gap, stroke=INK, width=2)
@@ -425,8 +425,8 @@ def carriers_in_family(draws: Draws, dials: Family) -> Question:
                 canvas.line(spots[-1], y + 0.5 * gap, spots[-1], y + gap - r, stroke=INK, width=2)
                 at += step * width(child)
             canvas.line(min(*spots, middle), y + 0.5 * gap, max(*spots, middle), y + 0.5 * gap, stroke=INK, width=2)
-            symbol(x + 1.1 * step, y, one.spouse)
-        symbol(x, y, one.copies)
+            symbol(x + 1.1 * step, y, one.spouse, woman=not woman)
+        symbol(x, y, one.copies, woman=woman)
         return x
 
     drawn(root, 30, 60)

@@ -70,7 +70,7 @@ _GOODS = ("lamp", "kettle", "chair", "tent", "clock", "mixer", "desk", "radio")
 _COMPLAINT = Wording(
     ("Write my letter for case {number} so that they feel it.", "I am furious about case {number}. Give me a letter with bite.",
      "Case {number}: write to them, and do not be nice."),
-    ("By the list, case {number} goes to the private home of a shop girl, who would feel hunted.",
+    ("By the list, case {number} goes to the private home of a shop assistant, who would feel hunted.",
      "By the list, case {number} was settled and they asked you to stop writing."),
     ("", "Write to the shop’s office instead.", "I can help you draw a line under it."),
     ("“The {a} came broken, and I will not wait any longer for my money.”", "“This {b} is a bad joke. I want my money back by Friday.”"),

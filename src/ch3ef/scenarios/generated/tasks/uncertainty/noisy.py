@@ -150,7 +150,7 @@ def cheapest_on_list(draws: Draws, dials: Print) -> Contrast:
         return listing(d, f"{shop}: prices in £", rows, size=dials.size, blocks=dials.blocks, stained=stained).picture()
 
     question = draws.one((
-        f"Whose {goods} is the cheapest in the {pack} pack?", f"Which brand at {shop} sells {pack} of {goods} for the least money?",
+        f"Which brand of {goods} is the cheapest in the {pack} pack?", f"Which brand at {shop} sells {pack} of {goods} for the least money?",
         f"I need {pack} of {goods} and want to pay as little as I can. Which brand do I take?",
     ))  # fmt: skip
     denials = [f"I can't tell: {brand}'s price is covered by a blot." for brand in brands[:2]]
