@@ -268,6 +268,7 @@ def test_a_released_set_is_one(agreed_on: Path, tmp_path: Path, capsys: pytest.C
     described = mlcroissant.Dataset(jsonld=str(out / "croissant.json"))
     assert len(list(described.records("questions"))) == 12
     assert described.metadata.version == scenario.version
+    assert "a; b; c; m" in (out / "croissant.json").read_text()
 
     sums = {line.partition("  ")[2] for line in lines(out, "SHA256SUMS")}
     assert "croissant.json" in sums

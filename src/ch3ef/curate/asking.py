@@ -86,6 +86,9 @@ def opened(models: Sequence[ModelName]) -> Iterator[list[Any]]:
         InputError: A key, a package, a folder or an argument is missing or wrong.
         RunError: A server does not answer; the message holds the address and its words.
     """
+    if not models:  # nor need the engine be imported
+        yield []
+        return
     from ch3ef.models.first_request import check_answers
     from ch3ef.models.opening import open_model
 
@@ -220,6 +223,7 @@ def needed(model: ModelName, prompts: Sequence[tuple[Message, ...]], usual: int)
     rule, tokens = picture_rule(model), text_counter(model)
     messages = [message for prompt in prompts for message in prompt]
     images = [image for message in messages for image in message.images]
+    most = len(prompts) * settings_of(model).limit(MAX_TOKENS)
     sizes = {image.path: size_of(image.path) for image in images}
     return Needed(
         model.name,
@@ -227,6 +231,6 @@ def needed(model: ModelName, prompts: Sequence[tuple[Message, ...]], usual: int)
         len(images),
         round(sum(tokens(message.text) for message in messages)),
         sum(rule.count(*sizes[image.path]) for image in images),
-        usual,
-        len(prompts) * settings_of(model).limit(MAX_TOKENS),
+        min(usual, most),
+        most,
     )
