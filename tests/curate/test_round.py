@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from ch3ef.cli import main
+from ch3ef.curate.asking import AT_ONCE
 from ch3ef.curate.folder import Curation, new_curation, open_curation
 from ch3ef.scenarios import load_scenario
 from tests.curate.models import annotate, answered, candidates, curate, make_pictures, named, serving, within_json
@@ -156,6 +160,62 @@ def content_of(curation: Curation, command: str) -> object:
     drafts = sorted((draft.id, draft.task, draft.harmful) for draft in curation.drafts())
     replies = sorted((reply.draft, reply.model, reply.text) for reply in curation.replies())
     return (drafts, replies) if command == "answer" else drafts
+
+
+def test_cut_between_two_tries_each_is_tried_twice(ours: Path) -> None:
+    with serving(lambda text: "No." if "theft" in text else candidates(text)) as (url, _):
+        call = ("draft", ours, "--model", named("m", url))
+        assert curate(*call) == 0
+        whole = lines(ours, "asked.jsonl")
+        assert len(whole) == 12
+        for cut in range(12):
+            (ours / "asked.jsonl").write_text("".join(f"{line}\n" for line in whole[:cut]))
+            (ours / "drafts.jsonl").unlink()
+            assert curate(*call) == 0
+            assert sorted(lines(ours, "asked.jsonl")) == sorted(whole)
+    assert len(open_curation(ours).drafts()) == len(lines(ours, "drafts.jsonl")) == 6
+
+
+def test_killed_for_real_and_two_at_once(tmp_path: Path) -> None:
+    ours = tmp_path / "ours"
+    curate("init", ours, "--pictures", make_pictures(tmp_path / "in", 30), "--task", "OCR")
+
+    def slow(text: str) -> str:
+        time.sleep(0.05)
+        return candidates(text)
+
+    with serving(slow) as (url, said):
+        call = [sys.executable, "-m", "ch3ef.cli", "curate", "draft", str(ours), "--model"]
+        for enough in (5, 15):
+            process = subprocess.Popen([*call, named("m", url)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            while len(said) < enough and process.poll() is None:
+                time.sleep(0.01)
+            process.kill()
+            process.wait()
+        kept = len(open_curation(ours).asked())
+        assert 0 < kept < 30
+        assert len(said) - kept <= 2 * AT_ONCE
+        both = [
+            subprocess.Popen([*call, named(name, url)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for name in ("m", "n")
+        ]
+        assert [process.wait() for process in both] == [0, 0]
+    found = open_curation(ours)
+    assert sorted((one.model, one.photo) for one in found.asked()) == sorted(
+        (model, photo.digest) for model in "mn" for photo in found.photos()
+    )
+    assert len({draft.id for draft in found.drafts()}) == len(found.drafts()) >= 90
+
+
+@pytest.mark.slow
+def test_a_local_model_is_asked(ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tests import tiny_vlm
+
+    checkpoint = tiny_vlm.build("llava", tmp_path / "llava")
+    assert curate("draft", ours, "--model", f"tiny=ch3ef-hf/{checkpoint}?max_tokens=8") == 0
+    # Random weights say nothing that can be read; that they said something shows that they are asked.
+    assert "8 requests whose replies could not be read, twice" in capsys.readouterr().err
+    assert len(lines(ours, "asked.jsonl")) == 16
 
 
 def test_a_server_that_is_down_is_one_line(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
