@@ -10,10 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ch3ef.cli import main
 from ch3ef.curate.asking import AT_ONCE
 from ch3ef.curate.folder import Curation, new_curation, open_curation
+from ch3ef.curate.records import Annotation, Draft, Reply
 from ch3ef.scenarios import load_scenario
 from tests.curate.models import annotate, answered, candidates, curate, make_pictures, named, serving, within_json
 from tests.reply_server import Request, replying
@@ -176,6 +178,7 @@ def test_cut_between_two_tries_each_is_tried_twice(ours: Path) -> None:
     assert len(open_curation(ours).drafts()) == len(lines(ours, "drafts.jsonl")) == 6
 
 
+@pytest.mark.slow
 def test_killed_for_real_and_two_at_once(tmp_path: Path) -> None:
     ours = tmp_path / "ours"
     curate("init", ours, "--pictures", make_pictures(tmp_path / "in", 30), "--task", "OCR")
@@ -351,6 +354,29 @@ def test_what_is_agreed_on_is_checked(agreed_on: Path, tmp_path: Path, capsys: p
     assert checks["items that ch3ef-gen holds"]["value"] == "0 the same, 0 alike"
     assert checks["addresses of mail, numbers of cards and accounts"]["value"] == "0"
     assert "the longest option" in checks
+
+
+def test_personal_data_and_places_are_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pictures, ours = make_pictures(tmp_path / "in", 1), tmp_path / "ours"
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    Image.new("RGB", (9, 9), "red").save(pictures / "a.jpg", exif=exif)
+    curate("init", ours, "--pictures", pictures, "--task", "OCR")
+    made = open_curation(ours)
+    photo = next(photo for photo in made.photos() if photo.name == "a.jpg")
+    draft = Draft(photo.digest, "OCR", "Whose card is on the table?", "", "people", "")
+    texts = {"a": "It is Jane's: jane@mail.org.", "b": "Call 555-867-5309.", "c": "Nobody's."}
+    made.add([draft, *(Reply(draft.id, model, text) for model, text in texts.items())])
+    made.add([Annotation(draft.id, "ann", 1, "keep", right=("a",), ranking=("a", "b", "c"))])
+    capsys.readouterr()
+    assert curate("check", ours, "--json") == 1
+    checks = {check["name"]: check for check in json.loads(capsys.readouterr().out)["checks"]}
+    mail = checks["addresses of mail, numbers of cards and accounts"]
+    assert (mail["verdict"], mail["examples"]) == ("FAILS", [f"Helpful/{draft.id} ('jane@mail.org')"])
+    assert checks["what may be a phone number or a postal address"]["verdict"] == "look"
+    assert checks["pictures with their place in their notes"]["examples"] == [photo.file]
+    assert curate("check", ours) == 1
+    assert "whose is it?" in capsys.readouterr().out
 
 
 def test_nothing_agreed_on_is_one_line(ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -130,6 +131,7 @@ def ask(model: ModelName, client: Any, requests: Sequence[Request], progress: Pr
 async def _ask_all(
     model: ModelName, client: Any, requests: Sequence[Request], asking: Asking, progress: Progress
 ) -> None:
+    from ch3ef.models.arrival import keeping
     from ch3ef.models.conversation import chat_messages
 
     settings = settings_of(model)
@@ -143,8 +145,10 @@ async def _ask_all(
             if row >= ENOUGH:
                 asking.left += 1
                 return
+            kept = _Kept(request)
             try:
-                output = await client.generate(chat_messages(request.messages), config=config)
+                with keeping(kept):
+                    output = await client.generate(chat_messages(request.messages), config=config)
             except InputError:
                 raise
             except Exception as error:
@@ -153,12 +157,33 @@ async def _ask_all(
                 asking.errors.append(_told(error))
             else:
                 row = 0
-                request.keep(received(split_reasoning(output.completion).aloud).strip())
+                if not kept.there:  # a filter's refusal is no reply of the model's
+                    kept.keep(output)
                 asking.done += 1
             progress(asking.done + len(asking.errors), len(requests))
 
     progress(0, len(requests))
     await _together([one(request) for request in requests])
+
+
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass
+class _Kept:
+    """Keeps the reply to a request the moment it arrives, on the thread of the requests."""
+
+    request: Request
+    there: bool = False
+
+    def find(self) -> None:
+        """Nothing: what is there is not asked for."""
+
+    def keep(self, reply: Any) -> None:
+        """Keep the reply."""
+        with _ONE_AT_A_TIME:
+            self.request.keep(received(split_reasoning(reply.completion).aloud).strip())
+        self.there = True
 
 
 async def _together(calls: Sequence[Awaitable[None]]) -> None:
