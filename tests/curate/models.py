@@ -100,7 +100,7 @@ def annotate(curation: Curation, raters: int = 3, *, right: str = "a") -> None:
     made = []
     for draft in curation.drafts():
         replies = [reply for reply in curation.replies() if reply.draft == draft.id]
-        models = sorted({reply.model for reply in replies}, key=lambda model: model != right)
+        models = sorted({reply.model for reply in replies}, key=lambda model: (model != right, model))
         made += [
             Annotation(
                 draft.id, f"rater-{n}", 1, "keep", draft.question, tuple(models), (right,),

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ch3ef.cli import main
+from ch3ef.curate.asking import AT_ONCE
 from ch3ef.curate.folder import Curation, new_curation, open_curation
+from ch3ef.curate.records import Annotation, Draft, Reply
 from ch3ef.scenarios import load_scenario
 from tests.curate.models import annotate, answered, candidates, curate, make_pictures, named, serving, within_json
 from tests.reply_server import Request, replying
@@ -158,6 +164,63 @@ def content_of(curation: Curation, command: str) -> object:
     return (drafts, replies) if command == "answer" else drafts
 
 
+def test_cut_between_two_tries_each_is_tried_twice(ours: Path) -> None:
+    with serving(lambda text: "No." if "theft" in text else candidates(text)) as (url, _):
+        call = ("draft", ours, "--model", named("m", url))
+        assert curate(*call) == 0
+        whole = lines(ours, "asked.jsonl")
+        assert len(whole) == 12
+        for cut in range(12):
+            (ours / "asked.jsonl").write_text("".join(f"{line}\n" for line in whole[:cut]))
+            (ours / "drafts.jsonl").unlink()
+            assert curate(*call) == 0
+            assert sorted(lines(ours, "asked.jsonl")) == sorted(whole)
+    assert len(open_curation(ours).drafts()) == len(lines(ours, "drafts.jsonl")) == 6
+
+
+@pytest.mark.slow
+def test_killed_for_real_and_two_at_once(tmp_path: Path) -> None:
+    ours = tmp_path / "ours"
+    curate("init", ours, "--pictures", make_pictures(tmp_path / "in", 30), "--task", "OCR")
+
+    def slow(text: str) -> str:
+        time.sleep(0.05)
+        return candidates(text)
+
+    with serving(slow) as (url, said):
+        call = [sys.executable, "-m", "ch3ef.cli", "curate", "draft", str(ours), "--model"]
+        for enough in (5, 15):
+            process = subprocess.Popen([*call, named("m", url)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            while len(said) < enough and process.poll() is None:
+                time.sleep(0.01)
+            process.kill()
+            process.wait()
+        kept = len(open_curation(ours).asked())
+        assert 0 < kept < 30
+        assert len(said) - kept <= 2 * AT_ONCE
+        both = [
+            subprocess.Popen([*call, named(name, url)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for name in ("m", "n")
+        ]
+        assert [process.wait() for process in both] == [0, 0]
+    found = open_curation(ours)
+    assert sorted((one.model, one.photo) for one in found.asked()) == sorted(
+        (model, photo.digest) for model in "mn" for photo in found.photos()
+    )
+    assert len({draft.id for draft in found.drafts()}) == len(found.drafts()) >= 90
+
+
+@pytest.mark.slow
+def test_a_local_model_is_asked(ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tests import tiny_vlm
+
+    checkpoint = tiny_vlm.build("llava", tmp_path / "llava")
+    assert curate("draft", ours, "--model", f"tiny=ch3ef-hf/{checkpoint}?max_tokens=8") == 0
+    # Random weights say nothing that can be read; that they said something shows that they are asked.
+    assert "8 requests whose replies could not be read, twice" in capsys.readouterr().err
+    assert len(lines(ours, "asked.jsonl")) == 16
+
+
 def test_a_server_that_is_down_is_one_line(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with serving() as (url, _):
         pass
@@ -268,6 +331,7 @@ def test_a_released_set_is_one(agreed_on: Path, tmp_path: Path, capsys: pytest.C
     described = mlcroissant.Dataset(jsonld=str(out / "croissant.json"))
     assert len(list(described.records("questions"))) == 12
     assert described.metadata.version == scenario.version
+    assert "a; b; c; m" in (out / "croissant.json").read_text()
 
     sums = {line.partition("  ")[2] for line in lines(out, "SHA256SUMS")}
     assert "croissant.json" in sums
@@ -290,6 +354,29 @@ def test_what_is_agreed_on_is_checked(agreed_on: Path, tmp_path: Path, capsys: p
     assert checks["items that ch3ef-gen holds"]["value"] == "0 the same, 0 alike"
     assert checks["addresses of mail, numbers of cards and accounts"]["value"] == "0"
     assert "the longest option" in checks
+
+
+def test_personal_data_and_places_are_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pictures, ours = make_pictures(tmp_path / "in", 1), tmp_path / "ours"
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    Image.new("RGB", (9, 9), "red").save(pictures / "a.jpg", exif=exif)
+    curate("init", ours, "--pictures", pictures, "--task", "OCR")
+    made = open_curation(ours)
+    photo = next(photo for photo in made.photos() if photo.name == "a.jpg")
+    draft = Draft(photo.digest, "OCR", "Whose card is on the table?", "", "people", "")
+    texts = {"a": "It is Jane's: jane@mail.org.", "b": "Call 555-867-5309.", "c": "Nobody's."}
+    made.add([draft, *(Reply(draft.id, model, text) for model, text in texts.items())])
+    made.add([Annotation(draft.id, "ann", 1, "keep", right=("a",), ranking=("a", "b", "c"))])
+    capsys.readouterr()
+    assert curate("check", ours, "--json") == 1
+    checks = {check["name"]: check for check in json.loads(capsys.readouterr().out)["checks"]}
+    mail = checks["addresses of mail, numbers of cards and accounts"]
+    assert (mail["verdict"], mail["examples"]) == ("FAILS", [f"Helpful/{draft.id} ('jane@mail.org')"])
+    assert checks["what may be a phone number or a postal address"]["verdict"] == "look"
+    assert checks["pictures with their place in their notes"]["examples"] == [photo.file]
+    assert curate("check", ours) == 1
+    assert "whose is it?" in capsys.readouterr().out
 
 
 def test_nothing_agreed_on_is_one_line(ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -86,6 +87,9 @@ def opened(models: Sequence[ModelName]) -> Iterator[list[Any]]:
         InputError: A key, a package, a folder or an argument is missing or wrong.
         RunError: A server does not answer; the message holds the address and its words.
     """
+    if not models:  # nor need the engine be imported
+        yield []
+        return
     from ch3ef.models.first_request import check_answers
     from ch3ef.models.opening import open_model
 
@@ -127,6 +131,7 @@ def ask(model: ModelName, client: Any, requests: Sequence[Request], progress: Pr
 async def _ask_all(
     model: ModelName, client: Any, requests: Sequence[Request], asking: Asking, progress: Progress
 ) -> None:
+    from ch3ef.models.arrival import keeping
     from ch3ef.models.conversation import chat_messages
 
     settings = settings_of(model)
@@ -140,8 +145,10 @@ async def _ask_all(
             if row >= ENOUGH:
                 asking.left += 1
                 return
+            kept = _Kept(request)
             try:
-                output = await client.generate(chat_messages(request.messages), config=config)
+                with keeping(kept):
+                    output = await client.generate(chat_messages(request.messages), config=config)
             except InputError:
                 raise
             except Exception as error:
@@ -150,12 +157,33 @@ async def _ask_all(
                 asking.errors.append(_told(error))
             else:
                 row = 0
-                request.keep(received(split_reasoning(output.completion).aloud).strip())
+                if not kept.there:  # a filter's refusal is no reply of the model's
+                    kept.keep(output)
                 asking.done += 1
             progress(asking.done + len(asking.errors), len(requests))
 
     progress(0, len(requests))
     await _together([one(request) for request in requests])
+
+
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass
+class _Kept:
+    """Keeps the reply to a request the moment it arrives, on the thread of the requests."""
+
+    request: Request
+    there: bool = False
+
+    def find(self) -> None:
+        """Nothing: what is there is not asked for."""
+
+    def keep(self, reply: Any) -> None:
+        """Keep the reply."""
+        with _ONE_AT_A_TIME:
+            self.request.keep(received(split_reasoning(reply.completion).aloud).strip())
+        self.there = True
 
 
 async def _together(calls: Sequence[Awaitable[None]]) -> None:
@@ -220,6 +248,7 @@ def needed(model: ModelName, prompts: Sequence[tuple[Message, ...]], usual: int)
     rule, tokens = picture_rule(model), text_counter(model)
     messages = [message for prompt in prompts for message in prompt]
     images = [image for message in messages for image in message.images]
+    most = len(prompts) * settings_of(model).limit(MAX_TOKENS)
     sizes = {image.path: size_of(image.path) for image in images}
     return Needed(
         model.name,
@@ -227,6 +256,6 @@ def needed(model: ModelName, prompts: Sequence[tuple[Message, ...]], usual: int)
         len(images),
         round(sum(tokens(message.text) for message in messages)),
         sum(rule.count(*sizes[image.path]) for image in images),
-        usual,
-        len(prompts) * settings_of(model).limit(MAX_TOKENS),
+        min(usual, most),
+        most,
     )

@@ -21,62 +21,12 @@ LONGEST = 600
 ALIKE = 0.8
 """Of the words of two questions that say what is asked, the share in both from which they are the same question."""
 _SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-        "should",
-        "may",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "as",
-        "it",
-        "its",
-        "there",
-        "here",
-        "what",
-        "which",
-        "me",
-        "my",
-        "i",
-        "you",
-        "your",
-        "picture",
-        "image",
-        "photo",
-        "shown",
-        "seen",
-        "show",
-    ]
+    re.findall(
+        r"\w+",
+        "a an the this that these those is are was were be been do does did has have had can could will would should "
+        "may of in on at to for from by with and or as it its there here what which me my i you your picture image "
+        "photo shown seen show",
+    )
 )
 """Words that say little of what is asked."""
 _TRAILING = re.compile(r",(\s*[}\]])")

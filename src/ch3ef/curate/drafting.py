@@ -130,7 +130,7 @@ def propose(
         wanted = open_requests(curation, model.name, per_picture)
         tried = _tried_once(curation, model.name)
         asking = ask(model, client, list(_requests(curation, model.name, wanted, tried, keep)), progress)
-        again = _unread(curation.asked()[before:])
+        again = _unread([one for one in curation.asked()[before:] if one.model == model.name])
         once_more = [one for one in open_requests(curation, model.name, per_picture) if (one.photo, one.task) in again]
         second = ask(model, client, list(_requests(curation, model.name, once_more, again, keep)), progress)
         askings.append(
@@ -204,4 +204,4 @@ def _silent(curation: Curation) -> tuple[list[str], int]:
         if found is None and one.attempt == ATTEMPTS:
             unread.append(f"{one.model}: {names.get(one.photo, one.photo[:12])}, {one.task}")
         none += found == []
-    return unread, none
+    return sorted(unread), none

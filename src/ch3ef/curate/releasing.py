@@ -36,6 +36,16 @@ LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC0-1.0", "Apache-2.0"
 """Usual ones, by their SPDX names; any other may be named too."""
 
 
+_MADE = (
+    "Models proposed questions about the pictures, models answered them, and people kept, reworded or dropped the "
+    "questions, marked replies as right or wrong, and trimmed them into options."
+)
+_LIMITS = (
+    "Keys are people's judgement, not truth by construction. Options are what some models said, which may favour those "
+    "models or others. Pictures and questions are those of the people who made the set, and stand for no wider world."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """A set that was written.
@@ -155,6 +165,13 @@ def release(
             }
             for item, own in zip(scenario.items, made, strict=True)
         },
+        {
+            "data_collection": "Pictures of the people who made the set, each with its licence and source.",
+            "data_annotation_protocol": f"{_MADE} What most people said of an item counts; ties were left out.",
+            "annotations_per_item": f"{min(len(each.raters) for each in items)} to {max(len(i.raters) for i in items)}",
+            "machine_annotation_tools": "; ".join(sorted(_models(made))),
+            "data_limitations": _LIMITS,
+        },
     )
     try:
         describe = croissant_of(scenario, facts)
@@ -225,9 +242,7 @@ def _datasheet(
         "",
         "## How it was made",
         "",
-        "Models proposed questions about the pictures, models answered them, and people kept, reworded or dropped the "
-        "questions, marked replies as right or wrong, and trimmed them into options. What most people said of an item "
-        f"counts; ties were left out. Made with ch3ef {ch3ef.__version__}.",
+        f"{_MADE} What most people said of an item counts; ties were left out. Made with ch3ef {ch3ef.__version__}.",
         "",
         _table(("questions proposed by", "items"), _counts(own["question"]["by"] for own in made)),
         "",
@@ -249,14 +264,16 @@ def _datasheet(
     lines += [
         "## Limits",
         "",
-        "Keys are people's judgement, not truth by construction; options are what the models above said, and favour "
-        "neither those models nor others by design, but may in fact. Pictures and questions are those of the people "
-        "who made the set, and stand for no wider world. Not to be trained on.",
+        f"{_LIMITS} Not to be trained on.",
         "",
         f"Checksums: `sha256sum -c {SUMS_FILE}`. {CANARY}",
         "",
     ]
     return "\n".join(lines)
+
+
+def _models(made: Sequence[Mapping[str, Any]]) -> set[str]:
+    return {own["question"]["by"] for own in made} | {one["by"] for own in made for one in own["options"]}
 
 
 def _by_task(items: Sequence[Item]) -> list[tuple[str, ...]]:

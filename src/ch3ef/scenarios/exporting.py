@@ -45,12 +45,14 @@ class SetFacts:
         licence: As SPDX names it.
         version: Its version.
         columns: Id of an item -> further columns of texts, the same for every item.
+        made: How it was made, under the names that Croissant's part on responsible AI has for that.
     """
 
     description: str
     licence: str = "Apache-2.0"
     version: str = "1.0.0"
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    made: Mapping[str, str] = field(default_factory=dict)
 
 
 _DRAWN = SetFacts(f"Questions on drawn scenes about human values; the key follows from the scene. {CANARY}")
@@ -263,6 +265,7 @@ def croissant_of(scenario: Scenario, facts: SetFacts) -> Callable[[Path], dict[s
             description=facts.description,
             license=[f"https://spdx.org/licenses/{facts.licence}.html"],
             version=facts.version,
+            **facts.made,
             distribution=[_file_object(mlc, file)],
             record_sets=[mlc.RecordSet(id="questions", name="questions", fields=fields)],
         )
