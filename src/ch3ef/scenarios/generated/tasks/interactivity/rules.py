@@ -381,7 +381,7 @@ def shape_sums(draws: Draws, dials: Sums) -> Question:
     # On the highest rung shapes lie in all ways, and mirror images are worth different numbers.
     kinds = draws.some(_SHAPES[:5] if dials.kinds < 5 else [side + name for name in _HANDED for side in ("", "-")], dials.kinds)  # fmt: skip
     ink = NAMED[draws.one(_TINTS)]
-    options, right = window(draws, 5 * dials.asked, 7 * dials.asked)
+    options, right = window(draws, (dials.largest - 3) // 2 * dials.asked, (dials.largest + 3) // 2 * dials.asked)
     while True:
         worth = draws.some(range(2, dials.largest), dials.kinds)
         asked = [draws.whole(0, dials.kinds - 1) for _ in range(dials.asked)]

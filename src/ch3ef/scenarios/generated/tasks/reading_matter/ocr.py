@@ -22,6 +22,8 @@ from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
     fitted,
 )
 
+_MIRRORED = ("bd", "pq", "bp", "dq", "dp", "bq")
+"""Letters that are each other's mirror images or lie upside down."""
 _ALIKE = ("0O", "1I", "5S", "8B", "2Z", "6G", "VY", "MN", "CG", "EF", "PR", "UV")
 _WALLS = ("#c98a6a", "#d9c7a3", "#a9b8c2", "#b5a48f", "#c7b8d0", "#9db3a0")
 _HAPPENINGS = ("Summer Concert", "Puppet Theatre", "Jazz Evening", "Book Fair", "Magic Show", "Choir Night", "Dance Gala", "Film Festival", "Poetry Slam", "Chess Open", "Lantern Walk")  # fmt: skip
@@ -30,9 +32,9 @@ _HIDDEN = ("CANDLE", "BRIDGE", "MARBLE", "WINTER", "SADDLE", "POCKET", "GARDEN",
            "CASTLE", "DRAGON", "FEATHER", "GRAVEL", "ISLAND", "JACKET", "KETTLE", "LANTERN", "MEADOW", "NEEDLE", "ORCHARD", "PILLOW")  # fmt: skip
 
 
-def _code(draws: Draws, length: int, group: int = 4) -> tuple[list[str], str]:
+def _code(draws: Draws, length: int, group: int = 4, pool: Sequence[str] = _ALIKE) -> tuple[list[str], str]:
     """Four codes that differ in one letter, in another or in both, each for one that looks like it, and the right one."""  # fmt: skip
-    pairs = [draws.one(_ALIKE) for _ in range(length)]
+    pairs = [draws.one(pool) for _ in range(length)]
     code = [draws.one(pair) for pair in pairs]
     one, other = draws.some(range(length), 2)
 
@@ -56,10 +58,11 @@ class Labels(NamedTuple):
 
 def serial_number(draws: Draws, dials: Labels) -> Question:
     """Stickers on parts, each with a model and a serial number: which number has one of them?"""
-    codes, right = _code(draws, dials.letters)
+    pool = _MIRRORED if dials.labels > 8 else _ALIKE
+    codes, right = _code(draws, dials.letters, 4, pool)
     ground = draws.one(("#f4f4ef", "#e3e8ec", "#fbf3cf"))
     models = draws.some([f"{a}{b}-{n}" for a in "KTX" for b in "LMR" for n in (204, 240, 402, 420)], dials.labels)
-    shown = [right] + [draws.one(_code(draws, dials.letters)[0]) for _ in models[1:]]
+    shown = [right] + [draws.one(_code(draws, dials.letters, 4, pool)[0]) for _ in models[1:]]
     columns = 1 if dials.labels < 3 else 2 if dials.labels < 8 else 4
     rows = -(-dials.labels // columns)
     wide = 0.66 * dials.size * (dials.letters + dials.letters // 4) + 70
@@ -208,7 +211,9 @@ class Seal(NamedTuple):
 
 def round_seal(draws: Draws, dials: Seal) -> Question:
     """Letters around a seal: what do they say, read clockwise from the star?"""
-    rows = [_code(draws, dials.letters, dials.letters) for _ in range(dials.rings)]
+    rows = [
+        _code(draws, dials.letters, dials.letters, _MIRRORED if dials.rings > 2 else _ALIKE) for _ in range(dials.rings)
+    ]
     ring = draws.whole(0, dials.rings - 1)
     codes, right = rows[ring]
     radius = dials.radius
@@ -295,9 +300,14 @@ def word_search(draws: Draws, dials: Field) -> Question:
     while not put(grid, right):
         pass
     # Beginnings of the other words lie about as well, each broken off.
-    for word in [each for each in words if each != right for _ in range(1 if side < 10 else 3)]:
+    for word in [each for each in words if each != right for _ in range(1 if side < 10 else 3 if side < 30 else 6)]:
         for _ in range(40):
-            if put(grid, word[: length - 2]):
+            if put(
+                grid,
+                word[: length - 2]
+                if side < 30
+                else word[:-1] + draws.one([letter for letter in word if letter != word[-1]]),
+            ):
                 break
     letters = "".join(words)
     for spot in [(i, j) for i in range(side) for j in range(side)]:
@@ -318,10 +328,10 @@ def word_search(draws: Draws, dials: Field) -> Question:
 
 FORMS: tuple[Form, ...] = (
     graded(serial_number, {1: Labels(1, 6, 24), 2: Labels(6, 12, 15), 3: Labels(16, 20, 10.5)}),
-    graded(dead_segments, {1: Meter(4, 0, 1), 2: Meter(5, 1, 3), 3: Meter(9, 2, 4)}),
+    graded(dead_segments, {1: Meter(4, 0, 1), 2: Meter(5, 1, 3)}),
     graded(plate_in_car_park, {1: Cars(2, 1), 2: Cars(5, 3), 3: Cars(9, 8)}),
-    graded(hours_from_inside, {1: Window(4, 24, False), 2: Window(7, 18, False), 3: Window(30, 10.5, True)}),
+    graded(hours_from_inside, {1: Window(4, 24, False), 2: Window(7, 18, False)}),
     graded(round_seal, {1: Seal(7, 150, 1), 2: Seal(16, 160, 1), 3: Seal(34, 190, 4)}),
-    graded(wall_of_posters, {1: Posters(2, 2, 20), 2: Posters(4, 4, 15), 3: Posters(8, 8, 10.5)}),
-    graded(word_search, {1: Field(6, False), 2: Field(10, True), 3: Field(25, True)}),
+    graded(wall_of_posters, {1: Posters(2, 2, 20), 2: Posters(4, 4, 15)}),
+    graded(word_search, {1: Field(6, False), 2: Field(10, True), 3: Field(34, True)}),
 )

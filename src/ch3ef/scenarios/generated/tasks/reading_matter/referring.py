@@ -12,7 +12,8 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
-from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, any_ground
+from ch3ef.scenarios.generated.scene.palette import NAMED, any_ground
+from ch3ef.scenarios.generated.scene.strings import tangled
 
 _MARKS = {"red": "#ff1f1f", "blue": "#1450ff", "purple": "#9a1fd0", "black": "#111111"}
 _INK = "#2b2f36"
@@ -24,35 +25,30 @@ def _badge(canvas: Canvas, x: float, y: float, text: str, r: float = 13, fill: s
 
 
 class Lines(NamedTuple):
-    """Dials: numbers with a line each, and how often the lines swing up or down on their way."""
+    """Dials: numbers with a line each, how often the lines change places on their way, and over how many places."""
 
     lines: int
-    waves: int
+    changes: int
+    far: float
 
 
 def leader_lines(draws: Draws, dials: Lines) -> Question:
-    """Numbers at the left and the right, lines that cross, things between: which thing has a number?"""
+    """Numbers at the left, things at the right, lines between that cross: which thing has a number?"""
     names = draws.some(kinds("animals", "food", "tools", "vehicles"), dials.lines)
-    spots = draws.some(range(dials.lines), 4)
-    right = draws.one(spots)
+    first = draws.whole(0, dials.lines - 4)
+    right = first + draws.whole(0, 3)
     step = min(86.0, 980 / dials.lines)
-    ground, lanes = draws.one([light for light, _ in GROUNDS]), [draws.shuffled(range(dials.lines)) for _ in range(dials.waves)]  # fmt: skip
-    wide = 720 if dials.waves < 3 else 1010
-    canvas = Canvas(wide, max(448, round(step * dials.lines + 40)), ground=ground)
-    numbers, ends = draws.shuffled(range(dials.lines)), draws.shuffled(range(dials.lines))
+    wide = 720 if dials.lines < 15 else 1010
+    canvas = Canvas(wide, max(448, round(step * dials.lines + 40)), ground=draws.one(("#fdfdfb", "#fcfcfa", "#fafcfd")))
+    spots = [(canvas.height - step * dials.lines) / 2 + step * (k + 0.5) for k in range(dials.lines)]
     colour = draws.one(("#37474f", "#7a1f2b", "#1d4f91"))
-    top = (canvas.height - step * dials.lines) / 2
-    for thing, (start, end) in enumerate(zip(numbers, ends, strict=True)):
-        y1, y2 = top + step * (start + 0.5), top + step * (end + 0.5)
-        stops = [(66.0, y1), *((66 + (wide - 158) * (k + 1) / (dials.waves + 1), top + step * (lane[thing] + 0.5)) for k, lane in enumerate(lanes)), (wide - 92.0, y2)]  # fmt: skip
-        d = f"M66 {y1:.1f}" + "".join(f"C{(x1 + x2) / 2:.0f} {ya:.1f} {(x1 + x2) / 2:.0f} {yb:.1f} {x2:.0f} {yb:.1f}" for (x1, ya), (x2, yb) in pairwise(stops))  # fmt: skip
-        canvas.path(d, stroke=ground, width=6)
-        canvas.path(d, stroke=colour, width=2)
-        _badge(canvas, 52, y1, str(start + 1), min(14, 0.36 * step))
-        icon(canvas, names[thing], wide - 60, y2, min(44.0, 0.92 * step))
-    number = numbers[right] + 1
+    ends = tangled(draws, canvas, spots, 66, wide - 92, changes=dials.changes, far=dials.far, colours=[colour] * dials.lines, width=2.4)  # fmt: skip
+    for k, (name, y) in enumerate(zip(names, spots, strict=True), 1):
+        _badge(canvas, 52, y, str(k), min(14, 0.36 * step))
+        icon(canvas, name, wide - 60, y, min(44.0, 0.92 * step))
+    number = ends[right] + 1
     question = draws.one((f"Which thing does the line from number {number} lead to?", f"Follow the line of number {number}. What is at its end?", f"What is number {number} in this drawing?"))  # fmt: skip
-    return question_of(question, [f"the {names[spot]}" for spot in spots], f"the {names[right]}", canvas.picture())
+    return question_of(question, [f"the {name}" for name in names[first : first + 4]], f"the {names[right]}", canvas.picture())  # fmt: skip
 
 
 class Chain(NamedTuple):
@@ -325,10 +321,10 @@ def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: flo
 
 
 FORMS: tuple[Form, ...] = (
-    graded(leader_lines, {1: Lines(4, 0), 2: Lines(10, 1), 3: Lines(15, 3)}),
-    graded(chain_of_arrows, {1: Chain(6, 2), 2: Chain(14, 5), 3: Chain(24, 9)}),
+    graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(10, 2, 5), 3: Lines(22, 13, 3.8)}),
+    graded(chain_of_arrows, {1: Chain(6, 2), 2: Chain(14, 5)}),
     graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2), 3: Shelf(25, 24, 12, 3)}),
     graded(in_both_frames, {1: Frames(10, 1, 6, 0, 40), 2: Frames(36, 2, 14, 20, 28), 3: Frames(130, 3, 44, 190, 23)}),
     graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(15, 6, 1, False), 3: Cards(30, 8, 1, True)}),
-    graded(along_arrow, {1: Rays(6, 1, 110, 0), 2: Rays(22, 3, 56, 0), 3: Rays(16, 3, 90, 1)}),
+    graded(along_arrow, {1: Rays(6, 1, 110, 0), 2: Rays(22, 3, 56, 0)}),
 )
