@@ -246,9 +246,10 @@ def moved_slider(draws: Draws, dials: Sliders) -> Question:
     y = 88.0
     for title, values in (("Yesterday", before), ("Today", after)):
         canvas.text(44, y + 6, title, size=15, face="sans-bold", colour=theme.accent)
+        order = draws.shuffled(range(dials.sliders)) if dials.moved < 2 else range(dials.sliders)
         for row in range(rows):
-            for k in range(per * row, min(per * (row + 1), dials.sliders)):
-                x = 72 + wide * (k % per)
+            for spot, k in enumerate(order[per * row : per * (row + 1)]):
+                x = 72 + wide * spot
                 top = y + 18
                 canvas.line(x, top, x, top + long, stroke=theme.line, width=5)
                 for mark in range(dials.marks + 1):
@@ -328,6 +329,6 @@ FORMS: tuple[Form, ...] = (
     graded(file_tree, {1: Rows(9, 7, 15), 2: Rows(24, 12, 13), 3: Rows(76, 34, 11)}),
     graded(week_calendar, {1: Week(3, 2, 60, 34), 2: Week(5, 3, 30, 40), 3: Week(7, 5, 5, 74)}),
     graded(moved_slider, {1: Sliders(5, 10, 4), 2: Sliders(10, 15, 2), 3: Sliders(24, 16, 1)}),
-    graded(patch_bay, {2: Cables(10, 4, 2.5), 3: Cables(24, 11, 3.8)}),
+    graded(patch_bay, {2: Cables(10, 4, 2.5), 3: Cables(24, 11, 3.0)}),
     graded(mail_list, {1: Rows(7, 5, 15), 2: Rows(16, 7, 13)}),
 )

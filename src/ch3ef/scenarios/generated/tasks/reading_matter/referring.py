@@ -321,7 +321,7 @@ def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: flo
 
 
 FORMS: tuple[Form, ...] = (
-    graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(10, 2, 5), 3: Lines(22, 13, 3.8)}),
+    graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(10, 2, 5), 3: Lines(24, 12, 2.6)}),
     graded(chain_of_arrows, {1: Chain(6, 2), 2: Chain(14, 5)}),
     graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2), 3: Shelf(25, 24, 12, 3)}),
     graded(in_both_frames, {1: Frames(10, 1, 6, 0, 40), 2: Frames(36, 2, 14, 20, 28), 3: Frames(130, 3, 44, 190, 23)}),
