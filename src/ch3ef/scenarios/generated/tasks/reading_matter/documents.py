@@ -150,8 +150,7 @@ def next_train(draws: Draws, dials: Trains) -> Question:
     before = rows[right - skipped - 1][start] if right > skipped else rows[0][start] - 30
     now = draws.whole(before + 2, rows[right - skipped][start] - 3)
     ink, wide = draws.one(INKS), 128 + 44 * count
-    turn = _turn(draws, dials.size)
-    with page(draws, wide, 112 + leading(dials.size) * (len(stops) + 2 + len(notes)), tilt=0.8, turn=turn) as canvas:
+    with page(draws, wide, 112 + leading(dials.size) * (len(stops) + 2 + len(notes)), tilt=0.8) as canvas:
         _head(canvas, draws, f"{stops[0]} – {stops[-1]}", draws.one(("Line 7, valid all year", "Railway timetable, all days of the year", "Local trains")), ink)  # fmt: skip
         columns = [Column("Train", 20), *(Column(f"{210 + 2 * train}", 158 + 44 * train, "end") for train in range(count))]  # fmt: skip
         body = [["", *kinds], *([stop, *(" |" if place in gone else f"{times[place] // 60}:{times[place] % 60:02d}" for times, gone in zip(rows, passed, strict=True))]
@@ -200,8 +199,7 @@ def sum_on_receipt(draws: Draws, dials: Receipt) -> Question:
     names = draws.some(_GOODS, dials.rows)  # fmt: skip
     rows = [(name if cost > 0 else f"{name} (returned)", kind, money(cost) if cost > 0 else f"-{money(-cost)}") for name, (cost, kind) in zip(names, lines, strict=True)]  # fmt: skip
     ink = draws.one(INKS)
-    turn = _turn(draws, dials.size)
-    with page(draws, 350, 128 + leading(dials.size) * (dials.rows + 1), tilt=2, turn=turn) as canvas:
+    with page(draws, 350, 128 + leading(dials.size) * (dials.rows + 1), tilt=2) as canvas:
         _head(canvas, draws, f"{draws.one(LAST)} & {draws.one(LAST)}", f"{draws.one(TOWNS)}, receipt no. {draws.whole(1000, 9999)}", ink)  # fmt: skip
         y = table(canvas, 84, 350, (Column("Article", 20), Column("Class", 256, "middle"), Column("Price", 330, "end")), rows, dials.size, ink)  # fmt: skip
         canvas.text(20, y + 10, "TOTAL", size=15, face="sans-bold", colour=ink)
@@ -230,8 +228,7 @@ def wrong_balance(draws: Draws, dials: Lines) -> Question:
         day += timedelta(days=draws.whole(0, 2))
         rows.append((str(number), f"{day.day} {MONTHS[day.month - 1][:3]}", draws.one(payees), money(-amount) if amount < 0 else "", money(amount) if amount > 0 else "", money(balance)))  # fmt: skip
     ink = draws.one(INKS)
-    turn = _turn(draws, dials.size)
-    with page(draws, 560, 120 + leading(dials.size) * (dials.rows + 2), tilt=0.8, turn=turn) as canvas:
+    with page(draws, 560, 120 + leading(dials.size) * (dials.rows + 2), tilt=0.8) as canvas:
         _head(canvas, draws, f"{draws.one(TOWNS)} Savings Bank", f"Statement of account {year}, {people(draws, 1)[0]}", ink)  # fmt: skip
         columns = (Column("Booking", 20), Column("Day", 96), Column("Text", 156), Column("Out", 382, "end"), Column("In", 458, "end"), Column("Balance", 540, "end"))  # fmt: skip
         table(canvas, 86, 560, columns, [("", "", "Brought forward", "", "", opening), *rows], dials.size, ink)
@@ -259,8 +256,7 @@ def short_delivery(draws: Draws, dials: Delivery) -> Question:
     ink, sheets, code = draws.one(INKS), [], {name: f"{draws.one('KLMN')}{draws.whole(100, 999)}" for name in articles}
     for title, numbers in (("Order", ordered), ("Delivery note", came)):
         rows = sorted(articles, key=lambda name: code[name][::-1]) if title == "Order" or not dials.mixed else draws.shuffled(articles)  # fmt: skip
-        turn = _turn(draws, dials.size)
-        with page(draws, 400, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.9, turn=turn) as canvas:
+        with page(draws, 400, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.9) as canvas:
             _head(canvas, draws, title, f"{draws.one(LAST)} Fittings, {draws.one(TOWNS)}", ink)
             table(canvas, 86, 400, (Column("Code", 20), Column("Article", 100), Column("Number", 380, "end")), [(code[name], name, str(numbers[name])) for name in rows], dials.size, ink)  # fmt: skip
         sheets.append(canvas.picture())
@@ -315,8 +311,7 @@ def parcel_tariff(draws: Draws, dials: Parcel) -> Question:
         facts[extra] = (draws.whole(61, 78), draws.whole(21, 30), draws.whole(16, 22))[extra]
     terms = (f"Longer than 60 cm: {money(added[0])} more", *(f"{said}: {money(added[place])} more" for place, said in enumerate(("Higher than 18 cm", "Posted from 14 to 23 December"), 1) if place < dials.extras))  # fmt: skip
     ink, wide = draws.one(INKS), max(470, 200 + 74 * dials.bands)
-    turn = _turn(draws, dials.size)
-    with page(draws, wide, 126 + leading(dials.size) * (2 * dials.zones + 2 + len(terms)), tilt=0.8, turn=turn) as canvas:  # fmt: skip
+    with page(draws, wide, 126 + leading(dials.size) * (2 * dials.zones + 2 + len(terms)), tilt=0.8) as canvas:  # fmt: skip
         _head(canvas, draws, "Parcels inland", f"{draws.one(LAST)} Post, prices from October 2030", ink)  # fmt: skip
         columns = [Column("Weight up to", 20), *(Column(f"{limit / 1000:g} kg", 190 + 74 * place, "end") for place, limit in enumerate(limits))]  # fmt: skip
         y = table(canvas, 86, wide, columns, [[f"Zone {k}", *map(money, row)] for k, row in enumerate(prices, 1)], dials.size, ink)  # fmt: skip
@@ -420,8 +415,7 @@ def chained_tables(draws: Draws, dials: Chain) -> Question:
     for _ in range(dials.steps):
         maps.append(draws.shuffled(range(dials.rows)))
     ink, wide, sheets = draws.one(INKS), 250, []
-    turn = _turn(draws, dials.size)
-    with page(draws, wide * dials.steps, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.7, turn=turn) as canvas:
+    with page(draws, wide * dials.steps, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.7) as canvas:
         for step, (heading, left, other) in enumerate(heads):
             lines = sorted(zip(columns[step], columns[step + 1], strict=True))
             _head(canvas, draws, heading, f"{draws.one(('as of', 'printed on', 'valid from'))} {draws.whole(1, 28)} {draws.one(MONTHS)}", ink, wide * step)  # fmt: skip
@@ -500,8 +494,7 @@ def wrong_product(draws: Draws, dials: Lines) -> Question:
         off = draws.one((-1, 1)) * draws.one((100, 10, 90, 200, 20)) if name == right else 0
         rows.append((name, str(count), money(price), money(count * price + off)))
     ink = draws.one(INKS)
-    turn = _turn(draws, dials.size)
-    with page(draws, 460, 120 + leading(dials.size) * (dials.rows + 1), tilt=1, turn=turn) as canvas:
+    with page(draws, 460, 120 + leading(dials.size) * (dials.rows + 1), tilt=1) as canvas:
         _head(canvas, draws, "INVOICE", f"{draws.one(LAST)} Wholesale, {draws.one(TOWNS)}, no. {draws.whole(200, 999)}", ink)  # fmt: skip
         table(canvas, 86, 460, (Column("Article", 20), Column("Number", 250, "end"), Column("Price", 340, "end"), Column("Amount", 440, "end")), rows, dials.size, ink)  # fmt: skip
     return question_of(_ask(draws, "product"), options, right, canvas.picture())
@@ -529,8 +522,7 @@ def out_of_order(draws: Draws, dials: Index) -> Question:
     per, ink = -(-len(shown) // dials.columns), draws.one(INKS)
     titles = draws.some([f"{what} of {town}" for what in ("History", "Maps", "Birds", "Songs", "Mills", "Bridges", "Roads", "Games", "Plants", "Towers", "Wells", "Gates", "Farms", "Stones", "Tales") for town in TOWNS], len(shown))  # fmt: skip
     wide = 250 if dials.columns < 3 else 232
-    turn = _turn(draws, dials.size)
-    with page(draws, wide * dials.columns, 116 + leading(dials.size) * per, tilt=0.7, turn=turn) as canvas:
+    with page(draws, wide * dials.columns, 116 + leading(dials.size) * per, tilt=0.7) as canvas:
         _head(canvas, draws, f"{draws.one(TOWNS)} Library", "Shelf marks in order", ink)
         for column in range(dials.columns):
             lines = list(zip(shown, titles, strict=True))[per * column : per * (column + 1)]

@@ -254,12 +254,11 @@ def same_as_framed(draws: Draws, dials: Cards) -> Question:
 
 
 class Rays(NamedTuple):
-    """Dials: balls, arrows at the rim, how long an arrow is, how often a ray is thrown back by a wall before it meets a ball."""  # fmt: skip
+    """Dials: balls, arrows at the rim, how long an arrow is."""
 
     balls: int
     arrows: int
     long: float
-    back: int
 
 
 def along_arrow(draws: Draws, dials: Rays) -> Question:
@@ -277,9 +276,7 @@ def along_arrow(draws: Draws, dials: Rays) -> Question:
         angle = math.atan2(side / 2 - start[1] + draws.jitter(260), side / 2 - start[0] + draws.jitter(260))
         hits = [_hit(start, angle + lean, spots, r, side) for lean in (-0.018, 0, 0.018)]
         if None not in hits and len(set(hits)) == 1 and all(math.hypot(start[0] - other[0], start[1] - other[1]) > 70 for other, _, _ in aims):  # fmt: skip
-            ball, back = hits[1] or (0, 0)  # fmt: skip
-            if back == dials.back:
-                aims.append((start, angle, ball))
+            aims.append((start, angle, hits[1] or 0))
         if len(aims) == dials.arrows:
             break
     if len(aims) < dials.arrows:
@@ -296,27 +293,18 @@ def along_arrow(draws: Draws, dials: Rays) -> Question:
         x, y = begin
         canvas.arrow(x, y, x + dials.long * math.cos(angle), y + dials.long * math.sin(angle), stroke="#b3261e", width=2.6, head=12)  # fmt: skip
         canvas.text(x - 13 * math.cos(angle), y - 13 * math.sin(angle) + 6, letter, size=16, face="sans-bold", anchor="middle", colour="#b3261e")  # fmt: skip
-    if dials.back:
-        canvas.rect(6, 6, side - 12, side - 12, stroke="#37474f", width=4)
-        question = draws.one((f"A ball rolls off along arrow {arrow} and is thrown back by the walls as by a mirror. Which numbered ball does it meet first?", f"Arrow {arrow} is a ray, the frame a mirror. Which ball does the ray meet first?"))  # fmt: skip
-        return question_of(question, [f"ball {option}" for option in options], f"ball {numbers[hit]}", canvas.picture())
     question = draws.one((f"Go straight on from arrow {arrow}. Which ball is hit first?", f"At which ball does arrow {arrow} point?", f"A ray leaves arrow {arrow} straight ahead. On which ball does it fall?"))  # fmt: skip
     return question_of(question, [f"ball {option}" for option in options], f"ball {numbers[hit]}", canvas.picture())
 
 
-def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: float) -> tuple[int, int] | None:
-    """The ball that a ray meets, and how often a wall has thrown it back; None where it only grazes one, or meets none soon."""  # fmt: skip
-    (x, y), dx, dy, back = start, math.cos(angle), math.sin(angle), 0
-    for _ in range(640):
+def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: float) -> int | None:
+    """The ball that a ray meets first; None where it only grazes one, or meets none."""
+    (x, y), dx, dy = start, math.cos(angle), math.sin(angle)
+    while 8 < x < side - 8 and 8 < y < side - 8:
         x, y = x + 2.5 * dx, y + 2.5 * dy
-        if not 8 < x < side - 8:
-            dx, back = -dx, back + 1
-        if not 8 < y < side - 8:
-            dy, back = -dy, back + 1
         for ball, (bx, by) in enumerate(spots):
             if math.hypot(bx - x, by - y) < r:
-                off = abs((by - y) * dx - (bx - x) * dy)
-                return (ball, back) if off < 0.8 * r else None
+                return ball if abs((by - y) * dx - (bx - x) * dy) < 0.8 * r else None
     return None
 
 
@@ -326,5 +314,5 @@ FORMS: tuple[Form, ...] = (
     graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2), 3: Shelf(25, 24, 12, 3)}),
     graded(in_both_frames, {1: Frames(10, 1, 6, 0, 40), 2: Frames(36, 2, 14, 20, 28), 3: Frames(130, 3, 44, 190, 23)}),
     graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(15, 6, 1, False), 3: Cards(30, 8, 1, True)}),
-    graded(along_arrow, {1: Rays(6, 1, 110, 0), 2: Rays(22, 3, 56, 0)}),
+    graded(along_arrow, {1: Rays(6, 1, 110), 2: Rays(22, 3, 56)}),
 )
