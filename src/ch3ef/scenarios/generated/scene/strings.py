@@ -10,7 +10,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas
 
 def tangled(
     draws: Draws, canvas: Canvas, spots: Sequence[float], left: float, right: float, *, changes: int, far: float,
-    colours: Sequence[str],
+    colours: Sequence[str], width: float = 5,
 ) -> list[int]:  # fmt: skip
     """Draw a string from every height on the left to one on the right.
 
@@ -23,6 +23,7 @@ def tangled(
         changes: How often they change places.
         far: Over how many places at most, nearly.
         colours: Of the strings, by where they begin.
+        width: Of the strings.
 
     Returns:
         For each place on the right, where its string begins.
@@ -38,10 +39,10 @@ def tangled(
         for string in draws.shuffled(range(count)):
             y1, y2 = (spots[orders[k].index(string)] for k in (stage, stage + 1))
             d = f"M{x:.0f} {y1:.0f}C{x + step / 2:.0f} {y1:.0f} {x + step / 2:.0f} {y2:.0f} {x + step:.0f} {y2:.0f}"
-            canvas.path(d, stroke="#fdfdfb", width=9)
-            canvas.path(d, stroke=colours[string], width=5)
+            canvas.path(d, stroke="#fdfdfb", width=width + 4)
+            canvas.path(d, stroke=colours[string], width=width)
     for stage in range(1, changes):
         for place, string in enumerate(orders[stage]):
             x = left + step * stage
-            canvas.line(x - 7, spots[place], x + 7, spots[place], stroke=colours[string], width=5)
+            canvas.line(x - 7, spots[place], x + 7, spots[place], stroke=colours[string], width=width)
     return orders[-1]

@@ -15,6 +15,7 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.icons import icon
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
+from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.tasks.interactivity.drawing import plural, shape, upper
 from ch3ef.scenarios.generated.tasks.interactivity.scenery import place, shelves, wall
 
@@ -27,6 +28,8 @@ _INK = "#2b2f36"
 _WORDS = {
     "tag": ("List the things by the numbers below them, from the {0}; of two with the same number the one further left comes first. Leave out whatever is {1}. Use {2} between the names.",
             "Leave out everything {1}. List the rest by number, beginning with the {0} (same number: the left one first), separated by {2}."),
+    "thread": ("List the things by the numbers to which their threads lead, from the {0}. Leave out whatever is {1}. Use {2} between the names.",
+               "A thread leads from each thing to its number. Leave out everything {1} and list the rest by number, beginning with the {0}, separated by {2}."),
     "board": ("The cards are moved by the rules on the sheet, one after the other. Write the letters as they lie then, from left to right.",
               "Carry out the rules in their order and write down the row of letters that comes out.", "Do to the cards what the sheet says, step by step. Which letters do they show in the end?"),
     "chart": ("Follow the chart with the shapes that lie beside it. Which word do you write?", "Begin at the top of the chart, answer by what you see among the shapes, and write the word that you reach.",
@@ -153,21 +156,36 @@ def listed_by_tag(draws: Draws, dials: Shelves) -> Question:
     falling = draws.chance(0.5)
     banned = draws.one(("red", "blue", "green", "purple"))
     numbers = sorted(draws.some(range(11, 99) if dials.listed < 6 else range(41, 47 + 2 * dials.listed), dials.listed))
-    if dials.listed > 4:
+    if 4 < dials.listed < 10:
         twins = draws.whole(0, dials.listed - 2)
         numbers[twins] = numbers[twins + 1]
     others = [colour for colour in BRIGHT if colour != banned and {colour, banned} not in ({"red", "orange"}, {"red", "pink"}, {"red", "brown"}, {"purple", "blue"})]  # fmt: skip
     kept = [Placed(name, draws.one(others), str(number)) for name, number in zip(right, sorted(numbers, reverse=falling), strict=True)]  # fmt: skip
     line = draws.shuffled([*kept, *(Placed(name, banned, str(draws.one(numbers) + draws.whole(0, 1))) for name in names[dials.listed :])])  # fmt: skip
+    name, mark = draws.one(_SEPARATORS)
+    if dials.listed > 9:
+        canvas = _threaded(draws, line)
+        return question_of(_ask(draws, "thread", "highest" if falling else "lowest", banned, name), [mark.join(order) for order in orders], mark.join(right), canvas.picture())  # fmt: skip
     # Of two with the same number the one that comes first in the list stands further left.
     for one, other in pairwise(kept):
         a, b = line.index(one), line.index(other)
         if one.mark == other.mark and a % -(-len(line) // dials.rows) >= b % -(-len(line) // dials.rows):
             return listed_by_tag(draws, dials)
     per = -(-len(line) // dials.rows)
-    name, mark = draws.one(_SEPARATORS)
     canvas = _cupboard(draws, [line[k : k + per] for k in range(0, len(line), per)])
     return question_of(_ask(draws, "tag", "highest" if falling else "lowest", banned, name), [mark.join(order) for order in orders], mark.join(right), canvas.picture())  # fmt: skip
+
+
+def _threaded(draws: Draws, line: Sequence[Placed]) -> Canvas:
+    """Things one below the other, and threads of one colour that lead to their numbers."""
+    canvas, spots = wall(draws, 900, 46 * len(line) + 40), [43 + 46.0 * k for k in range(len(line))]
+    canvas.rect(20, 12, 860, canvas.height - 24, fill="#fdfdfb", radius=8)
+    ink = NAMED[draws.one(("red", "blue", "green", "purple"))]
+    ends = tangled(draws, canvas, spots, 96, 800, changes=11, far=2.7, colours=[ink] * len(line), width=3)
+    for each, y, end in zip(line, spots, ends, strict=True):
+        place(canvas, each.name, 60, y + 20, 38, 44, each.colour)
+        canvas.text(836, y + 6, line[end].mark, size=18, anchor="middle", colour=_INK)
+    return canvas
 
 
 class Steps(NamedTuple):
@@ -439,10 +457,11 @@ def coded_row(draws: Draws, dials: Steps) -> Question:
     colours, kinds = draws.some(("red", "blue", "green", "purple"), 3), draws.some(("circle", "square", "triangle", "hexagon"), 3)  # fmt: skip
     letters = draws.some("BDFGKLMPRST", 6)
     by_colour, by_kind = dict(zip(colours, letters, strict=False)), dict(zip(kinds, letters[3:], strict=True))
-    low = 1 if dials.rules < 2 else 4 if dials.rules < 3 else 15
+    low = 1 if dials.rules < 2 else 4 if dials.rules < 3 else 19
     cards = [(draws.one(colours), draws.one(kinds), draws.whole(low, low + 3)) for _ in range(dials.items)]
     one, other = draws.some(range(dials.items), 2)
-    rows = quartet(cards, _turned(one, draws.one([each for each in kinds if each != cards[one][1]]), 0), _turned(other, "", 1))  # fmt: skip
+    first = _turned(one, "", 1) if dials.rules > 2 else _turned(one, draws.one([each for each in kinds if each != cards[one][1]]), 0)  # fmt: skip
+    rows = quartet(cards, first, _turned(other, "", 1))
     right = draws.one(rows)
     per = min(dials.items, 5)
     wide = max(560, 60 + 128 * per)
@@ -477,7 +496,7 @@ def _turned(place_: int, kind: str, more: int) -> Callable[[list[Card]], list[Ca
 FORMS: tuple[Form, ...] = (
     graded(nth_in_line, {1: Crowd(2, 8, "nothing"), 2: Crowd(5, 14, "kind"), 3: Crowd(13, 24, "neighbours")}),
     graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(2, 7, 3), 3: Shelves(4, 14, 6)}),
-    graded(rules_on_board, {1: Steps(4, 2), 2: Steps(7, 4), 3: Steps(12, 12)}),
+    graded(rules_on_board, {1: Steps(4, 2), 2: Steps(7, 4)}),
     graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9), 3: Chart(3, 48)}),
     graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True), 3: Board(25, 24, True)}),
     graded(cards_total, {1: Steps(4, 2), 2: Steps(10, 3), 3: Steps(150, 4)}),

@@ -41,7 +41,12 @@ def _ask(draws: Draws, key: str) -> str:
 # Squares of nine fields
 
 _SHAPES = ("circle", "square", "triangle", "star", "heart", "hexagon")
-_CORNERED = ("4", "5", "6", "7", "8", "circle")
+_HANDED = {
+    "hook": ((-0.5, -1), (-0.05, -1), (-0.05, 0.55), (0.7, 0.55), (0.7, 1), (-0.5, 1)),
+    "step": ((-0.9, -0.75), (0.25, -0.75), (0.25, 0.3), (0.9, 0.3), (0.9, 0.75), (-0.25, 0.75), (-0.25, -0.3), (-0.9, -0.3)),
+    "flag": ((-0.45, -1), (0.75, -0.45), (-0.05, 0.05), (-0.05, 1), (-0.45, 1)),
+}  # fmt: skip
+"""Outlines that differ from their mirror images."""
 _TINTS = ("red", "blue", "green", "yellow", "purple")
 _SIZES = {"kind": 6, "tint": 5, "count": 5, "turn": 8, "dots": 5}
 _RULES = ("same", "step", "three")
@@ -238,7 +243,7 @@ def grid_change(draws: Draws, dials: Grids) -> Question:
     inks = [NAMED[name] for name in draws.some(("red", "blue", "green", "yellow", "purple", "white"), dials.colours)]
     cells = [_grid_cell(grid, inks) for grid in (*grids, *results[:2], *answers)]
     lines: list[list[Cell | str]] = [[cells[0], "->", cells[3], "", cells[1], "->", cells[4]], [cells[2], "->", "?"]]
-    return numbered(draws, _ask(draws, "change"), lines, cells[5], cells[6:], cell=120 if dials.side < 9 else 170)
+    return numbered(draws, _ask(draws, "change"), lines, cells[5], cells[6:], cell=120 if dials.side < 9 else 230)
 
 
 def two_grids(draws: Draws, dials: Grids) -> Question:
@@ -261,7 +266,7 @@ def two_grids(draws: Draws, dials: Grids) -> Question:
     lines: list[list[Cell | str]] = [[a, "+", b, "->", c] for a, b, c in drawn[:2]]
     lines.append([drawn[2][0], "+", drawn[2][1], "->", "?"])
     cells = [_grid_cell(grid, inks) for grid in answers]
-    return numbered(draws, _ask(draws, "join"), lines, cells[0], cells[1:], cell=112 if dials.side < 9 else 150)
+    return numbered(draws, _ask(draws, "join"), lines, cells[0], cells[1:], cell=112 if dials.side < 9 else 230)
 
 
 def _joined(one: Grid, other: Grid, table: Sequence[int], way: int) -> Grid:
@@ -373,10 +378,10 @@ class Sums(NamedTuple):
 
 def shape_sums(draws: Draws, dials: Sums) -> Question:
     """Lines of shapes with their sums: what is the last line worth?"""
-    # On the highest rung the shapes are told apart by their corners alone.
-    kinds = draws.some(_SHAPES[:5] if dials.kinds < 5 else _CORNERED, dials.kinds)
+    # On the highest rung shapes lie in all ways, and mirror images are worth different numbers.
+    kinds = draws.some(_SHAPES[:5] if dials.kinds < 5 else [side + name for name in _HANDED for side in ("", "-")], dials.kinds)  # fmt: skip
     ink = NAMED[draws.one(_TINTS)]
-    options, right = window(draws, 5 * dials.asked, 7 * dials.asked)
+    options, right = window(draws, (dials.largest - 3) // 2 * dials.asked, (dials.largest + 3) // 2 * dials.asked)
     while True:
         worth = draws.some(range(2, dials.largest), dials.kinds)
         asked = [draws.whole(0, dials.kinds - 1) for _ in range(dials.asked)]
@@ -390,7 +395,7 @@ def shape_sums(draws: Draws, dials: Sums) -> Question:
         lines.append([_group(draws, [kinds[k] for k in row], ink), "=", str(sum(worth[k] for k in row))])
     lines = draws.shuffled(lines)
     lines.append([_group(draws, [kinds[k] for k in asked], ink), "=", "?"])
-    return question_of(_ask(draws, "sums"), [str(option) for option in options], str(right), exhibit(draws, lines, cell=84, aspect=3.6).picture())  # fmt: skip
+    return question_of(_ask(draws, "sums"), [str(option) for option in options], str(right), exhibit(draws, lines, cell=84 if dials.kinds < 5 else 128, aspect=3.6).picture())  # fmt: skip
 
 
 def _group(draws: Draws, names: Sequence[str], ink: str) -> Cell:
@@ -404,10 +409,9 @@ def _group(draws: Draws, names: Sequence[str], ink: str) -> Cell:
     def draw(canvas: Canvas) -> None:
         for name, (x, y) in zip(order, spots, strict=True):
             r = min(17.0, 0.45 * step, 0.46 * tall)
-            if name.isdigit():
-                turn, corners = draws_turn[name, x], int(name)
-                points = [(x + r * math.cos(turn + 2 * math.pi * k / corners), y + r * math.sin(turn + 2 * math.pi * k / corners)) for k in range(corners)]  # fmt: skip
-                canvas.polygon(points, fill=ink)
+            if name.strip("-") in _HANDED:
+                with canvas.moved(x, y, scale=r, angle=60 * draws_turn[name, x], mirrored=name[0] == "-"):
+                    canvas.polygon(_HANDED[name.strip("-")], fill=ink)
             else:
                 shape(canvas, name, x, y, r, fill=ink, stroke=darker(ink, 0.35), width=1.5)
 
@@ -426,7 +430,7 @@ _STEPS = ((0, -1), (1, 0), (0, 1), (-1, 0))
 
 def sign_paths(draws: Draws, dials: Paths) -> Question:
     """Rows of signs, each with the path that it stands for: which path does the last row stand for?"""
-    signs, turns = draws.some(_SHAPES, 4), draws.shuffled(range(4))
+    signs = draws.some(_SHAPES, 4)
     rules = [dict(zip(range(4), zip(ways, far, strict=True), strict=True)) for ways in permutations(range(4)) for far in product((1, 2), repeat=4)]  # fmt: skip
     rule = draws.one(rules)
     for _ in range(400):
@@ -448,16 +452,12 @@ def sign_paths(draws: Draws, dials: Paths) -> Question:
         return sign_paths(draws, dials)
     ink = draws.one(("#1d4f91", "#7a1f2b", "#245c3a"))
     cells = [_path_cell(path or [], ink) for path in paths]
-    size = 26 if dials.asked < 7 else 21 if dials.asked < 13 else 15
+    size = 26 if dials.asked < 7 else 21
 
     def written(row: Sequence[int]) -> Cell:
         def draw(canvas: Canvas) -> None:
-            per = len(row) if len(row) < 5 else 4 if len(row) < 13 else 6
+            per = min(len(row), 4)
             for k, sign in enumerate(row):
-                if dials.asked > 12:
-                    with canvas.moved(size * (k % per - (per - 1) / 2), size * (k // per - (-(-len(row) // per) - 1) / 2), angle=90 * turns[sign]):  # fmt: skip
-                        canvas.polygon([(0, -0.42 * size), (0.3 * size, 0.34 * size), (-0.3 * size, 0.34 * size)], fill="#3d4852")  # fmt: skip
-                    continue
                 shape(canvas, signs[sign], size * (k % per - (per - 1) / 2), size * (k // per - (-(-len(row) // per) - 1) / 2), 0.38 * size, fill="#3d4852")  # fmt: skip
 
         return draw
@@ -520,11 +520,13 @@ def series(draws: Draws, dials: Series) -> Question:
     start = {part: draws.whole(0, size - 1) for part, size in sizes.items()}
     steps = {part: (draws.one([k for k in range(1 - size // 2, size // 2) if k]) if size > 3 else draws.whole(1, 2)) if part in varying else 0 for part, size in sizes.items()}  # fmt: skip
     frames = [{part: (start[part] + k * steps[part]) % size for part, size in sizes.items()} for k in range(5)]
-    one, other = draws.some(varying, 2)
+    one, other = draws.some([part for part in varying if sizes[part] > 3] if places > 20 else varying, 2)
     answers = quartet(frames[4], _moved(one, draws.one((-1, 1)), sizes[one]), _moved(other, draws.one((-1, 1)), sizes[other]))  # fmt: skip
     tints = [NAMED[name] for name in draws.some(("red", "blue", "green", "yellow", "purple"), 3)]
     cells = [_ring(frame, places, tints) for frame in (*frames[:4], *answers)]
-    return numbered(draws, _ask(draws, "next"), [[*cells[:4], "?"]], cells[4], cells[5:], cell=150)
+    return numbered(
+        draws, _ask(draws, "next"), [[*cells[:4], "?"]], cells[4], cells[5:], cell=150 if places < 20 else 190
+    )
 
 
 def _moved(part: str, by: int, size: int) -> Callable[[dict[str, int]], dict[str, int]]:
@@ -552,11 +554,11 @@ def _ring(look: Look, places: int, tints: Sequence[str]) -> Cell:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(matrix, {1: Matrix(1, 1, 4), 2: Matrix(4, 1, 4), 3: Matrix(5, 4, 6)}),
-    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(5, 3, True, True), 3: Grids(12, 5, True, True)}),
-    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(5, 2, True, True), 3: Grids(11, 2, True, True)}),
-    graded(which_fits, {1: Fits(1, 4, 4, False), 2: Fits(2, 8, 4, False), 3: Fits(2, 12, 6, True)}),
-    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(4, 10, 13), 3: Sums(6, 39, 25)}),
-    graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 7), 3: Paths(6, 18)}),
-    graded(series, {1: Series(2, 8), 2: Series(4, 16), 3: Series(5, 60)}),
+    graded(matrix, {1: Matrix(1, 1, 4), 2: Matrix(4, 1, 4)}),
+    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(5, 3, True, True), 3: Grids(24, 3, True, True)}),
+    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(5, 2, True, True), 3: Grids(24, 2, True, True)}),
+    graded(which_fits, {1: Fits(1, 4, 4, False), 2: Fits(2, 8, 4, False)}),
+    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(4, 10, 13), 3: Sums(6, 52, 25)}),
+    graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 7)}),
+    graded(series, {1: Series(2, 8), 2: Series(4, 16), 3: Series(5, 72)}),
 )

@@ -178,6 +178,8 @@ class Strings(NamedTuple):
     examples: int
 
 
+_FLAG = ((-0.45, -1), (0.75, -0.45), (-0.1, 0.05), (-0.1, 1), (-0.45, 1))
+"""Turned and mirrored, it makes eight signs."""
 _READINGS: tuple[Callable[[int], list[int]], ...] = (
     lambda count: list(range(count)),
     lambda count: list(range(count))[::-1],
@@ -231,8 +233,8 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
                 if kinds:
                     shape(canvas, kinds[sign], x, 0, min(17, 0.4 * step), fill=ink, stroke=darker(ink, 0.35), width=1.5)
                 else:
-                    with canvas.moved(x, 0, angle=45 * turns[sign]):
-                        canvas.arrow(0, 0.4 * step, 0, -0.42 * step, stroke=ink, width=3, head=0.42 * step)
+                    with canvas.moved(x, 0, scale=0.42 * step, angle=90 * (turns[sign] % 4), mirrored=turns[sign] > 3):
+                        canvas.polygon(_FLAG, fill=ink)
 
         return draw
 
@@ -394,9 +396,9 @@ def shifted_clocks(draws: Draws, dials: Clocks) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(creatures, {1: Labels(1, 2, False), 2: Labels(3, 3, False), 3: Labels(2, 5, True)}),
-    graded(emblems, {1: Labels(1, 2, False), 2: Labels(3, 3, False), 3: Labels(2, 5, True)}),
-    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(8, 5, 3), 3: Strings(20, 8, 4)}),
+    graded(creatures, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
+    graded(emblems, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
+    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(8, 5, 3), 3: Strings(22, 8, 4)}),
     graded(basket_prices, {1: Baskets(2, 3, False), 2: Baskets(4, 6, False), 3: Baskets(5, 10, True)}),
     graded(board_places, {1: Places(4, 3), 2: Places(9, 3), 3: Places(29, 3)}),
     graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(5, 2), 3: Clocks(1, 2)}),

@@ -12,6 +12,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Anchor, Canvas, Picture
 from ch3ef.scenarios.generated.scene.palette import lighter
+from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
     DAYS,
     FIRST,
@@ -39,12 +40,7 @@ _WORDS = {
     "shift": ("How many {0} shifts does {1} have?", "Count the {0} shifts of {1}. How many are there?", "On how many days is {1} down for the {0} shift?"),
     "together": ("On how many days do {0} and {1} work the same shift?", "How often do {0} and {1} share a shift (days off do not count)?",
                  "Count the days on which {0} and {1} are on the same shift."),
-    "first": ("For which of these {0} does the last of the three tables give the earliest time?", "Follow the tables for each of these {0}. Whose time is the earliest?", "Look all four up through the three tables. Who has the earliest time?"),
-    "balances": ("How many balances on this statement do not follow from the line above?", "In how many lines was the new balance worked out wrongly?", "Check the column of balances. How many slips are there?"),
-    "shorts": ("For how many articles do order and delivery differ in number?", "Check the delivery against the order. How many lines differ?", "How many articles came in another number than was ordered?"),
-    "offers": ("How many places offer {0}?", "Count the places with {0}.", "I want {0}. How many places remain?"),
-    "products": ("In how many lines is the amount not number times price?", "How many amounts of the invoice were miscalculated?", "Check every line of the invoice. How many amounts are wrong?"),
-    "orders": ("How many shelf marks are lower than the one just before them?", "At how many places of the list does a mark come after a higher one?", "In how many places is the order of the list broken, a mark being lower than the one before it?"),
+    "punched": ("For which article do order and delivery differ in a hole?", "Compare the holes of order and delivery. Which article is not as it was ordered?", "One line of holes is not the same on both sheets. Which article is it?"),
     "chain": ("{0}", "Look this up: {1}"),
     "offer": ("I want {0}. Which one remains?", "Which place offers {0}?", "Only one on the list fits: {0}. Which?", "Find the one with {0}."),
     "product": ("In which line of the invoice is the amount wrong?", "One amount is not number times price. Which article?", "Check the invoice: for which article was the amount miscalculated?",
@@ -78,9 +74,9 @@ def leading(size: float) -> float:
     return round((1.4 if size < 10.5 else 1.5) * size, 1)
 
 
-def table(canvas: Canvas, y: float, width: float, columns: Sequence[Column], rows: Sequence[Sequence[str]], size: float, ink: str, left: float = 0) -> float:  # fmt: skip
+def table(canvas: Canvas, y: float, width: float, columns: Sequence[Column], rows: Sequence[Sequence[str]], size: float, ink: str, left: float = 0, step: float = 0) -> float:  # fmt: skip
     """A printed table from `left` over `width`, its heading at `y`; returns where the next line would stand."""
-    step = leading(size)
+    step = step or leading(size)
     canvas.rect(left + 14, y - 1.2 * size, width - 28, 1.65 * size, fill=lighter(ink, 0.82))
     for column in columns:
         canvas.text(left + column.x, y, column.title, size=size, face="sans-bold", colour=ink, anchor=column.anchor)
@@ -91,6 +87,17 @@ def table(canvas: Canvas, y: float, width: float, columns: Sequence[Column], row
             if text:
                 canvas.text(left + column.x, y + place * step, text, size=size, colour="#26282c", anchor=column.anchor)
     return y + step * (len(rows) + 1)
+
+
+_APART = 20.0
+"""From line to line where threads lead from the entries to their lines."""
+
+
+def threads(draws: Draws, canvas: Canvas, y: float, count: int, left: float, right: float) -> list[int]:
+    """Threads from the entries of a table, its heading at `y`, to its lines; for each line, whose thread leads to it."""
+    spots = [y + _APART * (place + 0.8) for place in range(count)]
+    ink = draws.one(("#7a1f2b", "#1f3a5f", "#3a3a3a"))
+    return tangled(draws, canvas, spots, left, right, changes=round((right - left) / 62), far=3.6, colours=[ink] * count, width=2)  # fmt: skip
 
 
 def _turn(draws: Draws, size: float) -> int:
@@ -143,8 +150,7 @@ def next_train(draws: Draws, dials: Trains) -> Question:
     before = rows[right - skipped - 1][start] if right > skipped else rows[0][start] - 30
     now = draws.whole(before + 2, rows[right - skipped][start] - 3)
     ink, wide = draws.one(INKS), 128 + 44 * count
-    turn = _turn(draws, dials.size)
-    with page(draws, wide, 112 + leading(dials.size) * (len(stops) + 2 + len(notes)), tilt=0.8, turn=turn) as canvas:
+    with page(draws, wide, 112 + leading(dials.size) * (len(stops) + 2 + len(notes)), tilt=0.8) as canvas:
         _head(canvas, draws, f"{stops[0]} – {stops[-1]}", draws.one(("Line 7, valid all year", "Railway timetable, all days of the year", "Local trains")), ink)  # fmt: skip
         columns = [Column("Train", 20), *(Column(f"{210 + 2 * train}", 158 + 44 * train, "end") for train in range(count))]  # fmt: skip
         body = [["", *kinds], *([stop, *(" |" if place in gone else f"{times[place] // 60}:{times[place] % 60:02d}" for times, gone in zip(rows, passed, strict=True))]
@@ -183,18 +189,17 @@ class Receipt(NamedTuple):
 
 def sum_on_receipt(draws: Draws, dials: Receipt) -> Question:
     """A receipt with classes of goods: what do those of one class cost together?"""
-    kinds = draws.some("ABCD" if dials.rows < 30 else "CGOQ", 2 if dials.rows < 12 else 3)
+    kinds = draws.some("ABCD", 2 if dials.rows < 12 else 3)
     asked = draws.one(kinds)
     options, total = window(draws, 260 * dials.asked, 520 * dials.asked, draws.one((10, 20, 30, 50)))
     back = [draws.whole(95, 280) for _ in range(dials.returned)]
     costs = [*parts(draws, total + sum(back), dials.asked, 79, 780), *(-cost for cost in back)]
     others = [draws.whole(79, 780) for _ in range(dials.rows - len(costs))]
     lines = draws.shuffled([*((cost, asked) for cost in costs), *((cost, draws.one([kind for kind in kinds if kind != asked])) for cost in others)])  # fmt: skip
-    names = draws.some(_GOODS if dials.rows < 30 else [f"{name}{size}" for name in _GOODS for size in ("", ", large")], dials.rows)  # fmt: skip
+    names = draws.some(_GOODS, dials.rows)  # fmt: skip
     rows = [(name if cost > 0 else f"{name} (returned)", kind, money(cost) if cost > 0 else f"-{money(-cost)}") for name, (cost, kind) in zip(names, lines, strict=True)]  # fmt: skip
     ink = draws.one(INKS)
-    turn = _turn(draws, dials.size)
-    with page(draws, 350, 128 + leading(dials.size) * (dials.rows + 1), tilt=2, turn=turn) as canvas:
+    with page(draws, 350, 128 + leading(dials.size) * (dials.rows + 1), tilt=2) as canvas:
         _head(canvas, draws, f"{draws.one(LAST)} & {draws.one(LAST)}", f"{draws.one(TOWNS)}, receipt no. {draws.whole(1000, 9999)}", ink)  # fmt: skip
         y = table(canvas, 84, 350, (Column("Article", 20), Column("Class", 256, "middle"), Column("Price", 330, "end")), rows, dials.size, ink)  # fmt: skip
         canvas.text(20, y + 10, "TOTAL", size=15, face="sans-bold", colour=ink)
@@ -203,43 +208,31 @@ def sum_on_receipt(draws: Draws, dials: Receipt) -> Question:
 
 
 class Lines(NamedTuple):
-    """Dials: lines of a table, the size of its print, whether slips are to be counted."""
+    """Dials: lines of a table, the size of its print."""
 
     rows: int
     size: float
-    many: bool = False
 
 
 def wrong_balance(draws: Draws, dials: Lines) -> Question:
     """A statement of account with running balances: in which line does the balance not follow?"""
     numbers = sorted(draws.some(range(1040, 1990), dials.rows))
-    spots, balance = draws.some(range(1, dials.rows), min(12, dials.rows - 1)), draws.whole(120000, 480000)
-    options, right, slips = _slips(draws, [str(numbers[spot]) for spot in spots], dials.many)
+    options, balance = [str(numbers[spot]) for spot in draws.some(range(1, dials.rows), 4)], draws.whole(120000, 480000)
+    right = draws.one(options)
     day, year = date(2031, draws.whole(1, 9), draws.whole(1, 9)), draws.one(("2031", "2032"))
     payees = [*(f"{town} {what}" for town in draws.some(TOWNS, 8) for what in ("Water", "Savings Bank", "Bakery", "Council"))]  # fmt: skip
     rows, opening = [], money(balance)
     for number in numbers:
         amount = draws.whole(900, 39000) * (1 if draws.chance(0.3) or balance < 60000 else -1)
-        balance += amount + (draws.one((-1, 1)) * draws.one((100, 1000, 10, 900, 2000)) if str(number) in slips else 0)
+        balance += amount + (draws.one((-1, 1)) * draws.one((100, 1000, 10, 900, 2000)) if str(number) == right else 0)
         day += timedelta(days=draws.whole(0, 2))
         rows.append((str(number), f"{day.day} {MONTHS[day.month - 1][:3]}", draws.one(payees), money(-amount) if amount < 0 else "", money(amount) if amount > 0 else "", money(balance)))  # fmt: skip
     ink = draws.one(INKS)
-    turn = _turn(draws, dials.size)
-    with page(draws, 560, 120 + leading(dials.size) * (dials.rows + 2), tilt=0.8, turn=turn) as canvas:
+    with page(draws, 560, 120 + leading(dials.size) * (dials.rows + 2), tilt=0.8) as canvas:
         _head(canvas, draws, f"{draws.one(TOWNS)} Savings Bank", f"Statement of account {year}, {people(draws, 1)[0]}", ink)  # fmt: skip
         columns = (Column("Booking", 20), Column("Day", 96), Column("Text", 156), Column("Out", 382, "end"), Column("In", 458, "end"), Column("Balance", 540, "end"))  # fmt: skip
         table(canvas, 86, 560, columns, [("", "", "Brought forward", "", "", opening), *rows], dials.size, ink)
-    return question_of(_ask(draws, "balances" if dials.many else "balance"), options, right, canvas.picture())
-
-
-def _slips(draws: Draws, spots: Sequence[str], many: bool) -> tuple[list[str], str, set[str]]:
-    """Options, the right one, and where slips are: at one of four spots, or at so many that their number is the answer."""  # fmt: skip
-    if not many:
-        options = list(spots[:4])
-        right = draws.one(options)
-        return options, right, {right}
-    counts, count = window(draws, 2, 10)
-    return [str(each) for each in counts], str(count), set(spots[:count])
+    return question_of(_ask(draws, "balance"), options, right, canvas.picture())
 
 
 class Delivery(NamedTuple):
@@ -254,20 +247,39 @@ def short_delivery(draws: Draws, dials: Delivery) -> Question:
     """An order and its delivery note: for which article do the numbers differ?"""
     articles = draws.some(_PARTS, dials.rows)
     ordered = {name: draws.whole(11, 98) for name in articles}
-    options, right, slips = _slips(draws, draws.some(articles, min(12, len(articles))), dials.rows > 30)
-    came = dict(ordered)
-    for odd in sorted(slips):
-        tens, ones = divmod(came[odd], 10)
-        came[odd] = draws.one([other for other in (10 * ones + tens, came[odd] + 1, came[odd] - 1, came[odd] + 10) if other != came[odd] and other > 9])  # fmt: skip
+    if dials.size < 11:
+        return _punched(draws, dials, articles)
+    options = draws.some(articles, 4)
+    right, came = draws.one(options), dict(ordered)
+    tens, ones = divmod(came[right], 10)
+    came[right] = draws.one([other for other in (10 * ones + tens, came[right] + 1, came[right] - 1, came[right] + 10) if other != came[right] and other > 9])  # fmt: skip
     ink, sheets, code = draws.one(INKS), [], {name: f"{draws.one('KLMN')}{draws.whole(100, 999)}" for name in articles}
     for title, numbers in (("Order", ordered), ("Delivery note", came)):
         rows = sorted(articles, key=lambda name: code[name][::-1]) if title == "Order" or not dials.mixed else draws.shuffled(articles)  # fmt: skip
-        turn = _turn(draws, dials.size)
-        with page(draws, 400, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.9, turn=turn) as canvas:
+        with page(draws, 400, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.9) as canvas:
             _head(canvas, draws, title, f"{draws.one(LAST)} Fittings, {draws.one(TOWNS)}", ink)
             table(canvas, 86, 400, (Column("Code", 20), Column("Article", 100), Column("Number", 380, "end")), [(code[name], name, str(numbers[name])) for name in rows], dials.size, ink)  # fmt: skip
         sheets.append(canvas.picture())
-    return question_of(_ask(draws, "shorts" if dials.rows > 30 else "short"), options, right, *sheets)
+    return question_of(_ask(draws, "short"), options, right, *sheets)
+
+
+def _punched(draws: Draws, dials: Delivery, articles: Sequence[str]) -> Question:
+    """The same with a line of punched holes for each article, one of which has moved by a place."""
+    wide, step, first = 56, _APART - 4, draws.whole(0, dials.rows - 4)
+    right, ink, sheets = first + draws.whole(0, 3), draws.one(INKS), []
+    holes = [[draws.chance(0.5) for _ in range(wide)] for _ in articles]
+    moved = draws.one([k for k in range(1, wide - 2) if holes[right][k] != holes[right][k + 1]])
+    for title in ("Order", "Delivery note"):
+        with page(draws, 220 + 12 * wide, 110 + step * (dials.rows + 1), tilt=0.7, turn=_turn(draws, dials.size)) as canvas:  # fmt: skip
+            _head(canvas, draws, title, f"{draws.one(LAST)} Fittings, {draws.one(TOWNS)}, a hole for each piece in its place", ink)  # fmt: skip
+            table(canvas, 86, 220 + 12 * wide, (Column("Article", 20), Column("Pieces", 190)), [(name, "") for name in articles], dials.size, ink, step=step)  # fmt: skip
+            for row, line in enumerate(holes):
+                for place, hole in enumerate(line):
+                    canvas.circle(196 + 12 * place, 86 + step * (row + 1) - 4, 3.6, fill=ink if hole else "#ffffff", stroke=ink, width=0.8)  # fmt: skip
+        sheets.append(canvas.picture())
+        line = holes[right]
+        line[moved], line[moved + 1] = line[moved + 1], line[moved]
+    return question_of(draws.one(_WORDS["punched"]), articles[first : first + 4], articles[right], *sheets)
 
 
 class Parcel(NamedTuple):
@@ -299,8 +311,7 @@ def parcel_tariff(draws: Draws, dials: Parcel) -> Question:
         facts[extra] = (draws.whole(61, 78), draws.whole(21, 30), draws.whole(16, 22))[extra]
     terms = (f"Longer than 60 cm: {money(added[0])} more", *(f"{said}: {money(added[place])} more" for place, said in enumerate(("Higher than 18 cm", "Posted from 14 to 23 December"), 1) if place < dials.extras))  # fmt: skip
     ink, wide = draws.one(INKS), max(470, 200 + 74 * dials.bands)
-    turn = _turn(draws, dials.size)
-    with page(draws, wide, 126 + leading(dials.size) * (2 * dials.zones + 2 + len(terms)), tilt=0.8, turn=turn) as canvas:  # fmt: skip
+    with page(draws, wide, 126 + leading(dials.size) * (2 * dials.zones + 2 + len(terms)), tilt=0.8) as canvas:  # fmt: skip
         _head(canvas, draws, "Parcels inland", f"{draws.one(LAST)} Post, prices from October 2030", ink)  # fmt: skip
         columns = [Column("Weight up to", 20), *(Column(f"{limit / 1000:g} kg", 190 + 74 * place, "end") for place, limit in enumerate(limits))]  # fmt: skip
         y = table(canvas, 86, wide, columns, [[f"Zone {k}", *map(money, row)] for k, row in enumerate(prices, 1)], dials.size, ink)  # fmt: skip
@@ -348,20 +359,22 @@ def duty_roster(draws: Draws, dials: Roster) -> Question:
             grid[who[0]][day], grid[who[1]][day] = (one, one) if day in marked else draws.one((("-", "-"), *[(a, b) for a in "ELN-" for b in "ELN-" if a != b]))  # fmt: skip
         else:
             grid[who[0]][day] = kind if day in marked else draws.one([each for each in "ELN-" if each != kind])
-    cell, high, ink = 27 if dials.days < 25 else 25, 1.75 * dials.size, draws.one(INKS)
-    wide = 150 + cell * dials.days
+    cell, high, ink = 27 if not dials.pair else 17, _APART if dials.pair else 1.75 * dials.size, draws.one(INKS)
+    room = 430 if dials.pair else 0  # For threads from the names to the lines
+    wide = 150 + room + cell * dials.days
     month = draws.one(MONTHS)
     turn = _turn(draws, dials.size)
     with page(draws, wide, 130 + high * dials.people, tilt=0.7, turn=turn) as canvas:
         _head(canvas, draws, f"Shifts in {month}", "E early, L late, N night, - off", ink)
         for day in range(dials.days):
-            canvas.text(140 + cell * day, 84, str(day + 1), size=dials.size, face="sans-bold", colour=ink, anchor="middle")  # fmt: skip
+            canvas.text(128 + room + cell * (day + 0.5), 84, str(day + 1), size=dials.size, face="sans-bold", colour=ink, anchor="middle")  # fmt: skip
+        ends = threads(draws, canvas, 84, dials.people, 112, 122 + room) if room else range(dials.people)
         for place, name in enumerate(names):
             y = 84 + high * (place + 1)
             canvas.text(18, y, name, size=dials.size)
-            for day, shift in enumerate(grid[place]):
-                canvas.rect(128 + cell * day, y - 0.78 * high, cell - 2, high - 2, fill=tints[shift])
-                canvas.text(140 + cell * day, y, shift, size=dials.size, anchor="middle")
+            for day, shift in enumerate(grid[ends[place]]):
+                canvas.rect(128 + room + cell * day, y - 0.78 * high, cell - 2, high - 2, fill=tints[shift])
+                canvas.text(127 + room + cell * (day + 0.5), y, shift, size=dials.size, anchor="middle")
     question = _ask(draws, "together", *(names[each] for each in who)) if dials.pair else _ask(draws, "shift", shifts[kind], names[who[0]])  # fmt: skip
     return question_of(question, [str(each) for each in options], str(right), canvas.picture())
 
@@ -391,6 +404,8 @@ def chained_tables(draws: Draws, dials: Chain) -> Question:
     codes = [draws.some([f"{a}{b}{n}" for a in letters for b in letters for n in range(2, 8)], dials.rows) for _ in range(2)]  # fmt: skip
     times = clock_times(draws, dials.rows, 8, 20, 5)
     columns = [names, *codes[: dials.steps - 1], times]
+    if dials.rows > 20:
+        return _threaded(draws, dials, columns, (title, key, code, last, what), draws.one(_WORDS["chain"]), asked)
     spots = draws.some(range(dials.rows), 4)
     right = draws.one(spots)
     heads = [(title, key, code), (second, code, last), (third, last, what)][3 - dials.steps :]
@@ -400,18 +415,32 @@ def chained_tables(draws: Draws, dials: Chain) -> Question:
     for _ in range(dials.steps):
         maps.append(draws.shuffled(range(dials.rows)))
     ink, wide, sheets = draws.one(INKS), 250, []
-    turn = _turn(draws, dials.size)
-    with page(draws, wide * dials.steps, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.7, turn=turn) as canvas:
+    with page(draws, wide * dials.steps, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.7) as canvas:
         for step, (heading, left, other) in enumerate(heads):
             lines = sorted(zip(columns[step], columns[step + 1], strict=True))
             _head(canvas, draws, heading, f"{draws.one(('as of', 'printed on', 'valid from'))} {draws.whole(1, 28)} {draws.one(MONTHS)}", ink, wide * step)  # fmt: skip
             table(canvas, 86, wide, (Column(left, 20), Column(other, 232, "end")), lines, dials.size, ink, wide * step)
     sheets.append(canvas.picture())
-    if dials.rows > 30:
-        first = min(spots, key=lambda spot: int(times[spot].replace(":", "")))
-        return question_of(_ask(draws, "first", title.lower()), [names[spot] for spot in spots], names[first], *sheets)
     question = draws.one(_WORDS["chain"]).format(*(each.format(names[right]) for each in asked))
     return question_of(question, [times[spot] for spot in spots], times[right], *sheets)
+
+
+def _threaded(draws: Draws, dials: Chain, columns: Sequence[Sequence[str]], heads: Sequence[str], said: str, asked: Sequence[str]) -> Question:  # fmt: skip
+    """The same with threads from each table to the next in place of codes."""
+    ink, wide, gap, rows = draws.one(INKS), 110.0, 300.0, dials.rows
+    title, *names = heads[0], heads[1], *heads[4 - dials.steps + 1 :]
+    size, step, at = dials.size, _APART, list(range(rows))
+    shown = [columns[0], *map(draws.shuffled, columns[1:])]
+    with page(draws, (wide + gap) * dials.steps + wide, 110 + step * (rows + 1), tilt=0.7, turn=_turn(draws, size)) as canvas:  # fmt: skip
+        _head(canvas, draws, title, f"{draws.one(('as of', 'printed on', 'valid from'))} {draws.whole(1, 28)} {draws.one(MONTHS)}", ink)  # fmt: skip
+        for place, (name, column) in enumerate(zip(names, shown, strict=True)):
+            left = (wide + gap) * place
+            if place:
+                at = [at[end] for end in threads(draws, canvas, 86, rows, left - gap + 6, left + 8)]
+            table(canvas, 86, wide + 20, [Column(name, 20)], [(each,) for each in column], size, ink, left, step)
+    first = draws.whole(0, rows - 4)
+    right = first + draws.whole(0, 3)
+    return question_of(said.format(*(each.format(columns[0][at[right]]) for each in asked)), shown[-1][first : first + 4], shown[-1][right], canvas.picture())  # fmt: skip
 
 
 class Offers(NamedTuple):
@@ -428,10 +457,13 @@ def only_offer(draws: Draws, dials: Offers) -> Question:
     wishes = (("pets allowed", "no pets"), (f"at most {limits[0]} a night", ""), ("breakfast included", ""), (f"no more than {limits[1] / 10} km from the sea", ""), (f"room for {limits[2] // 2} people", ""))  # fmt: skip
     used = draws.some(range(5), dials.wishes)
     names = [f"{kind} {town}" for kind, town in draws.some([(kind, town) for kind in ("Villa", "House", "Lodge", "Inn") for town in TOWNS], dials.rows)]  # fmt: skip
-    options, right, fitting = _slips(draws, draws.some(names, min(12, dials.rows)), dials.rows > 30)
+    room = 370 if dials.size < 11 else 0  # For threads from the names to the lines
+    first = draws.whole(0, dials.rows - 4)
+    options = names[first : first + 4] if room else draws.some(names, 4)
+    right = draws.one(options)
     rows = []
     for name in names:
-        failed = set() if name in fitting else {draws.one(used)}
+        failed = set() if name == right else {draws.one(used)}
         if failed and name not in options:
             failed |= {wish for wish in used if draws.chance(0.25)}
         good = [wish not in failed if wish in used else draws.chance(0.5) for wish in range(5)]
@@ -441,29 +473,31 @@ def only_offer(draws: Draws, dials: Offers) -> Question:
         rows.append((name, f"{price}.00", str(beds), f"{far / 10:.1f}", "yes" if good[2] else "no", "yes" if good[0] else "no"))  # fmt: skip
     ink = draws.one(INKS)
     turn = _turn(draws, dials.size)
-    with page(draws, 560, 110 + leading(dials.size) * (dials.rows + 1), tilt=0.8, turn=turn) as canvas:
+    step = _APART if room else leading(dials.size)
+    with page(draws, 560 + room, 110 + step * (dials.rows + 1), tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, f"Staying in {draws.one(TOWNS)} Bay", "Prices for one night", ink)
-        columns = (Column("Name", 20), Column("Price", 220, "end"), Column("Sleeps", 296, "end"), Column("km to sea", 394, "end"), Column("Breakfast", 424), Column("Pets", 524))  # fmt: skip
-        table(canvas, 86, 560, columns, rows, dials.size, ink)
+        columns = (Column("Name", 20), Column("Price", room + 220, "end"), Column("Sleeps", room + 296, "end"), Column("km to sea", room + 394, "end"), Column("Breakfast", room + 424), Column("Pets", room + 524))  # fmt: skip
+        ends = threads(draws, canvas, 86, dials.rows, 124, 172 + room) if room else range(dials.rows)
+        table(canvas, 86, 560 + room, columns, [(row[0], *rows[end][1:]) for row, end in zip(rows, ends, strict=True)], dials.size, ink, step=step)  # fmt: skip
     said = [wishes[wish][0] for wish in used]
-    return question_of(_ask(draws, "offers" if dials.rows > 30 else "offer", f"{', '.join(said[:-1])} and {said[-1]}"), options, right, canvas.picture())  # fmt: skip
+    return question_of(_ask(draws, "offer", f"{', '.join(said[:-1])} and {said[-1]}"), options, right, canvas.picture())  # fmt: skip
 
 
 def wrong_product(draws: Draws, dials: Lines) -> Question:
     """An invoice with numbers, prices and amounts: in which line is the amount wrong?"""
-    names = draws.some(_GOODS if dials.rows < 30 else [f"{name}{size}" for name in _GOODS for size in ("", ", large")], dials.rows)  # fmt: skip
-    options, right, slips = _slips(draws, draws.some(names, min(12, len(names))), dials.many)
+    names = draws.some(_GOODS, dials.rows)  # fmt: skip
+    options = draws.some(names, 4)
+    right = draws.one(options)
     rows = []
     for name in names:
         count, price = draws.whole(3, 19), draws.whole(115, 985)
-        off = draws.one((-1, 1)) * draws.one((100, 10, 90, 200, 20)) if name in slips else 0
+        off = draws.one((-1, 1)) * draws.one((100, 10, 90, 200, 20)) if name == right else 0
         rows.append((name, str(count), money(price), money(count * price + off)))
     ink = draws.one(INKS)
-    turn = _turn(draws, dials.size)
-    with page(draws, 460, 120 + leading(dials.size) * (dials.rows + 1), tilt=1, turn=turn) as canvas:
+    with page(draws, 460, 120 + leading(dials.size) * (dials.rows + 1), tilt=1) as canvas:
         _head(canvas, draws, "INVOICE", f"{draws.one(LAST)} Wholesale, {draws.one(TOWNS)}, no. {draws.whole(200, 999)}", ink)  # fmt: skip
         table(canvas, 86, 460, (Column("Article", 20), Column("Number", 250, "end"), Column("Price", 340, "end"), Column("Amount", 440, "end")), rows, dials.size, ink)  # fmt: skip
-    return question_of(_ask(draws, "products" if dials.many else "product"), options, right, canvas.picture())
+    return question_of(_ask(draws, "product"), options, right, canvas.picture())
 
 
 class Index(NamedTuple):
@@ -479,40 +513,32 @@ def out_of_order(draws: Draws, dials: Index) -> Question:
     heads = draws.some("BDHKMPRT", 5)
     marks = [f"{a}{b} {number // 100}.{number % 100:02d}" for number, a, b in zip(draws.some(range(1200, 9900), dials.entries + 40), draws.shuffled(heads * 60), draws.shuffled(heads * 60), strict=False)]  # fmt: skip
     entries = sorted(set(marks), key=lambda mark: (mark[:2], float(mark[3:])))[: dials.entries]
-    many = dials.entries > 60
     shown = list(entries)
-    if many:
-        options, right, slips = _slips(draws, draws.some(entries[:-1:2], 12), True)
-        for slip in slips:
-            place = entries.index(slip)
-            shown[place : place + 2] = shown[place : place + 2][::-1]
-    else:
-        options = draws.some(entries[1:-1], 4)
-        right = draws.one(options)
-        old = entries.index(right)
-        shown.remove(right)
-        shown.insert(draws.one([place for place in range(1, len(entries) - 1) if 3 <= abs(place - old) <= max(4, dials.entries // 5)]), right)  # fmt: skip
+    options = draws.some(entries[1:-1], 4)
+    right = draws.one(options)
+    old = entries.index(right)
+    shown.remove(right)
+    shown.insert(draws.one([place for place in range(1, len(entries) - 1) if 3 <= abs(place - old) <= max(4, dials.entries // 5)]), right)  # fmt: skip
     per, ink = -(-len(shown) // dials.columns), draws.one(INKS)
     titles = draws.some([f"{what} of {town}" for what in ("History", "Maps", "Birds", "Songs", "Mills", "Bridges", "Roads", "Games", "Plants", "Towers", "Wells", "Gates", "Farms", "Stones", "Tales") for town in TOWNS], len(shown))  # fmt: skip
     wide = 250 if dials.columns < 3 else 232
-    turn = _turn(draws, dials.size)
-    with page(draws, wide * dials.columns, 116 + leading(dials.size) * per, tilt=0.7, turn=turn) as canvas:
+    with page(draws, wide * dials.columns, 116 + leading(dials.size) * per, tilt=0.7) as canvas:
         _head(canvas, draws, f"{draws.one(TOWNS)} Library", "Shelf marks in order", ink)
         for column in range(dials.columns):
             lines = list(zip(shown, titles, strict=True))[per * column : per * (column + 1)]
             table(canvas, 86, wide, (Column("Mark", 20), Column("Title", 92)), lines, dials.size, ink, wide * column)
-    return question_of(_ask(draws, "orders" if many else "order"), options, right, canvas.picture())
+    return question_of(_ask(draws, "order"), options, right, canvas.picture())
 
 
 FORMS: tuple[Form, ...] = (
-    graded(next_train, {1: Trains(5, 6, 2, 0, 13), 2: Trains(12, 10, 4, 2, 11.5), 3: Trains(18, 15, 6, 3, 10)}),
-    graded(sum_on_receipt, {1: Receipt(7, 2, 0, 14), 2: Receipt(22, 7, 1, 12), 3: Receipt(56, 30, 6, 10)}),
-    graded(wrong_balance, {1: Lines(5, 14), 2: Lines(14, 12), 3: Lines(56, 10, True)}),
-    graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(22, True, 12), 3: Delivery(56, True, 10)}),
+    graded(next_train, {1: Trains(5, 6, 2, 0, 13), 2: Trains(12, 10, 4, 2, 11.5)}),
+    graded(sum_on_receipt, {1: Receipt(7, 2, 0, 14), 2: Receipt(22, 7, 1, 12)}),
+    graded(wrong_balance, {1: Lines(5, 14), 2: Lines(14, 12)}),
+    graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(22, True, 12), 3: Delivery(36, True, 10)}),
     graded(parcel_tariff, {1: Parcel(2, 4, 1, 14), 2: Parcel(4, 8, 3, 11)}),
-    graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(12, 21, False, 12), 3: Roster(40, 30, True, 10)}),
-    graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 18, 12), 3: Chain(3, 54, 10)}),
-    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(18, 3, 12), 3: Offers(56, 4, 10)}),
-    graded(wrong_product, {1: Lines(4, 14), 2: Lines(10, 12), 3: Lines(56, 10, True)}),
-    graded(out_of_order, {1: Index(9, 1, 14), 2: Index(40, 2, 11.5), 3: Index(224, 4, 10)}),
+    graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(12, 21, False, 12), 3: Roster(30, 20, True, 10)}),
+    graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 18, 12), 3: Chain(2, 32, 10)}),
+    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(18, 3, 12), 3: Offers(32, 4, 10)}),
+    graded(wrong_product, {1: Lines(4, 14), 2: Lines(10, 12)}),
+    graded(out_of_order, {1: Index(9, 1, 14), 2: Index(40, 2, 11.5)}),
 )

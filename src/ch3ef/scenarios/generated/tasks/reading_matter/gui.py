@@ -9,6 +9,7 @@ from ch3ef.scenarios.generated.choices import window as numbers_window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.palette import NAMED, lighter
+from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import FIRST, LAST, TOWNS
 from ch3ef.scenarios.generated.tasks.reading_matter.screens import any_theme, icon, switch, window
 
@@ -245,9 +246,10 @@ def moved_slider(draws: Draws, dials: Sliders) -> Question:
     y = 88.0
     for title, values in (("Yesterday", before), ("Today", after)):
         canvas.text(44, y + 6, title, size=15, face="sans-bold", colour=theme.accent)
+        order = draws.shuffled(range(dials.sliders)) if dials.moved < 2 else range(dials.sliders)
         for row in range(rows):
-            for k in range(per * row, min(per * (row + 1), dials.sliders)):
-                x = 72 + wide * (k % per)
+            for spot, k in enumerate(order[per * row : per * (row + 1)]):
+                x = 72 + wide * spot
                 top = y + 18
                 canvas.line(x, top, x, top + long, stroke=theme.line, width=5)
                 for mark in range(dials.marks + 1):
@@ -259,6 +261,33 @@ def moved_slider(draws: Draws, dials: Sliders) -> Question:
         y += 12
     question = draws.one(("Which slider has been moved since yesterday?", "One slider stands differently today. Which?", "Compare the two sets of sliders. Which channel has changed?"))  # fmt: skip
     return question_of(question, [names[option] for option in options], names[right], canvas.picture())
+
+
+class Cables(NamedTuple):
+    """Dials: sockets of a side, how often the cables between them change places, how far."""
+
+    sockets: int
+    changes: int
+    far: float
+
+
+def patch_bay(draws: Draws, dials: Cables) -> Question:
+    """Cables of one colour in the window of a mixing desk: where does one of them end?"""
+    theme = any_theme(draws)
+    names, outs = draws.some(_CHANNELS, dials.sockets), draws.some(range(1, 97), dials.sockets)
+    high = 34.0 if dials.sockets > 12 else 46.0
+    canvas = window(draws, draws.one(("Patch bay", "Routing", "Cables")), theme, min(1000, 260 + 66 * dials.changes), max(448, round(high * dials.sockets + 134)))  # fmt: skip
+    spots, right = [84 + high * (k + 0.5) for k in range(dials.sockets)], canvas.width - 130
+    canvas.rect(118, 72, right - 112, high * dials.sockets + 16, fill="#fdfdfb", radius=4)
+    ends = tangled(draws, canvas, spots, 124, right, changes=dials.changes, far=dials.far, colours=[theme.accent] * dials.sockets, width=3)  # fmt: skip
+    for name, out, y in zip(names, outs, spots, strict=True):
+        canvas.text(106, y + 4, name, size=13, colour=theme.ink, anchor="end")
+        canvas.text(right + 16, y + 4, f"Output {out}", size=13, colour=theme.ink)
+    first = draws.whole(0, dials.sockets - 4)
+    end = first + draws.whole(0, 3)
+    name = names[ends[end]]
+    question = draws.one((f"To which output does the cable of “{name}” lead?", f"Follow the cable from “{name}”. Where does it end?", f"Where is “{name}” sent to?"))  # fmt: skip
+    return question_of(question, [f"Output {out}" for out in outs[first : first + 4]], f"Output {outs[end]}", canvas.picture())  # fmt: skip
 
 
 def mail_list(draws: Draws, dials: Rows) -> Question:
@@ -295,10 +324,11 @@ def mail_list(draws: Draws, dials: Rows) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(nested_switches, {1: Rows(6, 5, 16), 2: Rows(24, 10, 13), 3: Rows(72, 20, 11.5)}),
-    graded(sheet_formula, {1: Sheet(4, 8, 1, 14), 2: Sheet(6, 14, 2, 13), 3: Sheet(11, 34, 6, 11)}),
+    graded(nested_switches, {1: Rows(6, 5, 16), 2: Rows(24, 10, 13)}),
+    graded(sheet_formula, {1: Sheet(4, 8, 1, 14), 2: Sheet(6, 14, 2, 13)}),
     graded(file_tree, {1: Rows(9, 7, 15), 2: Rows(24, 12, 13), 3: Rows(76, 34, 11)}),
-    graded(week_calendar, {1: Week(3, 2, 60, 34), 2: Week(5, 3, 30, 40), 3: Week(7, 5, 10, 62)}),
-    graded(moved_slider, {1: Sliders(5, 10, 4), 2: Sliders(10, 15, 2), 3: Sliders(24, 20, 2)}),
-    graded(mail_list, {1: Rows(7, 5, 15), 2: Rows(16, 7, 13), 3: Rows(40, 13, 11)}),
+    graded(week_calendar, {1: Week(3, 2, 60, 34), 2: Week(5, 3, 30, 40), 3: Week(7, 5, 5, 74)}),
+    graded(moved_slider, {1: Sliders(5, 10, 4), 2: Sliders(10, 15, 2), 3: Sliders(24, 16, 1)}),
+    graded(patch_bay, {2: Cables(10, 4, 2.5), 3: Cables(24, 11, 3.0)}),
+    graded(mail_list, {1: Rows(7, 5, 15), 2: Rows(16, 7, 13)}),
 )

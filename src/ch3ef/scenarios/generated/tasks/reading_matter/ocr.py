@@ -15,13 +15,14 @@ from ch3ef.scenarios.generated.scene.palette import NAMED, darker, lighter
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
     DAYS,
     INKS,
-    STREETS,
     TOWNS,
     clock_times,
     desk,
     fitted,
 )
 
+_MIRRORED = ("bd", "pq", "bp", "dq", "dp", "bq")
+"""Letters that are each other's mirror images or lie upside down."""
 _ALIKE = ("0O", "1I", "5S", "8B", "2Z", "6G", "VY", "MN", "CG", "EF", "PR", "UV")
 _WALLS = ("#c98a6a", "#d9c7a3", "#a9b8c2", "#b5a48f", "#c7b8d0", "#9db3a0")
 _HAPPENINGS = ("Summer Concert", "Puppet Theatre", "Jazz Evening", "Book Fair", "Magic Show", "Choir Night", "Dance Gala", "Film Festival", "Poetry Slam", "Chess Open", "Lantern Walk")  # fmt: skip
@@ -30,9 +31,9 @@ _HIDDEN = ("CANDLE", "BRIDGE", "MARBLE", "WINTER", "SADDLE", "POCKET", "GARDEN",
            "CASTLE", "DRAGON", "FEATHER", "GRAVEL", "ISLAND", "JACKET", "KETTLE", "LANTERN", "MEADOW", "NEEDLE", "ORCHARD", "PILLOW")  # fmt: skip
 
 
-def _code(draws: Draws, length: int, group: int = 4) -> tuple[list[str], str]:
+def _code(draws: Draws, length: int, group: int = 4, pool: Sequence[str] = _ALIKE) -> tuple[list[str], str]:
     """Four codes that differ in one letter, in another or in both, each for one that looks like it, and the right one."""  # fmt: skip
-    pairs = [draws.one(_ALIKE) for _ in range(length)]
+    pairs = [draws.one(pool) for _ in range(length)]
     code = [draws.one(pair) for pair in pairs]
     one, other = draws.some(range(length), 2)
 
@@ -56,10 +57,11 @@ class Labels(NamedTuple):
 
 def serial_number(draws: Draws, dials: Labels) -> Question:
     """Stickers on parts, each with a model and a serial number: which number has one of them?"""
-    codes, right = _code(draws, dials.letters)
+    pool = _MIRRORED if dials.labels > 8 else _ALIKE
+    codes, right = _code(draws, dials.letters, 4, pool)
     ground = draws.one(("#f4f4ef", "#e3e8ec", "#fbf3cf"))
     models = draws.some([f"{a}{b}-{n}" for a in "KTX" for b in "LMR" for n in (204, 240, 402, 420)], dials.labels)
-    shown = [right] + [draws.one(_code(draws, dials.letters)[0]) for _ in models[1:]]
+    shown = [right] + [draws.one(_code(draws, dials.letters, 4, pool)[0]) for _ in models[1:]]
     columns = 1 if dials.labels < 3 else 2 if dials.labels < 8 else 4
     rows = -(-dials.labels // columns)
     wide = 0.66 * dials.size * (dials.letters + dials.letters // 4) + 70
@@ -101,7 +103,6 @@ def dead_segments(draws: Draws, dials: Meter) -> Question:
     new = [draws.one([digit for digit in clear if digit != number[spot]]) for spot in (one, other)]
     options = ["".join(each) for each in quartet(number, lambda old: [new[0] if k == one else d for k, d in enumerate(old)], lambda old: [new[1] if k == other else d for k, d in enumerate(old)])]  # fmt: skip
     right = draws.one(options)
-    upside = dials.meters > 3
     rows = [right, *("".join(draws.one(clear) for _ in range(dials.digits)) for _ in range(dials.meters - 1))]
     order = draws.shuffled(range(dials.meters))
     names = draws.some(("Boiler", "Kitchen", "Cellar", "Garage", "Attic", "Pump", "Stairs", "Yard"), dials.meters)
@@ -113,9 +114,9 @@ def dead_segments(draws: Draws, dials: Meter) -> Question:
 
     def display(text: str, x: float, y: float) -> None:
         canvas.rect(x - 10, y - 10, step * len(text) + 14, 1.55 * step + 20, fill="#15181a", radius=6)
-        for k, digit in enumerate(text[::-1] if upside else text):
+        for k, digit in enumerate(text):
             for bar, way in _BARS.items():
-                x1, y1, x2, y2 = (1 - way[0], 2 - way[1], 1 - way[2], 2 - way[3]) if upside else way
+                x1, y1, x2, y2 = way
                 ends = (x + step * k + 0.14 * step + 0.56 * step * x1, y + 0.12 * step + 0.62 * step * y1, x + step * k + 0.14 * step + 0.56 * step * x2, y + 0.12 * step + 0.62 * step * y2)  # fmt: skip
                 on = bar in _SEGMENTS[digit] and bar not in dead
                 canvas.line(*ends, stroke=lit if on else "#24282b", width=0.13 * step)
@@ -126,8 +127,7 @@ def dead_segments(draws: Draws, dials: Meter) -> Question:
         y = 26 + row_high * (place + 1) + 20
         canvas.text(24, y + 0.8 * step, names[row], size=17, face="sans-bold", colour="#ffffff")
         display(rows[row], 130, y)
-    told = "The meters hang upside down, the names do not. " if upside else ""
-    question = told + draws.one((f"Some segments may be dead, as the test of an 8 shows. Which number does the meter “{names[0]}” stand at?", f"All digits have the same dead segments as the 8 of the test. What is the reading of “{names[0]}”?",
+    question = draws.one((f"Some segments may be dead, as the test of an 8 shows. Which number does the meter “{names[0]}” stand at?", f"All digits have the same dead segments as the 8 of the test. What is the reading of “{names[0]}”?",
                           f"Read the meter “{names[0]}”. The test line shows which segments still work."))  # fmt: skip
     return question_of(question, options, right, canvas.picture())
 
@@ -167,16 +167,15 @@ def plate_in_car_park(draws: Draws, dials: Cars) -> Question:
 
 
 class Window(NamedTuple):
-    """Dials: lines on the glass, size of the print, whether it is upside down as well."""
+    """Dials: lines on the glass, size of the print."""
 
     lines: int
     size: float
-    turned: bool
 
 
 def hours_from_inside(draws: Draws, dials: Window) -> Question:
     """Opening hours on a glass door, seen from inside: when does a shop open or close on a day?"""
-    days = [f"on {day}" for day in DAYS[: dials.lines]] if dials.lines < 8 else [f"in {place}" for place in draws.some((*TOWNS, *STREETS), dials.lines)]  # fmt: skip
+    days = [f"on {day}" for day in DAYS[: dials.lines]]  # fmt: skip
     opening, closing = clock_times(draws, dials.lines, 6, 12, 5), clock_times(draws, dials.lines, 15, 23, 5)
     spots = draws.some(range(dials.lines), 4)
     spot, late = draws.one(spots), draws.chance(0.5)
@@ -186,7 +185,7 @@ def hours_from_inside(draws: Draws, dials: Window) -> Question:
     canvas.rect(24, 0, canvas.width - 48, canvas.height, fill=lighter(ground, 0.55), stroke="#5b4632", width=14)
     canvas.rect(canvas.width - 66, canvas.height / 2 - 40, 14, 90, fill="#8b9197", radius=6)
     ink = draws.one(INKS)
-    with canvas.moved(canvas.width / 2, canvas.height / 2, mirrored=True, angle=180 if dials.turned else draws.jitter(1.5)):  # fmt: skip
+    with canvas.moved(canvas.width / 2, canvas.height / 2, mirrored=True, angle=draws.jitter(1.5)):  # fmt: skip
         canvas.text(0, -high / 2 + 1.6 * dials.size, "OPENING HOURS", size=1.25 * dials.size, face="serif-bold", colour=ink, anchor="middle")  # fmt: skip
         for k, day in enumerate(days):
             y = -high / 2 + 1.7 * dials.size * (k + 2) + 8
@@ -208,7 +207,9 @@ class Seal(NamedTuple):
 
 def round_seal(draws: Draws, dials: Seal) -> Question:
     """Letters around a seal: what do they say, read clockwise from the star?"""
-    rows = [_code(draws, dials.letters, dials.letters) for _ in range(dials.rings)]
+    rows = [
+        _code(draws, dials.letters, dials.letters, _MIRRORED if dials.rings > 2 else _ALIKE) for _ in range(dials.rings)
+    ]
     ring = draws.whole(0, dials.rings - 1)
     codes, right = rows[ring]
     radius = dials.radius
@@ -249,15 +250,14 @@ def wall_of_posters(draws: Draws, dials: Posters) -> Question:
     spots = draws.some(range(count), 4)
     right = draws.one(spots)
     wide, high = 9.6 * dials.size + 14, 8.4 * dials.size + 18
-    turned = dials.columns > 5
-    canvas = Canvas(min(1020, max(448, round(dials.columns * wide * 0.98 + 50))), min(1020, max(448, round(dials.rows * (0.93 * high if not turned else 0.98 * wide) + 60))), ground=draws.one(_WALLS))  # fmt: skip
+    canvas = Canvas(min(1020, max(448, round(dials.columns * wide * 0.98 + 50))), min(1020, max(448, round(dials.rows * (0.93 * high) + 60))), ground=draws.one(_WALLS))  # fmt: skip
     faces: tuple[Face, ...] = ("sans-bold", "serif-bold", "comic-bold")
     for k in draws.shuffled(range(count)):
         i, j = k % dials.columns, k // dials.columns
-        x, y = canvas.width / 2 + (0.93 * wide if not turned else 0.98 * wide) * (i - (dials.columns - 1) / 2), canvas.height / 2 + (0.93 * high if not turned else 0.98 * wide) * (j - (dials.rows - 1) / 2)  # fmt: skip
+        x, y = canvas.width / 2 + (0.93 * wide) * (i - (dials.columns - 1) / 2), canvas.height / 2 + (0.93 * high) * (j - (dials.rows - 1) / 2)  # fmt: skip
         paper, ink = draws.one((("#fff3d6", "#7a1f2b"), ("#1d3557", "#ffffff"), ("#f7c8d0", "#4a2f6b"), ("#2a9d8f", "#ffffff"), ("#ffd166", "#22303a"), ("#ffffff", "#1f6b45")))  # fmt: skip
         what, where = bills[k]
-        with canvas.moved(x, y, angle=draws.jitter(3.5) + (draws.one((90, 180, 180, 270)) if turned else 0)):
+        with canvas.moved(x, y, angle=draws.jitter(3.5)):
             canvas.rect(-wide / 2, -high / 2, wide, high, fill=paper, stroke=darker(paper, 0.25), width=1)
             canvas.circle(0, -0.06 * high, 0.14 * high, fill=ink, opacity=0.16)
             fitted(canvas, 0, -0.22 * high, what, 0.82 * wide, size=1.5 * dials.size, face=draws.one(faces), colour=ink)
@@ -295,9 +295,14 @@ def word_search(draws: Draws, dials: Field) -> Question:
     while not put(grid, right):
         pass
     # Beginnings of the other words lie about as well, each broken off.
-    for word in [each for each in words if each != right for _ in range(1 if side < 10 else 3)]:
+    for word in [each for each in words if each != right for _ in range(1 if side < 10 else 3 if side < 30 else 6)]:
         for _ in range(40):
-            if put(grid, word[: length - 2]):
+            if put(
+                grid,
+                word[: length - 2]
+                if side < 30
+                else word[:-1] + draws.one([letter for letter in word if letter != word[-1]]),
+            ):
                 break
     letters = "".join(words)
     for spot in [(i, j) for i in range(side) for j in range(side)]:
@@ -318,10 +323,10 @@ def word_search(draws: Draws, dials: Field) -> Question:
 
 FORMS: tuple[Form, ...] = (
     graded(serial_number, {1: Labels(1, 6, 24), 2: Labels(6, 12, 15), 3: Labels(16, 20, 10.5)}),
-    graded(dead_segments, {1: Meter(4, 0, 1), 2: Meter(5, 1, 3), 3: Meter(9, 2, 4)}),
+    graded(dead_segments, {1: Meter(4, 0, 1), 2: Meter(5, 1, 3)}),
     graded(plate_in_car_park, {1: Cars(2, 1), 2: Cars(5, 3), 3: Cars(9, 8)}),
-    graded(hours_from_inside, {1: Window(4, 24, False), 2: Window(7, 18, False), 3: Window(30, 10.5, True)}),
+    graded(hours_from_inside, {1: Window(4, 24), 2: Window(7, 18)}),
     graded(round_seal, {1: Seal(7, 150, 1), 2: Seal(16, 160, 1), 3: Seal(34, 190, 4)}),
-    graded(wall_of_posters, {1: Posters(2, 2, 20), 2: Posters(4, 4, 15), 3: Posters(8, 8, 10.5)}),
-    graded(word_search, {1: Field(6, False), 2: Field(10, True), 3: Field(25, True)}),
+    graded(wall_of_posters, {1: Posters(2, 2, 20), 2: Posters(4, 4, 15)}),
+    graded(word_search, {1: Field(6, False), 2: Field(10, True), 3: Field(34, True)}),
 )

@@ -12,7 +12,8 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
-from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, any_ground
+from ch3ef.scenarios.generated.scene.palette import NAMED, any_ground
+from ch3ef.scenarios.generated.scene.strings import tangled
 
 _MARKS = {"red": "#ff1f1f", "blue": "#1450ff", "purple": "#9a1fd0", "black": "#111111"}
 _INK = "#2b2f36"
@@ -24,35 +25,30 @@ def _badge(canvas: Canvas, x: float, y: float, text: str, r: float = 13, fill: s
 
 
 class Lines(NamedTuple):
-    """Dials: numbers with a line each, and how often the lines swing up or down on their way."""
+    """Dials: numbers with a line each, how often the lines change places on their way, and over how many places."""
 
     lines: int
-    waves: int
+    changes: int
+    far: float
 
 
 def leader_lines(draws: Draws, dials: Lines) -> Question:
-    """Numbers at the left and the right, lines that cross, things between: which thing has a number?"""
+    """Numbers at the left, things at the right, lines between that cross: which thing has a number?"""
     names = draws.some(kinds("animals", "food", "tools", "vehicles"), dials.lines)
-    spots = draws.some(range(dials.lines), 4)
-    right = draws.one(spots)
+    first = draws.whole(0, dials.lines - 4)
+    right = first + draws.whole(0, 3)
     step = min(86.0, 980 / dials.lines)
-    ground, lanes = draws.one([light for light, _ in GROUNDS]), [draws.shuffled(range(dials.lines)) for _ in range(dials.waves)]  # fmt: skip
-    wide = 720 if dials.waves < 3 else 1010
-    canvas = Canvas(wide, max(448, round(step * dials.lines + 40)), ground=ground)
-    numbers, ends = draws.shuffled(range(dials.lines)), draws.shuffled(range(dials.lines))
+    wide = 720 if dials.lines < 15 else 1010
+    canvas = Canvas(wide, max(448, round(step * dials.lines + 40)), ground=draws.one(("#fdfdfb", "#fcfcfa", "#fafcfd")))
+    spots = [(canvas.height - step * dials.lines) / 2 + step * (k + 0.5) for k in range(dials.lines)]
     colour = draws.one(("#37474f", "#7a1f2b", "#1d4f91"))
-    top = (canvas.height - step * dials.lines) / 2
-    for thing, (start, end) in enumerate(zip(numbers, ends, strict=True)):
-        y1, y2 = top + step * (start + 0.5), top + step * (end + 0.5)
-        stops = [(66.0, y1), *((66 + (wide - 158) * (k + 1) / (dials.waves + 1), top + step * (lane[thing] + 0.5)) for k, lane in enumerate(lanes)), (wide - 92.0, y2)]  # fmt: skip
-        d = f"M66 {y1:.1f}" + "".join(f"C{(x1 + x2) / 2:.0f} {ya:.1f} {(x1 + x2) / 2:.0f} {yb:.1f} {x2:.0f} {yb:.1f}" for (x1, ya), (x2, yb) in pairwise(stops))  # fmt: skip
-        canvas.path(d, stroke=ground, width=6)
-        canvas.path(d, stroke=colour, width=2)
-        _badge(canvas, 52, y1, str(start + 1), min(14, 0.36 * step))
-        icon(canvas, names[thing], wide - 60, y2, min(44.0, 0.92 * step))
-    number = numbers[right] + 1
+    ends = tangled(draws, canvas, spots, 66, wide - 92, changes=dials.changes, far=dials.far, colours=[colour] * dials.lines, width=2.4)  # fmt: skip
+    for k, (name, y) in enumerate(zip(names, spots, strict=True), 1):
+        _badge(canvas, 52, y, str(k), min(14, 0.36 * step))
+        icon(canvas, name, wide - 60, y, min(44.0, 0.92 * step))
+    number = ends[right] + 1
     question = draws.one((f"Which thing does the line from number {number} lead to?", f"Follow the line of number {number}. What is at its end?", f"What is number {number} in this drawing?"))  # fmt: skip
-    return question_of(question, [f"the {names[spot]}" for spot in spots], f"the {names[right]}", canvas.picture())
+    return question_of(question, [f"the {name}" for name in names[first : first + 4]], f"the {names[right]}", canvas.picture())  # fmt: skip
 
 
 class Chain(NamedTuple):
@@ -258,12 +254,11 @@ def same_as_framed(draws: Draws, dials: Cards) -> Question:
 
 
 class Rays(NamedTuple):
-    """Dials: balls, arrows at the rim, how long an arrow is, how often a ray is thrown back by a wall before it meets a ball."""  # fmt: skip
+    """Dials: balls, arrows at the rim, how long an arrow is."""
 
     balls: int
     arrows: int
     long: float
-    back: int
 
 
 def along_arrow(draws: Draws, dials: Rays) -> Question:
@@ -281,9 +276,7 @@ def along_arrow(draws: Draws, dials: Rays) -> Question:
         angle = math.atan2(side / 2 - start[1] + draws.jitter(260), side / 2 - start[0] + draws.jitter(260))
         hits = [_hit(start, angle + lean, spots, r, side) for lean in (-0.018, 0, 0.018)]
         if None not in hits and len(set(hits)) == 1 and all(math.hypot(start[0] - other[0], start[1] - other[1]) > 70 for other, _, _ in aims):  # fmt: skip
-            ball, back = hits[1] or (0, 0)  # fmt: skip
-            if back == dials.back:
-                aims.append((start, angle, ball))
+            aims.append((start, angle, hits[1] or 0))
         if len(aims) == dials.arrows:
             break
     if len(aims) < dials.arrows:
@@ -300,35 +293,26 @@ def along_arrow(draws: Draws, dials: Rays) -> Question:
         x, y = begin
         canvas.arrow(x, y, x + dials.long * math.cos(angle), y + dials.long * math.sin(angle), stroke="#b3261e", width=2.6, head=12)  # fmt: skip
         canvas.text(x - 13 * math.cos(angle), y - 13 * math.sin(angle) + 6, letter, size=16, face="sans-bold", anchor="middle", colour="#b3261e")  # fmt: skip
-    if dials.back:
-        canvas.rect(6, 6, side - 12, side - 12, stroke="#37474f", width=4)
-        question = draws.one((f"A ball rolls off along arrow {arrow} and is thrown back by the walls as by a mirror. Which numbered ball does it meet first?", f"Arrow {arrow} is a ray, the frame a mirror. Which ball does the ray meet first?"))  # fmt: skip
-        return question_of(question, [f"ball {option}" for option in options], f"ball {numbers[hit]}", canvas.picture())
     question = draws.one((f"Go straight on from arrow {arrow}. Which ball is hit first?", f"At which ball does arrow {arrow} point?", f"A ray leaves arrow {arrow} straight ahead. On which ball does it fall?"))  # fmt: skip
     return question_of(question, [f"ball {option}" for option in options], f"ball {numbers[hit]}", canvas.picture())
 
 
-def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: float) -> tuple[int, int] | None:
-    """The ball that a ray meets, and how often a wall has thrown it back; None where it only grazes one, or meets none soon."""  # fmt: skip
-    (x, y), dx, dy, back = start, math.cos(angle), math.sin(angle), 0
-    for _ in range(640):
+def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: float) -> int | None:
+    """The ball that a ray meets first; None where it only grazes one, or meets none."""
+    (x, y), dx, dy = start, math.cos(angle), math.sin(angle)
+    while 8 < x < side - 8 and 8 < y < side - 8:
         x, y = x + 2.5 * dx, y + 2.5 * dy
-        if not 8 < x < side - 8:
-            dx, back = -dx, back + 1
-        if not 8 < y < side - 8:
-            dy, back = -dy, back + 1
         for ball, (bx, by) in enumerate(spots):
             if math.hypot(bx - x, by - y) < r:
-                off = abs((by - y) * dx - (bx - x) * dy)
-                return (ball, back) if off < 0.8 * r else None
+                return ball if abs((by - y) * dx - (bx - x) * dy) < 0.8 * r else None
     return None
 
 
 FORMS: tuple[Form, ...] = (
-    graded(leader_lines, {1: Lines(4, 0), 2: Lines(10, 1), 3: Lines(15, 3)}),
-    graded(chain_of_arrows, {1: Chain(6, 2), 2: Chain(14, 5), 3: Chain(24, 9)}),
+    graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(10, 2, 5), 3: Lines(24, 12, 2.6)}),
+    graded(chain_of_arrows, {1: Chain(6, 2), 2: Chain(14, 5)}),
     graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2), 3: Shelf(25, 24, 12, 3)}),
     graded(in_both_frames, {1: Frames(10, 1, 6, 0, 40), 2: Frames(36, 2, 14, 20, 28), 3: Frames(130, 3, 44, 190, 23)}),
     graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(15, 6, 1, False), 3: Cards(30, 8, 1, True)}),
-    graded(along_arrow, {1: Rays(6, 1, 110, 0), 2: Rays(22, 3, 56, 0), 3: Rays(16, 3, 90, 1)}),
+    graded(along_arrow, {1: Rays(6, 1, 110), 2: Rays(22, 3, 56)}),
 )
