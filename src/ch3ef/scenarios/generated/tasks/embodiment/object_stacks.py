@@ -214,7 +214,14 @@ def plan_of_stack(draws: Draws, dials: Plans) -> Question:
         wrong = [tuple(row[::-1] for row in plan)]
         for _ in range(2):
             rows = [list(row) for row in plan]
-            k, i, j = draws.whole(0, stack.side - 1), *draws.some(range(stack.side), 2)
+            pairs = [
+                (k, i)
+                for k in range(stack.side)
+                for i in range(stack.side - 1)
+                if abs(rows[k][i] - rows[k][i + 1]) == 1
+            ]
+            k, i = draws.one(pairs or [(0, 0)])
+            j = i + 1
             rows[k][i], rows[k][j] = rows[k][j], rows[k][i]
             wrong.append(tuple(tuple(row) for row in rows))
         return heights, [plan, *wrong]
