@@ -161,7 +161,7 @@ FORMS: tuple[Form, ...] = (
                                      3: stacks.Sides(_STACK(5, 5, 46, 72), 2, True)}),
     graded(stacks.plan_of_stack, {1: stacks.Plans(_STACK(2, 3, 4, 8), False), 2: stacks.Plans(_STACK(3, 3, 10, 18), True),
                                   3: stacks.Plans(_STACK(5, 3, 32, 46), True)}),
-    graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(6, False, True), 3: stacks.Turned(11, True, True)}),
+    graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(6, False, True), 3: stacks.Turned(10, True, True)}),
     graded(dice.opposite_in_net, {1: 1, 2: 8}),
     graded(dice.cube_from_net, {2: dice.Net(8, True)}),
     graded(dice.rolling_die, {1: 2, 2: 12}),

@@ -562,7 +562,7 @@ INDOOR: tuple[Form, ...] = (
     graded(door_by_directions, {1: Told(2, 1), 2: Told(3, 3), 3: Told(6, 7)}),
     graded(floor_by_register, {1: Register(8, 5, False), 2: Register(22, 9, False)}),
     graded(rides_of_lifts, {1: Lifts(7, 6, 2), 2: Lifts(14, 10, 2), 3: Lifts(26, 16, 3)}),
-    graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(9, 8, 7, 13), 3: Walk(24, 18, 26, 40)}),
+    graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(9, 8, 7, 13), 3: Walk(18, 14, 16, 26)}),
 )  # fmt: skip
 OUTDOOR: tuple[Form, ...] = (
     graded(quickest_road, {1: Roads(5, 1, 12), 2: Roads(9, 4, 28), 3: Roads(16, 7, 60)}),
