@@ -333,7 +333,7 @@ def hour_on_chart(draws: Draws, dials: Chart) -> Question:
 FORMS: tuple[Form, ...] = (
     graded(cells_counted, {1: Smear(16, 28, 2, 7), 2: Smear(64, 17, 10, 20), 3: Smear(210, 9.5, 60, 84)}),
     graded(beats_counted, {1: Strip(1, 5, 0), 2: Strip(2, 9, 0), 3: Strip(6, 10, 0)}),
-    graded(longest_pause, {1: Strip(1, 6, 1.7), 2: Strip(3, 8, 1.22), 3: Strip(6, 9, 1.12)}),
+    graded(longest_pause, {1: Strip(1, 6, 1.7), 2: Strip(3, 8, 1.22), 3: Strip(7, 9, 1.1)}),
     graded(spots_of_side, {1: Film(4, 15, 0, 4), 2: Film(16, 10, 5, 11), 3: Film(90, 5, 36, 54)}),
     graded(size_by_scale, {1: Measure(0.5, 1, False), 2: Measure(0.2, 2, False), 3: Measure(0.1, 5, True)}),
     graded(values_out_of_range, {1: Report(5, 1, 0, 4), 2: Report(18, 1, 3, 9)}),
