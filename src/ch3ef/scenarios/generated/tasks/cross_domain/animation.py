@@ -70,6 +70,11 @@ class Wheel(NamedTuple):
 def frame_left_out(draws: Draws, dials: Wheel) -> Question:
     """A hand that turns evenly over a strip of frames, one of which was cut out: where?"""
     gaps = window(draws, 1, dials.frames - 1)
+    said = {gap: f"between {gap} and {gap + 1}" for gap in gaps}
+    if dials.frames > 20:
+        per = dials.frames // 4
+        gaps = [per * part + draws.whole(1, per) for part in range(4)]
+        said = {gap: f"somewhere from {per * part + 1} to {per * (part + 1) + 1}" for part, gap in enumerate(gaps)}
     right = draws.one(gaps)
     start, way = draws.between(0, 360), draws.one((-1, 1))
     columns = 4 if dials.frames < 9 else 5
@@ -86,10 +91,8 @@ def frame_left_out(draws: Draws, dials: Wheel) -> Question:
         canvas.circle(cx, cy, 4, fill="#3c434c")
         canvas.text(x + 12, y + 22, str(k + 1), size=14, face="sans-bold", colour="#5a5f66")
     question = draws.one(("The hand turns by the same angle from frame to frame, but one frame has been cut out. Where?",
-                          "A frame is missing in this clip of an evenly turning hand. Between which frames was it?"))  # fmt: skip
-    return question_of(
-        question, [f"between {gap} and {gap + 1}" for gap in gaps], f"between {right} and {right + 1}", canvas.picture()
-    )
+                          "A frame is missing in this clip of an evenly turning hand. Where was it?"))  # fmt: skip
+    return question_of(question, list(said.values()), said[right], canvas.picture())
 
 
 class Trail(NamedTuple):
@@ -105,7 +108,10 @@ def fastest_in_trails(draws: Draws, dials: Trail) -> Question:
     options = draws.some(colours, min(4, dials.balls))
     right = draws.one(options)
     top = draws.between(56, 68)
-    steps = {colour: top if colour == right else top / dials.factor * draws.between(0.86, 1) for colour in colours}
+    steps = {
+        colour: top if colour == right else top / dials.factor * draws.between(0.86 if dials.balls < 7 else 0.95, 1)
+        for colour in colours
+    }
     canvas = Canvas(640, max(448, 66 * dials.balls + 30), ground="#22304a")
     for k, colour in enumerate(draws.shuffled(colours)):
         y = 40 + (canvas.height - 60) / dials.balls * (k + 0.4)
@@ -136,6 +142,13 @@ def figure_that_changed(draws: Draws, dials: Crowd) -> Question:
     """Two frames with many figures: which one does something else in the second?"""
     count = dials.columns * dials.rows
     numbers = draws.some(range(1, count + 1), 4)
+    said = {number: f"number {number}" for number in numbers}
+    if count > 40:
+        numbers = [draws.whole(1, count // 4) + part * count // 4 for part in range(4)]
+        said = {
+            number: f"one of {count // 4 * part + 1} to {count // 4 * (part + 1)}"
+            for part, number in enumerate(numbers)
+        }
     right = draws.one(numbers)
     colours = draws.some(BRIGHT, dials.colours)
     acts: list[Act] = [draws.one(ACTS) for _ in range(count)]
@@ -167,8 +180,8 @@ def figure_that_changed(draws: Draws, dials: Crowd) -> Question:
         return canvas.picture()
 
     question = draws.one(("Only one of the figures moves between the two frames. Which one?",
-                          "From frame 1 to frame 2 a single figure changes. What is its number?"))  # fmt: skip
-    return question_of(question, [f"number {number}" for number in numbers], f"number {right}", frame(1), frame(2))
+                          "From frame 1 to frame 2 a single figure changes. Which one is it?"))  # fmt: skip
+    return question_of(question, [said[number] for number in numbers], said[right], frame(1), frame(2))
 
 
 class Race(NamedTuple):
@@ -282,10 +295,10 @@ def ball_under_cup(draws: Draws, dials: Shells) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(order_of_frames, {1: Strip(4, 0.9), 2: Strip(6, 0.6), 3: Strip(10, 0.5)}),
-    graded(frame_left_out, {1: Wheel(6, 30), 2: Wheel(9, 20), 3: Wheel(20, 14)}),
+    graded(order_of_frames, {1: Strip(4, 0.9), 2: Strip(6, 0.6), 3: Strip(12, 0.4)}),
+    graded(frame_left_out, {1: Wheel(6, 30), 2: Wheel(9, 20), 3: Wheel(25, 10)}),
     graded(fastest_in_trails, {1: Trail(4, 1.5), 2: Trail(5, 1.2), 3: Trail(7, 1.08)}),
     graded(figure_that_changed, {1: Crowd(3, 2, 6), 2: Crowd(6, 4, 2), 3: Crowd(12, 8, 1)}),
-    graded(runners_meet, {2: Race(2, 20, 3), 3: Race(5, 44, 3)}),
-    graded(ball_under_cup, {1: Shells(3, 2), 2: Shells(4, 9), 3: Shells(6, 31)}),
+    graded(runners_meet, {2: Race(4, 36, 3)}),
+    graded(ball_under_cup, {1: Shells(3, 2), 2: Shells(4, 9)}),
 )  # fmt: skip

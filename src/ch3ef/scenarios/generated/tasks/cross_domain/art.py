@@ -101,6 +101,14 @@ def mistake_in_pattern(draws: Draws, dials: Pattern) -> Question:
     options = [f"row {row + 1}, column {column + 1}" for row in rows for column in columns]
     right = draws.one(options)
     row, column = rows[options.index(right) // 2], columns[options.index(right) % 2]
+    if dials.rows > 12:
+        options = [f"in the {side} {half} quarter" for side in ("upper", "lower") for half in ("left", "right")]
+        right = draws.one(options)
+        place = options.index(right)
+        row, column = (
+            draws.whole(0, count // 2 - 1) + part * count // 2
+            for count, part in ((dials.rows, place // 2), (dials.columns, place % 2))
+        )
     tints = draws.some(("red", "blue", "green", "orange", "purple", "brown"), 3)
     period = dials.period
     cell = {
@@ -208,7 +216,7 @@ def true_detail(draws: Draws, shapes: int) -> Question:
     right = draws.one(options)
     listed = _abstract(draws, shapes, draws.some(BRIGHT, 3), ("circle", "square", "triangle"))
     paper = draws.one(_PAPERS)
-    side = 420 / math.sqrt(shapes) * 2.5
+    side = 420 / math.sqrt(shapes) * (2.5 if shapes < 100 else 4)
 
     def inside(x: float, y: float) -> list[Shape]:
         return [each for each in listed if abs(each.x - x) < side / 2 - each.r and abs(each.y - y) < side / 2 - each.r]
@@ -259,6 +267,11 @@ def broken_symmetry(draws: Draws, dials: Mirror) -> Question:
     side, half = dials.side, dials.side // 2
     rows = window(draws, 1, side)
     right = draws.one(rows)
+    said = {row: f"row {row}" for row in rows}
+    if side > 30:
+        rows = [draws.whole(1, side // 4) + part * side // 4 for part in range(4)]
+        right = draws.one(rows)
+        said = {row: f"in rows {side // 4 * part + 1} to {side // 4 * (part + 1)}" for part, row in enumerate(rows)}
     tints = draws.some(("red", "blue", "green", "yellow", "purple", "orange", "white"), dials.colours)
     cells = {(x, y): draws.one(tints) for x in range(half) for y in range(side)}
     cells |= {(side - 1 - x, y): tint for (x, y), tint in cells.items()}
@@ -270,9 +283,9 @@ def broken_symmetry(draws: Draws, dials: Mirror) -> Question:
         canvas.rect(54 + size * x, 30 + size * y, size - 1.5, size - 1.5, fill=NAMED[tint])
     for y in range(side):
         canvas.text(46, 34 + size * (y + 0.5), str(y + 1), size=13, anchor="end", colour="#f4f1ea")
-    question = draws.one(("The left and right half of this mosaic mirror each other, but for one tile. In which row is it?",
-                          "One tile breaks the symmetry of left and right. Which row does it lie in?"))  # fmt: skip
-    return question_of(question, [f"row {row}" for row in rows], f"row {right}", canvas.picture())
+    question = draws.one(("The left and right half of this mosaic mirror each other, but for one tile. Where is it?",
+                          "One tile breaks the symmetry of left and right. Where does it lie?"))  # fmt: skip
+    return question_of(question, [said[row] for row in rows], said[right], canvas.picture())
 
 
 class Sticks(NamedTuple):
@@ -306,7 +319,7 @@ def sticks_on_red(draws: Draws, dials: Sticks) -> Question:
                 crossing.append((share, each))
         return [each for _, each in draws.shuffled(crossing)], beside
 
-    red = stick(340)
+    red = fitting(lambda: stick(340), lambda made: all(12 < x < 508 and 12 < y < 428 for x, y in made))
     crossing, beside = fitting(make, lambda made: right + 1 <= len(made[0]))
     cut = draws.whole(0, len(beside))
     under, over = [*crossing[right:], *beside[:cut]], [*crossing[:right], *beside[cut:]]
@@ -340,10 +353,10 @@ def _met(one: tuple[Point, Point], other: tuple[Point, Point]) -> float | None:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(counted_in_crowd, {1: Crowd(12, 2, 3, 8), 2: Crowd(60, 4, 12, 22), 3: Crowd(190, 4, 42, 60)}),
+    graded(counted_in_crowd, {1: Crowd(12, 2, 3, 8), 2: Crowd(60, 4, 12, 22), 3: Crowd(200, 3, 62, 86)}),
     graded(mistake_in_pattern, {1: Pattern(6, 5, 2, False), 2: Pattern(11, 9, 3, True), 3: Pattern(28, 22, 5, True)}),
-    graded(changed_in_copy, {1: Copy(6, 0.9), 2: Copy(26, 0.7), 3: Copy(110, 0.55)}),
+    graded(changed_in_copy, {1: Copy(6, 0.9), 2: Copy(26, 0.7), 3: Copy(120, 0.45)}),
     graded(true_detail, {1: 9, 2: 34, 3: 120}),
     graded(broken_symmetry, {1: Mirror(6, 3), 2: Mirror(16, 4), 3: Mirror(36, 4)}),
-    graded(sticks_on_red, {1: Sticks(4, 0, 3), 2: Sticks(11, 2, 7), 3: Sticks(28, 4, 10)}),
+    graded(sticks_on_red, {1: Sticks(4, 0, 3), 2: Sticks(11, 2, 7), 3: Sticks(30, 5, 11)}),
 )  # fmt: skip

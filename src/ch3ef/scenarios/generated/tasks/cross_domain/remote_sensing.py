@@ -191,7 +191,7 @@ def height_on_map(draws: Draws, dials: Hills) -> Question:
             points = [
                 (x + r * rough[n] * math.cos(0.628 * n), y + r * rough[n] * math.sin(0.628 * n)) for n in range(10)
             ]
-            index = (base // dials.step + ring) % 5 == 0
+            index = (base // dials.step + ring) % 5 == 0 if told else ring == 0
             canvas.polygon(points, stroke="#a0703c", width=2.4 if index else 1.2)
             if index:
                 px, py = points[draws.one((0, 1, 6, 7, 8, 9))]
@@ -359,8 +359,8 @@ FORMS: tuple[Form, ...] = (
     graded(ships_counted, {1: Fleet(9, 60, 2, 7), 2: Fleet(40, 34, 13, 24), 3: Fleet(150, 18, 58, 84)}),
     graded(houses_changed, {1: Town(8, 0, 4), 2: Town(28, 3, 8), 3: Town(110, 9, 18)}),
     graded(area_by_grid, {1: Grid(6, 5, 10), 2: Grid(11, 20, 34), 3: Grid(22, 96, 132)}),
-    graded(height_on_map, {1: Hills(1, 225, 4, 50), 2: Hills(2, 145, 6, 20), 3: Hills(2, 150, 17, 10)}),
+    graded(height_on_map, {1: Hills(1, 225, 4, 50), 2: Hills(2, 145, 6, 20), 3: Hills(1, 235, 29, 10)}),
     graded(islands_joined, {1: 5, 2: 16, 3: 44}),
-    graded(length_by_scale, {1: Distance(0.5, 0), 2: Distance(0.2, 2), 3: Distance(0.1, 8)}),
-    graded(where_sun_stands, {1: Shadows(False, 4), 2: Shadows(True, 4), 3: Shadows(True, 8)}),
+    graded(length_by_scale, {1: Distance(0.5, 0), 2: Distance(0.2, 2), 3: Distance(0.08, 11)}),
+    graded(where_sun_stands, {1: Shadows(False, 4), 2: Shadows(True, 4)}),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.solids import Camera, Solid, Vector
+from ch3ef.scenarios.generated.scene.strings import tangled
 
 SIDE = 448
 """Of a picture that is one of several."""
@@ -35,6 +36,23 @@ def towards(azimuth: float, r: float, z: float = 0) -> Vector:
     """The point at a distance from the middle on the side from which a camera at this azimuth looks."""
     a = math.radians(azimuth)
     return (r * math.sin(a), -r * math.cos(a), z)
+
+
+def ways_across(
+    draws: Draws, canvas: Canvas, starts: Sequence[str], ends: Sequence[str], ways: tuple[str, str], colour: str, changes: int
+) -> None:  # fmt: skip
+    """Lines of one colour that cross, from numbers on the left to names on the right; `ways` are a start and its end."""
+    lane = (canvas.height - 30) / len(starts)
+    spots = [15 + lane * (k + 0.5) for k in range(len(starts))]
+    order = tangled(
+        draws, canvas, spots, 60, canvas.width - 130, changes=changes, far=1.9, colours=[colour] * len(starts)
+    )
+    names = draws.shuffled(name for name in ends if name != ways[1])
+    names.insert(order.index(starts.index(ways[0])), ways[1])
+    for y, start, end in zip(spots, starts, names, strict=True):
+        badge(canvas, 44, y, start, r=min(15, 0.42 * lane))
+        canvas.rect(canvas.width - 128, y - 12, 118, 24, fill="#1f4e79", radius=4)
+        canvas.text(canvas.width - 69, y + 5, end, size=14, colour="#ffffff", anchor="middle")
 
 
 def disc(canvas: Canvas, camera: Camera, r: float, colour: str, *, opacity: float = 1, z: float = 0) -> None:

@@ -11,6 +11,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.fitting import fitting, window
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.tasks.embodiment.dashboard import car_above, speed_and_limit, turned, who_goes_first
+from ch3ef.scenarios.generated.tasks.embodiment.drawing import ways_across
 from ch3ef.scenarios.generated.tasks.embodiment.driving import (
     light_for_direction,
     overtake_or_not,
@@ -376,6 +377,28 @@ def lane_for_town(draws: Draws, dials: Boards) -> Question:
                        [said[option] for option in options], said[right], canvas.picture())  # fmt: skip
 
 
+class Ramps(NamedTuple):
+    """Dials: lanes, and how often they change places."""
+
+    lanes: int
+    changes: int
+
+
+def ramp_to_town(draws: Draws, dials: Ramps) -> Question:
+    """Ramps that cross on bridges: which lane leads to a town?"""
+    lanes = [str(k) for k in range(1, dials.lanes + 1)]
+    options = draws.some(lanes, 4)
+    right = draws.one(options)
+    towns = draws.some([front + back for front in _FRONT for back in _BACK], dials.lanes)
+    canvas = Canvas(
+        190 + (84 if dials.changes < 6 else 64) * dials.changes, max(448, 34 * dials.lanes + 30), ground="#fdfdfb"
+    )
+    ways_across(draws, canvas, lanes, towns, (right, towns[0]), "#5b626a", dials.changes)
+    question = draws.one((f"The grey ramps cross one another on bridges and never join. Which lane on the left leads to {towns[0]}?",
+                          f"You want to get to {towns[0]}. Into which numbered lane must you go? Ramps cross over bridges and do not meet."))  # fmt: skip
+    return question_of(question, [f"lane {option}" for option in options], f"lane {right}", canvas.picture())
+
+
 class Crossing(NamedTuple):
     """Dials: lanes of each arm, and the fewest and most cars to count."""
 
@@ -442,11 +465,12 @@ def cars_with_green(draws: Draws, dials: Crossing) -> Question:
 
 FORMS: tuple[Form, ...] = (
     light_for_direction, overtake_or_not, what_car_signals, where_lane_leads, speed_and_limit, who_goes_first,
-    graded(needle_on_dial, {1: Dial(20, 20, 160, False), 2: Dial(5, 20, 180, False), 3: Dial(2, 20, 140, True)}),
-    graded(vehicles_ahead, {1: Traffic(3, 4, 1, 4), 2: Traffic(5, 7, 3, 8), 3: Traffic(9, 15, 18, 32)}),
-    graded(limit_that_holds, {1: Signs(3, 0), 2: Signs(6, 2), 3: Signs(29, 4)}),
-    graded(room_to_stop, {1: Stops(20, 3, False), 2: Stops(10, 4, True), 3: Stops(5, 7, True)}),
-    graded(parked_until, {1: Kerbs(4, 1), 2: Kerbs(3, 2), 3: Kerbs(5, 3)}),
-    graded(lane_for_town, {1: Boards(3, 1, 19), 2: Boards(4, 4, 13), 3: Boards(5, 10, 10.5)}),
-    graded(cars_with_green, {1: Crossing(1, 0, 3), 2: Crossing(3, 3, 9), 3: Crossing(6, 12, 26)}),
+    graded(needle_on_dial, {1: Dial(20, 20, 160, False), 2: Dial(5, 20, 180, False), 3: Dial(2, 20, 220, True)}),
+    graded(vehicles_ahead, {1: Traffic(3, 4, 1, 4), 2: Traffic(5, 7, 3, 8), 3: Traffic(13, 17, 36, 56)}),
+    graded(limit_that_holds, {1: Signs(3, 0), 2: Signs(6, 2)}),
+    graded(room_to_stop, {1: Stops(20, 3, False), 2: Stops(10, 4, True)}),
+    graded(parked_until, {1: Kerbs(4, 1), 2: Kerbs(3, 2)}),
+    graded(lane_for_town, {1: Boards(3, 1, 19), 2: Boards(4, 4, 13)}),
+    graded(ramp_to_town, {2: Ramps(6, 4), 3: Ramps(20, 13)}),
+    graded(cars_with_green, {1: Crossing(1, 0, 3), 2: Crossing(3, 3, 9), 3: Crossing(7, 15, 31)}),
 )  # fmt: skip

@@ -152,8 +152,8 @@ def view_along_arrow(draws: Draws, dials: Sides) -> Question:
         seen = _front(heights, tints, arrow)
         if not dials.near:
             return heights, tints, [seen, *(_front(heights, tints, (arrow + turn) % 4) for turn in (1, 2, 3))]
-        wrong = [{(stack.side - 1 - x, z): tint for (x, z), tint in seen.items()}]
-        for _ in range(2):
+        wrong = [{(stack.side - 1 - x, z): tint for (x, z), tint in seen.items()}] if stack.side < 5 else []
+        while len(wrong) < 3:
             cell = draws.one(list(seen))
             other = draws.one([each for each in seen if seen[each] != seen[cell]] or [cell])
             wrong.append({**seen, cell: seen[other], other: seen[cell]})
@@ -211,10 +211,17 @@ def plan_of_stack(draws: Draws, dials: Plans) -> Question:
         if not dials.near:
             wrong = [tuple(row[::-1] for row in plan), plan[::-1], tuple(zip(*plan, strict=True))]
             return heights, [plan, *wrong]
-        wrong = [tuple(row[::-1] for row in plan)]
-        for _ in range(2):
+        wrong = [tuple(row[::-1] for row in plan)] if stack.side < 5 else []
+        while len(wrong) < 3:
             rows = [list(row) for row in plan]
-            k, i, j = draws.whole(0, stack.side - 1), *draws.some(range(stack.side), 2)
+            pairs = [
+                (k, i)
+                for k in range(stack.side)
+                for i in range(stack.side - 1)
+                if abs(rows[k][i] - rows[k][i + 1]) == 1
+            ]
+            k, i = draws.one(pairs or [(0, 0)])
+            j = i + 1
             rows[k][i], rows[k][j] = rows[k][j], rows[k][i]
             wrong.append(tuple(tuple(row) for row in rows))
         return heights, [plan, *wrong]

@@ -59,7 +59,7 @@ def peg_that_moved(draws: Draws, dials: Pegs) -> Question:
     free = [(x, y) for x in range(side) for y in range(side) if (x, y) not in pegs]
     near = sorted(free, key=lambda field: abs(field[0] - fields[0][0]) + abs(field[1] - fields[0][1]))
     later = {field: peg for field, peg in pegs.items() if field != fields[0]}
-    later[draws.one(near[: max(1, len(near) // 4)])] = pegs[fields[0]]
+    later[draws.one(near[: 2 if dials.side > 6 else max(1, len(near) // 4)])] = pegs[fields[0]]
     colours, start = (draws.one(GROUNDS)[0], draws.one(_BOARDS)), draws.between(0, 360)
     pictures = [
         _board([Solid(kind, (x - (side - 1) / 2, y - (side - 1) / 2, 0), (0.62, 0.62, high), NAMED[colour])
@@ -153,17 +153,17 @@ def where_camera_stood(draws: Draws, dials: Ring) -> Question:
 
 _STACK = stacks.Stack
 FORMS: tuple[Form, ...] = (
-    graded(peg_that_moved, {1: Pegs(3, 4, True), 2: Pegs(6, 20, False), 3: Pegs(10, 64, False)}),
-    graded(both_sides_of_wall, {1: Wall(3, 1, 2, 5), 2: Wall(7, 2, 9, 16), 3: Wall(11, 4, 32, 46)}),
-    graded(where_camera_stood, {1: Ring(4, 5), 2: Ring(12, 8), 3: Ring(24, 14)}),
+    graded(peg_that_moved, {1: Pegs(3, 4, True), 2: Pegs(6, 20, False), 3: Pegs(11, 76, False)}),
+    graded(both_sides_of_wall, {1: Wall(3, 1, 2, 5), 2: Wall(7, 2, 9, 16), 3: Wall(11, 3, 30, 44)}),
+    graded(where_camera_stood, {1: Ring(4, 5), 2: Ring(12, 8), 3: Ring(30, 12)}),
     graded(stacks.cubes_of_stack, {1: _STACK(2, 2, 3, 8), 2: _STACK(4, 4, 22, 34), 3: _STACK(5, 4, 44, 60)}),
     graded(stacks.view_along_arrow, {1: stacks.Sides(_STACK(3, 2, 6, 9), 5, False), 2: stacks.Sides(_STACK(3, 3, 12, 18), 4, True),
                                      3: stacks.Sides(_STACK(5, 5, 46, 72), 2, True)}),
     graded(stacks.plan_of_stack, {1: stacks.Plans(_STACK(2, 3, 4, 8), False), 2: stacks.Plans(_STACK(3, 3, 10, 18), True),
-                                  3: stacks.Plans(_STACK(5, 4, 40, 58), True)}),
-    graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(6, False, True), 3: stacks.Turned(11, True, True)}),
+                                  3: stacks.Plans(_STACK(5, 3, 32, 46), True)}),
+    graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(6, False, True), 3: stacks.Turned(10, True, True)}),
     graded(dice.opposite_in_net, {1: 1, 2: 8}),
-    graded(dice.cube_from_net, {2: dice.Net(4, False), 3: dice.Net(8, True)}),
-    graded(dice.rolling_die, {1: 2, 2: 6, 3: 17}),
-    graded(dice.odd_cube, {2: "colours", 3: "pips"}),
+    graded(dice.cube_from_net, {2: dice.Net(8, True)}),
+    graded(dice.rolling_die, {1: 2, 2: 12}),
+    graded(dice.odd_cube, {2: "pips"}),
 )  # fmt: skip

@@ -230,20 +230,32 @@ def mirrored_shelf(draws: Draws, dials: Shelf) -> Question:
     beside = [name for name in names if name not in options and abs(names.index(name) - place) in (1, 2, dials.things)]
     other = draws.one(beside or [name for name in names if name not in options])
     swapped = [other if name == right else right if name == other else name for name in names]
+    said = {name: f"the {name}" for name in options}
+    if dials.boards > 6:
+        four, few = draws.one(NEAR), dials.boards // 4
+        said = {
+            str(few * part + draws.whole(1, few)): f"boards {few * part + 1} to {few * (part + 1)}" for part in range(4)
+        }
+        right = draws.one(list(said))
+        names = [draws.one(four) for _ in names]
+        place = dials.things * (int(right) - 1) + draws.whole(0, dials.things - 2)
+        names[place] = draws.one([name for name in four if name != names[place + 1]])
+        swapped = [*names[:place], names[place + 1], names[place], *names[place + 2 :]]
     wood, wall = draws.one(("#b98a5a", "#a8764a", "#c9a173")), draws.one(GROUNDS)[1]
+    w, h = (860, 780) if dials.boards > 6 else (540, 500)
 
     def shown(row: Sequence[str], number: int, flipped: bool) -> Picture:
-        canvas = Canvas(540, 500, ground=wall)
-        high, wide = 440 / dials.boards, 480 / dials.things
-        with canvas.moved(540 if flipped else 0, 0, mirrored=flipped):
+        canvas = Canvas(w, h, ground=wall)
+        high, wide = (h - 60) / dials.boards, (w - 60) / dials.things
+        with canvas.moved(w if flipped else 0, 0, mirrored=flipped):
             for board in range(dials.boards):
                 low = 48 + high * (board + 1) - 12
-                canvas.rect(18, low, 504, 9, fill=wood, stroke=darker(wood, 0.3), width=1)
+                canvas.rect(18, low, w - 36, 9, fill=wood, stroke=darker(wood, 0.3), width=1)
                 for place, name in enumerate(row[dials.things * board : dials.things * (board + 1)]):
                     size = min(high - 18, 0.86 * wide)
                     icon(canvas, name, 30 + wide * (place + 0.5), low - 0.48 * size, size)
         if flipped:
-            canvas.rect(6, 6, 528, 488, stroke="#8f9aa6", width=9, radius=8)
+            canvas.rect(6, 6, w - 12, h - 12, stroke="#8f9aa6", width=9, radius=8)
             canvas.line(30, 90, 90, 30, stroke="#ffffff", width=5, opacity=0.6)
         tagged(canvas, number, 2)
         return canvas.picture()
@@ -251,9 +263,10 @@ def mirrored_shelf(draws: Draws, dials: Shelf) -> Question:
     question = draws.one(("Picture 2 shows the shelf in a mirror, after two things have traded places. Which of these is one of them?",
                           "The second picture is a mirror image of the shelf, but two things have been exchanged. Which of these was moved?",
                           "In the mirror of picture 2 two things do not stand where they should. Which of these is one of the two?"))  # fmt: skip
-    return question_of(
-        question, [f"the {name}" for name in options], f"the {right}", shown(names, 1, False), shown(swapped, 2, True)
-    )
+    if dials.boards > 6:
+        question = draws.one(("Picture 2 shows the shelf in a mirror, after two neighbours on one board have traded places. Where is that board, counted from the top?",
+                              "The mirror of picture 2 shows the same shelf, but on one board two neighbours have been exchanged. Where is it, counted from the top?"))  # fmt: skip
+    return question_of(question, list(said.values()), said[right], shown(names, 1, False), shown(swapped, 2, True))
 
 
 class Photos(NamedTuple):
@@ -374,10 +387,10 @@ def camera_on_square(draws: Draws, dials: Views) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(6, 5, True), 3: Order(8, 2.5, True)}),
-    graded(guest_at_table, {1: Table(5, 1), 2: Table(12, 2), 3: Table(20, 5)}),
-    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(13, 26, 16), 3: Sight(24, 100, 52)}),
-    graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(4, 7), 3: Shelf(8, 12)}),
+    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(6, 5, True), 3: Order(8, 1.8, True)}),
+    graded(guest_at_table, {1: Table(5, 1), 2: Table(12, 2)}),
+    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(13, 26, 16), 3: Sight(26, 110, 60)}),
+    graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(4, 7), 3: Shelf(12, 18)}),
     graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(12, 18, 3, False), 3: Photos(30, 44, 2, True)}),
     graded(camera_on_square, {2: Views(6, 10, 3), 3: Views(12, 24, 2)}),
 )  # fmt: skip
