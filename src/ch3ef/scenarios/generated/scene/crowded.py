@@ -483,7 +483,7 @@ def strings(
 
     Where they do so often, each goes over few places at a time: crossings are steep, and all lie close.
     """
-    count, far = len(starts), len(starts) if changes < 8 else 1.8
+    count, far = len(starts), len(starts) if changes < 8 else 2.0
     lanes = [sorted(starts)[k][0] for k in range(count)]
     first, last = ([sorted(spots).index(spot) for spot in spots] for spots in (starts, ends))
     ways: list[list[Point]] = [[start] for start in starts]

@@ -106,7 +106,7 @@ def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
     """Somebody has counted animals and asks about one of them; there may be one fewer, or one more."""
     kind, other = draws.one((("bird", "cat"), ("dog", "cat"), ("fish", "boat")))
     count, tint = dials.fewest + draws.whole(0, dials.more), draws.one(("blue", "red", "purple"))
-    plain = draws.one(("brown", "black", "orange"))
+    plain = draws.one(("brown", "grey", "orange"))
 
     def scene(d: Draws, case: int) -> Picture:
         there = count + (-1, 1, 0, 0)[case]
