@@ -12,7 +12,7 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
     "capability": (
         graded(capability.what_is_said, {1: Strings(4, 1), 2: Strings(6, 3), 3: Strings(14, 10)}),
         graded(capability.what_is_thought_of, {1: Strings(4, 1), 2: Strings(7, 3), 3: Strings(14, 10)}),
-        graded(capability.name_of_one, {1: Crowd(6, 2, 210), 2: Crowd(40, 4, 140), 3: Crowd(80, 5, 112)}),
+        graded(capability.name_of_one, {1: Crowd(6, 2, 210), 2: Crowd(40, 4, 140), 3: Crowd(108, 6, 100)}),
         graded(capability.warmest_room, {1: Panel(4, 1, 150, 6), 2: Panel(8, 1, 150, 1), 3: Panel(12, 3, 240, 1)}),
         graded(capability.weight_of_thing, {1: Print(2, 8, 20), 2: Print(8, 4, 16)}),
         graded(capability.piece_being_played, {1: Print(4, 2, 18), 2: Print(14, 11, 15)}),
@@ -27,7 +27,7 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         graded(attribute.number_with_glasses, {1: Crowd(6, 1, 230), 2: Crowd(30, 3, 150), 3: Crowd(120, 6, 105)}),
     ),
     "object": (
-        graded(objects.kind_among_many, {1: Heap(8, 96), 2: Heap(160, 42), 3: Heap(620, 27)}),
+        graded(objects.kind_among_many, {1: Heap(8, 96), 2: Heap(160, 42), 3: Heap(760, 25)}),
         graded(objects.taken_since_yesterday, {1: Heap(6, 100), 2: Heap(60, 52), 3: Heap(420, 26)}),
         graded(objects.person_in_crowd, {1: Crowd(5, 1, 230), 2: Crowd(44, 4, 140), 3: Crowd(150, 7, 92)}),
         graded(objects.guest_on_list, {1: Print(8, 1, 18), 2: Print(90, 12, 12, 2)}),
@@ -37,9 +37,9 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
     "relationship": (
         graded(relationship.neighbour_at_table, {1: Seats(4, 1), 2: Seats(10, 3), 3: Seats(22, 5)}),
         graded(relationship.dog_on_lead, {1: Strings(4, 1), 2: Strings(6, 3), 3: Strings(15, 11)}),
-        graded(relationship.arrow_at_name, {1: 4, 2: 11, 3: 20}),
-        graded(relationship.box_in_box, {1: 4, 2: 7, 3: 10}),
-        graded(relationship.beside_in_rows, {1: Cells(3, 2, 100), 2: Cells(16, 12, 42)}),
+        graded(relationship.arrow_at_name, {1: 4, 2: 11, 3: 32}),
+        graded(relationship.box_in_box, {1: 4, 2: 7}),
+        graded(relationship.beside_in_rows, {1: Cells(3, 2, 100), 2: Cells(16, 12, 42), 3: Cells(29, 22, 30)}),
         graded(relationship.next_in_crowd, {1: Crowd(6, 1, 230), 2: Crowd(36, 3, 150)}),
     ),
 }  # fmt: skip

@@ -20,8 +20,8 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         noisy.hidden_door, noisy.face_not_seen,
     ),
     "hard questions": (
-        graded(hard.age_in_a_chain, {1: Print(5, 2, 20), 2: Print(30, 7, 13), 3: Print(46, 18, 11, 2)}),
-        graded(hard.amount_to_pay, {1: Print(5, 1, 22), 2: Print(14, 3, 15), 3: Print(24, 6, 12)}),
+        graded(hard.age_in_a_chain, {1: Print(5, 2, 20), 2: Print(30, 7, 13), 3: Print(15, 4, 14, 0)}),
+        graded(hard.amount_to_pay, {1: Print(5, 1, 22), 2: Print(14, 3, 15), 3: Print(14, 3, 14, 0)}),
         graded(hard.cards_that_send_on, {1: Strings(8, 2), 2: Strings(48, 11), 3: Strings(90, 28)}),
         graded(hard.heavier_of_two, {1: 2, 2: 7, 3: 13}),
         hard.content_of_box, hard.behind_the_wall,
