@@ -433,10 +433,10 @@ def _hung(
     canvas, tops = Canvas(1000, 980, ground=draws.one(grounds)), draws.shuffled(marks)
     xs, y = [12 + 976 * (k + 0.5) / len(marks) for k in range(len(marks))], 966 - r
     ends = [(xs[tops.index(mark)], 40.0) for mark in marks]
-    strings(draws, canvas, [(x, y - r) for x in xs], ends, 11, ["#3f464c"] * len(marks), 3)
+    strings(draws, canvas, [(x, y - r) for x in xs], ends, 13, ["#3f464c"] * len(marks), 2.6)
     for x, mark, top in zip(xs, marks, tops, strict=True):
         put_one(canvas, x, y, mark)
-        tag(canvas, x, 28, top, 12)
+        tag(canvas, x, 28, top, 11)
     return canvas
 
 
@@ -483,7 +483,7 @@ def strings(
 
     Where they do so often, each goes over few places at a time: crossings are steep, and all lie close.
     """
-    count, far = len(starts), len(starts) if changes < 8 else 2.0
+    count, far = len(starts), len(starts) if changes < 8 else 1.6
     lanes = [sorted(starts)[k][0] for k in range(count)]
     first, last = ([sorted(spots).index(spot) for spot in spots] for spots in (starts, ends))
     ways: list[list[Point]] = [[start] for start in starts]
@@ -491,6 +491,8 @@ def strings(
         share = level / changes
         at = [(1 - share) * a + share * b + draws.jitter(far) for a, b in zip(first, last, strict=True)]
         for lane, number in enumerate(sorted(range(count), key=at.__getitem__)):
+            # Not all turn at one height.
+            share = (level + (0.15 * (lane % 3 - 1) if changes > 8 else 0)) / changes
             y = starts[number][1] + share * (ends[number][1] - starts[number][1])
             ways[number].append((lanes[lane], y))
     for number, way in enumerate(ways):
@@ -504,7 +506,7 @@ def strings(
             canvas.path(d, stroke=colours[number], width=width)
     for number, way in enumerate(ways):
         for x, y in way[1:-1]:
-            canvas.line(x, y - 5, x, y + 5, stroke=colours[number], width=width)
+            canvas.line(x, y - 3, x, y + 3, stroke=colours[number], width=width)
 
 
 def leads(draws: Draws, owners: Sequence[str], whose: Sequence[str], changes: int) -> Canvas:
@@ -518,9 +520,9 @@ def leads(draws: Draws, owners: Sequence[str], whose: Sequence[str], changes: in
     xs, low = [canvas.width * (k + 0.5) / count for k in range(count)], canvas.height - 86
     ends = [(xs[owners.index(name)], 50.0) for name in whose]
     strings(draws, canvas, [(x, low) for x in xs], ends, changes, ["#6b4a3a"] * count,
-            4 if count < 12 else 3)  # fmt: skip
+            4 if count < 12 else 2.6)  # fmt: skip
     for k, x in enumerate(xs):
-        tag(canvas, x, 34, owners[k], 16)
+        tag(canvas, x, 34, owners[k], 16 if count < 12 else 12)
         put(
             canvas,
             "dog",

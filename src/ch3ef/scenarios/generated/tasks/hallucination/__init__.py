@@ -10,8 +10,8 @@ from ch3ef.scenarios.generated.tasks.hallucination import attribute, capability,
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
     "capability": (
-        graded(capability.what_is_said, {1: Strings(4, 1), 2: Strings(6, 3), 3: Strings(14, 10)}),
-        graded(capability.what_is_thought_of, {1: Strings(4, 1), 2: Strings(7, 3), 3: Strings(14, 10)}),
+        graded(capability.what_is_said, {1: Strings(4, 1), 2: Strings(6, 3), 3: Strings(18, 13)}),
+        graded(capability.what_is_thought_of, {1: Strings(4, 1), 2: Strings(7, 3), 3: Strings(18, 13)}),
         graded(capability.name_of_one, {1: Crowd(6, 2, 210), 2: Crowd(40, 4, 140), 3: Crowd(108, 6, 100)}),
         graded(capability.warmest_room, {1: Panel(4, 1, 150, 6), 2: Panel(8, 1, 150, 1), 3: Panel(12, 3, 240, 1)}),
         graded(capability.weight_of_thing, {1: Print(2, 8, 20), 2: Print(8, 4, 16)}),
@@ -20,8 +20,8 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
     ),
     "attribute": (
         graded(attribute.colour_of_one_of_many, {1: Cells(3, 2, 120), 2: Cells(16, 10, 48)}),
-        graded(attribute.reading_of_gauge, {1: Panel(2, 1, 96, 8), 2: Panel(4, 4, 62, 1), 3: Panel(14, 1, 33, 5)}),
-        graded(attribute.time_on_clock, {1: Panel(2, 1, 96, 3), 2: Panel(4, 4, 44, 1), 3: Panel(14, 1, 33, 4)}),
+        graded(attribute.reading_of_gauge, {1: Panel(2, 1, 96, 8), 2: Panel(4, 4, 62, 1), 3: Panel(18, 1, 25, 5)}),
+        graded(attribute.time_on_clock, {1: Panel(2, 1, 96, 3), 2: Panel(4, 4, 44, 1), 3: Panel(18, 1, 25, 4)}),
         graded(attribute.mood_of_one, {1: Crowd(4, 1, 280), 2: Crowd(32, 3, 150)}),
         graded(attribute.longest_stick, {1: Sticks(3, 1.4, 0), 2: Sticks(6, 1.14, 60), 3: Sticks(8, 1.08, 90)}),
         graded(attribute.number_with_glasses, {1: Crowd(6, 1, 230), 2: Crowd(30, 3, 150), 3: Crowd(120, 6, 105)}),
@@ -36,7 +36,7 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
     ),
     "relationship": (
         graded(relationship.neighbour_at_table, {1: Seats(4, 1), 2: Seats(10, 3), 3: Seats(22, 5)}),
-        graded(relationship.dog_on_lead, {1: Strings(4, 1), 2: Strings(6, 3), 3: Strings(15, 11)}),
+        graded(relationship.dog_on_lead, {1: Strings(4, 1), 2: Strings(6, 3), 3: Strings(18, 13)}),
         graded(relationship.arrow_at_name, {1: 4, 2: 11, 3: 32}),
         graded(relationship.box_in_box, {1: 4, 2: 7}),
         graded(relationship.beside_in_rows, {1: Cells(3, 2, 100), 2: Cells(16, 12, 42), 3: Cells(29, 22, 30)}),

@@ -67,9 +67,12 @@ def what_is_said(draws: Draws, dials: Strings) -> Contrast:
 
     def write(canvas: Canvas, x: float, y: float, words: str) -> None:
         first, _, last = words.rpartition(" ")
-        size = 13 if dials.strings < 12 else 10
-        canvas.text(x, y - 4, first, size=size, anchor="middle", colour=INK)
-        canvas.text(x, y + 13, last, size=size, anchor="middle", colour=INK)
+        if dials.strings > 12:
+            for line, word in enumerate(words.split()):
+                canvas.text(x, y - 18 + 14 * line, word, size=10, anchor="middle", colour=INK)
+            return
+        canvas.text(x, y - 4, first, size=13, anchor="middle", colour=INK)
+        canvas.text(x, y + 13, last, size=13, anchor="middle", colour=INK)
 
     questions = (
         "What does child number {child} say?",
@@ -89,7 +92,7 @@ def what_is_thought_of(draws: Draws, dials: Strings) -> Contrast:
             thing,
             x,
             y + 24,
-            44,
+            min(44, 760 / dials.strings),
             "red" if thing not in ("cat", "dog", "banana") else "yellow" if thing == "banana" else "brown",
         )
 
@@ -119,7 +122,9 @@ def _bubbles(
         )
         low, step = canvas.height - 92, canvas.width / count
         canvas.rect(0, canvas.height - 58, canvas.width, 58, fill="#a5d089")
-        slots = d.shuffled(("none", "empty", *held[: count - 2]))
+        slots = d.shuffled(
+            ("none", "empty", *held[: count - 2], *(d.one(held[2:]) for _ in range(count - 2 - len(held))))
+        )
         wanted = slots.index(("empty", "none", *held[:2])[case])
         others = iter(d.shuffled(slot for slot in range(count) if slot != wanted))
         ends = [wanted if child == asked else next(others) for child in range(count)]

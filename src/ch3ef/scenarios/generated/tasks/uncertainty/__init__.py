@@ -10,12 +10,12 @@ from ch3ef.scenarios.generated.tasks.uncertainty import hard, noisy
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
     "noisy questions": (
-        graded(noisy.balloon_on_string, {1: Strings(4, 1), 2: Strings(7, 3), 3: Strings(14, 10)}),
+        graded(noisy.balloon_on_string, {1: Strings(4, 1), 2: Strings(7, 3), 3: Strings(18, 13)}),
         graded(noisy.how_many_there_were, {1: Flock(4, 2, 0, 84), 2: Flock(24, 9, 8, 50), 3: Flock(75, 25, 30, 34)}),
         graded(noisy.cheapest_on_list, {1: Print(8, 4, 17), 2: Print(70, 8, 12, 2)}),
         graded(noisy.seat_in_plan, {1: noisy.Grid(3, 4, 16, True), 2: noisy.Grid(12, 12, 12, False)}),
-        graded(noisy.highest_of_gauges, {1: Panel(2, 2, 84, 8), 2: Panel(6, 5, 46, 2), 3: Panel(14, 1, 33, 3)}),
-        graded(noisy.time_in_city, {1: Panel(2, 2, 84, 4), 2: Panel(5, 4, 44, 1), 3: Panel(14, 1, 33, 5)}),
+        graded(noisy.highest_of_gauges, {1: Panel(2, 2, 84, 8), 2: Panel(6, 5, 46, 2), 3: Panel(18, 1, 25, 3)}),
+        graded(noisy.time_in_city, {1: Panel(2, 2, 84, 4), 2: Panel(5, 4, 44, 1), 3: Panel(18, 1, 25, 5)}),
         graded(noisy.held_by_one_of_many, {1: Crowd(5, 1, 250), 2: Crowd(39, 4, 150)}),
         noisy.hidden_door, noisy.face_not_seen,
     ),

@@ -237,8 +237,11 @@ def highest_of_gauges(draws: Draws, dials: Panel) -> Contrast:
 def time_in_city(draws: Draws, dials: Panel) -> Contrast:
     """A wall of clocks: the one asked about may lack its hour hand or its minute hand."""
     city, *cities = draws.some(CITIES, dials.across * dials.down)
-    minutes = 60 * draws.whole(1, 11) + 5 * draws.whole(1, 11 - dials.apart)
-    times = [minutes, minutes + 5 * dials.apart]
+    times = [0, 0]
+    # No hand hides the other.
+    while any(abs((5.5 * time + 180) % 360 - 180) < 25 for time in times):
+        times[0] = 60 * draws.whole(1, 11) + 5 * draws.whole(1, 11 - dials.apart)
+        times[1] = times[0] + 5 * dials.apart
 
     def scene(d: Draws, case: int) -> Picture:
         told = {
