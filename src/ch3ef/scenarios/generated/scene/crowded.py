@@ -38,6 +38,11 @@ SURNAMES = ("Holm", "Holn", "Hohm", "Brook", "Brock", "Moran", "Moram", "Marlow"
             "Ludlow", "Onslow", "Hartley", "Hartwell", "Wells", "Welles", "Vale")  # fmt: skip
 WARES = ("cup", "bottle", "book", "ball", "hat", "backpack", "lamp", "suitcase", "drum", "chair")
 """Small things of any of the `LIVELY` colours."""
+CITIES = (
+    "Rome", "Lima", "Oslo", "Cairo", "Delhi", "Tokyo", "Paris", "Quito", "Perth", "Dakar", "Seoul", "Lagos", "Berlin",
+    "Dublin", "Athens", "Sydney", "Bern", "Bonn", "Lyon", "Riga", "Nice", "Turin", "Graz", "Cork", "Bath", "Leeds", "Minsk",
+    "Sofia", "Porto", "Genoa", "Osaka", "Kyoto", "Hanoi", "Accra", "Tunis", "Rabat", "Malmo", "Bergen",
+)  # fmt: skip
 INK = "#2b2b2f"
 _NOT_ONE = (
     "bacon",
@@ -407,6 +412,8 @@ def _instruments(
     draws: Draws, marks: Sequence[str], across: int, r: float, foot: float, shuffled: bool, grounds: Sequence[str],
     put_one: Callable[[Canvas, float, float, str], None],
 ) -> Canvas:  # fmt: skip
+    if len(marks) == across > 9:
+        return _hung(draws, marks, r, grounds, put_one)
     deep, step = -(-len(marks) // across), max(2.4 * r, 420 / across)
     canvas = Canvas(round(step * across + 28), max(448, round((2.4 * r + foot) * deep + 24)), ground=draws.one(grounds))
     down = (canvas.height - 24) / deep
@@ -415,6 +422,21 @@ def _instruments(
         put_one(canvas, x, y, mark)
         if not mark.isdecimal():
             tag(canvas, x, y + 1.16 * r + 9, mark, 12)
+    return canvas
+
+
+def _hung(
+    draws: Draws, marks: Sequence[str], r: float, grounds: Sequence[str],
+    put_one: Callable[[Canvas, float, float, str], None],
+) -> Canvas:  # fmt: skip
+    """Instruments in a row, to which tangled cords lead from their marks at the top."""
+    canvas, tops = Canvas(1000, 980, ground=draws.one(grounds)), draws.shuffled(marks)
+    xs, y = [12 + 976 * (k + 0.5) / len(marks) for k in range(len(marks))], 966 - r
+    ends = [(xs[tops.index(mark)], 40.0) for mark in marks]
+    strings(draws, canvas, [(x, y - r) for x in xs], ends, 13, ["#3f464c"] * len(marks), 2.6)
+    for x, mark, top in zip(xs, marks, tops, strict=True):
+        put_one(canvas, x, y, mark)
+        tag(canvas, x, 28, top, 11)
     return canvas
 
 
@@ -457,13 +479,20 @@ def strings(
     draws: Draws, canvas: Canvas, starts: Sequence[Point], ends: Sequence[Point], changes: int, colours: Sequence[str],
     width: float = 4,
 ) -> None:  # fmt: skip
-    """Strings from each start down or up to the end of the same number; on the way they change places so many times."""
-    count = len(starts)
+    """Strings from each start down or up to the end of the same number; on the way they change places so many times.
+
+    Where they do so often, each goes over few places at a time: crossings are steep, and all lie close.
+    """
+    count, far = len(starts), len(starts) if changes < 8 else 1.6
     lanes = [sorted(starts)[k][0] for k in range(count)]
+    first, last = ([sorted(spots).index(spot) for spot in spots] for spots in (starts, ends))
     ways: list[list[Point]] = [[start] for start in starts]
     for level in range(1, changes):
         share = level / changes
-        for number, lane in enumerate(draws.shuffled(range(count))):
+        at = [(1 - share) * a + share * b + draws.jitter(far) for a, b in zip(first, last, strict=True)]
+        for lane, number in enumerate(sorted(range(count), key=at.__getitem__)):
+            # Not all turn at one height.
+            share = (level + (0.15 * (lane % 3 - 1) if changes > 8 else 0)) / changes
             y = starts[number][1] + share * (ends[number][1] - starts[number][1])
             ways[number].append((lanes[lane], y))
     for number, way in enumerate(ways):
@@ -471,27 +500,37 @@ def strings(
     for level in range(changes):
         for number in draws.shuffled(range(count)):
             (x1, y1), (x2, y2) = ways[number][level : level + 2]
-            middle = (y1 + y2) / 2
-            d = f"M{x1:.1f} {y1:.1f}C{x1:.1f} {middle:.1f} {x2:.1f} {middle:.1f} {x2:.1f} {y2:.1f}"
+            bend = (y2 - y1) * (0.5 if changes < 8 else 0.33)
+            d = f"M{x1:.1f} {y1:.1f}C{x1:.1f} {y1 + bend:.1f} {x2:.1f} {y2 - bend:.1f} {x2:.1f} {y2:.1f}"
             canvas.path(d, stroke="#fdfdfb", width=2.4 * width)
             canvas.path(d, stroke=colours[number], width=width)
     for number, way in enumerate(ways):
         for x, y in way[1:-1]:
-            canvas.line(x, y - 5, x, y + 5, stroke=colours[number], width=width)
+            canvas.line(x, y - 3, x, y + 3, stroke=colours[number], width=width)
 
 
 def leads(draws: Draws, owners: Sequence[str], whose: Sequence[str], changes: int) -> Canvas:
     """Owners in a row above, dogs with numbers in a row below, tangled leads between: dog k is that of `whose[k]`."""
     count = len(owners)
     canvas = Canvas(
-        max(460, 84 * count), max(448, 190 + 108 * changes), ground=draws.one(("#d9e3c9", "#e6e0d0", "#d3dfe6"))
+        min(1010, max(460, 84 * count)),
+        min(1010, max(448, 190 + 108 * changes)),
+        ground=draws.one(("#d9e3c9", "#e6e0d0", "#d3dfe6")),
     )
     xs, low = [canvas.width * (k + 0.5) / count for k in range(count)], canvas.height - 86
     ends = [(xs[owners.index(name)], 50.0) for name in whose]
-    strings(draws, canvas, [(x, low) for x in xs], ends, changes, ["#6b4a3a"] * count)
+    strings(draws, canvas, [(x, low) for x in xs], ends, changes, ["#6b4a3a"] * count,
+            4 if count < 12 else 2.6)  # fmt: skip
     for k, x in enumerate(xs):
-        tag(canvas, x, 34, owners[k], 16)
-        put(canvas, "dog", x, canvas.height - 34, 66, draws.one(("brown", "black", "orange", "grey")))
+        tag(canvas, x, 34, owners[k], 16 if count < 12 else 12)
+        put(
+            canvas,
+            "dog",
+            x,
+            canvas.height - 34,
+            min(66, 0.8 * canvas.width / count),
+            draws.one(("brown", "black", "orange", "grey")),
+        )
         canvas.text(x, canvas.height - 12, str(k + 1), size=17, face="sans-bold", anchor="middle", colour=INK)
     return canvas
 

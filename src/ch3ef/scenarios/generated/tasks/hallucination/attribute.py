@@ -7,6 +7,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.canvas import Picture
 from ch3ef.scenarios.generated.scene.crowded import (
+    CITIES,
     HAIR,
     WARES,
     Cells,
@@ -60,7 +61,8 @@ def reading_of_gauge(draws: Draws, dials: Panel) -> Contrast:
     at, other = draws.whole(4 + apart, 46 - apart), draws.whole(4 + apart, 44 - apart)
 
     def scene(d: Draws, case: int) -> Picture:
-        shown: dict[str, float | None] = {code: d.whole(2, 48) / 5 for code in codes}
+        near = (at - apart, at, at + apart, other, other + apart) if across > 9 else range(2, 49)
+        shown: dict[str, float | None] = {code: d.one(near) / 5 for code in codes}
         shown[asked] = (at + (-apart, apart, 0, 0)[case]) / 5
         shown[second] = (other + (apart if case == 3 or (case < 2 and d.chance(0.5)) else 0)) / 5
         return panel(d, shown, across, r).picture()
@@ -75,13 +77,12 @@ def reading_of_gauge(draws: Draws, dials: Panel) -> Contrast:
 def time_on_clock(draws: Draws, dials: Panel) -> Contrast:
     """A wall of clocks: does one show this time?"""
     across, down, r, apart = dials
-    first, second, *rest = draws.some(("Rome", "Lima", "Oslo", "Cairo", "Delhi", "Tokyo", "Paris", "Quito", "Perth", "Dakar", "Seoul",
-        "Lagos", "Bern", "Bonn", "Lyon", "Riga", "Nice", "Turin", "Graz", "Cork", "Bath", "Leeds", "Minsk", "Sofia", "Porto", "Genoa",
-        "Osaka", "Kyoto", "Hanoi", "Accra", "Tunis", "Rabat", "Malmo", "Bergen", "Athens"), across * down)  # fmt: skip
+    first, second, *rest = draws.some(CITIES, across * down)
     at, other = (60 * draws.whole(1, 11) + 5 * draws.whole(apart, 11 - apart) for _ in range(2))
 
     def scene(d: Draws, case: int) -> Picture:
-        shown = {name: (5 * d.whole(12, 143), "both") for name in rest}
+        near = (at, at - 5 * apart, at + 5 * apart, other, other + 5 * apart)
+        shown = {name: (d.one(near) if across > 9 else 5 * d.whole(12, 143), "both") for name in rest}
         shown[first] = (at + 5 * apart * (-1, 1, 0, 0)[case], "both")
         shown[second] = (other + 5 * apart * (case == 3 or (case < 2 and d.chance(0.5))), "both")
         return clocks(d, shown, across, r).picture()

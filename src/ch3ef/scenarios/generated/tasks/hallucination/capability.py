@@ -63,10 +63,14 @@ _SCENTS = ("lavender", "vanilla", "cinnamon", "orange", "jasmine", "apple", "pin
 
 def what_is_said(draws: Draws, dials: Strings) -> Contrast:
     """Children whose bubbles hang on tangled tails: what does one say?"""
-    said = draws.some(_SAID, dials.strings)
+    said = draws.some(_SAID, min(len(_SAID), dials.strings))
 
     def write(canvas: Canvas, x: float, y: float, words: str) -> None:
         first, _, last = words.rpartition(" ")
+        if dials.strings > 12:
+            for line, word in enumerate(words.split()):
+                canvas.text(x, y - 18 + 14 * line, word, size=10, anchor="middle", colour=INK)
+            return
         canvas.text(x, y - 4, first, size=13, anchor="middle", colour=INK)
         canvas.text(x, y + 13, last, size=13, anchor="middle", colour=INK)
 
@@ -80,7 +84,7 @@ def what_is_said(draws: Draws, dials: Strings) -> Contrast:
 
 def what_is_thought_of(draws: Draws, dials: Strings) -> Contrast:
     """Children whose thoughts hang on tangled tails: what does one think of?"""
-    things = draws.some(_THOUGHT, dials.strings)
+    things = draws.some(_THOUGHT, min(len(_THOUGHT), dials.strings))
 
     def show(canvas: Canvas, x: float, y: float, thing: str) -> None:
         put(
@@ -88,7 +92,7 @@ def what_is_thought_of(draws: Draws, dials: Strings) -> Contrast:
             thing,
             x,
             y + 24,
-            44,
+            min(44, 760 / dials.strings),
             "red" if thing not in ("cat", "dog", "banana") else "yellow" if thing == "banana" else "brown",
         )
 
@@ -112,11 +116,15 @@ def _bubbles(
 
     def scene(d: Draws, case: int) -> Picture:
         canvas = Canvas(
-            max(460, 94 * count), max(448, 250 + 98 * changes), ground=d.one(("#d5e9f6", "#e9e4d4", "#dcebd6"))
+            min(1000, max(460, 94 * count)),
+            min(1010, max(448, 250 + 98 * changes)),
+            ground=d.one(("#d5e9f6", "#e9e4d4", "#dcebd6")),
         )
         low, step = canvas.height - 92, canvas.width / count
         canvas.rect(0, canvas.height - 58, canvas.width, 58, fill="#a5d089")
-        slots = d.shuffled(("none", "empty", *held[: count - 2]))
+        slots = d.shuffled(
+            ("none", "empty", *held[: count - 2], *(d.one(held[2:]) for _ in range(count - 2 - len(held))))
+        )
         wanted = slots.index(("empty", "none", *held[:2])[case])
         others = iter(d.shuffled(slot for slot in range(count) if slot != wanted))
         ends = [wanted if child == asked else next(others) for child in range(count)]
@@ -181,14 +189,15 @@ def name_of_one(draws: Draws, dials: Crowd) -> Contrast:
 
 
 def warmest_room(draws: Draws, dials: Panel) -> Contrast:
-    """Thermometers with names of rooms: where is it warmest? Two may be level."""
+    """Thermometers with names of rooms: where is it warmest? Two may be level; lines may lead there."""
     across, down, high, apart = dials
     rooms = draws.some(_ROOMS, across)
     top = draws.whole(20, 27)
 
     def scene(d: Draws, case: int) -> Picture:
         canvas = Canvas(max(448, 82 * across + 40), max(448, round(down * (high + 70)) + 40), ground=d.one(GROUNDS)[1])
-        tall = canvas.height - 90
+        tall = high if down > 1 else canvas.height - 90
+        xs = [20 + (canvas.width - 40) * (place + 0.5) / across for place in range(across)]
         first, second = rooms[:2] if case != 3 else rooms[1::-1]
         values = {room: d.whole(9, top - 2 * apart) for room in rooms} | {
             first: top,
@@ -196,8 +205,15 @@ def warmest_room(draws: Draws, dials: Panel) -> Contrast:
             rooms[2]: top - 2 * apart,
         }
         values |= {(rooms[1], rooms[2])[case]: top} | ({rooms[1]: top - apart} if case == 1 else {}) if case < 2 else {}
-        for place, (room, value) in enumerate(d.shuffled(values.items())):
-            x = 20 + (canvas.width - 40) * (place + 0.5) / across
+        if down > 1:
+            values = {
+                room: value if room in rooms[:3] else d.whole(top - 2 * apart, 31) for room, value in values.items()
+            }
+        told, shown = d.shuffled(values), d.shuffled(values.items())
+        if down > 1:
+            ends = [(xs[told.index(room)], 34.0) for room, _ in shown]
+            strings(d, canvas, [(x, canvas.height - tall - 40) for x in xs], ends, 9, [INK] * across, 3)
+        for x, (_, value) in zip(xs, shown, strict=True):
             tube(
                 canvas,
                 x,
@@ -209,10 +225,15 @@ def warmest_room(draws: Draws, dials: Panel) -> Contrast:
                 step=4,
                 colour="#d32f2f",
             )
-            tag(canvas, x, canvas.height - 22, room, 12)
+        for x, room in zip(xs, told if down > 1 else [room for room, _ in shown], strict=True):
+            tag(canvas, x, 24 if down > 1 else canvas.height - 22, room, 12)
         return canvas.picture()
 
+    one, two, three = draws.shuffled(rooms[:3])
     question = draws.one((
+        f"Of the {one}, the {two} and the {three}, where is it warmest by the thermometers on their lines?",
+        f"Lines lead from the rooms to their thermometers. Which is warmest: {one}, {two} or {three}?",
+    ) if down > 1 else (
         "In which of these rooms is it warmest?", "Each room has a thermometer. Where would I feel the warmest?",
         f"Is it warmer in the {rooms[0]}, or where else is it the warmest?", "Which room has the highest temperature?",
     ))  # fmt: skip

@@ -50,16 +50,20 @@ def kind_among_many(draws: Draws, dials: Heap) -> Contrast:
 
 def taken_since_yesterday(draws: Draws, dials: Heap) -> Contrast:
     """Two pictures of a table: was anything taken from it? Something was; or two things changed places, or one another."""
-    gone = draws.some(KINDS, 2)
-    rest = [kind for kind in KINDS if kind not in gone]
+    many = dials.things > 100
+    gone, near = draws.some(KINDS, 2), []
+    if many:
+        *gone, one, other = draws.shuffled(draws.one(LIKE))
+        near = [*gone, one, other]
+    rest = [kind for kind in near or KINDS if kind not in gone]
 
     def scene(d: Draws, case: int) -> tuple[Picture, ...]:
-        before = [*gone, *d.some(rest, dials.things - 2)]
+        before = [*gone, *([d.one(near) for _ in range(dials.things - 2)] if many else d.some(rest, dials.things - 2))]
         after, seen = list(before), f"table {d.between(0, 1)}"
         if case == 0:
             after[0], after[1] = before[1], before[0]
         elif case == 1:
-            after[d.whole(0, 1)] = d.one([kind for kind in rest if kind not in before])
+            after[d.whole(0, 1)] = d.one([kind for kind in rest if many or kind not in before])
         else:
             after[case - 2] = ""
         return tuple(heap(Draws(seen), things, dials.size).picture() for things in (before, after))

@@ -93,7 +93,7 @@ def arrow_at_name(draws: Draws, people: int) -> Contrast:
         canvas = Canvas(max(460, min(900, side)), max(460, min(840, side)), ground=any_ground(d))
         names = [asked, other, one, two, *rest]
         while True:
-            spots = scattered(d, people, canvas.width - 120, canvas.height - 110, 96)
+            spots = scattered(d, people, canvas.width - 120, canvas.height - 110, 96 if people < 30 else 76)
             at = {name: (x + 60, y + 50) for name, (x, y) in zip(names, spots, strict=True)}
             to = {name: d.one([each for each in names if each != name]) for name in names}
             to[asked] = (one, two, other, other)[case]
@@ -122,7 +122,10 @@ def _clear(at: Mapping[str, Point], name: str, to: str) -> bool:
     (x, y), (tx, ty) = at[name], at[to]
     way = math.atan2(ty - y, tx - x)
     others = [spot for each, spot in at.items() if each not in (name, to)]
-    return all(abs((math.atan2(oy - y, ox - x) - way + math.pi) % (2 * math.pi) - math.pi) > 0.26 for ox, oy in others)
+    return all(
+        abs((math.atan2(oy - y, ox - x) - way + math.pi) % (2 * math.pi) - math.pi) > (0.26 if len(at) < 30 else 0.14)
+        for ox, oy in others
+    )
 
 
 def box_in_box(draws: Draws, boxes: int) -> Contrast:
@@ -163,11 +166,16 @@ def beside_in_rows(draws: Draws, dials: Cells) -> Contrast:
     """Things in rows: does one kind stand beside the only one of another kind?"""
     columns, rows, size = dials
     unique = draws.one([kind for near in LIKE for kind in near])
-    asked, one, other, *below = draws.some([kind for kind in KINDS if kind != unique], 5)
+    others = [kind for kind in KINDS if kind != unique]
+    asked, one, other, *below = draws.some(others, 5)
+    if columns > 20:
+        # All the others are of three kinds that are like it.
+        others = next([kind for kind in near if kind != unique] for near in LIKE if unique in near)
+        (asked, one, other), below = draws.shuffled(others), draws.some(others, 2)
     side, at = draws.one((1, -1)), columns * draws.whole(0, rows - 2) + draws.whole(1, max(1, columns - 2))
 
     def scene(d: Draws, case: int) -> Picture:
-        shown = [d.one([kind for kind in KINDS if kind != unique]) for _ in range(columns * rows)]
+        shown = [d.one(others) for _ in range(columns * rows)]
         shown[at], shown[at + side] = unique, (one, other, asked, asked)[case]
         shown[at - side], shown[at + columns] = (
             d.one((asked, one, other)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
@@ -10,6 +12,7 @@ from ch3ef.scenarios.generated.scene.crowded import INK, NAMES, Print, Strings, 
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.people import any_look, person
 from ch3ef.scenarios.generated.scene.rooms import LIVELY, PLACES, ROOMS, beach, colour_for, garden, park, put
+from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.scene.things import SMALL, a
 
 _GROCERIES = ("pears", "plums", "leeks", "onions", "apples", "beans", "carrots", "cherries", "grapes", "figs", "peas", "beets", "dates",
@@ -39,13 +42,7 @@ def age_in_a_chain(draws: Draws, dials: Print) -> Contrast:
                 if k < 3
                 else _older(d.one((-4, -2, 1, 3, 5)), d.one((*others[:k], *chain)))
             )
-        return listing(
-            d,
-            "Who is how old?",
-            [(name, told[name]) for name in d.shuffled(told)],
-            size=dials.size,
-            blocks=dials.blocks,
-        ).picture()
+        return _list(d, "Who is how old?", [(name, told[name]) for name in d.shuffled(told)], dials)
 
     name = chain[0]
     question = draws.one((f"How old is {name}?", f"What is {name}'s age?", f"I have to order the right candles for {name}'s cake. How old is {name}?",
@@ -53,6 +50,20 @@ def age_in_a_chain(draws: Draws, dials: Print) -> Contrast:
     denials = ("It can't be known: an age it rests on is missing.", "It can't be known: the ages rest on each other.")
     answers = [f"It follows from the list that {name} is {each} now." for each in ages]
     return contrast(draws, question, denials, answers, scene)
+
+
+def _list(draws: Draws, title: str, rows: Sequence[tuple[str, str]], dials: Print) -> Picture:
+    """In print; without blocks, a tangled thread leads from each name to what is told of it."""
+    if dials.blocks:
+        return listing(draws, title, rows, size=dials.size, blocks=dials.blocks).picture()
+    spots = [88 + 60.0 * place for place in range(len(rows))]
+    canvas = Canvas(1010, round(spots[-1]) + 50, ground=draws.one(GROUNDS)[0])
+    canvas.text(24, 40, title, size=20, face="serif-bold", colour=INK)
+    ends = tangled(draws, canvas, spots, 110, 800, changes=10, far=2.4, colours=["#4a4f57"] * len(rows))
+    for y, (name, _), end in zip(spots, rows, ends, strict=True):
+        canvas.text(100, y + 5, name, size=dials.size, anchor="end", colour=INK)
+        canvas.text(808, y + 5, rows[end][1], size=dials.size, colour=INK)
+    return canvas.picture()
 
 
 def _older(step: int, other: str) -> str:
@@ -84,7 +95,7 @@ def amount_to_pay(draws: Draws, dials: Print) -> Contrast:
             for each in kinds:
                 given = f"{5 * d.whole(1, 19) / 10:.1f} kg" if side == 0 else f"£{20 * d.whole(3, 20) / 100:.2f}"
                 rows.append((each, "–" if each == unknown[side] else given))
-            lists.append(listing(d, title, d.shuffled(rows), size=dials.size, blocks=dials.blocks).picture())
+            lists.append(_list(d, title, d.shuffled(rows), dials))
         return tuple(lists)
 
     told = mine[0] if len(mine) == 1 else f"{', '.join(mine[:-1])} and {mine[-1]}"

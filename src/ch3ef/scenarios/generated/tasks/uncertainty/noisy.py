@@ -9,6 +9,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.crowded import (
+    CITIES,
     HAIR,
     INK,
     NAMES,
@@ -60,21 +61,18 @@ _GOODS = (
     "sugar",
 )
 _SIZES = ("250 g", "400 g", "500 g", "750 g", "1 kg")
-_CITIES = ("Rome", "Lima", "Oslo", "Cairo", "Delhi", "Tokyo", "Paris", "Quito", "Perth", "Dakar", "Seoul", "Lagos", "Berlin",
-           "Dublin", "Athens", "Sydney", "Bern", "Bonn", "Lyon", "Riga", "Nice", "Turin", "Graz", "Cork", "Bath", "Leeds", "Minsk",
-           "Sofia", "Porto", "Genoa", "Osaka", "Kyoto", "Hanoi", "Accra", "Tunis", "Rabat", "Malmo", "Bergen")  # fmt: skip
 
 
 def balloon_on_string(draws: Draws, dials: Strings) -> Contrast:
     """Children hold balloons by tangled strings; one string is loose at its end, and a bird has taken another."""
     count, changes = dials
-    colours, asked = draws.some(BRIGHT, count - 2), draws.whole(0, count - 1)
+    colours, asked = draws.some(BRIGHT, min(count - 2, len(BRIGHT))), draws.whole(0, count - 1)
 
     def scene(d: Draws, case: int) -> Picture:
-        canvas = Canvas(max(460, 84 * count), max(448, 250 + 105 * changes), ground="#d5e9f6")
+        canvas = Canvas(min(1000, max(460, 84 * count)), min(1010, max(448, 250 + 105 * changes)), ground="#d5e9f6")
         low, step = canvas.height - 92, canvas.width / count
         canvas.rect(0, canvas.height - 60, canvas.width, 60, fill="#a5d089")
-        slots = d.shuffled(("loose", "bird", *colours))
+        slots = d.shuffled(("loose", "bird", *colours, *(d.one(colours[2:]) for _ in range(count - 2 - len(colours)))))
         wanted = slots.index(("loose", "bird", *colours[:2])[case])
         others = iter(d.shuffled(slot for slot in range(count) if slot != wanted))
         ends = [wanted if child == asked else next(others) for child in range(count)]
@@ -83,7 +81,7 @@ def balloon_on_string(draws: Draws, dials: Strings) -> Contrast:
                 ["#5a5f66"] * count, 3)  # fmt: skip
         for x, slot in zip(xs, slots, strict=True):
             if slot == "bird":
-                put(canvas, "bird", x, 94, 60, "black")
+                put(canvas, "bird", x, 94, min(60, 0.8 * step), "black")
             elif slot != "loose":
                 put(canvas, "balloon", x, 104, 76, slot)
         for k, x in enumerate(xs):
@@ -108,7 +106,7 @@ def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
     """Somebody has counted animals and asks about one of them; there may be one fewer, or one more."""
     kind, other = draws.one((("bird", "cat"), ("dog", "cat"), ("fish", "boat")))
     count, tint = dials.fewest + draws.whole(0, dials.more), draws.one(("blue", "red", "purple"))
-    plain = draws.one(("brown", "black", "orange"))
+    plain = draws.one(("brown", "grey", "orange"))
 
     def scene(d: Draws, case: int) -> Picture:
         there = count + (-1, 1, 0, 0)[case]
@@ -221,7 +219,9 @@ def highest_of_gauges(draws: Draws, dials: Panel) -> Contrast:
     def scene(d: Draws, case: int) -> Picture:
         first, second = asked[2:4] if case == 2 or (case < 2 and d.chance(0.5)) else asked[3:1:-1]
         shown: dict[str, float | None] = {code: d.whole(4, top - 2 * apart) / 5 for code in asked}
-        shown |= {code: d.whole(4, 49) / 5 for code in others} | dict.fromkeys(others[: -(-len(others) // 10)])
+        shown |= {code: d.whole(4, 49) / 5 for code in others} | dict.fromkeys(
+            others[: -(-len(others) // (3 if across > 9 else 10))]
+        )
         shown |= {first: top / 5, second: (top - apart) / 5} | dict.fromkeys(asked[case : case + 1] if case < 2 else ())
         return panel(d, shown, across, r).picture()
 
@@ -236,12 +236,21 @@ def highest_of_gauges(draws: Draws, dials: Panel) -> Contrast:
 
 def time_in_city(draws: Draws, dials: Panel) -> Contrast:
     """A wall of clocks: the one asked about may lack its hour hand or its minute hand."""
-    city, *cities = draws.some(_CITIES, dials.across * dials.down)
-    minutes = 60 * draws.whole(1, 11) + 5 * draws.whole(1, 11 - dials.apart)
-    times = [minutes, minutes + 5 * dials.apart]
+    city, *cities = draws.some(CITIES, dials.across * dials.down)
+    times = [0, 0]
+    # No hand hides the other.
+    while any(abs((5.5 * time + 180) % 360 - 180) < 25 for time in times):
+        times[0] = 60 * draws.whole(1, 11) + 5 * draws.whole(1, 11 - dials.apart)
+        times[1] = times[0] + 5 * dials.apart
 
     def scene(d: Draws, case: int) -> Picture:
-        told = {name: (5 * d.whole(12, 143), d.one(("both", "both", "hour", "minute"))) for name in cities}
+        told = {
+            name: (
+                d.one(times) if dials.across > 9 else 5 * d.whole(12, 143),
+                d.one(("both", "both", "hour", "minute")),
+            )
+            for name in cities
+        }
         told[city] = (times[case % 2], ("minute", "hour", "both", "both")[case])
         return clocks(d, told, dials.across, dials.r).picture()
 
