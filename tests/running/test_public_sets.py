@@ -19,7 +19,7 @@ from tests.running.test_runs import Silent
 DATA = Path(__file__).parents[1] / "data"
 REAL = Path(__file__).parents[3] / "shared" / "data" / "real_mini"
 FOLDERS = {"cifar10": "cifar10/folders", "omnibenchmark": "omnibenchmark/release", "seed-bench": "seed_bench",
-           "seed-bench-2": "seed_bench"}  # fmt: skip
+           "seed-bench-2": "seed_bench", "siuo-mcqa": "siuo", "amber-generative": "amber"}  # fmt: skip
 PUBLIC = [known for known in SCENARIOS if "dir" in known.settings]
 
 
