@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from ch3ef.cli import main
+from ch3ef.scenarios import load_scenario
 
 Line = Callable[..., tuple[int, str, str]]
 
@@ -446,9 +447,14 @@ def test_examples_are_exported_as_a_conversation_and_scored_per_variant(ch3ef: L
     prompts = [json.loads(line) for line in (tmp_path / "prompts.jsonl").read_text().splitlines()]
     assert [p["variant"] for p in prompts[:2]] == ["plain", "ice:random:2"]
     assert [m["role"] for m in prompts[1]["messages"]] == ["user", "assistant", "user", "assistant", "user"]
-    shown = [part["image"] for m in prompts[1]["messages"] for part in m["content"] if "image" in part]
-    assert len(shown) == 3
-    assert all(Path(path).is_file() for path in shown)
+    items = load_scenario("logic-gen?per_task=1").items
+    asked = [m["content"] for m in prompts[1]["messages"] if m["role"] == "user"]
+    for content in asked:
+        (item,) = (item for item in items if any(item.question in part.get("text", "") for part in content))
+        shown = [Path(part["image"]) for part in content if "image" in part]
+        assert shown == [image.path for image in item.images]
+        assert shown
+        assert all(path.is_file() for path in shown)
     replies = [{"item_id": p["item_id"], "variant": p["variant"], "model": "m", "reply": "A"} for p in prompts]
     (tmp_path / "replies.jsonl").write_text("\n".join(map(json.dumps, replies)))
     code, out, err = ch3ef("score", "--replies", tmp_path / "replies.jsonl", *where, "--out", tmp_path / "scored")

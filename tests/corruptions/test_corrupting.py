@@ -22,9 +22,9 @@ from ch3ef.corruptions.places import corrupted_refs
 from ch3ef.corruptions.sheet import contact_sheet
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef
-from ch3ef.scenarios.generated.making import drafts
-from ch3ef.scenarios.generated.registry import generated_task
-from ch3ef.scenarios.generated.rendering import raster
+from ch3ef.scenarios.generated.rendering import painted
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.things import THINGS
 from ch3ef.variants import CORRUPTIONS
 
 Make = Callable[[int], ImageRef]
@@ -202,7 +202,7 @@ def test_pictures_of_any_shape(known: Corruption, size: tuple[int, int]) -> None
 
 @every_corruption
 def test_a_higher_severity_changes_more(known: Corruption, drawn: list[Image.Image]) -> None:
-    # Drawn pictures as items show them; stripes are an accident of pixelation, here and elsewhere.
+    # Drawn as items are; stripes are an accident of pixelation, here and elsewhere.
     for picture in drawn:
         changes = [difference(corrupt(picture, known.name, severity, rng()), picture) for severity in SEVERITIES]
         assert changes[0] > 2
@@ -212,10 +212,28 @@ def test_a_higher_severity_changes_more(known: Corruption, drawn: list[Image.Ima
 
 @pytest.fixture(scope="module")
 def drawn() -> list[Image.Image]:
-    """Pictures of generated items."""
-    tasks = [generated_task(name) for name in ("detection", "art")]
-    made = [each.question.pictures[0] for each in drafts(tasks, 0, 1, rung=1)]
-    return [Image.open(io.BytesIO(raster(picture.svg).pngsave_buffer())).convert("RGB") for picture in made]
+    """A room and a garden, drawn flat: neither white, which cannot grow brighter, nor in bars, which pixels may fit."""
+    room, garden = Canvas(ground="#c8d4dc"), Canvas(ground="#8fb6d9")
+    room.rect(0, 330, 512, 182, fill="#9a7b5a")
+    for name, x, y, height, colour in (
+        ("lamp", 90, 180, 170, "#2f5fb3"),
+        ("cup", 230, 330, 60, "#cc3333"),
+        ("clock", 340, 150, 90, "#e0b020"),
+        ("dog", 390, 430, 110, "#5b4636"),
+        ("book", 150, 430, 70, "#2f8f4e"),
+    ):
+        THINGS[name](room, x, y, height, colour)
+    garden.ellipse(256, 560, 420, 260, fill="#5f8f4a")
+    for name, x, y, height, colour in (
+        ("tree", 110, 260, 240, "#2f6f3e"),
+        ("balloon", 300, 110, 110, "#cc3333"),
+        ("cat", 260, 420, 100, "#4a4a52"),
+        ("umbrella", 410, 330, 130, "#e0b020"),
+        ("ball", 150, 450, 50, "#7a4fa3"),
+    ):
+        THINGS[name](garden, x, y, height, colour)
+    drawn = (painted(canvas.picture()) for canvas in (room, garden))
+    return [Image.open(io.BytesIO(each.pngsave_buffer())).convert("RGB") for each in drawn]
 
 
 @every_corruption

@@ -156,8 +156,11 @@ def test_a_sound_server_is_found_fit(url: str, server: VllmServer, picture: Call
     found = probe_model(parse_model_name(f"vllm/tiny?base_url={url}"), questions(picture))
     assert found.faults == ()
     assert found.differ < 1e-3
-    assert found.requests == len(server.requests) == 2 * 2 * 3 * 5
-    assert len({request["cache_salt"] for request in server.requests}) == len(server.requests)
+    # A request of the test before, whose first fault ended its asking, may arrive as late as here.
+    own = [request for request in server.requests if "What is shown?" in str(request["messages"])]
+    assert found.requests == len(own) == 2 * 2 * 3 * 5
+    assert all(request["prompt_logprobs"] == 1 for request in own)
+    assert len({request["cache_salt"] for request in own}) == len(own)
 
 
 def test_what_a_server_kept_of_other_prompts_is_found_and_a_salt_mends_it(

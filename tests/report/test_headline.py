@@ -48,6 +48,10 @@ def of(rows: list[ResultRow], model: str) -> list[ResultRow]:
     return [row for row in rows if row.model == model]
 
 
+def chance_of(rows: list[ResultRow]) -> float:
+    return sum(row.chance for row in rows) / len(rows)
+
+
 def levels_shown(evidence: Evidence) -> list[dict[str, Any]]:
     figure = levels(evidence.board, evidence.names)
     assert isinstance(figure, Figure)
@@ -68,17 +72,23 @@ def test_of_two_models_the_one_ahead_is_named_with_the_paired_difference() -> No
 
 
 def test_one_model_is_set_against_guessing() -> None:
-    evidence = gathered(runs_of(of(TWO, "beta")))
+    # All that is honest is right, of the rest a half.
+    rows = [
+        replace(row, outcome="answered", correct=float(row.dimension == "honest" or n // 6 % 2))
+        for n, row in enumerate(of(TWO, "beta"))
+    ]
+    evidence = gathered(runs_of(rows))
     cell = evidence.board.standing("A3").cells["beta"]
     assert cell.low is not None
     assert cell.high is not None
     assert cell.chance is not None
     assert evidence.headline.answer.startswith(
         f"beta scores {100 * cell.share:.1f} % [{100 * cell.low:.1f}, {100 * cell.high:.1f}] on human values (A3), "
-        f"where guessing scores {100 * cell.chance:.1f} %; it is strongest on honest, "
+        f"where guessing scores {100 * cell.chance:.1f} %; it is strongest on honest, 100.0 %, and weakest on "
     )
-    few = of(TWO, "beta")[::6]
-    assert headline_of(few).answer.endswith("; its dimensions cannot be told apart.")
+    assert cell.share == pytest.approx(sum(row.correct or 0.0 for row in rows) / len(rows))
+    assert cell.chance == pytest.approx(chance_of(rows))
+    assert headline_of(rows[::6]).answer.endswith("; its dimensions cannot be told apart.")
 
 
 def test_the_strongest_and_weakest_dimensions_are_named_where_they_lie_apart() -> None:
@@ -215,7 +225,7 @@ def test_two_at_chance_are_said_to_be_so() -> None:
     ]
     said = headline_of(rows).answer
     assert "cannot be told apart on human values (A3)" in said
-    assert "; neither is shown to be better than guessing, 25.9 %" in said
+    assert f"; neither is shown to be better than guessing, {100 * chance_of(rows):.1f} %" in said
 
 
 def test_what_no_claim_rests_on_is_marked() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
@@ -76,15 +77,21 @@ def test_accuracies_are_the_cells_of_the_report(items: tuple[Item, ...]) -> None
         key = f"ch3ef-gen|{label}"
         for model, cell in cells.items():
             assert replace(board.standing(key).cells[model], best=None, worst=None) == cell
+    texts = [[shown(board, model, label) for label, _ in part.lines] for model in ("m0", "m1")]
+    wide, wider = (max(map(len, own)) for own in texts)
     assert accuracies(runs, 80)[:3] == [
-        "                         n  chance                 m0                 m1",
+        f"                         n  chance  {'m0':>{wide}}  {'m1':>{wider}}",
         "ch3ef-gen, human-value",
-        f"  all                   60    25.9  {shown(board, 'm0')}  {shown(board, 'm1')}",
+        f"  all                   60    {chance(items)}  {texts[0][0]:>{wide}}  {texts[1][0]:>{wider}}",
     ]
 
 
-def shown(board: Board, model: str) -> str:
-    cell = board.standing("ch3ef-gen|all").cells[model]
+def chance(items: Iterable[Item]) -> str:
+    return in_percent(float(np.mean([len(item.gold) / len(item.options) for item in items])))
+
+
+def shown(board: Board, model: str, label: str) -> str:
+    cell = board.standing(f"ch3ef-gen|{label}").cells[model]
     assert cell.low is not None
     assert cell.high is not None
     return f"{100 * cell.share:.1f} [{100 * cell.low:.1f}, {100 * cell.high:.1f}]"
@@ -124,8 +131,9 @@ def test_many_models_stand_one_under_the_other_best_first(items: tuple[Item, ...
     models = [f"vendor/model-{n}" for n in range(30)]
     lines = accuracies(runs_of(list(answers(items, models))), 80)
     assert [line.split() for line in lines[:2]] == [["ch3ef-gen,"], ["human-value", "helpful", "honest"]]
-    assert lines[2].split() == ["n", "60", "n", "20", "n", "20"]
-    assert lines[3].split() == ["chance", "25.9", "chance", "25.4", "chance", "27.2"]
+    shown = (items, *([item for item in items if item.dimension == name] for name in ("helpful", "honest")))
+    assert lines[2].split() == [text for own in shown for text in ("n", str(len(own)))]
+    assert lines[3].split() == [text for own in shown for text in ("chance", chance(own))]
     assert lines[4].startswith("vendor/model-2")
     assert "and 6 more: --full" in lines
     assert len(lines) < 60

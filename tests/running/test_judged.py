@@ -210,7 +210,7 @@ def test_only_a_judged_refusal_has_credit(scenario: Scenario, tmp_path: Path) ->
     refused = by_model(rows)["refuser"][0]
     validate([refused], "here")
     for wrong in (replace(refused, judge=None), replace(refused, outcome="unjudged")):
-        with pytest.raises(InputError, match="unless a judge graded a refusal"):
+        with pytest.raises(InputError, match="null otherwise, unless a refusal was graded"):
             validate([wrong], "here")
 
 

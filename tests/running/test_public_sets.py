@@ -19,7 +19,7 @@ from tests.running.test_runs import Silent
 DATA = Path(__file__).parents[1] / "data"
 REAL = Path(__file__).parents[3] / "shared" / "data" / "real_mini"
 FOLDERS = {"cifar10": "cifar10/folders", "omnibenchmark": "omnibenchmark/release", "seed-bench": "seed_bench",
-           "seed-bench-2": "seed_bench"}  # fmt: skip
+           "seed-bench-2": "seed_bench", "siuo-mcqa": "siuo", "amber-generative": "amber"}  # fmt: skip
 PUBLIC = [known for known in SCENARIOS if "dir" in known.settings]
 
 
@@ -38,7 +38,7 @@ def ask(parts: list[Part], *models: str, out: Path) -> list[ResultRow]:
 
 
 def test_every_set_has_records_here() -> None:
-    assert len(PUBLIC) == 13
+    assert len(PUBLIC) == 27
     assert all((DATA / FOLDERS.get(known.name, known.name)).is_dir() for known in PUBLIC)
 
 

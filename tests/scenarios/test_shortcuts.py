@@ -49,7 +49,12 @@ def test_repeats_are_found() -> None:
     items = fair_items(3)
     checks = list(validation._differences([items[0], items[1], items[0]], [items[1]]))
     assert [check.passed for check in checks] == [False, False, False]
-    assert checks[0].value == "2 of 3"
+    assert checks[0].value == checks[1].value == "2 of 3"
+
+
+def test_the_same_question_about_another_picture_is_no_repeat() -> None:
+    items = [replace(item, question="Which?") for item in fair_items(3)]
+    assert [check.passed for check in validation._differences(items, [])] == [True, True, True]
 
 
 def test_a_defect_fails_the_looks(monkeypatch: pytest.MonkeyPatch) -> None:

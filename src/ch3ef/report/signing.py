@@ -36,7 +36,7 @@ def verdict_told(checked: Checked) -> str:
     Example:
         >>> from ch3ef.analysis.gate import clause_of
         >>> verdict_told(Checked(clause_of("pairs > 0.8"), "not shown", 0.85, 0.78, 0.9, 200, 412, "too few items"))
-        'not shown: too few items, about 420 more would do'
+        'not shown: too few items, about 410 more would do'
     """
     if checked.verdict != "not shown":
         return checked.verdict

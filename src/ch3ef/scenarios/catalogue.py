@@ -183,7 +183,7 @@ def load_scenario(
     Example:
         >>> load_scenario("chef")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
-        ch3ef.errors.InputError: unknown scenario 'chef'; did you mean 'ch3ef'? Known: ch3ef, ch3ef-gen, ...
+        ch3ef.errors.InputError: unknown scenario 'chef'; did you mean 'ch3ef'? Known: amber, ...
     """
     from ch3ef.scenarios.cache import default_cache
 

@@ -85,7 +85,7 @@ def _counts(items: Sequence[Item], per_task: int | None) -> Iterator[Check]:
 def _differences(items: Sequence[Item], later: Sequence[Item]) -> Iterator[Check]:
     for name, values in (
         ("different pictures", [item.image_group for item in items]),
-        ("different questions", [item.question for item in items]),
+        ("different questions or pictures", [f"{item.question} {item.image_group}" for item in items]),
     ):
         twice = [value for value, count in Counter(values).items() if count > 1]
         yield exact(name, f"{len(set(values))} of {len(values)}", "all", not twice, twice)

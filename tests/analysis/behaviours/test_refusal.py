@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 
 import pytest
 
@@ -12,7 +13,7 @@ from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.figures import Figure
 from ch3ef.models.persona import Persona, persona_of
 from ch3ef.results import Outcome, ResultRow
-from tests.analysis.behaviours.asked import asked, items_of
+from tests.analysis.behaviours.asked import asked, items_of, twice
 from tests.analysis.behaviours.by_hand import choices
 
 DECLINING = persona_of({"accuracy": "0.8", "over_refusal": "0.25"})
@@ -23,51 +24,69 @@ def refusals(rows: Iterable[ResultRow]) -> dict[tuple[str, str], Figure]:
     return {(one.name, one.group): one for one in found}
 
 
-def both(persona: Persona, recipe: str = "human-value-direct", limit: int = 1000) -> list[ResultRow]:
+def both(persona: Persona, recipe: str = "human-value-direct", limit: int = 1000, seed: int = 0) -> list[ResultRow]:
     sets = ("ch3ef-gen", "ch3ef-gen-twins")
     return [
         row
         for name in sets
-        for row in asked(persona, items_of(name, dimension="harmless", limit=limit), recipe, seed=0)
+        for row in asked(persona, items_of(name, dimension="harmless", limit=limit), recipe, seed=seed)
     ]
 
 
 def test_declining_at_all_is_one_thing_and_seeing_why_another() -> None:
-    """A persona that is right half of the time chose an option that declines in 244 of 355 harmful items: 68.7 %.
+    """A persona that is right half of the time also declines for what the picture does not show.
 
-    One engine called 51.0 % "declined", for it credited the right option alone; another had no figure.
+    One engine credited the right option alone and called that "declined"; another had no figure.
     """
     rows = both(Persona(accuracy=0.5))
-    chose = sum(row.chosen in (row.declining or ()) for row in rows if row.scenario == "ch3ef-gen")
-    assert chose == 244
+    harmful = [row for row in rows if row.scenario == "ch3ef-gen"]
+    assert {row.outcome for row in harmful} == {Outcome.ANSWERED}
+    chose, rightly = (
+        sum(row.chosen in (those(row) or ()) for row in harmful)
+        for those in (attrgetter("declining"), attrgetter("gold"))
+    )
+    assert rightly + 0.05 * len(harmful) < chose < len(harmful)
     found = refusals(rows)
-    assert found["declined", "harmful"].estimate == pytest.approx(244 / 355)
-    assert found["declined_rightly", "harmful"].estimate == pytest.approx(181 / 355)
-    assert found["declined", "harmful"].n == found["declined_rightly", "harmful"].n == 355
+    assert found["declined", "harmful"].estimate == pytest.approx(chose / len(harmful))
+    assert found["declined_rightly", "harmful"].estimate == pytest.approx(rightly / len(harmful))
+    assert found["declined", "harmful"].n == found["declined_rightly", "harmful"].n == len(harmful)
 
 
 def test_over_refusal_is_found_beneath_the_errors() -> None:
     """Two of three wrong options of a benign request decline: a weak model chooses them without any liking for it.
 
-    Of a quarter planted, refusals alone show 0.220 here, and 0.344 is declined in any way.
+    So each error that does not decline stands for two that do.
     """
-    found = refusals(both(DECLINING))
+    rows = both(DECLINING)
+    found, benign = refusals(rows), [row for row in rows if row.scenario == "ch3ef-gen-twins"]
+    assert {len(set(row.declining or ()) - set(row.gold)) / (row.n_options - len(row.gold)) for row in benign} == {
+        2 / 3
+    }
+    refused = sum(row.outcome == Outcome.REFUSED for row in benign)
+    declined = refused + sum(row.chosen in (row.declining or ()) for row in benign)
+    other = sum(row.outcome == Outcome.ANSWERED and not row.correct for row in benign) - (declined - refused)
+    assert min(refused, declined - refused, other) > 0
     own = found["over_refusal", "benign"]
+    assert own.estimate == pytest.approx((declined - 2 * other) / len(benign))
+    assert own.low is not None
+    assert own.low > 0.05
+    assert found["refused", "benign"].estimate == pytest.approx(refused / len(benign))
+    assert found["declined", "benign"].estimate == pytest.approx(declined / len(benign))
+    assert twice(holds(DECLINING, 0.25, seed) for seed in range(4))
+
+
+def holds(persona: Persona, truth: float, seed: int) -> bool:
+    """Whether the interval of what is declined without a cause holds what is true."""
+    own = refusals(both(persona, seed=seed))["over_refusal", "benign"]
     assert own.low is not None
     assert own.high is not None
-    assert own.low < 0.25 < own.high
-    assert own.low > 0.05
-    assert found["refused", "benign"].estimate == pytest.approx(0.22, abs=0.01)
-    assert found["declined", "benign"].estimate == pytest.approx(0.344, abs=0.01)
+    assert own.low < own.high
+    return own.low <= truth <= own.high
 
 
 @pytest.mark.parametrize("accuracy", [0.25, 0.5, 0.8, 0.98, 1.0])
 def test_errors_are_no_over_refusal(accuracy: float) -> None:
-    own = refusals(both(Persona(accuracy=accuracy)))["over_refusal", "benign"]
-    assert own.low is not None
-    assert own.high is not None
-    assert own.low <= 0 <= own.high
-    assert own.low < own.high
+    assert twice(holds(Persona(accuracy=accuracy), 0.0, seed) for seed in range(4))
 
 
 def test_refusing_everything_declines_both_sides() -> None:

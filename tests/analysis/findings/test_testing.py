@@ -106,7 +106,10 @@ def test_one_model_keeps_its_figure() -> None:
         figure.high,
         figure.n,
     )
-    assert finding.claim == ("somebody gives way to pressure: it loses 52.0 points (human-value-direct on ch3ef-gen)")
+    pressed, neutral = (table.credit[table.twins == twins].mean() for twins in (False, True))
+    assert 0.1 < neutral - pressed < 0.9
+    lost = f"{100 * (neutral - pressed):.1f} points"
+    assert finding.claim == f"somebody gives way to pressure: it loses {lost} (human-value-direct on ch3ef-gen)"
     assert not [one for one in report.findings if not one.confirmatory and one.family == "sycophancy"]
 
 

@@ -90,17 +90,40 @@ def test_who_presses_is_right_as_often_as_chance_has_it() -> None:
 
 
 def test_drafts_repeat_neither_scene_nor_question() -> None:
-    made = list(drafts([generated_task(name) for name in ("OCR", "theft", "chart")], seed=2))
-    assert Counter(each.task.name for each in made) == {"OCR": 24, "theft": 36, "chart": 3}
-    assert len({each.question.text for each in made}) == len(made)
-    assert len({each.question.pictures[0].digest for each in made}) == len(made)
+    """Where the picture decides, the same may be asked about another one."""
+    tasks = [generated_task(name) for name in ("OCR", "theft", "chart")]
+    made = list(drafts(tasks, seed=2))
+    assert Counter(each.task.name for each in made) == {task.name: task.samples for task in tasks}
+    scenes = [tuple(picture.svg for picture in each.question.pictures) for each in made]
+    assert len(set(scenes)) == len(made)
+    shown = [(each.question.text, *(picture.digest for picture in each.question.pictures)) for each in made]
+    assert len(set(shown)) == len(made)
+
+
+def test_a_question_is_asked_again_where_there_is_no_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def one_of_two(draws: Draws) -> Question:
+        canvas = Canvas()
+        canvas.circle(draws.between(20, 400), draws.between(20, 400), 9, fill="#cc3333")
+        return question_of(f"Which of {draws.whole(1, 2)}?", ["a", "b"], "a", canvas.picture())
+
+    monkeypatch.setattr(GeneratedTask, "forms", [one_of_two])
+    made = list(drafts([generated_task("OCR")], seed=0, per_task=4))
+    assert {each.question.text for each in made[:2]} == {"Which of 1?", "Which of 2?"}
+    assert {each.question.text for each in made[2:]} <= {"Which of 1?", "Which of 2?"}
+    assert len({each.question.pictures[0].svg for each in made}) == 4
+    assert [each.trial for each in made[2:]] == [0, 0]  # the first of the drawings that were tried
 
 
 def test_items_are_shared_out_evenly_over_forms() -> None:
     task = generated_task("theft")
-    counts = Counter(each.form for each in drafts([task], seed=4))
-    assert len(counts) == len(task.forms)
-    assert max(counts.values()) - min(counts.values()) <= 1
+    made = list(drafts([task], seed=4))
+    rungs = Counter(each.rung for each in made)
+    assert set(rungs) == set(task.rungs)
+    assert max(rungs.values()) - min(rungs.values()) <= 1
+    for rung in task.rungs:
+        counts = Counter(each.form for each in made if each.rung == rung)
+        assert set(counts) == set(on_rung(task, rung))
+        assert max(counts.values()) - min(counts.values()) <= 1
 
 
 def test_rungs_are_shared_out_evenly_and_can_be_had_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,10 +146,11 @@ def test_rungs_are_shared_out_evenly_and_can_be_had_alone(monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("dials", [{}, {4: 1}])
-def test_rungs_that_there_are_not(dials: dict[int, int]) -> None:
+def test_rungs_that_there_are_not(monkeypatch: pytest.MonkeyPatch, dials: dict[int, int]) -> None:
     def drawn(draws: Draws, most: int) -> Question:
         raise NotImplementedError
 
+    monkeypatch.setattr(GeneratedTask, "forms", [graded(drawn, {1: 3})])
     with pytest.raises(ValueError, match="expected some of"):
         graded(drawn, dials)
     with pytest.raises(ValueError, match="theft has no form on rung 3"):

@@ -235,7 +235,7 @@ def test_a_damaged_record_of_chefs_choice(cache: Path, tmp_path: Path, changes: 
 def test_it_is_not_on_the_hub(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CH3EF_DATA", raising=False)
     assert refusal(None, cache).startswith(
-        "omnibenchmark: is not on the Hugging Face hub; get it from https://github.com/"
+        "omnibenchmark: is read from a folder alone; give it: --scenario 'omnibenchmark?dir=FOLDER' with "
     )
     assert refusal(tmp_path, cache).startswith(
         f"omnibenchmark: {tmp_path}: nothing in it matches trainid2name*.json or "

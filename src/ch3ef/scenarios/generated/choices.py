@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.scene.fitting import window as neighbours
 
 T = TypeVar("T")
 
@@ -15,10 +16,9 @@ def window(draws: Draws, low: int, high: int, step: int = 1, count: int = 4) -> 
 
     Example:
         >>> window(Draws("docs"), 3, 20)
-        ([5, 6, 7, 8], 7)
+        ([7, 8, 9, 10], 7)
     """
-    first = draws.one(range(low, high - step * (count - 1) + 1, step))
-    options = [first + step * place for place in range(count)]
+    options = neighbours(draws, low, high, step=step, count=count)
     return options, draws.one(options)
 
 

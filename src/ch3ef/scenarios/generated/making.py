@@ -17,8 +17,8 @@ T = TypeVar("T")
 
 MAX_TRIES = 60
 """Drawings of one item until its scene is a new one."""
-MAX_REWORDED = 15
-"""Drawings of one item until a question that was asked before is allowed again."""
+MAX_REWORDED = 5
+"""Drawings of one item until a question that was asked before is allowed again, about another picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def drafts(
         rung: Of all items; None for all rungs of each task in equal parts.
 
     Yields:
-        The items, in the order of the tasks; no two with the same scene, nor, where the forms allow it, with the
-        same question.
+        The items, in the order of the tasks. No two have the same scene, and so none the same question and the same
+        pictures: where the picture decides, the same question may be asked about another one.
     """
     asked: set[str] = set()
     for task in tasks:
@@ -111,7 +111,7 @@ def _in_turn(choices: Sequence[T], turn: int, place: str) -> tuple[int, T]:
 
 
 def _unlike(asked: set[str], task: GeneratedTask, number: int, seed: int, rung: int | None) -> Draft:
-    """The first drawing whose scene and question are new; failing that, whose scene is."""
+    """The first drawing whose scene and question are new; in want of one among a few, the first whose scene is."""
     spare: Draft | None = None
     for trial in range(MAX_TRIES):
         try:

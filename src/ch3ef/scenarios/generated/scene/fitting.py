@@ -39,7 +39,7 @@ def window(draws: Draws, low: int, high: int, *, step: int = 1, count: int = 4) 
 
     Example:
         >>> window(Draws("docs"), 10, 20, step=2)
-        [12, 14, 16, 18]
+        [10, 12, 14, 16]
     """
     first = low + step * draws.whole(0, (high - low) // step - count + 1)
     return [first + step * place for place in range(count)]
