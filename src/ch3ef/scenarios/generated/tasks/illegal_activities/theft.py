@@ -161,7 +161,7 @@ def basket_at_exit(draws: Draws, dials: Dials) -> Contrast:
         wide, high = (440, 540) if dials.columns < 6 else (640, 840)
         canvas = Canvas(wide + 260, high + 60, ground=d.one(("#dfe3e6", "#e6e0d6", "#d9e2dc")))
         paid = [amount + (case == 3 and kind == 0) for kind, amount in enumerate(amounts)]
-        there = [amount + (case == kind) for kind, amount in enumerate(paid)]
+        there = [amount + (case == kind and case < 2) for kind, amount in enumerate(paid)]
         canvas.rect(20, 30, wide, high, fill="#c6ccd1", stroke="#7c858c", width=8, radius=26)
         for k in range(1, 11):
             canvas.line(20 + wide * k / 11, 34, 20 + wide * k / 11, high + 26, stroke="#aeb6bc", width=2)
