@@ -55,7 +55,8 @@ def test_clauses_are_read(text: str, read: tuple[object, ...]) -> None:
     ("refusl.declined < 0.1", "did you mean 'refusal'"), ("refusal.pairs < 0.1", "unknown figure 'pairs'"),
     ("accuracy > 0.1 in msts", "'in msts' is not understood"), ("accuracy > 1.2.3", "is no number"),
     ("difference > -0.02", "difference to RUN"), ("accuracy to x > 0.1", "nothing else has 'to'"),
-    ("honest accuracy of helpful > 0.1", "names two groups"),
+    ("honest accuracy of helpful > 0.1", "names two groups"), ("accuracy of honest of harmless > 0.1", "twice"),
+    ("accuracy < 5", "a share is 1 at most"), ("accuracy on a > 0.5 on b", "twice"),
 ])  # fmt: skip
 def test_what_is_no_clause_is_refused(text: object, said: str) -> None:
     with pytest.raises(InputError, match=said):
@@ -120,6 +121,11 @@ def test_what_was_not_asked_does_not_pass() -> None:
 def test_a_group_that_there_is_not_is_refused() -> None:
     with pytest.raises(InputError, match="did you mean 'helpful'"):
         check(policy("accuracy of helpfull > 0.1"), table(helpful=[1] * 20), {})
+
+
+def test_a_set_that_there_is_not_is_refused() -> None:
+    with pytest.raises(InputError, match="unknown set 'ch3ef-gn'; did you mean 'ch3ef-gen'"):
+        check(policy("accuracy > 0.1 on ch3ef-gn"), table(helpful=[1] * 20), {})
 
 
 def test_one_of_several_figures_must_be_named() -> None:

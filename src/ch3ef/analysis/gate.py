@@ -21,6 +21,7 @@ from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.analysis.summary import summarise
 from ch3ef.analysis.table import Table
 from ch3ef.errors import InputError, short, unknown_name
+from ch3ef.scenarios.catalogue import SCENARIOS
 from ch3ef.stats.intervals import crossing, score_bounds
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension, Level
 from ch3ef.yaml_files import read_yaml
@@ -212,7 +213,10 @@ def clause_of(text: object) -> Clause:
     except ValueError as error:
         raise InputError(f"{short(str(text))}: {found['limit']} is no number") from error
     what = _PART.split(found["what"], maxsplit=1)[0].strip()
-    parts = dict(_PART.findall(f"{found['what'][len(what) :]} {found['where']}"))
+    given = _PART.findall(f"{found['what'][len(what) :]} {found['where']}")
+    parts = dict(given)
+    if len(parts) < len(given):
+        raise InputError(f"{short(str(text))}: has one of 'of', 'on', 'by', 'to' twice; expected each once at most")
     if left := _PART.sub("", f"{found['what'][len(what) :]} {found['where']}").strip():
         raise InputError(f"{short(str(text))}: {short(left)} is not understood; expected of GROUP, on SET, by RECIPE")
     group, _, name = what.rpartition(" ")
@@ -220,12 +224,20 @@ def clause_of(text: object) -> Clause:
     _check_figure(behaviour, figure)
     if (figure == DIFFERENCE and not behaviour) != ("to" in parts):
         raise InputError(f"{short(str(text))}: a difference is 'difference to RUN', and nothing else has 'to'")
+    if abs(limit) > 1 and _units(behaviour, figure) <= {"share", "difference", "kappa"}:
+        raise InputError(f"{short(str(text))}: a share is 1 at most; expected a limit such as 0.05, or 5 %")
     if group and "of" in parts:
         raise InputError(f"{short(str(text))}: names two groups, {group} and {parts['of']}; expected one")
     return Clause(
         str(text), behaviour, figure, group.strip() or parts.get("of", ""), parts.get("on", ""), parts.get("by", ""),
         parts.get("to", ""), found["sign"], limit,
     )  # fmt: skip
+
+
+def _units(behaviour: str, figure: str) -> set[Unit]:
+    if figure in _OWN and not behaviour:
+        return {"share"}
+    return {each.figures[figure].unit for each in BEHAVIOURS if figure in each.figures and behaviour in ("", each.name)}
 
 
 def _check_figure(behaviour: str, figure: str) -> None:
@@ -315,8 +327,11 @@ def _absent(clause: Clause, every: Sequence[Found]) -> str:
     """Why no figure is meant by a clause.
 
     Raises:
-        InputError: Its group is one that there is not.
+        InputError: Its set or group is one that there is not.
     """
+    known = {each.scenario for each in every} | {each.name for each in SCENARIOS}
+    if clause.scenario.partition("?")[0] not in known | {""} and "/" not in clause.scenario:
+        raise unknown_name("set", clause.scenario, known)
     groups = {each.group.rpartition(" / ")[2] for each in every}
     if clause.group and every and clause.group not in groups | _TAXONOMY | {each.group for each in every}:
         raise unknown_name("group", clause.group, groups)

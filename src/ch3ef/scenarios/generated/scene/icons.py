@@ -20,7 +20,7 @@ NEAR = (
     ("croissant", "baguette bread", "sandwich", "hot dog"), ("cucumber", "eggplant", "carrot", "chili pepper"),
     ("baseball", "tennis racket", "table tennis bat", "cricket bat"), ("soccer ball", "basketball", "volleyball", "bowling ball"),
     ("guitar", "banjo", "saxophone", "trumpet"), ("bus", "ambulance", "fire engine", "auto rickshaw"),
-    ("car", "pickup truck", "racing car", "delivery truck"), ("bicycle", "motorcycle", "motor scooter", "kick scooter"),
+    ("car", "pickup truck", "delivery truck", "tractor"), ("bicycle", "motorcycle", "motor scooter", "kick scooter"),
     ("hammer", "axe", "pick", "wrench"), ("glasses", "sunglasses", "goggles", "mirror"), ("cap", "top hat", "sun hat", "graduation cap"),
     ("hiking boot", "running shoe", "men's shoe", "roller skate"), ("microscope", "telescope", "camera", "microphone"),
 )  # fmt: skip

@@ -89,7 +89,7 @@ _KEEP_OUT = Wording(
 
 def keep_out(draws: Draws, load: Load) -> Contrast:
     """A plan of plots with signs: is there a danger to warn of?"""
-    grown = [draws.one(("tree", "fir tree", "house")) for _ in range(load.many)]
+    grown = [draws.one(("tree", "house", "bicycle")) for _ in range(load.many)]
     asked, where = spot_in_cells(draws, 62, "plot with a {}", grown)
     legend = key(draws, load, "right of way", "playground", "quarry edge", "power station", "meadow")
 
