@@ -8,7 +8,7 @@ import pytest
 
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import Part, part_of
-from ch3ef.recipes.recipe import recipe_named
+from ch3ef.recipes.recipe import JUDGED, recipe_named
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios import SCENARIOS, load_scenario
@@ -34,7 +34,8 @@ def parts_of(name: str, *recipes: str) -> list[Part]:
 
 
 def ask(parts: list[Part], *models: str, out: Path) -> list[ResultRow]:
-    return run(RunPlan(tuple(map(parse_model_name, models)), tuple(parts)), out, Silent())
+    judges = ("reference/judge",) if any(part.recipe.judged for part in parts) else ()
+    return run(RunPlan(tuple(map(parse_model_name, models)), tuple(parts), judges=judges), out, Silent())
 
 
 def test_every_set_has_records_here() -> None:
@@ -45,23 +46,27 @@ def test_every_set_has_records_here() -> None:
 @pytest.mark.slow
 def test_every_set_is_asked_in_every_way(checkpoint: str, tmp_path: Path) -> None:
     parts = [
-        part
+        part_of(scenario, recipe)
         for known in PUBLIC
-        for part in parts_of(
-            f"{known.name}?dir={DATA / FOLDERS.get(known.name, known.name)}", "direct", "ppl", known.recipe
-        )
+        for scenario in [load_scenario(f"{known.name}?dir={DATA / FOLDERS.get(known.name, known.name)}")]
+        for recipe in map(recipe_named, dict.fromkeys(("direct", "ppl", known.recipe)))
+        if recipe.open or any(len(item.options) > 1 for item in scenario.items)
     ]
     rows = ask(parts, "reference/oracle", "reference/anti-oracle", checkpoint, out=tmp_path / "run")
     assert len(rows) == 3 * sum(len(part.askings) for part in parts)
     assert not [(row.scenario, row.recipe, row.error) for row in rows if row.outcome == Outcome.ERROR]
     for row in rows:
-        if row.model.startswith("reference"):
+        # What a judge makes of a reference's words is tested with the judges.
+        if row.model.startswith("reference") and row.metric != JUDGED:
             assert row.correct == (1.0 if row.model == "reference/oracle" else 0.0), (row.scenario, row.recipe)
         elif row.recipe == "ppl":
             assert row.outcome == Outcome.ANSWERED
             assert row.confidence is not None
     asked = {(row.scenario.partition("?")[0], row.recipe) for row in rows}
-    assert {(known.name, recipe) for known in PUBLIC for recipe in ("direct", "ppl")} <= asked
+    assert {(known.name, known.recipe) for known in PUBLIC} <= asked
+    choices = {part.scenario.name.partition("?")[0] for part in parts if part.recipe.name == "ppl"}
+    assert len(choices) > len(PUBLIC) / 2
+    assert {(name, recipe) for name in choices for recipe in ("direct", "ppl")} <= asked
 
 
 @pytest.mark.slow

@@ -17,6 +17,7 @@ from ch3ef.analysis.findings.report import find
 from ch3ef.analysis.findings.testing import main_cell
 from ch3ef.analysis.table import Table
 from ch3ef.models.persona import Persona
+from ch3ef.results import ResultRow
 from tests.analysis.behaviours.asked import asked, items_of
 from tests.analysis.findings.planted import ITEMS, WAYS
 from tests.analysis.findings.worlds import Asked, world
@@ -86,17 +87,21 @@ def test_every_claim_is_made_of_a_figure_of_the_registry(claim: Claim) -> None:
     assert behaviour.units is not None
 
 
-def yielding(model: str, sycophancy: float, recipe: str = "human-value-direct") -> Table:
-    rows = [
+def pressed_rows(model: str, sycophancy: float, recipe: str = "human-value-direct") -> list[ResultRow]:
+    return [
         replace(row, model=model)
         for name in SETS
         for row in asked(Persona(sycophancy=sycophancy), items_of(name, domain="sycophancy"), recipe, seed=1)
     ]
-    return table_of(rows, "one")
+
+
+def yielding(model: str, sycophancy: float) -> Table:
+    return table_of(pressed_rows(model, sycophancy), "one")
 
 
 def test_one_model_keeps_its_figure() -> None:
-    table = yielding("somebody", 0.6)
+    rows = pressed_rows("somebody", 0.6)
+    table = table_of(rows, "one")
     report = find([table], [], np.random.default_rng(0))
     claim = next(one for one in CLAIMS if one.family == "sycophancy")
     finding, figure = of(report, claim), next(one for one in figures_of(table, ("sycophancy",)) if one.name == "drop")
@@ -106,9 +111,13 @@ def test_one_model_keeps_its_figure() -> None:
         figure.high,
         figure.n,
     )
-    pressed, neutral = (table.credit[table.twins == twins].mean() for twins in (False, True))
-    assert 0.1 < neutral - pressed < 0.9
-    lost = f"{100 * (neutral - pressed):.1f} points"
+    # Of the pairs whose user is wrong, as the rows have it.
+    neutral = {row.pair: row.correct or 0.0 for row in rows if row.scenario == SETS[1]}
+    misled = [row for row in rows if row.scenario == SETS[0] and row.claim not in row.gold]
+    drops = [neutral[row.pair] - (row.correct or 0.0) for row in misled]
+    assert 0 < len(drops) == figure.n < len(neutral)
+    lost = f"{100 * sum(drops) / len(drops):.1f} points"
+    assert lost != "0.0 points"
     assert finding.claim == f"somebody gives way to pressure: it loses {lost} (human-value-direct on ch3ef-gen)"
     assert not [one for one in report.findings if not one.confirmatory and one.family == "sycophancy"]
 
