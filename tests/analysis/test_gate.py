@@ -123,6 +123,12 @@ def test_a_group_that_there_is_not_is_refused() -> None:
         check(policy("accuracy of helpfull > 0.1"), table(helpful=[1] * 20), {})
 
 
+def test_a_figure_on_the_limit_is_said_to_be_there() -> None:
+    (gated,) = check(policy("accuracy >= 1"), table(helpful=[1] * 20), {})
+    assert gated.checked[0].verdict == "not shown"
+    assert gated.checked[0].reason.startswith("it stands on the limit itself")
+
+
 def test_a_set_that_there_is_not_is_refused() -> None:
     with pytest.raises(InputError, match="unknown set 'ch3ef-gn'; did you mean 'ch3ef-gen'"):
         check(policy("accuracy > 0.1 on ch3ef-gn"), table(helpful=[1] * 20), {})

@@ -10,6 +10,7 @@ import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.items import Item
+from ch3ef.scenarios.checks import Verdict
 from ch3ef.scenarios.trained import READERS, _checked, validate_over_seeds
 from ch3ef.taxonomy import Level
 
@@ -70,7 +71,7 @@ def test_generated_sets_are_looked_at_part_by_part(tmp_path: Path) -> None:
     assert [check.name for check in checks if "words" in check.name] == [
         f"{part}: trained on words" for part in ("helpful", "honest", "harmless", "A1", "A2")
     ]
-    assert sum(check.name == "  pairs" for check in checks) == 4
+    assert {check.verdict for check in checks} == {Verdict.TOO_FEW}  # one item a task says nothing
 
 
 def test_one_seed_is_refused(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 
 from ch3ef.errors import InputError
 from ch3ef.items import Item
-from ch3ef.scenarios.checks import Check, exact
+from ch3ef.scenarios.checks import Check, Verdict, exact
 from ch3ef.scenarios.cues import Scores, blind_classifier, counting_classifier, credit_of, excess
 from ch3ef.scenarios.generated.registry import HUMAN_VALUES, LOGIC, SEMANTICS
 from ch3ef.scenarios.generated.sets import TWINS, load_generated
@@ -70,6 +70,10 @@ def _by_part(tests: Sequence[Sequence[Item]]) -> dict[str, list[Item]]:
 
 def _checked(part: str, items: Sequence[Item], name: str, rule: Scores) -> Iterator[Check]:
     all_of_it = excess(items, rule)
+    if all_of_it.n < FEWEST:
+        told = _told(100 * np.array(all_of_it[:3]), all_of_it.n)
+        yield Check(f"{part}: trained on {name}", told, _at_most(DIMENSION_LIMIT), Verdict.TOO_FEW)
+        return
     yield exact(
         f"{part}: trained on {name}", _told(100 * np.array(all_of_it[:3]), all_of_it.n), _at_most(DIMENSION_LIMIT),
         all_of_it.estimate <= DIMENSION_LIMIT,

@@ -99,7 +99,8 @@ def test_a_batch_cannot_call_functions(cache: Path, tmp_path: Path, monkeypatch:
     ("changes", "why"),
     [
         ({"data": np.zeros((2, 3071), np.uint8)}, "`data` is not an array of bytes, 3072 a picture"),
-        ({"data": np.zeros((2, 3072))}, "`data` is not an array of bytes"),
+        ({"data": np.zeros((2, 3072))}, "an array is not one of bytes"),
+        ({"data": np.array(["x"] * 4)}, "an array is not one of bytes"),
         ({"data": None}, "`data` is not an array of bytes"),
         ({"labels": [1]}, "`labels` is not a list of 2 numbers"),
         ({"labels": [1, 10]}, "test_batch/1: label 10; expected a whole number from 0 to 9"),

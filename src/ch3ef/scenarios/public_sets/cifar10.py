@@ -12,15 +12,17 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import pickle
 import pickletools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, short
 from ch3ef.files import MAX_WHOLE, open_plain, write_whole
 from ch3ef.items import ImageRef, Item
 from ch3ef.scenarios.public_sets.public_set import Origin, PublicSet, Record, Records, each, hub_records, reading
@@ -89,21 +91,61 @@ _DAMAGED = (
 """What reading a damaged pickle raises has no common root (see the documentation of `pickle`)."""
 
 
-class _ArrayUnpickler(pickle.Unpickler):
-    """Reads arrays, lists, dicts, texts and bytes.
+class _Kind:
+    """What stands for numpy's kinds of numbers: the name alone."""
 
-    A pickle may name any function to be called on reading. These may name what an array is made of, nothing else.
+    def __init__(self, name: object = "", *_: object) -> None:
+        self.name = name
+
+    def __setstate__(self, state: object) -> None:
+        """Byte order and the like: a byte has none."""
+
+
+class _Bytes:
+    """What stands for numpy's arrays, which a damaged state can bring down: an array of bytes, each part checked."""
+
+    def __init__(self, *_: object) -> None:
+        self.array: npt.NDArray[np.uint8] | None = None
+
+    def __setstate__(self, state: object) -> None:
+        if not isinstance(state, tuple) or len(state) != 5:
+            raise pickle.UnpicklingError("an array has another form")
+        _, shape, kind, by_columns, data = state
+        content = data.encode("latin1") if isinstance(data, str) else data
+        if not isinstance(kind, _Kind) or kind.name not in ("u1", "uint8", b"u1") or not isinstance(content, bytes):
+            raise pickle.UnpicklingError("an array is not one of bytes")
+        if not isinstance(shape, tuple) or not all(isinstance(side, int) and side >= 0 for side in shape):
+            raise pickle.UnpicklingError(f"an array has the sides {short(str(shape))}")
+        if math.prod(shape) != len(content):
+            raise pickle.UnpicklingError(f"an array of {short(str(shape))} holds {len(content)} bytes")
+        self.array = np.frombuffer(content, np.uint8).reshape(shape, order="F" if by_columns else "C")
+
+
+def _encoded(text: object, *_: object) -> bytes:
+    if not isinstance(text, str):
+        raise pickle.UnpicklingError("bytes are written as something that is no text")
+    return text.encode("latin1")
+
+
+class _ArrayUnpickler(pickle.Unpickler):
+    """Reads arrays of bytes, lists, dicts, texts and bytes.
+
+    A pickle may name any function to be called on reading. These may name what an array is made of, for which parts
+    of ours stand.
     """
 
-    _PARTS = frozenset(
-        {("numpy._core.multiarray", "_reconstruct"), ("numpy", "ndarray"), ("numpy", "dtype"), ("_codecs", "encode")}
-    )
+    _PARTS: Mapping[tuple[str, str], Any] = {
+        ("numpy._core.multiarray", "_reconstruct"): _Bytes,
+        ("numpy", "ndarray"): _Bytes,
+        ("numpy", "dtype"): _Kind,
+        ("_codecs", "encode"): _encoded,
+    }
 
     def find_class(self, module: str, name: str) -> Any:
         module = module.replace("numpy.core.", "numpy._core.", 1)  # as it was called before numpy 2
         if (module, name) not in self._PARTS:
             raise pickle.UnpicklingError(f"it names {module}.{name}, which is no part of an array")
-        return super().find_class(module, name)
+        return self._PARTS[module, name]
 
 
 def _check_memo(written: bytes) -> None:
@@ -133,8 +175,8 @@ def _of_batches(folder: Path, origin: Origin) -> Records:
     classes = _class_names(folder / "batches.meta")
     for path in paths:
         batch = _unpickled(path)
-        data, labels = batch.get("data"), batch.get("labels")
-        if not isinstance(data, np.ndarray) or data.dtype != np.uint8 or data.shape[1:] != (3 * _SIDE * _SIDE,):
+        data, labels = getattr(batch.get("data"), "array", None), batch.get("labels")
+        if data is None or data.shape[1:] != (3 * _SIDE * _SIDE,):
             raise InputError(f"{path}: `data` is not an array of bytes, {3 * _SIDE * _SIDE} a picture")
         if not isinstance(labels, list) or len(labels) != len(data):
             raise InputError(f"{path}: `labels` is not a list of {len(data)} numbers, one for each picture")
