@@ -355,7 +355,7 @@ def _verdict(clause: Clause, found: Found, low: float, high: float, quantile: fl
         return (
             "not shown",
             None,
-            "it stands on the limit itself, which no number of items tells from a little less or more",
+            "it stands on the limit itself, which no number of items can show",
         )
     if not _holds(found.estimate, clause):
         return (

@@ -71,8 +71,8 @@ def _by_part(tests: Sequence[Sequence[Item]]) -> dict[str, list[Item]]:
 def _checked(part: str, items: Sequence[Item], name: str, rule: Scores) -> Iterator[Check]:
     all_of_it = excess(items, rule)
     if all_of_it.n < FEWEST:
-        told = _told(100 * np.array(all_of_it[:3]), all_of_it.n)
-        yield Check(f"{part}: trained on {name}", told, _at_most(DIMENSION_LIMIT), Verdict.TOO_FEW)
+        found = _told(100 * np.array(all_of_it[:3]), all_of_it.n)
+        yield Check(f"{part}: trained on {name}", found, _at_most(DIMENSION_LIMIT), Verdict.TOO_FEW)
         return
     yield exact(
         f"{part}: trained on {name}", _told(100 * np.array(all_of_it[:3]), all_of_it.n), _at_most(DIMENSION_LIMIT),
