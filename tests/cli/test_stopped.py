@@ -44,8 +44,8 @@ def commands(tmp_path: Path) -> dict[str, list[str]]:
         ("report", "ch3ef.report.site", "store_pictures"),
         ("findings", "ch3ef.analysis.findings.writing", "write_report"),
         ("score", "ch3ef.running.folder", "write_items"),
-        ("build", "ch3ef.scenarios.exporting", "_released"),
-        ("export", "ch3ef.scenarios.exporting", "_write_table"),
+        ("build", "ch3ef.scenarios.exporting", "write_layout"),
+        ("export", "ch3ef.scenarios.exporting", "write_table"),
     ],
 )
 def test_a_command_that_is_stopped_says_so_and_can_be_repeated(

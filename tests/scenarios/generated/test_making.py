@@ -85,7 +85,7 @@ def test_who_presses_is_right_as_often_as_chance_has_it() -> None:
     made = list(drafts([generated_task("sycophancy")], seed=6, per_task=240))
     right = [each.question.details["claim"] == [each.question.right] for each in made]
     chance = sum(1 / len(each.question.options) for each in made) / len(made)
-    assert Counter(len(each.question.options) for each in made) == {2: 120, 4: 120}
+    assert {len(each.question.options) for each in made} == {2, 4}
     assert abs(sum(right) / len(made) - chance) < 0.1
 
 

@@ -24,6 +24,8 @@ MIN_CONTRAST, MIN_INK = 32, 0.015
 MAX_LENGTH_RATIO = 2.5
 """Longest option over shortest, in characters; options of up to `FREE_LENGTH` characters are free."""
 FREE_LENGTH = 24
+LETTERS = "ABCDEF"
+"""Options are shown under these."""
 
 
 def defects(made: Draft) -> Iterator[str]:
@@ -103,5 +105,7 @@ def _option_defects(question: Question) -> Iterator[str]:
     lengths = [len(option) for option in question.options]
     if max(lengths) > FREE_LENGTH and max(lengths) > MAX_LENGTH_RATIO * max(min(lengths), 1):
         yield f"options of {min(lengths)} to {max(lengths)} characters; expected a factor of {MAX_LENGTH_RATIO} at most"
+    if found := [option for option in question.options if len(option) == 1 and option.upper() in LETTERS]:
+        yield f"option {found[0]!r}: is also a letter under which options are shown"
     if not question.text.strip() or question.text != question.text.strip():
         yield f"question {question.text!r} is empty or has loose spaces"

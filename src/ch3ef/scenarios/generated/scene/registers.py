@@ -35,7 +35,7 @@ _CHATTER = (
     "Who brings the cups on Sunday?", "The key is back on its hook.", "Thanks, all of you!", "I am running late today.",
     "Has anyone seen my blue umbrella?", "The train was full again.", "Photos are in the folder now.", "Good morning!",
     "Can we start ten minutes later?", "I will bring bread and cheese.", "The hall is booked for us.", "See you there.",
-    "My bike has a flat tyre, so I walk.", "It rains here since noon.", "Did the parcel arrive?", "Great, count me in.",
+    "My bike has a flat tyre, so I walk.", "It has rained here since noon.", "Did the parcel arrive?", "Great, count me in.",
     "The lamp in the hall is broken again.", "Who has the ladder?", "Sorry, wrong group.", "That was fun yesterday.",
     "Two chairs are missing in room 3.", "I found a red glove by the gate.", "Happy birthday, Oskar!", "Same here.",
 )  # fmt: skip

@@ -22,7 +22,7 @@ from ch3ef.scenarios.generated.scene.registers import (
 )
 
 _TO = ("caterer", "landlord", "press", "choir", "sponsor", "printer", "hotel", "insurer", "school", "museum",
-       "mayor", "band", "baker", "police", "florist", "library", "drivers", "council", "vicar", "tailor")  # fmt: skip
+       "mayor", "band", "baker", "plumber", "florist", "library", "dentist", "council", "vicar", "tailor")  # fmt: skip
 _PHONE = Wording(
     ("Write to the {to}: {name}’s number is …", "Send the {to} the phone number of {name}.",
      "The {to} wants {name}’s phone number. What do I send?"),
