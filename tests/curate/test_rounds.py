@@ -255,6 +255,27 @@ def test_a_line_that_cannot_be_taken_stops_no_other(
     assert len(world.curation.annotations()) == 29
 
 
+def test_a_sheet_under_another_rater_s_name_is_not_taken(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Letters stand for other replies there."""
+    push(world, tmp_path / "out", raters=("ann", "bo"))
+    sheet = tmp_path / "out/round-1-ann.csv"
+    fill(world, sheet, Scripted("ann", 0.0))
+    rows = rows_of(sheet)
+    for row in rows:
+        row["rater"] = "bo"
+    write_rows(sheet, rows)
+    capsys.readouterr()
+    assert pull(world, sheet) == 1
+    assert "stands another reply than bo was shown there" in capsys.readouterr().err
+    shown = {letters.draft: letters.models for letters in world.curation.letters() if letters.rater == "ann"}
+    for word in world.curation.annotations():  # those whose replies stand in the same order for both
+        assert shown[word.draft] == next(
+            each.models for each in world.curation.letters() if (each.rater, each.draft) == ("bo", word.draft)
+        )
+
+
 @pytest.mark.parametrize(("cells", "said"), [
     ({"rank A": "first"}, "rank A is 'first'; expected 1 for the best"),
     ({"rank A": "1", "rank B": "1"}, "replies A and B are both ranked 1"),

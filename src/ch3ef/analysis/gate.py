@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ch3ef.analysis.behaviours.registry import BEHAVIOURS, behaviour_of, figures_of, scale_of
-from ch3ef.analysis.comparison import compare
+from ch3ef.analysis.comparison import compare, shared_rows
 from ch3ef.analysis.figures import Unit
 from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.analysis.summary import summarise
@@ -186,7 +186,10 @@ def read_policy(path: Path) -> Policy:
             clauses.append(clause_of(text))
         except InputError as fault:
             raise InputError(f"{path}: clause {number}: {fault}") from fault
-    return Policy(str(content.get("name", path.stem)), float(error), tuple(clauses))
+    name = content.get("name", path.stem)
+    if not isinstance(name, str) or not name.strip():
+        raise InputError(f"{path}: name {short(str(name))}; expected a text, or no name")
+    return Policy(name, float(error), tuple(clauses))
 
 
 def clause_of(text: object) -> Clause:
@@ -288,6 +291,8 @@ def _checked(policy: Policy, clause: Clause, table: Table, baselines: Mapping[st
 def _figures(clause: Clause, table: Table, baselines: Mapping[str, Table]) -> Iterator[Found]:
     """Every figure of the clause's name."""
     if clause.figure == DIFFERENCE and not clause.behaviour:
+        if not len(shared_rows(baselines[clause.baseline], table)[0]):
+            return
         for each in compare(baselines[clause.baseline], table, detectable=False):
             yield Found(
                 "", each.group, each.scenario, each.recipe, "difference", each.difference, each.low, each.high, each.n
@@ -339,7 +344,9 @@ def _absent(clause: Clause, every: Sequence[Found]) -> str:
         return f"it was measured elsewhere only: {'; '.join(sorted({_place(found) for found in every})[:3])}"
     needs = [each.needs for each in BEHAVIOURS if clause.figure in each.figures and clause.behaviour in ("", each.name)]
     if clause.figure in _OWN and not clause.behaviour:
-        return "pairs need the set's twins" if clause.figure == PAIRS else "no answers"
+        return {PAIRS: "pairs need the set's twins", DIFFERENCE: "the two runs share no item"}.get(
+            clause.figure, "no answers"
+        )
     return f"not measured: it needs {needs[0]}"
 
 

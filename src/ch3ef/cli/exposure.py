@@ -9,7 +9,7 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, path_name
-from ch3ef.cli.output import console, tell, tell_folded
+from ch3ef.cli.output import console, losses_told, tell, tell_folded
 from ch3ef.cli.runs import add_unfinished, results_of
 from ch3ef.errors import InputError
 
@@ -34,8 +34,11 @@ def _exposure(arguments: argparse.Namespace) -> int:
     found = exposures(table)
     if not found:
         raise InputError(f"nothing was asked of the default test and of a fresh seed; ask both: {_command(table)}")
+    lost = losses_told(table)
     if arguments.json:
-        print(json.dumps({"exposures": [each.to_record() for each in found]}, indent=1, ensure_ascii=False))
+        print(
+            json.dumps({"lost": lost, "exposures": [each.to_record() for each in found]}, indent=1, ensure_ascii=False)
+        )
         return 0
     lines = Lines(box=None, pad_edge=False, header_style="dim")
     for name in ("model", "recipe", "test", "default seed", "fresh seeds", "difference [95 %]", "p"):
@@ -47,12 +50,16 @@ def _exposure(arguments: argparse.Namespace) -> int:
             f"{100 * each.unknown:.1f} (n = {each.n_fresh})", interval, f"{each.p:.3f}",
         )  # fmt: skip
     console().print(lines, highlight=False, markup=False)
+    for line in lost:
+        tell(line)
     for each in found:
-        if each.shown:
+        if each.shown and not lost:
             tell(
                 f"{each.model} is better on the default seed of {each.scenario} than on fresh ones: it may have met it."
             )
-    if not any(each.shown for each in found):
+    if lost:
+        tell("So nothing is said of whether a model met the default seed.")
+    elif not any(each.shown for each in found):
         tell("No model is shown to be better on the default seed.")
     tell_folded(
         "Accuracy in percent, difference in points, p adjusted (Holm). Seeds draw from the same forms, so that only "
@@ -63,6 +70,7 @@ def _exposure(arguments: argparse.Namespace) -> int:
 
 def _command(table: Table) -> str:
     seed = 10_000 + secrets.randbelow(90_000)
-    recipe = table["recipe"].text(0)
+    recipe, model = table["recipe"].text(0), table.models[0]
+    named = model if "/" in model else "PROVIDER/MODEL"
     sets = ["--scenario", "ch3ef-gen", "--scenario", f"ch3ef-gen?seed={seed}"]
-    return shlex.join(["ch3ef", "run", *sets, "--recipe", recipe, "--model", table.models[0], "--out", "runs/exposure"])
+    return shlex.join(["ch3ef", "run", *sets, "--recipe", recipe, "--model", named, "--out", "runs/exposure"])

@@ -43,10 +43,11 @@ def _gate(arguments: argparse.Namespace) -> int:
     lost = list(chain.from_iterable(map(losses_told, (table, *baselines.values()))))
     if arguments.json:
         record = {"policy": policy.name, "error": policy.error, "lost": lost, "passed": _passed(gated, lost)}
-        print(json.dumps({**record, "models": [each.to_record() for each in gated]}, indent=1, ensure_ascii=False))
+        models = [each.to_record() | {"passed": _passed([each], lost)} for each in gated]
+        print(json.dumps({**record, "models": models}, indent=1, ensure_ascii=False))
     else:
         for each in gated:
-            _print(policy, each)
+            _print(policy, each, _passed([each], lost))
         for line in lost:
             tell(line)
     if arguments.out is not None:
@@ -75,13 +76,13 @@ def _baseline(name: str) -> Table:
     return table
 
 
-def _print(policy: Policy, gated: Gated) -> None:
+def _print(policy: Policy, gated: Gated, passes: bool) -> None:
     from rich.table import Table as Lines
 
     from ch3ef.report.signing import found_told, verdict_told
 
     holds = sum(each.verdict == "pass" for each in gated.checked)
-    verdict = "passes" if gated.passed else "does not pass"
+    verdict = "passes" if passes else "does not pass"
     tell(f"{gated.model} {verdict} {policy.name}: {holds} of {counted(len(gated.checked), 'clause')} shown to hold")
     table = Lines(box=None, pad_edge=False, header_style="dim")
     for name in ("clause", "found", "n", ""):

@@ -68,6 +68,7 @@ class Said:
         comment: Anything else.
         seconds: How long it took.
         source: What it was read from.
+        shown: Letter -> the reply that stood beside it, where what came back holds it.
         dated: Whether the source tells versions apart: each is kept then, one that says the same as well.
     """
 
@@ -86,6 +87,7 @@ class Said:
     comment: str = ""
     seconds: float | None = None
     source: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)
     dated: bool = False
 
 
@@ -263,6 +265,13 @@ def _annotation(
     stray = next((one for one in (*said.ranking, *said.marks, *said.options) if one not in models), None)
     if stray is not None:
         raise InputError(f"{where}: reply {stray} is none that {said.rater} was shown; expected {', '.join(models)}")
+    texts = {letter: replies[draft.id][model].text for letter, model in models.items()}
+    moved = next((one for one, text in said.shown.items() if one in texts and not _same(text, texts[one])), None)
+    if moved is not None:
+        raise InputError(
+            f"{where}: beside {moved} stands another reply than {said.rater} was shown there; was a column sorted "
+            "alone, or the rater's name changed?"
+        )
     kept = decision in {"keep", "edit"}
     question = said.question.strip()
     question = draft.question if not question or _as_words(question) == _as_words(draft.question) else question
@@ -272,7 +281,6 @@ def _annotation(
         raise InputError(f"{where}: is to be kept, and the question is another than drafted; say edit, or undo that")
     if kept:
         _check_marks(said, models)
-    texts = {letter: replies[draft.id][model].text for letter, model in models.items()}
     options = {
         models[letter]: text.strip()
         for letter, text in said.options.items()
@@ -294,6 +302,16 @@ def _annotation(
         said.seconds,
         said.source,
     )
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts are one, whatever a spreadsheet made of signs and spaces, and cut off."""
+    short_one, long_one = sorted(("".join(filter(str.isalnum, text)) for text in (one, other)), key=len)
+    return long_one == short_one or (len(short_one) > _CELL and long_one.startswith(short_one))
+
+
+_CELL = 30_000
+"""Characters: of more a spreadsheet keeps the beginning."""
 
 
 def _as_words(text: str) -> str:

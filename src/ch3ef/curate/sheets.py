@@ -251,6 +251,7 @@ def _line(cells: Mapping[str, str], where: str, source: str) -> Said:
         cells.get("comment", ""),
         None,
         source,
+        {letter: cells[f"reply {letter.lower()}"] for letter in LETTERS if cells.get(f"reply {letter.lower()}")},
     )
 
 
