@@ -1,7 +1,7 @@
 """What answerers got of the generated sets, by part and rung, or by task: counted anew from their replies.
 
-`python tools/answers.py [task|form]` reads docs/statistics/answers.jsonl: one line a reply, with the set and its version,
-the item, what was said, and whether it was right.
+`python tools/answers.py [task|form]` reads docs/statistics/answers.jsonl: one line a reply, with the set and its
+version, the item, what was said, and whether it was right.
 """
 
 from __future__ import annotations
@@ -24,10 +24,8 @@ def main(by: str = "part") -> None:
         asked[place] += 1
         right[place] += bool(reply["right"])
     for seed, rung, name in sorted(asked):
-        n = asked[seed, rung, name]
-        print(
-            f"seed {seed}, rung {rung}: {name}: {right[seed, rung, name]} of {n}, {100 * right[seed, rung, name] / n:.0f} %"
-        )
+        n, got = asked[seed, rung, name], right[seed, rung, name]
+        print(f"seed {seed}, rung {rung}: {name}: {got} of {n}, {100 * got / n:.0f} %")
 
 
 if __name__ == "__main__":
