@@ -11,7 +11,7 @@ export TOKENIZERS_PARALLELISM ?= false
 .PHONY: help demo test lint types layers unit browser labelstudio slow data benchmarks docs statistics clean
 
 help:
-	@echo "make demo   install the core and run the main job on generated items of all three levels (about two minutes)"
+	@echo "make demo   install the core and run the main job on generated items of all three levels (some three minutes)"
 	@echo "make test   install everything and run lint, types, import layers and tests"
 	@echo "make slow   the tests that take longer: simulations, kill -9 and resume, a real server; PART=0.12 for a drawn part"
 	@echo "make browser  the tests in a real browser, where chromium is there (a part of make test)"
