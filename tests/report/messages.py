@@ -137,6 +137,7 @@ GROUPS = (
     *("pictures", "texts", "phrasing", "rotation", "plain", "polite", "standard", "labelled", "looking"),
     *("fixed", "random", "topk_image", "topk_text"),
     *(f"rung {rung}" for rung in RUNGS),
+    *(f"{dimension}, rung {rung}" for dimension in Dimension for rung in RUNGS),
     *("typos", "spaces", "case", "gaussian_noise", "defocus_blur", "fog", "jpeg"),
 )
 """Parts of rows that figures are told of; others are named as in commands."""
