@@ -88,10 +88,7 @@ def exposures(table: Table) -> list[Exposure]:
     """
     pairs = list(_pairs(table))
     differences = [
-        unpaired_difference(
-            known.credit, np.concatenate([each.credit for each in fresh]), known.cluster, _clusters(fresh)
-        )
-        for known, fresh in pairs
+        unpaired_difference(known.credit, _credit(fresh), known.cluster, _clusters(fresh)) for known, fresh in pairs
     ]
     adjusted = holm([each.p for each in differences]).tolist() if pairs else []
     return [

@@ -28,7 +28,7 @@ from ch3ef.yaml_files import read_yaml
 
 Verdict = Literal["pass", "fail", "not shown"]
 ERROR = 0.05
-"""Probability that any clause is told to hold, or to fail, that does not; unless the policy says another."""
+"""Probability that any clause is told to hold that does not; unless the policy says another."""
 POWER = 0.8
 """What the number of items that a clause takes is worked out for."""
 ACCURACY, PAIRS, DIFFERENCE = "accuracy", "pairs", "difference"
@@ -359,17 +359,9 @@ def _verdict(clause: Clause, found: Found, low: float, high: float, quantile: fl
     if not _holds(far, clause):
         return "fail", None, ""
     if found.estimate == clause.limit:
-        return (
-            "not shown",
-            None,
-            "it stands on the limit itself, which no number of items can show",
-        )
+        return "not shown", None, "it stands on the limit itself, which no number of items can show"
     if not _holds(found.estimate, clause):
-        return (
-            "not shown",
-            None,
-            "on the wrong side of the limit, but too few items to say so",
-        )
+        return "not shown", None, "on the wrong side of the limit, but too few items to say so"
     # The interval shrinks with the root of the number of items; with this power it is to lie beyond the limit.
     lacking = abs(found.estimate - near) / abs(found.estimate - clause.limit) * (1 + _normal_quantile(POWER) / quantile)
     return "not shown", max(1, math.ceil(found.n * (lacking**2 - 1))), "too few items"
