@@ -42,7 +42,7 @@ def estimate(rows: Rows) -> Iterator[Figure]:
 DIFFICULTY = Behaviour(
     name=NAME,
     question="How much does it lose where items are hard?",
-    needs="a set whose items are drawn on several rungs of difficulty (semantics-gen, logic-gen)",
+    needs="a set whose items are drawn on several rungs of difficulty (ch3ef-gen, semantics-gen, logic-gen)",
     figures={
         "accuracy_on_rung": Scale("share", "higher", oracle=1.0, anti_oracle=0.0),
         "lost_to_difficulty": Scale("difference", "lower", oracle=0.0, anti_oracle=0.0),
