@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -97,3 +99,32 @@ def test_files_take_their_places_together(tmp_path: Path, monkeypatch: pytest.Mo
         write()
     assert moved
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"a.txt", "b.txt", ".ch3ef.sha256"}
+
+
+def test_ctrl_c_while_the_command_is_imported_is_told_in_one_line(tmp_path: Path) -> None:
+    """A module that is imported first of all sends it."""
+    (tmp_path / "argparse.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    ended = subprocess.run(
+        [sys.executable, "-m", "ch3ef", "list"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (130, "ch3ef: stopped; nothing was asked yet\n")
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_run_goes_on_only_where_it_began(
+    begun: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        if begun:
+            (tmp_path / "out").mkdir()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr("ch3ef.running.run.run", stopped)
+    asked = ["--model", "reference/oracle", "--scenario", "ch3ef-gen?per_task=1", "--out", str(tmp_path / "out")]
+    assert main(["run", *asked]) == 143
+    left = "the same command goes on from there" if begun else "nothing was asked yet"
+    assert capsys.readouterr().err.splitlines()[-1] == f"ch3ef: stopped; {left}"

@@ -98,8 +98,7 @@ def _done(arguments: argparse.Namespace, signals: Signals) -> int:
             return STOPPED if isinstance(error, StoppedError) else INCOMPLETE
         return 2 if isinstance(error, InputError) else 1
     except KeyboardInterrupt:
-        goes_on = "goes_on" in arguments
-        say(f"ch3ef: stopped; {'the same command goes on from there' if goes_on else 'nothing is half written'}")
+        say(f"ch3ef: stopped; {_left(arguments)}")
         return TERMINATED if signals.terminated else STOPPED
     except BrokenPipeError:
         # Whoever read our output has seen enough (`ch3ef show DIR | head`).
@@ -111,6 +110,14 @@ def _done(arguments: argparse.Namespace, signals: Signals) -> int:
         else:
             say(f"ch3ef: unexpected {type(error).__name__}: {error}; --debug shows where. Please report it.")
         return 1
+
+
+def _left(arguments: argparse.Namespace) -> str:
+    """What there is of a command that was stopped."""
+    if "goes_on" not in arguments:
+        return "nothing is half written"
+    out: Path | None = arguments.out
+    return "the same command goes on from there" if out and out.exists() else "nothing was asked yet"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -137,9 +137,9 @@ def load(name: str, limit: int | None = None, seed: int = 0, recipe: Recipe | No
     return scenario
 
 
-def say_notices(scenario: Scenario) -> None:
-    """What a user should know about a scenario."""
-    for notice in scenario.notices:
+def say_notices(*scenarios: Scenario) -> None:
+    """What a user should know about scenarios: once, where both sides of a set say the same."""
+    for notice in dict.fromkeys(notice for scenario in scenarios for notice in scenario.notices):
         say(f"note: {notice}")
 
 

@@ -68,6 +68,7 @@ def drawn_parts(asked: Sequence[Asked], arguments: argparse.Namespace) -> tuple[
         arguments: Those of `ch3ef run`.
     """
     pictured = {source: _with_pictures(source, asked) for source in dict.fromkeys(one.source for one in asked)}
+    say_notices(*pictured.values())
     return tuple(
         load_part(
             one.source,
@@ -86,7 +87,6 @@ def _with_pictures(source: str, asked: Sequence[Asked]) -> Scenario:
     from ch3ef.scenarios.catalogue import make_pictures
 
     scenario = next(one.scenario for one in asked if one.source == source)
-    say_notices(scenario)
     items = {item.id: item for one in asked if one.source == source for item in one.scenario.items}
     with bar(f"drawing {source}") as progress:
         make_pictures(scenario, list(items.values()), progress)
