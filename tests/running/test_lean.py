@@ -116,7 +116,6 @@ def test_requests_and_rows_are_the_same(
     ("name", "reason"),
     [
         ("anthropic/claude", "anthropic is no OpenAI-compatible server"),
-        ("reference/oracle", "reference is no OpenAI-compatible server"),
         ("openai-api/local/m", "no base_url is given"),
         ("openai-api/other/m?base_url=http://h/v1", "OTHER_API_KEY is not in the environment"),
         ("openai-api/local/gpt-5?base_url=http://h/v1", "such models are asked in another format"),
@@ -141,6 +140,22 @@ def test_likelihoods_are_left_to_inspect(tmp_path: Path) -> None:
     model = parse_model_name("vllm/m?base_url=http://127.0.0.1:9/v1")
     with pytest.raises(InputError, match=r"recipe human-value asks for likelihoods"):
         run(RunPlan((model,), (part,), engine="lean"), tmp_path / "run", Silent())
+
+
+def test_reference_answerers_need_no_other_engine(
+    scenario: Scenario, tmp_path: Path, picture: Callable[[int], ImageRef]
+) -> None:
+    pool = scenario_of("pool", [make_item(n, images=(picture(n),), question=f"What is {n}?") for n in range(20, 26)])
+    recipes = map(recipe_named, (*RECIPES, "human-value", "human-value-open"))
+    parts = tuple(part_of(scenario, recipe, pool=pool if recipe.examples else None) for recipe in recipes)
+    names = [*map("reference/{}".format, ("oracle", "chance", "refuser")), "p=reference/persona?sycophancy=0.9"]
+    plan = RunPlan(tuple(map(parse_model_name, names)), parts, judges=("reference/judge",))
+    lean, by_inspect = (
+        without_times(run(replace(plan, engine=engine), tmp_path / engine, Silent())) for engine in ("auto", "inspect")
+    )
+    assert lean == by_inspect
+    assert [*(tmp_path / "auto" / "logs").glob("*.eval")] == []
+    assert len({row["reply"] for row in lean}) > 10
 
 
 def test_what_was_said_is_there_to_be_looked_at(

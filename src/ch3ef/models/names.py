@@ -46,7 +46,7 @@ PROVIDERS: dict[str, str] = {
 """Providers, with a line on those that are not plainly a vendor's name."""
 
 REFERENCE_ANSWERERS = ("oracle", "anti-oracle", "chance", "first", "last", "longest", "refuser", "blind", "persona")
-"""Names in `models.reference.ANSWERERS`, which needs the engine to be imported; a test keeps them the same."""
+"""Names in `models.reference.ANSWERERS`, which takes longer to import; a test keeps them the same."""
 
 OPTION_SCORING = ("ch3ef-hf", "reference", "vllm", "sglang")
 """Providers that can report how likely a given answer is."""

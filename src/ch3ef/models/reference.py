@@ -1,25 +1,13 @@
 """Reference answerers: known behaviour, no download; the floor and ceiling in every table.
 
 Each answers by a rule that people can work out by hand, so that a scorer that is wrong shows itself.
-They know the key because the inferencer tells them which item is being asked (`models.asked`).
+They know the key because they are told which item is being asked (`models.asked`). Free of any engine.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Any
-
-from inspect_ai.model import (
-    ChatCompletionChoice,
-    ChatMessage,
-    ChatMessageAssistant,
-    GenerateConfig,
-    ModelAPI,
-    ModelOutput,
-    ModelUsage,
-)
-from inspect_ai.tool import ToolChoice, ToolInfo
+from collections.abc import Callable, Mapping, Sequence
 
 from ch3ef.errors import InputError, RunError, unknown_name
 from ch3ef.items import item_rng
@@ -27,6 +15,7 @@ from ch3ef.models.asked import AskedItem, asked_now
 from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.persona import REFUSAL, Persona, likelihoods_of, persona_of, reply_of
+from ch3ef.models.reply import Reply
 from ch3ef.reading.declining import declines
 from ch3ef.taxonomy import Dimension
 
@@ -96,71 +85,56 @@ ANSWERERS: dict[str, tuple[Rule, str]] = {
 """Rule and one-line description of each answerer."""
 
 
-class ReferenceAPI(ModelAPI):
-    """Inspect provider `reference/NAME`."""
+class Answerer:
+    """A reference answerer.
 
-    def __init__(
-        self,
-        model_name: str,
-        base_url: str | None = None,
-        api_key: str | None = None,
-        config: GenerateConfig = GenerateConfig(),  # noqa: B008 (Inspect's own signature)
-        **model_args: Any,
-    ) -> None:
-        super().__init__(model_name, base_url, api_key, [], config)
-        if model_name not in ANSWERERS:
-            raise unknown_name("reference answerer", model_name, ANSWERERS)
-        self._persona: Persona | None = None
-        if model_name == "persona":
-            self._persona = persona_of({name: str(value) for name, value in model_args.items()})
-        elif model_args:
-            raise InputError(f"reference/{model_name} takes no arguments; got {', '.join(model_args)}")
-        self._rule = ANSWERERS[model_name][0]
+    Args:
+        name: One of `ANSWERERS`.
+        args: What its name gives it; only a persona takes any.
+
+    Raises:
+        InputError: An unknown name, an unknown trait, or arguments where none are taken.
+    """
+
+    def __init__(self, name: str, args: Mapping[str, str]) -> None:
+        if name not in ANSWERERS:
+            raise unknown_name("reference answerer", name, ANSWERERS)
+        if args and name != "persona":
+            raise InputError(f"reference/{name} takes no arguments; got {', '.join(args)}")
+        self.name = name
+        self._persona: Persona | None = persona_of(args) if name == "persona" else None
+        self._rule = ANSWERERS[name][0]
+
+    def reply(self, said: Sequence[Message]) -> Reply:
+        """The name or the words of the liked option, or an open answer; the refuser refuses.
+
+        Args:
+            said: The conversation; all that follows from it is its size, at four characters a token.
+        """
+        asked = self._asked()
+        text = reply_of(self._persona, asked) if self._persona else self._text(asked)
+        return Reply(text, stop="stop", input_tokens=sum(map(_characters, said)) // 4, output_tokens=1)
 
     def _asked(self) -> AskedItem:
         asked = asked_now()
         if asked is None:
-            raise RunError(f"reference/{self.model_name} answers items of Ch3Ef only; run it through a Ch3Ef recipe")
+            raise RunError(f"reference/{self.name} answers items of Ch3Ef only; run it through a Ch3Ef recipe")
         return asked
 
-    async def generate(
-        self,
-        input: list[ChatMessage],  # noqa: A002 (Inspect's own signature)
-        tools: list[ToolInfo],  # noqa: ARG002
-        tool_choice: ToolChoice,  # noqa: ARG002
-        config: GenerateConfig,  # noqa: ARG002
-    ) -> ModelOutput:
-        """The name or the words of the liked option, or an open answer; the refuser refuses."""
-        asked = self._asked()
-        reply = reply_of(self._persona, asked) if self._persona else self._reply(asked)
-        tokens = sum(len(message.text) for message in input) // 4
-        return ModelOutput(
-            model=self.model_name,
-            choices=[ChatCompletionChoice(message=ChatMessageAssistant(content=reply), stop_reason="stop")],
-            usage=ModelUsage(input_tokens=tokens, output_tokens=1, total_tokens=tokens + 1),
-        )
-
-    def _reply(self, asked: AskedItem) -> str:
+    def _text(self, asked: AskedItem) -> str:
         liked = self._rule(asked)
-        if self.model_name == "refuser":
+        if self.name == "refuser":
             return REFUSAL
         if asked.wanted == "reasoning":
             return "The picture has to be looked at closely."
         if asked.wanted == "open":
             right, wrong, constant = asked.answers
-            return {"oracle": right, "anti-oracle": wrong}.get(self.model_name, constant)
+            return {"oracle": right, "anti-oracle": wrong}.get(self.name, constant)
         if not liked:
             return REFUSAL
         return asked.options[liked[0]] if asked.wanted == "words" else asked.label(liked[0])
 
-    async def option_likelihoods(
-        self,
-        messages: Sequence[Message],  # noqa: ARG002 (a reference answerer goes by the item)
-        options: Sequence[str],
-        *,
-        answer_prefix: str,  # noqa: ARG002
-        pmi: bool,
-    ) -> tuple[OptionLikelihood, ...]:
+    def likelihoods(self, options: Sequence[str], *, pmi: bool) -> tuple[OptionLikelihood, ...]:
         """High for the liked options, low for the rest, under every normalisation; equal where none is liked."""
         asked = self._asked()
         if self._persona:
@@ -180,3 +154,9 @@ class ReferenceAPI(ModelAPI):
             return OptionLikelihood(total, tokens, size, OTHER_PER_BYTE * 1000 if pmi else None)
 
         return tuple(likelihood(position, option) for position, option in enumerate(options))
+
+
+def _characters(message: Message) -> int:
+    """How long a message is; between its texts stands a line end."""
+    texts = [part for part in message.parts if isinstance(part, str)]
+    return sum(map(len, texts)) + max(0, len(texts) - 1) * (message.role != "assistant")

@@ -1,4 +1,5 @@
-"""The lean engine: bundles of askings put to OpenAI-compatible servers, with no more work than that takes.
+"""The lean engine: bundles of askings put to OpenAI-compatible servers, or to reference answerers, with no more work
+than that takes.
 
 One event loop sends the requests, and puts what comes on disk; one thread beside it reads pictures, scores replies and
 writes rows, so that no reply waits in its socket for any of that.
@@ -21,6 +22,7 @@ from ch3ef.models.lean_client import Gate, LeanClient, Pictures, Server, refused
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
 from ch3ef.models.option_likelihood import OptionLikelihood
+from ch3ef.models.reference import Answerer
 from ch3ef.models.reply import Reply, reply_from_record
 from ch3ef.models.settings import GenerationSettings
 from ch3ef.recipes.asking import Asking
@@ -41,6 +43,8 @@ Columns = Mapping[str, Mapping[str, Any]]
 
 def why_not(model: ModelName, recipes: Sequence[Recipe]) -> str:
     """Why the lean engine does not ask a model by some recipes, in words; empty where it does."""
+    if model.provider == "reference":
+        return ""
     server = server_of(model)
     if isinstance(server, str):
         return server
@@ -158,11 +162,9 @@ class _Desk:
     """Where one model is asked."""
 
     def __init__(self, lane: Lane, shared: _Shared) -> None:
-        server = server_of(lane.model)
-        assert isinstance(server, Server)  # noqa: S101 (`why_not` was asked)
         self.name, self.settings = lane.model.name, lane.settings
         self.gate = Gate(shared.most)
-        self.client = LeanClient(server, shared.pictures)
+        self._asked = _asked_at(lane.model, shared)
         self._lane, self._shared = lane, shared
         # Those that rest between tries, or are judged, are open too.
         self._open = asyncio.Semaphore(4 * self.gate.most)
@@ -176,10 +178,11 @@ class _Desk:
                     await self.gate.enter()
                     group.create_task(self._one(bundle, columns))
         finally:
-            await self.client.close()
+            if isinstance(self._asked, LeanClient):
+                await self._asked.close()
 
     async def _one(self, bundle: Bundle, columns: Columns) -> None:
-        asker = _Asker(self)
+        asker = _Asker(self, self._asked) if isinstance(self._asked, LeanClient) else _Knower(self, self._asked)
         try:
             try:
                 found: list[Answer] | Ch3efError = await answers_to(bundle, asker)
@@ -242,6 +245,15 @@ class _Desk:
             self._shared.keep(row)
 
 
+def _asked_at(model: ModelName, shared: _Shared) -> LeanClient | Answerer:
+    """Who gives a model's replies."""
+    if model.provider == "reference":
+        return Answerer(model.model, model.args)
+    server = server_of(model)
+    assert isinstance(server, Server)  # noqa: S101 (`why_not` was asked)
+    return LeanClient(server, shared.pictures)
+
+
 def rows_of(bundle: Bundle, columns: Columns, answers: Sequence[Mapping[str, Any]]) -> list[ResultRow]:
     """The rows of a bundle.
 
@@ -261,10 +273,12 @@ class _Asker:
 
     Attributes:
         desk: The desk.
+        client: Sends the requests.
         exchanges: What was said so far.
     """
 
     desk: _Desk
+    client: LeanClient
     exchanges: list[Exchange] = field(default_factory=list)
     _inside: bool = True
     _given: dict[tuple[object, ...], Reply] = field(default_factory=dict)
@@ -300,7 +314,7 @@ class _Asker:
             exchange.reply = reply_from_record(before)
             return exchange.reply
         try:
-            found = await desk.client.ask(said, settings, desk.gate, self._rest)
+            found = await self.client.ask(said, settings, desk.gate, self._rest)
         except Ch3efError as error:
             exchange.fault = str(error)
             if isinstance(error, ServerError) and error.fault.kind == "filtered":
@@ -316,3 +330,41 @@ class _Asker:
     ) -> tuple[OptionLikelihood, ...]:
         """Never: `why_not` says so."""
         raise NotImplementedError
+
+
+@dataclass(slots=True)
+class _Knower:
+    """Has a reference answerer answer one bundle; that costs nothing, so nothing is kept for another attempt.
+
+    Attributes:
+        desk: The desk.
+        answerer: Answers.
+        exchanges: What was said so far.
+    """
+
+    desk: _Desk
+    answerer: Answerer
+    exchanges: list[Exchange] = field(default_factory=list)
+
+    def leave(self) -> None:
+        """Let another one through the gate."""
+        self.desk.gate.leave()
+
+    async def reply(self, asked: Asking, recipe: Recipe, said: Sequence[Message], *, reasoning: bool) -> Reply:  # noqa: ARG002
+        """What it says."""
+        settings = self.desk.settings.fields(self.desk.settings.limit(recipe.max_tokens))
+        reply = self.answerer.reply(said)
+        self.exchanges.append(Exchange(recipe.name, asked, tuple(said), settings, reply))
+        return reply
+
+    async def likelihoods(
+        self,
+        asked: Asking,  # noqa: ARG002 (it goes by the item)
+        recipe: Recipe,  # noqa: ARG002
+        said: Sequence[Message],  # noqa: ARG002
+        options: Sequence[str],
+        *,
+        pmi: bool,
+    ) -> tuple[OptionLikelihood, ...]:
+        """How likely it holds each option for."""
+        return self.answerer.likelihoods(options, pmi=pmi)

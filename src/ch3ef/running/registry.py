@@ -26,7 +26,7 @@ def huggingface() -> type[ModelAPI]:
 @modelapi(name="reference")
 def reference() -> type[ModelAPI]:
     """Reference answerers."""
-    from ch3ef.models.reference import ReferenceAPI
+    from ch3ef.models.reference_api import ReferenceAPI
 
     return ReferenceAPI
 
