@@ -52,7 +52,7 @@ class Silent:
 def ask(folder: Path) -> list[ResultRow]:
     """Four items under two recipes, one of which asks each in three rotations."""
     parts = tuple(part_of(scenario_of("four", ITEMS), recipe_named(name)) for name in ("human-value", "rotations"))
-    return run(RunPlan((parse_model_name("reference/chance"),), parts), folder, Silent())
+    return run(RunPlan((parse_model_name("reference/chance"),), parts, engine="inspect"), folder, Silent())
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import secrets
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from itertools import count, groupby
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
@@ -21,6 +22,7 @@ from urllib.parse import quote
 
 from ch3ef.errors import InputError
 from ch3ef.models.messages import Message
+from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.reply import Reply
 from ch3ef.recipes.asking import Asking
 from ch3ef.results import RowKey
@@ -44,6 +46,7 @@ class Exchange:
         completion: As it came; None where the reply had come in an earlier attempt of the run.
         fault: Why there is no reply.
         begun: When [s since 1970].
+        likelihoods: Of the options, where those were asked for in place of a reply.
     """
 
     recipe: str
@@ -54,6 +57,7 @@ class Exchange:
     completion: Mapping[str, Any] | None = None
     fault: str | None = None
     begun: float = field(default_factory=time.time)
+    likelihoods: Sequence[OptionLikelihood] = ()
 
     def to_record(self, model: str) -> dict[str, Any]:
         """Plain data; pictures by their digests, which the run's items hold too."""
@@ -75,6 +79,7 @@ class Exchange:
             "reply": self.reply.to_record() if self.reply is not None and self.completion is None else None,
             "completion": self.completion,
             "fault": self.fault,
+            **({"likelihoods": [asdict(one) for one in self.likelihoods]} if self.likelihoods else {}),
         }
 
 
@@ -100,10 +105,10 @@ class ExchangeLog:
             InputError: It cannot be written.
         """
         started = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
-        names = (f"lean-{started}{f'-{n}' if n else ''}.jsonl.gz" for n in count())
+        # Those of shards, which may begin in the same second, come to lie in one folder.
+        path = folder / f"lean-{started}-{secrets.token_hex(4)}.jsonl.gz"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            path = next(path for name in names if not (path := folder / name).exists())
             file = path.open("xb")
         except OSError as error:
             raise InputError(f"{folder}: cannot be written ({error.strerror or error})") from error

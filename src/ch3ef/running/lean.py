@@ -1,5 +1,4 @@
-"""The lean engine: bundles of askings put to OpenAI-compatible servers, or to reference answerers, with no more work
-than that takes.
+"""The lean engine: bundles of askings put to OpenAI-compatible servers and reference answerers, with little work.
 
 One event loop sends the requests, and puts what comes on disk; one thread beside it reads pictures, scores replies and
 writes rows, so that no reply waits in its socket for any of that.
@@ -358,13 +357,9 @@ class _Knower:
         return reply
 
     async def likelihoods(
-        self,
-        asked: Asking,  # noqa: ARG002 (it goes by the item)
-        recipe: Recipe,  # noqa: ARG002
-        said: Sequence[Message],  # noqa: ARG002
-        options: Sequence[str],
-        *,
-        pmi: bool,
+        self, asked: Asking, recipe: Recipe, said: Sequence[Message], options: Sequence[str], *, pmi: bool
     ) -> tuple[OptionLikelihood, ...]:
         """How likely it holds each option for."""
-        return self.answerer.likelihoods(options, pmi=pmi)
+        found = self.answerer.likelihoods(options, pmi=pmi)
+        self.exchanges.append(Exchange(recipe.name, asked, tuple(said), {}, likelihoods=found))
+        return found

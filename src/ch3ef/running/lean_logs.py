@@ -95,6 +95,7 @@ def _sample(turns: Asked, ways: Sequence[str], row: ResultRow | None) -> EvalSam
             WAYS_OF: ways.index(last["variant"]),
             "settings": last["settings"],
             "completions": [turn["completion"] for turn in turns],
+            "likelihoods": last.get("likelihoods"),
         },
     )
 
@@ -109,7 +110,7 @@ def _messages(said: Iterable[Sequence[Any]]) -> list[ChatMessage]:
 def _output(turn: Mapping[str, Any]) -> ModelOutput:
     if turn["fault"] is not None:
         return ModelOutput(model=turn["model"], error=turn["fault"])
-    record = reply_in(turn["completion"]).to_record() if turn["completion"] else turn["reply"]
+    record = reply_in(turn["completion"]).to_record() if turn["completion"] else turn["reply"] or {}
     return ModelOutput.model_validate({**record, "model": turn["model"]})
 
 

@@ -21,6 +21,7 @@ from ch3ef.errors import IncompleteError, InputError
 from ch3ef.files import write_whole
 from ch3ef.items import Item
 from ch3ef.results import RESULTS_FILE, Outcome, ResultRow
+from ch3ef.running.exchanges import PATTERN
 from ch3ef.running.folder import (
     ITEMS_FILE,
     PLAN_FILE,
@@ -255,7 +256,9 @@ def _items(asked: Iterable[ResultRow], pieces: Sequence[_Piece]) -> Iterator[tup
 
 def _take_logs(logs: Path, target: Path) -> None:
     """Have a shard's logs under the run's own, without taking their space twice where the disk allows that."""
-    for log in sorted(logs.rglob("*.eval")):
+    # What `ch3ef view` writes of the lean engine's logs, it writes of the whole run's, too.
+    own = (log for log in logs.rglob("*.eval") if not log.name.startswith(PATTERN.partition("*")[0]))
+    for log in sorted([*own, *logs.rglob(PATTERN)]):
         place = target / log.relative_to(logs)
         if place.exists():
             if not filecmp.cmp(log, place, shallow=False):
