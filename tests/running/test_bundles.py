@@ -282,6 +282,6 @@ def test_killed_in_the_middle_of_an_item_it_goes_on(checkpoints: Callable[[str],
 def test_items_of_one_id_in_two_sets_stay_apart(picture: Callable[[int], ImageRef], tmp_path: Path) -> None:
     item: Item = make_item(0, images=(picture(0),))
     parts = tuple(part_of(scenario_of(name, [item]), recipe_named("human-value")) for name in ("one", "other"))
-    rows = run(RunPlan((parse_model_name("reference/oracle"),), parts), tmp_path / "run", Silent())
+    rows = run(RunPlan((parse_model_name("reference/oracle"),), parts, engine="inspect"), tmp_path / "run", Silent())
     assert [row.scenario for row in rows] == ["one", "other"]
     assert len(set(sample_places(tmp_path / "run" / "logs").values())) == 2

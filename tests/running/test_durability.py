@@ -259,7 +259,7 @@ def test_a_folder_that_is_moved_while_a_run_goes_on_loses_nothing(tmp_path: Path
 
 @pytest.mark.usefixtures("small_files")
 def test_a_log_of_inspect_s_on_a_full_disk_is_one_line_and_the_run_goes_on(tmp_path: Path) -> None:
-    plan = replace(plan_of("", 1), models=(parse_model_name("reference/first"),))
+    plan = replace(plan_of("", 1), models=(parse_model_name("reference/first"),), engine="inspect")
     with pytest.raises(InputError) as caught:
         run(plan, tmp_path, Silent())
     assert str(caught.value).startswith(f"{tmp_path}/logs: cannot be written (File too large); what was finished is")
