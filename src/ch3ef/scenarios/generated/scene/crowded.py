@@ -127,7 +127,7 @@ class Print(NamedTuple):
 
 
 class Strings(NamedTuple):
-    """How many strings, and how often they change places."""
+    """How many strings, and how often they change places; oftener than there are strings: with their neighbours."""
 
     strings: int
     changes: int
@@ -227,12 +227,19 @@ def flock(draws: Draws, kinds: Sequence[tuple[str, str, bool]], size: float, gro
     return canvas
 
 
-def heap(draws: Draws, shown: Sequence[str], size: float, half: Mapping[int, str] | None = None) -> Canvas:
-    """Icons all over a table, turned about; `half` says of some places that they lie in the "left" or "right" half."""
-    side = max(420.0, 1.02 * size * math.sqrt(len(shown) * 1.5))
+def heap(
+    draws: Draws, shown: Sequence[str], size: float, half: Mapping[int, str] | None = None, *, stickers: bool = False,
+    opposite: bool = False,
+) -> Canvas:  # fmt: skip
+    """Icons all over a table, turned about; `half` says of some places that they lie in the "left" or "right" half.
+
+    As stickers they lie on round papers that overlap. A table may be seen from the opposite side.
+    """
+    gap = 0.72 if stickers else 0.86
+    side = max(420.0, (0.9 if stickers else 1.02) * size * math.sqrt(len(shown) * 1.5))
     canvas = Canvas(round(min(994, 1.2 * side)) + 30, max(448, round(0.84 * side) + 30), ground=any_ground(draws))
     wide, high = canvas.width - 1.3 * size, canvas.height - 1.3 * size
-    spots = scattered(draws, len(shown), wide, high, 0.86 * size)
+    spots = scattered(draws, len(shown), wide, high, gap * size)
     for place, name in (half or {}).items():
         mine = [
             k
@@ -244,20 +251,27 @@ def heap(draws: Draws, shown: Sequence[str], size: float, half: Mapping[int, str
         if not mine:
             spots[place] = ((0.1 if name == "left" else 0.9) * wide, spots[place][1])
     # Those at the front are looked for: nothing covers them.
-    for name, (x, y) in zip(reversed(shown), reversed(spots), strict=True):
-        turned, mirrored = draws.jitter(50), draws.chance(0.5)
-        if name:
-            icon(canvas, name, x + 0.65 * size, y + 0.65 * size, size, angle=turned, mirrored=mirrored)
+    far = (canvas.width, canvas.height, 180) if opposite else (0, 0, 0)
+    with canvas.moved(*far[:2], angle=far[2]):
+        for name, (x, y) in zip(reversed(shown), reversed(spots), strict=True):
+            turned, mirrored, px, py = draws.jitter(50), draws.chance(0.5), x + 0.65 * size, y + 0.65 * size
+            if name and stickers:
+                canvas.circle(px, py, 0.52 * size, fill="#ffffff", stroke="#8a8f96", width=0.8)
+            if name:
+                icon(canvas, name, px, py, (0.76 if stickers else 1) * size, angle=turned, mirrored=mirrored)
     return canvas
 
 
-def lattice(draws: Draws, shown: Sequence[str], columns: int, size: float) -> Canvas:
-    """Icons in rows, upright."""
+def lattice(
+    draws: Draws, shown: Sequence[str], columns: int, size: float, mirrored: Collection[int] = (), turn: float = 0
+) -> Canvas:
+    """Icons in rows, turned by up to so many degrees; those at some places mirrored."""
     rows, step = -(-len(shown) // columns), max(1.12 * size, 420 / columns)
     canvas = Canvas(round(step * columns + 28), max(448, round(1.12 * size * rows) + 28), ground=any_ground(draws))
     down = (canvas.height - 28) / rows
     for place, name in enumerate(shown):
-        icon(canvas, name, 14 + step * (place % columns + 0.5), 14 + down * (place // columns + 0.5), size)
+        x, y = 14 + step * (place % columns + 0.5), 14 + down * (place // columns + 0.5)
+        icon(canvas, name, x, y, size, angle=draws.jitter(turn), mirrored=place in mirrored)
     return canvas
 
 
@@ -433,7 +447,7 @@ def _hung(
     canvas, tops = Canvas(1000, 980, ground=draws.one(grounds)), draws.shuffled(marks)
     xs, y = [12 + 976 * (k + 0.5) / len(marks) for k in range(len(marks))], 966 - r
     ends = [(xs[tops.index(mark)], 40.0) for mark in marks]
-    strings(draws, canvas, [(x, y - r) for x in xs], ends, 13, ["#3f464c"] * len(marks), 2.6)
+    strings(draws, canvas, [(x, y - r) for x in xs], ends, len(marks) + 9, ["#3f464c"] * len(marks), 2.6)
     for x, mark, top in zip(xs, marks, tops, strict=True):
         put_one(canvas, x, y, mark)
         tag(canvas, x, 28, top, 11)
@@ -481,18 +495,19 @@ def strings(
 ) -> None:  # fmt: skip
     """Strings from each start down or up to the end of the same number; on the way they change places so many times.
 
-    Where they do so often, each goes over few places at a time: crossings are steep, and all lie close.
+    Where there are more changes than strings, only neighbours change places, or come near and turn back.
     """
-    count, far = len(starts), len(starts) if changes < 8 else 1.6
+    count = len(starts)
+    if changes > count:
+        _braid(draws, canvas, starts, ends, changes, colours, width)
+        return
     lanes = [sorted(starts)[k][0] for k in range(count)]
     first, last = ([sorted(spots).index(spot) for spot in spots] for spots in (starts, ends))
     ways: list[list[Point]] = [[start] for start in starts]
     for level in range(1, changes):
         share = level / changes
-        at = [(1 - share) * a + share * b + draws.jitter(far) for a, b in zip(first, last, strict=True)]
+        at = [(1 - share) * a + share * b + draws.jitter(count) for a, b in zip(first, last, strict=True)]
         for lane, number in enumerate(sorted(range(count), key=at.__getitem__)):
-            # Not all turn at one height.
-            share = (level + (0.15 * (lane % 3 - 1) if changes > 8 else 0)) / changes
             y = starts[number][1] + share * (ends[number][1] - starts[number][1])
             ways[number].append((lanes[lane], y))
     for number, way in enumerate(ways):
@@ -500,13 +515,58 @@ def strings(
     for level in range(changes):
         for number in draws.shuffled(range(count)):
             (x1, y1), (x2, y2) = ways[number][level : level + 2]
-            bend = (y2 - y1) * (0.5 if changes < 8 else 0.33)
+            bend = (y2 - y1) / 2
             d = f"M{x1:.1f} {y1:.1f}C{x1:.1f} {y1 + bend:.1f} {x2:.1f} {y2 - bend:.1f} {x2:.1f} {y2:.1f}"
             canvas.path(d, stroke="#fdfdfb", width=2.4 * width)
             canvas.path(d, stroke=colours[number], width=width)
     for number, way in enumerate(ways):
         for x, y in way[1:-1]:
             canvas.line(x, y - 3, x, y + 3, stroke=colours[number], width=width)
+
+
+def _braid(
+    draws: Draws, canvas: Canvas, starts: Sequence[Point], ends: Sequence[Point], changes: int, colours: Sequence[str],
+    width: float,
+) -> None:  # fmt: skip
+    """Strings of which neighbours cross at a steep angle, or come near and turn back: at random, but for those that sort them."""
+    count, free = len(starts), changes - len(starts)
+    order, wanted = (sorted(range(count), key=spots.__getitem__) for spots in (starts, ends))
+    # Plain to see where they begin and end.
+    plain = math.copysign(20, ends[0][1] - starts[0][1])
+    top, step = starts[0][1] + plain, (ends[0][1] - starts[0][1] - 2 * plain) / changes
+    lanes = [
+        (starts[one][0], (ends[other][0] - starts[one][0]) / changes) for one, other in zip(order, wanted, strict=True)
+    ]
+    ways = {number: f"M{starts[number][0]:.1f} {top - plain:.1f}v{plain}" for number in order}
+    swaps = {(level, place): draws.chance(0.6) for level in range(changes) for place in range(level % 2, count - 1, 2)}
+    # The order before the last changes, which are drawn, so that they lead to the ends.
+    for level in range(changes - 1, changes - 1 - free // 2, -1):
+        for place in range(level % 2, count - 1, 2):
+            if swaps[level, place]:
+                wanted[place : place + 2] = wanted[place + 1], wanted[place]
+    for level in range(changes):
+        y = top + step * level
+        xs = [(x + level * more, x + (level + 1) * more) for x, more in lanes]
+        for place in {0, count - 1} - {place + k for each, place in swaps for k in (0, 1) if each == level}:
+            ways[order[place]] += f"L{xs[place][1]:.1f} {y + step:.1f}"
+        for place in range(level % 2, count - 1, 2):
+            one, other = order[place : place + 2]
+            if free - free // 2 <= level < changes - free // 2:
+                swaps[level, place] = wanted.index(one) > wanted.index(other)
+            left, right, middle = xs[place], xs[place + 1], y + step * draws.between(0.42, 0.58)
+            if swaps[level, place]:
+                order[place : place + 2] = other, one
+                for number, x1, x2 in ((one, left[0], right[1]), (other, right[0], left[1])):
+                    ways[number] += (
+                        f"C{x1:.1f} {middle - 0.2 * step:.1f} {x2:.1f} {middle + 0.2 * step:.1f} {x2:.1f} {y + step:.1f}"
+                    )
+                continue
+            between = (left[0] + right[1]) / 2
+            for number, (x1, x2), near in ((one, left, between - 4.5), (other, right, between + 4.5)):
+                ways[number] += (f"C{x1:.1f} {y + 0.3 * step:.1f} {near:.1f} {y + 0.2 * step:.1f} {near:.1f} {middle:.1f}"
+                                 f"C{near:.1f} {y + 0.8 * step:.1f} {x2:.1f} {y + 0.7 * step:.1f} {x2:.1f} {y + step:.1f}")  # fmt: skip
+    for number in range(count):
+        canvas.path(f"{ways[number]}v{plain}", stroke=colours[number], width=width)
 
 
 def leads(draws: Draws, owners: Sequence[str], whose: Sequence[str], changes: int) -> Canvas:

@@ -212,7 +212,7 @@ def warmest_room(draws: Draws, dials: Panel) -> Contrast:
         told, shown = d.shuffled(values), d.shuffled(values.items())
         if down > 1:
             ends = [(xs[told.index(room)], 34.0) for room, _ in shown]
-            strings(d, canvas, [(x, canvas.height - tall - 40) for x in xs], ends, 9, [INK] * across, 3)
+            strings(d, canvas, [(x, canvas.height - tall - 40) for x in xs], ends, across + 7, [INK] * across, 2.6)
         for x, (_, value) in zip(xs, shown, strict=True):
             tube(
                 canvas,
