@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
+from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     HAIR,
@@ -27,7 +28,6 @@ from ch3ef.scenarios.generated.scene.crowded import (
     look_of,
     near_codes,
     ordinal,
-    strings,
     tag,
     tube,
     unlike,

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
+from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.crowded import INK, NAMES, Cells, Print, balance, listing, strings
+from ch3ef.scenarios.generated.scene.crowded import INK, NAMES, Cells, Print, balance, listing
 from ch3ef.scenarios.generated.scene.fitting import fitting
 from ch3ef.scenarios.generated.scene.mazes import Cell, parted
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
+from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     CITIES,
@@ -28,7 +29,6 @@ from ch3ef.scenarios.generated.scene.crowded import (
     look_of,
     near_codes,
     panel,
-    strings,
     unlike,
 )
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker
