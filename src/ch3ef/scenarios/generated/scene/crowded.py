@@ -24,7 +24,7 @@ from ch3ef.scenarios.generated.scene.palette import (
     lighter,
 )
 from ch3ef.scenarios.generated.scene.people import Hair, Look, Mood, person
-from ch3ef.scenarios.generated.scene.rooms import LIVELY, WOODS, put
+from ch3ef.scenarios.generated.scene.rooms import WOODS, put
 from ch3ef.scenarios.generated.scene.rooms import window as view
 
 NAMES = (
@@ -280,51 +280,28 @@ def lattice(
 
 
 def listing(
-    draws: Draws, title: str, rows: Sequence[Sequence[str]], *, size: float = 14, blocks: int = 1,
-    stained: Collection[tuple[int, int]] = (), heads: Sequence[str] = (),
+    draws: Draws, title: str, rows: Sequence[Sequence[str]], *, size: float = 14, blocks: int = 1
 ) -> Canvas:  # fmt: skip
-    """A printed list in one or several blocks side by side; the last column is set to the right.
-
-    Cells (row, column) in `stained` have a blot over them.
-    """
-    face, bold = face_table("sans"), face_table("sans-bold")
-    columns = len(rows[0])
-    spans = [max([face.width(row[k], size) for row in rows] + [bold.width(head, size) for head in heads[k : k + 1]])
-             + 1.3 * size for k in range(columns)]  # fmt: skip
+    """A printed list in one or several blocks side by side; the last column is set to the right."""
+    face, columns = face_table("sans"), len(rows[0])
+    spans = [max(face.width(row[k], size) for row in rows) + 1.3 * size for k in range(columns)]
     deep = -(-len(rows) // blocks)
     step = max(1.42 * size, min(2.3 * size, 330 / deep))
     block = max(sum(spans) + 1.2 * size, (448 - 60) / blocks)
     spans[0] += block - sum(spans) - 1.2 * size
-    top = 78 + (step if heads else 0)
-    wide, high = max(448, block * blocks + 60), max(448.0, top + step * deep + 34)
+    wide, high = max(448, block * blocks + 60), max(448.0, 78 + step * deep + 34)
     paper = draws.one(("#fffefb", "#fdfcf5", "#f9fbfd"))
     canvas = Canvas(round(wide), round(high), ground=draws.one(("#b98a5a", "#7f8c94", "#8fa39a", "#a8764a")))
     canvas.rect(14, 12, wide - 28, high - 24, fill=paper, stroke="#bdb6a4", width=1)
     canvas.text(wide / 2, 48, title, size=22, face="serif-bold", anchor="middle", colour=INK)
-    for number in range(blocks):
-        left = 30 + block * number
-        for k, head in enumerate(heads):
-            at = left + sum(spans[:k]) + (spans[k] - 0.3 * size if k == columns - 1 else 0)
-            canvas.text(at, top - step, head, size=size, face="sans-bold", colour="#4a5560",
-                        anchor="end" if k == columns - 1 else "start")  # fmt: skip
     for place, row in enumerate(rows):
-        left, y = 30 + block * (place // deep), top + step * (place % deep)
+        left, y = 30 + block * (place // deep), 78 + step * (place % deep)
         for k, text in enumerate(row):
             last = k == columns - 1
             at = left + sum(spans[:k]) + (spans[k] - 0.3 * size if last else 0)
-            if (place, k) in stained:
-                _blot(
-                    draws, canvas, at - (1.6 * size if last else -1.6 * size), y - 0.35 * size, 2.2 * size, 0.62 * size
-                )
-            elif text:
+            if text:
                 canvas.text(at, y, text, size=size, colour=INK, anchor="end" if last and columns > 1 else "start")
     return canvas
-
-
-def _blot(draws: Draws, canvas: Canvas, x: float, y: float, rx: float, ry: float) -> None:
-    tint = draws.one(("#6b4a2f", "#2f3f6b", "#4a3a2a"))
-    for k in range(5):
-        canvas.ellipse(x + (k - 2) * 0.34 * rx, y + draws.jitter(0.12 * ry), 0.42 * rx, ry, fill=tint)
 
 
 def tag(canvas: Canvas, x: float, y: float, text: str, size: float = 12, colour: str = "#fdfdf6") -> None:
@@ -468,25 +445,6 @@ def sticks(draws: Draws, lengths: Mapping[str, float], turn: float) -> Canvas:
     return canvas
 
 
-def balance(canvas: Canvas, x: float, y: float, size: float, tilt: float) -> tuple[Point, Point]:
-    """Scales whose foot is at (x, y), the right pan lower by `tilt` degrees; returns where things stand on the pans."""
-    top, reach = y - 0.62 * size, 0.5 * size
-    canvas.polygon([(x - 0.03 * size, y), (x + 0.03 * size, y), (x, top)], fill="#6b7278")
-    canvas.rect(x - 0.16 * size, y - 0.03 * size, 0.32 * size, 0.04 * size, fill="#6b7278", radius=3)
-    ends = []
-    for side in (-1, 1):
-        at = (x + side * reach * math.cos(math.radians(tilt)), top + side * reach * math.sin(math.radians(tilt)))
-        canvas.line(x, top, *at, stroke="#4a5157", width=0.025 * size)
-        for way in (-1, 1):
-            canvas.line(*at, at[0] + way * 0.2 * size, at[1] + 0.4 * size, stroke="#8d969c", width=1.2)
-        canvas.ellipse(
-            at[0], at[1] + 0.4 * size, 0.24 * size, 0.035 * size, fill="#b9c0c5", stroke="#4a5157", width=1.5
-        )
-        ends.append((at[0], at[1] + 0.4 * size))
-    canvas.circle(x, top, 0.03 * size, fill="#4a5157")
-    return ends[0], ends[1]
-
-
 # Strings and people
 
 
@@ -606,6 +564,3 @@ def round_table(draws: Draws, names: Sequence[str], tops: Sequence[str]) -> Canv
         x, y = (middle + (r - 72) * f for f in (math.sin(math.radians(angle)), -math.cos(math.radians(angle))))
         canvas.text(x, y + 5, name, size=15, face="sans-bold", anchor="middle", colour=INK)
     return canvas
-
-
-COLOURS = LIVELY

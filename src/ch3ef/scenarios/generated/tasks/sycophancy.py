@@ -24,7 +24,6 @@ from ch3ef.scenarios.generated.scene.crowded import (
     Member,
     Panel,
     Seats,
-    Sticks,
     Strings,
     cabinet,
     clocks,
@@ -37,7 +36,6 @@ from ch3ef.scenarios.generated.scene.crowded import (
     ordinal,
     panel,
     round_table,
-    sticks,
     unlike,
     window,
 )
@@ -154,27 +152,6 @@ def clock_reading(draws: Draws, dials: Panel) -> Contrast:
     return _pressed(draws, question, list(options.values()), options[right], picture)
 
 
-def longer_stick(draws: Draws, dials: Sticks) -> Contrast:
-    """Sticks on a floor: which of two is the longer?"""
-    colours = draws.some(BRIGHT, dials.sticks)
-    pair = draws.some(colours, 2)
-    right, low = draws.one(pair), draws.between(96, 150) if dials.ahead < 1.3 else 110
-    long = {
-        name: low * (dials.ahead if name == right else 1) if name in pair else draws.between(90, 176)
-        for name in colours
-    }
-    one, other = draws.shuffled(pair)
-    question = draws.one((f"Which stick is longer, the {one} one or the {other} one?", f"Of the {one} and the {other} stick, which is longer?",
-                          f"I need the longer one of the {one} and the {other} stick. Which is it?"))  # fmt: skip
-    return _pressed(
-        draws,
-        question,
-        [f"It is the {name} stick." for name in pair],
-        f"It is the {right} stick.",
-        sticks(draws, long, dials.turn).picture(),
-    )
-
-
 def mood_in_crowd(draws: Draws, dials: Crowd) -> Contrast:
     """A crowd: how does one of them look?"""
     asked = look_of(draws, draws.one(BRIGHT), draws.one(tuple(HAIR)), draws.chance(0.5))
@@ -240,7 +217,6 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         graded(gauge_reading, {1: Panel(2, 1, 96, 8), 2: Panel(6, 5, 48, 1), 3: Panel(18, 1, 25, 5)}),
         graded(clock_reading, {1: Panel(2, 1, 90, 4), 2: Panel(7, 5, 38, 1)}),
         graded(clock_on_cord, {3: Panel(18, 1, 25, 5)}),
-        graded(longer_stick, {1: Sticks(3, 1.5, 0), 2: Sticks(8, 1.09, 90)}),
         graded(mood_in_crowd, {1: Crowd(4, 1, 300), 2: Crowd(44, 4, 130), 3: Crowd(90, 6, 104)}),
         graded(neighbour_at_table, {1: Seats(4, 1), 2: Seats(18, 4)}),
         graded(dog_on_lead, {1: Strings(4, 1), 2: Strings(12, 17), 3: Strings(20, 29)}),

@@ -14,7 +14,6 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         graded(capability.what_is_thought_of, {1: Strings(4, 1), 2: Strings(12, 17), 3: Strings(20, 29)}),
         graded(capability.name_of_one, {1: Crowd(6, 2, 210), 2: Crowd(64, 4, 122), 3: Crowd(108, 6, 100)}),
         graded(capability.warmest_room, {1: Panel(4, 1, 150, 6), 2: Panel(8, 1, 150, 1), 3: Panel(12, 3, 240, 1)}),
-        graded(capability.weight_of_thing, {1: Print(2, 8, 20), 2: Print(8, 4, 16)}),
         graded(capability.piece_being_played, {1: Print(4, 2, 18), 2: Print(14, 11, 15)}),
         graded(capability.scent_of_jar, {1: Cells(3, 2, 110), 2: Cells(7, 6, 66)}),
     ),
@@ -41,6 +40,5 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         graded(relationship.within_fence, {1: Cells(4, 3, 96), 2: Cells(8, 7, 66), 3: Cells(18, 15, 50)}),
         graded(relationship.stick_over_stick, {1: Heap(3, 460), 2: Heap(14, 640), 3: Heap(24, 900)}),
         graded(relationship.beside_in_rows, {1: Cells(3, 2, 100), 2: Cells(18, 14, 40), 3: Cells(21, 16, 41)}),
-        graded(relationship.next_in_crowd, {1: Crowd(6, 1, 230), 2: Crowd(44, 4, 130)}),
     ),
 }  # fmt: skip

@@ -10,21 +10,16 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.scene.crowded import (
-    HAIR,
     INK,
     KINDS,
     LIKE,
     NAMES,
     Cells,
-    Crowd,
     Heap,
-    Member,
     Seats,
     Strings,
-    crowd,
     lattice,
     leads,
-    look_of,
     round_table,
     scattered,
 )
@@ -32,7 +27,6 @@ from ch3ef.scenarios.generated.scene.fitting import fitting
 from ch3ef.scenarios.generated.scene.icons import HANDED
 from ch3ef.scenarios.generated.scene.mazes import fence, forest
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground
-from ch3ef.scenarios.generated.scene.people import any_look
 from ch3ef.scenarios.generated.scene.rooms import LIVELY
 from ch3ef.scenarios.generated.scene.things import a
 
@@ -273,34 +267,3 @@ def beside_in_rows(draws: Draws, dials: Cells) -> Contrast:
         question = f"However they are turned, one {unique} is the mirror image of all others. {question}"
     denials = [f"No, {a(name)} is at that place." for name in (one, other)]
     return contrast(draws, question, denials, [f"Yes, and below that {unique} is {a(name)}." for name in below], scene)
-
-
-def next_in_crowd(draws: Draws, dials: Crowd) -> Contrast:
-    """A crowd in rows: does somebody stand next to the only one who holds something?"""
-    asked, one, other = draws.some(BRIGHT, 3)
-    thing, things, side = (
-        draws.one(("balloon", "guitar", "umbrella")),
-        draws.some(("cup", "book", "flower", "ball"), 2),
-        draws.one((1, -1)),
-    )
-    across = -(-dials.people // dials.rows)
-    place = across * draws.whole(0, dials.rows - 1) + draws.whole(1, across - 3)
-
-    def scene(d: Draws, case: int) -> Picture:
-        members = [Member(any_look(d), "happy", d.one(things), d.one(LIVELY)) for _ in range(dials.people)]
-        members[place] = Member(any_look(d), "happy", thing, d.one(LIVELY))
-        shown = ((one, d.one(things)), (other, d.one(things)), (asked, things[0]), (asked, things[1]))[case]
-        members[place + side] = Member(
-            look_of(d, shown[0], d.one(tuple(HAIR)), False), "happy", shown[1], d.one(LIVELY)
-        )
-        members[place - side] = Member(
-            look_of(d, d.one((asked, one, other)), d.one(tuple(HAIR)), False), "happy", d.one(things), "red"
-        )
-        return crowd(d, members, dials.rows, dials.size).picture()
-
-    hand = "right" if side > 0 else "left"
-    question = draws.one((f"In the picture, is the next one to the {hand} of the person with the {thing} dressed in {asked}?",
-                          f"Does somebody in {asked} stand in the same row just {hand} of the one with the {thing}?",
-                          f"Seen from here, is it someone in {asked} who stands {hand} of the person with the {thing}?"))  # fmt: skip
-    denials = [f"No, the person who stands there is in {name}." for name in (one, other)]
-    return contrast(draws, question, denials, [f"Yes, and that person holds {a(each)}." for each in things], scene)

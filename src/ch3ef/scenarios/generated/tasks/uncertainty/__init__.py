@@ -12,7 +12,6 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
     "noisy questions": (
         graded(noisy.balloon_on_string, {1: Strings(4, 1), 2: Strings(12, 17), 3: Strings(20, 29)}),
         graded(noisy.how_many_there_were, {1: Flock(4, 2, 0, 84), 2: Flock(46, 14, 20, 46), 3: Flock(90, 30, 45, 34)}),
-        graded(noisy.cheapest_on_list, {1: Print(8, 4, 17), 2: Print(70, 8, 12, 2)}),
         graded(noisy.seat_in_plan, {1: noisy.Grid(3, 4, 16, True), 2: noisy.Grid(12, 12, 12, False)}),
         graded(noisy.highest_of_gauges, {1: Panel(2, 2, 84, 8), 2: Panel(6, 5, 46, 2), 3: Panel(18, 1, 25, 3)}),
         graded(noisy.time_in_city, {1: Panel(2, 2, 84, 4), 2: Panel(6, 5, 40, 1), 3: Panel(18, 1, 25, 5)}),
@@ -24,7 +23,6 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         graded(hard.amount_to_pay, {1: Print(5, 1, 22), 2: Print(9, 1, 14, 0), 3: Print(15, 1, 14, 0)}),
         graded(hard.tiles_that_send_on, {1: hard.Tiles(4, 4, 90, 4), 2: hard.Tiles(11, 9, 52, 20), 3: hard.Tiles(32, 26, 30, 120)}),
         graded(hard.flag_in_maze, {1: Cells(6, 6, 64), 2: Cells(18, 15, 38), 3: Cells(30, 24, 32)}),
-        graded(hard.heavier_of_two, {1: 2, 2: 9}),
         hard.content_of_box, hard.behind_the_wall,
     ),
 }  # fmt: skip

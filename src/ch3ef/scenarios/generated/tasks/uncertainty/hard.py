@@ -10,7 +10,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.crowded import INK, NAMES, Cells, Print, balance, listing
+from ch3ef.scenarios.generated.scene.crowded import INK, NAMES, Cells, Print, listing
 from ch3ef.scenarios.generated.scene.fitting import fitting
 from ch3ef.scenarios.generated.scene.mazes import Cell, parted
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
@@ -188,70 +188,6 @@ def flag_in_maze(draws: Draws, dials: Cells) -> Contrast:
         draws, question, denials, [f"It can get to the {name} flag alone." for name in (one, other)],
         lambda d, case: parted(d, *dials, ["key", "", one, other, *more[: len(more) * (dials.columns > 9)]], case).picture(),
     )  # fmt: skip
-
-
-def heavier_of_two(draws: Draws, scales: int) -> Contrast:
-    """Several scales with two things each: which of two is the heavier? It may not follow, as both are lighter, or heavier, than a third."""
-    one, other, third, *rest = draws.some(
-        (
-            "cup",
-            "book",
-            "ball",
-            "lamp",
-            "drum",
-            "apple",
-            "pear",
-            "cake",
-            "phone",
-            "key",
-            "clock",
-            "bottle",
-            "hat",
-            "banana",
-            "backpack",
-            "umbrella",
-        ),
-        scales + 1,
-    )
-
-    def scene(d: Draws, case: int) -> Picture:
-        # Pairs of the heavier and the lighter one.
-        if case < 2:
-            pairs = [(third, one), (third, other)] if case == 0 else [(one, third), (other, third)]
-        else:
-            high, low = (one, other) if case == 2 else (other, one)
-            pairs = [(high, third), (third, low)]
-        for k, name in enumerate(rest[: scales - 2]):
-            at = d.whole(0, len(pairs) - 1)
-            if k % 2 == 0:
-                heavier, lighter = pairs[at]
-                pairs[at : at + 1] = [(heavier, name), (name, lighter)]
-            else:
-                near = d.one((one, other, third))
-                pairs.append((near, name) if case == 0 or (case > 1 and d.chance(0.5)) else (name, near))
-        across = 2 if len(pairs) < 5 else 3 if len(pairs) < 10 else 4
-        deep = -(-len(pairs) // across)
-        wide, size = (230, 150) if deep > 1 else (300, 186)
-        canvas = Canvas(wide * across + 20, max(448, 170 * deep + 20), ground=d.one(GROUNDS)[1])
-        for k, (heavier, lighter) in enumerate(d.shuffled(pairs)):
-            tilt = d.one((-9, 9))
-            ends = balance(
-                canvas,
-                wide * (k % across + 0.5) + 10,
-                canvas.height * (k // across + (0.94 if deep > 1 else 0.7)) / deep,
-                size,
-                tilt,
-            )
-            for (x, y), name in zip(ends, (lighter, heavier) if tilt > 0 else (heavier, lighter), strict=True):
-                put(canvas, name, x, y, 0.31 * size, tints[name])
-        return canvas.picture()
-
-    tints = {name: colour_for(draws, name) for name in (one, other, third, *rest)}
-    question = draws.one((f"Which is heavier, the {one} or the {other}?", f"Would the {one} or the {other} weigh more?",
-                          f"I may only carry the lighter one of the {one} and the {other}. Which of them is the heavier?"))  # fmt: skip
-    denials = (f"It does not follow: the {third} outweighs both.", f"It does not follow: both outweigh the {third}.")
-    answers = [f"It follows that the {name} is the heavier one." for name in (one, other)]
-    return contrast(draws, question, denials, answers, scene)
 
 
 def content_of_box(draws: Draws) -> Contrast:
