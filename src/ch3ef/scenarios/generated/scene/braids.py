@@ -35,8 +35,9 @@ def strings(
     for level in range(changes):
         for number in draws.shuffled(range(count)):
             (x1, y1), (x2, y2) = ways[number][level : level + 2]
-            bend = (y2 - y1) / 2
-            d = f"M{x1:.1f} {y1:.1f}C{x1:.1f} {y1 + bend:.1f} {x2:.1f} {y2 - bend:.1f} {x2:.1f} {y2:.1f}"
+            # Not all turn at one height, so that no three cross in one point.
+            y = y1 + (0.3 + 0.4 * number / count) * (y2 - y1)
+            d = f"M{x1:.1f} {y1:.1f}C{x1:.1f} {y:.1f} {x2:.1f} {y:.1f} {x2:.1f} {y2:.1f}"
             canvas.path(d, stroke="#fdfdfb", width=2.4 * width)
             canvas.path(d, stroke=colours[number], width=width)
     for number, way in enumerate(ways):
