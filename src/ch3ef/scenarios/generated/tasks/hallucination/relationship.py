@@ -264,6 +264,6 @@ def beside_in_rows(draws: Draws, dials: Cells) -> Contrast:
     question = draws.one((f"Is {a(asked)} directly to the {hand} of {which}?", f"Is {a(asked)} the next one on the {hand} of {which}?",
                           f"Looking {hand} from {which}, is it {a(asked)} that comes first?"))  # fmt: skip
     if many:
-        question = f"However they are turned, one {unique} is the mirror image of all others. {question}"
+        question = f"However they are turned, one {unique} is the mirror image of every other {unique}. {question}"
     denials = [f"No, {a(name)} is at that place." for name in (one, other)]
     return contrast(draws, question, denials, [f"Yes, and below that {unique} is {a(name)}." for name in below], scene)
