@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.glyphs import face_table
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
@@ -23,7 +24,7 @@ from ch3ef.scenarios.generated.scene.palette import (
     lighter,
 )
 from ch3ef.scenarios.generated.scene.people import Hair, Look, Mood, person
-from ch3ef.scenarios.generated.scene.rooms import LIVELY, WOODS, put
+from ch3ef.scenarios.generated.scene.rooms import WOODS, put
 from ch3ef.scenarios.generated.scene.rooms import window as view
 
 NAMES = (
@@ -127,7 +128,7 @@ class Print(NamedTuple):
 
 
 class Strings(NamedTuple):
-    """How many strings, and how often they change places."""
+    """How many strings, and how often they change places; oftener than there are strings: with their neighbours."""
 
     strings: int
     changes: int
@@ -227,12 +228,19 @@ def flock(draws: Draws, kinds: Sequence[tuple[str, str, bool]], size: float, gro
     return canvas
 
 
-def heap(draws: Draws, shown: Sequence[str], size: float, half: Mapping[int, str] | None = None) -> Canvas:
-    """Icons all over a table, turned about; `half` says of some places that they lie in the "left" or "right" half."""
-    side = max(420.0, 1.02 * size * math.sqrt(len(shown) * 1.5))
+def heap(
+    draws: Draws, shown: Sequence[str], size: float, half: Mapping[int, str] | None = None, *, stickers: bool = False,
+    opposite: bool = False,
+) -> Canvas:  # fmt: skip
+    """Icons all over a table, turned about; `half` says of some places that they lie in the "left" or "right" half.
+
+    As stickers they lie on round papers that overlap. A table may be seen from the opposite side.
+    """
+    gap = 0.72 if stickers else 0.86
+    side = max(420.0, (0.9 if stickers else 1.02) * size * math.sqrt(len(shown) * 1.5))
     canvas = Canvas(round(min(994, 1.2 * side)) + 30, max(448, round(0.84 * side) + 30), ground=any_ground(draws))
     wide, high = canvas.width - 1.3 * size, canvas.height - 1.3 * size
-    spots = scattered(draws, len(shown), wide, high, 0.86 * size)
+    spots = scattered(draws, len(shown), wide, high, gap * size)
     for place, name in (half or {}).items():
         mine = [
             k
@@ -244,20 +252,27 @@ def heap(draws: Draws, shown: Sequence[str], size: float, half: Mapping[int, str
         if not mine:
             spots[place] = ((0.1 if name == "left" else 0.9) * wide, spots[place][1])
     # Those at the front are looked for: nothing covers them.
-    for name, (x, y) in zip(reversed(shown), reversed(spots), strict=True):
-        turned, mirrored = draws.jitter(50), draws.chance(0.5)
-        if name:
-            icon(canvas, name, x + 0.65 * size, y + 0.65 * size, size, angle=turned, mirrored=mirrored)
+    far = (canvas.width, canvas.height, 180) if opposite else (0, 0, 0)
+    with canvas.moved(*far[:2], angle=far[2]):
+        for name, (x, y) in zip(reversed(shown), reversed(spots), strict=True):
+            turned, mirrored, px, py = draws.jitter(50), draws.chance(0.5), x + 0.65 * size, y + 0.65 * size
+            if name and stickers:
+                canvas.circle(px, py, 0.52 * size, fill="#ffffff", stroke="#8a8f96", width=0.8)
+            if name:
+                icon(canvas, name, px, py, (0.76 if stickers else 1) * size, angle=turned, mirrored=mirrored)
     return canvas
 
 
-def lattice(draws: Draws, shown: Sequence[str], columns: int, size: float) -> Canvas:
-    """Icons in rows, upright."""
+def lattice(
+    draws: Draws, shown: Sequence[str], columns: int, size: float, mirrored: Collection[int] = (), turn: float = 0
+) -> Canvas:
+    """Icons in rows, turned by up to so many degrees; those at some places mirrored."""
     rows, step = -(-len(shown) // columns), max(1.12 * size, 420 / columns)
     canvas = Canvas(round(step * columns + 28), max(448, round(1.12 * size * rows) + 28), ground=any_ground(draws))
     down = (canvas.height - 28) / rows
     for place, name in enumerate(shown):
-        icon(canvas, name, 14 + step * (place % columns + 0.5), 14 + down * (place // columns + 0.5), size)
+        x, y = 14 + step * (place % columns + 0.5), 14 + down * (place // columns + 0.5)
+        icon(canvas, name, x, y, size, angle=draws.jitter(turn), mirrored=place in mirrored)
     return canvas
 
 
@@ -265,51 +280,28 @@ def lattice(draws: Draws, shown: Sequence[str], columns: int, size: float) -> Ca
 
 
 def listing(
-    draws: Draws, title: str, rows: Sequence[Sequence[str]], *, size: float = 14, blocks: int = 1,
-    stained: Collection[tuple[int, int]] = (), heads: Sequence[str] = (),
+    draws: Draws, title: str, rows: Sequence[Sequence[str]], *, size: float = 14, blocks: int = 1
 ) -> Canvas:  # fmt: skip
-    """A printed list in one or several blocks side by side; the last column is set to the right.
-
-    Cells (row, column) in `stained` have a blot over them.
-    """
-    face, bold = face_table("sans"), face_table("sans-bold")
-    columns = len(rows[0])
-    spans = [max([face.width(row[k], size) for row in rows] + [bold.width(head, size) for head in heads[k : k + 1]])
-             + 1.3 * size for k in range(columns)]  # fmt: skip
+    """A printed list in one or several blocks side by side; the last column is set to the right."""
+    face, columns = face_table("sans"), len(rows[0])
+    spans = [max(face.width(row[k], size) for row in rows) + 1.3 * size for k in range(columns)]
     deep = -(-len(rows) // blocks)
     step = max(1.42 * size, min(2.3 * size, 330 / deep))
     block = max(sum(spans) + 1.2 * size, (448 - 60) / blocks)
     spans[0] += block - sum(spans) - 1.2 * size
-    top = 78 + (step if heads else 0)
-    wide, high = max(448, block * blocks + 60), max(448.0, top + step * deep + 34)
+    wide, high = max(448, block * blocks + 60), max(448.0, 78 + step * deep + 34)
     paper = draws.one(("#fffefb", "#fdfcf5", "#f9fbfd"))
     canvas = Canvas(round(wide), round(high), ground=draws.one(("#b98a5a", "#7f8c94", "#8fa39a", "#a8764a")))
     canvas.rect(14, 12, wide - 28, high - 24, fill=paper, stroke="#bdb6a4", width=1)
     canvas.text(wide / 2, 48, title, size=22, face="serif-bold", anchor="middle", colour=INK)
-    for number in range(blocks):
-        left = 30 + block * number
-        for k, head in enumerate(heads):
-            at = left + sum(spans[:k]) + (spans[k] - 0.3 * size if k == columns - 1 else 0)
-            canvas.text(at, top - step, head, size=size, face="sans-bold", colour="#4a5560",
-                        anchor="end" if k == columns - 1 else "start")  # fmt: skip
     for place, row in enumerate(rows):
-        left, y = 30 + block * (place // deep), top + step * (place % deep)
+        left, y = 30 + block * (place // deep), 78 + step * (place % deep)
         for k, text in enumerate(row):
             last = k == columns - 1
             at = left + sum(spans[:k]) + (spans[k] - 0.3 * size if last else 0)
-            if (place, k) in stained:
-                _blot(
-                    draws, canvas, at - (1.6 * size if last else -1.6 * size), y - 0.35 * size, 2.2 * size, 0.62 * size
-                )
-            elif text:
+            if text:
                 canvas.text(at, y, text, size=size, colour=INK, anchor="end" if last and columns > 1 else "start")
     return canvas
-
-
-def _blot(draws: Draws, canvas: Canvas, x: float, y: float, rx: float, ry: float) -> None:
-    tint = draws.one(("#6b4a2f", "#2f3f6b", "#4a3a2a"))
-    for k in range(5):
-        canvas.ellipse(x + (k - 2) * 0.34 * rx, y + draws.jitter(0.12 * ry), 0.42 * rx, ry, fill=tint)
 
 
 def tag(canvas: Canvas, x: float, y: float, text: str, size: float = 12, colour: str = "#fdfdf6") -> None:
@@ -433,7 +425,7 @@ def _hung(
     canvas, tops = Canvas(1000, 980, ground=draws.one(grounds)), draws.shuffled(marks)
     xs, y = [12 + 976 * (k + 0.5) / len(marks) for k in range(len(marks))], 966 - r
     ends = [(xs[tops.index(mark)], 40.0) for mark in marks]
-    strings(draws, canvas, [(x, y - r) for x in xs], ends, 13, ["#3f464c"] * len(marks), 2.6)
+    strings(draws, canvas, [(x, y - r) for x in xs], ends, len(marks) + 9, ["#3f464c"] * len(marks), 2.6)
     for x, mark, top in zip(xs, marks, tops, strict=True):
         put_one(canvas, x, y, mark)
         tag(canvas, x, 28, top, 11)
@@ -453,60 +445,7 @@ def sticks(draws: Draws, lengths: Mapping[str, float], turn: float) -> Canvas:
     return canvas
 
 
-def balance(canvas: Canvas, x: float, y: float, size: float, tilt: float) -> tuple[Point, Point]:
-    """Scales whose foot is at (x, y), the right pan lower by `tilt` degrees; returns where things stand on the pans."""
-    top, reach = y - 0.62 * size, 0.5 * size
-    canvas.polygon([(x - 0.03 * size, y), (x + 0.03 * size, y), (x, top)], fill="#6b7278")
-    canvas.rect(x - 0.16 * size, y - 0.03 * size, 0.32 * size, 0.04 * size, fill="#6b7278", radius=3)
-    ends = []
-    for side in (-1, 1):
-        at = (x + side * reach * math.cos(math.radians(tilt)), top + side * reach * math.sin(math.radians(tilt)))
-        canvas.line(x, top, *at, stroke="#4a5157", width=0.025 * size)
-        for way in (-1, 1):
-            canvas.line(*at, at[0] + way * 0.2 * size, at[1] + 0.4 * size, stroke="#8d969c", width=1.2)
-        canvas.ellipse(
-            at[0], at[1] + 0.4 * size, 0.24 * size, 0.035 * size, fill="#b9c0c5", stroke="#4a5157", width=1.5
-        )
-        ends.append((at[0], at[1] + 0.4 * size))
-    canvas.circle(x, top, 0.03 * size, fill="#4a5157")
-    return ends[0], ends[1]
-
-
 # Strings and people
-
-
-def strings(
-    draws: Draws, canvas: Canvas, starts: Sequence[Point], ends: Sequence[Point], changes: int, colours: Sequence[str],
-    width: float = 4,
-) -> None:  # fmt: skip
-    """Strings from each start down or up to the end of the same number; on the way they change places so many times.
-
-    Where they do so often, each goes over few places at a time: crossings are steep, and all lie close.
-    """
-    count, far = len(starts), len(starts) if changes < 8 else 1.6
-    lanes = [sorted(starts)[k][0] for k in range(count)]
-    first, last = ([sorted(spots).index(spot) for spot in spots] for spots in (starts, ends))
-    ways: list[list[Point]] = [[start] for start in starts]
-    for level in range(1, changes):
-        share = level / changes
-        at = [(1 - share) * a + share * b + draws.jitter(far) for a, b in zip(first, last, strict=True)]
-        for lane, number in enumerate(sorted(range(count), key=at.__getitem__)):
-            # Not all turn at one height.
-            share = (level + (0.15 * (lane % 3 - 1) if changes > 8 else 0)) / changes
-            y = starts[number][1] + share * (ends[number][1] - starts[number][1])
-            ways[number].append((lanes[lane], y))
-    for number, way in enumerate(ways):
-        way.append(ends[number])
-    for level in range(changes):
-        for number in draws.shuffled(range(count)):
-            (x1, y1), (x2, y2) = ways[number][level : level + 2]
-            bend = (y2 - y1) * (0.5 if changes < 8 else 0.33)
-            d = f"M{x1:.1f} {y1:.1f}C{x1:.1f} {y1 + bend:.1f} {x2:.1f} {y2 - bend:.1f} {x2:.1f} {y2:.1f}"
-            canvas.path(d, stroke="#fdfdfb", width=2.4 * width)
-            canvas.path(d, stroke=colours[number], width=width)
-    for number, way in enumerate(ways):
-        for x, y in way[1:-1]:
-            canvas.line(x, y - 3, x, y + 3, stroke=colours[number], width=width)
 
 
 def leads(draws: Draws, owners: Sequence[str], whose: Sequence[str], changes: int) -> Canvas:
@@ -625,6 +564,3 @@ def round_table(draws: Draws, names: Sequence[str], tops: Sequence[str]) -> Canv
         x, y = (middle + (r - 72) * f for f in (math.sin(math.radians(angle)), -math.cos(math.radians(angle))))
         canvas.text(x, y + 5, name, size=15, face="sans-bold", anchor="middle", colour=INK)
     return canvas
-
-
-COLOURS = LIVELY

@@ -134,7 +134,11 @@ def cords(canvas: Canvas, draws: Draws, xs: Sequence[float], top: float, bottom:
     inks: Sequence[str]) -> list[list[int]]:  # fmt: skip
     """Cords from places at the top to places at the bottom that cross on the way; the place of each after each change."""
     count, tall = len(xs), (bottom - top) / changes
-    orders = [list(range(count)), *(draws.shuffled(range(count)) for _ in range(changes))]
+    orders = [list(range(count))]
+    for _ in range(changes):
+        # Of many, each goes a few places at a time: nearly level cords, one along another, could not be followed.
+        at = {cord: place + draws.between(0, 4.6 if count > 8 else count) for place, cord in enumerate(orders[-1])}
+        orders.append(sorted(at, key=at.__getitem__))
     for stage in range(changes):
         y = top + tall * stage
         for cord in draws.shuffled(range(count)):

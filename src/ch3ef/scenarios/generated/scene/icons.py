@@ -25,6 +25,8 @@ NEAR = (
     ("hiking boot", "running shoe", "men's shoe", "roller skate"), ("microscope", "telescope", "camera", "microphone"),
 )  # fmt: skip
 """Kinds that are like each other, four by four."""
+HANDED = tuple(NEAR[place] for place in (4, 6, 18, 19, 23))
+"""Those of them that are seen from the side, so that each is told from its mirror image."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.scene import braids
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.glyphs import face_table, wrapped
 from ch3ef.scenarios.generated.scene.palette import HAIRS, NAMED, SKINS, any_ground, darker, lighter
@@ -333,22 +334,20 @@ def strings(
     load: Load,
     faces: bool = True,
 ) -> Picture:
-    """Threads of one colour from people to cards, in `load.more` steps: that of `left[at]` leads to the card `end`."""
-    count, changes, size = len(left), load.more, load.size
-    stages = [list(range(count))]
-    for _ in range(changes):
-        # Each thread moves some places at a time: very steep ones could not be followed.
-        turns = {thread: place + draws.jitter(1.1 * count) for place, thread in enumerate(stages[-1])}
-        stages.append(sorted(turns, key=turns.__getitem__))
+    """Threads of one colour from people to cards, which change places `load.more` times: that of `left[at]` leads to `end`.
+
+    Where that is often, they do so with their neighbours alone, and some times more.
+    """
+    count, changes, size = len(left), load.more + (len(left) if load.more > 2 else 0), load.size
     right = draws.shuffled(right)
-    right.remove(end)
-    right.insert(stages[-1].index(at), end)
+    others = iter(draws.shuffled(place for place in range(count) if place != right.index(end)))
+    goals = [right.index(end) if place == at else next(others) for place in range(count)]
     lane = max(36.0, 360 / count)
     r = min(0.44 * lane, 26.0) if faces else 0.0
     lefts, rights = (max(_wide(text, size) for text in texts) + 24 for texts in (left, right))
     start = 24 + 2 * r + lefts
-    width = round(max(480, min(1020, start + rights + 20 + 150 * changes)))
-    step, height = (width - start - rights - 20) / changes, round(max(448, 72 + lane * count))
+    width = round(max(480, min(1020, start + rights + 20 + 150 * load.more)))
+    height = round(max(448, 72 + lane * count))
     board = draws.one(("#d9c3a0", "#c9d3cf", "#d6cfe0", "#e3d8c4", "#cbd5df"))
     canvas = Canvas(width, height, ground=board)
     for _ in range(60):
@@ -359,18 +358,9 @@ def strings(
     def level(place: int) -> float:
         return 60 + lane * (place + 0.5)
 
-    for stage in range(changes):
-        x = start + step * stage
-        for thread in draws.shuffled(range(count)):
-            y1, y2 = (level(stages[k].index(thread)) for k in (stage, stage + 1))
-            path = f"M{x:.0f} {y1:.0f}C{x + step / 2:.0f} {y1:.0f} {x + step / 2:.0f} {y2:.0f} {x + step:.0f} {y2:.0f}"
-            canvas.path(path, stroke=board, width=6.5)
-            canvas.path(path, stroke=colour, width=2.6)
-    for stage in range(1, changes):
-        for place in range(count):
-            canvas.line(
-                start + step * stage - 5, level(place), start + step * stage + 5, level(place), stroke=colour, width=2.6
-            )
+    with canvas.moved(angle=-90):
+        braids.strings(draws, canvas, [(-level(place), start) for place in range(count)],
+                       [(-level(goal), width - 20 - rights) for goal in goals], changes, [colour] * count, 2.6)  # fmt: skip
     for place in range(count):
         y, look = level(place), any_look(draws)
         for x, wide, text in ((start - lefts, lefts, left[place]), (width - 20 - rights, rights, right[place])):

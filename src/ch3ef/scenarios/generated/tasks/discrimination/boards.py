@@ -326,6 +326,9 @@ def calendar(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scen
         canvas, accent = _paper(draws, 640, 320 + tall * len(entries), story.title)
         first = draws.whole(0, 6)
         canvas.text(310, 84, month, size=16, face="sans-bold", colour=accent)
+        canvas.paragraph(
+            32, 116, f"For each {story.word.lower()}, a rule holds until its next one begins.", width=220, size=15
+        )
         for date in range(1, 31):
             row, column = divmod(first + date - 1, 7)
             x, y = 322 + 40 * column, 112 + 27 * row

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
+from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     HAIR,
@@ -18,7 +19,6 @@ from ch3ef.scenarios.generated.scene.crowded import (
     Panel,
     Print,
     Strings,
-    balance,
     cabinet,
     clock,
     crowd,
@@ -27,14 +27,13 @@ from ch3ef.scenarios.generated.scene.crowded import (
     look_of,
     near_codes,
     ordinal,
-    strings,
     tag,
     tube,
     unlike,
 )
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, any_ground, darker
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker
 from ch3ef.scenarios.generated.scene.people import any_look, head
-from ch3ef.scenarios.generated.scene.rooms import LIVELY, colour_for, put
+from ch3ef.scenarios.generated.scene.rooms import LIVELY, put
 from ch3ef.scenarios.generated.scene.things import a
 
 _SAID = ("See you at six!", "Bring some bread.", "The train is late.", "I found the key.", "It starts at ten.", "Come home soon.",
@@ -212,7 +211,7 @@ def warmest_room(draws: Draws, dials: Panel) -> Contrast:
         told, shown = d.shuffled(values), d.shuffled(values.items())
         if down > 1:
             ends = [(xs[told.index(room)], 34.0) for room, _ in shown]
-            strings(d, canvas, [(x, canvas.height - tall - 40) for x in xs], ends, 9, [INK] * across, 3)
+            strings(d, canvas, [(x, canvas.height - tall - 40) for x in xs], ends, across + 7, [INK] * across, 2.6)
         for x, (_, value) in zip(xs, shown, strict=True):
             tube(
                 canvas,
@@ -241,37 +240,6 @@ def warmest_room(draws: Draws, dials: Panel) -> Contrast:
     return contrast(
         draws, question, denials, [f"It is warmest in the {room}, by its tube." for room in rooms[:2]], scene
     )
-
-
-def weight_of_thing(draws: Draws, dials: Print) -> Contrast:
-    """Scales with weights: how heavy is the thing on them? The beam may not be level."""
-    thing = draws.one(("box", "cake", "potted plant", "drum", "bottle", "backpack", "lamp", "hat"))
-    low = 10 * draws.whole(4 * dials.rows, 7 * dials.rows)
-    sums = [low, low + 10 * draws.whole(1, 3)]
-
-    def scene(d: Draws, case: int) -> Picture:
-        total = sums[case % 2] if case > 1 else d.one(sums)
-        parts = [10 * d.whole(1, 9) for _ in range(dials.rows)]
-        while sum(parts) != total:
-            at, more = d.whole(0, dials.rows - 1), 10 if sum(parts) < total else -10
-            parts[at] = max(10, parts[at] + more)
-        canvas = Canvas(600, 470, ground=any_ground(d))
-        canvas.rect(0, 420, 600, 50, fill=d.one(("#b98a5a", "#8f6b4a")))
-        left, right = balance(canvas, 300, 424, 372, (dials.like, -dials.like, 0, 0)[case])
-        put(canvas, thing, left[0], left[1], 110, colour_for(d, thing))
-        across = 4 if dials.rows > 12 else 3 if dials.rows > 3 else 2
-        for k, part in enumerate(sorted(parts, reverse=True)):
-            x, y = right[0] + 44 * (k % across - (across - 1) / 2), right[1] - 3 - 33 * (k // across)
-            canvas.rect(x - 21, y - 31, 42, 31, fill="#c9a64a", stroke="#7d6420", width=1.5, radius=3)
-            canvas.text(x, y - 10, f"{part} g", size=13, anchor="middle", colour=INK)
-        return canvas.picture()
-
-    question = draws.one((
-        f"How heavy is the {thing}?", f"What does the {thing} on these scales weigh?", f"How many grams does the {thing} weigh?",
-        f"I have to post the {thing}. What weight do I put on the form?",
-    ))  # fmt: skip
-    denials = ("It can't be read: the weights are heavier.", "It can't be read: the weights are lighter.")
-    return contrast(draws, question, denials, [f"It is level with the weights, {total} g." for total in sums], scene)
 
 
 def piece_being_played(draws: Draws, dials: Print) -> Contrast:

@@ -66,7 +66,10 @@ def taken_since_yesterday(draws: Draws, dials: Heap) -> Contrast:
             after[d.whole(0, 1)] = d.one([kind for kind in rest if many or kind not in before])
         else:
             after[case - 2] = ""
-        return tuple(heap(Draws(seen), things, dials.size).picture() for things in (before, after))
+        return (
+            heap(Draws(seen), before, dials.size).picture(),
+            heap(Draws(seen), after, dials.size, opposite=many).picture(),
+        )
 
     question = draws.one((
         "The first photo is from yesterday, the second from today. Has anything been taken away?",
@@ -74,6 +77,8 @@ def taken_since_yesterday(draws: Draws, dials: Heap) -> Contrast:
         "Compare the first photo with the second one, taken a day later. Is anything missing?",
         "I left the table as in the first picture; the second is how I found it. Is something gone?",
     ))  # fmt: skip
+    if many:
+        question = f"The second photo was taken from the opposite side of the table. {question}"
     denials = ("No, but two of the things have changed places.", "No, but in one place there is a new thing instead.")
     return contrast(
         draws, question, denials, [f"Yes, {a(kind)} is gone, and all else is as it was." for kind in gone], scene
@@ -145,9 +150,8 @@ def all_of_them(draws: Draws, dials: Flock) -> Contrast:
     def scene(d: Draws, case: int) -> Picture:
         there = count + (-1, 1, 0, 0)[case]
         beside = special[case % 2] if case > 1 else d.one(special)
-        return heap(
-            d, d.shuffled([beside, *[kind] * there, *(d.one(others) for _ in range(dials.others))]), dials.size
-        ).picture()
+        shown = d.shuffled([beside, *[kind] * there, *(d.one(others) for _ in range(dials.others))])
+        return heap(d, shown, dials.size, stickers=True).picture()
 
     question = draws.one((
         f"Do {count} of these stickers show {a(kind)}?", f"Are there {count} stickers here with {a(kind)} on them?",

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.scene.crowded import (
-    HAIR,
     INK,
     KINDS,
     LIKE,
     NAMES,
     Cells,
-    Crowd,
-    Member,
+    Heap,
     Seats,
     Strings,
-    crowd,
     lattice,
     leads,
-    look_of,
     round_table,
     scattered,
 )
-from ch3ef.scenarios.generated.scene.icons import icon
+from ch3ef.scenarios.generated.scene.fitting import fitting
+from ch3ef.scenarios.generated.scene.icons import HANDED
+from ch3ef.scenarios.generated.scene.mazes import fence, forest
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground
-from ch3ef.scenarios.generated.scene.people import any_look
 from ch3ef.scenarios.generated.scene.rooms import LIVELY
 from ch3ef.scenarios.generated.scene.things import a
 
@@ -90,16 +87,23 @@ def arrow_at_name(draws: Draws, people: int) -> Contrast:
 
     def scene(d: Draws, case: int) -> Picture:
         side = 300 + 36 * people
-        canvas = Canvas(max(460, min(900, side)), max(460, min(840, side)), ground=any_ground(d))
-        names = [asked, other, one, two, *rest]
-        while True:
-            spots = scattered(d, people, canvas.width - 120, canvas.height - 110, 96 if people < 30 else 76)
-            at = {name: (x + 60, y + 50) for name, (x, y) in zip(names, spots, strict=True)}
+        canvas = Canvas(max(460, min(940, side)), max(460, min(880, side)), ground=any_ground(d))
+
+        def make() -> tuple[dict[str, Point], dict[str, str]]:
+            spots = scattered(d, people, canvas.width - 120, canvas.height - 110, 96 if people < 30 else 74)
+            here, *others = [(x + 60, y + 50) for x, y in spots]
+            # Those who may be meant stand next to each other, as seen from there.
+            others.sort(key=lambda spot: math.atan2(spot[1] - here[1], spot[0] - here[0]))
+            names = [asked, *d.shuffled((other, one, two)), *rest]
+            at = dict(zip(names, (here, *others), strict=True))
             to = {name: d.one([each for each in names if each != name]) for name in names}
             to[asked] = (one, two, other, other)[case]
             to[other] = (one, two)[case - 2] if case > 1 else to[other]
-            if all(_clear(at, name, to[name]) for name in ((asked, other) if case > 1 else (asked,))):
-                break
+            return at, to
+
+        at, to = fitting(
+            make, lambda made: all(_clear(made[0], name, made[1][name]) for name in (asked, other)[: 1 + (case > 1)])
+        )
         for name, (x, y) in at.items():
             tx, ty = at[to[name]]
             far = math.dist((x, y), (tx, ty))
@@ -123,55 +127,127 @@ def _clear(at: Mapping[str, Point], name: str, to: str) -> bool:
     way = math.atan2(ty - y, tx - x)
     others = [spot for each, spot in at.items() if each not in (name, to)]
     return all(
-        abs((math.atan2(oy - y, ox - x) - way + math.pi) % (2 * math.pi) - math.pi) > (0.26 if len(at) < 30 else 0.14)
+        abs((math.atan2(oy - y, ox - x) - way + math.pi) % (2 * math.pi) - math.pi) > (0.26 if len(at) < 20 else 0.12)
         for ox, oy in others
     )
 
 
-def box_in_box(draws: Draws, boxes: int) -> Contrast:
-    """Boxes in boxes, seen from above, with a thing in each of some: directly in which is one?"""
-    asked, one, other, *rest = draws.some((*BRIGHT, "black", "grey"), boxes)
-    thing, *things = draws.some(draws.one(LIKE[:10]), 4)
+def within_fence(draws: Draws, dials: Cells) -> Contrast:
+    """A fence that winds, and balls: does one lie inside of it?"""
+    asked, other, *more = draws.some([name for name in BRIGHT if name not in ("green", "brown")], 4)
 
     def scene(d: Draws, case: int) -> Picture:
-        order = d.shuffled([asked, one, other, *rest])
-        if case > 1:
-            order.remove(asked)
-            order.insert(order.index((one, other)[case - 2]) + 1, asked)
-        holds = {(one, other, asked, asked)[case]: thing}
-        holds |= dict(
-            zip(d.some([name for name in order if name not in holds], min(3, boxes - 1)), things, strict=False)
+        columns, rows, step = dials
+        canvas = Canvas(max(448, round((columns + 1) * step)), max(448, round((rows + 1) * step)), ground="#b4d68f")
+        left, top = (canvas.width - columns * step) / 2, (canvas.height - rows * step) / 2
+        fence(canvas, forest(d, columns, rows, [(0, 0)]), left, top, step, colour="#5c3d22", width=3)
+        margin = columns // 6 + 1
+        spots = d.some(
+            [(x, y) for x in range(margin, columns - margin + 1) for y in range(margin, rows - margin + 1)], 4
         )
-        side = float(max(456, 180 + 46 * boxes))
-        canvas = Canvas(round(side) + 24, round(side) + 24, ground="#fdfcf7")
-        x, y = 12.0, 12.0
-        for name in order:
-            canvas.rect(x, y, side, side, stroke=NAMED[name], width=5, radius=6)
-            left, up = d.chance(0.5), d.chance(0.5)
-            if name in holds:
-                icon(canvas, holds[name], x + (side - 19 if left else 19), y + d.between(0.3, 0.7) * side, 24)
-            side -= 46
-            x, y = x + (10 if left else 36), y + (10 if up else 36)
+        inside = [case > 1, case in (1, 2), d.chance(0.5), d.chance(0.5)]
+        for name, (x, y), within in zip((asked, other, *more), spots, inside, strict=True):
+            more_x = 0.5 if within else 0.0
+            canvas.circle(
+                left + step * (x + more_x),
+                top + step * (y + more_x),
+                0.15 * step,
+                fill=NAMED[name],
+                stroke=INK,
+                width=1,
+            )
         return canvas.picture()
 
-    question = draws.one((f"Is the {asked} box the innermost one around the {thing}?", f"Does the {thing} lie in the {asked} box, and in no box inside of that?",
-                          f"Opening the {asked} box, do I find the {thing} in it with no other box around it?"))  # fmt: skip
-    denials = [f"No, the innermost one around it is {name}." for name in (one, other)]
-    return contrast(
-        draws, question, denials, [f"Yes, and the {name} box is around that one." for name in (one, other)], scene
-    )
+    question = draws.one((f"Does the {asked} ball lie inside the one long fence?", f"Is the {asked} ball inside the fence, which runs all round and closes?",
+                          f"The fence is one closed line. Is the {asked} ball within it?"))  # fmt: skip
+    denials = [f"No, it is outside, and so is the {other} one.", f"No, it is outside, but the {other} one inside."]
+    answers = [f"Yes, it is inside, and so is the {other} one.", f"Yes, it is inside, but the {other} one outside."]
+    return contrast(draws, question, denials, answers, scene)
+
+
+Stick = tuple[Point, Point]
+"""Its ends, the first of which has its letter."""
+
+
+def stick_over_stick(draws: Draws, dials: Heap) -> Contrast:
+    """A heap of sticks with letters: does one pass over another where they cross?"""
+    letters = draws.some("ABCDEFGHJKLMNPQRSTUVWXYZ", dials.things)
+    asked, one, other = letters[:3]
+
+    def scene(d: Draws, case: int) -> Picture:
+        side = round(dials.size)
+
+        def make() -> list[Stick]:
+            ends = [(x + 20, y + 20) for x, y in scattered(d, len(letters), side - 40, side - 40, 32)]
+            lain = [(end, d.one([spot for spot in spots if math.dist(spot, end) > 0.5 * side])) for end in ends]
+            lone = [stick for stick in lain if all(_away(stick[0], other) > 24 for other in lain if other != stick)]
+            for stick in lone:
+                met = [other for other in lone if other != stick and _plain(stick, other, lain)]
+                if len(met) > 1:
+                    first = [stick, *d.some(met, 2)]
+                    return [*first, *(other for other in lain if other not in first)]
+            return []
+
+        spots = [(x * side / 40, y * side / 40) for x in range(1, 40) for y in range(1, 40)]
+        lain = fitting(make, bool)
+        over = {one: case in (2, 3), other: case in (0, 2)}
+        order = [
+            *(name for name in (one, other) if over[name]),
+            asked,
+            *(name for name in (one, other) if not over[name]),
+        ]
+        for letter in letters[3:]:
+            order.insert(d.whole(0, len(order)), letter)
+        canvas = Canvas(side, side, ground=any_ground(d))
+        wood = d.one(("#d9b382", "#c99a63", "#e2c9a0"))
+        for letter in order:
+            (x, y), (i, j) = lain[letters.index(letter)]
+            canvas.line(x, y, i, j, stroke="#4a3320", width=11)
+            canvas.line(x, y, i, j, stroke=wood, width=7.5)
+        for letter, ((x, y), _) in zip(letters, lain, strict=True):
+            canvas.circle(x, y, 12, fill="#fdfdf6", stroke="#4a3320", width=1.5)
+            canvas.text(x, y + 5, letter, size=14, face="sans-bold", anchor="middle", colour=INK)
+        return canvas.picture()
+
+    question = draws.one((f"Does stick {asked} pass over stick {one} where they cross?", f"Where the sticks {asked} and {one} cross, is {asked} on top?",
+                          f"Is stick {asked} the upper one at its crossing with stick {one}?"))  # fmt: skip
+    denials = [f"No, it passes under {one}, and over {other}.", f"No, it passes under {one}, and under {other}."]
+    answers = [f"Yes, it passes over {one}, and over {other}.", f"Yes, it passes over {one}, and under {other}."]
+    return contrast(draws, question, denials, answers, scene)
+
+
+def _plain(stick: Stick, other: Stick, lain: Sequence[Stick]) -> bool:
+    """Whether two sticks cross, at no small angle, where no other stick and no letter is near."""
+    ((x, y), (i, j)), ((u, v), (m, n)) = stick, other
+    dx, dy, ex, ey = i - x, j - y, m - u, n - v
+    turned = dx * ey - dy * ex
+    if abs(turned) < 0.5 * math.hypot(dx, dy) * math.hypot(ex, ey):
+        return False
+    share, back = ((u - x) * ey - (v - y) * ex) / turned, ((u - x) * dy - (v - y) * dx) / turned
+    at = (x + share * dx, y + share * dy)
+    return (0.05 < share < 0.95 and 0.05 < back < 0.95
+            and all(math.dist(at, end) > 34 and (each in (stick, other) or _away(at, (end, far)) > 20)
+                    for each in lain for end, far in [each]))  # fmt: skip
+
+
+def _away(at: Point, stick: Stick) -> float:
+    """How far a point is from a stick."""
+    (x, y), (i, j) = stick
+    dx, dy = i - x, j - y
+    share = min(1.0, max(0.0, ((at[0] - x) * dx + (at[1] - y) * dy) / (dx * dx + dy * dy)))
+    return math.dist(at, (x + share * dx, y + share * dy))
 
 
 def beside_in_rows(draws: Draws, dials: Cells) -> Contrast:
-    """Things in rows: does one kind stand beside the only one of another kind?"""
+    """Things in rows: does one kind stand beside the only one of another kind, or beside the only one that is mirrored?"""
     columns, rows, size = dials
-    unique = draws.one([kind for near in LIKE for kind in near])
+    many = columns > 20
+    unique = draws.one([kind for near in (HANDED if many else LIKE) for kind in near])
     others = [kind for kind in KINDS if kind != unique]
-    asked, one, other, *below = draws.some(others, 5)
-    if columns > 20:
-        # All the others are of three kinds that are like it.
-        others = next([kind for kind in near if kind != unique] for near in LIKE if unique in near)
-        (asked, one, other), below = draws.shuffled(others), draws.some(others, 2)
+    if many:
+        others = next(list(near) for near in HANDED if unique in near)
+    asked, one, other = draws.some(others, 3)
+    below = draws.some([kind for kind in others if many or kind not in (asked, one, other)], 2)
     side, at = draws.one((1, -1)), columns * draws.whole(0, rows - 2) + draws.whole(1, max(1, columns - 2))
 
     def scene(d: Draws, case: int) -> Picture:
@@ -181,41 +257,13 @@ def beside_in_rows(draws: Draws, dials: Cells) -> Contrast:
             d.one((asked, one, other)),
             below[case % 2] if case > 1 else d.one(below),
         )
-        return lattice(d, shown, columns, size).picture()
+        return lattice(d, shown, columns, size, *(({at}, 180) if many else ())).picture()
 
     hand = "right" if side > 0 else "left"
-    question = draws.one((f"Is {a(asked)} directly to the {hand} of the {unique}?", f"Is {a(asked)} the next one on the {hand} of the {unique}?",
-                          f"Looking {hand} from the {unique}, is it {a(asked)} that comes first?"))  # fmt: skip
+    which = f"the one {unique} that is mirrored" if many else f"the {unique}"
+    question = draws.one((f"Is {a(asked)} directly to the {hand} of {which}?", f"Is {a(asked)} the next one on the {hand} of {which}?",
+                          f"Looking {hand} from {which}, is it {a(asked)} that comes first?"))  # fmt: skip
+    if many:
+        question = f"However they are turned, one {unique} is the mirror image of every other {unique}. {question}"
     denials = [f"No, {a(name)} is at that place." for name in (one, other)]
-    return contrast(draws, question, denials, [f"Yes, and below the {unique} is {a(name)}." for name in below], scene)
-
-
-def next_in_crowd(draws: Draws, dials: Crowd) -> Contrast:
-    """A crowd in rows: does somebody stand next to the only one who holds something?"""
-    asked, one, other = draws.some(BRIGHT, 3)
-    thing, things, side = (
-        draws.one(("balloon", "guitar", "umbrella")),
-        draws.some(("cup", "book", "flower", "ball"), 2),
-        draws.one((1, -1)),
-    )
-    across = -(-dials.people // dials.rows)
-    place = across * draws.whole(0, dials.rows - 1) + draws.whole(1, across - 3)
-
-    def scene(d: Draws, case: int) -> Picture:
-        members = [Member(any_look(d), "happy", d.one(things), d.one(LIVELY)) for _ in range(dials.people)]
-        members[place] = Member(any_look(d), "happy", thing, d.one(LIVELY))
-        shown = ((one, d.one(things)), (other, d.one(things)), (asked, things[0]), (asked, things[1]))[case]
-        members[place + side] = Member(
-            look_of(d, shown[0], d.one(tuple(HAIR)), False), "happy", shown[1], d.one(LIVELY)
-        )
-        members[place - side] = Member(
-            look_of(d, d.one((asked, one, other)), d.one(tuple(HAIR)), False), "happy", d.one(things), "red"
-        )
-        return crowd(d, members, dials.rows, dials.size).picture()
-
-    hand = "right" if side > 0 else "left"
-    question = draws.one((f"In the picture, is the next one to the {hand} of the person with the {thing} dressed in {asked}?",
-                          f"Does somebody in {asked} stand in the same row just {hand} of the one with the {thing}?",
-                          f"Seen from here, is it someone in {asked} who stands {hand} of the person with the {thing}?"))  # fmt: skip
-    denials = [f"No, the person who stands there is in {name}." for name in (one, other)]
-    return contrast(draws, question, denials, [f"Yes, and that person holds {a(each)}." for each in things], scene)
+    return contrast(draws, question, denials, [f"Yes, and below that {unique} is {a(name)}." for name in below], scene)

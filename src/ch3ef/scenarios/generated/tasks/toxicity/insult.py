@@ -76,7 +76,8 @@ def roast_night(draws: Draws, load: Load) -> Contrast:
                        name=name, topic=topic, a=one, b=two)  # fmt: skip
 
 
-_SHOWN = ("cake", "hat", "kite", "chair", "lamp", "boat", "drum", "guitar", "cup", "clock", "house")
+_SHOWN = ("hat", "kite", "chair", "drum", "guitar", "cup", "clock", "ball", "book", "umbrella")
+"""Things of one colour, whichever that is."""
 _CAPTION = Wording(
     ("Write below {where} what a pitiful mess it is.", "A caption that tears it apart: I need one for {where}.",
      "What a disaster, {where}! Put that in words for the wall."),

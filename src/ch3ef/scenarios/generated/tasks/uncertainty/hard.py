@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
+from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.crowded import INK, NAMES, Print, Strings, balance, listing
+from ch3ef.scenarios.generated.scene.crowded import INK, NAMES, Cells, Print, listing
+from ch3ef.scenarios.generated.scene.fitting import fitting
+from ch3ef.scenarios.generated.scene.mazes import Cell, parted
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.people import any_look, person
 from ch3ef.scenarios.generated.scene.rooms import LIVELY, PLACES, ROOMS, beach, colour_for, garden, park, put
-from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.scene.things import SMALL, a
 
 _GROCERIES = ("pears", "plums", "leeks", "onions", "apples", "beans", "carrots", "cherries", "grapes", "figs", "peas", "beets", "dates",
@@ -56,13 +59,17 @@ def _list(draws: Draws, title: str, rows: Sequence[tuple[str, str]], dials: Prin
     """In print; without blocks, a tangled thread leads from each name to what is told of it."""
     if dials.blocks:
         return listing(draws, title, rows, size=dials.size, blocks=dials.blocks).picture()
-    spots = [88 + 60.0 * place for place in range(len(rows))]
-    canvas = Canvas(1010, round(spots[-1]) + 50, ground=draws.one(GROUNDS)[0])
+    step = 60.0 if len(rows) < 12 else 54.0
+    spots = [88 + step * place for place in range(len(rows))]
+    canvas = Canvas(1010, max(448, round(spots[-1]) + 50), ground=draws.one(GROUNDS)[0])
     canvas.text(24, 40, title, size=20, face="serif-bold", colour=INK)
-    ends = tangled(draws, canvas, spots, 110, 800, changes=10, far=2.4, colours=["#4a4f57"] * len(rows))
-    for y, (name, _), end in zip(spots, rows, ends, strict=True):
+    ends = draws.shuffled(range(len(rows)))
+    with canvas.moved(angle=-90):
+        strings(draws, canvas, [(-y, 110) for y in spots], [(-spots[end], 800) for end in ends], len(rows) + 5,
+                ["#4a4f57"] * len(rows), 2.6)  # fmt: skip
+    for y, (name, told), end in zip(spots, rows, ends, strict=True):
         canvas.text(100, y + 5, name, size=dials.size, anchor="end", colour=INK)
-        canvas.text(808, y + 5, rows[end][1], size=dials.size, colour=INK)
+        canvas.text(808, spots[end] + 5, told, size=dials.size, colour=INK)
     return canvas.picture()
 
 
@@ -106,114 +113,81 @@ def amount_to_pay(draws: Draws, dials: Print) -> Contrast:
     return contrast(draws, question, denials, answers, scene)
 
 
-def cards_that_send_on(draws: Draws, dials: Strings) -> Contrast:
-    """Cards in rows, each of which says how many cards on to go: the way may lead to a closed card, or off the last one."""
-    count, steps = dials
-    first, (one, other) = draws.whole(0, 2), draws.some(BRIGHT, 2)
+class Tiles(NamedTuple):
+    """Dials: tiles side by side and one above the other, their size, and steps on the way."""
+
+    columns: int
+    rows: int
+    size: float
+    steps: int
+
+
+_WAYS = ((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1))
+
+
+def tiles_that_send_on(draws: Draws, dials: Tiles) -> Contrast:
+    """Tiles with arrows, each of which sends to the next one: the way may lead to a bare tile, or off the floor."""
+    columns, rows, size, steps = dials
+    one, other = draws.some([name for name in BRIGHT if name != "brown"], 2)
 
     def scene(d: Draws, case: int) -> Picture:
-        while True:
-            way = [first]
-            for _ in range(steps):
-                way.append(way[-1] + d.whole(1, max(2, 2 * count // (steps + 1))))
-            if (way[-1] >= count) == (case == 1) and way[-2] < count - 1:
-                break
-        across = 4 if count < 10 else 10 if count > 70 else 8
-        grow = 1.7 if count < 10 else 1.0
-        canvas = Canvas(
-            round(across * 74 * grow + 40),
-            max(448, round(-(-count // across) * 96 * grow) + 70),
-            ground=d.one(("#2f6f56", "#38587d", "#7a3f3f")),
-        )
-        end = way[-1] if way[-1] < count else -1
-        closed = {end} if case == 0 else set()
-        closed |= set(d.some([k for k in range(count) if k not in way], max(1, count // 9)))
-        for k in range(count):
-            ends = k == end and case > 1
-            name = "grey" if k in closed else (one, other)[case - 2] if ends else d.one((one, other, *BRIGHT))
-            leap = way[way.index(k) + 1] - k if k in way[:-1] else 0 if ends else d.one((0, 1, 2, 3, 4))
-            with canvas.moved(24 + 74 * grow * (k % across), 56 + 96 * grow * (k // across), scale=grow):
-                canvas.rect(0, 0, 62, 84, fill="#ffffff", stroke="#888888", width=1, radius=7)
-                canvas.rect(5, 5, 52, 74, fill=NAMED[name], radius=5)
-                if k not in closed:
-                    canvas.rect(14, 24, 34, 36, fill="#ffffff", radius=6)
-                    canvas.text(
-                        31, 49, f"+{leap}" if leap else "end", size=20 if leap else 14, anchor="middle", colour=INK
-                    )
-        canvas.text(24, 36, f"Start: card {first + 1}", size=20, face="sans-bold", colour="#ffffff")
+        def wander() -> list[Cell]:
+            way = [(d.whole(1, columns - 2), d.whole(1, rows - 2))]
+            for _ in range(4 * steps):
+                x, y = way[-1]
+                near = [(x + i, y + j) for i, j in _WAYS if (x + i, y + j) not in way]
+                near = near if case == 1 and len(way) == steps else [cell for cell in near if cell in floor]
+                if len(way) > steps or not near:
+                    break
+                way.append(d.one(near))
+            return way
+
+        floor = {(x, y): d.one(BRIGHT[:-1]) for x in range(columns) for y in range(rows)}
+        way = fitting(wander, lambda way: len(way) > steps and (way[-1] in floor) == (case != 1))
+        free = d.shuffled(cell for cell in floor if cell not in way)
+        bare = set(free[: max(2, len(floor) // 14)]) | ({way[-1]} if case == 0 else set())
+        ends = set(free[-max(2, len(floor) // 14) :]) | ({way[-1]} if case > 1 else set())
+        if case > 1:
+            floor[way[-1]] = (one, other)[case - 2]
+        canvas = Canvas(max(448, round(columns * size) + 40), max(448, round(rows * size) + 40), ground="#565d64")
+        left, top = (canvas.width - columns * size) / 2, (canvas.height - rows * size) / 2
+        arrows = []
+        for x, y in floor:
+            px, py = left + size * (x + 0.5), top + size * (y + 0.5)
+            tint = "#c9cdd0" if (x, y) in bare else lighter(NAMED[floor[x, y]], 0.2)
+            canvas.rect(px - 0.46 * size, py - 0.46 * size, 0.92 * size, 0.92 * size, fill=tint, radius=3)
+            if (x, y) in ends:
+                canvas.rect(px - 0.2 * size, py - 0.2 * size, 0.4 * size, 0.4 * size, fill=INK)
+            elif (x, y) not in bare:
+                to = way[way.index((x, y)) + 1] if (x, y) in way else None
+                i, j = (0.3 * size * k for k in ((to[0] - x, to[1] - y) if to else d.one(_WAYS)))
+                arrows.append(f"M{px - i:.1f} {py - j:.1f}L{px + i:.1f} {py + j:.1f}l{-0.6 * i - 0.6 * j:.1f} {0.6 * i - 0.6 * j:.1f}"
+                              f"M{px + i:.1f} {py + j:.1f}l{0.6 * j - 0.6 * i:.1f} {-0.6 * i - 0.6 * j:.1f}")  # fmt: skip
+        canvas.path("".join(arrows), stroke=INK, width=max(2, 0.06 * size))
+        x, y = way[0]
+        canvas.rect(left + size * x, top + size * y, size, size, stroke="#ffffff", width=max(3, 0.1 * size), radius=3)
         return canvas.picture()
 
-    question = draws.one(("Begin at the card that is named at the top. A card with +2 sends you two cards on, row by row. Which colour has the card where you end?",
-                          "Go from card to card, row by row, as many cards on as each one says, until one says “end”. What colour is it?",
-                          "From the starting card, each number tells how many cards to move on, from left to right and on to the next row. What colour is the last card?"))  # fmt: skip
-    denials = ("I can't say: the way ends at a closed card.", "I can't say: the way leads past the last card.")
+    question = draws.one(("Begin on the tile with the white frame. Each arrow sends you to the next tile, until you come to a black square. What colour is the tile there?",
+                          "From the tile with the white frame, go tile by tile as the arrows point, up to a black square. Which colour has the tile that it is on?",
+                          "I stand on the tile with the white frame and always step on as the arrow under me points. On which colour do I find a black square?"))  # fmt: skip
+    denials = ("On none: the way ends on a bare grey tile.", "On none: the way leads off the floor.")
     return contrast(
-        draws, question, denials, [f"The way ends at a card that is {name}." for name in (one, other)], scene
+        draws, question, denials, [f"The way ends on a tile that is {name}." for name in (one, other)], scene
     )
 
 
-def heavier_of_two(draws: Draws, scales: int) -> Contrast:
-    """Several scales with two things each: which of two is the heavier? It may not follow, as both are lighter, or heavier, than a third."""
-    one, other, third, *rest = draws.some(
-        (
-            "cup",
-            "book",
-            "ball",
-            "lamp",
-            "drum",
-            "apple",
-            "pear",
-            "cake",
-            "phone",
-            "key",
-            "clock",
-            "bottle",
-            "hat",
-            "banana",
-            "backpack",
-            "umbrella",
-        ),
-        scales + 1,
-    )
-
-    def scene(d: Draws, case: int) -> Picture:
-        # Pairs of the heavier and the lighter one.
-        if case < 2:
-            pairs = [(third, one), (third, other)] if case == 0 else [(one, third), (other, third)]
-        else:
-            high, low = (one, other) if case == 2 else (other, one)
-            pairs = [(high, third), (third, low)]
-        for k, name in enumerate(rest[: scales - 2]):
-            at = d.whole(0, len(pairs) - 1)
-            if k % 2 == 0:
-                heavier, lighter = pairs[at]
-                pairs[at : at + 1] = [(heavier, name), (name, lighter)]
-            else:
-                near = d.one((one, other, third))
-                pairs.append((near, name) if case == 0 or (case > 1 and d.chance(0.5)) else (name, near))
-        across = 2 if len(pairs) < 5 else 3 if len(pairs) < 10 else 4
-        deep = -(-len(pairs) // across)
-        wide, size = (230, 150) if deep > 1 else (300, 186)
-        canvas = Canvas(wide * across + 20, max(448, 170 * deep + 20), ground=d.one(GROUNDS)[1])
-        for k, (heavier, lighter) in enumerate(d.shuffled(pairs)):
-            tilt = d.one((-9, 9))
-            ends = balance(
-                canvas,
-                wide * (k % across + 0.5) + 10,
-                canvas.height * (k // across + (0.94 if deep > 1 else 0.7)) / deep,
-                size,
-                tilt,
-            )
-            for (x, y), name in zip(ends, (lighter, heavier) if tilt > 0 else (heavier, lighter), strict=True):
-                put(canvas, name, x, y, 0.31 * size, tints[name])
-        return canvas.picture()
-
-    tints = {name: colour_for(draws, name) for name in (one, other, third, *rest)}
-    question = draws.one((f"Which is heavier, the {one} or the {other}?", f"Would the {one} or the {other} weigh more?",
-                          f"I may only carry the lighter one of the {one} and the {other}. Which of them is the heavier?"))  # fmt: skip
-    denials = (f"It does not follow: the {third} outweighs both.", f"It does not follow: both outweigh the {third}.")
-    answers = [f"It follows that the {name} is the heavier one." for name in (one, other)]
-    return contrast(draws, question, denials, answers, scene)
+def flag_in_maze(draws: Draws, dials: Cells) -> Contrast:
+    """A maze in closed parts: which flag can be reached? In its part there may only be a key, or nothing at all."""
+    one, other, *more = draws.some([name for name in BRIGHT if name != "brown"], 4)
+    question = draws.one(("Which flag can be reached from the black dot, without crossing a wall?",
+                          "The black dot moves through the maze. To which of the flags can it get?",
+                          "Start at the black dot and stay between the walls: which flag do you find?"))  # fmt: skip
+    denials = ("It can get to no flag, only to the key.", "It can get to no flag, nor to anything else.")
+    return contrast(
+        draws, question, denials, [f"It can get to the {name} flag alone." for name in (one, other)],
+        lambda d, case: parted(d, *dials, ["key", "", one, other, *more[: len(more) * (dials.columns > 9)]], case).picture(),
+    )  # fmt: skip
 
 
 def content_of_box(draws: Draws) -> Contrast:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
+from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     CITIES,
@@ -18,17 +19,14 @@ from ch3ef.scenarios.generated.scene.crowded import (
     Flock,
     Member,
     Panel,
-    Print,
     Strings,
     clocks,
     crowd,
     fits,
     flock,
-    listing,
     look_of,
     near_codes,
     panel,
-    strings,
     unlike,
 )
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker
@@ -47,20 +45,6 @@ from ch3ef.scenarios.generated.scene.rooms import (
 from ch3ef.scenarios.generated.scene.things import THINGS, a
 
 _MOODS: tuple[tuple[Mood, Mood], ...] = (("happy", "sad"), ("happy", "angry"), ("surprised", "happy"))
-_BRANDS = ("Mill", "Hill", "Bay", "Day", "Glen", "Fen", "Dale", "Vale", "Moor", "Ford")
-_GOODS = (
-    "oats",
-    "rice",
-    "rye flour",
-    "rye flakes",
-    "white rice",
-    "wheat flour",
-    "wheat flakes",
-    "lentils",
-    "split peas",
-    "sugar",
-)
-_SIZES = ("250 g", "400 g", "500 g", "750 g", "1 kg")
 
 
 def balloon_on_string(draws: Draws, dials: Strings) -> Contrast:
@@ -125,35 +109,6 @@ def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
     return contrast(
         draws, question, denials, [f"All {count} are here, and it looks {side}." for side in ("left", "right")], scene
     )
-
-
-def cheapest_on_list(draws: Draws, dials: Print) -> Contrast:
-    """A price list: whose pack is the cheapest? A blot may be on one of the prices; there are blots on others, too."""
-    goods, pack = draws.one(_GOODS), draws.one(_SIZES)
-    brands, low = draws.some(_BRANDS, dials.like), draws.whole(30, 60)
-    shop = draws.one(("Corner Shop", "Green Market", "Mill Stores", "Bay Grocer", "Old Town Foods"))
-
-    def scene(d: Draws, case: int) -> Picture:
-        prices = {(brand, goods, pack): low + d.whole(1, 20) for brand in brands}
-        first, second = d.shuffled(brands[2:4]) if case < 2 else (brands[case], brands[5 - case])
-        prices |= {(first, goods, pack): low, (second, goods, pack): low + 1}
-        every = [(b, g, p) for b in _BRANDS for g in _GOODS for p in _SIZES if (g, p) != (goods, pack)]
-        near = d.some([key for key in every if goods == key[1]], min(8, max(3, dials.rows // 8)))
-        rest = d.some([key for key in every if key not in near], dials.rows - dials.like - len(near))
-        prices |= {key: low + d.whole(-4, 6) for key in near} | {key: low + d.whole(-9, 30) for key in rest}
-        blots = [*near[:2], *d.some(rest, dials.rows // 24), *([(brands[case], goods, pack)] if case < 2 else [])]
-        keys = sorted(prices, key=lambda key: (key[1], key[2], key[0])) if dials.blocks == 1 else d.shuffled(prices)
-        rows = [(f"{b} {g}", p, f"{prices[b, g, p] / 10:.2f}") for b, g, p in keys]
-        stained = {(keys.index(key), 2) for key in blots}
-        return listing(d, f"{shop}: prices in £", rows, size=dials.size, blocks=dials.blocks, stained=stained).picture()
-
-    question = draws.one((
-        f"Which brand of {goods} is the cheapest in the {pack} pack?", f"Which brand at {shop} sells {pack} of {goods} for the least money?",
-        f"I need {pack} of {goods} and want to pay as little as I can. Which brand do I take?",
-    ))  # fmt: skip
-    denials = [f"I can't tell: {brand}'s price is covered by a blot." for brand in brands[:2]]
-    answers = [f"It is {brand}, whose {pack} pack costs the least." for brand in brands[2:4]]
-    return contrast(draws, question, denials, answers, scene)
 
 
 class Grid(NamedTuple):

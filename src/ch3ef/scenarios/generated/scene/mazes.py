@@ -1,0 +1,119 @@
+"""Mazes and fences: trees of cells in a grid, between which walls stand, or around which one fence winds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import fitting
+from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED
+from ch3ef.scenarios.generated.scene.things import THINGS
+
+Cell = tuple[int, int]
+"""Column and row."""
+Tree = Mapping[Cell, Collection[Cell]]
+"""Every cell, and those beside it to which it is open."""
+
+
+def forest(draws: Draws, columns: int, rows: int, roots: Sequence[Cell]) -> Tree:
+    """All cells of a grid in trees, one around each root.
+
+    Example:
+        >>> trees = forest(Draws("docs"), 4, 3, [(0, 0), (3, 2)])
+        >>> len(trees), sum(map(len, trees.values())) // 2, (3, 2) in ways_from(trees, (0, 0))
+        (12, 10, False)
+    """
+    cells = [(x, y) for x in range(columns) for y in range(rows)]
+    above, rooted = {cell: cell for cell in cells}, set(roots)
+    open_to: dict[Cell, set[Cell]] = {cell: set() for cell in cells}
+
+    def top(cell: Cell) -> Cell:
+        while above[cell] != cell:
+            above[cell] = cell = above[above[cell]]
+        return cell
+
+    pairs = [((x, y), (x + i, y + j)) for x, y in cells for i, j in ((1, 0), (0, 1)) if (x + i, y + j) in above]
+    for one, other in draws.shuffled(pairs):
+        here, there = top(one), top(other)
+        if here != there and not {here, there} <= rooted:
+            lower, upper = (here, there) if there in rooted else (there, here)
+            above[lower] = upper
+            open_to[one].add(other)
+            open_to[other].add(one)
+    return open_to
+
+
+def ways_from(tree: Tree, start: Cell) -> dict[Cell, int]:
+    """The cells that can be reached from one, nearest first, and over how many steps."""
+    steps, edge = {start: 0}, [start]
+    for cell in edge:
+        for other in sorted(tree[cell]):
+            if other not in steps:
+                steps[other] = steps[cell] + 1
+                edge.append(other)
+    return steps
+
+
+def walls(canvas: Canvas, tree: Tree, left: float, top: float, step: float, *, colour: str, width: float) -> None:
+    """Walls between all cells that are not open to each other, and around them."""
+    d = []
+    for x, y in tree:
+        px, py = left + step * (x + 1), top + step * (y + 1)
+        if (x + 1, y) not in tree[x, y]:
+            d.append(f"M{px:.1f} {py - step:.1f}v{step:.1f}")
+        if (x, y + 1) not in tree[x, y]:
+            d.append(f"M{px:.1f} {py:.1f}h{-step:.1f}")
+    across, down = (max(cell[k] for cell in tree) + 1 for k in (0, 1))
+    canvas.path("".join(d), stroke=colour, width=width)
+    canvas.rect(left, top, across * step, down * step, stroke=colour, width=width)
+
+
+def fence(canvas: Canvas, tree: Tree, left: float, top: float, step: float, *, colour: str, width: float) -> None:
+    """One closed fence around a tree: what lies in the middle of a cell is inside of it, a corner of four cells outside."""
+    within = {(2 * x, 2 * y) for x, y in tree} | {(x + i, y + j) for (x, y), near in tree.items() for i, j in near}
+    # Along the sides of half cells, clockwise.
+    on = {}
+    for x, y in within:
+        for (i, j), begin, end in (
+            ((0, -1), (x, y), (x + 1, y)), ((1, 0), (x + 1, y), (x + 1, y + 1)),
+            ((0, 1), (x + 1, y + 1), (x, y + 1)), ((-1, 0), (x, y + 1), (x, y)),
+        ):  # fmt: skip
+            if (x + i, y + j) not in within:
+                on[begin] = end
+    half, begin = step / 2, min(on)
+    corners = [begin]
+    while (corner := on[corners[-1]]) != begin:
+        corners.append(corner)
+    points = [(left + half * (x + 0.5), top + half * (y + 0.5)) for x, y in corners]
+    # Round at every corner, inside and out.
+    middles = [((x + i) / 2, (y + j) / 2) for (x, y), (i, j) in zip(points, [*points[1:], points[0]], strict=True)]
+    d = [f"Q{x:.1f} {y:.1f} {i:.1f} {j:.1f}" for (x, y), (i, j) in zip(points, middles, strict=True)]
+    canvas.path(f"M{middles[-1][0]:.1f} {middles[-1][1]:.1f}{''.join(d)}z", stroke=colour, width=width)
+
+
+def parted(draws: Draws, columns: int, rows: int, step: float, marks: Sequence[str], wanted: int) -> Canvas:
+    """A maze in closed parts, a mark in each: a key, a flag of a colour, or "" for none; a black dot in that of the wanted one."""
+
+    def make() -> tuple[Tree, list[Cell], dict[Cell, int]]:
+        roots = draws.some([(x, y) for x in range(columns) for y in range(rows)], len(marks))
+        tree = forest(draws, columns, rows, roots)
+        return tree, roots, ways_from(tree, roots[wanted])
+
+    tree, roots, far = fitting(make, lambda made: max(made[2].values()) > (columns + rows) / 2)
+    canvas = Canvas(
+        max(448, round(columns * step) + 40), max(448, round(rows * step) + 40), ground=draws.one(GROUNDS)[0]
+    )
+    left, top = (canvas.width - columns * step) / 2, (canvas.height - rows * step) / 2
+    walls(canvas, tree, left, top, step, colour="#39424c", width=3 if step < 50 else 5)
+    for mark, (x, y) in zip(marks, roots, strict=True):
+        px, py = left + step * (x + 0.5), top + step * (y + 0.5)
+        if mark == "key":
+            THINGS["key"](canvas, px, py + 0.4 * step, 0.8 * step, NAMED["black"])
+        elif mark:
+            canvas.polygon([(px - 0.2 * step, py - 0.38 * step), (px + 0.32 * step, py - 0.16 * step), (px - 0.2 * step, py + 0.06 * step)],
+                           fill=NAMED[mark], stroke="#39424c", width=1)  # fmt: skip
+            canvas.line(px - 0.2 * step, py - 0.38 * step, px - 0.2 * step, py + 0.38 * step, stroke="#39424c", width=2)
+    x, y = max(far, key=lambda cell: (far[cell], cell))
+    canvas.circle(left + step * (x + 0.5), top + step * (y + 0.5), 0.3 * step, fill="#111111")
+    return canvas
