@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.palette import NAMED
 
 Cell = tuple[int, int]
 WAYS: Mapping[str, Cell] = {"north": (0, -1), "east": (1, 0), "south": (0, 1), "west": (-1, 0)}
@@ -71,23 +72,40 @@ def closed_line(
         ground: On both sides of it.
 
     Returns:
-        Places inside, places outside, each in a drawn order and away from the rim; and how far apart the windings are.
+        Places inside, places outside, three or more, in a drawn order and away from the rim; and how far the windings are apart.
     """
     left, top, wide, high = box
     step = wide / side
     rows = int(high / step)
     canvas.rect(left, top, wide, high, fill=ground)
-    tree = grown(draws, side, rows, 0.75)
-    at = {(i, j): (left + step * (i + 0.5), top + (high - step * rows) / 2 + step * (j + 0.5)) for i, j in tree}
+    inside, outside = list[Point](), list[Point]()
+    while len(inside) < 3 or len(outside) < 3:
+        tree = grown(draws, side, rows, 0.75)
+        at = {(i, j): (left + step * (i + 0.5), top + (high - step * rows) / 2 + step * (j + 0.5)) for i, j in tree}
+        # Halfway between neighbours one is inside where they are joined.
+        rim, inside, outside = 1 if side > 4 else 0, [], []
+        for i, j in draws.shuffled((i, j) for i, j in tree if rim <= i < side - rim - 1 and rim <= j < rows - rim - 1):
+            other = draws.one(((i + 1, j), (i, j + 1)))
+            joined = tree[i, j] == other or tree[other] == (i, j)
+            (x1, y1), (x2, y2) = at[i, j], at[other]
+            (inside if joined else outside).append(((x1 + x2) / 2, (y1 + y2) / 2))
     d = strokes((at[cell], at[before]) for cell, before in tree.items() if cell != before)
     canvas.path(d, stroke=ink, width=0.5 * step + 1.6)
     canvas.path(d, stroke=ground, width=0.5 * step - 1.6)
-    # Halfway between neighbours one is inside where they are joined.
-    rim = 1 if side > 4 else 0
-    inside, outside = list[Point](), list[Point]()
-    for i, j in draws.shuffled((i, j) for i, j in tree if rim <= i < side - rim - 1 and rim <= j < rows - rim - 1):
-        other = draws.one(((i + 1, j), (i, j + 1)))
-        joined = tree[i, j] == other or tree[other] == (i, j)
-        (x1, y1), (x2, y2) = at[i, j], at[other]
-        (inside if joined else outside).append(((x1 + x2) / 2, (y1 + y2) / 2))
     return inside, outside, 0.5 * step
+
+
+def one_apart(
+    draws: Draws, canvas: Canvas, box: tuple[float, float, float, float], side: int, colours: Sequence[str], *, ink: str, ground: str,
+) -> tuple[str, list[str]]:  # fmt: skip
+    """Draw a `closed_line` and four dots, three of them on one side of it.
+
+    Returns:
+        Where the fourth is, "inside" or "outside"; and the names of the dots' colours, that of the fourth first.
+    """
+    inside, outside, apart = closed_line(draws, canvas, box, side, ink=ink, ground=ground)
+    within, chosen = draws.chance(0.5), draws.some(colours, 4)
+    one, others = (inside, outside) if within else (outside, inside)
+    for colour, (x, y) in zip(chosen, (one[0], *others[:3]), strict=True):
+        canvas.circle(x, y, min(9, 0.34 * apart), fill=NAMED[colour])
+    return "inside" if within else "outside", chosen

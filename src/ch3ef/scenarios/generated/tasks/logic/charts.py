@@ -10,7 +10,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import NAMED
-from ch3ef.scenarios.generated.scene.winding import closed_line
+from ch3ef.scenarios.generated.scene.winding import one_apart
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, window
 
 _TOPICS = (("Apples picked", "kg"), ("Books lent", "books"), ("Visitors", "people"), ("Loaves sold", "loaves"),
@@ -460,28 +460,18 @@ def station_in_isobar(draws: Draws, side: int) -> Question:
     """A weather chart with one closed isobar: which station lies inside it, or outside?"""
     wide, high = (560, 480) if side < 14 else (820, 620)
     canvas = sheet(draws, wide, high)
-    inside, outside, apart = closed_line(draws, canvas, (24, 58, wide - 48, high - 82), side, ink="#1f5fbf")
-    within = draws.chance(0.5)
-    one, others = (inside, outside) if within else (outside, inside)
-    if not one or len(others) < 3:
-        return station_in_isobar(draws, side)
+    where, stations = one_apart(draws, canvas, (24, 58, wide - 48, high - 82), side, ("red", "green", "orange", "purple", "brown", "black"),
+                                ink="#1f5fbf", ground="#fdfdfb")  # fmt: skip
     level = draws.one((995, 1000, 1005, 1010, 1015))
     canvas.text(
         wide / 2, 40, f"Pressure at noon: isobar of {level} hPa", size=19, face="sans-bold", anchor="middle", colour=INK
     )
-    stations = dict(
-        zip(draws.some(("red", "green", "orange", "purple", "brown", "black"), 4), (one[0], *others[:3]), strict=True)
-    )
-    for colour, (x, y) in stations.items():
-        canvas.circle(x, y, min(9, 0.34 * apart), fill=NAMED[colour])
-    right, *_ = stations
-    where = "inside" if within else "outside"
     question = ask(draws, f"The blue isobar is one closed line. Which station lies {where} it?",
                    f"Three of the marked stations are on one side of the closed blue isobar. Which one is {where}?")  # fmt: skip
     return question_of(
         question,
         [f"the {colour} station" for colour in draws.shuffled(stations)],
-        f"the {right} station",
+        f"the {stations[0]} station",
         canvas.picture(),
     )
 

@@ -15,7 +15,7 @@ from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.people import any_look, head, person, young
 from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_solids
 from ch3ef.scenarios.generated.scene.things import SMALL, THINGS
-from ch3ef.scenarios.generated.scene.winding import closed_line
+from ch3ef.scenarios.generated.scene.winding import one_apart
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag, window
 from ch3ef.scenarios.generated.tasks.logic.tracing import (
     Arrows,
@@ -248,15 +248,8 @@ def stick_on_top(draws: Draws, count: int) -> Question:
 def inside_the_line(draws: Draws, side: int) -> Question:
     """A closed line that winds: which of four dots is inside, or outside?"""
     canvas = Canvas(600, 600, ground="#fdfdfb")
-    inside, outside, apart = closed_line(draws, canvas, (30, 30, 540, 540), side, ink=INK)
-    within = draws.chance(0.5)
-    one, others = (inside, outside) if within else (outside, inside)
-    if not one or len(others) < 3:
-        return inside_the_line(draws, side)
-    colours = draws.some(("red", "blue", "green", "orange", "purple", "black"), 4)
-    for colour, (x, y) in zip(colours, (one[0], *others[:3]), strict=True):
-        canvas.circle(x, y, min(9, 0.34 * apart), fill=NAMED[colour])
-    where = "inside" if within else "outside"
+    where, colours = one_apart(draws, canvas, (30, 30, 540, 540), side, ("red", "blue", "green", "orange", "purple", "black"), ink=INK,
+                               ground="#fdfdfb")  # fmt: skip
     question = ask(draws, f"The line is closed. Which dot lies {where} it?", f"Three dots are on one side of the closed line. Which is the one {where}?",
                    f"Which of the dots is {where} the closed winding line?")  # fmt: skip
     said = draws.shuffled(colours)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.fitting import spread
+from ch3ef.scenarios.generated.scene.fitting import nudged, spread
 from ch3ef.scenarios.generated.scene.handed import field, shell
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import grown, strokes, way
@@ -486,7 +486,7 @@ def same_stars(draws: Draws, dials: Stars) -> Question:
     """A chart of stars, and four turned ones: which shows the same sky?"""
     stars = spread(draws, dials.stars, (-0.72, -0.72, 0.72, 0.72), 0.2)
     sizes = [draws.between(3.2, 6.4) for _ in stars]
-    moved = [_nudged(draws, stars, dials.off) for _ in range(2)]
+    moved = [nudged(draws, stars, dials.off, 0.16) for _ in range(2)]
     mirrored = [[(-x, y) for x, y in each] for each in (stars, moved[0])]
     charts = draws.shuffled([stars, moved[1], *mirrored])
     canvas = Canvas(760, 860, ground="#0f1b33")
@@ -506,15 +506,6 @@ def same_stars(draws: Draws, dials: Stars) -> Question:
     question = ask(draws, "The sky turns during the year. Which numbered chart shows the stars of the upper one, only turned?",
                    "One of the numbered charts is the upper one, turned; in the others a star stands elsewhere or all is mirrored. Which?")  # fmt: skip
     return _numbered(question, charts.index(stars), canvas, "chart")
-
-
-def _nudged(draws: Draws, stars: Sequence[Point], off: float) -> list[Point]:
-    """The stars after one of them has been moved, not too near to another."""
-    while True:
-        place, angle = draws.whole(0, len(stars) - 1), draws.between(0, 2 * math.pi)
-        spot = (stars[place][0] + off * math.sin(angle), stars[place][1] + off * math.cos(angle))
-        if math.hypot(*spot) < 0.92 and all(math.dist(spot, star) > 0.16 for k, star in enumerate(stars) if k != place):
-            return [spot if k == place else star for k, star in enumerate(stars)]
 
 
 FORMS: Sequence[Form] = (
