@@ -52,8 +52,8 @@ def screw(fill: str) -> Figure:
     return draw
 
 
-def field(
-    draws: Draws, canvas: Canvas, box: tuple[float, float, float], columns: int, rows: int, mirrored: Collection[int], figure: Figure
+def field_of(
+    draws: Draws, canvas: Canvas, box: tuple[float, float, float], columns: int, count: int, mirrored: Collection[int], figure: Figure
 ) -> None:  # fmt: skip
     """Draw a figure again and again, turned in all ways, in rows of cells; some are mirror images.
 
@@ -62,12 +62,12 @@ def field(
         canvas: Where to draw.
         box: Left, top, and side of a cell.
         columns: Side by side.
-        rows: One below the other.
+        count: How many in all.
         mirrored: Places, counted in rows, of the mirror images.
         figure: What is drawn.
     """
     left, top, cell = box
-    for place in range(columns * rows):
+    for place in range(count):
         x, y = left + cell * (place % columns + 0.5), top + cell * (place // columns + 0.5)
         with canvas.moved(x, y, scale=0.036 * cell, angle=draws.between(0, 360), mirrored=place in mirrored):
             figure(canvas)

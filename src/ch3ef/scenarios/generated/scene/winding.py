@@ -59,7 +59,7 @@ def strokes(pairs: Iterable[tuple[Point, Point]]) -> str:
 
 
 def closed_line(
-    draws: Draws, canvas: Canvas, box: tuple[float, float, float, float], side: int, *, ink: str = "#2b2b2f", ground: str = "#fdfdfb",
+    draws: Draws, canvas: Canvas, box: tuple[float, float, float, float], side: int, *, ink: str, ground: str, width: float = 1.6,
 ) -> tuple[list[Point], list[Point], float]:  # fmt: skip
     """Draw a line that winds and closes: the outline of a tree over `side` cells across.
 
@@ -70,6 +70,7 @@ def closed_line(
         side: Cells across; those down follow from the box.
         ink: Of the line.
         ground: On both sides of it.
+        width: Of the line.
 
     Returns:
         Places inside, places outside, three or more, in a drawn order and away from the rim; and how far the windings are apart.
@@ -90,8 +91,8 @@ def closed_line(
             (x1, y1), (x2, y2) = at[i, j], at[other]
             (inside if joined else outside).append(((x1 + x2) / 2, (y1 + y2) / 2))
     d = strokes((at[cell], at[before]) for cell, before in tree.items() if cell != before)
-    canvas.path(d, stroke=ink, width=0.5 * step + 1.6)
-    canvas.path(d, stroke=ground, width=0.5 * step - 1.6)
+    canvas.path(d, stroke=ink, width=0.5 * step + width)
+    canvas.path(d, stroke=ground, width=0.5 * step - width)
     return inside, outside, 0.5 * step
 
 

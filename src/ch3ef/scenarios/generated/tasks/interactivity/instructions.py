@@ -13,9 +13,13 @@ from ch3ef.scenarios.generated.choices import parts, quartet, swapped, window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import fitting
+from ch3ef.scenarios.generated.scene.handed import FIGURES, field_of, outline
 from ch3ef.scenarios.generated.scene.icons import icon
+from ch3ef.scenarios.generated.scene.mikado import Sticks, draw_heap, heap
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.strings import tangled
+from ch3ef.scenarios.generated.scene.winding import closed_line
 from ch3ef.scenarios.generated.tasks.interactivity.drawing import plural, shape, upper
 from ch3ef.scenarios.generated.tasks.interactivity.scenery import place, shelves, wall
 
@@ -181,7 +185,7 @@ def _threaded(draws: Draws, line: Sequence[Placed]) -> Canvas:
     canvas, spots = wall(draws, 900, 46 * len(line) + 40), [43 + 46.0 * k for k in range(len(line))]
     canvas.rect(20, 12, 860, canvas.height - 24, fill="#fdfdfb", radius=8)
     ink = NAMED[draws.one(("red", "blue", "green", "purple"))]
-    ends = tangled(draws, canvas, spots, 96, 800, changes=11, far=2.7, colours=[ink] * len(line), width=3)
+    ends = tangled(draws, canvas, spots, 96, 800, changes=11, far=3.2, colours=[ink] * len(line), width=3)
     for each, y, end in zip(line, spots, ends, strict=True):
         place(canvas, each.name, 60, y + 20, 38, 44, each.colour)
         canvas.text(836, y + 6, line[end].mark, size=18, anchor="middle", colour=_INK)
@@ -442,7 +446,14 @@ def _strewn(draws: Draws, names: Sequence[str], size: float, ground: str = "") -
     cells = max(len(names) + 3, 12)
     columns = max(4, round((cells * 1.15) ** 0.5))
     rows = -(-cells // columns)
-    step_x, step_y = (1.5 * size, 1.22 * size) if size > 45 else (1.12 * size, 1.12 * size)
+    # The smallest lie partly upon each other.
+    step_x, step_y = (
+        (1.5 * size, 1.22 * size)
+        if size > 45
+        else (1.12 * size, 1.12 * size)
+        if size > 36
+        else (0.8 * size, 0.78 * size)
+    )
     wide, high = max(448, round(columns * step_x + 40)), max(448, round(rows * step_y + 40))
     step_x, step_y = (wide - 40) / columns, (high - 40) / rows
     canvas = Canvas(wide, high, ground=ground or draws.one(("#e6efdc", "#eef2f7", "#f6efe0", "#ece8f4")))
@@ -493,13 +504,108 @@ def _turned(place_: int, kind: str, more: int) -> Callable[[list[Card]], list[Ca
     return lambda cards: [(card[0], kind or card[1], card[2] + more) if k == place_ else card for k, card in enumerate(cards)]  # fmt: skip
 
 
+class Loop(NamedTuple):
+    """Dials: windings of the line across, letters about it, size of the letters."""
+
+    side: int
+    letters: int
+    size: float
+
+
+def letters_inside(draws: Draws, dials: Loop) -> Question:
+    """Letters in and about a closed line that winds: which row lists those inside, or outside?"""
+    letters = draws.some("GHJKLMNPRSTUVWXYZ", dials.letters)
+    where, listed = draws.one(("inside", "outside")), {letter: draws.chance(0.5) for letter in letters}
+    listed |= dict.fromkeys(letters[2:4], True)
+    sets = quartet(
+        {letter for letter in letters if listed[letter]},
+        lambda each: each ^ {letters[0]},
+        lambda each: each ^ {letters[1]},
+    )
+    wide, high = (560, 480) if dials.side < 14 else (1000, 760)
+    canvas = wall(draws, wide, high)
+    inside, outside, _ = closed_line(
+        draws, canvas, (16, 16, wide - 32, high - 32), dials.side, ink="#2b2f36", ground="#fdfdfb"
+    )
+    places = {
+        True: iter(inside if where == "inside" else outside),
+        False: iter(outside if where == "inside" else inside),
+    }
+    for letter in letters:
+        x, y = next(places[listed[letter]])
+        canvas.text(
+            x, y + 0.36 * dials.size, letter, size=dials.size, face="sans-bold", anchor="middle", colour="#c62828"
+        )
+    question = draws.one((f"The line is closed. Write down, in alphabetical order, the letters that lie {where} it.", f"List the red letters {where} the closed line in the order of the alphabet, without spaces."))  # fmt: skip
+    return question_of(question, ["".join(sorted(each)) for each in sets], "".join(sorted(sets[0])), canvas.picture())
+
+
+def sticks_over(draws: Draws, count: int) -> Question:
+    """A heap of sticks: which row gives the numbers of all that lie over one of them?"""
+
+    def make() -> tuple[Sticks, int, list[int]]:
+        made, asked = heap(draws, count), draws.whole(count // 4, count - count // 4)
+        # Two that cross it are told rightly or wrongly; each lies over it as often as under it.
+        sides = [draws.one((made.over[asked], made.under[asked])) for _ in range(2)]
+        return made, asked, [draws.one(side) for side in sides if side]
+
+    made, asked, told = fitting(make, lambda found: len(set(found[2])) == 2 and len(found[0].over[found[1]]) > 2)
+    names = draws.shuffled(range(1, count + 1))
+    sets = quartet(set(made.over[asked]), lambda each: each ^ {told[0]}, lambda each: each ^ {told[1]})
+    canvas = wall(draws, 660, 660)
+    colour = NAMED[draws.one(("orange", "green", "blue", "brown"))]
+    draw_heap(draws, canvas, made, [str(name) for name in names], 270, [colour] * count)
+
+    def written(sticks: set[int]) -> str:
+        return ", ".join(str(name) for name in sorted(names[stick] for stick in sticks))
+
+    question = draws.one((f"Write down, from the lowest, the numbers of all sticks that lie over stick {names[asked]} where they cross it.", f"Which sticks cross stick {names[asked]} above it, not below? List their numbers in rising order."))  # fmt: skip
+    return question_of(question, [written(each) for each in sets], written(sets[0]), canvas.picture())
+
+
+def coded_figures(draws: Draws, dials: Steps) -> Question:
+    """Rows of one figure turned in all ways, sometimes mirrored, and a key of two letters: which code?"""
+    figure, (plain, flipped) = (
+        outline(draws.one(tuple(FIGURES)), NAMED[draws.one(("red", "blue", "green", "purple"))]),
+        draws.some("KLMNPRTVXZ", 2),
+    )
+    code = [draws.chance(0.4) for _ in range(dials.items)]
+    one, other = draws.some(range(dials.items), 2)
+    codes = quartet(code, _negated(one), _negated(other))
+    right, across = draws.one(codes), 6 if dials.items > 12 else 4
+    rows = -(-dials.items // across)
+    canvas = wall(draws, 520, max(448, 82 * rows + 130))
+    canvas.rect(14, 14, 492, canvas.height - 28, fill="#fdfdfb", radius=8)
+    for x, letter in ((180, plain), (320, flipped)):
+        with canvas.moved(x, 58, scale=2.2, mirrored=letter == flipped):
+            figure(canvas)
+        canvas.text(x + 46, 66, f"= {letter}", size=22, face="sans-bold", anchor="middle", colour=_INK)
+    canvas.line(24, 100, 496, 100, stroke="#8a9096", width=2)
+    mirrored = [k for k, turned in enumerate(right) if turned]
+    field_of(draws, canvas, ((520 - 78 * across) / 2, 108, 78), across, dials.items, mirrored, figure)
+
+    def written(each: Sequence[bool]) -> str:
+        letters = [flipped if turned else plain for turned in each]
+        return " ".join("".join(letters[k : k + across]) for k in range(0, len(letters), across))
+
+    question = draws.one(("The key shows a figure and its mirror image. Encode the figures below the line, row by row, however they are turned.", "Write a letter for each figure below the line, row by row: turning changes nothing, mirroring does."))  # fmt: skip
+    return question_of(question, [written(each) for each in codes], written(right), canvas.picture())
+
+
+def _negated(place_: int) -> Callable[[list[bool]], list[bool]]:
+    return lambda code: [value != (k == place_) for k, value in enumerate(code)]
+
+
 FORMS: tuple[Form, ...] = (
-    graded(nth_in_line, {1: Crowd(2, 8, "nothing"), 2: Crowd(5, 14, "kind"), 3: Crowd(13, 24, "neighbours")}),
+    graded(nth_in_line, {1: Crowd(2, 8, "nothing"), 2: Crowd(5, 14, "kind")}),
     graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(2, 7, 3), 3: Shelves(4, 14, 6)}),
     graded(rules_on_board, {1: Steps(4, 2), 2: Steps(7, 4)}),
-    graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9), 3: Chart(3, 48)}),
-    graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True), 3: Board(25, 24, True)}),
-    graded(cards_total, {1: Steps(4, 2), 2: Steps(10, 3), 3: Steps(150, 4)}),
-    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 9, 13, 46), 3: Counted(4, 55, 75, 30)}),
-    graded(coded_row, {1: Steps(2, 1), 2: Steps(4, 2), 3: Steps(20, 3)}),
+    graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9)}),
+    graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True)}),
+    graded(cards_total, {1: Steps(4, 2), 2: Steps(10, 3)}),
+    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 9, 13, 46), 3: Counted(4, 50, 70, 40)}),
+    graded(coded_row, {1: Steps(2, 1), 2: Steps(4, 2)}),
+    graded(coded_figures, {2: Steps(8, 2), 3: Steps(30, 2)}),
+    graded(letters_inside, {2: Loop(9, 6, 16), 3: Loop(30, 9, 13)}),
+    graded(sticks_over, {2: 9, 3: 20}),
 )

@@ -14,7 +14,9 @@ from ch3ef.scenarios.generated.choices import quartet, swapped, window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.handed import FIGURES
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, darker
+from ch3ef.scenarios.generated.scene.winding import closed_line
 from ch3ef.scenarios.generated.tasks.interactivity.drawing import shape, thing
 
 Cell = Callable[[Canvas], None]
@@ -171,15 +173,14 @@ def _emblem(look: Look, inks: Sequence[str]) -> Cell:
 
 
 class Strings(NamedTuple):
-    """Dials: signs in a string, kinds of them, examples."""
+    """Dials: signs in a string, kinds of them, examples, and whether figures stand for them that lie in all ways."""
 
     length: int
     kinds: int
     examples: int
+    turned: bool = False
 
 
-_FLAG = ((-0.45, -1), (0.75, -0.45), (-0.1, 0.05), (-0.1, 1), (-0.45, 1))
-"""Turned and mirrored, it makes eight signs."""
 _READINGS: tuple[Callable[[int], list[int]], ...] = (
     lambda count: list(range(count)),
     lambda count: list(range(count))[::-1],
@@ -220,8 +221,13 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
     else:
         return sign_strings(draws, dials)
     said = ["".join(letters[sign] for sign in row) for row in (*written[:-1], *answers)]
-    kinds, ink = draws.some(_SHAPES, dials.kinds) if dials.kinds < 7 else [], NAMED[draws.one(("red", "blue", "green", "purple"))]  # fmt: skip
-    turns = draws.some(range(8), min(8, dials.kinds))
+    kinds, ink = draws.some(_SHAPES, dials.kinds) if not dials.turned else [], NAMED[draws.one(("red", "blue", "green", "purple"))]  # fmt: skip
+    # Figures and their mirror images stand for different letters, however they lie.
+    figures = (
+        draws.some([(name, flipped) for name in ("step", "flag", "boot") for flipped in (False, True)], 6)
+        if dials.turned
+        else []
+    )
     aspect = min(6.5, 0.36 * dials.length + 0.5)
 
     def cell(row: Sequence[int]) -> Cell:
@@ -233,8 +239,9 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
                 if kinds:
                     shape(canvas, kinds[sign], x, 0, min(17, 0.4 * step), fill=ink, stroke=darker(ink, 0.35), width=1.5)
                 else:
-                    with canvas.moved(x, 0, scale=0.42 * step, angle=90 * (turns[sign] % 4), mirrored=turns[sign] > 3):
-                        canvas.polygon(_FLAG, fill=ink)
+                    name, flipped = figures[sign]
+                    with canvas.moved(x, 0, scale=0.042 * step, angle=draws.between(0, 360), mirrored=flipped):
+                        canvas.polygon(FIGURES[name], fill=ink)
 
         return draw
 
@@ -339,13 +346,18 @@ def board_places(draws: Draws, dials: Places) -> Question:
 
     def cell(spot: tuple[int, int]) -> Cell:
         def draw(canvas: Canvas) -> None:
-            for i, j in fields:
-                canvas.rect(-48 + step * i, -48 + step * j, step, step, fill="#ffffff", stroke="#8a8f94", width=0.6)
+            grid = [((-48 + step * k, -48), (-48 + step * k, 48)) for k in range(side + 1)]
+            grid += [((-48, -48 + step * k), (48, -48 + step * k)) for k in range(side + 1)]
+            canvas.path(
+                "".join(f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}" for (x1, y1), (x2, y2) in grid),
+                stroke="#8a8f94",
+                width=0.4 if side > 9 else 0.6,
+            )
             shape(canvas, kind, -48 + step * (spot[0] + 0.5), -48 + step * (spot[1] + 0.5), 0.44 * step, fill=ink)
 
         return draw
 
-    canvas = _panels(draws, [cell(spot) for spot in spots], size=150 if side < 10 else 310)
+    canvas = _panels(draws, [cell(spot) for spot in spots], size=150 if side < 10 else 330)
     lead = draws.one(("A place has two numbers, one counted from a side, one from another. ", "The label of a field is two numbers. "))  # fmt: skip
     return question_of(lead + _told(draws, [said(each) for each in names[:-1]]), [said(each) for each in options], said(names[-1]), canvas.picture())  # fmt: skip
 
@@ -395,11 +407,37 @@ def shifted_clocks(draws: Draws, dials: Clocks) -> Question:
     return question_of(lead + _told(draws, [said(time) for time in told[:-1]]), [said(option) for option in options], said(right), canvas.picture())  # fmt: skip
 
 
+def dot_and_flag(draws: Draws, side: int) -> Question:
+    """Cards with a closed winding line, a dot and a figure; a word for each of four kinds: dot inside or not, figure mirrored or not."""
+    names = draws.some(_NAMES, 4)
+    kinds = list(product((False, True), repeat=2))
+    right, ink = draws.one(kinds), draws.one(("#1d4f91", "#7a1f2b", "#245c3a"))
+    shown, figure = draws.shuffled(kinds * 2), draws.one(tuple(FIGURES))
+
+    def cell(within: bool, flipped: bool) -> Cell:
+        def draw(canvas: Canvas) -> None:
+            inside, outside, apart = closed_line(
+                draws, canvas, (-50, -50, 100, 76), side, ink=ink, ground="#ffffff", width=0.8
+            )
+            canvas.circle(*(inside if within else outside)[0], 0.34 * apart, fill=NAMED["red"])
+            with canvas.moved(draws.between(-36, 36), 38, angle=draws.between(0, 360), mirrored=flipped):
+                canvas.polygon(FIGURES[figure], fill=ink)
+
+        return draw
+
+    canvas = _panels(draws, [cell(*kind) for kind in (*shown, right)], size=210)
+    hint = draws.one(("Two things decide on the word: whether the dot is inside the closed line, and whether the figure below is mirrored. ",
+                      "Each word says two things: is the dot inside or outside, and is the figure as it is or flipped? "))  # fmt: skip
+    words = [names[kinds.index(kind)] for kind in shown]
+    return question_of(hint + _told(draws, words), names, names[kinds.index(right)], canvas.picture())
+
+
 FORMS: tuple[Form, ...] = (
     graded(creatures, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
     graded(emblems, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
-    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(8, 5, 3), 3: Strings(22, 8, 4)}),
-    graded(basket_prices, {1: Baskets(2, 3, False), 2: Baskets(4, 6, False), 3: Baskets(5, 10, True)}),
-    graded(board_places, {1: Places(4, 3), 2: Places(9, 3), 3: Places(29, 3)}),
+    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(8, 5, 3), 3: Strings(18, 6, 4, turned=True)}),
+    graded(dot_and_flag, {2: 6, 3: 11}),
+    graded(basket_prices, {1: Baskets(2, 3, False), 2: Baskets(4, 6, False)}),
+    graded(board_places, {1: Places(4, 3), 2: Places(9, 3), 3: Places(39, 3)}),
     graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(5, 2), 3: Clocks(1, 2)}),
 )

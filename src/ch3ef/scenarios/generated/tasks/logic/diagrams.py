@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.handed import field, screw
+from ch3ef.scenarios.generated.scene.handed import field_of, screw
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS
 from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open, strokes, way
@@ -378,7 +378,9 @@ def left_handed_screws(draws: Draws, dials: Rows) -> Question:
         canvas.text(x, 90, name, size=14, anchor="middle", colour=INK)
     canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
     left = (canvas.width - columns * cell) / 2
-    field(draws, canvas, (left, 112, cell), columns, rows, draws.some(range(columns * rows), right), screw(fill))
+    field_of(
+        draws, canvas, (left, 112, cell), columns, columns * rows, draws.some(range(columns * rows), right), screw(fill)
+    )
     question = ask(draws, "Above are a right-handed and a left-handed screw. How many below the line are left-handed?",
                    "A screw's thread is right-handed or left-handed, however the screw lies. How many left-handed ones lie below the line?")  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())

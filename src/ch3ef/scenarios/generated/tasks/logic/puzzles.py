@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.handed import FIGURES, field, outline
+from ch3ef.scenarios.generated.scene.handed import FIGURES, field_of, outline
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import grown, one_way_open
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, window
@@ -282,7 +282,7 @@ def mirrored_in_a_field(draws: Draws, dials: Rows) -> Question:
     # One lies upright above the others, to be compared with.
     with canvas.moved(canvas.width / 2, 52, scale=0.036 * cell):
         figure(canvas)
-    field(draws, canvas, ((canvas.width - columns * cell) / 2, 110, cell), columns, rows, flipped, figure)
+    field_of(draws, canvas, ((canvas.width - columns * cell) / 2, 110, cell), columns, columns * rows, flipped, figure)
     canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
     question = ask(draws, "Below the line the upper figure is turned in all ways, and some are mirror images of it. How many are mirrored?",
                    "How many of the figures below the line cannot be turned into the one above, since they are flipped?")  # fmt: skip

@@ -10,7 +10,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fitting import nudged, spread
-from ch3ef.scenarios.generated.scene.handed import field, shell
+from ch3ef.scenarios.generated.scene.handed import field_of, shell
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import grown, strokes, way
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
@@ -469,7 +469,9 @@ def shells_of_a_sense(draws: Draws, dials: Rows) -> Question:
         canvas.text(x, 92, name, size=14, anchor="middle", colour=INK)
     canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
     left = (canvas.width - columns * cell) / 2
-    field(draws, canvas, (left, 112, cell), columns, rows, draws.some(range(columns * rows), right), shell(fill))
+    field_of(
+        draws, canvas, (left, 112, cell), columns, columns * rows, draws.some(range(columns * rows), right), shell(fill)
+    )
     question = ask(draws, "Snails' shells wind one way or the other, as the two above show. How many below the line are sinistral?",
                    "A collection of shells, turned in all ways: how many of those below the line wind as the sinistral one above?")  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
