@@ -84,7 +84,7 @@ def closed_line(
         tree = grown(draws, side, rows, 0.75)
         at = {(i, j): (left + step * (i + 0.5), top + (high - step * rows) / 2 + step * (j + 0.5)) for i, j in tree}
         # Halfway between neighbours one is inside where they are joined.
-        rim, inside, outside = 1 if side > 4 else 0, [], []
+        rim, inside, outside = int(min(side, rows) > 6), [], []
         for i, j in draws.shuffled((i, j) for i, j in tree if rim <= i < side - rim - 1 and rim <= j < rows - rim - 1):
             other = draws.one(((i + 1, j), (i, j + 1)))
             joined = tree[i, j] == other or tree[other] == (i, j)

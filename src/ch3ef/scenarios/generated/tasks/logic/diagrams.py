@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ch3ef.scenarios.generated.choices import parts
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
@@ -143,12 +144,7 @@ def polygon_angle(draws: Draws, corners: int) -> Question:
     """A polygon with all angles but one: how large is that one? Drawn out of scale, so that it is to be worked out."""
     total = 180 * (corners - 2)
     options, right = window(draws, 60, 150, 5)
-    while True:
-        others = [5 * draws.whole(12, 33) for _ in range(corners - 2)]
-        rest = total - right - sum(others)
-        if 55 <= rest <= 165:
-            break
-    angles = draws.shuffled([*others, rest])
+    angles = [5 * part for part in parts(draws, (total - right) // 5, corners - 1, 11, 33)]
     canvas = sheet(draws, 520, 520)
     turn = draws.between(0, 360)
     spots = []
