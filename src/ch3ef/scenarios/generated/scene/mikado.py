@@ -33,11 +33,17 @@ def heap(draws: Draws, count: int) -> Sticks:
         >>> made.over[4], sum(map(len, made.over)) == sum(map(len, made.under))
         ([], True)
     """
-    while True:
-        order = draws.shuffled(range(2 * count))
-        ends = [(order[2 * k], order[2 * k + 1]) for k in range(count)]
-        if all(0.28 * count < abs(one - other) < 1.72 * count for one, other in ends):
-            break
+    ends: list[tuple[int, int]] = []
+    while len(ends) < count:
+        ends, free = [], draws.shuffled(range(2 * count))
+        while free:
+            one = free.pop()
+            fits = [place for place in free if 0.28 * count < abs(one - place) < 1.72 * count]
+            if not fits:
+                break
+            ends.append((one, draws.one(fits)))
+            free.remove(ends[-1][1])
+    ends = draws.shuffled(ends)
 
     def cross(a: tuple[int, int], b: tuple[int, int]) -> bool:
         return (min(a) < b[0] < max(a)) != (min(a) < b[1] < max(a))

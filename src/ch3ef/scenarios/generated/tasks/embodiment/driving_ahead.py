@@ -392,7 +392,7 @@ def ramp_to_town(draws: Draws, dials: Ramps) -> Question:
     right = draws.one(options)
     towns = draws.some([front + back for front in _FRONT for back in _BACK], dials.lanes)
     canvas = Canvas(
-        190 + (84 if dials.changes < 6 else 64) * dials.changes, max(448, 34 * dials.lanes + 30), ground="#fdfdfb"
+        190 + (84 if dials.changes < 6 else 46) * dials.changes, max(448, 34 * dials.lanes + 30), ground="#fdfdfb"
     )
     ways_across(draws, canvas, lanes, towns, (right, towns[0]), "#5b626a", dials.changes)
     question = draws.one((f"The grey ramps cross one another on bridges and never join. Which lane on the left leads to {towns[0]}?",
@@ -545,7 +545,7 @@ FORMS: tuple[Form, ...] = (
     graded(room_to_stop, {1: Stops(20, 3, False), 2: Stops(10, 4, True)}),
     graded(parked_until, {1: Kerbs(4, 1), 2: Kerbs(3, 2)}),
     graded(lane_for_town, {1: Boards(3, 1, 19), 2: Boards(4, 4, 13)}),
-    graded(ramp_to_town, {2: Ramps(6, 4), 3: Ramps(20, 13)}),
+    graded(ramp_to_town, {2: Ramps(6, 4), 3: Ramps(20, 18)}),
     graded(plate_in_mirror, {2: Rear(3, 2, 18), 3: Rear(5, 5, 13)}),
     graded(cars_with_green, {1: Crossing(1, 0, 3), 2: Crossing(3, 3, 9), 3: Crossing(7, 15, 31)}),
 )  # fmt: skip

@@ -280,7 +280,7 @@ def rail_to_store(draws: Draws, dials: Rails) -> Question:
     right = draws.one(options)
     goods = draws.some(_GOODS, dials.rails)
     canvas = Canvas(
-        190 + (84 if dials.changes < 6 else 64) * dials.changes, max(448, 34 * dials.rails + 30), ground="#fdfdfb"
+        190 + (84 if dials.changes < 6 else 46) * dials.changes, max(448, 34 * dials.rails + 30), ground="#fdfdfb"
     )
     ways_across(draws, canvas, rails, goods, (right, goods[0]), "#3f6f57", dials.changes)
     question = draws.one((f"Each robot stays on its rail; rails cross over one another without joining. Which robot gets to the {goods[0]}?",
@@ -392,7 +392,7 @@ FORMS: tuple[Form, ...] = (
     graded(block_after_program, {1: Program(4, 3, 2), 2: Program(6, 3, 10)}),
     graded(step_that_fails, {1: Program(4, 3, 4), 2: Program(7, 4, 11)}),
     graded(robot_on_floor, {1: Floor(5, 3, 3), 2: Floor(9, 14, 13)}),
-    graded(rail_to_store, {2: Rails(6, 4), 3: Rails(20, 13)}),
+    graded(rail_to_store, {2: Rails(6, 4), 3: Rails(20, 18)}),
     graded(pulleys_that_turn, {1: Belts(3, 2), 2: Belts(5, 4), 3: Belts(20, 14)}),
     graded(bars_to_take_off, {2: 8, 3: 15}),
     graded(mower_in_wire, {2: 12, 3: 34}),

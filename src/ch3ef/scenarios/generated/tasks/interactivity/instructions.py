@@ -451,8 +451,8 @@ def _strewn(draws: Draws, names: Sequence[str], size: float, ground: str = "") -
         (1.5 * size, 1.22 * size)
         if size > 45
         else (1.12 * size, 1.12 * size)
-        if size > 36
-        else (0.8 * size, 0.78 * size)
+        if size > 42
+        else (0.78 * size, 0.76 * size)
     )
     wide, high = max(448, round(columns * step_x + 40)), max(448, round(rows * step_y + 40))
     step_x, step_y = (wide - 40) / columns, (high - 40) / rows

@@ -346,13 +346,8 @@ def board_places(draws: Draws, dials: Places) -> Question:
 
     def cell(spot: tuple[int, int]) -> Cell:
         def draw(canvas: Canvas) -> None:
-            grid = [((-48 + step * k, -48), (-48 + step * k, 48)) for k in range(side + 1)]
-            grid += [((-48, -48 + step * k), (48, -48 + step * k)) for k in range(side + 1)]
-            canvas.path(
-                "".join(f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}" for (x1, y1), (x2, y2) in grid),
-                stroke="#8a8f94",
-                width=0.4 if side > 9 else 0.6,
-            )
+            grid = "".join(f"M{x:.2f} -48V48M-48 {x:.2f}H48" for x in (-48 + step * k for k in range(side + 1)))
+            canvas.path(grid, stroke="#8a8f94", width=0.4 if side > 9 else 0.6)
             shape(canvas, kind, -48 + step * (spot[0] + 0.5), -48 + step * (spot[1] + 0.5), 0.44 * step, fill=ink)
 
         return draw
