@@ -131,8 +131,6 @@ def nth_in_line(draws: Draws, dials: Crowd) -> Question:
     skip, right = kinds[0], draws.one(kinds[1:])
     line = [draws.one(kinds) for _ in range(dials.rows * dials.each)]
     spots = [k for k, name in enumerate(line) if name != skip or dials.skipped == "nothing"]
-    if dials.skipped == "neighbours":
-        spots = [k for k in spots if k == 0 or line[k - 1] != skip]
     if len(spots) < 12:
         return nth_in_line(draws, dials)
     place_ = draws.whole(len(spots) // 2, len(spots) - 3)
@@ -145,7 +143,7 @@ def nth_in_line(draws: Draws, dials: Crowd) -> Question:
         canvas.rect(16, y, canvas.width - 32, 7, fill="#a8764a", radius=2)
         for i, name in enumerate(row):
             icon(canvas, name, canvas.width / 2 + size * (i - (dials.each - 1) / 2) + draws.jitter(0.06 * size), y - 0.46 * size, 0.88 * size, mirrored=draws.chance(0.5))  # fmt: skip
-    rule = {"nothing": "", "kind": f" Skip every {skip}.", "neighbours": f" Skip every {skip} and also whatever comes directly after one in the line."}[dials.skipped]  # fmt: skip
+    rule = "" if dials.skipped == "nothing" else f" Skip every {skip}."
     question = draws.one((f"Go along the shelves {way}.{rule} What is number {place_ + 1} of the rest?", f"Read the shelves as one line, {way}.{rule} What comes at place {place_ + 1}?"))  # fmt: skip
     if dials.skipped == "nothing":
         question = draws.one((f"Go along the shelves {way}. What is number {place_ + 1}?", f"Read the shelves as one line, {way}. What comes at place {place_ + 1}?"))  # fmt: skip
@@ -292,7 +290,7 @@ def flowchart(draws: Draws, dials: Chart) -> Question:
         return flowchart(draws, dials)
     leaf, wide = 104, 104 * 2**dials.depth + 20
     canvas = wall(draws, min(1020, max(640, wide)), 760)
-    across, down = (12, 4) if dials.most < 6 else (12, 5) if dials.most < 15 else (22, 9)
+    across, down = (12, 4) if dials.most < 6 else (12, 5)
     spots = draws.some([(i, j) for i in range(across) for j in range(down)], sum(seen.values()))
     canvas.rect(20, 20, canvas.width - 40, 300, fill="#fffdf6", stroke="#b9b39f", width=2, radius=10)
     step, tall = (canvas.width - 70) / across, 280 / down
@@ -364,7 +362,7 @@ def board_walk(draws: Draws, dials: Board) -> Question:
     letters[at] = right
     for letter, field in zip([option for option in options if option != right], draws.some(near, 3), strict=True):
         letters[field] = letter
-    cell = min(64, (500 if side < 12 else 660) / side)
+    cell = min(64, 500 / side)
     span = cell * side
     lines = [f"Move: {', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" if k == 0 else f"{', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" for k in range(0, len(moves), 5)]  # fmt: skip
     if dials.coloured:
@@ -392,12 +390,12 @@ def cards_total(draws: Draws, dials: Steps) -> Question:
     if not 6 <= right - rest <= 54:
         return cards_total(draws, dials)
     cards = draws.shuffled([*cards, *((single, number) for number in parts(draws, right - rest, 3, 2, 19))])
-    per, small = (min(dials.items, 8), 1.0) if dials.items < 30 else (18, 0.62)
+    per = min(dials.items, 8)
     rows = -(-dials.items // per)
-    wide, tall = max(520, round(40 + 84 * small * per)), 106 * small
+    wide, tall = max(520, round(40 + 84 * per)), 106
     canvas = wall(draws, wide, max(448, round(40 + tall * rows + 62 + 28 * len(colours))))
     for k, (colour, number) in enumerate(cards):
-        with canvas.moved(wide / 2 + 82 * small * (k % per - (per - 1) / 2), 23 + tall * (k // per + 0.5), angle=draws.jitter(5 if small > 0.9 else 60), scale=small):  # fmt: skip
+        with canvas.moved(wide / 2 + 82 * (k % per - (per - 1) / 2), 23 + tall * (k // per + 0.5), angle=draws.jitter(5)):  # fmt: skip
             canvas.rect(-31, -44, 62, 88, fill=NAMED[colour], radius=8, stroke=darker(NAMED[colour]), width=2)  # fmt: skip
             canvas.circle(0, 0, 22, fill="#fffdf6")
             canvas.text(0, 9, str(number), size=25, face="sans-bold", anchor="middle", colour=_INK)
@@ -468,10 +466,10 @@ def coded_row(draws: Draws, dials: Steps) -> Question:
     colours, kinds = draws.some(("red", "blue", "green", "purple"), 3), draws.some(("circle", "square", "triangle", "hexagon"), 3)  # fmt: skip
     letters = draws.some("BDFGKLMPRST", 6)
     by_colour, by_kind = dict(zip(colours, letters, strict=False)), dict(zip(kinds, letters[3:], strict=True))
-    low = 1 if dials.rules < 2 else 4 if dials.rules < 3 else 19
+    low = 1 if dials.rules < 2 else 4
     cards = [(draws.one(colours), draws.one(kinds), draws.whole(low, low + 3)) for _ in range(dials.items)]
     one, other = draws.some(range(dials.items), 2)
-    first = _turned(one, "", 1) if dials.rules > 2 else _turned(one, draws.one([each for each in kinds if each != cards[one][1]]), 0)  # fmt: skip
+    first = _turned(one, draws.one([each for each in kinds if each != cards[one][1]]), 0)
     rows = quartet(cards, first, _turned(other, "", 1))
     right = draws.one(rows)
     per = min(dials.items, 5)

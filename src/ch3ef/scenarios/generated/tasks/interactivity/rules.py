@@ -562,13 +562,11 @@ def series(draws: Draws, dials: Series) -> Question:
     start = {part: draws.whole(0, size - 1) for part, size in sizes.items()}
     steps = {part: (draws.one([k for k in range(1 - size // 2, size // 2) if k]) if size > 3 else draws.whole(1, 2)) if part in varying else 0 for part, size in sizes.items()}  # fmt: skip
     frames = [{part: (start[part] + k * steps[part]) % size for part, size in sizes.items()} for k in range(5)]
-    one, other = draws.some([part for part in varying if sizes[part] > 3] if places > 20 else varying, 2)
+    one, other = draws.some(varying, 2)
     answers = quartet(frames[4], _moved(one, draws.one((-1, 1)), sizes[one]), _moved(other, draws.one((-1, 1)), sizes[other]))  # fmt: skip
     tints = [NAMED[name] for name in draws.some(("red", "blue", "green", "yellow", "purple"), 3)]
     cells = [_ring(frame, places, tints) for frame in (*frames[:4], *answers)]
-    return numbered(
-        draws, _ask(draws, "next"), [[*cells[:4], "?"]], cells[4], cells[5:], cell=150 if places < 20 else 190
-    )
+    return numbered(draws, _ask(draws, "next"), [[*cells[:4], "?"]], cells[4], cells[5:], cell=150)
 
 
 def _moved(part: str, by: int, size: int) -> Callable[[dict[str, int]], dict[str, int]]:

@@ -147,7 +147,7 @@ def day_in_order(draws: Draws, dials: Day) -> Question:
         at += draws.whole(dials.apart, 2 * dials.apart)
         times.append(at)
     scenes = list(zip(right, times, strict=True))
-    columns = min(4 if dials.scenes < 9 else 6, dials.scenes)
+    columns = min(4, dials.scenes)
     rows = -(-dials.scenes // columns)
     cell = min(250.0, 1004 / columns)
     canvas = Canvas(round(cell * columns + 16), max(448, round((cell + 8) * rows + 16)), ground="#ffffff")
@@ -225,16 +225,16 @@ def clear_request(draws: Draws, dials: Wanted) -> Question:
         per = [sum(each["shelf"] == shelf for each in cast) for shelf in values["shelf"]]
         meant = cast[0]
         fitting = [each for each in options if sum(all(other[trait] == meant[trait] for trait in each) for other in cast) == 1]  # fmt: skip
-        if fitting == [sole] and min(per) > 0 and max(per) < (5 if len(feet) < 3 else 8 if dials.things < 20 else 12):
+        if fitting == [sole] and min(per) > 0 and max(per) < (5 if len(feet) < 3 else 8):
             break
     else:
         return clear_request(draws, dials)
-    canvas = shelves(draws, feet, 560 if dials.things < 9 else 700 if dials.things < 20 else 900, 500)
+    canvas = shelves(draws, feet, 560 if dials.things < 9 else 700, 500)
     for shelf, foot in zip(values["shelf"], feet, strict=True):
         row = draws.shuffled([each for each in cast if each["shelf"] == shelf])
         for k, each in enumerate(row):
             x = canvas.width / 2 + (canvas.width - 130) / max(4, len(row)) * (k - (len(row) - 1) / 2) + draws.jitter(5)
-            size = (74 if each["size"] == "large" else 50) * (1.15 if dials.things < 9 else 1.0 if dials.things < 20 else 0.8)  # fmt: skip
+            size = (74 if each["size"] == "large" else 50) * (1.15 if dials.things < 9 else 1.0)  # fmt: skip
             place(canvas, kind, x, foot, size, 220, each["colour"])
             if each["star"] == "with a star":
                 shape(canvas, "star", x, foot - size * _STARRED[kind] / 100, 0.16 * size, fill="#ffffff", stroke="#1d1d1f", width=1.2)  # fmt: skip

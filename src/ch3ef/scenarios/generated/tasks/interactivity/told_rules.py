@@ -250,11 +250,10 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
 
 
 class Baskets(NamedTuple):
-    """Dials: kinds of goods, how many of each at most, whether the larger ones cost double."""
+    """Dials: kinds of goods, and how many of each at most."""
 
     kinds: int
     most: int
-    sizes: bool
 
 
 _FRUIT = ("apple", "pear", "banana", "cup", "key", "hat", "bottle")
@@ -266,45 +265,39 @@ def basket_prices(draws: Draws, dials: Baskets) -> Question:
     options, right = window(draws, 16 * dials.kinds, 16 * dials.kinds + 14 * dials.most)
     for _ in range(4000):
         worth = draws.some(range(2, 12), dials.kinds)
-        last = [(draws.whole(1, dials.most), draws.whole(0, dials.most // 2) if dials.sizes else 0) for _ in kinds]
-        if sum(price * (small + 2 * large) for price, (small, large) in zip(worth, last, strict=True)) == right:
+        last = [draws.whole(1, dials.most) for _ in kinds]
+        if sum(price * count for price, count in zip(worth, last, strict=True)) == right:
             break
     else:
         return basket_prices(draws, dials)
     order, shown = draws.shuffled(range(dials.kinds)), []
     # Each basket has one kind more than those before, so that every price can be worked out.
     for step, kind in enumerate(order):
-        basket = [(0, 0)] * dials.kinds
+        basket = [0] * dials.kinds
         for each in order[:step]:
-            basket[each] = (draws.whole(0, 2), 0)
-        basket[kind] = (draws.whole(1, 3), 0)
-        shown.append(basket)
-    if dials.sizes:
-        basket = [(0, 0)] * dials.kinds
-        for each in draws.some(range(dials.kinds), 2):
-            basket[each] = (draws.whole(0, 1), draws.whole(1, 2))
+            basket[each] = draws.whole(0, 2)
+        basket[kind] = draws.whole(1, 3)
         shown.append(basket)
     shown = draws.shuffled(shown)
     coins = draws.one(("crowns", "shells", "coins", "tokens"))
-    told = [f"{sum(price * (small + 2 * large) for price, (small, large) in zip(worth, basket, strict=True))} {coins}" for basket in shown]  # fmt: skip
+    told = [f"{sum(price * count for price, count in zip(worth, basket, strict=True))} {coins}" for basket in shown]
     inks = [NAMED[draws.one(("red", "green", "yellow", "blue"))] for _ in kinds]
 
-    def cell(basket: Sequence[tuple[int, int]]) -> Cell:
-        goods = draws.shuffled([(kind, large) for kind, (small, big) in enumerate(basket) for large in [False] * small + [True] * big])  # fmt: skip
+    def cell(basket: Sequence[int]) -> Cell:
+        goods = draws.shuffled([kind for kind, count in enumerate(basket) for _ in range(count)])
         per = max(3, math.ceil(len(goods) ** 0.5))
         step = 96 / per
         rows = -(-len(goods) // per)
         tall = min(step, 92 / max(1, rows))
 
         def draw(canvas: Canvas) -> None:
-            for k, (kind, large) in enumerate(goods):
-                thing(canvas, kinds[kind], step * (k % per - (per - 1) / 2), tall * (k // per - (rows - 1) / 2), min(step, tall) * (0.98 if large else 0.62 if dials.sizes else 0.92), inks[kind])  # fmt: skip
+            for k, kind in enumerate(goods):
+                thing(canvas, kinds[kind], step * (k % per - (per - 1) / 2), tall * (k // per - (rows - 1) / 2), 0.92 * min(step, tall), inks[kind])  # fmt: skip
 
         return draw
 
     canvas = _panels(draws, [cell(basket) for basket in (*shown, last)], size=132)
-    hint = draws.one(("A large one costs twice as much as a small one of its kind. ", "Large ones are twice the price of small ones. ")) if dials.sizes else ""  # fmt: skip
-    return question_of(hint + _told(draws, told), [f"{option} {coins}" for option in options], f"{right} {coins}", canvas.picture())  # fmt: skip
+    return question_of(_told(draws, told), [f"{option} {coins}" for option in options], f"{right} {coins}", canvas.picture())  # fmt: skip
 
 
 class Places(NamedTuple):
@@ -432,7 +425,7 @@ FORMS: tuple[Form, ...] = (
     graded(emblems, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
     graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(8, 5, 3), 3: Strings(18, 6, 4, turned=True)}),
     graded(dot_and_flag, {2: 7, 3: 11}),
-    graded(basket_prices, {1: Baskets(2, 3, False), 2: Baskets(4, 6, False)}),
+    graded(basket_prices, {1: Baskets(2, 3), 2: Baskets(4, 6)}),
     graded(board_places, {1: Places(4, 3), 2: Places(9, 3), 3: Places(39, 3)}),
     graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(5, 2), 3: Clocks(1, 2)}),
 )

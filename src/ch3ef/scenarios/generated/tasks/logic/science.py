@@ -412,7 +412,7 @@ def carriers_in_family(draws: Draws, dials: Family) -> Question:
         if right >= 2 * dials.generations - 3 and width(root) <= 30:
             break
     step = min(64.0, 960 / width(root))
-    gap = 120 if dials.generations < 5 else 100
+    gap = 120
     canvas = sheet(draws, max(448, round(step * width(root)) + 60), max(448, gap * dials.generations + 40))
     r = 0.3 * step
 
