@@ -70,3 +70,20 @@ def spread(
                 if len(points) == count:
                     return points
     raise NoSceneError(f"no {count} points {apart} apart in {box}")
+
+
+def nudged(draws: Draws, spots: Sequence[Point], off: float, apart: float) -> list[Point]:
+    """Points of a disc of radius 1 after one of them has been moved, `off` away and not too near to another.
+
+    Raises:
+        NoSceneError: There is no room.
+    """
+
+    def moved() -> tuple[int, Point]:
+        place, angle = draws.whole(0, len(spots) - 1), draws.between(0, 2 * math.pi)
+        x, y = spots[place]
+        return place, (x + off * math.sin(angle), y + off * math.cos(angle))
+
+    place, spot = fitting(moved, lambda made: math.hypot(*made[1]) < 0.92 and all(
+        math.dist(made[1], other) >= apart for k, other in enumerate(spots) if k != made[0]))  # fmt: skip
+    return [spot if k == place else other for k, other in enumerate(spots)]

@@ -45,7 +45,14 @@ def ways_across(
     lane = (canvas.height - 30) / len(starts)
     spots = [15 + lane * (k + 0.5) for k in range(len(starts))]
     order = tangled(
-        draws, canvas, spots, 60, canvas.width - 130, changes=changes, far=1.9, colours=[colour] * len(starts)
+        draws,
+        canvas,
+        spots,
+        60,
+        canvas.width - 130,
+        changes=changes,
+        far=1.9 if len(starts) < 12 else 2.8,
+        colours=[colour] * len(starts),
     )
     names = draws.shuffled(name for name in ends if name != ways[1])
     names.insert(order.index(starts.index(ways[0])), ways[1])

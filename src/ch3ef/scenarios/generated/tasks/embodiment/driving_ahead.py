@@ -62,10 +62,11 @@ def needle_on_dial(draws: Draws, dials: Dial) -> Question:
     options = window(draws, 2 * dials.tick, dials.end - limit - 2 * dials.tick, step=dials.tick) if not limit else window(
         draws, dials.tick, 24 * dials.tick, step=dials.tick)  # fmt: skip
     right = draws.one(options)
-    canvas = Canvas(560 if limit else 448, 448, ground="#2b2f36")
-    _gauge(canvas, draws, 224, 224, 208, dials, limit + right)
+    canvas = Canvas(800 if limit else 448, 660 if limit else 448, ground="#2b2f36")
+    r = 314 if limit else 208
+    _gauge(canvas, draws, r + 16, r + 16, r, dials, limit + right)
     if limit:
-        limit_sign(canvas, 498, 110, 48, limit)
+        limit_sign(canvas, 2 * r + 84, 110, 48, limit)
         question = draws.one(
             (
                 "By how many km/h is the car faster than the sign allows?",
@@ -391,7 +392,7 @@ def ramp_to_town(draws: Draws, dials: Ramps) -> Question:
     right = draws.one(options)
     towns = draws.some([front + back for front in _FRONT for back in _BACK], dials.lanes)
     canvas = Canvas(
-        190 + (84 if dials.changes < 6 else 64) * dials.changes, max(448, 34 * dials.lanes + 30), ground="#fdfdfb"
+        190 + (84 if dials.changes < 6 else 46) * dials.changes, max(448, 34 * dials.lanes + 30), ground="#fdfdfb"
     )
     ways_across(draws, canvas, lanes, towns, (right, towns[0]), "#5b626a", dials.changes)
     question = draws.one((f"The grey ramps cross one another on bridges and never join. Which lane on the left leads to {towns[0]}?",
@@ -463,14 +464,88 @@ def cars_with_green(draws: Draws, dials: Crossing) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
+class Rear(NamedTuple):
+    """Dials: cars side by side in the mirror and one row behind the other, size of the letters on their plates."""
+
+    across: int
+    rows: int
+    size: float
+
+
+_ALIKE = (("2", "5"), ("S", "Z"), ("E", "3"), ("J", "L"), ("6", "8"), ("P", "R"), ("C", "G"))
+"""Letters and figures that are taken for each other in a mirror, or when they are small."""
+
+
+def plate_in_mirror(draws: Draws, dials: Rear) -> Question:
+    """Cars in the rear-view mirror: which number plate has one of them?"""
+    count = dials.across * dials.rows
+    one, other = draws.some(_ALIKE, 2)
+    rest = [draws.one("AHKMNTUVXY14790") for _ in range(5)]
+    places = draws.some(range(7), 2)
+
+    def plate(a: str, b: str) -> str:
+        letters = list(rest)
+        for place, letter in sorted(zip(places, (a, b), strict=True)):
+            letters.insert(place, letter)
+        return "".join(letters[:4]) + " " + "".join(letters[4:])
+
+    options = [plate(a, b) for a in one for b in other]
+    right = draws.one(options)
+    colour = draws.one(("red", "yellow", "green", "blue"))
+    others = ("#c9ced3", "#3b3f46", "#8a6a4a", "#f0f1ee")
+    shown = draws.shuffled(
+        [*options, *draws.some(options, max(0, count - 4) % 4), *options * (max(0, count - 4) // 4)]
+    )[:count]
+    spot = draws.one([k for k, each in enumerate(shown) if each == right] or [0])
+    shown[spot] = right
+    wide, tall = 8.2 * dials.size + 40, 7.2 * dials.size
+    canvas = Canvas(
+        max(448, round(wide * dials.across + 70)), max(448, round(tall * dials.rows + 90)), ground="#2b2f36"
+    )
+    canvas.rect(14, 14, canvas.width - 28, canvas.height - 28, fill="#cfd8de", stroke="#0f1114", width=8, radius=26)
+    left, top = (canvas.width - wide * dials.across) / 2, (canvas.height - tall * dials.rows) / 2
+    for k, text in enumerate(shown):
+        paint = NAMED[colour] if k == spot else draws.one(others)
+        with canvas.moved(
+            left + wide * (k % dials.across + 0.5), top + tall * (k // dials.across + 0.5), mirrored=True
+        ):
+            canvas.path(f"M{-0.36 * wide} {-0.05 * tall}L{-0.27 * wide} {-0.42 * tall}H{0.27 * wide}L{0.36 * wide} {-0.05 * tall}z",
+                        fill="#4a5a68", stroke=darker(paint, 0.4), width=3)  # fmt: skip
+            canvas.rect(
+                -0.42 * wide, -0.06 * tall, 0.84 * wide, 0.46 * tall, fill=paint, radius=8, stroke=darker(paint, 0.4)
+            )
+            canvas.rect(
+                -3.1 * dials.size,
+                0.08 * tall,
+                6.2 * dials.size,
+                1.6 * dials.size,
+                fill="#fdfdf8",
+                stroke="#1d1d1f",
+                width=1,
+            )
+            canvas.text(
+                0,
+                0.08 * tall + 1.2 * dials.size,
+                text,
+                size=dials.size,
+                face="sans-bold",
+                anchor="middle",
+                colour="#1d1d1f",
+            )
+    question = draws.one((f"The picture is what you see in the rear-view mirror, so all is mirrored. Which number plate has the {colour} car?",
+                          f"In the mirror you see the {colour} car behind you. What does its number plate say?"))  # fmt: skip
+    return question_of(question, options, right, canvas.picture())
+
+
 FORMS: tuple[Form, ...] = (
     light_for_direction, overtake_or_not, what_car_signals, where_lane_leads, speed_and_limit, who_goes_first,
-    graded(needle_on_dial, {1: Dial(20, 20, 160, False), 2: Dial(5, 20, 180, False), 3: Dial(2, 20, 220, True)}),
-    graded(vehicles_ahead, {1: Traffic(3, 4, 1, 4), 2: Traffic(5, 7, 3, 8), 3: Traffic(13, 17, 36, 56)}),
+    graded(needle_on_dial, {1: Dial(20, 20, 160, False), 2: Dial(5, 20, 180, False), 3: Dial(1, 40, 200, True)}),
+    graded(vehicles_ahead, {1: Traffic(3, 4, 1, 4), 2: Traffic(5, 7, 3, 8)}),
     graded(limit_that_holds, {1: Signs(3, 0), 2: Signs(6, 2)}),
     graded(room_to_stop, {1: Stops(20, 3, False), 2: Stops(10, 4, True)}),
     graded(parked_until, {1: Kerbs(4, 1), 2: Kerbs(3, 2)}),
     graded(lane_for_town, {1: Boards(3, 1, 19), 2: Boards(4, 4, 13)}),
-    graded(ramp_to_town, {2: Ramps(6, 4), 3: Ramps(20, 13)}),
+    graded(ramp_to_town, {2: Ramps(6, 4), 3: Ramps(20, 18)}),
+    graded(plate_in_mirror, {2: Rear(3, 2, 18), 3: Rear(5, 5, 13)}),
     graded(cars_with_green, {1: Crossing(1, 0, 3), 2: Crossing(3, 3, 9), 3: Crossing(7, 15, 31)}),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.fitting import window
+from ch3ef.scenarios.generated.scene.fitting import nudged, spread, window
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, darker
 from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_solids
 from ch3ef.scenarios.generated.tasks.embodiment import object_dice as dice
@@ -92,7 +92,7 @@ def both_sides_of_wall(draws: Draws, dials: Wall) -> Question:
     wall = Solid("box", (0, 0, 0), (side, 0.3, 1.3), "#e9e4d8")
     solids = [wall]
     for k, (x, y) in enumerate(used):
-        tall = abs(y) == 1 and draws.chance(0.3 if side < 9 else 0.15)
+        tall = abs(y) == 1 and draws.chance(0.3)
         colour = NAMED[asked if k < right else draws.one(others)]
         solids.append(
             Solid(
@@ -151,17 +151,48 @@ def where_camera_stood(draws: Draws, dials: Ring) -> Question:
     return question_of(question, [str(number) for number in numbers], str(right), plan.picture(), view)
 
 
+class Plate(NamedTuple):
+    """Dials: holes of a plate, and how far the one that is wrong lies off, as a share of the radius."""
+
+    holes: int
+    off: float
+
+
+def plate_from_behind(draws: Draws, dials: Plate) -> Question:
+    """A round plate with holes, and four turned ones: which is its back?"""
+    front = spread(draws, dials.holes, (-0.7, -0.7, 0.7, 0.7), 0.22)
+    sizes = [draws.between(0.045, 0.07) for _ in front]
+    other, back = nudged(draws, front, dials.off, 0.18), [(-x, y) for x, y in front]
+    plates = draws.shuffled([back, front, other, nudged(draws, back, dials.off, 0.18)])
+    light, metal = draws.one(GROUNDS)[0], draws.one(("#b9bec5", "#c9b37a", "#b98f6a"))
+    canvas = Canvas(760, 860, ground=light)
+    for place, holes in enumerate((front, *plates)):
+        x, y = (380, 150) if not place else (200 + 360 * ((place - 1) % 2), 432 + 286 * ((place - 1) // 2))
+        canvas.circle(x, y, 134, fill=metal, stroke=darker(metal, 0.4), width=3)
+        with canvas.moved(x, y, angle=draws.between(0, 360)):
+            for (hx, hy), size in zip(holes, sizes, strict=True):
+                canvas.circle(134 * hx, 134 * hy, 134 * size, fill=light, stroke=darker(metal, 0.4), width=2)
+        if place:
+            badge(canvas, x - 128, y - 106, str(place))
+    options = [f"Plate {k}" for k in (1, 2, 3, 4)]
+    question = draws.one(("The upper picture is the front of a metal plate with holes through it. Which numbered plate is it seen from behind, turned as well?",
+                          "Somebody has turned the upper plate over and then round. Which of the numbered plates is it now?",
+                          "Three of the numbered plates are not the back of the upper one, whichever way round it lies. Which one is?"))  # fmt: skip
+    return question_of(question, options, options[plates.index(back)], canvas.picture())
+
+
 _STACK = stacks.Stack
 FORMS: tuple[Form, ...] = (
-    graded(peg_that_moved, {1: Pegs(3, 4, True), 2: Pegs(6, 20, False), 3: Pegs(11, 76, False)}),
-    graded(both_sides_of_wall, {1: Wall(3, 1, 2, 5), 2: Wall(7, 2, 9, 16), 3: Wall(11, 3, 30, 44)}),
-    graded(where_camera_stood, {1: Ring(4, 5), 2: Ring(12, 8), 3: Ring(30, 12)}),
-    graded(stacks.cubes_of_stack, {1: _STACK(2, 2, 3, 8), 2: _STACK(4, 4, 22, 34), 3: _STACK(5, 4, 44, 60)}),
+    graded(peg_that_moved, {1: Pegs(3, 4, True), 2: Pegs(6, 20, False), 3: Pegs(13, 110, False)}),
+    graded(both_sides_of_wall, {1: Wall(3, 1, 2, 5), 2: Wall(7, 2, 9, 16)}),
+    graded(where_camera_stood, {1: Ring(4, 5), 2: Ring(12, 8), 3: Ring(36, 14)}),
+    graded(stacks.cubes_of_stack, {1: _STACK(2, 2, 3, 8), 2: _STACK(4, 4, 22, 34)}),
     graded(stacks.view_along_arrow, {1: stacks.Sides(_STACK(3, 2, 6, 9), 5, False), 2: stacks.Sides(_STACK(3, 3, 12, 18), 4, True),
                                      3: stacks.Sides(_STACK(5, 5, 46, 72), 2, True)}),
     graded(stacks.plan_of_stack, {1: stacks.Plans(_STACK(2, 3, 4, 8), False), 2: stacks.Plans(_STACK(3, 3, 10, 18), True),
                                   3: stacks.Plans(_STACK(5, 3, 32, 46), True)}),
-    graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(6, False, True), 3: stacks.Turned(10, True, True)}),
+    graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(7, False, True), 3: stacks.Turned(12, True, True)}),
+    graded(plate_from_behind, {2: Plate(6, 0.45), 3: Plate(14, 0.3)}),
     graded(dice.opposite_in_net, {1: 1, 2: 8}),
     graded(dice.cube_from_net, {2: dice.Net(8, True)}),
     graded(dice.rolling_die, {1: 2, 2: 12}),

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fitting import fitting, window
+from ch3ef.scenarios.generated.scene.mikado import Sticks, draw_heap, heap
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, darker
+from ch3ef.scenarios.generated.scene.winding import one_apart, strokes
 from ch3ef.scenarios.generated.tasks.embodiment.drawing import ways_across
 from ch3ef.scenarios.generated.tasks.embodiment.robots import stacks
 
@@ -225,7 +227,7 @@ def robot_on_floor(draws: Draws, dials: Floor) -> Question:
         right: end
     }
     light, dark = draws.one(GROUNDS)
-    wide = 460 if side < 12 else 740
+    wide = 460
     canvas = Canvas(wide + 280, wide + 40, ground=light)
     step = (wide - 20) / side
     for x, y in cells:
@@ -253,7 +255,7 @@ def robot_on_floor(draws: Draws, dials: Floor) -> Question:
     with canvas.moved(26 + step * (start[0] + 0.5), 30 + step * (start[1] + 0.5), angle=90 * facing):
         canvas.circle(0, 0, 0.38 * step, fill="#3f8a5a", stroke="#1f4a30", width=2)
         canvas.polygon([(0, -0.32 * step), (0.2 * step, 0.1 * step), (-0.2 * step, 0.1 * step)], fill="#fdfcf7")
-    _listing(canvas, program, wide + 40, 24, 226, size=12 if dials.commands > 20 else 15)
+    _listing(canvas, program, wide + 40, 24, 226, size=15)
     question = draws.one(("The robot carries out its program; where a box or the edge is in its way, it drops the rest of that “go”. On which number does it stop?",
                           "Run the program. If the way is blocked, the robot stays where it is and takes the next line. Which number does it end on?",
                           "Where does the green robot end up? A “go” ends early at a box or at the edge of the floor."))  # fmt: skip
@@ -278,7 +280,7 @@ def rail_to_store(draws: Draws, dials: Rails) -> Question:
     right = draws.one(options)
     goods = draws.some(_GOODS, dials.rails)
     canvas = Canvas(
-        190 + (84 if dials.changes < 6 else 64) * dials.changes, max(448, 34 * dials.rails + 30), ground="#fdfdfb"
+        190 + (84 if dials.changes < 6 else 46) * dials.changes, max(448, 34 * dials.rails + 30), ground="#fdfdfb"
     )
     ways_across(draws, canvas, rails, goods, (right, goods[0]), "#3f6f57", dials.changes)
     question = draws.one((f"Each robot stays on its rail; rails cross over one another without joining. Which robot gets to the {goods[0]}?",
@@ -327,35 +329,71 @@ def pulleys_that_turn(draws: Draws, dials: Belts) -> Question:
     def at(cell: tuple[int, int]) -> tuple[float, float]:
         return left + step * (cell[0] + 0.5), top + step * (cell[1] + 0.5)
 
+    drawn: list[tuple[Point, Point]] = []
     for one, other, crossed in belts:
         (x1, y1), (x2, y2) = at(one), at(other)
         ux, uy = (x2 - x1) / step, (y2 - y1) / step
         for side in (-1, 1):
             end = -side if crossed else side
-            canvas.line(
-                x1 - side * r * uy, y1 + side * r * ux, x2 - end * r * uy, y2 + end * r * ux, stroke="#3d3a35", width=3
-            )
+            drawn.append(((x1 - side * r * uy, y1 + side * r * ux), (x2 - end * r * uy, y2 + end * r * ux)))
+    canvas.path(strokes(drawn), stroke="#3d3a35", width=3 if step > 60 else 1.8)
     for cell in cells:
-        x, y = at(cell)
-        canvas.circle(x, y, r, fill="#e0b23a" if cell == root else "#9fb0bd", stroke="#4a5560", width=3)
-        canvas.circle(x, y, 0.2 * r, fill="#4a5560")
+        canvas.circle(
+            *at(cell), r, fill="#e0b23a" if cell == root else "#9fb0bd", stroke="#4a5560", width=3 if step > 60 else 1.5
+        )
     x, y = at(root)
     canvas.path(
         f"M{x - 0.55 * r:.1f} {y - 0.15 * r:.1f}A{0.57 * r:.1f} {0.57 * r:.1f} 0 0 1 {x + 0.5 * r:.1f} {y - 0.3 * r:.1f}",
         stroke="#b02a1c",
         width=3,
     )
-    canvas.arrow(x + 0.4 * r, y - 0.45 * r, x + 0.62 * r, y + 0.05 * r, stroke="#b02a1c", width=2, head=9)
+    canvas.arrow(x + 0.4 * r, y - 0.45 * r, x + 0.62 * r, y + 0.05 * r, stroke="#b02a1c", width=2, head=min(9, 0.5 * r))
     question = draws.one(("The yellow pulley turns clockwise. A straight belt passes the turn on, a crossed one reverses it. How many pulleys turn clockwise in all?",
                           "Motor and pulleys are joined by belts; crossed belts reverse the turn. The yellow one goes clockwise. How many go clockwise, the yellow one included?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
+def bars_to_take_off(draws: Draws, count: int) -> Question:
+    """A heap of bars, and an arm that takes only what nothing lies on: how many go first before it can lift one?"""
+    options = window(draws, 1, max(4, count // 2 + 1))
+    right = draws.one(options)
+
+    def make() -> tuple[Sticks, int]:
+        made, waiting = heap(draws, count), list[set[int]]()
+        for over in reversed(made.over):
+            waiting.append({*over, *(one for each in over for one in waiting[count - 1 - each])})
+        fits = [k for k, first in enumerate(reversed(waiting)) if len(first) == right]
+        return made, draws.one(fits) if fits else -1
+
+    made, asked = fitting(make, lambda found: found[1] >= 0)
+    canvas = Canvas(640, 640, ground=draws.one(GROUNDS)[0])
+    names = [str(name) for name in draws.shuffled(range(1, count + 1))]
+    draw_heap(draws, canvas, made, names, 262, [draws.one(("#8f9aa3", "#b98a5a", "#5f7f9a"))] * count)
+    question = draws.one((f"The arm can lift a bar only when no other lies on it. How many bars must it take off before it can lift bar {names[asked]}?",
+                          f"Bars are lifted one by one, never from under another. How many must go before bar {names[asked]}, those on top of those included?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+def mower_in_wire(draws: Draws, side: int) -> Question:
+    """A lawn with a closed boundary wire: which flag can the mower that starts inside get to?"""
+    wide, high = (560, 480) if side < 14 else (860, 700)
+    lawn = draws.one(("#dcebc9", "#e3efcf", "#d5e6c4"))
+    canvas = Canvas(wide, high, ground="#c9d9b4")
+    where, colours = one_apart(draws, canvas, (20, 20, wide - 40, high - 40), side, ("red", "blue", "orange", "purple", "black"), ink="#2f5f3a",
+                               ground=lawn)  # fmt: skip
+    question = draws.one((f"A mowing robot keeps to one side of its boundary wire, the dark closed line. Which of the coloured pegs is the only one {where} the wire?",
+                          f"Before the robot starts, you check the pegs on the lawn against the closed dark wire. Which peg is the only one {where} the wire?"))  # fmt: skip
+    said = draws.shuffled(colours)
+    return question_of(question, [f"the {colour} peg" for colour in said], f"the {colours[0]} peg", canvas.picture())
+
+
 FORMS: tuple[Form, ...] = (
-    graded(fewest_moves, {1: Blocks(3, 3, 1, 4), 2: Blocks(4, 3, 4, 8), 3: Blocks(6, 3, 7, 13)}),
+    graded(fewest_moves, {1: Blocks(3, 3, 1, 4), 2: Blocks(4, 3, 4, 8)}),
     graded(block_after_program, {1: Program(4, 3, 2), 2: Program(6, 3, 10)}),
     graded(step_that_fails, {1: Program(4, 3, 4), 2: Program(7, 4, 11)}),
-    graded(robot_on_floor, {1: Floor(5, 3, 3), 2: Floor(9, 14, 13), 3: Floor(16, 70, 35)}),
-    graded(rail_to_store, {2: Rails(6, 4), 3: Rails(20, 13)}),
-    graded(pulleys_that_turn, {1: Belts(3, 2), 2: Belts(5, 4), 3: Belts(11, 8)}),
+    graded(robot_on_floor, {1: Floor(5, 3, 3), 2: Floor(9, 14, 13)}),
+    graded(rail_to_store, {2: Rails(6, 4), 3: Rails(20, 18)}),
+    graded(pulleys_that_turn, {1: Belts(3, 2), 2: Belts(5, 4), 3: Belts(20, 14)}),
+    graded(bars_to_take_off, {2: 8, 3: 15}),
+    graded(mower_in_wire, {2: 12, 3: 34}),
 )  # fmt: skip

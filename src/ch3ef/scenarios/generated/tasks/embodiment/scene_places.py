@@ -323,6 +323,45 @@ def row_in_two_photos(draws: Draws, dials: Photos) -> Question:
                        photo(row[second:], 2, dials.behind))  # fmt: skip
 
 
+class Houses(NamedTuple):
+    """Dials: windows side by side in a house, and one above the other."""
+
+    across: int
+    down: int
+
+
+def lights_in_water(draws: Draws, dials: Houses) -> Question:
+    """Four houses by the water, their windows lit or dark: which of them does the mirror image not fit?"""
+    across, down = dials
+    tints = draws.some(("red", "yellow", "green", "blue", "brown", "purple"), 4)
+    wrong, odd = draws.whole(0, 3), (draws.whole(0, across - 1), draws.whole(0, down - 1))
+    lit = {(k, i, j): draws.chance(0.5) for k in range(4) for i in range(across) for j in range(down)}
+    step = min(30.0, 900 / (4 * across + 5), 380 / (down + 2))
+    wide, high = step * (4 * across + 5), step * (down + 1.6)
+    canvas = Canvas(max(448, round(wide + 40)), max(448, round(2 * high + 70)), ground="#1d2b45")
+    left, shore = (canvas.width - wide) / 2, canvas.height / 2
+    canvas.rect(0, shore, canvas.width, shore, fill="#24406b")
+    for way in (-1, 1):
+        for k, tint in enumerate(tints):
+            x = left + step * (0.5 + (across + 1) * k)
+            fill = darker(NAMED[tint], 0.25 if way < 0 else 0.4)
+            canvas.rect(x, shore if way > 0 else shore - high, step * (across + 0.6), high, fill=fill)
+            for shines in (True, False):
+                panes = "".join(
+                    f"M{x + step * (i + 0.45):.1f} {shore + way * step * (j + 0.9) - 0.33 * step:.1f}h{0.7 * step:.1f}v{0.66 * step:.1f}h-{0.7 * step:.1f}z"
+                    for i in range(across) for j in range(down)
+                    if shines == (lit[k, i, j] != (way > 0 and k == wrong and (i, j) == odd))
+                )  # fmt: skip
+                canvas.path(panes, fill="#ffe28a" if shines else "#2a3040")
+    canvas.rect(0, shore - 5, canvas.width, 10, fill="#57606e")
+    question = draws.one(("The houses are mirrored in the water, but one window is lit in only one of the two. In which house?",
+                          "Compare the houses with their mirror images in the water. In which one does a window not agree?",
+                          "The mirror image in the water is right but for one window. Which house does that window belong to?"))  # fmt: skip
+    return question_of(
+        question, [f"the {tint} house" for tint in draws.shuffled(tints)], f"the {tints[wrong]} house", canvas.picture()
+    )
+
+
 class Views(NamedTuple):
     """Dials: cameras on the square, houses, and in how many colours."""
 
@@ -387,10 +426,11 @@ def camera_on_square(draws: Draws, dials: Views) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(6, 5, True), 3: Order(8, 1.8, True)}),
+    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(6, 5, True), 3: Order(8, 1.2, True)}),
     graded(guest_at_table, {1: Table(5, 1), 2: Table(12, 2)}),
     graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(13, 26, 16), 3: Sight(26, 110, 60)}),
     graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(4, 7), 3: Shelf(12, 18)}),
-    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(12, 18, 3, False), 3: Photos(30, 44, 2, True)}),
+    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(12, 18, 3, False), 3: Photos(48, 68, 2, True)}),
+    graded(lights_in_water, {2: Houses(5, 6), 3: Houses(9, 14)}),
     graded(camera_on_square, {2: Views(6, 10, 3), 3: Views(12, 24, 2)}),
 )  # fmt: skip

@@ -12,8 +12,8 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.fitting import NoSceneError, fitting, spread, window
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, lighter
+from ch3ef.scenarios.generated.scene.winding import Cell, one_apart, strokes
 
-Cell = tuple[int, int]
 Pair = tuple[Cell, Cell]
 _INK = "#4b535d"
 _NTH = ("first", "second", "third", "fourth", "fifth")
@@ -70,18 +70,19 @@ def doors_on_way(draws: Draws, dials: Rooms) -> Question:
     step = min(120, 900 / wide, 620 / high)
     canvas = Canvas(max(448, round(step * wide + 40)), max(448, round(step * high + 80)), ground=draws.one(GROUNDS)[1])
     left, top = (canvas.width - step * wide) / 2, (canvas.height - 40 - step * high) / 2
-    for x in range(wide):
-        for y in range(high):
-            canvas.rect(left + step * x, top + step * y, step, step, fill="#fbf8f0", stroke=_INK, width=4)
+    canvas.rect(left, top, step * wide, step * high, fill="#fbf8f0")
+    walls = [((left + step * x, top), (left + step * x, top + step * high)) for x in range(wide + 1)]
+    walls += [((left, top + step * y), (left + step * wide, top + step * y)) for y in range(high + 1)]
+    canvas.path(strokes(walls), stroke=_INK, width=4)
+    gaps = {}
     for one, other in doors:
         mx, my = left + step * (one[0] + other[0] + 1) / 2, top + step * (one[1] + other[1] + 1) / 2
         dx, dy = (0, 0.2 * step) if one[1] == other[1] else (0.2 * step, 0)
-        canvas.line(mx - dx, my - dy, mx + dx, my + dy, stroke="#fbf8f0", width=6)
-        if (one, other) not in open_doors:
-            canvas.line(mx - dx, my - dy, mx + dx, my + dy, stroke="#c62828", width=5)
-        else:
-            for side in (-1, 1):
-                canvas.circle(mx + side * dx, my + side * dy, 3, fill=_INK)
+        gaps[one, other] = (mx - dx, my - dy), (mx + dx, my + dy)
+    canvas.path(strokes(gaps.values()), stroke="#fbf8f0", width=6)
+    canvas.path(strokes(gap for pair, gap in gaps.items() if pair not in open_doors), stroke="#c62828", width=5)
+    posts = [(end, end) for pair in open_doors for end in gaps[pair]]
+    canvas.path(strokes(sorted(posts)), stroke=_INK, width=6)
     walker(canvas, left + step * (here[0] + 0.5), top + step * (here[1] + 0.5), 0)
     gx, gy = left + step * (goal[0] + 0.5), top + step * (goal[1] + 0.5)
     canvas.line(gx - 8, gy + 16, gx - 8, gy - 16, stroke="#20242b", width=3)
@@ -126,27 +127,30 @@ def nearest_exit(draws: Draws, dials: Maze) -> Question:
             edge.append(pair[0] if pair[1] == cell else pair[1])
         ways |= {pair for pair in pairs if draws.chance(loops)}
         far = _steps(here, ways)
-        exits = dict(zip(options, draws.some(rim, 4), strict=True))
-        return ways, here, exits, [*sorted(far[exits[option]] for option in options), far[exits[right]]]
+        others = [option for option in options if option != right]
+        exits = dict(zip((right, *others), sorted(draws.some(rim, 4), key=lambda cell: far[cell]), strict=True))
+        return ways, here, exits, [far[cell] for cell in exits.values()]
 
-    ways, here, exits, _ = fitting(make, lambda made: made[3][4] == made[3][0] and 2 <= made[3][1] - made[3][0] <= 6
-                                   and made[3][0] > wide // 2)  # fmt: skip
+    # The next one is a little farther off.
+    ways, here, exits, _ = fitting(
+        make, lambda made: 2 <= made[3][1] - made[3][0] <= 6 + wide // 4 and made[3][0] > wide // 2
+    )
     step = min(62, 900 / wide, 660 / high)
     canvas = Canvas(max(448, round(step * wide + 60)), max(448, round(step * high + 60)), ground=draws.one(GROUNDS)[0])
     left, top = (canvas.width - step * wide) / 2, (canvas.height - step * high) / 2
     for colour, (x, y) in exits.items():
         canvas.rect(left + step * x + 2, top + step * y + 2, step - 4, step - 4, fill=NAMED[colour])
     canvas.rect(left, top, step * wide, step * high, stroke=_INK, width=4)
-    for (x1, y1), (x2, y2) in pairs:
-        if ((x1, y1), (x2, y2)) not in ways:
-            if y1 == y2:
-                canvas.line(
-                    left + step * x2, top + step * y1, left + step * x2, top + step * (y1 + 1), stroke=_INK, width=3
-                )
-            else:
-                canvas.line(
-                    left + step * x1, top + step * y2, left + step * (x1 + 1), top + step * y2, stroke=_INK, width=3
-                )
+    # The wall between two fields begins at the corner of the second and runs along its side.
+    walls = [
+        ((x2, y2), (x2, y2 + 1) if y1 == y2 else (x2 + 1, y2))
+        for (x1, y1), (x2, y2) in pairs
+        if ((x1, y1), (x2, y2)) not in ways
+    ]
+    placed = [
+        ((left + step * x1, top + step * y1), (left + step * x2, top + step * y2)) for (x1, y1), (x2, y2) in walls
+    ]
+    canvas.path(strokes(placed), stroke=_INK, width=3 if step > 30 else 2.2)
     with canvas.moved(left + step * (here[0] + 0.5), top + step * (here[1] + 0.5), scale=min(1, step / 44)):
         walker(canvas, 0, 0, 0)
     question = draws.one(("The coloured fields are exits. To which one is it the shortest walk from the ring, round all walls?",
@@ -383,7 +387,7 @@ def _fastest(start: int, end: int, roads: Mapping[tuple[int, int], int]) -> int:
 def quickest_road(draws: Draws, dials: Roads) -> Question:
     """A map of roads with minutes, some closed: how long does the quickest way take?"""
     names = draws.some(_TOWNS, dials.places)
-    wide, high = (720, 520) if dials.places < 13 else (900, 660)
+    wide, high = 720, 520
 
     def make() -> tuple[list[tuple[float, float]], dict[tuple[int, int], int], set[tuple[int, int]], int]:
         spots = spread(draws, dials.places, (70, 50, wide - 70, high - 50), 108 if dials.places > 9 else 140)
@@ -556,15 +560,29 @@ def rides_of_lifts(draws: Draws, dials: Lifts) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
+def hiker_in_fence(draws: Draws, side: int) -> Question:
+    """A nature reserve with a closed fence that winds: which hiker is inside it, or outside?"""
+    wide, high = (560, 480) if side < 14 else (860, 720)
+    light = draws.one(("#e3eed5", "#ebe6d2", "#dcebd8"))
+    canvas = Canvas(wide, high, ground=light)
+    where, colours = one_apart(draws, canvas, (20, 20, wide - 40, high - 40), side, ("red", "blue", "orange", "purple", "black"), ink="#7a5230",
+                               ground=light)  # fmt: skip
+    question = draws.one((f"The brown line is a fence that closes round a reserve. Which hiker (coloured dot) is {where} the fence?",
+                          f"Four hikers are marked by dots; the fence is one closed line. Three are on the same side of it. Which one is {where}?"))  # fmt: skip
+    said = draws.shuffled(colours)
+    return question_of(question, [f"the {colour} one" for colour in said], f"the {colours[0]} one", canvas.picture())
+
+
 INDOOR: tuple[Form, ...] = (
-    graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(6, 5, 5, 11), 3: Rooms(14, 10, 17, 30)}),
-    graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(12, 9, 0.08), 3: Maze(28, 20, 0.04)}),
+    graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(9, 7, 9, 16), 3: Rooms(20, 14, 24, 40)}),
+    graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(17, 12, 0.06), 3: Maze(40, 28, 0.03)}),
     graded(door_by_directions, {1: Told(2, 1), 2: Told(3, 3)}),
     graded(floor_by_register, {1: Register(8, 5, False), 2: Register(22, 9, False)}),
-    graded(rides_of_lifts, {1: Lifts(7, 6, 2), 2: Lifts(14, 10, 2), 3: Lifts(34, 24, 3)}),
-    graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(9, 8, 7, 13), 3: Walk(18, 14, 16, 26)}),
+    graded(rides_of_lifts, {1: Lifts(7, 6, 2), 2: Lifts(14, 10, 2), 3: Lifts(42, 32, 3)}),
+    graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(12, 10, 9, 16), 3: Walk(20, 16, 18, 30)}),
 )  # fmt: skip
 OUTDOOR: tuple[Form, ...] = (
-    graded(quickest_road, {1: Roads(5, 1, 12), 2: Roads(9, 4, 28), 3: Roads(16, 7, 60)}),
-    graded(stops_of_metro, {1: Metro(2, 1, 4), 2: Metro(4, 6, 13), 3: Metro(8, 17, 27)}),
+    graded(quickest_road, {1: Roads(5, 1, 12), 2: Roads(9, 4, 28)}),
+    graded(stops_of_metro, {1: Metro(2, 1, 4), 2: Metro(4, 6, 13), 3: Metro(10, 22, 34)}),
+    graded(hiker_in_fence, {2: 12, 3: 34}),
 )  # fmt: skip

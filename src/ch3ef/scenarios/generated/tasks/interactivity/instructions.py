@@ -13,9 +13,13 @@ from ch3ef.scenarios.generated.choices import parts, quartet, swapped, window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import fitting
+from ch3ef.scenarios.generated.scene.handed import FIGURES, field_of, outline
 from ch3ef.scenarios.generated.scene.icons import icon
+from ch3ef.scenarios.generated.scene.mikado import Sticks, draw_heap, heap
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.strings import tangled
+from ch3ef.scenarios.generated.scene.winding import closed_line
 from ch3ef.scenarios.generated.tasks.interactivity.drawing import plural, shape, upper
 from ch3ef.scenarios.generated.tasks.interactivity.scenery import place, shelves, wall
 
@@ -127,8 +131,6 @@ def nth_in_line(draws: Draws, dials: Crowd) -> Question:
     skip, right = kinds[0], draws.one(kinds[1:])
     line = [draws.one(kinds) for _ in range(dials.rows * dials.each)]
     spots = [k for k, name in enumerate(line) if name != skip or dials.skipped == "nothing"]
-    if dials.skipped == "neighbours":
-        spots = [k for k in spots if k == 0 or line[k - 1] != skip]
     if len(spots) < 12:
         return nth_in_line(draws, dials)
     place_ = draws.whole(len(spots) // 2, len(spots) - 3)
@@ -141,7 +143,7 @@ def nth_in_line(draws: Draws, dials: Crowd) -> Question:
         canvas.rect(16, y, canvas.width - 32, 7, fill="#a8764a", radius=2)
         for i, name in enumerate(row):
             icon(canvas, name, canvas.width / 2 + size * (i - (dials.each - 1) / 2) + draws.jitter(0.06 * size), y - 0.46 * size, 0.88 * size, mirrored=draws.chance(0.5))  # fmt: skip
-    rule = {"nothing": "", "kind": f" Skip every {skip}.", "neighbours": f" Skip every {skip} and also whatever comes directly after one in the line."}[dials.skipped]  # fmt: skip
+    rule = "" if dials.skipped == "nothing" else f" Skip every {skip}."
     question = draws.one((f"Go along the shelves {way}.{rule} What is number {place_ + 1} of the rest?", f"Read the shelves as one line, {way}.{rule} What comes at place {place_ + 1}?"))  # fmt: skip
     if dials.skipped == "nothing":
         question = draws.one((f"Go along the shelves {way}. What is number {place_ + 1}?", f"Read the shelves as one line, {way}. What comes at place {place_ + 1}?"))  # fmt: skip
@@ -181,7 +183,7 @@ def _threaded(draws: Draws, line: Sequence[Placed]) -> Canvas:
     canvas, spots = wall(draws, 900, 46 * len(line) + 40), [43 + 46.0 * k for k in range(len(line))]
     canvas.rect(20, 12, 860, canvas.height - 24, fill="#fdfdfb", radius=8)
     ink = NAMED[draws.one(("red", "blue", "green", "purple"))]
-    ends = tangled(draws, canvas, spots, 96, 800, changes=11, far=2.7, colours=[ink] * len(line), width=3)
+    ends = tangled(draws, canvas, spots, 96, 800, changes=11, far=3.2, colours=[ink] * len(line), width=3)
     for each, y, end in zip(line, spots, ends, strict=True):
         place(canvas, each.name, 60, y + 20, 38, 44, each.colour)
         canvas.text(836, y + 6, line[end].mark, size=18, anchor="middle", colour=_INK)
@@ -288,7 +290,7 @@ def flowchart(draws: Draws, dials: Chart) -> Question:
         return flowchart(draws, dials)
     leaf, wide = 104, 104 * 2**dials.depth + 20
     canvas = wall(draws, min(1020, max(640, wide)), 760)
-    across, down = (12, 4) if dials.most < 6 else (12, 5) if dials.most < 15 else (22, 9)
+    across, down = (12, 4) if dials.most < 6 else (12, 5)
     spots = draws.some([(i, j) for i in range(across) for j in range(down)], sum(seen.values()))
     canvas.rect(20, 20, canvas.width - 40, 300, fill="#fffdf6", stroke="#b9b39f", width=2, radius=10)
     step, tall = (canvas.width - 70) / across, 280 / down
@@ -360,7 +362,7 @@ def board_walk(draws: Draws, dials: Board) -> Question:
     letters[at] = right
     for letter, field in zip([option for option in options if option != right], draws.some(near, 3), strict=True):
         letters[field] = letter
-    cell = min(64, (500 if side < 12 else 660) / side)
+    cell = min(64, 500 / side)
     span = cell * side
     lines = [f"Move: {', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" if k == 0 else f"{', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" for k in range(0, len(moves), 5)]  # fmt: skip
     if dials.coloured:
@@ -388,12 +390,12 @@ def cards_total(draws: Draws, dials: Steps) -> Question:
     if not 6 <= right - rest <= 54:
         return cards_total(draws, dials)
     cards = draws.shuffled([*cards, *((single, number) for number in parts(draws, right - rest, 3, 2, 19))])
-    per, small = (min(dials.items, 8), 1.0) if dials.items < 30 else (18, 0.62)
+    per = min(dials.items, 8)
     rows = -(-dials.items // per)
-    wide, tall = max(520, round(40 + 84 * small * per)), 106 * small
+    wide, tall = max(520, round(40 + 84 * per)), 106
     canvas = wall(draws, wide, max(448, round(40 + tall * rows + 62 + 28 * len(colours))))
     for k, (colour, number) in enumerate(cards):
-        with canvas.moved(wide / 2 + 82 * small * (k % per - (per - 1) / 2), 23 + tall * (k // per + 0.5), angle=draws.jitter(5 if small > 0.9 else 60), scale=small):  # fmt: skip
+        with canvas.moved(wide / 2 + 82 * (k % per - (per - 1) / 2), 23 + tall * (k // per + 0.5), angle=draws.jitter(5)):  # fmt: skip
             canvas.rect(-31, -44, 62, 88, fill=NAMED[colour], radius=8, stroke=darker(NAMED[colour]), width=2)  # fmt: skip
             canvas.circle(0, 0, 22, fill="#fffdf6")
             canvas.text(0, 9, str(number), size=25, face="sans-bold", anchor="middle", colour=_INK)
@@ -442,7 +444,14 @@ def _strewn(draws: Draws, names: Sequence[str], size: float, ground: str = "") -
     cells = max(len(names) + 3, 12)
     columns = max(4, round((cells * 1.15) ** 0.5))
     rows = -(-cells // columns)
-    step_x, step_y = (1.5 * size, 1.22 * size) if size > 45 else (1.12 * size, 1.12 * size)
+    # The smallest lie partly upon each other.
+    step_x, step_y = (
+        (1.5 * size, 1.22 * size)
+        if size > 45
+        else (1.12 * size, 1.12 * size)
+        if size > 42
+        else (0.78 * size, 0.76 * size)
+    )
     wide, high = max(448, round(columns * step_x + 40)), max(448, round(rows * step_y + 40))
     step_x, step_y = (wide - 40) / columns, (high - 40) / rows
     canvas = Canvas(wide, high, ground=ground or draws.one(("#e6efdc", "#eef2f7", "#f6efe0", "#ece8f4")))
@@ -457,10 +466,10 @@ def coded_row(draws: Draws, dials: Steps) -> Question:
     colours, kinds = draws.some(("red", "blue", "green", "purple"), 3), draws.some(("circle", "square", "triangle", "hexagon"), 3)  # fmt: skip
     letters = draws.some("BDFGKLMPRST", 6)
     by_colour, by_kind = dict(zip(colours, letters, strict=False)), dict(zip(kinds, letters[3:], strict=True))
-    low = 1 if dials.rules < 2 else 4 if dials.rules < 3 else 19
+    low = 1 if dials.rules < 2 else 4
     cards = [(draws.one(colours), draws.one(kinds), draws.whole(low, low + 3)) for _ in range(dials.items)]
     one, other = draws.some(range(dials.items), 2)
-    first = _turned(one, "", 1) if dials.rules > 2 else _turned(one, draws.one([each for each in kinds if each != cards[one][1]]), 0)  # fmt: skip
+    first = _turned(one, draws.one([each for each in kinds if each != cards[one][1]]), 0)
     rows = quartet(cards, first, _turned(other, "", 1))
     right = draws.one(rows)
     per = min(dials.items, 5)
@@ -493,13 +502,108 @@ def _turned(place_: int, kind: str, more: int) -> Callable[[list[Card]], list[Ca
     return lambda cards: [(card[0], kind or card[1], card[2] + more) if k == place_ else card for k, card in enumerate(cards)]  # fmt: skip
 
 
+class Loop(NamedTuple):
+    """Dials: windings of the line across, letters about it, size of the letters."""
+
+    side: int
+    letters: int
+    size: float
+
+
+def letters_inside(draws: Draws, dials: Loop) -> Question:
+    """Letters in and about a closed line that winds: which row lists those inside, or outside?"""
+    letters = draws.some("GHJKLMNPRSTUVWXYZ", dials.letters)
+    where, listed = draws.one(("inside", "outside")), {letter: draws.chance(0.5) for letter in letters}
+    listed |= dict.fromkeys(letters[2:4], True)
+    sets = quartet(
+        {letter for letter in letters if listed[letter]},
+        lambda each: each ^ {letters[0]},
+        lambda each: each ^ {letters[1]},
+    )
+    wide, high = (560, 480) if dials.side < 14 else (1000, 760)
+    canvas = wall(draws, wide, high)
+    inside, outside, _ = closed_line(
+        draws, canvas, (16, 16, wide - 32, high - 32), dials.side, ink="#2b2f36", ground="#fdfdfb"
+    )
+    places = {
+        True: iter(inside if where == "inside" else outside),
+        False: iter(outside if where == "inside" else inside),
+    }
+    for letter in letters:
+        x, y = next(places[listed[letter]])
+        canvas.text(
+            x, y + 0.36 * dials.size, letter, size=dials.size, face="sans-bold", anchor="middle", colour="#c62828"
+        )
+    question = draws.one((f"The line is closed. Write down, in alphabetical order, the letters that lie {where} it.", f"List the red letters {where} the closed line in the order of the alphabet, without spaces."))  # fmt: skip
+    return question_of(question, ["".join(sorted(each)) for each in sets], "".join(sorted(sets[0])), canvas.picture())
+
+
+def sticks_over(draws: Draws, count: int) -> Question:
+    """A heap of sticks: which row gives the numbers of all that lie over one of them?"""
+
+    def make() -> tuple[Sticks, int, list[int]]:
+        made, asked = heap(draws, count), draws.whole(count // 4, count - count // 4)
+        # Two that cross it are told rightly or wrongly; each lies over it as often as under it.
+        sides = [draws.one((made.over[asked], made.under[asked])) for _ in range(2)]
+        return made, asked, [draws.one(side) for side in sides if side]
+
+    made, asked, told = fitting(make, lambda found: len(set(found[2])) == 2 and len(found[0].over[found[1]]) > 2)
+    names = draws.shuffled(range(1, count + 1))
+    sets = quartet(set(made.over[asked]), lambda each: each ^ {told[0]}, lambda each: each ^ {told[1]})
+    canvas = wall(draws, 660, 660)
+    colour = NAMED[draws.one(("orange", "green", "blue", "brown"))]
+    draw_heap(draws, canvas, made, [str(name) for name in names], 270, [colour] * count)
+
+    def written(sticks: set[int]) -> str:
+        return ", ".join(str(name) for name in sorted(names[stick] for stick in sticks))
+
+    question = draws.one((f"Write down, from the lowest, the numbers of all sticks that lie over stick {names[asked]} where they cross it.", f"Which sticks cross stick {names[asked]} above it, not below? List their numbers in rising order."))  # fmt: skip
+    return question_of(question, [written(each) for each in sets], written(sets[0]), canvas.picture())
+
+
+def coded_figures(draws: Draws, dials: Steps) -> Question:
+    """Rows of one figure turned in all ways, sometimes mirrored, and a key of two letters: which code?"""
+    figure, (plain, flipped) = (
+        outline(draws.one(tuple(FIGURES)), NAMED[draws.one(("red", "blue", "green", "purple"))]),
+        draws.some("KLMNPRTVXZ", 2),
+    )
+    code = [draws.chance(0.4) for _ in range(dials.items)]
+    one, other = draws.some(range(dials.items), 2)
+    codes = quartet(code, _negated(one), _negated(other))
+    right, across = draws.one(codes), 6 if dials.items > 12 else 4
+    rows = -(-dials.items // across)
+    canvas = wall(draws, 520, max(448, 82 * rows + 130))
+    canvas.rect(14, 14, 492, canvas.height - 28, fill="#fdfdfb", radius=8)
+    for x, letter in ((180, plain), (320, flipped)):
+        with canvas.moved(x, 58, scale=2.2, mirrored=letter == flipped):
+            figure(canvas)
+        canvas.text(x + 46, 66, f"= {letter}", size=22, face="sans-bold", anchor="middle", colour=_INK)
+    canvas.line(24, 100, 496, 100, stroke="#8a9096", width=2)
+    mirrored = [k for k, turned in enumerate(right) if turned]
+    field_of(draws, canvas, ((520 - 78 * across) / 2, 108, 78), across, dials.items, mirrored, figure)
+
+    def written(each: Sequence[bool]) -> str:
+        letters = [flipped if turned else plain for turned in each]
+        return " ".join("".join(letters[k : k + across]) for k in range(0, len(letters), across))
+
+    question = draws.one(("The key shows a figure and its mirror image. Encode the figures below the line, row by row, however they are turned.", "Write a letter for each figure below the line, row by row: turning changes nothing, mirroring does."))  # fmt: skip
+    return question_of(question, [written(each) for each in codes], written(right), canvas.picture())
+
+
+def _negated(place_: int) -> Callable[[list[bool]], list[bool]]:
+    return lambda code: [value != (k == place_) for k, value in enumerate(code)]
+
+
 FORMS: tuple[Form, ...] = (
-    graded(nth_in_line, {1: Crowd(2, 8, "nothing"), 2: Crowd(5, 14, "kind"), 3: Crowd(13, 24, "neighbours")}),
+    graded(nth_in_line, {1: Crowd(2, 8, "nothing"), 2: Crowd(5, 14, "kind")}),
     graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(2, 7, 3), 3: Shelves(4, 14, 6)}),
     graded(rules_on_board, {1: Steps(4, 2), 2: Steps(7, 4)}),
-    graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9), 3: Chart(3, 48)}),
-    graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True), 3: Board(25, 24, True)}),
-    graded(cards_total, {1: Steps(4, 2), 2: Steps(10, 3), 3: Steps(150, 4)}),
-    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 9, 13, 46), 3: Counted(4, 55, 75, 30)}),
-    graded(coded_row, {1: Steps(2, 1), 2: Steps(4, 2), 3: Steps(20, 3)}),
+    graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9)}),
+    graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True)}),
+    graded(cards_total, {1: Steps(4, 2), 2: Steps(10, 3)}),
+    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 9, 13, 46), 3: Counted(4, 50, 70, 40)}),
+    graded(coded_row, {1: Steps(2, 1), 2: Steps(4, 2)}),
+    graded(coded_figures, {2: Steps(8, 2), 3: Steps(30, 2)}),
+    graded(letters_inside, {2: Loop(9, 6, 16), 3: Loop(30, 9, 13)}),
+    graded(sticks_over, {2: 9, 3: 20}),
 )

@@ -14,7 +14,10 @@ from ch3ef.scenarios.generated.choices import quartet, swapped, window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import spread
+from ch3ef.scenarios.generated.scene.handed import FIGURES
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
+from ch3ef.scenarios.generated.scene.winding import closed_line
 from ch3ef.scenarios.generated.tasks.interactivity.drawing import shape
 from ch3ef.scenarios.generated.tasks.interactivity.exhibits import Cell, exhibit, numbered
 
@@ -41,12 +44,6 @@ def _ask(draws: Draws, key: str) -> str:
 # Squares of nine fields
 
 _SHAPES = ("circle", "square", "triangle", "star", "heart", "hexagon")
-_HANDED = {
-    "hook": ((-0.5, -1), (-0.05, -1), (-0.05, 0.55), (0.7, 0.55), (0.7, 1), (-0.5, 1)),
-    "step": ((-0.9, -0.75), (0.25, -0.75), (0.25, 0.3), (0.9, 0.3), (0.9, 0.75), (-0.25, 0.75), (-0.25, -0.3), (-0.9, -0.3)),
-    "flag": ((-0.45, -1), (0.75, -0.45), (-0.05, 0.05), (-0.05, 1), (-0.45, 1)),
-}  # fmt: skip
-"""Outlines that differ from their mirror images."""
 _TINTS = ("red", "blue", "green", "yellow", "purple")
 _SIZES = {"kind": 6, "tint": 5, "count": 5, "turn": 8, "dots": 5}
 _RULES = ("same", "step", "three")
@@ -365,6 +362,51 @@ def _card(look: Look, kinds: Sequence[str], tints: Sequence[str]) -> Cell:
     return draw
 
 
+def _by_one_trait(draws: Draws, card: Callable[[bool], Cell]) -> Question:
+    """Four cards behind a tick, four behind a cross, which have something or have it not; which numbered one goes behind the tick?"""
+    wanted = draws.chance(0.5)
+    lines: list[list[Cell | str]] = [
+        ["✓", *(card(wanted) for _ in range(4))],
+        ["×", *(card(not wanted) for _ in range(4))],
+    ]
+    others = [card(not wanted) for _ in range(3)]
+    return numbered(draws, _ask(draws, "fit"), lines, card(wanted), others, cell=230, per_row=4)
+
+
+def dot_and_line(draws: Draws, side: int) -> Question:
+    """Cards with a closed line that winds, and a dot inside it or outside: which card goes with which?"""
+    ink = draws.one(("#1d4f91", "#7a1f2b", "#245c3a"))
+
+    def card(within: bool) -> Cell:
+        def draw(canvas: Canvas) -> None:
+            inside, outside, apart = closed_line(
+                draws, canvas, (-50, -50, 100, 100), side, ink=ink, ground="#ffffff", width=0.8
+            )
+            canvas.circle(*(inside if within else outside)[0], 0.32 * apart, fill=NAMED["red"])
+
+        return draw
+
+    return _by_one_trait(draws, card)
+
+
+def mirrored_among(draws: Draws, many: int) -> Question:
+    """Cards with one figure turned in all ways, once a mirror image among them or never: which card goes with which?"""
+    ink, name = draws.one(("#1d4f91", "#7a1f2b", "#245c3a")), draws.one(tuple(FIGURES))
+    r = 30 / (many**0.5 + 1)
+
+    def card(has: bool) -> Cell:
+        spots = spread(draws, many, (-50 + r, -50 + r, 50 - r, 50 - r), 2.1 * r)
+
+        def draw(canvas: Canvas) -> None:
+            for k, (x, y) in enumerate(spots):
+                with canvas.moved(x, y, scale=0.1 * r, angle=draws.between(0, 360), mirrored=has and k == 0):
+                    canvas.polygon(FIGURES[name], fill=ink)
+
+        return draw
+
+    return _by_one_trait(draws, card)
+
+
 # Sums, paths, series
 
 
@@ -379,7 +421,7 @@ class Sums(NamedTuple):
 def shape_sums(draws: Draws, dials: Sums) -> Question:
     """Lines of shapes with their sums: what is the last line worth?"""
     # On the highest rung shapes lie in all ways, and mirror images are worth different numbers.
-    kinds = draws.some(_SHAPES[:5] if dials.kinds < 5 else [side + name for name in _HANDED for side in ("", "-")], dials.kinds)  # fmt: skip
+    kinds = draws.some(_SHAPES[:5] if dials.kinds < 5 else [side + name for name in ("hook", "step", "flag") for side in ("", "-")], dials.kinds)  # fmt: skip
     ink = NAMED[draws.one(_TINTS)]
     options, right = window(draws, (dials.largest - 3) // 2 * dials.asked, (dials.largest + 3) // 2 * dials.asked)
     while True:
@@ -409,9 +451,9 @@ def _group(draws: Draws, names: Sequence[str], ink: str) -> Cell:
     def draw(canvas: Canvas) -> None:
         for name, (x, y) in zip(order, spots, strict=True):
             r = min(17.0, 0.45 * step, 0.46 * tall)
-            if name.strip("-") in _HANDED:
-                with canvas.moved(x, y, scale=r, angle=60 * draws_turn[name, x], mirrored=name[0] == "-"):
-                    canvas.polygon(_HANDED[name.strip("-")], fill=ink)
+            if name.strip("-") in FIGURES:
+                with canvas.moved(x, y, scale=0.1 * r, angle=60 * draws_turn[name, x], mirrored=name[0] == "-"):
+                    canvas.polygon(FIGURES[name.strip("-")], fill=ink)
             else:
                 shape(canvas, name, x, y, r, fill=ink, stroke=darker(ink, 0.35), width=1.5)
 
@@ -520,13 +562,11 @@ def series(draws: Draws, dials: Series) -> Question:
     start = {part: draws.whole(0, size - 1) for part, size in sizes.items()}
     steps = {part: (draws.one([k for k in range(1 - size // 2, size // 2) if k]) if size > 3 else draws.whole(1, 2)) if part in varying else 0 for part, size in sizes.items()}  # fmt: skip
     frames = [{part: (start[part] + k * steps[part]) % size for part, size in sizes.items()} for k in range(5)]
-    one, other = draws.some([part for part in varying if sizes[part] > 3] if places > 20 else varying, 2)
+    one, other = draws.some(varying, 2)
     answers = quartet(frames[4], _moved(one, draws.one((-1, 1)), sizes[one]), _moved(other, draws.one((-1, 1)), sizes[other]))  # fmt: skip
     tints = [NAMED[name] for name in draws.some(("red", "blue", "green", "yellow", "purple"), 3)]
     cells = [_ring(frame, places, tints) for frame in (*frames[:4], *answers)]
-    return numbered(
-        draws, _ask(draws, "next"), [[*cells[:4], "?"]], cells[4], cells[5:], cell=150 if places < 20 else 190
-    )
+    return numbered(draws, _ask(draws, "next"), [[*cells[:4], "?"]], cells[4], cells[5:], cell=150)
 
 
 def _moved(part: str, by: int, size: int) -> Callable[[dict[str, int]], dict[str, int]]:
@@ -555,10 +595,12 @@ def _ring(look: Look, places: int, tints: Sequence[str]) -> Cell:
 
 FORMS: tuple[Form, ...] = (
     graded(matrix, {1: Matrix(1, 1, 4), 2: Matrix(4, 1, 4)}),
-    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(5, 3, True, True), 3: Grids(24, 3, True, True)}),
-    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(5, 2, True, True), 3: Grids(24, 2, True, True)}),
+    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(8, 3, True, True), 3: Grids(24, 3, True, True)}),
+    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(8, 2, True, True), 3: Grids(24, 2, True, True)}),
     graded(which_fits, {1: Fits(1, 4, 4, False), 2: Fits(2, 8, 4, False)}),
+    graded(mirrored_among, {2: 4, 3: 12}),
+    graded(dot_and_line, {2: 6, 3: 11}),
     graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(4, 10, 13), 3: Sums(6, 52, 25)}),
     graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 7)}),
-    graded(series, {1: Series(2, 8), 2: Series(4, 16), 3: Series(5, 72)}),
+    graded(series, {1: Series(2, 8), 2: Series(4, 16)}),
 )

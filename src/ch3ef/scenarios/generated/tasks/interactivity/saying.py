@@ -10,8 +10,10 @@ from ch3ef.scenarios.generated.choices import quartet, swapped
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.handed import field_of, outline
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker
 from ch3ef.scenarios.generated.scene.people import Look, any_look, person
+from ch3ef.scenarios.generated.scene.winding import closed_line
 from ch3ef.scenarios.generated.tasks.interactivity.drawing import listed, shape, upper
 from ch3ef.scenarios.generated.tasks.interactivity.scenery import meadow, place, shelves, wall
 
@@ -48,8 +50,9 @@ def caption_of_outing(draws: Draws, dials: Outing) -> Question:
     birds, trees = _WORDS.index(right["birds"]), _WORDS.index(right["trees"])
     across, down, deep = (9, 5, 3) if dials.high < 30 else (13, 7, 7)
     air = [(40 + 540 * (i + 0.5) / across, 120 + 210 * j / down) for i in range(across) for j in range(down)]
+    shift = 8 if dials.high < 30 else 13
     for x, y in draws.some(air[:-1], birds + 1)[1:]:
-        place(canvas, "bird", x + draws.jitter(8), y + draws.jitter(7), dials.size, 60, draws.one(("black", "grey", "brown")))  # fmt: skip
+        place(canvas, "bird", x + draws.jitter(shift), y + draws.jitter(0.85 * shift), dials.size, 60, draws.one(("black", "grey", "brown")))  # fmt: skip
     ground = [
         (34 + 552 * (i + 0.5) / across, 404 + (150 if deep > 3 else 186) * j / deep)
         for i in range(across)
@@ -144,7 +147,7 @@ def day_in_order(draws: Draws, dials: Day) -> Question:
         at += draws.whole(dials.apart, 2 * dials.apart)
         times.append(at)
     scenes = list(zip(right, times, strict=True))
-    columns = min(4 if dials.scenes < 9 else 6, dials.scenes)
+    columns = min(4, dials.scenes)
     rows = -(-dials.scenes // columns)
     cell = min(250.0, 1004 / columns)
     canvas = Canvas(round(cell * columns + 16), max(448, round((cell + 8) * rows + 16)), ground="#ffffff")
@@ -222,16 +225,16 @@ def clear_request(draws: Draws, dials: Wanted) -> Question:
         per = [sum(each["shelf"] == shelf for each in cast) for shelf in values["shelf"]]
         meant = cast[0]
         fitting = [each for each in options if sum(all(other[trait] == meant[trait] for trait in each) for other in cast) == 1]  # fmt: skip
-        if fitting == [sole] and min(per) > 0 and max(per) < (5 if len(feet) < 3 else 8 if dials.things < 20 else 12):
+        if fitting == [sole] and min(per) > 0 and max(per) < (5 if len(feet) < 3 else 8):
             break
     else:
         return clear_request(draws, dials)
-    canvas = shelves(draws, feet, 560 if dials.things < 9 else 700 if dials.things < 20 else 900, 500)
+    canvas = shelves(draws, feet, 560 if dials.things < 9 else 700, 500)
     for shelf, foot in zip(values["shelf"], feet, strict=True):
         row = draws.shuffled([each for each in cast if each["shelf"] == shelf])
         for k, each in enumerate(row):
             x = canvas.width / 2 + (canvas.width - 130) / max(4, len(row)) * (k - (len(row) - 1) / 2) + draws.jitter(5)
-            size = (74 if each["size"] == "large" else 50) * (1.15 if dials.things < 9 else 1.0 if dials.things < 20 else 0.8)  # fmt: skip
+            size = (74 if each["size"] == "large" else 50) * (1.15 if dials.things < 9 else 1.0)  # fmt: skip
             place(canvas, kind, x, foot, size, 220, each["colour"])
             if each["star"] == "with a star":
                 shape(canvas, "star", x, foot - size * _STARRED[kind] / 100, 0.16 * size, fill="#ffffff", stroke="#1d1d1f", width=1.2)  # fmt: skip
@@ -371,11 +374,73 @@ def reply_to_customer(draws: Draws, dials: Reply) -> Question:
     return question_of(question, texts, texts[options.index((tone, day))], canvas.picture())
 
 
+_SIDES = (
+    "The red walker is {0} the hedge, the blue one {1} it.",
+    "Of the two walkers, the red one is {0} the hedge, the blue one {1} it.",
+    "You find the red walker {0} the hedge and the blue walker {1} it.",
+)
+
+
+def caption_of_hedge(draws: Draws, side: int) -> Question:
+    """A closed hedge that winds and two walkers: which caption says rightly who is inside?"""
+    facts = list(product(("inside", "outside"), repeat=2))
+    right, lawn = draws.one(facts), draws.one(("#e3efcf", "#eef0d8", "#dcebd8"))
+    wide, high = (560, 480) if side < 14 else (860, 700)
+    canvas = Canvas(wide, high, ground="#bcd3a4")
+    inside, outside, apart = closed_line(
+        draws, canvas, (20, 20, wide - 40, high - 40), side, ink="#2f6f3a", ground=lawn, width=2
+    )
+    places = {"inside": iter(inside), "outside": iter(outside)}
+    for where, colour in zip(right, ("red", "blue"), strict=True):
+        canvas.circle(*next(places[where]), min(9, 0.34 * apart), fill=NAMED[colour])
+    template = draws.one(_SIDES)
+    texts = [template.format(*each) for each in facts]
+    question = draws.one(("The hedge closes in itself; dots are walkers. Which sentence is true?", "Which caption tells rightly who is inside the closed green hedge? Dots are walkers.", "Choose the sentence that fits this plan of a maze garden, in which the dots are two walkers."))  # fmt: skip
+    return question_of(question, texts, texts[facts.index(right)], canvas.picture())
+
+
+class Boots(NamedTuple):
+    """Dials: the fewest and most of left and of right boots, boots in a row, and how large they are."""
+
+    low: int
+    high: int
+    across: int
+    cell: float
+
+
+_HEAPS = ("Here lie {0} left boots and {1} right ones.", "{0} left boots and {1} right ones are spread out.", "Among these there are {0} left boots and {1} right boots.")  # fmt: skip
+
+
+def left_and_right_boots(draws: Draws, dials: Boots) -> Question:
+    """Boots that lie in all ways: which sentence counts the left and the right ones?"""
+    first, second = (draws.whole(dials.low, dials.high - 1) for _ in range(2))
+    counts = list(product((first, first + 1), (second, second + 1)))
+    right = draws.one(counts)
+    total, cell = sum(right), dials.cell
+    rows = -(-total // dials.across)
+    canvas = wall(draws, max(448, round(dials.across * cell + 40)), max(448, round(rows * cell + 140)))
+    canvas.rect(12, 12, canvas.width - 24, canvas.height - 24, fill="#fdfdfb", radius=8)
+    figure = outline("boot", NAMED[draws.one(("brown", "green", "blue", "red"))])
+    for x, name in ((canvas.width / 2 - 70, "left"), (canvas.width / 2 + 70, "right")):
+        with canvas.moved(x, 46, scale=2, mirrored=name == "left"):
+            figure(canvas)
+        canvas.text(x, 92, name, size=15, anchor="middle", colour=_INK)
+    canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
+    lefts = draws.some(range(total), right[0])
+    field_of(draws, canvas, ((canvas.width - dials.across * cell) / 2, 112, cell), dials.across, total, lefts, figure)
+    template = draws.one(_HEAPS)
+    texts = [upper(template.format(_WORDS[left], _WORDS[other])) for left, other in counts]
+    question = draws.one(("Above the line are a left and a right boot, seen from above. Which sentence on those below is true?", "All boots are seen from above, turned about but never flipped. Which sentence counts those below the line rightly?"))  # fmt: skip
+    return question_of(question, texts, texts[counts.index(right)], canvas.picture())
+
+
 FORMS: tuple[Form, ...] = (
     graded(caption_of_outing, {1: Outing(2, 5, 40), 2: Outing(6, 11, 30), 3: Outing(46, 66, 18)}),
-    graded(order_of_heights, {1: Heights(4, 0.28), 2: Heights(6, 0.14), 3: Heights(8, 0.08)}),
-    graded(day_in_order, {1: Day(4, False, 60), 2: Day(6, True, 40), 3: Day(12, True, 3)}),
-    graded(clear_request, {1: Wanted(5, 1), 2: Wanted(10, 2), 3: Wanted(30, 3)}),
+    graded(order_of_heights, {1: Heights(4, 0.28), 2: Heights(6, 0.14), 3: Heights(8, 0.03)}),
+    graded(day_in_order, {1: Day(4, False, 60), 2: Day(6, True, 40)}),
+    graded(clear_request, {1: Wanted(5, 1), 2: Wanted(10, 2)}),
+    graded(caption_of_hedge, {2: 10, 3: 32}),
+    graded(left_and_right_boots, {2: Boots(7, 12, 6, 62), 3: Boots(28, 44, 12, 60)}),
     graded(directions, {1: Route(4, 5), 2: Route(7, 8)}),
     graded(reply_to_customer, {1: Reply(4, False, 14), 2: Reply(12, True, 13)}),
 )

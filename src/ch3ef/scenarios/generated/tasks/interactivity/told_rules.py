@@ -14,7 +14,9 @@ from ch3ef.scenarios.generated.choices import quartet, swapped, window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.handed import FIGURES
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, darker
+from ch3ef.scenarios.generated.scene.winding import closed_line
 from ch3ef.scenarios.generated.tasks.interactivity.drawing import shape, thing
 
 Cell = Callable[[Canvas], None]
@@ -171,15 +173,14 @@ def _emblem(look: Look, inks: Sequence[str]) -> Cell:
 
 
 class Strings(NamedTuple):
-    """Dials: signs in a string, kinds of them, examples."""
+    """Dials: signs in a string, kinds of them, examples, and whether figures stand for them that lie in all ways."""
 
     length: int
     kinds: int
     examples: int
+    turned: bool = False
 
 
-_FLAG = ((-0.45, -1), (0.75, -0.45), (-0.1, 0.05), (-0.1, 1), (-0.45, 1))
-"""Turned and mirrored, it makes eight signs."""
 _READINGS: tuple[Callable[[int], list[int]], ...] = (
     lambda count: list(range(count)),
     lambda count: list(range(count))[::-1],
@@ -220,8 +221,13 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
     else:
         return sign_strings(draws, dials)
     said = ["".join(letters[sign] for sign in row) for row in (*written[:-1], *answers)]
-    kinds, ink = draws.some(_SHAPES, dials.kinds) if dials.kinds < 7 else [], NAMED[draws.one(("red", "blue", "green", "purple"))]  # fmt: skip
-    turns = draws.some(range(8), min(8, dials.kinds))
+    kinds, ink = draws.some(_SHAPES, dials.kinds) if not dials.turned else [], NAMED[draws.one(("red", "blue", "green", "purple"))]  # fmt: skip
+    # Figures and their mirror images stand for different letters, however they lie.
+    figures = (
+        draws.some([(name, flipped) for name in ("step", "flag", "boot") for flipped in (False, True)], 6)
+        if dials.turned
+        else []
+    )
     aspect = min(6.5, 0.36 * dials.length + 0.5)
 
     def cell(row: Sequence[int]) -> Cell:
@@ -233,8 +239,9 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
                 if kinds:
                     shape(canvas, kinds[sign], x, 0, min(17, 0.4 * step), fill=ink, stroke=darker(ink, 0.35), width=1.5)
                 else:
-                    with canvas.moved(x, 0, scale=0.42 * step, angle=90 * (turns[sign] % 4), mirrored=turns[sign] > 3):
-                        canvas.polygon(_FLAG, fill=ink)
+                    name, flipped = figures[sign]
+                    with canvas.moved(x, 0, scale=0.042 * step, angle=draws.between(0, 360), mirrored=flipped):
+                        canvas.polygon(FIGURES[name], fill=ink)
 
         return draw
 
@@ -243,11 +250,10 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
 
 
 class Baskets(NamedTuple):
-    """Dials: kinds of goods, how many of each at most, whether the larger ones cost double."""
+    """Dials: kinds of goods, and how many of each at most."""
 
     kinds: int
     most: int
-    sizes: bool
 
 
 _FRUIT = ("apple", "pear", "banana", "cup", "key", "hat", "bottle")
@@ -259,45 +265,39 @@ def basket_prices(draws: Draws, dials: Baskets) -> Question:
     options, right = window(draws, 16 * dials.kinds, 16 * dials.kinds + 14 * dials.most)
     for _ in range(4000):
         worth = draws.some(range(2, 12), dials.kinds)
-        last = [(draws.whole(1, dials.most), draws.whole(0, dials.most // 2) if dials.sizes else 0) for _ in kinds]
-        if sum(price * (small + 2 * large) for price, (small, large) in zip(worth, last, strict=True)) == right:
+        last = [draws.whole(1, dials.most) for _ in kinds]
+        if sum(price * count for price, count in zip(worth, last, strict=True)) == right:
             break
     else:
         return basket_prices(draws, dials)
     order, shown = draws.shuffled(range(dials.kinds)), []
     # Each basket has one kind more than those before, so that every price can be worked out.
     for step, kind in enumerate(order):
-        basket = [(0, 0)] * dials.kinds
+        basket = [0] * dials.kinds
         for each in order[:step]:
-            basket[each] = (draws.whole(0, 2), 0)
-        basket[kind] = (draws.whole(1, 3), 0)
-        shown.append(basket)
-    if dials.sizes:
-        basket = [(0, 0)] * dials.kinds
-        for each in draws.some(range(dials.kinds), 2):
-            basket[each] = (draws.whole(0, 1), draws.whole(1, 2))
+            basket[each] = draws.whole(0, 2)
+        basket[kind] = draws.whole(1, 3)
         shown.append(basket)
     shown = draws.shuffled(shown)
     coins = draws.one(("crowns", "shells", "coins", "tokens"))
-    told = [f"{sum(price * (small + 2 * large) for price, (small, large) in zip(worth, basket, strict=True))} {coins}" for basket in shown]  # fmt: skip
+    told = [f"{sum(price * count for price, count in zip(worth, basket, strict=True))} {coins}" for basket in shown]
     inks = [NAMED[draws.one(("red", "green", "yellow", "blue"))] for _ in kinds]
 
-    def cell(basket: Sequence[tuple[int, int]]) -> Cell:
-        goods = draws.shuffled([(kind, large) for kind, (small, big) in enumerate(basket) for large in [False] * small + [True] * big])  # fmt: skip
+    def cell(basket: Sequence[int]) -> Cell:
+        goods = draws.shuffled([kind for kind, count in enumerate(basket) for _ in range(count)])
         per = max(3, math.ceil(len(goods) ** 0.5))
         step = 96 / per
         rows = -(-len(goods) // per)
         tall = min(step, 92 / max(1, rows))
 
         def draw(canvas: Canvas) -> None:
-            for k, (kind, large) in enumerate(goods):
-                thing(canvas, kinds[kind], step * (k % per - (per - 1) / 2), tall * (k // per - (rows - 1) / 2), min(step, tall) * (0.98 if large else 0.62 if dials.sizes else 0.92), inks[kind])  # fmt: skip
+            for k, kind in enumerate(goods):
+                thing(canvas, kinds[kind], step * (k % per - (per - 1) / 2), tall * (k // per - (rows - 1) / 2), 0.92 * min(step, tall), inks[kind])  # fmt: skip
 
         return draw
 
     canvas = _panels(draws, [cell(basket) for basket in (*shown, last)], size=132)
-    hint = draws.one(("A large one costs twice as much as a small one of its kind. ", "Large ones are twice the price of small ones. ")) if dials.sizes else ""  # fmt: skip
-    return question_of(hint + _told(draws, told), [f"{option} {coins}" for option in options], f"{right} {coins}", canvas.picture())  # fmt: skip
+    return question_of(_told(draws, told), [f"{option} {coins}" for option in options], f"{right} {coins}", canvas.picture())  # fmt: skip
 
 
 class Places(NamedTuple):
@@ -339,13 +339,13 @@ def board_places(draws: Draws, dials: Places) -> Question:
 
     def cell(spot: tuple[int, int]) -> Cell:
         def draw(canvas: Canvas) -> None:
-            for i, j in fields:
-                canvas.rect(-48 + step * i, -48 + step * j, step, step, fill="#ffffff", stroke="#8a8f94", width=0.6)
+            grid = "".join(f"M{x:.2f} -48V48M-48 {x:.2f}H48" for x in (-48 + step * k for k in range(side + 1)))
+            canvas.path(grid, stroke="#8a8f94", width=0.4 if side > 9 else 0.6)
             shape(canvas, kind, -48 + step * (spot[0] + 0.5), -48 + step * (spot[1] + 0.5), 0.44 * step, fill=ink)
 
         return draw
 
-    canvas = _panels(draws, [cell(spot) for spot in spots], size=150 if side < 10 else 310)
+    canvas = _panels(draws, [cell(spot) for spot in spots], size=150 if side < 10 else 330)
     lead = draws.one(("A place has two numbers, one counted from a side, one from another. ", "The label of a field is two numbers. "))  # fmt: skip
     return question_of(lead + _told(draws, [said(each) for each in names[:-1]]), [said(each) for each in options], said(names[-1]), canvas.picture())  # fmt: skip
 
@@ -395,11 +395,37 @@ def shifted_clocks(draws: Draws, dials: Clocks) -> Question:
     return question_of(lead + _told(draws, [said(time) for time in told[:-1]]), [said(option) for option in options], said(right), canvas.picture())  # fmt: skip
 
 
+def dot_and_flag(draws: Draws, side: int) -> Question:
+    """Cards with a closed winding line, a dot and a figure; a word for each of four kinds: dot inside or not, figure mirrored or not."""
+    names = draws.some(_NAMES, 4)
+    kinds = list(product((False, True), repeat=2))
+    right, ink = draws.one(kinds), draws.one(("#1d4f91", "#7a1f2b", "#245c3a"))
+    shown, figure = draws.shuffled(kinds * 2), draws.one(tuple(FIGURES))
+
+    def cell(within: bool, flipped: bool) -> Cell:
+        def draw(canvas: Canvas) -> None:
+            inside, outside, apart = closed_line(
+                draws, canvas, (-50, -50, 100, 76), side, ink=ink, ground="#ffffff", width=0.8
+            )
+            canvas.circle(*(inside if within else outside)[0], 0.34 * apart, fill=NAMED["red"])
+            with canvas.moved(draws.between(-36, 36), 38, angle=draws.between(0, 360), mirrored=flipped):
+                canvas.polygon(FIGURES[figure], fill=ink)
+
+        return draw
+
+    canvas = _panels(draws, [cell(*kind) for kind in (*shown, right)], size=210)
+    hint = draws.one(("Two things decide on the word: whether the dot is inside the closed line, and whether the figure below is mirrored. ",
+                      "Each word says two things: is the dot inside or outside, and is the figure as it is or flipped? "))  # fmt: skip
+    words = [names[kinds.index(kind)] for kind in shown]
+    return question_of(hint + _told(draws, words), names, names[kinds.index(right)], canvas.picture())
+
+
 FORMS: tuple[Form, ...] = (
     graded(creatures, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
     graded(emblems, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
-    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(8, 5, 3), 3: Strings(22, 8, 4)}),
-    graded(basket_prices, {1: Baskets(2, 3, False), 2: Baskets(4, 6, False), 3: Baskets(5, 10, True)}),
-    graded(board_places, {1: Places(4, 3), 2: Places(9, 3), 3: Places(29, 3)}),
+    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(8, 5, 3), 3: Strings(18, 6, 4, turned=True)}),
+    graded(dot_and_flag, {2: 7, 3: 11}),
+    graded(basket_prices, {1: Baskets(2, 3), 2: Baskets(4, 6)}),
+    graded(board_places, {1: Places(4, 3), 2: Places(9, 3), 3: Places(39, 3)}),
     graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(5, 2), 3: Clocks(1, 2)}),
 )

@@ -10,6 +10,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import NAMED
+from ch3ef.scenarios.generated.scene.winding import one_apart
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, window
 
 _TOPICS = (("Apples picked", "kg"), ("Books lent", "books"), ("Visitors", "people"), ("Loaves sold", "loaves"),
@@ -215,7 +216,7 @@ def rows_that_fit(draws: Draws, dials: Listed) -> Question:
     shown = [
         [str(number), name, colour, f"£{price}"] for number, (name, colour, price) in enumerate(draws.shuffled(rows), 1)
     ]
-    high, wide = (dials.rows, 420) if dials.rows < 40 else (42, 310)
+    high, wide = dials.rows, 420
     canvas = sheet(draws, 60 + (wide + 10) * -(-dials.rows // high), max(448, 60 + 22 * (high + 1)))
     for start in range(0, dials.rows, high):
         for k, cells in enumerate([["No.", "Goods", "Colour", "Price"], *shown[start : start + high]]):
@@ -238,27 +239,34 @@ def rows_that_fit(draws: Draws, dials: Listed) -> Question:
 
 
 class Dots(NamedTuple):
-    """Dials: dots of a chart, and their radius [pixels]."""
+    """Dials: dots of a chart, their radius [pixels], and how near to each other they may lie, in radii."""
 
     dots: int
     radius: float
+    gap: float = 2.5
 
 
 def dots_above_line(draws: Draws, dials: Dots) -> Question:
     """Two kinds of marks on a chart with a dashed line: how many of one kind lie above it, or below?"""
-    count, r = dials
-    wide, high = (680, 460) if count < 100 else (1000, 700)
+    count, r, gap = dials
+    wide, high = (680, 460) if gap > 2 else (860, 600)
     options, right = window(draws, count // 6, count // 3 + 3)
     kind, side = draws.one(("round", "square")), draws.one(("above", "below"))
     rise, base = draws.one((-1, 1)) * draws.between(0.35, 0.65), draws.between(0.47, 0.53) * high
     counted, marks = 0, list[tuple[float, float, str]]()
     while len(marks) < count:
         x, y, own = draws.between(84, wide - 44), draws.between(66, high - 66), draws.one(("round", "square"))
+        if gap < 2 and marks and draws.chance(0.6):
+            # Some lie partly upon another.
+            angle, (x0, y0, _) = draws.between(0, 2 * math.pi), draws.one(marks)
+            x, y = x0 + 1.5 * r * math.sin(angle), y0 + 1.5 * r * math.cos(angle)
         off = base + rise * (x - wide / 2) * 0.6 - y
         fits = own == kind and (off > 0) == (side == "above")
-        near = any(math.hypot(x - a, y - b) < 2.5 * r for a, b, _ in marks)
+        near = any(math.hypot(x - a, y - b) < gap * r for a, b, _ in marks)
+        framed = 84 < x < wide - 44 and 66 < y < high - 66
         if (
             near
+            or not framed
             or abs(off) < 2.2 * r
             or (fits != (counted < right) and (fits or len(marks) - counted >= count - right))
         ):
@@ -271,11 +279,12 @@ def dots_above_line(draws: Draws, dials: Dots) -> Question:
     canvas.polyline([(66, 56), (66, high - 54), (wide - 30, high - 54)], stroke="#5b6168", width=3)
     half = 0.6 * rise * (wide / 2 - 50)
     canvas.line(50, base - half, wide - 50, base + half, stroke="#d32f2f", width=2, dash="9 6")
+    edge = "#fdfdfb" if gap < 2 else None
     for x, y, own in draws.shuffled(marks):
         if own == "round":
-            canvas.circle(x, y, r, fill="#2962d9")
+            canvas.circle(x, y, r, fill="#2962d9", stroke=edge, width=1.2)
         else:
-            canvas.rect(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r, fill="#2962d9")
+            canvas.rect(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r, fill="#2962d9", stroke=edge, width=1.2)
     question = ask(draws, f"How many {kind} marks lie {side} the dashed line?", f"Count the {kind} marks {side} the dashed line. How many are there?",
                    f"The chart has round and square marks. How many {kind} ones are {side} the line?")  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
@@ -286,7 +295,7 @@ def bars_over_level(draws: Draws, count: int) -> Question:
     options, right = window(draws, count // 4, 3 * count // 4)
     over = set(draws.some(range(count), right))
     level = draws.whole(140, 260)
-    wide = 900 / count if count > 40 else 560 / count
+    wide = 560 / count
     canvas = sheet(draws, round(wide * count) + 60, 460)
     canvas.rect(14, 14, canvas.width - 28, 432, fill="#fdfdfb", radius=10)
     topic, colour = draws.one(_TOPICS), NAMED[draws.one(_COLOURS)]
@@ -304,21 +313,20 @@ def bars_over_level(draws: Draws, count: int) -> Question:
 
 
 class Sheet(NamedTuple):
-    """Dials of a sheet of numbers: columns, rows, how many numbers are red, and above which they count."""
+    """Dials of a sheet of numbers: columns, rows, and how many numbers are red."""
 
     columns: int
     rows: int
     red: int
-    least: int = 0
 
 
 def sum_of_red(draws: Draws, dials: Sheet) -> Question:
     """A sheet full of numbers, some of them red: what do those come to?"""
-    columns, rows, red, least = dials
+    columns, rows, red = dials
     cells = [(i, j) for i in range(columns) for j in range(rows)]
     values = {cell: draws.whole(2, 19) for cell in cells}
     chosen = set(draws.some(cells, red))
-    right = sum(values[cell] for cell in chosen if values[cell] > least)
+    right = sum(values[cell] for cell in chosen)
     start = right - draws.whole(0, 3)
     wide, size = (84, 20.0) if columns < 8 else (38, 13.0)
     high = 2 * size
@@ -327,28 +335,28 @@ def sum_of_red(draws: Draws, dials: Sheet) -> Question:
     for (i, j), value in values.items():
         canvas.text(25 + wide * (i + 0.5), 34 + high * (j + 0.5), str(value), size=size, anchor="middle",
                     colour="#c62020" if (i, j) in chosen else INK)  # fmt: skip
-    which = f"red numbers above {least}" if least else "red numbers"
-    question = ask(draws, f"What do the {which} come to?", f"Add up all the {which} on this sheet. What is the sum?",
-                   f"Take only the {which}. How much are they together?")  # fmt: skip
+    question = ask(draws, "What do the red numbers come to?", "Add up all the red numbers on this sheet. What is the sum?",
+                   "Take only the red numbers. How much are they together?")  # fmt: skip
     return question_of(question, [str(start + k) for k in range(4)], str(right), canvas.picture())
 
 
 def line_of_one_colour(draws: Draws, dials: Lines) -> Question:
     """Lines of one colour that cross, named where they begin: which is at a place on the last day?"""
     count, points = dials
-    names = draws.some([name for name in NAMES if len(name) < 5], count)
+    names = draws.some(NAMES, count)
     options = draws.some(range(count), 4)
     right, end = draws.one(options), draws.whole(0, count - 1)
     columns = [draws.shuffled(range(count)) for _ in range(points - 1)]
     rest = draws.shuffled(level for level in range(count) if level != end)
     columns.append([*rest[:right], end, *rest[right:]])
-    step, gap = 860 / points, 400 / count
-    canvas = sheet(draws, 980, 500)
-    canvas.rect(14, 14, 952, 472, fill="#fdfdfb", radius=10)
+    tall = 400 if count < 14 else 610
+    step, gap = 860 / points, tall / count
+    canvas = sheet(draws, 980, tall + 100)
+    canvas.rect(14, 14, 952, tall + 72, fill="#fdfdfb", radius=10)
     colour = NAMED[draws.one(_COLOURS)]
     for k in range(points):
-        canvas.line(96 + step * k, 40, 96 + step * k, 450, stroke="#d3d8dc", width=1.5)
-        canvas.text(96 + step * k, 474, str(k + 1), size=14, anchor="middle", colour=INK)
+        canvas.line(96 + step * k, 40, 96 + step * k, tall + 50, stroke="#d3d8dc", width=1.5)
+        canvas.text(96 + step * k, tall + 74, str(k + 1), size=14, anchor="middle", colour=INK)
     for place, name in enumerate(names):
         spots = [(96 + step * k, 56 + gap * column[place]) for k, column in enumerate(columns)]
         canvas.polyline(spots, stroke=colour, width=3)
@@ -360,12 +368,123 @@ def line_of_one_colour(draws: Draws, dials: Lines) -> Question:
     return question_of(question, [names[option] for option in options], names[right], canvas.picture())
 
 
+class Map(NamedTuple):
+    """Dials of a chart of coloured squares: weeks across and things down."""
+
+    weeks: int
+    rows: int
+
+
+def square_that_changed(draws: Draws, dials: Map) -> Question:
+    """Two charts of coloured squares, alike but for one square: in which weeks is it?"""
+    part, squares = dials.weeks // 4, [(i, j) for i in range(dials.weeks) for j in range(dials.rows)]
+    quarter = draws.whole(0, 3)
+    changed = (part * quarter + draws.whole(0, part - 1), draws.whole(0, dials.rows - 1))
+    tints = draws.some(("#d9e6f2", "#8fb8d6", "#2f5f8f", "#f0c05a", "#c8502f"), 4)
+    first = {square: draws.whole(0, 3) for square in squares}
+    second = {**first, changed: (first[changed] + draws.whole(1, 3)) % 4}
+    step = min(26.0, 900 / dials.weeks)
+    canvas = sheet(draws, max(448, round(step * dials.weeks) + 90), round(2 * (step * dials.rows + 62)) + 24)
+    left, topic = (canvas.width - step * dials.weeks) / 2, draws.one(_TOPICS)[0]
+    for top, shades, title in (
+        (58, first, f"{topic}, as printed"),
+        (112 + step * dials.rows, second, f"{topic}, as filed"),
+    ):
+        canvas.text(left, top - 24, title, size=16, face="sans-bold", colour=INK)
+        for tint, fill in enumerate(tints):
+            d = "".join(f"M{left + step * i:.1f} {top + step * j:.1f}h{step:.1f}v{step:.1f}h-{step:.1f}z"
+                        for (i, j), shade in shades.items() if shade == tint)  # fmt: skip
+            canvas.path(d, fill=fill, stroke="#fdfdfb", width=1)
+        for k in range(5):
+            canvas.line(
+                left + part * step * k,
+                top - 7,
+                left + part * step * k,
+                top + step * dials.rows + 4,
+                stroke=INK,
+                width=1.5,
+            )
+        for k in range(4):
+            canvas.text(
+                left + part * step * (k + 0.5),
+                top - 7,
+                f"{part * k + 1} - {part * (k + 1)}",
+                size=13,
+                anchor="middle",
+                colour=INK,
+            )
+    question = ask(draws, "Two charts of the same weeks differ in the colour of one square. In which weeks is it?",
+                   "One square of the upper chart has another colour in the lower one. Between which weeks does it lie?",
+                   "Compare the two charts. In which block of weeks has one square another colour?")  # fmt: skip
+    said = [f"weeks {part * k + 1} to {part * (k + 1)}" for k in range(4)]
+    return question_of(question, said, said[quarter], canvas.picture())
+
+
+class Scale(NamedTuple):
+    """Dials of a bar chart: bars, units of its scale, units between numbers on it, and between options."""
+
+    bars: int
+    units: int
+    numbered: int
+    apart: int
+
+
+def height_of_bar(draws: Draws, dials: Scale) -> Question:
+    """A bar chart whose scale has few numbers: how high is a bar?"""
+    count, units, numbered, apart = dials
+    options, right = window(draws, units // 3, units - 1, apart)
+    asked, letters = draws.whole(count // 2, count - 1), draws.some("ABCDEFGHJKLMNPQRSTUVWXYZ", count)
+    wide, high = (620, 460) if count < 10 else (900, 820)
+    canvas = sheet(draws, wide, high)
+    canvas.rect(14, 14, wide - 28, high - 28, fill="#fdfdfb", radius=10)
+    topic, unit = draws.one(_TOPICS)
+    canvas.text(wide / 2, 44, _titled(topic, unit), size=20, face="sans-bold", anchor="middle", colour=INK)
+    rise, step, colour = (high - 130) / units, (wide - 110) / count, NAMED[draws.one(_COLOURS)]
+    for value in range(units + 1):
+        y, long = high - 60 - rise * value, 10 if value % 5 else 16
+        canvas.line(74 - long, y, 74, y, stroke=INK, width=1.2)
+        if value % numbered == 0:
+            canvas.text(52, y + 5, str(value), size=15, anchor="end", colour=INK)
+    for place, letter in enumerate(letters):
+        tall = rise * (right if place == asked else draws.whole(units // 4, units))
+        canvas.rect(80 + step * (place + 0.2), high - 60 - tall, 0.6 * step, tall, fill=colour)
+        canvas.text(80 + step * (place + 0.5), high - 36, letter, size=14, anchor="middle", colour=INK)
+    canvas.line(74, high - 60 - rise * units, 74, high - 60, stroke=INK, width=2)
+    canvas.line(74, high - 60, wide - 30, high - 60, stroke=INK, width=2)
+    question = ask(draws, f"Read the chart by its scale. How high is bar {letters[asked]}?", f"Which value does bar {letters[asked]} reach on the scale?",
+                   f"What is the value of bar {letters[asked]}?")  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+def station_in_isobar(draws: Draws, side: int) -> Question:
+    """A weather chart with one closed isobar: which station lies inside it, or outside?"""
+    wide, high = (560, 480) if side < 14 else (820, 620)
+    canvas = sheet(draws, wide, high)
+    where, stations = one_apart(draws, canvas, (24, 58, wide - 48, high - 82), side, ("red", "green", "orange", "purple", "brown", "black"),
+                                ink="#1f5fbf", ground="#fdfdfb")  # fmt: skip
+    level = draws.one((995, 1000, 1005, 1010, 1015))
+    canvas.text(
+        wide / 2, 40, f"Pressure at noon: isobar of {level} hPa", size=19, face="sans-bold", anchor="middle", colour=INK
+    )
+    question = ask(draws, f"The blue isobar is one closed line. Which station lies {where} it?",
+                   f"Three of the marked stations are on one side of the closed blue isobar. Which one is {where}?")  # fmt: skip
+    return question_of(
+        question,
+        [f"the {colour} station" for colour in draws.shuffled(stations)],
+        f"the {stations[0]} station",
+        canvas.picture(),
+    )
+
+
 FORMS: Sequence[Form] = (
     share_of_pie, missing_in_table, timetable,
     graded(chained_tables, {2: Tables(20, 12, zones=True)}),
-    graded(rows_that_fit, {2: Listed(32, 3), 3: Listed(126, 3)}),
-    graded(dots_above_line, {1: Dots(14, 9), 2: Dots(54, 6), 3: Dots(330, 4.8)}),
-    graded(bars_over_level, {1: 8, 2: 30, 3: 128}),
-    graded(sum_of_red, {1: Sheet(4, 4, 3), 2: Sheet(14, 12, 16), 3: Sheet(25, 25, 84, 10)}),
-    graded(line_of_one_colour, {2: Lines(7, 5), 3: Lines(13, 9)}),
+    graded(rows_that_fit, {2: Listed(32, 3)}),
+    graded(dots_above_line, {1: Dots(14, 9), 2: Dots(64, 6), 3: Dots(260, 6, 1.3)}),
+    graded(bars_over_level, {1: 8, 2: 30}),
+    graded(sum_of_red, {1: Sheet(4, 4, 3), 2: Sheet(14, 12, 16)}),
+    graded(line_of_one_colour, {2: Lines(10, 6), 3: Lines(18, 10)}),
+    graded(square_that_changed, {2: Map(16, 6), 3: Map(36, 14)}),
+    graded(height_of_bar, {1: Scale(5, 10, 5, 1), 2: Scale(12, 40, 10, 1), 3: Scale(22, 120, 60, 1)}),
+    graded(station_in_isobar, {2: 10, 3: 32}),
 )  # fmt: skip

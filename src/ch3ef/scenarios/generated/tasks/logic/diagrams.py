@@ -6,13 +6,16 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ch3ef.scenarios.generated.choices import parts
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.handed import field_of, screw
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS
+from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open, strokes, way
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
-from ch3ef.scenarios.generated.tasks.logic.tracing import Cell, Mirrors, grown, light_path, one_way_open, way
+from ch3ef.scenarios.generated.tasks.logic.tracing import Mirrors, light_path
 
 
 def _weight(canvas: Canvas, x: float, y: float, label: str, colour: str, size: float = 54) -> None:
@@ -141,12 +144,7 @@ def polygon_angle(draws: Draws, corners: int) -> Question:
     """A polygon with all angles but one: how large is that one? Drawn out of scale, so that it is to be worked out."""
     total = 180 * (corners - 2)
     options, right = window(draws, 60, 150, 5)
-    while True:
-        others = [5 * draws.whole(12, 33) for _ in range(corners - 2)]
-        rest = total - right - sum(others)
-        if 55 <= rest <= 165:
-            break
-    angles = draws.shuffled([*others, rest])
+    angles = [5 * part for part in parts(draws, (total - right) // 5, corners - 1, 11, 33)]
     canvas = sheet(draws, 520, 520)
     turn = draws.between(0, 360)
     spots = []
@@ -194,11 +192,11 @@ def wheels_and_belts(draws: Draws, dials: Wheels) -> Question:
         return wheels_and_belts(draws, dials)
     right = draws.one(fits)
     options = draws.shuffled([right, *draws.some(others, 3)])
-    numbers = dict(zip(tree, draws.shuffled(range(1, len(tree) + 1)), strict=True))
+    numbers = dict(zip(options, draws.some(range(1, 100), 4), strict=True))
     canvas = sheet(draws, max(448, round(apart * columns + 40)), max(448, round(apart * rows + 40)))
-    at = {(i, j): (20 + apart * (i + 0.5) + draws.jitter(0.08 * apart), 20 + apart * (j + 0.5) + draws.jitter(0.08 * apart))
+    at = {(i, j): (20 + apart * (i + 0.5) + draws.jitter(0.06 * apart), 20 + apart * (j + 0.5) + draws.jitter(0.06 * apart))
           for i, j in tree}  # fmt: skip
-    r = 0.22 * apart
+    r, belts = 0.24 * apart, list[tuple[Point, Point]]()
     for cell, before in tree.items():
         if cell != before:
             (x1, y1), (x2, y2) = at[cell], at[before]
@@ -206,13 +204,15 @@ def wheels_and_belts(draws: Draws, dials: Wheels) -> Question:
             nx, ny = r * (y1 - y2) / long, r * (x2 - x1) / long
             for side in (-1, 1):
                 far_side = -side if cell in crossed else side
-                canvas.line(
-                    x1 + side * nx, y1 + side * ny, x2 + far_side * nx, y2 + far_side * ny, stroke="#5b6168", width=2
-                )
+                belts.append(((x1 + side * nx, y1 + side * ny), (x2 + far_side * nx, y2 + far_side * ny)))
+    canvas.path(strokes(belts), stroke="#5b6168", width=2 if apart > 50 else 1.5)
     for cell, (x, y) in at.items():
-        canvas.circle(x, y, r, fill="#d32f2f" if cell == driver else "#f2f4f5", stroke=INK, width=2)
-        if cell != driver:
-            canvas.text(x, y + 0.3 * r + 1, str(numbers[cell]), size=max(11, 0.8 * r), anchor="middle", colour=INK)
+        canvas.circle(x, y, r, fill="#d32f2f" if cell == driver else "#fbd72b" if cell in numbers else "#f2f4f5", stroke=INK,
+                      width=2 if apart > 50 else 1.2)  # fmt: skip
+        if cell in numbers:
+            canvas.text(
+                x, y + 0.34 * max(11, 0.8 * r), str(numbers[cell]), size=max(11, 0.8 * r), anchor="middle", colour=INK
+            )
     sense = "the opposite way to" if against else "the same way as"
     question = ask(draws, f"Straight belts keep the sense of turning, crossed ones reverse it. Which of these wheels turns {sense} the red one?",
                    f"The red wheel drives all others by belts, some of them crossed. Which of these turns {sense} it?",
@@ -235,26 +235,29 @@ def lamp_that_shines(draws: Draws, side: int) -> Question:
     if cuts is None:
         return lamp_that_shines(draws, side)
     led = set(way(tree, right))
-    step = 560 / side
-    canvas = sheet(draws, 600, 600)
+    wide = 560 if side < 20 else 900
+    step = wide / side
+    canvas = sheet(draws, wide + 40, wide + 40)
 
     def spot(cell: Cell) -> tuple[float, float]:
         return 20 + step * (cell[0] + 0.5), 20 + step * (cell[1] + 0.5)
 
+    wires, closed, contacts = list[tuple[Point, Point]](), list[tuple[Point, Point]](), list[Point]()
     for cell, before in tree.items():
         (x1, y1), (x2, y2) = spot(cell), spot(before)
         if cell not in cuts and (cell in led or draws.chance(0.6)) and draws.chance(0.7):
-            canvas.line(x1, y1, x2, y2, stroke=INK, width=2)
+            wires.append(((x1, y1), (x2, y2)))
             continue
         # A switch: two contacts and a blade, which lies on both or stands off.
-        turned = math.degrees(math.atan2(y2 - y1, x2 - x1))
         is_open = cell in cuts or (cell not in led and draws.chance(0.5))
-        with canvas.moved((x1 + x2) / 2, (y1 + y2) / 2, angle=turned, scale=step / 40):
-            canvas.line(-20, 0, -9, 0, stroke=INK, width=80 / step)
-            canvas.line(9, 0, 20, 0, stroke=INK, width=80 / step)
-            canvas.line(-9, 0, 9 if not is_open else 6, 0 if not is_open else -10, stroke="#2f6fd0", width=3)
-            for contact in (-9, 9):
-                canvas.circle(contact, 0, 3.2, fill=INK)
+        dx, dy = (x2 - x1) / 40, (y2 - y1) / 40
+        a, b = (x1 + 11 * dx, y1 + 11 * dy), (x2 - 11 * dx, y2 - 11 * dy)
+        wires += [((x1, y1), a), (b, (x2, y2))]
+        closed.append((a, (b[0] - 3 * dx + 10 * dy, b[1] - 3 * dy - 10 * dx) if is_open else b))
+        contacts += [a, b]
+    canvas.path(strokes(wires), stroke=INK, width=2)
+    canvas.path(strokes(closed), stroke="#2f6fd0", width=min(3.0, 0.1 * step))
+    canvas.path(strokes((contact, contact) for contact in contacts), stroke=INK, width=0.16 * step)
     colours = draws.some(("red", "green", "orange", "purple", "brown", "pink"), 4)
     for cell, colour in zip(lamps, colours, strict=True):
         canvas.circle(*spot(cell), 0.26 * step, fill=NAMED[colour], stroke=INK, width=2)
@@ -350,13 +353,43 @@ def longest_line(draws: Draws, dials: Winding) -> Question:
     return question_of(question, [f"line {number}" for number in numbers], f"line {right}", canvas.picture())
 
 
+class Rows(NamedTuple):
+    """Dials: screws side by side and below each other, how large they are, and the fewest that are counted."""
+
+    columns: int
+    rows: int
+    cell: float
+    low: int
+
+
+def left_handed_screws(draws: Draws, dials: Rows) -> Question:
+    """Screws that lie in all ways: how many have a left-handed thread?"""
+    columns, rows, cell, low = dials
+    options, right = window(draws, low, 2 * low + 3)
+    canvas = sheet(draws, max(448, round(columns * cell) + 40), max(448, round(rows * cell) + 130))
+    fill, middle = draws.one(("#b9c0c6", "#d6b25a", "#c08a5a")), canvas.width / 2
+    for x, name in ((middle - 90, "right-handed"), (middle + 90, "left-handed")):
+        with canvas.moved(x, 46, scale=0.036 * max(cell, 54), mirrored=name == "left-handed"):
+            screw(fill)(canvas)
+        canvas.text(x, 90, name, size=14, anchor="middle", colour=INK)
+    canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
+    left = (canvas.width - columns * cell) / 2
+    field_of(
+        draws, canvas, (left, 112, cell), columns, columns * rows, draws.some(range(columns * rows), right), screw(fill)
+    )
+    question = ask(draws, "Above are a right-handed and a left-handed screw. How many below the line are left-handed?",
+                   "A screw's thread is right-handed or left-handed, however the screw lies. How many left-handed ones lie below the line?")  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
 FORMS: Sequence[Form] = (
     lever, reflected_ray,
     graded(weights_from_scales, {2: Scales(4, 4)}),
     graded(polygon_angle, {2: 11}),
-    graded(light_path, {1: Mirrors(4, 4, 2), 2: Mirrors(12, 46, 9), 3: Mirrors(26, 230, 30)}),
-    graded(wheels_and_belts, {1: Wheels(3, 2, 140), 2: Wheels(6, 5, 96), 3: Wheels(13, 10, 70)}),
-    graded(lamp_that_shines, {1: 5, 2: 10, 3: 19}),
-    graded(longest_line, {1: Winding(5, 9, 4), 2: Winding(9, 26, 2), 3: Winding(15, 66, 1)}),
+    graded(light_path, {1: Mirrors(4, 4, 2), 2: Mirrors(14, 64, 12), 3: Mirrors(36, 440, 50)}),
+    graded(wheels_and_belts, {1: Wheels(3, 2, 140), 2: Wheels(9, 7, 80), 3: Wheels(25, 19, 39)}),
+    graded(lamp_that_shines, {1: 5, 2: 13, 3: 34}),
+    graded(longest_line, {1: Winding(5, 9, 4), 2: Winding(9, 26, 2), 3: Winding(21, 150, 1)}),
+    graded(left_handed_screws, {2: Rows(8, 4, 58, 4), 3: Rows(13, 8, 64, 12)}),
     graded(area_on_paper, {1: 4, 2: 14}),
 )  # fmt: skip

@@ -10,22 +10,20 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.handed import FIGURES, field_of, outline
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
+from ch3ef.scenarios.generated.scene.winding import grown, one_way_open
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, window
 from ch3ef.scenarios.generated.tasks.logic.tracing import (
     Signs,
     Threads,
     field_of_signs,
-    grown,
-    one_way_open,
     tangled_threads,
 )
 
 _SHAPES = ("circle", "square", "triangle", "star", "hexagon", "heart")
 _SHADES = ("red", "yellow", "green", "blue", "purple", "orange")
 _NUMBERS = ("1", "2", "3", "4")
-_FIGURES = {"flag": "M-50 110v-220h30l110 60l-110 60v100z", "seven": "M-70 -110h140v40l-70 180h-44l66 -176h-92z",
-            "boot": "M-60 -110h70v130h80v90h-150z", "hook": "M-70 -110h50v170h40v-60h50v110h-140z"}  # fmt: skip
 
 
 def _shape(canvas: Canvas, kind: str, x: float, y: float, r: float, colour: str) -> None:
@@ -278,16 +276,13 @@ def mirrored_in_a_field(draws: Draws, dials: Rows) -> Question:
     """A field of figures turned in all ways; some are mirrored: how many?"""
     columns, rows, cell, low = dials
     options, right = window(draws, low, 2 * low + 3)
-    places = [(i, j) for i in range(columns) for j in range(rows)]
-    flipped = draws.some(places, right)
-    colour, d = NAMED[draws.one(BRIGHT)], _FIGURES[draws.one(tuple(_FIGURES))]
+    flipped = draws.some(range(columns * rows), right)
+    figure = outline(draws.one(tuple(FIGURES)), NAMED[draws.one(BRIGHT)])
     canvas = sheet(draws, max(448, round(columns * cell) + 40), max(448, round(rows * cell) + 120))
     # One lies upright above the others, to be compared with.
-    for x, y, angle, mirrored in [(canvas.width / 2, 50.0, 0.0, False),
-                                  *((20 + cell * (i + 0.5), 110 + cell * (j + 0.5), draws.between(0, 360), (i, j) in flipped)
-                                    for i, j in places)]:  # fmt: skip
-        with canvas.moved(x, y, scale=0.003 * cell, angle=angle, mirrored=mirrored):
-            canvas.path(d, fill=colour, stroke=darker(colour), width=8)
+    with canvas.moved(canvas.width / 2, 52, scale=0.036 * cell):
+        figure(canvas)
+    field_of(draws, canvas, ((canvas.width - columns * cell) / 2, 110, cell), columns, columns * rows, flipped, figure)
     canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
     question = ask(draws, "Below the line the upper figure is turned in all ways, and some are mirror images of it. How many are mirrored?",
                    "How many of the figures below the line cannot be turned into the one above, since they are flipped?")  # fmt: skip
@@ -355,5 +350,5 @@ FORMS: Sequence[Form] = (
     graded(laid_together, {2: 5, 3: 12}),
     graded(tangled_threads, {1: Threads(4, 2, 3), 2: Threads(9, 4, 5), 3: Threads(15, 7, 6)}),
     graded(field_of_signs, {1: Signs(5, 4), 2: Signs(12, 22), 3: Signs(26, 80)}),
-    graded(mirrored_in_a_field, {2: Rows(7, 5, 70, 4), 3: Rows(17, 12, 52, 20)}),
+    graded(mirrored_in_a_field, {2: Rows(9, 6, 64, 6), 3: Rows(15, 10, 56, 16)}),
 )  # fmt: skip

@@ -10,17 +10,17 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
+from ch3ef.scenarios.generated.scene.mikado import draw_heap, heap
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.people import any_look, head, person, young
 from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_solids
 from ch3ef.scenarios.generated.scene.things import SMALL, THINGS
+from ch3ef.scenarios.generated.scene.winding import one_apart
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag, window
 from ch3ef.scenarios.generated.tasks.logic.tracing import (
     Arrows,
-    Cell,
     Program,
     follow_arrows,
-    grown,
     robot_on_board,
 )
 
@@ -229,38 +229,15 @@ def seen_from_where(draws: Draws, dials: Board) -> Question:
 def stick_on_top(draws: Draws, count: int) -> Question:
     """A heap of thin sticks: on which does no other lie? On each of the other options there lies one."""
     while True:
-        order = draws.shuffled(range(2 * count))
-        ends = [(order[2 * k], order[2 * k + 1]) for k in range(count)]
-        if all(0.28 * count < abs(one - other) < 1.72 * count for one, other in ends):
-            # Chords cross where one end of the second lies between the ends of the first; later ones lie above.
-            above = [
-                sum((min(a) < b[0] < max(a)) != (min(a) < b[1] < max(a)) for b in ends[k + 1 :])
-                for k, a in enumerate(ends)
-            ]
-            free, once = ([k for k in range(count) if above[k] == number] for number in (0, 1))
-            if len(once) > 2:
-                break
+        made = heap(draws, count)
+        free, once = ([k for k in range(count) if len(made.over[k]) == number] for number in (0, 1))
+        if len(once) > 2:
+            break
     right = draws.one(free)
     options = draws.shuffled([right, *draws.some(once, 3)])
-    names = draws.shuffled(range(1, count + 1))
+    names = [str(name) for name in draws.shuffled(range(1, count + 1))]
     canvas = sheet(draws, 640, 640)
-    colour, turn = NAMED[draws.one(("orange", "green", "blue", "brown"))], draws.between(0, 360)
-    spots = [(320 + 262 * math.sin(angle), 320 - 262 * math.cos(angle))
-             for angle in (math.radians(turn + 180 * place / count) for place in range(2 * count))]  # fmt: skip
-    for one, other in ends:
-        for shade, width in ((darker(colour, 0.5), 11), (lighter(colour, 0.2), 7)):
-            canvas.line(*spots[one], *spots[other], stroke=shade, width=width)
-    for name, (one, _) in zip(names, ends, strict=True):
-        x, y = spots[one]
-        canvas.text(
-            320 + 1.1 * (x - 320),
-            325 + 1.1 * (y - 320),
-            str(name),
-            size=15,
-            face="sans-bold",
-            anchor="middle",
-            colour=INK,
-        )
+    draw_heap(draws, canvas, made, names, 262, [NAMED[draws.one(("orange", "green", "blue", "brown"))]] * count)
     question = ask(draws, "Which of these sticks lies on top of all that it crosses?", "No other stick lies on one of these. Which is it?",
                    "One of these sticks can be lifted without moving another. Which?")  # fmt: skip
     return question_of(
@@ -270,31 +247,9 @@ def stick_on_top(draws: Draws, count: int) -> Question:
 
 def inside_the_line(draws: Draws, side: int) -> Question:
     """A closed line that winds: which of four dots is inside, or outside?"""
-    tree = grown(draws, side, side, 0.75)
-    joined = {frozenset(pair) for pair in tree.items() if pair[0] != pair[1]}
-    # The line is the outline of a tree: halfway between neighbours one is inside where they are joined.
-    low, high = (1, side - 2) if side > 4 else (0, side - 1)
-    pairs = [
-        frozenset(((i, j), (i + a, j + 1 - a))) for i in range(low, high) for j in range(low, high) for a in (0, 1)
-    ]
-    within = draws.chance(0.5)
-    dots = [draws.one([pair for pair in pairs if (pair in joined) == within]),
-            *draws.some([pair for pair in pairs if (pair in joined) != within], 3)]  # fmt: skip
-    colours = draws.some(("red", "blue", "green", "orange", "purple", "black"), 4)
-    step = 540 / side
     canvas = Canvas(600, 600, ground="#fdfdfb")
-
-    def spot(cell: Cell) -> Point:
-        return 30 + step * (cell[0] + 0.5), 30 + step * (cell[1] + 0.5)
-
-    for fill, half in ((INK, step / 4 + 0.8), ("#fdfdfb", step / 4 - 0.8)):
-        for one, other in sorted(map(sorted, joined)):
-            (x1, y1), (x2, y2) = spot(one), spot(other)
-            canvas.rect(x1 - half, y1 - half, x2 - x1 + 2 * half, y2 - y1 + 2 * half, fill=fill)
-    for colour, pair in zip(colours, dots, strict=True):
-        (x1, y1), (x2, y2) = (spot(cell) for cell in pair)
-        canvas.circle((x1 + x2) / 2, (y1 + y2) / 2, min(9, 0.17 * step), fill=NAMED[colour])
-    where = "inside" if within else "outside"
+    where, colours = one_apart(draws, canvas, (30, 30, 540, 540), side, ("red", "blue", "green", "orange", "purple", "black"), ink=INK,
+                               ground="#fdfdfb")  # fmt: skip
     question = ask(draws, f"The line is closed. Which dot lies {where} it?", f"Three dots are on one side of the closed line. Which is the one {where}?",
                    f"Which of the dots is {where} the closed winding line?")  # fmt: skip
     said = draws.shuffled(colours)
@@ -307,7 +262,7 @@ FORMS: Sequence[Form] = (
     graded(follow_arrows, {1: Arrows(6, 2), 2: Arrows(14, 10), 3: Arrows(30, 24)}),
     graded(left_of_gaze, {1: Gaze(7, 40), 2: Gaze(20, 12), 3: Gaze(48, 7)}),
     graded(seen_from_where, {1: Board(4, 4, 4, 4), 2: Board(7, 1, 2, 8), 3: Board(9, 1, 1, 14)}),
-    graded(stick_on_top, {1: 5, 2: 12, 3: 22}),
-    graded(inside_the_line, {1: 4, 2: 10, 3: 24}),
-    graded(robot_on_board, {1: Program(5, 6), 2: Program(9, 26), 3: Program(12, 60)}),
+    graded(stick_on_top, {1: 5, 2: 16, 3: 26}),
+    graded(inside_the_line, {1: 4, 2: 13, 3: 26}),
+    graded(robot_on_board, {1: Program(5, 6), 2: Program(9, 26)}),
 )  # fmt: skip

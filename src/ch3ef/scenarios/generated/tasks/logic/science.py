@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.fitting import nudged, spread
+from ch3ef.scenarios.generated.scene.handed import field_of, shell
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
+from ch3ef.scenarios.generated.scene.winding import grown, strokes, way
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
-from ch3ef.scenarios.generated.tasks.logic.tracing import grown, way
 
 _NUMBERS = ("1", "2", "3", "4")
 
@@ -225,18 +227,26 @@ def web_without_a_plant(draws: Draws, dials: Web) -> Question:
     right = draws.one(starved)
     options = draws.shuffled([right, *draws.some(left, 3)])
     widest, gap = max(map(len, rows)), {2: 300, 3: 215, 4: 270}[len(rows)]
-    canvas = sheet(draws, max(560, 76 * widest + 20), 150 + gap * (len(rows) - 1))
+    canvas = sheet(draws, max(560, (76 if widest < 14 else 63) * widest + 10), 150 + gap * (len(rows) - 1))
     at = {each: (canvas.width * (k + 0.5) / len(row), canvas.height - 70 - gap * level) for level, row in enumerate(rows)
           for k, each in enumerate(draws.shuffled(row))}  # fmt: skip
+    half = 32 if widest < 14 else 29
     for animal, food in eats.items():
         for k, each in enumerate(sorted(food, key=lambda place: at[place][0])):
             canvas.arrow(at[each][0] + draws.jitter(16), at[each][1] - 18, at[animal][0] + 15 * (k - (len(food) - 1) / 2),
                          at[animal][1] + 22, stroke="#5b6168", width=2, head=10)  # fmt: skip
     for each, (x, y) in at.items():
         canvas.rect(
-            x - 32, y - 17, 64, 34, fill="#cfe8c9" if each in rows[0] else "#f3dcc0", radius=8, stroke=INK, width=2
+            x - half,
+            y - 17,
+            2 * half,
+            34,
+            fill="#cfe8c9" if each in rows[0] else "#f3dcc0",
+            radius=8,
+            stroke=INK,
+            width=2,
         )
-        canvas.text(x, y + 5, names[each], size=14, anchor="middle", colour=INK)
+        canvas.text(x, y + 5, names[each], size=14 if half > 30 else 13, anchor="middle", colour=INK)
     question = ask(draws, f"Arrows lead from food to eater. The {names[plant]} dies out, and whoever has no food left dies out too. Whom does that reach?",
                    f"Each arrow points from what is eaten to who eats it. Without the {names[plant]}, which of these has nothing to eat in the end?",
                    f"When the {names[plant]} is gone, some animals lose all their food, and then those that live on them. Which of these does?")  # fmt: skip
@@ -333,14 +343,15 @@ def downstream(draws: Draws, side: int) -> Question:
     right = draws.one(passed[len(passed) // 3 : -2])
     spots = [right, *draws.some(clean, 3)]
     colours = draws.some(("red", "orange", "purple", "black", "green", "pink"), 4)
-    step = 600 / side
-    canvas = Canvas(640, 640, ground=draws.one(("#e3eed5", "#ebe6d2", "#dcebd8")))
+    wide = 600 if side < 25 else 900
+    step = wide / side
+    canvas = Canvas(wide + 40, wide + 40, ground=draws.one(("#e3eed5", "#ebe6d2", "#dcebd8")))
     at = {
         (i, j): (20 + step * (i + 0.5) + draws.jitter(0.2 * step), 20 + step * (j + 0.5) + draws.jitter(0.2 * step))
         for i, j in tree
     }
-    for cell, before in tree.items():
-        canvas.line(*at[cell], *at[before], stroke="#4a90c9", width=min(5, 0.2 * step))
+    rivers = strokes((at[cell], at[before]) for cell, before in tree.items() if cell != before)
+    canvas.path(rivers, stroke="#4a90c9", width=min(5, 0.2 * step))
     (sea, _), *_ = tree.items()
     x, y = at[sea]
     canvas.circle(x, y, 0.4 * step, fill="#1f4fa8")
@@ -401,7 +412,7 @@ def carriers_in_family(draws: Draws, dials: Family) -> Question:
         if right >= 2 * dials.generations - 3 and width(root) <= 30:
             break
     step = min(64.0, 960 / width(root))
-    gap = 120 if dials.generations < 5 else 100
+    gap = 120
     canvas = sheet(draws, max(448, round(step * width(root)) + 60), max(448, gap * dials.generations + 40))
     r = 0.3 * step
 
@@ -437,13 +448,77 @@ def carriers_in_family(draws: Draws, dials: Family) -> Question:
     return question_of(question, [str(start + k) for k in range(4)], str(right), canvas.picture())
 
 
+class Rows(NamedTuple):
+    """Dials: shells side by side and below each other, how large they are, and the fewest that are counted."""
+
+    columns: int
+    rows: int
+    cell: float
+    low: int
+
+
+def shells_of_a_sense(draws: Draws, dials: Rows) -> Question:
+    """Snails' shells from above, turned in all ways: how many wind the other way?"""
+    columns, rows, cell, low = dials
+    options, right = window(draws, low, 2 * low + 3)
+    canvas = sheet(draws, max(448, round(columns * cell) + 40), max(448, round(rows * cell) + 130))
+    fill, middle = draws.one(("#e6c48f", "#d9a878", "#c9b58a")), canvas.width / 2
+    for x, name in ((middle - 90, "dextral"), (middle + 90, "sinistral")):
+        with canvas.moved(x, 44, scale=2.6, mirrored=name == "sinistral"):
+            shell(fill)(canvas)
+        canvas.text(x, 92, name, size=14, anchor="middle", colour=INK)
+    canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
+    left = (canvas.width - columns * cell) / 2
+    field_of(
+        draws, canvas, (left, 112, cell), columns, columns * rows, draws.some(range(columns * rows), right), shell(fill)
+    )
+    question = ask(draws, "Snails' shells wind one way or the other, as the two above show. How many below the line are sinistral?",
+                   "A collection of shells, turned in all ways: how many of those below the line wind as the sinistral one above?")  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+
+
+class Stars(NamedTuple):
+    """Dials: stars of a figure, and how far the one that is wrong stands off, as a share of the chart's radius."""
+
+    stars: int
+    off: float
+
+
+def same_stars(draws: Draws, dials: Stars) -> Question:
+    """A chart of stars, and four turned ones: which shows the same sky?"""
+    stars = spread(draws, dials.stars, (-0.72, -0.72, 0.72, 0.72), 0.2)
+    sizes = [draws.between(3.2, 6.4) for _ in stars]
+    moved = [nudged(draws, stars, dials.off, 0.16) for _ in range(2)]
+    mirrored = [[(-x, y) for x, y in each] for each in (stars, moved[0])]
+    charts = draws.shuffled([stars, moved[1], *mirrored])
+    canvas = Canvas(760, 860, ground="#0f1b33")
+
+    def chart(x: float, y: float, r: float, spots: Sequence[Point], angle: float) -> None:
+        canvas.circle(x, y, r, fill="#16264a", stroke="#8fa3c9", width=2)
+        with canvas.moved(x, y, angle=angle):
+            for (sx, sy), size in zip(spots, sizes, strict=True):
+                canvas.circle(r * sx, r * sy, size * r / 150, fill="#fff7d6")
+
+    chart(380, 152, 138, stars, 0)
+    canvas.text(70, 40, "tonight", size=18, colour="#dfe7f7")
+    for place, spots in enumerate(charts):
+        x, y = 200 + 360 * (place % 2), 434 + 288 * (place // 2)
+        chart(x, y, 132, spots, draws.between(40, 320))
+        canvas.text(x - 130, y - 104, _NUMBERS[place], size=22, face="sans-bold", colour="#ffffff", anchor="middle")
+    question = ask(draws, "The sky turns during the year. Which numbered chart shows the stars of the upper one, only turned?",
+                   "One of the numbered charts is the upper one, turned; in the others a star stands elsewhere or all is mirrored. Which?")  # fmt: skip
+    return _numbered(question, charts.index(stars), canvas, "chart")
+
+
 FORMS: Sequence[Form] = (
     moon_phase, season_from_tilt, planet,
     graded(meter, {2: 6}),
     graded(clocks_apart, {2: Clocks(1, figures=False)}),
-    graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(6, (8, 8), 2), 3: Web(9, (13, 13, 12), 3)}),
+    graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(6, (8, 8), 2), 3: Web(9, (14, 14, 14), 3)}),
     graded(molecules_of_a_kind, {1: Gas(3, 6, 3, 90), 2: Gas(12, 24, 4, 76), 3: Gas(44, 110, 5, 53)}),
-    graded(formula_of_model, {1: 10, 2: 34, 3: 190}),
-    graded(downstream, {1: 5, 2: 11, 3: 24}),
-    graded(carriers_in_family, {2: Family(3, 2, 4), 3: Family(5, 2, 4)}),
+    graded(formula_of_model, {1: 10, 2: 34}),
+    graded(downstream, {1: 5, 2: 13, 3: 44}),
+    graded(carriers_in_family, {2: Family(4, 2, 4)}),
+    graded(shells_of_a_sense, {2: Rows(8, 4, 58, 4), 3: Rows(13, 8, 58, 12)}),
+    graded(same_stars, {2: Stars(7, 0.4), 3: Stars(16, 0.28)}),
 )  # fmt: skip

@@ -3,53 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.strings import tangled
+from ch3ef.scenarios.generated.scene.winding import WAYS, Cell, grown, strokes
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
-
-Cell = tuple[int, int]
-_WAYS: Mapping[str, Cell] = {"north": (0, -1), "east": (1, 0), "south": (0, 1), "west": (-1, 0)}
-
-
-def grown(draws: Draws, columns: int, rows: int, winding: float) -> dict[Cell, Cell]:
-    """A tree over a field of cells, cell -> the one before it; the more winding, the longer its ways. The first is its root."""
-    first = (draws.whole(columns // 4, 3 * columns // 4), draws.whole(rows // 4, 3 * rows // 4))
-    before, tips = {first: first}, [first]
-    while tips:
-        i, j = tip = tips[-1] if draws.chance(winding) else draws.one(tips)
-        fresh = [(i + dx, j + dy) for dx, dy in _WAYS.values()
-                 if 0 <= i + dx < columns and 0 <= j + dy < rows and (i + dx, j + dy) not in before]  # fmt: skip
-        if fresh:
-            tips.append(draws.one(fresh))
-            before[tips[-1]] = tip
-        else:
-            tips.remove(tip)
-    return before
-
-
-def way(tree: Mapping[Cell, Cell], cell: Cell) -> list[Cell]:
-    """The cells from one to the root."""
-    passed = [cell]
-    while tree[passed[-1]] != passed[-1]:
-        passed.append(tree[passed[-1]])
-    return passed
-
-
-def one_way_open(draws: Draws, tree: Mapping[Cell, Cell], ends: Sequence[Cell], right: Cell) -> set[Cell] | None:
-    """Cells at which to cut a tree so that of its ends only one still hangs together with the root; None if that cannot be."""
-    kept, cuts = set(way(tree, right)), set()
-    for end in ends:
-        own = [cell for cell in way(tree, end) if cell not in kept]
-        if end != right and len(own) < 3:
-            return None
-        if end != right:
-            cuts.add(own[draws.whole(len(own) // 3, len(own) - 1)])
-    return cuts
 
 
 class Threads(NamedTuple):
@@ -201,16 +163,17 @@ def light_path(draws: Draws, dials: Mirrors) -> Question:
     options = [(first + k) % len(gates) for k in range(4)]
     if gates.index(entry) in options:
         return light_path(draws, dials)
-    box, size = (400, 16) if side < 16 else (800, 14)
+    box, size = (400, 16) if side < 16 else (840, 12)
     step, end = box / side, 60 + box
     canvas = sheet(draws, box + 120, box + 120)
     canvas.rect(60, 60, box, box, fill="#fdfdfb", stroke=INK, width=4)
     for k in range(1, side):
         canvas.line(60 + step * k, 60, 60 + step * k, end, stroke="#d3d8dc", width=1.5)
         canvas.line(60, 60 + step * k, end, 60 + step * k, stroke="#d3d8dc", width=1.5)
-    for (i, j), kind in mirrors.items():
-        x, y, rise = 60 + step * (i + 0.5), 60 + step * (j + 0.5), (0.36 if kind == "/" else -0.36) * step
-        canvas.line(x - 0.36 * step, y + rise, x + 0.36 * step, y - rise, stroke="#2f6fd0", width=5 if side < 16 else 3)
+    spots = {cell: (60 + step * (cell[0] + 0.5), 60 + step * (cell[1] + 0.5)) for cell in mirrors}
+    r = {cell: 0.36 * step if kind == "/" else -0.36 * step for cell, kind in mirrors.items()}
+    canvas.path(strokes(((x - 0.36 * step, y + r[cell]), (x + 0.36 * step, y - r[cell])) for cell, (x, y) in spots.items()),
+                stroke="#2f6fd0", width=5 if side < 16 else 2.5)  # fmt: skip
     for number, (i, j) in enumerate(gates, 1):
         x, y = (min(max(60 + step * (place + 0.5), 38), end + 22) for place in (i, j))
         if (i, j) == entry:
@@ -258,7 +221,7 @@ def robot_on_board(draws: Draws, dials: Program) -> Question:
         spot, facing = (draws.whole(0, side - 1), draws.whole(0, side - 1)), draws.whole(0, 3)
         start, signs = (spot, facing), list[str]()
         while len(signs) < dials.signs:
-            dx, dy = tuple(_WAYS.values())[facing]
+            dx, dy = tuple(WAYS.values())[facing]
             there = (spot[0] + dx, spot[1] + dy)
             free = 0 <= there[0] < side and 0 <= there[1] < side
             turns = (
