@@ -97,8 +97,8 @@ def hand(canvas: Canvas, *, broken: str | None = None) -> None:
             along += length + 5
 
 
-def beats(canvas: Canvas, box: tuple[float, float, float, float], times: Sequence[float], seconds: float) -> None:
-    """A heart tracing on squared paper; a big square is 0.2 seconds wide, and `times` are those of the spikes."""
+def beats(canvas: Canvas, box: tuple[float, float, float, float], times: Sequence[float], seconds: float, turned: float = -1) -> None:  # fmt: skip
+    """A heart tracing on squared paper; a big square is 0.2 seconds wide, `times` are those of the spikes; one may run backwards."""
     x, y, w, h = box
     canvas.rect(x, y, w, h, fill="#fff3f0")
     step = w / (seconds * 5)
@@ -109,8 +109,9 @@ def beats(canvas: Canvas, box: tuple[float, float, float, float], times: Sequenc
     points: list[Point] = [(x, base)]
     for time in times:
         p = x + time * per
-        for dt, up in ((-0.2, 0), (-0.15, 0.14), (-0.1, 0), (-0.035, 0), (-0.02, -0.12), (0, 1), (0.025, -0.3),
-                       (0.045, 0), (0.14, 0.03), (0.2, 0.24), (0.26, 0)):  # fmt: skip
+        wave = ((-0.2, 0), (-0.15, 0.14), (-0.1, 0), (-0.035, 0), (-0.02, -0.12), (0, 1), (0.025, -0.3),
+                       (0.045, 0), (0.14, 0.03), (0.2, 0.24), (0.26, 0))  # fmt: skip
+        for dt, up in [(-dt, up) for dt, up in reversed(wave)] if time == turned else wave:
             px = p + dt * per
             if points[-1][0] < px < x + w:
                 points.append((px, base - up * tall))

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.mazes import Cell, grown, one_way_open, way
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
-from ch3ef.scenarios.generated.tasks.logic.tracing import Cell, Mirrors, grown, light_path, one_way_open, way
+from ch3ef.scenarios.generated.tasks.logic.tracing import Mirrors, light_path
 
 
 def _weight(canvas: Canvas, x: float, y: float, label: str, colour: str, size: float = 54) -> None:

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.mazes import grown, one_way_open
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, window
 from ch3ef.scenarios.generated.tasks.logic.tracing import (
     Signs,
     Threads,
     field_of_signs,
-    grown,
-    one_way_open,
     tangled_threads,
 )
 

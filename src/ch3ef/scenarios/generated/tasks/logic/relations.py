@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.mazes import closed_line
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.people import any_look, head, person, young
 from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_solids
@@ -17,10 +18,8 @@ from ch3ef.scenarios.generated.scene.things import SMALL, THINGS
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag, window
 from ch3ef.scenarios.generated.tasks.logic.tracing import (
     Arrows,
-    Cell,
     Program,
     follow_arrows,
-    grown,
     robot_on_board,
 )
 
@@ -270,30 +269,12 @@ def stick_on_top(draws: Draws, count: int) -> Question:
 
 def inside_the_line(draws: Draws, side: int) -> Question:
     """A closed line that winds: which of four dots is inside, or outside?"""
-    tree = grown(draws, side, side, 0.75)
-    joined = {frozenset(pair) for pair in tree.items() if pair[0] != pair[1]}
-    # The line is the outline of a tree: halfway between neighbours one is inside where they are joined.
-    low, high = (1, side - 2) if side > 4 else (0, side - 1)
-    pairs = [
-        frozenset(((i, j), (i + a, j + 1 - a))) for i in range(low, high) for j in range(low, high) for a in (0, 1)
-    ]
     within = draws.chance(0.5)
-    dots = [draws.one([pair for pair in pairs if (pair in joined) == within]),
-            *draws.some([pair for pair in pairs if (pair in joined) != within], 3)]  # fmt: skip
     colours = draws.some(("red", "blue", "green", "orange", "purple", "black"), 4)
-    step = 540 / side
     canvas = Canvas(600, 600, ground="#fdfdfb")
-
-    def spot(cell: Cell) -> Point:
-        return 30 + step * (cell[0] + 0.5), 30 + step * (cell[1] + 0.5)
-
-    for fill, half in ((INK, step / 4 + 0.8), ("#fdfdfb", step / 4 - 0.8)):
-        for one, other in sorted(map(sorted, joined)):
-            (x1, y1), (x2, y2) = spot(one), spot(other)
-            canvas.rect(x1 - half, y1 - half, x2 - x1 + 2 * half, y2 - y1 + 2 * half, fill=fill)
-    for colour, pair in zip(colours, dots, strict=True):
-        (x1, y1), (x2, y2) = (spot(cell) for cell in pair)
-        canvas.circle((x1 + x2) / 2, (y1 + y2) / 2, min(9, 0.17 * step), fill=NAMED[colour])
+    dots = closed_line(draws, canvas, 30, 30, 540, side, ink=INK, ground="#fdfdfb", within=within)
+    for colour, dot in zip(colours, dots, strict=True):
+        canvas.circle(*dot, min(9, 0.17 * 540 / side), fill=NAMED[colour])
     where = "inside" if within else "outside"
     question = ask(draws, f"The line is closed. Which dot lies {where} it?", f"Three dots are on one side of the closed line. Which is the one {where}?",
                    f"Which of the dots is {where} the closed winding line?")  # fmt: skip

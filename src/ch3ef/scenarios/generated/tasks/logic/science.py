@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.mazes import grown, way
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
-from ch3ef.scenarios.generated.tasks.logic.tracing import grown, way
 
 _NUMBERS = ("1", "2", "3", "4")
 

@@ -3,53 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
+from ch3ef.scenarios.generated.scene.mazes import WAYS, Cell, grown
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
-
-Cell = tuple[int, int]
-_WAYS: Mapping[str, Cell] = {"north": (0, -1), "east": (1, 0), "south": (0, 1), "west": (-1, 0)}
-
-
-def grown(draws: Draws, columns: int, rows: int, winding: float) -> dict[Cell, Cell]:
-    """A tree over a field of cells, cell -> the one before it; the more winding, the longer its ways. The first is its root."""
-    first = (draws.whole(columns // 4, 3 * columns // 4), draws.whole(rows // 4, 3 * rows // 4))
-    before, tips = {first: first}, [first]
-    while tips:
-        i, j = tip = tips[-1] if draws.chance(winding) else draws.one(tips)
-        fresh = [(i + dx, j + dy) for dx, dy in _WAYS.values()
-                 if 0 <= i + dx < columns and 0 <= j + dy < rows and (i + dx, j + dy) not in before]  # fmt: skip
-        if fresh:
-            tips.append(draws.one(fresh))
-            before[tips[-1]] = tip
-        else:
-            tips.remove(tip)
-    return before
-
-
-def way(tree: Mapping[Cell, Cell], cell: Cell) -> list[Cell]:
-    """The cells from one to the root."""
-    passed = [cell]
-    while tree[passed[-1]] != passed[-1]:
-        passed.append(tree[passed[-1]])
-    return passed
-
-
-def one_way_open(draws: Draws, tree: Mapping[Cell, Cell], ends: Sequence[Cell], right: Cell) -> set[Cell] | None:
-    """Cells at which to cut a tree so that of its ends only one still hangs together with the root; None if that cannot be."""
-    kept, cuts = set(way(tree, right)), set()
-    for end in ends:
-        own = [cell for cell in way(tree, end) if cell not in kept]
-        if end != right and len(own) < 3:
-            return None
-        if end != right:
-            cuts.add(own[draws.whole(len(own) // 3, len(own) - 1)])
-    return cuts
 
 
 class Threads(NamedTuple):
@@ -258,7 +220,7 @@ def robot_on_board(draws: Draws, dials: Program) -> Question:
         spot, facing = (draws.whole(0, side - 1), draws.whole(0, side - 1)), draws.whole(0, 3)
         start, signs = (spot, facing), list[str]()
         while len(signs) < dials.signs:
-            dx, dy = tuple(_WAYS.values())[facing]
+            dx, dy = tuple(WAYS.values())[facing]
             there = (spot[0] + dx, spot[1] + dy)
             free = 0 <= there[0] < side and 0 <= there[1] < side
             turns = (
