@@ -75,6 +75,8 @@ def winding(draws: Draws, starts: Sequence[Point], ends: Sequence[Point], bends:
     for start, end in zip(starts, ends, strict=True):
         for _ in range(150):
             line = _wound(draws, start, end, bends, box)
+            if not all(box[1] - 12 < y < box[3] + 12 for _, y in line):
+                continue
             turns = [(one, math.atan2(two[1] - one[1], two[0] - one[0])) for one, two in pairwise(line)]
             if all(abs(math.sin(turn - other)) > 0.34 or math.dist(spot, there) > 5
                    for spot, turn in turns for there, other in passed[round(spot[0] / 10), round(spot[1] / 10)]):  # fmt: skip

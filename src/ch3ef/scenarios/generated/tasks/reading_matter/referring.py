@@ -152,19 +152,20 @@ _COUNTED = (("crab", "lobster", "scorpion"), ("duck", "swan", "flamingo"), ("lem
 
 
 class Frames(NamedTuple):
-    """Dials: things that are counted, frames, the most that may lie where it is asked, near kinds strewn between, size of a thing."""  # fmt: skip
+    """Dials: things that are counted, frames, the most that may lie where it is asked, near kinds strewn between, size of a thing, and how far one is from the next."""  # fmt: skip
 
     things: int
     frames: int
     most: int
     others: int
     size: float
+    apart: float = 1.02
 
 
 def in_both_frames(draws: Draws, dials: Frames) -> Question:
     """Small things and frames that overlap: how many lie in one and not in another?"""
     colours = draws.some(tuple(_MARKS), dials.frames)
-    wide = high = 620 if dials.size > 25 else 800
+    wide = high = 620 if dials.things < 100 else 840
     boxes = {}
     for colour in colours:
         w, h = draws.between(0.4, 0.62) * wide, draws.between(0.4, 0.62) * wide
@@ -175,7 +176,7 @@ def in_both_frames(draws: Draws, dials: Frames) -> Question:
     for _ in range(6000):
         x, y = draws.between(24, wide - 24), draws.between(24, high - 24)
         clear = all(min(abs(x - bx), abs(x - bx - bw)) > 0.6 * dials.size and min(abs(y - by), abs(y - by - bh)) > 0.6 * dials.size for bx, by, bw, bh in boxes.values())  # fmt: skip
-        if clear and all(math.hypot(x - px, y - py) > 1.02 * dials.size for px, py in spots):
+        if clear and all(math.hypot(x - px, y - py) > dials.apart * dials.size for px, py in spots):
             spots.append((x, y))
     inside = {spot: {colour: bx < spot[0] < bx + bw and by < spot[1] < by + bh for colour, (bx, by, bw, bh) in boxes.items()} for spot in spots}  # fmt: skip
     wanted = {"both": (True, True), "only": (True, False), "neither": (False, False), "in": (True, True)}[kind]
@@ -217,6 +218,8 @@ def same_as_framed(draws: Draws, dials: Cards) -> Question:
     model = frozenset(draws.some(fields, len(fields) // 2))
     patterns = {model}
     near: list[frozenset[tuple[int, int]]] = []
+    mirrored = frozenset((dials.side - 1 - i, j) for i, j in model)
+    near += [mirrored] * (3 if dials.turned and mirrored not in patterns else 0)
     while len(near) < dials.cards - 1:
         moved = model ^ {draws.one(sorted(model))} ^ {draws.one([field for field in fields if field not in model])}
         for _ in range(dials.differ - 1):
@@ -226,6 +229,7 @@ def same_as_framed(draws: Draws, dials: Cards) -> Question:
             near.append(moved)
     spots = draws.some(range(dials.cards), 4)
     right = draws.one(spots)
+    near = draws.shuffled(near)
     near.insert(right, model)
     columns = min(8, math.ceil(dials.cards**0.5) + 1)
     rows = -(-dials.cards // columns)
@@ -263,7 +267,7 @@ class Rays(NamedTuple):
 
 def along_arrow(draws: Draws, dials: Rays) -> Question:
     """Short arrows at the rim and numbered balls: which ball does one of them point at?"""
-    side, r = 660, 17.0
+    side, r = (660, 17.0) if dials.balls < 30 else (900, 15.0)
     spots: list[Point] = []
     while len(spots) < dials.balls:
         x, y = draws.between(110, side - 110), draws.between(110, side - 110)
@@ -309,10 +313,13 @@ def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: flo
 
 
 FORMS: tuple[Form, ...] = (
-    graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(10, 2, 5), 3: Lines(24, 12, 2.6)}),
+    graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(12, 4, 5), 3: Lines(24, 13, 3.4)}),
     graded(chain_of_arrows, {1: Chain(6, 2), 2: Chain(14, 5)}),
-    graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2), 3: Shelf(25, 24, 12, 3)}),
-    graded(in_both_frames, {1: Frames(10, 1, 6, 0, 40), 2: Frames(36, 2, 14, 20, 28), 3: Frames(130, 3, 44, 190, 23)}),
-    graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(15, 6, 1, False), 3: Cards(30, 8, 1, True)}),
-    graded(along_arrow, {1: Rays(6, 1, 110), 2: Rays(22, 3, 56)}),
+    graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2)}),
+    graded(
+        in_both_frames,
+        {1: Frames(10, 1, 6, 0, 40), 2: Frames(60, 2, 24, 40, 28, 0.9), 3: Frames(150, 3, 52, 190, 28, 0.8)},
+    ),
+    graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(20, 6, 1, True), 3: Cards(30, 8, 1, True)}),
+    graded(along_arrow, {1: Rays(6, 1, 110), 2: Rays(22, 3, 56), 3: Rays(60, 4, 60)}),
 )
