@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import darker
@@ -42,3 +44,40 @@ def figure(canvas: Canvas, outline: str, x: float, y: float, size: float, colour
     """One of `FIGURES`, `size` high around (x, y)."""
     with canvas.moved(x, y, scale=size / 220, angle=angle, mirrored=mirrored):
         canvas.path(outline, fill=colour, stroke=darker(colour), width=8)
+
+
+Pattern = frozenset[Cell]
+"""Filled cells of a square grid."""
+
+
+def near_patterns(draws: Draws, side: int, count: int, differ: int, *, mirrored: bool) -> list[Pattern]:
+    """A pattern and `count` others that are nearly the same, a few of them its mirror image where that is to be told apart."""
+    cells = [(i, j) for i in range(side) for j in range(side)]
+    model = frozenset(draws.some(cells, len(cells) // 2))
+    image = frozenset((side - 1 - i, j) for i, j in model)
+    known = {_turned(each, side, turns) for each in (model, image) for turns in range(4)}
+    near = [image] * (
+        min(3, count // 4) if mirrored and image not in {_turned(model, side, turns) for turns in range(4)} else 0
+    )
+    while len(near) < count:
+        moved = model ^ {draws.one(sorted(model))} ^ {draws.one([cell for cell in cells if cell not in model])}
+        for _ in range(differ - 1):
+            moved = moved ^ {draws.one(cells)}
+        if moved not in known:
+            known.add(moved)
+            near.append(moved)
+    return [model, *draws.shuffled(near)]
+
+
+def _turned(pattern: Pattern, side: int, turns: int) -> Pattern:
+    for _ in range(turns):
+        pattern = frozenset((side - 1 - j, i) for i, j in pattern)
+    return pattern
+
+
+def pattern_drawn(canvas: Canvas, pattern: Collection[Cell], x: float, y: float, size: float, side: int, ink: str, turns: int = 0) -> None:  # fmt: skip
+    """A pattern of `side` cells each way with its top left corner at (x, y), turned by quarters."""
+    step = size / side
+    canvas.rect(x, y, size, size, fill="#ffffff", stroke="#8a8f94", width=1)
+    for i, j in sorted(_turned(frozenset(pattern), side, turns)):
+        canvas.rect(x + step * i, y + step * j, step, step, fill=ink)

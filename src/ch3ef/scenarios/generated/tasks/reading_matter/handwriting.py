@@ -127,7 +127,7 @@ def joined_by_hand(draws: Draws, dials: Hand) -> Question:
         pen = Pen(draws, canvas, dials.size)
         ys = [34 + step * (k + 0.5) for k in range(count)]
         ends = [(wide - 50, ys[end - 1]) for end in order]
-        for line in winding(draws, [(150.0, y) for y in ys], ends, dials.changes, (150, 34, wide - 50, high - 26)):
+        for line in winding(draws, [(172.0, y) for y in ys], ends, dials.changes, (172, 34, wide - 50, high - 26)):
             canvas.polyline([(x + draws.jitter(0.5), y + draws.jitter(0.5)) for x, y in line], stroke=pen.ink, width=2)
         for name, y in zip(names, ys, strict=True):
             pen.write(18, y + 7, name)

@@ -11,6 +11,7 @@ from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.fields import near_patterns, pattern_drawn
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
 from ch3ef.scenarios.generated.scene.palette import NAMED, any_ground
 from ch3ef.scenarios.generated.scene.strings import tangled
@@ -214,22 +215,9 @@ class Cards(NamedTuple):
 
 def same_as_framed(draws: Draws, dials: Cards) -> Question:
     """A framed pattern and numbered ones that are nearly alike: which is the same?"""
-    fields = [(i, j) for i in range(dials.side) for j in range(dials.side)]
-    model = frozenset(draws.some(fields, len(fields) // 2))
-    patterns = {model}
-    near: list[frozenset[tuple[int, int]]] = []
-    mirrored = frozenset((dials.side - 1 - i, j) for i, j in model)
-    near += [mirrored] * (3 if dials.turned and mirrored not in patterns else 0)
-    while len(near) < dials.cards - 1:
-        moved = model ^ {draws.one(sorted(model))} ^ {draws.one([field for field in fields if field not in model])}
-        for _ in range(dials.differ - 1):
-            moved = moved ^ {draws.one(fields)}
-        if moved not in patterns:
-            patterns.add(moved)
-            near.append(moved)
+    model, *near = near_patterns(draws, dials.side, dials.cards - 1, dials.differ, mirrored=dials.turned)
     spots = draws.some(range(dials.cards), 4)
     right = draws.one(spots)
-    near = draws.shuffled(near)
     near.insert(right, model)
     columns = min(8, math.ceil(dials.cards**0.5) + 1)
     rows = -(-dials.cards // columns)
@@ -237,20 +225,12 @@ def same_as_framed(draws: Draws, dials: Cards) -> Question:
     canvas = Canvas(max(448, round(columns * size * 1.15 + 30)), max(448, round((rows + 1) * (size + 26) + 40)), ground=any_ground(draws))  # fmt: skip
     ink = draws.one(("#1d4f91", "#7a1f2b", "#245c3a", "#2b2f36"))
 
-    def card(pattern: frozenset[tuple[int, int]], x: float, y: float, turns: int = 0) -> None:
-        step = size / dials.side
-        for _ in range(turns):
-            pattern = frozenset((dials.side - 1 - j, i) for i, j in pattern)
-        canvas.rect(x, y, size, size, fill="#ffffff", stroke="#8a8f94", width=1)
-        for i, j in sorted(pattern):
-            canvas.rect(x + step * i, y + step * j, step, step, fill=ink)
-
     x0 = canvas.width / 2 - size / 2
-    card(model, x0, 22)
+    pattern_drawn(canvas, model, x0, 22, size, dials.side, ink)
     canvas.rect(x0 - 7, 15, size + 14, size + 14, stroke=_MARKS["red"], width=4)
     for k, pattern in enumerate(near):
         x, y = canvas.width / 2 + size * 1.15 * (k % columns - columns / 2) + 0.075 * size, 22 + (size + 26) * (k // columns + 1) + 14  # fmt: skip
-        card(pattern, x, y, draws.whole(1, 3) if dials.turned else 0)
+        pattern_drawn(canvas, pattern, x, y, size, dials.side, ink, draws.whole(1, 3) if dials.turned else 0)
         canvas.text(x + 2, y - 5, str(k + 1), size=13, face="sans-bold", colour=_INK)
     how = ", turned but not mirrored" if dials.turned else ""
     question = draws.one((f"Which numbered pattern is the same as the one in the red frame{how}?", f"The framed pattern comes once more{how}. Under which number?", f"Find the pattern in the red frame among the numbered ones{how}. Which is it?"))  # fmt: skip
