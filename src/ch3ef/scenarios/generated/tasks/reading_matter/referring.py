@@ -300,6 +300,6 @@ FORMS: tuple[Form, ...] = (
         in_both_frames,
         {1: Frames(10, 1, 6, 0, 40), 2: Frames(60, 2, 24, 40, 28, 0.9), 3: Frames(150, 3, 52, 190, 28, 0.8)},
     ),
-    graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(20, 6, 1, True), 3: Cards(30, 8, 1, True)}),
+    graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(20, 6, 1, True), 3: Cards(24, 7, 1, True)}),
     graded(along_arrow, {1: Rays(6, 1, 110), 2: Rays(22, 3, 56), 3: Rays(60, 4, 60)}),
 )
