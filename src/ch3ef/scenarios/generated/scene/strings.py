@@ -73,7 +73,7 @@ def winding(draws: Draws, starts: Sequence[Point], ends: Sequence[Point], bends:
     lines: list[list[Point]] = []
     passed: dict[tuple[int, int], list[tuple[Point, float]]] = defaultdict(list)
     for start, end in zip(starts, ends, strict=True):
-        for _ in range(150):
+        for _ in range(90):
             line = _wound(draws, start, end, bends, box)
             if not all(box[1] - 12 < y < box[3] + 12 for _, y in line):
                 continue

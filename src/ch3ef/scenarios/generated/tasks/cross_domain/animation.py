@@ -1,4 +1,4 @@
-"""Animation: frames to be put in order, gaps in a strip, speeds in onion skins, small changes, runs that go on."""
+"""Animation: frames to be put in order, gaps in a strip, speeds and ways in onion skins, one figure of many."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.fields import FIGURES, QUARTERS, figure, quarter
 from ch3ef.scenarios.generated.scene.fitting import window
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED
 from ch3ef.scenarios.generated.scene.strings import winding
 from ch3ef.scenarios.generated.tasks.cross_domain.drawing import dots, tag
 from ch3ef.scenarios.generated.tasks.cross_domain.toons import ACTS, MOODS, PROCESSES, Act, Mood, critter, panel
@@ -263,67 +263,6 @@ def way_of_ball(draws: Draws, dials: Paths) -> Question:
     return question_of(question, [str(gate) for gate in gates], str(right), canvas.picture())
 
 
-class Shells(NamedTuple):
-    """Dials: cups, and exchanges of two."""
-
-    cups: int
-    swaps: int
-
-
-def ball_under_cup(draws: Draws, dials: Shells) -> Question:
-    """A ball under a cup and frames with arrows that exchange two cups each: where is the ball in the end?"""
-    places = draws.some(range(dials.cups), min(4, dials.cups))
-    right = draws.one(places)
-    swaps: list[list[int]] = []
-    while len(swaps) < dials.swaps:
-        pair = sorted(draws.some(range(dials.cups), 2))
-        if not swaps or pair != swaps[-1]:
-            swaps.append(pair)
-    place = right
-    for one, other in reversed(swaps):
-        place = other if place == one else one if place == other else place
-    columns = 2 if dials.swaps < 8 else 3 if dials.swaps < 24 else 4
-    rows = math.ceil((dials.swaps + 1) / columns)
-    wide, high = 780 / columns, 112.0
-    canvas = Canvas(800, max(448, round(high * rows + 20)), ground="#dfe8e2")
-    tint = NAMED[draws.one(("brown", "blue", "green"))]
-    for frame in range(dials.swaps + 1):
-        x0, low = 10 + wide * (frame % columns), 10 + high * (frame // columns) + 88
-        canvas.rect(x0 + 3, low - 84, wide - 6, 106, fill="#fdfcf7", stroke="#8f9a92", width=1.5)
-        canvas.text(x0 + 12, low - 66, str(frame + 1), size=13, face="sans-bold", colour="#5a625c")
-        step = (wide - 40) / dials.cups
-        for cup in range(dials.cups):
-            mid = x0 + 26 + step * (cup + 0.5)
-            lift = 20 if frame == 0 and cup == place else 0
-            if lift:
-                canvas.circle(mid, low - 7, 7, fill=NAMED["red"])
-            w = min(15, 0.44 * step)
-            cup_shape = [
-                (mid - 0.7 * w, low - 24 - lift),
-                (mid + 0.7 * w, low - 24 - lift),
-                (mid + w, low - lift),
-                (mid - w, low - lift),
-            ]
-            canvas.polygon(cup_shape, fill=tint, stroke=darker(tint, 0.4), width=1.5)
-            canvas.text(mid, low + 16, str(cup + 1), size=12, anchor="middle", colour="#3a3630")
-        if frame:
-            first, second = (x0 + 26 + step * (k + 0.5) for k in swaps[frame - 1])
-            for start, end, up in ((first, second, 1), (second, first, 0)):
-                way = 1 if end > start else -1
-                top = low - 40 - 14 * up
-                canvas.polyline(
-                    [(start + 3 * way, low - 28), (start + 3 * way, top), (end - 5 * way, top)],
-                    stroke="#c2410c",
-                    width=2,
-                )
-                canvas.arrow(end - 5 * way, top, end - 5 * way, low - 26, stroke="#c2410c", width=2, head=8)
-    question = draws.one(("Frame 1 shows the ball. In each later frame the arrows exchange two cups. Under which cup is the ball at the end?",
-                          "Follow the ball: every frame exchanges the two cups at the arrows. At which place is it after the last frame?"))  # fmt: skip
-    return question_of(
-        question, [f"at place {option + 1}" for option in places], f"at place {right + 1}", canvas.picture()
-    )
-
-
 FORMS: tuple[Form, ...] = (
     graded(order_of_frames, {1: Strip(4, 0.9), 2: Strip(6, 0.6)}),
     graded(frame_left_out, {1: Wheel(6, 30), 2: Wheel(9, 20)}),
@@ -332,5 +271,4 @@ FORMS: tuple[Form, ...] = (
     graded(moods_counted, {1: Crowd(4, 3, 4), 2: Crowd(8, 6, 3), 3: Crowd(12, 9, 1)}),
     graded(flipped_frame, {2: Crowd(6, 5, 1), 3: Crowd(11, 8, 1)}),
     graded(way_of_ball, {2: Paths(7, 3), 3: Paths(11, 5)}),
-    graded(ball_under_cup, {1: Shells(3, 2), 2: Shells(4, 9)}),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Medical sensing: invented films, smears, tracings and charts on which things are counted, measured and looked up."""
+"""Medical sensing: invented films, smears and tracings on which things are counted, measured, compared and followed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Remote sensing: the land and the sea from above: counts, changes, areas, heights, ways, shadows and distances."""
+"""Remote sensing: the land and the sea from above: counts, changes, shores, heights, ways, shadows and distances."""
 
 from __future__ import annotations
 
@@ -137,72 +137,6 @@ def on_the_island(draws: Draws, side: int) -> Question:
                           f"One island, and only its shore is drawn. Three of the marks lie {others}. Which one is {where}?"))  # fmt: skip
     said = draws.shuffled(colours)
     return question_of(question, [f"the {colour} one" for colour in said], f"the {colours[0]} one", canvas.picture())
-
-
-class Grid(NamedTuple):
-    """Dials: fields of a side of the grid, and the smallest and largest area."""
-
-    side: int
-    low: int
-    high: int
-
-
-def area_by_grid(draws: Draws, dials: Grid) -> Question:
-    """A lake whose shore follows the lines and diagonals of a grid: what is its area?"""
-    options = window(draws, dials.low, dials.high)
-    right = draws.one(options)
-    side = dials.side
-
-    def make() -> tuple[set[tuple[int, int]], dict[tuple[int, int], int]]:
-        start = (side // 2, side // 2)
-        water, rim = {start}, [start]
-        while len(water) < right:
-            x, y = draws.one(rim[-6:] if draws.chance(0.5) else rim)
-            near = [(x + dx, y + dy) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)) if 1 <= x + dx < side - 1 and 1 <= y + dy < side - 1
-                    and (x + dx, y + dy) not in water]  # fmt: skip
-            if near:
-                rim.append(draws.one(near))
-                water.add(rim[-1])
-        halves: dict[tuple[int, int], int] = {}
-        for x in range(side):
-            for y in range(side):
-                ways = [k for k, (dx, dy) in enumerate(((1, 0), (0, 1), (-1, 0), (0, -1))) if (x + dx, y + dy) in water]
-                if (x, y) not in water and len(ways) == 2 and ways in ([0, 1], [1, 2], [2, 3], [0, 3]):
-                    halves[x, y] = {(0, 1): 0, (1, 2): 1, (2, 3): 2, (0, 3): 3}[ways[0], ways[1]]
-        return water, halves
-
-    water, halves = make()
-    # Half squares come in pairs, and each pair stands for a whole one that is left out at the shore.
-    chosen = draws.some(sorted(halves), len(halves) // 2 * 2)
-    spare = [
-        cell
-        for cell in sorted(water)
-        if sum((cell[0] + dx, cell[1] + dy) in water for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))) == 1
-    ]
-    cut: list[tuple[int, int]] = []
-    for cell in draws.shuffled(spare):
-        beside = {(cell[0] + dx, cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
-        free = [half for half in chosen if half not in beside]
-        if len(free) >= 2 and not beside & {half for half in cut if half in chosen}:
-            cut += free[:2]
-            chosen = [half for half in chosen if half not in free[:2] and half not in beside]
-            water.discard(cell)
-    step = 500 / side
-    canvas = Canvas(540, 590)
-    aerial.farmland(canvas, draws)
-    for x, y in water:
-        canvas.rect(20 + step * x - 0.5, 20 + step * y - 0.5, step + 1, step + 1, fill=aerial.WATER)
-    for x, y in cut:
-        a, b, c, d = ((20 + step * (x + i), 20 + step * (y + j)) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1)))
-        canvas.polygon(((b, c, d), (c, d, a), (d, a, b), (a, b, c))[halves[x, y]], fill=aerial.WATER)
-    for k in range(side + 1):
-        canvas.line(20 + step * k, 20, 20 + step * k, 520, stroke="#ffffff", width=1.2, opacity=0.75)
-        canvas.line(20, 20 + step * k, 520, 20 + step * k, stroke="#ffffff", width=1.2, opacity=0.75)
-    canvas.rect(0, 535, 540, 55, fill="#ffffff")
-    canvas.text(24, 568, "one square: 1 hectare", size=17, colour=_INK)
-    question = draws.one(("How large is the water surface? A square is one hectare, and a half square half of one.",
-                          "What area does the lake cover by the grid, halves included?"))  # fmt: skip
-    return question_of(question, [f"{option} hectares" for option in options], f"{right} hectares", canvas.picture())
 
 
 class Hills(NamedTuple):
@@ -403,7 +337,6 @@ FORMS: tuple[Form, ...] = (
     graded(houses_changed, {1: Town(8, 0, 4), 2: Town(40, 4, 10)}),
     graded(house_gone, {1: Village(12, 40, False), 2: Village(48, 26, True), 3: Village(100, 21, True)}),
     graded(on_the_island, {1: 4, 2: 12, 3: 22}),
-    graded(area_by_grid, {1: Grid(6, 5, 10), 2: Grid(12, 24, 42)}),
     graded(height_on_map, {1: Hills(1, 225, 4, 50), 2: Hills(1, 235, 16, 20), 3: Hills(1, 235, 31, 10)}),
     graded(islands_joined, {1: 5, 2: 20, 3: 84}),
     graded(length_by_scale, {1: Distance(0.5, 0), 2: Distance(0.14, 4)}),

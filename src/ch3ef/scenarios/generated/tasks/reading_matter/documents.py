@@ -38,21 +38,12 @@ _WORDS = {
     "together": ("On how many days do {0} and {1} work the same shift?", "How often do {0} and {1} share a shift (days off do not count)?",
                  "Count the days on which {0} and {1} are on the same shift."),
     "punched": ("In one line order and delivery differ by a hole. Which one?", "Compare the holes of order and delivery, line by line. Where do they differ?", "One hole of the delivery note is not where it was ordered. In which line?"),
-    "seal": ("Whose seal is on the envelope? It may be turned, but not mirrored.", "Look up the seal of the envelope, however it is turned (not flipped). Who sent it?", "The same mark stands in the register, turned perhaps but not mirrored. Whose is it?"),
-    "code": ("In which line of the list is the code that this stamp prints?", "The stamp shows its code in mirror writing. Who stands beside that code in the list?", "Whose code does the stamp print?"),
+    "seal": ("Whose seal is on the envelope? It may be turned, but not mirrored.", "Look up the seal of the envelope, however it is turned (not flipped). Who sent it?", "The mark on the envelope is in the register as well, turned perhaps but not mirrored. Whose is it?"),
+    "code": ("Beside which name is the code that this stamp prints?", "Who stands beside the code of this stamp in the list?", "Whose code does the stamp print?"),
     "chain": ("{0}", "Look this up: {1}"),
     "offer": ("I want {0}. Which one remains?", "Which place offers {0}?", "Only one on the list fits: {0}. Which?", "Find the one with {0}."),
-    "product": ("In which line of the invoice is the amount wrong?", "One amount is not number times price. Which article?", "Check the invoice: for which article was the amount miscalculated?",
-                "Which line was multiplied wrongly?"),
     "order": ("One entry stands in the wrong place. Which?", "Which entry breaks the order of the list?", "The list is sorted, but for one entry. Which one has been misplaced?"),
 }  # fmt: skip
-_GOODS = (
-    "Apple juice", "Baking soda", "Basmati rice", "Beeswax wrap", "Black olives", "Brown rice", "Butter biscuits", "Cherry jam", "Clove honey",
-    "Cocoa powder", "Corn flakes", "Dish brushes", "Dried figs", "Egg noodles", "Filter paper", "Fruit tea", "Garden peas", "Ginger beer", "Goat cheese",
-    "Green lentils", "Hazel spread", "Iced coffee", "Lemon curd", "Lime cordial", "Mint tea", "Oat biscuits", "Oat drink", "Orange jam", "Paper towels",
-    "Peanut butter", "Pear juice", "Plum jam", "Potato crisps", "Pumpkin seeds", "Red lentils", "Rye bread", "Sea salt", "Soap flakes", "Tomato paste",
-    "Vanilla custard", "Walnut oil", "Wheat flour", "White beans", "Wild rice",
-)  # fmt: skip
 _PARTS = tuple(f"{kind} {size} mm {side}" for kind in ("Hinge", "Bracket", "Rail", "Clamp", "Bolt") for size in (40, 45, 48, 54, 58, 84) for side in ("left", "right"))  # fmt: skip
 
 
@@ -175,13 +166,6 @@ def _phone(draws: Draws, day: str, now: int, said: str) -> Picture:
     canvas.text(102, 242, f"You to {draws.one(FIRST)}", size=15, face="sans-bold", colour=ink)
     canvas.paragraph(102, 266, said, width=246, size=16)
     return canvas.picture()
-
-
-class Lines(NamedTuple):
-    """Dials: lines of a table, the size of its print."""
-
-    rows: int
-    size: float
 
 
 class Delivery(NamedTuple):
@@ -434,23 +418,6 @@ def only_offer(draws: Draws, dials: Offers) -> Question:
     return question_of(_ask(draws, "offer", f"{', '.join(said[:-1])} and {said[-1]}"), options, right, canvas.picture())  # fmt: skip
 
 
-def wrong_product(draws: Draws, dials: Lines) -> Question:
-    """An invoice with numbers, prices and amounts: in which line is the amount wrong?"""
-    names = draws.some(_GOODS, dials.rows)  # fmt: skip
-    options = draws.some(names, 4)
-    right = draws.one(options)
-    rows = []
-    for name in names:
-        count, price = draws.whole(3, 19), draws.whole(115, 985)
-        off = draws.one((-1, 1)) * draws.one((100, 10, 90, 200, 20)) if name == right else 0
-        rows.append((name, str(count), money(price), money(count * price + off)))
-    ink = draws.one(INKS)
-    with page(draws, 460, 120 + leading(dials.size) * (dials.rows + 1), tilt=1) as canvas:
-        _head(canvas, draws, "INVOICE", f"{draws.one(LAST)} Wholesale, {draws.one(TOWNS)}, no. {draws.whole(200, 999)}", ink)  # fmt: skip
-        table(canvas, 86, 460, (Column("Article", 20), Column("Number", 250, "end"), Column("Price", 340, "end"), Column("Amount", 440, "end")), rows, dials.size, ink)  # fmt: skip
-    return question_of(_ask(draws, "product"), options, right, canvas.picture())
-
-
 class Index(NamedTuple):
     """Dials: entries of an index, columns that they are printed in, size of the print."""
 
@@ -504,7 +471,7 @@ def seal_in_register(draws: Draws, dials: Register) -> Question:
             canvas.text(x + size / 2, y + size + 16, name, size=11, anchor="middle")
     envelope = Canvas(520, 448, ground="#8a6f52")
     envelope.rect(30, 60, 460, 330, fill="#efe3c8", stroke="#b39d74", width=2)
-    envelope.text(64, 330, draws.one(people(draws, 1)), size=20)
+    envelope.text(64, 330, f"To {people(draws, 1)[0]}", size=20)
     envelope.text(64, 358, f"{draws.whole(2, 90)} Mill Road, {draws.one(TOWNS)}", size=16)
     with envelope.moved(330, 170, angle=draws.jitter(6)):
         envelope.circle(0, 0, 96, fill=lighter(ink, 0.7), stroke=ink, width=3)
@@ -549,7 +516,9 @@ def code_of_stamp(draws: Draws, dials: Stamped) -> Question:
         with stamp.moved(240 + 158 * math.sin(turn), 224 - 158 * math.cos(turn), angle=angle, mirrored=True):
             stamp.text(0, 8, letter, size=24, face="mono", anchor="middle", colour="#f6e7e0")
     said = {each: names[listed.index(each)] for each in near}
-    question = f"{_ask(draws, 'code')} (Its print is read clockwise from the star.)"
+    question = (
+        f"{_ask(draws, 'code')} (The stamp bears it in mirror writing; its print is read clockwise from the star.)"
+    )
     return question_of(question, list(said.values()), said[right], canvas.picture(), stamp.picture())
 
 
@@ -560,7 +529,6 @@ FORMS: tuple[Form, ...] = (
     graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(12, 21, False, 12), 3: Roster(30, 20, True, 10)}),
     graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 18, 12), 3: Chain(2, 32, 10)}),
     graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(18, 3, 12), 3: Offers(32, 4, 10)}),
-    graded(wrong_product, {1: Lines(4, 14), 2: Lines(10, 12)}),
     graded(out_of_order, {1: Index(9, 1, 14), 2: Index(40, 2, 11.5)}),
     graded(seal_in_register, {1: Register(4, 4), 2: Register(16, 6), 3: Register(30, 7)}),
     graded(code_of_stamp, {2: Stamped(15, 9, 13), 3: Stamped(48, 16, 11)}),

@@ -1,4 +1,4 @@
-"""Screens: nested switches, a sheet with formulas, trees of files, a full calendar, two sets of sliders, a list of mails."""  # fmt: skip
+"""Screens: nested switches, a full calendar, sliders, cables, a flipped drawing, icons, a maze, a list of mails."""
 
 from __future__ import annotations
 
@@ -62,64 +62,6 @@ def nested_switches(draws: Draws, dials: Rows) -> Question:
     said = f"for “{time}” are {'on' if on else 'off'}"
     question = draws.one((f"How many switches {said}, all apps together?", f"Count over all apps: how many switches {said}?", f"In these settings, how many of the switches {said}?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
-class Sheet(NamedTuple):
-    """Dials: columns and rows of a sheet, parts of a formula, size of the print."""
-
-    columns: int
-    rows: int
-    parts: int
-    size: float
-
-
-def sheet_formula(draws: Draws, dials: Sheet) -> Question:
-    """A sheet of numbers and a formula in its line: what does the chosen cell show?"""
-    theme = any_theme(draws)
-    names = "ABCDEFGHIJKL"[: dials.columns]
-    cells = {(name, row): draws.whole(3, 98) for name in names for row in range(2, dials.rows + 2)}
-    chosen = draws.one(list(cells))
-
-    def one() -> tuple[str, int]:
-        cell = draws.one([each for each in cells if each != chosen])
-        factor = draws.one((1, 1, 2, 3)) if dials.parts > 2 else 1
-        return f"{factor}*{cell[0]}{cell[1]}" if factor > 1 else f"{cell[0]}{cell[1]}", factor * cells[cell]
-
-    def several() -> tuple[str, int]:
-        name, count = draws.one(names), draws.whole(9, 14) if dials.parts > 3 else 3
-        first = draws.whole(2, dials.rows + 2 - count)
-        values = [cells[name, row] for row in range(first, first + count)]
-        if name == chosen[0] and first <= chosen[1] < first + count:
-            return several()
-        return draws.one(((f"SUM({name}{first}:{name}{first + count - 1})", sum(values)), (f"MAX({name}{first}:{name}{first + count - 1})", max(values))))  # fmt: skip
-
-    terms = [several() if dials.parts > 1 and k % 2 == 0 else one() for k in range(max(2, dials.parts))]
-    signs = ["", *(draws.one("+-") for _ in terms[1:])]
-    value = sum(-number if sign == "-" else number for sign, (_, number) in zip(signs, terms, strict=True))
-    formula = "=" + "".join(sign + text for sign, (text, _) in zip(signs, terms, strict=True))
-    step = draws.one((1, 2, 10)) if dials.parts > 1 else 1
-    low = value - step * draws.whole(0, 3)
-    options = [low + step * k for k in range(4)]
-    wide, high = 3.9 * dials.size, 1.75 * dials.size
-    canvas = window(draws, draws.one(("Stock", "Tickets", "Harvest", "Budget")), theme, max(448, round(wide * (dials.columns + 1) + 84)), max(448, round(high * (dials.rows + 2) + 166)))  # fmt: skip
-    canvas.rect(42, 74, canvas.width - 84, 30, fill=theme.panel, stroke=theme.line, width=1.5)
-    canvas.text(52, 94, f"{chosen[0]}{chosen[1]}", size=14, face="sans-bold", colour=theme.ink)
-    canvas.text(104, 94, formula, size=14, face="mono", colour=theme.ink)
-    left, top = 42, 116.0
-    for i, name in enumerate(names, 1):
-        canvas.text(left + wide * (i + 0.5), top + high - 5, name, size=dials.size, face="sans-bold", colour=theme.faint, anchor="middle")  # fmt: skip
-    for row in range(1, dials.rows + 2):
-        y = top + high * row
-        canvas.text(left + 0.6 * wide, y + high - 5, str(row), size=dials.size, face="sans-bold", colour=theme.faint, anchor="middle")  # fmt: skip
-        for i, name in enumerate(names, 1):
-            canvas.rect(left + wide * i, y, wide, high, stroke=theme.line, width=1)
-            if row == 1:
-                canvas.text(left + wide * (i + 0.5), y + high - 5, "Week" if i == 1 else f"no. {i}", size=0.85 * dials.size if dials.size > 11.5 else 10, colour=theme.ink, anchor="middle")  # fmt: skip
-            elif (name, row) != chosen:
-                canvas.text(left + wide * (i + 0.93), y + high - 5, str(cells[name, row]), size=dials.size, colour=theme.ink, anchor="end")  # fmt: skip
-    canvas.rect(left + wide * (names.index(chosen[0]) + 1), top + high * chosen[1], wide, high, stroke=theme.accent, width=3)  # fmt: skip
-    question = draws.one((f"Which value belongs in the framed cell {chosen[0]}{chosen[1]} by its formula?", f"What will {chosen[0]}{chosen[1]} show once its formula is worked out?", f"Work out the formula of {chosen[0]}{chosen[1]} with the numbers of the sheet."))  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(value), canvas.picture())
 
 
 class Week(NamedTuple):
@@ -359,7 +301,6 @@ def mail_list(draws: Draws, dials: Rows) -> Question:
 
 FORMS: tuple[Form, ...] = (
     graded(nested_switches, {1: Rows(6, 5, 16), 2: Rows(24, 10, 13)}),
-    graded(sheet_formula, {1: Sheet(4, 8, 1, 14), 2: Sheet(6, 14, 2, 13)}),
     graded(week_calendar, {1: Week(3, 2, 60, 34), 2: Week(6, 3, 10, 56)}),
     graded(moved_slider, {1: Sliders(5, 10, 4), 2: Sliders(20, 15, 1)}),
     graded(patch_bay, {2: Cables(8, 3), 3: Cables(13, 5)}),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import window
@@ -13,7 +12,7 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fields import near_patterns, pattern_drawn
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
-from ch3ef.scenarios.generated.scene.palette import NAMED, any_ground
+from ch3ef.scenarios.generated.scene.palette import any_ground
 from ch3ef.scenarios.generated.scene.strings import tangled
 
 _MARKS = {"red": "#ff1f1f", "blue": "#1450ff", "purple": "#9a1fd0", "black": "#111111"}
@@ -50,59 +49,6 @@ def leader_lines(draws: Draws, dials: Lines) -> Question:
     number = ends[right] + 1
     question = draws.one((f"Which thing does the line from number {number} lead to?", f"Follow the line of number {number}. What is at its end?", f"What is number {number} in this drawing?"))  # fmt: skip
     return question_of(question, [f"the {name}" for name in names[first : first + 4]], f"the {names[right]}", canvas.picture())  # fmt: skip
-
-
-class Chain(NamedTuple):
-    """Dials: discs, and arrows to follow."""
-
-    discs: int
-    steps: int
-
-
-def chain_of_arrows(draws: Draws, dials: Chain) -> Question:
-    """Discs with a letter each and one arrow from each: where does one get after some steps?"""
-    letters = draws.some("ABCDEFGHJKLMNPQRSTUVWXYZ", dials.discs)
-    columns = math.ceil(dials.discs**0.5)
-    rows = -(-dials.discs // columns)
-    size, r = (640, 19.0) if dials.discs < 10 else (760, 15.0)
-    cells = draws.some([(i, j) for i in range(columns) for j in range(rows)], dials.discs)
-    step_x, step_y = size / columns, size / rows
-    places = [(step_x * (i + 0.5) + draws.jitter(0.24 * step_x), step_y * (j + 0.5) + draws.jitter(0.24 * step_y)) for i, j in cells]  # fmt: skip
-    # No arrow runs through a disc that it does not mean.
-    free = {one: [other for other in range(dials.discs) if other != one and all(k in (one, other) or _off_line(places[k], places[one], places[other]) > r + 5 for k in range(dials.discs))]
-            for one in range(dials.discs)}  # fmt: skip
-    to = {one: draws.one(free[one]) for one in free}
-    way = [draws.whole(0, dials.discs - 1)]
-    while len(way) <= dials.steps:
-        fresh = [other for other in free[way[-1]] if other not in way]
-        if not fresh:
-            return chain_of_arrows(draws, dials)
-        way.append(draws.one(fresh))
-    to.update(pairwise(way))
-    options = draws.some([place for place in range(dials.discs) if place != way[0]], 4)
-    if way[-1] not in options:
-        options[draws.whole(0, 3)] = way[-1]
-    canvas = Canvas(size, size, ground=any_ground(draws))
-    ink = NAMED[draws.one(("blue", "purple", "brown"))]
-    for one, other in to.items():
-        (x1, y1), (x2, y2) = places[one], places[other]
-        far = math.hypot(x2 - x1, y2 - y1)
-        ux, uy = (x2 - x1) / far, (y2 - y1) / far
-        side = 5 if to.get(other) == one else 0
-        canvas.arrow(x1 + r * ux - side * uy, y1 + r * uy + side * ux, x2 - (r + 2) * ux - side * uy, y2 - (r + 2) * uy + side * ux, stroke=ink, width=2, head=11)  # fmt: skip
-    for letter, (x, y) in zip(letters, places, strict=True):
-        _badge(canvas, x, y, letter, r)
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    question = draws.one((f"Start at disc {letters[way[0]]} and follow the arrows {words[dials.steps]} times. Which disc do you reach?", f"Each disc points at one other. Where do {words[dials.steps]} steps from {letters[way[0]]} lead?",
-                          f"From {letters[way[0]]}, go on {words[dials.steps]} times to the disc pointed at. At which disc do you end?"))  # fmt: skip
-    return question_of(question, [f"disc {letters[option]}" for option in options], f"disc {letters[way[-1]]}", canvas.picture())  # fmt: skip
-
-
-def _off_line(point: Point, start: Point, end: Point) -> float:
-    """How far a point is from the line between two others."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    share = min(1.0, max(0.0, ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / (dx * dx + dy * dy)))
-    return math.hypot(point[0] - start[0] - share * dx, point[1] - start[1] - share * dy)
 
 
 class Shelf(NamedTuple):
@@ -294,7 +240,6 @@ def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: flo
 
 FORMS: tuple[Form, ...] = (
     graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(12, 4, 5), 3: Lines(24, 13, 3.4)}),
-    graded(chain_of_arrows, {1: Chain(6, 2), 2: Chain(14, 5)}),
     graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2)}),
     graded(
         in_both_frames,
