@@ -75,7 +75,7 @@ class Strip(NamedTuple):
     pause: float
 
 
-def _strips(times: list[float], dials: Strip, turned: float = -1) -> Canvas:
+def _strips(times: list[float], dials: Strip, turned: float | None = None) -> Canvas:
     canvas = Canvas(760, max(448, 40 + 140 * dials.rows), ground="#fbf9f4")
     for row in range(dials.rows):
         start = row * dials.seconds
@@ -246,16 +246,19 @@ def spot_gone(draws: Draws, dials: Films) -> Question:
 def beat_backwards(draws: Draws, dials: Strip) -> Question:
     """A heart tracing in rows: which row has a beat whose small waves have changed places?"""
     rows = window(draws, 1, dials.rows)
-    right, gap = draws.one(rows), draws.between(0.66, 0.74)
-    times = [row * dials.seconds + shift + gap * beat for row in range(dials.rows) for shift in [draws.between(0.3, 0.5)]
-             for beat in range(int((dials.seconds - 0.7) / gap))]  # fmt: skip
+    right, times = draws.one(rows), list[float]()
+    for row in range(dials.rows):
+        time = row * dials.seconds + draws.between(0.3, 0.6)
+        while time < (row + 1) * dials.seconds - 0.3:
+            times.append(time)
+            time += draws.between(0.5, 0.85)
     turned = draws.one([time for time in times if int(time // dials.seconds) == right - 1])
     canvas = _strips(times, dials, turned)
     for row in range(dials.rows):
         canvas.text(12, 92 + 138 * row, str(row + 1), size=14, anchor="middle", face="sans-bold", colour=_INK)
     question = " ".join(filter(None, (draws.one(_INVENTED), draws.one((
         "Before each spike is a low wave, after it a higher one; in one beat it is the other way round. In which row?",
-        "One beat of the tracing is mirrored, so that the higher of its low waves comes first. In which row is it?")))))  # fmt: skip
+        "In one beat of the tracing the low wave comes after the spike and the higher one before it. In which row is it?")))))  # fmt: skip
     return question_of(question, [f"in row {row}" for row in rows], f"in row {right}", canvas.picture())
 
 
@@ -294,7 +297,7 @@ FORMS: tuple[Form, ...] = (
     graded(longest_pause, {1: Strip(1, 6, 1.7), 2: Strip(3, 8, 1.22)}),
     graded(spots_of_side, {1: Film(4, 15, 0, 4), 2: Film(30, 8, 10, 18)}),
     graded(size_by_scale, {1: Measure(0.5, 1), 2: Measure(0.14, 4)}),
-    graded(spot_gone, {1: Films(4, 14, False), 2: Films(18, 8, True), 3: Films(55, 4.8, True)}),
+    graded(spot_gone, {1: Films(4, 14, False), 2: Films(18, 8, True), 3: Films(64, 4.5, True)}),
     graded(beat_backwards, {2: Strip(4, 8, 0), 3: Strip(7, 12, 0)}),
-    graded(lead_to_follow, {1: Leads(4, 1), 2: Leads(8, 3), 3: Leads(12, 5)}),
+    graded(lead_to_follow, {1: Leads(4, 1), 2: Leads(8, 3), 3: Leads(14, 5)}),
 )  # fmt: skip

@@ -47,8 +47,8 @@ def sides(canvas: Canvas, left: float, right: float, y: float) -> None:
         canvas.text(x, y + 3, letter, size=24, face="sans-bold", colour="#f2f4f4", anchor="middle")
 
 
-def beats(canvas: Canvas, box: tuple[float, float, float, float], times: Sequence[float], seconds: float, turned: float = -1) -> None:  # fmt: skip
-    """A heart tracing on squared paper; a big square is 0.2 seconds wide, `times` are those of the spikes; one may run backwards."""
+def beats(canvas: Canvas, box: tuple[float, float, float, float], times: Sequence[float], seconds: float, turned: float | None = None) -> None:  # fmt: skip
+    """A heart tracing on squared paper; a big square is 0.2 seconds wide, `times` are those of the spikes; in one the waves around the spike may have changed places."""
     x, y, w, h = box
     canvas.rect(x, y, w, h, fill="#fff3f0")
     step = w / (seconds * 5)
@@ -59,9 +59,9 @@ def beats(canvas: Canvas, box: tuple[float, float, float, float], times: Sequenc
     points: list[Point] = [(x, base)]
     for time in times:
         p = x + time * per
-        wave = ((-0.2, 0), (-0.15, 0.14), (-0.1, 0), (-0.035, 0), (-0.02, -0.12), (0, 1), (0.025, -0.3),
-                       (0.045, 0), (0.14, 0.03), (0.2, 0.24), (0.26, 0))  # fmt: skip
-        for dt, up in [(-dt, up) for dt, up in reversed(wave)] if time == turned else wave:
+        before, after = (0.24, 0.14) if time == turned else (0.14, 0.24)
+        for dt, up in ((-0.2, 0), (-0.14, before), (-0.08, 0), (-0.035, 0), (-0.02, -0.12), (0, 1), (0.025, -0.3),
+                       (0.045, 0), (0.08, 0.0), (0.14, after), (0.2, 0)):  # fmt: skip
             px = p + dt * per
             if points[-1][0] < px < x + w:
                 points.append((px, base - up * tall))

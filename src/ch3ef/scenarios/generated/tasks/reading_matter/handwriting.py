@@ -103,7 +103,7 @@ def phone_list(draws: Draws, dials: Hand) -> Question:
     numbers = [" ".join("".join(each[k : k + 2]) for k in range(0, digits, 2)) for each in quartet(number, swapped(one, one + 1), swapped(other, other + 1))]  # fmt: skip
     right, spot = draws.one(numbers), draws.whole(0, dials.lines - 1)
     behind = dials.size < 21.5
-    with page(draws, 440, 60 + 1.6 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=3) as canvas, canvas.moved(440 if behind else 0, 0, mirrored=behind):  # fmt: skip
+    with page(draws, 440, 60 + 1.6 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=3, turn=180 * behind) as canvas, canvas.moved(440 if behind else 0, 0, mirrored=behind):  # fmt: skip
         pen = Pen(draws, canvas, dials.size)
         for place, name in enumerate(names):
             y = 28 + 1.6 * dials.size * (place + 0.7)

@@ -359,5 +359,5 @@ FORMS: tuple[Form, ...] = (
     graded(round_seal, {1: Seal(7, 150, 1), 2: Seal(22, 170, 2), 3: Seal(34, 190, 4)}),
     graded(wall_of_posters, {1: Posters(2, 2, 20), 2: Posters(4, 4, 15)}),
     graded(word_search, {1: Field(6, False), 2: Field(14, True), 3: Field(34, True)}),
-    graded(wrong_way_round, {1: Letters(4, 3, False, 60), 2: Letters(12, 9, True, 30), 3: Letters(22, 17, True, 26)}),
+    graded(wrong_way_round, {1: Letters(4, 3, False, 60), 2: Letters(12, 9, True, 30), 3: Letters(28, 22, True, 22)}),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import window
@@ -11,9 +12,10 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fields import near_patterns, pattern_drawn
+from ch3ef.scenarios.generated.scene.fitting import NoSceneError
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
 from ch3ef.scenarios.generated.scene.palette import any_ground
-from ch3ef.scenarios.generated.scene.strings import tangled
+from ch3ef.scenarios.generated.scene.strings import tangled, winding
 
 _MARKS = {"red": "#ff1f1f", "blue": "#1450ff", "purple": "#9a1fd0", "black": "#111111"}
 _INK = "#2b2f36"
@@ -193,7 +195,7 @@ class Rays(NamedTuple):
 
 def along_arrow(draws: Draws, dials: Rays) -> Question:
     """Short arrows at the rim and numbered balls: which ball does one of them point at?"""
-    side, r = (660, 17.0) if dials.balls < 30 else (900, 15.0)
+    side, r = (660, 17.0) if dials.balls < 30 else (760, 16.0)
     spots: list[Point] = []
     while len(spots) < dials.balls:
         x, y = draws.between(110, side - 110), draws.between(110, side - 110)
@@ -238,6 +240,41 @@ def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: flo
     return None
 
 
+class Threads(NamedTuple):
+    """Dials: lines besides the red one, and bends of each."""
+
+    lines: int
+    bends: int
+
+
+def crossings_of_red(draws: Draws, dials: Threads) -> Question:
+    """A red line among others that wind as well: how often is it crossed?"""
+    count = dials.lines + 1
+    wide, high = (700, max(448, 44 * count)) if dials.bends < 4 else (960, 46 * count)
+    spots = [high * (k + 0.5) / count for k in range(count)]
+    lines = winding(draws, [(30.0, y) for y in spots], [(wide - 30.0, y) for y in draws.shuffled(spots)], dials.bends, (30, 16, wide - 30, high - 16))  # fmt: skip
+    red, others = lines[-1], lines[:-1]
+    met = [a for a, b in pairwise(red) for line in others for c, d in pairwise(line) if _crossing(a, b, c, d)]
+    crossed = len(met)
+    first = crossed - draws.whole(0, 3)
+    # Where two cross it at one place it would be doubtful how to count.
+    if first < 0 or any(math.dist(one, other) < 6 for k, one in enumerate(met) for other in met[:k]):
+        raise NoSceneError("crossings too near each other")
+    canvas, ink = Canvas(wide, high, ground=any_ground(draws)), draws.one(("#37474f", "#1d4f91", "#4a3a6b"))
+    for line in others:
+        canvas.polyline(line, stroke=ink, width=2.4)
+    canvas.polyline(red, stroke="#e02020", width=2.8)
+    question = draws.one(("How often is the red line crossed by other lines?", "Count the crossings of the red line with other lines. How many are there?", "How many crossings with other lines does the red line have?"))  # fmt: skip
+    return question_of(question, [str(first + k) for k in range(4)], str(crossed), canvas.picture())
+
+
+def _crossing(a: Point, b: Point, c: Point, d: Point) -> bool:
+    def left_of(p: Point, q: Point, r: Point) -> bool:
+        return (q[0] - p[0]) * (r[1] - p[1]) > (q[1] - p[1]) * (r[0] - p[0])
+
+    return left_of(a, b, c) != left_of(a, b, d) and left_of(c, d, a) != left_of(c, d, b)
+
+
 FORMS: tuple[Form, ...] = (
     graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(12, 4, 5), 3: Lines(24, 13, 3.4)}),
     graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2)}),
@@ -246,5 +283,6 @@ FORMS: tuple[Form, ...] = (
         {1: Frames(10, 1, 6, 0, 40), 2: Frames(60, 2, 24, 40, 28, 0.9), 3: Frames(150, 3, 52, 190, 28, 0.8)},
     ),
     graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(20, 6, 1, True), 3: Cards(24, 7, 1, True)}),
-    graded(along_arrow, {1: Rays(6, 1, 110), 2: Rays(22, 3, 56), 3: Rays(60, 4, 60)}),
+    graded(along_arrow, {1: Rays(6, 1, 110), 2: Rays(36, 3, 48)}),
+    graded(crossings_of_red, {1: Threads(2, 1), 2: Threads(5, 3), 3: Threads(8, 5)}),
 )
