@@ -107,10 +107,7 @@ def fastest_in_trails(draws: Draws, dials: Trail) -> Question:
     options = draws.some(colours, min(4, dials.balls))
     right = draws.one(options)
     top = draws.between(56, 68)
-    steps = {
-        colour: top if colour == right else top / dials.factor * draws.between(0.86 if dials.balls < 7 else 0.95, 1)
-        for colour in colours
-    }
+    steps = {colour: top if colour == right else top / dials.factor * draws.between(0.86, 1) for colour in colours}
     canvas = Canvas(640, max(448, 66 * dials.balls + 30), ground="#22304a")
     for k, colour in enumerate(draws.shuffled(colours)):
         y = 40 + (canvas.height - 60) / dials.balls * (k + 0.4)

@@ -530,6 +530,6 @@ FORMS: tuple[Form, ...] = (
     graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 18, 12), 3: Chain(2, 32, 10)}),
     graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(18, 3, 12), 3: Offers(32, 4, 10)}),
     graded(out_of_order, {1: Index(9, 1, 14), 2: Index(40, 2, 11.5)}),
-    graded(seal_in_register, {1: Register(4, 4), 2: Register(16, 6), 3: Register(30, 7)}),
+    graded(seal_in_register, {2: Register(16, 6), 3: Register(30, 7)}),
     graded(code_of_stamp, {2: Stamped(15, 9, 13), 3: Stamped(48, 16, 11)}),
 )

@@ -53,7 +53,7 @@ def corrected_list(draws: Draws, dials: Hand) -> Question:
     asked = draws.some(range(dials.lines), max(1, dials.changes))
     options, right = window(draws, 4 * len(asked), 12 * len(asked))
     numbers = dict(zip(asked, parts(draws, right, len(asked), 2, 14), strict=True))
-    with page(draws, 400, 76 + 1.55 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=3, turn=180 if dials.size < 21.5 else 0) as canvas:  # fmt: skip
+    with page(draws, 400, 76 + 1.55 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=3) as canvas:  # fmt: skip
         pen = Pen(draws, canvas, dials.size)  # fmt: skip
         pen.write(40, 46, draws.one(("To buy", "Market", "Shopping")), share=1.2)
         for place, name in enumerate(names):
@@ -72,7 +72,7 @@ def tally_sheet(draws: Draws, dials: Hand) -> Question:
     asked = names[: 1 + (dials.changes > 1)]
     options, right = window(draws, 5 * len(asked), dials.changes * 12 + 12)
     counts = dict(zip(names, [*parts(draws, right, len(asked), 2, right - 2 if len(asked) > 1 else right), *(draws.whole(4, 30) for _ in names)], strict=False))  # fmt: skip
-    with page(draws, 460, 60 + 2 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=2, turn=180 if dials.size < 21.5 else 0) as canvas:  # fmt: skip
+    with page(draws, 460, 60 + 2 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=2) as canvas:  # fmt: skip
         pen = Pen(draws, canvas, dials.size)  # fmt: skip
         step = 0.27 * dials.size
         for place, name in enumerate(draws.shuffled(names)):

@@ -148,13 +148,13 @@ def plate_in_car_park(draws: Draws, dials: Cars) -> Question:
     rows = [[draws.one(_code(draws, 7, 4)[0]) for _ in range(dials.cars)] for _ in range(dials.rows)]
     row, spot = draws.whole(0, dials.rows - 1), draws.whole(0, dials.cars - 1)
     rows[row][spot] = right
-    step = 180 if dials.cars < 4 else 128 if dials.cars < 6 else 110
-    canvas = Canvas(max(480, step * dials.cars + 30), max(448, 70 + (130 if dials.rows < 8 else 112) * dials.rows), ground="#8a8d90")  # fmt: skip
+    step = 180 if dials.cars < 4 else 128
+    canvas = Canvas(max(480, step * dials.cars + 30), max(448, 70 + 130 * dials.rows), ground="#8a8d90")  # fmt: skip
     canvas.rect(0, 0, canvas.width, 60, fill=draws.one(("#b7c9a0", "#a9c0d0", "#cdbfa6")))
     for j, line in enumerate(rows):
         for i, code in enumerate(line):
             x, y = canvas.width / 2 + step * (i - (dials.cars - 1) / 2), 60 + (canvas.height - 70) * (j + 0.8) / dials.rows  # fmt: skip
-            lean = draws.jitter(0.09 if dials.cars < 6 else 0.3)
+            lean = draws.jitter(0.09)
             colour = NAMED[draws.one(("red", "blue", "green", "black", "white", "grey", "orange"))]
             with canvas.receding(x, y, draws.between(0.9, 1), lean), canvas.moved(scale=step / 180):
                 for side in (-1, 1):
@@ -162,7 +162,7 @@ def plate_in_car_park(draws: Draws, dials: Cars) -> Question:
                 canvas.path("M-80 -24v-38q0 -8 12 -14l18 -36q4 -8 14 -8h72q10 0 14 8l18 36q12 6 12 14v38q0 8 -10 8h-140q-10 0 -10 -8z", fill=colour, stroke=darker(colour, 0.4), width=2)  # fmt: skip
                 canvas.path("M-52 -78l14 -26q3 -6 10 -6h56q7 0 10 6l14 26z", fill="#cfe4ee")
                 canvas.rect(-56, -62, 112, 26, fill="#fdfdf5", radius=3, stroke="#333333", width=1.5)
-                canvas.text(0, -43, code, size=18 if step > 150 else 17.5, face="mono", anchor="middle", colour="#1a1a1a")  # fmt: skip
+                canvas.text(0, -43, code, size=18, face="mono", anchor="middle", colour="#1a1a1a")  # fmt: skip
     nth = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
     which = f"the {nth[spot]} car from the left" + (f" in the {nth[row]} row from the top" if dials.rows > 1 else "")
     question = draws.one((f"What is the number plate of {which}?", f"Read the plate of {which}.", f"Somebody has left the lights on: {which}. Which number do I announce?"))  # fmt: skip

@@ -284,5 +284,5 @@ FORMS: tuple[Form, ...] = (
     ),
     graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(20, 6, 1, True), 3: Cards(24, 7, 1, True)}),
     graded(along_arrow, {1: Rays(6, 1, 110), 2: Rays(36, 3, 48)}),
-    graded(crossings_of_red, {1: Threads(2, 1), 2: Threads(5, 3), 3: Threads(8, 5)}),
+    graded(crossings_of_red, {2: Threads(5, 3), 3: Threads(8, 5)}),
 )
