@@ -9,9 +9,8 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.fitting import fitting
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED
 from ch3ef.scenarios.generated.scene.things import THINGS
+from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open
 
-Cell = tuple[int, int]
-"""Column and row."""
 Tree = Mapping[Cell, Collection[Cell]]
 """Every cell, and those beside it to which it is open."""
 
@@ -117,3 +116,48 @@ def parted(draws: Draws, columns: int, rows: int, step: float, marks: Sequence[s
     x, y = max(far, key=lambda cell: (far[cell], cell))
     canvas.circle(left + step * (x + 0.5), top + step * (y + 0.5), 0.3 * step, fill="#111111")
     return canvas
+
+
+def maze_drawn(
+    draws: Draws, canvas: Canvas, box: tuple[float, float, float], size: int, *, ink: str, ground: str, letters: str
+) -> str:  # fmt: skip
+    """Draw a maze with an exit on each side, of which only one hangs together with the red dot inside; returns its side.
+
+    Args:
+        draws: How it winds.
+        canvas: Where it is drawn.
+        box: Left, top and side of the square.
+        size: Cells of a side.
+        ink: Colour of the walls.
+        ground: Colour of the ways.
+        letters: Colour of the letters at the exits.
+    """
+    left, top, long = box
+    half, last, step = size // 2, size - 1, long / size
+    exits = {"north": (half, 0), "south": (half, last), "west": (0, half), "east": (last, half)}
+    right, cut = draws.one(sorted(exits)), None
+    while cut is None:
+        tree = grown(draws, size, size, 1)
+        cut = one_way_open(draws, tree, list(exits.values()), exits[right])
+    joined = {frozenset((cell, before)) for cell, before in tree.items() if cell not in cut}
+    for i, j in tree:
+        x, y = left + step * i, top + step * j
+        for other, line in (
+            ((i + 1, j), (x + step, y, x + step, y + step)),
+            ((i, j + 1), (x, y + step, x + step, y + step)),
+        ):
+            if other in tree and frozenset(((i, j), other)) not in joined:
+                canvas.line(*line, stroke=ink, width=5 if size < 12 else 3)
+    canvas.rect(left, top, long, long, stroke=ink, width=6)
+    for name, (i, j) in exits.items():
+        x, y = left + step * i, top + step * j
+        # Round ends: none may reach a wall beside the gate.
+        near, far = 5, max(5.0, step - 5)
+        edge = {"north": (x + near, y, x + far, y), "south": (x + near, y + step, x + far, y + step), "west": (x, y + near, x, y + far),
+                "east": (x + step, y + near, x + step, y + far)}[name]  # fmt: skip
+        canvas.line(*edge, stroke=ground, width=9)
+        dx, dy = {"north": (0, -36), "south": (0, 42), "west": (-38, 6), "east": (38, 6)}[name]
+        canvas.text(x + step / 2 + dx, y + step / 2 + dy, name[0].upper(), size=24, face="sans-bold", anchor="middle", colour=letters)  # fmt: skip
+    (start, _), *_ = tree.items()
+    canvas.circle(left + step * (start[0] + 0.5), top + step * (start[1] + 0.5), 0.27 * step, fill="#d32f2f")
+    return right

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.fitting import NoSceneError
 
 
 def tangled(
@@ -46,3 +50,58 @@ def tangled(
             x = left + step * stage
             canvas.line(x - 7, spots[place], x + 7, spots[place], stroke=colours[string], width=width)
     return orders[-1]
+
+
+def winding(draws: Draws, starts: Sequence[Point], ends: Sequence[Point], bends: int, box: tuple[float, float, float, float]) -> list[list[Point]]:  # fmt: skip
+    """Soft lines from each start on the left to the end of the same place on the right, none of which runs along another.
+
+    Where two meet they cross at an angle that leaves no doubt which goes on where.
+
+    Args:
+        draws: How they wind.
+        starts: Where they begin.
+        ends: Where they end.
+        bends: Of each line.
+        box: Left, top, right and bottom of where they may wind.
+
+    Returns:
+        Points of each line, some 6 pixels apart.
+
+    Raises:
+        NoSceneError: No room for so many.
+    """
+    lines: list[list[Point]] = []
+    passed: dict[tuple[int, int], list[tuple[Point, float]]] = defaultdict(list)
+    for start, end in zip(starts, ends, strict=True):
+        for _ in range(90):
+            line = _wound(draws, start, end, bends, box)
+            if not all(box[1] - 12 < y < box[3] + 12 for _, y in line):
+                continue
+            turns = [(one, math.atan2(two[1] - one[1], two[0] - one[0])) for one, two in pairwise(line)]
+            if all(abs(math.sin(turn - other)) > 0.34 or math.dist(spot, there) > 5
+                   for spot, turn in turns for there, other in passed[round(spot[0] / 10), round(spot[1] / 10)]):  # fmt: skip
+                break
+        else:
+            raise NoSceneError(f"no room for {len(starts)} lines")
+        lines.append(line)
+        for spot, turn in turns:
+            for dx in (-1, 0, 1):
+                for dy in (-1, 0, 1):
+                    passed[round(spot[0] / 10) + dx, round(spot[1] / 10) + dy].append((spot, turn))
+    return lines
+
+
+def _wound(draws: Draws, start: Point, end: Point, bends: int, box: tuple[float, float, float, float]) -> list[Point]:
+    left, top, right, bottom = box
+    step = (right - left) / (bends + 1)
+    knots = [(left + step * (k + draws.jitter(0.25)), draws.between(top, bottom)) for k in range(1, bends + 1)]
+    knots = [start, start, *knots, end, end]
+    points: list[Point] = []
+    for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:], strict=False):
+        count = max(4, round(math.dist(b, c) / 6))
+        for n in range(count):
+            t = n / count
+            weights = (-t + 2 * t * t - t**3, 2 - 5 * t * t + 3 * t**3, t + 4 * t * t - 3 * t**3, -t * t + t**3)
+            x, y = (sum(w * p[axis] for w, p in zip(weights, (a, b, c, d), strict=True)) / 2 for axis in (0, 1))
+            points.append((x, y))
+    return [*points, end]

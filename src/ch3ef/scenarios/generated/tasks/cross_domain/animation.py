@@ -1,17 +1,20 @@
-"""Animation: frames to be put in order, gaps in a strip, speeds in onion skins, small changes, runs that go on."""
+"""Animation: frames to be put in order, gaps in a strip, speeds and ways in onion skins, one figure of many."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.fitting import fitting, window
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker
-from ch3ef.scenarios.generated.tasks.cross_domain.drawing import tag
+from ch3ef.scenarios.generated.scene.fields import FIGURES, QUARTERS, figure, quarter
+from ch3ef.scenarios.generated.scene.fitting import window
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED
+from ch3ef.scenarios.generated.scene.strings import winding
+from ch3ef.scenarios.generated.tasks.cross_domain.drawing import dots, tag
 from ch3ef.scenarios.generated.tasks.cross_domain.toons import ACTS, MOODS, PROCESSES, Act, Mood, critter, panel
 
 _RUNNERS = ("red", "yellow", "green", "blue", "purple", "orange", "pink")
@@ -71,10 +74,6 @@ def frame_left_out(draws: Draws, dials: Wheel) -> Question:
     """A hand that turns evenly over a strip of frames, one of which was cut out: where?"""
     gaps = window(draws, 1, dials.frames - 1)
     said = {gap: f"between {gap} and {gap + 1}" for gap in gaps}
-    if dials.frames > 20:
-        per = dials.frames // 4
-        gaps = [per * part + draws.whole(1, per) for part in range(4)]
-        said = {gap: f"somewhere from {per * part + 1} to {per * (part + 1) + 1}" for part, gap in enumerate(gaps)}
     right = draws.one(gaps)
     start, way = draws.between(0, 360), draws.one((-1, 1))
     columns = 4 if dials.frames < 9 else 5
@@ -108,10 +107,7 @@ def fastest_in_trails(draws: Draws, dials: Trail) -> Question:
     options = draws.some(colours, min(4, dials.balls))
     right = draws.one(options)
     top = draws.between(56, 68)
-    steps = {
-        colour: top if colour == right else top / dials.factor * draws.between(0.86 if dials.balls < 7 else 0.95, 1)
-        for colour in colours
-    }
+    steps = {colour: top if colour == right else top / dials.factor * draws.between(0.86, 1) for colour in colours}
     canvas = Canvas(640, max(448, 66 * dials.balls + 30), ground="#22304a")
     for k, colour in enumerate(draws.shuffled(colours)):
         y = 40 + (canvas.height - 60) / dials.balls * (k + 0.4)
@@ -138,167 +134,138 @@ class Crowd(NamedTuple):
     colours: int
 
 
-def figure_that_changed(draws: Draws, dials: Crowd) -> Question:
-    """Two frames with many figures: which one does something else in the second?"""
-    count = dials.columns * dials.rows
-    numbers = draws.some(range(1, count + 1), 4)
-    said = {number: f"number {number}" for number in numbers}
-    if count > 40:
-        numbers = [draws.whole(1, count // 4) + part * count // 4 for part in range(4)]
-        said = {
-            number: f"one of {count // 4 * part + 1} to {count // 4 * (part + 1)}"
-            for part, number in enumerate(numbers)
-        }
-    right = draws.one(numbers)
+class Figure(NamedTuple):
+    """How a figure of a crowd looks and what it does."""
+
+    colour: str
+    ears: int
+    act: Act
+    mood: Mood
+    mirrored: bool
+
+
+def _figures(draws: Draws, dials: Crowd, acts: Sequence[Act] = ACTS) -> list[Figure]:
     colours = draws.some(BRIGHT, dials.colours)
-    acts: list[Act] = [draws.one(ACTS) for _ in range(count)]
-    moods: list[Mood] = [draws.one(MOODS) for _ in range(count)]
-    looks = [(draws.one(colours), draws.whole(0, 2), draws.chance(0.5)) for _ in range(count)]
-    other, feels, turns = acts[right - 1], moods[right - 1], looks[right - 1][2]
-    kind = draws.whole(0, 2)
-    if kind == 0:
-        other = draws.one([act for act in ACTS if act != other])
-    elif kind == 1:
-        feels = draws.one([mood for mood in MOODS if mood != feels])
-    else:
-        turns = not turns
-    light, dark = draws.one(GROUNDS)
-    wide, high = 600 / dials.columns, min(150.0, 560 / dials.rows)
+    return [Figure(draws.one(colours), draws.whole(0, 2), draws.one(acts), draws.one(MOODS), draws.chance(0.5))
+            for _ in range(dials.columns * dials.rows)]  # fmt: skip
 
-    def frame(number: int) -> Picture:
-        canvas = Canvas(640, max(448, round(high * dials.rows + 50)), ground=light)
-        for k in range(count):
-            x, y = 20 + wide * (k % dials.columns + 0.5), 46 + high * (k // dials.columns + 0.82)
-            canvas.ellipse(x, y, 0.3 * high, 0.05 * high, fill=dark)
-            colour, ears, mirrored = looks[k]
-            act, mood = acts[k], moods[k]
-            if number == 2 and k == right - 1:
-                act, mood, mirrored = other, feels, turns
-            critter(canvas, x, y, 0.66 * high, NAMED[colour], act=act, mood=mood, ears=ears, mirrored=mirrored)
+
+def _shot(figures: Sequence[Figure], dials: Crowd, ground: tuple[str, str], title: str = "", *, numbered: bool = False, back: bool = False) -> Picture:  # fmt: skip
+    """A frame with figures in rows, perhaps seen from the back of the film."""
+    side = 640 if dials.columns < 9 else 960
+    wide, high = (side - 40) / dials.columns, min(150.0, 0.88 * side / dials.rows)
+    canvas = Canvas(side, max(448, round(high * dials.rows + 50)), ground=ground[0])
+    for k, (colour, ears, act, mood, turned) in enumerate(figures):
+        x, y = 20 + wide * (k % dials.columns + 0.5), 46 + high * (k // dials.columns + 0.82)
+        x, mirrored = (side - x, not turned) if back else (x, turned)
+        canvas.ellipse(x, y, 0.3 * high, 0.05 * high, fill=ground[1])
+        critter(canvas, x, y, 0.66 * high, NAMED[colour], act=act, mood=mood, ears=ears, mirrored=mirrored)
+        if numbered:
             canvas.text(x, y + 0.16 * high, str(k + 1), size=12, face="sans-bold", anchor="middle", colour="#3a3630")
-        canvas.text(320, 26, f"frame {number}", size=17, anchor="middle", colour="#3a3630")
-        return canvas.picture()
+    canvas.text(side / 2, 26, title, size=17, anchor="middle", colour="#3a3630")
+    return canvas.picture()
 
-    question = draws.one(("Only one of the figures moves between the two frames. Which one?",
+
+def figure_that_changed(draws: Draws, dials: Crowd) -> Question:
+    """Two frames with many figures: which one does something else in the second, or looks the other way?"""
+    count, turned = dials.columns * dials.rows, dials.columns > 8
+    options = [f"number {number}" for number in draws.some(range(1, count + 1), 4)]
+    right = draws.one(options)
+    place = int(right.removeprefix("number ")) - 1
+    if turned:
+        options = list(QUARTERS)
+        right, (column, row) = quarter(draws, dials.columns, dials.rows)
+        place = row * dials.columns + column
+    before = _figures(draws, dials, ("run", "stride", "wave") if turned else ACTS)
+    old = before[place]
+    new = draws.one((
+        old._replace(act=draws.one([act for act in ACTS if act != old.act])),
+        old._replace(mood=draws.one([mood for mood in MOODS if mood != old.mood])),
+    ))  # fmt: skip
+    after = [*before[:place], old._replace(mirrored=not old.mirrored) if turned else new, *before[place + 1 :]]
+    ground = draws.one(GROUNDS)
+    question = draws.one(("Frame 2 is seen from the back of the film, and so mirrored as a whole. Only one figure has turned round besides. Where does it stand in frame 1?",
+                          "The second frame lies with its back up: left and right are swapped. Apart from that, a single figure faces the other way. Where is it in the first frame?")) if turned else draws.one((
+                          "Only one of the figures moves between the two frames. Which one?",
                           "From frame 1 to frame 2 a single figure changes. Which one is it?"))  # fmt: skip
-    return question_of(question, [said[number] for number in numbers], said[right], frame(1), frame(2))
-
-
-class Race(NamedTuple):
-    """Dials: runners, fields of the track, and frames that are shown."""
-
-    runners: int
-    fields: int
-    frames: int
-
-
-def runners_meet(draws: Draws, dials: Race) -> Question:
-    """Frames of an even race over numbered fields: in which frame does one runner draw level with another?"""
-    colours = draws.some(_RUNNERS, dials.runners)
-    meets = window(draws, dials.frames + 1, dials.frames + 7)
-    right = draws.one(meets)
-
-    def make() -> tuple[list[int], list[int]]:
-        steps = [draws.whole(1, 4) for _ in colours]
-        starts = [draws.whole(0, 9) for _ in colours]
-        starts[0] = starts[1] + (steps[1] - steps[0]) * (right - 1)
-        return starts, steps
-
-    starts, steps = fitting(make, lambda made: made[1][0] > made[1][1] and made[0][0] >= 0
-                            and all(s + v * (dials.frames - 1) < dials.fields for s, v in zip(*made, strict=True)))  # fmt: skip
-    canvas = Canvas(760, max(448, dials.frames * (26 * dials.runners + 34) + 30), ground=draws.one(GROUNDS)[0])
-    step = 690 / dials.fields
-    high = (canvas.height - 20) / dials.frames
-    order = draws.shuffled(range(dials.runners))
-    for frame in range(dials.frames):
-        top = 10 + high * frame
-        canvas.text(20, top + 16, f"frame {frame + 1}", size=14, face="sans-bold", colour="#3a3630")
-        row = (high - 26) / dials.runners
-        for lane, runner in enumerate(order):
-            y = top + 22 + row * lane
-            for field in range(dials.fields):
-                canvas.rect(
-                    40 + step * field,
-                    y,
-                    step,
-                    row - 2,
-                    fill="#fdfcf7" if field % 5 else "#e2ddd0",
-                    stroke="#b5afa0",
-                    width=1,
-                )
-            critter(canvas, 40 + step * (starts[runner] + steps[runner] * frame + 0.5), y + row - 3, min(row, 44), NAMED[colours[runner]],
-                    act="run" if (frame + runner) % 2 else "stride")  # fmt: skip
-    question = draws.one((f"All run on as evenly as in these frames. In which frame does the {colours[0]} runner draw level with the {colours[1]} one?",
-                          f"If nobody changes speed, when is the {colours[0]} one on the same field as the {colours[1]} one?"))  # fmt: skip
-    return question_of(question, [f"in frame {meet}" for meet in meets], f"in frame {right}", canvas.picture())
-
-
-class Shells(NamedTuple):
-    """Dials: cups, and exchanges of two."""
-
-    cups: int
-    swaps: int
-
-
-def ball_under_cup(draws: Draws, dials: Shells) -> Question:
-    """A ball under a cup and frames with arrows that exchange two cups each: where is the ball in the end?"""
-    places = draws.some(range(dials.cups), min(4, dials.cups))
-    right = draws.one(places)
-    swaps: list[list[int]] = []
-    while len(swaps) < dials.swaps:
-        pair = sorted(draws.some(range(dials.cups), 2))
-        if not swaps or pair != swaps[-1]:
-            swaps.append(pair)
-    place = right
-    for one, other in reversed(swaps):
-        place = other if place == one else one if place == other else place
-    columns = 2 if dials.swaps < 8 else 3 if dials.swaps < 24 else 4
-    rows = math.ceil((dials.swaps + 1) / columns)
-    wide, high = 780 / columns, 112.0
-    canvas = Canvas(800, max(448, round(high * rows + 20)), ground="#dfe8e2")
-    tint = NAMED[draws.one(("brown", "blue", "green"))]
-    for frame in range(dials.swaps + 1):
-        x0, low = 10 + wide * (frame % columns), 10 + high * (frame // columns) + 88
-        canvas.rect(x0 + 3, low - 84, wide - 6, 106, fill="#fdfcf7", stroke="#8f9a92", width=1.5)
-        canvas.text(x0 + 12, low - 66, str(frame + 1), size=13, face="sans-bold", colour="#5a625c")
-        step = (wide - 40) / dials.cups
-        for cup in range(dials.cups):
-            mid = x0 + 26 + step * (cup + 0.5)
-            lift = 20 if frame == 0 and cup == place else 0
-            if lift:
-                canvas.circle(mid, low - 7, 7, fill=NAMED["red"])
-            w = min(15, 0.44 * step)
-            cup_shape = [
-                (mid - 0.7 * w, low - 24 - lift),
-                (mid + 0.7 * w, low - 24 - lift),
-                (mid + w, low - lift),
-                (mid - w, low - lift),
-            ]
-            canvas.polygon(cup_shape, fill=tint, stroke=darker(tint, 0.4), width=1.5)
-            canvas.text(mid, low + 16, str(cup + 1), size=12, anchor="middle", colour="#3a3630")
-        if frame:
-            first, second = (x0 + 26 + step * (k + 0.5) for k in swaps[frame - 1])
-            for start, end, up in ((first, second, 1), (second, first, 0)):
-                way = 1 if end > start else -1
-                top = low - 40 - 14 * up
-                canvas.polyline(
-                    [(start + 3 * way, low - 28), (start + 3 * way, top), (end - 5 * way, top)],
-                    stroke="#c2410c",
-                    width=2,
-                )
-                canvas.arrow(end - 5 * way, top, end - 5 * way, low - 26, stroke="#c2410c", width=2, head=8)
-    question = draws.one(("Frame 1 shows the ball. In each later frame the arrows exchange two cups. Under which cup is the ball at the end?",
-                          "Follow the ball: every frame exchanges the two cups at the arrows. At which place is it after the last frame?"))  # fmt: skip
-    return question_of(
-        question, [f"at place {option + 1}" for option in places], f"at place {right + 1}", canvas.picture()
+    shots = (
+        _shot(each, dials, ground, f"frame {k}", numbered=not turned, back=turned and k == 2)
+        for k, each in enumerate((before, after), 1)
     )
+    return question_of(question, options, right, *shots)
+
+
+def moods_counted(draws: Draws, dials: Crowd) -> Question:
+    """A frame with many figures: how many of them are in one mood?"""
+    count = dials.columns * dials.rows
+    options = window(draws, max(1, count // 5), max(5, count // 3))
+    right, mood = draws.one(options), draws.one(MOODS)
+    others = [each for each in MOODS if each != mood]
+    moods = draws.shuffled([mood] * right + [draws.one(others) for _ in range(count - right)])
+    figures = [figure._replace(mood=feels) for figure, feels in zip(_figures(draws, dials), moods, strict=True)]
+    question = draws.one((f"How many of the figures in this frame look {mood}?", f"Count the figures with {_FACES[mood]}. How many are {mood}?"))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), _shot(figures, dials, draws.one(GROUNDS)))  # fmt: skip
+
+
+_FACES = {"happy": "a laughing mouth", "sad": "a tear", "angry": "brows drawn down", "surprised": "a round mouth"}
+
+
+def flipped_frame(draws: Draws, dials: Crowd) -> Question:
+    """Frames of a figure that tumbles; one was scanned from behind and shows it mirrored: in which row?"""
+    rows = window(draws, 1, dials.rows)
+    right = draws.one(rows)
+    place = (right - 1) * dials.columns + draws.whole(0, dials.columns - 1)
+    outline, tint, paper = draws.one(FIGURES), NAMED[draws.one(_RUNNERS)], draws.one(GROUNDS)[0]
+    cell = min(104.0, 940 / dials.columns, 940 / dials.rows)
+    canvas = Canvas(
+        max(448, round(cell * dials.columns + 60)), max(448, round(cell * dials.rows + 30)), ground="#1f2023"
+    )
+    left, top, turned = (canvas.width - cell * dials.columns) / 2 + 12, (canvas.height - cell * dials.rows) / 2, draws.chance(0.5)  # fmt: skip
+    for k in range(dials.columns * dials.rows):
+        x, y = left + cell * (k % dials.columns), top + cell * (k // dials.columns)
+        canvas.rect(x + 2, y + 2, cell - 4, cell - 4, fill=paper)
+        figure(canvas, outline, x + cell / 2, y + cell / 2, 0.62 * cell, tint, angle=draws.between(0, 360), mirrored=turned != (k == place))  # fmt: skip
+    for row in range(dials.rows):
+        canvas.text(left - 8, top + cell * (row + 0.5) + 5, str(row + 1), size=15, anchor="end", colour="#f4f1ea")
+    question = draws.one(("The figure tumbles about; it is turned in every frame. One frame was scanned from behind and shows it mirrored. In which row?",
+                          "All frames show one figure, turned. In a single frame it is flipped as in a mirror. In which row is that frame?"))  # fmt: skip
+    return question_of(question, [f"in row {row}" for row in rows], f"in row {right}", canvas.picture())
+
+
+class Paths(NamedTuple):
+    """Dials: balls that fly over the screen, and bends of their ways."""
+
+    balls: int
+    bends: int
+
+
+def way_of_ball(draws: Draws, dials: Paths) -> Question:
+    """All frames of a clip on one sheet, with balls that are alike: at which number does one of them leave?"""
+    gates = draws.some(range(1, dials.balls + 1), 4)
+    right = draws.one(gates)
+    order = draws.shuffled(range(1, dials.balls + 1))
+    wide, high = 640 if dials.bends < 4 else 960, max(448, 46 * dials.balls)
+    canvas, tint = Canvas(wide, high, ground=draws.one(("#22304a", "#2d2a3f", "#1f3a3a"))), NAMED[draws.one(("yellow", "orange", "pink"))]  # fmt: skip
+    step = high / dials.balls
+    starts = [(50.0, step * (place + 0.5)) for place in range(dials.balls)]
+    lines = winding(draws, starts, [(wide - 50.0, step * (end - 0.5)) for end in order], dials.bends, (50, 20, wide - 50, high - 20))  # fmt: skip
+    letters = "ABCDEFGHJKLM"[: dials.balls]
+    for letter, line, end in zip(letters, lines, order, strict=True):
+        dots(canvas, line[1:], 4.2, tint)
+        canvas.text(30, line[0][1] + 6, letter, size=17, face="sans-bold", anchor="middle", colour="#ffffff")
+        canvas.text(wide - 28, step * (end - 0.5) + 6, str(end), size=17, face="sans-bold", anchor="middle", colour="#ffffff")  # fmt: skip
+    ball = letters[order.index(right)]
+    question = draws.one((f"Balls fly across the screen from left to right, and all frames lie on one another. At which number does ball {ball} leave?",
+                          f"Each ball is drawn once for every frame. Follow ball {ball}: which number does it reach?"))  # fmt: skip
+    return question_of(question, [str(gate) for gate in gates], str(right), canvas.picture())
 
 
 FORMS: tuple[Form, ...] = (
-    graded(order_of_frames, {1: Strip(4, 0.9), 2: Strip(6, 0.6), 3: Strip(12, 0.4)}),
-    graded(frame_left_out, {1: Wheel(6, 30), 2: Wheel(9, 20), 3: Wheel(25, 10)}),
-    graded(fastest_in_trails, {1: Trail(4, 1.5), 2: Trail(5, 1.2), 3: Trail(7, 1.08)}),
-    graded(figure_that_changed, {1: Crowd(3, 2, 6), 2: Crowd(6, 4, 2), 3: Crowd(12, 8, 1)}),
-    graded(runners_meet, {2: Race(4, 36, 3)}),
-    graded(ball_under_cup, {1: Shells(3, 2), 2: Shells(4, 9)}),
+    graded(order_of_frames, {1: Strip(4, 0.9), 2: Strip(6, 0.6)}),
+    graded(frame_left_out, {1: Wheel(6, 30), 2: Wheel(9, 20)}),
+    graded(fastest_in_trails, {1: Trail(4, 1.5), 2: Trail(5, 1.2)}),
+    graded(figure_that_changed, {1: Crowd(3, 2, 6), 2: Crowd(8, 6, 2), 3: Crowd(14, 10, 1)}),
+    graded(moods_counted, {1: Crowd(4, 3, 4), 2: Crowd(8, 6, 3), 3: Crowd(12, 9, 1)}),
+    graded(flipped_frame, {2: Crowd(6, 5, 1), 3: Crowd(14, 11, 1)}),
+    graded(way_of_ball, {2: Paths(7, 3), 3: Paths(12, 5)}),
 )  # fmt: skip

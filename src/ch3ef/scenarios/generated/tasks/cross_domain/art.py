@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
+from ch3ef.scenarios.generated.scene.fields import QUARTERS, quarter
 from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
@@ -39,12 +40,13 @@ def _framed(draws: Draws, w: float, h: float, paint: Callable[[Canvas], None], n
 
 
 class Crowd(NamedTuple):
-    """Dials: things on the sheet, kinds of them, and the fewest and most to count."""
+    """Dials: things on the sheet, kinds of them, the fewest and most to count, and how far one lies from the next, as a share of its size."""
 
     things: int
     kinds: int
     low: int
     high: int
+    apart: float = 0.92
 
 
 def counted_in_crowd(draws: Draws, dials: Crowd) -> Question:
@@ -53,14 +55,14 @@ def counted_in_crowd(draws: Draws, dials: Crowd) -> Question:
     right = draws.one(options)
     near = draws.some(draws.one(NEAR), dials.kinds)
     w, h = (560, 440) if dials.things < 120 else (800, 600)
-    size = math.sqrt(w * h / dials.things) * 0.72
-    spots = spread(draws, dials.things, (size / 2, size / 2, w - size / 2, h - size / 2), 0.92 * size)
+    size = math.sqrt(w * h / dials.things) * 0.66 / dials.apart
+    spots = spread(draws, dials.things, (size / 2, size / 2, w - size / 2, h - size / 2), dials.apart * size)
     paper = draws.one(_PAPERS)
 
     def paint(canvas: Canvas) -> None:
         canvas.rect(0, 0, w, h, fill=paper)
-        for k, (x, y) in enumerate(spots):
-            kind = near[0] if k < right else draws.one(near[1:])
+        kinds = draws.shuffled([near[0]] * right + [draws.one(near[1:]) for _ in spots[right:]])
+        for kind, (x, y) in zip(kinds, spots, strict=True):
             icon(canvas, kind, x, y, size * draws.between(0.8, 1), angle=draws.jitter(50), mirrored=draws.chance(0.5))
 
     asked = near[0]
@@ -70,12 +72,13 @@ def counted_in_crowd(draws: Draws, dials: Crowd) -> Question:
 
 
 class Pattern(NamedTuple):
-    """Dials: columns, rows, tiles after which the pattern repeats, and whether the mistake is one of direction only."""
+    """Dials: columns, rows, tiles after which it repeats, whether the mistake is one of direction only, and whether all tiles are alike."""
 
     columns: int
     rows: int
     period: int
     turned: bool
+    plain: bool = False
 
 
 def _tile(canvas: Canvas, x: float, y: float, size: float, tile: tuple[int, str, int]) -> None:
@@ -101,18 +104,15 @@ def mistake_in_pattern(draws: Draws, dials: Pattern) -> Question:
     options = [f"row {row + 1}, column {column + 1}" for row in rows for column in columns]
     right = draws.one(options)
     row, column = rows[options.index(right) // 2], columns[options.index(right) % 2]
-    if dials.rows > 12:
-        options = [f"in the {side} {half} quarter" for side in ("upper", "lower") for half in ("left", "right")]
-        right = draws.one(options)
-        place = options.index(right)
-        row, column = (
-            draws.whole(0, count // 2 - 1) + part * count // 2
-            for count, part in ((dials.rows, place // 2), (dials.columns, place % 2))
-        )
+    if dials.rows > 9:
+        options = list(QUARTERS)
+        right, (column, row) = quarter(draws, dials.columns, dials.rows)
     tints = draws.some(("red", "blue", "green", "orange", "purple", "brown"), 3)
     period = dials.period
+    shapes = (draws.whole(0, 2),) if dials.plain else (0, 1, 2)
+    tints = tints[:1] if dials.plain else tints
     cell = {
-        (i, j): (draws.whole(0, 2), draws.one(tints), draws.whole(0, 3)) for i in range(period) for j in range(period)
+        (i, j): (draws.one(shapes), draws.one(tints), draws.whole(0, 3)) for i in range(period) for j in range(period)
     }
     size = min(78, 800 / dials.columns, 640 / dials.rows)
     canvas = Canvas(
@@ -176,10 +176,11 @@ def _abstract(draws: Draws, count: int, tints: Sequence[str], kinds: Sequence[st
 
 
 class Copy(NamedTuple):
-    """Dials: forms in the picture, and how far the changed one grows, shrinks or moves, as a share of its size."""
+    """Dials: forms in the picture, how far the changed one shrinks or moves, as a share of its size, and whether the copy is mirrored."""
 
     shapes: int
     change: float
+    mirrored: bool = False
 
 
 def changed_in_copy(draws: Draws, dials: Copy) -> Question:
@@ -198,12 +199,14 @@ def changed_in_copy(draws: Draws, dials: Copy) -> Question:
     def painted(listed: Sequence[Shape], number: int) -> Picture:
         def paint(canvas: Canvas) -> None:
             canvas.rect(0, 0, 420, 420, fill=paper)
-            for each in listed:
-                _drawn(canvas, each)
+            with canvas.moved(420 if dials.mirrored and number == 2 else 0, 0, mirrored=dials.mirrored and number == 2):
+                for each in listed:
+                    _drawn(canvas, each)
 
         return _framed(Draws(f"{right}"), 420, 420, paint, number)
 
-    question = draws.one(("Picture 2 is a copy of picture 1 with one mistake. Which form is smaller or elsewhere?",
+    question = draws.one(("Picture 2 is printed from plate 1, and so its mirror image, but for one mistake. Which form is smaller or elsewhere?",
+                          "The print (2) shows the plate (1) left to right. Apart from that, one form was changed. Which is it?")) if dials.mirrored else draws.one(("Picture 2 is a copy of picture 1 with one mistake. Which form is smaller or elsewhere?",
                           "The copyist has changed one form. Which is it?", "In which form do the painting and its copy differ?"))  # fmt: skip
     return question_of(
         question, options, right, painted(shapes, 1), painted([other if each is shape else each for each in shapes], 2)
@@ -236,7 +239,8 @@ def true_detail(draws: Draws, shapes: int) -> Question:
         )
         with canvas.moved(left, top), canvas.clipped(f"M0 0h{wide:.0f}v{wide:.0f}h{-wide:.0f}z"):
             canvas.rect(0, 0, wide, wide, fill=paper)
-            with canvas.moved(wide / 2 - scale * cx, wide / 2 - scale * cy, scale=scale):
+            angle = 90 * draws.whole(1, 3) if option and shapes > 60 else 0
+            with canvas.moved(wide / 2, wide / 2, scale=scale, angle=angle), canvas.moved(-cx, -cy):
                 for each in listed:
                     drawn = each
                     if option and option != right and each is wrong:
@@ -250,8 +254,9 @@ def true_detail(draws: Draws, shapes: int) -> Question:
         if option:
             canvas.rect(left, top, wide, wide, stroke="#3a3630", width=2)
             tag(canvas, left - 4, top - 4, str(k), size=16)
-    question = draws.one(("Which of the details on the right is really from this picture, enlarged?",
-                          "Three of the four details contain a mistake. Which one is true to the picture?"))  # fmt: skip
+    how = ", enlarged and turned" if shapes > 60 else ", enlarged"
+    question = draws.one((f"Which of the details on the right is really from this picture{how}?",
+                          f"The details are cut out of the picture{how}, and three of them contain a mistake. Which one is true to it?"))  # fmt: skip
     return question_of(question, options, right, canvas.picture())
 
 
@@ -315,7 +320,10 @@ def sticks_on_red(draws: Draws, dials: Sticks) -> Question:
                 continue
             if share is None:
                 beside.append(each)
-            elif all(abs(share - other) > 0.06 for other, _ in [(0.0, None), (1.0, None), *crossing]):
+            elif all(
+                abs(share - other) > (0.06 if dials.high < 9 else 0.045)
+                for other, _ in [(0.0, None), (1.0, None), *crossing]
+            ):
                 crossing.append((share, each))
         return [each for _, each in draws.shuffled(crossing)], beside
 
@@ -325,13 +333,15 @@ def sticks_on_red(draws: Draws, dials: Sticks) -> Question:
     under, over = [*crossing[right:], *beside[:cut]], [*crossing[:right], *beside[cut:]]
     sticks = [*draws.shuffled(under), red, *draws.shuffled(over)]
     tints = [tint for tint in BRIGHT if tint not in ("red", "pink", "orange")]
+    tints = tints if dials.sticks < 20 else [draws.one(tints)]
+    width = 7 if dials.sticks < 20 else 5.5
 
     def paint(canvas: Canvas) -> None:
         canvas.rect(0, 0, 520, 440, fill="#f4efe2")
         for k, ((x1, y1), (x2, y2)) in enumerate(sticks):
             tint = NAMED["red" if k == len(under) else draws.one(tints)]
-            canvas.line(x1, y1, x2, y2, stroke=darker(tint, 0.45), width=10)
-            canvas.line(x1, y1, x2, y2, stroke=tint, width=7)
+            canvas.line(x1, y1, x2, y2, stroke=darker(tint, 0.45), width=width + 3)
+            canvas.line(x1, y1, x2, y2, stroke=tint, width=width)
 
     question = draws.one(("The painter threw sticks on a table. How many of them lie on the red one?",
                           "How many sticks in this painting cross over the red stick?"))  # fmt: skip
@@ -353,10 +363,10 @@ def _met(one: tuple[Point, Point], other: tuple[Point, Point]) -> float | None:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(counted_in_crowd, {1: Crowd(12, 2, 3, 8), 2: Crowd(60, 4, 12, 22), 3: Crowd(200, 3, 62, 86)}),
-    graded(mistake_in_pattern, {1: Pattern(6, 5, 2, False), 2: Pattern(11, 9, 3, True), 3: Pattern(28, 22, 5, True)}),
-    graded(changed_in_copy, {1: Copy(6, 0.9), 2: Copy(26, 0.7), 3: Copy(120, 0.45)}),
+    graded(counted_in_crowd, {1: Crowd(12, 2, 3, 8), 2: Crowd(60, 4, 12, 22, 0.8), 3: Crowd(220, 3, 66, 96, 0.68)}),
+    graded(mistake_in_pattern, {1: Pattern(6, 5, 2, False), 2: Pattern(16, 12, 4, True), 3: Pattern(32, 25, 7, True, plain=True)}),
+    graded(changed_in_copy, {1: Copy(6, 0.9), 2: Copy(34, 0.6, mirrored=True), 3: Copy(120, 0.45, mirrored=True)}),
     graded(true_detail, {1: 9, 2: 34, 3: 120}),
-    graded(broken_symmetry, {1: Mirror(6, 3), 2: Mirror(16, 4), 3: Mirror(36, 4)}),
-    graded(sticks_on_red, {1: Sticks(4, 0, 3), 2: Sticks(11, 2, 7), 3: Sticks(30, 5, 11)}),
+    graded(broken_symmetry, {1: Mirror(6, 3), 2: Mirror(20, 4), 3: Mirror(36, 4)}),
+    graded(sticks_on_red, {1: Sticks(4, 0, 3), 2: Sticks(14, 2, 8), 3: Sticks(52, 8, 15)}),
 )  # fmt: skip

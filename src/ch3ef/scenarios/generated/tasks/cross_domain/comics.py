@@ -1,23 +1,26 @@
-"""Comics: panels with speech bubbles; who says what, and who has the thing in the end."""
+"""Comics: panels with speech bubbles, their tails, who has the thing in the end, a crowd printed twice."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.fitting import fitting, window
+from ch3ef.scenarios.generated.scene.fields import QUARTERS, quarter
 from ch3ef.scenarios.generated.scene.glyphs import face_table, wrapped
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.scene.people import Look, any_look, person
+from ch3ef.scenarios.generated.scene.strings import winding
 
 _GROUNDS = (("#fdf3d6", "#e6c98a"), ("#dff0fa", "#a9d08e"), ("#f6e3e6", "#d3a9a4"), ("#e6e6f6", "#b5b8d6"))
 _TOPS = ("red", "yellow", "green", "blue", "purple", "pink")
 _WIDE, _HIGH = 300.0, 240.0
 _WHO = ("Grandma", "The baker", "My sister", "Our coach", "The plumber", "Uncle Bo")
 _WHEN = ("at nine", "at five", "on Monday", "on Friday", "tonight", "at noon")
+_SAID = ("Hello!", "Hurry!", "Wait!", "Oh no!", "Never!", "Quick!", "Listen!", "Perhaps.", "Really?", "Great!", "Stop it!", "Look!", "Sorry!", "Why me?", "Not I!")  # fmt: skip
 _DOES = ("comes back", "will call", "leaves for Rome", "brings the keys")
 
 
@@ -95,34 +98,6 @@ def who_says_it(draws: Draws, dials: Talk) -> Question:
     return question_of(question, [f"the one in {top}" for top in tops], f"the one in {right}", canvas.picture())
 
 
-def how_often_said(draws: Draws, panels: int) -> Question:
-    """Two people in each of many panels: how often does one of them speak of somebody?"""
-    tops = draws.some(_TOPS, 3)
-    asked, whom = draws.one(tops), draws.one(_WHO[:3])
-    options = window(draws, max(0, panels // 4 - 1), max(4, panels // 2 + 2))
-    right = draws.one(options)
-    looks = {top: _dressed(draws, top) for top in tops}
-
-    def make() -> list[list[tuple[str, str]]]:
-        return [[(top, draws.one((*_WHO[:3], whom))) for top in draws.some(tops, 2)] for _ in range(panels)]
-
-    talks = fitting(make, lambda made: sum(talk == (asked, whom) for panel in made for talk in panel) == right)
-    canvas, places = _page(draws, panels)
-    for (x, y), talk in zip(places, talks, strict=True):
-        for side, (top, who) in enumerate(talk):
-            px = x + 74 + 152 * side
-            person(canvas, px, y + 236, 132, looks[top], mirrored=side == 1)
-            _bubble(canvas, px, y + 10 + 24 * side, f"{who} {draws.one(_DOES)} {draws.one(_WHEN)}.", (px, y + 112))
-    name = whom[0].lower() + whom[1:] if whom != "Grandma" else whom
-    question = draws.one(
-        (
-            f"In how many panels does the one in {asked} say something about {name}?",
-            f"How often does the person in {asked} speak of {name}?",
-        )
-    )
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
 class Handing(NamedTuple):
     """Dials: people, and panels."""
 
@@ -154,8 +129,71 @@ def who_has_it(draws: Draws, dials: Handing) -> Question:
     )
 
 
+class Tails(NamedTuple):
+    """Dials: people in a row, and bends of the tails of their bubbles."""
+
+    people: int
+    bends: int
+
+
+def tail_to_follow(draws: Draws, dials: Tails) -> Question:
+    """Bubbles above, people below, and tails between them that cross: who says a thing?"""
+    wide, high = max(480, 76 * dials.people), 860 if dials.bends > 3 else 700
+    canvas = Canvas(wide, high, ground=draws.one(_GROUNDS)[0])
+    xs, low = [wide * (k + 0.5) / dials.people for k in range(dials.people)], high - 120.0
+    words, names = draws.some(_SAID, dials.people), draws.some("ABCDEFGHJKLM", dials.people)
+    order = draws.shuffled(range(dials.people))
+    tails = winding(draws, [(66.0, x) for x in xs], [(low, xs[place]) for place in order], dials.bends, (66, 14, low, wide - 14))  # fmt: skip
+    for tail in tails:
+        canvas.polyline([(x, y) for y, x in tail], stroke="#26262a", width=2.4)
+    for x, word, name in zip(xs, words, names, strict=True):
+        canvas.rect(x - 34, 30, 68, 36, fill="#ffffff", radius=13, stroke="#26262a", width=2)
+        canvas.text(x, 53, word, size=14, face="comic", anchor="middle")
+        person(canvas, x, high - 26, 88, _dressed(draws, draws.one(_TOPS)))
+        canvas.text(x, high - 8, name, size=15, face="sans-bold", anchor="middle", colour="#26262a")
+    asked = draws.whole(0, dials.people - 1)
+    first = min(max(0, order[asked] - draws.whole(0, 3)), dials.people - 4)
+    question = draws.one((f"Follow the tail of the bubble. Who says “{words[asked]}”?", f"The tails of the bubbles cross. Whose word is “{words[asked]}”?"))  # fmt: skip
+    return question_of(question, [f"person {name}" for name in names[first : first + 4]], f"person {names[order[asked]]}", canvas.picture())  # fmt: skip
+
+
+class Pages(NamedTuple):
+    """Dials: people in the crowd of a panel, their height, rows of them, and whether it is printed a second time as a mirror image."""
+
+    people: int
+    rows: int
+    mirrored: bool
+
+
+def changed_in_crowd(draws: Draws, dials: Pages) -> Question:
+    """A panel with a crowd, drawn twice: in which quarter has one person put on or off glasses, or turned round?"""
+    columns = dials.people // dials.rows
+    right, (column, row) = quarter(draws, columns, dials.rows)
+    looks = [_dressed(draws, draws.one(_TOPS)) for _ in range(columns * dials.rows)]
+    looks = [look if look.hair != "scarf" else replace(look, hair="short") for look in looks]
+    place, seed = row * columns + column, f"panel {draws.between(0, 1)}"
+    other = [*looks[:place], replace(looks[place], glasses=not looks[place].glasses), *looks[place + 1 :]]
+    size = min(150.0, 860 / dials.rows)
+    wide = max(460, round(0.52 * size * columns + 40))
+    ground, shots = draws.one(_GROUNDS), []
+    for shown in (looks, other):
+        again, canvas = Draws(seed), Canvas(wide, max(448, round(0.86 * size * dials.rows + 70)), ground=ground[0])
+        with canvas.moved(
+            wide if dials.mirrored and shown is other else 0, 0, mirrored=dials.mirrored and shown is other
+        ):
+            for k, look in enumerate(shown):
+                x, y = wide * (k % columns + 0.5) / columns + again.jitter(0.04 * size), 30 + 0.86 * size * (k // columns + 1)  # fmt: skip
+                person(canvas, x, y, size, look, pose=again.one(("standing", "waving", "holding")), mirrored=again.chance(0.5))  # fmt: skip
+        shots.append(canvas.picture())
+    how = " The second panel is the mirror image of the first." if dials.mirrored else ""
+    question = draws.one((f"One person has glasses in one of the panels only.{how} Where in the first panel?",
+                          f"Between the panels somebody has put on or taken off glasses.{how} Where does that person stand in the first one?"))  # fmt: skip
+    return question_of(question, list(QUARTERS), right, *shots)
+
+
 FORMS: tuple[Form, ...] = (
     graded(who_says_it, {1: Talk(2, False), 2: Talk(5, True)}),
-    graded(how_often_said, {1: 4, 2: 6, 3: 12}),
-    graded(who_has_it, {1: Handing(4, 2), 2: Handing(4, 6), 3: Handing(6, 12)}),
+    graded(who_has_it, {1: Handing(4, 2), 2: Handing(4, 6)}),
+    graded(tail_to_follow, {2: Tails(7, 3), 3: Tails(11, 5)}),
+    graded(changed_in_crowd, {1: Pages(4, 2, False), 2: Pages(20, 4, False), 3: Pages(112, 8, True)}),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fitting import spread, window
+from ch3ef.scenarios.generated.scene.strings import winding
 
 _INKS = ("#3a3a40", "#2b3f7a", "#5a3a2a")
 
@@ -28,12 +29,13 @@ def _stroke(canvas: Canvas, draws: Draws, points: Sequence[Point], colour: str, 
 
 
 class Crowd(NamedTuple):
-    """Dials: figures on the sheet, their height, and the fewest and most to count."""
+    """Dials: figures on the sheet, their height, the fewest and most to count, and how far one is from the next, as a share of its height."""
 
     figures: int
     size: float
     low: int
     high: int
+    apart: float = 0.92
 
 
 _ARMS = {"one arm raised": (-1, 1), "both arms raised": (-1, -1), "both arms lowered": (1, 1)}
@@ -47,7 +49,7 @@ def figures_drawn(draws: Draws, dials: Crowd) -> Question:
     others = [pose for pose in _ARMS if pose != asked]
     canvas, colour, h = _paper(draws, 640, 520), draws.one(_INKS), dials.size
     for k, (x, y) in enumerate(
-        spread(draws, dials.figures, (0.5 * h, 0.6 * h, 640 - 0.5 * h, 520 - 0.6 * h), 0.92 * h)
+        spread(draws, dials.figures, (0.5 * h, 0.6 * h, 640 - 0.5 * h, 520 - 0.6 * h), dials.apart * h)
     ):
         left, rght = _ARMS[asked if k < right else draws.one(others)]
         if draws.chance(0.5):
@@ -107,44 +109,25 @@ def line_to_follow(draws: Draws, dials: Scribble) -> Question:
     ends = draws.some(range(1, dials.lines + 1), 4)
     right = draws.one(ends)
     order = draws.shuffled(range(1, dials.lines + 1))
-    canvas, colour = _paper(draws, 680, max(448, 44 * dials.lines + 60)), draws.one(_INKS)
-    step = (canvas.height - 60) / dials.lines
-    for place, end in enumerate(order):
-        y = 30 + step * (place + 0.5)
-        knots = [(64.0, y), *((64 + 552 * (k + draws.jitter(0.2)) / (dials.bends + 1), draws.between(30, canvas.height - 30))
-                              for k in range(1, dials.bends + 1)), (616.0, 30 + step * (end - 0.5))]  # fmt: skip
-        knots = [knots[0], *knots, knots[-1]]
-        points = []
-        for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:], strict=False):
-            for n in range(14):
-                t = n / 14
-                weights = (-t + 2 * t * t - t**3, 2 - 5 * t * t + 3 * t**3, t + 4 * t * t - 3 * t**3, -t * t + t**3)
-                points.append((sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True)) / 2,
-                               sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True)) / 2))  # fmt: skip
-        _stroke(canvas, draws, [*points, knots[-1]], colour, 0.5)
-        canvas.handwriting(
-            draws, 640, 30 + step * (end - 0.5) + 8, str(end), size=24, colour="#b02a1c", anchor="middle"
-        )
-        mark = "*" if end == right else "o"
-        canvas.text(
-            42,
-            y + (15 if mark == "*" else 7),
-            mark,
-            size=34 if mark == "*" else 20,
-            anchor="middle",
-            colour="#b02a1c" if mark == "*" else colour,
-        )
-    question = draws.one(
-        (
-            "Follow the pencil line that begins at the star. At which number does it end?",
-            "To which number does the line from the star lead?",
-        )
-    )
+    canvas, colour = _paper(draws, 680 if dials.bends < 5 else 960, max(448, 44 * dials.lines + 60)), draws.one(_INKS)
+    step, far = (canvas.height - 60) / dials.lines, canvas.width - 64.0
+    starts = [(64.0, 30 + step * (place + 0.5)) for place in range(dials.lines)]
+    stops = [(far, 30 + step * (end - 0.5)) for end in order]
+    lines = winding(draws, starts, stops, dials.bends, (64, 26, far, canvas.height - 26))
+    for line, end in zip(lines, order, strict=True):
+        (x, y), (x2, y2) = line[0], line[-1]
+        _stroke(canvas, draws, line, colour, 0.4)
+        canvas.handwriting(draws, x2 + 24, y2 + 8, str(end), size=24, colour="#b02a1c", anchor="middle")
+        mark, tint = ("*", "#b02a1c") if end == right else ("o", colour)
+        size, low = (34, 15) if mark == "*" else (20, 7)
+        canvas.text(x - 22, y + low, mark, size=size, anchor="middle", colour=tint)
+    question = draws.one(("Follow the pencil line that begins at the star. At which number does it end?",
+                          "To which number does the line from the star lead?"))  # fmt: skip
     return question_of(question, [str(end) for end in ends], str(right), canvas.picture())
 
 
 FORMS: tuple[Form, ...] = (
-    graded(figures_drawn, {1: Crowd(8, 110, 2, 6), 2: Crowd(30, 66, 8, 16), 3: Crowd(110, 36, 36, 54)}),
-    graded(tally_marks, {1: Tally(3, 8, False), 2: Tally(5, 18, True), 3: Tally(12, 34, True)}),
-    graded(line_to_follow, {1: Scribble(4, 1), 2: Scribble(7, 3), 3: Scribble(9, 5)}),
+    graded(figures_drawn, {1: Crowd(8, 110, 2, 6), 2: Crowd(44, 62, 14, 22, 0.7), 3: Crowd(130, 43, 44, 60, 0.64)}),
+    graded(tally_marks, {1: Tally(3, 8, False), 2: Tally(5, 18, True)}),
+    graded(line_to_follow, {1: Scribble(4, 1), 2: Scribble(8, 3), 3: Scribble(14, 5)}),
 )  # fmt: skip

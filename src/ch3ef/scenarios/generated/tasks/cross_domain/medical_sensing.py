@@ -1,4 +1,4 @@
-"""Medical sensing: invented films, smears, tracings and charts on which things are counted, measured and looked up."""
+"""Medical sensing: invented films, smears and tracings on which things are counted, measured, compared and followed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
-from ch3ef.scenarios.generated.scene.palette import NAMED
+from ch3ef.scenarios.generated.scene.fitting import spread, window
+from ch3ef.scenarios.generated.scene.strings import winding
 from ch3ef.scenarios.generated.tasks.cross_domain import scans
 from ch3ef.scenarios.generated.tasks.cross_domain.drawing import blob, smooth
 
@@ -19,12 +19,13 @@ _INVENTED = ("", "This is an invented example.", "The data are made up.")
 
 
 class Smear(NamedTuple):
-    """Dials: cells in the field, their radius, and the fewest and most to count."""
+    """Dials: cells in the field, their radius, the fewest and most to count, and how far one is from the next, as a share of its width."""
 
     cells: int
     radius: float
     low: int
     high: int
+    apart: float = 0.92
 
 
 _CELLS: dict[str, Callable[[Canvas, Draws, float, float, float], None]] = {
@@ -48,7 +49,9 @@ def cells_counted(draws: Draws, dials: Smear) -> Question:
     spots: list[tuple[float, float]] = []
     while len(spots) < dials.cells:
         spots = [
-            spot for spot in spread(draws, round(2.1 * dials.cells), (30, 10, 530, 490), 0.92 * apart) if inside(spot)
+            spot
+            for spot in spread(draws, round(2.1 * dials.cells), (30, 10, 530, 490), dials.apart * apart)
+            if inside(spot)
         ][: dials.cells]
     canvas = Canvas(560, 560, ground="#fbfaf7")
     canvas.circle(280, 250, 238, fill=draws.one(("#f7e9e4", "#f4ece0", "#f3e8ee")), stroke="#55504c", width=5)
@@ -72,11 +75,13 @@ class Strip(NamedTuple):
     pause: float
 
 
-def _strips(times: list[float], dials: Strip) -> Canvas:
+def _strips(times: list[float], dials: Strip, turned: float | None = None) -> Canvas:
     canvas = Canvas(760, max(448, 40 + 140 * dials.rows), ground="#fbf9f4")
     for row in range(dials.rows):
         start = row * dials.seconds
-        scans.beats(canvas, (20, 30 + 138 * row, 720, 118), [time - start for time in times], dials.seconds)
+        scans.beats(
+            canvas, (20, 30 + 138 * row, 720, 118), [time - start for time in times], dials.seconds, turned - start
+        )
     canvas.text(20, 22, f"{dials.seconds} s each row, a square is 0.2 s", size=14, colour=_INK)
     return canvas
 
@@ -113,9 +118,6 @@ def longest_pause(draws: Draws, dials: Strip) -> Question:
     beats = window(draws, 1, per * dials.rows - 1)
     right = draws.one([beat for beat in beats if beat % per])
     said = {beat: f"between {beat} and {beat + 1}" for beat in beats}
-    if dials.rows > 5:
-        said = {per * (row - 1) + draws.whole(1, per - 1): f"in row {row}" for row in window(draws, 1, dials.rows)}
-        right = draws.one(list(said))
     times: list[float] = []
     for beat in range(1, per * dials.rows + 1):
         first = beat % per == 1
@@ -169,11 +171,10 @@ def spots_of_side(draws: Draws, dials: Film) -> Question:
 
 
 class Measure(NamedTuple):
-    """Dials: share by which neighbouring answers differ, dark hollows, and whether the scale lies elsewhere and turned."""
+    """Dials: share by which neighbouring answers differ, and dark hollows."""
 
     share: float
     hollows: int
-    away: bool
 
 
 def size_by_scale(draws: Draws, dials: Measure) -> Question:
@@ -181,7 +182,7 @@ def size_by_scale(draws: Draws, dials: Measure) -> Question:
     first = draws.between(14, 30)
     sizes = [round(first * (1 + dials.share) ** k) for k in range(4)]
     right = draws.one(sizes)
-    millimetre = draws.between(4.2, 5.0) if not dials.away else draws.between(2.2, 2.7)
+    millimetre = draws.between(4.2, 5.0)
     canvas = Canvas(600, 560, ground="#0d0f11")
     canvas.rect(20, 20, 560, 440, fill=canvas.gradient("#5d6163", "#3d4143", "#2c2f31"), radius=16)
     apart = max(130.0, 1.1 * sizes[3] * millimetre)
@@ -192,150 +193,111 @@ def size_by_scale(draws: Draws, dials: Measure) -> Question:
         with canvas.moved(x, y, angle=draws.between(-40, 40)):
             canvas.ellipse(0, 0, long, long * 0.5, fill="#121415", stroke="#a4a9ab", width=2)
         canvas.text(x, y + 6, str(k), size=16, face="sans-bold", anchor="middle", colour="#ffe08a")
-    ticks = 6 if not dials.away else 10
-    unit = 10 if not dials.away else 5
     with canvas.moved(60, 500, angle=0):
-        canvas.line(0, 0, ticks * unit * millimetre, 0, stroke="#f4f6f6", width=2)
-        for k in range(ticks + 1):
-            canvas.line(k * unit * millimetre, -7, k * unit * millimetre, 7, stroke="#f4f6f6", width=2)
-            if not dials.away or k % 2 == 0:
-                canvas.text(k * unit * millimetre, 26, str(k * unit), size=14, colour="#f4f6f6", anchor="middle")
-        canvas.text(ticks * unit * millimetre + 14, 5, "mm", size=15, colour="#f4f6f6")
+        canvas.line(0, 0, 60 * millimetre, 0, stroke="#f4f6f6", width=2)
+        for k in range(7):
+            canvas.line(10 * k * millimetre, -7, 10 * k * millimetre, 7, stroke="#f4f6f6", width=2)
+            canvas.text(10 * k * millimetre, 26, str(10 * k), size=14, colour="#f4f6f6", anchor="middle")
+        canvas.text(60 * millimetre + 14, 5, "mm", size=15, colour="#f4f6f6")
     question = " ".join(filter(None, (draws.one(_INVENTED), draws.one((
         f"How long is the dark hollow number {asked} along its longer axis?", f"Measure hollow {asked} by the scale. What is its greatest length?")))))  # fmt: skip
     return question_of(question, [f"about {size} mm" for size in sizes], f"about {right} mm", canvas.picture())
 
 
-class Report(NamedTuple):
-    """Dials: values in the report, columns of them, and the fewest and most outside their range."""
+class Films(NamedTuple):
+    """Dials: spots in a lung, their radius, and whether the second film lies with its back up."""
 
-    values: int
-    columns: int
-    low: int
-    high: int
-
-
-_TESTS = (
-    ("Sodium", 135, 145), ("Potassium", 3.5, 5.1), ("Calcium", 2.15, 2.58), ("Chloride", 98, 107), ("Magnesium", 0.7, 1.05),
-    ("Phosphate", 0.84, 1.45), ("Iron", 9, 30), ("Ferritin", 30, 300), ("Glucose", 3.9, 5.6), ("Urea", 2.8, 8.1), ("Creatinine", 59, 104),
-    ("Uric acid", 202, 416), ("Albumin", 35, 52), ("Protein", 64, 83), ("Bilirubin", 3, 21), ("ALT", 10, 50), ("AST", 11, 47), ("GGT", 8, 61),
-    ("LDH", 135, 225), ("CK", 39, 190), ("Lipase", 13, 60), ("CRP", 0.5, 5.0), ("TSH", 0.4, 4.2), ("Zinc", 11, 18), ("Copper", 12, 22),
-    ("Folate", 8, 45), ("Selenium", 0.8, 1.6), ("Lactate", 0.5, 2.2), ("Ammonia", 16, 60), ("Amylase", 28, 100), ("Insulin", 18, 173),
-    ("Cortisol", 133, 537), ("Prolactin", 4.0, 15.2), ("Haptoglobin", 0.3, 2.0), ("Transferrin", 2.0, 3.6), ("Cholesterol", 3.2, 5.2),
-)  # fmt: skip
+    spots: int
+    radius: float
+    turned: bool
 
 
-def values_out_of_range(draws: Draws, dials: Report) -> Question:
-    """An invented laboratory report: how many values are above, or below, their range?"""
-    options = window(draws, dials.low, dials.high)
+def spot_gone(draws: Draws, dials: Films) -> Question:
+    """Two chest films that are the same but for one spot that has gone, perhaps one of them mirrored: where was it?"""
+    options = [f"{half} half, {side} lung" for half in ("upper", "lower") for side in ("left", "right")]
     right = draws.one(options)
-    above = draws.chance(0.5)
-    tests = draws.some(_TESTS, dials.values)
-    chosen = set(draws.some(range(dials.values), right))
-    rows = []
-    for k, (test, low, high) in enumerate(tests):
-        digits = 2 if low < 3 else 1 if low < 9 else 0
-        step = max(10.0**-digits, 0.06 * high)
-        up = above if k in chosen else not above
-        value = draws.between(low + step / 2, high - step / 2)
-        if k in chosen or draws.chance(0.2):
-            value = high + step * draws.between(1, 2.5) if up else max(low - step * draws.between(1, 2), 0.3 * low)
-        rows.append((test, f"{value:.{digits}f}", f"{low:.{digits}f} - {high:.{digits}f}"))
-    per = math.ceil(dials.values / dials.columns)
-    size, lead = (17, 34) if dials.values < 9 else (14, 27) if dials.columns == 1 else (12, 23)
-    canvas = Canvas(max(448, 390 * dials.columns + 20), max(448, lead * per + 110), ground="#fdfcf8")
-    canvas.text(24, 38, "Laboratory report (example)", size=20, face="sans-bold", colour=_INK)
-    for column in range(dials.columns):
-        for dx, head in ((24, "test"), (180, "value"), (270, "range")):
-            canvas.text(390 * column + dx, 72, head, size=size, face="sans-bold", colour="#5a6470")
-    for k, row in enumerate(rows):
-        x, y = 390 * (k // per), 72 + lead * (k % per + 1)
-        for dx, text in zip((24, 180, 270), row, strict=True):
-            canvas.text(x + dx, y, text, size=size, colour=_INK)
-    where = "above" if above else "below"
-    question = draws.one(
-        (
-            f"How many values of this invented report lie {where} their range?",
-            f"Compare value and range. How many values are {where} it?",
-        )
-    )
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+    half, side = right.split(" half, ")
+    # A film from the front shows the patient's left on the right of the picture.
+    left, low = (306 if side == "left lung" else 118), (150 if half == "upper" else 275)
+    lungs = [spread(draws, dials.spots, (x, 150, x + 92, 372), 2.4 * dials.radius) for x in (118, 306)]
+    spots = [spot for lung in lungs for spot in lung]
+    inside = [spot for spot in spots if left <= spot[0] <= left + 92 and low <= spot[1] <= low + 97]
+    if not inside:
+        return spot_gone(draws, dials)
+    gone, seed = draws.one(inside), f"films {draws.between(0, 1)}"
+    films = []
+    for number in (1, 2):
+        again, canvas = Draws(seed), Canvas(540, 560, ground="#0d0f11")
+        with canvas.moved(516 if number == 2 and dials.turned else 0, 0, mirrored=number == 2 and dials.turned):
+            scans.chest(canvas, again)
+            for x, y in spots:
+                ring = blob(again, x, y, dials.radius, dials.radius * again.between(0.8, 1), count=7)
+                if number == 1 or (x, y) != gone:
+                    canvas.path(smooth(ring, closed=True), fill="#eef1f2", opacity=0.92)
+        scans.sides(canvas, *((490, 60) if number == 2 and dials.turned else (60, 490)), 60)
+        canvas.text(20, 545, f"film {number}", size=16, face="sans-bold", colour="#e8ecee")
+        films.append(canvas.picture())
+    how = " Film 2 lies with its back up, as R and L show." if dials.turned else ""
+    question = draws.one((f"One of the white spots of film 1 has gone in film 2.{how} Where was it, by the patient's sides?",
+                          f"The two films differ in a single spot.{how} In which part of the patient's lungs?"))  # fmt: skip
+    return question_of(question, options, right, *films)
 
 
-class Chart(NamedTuple):
-    """Dials: hours on the chart, and curves on it."""
+def beat_backwards(draws: Draws, dials: Strip) -> Question:
+    """A heart tracing in rows: which row has a beat whose small waves have changed places?"""
+    rows = window(draws, 1, dials.rows)
+    right, times = draws.one(rows), list[float]()
+    for row in range(dials.rows):
+        time = row * dials.seconds + draws.between(0.3, 0.6)
+        while time < (row + 1) * dials.seconds - 0.3:
+            times.append(time)
+            time += draws.between(0.5, 0.85)
+    turned = draws.one([time for time in times if int(time // dials.seconds) == right - 1])
+    canvas = _strips(times, dials, turned)
+    for row in range(dials.rows):
+        canvas.text(12, 92 + 138 * row, str(row + 1), size=14, anchor="middle", face="sans-bold", colour=_INK)
+    question = " ".join(filter(None, (draws.one(_INVENTED), draws.one((
+        "Before each spike is a low wave, after it a higher one; in one beat it is the other way round. In which row?",
+        "In one beat of the tracing the low wave comes after the spike and the higher one before it. In which row is it?")))))  # fmt: skip
+    return question_of(question, [f"in row {row}" for row in rows], f"in row {right}", canvas.picture())
 
-    hours: int
-    curves: int
+
+class Leads(NamedTuple):
+    """Dials: electrodes, and bends of their leads."""
+
+    leads: int
+    bends: int
 
 
-def hour_on_chart(draws: Draws, dials: Chart) -> Question:
-    """An invented chart of pulse and temperature: in which hour were both above a line?"""
-    first = draws.whole(0, 5)
-    hours = list(range(first, first + dials.hours))
-    options = window(draws, hours[0], hours[-1])
-    right = draws.one(options)
-    names = (("Pulse", 60, 120, 95), ("Oxygen", 84, 100, 92), ("Breaths", 10, 34, 22))[: dials.curves]
-
-    def make() -> list[list[float]]:
-        return [[low + (high - low) * draws.between(0.08, 0.92) for _ in hours] for _, low, high, _ in names]
-
-    def over(made: list[list[float]]) -> list[int]:
-        return [
-            hour
-            for k, hour in enumerate(hours)
-            if all(curve[k] > line for curve, (_, _, _, line) in zip(made, names, strict=True))
-        ]
-
-    def clear(made: list[list[float]]) -> bool:
-        return over(made) == [right] and all(abs(value - line) > 0.045 * (high - low) for curve, (_, low, high, line) in zip(made, names, strict=True)
-                                             for value in curve)  # fmt: skip
-
-    def pushed() -> list[list[float]]:
-        curves = make()
-        for k, hour in enumerate(hours):
-            above = [name for name in range(len(names)) if curves[name][k] > names[name][3]]
-            if hour == right:
-                for name, (_, _, high, line) in enumerate(names):
-                    curves[name][k] = line + (high - line) * draws.between(0.15, 0.8)
-            elif len(above) == len(names):
-                name = draws.whole(0, len(names) - 1)
-                _, low, _, line = names[name]
-                curves[name][k] = line - (line - low) * draws.between(0.15, 0.7)
-        return curves
-
-    curves = fitting(pushed, clear, 60000)
-    high = 400 / dials.curves
-    canvas = Canvas(max(520, 34 * dials.hours + 110), 520, ground="#fdfcf8")
-    step = (canvas.width - 100) / (dials.hours - 1)
-    for n, ((name, low, top, line), curve) in enumerate(zip(names, curves, strict=True)):
-        y0 = 30 + (high + 16) * n
-
-        def at(k: int, value: float, y0: float = y0, low: float = low, top: float = top) -> tuple[float, float]:
-            return 64 + step * k, y0 + high * (1 - (value - low) / (top - low))
-
-        canvas.rect(64, y0, canvas.width - 100, high, stroke="#b9bec4", width=1.5)
-        for k in range(dials.hours):
-            canvas.line(64 + step * k, y0, 64 + step * k, y0 + high, stroke="#e1e4e8", width=1)
-        canvas.line(*at(0, line), *at(dials.hours - 1, line), stroke="#c62828", width=1.5, dash="6 5")
-        points = [at(k, value) for k, value in enumerate(curve)]
-        canvas.polyline(points, stroke=NAMED[("blue", "green", "purple")[n]], width=2.5)
-        for point in points:
-            canvas.circle(*point, 3.5, fill=NAMED[("blue", "green", "purple")[n]])
-        canvas.text(8, y0 + 18, name, size=13, face="sans-bold", colour=_INK)
-    for k, hour in enumerate(hours):
-        canvas.text(64 + step * k, 500, str(hour), size=13, anchor="middle", colour=_INK)
-    text = draws.one(("In which hour does every curve of this invented chart lie above its dashed line?",
-                      "At what hour are all values on the chart above their red lines?"))  # fmt: skip
-    return question_of(text, [f"at {option} h" for option in options], f"at {right} h", canvas.picture())
+def lead_to_follow(draws: Draws, dials: Leads) -> Question:
+    """Leads of one colour from electrodes to the sockets of a monitor: where does one of them end?"""
+    sockets = draws.some(range(1, dials.leads + 1), 4)
+    right = draws.one(sockets)
+    order = draws.shuffled(range(1, dials.leads + 1))
+    wide, high = 660 if dials.bends < 4 else 960, max(448, 46 * dials.leads)
+    canvas, tint = Canvas(wide, high, ground=draws.one(("#e3ecee", "#efe9e0", "#e6e6f2"))), draws.one(("#3a4148", "#7a2f3a", "#2f4f7a"))  # fmt: skip
+    step = high / dials.leads
+    canvas.rect(wide - 66, 4, 62, high - 8, fill="#c9d2d6", stroke="#8a959b", radius=8)
+    starts = [(58.0, step * (place + 0.5)) for place in range(dials.leads)]
+    stops = [(wide - 60.0, step * (end - 0.5)) for end in order]
+    for place, (line, end) in enumerate(zip(winding(draws, starts, stops, dials.bends, (58, 18, wide - 60, high - 18)), order, strict=True), 1):  # fmt: skip
+        canvas.polyline(line, stroke=tint, width=2.6)
+        canvas.circle(*line[0], 8, fill="#f4f6f7", stroke=tint, width=2)
+        canvas.text(24, line[0][1] + 6, f"V{place}", size=16, face="sans-bold", anchor="middle", colour=_INK)
+        canvas.circle(*line[-1], 6, fill="#f4f6f7", stroke=tint, width=2)
+        canvas.text(wide - 30, line[-1][1] + 6, str(end), size=16, face="sans-bold", anchor="middle", colour=_INK)
+    electrode = f"V{order.index(right) + 1}"
+    question = draws.one((f"Into which socket of the monitor does the lead of electrode {electrode} go?", f"Follow the lead from {electrode}. At which number is it plugged in?"))  # fmt: skip
+    return question_of(question, [str(socket) for socket in sockets], str(right), canvas.picture())
 
 
 FORMS: tuple[Form, ...] = (
-    graded(cells_counted, {1: Smear(16, 28, 2, 7), 2: Smear(64, 17, 10, 20), 3: Smear(210, 9.5, 60, 84)}),
-    graded(beats_counted, {1: Strip(1, 5, 0), 2: Strip(2, 9, 0), 3: Strip(6, 10, 0)}),
-    graded(longest_pause, {1: Strip(1, 6, 1.7), 2: Strip(3, 8, 1.22), 3: Strip(7, 9, 1.1)}),
-    graded(spots_of_side, {1: Film(4, 15, 0, 4), 2: Film(16, 10, 5, 11), 3: Film(90, 5, 36, 54)}),
-    graded(size_by_scale, {1: Measure(0.5, 1, False), 2: Measure(0.2, 2, False), 3: Measure(0.1, 5, True)}),
-    graded(values_out_of_range, {1: Report(5, 1, 0, 4), 2: Report(18, 1, 3, 9)}),
-    graded(hour_on_chart, {1: Chart(6, 1), 2: Chart(12, 2)}),
+    graded(cells_counted, {1: Smear(16, 28, 2, 7), 2: Smear(90, 15, 16, 28, 0.8), 3: Smear(200, 11.5, 52, 76, 0.68)}),
+    graded(beats_counted, {1: Strip(1, 5, 0), 2: Strip(2, 9, 0)}),
+    graded(longest_pause, {1: Strip(1, 6, 1.7), 2: Strip(3, 8, 1.22)}),
+    graded(spots_of_side, {1: Film(4, 15, 0, 4), 2: Film(30, 8, 10, 18)}),
+    graded(size_by_scale, {1: Measure(0.5, 1), 2: Measure(0.14, 4)}),
+    graded(spot_gone, {1: Films(4, 14, False), 2: Films(18, 8, True), 3: Films(64, 4.5, True)}),
+    graded(beat_backwards, {2: Strip(4, 8, 0), 3: Strip(7, 12, 0)}),
+    graded(lead_to_follow, {1: Leads(4, 1), 2: Leads(8, 3), 3: Leads(14, 5)}),
 )  # fmt: skip

@@ -1,16 +1,18 @@
-"""Remote sensing: the land and the sea from above: counts, changes, areas, heights, ways, shadows and distances."""
+"""Remote sensing: the land and the sea from above: counts, changes, shores, heights, ways, shadows and distances."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
+from ch3ef.scenarios.generated.scene.fields import QUARTERS, quarter
 from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
+from ch3ef.scenarios.generated.scene.winding import one_apart
 from ch3ef.scenarios.generated.tasks.cross_domain import aerial
 from ch3ef.scenarios.generated.tasks.cross_domain.drawing import tag
 
@@ -62,106 +64,76 @@ def houses_changed(draws: Draws, dials: Town) -> Question:
     right = draws.one(options)
     new = draws.chance(0.5)
     side = math.ceil(math.sqrt(dials.houses * 1.6))
-    step = 500 / side
-    cells = draws.some([(x, y) for x in range(side) for y in range(side)], dials.houses + 2 * dials.high)
+    step, count = 500 / side, dials.houses + 2 * dials.high
+    cells = [(20 + step * (x + 0.5 + draws.jitter(0.1)), 42 + step * (y + 0.5 + draws.jitter(0.1)))
+             for x, y in draws.some([(x, y) for x in range(side) for y in range(side)], count)]  # fmt: skip
     other = draws.whole(0, dials.high)
     kept, gone, built = (
         cells[: dials.houses],
         cells[dials.houses : dials.houses + (other if new else right)],
         cells[-(right if new else other) or len(cells) :],
     )
-    looks = {cell: (draws.jitter(0.1), draws.jitter(0.1), draws.jitter(12)) for cell in cells}
-    seed, first = f"field {draws.between(0, 1)}", draws.whole(1988, 2010)
-
-    def taken(shown: Sequence[tuple[int, int]], year: int) -> Picture:
-        canvas = Canvas(540, 560)
-        aerial.farmland(canvas, Draws(seed), least=150)
-        for x, y in sorted(shown):
-            dx, dy, turn = looks[x, y]
-            aerial.house(
-                canvas,
-                Draws(f"{seed}{x}{y}"),
-                20 + step * (x + 0.5 + dx),
-                42 + step * (y + 0.5 + dy),
-                0.52 * step,
-                turn,
-            )
-        canvas.rect(0, 0, 90, 30, fill="#ffffff", opacity=0.9)
-        canvas.text(45, 21, str(year), size=19, face="sans-bold", anchor="middle", colour=_INK)
-        return canvas.picture()
-
+    first = draws.whole(1988, 2010)
+    taken = _settlement(draws, cells, 0.52 * step)
     question = draws.one(
         ("How many houses are new in the later picture?", "How many houses were built between the two pictures?") if new else
         ("How many houses of the earlier picture have gone in the later one?", "How many houses were pulled down between the two pictures?")
     )  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), taken([*kept, *gone], first),
-                       taken([*kept, *built], first + draws.whole(4, 14)))  # fmt: skip
+    return question_of(question, [str(option) for option in options], str(right), taken([*kept, *gone], first, False),
+                       taken([*kept, *built], first + draws.whole(4, 14), False))  # fmt: skip
 
 
-class Grid(NamedTuple):
-    """Dials: fields of a side of the grid, and the smallest and largest area."""
+def _settlement(draws: Draws, spots: Sequence[Point], size: float) -> Callable[[Sequence[Point], int, bool], Picture]:
+    """How to take pictures of a settlement: those houses that stand, a year, and whether south is at the top."""
+    turns, seed = {spot: draws.jitter(12) for spot in spots}, f"field {draws.between(0, 1)}"
 
-    side: int
-    low: int
-    high: int
+    def taken(shown: Sequence[Point], year: int, turned: bool = False) -> Picture:
+        canvas = Canvas(540, 560)
+        with canvas.moved(540 if turned else 0, 560 if turned else 0, angle=180 if turned else 0):
+            aerial.farmland(canvas, Draws(seed), least=150)
+            for spot in sorted(shown):
+                aerial.house(canvas, Draws(f"{seed}{spot}"), *spot, size, turns[spot])
+        canvas.rect(0, 0, 90, 30, fill="#ffffff", opacity=0.9)
+        canvas.text(45, 21, str(year), size=19, face="sans-bold", anchor="middle", colour=_INK)
+        return canvas.picture()
+
+    return taken
 
 
-def area_by_grid(draws: Draws, dials: Grid) -> Question:
-    """A lake whose shore follows the lines and diagonals of a grid: what is its area?"""
-    options = window(draws, dials.low, dials.high)
-    right = draws.one(options)
-    side = dials.side
+class Village(NamedTuple):
+    """Dials: houses, their size, and whether the later picture is turned upside down."""
 
-    def make() -> tuple[set[tuple[int, int]], dict[tuple[int, int], int]]:
-        start = (side // 2, side // 2)
-        water, rim = {start}, [start]
-        while len(water) < right:
-            x, y = draws.one(rim[-6:] if draws.chance(0.5) else rim)
-            near = [(x + dx, y + dy) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)) if 1 <= x + dx < side - 1 and 1 <= y + dy < side - 1
-                    and (x + dx, y + dy) not in water]  # fmt: skip
-            if near:
-                rim.append(draws.one(near))
-                water.add(rim[-1])
-        halves: dict[tuple[int, int], int] = {}
-        for x in range(side):
-            for y in range(side):
-                ways = [k for k, (dx, dy) in enumerate(((1, 0), (0, 1), (-1, 0), (0, -1))) if (x + dx, y + dy) in water]
-                if (x, y) not in water and len(ways) == 2 and ways in ([0, 1], [1, 2], [2, 3], [0, 3]):
-                    halves[x, y] = {(0, 1): 0, (1, 2): 1, (2, 3): 2, (0, 3): 3}[ways[0], ways[1]]
-        return water, halves
+    houses: int
+    size: float
+    turned: bool
 
-    water, halves = make()
-    # Half squares come in pairs, and each pair stands for a whole one that is left out at the shore.
-    chosen = draws.some(sorted(halves), len(halves) // 2 * 2)
-    spare = [
-        cell
-        for cell in sorted(water)
-        if sum((cell[0] + dx, cell[1] + dy) in water for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))) == 1
-    ]
-    cut: list[tuple[int, int]] = []
-    for cell in draws.shuffled(spare):
-        beside = {(cell[0] + dx, cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
-        free = [half for half in chosen if half not in beside]
-        if len(free) >= 2 and not beside & {half for half in cut if half in chosen}:
-            cut += free[:2]
-            chosen = [half for half in chosen if half not in free[:2] and half not in beside]
-            water.discard(cell)
-    step = 500 / side
-    canvas = Canvas(540, 590)
-    aerial.farmland(canvas, draws)
-    for x, y in water:
-        canvas.rect(20 + step * x - 0.5, 20 + step * y - 0.5, step + 1, step + 1, fill=aerial.WATER)
-    for x, y in cut:
-        a, b, c, d = ((20 + step * (x + i), 20 + step * (y + j)) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1)))
-        canvas.polygon(((b, c, d), (c, d, a), (d, a, b), (a, b, c))[halves[x, y]], fill=aerial.WATER)
-    for k in range(side + 1):
-        canvas.line(20 + step * k, 20, 20 + step * k, 520, stroke="#ffffff", width=1.2, opacity=0.75)
-        canvas.line(20, 20 + step * k, 520, 20 + step * k, stroke="#ffffff", width=1.2, opacity=0.75)
-    canvas.rect(0, 535, 540, 55, fill="#ffffff")
-    canvas.text(24, 568, "one square: 1 hectare", size=17, colour=_INK)
-    question = draws.one(("How large is the water surface? A square is one hectare, and a half square half of one.",
-                          "What area does the lake cover by the grid, halves included?"))  # fmt: skip
-    return question_of(question, [f"{option} hectares" for option in options], f"{right} hectares", canvas.picture())
+
+def house_gone(draws: Draws, dials: Village) -> Question:
+    """A settlement in two years, in the second perhaps with south at the top: in which quarter has one house gone?"""
+    houses = spread(draws, dials.houses, (30, 56, 510, 530), 1.6 * dials.size)
+    right, (x, y) = quarter(draws, 48, 48)
+    gone = min(houses, key=lambda house: math.dist(house, (36 + 9.75 * x, 52 + 9.5 * y)))
+    if min(abs(gone[0] - 270), abs(gone[1] - 280)) < 24 or (gone[0] > 270, gone[1] > 280) != (x > 23, y > 23):
+        return house_gone(draws, dials)
+    taken, first = _settlement(draws, houses, dials.size), draws.whole(1988, 2010)
+    how = " In the later one south is at the top." if dials.turned else ""
+    question = draws.one((f"One house of the earlier picture has gone in the later one.{how} Where did it stand in the earlier picture?",
+                          f"Between the two pictures a single house was pulled down.{how} Where is it in the first one?"))  # fmt: skip
+    later = taken([house for house in houses if house != gone], first + draws.whole(4, 14), dials.turned)
+    return question_of(question, list(QUARTERS), right, taken(houses, first, False), later)
+
+
+def on_the_island(draws: Draws, side: int) -> Question:
+    """A chart that shows the shore of one winding island by a line only: which buoy is on land, or which light at sea?"""
+    ground = draws.one(("#fbf6e6", "#f3f7f2", "#f2f5fa"))
+    canvas = Canvas(640, 640, ground=ground)
+    where, colours = one_apart(draws, canvas, (30, 30, 580, 580), side, ("red", "blue", "green", "orange", "purple", "black"), ink="#5a4a35",
+                               ground=ground)  # fmt: skip
+    where, others = ("on land", "at sea") if where == "inside" else ("at sea", "on land")
+    question = draws.one((f"The line on this chart is the shore of a single island, with the sea all round. Which of the four marks is {where}?",
+                          f"One island, and only its shore is drawn. Three of the marks lie {others}. Which one is {where}?"))  # fmt: skip
+    said = draws.shuffled(colours)
+    return question_of(question, [f"the {colour} one" for colour in said], f"the {colours[0]} one", canvas.picture())
 
 
 class Hills(NamedTuple):
@@ -181,13 +153,15 @@ def height_on_map(draws: Draws, dials: Hills) -> Question:
     place = draws.one(levels)
     rings[0] = max(rings[0], place + 1)
     told, base = dials.rings < 9, dials.step * draws.whole(8, 60)
+    # Few lines are evenly apart; where many must be counted, how far apart they are tells nothing.
+    apart = [1.0 if told else draws.between(0.6, 1.4) for _ in range(max(rings) + 1)]
     reach = dials.reach
     spots = spread(draws, dials.summits, (reach + 44, reach + 20, 660 - reach, 515 - reach), 2.05 * reach)
     canvas = Canvas(680, 590, ground=draws.one(("#e9efdc", "#efeadb", "#e3ecdf")))
     for k, ((x, y), count) in enumerate(zip(spots, rings, strict=True)):
         rough = [draws.between(0.84, 1) for _ in range(10)]
         for ring in range(count):
-            r = reach * (1 - ring / (count + 0.6))
+            r = reach * (1 - sum(apart[:ring]) / (sum(apart[:count]) + 0.6))
             points = [
                 (x + r * rough[n] * math.cos(0.628 * n), y + r * rough[n] * math.sin(0.628 * n)) for n in range(10)
             ]
@@ -356,11 +330,12 @@ def where_sun_stands(draws: Draws, dials: Shadows) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(ships_counted, {1: Fleet(9, 60, 2, 7), 2: Fleet(40, 34, 13, 24), 3: Fleet(150, 18, 58, 84)}),
-    graded(houses_changed, {1: Town(8, 0, 4), 2: Town(28, 3, 8), 3: Town(110, 9, 18)}),
-    graded(area_by_grid, {1: Grid(6, 5, 10), 2: Grid(11, 20, 34), 3: Grid(22, 96, 132)}),
-    graded(height_on_map, {1: Hills(1, 225, 4, 50), 2: Hills(2, 145, 6, 20), 3: Hills(1, 235, 29, 10)}),
-    graded(islands_joined, {1: 5, 2: 16, 3: 44}),
-    graded(length_by_scale, {1: Distance(0.5, 0), 2: Distance(0.2, 2), 3: Distance(0.08, 11)}),
+    graded(ships_counted, {1: Fleet(9, 60, 2, 7), 2: Fleet(70, 26, 24, 36), 3: Fleet(200, 17, 70, 100)}),
+    graded(houses_changed, {1: Town(8, 0, 4), 2: Town(40, 4, 10)}),
+    graded(house_gone, {1: Village(12, 40, False), 2: Village(48, 26, True), 3: Village(116, 20, True)}),
+    graded(on_the_island, {1: 4, 2: 12, 3: 25}),
+    graded(height_on_map, {1: Hills(1, 225, 4, 50), 2: Hills(1, 235, 16, 20), 3: Hills(1, 235, 31, 10)}),
+    graded(islands_joined, {1: 5, 2: 20, 3: 84}),
+    graded(length_by_scale, {1: Distance(0.5, 0), 2: Distance(0.14, 4)}),
     graded(where_sun_stands, {1: Shadows(False, 4), 2: Shadows(True, 4)}),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Schematic scans: chest, hand, teeth, blood under the microscope, heart tracing, ultrasound, back of the eye."""
+"""Schematic scans: chest, blood under the microscope, heart tracing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.palette import darker, lighter, mixed
+from ch3ef.scenarios.generated.scene.palette import darker, lighter
 
-_BONE, _FILM = "#d9dcdd", "#0d0f11"
+_FILM = "#0d0f11"
 
 
 def film(draws: Draws, width: int, height: int) -> Canvas:
@@ -47,58 +47,8 @@ def sides(canvas: Canvas, left: float, right: float, y: float) -> None:
         canvas.text(x, y + 3, letter, size=24, face="sans-bold", colour="#f2f4f4", anchor="middle")
 
 
-def bone(
-    canvas: Canvas, x: float, y: float, length: float, width: float, angle: float, *, broken: bool = False
-) -> None:
-    """A tube bone whose lower end is at (x, y), running up; a broken one is parted and set off."""
-    w = width / 2
-
-    def part(low: float, high: float, *, jag_low: bool, jag_high: bool) -> list[Point]:
-        bottom = [(-w, -low), (-0.3 * w, -low - 0.5 * w), (0.3 * w, -low + 0.3 * w), (w, -low - 0.3 * w)]
-        top = [(w, -high - 0.3 * w), (0.3 * w, -high + 0.3 * w), (-0.3 * w, -high - 0.5 * w), (-w, -high)]
-        knob_low = [(-1.35 * w, 0), (-0.8 * w, 0.5 * w), (0.8 * w, 0.5 * w), (1.35 * w, 0), (0.85 * w, -1.3 * w)]
-        knob_high = [(0.85 * w, -length + 1.3 * w), (1.25 * w, -length + 0.1 * w), (0.7 * w, -length - 0.3 * w),
-                     (-0.7 * w, -length - 0.3 * w), (-1.25 * w, -length + 0.1 * w), (-0.85 * w, -length + 1.3 * w)]  # fmt: skip
-        start = bottom if jag_low else [(-0.85 * w, -1.3 * w), *knob_low]
-        return [*start, *(top if jag_high else knob_high)]
-
-    with canvas.moved(x, y, angle=angle):
-        style = {"fill": _BONE, "stroke": "#f6f7f7", "width": 2.0}
-        if broken:
-            half = 0.5 * length
-            canvas.polygon(part(0, half - 4, jag_low=False, jag_high=True), **style)  # type: ignore[arg-type]
-            with canvas.moved(0.75 * w, -0.03 * length, angle=7):
-                canvas.polygon(part(half + 4, 0, jag_low=True, jag_high=False), **style)  # type: ignore[arg-type]
-        else:
-            canvas.polygon(part(0, 0, jag_low=False, jag_high=False), **style)  # type: ignore[arg-type]
-        canvas.line(0, -0.22 * length, 0, -0.42 * length, stroke="#a9b0b3", width=0.35 * w, opacity=0.8)
-
-
-def hand(canvas: Canvas, *, broken: str | None = None) -> None:
-    """Bones of a hand seen flat, thumb at the left, about 400 x 480 around (256, 270)."""
-    rays = {"thumb": (180, 392, -48, (72, 62, 44)), "index finger": (196, 340, -8, (112, 78, 54)),
-            "middle finger": (234, 334, 2, (118, 88, 60)), "ring finger": (272, 340, 12, (108, 80, 56)),
-            "little finger": (306, 358, 24, (98, 60, 44))}  # fmt: skip
-    skin = "#353b3f"
-    canvas.polygon([(170, 520), (150, 400), (176, 330), (306, 340), (322, 390), (300, 520)], fill=skin, stroke=skin,
-                   width=44)  # fmt: skip
-    for x, y, angle, lengths in rays.values():
-        far, turn = sum(lengths) + 8, math.radians(angle)
-        canvas.line(x, y, x + far * math.sin(turn), y - far * math.cos(turn), stroke=skin, width=50)
-    for x, y, r in ((206, 400, 17), (240, 386, 18), (274, 396, 16), (222, 432, 18), (262, 430, 19)):
-        canvas.circle(x, y, r, fill=_BONE, stroke="#f6f7f7", width=2)
-    for x in (214, 268):
-        canvas.rect(x - 18, 458, 38, 56, fill=_BONE, radius=12, stroke="#f6f7f7")
-    for name, (x, y, angle, lengths) in rays.items():
-        turn, along = math.radians(angle), 0.0
-        for k, length in enumerate(lengths):
-            px, py = x + along * math.sin(turn), y - along * math.cos(turn)
-            bone(canvas, px, py, 0.86 * length, 20 - 2.5 * k, angle, broken=name == broken and k == 1)
-            along += length + 5
-
-
-def beats(canvas: Canvas, box: tuple[float, float, float, float], times: Sequence[float], seconds: float) -> None:
-    """A heart tracing on squared paper; a big square is 0.2 seconds wide, and `times` are those of the spikes."""
+def beats(canvas: Canvas, box: tuple[float, float, float, float], times: Sequence[float], seconds: float, turned: float | None = None) -> None:  # fmt: skip
+    """A heart tracing on squared paper; a big square is 0.2 seconds wide, `times` are those of the spikes; in one the waves around the spike may have changed places."""
     x, y, w, h = box
     canvas.rect(x, y, w, h, fill="#fff3f0")
     step = w / (seconds * 5)
@@ -109,8 +59,9 @@ def beats(canvas: Canvas, box: tuple[float, float, float, float], times: Sequenc
     points: list[Point] = [(x, base)]
     for time in times:
         p = x + time * per
-        for dt, up in ((-0.2, 0), (-0.15, 0.14), (-0.1, 0), (-0.035, 0), (-0.02, -0.12), (0, 1), (0.025, -0.3),
-                       (0.045, 0), (0.14, 0.03), (0.2, 0.24), (0.26, 0)):  # fmt: skip
+        before, after = (0.24, 0.14) if time == turned else (0.14, 0.24)
+        for dt, up in ((-0.2, 0), (-0.14, before), (-0.08, 0), (-0.035, 0), (-0.02, -0.12), (0, 1), (0.025, -0.3),
+                       (0.045, 0), (0.08, 0.0), (0.14, after), (0.2, 0)):  # fmt: skip
             px = p + dt * per
             if points[-1][0] < px < x + w:
                 points.append((px, base - up * tall))
@@ -137,16 +88,3 @@ def white_cell(canvas: Canvas, draws: Draws, x: float, y: float, r: float) -> No
     for k in range(3):
         t = turn + 2.1 * k
         canvas.circle(x + 0.34 * r * math.cos(t), y + 0.34 * r * math.sin(t), 0.4 * r, fill="#6a3f94")
-
-
-def teeth(canvas: Canvas, x: float, y: float, count: int, width: float, filled: Sequence[int], *, up: bool) -> None:
-    """A row of teeth from x to the right, roots up or down from the biting edge at y; some with a white filling."""
-    for k in range(count):
-        with canvas.moved(x + (k + 0.5) * width, y, scale=width / 60):
-            s = 1 if up else -1
-            canvas.path(f"M-26 {-6 * s}q-3 {-50 * s} 4 {-62 * s}q4 {-62 * s} 10 {-80 * s}q8 {2 * s} 11 {52 * s}h2"
-                        f"q3 {-50 * s} 11 {-52 * s}q6 {18 * s} 10 {80 * s}q7 {12 * s} 4 {62 * s}q-26 {14 * s} -52 0z",
-                        fill=mixed("#8f979b", "#b9bfc2", 0.4), stroke="#c9ced0", width=2)  # fmt: skip
-            canvas.path(f"M-5 {-60 * s}h12l-2 {-40 * s}M-5 {-60 * s}l-2 {-40 * s}", stroke="#565d61", width=5)
-            if k in filled:
-                canvas.path(f"M-15 {-8 * s}h30v{-22 * s}q-15 {-12 * s} -30 0z", fill="#ffffff")

@@ -11,8 +11,9 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.handed import FIGURES, field_of, outline
+from ch3ef.scenarios.generated.scene.mazes import maze_drawn
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
-from ch3ef.scenarios.generated.scene.winding import grown, one_way_open
+from ch3ef.scenarios.generated.scene.winding import WAYS
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, window
 from ch3ef.scenarios.generated.tasks.logic.tracing import (
     Signs,
@@ -219,48 +220,12 @@ def folded_paper(draws: Draws) -> Question:
 
 def maze(draws: Draws, size: int) -> Question:
     """A maze with four exits: which does the way from the red dot reach? The ways to the others end somewhere on the way."""
-    half, last = size // 2, size - 1
-    exits = {"north": (half, 0), "south": (half, last), "west": (0, half), "east": (last, half)}
-    right = draws.one(sorted(exits))
-    tree = grown(draws, size, size, 1)
-    (start, _), *_ = tree.items()
-    cut = one_way_open(draws, tree, list(exits.values()), exits[right])
-    if cut is None:
-        return maze(draws, size)
-    joined = {frozenset((cell, before)) for cell, before in tree.items() if cell not in cut}
     canvas = Canvas(512, 512, ground="#fdfdfb")
     colour = darker(NAMED[draws.one(("blue", "green", "purple", "brown"))], 0.1)
-    step, left, pen = 396 / size, 58.0, 5 if size < 12 else 3
-    for i, j in tree:
-        x, y = left + step * i, left + step * j
-        for other, line in (
-            ((i + 1, j), (x + step, y, x + step, y + step)),
-            ((i, j + 1), (x, y + step, x + step, y + step)),
-        ):
-            if other in tree and frozenset(((i, j), other)) not in joined:
-                canvas.line(*line, stroke=colour, width=pen)
-    canvas.rect(left, left, 396, 396, stroke=colour, width=6)
-    for name, (i, j) in exits.items():
-        x, y = left + step * i, left + step * j
-        # Round ends: none may reach a wall beside the gate.
-        near, far = 5, max(5.0, step - 5)
-        edge = {"north": (x + near, y, x + far, y), "south": (x + near, y + step, x + far, y + step), "west": (x, y + near, x, y + far),
-                "east": (x + step, y + near, x + step, y + far)}[name]  # fmt: skip
-        canvas.line(*edge, stroke="#fdfdfb", width=9)
-        dx, dy = {"north": (0, -36), "south": (0, 42), "west": (-38, 6), "east": (38, 6)}[name]
-        canvas.text(
-            x + step / 2 + dx,
-            y + step / 2 + dy,
-            name[0].upper(),
-            size=24,
-            face="sans-bold",
-            anchor="middle",
-            colour=INK,
-        )
-    canvas.circle(left + step * (start[0] + 0.5), left + step * (start[1] + 0.5), 0.27 * step, fill="#d32f2f")
+    right = maze_drawn(draws, canvas, (58, 58, 396), size, ink=colour, ground="#fdfdfb", letters=INK)
     question = ask(draws, "Which exit can be reached from the red dot?", "The red dot wants to leave the maze. Which way out is open?",
                    "Only one of the four exits is connected with the red dot. Which?")  # fmt: skip
-    return question_of(question, [f"the {name} exit" for name in exits], f"the {right} exit", canvas.picture())
+    return question_of(question, [f"the {name} exit" for name in WAYS], f"the {right} exit", canvas.picture())
 
 
 class Rows(NamedTuple):

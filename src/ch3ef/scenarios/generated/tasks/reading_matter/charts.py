@@ -1,4 +1,4 @@
-"""Charts: values between ticks, on two axes, in stacks and on a scale of powers, many lines, bars with spans."""
+"""Charts: values between ticks, on two axes and in stacks, many lines, bars above a limit, curves in one ink."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ch3ef.scenarios.generated.choices import parts, window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import darker
+from ch3ef.scenarios.generated.scene.strings import winding
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import MONTHS, TOWNS
 
 _TINTS = ("#2f6db5", "#c03d3e", "#3a923a", "#e1812c", "#7b5aa6", "#845b53", "#1b8a8f", "#5a5f66", "#c2559d", "#8a8b22")
@@ -20,16 +20,13 @@ _MADE = ("Visitors", "Books lent", "Bicycles sold", "Trees planted", "Loaves bak
 class Plot:
     """Axes with a tick at every step and a number at every fifth; `at` says where a value stands."""
 
-    def __init__(
-        self, draws: Draws, title: str, high: int, tick: int, width: int = 640, height: int = 520, *, log: bool = False
-    ) -> None:
+    def __init__(self, draws: Draws, title: str, high: int, tick: int, width: int = 640, height: int = 520) -> None:
         self.canvas = Canvas(width, height, ground=draws.one(("#ffffff", "#fbfaf5", "#f6f8fa", "#f7f4ee")))
         self.left, self.top, self.right, self.bottom = 70.0, 94.0, width - 64.0, height - 62.0
-        self.high, self.log = high, log
+        self.high = high
         self.canvas.text(width / 2, 36, title, size=22, face="sans-bold", anchor="middle")
-        values = [k * 10**power for power in range(round(math.log10(high))) for k in range(1, 10)] + [high] if log else list(range(0, high + 1, tick))  # fmt: skip
-        for place, value in enumerate(values):
-            y, major = self.at(value), (place % 9 == 0 if log else place % 5 == 0)
+        for place, value in enumerate(range(0, high + 1, tick)):
+            y, major = self.at(value), place % 5 == 0
             self.canvas.line(self.left - (8 if major else 4), y, self.right if major else self.left, y, stroke="#c3c9ce" if major else "#777777", width=1)  # fmt: skip
             if major:
                 self.canvas.text(self.left - 12, y + 5, str(value), size=13, colour="#555b61", anchor="end")
@@ -38,8 +35,7 @@ class Plot:
 
     def at(self, value: float) -> float:
         """The height at which a value stands."""
-        share = math.log10(value) / math.log10(self.high) if self.log else value / self.high
-        return self.bottom - (self.bottom - self.top) * share
+        return self.bottom - (self.bottom - self.top) * value / self.high
 
     def columns(self, names: Sequence[str], size: float = 13) -> list[float]:
         """Where columns stand, named below."""
@@ -146,22 +142,6 @@ def two_axes(draws: Draws, dials: Read) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-def scale_of_powers(draws: Draws, dials: Read) -> Question:
-    """Points on a scale of powers of ten: which value has one of them?"""
-    power, towns = dials.series, draws.some(TOWNS, dials.columns)
-    steps = [k * 10**p for p in range(power) for k in range(1, 10)] + [10**power]
-    first = draws.whole(1, len(steps) - 5)
-    options = steps[first : first + 4]
-    right, column = draws.one(options), draws.whole(0, dials.columns - 1)
-    plot = Plot(draws, f"{draws.one(_MADE)} (scale of powers of ten)", 10**power, 1, 700, 600, log=True)
-    for k, x in enumerate(plot.columns(towns, 13 if dials.columns < 8 else 10)):
-        value = right if k == column else draws.one(steps[1:-1])
-        plot.canvas.line(x, plot.bottom, x, plot.at(value), stroke="#b9c4cf", width=1.2)
-        plot.canvas.circle(x, plot.at(value), 4.5, fill="#2f6db5", stroke=darker("#2f6db5"), width=1)
-    question = draws.one((f"Which value does the point of {towns[column]} have?", f"Read the point of {towns[column]} on the scale.", f"At which number does {towns[column]} stand?"))  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
-
-
 def bars_above(draws: Draws, dials: Read) -> Question:
     """Many bars and a number: how many bars are higher?"""
     limit = 10 * draws.whole(3, 7)
@@ -173,35 +153,46 @@ def bars_above(draws: Draws, dials: Read) -> Question:
     for k, value in enumerate(draws.shuffled(values)):
         x = plot.left + step * (k + 0.5)
         plot.canvas.rect(x - 0.36 * step, plot.at(value), 0.72 * step, plot.bottom - plot.at(value), fill=draws.one(_TINTS[:3]))  # fmt: skip
-        plot.canvas.text(x, plot.bottom + 20, str(k + 1), size=12 if dials.columns < 30 else 9.5, anchor="middle")
+        if dials.columns < 30 or k % 5 == 4:
+            plot.canvas.text(x, plot.bottom + 20, str(k + 1), size=12, anchor="middle")
     question = draws.one((f"“{title}”: in how many weeks is the bar above {limit}?", f"How many bars of “{title}” are higher than {limit}?", f"Count the weeks with more than {limit}. How many are there?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
 
 
-def spans(draws: Draws, dials: Read) -> Question:
-    """Values with spans of error: which span alone does not reach a value?"""
-    towns = draws.some(TOWNS, dials.columns)
-    spots = draws.some(range(dials.columns), 4)
-    right, limit, above = draws.one(spots), 10 * draws.whole(4, 6), draws.chance(0.5)
-    plot = Plot(draws, f"{draws.one(_MADE)}, with spans", 100, 2, 760, 540)
-    for k, x in enumerate(plot.columns(towns, 12 if dials.columns < 10 else 9)):
-        near = draws.whole(dials.step, 3 * dials.step)
-        long = draws.whole(8, 22)
-        far = near + long if k == right else -draws.whole(dials.step, 20)
-        low, high = sorted((limit + near, limit + far) if above == (k == right) else (limit - near, limit - far))
-        plot.canvas.line(x, plot.at(low), x, plot.at(high), stroke="#2f6db5", width=2)
-        for end in (low, high):
-            plot.canvas.line(x - 7, plot.at(end), x + 7, plot.at(end), stroke="#2f6db5", width=2)
-        plot.canvas.circle(x, plot.at(draws.between(low + 2, high - 2)), 4.5, fill="#2f6db5")
-    question = draws.one((f"Only one span does not reach {limit}. Which town’s is it?", f"All spans but one hold the value {limit}. Which does not?", f"For which town is {limit} outside the span?"))  # fmt: skip
-    return question_of(question, [towns[spot] for spot in spots], towns[right], plot.canvas.picture())
+class Curves(NamedTuple):
+    """Dials: curves of one colour, and bends of each."""
+
+    curves: int
+    bends: int
+
+
+def curves_in_one_ink(draws: Draws, dials: Curves) -> Question:
+    """Curves that are named at the left only, all in one ink: whose ends at a mark on the right?"""
+    count, high = dials.curves, max(448, 44 * dials.curves + 70)
+    towns, order = draws.some(TOWNS, count), draws.shuffled(range(count))
+    canvas = Canvas(700 if dials.bends < 4 else 980, high, ground=draws.one(("#ffffff", "#fbfaf5", "#f6f8fa")))
+    left, right, step = 96.0, canvas.width - 56.0, (high - 60) / count
+    ys = [40 + step * (k + 0.5) for k in range(count)]
+    canvas.text(canvas.width / 2, 26, f"{draws.one(_MADE)}, rank of each town over the years", size=19, face="sans-bold", anchor="middle")  # fmt: skip
+    canvas.rect(left, 36, right - left, high - 52, stroke="#9aa1a7", width=1)
+    ink = draws.one(("#2f3338", "#2f4f7a", "#5a2f3a"))
+    for line in winding(draws, [(left, y) for y in ys], [(right, ys[end]) for end in order], dials.bends, (left, 50, right, high - 30)):  # fmt: skip
+        canvas.polyline(line, stroke=ink, width=2.2)
+    for k, y in enumerate(ys):
+        canvas.text(left - 8, y + 5, towns[k], size=13, anchor="end")
+        canvas.text(right + 10, y + 5, str(k + 1), size=14, face="sans-bold")
+    first = draws.whole(0, count - 4)
+    asked = first + draws.whole(0, 3)
+    options = [towns[k] for k in range(first, first + 4)]
+    wanted = order[asked]
+    question = draws.one((f"Which town’s curve ends at rank {wanted + 1}?", f"Follow the curves. Which town comes to rank {wanted + 1} at the end?"))  # fmt: skip
+    return question_of(question, options, towns[asked], canvas.picture())
 
 
 FORMS: tuple[Form, ...] = (
-    graded(many_lines, {1: Read(2, 5, 10), 2: Read(5, 8, 4), 3: Read(10, 12, 2)}),
-    graded(stacked_bars, {1: Read(2, 4, 10), 2: Read(3, 6, 4), 3: Read(5, 10, 2)}),
-    graded(two_axes, {1: Read(1, 5, 10), 2: Read(1, 8, 4), 3: Read(1, 12, 2)}),
-    graded(scale_of_powers, {1: Read(2, 4, 1), 2: Read(3, 7, 1), 3: Read(4, 12, 1)}),
-    graded(bars_above, {1: Read(3, 6, 8), 2: Read(6, 16, 3), 3: Read(5, 44, 2)}),
-    graded(spans, {1: Read(1, 5, 8), 2: Read(1, 9, 4), 3: Read(1, 14, 2)}),
+    graded(many_lines, {1: Read(2, 5, 10), 2: Read(7, 10, 2)}),
+    graded(stacked_bars, {1: Read(2, 4, 10), 2: Read(4, 8, 2)}),
+    graded(two_axes, {1: Read(1, 5, 10), 2: Read(1, 10, 2)}),
+    graded(bars_above, {1: Read(3, 6, 8), 2: Read(5, 24, 2), 3: Read(3, 70, 1)}),
+    graded(curves_in_one_ink, {1: Curves(4, 1), 2: Curves(8, 3), 3: Curves(14, 5)}),
 )

@@ -1,16 +1,17 @@
-"""Documents: long tables in small print, pages that belong together, sums, conditions, rows that are nearly alike."""
+"""Documents: long tables in small print, pages that belong together, conditions, rows, seals and codes that are nearly alike."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 from itertools import product
 from typing import NamedTuple
 
-from ch3ef.scenarios.generated.choices import parts, window
+from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Anchor, Canvas, Picture
+from ch3ef.scenarios.generated.scene.fields import near_patterns, pattern_drawn
 from ch3ef.scenarios.generated.scene.palette import lighter
 from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
@@ -29,10 +30,6 @@ from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
 _WORDS = {
     "train": ("Going by the phone, when will this passenger be at the destination?", "When does the writer of the message arrive, taking the first train that runs?",
               "The message is sent from the platform. At what time will its writer get there?", "Look the journey up: what is the earliest arrival for the person with this phone?"),
-    "receipt": ("What do the goods with the letter {0} cost together?", "Add up everything on the receipt that is marked {0}. What is the sum?",
-                "How much was spent on goods of class {0}?", "For my books I need the total of the lines with {0}. What is it?"),
-    "balance": ("One balance on this statement does not follow from the line above. Which booking is it?", "At which booking number was the new balance worked out wrongly?",
-                "The bank made one slip in the column of balances. In which line?", "Which line of the statement has a balance that does not fit its amount?"),
     "short": ("Which article came in another number than was ordered?", "Check the delivery against the order: which article is wrong in number?",
               "One line of the delivery note does not match the order. Which article is it?", "For which article do order and delivery differ?"),
     "parcel": ("What does it cost to send this parcel?", "How much postage is due for the parcel?", "Which amount must the sender of the parcel pay?",
@@ -40,20 +37,13 @@ _WORDS = {
     "shift": ("How many {0} shifts does {1} have?", "Count the {0} shifts of {1}. How many are there?", "On how many days is {1} down for the {0} shift?"),
     "together": ("On how many days do {0} and {1} work the same shift?", "How often do {0} and {1} share a shift (days off do not count)?",
                  "Count the days on which {0} and {1} are on the same shift."),
-    "punched": ("For which article do order and delivery differ in a hole?", "Compare the holes of order and delivery. Which article is not as it was ordered?", "One line of holes is not the same on both sheets. Which article is it?"),
+    "punched": ("In one line order and delivery differ by a hole. Which one?", "Compare the holes of order and delivery, line by line. Where do they differ?", "One hole of the delivery note is not where it was ordered. In which line?"),
+    "seal": ("Whose seal is on the envelope? It may be turned, but not mirrored.", "Look up the seal of the envelope, however it is turned (not flipped). Who sent it?", "The mark on the envelope is in the register as well, turned perhaps but not mirrored. Whose is it?"),
+    "code": ("Beside which name is the code that this stamp prints?", "Who stands beside the code of this stamp in the list?", "Whose code does the stamp print?"),
     "chain": ("{0}", "Look this up: {1}"),
     "offer": ("I want {0}. Which one remains?", "Which place offers {0}?", "Only one on the list fits: {0}. Which?", "Find the one with {0}."),
-    "product": ("In which line of the invoice is the amount wrong?", "One amount is not number times price. Which article?", "Check the invoice: for which article was the amount miscalculated?",
-                "Which line was multiplied wrongly?"),
     "order": ("One entry stands in the wrong place. Which?", "Which entry breaks the order of the list?", "The list is sorted, but for one entry. Which one has been misplaced?"),
 }  # fmt: skip
-_GOODS = (
-    "Apple juice", "Baking soda", "Basmati rice", "Beeswax wrap", "Black olives", "Brown rice", "Butter biscuits", "Cherry jam", "Clove honey",
-    "Cocoa powder", "Corn flakes", "Dish brushes", "Dried figs", "Egg noodles", "Filter paper", "Fruit tea", "Garden peas", "Ginger beer", "Goat cheese",
-    "Green lentils", "Hazel spread", "Iced coffee", "Lemon curd", "Lime cordial", "Mint tea", "Oat biscuits", "Oat drink", "Orange jam", "Paper towels",
-    "Peanut butter", "Pear juice", "Plum jam", "Potato crisps", "Pumpkin seeds", "Red lentils", "Rye bread", "Sea salt", "Soap flakes", "Tomato paste",
-    "Vanilla custard", "Walnut oil", "Wheat flour", "White beans", "Wild rice",
-)  # fmt: skip
 _PARTS = tuple(f"{kind} {size} mm {side}" for kind in ("Hinge", "Bracket", "Rail", "Clamp", "Bolt") for size in (40, 45, 48, 54, 58, 84) for side in ("left", "right"))  # fmt: skip
 
 
@@ -97,7 +87,7 @@ def threads(draws: Draws, canvas: Canvas, y: float, count: int, left: float, rig
     """Threads from the entries of a table, its heading at `y`, to its lines; for each line, whose thread leads to it."""
     spots = [y + _APART * (place + 0.8) for place in range(count)]
     ink = draws.one(("#7a1f2b", "#1f3a5f", "#3a3a3a"))
-    return tangled(draws, canvas, spots, left, right, changes=round((right - left) / 62), far=3.6, colours=[ink] * count, width=2)  # fmt: skip
+    return tangled(draws, canvas, spots, left, right, changes=round((right - left) / 50), far=4.2, colours=[ink] * count, width=2)  # fmt: skip
 
 
 def _turn(draws: Draws, size: float) -> int:
@@ -178,63 +168,6 @@ def _phone(draws: Draws, day: str, now: int, said: str) -> Picture:
     return canvas.picture()
 
 
-class Receipt(NamedTuple):
-    """Dials: lines of a receipt, those to be added, those of them that were given back, size of the print."""
-
-    rows: int
-    asked: int
-    returned: int
-    size: float
-
-
-def sum_on_receipt(draws: Draws, dials: Receipt) -> Question:
-    """A receipt with classes of goods: what do those of one class cost together?"""
-    kinds = draws.some("ABCD", 2 if dials.rows < 12 else 3)
-    asked = draws.one(kinds)
-    options, total = window(draws, 260 * dials.asked, 520 * dials.asked, draws.one((10, 20, 30, 50)))
-    back = [draws.whole(95, 280) for _ in range(dials.returned)]
-    costs = [*parts(draws, total + sum(back), dials.asked, 79, 780), *(-cost for cost in back)]
-    others = [draws.whole(79, 780) for _ in range(dials.rows - len(costs))]
-    lines = draws.shuffled([*((cost, asked) for cost in costs), *((cost, draws.one([kind for kind in kinds if kind != asked])) for cost in others)])  # fmt: skip
-    names = draws.some(_GOODS, dials.rows)  # fmt: skip
-    rows = [(name if cost > 0 else f"{name} (returned)", kind, money(cost) if cost > 0 else f"-{money(-cost)}") for name, (cost, kind) in zip(names, lines, strict=True)]  # fmt: skip
-    ink = draws.one(INKS)
-    with page(draws, 350, 128 + leading(dials.size) * (dials.rows + 1), tilt=2) as canvas:
-        _head(canvas, draws, f"{draws.one(LAST)} & {draws.one(LAST)}", f"{draws.one(TOWNS)}, receipt no. {draws.whole(1000, 9999)}", ink)  # fmt: skip
-        y = table(canvas, 84, 350, (Column("Article", 20), Column("Class", 256, "middle"), Column("Price", 330, "end")), rows, dials.size, ink)  # fmt: skip
-        canvas.text(20, y + 10, "TOTAL", size=15, face="sans-bold", colour=ink)
-        canvas.text(330, y + 10, money(sum(cost for cost, _ in lines)), size=15, face="sans-bold", anchor="end")
-    return question_of(_ask(draws, "receipt", asked), [money(each) for each in options], money(total), canvas.picture())
-
-
-class Lines(NamedTuple):
-    """Dials: lines of a table, the size of its print."""
-
-    rows: int
-    size: float
-
-
-def wrong_balance(draws: Draws, dials: Lines) -> Question:
-    """A statement of account with running balances: in which line does the balance not follow?"""
-    numbers = sorted(draws.some(range(1040, 1990), dials.rows))
-    options, balance = [str(numbers[spot]) for spot in draws.some(range(1, dials.rows), 4)], draws.whole(120000, 480000)
-    right = draws.one(options)
-    day, year = date(2031, draws.whole(1, 9), draws.whole(1, 9)), draws.one(("2031", "2032"))
-    payees = [*(f"{town} {what}" for town in draws.some(TOWNS, 8) for what in ("Water", "Savings Bank", "Bakery", "Council"))]  # fmt: skip
-    rows, opening = [], money(balance)
-    for number in numbers:
-        amount = draws.whole(900, 39000) * (1 if draws.chance(0.3) or balance < 60000 else -1)
-        balance += amount + (draws.one((-1, 1)) * draws.one((100, 1000, 10, 900, 2000)) if str(number) == right else 0)
-        day += timedelta(days=draws.whole(0, 2))
-        rows.append((str(number), f"{day.day} {MONTHS[day.month - 1][:3]}", draws.one(payees), money(-amount) if amount < 0 else "", money(amount) if amount > 0 else "", money(balance)))  # fmt: skip
-    ink = draws.one(INKS)
-    with page(draws, 560, 120 + leading(dials.size) * (dials.rows + 2), tilt=0.8) as canvas:
-        _head(canvas, draws, f"{draws.one(TOWNS)} Savings Bank", f"Statement of account {year}, {people(draws, 1)[0]}", ink)  # fmt: skip
-        columns = (Column("Booking", 20), Column("Day", 96), Column("Text", 156), Column("Out", 382, "end"), Column("In", 458, "end"), Column("Balance", 540, "end"))  # fmt: skip
-        table(canvas, 86, 560, columns, [("", "", "Brought forward", "", "", opening), *rows], dials.size, ink)
-    return question_of(_ask(draws, "balance"), options, right, canvas.picture())
-
-
 class Delivery(NamedTuple):
     """Dials: lines of an order, whether the delivery note has another order of lines, size of the print."""
 
@@ -265,21 +198,23 @@ def short_delivery(draws: Draws, dials: Delivery) -> Question:
 
 def _punched(draws: Draws, dials: Delivery, articles: Sequence[str]) -> Question:
     """The same with a line of punched holes for each article, one of which has moved by a place."""
-    wide, step, first = 56, _APART - 4, draws.whole(0, dials.rows - 4)
-    right, ink, sheets = first + draws.whole(0, 3), draws.one(INKS), []
+    wide, step, part = 52, _APART - 3, dials.rows // 4
+    options = [f"one of lines {part * k + 1} to {part * k + part}" for k in range(4)]
+    answer = draws.one(options)
+    right, ink, sheets = part * options.index(answer) + draws.whole(0, part - 1), draws.one(INKS), []
     holes = [[draws.chance(0.5) for _ in range(wide)] for _ in articles]
     moved = draws.one([k for k in range(1, wide - 2) if holes[right][k] != holes[right][k + 1]])
     for title in ("Order", "Delivery note"):
-        with page(draws, 220 + 12 * wide, 110 + step * (dials.rows + 1), tilt=0.7, turn=_turn(draws, dials.size)) as canvas:  # fmt: skip
+        with page(draws, 250 + 12 * wide, 110 + step * (dials.rows + 1), tilt=0.7, turn=_turn(draws, dials.size)) as canvas:  # fmt: skip
             _head(canvas, draws, title, f"{draws.one(LAST)} Fittings, {draws.one(TOWNS)}, a hole for each piece in its place", ink)  # fmt: skip
-            table(canvas, 86, 220 + 12 * wide, (Column("Article", 20), Column("Pieces", 190)), [(name, "") for name in articles], dials.size, ink, step=step)  # fmt: skip
+            table(canvas, 86, 250 + 12 * wide, (Column("Line", 20), Column("Article", 60), Column("Pieces", 220)), [(str(k), name, "") for k, name in enumerate(articles, 1)], dials.size, ink, step=step)  # fmt: skip
             for row, line in enumerate(holes):
                 for place, hole in enumerate(line):
-                    canvas.circle(196 + 12 * place, 86 + step * (row + 1) - 4, 3.6, fill=ink if hole else "#ffffff", stroke=ink, width=0.8)  # fmt: skip
+                    canvas.circle(226 + 12 * place, 86 + step * (row + 1) - 4, 3.6, fill=ink if hole else "#ffffff", stroke=ink, width=0.8)  # fmt: skip
         sheets.append(canvas.picture())
         line = holes[right]
         line[moved], line[moved + 1] = line[moved + 1], line[moved]
-    return question_of(draws.one(_WORDS["punched"]), articles[first : first + 4], articles[right], *sheets)
+    return question_of(draws.one(_WORDS["punched"]), options, answer, *sheets)
 
 
 class Parcel(NamedTuple):
@@ -483,23 +418,6 @@ def only_offer(draws: Draws, dials: Offers) -> Question:
     return question_of(_ask(draws, "offer", f"{', '.join(said[:-1])} and {said[-1]}"), options, right, canvas.picture())  # fmt: skip
 
 
-def wrong_product(draws: Draws, dials: Lines) -> Question:
-    """An invoice with numbers, prices and amounts: in which line is the amount wrong?"""
-    names = draws.some(_GOODS, dials.rows)  # fmt: skip
-    options = draws.some(names, 4)
-    right = draws.one(options)
-    rows = []
-    for name in names:
-        count, price = draws.whole(3, 19), draws.whole(115, 985)
-        off = draws.one((-1, 1)) * draws.one((100, 10, 90, 200, 20)) if name == right else 0
-        rows.append((name, str(count), money(price), money(count * price + off)))
-    ink = draws.one(INKS)
-    with page(draws, 460, 120 + leading(dials.size) * (dials.rows + 1), tilt=1) as canvas:
-        _head(canvas, draws, "INVOICE", f"{draws.one(LAST)} Wholesale, {draws.one(TOWNS)}, no. {draws.whole(200, 999)}", ink)  # fmt: skip
-        table(canvas, 86, 460, (Column("Article", 20), Column("Number", 250, "end"), Column("Price", 340, "end"), Column("Amount", 440, "end")), rows, dials.size, ink)  # fmt: skip
-    return question_of(_ask(draws, "product"), options, right, canvas.picture())
-
-
 class Index(NamedTuple):
     """Dials: entries of an index, columns that they are printed in, size of the print."""
 
@@ -530,15 +448,88 @@ def out_of_order(draws: Draws, dials: Index) -> Question:
     return question_of(_ask(draws, "order"), options, right, canvas.picture())
 
 
+class Register(NamedTuple):
+    """Dials: seals in a register, and side of their pattern."""
+
+    seals: int
+    side: int
+
+
+def seal_in_register(draws: Draws, dials: Register) -> Question:
+    """An envelope with a seal, and a register of seals that are nearly alike: whose is it?"""
+    model, *near = near_patterns(draws, dials.side, dials.seals - 1, 1, mirrored=True)
+    names, spots, ink = draws.some([f"{first} {last}" for first in FIRST for last in LAST], dials.seals), draws.some(range(dials.seals), 4), draws.one(INKS)  # fmt: skip
+    right = draws.one(spots)
+    near.insert(right, model)
+    columns, size = max(4, round(dials.seals**0.5)), 64.0
+    wide, high = 118.0 * columns + 30, 96.0 * -(-dials.seals // columns) + 84
+    with page(draws, wide, high, tilt=0.9) as canvas:
+        _head(canvas, draws, "Register of seals", f"{draws.one(TOWNS)}, {draws.one(MONTHS)} 2031", ink)
+        for k, (pattern, name) in enumerate(zip(near, names, strict=True)):
+            x, y = 42 + 118 * (k % columns), 72 + 96 * (k // columns)
+            pattern_drawn(canvas, pattern, x, y, size, dials.side, ink)
+            canvas.text(x + size / 2, y + size + 16, name, size=11, anchor="middle")
+    envelope = Canvas(520, 448, ground="#8a6f52")
+    envelope.rect(30, 60, 460, 330, fill="#efe3c8", stroke="#b39d74", width=2)
+    envelope.text(64, 330, f"To {people(draws, 1)[0]}", size=20)
+    envelope.text(64, 358, f"{draws.whole(2, 90)} Mill Road, {draws.one(TOWNS)}", size=16)
+    with envelope.moved(330, 170, angle=draws.jitter(6)):
+        envelope.circle(0, 0, 96, fill=lighter(ink, 0.7), stroke=ink, width=3)
+        pattern_drawn(envelope, model, -60, -60, 120, dials.side, ink, draws.whole(1, 3))
+    return question_of(_ask(draws, "seal"), [names[spot] for spot in spots], names[right], canvas.picture(), envelope.picture())  # fmt: skip
+
+
+class Stamped(NamedTuple):
+    """Dials: lines of a list, letters of a code, size of the print."""
+
+    rows: int
+    letters: int
+    size: float
+
+
+def code_of_stamp(draws: Draws, dials: Stamped) -> Question:
+    """A stamp with a code in mirror writing, and a list of codes that are nearly alike: whose is it?"""
+    code = [draws.one("bdpq") for _ in range(dials.letters)]
+    one, other = draws.some(range(dials.letters), 2)
+    swaps = [(k, draws.one([letter for letter in "bdpq" if letter != code[k]])) for k in (one, other)]
+
+    def changed(old: Sequence[str], *which: tuple[int, str]) -> str:
+        return "".join(dict(which).get(k, letter) for k, letter in enumerate(old))
+
+    near = [changed(code), changed(code, swaps[0]), changed(code, swaps[1]), changed(code, *swaps)]
+    codes = set(near)
+    while len(codes) < dials.rows:
+        codes.add(changed(code, *((draws.whole(0, dials.letters - 1), draws.one("bdpq")) for _ in range(draws.whole(2, 4)))))  # fmt: skip
+    listed, names = draws.shuffled(sorted(codes)), draws.some([f"{first} {last}" for first in FIRST for last in LAST], dials.rows)  # fmt: skip
+    right, ink, blocks = draws.one(near), draws.one(INKS), 1 if dials.rows < 16 else 3
+    per, wide = -(-dials.rows // blocks), 300.0
+    with page(draws, wide * blocks, 110 + leading(dials.size) * (per + 1), tilt=0.7, turn=_turn(draws, dials.size)) as canvas:  # fmt: skip
+        _head(canvas, draws, "Codes of the stamps", f"{draws.one(LAST)} & {draws.one(LAST)}, {draws.one(TOWNS)}", ink)
+        for block in range(blocks):
+            lines = list(zip(listed, names, strict=True))[per * block : per * (block + 1)]
+            table(canvas, 86, wide, (Column("Code", 20), Column("Name", 40 + 0.66 * dials.size * dials.letters)), lines, dials.size, ink, wide * block)  # fmt: skip
+    stamp = Canvas(480, 448, ground="#c9a173")
+    stamp.circle(240, 224, 190, fill="#7d3b3b", stroke="#4a2020", width=6)
+    for place, letter in enumerate("★" + right[::-1]):
+        angle = 360 * place / (dials.letters + 1)
+        turn = math.radians(angle)
+        with stamp.moved(240 + 158 * math.sin(turn), 224 - 158 * math.cos(turn), angle=angle, mirrored=True):
+            stamp.text(0, 8, letter, size=24, face="mono", anchor="middle", colour="#f6e7e0")
+    said = {each: names[listed.index(each)] for each in near}
+    question = (
+        f"{_ask(draws, 'code')} (The stamp bears it in mirror writing; its print is read clockwise from the star.)"
+    )
+    return question_of(question, list(said.values()), said[right], canvas.picture(), stamp.picture())
+
+
 FORMS: tuple[Form, ...] = (
     graded(next_train, {1: Trains(5, 6, 2, 0, 13), 2: Trains(12, 10, 4, 2, 11.5)}),
-    graded(sum_on_receipt, {1: Receipt(7, 2, 0, 14), 2: Receipt(22, 7, 1, 12)}),
-    graded(wrong_balance, {1: Lines(5, 14), 2: Lines(14, 12)}),
-    graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(22, True, 12), 3: Delivery(36, True, 10)}),
+    graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(22, True, 12), 3: Delivery(32, True, 10)}),
     graded(parcel_tariff, {1: Parcel(2, 4, 1, 14), 2: Parcel(4, 8, 3, 11)}),
     graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(12, 21, False, 12), 3: Roster(30, 20, True, 10)}),
     graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 18, 12), 3: Chain(2, 32, 10)}),
     graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(18, 3, 12), 3: Offers(32, 4, 10)}),
-    graded(wrong_product, {1: Lines(4, 14), 2: Lines(10, 12)}),
     graded(out_of_order, {1: Index(9, 1, 14), 2: Index(40, 2, 11.5)}),
+    graded(seal_in_register, {2: Register(16, 6), 3: Register(30, 7)}),
+    graded(code_of_stamp, {2: Stamped(15, 9, 13), 3: Stamped(48, 16, 11)}),
 )

@@ -23,10 +23,6 @@ TOWNS = (
     "Aldmoor", "Brinholt", "Cattleby", "Dunmarsh", "Elverford", "Fenwater", "Gorsham", "Hollowick", "Ivyton",
     "Larkstead", "Mossbury", "Oakwell", "Pellworth", "Stonmere", "Tarnby", "Wixholt",
 )  # fmt: skip
-STREETS = (
-    "Lark Lane", "Mill Road", "Castle Street", "Orchard Row", "Harbour Way", "Garden Lane", "Bridge Street",
-    "Willow Walk", "Station Road", "Fountain Row", "Market Street", "Linden Way", "Chapel Lane", "River Road",
-)  # fmt: skip
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip

@@ -1,4 +1,4 @@
-"""Screens: nested switches, a sheet with formulas, trees of files, a full calendar, two sets of sliders, a list of mails."""  # fmt: skip
+"""Screens: nested switches, a full calendar, sliders, cables, a flipped drawing, icons, a maze, a list of mails."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.choices import window as numbers_window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
+from ch3ef.scenarios.generated.scene.fields import QUARTERS, cross, quarter
+from ch3ef.scenarios.generated.scene.icons import icon as picture
+from ch3ef.scenarios.generated.scene.mazes import maze_drawn
 from ch3ef.scenarios.generated.scene.palette import NAMED, lighter
-from ch3ef.scenarios.generated.scene.strings import tangled
+from ch3ef.scenarios.generated.scene.strings import winding
+from ch3ef.scenarios.generated.scene.winding import WAYS
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import FIRST, LAST, TOWNS
 from ch3ef.scenarios.generated.tasks.reading_matter.screens import any_theme, icon, switch, window
 
@@ -61,103 +65,6 @@ def nested_switches(draws: Draws, dials: Rows) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Sheet(NamedTuple):
-    """Dials: columns and rows of a sheet, parts of a formula, size of the print."""
-
-    columns: int
-    rows: int
-    parts: int
-    size: float
-
-
-def sheet_formula(draws: Draws, dials: Sheet) -> Question:
-    """A sheet of numbers and a formula in its line: what does the chosen cell show?"""
-    theme = any_theme(draws)
-    names = "ABCDEFGHIJKL"[: dials.columns]
-    cells = {(name, row): draws.whole(3, 98) for name in names for row in range(2, dials.rows + 2)}
-    chosen = draws.one(list(cells))
-
-    def one() -> tuple[str, int]:
-        cell = draws.one([each for each in cells if each != chosen])
-        factor = draws.one((1, 1, 2, 3)) if dials.parts > 2 else 1
-        return f"{factor}*{cell[0]}{cell[1]}" if factor > 1 else f"{cell[0]}{cell[1]}", factor * cells[cell]
-
-    def several() -> tuple[str, int]:
-        name, count = draws.one(names), draws.whole(9, 14) if dials.parts > 3 else 3
-        first = draws.whole(2, dials.rows + 2 - count)
-        values = [cells[name, row] for row in range(first, first + count)]
-        if name == chosen[0] and first <= chosen[1] < first + count:
-            return several()
-        return draws.one(((f"SUM({name}{first}:{name}{first + count - 1})", sum(values)), (f"MAX({name}{first}:{name}{first + count - 1})", max(values))))  # fmt: skip
-
-    terms = [several() if dials.parts > 1 and k % 2 == 0 else one() for k in range(max(2, dials.parts))]
-    signs = ["", *(draws.one("+-") for _ in terms[1:])]
-    value = sum(-number if sign == "-" else number for sign, (_, number) in zip(signs, terms, strict=True))
-    formula = "=" + "".join(sign + text for sign, (text, _) in zip(signs, terms, strict=True))
-    step = draws.one((1, 2, 10)) if dials.parts > 1 else 1
-    low = value - step * draws.whole(0, 3)
-    options = [low + step * k for k in range(4)]
-    wide, high = 3.9 * dials.size, 1.75 * dials.size
-    canvas = window(draws, draws.one(("Stock", "Tickets", "Harvest", "Budget")), theme, max(448, round(wide * (dials.columns + 1) + 84)), max(448, round(high * (dials.rows + 2) + 166)))  # fmt: skip
-    canvas.rect(42, 74, canvas.width - 84, 30, fill=theme.panel, stroke=theme.line, width=1.5)
-    canvas.text(52, 94, f"{chosen[0]}{chosen[1]}", size=14, face="sans-bold", colour=theme.ink)
-    canvas.text(104, 94, formula, size=14, face="mono", colour=theme.ink)
-    left, top = 42, 116.0
-    for i, name in enumerate(names, 1):
-        canvas.text(left + wide * (i + 0.5), top + high - 5, name, size=dials.size, face="sans-bold", colour=theme.faint, anchor="middle")  # fmt: skip
-    for row in range(1, dials.rows + 2):
-        y = top + high * row
-        canvas.text(left + 0.6 * wide, y + high - 5, str(row), size=dials.size, face="sans-bold", colour=theme.faint, anchor="middle")  # fmt: skip
-        for i, name in enumerate(names, 1):
-            canvas.rect(left + wide * i, y, wide, high, stroke=theme.line, width=1)
-            if row == 1:
-                canvas.text(left + wide * (i + 0.5), y + high - 5, "Week" if i == 1 else f"no. {i}", size=0.85 * dials.size if dials.size > 11.5 else 10, colour=theme.ink, anchor="middle")  # fmt: skip
-            elif (name, row) != chosen:
-                canvas.text(left + wide * (i + 0.93), y + high - 5, str(cells[name, row]), size=dials.size, colour=theme.ink, anchor="end")  # fmt: skip
-    canvas.rect(left + wide * (names.index(chosen[0]) + 1), top + high * chosen[1], wide, high, stroke=theme.accent, width=3)  # fmt: skip
-    question = draws.one((f"Which value belongs in the framed cell {chosen[0]}{chosen[1]} by its formula?", f"What will {chosen[0]}{chosen[1]} show once its formula is worked out?", f"Work out the formula of {chosen[0]}{chosen[1]} with the numbers of the sheet."))  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(value), canvas.picture())
-
-
-_FOLDERS = ("Plans", "Letters", "Maps", "Invoices", "Photos", "Minutes", "Drafts", "Scans", "Reports", "Music", "Archive", "Travel")  # fmt: skip
-_FILES = ("north", "south", "lake", "bridge", "garden", "summer", "winter", "budget", "team", "list", "notes", "visit", "tower", "market")  # fmt: skip
-
-
-def file_tree(draws: Draws, dials: Rows) -> Question:
-    """A tree of folders that lie in each other: how many files does one hold, with all below it?"""
-    theme = any_theme(draws)
-    rows: list[tuple[int, str, bool]] = []
-    depth = 0
-    names = draws.shuffled([f"{name}{year}" for name in _FOLDERS for year in ("", " 2030", " 2031", " 2032", " old")])
-    while len(rows) < dials.rows:
-        depth = draws.whole(max(0, depth - 2), depth + 1) if rows else 0
-        if rows and rows[-1][2] and depth <= rows[-1][0]:
-            depth = rows[-1][0] + 1
-        if rows and not rows[-1][2]:
-            depth = min(depth, rows[-1][0])
-        folder = bool(names) and depth < (4 if dials.rows > 12 else 2) and (not rows or depth == 0 or draws.chance(0.36))  # fmt: skip
-        rows.append((depth, names.pop() if folder else f"{draws.one(_FILES)}-{draws.whole(1, 40)}.{draws.one(('txt', 'pdf', 'png'))}", folder))  # fmt: skip
-    inside = {k: [j for j in range(k + 1, len(rows)) if all(rows[m][0] > row[0] for m in range(k + 1, j + 1))] for k, row in enumerate(rows) if row[2]}  # fmt: skip
-    counts = {k: sum(not rows[j][2] for j in below) for k, below in inside.items()}
-    options, right = numbers_window(draws, 2, dials.most)
-    fitting = [k for k, count in counts.items() if count == right and (dials.rows < 12 or any(rows[j][2] for j in inside[k]))]  # fmt: skip
-    if not fitting:
-        return file_tree(draws, dials)
-    asked = draws.one(fitting)
-    columns = 1 if dials.rows < 30 else 2
-    per = -(-len(rows) // columns)
-    step = 1.9 * dials.size
-    canvas = window(draws, "Files", theme, max(448, 340 * columns + 80), max(448, round(step * per + 124)))
-    for k, (level, name, folder) in enumerate(rows):
-        x, y = 52 + 340 * (k // per) + 1.7 * dials.size * level, 92 + step * (k % per)
-        with canvas.moved(x, y - 0.35 * dials.size, scale=dials.size / 22):
-            icon(canvas, "folder" if folder else "file", 0, 0, theme.accent if folder else theme.faint)
-        canvas.text(x + 1.1 * dials.size, y, name, size=dials.size, face="sans-bold" if folder else "sans", colour=theme.ink)  # fmt: skip
-    more = " The list goes on in the second column." if columns > 1 else ""
-    question = draws.one((f"How many files lie in the folder “{rows[asked][1]}”, those in its subfolders included?", f"Count the files in “{rows[asked][1]}” and everything below it.", f"“{rows[asked][1]}” is to be copied with its subfolders. How many files are that?"))  # fmt: skip
-    return question_of(question + more, [str(option) for option in options], str(right), canvas.picture())
-
-
 class Week(NamedTuple):
     """Dials: days, appointments of a day, minutes between the ends on offer, height of an hour."""
 
@@ -186,8 +93,8 @@ def week_calendar(draws: Draws, dials: Week) -> Question:
     for hour in range(8, 19):
         canvas.line(left, at(60 * hour), left + wide * dials.days, at(60 * hour), stroke=theme.line, width=1.2)
         canvas.text(left - 8, at(60 * hour) + 4, f"{hour}:00", size=12, colour=theme.faint, anchor="end")
-        for quarter in range(1, 4):
-            canvas.line(left, at(60 * hour + 15 * quarter), left + 5, at(60 * hour + 15 * quarter), stroke=theme.faint, width=1) if hour < 18 else None  # fmt: skip
+        for part in range(1, 4):
+            canvas.line(left, at(60 * hour + 15 * part), left + 5, at(60 * hour + 15 * part), stroke=theme.faint, width=1) if hour < 18 else None  # fmt: skip
     names = draws.some([f"{what} {who}" for what in _MEETINGS for who in draws.some(FIRST, 6)], 90)
     asked = ""
     for k, name in enumerate(days):
@@ -264,30 +171,100 @@ def moved_slider(draws: Draws, dials: Sliders) -> Question:
 
 
 class Cables(NamedTuple):
-    """Dials: sockets of a side, how often the cables between them change places, how far."""
+    """Dials: sockets of a side, and bends of the cables between them."""
 
     sockets: int
-    changes: int
-    far: float
+    bends: int
 
 
 def patch_bay(draws: Draws, dials: Cables) -> Question:
     """Cables of one colour in the window of a mixing desk: where does one of them end?"""
     theme = any_theme(draws)
-    names, outs = draws.some(_CHANNELS, dials.sockets), draws.some(range(1, 97), dials.sockets)
-    high = 34.0 if dials.sockets > 12 else 46.0
-    canvas = window(draws, draws.one(("Patch bay", "Routing", "Cables")), theme, min(1000, 260 + 66 * dials.changes), max(448, round(high * dials.sockets + 134)))  # fmt: skip
-    spots, right = [84 + high * (k + 0.5) for k in range(dials.sockets)], canvas.width - 130
-    canvas.rect(118, 72, right - 112, high * dials.sockets + 16, fill="#fdfdfb", radius=4)
-    ends = tangled(draws, canvas, spots, 124, right, changes=dials.changes, far=dials.far, colours=[theme.accent] * dials.sockets, width=3)  # fmt: skip
+    count, high = dials.sockets, 44.0
+    names, outs, order = draws.some(_CHANNELS, count), draws.some(range(1, 97), count), draws.shuffled(range(count))
+    canvas = window(draws, draws.one(("Patch bay", "Routing", "Cables")), theme, 1000 if dials.bends > 3 else 700, max(448, round(high * count + 134)))  # fmt: skip
+    spots, right = [84 + high * (k + 0.5) for k in range(count)], canvas.width - 130.0
+    canvas.rect(118, 72, right - 112, high * count + 20, fill="#fdfdfb", radius=4)
+    box = (124, 92, right, 74 + high * count)
+    for line in winding(draws, [(124.0, y) for y in spots], [(right, spots[end]) for end in order], dials.bends, box):
+        canvas.polyline(line, stroke=theme.accent, width=3)
     for name, out, y in zip(names, outs, spots, strict=True):
         canvas.text(106, y + 4, name, size=13, colour=theme.ink, anchor="end")
         canvas.text(right + 16, y + 4, f"Output {out}", size=13, colour=theme.ink)
-    first = draws.whole(0, dials.sockets - 4)
+    first = draws.whole(0, count - 4)
     end = first + draws.whole(0, 3)
-    name = names[ends[end]]
+    name = names[order.index(end)]
     question = draws.one((f"To which output does the cable of “{name}” lead?", f"Follow the cable from “{name}”. Where does it end?", f"Where is “{name}” sent to?"))  # fmt: skip
     return question_of(question, [f"Output {out}" for out in outs[first : first + 4]], f"Output {outs[end]}", canvas.picture())  # fmt: skip
+
+
+class Sprite(NamedTuple):
+    """Dials: pixels of a side, and colours."""
+
+    side: int
+    colours: int
+
+
+def flipped_sprite(draws: Draws, dials: Sprite) -> Question:
+    """A pixel editor with a drawing and the same flipped left to right, but for one pixel: in which quarter?"""
+    theme, side = any_theme(draws), dials.side
+    tints = draws.some(("red", "blue", "green", "yellow", "purple", "orange"), dials.colours)
+    pixels = {(x, y): draws.one(tints) for x in range(side) for y in range(side)}
+    right, spot = quarter(draws, side, side)
+    flipped = {(side - 1 - x, y): tint for (x, y), tint in pixels.items()}
+    flipped[spot] = draws.one([tint for tint in tints if tint != flipped[spot]])
+    wide = 440.0 if side > 16 else 290.0
+    step = wide / side
+    canvas = window(draws, draws.one(("Pixel editor", "Sprites", "Icon maker")), theme, round(2 * wide + 130), max(448, round(wide + 150)))  # fmt: skip
+    for k, (title, shown) in enumerate((("original", pixels), ("flipped", flipped))):
+        left, top = 48 + (wide + 34) * k, 104.0
+        canvas.text(left, 90, title, size=15, face="sans-bold", colour=theme.ink)
+        for tint in tints:
+            d = "".join(f"M{left + step * x:.1f} {top + step * y:.1f}h{step:.1f}v{step:.1f}h-{step:.1f}z" for (x, y), each in shown.items() if each == tint)  # fmt: skip
+            canvas.path(d, fill=NAMED[tint], stroke="#ffffff", width=0.6)
+        if k:
+            cross(canvas, left - 5, top - 5, wide + 10, wide + 10, theme.ink)
+    question = draws.one(("The right drawing should be the left one flipped from left to right, but one pixel is wrong. Where is it in the right drawing?",
+                          "After “flip horizontally” one pixel of the right drawing was painted over. In which part of the right drawing?"))  # fmt: skip
+    return question_of(question, list(QUARTERS), right, canvas.picture())
+
+
+class Icons(NamedTuple):
+    """Dials: icons across and down, their size, and by how much they may be turned."""
+
+    columns: int
+    rows: int
+    size: float
+    turn: float
+
+
+def mirrored_icon(draws: Draws, dials: Icons) -> Question:
+    """A folder full of icons of a few kinds, of which one faces the other way: in which quarter?"""
+    theme, names = any_theme(draws), draws.some(_FACING, 3)
+    right, spot = quarter(draws, dials.columns, dials.rows)
+    step = 1.24 * dials.size
+    canvas = window(draws, draws.one(("Clip art", "Stickers", "Icons")), theme, max(448, round(step * dials.columns + 90)), max(448, round(step * dials.rows + 128)))  # fmt: skip
+    left, top = (canvas.width - step * dials.columns) / 2, 86.0
+    cross(canvas, left - 6, top - 8, step * dials.columns + 12, step * dials.rows + 16, theme.ink)
+    for i in range(dials.columns):
+        for j in range(dials.rows):
+            picture(canvas, draws.one(names), left + step * (i + 0.5), top + step * (j + 0.5), dials.size, angle=draws.jitter(dials.turn), mirrored=(i, j) == spot)  # fmt: skip
+    question = draws.one(("Icons of one kind are the same, though tilted or turned, but for a single one that was flipped like in a mirror. Where is it?",
+                          "One icon in this folder is the mirror image of the others of its kind, which are only turned. In which part of the folder?"))  # fmt: skip
+    return question_of(question, list(QUARTERS), right, canvas.picture())
+
+
+_FACING = ("ambulance", "fire engine", "pickup truck", "delivery truck", "motorcycle", "motor scooter", "whale", "goose", "duck", "swan", "goat", "deer", "ox")  # fmt: skip
+
+
+def maze_game(draws: Draws, size: int) -> Question:
+    """A game window with a maze: which exit can be reached?"""
+    theme, long = any_theme(draws), 440 if size < 16 else 640
+    canvas = window(draws, draws.one(("Maze", "Labyrinth", "Way out")), theme, long + 200, long + 210)
+    canvas.rect(34, 68, long + 132, long + 112, fill="#fdfdfb", radius=4)
+    right = maze_drawn(draws, canvas, (100, 124, long), size, ink=draws.one(("#37474f", "#4a3a6b", "#3a5a40")), ground="#fdfdfb", letters="#22262b")  # fmt: skip
+    question = draws.one(("By which exit can the red dot leave the maze of this game?", "Three of the four exits are cut off. Which one is open to the red dot?"))  # fmt: skip
+    return question_of(question, [f"the {name} exit" for name in WAYS], f"the {right} exit", canvas.picture())
 
 
 def mail_list(draws: Draws, dials: Rows) -> Question:
@@ -325,10 +302,11 @@ def mail_list(draws: Draws, dials: Rows) -> Question:
 
 FORMS: tuple[Form, ...] = (
     graded(nested_switches, {1: Rows(6, 5, 16), 2: Rows(24, 10, 13)}),
-    graded(sheet_formula, {1: Sheet(4, 8, 1, 14), 2: Sheet(6, 14, 2, 13)}),
-    graded(file_tree, {1: Rows(9, 7, 15), 2: Rows(24, 12, 13), 3: Rows(76, 34, 11)}),
-    graded(week_calendar, {1: Week(3, 2, 60, 34), 2: Week(5, 3, 30, 40), 3: Week(7, 5, 5, 74)}),
-    graded(moved_slider, {1: Sliders(5, 10, 4), 2: Sliders(10, 15, 2), 3: Sliders(24, 16, 1)}),
-    graded(patch_bay, {2: Cables(10, 4, 2.5), 3: Cables(24, 11, 3.0)}),
+    graded(week_calendar, {1: Week(3, 2, 60, 34), 2: Week(6, 3, 10, 56)}),
+    graded(moved_slider, {1: Sliders(5, 10, 4), 2: Sliders(20, 15, 1)}),
+    graded(patch_bay, {2: Cables(8, 3), 3: Cables(14, 5)}),
+    graded(flipped_sprite, {2: Sprite(14, 3), 3: Sprite(30, 3)}),
+    graded(mirrored_icon, {1: Icons(4, 3, 70, 10), 2: Icons(14, 11, 40, 50), 3: Icons(19, 15, 37, 180)}),
+    graded(maze_game, {2: 10, 3: 26}),
     graded(mail_list, {1: Rows(7, 5, 15), 2: Rows(16, 7, 13)}),
 )

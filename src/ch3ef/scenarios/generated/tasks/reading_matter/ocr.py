@@ -10,6 +10,7 @@ from ch3ef.scenarios.generated.choices import quartet
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fields import QUARTERS, cross, quarter
 from ch3ef.scenarios.generated.scene.glyphs import Face
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker, lighter
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
@@ -70,12 +71,14 @@ def serial_number(draws: Draws, dials: Labels) -> Question:
     spots = draws.shuffled([(i, j) for j in range(rows) for i in range(columns)])
     for (i, j), model, code in zip(spots, models, shown, strict=False):
         x, y = canvas.width * (i + 0.5) / columns, 25 + (canvas.height - 50) * (j + 0.5) / rows
-        with canvas.moved(x + draws.jitter(6), y + draws.jitter(4), angle=draws.jitter(7) + (draws.one((90, 180, 270)) if dials.labels > 8 else 0)):  # fmt: skip
+        turned = draws.one((0, 90, 180, 270)) if square else 0
+        with canvas.moved(x + draws.jitter(6), y + draws.jitter(4), angle=draws.jitter(7) + turned, mirrored=square):
             high = 4.6 * dials.size  # fmt: skip
             canvas.rect(-wide / 2, -high / 2, wide, high, fill=ground, stroke="#8b9197", width=1.5, radius=4)
             canvas.text(12 - wide / 2, -0.7 * dials.size, f"Model {model}", size=dials.size, face="sans-bold", colour="#2b2f36")  # fmt: skip
             canvas.text(12 - wide / 2, 1.1 * dials.size, f"S/N {code}", size=dials.size, face="mono", colour="#1b1d20")
-    question = draws.one((f"What is the serial number of model {models[0]}?", f"Read the number after S/N on the label of the {models[0]}.", f"The warranty form asks for the serial number of the {models[0]}. What is it?"))  # fmt: skip
+    question = draws.one((f"These are printing blocks, in mirror writing. Which serial number will the block of model {models[0]} print?",
+                          f"Each block prints a label, and so bears it as a mirror image. What will the label of the {models[0]} say after S/N?")) if square else draws.one((f"What is the serial number of model {models[0]}?", f"Read the number after S/N on the label of the {models[0]}.", f"The warranty form asks for the serial number of the {models[0]}. What is it?"))  # fmt: skip
     return question_of(question, codes, right, canvas.picture())
 
 
@@ -145,13 +148,13 @@ def plate_in_car_park(draws: Draws, dials: Cars) -> Question:
     rows = [[draws.one(_code(draws, 7, 4)[0]) for _ in range(dials.cars)] for _ in range(dials.rows)]
     row, spot = draws.whole(0, dials.rows - 1), draws.whole(0, dials.cars - 1)
     rows[row][spot] = right
-    step = 180 if dials.cars < 4 else 128 if dials.cars < 6 else 110
-    canvas = Canvas(max(480, step * dials.cars + 30), max(448, 70 + (130 if dials.rows < 8 else 112) * dials.rows), ground="#8a8d90")  # fmt: skip
+    step = 180 if dials.cars < 4 else 128
+    canvas = Canvas(max(480, step * dials.cars + 30), max(448, 70 + 130 * dials.rows), ground="#8a8d90")  # fmt: skip
     canvas.rect(0, 0, canvas.width, 60, fill=draws.one(("#b7c9a0", "#a9c0d0", "#cdbfa6")))
     for j, line in enumerate(rows):
         for i, code in enumerate(line):
             x, y = canvas.width / 2 + step * (i - (dials.cars - 1) / 2), 60 + (canvas.height - 70) * (j + 0.8) / dials.rows  # fmt: skip
-            lean = draws.jitter(0.09 if dials.cars < 6 else 0.3)
+            lean = draws.jitter(0.09)
             colour = NAMED[draws.one(("red", "blue", "green", "black", "white", "grey", "orange"))]
             with canvas.receding(x, y, draws.between(0.9, 1), lean), canvas.moved(scale=step / 180):
                 for side in (-1, 1):
@@ -159,7 +162,7 @@ def plate_in_car_park(draws: Draws, dials: Cars) -> Question:
                 canvas.path("M-80 -24v-38q0 -8 12 -14l18 -36q4 -8 14 -8h72q10 0 14 8l18 36q12 6 12 14v38q0 8 -10 8h-140q-10 0 -10 -8z", fill=colour, stroke=darker(colour, 0.4), width=2)  # fmt: skip
                 canvas.path("M-52 -78l14 -26q3 -6 10 -6h56q7 0 10 6l14 26z", fill="#cfe4ee")
                 canvas.rect(-56, -62, 112, 26, fill="#fdfdf5", radius=3, stroke="#333333", width=1.5)
-                canvas.text(0, -43, code, size=18 if step > 150 else 17.5, face="mono", anchor="middle", colour="#1a1a1a")  # fmt: skip
+                canvas.text(0, -43, code, size=18, face="mono", anchor="middle", colour="#1a1a1a")  # fmt: skip
     nth = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
     which = f"the {nth[spot]} car from the left" + (f" in the {nth[row]} row from the top" if dials.rows > 1 else "")
     question = draws.one((f"What is the number plate of {which}?", f"Read the plate of {which}.", f"Somebody has left the lights on: {which}. Which number do I announce?"))  # fmt: skip
@@ -321,12 +324,40 @@ def word_search(draws: Draws, dials: Field) -> Question:
     return question_of(question, words, right, canvas.picture())
 
 
+class Letters(NamedTuple):
+    """Dials: columns and rows of letters, whether they are turned by quarters, and their size."""
+
+    columns: int
+    rows: int
+    turned: bool
+    size: float
+
+
+def wrong_way_round(draws: Draws, dials: Letters) -> Question:
+    """A tray of letters, one of which is printed as its mirror image: in which quarter?"""
+    right, spot = quarter(draws, dials.columns, dials.rows)
+    step = 1.42 * dials.size
+    canvas = Canvas(max(448, round(step * dials.columns + 60)), max(448, round(step * dials.rows + 60)), ground=draws.one(("#fffdf4", "#f4f8fb", "#f7f4ee")))  # fmt: skip
+    left, top, ink = (canvas.width - step * dials.columns) / 2, (canvas.height - step * dials.rows) / 2, draws.one(INKS)
+    cross(canvas, left - 8, top - 8, step * dials.columns + 16, step * dials.rows + 16, ink)
+    letters = draws.some("FGJLPRSZ", 5)
+    for i in range(dials.columns):
+        for j in range(dials.rows):
+            angle = 90 * draws.whole(0, 3) if dials.turned else 0
+            with canvas.moved(left + step * (i + 0.5), top + step * (j + 0.5), angle=angle, mirrored=(i, j) == spot):
+                canvas.text(0, 0.36 * dials.size, draws.one(letters), size=dials.size, face="sans-bold", anchor="middle", colour="#22262b")  # fmt: skip
+    how = "they may lie turned, but only one of them is mirrored" if dials.turned else "only one of them is mirrored"
+    question = draws.one((f"Look through these letters: {how}. Where is it?", f"Of all these letters, {how}. In which part of the sheet?"))  # fmt: skip
+    return question_of(question, list(QUARTERS), right, canvas.picture())
+
+
 FORMS: tuple[Form, ...] = (
-    graded(serial_number, {1: Labels(1, 6, 24), 2: Labels(6, 12, 15), 3: Labels(16, 20, 10.5)}),
+    graded(serial_number, {1: Labels(1, 6, 24), 2: Labels(6, 12, 15), 3: Labels(16, 16, 11)}),
     graded(dead_segments, {1: Meter(4, 0, 1), 2: Meter(5, 1, 3)}),
-    graded(plate_in_car_park, {1: Cars(2, 1), 2: Cars(5, 3), 3: Cars(9, 8)}),
+    graded(plate_in_car_park, {1: Cars(2, 1), 2: Cars(5, 3)}),
     graded(hours_from_inside, {1: Window(4, 24), 2: Window(7, 18)}),
-    graded(round_seal, {1: Seal(7, 150, 1), 2: Seal(16, 160, 1), 3: Seal(34, 190, 4)}),
+    graded(round_seal, {1: Seal(7, 150, 1), 2: Seal(22, 170, 2), 3: Seal(34, 190, 4)}),
     graded(wall_of_posters, {1: Posters(2, 2, 20), 2: Posters(4, 4, 15)}),
-    graded(word_search, {1: Field(6, False), 2: Field(10, True), 3: Field(34, True)}),
+    graded(word_search, {1: Field(6, False), 2: Field(14, True), 3: Field(34, True)}),
+    graded(wrong_way_round, {1: Letters(4, 3, False, 60), 2: Letters(12, 9, True, 30), 3: Letters(28, 22, True, 22)}),
 )

@@ -11,9 +11,11 @@ from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.fields import near_patterns, pattern_drawn
+from ch3ef.scenarios.generated.scene.fitting import NoSceneError
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
-from ch3ef.scenarios.generated.scene.palette import NAMED, any_ground
-from ch3ef.scenarios.generated.scene.strings import tangled
+from ch3ef.scenarios.generated.scene.palette import any_ground
+from ch3ef.scenarios.generated.scene.strings import tangled, winding
 
 _MARKS = {"red": "#ff1f1f", "blue": "#1450ff", "purple": "#9a1fd0", "black": "#111111"}
 _INK = "#2b2f36"
@@ -49,59 +51,6 @@ def leader_lines(draws: Draws, dials: Lines) -> Question:
     number = ends[right] + 1
     question = draws.one((f"Which thing does the line from number {number} lead to?", f"Follow the line of number {number}. What is at its end?", f"What is number {number} in this drawing?"))  # fmt: skip
     return question_of(question, [f"the {name}" for name in names[first : first + 4]], f"the {names[right]}", canvas.picture())  # fmt: skip
-
-
-class Chain(NamedTuple):
-    """Dials: discs, and arrows to follow."""
-
-    discs: int
-    steps: int
-
-
-def chain_of_arrows(draws: Draws, dials: Chain) -> Question:
-    """Discs with a letter each and one arrow from each: where does one get after some steps?"""
-    letters = draws.some("ABCDEFGHJKLMNPQRSTUVWXYZ", dials.discs)
-    columns = math.ceil(dials.discs**0.5)
-    rows = -(-dials.discs // columns)
-    size, r = (640, 19.0) if dials.discs < 10 else (760, 15.0)
-    cells = draws.some([(i, j) for i in range(columns) for j in range(rows)], dials.discs)
-    step_x, step_y = size / columns, size / rows
-    places = [(step_x * (i + 0.5) + draws.jitter(0.24 * step_x), step_y * (j + 0.5) + draws.jitter(0.24 * step_y)) for i, j in cells]  # fmt: skip
-    # No arrow runs through a disc that it does not mean.
-    free = {one: [other for other in range(dials.discs) if other != one and all(k in (one, other) or _off_line(places[k], places[one], places[other]) > r + 5 for k in range(dials.discs))]
-            for one in range(dials.discs)}  # fmt: skip
-    to = {one: draws.one(free[one]) for one in free}
-    way = [draws.whole(0, dials.discs - 1)]
-    while len(way) <= dials.steps:
-        fresh = [other for other in free[way[-1]] if other not in way]
-        if not fresh:
-            return chain_of_arrows(draws, dials)
-        way.append(draws.one(fresh))
-    to.update(pairwise(way))
-    options = draws.some([place for place in range(dials.discs) if place != way[0]], 4)
-    if way[-1] not in options:
-        options[draws.whole(0, 3)] = way[-1]
-    canvas = Canvas(size, size, ground=any_ground(draws))
-    ink = NAMED[draws.one(("blue", "purple", "brown"))]
-    for one, other in to.items():
-        (x1, y1), (x2, y2) = places[one], places[other]
-        far = math.hypot(x2 - x1, y2 - y1)
-        ux, uy = (x2 - x1) / far, (y2 - y1) / far
-        side = 5 if to.get(other) == one else 0
-        canvas.arrow(x1 + r * ux - side * uy, y1 + r * uy + side * ux, x2 - (r + 2) * ux - side * uy, y2 - (r + 2) * uy + side * ux, stroke=ink, width=2, head=11)  # fmt: skip
-    for letter, (x, y) in zip(letters, places, strict=True):
-        _badge(canvas, x, y, letter, r)
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    question = draws.one((f"Start at disc {letters[way[0]]} and follow the arrows {words[dials.steps]} times. Which disc do you reach?", f"Each disc points at one other. Where do {words[dials.steps]} steps from {letters[way[0]]} lead?",
-                          f"From {letters[way[0]]}, go on {words[dials.steps]} times to the disc pointed at. At which disc do you end?"))  # fmt: skip
-    return question_of(question, [f"disc {letters[option]}" for option in options], f"disc {letters[way[-1]]}", canvas.picture())  # fmt: skip
-
-
-def _off_line(point: Point, start: Point, end: Point) -> float:
-    """How far a point is from the line between two others."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    share = min(1.0, max(0.0, ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / (dx * dx + dy * dy)))
-    return math.hypot(point[0] - start[0] - share * dx, point[1] - start[1] - share * dy)
 
 
 class Shelf(NamedTuple):
@@ -152,19 +101,20 @@ _COUNTED = (("crab", "lobster", "scorpion"), ("duck", "swan", "flamingo"), ("lem
 
 
 class Frames(NamedTuple):
-    """Dials: things that are counted, frames, the most that may lie where it is asked, near kinds strewn between, size of a thing."""  # fmt: skip
+    """Dials: things that are counted, frames, the most that may lie where it is asked, near kinds strewn between, size of a thing, and how far one is from the next."""  # fmt: skip
 
     things: int
     frames: int
     most: int
     others: int
     size: float
+    apart: float = 1.02
 
 
 def in_both_frames(draws: Draws, dials: Frames) -> Question:
     """Small things and frames that overlap: how many lie in one and not in another?"""
     colours = draws.some(tuple(_MARKS), dials.frames)
-    wide = high = 620 if dials.size > 25 else 800
+    wide = high = 620 if dials.things < 100 else 840
     boxes = {}
     for colour in colours:
         w, h = draws.between(0.4, 0.62) * wide, draws.between(0.4, 0.62) * wide
@@ -175,7 +125,7 @@ def in_both_frames(draws: Draws, dials: Frames) -> Question:
     for _ in range(6000):
         x, y = draws.between(24, wide - 24), draws.between(24, high - 24)
         clear = all(min(abs(x - bx), abs(x - bx - bw)) > 0.6 * dials.size and min(abs(y - by), abs(y - by - bh)) > 0.6 * dials.size for bx, by, bw, bh in boxes.values())  # fmt: skip
-        if clear and all(math.hypot(x - px, y - py) > 1.02 * dials.size for px, py in spots):
+        if clear and all(math.hypot(x - px, y - py) > dials.apart * dials.size for px, py in spots):
             spots.append((x, y))
     inside = {spot: {colour: bx < spot[0] < bx + bw and by < spot[1] < by + bh for colour, (bx, by, bw, bh) in boxes.items()} for spot in spots}  # fmt: skip
     wanted = {"both": (True, True), "only": (True, False), "neither": (False, False), "in": (True, True)}[kind]
@@ -213,17 +163,7 @@ class Cards(NamedTuple):
 
 def same_as_framed(draws: Draws, dials: Cards) -> Question:
     """A framed pattern and numbered ones that are nearly alike: which is the same?"""
-    fields = [(i, j) for i in range(dials.side) for j in range(dials.side)]
-    model = frozenset(draws.some(fields, len(fields) // 2))
-    patterns = {model}
-    near: list[frozenset[tuple[int, int]]] = []
-    while len(near) < dials.cards - 1:
-        moved = model ^ {draws.one(sorted(model))} ^ {draws.one([field for field in fields if field not in model])}
-        for _ in range(dials.differ - 1):
-            moved = moved ^ {draws.one(fields)}
-        if moved not in patterns:
-            patterns.add(moved)
-            near.append(moved)
+    model, *near = near_patterns(draws, dials.side, dials.cards - 1, dials.differ, mirrored=dials.turned)
     spots = draws.some(range(dials.cards), 4)
     right = draws.one(spots)
     near.insert(right, model)
@@ -233,20 +173,12 @@ def same_as_framed(draws: Draws, dials: Cards) -> Question:
     canvas = Canvas(max(448, round(columns * size * 1.15 + 30)), max(448, round((rows + 1) * (size + 26) + 40)), ground=any_ground(draws))  # fmt: skip
     ink = draws.one(("#1d4f91", "#7a1f2b", "#245c3a", "#2b2f36"))
 
-    def card(pattern: frozenset[tuple[int, int]], x: float, y: float, turns: int = 0) -> None:
-        step = size / dials.side
-        for _ in range(turns):
-            pattern = frozenset((dials.side - 1 - j, i) for i, j in pattern)
-        canvas.rect(x, y, size, size, fill="#ffffff", stroke="#8a8f94", width=1)
-        for i, j in sorted(pattern):
-            canvas.rect(x + step * i, y + step * j, step, step, fill=ink)
-
     x0 = canvas.width / 2 - size / 2
-    card(model, x0, 22)
+    pattern_drawn(canvas, model, x0, 22, size, dials.side, ink)
     canvas.rect(x0 - 7, 15, size + 14, size + 14, stroke=_MARKS["red"], width=4)
     for k, pattern in enumerate(near):
         x, y = canvas.width / 2 + size * 1.15 * (k % columns - columns / 2) + 0.075 * size, 22 + (size + 26) * (k // columns + 1) + 14  # fmt: skip
-        card(pattern, x, y, draws.whole(1, 3) if dials.turned else 0)
+        pattern_drawn(canvas, pattern, x, y, size, dials.side, ink, draws.whole(1, 3) if dials.turned else 0)
         canvas.text(x + 2, y - 5, str(k + 1), size=13, face="sans-bold", colour=_INK)
     how = ", turned but not mirrored" if dials.turned else ""
     question = draws.one((f"Which numbered pattern is the same as the one in the red frame{how}?", f"The framed pattern comes once more{how}. Under which number?", f"Find the pattern in the red frame among the numbered ones{how}. Which is it?"))  # fmt: skip
@@ -263,7 +195,7 @@ class Rays(NamedTuple):
 
 def along_arrow(draws: Draws, dials: Rays) -> Question:
     """Short arrows at the rim and numbered balls: which ball does one of them point at?"""
-    side, r = 660, 17.0
+    side, r = (660, 17.0) if dials.balls < 30 else (760, 16.0)
     spots: list[Point] = []
     while len(spots) < dials.balls:
         x, y = draws.between(110, side - 110), draws.between(110, side - 110)
@@ -308,11 +240,49 @@ def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: flo
     return None
 
 
+class Threads(NamedTuple):
+    """Dials: lines besides the red one, and bends of each."""
+
+    lines: int
+    bends: int
+
+
+def crossings_of_red(draws: Draws, dials: Threads) -> Question:
+    """A red line among others that wind as well: how often is it crossed?"""
+    count = dials.lines + 1
+    wide, high = (700, max(448, 44 * count)) if dials.bends < 4 else (960, 46 * count)
+    spots = [high * (k + 0.5) / count for k in range(count)]
+    lines = winding(draws, [(30.0, y) for y in spots], [(wide - 30.0, y) for y in draws.shuffled(spots)], dials.bends, (30, 16, wide - 30, high - 16))  # fmt: skip
+    red, others = lines[-1], lines[:-1]
+    met = [a for a, b in pairwise(red) for line in others for c, d in pairwise(line) if _crossing(a, b, c, d)]
+    crossed = len(met)
+    first = crossed - draws.whole(0, 3)
+    # Where two cross it at one place it would be doubtful how to count.
+    if first < 0 or any(math.dist(one, other) < 6 for k, one in enumerate(met) for other in met[:k]):
+        raise NoSceneError("crossings too near each other")
+    canvas, ink = Canvas(wide, high, ground=any_ground(draws)), draws.one(("#37474f", "#1d4f91", "#4a3a6b"))
+    for line in others:
+        canvas.polyline(line, stroke=ink, width=2.4)
+    canvas.polyline(red, stroke="#e02020", width=2.8)
+    question = draws.one(("How often is the red line crossed by other lines?", "Count the crossings of the red line with other lines. How many are there?", "How many crossings with other lines does the red line have?"))  # fmt: skip
+    return question_of(question, [str(first + k) for k in range(4)], str(crossed), canvas.picture())
+
+
+def _crossing(a: Point, b: Point, c: Point, d: Point) -> bool:
+    def left_of(p: Point, q: Point, r: Point) -> bool:
+        return (q[0] - p[0]) * (r[1] - p[1]) > (q[1] - p[1]) * (r[0] - p[0])
+
+    return left_of(a, b, c) != left_of(a, b, d) and left_of(c, d, a) != left_of(c, d, b)
+
+
 FORMS: tuple[Form, ...] = (
-    graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(10, 2, 5), 3: Lines(24, 12, 2.6)}),
-    graded(chain_of_arrows, {1: Chain(6, 2), 2: Chain(14, 5)}),
-    graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2), 3: Shelf(25, 24, 12, 3)}),
-    graded(in_both_frames, {1: Frames(10, 1, 6, 0, 40), 2: Frames(36, 2, 14, 20, 28), 3: Frames(130, 3, 44, 190, 23)}),
-    graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(15, 6, 1, False), 3: Cards(30, 8, 1, True)}),
-    graded(along_arrow, {1: Rays(6, 1, 110), 2: Rays(22, 3, 56)}),
+    graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(12, 4, 5), 3: Lines(24, 13, 3.4)}),
+    graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2)}),
+    graded(
+        in_both_frames,
+        {1: Frames(10, 1, 6, 0, 40), 2: Frames(60, 2, 24, 40, 28, 0.9), 3: Frames(150, 3, 52, 190, 28, 0.8)},
+    ),
+    graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(20, 6, 1, True), 3: Cards(24, 7, 1, True)}),
+    graded(along_arrow, {1: Rays(6, 1, 110), 2: Rays(36, 3, 48)}),
+    graded(crossings_of_red, {2: Threads(5, 3), 3: Threads(8, 5)}),
 )
