@@ -174,7 +174,8 @@ def _size(values: pa.Array) -> tuple[int, int]:
 def _records(batch: pa.RecordBatch, path: Path, before: int) -> list[dict[str, Any]]:
     """The rows as dicts."""
     try:
-        return _plain(batch).to_pylist()  # type: ignore[no-any-return]
+        columns = [_values(column) for column in batch.columns]
+        return [dict(zip(batch.schema.names, values, strict=True)) for values in zip(*columns, strict=True)]
     except _NO_VALUE as error:
         for row in range(batch.num_rows):
             for name, column in zip(batch.schema.names, batch.columns, strict=True):
@@ -192,11 +193,13 @@ _NO_VALUE = (ValueError, ArithmeticError, LookupError, NotImplementedError, Impo
 """What pyarrow raises for values that Python has none for, such as dates beyond the calendar: no common root."""
 
 
-def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The batch with each text written out: as a dictionary's entry, each would be looked up again."""
+def _values(column: pa.Array) -> list[Any]:
+    """A column as Python has it; a text that many rows share is one object, so that rows take half the memory."""
     import pyarrow as pa
 
-    columns = [
-        column.dictionary_decode() if isinstance(column, pa.DictionaryArray) else column for column in batch.columns
-    ]
-    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+    if not isinstance(column, pa.DictionaryArray):
+        return column.to_pylist()  # type: ignore[no-any-return]
+    if len(column.dictionary) > len(column):
+        return column.dictionary_decode().to_pylist()  # type: ignore[no-any-return]
+    texts = column.dictionary.to_pylist()
+    return [None if code is None else texts[code] for code in column.indices.to_pylist()]

@@ -204,7 +204,7 @@ def row_from_json(line: str, same: dict[str, str] | None = None) -> ResultRow:
     """
     found = parse_json(line, "the line", "expected a row of the results table")
     if same is not None and isinstance(found, dict):
-        _share(found, same)
+        _shared(found, same)
     try:
         row = ResultRow(**found)
     except TypeError:
@@ -291,15 +291,24 @@ def validate(rows: Sequence[ResultRow], where: str, numbers: Iterable[int] | Non
         InputError: A row breaks a rule of the table; the message names the row and the rule.
     """
     for number, row in zip(count(1) if numbers is None else numbers, rows, strict=False):
-        for rule, holds in _RULES.items():
-            if not _kept(holds, row):
-                raise InputError(f"{where}: row {number} (model {row.model!r}, item {row.item_id!r}): {rule}")
+        if rule := _broken_rule(row):
+            raise InputError(f"{where}: row {number} (model {row.model!r}, item {row.item_id!r}): {rule}")
     repeated = [key for key, times in Counter(row.key for row in rows).items() if times > 1]
     if repeated:
         raise InputError(
             f"{where}: {counted(len(repeated), 'row')} there more than once, the first {repeated[0]}; "
             "expected one row per model, recipe, scenario, item, variant and seed"
         )
+
+
+def _broken_rule(row: ResultRow) -> str:
+    """The first rule of the table that a row breaks; "" for none."""
+    try:
+        if all(holds(row) for holds in _RULES.values()):
+            return ""
+    except TypeError:
+        pass
+    return next(rule for rule, holds in _RULES.items() if not _kept(holds, row))
 
 
 def _kept(holds: Callable[[ResultRow], bool], row: ResultRow) -> bool:
@@ -322,8 +331,9 @@ def _finite(row: ResultRow) -> bool:
     return all(math.isfinite(value) for value in row.option_logprob_sum or ())
 
 
+_OUTCOMES = frozenset(Outcome)
 _RULES: dict[str, Callable[[ResultRow], bool]] = {
-    f"`outcome` must be one of {', '.join(Outcome)}": lambda r: r.outcome in set(Outcome),
+    f"`outcome` must be one of {', '.join(Outcome)}": lambda r: r.outcome in _OUTCOMES,
     "`correct` must be a share in [0, 1] when answered and null otherwise, unless a refusal was graded": lambda r: (
         _share(r.correct)
         and (
@@ -392,11 +402,10 @@ def read_rows(path: Path, kept: npt.NDArray[np.bool_] | None = None) -> list[Res
         columns = columns_of(table.schema_arrow, schema().names, file)
     required = [field.name for field in schema() if not field.nullable]
     numbers: Iterable[int] = count(1) if kept is None else (kept.nonzero()[0] + 1).tolist()
-    rows, same = [], dict[str, str]()
+    rows = []
     for number, record in zip(numbers, parquet_records(file, 1 << 12, columns, MAX_TEXTS, kept), strict=False):
         if empty := [name for name in required if record[name] is None]:
             raise InputError(f"{file}: row {number}: `{empty[0]}` is empty; expected a table that `ch3ef run` wrote")
-        _share(record, same)
         rows.append(ResultRow(**record))
     rows = named_without_secrets(rows)
     validate(rows, str(file), None if kept is None else numbers)
@@ -410,7 +419,7 @@ _REPEATED = (
 """Texts that many rows share: kept once, they halve the memory of a row."""
 
 
-def _share(record: dict[str, Any], same: dict[str, str]) -> None:
+def _shared(record: dict[str, Any], same: dict[str, str]) -> None:
     """Put the same object wherever rows have the same text."""
     for name in _REPEATED:
         if isinstance(text := record.get(name), str):

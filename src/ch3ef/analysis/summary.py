@@ -162,7 +162,7 @@ def _summary(rows: Rows, by: By, group: str, *, macro: bool) -> GroupSummary:
         corrected=_corrected(accuracy, chance) if table.n_options[at[0]] else None,
         macro_task=_macro(rows, domain * len(task.names) + task.codes[at]) if macro else None,
         macro_domain=_macro(rows, domain) if macro else None,
-        outcomes=_outcomes(rows),
+        outcomes=outcomes_of(table, at),
     )
 
 
@@ -182,9 +182,15 @@ def _corrected(accuracy: Interval, chance: float) -> Interval | None:
     return Interval(corrected(accuracy.estimate), corrected(accuracy.low), corrected(accuracy.high), accuracy.method)
 
 
-def _outcomes(rows: Rows) -> dict[str, int]:
-    column = rows.table["outcome"]
-    counts = np.bincount(column.codes[rows.at], minlength=len(column.names)).tolist()
+def outcomes_of(table: Table, at: Places) -> dict[str, int]:
+    """How many of some rows came to each outcome, whatever the size of the table.
+
+    Args:
+        table: The table.
+        at: Numbers of the rows, shape (k,).
+    """
+    column = table["outcome"]
+    counts = np.bincount(column.codes[at], minlength=len(column.names)).tolist()
     counted = dict(zip(column.names, counts, strict=True))
     return {str(outcome): counted.get(outcome, 0) for outcome in Outcome}
 
@@ -213,10 +219,9 @@ def many_lost(table: Table) -> list[Lost]:
     """
     found = []
     for model in table.models:
-        own = table["model"].among(model)
-        rows = int(own.sum())
+        at = np.flatnonzero(table["model"].among(model))
+        counts = outcomes_of(table, at)
         for outcome in (Outcome.ERROR, Outcome.TRUNCATED, Outcome.UNJUDGED):
-            lost = int((table["outcome"].among(outcome) & own).sum())
-            if lost > MANY * rows:
-                found.append(Lost(model, outcome, lost, rows))
+            if counts[outcome] > MANY * len(at):
+                found.append(Lost(model, outcome, counts[outcome], len(at)))
     return found
