@@ -18,15 +18,15 @@ from ch3ef.items import Item
 from ch3ef.report.runs import ItemKey, Runs
 
 MOST_ROWS = 400_000
-"""Answers that pages hold: they are in memory together while pages are written, some 2 KiB each."""
-MOST_TEXTS = 70_000_000
+"""Answers that pages hold: they are in memory together while pages are written, 1 to 2 KiB each."""
+MOST_TEXTS = 80_000_000
 """Bytes of the answers on pages, about."""
-MOST_PICTURES = 80_000_000
+MOST_PICTURES = 110_000_000
 """Bytes of the pictures on pages, about."""
 BESIDE = 100
 """Bytes of an answer on a page beside what the results table says of it, about."""
-LARGEST_PICTURE = 60_000
-"""Bytes of a picture as pages show it, at most in general: its file may be far larger."""
+LARGEST_PICTURE = 45_000
+"""Bytes of a picture as pages show it, about: its file may be far larger."""
 _LOOKED_AT = 500
 """Pictures whose files are looked at."""
 
