@@ -164,7 +164,7 @@ def resampled_counts(groups: int, rng: np.random.Generator, resamples: int = RES
         array([4, 4, 4])
     """
     generator = rng.bit_generator
-    if not isinstance(generator, np.random.PCG64):
+    if groups > MAX_GROUPS or not isinstance(generator, np.random.PCG64):
         return _counts(rng, groups, resamples)
     counts, generator.state = _counts_from(repr(generator.state), groups, resamples)
     return counts.astype(np.int64)
@@ -176,13 +176,13 @@ def _counts(rng: np.random.Generator, groups: int, resamples: int) -> npt.NDArra
     return np.bincount(drawn.ravel(), minlength=resamples * groups).reshape(resamples, groups)
 
 
-@lru_cache(maxsize=8)
-def _counts_from(state: str, groups: int, resamples: int) -> tuple[npt.NDArray[np.uint32], dict[str, Any]]:
+@lru_cache(maxsize=16)
+def _counts_from(state: str, groups: int, resamples: int) -> tuple[npt.NDArray[np.unsignedinteger], dict[str, Any]]:
     """What a generator in this state draws, and its state then; kept, for all models' intervals begin from one seed."""
     generator = np.random.PCG64()
     generator.state = literal_eval(state)
     counts = _counts(np.random.Generator(generator), groups, resamples)
-    return counts.astype(np.uint32), dict(generator.state)
+    return counts.astype(np.min_scalar_type(groups)), dict(generator.state)
 
 
 def _standard_error(
