@@ -71,6 +71,20 @@ def whole_lines(path: Path) -> tuple[list[bytes], bytes]:
     return lines, rest
 
 
+def each_line(path: Path) -> Iterator[bytes]:
+    """The lines of a journal one by one, whatever its size, each with its end; a last one that is not whole has none.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                yield from file
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
 def _ends_whole(path: Path) -> bool:
     """Whether the last line is whole, told by the last byte alone."""
     with path.open("rb") as file:

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,12 +114,7 @@ class Results:
         """
         if name not in self.models:
             raise unknown_name("model", name, self.models)
-        kept = self.runs.table["model"].among(name)
-
-        def read() -> list[Any]:
-            return [row for row, keep in zip(self.runs.rows, kept.tolist(), strict=True) if keep]
-
-        return Results(replace(self.runs, table=self.runs.table.of(kept), read=read))
+        return Results(self.runs.of(self.runs.table["model"].among(name)))
 
 
 def read_run(*folders: Place) -> Results:

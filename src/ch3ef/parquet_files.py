@@ -15,6 +15,8 @@ from ch3ef.errors import InputError, short
 from ch3ef.files import in_bytes, open_plain
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -88,7 +90,11 @@ def _texts(file: pq.ParquetFile) -> list[str]:
 
 
 def parquet_records(
-    path: Path, at_once: int = 64, columns: Sequence[str] | None = None, most_texts: int = MAX_TEXTS
+    path: Path,
+    at_once: int = 64,
+    columns: Sequence[str] | None = None,
+    most_texts: int = MAX_TEXTS,
+    kept: npt.NDArray[np.bool_] | None = None,
 ) -> Iterator[dict[str, Any]]:
     """The rows of a Parquet file as dicts.
 
@@ -97,14 +103,16 @@ def parquet_records(
         at_once: Rows that are in memory together.
         columns: Those that are read; None for all.
         most_texts: Bytes of all texts together, at most.
+        kept: Which of the rows, shape (n,); all by default.
 
     Raises:
         InputError: It cannot be read, is not a Parquet file, holds more than is read, or a value that Python has none
             for, such as a date beyond the calendar.
     """
-    number, texts = 0, 0
+    number, texts, begun = 0, 0, 0
     with open_parquet(path) as file:
-        for batch in file.iter_batches(batch_size=at_once, columns=columns):
+        for read in file.iter_batches(batch_size=at_once, columns=columns):
+            batch, begun = _those_of(read, kept, begun), begun + read.num_rows
             for rows in _portions(batch):
                 size, own_texts = _sizes(rows)
                 texts += own_texts
@@ -118,6 +126,15 @@ def parquet_records(
                     )
                 yield from _records(rows, path, number)
                 number += rows.num_rows
+
+
+def _those_of(batch: pa.RecordBatch, kept: npt.NDArray[np.bool_] | None, first: int) -> pa.RecordBatch:
+    """The rows of a batch that are kept; its first one has that place among all."""
+    if kept is None:
+        return batch
+    import pyarrow as pa
+
+    return batch.filter(pa.array(kept[first : first + batch.num_rows]))
 
 
 def _portions(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
@@ -157,7 +174,8 @@ def _size(values: pa.Array) -> tuple[int, int]:
 def _records(batch: pa.RecordBatch, path: Path, before: int) -> list[dict[str, Any]]:
     """The rows as dicts."""
     try:
-        return _plain(batch).to_pylist()  # type: ignore[no-any-return]
+        columns = [_values(column) for column in batch.columns]
+        return [dict(zip(batch.schema.names, values, strict=True)) for values in zip(*columns, strict=True)]
     except _NO_VALUE as error:
         for row in range(batch.num_rows):
             for name, column in zip(batch.schema.names, batch.columns, strict=True):
@@ -175,11 +193,13 @@ _NO_VALUE = (ValueError, ArithmeticError, LookupError, NotImplementedError, Impo
 """What pyarrow raises for values that Python has none for, such as dates beyond the calendar: no common root."""
 
 
-def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The batch with each text written out: as a dictionary's entry, each would be looked up again."""
+def _values(column: pa.Array) -> list[Any]:
+    """A column as Python has it; a text that many rows share is one object, so that rows take half the memory."""
     import pyarrow as pa
 
-    columns = [
-        column.dictionary_decode() if isinstance(column, pa.DictionaryArray) else column for column in batch.columns
-    ]
-    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+    if not isinstance(column, pa.DictionaryArray):
+        return column.to_pylist()  # type: ignore[no-any-return]
+    if len(column.dictionary) > len(column):
+        return column.dictionary_decode().to_pylist()  # type: ignore[no-any-return]
+    texts = column.dictionary.to_pylist()
+    return [None if code is None else texts[code] for code in column.indices.to_pylist()]

@@ -11,10 +11,11 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
@@ -25,6 +26,8 @@ from ch3ef.secrets import without_keys
 from ch3ef.variants import Variant
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
 SCHEMA_VERSION = "6"
@@ -186,8 +189,12 @@ def block_of(row: ResultRow) -> tuple[str, str, str, str]:
     return (row.model, row.recipe, row.scenario, Variant.parse(row.variant).examples)
 
 
-def row_from_json(line: str) -> ResultRow:
+def row_from_json(line: str, same: dict[str, str] | None = None) -> ResultRow:
     """The inverse of `ResultRow.to_json`.
+
+    Args:
+        line: The row as JSON.
+        same: Texts that rows share, each once; what is new is added.
 
     Example:
         >>> row_from_json('{"run_id": "r"}')
@@ -196,6 +203,8 @@ def row_from_json(line: str) -> ResultRow:
         ch3ef.errors.InputError: not a row of the results table: its fields are run_id
     """
     found = parse_json(line, "the line", "expected a row of the results table")
+    if same is not None and isinstance(found, dict):
+        _shared(found, same)
     try:
         row = ResultRow(**found)
     except TypeError:
@@ -270,26 +279,36 @@ def schema() -> pa.Schema:
     return pa.schema(columns, metadata={"ch3ef_results_schema": SCHEMA_VERSION})
 
 
-def validate(rows: Sequence[ResultRow], where: str) -> None:
+def validate(rows: Sequence[ResultRow], where: str, numbers: Iterable[int] | None = None) -> None:
     """Check every row on its own and that no row is there twice.
 
     Args:
         rows: The rows.
         where: The table's place, for the message.
+        numbers: The number of each row there, where they are not all of the table's.
 
     Raises:
         InputError: A row breaks a rule of the table; the message names the row and the rule.
     """
-    for number, row in enumerate(rows, 1):
-        for rule, holds in _RULES.items():
-            if not _kept(holds, row):
-                raise InputError(f"{where}: row {number} (model {row.model!r}, item {row.item_id!r}): {rule}")
+    for number, row in zip(count(1) if numbers is None else numbers, rows, strict=False):
+        if rule := _broken_rule(row):
+            raise InputError(f"{where}: row {number} (model {row.model!r}, item {row.item_id!r}): {rule}")
     repeated = [key for key, times in Counter(row.key for row in rows).items() if times > 1]
     if repeated:
         raise InputError(
             f"{where}: {counted(len(repeated), 'row')} there more than once, the first {repeated[0]}; "
             "expected one row per model, recipe, scenario, item, variant and seed"
         )
+
+
+def _broken_rule(row: ResultRow) -> str:
+    """The first rule of the table that a row breaks; "" for none."""
+    try:
+        if all(holds(row) for holds in _RULES.values()):
+            return ""
+    except TypeError:
+        pass
+    return next(rule for rule, holds in _RULES.items() if not _kept(holds, row))
 
 
 def _kept(holds: Callable[[ResultRow], bool], row: ResultRow) -> bool:
@@ -312,8 +331,9 @@ def _finite(row: ResultRow) -> bool:
     return all(math.isfinite(value) for value in row.option_logprob_sum or ())
 
 
+_OUTCOMES = frozenset(Outcome)
 _RULES: dict[str, Callable[[ResultRow], bool]] = {
-    f"`outcome` must be one of {', '.join(Outcome)}": lambda r: r.outcome in set(Outcome),
+    f"`outcome` must be one of {', '.join(Outcome)}": lambda r: r.outcome in _OUTCOMES,
     "`correct` must be a share in [0, 1] when answered and null otherwise, unless a refusal was graded": lambda r: (
         _share(r.correct)
         and (
@@ -362,14 +382,15 @@ def to_table(rows: Sequence[ResultRow]) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=schema())
 
 
-def read_rows(path: Path) -> list[ResultRow]:
-    """Read and validate a results table.
+def read_rows(path: Path, kept: npt.NDArray[np.bool_] | None = None) -> list[ResultRow]:
+    """Read and validate a results table, or some rows of it: no other becomes an object.
 
     Args:
         path: A `results.parquet`, or a folder that holds one.
+        kept: Which of its rows, shape (n,); all by default.
 
     Returns:
-        Its rows in the file's order.
+        The rows in the file's order.
 
     Raises:
         InputError: No such file, not a results table, another version of the schema, or an invalid row.
@@ -380,14 +401,29 @@ def read_rows(path: Path) -> list[ResultRow]:
     with open_parquet(file) as table:
         columns = columns_of(table.schema_arrow, schema().names, file)
     required = [field.name for field in schema() if not field.nullable]
+    numbers: Iterable[int] = count(1) if kept is None else (kept.nonzero()[0] + 1).tolist()
     rows = []
-    for number, record in enumerate(parquet_records(file, 1 << 12, columns, MAX_TEXTS), 1):
+    for number, record in zip(numbers, parquet_records(file, 1 << 12, columns, MAX_TEXTS, kept), strict=False):
         if empty := [name for name in required if record[name] is None]:
             raise InputError(f"{file}: row {number}: `{empty[0]}` is empty; expected a table that `ch3ef run` wrote")
         rows.append(ResultRow(**record))
     rows = named_without_secrets(rows)
-    validate(rows, str(file))
+    validate(rows, str(file), None if kept is None else numbers)
     return rows
+
+
+_REPEATED = (
+    "run_id", "model", "recipe", "inferencer", "metric", "scenario", "level", "dimension", "domain", "task", "item_id",
+    "source_id", "pair", "variant", "image_group", "outcome", "scenario_version", "recipe_version", "ch3ef_version",
+)  # fmt: skip
+"""Texts that many rows share: kept once, they halve the memory of a row."""
+
+
+def _shared(record: dict[str, Any], same: dict[str, str]) -> None:
+    """Put the same object wherever rows have the same text."""
+    for name in _REPEATED:
+        if isinstance(text := record.get(name), str):
+            record[name] = same.setdefault(text, text)
 
 
 def named_without_secrets(rows: Sequence[ResultRow]) -> list[ResultRow]:
@@ -408,6 +444,16 @@ def count_rows(file: Path) -> int:
     """
     with open_parquet(file) as table:
         return int(table.metadata.num_rows)
+
+
+def unpacked_bytes(file: Path) -> int:
+    """Bytes that a results table says its rows take, texts that repeat counted once.
+
+    Raises:
+        InputError: As `count_rows`.
+    """
+    with open_parquet(file) as table:
+        return sum(table.metadata.row_group(group).total_byte_size for group in range(table.metadata.num_row_groups))
 
 
 def run_ids(file: Path) -> list[str]:

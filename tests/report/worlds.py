@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -93,7 +94,7 @@ def runs_of(rows: Sequence[ResultRow], items: Sequence[Item] = ()) -> Runs:
     """One finished run, as a report reads it."""
     state = RunState(Path("runs/my run"), finished=True, rows=len(rows), expected=None)
     known = {(item.scenario, item.id): item for item in items}
-    return Runs(table_of(rows, "runs/my run"), known, (state,), (), lambda: rows)
+    return Runs(table_of(rows, "runs/my run"), known, (state,), (), lambda kept: list(compress(rows, kept)))
 
 
 def gathered(runs: Runs) -> Evidence:

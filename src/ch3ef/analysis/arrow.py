@@ -61,12 +61,13 @@ def _table(batches: Iterable[pa.RecordBatch], source: str, details: bool) -> Tab
     import pyarrow as pa
 
     vocabularies: dict[str, dict[str, int]] = {name: {} for name in TEXTS}
-    parts, kept = [], []
+    parts: list[dict[str, npt.NDArray[Any]]] = []
+    kept: dict[str, list[pa.Array]] = {name: [] for name in DETAILS if details}
     for found in batches:
         batch = _completed(found)
         parts.append(_part(batch, vocabularies))
-        if details:
-            kept.append(batch.select(list(DETAILS)))
+        for name, pieces in kept.items():
+            pieces.append(batch.column(name))
     if not sum(len(part["seed"]) for part in parts):
         raise InputError(f"{source}: no rows; expected the results of at least one item")
     joined: dict[str, Any] = {}
@@ -75,9 +76,18 @@ def _table(batches: Iterable[pa.RecordBatch], source: str, details: bool) -> Tab
     texts = {name: Column(joined.pop(name), tuple(vocabularies[name])) for name in TEXTS}
     # Versions before this one took a model's arguments into its name, keys among them.
     texts["model"] = texts["model"].renamed([without_keys(name) for name in texts["model"].names])
-    table = Table(source=source, texts=texts, **joined, details=pa.Table.from_batches(kept) if details else None)
+    # One column after the other: what is joined is not in memory twice.
+    in_one_piece = {name: _joined(kept.pop(name)) for name in list(kept)}
+    table = Table(source=source, texts=texts, **joined, details=pa.table(in_one_piece) if details else None)
     _check(table)
     return table
+
+
+def _joined(pieces: list[pa.Array]) -> pa.ChunkedArray:
+    """Pieces of a column as one, or as few as hold what they hold."""
+    import pyarrow as pa
+
+    return pa.table({"": pa.chunked_array(pieces)}).combine_chunks().column(0)
 
 
 def _batches(path: Path, details: bool) -> Iterator[pa.RecordBatch]:

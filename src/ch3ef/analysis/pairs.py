@@ -6,7 +6,7 @@ what understanding the difference takes. It is the headline of honest and harmle
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -54,12 +54,16 @@ class PairSummary:
         return asdict(self) | {"both": self.both._asdict()}
 
 
-def summarise_pairs(table: Table) -> list[PairSummary]:
+KINDS: tuple[By, ...] = ("dimension", "domain", "task")
+
+
+def summarise_pairs(table: Table, kinds: Collection[By] = KINDS) -> list[PairSummary]:
     """Pair accuracy overall and per dimension, domain and task, for every model and recipe.
 
     Args:
         table: Rows of one or several runs; a pair counts where a model was asked both sides under one recipe and seed.
             Rows of altered variants (`Variant.is_altered`) are left out.
+        kinds: What the pairs are grouped by, beside the whole.
 
     Returns:
         One summary per model x recipe x scenario x group, the whole first; empty where no pair is complete.
@@ -72,11 +76,11 @@ def summarise_pairs(table: Table) -> list[PairSummary]:
     return [
         _summary(items, of_twin[items.at], by, group)
         for block in by_block(table, of_twin >= 0)
-        for by, group, items in _groups(block)
+        for by, group, items in _groups(block, kinds)
     ]
 
 
-def _groups(block: Rows) -> Iterator[tuple[By, str, Rows]]:
+def _groups(block: Rows, kinds: Collection[By]) -> Iterator[tuple[By, str, Rows]]:
     yield "overall", "all", block
     orders: dict[By, list[str]] = {
         "dimension": [str(dimension) for dimension in Dimension],
@@ -84,6 +88,8 @@ def _groups(block: Rows) -> Iterator[tuple[By, str, Rows]]:
         "task": [task.name for task in TASKS],
     }
     for by, order in orders.items():
+        if by not in kinds:
+            continue
         there = dict(groups_of(block, by))
         yield from ((by, group, there[group]) for group in order if group in there)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
@@ -69,12 +69,17 @@ class GroupSummary:
         }
 
 
-def summarise(table: Table) -> list[GroupSummary]:
+KINDS: tuple[By, ...] = ("level", "dimension", "domain", "task")
+
+
+def summarise(table: Table, kinds: Collection[By] = KINDS, *, macro: bool = True) -> list[GroupSummary]:
     """Accuracies overall and per level, dimension, domain and task, for every model and recipe.
 
     Args:
         table: Rows of one or several runs; models, recipes and scenarios keep the order of first appearance. Rows of
             altered variants (`Variant.is_altered`) are left out.
+        kinds: What the items are grouped by, beside the whole.
+        macro: Whether to work out means over tasks and domains, which takes most of the time; else they are None.
 
     Returns:
         One summary per model x recipe x scenario x number of examples x group, the whole first.
@@ -82,7 +87,9 @@ def summarise(table: Table) -> list[GroupSummary]:
     Source: METRICS, "Accuracy on Ch3Ef".
     """
     return [
-        _summary(rows, by, group) for block in by_block(table, ~table.altered) for by, group, rows in _groups(block)
+        _summary(rows, by, group, macro=macro)
+        for block in by_block(table, ~table.altered)
+        for by, group, rows in _groups(block, kinds)
     ]
 
 
@@ -119,12 +126,14 @@ _NAMES: dict[By, Callable[[_Kind], str]] = {
 """What the groups of a kind of item are called."""
 
 
-def _groups(block: Rows) -> Iterator[tuple[By, str, Rows]]:
+def _groups(block: Rows, by_kinds: Collection[By]) -> Iterator[tuple[By, str, Rows]]:
     yield "overall", "all", block
     columns = [block.table[name] for name in _Kind._fields]
     kinds = [(_Kind(*(column.text(int(at[0])) for column in columns)), at) for at in divided(block.at, *columns)]
     kinds.sort(key=lambda kind: kind[0].place)
     for by, name in _NAMES.items():
+        if by not in by_kinds:
+            continue
         groups: dict[str, list[Places]] = {}
         for kind, at in kinds:
             groups.setdefault(name(kind), []).append(at)
@@ -132,7 +141,7 @@ def _groups(block: Rows) -> Iterator[tuple[By, str, Rows]]:
             yield by, group, replace(block, at=np.concatenate(parts))
 
 
-def _summary(rows: Rows, by: By, group: str) -> GroupSummary:
+def _summary(rows: Rows, by: By, group: str, *, macro: bool) -> GroupSummary:
     table, at = rows.table, rows.at
     scored = rows.where(~np.isnan(table.correct))
     accuracy, chance = share_interval(rows.credit, rows.cluster), float(table.chance[at].mean())
@@ -151,9 +160,9 @@ def _summary(rows: Rows, by: By, group: str) -> GroupSummary:
         accuracy_best_case=float(rows.credit.sum() + len(rows) - len(scored)) / len(rows),
         chance=chance,
         corrected=_corrected(accuracy, chance) if table.n_options[at[0]] else None,
-        macro_task=_macro(rows, domain * len(task.names) + task.codes[at]),
-        macro_domain=_macro(rows, domain),
-        outcomes=_outcomes(rows),
+        macro_task=_macro(rows, domain * len(task.names) + task.codes[at]) if macro else None,
+        macro_domain=_macro(rows, domain) if macro else None,
+        outcomes=outcomes_of(table, at),
     )
 
 
@@ -173,9 +182,15 @@ def _corrected(accuracy: Interval, chance: float) -> Interval | None:
     return Interval(corrected(accuracy.estimate), corrected(accuracy.low), corrected(accuracy.high), accuracy.method)
 
 
-def _outcomes(rows: Rows) -> dict[str, int]:
-    column = rows.table["outcome"]
-    counts = np.bincount(column.codes[rows.at], minlength=len(column.names)).tolist()
+def outcomes_of(table: Table, at: Places) -> dict[str, int]:
+    """How many of some rows came to each outcome, whatever the size of the table.
+
+    Args:
+        table: The table.
+        at: Numbers of the rows, shape (k,).
+    """
+    column = table["outcome"]
+    counts = np.bincount(column.codes[at], minlength=len(column.names)).tolist()
     counted = dict(zip(column.names, counts, strict=True))
     return {str(outcome): counted.get(outcome, 0) for outcome in Outcome}
 
@@ -204,10 +219,9 @@ def many_lost(table: Table) -> list[Lost]:
     """
     found = []
     for model in table.models:
-        own = table["model"].among(model)
-        rows = int(own.sum())
+        at = np.flatnonzero(table["model"].among(model))
+        counts = outcomes_of(table, at)
         for outcome in (Outcome.ERROR, Outcome.TRUNCATED, Outcome.UNJUDGED):
-            lost = int((table["outcome"].among(outcome) & own).sum())
-            if lost > MANY * rows:
-                found.append(Lost(model, outcome, lost, rows))
+            if counts[outcome] > MANY * len(at):
+                found.append(Lost(model, outcome, counts[outcome], len(at)))
     return found

@@ -343,6 +343,15 @@ class Table:
         values: list[Any] = self._detail(name).take(rows).to_pylist()
         return values
 
+    def different(self, name: str) -> list[Any]:
+        """The different values of one of the `DETAILS`, null among them, in order of first appearance.
+
+        Raises:
+            ValueError: The table was read without it.
+        """
+        values: list[Any] = self._detail(name).unique().to_pylist()
+        return values
+
     def has(self, name: str) -> Mask:
         """The rows that have one of the `DETAILS`.
 
@@ -363,8 +372,11 @@ class Table:
         if self.details is None:
             raise ValueError(f"the table was read without its details; {name!r} is one of them")
         if name not in self._in_one_piece:
+            column = self.details.column(name)
             # Taking rows from several pieces joins them every time.
-            self._in_one_piece[name] = self.details.select([name]).combine_chunks().column(name)
+            self._in_one_piece[name] = (
+                column if column.num_chunks == 1 else self.details.select([name]).combine_chunks().column(name)
+            )
         return self._in_one_piece[name]
 
     @cached_property

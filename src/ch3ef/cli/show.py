@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +103,7 @@ def print_ended(
     from ch3ef.running.folder import RunState
 
     state = RunState(out, finished=True, rows=len(rows), expected=None, suite=suite, settings=settings or {})
-    runs = Runs(replace(table, mixed=mixed_recipes(suite)), {}, (state,), (), lambda: rows)
+    runs = Runs(replace(table, mixed=mixed_recipes(suite)), {}, (state,), (), lambda kept: list(compress(rows, kept)))
     print_overview(runs)
     print()
     tell(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
@@ -134,7 +135,7 @@ def print_overview(runs: Runs) -> None:
         print("All of them were answered.")
     else:
         _print_table("", lacking)
-    board = make_board(runs, ranked=False)
+    board = make_board(runs, ranked=False, kinds=("dimension",))
     parts = accuracy_parts(runs, board)
     _print_tables(accuracy_tables(parts, board, names, screen.width))
     if any(part.title.endswith(MIXED[0]) for part in parts):
@@ -203,7 +204,7 @@ def _print_groups(runs: Runs, *, main_only: bool) -> None:
     screen, names = console(), _names(runs)
     main = {
         (scenario, *asked)
-        for way in make_board(runs, ranked=False).ways
+        for way in make_board(runs, ranked=False, kinds=()).ways
         if way.key == MAIN
         for scenario, asked in way.asked.items()
     }

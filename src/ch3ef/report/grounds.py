@@ -98,7 +98,7 @@ def _settings(runs: Runs, names: Mapping[str, str]) -> Iterator[Ground]:
 
 
 def _dates(table: Table) -> Iterator[Ground]:
-    days = sorted({moment[:10] for moment in table.detail("started_at", np.arange(len(table))) if moment})
+    days = sorted({moment[:10] for moment in table.different("started_at") if moment})
     if days and days[0] == days[-1]:
         yield Ground(words("Asked on"), days[0])
     elif days:

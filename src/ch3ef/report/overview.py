@@ -12,6 +12,7 @@ import numpy as np
 from rich.table import Table as Drawn
 
 from ch3ef.analysis.figures import Figure
+from ch3ef.analysis.summary import outcomes_of
 from ch3ef.analysis.table import Table, divided
 from ch3ef.recipes.suites import PERSPECTIVES
 from ch3ef.report.board import MAIN, Board, Cell, Column
@@ -361,11 +362,7 @@ def outcome_overview(table: Table, names: Mapping[str, str], width: int) -> Draw
         names: Short names of the models.
         width: Characters of a line.
     """
-    counts = {
-        model: {str(outcome): int((table["outcome"].among(outcome) & own).sum()) for outcome in Outcome}
-        for model in table.models
-        for own in [table["model"].among(model)]
-    }
+    counts = {model: outcomes_of(table, np.flatnonzero(table["model"].among(model))) for model in table.models}
     lacking = {model: own for model, own in counts.items() if sum(own.values()) > own[Outcome.ANSWERED]}
     if not lacking:
         return None

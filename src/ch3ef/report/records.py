@@ -16,6 +16,7 @@ from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.withheld import claimable
 from ch3ef.analysis.findings.writing import evidence, rule
 from ch3ef.analysis.matrix import main_recipes
+from ch3ef.analysis.summary import outcomes_of
 from ch3ef.analysis.table import Places, Table, divided, models_alone
 from ch3ef.recipes.recipe import JUDGED
 from ch3ef.report.board import Board, Cell, Column, Standing, Way
@@ -23,7 +24,6 @@ from ch3ef.report.exports import main_set
 from ch3ef.report.runs import Runs
 from ch3ef.report.tables import behaviour_label, figure_text, group_name
 from ch3ef.report.wording import family_name, short_names
-from ch3ef.results import Outcome
 from ch3ef.scenarios.scenario import Progress
 from ch3ef.taxonomy import Level
 from ch3ef.variants import is_reference, untwinned
@@ -335,6 +335,6 @@ def _asked(table: Table, at: Places, names: Mapping[str, str]) -> dict[str, Any]
         "recipe": f"{recipe} ({shots})" if shots else recipe,
         "scenario": table["scenario"].text(row),
         "n": len(at),
-        "outcomes": [int(table["outcome"].among(outcome)[at].sum()) for outcome in Outcome],
+        "outcomes": list(outcomes_of(table, at).values()),
         "versions": ", ".join(versions),
     }

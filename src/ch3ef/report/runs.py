@@ -18,7 +18,7 @@ from ch3ef.errors import InputError, short
 from ch3ef.items import Item
 from ch3ef.models.settings import GenerationSettings
 from ch3ef.recipes.suites import mixed_recipes
-from ch3ef.results import ResultRow
+from ch3ef.results import ResultRow, unpacked_bytes
 from ch3ef.running.folder import ITEMS_FILE, FoundRun, RunState, read_run
 from ch3ef.variants import is_reference
 from ch3ef.words import in_a_row, words
@@ -38,19 +38,29 @@ class Runs:
         items: The items, as far as the folders hold them.
         states: How far each run has come.
         notes: What a reader must know of how they were put together.
-        read: Reads the rows of the table as records.
+        read: Reads those rows of the table that are kept as records; the mask has shape (n,).
+        row_bytes: Bytes that a row takes in the files, unpacked, on average; 0 where no file holds them.
     """
 
     table: Table
     items: dict[ItemKey, Item]
     states: tuple[RunState, ...]
     notes: tuple[str, ...]
-    read: Callable[[], Sequence[ResultRow]]
+    read: Callable[[Mask], Sequence[ResultRow]]
+    row_bytes: float = 0.0
 
     @cached_property
     def rows(self) -> Sequence[ResultRow]:
         """The rows of the table with all that is known of them, for the pages of items; read when first asked for."""
-        return self.read()
+        return self.read(np.ones(len(self.table), dtype=np.bool_))
+
+    def of(self, kept: Mask) -> Runs:
+        """The runs with some of their rows.
+
+        Args:
+            kept: Which, shape (n,).
+        """
+        return replace(self, table=self.table.of(kept), read=lambda own: self.read(_within(kept, own)))
 
     @cached_property
     def asked(self) -> set[ItemKey]:
@@ -102,9 +112,15 @@ def read_runs(paths: Sequence[Path]) -> Runs:
     table, recipes = _renamed(table, "recipe")
     kept = _once(table, found)
 
-    def read() -> list[ResultRow]:
-        rows = [_renamed_row(row, sets, recipes) for run in found for row in run.rows]
-        return [row for row, keep in zip(rows, kept.tolist(), strict=True) if keep]
+    ends = np.cumsum([run.n_rows for run in found])
+
+    def read(own: Mask) -> list[ResultRow]:
+        parts = np.split(_within(kept, own), ends[:-1])
+        return [
+            _renamed_row(row, sets, recipes)
+            for run, part in zip(found, parts, strict=True)
+            for row in run.rows_of(part)
+        ]
 
     return Runs(
         table=table.of(kept),
@@ -112,7 +128,15 @@ def read_runs(paths: Sequence[Path]) -> Runs:
         states=tuple(run.state for run in found),
         notes=tuple(_notes(sets, recipes)),
         read=read,
+        row_bytes=sum(unpacked_bytes(run.table) for run in found if run.table is not None) / len(kept),
     )
+
+
+def _within(kept: Mask, own: Mask) -> Mask:
+    """Which rows of all are kept, of those kept already."""
+    whole = np.zeros(len(kept), dtype=np.bool_)
+    whole[np.flatnonzero(kept)[own]] = True
+    return whole
 
 
 def _table(run: FoundRun) -> Table:

@@ -37,6 +37,7 @@ from ch3ef.report.records import (
     models_record,
 )
 from ch3ef.report.runs import Runs
+from ch3ef.report.sample import sampled
 from ch3ef.report.scripts import write_data, write_words
 from ch3ef.report.standings import make_board
 from ch3ef.report.wording import short_names
@@ -190,11 +191,12 @@ def _write(  # noqa: PLR0917 (what, where, how)
     with stage("figures") as progress:
         figures, lacking = all_figures(runs, evidence.board, evidence.findings, names, language)
         _draw(figures, folder / "figures", progress)
+    sample = sampled(runs)
     with stage("pictures") as progress:
-        stored = store_pictures(runs.items.values(), folder / "pictures", progress)
+        stored = store_pictures(sample.items.values(), folder / "pictures", progress)
         stored = replace(stored, missing=language.whole(dict(stored.missing)))
     with stage("answers") as progress:
-        write_answers(runs, names, stored, places, folder / "data", progress)
+        write_answers(sample, names, stored, places, folder / "data", progress)
     with stage("differences") as progress:
         differences = differences_record(runs, evidence.board, progress)
     data = {
@@ -207,7 +209,8 @@ def _write(  # noqa: PLR0917 (what, where, how)
         write_data(folder / "data", key, language.whole(content))
     unknown = len(runs.asked - set(runs.items))
     tables = _write_tables(evidence, differences, folder, title, language)
-    notes = [*runs.notes, *_gaps(stored.missing, unknown)]
+    shown = _shown(sample, runs)
+    notes = [*runs.notes, *_gaps(stored.missing, unknown), *shown]
     findings = findings_record(evidence.findings)
     shared = [figure for figure in figures if not figure.name.startswith(OWN_FIGURES)]
     _write_pages(
@@ -220,6 +223,7 @@ def _write(  # noqa: PLR0917 (what, where, how)
             "grounds": grounds(runs, names),
             "sensitive": is_sensitive(runs.table),
             "notes": notes,
+            "shown": shown,
             "claims": [finding["claim"] for finding in findings["confirmed"]] if _has_models(runs) else [],
             "findings": findings,
             "figures": [figure for figure in shared if figure.name not in FIRST_PAGE],
@@ -260,6 +264,20 @@ def _gaps(missing: Mapping[str, str], unknown: int) -> Iterable[str]:
             "bare results table; the same `ch3ef run` adds them",
             n=f"{unknown:,}",
         )
+
+
+def _shown(sample: Runs, runs: Runs) -> list[str]:
+    """What of the items is there, where that is not all."""
+    if sample is runs:
+        return []
+    return [
+        words(
+            "Of {all} items {n} are shown with their pictures and answers, of each task about as many, drawn by chance "
+            "so that the report stays small; all figures count every answer, and results.parquet holds them",
+            n=f"{len(sample.asked):,}",
+            all=f"{len(runs.asked):,}",
+        )
+    ]
 
 
 def _write_assets(folder: Path) -> None:

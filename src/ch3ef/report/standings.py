@@ -16,7 +16,7 @@ from ch3ef.analysis.findings.withheld import claimable
 from ch3ef.analysis.levels import level_sets, levels_of_sets
 from ch3ef.analysis.matrix import Matrix, Trait, main_recipes, pivot
 from ch3ef.analysis.pairs import PairSummary, summarise_pairs
-from ch3ef.analysis.summary import GroupSummary, summarise
+from ch3ef.analysis.summary import By, GroupSummary, summarise
 from ch3ef.analysis.table import Codes, Floats, Mask, Table, by_block, divided, models_alone
 from ch3ef.report.board import MAIN, Board, Cell, Column, Kind, Standing, Way
 from ch3ef.report.runs import Runs
@@ -33,13 +33,19 @@ LONGEST_KEY = 200
 """Characters of a column's name in addresses."""
 
 
-def make_board(runs: Runs, published: Scores | None = None, *, ranked: bool = True) -> Board:
+PARTS: tuple[By, ...] = ("dimension", "domain", "task")
+
+
+def make_board(
+    runs: Runs, published: Scores | None = None, *, ranked: bool = True, kinds: Collection[By] = PARTS
+) -> Board:
     """Work out the leaderboard.
 
     Args:
         runs: The runs.
         published: Scores to set beside; the paper's own by default.
         ranked: Whether ranks are worked out, which takes most of the time.
+        kinds: What sets have columns of, beside the whole.
 
     Returns:
         Every cell that the rows carry. Ranks are worked out among models asked in the column's way; reference answerers
@@ -47,7 +53,7 @@ def make_board(runs: Runs, published: Scores | None = None, *, ranked: bool = Tr
 
     Source: intervals as in `summary` and `pairs`, ranks as in `stats.ranks`.
     """
-    facts = _Facts(runs.table, unfinished=not all(state.finished for state in runs.states))
+    facts = _Facts(runs.table, kinds, unfinished=not all(state.finished for state in runs.states))
     columns, ways = tuple(_columns(facts)), tuple(_ways(facts))
     rankings = _Rankings(facts) if ranked else None
     standings = {
@@ -72,7 +78,7 @@ class Block(NamedTuple):
 class _Facts:
     """Summaries of the answers, to be looked up."""
 
-    def __init__(self, table: Table, *, unfinished: bool = False) -> None:
+    def __init__(self, table: Table, kinds: Collection[By], *, unfinished: bool = False) -> None:
         self.table = table
         self.unfinished = unfinished
         self.withheld = {(each.model, each.recipe, each.scenario) for each in claimable(models_alone(table))[1]}
@@ -82,11 +88,11 @@ class _Facts:
         }
         self.groups: dict[tuple[Block, str, str], GroupSummary] = {
             (Block(group.model, group.recipe, group.scenario, group.variant), group.by, group.group): group
-            for group in summarise(table)
+            for group in summarise(table, kinds, macro=False)
         }
         self.pairs: dict[tuple[Block, str, str], PairSummary] = {
             (Block(pair.model, pair.recipe, pair.scenario, pair.variant), pair.by, pair.group): pair
-            for pair in summarise_pairs(table)
+            for pair in summarise_pairs(table, ("dimension",))
         }
         first = [int(at[0]) for at in divided(np.arange(len(table)), table["scenario"])]
         self.levels = levels_of_sets(table)

@@ -12,15 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import count
+from itertools import compress, count
 from operator import index
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ch3ef.errors import Ch3efError, InputError, RunError, StoppedError, counted, short
 from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, is_as_named, item_from_record
-from ch3ef.journals import Journal, whole_lines
+from ch3ef.journals import Journal, each_line
 from ch3ef.models.names import changed_files
 from ch3ef.models.settings import ROOM, GenerationSettings, difference, settings_from
 from ch3ef.results import (
@@ -44,6 +44,10 @@ from ch3ef.running.shards import Shard, Share, shard_folders, share_from_record
 from ch3ef.secrets import without_keys
 from ch3ef.temporaries import is_temporary, remove_leftovers
 from ch3ef.words import words
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 PLAN_FILE = "run.json"
 ITEMS_FILE = "items.jsonl"
@@ -472,15 +476,14 @@ def _short(value: object, most: int = 120) -> str:
 
 def _read_finished(file: Path, run_id: str | None) -> list[ResultRow]:
     """The finished rows, all of one run: by default that of the first."""
-    lines, rest = whole_lines(file)
-    if rest[: len(_ROW)] != _ROW[: len(rest)]:
-        raise InputError(f"{file}: ends with something else than a row; {_AWAY}")
-    rows = []
-    for number, line in enumerate(lines, 1):
-        if not line:
+    rows, same = [], dict[str, str]()
+    for number, line in enumerate(each_line(file), 1):
+        if not line.endswith(b"\n") and line[: len(_ROW)] != _ROW[: len(line)]:
+            raise InputError(f"{file}: ends with something else than a row; {_AWAY}")
+        if not line.endswith(b"\n") or line == b"\n":
             continue
         try:
-            row = row_from_json(line.decode("utf-8"))
+            row = row_from_json(line.decode("utf-8"), same)
         except (ValueError, TypeError, InputError) as error:
             raise InputError(
                 f"{file}: line {number}: not a finished row ({error}); remove the line, and its item is asked again"
@@ -591,6 +594,16 @@ class FoundRun:
     def rows(self) -> list[ResultRow]:
         """The rows, the latest for each item; the results table is read when they are asked for."""
         return self.so_far if self.table is None else read_rows(self.table)
+
+    def rows_of(self, kept: npt.NDArray[np.bool_]) -> list[ResultRow]:
+        """Some of the rows; no other is kept in memory.
+
+        Args:
+            kept: Which, shape (n_rows,).
+        """
+        if self.table is None:
+            return list(compress(self.so_far, kept.tolist()))
+        return read_rows(self.table, None if kept.all() else kept) if kept.any() else []
 
 
 def unfinished(path: Path) -> FoundRun | None:

@@ -7,7 +7,9 @@ milliseconds.
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -132,7 +134,7 @@ def resampled_interval(
     Raises:
         ValueError: A statistic that is not finite for the groups or for a resample.
     """
-    totals, weights = sums.sum(axis=0), counts.astype(np.float64)
+    totals, weights = sums.sum(axis=0), counts.astype(np.float64, copy=False)
     estimate = statistic(totals)
     step = 1e-5 * (np.abs(totals) + np.sqrt((sums**2).sum(axis=0)) + 1e-300)
     error = _standard_error(statistic, totals, np.ones(len(sums)), sums, step)
@@ -161,9 +163,26 @@ def resampled_counts(groups: int, rng: np.random.Generator, resamples: int = RES
         >>> resampled_counts(4, np.random.default_rng(0), 3).sum(axis=1)
         array([4, 4, 4])
     """
+    generator = rng.bit_generator
+    if groups > MAX_GROUPS or not isinstance(generator, np.random.PCG64):
+        return _counts(rng, groups, resamples)
+    counts, generator.state = _counts_from(repr(generator.state), groups, resamples)
+    return counts.astype(np.int64)
+
+
+def _counts(rng: np.random.Generator, groups: int, resamples: int) -> npt.NDArray[np.int64]:
     drawn = rng.integers(0, groups, (resamples, groups))
     drawn += groups * np.arange(resamples)[:, None]
     return np.bincount(drawn.ravel(), minlength=resamples * groups).reshape(resamples, groups)
+
+
+@lru_cache(maxsize=16)
+def _counts_from(state: str, groups: int, resamples: int) -> tuple[npt.NDArray[np.unsignedinteger], dict[str, Any]]:
+    """What a generator in this state draws, and its state then; kept, for all models' intervals begin from one seed."""
+    generator = np.random.PCG64()
+    generator.state = literal_eval(state)
+    counts = _counts(np.random.Generator(generator), groups, resamples)
+    return counts.astype(np.min_scalar_type(groups)), dict(generator.state)
 
 
 def _standard_error(

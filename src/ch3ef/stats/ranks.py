@@ -143,15 +143,18 @@ def _pairs(
     left, right, scale = left[clearest], right[clearest], (1 / size[clearest]).astype(np.float32)
     reached = distance[clearest] - 1e-4
     exceeded = np.zeros(len(first), dtype=np.int64)
+    numbered = list(zip(range(len(first)), left.tolist(), right.tolist(), strict=True))
     step = max(1, _BLOCK // len(own))
     for start in range(0, resamples, step):
         signs = rng.integers(0, 2, (min(step, resamples - start), len(own))).astype(np.float32) * 2 - 1
         # A pair a row: rows are compared as a whole.
-        summed = np.ascontiguousarray((signs @ own.astype(np.float32)).T)
-        largest = np.zeros(signs.shape[0], dtype=np.float32)
-        for pair in range(len(first))[::-1]:
+        summed = list(np.ascontiguousarray((signs @ own.astype(np.float32)).T))
+        largest, drawn = np.zeros((2, signs.shape[0]), dtype=np.float32)
+        for pair, one, other in reversed(numbered):
             # Of the pairs not yet struck off, the largest distance.
-            drawn = np.abs(summed[left[pair]] - summed[right[pair]]) * scale[pair]
+            np.subtract(summed[one], summed[other], out=drawn)
+            np.abs(drawn, out=drawn)
+            np.multiply(drawn, scale[pair], out=drawn)
             np.maximum(largest, drawn, out=largest)
             exceeded[pair] += np.count_nonzero(largest >= reached[pair])
     adjusted = np.empty(len(first))
