@@ -161,7 +161,9 @@ def _gathered(labels: Sequence[Label]) -> LabelledReply:
     for label in labels:
         for name, value in {FINAL: label.final, **label.verdicts}.items():
             if value is not None and said.setdefault(name, value) != value:
-                raise InputError(f"{label.where}: another `{name}` than {first.where} has; expected the same for a reply")
+                raise InputError(
+                    f"{label.where}: another `{name}` than {first.where} has; expected the same for a reply"
+                )
     verdicts = {name: said.get(name) for label in labels for name in label.verdicts}
     refused = {label.refused for label in labels if label.refused is not None}
     return LabelledReply(
@@ -183,7 +185,7 @@ def _labels(file: Path) -> Iterator[Label | None]:
         own, credit = _read(record["label"])
         if credit is None:
             raise InputError(
-                f"{where}: label {record['label']!r}; expected right, partly or wrong, or 1, 0.5 or 0, or safe or unsafe"
+                f"{where}: label {record['label']!r}; expected right, partly or wrong, or 1, 0.5 or 0, or safe, unsafe"
             )
         if scale and own != scale:
             raise InputError(

@@ -120,6 +120,11 @@ def grading_words() -> tuple[object, ...]:
     return (_SYSTEM, _USER, _REMINDER, sorted(RUBRICS.items()), sorted(CREDITS.items()), MAX_CHARACTERS)
 
 
+def prompt_version() -> str:
+    """Twelve hex digits that change whenever the words to judges, or what a grade is worth, do."""
+    return hashlib.sha256(repr(grading_words()).encode()).hexdigest()[:12]
+
+
 @dataclass(frozen=True, slots=True)
 class JudgePrompt:
     """A conversation that asks for one verdict.
