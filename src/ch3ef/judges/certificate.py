@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+import ch3ef
 from ch3ef.errors import InputError
 from ch3ef.files import read_json, write_text_whole
-from ch3ef.judges.rates import Rates, judge_rates
+from ch3ef.judges.labels import LabelledReply
+from ch3ef.judges.rates import Rates, TriedOut, judge_rates, tried_out
 from ch3ef.outputs import check_own_file, own_files
 from ch3ef.stats.intervals import Interval
 from ch3ef.stats.misclassification import corrected_share, next_share
@@ -62,6 +65,7 @@ class Measure(Errors):
     """What was measured of one question about the replies of one dimension.
 
     Attributes:
+        without: Labelled replies without a verdict.
         people: The share of which people say yes.
         found: The share of which the judge does.
         kappa: Cohen's, of the two; None where all say one thing.
@@ -70,6 +74,7 @@ class Measure(Errors):
         another: What to expect of a model that is not among them; None with fewer than three.
     """
 
+    without: int
     people: Share
     found: Share
     kappa: float | None
@@ -172,6 +177,58 @@ class Held:
     found: float | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeRates:
+    """How often a judge errs, as a check found out.
+
+    Attributes:
+        judge: Its name.
+        dimensions: Dimension -> question -> what was measured.
+        tried: One half of the replies corrected by the other, of all dimensions together: are they wrong?
+    """
+
+    judge: str
+    dimensions: dict[str, dict[Asked, Measure]]
+    tried: TriedOut | None
+
+    @property
+    def n(self) -> int:
+        """Labelled replies with a verdict."""
+        return sum(asked["wrong"].n for asked in self.dimensions.values() if "wrong" in asked)
+
+    def certificate(self, *, prompt: str, of: str, language: str, raters: int, agreement: float | None) -> Certificate:
+        """The same as later runs use it, of today."""
+        return Certificate(
+            judge=self.judge, prompt=prompt, set=of, language=language, n=self.n, raters=raters, agreement=agreement,
+            dimensions=self.dimensions, date=datetime.now(UTC).date().isoformat(), version=ch3ef.__version__,
+        )  # fmt: skip
+
+
+def rates_of(judge: str, replies: Mapping[tuple[str, Asked], Sequence[Held]]) -> JudgeRates:
+    """What a check says of a judge, from labelled replies by dimension and question."""
+    dimensions: dict[str, dict[Asked, Measure]] = {}
+    for (dimension, asked), own in replies.items():
+        if (measure := measured(own)) is not None:
+            dimensions.setdefault(dimension, {})[asked] = measure
+    wrong = [reply for (_, asked), own in replies.items() if asked == "wrong" for reply in own]
+    tried = tried_out([each.people for each in wrong], [each.found for each in wrong], [each.group for each in wrong])
+    return JudgeRates(judge=judge, dimensions=dimensions, tried=tried)
+
+
+def rates_held(labels: Sequence[LabelledReply], dimension: str) -> list[JudgeRates]:
+    """The same of every judge whose verdicts a table of labels holds; their replies are of one dimension."""
+    judges = list(dict.fromkeys(judge for label in labels for judge in label.verdicts))
+    found = []
+    for judge in judges:
+        verdicts = [label.verdicts.get(judge) for label in labels]
+        held = [
+            Held(label.model, label.group or label.item, 1 - label.credit, None if said is None else 1 - said)
+            for label, said in zip(labels, verdicts, strict=True)
+        ]
+        found.append(rates_of(judge, {(dimension, "wrong"): held}))
+    return found
+
+
 def measured(replies: Sequence[Held]) -> Measure | None:
     """What is certified of one question about the replies of one dimension; None without any verdict."""
     models = sorted({reply.model for reply in replies})
@@ -187,6 +244,7 @@ def measured(replies: Sequence[Held]) -> Measure | None:
         n=whole.n,
         sensitivity=_known(whole.sensitivity),
         specificity=_known(whole.specificity),
+        without=whole.without,
         people=_share(whole.people),
         found=_share(whole.found),
         kappa=whole.kappa.estimate,
@@ -244,6 +302,12 @@ def read_certificates(file: Path) -> tuple[Certificate, ...]:
         raise InputError(f"{file}: `{place}`: {first['msg'][:1].lower()}{first['msg'][1:]}; {advice}") from error
 
 
+def certificates_in(folder: Path) -> tuple[Certificate, ...]:
+    """The certificates that a run's folder holds; none where it has no file of them."""
+    file = folder / CERTIFICATE_FILE
+    return read_certificates(file) if file.is_file() else ()
+
+
 def write_certificates(file: Path, certificates: Sequence[Certificate]) -> None:
     """Write certificates; what we wrote there before, and nobody changed, is replaced.
 
@@ -277,6 +341,30 @@ def fitting(certificates: Sequence[Certificate], judge: str, prompt: str, langua
         return max(fit, key=lambda each: each.date)
     of_judge = [reason for each, reason in reasons if each.judge == judge]
     return next((reason for reason in (of_judge or [reason for _, reason in reasons]) if reason), "there is none")
+
+
+def certified(file: Path, judge: str, prompt: str, scenarios: Iterable[str]) -> list[Certificate]:
+    """The certificates of a file that a run will use, checked before anything is asked.
+
+    Args:
+        file: As `write_certificates` wrote it.
+        judge: The judge's name; of a panel all names.
+        prompt: The version of the words that it is told.
+        scenarios: The sets whose replies it grades.
+
+    Returns:
+        One for each language.
+
+    Raises:
+        InputError: None is of that judge, those words and a language.
+    """
+    certificates, found = read_certificates(file), []
+    for language in sorted(set(map(language_of, scenarios))):
+        certificate = fitting(certificates, judge, prompt, language)
+        if isinstance(certificate, str):
+            raise InputError(f"{file}: the certificate {certificate}")
+        found.append(certificate)
+    return found
 
 
 LANGUAGES: Mapping[str, str] = {

@@ -1,4 +1,4 @@
-"""How often a judge is right about what people hold for wrong, and for right; what its findings are then worth. Pure."""
+"""How often a judge is right about what people hold for wrong and for right; what its findings are then worth. Pure."""
 
 from __future__ import annotations
 
