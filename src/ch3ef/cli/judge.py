@@ -140,15 +140,17 @@ def _check(arguments: argparse.Namespace) -> int:
         languages = {language_of(scenario) for scenario in scenarios}
         if len(languages) > 1:
             raise InputError(f"--certificate: replies in {' and '.join(sorted(languages))}; expected one language each")
-        told = {"prompt": prompt_version(), "of": ", ".join(scenarios), "language": languages.pop()}
-        write_certificates(
-            arguments.certificate,
-            [
-                check.rates.certificate(**told, raters=len(source.raters), agreement=check.agreement[0].people.estimate)
-                for check in checks
-                if check.rates.dimensions
-            ],
-        )
+        language = languages.pop()
+        found = [
+            check.rates.certificate(
+                prompt=prompt_version(), of=", ".join(scenarios), language=language,
+                raters=len(source.raters), agreement=check.agreement[0].people.estimate,
+            )
+            for check in checks
+            if check.rates.dimensions
+        ]  # fmt: skip
+        if found:
+            write_certificates(arguments.certificate, found)
     if arguments.json:
         print(json.dumps({"judges": [check.to_record() for check in checks]}, indent=1))
     else:

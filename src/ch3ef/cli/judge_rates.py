@@ -39,10 +39,14 @@ def check_held(source: LabelSource, certificate: Path | None, *, as_json: bool) 
         )
     people = people_agree(source)
     if certificate is not None:
-        told = {"of": source.of, "language": source.language or "en", "raters": len(source.raters)}
-        write_certificates(
-            certificate, [each.certificate(prompt="", agreement=people.estimate, **told) for each in rates]
-        )
+        found = [
+            each.certificate(
+                prompt="", of=source.of, language=source.language or "en", raters=len(source.raters),
+                agreement=people.estimate,
+            )
+            for each in rates
+        ]  # fmt: skip
+        write_certificates(certificate, found)
     if as_json:
         judges = [rates_record(each) for each in rates]
         print(json.dumps({"labels": source.of, "people": people._asdict(), "judges": judges}, indent=1))
