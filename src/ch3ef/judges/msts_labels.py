@@ -138,7 +138,10 @@ def _verdicts_beside(folder: Path, language: str, n: int) -> list[dict[str, str]
     if table is None:
         return [{} for _ in range(n)]
     held = read_delimited(table, str(table))
-    found = [{f"{JUDGE}{name}": row.get(name) or "" for name in held.columns[1:]} for _, row in held.rows]
+    rows = [row for _, row in held.rows]
+    # A column of another kind, such as the number of a line, holds no verdict at all.
+    judges = [name for name in held.columns if any(_verdict(str(row.get(name) or "")) is not None for row in rows)]
+    found = [{f"{JUDGE}{name}": row.get(name) or "" for name in judges} for row in rows]
     if len(found) != n:
         raise InputError(f"{table}: holds {len(found)} lines; expected {n}, one for each reply")
     return found
