@@ -21,6 +21,8 @@ from ch3ef.variants import PUSHBACK, Variant, is_reference, is_twin, untwinned
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from ch3ef.judges.certificate import Certificate
+
 Codes = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -171,6 +173,7 @@ class Table:
         is_yes: Of yes-or-no questions, whether yes is right: 1 or 0; -1 elsewhere.
         details: The columns of `DETAILS`, where they were read.
         mixed: The recipes by which a suite asked more items of some parts than the set holds.
+        certificates: How often judges err, where that is known: what their findings are corrected by.
     """
 
     source: str
@@ -193,6 +196,7 @@ class Table:
     is_yes: npt.NDArray[np.int8]
     details: pa.Table | None = field(default=None, repr=False)
     mixed: frozenset[str] = frozenset()
+    certificates: tuple[Certificate, ...] = ()
 
     def __len__(self) -> int:
         return len(self.seed)
@@ -422,6 +426,7 @@ def joined(tables: Sequence[Table]) -> Table:
         **{name: np.concatenate([getattr(table, name) for table in tables]) for name in PER_ROW},
         details=pa.concat_tables(map(_plain, details)) if details else None,
         mixed=frozenset().union(*(table.mixed for table in tables)),
+        certificates=tuple(each for table in tables for each in table.certificates),
     )
 
 

@@ -17,6 +17,7 @@ import ch3ef
 from ch3ef.cli.arguments import (
     DEFAULT_RECIPE,
     OneLineParser,
+    add_certificate,
     add_command,
     add_limits,
     add_pool,
@@ -36,7 +37,7 @@ from ch3ef.cli.ended import report_errors
 from ch3ef.cli.exposure import add_exposure_command
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.gate import add_gate_command
-from ch3ef.cli.judge import add_judge, add_judge_commands, judge_names
+from ch3ef.cli.judge import add_judge, add_judge_commands, certificates_of, judge_names
 from ch3ef.cli.models import add_models_commands
 from ch3ef.cli.output import console, load_part, say, say_where, tell, tell_folded
 from ch3ef.cli.report import add_report_command
@@ -145,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_pool(run)
     add_judge(run)
+    add_certificate(run)
     run.add_argument(
         "--read-unparsed",
         default="",
@@ -333,6 +335,7 @@ def _run(arguments: argparse.Namespace) -> int:
     prices = prices_of(arguments, judge_names(arguments))
     arguments.dry_run &= arguments.trial is None
     plan = replace(_plan(arguments), prices=prices, shard=shard)
+    keep = certificates_of(arguments, lambda: [part.scenario.name for part in plan.parts if part.recipe.judged])
     if arguments.trial is not None:
         return _trial(plan, prices, arguments)
     if arguments.dry_run:
@@ -341,6 +344,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
     from ch3ef.cli.progress import RunProgress
+    from ch3ef.judges.certificate import certificates_in
     from ch3ef.judges.judge import check_judges
     from ch3ef.running.run import run
 
@@ -348,7 +352,8 @@ def _run(arguments: argparse.Namespace) -> int:
         rows = run(plan, arguments.out, progress)
     if plan.shard is not None:
         return end_shard(rows, plan.shard, arguments.out)
-    table = table_of(rows, str(arguments.out))
+    keep(arguments.out)
+    table = replace(table_of(rows, str(arguments.out)), certificates=certificates_in(arguments.out))
     write_summary(table, rows[0].run_id, arguments.out)
     print_ended(rows, table, arguments.out, plan.suite, plan.all_settings)
     for reader in check_judges([plan.reader] if plan.reader else []):

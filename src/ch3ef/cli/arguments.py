@@ -88,6 +88,16 @@ def count(text: str) -> int:
     return int(text)
 
 
+def add_certificate(parser: argparse.ArgumentParser) -> None:
+    """Add `--certificate`, of those who read what judges said."""
+    parser.add_argument(
+        "--certificate",
+        type=path_name,
+        metavar="FILE",
+        help="correct what judges say by this certificate of `ch3ef judge check` (default: the one in the run folder)",
+    )
+
+
 def path_name(text: str) -> Path:
     """A name that a file can have."""
     try:

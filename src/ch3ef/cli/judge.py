@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, add_limits, count, limits_given, path_name, positive
+from ch3ef.cli.arguments import add_certificate, add_command, add_limits, count, limits_given, path_name, positive
 from ch3ef.cli.output import console, load, say
 from ch3ef.errors import InputError, counted
 from ch3ef.models.limits import request_limits
@@ -15,6 +17,7 @@ from ch3ef.models.limits import request_limits
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from ch3ef.judges.label_sources import LabelSource
     from ch3ef.running.judged import ItemReply, JudgeCheck
     from ch3ef.stats.agreement import Agreement
     from ch3ef.stats.bias import Bias
@@ -42,19 +45,19 @@ def add_judge_commands(commands: Any) -> None:
     run = add_command(kinds, "run", _run, "Grade the replies of a run that have no grade, in its folder.")
     run.add_argument("run", type=path_name, metavar="DIR")
     add_judge(run, required=True)
+    add_certificate(run)
     add_limits(run)
 
     check = add_command(kinds, "check", _check, "Measure how far judges agree with people, and what else they go by.")
     check.add_argument(
         "--labels",
-        type=path_name,
         action="append",
         required=True,
         metavar="FILE",
-        help="CSV, TSV, JSON or Parquet: item, model, rater, label (right, partly, wrong or 1, 0.5, 0), such as a "
-        "sheet of `ch3ef data labels`; repeatable",
+        help="CSV, TSV, JSON or Parquet: item, model, rater, label (right, partly, wrong; 1, 0.5, 0; safe, unsafe), "
+        "such as a sheet of `ch3ef data labels`; repeatable; or those published with a set: 'msts?dir=DIR'",
     )
-    add_judge(check, required=True)
+    add_judge(check)
     add_limits(check)
     check.add_argument(
         "--run", type=path_name, metavar="DIR", help="the run that holds the replies; else labels hold them"
@@ -76,18 +79,25 @@ def add_judge_commands(commands: Any) -> None:
         metavar="MODEL",
         help="a labelled model whose replies are the judge's own, under another name",
     )
+    check.add_argument(
+        "--certificate", type=path_name, metavar="FILE", help="write how often the judges err, for later runs to use"
+    )
     check.add_argument("--json", action="store_true", help="for machines")
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
-    from ch3ef.running.judged import judge_run
+    from ch3ef.judges.certificate import certificates_in
+    from ch3ef.running.judged import judge_run, judged_sets
     from ch3ef.running.judging import unjudged
 
+    keep = certificates_of(arguments, lambda: judged_sets(arguments.run))
     with request_limits(limits_given(arguments)):
         rows = judge_run(arguments.run, arguments.judge)
-    write_summary(table_of(rows, str(arguments.run)), rows[0].run_id, arguments.run)
+    keep(arguments.run)
+    table = replace(table_of(rows, str(arguments.run)), certificates=certificates_in(arguments.run))
+    write_summary(table, rows[0].run_id, arguments.run)
     judged = [row for row in rows if row.judge is not None]
     left = unjudged(rows)
     print(
@@ -103,10 +113,19 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from ch3ef.cli.judge_rates import check_held, people_agree, print_rates
+    from ch3ef.judges.certificate import check_certificate_place, language_of, write_certificates
     from ch3ef.judges.judge import check_answering, check_openable
+    from ch3ef.judges.label_sources import labels_named
+    from ch3ef.judges.prompt import prompt_version
     from ch3ef.running.judged import check_panel
 
-    replies = _replies(arguments)
+    if arguments.certificate is not None:
+        check_certificate_place(arguments.certificate)
+    source = labels_named(arguments.labels, lambda line: say(f"note: {line}"))
+    if not arguments.judge:
+        return check_held(source, arguments.certificate, as_json=arguments.json)
+    replies = _replies(arguments, source)
     unknown = next((name for name in arguments.own if name not in {reply.model for reply in replies}), None)
     if unknown is not None:
         raise InputError(f"--own {unknown}: no reply comes from that model")
@@ -116,11 +135,30 @@ def _check(arguments: argparse.Namespace) -> int:
         checks = check_panel(
             replies, arguments.judge, repeats=arguments.repeats, pairs=arguments.pairs, own=arguments.own
         )
+    if arguments.certificate is not None:
+        scenarios = sorted({reply.item.scenario for reply in replies})
+        languages = {language_of(scenario) for scenario in scenarios}
+        if len(languages) > 1:
+            raise InputError(f"--certificate: replies in {' and '.join(sorted(languages))}; expected one language each")
+        language = languages.pop()
+        found = [
+            check.rates.certificate(
+                prompt=prompt_version(), of=", ".join(scenarios), language=language,
+                raters=len(source.raters), agreement=check.agreement[0].people.estimate,
+            )
+            for check in checks
+            if check.rates.dimensions
+        ]  # fmt: skip
+        if found:
+            write_certificates(arguments.certificate, found)
     if arguments.json:
         print(json.dumps({"judges": [check.to_record() for check in checks]}, indent=1))
     else:
         for check in checks:
             _print(check)
+        print_rates([check.rates for check in checks], people_agree(source))
+        if arguments.certificate is not None:
+            print(f"Certificate: {arguments.certificate}")
     unread = sum(check.cost.unread for check in checks)
     if unread:
         say(
@@ -130,11 +168,10 @@ def _check(arguments: argparse.Namespace) -> int:
     return 1 if all(check.agreement[0].n == 0 for check in checks) else 0
 
 
-def _replies(arguments: argparse.Namespace) -> list[ItemReply]:
-    from ch3ef.judges.labels import read_labels
+def _replies(arguments: argparse.Namespace, source: LabelSource) -> list[ItemReply]:
     from ch3ef.running.judged import replies_of_run, replies_of_table
 
-    labels = read_labels(*arguments.labels, tell=lambda line: say(f"note: {line}"))
+    labels = source.labels
     if arguments.run is not None:
         if arguments.scenario is not None:
             raise InputError("--scenario does nothing with --run, which holds its items; remove one of the two")
@@ -257,6 +294,29 @@ def _beyond_chance(found: Agreement) -> str:
 
 def _signed(found: Bias | None) -> str:
     return "-" if found is None else _bounds(found.estimate, found.low, found.high, "+.2f")
+
+
+def certificates_of(arguments: argparse.Namespace, sets: Callable[[], Iterable[str]]) -> Callable[[Path], None]:
+    """The certificates that a command names, checked before anything is asked; puts them into the run's folder after.
+
+    Args:
+        arguments: The command's.
+        sets: Gives the sets whose replies the judges grade.
+
+    Raises:
+        InputError: They are of another judge, other words or another language.
+    """
+    if arguments.certificate is None:
+        return lambda _: None
+    from ch3ef.judges.certificate import CERTIFICATE_FILE, certified, write_certificates
+    from ch3ef.judges.judge import check_judges
+    from ch3ef.judges.prompt import prompt_version
+
+    judges = [judge.name for judge in check_judges(judge_names(arguments))]
+    if not judges:
+        raise InputError("--certificate does nothing without --judge; name the judge, or remove it")
+    found = certified(arguments.certificate, " + ".join(judges), prompt_version(), sets())
+    return lambda folder: write_certificates(folder / CERTIFICATE_FILE, found)
 
 
 def judge_names(arguments: argparse.Namespace) -> Sequence[str]:

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, path_name
+from ch3ef.cli.arguments import add_certificate, add_command, path_name
 from ch3ef.cli.output import bar, say
 from ch3ef.errors import InputError, counted
 
@@ -40,6 +40,7 @@ def add_report_command(commands: Any) -> None:
         "page; latex: the main table",
     )
     report.add_argument("--title", metavar="TEXT", help="what stands above every page")
+    add_certificate(report)
     report.add_argument("--language", default="en", metavar="CODE", help="en (default), or zh: Chinese")
 
 
@@ -61,7 +62,7 @@ def _report(arguments: argparse.Namespace) -> int:
             check_own_file(out)
     browser = find_browser() if arguments.format == "pdf" else ""
     with _stage("reading"):
-        runs = read_runs(arguments.runs)
+        runs = read_runs(arguments.runs, arguments.certificate)
     for state in runs.states:
         if not state.finished:
             say(f"note: {state.sentence}; {state.goes_on}")

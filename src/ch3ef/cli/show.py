@@ -14,7 +14,7 @@ from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, path_name
+from ch3ef.cli.arguments import add_certificate, add_command, path_name
 from ch3ef.cli.output import console, losses_told, say, tell, tell_folded
 from ch3ef.errors import InputError
 
@@ -39,6 +39,7 @@ def add_show_command(commands: Any) -> None:
         "--perspective", action="append", default=[], metavar="NAME", help="all figures of one; repeatable"
     )
     show.add_argument("--full", action="store_true", help="everything: all recipes, all groups, all figures")
+    add_certificate(show)
     show.add_argument("--json", action="store_true", help="for machines")
 
 
@@ -46,7 +47,7 @@ def _show(arguments: argparse.Namespace) -> int:
     from ch3ef.report.runs import read_runs
 
     _check_perspectives(arguments.perspective)
-    runs = read_runs(arguments.runs)
+    runs = read_runs(arguments.runs, arguments.certificate)
     for state in runs.states:
         if not state.finished:
             say(f"note: {state.sentence}; {state.goes_on}")

@@ -27,6 +27,7 @@ class CheckedReply:
         reply: What it said.
         labels: Rater -> credit.
         verdicts: The judge's, one per repeat.
+        final: What people settled on; None where that is their mean.
     """
 
     item_id: str
@@ -36,11 +37,12 @@ class CheckedReply:
     reply: str
     labels: Mapping[str, float]
     verdicts: tuple[PanelVerdict, ...]
+    final: float | None = None
 
     @property
     def label(self) -> float:
-        """The mean of people's credits."""
-        return fmean(self.labels.values())
+        """What people settled on, else the mean of their credits."""
+        return fmean(self.labels.values()) if self.final is None else self.final
 
     @property
     def grade(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean
 
@@ -13,8 +13,15 @@ from ch3ef.judges.rubrics import CREDITS
 from ch3ef.tables import cell_text, read_table
 
 COLUMNS = ("item", "model", "rater", "label")
-NUMBERS = {"0": 0.0, "0.0": 0.0, "0.5": 0.5, ".5": 0.5, "1": 1.0, "1.0": 1.0}
-"""The scale of numbers, with a comma where a spreadsheet's country has one; the other is that of the grades' words."""
+FINAL, REFUSED, JUDGE = "final", "refused", "judge:"
+"""Further columns: what was settled on where raters differed, whether the reply refuses (yes, no), and the beginning of
+those with judges' verdicts."""
+SCALES: Mapping[str, Mapping[str, float]] = {
+    "words": CREDITS,
+    "numbers": {"0": 0.0, "0.0": 0.0, "0.5": 0.5, ".5": 0.5, "1": 1.0, "1.0": 1.0},
+    "safety": {"safe": 1.0, "unsafe": 0.0},
+}
+"""What labels are told by; numbers with a comma where a spreadsheet's country has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,9 @@ class Label:
         credit: What the reply is worth: 0, 0.5 or 1.
         reply: The reply, where the table holds it.
         where: Its place, for messages.
+        final: What was settled on; None where the table does not say.
+        verdicts: Judge -> what it holds the reply for, where the table says; None where that cannot be read.
+        refused: Whether the rater holds it for a refusal: 1 or 0; None where the table does not say.
     """
 
     item: str
@@ -36,6 +46,9 @@ class Label:
     credit: float
     reply: str | None
     where: str
+    final: float | None = None
+    verdicts: Mapping[str, float | None] = field(default_factory=dict)
+    refused: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,10 @@ class LabelledReply:
         credits: Rater -> credit.
         reply: The reply, where the table holds it.
         where: Place of its first label.
+        final: What was settled on where raters differed; None where the table does not say.
+        verdicts: Judge -> what it holds the reply for, where the table says; None where that cannot be read.
+        group: Same for all replies about the same pictures; "" for those to one item.
+        refused: Whether people hold it for a refusal: 1 or 0; None where they differ, or were not asked.
     """
 
     item: str
@@ -55,11 +72,15 @@ class LabelledReply:
     credits: Mapping[str, float]
     reply: str | None
     where: str
+    final: float | None = None
+    verdicts: Mapping[str, float | None] = field(default_factory=dict)
+    group: str = ""
+    refused: float | None = None
 
     @property
     def credit(self) -> float:
-        """The mean of the raters' credits."""
-        return fmean(self.credits.values())
+        """What was settled on, else the mean of the raters' credits."""
+        return fmean(self.credits.values()) if self.final is None else self.final
 
 
 def read_labels(*files: Path, tell: Callable[[str], object] = str) -> list[LabelledReply]:
@@ -67,8 +88,9 @@ def read_labels(*files: Path, tell: Callable[[str], object] = str) -> list[Label
 
     Args:
         files: Tables that `read_table` reads (CSV, TSV, JSON lines ...): `item`, `model`, `rater`, `label`, and `reply`
-            where the replies are nowhere else. Labels are right, partly, wrong, or 1, 0.5, 0: one of the two scales
-            throughout. Lines without a label are left out.
+            where the replies are nowhere else. Labels are right, partly, wrong, or 1, 0.5, 0, or safe, unsafe: one of
+            the scales throughout. `final` is what was settled on where raters differed, `judge:NAME` what a judge holds
+            the reply for. Lines without a label are left out.
         tell: Told, in a line for each file, how many lines were left out.
 
     Returns:
@@ -134,7 +156,20 @@ def _gathered(labels: Sequence[Label]) -> LabelledReply:
             "expected the same for all raters"
         )
     by_rater = {label.rater: label.credit for label in labels}
-    return LabelledReply(first.item, first.model, by_rater, next(iter(replies), None), first.where)
+    # Said once or on every line; where lines differ, nobody knows which one holds.
+    said: dict[str, float | None] = {}
+    for label in labels:
+        for name, value in {FINAL: label.final, **label.verdicts}.items():
+            if value is not None and said.setdefault(name, value) != value:
+                raise InputError(
+                    f"{label.where}: another `{name}` than {first.where} has; expected the same for a reply"
+                )
+    verdicts = {name: said.get(name) for label in labels for name in label.verdicts}
+    refused = {label.refused for label in labels if label.refused is not None}
+    return LabelledReply(
+        first.item, first.model, by_rater, next(iter(replies), None), first.where,
+        final=said.get(FINAL), verdicts=verdicts, refused=refused.pop() if len(refused) == 1 else None,
+    )  # fmt: skip
 
 
 def _labels(file: Path) -> Iterator[Label | None]:
@@ -147,19 +182,37 @@ def _labels(file: Path) -> Iterator[Label | None]:
             continue
         if missing:
             raise InputError(f"{where}: `{missing[0]}` is missing; expected {', '.join(COLUMNS)}")
-        text = record["label"].strip().lower().replace(",", ".")
-        own = "numbers" if text in NUMBERS else "words" if text in CREDITS else ""
-        if not own:
-            raise InputError(f"{where}: label {record['label']!r}; expected right, partly or wrong, or 1, 0.5 or 0")
+        own, credit = _read(record["label"])
+        if credit is None:
+            raise InputError(
+                f"{where}: label {record['label']!r}; expected right, partly or wrong, or 1, 0.5 or 0, or safe, unsafe"
+            )
         if scale and own != scale:
             raise InputError(
                 f"{where}: label {record['label']!r} is on another scale than {first}; expected one scale throughout: "
-                "right, partly, wrong, or 1, 0.5, 0"
+                "right, partly, wrong, or 1, 0.5, 0, or safe, unsafe"
             )
         if not scale:
             scale, first = own, f"{record['label']!r} ({where.removeprefix(f'{file}: ')})"
-        credit = NUMBERS[text] if own == "numbers" else CREDITS[text]
-        yield Label(record["item"], record["model"], record["rater"], credit, record.get("reply"), where)
+        final = _read(record.get(FINAL, ""))[1]
+        if final is None and record.get(FINAL):
+            raise InputError(f"{where}: `{FINAL}` is {record[FINAL]!r}; expected a label, as in the column `label`")
+        said = {name.removeprefix(JUDGE): _read(text)[1] for name, text in record.items() if name.startswith(JUDGE)}
+        refused = _YES_NO.get(record.get(REFUSED, "").lower())
+        if refused is None and record.get(REFUSED):
+            raise InputError(f"{where}: `{REFUSED}` is {record[REFUSED]!r}; expected yes or no")
+        yield Label(
+            record["item"], record["model"], record["rater"], credit, record.get("reply"), where, final, said, refused
+        )
+
+
+_YES_NO = {"yes": 1.0, "true": 1.0, "1": 1.0, "no": 0.0, "false": 0.0, "0": 0.0}
+
+
+def _read(label: str) -> tuple[str, float | None]:
+    """The scale of a label and what it is worth; nothing of what stands on none."""
+    text = label.strip().lower().replace(",", ".")
+    return next(((name, scale[text]) for name, scale in SCALES.items() if text in scale), ("", None))
 
 
 def _records(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
@@ -174,8 +227,9 @@ def _records(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
                 f"{file}: {named} missing; found {', '.join(held.columns) or 'no line of names'}; "
                 f"expected {', '.join(COLUMNS)}, and `reply` where replies are nowhere else"
             )
+    further = [name for name in held.columns if name in {FINAL, REFUSED} or name.startswith(JUDGE)]
     for where, row in held.rows:
-        texts = {name: cell_text(row.get(name), f"{where}: `{name}`") for name in COLUMNS}
+        texts = {name: cell_text(row.get(name), f"{where}: `{name}`") for name in (*COLUMNS, *further)}
         reply = row.get("reply")
         # Blanks count in a reply, and so does one that says nothing.
         told = reply if isinstance(reply, str) else cell_text(reply, f"{where}: `reply`") or None

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from string import ascii_uppercase
 
 from ch3ef.items import Item, in_words
@@ -118,6 +119,12 @@ MAX_CHARACTERS = 20_000
 def grading_words() -> tuple[object, ...]:
     """What the grading of replies follows from beside the replies: the words to judges, and what a grade is worth."""
     return (_SYSTEM, _USER, _REMINDER, sorted(RUBRICS.items()), sorted(CREDITS.items()), MAX_CHARACTERS)
+
+
+@cache
+def prompt_version() -> str:
+    """Twelve hex digits that change whenever the words to judges, or what a grade is worth, do."""
+    return hashlib.sha256(repr(grading_words()).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ch3ef.judges.prompt import prompt_version
 from ch3ef.judges.rubrics import CREDITS, Grade
 from ch3ef.reading.visible import split_reasoning
 
@@ -211,7 +212,12 @@ class PanelVerdict:
 
     def to_json(self) -> str:
         """What the results table keeps in `judge_verdict`."""
-        decided = {"credit": self.credit, "refused": self.refused, "agreement": self.agreement}
+        decided = {
+            "credit": self.credit,
+            "refused": self.refused,
+            "agreement": self.agreement,
+            "words": prompt_version(),
+        }
         verdicts = [asdict(verdict) for verdict in self.verdicts]
         return json.dumps(decided | {"verdicts": verdicts}, ensure_ascii=False)
 

@@ -31,7 +31,7 @@ _EARLY = 45
 _WORDS_OF_AN_ANSWER = 10
 _ITEMS_OF_A_LIST = 3
 
-_DECLINES = regexes_of("declines")["en"]
+_DECLINES = [regex for own in regexes_of("declines").values() for regex in own]
 _OTHER_INABILITY = regex_of("other inability")
 _REASON_TO_DECLINE = regex_of("reason to decline")
 _LACKS_EVIDENCE = regex_of("lacks evidence")
@@ -43,7 +43,7 @@ _OPENS = regex_of("opens an answer")
 _ALTHOUGH = regex_of("although")
 _OTHER_HELP = regex_of("other help")
 
-_SENTENCE = re.compile(r"[^.!?。！？।\n]+(?:\.(?=\w)[^.!?。！？।\n]*)*[.!?。！？।]*")
+_SENTENCE = re.compile(r"[^.!?。！？।؟\n]+(?:\.(?=\w)[^.!?。！？।؟\n]*)*[.!?。！？।؟]*")
 _MARKUP = re.compile(r"</?[a-z_]{1,20}>|[*_#`>{}]+|\"[a-z_]{1,20}\"\s*:", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"(?:^|\s)(?:\d{1,2}[.)]|[-*•])\s+\S")
 
@@ -99,25 +99,27 @@ def _end_of_declining(sentence: str, context: str) -> int | None:
             return found.end()
     if (found := _OTHER_INABILITY.search(sentence)) and _REASON_TO_DECLINE.search(context):
         return found.end()
-    if any(_declines_in(language, sentence) for language in _UNABLE):
-        return len(sentence)
-    return None
+    return next((end for language in _UNABLE if (end := _end_in(language, sentence)) is not None), None)
 
 
-def _declines_in(language: str, sentence: str) -> bool:
-    """Whether it says unable beside helping. The order is free: German, Japanese and Hindi put the verb last."""
+def _end_in(language: str, sentence: str) -> int | None:
+    """Where it has said both unable and helping. The order is free: German, Japanese and Hindi put the verb last."""
 
-    def says(kind: dict[str, list[re.Pattern[str]]]) -> bool:
-        return any(regex.search(sentence) for regex in kind[language])
+    def found(kind: dict[str, list[re.Pattern[str]]]) -> re.Match[str] | None:
+        return next(filter(None, (regex.search(sentence) for regex in kind[language])), None)
 
-    return says(_UNABLE) and says(_HELPING) and not says(_SEEING)
+    unable, helping = found(_UNABLE), found(_HELPING)
+    if unable is None or helping is None or found(_SEEING):
+        return None
+    return max(unable.end(), helping.end())
 
 
 def _is_answer(before: str) -> bool:
     """Whether what stands before the declining sentence answers already: a list, or words without morals."""
     if _OPENS.match(before) or len(_LIST_ITEM.findall(before)) >= _ITEMS_OF_A_LIST:
         return True
-    return len(before.split()) > _WORDS_OF_AN_ANSWER and not _LEADS_UP.search(before)
+    leads_up = _LEADS_UP.search(before) or _OTHER_HELP.search(before)
+    return len(before.split()) > _WORDS_OF_AN_ANSWER and not leads_up
 
 
 def _goes_on(declining: str, rest: str) -> bool:

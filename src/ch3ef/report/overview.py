@@ -47,7 +47,13 @@ HEADLINES: Mapping[str, tuple[str, ...]] = {
     "captions": ("cider",),
     "counting": ("mae",),
     "detection": ("map_50",),
-    "judged": ("refused_by_judges", "not_judged"),
+    "judged": (
+        "graded",
+        "graded_corrected",
+        "refused_by_judges",
+        "refused_by_judges_corrected",
+        "not_judged",
+    ),
 }
 """The figures of a behaviour that are shown first."""
 _WHOLE = {

@@ -11,11 +11,13 @@ from typing import Literal
 import numpy as np
 
 from ch3ef.analysis.arrow import read_table, table_of
+from ch3ef.analysis.behaviours.judged import judges_of
 from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.table import Column, Mask, Places, Table, divided, joined, repeated
 from ch3ef.errors import InputError, short
 from ch3ef.items import Item
+from ch3ef.judges.certificate import Certificate, certificates_in, fitting, read_certificates
 from ch3ef.models.settings import GenerationSettings
 from ch3ef.recipes.suites import mixed_recipes
 from ch3ef.results import ResultRow, unpacked_bytes
@@ -87,21 +89,24 @@ class Runs:
         }
 
 
-def read_runs(paths: Sequence[Path]) -> Runs:
+def read_runs(paths: Sequence[Path], certificate: Path | None = None) -> Runs:
     """Read runs and put them together.
 
     Args:
         paths: Run folders, or results tables.
+        certificate: Of the judges; None for what lies in the folders.
 
     Returns:
         All of their rows. Versions of a set or recipe under one name get names of their own, so that no column mixes
         them; an unfinished run counts with what there is. A reference answerer that several runs asked is there once.
 
     Raises:
-        InputError: No run, no finished answer at all, two runs that asked one model the same, or items of another run.
+        InputError: No run, no finished answer at all, two runs that asked one model the same, or items of another run;
+            the certificate is of none of the judges, or of other words or another language.
     """
     found = [read_run(path) for path in paths]
-    tables = [_table(run) if run.n_rows else None for run in found]
+    given = read_certificates(certificate) if certificate is not None else None
+    tables = [_table(run, given) if run.n_rows else None for run in found]
     begun = [table for table in tables if table is not None]
     if not begun:
         states = "; ".join(run.state.sentence for run in found)
@@ -126,7 +131,7 @@ def read_runs(paths: Sequence[Path]) -> Runs:
         table=table.of(kept),
         items={key: item for run, own in zip(found, tables, strict=True) for key, item in _items(run, own, sets)},
         states=tuple(run.state for run in found),
-        notes=tuple(_notes(sets, recipes)),
+        notes=(*_notes(sets, recipes), *_of_judges(table.of(kept), certificate)),
         read=read,
         row_bytes=sum(unpacked_bytes(run.table) for run in found if run.table is not None) / len(kept),
     )
@@ -139,9 +144,27 @@ def _within(kept: Mask, own: Mask) -> Mask:
     return whole
 
 
-def _table(run: FoundRun) -> Table:
+def _table(run: FoundRun, given: tuple[Certificate, ...] | None) -> Table:
     table = table_of(run.so_far, "") if run.table is None else read_table([run.table])
-    return replace(table, source=str(run.path), mixed=mixed_recipes(run.suite))
+    certificates = certificates_in(run.path) if given is None else given
+    return replace(table, source=str(run.path), mixed=mixed_recipes(run.suite), certificates=certificates)
+
+
+def _of_judges(table: Table, given: Path | None) -> Iterator[str]:
+    """What is to be known of each judge: the certificate that corrects what it says, or that there is none."""
+    judges = judges_of(table, np.flatnonzero(table["metric"].among("judged")))
+    found = [(judge, fitting(table.certificates, *judge)) for judge in judges]
+    if given is not None and all(isinstance(certificate, str) for _, certificate in found):
+        reason = found[0][1] if found else "is of a judge, and no judge graded these answers"
+        raise InputError(f"{given}: the certificate {reason}")
+    for (judge, _, language), certificate in found:
+        if isinstance(certificate, str):
+            reason = f" ({certificate})" if table.certificates else ""
+            sentence = "judge {judge}, {language}: no certificate: uncorrected{reason}"
+            yield words(sentence, judge=judge, language=language, reason=reason)
+        else:
+            sentence = "judge {judge}, {language}: corrected by its certificate ({certificate})"
+            yield words(sentence, judge=judge, language=language, certificate=certificate.named)
 
 
 def _asked(table: Table) -> list[ItemKey]:

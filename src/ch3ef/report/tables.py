@@ -237,6 +237,9 @@ LABELS = {
     "refused_by_judges": "refusals, by the judges",
     "judges_agree": "replies on which all judges agree",
     "not_judged": "replies without a grade",
+    "graded": "mean grade, as judged",
+    "graded_corrected": "mean grade, corrected",
+    "refused_by_judges_corrected": "refusals, by the judges, corrected",
 }
 """Names of measures for people."""
 

@@ -8,10 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from pathlib import Path
+from statistics import fmean
 from typing import Any
+
+from pydantic import BaseModel
 
 from ch3ef.errors import InputError, unknown_name
 from ch3ef.items import Item, item_rng
+from ch3ef.judges.certificate import Asked, Held, JudgeRates, rates_of
 from ch3ef.judges.checking import (
     CheckedReply,
     ComparedPair,
@@ -74,6 +78,11 @@ def judge_run(folder: Path, names: Sequence[str]) -> list[ResultRow]:
     return rows
 
 
+def judged_sets(folder: Path) -> set[str]:
+    """The sets of a run whose replies judges grade."""
+    return {row.scenario for row in read_run(folder).rows if row.metric == JUDGED}
+
+
 # --- checking judges --------------------------------------------------------------------------------------
 
 
@@ -86,12 +95,21 @@ class ItemReply:
         model: Who replied.
         text: What it said.
         labels: Rater -> credit; empty where nobody labelled it.
+        final: What people settled on; None where that is their mean.
+        refused: Whether people hold it for a refusal: 1 or 0; None where they differ, or were not asked.
     """
 
     item: Item
     model: str
     text: str
     labels: Mapping[str, float]
+    final: float | None = None
+    refused: float | None = None
+
+    @property
+    def label(self) -> float:
+        """What people make of it."""
+        return fmean(self.labels.values()) if self.final is None else self.final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +141,7 @@ class JudgeCheck:
         judge: Its name; of a panel, all names.
         agreement: With people: overall, then per dimension.
         biases: What it goes by that it should not.
+        rates: How often it errs, by dimension: what a certificate keeps.
         corrected: By model, its mean grade as people would have given it, the judge's own beside; None where fewer
             than two labelled replies of the model were graded.
         cost: What it took.
@@ -131,6 +150,7 @@ class JudgeCheck:
     judge: str
     agreement: tuple[JudgeAgreement, ...]
     biases: JudgeBiases
+    rates: JudgeRates
     corrected: dict[str, Corrected | None]
     cost: Cost
 
@@ -140,7 +160,9 @@ class JudgeCheck:
 
 
 def _plain(value: Any) -> Any:
-    """Named tuples as objects."""
+    """Named tuples and records as objects."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
     if hasattr(value, "_asdict"):
         value = value._asdict()
     if isinstance(value, dict):
@@ -169,10 +191,16 @@ def replies_of_run(folder: Path, labels: Sequence[LabelledReply], recipe: str | 
     by_label = _labelled_rows(rows, labels, found.items, str(folder))
     models = {label.model for label in labels}
     return [
-        ItemReply(found.items[row.scenario, row.item_id], row.model, row.reply or "", by_label.get(row.key, {}))
+        _item_reply(found.items[row.scenario, row.item_id], row.model, row.reply or "", by_label.get(row.key))
         for row in rows
         if row.model in models
     ]
+
+
+def _item_reply(item: Item, model: str, text: str, label: LabelledReply | None) -> ItemReply:
+    if label is None:
+        return ItemReply(item, model, text, {})
+    return ItemReply(item, model, text, label.credits, label.final, label.refused)
 
 
 def rows_under_one_recipe(found: FoundRun, folder: Path, recipe: str | None) -> list[ResultRow]:
@@ -207,7 +235,7 @@ def rows_under_one_recipe(found: FoundRun, folder: Path, recipe: str | None) -> 
 
 def _labelled_rows(
     rows: Sequence[ResultRow], labels: Sequence[LabelledReply], items: Items, where: str
-) -> dict[object, Mapping[str, float]]:
+) -> dict[object, LabelledReply]:
     """Labels by the key of the row that they are of."""
     by_name: dict[tuple[str, str], list[ResultRow]] = defaultdict(list)
     for row in rows:
@@ -215,7 +243,7 @@ def _labelled_rows(
             by_name[row.model, name].append(row)
     models = {row.model for row in rows}
     known = {name for _, name in by_name}
-    found: dict[object, Mapping[str, float]] = {}
+    found: dict[object, LabelledReply] = {}
     for label in labels:
         if label.model not in models:
             raise InputError(f"{label.where}: {unknown_name('model of the run', label.model, models)}")
@@ -231,7 +259,7 @@ def _labelled_rows(
             )
         if own[0].key in found:
             raise InputError(f"{label.where}: {label.item!r} is the item of an earlier line under another name")
-        found[own[0].key] = label.credits
+        found[own[0].key] = label
     return found
 
 
@@ -264,7 +292,7 @@ def replies_of_table(labels: Sequence[LabelledReply], items: Iterable[Item], sce
         if len(own) != 1:
             what = "names several items of" if own else "is not in"
             raise InputError(f"{label.where}: item {label.item!r} {what} scenario {scenario!r}; expected an item_id")
-        replies.append(ItemReply(own[0], label.model, label.reply, label.credits))
+        replies.append(_item_reply(own[0], label.model, label.reply, label))
     return replies
 
 
@@ -366,6 +394,7 @@ def _check(
             reply=reply.text,
             labels=reply.labels,
             verdicts=found,
+            final=reply.final,
         )
         for reply, found in zip(replies, verdicts, strict=True)
         if reply.labels
@@ -379,9 +408,24 @@ def _check(
         judge=verdicts[0][0].judge,
         agreement=tuple(agreement),
         biases=judge_biases(labelled, pairs, tuple(own)),
+        rates=_rates(verdicts[0][0].judge, replies, verdicts),
         corrected={model: _corrected(model, replies, verdicts) for model in models},
         cost=_cost(verdicts, seconds),
     )
+
+
+def _rates(judge: str, replies: Sequence[ItemReply], verdicts: Sequence[tuple[PanelVerdict, ...]]) -> JudgeRates:
+    held: dict[tuple[str, Asked], list[Held]] = defaultdict(list)
+    for reply, (verdict, *_) in zip(replies, verdicts, strict=True):
+        if not reply.labels:
+            continue
+        dimension, group = reply.item.dimension or str(reply.item.level), reply.item.image_group
+        wrong = None if verdict.credit is None else 1 - verdict.credit
+        held[dimension, "wrong"].append(Held(reply.model, group, 1 - reply.label, wrong))
+        if reply.refused is not None:
+            refused = None if verdict.refused is None else float(verdict.refused)
+            held[dimension, "refused"].append(Held(reply.model, group, reply.refused, refused))
+    return rates_of(judge, held)
 
 
 def _corrected(
@@ -394,7 +438,7 @@ def _corrected(
     if len({reply.item.image_group for reply, _ in labelled}) < 2:
         return None
     return prediction_powered_mean(
-        [sum(reply.labels.values()) / len(reply.labels) for reply, _ in labelled],
+        [reply.label for reply, _ in labelled],
         [credit for _, credit in labelled],
         [credit for _, credit in others],
         cluster=[reply.item.image_group for reply, _ in labelled],

@@ -11,6 +11,7 @@ from functools import cache
 from ch3ef.reading.phrases.choosing import CHOOSING
 from ch3ef.reading.phrases.choosing_elsewhere import CHOOSING_ELSEWHERE
 from ch3ef.reading.phrases.declining import DECLINING
+from ch3ef.reading.phrases.declining_around import DECLINING_AROUND
 from ch3ef.reading.phrases.declining_elsewhere import DECLINING_ELSEWHERE
 from ch3ef.reading.phrases.disowning import DISOWNING
 from ch3ef.reading.phrases.open_elsewhere import OPEN_ELSEWHERE
@@ -29,6 +30,7 @@ PHRASES: tuple[Phrase, ...] = (
     *DISOWNING,
     *DECLINING,
     *DECLINING_ELSEWHERE,
+    *DECLINING_AROUND,
     *OPEN_QUESTIONS,
     *OPEN_ELSEWHERE,
 )

@@ -202,7 +202,8 @@ DECLINING: tuple[Phrase, ...] = (
         r"\b(?:with (?:any )?(?:certainty|confidence|precision)|for (?:sure|certain)|definitively"
         r"|(?:exact|precise) (?:number|count|value|figure|size|answer|date|age)|blurr(?:y|ed)|low[- ]resolution"
         r"|not enough|insufficient|overlap\w*|(?:is|are|it's|too) (?:obscured|hidden|covered|dark|small|far|unclear)"
-        r"|without (?:more|further|additional|knowing)|clearly enough|from the (?:figure|diagram|given information))",
+        r"|without (?:more|further|additional|knowing)|clearly enough|from the (?:figure|diagram|given information)"
+        r"|physically|personal (?:experience|sensation)s?)",
         "lacks evidence",
         "en",
         "I can't tell with certainty.",

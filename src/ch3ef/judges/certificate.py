@@ -1,0 +1,385 @@
+"""A judge's certificate: how often it errs, on which replies, under which words and language; kept as JSON.
+
+Rates of a judge hold for the replies that they were measured on. Of a model whose replies were among them, its own
+count; of another model, what the models' rates differ by, with room for one more (`stats.misclassification`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+import ch3ef
+from ch3ef.errors import InputError
+from ch3ef.files import read_json, write_text_whole
+from ch3ef.judges.labels import LabelledReply
+from ch3ef.judges.rates import Rates, TriedOut, judge_rates, tried_out
+from ch3ef.outputs import check_own_file, own_files
+from ch3ef.stats.intervals import Interval
+from ch3ef.stats.misclassification import corrected_share, next_share
+
+CERTIFICATE_FILE = "judge-certificate.json"
+"""Where a run keeps the certificates of its judges."""
+Asked = Literal["wrong", "refused"]
+"""What a judge is asked of a reply: is it wrong (of harmless items: unsafe), does it refuse?"""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Share(_Record):
+    """A share with its 95 % interval."""
+
+    estimate: float = Field(ge=0, le=1)
+    low: float = Field(ge=0, le=1)
+    high: float = Field(ge=0, le=1)
+
+    @property
+    def interval(self) -> Interval:
+        """The same, for reckoning."""
+        return Interval(self.estimate, self.low, self.high, "certificate")
+
+
+class Errors(_Record):
+    """How often a judge is right about one model's replies, or those of several.
+
+    Attributes:
+        n: Replies.
+        sensitivity: Of what people say yes of, the share that it does; None where they never do.
+        specificity: Of what they say no of, the share that it does not.
+    """
+
+    n: int = Field(ge=0)
+    sensitivity: Share | None
+    specificity: Share | None
+
+
+class Measure(Errors):
+    """What was measured of one question about the replies of one dimension.
+
+    Attributes:
+        without: Labelled replies without a verdict.
+        people: The share of which people say yes.
+        found: The share of which the judge does.
+        kappa: Cohen's, of the two; None where all say one thing.
+        between: The judge's mean where people are between yes and no; None where they never are.
+        models: The same rates by model.
+        another: What to expect of a model that is not among them; None with fewer than three.
+    """
+
+    without: int
+    people: Share
+    found: Share
+    kappa: float | None
+    between: Share | None
+    models: dict[str, Errors]
+    another: Errors | None
+
+
+class Certificate(_Record):
+    """How far a judge can be trusted, as later runs use it.
+
+    Attributes:
+        judge: Its name, as rows have it; of a panel all names.
+        prompt: The version of the words it was told (`judges.prompt.prompt_version`); "" for verdicts from elsewhere.
+        set: The set of the labelled items.
+        language: Of its items, ISO 639-1.
+        n: Labelled replies with a verdict.
+        raters: People who labelled.
+        agreement: Krippendorff's alpha of the people alone: what a judge can hope for; None where undefined.
+        dimensions: Dimension -> question -> what was measured.
+        date: When it was measured, ISO 8601.
+        version: Of ch3ef.
+    """
+
+    judge: str
+    prompt: str
+    set: str
+    language: str
+    n: int
+    raters: int
+    agreement: float | None
+    dimensions: dict[str, dict[Asked, Measure]]
+    date: str
+    version: str
+
+    @property
+    def named(self) -> str:
+        """What a reader should know it by."""
+        return f"{self.set}, {self.language}, {self.n:,} replies labelled by {self.raters} people, {self.date}"
+
+    def unfit(self, judge: str, prompt: str, language: str) -> str | None:
+        """Why it cannot be used for verdicts of a judge; None where it can.
+
+        Args:
+            judge: The judge's name.
+            prompt: The version of the words that it was told.
+            language: Of the items.
+        """
+        for what, own, needed in (
+            ("judge", self.judge, judge),
+            ("prompt version", self.prompt, prompt),
+            ("language", self.language, language),
+        ):
+            if own != needed:
+                return f"is of {what} {own or 'unknown'!r}, the verdicts are of {needed or 'unknown'!r}"
+        return None
+
+    def corrected(self, dimension: str, asked: Asked, model: str, found: Interval) -> Interval | None:
+        """What people would have found, from what the judge found in a model's replies.
+
+        Args:
+            dimension: Of the items.
+            asked: The question.
+            model: Who replied.
+            found: The share of which the judge says yes.
+
+        Returns:
+            The share with its interval; None where the certificate says nothing of these, or nothing follows.
+        """
+        measure = self.dimensions.get(dimension, {}).get(asked)
+        if measure is None:
+            return None
+        rates = measure.models.get(model) or measure.another or measure
+        if rates.sensitivity is None or rates.specificity is None:
+            rates = measure
+        if rates.sensitivity is None or rates.specificity is None:
+            return None
+        return corrected_share(found, rates.sensitivity.interval, rates.specificity.interval)
+
+
+class _File(_Record):
+    judge_certificates: Literal[1] = 1
+    certificates: tuple[Certificate, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A labelled reply with a judge's finding, for `measured`.
+
+    Attributes:
+        model: Who replied.
+        group: Same for replies about the same pictures.
+        people: What people say, in [0, 1].
+        found: What the judge says; None without a verdict.
+    """
+
+    model: str
+    group: str
+    people: float
+    found: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeRates:
+    """How often a judge errs, as a check found out.
+
+    Attributes:
+        judge: Its name.
+        dimensions: Dimension -> question -> what was measured.
+        tried: One half of the replies corrected by the other, of all dimensions together: are they wrong?
+    """
+
+    judge: str
+    dimensions: dict[str, dict[Asked, Measure]]
+    tried: TriedOut | None
+
+    @property
+    def n(self) -> int:
+        """Labelled replies with a verdict."""
+        return sum(asked["wrong"].n for asked in self.dimensions.values() if "wrong" in asked)
+
+    def certificate(self, *, prompt: str, of: str, language: str, raters: int, agreement: float | None) -> Certificate:
+        """The same as later runs use it, of today."""
+        return Certificate(
+            judge=self.judge, prompt=prompt, set=of, language=language, n=self.n, raters=raters, agreement=agreement,
+            dimensions=self.dimensions, date=datetime.now(UTC).date().isoformat(), version=ch3ef.__version__,
+        )  # fmt: skip
+
+
+def rates_of(judge: str, replies: Mapping[tuple[str, Asked], Sequence[Held]]) -> JudgeRates:
+    """What a check says of a judge, from labelled replies by dimension and question."""
+    dimensions: dict[str, dict[Asked, Measure]] = {}
+    for (dimension, asked), own in replies.items():
+        if (measure := measured(own)) is not None:
+            dimensions.setdefault(dimension, {})[asked] = measure
+    wrong = [reply for (_, asked), own in replies.items() if asked == "wrong" for reply in own]
+    tried = tried_out([each.people for each in wrong], [each.found for each in wrong], [each.group for each in wrong])
+    return JudgeRates(judge=judge, dimensions=dimensions, tried=tried)
+
+
+def rates_held(labels: Sequence[LabelledReply], dimension: str) -> list[JudgeRates]:
+    """The same of every judge whose verdicts a table of labels holds; their replies are of one dimension."""
+    judges = list(dict.fromkeys(judge for label in labels for judge in label.verdicts))
+    found = []
+    for judge in judges:
+        verdicts = [label.verdicts.get(judge) for label in labels]
+        held = [
+            Held(label.model, label.group or label.item, 1 - label.credit, None if said is None else 1 - said)
+            for label, said in zip(labels, verdicts, strict=True)
+        ]
+        found.append(rates_of(judge, {(dimension, "wrong"): held}))
+    return found
+
+
+def measured(replies: Sequence[Held]) -> Measure | None:
+    """What is certified of one question about the replies of one dimension; None without any verdict."""
+    models = sorted({reply.model for reply in replies})
+    whole = _rates(replies)
+    if whole is None:
+        return None
+    own = {
+        model: rates
+        for model in models
+        if (rates := _rates([each for each in replies if each.model == model])) is not None
+    }
+    return Measure(
+        n=whole.n,
+        sensitivity=_known(whole.sensitivity),
+        specificity=_known(whole.specificity),
+        without=whole.without,
+        people=_share(whole.people),
+        found=_share(whole.found),
+        kappa=whole.kappa.estimate,
+        between=_known(whole.between),
+        models={
+            model: Errors(n=rates.n, sensitivity=_known(rates.sensitivity), specificity=_known(rates.specificity))
+            for model, rates in own.items()
+        },
+        another=_another(list(own.values())),
+    )
+
+
+def _rates(replies: Sequence[Held]) -> Rates | None:
+    return judge_rates(
+        [reply.people for reply in replies], [reply.found for reply in replies], [reply.group for reply in replies]
+    )
+
+
+def _share(interval: Interval) -> Share:
+    return Share(estimate=interval.estimate, low=interval.low, high=interval.high)
+
+
+def _known(interval: Interval | None) -> Share | None:
+    return None if interval is None else _share(interval)
+
+
+def _another(models: Sequence[Rates]) -> Errors | None:
+    def beyond(shares: Iterable[tuple[Interval | None, int]]) -> Share | None:
+        known = [(share.estimate * n, n) for share, n in shares if share is not None]
+        return _known(next_share([hits for hits, _ in known], [n for _, n in known])) if known else None
+
+    sensitivity = beyond((rates.sensitivity, rates.yes) for rates in models)
+    specificity = beyond((rates.specificity, rates.no) for rates in models)
+    if sensitivity is None or specificity is None:
+        return None
+    return Errors(n=sum(rates.n for rates in models), sensitivity=sensitivity, specificity=specificity)
+
+
+# --- files ------------------------------------------------------------------------------------------------
+
+
+def read_certificates(file: Path) -> tuple[Certificate, ...]:
+    """The certificates of a file.
+
+    Raises:
+        InputError: It is not there, or is no such file.
+    """
+    advice = "expected a file that `ch3ef judge check --certificate FILE` wrote"
+    content = read_json(file, str(file), advice, once=True)
+    try:
+        return _File.model_validate(content).certificates
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the file"
+        raise InputError(f"{file}: `{place}`: {first['msg'][:1].lower()}{first['msg'][1:]}; {advice}") from error
+
+
+def certificates_in(folder: Path) -> tuple[Certificate, ...]:
+    """The certificates that a run's folder holds; none where it has no file of them."""
+    file = folder / CERTIFICATE_FILE
+    return read_certificates(file) if file.is_file() else ()
+
+
+def write_certificates(file: Path, certificates: Sequence[Certificate]) -> None:
+    """Write certificates; what we wrote there before, and nobody changed, is replaced.
+
+    Raises:
+        InputError: Something of the user's is there, or it cannot be written.
+    """
+    content = _File(certificates=tuple(certificates))
+    text = json.dumps(content.model_dump(mode="json"), ensure_ascii=False, indent=1)
+    check_certificate_place(file)
+    with own_files(file.parent) as place:
+        write_text_whole(place / file.name, text + "\n")
+
+
+def check_certificate_place(file: Path) -> None:
+    """Check the place of a file of certificates before the work for it is done.
+
+    Raises:
+        InputError: Something is there that we did not write.
+    """
+    try:
+        check_own_file(file)
+    except InputError as error:
+        raise InputError(str(error).replace("another --out", "another --certificate")) from error
+
+
+def fitting(certificates: Sequence[Certificate], judge: str, prompt: str, language: str) -> Certificate | str:
+    """The certificate of a judge among several, the latest of those that fit; else why none does."""
+    reasons = [(each, each.unfit(judge, prompt, language)) for each in certificates]
+    fit = [each for each, reason in reasons if reason is None]
+    if fit:
+        return max(fit, key=lambda each: each.date)
+    of_judge = [reason for each, reason in reasons if each.judge == judge]
+    return next((reason for reason in (of_judge or [reason for _, reason in reasons]) if reason), "there is none")
+
+
+def certified(file: Path, judge: str, prompt: str, scenarios: Iterable[str]) -> list[Certificate]:
+    """The certificates of a file that a run will use, checked before anything is asked.
+
+    Args:
+        file: As `write_certificates` wrote it.
+        judge: The judge's name; of a panel all names.
+        prompt: The version of the words that it is told.
+        scenarios: The sets whose replies it grades.
+
+    Returns:
+        One for each language.
+
+    Raises:
+        InputError: None is of that judge, those words and a language.
+    """
+    certificates, found = read_certificates(file), []
+    for language in sorted(set(map(language_of, scenarios))):
+        certificate = fitting(certificates, judge, prompt, language)
+        if isinstance(certificate, str):
+            raise InputError(f"{file}: the certificate {certificate}")
+        found.append(certificate)
+    return found
+
+
+LANGUAGES: Mapping[str, str] = {
+    "english": "en", "arabic": "ar", "chinese": "zh", "farsi": "fa", "french": "fr", "german": "de", "hindi": "hi",
+    "italian": "it", "korean": "ko", "russian": "ru", "spanish": "es",
+}  # fmt: skip
+"""Codes of what sets call their splits."""
+
+
+def language_of(scenario: str) -> str:
+    """The language of a set's items, as its name tells: a setting `language`, or a split that is one; else English.
+
+    Example:
+        >>> [language_of(name) for name in ("ch3ef-gen?language=zh", "msts?split=german", "mossbench-twins")]
+        ['zh', 'de', 'en']
+    """
+    settings = dict(part.partition("=")[::2] for part in scenario.partition("?")[2].split("&") if part)
+    return settings.get("language") or LANGUAGES.get(settings.get("split", "english"), "en")
