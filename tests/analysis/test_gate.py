@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from ch3ef.analysis.arrow import table_of
-from ch3ef.analysis.gate import Clause, Policy, check, clause_of, read_policy
+from ch3ef.analysis.gate import check
+from ch3ef.analysis.policy import Clause, Policy, clause_of, read_policy
 from ch3ef.analysis.table import Table
 from ch3ef.errors import InputError
 from ch3ef.stats.intervals import wilson
