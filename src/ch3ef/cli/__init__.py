@@ -44,6 +44,7 @@ from ch3ef.cli.scale import add_merge_command, add_scale_commands, end_shard, sh
 from ch3ef.cli.show import add_show_command, print_ended
 from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
+from ch3ef.cli.watch import add_watch_command
 from ch3ef.errors import IncompleteError, InputError, RunError, StoppedError, counted
 from ch3ef.models.limits import request_limits
 from ch3ef.running.stopping import Signals, stoppable
@@ -204,6 +205,7 @@ def _parser() -> argparse.ArgumentParser:
         add_curate_commands,
     ):
         add(commands)
+    add_watch_command(commands, parser.parse_args)
     add_scale_commands(commands, parser.parse_args)
 
     data = commands.add_parser("data", help="Work with sets of items.", description="Work with sets of items.")

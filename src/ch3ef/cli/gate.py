@@ -110,6 +110,7 @@ def _baseline(name: str) -> Table:
 
 
 def _print(decision: Decision) -> None:
+    tell(decision.policy.name)
     for gated in decision.gated:
         tell(decision.head(gated))
         _print_clauses(gated)
