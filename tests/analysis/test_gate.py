@@ -181,3 +181,21 @@ def test_at_most_one_in_twenty_models_on_the_limit_passes_a_clause_and_able_ones
     _, able = share(0.9, 0.9, 0.97)
     assert on_the_limit < 0.05 + 2.6 * (0.05 * 0.95 / 400) ** 0.5
     assert able > 0.9
+
+
+@pytest.mark.slow
+def test_the_error_of_several_looks_is_shared_by_them() -> None:
+    """Eighty trainings of ten checkpoints, all exactly on the limit: how often any of the ten is told to pass."""
+    rng = np.random.default_rng(3)
+    found = policy("accuracy >= 0.8")
+
+    def passing(rows: Table, looks: int) -> bool:
+        return check(found, rows, {}, looks)[0].passed
+
+    told = []
+    for _ in range(80):
+        ten = [table(helpful=(rng.random(100) < 0.8).astype(int).tolist()) for _ in range(10)]
+        told.append([any(passing(rows, looks) for rows in ten) for looks in (10, 1)])
+    shared, alone = np.mean(told, axis=0)
+    assert shared < 0.05 + 2.6 * (0.05 * 0.95 / 80) ** 0.5
+    assert 0.2 < alone < 0.6, "each look by itself has the whole error: of ten at most ten times as much"

@@ -33,6 +33,7 @@ from ch3ef.cli.costs import add_costs, prices_of, print_costs
 from ch3ef.cli.curate import add_curate_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.ended import report_errors
+from ch3ef.cli.export import add_export_command
 from ch3ef.cli.exposure import add_exposure_command
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.gate import add_gate_command
@@ -197,6 +198,7 @@ def _parser() -> argparse.ArgumentParser:
         add_compare_commands,
         add_gate_command,
         add_exposure_command,
+        add_export_command,
         add_findings_commands,
         add_judge_commands,
         add_models_commands,

@@ -41,7 +41,8 @@ def _gate(arguments: argparse.Namespace) -> int:
     policy, language = read_policy(arguments.policy), load_language(arguments.language)
     if arguments.out is not None:
         check_page(arguments.out)
-    decision = decide(policy, _rows(arguments), arguments.runs)
+    table = results_of(arguments.runs, details=True, unfinished=arguments.unfinished)
+    decision = decide(policy, one_of(table, arguments.model), arguments.runs)
     if arguments.json:
         print(json.dumps(record_of(decision), indent=1, ensure_ascii=False))
     else:
@@ -93,13 +94,17 @@ def record_of(decision: Decision) -> dict[str, Any]:
     }
 
 
-def _rows(arguments: argparse.Namespace) -> Table:
-    table = results_of(arguments.runs, details=True, unfinished=arguments.unfinished)
-    if arguments.model is None:
+def one_of(table: Table, model: str | None) -> Table:
+    """The rows of one model; all where none is named.
+
+    Raises:
+        InputError: There is no such model.
+    """
+    if model is None:
         return table
-    if arguments.model not in table.models:
-        raise unknown_name("model", arguments.model, table.models)
-    return table.of_model(arguments.model)
+    if model not in table.models:
+        raise unknown_name("model", model, table.models)
+    return table.of_model(model)
 
 
 def _baseline(name: str) -> Table:

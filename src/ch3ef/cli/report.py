@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, path_name
-from ch3ef.cli.gate import decide
+from ch3ef.cli.gate import decide, one_of
 from ch3ef.cli.output import bar, say
 from ch3ef.errors import InputError, counted
 
@@ -47,6 +47,7 @@ def add_report_command(commands: Any) -> None:
         metavar="POLICY.yaml",
         help="what is shown of a policy stands first, as `ch3ef gate` says it",
     )
+    report.add_argument("--model", metavar="NAME", help="--gate: of several models, this one")
     report.add_argument("--title", metavar="TEXT", help="what stands above every page")
     report.add_argument("--language", default="en", metavar="CODE", help="en (default), or zh: Chinese")
 
@@ -77,7 +78,7 @@ def _report(arguments: argparse.Namespace) -> int:
     for note in runs.notes:
         say(f"note: {note}")
     command = shlex.join(["ch3ef", "findings", *map(str, arguments.runs)])
-    decision = None if policy is None else decide(policy, runs.table, arguments.runs)
+    decision = None if policy is None else decide(policy, one_of(runs.table, arguments.model), arguments.runs)
     evidence = gather(runs, _stage, command, decision)
     if arguments.format == "html":
         return _write_site(evidence, arguments.runs, out, title, language)
@@ -90,6 +91,8 @@ def _policy(arguments: argparse.Namespace) -> Policy | None:
     from ch3ef.analysis.policy import read_policy
 
     if arguments.gate is None:
+        if arguments.model is not None:
+            raise InputError("--model says of whom --gate is; expected --gate POLICY.yaml beside it")
         return None
     if arguments.format == "latex":
         raise InputError("--gate: LaTeX has the main table alone; expected --format html, pdf or md")

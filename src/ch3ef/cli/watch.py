@@ -159,7 +159,7 @@ def _look(name: str, model: str, policy: Policy, arguments: argparse.Namespace, 
 
 def _asked(line: Sequence[str]) -> int:
     """The exit code of a run, in a process of its own: the memory of a model is free again when it ends."""
-    with subprocess.Popen([sys.executable, "-m", "ch3ef.cli", *line], stdout=subprocess.DEVNULL) as process:  # noqa: S603
+    with subprocess.Popen([sys.executable, "-P", "-m", "ch3ef.cli", *line], stdout=subprocess.DEVNULL) as process:  # noqa: S603
         try:
             return process.wait()
         except BaseException:
@@ -216,7 +216,7 @@ def _certainty(policy: Policy, looks: int | None, n: int) -> str:
         )
     several = f", for one or more of {n} at most {min(100.0, n * error):g} %" if n > 1 else ""
     return (
-        f"That a checkpoint is told to pass a clause which it does not hold has a probability of at most {error:g} % for "
-        f"each by itself{several}: gate the one that you choose once more, on fresh items, or share the error with "
+        f"That a checkpoint is told to pass a clause which it does not hold has a probability of at most {error:g} % "
+        f"for each by itself{several}: gate the one that you choose once more, on fresh items, or share the error with "
         f"--looks N. {taught}"
     )
