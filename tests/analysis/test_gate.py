@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ch3ef.analysis.arrow import table_of
-from ch3ef.analysis.gate import check
+from ch3ef.analysis.gate import _widened, check
 from ch3ef.analysis.policy import Clause, Policy, clause_of, read_policy
 from ch3ef.analysis.table import Table
 from ch3ef.errors import InputError
@@ -135,6 +135,14 @@ def test_a_set_that_there_is_not_is_refused() -> None:
         check(policy("accuracy > 0.1 on ch3ef-gn"), table(helpful=[1] * 20), {})
 
 
+def test_a_domain_of_one_task_of_its_name_is_one_figure() -> None:
+    rows = [
+        replace(ROW, dimension="honest", domain="sycophancy", task="sycophancy", item_id=f"s{n}", image_group=f"s{n}")
+        for n in range(30)
+    ]
+    assert len(check(policy("accuracy of sycophancy > 0.1"), table_of(rows, "drawn"), {})[0].checked) == 1
+
+
 def test_one_of_several_figures_must_be_named() -> None:
     from ch3ef.analysis.table import joined
 
@@ -154,6 +162,13 @@ def test_a_difference_is_to_the_run_that_is_named() -> None:
     found = policy("difference to before > -0.05")
     assert verdicts(found, same, before=table("old", helpful=before)) == ["pass"]
     assert verdicts(found, worse, before=table("old", helpful=before)) == ["fail"]
+
+
+def test_a_share_below_nothing_is_widened_as_differences_are() -> None:
+    """Declining less what guessing declines was negative for models that hardly decline, and no gate could be told."""
+    assert _widened(-0.1, -0.3, "share", 2 * 1.96) == pytest.approx(-0.5, abs=1e-4)
+    assert _widened(0.02, -0.03, "share", 2 * 1.96) == pytest.approx(-0.08, abs=1e-4)
+    assert 0 < _widened(0.02, 0.01, "share", 2 * 1.96) < 0.01
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from ch3ef.analysis.behaviours.registry import BEHAVIOURS, behaviour_of, figures_of, scale_of
@@ -132,13 +132,19 @@ def check(policy: Policy, table: Table, baselines: Mapping[str, Table], looks: i
     quantile = _normal_quantile(1 - policy.error / (len(policy.clauses) * looks))
     return [
         Gated(model, tuple(_checked(clause, table.of_model(model), baselines, quantile) for clause in policy.clauses))
-        for model in table.models
+        for model in models_with_rows(table)
     ]
+
+
+def models_with_rows(table: Table) -> list[str]:
+    """The models that a table has rows of; one of some rows of another knows the names of all."""
+    return [model for model in table.models if table["model"].among(model).any()]
 
 
 def _checked(clause: Clause, table: Table, baselines: Mapping[str, Table], quantile: float) -> Checked:
     every = list(_figures(clause, table, baselines))
-    named = [found for found in every if _is_meant(clause, found, every)]
+    # A domain of one task, which has its name, is told twice.
+    named = list({replace(found, group=""): found for found in every if _is_meant(clause, found, every)}.values())
     if len(named) > 1:
         places = "; ".join(sorted(_place(found) for found in named)[:6])
         raise InputError(f"{short(clause.text)}: these results hold {len(named)} such figures ({places}); say which")
@@ -250,7 +256,9 @@ def _widened(estimate: float, bound: float, unit: Unit, quantile: float) -> floa
     """A bound of a 95 % interval at another level: of a share by the number of items that the bound amounts to."""
     if bound == estimate:
         return bound
-    if unit != "share":
+    if unit != "share" or not (
+        0 <= estimate <= 1 and 0 <= bound <= 1
+    ):  # less what guessing gives, a share may be below 0
         return estimate + (bound - estimate) * quantile / _USUAL
     side = 0 if bound < estimate else 1
 

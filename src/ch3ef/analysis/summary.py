@@ -224,7 +224,11 @@ def losses_told(table: Table) -> list[str]:
 
 
 def _loss_told(lost: Lost) -> str:
-    told = {"model": lost.model, "lost": lost.lost, "answers": plural("{n} answer", "{n} answers", lost.rows)}
+    told: dict[str, str | int] = {
+        "model": lost.model,
+        "lost": lost.lost,
+        "answers": plural("{n} answer", "{n} answers", lost.rows),
+    }
     return {
         Outcome.ERROR: words(
             "{model}: {lost} of {answers} are errors and count as wrong: its figures say little of the model", **told

@@ -157,7 +157,7 @@ class _Score:
 
 def _results(table: Table, subject: Subject) -> Iterator[dict[str, Any]]:
     versions = {what: _versions(table, what) for what in ("scenario", "recipe")}
-    for score in _scores(table):
+    for score in dict.fromkeys(_scores(table)):  # pairs of a domain of one task, which has its name, are told twice
         least, most, unit = _BOUNDS[score.unit]
         recipe = f"{score.recipe} ({score.shots})" if score.shots else score.recipe
         yield {

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import ch3ef
+from ch3ef.analysis.gate import models_with_rows
 from ch3ef.analysis.policy import Policy
 from ch3ef.analysis.table import Table
 from ch3ef.errors import InputError
@@ -66,7 +67,7 @@ def check_others(sources: Sequence[Source], table: Table, baselines: Mapping[str
     """
     for text, (baseline, rows) in baselines.items():
         same = next((each for each in sources if each.ids & baseline.ids), None)
-        if same is not None and set(rows.models) & set(table.models):
+        if same is not None and set(models_with_rows(rows)) & set(models_with_rows(table)):
             raise InputError(
                 f"difference to {text}: those are the answers of {same.path} itself; expected the run of another "
                 "model, such as the one in use"
@@ -85,7 +86,7 @@ def provenance(
         table: The rows of the runs.
     """
     yield Ground(words("Policy"), words("{name}: SHA-256 {digest}", name=policy.name, digest=policy.digest))
-    yield Ground(words("Model"), in_parts([_model(model, sources) for model in table.models]))
+    yield Ground(words("Model"), in_parts([_model(model, sources) for model in models_with_rows(table)]))
     yield Ground(words("Sets"), in_a_row(_versions(table, "scenario")))
     yield Ground(words("Recipes"), in_a_row(_versions(table, "recipe")))
     for source in sources:
