@@ -157,6 +157,8 @@ class _Score:
 
 def _results(table: Table, subject: Subject) -> Iterator[dict[str, Any]]:
     versions = {what: _versions(table, what) for what in ("scenario", "recipe")}
+    replies = table["inferencer"].where(lambda inferencer: "direct" in inferencer)
+    generating = {table["recipe"].text(row) for row in np.flatnonzero(replies).tolist()}
     for score in dict.fromkeys(_scores(table)):  # pairs of a domain of one task, which has its name, are told twice
         least, most, unit = _BOUNDS[score.unit]
         recipe = f"{score.recipe} ({score.shots})" if score.shots else score.recipe
@@ -176,7 +178,7 @@ def _results(table: Table, subject: Subject) -> Iterator[dict[str, Any]]:
             },
             "score_details": {"score": score.estimate, "uncertainty": _uncertainty(score)},
             "generation_config": {
-                "generation_args": _arguments(subject.settings),
+                "generation_args": _arguments(subject.settings) if score.recipe in generating else {},
                 "additional_details": {
                     "recipe": recipe,
                     "recipe_version": _named(score.recipe, versions["recipe"]),

@@ -85,7 +85,7 @@ def provenance(
         baselines: What differences are to.
         table: The rows of the runs.
     """
-    yield Ground(words("Policy"), words("{name}: SHA-256 {digest}", name=policy.name, digest=policy.digest))
+    yield Ground(words("Policy"), words("SHA-256 {digest}", digest=policy.digest))
     yield Ground(words("Model"), in_parts([_model(model, sources) for model in models_with_rows(table)]))
     yield Ground(words("Sets"), in_a_row(_versions(table, "scenario")))
     yield Ground(words("Recipes"), in_a_row(_versions(table, "recipe")))
