@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from ch3ef.analysis.arrow import table_of
-from ch3ef.analysis.gate import Clause, Policy, check, clause_of, read_policy
+from ch3ef.analysis.gate import _widened, check
+from ch3ef.analysis.policy import Clause, Policy, clause_of, read_policy
 from ch3ef.analysis.table import Table
 from ch3ef.errors import InputError
 from ch3ef.stats.intervals import wilson
@@ -134,6 +135,14 @@ def test_a_set_that_there_is_not_is_refused() -> None:
         check(policy("accuracy > 0.1 on ch3ef-gn"), table(helpful=[1] * 20), {})
 
 
+def test_a_domain_of_one_task_of_its_name_is_one_figure() -> None:
+    rows = [
+        replace(ROW, dimension="honest", domain="sycophancy", task="sycophancy", item_id=f"s{n}", image_group=f"s{n}")
+        for n in range(30)
+    ]
+    assert len(check(policy("accuracy of sycophancy > 0.1"), table_of(rows, "drawn"), {})[0].checked) == 1
+
+
 def test_one_of_several_figures_must_be_named() -> None:
     from ch3ef.analysis.table import joined
 
@@ -153,6 +162,13 @@ def test_a_difference_is_to_the_run_that_is_named() -> None:
     found = policy("difference to before > -0.05")
     assert verdicts(found, same, before=table("old", helpful=before)) == ["pass"]
     assert verdicts(found, worse, before=table("old", helpful=before)) == ["fail"]
+
+
+def test_a_share_below_nothing_is_widened_as_differences_are() -> None:
+    """Declining less what guessing declines was negative for models that hardly decline, and no gate could be told."""
+    assert _widened(-0.1, -0.3, "share", 2 * 1.96) == pytest.approx(-0.5, abs=1e-4)
+    assert _widened(0.02, -0.03, "share", 2 * 1.96) == pytest.approx(-0.08, abs=1e-4)
+    assert 0 < _widened(0.02, 0.01, "share", 2 * 1.96) < 0.01
 
 
 @pytest.mark.slow
@@ -180,3 +196,21 @@ def test_at_most_one_in_twenty_models_on_the_limit_passes_a_clause_and_able_ones
     _, able = share(0.9, 0.9, 0.97)
     assert on_the_limit < 0.05 + 2.6 * (0.05 * 0.95 / 400) ** 0.5
     assert able > 0.9
+
+
+@pytest.mark.slow
+def test_the_error_of_several_looks_is_shared_by_them() -> None:
+    """Eighty trainings of ten checkpoints, all exactly on the limit: how often any of the ten is told to pass."""
+    rng = np.random.default_rng(3)
+    found = policy("accuracy >= 0.8")
+
+    def passing(rows: Table, looks: int) -> bool:
+        return check(found, rows, {}, looks)[0].passed
+
+    told = []
+    for _ in range(80):
+        ten = [table(helpful=(rng.random(100) < 0.8).astype(int).tolist()) for _ in range(10)]
+        told.append([any(passing(rows, looks) for rows in ten) for looks in (10, 1)])
+    shared, alone = np.mean(told, axis=0)
+    assert shared < 0.05 + 2.6 * (0.05 * 0.95 / 80) ** 0.5
+    assert 0.2 < alone < 0.6, "each look by itself has the whole error: of ten at most ten times as much"

@@ -15,6 +15,7 @@ from ch3ef.analysis.behaviours.registry import BEHAVIOURS, PERSPECTIVES
 from ch3ef.analysis.findings.claims import CLAIMS
 from ch3ef.analysis.findings.finding import Unit
 from ch3ef.analysis.findings.report import FAMILIES
+from ch3ef.analysis.gate import Verdict
 from ch3ef.report.language import ENGLISH, load_language
 from ch3ef.report.records import PUBLISHED
 from ch3ef.report.site import template_environment
@@ -160,6 +161,7 @@ def _of_lists() -> Iterator[Message]:
         "domain": (*DOMAINS, *GENERATED),
         "task": (*(task.name for task in TASKS), *(name for tasks in GENERATED.values() for name in tasks)),
         "outcome": Outcome,
+        "verdict": get_args(Verdict),
         "measure": (label.strip() for label in (*LABELS.values(), *BEHAVIOUR.values(), *_unlabelled())),
         "needs": (behaviour.needs for behaviour in BEHAVIOURS),
         "unit": get_args(Unit),

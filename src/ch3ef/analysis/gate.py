@@ -8,80 +8,29 @@ one side each), so that of models on the wrong side of a limit at most that shar
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from ch3ef.analysis.behaviours.registry import BEHAVIOURS, behaviour_of, figures_of, scale_of
 from ch3ef.analysis.comparison import compare, shared_rows
 from ch3ef.analysis.figures import Unit
 from ch3ef.analysis.pairs import summarise_pairs
+from ch3ef.analysis.policy import ACCURACY, DIFFERENCE, OWN, PAIRS, Clause, Policy
 from ch3ef.analysis.summary import summarise
 from ch3ef.analysis.table import Table
 from ch3ef.errors import InputError, short, unknown_name
 from ch3ef.scenarios.catalogue import SCENARIOS
 from ch3ef.stats.intervals import crossing, score_bounds
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension, Level
-from ch3ef.yaml_files import read_yaml
+from ch3ef.words import in_parts, name, words
 
 Verdict = Literal["pass", "fail", "not shown"]
-ERROR = 0.05
-"""Probability that any clause is told to hold that does not; unless the policy says another."""
 POWER = 0.8
 """What the number of items that a clause takes is worked out for."""
-ACCURACY, PAIRS, DIFFERENCE = "accuracy", "pairs", "difference"
-_OWN = (ACCURACY, PAIRS, DIFFERENCE)
 _USUAL = 1.959963984540054
 """Quantile of the intervals that figures have (95 %, two sides)."""
 _TAXONOMY = {*Dimension, *Level, *DOMAINS, *(task.name for task in TASKS)}
-_CLAUSE = re.compile(
-    r"\s*(?P<what>.+?)\s*(?P<sign><=|>=|<|>)\s*(?P<limit>[-+]?[\d.]+)\s*(?P<percent>%?)\s*(?P<where>.*?)\s*"
-)
-_PART = re.compile(r"\b(of|on|by|to)\s+(\S+(?:\s+(?!(?:of|on|by|to)\s)\S+)*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One condition.
-
-    Attributes:
-        text: As it was written.
-        behaviour: Of the figure; "" for any.
-        figure: "accuracy", "pairs", "difference", or a figure's name.
-        group: Of the items; "" where none is named.
-        scenario: The set; "" for the only one.
-        recipe: How it was asked; "" for the only one.
-        baseline: The run that a difference is to.
-        sign: How the figure is to stand to the limit.
-        limit: The limit, a share or a figure's own unit.
-    """
-
-    text: str
-    behaviour: str
-    figure: str
-    group: str
-    scenario: str
-    recipe: str
-    baseline: str
-    sign: str
-    limit: float
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What a model must show.
-
-    Attributes:
-        name: Of the decision.
-        error: Probability that any clause is wrongly told to hold.
-        clauses: One or more.
-    """
-
-    name: str
-    error: float
-    clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +74,10 @@ class Checked:
         more: About how many more items would show it with 80 % probability; None where it is shown, where the figure
             stands on the wrong side of the limit, and where it was not measured.
         reason: Why it is not shown; "" otherwise.
+        unit: What the figure is measured in.
+        group: The items that it is of; "" where it was not measured, as below.
+        scenario: The set.
+        recipe: How it was asked.
     """
 
     clause: Clause
@@ -135,6 +88,10 @@ class Checked:
     n: int
     more: int | None
     reason: str
+    unit: Unit = "share"
+    group: str = ""
+    scenario: str = ""
+    recipe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,133 +116,48 @@ class Gated:
         return asdict(self) | {"passed": self.passed}
 
 
-def read_policy(path: Path) -> Policy:
-    """A policy from its file.
-
-    Args:
-        path: YAML with `clauses`, a list of texts, and `name` and `error` where wanted.
-
-    Raises:
-        InputError: It cannot be read, has no clause, or a clause is none.
-    """
-    content = read_yaml(path)
-    if not isinstance(content, dict) or not isinstance(content.get("clauses"), list) or not content["clauses"]:
-        raise InputError(
-            f"{path}: holds no clauses; expected 'clauses:' and below it lines such as '- over_refusal < 0.05'"
-        )
-    if unknown := [name for name in content if name not in ("name", "error", "clauses")]:
-        raise InputError(f"{path}: {short(str(unknown[0]))} is unknown; expected name, error and clauses")
-    error = content.get("error", ERROR)
-    if isinstance(error, bool) or not isinstance(error, int | float) or not 0 < error < 0.5:
-        raise InputError(
-            f"{path}: error {short(str(error))}; expected a probability above 0 and below 0.5, such as 0.05"
-        )
-    clauses = []
-    for number, text in enumerate(content["clauses"], 1):
-        try:
-            clauses.append(clause_of(text))
-        except InputError as fault:
-            raise InputError(f"{path}: clause {number}: {fault}") from fault
-    name = content.get("name", path.stem)
-    if not isinstance(name, str) or not name.strip():
-        raise InputError(f"{path}: name {short(str(name))}; expected a text, or no name")
-    return Policy(name, float(error), tuple(clauses))
-
-
-def clause_of(text: object) -> Clause:
-    """A clause from its text: FIGURE [of GROUP] [on SET] [by RECIPE] < LIMIT.
-
-    Args:
-        text: A group may stand before the figure as well, and set and recipe after the limit; a limit in percent has
-            its sign; a difference names the run that it is to.
-
-    Raises:
-        InputError: It is not such a text, or names a figure that there is not.
-
-    Example:
-        >>> clause = clause_of("harmless pairs >= 80 % on ch3ef-gen")
-        >>> clause.figure, clause.group, clause.scenario, clause.sign, clause.limit
-        ('pairs', 'harmless', 'ch3ef-gen', '>=', 0.8)
-    """
-    found = _CLAUSE.fullmatch(text) if isinstance(text, str) else None
-    if found is None:
-        example = "'over_refusal < 0.05' or 'pairs of honest >= 0.8'"
-        raise InputError(f"{short(str(text))} is no clause; expected one such as {example}")
-    try:
-        limit = float(found["limit"]) / (100 if found["percent"] else 1)
-    except ValueError as error:
-        raise InputError(f"{short(str(text))}: {found['limit']} is no number") from error
-    what = _PART.split(found["what"], maxsplit=1)[0].strip()
-    given = _PART.findall(f"{found['what'][len(what) :]} {found['where']}")
-    parts = dict(given)
-    if len(parts) < len(given):
-        raise InputError(f"{short(str(text))}: has one of 'of', 'on', 'by', 'to' twice; expected each once at most")
-    if left := _PART.sub("", f"{found['what'][len(what) :]} {found['where']}").strip():
-        raise InputError(f"{short(str(text))}: {short(left)} is not understood; expected of GROUP, on SET, by RECIPE")
-    group, _, name = what.rpartition(" ")
-    behaviour, _, figure = name.rpartition(".")
-    _check_figure(behaviour, figure)
-    if (figure == DIFFERENCE and not behaviour) != ("to" in parts):
-        raise InputError(f"{short(str(text))}: a difference is 'difference to RUN', and nothing else has 'to'")
-    if abs(limit) > 1 and _units(behaviour, figure) <= {"share", "difference", "kappa"}:
-        raise InputError(f"{short(str(text))}: a share is 1 at most; expected a limit such as 0.05, or 5 %")
-    if group and "of" in parts:
-        raise InputError(f"{short(str(text))}: names two groups, {group} and {parts['of']}; expected one")
-    return Clause(
-        str(text), behaviour, figure, group.strip() or parts.get("of", ""), parts.get("on", ""), parts.get("by", ""),
-        parts.get("to", ""), found["sign"], limit,
-    )  # fmt: skip
-
-
-def _units(behaviour: str, figure: str) -> set[Unit]:
-    if figure in _OWN and not behaviour:
-        return {"share"}
-    return {each.figures[figure].unit for each in BEHAVIOURS if figure in each.figures and behaviour in ("", each.name)}
-
-
-def _check_figure(behaviour: str, figure: str) -> None:
-    own = {each.name: each for each in BEHAVIOURS}
-    if behaviour and behaviour not in own:
-        raise unknown_name("behaviour", behaviour, own)
-    names = (
-        set(own[behaviour].figures) if behaviour else {*_OWN, *(name for each in BEHAVIOURS for name in each.figures)}
-    )
-    if figure not in names:
-        raise unknown_name("figure", figure, names)
-
-
-def check(policy: Policy, table: Table, baselines: Mapping[str, Table]) -> list[Gated]:
+def check(policy: Policy, table: Table, baselines: Mapping[str, Table], looks: int = 1) -> list[Gated]:
     """What is shown of each model of a table.
 
     Args:
         policy: The clauses.
         table: Rows of one or several models.
         baselines: What differences are to, by the name in the clause; rows of one model each.
+        looks: How often models are to be held against the policy, this time included: each time has its share of the
+            policy's error, so that it holds over all of them.
 
     Raises:
         InputError: A clause speaks of several figures that the table holds; the message names them.
     """
+    quantile = _normal_quantile(1 - policy.error / (len(policy.clauses) * looks))
     return [
-        Gated(model, tuple(_checked(policy, clause, table.of_model(model), baselines) for clause in policy.clauses))
-        for model in table.models
+        Gated(model, tuple(_checked(clause, table.of_model(model), baselines, quantile) for clause in policy.clauses))
+        for model in models_with_rows(table)
     ]
 
 
-def _checked(policy: Policy, clause: Clause, table: Table, baselines: Mapping[str, Table]) -> Checked:
+def models_with_rows(table: Table) -> list[str]:
+    """The models that a table has rows of; one of some rows of another knows the names of all."""
+    return [model for model in table.models if table["model"].among(model).any()]
+
+
+def _checked(clause: Clause, table: Table, baselines: Mapping[str, Table], quantile: float) -> Checked:
     every = list(_figures(clause, table, baselines))
-    named = [found for found in every if _is_meant(clause, found, every)]
+    # A domain of one task, which has its name, is told twice.
+    named = list({replace(found, group=""): found for found in every if _is_meant(clause, found, every)}.values())
     if len(named) > 1:
         places = "; ".join(sorted(_place(found) for found in named)[:6])
         raise InputError(f"{short(clause.text)}: these results hold {len(named)} such figures ({places}); say which")
     if not named:
         return Checked(clause, "not shown", None, None, None, 0, None, _absent(clause, every))
     found = named[0]
+    place = (found.unit, found.group, found.scenario, found.recipe)
     if found.estimate is None or found.low is None or found.high is None:
-        return Checked(clause, "not shown", found.estimate, None, None, found.n, None, "it has no interval here")
-    quantile = _normal_quantile(1 - policy.error / len(policy.clauses))
+        reason = words("it has no interval here")
+        return Checked(clause, "not shown", found.estimate, None, None, found.n, None, reason, *place)
     low, high = (_widened(found.estimate, bound, found.unit, quantile) for bound in (found.low, found.high))
     verdict, more, reason = _verdict(clause, found, low, high, quantile)
-    return Checked(clause, verdict, found.estimate, low, high, found.n, more, reason)
+    return Checked(clause, verdict, found.estimate, low, high, found.n, more, reason, *place)
 
 
 def _figures(clause: Clause, table: Table, baselines: Mapping[str, Table]) -> Iterator[Found]:
@@ -324,8 +196,10 @@ def _is_meant(clause: Clause, found: Found, every: Sequence[Found]) -> bool:
 
 
 def _place(found: Found) -> str:
-    behaviour = f"{found.behaviour}, " if found.behaviour else ""
-    return f"{behaviour}of {found.group} on {found.scenario} by {found.recipe}"
+    place = {"group": found.group, "set": found.scenario, "recipe": found.recipe}
+    if not found.behaviour:
+        return words("of {group} on {set} by {recipe}", **place)
+    return words("{behaviour}, of {group} on {set} by {recipe}", behaviour=found.behaviour, **place)
 
 
 def _absent(clause: Clause, every: Sequence[Found]) -> str:
@@ -341,13 +215,19 @@ def _absent(clause: Clause, every: Sequence[Found]) -> str:
     if clause.group and every and clause.group not in groups | _TAXONOMY | {each.group for each in every}:
         raise unknown_name("group", clause.group, groups)
     if every:
-        return f"it was measured elsewhere only: {'; '.join(sorted({_place(found) for found in every})[:3])}"
+        places = sorted({_place(found) for found in every})[:3]
+        return words("it was measured elsewhere only: {places}", places=in_parts(places))
+    if clause.figure in OWN and not clause.behaviour:
+        return _UNASKED[clause.figure]
     needs = [each.needs for each in BEHAVIOURS if clause.figure in each.figures and clause.behaviour in ("", each.name)]
-    if clause.figure in _OWN and not clause.behaviour:
-        return {PAIRS: "pairs need the set's twins", DIFFERENCE: "the two runs share no item"}.get(
-            clause.figure, "no answers"
-        )
-    return f"not measured: it needs {needs[0]}"
+    return words("not measured: it needs {needs}", needs=name(needs[0], "needs"))
+
+
+_UNASKED = {
+    ACCURACY: words("no answers"),
+    PAIRS: words("pairs need the set's twins"),
+    DIFFERENCE: words("the two runs share no item"),
+}
 
 
 def _verdict(clause: Clause, found: Found, low: float, high: float, quantile: float) -> tuple[Verdict, int | None, str]:
@@ -359,12 +239,12 @@ def _verdict(clause: Clause, found: Found, low: float, high: float, quantile: fl
     if not _holds(far, clause):
         return "fail", None, ""
     if found.estimate == clause.limit:
-        return "not shown", None, "it stands on the limit itself, which no number of items can show"
+        return "not shown", None, words("it stands on the limit itself, which no number of items can show")
     if not _holds(found.estimate, clause):
-        return "not shown", None, "on the wrong side of the limit, but too few items to say so"
+        return "not shown", None, words("on the wrong side of the limit, but too few items to say so")
     # The interval shrinks with the root of the number of items; with this power it is to lie beyond the limit.
     lacking = abs(found.estimate - near) / abs(found.estimate - clause.limit) * (1 + _normal_quantile(POWER) / quantile)
-    return "not shown", max(1, math.ceil(found.n * (lacking**2 - 1))), "too few items"
+    return "not shown", max(1, math.ceil(found.n * (lacking**2 - 1))), words("too few items")
 
 
 def _holds(value: float, clause: Clause) -> bool:
@@ -376,7 +256,9 @@ def _widened(estimate: float, bound: float, unit: Unit, quantile: float) -> floa
     """A bound of a 95 % interval at another level: of a share by the number of items that the bound amounts to."""
     if bound == estimate:
         return bound
-    if unit != "share":
+    if unit != "share" or not (
+        0 <= estimate <= 1 and 0 <= bound <= 1
+    ):  # less what guessing gives, a share may be below 0
         return estimate + (bound - estimate) * quantile / _USUAL
     side = 0 if bound < estimate else 1
 

@@ -13,6 +13,7 @@ from ch3ef.analysis.table import Places, Rows, Table, by_block, divided
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval, macro_interval, share_interval
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension
+from ch3ef.words import plural, words
 
 By = Literal["overall", "level", "dimension", "domain", "task"]
 
@@ -225,3 +226,34 @@ def many_lost(table: Table) -> list[Lost]:
             if counts[outcome] > MANY * len(at):
                 found.append(Lost(model, outcome, counts[outcome], len(at)))
     return found
+
+
+def losses_told(table: Table) -> list[str]:
+    """A sentence for every model of whose answers so many are missing that its figures say little of it.
+
+    Args:
+        table: The results.
+    """
+    return [_loss_told(each) for each in many_lost(table)]
+
+
+def _loss_told(lost: Lost) -> str:
+    told: dict[str, str | int] = {
+        "model": lost.model,
+        "lost": lost.lost,
+        "answers": plural("{n} answer", "{n} answers", lost.rows),
+    }
+    return {
+        Outcome.ERROR: words(
+            "{model}: {lost} of {answers} are errors and count as wrong: its figures say little of the model", **told
+        ),
+        Outcome.TRUNCATED: words(
+            "{model}: {lost} of {answers} were cut off by the limit on tokens and count as wrong: its figures say "
+            "little of the model",
+            **told,
+        ),
+        Outcome.UNJUDGED: words(
+            "{model}: {lost} of {answers} have no grade and count as wrong: its figures say little of the model",
+            **told,
+        ),
+    }[lost.outcome]

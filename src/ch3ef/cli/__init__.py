@@ -34,6 +34,7 @@ from ch3ef.cli.costs import add_costs, prices_of, print_costs
 from ch3ef.cli.curate import add_curate_commands
 from ch3ef.cli.data import add_data_commands
 from ch3ef.cli.ended import report_errors
+from ch3ef.cli.export import add_export_command
 from ch3ef.cli.exposure import add_exposure_command
 from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.gate import add_gate_command
@@ -45,6 +46,7 @@ from ch3ef.cli.scale import add_merge_command, add_scale_commands, end_shard, sh
 from ch3ef.cli.show import add_show_command, print_ended
 from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
+from ch3ef.cli.watch import add_watch_command
 from ch3ef.errors import IncompleteError, InputError, RunError, StoppedError, counted
 from ch3ef.models.limits import request_limits
 from ch3ef.running.stopping import Signals, stoppable
@@ -205,6 +207,7 @@ def _parser() -> argparse.ArgumentParser:
         add_compare_commands,
         add_gate_command,
         add_exposure_command,
+        add_export_command,
         add_findings_commands,
         add_judge_commands,
         add_models_commands,
@@ -213,6 +216,7 @@ def _parser() -> argparse.ArgumentParser:
         add_curate_commands,
     ):
         add(commands)
+    add_watch_command(commands, parser.parse_args)
     add_scale_commands(commands, parser.parse_args)
 
     data = commands.add_parser("data", help="Work with sets of items.", description="Work with sets of items.")

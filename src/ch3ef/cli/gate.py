@@ -15,8 +15,10 @@ from ch3ef.cli.runs import add_unfinished, results_of
 from ch3ef.errors import InputError, counted, unknown_name
 
 if TYPE_CHECKING:
-    from ch3ef.analysis.gate import Gated, Policy
+    from ch3ef.analysis.gate import Gated
+    from ch3ef.analysis.policy import Policy
     from ch3ef.analysis.table import Table
+    from ch3ef.report.decision import Decision
 
 
 def add_gate_command(commands: Any) -> None:
@@ -26,47 +28,83 @@ def add_gate_command(commands: Any) -> None:
     gate.add_argument("runs", metavar="DIR", nargs="+", type=path_name, help="runs of the model")
     gate.add_argument("--model", metavar="NAME", help="of several models, this one")
     gate.add_argument("--out", type=path_name, metavar="FILE.html|pdf", help="a page to sign, beside the lines here")
+    gate.add_argument("--language", default="en", metavar="CODE", help="of that page: en (default), or zh: Chinese")
     add_unfinished(gate)
     gate.add_argument("--json", action="store_true", help="for machines")
 
 
 def _gate(arguments: argparse.Namespace) -> int:
-    from ch3ef.analysis.gate import check, read_policy
+    from ch3ef.analysis.policy import read_policy
+    from ch3ef.report.language import load_language
     from ch3ef.report.signing import check_page, write_page
 
-    policy = read_policy(arguments.policy)
+    policy, language = read_policy(arguments.policy), load_language(arguments.language)
     if arguments.out is not None:
         check_page(arguments.out)
-    table = _rows(arguments)
-    baselines = {clause.baseline: _baseline(clause.baseline) for clause in policy.clauses if clause.baseline}
-    gated = check(policy, table, baselines)
-    lost = list(chain.from_iterable(map(losses_told, (table, *baselines.values()))))
-    if arguments.json:
-        record = {"policy": policy.name, "error": policy.error, "lost": lost, "passed": _passed(gated, lost)}
-        models = [each.to_record() | {"passed": _passed([each], lost)} for each in gated]
-        print(json.dumps({**record, "models": models}, indent=1, ensure_ascii=False))
-    else:
-        for each in gated:
-            _print(policy, each, _passed([each], lost))
-        for line in lost:
-            tell(line)
-    if arguments.out is not None:
-        write_page(arguments.out, policy, gated, lost, [str(run) for run in arguments.runs])
-        say(f"to sign: {arguments.out}")
-    return 0 if _passed(gated, lost) else 1
-
-
-def _passed(gated: Sequence[Gated], lost: Sequence[str]) -> bool:
-    return all(each.passed for each in gated) and not lost
-
-
-def _rows(arguments: argparse.Namespace) -> Table:
     table = results_of(arguments.runs, details=True, unfinished=arguments.unfinished)
-    if arguments.model is None:
+    decision = decide(policy, one_of(table, arguments.model), arguments.runs)
+    if arguments.json:
+        print(json.dumps(record_of(decision), indent=1, ensure_ascii=False))
+    else:
+        _print(decision)
+    if arguments.out is not None:
+        write_page(arguments.out, decision, language)
+        say(f"to sign: {arguments.out}")
+    return 0 if decision.passed else 1
+
+
+def decide(policy: Policy, table: Table, runs: Sequence[Path], looks: int = 1) -> Decision:
+    """Hold models against a policy.
+
+    Args:
+        policy: What is demanded.
+        table: Rows of the models.
+        runs: Where they are from.
+        looks: Over how many looks the policy's error is shared.
+
+    Raises:
+        InputError: A clause speaks of what there is not, or of several figures; or a difference is to the runs
+            themselves.
+    """
+    from ch3ef.analysis.gate import check
+    from ch3ef.report.decision import Decision
+    from ch3ef.report.provenance import check_others, provenance, source_of
+
+    sources = [source_of(run) for run in runs]
+    named = [clause.baseline for clause in policy.clauses if clause.baseline]
+    baselines = {name: (source_of(Path(name)), _baseline(name)) for name in dict.fromkeys(named)}
+    check_others(sources, table, baselines)
+    rows = {name: own for name, (_, own) in baselines.items()}
+    gated = check(policy, table, rows, looks)
+    lost = chain.from_iterable(map(losses_told, (table, *rows.values())))
+    grounds = provenance(policy, sources, [source for source, _ in baselines.values()], table)
+    return Decision(policy, tuple(gated), tuple(lost), tuple(grounds), looks)
+
+
+def record_of(decision: Decision) -> dict[str, Any]:
+    """A decision as plain data."""
+    return {
+        "policy": decision.policy.name,
+        "error": decision.policy.error,
+        "looks": decision.looks,
+        "lost": list(decision.lost),
+        "passed": decision.passed,
+        "models": [each.to_record() | {"passed": decision.passes(each)} for each in decision.gated],
+        "grounds": [list(ground) for ground in decision.grounds],
+    }
+
+
+def one_of(table: Table, model: str | None) -> Table:
+    """The rows of one model; all where none is named.
+
+    Raises:
+        InputError: There is no such model.
+    """
+    if model is None:
         return table
-    if arguments.model not in table.models:
-        raise unknown_name("model", arguments.model, table.models)
-    return table.of_model(arguments.model)
+    if model not in table.models:
+        raise unknown_name("model", model, table.models)
+    return table.of_model(model)
 
 
 def _baseline(name: str) -> Table:
@@ -76,21 +114,24 @@ def _baseline(name: str) -> Table:
     return table
 
 
-def _print(policy: Policy, gated: Gated, passes: bool) -> None:
+def _print(decision: Decision) -> None:
+    tell(decision.policy.name)
+    for gated in decision.gated:
+        tell(decision.head(gated))
+        _print_clauses(gated)
+        tell_folded(decision.certainty)
+    for line in decision.lost:
+        tell(line)
+
+
+def _print_clauses(gated: Gated) -> None:
     from rich.table import Table as Lines
 
-    from ch3ef.report.signing import found_told, verdict_told
+    from ch3ef.report.decision import found_told, verdict_told
 
-    holds = sum(each.verdict == "pass" for each in gated.checked)
-    verdict = "passes" if passes else "does not pass"
-    tell(f"{gated.model} {verdict} {policy.name}: {holds} of {counted(len(gated.checked), 'clause')} shown to hold")
     table = Lines(box=None, pad_edge=False, header_style="dim")
-    for name in ("clause", "found", "n", ""):
-        table.add_column(name, overflow="fold", justify="right" if name == "n" else "left")
+    for name in ("clause", "found", "items", "verdict"):
+        table.add_column(name, overflow="fold", justify="right" if name == "items" else "left")
     for each in gated.checked:
         table.add_row(each.clause.text, found_told(each), str(each.n), verdict_told(each))
     console().print(table, highlight=False, markup=False)
-    tell_folded(
-        f"Intervals hold together: that any clause is told to pass which does not hold has a probability of at most "
-        f"{100 * policy.error:g} %. No clause makes up for another; 'not shown' does not pass."
-    )

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from ch3ef.errors import counted
 from ch3ef.secrets import redacted
 from ch3ef.texts import printable
 
@@ -100,19 +99,9 @@ def losses_told(table: Table) -> list[str]:
     Args:
         table: The results.
     """
-    from ch3ef.analysis.summary import many_lost
-    from ch3ef.results import Outcome
+    from ch3ef.analysis import summary
 
-    ends = {
-        Outcome.ERROR: "are errors",
-        Outcome.TRUNCATED: "were cut off by the limit on tokens",
-        Outcome.UNJUDGED: "have no grade",
-    }
-    return [
-        f"{each.model}: {each.lost} of {counted(each.rows, 'answer')} {ends[each.outcome]} and count as wrong: "
-        "its figures say little of the model"
-        for each in many_lost(table)
-    ]
+    return summary.losses_told(table)
 
 
 def load(name: str, limit: int | None = None, seed: int = 0, recipe: Recipe | None = None) -> Scenario:

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_certificate, add_command, path_name
+from ch3ef.cli.gate import decide, one_of
 from ch3ef.cli.output import bar, say
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
+    from ch3ef.analysis.policy import Policy
     from ch3ef.report.language import Language
     from ch3ef.report.site import Evidence
     from ch3ef.results import RowKey
@@ -39,6 +41,13 @@ def add_report_command(commands: Any) -> None:
         help="html: a site (default); pdf: its first page, printed by Chromium or Chrome; md: a summary of one "
         "page; latex: the main table",
     )
+    report.add_argument(
+        "--gate",
+        type=path_name,
+        metavar="POLICY.yaml",
+        help="what is shown of a policy stands first, as `ch3ef gate` says it",
+    )
+    report.add_argument("--model", metavar="NAME", help="--gate: of several models, this one")
     report.add_argument("--title", metavar="TEXT", help="what stands above every page")
     add_certificate(report)
     report.add_argument("--language", default="en", metavar="CODE", help="en (default), or zh: Chinese")
@@ -52,6 +61,7 @@ def _report(arguments: argparse.Namespace) -> int:
     from ch3ef.report.site import check_folder, gather
 
     language = load_language(arguments.language)
+    policy = _policy(arguments)
     out, title = arguments.out, arguments.title or " + ".join(run.name or str(run) for run in arguments.runs)
     if arguments.format == "html":
         out = out or _beside(arguments.runs, "report")
@@ -69,12 +79,25 @@ def _report(arguments: argparse.Namespace) -> int:
     for note in runs.notes:
         say(f"note: {note}")
     command = shlex.join(["ch3ef", "findings", *map(str, arguments.runs)])
-    evidence = gather(runs, _stage, command)
+    decision = None if policy is None else decide(policy, one_of(runs.table, arguments.model), arguments.runs)
+    evidence = gather(runs, _stage, command, decision)
     if arguments.format == "html":
         return _write_site(evidence, arguments.runs, out, title, language)
     if arguments.format == "pdf":
         return _write_pdf(evidence, out, title, language, browser)
     return _write_text(_text(evidence, arguments.format, title, language), out)
+
+
+def _policy(arguments: argparse.Namespace) -> Policy | None:
+    from ch3ef.analysis.policy import read_policy
+
+    if arguments.gate is None:
+        if arguments.model is not None:
+            raise InputError("--model says of whom --gate is; expected --gate POLICY.yaml beside it")
+        return None
+    if arguments.format == "latex":
+        raise InputError("--gate: LaTeX has the main table alone; expected --format html, pdf or md")
+    return read_policy(arguments.gate)
 
 
 def _beside(runs: list[Path], name: str) -> Path:

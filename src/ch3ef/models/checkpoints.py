@@ -74,7 +74,7 @@ def check_folder(name: str) -> Path | None:
         _check_weights(path)
         _check_processor(path)
         return path
-    there = _checkpoints(path.parent) if "/" in name and path.parent.is_dir() else None
+    there = checkpoints_in(path.parent) if "/" in name and path.parent.is_dir() else None
     if there is None and HUB_ID.fullmatch(name):
         return None
     hint = f"; {str(path.parent)!r} has {_some(there)}" if there else ""
@@ -175,7 +175,7 @@ def _check_configuration(folder: Path) -> None:
         )
     if any(folder.glob("*.gguf")):
         raise InputError(f"{place} holds GGUF files, which transformers does not open; serve them, and name the server")
-    inside = _checkpoints(folder)
+    inside = checkpoints_in(folder)
     hint = f"; name one of those inside: {_some(inside)}" if inside else ""
     raise InputError(f"{place} has no config.json; expected a checkpoint of transformers{hint}")
 
@@ -241,9 +241,14 @@ def _check_processor(folder: Path) -> None:
             )
 
 
-def _checkpoints(folder: Path) -> list[str]:
-    """Names of the checkpoints in a folder."""
-    return sorted(path.parent.name for path in folder.glob("*/config.json"))
+def checkpoints_in(folder: Path) -> list[str]:
+    """Names of the checkpoints in a folder, in the order of the numbers in them."""
+    return sorted((path.parent.name for path in folder.glob("*/config.json")), key=_numbers)
+
+
+def _numbers(name: str) -> list[tuple[int, str]]:
+    """A name's words and numbers: "step-200" stands before "step-1000"."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
 
 
 def _some(names: list[str]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.findings.writing import evidence as told
 from ch3ef.report.board import Board, Cell, Column
+from ch3ef.report.decision import Decision, found_told, verdict_told
 from ch3ef.report.language import ENGLISH, Language
 from ch3ef.report.runs import Runs
 from ch3ef.report.wording import family_name
@@ -259,6 +260,8 @@ def summary(evidence: Evidence, title: str, language: Language = ENGLISH) -> Ite
         return markdown_text(language.text(words(pattern, **fields)))
 
     yield from (f"# {markdown_text(title)}", "")
+    if evidence.decision is not None:
+        yield from _decided(evidence.decision, language)
     for sentence in (evidence.headline.answer, *evidence.headline.reasons):
         yield from (markdown_text(language.text(sentence)), "")
     yield from (language.text(counts(runs)), "")
@@ -279,6 +282,18 @@ def summary(evidence: Evidence, title: str, language: Language = ENGLISH) -> Ite
     if findings.not_testable:
         families = list(dict.fromkeys(family_name(one.family) for one in findings.not_testable))
         yield from ("", said("Not testable for want of data: {families}.", families=in_a_row(families)))
+
+
+def _decided(decision: Decision, language: Language) -> Iterator[str]:
+    """What is shown of a policy, line by line."""
+    header = language.whole([words("clause"), words("found"), words("items"), words("verdict")])
+    yield from (f"## {markdown_text(decision.policy.name)}", "")
+    for model in decision.gated:
+        yield from (f"**{markdown_text(language.text(decision.head(model)))}**", "")
+        rows = [[each.clause.text, found_told(each), str(each.n), verdict_told(each)] for each in model.checked]
+        yield from (*markdown_table((header, language.whole(rows))), "")
+    for sentence in (*decision.lost, decision.certainty):
+        yield from (markdown_text(language.text(sentence)), "")
 
 
 def counts(runs: Runs) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from ch3ef.reading.error_rates import error_rates, statement
 from ch3ef.report import charts, exports
 from ch3ef.report.answers import write_answers
 from ch3ef.report.board import Board
+from ch3ef.report.decision import Decision, found_told, place_of, verdict_told
 from ch3ef.report.figures import all_figures
 from ch3ef.report.grounds import grounds
 from ch3ef.report.headline import LEVEL_QUESTIONS, Headline, headline
@@ -101,6 +103,7 @@ class Evidence:
         measured: Figures of all models.
         names: Short names of the models.
         headline: The sentence that answers.
+        decision: What is shown of a policy, where there is one.
     """
 
     runs: Runs
@@ -109,15 +112,19 @@ class Evidence:
     measured: list[Measured]
     names: Mapping[str, str]
     headline: Headline
+    decision: Decision | None = None
 
 
-def gather(runs: Runs, stage: Stage, command: str = "ch3ef findings INPUT") -> Evidence:
+def gather(
+    runs: Runs, stage: Stage, command: str = "ch3ef findings INPUT", decision: Decision | None = None
+) -> Evidence:
     """Work out what a report tells of some runs.
 
     Args:
         runs: The runs.
         stage: Opens a piece of the work.
         command: The command that gives their findings.
+        decision: What is shown of a policy, to stand first.
     """
     with stage("leaderboard"):
         board = make_board(runs)
@@ -126,7 +133,7 @@ def gather(runs: Runs, stage: Stage, command: str = "ch3ef findings INPUT") -> E
     with stage("figures"):
         measured = runs.figures
     names = short_names(runs.models)
-    return Evidence(runs, board, findings, measured, names, headline(runs, board, findings, names))
+    return Evidence(runs, board, findings, measured, names, headline(runs, board, findings, names), decision)
 
 
 def check_folder(folder: Path) -> None:
@@ -219,6 +226,10 @@ def _write(  # noqa: PLR0917 (what, where, how)
         language,
         {
             "headline": evidence.headline,
+            "decision": evidence.decision,
+            "found_told": found_told,
+            "verdict_told": verdict_told,
+            "place": partial(place_of, models=runs.models),
             "levels": [LEVEL_QUESTIONS[column.level] for column in evidence.board.columns if column.kind == "level"],
             "grounds": grounds(runs, names),
             "sensitive": is_sensitive(runs.table),

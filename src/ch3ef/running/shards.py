@@ -171,8 +171,16 @@ def share_of(parts: Sequence[Part], shard: Shard, facts: Mapping[str, object]) -
         tuple(place for place, asked in enumerate(part.askings) if numbers[asked.item.image_group] == shard.number)
         for part in parts
     )
-    digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:12]
-    return Share(shard, digest, tuple(places))
+    return Share(shard, plan_digest(facts), tuple(places))
+
+
+def plan_digest(facts: Mapping[str, Any]) -> str:
+    """What stands for a plan: the first 12 digits of the SHA-256 of its facts.
+
+    Args:
+        facts: As a plan gives them, or as `run.json` has them under `plan`.
+    """
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _numbers(groups: Sequence[str], of: int) -> dict[str, int]:

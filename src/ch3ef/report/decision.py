@@ -1,0 +1,136 @@
+"""What is shown of models that are held against a policy, in the words that terminal, report and signed page share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from ch3ef.analysis.gate import Checked, Gated
+from ch3ef.analysis.policy import OWN, Policy
+from ch3ef.report.grounds import Ground
+from ch3ef.report.lines import about
+from ch3ef.words import name, plural, words
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A policy, and what is shown of it.
+
+    Attributes:
+        policy: What is demanded.
+        gated: What is shown of each model.
+        lost: Sentences on answers that are missing: where there is one, nothing passes.
+        grounds: What it rests on, by versions and digests.
+        looks: Over how many looks the policy's error is shared.
+    """
+
+    policy: Policy
+    gated: tuple[Gated, ...]
+    lost: tuple[str, ...]
+    grounds: tuple[Ground, ...] = ()
+    looks: int = 1
+
+    @property
+    def passed(self) -> bool:
+        """Whether every model passes."""
+        return all(map(self.passes, self.gated))
+
+    def passes(self, gated: Gated) -> bool:
+        """Whether a model passes."""
+        return gated.passed and not self.lost
+
+    def head(self, gated: Gated) -> str:
+        """A model's decision in a sentence."""
+        shown, n = sum(each.verdict == "pass" for each in gated.checked), len(gated.checked)
+        told: dict[str, str | int] = {"model": gated.model, "shown": shown}
+        if self.passes(gated):
+            return plural(
+                "{model} passes: {shown} of {n} clause shown to hold",
+                "{model} passes: {shown} of {n} clauses shown to hold",
+                n,
+                **told,
+            )
+        return plural(
+            "{model} does not pass: {shown} of {n} clause shown to hold",
+            "{model} does not pass: {shown} of {n} clauses shown to hold",
+            n,
+            **told,
+        )
+
+    @property
+    def certainty(self) -> str:
+        """How sure the verdicts are, in a sentence or two."""
+        error = f"{100 * self.policy.error:g}"
+        rule = words("No clause makes up for another; 'not shown' does not pass.")
+        if self.looks == 1:
+            together = words(
+                "Intervals hold together: that any clause is told to pass which does not hold has a probability of at "
+                "most {error} %.",
+                error=error,
+            )
+        else:
+            together = words(
+                "Intervals hold together, and over {looks} looks: that any clause is told to pass in any of them which "
+                "does not hold has a probability of at most {error} %.",
+                error=error,
+                looks=self.looks,
+            )
+        return words("{together} {rule}", together=together, rule=rule)
+
+
+def found_told(checked: Checked) -> str:
+    """A clause's figure with its interval; in percent where it is a share.
+
+    Example:
+        >>> from ch3ef.analysis.policy import clause_of
+        >>> found_told(Checked(clause_of("pairs > 0.8"), "pass", 0.9, 0.85, 0.93, 200, None, ""))
+        '90.0 % [85.0, 93.0]'
+    """
+    if checked.estimate is None:
+        return "-"
+    scale, sign = (100, " %") if checked.unit in {"share", "difference"} else (1, "")
+    bounds = "" if checked.low is None or checked.high is None else (
+        f" [{scale * checked.low:z.1f}, {scale * checked.high:z.1f}]"
+    )  # fmt: skip
+    return f"{scale * checked.estimate:z.1f}{sign}{bounds}"
+
+
+def verdict_told(checked: Checked) -> str:
+    """What is shown of a clause, and if nothing, why.
+
+    Example:
+        >>> from ch3ef.analysis.policy import clause_of
+        >>> verdict_told(Checked(clause_of("pairs > 0.8"), "not shown", 0.85, 0.78, 0.9, 200, 412, "too few items"))
+        'not shown: too few items, about 410 more would do'
+    """
+    if checked.verdict != "not shown":
+        return name(checked.verdict, "verdict")
+    if checked.more is None:
+        return words("not shown: {reason}", reason=checked.reason)
+    return words("not shown: {reason}, about {n} more would do", reason=checked.reason, n=about(checked.more))
+
+
+def place_of(checked: Checked, model: str, models: Sequence[str]) -> str:
+    """Where a report shows what a clause speaks of: the items of accuracies, else the model's profile; "" for nowhere.
+
+    Args:
+        checked: The clause.
+        model: Of whom.
+        models: Those of the report, in its order.
+
+    Example:
+        >>> from ch3ef.analysis.policy import clause_of
+        >>> where = {"group": "honest", "scenario": "set", "recipe": "r"}
+        >>> found = Checked(clause_of("honest pairs > 0.8"), "pass", 0.9, 0.8, 1, 9, None, "", **where)
+        >>> place_of(found, "b", ["a", "b"])
+        'items.html#scenario=set&group=honest&recipe=r&models=b'
+    """
+    if not checked.scenario:
+        return ""
+    clause = checked.clause
+    if clause.behaviour or clause.figure not in OWN:
+        return f"models.html#a={models.index(model)}&b=none"
+    where: Mapping[str, str] = {"scenario": checked.scenario, "group": checked.group, "recipe": checked.recipe}
+    kept = {key: value for key, value in where.items() if value and value != "all"}
+    return f"items.html#{urlencode({**kept, 'models': model})}"
