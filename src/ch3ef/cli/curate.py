@@ -171,6 +171,7 @@ def _draft(arguments: argparse.Namespace) -> int:
 
 def _answer(arguments: argparse.Namespace) -> int:
     from ch3ef.curate.answering import answer, estimate_answers, unanswered
+    from ch3ef.texts import deceiving, seen
 
     curation, models = _begun(arguments)
     if not curation.drafts():
@@ -182,13 +183,19 @@ def _answer(arguments: argparse.Namespace) -> int:
     _check_pictures(curation)
     askings = _ask(arguments, asking, lambda *given: answer(curation, asking, *given))
     replies = Counter(reply.model for reply in curation.replies())
-    silent = Counter(reply.model for reply in curation.replies() if not reply.text)
+    silent = Counter(reply.model for reply in curation.replies() if not seen(reply.text))
     new = sum(each.done for each in askings)
     tell(
         f"{counted(new, 'new reply', 'new replies')} to {counted(len(curation.drafts()), 'draft')}: {arguments.folder}"
     )
+    hiding = Counter(reply.model for reply in curation.replies() if deceiving(reply.text) is not None)
     for model, count in replies.items():
         tell(f"  {model}: {count}" + (f", {silent[model]} of them without a word" if silent[model] else ""))
+        if hiding[model]:
+            say(
+                f"note: {counted(hiding[model], 'reply', 'replies')} of {model} with characters that hide what is seen: "
+                "no options as they are, until people trim them"
+            )
     return _ended(askings)
 
 

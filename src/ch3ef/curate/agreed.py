@@ -138,7 +138,10 @@ def _item(draft: Draft, photo: Photo | None, replies: Sequence[Reply], annotatio
     if unanswerable and task_named(task).dimension is Dimension.HELPFUL:
         raise _NotAgreedError("most hold that the picture does not hold the answer, which a helpful item needs")
     right, wrong = _marked(replies, keepers)
-    options, count = _options(right, wrong)
+    try:
+        options, count = _options(right, wrong)
+    except _NotAgreedError as reason:
+        raise _NotAgreedError(f"{reason}{_unusable(replies, right + wrong)}") from reason
     return AgreedItem(
         draft,
         photo,
@@ -204,6 +207,14 @@ def _marked(replies: Sequence[Reply], keepers: Sequence[Annotation]) -> tuple[li
     right.sort(key=lambda each: (-each.votes, each.rank, each.option.model))
     wrong.sort(key=lambda each: (each.rank, each.option.model))
     return right, wrong
+
+
+def _unusable(replies: Sequence[Reply], used: Sequence[_Marked]) -> str:
+    """Which replies count as none for what cannot be seen in them, in words; "" for none."""
+    models = {each.option.model for each in used}
+    codes = {each.model: code for each in replies if each.model not in models and (code := deceiving(each.text))}
+    told = ", ".join(f"{model} ({code})" for model, code in codes.items())
+    return f"; replies that hide what is seen count as none, until people trim them: {told}" if told else ""
 
 
 def _mean_ranks(judging: Sequence[Annotation]) -> Mapping[str, float]:

@@ -200,16 +200,36 @@ def read_sheet(path: Path) -> list[Said]:
         )
     said: list[Said] = []
     seen: dict[tuple[str, str, str], str] = {}
+    faults: list[str] = []
     for where, row in rows.rows:
-        cells = {name: _said(row.get(column), f"{where}: `{column}`") for name, column in names.items()}
-        if not cells["decision"]:
-            continue
-        place = (cells["item"], cells["rater"], cells["round"])
-        if place in seen:
-            raise InputError(f"{where}: {place[0]} is there again (first {seen[place]}); expected a line a question")
-        seen[place] = where.rpartition(": ")[2]
-        said.append(_line(cells, where, digest))
+        try:
+            cells = {name: _said(row.get(column), f"{where}: `{column}`") for name, column in names.items()}
+            if not cells["decision"]:
+                continue
+            place = (cells["item"], cells["rater"], cells["round"])
+            if place in seen:
+                raise InputError(
+                    f"{where}: {place[0]} is there again (first {seen[place]}); expected a line a question"
+                )
+            seen[place] = where.rpartition(": ")[2]
+            said.append(_line(cells, where, digest))
+        except InputError as fault:
+            faults.append(str(fault))
+    if faults:
+        raise InputError(_all_of(faults))
     return said
+
+
+MOST_FAULTS = 10
+"""Lines with a cell that cannot be read, of which each is told."""
+
+
+def _all_of(faults: Sequence[str]) -> str:
+    """All of them at once, so that a sheet is mended in one go."""
+    if len(faults) == 1:
+        return faults[0]
+    more = f"; and {len(faults) - MOST_FAULTS} more" if len(faults) > MOST_FAULTS else ""
+    return f"{len(faults)} lines cannot be read, and nothing was taken: {'; '.join(faults[:MOST_FAULTS])}{more}"
 
 
 def _line(cells: Mapping[str, str], where: str, source: str) -> Said:
