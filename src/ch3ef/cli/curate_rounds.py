@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, path_name, positive
-from ch3ef.cli.output import console, say, tell, tell_folded
+from ch3ef.cli.output import bar, console, say, tell, tell_folded
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from ch3ef.curate.agreeing import Report
+    from ch3ef.curate.controls import Found
     from ch3ef.curate.folder import Curation
     from ch3ef.curate.records import Draft
     from ch3ef.curate.rounds import Question, Said, Taken
@@ -43,6 +44,13 @@ def add_rounds(kinds: Any) -> None:
     push.add_argument(
         "--round", type=positive, default=1, metavar="N", help="2 and on: what no majority was found for (default 1)"
     )
+    push.add_argument(
+        "--controls",
+        type=positive,
+        metavar="N",
+        help="mix in N items of --known, unseen: `agree` says how many each rater finds",
+    )
+    push.add_argument("--known", metavar="NAME|DIR", help="the set with known answers that controls are drawn from")
     push.add_argument("--out", type=path_name, metavar="DIR", help="where spreadsheets or pages go")
     _add_server(push, "a Label Studio server, in place of files")
 
@@ -83,6 +91,8 @@ def _push(arguments: argparse.Namespace) -> int:
         raise InputError("--out is missing; expected the folder for what raters get, for example --out round-1")
     if arguments.url and arguments.out is not None:
         raise InputError("--out does nothing with --url; remove one of the two")
+    if (arguments.controls is None) != (arguments.known is None):
+        raise InputError("--controls N and --known NAME|DIR go together; expected both, or none")
     if arguments.format == "xlsx":
         check_workbooks()
     raters = checked_raters(curation, arguments.rater or _raters_before(curation, arguments.round))
@@ -96,12 +106,26 @@ def _push(arguments: argparse.Namespace) -> int:
         from ch3ef.curate.label_studio import check_server
 
         check_server(arguments.url, arguments.token_env)
+    if arguments.controls:
+        _add_controls(curation, arguments)
     questions = ask(curation, raters, arguments.round, drafts)
     for name in arguments.spare:
         questions[name] = [each for each in questions[name] if not may_upset(each)]
     if arguments.url:
         return _push_projects(curation, questions, arguments)
     return _push_files(curation, questions, arguments)
+
+
+def _add_controls(curation: Curation, arguments: argparse.Namespace) -> None:
+    from ch3ef.curate.controls import add_controls, suited
+    from ch3ef.scenarios import load_scenario
+    from ch3ef.scenarios.catalogue import make_pictures
+
+    scenario = load_scenario(arguments.known, pictures=False)
+    likely = suited(curation, scenario.items)[: 2 * arguments.controls + 20]
+    with bar(f"pictures of {arguments.known}") as progress:
+        make_pictures(scenario, likely, progress)
+    add_controls(curation, likely, arguments.controls, arguments.round)
 
 
 def _raters_before(curation: Curation, number: int) -> Sequence[str]:
@@ -263,6 +287,14 @@ def _tell_named(report: Report) -> None:
     first = [each.name for each in report.raters if each.takes_first]
     tell_folded(f"Careless: {', '.join(careless) or 'nobody'} ({CARELESS_RULE}).")
     tell_folded(f"Takes what stands first: {', '.join(first) or 'nobody'} ({FIRST_RULE}).")
+    if report.controls.n:
+        tell_folded(_told_controls(report.controls))
+
+
+def _told_controls(found: Found) -> str:
+    """How many controls the majority of raters found."""
+    planted = f", of the {found.n_planted} without a right reply {_percent(found.planted)}" if found.n_planted else ""
+    return f"Controls: of {found.n} the majority finds {_percent(found.share)} %{planted}{' %' if planted else ''}."
 
 
 def _agreement(report: Report) -> Table:
@@ -282,6 +314,7 @@ def _agreement(report: Report) -> Table:
 def _raters(report: Report) -> Table:
     from ch3ef.report.tables import plain_table
 
+    controlled = any(one.controls.n for one in report.raters)
     table = plain_table(
         "rater",
         "drafts",
@@ -291,9 +324,10 @@ def _raters(report: Report) -> Table:
         "first stood first, %",
         "by chance",
         "s",
+        *(("controls found, %", "of", "planted wrong ones, %", "of") if controlled else ()),
     )
     for one in report.raters:
-        kappa = one.kappa
+        kappa, controls = one.kappa, one.controls
         table.add_row(
             one.name,
             str(one.labelled),
@@ -303,6 +337,11 @@ def _raters(report: Report) -> Table:
             _percent(one.first),
             "-" if one.first_chance is None else f"{100 * one.first_chance:.1f}",
             "-" if one.seconds is None else f"{one.seconds:.0f}",
+            *(
+                (_percent(controls.share), str(controls.n), _percent(controls.planted), str(controls.n_planted))
+                if controlled
+                else ()
+            ),
         )
     return table
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from ch3ef.curate.records import (
     Annotation,
     Asked,
+    Control,
     Draft,
     Kept,
     Letters,
@@ -37,6 +38,7 @@ _FILES = {
     Annotation: "annotations.jsonl",
     Letters: "letters.jsonl",
     Project: "projects.jsonl",
+    Control: "controls.jsonl",
 }
 
 
@@ -91,6 +93,10 @@ class Curation:
     def projects(self) -> list[Project]:
         """The projects of each person and round on each server; the last that was made."""
         return list({(each.url, each.rater, each.round): each for each in self._read(Project)}.values())
+
+    def controls(self) -> list[Control]:
+        """Questions whose answers are known, of all rounds."""
+        return list({each.draft.id: each for each in self._read(Control)}.values())
 
     def add(self, records: Sequence[Record]) -> None:
         """Put records on disk, those of a kind one after the other.

@@ -181,8 +181,46 @@ class Project:
     round: int
 
 
-Record = Photo | Asked | Draft | Reply | Annotation | Letters | Project
-Kept = TypeVar("Kept", Photo, Asked, Draft, Reply, Annotation, Letters, Project)
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A question whose right answer is known, mixed in unseen: it shows how well people look, and becomes no item.
+
+    Attributes:
+        photo: Digest of its picture.
+        file: The picture's name below `pictures/`.
+        task: One of the 46.
+        question: What is asked.
+        options: What raters see as replies.
+        right: Those of them that are right; none where the right one is withheld, and all are planted wrong ones.
+        round: In which round it is asked.
+        source: The item of a set that it is.
+    """
+
+    photo: str
+    file: str
+    task: str
+    question: str
+    options: tuple[str, ...]
+    right: tuple[str, ...]
+    round: int
+    source: str
+
+    @property
+    def draft(self) -> Draft:
+        """As raters see it."""
+        return Draft(self.photo, self.task, self.question, "", "control", "")
+
+    @property
+    def replies(self) -> dict[str, Reply]:
+        """Its options, under names that stand in for models."""
+        return {
+            f"option {place}": Reply(self.draft.id, f"option {place}", text)
+            for place, text in enumerate(self.options, 1)
+        }
+
+
+Record = Photo | Asked | Draft | Reply | Annotation | Letters | Project | Control
+Kept = TypeVar("Kept", Photo, Asked, Draft, Reply, Annotation, Letters, Project, Control)
 
 
 def to_line(record: Record) -> str:

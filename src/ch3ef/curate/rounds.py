@@ -138,7 +138,8 @@ def ask(
 ) -> dict[str, list[Question]]:
     """Ask raters about drafts: draw the letters of those who are asked for the first time, and keep the key.
 
-    What somebody was asked before keeps its letters; replies that came since get further ones.
+    What somebody was asked before keeps its letters; replies that came since get further ones. Controls of the round
+    stand among the drafts.
 
     Args:
         curation: The folder.
@@ -152,8 +153,10 @@ def ask(
     Raises:
         InputError: A draft has more replies than there are letters, or a photo is not in the folder.
     """
-    asked = list(curation.drafts() if drafts is None else drafts)
+    controls = [each for each in curation.controls() if each.round == number]
+    asked = [*(curation.drafts() if drafts is None else drafts), *(each.draft for each in controls)]
     photos = {photo.digest: photo for photo in curation.photos()}
+    photos |= {each.photo: Photo(each.photo, each.file, each.source, 0, 0) for each in controls}
     replies = _replies(curation)
     lost = next((draft for draft in asked if draft.photo not in photos), None)
     if lost is not None:
@@ -206,6 +209,7 @@ def take(curation: Curation, said: Sequence[Said]) -> Taken:
     with one_at_a_time(curation):
         key = {(each.draft, each.rater, each.round): each for each in curation.letters()}
         drafts = {draft.id: draft for draft in curation.drafts()}
+        drafts |= {each.draft.id: each.draft for each in curation.controls()}
         replies = _replies(curation)
         last: dict[tuple[str, str, int], Annotation] = {}
         sources: set[tuple[str, str, int, str]] = set()
@@ -393,7 +397,7 @@ def _changed(key: Letters, replies: Mapping[str, Reply]) -> bool:
 
 def _replies(curation: Curation) -> dict[str, dict[str, Reply]]:
     """Draft -> model -> its reply."""
-    found: dict[str, dict[str, Reply]] = {}
+    found: dict[str, dict[str, Reply]] = {each.draft.id: each.replies for each in curation.controls()}
     for reply in curation.replies():
         found.setdefault(reply.draft, {})[reply.model] = reply
     return found
