@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, path_name, positive
+from ch3ef.cli.curate_answers import add_answering, add_planted, answers_record, begun_answers, tell_answers
 from ch3ef.cli.output import bar, console, say, tell, tell_folded
 from ch3ef.errors import InputError, counted
 
@@ -31,7 +32,8 @@ _MOST_FAULTS = 10
 def add_rounds(kinds: Any) -> None:
     """Add the commands to the group of `ch3ef curate`."""
     push = add_command(kinds, "push", _push, "Give raters what they label: a spreadsheet, a page, or a project.")
-    _add_folder(push)
+    push.add_argument("folder", type=path_name, metavar="OURS|RUN|SET")
+    add_answering(push)
     push.add_argument(
         "--format",
         choices=("csv", "xlsx", "html"),
@@ -48,7 +50,14 @@ def add_rounds(kinds: Any) -> None:
         "--controls",
         type=positive,
         metavar="N",
-        help="mix in N items of --known, unseen: `agree` says how many each rater finds",
+        help="mix in N items of --known, unseen: `agree` says how many each rater finds; with --ask answer: plant N "
+        "wrong keys, and `agree` says how many of them are found",
+    )
+    push.add_argument(
+        "--disputed",
+        type=positive,
+        metavar="N",
+        help="only N more drafts: those whose replies differ most (default: all drafts)",
     )
     push.add_argument("--known", metavar="NAME|DIR", help="the set with known answers that controls are drawn from")
     push.add_argument("--out", type=path_name, metavar="DIR", help="where spreadsheets or pages go")
@@ -81,25 +90,17 @@ def _add_server(parser: argparse.ArgumentParser, text: str) -> None:
 def _push(arguments: argparse.Namespace) -> int:
     from ch3ef.curate.folder import open_curation
     from ch3ef.curate.rounds import ask, checked_raters
-    from ch3ef.curate.sheets import check_workbooks, may_upset
+    from ch3ef.curate.sheets import may_upset
     from ch3ef.outputs import check_own_files
 
-    curation = open_curation(arguments.folder)
-    if (arguments.url is None) == (arguments.format is None):
-        raise InputError("expected --format csv, xlsx or html with --out DIR, or --url of a Label Studio server")
-    if arguments.format and arguments.out is None:
-        raise InputError("--out is missing; expected the folder for what raters get, for example --out round-1")
-    if arguments.url and arguments.out is not None:
-        raise InputError("--out does nothing with --url; remove one of the two")
-    if (arguments.controls is None) != (arguments.known is None):
-        raise InputError("--controls N and --known NAME|DIR go together; expected both, or none")
-    if arguments.format == "xlsx":
-        check_workbooks()
+    _check_way(arguments)
+    curation = begun_answers(arguments) if arguments.ask == "answer" else open_curation(arguments.folder, None)
+    _check_asked(curation, arguments)
     raters = checked_raters(curation, arguments.rater or _raters_before(curation, arguments.round))
     stray = next((name for name in arguments.spare if name not in raters), None)
     if stray is not None:
         raise InputError(f"--spare {stray}: is none of the raters; expected one of {', '.join(raters)}")
-    drafts = _drafts(curation, arguments.round)
+    drafts = _drafts(curation, arguments)
     if arguments.out is not None and arguments.out.exists():
         check_own_files(arguments.out)
     if arguments.url:
@@ -107,13 +108,38 @@ def _push(arguments: argparse.Namespace) -> int:
 
         check_server(arguments.url, arguments.token_env)
     if arguments.controls:
-        _add_controls(curation, arguments)
+        (_add_controls if curation.asks == "labels" else add_planted)(curation, arguments)
     questions = ask(curation, raters, arguments.round, drafts)
     for name in arguments.spare:
         questions[name] = [each for each in questions[name] if not may_upset(each)]
     if arguments.url:
         return _push_projects(curation, questions, arguments)
     return _push_files(curation, questions, arguments)
+
+
+def _check_way(arguments: argparse.Namespace) -> None:
+    """Refuse what is no way to ask people, before anything is made."""
+    from ch3ef.curate.sheets import check_workbooks
+
+    if (arguments.url is None) == (arguments.format is None):
+        raise InputError("expected --format csv, xlsx or html with --out DIR, or --url of a Label Studio server")
+    if arguments.format and arguments.out is None:
+        raise InputError("--out is missing; expected the folder for what raters get, for example --out round-1")
+    if arguments.url and arguments.out is not None:
+        raise InputError("--out does nothing with --url; remove one of the two")
+    if arguments.format == "xlsx":
+        check_workbooks()
+
+
+def _check_asked(curation: Curation, arguments: argparse.Namespace) -> None:
+    """Refuse arguments that the folder has no use for."""
+    if curation.asks == "labels":
+        if (arguments.controls is None) != (arguments.known is None):
+            raise InputError("--controls N and --known NAME|DIR go together; expected both, or none")
+        return
+    given = (("--known", arguments.known), ("--disputed", arguments.disputed), ("--round", arguments.round != 1))
+    if stray := next((name for name, value in given if value), None):
+        raise InputError(f"{stray} does nothing where people answer items; remove it")
 
 
 def _add_controls(curation: Curation, arguments: argparse.Namespace) -> None:
@@ -134,19 +160,20 @@ def _raters_before(curation: Curation, number: int) -> Sequence[str]:
     return list(dict.fromkeys(each.rater for each in asked))
 
 
-def _drafts(curation: Curation, number: int) -> list[Draft]:
+def _drafts(curation: Curation, arguments: argparse.Namespace) -> list[Draft]:
     from ch3ef.curate.agreeing import to_adjudicate
+    from ch3ef.curate.choosing import most_disputed
 
-    drafts = curation.drafts()
+    number, drafts = arguments.round, curation.drafts()
     if not drafts:
         raise InputError(
             f"{curation.path}: has no drafts; make some with: ch3ef curate draft {curation.path} --model M"
         )
-    if number == 1:
-        return drafts
-    if not any(each.round == number - 1 for each in curation.annotations()):
-        raise InputError(f"--round {number}: nothing is labelled in round {number - 1}; pull that first")
-    return to_adjudicate(curation)
+    if number > 1:
+        if not any(each.round == number - 1 for each in curation.annotations()):
+            raise InputError(f"--round {number}: nothing is labelled in round {number - 1}; pull that first")
+        drafts = to_adjudicate(curation)
+    return most_disputed(curation, drafts, number, arguments.disputed) if arguments.disputed else drafts
 
 
 def _push_files(curation: Curation, questions: Mapping[str, Sequence[Question]], arguments: argparse.Namespace) -> int:
@@ -203,7 +230,7 @@ def _pull(arguments: argparse.Namespace) -> int:
     from ch3ef.curate.folder import open_curation
     from ch3ef.curate.rounds import take
 
-    curation = open_curation(arguments.folder)
+    curation = open_curation(arguments.folder, None)
     if (arguments.url is None) == (arguments.files is None):
         raise InputError("expected --from FILE, which a rater filled, or --url of a Label Studio server")
     if arguments.url:
@@ -237,21 +264,24 @@ def _tell_taken(taken: Taken, curation: Curation) -> None:
 
 
 def _agree(arguments: argparse.Namespace) -> int:
-    from ch3ef.curate.agreeing import agree
+    from ch3ef.curate.agreeing import ABOUTS, agree
     from ch3ef.curate.folder import open_curation
 
-    curation = open_curation(arguments.folder)
-    report = agree(curation, arguments.round)
+    curation = open_curation(arguments.folder, None)
+    abouts = ABOUTS if curation.asks == "labels" else ("right",)
+    report = agree(curation, arguments.round, abouts)
     if not report.raters:
         raise InputError(
             f"{arguments.folder}: nothing is labelled in round {arguments.round}; push it, and pull labels"
         )
     if arguments.json:
-        print(json.dumps(_plain(asdict(report)), indent=1, ensure_ascii=False))
+        answers = answers_record(curation) if curation.asks == "answers" else {}
+        print(json.dumps(_plain(asdict(report)) | answers, indent=1, ensure_ascii=False))
         return 0
     screen = console()
     screen.print(
-        f"Round {report.round}: {counted(report.drafts, 'draft')}, {counted(len(report.raters), 'rater')} "
+        f"Round {report.round}: {counted(report.drafts, 'draft' if curation.asks == 'labels' else 'item')}, "
+        f"{counted(len(report.raters), 'rater')} "
         "[95 % interval]",
         style="bold",
         markup=False,
@@ -260,7 +290,9 @@ def _agree(arguments: argparse.Namespace) -> int:
     for table in (_agreement(report), _raters(report), *([_pairs(report)] if report.pairs else [])):
         screen.print(table, "", highlight=False, markup=False)
     _tell_named(report)
-    if report.open:
+    if curation.asks == "answers":
+        tell_answers(curation)
+    elif report.open:
         tell_folded(f"No majority: {counted(len(report.open), 'draft')}.")
         last = max(each.round for each in curation.annotations())
         again = ["ch3ef", "curate", "push", str(arguments.folder), "--round", str(1 + last)]
@@ -300,7 +332,7 @@ def _told_controls(found: Found) -> str:
 def _agreement(report: Report) -> Table:
     from ch3ef.report.tables import plain_table
 
-    names = {"decision": "keep, edit, drop", "harmful": "harmful", "right": "right option", "ranking": "ranking"}
+    names = {"decision": "keep, edit, drop", "harmful": "harmful", "right": "right or wrong", "ranking": "ranking"}
     table = plain_table("task", "on", "n", "same, %", "Krippendorff's alpha", "Cohen's kappa")
     for one in report.agreement:
         low, high = one.kappa_bounds or (None, None)

@@ -140,12 +140,13 @@ class Report:
     controls: Found
 
 
-def agree(curation: Curation, number: int = 1) -> Report:
+def agree(curation: Curation, number: int = 1, abouts: Sequence[About] = ABOUTS) -> Report:
     """How far the raters of a round agree.
 
     Args:
         curation: The folder.
         number: The round. Later rounds hold only what was disputed, so the first says how clear the task is.
+        abouts: On what.
 
     Returns:
         Agreement per task, each rater, each pair, and what is open.
@@ -158,7 +159,7 @@ def agree(curation: Curation, number: int = 1) -> Report:
     agreement = [
         of_units(task, about, [unit for unit in units[about] if task in {unit.task, "all"}])
         for task in (*tasks, "all")
-        for about in ABOUTS
+        for about in abouts
     ]
     names = sorted({word.rater for word in words})
     controls = {each.draft.id: each for each in curation.controls()}
@@ -171,7 +172,7 @@ def agree(curation: Curation, number: int = 1) -> Report:
         tuple(_judged(each, raters) for each in raters),
         tuple(_pair(one, other, units) for one, other in combinations(names, 2)),
         len({word.draft for word in words}),
-        tuple(draft.id for draft in to_adjudicate(curation)),
+        tuple(draft.id for draft in to_adjudicate(curation)) if curation.asks == "labels" else (),
         found_by_most(on_controls, controls),
     )
 

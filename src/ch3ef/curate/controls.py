@@ -81,7 +81,8 @@ def add_controls(curation: Curation, items: Iterable[Item], count: int, number: 
     """
     there = [each for each in curation.controls() if each.round == number]
     photos = {photo.digest for photo in curation.photos()}
-    found = list(_made(curation, suited(curation, items), photos, number, len(there), count))
+    planted = [place % 2 == 1 for place in range(len(there), count)]
+    found = list(_made(curation, suited(curation, items), photos, number, planted))
     if len(there) + len(found) < count:
         raise InputError(
             f"--controls {count}: the set has {counted(len(found), 'item')} for controls beside the {len(there)} that "
@@ -91,11 +92,12 @@ def add_controls(curation: Curation, items: Iterable[Item], count: int, number: 
 
 
 def _made(
-    curation: Curation, items: Sequence[Item], photos: set[str], number: int, place: int, count: int
+    curation: Curation, items: Sequence[Item], photos: set[str], number: int, planted: Sequence[bool]
 ) -> Iterator[Control]:
-    width = _usual_replies(curation)
+    """A control for each entry of `planted`, which says whether it is without its right option."""
+    width, left = _usual_replies(curation), list(planted)
     for item in items:
-        if place >= count:
+        if not left:
             return
         content = read_bytes(item.images[0].path, MAX_BYTES)
         digest = hashlib.sha256(content).hexdigest()
@@ -104,11 +106,10 @@ def _made(
         file = f"{digest_name(digest)}{item.images[0].path.suffix.lower()}"
         if not (curation.pictures / file).is_file():
             write_bytes_whole(curation.pictures / file, content)
-        right = [item.options[gold] for gold in item.gold] if place % 2 == 0 else []
+        right = [] if left.pop(0) else [item.options[gold] for gold in item.gold]
         wrong = [option for at, option in enumerate(item.options) if at not in item.gold]
         options = (*right, *wrong)[: max(width, len(right) + 2)]
         yield Control(digest, file, item.task, item.question, options, tuple(right), number, item.id)
-        place += 1
 
 
 def _usual_replies(curation: Curation) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from typing import Any, Literal, TypeVar
 
@@ -181,6 +181,16 @@ class Project:
     round: int
 
 
+def option_replies(draft: Draft, options: Sequence[str]) -> list[Reply]:
+    """Options of an item as replies to a draft, under names that stand in for models: "option 1" is the first.
+
+    Args:
+        draft: The item's question.
+        options: In the item's own order.
+    """
+    return [Reply(draft.id, f"option {place}", text) for place, text in enumerate(options, 1)]
+
+
 @dataclass(frozen=True, slots=True)
 class Control:
     """A question whose right answer is known, mixed in unseen: it shows how well people look, and becomes no item.
@@ -213,14 +223,24 @@ class Control:
     @property
     def replies(self) -> dict[str, Reply]:
         """Its options, under names that stand in for models."""
-        return {
-            f"option {place}": Reply(self.draft.id, f"option {place}", text)
-            for place, text in enumerate(self.options, 1)
-        }
+        return {reply.model: reply for reply in option_replies(self.draft, self.options)}
 
 
-Record = Photo | Asked | Draft | Reply | Annotation | Letters | Project | Control
-Kept = TypeVar("Kept", Photo, Asked, Draft, Reply, Annotation, Letters, Project, Control)
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A wrong key that was put in place of an item's own, to see whether it is found.
+
+    Attributes:
+        draft: Id of the question.
+        key: The option that is held for right, "option 2".
+    """
+
+    draft: str
+    key: str
+
+
+Record = Photo | Asked | Draft | Reply | Annotation | Letters | Project | Control | Planted
+Kept = TypeVar("Kept", Photo, Asked, Draft, Reply, Annotation, Letters, Project, Control, Planted)
 
 
 def to_line(record: Record) -> str:

@@ -98,8 +98,8 @@ def take_in(curation: Curation, pictures: Path, origins: Mapping[str, Origin]) -
         origins: Licence and source by path below it.
 
     Raises:
-        InputError: The folder cannot be read, ours cannot be written, or rows of one picture, which lies there under two
-            names, say different things.
+        InputError: The folder cannot be read, ours cannot be written, or rows of one picture that lies there under
+            two names say different things.
     """
     there = {photo.digest: photo for photo in curation.photos()}
     found: dict[str, Photo] = {}
@@ -149,8 +149,8 @@ def _joined(one: Origin | None, other: Origin) -> Origin:
     for what, first, second in (("licence", one.licence, other.licence), ("source", one.source, other.source)):
         if first and second and first != second:
             raise InputError(
-                f"{other.where}: {what} {short(second)}, and of the same picture {short(first)} ({one.where}); expected "
-                "one: the files are the same"
+                f"{other.where}: {what} {short(second)}, and of the same picture {short(first)} ({one.where}); "
+                "expected one: the files are the same"
             )
     return Origin(one.licence or other.licence, one.source or other.source, one.where)
 
