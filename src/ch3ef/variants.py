@@ -179,7 +179,9 @@ def untwinned(scenario: str) -> str:
 
 
 PEOPLE = "people/"
-"""How the names of people as answerers begin: "people/majority", "people/1"."""
+"""How the names of people as answerers begin: "people/1" is one person."""
+MAJORITY = f"{PEOPLE}majority"
+"""What more people chose than anything else, as an answerer."""
 
 
 def is_reference(model: str) -> bool:

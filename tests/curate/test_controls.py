@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from ch3ef.cli import main
 from ch3ef.curate.agreed import agreed
 from ch3ef.curate.agreeing import agree
 from ch3ef.curate.controls import found_by, found_by_most
 from ch3ef.curate.records import Annotation, Control
-from ch3ef.items import ImageRef, Item
-from ch3ef.scenarios.exporting import write_released
-from ch3ef.scenarios.scenario import scenario_of
-from ch3ef.taxonomy import Level
-from tests.curate.raters import FIVE, World, fill, made, rows_of
-
-
-def known_set(folder: Path, count: int = 12, seed: int = 7) -> Path:
-    """A set whose keys are known: the right option says so."""
-    rng, items = np.random.default_rng(seed), []
-    folder.mkdir(parents=True, exist_ok=True)
-    for n in range(count):
-        content = io.BytesIO()
-        Image.fromarray(rng.integers(0, 256, (24, 32, 3), dtype=np.uint8)).save(content, "PNG")
-        file = folder / f"k{n}.png"
-        file.write_bytes(content.getvalue())
-        options = (f"It is so, {n}.", f"Not so, {n}.", f"Nor so, {n}.", f"Never, {n}.")
-        image = ImageRef(file, hashlib.sha256(content.getvalue()).hexdigest())
-        items.append(
-            Item(f"i{n}", f"helpful/{n}", "known", Level.A3, "helpful", "daily life", "object", f"What of {n}?", (image,), options, (0,))
-        )  # fmt: skip
-    out = folder / "set"
-    write_released(scenario_of("known", items), out)
-    return out
+from tests.curate.raters import FIVE, World, fill, known_set, made, rows_of
 
 
 @pytest.fixture

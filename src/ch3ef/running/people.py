@@ -13,9 +13,8 @@ from ch3ef.recipes.recipe import Recipe
 from ch3ef.recipes.rows import row_of
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.running.replies import check_replies
-from ch3ef.variants import PEOPLE
+from ch3ef.variants import MAJORITY, PEOPLE
 
-MAJORITY = f"{PEOPLE}majority"
 
 
 def people_rows(items: Sequence[Answered], recipe: Recipe) -> list[ResultRow]:
