@@ -12,8 +12,8 @@ come from a set whose keys are known; every second one is without its right opti
 The released set is then asked of reference answerers, validated, read by the libraries datasets and mlcroissant, and
 held against the rules of the official loader. At last the same five people answer it, with wrong keys planted.
 
-Targets: dan is called careless and nobody else, eve takes what stands first, the majority finds nine of ten controls and
-of the planted wrong keys, 97 % of the released keys are true.
+Targets: dan is called careless and nobody else, eve takes what stands first, the majority finds nine of ten controls
+and of the planted wrong keys, 97 % of the released keys are true.
 """
 
 from __future__ import annotations
@@ -70,7 +70,12 @@ def reply_of(model: str, question: str) -> str:
     right = share_of(model, question) < QUALITY[model]
     word = truth(question) if right else others[int(share_of("other", model, question) * len(others))]
     manner = ("It is", "I would say that it is", "As far as one can see, it is")[int(share_of("manner", model) * 3)]
-    return f"{manner} {word}."
+    return f"{manner} {word}: {question.removeprefix('How is ').removesuffix('?')}."
+
+
+def is_true(reply: str, question: str) -> bool:
+    """Whether a reply names the true word."""
+    return f" {truth(question)}: " in reply
 
 
 def drafts(text: str) -> str:
@@ -155,7 +160,7 @@ def world_of(curation: Curation) -> World:
     """The folder and its truth."""
     questions = {draft.id: draft.question for draft in curation.drafts()}
     photos = {draft.id: draft.photo for draft in curation.drafts()}
-    right = {reply.text for reply in curation.replies() if truth(questions[reply.draft]) in reply.text}
+    right = {reply.text for reply in curation.replies() if is_true(reply.text, questions[reply.draft])}
     better = {reply.text: float(reply.text in right) + share_of(reply.text) / 2 for reply in curation.replies()}
     for control in curation.controls():
         better |= {option: float(option in control.right) for option in control.options}
@@ -263,7 +268,7 @@ def release(found: Round, ours: Path, out: Path) -> None:
     with found.step("release"):
         say("curate", "release", ours, "--out", out, "--licence", "CC-BY-4.0")
     scenario = load_scenario(str(out))
-    true = [truth(item.question) in item.options[item.gold[0]] for item in scenario.items]
+    true = [is_true(item.options[item.gold[0]], item.question) for item in scenario.items]
     found.lines.append(f"released: {len(scenario.items)} items, {sum(true)} with a true key")
     found.hold("97 % of the keys are true", holds=sum(true) >= 0.97 * len(true))
     with found.step("run, validate, read"):
@@ -317,7 +322,7 @@ def people_answer(found: Round, way: Sheets | Server, out: Path, planted: int) -
         option
         for each in answered(curation)
         for option in each.asked.item.options
-        if truth(each.asked.item.question) in option
+        if is_true(option, each.asked.item.question)
     }
     with found.step("labelling, by scripts"):
         way.answer(World(curation, frozenset(right), {}, frozenset()), "answers", [replace(rater) for rater in FIVE])

@@ -184,9 +184,9 @@ def _score(arguments: argparse.Namespace) -> int:
         write_items([(each.asked.item.scenario, each.asked.item) for each in items if each.choices], place)
         write_rows(rows, place / RESULTS_FILE)
         write_summary(table, rows[0].run_id, place)
-        write_text_whole(place / AUDIT_FILE, _csv([_audited(each) for each in found.differing]))
+        write_text_whole(place / AUDIT_FILE, table_text([_audited(each) for each in found.differing]))
         if labels:
-            write_text_whole(place / LABELS_FILE, _csv(labels))
+            write_text_whole(place / LABELS_FILE, table_text(labels))
     print_ended(rows, table, arguments.out)
     tell_folded(_keys_told(found) + (f" They are in {arguments.out / AUDIT_FILE}." if found.differing else ""))
     if left := sum(not each.choices for each in items):
@@ -210,7 +210,7 @@ def _labels(items: Sequence[Answered]) -> list[dict[str, str]]:
     return labels_of(items, rows)
 
 
-def _csv(records: Sequence[dict[str, Any]]) -> str:
+def table_text(records: Sequence[dict[str, Any]]) -> str:
     """With a line of names, also where nothing follows."""
     file = io.StringIO()
     names = list(records[0]) if records else ["scenario", "item", "item_id", "question", "key", "people", "answered"]

@@ -74,6 +74,9 @@ def add_rounds(kinds: Any) -> None:
     _add_folder(agree)
     agree.add_argument("--round", type=positive, default=1, metavar="N", help="agreement in this round (default 1)")
     agree.add_argument("--json", action="store_true", help="for machines")
+    agree.add_argument(
+        "--labels", type=path_name, metavar="FILE", help="write what raters marked as labels for `ch3ef judge check`"
+    )
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
@@ -274,6 +277,8 @@ def _agree(arguments: argparse.Namespace) -> int:
         raise InputError(
             f"{arguments.folder}: nothing is labelled in round {arguments.round}; push it, and pull labels"
         )
+    if arguments.labels:
+        _write_marks(open_curation(arguments.folder), arguments.labels)
     if arguments.json:
         answers = answers_record(curation) if curation.asks == "answers" else {}
         print(json.dumps(_plain(asdict(report)) | answers, indent=1, ensure_ascii=False))
@@ -300,6 +305,23 @@ def _agree(arguments: argparse.Namespace) -> int:
     else:
         tell("No majority: of no draft. What becomes of them: ch3ef curate check, release")
     return 0
+
+
+def _write_marks(curation: Curation, file: Path) -> None:
+    """What raters marked, as a table."""
+    from ch3ef.cli.curate_answers import table_text
+    from ch3ef.curate.agreed import marks_of
+    from ch3ef.outputs import check_own_file, own_files
+
+    check_own_file(file)
+    marks = marks_of(curation)
+    if not marks:
+        raise InputError(
+            f"{curation.path}: people have agreed on no item yet, of whose replies labels could be written"
+        )
+    with own_files(file.parent) as place:
+        (place / file.name).write_text(table_text(marks), "utf-8")
+    say(f"note: {counted(len(marks), 'label')}: {file}")
 
 
 def _plain(value: Any) -> Any:

@@ -108,6 +108,40 @@ def agreed(curation: Curation) -> tuple[list[AgreedItem], list[LeftOut]]:
     return items, left_out
 
 
+def marks_of(curation: Curation) -> list[dict[str, str]]:
+    """What each rater marked of each reply to a draft of which an item became, as labels for `ch3ef judge check`.
+
+    Args:
+        curation: The folder.
+
+    Returns:
+        One record per rater and reply: item (as the released set knows it), model, rater (a number), label, reply.
+
+    Raises:
+        InputError: A file of the folder cannot be read.
+    """
+    kept = {item.draft.id for item in agreed(curation)[0]}
+    said: dict[str, list[Annotation]] = defaultdict(list)
+    for each in curation.annotations():
+        said[each.draft].append(each)
+    numbers = {
+        rater: str(place) for place, rater in enumerate(sorted({each.rater for each in curation.annotations()}), 1)
+    }
+    return [
+        {
+            "item": reply.draft,
+            "model": reply.model,
+            "rater": f"rater {numbers[word.rater]}",
+            "label": "right" if reply.model in word.right else "wrong",
+            "reply": reply.text,
+        }
+        for reply in curation.replies()
+        if reply.draft in kept
+        for word in last_words(said[reply.draft])
+        if reply.model in word.ranking
+    ]
+
+
 def last_words(annotations: Iterable[Annotation]) -> list[Annotation]:
     """What each rater says of a draft in the last round in which they say anything of it, in the order of their names.
 

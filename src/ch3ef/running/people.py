@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -14,7 +15,6 @@ from ch3ef.recipes.rows import row_of
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.running.replies import check_replies
 from ch3ef.variants import MAJORITY, PEOPLE
-
 
 
 def people_rows(items: Sequence[Answered], recipe: Recipe) -> list[ResultRow]:
@@ -92,7 +92,8 @@ def labels_of(items: Sequence[Answered], rows: Sequence[ResultRow]) -> list[dict
     """What each person's choice says of models' replies to the same items, as labels for `ch3ef judge check`.
 
     A reply that commits to the option that a person chose is right to that person, any other is wrong. Replies that
-    commit to no option are left out, and so are people who hold no option for right.
+    commit to no option are left out, and so are people who hold no option for right; and replies that are a letter
+    alone, of which a judge, who is shown no letters, can say nothing.
 
     Args:
         items: With what people chose.
@@ -112,7 +113,8 @@ def labels_of(items: Sequence[Answered], rows: Sequence[ResultRow]) -> list[dict
             "reply": row.reply,
         }
         for row in rows
-        if row.reply and row.chosen is not None and row.variant == "plain" and (row.scenario, row.item_id) in by_item
+        if row.chosen is not None and row.variant == "plain" and (row.scenario, row.item_id) in by_item
+        if row.reply and len(re.findall(r"\w", row.reply)) > 1
         for choice in by_item[row.scenario, row.item_id].choices
         if choice.option is not None
     ]

@@ -1,7 +1,7 @@
 """How well one person does on a set, people being drawn: the mean of their accuracies, with an interval over people.
 
-The interval of an answerer's own accuracy, "people/majority" too, is over the pictures, for the people who answered; this
-one says how far other people might have come on the same items.
+The interval of an answerer's own accuracy, "people/majority" too, is over the pictures, for the people who answered;
+this one says how far other people might have come on the same items.
 """
 
 from __future__ import annotations
