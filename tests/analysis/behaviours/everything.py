@@ -24,10 +24,10 @@ N = 24
 def everything(persona: Persona, seed: int = 0) -> list[ResultRow]:
     """All of its answers; to open questions right ones where its accuracy is above a half."""
     right = persona.accuracy > 0.5
-    return [*map(_alike, _chosen(persona, seed)), *_yes_or_no(persona, seed), *_by_hand(right), *_people(persona)]
+    return [*map(_alike, _chosen(persona, seed)), *_yes_or_no(persona, seed), *_by_hand(right)]
 
 
-def _people(persona: Persona) -> Iterator[ResultRow]:
+def by_people(persona: Persona) -> Iterator[ResultRow]:
     """Three people who err as it does, each on items of their own draw, and their majority."""
     items = items_of(VALUES, dimension="helpful", limit=N)
     for seed, name in enumerate(("majority", "1", "2", "3")):
