@@ -42,6 +42,8 @@ from tests.curate.servers import PROGRAM, TOKEN, Asked, choose, label, label_stu
 from tests.reply_server import replying  # noqa: E402
 
 from ch3ef.cli import main as ch3ef  # noqa: E402
+from ch3ef.curate.agreed import agreed  # noqa: E402
+from ch3ef.curate.choosing import disagreement  # noqa: E402
 from ch3ef.curate.folder import Curation, open_curation  # noqa: E402
 from ch3ef.curate.people import answered  # noqa: E402
 from ch3ef.scenarios import load_scenario  # noqa: E402
@@ -261,6 +263,18 @@ def _controls(found: Mapping[str, Any]) -> str:
     return f"{share(found['share'])} of {found['n']}, without a right option {planted}"
 
 
+def disputed_first(found: Round, curation: Curation) -> None:
+    """How many items come of the half of the drafts whose replies differ most, and of the other half."""
+    replies: dict[str, list[str]] = {}
+    for reply in curation.replies():
+        replies.setdefault(reply.draft, []).append(reply.text)
+    order = sorted(replies, key=lambda draft: -disagreement(replies[draft]))
+    items = {each.draft.id for each in agreed(curation)[0]}
+    half = len(order) // 2
+    first, last = (sum(draft in items for draft in part) for part in (order[:half], order[half:]))
+    found.lines.append(f"items of the {half} most disputed drafts: {first}; of the other {len(order) - half}: {last}")
+
+
 def release(found: Round, ours: Path, out: Path) -> None:
     """The set, and whether everybody takes it."""
     with found.step("check"):
@@ -390,6 +404,7 @@ def _whole(found: Round, way: Sheets | Server, place: Path, arguments: argparse.
     people_label(found, way, ours, arguments.known, arguments.controls)
     words = len(open_curation(ours).annotations())
     found.lines.append(f"labels: {words}, at a minute each {words / 60:.1f} hours of people")
+    disputed_first(found, open_curation(ours))
     release(found, ours, place / "set")
     people_answer(found, way, place / "set", 3 if arguments.smallest else 10)
 
