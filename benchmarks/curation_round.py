@@ -22,6 +22,7 @@ import argparse
 import contextlib
 import hashlib
 import io
+import itertools
 import json
 import os
 import re
@@ -52,6 +53,8 @@ TASKS = ("OCR", "object", "capability", "theft", "traffic crime", "attribute")
 QUALITY = {"alpha": 0.85, "beta": 0.6, "gamma": 0.45, "delta": 0.3, "epsilon": 0.2}
 """Models that answer -> how often they are right."""
 WORDS = ("red", "green", "blue", "round", "square", "open", "closed", "upside down", "old", "new")
+MARKS = itertools.count(1)
+"""What makes each question another."""
 DROPPED = 0.1
 """Share of the drafts that are not worth asking."""
 
@@ -85,10 +88,8 @@ def drafts(text: str) -> str:
     number, task = re.findall(r'Propose (\d+) questions? for the task "([^"]+)"', text)[-1]
     made = []
     for n in range(int(number)):
-        topic = TOPICS[(text.count("\n- ") + n) % len(TOPICS)]
-        made.append(
-            {"task": task, "question": f"How is the {topic} here, as for {task}?", "reason": "It has to be seen."}
-        )
+        question = f"How is the {TOPICS[n % len(TOPICS)]} at mark {next(MARKS)}, as for {task}?"
+        made.append({"task": task, "question": question, "reason": "It has to be seen."})
     return json.dumps(made)
 
 
@@ -161,13 +162,12 @@ def ask_models(found: Round, ours: Path, per_picture: int) -> None:
 def world_of(curation: Curation) -> World:
     """The folder and its truth."""
     questions = {draft.id: draft.question for draft in curation.drafts()}
-    photos = {draft.id: draft.photo for draft in curation.drafts()}
     right = {reply.text for reply in curation.replies() if is_true(reply.text, questions[reply.draft])}
     better = {reply.text: float(reply.text in right) + share_of(reply.text) / 2 for reply in curation.replies()}
     for control in curation.controls():
         better |= {option: float(option in control.right) for option in control.options}
         right |= set(control.right)
-    dropped = {question for draft, question in questions.items() if share_of(photos[draft], question) < DROPPED}
+    dropped = {question for question in questions.values() if share_of("dropped", question) < DROPPED}
     return World(curation, frozenset(right), better, frozenset(dropped))
 
 

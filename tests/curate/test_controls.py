@@ -32,7 +32,7 @@ def knowing(world: World) -> World:
     options = [option for each in world.curation.controls() for option in each.options]
     right = {option for option in options if option.startswith("It is so")}
     return replace(
-        world, right=world.right | right, better=world.better | {one: float(one in right) for one in options}
+        world, right=world.right | right, better=dict(world.better) | {one: float(one in right) for one in options}
     )
 
 

@@ -179,8 +179,8 @@ def _draft(arguments: argparse.Namespace) -> int:
     if done.none:
         tell(f"  {counted(done.none, 'request')} to which a model said that the picture gives nothing for the task")
     if done.unread:
-        shown = "; ".join(done.unread[:3])
-        say(f"note: {counted(len(done.unread), 'request')} whose replies could not be read, twice: {shown}")
+        unread = "; ".join(done.unread[:3])
+        say(f"note: {counted(len(done.unread), 'request')} whose replies could not be read, twice: {unread}")
     return _ended(done.askings)
 
 
