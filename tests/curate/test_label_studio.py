@@ -13,7 +13,8 @@ import pytest
 
 from ch3ef.cli import main
 from ch3ef.curate.agreeing import agree
-from ch3ef.curate.label_studio import config
+from ch3ef.curate.folder import open_curation
+from ch3ef.curate.label_studio import _mark, config
 from ch3ef.curate.records import Reply
 from tests.curate.raters import FIVE, MODELS, World, made
 from tests.curate.servers import PROGRAM, TOKEN, Asked, label, label_studio, of_rater, result
@@ -122,6 +123,13 @@ def test_the_interface_is_xml_that_names_all_that_is_read_back() -> None:
 
     names = {each.get("name") for each in ElementTree.fromstring(config("AB")).iter()}  # noqa: S314
     assert {"decision", "new_question", "rank", "task", "flags", "comment", "option_A", "option_B"} <= names
+
+
+def test_folders_of_one_name_and_the_same_pictures_have_projects_of_their_own(tmp_path: Path) -> None:
+    one, other = made(tmp_path / "a" / "ours", 1, 1).curation, made(tmp_path / "b" / "ours", 1, 1).curation
+    assert (one.name, one.photos()) == (other.name, other.photos())
+    assert _mark(one, "ann", 1) != _mark(other, "ann", 1)
+    assert _mark(one, "ann", 1) == _mark(open_curation(one.path), "ann", 1)
 
 
 # --- with a server -----------------------------------------------------------------------------------------

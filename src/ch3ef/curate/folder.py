@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,12 +58,14 @@ class Curation:
         name: What the set is called.
         tasks: The tasks that are drafted for; empty for all 46.
         asks: What people are asked for: "labels" of drafts and replies, or "answers" to the items of a set.
+        id: Tells it from others of its name; "" of folders of earlier versions.
     """
 
     path: Path
     name: str
     tasks: tuple[str, ...]
     asks: Asks = "labels"
+    id: str = ""
 
     @property
     def pictures(self) -> Path:
@@ -168,7 +171,13 @@ def new_curation(path: Path, tasks: Sequence[str], asks: Asks = "labels") -> Cur
     check_empty(path)
     with _told(path):
         (path / PICTURES).mkdir(parents=True, exist_ok=True)
-    content = {"schema": SCHEMA, "name": path.resolve().name, "tasks": list(tasks), "asks": asks}
+    content = {
+        "schema": SCHEMA,
+        "id": uuid.uuid4().hex[:12],
+        "name": path.resolve().name,
+        "tasks": list(tasks),
+        "asks": asks,
+    }
     write_text_whole(path / FILE, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     return open_curation(path, asks)
 
@@ -197,7 +206,8 @@ def open_curation(path: Path, asks: Asks | None = "labels") -> Curation:
             if found == "answers"
             else f"{path}: people label drafts in it; expected a folder of `ch3ef curate push RUN --ask answer`"
         )
-    return Curation(path, str(content.get("name", path.name)), tuple(map(str, content["tasks"])), found)
+    name, own = str(content.get("name", path.name)), str(content.get("id", ""))
+    return Curation(path, name, tuple(map(str, content["tasks"])), found, own)
 
 
 @contextmanager

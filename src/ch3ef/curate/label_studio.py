@@ -302,9 +302,9 @@ def _orphan(curation: Curation, server: _Server, rater: str, number: int) -> Any
 
 
 def _mark(curation: Curation, rater: str, number: int) -> str:
-    """What a project of ours is known by."""
-    first = next(iter(curation.photos())).digest
-    digest = hashlib.sha256(f"{curation.name}\0{first}\0{rater}\0{number}".encode()).hexdigest()[:16]
+    """What a project of ours is known by: no other folder's, were it of the same name and pictures."""
+    own = curation.id or next(iter(curation.photos())).digest
+    digest = hashlib.sha256(f"{curation.name}\0{own}\0{rater}\0{number}".encode()).hexdigest()[:16]
     return f"ch3ef curate {digest}: of {rater} alone"
 
 
