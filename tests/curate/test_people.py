@@ -177,6 +177,9 @@ def test_what_cannot_be_asked_is_left_out_and_told(
     assert "--in is missing" in capsys.readouterr().err
     with pytest.raises(InputError, match="1 without a picture; expected items with a picture and two options or more"):
         begin(tmp_path / "none", [AskedItem(ITEM, "v")])
+    given = ["--in", str(tmp_path / "people"), "--format", "csv", "--out", str(tmp_path / "o")]
+    assert main(["curate", "push", str(known), *given]) == 2
+    assert "--in does nothing without --ask answer" in capsys.readouterr().err
     folder, out = tmp_path / "people", tmp_path / "out"
     assert people(known, folder, out) == 0
     assert people(known_set(tmp_path / "other", 3, seed=1), folder, out) == 2

@@ -132,6 +132,9 @@ def _check_way(arguments: argparse.Namespace) -> None:
         raise InputError("--out does nothing with --url; remove one of the two")
     if arguments.format == "xlsx":
         check_workbooks()
+    given = (("--in", arguments.into), ("--limit", arguments.limit), ("--seed", arguments.seed))
+    if arguments.ask == "label" and (stray := next((name for name, value in given if value), None)):
+        raise InputError(f"{stray} does nothing without --ask answer; add that, or remove it")
 
 
 def _check_asked(curation: Curation, arguments: argparse.Namespace) -> None:
