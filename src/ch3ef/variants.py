@@ -178,11 +178,27 @@ def untwinned(scenario: str) -> str:
     return f"{name.removesuffix('-twins')}{mark}{arguments}"
 
 
+PEOPLE = "people/"
+"""How the names of people as answerers begin: "people/1" is one person."""
+MAJORITY = f"{PEOPLE}majority"
+"""What more people chose than anything else, as an answerer."""
+
+
 def is_reference(model: str) -> bool:
-    """Whether a model is a built-in answerer of known behaviour: a floor or a ceiling, no model.
+    """Whether an answerer is a floor or a ceiling and no model: a built-in one of known behaviour, or people.
 
     Example:
-        >>> is_reference("reference/oracle"), is_reference("openai/gpt-4o")
+        >>> is_reference("reference/oracle"), is_reference("people/majority"), is_reference("openai/gpt-4o")
+        (True, True, False)
+    """
+    return model.startswith(("reference/", PEOPLE))
+
+
+def is_person(model: str) -> bool:
+    """Whether an answerer is one person, of several who answered the same items.
+
+    Example:
+        >>> is_person("people/3"), is_person("people/majority")
         (True, False)
     """
-    return model.startswith("reference/")
+    return model.startswith(PEOPLE) and model.removeprefix(PEOPLE).isdecimal()

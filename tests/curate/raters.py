@@ -14,6 +14,10 @@ from PIL import Image
 
 from ch3ef.curate.folder import Curation, new_curation
 from ch3ef.curate.records import Draft, Photo, Reply
+from ch3ef.items import ImageRef, Item
+from ch3ef.scenarios.exporting import write_released
+from ch3ef.scenarios.scenario import scenario_of
+from ch3ef.taxonomy import Level
 
 MODELS = ("alpha", "beta", "gamma")
 TASKS = ("theft", "object", "GUI")
@@ -101,6 +105,16 @@ class Scripted:
         order = sorted(replies, key=lambda letter: -world.better[replies[letter]] + self.rng.normal() * self.noise)
         return sorted(order, key=lambda letter: letter != "A") if self.first else order
 
+    def choice(self, world: World, options: Mapping[str, str]) -> str:
+        """The letter of an option: of a right one but for the error rate; who takes what stands first, the first."""
+        right = [letter for letter, text in options.items() if text in world.right]
+        wrong = [letter for letter in options if letter not in right]
+        if self.first:
+            return next(iter(options))
+        if wrong and (not right or self.rng.random() < self.error):
+            return str(self.rng.choice(wrong))
+        return right[0]
+
 
 FIVE = (
     Scripted("ann", 0.05), Scripted("bo", 0.08), Scripted("cy", 0.12), Scripted("dan", 0.5, 5.0), Scripted("eve", 0.1, first=True),
@@ -126,6 +140,15 @@ def fill(world: World, path: Path, rater: Scripted) -> None:
     write_rows(path, rows)
 
 
+def fill_answers(world: World, path: Path, rater: Scripted) -> None:
+    """Answer the items of a sheet."""
+    rows = rows_of(path)
+    for row in rows:
+        options = {name[-1]: text for name, text in row.items() if name.startswith("option ") and text}
+        row["answer"] = rater.choice(world, options)
+    write_rows(path, rows)
+
+
 def label(world: World, row: dict[str, str], rater: Scripted) -> None:
     """Label a line."""
     replies = replies_in(row)
@@ -146,3 +169,22 @@ def write_rows(
     writer.writeheader()
     writer.writerows(rows)
     path.write_bytes(file.getvalue().encode("utf-8-sig"))
+
+
+def known_set(folder: Path, count: int = 12, seed: int = 7) -> Path:
+    """A set whose keys are known: the right option says so."""
+    rng, items = np.random.default_rng(seed), []
+    folder.mkdir(parents=True, exist_ok=True)
+    for n in range(count):
+        content = io.BytesIO()
+        Image.fromarray(rng.integers(0, 256, (24, 32, 3), dtype=np.uint8)).save(content, "PNG")
+        file = folder / f"k{n}.png"
+        file.write_bytes(content.getvalue())
+        options = (f"It is so, {n}.", f"Not so, {n}.", f"Nor so, {n}.", f"Never, {n}.")
+        image = ImageRef(file, hashlib.sha256(content.getvalue()).hexdigest())
+        items.append(
+            Item(f"i{n}", f"helpful/{n}", "known", Level.A3, "helpful", "daily life", "object", f"What of {n}?", (image,), options, (0,))
+        )  # fmt: skip
+    out = folder / "set"
+    write_released(scenario_of("known", items), out)
+    return out

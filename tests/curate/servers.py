@@ -14,6 +14,8 @@ from typing import Any
 
 import httpx
 
+from tests.curate.raters import Scripted, World
+
 PROGRAM = os.environ.get("CH3EF_LABEL_STUDIO", "")
 USER, PASSWORD, TOKEN = "rounds@example.org", "wonderland42", "0123456789abcdef0123456789abcdef01234567"
 SLOWEST = 240
@@ -79,3 +81,51 @@ class Asked:
         answer = self.client.request(method, f"/api/{path}", json=content)
         answer.raise_for_status()
         return answer.json() if answer.content else None
+
+
+def of_rater(world: World, rater: str, number: int = 1) -> int:
+    return next(each.number for each in world.curation.projects() if (each.rater, each.round) == (rater, number))
+
+
+def result(**said: Any) -> list[dict[str, Any]]:
+    """An annotation as the server's own page sends it."""
+    kinds = {"decision": "choices", "task": "choices", "flags": "choices", "answer": "choices", "rank": "ranker"}
+    made = []
+    for name, value in said.items():
+        kind = kinds.get(name, "textarea")
+        content = {"textarea": {"text": value}, "choices": {"choices": value}, "ranker": {"ranker": value}}[kind]
+        to = "replies" if kind == "ranker" else "question"
+        made.append({"from_name": name, "to_name": to, "type": kind, "value": content, "id": name, "origin": "manual"})
+    return made
+
+
+def label(asked: Asked, world: World, rater: Scripted, number: int = 1) -> None:
+    """A scripted rater goes through the rater's own project."""
+    project = of_rater(world, rater.name, number)
+    for task in asked.get(f"projects/{project}/export", exportType="JSON", download_all_tasks="true"):
+        data = task["data"]
+        texts = {reply["id"]: reply["body"] for reply in data["replies"]}
+        marks, ranking = rater.marks(world, texts), rater.ranking(world, texts)
+        if rater.first:  # buckets put what is right in front, whoever stands first
+            marks["A"] = True
+        said = result(
+            decision=[rater.decision(world, data["question"])],
+            new_question=[data["question"]],
+            rank={
+                "right": [one for one in ranking if marks[one]],
+                "wrong": [one for one in ranking if not marks[one]],
+                "_": [],
+            },
+            **{f"option_{letter}": [text] for letter, text in texts.items()},
+            flags=["harmful"] if data["task"] == "theft" else [],
+        )
+        asked.send("POST", f"tasks/{task['id']}/annotations/", {"result": said, "lead_time": 7.5})
+
+
+def choose(asked: Asked, world: World, rater: Scripted) -> None:
+    """A scripted rater answers the items of the rater's own project."""
+    project = of_rater(world, rater.name)
+    for task in asked.get(f"projects/{project}/export", exportType="JSON", download_all_tasks="true"):
+        options = {reply["id"]: reply["body"] for reply in task["data"]["replies"]}
+        said = result(answer=[rater.choice(world, options)])
+        asked.send("POST", f"tasks/{task['id']}/annotations/", {"result": said, "lead_time": 4.5})

@@ -125,3 +125,13 @@ def test_six_options_at_most_and_none_that_shows_nothing(tmp_path: Path) -> None
     texts = {name: f"Text {name}." for name in "abcdefgh"} | {"e": "", "b": "\u200b"}
     found = item(outcome(tmp_path, [said("ann", ranking=tuple("ahgfedcb"))], texts=texts))
     assert [option.model for option in found.options] == ["a", "h", "g", "f", "d", "c"]
+
+
+def test_a_reply_that_hides_what_is_seen_is_named_until_people_trim_it(tmp_path: Path) -> None:
+    texts = TEXTS | {"a": "I will not\u202e help."}
+    why = outcome(tmp_path, [said("ann")], texts=texts)
+    assert why == (
+        "no reply is right to most; replies that hide what is seen count as none, until people trim them: a (U+202E)"
+    )
+    found = item(outcome(tmp_path / "trimmed", [said("ann", options={"a": "I will not help."})], texts=texts))
+    assert found.options[0].text == "I will not help."

@@ -8,16 +8,16 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from ch3ef.cli import main
 from ch3ef.curate.agreeing import agree
-from ch3ef.curate.label_studio import config
+from ch3ef.curate.folder import open_curation
+from ch3ef.curate.label_studio import _mark, config
 from ch3ef.curate.records import Reply
-from tests.curate.raters import FIVE, MODELS, Scripted, World, made
-from tests.curate.servers import PROGRAM, TOKEN, Asked, label_studio
+from tests.curate.raters import FIVE, MODELS, World, made
+from tests.curate.servers import PROGRAM, TOKEN, Asked, label, label_studio, of_rater, result
 
 where_it_is = pytest.mark.skipif(
     not PROGRAM, reason="CH3EF_LABEL_STUDIO does not say where the program label-studio lies"
@@ -125,46 +125,14 @@ def test_the_interface_is_xml_that_names_all_that_is_read_back() -> None:
     assert {"decision", "new_question", "rank", "task", "flags", "comment", "option_A", "option_B"} <= names
 
 
+def test_folders_of_one_name_and_the_same_pictures_have_projects_of_their_own(tmp_path: Path) -> None:
+    one, other = made(tmp_path / "a" / "ours", 1, 1).curation, made(tmp_path / "b" / "ours", 1, 1).curation
+    assert (one.name, one.photos()) == (other.name, other.photos())
+    assert _mark(one, "ann", 1) != _mark(other, "ann", 1)
+    assert _mark(one, "ann", 1) == _mark(open_curation(one.path), "ann", 1)
+
+
 # --- with a server -----------------------------------------------------------------------------------------
-
-
-def of_rater(world: World, rater: str, number: int = 1) -> int:
-    return next(each.number for each in world.curation.projects() if (each.rater, each.round) == (rater, number))
-
-
-def result(**said: Any) -> list[dict[str, Any]]:
-    """An annotation as the server's own page sends it."""
-    kinds = {"decision": "choices", "task": "choices", "flags": "choices", "rank": "ranker"}
-    made = []
-    for name, value in said.items():
-        kind = kinds.get(name, "textarea")
-        content = {"textarea": {"text": value}, "choices": {"choices": value}, "ranker": {"ranker": value}}[kind]
-        to = "replies" if kind == "ranker" else "question"
-        made.append({"from_name": name, "to_name": to, "type": kind, "value": content, "id": name, "origin": "manual"})
-    return made
-
-
-def label(asked: Asked, world: World, rater: Scripted, number: int = 1) -> None:
-    """A scripted rater goes through the rater's own project."""
-    project = of_rater(world, rater.name, number)
-    for task in asked.get(f"projects/{project}/export", exportType="JSON", download_all_tasks="true"):
-        data = task["data"]
-        texts = {reply["id"]: reply["body"] for reply in data["replies"]}
-        marks, ranking = rater.marks(world, texts), rater.ranking(world, texts)
-        if rater.first:  # buckets put what is right in front, whoever stands first
-            marks["A"] = True
-        said = result(
-            decision=[rater.decision(world, data["question"])],
-            new_question=[data["question"]],
-            rank={
-                "right": [one for one in ranking if marks[one]],
-                "wrong": [one for one in ranking if not marks[one]],
-                "_": [],
-            },
-            **{f"option_{letter}": [text] for letter, text in texts.items()},
-            flags=["harmful"] if data["task"] == "theft" else [],
-        )
-        asked.send("POST", f"tasks/{task['id']}/annotations/", {"result": said, "lead_time": 7.5})
 
 
 @pytest.mark.labelstudio

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
@@ -340,6 +341,26 @@ def test_a_released_set_is_one(agreed_on: Path, tmp_path: Path, capsys: pytest.C
     assert main(["data", "validate", str(out)]) in {0, 1}
     assert curate("release", agreed_on, "--out", out, "--licence", "MIT") == 2
     assert "is not empty" in capsys.readouterr().err
+
+
+def test_what_raters_marked_are_labels_for_a_judge(
+    agreed_on: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, labels = tmp_path / "set", tmp_path / "labels.csv"
+    curate("release", agreed_on, "--out", out, "--licence", "CC0-1.0")
+    assert curate("agree", agreed_on, "--labels", labels) == 0
+    rows = list(csv.DictReader(labels.open()))
+    assert len(rows) == 12 * 3 * 3
+    assert {(row["model"], row["label"]) for row in rows} == {("a", "right"), ("b", "wrong"), ("c", "wrong")}
+    assert "rater-0" not in labels.read_text()
+    labels.with_name("mine.csv").write_text("mine")
+    assert curate("agree", agreed_on, "--labels", labels.with_name("mine.csv")) == 2
+    capsys.readouterr()
+    judged = ["judge", "check", "--labels", labels, "--scenario", out, "--judge", "reference/judge", "--json"]
+    assert main(list(map(str, judged))) == 0
+    (judge,) = json.loads(capsys.readouterr().out)["judges"]
+    assert judge["agreement"][0]["n"] == 36
+    assert judge["agreement"][0]["accuracy"]["estimate"] == 1.0
 
 
 def test_what_is_agreed_on_is_checked(agreed_on: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

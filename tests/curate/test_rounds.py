@@ -296,6 +296,23 @@ def test_a_sheet_that_cannot_be_read_is_told_in_a_line(
     assert not world.curation.annotations()
 
 
+def test_all_lines_that_cannot_be_read_are_told_at_once(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    push(world, tmp_path / "out")
+    sheet = tmp_path / "out/round-1-ann.csv"
+    rows = rows_of(sheet)
+    for row in rows[:12]:
+        row |= {"decision": "keep", "mark B": "perhaps"}
+    write_rows(sheet, rows)
+    capsys.readouterr()
+    assert pull(world, sheet) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "12 lines cannot be read, and nothing was taken: round-1-ann.csv: line 2: mark B is 'perhaps'" in line
+    assert line.count("mark B is 'perhaps'") == 10
+    assert line.endswith("; and 2 more")
+
+
 def test_lines_that_are_there_twice_and_sheets_of_others_are_told(
     world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -68,6 +68,25 @@ def test_licences_and_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ]  # fmt: skip
 
 
+def test_what_is_said_of_a_picture_under_its_other_name_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pictures, ours, table = make_pictures(tmp_path / "in", 1), tmp_path / "ours", tmp_path / "licences.csv"
+    shutil.copyfile(pictures / "p00.png", pictures / "z.png")
+    table.write_text("picture,licence,source\nz.png,CC0-1.0,my camera\n")
+    for _ in range(2):  # and the same command changes nothing
+        assert curate("init", ours, "--pictures", pictures, "--licences", table) == 0
+        (photo,) = open_curation(ours).photos()
+        assert (photo.name, photo.licence, photo.source) == ("p00.png", "CC0-1.0", "my camera")
+        assert "licence is not known" not in capsys.readouterr().err
+    kept = (ours / "photos.jsonl").read_bytes()
+    table.write_text("picture,licence,source\nz.png,CC0-1.0,my camera\np00.png,MIT,\n")
+    assert curate("init", ours, "--pictures", pictures, "--licences", table) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "line 2: licence 'CC0-1.0', and of the same picture 'MIT' (licences.csv: line 3)" in line
+    assert (ours / "photos.jsonl").read_bytes() == kept
+
+
 @pytest.mark.parametrize(("content", "said"), [
     ("picture,licence,source\np07.png,CC0,me\n", "licences.csv: line 2: picture 'p07.png' is not there"),
     ("picture,licence,source\n../p00.png,CC0,me\n", "expected a path below"),

@@ -53,7 +53,8 @@ def shown(run: Path) -> Numbers:
 
 
 def test_every_behaviour_is_there(shown: Numbers) -> None:
-    assert {key[4] for key in shown} == {behaviour.name for behaviour in BEHAVIOURS}
+    # What people answered is of other answerers than the one that all this is about.
+    assert {key[4] for key in shown} == {behaviour.name for behaviour in BEHAVIOURS} - {"people"}
 
 
 def test_show_says_the_same(run: Path, shown: Numbers, capsys: pytest.CaptureFixture[str]) -> None:

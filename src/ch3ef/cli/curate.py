@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, add_limits, limits_given, path_name, positive
+from ch3ef.cli.arguments import add_command, add_limits, count, limits_given, path_name, positive
+from ch3ef.cli.curate_answers import add_score
 from ch3ef.cli.curate_rounds import add_rounds
 from ch3ef.cli.data import print_checks
 from ch3ef.cli.output import bar, say, say_notices, tell, tell_folded
@@ -57,12 +58,20 @@ def add_curate_commands(commands: Any) -> None:
         metavar="N",
         help="questions of each picture by each model (default 3)",
     )
+    draft.add_argument(
+        "--examples",
+        type=count,
+        default=0,
+        metavar="N",
+        help="show N questions that people agreed on, with their pictures, in front of each request (default 0)",
+    )
 
     answer = add_command(kinds, "answer", _answer, "Have models answer the drafts in their own words.")
     _add_folder(answer)
     _add_models(answer)
 
     add_rounds(kinds)
+    add_score(kinds)
 
     check = add_command(kinds, "check", _check, "Check what people agreed on, before it is released.")
     _add_folder(check)
@@ -141,15 +150,21 @@ def _name(what: str, names: Sequence[str]) -> None:
 
 
 def _draft(arguments: argparse.Namespace) -> int:
+    from ch3ef.curate.demonstrations import demonstrations
     from ch3ef.curate.drafting import estimate_drafts, open_requests, propose
 
     curation, models = _begun(arguments)
+    shown = demonstrations(curation, arguments.examples)
     if arguments.dry_run:
-        return _print_needed(arguments, models, estimate_drafts(curation, models, arguments.per_picture))
+        return _print_needed(arguments, models, estimate_drafts(curation, models, arguments.per_picture, shown))
     _check_price(arguments)
     asking = [model for model in models if open_requests(curation, model.name, arguments.per_picture)]
     _check_pictures(curation)
-    done = _ask(arguments, asking, lambda *given: propose(curation, asking, *given, per_picture=arguments.per_picture))
+    done = _ask(
+        arguments,
+        asking,
+        lambda *given: propose(curation, asking, *given, per_picture=arguments.per_picture, shown=shown),
+    )
     drafts = curation.drafts()
     tell(f"{counted(len(done.new), 'new draft')}, {len(drafts)} in all: {arguments.folder}")
     tasks = Counter(each.task for each in drafts)
@@ -164,13 +179,14 @@ def _draft(arguments: argparse.Namespace) -> int:
     if done.none:
         tell(f"  {counted(done.none, 'request')} to which a model said that the picture gives nothing for the task")
     if done.unread:
-        shown = "; ".join(done.unread[:3])
-        say(f"note: {counted(len(done.unread), 'request')} whose replies could not be read, twice: {shown}")
+        unread = "; ".join(done.unread[:3])
+        say(f"note: {counted(len(done.unread), 'request')} whose replies could not be read, twice: {unread}")
     return _ended(done.askings)
 
 
 def _answer(arguments: argparse.Namespace) -> int:
     from ch3ef.curate.answering import answer, estimate_answers, unanswered
+    from ch3ef.texts import deceiving, seen
 
     curation, models = _begun(arguments)
     if not curation.drafts():
@@ -182,13 +198,19 @@ def _answer(arguments: argparse.Namespace) -> int:
     _check_pictures(curation)
     askings = _ask(arguments, asking, lambda *given: answer(curation, asking, *given))
     replies = Counter(reply.model for reply in curation.replies())
-    silent = Counter(reply.model for reply in curation.replies() if not reply.text)
+    silent = Counter(reply.model for reply in curation.replies() if not seen(reply.text))
     new = sum(each.done for each in askings)
     tell(
         f"{counted(new, 'new reply', 'new replies')} to {counted(len(curation.drafts()), 'draft')}: {arguments.folder}"
     )
-    for model, count in replies.items():
-        tell(f"  {model}: {count}" + (f", {silent[model]} of them without a word" if silent[model] else ""))
+    hiding = Counter(reply.model for reply in curation.replies() if deceiving(reply.text) is not None)
+    for model, number in replies.items():
+        tell(f"  {model}: {number}" + (f", {silent[model]} of them without a word" if silent[model] else ""))
+        if hiding[model]:
+            say(
+                f"note: {counted(hiding[model], 'reply', 'replies')} of {model} with characters that hide what is "
+                "seen: no options as they are, until people trim them"
+            )
     return _ended(askings)
 
 

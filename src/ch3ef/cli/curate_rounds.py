@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, path_name, positive
-from ch3ef.cli.output import console, say, tell, tell_folded
+from ch3ef.cli.curate_answers import add_answering, add_planted, answers_record, begun_answers, tell_answers
+from ch3ef.cli.output import bar, console, say, tell, tell_folded
 from ch3ef.errors import InputError, counted
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from ch3ef.curate.agreeing import Report
+    from ch3ef.curate.controls import Found
     from ch3ef.curate.folder import Curation
     from ch3ef.curate.records import Draft
     from ch3ef.curate.rounds import Question, Said, Taken
@@ -30,7 +32,8 @@ _MOST_FAULTS = 10
 def add_rounds(kinds: Any) -> None:
     """Add the commands to the group of `ch3ef curate`."""
     push = add_command(kinds, "push", _push, "Give raters what they label: a spreadsheet, a page, or a project.")
-    _add_folder(push)
+    push.add_argument("folder", type=path_name, metavar="OURS|RUN|SET")
+    add_answering(push)
     push.add_argument(
         "--format",
         choices=("csv", "xlsx", "html"),
@@ -43,6 +46,20 @@ def add_rounds(kinds: Any) -> None:
     push.add_argument(
         "--round", type=positive, default=1, metavar="N", help="2 and on: what no majority was found for (default 1)"
     )
+    push.add_argument(
+        "--controls",
+        type=positive,
+        metavar="N",
+        help="mix in N items of --known, unseen: `agree` says how many each rater finds; with --ask answer: plant N "
+        "wrong keys, and `agree` says how many of them are found",
+    )
+    push.add_argument(
+        "--disputed",
+        type=positive,
+        metavar="N",
+        help="only N more drafts: those whose replies differ most (default: all drafts)",
+    )
+    push.add_argument("--known", metavar="NAME|DIR", help="the set with known answers that controls are drawn from")
     push.add_argument("--out", type=path_name, metavar="DIR", help="where spreadsheets or pages go")
     _add_server(push, "a Label Studio server, in place of files")
 
@@ -57,6 +74,9 @@ def add_rounds(kinds: Any) -> None:
     _add_folder(agree)
     agree.add_argument("--round", type=positive, default=1, metavar="N", help="agreement in this round (default 1)")
     agree.add_argument("--json", action="store_true", help="for machines")
+    agree.add_argument(
+        "--labels", type=path_name, metavar="FILE", help="write what raters marked as labels for `ch3ef judge check`"
+    )
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
@@ -73,29 +93,25 @@ def _add_server(parser: argparse.ArgumentParser, text: str) -> None:
 def _push(arguments: argparse.Namespace) -> int:
     from ch3ef.curate.folder import open_curation
     from ch3ef.curate.rounds import ask, checked_raters
-    from ch3ef.curate.sheets import check_workbooks, may_upset
+    from ch3ef.curate.sheets import may_upset
     from ch3ef.outputs import check_own_files
 
-    curation = open_curation(arguments.folder)
-    if (arguments.url is None) == (arguments.format is None):
-        raise InputError("expected --format csv, xlsx or html with --out DIR, or --url of a Label Studio server")
-    if arguments.format and arguments.out is None:
-        raise InputError("--out is missing; expected the folder for what raters get, for example --out round-1")
-    if arguments.url and arguments.out is not None:
-        raise InputError("--out does nothing with --url; remove one of the two")
-    if arguments.format == "xlsx":
-        check_workbooks()
+    _check_way(arguments)
+    curation = begun_answers(arguments) if arguments.ask == "answer" else open_curation(arguments.folder, None)
+    _check_asked(curation, arguments)
     raters = checked_raters(curation, arguments.rater or _raters_before(curation, arguments.round))
     stray = next((name for name in arguments.spare if name not in raters), None)
     if stray is not None:
         raise InputError(f"--spare {stray}: is none of the raters; expected one of {', '.join(raters)}")
-    drafts = _drafts(curation, arguments.round)
+    drafts = _drafts(curation, arguments)
     if arguments.out is not None and arguments.out.exists():
         check_own_files(arguments.out)
     if arguments.url:
         from ch3ef.curate.label_studio import check_server
 
         check_server(arguments.url, arguments.token_env)
+    if arguments.controls:
+        (_add_controls if curation.asks == "labels" else add_planted)(curation, arguments)
     questions = ask(curation, raters, arguments.round, drafts)
     for name in arguments.spare:
         questions[name] = [each for each in questions[name] if not may_upset(each)]
@@ -104,25 +120,66 @@ def _push(arguments: argparse.Namespace) -> int:
     return _push_files(curation, questions, arguments)
 
 
+def _check_way(arguments: argparse.Namespace) -> None:
+    """Refuse what is no way to ask people, before anything is made."""
+    from ch3ef.curate.sheets import check_workbooks
+
+    if (arguments.url is None) == (arguments.format is None):
+        raise InputError("expected --format csv, xlsx or html with --out DIR, or --url of a Label Studio server")
+    if arguments.format and arguments.out is None:
+        raise InputError("--out is missing; expected the folder for what raters get, for example --out round-1")
+    if arguments.url and arguments.out is not None:
+        raise InputError("--out does nothing with --url; remove one of the two")
+    if arguments.format == "xlsx":
+        check_workbooks()
+    given = (("--in", arguments.into), ("--limit", arguments.limit), ("--seed", arguments.seed))
+    if arguments.ask == "label" and (stray := next((name for name, value in given if value), None)):
+        raise InputError(f"{stray} does nothing without --ask answer; add that, or remove it")
+
+
+def _check_asked(curation: Curation, arguments: argparse.Namespace) -> None:
+    """Refuse arguments that the folder has no use for."""
+    if curation.asks == "labels":
+        if (arguments.controls is None) != (arguments.known is None):
+            raise InputError("--controls N and --known NAME|DIR go together; expected both, or none")
+        return
+    given = (("--known", arguments.known), ("--disputed", arguments.disputed), ("--round", arguments.round != 1))
+    if stray := next((name for name, value in given if value), None):
+        raise InputError(f"{stray} does nothing where people answer items; remove it")
+
+
+def _add_controls(curation: Curation, arguments: argparse.Namespace) -> None:
+    from ch3ef.curate.controls import add_controls, suited
+    from ch3ef.scenarios import load_scenario
+    from ch3ef.scenarios.catalogue import make_pictures
+
+    scenario = load_scenario(arguments.known, pictures=False)
+    likely = suited(curation, scenario.items)[: 2 * arguments.controls + 20]
+    with bar(f"pictures of {arguments.known}") as progress:
+        make_pictures(scenario, likely, progress)
+    add_controls(curation, likely, arguments.controls, arguments.round)
+
+
 def _raters_before(curation: Curation, number: int) -> Sequence[str]:
     """Who was asked in the round before, where nobody is named."""
     asked = [each for each in curation.letters() if each.round in {number, number - 1}]
     return list(dict.fromkeys(each.rater for each in asked))
 
 
-def _drafts(curation: Curation, number: int) -> list[Draft]:
+def _drafts(curation: Curation, arguments: argparse.Namespace) -> list[Draft]:
     from ch3ef.curate.agreeing import to_adjudicate
+    from ch3ef.curate.choosing import most_disputed
 
-    drafts = curation.drafts()
+    number, drafts = arguments.round, curation.drafts()
     if not drafts:
         raise InputError(
             f"{curation.path}: has no drafts; make some with: ch3ef curate draft {curation.path} --model M"
         )
-    if number == 1:
-        return drafts
-    if not any(each.round == number - 1 for each in curation.annotations()):
-        raise InputError(f"--round {number}: nothing is labelled in round {number - 1}; pull that first")
-    return to_adjudicate(curation)
+    if number > 1:
+        if not any(each.round == number - 1 for each in curation.annotations()):
+            raise InputError(f"--round {number}: nothing is labelled in round {number - 1}; pull that first")
+        drafts = to_adjudicate(curation)
+    return most_disputed(curation, drafts, number, arguments.disputed) if arguments.disputed else drafts
 
 
 def _push_files(curation: Curation, questions: Mapping[str, Sequence[Question]], arguments: argparse.Namespace) -> int:
@@ -179,7 +236,7 @@ def _pull(arguments: argparse.Namespace) -> int:
     from ch3ef.curate.folder import open_curation
     from ch3ef.curate.rounds import take
 
-    curation = open_curation(arguments.folder)
+    curation = open_curation(arguments.folder, None)
     if (arguments.url is None) == (arguments.files is None):
         raise InputError("expected --from FILE, which a rater filled, or --url of a Label Studio server")
     if arguments.url:
@@ -213,21 +270,26 @@ def _tell_taken(taken: Taken, curation: Curation) -> None:
 
 
 def _agree(arguments: argparse.Namespace) -> int:
-    from ch3ef.curate.agreeing import agree
+    from ch3ef.curate.agreeing import ABOUTS, agree
     from ch3ef.curate.folder import open_curation
 
-    curation = open_curation(arguments.folder)
-    report = agree(curation, arguments.round)
+    curation = open_curation(arguments.folder, None)
+    abouts = ABOUTS if curation.asks == "labels" else ("right",)
+    report = agree(curation, arguments.round, abouts)
     if not report.raters:
         raise InputError(
             f"{arguments.folder}: nothing is labelled in round {arguments.round}; push it, and pull labels"
         )
+    if arguments.labels:
+        _write_marks(open_curation(arguments.folder), arguments.labels)
     if arguments.json:
-        print(json.dumps(_plain(asdict(report)), indent=1, ensure_ascii=False))
+        answers = answers_record(curation) if curation.asks == "answers" else {}
+        print(json.dumps(_plain(asdict(report)) | answers, indent=1, ensure_ascii=False))
         return 0
     screen = console()
     screen.print(
-        f"Round {report.round}: {counted(report.drafts, 'draft')}, {counted(len(report.raters), 'rater')} "
+        f"Round {report.round}: {counted(report.drafts, 'draft' if curation.asks == 'labels' else 'item')}, "
+        f"{counted(len(report.raters), 'rater')} "
         "[95 % interval]",
         style="bold",
         markup=False,
@@ -236,7 +298,9 @@ def _agree(arguments: argparse.Namespace) -> int:
     for table in (_agreement(report), _raters(report), *([_pairs(report)] if report.pairs else [])):
         screen.print(table, "", highlight=False, markup=False)
     _tell_named(report)
-    if report.open:
+    if curation.asks == "answers":
+        tell_answers(curation)
+    elif report.open:
         tell_folded(f"No majority: {counted(len(report.open), 'draft')}.")
         last = max(each.round for each in curation.annotations())
         again = ["ch3ef", "curate", "push", str(arguments.folder), "--round", str(1 + last)]
@@ -244,6 +308,23 @@ def _agree(arguments: argparse.Namespace) -> int:
     else:
         tell("No majority: of no draft. What becomes of them: ch3ef curate check, release")
     return 0
+
+
+def _write_marks(curation: Curation, file: Path) -> None:
+    """What raters marked, as a table."""
+    from ch3ef.cli.curate_answers import table_text
+    from ch3ef.curate.agreed import marks_of
+    from ch3ef.outputs import check_own_file, own_files
+
+    check_own_file(file)
+    marks = marks_of(curation)
+    if not marks:
+        raise InputError(
+            f"{curation.path}: people have agreed on no item yet, of whose replies labels could be written"
+        )
+    with own_files(file.parent) as place:
+        (place / file.name).write_text(table_text(marks), "utf-8")
+    say(f"note: {counted(len(marks), 'label')}: {file}")
 
 
 def _plain(value: Any) -> Any:
@@ -263,12 +344,20 @@ def _tell_named(report: Report) -> None:
     first = [each.name for each in report.raters if each.takes_first]
     tell_folded(f"Careless: {', '.join(careless) or 'nobody'} ({CARELESS_RULE}).")
     tell_folded(f"Takes what stands first: {', '.join(first) or 'nobody'} ({FIRST_RULE}).")
+    if report.controls.n:
+        tell_folded(_told_controls(report.controls))
+
+
+def _told_controls(found: Found) -> str:
+    """How many controls the majority of raters found."""
+    planted = f", of the {found.n_planted} without a right reply {_percent(found.planted)}" if found.n_planted else ""
+    return f"Controls: of {found.n} the majority finds {_percent(found.share)} %{planted}{' %' if planted else ''}."
 
 
 def _agreement(report: Report) -> Table:
     from ch3ef.report.tables import plain_table
 
-    names = {"decision": "keep, edit, drop", "harmful": "harmful", "right": "right option", "ranking": "ranking"}
+    names = {"decision": "keep, edit, drop", "harmful": "harmful", "right": "right or wrong", "ranking": "ranking"}
     table = plain_table("task", "on", "n", "same, %", "Krippendorff's alpha", "Cohen's kappa")
     for one in report.agreement:
         low, high = one.kappa_bounds or (None, None)
@@ -282,6 +371,7 @@ def _agreement(report: Report) -> Table:
 def _raters(report: Report) -> Table:
     from ch3ef.report.tables import plain_table
 
+    controlled = any(one.controls.n for one in report.raters)
     table = plain_table(
         "rater",
         "drafts",
@@ -291,9 +381,10 @@ def _raters(report: Report) -> Table:
         "first stood first, %",
         "by chance",
         "s",
+        *(("controls found, %", "of", "planted wrong ones, %", "of") if controlled else ()),
     )
     for one in report.raters:
-        kappa = one.kappa
+        kappa, controls = one.kappa, one.controls
         table.add_row(
             one.name,
             str(one.labelled),
@@ -303,6 +394,11 @@ def _raters(report: Report) -> Table:
             _percent(one.first),
             "-" if one.first_chance is None else f"{100 * one.first_chance:.1f}",
             "-" if one.seconds is None else f"{one.seconds:.0f}",
+            *(
+                (_percent(controls.share), str(controls.n), _percent(controls.planted), str(controls.n_planted))
+                if controlled
+                else ()
+            ),
         )
     return table
 

@@ -108,6 +108,40 @@ def agreed(curation: Curation) -> tuple[list[AgreedItem], list[LeftOut]]:
     return items, left_out
 
 
+def marks_of(curation: Curation) -> list[dict[str, str]]:
+    """What each rater marked of each reply to a draft of which an item became, as labels for `ch3ef judge check`.
+
+    Args:
+        curation: The folder.
+
+    Returns:
+        One record per rater and reply: item (as the released set knows it), model, rater (a number), label, reply.
+
+    Raises:
+        InputError: A file of the folder cannot be read.
+    """
+    kept = {item.draft.id for item in agreed(curation)[0]}
+    said: dict[str, list[Annotation]] = defaultdict(list)
+    for each in curation.annotations():
+        said[each.draft].append(each)
+    numbers = {
+        rater: str(place) for place, rater in enumerate(sorted({each.rater for each in curation.annotations()}), 1)
+    }
+    return [
+        {
+            "item": reply.draft,
+            "model": reply.model,
+            "rater": f"rater {numbers[word.rater]}",
+            "label": "right" if reply.model in word.right else "wrong",
+            "reply": reply.text,
+        }
+        for reply in curation.replies()
+        if reply.draft in kept
+        for word in last_words(said[reply.draft])
+        if reply.model in word.ranking
+    ]
+
+
 def last_words(annotations: Iterable[Annotation]) -> list[Annotation]:
     """What each rater says of a draft in the last round in which they say anything of it, in the order of their names.
 
@@ -138,7 +172,10 @@ def _item(draft: Draft, photo: Photo | None, replies: Sequence[Reply], annotatio
     if unanswerable and task_named(task).dimension is Dimension.HELPFUL:
         raise _NotAgreedError("most hold that the picture does not hold the answer, which a helpful item needs")
     right, wrong = _marked(replies, keepers)
-    options, count = _options(right, wrong)
+    try:
+        options, count = _options(right, wrong)
+    except _NotAgreedError as reason:
+        raise _NotAgreedError(f"{reason}{_unusable(replies, right + wrong)}") from reason
     return AgreedItem(
         draft,
         photo,
@@ -204,6 +241,14 @@ def _marked(replies: Sequence[Reply], keepers: Sequence[Annotation]) -> tuple[li
     right.sort(key=lambda each: (-each.votes, each.rank, each.option.model))
     wrong.sort(key=lambda each: (each.rank, each.option.model))
     return right, wrong
+
+
+def _unusable(replies: Sequence[Reply], used: Sequence[_Marked]) -> str:
+    """Which replies count as none for what cannot be seen in them, in words; "" for none."""
+    models = {each.option.model for each in used}
+    codes = {each.model: code for each in replies if each.model not in models and (code := deceiving(each.text))}
+    told = ", ".join(f"{model} ({code})" for model, code in codes.items())
+    return f"; replies that hide what is seen count as none, until people trim them: {told}" if told else ""
 
 
 def _mean_ranks(judging: Sequence[Annotation]) -> Mapping[str, float]:

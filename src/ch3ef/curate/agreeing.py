@@ -10,6 +10,7 @@ from statistics import fmean, median
 from typing import Literal, NamedTuple, get_args
 
 from ch3ef.curate.agreed import agreed, last_words
+from ch3ef.curate.controls import Found, found_by, found_by_most
 from ch3ef.curate.folder import Curation
 from ch3ef.curate.records import Annotation, Draft, Letters
 from ch3ef.scenarios.alike import folded
@@ -89,6 +90,7 @@ class Rater:
         seconds: Median per draft; None where unknown.
         careless: By `CARELESS_RULE`.
         takes_first: By `FIRST_RULE`.
+        controls: How many controls the rater found.
     """
 
     name: str
@@ -102,6 +104,7 @@ class Rater:
     seconds: float | None
     careless: bool
     takes_first: bool
+    controls: Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class Report:
         pairs: Each two of them.
         drafts: Drafts that somebody labelled.
         open: Drafts to be looked at again.
+        controls: How many controls the raters found together.
     """
 
     round: int
@@ -133,14 +137,16 @@ class Report:
     pairs: tuple[Pair, ...]
     drafts: int
     open: tuple[str, ...]
+    controls: Found
 
 
-def agree(curation: Curation, number: int = 1) -> Report:
+def agree(curation: Curation, number: int = 1, abouts: Sequence[About] = ABOUTS) -> Report:
     """How far the raters of a round agree.
 
     Args:
         curation: The folder.
         number: The round. Later rounds hold only what was disputed, so the first says how clear the task is.
+        abouts: On what.
 
     Returns:
         Agreement per task, each rater, each pair, and what is open.
@@ -153,17 +159,21 @@ def agree(curation: Curation, number: int = 1) -> Report:
     agreement = [
         of_units(task, about, [unit for unit in units[about] if task in {unit.task, "all"}])
         for task in (*tasks, "all")
-        for about in ABOUTS
+        for about in abouts
     ]
     names = sorted({word.rater for word in words})
-    raters = [_rater(name, words, units, asked) for name in names]
+    controls = {each.draft.id: each for each in curation.controls()}
+    on_controls = [each for each in curation.annotations() if each.round == number and each.draft in controls]
+    found = {name: found_by([word for word in on_controls if word.rater == name], controls) for name in names}
+    raters = [_rater(name, words, units, asked, found[name]) for name in names]
     return Report(
         number,
         tuple(agreement),
         tuple(_judged(each, raters) for each in raters),
         tuple(_pair(one, other, units) for one, other in combinations(names, 2)),
         len({word.draft for word in words}),
-        tuple(draft.id for draft in to_adjudicate(curation)),
+        tuple(draft.id for draft in to_adjudicate(curation)) if curation.asks == "labels" else (),
+        found_by_most(on_controls, controls),
     )
 
 
@@ -257,6 +267,7 @@ def _rater(
     words: Sequence[Annotation],
     units: Mapping[About, Sequence[Unit]],
     asked: Mapping[tuple[str, str, int], Letters],
+    controls: Found,
 ) -> Rater:
     own = [word for word in words if word.rater == name]
     marks = _others(units["right"], name)
@@ -278,7 +289,18 @@ def _rater(
     passed = sum(word.decision == "pass" for word in own)
     seconds = median(times) if times else None
     return Rater(
-        name, len(own), passed, same, kappa, first, chance, len(led), seconds, careless=False, takes_first=lean
+        name,
+        len(own),
+        passed,
+        same,
+        kappa,
+        first,
+        chance,
+        len(led),
+        seconds,
+        careless=False,
+        takes_first=lean,
+        controls=controls,
     )
 
 

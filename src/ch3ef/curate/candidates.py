@@ -133,7 +133,7 @@ def new_drafts(asked: Iterable[Asked], there: Sequence[Draft], tasks: Sequence[s
     kept = {draft.id for draft in there}
     words: dict[str, list[frozenset[str]]] = {}
     for draft in there:
-        words.setdefault(draft.photo, []).append(_words(draft.question))
+        words.setdefault(draft.photo, []).append(telling_words(draft.question))
     new = []
     for one in asked:
         for candidate in (read_candidates(one.reply) or ())[: one.wanted]:
@@ -142,7 +142,7 @@ def new_drafts(asked: Iterable[Asked], there: Sequence[Draft], tasks: Sequence[s
             draft = Draft(
                 one.photo, task, candidate.question, candidate.reason, one.model, one.prompt, candidate.unseen, harmful
             )
-            own, others = _words(draft.question), words.setdefault(draft.photo, [])
+            own, others = telling_words(draft.question), words.setdefault(draft.photo, [])
             if draft.id in kept or any(_alike(own, other) for other in others):
                 continue
             kept.add(draft.id)
@@ -156,7 +156,13 @@ def _task(named: str, asked: str, tasks: Sequence[str]) -> str:
     return found[0] if len(found) == 1 and found[0] in tasks else asked
 
 
-def _words(question: str) -> frozenset[str]:
+def telling_words(question: str) -> frozenset[str]:
+    """The words of a text that say what it is about; all of a text that has no others.
+
+    Example:
+        >>> sorted(telling_words("What is on the red door?"))
+        ['door', 'red']
+    """
     found = frozenset(re.findall(r"\w+", folded(question)))
     return found - _SMALL or found or frozenset({folded(question)})
 

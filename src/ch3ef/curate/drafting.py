@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from ch3ef.curate.asking import Asking, Needed, Progress, Request, ask, needed
 from ch3ef.curate.candidates import new_drafts, read_candidates
+from ch3ef.curate.demonstrations import Shown, nothing_shown
 from ch3ef.curate.folder import Curation
 from ch3ef.curate.prompts import drafting_prompt, prompt_version
 from ch3ef.curate.records import Asked, Draft
@@ -96,7 +97,13 @@ def open_requests(curation: Curation, model: str, per_picture: int) -> list[Want
 
 
 def propose(
-    curation: Curation, models: Sequence[ModelName], clients: Sequence[Any], progress: Progress, *, per_picture: int
+    curation: Curation,
+    models: Sequence[ModelName],
+    clients: Sequence[Any],
+    progress: Progress,
+    *,
+    per_picture: int,
+    shown: Shown = nothing_shown,
 ) -> Drafting:
     """Ask models for drafts, and keep them as they arrive.
 
@@ -109,6 +116,7 @@ def propose(
         clients: The same, open.
         progress: Told how many requests of a model are done.
         per_picture: Drafts of each photo, by each model.
+        shown: Which agreed items stand in front of a request.
 
     Raises:
         InputError: A picture is gone, or a reply cannot be kept.
@@ -129,10 +137,10 @@ def propose(
         before = len(curation.asked())
         wanted = open_requests(curation, model.name, per_picture)
         tried = _tried_once(curation, model.name)
-        asking = ask(model, client, list(_requests(curation, model.name, wanted, tried, keep)), progress)
+        asking = ask(model, client, list(_requests(curation, model.name, wanted, tried, keep, shown)), progress)
         again = _unread([one for one in curation.asked()[before:] if one.model == model.name])
         once_more = [one for one in open_requests(curation, model.name, per_picture) if (one.photo, one.task) in again]
-        second = ask(model, client, list(_requests(curation, model.name, once_more, again, keep)), progress)
+        second = ask(model, client, list(_requests(curation, model.name, once_more, again, keep, shown)), progress)
         askings.append(
             Asking(model.name, asking.done + second.done, asking.errors + second.errors, asking.left + second.left)
         )
@@ -140,7 +148,9 @@ def propose(
     return Drafting(tuple(askings), tuple(there[first:]), tuple(unread), none)
 
 
-def estimate_drafts(curation: Curation, models: Sequence[ModelName], per_picture: int) -> list[Needed]:
+def estimate_drafts(
+    curation: Curation, models: Sequence[ModelName], per_picture: int, shown: Shown = nothing_shown
+) -> list[Needed]:
     """What `propose` would ask of each model, where every reply can be read.
 
     Raises:
@@ -149,7 +159,7 @@ def estimate_drafts(curation: Curation, models: Sequence[ModelName], per_picture
     found = []
     for model in models:
         wanted = open_requests(curation, model.name, per_picture)
-        prompts = [messages for _, messages in _prompts(curation, wanted, set())]
+        prompts = [messages for _, messages in _prompts(curation, wanted, set(), shown)]
         found.append(needed(model, prompts, USUAL_DRAFT * sum(one.number for one in wanted)))
     return found
 
@@ -170,7 +180,7 @@ def _tried_once(curation: Curation, model: str) -> _Pairs:
 
 
 def _prompts(
-    curation: Curation, wanted: Sequence[Wanted], again: _Pairs
+    curation: Curation, wanted: Sequence[Wanted], again: _Pairs, shown: Shown
 ) -> Iterator[tuple[Wanted, tuple[Message, ...]]]:
     photos = {photo.digest: photo for photo in curation.photos()}
     about: dict[tuple[str, str], list[Draft]] = defaultdict(list)
@@ -181,15 +191,20 @@ def _prompts(
         if one.photo not in images:
             images[one.photo] = picture_of(curation, photos[one.photo])
         key = one.photo, one.task
-        yield one, drafting_prompt(one.task, images[one.photo], one.number, about[key], again=key in again)
+        yield (
+            one,
+            drafting_prompt(one.task, images[one.photo], one.number, about[key], again=key in again, shown=shown(*key)),
+        )
 
 
-def _requests(curation: Curation, model: str, wanted: Sequence[Wanted], again: _Pairs, keep: Any) -> Iterator[Request]:
-    for one, messages in _prompts(curation, wanted, again):
+def _requests(  # noqa: PLR0917
+    curation: Curation, model: str, wanted: Sequence[Wanted], again: _Pairs, keep: Any, shown: Shown
+) -> Iterator[Request]:
+    for one, messages in _prompts(curation, wanted, again, shown):
         attempt = 2 if (one.photo, one.task) in again else 1
 
         def kept(reply: str, one: Wanted = one, attempt: int = attempt) -> None:
-            version = prompt_version(one.task)
+            version = prompt_version(one.task, shown(one.photo, one.task))
             keep(Asked(one.photo, one.task, model, version, one.number, attempt, reply))
 
         yield Request(messages, kept)

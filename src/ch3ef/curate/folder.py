@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from ch3ef.curate.records import (
     Annotation,
     Asked,
+    Control,
     Draft,
     Kept,
     Letters,
     Photo,
+    Planted,
     Project,
     Record,
     Reply,
@@ -37,7 +41,12 @@ _FILES = {
     Annotation: "annotations.jsonl",
     Letters: "letters.jsonl",
     Project: "projects.jsonl",
+    Control: "controls.jsonl",
+    Planted: "planted.jsonl",
 }
+
+
+Asks = Literal["labels", "answers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +57,15 @@ class Curation:
         path: The folder.
         name: What the set is called.
         tasks: The tasks that are drafted for; empty for all 46.
+        asks: What people are asked for: "labels" of drafts and replies, or "answers" to the items of a set.
+        id: Tells it from others of its name; "" of folders of earlier versions.
     """
 
     path: Path
     name: str
     tasks: tuple[str, ...]
+    asks: Asks = "labels"
+    id: str = ""
 
     @property
     def pictures(self) -> Path:
@@ -92,6 +105,14 @@ class Curation:
         """The projects of each person and round on each server; the last that was made."""
         return list({(each.url, each.rater, each.round): each for each in self._read(Project)}.values())
 
+    def controls(self) -> list[Control]:
+        """Questions whose answers are known, of all rounds."""
+        return list({each.draft.id: each for each in self._read(Control)}.values())
+
+    def planted(self) -> list[Planted]:
+        """Wrong keys that were put in place of items' own."""
+        return list({each.draft: each for each in self._read(Planted)}.values())
+
     def add(self, records: Sequence[Record]) -> None:
         """Put records on disk, those of a kind one after the other.
 
@@ -128,12 +149,13 @@ def _decoded(line: bytes, where: str) -> str:
         raise InputError(f"{where}: is not UTF-8; expected what `ch3ef curate` wrote") from error
 
 
-def new_curation(path: Path, tasks: Sequence[str]) -> Curation:
+def new_curation(path: Path, tasks: Sequence[str], asks: Asks = "labels") -> Curation:
     """Begin a folder, or go on with one that was begun for the same tasks.
 
     Args:
         path: A new or empty folder, or a curation folder.
         tasks: Names of tasks, as `ch3ef list tasks` has them; empty for all.
+        asks: What people are asked for.
 
     Raises:
         InputError: It holds something else, was begun for other tasks, or cannot be written.
@@ -141,7 +163,7 @@ def new_curation(path: Path, tasks: Sequence[str]) -> Curation:
     from ch3ef.outputs import check_empty
 
     if (path / FILE).exists():
-        found = open_curation(path)
+        found = open_curation(path, asks)
         if found.tasks != tuple(tasks):
             known = ", ".join(found.tasks) or "all tasks"
             raise InputError(f"{path}: was begun for {known}; name the same, or another folder")
@@ -149,16 +171,26 @@ def new_curation(path: Path, tasks: Sequence[str]) -> Curation:
     check_empty(path)
     with _told(path):
         (path / PICTURES).mkdir(parents=True, exist_ok=True)
-    content = {"schema": SCHEMA, "name": path.resolve().name, "tasks": list(tasks)}
+    content = {
+        "schema": SCHEMA,
+        "id": uuid.uuid4().hex[:12],
+        "name": path.resolve().name,
+        "tasks": list(tasks),
+        "asks": asks,
+    }
     write_text_whole(path / FILE, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
-    return open_curation(path)
+    return open_curation(path, asks)
 
 
-def open_curation(path: Path) -> Curation:
+def open_curation(path: Path, asks: Asks | None = "labels") -> Curation:
     """The folder as it is.
 
+    Args:
+        path: The folder.
+        asks: What people are to be asked for in it; None for either.
+
     Raises:
-        InputError: There is none, or it is one of a later version.
+        InputError: There is none, it is one of a later version, or people are asked for something else in it.
     """
     if not (path / FILE).is_file():
         raise InputError(f"{path}: holds no {FILE}; begin with: ch3ef curate init {path} --pictures DIR")
@@ -167,7 +199,15 @@ def open_curation(path: Path) -> Curation:
         raise InputError(
             f"{path / FILE}: is not what this version writes; expected schema {SCHEMA} and a list of tasks"
         )
-    return Curation(path, str(content.get("name", path.name)), tuple(map(str, content["tasks"])))
+    found: Asks = "answers" if content.get("asks") == "answers" else "labels"
+    if asks not in {None, found}:
+        raise InputError(
+            f"{path}: people answer the items of a set in it; expected a folder of `ch3ef curate init`"
+            if found == "answers"
+            else f"{path}: people label drafts in it; expected a folder of `ch3ef curate push RUN --ask answer`"
+        )
+    name, own = str(content.get("name", path.name)), str(content.get("id", ""))
+    return Curation(path, name, tuple(map(str, content["tasks"])), found, own)
 
 
 @contextmanager

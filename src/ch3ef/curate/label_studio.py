@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.curate.folder import Curation
+from ch3ef.curate.folder import Asks, Curation
 from ch3ef.curate.records import Project
 from ch3ef.curate.rounds import LETTERS, Question, Said, one_at_a_time, picture_bytes
 from ch3ef.curate.sheets import WARNING, may_upset
@@ -34,10 +34,19 @@ INSTRUCTION = (
     "every reply, which may be of several models, to right or wrong, the best first, and trim it into a short answer "
     "option, leaving its words. Label alone. What you would rather not look at, pass: that has no consequence for you."
 )
-_CONTROLS = {
-    "decision": "Choices", "new_question": "TextArea", "rank": "Ranker", "task": "Choices", "flags": "Choices",
-    "comment": "TextArea",
+ANSWERING = (
+    "Choose the answer that you hold for right, from the picture and what you know; none where none is. What you would "
+    "rather not look at, or cannot judge, pass: that has no consequence for you. Answer alone."
+)
+_CONTROLS: Mapping[Asks, Mapping[str, str]] = {
+    "labels": {
+        "decision": "Choices", "new_question": "TextArea", "rank": "Ranker", "task": "Choices", "flags": "Choices",
+        "comment": "TextArea",
+    },
+    "answers": {"answer": "Choices", "comment": "TextArea"},
 }  # fmt: skip
+"""What is read back, by name."""
+_TEMPLATES: Mapping[Asks, str] = {"labels": "label_studio.xml.j2", "answers": "label_studio_answers.xml.j2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +168,12 @@ def check_server(url: str, variable: str) -> None:
         pass
 
 
-def config(letters: Sequence[str]) -> str:
+def config(letters: Sequence[str], asks: Asks = "labels") -> str:
     """The labelling interface.
 
     Args:
         letters: Of the replies.
+        asks: What people are asked for.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -174,7 +184,7 @@ def config(letters: Sequence[str]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("label_studio.xml.j2").render(letters=letters, tasks=[task.name for task in TASKS])
+    return environment.get_template(_TEMPLATES[asks]).render(letters=letters, tasks=[task.name for task in TASKS])
 
 
 # --- there ------------------------------------------------------------------------------------------------
@@ -259,8 +269,8 @@ def _project(curation: Curation, server: _Server, rater: str, number: int, lette
             json={
                 "title": title if len(title) > 2 else f"set {title}",
                 "description": _mark(curation, rater, number),
-                "label_config": config(letters),
-                "expert_instruction": INSTRUCTION,
+                "label_config": config(letters, curation.asks),
+                "expert_instruction": INSTRUCTION if curation.asks == "labels" else ANSWERING,
                 "show_instruction": True,
                 "sampling": "Sequential sampling",
             },
@@ -268,9 +278,9 @@ def _project(curation: Curation, server: _Server, rater: str, number: int, lette
     place = int(found["id"])
     if (rater, number) not in known or known[rater, number].number != place:
         curation.add([Project(server.url, place, rater, number)])
-    have = _checked(server, found, rater)
+    have = _checked(server, found, rater, curation.asks)
     if len(have) < len(letters):  # a further model has answered since
-        server.call("PATCH", f"projects/{place}", json={"label_config": config(letters)})
+        server.call("PATCH", f"projects/{place}", json={"label_config": config(letters, curation.asks)})
         have = letters
     return _There(place, have)
 
@@ -292,13 +302,13 @@ def _orphan(curation: Curation, server: _Server, rater: str, number: int) -> Any
 
 
 def _mark(curation: Curation, rater: str, number: int) -> str:
-    """What a project of ours is known by."""
-    first = next(iter(curation.photos())).digest
-    digest = hashlib.sha256(f"{curation.name}\0{first}\0{rater}\0{number}".encode()).hexdigest()[:16]
+    """What a project of ours is known by: no other folder's, were it of the same name and pictures."""
+    own = curation.id or next(iter(curation.photos())).digest
+    digest = hashlib.sha256(f"{curation.name}\0{own}\0{rater}\0{number}".encode()).hexdigest()[:16]
     return f"ch3ef curate {digest}: of {rater} alone"
 
 
-def _checked(server: _Server, project: Mapping[str, Any], rater: str) -> str:
+def _checked(server: _Server, project: Mapping[str, Any], rater: str, asks: Asks) -> str:
     """The letters that a project's interface has a text for.
 
     Raises:
@@ -306,12 +316,15 @@ def _checked(server: _Server, project: Mapping[str, Any], rater: str) -> str:
     """
     parsed = project.get("parsed_label_config")
     found = {name: each.get("type") for name, each in parsed.items()} if isinstance(parsed, dict) else {}
-    for name, kind in _CONTROLS.items():
+    for name, kind in _CONTROLS[asks].items():
         if found.get(name) != kind:
             raise InputError(
                 f"{server.url}/projects/{project.get('id')}: its labelling interface was edited: expected a {kind} "
                 f"called {name!r} ({rater}'s project); undo that in Settings, Labeling Interface"
             )
+    if asks == "answers":
+        labels = parsed["answer"].get("labels", ()) if isinstance(parsed, dict) else ()
+        return "".join(letter for letter in LETTERS if letter in labels)
     return "".join(letter for letter in LETTERS if found.get(f"option_{letter}") == "TextArea")
 
 
@@ -360,13 +373,13 @@ def pull(curation: Curation, url: str, variable: str) -> list[Said]:
         if not projects:
             known = ", ".join(sorted({each.url for each in curation.projects()})) or "no server"
             raise InputError(f"{server.url}: nothing of {curation.path} was pushed there; it was to {known}")
-        return [said for project in projects for said in _pulled(server, project)]
+        return [said for project in projects for said in _pulled(server, project, curation.asks)]
 
 
-def _pulled(server: _Server, project: Project) -> Iterator[Said]:
+def _pulled(server: _Server, project: Project, asks: Asks) -> Iterator[Said]:
     where = f"{server.url}/projects/{project.number}"
     try:
-        _checked(server, server.call("GET", f"projects/{project.number}"), project.rater)
+        _checked(server, server.call("GET", f"projects/{project.number}"), project.rater, asks)
         tasks = _tasks(server, _There(project.number, ""))
         annotated = [task for task in tasks if task["annotated"]]
         for start in range(0, len(annotated), AT_ONCE):
@@ -408,7 +421,7 @@ def _said(annotation: Mapping[str, Any], name: str, project: Project, where: str
     ranked = results.get("rank", {}).get("ranker")
     buckets = ranked if isinstance(ranked, dict) else {}
     right, wrong = (tuple(map(str, buckets.get(bucket) or ())) for bucket in ("right", "wrong"))
-    decision = _chosen(results, "decision")
+    decision = _chosen(results, "decision") or _chosen(results, "answer")
     flags = _chosen(results, "flags")
     return Said(
         where, name, project.rater, project.round, decision[0] if decision else "",

@@ -16,7 +16,7 @@ from typing import Any
 import ch3ef
 from ch3ef.curate.folder import Curation
 from ch3ef.curate.records import DECISIONS
-from ch3ef.curate.rounds import LETTERS, Question, Said, picture_bytes
+from ch3ef.curate.rounds import LETTERS, NONE, Question, Said, picture_bytes
 from ch3ef.curate.sheets import may_upset
 from ch3ef.errors import InputError, short
 from ch3ef.files import read_bytes, read_json, write_bytes_whole
@@ -28,6 +28,10 @@ _FIELDS: Mapping[str, type | tuple[type, ...]] = {
     "item": str, "decision": str, "question": str, "ranking": list, "marks": dict, "options": dict, "task": str,
     "harmful": bool, "unanswerable": bool, "comment": str, "seconds": (int, float, type(None)),
 }  # fmt: skip
+
+
+_DECIDED = (*DECISIONS, *LETTERS, NONE)
+"""What a label may say of a question, or choose where items are answered."""
 
 
 def page_name(rater: str, number: int) -> str:
@@ -85,6 +89,7 @@ def page(curation: Curation, questions: Sequence[Question], rater: str, number: 
         "rater": rater,
         "round": number,
         "set": curation.name,
+        "answering": curation.asks == "answers",
         "kind": KIND,
         "schema": SCHEMA,
         "tasks": [[task.name, f"{task.dimension}: {task.name}"] for task in TASKS],
@@ -110,7 +115,13 @@ def page(curation: Curation, questions: Sequence[Question], rater: str, number: 
     )
     environment = Environment(loader=PackageLoader("ch3ef.curate"), autoescape=True, undefined=StrictUndefined)
     return environment.get_template("page.html.j2").render(
-        data=_literal(data), script=script, style=style, policy=policy, rater=rater, version=ch3ef.__version__
+        data=_literal(data),
+        script=script,
+        style=style,
+        policy=policy,
+        rater=rater,
+        version=ch3ef.__version__,
+        answering=curation.asks == "answers",
     )
 
 
@@ -174,7 +185,7 @@ def _label(entry: object, where: str, rater: str, number: int, source: str) -> S
         raise InputError(f"{where}: {short(stray)} is no letter of a reply")
     if not all(isinstance(mark, bool) for mark in marks.values()):
         raise InputError(f"{where}: a mark is neither true nor false")
-    if not all(isinstance(text, str) for text in options.values()) or entry["decision"] not in DECISIONS:
+    if not all(isinstance(text, str) for text in options.values()) or entry["decision"] not in _DECIDED:
         raise InputError(f"{where}: an option is no text, or the decision none of {', '.join(DECISIONS)}")
     seconds = entry["seconds"]
     return Said(

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
@@ -47,8 +48,37 @@ def examples_of(task: str) -> tuple[tuple[str, str], ...]:
     return tuple((each["shows"], each["asks"]) for each in _words()["tasks"][task]["examples"])
 
 
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """A question that people agreed on, shown to a model as one that was asked for and proposed.
+
+    Attributes:
+        draft: Its id.
+        task: One of the 46.
+        image: What it is about.
+        question: In the wording of most.
+        reason: Why it tells something about the task, in the proposer's words.
+        harmful: Whether it asks for what should be declined.
+        unseen: Whether the picture does not hold the answer.
+    """
+
+    draft: str
+    task: str
+    image: ImageRef
+    question: str
+    reason: str
+    harmful: bool
+    unseen: bool
+
+
 def drafting_prompt(
-    task: str, image: ImageRef | None, wanted: int, there: Sequence[Draft] = (), *, again: bool = False
+    task: str,
+    image: ImageRef | None,
+    wanted: int,
+    there: Sequence[Draft] = (),
+    *,
+    again: bool = False,
+    shown: Sequence[Demonstration] = (),
 ) -> tuple[Message, ...]:
     """Asks a model for candidate questions: the universal prompt, the task's instruction, the picture.
 
@@ -58,6 +88,7 @@ def drafting_prompt(
         wanted: How many questions.
         there: Drafts that are there already, which it shall not repeat.
         again: Whether it said before what could not be read.
+        shown: Demonstrations: each stands in front, its picture, what was asked for, and what was proposed.
     """
     known, words = task_named(task), _words()
     listed = "\n".join(f'- the picture shows {shows}: "{asks}"' for shows, asks in examples_of(task))
@@ -74,7 +105,24 @@ def drafting_prompt(
     told = _filled(words["draft"], fillings) + (words["again"] if again else "")
     return (
         Message("system", (_filled(words["universal"], fillings),)),
+        *(message for one in shown for message in _demonstrated(one)),
         Message("user", (told,) if image is None else (image, told)),
+    )
+
+
+def _demonstrated(one: Demonstration) -> tuple[Message, Message]:
+    """A question that was asked for, and proposed."""
+    told = _filled(_words()["draft"], {"task": one.task, "count": counted(1, "question"), "there": ""})
+    proposed = {
+        "task": one.task,
+        "question": one.question,
+        "reason": one.reason,
+        "unseen": one.unseen,
+        "harmful": one.harmful,
+    }
+    return (
+        Message("user", (one.image, told)),
+        Message("assistant", (json.dumps([proposed], ensure_ascii=False),)),
     )
 
 
@@ -89,11 +137,12 @@ def answering_prompt(question: str, image: ImageRef | None) -> tuple[Message, ..
     return (Message("user", (told,) if image is None else (image, told)),)
 
 
-def prompt_version(task: str = "") -> str:
+def prompt_version(task: str = "", shown: Sequence[Demonstration] = ()) -> str:
     """Twelve hex digits that change whenever a word of a prompt does: of a task's drafts, or of answers.
 
     Args:
         task: One of the 46; "" for the prompt of answers.
+        shown: Demonstrations in front.
 
     Example:
         >>> len(prompt_version("theft")), prompt_version("theft") == prompt_version("art")
@@ -103,7 +152,8 @@ def prompt_version(task: str = "") -> str:
     if not task:
         return _digest(words["answer"])
     common = [words[name] for name in ("universal", "draft", "there", "again")]
-    return _digest([*common, words["values"][task_named(task).dimension], words["tasks"][task]])
+    told = [each for one in shown for each in (one.draft, one.question)]
+    return _digest([*common, words["values"][task_named(task).dimension], words["tasks"][task], *told])
 
 
 def _digest(words: object) -> str:

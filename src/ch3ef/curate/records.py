@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from typing import Any, Literal, TypeVar
 
@@ -181,8 +181,66 @@ class Project:
     round: int
 
 
-Record = Photo | Asked | Draft | Reply | Annotation | Letters | Project
-Kept = TypeVar("Kept", Photo, Asked, Draft, Reply, Annotation, Letters, Project)
+def option_replies(draft: Draft, options: Sequence[str]) -> list[Reply]:
+    """Options of an item as replies to a draft, under names that stand in for models: "option 1" is the first.
+
+    Args:
+        draft: The item's question.
+        options: In the item's own order.
+    """
+    return [Reply(draft.id, f"option {place}", text) for place, text in enumerate(options, 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A question whose right answer is known, mixed in unseen: it shows how well people look, and becomes no item.
+
+    Attributes:
+        photo: Digest of its picture.
+        file: The picture's name below `pictures/`.
+        task: One of the 46.
+        question: What is asked.
+        options: What raters see as replies.
+        right: Those of them that are right; none where the right one is withheld, and all are planted wrong ones.
+        round: In which round it is asked.
+        source: The item of a set that it is.
+    """
+
+    photo: str
+    file: str
+    task: str
+    question: str
+    options: tuple[str, ...]
+    right: tuple[str, ...]
+    round: int
+    source: str
+
+    @property
+    def draft(self) -> Draft:
+        """As raters see it."""
+        return Draft(self.photo, self.task, self.question, "", "control", "")
+
+    @property
+    def replies(self) -> dict[str, Reply]:
+        """Its options, under names that stand in for models."""
+        return {reply.model: reply for reply in option_replies(self.draft, self.options)}
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A wrong key that was put in place of an item's own, to see whether it is found.
+
+    Attributes:
+        draft: Id of the question.
+        key: The option that is held for right, "option 2".
+    """
+
+    draft: str
+    key: str
+
+
+Record = Photo | Asked | Draft | Reply | Annotation | Letters | Project | Control | Planted
+Kept = TypeVar("Kept", Photo, Asked, Draft, Reply, Annotation, Letters, Project, Control, Planted)
 
 
 def to_line(record: Record) -> str:

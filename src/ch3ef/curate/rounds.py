@@ -70,6 +70,7 @@ class Said:
         source: What it was read from.
         shown: Letter -> the reply that stood beside it, where what came back holds it.
         dated: Whether the source tells versions apart: each is kept then, one that says the same as well.
+        chosen: Of an answer to an item: the letter of the option, or `NONE`.
     """
 
     where: str
@@ -89,6 +90,7 @@ class Said:
     source: str = ""
     shown: Mapping[str, str] = field(default_factory=dict)
     dated: bool = False
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def ask(
 ) -> dict[str, list[Question]]:
     """Ask raters about drafts: draw the letters of those who are asked for the first time, and keep the key.
 
-    What somebody was asked before keeps its letters; replies that came since get further ones.
+    What somebody was asked before keeps its letters; replies that came since get further ones. Controls of the round
+    stand among the drafts.
 
     Args:
         curation: The folder.
@@ -152,8 +155,10 @@ def ask(
     Raises:
         InputError: A draft has more replies than there are letters, or a photo is not in the folder.
     """
-    asked = list(curation.drafts() if drafts is None else drafts)
+    controls = [each for each in curation.controls() if each.round == number]
+    asked = [*(curation.drafts() if drafts is None else drafts), *(each.draft for each in controls)]
     photos = {photo.digest: photo for photo in curation.photos()}
+    photos |= {each.photo: Photo(each.photo, each.file, each.source, 0, 0) for each in controls}
     replies = _replies(curation)
     lost = next((draft for draft in asked if draft.photo not in photos), None)
     if lost is not None:
@@ -206,6 +211,7 @@ def take(curation: Curation, said: Sequence[Said]) -> Taken:
     with one_at_a_time(curation):
         key = {(each.draft, each.rater, each.round): each for each in curation.letters()}
         drafts = {draft.id: draft for draft in curation.drafts()}
+        drafts |= {each.draft.id: each.draft for each in curation.controls()}
         replies = _replies(curation)
         last: dict[tuple[str, str, int], Annotation] = {}
         sources: set[tuple[str, str, int, str]] = set()
@@ -221,7 +227,8 @@ def take(curation: Curation, said: Sequence[Said]) -> Taken:
                 same += 1  # taken from there before, whatever was said since
                 continue
             try:
-                word = _annotation(each, key.get(place), drafts, replies)
+                said_of = as_label(each, key.get(place)) if curation.asks == "answers" else each
+                word = _annotation(said_of, key.get(place), drafts, replies)
             except InputError as error:
                 faults.append(str(error))
                 continue
@@ -238,6 +245,42 @@ def take(curation: Curation, said: Sequence[Said]) -> Taken:
             words.append(word)
         curation.add(words)
     return Taken(new, changed, same, tuple(faults))
+
+
+NONE = "none"
+"""Where none of the options is right."""
+
+
+def as_label(said: Said, key: Letters | None) -> Said:
+    """The choice of an option as what is said of options: the chosen one is right, and before the others.
+
+    Who holds none of them for right says nothing of any.
+
+    Args:
+        said: With a letter, "none" or "pass" for its decision.
+        key: Who stands behind which letter; None where nobody was asked.
+
+    Raises:
+        InputError: The answer is none of these.
+    """
+    answer = said.decision.strip()
+    letters = LETTERS[: len(key.models)] if key else ""
+    bare = replace(said, question="", ranking=(), marks={}, options={}, task="")
+    if answer.casefold() == "pass":
+        return replace(bare, decision="pass")
+    if answer.casefold() == NONE:
+        return replace(bare, decision="keep", chosen=NONE)
+    letter = answer.upper()
+    if key and (letter not in letters or len(letter) != 1):
+        raise InputError(f"{said.where}: answer {short(answer)}; expected {', '.join(letters)}, {NONE} or pass")
+    marks = {each: each == letter for each in letters}
+    return replace(
+        bare,
+        decision="keep",
+        marks=marks,
+        ranking=tuple(sorted(marks, key=lambda each: not marks[each])),
+        chosen=letter,
+    )
 
 
 def _content(word: Annotation) -> Annotation:
@@ -279,7 +322,7 @@ def _annotation(
         raise InputError(f"{where}: is to be edited, and the question is as drafted; write the new one, or keep it")
     if decision == "keep" and question != draft.question:
         raise InputError(f"{where}: is to be kept, and the question is another than drafted; say edit, or undo that")
-    if kept:
+    if kept and said.chosen != NONE:
         _check_marks(said, models)
     options = {
         models[letter]: text.strip()
@@ -292,7 +335,7 @@ def _annotation(
         said.round,
         decision,
         question if kept else "",
-        tuple(models[letter] for letter in (said.ranking or (tuple(models) if kept else ()))),
+        tuple(models[letter] for letter in (said.ranking or (tuple(models) if kept and not said.chosen else ()))),
         tuple(sorted(models[letter] for letter, right in said.marks.items() if right)),
         dict(sorted(options.items())),
         _task(said.task, where) or draft.task,
@@ -393,7 +436,7 @@ def _changed(key: Letters, replies: Mapping[str, Reply]) -> bool:
 
 def _replies(curation: Curation) -> dict[str, dict[str, Reply]]:
     """Draft -> model -> its reply."""
-    found: dict[str, dict[str, Reply]] = {}
+    found: dict[str, dict[str, Reply]] = {each.draft.id: each.replies for each in curation.controls()}
     for reply in curation.replies():
         found.setdefault(reply.draft, {})[reply.model] = reply
     return found

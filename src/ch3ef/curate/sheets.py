@@ -25,6 +25,8 @@ FIXED = ("item", "rater", "round", "picture", "warning", "question", "decision",
 OWN = ("reply {}", "rank {}", "mark {}", "option {}")
 """Columns of each reply, with its letter."""
 LAST = ("task", "harmful", "unanswerable", "comment")
+ANSWERING = ("item", "rater", "round", "picture", "warning", "question")
+"""Columns in front of the options where people answer items; `answer` and `comment` stand behind."""
 WARNING = "may upset"
 """Of questions about harm; who does not want to look at one writes `pass`."""
 MAX_UNPACKED = 2**28
@@ -69,7 +71,7 @@ def write_sheets(
     for rater, own in questions.items():
         if not own:
             continue
-        table = sheet(own, rater, number)
+        table = sheet(own, rater, number) if curation.asks == "labels" else answer_sheet(own, rater, number)
         file = folder / sheet_name(rater, number, kind)
         # The mark at the beginning tells spreadsheets that it is UTF-8.
         content = workbook(table) if kind == "xlsx" else _csv(table).encode("utf-8-sig", "replace")
@@ -96,6 +98,25 @@ def sheet(questions: Sequence[Question], rater: str, number: int) -> list[list[s
             "task": each.draft.task,
         }
         cells |= {f"reply {letter}": reply.text for letter, reply in each.replies.items()}
+        lines.append([cells[name] for name in header])
+    return lines
+
+
+def answer_sheet(questions: Sequence[Question], rater: str, number: int) -> list[list[str]]:
+    """A rater's sheet where items are answered; the key is not in it."""
+    letters = LETTERS[: max((len(each.replies) for each in questions), default=0)]
+    header = [*ANSWERING, *(f"option {letter}" for letter in letters), "answer", "comment"]
+    lines = [header]
+    for each in questions:
+        cells = dict.fromkeys(header, "") | {
+            "item": each.name,
+            "rater": rater,
+            "round": str(number),
+            "picture": f"pictures/{picture_name(each.photo)}",
+            "warning": WARNING if may_upset(each) else "",
+            "question": each.draft.question,
+        }
+        cells |= {f"option {letter}": reply.text for letter, reply in each.replies.items()}
         lines.append([cells[name] for name in header])
     return lines
 
@@ -150,7 +171,12 @@ def workbook(table: Sequence[Sequence[str]]) -> bytes:
     page.title, page.freeze_panes = "questions", "A2"
     choices = {
         name: DataValidation(type="list", formula1=f'"{values}"', allow_blank=True)
-        for name, values in (("decision", "keep,edit,drop,pass"), ("mark", "right,wrong"), ("yes", "yes,no"))
+        for name, values in (
+            ("decision", "keep,edit,drop,pass"),
+            ("mark", "right,wrong"),
+            ("yes", "yes,no"),
+            ("answer", ",".join((*_letters(table[0]), "none", "pass"))),
+        )
     }
     for choice in choices.values():
         page.add_data_validation(choice)
@@ -173,6 +199,11 @@ def workbook(table: Sequence[Sequence[str]]) -> bytes:
     return file.getvalue()
 
 
+def _letters(header: Sequence[str]) -> list[str]:
+    """Of the options that a sheet has columns for."""
+    return [name[-1] for name in header if re.fullmatch(r"option [A-Z]", name)]
+
+
 # --- back -------------------------------------------------------------------------------------------------
 
 
@@ -192,6 +223,8 @@ def read_sheet(path: Path) -> list[Said]:
     digest = hashlib.sha256(content).hexdigest()
     rows = _workbook_rows(path, content) if path.suffix.lower() == _WORKBOOK else read_delimited(path)
     names = {_name(column): column for column in rows.columns}
+    if "decision" not in names and "answer" in names:
+        names["decision"] = names["answer"]
     missing = [name for name in _NEEDED if name not in names]
     if missing:
         raise InputError(
@@ -200,21 +233,53 @@ def read_sheet(path: Path) -> list[Said]:
         )
     said: list[Said] = []
     seen: dict[tuple[str, str, str], str] = {}
+    faults: list[str] = []
     for where, row in rows.rows:
-        cells = {name: _said(row.get(column), f"{where}: `{column}`") for name, column in names.items()}
-        if not cells["decision"]:
-            continue
-        place = (cells["item"], cells["rater"], cells["round"])
-        if place in seen:
-            raise InputError(f"{where}: {place[0]} is there again (first {seen[place]}); expected a line a question")
-        seen[place] = where.rpartition(": ")[2]
-        said.append(_line(cells, where, digest))
+        try:
+            line = _line({name: row.get(column) for name, column in names.items()}, where, digest, seen)
+        except InputError as fault:
+            faults.append(str(fault))
+        else:
+            said += [line] if line else []
+    if faults:
+        raise InputError(_all_of(faults))
     return said
 
 
-def _line(cells: Mapping[str, str], where: str, source: str) -> Said:
+MOST_FAULTS = 10
+"""Lines with a cell that cannot be read, of which each is told."""
+
+
+def _all_of(faults: Sequence[str]) -> str:
+    """All of them at once, so that a sheet is mended in one go."""
+    if len(faults) == 1:
+        return faults[0]
+    more = f"; and {len(faults) - MOST_FAULTS} more" if len(faults) > MOST_FAULTS else ""
+    return f"{len(faults)} lines cannot be read, and nothing was taken: {'; '.join(faults[:MOST_FAULTS])}{more}"
+
+
+def _line(row: Row, where: str, source: str, seen: dict[tuple[str, str, str], str]) -> Said | None:
+    """What a line says; None without a decision."""
+    cells = {name: _said(cell, f"{where}: `{name}`") for name, cell in row.items()}
+    if not cells["decision"]:
+        return None
+    place = (cells["item"], cells["rater"], cells["round"])
+    if place in seen:
+        raise InputError(f"{where}: {place[0]} is there again (first {seen[place]}); expected a line a question")
+    seen[place] = where.rpartition(": ")[2]
     if not cells["round"].isdecimal():
         raise InputError(f"{where}: round {short(cells['round'])}; expected a number, as the sheet came with")
+    if "answer" in cells:
+        return Said(
+            where,
+            cells["item"],
+            cells["rater"],
+            int(cells["round"]),
+            cells["answer"],
+            comment=cells.get("comment", ""),
+            source=source,
+            shown=_beside("option", cells),
+        )
     ranks: dict[int, str] = {}
     marks: dict[str, bool] = {}
     options: dict[str, str] = {}
@@ -251,8 +316,13 @@ def _line(cells: Mapping[str, str], where: str, source: str) -> Said:
         cells.get("comment", ""),
         None,
         source,
-        {letter: cells[f"reply {letter.lower()}"] for letter in LETTERS if cells.get(f"reply {letter.lower()}")},
+        _beside("reply", cells),
     )
+
+
+def _beside(what: str, cells: Mapping[str, str]) -> dict[str, str]:
+    """Letter -> what stands in its column."""
+    return {letter: cells[name] for letter in LETTERS if cells.get(name := f"{what} {letter.lower()}")}
 
 
 def _name(column: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ch3ef.curate.folder import Curation
 from ch3ef.curate.records import Photo
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, short
 from ch3ef.files import file_below, read_bytes, reason_of, write_bytes_whole
 from ch3ef.items import ImageRef, digest_name
 from ch3ef.pictures import MAX_BYTES, decode_picture, size_of
@@ -98,51 +98,61 @@ def take_in(curation: Curation, pictures: Path, origins: Mapping[str, Origin]) -
         origins: Licence and source by path below it.
 
     Raises:
-        InputError: The folder cannot be read, or ours cannot be written.
+        InputError: The folder cannot be read, ours cannot be written, or rows of one picture that lies there under
+            two names say different things.
     """
     there = {photo.digest: photo for photo in curation.photos()}
-    seen: dict[str, str] = {}
-    new: list[Photo] = []
+    found: dict[str, Photo] = {}
+    said: dict[str, Origin] = {}
+    names: dict[str, str] = {}
     repeats: dict[str, str] = {}
     unreadable: dict[str, str] = {}
-    mended: list[str] = []
-    known = 0
+    gone: set[str] = set()
     for path in _files(pictures):
         name = path.relative_to(pictures).as_posix()
         try:
             content = read_bytes(path, MAX_BYTES)
             digest = hashlib.sha256(content).hexdigest()
-            if digest not in there and digest not in seen:
+            if digest not in there and digest not in found:
                 decode_picture(content, name=name)
             width, height = size_of(content, f"picture {name!r}")
         except InputError as error:
             unreadable[name] = str(error)
             continue
-        if digest in seen:
-            repeats[name] = seen[digest]
-            continue
-        seen[digest] = name
-        old = there.get(digest)
-        origin = origins.get(name)
-        photo = old or Photo(digest, _own_name(digest, path), name, width, height)
-        if origin is not None:
-            photo = replace(
-                photo, licence=origin.licence or photo.licence, source=origin.source or photo.source
-            )  # an empty cell says nothing
-        gone = not (curation.pictures / photo.file).is_file()
-        if gone:
+        photo = found.get(digest) or there.get(digest) or Photo(digest, _own_name(digest, path), name, width, height)
+        if name in origins:
+            said[digest] = own = _joined(said.get(digest), origins[name])
+            photo = replace(photo, licence=own.licence or photo.licence, source=own.source or photo.source)
+        found[digest] = photo
+        if digest in names or photo.name != name:
+            repeats[name] = names.get(digest, photo.name)
+        names.setdefault(digest, name)
+        if not (curation.pictures / photo.file).is_file():
+            gone.add(digest)
             write_bytes_whole(curation.pictures / photo.file, content)
-        if old is None:
-            new.append(photo)
-        elif gone or photo != old:
-            mended.append(name)
-        else:
-            known += 1
-        if photo != old:
-            curation.add([photo])
-        if old is not None and old.name != name:
-            repeats[name] = old.name
-    return TakenIn(tuple(new), known, repeats, unreadable, tuple(mended))
+    curation.add([photo for digest, photo in found.items() if photo != there.get(digest)])
+    old = {digest for digest in found if digest in there}
+    mended = [names[digest] for digest in old if digest in gone or found[digest] != there[digest]]
+    return TakenIn(
+        tuple(photo for digest, photo in found.items() if digest not in old),
+        len(old) - len(mended),
+        repeats,
+        unreadable,
+        tuple(sorted(mended)),
+    )
+
+
+def _joined(one: Origin | None, other: Origin) -> Origin:
+    """What two rows say of one picture, which lies under two names; an empty cell says nothing."""
+    if one is None:
+        return other
+    for what, first, second in (("licence", one.licence, other.licence), ("source", one.source, other.source)):
+        if first and second and first != second:
+            raise InputError(
+                f"{other.where}: {what} {short(second)}, and of the same picture {short(first)} ({one.where}); "
+                "expected one: the files are the same"
+            )
+    return Origin(one.licence or other.licence, one.source or other.source, one.where)
 
 
 def _own_name(digest: str, path: Path) -> str:

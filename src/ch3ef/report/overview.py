@@ -22,6 +22,7 @@ from ch3ef.report.runs import Runs
 from ch3ef.report.tables import CREDITS, behaviour_label, figure_line, outcome_cells, outcomes_there
 from ch3ef.report.wording import short_names
 from ch3ef.results import Outcome
+from ch3ef.taxonomy import Dimension
 from ch3ef.variants import is_reference, is_twin
 
 HEADLINES: Mapping[str, tuple[str, ...]] = {
@@ -54,6 +55,7 @@ HEADLINES: Mapping[str, tuple[str, ...]] = {
         "refused_by_judges_corrected",
         "not_judged",
     ),
+    "people": ("one_person",),
 }
 """The figures of a behaviour that are shown first."""
 _WHOLE = {
@@ -64,6 +66,7 @@ _WHOLE = {
     "language-performance": {"all"},
     "yes-no": {"all"},
     "mmmu": {"all"},
+    "people": {"all", *map(str, Dimension)},
     "robustness": {"pictures", "texts"},
 }
 """Behaviours of which only some groups are: the others are parts of these."""

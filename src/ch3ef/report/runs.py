@@ -209,7 +209,7 @@ def _once(table: Table, found: Sequence[FoundRun]) -> Mask:
     ends = np.cumsum([run.n_rows for run in found])
     again, before = repeated(table)
     for row, earlier in zip(again.tolist(), before.tolist(), strict=True):
-        if not is_reference(table["model"].text(row)):
+        if not table["model"].text(row).startswith("reference/"):
             first, second = (found[int(np.searchsorted(ends, at, side="right"))].path for at in (earlier, row))
             raise InputError(
                 f"{first} and {second}: both asked model {table['model'].text(row)!r} item "

@@ -199,6 +199,7 @@ LABELS = {
     "brier_uncertainty": "Brier score, uncertainty",
     "auroc": "AUROC of confidence",
     "aurc": "area under risk-coverage",
+    "one_person": "accuracy of one person, over people",
     "accuracy_on_rung": "accuracy on a rung of difficulty",
     "lost_to_difficulty": "accuracy lost from the lowest rung to the highest",
     "accuracy_by_sum": "accuracy by sum of log-probabilities",

@@ -27,6 +27,14 @@ def everything(persona: Persona, seed: int = 0) -> list[ResultRow]:
     return [*map(_alike, _chosen(persona, seed)), *_yes_or_no(persona, seed), *_by_hand(right)]
 
 
+def by_people(persona: Persona) -> Iterator[ResultRow]:
+    """Three people who err as it does, each on items of their own draw, and their majority."""
+    items = items_of(VALUES, dimension="helpful", limit=N)
+    for seed, name in enumerate(("majority", "1", "2", "3")):
+        for row in asked(persona, items, "human-value-direct", seed=seed):
+            yield replace(row, model=f"people/{name}", scenario="answered-by-people", seed=0)
+
+
 def _alike(row: ResultRow) -> ResultRow:
     """The row of an answerer that prefers the same option by every normalisation, and errs otherwise by likelihoods."""
     likely = row.option_logprob_mean

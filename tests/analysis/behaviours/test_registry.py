@@ -11,7 +11,7 @@ from ch3ef.analysis.behaviours.behaviour import Behaviour
 from ch3ef.analysis.behaviours.registry import BEHAVIOURS, figures_of
 from ch3ef.analysis.figures import Figure, Scale
 from ch3ef.models.persona import Persona
-from tests.analysis.behaviours.everything import everything
+from tests.analysis.behaviours.everything import by_people, everything
 
 ORACLE, ANTI_ORACLE, BETWEEN = Persona(accuracy=1.0), Persona(accuracy=0.0, hallucination=1.0), Persona(accuracy=0.6)
 NO_END = {
@@ -40,7 +40,7 @@ NO_END = {
 
 @cache
 def figures(persona: Persona) -> tuple[Figure, ...]:
-    return tuple(figures_of(table_of(everything(persona), "everything")))
+    return tuple(figures_of(table_of([*everything(persona), *by_people(persona)], "everything")))
 
 
 def scale_of(figure: Figure) -> Scale:

@@ -17,6 +17,7 @@ from ch3ef.analysis.behaviours.mmmu import MMMU
 from ch3ef.analysis.behaviours.names import INSTRUCTION_FOLLOWING
 from ch3ef.analysis.behaviours.normalisations import NORMALISATIONS
 from ch3ef.analysis.behaviours.open_answers import CAPTIONS, COUNTING, DETECTION
+from ch3ef.analysis.behaviours.people import ONE_PERSON
 from ch3ef.analysis.behaviours.phrasings import PHRASINGS
 from ch3ef.analysis.behaviours.places import POSITION_BIAS
 from ch3ef.analysis.behaviours.protocols import PROTOCOLS
@@ -46,6 +47,7 @@ MEASURES: tuple[Behaviour, ...] = (
     COUNTING,
     DETECTION,
     JUDGED,
+    ONE_PERSON,
 )
 """What the answers to one set tell beside their accuracy, in the order of printing."""
 PERSPECTIVES: tuple[Behaviour, ...] = (

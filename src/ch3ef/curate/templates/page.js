@@ -3,7 +3,9 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const at = (id) => document.getElementById(id);
-  const DECISIONS = [["keep", "Keep", "K"], ["edit", "Edit", "E"], ["drop", "Drop", "D"], ["pass", "Pass", "P"]];
+  const DECISIONS = data.answering
+    ? [["none", "None of them is right", "0"], ["pass", "Pass", "P"]]
+    : [["keep", "Keep", "K"], ["edit", "Edit", "E"], ["drop", "Drop", "D"], ["pass", "Pass", "P"]];
   const IDLE = 300000; // a longer silence is a break, and not counted
   const place = `${data.kind}:${data.set}:${data.round}:${data.rater}`;
   const state = { spare: false, open: false, shown: {}, labels: {}, current: 0 };
@@ -48,6 +50,7 @@
   // What is missing before a label counts; "" for nothing.
   function lacking(item) {
     const own = state.labels[item.item];
+    if (data.answering) return own && own.decision ? "" : "choose an answer, none, or pass";
     if (!own || !own.decision) return "decide: keep, edit, drop or pass";
     if (own.decision === "drop" || own.decision === "pass") return "";
     if (own.decision === "edit" && (!own.question.trim() || own.question.trim() === item.question)) return "write the question in your words";
@@ -135,6 +138,24 @@
     return made;
   }
 
+  function option(item, letter, number, own) {
+    const entry = document.createElement("li");
+    entry.dataset.letter = letter;
+    entry.dataset.mark = own.decision === letter ? "chosen" : "";
+    const row = document.createElement("div");
+    row.className = "row";
+    const chosen = button(letter, number < 10 ? String(number) : "", own.decision === letter, () => decide(letter));
+    chosen.dataset.act = `choose-${letter}`;
+    const text = document.createElement("p");
+    text.dir = "auto";
+    text.id = `text-${letter}`;
+    text.textContent = item.replies[letter];
+    chosen.setAttribute("aria-describedby", text.id);
+    row.append(chosen, text);
+    entry.append(row);
+    return entry;
+  }
+
   function reply(item, letter, number, own) {
     const entry = document.createElement("li");
     entry.dataset.letter = letter;
@@ -197,7 +218,7 @@
     }));
     at("edited").hidden = own.decision !== "edit";
     if (document.activeElement !== at("words")) at("words").value = own.question;
-    at("replies").replaceChildren(...letters(item).map((letter, place) => reply(item, letter, place + 1, own)));
+    at("replies").replaceChildren(...letters(item).map((letter, place) => (data.answering ? option : reply)(item, letter, place + 1, own)));
     at("task").value = own.task;
     at("harmful").checked = own.harmful;
     at("unanswerable").checked = own.unanswerable;
@@ -211,16 +232,18 @@
     if (event.key === "Escape" && typing) { event.target.blur(); return; }
     if (typing) return;
     const number = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
+    const none = data.answering && /^(?:Digit|Numpad)0$/.test(event.code);
     const key = event.key.toLowerCase();
     if (number && !veiled()) {
       const letter = letters()[Number(number[1]) - 1];
       if (!letter) return;
       event.preventDefault();
-      if (event.shiftKey) mark(letter, label().marks[letter] !== true); else rank(letter);
+      if (data.answering) decide(letter); else if (event.shiftKey) mark(letter, label().marks[letter] !== true); else rank(letter);
       return;
     }
     const keys = { n: () => go(1), b: () => go(-1), s: save, p: () => decide("pass") };
-    const open = { k: () => decide("keep"), d: () => decide("drop"), e: () => { decide("edit"); if (label().decision === "edit") at("words").focus(); },
+    if (none && !veiled()) { event.preventDefault(); decide("none"); return; }
+    const open = data.answering ? { q: () => at("comment").focus() } : { k: () => decide("keep"), d: () => decide("drop"), e: () => { decide("edit"); if (label().decision === "edit") at("words").focus(); },
       h: () => changed((own) => { own.harmful = !own.harmful; }), u: () => changed((own) => { own.unanswerable = !own.unanswerable; }),
       q: () => at("comment").focus() };
     const act = keys[key] || (veiled() ? { o: show }[key] : open[key]);
