@@ -110,6 +110,8 @@ def _output(turn: Mapping[str, Any]) -> ModelOutput:
     if turn["fault"] is not None:
         return ModelOutput(model=turn["model"], error=turn["fault"])
     record = reply_in(turn["completion"]).to_record() if turn["completion"] else turn["reply"]
+    if record is None:  # likelihoods of options, which its settings and its row hold
+        return ModelOutput(model=turn["model"])
     return ModelOutput.model_validate({**record, "model": turn["model"]})
 
 
