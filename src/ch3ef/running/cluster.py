@@ -231,7 +231,7 @@ def _measured(workers: Workers, there: dict[str, float], *, on_cpu: bool, local:
     number = workers.number or (most if gpus else 0)
     if not number:
         raise InputError(f"--ray: {where} has no GPU to have a worker on each; say how many workers: --workers N")
-    if number > most and not found:
+    if number > most and gpus and not found:
         raise InputError(
             f"--workers {number} with --gpus-per-worker {gpus:g}: {where} has no GPU that Ray sees; with "
             "--gpus-per-worker 0 they compute on its processors"
