@@ -258,6 +258,9 @@ class Stopwatch:
         """Note the time."""
         self.times.append(time.perf_counter())
 
+    def noted(self, sentence: str) -> None:
+        """Nothing to note."""
+
 
 def whole_run(
     model: Any, processor: Any, asked: Sequence[Item], folder: Path, device: str

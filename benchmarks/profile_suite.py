@@ -54,6 +54,9 @@ class Silent:
     def finished(self, row: object) -> None:
         """Nothing to note."""
 
+    def noted(self, sentence: str) -> None:
+        """Nothing to note."""
+
 
 class Times(NamedTuple):
     """What a run took."""

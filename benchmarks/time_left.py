@@ -129,6 +129,9 @@ class Watch:
         self.pace.finished(row.model, row.recipe, row.seconds, now, begun_at(row, now))
         self.said.append((now, self.pace.seconds_left()))
 
+    def noted(self, sentence: str) -> None:
+        """Nothing to note."""
+
 
 def _one_recipe(_: str, limit: int | None) -> tuple[Part, ...]:
     return (part_of(load_scenario("ch3ef-gen", limit=limit), recipe_named("human-value-direct")),)

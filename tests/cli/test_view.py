@@ -48,6 +48,9 @@ class Silent:
     def finished(self, row: ResultRow) -> None:
         pass
 
+    def noted(self, sentence: str) -> None:
+        pass
+
 
 def ask(folder: Path) -> list[ResultRow]:
     """Four items under two recipes, one of which asks each in three rotations."""

@@ -24,7 +24,7 @@ from ch3ef.recipes.bundles import Bundle
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
-from ch3ef.running import lean, logs, recording
+from ch3ef.running import finishing, logs, recording
 from ch3ef.running.folder import read_run
 from ch3ef.running.run import Engine, RunPlan, check_names, run
 from ch3ef.scenarios.scenario import scenario_of
@@ -76,12 +76,12 @@ def altered(engine: Engine, patch: pytest.MonkeyPatch, change: Callable[[str, Ca
 
         patch.setattr(recording, "result_rows", of_sample)
     else:
-        own = lean.rows_of
+        own = finishing.rows_of
 
         def of_bundle(bundle: Bundle, *others: Any) -> Rows:
             return change(bundle[0].asking.question, lambda: own(bundle, *others))
 
-        patch.setattr(lean, "rows_of", of_bundle)
+        patch.setattr(finishing, "rows_of", of_bundle)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,9 @@ class Silent:
     def finished(self, row: ResultRow) -> None:
         pass
 
+    def noted(self, sentence: str) -> None:
+        pass
+
 
 def plan() -> RunPlan:
     """Two models, two recipes, six items: one of the recipes asks each item three times."""

@@ -39,12 +39,16 @@ class Silent:
     def __init__(self) -> None:
         self.done_before = 0
         self.finished_now = 0
+        self.notes: list[str] = []
 
     def started(self, total: int, left: Mapping[Kind, int]) -> None:
         self.done_before = total - sum(left.values())
 
     def finished(self, row: ResultRow) -> None:
         self.finished_now += 1
+
+    def noted(self, sentence: str) -> None:
+        self.notes.append(sentence)
 
 
 def plan_of(scenario: Scenario, *models: str, recipes: tuple[str, ...] = RECIPES) -> RunPlan:

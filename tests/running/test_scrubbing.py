@@ -30,6 +30,9 @@ class Silent:
     def finished(self, row: object) -> None:
         pass
 
+    def noted(self, sentence: str) -> None:
+        pass
+
 
 @pytest.mark.parametrize("status", [200, 401])
 def test_a_server_that_repeats_secrets_puts_none_into_a_runs_folder(

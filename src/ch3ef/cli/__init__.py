@@ -42,7 +42,7 @@ from ch3ef.cli.judge import add_judge, add_judge_commands, certificates_of, judg
 from ch3ef.cli.models import add_models_commands
 from ch3ef.cli.output import console, load_part, say, say_where, tell, tell_folded
 from ch3ef.cli.report import add_report_command
-from ch3ef.cli.scale import add_merge_command, add_scale_commands, end_shard, shard_given
+from ch3ef.cli.scale import add_merge_command, add_scale_commands, add_workers, end_shard, shard_given, workers_given
 from ch3ef.cli.show import add_show_command, print_ended
 from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
@@ -178,6 +178,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--shard", metavar="K/N", help="ask only the K-th of N pieces, or `slurm`: this job's of its array; then merge"
     )
+    add_workers(run)
     add_limits(run)
     add_costs(run)
     add_merge_command(commands)
@@ -268,9 +269,11 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
     from ch3ef.recipes.suites import Asked
     from ch3ef.running.run import check_names
     from ch3ef.running.unparsed import check_reader
+    from ch3ef.running.workers import check_workers
     from ch3ef.scenarios import load_scenario
 
     models = tuple(parse_model_name(name) for name in arguments.model)
+    check_workers(workers_given(arguments), models)
     for note in check_local([*models, *check_judges(judge_names(arguments))], hub=not arguments.dry_run):
         say(f"note: {note}")
     if arguments.suite:
@@ -311,6 +314,7 @@ def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], part
         suite=arguments.suite or "",
         reader=arguments.read_unparsed,
         engine=arguments.engine,
+        workers=workers_given(arguments),
         settings=settings_given(arguments),
     )
 

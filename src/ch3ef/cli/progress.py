@@ -21,6 +21,7 @@ from ch3ef.errors import counted
 from ch3ef.models.waiting import waits
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.running.pace import Kind, Pace
+from ch3ef.secrets import redacted
 
 EVERY = 30.0
 """Seconds between two lines, where there is no terminal."""
@@ -123,6 +124,10 @@ class RunProgress:
         )
         texts = len(f"{row.model} {row.recipe}{self.line()}")
         self._line.bar_width = max(NARROWEST, self._console.width - texts)
+
+    def noted(self, sentence: str) -> None:
+        """Something happened that the user may want to know, and the run goes on."""
+        self._console.print(f"note: {redacted(sentence)}", markup=False, highlight=False, soft_wrap=True)
 
 
 def begun_at(row: ResultRow, now: float) -> float | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ch3ef.results import ResultRow
     from ch3ef.running.merging import Merged
     from ch3ef.running.shards import Shard
+    from ch3ef.running.workers import Workers
 
 
 def add_merge_command(commands: Any) -> None:
@@ -48,6 +49,39 @@ def add_scale_commands(commands: Any, parse: Callable[[Sequence[str]], argparse.
     sbatch.add_argument("--shards", type=positive, required=True, metavar="N", help="pieces to cut the run into")
     sbatch.add_argument("line", nargs=argparse.REMAINDER, metavar="-- run ...", help="the run, without --shard")
     sbatch.set_defaults(parse=parse)
+
+
+def add_workers(run: argparse.ArgumentParser) -> None:
+    """Add the workers of a run."""
+    run.add_argument(
+        "--workers", type=positive, metavar="N", help="ask local models by N processes that each load the model once"
+    )
+    run.add_argument(
+        "--gpus-per-worker",
+        type=_gpus,
+        metavar="G",
+        help="1 (the default where there are GPUs), a share such as 0.5, or 0",
+    )
+    run.add_argument(
+        "--ray",
+        metavar="ADDRESS",
+        help="have the workers in this Ray cluster: HOST:PORT, or auto",
+    )
+
+
+def _gpus(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number, such as 1 or 0.5") from None
+
+
+def workers_given(arguments: argparse.Namespace) -> Workers | None:
+    """The workers that a run is to have."""
+    from ch3ef.running.workers import Workers
+
+    given = Workers(arguments.workers, arguments.gpus_per_worker, arguments.ray)
+    return None if given == Workers(None) else given
 
 
 def shard_given(arguments: argparse.Namespace) -> Shard | None:

@@ -118,6 +118,10 @@ class ExchangeLog:
                 yield log
             finally:
                 log.flush()
+                if not file.tell():  # nothing was said
+                    path.unlink()
+                    with suppress(OSError):
+                        folder.rmdir()
 
     def write(self, model: str, exchanges: Sequence[Exchange]) -> None:
         """Add what was said to a model.

@@ -5,11 +5,11 @@ A thin shell around `turns`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from inspect_ai.model import ModelOutput, get_model
+from inspect_ai.model import Model, ModelOutput, get_model
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from ch3ef.models.arrival import keeping
@@ -43,7 +43,8 @@ def ask(recipes: Sequence[str], model: str = "", settings: Mapping[str, Any] | N
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001 (Inspect's own signature)
         bundle = tuple(RecipeAsking(by_name[name], asked) for name, asked in askings_of(state.metadata))
-        answers = await answers_to(bundle, _Asker(model, own, state))
+        asker = ModelAsker(model, get_model(), own, lambda said, output: _show(state, said, output))
+        answers = await answers_to(bundle, asker)
         state.store.set(ANSWERS, [answer.to_record() for answer in answers])
         state.completed = True
         return state
@@ -51,41 +52,44 @@ def ask(recipes: Sequence[str], model: str = "", settings: Mapping[str, Any] | N
     return solve
 
 
+def _show(state: TaskState, said: Sequence[Message], output: ModelOutput) -> None:
+    """Leave what was said in a sample, for the log's readers."""
+    earlier = state.messages if any(message.role == "assistant" for message in state.messages) else []
+    # The pictures of a sample are shown once.
+    answer = output.message.model_copy(update={"id": None})
+    state.messages = [*earlier, *chat_messages(said, images=not earlier), answer]
+    state.output = output
+
+
 @dataclass(frozen=True, slots=True)
-class _Asker:
-    """Asks the model of a sample; several recipes may ask for the same thing in the same words.
+class ModelAsker:
+    """Asks a model that Inspect has opened; several recipes may ask for the same thing in the same words.
 
     Attributes:
-        model: The model's name in the run.
+        name: The model's name in the run.
+        model: The model.
         settings: Of its replies.
-        state: The sample's; what is said goes there, for the log's readers.
+        show: Is given each conversation that ended in an answer, and what the model gave.
         given: What the model gave, by prompt.
     """
 
-    model: str
+    name: str
+    model: Model
     settings: GenerationSettings
-    state: TaskState
+    show: Callable[[Sequence[Message], ModelOutput], None] = lambda said, output: None  # noqa: ARG005 (names say what)
     given: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     async def reply(self, asked: Asking, recipe: Recipe, said: Sequence[Message], *, reasoning: bool) -> Reply:
         """What the model says; for the same in the same words it is not asked twice."""
         prompt = ("reply", *said, recipe.max_tokens)
         if prompt not in self.given:
-            with keeping(prompt_of(self.model, asked, recipe, said, recipe.max_tokens)):
+            with keeping(prompt_of(self.name, asked, recipe, said, recipe.max_tokens)):
                 config = self.settings.config(recipe.max_tokens)
-                self.given[prompt] = await get_model().generate(chat_messages(said), config=config)
+                self.given[prompt] = await self.model.generate(chat_messages(said), config=config)
         output: ModelOutput = self.given[prompt]
         if not reasoning:
-            self._show(said, output)
+            self.show(said, output)
         return reply_of(output)
-
-    def _show(self, said: Sequence[Message], output: ModelOutput) -> None:
-        state = self.state
-        earlier = state.messages if any(message.role == "assistant" for message in state.messages) else []
-        # The pictures of a sample are shown once.
-        answer = output.message.model_copy(update={"id": None})
-        state.messages = [*earlier, *chat_messages(said, images=not earlier), answer]
-        state.output = output
 
     async def likelihoods(
         self, asked: Asking, recipe: Recipe, said: Sequence[Message], options: Sequence[str], *, pmi: bool
@@ -93,10 +97,10 @@ class _Asker:
         """The likelihoods of options; those that came before are not asked for again."""
         prompt = ("options", *said, *options, recipe.answer_prefix, pmi)
         if prompt not in self.given:
-            kept = prompt_of(self.model, asked, recipe, said, tuple(options), recipe.answer_prefix, pmi)
+            kept = prompt_of(self.name, asked, recipe, said, tuple(options), recipe.answer_prefix, pmi)
             found = kept.find_likelihoods() if kept is not None else None
             if found is None:
-                scorer = option_scorer(get_model())
+                scorer = option_scorer(self.model)
                 found = await scorer.option_likelihoods(said, options, answer_prefix=recipe.answer_prefix, pmi=pmi)
                 if kept is not None:
                     kept.keep_likelihoods(found)

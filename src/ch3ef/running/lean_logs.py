@@ -110,7 +110,9 @@ def _messages(said: Iterable[Sequence[Any]]) -> list[ChatMessage]:
 def _output(turn: Mapping[str, Any]) -> ModelOutput:
     if turn["fault"] is not None:
         return ModelOutput(model=turn["model"], error=turn["fault"])
-    record = reply_in(turn["completion"]).to_record() if turn["completion"] else turn["reply"] or {}
+    record = reply_in(turn["completion"]).to_record() if turn["completion"] else turn["reply"]
+    if record is None:  # likelihoods of options
+        return ModelOutput(model=turn["model"])
     return ModelOutput.model_validate({**record, "model": turn["model"]})
 
 

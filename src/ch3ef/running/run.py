@@ -40,6 +40,7 @@ from ch3ef.running.shards import Shard, Share, share_of
 from ch3ef.running.stopping import stoppable
 from ch3ef.running.streaks import Streaks
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
+from ch3ef.running.workers import Workers, check_workers
 from ch3ef.scenarios import Scenario
 from ch3ef.secrets import redacted
 from ch3ef.texts import storable
@@ -47,6 +48,8 @@ from ch3ef.texts import storable
 if TYPE_CHECKING:
     from inspect_ai import Task
     from inspect_ai.model import Model
+
+    from ch3ef.running.lanes import Lane
 
 
 Engine = Literal["auto", "lean", "inspect"]
@@ -70,6 +73,7 @@ class RunPlan:
         prices: What tokens cost, as far as it was said; no part of what the run is.
         engine: What asks served models: the lean engine where it can, or one of the two alone. No part of what the run
             is: either goes on with what the other began.
+        workers: By whom local models are asked; None for this process. No part of what the run is either.
     """
 
     models: tuple[ModelName, ...]
@@ -84,6 +88,7 @@ class RunPlan:
     shard: Shard | None = None
     prices: Prices | None = None
     engine: Engine = "auto"
+    workers: Workers | None = None
 
     def settings_of(self, model: ModelName) -> GenerationSettings:
         """How a model's replies are drawn and how long they may be; nothing, where no recipe lets it generate."""
@@ -179,6 +184,9 @@ class Watcher(Protocol):
 
     def finished(self, row: ResultRow) -> None:
         """An item is finished and kept."""
+
+    def noted(self, sentence: str) -> None:
+        """Something happened that the user may want to know, and the run goes on."""
 
 
 def check_names(
@@ -289,6 +297,7 @@ def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None)
     check_names(plan.models, list(recipes.values()), sets, plan.judges, plan.settings)
     check_reader(plan.reader, list(recipes.values()))
     _check_lean(plan)
+    check_workers(plan.workers, plan.models)
     askings = [len(part.askings) for part in plan.parts]
     keys = list(plan.row_keys())
     asked = set(keys) if chosen is None else chosen
@@ -451,26 +460,49 @@ def _check_likelihoods(jobs: Sequence[_Job]) -> None:
             )
 
 
-def _ask_lean(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
-    """Have the lean engine ask; every finished bundle becomes kept rows at once."""
-    from ch3ef.running.lean import Columns, Ending, Lane, ask_lean
+def _lanes(plan: RunPlan, jobs: Sequence[_Job], run_id: str) -> list[Lane]:
+    """What each model is to be asked, with the columns of its rows."""
+    from ch3ef.running.lanes import Columns, Lane
 
-    def columns(job: _Job) -> dict[str, dict[str, object]]:
-        own = {"run_id": folder.run_id, "model": job.model.name}
+    def columns(job: _Job) -> Columns:
+        own = {"run_id": run_id, "model": job.model.name}
         of_set = {"scenario": job.scenario.name, "scenario_version": job.scenario.version}
         recipes = {one.recipe.name: one.recipe for bundle in job.bundles for one in bundle}
         return {name: {**recipe.columns(**of_set, seed=plan.seed), **own} for name, recipe in recipes.items()}
 
-    ending, models = Ending(), {job.model.name: job.model for job in jobs}
+    models = {job.model.name: job.model for job in jobs}
     asked: dict[str, list[tuple[Bundle, Columns]]] = {name: [] for name in models}
     for job in jobs:
         found = columns(job)
         asked[job.model.name] += [(bundle, found) for bundle in job.bundles]
-    lanes = [Lane(models[name], plan.settings_of(models[name]), bundles) for name, bundles in asked.items()]
-    keep = _keeper(folder, watcher, list(models.values()), ending.failed)
+    return [Lane(models[name], plan.settings_of(models[name]), bundles) for name, bundles in asked.items()]
+
+
+def _ask_lean(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
+    """Have the lean engine ask; every finished bundle becomes kept rows at once."""
+    from ch3ef.running.finishing import Ending
+    from ch3ef.running.lean import ask_lean
+
+    ending, lanes = Ending(), _lanes(plan, jobs, folder.run_id)
+    keep = _keeper(folder, watcher, [lane.model for lane in lanes], ending.failed)
     folder.arrivals.failed = ending.failed
     with open_panel(plan.judges), kept_in(folder.arrivals):
         ask_lean(lanes, keep, ending, folder.path / "logs", plan.max_connections)
+
+
+def _ask_by_workers(plan: RunPlan, workers: Workers, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
+    """Have workers ask local models, one model after the other."""
+    from ch3ef.running.cluster import open_cluster
+    from ch3ef.running.finishing import Ending
+    from ch3ef.running.workers import ask_by_workers
+
+    lanes = _lanes(plan, jobs, folder.run_id)
+    on_cpu = all(lane.model.args.get("device") == "cpu" for lane in lanes)
+    with open_cluster(workers, on_cpu=on_cpu) as cluster, open_panel(plan.judges):
+        for lane in lanes:
+            ending = Ending()
+            keep = _keeper(folder, watcher, [lane.model], ending.failed)
+            ask_by_workers(lane, cluster, keep, ending, folder.path / "logs", watcher.noted)
 
 
 def _ask_by_inspect(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
@@ -481,6 +513,9 @@ def _ask_by_inspect(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watc
     served = {name: open_model(model) for name, model in by_name.items() if name not in local}
     if served:
         _evaluate(plan, [job for job in jobs if job.model.name in served], served, folder, watcher)
+    if plan.workers is not None and local:
+        _ask_by_workers(plan, plan.workers, [job for job in jobs if job.model.name in local], folder, watcher)
+        return
     for name in local:
         model = open_model(by_name[name])
         _evaluate(plan, [job for job in jobs if job.model.name == name], {name: model}, folder, watcher)
