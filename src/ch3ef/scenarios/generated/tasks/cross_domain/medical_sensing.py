@@ -299,5 +299,5 @@ FORMS: tuple[Form, ...] = (
     graded(size_by_scale, {1: Measure(0.5, 1), 2: Measure(0.14, 4)}),
     graded(spot_gone, {1: Films(4, 14, False), 2: Films(18, 8, True), 3: Films(64, 4.5, True)}),
     graded(beat_backwards, {2: Strip(4, 8, 0), 3: Strip(7, 12, 0)}),
-    graded(lead_to_follow, {1: Leads(4, 1), 2: Leads(8, 3), 3: Leads(14, 5)}),
+    graded(lead_to_follow, {1: Leads(4, 1), 2: Leads(8, 3), 3: Leads(13, 5)}),
 )  # fmt: skip
