@@ -79,9 +79,8 @@ def _strips(times: list[float], dials: Strip, turned: float | None = None) -> Ca
     canvas = Canvas(760, max(448, 40 + 140 * dials.rows), ground="#fbf9f4")
     for row in range(dials.rows):
         start = row * dials.seconds
-        scans.beats(
-            canvas, (20, 30 + 138 * row, 720, 118), [time - start for time in times], dials.seconds, turned - start
-        )
+        odd = None if turned is None else turned - start
+        scans.beats(canvas, (20, 30 + 138 * row, 720, 118), [time - start for time in times], dials.seconds, odd)
     canvas.text(20, 22, f"{dials.seconds} s each row, a square is 0.2 s", size=14, colour=_INK)
     return canvas
 
