@@ -250,7 +250,7 @@ class Threads(NamedTuple):
 def crossings_of_red(draws: Draws, dials: Threads) -> Question:
     """A red line among others that wind as well: how often is it crossed?"""
     count = dials.lines + 1
-    wide, high = (700, max(448, 44 * count)) if dials.bends < 4 else (960, 46 * count)
+    wide, high = (700, max(448, 44 * count)) if dials.bends < 4 else (960, max(448, 46 * count))
     spots = [high * (k + 0.5) / count for k in range(count)]
 
     def make() -> tuple[list[list[Point]], list[Point]]:
