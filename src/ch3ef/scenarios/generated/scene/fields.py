@@ -17,7 +17,7 @@ def quarter(draws: Draws, columns: int, rows: int) -> tuple[str, Cell]:
 
     Example:
         >>> quarter(Draws("docs"), 20, 10)
-        ('in the upper right quarter', (14, 4))
+        ('in the upper right quarter', (10, 0))
     """
     right = draws.one(QUARTERS)
     down, across = divmod(QUARTERS.index(right), 2)

@@ -70,24 +70,32 @@ def winding(draws: Draws, starts: Sequence[Point], ends: Sequence[Point], bends:
     Raises:
         NoSceneError: No room for so many.
     """
+    for _ in range(12):
+        if lines := _apart(draws, starts, ends, bends, box):
+            return lines
+    raise NoSceneError(f"no room for {len(starts)} lines")
+
+
+def _apart(draws: Draws, starts: Sequence[Point], ends: Sequence[Point], bends: int, box: tuple[float, float, float, float]) -> list[list[Point]]:  # fmt: skip
+    """The lines, one after the other; none where one finds no room."""
     lines: list[list[Point]] = []
-    passed: dict[tuple[int, int], list[tuple[Point, float]]] = defaultdict(list)
+    passed: dict[tuple[int, int], list[tuple[float, float, float, float]]] = defaultdict(list)
     for start, end in zip(starts, ends, strict=True):
         for _ in range(90):
             line = _wound(draws, start, end, bends, box)
-            if not all(box[1] - 12 < y < box[3] + 12 for _, y in line):
-                continue
-            turns = [(one, math.atan2(two[1] - one[1], two[0] - one[0])) for one, two in pairwise(line)]
-            if all(abs(math.sin(turn - other)) > 0.34 or math.dist(spot, there) > 5
-                   for spot, turn in turns for there, other in passed[round(spot[0] / 10), round(spot[1] / 10)]):  # fmt: skip
-                break
+            if all(box[1] - 12 < y < box[3] + 12 for _, y in line):
+                steps = [(x, y, (x2 - x) / long, (y2 - y) / long)
+                         for (x, y), (x2, y2) in pairwise(line) for long in [math.hypot(x2 - x, y2 - y)]]  # fmt: skip
+                if not any(abs(x - x2) < 5 and abs(y - y2) < 5 and abs(dx * dy2 - dy * dx2) < 0.34
+                           for x, y, dx, dy in steps for x2, y2, dx2, dy2 in passed.get((round(x / 10), round(y / 10)), ())):  # fmt: skip
+                    break
         else:
-            raise NoSceneError(f"no room for {len(starts)} lines")
+            return []
         lines.append(line)
-        for spot, turn in turns:
-            for dx in (-1, 0, 1):
-                for dy in (-1, 0, 1):
-                    passed[round(spot[0] / 10) + dx, round(spot[1] / 10) + dy].append((spot, turn))
+        for step in steps:
+            for i in (-1, 0, 1):
+                for j in (-1, 0, 1):
+                    passed[round(step[0] / 10) + i, round(step[1] / 10) + j].append(step)
     return lines
 
 
@@ -97,11 +105,15 @@ def _wound(draws: Draws, start: Point, end: Point, bends: int, box: tuple[float,
     knots = [(left + step * (k + draws.jitter(0.25)), draws.between(top, bottom)) for k in range(1, bends + 1)]
     knots = [start, start, *knots, end, end]
     points: list[Point] = []
-    for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:], strict=False):
-        count = max(4, round(math.dist(b, c) / 6))
+    for (ax, ay), (bx, by), (cx, cy), (dx, dy) in zip(knots, knots[1:], knots[2:], knots[3:], strict=False):
+        count = max(4, round(math.hypot(cx - bx, cy - by) / 6))
         for n in range(count):
             t = n / count
-            weights = (-t + 2 * t * t - t**3, 2 - 5 * t * t + 3 * t**3, t + 4 * t * t - 3 * t**3, -t * t + t**3)
-            x, y = (sum(w * p[axis] for w, p in zip(weights, (a, b, c, d), strict=True)) / 2 for axis in (0, 1))
-            points.append((x, y))
+            a, b, c, d = (
+                t * (-1 + t * (2 - t)) / 2,
+                1 + t * t * (1.5 * t - 2.5),
+                t * (1 + t * (4 - 3 * t)) / 2,
+                t * t * (t - 1) / 2,
+            )
+            points.append((a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy))
     return [*points, end]

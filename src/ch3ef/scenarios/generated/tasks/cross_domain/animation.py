@@ -267,5 +267,5 @@ FORMS: tuple[Form, ...] = (
     graded(figure_that_changed, {1: Crowd(3, 2, 6), 2: Crowd(8, 6, 2), 3: Crowd(14, 10, 1)}),
     graded(moods_counted, {1: Crowd(4, 3, 4), 2: Crowd(8, 6, 3), 3: Crowd(12, 9, 1)}),
     graded(flipped_frame, {2: Crowd(6, 5, 1), 3: Crowd(14, 11, 1)}),
-    graded(way_of_ball, {2: Paths(7, 3), 3: Paths(12, 5)}),
+    graded(way_of_ball, {2: Paths(7, 3), 3: Paths(11, 5)}),
 )  # fmt: skip

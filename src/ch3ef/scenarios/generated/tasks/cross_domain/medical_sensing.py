@@ -79,9 +79,8 @@ def _strips(times: list[float], dials: Strip, turned: float | None = None) -> Ca
     canvas = Canvas(760, max(448, 40 + 140 * dials.rows), ground="#fbf9f4")
     for row in range(dials.rows):
         start = row * dials.seconds
-        scans.beats(
-            canvas, (20, 30 + 138 * row, 720, 118), [time - start for time in times], dials.seconds, turned - start
-        )
+        odd = None if turned is None else turned - start
+        scans.beats(canvas, (20, 30 + 138 * row, 720, 118), [time - start for time in times], dials.seconds, odd)
     canvas.text(20, 22, f"{dials.seconds} s each row, a square is 0.2 s", size=14, colour=_INK)
     return canvas
 
@@ -299,5 +298,5 @@ FORMS: tuple[Form, ...] = (
     graded(size_by_scale, {1: Measure(0.5, 1), 2: Measure(0.14, 4)}),
     graded(spot_gone, {1: Films(4, 14, False), 2: Films(18, 8, True), 3: Films(64, 4.5, True)}),
     graded(beat_backwards, {2: Strip(4, 8, 0), 3: Strip(7, 12, 0)}),
-    graded(lead_to_follow, {1: Leads(4, 1), 2: Leads(8, 3), 3: Leads(14, 5)}),
+    graded(lead_to_follow, {1: Leads(4, 1), 2: Leads(8, 3), 3: Leads(13, 5)}),
 )  # fmt: skip

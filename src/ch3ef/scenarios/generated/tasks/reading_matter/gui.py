@@ -304,7 +304,7 @@ FORMS: tuple[Form, ...] = (
     graded(nested_switches, {1: Rows(6, 5, 16), 2: Rows(24, 10, 13)}),
     graded(week_calendar, {1: Week(3, 2, 60, 34), 2: Week(6, 3, 10, 56)}),
     graded(moved_slider, {1: Sliders(5, 10, 4), 2: Sliders(20, 15, 1)}),
-    graded(patch_bay, {2: Cables(8, 3), 3: Cables(14, 5)}),
+    graded(patch_bay, {2: Cables(8, 3), 3: Cables(13, 5)}),
     graded(flipped_sprite, {2: Sprite(14, 3), 3: Sprite(30, 3)}),
     graded(mirrored_icon, {1: Icons(4, 3, 70, 10), 2: Icons(14, 11, 40, 50), 3: Icons(19, 15, 37, 180)}),
     graded(maze_game, {2: 10, 3: 26}),
