@@ -517,16 +517,16 @@ def stall_with_a_way(draws: Draws, dials: Hall) -> Question:
     wide, high = dials
     colours = draws.some(("red", "blue", "green", "orange", "purple", "pink"), 4)
     right = draws.one(range(4))
-    tree = grown(draws, wide, high, 0.97)
+
+    def make() -> tuple[dict[Cell, Cell], list[Cell], set[Cell] | None]:
+        tree = grown(draws, wide, high, 0.97)
+        tips = [cell for cell in tree if cell not in tree.values() and len(way(tree, cell)) > (wide + high) // 3]
+        shops = draws.some(tips, 4) if len(tips) > 3 else []
+        return tree, shops, one_way_open(draws, tree, shops, shops[right]) if shops else None
+
+    tree, shops, cuts = fitting(make, lambda made: made[2] is not None)
     (here, _), *_ = tree.items()
-    tips = [cell for cell in tree if cell not in tree.values() and len(way(tree, cell)) > (wide + high) // 3]
-    if len(tips) < 4:
-        raise NoSceneError("too few ends")
-    shops = draws.some(tips, 4)
-    cuts = one_way_open(draws, tree, shops, shops[right])
-    if cuts is None:
-        raise NoSceneError("the ways are too short")
-    joined = {frozenset((cell, before)) for cell, before in tree.items() if cell not in cuts}
+    joined = {frozenset((cell, before)) for cell, before in tree.items() if cell not in (cuts or ())}
     step = min(48, 900 / wide, 660 / high)
     canvas = Canvas(max(448, round(step * wide + 60)), max(448, round(step * high + 60)), ground=draws.one(GROUNDS)[0])
     left, top = (canvas.width - step * wide) / 2, (canvas.height - step * high) / 2
