@@ -84,92 +84,6 @@ def needle_on_dial(draws: Draws, dials: Dial) -> Question:
     return question_of(question, [f"{option} km/h" for option in options], f"{right} km/h", canvas.picture())
 
 
-class Traffic(NamedTuple):
-    """Dials: lanes, places for vehicles along each, and the fewest and most to count."""
-
-    lanes: int
-    long: int
-    low: int
-    high: int
-
-
-_SORTS = ("lorries", "white vans", "red cars", "motorcycles")
-
-
-def _vehicle(canvas: Canvas, draws: Draws, x: float, y: float, scale: float, sort: str) -> None:
-    with canvas.moved(x, y, scale=scale):
-        if sort == "lorries":
-            paint = draws.one(_PAINTS[:3])
-            canvas.rect(-15, -30, 30, 74, fill=paint, stroke=darker(paint, 0.4), width=2)
-            canvas.rect(-14, -48, 28, 17, fill="#3b4047", radius=3)
-        elif sort == "motorcycles":
-            canvas.rect(-4, -20, 8, 40, fill="#1c1e22", radius=4)
-            canvas.line(-10, -9, 10, -9, stroke="#4a4f57", width=3)
-            canvas.circle(0, 2, 6, fill="#d9a03a")
-        elif sort == "white vans":
-            canvas.rect(-15, -30, 30, 62, fill="#f7f7f3", radius=5, stroke="#8a8f94", width=2)
-            canvas.rect(-12, -22, 24, 9, fill="#2f3a44", radius=2)
-        else:
-            car_above(
-                canvas,
-                0,
-                0,
-                NAMED["red"] if sort == "red cars" else draws.one(("#2c5aa0", "#3b3f46", "#9aa3ab", "#4f7d5a")),
-                scale=0.75,
-            )
-
-
-def vehicles_ahead(draws: Draws, dials: Traffic) -> Question:
-    """A road from above: how many vehicles of a sort are ahead of the yellow car, or in lanes to one side of it?"""
-    options = window(draws, dials.low, dials.high)
-    right = draws.one(options)
-    asked = draws.one(_SORTS)
-    rule = draws.one(
-        (
-            "ahead of the yellow car, in any lane",
-            "in the lanes to the left of the yellow car",
-            "in the lanes to the right of the yellow car",
-        )
-    )
-
-    def fits(cell: tuple[int, int], own: tuple[int, int]) -> bool:
-        return (cell[1] < own[1], cell[0] < own[0], cell[0] > own[0])[("ahead of", "to the left", "to the right").index(
-            next(word for word in ("ahead of", "to the left", "to the right") if word in rule))]  # fmt: skip
-
-    cells = [(x, y) for x in range(dials.lanes) for y in range(dials.long)]
-
-    def make() -> tuple[tuple[int, int], dict[tuple[int, int], str]]:
-        own = draws.one([cell for cell in cells if 0 < cell[0] < dials.lanes - 1 and cell[1] > dials.long // 3])
-        sorts = {
-            cell: draws.one((*_SORTS, asked, asked, "other cars"))
-            for cell in cells
-            if cell != own and draws.chance(0.72)
-        }
-        return own, sorts
-
-    own, sorts = fitting(
-        make, lambda made: sum(sort == asked and fits(cell, made[0]) for cell, sort in made[1].items()) == right, 20000
-    )
-    step = min(96, 920 / dials.long)
-    canvas = Canvas(
-        max(448, round(0.8 * step * dials.lanes + 80)), max(448, round(step * dials.long + 30)), ground="#a9c68a"
-    )
-    left, wide = (canvas.width - 0.8 * step * dials.lanes) / 2, 0.8 * step
-    canvas.rect(left - 10, 0, wide * dials.lanes + 20, canvas.height, fill="#7c8087")
-    for k in range(dials.lanes + 1):
-        canvas.line(left + wide * k, -10, left + wide * k, canvas.height + 10, stroke="#f3f3ee", width=3,
-                    dash=None if k in (0, dials.lanes) else "16 14")  # fmt: skip
-    for (x, y), sort in sorts.items():
-        _vehicle(
-            canvas, draws, left + wide * (x + 0.5), 15 + step * (y + 0.5) + draws.jitter(0.04 * step), step / 104, sort
-        )
-    with canvas.moved(left + wide * (own[0] + 0.5), 15 + step * (own[1] + 0.5), scale=step / 104):
-        car_above(canvas, 0, 0, NAMED["yellow"], scale=0.85)
-    question = draws.one((f"All vehicles drive up the picture. How many {asked} are {rule}?",
-                          f"Traffic moves upwards on this road. Count the {asked} {rule}."))  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
 class Signs(NamedTuple):
     """Dials: signs along the way, and kinds of plates under them."""
 
@@ -325,57 +239,10 @@ def parked_until(draws: Draws, dials: Kerbs) -> Question:
     )
 
 
-class Boards(NamedTuple):
-    """Dials: boards over the road, towns on each, and the size of their letters."""
-
-    boards: int
-    towns: int
-    size: float
-
-
 _FRONT, _BACK = (
     ("Al", "Bar", "Bel", "Dor", "El", "Har", "Hol", "Mar", "Mor", "Wal", "Wil"),
     ("ford", "field", "ton", "den", "ham", "low", "ney"),
 )
-
-
-def lane_for_town(draws: Draws, dials: Boards) -> Question:
-    """Boards over the lanes with towns and distances: which lane for a town, or how far is it?"""
-    count = dials.boards
-    towns = draws.some([front + back for front in _FRONT for back in _BACK], count * dials.towns)
-    far = draws.chance(0.5)
-    if far:
-        low = draws.whole(12, 180)
-        options = [low + k for k in range(4)]
-    else:
-        options = draws.some(range(count), min(4, count))
-    right = draws.one(options)
-    asked = draws.one(towns) if far else towns[dials.towns * right + draws.whole(0, dials.towns - 1)]
-    canvas = Canvas(min(1000, 190 * count + 40), 448, ground="#bcd6e8")
-    w = (canvas.width - 40) / count
-    canvas.polygon(
-        [(canvas.width * 0.36, 250), (canvas.width * 0.64, 250), (canvas.width, 448), (0, 448)], fill="#7c8087"
-    )
-    for k in range(count + 1):
-        canvas.line(
-            canvas.width * (0.36 + 0.28 * k / count), 250, canvas.width * k / count, 448, stroke="#f3f3ee", width=3
-        )
-    canvas.rect(0, 30, canvas.width, 10, fill="#6d747b")
-    for k in range(count):
-        x = 20 + w * k
-        canvas.rect(x + 4, 22, w - 8, 214, fill="#1f4e79", radius=8, stroke="#ffffff", width=2)
-        for j, town in enumerate(towns[dials.towns * k : dials.towns * (k + 1)]):
-            y = 46 + (150 / dials.towns) * (j + 0.6)
-            km = right if far and town == asked else draws.whole(12, 183)
-            canvas.text(x + 16, y, town, size=dials.size, colour="#ffffff")
-            canvas.text(x + w - 16, y, str(km), size=dials.size, colour="#ffffff", anchor="end")
-        canvas.arrow(x + w / 2, 204, x + w / 2, 230, stroke="#ffffff", width=4, head=12)
-    if far:
-        return question_of(draws.one((f"How many kilometres is it to {asked}?", f"Which distance do the boards give for {asked}?")),
-                           [f"{option} km" for option in options], f"{right} km", canvas.picture())  # fmt: skip
-    said = [f"lane {option + 1} from the left" for option in range(count)]
-    return question_of(draws.one((f"Which lane leads to {asked}?", f"You are going to {asked}. Which lane do you need?")),
-                       [said[option] for option in options], said[right], canvas.picture())  # fmt: skip
 
 
 class Ramps(NamedTuple):
@@ -540,11 +407,9 @@ def plate_in_mirror(draws: Draws, dials: Rear) -> Question:
 FORMS: tuple[Form, ...] = (
     light_for_direction, overtake_or_not, what_car_signals, where_lane_leads, speed_and_limit, who_goes_first,
     graded(needle_on_dial, {1: Dial(20, 20, 160, False), 2: Dial(5, 20, 180, False), 3: Dial(1, 40, 200, True)}),
-    graded(vehicles_ahead, {1: Traffic(3, 4, 1, 4), 2: Traffic(5, 7, 3, 8)}),
     graded(limit_that_holds, {1: Signs(3, 0), 2: Signs(6, 2)}),
     graded(room_to_stop, {1: Stops(20, 3, False), 2: Stops(10, 4, True)}),
     graded(parked_until, {1: Kerbs(4, 1), 2: Kerbs(3, 2)}),
-    graded(lane_for_town, {1: Boards(3, 1, 19), 2: Boards(4, 4, 13)}),
     graded(ramp_to_town, {2: Ramps(6, 4), 3: Ramps(20, 18)}),
     graded(plate_in_mirror, {2: Rear(3, 2, 18), 3: Rear(5, 5, 13)}),
     graded(cars_with_green, {1: Crossing(1, 0, 3), 2: Crossing(3, 3, 9), 3: Crossing(7, 15, 31)}),

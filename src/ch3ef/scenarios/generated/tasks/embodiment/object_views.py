@@ -8,12 +8,12 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.fitting import nudged, spread, window
+from ch3ef.scenarios.generated.scene.fitting import nudged, spread
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, darker
 from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_solids
 from ch3ef.scenarios.generated.tasks.embodiment import object_dice as dice
 from ch3ef.scenarios.generated.tasks.embodiment import object_stacks as stacks
-from ch3ef.scenarios.generated.tasks.embodiment.drawing import SIDE, badge, seen_share, tagged, towards
+from ch3ef.scenarios.generated.tasks.embodiment.drawing import SIDE, badge, tagged, towards
 
 _TINTS = ("red", "yellow", "green", "blue", "purple", "orange")
 _BOARDS = ("#cfb38c", "#b9bec5", "#8f8478", "#c8c1b2")
@@ -70,50 +70,6 @@ def peg_that_moved(draws: Draws, dials: Pegs) -> Question:
                           "Between the two pictures somebody walked round the board and moved one piece. Which colour does it have?",
                           "One piece stands on another field in picture 2, which was taken from another side. What is its colour?"))  # fmt: skip
     return question_of(question, options, right, *pictures)
-
-
-class Wall(NamedTuple):
-    """Dials: fields along the wall, rows of fields on each side of it, and the fewest and most pieces to count."""
-
-    long: int
-    rows: int
-    low: int
-    high: int
-
-
-def both_sides_of_wall(draws: Draws, dials: Wall) -> Question:
-    """A wall with pieces on both sides, tall ones seen over it from both: how many are there in all?"""
-    options = window(draws, dials.low, dials.high)
-    right = draws.one(options)
-    asked, *others = draws.some(_TINTS, 3)
-    side = dials.long
-    spots = [(x, sign * (y + 1)) for x in range(side) for y in range(dials.rows) for sign in (-1, 1)]
-    used = draws.some(spots, min(len(spots), round(1.5 * right)))
-    wall = Solid("box", (0, 0, 0), (side, 0.3, 1.3), "#e9e4d8")
-    solids = [wall]
-    for k, (x, y) in enumerate(used):
-        tall = abs(y) == 1 and draws.chance(0.3)
-        colour = NAMED[asked if k < right else draws.one(others)]
-        solids.append(
-            Solid(
-                "cylinder",
-                (x - (side - 1) / 2, y - (0.3 if y > 0 else -0.3), 0),
-                (0.5, 0.5, 2.5 if tall else 0.5),
-                colour,
-            )
-        )
-    cameras = [_camera(azimuth + draws.jitter(8), max(side, 2 * dials.rows + 1), 33) for azimuth in (0, 180)]
-    clear = all(max(seen_share(solid, solids, camera) for camera in cameras) > 0.3 for solid in solids[1:])
-    if not clear:
-        return both_sides_of_wall(draws, dials)
-    colours = (draws.one(GROUNDS)[0], draws.one(_BOARDS))
-    pictures = [
-        _board(solids, max(side, 2 * dials.rows + 1), camera, colours, k) for k, camera in enumerate(cameras, 1)
-    ]
-    question = draws.one((f"The pictures show one board from the front and from behind; tall posts reach above the wall. How many {asked} pieces are there in all?",
-                          f"Count the {asked} pieces on both sides of the wall, tall and low. The second picture is taken from behind.",
-                          f"How many {asked} posts, tall and short, stand on this board, seen from both sides of its wall?"))  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), *pictures)
 
 
 class Ring(NamedTuple):
@@ -184,7 +140,6 @@ def plate_from_behind(draws: Draws, dials: Plate) -> Question:
 _STACK = stacks.Stack
 FORMS: tuple[Form, ...] = (
     graded(peg_that_moved, {1: Pegs(3, 4, True), 2: Pegs(6, 20, False), 3: Pegs(13, 110, False)}),
-    graded(both_sides_of_wall, {1: Wall(3, 1, 2, 5), 2: Wall(7, 2, 9, 16)}),
     graded(where_camera_stood, {1: Ring(4, 5), 2: Ring(12, 8), 3: Ring(36, 14)}),
     graded(stacks.cubes_of_stack, {1: _STACK(2, 2, 3, 8), 2: _STACK(4, 4, 22, 34)}),
     graded(stacks.view_along_arrow, {1: stacks.Sides(_STACK(3, 2, 6, 9), 5, False), 2: stacks.Sides(_STACK(3, 3, 12, 18), 4, True),

@@ -1,4 +1,4 @@
-"""Robotic planning, several steps ahead: blocks to be restacked, programs to be run, loads, pulleys and parcels."""
+"""Robotic planning, several steps ahead: blocks to be restacked, programs to be run, rails, pulleys, bars in a heap and a boundary wire."""
 
 from __future__ import annotations
 
@@ -183,85 +183,6 @@ def step_that_fails(draws: Draws, dials: Program) -> Question:
     return question_of(question, [f"step {step}" for step in steps], f"step {right}", canvas.picture())
 
 
-class Floor(NamedTuple):
-    """Dials: fields of a side, boxes on them, and commands."""
-
-    side: int
-    boxes: int
-    commands: int
-
-
-def robot_on_floor(draws: Draws, dials: Floor) -> Question:
-    """A robot among boxes and a program of turns and steps: on which numbered field does it stop?"""
-    side = dials.side
-    cells = [(x, y) for x in range(side) for y in range(side)]
-    numbers = draws.some(range(10, 100), 4)
-    right = draws.one(numbers)
-
-    def make() -> tuple[list[tuple[int, int]], tuple[int, int], int, list[str], tuple[int, int], int]:
-        start, *boxes = draws.some(cells, dials.boxes + 1)
-        (x, y), heading, bumps = start, draws.whole(0, 3), 0
-        facing, program = heading, list[str]()
-        while len(program) < dials.commands:
-            if len(program) % 2:
-                turn = draws.one(("left", "right"))
-                heading = (heading + (1 if turn == "right" else 3)) % 4
-                program.append(f"turn {turn}")
-                continue
-            steps = draws.whole(1, max(2, side // 2))
-            program.append(f"go {steps}")
-            for _ in range(steps):
-                dx, dy = ((0, -1), (1, 0), (0, 1), (-1, 0))[heading]
-                if (x + dx, y + dy) not in cells or (x + dx, y + dy) in boxes:
-                    bumps += 1
-                    break
-                x, y = x + dx, y + dy
-        return boxes, start, facing, program, (x, y), bumps
-
-    boxes, start, facing, program, end, _ = fitting(
-        make, lambda made: made[4] != made[1] and 1 <= made[5] <= 1 + dials.commands // 4
-    )
-    free = [cell for cell in cells if cell not in boxes and cell not in (start, end)]
-    near = sorted(draws.shuffled(free), key=lambda cell: abs(cell[0] - end[0]) + abs(cell[1] - end[1]))
-    spots = dict(zip([number for number in numbers if number != right], draws.some(near[:8], 3), strict=True)) | {
-        right: end
-    }
-    light, dark = draws.one(GROUNDS)
-    wide = 460
-    canvas = Canvas(wide + 280, wide + 40, ground=light)
-    step = (wide - 20) / side
-    for x, y in cells:
-        canvas.rect(26 + step * x, 30 + step * y, step, step, fill="#fdfcf7", stroke=darker(dark, 0.2), width=1.5)
-    for x, y in boxes:
-        canvas.rect(29 + step * x, 33 + step * y, step - 6, step - 6, fill="#a8764a", stroke="#6d4a2c", width=2)
-        canvas.line(
-            29 + step * x,
-            30 + step * (y + 0.5),
-            23 + step * (x + 1),
-            30 + step * (y + 0.5),
-            stroke="#6d4a2c",
-            width=1.5,
-        )
-    for number, (x, y) in spots.items():
-        canvas.text(
-            26 + step * (x + 0.5),
-            36 + step * (y + 0.5),
-            str(number),
-            size=17,
-            face="sans-bold",
-            anchor="middle",
-            colour="#1f5fbf",
-        )
-    with canvas.moved(26 + step * (start[0] + 0.5), 30 + step * (start[1] + 0.5), angle=90 * facing):
-        canvas.circle(0, 0, 0.38 * step, fill="#3f8a5a", stroke="#1f4a30", width=2)
-        canvas.polygon([(0, -0.32 * step), (0.2 * step, 0.1 * step), (-0.2 * step, 0.1 * step)], fill="#fdfcf7")
-    _listing(canvas, program, wide + 40, 24, 226, size=15)
-    question = draws.one(("The robot carries out its program; where a box or the edge is in its way, it drops the rest of that “go”. On which number does it stop?",
-                          "Run the program. If the way is blocked, the robot stays where it is and takes the next line. Which number does it end on?",
-                          "Where does the green robot end up? A “go” ends early at a box or at the edge of the floor."))  # fmt: skip
-    return question_of(question, [f"on {number}" for number in numbers], f"on {right}", canvas.picture())
-
-
 class Rails(NamedTuple):
     """Dials: rails, and how often they change places."""
 
@@ -391,7 +312,6 @@ FORMS: tuple[Form, ...] = (
     graded(fewest_moves, {1: Blocks(3, 3, 1, 4), 2: Blocks(4, 3, 4, 8)}),
     graded(block_after_program, {1: Program(4, 3, 2), 2: Program(6, 3, 10)}),
     graded(step_that_fails, {1: Program(4, 3, 4), 2: Program(7, 4, 11)}),
-    graded(robot_on_floor, {1: Floor(5, 3, 3), 2: Floor(9, 14, 13)}),
     graded(rail_to_store, {2: Rails(6, 4), 3: Rails(20, 18)}),
     graded(pulleys_that_turn, {1: Belts(3, 2), 2: Belts(5, 4), 3: Belts(20, 14)}),
     graded(bars_to_take_off, {2: 8, 3: 15}),

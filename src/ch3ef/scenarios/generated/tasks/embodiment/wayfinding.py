@@ -1,4 +1,4 @@
-"""Finding the way over several steps: plans with doors, mazes, told directions, registers, networks of roads and trains."""
+"""Finding the way over several steps: plans with doors, mazes, told directions, networks of roads and trains, fences."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.fitting import NoSceneError, fitting, spread, window
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, lighter
-from ch3ef.scenarios.generated.scene.winding import Cell, one_apart, strokes
+from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_apart, one_way_open, strokes, way
 
 Pair = tuple[Cell, Cell]
 _INK = "#4b535d"
@@ -242,61 +242,6 @@ def door_by_directions(draws: Draws, dials: Told) -> Question:
     question = draws.one((f"You are the ring and look the way its arrow points. Go straight on; {text}. Which room number is on it?",
                           f"Directions from the ring, facing along its arrow: {text}. To which room do they lead?"))  # fmt: skip
     return question_of(question, [f"room {option}" for option in options], f"room {right}", canvas.picture())
-
-
-class Register(NamedTuple):
-    """Dials: people in the register, departments, and whether the names are alike."""
-
-    people: int
-    departments: int
-    alike: bool
-
-
-_SURNAMES = ("Keller", "Kellner", "Köhler", "Kohler", "Kessler", "Koller", "Kollar", "Keiler", "Kahler", "Kehler")
-_PLAIN = ("Abel", "Brandt", "Costa", "Dahl", "Ekberg", "Farkas", "Grant", "Hale", "Ivanov", "Jansen", "Moreau", "Novak", "Ortiz",
-          "Petrov", "Quist", "Rossi", "Sand", "Tanaka", "Ueda", "Varga", "Weiss", "Yilmaz", "Zeman")  # fmt: skip
-_DEPARTMENTS = ("Accounts", "Archive", "Building", "Customs", "Elections", "Forestry", "Health", "Housing", "Passports", "Permits",
-                "Schools", "Taxes", "Traffic", "Water")  # fmt: skip
-
-
-def floor_by_register(draws: Draws, dials: Register) -> Question:
-    """A register of people and a board of departments: on which floor and in which corridor is someone?"""
-    names = [f"{one}. {name}" for name in _SURNAMES if "ö" not in name for one in "AEHMNS"] if dials.alike else [
-        f"{draws.one('AEHMNS')}. {name}" for name in _PLAIN]  # fmt: skip
-    people = sorted(draws.some(names, dials.people), key=lambda name: name[3:] + name[0])
-    asked = draws.one(people)
-    departments = sorted(draws.some(_DEPARTMENTS, dials.departments))
-    colours = draws.some(("blue", "green", "red", "yellow", "grey"), 2)
-    first = draws.whole(1, 5)
-    floors = [first, first + draws.whole(1, 3)]
-    options = [f"floor {floor}, {colour} corridor" for floor in floors for colour in colours]
-    right = draws.one(options)
-    of = {name: draws.one(departments) for name in people}
-    spare = iter(
-        draws.shuffled(
-            [option for option in options if option != right] * len(departments) + [right] * (len(departments) - 1)
-        )
-    )
-    where = {each: right if each == of[asked] else next(spare) for each in departments}
-    columns = 1 if dials.people < 15 else 2 if dials.people < 40 else 3
-    rows = math.ceil(len(people) / columns)
-    size = 16 if columns == 1 else 12 if columns == 2 else 11
-    lead = 1.6 * size
-    register = Canvas(max(448, 232 * columns + 30), max(448, round(lead * rows + 90)), ground=draws.one(GROUNDS)[0])
-    register.text(24, 48, "Who works where", size=22, face="sans-bold", colour=_INK)
-    for k, name in enumerate(people):
-        x, y = 24 + 232 * (k // rows), 84 + lead * (k % rows)
-        register.text(x, y, name, size=size, colour="#20242b")
-        register.text(x + 100, y, of[name], size=size, colour="#20242b")
-    board = Canvas(560, max(448, 30 * len(departments) + 100), ground="#25405c")
-    board.text(28, 52, "Departments", size=24, face="sans-bold", colour="#ffffff")
-    for k, each in enumerate(departments):
-        board.text(28, 94 + 30 * k, each, size=17, colour="#ffffff")
-        board.text(200, 94 + 30 * k, where[each].capitalize(), size=17, colour="#ffd966")
-    question = draws.one((f"You have an appointment with {asked}. Where do you go?",
-                          f"On which floor and in which corridor does {asked} work?",
-                          f"Look {asked} up in the register. Where is that office?"))  # fmt: skip
-    return question_of(question, options, right, register.picture(), board.picture())
 
 
 class Walk(NamedTuple):
@@ -560,6 +505,52 @@ def rides_of_lifts(draws: Draws, dials: Lifts) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
+class Hall(NamedTuple):
+    """Dials: fields across and down."""
+
+    wide: int
+    high: int
+
+
+def stall_with_a_way(draws: Draws, dials: Hall) -> Question:
+    """A hall with walls between stalls: to which of four coloured ones is there a way at all?"""
+    wide, high = dials
+    colours = draws.some(("red", "blue", "green", "orange", "purple", "pink"), 4)
+    right = draws.one(range(4))
+
+    def make() -> tuple[dict[Cell, Cell], list[Cell], set[Cell] | None]:
+        tree = grown(draws, wide, high, 0.97)
+        tips = [cell for cell in tree if cell not in tree.values() and len(way(tree, cell)) > (wide + high) // 3]
+        shops = draws.some(tips, 4) if len(tips) > 3 else []
+        return tree, shops, one_way_open(draws, tree, shops, shops[right]) if shops else None
+
+    tree, shops, cuts = fitting(make, lambda made: made[2] is not None)
+    (here, _), *_ = tree.items()
+    joined = {frozenset((cell, before)) for cell, before in tree.items() if cell not in (cuts or ())}
+    step = min(48, 900 / wide, 660 / high)
+    canvas = Canvas(max(448, round(step * wide + 60)), max(448, round(step * high + 60)), ground=draws.one(GROUNDS)[0])
+    left, top = (canvas.width - step * wide) / 2, (canvas.height - step * high) / 2
+    for colour, (x, y) in zip(colours, shops, strict=True):
+        canvas.rect(left + step * x + 2, top + step * y + 2, step - 4, step - 4, fill=NAMED[colour])
+    walls = [((x2, y2), (x2, y2 + 1) if y1 == y2 else (x2 + 1, y2)) for (x1, y1), (x2, y2) in _pairs(wide, high)
+             if frozenset(((x1, y1), (x2, y2))) not in joined]  # fmt: skip
+    placed = [
+        ((left + step * x1, top + step * y1), (left + step * x2, top + step * y2)) for (x1, y1), (x2, y2) in walls
+    ]
+    canvas.path(strokes(placed), stroke=_INK, width=3 if step > 30 else 2.2)
+    canvas.rect(left, top, step * wide, step * high, stroke=_INK, width=4)
+    with canvas.moved(left + step * (here[0] + 0.5), top + step * (here[1] + 0.5), scale=min(1, step / 44)):
+        walker(canvas, 0, 0, 0)
+    question = draws.one(("You are the ring. Walls cut three of the coloured stalls off from you. Which one can you walk to?",
+                          "To which of the coloured stalls is there a way from the ring, round the walls?"))  # fmt: skip
+    return question_of(
+        question,
+        [f"the {colour} one" for colour in draws.shuffled(colours)],
+        f"the {colours[right]} one",
+        canvas.picture(),
+    )
+
+
 def hiker_in_fence(draws: Draws, side: int) -> Question:
     """A nature reserve with a closed fence that winds: which hiker is inside it, or outside?"""
     wide, high = (560, 480) if side < 14 else (860, 720)
@@ -577,8 +568,8 @@ INDOOR: tuple[Form, ...] = (
     graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(9, 7, 9, 16), 3: Rooms(20, 14, 24, 40)}),
     graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(17, 12, 0.06), 3: Maze(40, 28, 0.03)}),
     graded(door_by_directions, {1: Told(2, 1), 2: Told(3, 3)}),
-    graded(floor_by_register, {1: Register(8, 5, False), 2: Register(22, 9, False)}),
     graded(rides_of_lifts, {1: Lifts(7, 6, 2), 2: Lifts(14, 10, 2), 3: Lifts(42, 32, 3)}),
+    graded(stall_with_a_way, {1: Hall(6, 5), 2: Hall(16, 12), 3: Hall(42, 30)}),
     graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(12, 10, 9, 16), 3: Walk(20, 16, 18, 30)}),
 )  # fmt: skip
 OUTDOOR: tuple[Form, ...] = (

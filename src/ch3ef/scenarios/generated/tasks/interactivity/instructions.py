@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from ch3ef.scenarios.generated.choices import parts, quartet, swapped, window
+from ch3ef.scenarios.generated.choices import quartet, swapped
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
@@ -40,7 +40,6 @@ _WORDS = {
               "Answer the questions of the chart by the shapes. Which word is at the end?"),
     "walk": ("Put a token on the field with the ring and move it as the sheet says. Write the letter of the field on which it ends.", "Follow the sheet from the ringed field. On which letter do you stop?",
              "Start at the ring, obey the sheet and name the last field."),
-    "total": ("Work out the value of the cards by the rule on the sheet and write one number.", "Apply the printed rule to all cards. What is the total?", "Count the cards up as the sheet says. Which number do you write?"),
     "record": ("Fill in the record, kinds in alphabetical order.", "Write one record of what you count, in alphabetical order.", "Count each kind and give the record in alphabetical order."),
     "code": ("Write the code of the row, from left to right, by the key.", "Use the key to encode the cards, from left to right.", "Encode the row of cards as the key says."),
 }  # fmt: skip
@@ -379,32 +378,6 @@ def board_walk(draws: Draws, dials: Board) -> Question:
     return question_of(_ask(draws, "walk"), options, right, canvas.picture())
 
 
-def cards_total(draws: Draws, dials: Steps) -> Question:
-    """Cards with numbers, whose colours say how they count: what is the total?"""
-    colours = draws.some(("red", "blue", "green", "yellow", "purple"), min(4, dials.rules))
-    factors = dict(zip(colours, draws.shuffled((1, 2, -1, 0)[: len(colours)]), strict=True))
-    single = next(colour for colour, factor in factors.items() if factor == 1)
-    cards = [(draws.one(colours), draws.whole(2, 19)) for _ in range(dials.items - 3)]
-    rest = sum(factors[colour] * number for colour, number in cards)
-    options, right = window(draws, rest + 9, rest + 54)
-    if not 6 <= right - rest <= 54:
-        return cards_total(draws, dials)
-    cards = draws.shuffled([*cards, *((single, number) for number in parts(draws, right - rest, 3, 2, 19))])
-    per = min(dials.items, 8)
-    rows = -(-dials.items // per)
-    wide, tall = max(520, round(40 + 84 * per)), 106
-    canvas = wall(draws, wide, max(448, round(40 + tall * rows + 62 + 28 * len(colours))))
-    for k, (colour, number) in enumerate(cards):
-        with canvas.moved(wide / 2 + 82 * (k % per - (per - 1) / 2), 23 + tall * (k // per + 0.5), angle=draws.jitter(5)):  # fmt: skip
-            canvas.rect(-31, -44, 62, 88, fill=NAMED[colour], radius=8, stroke=darker(NAMED[colour]), width=2)  # fmt: skip
-            canvas.circle(0, 0, 22, fill="#fffdf6")
-            canvas.text(0, 9, str(number), size=25, face="sans-bold", anchor="middle", colour=_INK)
-            canvas.line(-12, 14, 12, 14, stroke=_INK, width=1.5)
-    said = {1: "add the number.", 2: "add twice the number.", -1: "take the number off.", 0: "do not count it."}
-    _sheet(canvas, wide / 2 - 160, 36 + tall * rows, 320, [f"{upper(colour)}: {said[factor]}" for colour, factor in factors.items()])  # fmt: skip
-    return question_of(_ask(draws, "total"), [str(option) for option in options], str(right), canvas.picture())
-
-
 class Counted(NamedTuple):
     """Dials: kinds that are counted, how many there are of each, from and to, and how large they are."""
 
@@ -600,7 +573,6 @@ FORMS: tuple[Form, ...] = (
     graded(rules_on_board, {1: Steps(4, 2), 2: Steps(7, 4)}),
     graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9)}),
     graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True)}),
-    graded(cards_total, {1: Steps(4, 2), 2: Steps(10, 3)}),
     graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 9, 13, 46), 3: Counted(4, 50, 70, 40)}),
     graded(coded_row, {1: Steps(2, 1), 2: Steps(4, 2)}),
     graded(coded_figures, {2: Steps(8, 2), 3: Steps(30, 2)}),

@@ -399,8 +399,8 @@ def caption_of_hedge(draws: Draws, side: int) -> Question:
     return question_of(question, texts, texts[facts.index(right)], canvas.picture())
 
 
-class Boots(NamedTuple):
-    """Dials: the fewest and most of left and of right boots, boots in a row, and how large they are."""
+class Brackets(NamedTuple):
+    """Dials: the fewest and most of left-hand and of right-hand brackets, brackets in a row, and how large they are."""
 
     low: int
     high: int
@@ -408,11 +408,15 @@ class Boots(NamedTuple):
     cell: float
 
 
-_HEAPS = ("Here lie {0} left boots and {1} right ones.", "{0} left boots and {1} right ones are spread out.", "Among these there are {0} left boots and {1} right boots.")  # fmt: skip
+_HEAPS = (
+    "Here lie {0} left-hand brackets and {1} right-hand ones.",
+    "{0} left-hand brackets and {1} right-hand ones are laid out.",
+    "Among these there are {0} left-hand brackets and {1} right-hand brackets.",
+)
 
 
-def left_and_right_boots(draws: Draws, dials: Boots) -> Question:
-    """Boots that lie in all ways: which sentence counts the left and the right ones?"""
+def brackets_of_each_hand(draws: Draws, dials: Brackets) -> Question:
+    """Brackets that lie in all ways: which sentence counts those of the left and of the right hand?"""
     first, second = (draws.whole(dials.low, dials.high - 1) for _ in range(2))
     counts = list(product((first, first + 1), (second, second + 1)))
     right = draws.one(counts)
@@ -421,8 +425,8 @@ def left_and_right_boots(draws: Draws, dials: Boots) -> Question:
     canvas = wall(draws, max(448, round(dials.across * cell + 40)), max(448, round(rows * cell + 140)))
     canvas.rect(12, 12, canvas.width - 24, canvas.height - 24, fill="#fdfdfb", radius=8)
     figure = outline("boot", NAMED[draws.one(("brown", "green", "blue", "red"))])
-    for x, name in ((canvas.width / 2 - 70, "left"), (canvas.width / 2 + 70, "right")):
-        with canvas.moved(x, 46, scale=2, mirrored=name == "left"):
+    for x, name in ((canvas.width / 2 - 80, "left-hand"), (canvas.width / 2 + 80, "right-hand")):
+        with canvas.moved(x, 46, scale=2, mirrored=name == "left-hand"):
             figure(canvas)
         canvas.text(x, 92, name, size=15, anchor="middle", colour=_INK)
     canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
@@ -430,7 +434,7 @@ def left_and_right_boots(draws: Draws, dials: Boots) -> Question:
     field_of(draws, canvas, ((canvas.width - dials.across * cell) / 2, 112, cell), dials.across, total, lefts, figure)
     template = draws.one(_HEAPS)
     texts = [upper(template.format(_WORDS[left], _WORDS[other])) for left, other in counts]
-    question = draws.one(("Above the line are a left and a right boot, seen from above. Which sentence on those below is true?", "All boots are seen from above, turned about but never flipped. Which sentence counts those below the line rightly?"))  # fmt: skip
+    question = draws.one(("Above the line are a left-hand and a right-hand bracket. Which sentence on those below, turned about but never flipped over, is true?", "The brackets below the line lie turned in all ways, none flipped over. Which sentence counts those of each hand rightly?"))  # fmt: skip
     return question_of(question, texts, texts[counts.index(right)], canvas.picture())
 
 
@@ -440,7 +444,7 @@ FORMS: tuple[Form, ...] = (
     graded(day_in_order, {1: Day(4, False, 60), 2: Day(6, True, 40)}),
     graded(clear_request, {1: Wanted(5, 1), 2: Wanted(10, 2)}),
     graded(caption_of_hedge, {2: 10, 3: 32}),
-    graded(left_and_right_boots, {2: Boots(7, 12, 6, 62), 3: Boots(28, 44, 12, 60)}),
+    graded(brackets_of_each_hand, {2: Brackets(7, 12, 6, 62), 3: Brackets(28, 44, 12, 60)}),
     graded(directions, {1: Route(4, 5), 2: Route(7, 8)}),
     graded(reply_to_customer, {1: Reply(4, False, 14), 2: Reply(12, True, 13)}),
 )

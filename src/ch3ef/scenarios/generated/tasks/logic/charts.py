@@ -1,4 +1,4 @@
-"""Charts and tables: sums, differences, ratios, ranks, missing values, and what follows."""
+"""Charts and tables: shares, missing values, look-ups, counts, heights on a scale, lines that cross, and the one square that changed."""
 
 from __future__ import annotations
 
@@ -188,56 +188,6 @@ def chained_tables(draws: Draws, dials: Tables) -> Question:
     return question_of(question, [said[option] for option in options], said[key], canvas.picture())
 
 
-class Listed(NamedTuple):
-    """Dials: rows of a table, and conditions that a row is to meet."""
-
-    rows: int
-    conditions: int
-
-
-def rows_that_fit(draws: Draws, dials: Listed) -> Question:
-    """A long table: how many rows meet some conditions?"""
-    goods, shades = ("Cup", "Cap", "Cape", "Cop", "Clip"), ("red", "rose", "rust")
-    good, shade, least = draws.one(goods), draws.one(shades), draws.whole(12, 20)
-    conditions = draws.some(("good", "shade", "price"), dials.conditions)
-    options, right = window(draws, dials.rows // 9, dials.rows // 9 + 7)
-    rows: list[tuple[str, str, int]] = []
-
-    def meets(row: tuple[str, str, int]) -> dict[str, bool]:
-        return {"good": row[0] == good, "shade": row[1] == shade, "price": row[2] > least}
-
-    # As many as are right; the others fail in one condition only, where there are several.
-    while len(rows) < dials.rows:
-        row = (draws.one(goods), draws.one(shades), draws.whole(4, 32))
-        met = sum(meets(row)[name] for name in conditions)
-        fits = met == dials.conditions
-        if fits == (len(rows) < right) and (fits or met == dials.conditions - 1 or draws.chance(0.2)):
-            rows.append(row)
-    shown = [
-        [str(number), name, colour, f"£{price}"] for number, (name, colour, price) in enumerate(draws.shuffled(rows), 1)
-    ]
-    high, wide = dials.rows, 420
-    canvas = sheet(draws, 60 + (wide + 10) * -(-dials.rows // high), max(448, 60 + 22 * (high + 1)))
-    for start in range(0, dials.rows, high):
-        for k, cells in enumerate([["No.", "Goods", "Colour", "Price"], *shown[start : start + high]]):
-            x, y = 30 + (wide + 10) * (start // high), 24 + 22 * k
-            canvas.rect(x, y, wide, 22, fill="#d9e8cf" if k == 0 else "#fdfdfb", stroke="#b4bbc1", width=1)
-            for place, cell in enumerate(cells):
-                canvas.text(
-                    x + 14 + 0.25 * wide * place,
-                    y + 16,
-                    cell,
-                    size=12,
-                    face="sans-bold" if k == 0 else "sans",
-                    colour=INK,
-                )
-    thing = f"{good.lower()}s" if "good" in conditions else "things"
-    told = f"{shade} {thing}" if "shade" in conditions else thing
-    told += f" for more than £{least}" if "price" in conditions else ""
-    question = ask(draws, f"How many {told} are on the list?", f"Count the rows with {told}. How many are there?")
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
 class Dots(NamedTuple):
     """Dials: dots of a chart, their radius [pixels], and how near to each other they may lie, in radii."""
 
@@ -310,34 +260,6 @@ def bars_over_level(draws: Draws, count: int) -> Question:
     question = ask(draws, "On how many days does the bar reach above the dashed line?", "How many bars are higher than the dashed level?",
                    "Count the bars that rise over the dashed line. How many are there?")  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
-class Sheet(NamedTuple):
-    """Dials of a sheet of numbers: columns, rows, and how many numbers are red."""
-
-    columns: int
-    rows: int
-    red: int
-
-
-def sum_of_red(draws: Draws, dials: Sheet) -> Question:
-    """A sheet full of numbers, some of them red: what do those come to?"""
-    columns, rows, red = dials
-    cells = [(i, j) for i in range(columns) for j in range(rows)]
-    values = {cell: draws.whole(2, 19) for cell in cells}
-    chosen = set(draws.some(cells, red))
-    right = sum(values[cell] for cell in chosen)
-    start = right - draws.whole(0, 3)
-    wide, size = (84, 20.0) if columns < 8 else (38, 13.0)
-    high = 2 * size
-    canvas = sheet(draws, max(448, 50 + wide * columns), max(448, round(60 + high * rows)))
-    canvas.rect(16, 16, canvas.width - 32, canvas.height - 32, fill="#fdfdfb", radius=8, stroke="#b4bbc1")
-    for (i, j), value in values.items():
-        canvas.text(25 + wide * (i + 0.5), 34 + high * (j + 0.5), str(value), size=size, anchor="middle",
-                    colour="#c62020" if (i, j) in chosen else INK)  # fmt: skip
-    question = ask(draws, "What do the red numbers come to?", "Add up all the red numbers on this sheet. What is the sum?",
-                   "Take only the red numbers. How much are they together?")  # fmt: skip
-    return question_of(question, [str(start + k) for k in range(4)], str(right), canvas.picture())
 
 
 def line_of_one_colour(draws: Draws, dials: Lines) -> Question:
@@ -479,10 +401,8 @@ def station_in_isobar(draws: Draws, side: int) -> Question:
 FORMS: Sequence[Form] = (
     share_of_pie, missing_in_table, timetable,
     graded(chained_tables, {2: Tables(20, 12, zones=True)}),
-    graded(rows_that_fit, {2: Listed(32, 3)}),
     graded(dots_above_line, {1: Dots(14, 9), 2: Dots(64, 6), 3: Dots(260, 6, 1.3)}),
     graded(bars_over_level, {1: 8, 2: 30}),
-    graded(sum_of_red, {1: Sheet(4, 4, 3), 2: Sheet(14, 12, 16)}),
     graded(line_of_one_colour, {2: Lines(10, 6), 3: Lines(18, 10)}),
     graded(square_that_changed, {2: Map(16, 6), 3: Map(36, 14)}),
     graded(height_of_bar, {1: Scale(5, 10, 5, 1), 2: Scale(12, 40, 10, 1), 3: Scale(22, 120, 60, 1)}),

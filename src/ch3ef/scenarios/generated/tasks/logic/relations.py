@@ -19,9 +19,7 @@ from ch3ef.scenarios.generated.scene.winding import one_apart
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag, window
 from ch3ef.scenarios.generated.tasks.logic.tracing import (
     Arrows,
-    Program,
     follow_arrows,
-    robot_on_board,
 )
 
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -264,5 +262,4 @@ FORMS: Sequence[Form] = (
     graded(seen_from_where, {1: Board(4, 4, 4, 4), 2: Board(7, 1, 2, 8), 3: Board(9, 1, 1, 14)}),
     graded(stick_on_top, {1: 5, 2: 16, 3: 26}),
     graded(inside_the_line, {1: 4, 2: 13, 3: 26}),
-    graded(robot_on_board, {1: Program(5, 6), 2: Program(9, 26)}),
 )  # fmt: skip

@@ -370,84 +370,6 @@ def downstream(draws: Draws, side: int) -> Question:
     return question_of(question, [f"the {colour} dot" for colour in said], f"the {colours[0]} dot", canvas.picture())
 
 
-class Family(NamedTuple):
-    """Dials: generations, and least and most children of a couple."""
-
-    generations: int
-    low: int
-    high: int
-
-
-class Relative(NamedTuple):
-    """A member of a family tree: genes (copies of a trait), who they married, and their children."""
-
-    copies: int
-    spouse: int | None
-    children: list[Relative]
-
-
-def carriers_in_family(draws: Draws, dials: Family) -> Question:
-    """A family tree with a recessive trait: how many are carriers for sure, though they do not show it?"""
-
-    def member(copies: int, level: int) -> Relative:
-        spouse = draws.one((0, 1, 1, 2)) if level > 1 and (level == dials.generations or draws.chance(0.75)) else None
-        born = draws.whole(dials.low, dials.high) if spouse is not None else 0
-        children = [member(sum(draws.whole(0, 1) if one == 1 else one // 2 for one in (copies, spouse or 0)), level - 1)
-                    for _ in range(born)]  # fmt: skip
-        return Relative(copies, spouse, children)
-
-    def sure(one: Relative, parents: Sequence[int]) -> int:
-        """How many below and with one carry it for sure: a child or a parent shows it."""
-        shown = any(child.copies == 2 for child in one.children)
-        own = one.copies < 2 and (shown or 2 in parents)
-        other = one.spouse is not None and one.spouse < 2 and shown
-        return own + other + sum(sure(child, (one.copies, one.spouse or 0)) for child in one.children)
-
-    def width(one: Relative) -> float:
-        return max(1.0 if one.spouse is None else 2.2, sum(map(width, one.children)))
-
-    while True:
-        root = member(1, dials.generations)
-        right = sure(root, ())
-        if right >= 2 * dials.generations - 3 and width(root) <= 30:
-            break
-    step = min(64.0, 960 / width(root))
-    gap = 120
-    canvas = sheet(draws, max(448, round(step * width(root)) + 60), max(448, gap * dials.generations + 40))
-    r = 0.3 * step
-
-    def symbol(x: float, y: float, copies: int, *, woman: bool) -> None:
-        fill = "#3b3b40" if copies == 2 else "#fdfdfb"
-        if woman:
-            canvas.circle(x, y, r, fill=fill, stroke=INK, width=2)
-        else:
-            canvas.rect(x - r, y - r, 2 * r, 2 * r, fill=fill, stroke=INK, width=2)
-
-    def drawn(one: Relative, left: float, y: float) -> float:
-        """Draw one and all below from the left; returns where the one stands."""
-        middle = left + step * width(one) / 2
-        x, woman = middle if one.spouse is None else middle - 0.55 * step, draws.chance(0.5)
-        if one.spouse is not None:
-            canvas.line(x, y, x + 1.1 * step, y, stroke=INK, width=2)
-            canvas.line(middle, y, middle, y + 0.5 * gap, stroke=INK, width=2)
-            at, spots = left + step * (width(one) - sum(map(width, one.children))) / 2, []
-            for child in one.children:
-                spots.append(drawn(child, at, y + gap))
-                canvas.line(spots[-1], y + 0.5 * gap, spots[-1], y + gap - r, stroke=INK, width=2)
-                at += step * width(child)
-            canvas.line(min(*spots, middle), y + 0.5 * gap, max(*spots, middle), y + 0.5 * gap, stroke=INK, width=2)
-            symbol(x + 1.1 * step, y, one.spouse, woman=not woman)
-        symbol(x, y, one.copies, woman=woman)
-        return x
-
-    drawn(root, 30, 60)
-    start = right - draws.whole(0, 3)
-    question = ask(draws, "Filled symbols show a recessive trait. How many of the others carry it for sure, since a parent or a child of theirs shows it?",
-                   "A recessive trait is shown in black. Of those in white, how many have a parent or a child in black and so must be carriers?",
-                   "In this pedigree a recessive trait is black. How many white symbols are sure carriers by a black parent or a black child?")  # fmt: skip
-    return question_of(question, [str(start + k) for k in range(4)], str(right), canvas.picture())
-
-
 class Rows(NamedTuple):
     """Dials: shells side by side and below each other, how large they are, and the fewest that are counted."""
 
@@ -518,7 +440,6 @@ FORMS: Sequence[Form] = (
     graded(molecules_of_a_kind, {1: Gas(3, 6, 3, 90), 2: Gas(12, 24, 4, 76), 3: Gas(44, 110, 5, 53)}),
     graded(formula_of_model, {1: 10, 2: 34}),
     graded(downstream, {1: 5, 2: 13, 3: 44}),
-    graded(carriers_in_family, {2: Family(4, 2, 4)}),
     graded(shells_of_a_sense, {2: Rows(8, 4, 58, 4), 3: Rows(13, 8, 58, 12)}),
     graded(same_stars, {2: Stars(7, 0.4), 3: Stars(16, 0.28)}),
 )  # fmt: skip

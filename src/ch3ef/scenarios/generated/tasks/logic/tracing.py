@@ -1,4 +1,4 @@
-"""What has to be followed by eye, step by step: threads, arrows, a ray between mirrors, a walk with turns."""
+"""What has to be followed by eye, step by step: threads, arrows, a ray between mirrors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.strings import tangled
-from ch3ef.scenarios.generated.scene.winding import WAYS, Cell, grown, strokes
+from ch3ef.scenarios.generated.scene.winding import Cell, grown, strokes
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
 
 
@@ -202,62 +202,3 @@ def _traced(entry: Cell, mirrors: Mapping[Cell, str], side: int) -> tuple[Cell, 
         if (i, j) in mirrors:
             dx, dy = (-dy, -dx) if mirrors[i, j] == "/" else (dy, dx)
             met += 1
-
-
-class Program(NamedTuple):
-    """Dials: squares of a side of the board, and signs of the program."""
-
-    side: int
-    signs: int
-
-
-def robot_on_board(draws: Draws, dials: Program) -> Question:
-    """A robot on a board of numbered squares obeys a row of signs: on which square does it stop?"""
-    side = dials.side
-    i, j = draws.whole(0, side - 2), draws.whole(0, side - 2)
-    block = [(i + a, j + b) for a in (0, 1) for b in (0, 1)]
-    right = draws.one(block)
-    while True:
-        spot, facing = (draws.whole(0, side - 1), draws.whole(0, side - 1)), draws.whole(0, 3)
-        start, signs = (spot, facing), list[str]()
-        while len(signs) < dials.signs:
-            dx, dy = tuple(WAYS.values())[facing]
-            there = (spot[0] + dx, spot[1] + dy)
-            free = 0 <= there[0] < side and 0 <= there[1] < side
-            turns = (
-                ["left", "right"] if not signs or signs[-1] == "on" else signs[-1:] if signs[-2:-1] == ["on"] else []
-            )
-            sign = "on" if free and (not turns or draws.chance(0.55)) else draws.one(turns or ["left", "right"])
-            signs.append(sign)
-            if sign == "on":
-                spot = there
-            facing = (facing + {"on": 0, "left": -1, "right": 1}[sign]) % 4
-        if spot == right and start[0] not in block:
-            break
-    numbers = dict(
-        zip(((x, y) for y in range(side) for x in range(side)), draws.shuffled(range(1, side * side + 1)), strict=True)
-    )
-    cell, per_row = 480 / side, 10 if dials.signs > 30 else 6
-    canvas = sheet(draws, 560 + 36 * per_row, 540)
-    for (x, y), number in numbers.items():
-        canvas.rect(30 + cell * x, 30 + cell * y, cell, cell, fill="#fdfdfb", stroke="#8a9096", width=1.5)
-        if (x, y) != start[0]:
-            canvas.text(30 + cell * (x + 0.5), 34 + cell * (y + 0.5), str(number), size=12, anchor="middle", colour=INK)
-    with canvas.moved(30 + cell * (start[0][0] + 0.5), 30 + cell * (start[0][1] + 0.5), angle=90 * start[1]):
-        canvas.polygon(
-            [(0, -0.42 * cell), (0.3 * cell, 0.36 * cell), (-0.3 * cell, 0.36 * cell)], fill="#d32f2f", stroke=INK
-        )
-    for place, sign in enumerate(signs):
-        with canvas.moved(556 + 36 * (place % per_row), 60 + 44 * (place // per_row), mirrored=sign == "left"):
-            if sign == "on":
-                canvas.arrow(0, 12, 0, -12, stroke=INK, width=3, head=10)
-            else:
-                canvas.path("M-8 12v-10q0 -8 8 -8", stroke=INK, width=3)
-                canvas.polygon([(-1, -12), (-1, 0), (10, -6)], fill=INK)
-    question = ask(draws, "The red robot faces the way it points and obeys the signs row by row: one square on, or turn on the spot. On "
-                   "which square does it stop?", "Straight arrow: one square ahead. Bent arrow: turn that way without moving. Read the signs "
-                   "line by line. Where does the robot end?", "The signs steer the red robot: ahead by a square, or turn on the spot to the "
-                   "left or right. Which square does it reach?")  # fmt: skip
-    return question_of(
-        question, [f"square {numbers[cell]}" for cell in block], f"square {numbers[right]}", canvas.picture()
-    )
