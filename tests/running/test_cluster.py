@@ -70,7 +70,12 @@ def nodes() -> Iterator[Any]:
     from ray.cluster_utils import Cluster as Nodes
 
     # That a node is gone is noticed within 2 s here, by default within some 30.
-    told = {"health_check_initial_delay_ms": 0, "health_check_period_ms": 500, "health_check_failure_threshold": 4}
+    told = {
+        "health_check_initial_delay_ms": 0,
+        "health_check_period_ms": 500,
+        "health_check_failure_threshold": 4,
+        "worker_niceness": 0,
+    }
     small = {"object_store_memory": 2**27, "include_dashboard": False}
     cluster = Nodes(initialize_head=True, head_node_args={"num_cpus": 0, "_system_config": told, **small})
     for _ in range(2):

@@ -165,6 +165,8 @@ def _begin(workers: Workers, stack: ExitStack) -> None:
             num_cpus=max(workers.number or 1, os.cpu_count() or 1),
             include_dashboard=False,
             object_store_memory=_STORE,
+            # By default whatever else goes on here would come first.
+            _system_config={"worker_niceness": 0},
             # Ray's sockets are below it, and their names may have some 100 characters.
             _temp_dir=folder if len(folder) <= 40 else None,
         )
