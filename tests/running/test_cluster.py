@@ -66,7 +66,7 @@ def whole(plan: RunPlan, tmp_path_factory: pytest.TempPathFactory) -> list[Resul
 
 @pytest.fixture(scope="module")
 def nodes() -> Iterator[Any]:
-    """A cluster of two nodes on this machine, beside one that has no place for workers."""
+    """A cluster of two nodes on this machine."""
     from ray.cluster_utils import Cluster as Nodes
 
     # That a node is gone is noticed within 2 s here, by default within some 30.
@@ -76,10 +76,9 @@ def nodes() -> Iterator[Any]:
         "health_check_failure_threshold": 4,
         "worker_niceness": 0,
     }
-    small = {"object_store_memory": 2**27, "include_dashboard": False}
-    cluster = Nodes(initialize_head=True, head_node_args={"num_cpus": 0, "_system_config": told, **small})
-    for _ in range(2):
-        cluster.add_node(num_cpus=2, object_store_memory=2**27)
+    head = {"num_cpus": 2, "_system_config": told, "object_store_memory": 2**27, "include_dashboard": False}
+    cluster = Nodes(initialize_head=True, head_node_args=head)
+    cluster.add_node(num_cpus=2, object_store_memory=2**27)
     try:
         yield cluster
     finally:
@@ -122,9 +121,12 @@ def test_the_rows_of_one_process_though_a_worker_is_killed(
         hired.append(hire(self, post))
         return hired[-1]
 
+    def kill() -> None:
+        hired[0].end()
+
     monkeypatch.setattr(Cluster, "hire", noted)
     handler = signal.getsignal(signal.SIGTERM)
-    watcher = Acting(3, lambda: (hired[0].end(), None)[1])
+    watcher = Acting(3, kill)
     by_two = replace(plan, workers=Workers(2, 0.0, nodes.address))
     assert_same(run(by_two, tmp_path / "run", watcher), whole)
     assert len(hired) >= 3
@@ -142,7 +144,7 @@ def test_the_rows_of_one_process_though_a_worker_is_killed(
 def test_the_rows_of_one_process_though_a_node_is_lost(
     plan: RunPlan, whole: list[ResultRow], nodes: Any, tmp_path: Path
 ) -> None:
-    node = next(node for node in nodes.worker_nodes)
+    node = next(iter(nodes.worker_nodes))
     watcher = Acting(3, lambda: nodes.remove_node(node, allow_graceful=False))
     by_two = replace(plan, workers=Workers(2, 0.0, nodes.address))
     try:
