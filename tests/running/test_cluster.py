@@ -156,9 +156,15 @@ def test_the_rows_of_one_process_though_a_node_is_lost(
 
 
 def command(checkpoint: Path, out: Path) -> list[str]:
+    """Two workers ask 40 questions about pictures of their own."""
+    folder = out.with_name("set")
+    if not folder.exists():
+        folder.mkdir()
+        picture = pictures_in(folder)
+        asked = [f"{picture(n).path.name},Which colour has wall {n}?,purple|yellow,purple,{n}" for n in range(40)]
+        (folder / "q.csv").write_text("\n".join(["image,question,options,answer,id", *asked, ""]))
     return [sys.executable, "-m", "ch3ef.cli", "run", "--model", f"ch3ef-hf/{checkpoint}?batch_size=1", "--workers", "2",
-            "--scenario", "semantics-gen?per_task=8", "--recipe", "human-value", "--recipe", "human-value-direct",
-            "--max-tokens", "20", "--out", str(out)]  # fmt: skip
+            "--scenario", str(folder), "--recipe", "human-value-direct", "--max-tokens", "40", "--out", str(out)]  # fmt: skip
 
 
 def lines(out: Path) -> int:
@@ -186,7 +192,7 @@ def test_a_killed_or_stopped_run_goes_on_from_there(checkpoint: Path, tmp_path: 
     assert not [line for line in done.stderr.splitlines() if not line.startswith("ch3ef: ")]
     assert "ray" not in done.stdout.replace("array", "").casefold().replace(str(out).casefold(), "")
     rows = read_rows(out)
-    assert len({row.key for row in rows}) == len(rows) == lines(out) == 80
+    assert len({row.key for row in rows}) == len(rows) == lines(out) == 40
 
 
 @pytest.mark.slow
