@@ -4,10 +4,10 @@ Run by hand: `python benchmarks/reliability/worker_kills.py --kills 100`; `--sma
 
 A run by three workers in a Ray cluster of its own, which ask a stand-in for a model that sleeps a while for each
 question and needs no torch; all else is the real thing. At random moments a worker is killed (three times in four) or
-whoever keeps the rows (SIGKILL); of a run that was killed so, the same command goes on. A new run begins as long as
-kills are left.
+whoever keeps the rows (SIGKILL); of a run that was killed so, or has an item whose workers were killed three times, the
+same command goes on. A new run begins as long as kills are left.
 
-Target: no row lost, none twice, no item an error.
+Target: no row lost, none twice.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ class Silent:
         """Nothing to note."""
 
 
-def asked(out: Path) -> None:
-    """The run; what needs a checkpoint is left out."""
+def asked(out: Path) -> bool:
+    """Ask the run, and say whether all is answered; what needs a checkpoint is left out."""
     part = part_of(load_scenario("set"), recipe_named("human-value-direct"))
     plan = running.RunPlan((parse_model_name("ch3ef-hf/stand-in"),), (part,), workers=Workers(WORKERS, 0.0))
     with (
@@ -83,7 +83,7 @@ def asked(out: Path) -> None:
         patch.object(running, "check_local", lambda *_: []),
         patch.object(opening, "check_checkpoint", lambda _: None),
     ):
-        running.run(plan, out, Silent())
+        return all(row.outcome != Outcome.ERROR for row in running.run(plan, out, Silent()))
 
 
 @dataclass
@@ -96,7 +96,7 @@ class Counts:
         rows: Rows that were asked for in all runs.
         lost: Of these, those that are not there.
         doubled: Rows there more than once, in the table or among the finished ones.
-        errors: Items that ended as an error at some time.
+        errors: Items whose workers were killed three times, and which were asked again.
         failures: What went wrong otherwise.
     """
 
@@ -117,7 +117,7 @@ class Counts:
                 f"rows asked for    {self.rows}",
                 f"rows lost         {self.lost}",
                 f"rows twice        {self.doubled}",
-                f"items an error    {self.errors}",
+                f"items given up    {self.errors} for a time",
                 *self.failures,
             ]
         )
@@ -145,12 +145,12 @@ def one_run(counts: Counts, folder: Path, items: int, kills: int) -> None:
         said = driver.communicate()[1]
         if driver.returncode == 0:
             break
-        if driver.returncode != -signal.SIGKILL:
+        if driver.returncode not in {-signal.SIGKILL, 1}:
             counts.failures.append(f"exit {driver.returncode}: {said.strip().splitlines()[-1:]}")
             break
     lines = [row_from_json(line) for line in (out / "finished.jsonl").read_text().splitlines()]
     kept = Counter(row.key for row in lines if row.outcome != Outcome.ERROR)
-    rows = [row.key for row in read_rows(out)] if driver.returncode == 0 else list(kept)
+    rows = [row.key for row in read_rows(out) if row.outcome != Outcome.ERROR] if driver.returncode == 0 else list(kept)
     counts.rows += items
     counts.lost += items - len(set(rows))
     counts.doubled += len(rows) - len(set(rows)) + sum(times - 1 for times in kept.values())
@@ -181,8 +181,7 @@ def main() -> None:
     parser.add_argument("--smallest", action="store_true")
     arguments = parser.parse_args()
     if arguments.drive:
-        asked(arguments.drive)
-        return
+        raise SystemExit(not asked(arguments.drive))
     if arguments.smallest:
         arguments.kills, arguments.items = 2, 30
     random.seed(arguments.seed)
@@ -193,7 +192,7 @@ def main() -> None:
             one_run(counts, Path(name), arguments.items, arguments.kills)
             print(f"{counts.kills} kills", flush=True)
     print(counts.told())
-    if counts.lost or counts.doubled or counts.errors or counts.failures:
+    if counts.lost or counts.doubled or counts.failures:
         raise SystemExit("the target is missed")
 
 

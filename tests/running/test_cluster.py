@@ -66,15 +66,19 @@ def whole(plan: RunPlan, tmp_path_factory: pytest.TempPathFactory) -> list[Resul
 
 @pytest.fixture(scope="module")
 def nodes() -> Iterator[Any]:
-    """A cluster of two nodes on this machine, beside one that has no place for workers."""
+    """A cluster of two nodes on this machine."""
     from ray.cluster_utils import Cluster as Nodes
 
     # That a node is gone is noticed within 2 s here, by default within some 30.
-    told = {"health_check_initial_delay_ms": 0, "health_check_period_ms": 500, "health_check_failure_threshold": 4}
-    small = {"object_store_memory": 2**27, "include_dashboard": False}
-    cluster = Nodes(initialize_head=True, head_node_args={"num_cpus": 0, "_system_config": told, **small})
-    for _ in range(2):
-        cluster.add_node(num_cpus=2, object_store_memory=2**27)
+    told = {
+        "health_check_initial_delay_ms": 0,
+        "health_check_period_ms": 500,
+        "health_check_failure_threshold": 4,
+        "worker_niceness": 0,
+    }
+    head = {"num_cpus": 2, "_system_config": told, "object_store_memory": 2**27, "include_dashboard": False}
+    cluster = Nodes(initialize_head=True, head_node_args=head)
+    cluster.add_node(num_cpus=2, object_store_memory=2**27)
     try:
         yield cluster
     finally:
@@ -117,9 +121,12 @@ def test_the_rows_of_one_process_though_a_worker_is_killed(
         hired.append(hire(self, post))
         return hired[-1]
 
+    def kill() -> None:
+        hired[0].end()
+
     monkeypatch.setattr(Cluster, "hire", noted)
     handler = signal.getsignal(signal.SIGTERM)
-    watcher = Acting(3, lambda: (hired[0].end(), None)[1])
+    watcher = Acting(3, kill)
     by_two = replace(plan, workers=Workers(2, 0.0, nodes.address))
     assert_same(run(by_two, tmp_path / "run", watcher), whole)
     assert len(hired) >= 3
@@ -137,7 +144,7 @@ def test_the_rows_of_one_process_though_a_worker_is_killed(
 def test_the_rows_of_one_process_though_a_node_is_lost(
     plan: RunPlan, whole: list[ResultRow], nodes: Any, tmp_path: Path
 ) -> None:
-    node = next(node for node in nodes.worker_nodes)
+    node = next(iter(nodes.worker_nodes))
     watcher = Acting(3, lambda: nodes.remove_node(node, allow_graceful=False))
     by_two = replace(plan, workers=Workers(2, 0.0, nodes.address))
     try:
@@ -149,9 +156,15 @@ def test_the_rows_of_one_process_though_a_node_is_lost(
 
 
 def command(checkpoint: Path, out: Path) -> list[str]:
+    """Two workers ask 40 questions about pictures of their own."""
+    folder = out.with_name("set")
+    if not folder.exists():
+        folder.mkdir()
+        picture = pictures_in(folder)
+        asked = [f"{picture(n).path.name},Which colour has wall {n}?,purple|yellow,purple,{n}" for n in range(40)]
+        (folder / "q.csv").write_text("\n".join(["image,question,options,answer,id", *asked, ""]))
     return [sys.executable, "-m", "ch3ef.cli", "run", "--model", f"ch3ef-hf/{checkpoint}?batch_size=1", "--workers", "2",
-            "--scenario", "semantics-gen?per_task=8", "--recipe", "human-value", "--recipe", "human-value-direct",
-            "--max-tokens", "20", "--out", str(out)]  # fmt: skip
+            "--scenario", str(folder), "--recipe", "human-value-direct", "--max-tokens", "40", "--out", str(out)]  # fmt: skip
 
 
 def lines(out: Path) -> int:
@@ -179,7 +192,7 @@ def test_a_killed_or_stopped_run_goes_on_from_there(checkpoint: Path, tmp_path: 
     assert not [line for line in done.stderr.splitlines() if not line.startswith("ch3ef: ")]
     assert "ray" not in done.stdout.replace("array", "").casefold().replace(str(out).casefold(), "")
     rows = read_rows(out)
-    assert len({row.key for row in rows}) == len(rows) == lines(out) == 80
+    assert len({row.key for row in rows}) == len(rows) == lines(out) == 40
 
 
 @pytest.mark.slow

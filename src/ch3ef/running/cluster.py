@@ -17,6 +17,7 @@ import threading
 from collections.abc import Awaitable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -137,10 +138,8 @@ def open_cluster(workers: Workers, *, on_cpu: bool = False) -> Iterator[Cluster]
         raise InputError("--workers and --ray need Ray, which is not installed; pip install 'ch3ef[ray]'")
     address = workers.address or os.environ.get("RAY_ADDRESS") or "local"
     with ExitStack() as stack:
-        if address == "local" and "ray" not in sys.modules:
-            # Others of this machine are kept out. Ray reads it when it is imported.
-            own = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
-            stack.enter_context(patch.dict(os.environ, own))
+        if address == "local":
+            stack.enter_context(patch.dict(os.environ, _own_token()))
         stack.enter_context(_quiet())
         import ray
 
@@ -150,6 +149,15 @@ def open_cluster(workers: Workers, *, on_cpu: bool = False) -> Iterator[Cluster]
         else:
             _enter(address)
         yield _measured(workers, ray.cluster_resources(), on_cpu=on_cpu, local=address == "local")
+
+
+@cache
+def _own_token() -> dict[str, str]:
+    """What keeps others of this machine out of our clusters.
+
+    Ray reads it once, when it is imported: where somebody else has done so, clusters have what Ray gives them.
+    """
+    return {} if "ray" in sys.modules else {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
 
 
 def _begin(workers: Workers, stack: ExitStack) -> None:
@@ -165,11 +173,13 @@ def _begin(workers: Workers, stack: ExitStack) -> None:
             num_cpus=max(workers.number or 1, os.cpu_count() or 1),
             include_dashboard=False,
             object_store_memory=_STORE,
+            # By default whatever else goes on here would come first.
+            _system_config={"worker_niceness": 0},
             # Ray's sockets are below it, and their names may have some 100 characters.
             _temp_dir=folder if len(folder) <= 40 else None,
         )
     except (RuntimeError, OSError, ValueError) as error:
-        raise RunError(f"Ray cannot begin on this machine: {' '.join(str(error).split())}") from error
+        raise RunError(f"Ray cannot begin on this machine: {str(error).partition(chr(10))[0]}") from error
 
 
 def _enter(address: str) -> None:
