@@ -125,3 +125,13 @@ def test_ratio_intervals_cover() -> None:
 @pytest.mark.parametrize("n", [50, 500])
 def test_ratio_intervals_cover_everywhere(n: int) -> None:
     assert covers(ratio_coverage(n, 400), 400)
+
+
+def test_resamples_that_are_kept_are_those_that_the_generator_would_draw() -> None:
+    for seed in (0, 0, 7):
+        one, other = np.random.default_rng(seed), np.random.default_rng(seed)
+        for groups in (6, 9, 6):
+            drawn = other.integers(0, groups, (50, groups))
+            found = resampled_counts(groups, one, 50)
+            assert found.tolist() == [np.bincount(row, minlength=groups).tolist() for row in drawn]
+        assert one.random() == other.random()

@@ -177,12 +177,12 @@ def _counts(rng: np.random.Generator, groups: int, resamples: int) -> npt.NDArra
 
 
 @lru_cache(maxsize=16)
-def _counts_from(state: str, groups: int, resamples: int) -> tuple[npt.NDArray[np.unsignedinteger], dict[str, Any]]:
+def _counts_from(state: str, groups: int, resamples: int) -> tuple[npt.NDArray[np.unsignedinteger], Any]:
     """What a generator in this state draws, and its state then; kept, for all models' intervals begin from one seed."""
     generator = np.random.PCG64()
     generator.state = literal_eval(state)
     counts = _counts(np.random.Generator(generator), groups, resamples)
-    return counts.astype(np.min_scalar_type(groups)), dict(generator.state)
+    return counts.astype(np.min_scalar_type(groups)), generator.state
 
 
 def _standard_error(
