@@ -114,7 +114,7 @@ def test_a_run_keeps_the_certificate_and_finds_it_again(
     assert main(["show", str(tmp_path / "run"), "--json"]) == 0
     told = capsys.readouterr()
     assert "corrected by its certificate" in told.err
-    assert "graded_corrected" in {figure["name"] for figure in json.loads(told.out)["behaviour"]}
+    assert "graded_corrected" in {figure["name"] for figure in json.loads(told.out)["figures"]}
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_another_certificate_is_refused_in_one_line(
 
 
 def test_a_certificate_needs_a_judge(judged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = [*ASKED[:-2], "--recipe", "declining", "--out", str(tmp_path / "run")]
+    asked = ["run", *MODELS, "--scenario", f"mossbench?dir={DATA / 'mossbench'}", "--out", str(tmp_path / "run")]
     assert main([*asked, "--certificate", str(judged / "judge.json")]) == 2
     assert "--certificate does nothing without --judge" in capsys.readouterr().err
 
