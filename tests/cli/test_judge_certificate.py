@@ -94,10 +94,10 @@ def test_figures_stand_corrected_beside_the_uncorrected(judged: Path) -> None:
 
 def test_show_and_report_mark_a_judge_without_a_certificate(judged: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", str(judged / "run")]) == 0
-    assert "note: judge J, en: no certificate: uncorrected\n" in capsys.readouterr().err
+    assert "note: judge J: no certificate: uncorrected\n" in capsys.readouterr().err
     assert main(["show", str(judged / "run"), "--certificate", str(judged / "judge.json")]) == 0
     told = capsys.readouterr()
-    assert "note: judge J, en: corrected by its certificate (test, en, 200 replies" in told.err
+    assert "note: judge J: corrected by its certificate (test, en, 200 labelled replies, " in told.err
     assert "mean grade, corrected" in told.out
     report = ["report", str(judged / "run"), "--format", "md"]
     assert main(report) == 0
