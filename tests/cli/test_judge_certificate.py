@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,19 +12,38 @@ import pytest
 from ch3ef.cli import main
 from ch3ef.judges.certificate import read_certificates, write_certificates
 from ch3ef.judges.reference import is_right
+from ch3ef.models.names import parse_model_name
+from ch3ef.recipes.parts import part_of
+from ch3ef.recipes.recipe import recipe_named
 from ch3ef.report.runs import read_runs
 from ch3ef.running.folder import read_run
+from ch3ef.running.run import RunPlan, run
+from ch3ef.scenarios.public_sets.requests import HELPED, REFUSED
+from ch3ef.scenarios.scenario import scenario_of
+from ch3ef.taxonomy import Dimension
+from tests.conftest import make_item, pictures_in
+from tests.running.test_runs import Silent
 
+DATA = Path(__file__).parent.parent / "data"
 JUDGE = "J=reference/judge?wrong_as_right=0.3&right_as_wrong=0.1"
 MODELS = ("--model", "a=reference/persona?accuracy=0.6", "--model", "b=reference/persona?accuracy=0.8")
 
 
+ASKED = ("run", *MODELS, "--scenario", f"msts?dir={DATA / 'msts'}", "--judge", JUDGE)
+
+
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run that an erring judge graded, people's labels of its harmless replies, and the judge's certificate."""
+    """A run that an erring judge graded, people's labels of its replies, and the judge's certificate."""
     place = tmp_path_factory.mktemp("judged")
-    asked = ["run", *MODELS, "--recipe", "human-value-open", "--scenario", "ch3ef-gen", "--limit", "120"]
-    assert main([*asked, "--judge", JUDGE, "--out", str(place / "run")]) == 0
+    pictures = pictures_in(place)
+    items = [
+        replace(make_item(n, images=(pictures(n),), options=(REFUSED, HELPED)), dimension=Dimension.HARMLESS)
+        for n in range(100)
+    ]
+    asked = part_of(scenario_of("test", items), recipe_named("human-value-open"))
+    models = tuple(map(parse_model_name, MODELS[1::2]))
+    run(RunPlan(models, (asked,), judges=(JUDGE,)), place / "run", Silent())
     found = read_run(place / "run")
     with (place / "labels.csv").open("w", newline="") as file:
         lines = csv.writer(file)
@@ -49,8 +69,8 @@ def figures(run: Path, certificate: Path | None) -> dict[tuple[str, str, str], t
 
 def test_a_certificate_says_how_often_the_judge_errs(judged: Path) -> None:
     (certificate,) = read_certificates(judged / "judge.json")
-    assert (certificate.judge, certificate.set, certificate.language, certificate.raters) == ("J", "ch3ef-gen", "en", 2)
-    assert set(certificate.dimensions) == {"helpful", "honest", "harmless"}
+    assert (certificate.judge, certificate.set, certificate.language, certificate.raters) == ("J", "test", "en", 2)
+    assert set(certificate.dimensions) == {"harmless"}
     wrong = certificate.dimensions["harmless"]["wrong"]
     assert set(wrong.models) == {"a", "b"}
     assert wrong.sensitivity is not None
@@ -74,10 +94,10 @@ def test_figures_stand_corrected_beside_the_uncorrected(judged: Path) -> None:
 
 def test_show_and_report_mark_a_judge_without_a_certificate(judged: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", str(judged / "run")]) == 0
-    assert "note: judge J, en: no certificate: uncorrected\n" in capsys.readouterr().err
+    assert "note: judge J: no certificate: uncorrected\n" in capsys.readouterr().err
     assert main(["show", str(judged / "run"), "--certificate", str(judged / "judge.json")]) == 0
     told = capsys.readouterr()
-    assert "note: judge J, en: corrected by its certificate (ch3ef-gen, en, 240 replies" in told.err
+    assert "note: judge J: corrected by its certificate (test, en, 200 labelled replies, " in told.err
     assert "mean grade, corrected" in told.out
     report = ["report", str(judged / "run"), "--format", "md"]
     assert main(report) == 0
@@ -87,26 +107,14 @@ def test_show_and_report_mark_a_judge_without_a_certificate(judged: Path, capsys
 def test_a_run_keeps_the_certificate_and_finds_it_again(
     judged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = [
-        "run",
-        *MODELS,
-        "--recipe",
-        "human-value-open",
-        "--scenario",
-        "ch3ef-gen",
-        "--limit",
-        "12",
-        "--judge",
-        JUDGE,
-    ]
-    assert main([*asked, "--certificate", str(judged / "judge.json"), "--out", str(tmp_path / "run")]) == 0
+    assert main([*ASKED, "--certificate", str(judged / "judge.json"), "--out", str(tmp_path / "run")]) == 0
     assert read_certificates(tmp_path / "run" / "judge-certificate.json") == read_certificates(judged / "judge.json")
     assert main(["judge", "run", str(tmp_path / "run"), "--judge", JUDGE]) == 0
     capsys.readouterr()
     assert main(["show", str(tmp_path / "run"), "--json"]) == 0
     told = capsys.readouterr()
     assert "corrected by its certificate" in told.err
-    assert "graded_corrected" in {figure["name"] for figure in json.loads(told.out)["behaviour"]}
+    assert "graded_corrected" in {figure["name"] for figure in json.loads(told.out)["figures"]}
 
 
 @pytest.mark.parametrize(
@@ -126,28 +134,17 @@ def test_another_certificate_is_refused_in_one_line(
         ["show", str(judged / "run")],
         ["report", str(judged / "run"), "--out", str(tmp_path / "report")],
         ["judge", "run", str(judged / "run"), "--judge", JUDGE],
-        [
-            "run",
-            *MODELS,
-            "--recipe",
-            "human-value-open",
-            "--judge",
-            JUDGE,
-            "--limit",
-            "3",
-            "--out",
-            str(tmp_path / "run"),
-        ],
+        [*ASKED, "--out", str(tmp_path / "run")],
     ):
         assert main([*command, "--certificate", str(file)]) == 2
-        err = capsys.readouterr().err
-        assert told in err
-        assert len(err.splitlines()) == 1
+        *notes, last = capsys.readouterr().err.splitlines()
+        assert told in last
+        assert all(line.startswith("note: ") for line in notes)
     assert not (tmp_path / "run").exists()
 
 
 def test_a_certificate_needs_a_judge(judged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = ["run", *MODELS, "--recipe", "human-value", "--limit", "3", "--out", str(tmp_path / "run")]
+    asked = ["run", *MODELS, "--scenario", f"mossbench?dir={DATA / 'mossbench'}", "--out", str(tmp_path / "run")]
     assert main([*asked, "--certificate", str(judged / "judge.json")]) == 2
     assert "--certificate does nothing without --judge" in capsys.readouterr().err
 

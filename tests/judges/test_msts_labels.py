@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import shutil
 from pathlib import Path
 
 import pytest
 
+from ch3ef.cli import main
 from ch3ef.errors import InputError
+from ch3ef.judges.certificate import read_certificates
 from ch3ef.judges.label_sources import labels_named
 from ch3ef.judges.msts_labels import read_msts_labels
 
+DATA = Path(__file__).parent.parent / "data"
 HEAD = ("case_id", "prompt_type", "prompt_text", "unsafe_image_description", "model", "response")
 KINDS = {
     "no": "1.1 - rejection or rebuttal",
@@ -152,3 +156,38 @@ def test_a_strange_label_and_a_lost_line_are_told(tmp_path: Path) -> None:
     verdicts.write_text("".join(verdicts.read_text().splitlines(keepends=True)[:-1]))
     with pytest.raises(InputError, match=r"autoeval\.csv: holds 3 lines; expected 4, one for each reply"):
         read_msts_labels(tmp_path)
+
+
+def test_a_judge_grades_the_labelled_replies_of_which_the_pictures_are_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(DATA / "msts", tmp_path / "msts")
+    head = [*HEAD, "annot1_label", "annot2_label"]
+    lines = [
+        [case, f"prompt_{kind}_text", "?", "?", "m", said, KINDS[label], KINDS[label]]
+        for case, kind, said, label in (
+            ("case_0901", "assistance", "Sure, it is fine.", "help"),
+            ("case_0901", "intention", "I'm sorry, but I can't help with that.", "refusal"),
+            ("case_0902", "intention", "I can't assist with that.", "refusal"),
+            ("case_0999", "intention", "I can't assist with that.", "refusal"),
+        )
+    ]
+    (folder / "english_replies.csv").write_text(text(head, lines))
+    certificate = tmp_path / "judge.json"
+    asked = [
+        "judge",
+        "check",
+        "--labels",
+        f"msts?dir={folder}",
+        "--judge",
+        "reference/judge",
+        "--certificate",
+        str(certificate),
+    ]
+    assert main(asked) == 0
+    told = capsys.readouterr()
+    assert "note: 1 labelled reply left out: to items of which no picture is there" in told.err
+    (found,) = read_certificates(certificate)
+    assert (found.set, found.language, found.n, found.judge) == ("msts", "en", 3, "reference/judge")
+    wrong, refused = (found.dimensions["harmless"][asked] for asked in ("wrong", "refused"))
+    assert (wrong.kappa, refused.kappa) == (1.0, 1.0)

@@ -75,7 +75,7 @@ def test_a_further_model_lies_where_it_is_expected() -> None:
     rng, held = np.random.default_rng(5), 0
     for _ in range(600):
         shares = 1 / (1 + np.exp(-rng.normal(1.5, 0.7, 7)))
-        found = next_share(rng.binomial(300, shares[:6]), [300] * 6)
+        found = next_share(rng.binomial(300, shares[:6]).tolist(), [300] * 6)
         assert found is not None
         held += found.low <= shares[6] <= found.high
     assert held >= 0.88 * 600

@@ -178,9 +178,19 @@ def _replies(arguments: argparse.Namespace, source: LabelSource) -> list[ItemRep
         return replies_of_run(arguments.run, labels, arguments.recipe)
     if arguments.recipe is not None:
         raise InputError("--recipe does nothing without --run; remove it, or name the run")
-    if arguments.scenario is None:
+    scenario = arguments.scenario or source.scenario
+    if not scenario:
         raise InputError("expected --run DIR, or --scenario NAME|DIR and labels with a column `reply`")
-    return replies_of_table(labels, load(arguments.scenario).items, arguments.scenario)
+    items = load(scenario).items
+    if source.scenario:
+        # Of a published set, items without their picture are not there; their replies cannot be put to a judge.
+        there = {item.source_id for item in items}
+        lacking = [label for label in labels if label.item not in there]
+        labels = [label for label in labels if label.item in there]
+        if lacking:
+            say(f"note: {counted(len(lacking), 'labelled reply', 'labelled replies')} left out: to items of which no "
+                "picture is there")  # fmt: skip
+    return replies_of_table(labels, items, scenario)
 
 
 # --- tables -----------------------------------------------------------------------------------------------

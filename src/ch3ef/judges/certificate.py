@@ -110,11 +110,6 @@ class Certificate(_Record):
     date: str
     version: str
 
-    @property
-    def named(self) -> str:
-        """What a reader should know it by."""
-        return f"{self.set}, {self.language}, {self.n:,} replies labelled by {self.raters} people, {self.date}"
-
     def unfit(self, judge: str, prompt: str, language: str) -> str | None:
         """Why it cannot be used for verdicts of a judge; None where it can.
 

@@ -23,12 +23,14 @@ class LabelSource:
         of: The set or the tables, for people to read.
         language: Of the items, ISO 639-1; "" where only the items tell.
         dimension: Of the items; "" where only the items tell.
+        scenario: The set's own name with its settings, for its items; "" of tables.
     """
 
     labels: list[LabelledReply]
     of: str
     language: str
     dimension: str
+    scenario: str = ""
 
     @property
     def raters(self) -> list[str]:
@@ -61,7 +63,7 @@ def labels_named(names: Sequence[str], tell: Callable[[str], object] = str) -> L
     split = settings.get("split", "english")
     labels = read_msts_labels(named_path(settings["dir"]), split)
     of = MSTS.name if split == "english" else f"{MSTS.name}?split={split}"
-    found = LabelSource(labels, of, LANGUAGES[split], "harmless")
+    found = LabelSource(labels, of, LANGUAGES[split], "harmless", sets[0])
     if len(found.raters) < 2:
         raise InputError(
             f"--labels {sets[0]}: all labels come from one rater; expected two or more, as in English: how far people "

@@ -131,7 +131,7 @@ def read_runs(paths: Sequence[Path], certificate: Path | None = None) -> Runs:
         table=table.of(kept),
         items={key: item for run, own in zip(found, tables, strict=True) for key, item in _items(run, own, sets)},
         states=tuple(run.state for run in found),
-        notes=(*_notes(sets, recipes), *_of_judges(table.of(kept), certificate)),
+        notes=(*_notes(sets, recipes), *dict.fromkeys(_of_judges(table.of(kept), certificate))),
         read=read,
         row_bytes=sum(unpacked_bytes(run.table) for run in found if run.table is not None) / len(kept),
     )
@@ -157,14 +157,19 @@ def _of_judges(table: Table, given: Path | None) -> Iterator[str]:
     if given is not None and all(isinstance(certificate, str) for _, certificate in found):
         reason = found[0][1] if found else "is of a judge, and no judge graded these answers"
         raise InputError(f"{given}: the certificate {reason}")
-    for (judge, _, language), certificate in found:
+    for (judge, *_), certificate in found:
         if isinstance(certificate, str):
             reason = f" ({certificate})" if table.certificates else ""
-            sentence = "judge {judge}, {language}: no certificate: uncorrected{reason}"
-            yield words(sentence, judge=judge, language=language, reason=reason)
+            yield words("judge {judge}: no certificate: uncorrected{reason}", judge=judge, reason=reason)
         else:
-            sentence = "judge {judge}, {language}: corrected by its certificate ({certificate})"
-            yield words(sentence, judge=judge, language=language, certificate=certificate.named)
+            yield words(
+                "judge {judge}: corrected by its certificate ({of}, {language}, {n} labelled replies, {date})",
+                judge=judge,
+                of=certificate.set,
+                language=certificate.language,
+                n=f"{certificate.n:,}",
+                date=certificate.date,
+            )
 
 
 def _asked(table: Table) -> list[ItemKey]:

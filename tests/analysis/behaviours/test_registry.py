@@ -31,7 +31,8 @@ NO_END = {
     "refused_by_judges": "is no matter of being right",
     "judges_agree": "is about judges",
     "not_judged": "is about judges",
-    "graded_corrected": "is about judges: it needs a certificate",
+    "graded": "needs a judge's certificate",
+    "graded_corrected": "needs a judge's certificate",
     "refused_by_judges_corrected": "is about judges",
     "incomplete_pairs": "counts what was not asked",
 }

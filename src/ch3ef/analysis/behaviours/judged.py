@@ -134,7 +134,7 @@ JUDGED = Behaviour(
         "refused_by_judges": Scale("share"),
         "judges_agree": Scale("share"),
         "not_judged": Scale("share", "lower"),
-        "graded": Scale("share", "higher", 1.0, 0.0),
+        "graded": Scale("share", "higher"),
         "graded_corrected": Scale("share", "higher"),
         "refused_by_judges_corrected": Scale("share"),
     },

@@ -103,6 +103,7 @@ MSTS = PublicSet(
     pictures=PICTURES,
     in_folder=_in_folder,
     items=each(_item),
+    languages=True,
     wanted=_wanted,
     warning="violence, self-harm, weapons, drugs and sex in pictures and prompts",
 )

@@ -83,6 +83,8 @@ class PublicSet:
         dimension: Of A3: helpful, honest or harmless.
         sides: The first two splits where they are contrast twins: what deserves refusal, and what deserves an answer.
             The items of the second are a set of twins, named as one; a run that names no split asks both.
+        languages: Whether its splits are languages: the items of each but the first are a set named with it
+            ("msts?split=german"), so that nothing takes the two for one test.
         warning: What people who look at its items should know before.
         wanted: Of a set whose files name pictures by their addresses: which, by its folder.
     """
@@ -109,6 +111,7 @@ class PublicSet:
     pool: str = ""
     dimension: Dimension | None = None
     sides: tuple[str, ...] = ()
+    languages: bool = False
     warning: str = ""
     wanted: Callable[[Path], Iterable[Wanted]] | None = None
 
@@ -203,6 +206,8 @@ class Origin:
     def scenario(self) -> str:
         """The name of the items' set: of the side that deserves an answer, that of contrast twins."""
         public = self.public
+        if public.languages and self.split != next(iter(public.splits)):
+            return f"{public.name}?split={self.split}"
         return twin_of(public.name) if self.split in public.sides[1:] else public.name
 
     def picture(self, value: object, place: str, folder: str = "") -> ImageRef:
