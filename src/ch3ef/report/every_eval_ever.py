@@ -157,7 +157,7 @@ class _Score:
 
 def _results(table: Table, subject: Subject) -> Iterator[dict[str, Any]]:
     versions = {what: _versions(table, what) for what in ("scenario", "recipe")}
-    replies = table["inferencer"].where(lambda inferencer: "direct" in inferencer)
+    replies = table["inferencer"].where(lambda inferencer: set(inferencer.split(" -> ")) != {"ppl"})
     generating = {table["recipe"].text(row) for row in np.flatnonzero(replies).tolist()}
     for score in dict.fromkeys(_scores(table)):  # pairs of a domain of one task, which has its name, are told twice
         least, most, unit = _BOUNDS[score.unit]
