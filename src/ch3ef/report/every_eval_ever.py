@@ -84,7 +84,7 @@ def file_of(subject: Subject) -> str:
 
     Example:
         >>> file_of(Subject("ours", "lab/large/v2", ""))
-        'data/ch3ef/lab/large_v2/abe09a33-4b30-438b-a77d-e28ba4aba79d.json'
+        'data/ch3ef/lab/large_v2/cc9f68aa-f1fe-4cc3-b177-ea052fb57790.json'
     """
     developer, _, model = subject.public.partition("/")
     name = uuid.UUID(bytes=sha256(f"{subject.run} {subject.name}".encode()).digest()[:16], version=4)
