@@ -36,18 +36,20 @@ def policy(folder: Path, *clauses: str) -> str:
 def test_a_model_that_holds_passes_and_another_does_not(
     runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given = policy(
-        tmp_path,
-        "accuracy on ch3ef-gen?per_task=1 > 0.6",
-        f"difference to {runs / 'able'} on ch3ef-gen?per_task=1 > -0.1",
-    )
-    assert main(["gate", given, str(runs / "able"), "--out", str(tmp_path / "sign.html")]) == 0
+    def given(other: str) -> str:
+        return policy(
+            tmp_path,
+            "accuracy on ch3ef-gen?per_task=1 > 0.6",
+            f"difference to {runs / other} on ch3ef-gen?per_task=1 > -0.1",
+        )
+
+    assert main(["gate", given("other"), str(runs / "able"), "--out", str(tmp_path / "sign.html")]) == 0
     told = capsys.readouterr().out
-    assert "reference/oracle passes customers: 2 of 2 clauses shown to hold" in told
+    assert told.startswith("customers\nreference/oracle passes: 2 of 2 clauses shown to hold\n")
     page = (tmp_path / "sign.html").read_text()
     assert "reference/oracle" in page
     assert "Signature" in page
-    assert main(["gate", given, str(runs / "other"), "--json"]) == 1
+    assert main(["gate", given("able"), str(runs / "other"), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert found["passed"] is False
     assert [each["verdict"] for each in found["models"][0]["checked"]] == ["fail", "fail"]

@@ -46,7 +46,7 @@ def exported(out: Path, run: Path, form: str, *more: str) -> dict[str, Any]:
 def test_records_are_as_the_published_schema_has_them(run: Path, tmp_path: Path) -> None:
     assert SCHEMA["version"] == SCHEMA_VERSION
     names = ("--model-id", "one=lab/one", "--model-id", "two=lab/two/v2")
-    found = exported(tmp_path / "out", run, "every-eval-ever", *MEASURED, *names, "--weights", "open")
+    found = exported(tmp_path / "out", run, "every-eval-ever", *MEASURED, *names, "--weights", "open_weights")
     assert [name.rpartition("/")[0] for name in sorted(found)] == ["data/ch3ef/lab/one", "data/ch3ef/lab/two_v2"]
     for record in found.values():
         assert [error.message for error in Draft7Validator(SCHEMA).iter_errors(record)] == []

@@ -153,8 +153,8 @@ def _checked(clause: Clause, table: Table, baselines: Mapping[str, Table], quant
     found = named[0]
     place = (found.unit, found.group, found.scenario, found.recipe)
     if found.estimate is None or found.low is None or found.high is None:
-        reason = words("it has no interval here")
-        return Checked(clause, "not shown", found.estimate, None, None, found.n, None, reason, *place)
+        why = words("it has no interval here")
+        return Checked(clause, "not shown", found.estimate, None, None, found.n, None, why, *place)
     low, high = (_widened(found.estimate, bound, found.unit, quantile) for bound in (found.low, found.high))
     verdict, more, reason = _verdict(clause, found, low, high, quantile)
     return Checked(clause, verdict, found.estimate, low, high, found.n, more, reason, *place)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ch3ef.report.every_eval_ever import Subject
 
 _RELATIONSHIPS = ("first_party", "third_party", "collaborative", "other")
-_WEIGHTS = ("open", "closed", "unknown")
+_WEIGHTS = ("open_weights", "closed_weights", "unknown")
 _PUBLIC = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)+")
 """ORG/NAME."""
 
@@ -76,8 +76,7 @@ def _export(arguments: argparse.Namespace) -> int:
 def _records(table: Table, subjects: Sequence[Subject], arguments: argparse.Namespace) -> Iterator[tuple[str, str]]:
     from ch3ef.report.every_eval_ever import Publisher, file_of, record
 
-    weights = arguments.weights if arguments.weights == "unknown" else f"{arguments.weights}_weights"
-    publisher = Publisher(arguments.organization, arguments.relationship, weights)
+    publisher = Publisher(arguments.organization, arguments.relationship, arguments.weights)
     for subject in subjects:
         found = record(table.of_model(subject.name), subject, publisher)
         yield file_of(subject), json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
@@ -115,6 +114,7 @@ def _datasets(given: Sequence[str]) -> dict[str, str]:
 
 def _subjects(table: Table, arguments: argparse.Namespace) -> list[Subject]:
     """The models that are handed on: reference answerers are none."""
+    from ch3ef.models.settings import UNSET
     from ch3ef.report.every_eval_ever import Subject
     from ch3ef.report.provenance import source_of
     from ch3ef.running.folder import read_run
@@ -135,8 +135,8 @@ def _subjects(table: Table, arguments: argparse.Namespace) -> list[Subject]:
             model,
             said.get(model) or _public(model, identities.get(model, model)),
             identities.get(model, ""),
-            *([settings[model]] if model in settings else []),
-            run=ids.get(model, ""),
+            settings.get(model, UNSET),
+            ids.get(model, ""),
         )
         for model in models
     ]

@@ -84,7 +84,7 @@ def file_of(subject: Subject) -> str:
 
     Example:
         >>> file_of(Subject("ours", "lab/large/v2", ""))
-        'data/ch3ef/lab/large_v2/abe09a33-4b30-438b-a77d-e28ba4aba79d.json'
+        'data/ch3ef/lab/large_v2/cc9f68aa-f1fe-4cc3-b177-ea052fb57790.json'
     """
     developer, _, model = subject.public.partition("/")
     name = uuid.UUID(bytes=sha256(f"{subject.run} {subject.name}".encode()).digest()[:16], version=4)
@@ -157,7 +157,7 @@ class _Score:
 
 def _results(table: Table, subject: Subject) -> Iterator[dict[str, Any]]:
     versions = {what: _versions(table, what) for what in ("scenario", "recipe")}
-    replies = table["inferencer"].where(lambda inferencer: "direct" in inferencer)
+    replies = table["inferencer"].where(lambda inferencer: set(inferencer.split(" -> ")) != {"ppl"})
     generating = {table["recipe"].text(row) for row in np.flatnonzero(replies).tolist()}
     for score in dict.fromkeys(_scores(table)):  # pairs of a domain of one task, which has its name, are told twice
         least, most, unit = _BOUNDS[score.unit]
