@@ -6,7 +6,7 @@ what understanding the difference takes. It is the headline of honest and harmle
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -57,7 +57,7 @@ class PairSummary:
 KINDS: tuple[By, ...] = ("dimension", "domain", "task")
 
 
-def summarise_pairs(table: Table, kinds: Collection[By] = KINDS) -> list[PairSummary]:
+def summarise_pairs(table: Table, kinds: Sequence[By] = KINDS) -> list[PairSummary]:
     """Pair accuracy overall and per dimension, domain and task, for every model and recipe.
 
     Args:
@@ -80,7 +80,7 @@ def summarise_pairs(table: Table, kinds: Collection[By] = KINDS) -> list[PairSum
     ]
 
 
-def _groups(block: Rows, kinds: Collection[By]) -> Iterator[tuple[By, str, Rows]]:
+def _groups(block: Rows, kinds: Sequence[By]) -> Iterator[tuple[By, str, Rows]]:
     yield "overall", "all", block
     orders: dict[By, list[str]] = {
         "dimension": [str(dimension) for dimension in Dimension],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
@@ -73,7 +73,7 @@ class GroupSummary:
 KINDS: tuple[By, ...] = ("level", "dimension", "domain", "task")
 
 
-def summarise(table: Table, kinds: Collection[By] = KINDS, *, macro: bool = True) -> list[GroupSummary]:
+def summarise(table: Table, kinds: Sequence[By] = KINDS, *, macro: bool = True) -> list[GroupSummary]:
     """Accuracies overall and per level, dimension, domain and task, for every model and recipe.
 
     Args:
@@ -127,7 +127,7 @@ _NAMES: dict[By, Callable[[_Kind], str]] = {
 """What the groups of a kind of item are called."""
 
 
-def _groups(block: Rows, by_kinds: Collection[By]) -> Iterator[tuple[By, str, Rows]]:
+def _groups(block: Rows, by_kinds: Sequence[By]) -> Iterator[tuple[By, str, Rows]]:
     yield "overall", "all", block
     columns = [block.table[name] for name in _Kind._fields]
     kinds = [(_Kind(*(column.text(int(at[0])) for column in columns)), at) for at in divided(block.at, *columns)]

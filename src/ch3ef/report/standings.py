@@ -37,7 +37,7 @@ PARTS: tuple[By, ...] = ("dimension", "domain", "task")
 
 
 def make_board(
-    runs: Runs, published: Scores | None = None, *, ranked: bool = True, kinds: Collection[By] = PARTS
+    runs: Runs, published: Scores | None = None, *, ranked: bool = True, kinds: Sequence[By] = PARTS
 ) -> Board:
     """Work out the leaderboard.
 
@@ -78,7 +78,7 @@ class Block(NamedTuple):
 class _Facts:
     """Summaries of the answers, to be looked up."""
 
-    def __init__(self, table: Table, kinds: Collection[By], *, unfinished: bool = False) -> None:
+    def __init__(self, table: Table, kinds: Sequence[By], *, unfinished: bool = False) -> None:
         self.table = table
         self.unfinished = unfinished
         self.withheld = {(each.model, each.recipe, each.scenario) for each in claimable(models_alone(table))[1]}
