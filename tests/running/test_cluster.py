@@ -179,7 +179,12 @@ def test_a_killed_or_stopped_run_goes_on_from_there(checkpoint: Path, tmp_path: 
     for number, code in ((signal.SIGKILL, -9), (signal.SIGINT, 130), (signal.SIGTERM, 143)):
         before = lines(out)
         process = subprocess.Popen(
-            command(checkpoint, out), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            command(checkpoint, out),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            # What a shell has started in the background ignores it, and so would this.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 (no threads here)
         )
         while process.poll() is None and lines(out) < before + 3:
             time.sleep(0.01)
