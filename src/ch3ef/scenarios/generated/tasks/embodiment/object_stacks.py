@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.fitting import fitting, window
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED
 from ch3ef.scenarios.generated.scene.solids import Camera, Solid, draw_solids
-from ch3ef.scenarios.generated.tasks.embodiment.drawing import SIDE, badge, seen_share, tagged, towards
+from ch3ef.scenarios.generated.tasks.embodiment.drawing import SIDE, badge, seen_shares, tagged, towards
 
 Cube = tuple[int, int, int]
 Heights = tuple[tuple[int, ...], ...]
@@ -46,7 +48,10 @@ def _plain_to_see(heights: Heights, cameras: Sequence[Camera]) -> bool:
              for x, row in enumerate(heights) for y, high in enumerate(row) if high]  # fmt: skip
     tops = [Solid("box", (x - middle[0], y - middle[1], high + 0.01), (1, 1, 0.02), "#000000")
             for x, row in enumerate(heights) for y, high in enumerate(row)]  # fmt: skip
-    return all(any(seen_share(top, [top, *boxes], camera) > 0.34 for camera in cameras) for top in tops)
+    for camera in cameras:
+        shares = seen_shares(tops, boxes, camera) if tops else []
+        tops = [top for top, share in zip(tops, shares, strict=True) if share <= 0.34]
+    return not tops
 
 
 def _looking(azimuth: float, side: float, elevation: float = 36) -> Camera:
@@ -167,7 +172,7 @@ def view_along_arrow(draws: Draws, dials: Sides) -> Question:
                   for cube, solid in sorted(zip(_cubes(heights), solids, strict=True),
                                             key=lambda pair: -_from(pair[0], arrow, stack.side)[1])}  # fmt: skip
         return (all(one != other for k, one in enumerate(views) for other in views[k + 1 :])
-                and all(seen_share(solid, solids, camera) > 0.25 for solid in facing.values()))  # fmt: skip
+                and bool(np.all(seen_shares(list(facing.values()), solids, camera) > 0.25)))  # fmt: skip
 
     heights, tints, views = fitting(make, fits)
     ground = draws.one(GROUNDS)[0]
@@ -319,23 +324,24 @@ def same_solid(draws: Draws, dials: Turned) -> Question:
 
     def clear(shape: Shape) -> bool:
         solids = shown(shape)
-        return all(seen_share(solid, solids, camera) > 0.2 for solid in solids)
+        return bool(np.all(seen_shares(solids, solids, camera) > 0.2))
 
     def posed(shape: Shape, base: Shape | None = None) -> Shape | None:
         level = [shape]
         for _ in range(3):
             level.append(_normal((-y, x, z) for x, y, z in level[-1]))
-        fits = [turned for turned in (_turns(shape) if dials.tumbled else level) if turned != base and clear(turned)]
-        return draws.one(fits) if fits else None
+        ways = _turns(shape) if dials.tumbled else level
+        return next((turned for turned in draws.shuffled(ways) if turned != base and clear(turned)), None)
 
     def make() -> list[Shape | None]:
         base = _grown(draws, dials.cubes)
         mirror = _normal((-x, y, z) for x, y, z in base)
         wrong = [mirror] if dials.mirrored else [_moved_one(draws, base)]
         wrong += [_moved_one(draws, base), _moved_one(draws, mirror if dials.mirrored else base)]
-        kinds = [min(map(sorted, _turns(each))) for each in (base, *wrong)]
-        if (any(one == other for k, one in enumerate(kinds) for other in kinds[k + 1 :])
-                or not all(_joined(each) for each in wrong) or not clear(base)):  # fmt: skip
+        if not all(map(_joined, wrong)) or not clear(base):
+            return [None]
+        kinds = {tuple(min(map(sorted, _turns(each)))) for each in (base, *wrong)}
+        if len(kinds) < 4:
             return [None]
         return [base, posed(base, base), *(posed(each) for each in wrong)]
 
