@@ -12,8 +12,9 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.rendering import raster
 from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.mazes import fence, forest, parted, ways_from
+from ch3ef.scenarios.generated.scene.mazes import fence, forest, parted
 from ch3ef.scenarios.generated.scene.palette import NAMED
+from ch3ef.scenarios.generated.scene.winding import steps_from
 
 LINE = "#000000"
 
@@ -27,14 +28,14 @@ def test_each_tree_of_a_forest_holds_one_root_and_all_trees_together_hold_all_ce
     draws = Draws(f"forest {seed}")
     roots = draws.some([(x, y) for x in range(9) for y in range(7)], 4)
     trees = forest(draws, 9, 7, roots)
-    parts = [set(ways_from(trees, root)) for root in roots]
+    parts = [set(steps_from(root, trees.__getitem__)) for root in roots]
     assert sum(map(len, parts)) == len(set().union(*parts)) == 63
     # A tree has one way less than it has cells.
     assert sum(map(len, trees.values())) == 2 * (63 - 4)
 
 
 def test_the_nearest_cells_of_a_way_come_first() -> None:
-    far = ways_from(forest(Draws("near"), 6, 5, [(0, 0)]), (2, 2))
+    far = steps_from((2, 2), forest(Draws("near"), 6, 5, [(0, 0)]).__getitem__)
     assert list(far.values()) == sorted(far.values())
     assert len(far) == 30
 

@@ -9,7 +9,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.fitting import fitting
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED
 from ch3ef.scenarios.generated.scene.things import THINGS
-from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open
+from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open, steps_from
 
 Tree = Mapping[Cell, Collection[Cell]]
 """Every cell, and those beside it to which it is open."""
@@ -20,7 +20,7 @@ def forest(draws: Draws, columns: int, rows: int, roots: Sequence[Cell]) -> Tree
 
     Example:
         >>> trees = forest(Draws("docs"), 4, 3, [(0, 0), (3, 2)])
-        >>> len(trees), sum(map(len, trees.values())) // 2, (3, 2) in ways_from(trees, (0, 0))
+        >>> len(trees), sum(map(len, trees.values())) // 2, (3, 2) in steps_from((0, 0), trees.__getitem__)
         (12, 10, False)
     """
     cells = [(x, y) for x in range(columns) for y in range(rows)]
@@ -41,17 +41,6 @@ def forest(draws: Draws, columns: int, rows: int, roots: Sequence[Cell]) -> Tree
             open_to[one].add(other)
             open_to[other].add(one)
     return open_to
-
-
-def ways_from(tree: Tree, start: Cell) -> dict[Cell, int]:
-    """The cells that can be reached from one, nearest first, and over how many steps."""
-    steps, edge = {start: 0}, [start]
-    for cell in edge:
-        for other in sorted(tree[cell]):
-            if other not in steps:
-                steps[other] = steps[cell] + 1
-                edge.append(other)
-    return steps
 
 
 def walls(canvas: Canvas, tree: Tree, left: float, top: float, step: float, *, colour: str, width: float) -> None:
@@ -97,7 +86,7 @@ def parted(draws: Draws, columns: int, rows: int, step: float, marks: Sequence[s
     def make() -> tuple[Tree, list[Cell], dict[Cell, int]]:
         roots = draws.some([(x, y) for x in range(columns) for y in range(rows)], len(marks))
         tree = forest(draws, columns, rows, roots)
-        return tree, roots, ways_from(tree, roots[wanted])
+        return tree, roots, steps_from(roots[wanted], lambda cell: sorted(tree[cell]))
 
     tree, roots, far = fitting(make, lambda made: max(made[2].values()) > (columns + rows) / 2)
     canvas = Canvas(

@@ -97,7 +97,7 @@ def seen_shares(solids: Sequence[Solid], walls: Sequence[Solid], camera: Camera)
         one, two = (near[:, k] - start) / step, (far[:, k] - start) / step
         enter, leave = np.maximum(enter, np.minimum(one, two)), np.minimum(leave, np.maximum(one, two))
     hidden = (enter < leave).any(axis=2)
-    return 1 - np.asarray(hidden, float).mean(axis=1)
+    return np.asarray(1 - hidden.mean(axis=1))
 
 
 def _bounds(solids: Sequence[Solid]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.fitting import fitting, window
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED
 from ch3ef.scenarios.generated.scene.solids import Camera, Solid, draw_solids
+from ch3ef.scenarios.generated.scene.winding import steps_from
 from ch3ef.scenarios.generated.tasks.embodiment.drawing import SIDE, badge, seen_shares, tagged, towards
 
 Cube = tuple[int, int, int]
@@ -49,9 +51,10 @@ def _plain_to_see(heights: Heights, cameras: Sequence[Camera]) -> bool:
     tops = [Solid("box", (x - middle[0], y - middle[1], high + 0.01), (1, 1, 0.02), "#000000")
             for x, row in enumerate(heights) for y, high in enumerate(row)]  # fmt: skip
     for camera in cameras:
-        shares = seen_shares(tops, boxes, camera) if tops else []
-        tops = [top for top, share in zip(tops, shares, strict=True) if share <= 0.34]
-    return not tops
+        tops = [top for top, share in zip(tops, seen_shares(tops, boxes, camera), strict=True) if share <= 0.34]
+        if not tops:
+            return True
+    return False
 
 
 def _looking(azimuth: float, side: float, elevation: float = 36) -> Camera:
@@ -268,12 +271,9 @@ def _normal(cubes: Iterable[Cube]) -> Shape:
 
 def _turns(shape: Shape) -> list[Shape]:
     """The shape in all 24 ways that a cube can lie."""
-    found = [shape]
-    for one in found:
-        for turned in (_normal((-y, x, z) for x, y, z in one), _normal((x, -z, y) for x, y, z in one)):
-            if turned not in found:
-                found.append(turned)
-    return found
+    return list(
+        steps_from(shape, lambda one: (_normal((-y, x, z) for x, y, z in one), _normal((x, -z, y) for x, y, z in one)))
+    )
 
 
 def _grown(draws: Draws, count: int) -> Shape:
@@ -287,14 +287,10 @@ def _grown(draws: Draws, count: int) -> Shape:
 
 
 def _joined(shape: Shape) -> bool:
-    reached, rim = {min(shape)}, [min(shape)]
-    while rim:
-        x, y, z = rim.pop()
-        for near in ((x + 1, y, z), (x - 1, y, z), (x, y + 1, z), (x, y - 1, z), (x, y, z + 1), (x, y, z - 1)):
-            if near in shape and near not in reached:
-                reached.add(near)
-                rim.append(near)
-    return len(reached) == len(shape)
+    def beside(cube: Cube) -> set[Cube]:
+        return {near for near in shape if math.dist(near, cube) == 1}
+
+    return len(steps_from(min(shape), beside)) == len(shape)
 
 
 def _moved_one(draws: Draws, shape: Shape) -> Shape:

@@ -163,7 +163,7 @@ def _hidden(eye: Point, spots: Sequence[Point], walls: Sequence[Point], half: fl
     with np.errstate(divide="ignore"):
         one, other = sides[0] / way, sides[1] / way
     low, high = np.minimum(one, other).max(axis=2), np.maximum(one, other).min(axis=2)
-    return np.asarray(np.maximum(low, 0) < np.minimum(high, 1)).any(axis=1)
+    return np.asarray((np.maximum(low, 0) < np.minimum(high, 1)).any(axis=1))
 
 
 def seen_from_tower(draws: Draws, dials: Sight) -> Question:

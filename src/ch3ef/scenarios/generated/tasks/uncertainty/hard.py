@@ -12,11 +12,12 @@ from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.crowded import INK, NAMES, Cells, Print, listing
 from ch3ef.scenarios.generated.scene.fitting import fitting
-from ch3ef.scenarios.generated.scene.mazes import Cell, parted
+from ch3ef.scenarios.generated.scene.mazes import parted
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.people import any_look, person
 from ch3ef.scenarios.generated.scene.rooms import LIVELY, PLACES, ROOMS, beach, colour_for, garden, park, put
 from ch3ef.scenarios.generated.scene.things import SMALL, a
+from ch3ef.scenarios.generated.scene.winding import Cell
 
 _GROCERIES = ("pears", "plums", "leeks", "onions", "apples", "beans", "carrots", "cherries", "grapes", "figs", "peas", "beets", "dates",
               "olives", "lemons", "limes", "melons", "peaches", "nuts", "radishes", "swedes", "chestnuts", "quinces", "turnips")  # fmt: skip
