@@ -276,10 +276,6 @@ def within(corners: Sequence[tuple[float, float]], u: float, v: float) -> tuple[
         (1 - v) * ((1 - u) * ay + u * by) + v * ((1 - u) * dy + u * cy))  # fmt: skip
 
 
-Sticker = tuple[int, int, int]
-"""Shape (round, square, hexagon), bars (1 to 3), the corner of its dot (4)."""
-
-
 def sticker(canvas: Canvas, x: float, y: float, r: float, marks: Sequence[int], colour: str) -> None:
     """A printed sticker around (x, y)."""
     shape, bars, dot = marks
