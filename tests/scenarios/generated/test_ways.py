@@ -1,4 +1,4 @@
-"""Ways that questions ask to follow lead where they should: through mazes, around fences, along braids of strings."""
+"""Ways that questions ask to follow lead where they should: through mazes, along braids of strings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.rendering import raster
 from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.mazes import fence, forest, parted
+from ch3ef.scenarios.generated.scene.mazes import forest, parted
 from ch3ef.scenarios.generated.scene.palette import NAMED
 from ch3ef.scenarios.generated.scene.winding import steps_from
 
@@ -38,26 +38,6 @@ def test_the_nearest_cells_of_a_way_come_first() -> None:
     far = steps_from((2, 2), forest(Draws("near"), 6, 5, [(0, 0)]).__getitem__)
     assert list(far.values()) == sorted(far.values())
     assert len(far) == 30
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_cells_lie_inside_the_fence_and_their_corners_outside(seed: int) -> None:
-    """By the pixels: on the way from outside the picture a line is crossed an even number of times, or an odd one."""
-    columns, rows, step = 7, 6, 40
-    canvas = Canvas(columns * step + 60, rows * step + 60)
-    fence(canvas, forest(Draws(f"fence {seed}"), columns, rows, [(0, 0)]), 30, 30, step, colour=LINE, width=3)
-    assert canvas.picture().svg.count("M") == 1  # one line
-    dark = raster(canvas.picture().svg)[0].numpy() < 128
-
-    def crossed(x: float, y: float) -> int:
-        row = dark[round(y), : round(x)]
-        return int((row[1:] & ~row[:-1]).sum())
-
-    for x in range(columns):
-        for y in range(rows):
-            assert crossed(30 + step * (x + 0.5), 30 + step * (y + 0.5)) % 2 == 1
-            if x and y:
-                assert crossed(30 + step * x, 30 + step * y) % 2 == 0
 
 
 @pytest.mark.parametrize("wanted", range(4))

@@ -1,4 +1,4 @@
-"""Chats and tables: scenes made of writing."""
+"""Chats: scenes made of writing."""
 
 from __future__ import annotations
 

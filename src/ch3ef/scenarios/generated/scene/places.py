@@ -1,10 +1,10 @@
-"""Places that harmless items happen in: streets, parks, rooms, shops, roads."""
+"""Places that harmless items happen in: streets, parks, rooms, roads, a table top."""
 
 from __future__ import annotations
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import GROUNDS, darker
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.things import THINGS, cloud, sun
 
 WALLS = ("#d9b99b", "#c9cfd6", "#e6d3a8", "#b9c9b3", "#d8b4ae", "#c7bedb", "#e9e1d2", "#a9bccb")
@@ -128,4 +128,19 @@ def road(draws: Draws, width: int = 560, height: int = 480, horizon: float = 0.4
         top, low = y + near * (height - y) * 0.4, y + far * (height - y) * 0.4 + 4 * k
         canvas.polygon([(middle - 1 - k, top), (middle + 1 + k, top), (middle + 2 + 1.5 * k, low),
                         (middle - 2 - 1.5 * k, low)], fill="#f4f1e8")  # fmt: skip
+    return canvas
+
+
+def desk(draws: Draws, width: int = 512, height: int = 560) -> Canvas:
+    """A table top seen from above, with a pen, clips and a cup's rim at its edges."""
+    wood = draws.one((*WOODS, "#d8c4a4", "#7f8c94"))
+    canvas = Canvas(width, height, ground=wood)
+    for _ in range(7):
+        y = draws.between(0, height)
+        canvas.path(f"M0 {y:.0f}q{width / 3:.0f} {draws.jitter(16):.0f} {width / 2:.0f} 0t{width / 2:.0f} 0",
+                    stroke=darker(wood, 0.1), width=draws.between(1.5, 4))  # fmt: skip
+    x, y = draws.one(((16, 20), (width - 16, 20), (16, height - 16), (width - 16, height - 16)))
+    cup = NAMED[draws.one(BRIGHT)]
+    canvas.circle(x, y, 46, fill=lighter(cup, 0.6), stroke=cup, width=7)
+    canvas.circle(x, y, 32, fill="#5a3620")
     return canvas

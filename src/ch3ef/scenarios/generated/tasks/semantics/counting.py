@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.fitting import fitting
+from ch3ef.scenarios.generated.scene.fitting import fitting, spread
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon
 from ch3ef.scenarios.generated.scene.lines import aside, meeting
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, HAIRS, NAMED, SKINS, darker, lighter
@@ -219,11 +219,7 @@ def in_a_pile(draws: Draws, dials: Pile) -> Question:
     start = draws.whole(dials.low, dials.high - 3)
     options = list(range(start, start + 4))
     right, side = draws.one(options), dials.size * math.sqrt(dials.high) * max(0.8, 1.6 * dials.near)
-    spots: list[tuple[float, float]] = []
-    while len(spots) < right:
-        spot = (draws.between(0, 1.25 * side), draws.between(0, side))
-        if all(math.dist(spot, other) > dials.near * dials.size for other in spots):
-            spots.append(spot)
+    spots = spread(draws, right, (0, 0, 1.25 * side, side), dials.near * dials.size)
     width, height = (max(448, round(part * side + 1.2 * dials.size)) for part in (1.25, 1))
     canvas = backdrop(draws, width, height)
     colour = NAMED[draws.one(BRIGHT)]
@@ -280,11 +276,7 @@ def interlaced_rings(draws: Draws, dials: Rings) -> Question:
     start = draws.whole(dials.low, dials.high - 3)
     options = list(range(start, start + 4))
     right = draws.one(options)
-    spots: list[tuple[float, float]] = []
-    while len(spots) < right:
-        spot = (draws.between(dials.r, 540 - dials.r), draws.between(dials.r, 440 - dials.r))
-        if all(math.dist(spot, other) > 0.3 * dials.r for other in spots):
-            spots.append(spot)
+    spots = spread(draws, right, (dials.r, dials.r, 540 - dials.r, 440 - dials.r), 0.3 * dials.r)
     canvas = backdrop(draws, 600, 500)
     colour = NAMED[draws.one(BRIGHT)]
     for x, y in spots:
