@@ -182,12 +182,7 @@ def register(
 
 
 def joined(
-    draws: Draws,
-    title: str,
-    header: Sequence[str],
-    rows: Sequence[tuple[str, ...]],
-    load: Load,
-    faces: bool = False,
+    draws: Draws, title: str, header: Sequence[str], rows: Sequence[tuple[str, ...]], load: Load, faces: bool = False
 ) -> Picture:
     """A list whose first row counts; with `load.more`, threads lead from the first entry of each row to the rest of it."""
     order = draws.shuffled(rows)

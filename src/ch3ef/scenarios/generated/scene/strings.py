@@ -17,7 +17,7 @@ from ch3ef.scenarios.generated.scene.fitting import NoSceneError
 def tangled(
     draws: Draws, canvas: Canvas, spots: Sequence[float], left: float, right: float, *, changes: int, far: float,
     colours: Sequence[str], width: float = 5,
-) -> list[int]:  # fmt: skip
+) -> list[list[int]]:  # fmt: skip
     """Draw a string from every height on the left to one on the right.
 
     Args:
@@ -32,7 +32,7 @@ def tangled(
         width: Of the strings.
 
     Returns:
-        For each place on the right, where its string begins.
+        For each place, where its string begins: on the left, after each change, and so last on the right.
     """
     count = len(spots)
     orders = [list(range(count))]
@@ -51,7 +51,7 @@ def tangled(
         for place, string in enumerate(orders[stage]):
             x = left + step * stage
             canvas.line(x - 7, spots[place], x + 7, spots[place], stroke=colours[string], width=width)
-    return orders[-1]
+    return orders
 
 
 def winding(draws: Draws, starts: Sequence[Point], ends: Sequence[Point], bends: int, box: tuple[float, float, float, float]) -> list[list[Point]]:  # fmt: skip

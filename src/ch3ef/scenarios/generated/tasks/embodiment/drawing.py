@@ -48,16 +48,8 @@ def ways_across(
     """Lines of one colour that cross, from numbers on the left to names on the right; `ways` are a start and its end."""
     lane = (canvas.height - 30) / len(starts)
     spots = [15 + lane * (k + 0.5) for k in range(len(starts))]
-    order = tangled(
-        draws,
-        canvas,
-        spots,
-        60,
-        canvas.width - 130,
-        changes=changes,
-        far=1.9 if len(starts) < 12 else 2.8,
-        colours=[colour] * len(starts),
-    )
+    far, colours = 1.9 if len(starts) < 12 else 2.8, [colour] * len(starts)
+    *_, order = tangled(draws, canvas, spots, 60, canvas.width - 130, changes=changes, far=far, colours=colours)
     names = draws.shuffled(name for name in ends if name != ways[1])
     names.insert(order.index(starts.index(ways[0])), ways[1])
     for y, start, end in zip(spots, starts, names, strict=True):

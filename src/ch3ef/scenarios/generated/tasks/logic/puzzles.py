@@ -16,12 +16,7 @@ from ch3ef.scenarios.generated.scene.mazes import maze_drawn
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import WAYS
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet
-from ch3ef.scenarios.generated.tasks.logic.tracing import (
-    Signs,
-    Threads,
-    field_of_signs,
-    tangled_threads,
-)
+from ch3ef.scenarios.generated.tasks.logic.tracing import Signs, Threads, field_of_signs, tangled_threads
 
 _SHAPES = ("circle", "square", "triangle", "star", "hexagon", "heart")
 _SHADES = ("red", "yellow", "green", "blue", "purple", "orange")

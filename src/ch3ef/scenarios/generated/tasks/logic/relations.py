@@ -18,10 +18,7 @@ from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_sol
 from ch3ef.scenarios.generated.scene.things import SMALL, THINGS
 from ch3ef.scenarios.generated.scene.winding import one_apart
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
-from ch3ef.scenarios.generated.tasks.logic.tracing import (
-    Arrows,
-    follow_arrows,
-)
+from ch3ef.scenarios.generated.tasks.logic.tracing import Arrows, follow_arrows
 
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TABLE = tuple(thing for thing in SMALL if thing not in ("hat", "key"))

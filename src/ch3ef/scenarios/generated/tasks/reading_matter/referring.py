@@ -44,7 +44,7 @@ def leader_lines(draws: Draws, dials: Lines) -> Question:
     canvas = Canvas(wide, max(448, round(step * dials.lines + 40)), ground=draws.one(("#fdfdfb", "#fcfcfa", "#fafcfd")))
     spots = [(canvas.height - step * dials.lines) / 2 + step * (k + 0.5) for k in range(dials.lines)]
     colour = draws.one(("#37474f", "#7a1f2b", "#1d4f91"))
-    ends = tangled(draws, canvas, spots, 66, wide - 92, changes=dials.changes, far=dials.far, colours=[colour] * dials.lines, width=2.4)  # fmt: skip
+    *_, ends = tangled(draws, canvas, spots, 66, wide - 92, changes=dials.changes, far=dials.far, colours=[colour] * dials.lines, width=2.4)  # fmt: skip
     for k, (name, y) in enumerate(zip(names, spots, strict=True), 1):
         _badge(canvas, 52, y, str(k), min(14, 0.36 * step))
         icon(canvas, name, wide - 60, y, min(44.0, 0.92 * step))
