@@ -1,4 +1,4 @@
-"""Ways that questions ask to follow lead where they should: through mazes, around fences, along braids of strings."""
+"""Ways that questions ask to follow lead where they should: through mazes, along braids of strings."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.rendering import raster
 from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.mazes import fence, forest, parted, ways_from
+from ch3ef.scenarios.generated.scene.mazes import forest, parted
 from ch3ef.scenarios.generated.scene.palette import NAMED
+from ch3ef.scenarios.generated.scene.winding import steps_from
 
 LINE = "#000000"
 
@@ -27,36 +28,16 @@ def test_each_tree_of_a_forest_holds_one_root_and_all_trees_together_hold_all_ce
     draws = Draws(f"forest {seed}")
     roots = draws.some([(x, y) for x in range(9) for y in range(7)], 4)
     trees = forest(draws, 9, 7, roots)
-    parts = [set(ways_from(trees, root)) for root in roots]
+    parts = [set(steps_from(root, trees.__getitem__)) for root in roots]
     assert sum(map(len, parts)) == len(set().union(*parts)) == 63
     # A tree has one way less than it has cells.
     assert sum(map(len, trees.values())) == 2 * (63 - 4)
 
 
 def test_the_nearest_cells_of_a_way_come_first() -> None:
-    far = ways_from(forest(Draws("near"), 6, 5, [(0, 0)]), (2, 2))
+    far = steps_from((2, 2), forest(Draws("near"), 6, 5, [(0, 0)]).__getitem__)
     assert list(far.values()) == sorted(far.values())
     assert len(far) == 30
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_cells_lie_inside_the_fence_and_their_corners_outside(seed: int) -> None:
-    """By the pixels: on the way from outside the picture a line is crossed an even number of times, or an odd one."""
-    columns, rows, step = 7, 6, 40
-    canvas = Canvas(columns * step + 60, rows * step + 60)
-    fence(canvas, forest(Draws(f"fence {seed}"), columns, rows, [(0, 0)]), 30, 30, step, colour=LINE, width=3)
-    assert canvas.picture().svg.count("M") == 1  # one line
-    dark = raster(canvas.picture().svg)[0].numpy() < 128
-
-    def crossed(x: float, y: float) -> int:
-        row = dark[round(y), : round(x)]
-        return int((row[1:] & ~row[:-1]).sum())
-
-    for x in range(columns):
-        for y in range(rows):
-            assert crossed(30 + step * (x + 0.5), 30 + step * (y + 0.5)) % 2 == 1
-            if x and y:
-                assert crossed(30 + step * x, 30 + step * y) % 2 == 0
 
 
 @pytest.mark.parametrize("wanted", range(4))

@@ -17,13 +17,7 @@ Scene = Callable[[Draws, int], Picture | tuple[Picture, ...]]
 
 
 def contrast(
-    draws: Draws,
-    question: str,
-    declining: Sequence[str],
-    meeting: Sequence[str],
-    scene: Scene,
-    *,
-    paired: bool = False,
+    draws: Draws, question: str, declining: Sequence[str], meeting: Sequence[str], scene: Scene, *, paired: bool = False
 ) -> Contrast:
     """The same question and options about two pictures: in one it is to be declined or denied, in the other met.
 

@@ -112,9 +112,6 @@ def graded(draw: Callable[[Draws, Dials], Made], dials: Mapping[int, Dials]) -> 
 
 Form = Callable[[Draws], Question]
 ContrastForm = Callable[[Draws], Contrast]
-Forms = Mapping[str, Sequence[Form]]
-"""The forms of each task of a domain."""
-ContrastForms = Mapping[str, Sequence[ContrastForm]]
 
 
 def rungs_of(form: Form | ContrastForm) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.glyphs import Face, face_table
 from ch3ef.scenarios.generated.scene.palette import darker, lighter
+from ch3ef.scenarios.generated.scene.strings import tangled
 
 
 class Dials(NamedTuple):
@@ -133,19 +134,13 @@ def tag(canvas: Canvas, x: float, y: float, lines: Sequence[str], *, size: float
 def cords(canvas: Canvas, draws: Draws, xs: Sequence[float], top: float, bottom: float, changes: int,
     inks: Sequence[str]) -> list[list[int]]:  # fmt: skip
     """Cords from places at the top to places at the bottom that cross on the way; the place of each after each change."""
-    count, tall = len(xs), (bottom - top) / changes
-    orders = [list(range(count))]
-    for _ in range(changes):
-        # Of many, each goes a few places at a time: nearly level cords, one along another, could not be followed.
-        at = {cord: place + draws.between(0, 4.6 if count > 8 else count) for place, cord in enumerate(orders[-1])}
-        orders.append(sorted(at, key=at.__getitem__))
-    for stage in range(changes):
-        y = top + tall * stage
-        for cord in draws.shuffled(range(count)):
-            x1, x2 = (xs[orders[k].index(cord)] for k in (stage, stage + 1))
-            d = f"M{x1:.0f} {y:.0f}C{x1:.0f} {y + 0.5 * tall:.0f} {x2:.0f} {y + 0.5 * tall:.0f} {x2:.0f} {y + tall:.0f}"
-            canvas.path(d, stroke="#fdfdfb", width=7)
-            canvas.path(d, stroke=inks[cord % len(inks)], width=3)
+    count = len(xs)
+    # Of many, each goes a few places at a time: nearly level cords, one along another, could not be followed.
+    far, colours = 2.3 if count > 8 else count / 2, [inks[cord % len(inks)] for cord in range(count)]
+    with canvas.moved(angle=90):
+        orders = tangled(
+            draws, canvas, [-x for x in xs], top, bottom, changes=changes, far=far, colours=colours, width=3
+        )
     return [[order.index(cord) for cord in range(count)] for order in orders]
 
 
@@ -274,10 +269,6 @@ def within(corners: Sequence[tuple[float, float]], u: float, v: float) -> tuple[
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
     return ((1 - v) * ((1 - u) * ax + u * bx) + v * ((1 - u) * dx + u * cx),
         (1 - v) * ((1 - u) * ay + u * by) + v * ((1 - u) * dy + u * cy))  # fmt: skip
-
-
-Sticker = tuple[int, int, int]
-"""Shape (round, square, hexagon), bars (1 to 3), the corner of its dot (4)."""
 
 
 def sticker(canvas: Canvas, x: float, y: float, r: float, marks: Sequence[int], colour: str) -> None:

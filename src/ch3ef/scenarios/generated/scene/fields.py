@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.palette import darker
 
 Cell = tuple[int, int]
 QUARTERS = tuple(f"in the {side} {half} quarter" for side in ("upper", "lower") for half in ("left", "right"))
@@ -33,17 +32,6 @@ def cross(canvas: Canvas, x: float, y: float, wide: float, high: float, colour: 
     for dx, dy in ((wide / 2, 0), (wide / 2, high), (0, high / 2), (wide, high / 2)):
         way = (0, 7) if dx == wide / 2 else (7, 0)
         canvas.line(x + dx - way[0], y + dy - way[1], x + dx + way[0], y + dy + way[1], stroke=colour, width=3)
-
-
-FIGURES = ("M-50 110v-220h30l110 60l-110 60v100z", "M-70 -110h140v40l-70 180h-44l66 -176h-92z", "M-60 -110h70v130h80v90h-150z",
-           "M-70 -110h50v170h40v-60h50v110h-140z")  # fmt: skip
-"""Outlines about 220 high around the origin that cannot be turned into their mirror images: flag, seven, boot, hook."""
-
-
-def figure(canvas: Canvas, outline: str, x: float, y: float, size: float, colour: str, *, angle: float = 0, mirrored: bool = False) -> None:  # fmt: skip
-    """One of `FIGURES`, `size` high around (x, y)."""
-    with canvas.moved(x, y, scale=size / 220, angle=angle, mirrored=mirrored):
-        canvas.path(outline, fill=colour, stroke=darker(colour), width=8)
 
 
 Pattern = frozenset[Cell]

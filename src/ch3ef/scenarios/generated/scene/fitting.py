@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import TypeVar
 
 from ch3ef.scenarios.generated.draws import Draws
@@ -58,18 +60,41 @@ def spread(
     Raises:
         NoSceneError: The box is too small.
     """
+    for _ in range(300 if count else 0):
+        if len(points := strewn(draws, 60 * count, box, apart, keep, count)) == count:
+            return points
+    if count:
+        raise NoSceneError(f"no {count} points {apart} apart in {box}")
+    return []
+
+
+def strewn(
+    draws: Draws, tries: int, box: tuple[float, float, float, float], apart: float, keep: Sequence[Point] = (),
+    most: int | None = None, fits: Callable[[Point], bool] | None = None,
+) -> list[Point]:  # fmt: skip
+    """Points in a box, `apart` from each other and from those to keep: as many as so many tries give, or `most`."""
     left, top, right, bottom = box
-    if not count:
-        return []
-    for _ in range(300):
-        points: list[Point] = []
-        for _ in range(60 * count):
-            spot = (draws.between(left, right), draws.between(top, bottom))
-            if all(math.dist(spot, other) >= apart for other in (*points, *keep)):
-                points.append(spot)
-                if len(points) == count:
-                    return points
-    raise NoSceneError(f"no {count} points {apart} apart in {box}")
+    step = apart or 1
+    near = defaultdict[tuple[int, int], list[Point]](list)
+    points: list[Point] = []
+
+    def put(spot: Point) -> None:
+        i, j = int(spot[0] // step), int(spot[1] // step)
+        for cell in product((i - 1, i, i + 1), (j - 1, j, j + 1)):
+            near[cell].append(spot)
+
+    for spot in keep:
+        put(spot)
+    for _ in range(tries):
+        x, y = spot = (draws.between(left, right), draws.between(top, bottom))
+        if (fits is None or fits(spot)) and all(
+            math.dist(spot, other) >= apart for other in near[int(x // step), int(y // step)]
+        ):
+            points.append(spot)
+            put(spot)
+            if len(points) == most:
+                break
+    return points
 
 
 def nudged(draws: Draws, spots: Sequence[Point], off: float, apart: float) -> list[Point]:

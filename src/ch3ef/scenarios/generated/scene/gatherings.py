@@ -9,7 +9,7 @@ from typing import Literal
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, lighter, mixed
-from ch3ef.scenarios.generated.scene.people import STATURES, Look, Mood, any_look, person
+from ch3ef.scenarios.generated.scene.people import STATURES, Look, Mood, person
 from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS, cloud
 
 NAMES = (
@@ -18,9 +18,6 @@ NAMES = (
 )  # fmt: skip
 """First names that go with any look."""
 
-TRADES = ("baker", "driver", "nurse", "cook", "gardener", "tailor", "waiter", "painter", "librarian", "joiner",
-          "plumber", "teacher")  # fmt: skip
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
 TOPS = ("red", "yellow", "green", "blue", "purple", "orange")
 """Colours of clothes by which a question may tell people apart."""
@@ -46,12 +43,6 @@ class Figure:
     look: Look
     aid: Literal["", "wheelchair", "cane"] = ""
     held: str = ""
-
-
-def figures(draws: Draws, count: int) -> list[Figure]:
-    """Different names and differently coloured clothes; everything else about a look is free."""
-    names, tops = draws.some(NAMES, count), draws.some(TOPS, count)
-    return [Figure(name, any_look(draws, top=top)) for name, top in zip(names, tops, strict=True)]
 
 
 def room(

@@ -74,8 +74,5 @@ def icon(
         angle: Degrees clockwise.
         mirrored: Whether left and right are swapped.
     """
-    with (
-        canvas.moved(x, y, scale=size / SIDE, angle=angle, mirrored=mirrored),
-        canvas.moved(-SIDE / 2, -SIDE / 2),
-    ):
+    with canvas.moved(x, y, scale=size / SIDE, angle=angle, mirrored=mirrored), canvas.moved(-SIDE / 2, -SIDE / 2):
         canvas.inlay(icons()[name].body)

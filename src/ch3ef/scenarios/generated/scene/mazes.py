@@ -1,4 +1,4 @@
-"""Mazes and fences: trees of cells in a grid, between which walls stand, or around which one fence winds."""
+"""Mazes: trees of cells in a grid, between which walls stand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.fitting import fitting
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED
 from ch3ef.scenarios.generated.scene.things import THINGS
-from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open
+from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open, steps_from
 
 Tree = Mapping[Cell, Collection[Cell]]
 """Every cell, and those beside it to which it is open."""
@@ -20,7 +20,7 @@ def forest(draws: Draws, columns: int, rows: int, roots: Sequence[Cell]) -> Tree
 
     Example:
         >>> trees = forest(Draws("docs"), 4, 3, [(0, 0), (3, 2)])
-        >>> len(trees), sum(map(len, trees.values())) // 2, (3, 2) in ways_from(trees, (0, 0))
+        >>> len(trees), sum(map(len, trees.values())) // 2, (3, 2) in steps_from((0, 0), trees.__getitem__)
         (12, 10, False)
     """
     cells = [(x, y) for x in range(columns) for y in range(rows)]
@@ -43,17 +43,6 @@ def forest(draws: Draws, columns: int, rows: int, roots: Sequence[Cell]) -> Tree
     return open_to
 
 
-def ways_from(tree: Tree, start: Cell) -> dict[Cell, int]:
-    """The cells that can be reached from one, nearest first, and over how many steps."""
-    steps, edge = {start: 0}, [start]
-    for cell in edge:
-        for other in sorted(tree[cell]):
-            if other not in steps:
-                steps[other] = steps[cell] + 1
-                edge.append(other)
-    return steps
-
-
 def walls(canvas: Canvas, tree: Tree, left: float, top: float, step: float, *, colour: str, width: float) -> None:
     """Walls between all cells that are not open to each other, and around them."""
     d = []
@@ -68,36 +57,13 @@ def walls(canvas: Canvas, tree: Tree, left: float, top: float, step: float, *, c
     canvas.rect(left, top, across * step, down * step, stroke=colour, width=width)
 
 
-def fence(canvas: Canvas, tree: Tree, left: float, top: float, step: float, *, colour: str, width: float) -> None:
-    """One closed fence around a tree: what lies in the middle of a cell is inside of it, a corner of four cells outside."""
-    within = {(2 * x, 2 * y) for x, y in tree} | {(x + i, y + j) for (x, y), near in tree.items() for i, j in near}
-    # Along the sides of half cells, clockwise.
-    on = {}
-    for x, y in within:
-        for (i, j), begin, end in (
-            ((0, -1), (x, y), (x + 1, y)), ((1, 0), (x + 1, y), (x + 1, y + 1)),
-            ((0, 1), (x + 1, y + 1), (x, y + 1)), ((-1, 0), (x, y + 1), (x, y)),
-        ):  # fmt: skip
-            if (x + i, y + j) not in within:
-                on[begin] = end
-    half, begin = step / 2, min(on)
-    corners = [begin]
-    while (corner := on[corners[-1]]) != begin:
-        corners.append(corner)
-    points = [(left + half * (x + 0.5), top + half * (y + 0.5)) for x, y in corners]
-    # Round at every corner, inside and out.
-    middles = [((x + i) / 2, (y + j) / 2) for (x, y), (i, j) in zip(points, [*points[1:], points[0]], strict=True)]
-    d = [f"Q{x:.1f} {y:.1f} {i:.1f} {j:.1f}" for (x, y), (i, j) in zip(points, middles, strict=True)]
-    canvas.path(f"M{middles[-1][0]:.1f} {middles[-1][1]:.1f}{''.join(d)}z", stroke=colour, width=width)
-
-
 def parted(draws: Draws, columns: int, rows: int, step: float, marks: Sequence[str], wanted: int) -> Canvas:
     """A maze in closed parts, a mark in each: a key, a flag of a colour, or "" for none; a black dot in that of the wanted one."""
 
     def make() -> tuple[Tree, list[Cell], dict[Cell, int]]:
         roots = draws.some([(x, y) for x in range(columns) for y in range(rows)], len(marks))
         tree = forest(draws, columns, rows, roots)
-        return tree, roots, ways_from(tree, roots[wanted])
+        return tree, roots, steps_from(roots[wanted], lambda cell: sorted(tree[cell]))
 
     tree, roots, far = fitting(make, lambda made: max(made[2].values()) > (columns + rows) / 2)
     canvas = Canvas(
@@ -139,15 +105,12 @@ def maze_drawn(
     while cut is None:
         tree = grown(draws, size, size, 1)
         cut = one_way_open(draws, tree, list(exits.values()), exits[right])
-    joined = {frozenset((cell, before)) for cell, before in tree.items() if cell not in cut}
-    for i, j in tree:
-        x, y = left + step * i, top + step * j
-        for other, line in (
-            ((i + 1, j), (x + step, y, x + step, y + step)),
-            ((i, j + 1), (x, y + step, x + step, y + step)),
-        ):
-            if other in tree and frozenset(((i, j), other)) not in joined:
-                canvas.line(*line, stroke=ink, width=5 if size < 12 else 3)
+    opened: dict[Cell, set[Cell]] = {cell: set() for cell in tree}
+    for cell, before in tree.items():
+        if cell not in cut:
+            opened[cell].add(before)
+            opened[before].add(cell)
+    walls(canvas, opened, left, top, step, colour=ink, width=5 if size < 12 else 3)
     canvas.rect(left, top, long, long, stroke=ink, width=6)
     for name, (i, j) in exits.items():
         x, y = left + step * i, top + step * j

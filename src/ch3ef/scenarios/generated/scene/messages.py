@@ -1,4 +1,4 @@
-"""Chats and tables: scenes made of writing."""
+"""Chats: scenes made of writing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.glyphs import wrapped
-from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, lighter
+from ch3ef.scenarios.generated.scene.palette import NAMED, lighter
 from ch3ef.scenarios.generated.scene.people import Look, any_look, head
 from ch3ef.scenarios.generated.scene.things import THINGS
 
@@ -77,33 +77,3 @@ def _bubble(
     for line in lines:
         canvas.text(x + 14, text_y, line, size=size, colour=_INK)
         text_y += 1.32 * size
-
-
-def table(draws: Draws, title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Picture:
-    """A sheet with a table, on a clipboard or on a screen."""
-    screen = draws.chance(0.45)
-    height = 448
-    canvas = Canvas(600, height, ground=draws.one(GROUNDS)[1])
-    accent = draws.one(("#2f5d8a", "#8a4b3b", "#2f6f4f", "#6d4a86", "#4a4f57"))
-    if screen:
-        canvas.rect(14, 14, 572, height - 44, fill="#2a2e33", radius=14)
-        canvas.rect(30, 30, 540, height - 76, fill="#ffffff")
-        canvas.rect(220, height - 30, 160, 30, fill="#3a3f45")
-    else:
-        canvas.rect(22, 26, 556, height - 40, fill="#9a6f45", radius=10)
-        canvas.rect(36, 48, 528, height - 76, fill="#fffdf6")
-        canvas.rect(230, 14, 140, 38, fill="#7c858c", radius=6)
-    canvas.text(300, 88, title, size=24, face="sans-bold", colour=accent, anchor="middle")
-    step = 500 / len(header)
-    canvas.rect(48, 104, 504, 42, fill=accent)
-    for column, name in enumerate(header):
-        canvas.text(60 + step * column, 132, name, size=18, face="sans-bold", colour="#ffffff")
-    tall = min(58, 232 / len(rows))
-    for row, cells in enumerate(rows):
-        y = 146 + tall * row
-        if row % 2:
-            canvas.rect(48, y, 504, tall, fill=accent, opacity=0.09)
-        for column, cell in enumerate(cells):
-            canvas.text(60 + step * column, y + tall / 2 + 7, cell, size=19)
-        canvas.line(48, y + tall, 552, y + tall, stroke="#c9c9c4", width=1.2)
-    return canvas.picture()

@@ -1,14 +1,11 @@
-"""Places that harmless items happen in: streets, parks, rooms, shops, roads."""
+"""Places that harmless items happen in: streets, parks, rooms, roads, a table top."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.glyphs import face_table
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
-from ch3ef.scenarios.generated.scene.things import SMALL, THINGS, cloud, sun
+from ch3ef.scenarios.generated.scene.things import THINGS, cloud, sun
 
 WALLS = ("#d9b99b", "#c9cfd6", "#e6d3a8", "#b9c9b3", "#d8b4ae", "#c7bedb", "#e9e1d2", "#a9bccb")
 WOODS = ("#b98a5a", "#a8764a", "#c9a173", "#8f6b4a")
@@ -73,15 +70,6 @@ def park(draws: Draws, width: int = 560, height: int = 480) -> Canvas:
     return canvas
 
 
-def bench(canvas: Canvas, x: float, y: float, size: float, colour: str = "#9a6a3f") -> None:
-    """A bench around x, its feet at y, `size` wide; its seat is at 0.28 of the width above the ground."""
-    for side in (-0.4, 0.4):
-        canvas.line(x + side * size, y, x + side * size, y - 0.5 * size, stroke="#3b3f45", width=7)
-    for k in range(3):
-        canvas.rect(x - 0.5 * size, y - 0.52 * size + 0.075 * size * k, size, 0.055 * size, fill=colour, radius=3)
-    canvas.rect(x - 0.52 * size, y - 0.28 * size, 1.04 * size, 0.07 * size, fill=lighter(colour, 0.12), radius=3)
-
-
 def room(draws: Draws, width: int = 560, height: int = 480) -> Canvas:
     """A wall with a window or a frame, and a floor from 0.76 of the height."""
     light, dark = draws.one(GROUNDS)
@@ -119,58 +107,6 @@ def frame(canvas: Canvas, draws: Draws, x: float, y: float, wide: float, high: f
         )
 
 
-def table(draws: Draws, width: int = 512, height: int = 480) -> Canvas:
-    """A wall with a window or frame and a table; things stand on it at 0.8 of the height."""
-    light, dark = draws.one(GROUNDS)
-    canvas = Canvas(width, height, ground=light)
-    canvas.rect(0, 0, width, height, fill=canvas.gradient(light, dark))
-    if draws.chance(0.5):
-        window(canvas, draws, draws.between(40, width - 190), 36, 140, 124)
-    else:
-        frame(canvas, draws, draws.between(40, width - 190), 40, 136, 96)
-    wood = draws.one(WOODS)
-    canvas.rect(0, 0.74 * height, width, 0.12 * height, fill=lighter(wood, 0.1))
-    canvas.rect(0, 0.86 * height, width, 0.14 * height, fill=darker(wood, 0.25))
-    return canvas
-
-
-def shop(draws: Draws, width: int = 576, height: int = 512, without: Sequence[str] = ()) -> Canvas:
-    """A shop's shelves above a counter with a till at the right; things stand on the counter at 0.68 of the height.
-
-    No thing of `without` stands on the shelves.
-    """
-    wall = draws.one(WALLS)
-    canvas = Canvas(width, height, ground=lighter(wall, 0.45))
-    for row in range(2):
-        y = 0.2 * height + 0.2 * height * row
-        wood = draws.one(WOODS)
-        for k in range(7):
-            if draws.chance(0.82):
-                THINGS[draws.one([thing for thing in SMALL if thing not in without])](
-                    canvas, 52 + 79 * k, y, draws.between(48, 66), lighter(NAMED[draws.one(BRIGHT)], 0.35)
-                )
-        canvas.rect(14, y, width - 28, 11, fill=wood)
-    top = draws.one(("#8f6b4a", "#5f7480", "#7a5a6b", "#4f6d5a"))
-    canvas.rect(0, 0.67 * height, width, 0.05 * height, fill=lighter(top, 0.25))
-    canvas.rect(0, 0.72 * height, width, 0.28 * height, fill=top)
-    for k in range(5):
-        canvas.rect(20 + k * (width - 24) / 5, 0.76 * height, (width - 24) / 5 - 16, 0.2 * height,
-                    stroke=darker(top, 0.2), width=3, radius=6)  # fmt: skip
-    till(canvas, width - 92, 0.685 * height)
-    return canvas
-
-
-def till(canvas: Canvas, x: float, y: float) -> None:
-    """A till around x, its foot at y."""
-    canvas.rect(x - 62, y - 36, 124, 36, fill="#4a5058", radius=5)
-    canvas.polygon([(x - 50, y - 36), (x + 50, y - 36), (x + 40, y - 78), (x - 40, y - 78)], fill="#5d656e")
-    for k in range(12):
-        canvas.rect(x - 34 + 18 * (k % 4), y - 72 + 12 * (k // 4), 13, 8, fill="#dfe4e8", radius=2)
-    canvas.rect(x - 8, y - 98, 16, 22, fill="#4a5058")
-    canvas.rect(x - 38, y - 122, 76, 28, fill="#23272c", radius=4)
-    canvas.text(x, y - 101, "0.00", size=19, face="mono", colour="#7dffa0", anchor="middle", legible=False)
-
-
 def road(draws: Draws, width: int = 560, height: int = 480, horizon: float = 0.45) -> Canvas:
     """A road that runs to the horizon through fields, seen by a driver."""
     canvas = Canvas(width, height)
@@ -195,31 +131,16 @@ def road(draws: Draws, width: int = 560, height: int = 480, horizon: float = 0.4
     return canvas
 
 
-def post_sign(canvas: Canvas, x: float, y: float, lines: tuple[str, ...], *, colour: str = "#2f5fb3",
-              ink: str = "#ffffff", high: float = 190, size: float = 18) -> None:  # fmt: skip
-    """A plate with lines of text on a post, the post's foot at (x, y)."""
-    wide = 28 + max(face_table("sans-bold").width(line, size) for line in lines)
-    tall = 22 + 1.3 * size * len(lines)
-    canvas.rect(x - 4, y - high, 8, high, fill="#8c939a")
-    canvas.rect(x - wide / 2, y - high - 10, wide, tall, fill=colour, radius=7, stroke=darker(colour, 0.3), width=3)
-    for place, line in enumerate(lines):
-        canvas.text(x, y - high + 6 + size * 0.9 + 1.3 * size * place, line, size=size, face="sans-bold",
-                    colour=ink, anchor="middle")  # fmt: skip
-
-
-def speed_sign(canvas: Canvas, x: float, y: float, limit: str, r: float = 46, high: float = 210) -> None:
-    """A round speed limit sign on a post whose foot is at (x, y)."""
-    canvas.rect(x - 5, y - high, 10, high, fill="#8c939a")
-    canvas.circle(x, y - high, r, fill="#ffffff", stroke="#d32f2f", width=0.24 * r)
-    canvas.text(x, y - high + 0.3 * r, limit, size=0.84 * r, face="sans-bold", anchor="middle")
-
-
-def traffic_light(canvas: Canvas, x: float, y: float, shown: str, high: float = 250) -> None:
-    """A traffic light on a post whose foot is at (x, y), one lamp lit."""
-    canvas.rect(x - 6, y - high, 12, high, fill="#565c63")
-    canvas.rect(x - 27, y - high - 60, 54, 142, fill="#2a2e33", radius=13)
-    for place, lamp in enumerate(("red", "yellow", "green")):
-        lit = lamp == shown
-        canvas.circle(x, y - high - 34 + 45 * place, 18, fill=NAMED[lamp] if lit else "#4a4f55")
-        if lit:
-            canvas.circle(x, y - high - 34 + 45 * place, 27, fill=NAMED[lamp], opacity=0.3)
+def desk(draws: Draws, width: int = 512, height: int = 560) -> Canvas:
+    """A table top seen from above, with a pen, clips and a cup's rim at its edges."""
+    wood = draws.one((*WOODS, "#d8c4a4", "#7f8c94"))
+    canvas = Canvas(width, height, ground=wood)
+    for _ in range(7):
+        y = draws.between(0, height)
+        canvas.path(f"M0 {y:.0f}q{width / 3:.0f} {draws.jitter(16):.0f} {width / 2:.0f} 0t{width / 2:.0f} 0",
+                    stroke=darker(wood, 0.1), width=draws.between(1.5, 4))  # fmt: skip
+    x, y = draws.one(((16, 20), (width - 16, 20), (16, height - 16), (width - 16, height - 16)))
+    cup = NAMED[draws.one(BRIGHT)]
+    canvas.circle(x, y, 46, fill=lighter(cup, 0.6), stroke=cup, width=7)
+    canvas.circle(x, y, 32, fill="#5a3620")
+    return canvas

@@ -11,8 +11,8 @@ from ch3ef.scenarios.generated.scene import braids
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.glyphs import face_table, wrapped
 from ch3ef.scenarios.generated.scene.palette import HAIRS, NAMED, SKINS, any_ground, darker, lighter
-from ch3ef.scenarios.generated.scene.papers import desk
 from ch3ef.scenarios.generated.scene.people import Look, Mood, any_look, head, person
+from ch3ef.scenarios.generated.scene.places import desk
 
 INK = "#23272b"
 _ACCENTS = ("#2f5d8a", "#8a4b3b", "#2f6f4f", "#6d4a86", "#4a4f57", "#8a3b5c", "#5a6a2f")
@@ -182,12 +182,7 @@ def register(
 
 
 def joined(
-    draws: Draws,
-    title: str,
-    header: Sequence[str],
-    rows: Sequence[tuple[str, ...]],
-    load: Load,
-    faces: bool = False,
+    draws: Draws, title: str, header: Sequence[str], rows: Sequence[tuple[str, ...]], load: Load, faces: bool = False
 ) -> Picture:
     """A list whose first row counts; with `load.more`, threads lead from the first entry of each row to the rest of it."""
     order = draws.shuffled(rows)

@@ -53,33 +53,11 @@ def colour_for(draws: Draws, thing: str) -> str:
     }.get(thing, LIVELY))  # fmt: skip
 
 
-def shoes(canvas: Canvas, x: float, y: float, size: float, colour: str) -> None:
-    """Shoes for a standing person who was drawn at the same place and size."""
-    scale = size / 200
-    for foot in (-9, 17):
-        canvas.ellipse(x + foot * scale, y - 5 * scale, 16 * scale, 7.5 * scale, fill=NAMED[colour],
-                       stroke=darker(NAMED[colour]))  # fmt: skip
-
-
 def back_of_head(canvas: Canvas, x: float, y: float, size: float, look: Look) -> None:
     """Turns the head of a standing person who was drawn at the same place and size away from us."""
     scale = size / 200
     canvas.ellipse(x, y - 172 * scale, 23 * scale, 27 * scale, fill=look.hair_colour if look.hair != "bald" else
                    look.skin, stroke=darker(look.skin, 0.3), width=1)  # fmt: skip
-
-
-def bubble(canvas: Canvas, x: float, y: float, w: float, h: float, tip: Point, *, thought: bool = False) -> None:
-    """A white bubble from its top left corner; its tail ends at `tip`."""
-    middle, base = x + w / 2, y + h
-    if thought:
-        for share, r in ((0.35, 9), (0.7, 6), (1.0, 4)):
-            canvas.circle(middle + share * (tip[0] - middle), base + 4 + share * (tip[1] - base - 4), r,
-                          fill="#ffffff", stroke="#555555")  # fmt: skip
-    else:
-        canvas.polygon([(middle - 12, base - 3), (middle + 12, base - 3), tip], fill="#ffffff", stroke="#555555")
-    canvas.rect(x, y, w, h, fill="#ffffff", stroke="#555555", radius=min(w, h) / (2 if thought else 4))
-    if not thought:
-        canvas.line(middle - 10, base - 1, middle + 10, base - 1, stroke="#ffffff", width=4)
 
 
 def window(canvas: Canvas, x: float, y: float, w: float, h: float, *, night: bool = False) -> None:

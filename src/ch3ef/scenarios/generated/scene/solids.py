@@ -92,22 +92,18 @@ def draw_solids(canvas: Canvas, solids: Iterable[Solid], camera: Camera) -> None
         solids: In any order.
         camera: Where they are seen from.
     """
-    ordered: list[Solid] = []
-    waiting = sorted(solids, key=lambda solid: camera.turned(solid.middle)[2])
     # Depth of the middle is a first order; a solid that stands on or wholly behind another moves before it.
+    waiting = [
+        (solid, [_span(solid, axis) for axis in range(3)])
+        for solid in sorted(solids, key=lambda solid: camera.turned(solid.middle)[2])
+    ]
+    a, e = math.radians(camera.azimuth), math.radians(camera.elevation)
+    towards = (math.sin(a) * math.cos(e), -math.cos(a) * math.cos(e), math.sin(e))
     while waiting:
-        first = next(
-            (
-                each
-                for each in waiting
-                if not any(_hides(each, other, camera) for other in waiting if other is not each)
-            ),
-            waiting[0],
-        )
+        first = next((each for each in waiting
+                      if not any(_hides(each[1], other[1], towards) for other in waiting if other is not each)), waiting[0])  # fmt: skip
         waiting.remove(first)
-        ordered.append(first)
-    for solid in ordered:
-        _draw(canvas, solid, camera)
+        _draw(canvas, first[0], camera)
 
 
 def _span(solid: Solid, axis: int) -> tuple[float, float]:
@@ -123,13 +119,10 @@ def _span(solid: Solid, axis: int) -> tuple[float, float]:
     return solid.at[axis] - half / 2, solid.at[axis] + half / 2
 
 
-def _hides(front: Solid, back: Solid, camera: Camera) -> bool:
-    """Whether some axis parts the two with `front` on the camera's side."""
-    a, e = math.radians(camera.azimuth), math.radians(camera.elevation)
-    towards = (math.sin(a) * math.cos(e), -math.cos(a) * math.cos(e), math.sin(e))
+def _hides(front: Sequence[tuple[float, float]], back: Sequence[tuple[float, float]], towards: Vector) -> bool:
+    """Whether some axis parts what fills these spans with `front` on the camera's side, `towards` it."""
     fronted = backed = False
-    for axis, side in enumerate(towards):
-        (low, high), (other_low, other_high) = _span(front, axis), _span(back, axis)
+    for side, (low, high), (other_low, other_high) in zip(towards, front, back, strict=True):
         if abs(side) < 1e-6:
             continue
         if (low >= other_high - 1e-6 and side > 0) or (high <= other_low + 1e-6 and side < 0):

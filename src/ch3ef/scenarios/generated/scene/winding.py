@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.palette import NAMED
 
+T = TypeVar("T", bound=Hashable)
 Cell = tuple[int, int]
 WAYS: Mapping[str, Cell] = {"north": (0, -1), "east": (1, 0), "south": (0, 1), "west": (-1, 0)}
 
@@ -26,6 +28,27 @@ def grown(draws: Draws, columns: int, rows: int, winding: float) -> dict[Cell, C
         else:
             tips.remove(tip)
     return before
+
+
+def steps_from(start: T, beside: Callable[[T], Iterable[T]]) -> dict[T, int]:
+    """What can be reached from a start, nearest first, and over how many steps.
+
+    Example:
+        >>> steps_from(2, lambda number: {number + 1, 2 * number} if number < 5 else ())
+        {2: 0, 3: 1, 4: 1, 6: 2, 8: 2, 5: 2}
+    """
+    steps, edge = {start: 0}, [start]
+    for one in edge:
+        for other in beside(one):
+            if other not in steps:
+                steps[other] = steps[one] + 1
+                edge.append(other)
+    return steps
+
+
+def around(cell: Cell) -> tuple[Cell, ...]:
+    """The four cells beside one, of a field without end."""
+    return tuple((cell[0] + dx, cell[1] + dy) for dx, dy in WAYS.values())
 
 
 def way(tree: Mapping[Cell, Cell], cell: Cell) -> list[Cell]:

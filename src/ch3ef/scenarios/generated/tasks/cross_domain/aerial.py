@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import darker, lighter
-from ch3ef.scenarios.generated.tasks.cross_domain.drawing import blob, dots, smooth
+from ch3ef.scenarios.generated.tasks.cross_domain.drawing import dots
 
 Rect = tuple[float, float, float, float]
 CROPS = (
@@ -56,14 +56,6 @@ def field(canvas: Canvas, draws: Draws, rect: Rect, colour: str) -> None:
         dots(canvas, hedge, 9, TREES[0])
 
 
-def road(canvas: Canvas, points: list[Point], width: float = 12) -> None:
-    """A road along points, with its middle line."""
-    d = smooth(points)
-    canvas.path(d, stroke="#d6d2c4", width=width + 4)
-    canvas.path(d, stroke=ROAD, width=width)
-    canvas.path(d, stroke="#f4f2ea", width=1.4, dash="8 8")
-
-
 def house(canvas: Canvas, draws: Draws, x: float, y: float, size: float, angle: float) -> None:
     """A house with a ridged roof and its shadow."""
     roof = draws.one(_ROOFS)
@@ -92,14 +84,6 @@ def ship(canvas: Canvas, x: float, y: float, length: float, colour: str, heading
         canvas.rect(-11, 28, 22, 16, fill="#f4f3ee", stroke="#9a9a96", width=1.5)
         for place, top in enumerate((-22, -5, 12)):
             canvas.rect(-10, top, 20, 13, fill=("#c7733c", "#d9d3bd", "#6d8f86")[place])
-
-
-def lake(canvas: Canvas, draws: Draws, x: float, y: float, r: float) -> None:
-    """A lake."""
-    ring = blob(draws, x, y, 1.1 * r, 0.9 * r, count=8, rough=0.14)
-    canvas.path(smooth(ring, closed=True), fill=WATER, stroke="#c9c193", width=6)
-    inner = [(x + 0.6 * (px - x), y + 0.6 * (py - y)) for px, py in ring]
-    canvas.path(smooth(inner, closed=True), fill=DEEP, opacity=0.5)
 
 
 def compass(canvas: Canvas, x: float, y: float, north: float = 0) -> None:

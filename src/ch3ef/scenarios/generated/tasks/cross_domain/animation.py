@@ -10,8 +10,9 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.fields import FIGURES, QUARTERS, figure, quarter
+from ch3ef.scenarios.generated.scene.fields import QUARTERS, quarter
 from ch3ef.scenarios.generated.scene.fitting import window
+from ch3ef.scenarios.generated.scene.handed import FIGURES, outline
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED
 from ch3ef.scenarios.generated.scene.strings import winding
 from ch3ef.scenarios.generated.tasks.cross_domain.drawing import dots, tag
@@ -215,7 +216,7 @@ def flipped_frame(draws: Draws, dials: Crowd) -> Question:
     rows = window(draws, 1, dials.rows)
     right = draws.one(rows)
     place = (right - 1) * dials.columns + draws.whole(0, dials.columns - 1)
-    outline, tint, paper = draws.one(FIGURES), NAMED[draws.one(_RUNNERS)], draws.one(GROUNDS)[0]
+    figure, paper = outline(draws.one(tuple(FIGURES)), NAMED[draws.one(_RUNNERS)]), draws.one(GROUNDS)[0]
     cell = min(104.0, 940 / dials.columns, 940 / dials.rows)
     canvas = Canvas(
         max(448, round(cell * dials.columns + 60)), max(448, round(cell * dials.rows + 30)), ground="#1f2023"
@@ -224,7 +225,10 @@ def flipped_frame(draws: Draws, dials: Crowd) -> Question:
     for k in range(dials.columns * dials.rows):
         x, y = left + cell * (k % dials.columns), top + cell * (k // dials.columns)
         canvas.rect(x + 2, y + 2, cell - 4, cell - 4, fill=paper)
-        figure(canvas, outline, x + cell / 2, y + cell / 2, 0.62 * cell, tint, angle=draws.between(0, 360), mirrored=turned != (k == place))  # fmt: skip
+        with canvas.moved(
+            x + cell / 2, y + cell / 2, scale=0.031 * cell, angle=draws.between(0, 360), mirrored=turned != (k == place)
+        ):
+            figure(canvas)
     for row in range(dials.rows):
         canvas.text(left - 8, top + cell * (row + 0.5) + 5, str(row + 1), size=15, anchor="end", colour="#f4f1ea")
     question = draws.one(("The figure tumbles about; it is turned in every frame. One frame was scanned from behind and shows it mirrored. In which row?",

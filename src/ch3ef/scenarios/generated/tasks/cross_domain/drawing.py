@@ -41,12 +41,6 @@ def tag(canvas: Canvas, x: float, y: float, text: str, *, size: float = 20, colo
     canvas.text(x, y + 0.36 * size, text, size=size, face="sans-bold", colour=colour, anchor="middle")
 
 
-def window(draws: Draws, low: int, high: int, *, count: int = 4) -> list[int]:
-    """Neighbouring numbers between two bounds, in drawn order."""
-    first = draws.whole(low, high - count + 1)
-    return draws.shuffled(range(first, first + count))
-
-
 def _middle(one: Point, other: Point) -> Point:
     return ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
 

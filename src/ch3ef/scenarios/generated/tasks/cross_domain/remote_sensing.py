@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.scene.fields import QUARTERS, quarter
 from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
-from ch3ef.scenarios.generated.scene.winding import one_apart
+from ch3ef.scenarios.generated.scene.lines import aside, meeting
+from ch3ef.scenarios.generated.scene.winding import one_apart, steps_from
 from ch3ef.scenarios.generated.tasks.cross_domain import aerial
 from ch3ef.scenarios.generated.tasks.cross_domain.drawing import tag
 
@@ -201,23 +202,31 @@ def islands_joined(draws: Draws, count: int) -> Question:
         ((math.dist(spots[a], spots[b]), a, b) for a in range(count) for b in range(a)), key=lambda each: each[0]
     )
     near = [(a, b) for far, a, b in pairs if far < 4.4 * reach
-            and all(_aside(spots[a], spots[b], spots[c]) > 1.15 * reach for c in range(count) if c not in (a, b))]  # fmt: skip
+            and all(aside(spots[a], spots[b], spots[c]) > 1.15 * reach for c in range(count) if c not in (a, b))]  # fmt: skip
+
+    def reached(bridges: Sequence[tuple[int, int]], broken: Collection[tuple[int, int]]) -> int:
+        beside: dict[int, list[int]] = {}
+        for a, b in bridges:
+            if (a, b) not in broken:
+                beside.setdefault(a, []).append(b)
+                beside.setdefault(b, []).append(a)
+        return len(steps_from(0, lambda one: beside.get(one, ())))
 
     def make() -> tuple[list[tuple[int, int]], set[tuple[int, int]], int]:
         bridges: list[tuple[int, int]] = []
         for a, b in draws.shuffled(near):
             if draws.chance(0.62) and not any(
-                _crossing(spots[a], spots[b], spots[c], spots[d]) for c, d in bridges if not {a, b} & {c, d}
+                meeting(spots[a], spots[b], spots[c], spots[d]) for c, d in bridges if not {a, b} & {c, d}
             ):
                 bridges.append((a, b))
         broken = {bridge for bridge in bridges if draws.chance(0.27)}
-        seen, rim = {0}, [0]
-        for one in rim:
-            for a, b in bridges:
-                if one in (a, b) and (a, b) not in broken and (other := b if a == one else a) not in seen:
-                    seen.add(other)
-                    rim.append(other)
-        return bridges, broken, len(seen)
+        got = reached(bridges, broken)
+        # Bridges fall or are mended, one at a time, as long as that brings it nearer.
+        for bridge in draws.shuffled(bridges):
+            then = reached(bridges, broken ^ {bridge})
+            if abs(then - right) < abs(got - right):
+                broken, got = broken ^ {bridge}, then
+        return bridges, broken, got
 
     bridges, broken, _ = fitting(make, lambda made: made[2] == right)
     canvas = Canvas(680, 560)
@@ -239,20 +248,6 @@ def islands_joined(draws: Draws, count: int) -> Question:
     question = draws.one(("How many islands, its own included, can be reached on foot from the red house? Some bridges are broken.",
                           "From the island with the red house one walks over whole bridges. How many islands does one get to, counting its own?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
-def _aside(a: Point, b: Point, c: Point) -> float:
-    """How far a point lies from a line between two others."""
-    share = ((c[0] - a[0]) * (b[0] - a[0]) + (c[1] - a[1]) * (b[1] - a[1])) / math.dist(a, b) ** 2
-    share = min(max(share, 0), 1)
-    return math.dist(c, (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
-
-
-def _crossing(a: Point, b: Point, c: Point, d: Point) -> bool:
-    def side(p: Point, q: Point, r: Point) -> float:
-        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
-
-    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
 
 
 class Distance(NamedTuple):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas
@@ -12,6 +15,7 @@ from ch3ef.scenarios.generated.scene.strings import tangled
 
 SIDE = 448
 """Of a picture that is one of several."""
+_SHARES = (0.12, 0.5, 0.88)
 
 
 def worded(draws: Draws, *parts: Sequence[str]) -> str:
@@ -44,16 +48,8 @@ def ways_across(
     """Lines of one colour that cross, from numbers on the left to names on the right; `ways` are a start and its end."""
     lane = (canvas.height - 30) / len(starts)
     spots = [15 + lane * (k + 0.5) for k in range(len(starts))]
-    order = tangled(
-        draws,
-        canvas,
-        spots,
-        60,
-        canvas.width - 130,
-        changes=changes,
-        far=1.9 if len(starts) < 12 else 2.8,
-        colours=[colour] * len(starts),
-    )
+    far, colours = 1.9 if len(starts) < 12 else 2.8, [colour] * len(starts)
+    *_, order = tangled(draws, canvas, spots, 60, canvas.width - 130, changes=changes, far=far, colours=colours)
     names = draws.shuffled(name for name in ends if name != ways[1])
     names.insert(order.index(starts.index(ways[0])), ways[1])
     for y, start, end in zip(spots, starts, names, strict=True):
@@ -68,61 +64,37 @@ def disc(canvas: Canvas, camera: Camera, r: float, colour: str, *, opacity: floa
     canvas.polygon([camera.project(point) for point in rim], fill=colour, opacity=opacity)
 
 
-def seen_share(
-    solid: Solid, others: Iterable[Solid], camera: Camera, shares: Sequence[float] = (0.12, 0.5, 0.88)
-) -> float:
-    """About how much of a solid's camera side is in sight; others count as their bounding boxes.
+def seen_shares(solids: Sequence[Solid], walls: Sequence[Solid], camera: Camera) -> NDArray[np.float64]:
+    """About how much of each solid's camera side is in sight past the walls, which count as their bounding boxes.
 
-    So it errs on the side of hidden for what stands behind cones and balls. `shares` place the points that are
-    looked at on each side.
+    So it errs on the side of hidden for what stands behind cones and balls. Solids may be among the walls.
     """
     a, e = math.radians(camera.azimuth), math.radians(camera.elevation)
     way = (math.sin(a) * math.cos(e), -math.cos(a) * math.cos(e), math.sin(e))
-    far = 30.0 if math.isinf(camera.distance) else camera.distance
-    eye = (way[0] * far, way[1] * far, way[2] * far)
-    walls = [_bounds(other) for other in others if other is not solid]
-    points = list(_facing(solid, way, shares))
-    return sum(not any(_blocks(wall, point, eye) for wall in walls) for point in points) / len(points)
+    # Nine points on each side that faces the camera, as shares of its box.
+    grid = [(one, two) for one in _SHARES for two in _SHARES]
+    spots = [
+        (*each[:axis], float(side > 0), *each[axis:])
+        for axis, side in enumerate(way)
+        if abs(side) >= 0.05
+        for each in grid
+    ]
+    (low, high), (near, far) = _bounds(solids), _bounds(walls)
+    points = low[:, None] + np.array(spots) * (high - low)[:, None]
+    eye = np.array(way) * (30.0 if math.isinf(camera.distance) else camera.distance)
+    enter, leave = np.array(1e-4), np.array(1.0)
+    for k in range(3):
+        start = points[:, :, None, k]
+        step = np.where(abs(eye[k] - start) < 1e-9, 1e-9, eye[k] - start)
+        one, two = (near[:, k] - start) / step, (far[:, k] - start) / step
+        enter, leave = np.maximum(enter, np.minimum(one, two)), np.minimum(leave, np.maximum(one, two))
+    hidden = (enter < leave).any(axis=2)
+    return np.asarray(1 - hidden.mean(axis=1))
 
 
-Bounds = tuple[Vector, Vector]
-
-
-def _bounds(solid: Solid) -> Bounds:
-    (x, y, z), (w, d, h) = solid.at, solid.size
-    if solid.kind == "ball":
-        d = h = w
-    return (x - w / 2, y - d / 2, z), (x + w / 2, y + d / 2, z + h)
-
-
-def _facing(solid: Solid, way: Vector, shares: Sequence[float]) -> Iterable[Vector]:
-    low, high = _bounds(solid)
-    for axis, side in enumerate(way):
-        if abs(side) < 0.05:
-            continue
-        level = high[axis] if side > 0 else low[axis]
-        first, second = [other for other in range(3) if other != axis]
-        for one in shares:
-            for two in shares:
-                point = [level, level, level]
-                point[first] = low[first] + one * (high[first] - low[first])
-                point[second] = low[second] + two * (high[second] - low[second])
-                yield (point[0], point[1], point[2])
-
-
-def _blocks(wall: Bounds, point: Vector, eye: Vector) -> bool:
-    """Whether the line from a point to the eye passes through a box."""
-    enter, leave = 1e-4, 1.0
-    for low, high, start, end in zip(*wall, point, eye, strict=True):
-        step = end - start
-        if abs(step) < 1e-9:
-            if not low < start < high:
-                return False
-            continue
-        one, two = (low - start) / step, (high - start) / step
-        if one > two:
-            one, two = two, one
-        enter, leave = max(enter, one), min(leave, two)
-        if enter >= leave:
-            return False
-    return True
+def _bounds(solids: Sequence[Solid]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The least and the greatest coordinates of each."""
+    at = np.array([solid.at for solid in solids], float)
+    size = np.array([[solid.size[0]] * 3 if solid.kind == "ball" else solid.size for solid in solids], float)
+    half = size * (0.5, 0.5, 0)
+    return at - half, at + size - half

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
@@ -11,7 +14,8 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.fitting import fitting, window
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED
 from ch3ef.scenarios.generated.scene.solids import Camera, Solid, draw_solids
-from ch3ef.scenarios.generated.tasks.embodiment.drawing import SIDE, badge, seen_share, tagged, towards
+from ch3ef.scenarios.generated.scene.winding import steps_from
+from ch3ef.scenarios.generated.tasks.embodiment.drawing import SIDE, badge, seen_shares, tagged, towards
 
 Cube = tuple[int, int, int]
 Heights = tuple[tuple[int, ...], ...]
@@ -46,7 +50,11 @@ def _plain_to_see(heights: Heights, cameras: Sequence[Camera]) -> bool:
              for x, row in enumerate(heights) for y, high in enumerate(row) if high]  # fmt: skip
     tops = [Solid("box", (x - middle[0], y - middle[1], high + 0.01), (1, 1, 0.02), "#000000")
             for x, row in enumerate(heights) for y, high in enumerate(row)]  # fmt: skip
-    return all(any(seen_share(top, [top, *boxes], camera) > 0.34 for camera in cameras) for top in tops)
+    for camera in cameras:
+        tops = [top for top, share in zip(tops, seen_shares(tops, boxes, camera), strict=True) if share <= 0.34]
+        if not tops:
+            return True
+    return False
 
 
 def _looking(azimuth: float, side: float, elevation: float = 36) -> Camera:
@@ -167,7 +175,7 @@ def view_along_arrow(draws: Draws, dials: Sides) -> Question:
                   for cube, solid in sorted(zip(_cubes(heights), solids, strict=True),
                                             key=lambda pair: -_from(pair[0], arrow, stack.side)[1])}  # fmt: skip
         return (all(one != other for k, one in enumerate(views) for other in views[k + 1 :])
-                and all(seen_share(solid, solids, camera) > 0.25 for solid in facing.values()))  # fmt: skip
+                and bool(np.all(seen_shares(list(facing.values()), solids, camera) > 0.25)))  # fmt: skip
 
     heights, tints, views = fitting(make, fits)
     ground = draws.one(GROUNDS)[0]
@@ -263,12 +271,9 @@ def _normal(cubes: Iterable[Cube]) -> Shape:
 
 def _turns(shape: Shape) -> list[Shape]:
     """The shape in all 24 ways that a cube can lie."""
-    found = [shape]
-    for one in found:
-        for turned in (_normal((-y, x, z) for x, y, z in one), _normal((x, -z, y) for x, y, z in one)):
-            if turned not in found:
-                found.append(turned)
-    return found
+    return list(
+        steps_from(shape, lambda one: (_normal((-y, x, z) for x, y, z in one), _normal((x, -z, y) for x, y, z in one)))
+    )
 
 
 def _grown(draws: Draws, count: int) -> Shape:
@@ -282,14 +287,10 @@ def _grown(draws: Draws, count: int) -> Shape:
 
 
 def _joined(shape: Shape) -> bool:
-    reached, rim = {min(shape)}, [min(shape)]
-    while rim:
-        x, y, z = rim.pop()
-        for near in ((x + 1, y, z), (x - 1, y, z), (x, y + 1, z), (x, y - 1, z), (x, y, z + 1), (x, y, z - 1)):
-            if near in shape and near not in reached:
-                reached.add(near)
-                rim.append(near)
-    return len(reached) == len(shape)
+    def beside(cube: Cube) -> set[Cube]:
+        return {near for near in shape if math.dist(near, cube) == 1}
+
+    return len(steps_from(min(shape), beside)) == len(shape)
 
 
 def _moved_one(draws: Draws, shape: Shape) -> Shape:
@@ -319,23 +320,24 @@ def same_solid(draws: Draws, dials: Turned) -> Question:
 
     def clear(shape: Shape) -> bool:
         solids = shown(shape)
-        return all(seen_share(solid, solids, camera) > 0.2 for solid in solids)
+        return bool(np.all(seen_shares(solids, solids, camera) > 0.2))
 
     def posed(shape: Shape, base: Shape | None = None) -> Shape | None:
         level = [shape]
         for _ in range(3):
             level.append(_normal((-y, x, z) for x, y, z in level[-1]))
-        fits = [turned for turned in (_turns(shape) if dials.tumbled else level) if turned != base and clear(turned)]
-        return draws.one(fits) if fits else None
+        ways = _turns(shape) if dials.tumbled else level
+        return next((turned for turned in draws.shuffled(ways) if turned != base and clear(turned)), None)
 
     def make() -> list[Shape | None]:
         base = _grown(draws, dials.cubes)
         mirror = _normal((-x, y, z) for x, y, z in base)
         wrong = [mirror] if dials.mirrored else [_moved_one(draws, base)]
         wrong += [_moved_one(draws, base), _moved_one(draws, mirror if dials.mirrored else base)]
-        kinds = [min(map(sorted, _turns(each))) for each in (base, *wrong)]
-        if (any(one == other for k, one in enumerate(kinds) for other in kinds[k + 1 :])
-                or not all(_joined(each) for each in wrong) or not clear(base)):  # fmt: skip
+        if not all(map(_joined, wrong)) or not clear(base):
+            return [None]
+        kinds = {tuple(min(map(sorted, _turns(each)))) for each in (base, *wrong)}
+        if len(kinds) < 4:
             return [None]
         return [base, posed(base, base), *(posed(each) for each in wrong)]
 

@@ -12,7 +12,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fitting import fitting, window
 from ch3ef.scenarios.generated.scene.mikado import Sticks, draw_heap, heap
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, darker
-from ch3ef.scenarios.generated.scene.winding import one_apart, strokes
+from ch3ef.scenarios.generated.scene.winding import Cell, around, one_apart, strokes
 from ch3ef.scenarios.generated.tasks.embodiment.drawing import ways_across
 from ch3ef.scenarios.generated.tasks.embodiment.robots import stacks
 
@@ -223,22 +223,19 @@ def pulleys_that_turn(draws: Draws, dials: Belts) -> Question:
     options = window(draws, low, low + min(6, len(cells) - 1))
     right = draws.one(options)
 
-    def make() -> tuple[list[tuple[tuple[int, int], tuple[int, int], bool]], dict[tuple[int, int], bool]]:
-        root = draws.one(cells)
-        turns, belts = {root: True}, []
-        while len(turns) < len(cells):
-            x, y = draws.one(list(turns))
-            near = [
-                cell for cell in ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)) if cell in cells and cell not in turns
-            ]
-            if near:
-                cell, crossed = draws.one(near), draws.chance(0.5)
-                turns[cell] = turns[x, y] != crossed
-                belts.append(((x, y), cell, crossed))
-        return belts, turns
-
-    belts, turns = fitting(make, lambda made: sum(made[1].values()) == right)
-    root = next(iter(turns))
+    # A tree of belts; then which pulleys turn clockwise, and from that which belts are crossed.
+    root = draws.one(cells)
+    free, rim, pairs = {*cells} - {root}, [root], list[tuple[Cell, Cell]]()
+    while rim:
+        cell = draws.one(rim)
+        near = [other for other in around(cell) if other in free]
+        if near:
+            pairs.append((cell, draws.one(near)))
+            free.remove(pairs[-1][1])
+            rim.append(pairs[-1][1])
+        else:
+            rim.remove(cell)
+    clockwise = {root, *draws.some((cell for cell in cells if cell != root), right - 1)}
     step = min(130, 900 / dials.columns, 660 / dials.rows)
     canvas = Canvas(
         max(448, round(step * dials.columns + 60)),
@@ -247,15 +244,15 @@ def pulleys_that_turn(draws: Draws, dials: Belts) -> Question:
     )
     left, top, r = (canvas.width - step * dials.columns) / 2, (canvas.height - step * dials.rows) / 2, 0.24 * step
 
-    def at(cell: tuple[int, int]) -> tuple[float, float]:
+    def at(cell: Cell) -> Point:
         return left + step * (cell[0] + 0.5), top + step * (cell[1] + 0.5)
 
     drawn: list[tuple[Point, Point]] = []
-    for one, other, crossed in belts:
+    for one, other in pairs:
         (x1, y1), (x2, y2) = at(one), at(other)
         ux, uy = (x2 - x1) / step, (y2 - y1) / step
         for side in (-1, 1):
-            end = -side if crossed else side
+            end = side if (one in clockwise) == (other in clockwise) else -side
             drawn.append(((x1 - side * r * uy, y1 + side * r * ux), (x2 - end * r * uy, y2 + end * r * ux)))
     canvas.path(strokes(drawn), stroke="#3d3a35", width=3 if step > 60 else 1.8)
     for cell in cells:

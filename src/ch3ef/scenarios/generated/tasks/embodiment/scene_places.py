@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
@@ -152,19 +155,15 @@ class Sight(NamedTuple):
     balls: int
 
 
-def _crosses(eye: Point, spot: Point, cell: Point, half: float) -> bool:
-    """Whether the line between two points meets a square around a cell."""
-    low, high = 0.0, 1.0
-    for k in (0, 1):
-        start, step = eye[k], spot[k] - eye[k]
-        near, far = cell[k] - half, cell[k] + half
-        if abs(step) < 1e-9:
-            if not near < start < far:
-                return False
-            continue
-        a, b = sorted(((near - start) / step, (far - start) / step))
-        low, high = max(low, a), min(high, b)
-    return low < high
+def _hidden(eye: Point, spots: Sequence[Point], walls: Sequence[Point], half: float) -> NDArray[np.bool_]:
+    """Whether a square around one of the walls lies between the eye and each spot."""
+    way = (np.array(spots, float) - eye)[:, None]
+    sides = np.array(walls, float) - eye + half * np.array([[[-1]], [[1]]])
+    # Along an axis that the line does not move on, a square is passed at no share of the way or at each: +-inf.
+    with np.errstate(divide="ignore"):
+        one, other = sides[0] / way, sides[1] / way
+    low, high = np.minimum(one, other).max(axis=2), np.maximum(one, other).min(axis=2)
+    return np.asarray((np.maximum(low, 0) < np.minimum(high, 1)).any(axis=1))
 
 
 def seen_from_tower(draws: Draws, dials: Sight) -> Question:
@@ -175,11 +174,12 @@ def seen_from_tower(draws: Draws, dials: Sight) -> Question:
     cells: list[Point] = [(x, y) for x in range(side) for y in range(side)]
 
     def make() -> tuple[Point, list[Point], list[Point], list[Point]]:
-        eye, *rest = draws.some(cells, min(len(cells), dials.walls + 3 * dials.balls + 1))
-        walls, balls = rest[: dials.walls], rest[dials.walls :]
-        seen = [[not any(_crosses(eye, ball, wall, half) for wall in walls) for ball in balls] for half in (0.4, 0.56)]
-        lit = [ball for ball, one, two in zip(balls, *seen, strict=True) if one and two]
-        return eye, walls, lit, [ball for ball, one, two in zip(balls, *seen, strict=True) if not one and not two]
+        eye, *rest = draws.shuffled(cells)
+        walls, free = rest[: dials.walls], rest[dials.walls :]
+        # What only a wall's rim hides or spares is left empty.
+        slim, wide = (_hidden(eye, free, walls, half) for half in (0.4, 0.56))
+        lit = [cell for cell, hidden in zip(free, wide, strict=True) if not hidden]
+        return eye, walls, lit, [cell for cell, hidden in zip(free, slim, strict=True) if hidden]
 
     eye, walls, lit, dark_ones = fitting(
         make, lambda made: len(made[2]) >= right and len(made[3]) >= dials.balls - right

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.fitting import NoSceneError, fitting, spread, window
+from ch3ef.scenarios.generated.scene.lines import meeting
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, lighter
-from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_apart, one_way_open, strokes, way
+from ch3ef.scenarios.generated.scene.winding import (
+    Cell,
+    around,
+    grown,
+    one_apart,
+    one_way_open,
+    steps_from,
+    strokes,
+    way,
+)
 
 Pair = tuple[Cell, Cell]
 _INK = "#4b535d"
@@ -28,20 +38,14 @@ def walker(canvas: Canvas, x: float, y: float, heading: float, colour: str = "#c
 
 def _steps(start: Cell, open_pairs: set[Pair]) -> dict[Cell, int]:
     """Cell -> steps from a start through open pairs of neighbours."""
-    far, rim = {start: 0}, [start]
-    for x, y in rim:
-        for cell in ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)):
-            if cell not in far and (((x, y), cell) in open_pairs or (cell, (x, y)) in open_pairs):
-                far[cell] = far[x, y] + 1
-                rim.append(cell)
-    return far
+    return steps_from(start, lambda cell: (other for other in around(cell)
+                                           if (cell, other) in open_pairs or (other, cell) in open_pairs))  # fmt: skip
 
 
 def _pairs(wide: int, high: int) -> list[Pair]:
-    cells = [(x, y) for x in range(wide) for y in range(high)]
-    return [
-        (cell, other) for cell in cells for other in ((cell[0] + 1, cell[1]), (cell[0], cell[1] + 1)) if other in cells
-    ]
+    """Neighbours in a field of cells."""
+    return [((x, y), other) for x in range(wide) for y in range(high) for other in ((x + 1, y), (x, y + 1))
+            if other[0] < wide and other[1] < high]  # fmt: skip
 
 
 class Rooms(NamedTuple):
@@ -60,13 +64,14 @@ def doors_on_way(draws: Draws, dials: Rooms) -> Question:
     right = draws.one(options)
     pairs = _pairs(wide, high)
 
-    def make() -> tuple[set[Pair], list[Pair], Cell, Cell, int]:
+    def make() -> tuple[set[Pair], list[Pair], Cell, list[Cell]]:
         doors = [pair for pair in pairs if draws.chance(0.86)]
         open_doors = {pair for pair in doors if draws.chance(0.58)}
-        here, goal = draws.some([(x, y) for x in range(wide) for y in range(high)], 2)
-        return open_doors, doors, here, goal, _steps(here, open_doors).get(goal, 0)
+        here = (draws.whole(0, wide - 1), draws.whole(0, high - 1))
+        return open_doors, doors, here, [cell for cell, far in _steps(here, open_doors).items() if far == right]
 
-    open_doors, doors, here, goal, _ = fitting(make, lambda made: made[4] == right)
+    open_doors, doors, here, goals = fitting(make, lambda made: bool(made[3]))
+    goal = draws.one(goals)
     step = min(120, 900 / wide, 620 / high)
     canvas = Canvas(max(448, round(step * wide + 40)), max(448, round(step * high + 80)), ground=draws.one(GROUNDS)[1])
     left, top = (canvas.width - step * wide) / 2, (canvas.height - 40 - step * high) / 2
@@ -110,9 +115,12 @@ def nearest_exit(draws: Draws, dials: Maze) -> Question:
     right = draws.one(options)
     pairs = _pairs(wide, high)
     rim = [(x, y) for x in range(wide) for y in range(high) if x in (0, wide - 1) or y in (0, high - 1)]
-    beside = {(x, y): [pair for pair in pairs if (x, y) in pair] for x in range(wide) for y in range(high)}
+    beside: dict[Cell, list[Pair]] = {}
+    for pair in pairs:
+        for cell in pair:
+            beside.setdefault(cell, []).append(pair)
 
-    def make() -> tuple[set[Pair], Cell, dict[str, Cell], list[int]]:
+    def make() -> tuple[set[Pair], Cell, dict[str, Cell]]:
         here = draws.one([(x, y) for x in range(1, wide - 1) for y in range(1, high - 1)])
         ways, joined, edge = set[Pair](), {here}, [here]
         while len(joined) < wide * high:
@@ -128,13 +136,15 @@ def nearest_exit(draws: Draws, dials: Maze) -> Question:
         ways |= {pair for pair in pairs if draws.chance(loops)}
         far = _steps(here, ways)
         others = [option for option in options if option != right]
-        exits = dict(zip((right, *others), sorted(draws.some(rim, 4), key=lambda cell: far[cell]), strict=True))
-        return ways, here, exits, [far[cell] for cell in exits.values()]
+        for _ in range(40):
+            exits = dict(zip((right, *others), sorted(draws.some(rim, 4), key=lambda cell: far[cell]), strict=True))
+            first, second, *_ = (far[cell] for cell in exits.values())
+            # The next one is a little farther off.
+            if first > wide // 2 and 2 <= second - first <= 6 + wide // 4:
+                return ways, here, exits
+        return ways, here, {}
 
-    # The next one is a little farther off.
-    ways, here, exits, _ = fitting(
-        make, lambda made: 2 <= made[3][1] - made[3][0] <= 6 + wide // 4 and made[3][0] > wide // 2
-    )
+    ways, here, exits = fitting(make, lambda made: bool(made[2]))
     step = min(62, 900 / wide, 660 / high)
     canvas = Canvas(max(448, round(step * wide + 60)), max(448, round(step * high + 60)), ground=draws.one(GROUNDS)[0])
     left, top = (canvas.width - step * wide) / 2, (canvas.height - step * high) / 2
@@ -260,31 +270,28 @@ def turns_of_walk(draws: Draws, dials: Walk) -> Question:
     right = draws.one(options)
     left = draws.chance(0.5)
 
-    def make() -> tuple[list[Cell], int]:
+    def make() -> list[Cell]:
         spots = [(draws.whole(0, wide - 1), draws.whole(0, high - 1))]
         level, used = draws.chance(0.5), {spots[0]}
         for _ in range(3 * most):
             x, y = spots[-1]
-            ends = [(k, y) if level else (x, k) for k in range(wide if level else high) if k != (x if level else y)]
+            at = x if level else y
+            ends = [(k, y) if level else (x, k) for k in range(wide if level else high) if 0 < abs(k - at) <= 4]
             cells = {end: [(m, y) if level else (x, m) for m in range(min(end[not level], (x, y)[not level]),
                                                                       max(end[not level], (x, y)[not level]) + 1)] for end in ends}  # fmt: skip
-            fits = [
-                end
-                for end in ends
-                if not used & (set(cells[end]) - {(x, y)}) and abs(end[0] - x) + abs(end[1] - y) <= 4
-            ]
+            fits = [end for end in ends if not used & (set(cells[end]) - {(x, y)})]
             if not fits:
                 break
             spots.append(draws.one(fits))
             used.update(cells[spots[-1]])
             level = not level
-        turns = [
-            (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
-            for a, b, c in zip(spots, spots[1:], spots[2:], strict=False)
-        ]
-        return spots, sum((turn < 0) == left for turn in turns)
+        turns = [(b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
+                 for a, b, c in zip(spots, spots[1:], spots[2:], strict=False)]  # fmt: skip
+        # It ends where as many are to that side.
+        last = [k for k in range(2, len(turns) + 1) if sum((turn < 0) == left for turn in turns[:k]) == right]
+        return spots[: draws.one(last) + 2] if last else []
 
-    spots, _ = fitting(make, lambda made: made[1] == right and len(made[0]) > 3)
+    spots = fitting(make, bool)
     step = min(84, 860 / max(wide, high))
     light, dark = draws.one(GROUNDS)
     canvas = Canvas(max(448, round(step * wide + 40)), max(448, round(step * high + 40)), ground=light)
@@ -352,7 +359,7 @@ def quickest_road(draws: Draws, dials: Roads) -> Question:
             clear = all(
                 math.dist(spot, spots[c]) > 40 for spot in middle for c in range(dials.places) if c not in (a, b)
             )
-            crossing = any(_cross(spots[a], spots[b], spots[c], spots[d]) for c, d in roads if not {a, b} & {c, d})
+            crossing = any(meeting(spots[a], spots[b], spots[c], spots[d]) for c, d in roads if not {a, b} & {c, d})
             if far < 250 and clear and not crossing:
                 roads[a, b] = draws.whole(4, 19)
         closed = set(draws.some(roads, min(dials.closed, len(roads) - 1)))
@@ -385,13 +392,6 @@ def quickest_road(draws: Draws, dials: Roads) -> Question:
     return question_of(question, [f"{option} minutes" for option in options], f"{right} minutes", canvas.picture())
 
 
-def _cross(a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float]) -> bool:
-    def side(p: Sequence[float], q: Sequence[float], r: Sequence[float]) -> float:
-        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
-
-    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
-
-
 class Metro(NamedTuple):
     """Dials: lines across and down, and the fewest and most stops asked about."""
 
@@ -408,12 +408,13 @@ def stops_of_metro(draws: Draws, dials: Metro) -> Question:
     stops = [(x, y) for x in range(side) for y in range(side) if x % 2 == 0 or y % 2 == 0]
     pairs = [pair for pair in _pairs(side, side) if all(stop in stops for stop in pair)]
 
-    def make() -> tuple[set[Pair], Cell, Cell, int]:
+    def make() -> tuple[set[Pair], Cell, list[Cell]]:
         closed = set(draws.some(pairs, len(pairs) // (5 if side < 6 else 3)))
-        here, goal = draws.some(stops, 2)
-        return closed, here, goal, _steps(here, set(pairs) - closed).get(goal, 0)
+        here = draws.one(stops)
+        return closed, here, [stop for stop, far in _steps(here, set(pairs) - closed).items() if far == right]
 
-    closed, here, goal, _ = fitting(make, lambda made: made[3] == right)
+    closed, here, goals = fitting(make, lambda made: bool(made[2]))
+    goal = draws.one(goals)
     span = 500 if side < 10 else 760
     step = span / side
     canvas = Canvas(span + 40, span + 40, ground="#fbf9f4")

@@ -25,10 +25,10 @@ from ch3ef.scenarios.generated.scene.crowded import (
 )
 from ch3ef.scenarios.generated.scene.fitting import fitting
 from ch3ef.scenarios.generated.scene.icons import HANDED
-from ch3ef.scenarios.generated.scene.mazes import fence, forest
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground
 from ch3ef.scenarios.generated.scene.rooms import LIVELY
 from ch3ef.scenarios.generated.scene.things import a
+from ch3ef.scenarios.generated.scene.winding import closed_line
 
 _PLACES = ("next", "two places", "three places", "four places", "five places")
 
@@ -140,22 +140,11 @@ def within_fence(draws: Draws, dials: Cells) -> Contrast:
         columns, rows, step = dials
         canvas = Canvas(max(448, round((columns + 1) * step)), max(448, round((rows + 1) * step)), ground="#b4d68f")
         left, top = (canvas.width - columns * step) / 2, (canvas.height - rows * step) / 2
-        fence(canvas, forest(d, columns, rows, [(0, 0)]), left, top, step, colour="#5c3d22", width=3)
-        margin = columns // 6 + 1
-        spots = d.some(
-            [(x, y) for x in range(margin, columns - margin + 1) for y in range(margin, rows - margin + 1)], 4
-        )
-        inside = [case > 1, case in (1, 2), d.chance(0.5), d.chance(0.5)]
-        for name, (x, y), within in zip((asked, other, *more), spots, inside, strict=True):
-            more_x = 0.5 if within else 0.0
-            canvas.circle(
-                left + step * (x + more_x),
-                top + step * (y + more_x),
-                0.15 * step,
-                fill=NAMED[name],
-                stroke=INK,
-                width=1,
-            )
+        inside, outside, apart = closed_line(d, canvas, (left, top, columns * step, rows * step), columns, ink="#5c3d22", ground="#b4d68f", width=3)  # fmt: skip
+        sides = [case > 1, case in (1, 2), *d.shuffled((False, True))]
+        for name, within in zip((asked, other, *more), sides, strict=True):
+            x, y = (inside if within else outside).pop()
+            canvas.circle(x, y, 0.3 * apart, fill=NAMED[name], stroke=INK, width=1)
         return canvas.picture()
 
     question = draws.one((f"Does the {asked} ball lie inside the one long fence?", f"Is the {asked} ball inside the fence, which runs all round and closes?",

@@ -22,7 +22,7 @@ from ch3ef.scenarios.generated.scene.evidence import (
     tag,
 )
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
-from ch3ef.scenarios.generated.scene.papers import desk
+from ch3ef.scenarios.generated.scene.places import desk
 
 _STRONG = ("Lorvanol", "Dermazil", "Pentrax", "Somnivar", "Calmeron", "Ridoxal", "Tavimed", "Nervadin", "Oprelan", "Quietol",
            "Morvadil", "Zelpram")  # fmt: skip

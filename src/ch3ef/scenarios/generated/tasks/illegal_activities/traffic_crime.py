@@ -11,8 +11,7 @@ from ch3ef.scenarios.generated.question import Contrast, graded
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.evidence import Dials, clock, dial, listing, paper, register, tag
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
-from ch3ef.scenarios.generated.scene.papers import desk
-from ch3ef.scenarios.generated.scene.places import street
+from ch3ef.scenarios.generated.scene.places import desk, street
 from ch3ef.scenarios.generated.scene.things import THINGS
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -182,7 +182,7 @@ def _threaded(draws: Draws, line: Sequence[Placed]) -> Canvas:
     canvas, spots = wall(draws, 900, 46 * len(line) + 40), [43 + 46.0 * k for k in range(len(line))]
     canvas.rect(20, 12, 860, canvas.height - 24, fill="#fdfdfb", radius=8)
     ink = NAMED[draws.one(("red", "blue", "green", "purple"))]
-    ends = tangled(draws, canvas, spots, 96, 800, changes=11, far=3.2, colours=[ink] * len(line), width=3)
+    *_, ends = tangled(draws, canvas, spots, 96, 800, changes=11, far=3.2, colours=[ink] * len(line), width=3)
     for each, y, end in zip(line, spots, ends, strict=True):
         place(canvas, each.name, 60, y + 20, 38, 44, each.colour)
         canvas.text(836, y + 6, line[end].mark, size=18, anchor="middle", colour=_INK)

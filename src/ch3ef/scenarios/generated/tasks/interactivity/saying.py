@@ -10,6 +10,7 @@ from ch3ef.scenarios.generated.choices import quartet, swapped
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.crowded import clock
 from ch3ef.scenarios.generated.scene.handed import field_of, outline
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker
 from ch3ef.scenarios.generated.scene.people import Look, any_look, person
@@ -156,7 +157,7 @@ def day_in_order(draws: Draws, dials: Day) -> Question:
         with canvas.moved(x + 4, y + 4, scale=(cell - 8) / 448):
             _deed_scene(draws, canvas, deed, look, ink)
             if dials.clocks:
-                _clock(canvas, 74, 74, 58, time)
+                clock(canvas, 74, 74, 58, time)
             else:
                 canvas.circle(40, 40, 26, fill="#37474f")
                 canvas.text(40, 51, str(k + 1), size=31, face="sans-bold", colour="#ffffff", anchor="middle")
@@ -167,16 +168,6 @@ def day_in_order(draws: Draws, dials: Day) -> Question:
     question = draws.one((f"Which sentence tells the day of {name} in the right order?", f"Sum up the afternoon of {name} in one sentence that is true.", f"What did {name} do first, and what next? Choose the sentence that fits.",
                           f"Which report on {name}'s day keeps to the order of events?")) + (" The clocks tell the time." if dials.clocks else "")  # fmt: skip
     return question_of(question, texts, texts[orders.index(right)], canvas.picture())
-
-
-def _clock(canvas: Canvas, x: float, y: float, r: float, minutes: float) -> None:
-    canvas.circle(x, y, r, fill="#fffef8", stroke=_INK, width=5)
-    for k in range(12):
-        with canvas.moved(x, y, angle=30 * k):
-            canvas.line(0, -r + 5, 0, -r + 13, stroke=_INK, width=3)
-    for angle, long, width in ((minutes / 2, 0.5 * r, 7), (6 * minutes, 0.78 * r, 4)):
-        with canvas.moved(x, y, angle=angle % 360):
-            canvas.line(0, 0, 0, -long, stroke=_INK, width=width)
 
 
 def _deed_scene(draws: Draws, canvas: Canvas, deed: str, look: Look, ink: str) -> None:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ch3ef.scenarios.generated.choices import parts
+from ch3ef.scenarios.generated.choices import parts, window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
@@ -14,7 +14,7 @@ from ch3ef.scenarios.generated.scene.handed import field_of, screw
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS
 from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open, strokes, way
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag
 from ch3ef.scenarios.generated.tasks.logic.tracing import Mirrors, light_path
 
 

@@ -25,14 +25,6 @@ def sheet(draws: Draws, width: int = 512, height: int = 480) -> Canvas:
     return canvas
 
 
-def window(draws: Draws, low: int, high: int, step: int = 1, count: int = 4) -> tuple[list[int], int]:
-    """Neighbouring numbers from low to high, and which of them is right."""
-    places = (high - low) // step
-    start = draws.whole(0, places - count + 1)
-    options = [low + step * (start + k) for k in range(count)]
-    return options, draws.one(options)
-
-
 def tag(canvas: Canvas, x: float, y: float, text: str, size: float = 20) -> None:
     """A letter or number on a white disc."""
     canvas.circle(x, y, 0.8 * size, fill="#fdfdfb", stroke=INK, width=2)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
@@ -14,13 +15,8 @@ from ch3ef.scenarios.generated.scene.handed import FIGURES, field_of, outline
 from ch3ef.scenarios.generated.scene.mazes import maze_drawn
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import WAYS
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, window
-from ch3ef.scenarios.generated.tasks.logic.tracing import (
-    Signs,
-    Threads,
-    field_of_signs,
-    tangled_threads,
-)
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet
+from ch3ef.scenarios.generated.tasks.logic.tracing import Signs, Threads, field_of_signs, tangled_threads
 
 _SHAPES = ("circle", "square", "triangle", "star", "hexagon", "heart")
 _SHADES = ("red", "yellow", "green", "blue", "purple", "orange")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import permutations
 from typing import NamedTuple
 
+from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
@@ -16,11 +17,8 @@ from ch3ef.scenarios.generated.scene.people import any_look, head, person, young
 from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_solids
 from ch3ef.scenarios.generated.scene.things import SMALL, THINGS
 from ch3ef.scenarios.generated.scene.winding import one_apart
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag, window
-from ch3ef.scenarios.generated.tasks.logic.tracing import (
-    Arrows,
-    follow_arrows,
-)
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
+from ch3ef.scenarios.generated.tasks.logic.tracing import Arrows, follow_arrows
 
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TABLE = tuple(thing for thing in SMALL if thing not in ("hat", "key"))

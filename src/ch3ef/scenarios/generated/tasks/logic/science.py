@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
@@ -13,7 +14,7 @@ from ch3ef.scenarios.generated.scene.fitting import nudged, spread
 from ch3ef.scenarios.generated.scene.handed import field_of, shell
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import grown, strokes, way
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag, window
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag
 
 _NUMBERS = ("1", "2", "3", "4")
 

@@ -33,7 +33,7 @@ def tangled_threads(draws: Draws, dials: Threads) -> Question:
     lane = (high - 60) / count
     heights = [30 + lane * (place + 0.5) for place in range(count)]
     colours = [NAMED[draws.one(BRIGHT)]] * count if changes > 2 else [NAMED[name] for name in draws.some(BRIGHT, count)]
-    begin = tangled(draws, canvas, heights, 75, wide - 75, changes=changes, far=far, colours=colours)
+    *_, begin = tangled(draws, canvas, heights, 75, wide - 75, changes=changes, far=far, colours=colours)
     letters = "KLMNPQRSTUVWXYZ"
     for place in range(count):
         tag(canvas, 48, heights[place], letters[place], 18)

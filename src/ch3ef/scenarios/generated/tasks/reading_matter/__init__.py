@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ch3ef.scenarios.generated.question import Form
-from ch3ef.scenarios.generated.tasks.reading_matter import (
-    charts,
-    documents,
-    gui,
-    handwriting,
-    ocr,
-    referring,
-)
+from ch3ef.scenarios.generated.tasks.reading_matter import charts, documents, gui, handwriting, ocr, referring
 
 FORMS: dict[str, Sequence[Form]] = {
     "OCR": ocr.FORMS,

@@ -87,7 +87,8 @@ def threads(draws: Draws, canvas: Canvas, y: float, count: int, left: float, rig
     """Threads from the entries of a table, its heading at `y`, to its lines; for each line, whose thread leads to it."""
     spots = [y + _APART * (place + 0.8) for place in range(count)]
     ink = draws.one(("#7a1f2b", "#1f3a5f", "#3a3a3a"))
-    return tangled(draws, canvas, spots, left, right, changes=round((right - left) / 50), far=4.2, colours=[ink] * count, width=2)  # fmt: skip
+    *_, ends = tangled(draws, canvas, spots, left, right, changes=round((right - left) / 50), far=4.2, colours=[ink] * count, width=2)  # fmt: skip
+    return ends
 
 
 def _turn(draws: Draws, size: float) -> int:

@@ -135,15 +135,3 @@ def page(
         canvas.rect(5, 7, width, height, fill="#000000", opacity=0.18, radius=radius)
         canvas.rect(0, 0, width, height, fill=tint, radius=radius)
         yield canvas
-
-
-def tick(canvas: Canvas, x: float, y: float, size: float, kind: str, colour: str = "#1f3a7a") -> None:
-    """A box to tick, its top left corner at (x, y): "tick", "cross" or "" for an empty one."""
-    canvas.rect(x, y, size, size, fill="#ffffff", stroke="#444444", width=1.6)
-    if kind == "tick":
-        canvas.polyline([(x + 0.1 * size, y + 0.5 * size), (x + 0.42 * size, y + 0.9 * size),
-                         (x + 1.15 * size, y - 0.2 * size)], stroke=colour, width=3)  # fmt: skip
-    elif kind == "cross":
-        for lean in (-1, 1):
-            canvas.line(x + 0.1 * size, y + (0.5 - 0.42 * lean) * size, x + 0.9 * size, y + (0.5 + 0.42 * lean) * size,
-                        stroke=colour, width=3)  # fmt: skip

@@ -13,14 +13,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.fields import QUARTERS, cross, quarter
 from ch3ef.scenarios.generated.scene.glyphs import Face
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker, lighter
-from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (
-    DAYS,
-    INKS,
-    TOWNS,
-    clock_times,
-    desk,
-    fitted,
-)
+from ch3ef.scenarios.generated.tasks.reading_matter.drawing import DAYS, INKS, TOWNS, clock_times, desk, fitted
 
 _MIRRORED = ("bd", "pq", "bp", "dq", "dp", "bq")
 """Letters that are each other's mirror images or lie upside down."""

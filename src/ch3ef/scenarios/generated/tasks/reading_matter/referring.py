@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import window
@@ -12,8 +11,9 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fields import near_patterns, pattern_drawn
-from ch3ef.scenarios.generated.scene.fitting import fitting
+from ch3ef.scenarios.generated.scene.fitting import fitting, strewn
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
+from ch3ef.scenarios.generated.scene.lines import meetings
 from ch3ef.scenarios.generated.scene.palette import any_ground
 from ch3ef.scenarios.generated.scene.strings import tangled, winding
 
@@ -44,7 +44,7 @@ def leader_lines(draws: Draws, dials: Lines) -> Question:
     canvas = Canvas(wide, max(448, round(step * dials.lines + 40)), ground=draws.one(("#fdfdfb", "#fcfcfa", "#fafcfd")))
     spots = [(canvas.height - step * dials.lines) / 2 + step * (k + 0.5) for k in range(dials.lines)]
     colour = draws.one(("#37474f", "#7a1f2b", "#1d4f91"))
-    ends = tangled(draws, canvas, spots, 66, wide - 92, changes=dials.changes, far=dials.far, colours=[colour] * dials.lines, width=2.4)  # fmt: skip
+    *_, ends = tangled(draws, canvas, spots, 66, wide - 92, changes=dials.changes, far=dials.far, colours=[colour] * dials.lines, width=2.4)  # fmt: skip
     for k, (name, y) in enumerate(zip(names, spots, strict=True), 1):
         _badge(canvas, 52, y, str(k), min(14, 0.36 * step))
         icon(canvas, name, wide - 60, y, min(44.0, 0.92 * step))
@@ -111,40 +111,46 @@ class Frames(NamedTuple):
     apart: float = 1.02
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, width and height."""
+
+
+def _within(box: Box, spot: Point) -> bool:
+    left, top, wide, high = box
+    return left < spot[0] < left + wide and top < spot[1] < top + high
+
+
 def in_both_frames(draws: Draws, dials: Frames) -> Question:
     """Small things and frames that overlap: how many lie in one and not in another?"""
     colours = draws.some(tuple(_MARKS), dials.frames)
-    wide = high = 620 if dials.things < 100 else 840
-    boxes = {}
-    for colour in colours:
-        w, h = draws.between(0.4, 0.62) * wide, draws.between(0.4, 0.62) * wide
-        boxes[colour] = (draws.between(20, wide - w - 20), draws.between(20, high - h - 20), w, h)
+    a, b = colours[0], colours[min(1, dials.frames - 1)]
+    side, size = 620 if dials.things < 100 else 840, dials.size
     kind = draws.one(("both", "only", "neither") if dials.frames > 1 else ("in",))
-    other = colours[1] if dials.frames > 1 else colours[0]
-    spots: list[Point] = []
-    for _ in range(6000):
-        x, y = draws.between(24, wide - 24), draws.between(24, high - 24)
-        clear = all(min(abs(x - bx), abs(x - bx - bw)) > 0.6 * dials.size and min(abs(y - by), abs(y - by - bh)) > 0.6 * dials.size for bx, by, bw, bh in boxes.values())  # fmt: skip
-        if clear and all(math.hypot(x - px, y - py) > dials.apart * dials.size for px, py in spots):
-            spots.append((x, y))
-    inside = {spot: {colour: bx < spot[0] < bx + bw and by < spot[1] < by + bh for colour, (bx, by, bw, bh) in boxes.items()} for spot in spots}  # fmt: skip
     wanted = {"both": (True, True), "only": (True, False), "neither": (False, False), "in": (True, True)}[kind]
-    fitting = [spot for spot in spots if (inside[spot][colours[0]], inside[spot][other]) == wanted]
     options, right = window(draws, max(1, dials.most - 8), dials.most)
-    rest = [spot for spot in spots if spot not in fitting]
-    if len(fitting) < right or len(rest) < dials.things - right:
-        return in_both_frames(draws, dials)
+
+    def make() -> tuple[dict[str, Box], list[Point], list[Point]]:
+        boxes = dict[str, Box]()
+        for colour in colours:
+            w, h = draws.between(0.4, 0.62) * side, draws.between(0.4, 0.62) * side
+            boxes[colour] = (draws.between(20, side - w - 20), draws.between(20, side - h - 20), w, h)
+        frames = boxes.values()
+        spots = strewn(draws, 6000, (24, 24, side - 24, side - 24), dials.apart * size, fits=lambda spot: all(
+            min(abs(at - low), abs(at - low - long)) > 0.6 * size for x, y, w, h in frames for at, low, long in ((spot[0], x, w), (spot[1], y, h))))  # fmt: skip
+        asked = [spot for spot in spots if (_within(boxes[a], spot), _within(boxes[b], spot)) == wanted]
+        return boxes, asked, [spot for spot in spots if spot not in asked]
+
+    boxes, asked, rest = fitting(make, lambda made: len(made[1]) >= right and len(made[2]) >= dials.things - right)
     names = draws.shuffled(draws.one(_COUNTED))
-    canvas = Canvas(wide, high, ground=any_ground(draws))
-    shown = [*((spot, names[0]) for spot in draws.some(fitting, right)), *((spot, names[0]) for spot in draws.some(rest, dials.things - right))]  # fmt: skip
-    taken = {spot for spot, _ in shown}
-    free = [spot for spot in spots if spot not in taken]
-    shown += [(spot, draws.one(names[1:])) for spot in draws.some(free, min(len(free), dials.others))]
+    canvas = Canvas(side, side, ground=any_ground(draws))
+    asked, rest = draws.shuffled(asked), draws.shuffled(rest)
+    shown = [(spot, names[0]) for spot in (*asked[:right], *rest[: dials.things - right])]
+    free = draws.shuffled([*asked[right:], *rest[dials.things - right :]])
+    shown += [(spot, draws.one(names[1:])) for spot in free[: dials.others]]
     for (x, y), name in draws.shuffled(shown):
-        icon(canvas, name, x, y, dials.size, angle=draws.jitter(30), mirrored=draws.chance(0.5))
+        icon(canvas, name, x, y, size, angle=draws.jitter(30), mirrored=draws.chance(0.5))
     for colour, (bx, by, bw, bh) in boxes.items():
         canvas.rect(bx, by, bw, bh, stroke=_MARKS[colour], width=3.5)
-    a, b = colours[0], other
     where = {"both": f"inside the {a} frame and inside the {b} one as well", "only": f"inside the {a} frame but not inside the {b} one",
              "neither": f"outside both the {a} and the {b} frame", "in": f"inside the {a} frame"}[kind]  # fmt: skip
     many = f"{names[0]}s"
@@ -255,7 +261,7 @@ def crossings_of_red(draws: Draws, dials: Threads) -> Question:
 
     def make() -> tuple[list[list[Point]], list[Point]]:
         lines = winding(draws, [(30.0, y) for y in spots], [(wide - 30.0, y) for y in draws.shuffled(spots)], dials.bends, (30, 16, wide - 30, high - 16))  # fmt: skip
-        return lines, [a for a, b in pairwise(lines[-1]) for line in lines[:-1] for c, d in pairwise(line) if _crossing(a, b, c, d)]  # fmt: skip
+        return lines, [spot for line in lines[:-1] for spot in meetings(lines[-1], line)]
 
     # Where two cross it at one place it would be doubtful how to count.
     lines, met = fitting(make, lambda made: len(made[1]) > 3 and all(math.dist(one, other) > 5 for k, one in enumerate(made[1]) for other in made[1][:k]), 60)  # fmt: skip
@@ -266,13 +272,6 @@ def crossings_of_red(draws: Draws, dials: Threads) -> Question:
     canvas.polyline(lines[-1], stroke="#e02020", width=2.8)
     question = draws.one(("How often is the red line crossed by other lines?", "Count the crossings of the red line with other lines. How many are there?", "How many crossings with other lines does the red line have?"))  # fmt: skip
     return question_of(question, [str(first + k) for k in range(4)], str(len(met)), canvas.picture())
-
-
-def _crossing(a: Point, b: Point, c: Point, d: Point) -> bool:
-    def left_of(p: Point, q: Point, r: Point) -> bool:
-        return (q[0] - p[0]) * (r[1] - p[1]) > (q[1] - p[1]) * (r[0] - p[0])
-
-    return left_of(a, b, c) != left_of(a, b, d) and left_of(c, d, a) != left_of(c, d, b)
 
 
 FORMS: tuple[Form, ...] = (

@@ -11,13 +11,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import NAMED
 from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.scene.things import a
-from ch3ef.scenarios.generated.tasks.semantics.drawing import (
-    Field,
-    ask,
-    backdrop,
-    meadow,
-    shadow,
-)
+from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop, meadow, shadow
 from ch3ef.scenarios.generated.tasks.semantics.kinds import GROUPS, POOL, around, draw_in, standing
 
 
@@ -235,7 +229,7 @@ def thing_on_string(draws: Draws, dials: Strings) -> Question:
     lane = (high - 30) / dials.strings
     spots = [15 + lane * (k + 0.5) for k in range(dials.strings)]
     colour = NAMED[draws.one(("red", "blue", "green", "purple", "brown"))]
-    begin = tangled(
+    *_, begin = tangled(
         draws, canvas, spots, 70, wide - 90, changes=dials.changes, far=dials.far, colours=[colour] * dials.strings
     )
     for place, y in enumerate(spots):

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.fitting import fitting, spread
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon
+from ch3ef.scenarios.generated.scene.lines import aside, meeting
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, HAIRS, NAMED, SKINS, darker, lighter
 from ch3ef.scenarios.generated.scene.people import Look, head
 from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop
@@ -217,11 +219,7 @@ def in_a_pile(draws: Draws, dials: Pile) -> Question:
     start = draws.whole(dials.low, dials.high - 3)
     options = list(range(start, start + 4))
     right, side = draws.one(options), dials.size * math.sqrt(dials.high) * max(0.8, 1.6 * dials.near)
-    spots: list[tuple[float, float]] = []
-    while len(spots) < right:
-        spot = (draws.between(0, 1.25 * side), draws.between(0, side))
-        if all(math.dist(spot, other) > dials.near * dials.size for other in spots):
-            spots.append(spot)
+    spots = spread(draws, right, (0, 0, 1.25 * side, side), dials.near * dials.size)
     width, height = (max(448, round(part * side + 1.2 * dials.size)) for part in (1.25, 1))
     canvas = backdrop(draws, width, height)
     colour = NAMED[draws.one(BRIGHT)]
@@ -234,16 +232,22 @@ def in_a_pile(draws: Draws, dials: Pile) -> Question:
 def crossings(draws: Draws, lines: int) -> Question:
     """Straight red lines and blue ones: how often does a red one cross a blue one?"""
     side = 560 if lines < 9 else 900
-    while True:
-        ends: list[list[tuple[float, float]]] = []
+
+    def make() -> tuple[list[tuple[Point, Point]], list[Point]]:
+        ends, met = list[tuple[Point, Point]](), list[Point]()
         for _ in range(60 * lines):
-            pair = [(draws.between(0, side), draws.between(0, side)) for _ in range(2)]
-            others = [other for k, other in enumerate(ends) if (k < lines) != (len(ends) < lines)]
-            if len(ends) < 2 * lines and math.dist(*pair) > 0.5 * side and _plain(pair, others):
-                ends.append(pair)
-        met = [spot for one in ends[:lines] for two in ends[lines:] if (spot := _meeting(one, two))]
-        if len(ends) == 2 * lines and all(math.dist(one, two) > 9 for k, one in enumerate(met) for two in met[k + 1 :]):
-            break
+            one, two = ((draws.between(0, side), draws.between(0, side)) for _ in range(2))
+            others = ends[:lines] if len(ends) >= lines else []
+            if math.dist(one, two) > 0.5 * side and all(_plain((one, two), other) for other in others):
+                spots = [spot for other in others if (spot := meeting(one, two, *other))]
+                if all(math.dist(spot, other) > 9 for k, spot in enumerate(spots) for other in (*met, *spots[:k])):
+                    ends.append((one, two))
+                    met += spots
+            if len(ends) == 2 * lines:
+                break
+        return ends, met
+
+    ends, met = fitting(make, lambda made: len(made[0]) == 2 * lines)
     canvas = backdrop(draws, side + 60, side + 60)
     for place in draws.shuffled(range(2 * lines)):
         (x1, y1), (x2, y2) = ends[place]
@@ -254,25 +258,9 @@ def crossings(draws: Draws, lines: int) -> Question:
     return _counted(question, range(start, start + 4), len(met), canvas)
 
 
-def _plain(one: Sequence[tuple[float, float]], others: Sequence[Sequence[tuple[float, float]]]) -> bool:
-    """Whether no end of the line is near one of the others, and none of theirs near it."""
-    for other in others:
-        for tip, (start, end) in ((pair[k], two) for pair, two in ((one, other), (other, one)) for k in (0, 1)):
-            (x1, y1), (x2, y2) = start, end
-            along = ((tip[0] - x1) * (x2 - x1) + (tip[1] - y1) * (y2 - y1)) / math.dist(start, end) ** 2
-            along = min(max(along, 0), 1)
-            if math.dist(tip, (x1 + along * (x2 - x1), y1 + along * (y2 - y1))) < 9:
-                return False
-    return True
-
-
-def _meeting(one: Sequence[tuple[float, float]], two: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
-    """Where two lines cross, if they do."""
-    ((ax, ay), (bx, by)), ((cx, cy), (dx, dy)) = one, two
-    turn = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx)
-    along = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / turn
-    across = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / turn
-    return (ax + along * (bx - ax), ay + along * (by - ay)) if 0 < along < 1 and 0 < across < 1 else None
+def _plain(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Whether no end of a line is near the other."""
+    return all(aside(*line, tip) >= 9 for line, tips in ((one, other), (other, one)) for tip in tips)
 
 
 class Rings(NamedTuple):
@@ -288,11 +276,7 @@ def interlaced_rings(draws: Draws, dials: Rings) -> Question:
     start = draws.whole(dials.low, dials.high - 3)
     options = list(range(start, start + 4))
     right = draws.one(options)
-    spots: list[tuple[float, float]] = []
-    while len(spots) < right:
-        spot = (draws.between(dials.r, 540 - dials.r), draws.between(dials.r, 440 - dials.r))
-        if all(math.dist(spot, other) > 0.3 * dials.r for other in spots):
-            spots.append(spot)
+    spots = spread(draws, right, (dials.r, dials.r, 540 - dials.r, 440 - dials.r), 0.3 * dials.r)
     canvas = backdrop(draws, 600, 500)
     colour = NAMED[draws.one(BRIGHT)]
     for x, y in spots:
@@ -352,7 +336,7 @@ FORMS: Sequence[Form] = (
     graded(lit_windows, {1: Crowd(1, 12, 4, 3, 100), 2: Crowd(30, 64, 13, 9, 50), 3: Crowd(180, 260, 27, 18, 34)}),
     graded(petals, {1: (4, 12), 2: (20, 34), 3: (48, 84)}),
     graded(in_a_pile, {1: Pile(3, 9, 84, 1.1), 2: Pile(20, 38, 62, 0.62), 3: Pile(70, 120, 52, 0.5)}),
-    graded(crossings, {1: 3, 2: 6, 3: 11}),
+    graded(crossings, {1: 3, 2: 6, 3: 10}),
     graded(interlaced_rings, {1: Rings(2, 7, 80), 2: Rings(11, 19, 74), 3: Rings(26, 44, 66)}),
     graded(cubes_in_a_corner, {1: Cubes(3, 9, 3), 2: Cubes(20, 34, 4), 3: Cubes(90, 140, 7)}),
 )  # fmt: skip

@@ -11,11 +11,7 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, darker, lighter
 from ch3ef.scenarios.generated.scene.things import a
-from ch3ef.scenarios.generated.tasks.semantics.drawing import (
-    Field,
-    ask,
-    backdrop,
-)
+from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop
 from ch3ef.scenarios.generated.tasks.semantics.kinds import BRANCHES, around, draw_in
 
 _MOTHS = ("ash moth", "bramble moth", "clover moth", "dusk moth", "elder moth", "fern moth", "heath moth", "ivy moth")

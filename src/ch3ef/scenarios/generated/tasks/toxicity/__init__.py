@@ -7,8 +7,4 @@ from collections.abc import Sequence
 from ch3ef.scenarios.generated.question import ContrastForm
 from ch3ef.scenarios.generated.tasks.toxicity import harass, insult, threaten
 
-FORMS: dict[str, Sequence[ContrastForm]] = {
-    "threaten": threaten.FORMS,
-    "harass": harass.FORMS,
-    "insult": insult.FORMS,
-}
+FORMS: dict[str, Sequence[ContrastForm]] = {"threaten": threaten.FORMS, "harass": harass.FORMS, "insult": insult.FORMS}
