@@ -425,7 +425,7 @@ def _hung(
     canvas, tops = Canvas(1000, 980, ground=draws.one(grounds)), draws.shuffled(marks)
     xs, y = [12 + 976 * (k + 0.5) / len(marks) for k in range(len(marks))], 966 - r
     ends = [(xs[tops.index(mark)], 40.0) for mark in marks]
-    strings(draws, canvas, [(x, y - r) for x in xs], ends, len(marks) + 9, ["#3f464c"] * len(marks), 2.6)
+    strings(draws, canvas, [(x, y - r) for x in xs], ends, len(marks) + 17, ["#3f464c"] * len(marks), 2.6)
     for x, mark, top in zip(xs, marks, tops, strict=True):
         put_one(canvas, x, y, mark)
         tag(canvas, x, 28, top, 11)
@@ -461,7 +461,9 @@ def leads(draws: Draws, owners: Sequence[str], whose: Sequence[str], changes: in
     strings(draws, canvas, [(x, low) for x in xs], ends, changes, ["#6b4a3a"] * count,
             4 if count < 12 else 2.6)  # fmt: skip
     for k, x in enumerate(xs):
-        tag(canvas, x, 34, owners[k], 16 if count < 12 else 12)
+        if count > 20 and k % 2:  # Side by side they would overlap.
+            canvas.line(x, 50, x, 20, stroke="#6b4a3a", width=2.6)
+        tag(canvas, x, 34 if count <= 20 else (40, 16)[k % 2], owners[k], 16 if count < 12 else 12)
         put(
             canvas,
             "dog",

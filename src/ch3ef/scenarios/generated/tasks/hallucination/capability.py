@@ -136,8 +136,9 @@ def _bubbles(
                 canvas.rect(x - 0.46 * step, 16, 0.92 * step, 72, fill="#ffffff", stroke="#6a7076", radius=20)
                 if slots[k] != "empty":
                     show(canvas, x, 52, slots[k])
-            canvas.path(f"M{x - 22} {canvas.height}q0 -56 22 -56q22 0 22 56z", fill=NAMED[d.one(LIVELY)])
-            head(canvas, x, low + 24, 21, any_look(d), "happy")
+            half = min(22, 0.48 * step)
+            canvas.path(f"M{x - half} {canvas.height}q0 -56 {half} -56q{half} 0 {half} 56z", fill=NAMED[d.one(LIVELY)])
+            head(canvas, x, low + 24, min(21, 0.44 * step), any_look(d), "happy")
             canvas.circle(x, canvas.height - 14, 11, fill="#ffffff")
             canvas.text(x, canvas.height - 9, str(k + 1), size=15, face="sans-bold", anchor="middle", colour=INK)
         return canvas.picture()
@@ -211,7 +212,7 @@ def warmest_room(draws: Draws, dials: Panel) -> Contrast:
         told, shown = d.shuffled(values), d.shuffled(values.items())
         if down > 1:
             ends = [(xs[told.index(room)], 34.0) for room, _ in shown]
-            strings(d, canvas, [(x, canvas.height - tall - 40) for x in xs], ends, across + 7, [INK] * across, 2.6)
+            strings(d, canvas, [(x, canvas.height - tall - 40) for x in xs], ends, across + 13, [INK] * across, 2.6)
         for x, (_, value) in zip(xs, shown, strict=True):
             tube(
                 canvas,

@@ -107,9 +107,9 @@ def person_in_crowd(draws: Draws, dials: Crowd) -> Contrast:
         f"Is there {who}?", f"I am to meet {who}. Is that person in this picture?",
         f"Do you see {who} anywhere in this group?", f"Was {who} with the group?",
     ))  # fmt: skip
-    denials = [f"No, the only one with both is in {name}." for name in others]
+    denials = [f"No, the only one with {HAIR[hair]} and glasses is in {name}." for name in others]
     return contrast(
-        draws, question, denials, [f"Yes, in the {side} half of the group." for side in ("left", "right")], scene
+        draws, question, denials, [f"Yes, there is one in the {side} half of the group." for side in ("left", "right")], scene
     )
 
 

@@ -111,7 +111,7 @@ def phone_list(draws: Draws, dials: Hand) -> Question:
             others = [str(draws.whole(0, 9)) for _ in range(digits)]
             pen.write(max(130.0, 24 + 6.5 * dials.size), y, right if place == spot else " ".join("".join(others[k : k + 2]) for k in range(0, digits, 2)))  # fmt: skip
     question = draws.one((f"What is the number of {names[spot]}?", f"Which number do I dial for {names[spot]}?", f"Read out the telephone number that stands beside {names[spot]}"))  # fmt: skip
-    question += " The sheet is held against the light and seen from behind." if behind else ""
+    question += " The sheet was turned over upwards, its lower edge to the top, and is seen from behind against the light." if behind else ""
     return question_of(question, numbers, right, canvas.picture())
 
 

@@ -60,13 +60,13 @@ def _list(draws: Draws, title: str, rows: Sequence[tuple[str, str]], dials: Prin
     """In print; without blocks, a tangled thread leads from each name to what is told of it."""
     if dials.blocks:
         return listing(draws, title, rows, size=dials.size, blocks=dials.blocks).picture()
-    step = 60.0 if len(rows) < 12 else 54.0
+    step = 60.0 if len(rows) < 12 else 54.0 if len(rows) < 17 else 46.0
     spots = [88 + step * place for place in range(len(rows))]
     canvas = Canvas(1010, max(448, round(spots[-1]) + 50), ground=draws.one(GROUNDS)[0])
     canvas.text(24, 40, title, size=20, face="serif-bold", colour=INK)
     ends = draws.shuffled(range(len(rows)))
     with canvas.moved(angle=-90):
-        strings(draws, canvas, [(-y, 110) for y in spots], [(-spots[end], 800) for end in ends], len(rows) + 5,
+        strings(draws, canvas, [(-y, 110) for y in spots], [(-spots[end], 800) for end in ends], len(rows) + 9,
                 ["#4a4f57"] * len(rows), 2.6)  # fmt: skip
     for y, (name, told), end in zip(spots, rows, ends, strict=True):
         canvas.text(100, y + 5, name, size=dials.size, anchor="end", colour=INK)
@@ -169,12 +169,12 @@ def tiles_that_send_on(draws: Draws, dials: Tiles) -> Contrast:
         canvas.rect(left + size * x, top + size * y, size, size, stroke="#ffffff", width=max(3, 0.1 * size), radius=3)
         return canvas.picture()
 
-    question = draws.one(("Begin on the tile with the white frame. Each arrow sends you to the next tile, until you come to a black square. What colour is the tile there?",
-                          "From the tile with the white frame, go tile by tile as the arrows point, up to a black square. Which colour has the tile that it is on?",
-                          "I stand on the tile with the white frame and always step on as the arrow under me points. On which colour do I find a black square?"))  # fmt: skip
-    denials = ("On none: the way ends on a bare grey tile.", "On none: the way leads off the floor.")
+    question = draws.one(("Begin on the tile with the white frame. Each arrow sends you to the next tile. Where does the way end, and what colour is the tile there, if any?",
+                          "From the tile with the white frame, go tile by tile as the arrows point. Does the way reach a black square, and which colour has the tile under it?",
+                          "I stand on the tile with the white frame and always step on as the arrow under me points. What becomes of me: do I come to a black square, and on which colour?"))  # fmt: skip
+    denials = ("The way ends on a grey tile that is bare.", "The way leads off the edge of the floor.")
     return contrast(
-        draws, question, denials, [f"The way ends on a tile that is {name}." for name in (one, other)], scene
+        draws, question, denials, [f"The way ends at a black square on {name}." for name in (one, other)], scene
     )
 
 

@@ -67,11 +67,12 @@ def balloon_on_string(draws: Draws, dials: Strings) -> Contrast:
             if slot == "bird":
                 put(canvas, "bird", x, 94, min(60, 0.8 * step), "black")
             elif slot != "loose":
-                put(canvas, "balloon", x, 104, 76, slot)
+                put(canvas, "balloon", x, 104, min(76, 1.6 * step), slot)
         for k, x in enumerate(xs):
             look = any_look(d, top="blue")
-            canvas.path(f"M{x - 22} {canvas.height}q0 -56 22 -56q22 0 22 56z", fill=NAMED[d.one(LIVELY)])
-            head(canvas, x - 4, low + 24, 21, look, "happy")
+            half = min(22, 0.48 * step)
+            canvas.path(f"M{x - half} {canvas.height}q0 -56 {half} -56q{half} 0 {half} 56z", fill=NAMED[d.one(LIVELY)])
+            head(canvas, x - 4, low + 24, min(21, 0.44 * step), look, "happy")
             canvas.circle(x, canvas.height - 14, 11, fill="#ffffff")
             canvas.text(x, canvas.height - 9, str(k + 1), size=15, face="sans-bold", anchor="middle", colour=INK)
         return canvas.picture()
