@@ -127,7 +127,7 @@ def line_to_follow(draws: Draws, dials: Scribble) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(figures_drawn, {1: Crowd(8, 110, 2, 6), 2: Crowd(44, 62, 14, 22, 0.7), 3: Crowd(130, 43, 44, 60, 0.64)}),
+    graded(figures_drawn, {1: Crowd(8, 110, 2, 6), 2: Crowd(87, 52, 29, 41, 0.67), 3: Crowd(130, 43, 44, 60, 0.64)}),
     graded(tally_marks, {1: Tally(3, 8, False), 2: Tally(5, 18, True)}),
-    graded(line_to_follow, {1: Scribble(4, 1), 2: Scribble(8, 3), 3: Scribble(13, 5)}),
+    graded(line_to_follow, {1: Scribble(4, 1), 2: Scribble(10, 4), 3: Scribble(13, 5)}),
 )  # fmt: skip

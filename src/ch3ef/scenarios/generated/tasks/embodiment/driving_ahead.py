@@ -410,7 +410,7 @@ FORMS: tuple[Form, ...] = (
     graded(limit_that_holds, {1: Signs(3, 0), 2: Signs(6, 2)}),
     graded(room_to_stop, {1: Stops(20, 3, False), 2: Stops(10, 4, True)}),
     graded(parked_until, {1: Kerbs(4, 1), 2: Kerbs(3, 2)}),
-    graded(ramp_to_town, {2: Ramps(6, 4), 3: Ramps(20, 18)}),
-    graded(plate_in_mirror, {2: Rear(3, 2, 18), 3: Rear(5, 5, 13)}),
-    graded(cars_with_green, {1: Crossing(1, 0, 3), 2: Crossing(3, 3, 9), 3: Crossing(7, 15, 31)}),
+    graded(ramp_to_town, {2: Ramps(13, 11), 3: Ramps(20, 18)}),
+    graded(plate_in_mirror, {2: Rear(4, 4, 16), 3: Rear(5, 5, 13)}),
+    graded(cars_with_green, {1: Crossing(1, 0, 3), 2: Crossing(5, 9, 20), 3: Crossing(7, 15, 31)}),
 )  # fmt: skip

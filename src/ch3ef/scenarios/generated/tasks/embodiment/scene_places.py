@@ -426,11 +426,11 @@ def camera_on_square(draws: Draws, dials: Views) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(6, 5, True), 3: Order(8, 1.2, True)}),
+    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(7, 3.1, True), 3: Order(8, 1.2, True)}),
     graded(guest_at_table, {1: Table(5, 1), 2: Table(12, 2)}),
-    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(13, 26, 16), 3: Sight(26, 110, 60)}),
-    graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(4, 7), 3: Shelf(12, 18)}),
-    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(12, 18, 3, False), 3: Photos(48, 68, 2, True)}),
-    graded(lights_in_water, {2: Houses(5, 6), 3: Houses(9, 14)}),
-    graded(camera_on_square, {2: Views(6, 10, 3), 3: Views(12, 24, 2)}),
+    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(20, 68, 38), 3: Sight(26, 110, 60)}),
+    graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(8, 12), 3: Shelf(12, 18)}),
+    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(30, 43, 2, False), 3: Photos(48, 68, 2, True)}),
+    graded(lights_in_water, {2: Houses(7, 10), 3: Houses(9, 14)}),
+    graded(camera_on_square, {2: Views(9, 17, 2), 3: Views(12, 24, 2)}),
 )  # fmt: skip

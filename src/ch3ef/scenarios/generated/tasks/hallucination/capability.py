@@ -68,7 +68,9 @@ def what_is_said(draws: Draws, dials: Strings) -> Contrast:
         first, _, last = words.rpartition(" ")
         if dials.strings > 12:
             for line, word in enumerate(words.split()):
-                canvas.text(x, y - 18 + 14 * line, word, size=10, anchor="middle", colour=INK)
+                canvas.text(
+                    x, y - 18 + 14 * line, word, size=min(10, 0.25 * 1000 / dials.strings), anchor="middle", colour=INK
+                )
             return
         canvas.text(x, y - 4, first, size=13, anchor="middle", colour=INK)
         canvas.text(x, y + 13, last, size=13, anchor="middle", colour=INK)
@@ -133,7 +135,9 @@ def _bubbles(
         )
         for k, x in enumerate(xs):
             if slots[k] != "none":
-                canvas.rect(x - 0.46 * step, 16, 0.92 * step, 72, fill="#ffffff", stroke="#6a7076", radius=20)
+                canvas.rect(
+                    x - 0.46 * step, 16, 0.92 * step, 72, fill="#ffffff", stroke="#6a7076", radius=min(20, 0.3 * step)
+                )
                 if slots[k] != "empty":
                     show(canvas, x, 52, slots[k])
             half = min(22, 0.48 * step)

@@ -109,7 +109,11 @@ def person_in_crowd(draws: Draws, dials: Crowd) -> Contrast:
     ))  # fmt: skip
     denials = [f"No, the only one with {HAIR[hair]} and glasses is in {name}." for name in others]
     return contrast(
-        draws, question, denials, [f"Yes, there is one in the {side} half of the group." for side in ("left", "right")], scene
+        draws,
+        question,
+        denials,
+        [f"Yes, there is one in the {side} half of the group." for side in ("left", "right")],
+        scene,
     )
 
 

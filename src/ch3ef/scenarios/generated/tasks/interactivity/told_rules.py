@@ -424,8 +424,8 @@ FORMS: tuple[Form, ...] = (
     graded(creatures, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
     graded(emblems, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
     graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(8, 5, 3), 3: Strings(18, 6, 4, turned=True)}),
-    graded(dot_and_flag, {2: 7, 3: 11}),
+    graded(dot_and_flag, {2: 9, 3: 11}),
     graded(basket_prices, {1: Baskets(2, 3), 2: Baskets(4, 6)}),
-    graded(board_places, {1: Places(4, 3), 2: Places(9, 3), 3: Places(39, 3)}),
+    graded(board_places, {1: Places(4, 3), 2: Places(24, 3), 3: Places(39, 3)}),
     graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(5, 2), 3: Clocks(1, 2)}),
 )

@@ -194,5 +194,5 @@ FORMS: tuple[Form, ...] = (
     graded(stacked_bars, {1: Read(2, 4, 10), 2: Read(4, 8, 2)}),
     graded(two_axes, {1: Read(1, 5, 10), 2: Read(1, 10, 2)}),
     graded(bars_above, {1: Read(3, 6, 8), 2: Read(5, 24, 2), 3: Read(3, 70, 1)}),
-    graded(curves_in_one_ink, {1: Curves(4, 1), 2: Curves(8, 3), 3: Curves(13, 5)}),
+    graded(curves_in_one_ink, {1: Curves(4, 1), 2: Curves(10, 4), 3: Curves(13, 5)}),
 )

@@ -111,7 +111,7 @@ def phone_list(draws: Draws, dials: Hand) -> Question:
             others = [str(draws.whole(0, 9)) for _ in range(digits)]
             pen.write(max(130.0, 24 + 6.5 * dials.size), y, right if place == spot else " ".join("".join(others[k : k + 2]) for k in range(0, digits, 2)))  # fmt: skip
     question = draws.one((f"What is the number of {names[spot]}?", f"Which number do I dial for {names[spot]}?", f"Read out the telephone number that stands beside {names[spot]}"))  # fmt: skip
-    question += " The sheet was turned over upwards, its lower edge to the top, and is seen from behind against the light." if behind else ""
+    question += " The sheet was turned over upwards and is seen from behind against the light." if behind else ""
     return question_of(question, numbers, right, canvas.picture())
 
 
@@ -141,6 +141,6 @@ def joined_by_hand(draws: Draws, dials: Hand) -> Question:
 FORMS: tuple[Form, ...] = (
     graded(corrected_list, {1: Hand(5, 0, 30), 2: Hand(9, 2, 24)}),
     graded(tally_sheet, {1: Hand(4, 1, 28), 2: Hand(6, 2, 24)}),
-    graded(phone_list, {1: Hand(4, 0, 28), 2: Hand(9, 1, 22), 3: Hand(26, 3, 17)}),
-    graded(joined_by_hand, {1: Hand(4, 1, 24), 2: Hand(8, 3, 22), 3: Hand(12, 5, 22)}),
+    graded(phone_list, {1: Hand(4, 0, 28), 2: Hand(18, 1, 22), 3: Hand(26, 3, 17)}),
+    graded(joined_by_hand, {1: Hand(4, 1, 24), 2: Hand(10, 4, 22), 3: Hand(12, 5, 22)}),
 )
