@@ -600,7 +600,7 @@ FORMS: tuple[Form, ...] = (
     graded(which_fits, {1: Fits(1, 4, 4, False), 2: Fits(2, 8, 4, False)}),
     graded(mirrored_among, {2: 4, 3: 12}),
     graded(dot_and_line, {2: 8, 3: 11}),
-    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(5, 31, 19), 3: Sums(6, 52, 25)}),
+    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(5, 24, 16), 3: Sums(6, 52, 25)}),
     graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 7)}),
     graded(series, {1: Series(2, 8), 2: Series(4, 16)}),
 )
