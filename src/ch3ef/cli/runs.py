@@ -33,6 +33,7 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
         InputError: A run is not finished and is not to be taken so, has no answer yet, or cannot be read.
     """
     from ch3ef.analysis.arrow import check_once, read_table
+    from ch3ef.analysis.stopping import rule
     from ch3ef.analysis.table import joined
     from ch3ef.recipes.suites import mixed_recipes
     from ch3ef.running import folder
@@ -45,6 +46,9 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
         if not run.n_rows:
             raise InputError(f"{run.state.sentence}; {run.state.goes_on}")
         say(f"note: {run.state.sentence}; {run.state.goes_on}")
+    for path in paths:
+        if (width := folder.until_width_of(path)) is not None:
+            say(f"note: {path}: {rule(width)}")
     suites = [mixed_recipes(folder.suite_of(path)) for path in paths]
     if not begun:
         return replace(read_table(paths, details=details), mixed=frozenset().union(*suites))
