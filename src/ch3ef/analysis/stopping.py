@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ch3ef.analysis.table import Table, divided
+from ch3ef.secrets import without_keys
 from ch3ef.stats.intervals import Interval
 from ch3ef.stats.sequential import sequence_interval
 from ch3ef.words import Words, words
@@ -62,13 +63,13 @@ def stopped_of(table: Table, items: Mapping[tuple[str, str, str], int]) -> list[
 
     Args:
         table: Its results; the rows of a model, set and recipe in the order in which their items were drawn.
-        items: Items of the whole set, by model, recipe and scenario.
+        items: Items of the whole set, by model, without keys in its name, recipe and scenario.
     """
     columns = ("model", "recipe", "scenario")
     found = []
     for at in divided(np.arange(len(table)), *(table[column] for column in columns)):
         model, recipe, scenario = (table[column].text(int(at[0])) for column in columns)
-        number = items[model, recipe, scenario]
+        number = items[without_keys(model), recipe, scenario]
         accuracy = sequence_interval(table.credit[at], number)
         found.append(Stopped(model, scenario, recipe, len(at), number, accuracy))
     return found

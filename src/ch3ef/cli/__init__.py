@@ -43,6 +43,7 @@ from ch3ef.cli.judge import add_judge, add_judge_commands, certificates_of, judg
 from ch3ef.cli.models import add_models_commands
 from ch3ef.cli.output import console, load_part, say, say_where, tell, tell_folded
 from ch3ef.cli.report import add_report_command
+from ch3ef.cli.runs import stopped_in
 from ch3ef.cli.scale import add_merge_command, add_scale_commands, add_workers, end_shard, shard_given, workers_given
 from ch3ef.cli.show import add_show_command, print_ended
 from ch3ef.cli.suite import drawn_parts, suite_parts
@@ -54,8 +55,6 @@ from ch3ef.running.stopping import Signals, stoppable
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
-    from ch3ef.analysis.stopping import Stopped
-    from ch3ef.analysis.table import Table
     from ch3ef.models.names import ModelName
     from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
@@ -379,23 +378,13 @@ def _run(arguments: argparse.Namespace) -> int:
         return end_shard(rows, plan.shard, arguments.out)
     keep(arguments.out)
     table = replace(table_of(rows, str(arguments.out)), certificates=certificates_in(arguments.out))
-    stopped = _stopped(plan, table)
+    stopped = stopped_in(arguments.out, table)
     write_summary(table, rows[0].run_id, arguments.out, stopped)
     notes = [rule(plan.until_width), *(each.sentence for each in stopped)] if plan.until_width is not None else []
-    print_ended(rows, table, arguments.out, plan.suite, plan.all_settings, notes)
+    print_ended(rows, table, arguments.out, plan.suite, plan.all_settings, notes=notes)
     for reader in check_judges([plan.reader] if plan.reader else []):
         _print_readings(rows, reader.name)
     return report_errors(rows, arguments.out)
-
-
-def _stopped(plan: RunPlan, table: Table) -> list[Stopped]:
-    """How far each model was asked, where a run stops once it knows enough."""
-    from ch3ef.analysis.stopping import stopped_of
-
-    if plan.until_width is None:
-        return []
-    parts = [(part.recipe.name, part.scenario.name, len(part.askings)) for part in plan.parts]
-    return stopped_of(table, {(model.name, *part[:2]): part[2] for model in plan.models for part in parts})
 
 
 def _print_readings(rows: Sequence[ResultRow], reader: str) -> None:

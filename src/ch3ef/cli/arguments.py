@@ -130,7 +130,7 @@ def half_width(text: str) -> float:
     """Half the width of an interval of a share."""
     value = share(text)
     if value >= 0.5:
-        raise argparse.ArgumentTypeError(f"{text!r}: every share is known so well; expected less than 0.5, such as 0.03")
+        raise argparse.ArgumentTypeError(f"{text!r}: so well is every share known; expected less than 0.5, say 0.03")
     return value
 
 

@@ -12,6 +12,7 @@ from ch3ef.cli.output import say
 from ch3ef.errors import InputError
 
 if TYPE_CHECKING:
+    from ch3ef.analysis.stopping import Stopped
     from ch3ef.analysis.table import Table
     from ch3ef.running.folder import FoundRun
 
@@ -56,6 +57,19 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
     table = joined(tables)
     check_once(table)
     return replace(table, mixed=frozenset().union(*suites))
+
+
+def stopped_in(path: Path, table: Table) -> list[Stopped]:
+    """How far each model of a finished run was asked; nothing where all was.
+
+    Args:
+        path: The run's folder.
+        table: Its results.
+    """
+    from ch3ef.analysis.stopping import stopped_of
+    from ch3ef.running import folder
+
+    return stopped_of(table, folder.read_run(path).expected) if folder.until_width_of(path) is not None else []
 
 
 def _so_far(path: Path, run: FoundRun) -> Table:

@@ -91,6 +91,7 @@ def print_ended(
     out: Path,
     suite: str = "",
     settings: Mapping[str, GenerationSettings] | None = None,
+    *,
     notes: Sequence[str] = (),
 ) -> None:
     """What a run, or a scoring of replies, ends with: its results on a screen, and where they are.

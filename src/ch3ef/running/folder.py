@@ -643,9 +643,7 @@ def unfinished(path: Path) -> FoundRun | None:
         elif _awaits_merging(folder):
             raise InputError(_apart(folder))
         return None
-    if table.is_file() and (
-        until_width_of(folder) is not None or count_rows(table) >= sum(_expected(plan).values())
-    ):
+    if table.is_file() and (until_width_of(folder) is not None or count_rows(table) >= sum(_expected(plan).values())):
         _check_own_table(folder)
         return None
     return read_run(path)
