@@ -25,7 +25,7 @@ from ch3ef.running.shards import Shard
 from ch3ef.running.until import FIRST_LOOK, drawn
 from ch3ef.scenarios import Scenario
 from ch3ef.scenarios.scenario import scenario_of
-from tests.conftest import make_item
+from tests.conftest import make_item, pictures_in
 from tests.running.test_runs import Silent
 
 ITEMS, WIDTH = 400, 0.06
@@ -144,14 +144,18 @@ def test_a_recipe_that_asks_an_item_several_times_is_refused(scenario: Scenario,
 
 
 def test_the_command_tells_how_many_were_asked_and_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = tmp_path / "run"
-    command = ["run", "--model", "reference/oracle", "--scenario", "ch3ef-gen", "--limit", "60"]
+    out, ours = tmp_path / "run", tmp_path / "ours"
+    ours.mkdir()
+    picture = pictures_in(ours)(0).path
+    rows = "".join(f"{picture.name},Which is number {n}?,Red|Blue|Green,Red\n" for n in range(120))
+    (ours / "questions.csv").write_text("image,question,options,answer\n" + rows)
+    command = ["run", "--model", "reference/oracle", "--scenario", str(ours), "--limit", "60"]
     assert main([*command, "--until-width", "0.1", "--out", str(out)]) == 0
-    assert "50 of 60 items were asked: 100.0 % [9" in " ".join(capsys.readouterr().out.split())
+    assert "50 of 60 items: 100.0 % [9" in " ".join(capsys.readouterr().out.split())
     assert main(["show", str(out)]) == 0
     told = capsys.readouterr()
     assert "known to 10 points either way (--until-width)" in told.err
-    assert "50 of 60 items were asked: 100.0 % [9" in told.err
+    assert "50 of 60 items: 100.0 % [9" in told.err
     assert main(["show", "--json", str(out)]) == 0
     (stopped,) = json.loads(capsys.readouterr().out)["stopped"]
     assert (stopped["asked"], stopped["items"], stopped["accuracy"]["method"]) == (50, 60, "sequence")

@@ -42,9 +42,9 @@ class Stopped:
         share, low, high = (f"{100 * value:.1f}" for value in self.accuracy[:3])
         told = {"model": self.model, "set": self.scenario, "recipe": self.recipe, "items": f"{self.items:,}"}
         if self.asked == self.items:
-            return words("{model}, {set} by {recipe}: all {items} items were asked: {share} %", share=share, **told)
+            return words("asked {model} of {set} by {recipe}: all {items} items: {share} %", share=share, **told)
         return words(
-            "{model}, {set} by {recipe}: {asked} of {items} items were asked: {share} % [{low}, {high}]",
+            "asked {model} of {set} by {recipe}: {asked} of {items} items: {share} % [{low}, {high}]",
             asked=f"{self.asked:,}",
             share=share,
             low=low,
