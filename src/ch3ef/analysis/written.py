@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.pairs import summarise_pairs
+from ch3ef.analysis.stopping import Stopped
 from ch3ef.analysis.summary import summarise
 from ch3ef.analysis.table import Table
 from ch3ef.files import write_text_whole
@@ -23,16 +25,18 @@ def summary_record(table: Table) -> dict[str, Any]:
     }
 
 
-def write_summary(table: Table, run_id: str, folder: Path) -> None:
+def write_summary(table: Table, run_id: str, folder: Path, stopped: Sequence[Stopped] = ()) -> None:
     """Write `summary.json` into a run's folder.
 
     Args:
         table: Its results.
         run_id: The run's id.
         folder: The folder.
+        stopped: How far each model was asked, where the run stops once it knows enough.
 
     Raises:
         InputError: The file cannot be written.
     """
-    summary = {"run_id": run_id} | summary_record(table)
+    told = {"stopped": [each.to_record() for each in stopped]} if stopped else {}
+    summary = {"run_id": run_id} | summary_record(table) | told
     write_text_whole(folder / SUMMARY_FILE, json.dumps(summary, indent=1))

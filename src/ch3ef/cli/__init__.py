@@ -23,6 +23,7 @@ from ch3ef.cli.arguments import (
     add_pool,
     add_scenario,
     add_settings,
+    half_width,
     integer,
     limits_given,
     path_name,
@@ -42,6 +43,7 @@ from ch3ef.cli.judge import add_judge, add_judge_commands, certificates_of, judg
 from ch3ef.cli.models import add_models_commands
 from ch3ef.cli.output import console, load_part, say, say_where, tell, tell_folded
 from ch3ef.cli.report import add_report_command
+from ch3ef.cli.runs import stopped_in
 from ch3ef.cli.scale import add_merge_command, add_scale_commands, add_workers, end_shard, shard_given, workers_given
 from ch3ef.cli.show import add_show_command, print_ended
 from ch3ef.cli.suite import drawn_parts, suite_parts
@@ -161,6 +163,12 @@ def _parser() -> argparse.ArgumentParser:
         type=positive,
         metavar="N",
         help="ask N items per scenario and recipe, spread over dimensions, domains and tasks",
+    )
+    run.add_argument(
+        "--until-width",
+        type=half_width,
+        metavar="W",
+        help="ask in a random order, and stop once the accuracy over all items is known to W either way, such as 0.03",
     )
     run.add_argument(
         "--seed", type=integer, default=0, metavar="S", help="seed of the option order and other draws (default 0)"
@@ -301,9 +309,13 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
 def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], parts: tuple[Part, ...]) -> RunPlan:
     from ch3ef.models.settings import small_limits
     from ch3ef.running.run import RunPlan
+    from ch3ef.running.until import check_until
 
     for line in small_limits(models, settings_given(arguments)):
         say(f"note: {line}")
+    if arguments.until_width is not None:
+        others = {"--trial": arguments.trial, "--shard": arguments.shard, "--suite": arguments.suite}
+        check_until(parts, arguments.until_width, others)
     return RunPlan(
         models,
         parts,
@@ -316,6 +328,7 @@ def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], part
         engine=arguments.engine,
         workers=workers_given(arguments),
         settings=settings_given(arguments),
+        until_width=arguments.until_width,
     )
 
 
@@ -348,8 +361,11 @@ def _run(arguments: argparse.Namespace) -> int:
         return _trial(plan, prices, arguments)
     if arguments.dry_run:
         print_costs(plan, prices, None, None)
+        if plan.until_width is not None:
+            print("With --until-width this is the most that it can be.")
         return 0
     from ch3ef.analysis.arrow import table_of
+    from ch3ef.analysis.stopping import rule
     from ch3ef.analysis.written import write_summary
     from ch3ef.cli.progress import RunProgress
     from ch3ef.judges.certificate import certificates_in
@@ -362,8 +378,10 @@ def _run(arguments: argparse.Namespace) -> int:
         return end_shard(rows, plan.shard, arguments.out)
     keep(arguments.out)
     table = replace(table_of(rows, str(arguments.out)), certificates=certificates_in(arguments.out))
-    write_summary(table, rows[0].run_id, arguments.out)
-    print_ended(rows, table, arguments.out, plan.suite, plan.all_settings)
+    stopped = stopped_in(arguments.out, table)
+    write_summary(table, rows[0].run_id, arguments.out, stopped)
+    notes = [rule(plan.until_width), *(each.sentence for each in stopped)] if plan.until_width is not None else []
+    print_ended(rows, table, arguments.out, plan.suite, plan.all_settings, notes=notes)
     for reader in check_judges([plan.reader] if plan.reader else []):
         _print_readings(rows, reader.name)
     return report_errors(rows, arguments.out)

@@ -126,6 +126,14 @@ def share(text: str) -> float:
     return value
 
 
+def half_width(text: str) -> float:
+    """Half the width of an interval of a share."""
+    value = share(text)
+    if value >= 0.5:
+        raise argparse.ArgumentTypeError(f"{text!r}: so well is every share known; expected less than 0.5, say 0.03")
+    return value
+
+
 def add_limits(parser: argparse.ArgumentParser) -> None:
     """Add the limits of requests to served models."""
     parser.add_argument(

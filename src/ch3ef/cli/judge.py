@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_certificate, add_command, add_limits, count, limits_given, path_name, positive
 from ch3ef.cli.output import console, load, say
+from ch3ef.cli.runs import stopped_in
 from ch3ef.errors import InputError, counted
 from ch3ef.models.limits import request_limits
 
@@ -97,7 +98,7 @@ def _run(arguments: argparse.Namespace) -> int:
         rows = judge_run(arguments.run, arguments.judge)
     keep(arguments.run)
     table = replace(table_of(rows, str(arguments.run)), certificates=certificates_in(arguments.run))
-    write_summary(table, rows[0].run_id, arguments.run)
+    write_summary(table, rows[0].run_id, arguments.run, stopped_in(arguments.run, table))
     judged = [row for row in rows if row.judge is not None]
     left = unjudged(rows)
     print(

@@ -12,6 +12,7 @@ from ch3ef.cli.output import say
 from ch3ef.errors import InputError
 
 if TYPE_CHECKING:
+    from ch3ef.analysis.stopping import Stopped
     from ch3ef.analysis.table import Table
     from ch3ef.running.folder import FoundRun
 
@@ -33,6 +34,7 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
         InputError: A run is not finished and is not to be taken so, has no answer yet, or cannot be read.
     """
     from ch3ef.analysis.arrow import check_once, read_table
+    from ch3ef.analysis.stopping import rule
     from ch3ef.analysis.table import joined
     from ch3ef.recipes.suites import mixed_recipes
     from ch3ef.running import folder
@@ -45,6 +47,9 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
         if not run.n_rows:
             raise InputError(f"{run.state.sentence}; {run.state.goes_on}")
         say(f"note: {run.state.sentence}; {run.state.goes_on}")
+    for path in paths:
+        if (width := folder.until_width_of(path)) is not None:
+            say(f"note: {path}: {rule(width)}")
     suites = [mixed_recipes(folder.suite_of(path)) for path in paths]
     if not begun:
         return replace(read_table(paths, details=details), mixed=frozenset().union(*suites))
@@ -52,6 +57,19 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
     table = joined(tables)
     check_once(table)
     return replace(table, mixed=frozenset().union(*suites))
+
+
+def stopped_in(path: Path, table: Table) -> list[Stopped]:
+    """How far each model of a finished run was asked; nothing where all was.
+
+    Args:
+        path: The run's folder.
+        table: Its results.
+    """
+    from ch3ef.analysis.stopping import stopped_of
+    from ch3ef.running import folder
+
+    return stopped_of(table, folder.read_run(path).expected) if folder.until_width_of(path) is not None else []
 
 
 def _so_far(path: Path, run: FoundRun) -> Table:

@@ -152,8 +152,8 @@ def _sbatch(arguments: argparse.Namespace) -> int:
     if line[:1] != ["run"]:
         raise InputError(f"expected a run behind `--`: ch3ef scale sbatch --shards {arguments.shards} -- run ...")
     run = arguments.parse(line)
-    if run.out is None or run.shard is not None or run.dry_run or run.trial is not None:
-        raise InputError("a run of shards needs --out, and neither --shard, --dry-run nor --trial")
+    if run.out is None or any((run.shard, run.dry_run, run.trial, run.until_width)):
+        raise InputError("a run of shards needs --out, and neither --shard, --dry-run, --trial nor --until-width")
     for name in run.model:
         parse_model_name(name)
     if redacted(shlex.join(line)) != shlex.join(line) or any("\n" in each for each in line):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ch3ef.cli.arguments import add_certificate, add_command, path_name
 from ch3ef.cli.output import console, losses_told, say, tell, tell_folded
 from ch3ef.errors import InputError
+from ch3ef.words import capitalised
 
 if TYPE_CHECKING:
     from rich.table import Table as Drawn
@@ -57,7 +58,8 @@ def _show(arguments: argparse.Namespace) -> int:
         from ch3ef.analysis.written import summary_record
 
         unfinished = [state.sentence for state in runs.states if not state.finished]
-        told = {"unfinished": unfinished} if unfinished else {}
+        told: dict[str, Any] = {"unfinished": unfinished} if unfinished else {}
+        told |= {"stopped": [each.to_record() for each in runs.stopped]} if runs.stopped else {}
         print(json.dumps(summary_record(runs.table) | told, indent=1))
     elif arguments.full:
         _print_groups(runs, main_only=False)
@@ -89,6 +91,8 @@ def print_ended(
     out: Path,
     suite: str = "",
     settings: Mapping[str, GenerationSettings] | None = None,
+    *,
+    notes: Sequence[str] = (),
 ) -> None:
     """What a run, or a scoring of replies, ends with: its results on a screen, and where they are.
 
@@ -98,6 +102,7 @@ def print_ended(
         out: Its folder.
         suite: The suite that was asked.
         settings: Of the replies, by model.
+        notes: What a reader must know beside them.
     """
     from ch3ef.recipes.suites import mixed_recipes
     from ch3ef.report.runs import Runs
@@ -106,6 +111,10 @@ def print_ended(
     state = RunState(out, finished=True, rows=len(rows), expected=None, suite=suite, settings=settings or {})
     runs = Runs(replace(table, mixed=mixed_recipes(suite)), {}, (state,), (), lambda kept: list(compress(rows, kept)))
     print_overview(runs)
+    if notes:
+        print()
+    for note in notes:
+        tell_folded(capitalised(note), "  ")
     print()
     tell(f"Results: {out / 'results.parquet'}, {out / 'summary.json'}")
     _print_more(runs, [out])

@@ -14,6 +14,7 @@ from ch3ef.analysis.arrow import read_table, table_of
 from ch3ef.analysis.behaviours.judged import judges_of
 from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.figures import Figure
+from ch3ef.analysis.stopping import Stopped, rule, stopped_of
 from ch3ef.analysis.table import Column, Mask, Places, Table, divided, joined, repeated
 from ch3ef.errors import InputError, short
 from ch3ef.items import Item
@@ -42,6 +43,7 @@ class Runs:
         notes: What a reader must know of how they were put together.
         read: Reads those rows of the table that are kept as records; the mask has shape (n,).
         row_bytes: Bytes that a row takes in the files, unpacked, on average; 0 where no file holds them.
+        stopped: Of the finished runs that asked until they knew enough, how far each model was asked.
     """
 
     table: Table
@@ -50,6 +52,7 @@ class Runs:
     notes: tuple[str, ...]
     read: Callable[[Mask], Sequence[ResultRow]]
     row_bytes: float = 0.0
+    stopped: tuple[Stopped, ...] = ()
 
     @cached_property
     def rows(self) -> Sequence[ResultRow]:
@@ -118,6 +121,7 @@ def read_runs(paths: Sequence[Path], certificate: Path | None = None) -> Runs:
     kept = _once(table, found)
 
     ends = np.cumsum([run.n_rows for run in found])
+    stopped = [each for run, own in zip(found, tables, strict=True) for each in _stopped(run, own)]
 
     def read(own: Mask) -> list[ResultRow]:
         parts = np.split(_within(kept, own), ends[:-1])
@@ -131,9 +135,14 @@ def read_runs(paths: Sequence[Path], certificate: Path | None = None) -> Runs:
         table=table.of(kept),
         items={key: item for run, own in zip(found, tables, strict=True) for key, item in _items(run, own, sets)},
         states=tuple(run.state for run in found),
-        notes=(*_notes(sets, recipes), *dict.fromkeys(_of_judges(table.of(kept), certificate))),
+        notes=(
+            *_notes(sets, recipes),
+            *_until(found, stopped),
+            *dict.fromkeys(_of_judges(table.of(kept), certificate)),
+        ),
         read=read,
         row_bytes=sum(unpacked_bytes(run.table) for run in found if run.table is not None) / len(kept),
+        stopped=tuple(stopped),
     )
 
 
@@ -148,6 +157,19 @@ def _table(run: FoundRun, given: tuple[Certificate, ...] | None) -> Table:
     table = table_of(run.so_far, "") if run.table is None else read_table([run.table])
     certificates = certificates_in(run.path) if given is None else given
     return replace(table, source=str(run.path), mixed=mixed_recipes(run.suite), certificates=certificates)
+
+
+def _stopped(run: FoundRun, table: Table | None) -> list[Stopped]:
+    """How far each model was asked; nothing of a run that asks all, or that is still asking."""
+    if table is None or run.until_width is None or not run.finished or not run.expected:
+        return []
+    return stopped_of(table, run.expected)
+
+
+def _until(found: Sequence[FoundRun], stopped: Sequence[Stopped]) -> Iterator[str]:
+    widths = sorted({run.until_width for run in found if run.until_width is not None})
+    yield from (rule(width) for width in widths if stopped)
+    yield from (each.sentence for each in stopped)
 
 
 def _of_judges(table: Table, given: Path | None) -> Iterator[str]:

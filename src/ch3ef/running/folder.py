@@ -404,7 +404,7 @@ def _other(name: str, its: Any, own: Any, what: str) -> str:
         return f"the checkpoint of {model!r} was written anew since it began ({', '.join(files[:3])})"
     if name in ("models", "judges", "reader"):
         its, own = (_called(each) if isinstance(each, dict) else each for each in (its, own))
-    verb = "is" if name in ("seed", "limit", "suite", "selection", "reader") else "are"
+    verb = "is" if name in ("seed", "limit", "suite", "selection", "reader", "until_width") else "are"
     return f"its {name} {verb} {_short(its)}, {what} {_short(own)}"
 
 
@@ -510,6 +510,7 @@ class RunState:
         own: Answers that the shard is to give.
         goes_on: What brings the run to its end.
         prices: What tokens cost, by model ("judge NAME" for a judge), as far as it was said.
+        until_width: Half the width at which it stops asking; None where it asks all.
     """
 
     path: Path
@@ -522,6 +523,7 @@ class RunState:
     own: int = 0
     goes_on: str = GOES_ON
     prices: Mapping[str, Price] = field(default_factory=dict)
+    until_width: float | None = None
 
     @property
     def sentence(self) -> str:
@@ -536,10 +538,15 @@ class RunState:
                 all=f"{self.expected or 0:,}",
                 **told,
             )
+        if self.finished and self.until_width is not None and self.expected is not None:
+            return words("{path}: {n} answers, of at most {all}", all=f"{self.expected:,}", **told)
         if self.finished:
             return words("{path}: {n} answers", **told)
         if self.expected is None:
             return words("{path} is not finished: {n} answers are there", **told)
+        if self.until_width is not None:
+            sentence = "{path} is not finished: {n} of at most {all} answers are there"
+            return words(sentence, all=f"{self.expected:,}", **told)
         return words("{path} is not finished: {n} of {all} answers are there", all=f"{self.expected:,}", **told)
 
 
@@ -559,6 +566,7 @@ class FoundRun:
         settings: As in `RunState`.
         share: Of a shard, what it asks of its run.
         prices: As in `RunState`.
+        until_width: As in `RunState`.
     """
 
     path: Path
@@ -571,17 +579,27 @@ class FoundRun:
     settings: Mapping[str, GenerationSettings] = field(default_factory=dict)
     share: Share | None = None
     prices: Mapping[str, Price] = field(default_factory=dict)
+    until_width: float | None = None
 
     @property
     def finished(self) -> bool:
         """Whether there is a results table, with all rows that the run is to have."""
-        return self.table is not None and self.n_rows >= sum(self.expected.values())
+        return self.table is not None and (self.until_width is not None or self.n_rows >= sum(self.expected.values()))
 
     @property
     def state(self) -> RunState:
         """How far the run has come."""
         expected = sum(self.expected.values()) or None
-        state = RunState(self.path, self.finished, self.n_rows, expected, self.suite, self.settings, prices=self.prices)
+        state = RunState(
+            self.path,
+            self.finished,
+            self.n_rows,
+            expected,
+            self.suite,
+            self.settings,
+            prices=self.prices,
+            until_width=self.until_width,
+        )
         if self.share is not None:
             own = self.share.askings * len({model for model, _, _ in self.expected})
             state = replace(state, shard=self.share.shard, own=own)
@@ -625,7 +643,7 @@ def unfinished(path: Path) -> FoundRun | None:
         elif _awaits_merging(folder):
             raise InputError(_apart(folder))
         return None
-    if table.is_file() and count_rows(table) >= sum(_expected(plan).values()):
+    if table.is_file() and (until_width_of(folder) is not None or count_rows(table) >= sum(_expected(plan).values())):
         _check_own_table(folder)
         return None
     return read_run(path)
@@ -657,10 +675,11 @@ def read_run(path: Path) -> FoundRun:
         )
     expected, suite, settings = (_expected(plan), _suite(plan), _settings(plan)) if plan.is_file() else ({}, "", {})
     share, prices = (_share(plan, read_plan(plan)), _prices(plan)) if plan.is_file() else (None, {})
+    width = until_width_of(folder)
     items = _read_items(folder / ITEMS_FILE)
     if table.is_file():
         _check_own_table(folder)
-        return FoundRun(folder, table, count_rows(table), items, expected, [], suite, settings, share, prices)
+        return FoundRun(folder, table, count_rows(table), items, expected, [], suite, settings, share, prices, width)
     own = _read_finished(journal, _run_id(folder))
     rows = list({row.key: row for row in named_without_secrets(own)}.values())
     validate(rows, str(journal))
@@ -672,7 +691,7 @@ def read_run(path: Path) -> FoundRun:
             places.get((row.scenario, row.item_id), len(places)),
         )
     )
-    return FoundRun(folder, None, len(rows), items, expected, rows, suite, settings, share, prices)
+    return FoundRun(folder, None, len(rows), items, expected, rows, suite, settings, share, prices, width)
 
 
 def _share(file: Path, found: Mapping[str, Any]) -> Share | None:
@@ -700,6 +719,22 @@ def suite_of(path: Path) -> str:
     """
     folder = path.parent if path.name == RESULTS_FILE else path
     return _suite(folder / PLAN_FILE) if (folder / PLAN_FILE).is_file() else ""
+
+
+def until_width_of(path: Path) -> float | None:
+    """Half the width at which a run stops asking; None for one that asks all, and for a results table elsewhere.
+
+    Args:
+        path: As for `read_run`.
+
+    Raises:
+        InputError: The run's plan cannot be read, or holds something else there.
+    """
+    file = (path.parent if path.name == RESULTS_FILE else path) / PLAN_FILE
+    width = read_plan(file)["plan"].get("until_width") if file.is_file() else None
+    if width is not None and not isinstance(width, float):
+        raise InputError(f"{file}: not the plan of a run (`until_width` is no number); choose another --out")
+    return width
 
 
 def _suite(file: Path) -> str:

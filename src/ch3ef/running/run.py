@@ -40,6 +40,7 @@ from ch3ef.running.shards import Shard, Share, share_of
 from ch3ef.running.stopping import stoppable
 from ch3ef.running.streaks import Streaks
 from ch3ef.running.unparsed import check_reader, left_unparsed, read_unparsed
+from ch3ef.running.until import check_until, drawn, enough
 from ch3ef.running.workers import Workers, check_workers
 from ch3ef.scenarios import Scenario
 from ch3ef.secrets import redacted
@@ -74,6 +75,8 @@ class RunPlan:
         engine: What asks served models: the lean engine where it can, or one of the two alone. No part of what the run
             is: either goes on with what the other began.
         workers: By whom local models are asked; None for this process. No part of what the run is either.
+        until_width: Ask items in a random order, and of each model and part no more once half the width of the interval
+            of its accuracy (`ch3ef.stats.sequential`) is at most this; None for all.
     """
 
     models: tuple[ModelName, ...]
@@ -89,6 +92,7 @@ class RunPlan:
     prices: Prices | None = None
     engine: Engine = "auto"
     workers: Workers | None = None
+    until_width: float | None = None
 
     def settings_of(self, model: ModelName) -> GenerationSettings:
         """How a model's replies are drawn and how long they may be; nothing, where no recipe lets it generate."""
@@ -117,6 +121,7 @@ class RunPlan:
             **({"selection": self._digest()} if self.suite or self.limit is not None else {}),
             **({"reader": _identities([self.reader])} if self.reader else {}),
             **({"settings": settings} if settings else {}),
+            **({"until_width": self.until_width} if self.until_width is not None else {}),
         }
 
     def technical(self) -> dict[str, dict[str, str]]:
@@ -166,6 +171,11 @@ class RunPlan:
         for model, (part, askings) in product(self.models, self._asked()):
             for asked in askings:
                 yield self.key(model, part, asked)
+
+    def queues(self) -> list[list[RowKey]]:
+        """Keys of the rows of each model and part, in an order drawn at random."""
+        orders = [(part, drawn(part, self.seed)) for part in self.parts]
+        return [[self.key(model, part, one) for one in order] for model in self.models for part, order in orders]
 
     def key(self, model: ModelName, part: Part, asked: Asking) -> RowKey:
         """Key of the row of one item, asked once."""
@@ -298,6 +308,9 @@ def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None)
     check_reader(plan.reader, list(recipes.values()))
     _check_lean(plan)
     check_workers(plan.workers, plan.models)
+    if plan.until_width is not None:
+        other = {"--trial": chosen is not None, "--shard": plan.shard, "--suite": plan.suite}
+        check_until(plan.parts, plan.until_width, other)
     askings = [len(part.askings) for part in plan.parts]
     keys = list(plan.row_keys())
     asked = set(keys) if chosen is None else chosen
@@ -310,11 +323,15 @@ def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None)
     )
     with opened as folder, stoppable(), warnings_without_secrets():
         try:
+            if plan.until_width is not None:
+                return folder.finish(_go_on_until(plan, plan.until_width, folder, watcher))
             _go_on(plan, asked, folder, watcher)
             return folder.finish(keys) if chosen is None else list({row.key: row for row in folder.rows}.values())
         except KeyboardInterrupt:
-            done = len(folder.answered() & set(keys))
-            raise StoppedError(f"{out}: stopped: {done} of {len(keys)} finished; the same command goes on") from None
+            done, most = len(folder.answered() & set(keys)), "" if plan.until_width is None else "at most "
+            raise StoppedError(
+                f"{out}: stopped: {done} of {most}{len(keys)} finished; the same command goes on"
+            ) from None
 
 
 def _go_on(plan: RunPlan, asked: set[RowKey], folder: RunFolder, watcher: Watcher) -> None:
@@ -324,9 +341,38 @@ def _go_on(plan: RunPlan, asked: set[RowKey], folder: RunFolder, watcher: Watche
     if plan.judges:
         _judge_again(plan, folder)
     if todo:
+        _check_askable(plan, todo)
         _ask(plan, todo, folder, watcher)
     if plan.reader:
         _read_unparsed(plan, folder)
+
+
+def _go_on_until(plan: RunPlan, width: float, folder: RunFolder, watcher: Watcher) -> list[RowKey]:
+    """Ask until every accuracy is known to a width; gives the keys of what was asked for that, in the order drawn."""
+    queues = plan.queues()
+    if plan.judges:
+        _judge_again(plan, folder)
+    tried: set[RowKey] = set()
+
+    def next_keys() -> tuple[list[RowKey], set[RowKey]]:
+        # What has no reply is asked again, but once at a time.
+        done = folder.answered() | tried
+        known = {row.key: row for row in folder.rows if row.key in done}
+        keys = [key for queue in queues for key in enough(queue, known, width)]
+        return keys, set(keys) - done
+
+    keys, todo = next_keys()
+    every = {key for queue in queues for key in queue} if todo else set(keys)
+    watcher.started(len(every), _left(list(_jobs(plan, folder.answered(), every))))
+    if todo:
+        _check_askable(plan, list(_jobs(plan, set(), todo)))
+    while todo:
+        _ask(plan, list(_jobs(plan, set(), todo)), folder, watcher)
+        tried |= todo
+        keys, todo = next_keys()
+    if plan.reader:
+        _read_unparsed(plan, folder)
+    return keys
 
 
 def _left(jobs: Sequence[_Job]) -> Counter[Kind]:
@@ -413,8 +459,8 @@ def _is_lean(plan: RunPlan, job: _Job) -> bool:
     return plan.engine != "inspect" and not why_not(job.model, [one.recipe for bundle in job.bundles for one in bundle])
 
 
-def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
-    """Served models side by side, local ones one after another; every client is built before the first request."""
+def _check_askable(plan: RunPlan, jobs: Sequence[_Job]) -> None:
+    """Refuse who cannot be asked, before the first item; every client is built before the first request."""
     from ch3ef.models.first_request import check_answers
 
     names = {job.model.name: job.model for job in jobs}
@@ -436,6 +482,12 @@ def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watche
     check_answering(plan.judges)
     check_answering([plan.reader] if plan.reader else [])
     _check_likelihoods(by_inspect)
+
+
+def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
+    """Served models side by side, local ones one after another."""
+    lean = [job for job in jobs if _is_lean(plan, job)]
+    by_inspect = [job for job in jobs if not _is_lean(plan, job)]
     if lean:
         _ask_lean(plan, lean, folder, watcher)
     if by_inspect:
