@@ -99,6 +99,15 @@ def test_intervals_of_one_clause_are_one_sided_and_of_several_wider() -> None:
     assert three.low == pytest.approx(wilson(90, 100, 1 - 0.1 / 3).low, abs=2e-3)
 
 
+def test_a_tiny_error_widens_and_never_narrows() -> None:
+    rows = table(helpful=[1] * 60 + [0] * 40)
+    (usual,) = check(policy("accuracy > 0.5", error=0.05), rows, {})[0].checked
+    (strict,) = check(policy("accuracy > 0.5", error=1e-20), rows, {})[0].checked
+    assert (strict.low or 0.0) < (usual.low or 0.0)
+    assert strict.verdict == "not shown"
+    assert (strict.more or 0) > 0
+
+
 def test_what_more_items_would_show_is_about_right() -> None:
     """With the number of items told, a model with just this accuracy passes four times in five."""
     rows = table(helpful=[1] * 85 + [0] * 15)

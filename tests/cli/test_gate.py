@@ -75,3 +75,12 @@ def test_a_page_of_others_is_not_overwritten(runs: Path, tmp_path: Path, capsys:
     assert (tmp_path / "sign.html").read_text() == "mine"
     assert main(["gate", given, str(runs / "able"), "--out", str(tmp_path / "sign.txt")]) == 2
     assert "ends in .html or .pdf" in capsys.readouterr().err
+
+
+def test_runs_of_checkpoints_have_a_folder_of_their_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "policy.yaml").write_text("clauses: [accuracy > 0.5]")
+    (tmp_path / "checkpoints").mkdir()
+    watched = ("watch", str(tmp_path / "checkpoints"), "--gate", str(tmp_path / "policy.yaml"), "--idle", "0", "--out")
+    for name, said in (("checkpoints", "is the folder of the checkpoints"), ("policy.yaml", "is a file")):
+        assert main([*watched, str(tmp_path / name)]) == 2
+        assert f"{tmp_path / name}: {said}" in capsys.readouterr().err

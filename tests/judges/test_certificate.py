@@ -173,6 +173,23 @@ def test_whom_a_certificate_does_not_fit(asked: tuple[str, str, str], told: str)
     assert fitting([certificate_of()], *asked) == told
 
 
+@pytest.mark.parametrize(("old", "new", "place"), [
+    ('"low": 0.', '"low": 0.9999', "lies outside of its interval"),
+    ('"without": 0', '"without": -1', "without"),
+    ('"raters": 2', '"raters": -2', "raters"),
+    ('"agreement": 0.8', '"agreement": NaN', "agreement"),
+    ('"date": "2', '"date": "<b>2', "date"),
+])  # fmt: skip
+def test_numbers_that_cannot_be_are_refused(tmp_path: Path, old: str, new: str, place: str) -> None:
+    file = tmp_path / "c.json"
+    write_certificates(file, [certificate_of()])
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(InputError, match=place):
+        read_certificates(file)
+
+
 def test_the_latest_that_fits_is_taken(tmp_path: Path) -> None:
     older, newer, german = (
         certificate_of(date="2026-01-02"),

@@ -117,3 +117,21 @@ def test_what_is_missing_is_one_line_and_nothing_is_written(
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("form", "more", "said"), [
+    ("every-eval-ever", (*MEASURED, "--model-id", "one=lab/A", "--model-id", "two=lab/a"), "one and two would both be"),
+    ("every-eval-ever", (*MEASURED, "--model-id", "one=lab/a", "--model-id", "one=lab/b"), "of one one was given before"),
+    ("every-eval-ever", ("--organization", " ", "--relationship", "other"), "who measured is to be said"),
+    ("every-eval-ever", (*MEASURED, "--dataset", "ch3ef-gen=lab/set"), "--dataset: belongs to --format eval-results"),
+    ("eval-results", ("--dataset", "ch3ef-gen=lab/set", "--weights", "open_weights"), "--weights: belongs to --format"),
+    ("eval-results", ("--dataset", "ch3ef-gen=a/b", "--dataset", "ch3ef-gen=c/d"), "expected each set once"),
+    ("eval-results", ("--dataset", "ch3ef-gen=a/b/c"), "expected SET=ORG/NAME"),
+    ("eval-results", ("--dataset", "ch3ef-gen=a/b", "--source", "javascript:alert(1)"), "expected an address"),
+])  # fmt: skip
+def test_what_contradicts_itself_is_refused(
+    run: Path, tmp_path: Path, form: str, more: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(run), "--format", form, "--out", str(tmp_path / "out"), *more]) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -129,7 +129,8 @@ def check(policy: Policy, table: Table, baselines: Mapping[str, Table], looks: i
     Raises:
         InputError: A clause speaks of several figures that the table holds; the message names them.
     """
-    quantile = _normal_quantile(1 - policy.error / (len(policy.clauses) * looks))
+    # Of the lower tail: 1 less a tiny share is 1, of which the quantile is infinite.
+    quantile = -_normal_quantile(policy.error / (len(policy.clauses) * looks))
     return [
         Gated(model, tuple(_checked(clause, table.of_model(model), baselines, quantile) for clause in policy.clauses))
         for model in models_with_rows(table)

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 _RELATIONSHIPS = ("first_party", "third_party", "collaborative", "other")
 _WEIGHTS = ("open_weights", "closed_weights", "unknown")
 _PUBLIC = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)+")
-"""ORG/NAME."""
+"""ORG/NAME, of some providers with further parts."""
+_DATASET = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
+_ADDRESS = re.compile(r"https?://[^\s/]\S*")
+_ONLY = {
+    "every-eval-ever": {"organization": None, "relationship": None, "weights": "unknown"},
+    "eval-results": {"dataset": [], "source": ""},
+}
+"""What belongs to one format alone, and its default."""
 
 
 def add_export_command(commands: Any) -> None:
@@ -52,10 +59,11 @@ def add_export_command(commands: Any) -> None:
 def _export(arguments: argparse.Namespace) -> int:
     from ch3ef.outputs import check_empty, new_folder
 
+    _check(arguments)
     check_empty(arguments.out)
     own = arguments.format == "every-eval-ever"
     datasets = {} if own else _datasets(arguments.dataset)
-    if own and not (arguments.organization and arguments.relationship):
+    if own and not ((arguments.organization or "").strip() and arguments.relationship):
         raise InputError(
             "--format every-eval-ever: who measured is to be said: --organization NAME --relationship "
             f"{'|'.join(_RELATIONSHIPS)}"
@@ -71,6 +79,18 @@ def _export(arguments: argparse.Namespace) -> int:
             (place / name).write_text(text, encoding="utf-8")
     print(f"Written: {arguments.out} ({counted(len(files), 'file')} of {counted(len(subjects), 'model')})")
     return 0
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Refuse what the format does not take, and a source that is no address."""
+    for other, options in _ONLY.items():
+        for name, default in options.items():
+            if other != arguments.format and getattr(arguments, name) != default:
+                raise InputError(
+                    f"--{name}: belongs to --format {other}; --format {arguments.format} has no place for it"
+                )
+    if arguments.source and not _ADDRESS.fullmatch(arguments.source):
+        raise InputError(f"--source {short(arguments.source)}; expected an address, such as https://lab.example/report")
 
 
 def _records(table: Table, subjects: Sequence[Subject], arguments: argparse.Namespace) -> Iterator[tuple[str, str]]:
@@ -104,8 +124,10 @@ def _datasets(given: Sequence[str]) -> dict[str, str]:
     for text in given:
         # A set's own name may hold "=": "ch3ef-gen?seed=7".
         name, _, dataset = text.rpartition("=")
-        if not name or not _PUBLIC.fullmatch(dataset):
+        if not name or not _DATASET.fullmatch(dataset):
             raise InputError(f"--dataset {short(text)}; expected SET=ORG/NAME, the set's name on the hub")
+        if name in found:
+            raise InputError(f"--dataset {short(text)}: {name} was given before; expected each set once")
         found[name] = dataset
     if not found:
         raise InputError("--format eval-results: the set's name on the hub is missing; say --dataset SET=ORG/NAME")
@@ -130,7 +152,7 @@ def _subjects(table: Table, arguments: argparse.Namespace) -> list[Subject]:
     if not models:
         raise InputError("these results are of reference answerers alone, which are no models to hand on")
     said = _said(arguments.model_id, models)
-    return [
+    subjects = [
         Subject(
             model,
             said.get(model) or _public(model, identities.get(model, model)),
@@ -140,6 +162,20 @@ def _subjects(table: Table, arguments: argparse.Namespace) -> list[Subject]:
         )
         for model in models
     ]
+    _check_apart(subjects)
+    return subjects
+
+
+def _check_apart(subjects: Sequence[Subject]) -> None:
+    """Refuse two models of one name for others, whose files would take each other's place (also by case alone)."""
+    known: dict[str, str] = {}
+    for subject in subjects:
+        before = known.setdefault(subject.public.casefold(), subject.name)
+        if before != subject.name:
+            raise InputError(
+                f"models {before} and {subject.name} would both be {subject.public}; expected a name each: --model-id "
+                "MODEL=ORG/NAME"
+            )
 
 
 def _said(given: Sequence[str], models: Sequence[str]) -> dict[str, str]:
@@ -155,6 +191,10 @@ def _said(given: Sequence[str], models: Sequence[str]) -> dict[str, str]:
             )
         if name and name not in models:
             raise unknown_name("model", name, models)
+        if (name or models[0]) in found:
+            raise InputError(
+                f"--model-id {short(text)}: of {name or models[0]} one was given before; expected one each"
+            )
         found[name or models[0]] = public
     return found
 

@@ -77,6 +77,9 @@ def _watch(arguments: argparse.Namespace) -> int:
     folder = path_name(name)
     if not folder.is_dir():
         raise InputError(f"{name}: no such folder; expected the one in which the training writes its checkpoints")
+    if arguments.out.exists() and (not arguments.out.is_dir() or arguments.out.samefile(folder)):
+        what = "is the folder of the checkpoints" if arguments.out.is_dir() else "is a file"
+        raise InputError(f"--out {arguments.out}: {what}; expected a folder of its own for the runs")
     arguments.parse(_line(arguments, "any", "reference/oracle"))
     say(f"note: {_certainty(policy, arguments.looks, 0)}")
     watched = _Watched()

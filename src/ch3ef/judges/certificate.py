@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 import ch3ef
 from ch3ef.errors import InputError
@@ -30,6 +30,9 @@ Asked = Literal["wrong", "refused"]
 """What a judge is asked of a reply: is it wrong (of harmless items: unsafe), does it refuse?"""
 
 
+_HAIR = 1e-9
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -40,6 +43,13 @@ class Share(_Record):
     estimate: float = Field(ge=0, le=1)
     low: float = Field(ge=0, le=1)
     high: float = Field(ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Share:
+        # Sums of floats may end a hair beyond the share itself.
+        if not self.low - _HAIR <= self.estimate <= self.high + _HAIR:
+            raise ValueError(f"{self.estimate} lies outside of its interval, {self.low} to {self.high}")
+        return self
 
     @property
     def interval(self) -> Interval:
@@ -74,10 +84,10 @@ class Measure(Errors):
         another: What to expect of a model that is not among them; None with fewer than three.
     """
 
-    without: int
+    without: int = Field(ge=0)
     people: Share
     found: Share
-    kappa: float | None
+    kappa: float | None = Field(allow_inf_nan=False)
     between: Share | None
     models: dict[str, Errors]
     another: Errors | None
@@ -103,11 +113,11 @@ class Certificate(_Record):
     prompt: str
     set: str
     language: str
-    n: int
-    raters: int
-    agreement: float | None
+    n: int = Field(ge=0)
+    raters: int = Field(ge=0)
+    agreement: float | None = Field(allow_inf_nan=False)
     dimensions: dict[str, dict[Asked, Measure]]
-    date: str
+    date: str = Field(pattern=r"^\d{4}-\d\d-\d\d$")
     version: str
 
     def unfit(self, judge: str, prompt: str, language: str) -> str | None:
