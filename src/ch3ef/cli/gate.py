@@ -108,6 +108,11 @@ def one_of(table: Table, model: str | None) -> Table:
 
 
 def _baseline(name: str) -> Table:
+    if not Path(name).exists():
+        raise InputError(
+            f"difference to {name}: no such run; expected the folder of one that is finished, seen from where this "
+            "command is given"
+        )
     table = results_of([Path(name)], details=True, unfinished=False)
     if len(table.models) > 1:
         raise InputError(f"{name}: holds {counted(len(table.models), 'model')}; a difference is to a run of one")
