@@ -283,16 +283,13 @@ def plan_suite(
     """
     merged: dict[tuple[str, str], Asked] = {}
     left_out: dict[str, None] = {}
-    parts = [part for part in suite.parts if part.few or not suite.small]
-    away = dict.fromkeys(part.scenario for part in parts if part.at_hand and not is_at_hand(part.scenario))
-    if away:
-        left_out[f"skipping what is not in $CH3EF_DATA: {', '.join(away)}"] = None
-    for part in (part for part in parts if part.scenario not in away):
+    for part in (part for part in suite.parts if part.few or not suite.small):
         recipe = _recipe(part, small=suite.small)
         for source in [part.scenario] if part.scenario else scenarios or [DEFAULT_SCENARIO]:
             sizes = (part.few if suite.small else part.many, resources.limit)
             smaller = partial(_smaller, most=sizes, seed=resources.seed)
             try:
+                _check_at_hand(part)
                 _check_resources(recipe, source, resources)
                 found = list(_asked(part, recipe, source, load, smaller))
             except InputError as error:
@@ -314,6 +311,11 @@ def _recipe(part: SuitePart, *, small: bool) -> Recipe:
     recipe = recipe_named(part.few_as or part.recipe)
     # The examples of fewer shots are the last of those of more: they stay what they are.
     return replace(recipe, shots=part.few_shots) if part.few_shots else recipe
+
+
+def _check_at_hand(part: SuitePart) -> None:
+    if part.at_hand and not is_at_hand(part.scenario):
+        raise InputError(f"its files are not in $CH3EF_DATA/{part.scenario}")
 
 
 def _check_resources(recipe: Recipe, source: str, resources: Resources) -> None:
