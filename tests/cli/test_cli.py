@@ -545,7 +545,17 @@ def test_a_home_that_cannot_be_written_is_one_line(
         monkeypatch.delenv(name, raising=False)
     build = ch3ef("data", "build", "--per-task", "1", "--out", tmp_path / "new")
     assert "or set CH3EF_CACHE to a folder on another disk" in one_line(*build)
-    run = ("run", "--scenario", released, "--model", "reference/oracle", "--out", tmp_path / "run", "--engine", "inspect")
+    run = (
+        "run",
+        "--scenario",
+        released,
+        "--model",
+        "reference/oracle",
+        "--out",
+        tmp_path / "run",
+        "--engine",
+        "inspect",
+    )
     assert "Inspect cannot write to your home folder" in one_line(*ch3ef(*run))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     code, _, err = ch3ef(*run)
