@@ -24,7 +24,7 @@ _PUBLIC = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)+")
 """ORG/NAME, of some providers with further parts."""
 _DATASET = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
 _ADDRESS = re.compile(r"https?://[^\s/]\S*")
-_ONLY = {
+_ONLY: dict[str, dict[str, object]] = {
     "every-eval-ever": {"organization": None, "relationship": None, "weights": "unknown"},
     "eval-results": {"dataset": [], "source": ""},
 }
