@@ -205,6 +205,7 @@ def dots_above_line(draws: Draws, dials: Dots) -> Question:
     kind, side = draws.one(("round", "square")), draws.one(("above", "below"))
     rise, base = draws.one((-1, 1)) * draws.between(0.35, 0.65), draws.between(0.47, 0.53) * high
     counted, marks = 0, list[tuple[float, float, str]]()
+    paired = set[int]()
     while len(marks) < count:
         x, y, own = draws.between(84, wide - 44), draws.between(66, high - 66), draws.one(("round", "square"))
         if gap < 2 and marks and draws.chance(0.6):
@@ -213,7 +214,10 @@ def dots_above_line(draws: Draws, dials: Dots) -> Question:
             x, y = x0 + 1.5 * r * math.sin(angle), y0 + 1.5 * r * math.cos(angle)
         off = base + rise * (x - wide / 2) * 0.6 - y
         fits = own == kind and (off > 0) == (side == "above")
-        near = any(math.hypot(x - a, y - b) < gap * r for a, b, _ in marks)
+        # Two may overlap, never three: each mark stays in sight for the most part.
+        close = [n for n, (a, b, _) in enumerate(marks) if math.hypot(x - a, y - b) < max(gap, 2.4) * r]
+        near = len(close) > 1 or not paired.isdisjoint(close)
+        near = near or any(math.hypot(x - marks[n][0], y - marks[n][1]) < gap * r for n in close)
         framed = 84 < x < wide - 44 and 66 < y < high - 66
         if (
             near
@@ -223,6 +227,8 @@ def dots_above_line(draws: Draws, dials: Dots) -> Question:
         ):
             continue
         counted += fits
+        if close:
+            paired |= {*close, len(marks)}
         marks.append((x, y, own))
     canvas = sheet(draws, wide, high)
     canvas.rect(14, 14, wide - 28, high - 28, fill="#fdfdfb", radius=10)
