@@ -172,7 +172,7 @@ def test_its_links_lead_to_what_the_clause_speaks_of(here: Path) -> None:
             page.goto(f"{site}/index.html")
             page.locator("tr", has_text="over_refusal").nth(0).locator("a").click()
             page.wait_for_selector("#behaviour table")
-            assert page.locator("#a").evaluate("(select) => select.selectedOptions[0].textContent") == "unable"
+            assert page.locator("#a").evaluate("(select) => select.selectedOptions[0].textContent") == "lab/unable"
             assert seen.errors == []
 
 
@@ -180,6 +180,6 @@ def shown(page: Any, clause: str, place: int) -> dict[str, Any]:
     """What the page of items shows after the link of a clause."""
     page.locator("tr", has_text=clause).nth(place).locator("a").click()
     page.wait_for_selector("#browser[data-ready]")
-    models = page.locator("#models-choice input:checked + span").all_inner_texts()
+    models = page.locator("#models-choice input:checked + span").all_text_contents()
     values = {key: page.locator(f"#{key}").input_value() for key in ("scenario", "group")}
     return {**values, "models": [name.rpartition("/")[2] for name in models]}
