@@ -65,16 +65,17 @@ def test_numbers_that_no_column_holds_are_told(column: str, value: object) -> No
 @pytest.mark.parametrize(
     ("version", "lacking"),
     [
-        ("2", ["rung", "claim", "declining", "judge_reading"]),
-        ("3", ["rung", "claim"]),
-        ("4", ["rung", "claim"]),
-        ("5", ["claim"]),
+        ("2", ["rung", "claim", "declining", "cut_off", "judge_reading"]),
+        ("3", ["rung", "claim", "cut_off"]),
+        ("4", ["rung", "claim", "cut_off"]),
+        ("5", ["claim", "cut_off"]),
+        ("6", ["cut_off"]),
     ],
 )
 def test_tables_of_earlier_schemas_are_read_with_what_they_lack_as_null(
     version: str, lacking: list[str], tmp_path: Path
 ) -> None:
-    full = replace(ROW, declining=[1], judge_reading=0, rung=3, claim=1)
+    full = replace(ROW, declining=[1], judge_reading=0, rung=3, claim=1, cut_off=True)
     table = to_table([full]).drop_columns(lacking)
     pq.write_table(table.replace_schema_metadata({"ch3ef_results_schema": version}), tmp_path / "results.parquet")
     assert read_rows(tmp_path) == [ResultRow(**asdict(full) | dict.fromkeys(lacking))]
@@ -84,9 +85,9 @@ def test_tables_of_earlier_schemas_are_read_with_what_they_lack_as_null(
 
 
 def test_a_table_of_a_later_schema_is_not_read(tmp_path: Path) -> None:
-    table = to_table([ROW]).replace_schema_metadata({"ch3ef_results_schema": "7"})
+    table = to_table([ROW]).replace_schema_metadata({"ch3ef_results_schema": "8"})
     pq.write_table(table, tmp_path / "results.parquet")
-    with pytest.raises(InputError, match="results schema '7'; this version reads '2', '3', '4', '5' and '6'"):
+    with pytest.raises(InputError, match="results schema '8'; this version reads '2', '3', '4', '5', '6' and '7'"):
         read_rows(tmp_path)
 
 

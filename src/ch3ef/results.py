@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-SCHEMA_VERSION = "6"
-EARLIER = ("2", "3", "4", "5")
+SCHEMA_VERSION = "7"
+EARLIER = ("2", "3", "4", "5", "6")
 """Versions that are read too: the `reply` of 2 and 3 may hold reasoning with its marks."""
-ADDED = {"declining": "3", "judge_reading": "3", "rung": "5", "claim": "6"}
+ADDED = {"declining": "3", "judge_reading": "3", "rung": "5", "claim": "6", "cut_off": "7"}
 """Columns that came later, and the version that they came with; read from earlier tables they are null."""
 RESULTS_FILE = "results.parquet"
 SUMMARY_FILE = "summary.json"
@@ -111,6 +111,8 @@ class ResultRow:
         reasoning: What the model said or thought before its answer, whether its provider or marks in its reply told it
             apart; never scored; null if nothing.
         reply: What the model said aloud, without its reasoning; null where only likelihoods were asked for.
+        cut_off: Whether the reply ended at the limit on its length, whatever could be read from it; null where nobody
+            said, and without a reply.
         error: What went wrong; null unless the outcome is "error", or a judge gave no verdict.
         judge: Names of the judges, joined by " + ", or null.
         judge_verdict: Their verdicts as JSON (`judges.verdict.PanelVerdict`), those without a grade included; or null.
@@ -162,6 +164,7 @@ class ResultRow:
     answer: str | None = None
     reasoning: str | None = None
     reply: str | None = None
+    cut_off: bool | None = None
     error: str | None = None
     judge: str | None = None
     judge_verdict: str | None = None
@@ -265,7 +268,7 @@ def schema() -> pa.Schema:
     """The Arrow schema of the results table, derived from `ResultRow`; each column is described."""
     import pyarrow as pa
 
-    types: dict[type, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64()}
+    types: dict[type, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 
     def column(name: str, hint: Any) -> pa.Field:
         options = [h for h in (get_args(hint) or (hint,)) if h is not type(None)]
@@ -523,4 +526,6 @@ def _alike(found: pa.DataType, expected: pa.DataType) -> bool:
         return bool(kinds.is_string(found) or kinds.is_large_string(found) or kinds.is_string_view(found))
     if kinds.is_integer(expected):
         return bool(kinds.is_integer(found))
+    if kinds.is_boolean(expected):
+        return bool(kinds.is_boolean(found))
     return bool(kinds.is_floating(found) or kinds.is_integer(found))

@@ -37,8 +37,10 @@ CREDITS = {
 }
 """What the credit is called where it is not accuracy."""
 
-OUTCOMES: Mapping[Outcome, str] = {
+ANSWERED_CUT_OFF = "answered_cut_off"
+OUTCOMES: Mapping[str, str] = {
     Outcome.ANSWERED: "answered",
+    ANSWERED_CUT_OFF: "of them cut off",
     Outcome.TRUNCATED: "cut off",
     Outcome.ERROR: "errors",
     Outcome.REFUSED: "refused",
@@ -91,34 +93,38 @@ def overall_table(summaries: Sequence[GroupSummary], width: int) -> Table:
 
 
 def outcome_table(summaries: Sequence[GroupSummary], width: int) -> Table | None:
-    """One row per model: items per outcome, and the mean of those that have a credit; None if all were answered."""
+    """One row per model: items per outcome, and the mean of those that have a credit.
+
+    None if all were answered, and by replies that came to their end.
+    """
     whole = [summary for summary in summaries if summary.by == "overall"]
-    if all(summary.outcomes[Outcome.ANSWERED] == summary.n for summary in whole):
+    if all(summary.outcomes[Outcome.ANSWERED] - summary.answered_cut_off == summary.n for summary in whole):
         return None
+    counts = [summary.outcomes | {ANSWERED_CUT_OFF: summary.answered_cut_off} for summary in whole]
     graded = {JUDGED: _GRADED, "declining": ("refusals are wrong where help is due", "mean of what is due")}
     title, credited = graded.get(whole[0].metric, ("not answered count as wrong", "accuracy of the answered"))
-    heads = outcomes_there([summary.outcomes for summary in whole])
+    heads = outcomes_there(counts)
     lines = [
         Line(
             summary.model,
             (),
-            outcome_cells(summary.outcomes, heads) | {credited: percent(summary.accuracy_answered)},
+            outcome_cells(own, heads) | {credited: percent(summary.accuracy_answered)},
         )
-        for summary in whole
+        for summary, own in zip(whole, counts, strict=True)
     ]
     return lines_table((), [*heads.values(), credited], lines, width, first=title)
 
 
-def outcomes_there(counts: Sequence[Mapping[str, int]]) -> dict[Outcome, str]:
+def outcomes_there(counts: Sequence[Mapping[str, int]]) -> dict[str, str]:
     """What became of any answer, in words; that some were answered is always told.
 
     Args:
-        counts: Answers per outcome, one record per model.
+        counts: Answers per outcome, and those of `ANSWERED_CUT_OFF`, one record per model.
     """
     return {end: word for end, word in OUTCOMES.items() if end == Outcome.ANSWERED or any(own[end] for own in counts)}
 
 
-def outcome_cells(counts: Mapping[str, int], heads: Mapping[Outcome, str]) -> dict[str, str]:
+def outcome_cells(counts: Mapping[str, int], heads: Mapping[str, str]) -> dict[str, str]:
     """A model's answers per outcome as texts."""
     return {word: f"{counts[end]:,}" if counts[end] else "-" for end, word in heads.items()}
 
