@@ -22,7 +22,10 @@ CIDER_SIGMA = 6.0
 
 _CLITIC = r"(?:n't|'(?:s|m|re|ve|ll|d))(?!\w)"
 _BEFORE_CLITIC = re.compile(rf"(?<=\w)(?={_CLITIC})|(?<=\bcan)(?=not\b)")
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff10-\uff9f\U00020000-\U0003ffff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\uff10-\uff9f\U00020000-\U0003ffff"
+)
 """Thai, Lao, Burmese, Khmer, kana and ideographs, full and half width: scripts that part no words by spaces."""
 _MARKS = (
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3\u3099\u309a\uff9e\uff9f"
@@ -113,7 +116,7 @@ def tokens(caption: str) -> list[str]:
     Example:
         >>> tokens("A man isn't wearing a T-shirt, and it's 3,000 miles.")
         ['a', 'man', 'is', "n't", 'wearing', 'a', 't-shirt', 'and', 'it', "'s", '3,000', 'miles']
-        >>> tokens("两只狗，穿着T恤。")
+        >>> tokens("两只狗穿着T恤。")
         ['两', '只', '狗', '穿', '着', 't', '恤']
 
     Source: checked against Stanford's PTBTokenizer 3.4.1, which the COCO caption evaluation runs. It differs
