@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -174,9 +175,10 @@ class RecipeFile(BaseModel):
 
     @model_validator(mode="after")
     def _known_query(self) -> Self:
-        if "{" not in self.query and self.query not in (*QUERIES, "all"):
+        # One word is meant as a name, and may be misspelt; it has no space, as many a Chinese or Thai text has none.
+        if re.fullmatch(r"[\w-]*", self.query, re.ASCII) and self.query not in (*QUERIES, "all"):
             raise ValueError(
-                f"query {self.query!r}; expected one of {', '.join(QUERIES)}, all of them, or a text with {{question}}"
+                f"query {self.query!r}; expected one of {', '.join(QUERIES)}, all of them, or a text of your own"
             )
         if PICTURE_MARK in self.query:
             raise ValueError(
