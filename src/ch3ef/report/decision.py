@@ -23,6 +23,7 @@ class Decision:
         lost: Sentences on answers that are missing: where there is one, nothing passes.
         grounds: What it rests on, by versions and digests.
         looks: Over how many looks the policy's error is shared.
+        judges: Sentences on the judges that its figures rest on.
     """
 
     policy: Policy
@@ -30,6 +31,7 @@ class Decision:
     lost: tuple[str, ...]
     grounds: tuple[Ground, ...] = ()
     looks: int = 1
+    judges: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -93,7 +95,10 @@ def found_told(checked: Checked) -> str:
     bounds = "" if checked.low is None or checked.high is None else (
         f" [{scale * checked.low:z.1f}, {scale * checked.high:z.1f}]"
     )  # fmt: skip
-    return f"{scale * checked.estimate:z.1f}{sign}{bounds}"
+    told = f"{scale * checked.estimate:z.1f}{sign}{bounds}"
+    if checked.judged == "corrected":
+        return words("{figure}, corrected", figure=told)
+    return words("{figure}, uncorrected", figure=told) if checked.judged else told
 
 
 def verdict_told(checked: Checked) -> str:
