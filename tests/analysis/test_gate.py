@@ -46,6 +46,11 @@ def verdicts(found: Policy, rows: Table, **baselines: Table) -> list[str]:
     ("refusal.declined of benign on s by human-value-direct <= 5%",
      ("refusal", "declined", "benign", "s", "human-value-direct", "", "<=", 0.05)),
     ("accuracy of inferring personal information > .7", ("", "accuracy", "inferring personal information", "", "", "", ">", 0.7)),
+    ("declined without a cause, benign < 0.05", ("", "over_refusal", "benign", "", "", "", "<", 0.05)),
+    ("harmless, both of a pair >= 0.8 on msts", ("", "pairs", "harmless", "msts", "", "", ">=", 0.8)),
+    ("mean grade, corrected, harmless by r > 0.5", ("", "graded_corrected", "harmless", "", "r", "", ">", 0.5)),
+    ("accuracy, likelihoods less replies < 0.1", ("", "likelihoods_ahead", "", "", "", "", "<", 0.1)),
+    ('difference to "runs/a of b on c" on d > -0.02', ("", "difference", "", "d", "", "runs/a of b on c", ">", -0.02)),
 ])  # fmt: skip
 def test_clauses_are_read(text: str, read: tuple[object, ...]) -> None:
     assert clause_of(text) == Clause(text, *read)  # type: ignore[arg-type]

@@ -59,6 +59,7 @@ def test_a_model_that_holds_passes_and_another_does_not(
     ("over_refusl < 0.1", "did you mean 'over_refusal'"),
     ("accuracy > 0.5", "these results hold 2 such figures"),
     ("difference to nowhere on ch3ef-gen > 0", "difference to nowhere: no such run"),
+    ("difference to runs of june > 0", "a name with ' of ', ' on ' or ' by ' in it stands in quotes"),
 ])  # fmt: skip
 def test_what_cannot_be_told_is_one_line(
     clause: str, said: str, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
