@@ -131,7 +131,7 @@ def test_the_gate_corrects_what_a_judge_says_or_shows_nothing(
     assert {each["verdict"] for each in checked} == {"not shown"}
     assert checked[0]["judged"] == "uncorrected"
     assert "no certificate corrects it" in checked[0]["reason"]
-    assert uncorrected["judges"] == ["judge J: no certificate: uncorrected"]
+    assert uncorrected["judges"] == ["Judge J: no certificate: uncorrected"]
     certified = [*asked, "--certificate", str(judged / "judge.json")]
     assert main(certified) == 1
     grade, refusals, _ = json.loads(capsys.readouterr().out)["models"][0]["checked"]

@@ -22,6 +22,7 @@ from ch3ef.analysis.policy import ACCURACY, DIFFERENCE, OWN, PAIRS, Clause, Poli
 from ch3ef.analysis.summary import summarise
 from ch3ef.analysis.table import Table, by_block
 from ch3ef.errors import InputError, short, unknown_name
+from ch3ef.recipes.recipe_files import FILES
 from ch3ef.scenarios.catalogue import SCENARIOS
 from ch3ef.stats.intervals import USUAL, bound_at
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension, Level
@@ -30,7 +31,7 @@ from ch3ef.words import in_parts, name, words
 Verdict = Literal["pass", "fail", "not shown"]
 POWER = 0.8
 """What the number of items that a clause takes is worked out for."""
-_TAXONOMY = {*Dimension, *Level, *DOMAINS, *(task.name for task in TASKS)}
+_TAXONOMY = {*map(str, Dimension), *map(str, Level), *DOMAINS, *(task.name for task in TASKS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,14 +265,15 @@ def _absent(clause: Clause, every: Sequence[Found], table: Table) -> str:
     """Why no figure is meant by a clause.
 
     Raises:
-        InputError: Its set or group is one that there is not.
+        InputError: Its set, recipe or group is one that there is not.
     """
-    known = {each.scenario for each in every} | {each.name for each in SCENARIOS}
-    if clause.scenario.partition("?")[0] not in known | {""} and "/" not in clause.scenario:
-        raise unknown_name("set", clause.scenario, known)
+    _check_names("set", clause.scenario, [*table["scenario"].names, *(each.name for each in SCENARIOS)])
+    _check_names("recipe", clause.recipe, [*table["recipe"].names, *(file.stem for file in FILES.glob("*.yaml"))])
     groups = {each.group.rpartition(" / ")[2] for each in every}
-    if clause.group and every and clause.group not in groups | _TAXONOMY | {each.group for each in every}:
-        raise unknown_name("group", clause.group, groups)
+    own = [name for kind in ("level", "dimension", "domain", "task") for name in table[kind].names]
+    known = {*groups, *_TAXONOMY, *own, *(each.group for each in every)}
+    if clause.group and clause.group not in known and (every or clause.figure in OWN):
+        raise unknown_name("group", clause.group, groups or known)
     if clause.figure in _CORRECTED and table["metric"].among(_JUDGED).any():
         return _UNCERTIFIED
     if every:
@@ -281,6 +283,14 @@ def _absent(clause: Clause, every: Sequence[Found], table: Table) -> str:
         return _UNASKED[clause.figure]
     needs = [each.needs for each in BEHAVIOURS if clause.figure in each.figures and clause.behaviour in ("", each.name)]
     return words("not measured: it needs {needs}", needs=name(needs[0], "needs"))
+
+
+def _check_names(kind: str, written: str, known: Sequence[str]) -> None:
+    """Refuse the name of a set or recipe that there is not; settings behind one, and folders, are left alone."""
+    names = {name.partition("?")[0] for name in known}
+    for each in filter(None, written.split(", ")):
+        if each not in known and each.partition("?")[0] not in names and "/" not in each:
+            raise unknown_name(kind, each, names)
 
 
 _UNASKED = {

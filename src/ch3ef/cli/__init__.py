@@ -136,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     command = partial(add_command, commands)
 
     listing = command("list", _list, "List what there is: scenarios, recipes, suites, models, tasks.")
-    listing.add_argument("what", nargs="?", choices=("scenarios", "recipes", "suites", "models", "tasks"))
+    listing.add_argument("what", nargs="?", choices=("scenarios", "recipes", "suites", "models", "tasks", "figures"))
 
     run = command("run", _run, "Ask models, score their answers, write results; goes on with an unfinished run.")
     run.set_defaults(goes_on=True)
@@ -234,9 +234,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from ch3ef.cli.listing import LISTINGS
+    from ch3ef.cli.listing import LISTINGS, ON_REQUEST
 
-    names = [arguments.what] if arguments.what else list(LISTINGS)
+    names = [arguments.what] if arguments.what else [name for name in LISTINGS if name not in ON_REQUEST]
     for name in names:
         if len(names) > 1:
             print(f"{name}:")

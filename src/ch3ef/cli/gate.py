@@ -17,7 +17,7 @@ from ch3ef.words import capitalised
 
 if TYPE_CHECKING:
     from ch3ef.analysis.gate import Gated
-    from ch3ef.analysis.policy import Policy
+    from ch3ef.analysis.policy import Clause, Policy
     from ch3ef.analysis.table import Table
     from ch3ef.report.decision import Decision
 
@@ -77,8 +77,8 @@ def decide(
     from ch3ef.report.runs import judges_told
 
     sources = [source_of(run) for run in runs]
-    named = [clause.baseline for clause in policy.clauses if clause.baseline]
-    baselines = {name: (source_of(Path(name)), _baseline(name)) for name in dict.fromkeys(named)}
+    named = {clause.baseline: clause for clause in policy.clauses if clause.baseline}
+    baselines = {name: (source_of(Path(name)), _baseline(clause)) for name, clause in named.items()}
     check_others(sources, table, baselines)
     rows = {name: own for name, (_, own) in baselines.items()}
     judges = judges_told(table, certificate)
@@ -87,7 +87,7 @@ def decide(
         judges = []
     lost = chain.from_iterable(map(losses_told, (table, *rows.values())))
     grounds = provenance(policy, sources, [source for source, _ in baselines.values()], table)
-    return Decision(policy, tuple(gated), tuple(lost), tuple(grounds), looks, tuple(judges))
+    return Decision(policy, tuple(gated), tuple(lost), tuple(grounds), looks, tuple(map(capitalised, judges)))
 
 
 def record_of(decision: Decision) -> dict[str, Any]:
@@ -117,11 +117,14 @@ def one_of(table: Table, model: str | None) -> Table:
     return table.of_model(model)
 
 
-def _baseline(name: str) -> Table:
+def _baseline(clause: Clause) -> Table:
+    name = clause.baseline
     if not Path(name).exists():
+        split = clause.group or clause.scenario or clause.recipe
+        quotes = "; a name with ' of ', ' on ' or ' by ' in it stands in quotes" if split else ""
         raise InputError(
             f"difference to {name}: no such run; expected the folder of one that is finished, seen from where this "
-            "command is given"
+            f"command is given{quotes}"
         )
     table = results_of([Path(name)], details=True, unfinished=False)
     if len(table.models) > 1:
@@ -134,8 +137,7 @@ def _print(decision: Decision) -> None:
     for gated in decision.gated:
         tell(decision.head(gated))
         _print_clauses(gated)
-        tell_folded(decision.certainty)
-    for line in (*map(capitalised, decision.judges), *decision.lost):
+    for line in (*decision.judges, *decision.lost, decision.certainty):
         tell_folded(line)
 
 

@@ -283,13 +283,16 @@ def plan_suite(
     """
     merged: dict[tuple[str, str], Asked] = {}
     left_out: dict[str, None] = {}
+    away: list[str] = []
     for part in (part for part in suite.parts if part.few or not suite.small):
         recipe = _recipe(part, small=suite.small)
+        if part.at_hand and not is_at_hand(part.scenario):
+            away.append(part.scenario)
+            continue
         for source in [part.scenario] if part.scenario else scenarios or [DEFAULT_SCENARIO]:
             sizes = (part.few if suite.small else part.many, resources.limit)
             smaller = partial(_smaller, most=sizes, seed=resources.seed)
             try:
-                _check_at_hand(part)
                 _check_resources(recipe, source, resources)
                 found = list(_asked(part, recipe, source, load, smaller))
             except InputError as error:
@@ -302,6 +305,9 @@ def plan_suite(
                 merged[key] = _joined(merged[key], one, load) if key in merged else one
     if not merged:
         raise InputError(f"suite {suite.name!r}: none of it can be asked; {next(iter(left_out))}")
+    if away:
+        told = f"not asked, for their files are not in $CH3EF_DATA: {', '.join(dict.fromkeys(away))}"
+        left_out[f"{told}; each goes into a folder of its name there (sources: docs/human-value-sets.md)"] = None
     return SuitePlan(tuple(merged.values()), tuple(left_out))
 
 
@@ -311,11 +317,6 @@ def _recipe(part: SuitePart, *, small: bool) -> Recipe:
     recipe = recipe_named(part.few_as or part.recipe)
     # The examples of fewer shots are the last of those of more: they stay what they are.
     return replace(recipe, shots=part.few_shots) if part.few_shots else recipe
-
-
-def _check_at_hand(part: SuitePart) -> None:
-    if part.at_hand and not is_at_hand(part.scenario):
-        raise InputError(f"its files are not in $CH3EF_DATA/{part.scenario}")
 
 
 def _check_resources(recipe: Recipe, source: str, resources: Resources) -> None:
