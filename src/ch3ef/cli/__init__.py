@@ -23,8 +23,8 @@ from ch3ef.cli.arguments import (
     add_pool,
     add_scenario,
     add_settings,
+    count,
     half_width,
-    integer,
     limits_given,
     path_name,
     positive,
@@ -171,7 +171,7 @@ def _parser() -> argparse.ArgumentParser:
         help="ask in a random order, and stop once the accuracy over all items is known to W either way, such as 0.03",
     )
     run.add_argument(
-        "--seed", type=integer, default=0, metavar="S", help="seed of the option order and other draws (default 0)"
+        "--seed", type=count, default=0, metavar="S", help="seed of the option order and other draws (default 0)"
     )
     run.add_argument(
         "--max-connections", type=positive, metavar="N", help="most requests under way at once per served model"
@@ -200,7 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     add_pool(score)
     score.add_argument("--out", type=path_name, required=True, metavar="DIR")
     score.add_argument("--limit", type=positive, metavar="N", help="the limit that the prompts were exported with")
-    score.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
+    score.add_argument("--seed", type=count, default=0, metavar="S", help="seed of the prompts (default 0)")
 
     add_show_command(commands)
 
@@ -360,6 +360,9 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.trial is not None:
         return _trial(plan, prices, arguments)
     if arguments.dry_run:
+        from ch3ef.running.run import check_dry
+
+        check_dry(plan)
         print_costs(plan, prices, None, None)
         if plan.until_width is not None:
             print("With --until-width this is the most that it can be.")

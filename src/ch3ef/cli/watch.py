@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, add_scenario, count, integer, path_name, positive
+from ch3ef.cli.arguments import add_command, add_scenario, count, path_name, positive
 from ch3ef.cli.gate import decide, record_of
 from ch3ef.cli.output import say, tell, tell_folded
 from ch3ef.cli.runs import results_of
@@ -47,7 +47,7 @@ def add_watch_command(commands: Any, parse: Callable[[Sequence[str]], argparse.N
     add_scenario(watch, repeatable=True)
     watch.add_argument("--recipe", action="append", metavar="NAME|FILE.yaml", help="as of `ch3ef run`; repeatable")
     watch.add_argument("--limit", type=positive, metavar="N", help="as of `ch3ef run`")
-    watch.add_argument("--seed", type=integer, default=0, metavar="S", help="as of `ch3ef run`")
+    watch.add_argument("--seed", type=count, default=0, metavar="S", help="as of `ch3ef run`")
     watch.add_argument("--looks", type=positive, metavar="N", help="share the policy's error over N of them, and end")
     watch.add_argument("--every", type=positive, default=30, metavar="S", help="look every S seconds (default 30)")
     watch.add_argument(
