@@ -26,11 +26,14 @@ from ch3ef.scenarios.generated.making import Draft, draft, drafts
 from ch3ef.scenarios.generated.question import RUNGS, Question
 from ch3ef.scenarios.generated.registry import GENERATED_TASKS, HUMAN_VALUES, GeneratedTask, generated_task
 from ch3ef.scenarios.generated.rendering import render
+from ch3ef.scenarios.processes import on_every_core
 from ch3ef.scenarios.scenario import Progress, Scenario, scenario_of
 
 TWINS = f"{HUMAN_VALUES}-twins"
 _AHEAD = 32
 """Pictures drawn but not yet written at any time: bounds the memory."""
+_FEW = 20
+"""Fewer items per task, over all sets to be drawn, are drawn before other processes have begun."""
 
 
 def load_generated(
@@ -55,10 +58,9 @@ def load_generated(
     if per_task is not None and per_task < 1:
         raise InputError(f"per_task {per_task}; expected 1 or more items per task")
     base = HUMAN_VALUES if name == TWINS else name
-    tasks = [task for task in GENERATED_TASKS if task.set_name == base]
     if rung is not None:
-        _check_rung(base, tasks, rung)
-    entries = [entry for entry in _entries(base, tasks, cache, seed, per_task, rung) if name != TWINS or entry["twin"]]
+        _check_rung(base, [task for task in GENERATED_TASKS if task.set_name == base], rung)
+    entries = [entry for entry in _entries(cache, base, seed, per_task, rung) if name != TWINS or entry["twin"]]
     folder = cache / "generated" / "pictures"
     label = name + _settings(seed, per_task, rung)
     items = [_item(entry, generated_task(entry["task"]), label, seed, folder) for entry in entries]
@@ -83,19 +85,72 @@ def _settings(seed: int, per_task: int | None, rung: int | None) -> str:
     return f"?{'&'.join(given)}" if given else ""
 
 
-def _entries(
-    base: str, tasks: Sequence[GeneratedTask], cache: Path, seed: int, per_task: int | None, rung: int | None
-) -> list[dict[str, Any]]:
+def draw_sets(
+    names: Iterable[str], cache: Path, seeds: Iterable[int], per_task: int | None, progress: Progress
+) -> None:
+    """Draw what is not yet kept of several sets, on every core; `load_generated` is quick then.
+
+    Args:
+        names: Generated sets.
+        cache: The cache folder.
+        seeds: All of them of each set.
+        per_task: As of `load_generated`.
+        progress: Told how many sets were drawn.
+
+    Raises:
+        InputError: The cache cannot be written.
+    """
+    bases = dict.fromkeys(HUMAN_VALUES if name == TWINS else name for name in names)
+    wanted = [(base, seed, per_task, None) for seed in seeds for base in bases]
+    lacking = [asked for asked in wanted if _kept(_entries_file(cache, *asked)) is None]
+    few = per_task is not None and per_task * len(lacking) < _FEW
+    drawn = on_every_core(_drawn, lacking, worth=not few)
+    for count, (asked, entries) in enumerate(zip(lacking, drawn, strict=True)):
+        progress(count, len(lacking))
+        _keep(entries, _entries_file(cache, *asked))
+    if lacking:
+        progress(len(lacking), len(lacking))
+
+
+def drawn_places(name: str, cache: Path, seed: int, per_task: int | None) -> dict[GeneratedTask, list[tuple[int, int]]]:
+    """By task, which of its items a set holds, and in which of its trials each was drawn: what `draft` takes."""
+    places: dict[GeneratedTask, list[tuple[int, int]]] = {}
+    for entry in _entries(cache, name, seed, per_task, None):
+        places.setdefault(generated_task(entry["task"]), []).append((entry["number"], entry["trial"]))
+    return places
+
+
+def _entries(cache: Path, *asked: *tuple[str, int, int | None, int | None]) -> list[dict[str, Any]]:
     """What the set holds, from the cache or drawn now."""
+    file = _entries_file(cache, *asked)
+    entries = _kept(file)
+    if entries is None:
+        entries = _drawn(asked)
+        _keep(entries, file)
+    return entries
+
+
+def _entries_file(cache: Path, base: str, seed: int, per_task: int | None, rung: int | None) -> Path:
     size = f"{per_task or 'full'}{f'-rung-{rung}' if rung else ''}"
-    file = cache / "generated" / f"{base}-{seed}-{size}-{_code_digest()}.json"
+    return cache / "generated" / f"{base}-{seed}-{size}-{_code_digest()}.json"
+
+
+def _kept(file: Path) -> list[dict[str, Any]] | None:
     with suppress(OSError, ValueError):  # not there yet, or damaged: drawn anew
         kept: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))
         return kept
-    entries = [_entry(made) for made in drafts(tasks, seed, per_task, rung)]
+    return None
+
+
+def _keep(entries: Sequence[dict[str, Any]], file: Path) -> None:
     with writing("a generated set", file.parent):
         write_text_whole(file, json.dumps(entries, ensure_ascii=False))
-    return entries
+
+
+def _drawn(asked: tuple[str, int, int | None, int | None]) -> list[dict[str, Any]]:
+    base, seed, per_task, rung = asked
+    tasks = [task for task in GENERATED_TASKS if task.set_name == base]
+    return [_entry(made) for made in drafts(tasks, seed, per_task, rung)]
 
 
 def _entry(made: Draft) -> dict[str, Any]:
