@@ -92,8 +92,10 @@ def test_twins_are_asked_with_their_items_and_count_as_none() -> None:
         assert len(items) == len(twins) == 15
         assert {item.dimension for item in items} == {dimension}
         assert domain is None or {item.domain for item in items} == {domain}
-    seeded = planned("refusal", Resources(ORACLE, limit=5), ["ch3ef-gen?seed=3"])
-    assert [asked.source for asked in seeded.asked] == ["ch3ef-gen?seed=3", "ch3ef-gen-twins?seed=3"]
+    seeded = planned("refusal", Resources(ORACLE, limit=5), ["ch3ef-gen?seed=3&per_task=1"])
+    assert [asked.source for asked in seeded.asked] == [
+        "ch3ef-gen?seed=3&per_task=1", "ch3ef-gen-twins?seed=3&per_task=1"
+    ]  # fmt: skip
 
 
 def test_twins_of_a_folder_lie_beside_it(tmp_path: Path) -> None:
@@ -152,7 +154,7 @@ def test_the_profile_leaves_out_what_cannot_be_asked_and_says_so() -> None:
     }  # fmt: skip
     # Without twins the refusal and sycophancy parts are missing; what the protocols' part asks of the recipe stays.
     assert len(next(asked for asked in plan.asked if asked.recipe.name == "human-value-direct").scenario.items) == 46
-    with_judge = planned("profile", Resources(SERVED, judges=("openai/gpt-4o",), pool="ch3ef-gen?seed=5"), ["ours"])
+    with_judge = planned("profile", Resources(SERVED, judges=("openai/gpt-4o",), pool="ch3ef-gen?per_task=1"), ["ours"])
     assert {"human-value-open", "in-context-fixed"} <= {asked.recipe.name for asked in with_judge.asked}
     with pytest.raises(InputError, match=r"unknown suite 'robustnes'; did you mean 'robustness'"):
         suite_named("robustnes")
