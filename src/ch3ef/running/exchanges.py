@@ -10,6 +10,7 @@ import gzip
 import json
 import secrets
 import time
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
@@ -29,6 +30,10 @@ from ch3ef.results import RowKey
 from ch3ef.secrets import redacted
 
 PATTERN = "lean-*.jsonl.gz"
+_KINDS = dict.fromkeys(("model", "recipe", "scenario", "item", "variant", "begun"), str) | {"seed": int, "said": list}
+"""What every line holds."""
+MOST = 2**26
+"""Characters of a line."""
 _AT_ONCE = 2**18
 """Characters that are packed together."""
 
@@ -153,10 +158,13 @@ class ExchangeLog:
 
 
 def read_exchanges(file: Path) -> Iterator[dict[str, Any]]:
-    """The lines of a log, as `Exchange.to_record` made them; without what a kill cut short."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines, suppress(EOFError, OSError, ValueError):
-        for line in lines:
-            yield json.loads(line)
+    """The lines of a log, as `Exchange.to_record` made them; without what a kill cut short, or somebody damaged."""
+    damaged = (EOFError, OSError, ValueError, RecursionError, zlib.error)
+    with gzip.open(file, "rt", encoding="utf-8") as lines, suppress(*damaged):
+        while (line := lines.readline(MOST)).endswith("\n"):
+            found = json.loads(line)
+            if isinstance(found, dict) and all(type(found.get(name)) is kind for name, kind in _KINDS.items()):
+                yield found
 
 
 _SET = itemgetter("model", "recipe", "scenario", "seed")
