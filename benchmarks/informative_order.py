@@ -9,7 +9,7 @@ all items, and each answer's departure from what was expected weighed by its pro
 whatever was expected. Its intervals hold however often they are looked at (bets as in Waudby-Smith & Ramdas 2020,
 arXiv:2006.04347, on weighted draws as in Shekhar et al. 2023, arXiv:2305.06884), the bets made as large as is best for
 the width that is wanted. Beside it the random order with the intervals that `--until-width` has, and the same bets
-without any knowledge of difficulty. Found: nothing to be had, which is why there is no such option (docs/statistics.md).
+without any knowledge of difficulty. Found: nothing to be had; so there is no such option (docs/statistics.md).
 """
 
 from __future__ import annotations
