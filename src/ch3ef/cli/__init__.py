@@ -384,7 +384,7 @@ def _run(arguments: argparse.Namespace) -> int:
     stopped = stopped_in(arguments.out, table)
     write_summary(table, rows[0].run_id, arguments.out, stopped)
     notes = [rule(plan.until_width), *(each.sentence for each in stopped)] if plan.until_width is not None else []
-    print_ended(rows, table, arguments.out, plan.suite, plan.all_settings, notes=notes)
+    print_ended(table, arguments.out, plan.suite, plan.all_settings, notes=notes)
     for reader in check_judges([plan.reader] if plan.reader else []):
         _print_readings(rows, reader.name)
     return report_errors(rows, arguments.out)
@@ -435,7 +435,7 @@ def _score(arguments: argparse.Namespace) -> int:
         write_items([(part.scenario.name, asked.item) for asked in part.askings], place)
         write_rows(rows, place / RESULTS_FILE)
         write_summary(table, rows[0].run_id, place)
-    print_ended(rows, table, out)
+    print_ended(table, out)
     _report_missing(rows, arguments)
     if recipe.judged:
         print(
