@@ -285,7 +285,8 @@ _RECIPES = {
 
 
 def _of_its_suite(found: Figure) -> bool:
-    return set(found.recipe.split(", ")) <= _RECIPES.get(found.behaviour, set())
+    recipes = {name.partition("?")[0] for name in found.recipe.split(", ")}
+    return recipes <= _RECIPES.get(found.behaviour, set())
 
 
 def behaviour_overview(figures: Sequence[Figure], models: Sequence[str], width: int) -> Iterator[tuple[str, Drawn]]:

@@ -21,12 +21,14 @@ from typing import Any
 from ch3ef.errors import InputError
 from ch3ef.files import write_text_whole
 from ch3ef.items import ImageRef, Item, content_digest
+from ch3ef.languages import named_in, spoken
 from ch3ef.scenarios.cache import writing
 from ch3ef.scenarios.generated.making import Draft, draft, drafts
 from ch3ef.scenarios.generated.question import RUNGS, Question
 from ch3ef.scenarios.generated.registry import GENERATED_TASKS, HUMAN_VALUES, GeneratedTask, generated_task
 from ch3ef.scenarios.generated.rendering import render
 from ch3ef.scenarios.scenario import Progress, Scenario, scenario_of
+from ch3ef.scenarios.wording import Wordings, wordings_of
 
 TWINS = f"{HUMAN_VALUES}-twins"
 _AHEAD = 32
@@ -34,7 +36,7 @@ _AHEAD = 32
 
 
 def load_generated(
-    name: str, cache: Path, *, seed: int = 0, per_task: int | None = None, rung: int | None = None
+    name: str, cache: Path, *, seed: int = 0, per_task: int | None = None, rung: int | None = None, language: str = "en"
 ) -> Scenario:
     """A generated set; its pictures are drawn by its `drawer`.
 
@@ -44,13 +46,15 @@ def load_generated(
         seed: Another seed, another test of the same shape.
         per_task: Items per task; None for each task's own number.
         rung: Of difficulty, of all items; None for all rungs in equal parts.
+        language: In which they are worded. In another one than English those that have wordings in it
+            (`scenarios.wording`), with the pictures of their English counterparts.
 
     Returns:
         The full set.
 
     Raises:
-        InputError: `per_task` is below 1, not all tasks of the set are drawn on that rung, or the cache cannot be
-            written.
+        InputError: `per_task` is below 1, not all tasks of the set are drawn on that rung, the cache cannot be
+            written, or the language is unknown or has no wordings of the set.
     """
     if per_task is not None and per_task < 1:
         raise InputError(f"per_task {per_task}; expected 1 or more items per task")
@@ -59,12 +63,16 @@ def load_generated(
     if rung is not None:
         _check_rung(base, tasks, rung)
     entries = [entry for entry in _entries(base, tasks, cache, seed, per_task, rung) if name != TWINS or entry["twin"]]
+    notices: tuple[str, ...] = ()
+    if spoken(language):
+        drawn, entries = entries, [said for entry in entries if (said := _in_language(entry, language))]
+        notices = (_notice(name, language, drawn, entries),)
     folder = cache / "generated" / "pictures"
-    label = name + _settings(seed, per_task, rung)
+    label = named_in(name + _settings(seed, per_task, rung), spoken(language))
     items = [_item(entry, generated_task(entry["task"]), label, seed, folder) for entry in entries]
     places = {item.id: (entry["task"], entry["number"], entry["trial"])
               for item, entry in zip(items, entries, strict=True)}  # fmt: skip
-    return scenario_of(label, items, drawer=partial(_draw, places, seed, rung, name == TWINS))
+    return scenario_of(label, items, notices, drawer=partial(_draw, places, seed, rung, name == TWINS))
 
 
 def _check_rung(name: str, tasks: Sequence[GeneratedTask], rung: int) -> None:
@@ -81,6 +89,40 @@ def _settings(seed: int, per_task: int | None, rung: int | None) -> str:
     given += [f"per_task={per_task}"] if per_task is not None else []
     given += [f"rung={rung}"] if rung is not None else []
     return f"?{'&'.join(given)}" if given else ""
+
+
+def _in_language(entry: Mapping[str, Any], language: str) -> dict[str, Any] | None:
+    """What the set holds of an item in another language; None where it or its twin has no wording."""
+    wordings = wordings_of(language, generated_task(entry["task"]).slug)
+    if wordings is None:
+        return None
+    sides = {side: _reworded(entry[side], wordings) for side in ("question", "twin") if entry[side]}
+    return {**entry, **sides, "language": language} if all(sides.values()) else None
+
+
+def _reworded(asked: Mapping[str, Any], wordings: Wordings) -> dict[str, Any] | None:
+    """The question anew; of its details those that are of no language."""
+    text, options = wordings.said(asked["text"]), [wordings.said(option) for option in asked["options"]]
+    if text is None or None in options or len(set(options)) < len(options):
+        return None
+    said = dict(zip(asked["options"], options, strict=True))
+    details = {
+        "count": asked["details"].get("count"),
+        "claim": [said[claim] for claim in asked["details"].get("claim", [])],
+    }
+    kept = {name: values for name, values in details.items() if values}
+    return {**asked, "text": text, "options": options, "details": kept}
+
+
+def _notice(name: str, language: str, drawn: Sequence[Mapping[str, Any]], said: Sequence[Mapping[str, Any]]) -> str:
+    """How much of a set can be asked in a language."""
+    if not said:
+        raise InputError(f"{name}: none of its {len(drawn)} items has a wording in language {language}")
+    tasks = [len({entry["task"] for entry in entries}) for entries in (said, drawn)]
+    return (
+        f"{name}: {len(said)} of {len(drawn)} items, of {tasks[0]} of {tasks[1]} tasks, have a wording in language "
+        f"{language}; the others are left out"
+    )
 
 
 def _entries(
@@ -127,6 +169,8 @@ def _item(entry: Mapping[str, Any], task: GeneratedTask, scenario: str, seed: in
     images = tuple(ImageRef(_file(folder, digest), digest) for digest in asked["pictures"])
     options, gold = tuple(asked["options"]), tuple(asked["gold"])
     digest = content_digest(asked["text"], options, gold, images)
+    language = entry.get("language", "")
+    told = {"language": language} if language else {}
     return Item(
         id=f"{name}/{entry['name']}-{digest}",
         source_id=entry["name"],
@@ -139,8 +183,8 @@ def _item(entry: Mapping[str, Any], task: GeneratedTask, scenario: str, seed: in
         images=images,
         options=options,
         gold=gold,
-        pair=f"{HUMAN_VALUES}/{seed}/{entry['name']}" if entry["twin"] else None,
-        details={"form": entry["form"], "rung": str(entry["rung"]), **asked["details"]},
+        pair=named_in(f"{HUMAN_VALUES}/{seed}/{entry['name']}", language) if entry["twin"] else None,
+        details={"form": entry["form"], "rung": str(entry["rung"]), **asked["details"], **told},
     )
 
 
