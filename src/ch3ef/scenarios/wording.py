@@ -1,10 +1,10 @@
-"""A drawn question in another language: its English texts are read back by templates, and said anew. Data does the rest.
+"""A drawn question in another language: its English texts are read back by templates, and said anew.
 
-The wordings of a language lie in `ch3ef/languages/CODE/items/`: `words.yaml` for all tasks, and a file per task. Each maps
-kinds of phrases to English -> the language; the kind `texts` is of whole questions and options:
+The wordings of a language are data in `ch3ef/languages/CODE/items/`: `words.yaml` for all tasks, and a file per task.
+Each maps kinds of phrases to English -> the language; the kind `texts` is of whole questions and options:
 
     texts:
-      "Which {thing} is {colour}?": "哪{thing+}是{colour}？"
+      "The {thing} is {colour}.": "这{thing+}是{colour}的。"
     colour:
       red: 红色
 
@@ -21,17 +21,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ch3ef.languages import FOLDER, texts_in
 
 TEXTS = "texts"
 """The kind of whole questions and options."""
 
+_DECLINES = "declines"
+"""In `words.yaml`, how options begin that decline (`reading.declining`)."""
 _AS_THEY_ARE = {
     "number": r"\d+(?:[.,:]\d+)*",
     "letter": r"[A-Z]",
-    "name": r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*",
+    "name": r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*",
+    "code": r"[A-Z0-9]+(?:-[A-Z0-9]+)*",
     "formula": r"(?:[A-Z][a-z]?\d+)+",
     "text": r".+?",
 }
@@ -68,17 +71,18 @@ class Wordings:
     """
 
     def __init__(self, kinds: Mapping[str, Mapping[str, str]]) -> None:
+        self._kinds = kinds
         self._phrases = {
             kind: {text: said for text, said in own.items() if "{" not in text} for kind, own in kinds.items()
         }
         self._open = {kind for kind, own in kinds.items() if len(own) > len(self._phrases[kind])}
         self._templates = {
-            kind: [self._template(text, said) for text, said in own.items() if "{" in text]
+            kind: [self._template(text, said) for text, said in own.items() if "{" in text and self._knows(text)]
             for kind, own in kinds.items()
         }
 
     def said(self, text: str, kind: str = TEXTS) -> str | None:
-        """What an English text of a kind is in the language; None where nothing says so. A measure word stands first."""
+        """What an English text of a kind is in the language; None where nothing says so."""
         if kind in _AS_THEY_ARE:
             return text
         phrases = self._phrases[kind]
@@ -98,6 +102,10 @@ class Wordings:
                 return None
             fillings[name] = said
         return _SLOT.sub(lambda slot: _counted(fillings[slot["kind"] + slot["which"]], slot["form"]), template.said)
+
+    def _knows(self, template: str) -> bool:
+        """Whether a task has all kinds of a template; one for all tasks may speak of kinds that only some have."""
+        return all(slot["kind"] in _AS_THEY_ARE or slot["kind"] in self._phrases for slot in _SLOT.finditer(template))
 
     def _several(self, text: str, kind: str) -> str | None:
         """A plural: its own phrase, or what it is the plural of."""
@@ -120,7 +128,10 @@ class Wordings:
         if kind in _AS_THEY_ARE:
             return _AS_THEY_ARE[kind]
         if several or kind in self._open:
-            return r".+?"
+            endings = {text[-1:] for text in self._kinds[kind]}  # a question ends as questions do
+            return ".+?" + (
+                re.escape(endings.pop()) if len(endings) == 1 and not several and "}" not in endings else ""
+            )
         return "(?i:" + "|".join(re.escape(text) for text in sorted(self._phrases[kind], key=len, reverse=True)) + ")"
 
 
@@ -143,11 +154,13 @@ def wordings_of(language: str, slug: str) -> Wordings | None:
     Raises:
         InputError: There is no such language.
     """
-    common: dict[str, dict[str, str]] = texts_in(language, "items/words")
+    common: dict[str, Any] = texts_in(language, "items/words")
     if not (FOLDER / language / "items" / f"{slug}.yaml").is_file():
         return None
     own: dict[str, dict[str, str]] = texts_in(language, f"items/{slug}")
-    return Wordings({kind: common.get(kind, {}) | own.get(kind, {}) for kind in _kinds(common, own)})
+    return Wordings(
+        {kind: common.get(kind, {}) | own.get(kind, {}) for kind in _kinds(common, own) if kind != _DECLINES}
+    )
 
 
 def _kinds(*found: Mapping[str, object]) -> Iterator[str]:
