@@ -44,6 +44,7 @@ HEADLINES: Mapping[str, tuple[str, ...]] = {
     "mmmu": ("mmmu_accuracy",),
     "rotations": ("circular_accuracy",),
     "phrasings": ("phrasing_spread",),
+    "languages": ("english_ahead", "same_choice_in_both"),
     "winoground": ("winoground_group",),
     "captions": ("cider",),
     "counting": ("mae",),

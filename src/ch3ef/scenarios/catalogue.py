@@ -78,7 +78,7 @@ def _generated(name: str, level: Level, n_items: int, loader: str, description: 
         source="generated",
         n_items=n_items,
         load=_imported(f"ch3ef.scenarios.generated.sets:{loader}"),
-        settings=("seed", "per_task", "rung", "language"),
+        settings=("seed", "per_task", "rung", "language", "also_in"),
         pool="seed",
     )
 
@@ -414,7 +414,7 @@ def _columns(query: str) -> dict[str, str]:
     return dict(part.partition("=")[::2] for part in query.split("&") if part)
 
 
-_NAMES = ("split", "language")
+_NAMES = ("split", "language", "also_in")
 """Settings that are no numbers."""
 
 

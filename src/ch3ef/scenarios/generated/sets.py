@@ -36,7 +36,14 @@ _AHEAD = 32
 
 
 def load_generated(
-    name: str, cache: Path, *, seed: int = 0, per_task: int | None = None, rung: int | None = None, language: str = "en"
+    name: str,
+    cache: Path,
+    *,
+    seed: int = 0,
+    per_task: int | None = None,
+    rung: int | None = None,
+    language: str = "en",
+    also_in: str = "en",
 ) -> Scenario:
     """A generated set; its pictures are drawn by its `drawer`.
 
@@ -48,6 +55,7 @@ def load_generated(
         rung: Of difficulty, of all items; None for all rungs in equal parts.
         language: In which they are worded. In another one than English those that have wordings in it
             (`scenarios.wording`), with the pictures of their English counterparts.
+        also_in: A language in which the items must have wordings too: the English counterparts of a set in that one.
 
     Returns:
         The full set.
@@ -63,12 +71,15 @@ def load_generated(
     if rung is not None:
         _check_rung(base, tasks, rung)
     entries = [entry for entry in _entries(base, tasks, cache, seed, per_task, rung) if name != TWINS or entry["twin"]]
-    notices: tuple[str, ...] = ()
-    if spoken(language):
-        drawn, entries = entries, [said for entry in entries if (said := _in_language(entry, language))]
-        notices = (_notice(name, language, drawn, entries),)
+    notices = []
+    label = name + _settings(seed, per_task, rung)
+    for setting, code in (("also_in", spoken(also_in)), ("language", spoken(language))):
+        if code:
+            worded = [(entry, said) for entry in entries if (said := _in_language(entry, code))]
+            notices.append(_notice(name, code, entries, [entry for entry, _ in worded]))
+            entries = [said if setting == "language" else entry for entry, said in worded]
+            label = f"{label}{'&' if '?' in label else '?'}{setting}={code}"
     folder = cache / "generated" / "pictures"
-    label = named_in(name + _settings(seed, per_task, rung), spoken(language))
     items = [_item(entry, generated_task(entry["task"]), label, seed, folder) for entry in entries]
     places = {item.id: (entry["task"], entry["number"], entry["trial"])
               for item, entry in zip(items, entries, strict=True)}  # fmt: skip
@@ -97,7 +108,7 @@ def _in_language(entry: Mapping[str, Any], language: str) -> dict[str, Any] | No
     if wordings is None:
         return None
     sides = {side: _reworded(entry[side], wordings) for side in ("question", "twin") if entry[side]}
-    return {**entry, **sides, "language": language} if all(sides.values()) else None
+    return {**entry, **sides, "language": language, "english": entry} if all(sides.values()) else None
 
 
 def _reworded(asked: Mapping[str, Any], wordings: Wordings) -> dict[str, Any] | None:
@@ -170,7 +181,10 @@ def _item(entry: Mapping[str, Any], task: GeneratedTask, scenario: str, seed: in
     options, gold = tuple(asked["options"]), tuple(asked["gold"])
     digest = content_digest(asked["text"], options, gold, images)
     language = entry.get("language", "")
-    told = {"language": language} if language else {}
+    told: dict[str, str] = {}
+    if language:
+        english = _item(entry["english"], task, name, seed, folder)
+        told = {"language": language, "counterpart": english.pair or english.id}
     return Item(
         id=f"{name}/{entry['name']}-{digest}",
         source_id=entry["name"],
