@@ -77,7 +77,7 @@ browser: $(VENV)/.dev
 ifeq ($(CHROMIUM),)
 	@echo "no chromium on this machine: the tests in a browser are left out (Debian: apt-get install chromium)"
 else
-	$(PYTEST) --dist loadfile -m browser tests/report tests/cli tests/curate
+	$(PYTEST) --dist loadfile --durations=5 -m 'browser and not slow' tests/report tests/cli tests/curate
 endif
 
 # A server of its own environment: it needs other versions of what we need, too.
@@ -96,7 +96,7 @@ labelstudio: $(VENV)/.dev $(STUDIO)/.installed-$(STUDIO_VERSION)
 PART ?= 1
 DRAW ?= $(shell date +%F)
 slow: $(VENV)/.dev
-	CH3EF_SLOW_PART=$(PART) CH3EF_SLOW_DRAW=$(DRAW) $(PYTEST) --durations=5 -m slow tests
+	CH3EF_SLOW_PART=$(PART) CH3EF_SLOW_DRAW=$(DRAW) $(PYTEST) --durations=5 -m 'slow$(if $(CHROMIUM),, and not browser)' tests
 
 SETS := ch3ef-gen ch3ef-gen-twins semantics-gen logic-gen
 

@@ -160,7 +160,7 @@ def _summary(rows: Rows, by: By, group: str, *, macro: bool) -> GroupSummary:
         group=group,
         n=len(rows),
         accuracy=accuracy,
-        accuracy_answered=share_interval(scored.credit, scored.cluster) if len(scored) else None,
+        accuracy_answered=_answered(accuracy, rows, scored),
         accuracy_best_case=float(rows.credit.sum() + len(rows) - len(scored)) / len(rows),
         chance=chance,
         corrected=_corrected(accuracy, chance) if table.n_options[at[0]] else None,
@@ -169,6 +169,13 @@ def _summary(rows: Rows, by: By, group: str, *, macro: bool) -> GroupSummary:
         outcomes=outcomes_of(table, at),
         answered_cut_off=answered_cut_off(table, at),
     )
+
+
+def _answered(accuracy: Interval, rows: Rows, scored: Rows) -> Interval | None:
+    """The accuracy of the scored rows alone: that of all, where all are."""
+    if len(scored) == len(rows):
+        return accuracy
+    return share_interval(scored.credit, scored.cluster) if len(scored) else None
 
 
 def _macro(rows: Rows, stratum: npt.NDArray[np.int64]) -> Interval | None:

@@ -401,7 +401,7 @@ class Table:
         at = np.flatnonzero(rows)
         texts = {name: Column(column.codes[at], column.names) for name, column in self.texts.items()}
         details = None if self.details is None else self.details.filter(rows)
-        return Table(self.source, texts, **{name: getattr(self, name)[at] for name in PER_ROW}, details=details)
+        return replace(self, texts=texts, **{name: getattr(self, name)[at] for name in PER_ROW}, details=details)
 
     def of_model(self, model: str) -> Table:
         """The table of one model's rows."""

@@ -136,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     command = partial(add_command, commands)
 
     listing = command("list", _list, "List what there is: scenarios, recipes, suites, models, tasks.")
-    listing.add_argument("what", nargs="?", choices=("scenarios", "recipes", "suites", "models", "tasks"))
+    listing.add_argument("what", nargs="?", choices=("scenarios", "recipes", "suites", "models", "tasks", "figures"))
 
     run = command("run", _run, "Ask models, score their answers, write results; goes on with an unfinished run.")
     run.set_defaults(goes_on=True)
@@ -234,9 +234,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from ch3ef.cli.listing import LISTINGS
+    from ch3ef.cli.listing import LISTINGS, ON_REQUEST
 
-    names = [arguments.what] if arguments.what else list(LISTINGS)
+    names = [arguments.what] if arguments.what else [name for name in LISTINGS if name not in ON_REQUEST]
     for name in names:
         if len(names) > 1:
             print(f"{name}:")
@@ -384,7 +384,7 @@ def _run(arguments: argparse.Namespace) -> int:
     stopped = stopped_in(arguments.out, table)
     write_summary(table, rows[0].run_id, arguments.out, stopped)
     notes = [rule(plan.until_width), *(each.sentence for each in stopped)] if plan.until_width is not None else []
-    print_ended(rows, table, arguments.out, plan.suite, plan.all_settings, notes=notes)
+    print_ended(table, arguments.out, plan.suite, plan.all_settings, notes=notes)
     for reader in check_judges([plan.reader] if plan.reader else []):
         _print_readings(rows, reader.name)
     return report_errors(rows, arguments.out)
@@ -435,7 +435,7 @@ def _score(arguments: argparse.Namespace) -> int:
         write_items([(part.scenario.name, asked.item) for asked in part.askings], place)
         write_rows(rows, place / RESULTS_FILE)
         write_summary(table, rows[0].run_id, place)
-    print_ended(rows, table, out)
+    print_ended(table, out)
     _report_missing(rows, arguments)
     if recipe.judged:
         print(

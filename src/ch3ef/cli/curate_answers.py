@@ -187,7 +187,7 @@ def _score(arguments: argparse.Namespace) -> int:
         write_text_whole(place / AUDIT_FILE, table_text([_audited(each) for each in found.differing]))
         if labels:
             write_text_whole(place / LABELS_FILE, table_text(labels))
-    print_ended(rows, table, arguments.out)
+    print_ended(table, arguments.out)
     tell_folded(_keys_told(found) + (f" They are in {arguments.out / AUDIT_FILE}." if found.differing else ""))
     if left := sum(not each.choices for each in items):
         say(f"note: {counted(left, 'item')} that nobody answered: no part of the run")

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, add_scenario, count, path_name, positive
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
     from ch3ef.analysis.policy import Policy
     from ch3ef.report.decision import Decision
 
+<<<<<<< HEAD
 _SIGNS = re.compile("[=?&]")
 """What parts a model's own name from what follows."""
 DAY = 86_400
+=======
+_COMMAND = (sys.executable, "-P", "-m", "ch3ef.cli")
 STOPPED = (130, 143)
 """How a run ends that somebody stopped."""
 
@@ -83,7 +87,7 @@ def _watch(arguments: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise InputError(f"{name}: no such folder; expected the one in which the training writes its checkpoints")
     _check_out(arguments.out, folder)
-    arguments.parse(_line(arguments, "any", "reference/oracle"))
+    _rehearse(policy, arguments)
     say(f"note: {_certainty(policy, arguments.looks, 0)}")
     watched = _Watched()
     try:
@@ -112,6 +116,24 @@ def _check_out(out: Path, folder: Path) -> None:
         what = "lies in a checkpoint"
     if what:
         raise InputError(f"--out {out}: {what}; expected a folder of its own for the runs")
+
+
+def _rehearse(policy: Policy, arguments: argparse.Namespace) -> None:
+    """Ask the oracle the same and hold it against the policy: what cannot be asked or told is said before any wait.
+
+    Raises:
+        InputError: As the run of a checkpoint, or `decide`.
+    """
+    with TemporaryDirectory() as place:
+        line = _line(arguments, Path(place) / "run", "reference/oracle")
+        arguments.parse(line)
+        asked = subprocess.run([*_COMMAND, *line], capture_output=True, text=True, check=False)  # noqa: S603
+        if asked.returncode in STOPPED:
+            raise StoppedError("stopped before the first checkpoint was asked; the same command begins again")
+        if asked.returncode:
+            raise InputError(asked.stderr.strip().rpartition("\n")[2].removeprefix("ch3ef: "))
+        run = Path(place) / "run"
+        decide(policy, results_of([run], details=True, unfinished=False), [run], arguments.looks or 1)
 
 
 def _coming(folder: Path, watched: _Watched, arguments: argparse.Namespace) -> Iterator[str]:
@@ -151,9 +173,9 @@ def _whole(folder: Path, watched: _Watched, *, at_once: bool) -> list[str]:
     return found
 
 
-def _line(arguments: argparse.Namespace, name: str, model: str) -> list[str]:
-    """The command of a checkpoint's run."""
-    line = ["run", "--model", model, "--out", str(arguments.out / name), "--seed", str(arguments.seed)]
+def _line(arguments: argparse.Namespace, out: Path, model: str) -> list[str]:
+    """The command of a run."""
+    line = ["run", "--model", model, "--out", str(out), "--seed", str(arguments.seed)]
     line += [part for each in arguments.scenario or [] for part in ("--scenario", each)]
     line += [part for each in arguments.recipe or [] for part in ("--recipe", each)]
     line += ["--suite", arguments.suite] if arguments.suite else []
@@ -165,7 +187,7 @@ def _look(name: str, model: str, policy: Policy, arguments: argparse.Namespace, 
     from ch3ef.results import RESULTS_FILE
 
     out: Path = arguments.out / name
-    code = _asked(_line(arguments, name, model))
+    code = _asked(_line(arguments, out, model))
     if code in STOPPED:
         raise StoppedError(f"{out}: its run was stopped; the same command goes on")
     if code == 2 and first:
@@ -181,7 +203,7 @@ def _look(name: str, model: str, policy: Policy, arguments: argparse.Namespace, 
 
 def _asked(line: Sequence[str]) -> int:
     """The exit code of a run, in a process of its own: the memory of a model is free again when it ends."""
-    with subprocess.Popen([sys.executable, "-P", "-m", "ch3ef.cli", *line], stdout=subprocess.DEVNULL) as process:  # noqa: S603
+    with subprocess.Popen([*_COMMAND, *line], stdout=subprocess.DEVNULL) as process:  # noqa: S603
         try:
             return process.wait()
         except BaseException:

@@ -51,6 +51,7 @@ HEADLINES: Mapping[str, tuple[str, ...]] = {
     "mmmu": ("mmmu_accuracy",),
     "rotations": ("circular_accuracy",),
     "phrasings": ("phrasing_spread",),
+    "languages": ("english_ahead", "same_choice_in_both"),
     "winoground": ("winoground_group",),
     "captions": ("cider",),
     "counting": ("mae",),
@@ -292,7 +293,8 @@ _RECIPES = {
 
 
 def _of_its_suite(found: Figure) -> bool:
-    return set(found.recipe.split(", ")) <= _RECIPES.get(found.behaviour, set())
+    recipes = {name.partition("?")[0] for name in found.recipe.split(", ")}
+    return recipes <= _RECIPES.get(found.behaviour, set())
 
 
 def behaviour_overview(figures: Sequence[Figure], models: Sequence[str], width: int) -> Iterator[tuple[str, Drawn]]:

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from ch3ef.analysis.behaviours.registry import behaviour_of, better_of, scale_of
 from ch3ef.analysis.figures import Better, Figure
+from ch3ef.analysis.labels import LABELS
 from ch3ef.analysis.pairs import PairSummary
 from ch3ef.analysis.summary import By, GroupSummary
 from ch3ef.recipes.recipe import JUDGED
@@ -195,104 +196,6 @@ def plain_table(first: str, *others: str) -> Table:
     return table
 
 
-LABELS = {
-    "mean_confidence": "mean confidence",
-    "ece_score_ref": "(1 - ECE) x 100, as the paper",
-    "ece_debiased": "calibration error, debiased",
-    "brier": "Brier score",
-    "brier_reliability": "Brier score, reliability",
-    "brier_resolution": "Brier score, resolution",
-    "brier_uncertainty": "Brier score, uncertainty",
-    "auroc": "AUROC of confidence",
-    "aurc": "area under risk-coverage",
-    "one_person": "accuracy of one person, over people",
-    "accuracy_on_rung": "accuracy on a rung of difficulty",
-    "lost_to_difficulty": "accuracy lost from the lowest rung to the highest",
-    "accuracy_by_sum": "accuracy by sum of log-probabilities",
-    "accuracy_by_byte": "accuracy by log-probability per byte",
-    "accuracy_by_pmi": "accuracy by what the pictures add",
-    "hierarchical_accuracy": "hierarchical accuracy",
-    "f1": "F1",
-    "yes_ratio": "yes-ratio",
-    "neither": "neither yes nor no",
-    "accuracy_plus": "accuracy+",
-    "incomplete_pairs": "pictures with one question asked",
-    "mme_score": "MME score",
-    "mmmu_accuracy": "MMMU accuracy",
-    "mme_sum": "MME sum",
-    "question_pair_accuracy": "questions right about all their figures",
-    "figure_accuracy": "figures with all questions right",
-    "vanilla_accuracy": "vanilla accuracy",
-    "circular_accuracy": "circular accuracy",
-    "accuracy_by_phrasing": "accuracy, phrasing",
-    "phrasing_spread": "largest difference between phrasings",
-    "winoground_text": "Winoground text score",
-    "winoground_image": "Winoground image score",
-    "winoground_group": "Winoground group score",
-    "bleu": "BLEU-4",
-    "rouge_l": "ROUGE-L",
-    "cider": "CIDEr-D",
-    "mae": "MAE",
-    "rmse": "RMSE",
-    "mae_ref": "MAE, no number as 0",
-    "relative_error": "mean relative error",
-    "said_a_number": "replies with a number",
-    "map_50": "mAP@0.5",
-    "mar_50": "mAR@0.5",
-    "mar_50_95": "mAR@0.5:0.95",
-    "refused_by_rules": "refusals, by the rules",
-    "refused_by_judges": "refusals, by the judges",
-    "judges_agree": "replies on which all judges agree",
-    "not_judged": "replies without a grade",
-    "graded": "mean grade, as judged",
-    "graded_corrected": "mean grade, corrected",
-    "refused_by_judges_corrected": "refusals, by the judges, corrected",
-}
-"""Names of measures for people."""
-
-BEHAVIOUR = {
-    "overconfidence": "confidence beyond accuracy",
-    "overconfidence_growth": "growth of confidence beyond accuracy",
-    "gain": "gain in accuracy",
-    "riam": "gain of what could be gained",
-    "in_vocabulary": "replies in the demanded names",
-    "mr": "choices kept, beyond habit (kappa)",
-    "mr_ref": "choices kept (MR)",
-    "false_yes": "yes where there is nothing",
-    "false_claims": "claims of what is not there",
-    "not_answered": "not answered",
-    "drop": "accuracy lost",
-    "retention": "kept of accuracy above chance",
-    "same_choice": "same choice",
-    "declined": "declined",
-    "declined_rightly": "declined for what the picture shows",
-    "refused": "replies that refuse",
-    "declined_gap": "declined",
-    "over_refusal": "declined without a cause",
-    "yielding": "given way, net",
-    "right_to_wrong": "right turned wrong",
-    "wrong_to_right": "wrong turned right",
-    "contrary": "contradicts a user who is right",
-    "unread": "second turns not read",
-    "kappa": "agreement (kappa)",
-    "accuracy_likelihoods": "accuracy by likelihoods",
-    "accuracy_replies": "accuracy by replies",
-    "likelihoods_ahead": "accuracy, likelihoods less replies",
-    "likelihoods_right": "likelihoods right",
-    "reply_right": "reply right",
-    "first_bias": "drawn to the option shown first",
-    "last_bias": "drawn to the option shown last",
-    "length_bias": "errors drawn to the longest option",
-    "share_of_place": "chosen at place",
-    "grade": "grade by judges",
-    "not_graded": "not graded",
-    "riam_ref": "RIAM of the reference",
-    "rrm_ref": "RRM of the reference",
-    "rr_ref": "RR of the reference",
-}
-"""Names of figures for people; those that are not here are in `LABELS`."""
-
-
 def behaviour_tables(figures: Sequence[Figure], width: int, *, severities: bool = False) -> Iterator[tuple[str, Table]]:
     """Figures in full, one table per behaviour and as many models as the width holds, with what it is called.
 
@@ -364,7 +267,7 @@ def group_name(group: str) -> str:
 
 def behaviour_label(name: str, group: str) -> str:
     """What a figure is called for people."""
-    label = term((BEHAVIOUR.get(name) or LABELS.get(name, name)).strip(), "measure")
+    label = term(LABELS.get(name, name), "measure")
     return label if group == "all" else words("{measure}, {group}", measure=label, group=group_name(group))
 
 

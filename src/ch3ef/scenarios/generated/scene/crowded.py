@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -203,11 +204,17 @@ def cabinet(draws: Draws, columns: int, rows: int, cell: float = 64) -> Cabinet:
 def scattered(draws: Draws, count: int, wide: float, high: float, gap: float) -> list[Point]:
     """Points in a frame from (0, 0), none nearer to another than `gap`, or than there is room for."""
     spots: list[Point] = []
+    # By cells as wide as the gap: what is too near lies in the same cell or in one of the eight around it.
+    cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
+    side = gap
     while len(spots) < count:
         for _ in range(120):
             spot = (draws.between(0, wide), draws.between(0, high))
-            if all(abs(spot[0] - x) > gap or abs(spot[1] - y) > gap or math.dist(spot, (x, y)) > gap for x, y in spots):
+            i, j = int(spot[0] / side), int(spot[1] / side)
+            around = (cells.get((i + x, j + y), ()) for x in (-1, 0, 1) for y in (-1, 0, 1))
+            if all(math.dist(spot, other) > gap for near in around for other in near):
                 spots.append(spot)
+                cells[i, j].append(spot)
                 break
         else:
             gap *= 0.97
