@@ -80,9 +80,14 @@ def test_a_page_of_others_is_not_overwritten(runs: Path, tmp_path: Path, capsys:
 
 def test_runs_of_checkpoints_have_a_folder_of_their_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "policy.yaml").write_text("clauses: [accuracy > 0.5]")
-    (tmp_path / "checkpoints").mkdir()
+    (tmp_path / "checkpoints/step-1").mkdir(parents=True)
+    (tmp_path / "checkpoints/step-1/config.json").touch()
     watched = ("watch", str(tmp_path / "checkpoints"), "--gate", str(tmp_path / "policy.yaml"), "--idle", "0", "--out")
-    for name, said in (("checkpoints", "is the folder of the checkpoints"), ("policy.yaml", "is a file")):
+    for name, said in (
+        ("checkpoints", "is the folder of the checkpoints"),
+        ("policy.yaml", "is a file"),
+        ("checkpoints/step-1/runs", "lies in a checkpoint"),
+    ):
         assert main([*watched, str(tmp_path / name)]) == 2
         assert f"{tmp_path / name}: {said}" in capsys.readouterr().err
 

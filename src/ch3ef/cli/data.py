@@ -315,7 +315,7 @@ def _describe(arguments: argparse.Namespace) -> int:
     name = arguments.scenario or DEFAULT_SCENARIO
     described = describe(load_scenario(name, pictures=False), warning_of(name))
     if arguments.json:
-        print(json.dumps(described, indent=1, ensure_ascii=False))
+        print(json.dumps(described, indent=1))
         return 0
     print(f"{described['scenario']}, version {described['version']}")
     if "warning" in described:
@@ -370,7 +370,7 @@ def _validate(arguments: argparse.Namespace) -> int:
         unseen += [f"{check.name}: {check.value}" for check in checks if check.verdict is Verdict.TOO_FEW]
     if arguments.json:
         record = {"checks": [asdict(check) | {"passed": check.passed} for check in checks], "not_checked": unseen}
-        print(json.dumps((counts or {}) | record, indent=1, ensure_ascii=False))
+        print(json.dumps((counts or {}) | record, indent=1))
     else:
         if counts is not None:
             nouns = {"questions": "question", "pictures": "picture", "tasks": "task"}

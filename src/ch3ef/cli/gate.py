@@ -46,7 +46,7 @@ def _gate(arguments: argparse.Namespace) -> int:
     table = results_of(arguments.runs, details=True, unfinished=arguments.unfinished, certificate=arguments.certificate)
     decision = decide(policy, one_of(table, arguments.model), arguments.runs, certificate=arguments.certificate)
     if arguments.json:
-        print(json.dumps(record_of(decision), indent=1, ensure_ascii=False))
+        print(json.dumps(record_of(decision), indent=1))
     else:
         _print(decision)
     if arguments.out is not None:

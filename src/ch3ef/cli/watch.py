@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import subprocess
 import sys
 import time
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
     from ch3ef.analysis.policy import Policy
     from ch3ef.report.decision import Decision
 
+<<<<<<< HEAD
+_SIGNS = re.compile("[=?&]")
+"""What parts a model's own name from what follows."""
+DAY = 86_400
+=======
 _COMMAND = (sys.executable, "-P", "-m", "ch3ef.cli")
 STOPPED = (130, 143)
 """How a run ends that somebody stopped."""
@@ -79,15 +86,14 @@ def _watch(arguments: argparse.Namespace) -> int:
     folder = path_name(name)
     if not folder.is_dir():
         raise InputError(f"{name}: no such folder; expected the one in which the training writes its checkpoints")
-    if arguments.out.exists() and (not arguments.out.is_dir() or arguments.out.samefile(folder)):
-        what = "is the folder of the checkpoints" if arguments.out.is_dir() else "is a file"
-        raise InputError(f"--out {arguments.out}: {what}; expected a folder of its own for the runs")
+    _check_out(arguments.out, folder)
     _rehearse(policy, arguments)
     say(f"note: {_certainty(policy, arguments.looks, 0)}")
     watched = _Watched()
     try:
         for checkpoint in _coming(folder, watched, arguments):
-            model = f"{checkpoint}=ch3ef-hf/{folder / checkpoint}" + (f"?{given}" if given else "")
+            # Trainings call them `epoch=3-step=900`, and a model's own name ends at the first such sign.
+            model = f"{_SIGNS.sub('-', checkpoint)}=ch3ef-hf/{folder / checkpoint}" + (f"?{given}" if given else "")
             watched.passed[checkpoint] = _look(checkpoint, model, policy, arguments, first=not watched.passed)
     finally:
         if watched.passed:
@@ -95,6 +101,21 @@ def _watch(arguments: argparse.Namespace) -> int:
     if not watched.passed:
         raise InputError("; ".join([f"{name}: no whole checkpoint is there", *watched.lacking.values()]))
     return 0 if list(watched.passed.values())[-1] else 1
+
+
+def _check_out(out: Path, folder: Path) -> None:
+    """Refuse to write runs into the folder of the checkpoints, or into one of them."""
+    from ch3ef.models.checkpoints import checkpoints_in
+
+    what, place = "", Path(os.path.realpath(out))
+    if out.exists() and not out.is_dir():
+        what = "is a file"
+    elif place == Path(os.path.realpath(folder)):
+        what = "is the folder of the checkpoints"
+    elif any(place.is_relative_to(os.path.realpath(folder / name)) for name in checkpoints_in(folder)):
+        what = "lies in a checkpoint"
+    if what:
+        raise InputError(f"--out {out}: {what}; expected a folder of its own for the runs")
 
 
 def _rehearse(policy: Policy, arguments: argparse.Namespace) -> None:
@@ -127,7 +148,7 @@ def _coming(folder: Path, watched: _Watched, arguments: argparse.Namespace) -> I
                 return
         if idle is not None and time.monotonic() - since >= idle:
             return
-        time.sleep(arguments.every if idle is None else min(arguments.every, idle))
+        time.sleep(min(arguments.every, DAY if idle is None else idle, DAY))
 
 
 def _whole(folder: Path, watched: _Watched, *, at_once: bool) -> list[str]:
@@ -193,7 +214,7 @@ def _asked(line: Sequence[str]) -> int:
 
 def _tell(arguments: argparse.Namespace, record: dict[str, Any], line: str) -> None:
     if arguments.json:
-        print(json.dumps(record, ensure_ascii=False), flush=True)
+        print(json.dumps(record), flush=True)
     else:
         tell(line)
         sys.stdout.flush()

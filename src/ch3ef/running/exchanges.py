@@ -114,7 +114,7 @@ class ExchangeLog:
         path = folder / f"lean-{started}-{secrets.token_hex(4)}.jsonl.gz"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            file = path.open("xb")
+            file = path.open("xb", buffering=0)  # a buffer would be written once more on closing
         except OSError as error:
             raise InputError(f"{folder}: cannot be written ({error.strerror or error})") from error
         with file:
@@ -151,8 +151,8 @@ class ExchangeLog:
         if lines:
             packed = gzip.compress(redacted("\n".join([*lines, ""])).encode(errors="replace"), compresslevel=3)
             try:
-                self._file.write(packed)
-                self._file.flush()
+                while packed:
+                    packed = packed[self._file.write(packed) :]
             except OSError as error:
                 raise InputError(f"{self._path}: cannot be written ({error.strerror or error})") from error
 

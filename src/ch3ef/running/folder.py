@@ -226,6 +226,8 @@ def open_run_folder(  # noqa: PLR0917 (what stands in its files)
             raise InputError(
                 f"{path}: holds {entries[0]!r} but no run; expected a new or empty folder, or one of an earlier run"
             )
+        if (path / PLAN_FILE).is_file():
+            read_plan(path / PLAN_FILE)  # somebody's own folder is left without so much as a lock
     except OSError as error:
         raise InputError(f"{path}: cannot be used as the run's folder ({error.strerror or error})") from error
     with locked(path), _removed_unused(made):

@@ -62,7 +62,7 @@ def check_workers(workers: Workers | None, models: Sequence[ModelName]) -> None:
         raise InputError(
             f"{option}: workers are for local models (ch3ef-hf/...), and this run has none; run it without"
         )
-    if workers.gpus is not None and not 0 <= workers.gpus <= 1:
+    if workers.gpus is not None and not (workers.gpus == 0 or 0.001 <= workers.gpus <= 1):
         raise InputError(
             f"--gpus-per-worker {workers.gpus:g}: a model is loaded onto one GPU; expected 1, a share such as 0.5, or 0"
         )
