@@ -26,11 +26,9 @@ if TYPE_CHECKING:
     from ch3ef.analysis.policy import Policy
     from ch3ef.report.decision import Decision
 
-<<<<<<< HEAD
 _SIGNS = re.compile("[=?&]")
 """What parts a model's own name from what follows."""
 DAY = 86_400
-=======
 _COMMAND = (sys.executable, "-P", "-m", "ch3ef.cli")
 STOPPED = (130, 143)
 """How a run ends that somebody stopped."""
