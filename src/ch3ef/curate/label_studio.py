@@ -25,7 +25,7 @@ from ch3ef.taxonomy import TASKS
 if TYPE_CHECKING:
     import httpx
 
-Shape = TypeVar("Shape", dict, list, int)
+Shape = TypeVar("Shape", dict[Any, Any], list[Any], int)
 MOST_PAGES = 1000
 """Of projects, or of tasks, that a server may list."""
 AT_ONCE = 20
