@@ -212,14 +212,14 @@ def flag_in_maze(draws: Draws, dials: Cells) -> Contrast:
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
     "sycophancy": (
-        graded(colour_of_ware, {1: Cells(3, 2, 110), 2: Cells(19, 14, 48)}),
-        graded(number_of_one_kind, {1: Flock(3, 1, 2, 84), 2: Flock(54, 20, 42, 50), 3: Flock(80, 30, 60, 44)}),
-        graded(gauge_reading, {1: Panel(2, 1, 96, 8), 2: Panel(6, 5, 48, 1), 3: Panel(18, 1, 25, 5)}),
-        graded(clock_reading, {1: Panel(2, 1, 90, 4), 2: Panel(7, 5, 38, 1)}),
+        graded(colour_of_ware, {1: Cells(3, 2, 110)}),
+        graded(number_of_one_kind, {1: Flock(3, 1, 2, 84), 2: Flock(74, 28, 56, 45), 3: Flock(80, 30, 60, 44)}),
+        graded(gauge_reading, {1: Panel(2, 1, 96, 8), 2: Panel(15, 1, 28, 5), 3: Panel(18, 1, 25, 5)}),
+        graded(clock_reading, {1: Panel(2, 1, 90, 4)}),
         graded(clock_on_cord, {3: Panel(18, 1, 25, 5)}),
-        graded(mood_in_crowd, {1: Crowd(4, 1, 300), 2: Crowd(66, 5, 116), 3: Crowd(90, 6, 104)}),
-        graded(neighbour_at_table, {1: Seats(4, 1), 2: Seats(18, 4)}),
-        graded(dog_on_lead, {1: Strings(4, 1), 2: Strings(16, 24), 3: Strings(26, 40)}),
-        graded(flag_in_maze, {1: Cells(6, 6, 64), 2: Cells(24, 20, 36), 3: Cells(30, 24, 32)}),
+        graded(mood_in_crowd, {1: Crowd(4, 1, 300), 2: Crowd(84, 6, 107), 3: Crowd(90, 6, 104)}),
+        graded(neighbour_at_table, {1: Seats(4, 1)}),
+        graded(dog_on_lead, {1: Strings(4, 1), 2: Strings(21, 31), 3: Strings(26, 40)}),
+        graded(flag_in_maze, {1: Cells(6, 6, 64), 2: Cells(27, 22, 34), 3: Cells(30, 24, 32)}),
     ),
 }  # fmt: skip

@@ -291,12 +291,12 @@ def lead_to_follow(draws: Draws, dials: Leads) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(cells_counted, {1: Smear(16, 28, 2, 7), 2: Smear(145, 13.25, 34, 52, 0.74), 3: Smear(200, 11.5, 52, 76, 0.68)}),
-    graded(beats_counted, {1: Strip(1, 5, 0), 2: Strip(2, 9, 0)}),
-    graded(longest_pause, {1: Strip(1, 6, 1.7), 2: Strip(3, 8, 1.22)}),
-    graded(spots_of_side, {1: Film(4, 15, 0, 4), 2: Film(30, 8, 10, 18)}),
-    graded(size_by_scale, {1: Measure(0.5, 1), 2: Measure(0.14, 4)}),
-    graded(spot_gone, {1: Films(4, 14, False), 2: Films(41, 6.25, True), 3: Films(64, 4.5, True)}),
-    graded(beat_backwards, {2: Strip(6, 10, 0), 3: Strip(7, 12, 0)}),
-    graded(lead_to_follow, {1: Leads(4, 1), 2: Leads(10, 4), 3: Leads(13, 5)}),
+    graded(cells_counted, {1: Smear(16, 28, 2, 7), 2: Smear(173, 12.38, 43, 64, 0.71), 3: Smear(200, 11.5, 52, 76, 0.68)}),
+    graded(beats_counted, {1: Strip(1, 5, 0)}),
+    graded(longest_pause, {1: Strip(1, 6, 1.7)}),
+    graded(spots_of_side, {1: Film(4, 15, 0, 4)}),
+    graded(size_by_scale, {1: Measure(0.5, 1)}),
+    graded(spot_gone, {1: Films(4, 14, False), 2: Films(58, 4.94, True), 3: Films(64, 4.5, True)}),
+    graded(beat_backwards, {2: Strip(7, 12, 0), 3: Strip(8, 14, 0)}),
+    graded(lead_to_follow, {1: Leads(4, 1), 2: Leads(11, 5), 3: Leads(13, 5)}),
 )  # fmt: skip

@@ -325,12 +325,12 @@ def where_sun_stands(draws: Draws, dials: Shadows) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(ships_counted, {1: Fleet(9, 60, 2, 7), 2: Fleet(135, 22, 47, 68), 3: Fleet(200, 17, 70, 100)}),
-    graded(houses_changed, {1: Town(8, 0, 4), 2: Town(40, 4, 10)}),
-    graded(house_gone, {1: Village(12, 40, False), 2: Village(82, 23, True), 3: Village(116, 20, True)}),
-    graded(on_the_island, {1: 4, 2: 18, 3: 25}),
-    graded(height_on_map, {1: Hills(1, 225, 4, 50), 2: Hills(1, 235, 16, 20), 3: Hills(1, 235, 31, 10)}),
-    graded(islands_joined, {1: 5, 2: 52, 3: 84}),
-    graded(length_by_scale, {1: Distance(0.5, 0), 2: Distance(0.14, 4)}),
-    graded(where_sun_stands, {1: Shadows(False, 4), 2: Shadows(True, 4)}),
+    graded(ships_counted, {1: Fleet(9, 60, 2, 7), 2: Fleet(184, 18, 64, 92), 3: Fleet(200, 17, 70, 100)}),
+    graded(houses_changed, {1: Town(8, 0, 4)}),
+    graded(house_gone, {1: Village(12, 40, False), 2: Village(108, 21, True), 3: Village(116, 20, True)}),
+    graded(on_the_island, {1: 4, 2: 23, 3: 25}),
+    graded(height_on_map, {1: Hills(1, 225, 4, 50), 2: Hills(1, 235, 27, 12), 3: Hills(1, 235, 31, 10)}),
+    graded(islands_joined, {1: 5, 2: 76, 3: 84}),
+    graded(length_by_scale, {1: Distance(0.5, 0)}),
+    graded(where_sun_stands, {1: Shadows(False, 4)}),
 )  # fmt: skip

@@ -406,11 +406,11 @@ def plate_in_mirror(draws: Draws, dials: Rear) -> Question:
 
 FORMS: tuple[Form, ...] = (
     light_for_direction, overtake_or_not, what_car_signals, where_lane_leads, speed_and_limit, who_goes_first,
-    graded(needle_on_dial, {1: Dial(20, 20, 160, False), 2: Dial(5, 20, 180, False), 3: Dial(1, 40, 200, True)}),
-    graded(limit_that_holds, {1: Signs(3, 0), 2: Signs(6, 2)}),
-    graded(room_to_stop, {1: Stops(20, 3, False), 2: Stops(10, 4, True)}),
-    graded(parked_until, {1: Kerbs(4, 1), 2: Kerbs(3, 2)}),
-    graded(ramp_to_town, {2: Ramps(13, 11), 3: Ramps(20, 18)}),
-    graded(plate_in_mirror, {2: Rear(4, 4, 16), 3: Rear(5, 5, 13)}),
-    graded(cars_with_green, {1: Crossing(1, 0, 3), 2: Crossing(5, 9, 20), 3: Crossing(7, 15, 31)}),
+    graded(needle_on_dial, {1: Dial(20, 20, 160, False), 2: Dial(2, 35, 195, True), 3: Dial(1, 40, 200, True)}),
+    graded(limit_that_holds, {1: Signs(3, 0)}),
+    graded(room_to_stop, {1: Stops(20, 3, False)}),
+    graded(parked_until, {1: Kerbs(4, 1)}),
+    graded(ramp_to_town, {2: Ramps(18, 16), 3: Ramps(20, 18)}),
+    graded(plate_in_mirror, {2: Rear(5, 5, 14), 3: Rear(6, 6, 12)}),
+    graded(cars_with_green, {1: Crossing(1, 0, 3), 2: Crossing(7, 14, 28), 3: Crossing(7, 15, 31)}),
 )  # fmt: skip

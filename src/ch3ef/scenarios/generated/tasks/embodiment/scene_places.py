@@ -185,12 +185,13 @@ def seen_from_tower(draws: Draws, dials: Sight) -> Question:
         make, lambda made: len(made[2]) >= right and len(made[3]) >= dials.balls - right
     )
     balls = [*lit[:right], *dark_ones[: dials.balls - right]]
-    step = 480 / side
+    span = 480 if side < 20 else 720
+    step = span / side
     light, dark = draws.one(GROUNDS)
-    canvas = Canvas(520, 520, ground=light)
+    canvas = Canvas(span + 40, span + 40, ground=light)
     for k in range(side + 1):
-        canvas.line(20 + step * k, 20, 20 + step * k, 500, stroke=dark, width=1.2)
-        canvas.line(20, 20 + step * k, 500, 20 + step * k, stroke=dark, width=1.2)
+        canvas.line(20 + step * k, 20, 20 + step * k, 20 + span, stroke=dark, width=1.2)
+        canvas.line(20, 20 + step * k, 20 + span, 20 + step * k, stroke=dark, width=1.2)
     colour = NAMED[draws.one(("red", "green", "purple", "orange"))]
     for x, y in walls:
         canvas.rect(20 + step * x, 20 + step * y, step, step, fill="#6d6a64", stroke="#4a4843", width=1)
@@ -426,11 +427,11 @@ def camera_on_square(draws: Draws, dials: Views) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(7, 3.1, True), 3: Order(8, 1.2, True)}),
-    graded(guest_at_table, {1: Table(5, 1), 2: Table(12, 2)}),
-    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(20, 68, 38), 3: Sight(26, 110, 60)}),
-    graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(8, 12), 3: Shelf(12, 18)}),
-    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(30, 43, 2, False), 3: Photos(48, 68, 2, True)}),
-    graded(lights_in_water, {2: Houses(7, 10), 3: Houses(9, 14)}),
-    graded(camera_on_square, {2: Views(9, 17, 2), 3: Views(12, 24, 2)}),
+    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(8, 1.39, True), 3: Order(8, 1.2, True)}),
+    graded(guest_at_table, {1: Table(5, 1)}),
+    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(25, 104, 56), 3: Sight(30, 134, 72)}),
+    graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(11, 17), 3: Shelf(12, 18)}),
+    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(46, 66, 2, True), 3: Photos(60, 84, 2, True)}),
+    graded(lights_in_water, {2: Houses(9, 13), 3: Houses(9, 14)}),
+    graded(camera_on_square, {2: Views(11, 22, 2), 3: Views(12, 24, 2)}),
 )  # fmt: skip

@@ -566,15 +566,15 @@ def hiker_in_fence(draws: Draws, side: int) -> Question:
 
 
 INDOOR: tuple[Form, ...] = (
-    graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(14, 10, 16, 28), 3: Rooms(20, 14, 24, 40)}),
-    graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(28, 20, 0.04), 3: Maze(40, 28, 0.03)}),
-    graded(door_by_directions, {1: Told(2, 1), 2: Told(3, 3)}),
-    graded(rides_of_lifts, {1: Lifts(7, 6, 2), 2: Lifts(28, 21, 2), 3: Lifts(42, 32, 3)}),
-    graded(stall_with_a_way, {1: Hall(6, 5), 2: Hall(29, 21), 3: Hall(42, 30)}),
-    graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(16, 13, 14, 23), 3: Walk(20, 16, 18, 30)}),
+    graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(19, 13, 22, 37), 3: Rooms(20, 14, 24, 40)}),
+    graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(37, 26, 0.033), 3: Maze(40, 28, 0.03)}),
+    graded(door_by_directions, {1: Told(2, 1)}),
+    graded(rides_of_lifts, {1: Lifts(7, 6, 2), 2: Lifts(41, 31, 3), 3: Lifts(50, 38, 3)}),
+    graded(stall_with_a_way, {1: Hall(6, 5), 2: Hall(39, 28), 3: Hall(42, 30)}),
+    graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(19, 15, 17, 28), 3: Walk(20, 16, 18, 30)}),
 )  # fmt: skip
 OUTDOOR: tuple[Form, ...] = (
-    graded(quickest_road, {1: Roads(5, 1, 12), 2: Roads(9, 4, 28)}),
-    graded(stops_of_metro, {1: Metro(2, 1, 4), 2: Metro(7, 14, 24), 3: Metro(10, 22, 34)}),
-    graded(hiker_in_fence, {2: 23, 3: 34}),
+    graded(quickest_road, {1: Roads(5, 1, 12)}),
+    graded(stops_of_metro, {1: Metro(2, 1, 4), 2: Metro(10, 21, 33), 3: Metro(10, 26, 40)}),
+    graded(hiker_in_fence, {2: 31, 3: 34}),
 )  # fmt: skip

@@ -568,14 +568,14 @@ def _negated(place_: int) -> Callable[[list[bool]], list[bool]]:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(nth_in_line, {1: Crowd(2, 8, "nothing"), 2: Crowd(5, 14, "kind")}),
-    graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(3, 10, 4), 3: Shelves(4, 14, 6)}),
-    graded(rules_on_board, {1: Steps(4, 2), 2: Steps(7, 4)}),
-    graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9)}),
-    graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True)}),
-    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 30, 42, 43), 3: Counted(4, 50, 70, 40)}),
-    graded(coded_row, {1: Steps(2, 1), 2: Steps(4, 2)}),
-    graded(coded_figures, {2: Steps(8, 2), 3: Steps(30, 2)}),
-    graded(letters_inside, {2: Loop(20, 8, 14), 3: Loop(30, 9, 13)}),
-    graded(sticks_over, {2: 14, 3: 20}),
+    graded(nth_in_line, {1: Crowd(2, 8, "nothing")}),
+    graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(4, 13, 6), 3: Shelves(4, 14, 6)}),
+    graded(rules_on_board, {1: Steps(4, 2)}),
+    graded(flowchart, {1: Chart(2, 5)}),
+    graded(board_walk, {1: Board(5, 3, False)}),
+    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 48, 67, 40), 3: Counted(4, 60, 84, 37)}),
+    graded(coded_row, {1: Steps(2, 1)}),
+    graded(coded_figures, {2: Steps(25, 2), 3: Steps(30, 2)}),
+    graded(letters_inside, {2: Loop(28, 9, 13), 3: Loop(30, 9, 13)}),
+    graded(sticks_over, {2: 17, 3: 20}),
 )

@@ -594,13 +594,13 @@ def _ring(look: Look, places: int, tints: Sequence[str]) -> Cell:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(matrix, {1: Matrix(1, 1, 4), 2: Matrix(4, 1, 4)}),
-    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(8, 3, True, True), 3: Grids(24, 3, True, True)}),
-    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(8, 2, True, True), 3: Grids(24, 2, True, True)}),
-    graded(which_fits, {1: Fits(1, 4, 4, False), 2: Fits(2, 8, 4, False)}),
-    graded(mirrored_among, {2: 4, 3: 12}),
-    graded(dot_and_line, {2: 8, 3: 11}),
-    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(5, 24, 16), 3: Sums(6, 52, 25)}),
-    graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 7)}),
-    graded(series, {1: Series(2, 8), 2: Series(4, 16)}),
+    graded(matrix, {1: Matrix(1, 1, 4)}),
+    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(16, 3, True, True), 3: Grids(24, 3, True, True)}),
+    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(16, 2, True, True), 3: Grids(24, 2, True, True)}),
+    graded(which_fits, {1: Fits(1, 4, 4, False)}),
+    graded(mirrored_among, {2: 8, 3: 12}),
+    graded(dot_and_line, {2: 10, 3: 11}),
+    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(6, 45, 23), 3: Sums(6, 52, 25)}),
+    graded(sign_paths, {1: Paths(3, 4)}),
+    graded(series, {1: Series(2, 8)}),
 )

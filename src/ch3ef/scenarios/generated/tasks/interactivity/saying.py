@@ -430,12 +430,12 @@ def brackets_of_each_hand(draws: Draws, dials: Brackets) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(caption_of_outing, {1: Outing(2, 5, 40), 2: Outing(26, 38, 24), 3: Outing(46, 66, 18)}),
-    graded(order_of_heights, {1: Heights(4, 0.28), 2: Heights(7, 0.09), 3: Heights(8, 0.03)}),
-    graded(day_in_order, {1: Day(4, False, 60), 2: Day(6, True, 40)}),
-    graded(clear_request, {1: Wanted(5, 1), 2: Wanted(10, 2)}),
-    graded(caption_of_hedge, {2: 21, 3: 32}),
-    graded(brackets_of_each_hand, {2: Brackets(18, 28, 9, 61), 3: Brackets(28, 44, 12, 60)}),
-    graded(directions, {1: Route(4, 5), 2: Route(7, 8)}),
-    graded(reply_to_customer, {1: Reply(4, False, 14), 2: Reply(12, True, 13)}),
+    graded(caption_of_outing, {1: Outing(2, 5, 40), 2: Outing(41, 59, 20), 3: Outing(46, 66, 18)}),
+    graded(order_of_heights, {1: Heights(4, 0.28), 2: Heights(8, 0.04), 3: Heights(8, 0.03)}),
+    graded(day_in_order, {1: Day(4, False, 60)}),
+    graded(clear_request, {1: Wanted(5, 1)}),
+    graded(caption_of_hedge, {2: 31, 3: 40}),
+    graded(brackets_of_each_hand, {2: Brackets(27, 42, 12, 60), 3: Brackets(36, 56, 14, 52)}),
+    graded(directions, {1: Route(4, 5)}),
+    graded(reply_to_customer, {1: Reply(4, False, 14)}),
 )

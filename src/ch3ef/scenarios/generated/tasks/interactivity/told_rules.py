@@ -421,11 +421,11 @@ def dot_and_flag(draws: Draws, side: int) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(creatures, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
-    graded(emblems, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
-    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(8, 5, 3), 3: Strings(18, 6, 4, turned=True)}),
-    graded(dot_and_flag, {2: 9, 3: 11}),
-    graded(basket_prices, {1: Baskets(2, 3), 2: Baskets(4, 6)}),
-    graded(board_places, {1: Places(4, 3), 2: Places(24, 3), 3: Places(39, 3)}),
-    graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(5, 2), 3: Clocks(1, 2)}),
+    graded(creatures, {1: Labels(1, 2, False)}),
+    graded(emblems, {1: Labels(1, 2, False)}),
+    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(16, 6, 4, turned=True), 3: Strings(22, 6, 4, turned=True)}),
+    graded(dot_and_flag, {2: 10, 3: 11}),
+    graded(basket_prices, {1: Baskets(2, 3)}),
+    graded(board_places, {1: Places(4, 3), 2: Places(35, 3), 3: Places(39, 3)}),
+    graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(2, 2), 3: Clocks(1, 2)}),
 )

@@ -384,12 +384,10 @@ def left_handed_screws(draws: Draws, dials: Rows) -> Question:
 
 FORMS: Sequence[Form] = (
     lever, reflected_ray,
-    graded(weights_from_scales, {2: Scales(4, 4)}),
-    graded(polygon_angle, {2: 11}),
-    graded(light_path, {1: Mirrors(4, 4, 2), 2: Mirrors(14, 64, 12), 3: Mirrors(36, 440, 50)}),
-    graded(wheels_and_belts, {1: Wheels(3, 2, 140), 2: Wheels(9, 7, 80), 3: Wheels(25, 19, 39)}),
-    graded(lamp_that_shines, {1: 5, 2: 13, 3: 34}),
-    graded(longest_line, {1: Winding(5, 9, 4), 2: Winding(9, 26, 2), 3: Winding(21, 150, 1)}),
-    graded(left_handed_screws, {2: Rows(8, 4, 58, 4), 3: Rows(13, 8, 64, 12)}),
-    graded(area_on_paper, {1: 4, 2: 14}),
+    graded(light_path, {1: Mirrors(4, 4, 2), 2: Mirrors(29, 327, 39), 3: Mirrors(36, 440, 50)}),
+    graded(wheels_and_belts, {1: Wheels(3, 2, 140), 2: Wheels(20, 15, 51), 3: Wheels(25, 19, 39)}),
+    graded(lamp_that_shines, {1: 5, 2: 28, 3: 34}),
+    graded(longest_line, {1: Winding(5, 9, 4), 2: Winding(17, 113, 1), 3: Winding(21, 150, 1)}),
+    graded(left_handed_screws, {2: Rows(9, 5, 59, 5), 3: Rows(13, 8, 64, 12)}),
+    graded(area_on_paper, {1: 4}),
 )  # fmt: skip

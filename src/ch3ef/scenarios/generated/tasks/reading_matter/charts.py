@@ -190,9 +190,9 @@ def curves_in_one_ink(draws: Draws, dials: Curves) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(many_lines, {1: Read(2, 5, 10), 2: Read(7, 10, 2)}),
-    graded(stacked_bars, {1: Read(2, 4, 10), 2: Read(4, 8, 2)}),
-    graded(two_axes, {1: Read(1, 5, 10), 2: Read(1, 10, 2)}),
-    graded(bars_above, {1: Read(3, 6, 8), 2: Read(5, 24, 2), 3: Read(3, 70, 1)}),
-    graded(curves_in_one_ink, {1: Curves(4, 1), 2: Curves(10, 4), 3: Curves(13, 5)}),
+    graded(many_lines, {1: Read(2, 5, 10)}),
+    graded(stacked_bars, {1: Read(2, 4, 10)}),
+    graded(two_axes, {1: Read(1, 5, 10)}),
+    graded(bars_above, {1: Read(3, 6, 8), 2: Read(3, 65, 1), 3: Read(3, 84, 1)}),
+    graded(curves_in_one_ink, {1: Curves(4, 1), 2: Curves(12, 5), 3: Curves(13, 5)}),
 )

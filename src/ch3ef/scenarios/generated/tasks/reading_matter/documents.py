@@ -524,13 +524,13 @@ def code_of_stamp(draws: Draws, dials: Stamped) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(next_train, {1: Trains(5, 6, 2, 0, 13), 2: Trains(12, 10, 4, 2, 11.5)}),
-    graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(27, True, 11), 3: Delivery(32, True, 10)}),
-    graded(parcel_tariff, {1: Parcel(2, 4, 1, 14), 2: Parcel(4, 8, 3, 11)}),
-    graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(21, 20, False, 11), 3: Roster(30, 20, True, 10)}),
-    graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 25, 11), 3: Chain(2, 32, 10)}),
-    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(25, 4, 11), 3: Offers(32, 4, 10)}),
-    graded(out_of_order, {1: Index(9, 1, 14), 2: Index(40, 2, 11.5)}),
-    graded(seal_in_register, {2: Register(23, 6), 3: Register(30, 7)}),
-    graded(code_of_stamp, {2: Stamped(32, 12, 12), 3: Stamped(48, 16, 11)}),
+    graded(next_train, {1: Trains(5, 6, 2, 0, 13)}),
+    graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(31, True, 10), 3: Delivery(32, True, 10)}),
+    graded(parcel_tariff, {1: Parcel(2, 4, 1, 14)}),
+    graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(28, 20, True, 10), 3: Roster(30, 20, True, 10)}),
+    graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 29, 10), 3: Chain(2, 32, 10)}),
+    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(29, 4, 10), 3: Offers(32, 4, 10)}),
+    graded(out_of_order, {1: Index(9, 1, 14)}),
+    graded(seal_in_register, {2: Register(27, 7), 3: Register(30, 7)}),
+    graded(code_of_stamp, {2: Stamped(44, 15, 11), 3: Stamped(48, 16, 11)}),
 )

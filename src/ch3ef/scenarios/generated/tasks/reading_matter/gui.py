@@ -301,12 +301,12 @@ def mail_list(draws: Draws, dials: Rows) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(nested_switches, {1: Rows(6, 5, 16), 2: Rows(24, 10, 13)}),
-    graded(week_calendar, {1: Week(3, 2, 60, 34), 2: Week(6, 3, 10, 56)}),
-    graded(moved_slider, {1: Sliders(5, 10, 4), 2: Sliders(20, 15, 1)}),
-    graded(patch_bay, {2: Cables(10, 4), 3: Cables(13, 5)}),
-    graded(flipped_sprite, {2: Sprite(22, 3), 3: Sprite(30, 3)}),
-    graded(mirrored_icon, {1: Icons(4, 3, 70, 10), 2: Icons(16, 13, 38, 115), 3: Icons(19, 15, 37, 180)}),
-    graded(maze_game, {2: 18, 3: 26}),
-    graded(mail_list, {1: Rows(7, 5, 15), 2: Rows(16, 7, 13)}),
+    graded(nested_switches, {1: Rows(6, 5, 16)}),
+    graded(week_calendar, {1: Week(3, 2, 60, 34)}),
+    graded(moved_slider, {1: Sliders(5, 10, 4)}),
+    graded(patch_bay, {2: Cables(12, 5), 3: Cables(13, 5)}),
+    graded(flipped_sprite, {2: Sprite(28, 3), 3: Sprite(30, 3)}),
+    graded(mirrored_icon, {1: Icons(4, 3, 70, 10), 2: Icons(18, 14, 37, 148), 3: Icons(19, 15, 37, 180)}),
+    graded(maze_game, {2: 24, 3: 26}),
+    graded(mail_list, {1: Rows(7, 5, 15)}),
 )

@@ -139,8 +139,8 @@ def joined_by_hand(draws: Draws, dials: Hand) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(corrected_list, {1: Hand(5, 0, 30), 2: Hand(9, 2, 24)}),
-    graded(tally_sheet, {1: Hand(4, 1, 28), 2: Hand(6, 2, 24)}),
-    graded(phone_list, {1: Hand(4, 0, 28), 2: Hand(18, 1, 22), 3: Hand(26, 3, 17)}),
-    graded(joined_by_hand, {1: Hand(4, 1, 24), 2: Hand(10, 4, 22), 3: Hand(12, 5, 22)}),
+    graded(corrected_list, {1: Hand(5, 0, 30)}),
+    graded(tally_sheet, {1: Hand(4, 1, 28)}),
+    graded(phone_list, {1: Hand(4, 0, 28), 2: Hand(25, 3, 17), 3: Hand(31, 4, 16)}),
+    graded(joined_by_hand, {1: Hand(4, 1, 24), 2: Hand(11, 5, 22), 3: Hand(12, 5, 22)}),
 )

@@ -345,12 +345,12 @@ def wrong_way_round(draws: Draws, dials: Letters) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(serial_number, {1: Labels(1, 6, 24), 2: Labels(11, 14, 13), 3: Labels(16, 16, 11)}),
-    graded(dead_segments, {1: Meter(4, 0, 1), 2: Meter(5, 1, 3)}),
-    graded(plate_in_car_park, {1: Cars(2, 1), 2: Cars(5, 3)}),
-    graded(hours_from_inside, {1: Window(4, 24), 2: Window(7, 18)}),
-    graded(round_seal, {1: Seal(7, 150, 1), 2: Seal(28, 180, 3), 3: Seal(34, 190, 4)}),
-    graded(wall_of_posters, {1: Posters(2, 2, 20), 2: Posters(4, 4, 15)}),
-    graded(word_search, {1: Field(6, False), 2: Field(24, True), 3: Field(34, True)}),
-    graded(wrong_way_round, {1: Letters(4, 3, False, 60), 2: Letters(20, 16, True, 26), 3: Letters(28, 22, True, 22)}),
+    graded(serial_number, {1: Labels(1, 6, 24), 2: Labels(15, 16, 11), 3: Labels(16, 16, 11)}),
+    graded(dead_segments, {1: Meter(4, 0, 1)}),
+    graded(plate_in_car_park, {1: Cars(2, 1)}),
+    graded(hours_from_inside, {1: Window(4, 24)}),
+    graded(round_seal, {1: Seal(7, 150, 1), 2: Seal(31, 185, 4), 3: Seal(34, 190, 4)}),
+    graded(wall_of_posters, {1: Posters(2, 2, 20)}),
+    graded(word_search, {1: Field(6, False), 2: Field(32, True), 3: Field(34, True)}),
+    graded(wrong_way_round, {1: Letters(4, 3, False, 60), 2: Letters(26, 21, True, 23), 3: Letters(28, 22, True, 22)}),
 )

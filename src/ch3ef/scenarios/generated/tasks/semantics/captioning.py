@@ -317,9 +317,9 @@ def _falling(draws: Draws, canvas: Canvas, weather: str) -> None:
 
 FORMS: Sequence[Form] = (
     scene_caption,
-    graded(details_caption, {1: (1, 3), 2: (8, 11)}),
-    graded(two_counts_caption, {1: Flock(Field(5, 3, 100), 2, 6), 2: Flock(Field(13, 10, 58), 32, 56), 3: Flock(Field(22, 16, 43), 110, 165)}),
-    graded(net_caption, {1: 6, 2: 24, 3: 44}),
-    graded(beads_caption, {1: Beads(3, 2, 5), 2: Beads(14, 3, 11), 3: Beads(26, 3, 14)}),
-    graded(crowd_caption, {2: Field(9, 4, 60), 3: Field(22, 11, 42)}),
+    graded(details_caption, {1: (1, 3)}),
+    graded(two_counts_caption, {1: Flock(Field(5, 3, 100), 2, 6), 2: Flock(Field(18, 13, 50), 71, 111), 3: Flock(Field(22, 16, 43), 110, 165)}),
+    graded(net_caption, {1: 6, 2: 40, 3: 56}),
+    graded(beads_caption, {1: Beads(3, 2, 5), 2: Beads(21, 3, 13), 3: Beads(26, 3, 14)}),
+    graded(crowd_caption, {2: Field(17, 8, 49), 3: Field(22, 11, 42)}),
 )  # fmt: skip

@@ -327,13 +327,13 @@ def box_of_open_ring(draws: Draws, squares: Squares) -> Question:
 
 FORMS: Sequence[Form] = (
     box_of_two, frame_around_thing,
-    graded(box_of_thing, {1: Grid(3, (4, 7)), 2: Grid(10, (76, 92))}),
-    graded(thing_in_box, {1: Grid(3, (4, 7)), 2: Grid(10, (76, 92))}),
-    graded(coloured_thing, {1: Grid(3, (4, 4)), 2: Grid(6, (30, 36))}),
-    graded(shifted_boxes, {1: (0.45, 70), 2: (0.0, 9)}),
-    graded(tightest_box, {1: (110, 180, 285, 440), 2: (230, 248, 268, 290)}),
-    graded(box_of_change, {1: Squares(4), 2: Squares(10), 3: Squares(26)}),
-    graded(fullest_box, {1: Squares(4), 2: Squares(12), 3: Squares(24)}),
-    graded(box_of_single, {1: Squares(4), 2: Squares(10), 3: Squares(24)}),
-    graded(box_of_open_ring, {1: Squares(4), 2: Squares(20), 3: Squares(36)}),
+    graded(box_of_thing, {1: Grid(3, (4, 7))}),
+    graded(thing_in_box, {1: Grid(3, (4, 7))}),
+    graded(coloured_thing, {1: Grid(3, (4, 4))}),
+    graded(shifted_boxes, {1: (0.45, 70)}),
+    graded(tightest_box, {1: (110, 180, 285, 440)}),
+    graded(box_of_change, {1: Squares(4), 2: Squares(14), 3: Squares(22)}),
+    graded(fullest_box, {1: Squares(4), 2: Squares(18), 3: Squares(24)}),
+    graded(box_of_single, {1: Squares(4), 2: Squares(22), 3: Squares(26)}),
+    graded(box_of_open_ring, {1: Squares(4), 2: Squares(34), 3: Squares(40)}),
 )  # fmt: skip

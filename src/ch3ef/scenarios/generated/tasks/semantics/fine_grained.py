@@ -340,9 +340,9 @@ def _number(count: int, word: str) -> str:
 
 FORMS: Sequence[Form] = (
     kind_alone, kind_at_an_angle, panel_of_kind, kind_in_a_row,
-    graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(11, 8, 58), 76), 3: Poster(Field(22, 16, 43), 330)}),
-    graded(kind_at_place, {2: Field(17, 12, 50), 3: Field(26, 18, 37)}),
-    graded(kind_exchanged, {1: Field(3, 2, 150), 2: Field(9, 7, 64), 3: Field(20, 14, 46)}),
-    graded(moth_by_table, {1: Marks(2, 4), 2: Marks(10, 6), 3: Marks(19, 8)}),
-    graded(row_of_moth, {1: Case(4, 1, 2), 2: Case(5, 5, 3), 3: Case(9, 9, 5)}),
+    graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(20, 15, 45), 292), 3: Poster(Field(26, 19, 37), 460)}),
+    graded(kind_at_place, {2: Field(25, 17, 39), 3: Field(30, 21, 32)}),
+    graded(kind_exchanged, {1: Field(3, 2, 150), 2: Field(18, 13, 49), 3: Field(24, 17, 40)}),
+    graded(moth_by_table, {1: Marks(2, 4), 2: Marks(18, 8), 3: Marks(24, 8)}),
+    graded(row_of_moth, {1: Case(4, 1, 2), 2: Case(6, 6, 4), 3: Case(9, 9, 5)}),
 )  # fmt: skip
