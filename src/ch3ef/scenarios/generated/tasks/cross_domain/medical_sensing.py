@@ -297,6 +297,6 @@ FORMS: tuple[Form, ...] = (
     graded(spots_of_side, {1: Film(4, 15, 0, 4)}),
     graded(size_by_scale, {1: Measure(0.5, 1)}),
     graded(spot_gone, {1: Films(4, 14, False), 2: Films(58, 4.94, True), 3: Films(64, 4.5, True)}),
-    graded(beat_backwards, {2: Strip(7, 12, 0), 3: Strip(8, 14, 0)}),
+    graded(beat_backwards, {2: Strip(7, 12, 0), 3: Strip(7, 15, 0)}),
     graded(lead_to_follow, {1: Leads(4, 1), 2: Leads(11, 5), 3: Leads(13, 5)}),
 )  # fmt: skip
