@@ -170,13 +170,14 @@ def name_of_one(draws: Draws, dials: Crowd) -> Contrast:
         members = [Member(each) for each in looks[: dials.people]]
         members[row * across + column] = Member(look)
         told = [d.some([name for name in NAMES if name not in names], across) for _ in range(dials.rows)]
-        # Beside the place asked about stand the other outcomes.
-        near = d.shuffled([kind for kind in ("–", *names) if kind != ("–", "", *names)[case]])
         told[row][column] = ("–", "", *names)[case]
-        told[row][column + 1] = near[0]
-        if column:
-            told[row][column - 1] = near[1]
         unknown = row if case == 1 else d.one([each for each in range(dials.rows) if each != row])
+        # Beside the place asked about, or in a row that is told, stand the other outcomes: the caption alone excludes none.
+        seen = d.one([each for each in range(dials.rows) if each != row]) if case == 1 else row
+        near = sorted((k for k in range(across) if (seen, k) != (row, column)), key=lambda k: abs(k - column))
+        others = [kind for place, kind in enumerate(("–", "", *names)) if kind and place != case]
+        for k, kind in zip(near, d.shuffled(others), strict=False):
+            told[seen][k] = kind
         labels = ["Back row", *(f"{ordinal(k + 1).capitalize()} row" for k in range(1, dials.rows - 1)), "Front row"]
         lines = [
             f"{label}: {'names not known' if k == unknown else ', '.join(told[k])}" for k, label in enumerate(labels)

@@ -120,7 +120,7 @@ class Crowd(NamedTuple):
     skipped: str
 
 
-_TWINS = (("duck", "goose", "swan", "flamingo"), ("crab", "lobster", "shrimp", "scorpion"), ("goat", "deer", "moose", "ox"), ("lemon", "lime", "tangerine", "mango"), ("guitar", "banjo", "saxophone", "trumpet"),
+_TWINS = (("duck", "swan", "flamingo", "rooster"), ("crab", "lobster", "shrimp", "scorpion"), ("goat", "deer", "moose", "ox"), ("lemon", "lime", "tangerine", "mango"), ("guitar", "banjo", "saxophone", "trumpet"),
           ("hammer", "axe", "pick", "wrench"), ("eagle", "owl", "parrot", "dove"), ("bagel", "doughnut", "cookie", "pretzel"))  # fmt: skip
 
 
@@ -387,7 +387,7 @@ class Counted(NamedTuple):
     size: float
 
 
-_ANIMALS = (("crab", "lobster", "scorpion", "shrimp"), ("ant", "beetle", "ladybird", "spider"), ("duck", "flamingo", "goose", "swan"), ("frog", "lizard", "crocodile", "turtle"),
+_ANIMALS = (("crab", "lobster", "scorpion", "shrimp"), ("ant", "beetle", "ladybird", "spider"), ("duck", "flamingo", "rooster", "swan"), ("frog", "lizard", "crocodile", "turtle"),
             ("lemon", "lime", "mango", "tangerine"), ("bagel", "cookie", "doughnut", "pretzel"))  # fmt: skip
 """Kinds that are like each other."""
 

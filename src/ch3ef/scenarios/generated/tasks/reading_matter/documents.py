@@ -390,7 +390,7 @@ class Offers(NamedTuple):
 def only_offer(draws: Draws, dials: Offers) -> Question:
     """A list of places to stay: which one meets all wishes?"""
     limits = (draws.whole(58, 92), draws.whole(9, 25), draws.whole(6, 14))
-    wishes = (("pets allowed", "no pets"), (f"at most {limits[0]} a night", ""), ("breakfast included", ""), (f"no more than {limits[1] / 10} km from the sea", ""), (f"room for {limits[2] // 2} people", ""))  # fmt: skip
+    wishes = (("pets allowed", "no pets"), (f"at most {limits[0]} a night", ""), ("breakfast included", ""), (f"no more than {limits[1] / 10} km from the sea", ""), (f"room for at least {limits[2] // 2} people", ""))  # fmt: skip
     used = draws.some(range(5), dials.wishes)
     names = [f"{kind} {town}" for kind, town in draws.some([(kind, town) for kind in ("Villa", "House", "Lodge", "Inn") for town in TOWNS], dials.rows)]  # fmt: skip
     room = 370 if dials.size < 11 else 0  # For threads from the names to the lines
