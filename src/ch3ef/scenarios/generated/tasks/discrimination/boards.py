@@ -37,6 +37,8 @@ _MEETING = (
     "Done. {}.",
     "I have looked it up for you. {}.",
     "Gladly, that is quickly done. {}.",
+    "Of course, here is what I found in the picture for you. {}.",
+    "Sure, I went through all that is there, and this is the answer. {}.",
 )
 
 

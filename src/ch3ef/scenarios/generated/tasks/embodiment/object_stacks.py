@@ -222,10 +222,7 @@ def plan_of_stack(draws: Draws, dials: Plans) -> Question:
         if not dials.near:
             return heights, quartet(plan, lambda rows: tuple(row[::-1] for row in rows), lambda rows: rows[::-1])
         pairs = [
-            (k, i)
-            for k in range(stack.side)
-            for i in range(stack.side - 1)
-            if abs(plan[k][i] - plan[k][i + 1]) == 1
+            (k, i) for k in range(stack.side) for i in range(stack.side - 1) if abs(plan[k][i] - plan[k][i + 1]) == 1
         ]
         return heights, quartet(plan, *(_traded(*pair) for pair in _apart(draws, pairs)))
 

@@ -11,7 +11,6 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.fitting import nudged, spread
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, darker
 from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_solids
-from ch3ef.scenarios.generated.tasks.embodiment import object_dice as dice
 from ch3ef.scenarios.generated.tasks.embodiment import object_stacks as stacks
 from ch3ef.scenarios.generated.tasks.embodiment.drawing import SIDE, badge, tagged, towards
 
@@ -148,6 +147,4 @@ FORMS: tuple[Form, ...] = (
                                   3: stacks.Plans(_STACK(5, 3, 32, 46), True)}),
     graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(11, True, True), 3: stacks.Turned(12, True, True)}),
     graded(plate_from_behind, {2: Plate(14, 0.308), 3: Plate(17, 0.27)}),
-    graded(dice.opposite_in_net, {1: 1}),
-    graded(dice.rolling_die, {1: 2}),
 )  # fmt: skip

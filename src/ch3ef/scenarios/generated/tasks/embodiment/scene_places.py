@@ -19,10 +19,6 @@ from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, dark
 from ch3ef.scenarios.generated.scene.things import THINGS
 from ch3ef.scenarios.generated.tasks.embodiment.drawing import badge, tagged
 
-_NAMES = ("Anna", "Ben", "Carla", "David", "Emil", "Farah", "Greta", "Hugo", "Ida", "Jonas", "Karim", "Lena", "Mira", "Noah",
-          "Olga", "Pavel", "Rosa", "Samir", "Tessa", "Viktor")  # fmt: skip
-_REACHES = ("one place", "two places", "three places", "four places", "five places", "six places")
-
 
 def _plan(draws: Draws, side: int = 520) -> Canvas:
     light, dark = draws.one(GROUNDS)
@@ -98,53 +94,6 @@ class Table(NamedTuple):
 
     guests: int
     steps: int
-
-
-def guest_at_table(draws: Draws, dials: Table) -> Question:
-    """A table from above: who sits so many places to the left or right of someone, as they see it?"""
-    names = draws.some(_NAMES, dials.guests)
-    options = draws.some(names[1:], 4)
-    right = draws.one(options)
-    # The plan runs clockwise, and who faces the middle has the next one clockwise on their left.
-    place, told = names.index(right), ""
-    for _ in range(dials.steps):
-        reach, left = draws.whole(1 if dials.guests < 6 else 2, max(2, min(6, dials.guests // 3))), draws.chance(0.5)
-        place = (place - reach if left else place + reach) % dials.guests
-        told += f"{' the one who sits ' if told else ''}{_REACHES[reach - 1]} to the {'left' if left else 'right'} of"
-    if names[place] in (right, *options):
-        return guest_at_table(draws, dials)
-    told = f"{told} {names[place]}"
-    scale = 1.0 if dials.guests < 17 else 1.35
-    canvas = Canvas(round(560 * scale), round(560 * scale), ground=draws.one(GROUNDS)[1])
-    mid = 280 * scale
-    wood = draws.one(("#b98a5a", "#a8764a", "#c9a173", "#8f6b4a"))
-    canvas.ellipse(mid, mid, 176 * scale, 176 * scale, fill=wood, stroke=darker(wood, 0.35), width=4)
-    shift = draws.between(0, 360)
-    for k, name in enumerate(names):
-        angle = math.radians(shift + 360 * k / dials.guests)
-        x, y = mid + 222 * scale * math.sin(angle), mid - 222 * scale * math.cos(angle)
-        with canvas.moved(x, y, angle=math.degrees(angle)):
-            canvas.ellipse(0, 6, 26, 15, fill=NAMED[draws.one(BRIGHT)])
-            canvas.circle(0, 0, 12, fill=draws.one(("#2b211d", "#7a4f2c", "#dcb36c", "#5a3a2a")))
-        canvas.circle(
-            mid + 142 * scale * math.sin(angle),
-            mid - 142 * scale * math.cos(angle),
-            15,
-            fill="#fdfcf7",
-            stroke="#c9c3b5",
-            width=2,
-        )
-        canvas.text(
-            mid + (104 - 18 * (k % 2)) * scale * math.sin(angle),
-            mid + 5 - (104 - 18 * (k % 2)) * scale * math.cos(angle),
-            name,
-            size=13,
-            anchor="middle",
-            colour="#fdfcf7",
-        )
-    question = draws.one((f"Everybody faces the middle of the table. Who sits {told}, as the guests themselves see it?",
-                          f"The guests look towards the table. Left and right are theirs. Who sits {told}?"))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
 
 
 class Sight(NamedTuple):
@@ -428,7 +377,6 @@ def camera_on_square(draws: Draws, dials: Views) -> Question:
 
 FORMS: tuple[Form, ...] = (
     graded(order_from_camera, {1: Order(3, 14, False), 2: Order(8, 1.39, True), 3: Order(8, 1.2, True)}),
-    graded(guest_at_table, {1: Table(5, 1)}),
     graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(25, 104, 56), 3: Sight(30, 134, 72)}),
     graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(11, 17), 3: Shelf(12, 18)}),
     graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(46, 66, 2, True), 3: Photos(60, 84, 2, True)}),

@@ -15,7 +15,6 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         graded(capability.name_of_one, {1: Crowd(6, 2, 210), 2: Crowd(102, 6, 102), 3: Crowd(108, 6, 100)}),
         graded(capability.warmest_room, {1: Panel(4, 1, 150, 6), 2: Panel(11, 3, 220, 1), 3: Panel(12, 3, 240, 1)}),
         graded(capability.piece_being_played, {1: Print(4, 2, 18)}),
-        graded(capability.scent_of_jar, {1: Cells(3, 2, 110)}),
     ),
     "attribute": (
         graded(attribute.colour_of_one_of_many, {1: Cells(3, 2, 120), 2: Cells(24, 19, 40), 3: Cells(25, 20, 39)}),
@@ -31,12 +30,10 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         graded(objects.person_in_crowd, {1: Crowd(5, 1, 230), 2: Crowd(153, 7, 94), 3: Crowd(160, 7, 92)}),
         graded(objects.guest_on_list, {1: Print(8, 1, 18)}),
         graded(objects.all_of_them, {1: Flock(4, 2, 2, 84), 2: Flock(78, 28, 56, 45), 3: Flock(84, 30, 60, 44)}),
-        graded(objects.name_at_table, {1: 4}),
     ),
     "relationship": (
         graded(relationship.neighbour_at_table, {1: Seats(4, 1)}),
         graded(relationship.dog_on_lead, {1: Strings(4, 1), 2: Strings(21, 31), 3: Strings(26, 40)}),
-        graded(relationship.arrow_at_name, {1: 4}),
         graded(relationship.within_fence, {1: Cells(4, 3, 96), 2: Cells(15, 13, 56), 3: Cells(18, 15, 50)}),
         graded(relationship.stick_over_stick, {1: Heap(3, 460), 2: Heap(23, 868), 3: Heap(24, 900)}),
         graded(relationship.beside_in_rows, {1: Cells(3, 2, 100), 2: Cells(20, 16, 41), 3: Cells(21, 16, 41)}),

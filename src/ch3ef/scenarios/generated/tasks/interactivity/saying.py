@@ -436,6 +436,5 @@ FORMS: tuple[Form, ...] = (
     graded(clear_request, {1: Wanted(5, 1)}),
     graded(caption_of_hedge, {2: 31, 3: 40}),
     graded(brackets_of_each_hand, {2: Brackets(27, 42, 12, 60), 3: Brackets(36, 56, 14, 52)}),
-    graded(directions, {1: Route(4, 5)}),
     graded(reply_to_customer, {1: Reply(4, False, 14)}),
 )

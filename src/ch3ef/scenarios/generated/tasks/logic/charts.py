@@ -114,79 +114,12 @@ class Lines(NamedTuple):
     points: int
 
 
-_SURNAMES = ("Adler", "Adley", "Alder", "Aldey", "Baker", "Barker", "Becker", "Bekker", "Carson", "Carlson", "Carston", "Corson",
-             "Dalton", "Daltry", "Dolton", "Delton", "Marlow", "Marlowe", "Morlow", "Harlow")  # fmt: skip
-_TOWNS = (
-    "Ashton",
-    "Aston",
-    "Ashdon",
-    "Alston",
-    "Milton",
-    "Melton",
-    "Malton",
-    "Hilton",
-    "Norton",
-    "Morton",
-    "Horton",
-    "Merton",
-)
-
-
 class Tables(NamedTuple):
     """Dials: rows of the table of people, of that of towns, and whether a third leads on from there."""
 
     people: int
     towns: int
     zones: bool
-
-
-def chained_tables(draws: Draws, dials: Tables) -> Question:
-    """Tables that lead from one to the next, full of names that are nearly the same: what stands at the end?"""
-    people, towns = draws.some(_SURNAMES, dials.people), draws.some(_TOWNS, dials.towns)
-    lives = [draws.whole(0, dials.towns - 1) for _ in people]
-    zones = draws.some("KLMNPQRSTVXZ", min(dials.towns, 8))
-    zone = [place % len(zones) for place in draws.shuffled(range(dials.towns))]
-    start = draws.whole(3, 30)
-    prices = draws.shuffled(range(start, start + len(zones)))
-    asked = draws.whole(0, dials.people - 1)
-    at = lives[asked]
-    key = prices[zone[at]] if dials.zones else zone[at]
-    tables = [(["Name", "Town"], [[name, towns[town]] for name, town in zip(people, lives, strict=True)]),
-              (["Town", "Zone"], [[town, zones[place]] for town, place in zip(towns, zone, strict=True)])]  # fmt: skip
-    if dials.zones:
-        tables.append((["Zone", "Fare"], [[name, f"£{price}"] for name, price in zip(zones, prices, strict=True)]))
-    high = max(448, 60 + 25 * (1 + max(len(rows) for _, rows in tables)))
-    canvas = sheet(draws, 30 + 240 * len(tables), high)
-    for number, (head, rows) in enumerate(tables):
-        for row, cells in enumerate([head, *draws.shuffled(rows)]):
-            x, y = 24 + 240 * number, 24 + 25 * row
-            canvas.rect(
-                x,
-                y,
-                210,
-                25,
-                fill="#cfe0ee" if row == 0 else "#fdfdfb" if row % 2 else "#f2f4f5",
-                stroke="#b4bbc1",
-                width=1,
-            )
-            for k, cell in enumerate(cells):
-                canvas.text(
-                    x + 12 + 118 * k, y + 18, cell, size=15, face="sans-bold" if row == 0 else "sans", colour=INK
-                )
-    pool = prices if dials.zones else list(range(len(zones)))
-    options = draws.shuffled([key, *draws.some([one for one in pool if one != key], 3)])
-    said = {value: f"£{value}" if dials.zones else f"zone {zones[value]}" for value in options}
-    name = people[asked]
-    question = (
-        ask(
-            draws,
-            f"What does a ticket to {name}’s town cost?",
-            f"Which fare is to be paid for the town in which {name} lives?",
-        )
-        if dials.zones
-        else ask(draws, f"In which zone does {name} live?", f"To which zone does {name}’s town belong?")
-    )
-    return question_of(question, [said[option] for option in options], said[key], canvas.picture())
 
 
 class Dots(NamedTuple):

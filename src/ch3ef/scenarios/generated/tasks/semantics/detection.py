@@ -185,24 +185,6 @@ def box_of_two(draws: Draws) -> Question:
     return _boxed(question, options, options[which], canvas, zip(names, boxes, strict=True))
 
 
-def frame_around_thing(draws: Draws) -> Question:
-    """Coloured frames are drawn: which of them is around a thing?"""
-    names, colours = draws.some(POOL, 4), draws.some(("red", "green", "blue", "purple", "black", "orange"), 4)
-    which = draws.whole(0, 3)
-    canvas = backdrop(draws, 512, 512)
-    boxes = []
-    for colour, name, (x, y) in zip(colours, names, draws.some([(135, 135), (380, 135), (135, 380), (380, 380)], 4),
-                                    strict=True):  # fmt: skip
-        box = draw_in(draws, canvas, name, around(x + draws.jitter(20), y + draws.jitter(20), draws.between(120, 165)))
-        boxes.append(box)
-        left, top, right, bottom = _grown(box, 0.06)
-        canvas.rect(left, top, right - left, bottom - top, stroke=NAMED[colour], width=5)
-    question = ask(draws, f"Which frame is drawn around the {names[which]}?", f"Which frame holds the {names[which]}?",
-                   f"In which colour is the {names[which]} framed?")  # fmt: skip
-    return _boxed(question, [f"the {colour} frame" for colour in colours], f"the {colours[which]} frame", canvas,
-                  zip(names, boxes, strict=True))  # fmt: skip
-
-
 _QUARTERS = [(0, 0), (1, 0), (0, 1), (1, 1)]
 
 
@@ -326,12 +308,9 @@ def box_of_open_ring(draws: Draws, squares: Squares) -> Question:
 
 
 FORMS: Sequence[Form] = (
-    box_of_two, frame_around_thing,
+    box_of_two,
     graded(box_of_thing, {1: Grid(3, (4, 7))}),
     graded(thing_in_box, {1: Grid(3, (4, 7))}),
-    graded(coloured_thing, {1: Grid(3, (4, 4))}),
-    graded(shifted_boxes, {1: (0.45, 70)}),
-    graded(tightest_box, {1: (110, 180, 285, 440)}),
     graded(box_of_change, {1: Squares(4), 2: Squares(14), 3: Squares(22)}),
     graded(fullest_box, {1: Squares(4), 2: Squares(18), 3: Squares(24)}),
     graded(box_of_single, {1: Squares(4), 2: Squares(22), 3: Squares(26)}),

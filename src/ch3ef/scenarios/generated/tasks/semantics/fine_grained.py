@@ -87,27 +87,6 @@ def panel_of_kind(draws: Draws) -> Question:
     return question_of(question, [f"panel {number}" for number in numbers], f"panel {right}", canvas.picture())
 
 
-def kind_in_a_row(draws: Draws) -> Question:
-    """Four leaves in a row: which is at a place?"""
-    branch, leaves = _branch(draws)
-    options = draws.some(leaves, 4)
-    right = draws.one(options)
-    rest = draws.shuffled(option for option in options if option != right)
-    where = draws.whole(0, 3)
-    row = [*rest[:where], right, *rest[where:]]
-    canvas = backdrop(draws, 720, 448)
-    for place, leaf in enumerate(row):
-        draw_in(draws, canvas, leaf, around(98 + 175 * place, 224 + draws.jitter(40), draws.between(128, 156)))
-    spot = ("on the far left", "second from the left", "second from the right", "on the far right")[where]
-    question = ask(
-        draws,
-        f"Which {branch} is {spot}?",
-        f"What kind of {branch} stands {spot}?",
-        f"Look at the row: what is {spot}?",
-    )
-    return _of_kinds(question, options, right, canvas)
-
-
 class Poster(NamedTuple):
     """Dials of a poster: its field, and how many leaves are on it."""
 
@@ -339,7 +318,7 @@ def _number(count: int, word: str) -> str:
 
 
 FORMS: Sequence[Form] = (
-    kind_alone, kind_at_an_angle, panel_of_kind, kind_in_a_row,
+    kind_alone, kind_at_an_angle,
     graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(20, 15, 45), 292), 3: Poster(Field(26, 19, 37), 460)}),
     graded(kind_at_place, {2: Field(25, 17, 39), 3: Field(30, 21, 32)}),
     graded(kind_exchanged, {1: Field(3, 2, 150), 2: Field(18, 13, 49), 3: Field(24, 17, 40)}),
