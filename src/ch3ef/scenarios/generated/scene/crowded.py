@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.fitting import strewn
 from ch3ef.scenarios.generated.scene.glyphs import face_table
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
 from ch3ef.scenarios.generated.scene.palette import (
@@ -204,13 +205,9 @@ def scattered(draws: Draws, count: int, wide: float, high: float, gap: float) ->
     """Points in a frame from (0, 0), none nearer to another than `gap`, or than there is room for."""
     spots: list[Point] = []
     while len(spots) < count:
-        for _ in range(120):
-            spot = (draws.between(0, wide), draws.between(0, high))
-            if all(abs(spot[0] - x) > gap or abs(spot[1] - y) > gap or math.dist(spot, (x, y)) > gap for x, y in spots):
-                spots.append(spot)
-                break
-        else:
-            gap *= 0.97
+        left = count - len(spots)
+        spots += strewn(draws, 60 * left, (0, 0, wide, high), gap, spots, left)
+        gap *= 0.97
     return spots
 
 

@@ -141,13 +141,6 @@ def spots_of_side(draws: Draws, dials: Film) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Measure(NamedTuple):
-    """Dials: share by which neighbouring answers differ, and dark hollows."""
-
-    share: float
-    hollows: int
-
-
 class Films(NamedTuple):
     """Dials: spots in a lung, their radius, and whether the second film lies with its back up."""
 

@@ -50,14 +50,6 @@ def ships_counted(draws: Draws, dials: Fleet) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Town(NamedTuple):
-    """Dials: houses, how many have gone and are new besides, and the fewest and most that are asked about."""
-
-    houses: int
-    low: int
-    high: int
-
-
 def _settlement(draws: Draws, spots: Sequence[Point], size: float) -> Callable[[Sequence[Point], int, bool], Picture]:
     """How to take pictures of a settlement: those houses that stand, a year, and whether south is at the top."""
     turns, seed = {spot: draws.jitter(12) for spot in spots}, f"field {draws.between(0, 1)}"
@@ -222,13 +214,6 @@ def islands_joined(draws: Draws, count: int) -> Question:
     question = draws.one(("How many islands, its own included, can be reached on foot from the red house? Some bridges are broken.",
                           "From the island with the red house one walks over whole bridges. How many islands does one get to, counting its own?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
-class Distance(NamedTuple):
-    """Dials: share by which neighbouring answers differ, bends of the road, and whether north is elsewhere than up."""
-
-    share: float
-    bends: int
 
 
 class Shadows(NamedTuple):

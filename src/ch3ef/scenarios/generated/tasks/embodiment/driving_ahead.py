@@ -82,21 +82,6 @@ def needle_on_dial(draws: Draws, dials: Dial) -> Question:
     return question_of(question, [f"{option} km/h" for option in options], f"{right} km/h", canvas.picture())
 
 
-class Signs(NamedTuple):
-    """Dials: signs along the way, and kinds of plates under them."""
-
-    signs: int
-    plates: int
-
-
-class Stops(NamedTuple):
-    """Dials: km/h between rows of the table, columns of surfaces, and whether the speed stands on a dial."""
-
-    step: int
-    surfaces: int
-    dial: bool
-
-
 _FRONT, _BACK = (
     ("Al", "Bar", "Bel", "Dor", "El", "Har", "Hol", "Mar", "Mor", "Wal", "Wil"),
     ("ford", "field", "ton", "den", "ham", "low", "ney"),

@@ -89,13 +89,6 @@ def order_from_camera(draws: Draws, dials: Order) -> Question:
     return question_of(question, orders, right, canvas.picture())
 
 
-class Table(NamedTuple):
-    """Dials: guests at the table, and steps from one to another that are told."""
-
-    guests: int
-    steps: int
-
-
 class Sight(NamedTuple):
     """Dials: fields of a side, walls on them, and balls of which some are in sight."""
 

@@ -168,13 +168,6 @@ def nearest_exit(draws: Draws, dials: Maze) -> Question:
     return question_of(question, [f"the {option} one" for option in options], f"the {right} one", canvas.picture())
 
 
-class Told(NamedTuple):
-    """Dials: blocks across and down, and turns of the told way."""
-
-    blocks: int
-    turns: int
-
-
 class Walk(NamedTuple):
     """Dials: fields across and down, and the fewest and most turns that are asked about."""
 

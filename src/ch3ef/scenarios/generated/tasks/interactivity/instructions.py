@@ -99,14 +99,6 @@ class Shelves(NamedTuple):
     out: int
 
 
-class Crowd(NamedTuple):
-    """Dials: shelves, things on each, what is to be skipped."""
-
-    rows: int
-    each: int
-    skipped: str
-
-
 def listed_by_tag(draws: Draws, dials: Shelves) -> Question:
     """Things with numbers, to be sorted without those of a colour: which list?"""
     names = draws.some(_CLEAR, dials.listed + dials.out)
@@ -204,13 +196,6 @@ def _sheet(canvas: Canvas, x: float, y: float, wide: float, lines: Sequence[str]
     canvas.rect(x, y, wide, high, fill="#fffdf2", stroke="#b9b39f", width=1.5)
     for k, line in enumerate(lines):
         canvas.text(x + 18, y + 14 + size + 1.75 * size * k, line, size=size, colour=_INK)
-
-
-class Chart(NamedTuple):
-    """Dials: questions on the way through a chart, how many shapes of a kind there are at most."""
-
-    depth: int
-    most: int
 
 
 class Board(NamedTuple):

@@ -460,13 +460,6 @@ def _group(draws: Draws, names: Sequence[str], ink: str) -> Cell:
     return draw
 
 
-class Paths(NamedTuple):
-    """Dials: signs in an example and in the last line."""
-
-    shown: int
-    asked: int
-
-
 class Series(NamedTuple):
     """Dials: parts that change, places of the hands and beads on their ring."""
 

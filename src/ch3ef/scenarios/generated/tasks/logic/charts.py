@@ -114,14 +114,6 @@ class Lines(NamedTuple):
     points: int
 
 
-class Tables(NamedTuple):
-    """Dials: rows of the table of people, of that of towns, and whether a third leads on from there."""
-
-    people: int
-    towns: int
-    zones: bool
-
-
 class Dots(NamedTuple):
     """Dials: dots of a chart, their radius [pixels], and how near to each other they may lie, in radii."""
 

@@ -44,14 +44,6 @@ def hand_of_person(draws: Draws) -> Question:
     return question_of(question, [f"the {thing}" for thing in things], f"the {right}", canvas.picture())
 
 
-class Ring(NamedTuple):
-    """Dials: how many sit around a table, and how many seats away the one asked for sits."""
-
-    people: int
-    near: int
-    far: int
-
-
 class Gaze(NamedTuple):
     """Dials: how many stand about, and how near to the line of sight they may stand [pixels]."""
 

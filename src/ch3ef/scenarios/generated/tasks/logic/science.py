@@ -111,13 +111,6 @@ def planet(draws: Draws) -> Question:
     return question_of(question, options, right, canvas.picture())
 
 
-class Clocks(NamedTuple):
-    """Dials: minutes between options, and whether the faces have figures."""
-
-    step: int
-    figures: bool
-
-
 _PLANTS = ("grass", "clover", "oak", "moss", "fern", "reed", "berry", "kelp", "nettle")
 _ANIMALS = ("snail", "mouse", "rabbit", "beetle", "goose", "deer", "duck", "vole", "moth", "finch", "frog", "hare", "newt", "fox", "owl",
             "hawk", "mole", "toad", "rat", "wasp", "fly", "crow", "heron", "otter", "bat", "stoat", "shrew", "adder", "gull", "lynx", "wren",

@@ -98,16 +98,6 @@ def _head(canvas: Canvas, draws: Draws, title: str, under: str, ink: str, left: 
     canvas.text(left + 18, 54, under, size=12, colour="#5b6168")
 
 
-class Trains(NamedTuple):
-    """Dials: trains, stops and footnotes of a timetable, trains that do not run at that time, size of the print."""
-
-    trains: int
-    stops: int
-    notes: int
-    skipped: int
-    size: float
-
-
 class Delivery(NamedTuple):
     """Dials: lines of an order, whether the delivery note has another order of lines, size of the print."""
 

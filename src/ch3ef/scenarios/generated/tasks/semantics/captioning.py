@@ -13,8 +13,9 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.icons import icon
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.people import Pose, any_look, person
+from ch3ef.scenarios.generated.scene.places import beach, meadow, street
 from ch3ef.scenarios.generated.scene.things import a, cloud, sun
-from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop, beach, meadow, shadow, street
+from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop, shadow
 from ch3ef.scenarios.generated.tasks.semantics.kinds import draw_in, standing
 
 _PLACES = {"on a beach": beach, "in a meadow": meadow, "in a street": street}

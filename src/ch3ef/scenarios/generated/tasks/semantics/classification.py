@@ -9,9 +9,10 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import NAMED
+from ch3ef.scenarios.generated.scene.places import meadow
 from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.scene.things import a
-from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop, meadow, shadow
+from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop, shadow
 from ch3ef.scenarios.generated.tasks.semantics.kinds import GROUPS, POOL, around, draw_in, standing
 
 

@@ -70,23 +70,6 @@ def kind_at_an_angle(draws: Draws) -> Question:
     return _of_kinds(question, options, right, canvas)
 
 
-def panel_of_kind(draws: Draws) -> Question:
-    """Four panels with four leaves: which shows the one asked for?"""
-    _, leaves = _branch(draws)
-    shown = draws.some(leaves, 4)
-    numbers = list("1234")
-    right = draws.one(numbers)
-    asked = shown[numbers.index(right)]
-    canvas = Canvas(512, 512, ground="#fdfdfb")
-    for place, leaf in enumerate(shown):
-        x, y = 14 + 250 * (place % 2), 14 + 250 * (place // 2)
-        canvas.rect(x, y, 234, 234, fill=draws.one(GROUNDS)[draws.whole(0, 1)], radius=12)
-        canvas.text(x + 14, y + 34, numbers[place], size=28, face="sans-bold")
-        draw_in(draws, canvas, leaf, around(x + 124, y + 130, draws.between(135, 165)))
-    question = ask(draws, f"Which panel shows {a(asked)}?", f"Where is the {asked}?", f"In which panel is {a(asked)}?")
-    return question_of(question, [f"panel {number}" for number in numbers], f"panel {right}", canvas.picture())
-
-
 class Poster(NamedTuple):
     """Dials of a poster: its field, and how many leaves are on it."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
@@ -107,15 +105,6 @@ def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
     return contrast(
         draws, question, denials, [f"All {count} are here, and it looks {side}." for side in ("left", "right")], scene
     )
-
-
-class Grid(NamedTuple):
-    """Dials: rows and columns, the size of the print, and whether all rows and seats have their numbers."""
-
-    rows: int
-    columns: int
-    size: float
-    numbered: bool
 
 
 def highest_of_gauges(draws: Draws, dials: Panel) -> Contrast:
