@@ -10,10 +10,10 @@ from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.handed import field_of, screw
+from ch3ef.scenarios.generated.scene.handed import screw
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open, strokes, way
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, ask, mirrored_ones, sheet, tag
 from ch3ef.scenarios.generated.tasks.logic.tracing import Mirrors, light_path
 
 
@@ -219,33 +219,12 @@ def longest_line(draws: Draws, dials: Winding) -> Question:
     return question_of(question, [f"line {number}" for number in numbers], f"line {right}", canvas.picture())
 
 
-class Rows(NamedTuple):
-    """Dials: screws side by side and below each other, how large they are, and the fewest that are counted."""
-
-    columns: int
-    rows: int
-    cell: float
-    low: int
-
-
 def left_handed_screws(draws: Draws, dials: Rows) -> Question:
     """Screws that lie in all ways: how many have a left-handed thread?"""
-    columns, rows, cell, low = dials
-    options, right = window(draws, low, 2 * low + 3)
-    canvas = sheet(draws, max(448, round(columns * cell) + 40), max(448, round(rows * cell) + 130))
-    fill, middle = draws.one(("#b9c0c6", "#d6b25a", "#c08a5a")), canvas.width / 2
-    for x, name in ((middle - 90, "right-handed"), (middle + 90, "left-handed")):
-        with canvas.moved(x, 46, scale=0.036 * max(cell, 54), mirrored=name == "left-handed"):
-            screw(fill)(canvas)
-        canvas.text(x, 90, name, size=14, anchor="middle", colour=INK)
-    canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
-    left = (canvas.width - columns * cell) / 2
-    field_of(
-        draws, canvas, (left, 112, cell), columns, columns * rows, draws.some(range(columns * rows), right), screw(fill)
-    )
-    question = ask(draws, "Above are a right-handed and a left-handed screw. How many below the line are left-handed?",
-                   "A screw's thread is right-handed or left-handed, however the screw lies. How many left-handed ones lie below the line?")  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+    figure = screw(draws.one(("#b9c0c6", "#d6b25a", "#c08a5a")))
+    return mirrored_ones(draws, dials, figure, {"right-handed": False, "left-handed": True},
+                         "Above are a right-handed and a left-handed screw. How many below the line are left-handed?",
+                         "A screw's thread is right-handed or left-handed, however the screw lies. How many left-handed ones lie below the line?")  # fmt: skip
 
 
 FORMS: Sequence[Form] = (

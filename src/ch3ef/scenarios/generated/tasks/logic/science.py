@@ -11,10 +11,10 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fitting import nudged, spread
-from ch3ef.scenarios.generated.scene.handed import field_of, shell
+from ch3ef.scenarios.generated.scene.handed import shell
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import grown, strokes, way
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, ask, mirrored_ones, sheet, tag
 
 _NUMBERS = ("1", "2", "3", "4")
 
@@ -256,33 +256,12 @@ def downstream(draws: Draws, side: int) -> Question:
     return question_of(question, [f"the {colour} dot" for colour in said], f"the {colours[0]} dot", canvas.picture())
 
 
-class Rows(NamedTuple):
-    """Dials: shells side by side and below each other, how large they are, and the fewest that are counted."""
-
-    columns: int
-    rows: int
-    cell: float
-    low: int
-
-
 def shells_of_a_sense(draws: Draws, dials: Rows) -> Question:
     """Snails' shells from above, turned in all ways: how many wind the other way?"""
-    columns, rows, cell, low = dials
-    options, right = window(draws, low, 2 * low + 3)
-    canvas = sheet(draws, max(448, round(columns * cell) + 40), max(448, round(rows * cell) + 130))
-    fill, middle = draws.one(("#e6c48f", "#d9a878", "#c9b58a")), canvas.width / 2
-    for x, name in ((middle - 90, "dextral"), (middle + 90, "sinistral")):
-        with canvas.moved(x, 44, scale=2.6, mirrored=name == "sinistral"):
-            shell(fill)(canvas)
-        canvas.text(x, 92, name, size=14, anchor="middle", colour=INK)
-    canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
-    left = (canvas.width - columns * cell) / 2
-    field_of(
-        draws, canvas, (left, 112, cell), columns, columns * rows, draws.some(range(columns * rows), right), shell(fill)
-    )
-    question = ask(draws, "Snails' shells wind one way or the other, as the two above show. How many below the line are sinistral?",
-                   "A collection of shells, turned in all ways: how many of those below the line wind as the sinistral one above?")  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+    figure = shell(draws.one(("#e6c48f", "#d9a878", "#c9b58a")))
+    return mirrored_ones(draws, dials, figure, {"dextral": False, "sinistral": True},
+                         "Snails' shells wind one way or the other, as the two above show. How many below the line are sinistral?",
+                         "A collection of shells, turned in all ways: how many of those below the line wind as the sinistral one above?")  # fmt: skip
 
 
 class Stars(NamedTuple):
