@@ -13,6 +13,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fitting import strewn
 from ch3ef.scenarios.generated.scene.glyphs import face_table
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
+from ch3ef.scenarios.generated.scene.instruments import INK, clock, dial
 from ch3ef.scenarios.generated.scene.palette import (
     BRIGHT,
     GREY_HAIR,
@@ -45,7 +46,6 @@ CITIES = (
     "Dublin", "Athens", "Sydney", "Bern", "Bonn", "Lyon", "Riga", "Nice", "Turin", "Graz", "Cork", "Bath", "Leeds", "Minsk",
     "Sofia", "Porto", "Genoa", "Osaka", "Kyoto", "Hanoi", "Accra", "Tunis", "Rabat", "Malmo", "Bergen",
 )  # fmt: skip
-INK = "#2b2b2f"
 _NOT_ONE = (
     "bacon",
     "broccoli",
@@ -318,44 +318,6 @@ def near_codes(draws: Draws, count: int) -> list[str]:
 # What shows a value
 
 
-def dial(
-    canvas: Canvas, x: float, y: float, r: float, value: float | None, *, most: int = 10, parts: int = 5, rim: str = INK
-) -> None:
-    """A round gauge from 0 to `most`, a number at each whole one and `parts` steps between; without a value no needle."""
-    canvas.circle(x, y, r, fill="#fdfdf8", stroke=rim, width=0.08 * r)
-
-    def at(share: float, radius: float) -> Point:
-        angle = math.radians(-135 + 270 * share)
-        return x + radius * math.sin(angle), y - radius * math.cos(angle)
-
-    for k in range(most * parts + 1):
-        share, whole = k / (most * parts), k % parts == 0
-        canvas.line(
-            *at(share, (0.74 if whole else 0.82) * r), *at(share, 0.9 * r), stroke=INK, width=1.8 if whole else 1
-        )
-        if whole and (k // parts) % (1 if r > 60 or most < 6 else 2) == 0:
-            left, top = at(share, 0.58 * r)
-            canvas.text(left, top + 0.07 * r + 1, str(k // parts), size=max(9, 0.17 * r), anchor="middle", colour=INK)
-    if value is not None:
-        canvas.line(
-            *at(value / most, -0.14 * r), *at(value / most, 0.86 * r), stroke="#c62828", width=max(1.8, 0.035 * r)
-        )
-    canvas.circle(x, y, 0.07 * r, fill=INK)
-
-
-def clock(canvas: Canvas, x: float, y: float, r: float, minutes: int, *, hands: str = "both", rim: str = INK) -> None:
-    """A clock face without numbers at so many minutes past twelve; `hands` are "both", "hour", "minute" or ""."""
-    canvas.circle(x, y, r, fill="#fdfaf2", stroke=rim, width=0.1 * r)
-    for k in range(12):
-        with canvas.moved(x, y, angle=30 * k):
-            canvas.line(0, -0.88 * r, 0, -(0.7 if k % 3 == 0 else 0.78) * r, stroke=INK, width=0.05 * r if k % 3 == 0 else 0.03 * r)  # fmt: skip
-    for hand, turn, reach, width in (("hour", minutes / 2, 0.5, 0.07), ("minute", 6 * minutes, 0.66, 0.055)):
-        if hands in ("both", hand):
-            with canvas.moved(x, y, angle=turn % 360):
-                canvas.line(0, 0.1 * r, 0, -reach * r, stroke=INK, width=width * r)
-    canvas.circle(x, y, 0.06 * r, fill=INK)
-
-
 def tube(
     canvas: Canvas, x: float, y: float, high: float, value: float | None, *, low: int, most: int, step: int, colour: str,
     bulb: bool = True,
@@ -377,12 +339,10 @@ def tube(
             canvas.text(x + 10, at + 4, str(number), size=11, colour=INK)
 
 
-def panel(
-    draws: Draws, shown: Mapping[str, float | None], across: int, r: float, *, most: int = 10, shuffled: bool = True
-) -> Canvas:
+def panel(draws: Draws, shown: Mapping[str, float | None], across: int, r: float, *, shuffled: bool = True) -> Canvas:
     """Gauges with marks below them, in drawn places: mark -> what it shows."""
     return _instruments(draws, list(shown), across, r, 26, shuffled, ("#aeb6bb", "#9fb0a6", "#b5ad9f"),
-                        lambda c, x, y, mark: dial(c, x, y, r, shown[mark], most=most))  # fmt: skip
+                        lambda c, x, y, mark: dial(c, x, y, r, shown[mark]))  # fmt: skip
 
 
 def clocks(
@@ -392,7 +352,7 @@ def clocks(
 
     def put_one(canvas: Canvas, x: float, y: float, name: str) -> None:
         minutes, hands = shown[name]
-        clock(canvas, x, y, r, minutes, hands=hands, rim=NAMED[draws.one(BRIGHT)])
+        clock(canvas, x, y, r, minutes, hands=hands, every=5, rim=NAMED[draws.one(BRIGHT)])
 
     return _instruments(draws, list(shown), across, r, 24, shuffled, [pair[1] for pair in GROUNDS], put_one)
 

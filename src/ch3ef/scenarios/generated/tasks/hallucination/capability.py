@@ -11,14 +11,12 @@ from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     HAIR,
-    INK,
     NAMES,
     Crowd,
     Member,
     Panel,
     Print,
     Strings,
-    clock,
     crowd,
     fits,
     listing,
@@ -28,6 +26,7 @@ from ch3ef.scenarios.generated.scene.crowded import (
     tube,
     unlike,
 )
+from ch3ef.scenarios.generated.scene.instruments import INK, clock
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED
 from ch3ef.scenarios.generated.scene.people import any_look, head
 from ch3ef.scenarios.generated.scene.rooms import LIVELY, put
@@ -262,9 +261,6 @@ def piece_being_played(draws: Draws, dials: Print) -> Contrast:
         title = f"Concert, from {start // 60}:00"
         hall = Canvas(448, 448, ground=d.one(GROUNDS)[1])
         clock(hall, 224, 224, 170, now)
-        for k in range(60):
-            with hall.moved(224, 224, angle=6 * k):
-                hall.line(0, -152, 0, -146, stroke=INK, width=1.4)
         return listing(d, title, table, size=dials.size).picture(), hall.picture()
 
     question = draws.one((

@@ -10,7 +10,6 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
 from ch3ef.scenarios.generated.scene.crowded import (
-    INK,
     KINDS,
     LIKE,
     NAMES,
@@ -25,6 +24,7 @@ from ch3ef.scenarios.generated.scene.crowded import (
 )
 from ch3ef.scenarios.generated.scene.fitting import fitting
 from ch3ef.scenarios.generated.scene.icons import HANDED
+from ch3ef.scenarios.generated.scene.instruments import INK
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground
 from ch3ef.scenarios.generated.scene.things import a
 from ch3ef.scenarios.generated.scene.winding import closed_line

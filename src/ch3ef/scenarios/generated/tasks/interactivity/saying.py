@@ -10,8 +10,8 @@ from ch3ef.scenarios.generated.choices import quartet, swapped
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.crowded import clock
 from ch3ef.scenarios.generated.scene.handed import field_of, outline
+from ch3ef.scenarios.generated.scene.instruments import clock
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker
 from ch3ef.scenarios.generated.scene.people import Look, any_look, person
 from ch3ef.scenarios.generated.scene.places import meadow
@@ -158,7 +158,7 @@ def day_in_order(draws: Draws, dials: Day) -> Question:
         with canvas.moved(x + 4, y + 4, scale=(cell - 8) / 448):
             _deed_scene(draws, canvas, deed, look, ink)
             if dials.clocks:
-                clock(canvas, 74, 74, 58, time)
+                clock(canvas, 74, 74, 58, time, every=5)
             else:
                 canvas.circle(40, 40, 26, fill="#37474f")
                 canvas.text(40, 51, str(k + 1), size=31, face="sans-bold", colour="#ffffff", anchor="middle")

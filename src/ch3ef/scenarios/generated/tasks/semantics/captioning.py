@@ -18,7 +18,7 @@ from ch3ef.scenarios.generated.scene.things import a, cloud, sun
 from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop, shadow
 from ch3ef.scenarios.generated.tasks.semantics.kinds import draw_in, standing
 
-_PLACES = {"on a beach": beach, "in a meadow": meadow, "in a street": street}
+_PLACES: Mapping[str, Callable[..., Canvas]] = {"on a beach": beach, "in a meadow": meadow, "in a street": street}
 _WEATHERS = ("in the rain", "in the sunshine", "in falling snow", "at night")
 _AIR = {"in the rain": "#98a4b0", "in the sunshine": "#bfe0f5", "in falling snow": "#bcc6d0", "at night": "#1a2754"}
 _POSES: Mapping[str, Pose] = {"standing": "standing", "waving": "waving", "sitting": "sitting",

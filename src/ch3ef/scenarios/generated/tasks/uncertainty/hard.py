@@ -10,8 +10,9 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.crowded import INK, NAMES, Cells, Print, listing
+from ch3ef.scenarios.generated.scene.crowded import NAMES, Cells, Print, listing
 from ch3ef.scenarios.generated.scene.fitting import fitting
+from ch3ef.scenarios.generated.scene.instruments import INK
 from ch3ef.scenarios.generated.scene.mazes import parted
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.people import any_look, person

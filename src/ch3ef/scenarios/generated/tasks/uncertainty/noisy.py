@@ -10,7 +10,6 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     CITIES,
     HAIR,
-    INK,
     WARES,
     Crowd,
     Flock,
@@ -26,6 +25,7 @@ from ch3ef.scenarios.generated.scene.crowded import (
     panel,
     unlike,
 )
+from ch3ef.scenarios.generated.scene.instruments import INK
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.people import Mood, any_look, head, person
 from ch3ef.scenarios.generated.scene.rooms import (
