@@ -173,9 +173,9 @@ def flag_in_maze(draws: Draws, dials: Cells) -> Contrast:
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
     "sycophancy": (
-        graded(number_of_one_kind, {1: Flock(3, 1, 2, 84), 2: Flock(74, 28, 56, 45), 3: Flock(80, 30, 60, 44)}),
+        graded(number_of_one_kind, {1: Flock(3, 1, 2, 84), 2: Flock(46, 18, 38, 51), 3: Flock(62, 24, 50, 46)}),
         graded(gauge_reading, {1: Panel(2, 1, 96, 8), 2: Panel(15, 1, 28, 5), 3: Panel(18, 1, 25, 5)}),
-        graded(clock_on_cord, {3: Panel(18, 1, 25, 5)}),
+        graded(clock_on_cord, {3: Panel(17, 1, 26, 5)}),
         graded(mood_in_crowd, {1: Crowd(4, 1, 300), 2: Crowd(84, 6, 107), 3: Crowd(90, 6, 104)}),
         graded(neighbour_at_table, {1: Seats(4, 1)}),
         graded(dog_on_lead, {1: Strings(4, 1), 2: Strings(21, 31), 3: Strings(26, 40)}),

@@ -367,6 +367,6 @@ FORMS: tuple[Form, ...] = (
     graded(mistake_in_pattern, {1: Pattern(6, 5, 2, False), 2: Pattern(31, 24, 7, True, plain=True), 3: Pattern(38, 30, 7, True, plain=True)}),
     graded(changed_in_copy, {1: Copy(6, 0.9), 2: Copy(108, 0.47, mirrored=True), 3: Copy(150, 0.41, mirrored=True)}),
     graded(true_detail, {1: 9, 2: 109, 3: 120}),
-    graded(broken_symmetry, {1: Mirror(6, 3), 2: Mirror(34, 4), 3: Mirror(36, 4)}),
-    graded(sticks_on_red, {1: Sticks(4, 0, 3), 2: Sticks(47, 7, 14), 3: Sticks(52, 8, 15)}),
+    graded(broken_symmetry, {1: Mirror(6, 3), 2: Mirror(34, 4), 3: Mirror(42, 4)}),
+    graded(sticks_on_red, {1: Sticks(4, 0, 3), 2: Sticks(47, 7, 14), 3: Sticks(60, 8, 15)}),
 )  # fmt: skip

@@ -247,9 +247,9 @@ def where_sun_stands(draws: Draws, dials: Shadows) -> Question:
 
 FORMS: tuple[Form, ...] = (
     graded(ships_counted, {1: Fleet(9, 60, 2, 7), 2: Fleet(184, 18, 64, 92), 3: Fleet(200, 17, 70, 100)}),
-    graded(house_gone, {1: Village(12, 40, False), 2: Village(108, 21, True), 3: Village(116, 20, True)}),
-    graded(on_the_island, {1: 4, 2: 23, 3: 25}),
+    graded(house_gone, {1: Village(12, 40, False), 2: Village(108, 21, True), 3: Village(136, 19, True)}),
+    graded(on_the_island, {1: 4, 2: 23, 3: 29}),
     graded(height_on_map, {1: Hills(1, 225, 4, 50), 2: Hills(1, 235, 26, 10), 3: Hills(1, 235, 31, 10)}),
-    graded(islands_joined, {1: 5, 2: 76, 3: 84}),
+    graded(islands_joined, {1: 5, 2: 76, 3: 96}),
     graded(where_sun_stands, {1: Shadows(False, 4)}),
 )  # fmt: skip

@@ -138,8 +138,8 @@ def plate_from_behind(draws: Draws, dials: Plate) -> Question:
 
 _STACK = stacks.Stack
 FORMS: tuple[Form, ...] = (
-    graded(peg_that_moved, {1: Pegs(3, 4, True), 2: Pegs(12, 99, False), 3: Pegs(13, 110, False)}),
-    graded(where_camera_stood, {1: Ring(4, 5), 2: Ring(33, 13), 3: Ring(36, 14)}),
+    graded(peg_that_moved, {1: Pegs(3, 4, True), 2: Pegs(12, 99, False), 3: Pegs(14, 140, False)}),
+    graded(where_camera_stood, {1: Ring(4, 5), 2: Ring(33, 13), 3: Ring(42, 15)}),
     graded(stacks.cubes_of_stack, {1: _STACK(2, 2, 3, 8)}),
     graded(stacks.view_along_arrow, {1: stacks.Sides(_STACK(3, 2, 6, 9), 5, False), 2: stacks.Sides(_STACK(5, 5, 42, 65), 2, True),
                                      3: stacks.Sides(_STACK(5, 5, 46, 72), 2, True)}),

@@ -371,8 +371,8 @@ def camera_on_square(draws: Draws, dials: Views) -> Question:
 FORMS: tuple[Form, ...] = (
     graded(order_from_camera, {1: Order(3, 14, False), 2: Order(8, 1.39, True), 3: Order(8, 1.2, True)}),
     graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(25, 104, 56), 3: Sight(30, 134, 72)}),
-    graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(11, 17), 3: Shelf(12, 18)}),
+    graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(11, 17), 3: Shelf(14, 20)}),
     graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(46, 66, 2, True), 3: Photos(60, 84, 2, True)}),
     graded(lights_in_water, {2: Houses(9, 13), 3: Houses(9, 14)}),
-    graded(camera_on_square, {2: Views(11, 22, 2), 3: Views(12, 24, 2)}),
+    graded(camera_on_square, {2: Views(11, 22, 2), 3: Views(14, 28, 2)}),
 )  # fmt: skip

@@ -447,7 +447,7 @@ FORMS: tuple[Form, ...] = (
     graded(board_walk, {1: Board(5, 3, False)}),
     graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 48, 67, 40), 3: Counted(4, 60, 84, 37)}),
     graded(coded_row, {1: Steps(2, 1)}),
-    graded(coded_figures, {2: Steps(25, 2), 3: Steps(30, 2)}),
-    graded(letters_inside, {2: Loop(28, 9, 13), 3: Loop(30, 9, 13)}),
+    graded(coded_figures, {2: Steps(25, 2), 3: Steps(40, 2)}),
+    graded(letters_inside, {2: Loop(28, 9, 13), 3: Loop(35, 9, 13)}),
     graded(sticks_over, {2: 17, 3: 20}),
 )

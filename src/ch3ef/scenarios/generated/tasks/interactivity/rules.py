@@ -508,8 +508,8 @@ def _ring(look: Look, places: int, tints: Sequence[str]) -> Cell:
 
 FORMS: tuple[Form, ...] = (
     graded(matrix, {1: Matrix(1, 1, 4)}),
-    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(16, 3, True, True), 3: Grids(24, 3, True, True)}),
-    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(16, 2, True, True), 3: Grids(24, 2, True, True)}),
+    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(16, 3, True, True), 3: Grids(28, 3, True, True)}),
+    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(16, 2, True, True), 3: Grids(28, 2, True, True)}),
     graded(which_fits, {1: Fits(1, 4, 4, False)}),
     graded(mirrored_among, {2: 8, 3: 12}),
     graded(dot_and_line, {2: 10, 3: 11}),

@@ -373,6 +373,6 @@ FORMS: tuple[Form, ...] = (
     graded(emblems, {1: Labels(1, 2, False)}),
     graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(16, 6, 4, turned=True), 3: Strings(22, 6, 4, turned=True)}),
     graded(dot_and_flag, {2: 10, 3: 11}),
-    graded(board_places, {1: Places(4, 3), 2: Places(35, 3), 3: Places(39, 3)}),
+    graded(board_places, {1: Places(4, 3), 2: Places(35, 3), 3: Places(46, 3)}),
     graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(2, 2), 3: Clocks(1, 2)}),
 )

@@ -334,8 +334,8 @@ FORMS: Sequence[Form] = (
     share_of_pie, missing_in_table, timetable,
     graded(dots_above_line, {1: Dots(14, 9), 2: Dots(152, 6), 3: Dots(260, 6, 1.3)}),
     graded(bars_over_level, {1: 8}),
-    graded(line_of_one_colour, {2: Lines(12, 7), 3: Lines(18, 10)}),
-    graded(square_that_changed, {2: Map(25, 10), 3: Map(36, 14)}),
+    graded(line_of_one_colour, {2: Lines(12, 7), 3: Lines(19, 12)}),
+    graded(square_that_changed, {2: Map(25, 10), 3: Map(40, 16)}),
     graded(height_of_bar, {1: Scale(5, 10, 5, 1), 2: Scale(19, 96, 45, 1), 3: Scale(22, 120, 60, 1)}),
-    graded(station_in_isobar, {2: 20, 3: 32}),
+    graded(station_in_isobar, {2: 20, 3: 36}),
 )  # fmt: skip

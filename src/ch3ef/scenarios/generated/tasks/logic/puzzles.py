@@ -287,10 +287,10 @@ def rolled_die(draws: Draws, rolls: int) -> Question:
 FORMS: Sequence[Form] = (
     matrix, folded_paper,
     graded(rolled_die, {1: 2}),
-    graded(maze, {1: 9, 2: 24, 3: 39}),
-    graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(11, 57, near=True), 3: Pattern(14, 84, near=True)}),
-    graded(laid_together, {2: 10, 3: 12}),
+    graded(maze, {1: 9, 2: 24, 3: 42}),
+    graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(11, 57, near=True), 3: Pattern(16, 108, near=True)}),
+    graded(laid_together, {2: 10, 3: 15}),
     graded(tangled_threads, {1: Threads(4, 2, 3), 2: Threads(13, 6, 6), 3: Threads(15, 7, 6)}),
-    graded(field_of_signs, {1: Signs(5, 4), 2: Signs(22, 63), 3: Signs(26, 80)}),
-    graded(mirrored_in_a_field, {2: Rows(12, 8, 60, 11), 3: Rows(15, 10, 56, 16)}),
+    graded(field_of_signs, {1: Signs(5, 4), 2: Signs(22, 63), 3: Signs(29, 100)}),
+    graded(mirrored_in_a_field, {2: Rows(12, 8, 60, 11), 3: Rows(16, 11, 54, 18)}),
 )  # fmt: skip

@@ -168,9 +168,9 @@ def inside_the_line(draws: Draws, side: int) -> Question:
 
 FORMS: Sequence[Form] = (
     hand_of_person,
-    graded(follow_arrows, {1: Arrows(6, 2), 2: Arrows(21, 16), 3: Arrows(30, 24)}),
-    graded(left_of_gaze, {1: Gaze(7, 40), 2: Gaze(40, 8), 3: Gaze(48, 7)}),
+    graded(follow_arrows, {1: Arrows(6, 2), 2: Arrows(21, 16), 3: Arrows(34, 32)}),
+    graded(left_of_gaze, {1: Gaze(7, 40), 2: Gaze(40, 8), 3: Gaze(58, 6)}),
     graded(seen_from_where, {1: Board(4, 4, 4, 4), 2: Board(8, 1, 1, 12), 3: Board(9, 1, 1, 14)}),
     graded(stick_on_top, {1: 5, 2: 19, 3: 26}),
-    graded(inside_the_line, {1: 4, 2: 15, 3: 26}),
+    graded(inside_the_line, {1: 4, 2: 15, 3: 28}),
 )  # fmt: skip

@@ -301,7 +301,7 @@ FORMS: Sequence[Form] = (
     moon_phase, season_from_tilt, planet,
     graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(8, (12, 12, 10), 3), 3: Web(9, (14, 14, 14), 3)}),
     graded(molecules_of_a_kind, {1: Gas(3, 6, 3, 90), 2: Gas(26, 63, 4, 66), 3: Gas(44, 110, 5, 53)}),
-    graded(downstream, {1: 5, 2: 27, 3: 44}),
-    graded(shells_of_a_sense, {2: Rows(9, 5, 58, 5), 3: Rows(13, 8, 58, 12)}),
-    graded(same_stars, {2: Stars(13, 0.316), 3: Stars(16, 0.28)}),
+    graded(downstream, {1: 5, 2: 27, 3: 49}),
+    graded(shells_of_a_sense, {2: Rows(9, 5, 58, 5), 3: Rows(14, 9, 56, 14)}),
+    graded(same_stars, {2: Stars(13, 0.316), 3: Stars(19, 0.26)}),
 )  # fmt: skip

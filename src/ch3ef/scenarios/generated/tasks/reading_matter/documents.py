@@ -402,7 +402,7 @@ def code_of_stamp(draws: Draws, dials: Stamped) -> Question:
 
 FORMS: tuple[Form, ...] = (
     graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(31, True, 10), 3: Delivery(32, True, 10)}),
-    graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(28, 20, True, 10), 3: Roster(30, 20, True, 10)}),
+    graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(28, 20, True, 10), 3: Roster(33, 20, True, 10)}),
     graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 29, 10), 3: Chain(2, 32, 10)}),
     graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(29, 4, 10), 3: Offers(32, 4, 10)}),
     graded(out_of_order, {1: Index(9, 1, 14)}),

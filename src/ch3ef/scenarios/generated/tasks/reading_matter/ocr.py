@@ -254,10 +254,10 @@ def wrong_way_round(draws: Draws, dials: Letters) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(serial_number, {1: Labels(1, 6, 24), 2: Labels(15, 16, 11), 3: Labels(16, 16, 11)}),
+    graded(serial_number, {1: Labels(1, 6, 24), 2: Labels(15, 16, 11), 3: Labels(19, 16, 11)}),
     graded(plate_in_car_park, {1: Cars(2, 1)}),
     graded(hours_from_inside, {1: Window(4, 24)}),
     graded(round_seal, {1: Seal(7, 150, 1), 2: Seal(31, 185, 4), 3: Seal(34, 190, 4)}),
     graded(word_search, {1: Field(6, False), 2: Field(32, True), 3: Field(34, True)}),
-    graded(wrong_way_round, {1: Letters(4, 3, False, 60), 2: Letters(26, 21, True, 23), 3: Letters(28, 22, True, 22)}),
+    graded(wrong_way_round, {1: Letters(4, 3, False, 60), 2: Letters(26, 21, True, 23), 3: Letters(29, 23, True, 22)}),
 )

@@ -279,7 +279,7 @@ FORMS: tuple[Form, ...] = (
     graded(away_from_mark, {1: Shelf(5, 4, 2, 1)}),
     graded(
         in_both_frames,
-        {1: Frames(10, 1, 6, 0, 40), 2: Frames(139, 3, 49, 171, 28, 0.812), 3: Frames(150, 3, 52, 190, 28, 0.8)},
+        {1: Frames(10, 1, 6, 0, 40), 2: Frames(139, 3, 49, 171, 28, 0.812), 3: Frames(175, 3, 56, 220, 28, 0.8)},
     ),
     graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(23, 7, 1, True), 3: Cards(24, 7, 1, True)}),
     graded(along_arrow, {1: Rays(6, 1, 110)}),

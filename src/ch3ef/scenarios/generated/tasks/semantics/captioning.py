@@ -175,7 +175,7 @@ def _said(draws: Draws, said: Callable[[T], tuple[str, ...]], cases: Sequence[T]
 
 
 def net_caption(draws: Draws, most: int) -> Question:
-    """A net of squares: the captions differ by one in how many there are side by side, and one below the other."""
+    """A net of meshes: the captions differ by one in how many there are side by side, and one below the other."""
     sizes, right = _two_by_two(draws, draws.whole(most - most // 3, most - 1), draws.whole(most // 2, most - most // 4))
     cell = min(60.0, 900 / most)
     canvas = backdrop(draws, max(448, round(cell * right[0]) + 60), max(448, round(cell * right[1]) + 60))
@@ -192,9 +192,9 @@ def net_caption(draws: Draws, most: int) -> Question:
         canvas.line(left, top + y, left + xs[-1], top + y, stroke=colour, width=2)
 
     def said(of: tuple[int, int]) -> tuple[str, ...]:
-        return (f"A net {of[0]} squares wide and {of[1]} squares high.", f"{of[1]} rows of {of[0]} squares each.",
-                f"Squares in {of[0]} columns and {of[1]} rows.", f"A grid of squares: {of[0]} across, {of[1]} down.",
-                f"{of[0]} squares side by side, and {of[1]} one below the other.")  # fmt: skip
+        return (f"A net {of[0]} meshes wide and {of[1]} meshes high.", f"{of[1]} rows of {of[0]} meshes each.",
+                f"Meshes in {of[0]} columns and {of[1]} rows.", f"A net of meshes: {of[0]} across, {of[1]} down.",
+                f"{of[0]} meshes side by side, and {of[1]} one below the other.")  # fmt: skip
 
     return _said(draws, said, sizes, right, canvas)
 
