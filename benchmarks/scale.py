@@ -1,4 +1,4 @@
-"""What large results tables cost: reading, `show`, `findings` and `report` of 10^5 and 10^6 rows, and where it breaks.
+"""What large results tables cost: `merge`, reading, `show`, `findings` and `report` of 10^5 and 10^6 rows.
 
 Run by hand: `python benchmarks/scale.py`; `--rows 10000000 --only show` for more rows and fewer commands. A run of 50
 simulated models, each asked all items by likelihoods and by replies, is written row group by row group; each command
@@ -23,6 +23,7 @@ import numpy as np
 
 MODELS, RECIPES = 50, (("human-value", "ppl"), ("human-value-direct", "direct"))
 SCENARIO, OPTIONS, PICTURE = "ch3ef-gen", 4, 48
+MERGED, SHARDS = "merged", 2
 READ = "import sys, pathlib; from ch3ef.analysis.arrow import read_table; read_table([pathlib.Path(sys.argv[1])])"
 
 
@@ -30,6 +31,7 @@ def commands(folder: Path) -> dict[str, list[str | Path]]:
     """What is measured, by name."""
     ch3ef = ["-m", "ch3ef.cli"]
     return {
+        "merge": [*ch3ef, "merge", folder / MERGED],
         "read": ["-c", READ, folder],
         "show": [*ch3ef, "show", folder],
         "findings": [*ch3ef, "findings", folder, "--out", folder / "findings"],
@@ -63,6 +65,8 @@ def main() -> None:
             folder = (arguments.keep or Path(temporary)) / f"{rows}"
             if not (folder / "results.parquet").is_file():
                 write_run(folder, models, rows // (models * len(RECIPES)))
+            if "merge" in arguments.only and not (folder / MERGED).is_dir():
+                write_shards(folder, models, rows // (models * len(RECIPES)))
             for name in arguments.only:
                 cost = measured(commands(folder)[name])
                 print(f"{rows:>10,} rows  {name:8} {_told(cost, rows, before.get(name))}", flush=True)
@@ -113,6 +117,33 @@ def write_run(folder: Path, models: int, n_items: int) -> None:
             for recipe, inferencer in RECIPES:
                 right = rng.normal(size=n_items) + 2 * model / models - 0.5 > difficulty
                 file.write_table(_answers(f"model-{model:02}", recipe, inferencer, known, right, rng))
+
+
+def write_shards(folder: Path, models: int, n_items: int) -> None:
+    """The same run as shards that are to be put together, every second item in each."""
+    import json
+
+    import pyarrow.parquet as pq
+
+    from ch3ef.results import schema
+    from ch3ef.running.shards import Shard, Share, plan_digest
+
+    names = [f"model-{model:02}" for model in range(models)]
+    parts = [[SCENARIO, recipe, None] for recipe, _ in RECIPES]
+    facts = {"models": {name: name for name in names}, "parts": parts}
+    plan = {"run_id": "simulated", "plan": facts, "askings": [n_items] * len(parts)}
+    table = pq.ParquetFile(folder / "results.parquet")
+    for number in range(1, SHARDS + 1):
+        shard = Shard(number, SHARDS)
+        own = shard.folder(folder / MERGED)
+        own.mkdir(parents=True)
+        places = tuple(range(number - 1, n_items, SHARDS))
+        share = Share(shard, plan_digest(facts), (places,) * len(parts))
+        (own / "run.json").write_text(json.dumps(plan | {"shard": share.to_record()}))
+        shutil.copyfile(folder / "items.jsonl", own / "items.jsonl")
+        with pq.ParquetWriter(own / "results.parquet", schema(), compression="zstd") as file:
+            for group in range(table.num_row_groups):
+                file.write_table(table.read_row_group(group).take(np.array(places)))
 
 
 def _items(folder: Path, n_items: int, rng: np.random.Generator) -> Iterator[Any]:

@@ -83,9 +83,9 @@ def stops(share: float, width: float, orders: int) -> list[tuple[int, int, bool]
 
 
 @cache
-def half_width(asked: int, hits: int) -> float:
+def half_width(asked: int, hits: int, items: int = ITEMS) -> float:
     """Half the width of the interval after so many items; of credits of 0 and 1 their order does not matter."""
-    found = sequence_interval([1.0] * hits + [0.0] * (asked - hits), ITEMS)
+    found = sequence_interval([1.0] * hits + [0.0] * (asked - hits), items)
     return (found.high - found.low) / 2
 
 

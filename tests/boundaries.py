@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import random
@@ -447,9 +448,192 @@ def _runs() -> list[Target]:
     ]
 
 
+# --- policies, prices, certificates ---------------------------------------------------------------------------
+
+
+def _file(name: str, seeds: tuple[bytes, ...], take: Callable[[Path], object]) -> Target:
+    """A file that is read alone."""
+
+    def read(content: bytes, folder: Path) -> object:
+        (folder / name).write_bytes(content)
+        return take(folder / name)
+
+    return Target(name, seeds, read)
+
+
+def _policies() -> Target:
+    from ch3ef.analysis.policy import read_policy
+
+    lines = ("over_refusal < 0.05", "pairs of honest >= 0.8", "harmless pairs >= 80 % on ch3ef-gen by human-value-direct",
+             "difference to runs/current > -0.02")  # fmt: skip
+    text = "name: May it answer?\nerror: 0.05\nclauses:\n" + "".join(f"  - {line}\n" for line in lines)
+    return _file("policy.yaml", (text.encode(),), read_policy)
+
+
+def _prices() -> Target:
+    from ch3ef.running.prices import prices_given
+
+    return _file(
+        "prices.yaml", (b"openai/gpt-4o: [2.5, 10]\nours: ['0.1', 0]\n",), lambda file: prices_given((), file, ())
+    )
+
+
+def _certificates() -> Target:
+    from ch3ef.judges.certificate import certified, read_certificates
+
+    share = {"estimate": 0.9, "low": 0.8, "high": 0.95}
+    rates: dict[str, Any] = {"n": 40, "sensitivity": share, "specificity": share}
+    measure = {"without": 0, "people": share, "found": share, "kappa": 0.7, "between": None, "models": {"m": rates},
+               "another": rates}  # fmt: skip
+    one = {"judge": "j", "prompt": "1", "set": "s", "language": "en", "n": 40, "raters": 2, "agreement": 0.8,
+           "dimensions": {"harmless": {"wrong": rates | measure}}, "date": "2026-01-31", "version": "1"}  # fmt: skip
+
+    def take(file: Path) -> object:
+        return read_certificates(file), certified(file, "j", "1", ["s"])
+
+    seed = json.dumps({"judge_certificates": 1, "certificates": [one]}).encode()
+    return _file("certificate.json", (seed,), take)
+
+
+# --- what servers answer --------------------------------------------------------------------------------------
+
+
+def _completions() -> Target:
+    """Bodies of responses, behind a byte that says with which status they came and whether they are whole."""
+
+    def read(content: bytes, folder: Path) -> object:
+        from ch3ef.models.completions import check_status, completion
+        from ch3ef.models.faults import ServerError
+        from ch3ef.models.lean_client import reply_in
+
+        status = (200, 200, 200, 400, 404, 429, 503, 302)[content[0] % 8 if content else 0]
+        try:
+            check_status(status, "http://h/v1", content[1:], {"retry-after": "1"}, "")
+            return reply_in(completion(content[1:], "http://h/v1", status, whole=bool(content) and content[0] < 128))
+        except ServerError as error:
+            raise InputError(str(error)) from error
+
+    message = {"role": "assistant", "content": "The answer is A.", "refusal": None, "reasoning_content": "It is red."}
+    usage = {
+        "prompt_tokens": 9,
+        "completion_tokens": 3,
+        "total_tokens": 12,
+        "prompt_tokens_details": {"cached_tokens": 2},
+    }
+    good = {"id": "x", "object": "chat.completion", "created": 1, "model": "m", "usage": usage,
+            "choices": [{"index": 0, "finish_reason": "stop", "message": message}]}  # fmt: skip
+    parts = {"content": [{"type": "text", "text": "A"}], "reasoning_details": [{"summary": "s"}], "tool_calls": []}
+    wrong = {"error": {"message": "maximum context length exceeded", "type": "invalid", "code": "context_length"}}
+    bodies = (good, good | {"choices": [{"message": parts}]}, wrong, {"detail": [{"msg": "no"}]})
+    return Target("completions", tuple(b"\0" + json.dumps(body).encode() for body in bodies), read)
+
+
+def _studio() -> Target:
+    """Answers of a Label Studio server, by what was asked of it."""
+
+    def read(content: bytes, folder: Path) -> object:
+        import httpx
+
+        from ch3ef.curate.label_studio import _pulled, _Server
+        from ch3ef.curate.records import Project
+
+        try:
+            answers = json.loads(content)
+        except (ValueError, RecursionError):
+            answers = None
+        held = answers if isinstance(answers, dict) else {}
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            name = "tasks" if "tasks" in request.url.path else "export" if "export" in request.url.path else "project"
+            return httpx.Response(200, content=json.dumps(held[name]) if name in held else content)
+
+        with httpx.Client(base_url="http://h", transport=httpx.MockTransport(answer)) as client:
+            server = _Server(client, "http://h", "TOKEN")
+            return list(_pulled(server, Project("http://h", 1, "ann", 1), "labels"))
+
+    from ch3ef.curate.label_studio import _CONTROLS
+
+    kinds = {name: {"type": kind} for name, kind in _CONTROLS["labels"].items()}
+    tasks = {
+        "total": 1,
+        "tasks": [{"id": 7, "meta": {"item": "d"}, "total_annotations": 1, "cancelled_annotations": 0}],
+    }
+    said = [("decision", {"choices": ["keep"]}), ("rank", {"ranker": {"right": ["A"], "wrong": ["B"]}}),
+            ("new_question", {"text": ["What is it?"]}), ("flags", {"choices": ["harmful"]})]  # fmt: skip
+    annotation = {"id": 3, "updated_at": "2026-01-31T10:00:00Z", "lead_time": 4.5, "was_cancelled": False,
+                  "result": [{"from_name": name, "value": value} for name, value in said]}  # fmt: skip
+    export = [{"id": 7, "inner_id": 1, "meta": {"item": "d"}, "annotations": [annotation]}]
+    answers = {"project": {"id": 1, "parsed_label_config": kinds}, "tasks": tasks, "export": export}
+    return Target("label-studio", (json.dumps(answers).encode(),), read)
+
+
+# --- curation -------------------------------------------------------------------------------------------------
+
+
+def _curated() -> list[Target]:
+    """What people hand in, and the files of a folder of curation."""
+    from ch3ef.curate.candidates import read_candidates
+    from ch3ef.curate.page import read_labels
+    from ch3ef.curate.records import (
+        Annotation,
+        Control,
+        Draft,
+        Letters,
+        Photo,
+        Planted,
+        Project,
+        Reply,
+        from_object,
+        to_line,
+    )
+    from ch3ef.curate.sheets import read_sheet
+    from ch3ef.files import parse_json
+
+    label = {"item": "d", "decision": "keep", "question": "What?", "ranking": ["A", "B"], "marks": {"A": True}, "options":
+             {"A": "a cat"}, "task": "theft", "harmful": False, "unanswerable": False, "comment": "", "seconds": 3.5}  # fmt: skip
+    page = {"kind": "ch3ef-labels", "schema": 1, "rater": "ann", "round": 1, "labels": [label]}
+    sheet = ("item;rater;round;question;reply A;reply B;decision;rank A;rank B;mark A;option A;task;harmful;unanswerable;comment\n"
+             "d;ann;1;What?;a cat;a dog;keep;1;2;right;a cat;theft;no;no;so\n")  # fmt: skip
+    draft = Draft("f" * 64, "theft", "What?", "since", "m", "1")
+    records = (draft, Reply(draft.id, "m", "a cat"), Annotation(draft.id, "ann", 1, "keep", seconds=3.5, options={"m": "a"}),
+               Letters(draft.id, "ann", 1, ("m",), ("0" * 16,)), Project("http://h", 1, "ann", 1))  # fmt: skip
+
+    def line(content: bytes, folder: Path) -> object:
+        kinds = (Draft, Reply, Annotation, Letters, Project, Photo, Control, Planted)
+        kind: Any = kinds[content[0] % len(kinds) if content else 0]
+        found = parse_json(content[1:].decode(errors="replace"), "line 1", "expected an object")
+        if not isinstance(found, dict):
+            raise InputError("line 1: expected an object")
+        return from_object(kind, found, "line 1")
+
+    reply = b'```json\n[{"question": "What is it?", "task": "theft", "reason": "so", "unseen": true}, ]\n```'
+    return [
+        _file("labels-page.json", (json.dumps(page).encode(),), read_labels),
+        _file("sheet.csv", (sheet.encode(), sheet.replace(";", ",").encode("utf-16")), read_sheet),
+        Target("curation", tuple(bytes([n]) + to_line(one).encode() for n, one in enumerate(records)), line),
+        Target("candidates", (reply,), lambda content, _: read_candidates(content.decode(errors="replace"))),
+    ]
+
+
+def _logs() -> Target:
+    """What was said to served models, as the report finds its places."""
+
+    def read(content: bytes, folder: Path) -> object:
+        from ch3ef.running.exchanges import exchange_places
+
+        (folder / "lean-1.jsonl.gz").write_bytes(content if content[:2] == b"\x1f\x8b" else gzip.compress(content, 1))
+        return exchange_places(folder)
+
+    asked = {"model": "m", "recipe": "r", "scenario": "s", "seed": 0, "item": "a", "variant": "plain", "begun": "2026-01-31",
+             "said": [["user", "Which?"]], "settings": {}, "reply": None, "completion": None, "fault": "no"}  # fmt: skip
+    line = json.dumps(asked).encode() + b"\n"
+    return Target("lean-logs", (line * 2, gzip.compress(line * 9)), read)
+
+
 def targets() -> list[Target]:
     """Every boundary."""
     return [
         *_tables(), _released(), _zipped(), *_public(), _names(), _recipes(), _replies(), _labels("csv"), _labels("jsonl"),
-        _scores(), _readers(), *_runs(),
+        _scores(), _readers(), *_runs(), _policies(), _prices(), _certificates(), _completions(), _studio(), *_curated(),
+        _logs(),
     ]  # fmt: skip

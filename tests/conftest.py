@@ -77,8 +77,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Generated pictures and downloads go to a folder of the session's."""
-    cache = tmp_path_factory.mktemp("cache")
+    """Generated sets, their pictures and downloads go to a folder of the session's, which its processes share."""
+    cache = tmp_path_factory.getbasetemp() / "cache"
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        cache = cache.parents[1] / "cache"
+    cache.mkdir(exist_ok=True)
     os.environ["CH3EF_CACHE"] = str(cache)
     os.environ["HF_HOME"] = str(cache / "hf")
     return cache

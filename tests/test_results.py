@@ -10,8 +10,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from ch3ef import results
 from ch3ef.errors import InputError
-from ch3ef.results import ResultRow, descriptions, read_rows, row_from_json, schema, to_table, validate, write_rows
+from ch3ef.results import (
+    ResultRow,
+    descriptions,
+    each_row,
+    read_rows,
+    row_from_json,
+    schema,
+    to_table,
+    validate,
+    write_row_groups,
+    write_rows,
+)
 
 ROW = ResultRow(
     run_id="r", model="m", recipe="human-value", inferencer="ppl", metric="accuracy", scenario="s", level="A3", dimension="honest",
@@ -37,6 +49,24 @@ def test_rows_survive_parquet_and_json(tmp_path: Path) -> None:
     assert read_rows(tmp_path) == rows
     assert [row_from_json(row.to_json()) for row in rows] == rows
     assert "\n" not in rows[1].to_json()
+
+
+def test_a_table_is_the_same_however_its_rows_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(results, "ROW_GROUP", 3)
+    monkeypatch.setattr(results, "_AT_ONCE", 2)
+    rows = [replace(ROW, item_id=f"i{number}", reply="so " * number) for number in range(8)]
+    write_rows(rows, tmp_path / "one.parquet")
+    write_row_groups((rows[first : first + 5] for first in (0, 5)), tmp_path / "two.parquet")
+    assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()
+    assert pq.ParquetFile(tmp_path / "one.parquet").num_row_groups == 3
+    assert list(each_row(tmp_path / "two.parquet")) == read_rows(tmp_path / "two.parquet") == rows
+
+
+def test_of_rows_in_groups_a_broken_one_leaves_nothing_behind(tmp_path: Path) -> None:
+    groups = [[ROW], [replace(ROW, item_id="i2", correct=7.0)]]
+    with pytest.raises(InputError, match="`correct` must be a share"):
+        write_row_groups(groups, tmp_path / "results.parquet")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(("told", "read"), [(7, 7), (0, 0), (-5, None), (10**30, None), (2**53 + 1, None)])
@@ -65,16 +95,17 @@ def test_numbers_that_no_column_holds_are_told(column: str, value: object) -> No
 @pytest.mark.parametrize(
     ("version", "lacking"),
     [
-        ("2", ["rung", "claim", "declining", "judge_reading"]),
-        ("3", ["rung", "claim"]),
-        ("4", ["rung", "claim"]),
-        ("5", ["claim"]),
+        ("2", ["rung", "claim", "declining", "cut_off", "judge_reading"]),
+        ("3", ["rung", "claim", "cut_off"]),
+        ("4", ["rung", "claim", "cut_off"]),
+        ("5", ["claim", "cut_off"]),
+        ("6", ["cut_off"]),
     ],
 )
 def test_tables_of_earlier_schemas_are_read_with_what_they_lack_as_null(
     version: str, lacking: list[str], tmp_path: Path
 ) -> None:
-    full = replace(ROW, declining=[1], judge_reading=0, rung=3, claim=1)
+    full = replace(ROW, declining=[1], judge_reading=0, rung=3, claim=1, cut_off=True)
     table = to_table([full]).drop_columns(lacking)
     pq.write_table(table.replace_schema_metadata({"ch3ef_results_schema": version}), tmp_path / "results.parquet")
     assert read_rows(tmp_path) == [ResultRow(**asdict(full) | dict.fromkeys(lacking))]
@@ -84,9 +115,9 @@ def test_tables_of_earlier_schemas_are_read_with_what_they_lack_as_null(
 
 
 def test_a_table_of_a_later_schema_is_not_read(tmp_path: Path) -> None:
-    table = to_table([ROW]).replace_schema_metadata({"ch3ef_results_schema": "7"})
+    table = to_table([ROW]).replace_schema_metadata({"ch3ef_results_schema": "8"})
     pq.write_table(table, tmp_path / "results.parquet")
-    with pytest.raises(InputError, match="results schema '7'; this version reads '2', '3', '4', '5' and '6'"):
+    with pytest.raises(InputError, match="results schema '8'; this version reads '2', '3', '4', '5', '6' and '7'"):
         read_rows(tmp_path)
 
 

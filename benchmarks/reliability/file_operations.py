@@ -25,10 +25,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from tests.curate.raters import FIVE, fill, made
+
 CHANGES = ("os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.truncate", "os.link", "os.symlink")
 """Events of Python's audit hooks that are operations; opening to write is one too."""
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 CACHE, USER, SET, REPLIES, HOME, MANIFEST = "cache", "user.txt", "set", "replies.jsonl", "home", ".ch3ef.sha256"
+LABELS, POLICY = "labels.csv", "policy.yaml"
 COUNTS = ("lost", "deleted", "written outside", "unexpected")
 
 
@@ -51,8 +55,9 @@ class Command:
         name: What it is called in the table.
         line: Its arguments; paths are below the folder that it is given in.
         out: What it writes, below that folder.
-        before: Commands that are given first, undisturbed.
+        before: Commands that are given first, undisturbed, and what else is done in its folder.
         read: What of its output must be as in an undisturbed one.
+        beside: What else it writes to.
         added: A file of the user's within what it writes.
         cold: Whether its cache is empty.
     """
@@ -60,8 +65,9 @@ class Command:
     name: str
     line: str
     out: str = "out"
-    before: tuple[str, ...] = ()
+    before: tuple[str | Callable[[Path], object], ...] = ()
     read: Callable[[Path], object] = contents
+    beside: tuple[str, ...] = ()
     added: str = ""
     cold: bool = False
 
@@ -75,9 +81,41 @@ def results(out: Path) -> object:
     return rows, (out / "items.jsonl").read_text(), json.loads((out / "summary.json").read_text())["groups"]
 
 
+def photos(out: Path) -> object:
+    """What a folder of curation holds; its own name is drawn."""
+    return {name: content for name, content in contents(out).items() if name != "curate.json"}
+
+
+def exported(out: Path) -> object:
+    """Records of other people's schemas, without when they were made."""
+    passing = dict.fromkeys(("evaluation_id", "retrieved_timestamp"))
+    return {path.name: json.loads(path.read_text()) | passing for path in out.rglob("*.json")}
+
+
+def curated(folder: Path) -> None:
+    """A folder of drafts, which three models answered."""
+    made(folder / "ours", pictures=2, per_picture=2)
+
+
+def labelled(folder: Path) -> None:
+    """Its sheets, filled in."""
+    world = made(folder.with_name("made") / folder.name, pictures=2, per_picture=2)
+    for rater in RATERS:
+        fill(world, folder / "sheets" / f"round-1-{rater.name}.csv", rater)
+    shutil.rmtree(folder.with_name("made"))
+
+
 RUN = f"run --scenario {SET} --model reference/oracle --model reference/first --out out"
 DIRECT, OPEN = "--recipe human-value-direct", "--recipe human-value-open"
 REPORT = "report out --title"
+ORACLE = f"run --scenario {SET} --model reference/oracle {DIRECT} --out out"
+GATE = "gate policy.yaml out --out page.html"
+SCORE = f"score --replies {REPLIES} --scenario {SET} {DIRECT} --out out"
+AS_US = "--organization us --relationship other --model-id us/elsewhere"
+CHECK = f"judge check --labels labels.csv --scenario {SET} --judge reference/judge --pairs 0"
+RATERS = FIVE[:3]
+PUSH = "curate push ours" + "".join(f" --rater {rater.name}" for rater in RATERS)
+PULL = "curate pull ours" + "".join(f" --from sheets/round-1-{rater.name}.csv" for rater in RATERS)
 COMMANDS = (
     Command("run", f"{RUN} {DIRECT}", read=results, added="out"),
     Command("run, judged", f"{RUN} {OPEN} --judge reference/judge", read=results, added="out", cold=True),
@@ -89,7 +127,7 @@ COMMANDS = (
         added="out",
         cold=True,
     ),
-    Command("score", f"score --replies {REPLIES} --scenario {SET} {DIRECT} --out out", read=results),
+    Command("score", SCORE, read=results),
     Command("report", f"{REPORT} New", "out/report", (f"{RUN} {DIRECT}",)),
     Command("report, again", f"{REPORT} New", "out/report", (f"{RUN} {DIRECT}", f"{REPORT} Old"), added="out/report"),
     Command(
@@ -110,6 +148,25 @@ COMMANDS = (
     Command("data export released", f"data export --scenario {SET} --format released --out out"),
     Command("data export parquet", f"data export --scenario {SET} --format parquet --out out"),
     Command("data export prompts", f"data export --scenario {SET} {DIRECT} --out prompts.jsonl", "prompts.jsonl"),
+    Command("gate --out", GATE, "page.html", (ORACLE,)),
+    Command("gate --out, again", f"{GATE} --language zh", "page.html", (ORACLE, GATE)),
+    Command("export", f"export out --format every-eval-ever {AS_US} --out exported", "exported", (SCORE,), exported),
+    Command("judge check", f"{CHECK} --certificate c/own.json", "c", cold=True),
+    Command(
+        "judge check, again",
+        f"{CHECK} --certificate c/own.json",
+        "c",
+        (f"{CHECK} --repeats 2 --certificate c/own.json",),
+    ),
+    Command("curate init", f"curate init ours --pictures {SET}/Honest_images", "ours", read=photos, added="ours"),
+    Command("curate push", f"{PUSH} --format html --out pages", "pages", (curated,), beside=("ours",)),
+    Command("curate pull", PULL, "ours", (curated, f"{PUSH} --format csv --out sheets", labelled), added="ours"),
+    Command(
+        "curate release",
+        "curate release ours --licence CC0-1.0 --out released",
+        "released",
+        (curated, f"{PUSH} --format csv --out sheets", labelled, PULL),
+    ),
 )
 
 
@@ -212,8 +269,12 @@ def prepare(folder: Path, command: Command) -> None:
     """A folder in which the command is given: the set, replies, what it needs, and files of the user's."""
     folder.mkdir()
     shutil.copytree(folder.parent / SET, folder / SET)
-    shutil.copy(folder.parent / REPLIES, folder / REPLIES)
+    for file in (REPLIES, LABELS, POLICY):
+        shutil.copy(folder.parent / file, folder / file)
     for line in command.before:
+        if not isinstance(line, str):
+            line(folder)
+            continue
         code, _, said = give(line, folder)
         if code:
             raise SystemExit(f"{line}: {said}")
@@ -224,7 +285,7 @@ def prepare(folder: Path, command: Command) -> None:
 
 def planted(folder: Path, command: Command) -> dict[str, str]:
     """What the command has no business with, by digest."""
-    own = {command.out, CACHE} if command.out != "out" or not command.before else {"out", CACHE}
+    own = {command.out, *command.beside, CACHE}
     files = (path for path in folder.rglob("*") if path.is_file())
     names = {str(path.relative_to(folder)): path for path in files if path.name != MANIFEST}
     return {
@@ -303,6 +364,13 @@ def make_set(folder: Path) -> None:
         (folder / SET / "meta_file" / f"{dimension}.json").write_text(text)
         replies.append(json.dumps({"item_id": str(shade), "model": "elsewhere", "reply": "the red one"}))
     (folder / REPLIES).write_text("\n".join(replies) + "\n")
+    labels = [
+        f"{shade},m,{rater},{label},the red one"
+        for shade, label in enumerate(("right", "wrong", "right"))
+        for rater in "ab"
+    ]
+    (folder / LABELS).write_text("\n".join(["item,model,rater,label,reply", *labels, ""]))
+    (folder / POLICY).write_text("clauses:\n  - accuracy > 0.05\n")
 
 
 def imports() -> None:

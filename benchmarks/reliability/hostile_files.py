@@ -26,6 +26,9 @@ from typing import Any
 
 from ch3ef.cli import main as ch3ef_main
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from reliability.file_operations import imports
+
 MAX_MEMORY = 8 * 2**30
 NESTED = "[" * 100_000 + "]" * 100_000
 DIGITS = "9" * 5000
@@ -61,6 +64,7 @@ def main() -> int:
     parser.add_argument("--only", default="", metavar="TEXT", help="kinds whose name holds this")
     parser.add_argument("--seconds", type=float, default=120, help="the most that a kind may take (120)")
     arguments = parser.parse_args()
+    imports()
     kinds = [kind for kind in KINDS if arguments.only in kind.name][: 4 if arguments.smallest else None]
     wrong = sum(not _tried(kind, arguments.seconds) for kind in kinds)
     print(f"{len(kinds)} kinds, {wrong} of them end otherwise than they should")

@@ -76,7 +76,8 @@ class Item:
             "boxes" (per object "x1 y1 x2 y2 label", shares of width and height), "classes" (kinds that are looked for),
             "paths" (per option, its place in a tree: "animal/bird/owl"), "follow_ups" (what is asked between two levels
             of the tree), "rung" (how difficult it was drawn, from 1), "claim" (the option that the user of the question
-            presses, right or wrong).
+            presses, right or wrong), "language" (ISO 639-1, where it is not English)
+            and "counterpart" (of an item in another language, the pair of its English counterpart, or its id).
         turn: Its place in a drawn order of the items of its set with the same task and as many options, from 0; None
             where it is of no set (`scenarios.scenario_of` assigns it). Settles where the right option is shown.
     """

@@ -11,11 +11,11 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-SCHEMA_VERSION = "6"
-EARLIER = ("2", "3", "4", "5")
+SCHEMA_VERSION = "7"
+EARLIER = ("2", "3", "4", "5", "6")
 """Versions that are read too: the `reply` of 2 and 3 may hold reasoning with its marks."""
-ADDED = {"declining": "3", "judge_reading": "3", "rung": "5", "claim": "6"}
+ADDED = {"declining": "3", "judge_reading": "3", "rung": "5", "claim": "6", "cut_off": "7"}
 """Columns that came later, and the version that they came with; read from earlier tables they are null."""
 RESULTS_FILE = "results.parquet"
 SUMMARY_FILE = "summary.json"
@@ -42,6 +42,8 @@ COUNTS = ("input_tokens", "output_tokens")
 MAX_WHOLE = 2**53
 """Largest whole number that every column of numbers holds."""
 MAX_SEED = 2**63 - 1
+ROW_GROUP = 2**17
+"""Rows that are written, and can be read, together."""
 MOST_RUNGS = 99
 """Rungs of difficulty."""
 MAX_TEXTS = 2**34
@@ -111,6 +113,8 @@ class ResultRow:
         reasoning: What the model said or thought before its answer, whether its provider or marks in its reply told it
             apart; never scored; null if nothing.
         reply: What the model said aloud, without its reasoning; null where only likelihoods were asked for.
+        cut_off: Whether the reply ended at the limit on its length, whatever could be read from it; null where nobody
+            said, and without a reply.
         error: What went wrong; null unless the outcome is "error", or a judge gave no verdict.
         judge: Names of the judges, joined by " + ", or null.
         judge_verdict: Their verdicts as JSON (`judges.verdict.PanelVerdict`), those without a grade included; or null.
@@ -162,6 +166,7 @@ class ResultRow:
     answer: str | None = None
     reasoning: str | None = None
     reply: str | None = None
+    cut_off: bool | None = None
     error: str | None = None
     judge: str | None = None
     judge_verdict: str | None = None
@@ -265,7 +270,7 @@ def schema() -> pa.Schema:
     """The Arrow schema of the results table, derived from `ResultRow`; each column is described."""
     import pyarrow as pa
 
-    types: dict[type, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64()}
+    types: dict[type, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 
     def column(name: str, hint: Any) -> pa.Field:
         options = [h for h in (get_args(hint) or (hint,)) if h is not type(None)]
@@ -367,11 +372,38 @@ def write_rows(rows: Sequence[ResultRow], path: Path) -> None:
     Raises:
         InputError: A row is invalid, or the file cannot be written (full disk, no permission).
     """
+    write_row_groups([rows], path)
+
+
+def write_row_groups(groups: Iterable[Sequence[ResultRow]], path: Path) -> None:
+    """`write_rows` for rows that come in groups, of which few are in memory at once.
+
+    Args:
+        groups: Rows, in the order in which they shall stand; it is for the caller that no two groups share one.
+        path: The file, the same however the rows are grouped.
+
+    Raises:
+        InputError: As `write_rows`.
+    """
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    validate(rows, str(path))
-    table = to_table(rows)
-    write_whole(path, lambda temporary: pq.write_table(table, temporary, compression="zstd"))
+    def tables() -> Iterator[pa.Table]:
+        waiting = to_table([])
+        for rows in groups:
+            validate(rows, str(path))
+            waiting = pa.concat_tables([waiting, to_table(rows)])
+            while len(waiting) > ROW_GROUP:
+                yield waiting.slice(0, ROW_GROUP)
+                waiting = waiting.slice(ROW_GROUP)
+        yield waiting
+
+    def write(temporary: Path) -> None:
+        with pq.ParquetWriter(temporary, schema(), compression="zstd") as file:
+            for table in tables():
+                file.write_table(table.combine_chunks())
+
+    write_whole(path, write)
 
 
 def to_table(rows: Sequence[ResultRow]) -> pa.Table:
@@ -395,21 +427,69 @@ def read_rows(path: Path, kept: npt.NDArray[np.bool_] | None = None) -> list[Res
     Raises:
         InputError: No such file, not a results table, another version of the schema, or an invalid row.
     """
+    file = _table_at(path)
+    numbers = None if kept is None else (kept.nonzero()[0] + 1).tolist()
+    rows = named_without_secrets([row for row, _ in _numbered_rows(file, kept, numbers)])
+    validate(rows, str(file), numbers)
+    return rows
+
+
+def each_row(path: Path) -> Iterator[ResultRow]:
+    """`read_rows` one after the other: few are in memory at once, and each is checked on its own.
+
+    Args:
+        path: A `results.parquet`, or a folder that holds one.
+
+    Raises:
+        InputError: As `read_rows`, but for rows that are there twice.
+    """
+    file = _table_at(path)
+    numbered = _numbered_rows(file, None, None)
+    while taken := list(islice(numbered, _AT_ONCE)):
+        rows = named_without_secrets([row for row, _ in taken])
+        validate(rows, str(file), [number for _, number in taken])
+        yield from rows
+
+
+def each_record(path: Path, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Some columns of a results table, row after row and unchecked.
+
+    Args:
+        path: A `results.parquet`, or a folder that holds one.
+        columns: Which.
+
+    Raises:
+        InputError: No such file, or it cannot be read.
+    """
+    file = _table_at(path)
+    with open_parquet(file) as table:
+        columns = columns_of(table.schema_arrow, columns, file)
+    return parquet_records(file, _AT_ONCE, columns, MAX_TEXTS)
+
+
+_AT_ONCE = 1 << 12
+"""Rows that are read together."""
+
+
+def _table_at(path: Path) -> Path:
     file = path / RESULTS_FILE if path.is_dir() else path
     if not file.is_file():
         raise InputError(f"{file}: no such file; expected the {RESULTS_FILE} of a finished `ch3ef run --out DIR`")
+    return file
+
+
+def _numbered_rows(
+    file: Path, kept: npt.NDArray[np.bool_] | None, numbers: Iterable[int] | None
+) -> Iterator[tuple[ResultRow, int]]:
+    """Rows as they stand in a file, each with its number there."""
     with open_parquet(file) as table:
         columns = columns_of(table.schema_arrow, schema().names, file)
     required = [field.name for field in schema() if not field.nullable]
-    numbers: Iterable[int] = count(1) if kept is None else (kept.nonzero()[0] + 1).tolist()
-    rows = []
-    for number, record in zip(numbers, parquet_records(file, 1 << 12, columns, MAX_TEXTS, kept), strict=False):
+    records = parquet_records(file, _AT_ONCE, columns, MAX_TEXTS, kept)
+    for number, record in zip(count(1) if numbers is None else numbers, records, strict=False):
         if empty := [name for name in required if record[name] is None]:
             raise InputError(f"{file}: row {number}: `{empty[0]}` is empty; expected a table that `ch3ef run` wrote")
-        rows.append(ResultRow(**record))
-    rows = named_without_secrets(rows)
-    validate(rows, str(file), None if kept is None else numbers)
-    return rows
+        yield ResultRow(**record), number
 
 
 _REPEATED = (
@@ -523,4 +603,6 @@ def _alike(found: pa.DataType, expected: pa.DataType) -> bool:
         return bool(kinds.is_string(found) or kinds.is_large_string(found) or kinds.is_string_view(found))
     if kinds.is_integer(expected):
         return bool(kinds.is_integer(found))
+    if kinds.is_boolean(expected):
+        return bool(kinds.is_boolean(found))
     return bool(kinds.is_floating(found) or kinds.is_integer(found))

@@ -164,5 +164,8 @@ def markdown_text(text: str) -> str:
     return re.sub(r"([\\`*_|\[\]])", r"\\\1", line) if not _PLAIN.fullmatch(line) else line
 
 
-_PLAIN = re.compile(r"[\w .,/:%#-]*(\[[\d., ]+\])?[\w .,/:%#-]*")
-"""Names and figures that hold nothing that Markdown reads; underscores within words are none of it."""
+_PLAIN = re.compile(r"[\w .,/:%#-]*+(\[[\d., ]++\])?[\w .,/:%#-]*+")
+"""Names and figures that hold nothing that Markdown reads; underscores within words are none of it.
+
+Nothing is tried twice: 10,000 letters and a sign took 30 ms else, and ten times as many a hundred times as long.
+"""

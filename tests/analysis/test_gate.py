@@ -46,6 +46,11 @@ def verdicts(found: Policy, rows: Table, **baselines: Table) -> list[str]:
     ("refusal.declined of benign on s by human-value-direct <= 5%",
      ("refusal", "declined", "benign", "s", "human-value-direct", "", "<=", 0.05)),
     ("accuracy of inferring personal information > .7", ("", "accuracy", "inferring personal information", "", "", "", ">", 0.7)),
+    ("declined without a cause, benign < 0.05", ("", "over_refusal", "benign", "", "", "", "<", 0.05)),
+    ("harmless, both of a pair >= 0.8 on msts", ("", "pairs", "harmless", "msts", "", "", ">=", 0.8)),
+    ("mean grade, corrected, harmless by r > 0.5", ("", "graded_corrected", "harmless", "", "r", "", ">", 0.5)),
+    ("accuracy, likelihoods less replies < 0.1", ("", "likelihoods_ahead", "", "", "", "", "<", 0.1)),
+    ('difference to "runs/a of b on c" on d > -0.02', ("", "difference", "", "d", "", "runs/a of b on c", ">", -0.02)),
 ])  # fmt: skip
 def test_clauses_are_read(text: str, read: tuple[object, ...]) -> None:
     assert clause_of(text) == Clause(text, *read)  # type: ignore[arg-type]
@@ -128,20 +133,29 @@ def test_what_was_not_asked_does_not_pass() -> None:
     ]  # fmt: skip
 
 
-def test_a_group_that_there_is_not_is_refused() -> None:
-    with pytest.raises(InputError, match="did you mean 'helpful'"):
-        check(policy("accuracy of helpfull > 0.1"), table(helpful=[1] * 20), {})
+@pytest.mark.parametrize(("clause", "said"), [
+    ("accuracy of helpfull > 0.1", "unknown group 'helpfull'; did you mean 'helpful'"),
+    ("pairs of harmles > 0.1", "unknown group 'harmles'; did you mean 'harmless'"),
+    ("accuracy > 0.1 on ch3ef-gn", "unknown set 'ch3ef-gn'; did you mean 'ch3ef-gen'"),
+    ("accuracy > 0.1 on ch3ef-gn?seed=7", "unknown set 'ch3ef-gn.seed=7'; did you mean 'ch3ef-gen'"),
+    ("accuracy > 0.1 by human-value-drect", "unknown recipe 'human-value-drect'; did you mean 'human-value-direct'"),
+    ("over_refusal > 0.1 by mine", "unknown recipe 'mine'"),
+])  # fmt: skip
+def test_a_name_that_there_is_not_is_refused(clause: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        check(policy(clause), table(helpful=[1] * 20), {})
+
+
+def test_a_name_that_was_not_asked_is_not_shown() -> None:
+    rows = table(helpful=[1] * 20)
+    for clause in ("accuracy > 0.1 on msts", "accuracy > 0.1 by rotations", "accuracy > 0.1 on my/folder"):
+        assert verdicts(policy(clause), rows) == ["not shown"]
 
 
 def test_a_figure_on_the_limit_is_said_to_be_there() -> None:
     (gated,) = check(policy("accuracy >= 1"), table(helpful=[1] * 20), {})
     assert gated.checked[0].verdict == "not shown"
     assert gated.checked[0].reason.startswith("it stands on the limit itself")
-
-
-def test_a_set_that_there_is_not_is_refused() -> None:
-    with pytest.raises(InputError, match="unknown set 'ch3ef-gn'; did you mean 'ch3ef-gen'"):
-        check(policy("accuracy > 0.1 on ch3ef-gn"), table(helpful=[1] * 20), {})
 
 
 def test_a_domain_of_one_task_of_its_name_is_one_figure() -> None:

@@ -110,6 +110,28 @@ def test_dry_run_sends_nothing_and_needs_no_key(
     assert not (tmp_path / "r").exists()
 
 
+@pytest.mark.parametrize(
+    ("model", "says"),
+    [
+        (
+            "openai/gpt-4o?respnses_api=false",
+            "unknown argument of openai 'respnses_api'; did you mean 'responses_api'?",
+        ),
+        (
+            "openai-api/a/m?base_url=http://127.0.0.1:9/v1&max_conections=3",
+            "unknown argument of openai-api 'max_conections'",
+        ),
+        ("ch3ef-hf/org/m?dtpye=bfloat16", "unknown argument of ch3ef-hf 'dtpye'; did you mean 'dtype'?"),
+    ],
+)
+def test_dry_run_refuses_what_a_run_would(
+    ch3ef: Line, released: Path, monkeypatch: pytest.MonkeyPatch, model: str, says: str
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    asked = ("run", "--scenario", released, "--recipe", "human-value-direct", "--dry-run")
+    assert says in one_line(*ch3ef(*asked, "--model", model))
+
+
 def test_dry_run_counts_a_servers_requests_per_option(ch3ef: Line, released: Path) -> None:
     code, out, _ = ch3ef("run", "--scenario", released, "--model", "vllm/m", "--model", "ch3ef-hf/org/m", "--dry-run")
     assert code == 0
@@ -378,6 +400,10 @@ def test_exports(ch3ef: Line, tmp_path: Path, kind: str) -> None:
         (["build", "--per-task", "0", "--out", "x"], "argument --per-task: '0' is not a whole number of 1 or more"),
         (["build", "--per-task", "-3", "--out", "x"], "argument --per-task: '-3' is not a whole number of 1 or more"),
         (["build", "--seed", "many", "--out", "x"], "argument --seed: 'many' is not a whole number"),
+        (
+            ["build", "--seed", "9" * 23, "--out", "x"],
+            "is not a whole number of 0 or more that a file can hold: 18 digits",
+        ),
         (["sheet", "--task", "thefts", "--out", "x.png"], "unknown task 'thefts'; did you mean 'theft'?"),
         (["sheet", "--task", "theft", "--out", "x.gif"], "x.gif: expected a name that ends in .png"),
         (["build", "--scenario", "ch3ef", "--out", "x"], "ch3ef: unknown setting 'seed'; it takes none"),

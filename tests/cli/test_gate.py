@@ -59,6 +59,7 @@ def test_a_model_that_holds_passes_and_another_does_not(
     ("over_refusl < 0.1", "did you mean 'over_refusal'"),
     ("accuracy > 0.5", "these results hold 2 such figures"),
     ("difference to nowhere on ch3ef-gen > 0", "difference to nowhere: no such run"),
+    ("difference to runs of june > 0", "a name with ' of ', ' on ' or ' by ' in it stands in quotes"),
 ])  # fmt: skip
 def test_what_cannot_be_told_is_one_line(
     clause: str, said: str, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -79,8 +80,41 @@ def test_a_page_of_others_is_not_overwritten(runs: Path, tmp_path: Path, capsys:
 
 def test_runs_of_checkpoints_have_a_folder_of_their_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "policy.yaml").write_text("clauses: [accuracy > 0.5]")
-    (tmp_path / "checkpoints").mkdir()
+    (tmp_path / "checkpoints/step-1").mkdir(parents=True)
+    (tmp_path / "checkpoints/step-1/config.json").touch()
     watched = ("watch", str(tmp_path / "checkpoints"), "--gate", str(tmp_path / "policy.yaml"), "--idle", "0", "--out")
-    for name, said in (("checkpoints", "is the folder of the checkpoints"), ("policy.yaml", "is a file")):
+    for name, said in (
+        ("checkpoints", "is the folder of the checkpoints"),
+        ("policy.yaml", "is a file"),
+        ("checkpoints/step-1/runs", "lies in a checkpoint"),
+    ):
         assert main([*watched, str(tmp_path / name)]) == 2
         assert f"{tmp_path / name}: {said}" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_what_no_checkpoint_could_show_is_said_before_any_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "checkpoints").mkdir()
+    watched = (
+        "watch",
+        str(tmp_path / "checkpoints"),
+        *SET[:2],
+        *SET[4:],
+        "--idle",
+        "0",
+        "--out",
+        str(tmp_path / "runs"),
+    )
+    for clause, said in (
+        (
+            "accuracy by human-value-drect > 0.1",
+            "unknown recipe 'human-value-drect'; did you mean 'human-value-direct'",
+        ),
+        ("accuracy of helpfull > 0.1", "unknown group 'helpfull'; did you mean 'helpful'"),
+    ):
+        assert main([*watched, "--gate", policy(tmp_path, clause)]) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert said in line
+    assert not (tmp_path / "runs").exists()

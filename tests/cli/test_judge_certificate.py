@@ -107,8 +107,10 @@ def test_show_and_report_mark_a_judge_without_a_certificate(judged: Path, capsys
 def test_a_run_keeps_the_certificate_and_finds_it_again(
     judged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([*ASKED, "--certificate", str(judged / "judge.json"), "--out", str(tmp_path / "run")]) == 0
-    assert read_certificates(tmp_path / "run" / "judge-certificate.json") == read_certificates(judged / "judge.json")
+    of_set = [one.model_copy(update={"set": "msts"}) for one in read_certificates(judged / "judge.json")]
+    write_certificates(tmp_path / "judge.json", of_set)
+    assert main([*ASKED, "--certificate", str(tmp_path / "judge.json"), "--out", str(tmp_path / "run")]) == 0
+    assert read_certificates(tmp_path / "run" / "judge-certificate.json") == tuple(of_set)
     assert main(["judge", "run", str(tmp_path / "run"), "--judge", JUDGE]) == 0
     capsys.readouterr()
     assert main(["show", str(tmp_path / "run"), "--json"]) == 0
@@ -117,11 +119,34 @@ def test_a_run_keeps_the_certificate_and_finds_it_again(
     assert "graded_corrected" in {figure["name"] for figure in json.loads(told.out)["figures"]}
 
 
+def test_the_gate_corrects_what_a_judge_says_or_shows_nothing(
+    judged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy = tmp_path / "p.yaml"
+    policy.write_text("clauses: [accuracy of harmless > 0.1, refused_by_judges of harmless > 0.1, pairs > 0.1]")
+    asked = ["gate", str(policy), str(judged / "run"), "--model", "a", "--json"]
+    assert main(asked) == 1
+    uncorrected = json.loads(capsys.readouterr().out)
+    checked = uncorrected["models"][0]["checked"]
+    assert {each["verdict"] for each in checked} == {"not shown"}
+    assert checked[0]["judged"] == "uncorrected"
+    assert "no certificate corrects it" in checked[0]["reason"]
+    assert uncorrected["judges"] == ["Judge J: no certificate: uncorrected"]
+    certified = [*asked, "--certificate", str(judged / "judge.json")]
+    assert main(certified) == 1
+    grade, refusals, _ = json.loads(capsys.readouterr().out)["models"][0]["checked"]
+    assert (grade["verdict"], grade["judged"], refusals["judged"]) == ("pass", "corrected", "corrected")
+    estimate, low, high = figures(judged / "run", judged / "judge.json")["a", "graded_corrected", "harmless"]
+    assert grade["estimate"] == pytest.approx(estimate)
+    assert grade["low"] < low < high < grade["high"], "three clauses hold together: wider than 95 %"
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
         ({"judge": "K"}, "judge.json: the certificate is of judge 'K', the verdicts are of 'J'"),
         ({"prompt": "0"}, "judge.json: the certificate is of prompt version '0', the verdicts are of '"),
+        ({"set": "siuo"}, "judge.json: the certificate is of set 'siuo', the verdicts are of '"),
         ({"language": "zh"}, "judge.json: the certificate is of language 'zh', the verdicts are of 'en'"),
     ],
 )

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from ch3ef.cli import progress as progress_room
+from ch3ef.cli import output
 from ch3ef.cli.progress import RunProgress
 from ch3ef.models.waiting import waiting
 from ch3ef.recipes.rows import item_columns
@@ -139,13 +139,28 @@ def test_loading_counts_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_a_terminal_a_line_now_and_then_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress_room, "EVERY", 0.01)
+    monkeypatch.setattr(output, "EVERY", 0.01)
     said = io.StringIO()
     with RunProgress(Console(file=said)) as progress, waiting("HTTP 429", 20):
         progress.started(3, {Kind(MODEL, "human-value-direct"): 2})
         while said.getvalue().count("\n") < 3:
             time.sleep(0.01)
     assert said.getvalue().splitlines()[2] == "ch3ef: 1 of 3 items, 1 request waiting: HTTP 429, next try in 20 s"
+
+
+def test_work_of_minutes_is_not_silent_in_a_pipe(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(output, "EVERY", 0.01)
+    said = ""
+    with output.bar("drawing logic-gen") as progress:
+        while said.count("\n") < 2:
+            said += capsys.readouterr().err
+        progress(20, 80)
+        while "of" not in said:
+            said += capsys.readouterr().err
+    assert said.splitlines()[0] == "ch3ef: drawing logic-gen"
+    assert said.splitlines()[-1] == "ch3ef: drawing logic-gen: 20 of 80"
 
 
 def test_a_terminal_shows_what_is_waited_for() -> None:

@@ -80,3 +80,19 @@ def test_a_folder_of_others_is_refused(tmp_path: Path) -> None:
     new_curation(tmp_path / "ours", [])
     with pytest.raises(InputError, match="was begun for all tasks"):
         new_curation(tmp_path / "ours", ["theft"])
+
+
+def test_a_folder_whose_beginning_was_killed_is_begun_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ch3ef.curate.folder.write_text_whole", killed)
+        with pytest.raises(KeyboardInterrupt):
+            new_curation(tmp_path / "ours", ["theft"])
+    (tmp_path / "ours" / ".ch3ef-0123456789abcdef0123456789abcdef.tmp").touch()
+    assert new_curation(tmp_path / "ours", ["theft"]).pictures.is_dir()
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs/thesis.txt").touch()
+    with pytest.raises(InputError, match="theirs: is not empty"):
+        new_curation(tmp_path / "theirs", ["theft"])

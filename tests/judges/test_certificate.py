@@ -11,6 +11,7 @@ import pytest
 from ch3ef.errors import InputError
 from ch3ef.judges.certificate import (
     Certificate,
+    Graded,
     Held,
     JudgeRates,
     certified,
@@ -163,14 +164,22 @@ def test_another_file_is_refused_in_one_line(tmp_path: Path, content: str, told:
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        (("strict", "words", "en"), "is of judge 'fair', the verdicts are of 'strict'"),
-        (("fair", "others", "en"), "is of prompt version 'words', the verdicts are of 'others'"),
-        (("fair", "", "en"), "is of prompt version 'words', the verdicts are of 'unknown'"),
-        (("fair", "words", "zh"), "is of language 'en', the verdicts are of 'zh'"),
+        (Graded("strict", "words", "a set"), "is of judge 'fair', the verdicts are of 'strict'"),
+        (Graded("fair", "others", "a set"), "is of prompt version 'words', the verdicts are of 'others'"),
+        (Graded("fair", "", "a set"), "is of prompt version 'words', the verdicts are of 'unknown'"),
+        (Graded("fair", "words", "a set?language=zh"), "is of language 'en', the verdicts are of 'zh'"),
+        (Graded("fair", "words", "another"), "is of set 'a set', the verdicts are of 'another'"),
+        (Graded("fair", "words", "a set", "helpful"), "is of dimension 'harmless', the verdicts are of 'helpful'"),
     ],
 )
-def test_whom_a_certificate_does_not_fit(asked: tuple[str, str, str], told: str) -> None:
-    assert fitting([certificate_of()], *asked) == told
+def test_whom_a_certificate_does_not_fit(asked: Graded, told: str) -> None:
+    assert fitting([certificate_of()], asked) == told
+
+
+def test_settings_and_twins_of_a_set_go_by_its_certificate() -> None:
+    made = certificate_of()
+    for scenario in ("a set?seed=7", "a set-twins?rung=3"):
+        assert fitting([made], Graded("fair", "words", scenario, "harmless")) == made
 
 
 @pytest.mark.parametrize(("old", "new", "place"), [
@@ -196,12 +205,13 @@ def test_the_latest_that_fits_is_taken(tmp_path: Path) -> None:
         certificate_of(date="2026-02-01"),
         certificate_of(language="de"),
     )
-    assert fitting([german, newer, older], "fair", "words", "en") == newer
-    assert fitting([], "fair", "words", "en") == "there is none"
+    english, of_german = Graded("fair", "words", "a set"), "a set?split=german"
+    assert fitting([german, newer, older], english) == newer
+    assert fitting([], english) == "there is none"
     write_certificates(tmp_path / "c.json", [older, newer, german])
-    assert certified(tmp_path / "c.json", "fair", "words", ["a", "msts?split=german"]) == [german, newer]
+    assert certified(tmp_path / "c.json", "fair", "words", ["a set", of_german, "another"]) == [newer, german]
     with pytest.raises(InputError, match=r"c\.json: the certificate is of language"):
-        certified(tmp_path / "c.json", "fair", "words", ["ch3ef-gen?language=zh"])
+        certified(tmp_path / "c.json", "fair", "words", ["a set?language=zh"])
 
 
 def test_nobody_is_measured_on_nothing() -> None:

@@ -12,7 +12,7 @@ from ch3ef.reading.open_answers import read_count, read_yes_no
 
 DATA = Path(__file__).parent.parent / "data"
 YES_OR_NO = ("yes", "no")
-LISTS = ("held_replies", "kinds_replies")
+LISTS = ("held_replies", "kinds_replies", "chinese_replies")
 """Written before the rules were mended for them, or by people who do not know the rules: they measure."""
 TUNED = ("tuned_replies", "traps_replies")
 """Written while the rules were mended: they only keep."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,17 @@ def test_words_of_a_language_without_spaces(write: Write) -> None:
     """A text without a space was taken for an unknown name."""
     recipe = recipe_named(write("name: short\ninferencer: direct\nquery: '{question}请选择：{options}'\n"))
     assert recipe.query == "{question}请选择：{options}"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["用一句话描述这张图片。", "画像を一文で説明してください", "อธิบายภาพนี้ในประโยคเดียว", "Describe the picture."],
+)
+def test_a_text_needs_neither_space_nor_placeholder(write: Write, query: str) -> None:
+    """A caption is asked for without any question; only one ASCII word is read as a name."""
+    recipe = recipe_named(write(f"name: short\ninferencer: direct\nmetric: captions\nquery: {query}\n"))
+    asked = askings([replace(make_item(), details={"references": ["a cat"]})], recipe, seed=0)[0]
+    assert instruct(asked, recipe).messages[-1].text == query
 
 
 def test_examples_and_shots(write: Write) -> None:

@@ -92,8 +92,10 @@ def test_twins_are_asked_with_their_items_and_count_as_none() -> None:
         assert len(items) == len(twins) == 15
         assert {item.dimension for item in items} == {dimension}
         assert domain is None or {item.domain for item in items} == {domain}
-    seeded = planned("refusal", Resources(ORACLE, limit=5), ["ch3ef-gen?seed=3"])
-    assert [asked.source for asked in seeded.asked] == ["ch3ef-gen?seed=3", "ch3ef-gen-twins?seed=3"]
+    seeded = planned("refusal", Resources(ORACLE, limit=5), ["ch3ef-gen?seed=3&per_task=1"])
+    assert [asked.source for asked in seeded.asked] == [
+        "ch3ef-gen?seed=3&per_task=1", "ch3ef-gen-twins?seed=3&per_task=1"
+    ]  # fmt: skip
 
 
 def test_twins_of_a_folder_lie_beside_it(tmp_path: Path) -> None:
@@ -152,7 +154,7 @@ def test_the_profile_leaves_out_what_cannot_be_asked_and_says_so() -> None:
     }  # fmt: skip
     # Without twins the refusal and sycophancy parts are missing; what the protocols' part asks of the recipe stays.
     assert len(next(asked for asked in plan.asked if asked.recipe.name == "human-value-direct").scenario.items) == 46
-    with_judge = planned("profile", Resources(SERVED, judges=("openai/gpt-4o",), pool="ch3ef-gen?seed=5"), ["ours"])
+    with_judge = planned("profile", Resources(SERVED, judges=("openai/gpt-4o",), pool="ch3ef-gen?per_task=1"), ["ours"])
     assert {"human-value-open", "in-context-fixed"} <= {asked.recipe.name for asked in with_judge.asked}
     with pytest.raises(InputError, match=r"unknown suite 'robustnes'; did you mean 'robustness'"):
         suite_named("robustnes")
@@ -236,7 +238,9 @@ def test_before_a_model_is_put_to_use(
     command = ["run", "--model", "reference/oracle", "--suite", "deploy", "--scenario", "ch3ef-gen?per_task=1", "--out"]
     assert main([*command, str(tmp_path / "run")]) == 0
     said = capsys.readouterr().err
-    assert "skipping declining on 'vlguard': its files are not in $CH3EF_DATA/vlguard" in said
+    (away,) = (line for line in said.splitlines() if "are not in $CH3EF_DATA" in line)
+    assert "vlguard, figstep" in away
+    assert "mossbench" not in away
     assert "skipping human-value-open on 'msts': recipe 'human-value-open' needs a judge" in said
     asked = Counter((row.scenario, row.recipe) for row in read_rows(tmp_path / "run"))
     assert asked == {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -12,7 +12,7 @@ from ch3ef import corruptions, reading
 from ch3ef.items import Item
 from ch3ef.judges import prompt
 from ch3ef.models.messages import Message
-from ch3ef.recipes import instructions, perturbations, phrasings, verbalisers
+from ch3ef.recipes import perturbations, phrasings, verbalisers
 from ch3ef.recipes.asking import Asking, variants
 from ch3ef.recipes.examples import Shots
 from ch3ef.recipes.instructions import after_reasoning, instruct, one_level_down, pushed_back
@@ -70,7 +70,7 @@ def _said(recipe: Recipe) -> Iterator[tuple[Message, ...]]:
         if recipe.inferencer.startswith("cot ->"):
             yield after_reasoning(asked, recipe, said, "It is red.")
         if recipe.inferencer == "ppl -> ppl":
-            yield one_level_down(item, said, "animal", 0)
+            yield one_level_down(item, recipe, said, "animal", 0)
         if recipe.pushback:
             yield pushed_back(asked, recipe, said, "A")
 
@@ -78,8 +78,8 @@ def _said(recipe: Recipe) -> Iterator[tuple[Message, ...]]:
 WORDS = [
     *((PHRASINGS[form], query) for form in PHRASINGS for query in PHRASINGS[form]),
     *((PUSHBACK_WORDS, metric) for metric in PUSHBACK_WORDS),
-    *((phrasings, name) for name in ("SO_WHICH", "SO_LETTER", "SO_YES_NO", "MORE_PRECISELY", "VERBALISED", "CALLED",
-                                     "DISAGREE", "I_SAY")),
+    *((phrasings.ENGLISH, field.name) for field in fields(phrasings.Words)
+      if field.name.startswith(("so_", "more_", "verb", "call", "dis", "i_"))),
 ]  # fmt: skip
 """Every text of `recipes.phrasings`."""
 
@@ -93,8 +93,8 @@ def test_a_changed_text_changes_the_versions_of_the_recipes_that_say_it(
     if isinstance(place, dict):
         monkeypatch.setitem(place, name, place[name] + " Please.")
     else:
-        for module in (phrasings, instructions):
-            monkeypatch.setattr(module, name, getattr(module, name) + " Please.")
+        said = getattr(phrasings.ENGLISH, name) + " Please."
+        monkeypatch.setattr(phrasings, "ENGLISH", replace(phrasings.ENGLISH, **{name: said}))
     changed = set()
     for recipe, (version, said) in zip(recipes, before, strict=True):
         assert (recipe.version != version) == (said_by(recipe) != said), recipe.name
@@ -128,7 +128,9 @@ def test_rules_change_the_versions_of_the_recipes_that_go_by_them(monkeypatch: p
     assert changed_by(monkeypatch, perturbations, "VERSION", 99) == {"perturbations", "perturbations-few"}
     assert changed_by(monkeypatch, corruptions, "VERSION", 99) == {"corruptions", "corruptions-few"}
     assert changed_by(monkeypatch, verbalisers, "ROTATIONS", (1,)) == {"verbalisers"}
-    assert changed_by(monkeypatch, prompt, "_SYSTEM", "Grade!") == {"human-value-open"}
+    assert changed_by(monkeypatch, prompt, "_ENGLISH", prompt._ENGLISH._replace(system="Grade!")) == {
+        "human-value-open"
+    }
 
 
 def test_what_changes_no_answer_changes_no_version() -> None:

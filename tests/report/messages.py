@@ -16,10 +16,10 @@ from ch3ef.analysis.findings.claims import CLAIMS
 from ch3ef.analysis.findings.finding import Unit
 from ch3ef.analysis.findings.report import FAMILIES
 from ch3ef.analysis.gate import Verdict
+from ch3ef.analysis.labels import LABELS
 from ch3ef.report.language import ENGLISH, load_language
 from ch3ef.report.records import PUBLISHED
 from ch3ef.report.site import template_environment
-from ch3ef.report.tables import BEHAVIOUR, LABELS
 from ch3ef.report.wording import FAMILIES as FAMILY_NAMES
 from ch3ef.results import Outcome
 from ch3ef.scenarios.generated.question import RUNGS
@@ -162,7 +162,7 @@ def _of_lists() -> Iterator[Message]:
         "task": (*(task.name for task in TASKS), *(name for tasks in GENERATED.values() for name in tasks)),
         "outcome": Outcome,
         "verdict": get_args(Verdict),
-        "measure": (label.strip() for label in (*LABELS.values(), *BEHAVIOUR.values(), *_unlabelled())),
+        "measure": (*LABELS.values(), *_unlabelled()),
         "needs": (behaviour.needs for behaviour in BEHAVIOURS),
         "unit": get_args(Unit),
         "protocol": PUBLISHED,
@@ -186,7 +186,7 @@ def _of_kinds() -> Iterator[str]:
 
 def _unlabelled() -> Iterator[str]:
     for behaviour in BEHAVIOURS:
-        yield from (name for name in behaviour.figures if name not in LABELS and name not in BEHAVIOUR)
+        yield from (name for name in behaviour.figures if name not in LABELS)
 
 
 def lacking(code: str) -> Iterator[str]:

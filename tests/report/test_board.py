@@ -9,7 +9,10 @@ import numpy as np
 import pytest
 
 from ch3ef.items import Item
+from ch3ef.report import site
 from ch3ef.report.board import MAIN, Board
+from ch3ef.report.charts import Figure
+from ch3ef.report.site import saved_figures
 from ch3ef.report.standings import make_board
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.stats.intervals import wilson
@@ -167,3 +170,17 @@ def test_examples_in_front_are_a_way_of_their_own() -> None:
     ]
     assert board.standing("A3", MAIN).cells["m0"].share == pytest.approx(share(plain, model="m0"))
     assert board.standing("A3", board.ways[2].key).cells["m0"].share == 1.0
+
+
+def test_of_many_models_the_first_ones_own_figures_are_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    board = board_of(list(answers(A3, ["m0", "m1", "m2"], [DIRECT])))
+    kinds = ("profile", "sunburst", "reliability")
+    names = ["levels", *(f"{kind}-{place:02}" for kind in kinds for place in range(3))]
+    figures = [Figure(name, "", "", {}, (), ()) for name in names]
+    assert saved_figures(figures, board) == figures
+    monkeypatch.setattr(site, "MOST_SAVED", 2)
+    cells = board.standing("A3").cells
+    last = min(range(3), key=lambda place: cells[f"m{place}"].share)
+    assert [figure.name for figure in saved_figures(figures, board)] == [
+        name for name in names if not name.endswith(f"-{last:02}")
+    ]

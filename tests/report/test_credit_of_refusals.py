@@ -45,7 +45,7 @@ def test_the_report_names_the_recipes_that_are_judged(rows: list[ResultRow], wan
 
 def test_the_about_page_says_what_holds_of_judged_recipes() -> None:
     block = template_environment(ENGLISH).get_template("about.html.j2").blocks["main"]
-    facts = {"error_rate": "-", "outcomes": [], "asked": [], "states": [], "files": [], "all_figures": []}
+    facts = {"error_rate": "-", "outcomes": [], "asked": [], "states": [], "files": [], "saved": [], "unsaved": 0}
     template = template_environment(ENGLISH).get_template("about.html.j2")
     open_asked = "".join(block(template.new_context({**facts, "judged": ["human-value-open"]})))
     choices = "".join(block(template.new_context({**facts, "judged": []})))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,19 +46,24 @@ A4, LETTER = (703, 1017), (725, 950)
 """What the margins leave of a page [CSS pixels]."""
 
 
+EACH_WORLD = ("two", *(pytest.param(world, marks=pytest.mark.slow) for world in ("many", "one")))
+
+
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Addresses of reports of twelve models with long names, of two and of one."""
-    items = [item for name, limit in SETS for item in load_scenario(name, limit=limit).items]
-    addresses = {}
-    for name, models in WORLDS.items():
-        run = tmp_path_factory.mktemp(name) / "run"
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """The address of a report of twelve models with long names, of two or of one."""
+
+    @cache
+    def address(world: str) -> str:
+        items = [item for name, limit in SETS for item in load_scenario(name, limit=limit).items]
+        run = tmp_path_factory.mktemp(world) / "run"
         run.mkdir()
         write_items(((item.scenario, item) for item in items), run)
-        write_rows(list(answers(items, models, (PPL, DIRECT))), run / "results.parquet")
+        write_rows(list(answers(items, WORLDS[world], (PPL, DIRECT))), run / "results.parquet")
         assert main(["report", str(run)]) == 0
-        addresses[name] = (run / "report").as_uri()
-    return addresses
+        return (run / "report").as_uri()
+
+    return address
 
 
 @pytest.fixture(scope="module")
@@ -89,24 +95,24 @@ def wait_for(page: Any, condition: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("world", WORLDS)
+@pytest.mark.parametrize("world", EACH_WORLD)
 def test_nothing_is_cut_broken_or_out_of_the_page(
-    chromium: Any, reports: dict[str, str], world: str, size: str
+    chromium: Any, reports: Callable[[str], str], world: str, size: str
 ) -> None:
     width, height = SIZES[size]
     faults = {}
     with watched_page(chromium, viewport={"width": width, "height": height}) as (page, seen):
         for name in PAGES:
-            open_whole(page, f"{reports[world]}/{name}")
+            open_whole(page, f"{reports(world)}/{name}")
             faults[name] = page.evaluate(FAULTS)
         assert seen.errors == []
     assert {name: found for name, found in faults.items() if found} == {}
 
 
-def test_a_word_placed_out_of_sight_does_not_widen_the_page(chromium: Any, reports: dict[str, str]) -> None:
+def test_a_word_placed_out_of_sight_does_not_widen_the_page(chromium: Any, reports: Callable[[str], str]) -> None:
     """On tasks many cells say "not asked" to those who listen; they lie beyond the right end of the screen."""
     with watched_page(chromium, viewport={"width": 390, "height": 844}) as (page, _):
-        open_whole(page, f"{reports['two']}/index.html#columns=tasks&published=yes")
+        open_whole(page, f"{reports('two')}/index.html#columns=tasks&published=yes")
         beyond = page.locator(".hidden-words").evaluate_all(
             "(all) => all.filter((each) => each.getBoundingClientRect().left > innerWidth).length"
         )
@@ -114,9 +120,9 @@ def test_a_word_placed_out_of_sight_does_not_widen_the_page(chromium: Any, repor
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_chart_follows_the_width_of_its_card(chromium: Any, reports: dict[str, str]) -> None:
+def test_a_chart_follows_the_width_of_its_card(chromium: Any, reports: Callable[[str], str]) -> None:
     with watched_page(chromium, viewport={"width": 1400, "height": 900}) as (page, seen):
-        open_whole(page, f"{reports['two']}/index.html")
+        open_whole(page, f"{reports('two')}/index.html")
         drawn = "document.querySelector('[data-figure=levels] svg').getBoundingClientRect().width"
         wide = page.evaluate(drawn)
         page.set_viewport_size({"width": 390, "height": 844})
@@ -129,9 +135,9 @@ def test_a_chart_follows_the_width_of_its_card(chromium: Any, reports: dict[str,
         assert seen.errors == []
 
 
-def test_what_a_pointer_is_told_of_a_cell_can_be_read_without_one(chromium: Any, reports: dict[str, str]) -> None:
+def test_what_a_pointer_is_told_of_a_cell_can_be_read_without_one(chromium: Any, reports: Callable[[str], str]) -> None:
     with watched_page(chromium, viewport={"width": 390, "height": 844}, has_touch=True) as (page, _):
-        page.goto(f"{reports['two']}/index.html")
+        page.goto(f"{reports('two')}/index.html")
         page.wait_for_selector("#board[data-ready]")
         cell = page.locator("#board td[title]").first
         below = "(each) => getComputedStyle(each, '::after').content"
@@ -145,15 +151,15 @@ def test_what_a_pointer_is_told_of_a_cell_can_be_read_without_one(chromium: Any,
         assert cell.evaluate(below) == "none"
 
 
-def test_a_profile_has_a_second_model_a_sentence_and_units(chromium: Any, reports: dict[str, str]) -> None:
-    table = read_table([Path(reports["two"].removeprefix("file://")).parent])
+def test_a_profile_has_a_second_model_a_sentence_and_units(chromium: Any, reports: Callable[[str], str]) -> None:
+    table = read_table([Path(reports("two").removeprefix("file://")).parent])
     whole = next(
         one
         for one in compare(table.of_model("lab/alpha"), table.of_model("lab/beta"), ("overall",))
         if (one.scenario, one.recipe) == ("ch3ef-gen", "human-value")
     )
     with watched_page(chromium, viewport={"width": 1400, "height": 900}) as (page, seen):
-        page.goto(f"{reports['two']}/models.html")
+        page.goto(f"{reports('two')}/models.html")
         page.locator("#difference .lead").wait_for()
         assert [page.locator(each).input_value() for each in ("#a", "#b")] == ["0", "1"]
         assert page.locator("#difference .lead").inner_text().replace("\xa0", " ") == (
@@ -172,10 +178,10 @@ def test_a_profile_has_a_second_model_a_sentence_and_units(chromium: Any, report
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_where_the_keyboard_is_can_be_seen(chromium: Any, reports: dict[str, str], name: str, theme: str) -> None:
+def test_where_the_keyboard_is_can_be_seen(chromium: Any, reports: Callable[[str], str], name: str, theme: str) -> None:
     # Without smooth scrolling: where a page has scrolled to is known at once.
     with watched_page(chromium, color_scheme=theme, reduced_motion="reduce") as (page, _):
-        open_whole(page, f"{reports['two']}/{name}")
+        open_whole(page, f"{reports('two')}/{name}")
         reached = set()
         for _ in range(30):
             page.keyboard.press("Tab")
@@ -200,13 +206,13 @@ def on_paper(page: Any, paper: tuple[int, int]) -> None:
     page.wait_for_timeout(200)
 
 
-@pytest.mark.parametrize("world", WORLDS)
-def test_paper_holds_all_of_a_page_and_no_buttons(chromium: Any, reports: dict[str, str], world: str) -> None:
+@pytest.mark.parametrize("world", EACH_WORLD)
+def test_paper_holds_all_of_a_page_and_no_buttons(chromium: Any, reports: Callable[[str], str], world: str) -> None:
     pictures = 0
     with watched_page(chromium, viewport={"width": 1400, "height": 900}, color_scheme="dark") as (page, _):
         for name in PAGES:
             page.goto("about:blank")
-            page.goto(f"{reports[world]}/{name}")
+            page.goto(f"{reports(world)}/{name}")
             page.wait_for_load_state("load")
             # What is printed of charts is drawn by itself, without the reader's having seen them.
             wait_for(
@@ -247,9 +253,11 @@ def held_on_paper(page: Any, name: str, paper: tuple[int, int]) -> int:
     return len(pictures)
 
 
-def test_more_columns_than_a_page_holds_are_printed_below_each_other(chromium: Any, reports: dict[str, str]) -> None:
+def test_more_columns_than_a_page_holds_are_printed_below_each_other(
+    chromium: Any, reports: Callable[[str], str]
+) -> None:
     with watched_page(chromium, viewport={"width": 1400, "height": 900}) as (page, _):
-        page.goto(f"{reports['two']}/index.html#columns=tasks")
+        page.goto(f"{reports('two')}/index.html#columns=tasks")
         page.wait_for_selector("#board[data-ready]")
         on_paper(page, A4)
         tables = page.locator("#board table:visible")
@@ -261,8 +269,8 @@ def test_more_columns_than_a_page_holds_are_printed_below_each_other(chromium: A
         assert page.locator("#board table").count() == 1
 
 
-def test_a_report_is_printed_by_the_command(reports: dict[str, str], tmp_path: Path) -> None:
-    run = Path(reports["two"].removeprefix("file://")).parent
+def test_a_report_is_printed_by_the_command(reports: Callable[[str], str], tmp_path: Path) -> None:
+    run = Path(reports("two").removeprefix("file://")).parent
     file = tmp_path / "meeting.pdf"
     assert main(["report", str(run), "--format", "pdf", "--out", str(file)]) == 0
     content = file.read_bytes()

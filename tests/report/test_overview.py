@@ -194,6 +194,16 @@ def test_answers_that_lack_are_counted_in_words(items: tuple[Item, ...]) -> None
     assert outcome_overview(whole, {"reference/oracle": "o"}, 80) is None
 
 
+def test_answers_read_from_replies_that_were_cut_off_are_told(items: tuple[Item, ...]) -> None:
+    rows = list(answers(items, ["reference/oracle"]))
+    table = runs_of([replace(row, cut_off=number < 7) for number, row in enumerate(rows)]).table
+    drawn = outcome_overview(table, {"reference/oracle": "o"}, 80)
+    assert drawn is not None
+    head, only = printed([("", drawn)], 80)
+    assert head.endswith("answered  of them cut off")
+    assert only.split() == ["o", "60", "60", "7"]
+
+
 def test_of_many_models_that_lack_answers_the_sum_and_the_worst_are_shown(items: tuple[Item, ...]) -> None:
     models = [f"m{n}" for n in range(9)]
     table = runs_of(list(answers(items, models, (DIRECT,)))).table

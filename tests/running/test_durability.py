@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import secrets
 import signal
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
 from ch3ef.running import finishing, logs, recording
+from ch3ef.running.exchanges import Exchange, ExchangeLog
 from ch3ef.running.folder import read_run
 from ch3ef.running.run import Engine, RunPlan, check_names, run
 from ch3ef.scenarios.scenario import scenario_of
@@ -266,6 +268,16 @@ def test_a_log_of_inspect_s_on_a_full_disk_is_one_line_and_the_run_goes_on(tmp_p
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
     assert len(run(plan, tmp_path, Silent())) == 1
+
+
+@pytest.mark.usefixtures("small_files")
+def test_a_log_of_the_lean_engine_on_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    asked, noise = plan_of("", 1).parts[0].askings[0], secrets.token_hex(4000)
+    with (
+        pytest.raises(InputError, match=r"logs/lean-.*: cannot be written \(File too large\)"),
+        ExchangeLog.in_folder(tmp_path / "logs") as log,
+    ):
+        log.write("m", [Exchange("r", asked, (), {}, fault=noise)])
 
 
 # --- the real command ------------------------------------------------------------------------------------------

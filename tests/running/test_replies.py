@@ -78,6 +78,9 @@ def test_truncated_is_true_or_false(tmp_path: Path, part: Part) -> None:
     said = {"reply": "It might be"}
     assert scored(tmp_path, part, said | {"truncated": True}).outcome == Outcome.TRUNCATED
     assert scored(tmp_path, part, said | {"truncated": False}).outcome == Outcome.UNPARSED
+    cut = scored(tmp_path, part, {"truncated": True, "reply": "B. The picture shows a"})
+    assert (cut.outcome, cut.cut_off) == (Outcome.ANSWERED, True)
+    assert scored(tmp_path, part, {}).cut_off is None
     for value in ("true", 1, [True]):
         with pytest.raises(InputError, match=r"line 1: `truncated` is .*; expected true or false"):
             scored(tmp_path, part, said | {"truncated": value})

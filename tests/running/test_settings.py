@@ -198,7 +198,7 @@ def test_a_local_model_honours_them(tmp_path: Path) -> None:
     )
     rows = run(plan, tmp_path / "run", Silent())
     of = {name: [row for row in rows if row.model == name] for name in ("short", "greedy", "drawn")}
-    assert [(row.output_tokens, row.outcome) for row in of["short"]] == [(2, "truncated")] * 2
+    assert [(row.output_tokens, row.outcome, row.cut_off) for row in of["short"]] == [(2, "truncated", True)] * 2
     assert [row.output_tokens for row in of["greedy"]] == [6, 6]
     assert [row.reply for row in of["greedy"]] != [row.reply for row in of["drawn"]]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -210,6 +212,7 @@ def test_workers_are_told_where_the_run_is(asked: Callable[[Place], Silent]) -> 
         ),
         ("--model reference/first --workers 2", "workers are for local models (ch3ef-hf/...), and this run has none"),
         ("--model {local} --gpus-per-worker 1", "say how many: --workers N"),
+        ("--model reference/first --gpus-per-worker 1", "say how many: --workers N"),
         ("--model {local} --workers 2 --gpus-per-worker 2", "a model is loaded onto one GPU"),
         ("--model {local} --workers 2 --ray ray://127.0.0.1:10001", "expected HOST:PORT of the cluster's head node"),
     ],
@@ -276,6 +279,27 @@ def test_an_address_where_nothing_answers_is_told_at_once() -> None:
     pytest.importorskip("ray")
     with pytest.raises(InputError, match="nothing answers there"), open_cluster(Workers(1, 0.0, "127.0.0.1:9")):
         pass
+
+
+def test_an_address_of_something_else_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ray")
+    monkeypatch.setattr(cluster, "_REACHED", 0.3)
+
+    def answer(there: socket.socket) -> None:
+        with there.accept()[0] as opened:
+            opened.recv(1 << 10)
+            opened.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as there:
+        workers = Workers(1, 0.0, f"127.0.0.1:{there.getsockname()[1]}")
+        with pytest.raises(InputError, match="nothing answers there"), open_cluster(workers):
+            pass
+        there.accept()[0].close()
+        answering = threading.Thread(target=answer, args=(there,))
+        answering.start()
+        with pytest.raises(InputError, match="what is there is no Ray cluster"), open_cluster(workers):
+            pass
+        answering.join()
 
 
 def test_workers_are_no_part_of_what_a_run_is(checkpoint: str, parts: tuple[Part, ...]) -> None:

@@ -67,7 +67,7 @@ def test_pairs_count_where_both_sides_are_right() -> None:
 def test_generated_sets_are_looked_at_part_by_part(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     checks = list(validate_over_seeds(tmp_path, 0, 2, 1, lambda *counts: told.append(counts)))
-    assert told == [(0, 2), (1, 2), (2, 2)]
+    assert told == [(sets, 6) for sets in range(7)]
     assert [check.name for check in checks if "words" in check.name] == [
         f"{part}: trained on words" for part in ("helpful", "honest", "harmless", "A1", "A2")
     ]

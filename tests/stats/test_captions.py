@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -178,12 +179,54 @@ def test_scores_stay_on_their_scales() -> None:
         ("She'd've said more/less, 1/2 at $3.50 or 3,000", "she 'd 've said more/less 1/2 at 3.50 or 3,000"),
         ("a black-and-white photo at 10:30, ma'am", "a black-and-white photo at 10:30 ma'am"),
         ("“Curly quotes” ‘single’ it’s don’t — em – en…", "curly quotes single it 's do n't em en"),
-        ("café naïve ÉLAN 東京 bull's-eye", "café naïve élan 東京 bull 's eye"),
+        ("café naïve ÉLAN 東京 bull's-eye", "café naïve élan 東 京 bull 's eye"),
         ("cafe\N{COMBINING ACUTE ACCENT}", "café"),
+        ("3只猫在T恤上，“可爱”！", "3 只 猫 在 t 恤 上 可 爱"),
+        ("ネコが２匹いる。", "ネ コ が ２ 匹 い る"),
+        ("ที่นี่มีแมว", "ที่ นี่ มี แ ม ว"),
+        ("고양이가 두 마리 있다.", "고양이가 두 마리 있다"),
     ],
 )
 def test_words_are_the_penn_treebank_s(caption: str, words: str) -> None:
     assert tokens(caption) == words.split()
+
+
+CHINESE = [
+    "一只棕色的狗在草地上奔跑。",
+    "两个孩子在公园里踢球。",
+    "桌上有3个苹果和1本书",
+    "穿T恤的男人在看iPhone手机。",
+]
+CHINESE_REFERENCES = [
+    ["一只棕色的狗跑过绿色的草地。", "草地上有一只狗在奔跑。"],
+    ["两个小孩在公园里玩足球。", "孩子们在踢球。"],
+    ["桌子上放着3个苹果。", "桌上有三个苹果和一本书。"],
+    ["一个穿T恤的男人看着iPhone手机。", "男人在看手机。"],
+]
+
+
+def test_chinese_bleu_is_sacrebleu_s() -> None:
+    """Over its tokenizer `zh`, of texts without the punctuation that captions are scored without."""
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.tokenizers.tokenizer_zh import TokenizerZh
+
+    plain = [re.sub("[，。“”！]", "", text) for text in CHINESE]
+    streams = [[re.sub("[，。]", "", those[place]) for those in CHINESE_REFERENCES] for place in range(2)]
+    theirs = BLEU(tokenize="zh", smooth_method="none", lowercase=True).corpus_score(plain, streams).score / 100
+    scores = caption_scores(CHINESE, CHINESE_REFERENCES)
+    assert [tokens(text) for text in plain] == [TokenizerZh()(text.lower()).split() for text in plain]
+    assert scores.bleu == pytest.approx(theirs)
+    assert scores.bleu > 0.3
+    assert scores.rouge_l_items.min() > 0.3
+    assert scores.cider_items is not None
+    assert scores.cider_items.min() > 0.5
+
+
+def test_the_oracle_gets_the_upper_ends_in_chinese() -> None:
+    scores = caption_scores(CHINESE, [[text] for text in CHINESE])
+    assert scores.bleu_n == (1.0, 1.0, 1.0, 1.0)
+    assert scores.rouge_l == pytest.approx(1.0)
+    assert scores.cider == pytest.approx(10.0)
 
 
 @pytest.mark.parametrize(

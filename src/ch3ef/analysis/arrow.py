@@ -18,7 +18,7 @@ from ch3ef.secrets import without_keys
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_NUMBERS = ("seed", "correct", "chance", "confidence", "path_credit", "n_options", "rung", "claim", "chosen")
+_NUMBERS = ("seed", "correct", "chance", "confidence", "path_credit", "n_options", "rung", "claim", "chosen", "cut_off")
 _LISTS = ("gold", "option_order", "option_tokens", "declining", "target")
 _TEXTS_READ = ("answer",)
 LIGHT = (*TEXTS, *_NUMBERS, *_LISTS, *_TEXTS_READ)
@@ -164,6 +164,7 @@ def _part(batch: pa.RecordBatch, vocabularies: Mapping[str, dict[str, int]]) -> 
         "n_options": _numbers(batch, "n_options", 0).astype(np.int16),
         "rung": _numbers(batch, "rung", 0).astype(np.int8),
         "user_right": _user_right(batch),
+        "cut_off": _numbers(batch, "cut_off", False) == 1,
         "chosen": chosen.astype(np.int16),
         "position": _position(batch.column("option_order"), chosen),
         "key_places": _key_places(batch.column("option_order"), batch.column("gold")),

@@ -12,25 +12,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+from ch3ef.analysis.behaviours.judged import Correction, corrections, graded_of
+from ch3ef.analysis.behaviours.refusal import REFUSAL
 from ch3ef.analysis.behaviours.registry import BEHAVIOURS, behaviour_of, figures_of, scale_of
 from ch3ef.analysis.comparison import compare, shared_rows
 from ch3ef.analysis.figures import Unit
 from ch3ef.analysis.pairs import summarise_pairs
 from ch3ef.analysis.policy import ACCURACY, DIFFERENCE, OWN, PAIRS, Clause, Policy
 from ch3ef.analysis.summary import summarise
-from ch3ef.analysis.table import Table
+from ch3ef.analysis.table import Table, by_block
 from ch3ef.errors import InputError, short, unknown_name
+from ch3ef.recipes.recipe_files import FILES
 from ch3ef.scenarios.catalogue import SCENARIOS
-from ch3ef.stats.intervals import crossing, score_bounds
+from ch3ef.stats.intervals import USUAL, bound_at
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension, Level
 from ch3ef.words import in_parts, name, words
 
 Verdict = Literal["pass", "fail", "not shown"]
 POWER = 0.8
 """What the number of items that a clause takes is worked out for."""
-_USUAL = 1.959963984540054
-"""Quantile of the intervals that figures have (95 %, two sides)."""
-_TAXONOMY = {*Dimension, *Level, *DOMAINS, *(task.name for task in TASKS)}
+_TAXONOMY = {*map(str, Dimension), *map(str, Level), *DOMAINS, *(task.name for task in TASKS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Checked:
         group: The items that it is of; "" where it was not measured, as below.
         scenario: The set.
         recipe: How it was asked.
+        judged: Whether a judge's errors, where the figure rests on what one says, were taken out; "" where it does not.
     """
 
     clause: Clause
@@ -92,6 +94,7 @@ class Checked:
     group: str = ""
     scenario: str = ""
     recipe: str = ""
+    judged: Literal["", "corrected", "uncorrected"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,10 @@ def _checked(clause: Clause, table: Table, baselines: Mapping[str, Table], quant
         places = "; ".join(sorted(_place(found) for found in named)[:6])
         raise InputError(f"{short(clause.text)}: these results hold {len(named)} such figures ({places}); say which")
     if not named:
-        return Checked(clause, "not shown", None, None, None, 0, None, _absent(clause, every))
+        return Checked(clause, "not shown", None, None, None, 0, None, _absent(clause, every, table))
     found = named[0]
+    if _rests_on_judges(clause, found, table):
+        return _judged(clause, found, table, quantile)
     place = (found.unit, found.group, found.scenario, found.recipe)
     if found.estimate is None or found.low is None or found.high is None:
         why = words("it has no interval here")
@@ -159,6 +164,59 @@ def _checked(clause: Clause, table: Table, baselines: Mapping[str, Table], quant
     low, high = (_widened(found.estimate, bound, found.unit, quantile) for bound in (found.low, found.high))
     verdict, more, reason = _verdict(clause, found, low, high, quantile)
     return Checked(clause, verdict, found.estimate, low, high, found.n, more, reason, *place)
+
+
+def _judged(clause: Clause, found: Found, table: Table, quantile: float) -> Checked:
+    """What is shown of a figure that judges gave: it enters corrected for their errors, or shows nothing.
+
+    Without that, its interval takes the judge for infallible.
+    """
+    place = (found.unit, found.group, found.scenario, found.recipe)
+    correction = next((each for each in _corrections(table, found) if each.name == _CORRECTED.get(clause.figure)), None)
+    share = None if correction is None else correction.share(quantile)
+    if correction is None or share is None:
+        low, high = (
+            None if found.estimate is None or bound is None else _widened(found.estimate, bound, found.unit, quantile)
+            for bound in (found.low, found.high)
+        )
+        return Checked(
+            clause, "not shown", found.estimate, low, high, found.n, None, _UNCERTIFIED, *place, judged="uncorrected"
+        )
+    corrected = replace(found, estimate=share.estimate, low=share.low, high=share.high, n=correction.n)
+    verdict, more, reason = _verdict(clause, corrected, share.low, share.high, quantile)
+    if more is not None:  # items alone do not say how often the judge errs
+        reason = words("too few items, or too few replies that people labelled")
+    return Checked(
+        clause, verdict, share.estimate, share.low, share.high, correction.n, None, reason, *place, judged="corrected"
+    )
+
+
+_CORRECTED = {
+    ACCURACY: "graded", "graded": "graded", "graded_corrected": "graded",
+    "refused_by_judges": "refused_by_judges", "refused_by_judges_corrected": "refused_by_judges",
+}  # fmt: skip
+"""What a certificate corrects, by the figure of a clause."""
+_UNCERTIFIED = words("a judge says so, and no certificate corrects it")
+_JUDGED = "judged"
+"""The metric of recipes whose answers judges grade."""
+_BY_RULES = ("refused_by_rules", "judges_agree", "not_judged", "not_graded")
+"""Figures of judged answers that rest on no judge's word about the model; those of refusals do not either."""
+
+
+def _rests_on_judges(clause: Clause, found: Found, table: Table) -> bool:
+    by_rules = found.behaviour == REFUSAL.name or clause.figure in _BY_RULES
+    judged = table["metric"].among(_JUDGED) & table["recipe"].among(*found.recipe.split(", "))
+    return not by_rules and bool(judged.any())
+
+
+def _corrections(table: Table, found: Found) -> Iterator[Correction]:
+    """What is corrected of a figure's items: a dimension, or a set that has no other."""
+    for rows in by_block(table, table["metric"].among(_JUDGED) & ~table.altered):
+        if (rows.scenario, rows.recipe, rows.shots) == (found.scenario, found.recipe, ""):
+            dimensions = {each.dimension for each in graded_of(table, rows.at)}
+            for each in corrections(rows):
+                if found.group == each.dimension or (found.group == "all" and len(dimensions) == 1):
+                    yield each
 
 
 def _figures(clause: Clause, table: Table, baselines: Mapping[str, Table]) -> Iterator[Found]:
@@ -203,18 +261,21 @@ def _place(found: Found) -> str:
     return words("{behaviour}, of {group} on {set} by {recipe}", behaviour=found.behaviour, **place)
 
 
-def _absent(clause: Clause, every: Sequence[Found]) -> str:
+def _absent(clause: Clause, every: Sequence[Found], table: Table) -> str:
     """Why no figure is meant by a clause.
 
     Raises:
-        InputError: Its set or group is one that there is not.
+        InputError: Its set, recipe or group is one that there is not.
     """
-    known = {each.scenario for each in every} | {each.name for each in SCENARIOS}
-    if clause.scenario.partition("?")[0] not in known | {""} and "/" not in clause.scenario:
-        raise unknown_name("set", clause.scenario, known)
+    _check_names("set", clause.scenario, [*table["scenario"].names, *(each.name for each in SCENARIOS)])
+    _check_names("recipe", clause.recipe, [*table["recipe"].names, *(file.stem for file in FILES.glob("*.yaml"))])
     groups = {each.group.rpartition(" / ")[2] for each in every}
-    if clause.group and every and clause.group not in groups | _TAXONOMY | {each.group for each in every}:
-        raise unknown_name("group", clause.group, groups)
+    own = [name for kind in ("level", "dimension", "domain", "task") for name in table[kind].names]
+    known = {*groups, *_TAXONOMY, *own, *(each.group for each in every)}
+    if clause.group and clause.group not in known and (every or clause.figure in OWN):
+        raise unknown_name("group", clause.group, groups or known)
+    if clause.figure in _CORRECTED and table["metric"].among(_JUDGED).any():
+        return _UNCERTIFIED
     if every:
         places = sorted({_place(found) for found in every})[:3]
         return words("it was measured elsewhere only: {places}", places=in_parts(places))
@@ -222,6 +283,14 @@ def _absent(clause: Clause, every: Sequence[Found]) -> str:
         return _UNASKED[clause.figure]
     needs = [each.needs for each in BEHAVIOURS if clause.figure in each.figures and clause.behaviour in ("", each.name)]
     return words("not measured: it needs {needs}", needs=name(needs[0], "needs"))
+
+
+def _check_names(kind: str, written: str, known: Sequence[str]) -> None:
+    """Refuse the name of a set or recipe that there is not; settings behind one, and folders, are left alone."""
+    names = {name.partition("?")[0] for name in known}
+    for each in filter(None, written.split(", ")):
+        if each not in known and each.partition("?")[0] not in names and "/" not in each:
+            raise unknown_name(kind, each, names)
 
 
 _UNASKED = {
@@ -260,13 +329,8 @@ def _widened(estimate: float, bound: float, unit: Unit, quantile: float) -> floa
     if unit != "share" or not (
         0 <= estimate <= 1 and 0 <= bound <= 1
     ):  # less what guessing gives, a share may be below 0
-        return estimate + (bound - estimate) * quantile / _USUAL
-    side = 0 if bound < estimate else 1
-
-    def gap(log_n: float) -> float:
-        return abs(score_bounds(estimate, math.exp(log_n), _USUAL)[side] - estimate) - abs(bound - estimate)
-
-    return score_bounds(estimate, math.exp(crossing(gap, -12.0, 30.0)), quantile)[side]
+        return estimate + (bound - estimate) * quantile / USUAL
+    return bound_at(estimate, bound, quantile)
 
 
 def _normal_quantile(probability: float) -> float:

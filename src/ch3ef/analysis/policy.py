@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ch3ef.analysis.behaviours.registry import BEHAVIOURS
 from ch3ef.analysis.figures import Unit
+from ch3ef.analysis.labels import LABELS
 from ch3ef.errors import InputError, short, unknown_name
 from ch3ef.files import read_bytes
 from ch3ef.yaml_files import read_yaml
@@ -21,7 +22,18 @@ OWN = (ACCURACY, PAIRS, DIFFERENCE)
 _CLAUSE = re.compile(
     r"\s*(?P<what>.+?)\s*(?P<sign><=|>=|<|>)\s*(?P<limit>[-+]?[\d.]+)\s*(?P<percent>%?)\s*(?P<where>.*?)\s*"
 )
-_PART = re.compile(r"\b(of|on|by|to)\s+(\S+(?:\s+(?!(?:of|on|by|to)\s)\S+)*)")
+_PART = re.compile(r"""\b(of|on|by|to)\s+("[^"]+"|'[^']+'|\S+(?:\s+(?!(?:of|on|by|to)\s)\S+)*)""")
+_FIGURES = {*OWN, *(name for behaviour in BEHAVIOURS for name in behaviour.figures)}
+_IN_WORDS = {
+    **{label: figure for figure, label in reversed(LABELS.items())},
+    "both of a pair": PAIRS,
+    "both right": PAIRS,
+    **{name: name for name in _FIGURES},
+}
+"""Figures by what tables call them, and by their names; of two that share a label the first."""
+_IN_A_CLAUSE = (
+    r"(?:(?P<before>(?:(?!\s(?:of|on|by|to)\s).)+?),?\s+)?{}(?:,\s*(?P<behind>.+?))?(?P<rest>\s+(?:of|on|by|to)\s.*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +118,8 @@ def clause_of(text: object) -> Clause:
 
     Args:
         text: A group may stand before the figure as well, and set and recipe after the limit; a limit in percent has
-            its sign; a difference names the run that it is to.
+            its sign; a difference names the run that it is to. A name with " of ", " on ", " by " or " to " in it
+            stands in quotes. A figure may go by what tables call it.
 
     Raises:
         InputError: It is not such a text, or names a figure that there is not.
@@ -124,14 +137,13 @@ def clause_of(text: object) -> Clause:
         limit = float(found["limit"]) / (100 if found["percent"] else 1)
     except ValueError as error:
         raise InputError(f"{short(str(text))}: {found['limit']} is no number") from error
-    what = _PART.split(found["what"], maxsplit=1)[0].strip()
-    given = _PART.findall(f"{found['what'][len(what) :]} {found['where']}")
-    parts = dict(given)
+    group, name, rest = _figure_of(found["what"].strip())
+    given = _PART.findall(f"{rest} {found['where']}")
+    parts = {which: value.strip("\"'") for which, value in given}
     if len(parts) < len(given):
         raise InputError(f"{short(str(text))}: has one of 'of', 'on', 'by', 'to' twice; expected each once at most")
-    if left := _PART.sub("", f"{found['what'][len(what) :]} {found['where']}").strip():
+    if left := _PART.sub("", f"{rest} {found['where']}").strip():
         raise InputError(f"{short(str(text))}: {short(left)} is not understood; expected of GROUP, on SET, by RECIPE")
-    group, _, name = what.rpartition(" ")
     behaviour, _, figure = name.rpartition(".")
     _check_figure(behaviour, figure)
     if (figure == DIFFERENCE and not behaviour) != ("to" in parts):
@@ -141,9 +153,25 @@ def clause_of(text: object) -> Clause:
     if group and "of" in parts:
         raise InputError(f"{short(str(text))}: names two groups, {group} and {parts['of']}; expected one")
     return Clause(
-        str(text), behaviour, figure, group.strip() or parts.get("of", ""), parts.get("on", ""), parts.get("by", ""),
+        str(text), behaviour, figure, group or parts.get("of", ""), parts.get("on", ""), parts.get("by", ""),
         parts.get("to", ""), found["sign"], limit,
     )  # fmt: skip
+
+
+def _figure_of(what: str) -> tuple[str, str, str]:
+    """Group, figure and the rest of what stands before the sign; a figure may go by what tables call it.
+
+    Example:
+        >>> _figure_of("harmless pairs on msts"), _figure_of("declined without a cause, benign")
+        (('harmless', 'pairs', 'on msts'), ('benign', 'over_refusal', ''))
+    """
+    for label in sorted(_IN_WORDS, key=len, reverse=True):
+        found = re.fullmatch(_IN_A_CLAUSE.format(re.escape(label)), what)
+        if found and not (found["before"] and found["behind"]):
+            return found["before"] or found["behind"] or "", _IN_WORDS[label], (found["rest"] or "").strip()
+    figure = _PART.split(what, maxsplit=1)[0].strip()
+    group, _, name = figure.rpartition(" ")
+    return group.strip(), name, what[len(figure) :].strip()
 
 
 def _units(behaviour: str, figure: str) -> set[Unit]:
@@ -156,8 +184,6 @@ def _check_figure(behaviour: str, figure: str) -> None:
     own = {each.name: each for each in BEHAVIOURS}
     if behaviour and behaviour not in own:
         raise unknown_name("behaviour", behaviour, own)
-    names = (
-        set(own[behaviour].figures) if behaviour else {*OWN, *(name for each in BEHAVIOURS for name in each.figures)}
-    )
+    names = set(own[behaviour].figures) if behaviour else _FIGURES
     if figure not in names:
         raise unknown_name("figure", figure, names)

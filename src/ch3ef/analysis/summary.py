@@ -43,6 +43,8 @@ class GroupSummary:
         macro_task: Mean over tasks; None for a single task.
         macro_domain: Mean over domains; None within a single domain.
         outcomes: Items per outcome.
+        answered_cut_off: Of the answered, those whose reply ended at the limit on its length: the answer was read, what
+            would have followed is not known.
     """
 
     model: str
@@ -61,6 +63,7 @@ class GroupSummary:
     macro_task: Interval | None
     macro_domain: Interval | None
     outcomes: dict[str, int]
+    answered_cut_off: int
 
     def to_record(self) -> dict[str, Any]:
         """Plain data for JSON; intervals as objects with named bounds."""
@@ -157,14 +160,22 @@ def _summary(rows: Rows, by: By, group: str, *, macro: bool) -> GroupSummary:
         group=group,
         n=len(rows),
         accuracy=accuracy,
-        accuracy_answered=share_interval(scored.credit, scored.cluster) if len(scored) else None,
+        accuracy_answered=_answered(accuracy, rows, scored),
         accuracy_best_case=float(rows.credit.sum() + len(rows) - len(scored)) / len(rows),
         chance=chance,
         corrected=_corrected(accuracy, chance) if table.n_options[at[0]] else None,
         macro_task=_macro(rows, domain * len(task.names) + task.codes[at]) if macro else None,
         macro_domain=_macro(rows, domain) if macro else None,
         outcomes=outcomes_of(table, at),
+        answered_cut_off=answered_cut_off(table, at),
     )
+
+
+def _answered(accuracy: Interval, rows: Rows, scored: Rows) -> Interval | None:
+    """The accuracy of the scored rows alone: that of all, where all are."""
+    if len(scored) == len(rows):
+        return accuracy
+    return share_interval(scored.credit, scored.cluster) if len(scored) else None
 
 
 def _macro(rows: Rows, stratum: npt.NDArray[np.int64]) -> Interval | None:
@@ -194,6 +205,16 @@ def outcomes_of(table: Table, at: Places) -> dict[str, int]:
     counts = np.bincount(column.codes[at], minlength=len(column.names)).tolist()
     counted = dict(zip(column.names, counts, strict=True))
     return {str(outcome): counted.get(outcome, 0) for outcome in Outcome}
+
+
+def answered_cut_off(table: Table, at: Places) -> int:
+    """How many of some rows were answered by a reply that ended at the limit on its length.
+
+    Args:
+        table: The table.
+        at: Numbers of the rows, shape (k,).
+    """
+    return int((table["outcome"].among(Outcome.ANSWERED) & table.cut_off)[at].sum())
 
 
 MANY = 0.1

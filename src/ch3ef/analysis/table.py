@@ -57,6 +57,7 @@ PER_ROW = (
     "n_options",
     "rung",
     "user_right",
+    "cut_off",
     "chosen",
     "position",
     "key_places",
@@ -162,6 +163,7 @@ class Table:
         n_options: Number of options.
         rung: How difficult the item was drawn, from 1; 0 where nobody said.
         user_right: Whether the option that a user presses is a right one: 1 or 0; -1 where nobody said.
+        cut_off: Whether the reply is known to have ended at the limit on its length.
         chosen: Index of the chosen option in the item's own order; -1 for none.
         position: Place at which the chosen option was shown, from 0; -1 where unknown.
         key_places: Where right options were shown, a bit per place, from the lowest; 0 where unknown.
@@ -186,6 +188,7 @@ class Table:
     n_options: npt.NDArray[np.int16]
     rung: npt.NDArray[np.int8]
     user_right: npt.NDArray[np.int8]
+    cut_off: Mask
     chosen: npt.NDArray[np.int16]
     position: npt.NDArray[np.int16]
     key_places: npt.NDArray[np.int64]
@@ -398,7 +401,7 @@ class Table:
         at = np.flatnonzero(rows)
         texts = {name: Column(column.codes[at], column.names) for name, column in self.texts.items()}
         details = None if self.details is None else self.details.filter(rows)
-        return Table(self.source, texts, **{name: getattr(self, name)[at] for name in PER_ROW}, details=details)
+        return replace(self, texts=texts, **{name: getattr(self, name)[at] for name in PER_ROW}, details=details)
 
     def of_model(self, model: str) -> Table:
         """The table of one model's rows."""

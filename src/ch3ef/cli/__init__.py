@@ -23,8 +23,8 @@ from ch3ef.cli.arguments import (
     add_pool,
     add_scenario,
     add_settings,
+    count,
     half_width,
-    integer,
     limits_given,
     path_name,
     positive,
@@ -136,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     command = partial(add_command, commands)
 
     listing = command("list", _list, "List what there is: scenarios, recipes, suites, models, tasks.")
-    listing.add_argument("what", nargs="?", choices=("scenarios", "recipes", "suites", "models", "tasks"))
+    listing.add_argument("what", nargs="?", choices=("scenarios", "recipes", "suites", "models", "tasks", "figures"))
 
     run = command("run", _run, "Ask models, score their answers, write results; goes on with an unfinished run.")
     run.set_defaults(goes_on=True)
@@ -171,7 +171,7 @@ def _parser() -> argparse.ArgumentParser:
         help="ask in a random order, and stop once the accuracy over all items is known to W either way, such as 0.03",
     )
     run.add_argument(
-        "--seed", type=integer, default=0, metavar="S", help="seed of the option order and other draws (default 0)"
+        "--seed", type=count, default=0, metavar="S", help="seed of the option order and other draws (default 0)"
     )
     run.add_argument(
         "--max-connections", type=positive, metavar="N", help="most requests under way at once per served model"
@@ -200,7 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     add_pool(score)
     score.add_argument("--out", type=path_name, required=True, metavar="DIR")
     score.add_argument("--limit", type=positive, metavar="N", help="the limit that the prompts were exported with")
-    score.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
+    score.add_argument("--seed", type=count, default=0, metavar="S", help="seed of the prompts (default 0)")
 
     add_show_command(commands)
 
@@ -234,9 +234,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from ch3ef.cli.listing import LISTINGS
+    from ch3ef.cli.listing import LISTINGS, ON_REQUEST
 
-    names = [arguments.what] if arguments.what else list(LISTINGS)
+    names = [arguments.what] if arguments.what else [name for name in LISTINGS if name not in ON_REQUEST]
     for name in names:
         if len(names) > 1:
             print(f"{name}:")
@@ -360,6 +360,9 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.trial is not None:
         return _trial(plan, prices, arguments)
     if arguments.dry_run:
+        from ch3ef.running.run import check_dry
+
+        check_dry(plan)
         print_costs(plan, prices, None, None)
         if plan.until_width is not None:
             print("With --until-width this is the most that it can be.")
@@ -381,7 +384,7 @@ def _run(arguments: argparse.Namespace) -> int:
     stopped = stopped_in(arguments.out, table)
     write_summary(table, rows[0].run_id, arguments.out, stopped)
     notes = [rule(plan.until_width), *(each.sentence for each in stopped)] if plan.until_width is not None else []
-    print_ended(rows, table, arguments.out, plan.suite, plan.all_settings, notes=notes)
+    print_ended(table, arguments.out, plan.suite, plan.all_settings, notes=notes)
     for reader in check_judges([plan.reader] if plan.reader else []):
         _print_readings(rows, reader.name)
     return report_errors(rows, arguments.out)
@@ -432,7 +435,7 @@ def _score(arguments: argparse.Namespace) -> int:
         write_items([(part.scenario.name, asked.item) for asked in part.askings], place)
         write_rows(rows, place / RESULTS_FILE)
         write_summary(table, rows[0].run_id, place)
-    print_ended(rows, table, out)
+    print_ended(table, out)
     _report_missing(rows, arguments)
     if recipe.judged:
         print(

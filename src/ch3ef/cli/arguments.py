@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, short
 from ch3ef.files import named_path
 from ch3ef.models.limits import ARGUMENTS as LIMITS
 from ch3ef.models.limits import DEFAULTS, RequestLimits
@@ -15,7 +15,7 @@ from ch3ef.models.settings import ARGUMENTS as SETTINGS
 from ch3ef.models.settings import EFFORTS, THOUGHTS, GenerationSettings, setting
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
 from ch3ef.secrets import is_secret_name, redacted
-from ch3ef.texts import printable
+from ch3ef.texts import printable, whole_number
 
 DEFAULT_RECIPE = "human-value"
 
@@ -76,16 +76,20 @@ def add_pool(parser: argparse.ArgumentParser) -> None:
 
 def positive(text: str) -> int:
     """A whole number of 1 or more."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
-    return int(text)
+    return _whole(text, 1)
 
 
 def count(text: str) -> int:
     """A whole number of 0 or more."""
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
-    return int(text)
+    return _whole(text, 0)
+
+
+def _whole(text: str, least: int) -> int:
+    number = whole_number(text)
+    if number is None or number < least:
+        most = " that a file can hold: 18 digits at most" if text.isdecimal() and len(text) > 18 else ""
+        raise argparse.ArgumentTypeError(f"{short(text)} is not a whole number of {least} or more{most}")
+    return number
 
 
 def add_certificate(parser: argparse.ArgumentParser) -> None:
@@ -105,14 +109,6 @@ def path_name(text: str) -> Path:
     except InputError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
     return Path(text)
-
-
-def integer(text: str) -> int:
-    """A whole number."""
-    try:
-        return int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
 
 
 def share(text: str) -> float:

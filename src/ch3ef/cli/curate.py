@@ -314,7 +314,7 @@ def _check(arguments: argparse.Namespace) -> int:
             "checks": [asdict(check) | {"passed": check.passed} for check in checks],
             "not_checked": [NOT_CHECKED],
         }
-        print(json.dumps(content, indent=1, ensure_ascii=False))
+        print(json.dumps(content, indent=1))
     else:
         tell(f"{counted(len(items), 'item')} agreed on, {counted(len(left_out), 'draft')} left out")
         print_checks(checks, own=True)

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, integer, path_name, positive
+from ch3ef.cli.arguments import add_command, count, path_name, positive
 from ch3ef.cli.output import say, tell, tell_folded
 from ch3ef.errors import InputError, counted
 
@@ -35,7 +35,7 @@ def add_answering(push: argparse.ArgumentParser) -> None:
         "--in", dest="into", type=path_name, metavar="DIR", help="with --ask answer: the folder that keeps the answers"
     )
     push.add_argument("--limit", type=positive, metavar="N", help="with --ask answer: N items, spread as a run does")
-    push.add_argument("--seed", type=integer, default=0, metavar="S", help="with --limit: which items (default 0)")
+    push.add_argument("--seed", type=count, default=0, metavar="S", help="with --limit: which items (default 0)")
 
 
 def add_score(kinds: Any) -> None:
@@ -58,8 +58,8 @@ def begun_answers(arguments: argparse.Namespace) -> Curation:
     if arguments.into is None:
         raise InputError("--in is missing; expected the folder that keeps people's answers, for example --in people")
     begun = begin(arguments.into, _items(arguments))
-    for reason, count in begun.left_out.items():
-        say(f"note: {counted(count, 'item')} left out: {reason}")
+    for reason, number in begun.left_out.items():
+        say(f"note: {counted(number, 'item')} left out: {reason}")
     return begun.curation
 
 
@@ -187,7 +187,7 @@ def _score(arguments: argparse.Namespace) -> int:
         write_text_whole(place / AUDIT_FILE, table_text([_audited(each) for each in found.differing]))
         if labels:
             write_text_whole(place / LABELS_FILE, table_text(labels))
-    print_ended(rows, table, arguments.out)
+    print_ended(table, arguments.out)
     tell_folded(_keys_told(found) + (f" They are in {arguments.out / AUDIT_FILE}." if found.differing else ""))
     if left := sum(not each.choices for each in items):
         say(f"note: {counted(left, 'item')} that nobody answered: no part of the run")

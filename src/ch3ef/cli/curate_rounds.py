@@ -284,7 +284,7 @@ def _agree(arguments: argparse.Namespace) -> int:
         _write_marks(open_curation(arguments.folder), arguments.labels)
     if arguments.json:
         answers = answers_record(curation) if curation.asks == "answers" else {}
-        print(json.dumps(_plain(asdict(report)) | answers, indent=1, ensure_ascii=False))
+        print(json.dumps(_plain(asdict(report)) | answers, indent=1))
         return 0
     screen = console()
     screen.print(

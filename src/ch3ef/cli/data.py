@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, add_pool, add_scenario, integer, path_name, positive
+from ch3ef.cli.arguments import add_command, add_pool, add_scenario, count, path_name, positive
 from ch3ef.cli.output import bar, console, load, load_part, say, say_notices, tell, tell_folded
 from ch3ef.errors import InputError, counted, unknown_name
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
@@ -40,7 +40,7 @@ def add_data_commands(commands: Any) -> None:
     )
     export.add_argument("--recipe", metavar="NAME|FILE.yaml", help="the recipe of the prompts")
     add_pool(export)
-    export.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the prompts (default 0)")
+    export.add_argument("--seed", type=count, default=0, metavar="S", help="seed of the prompts (default 0)")
     export.add_argument(
         "--limit", type=positive, metavar="N", help="N items, spread as `ch3ef run --limit` spreads them"
     )
@@ -64,7 +64,7 @@ def add_data_commands(commands: Any) -> None:
         help="instead: a picture under every corruption at five severities; one of the task where you "
         "name none of yours",
     )
-    sheet.add_argument("--seed", type=integer, default=0, metavar="S")
+    sheet.add_argument("--seed", type=count, default=0, metavar="S")
     sheet.add_argument(
         "--count",
         type=positive,
@@ -82,7 +82,7 @@ def add_data_commands(commands: Any) -> None:
         "--rater", action="append", metavar="NAME", help="who labels; repeatable (default: first and second)"
     )
     labels.add_argument("--recipe", metavar="NAME", help="the run's recipe, where several have replies")
-    labels.add_argument("--seed", type=integer, default=0, metavar="S", help="another seed, other replies (default 0)")
+    labels.add_argument("--seed", type=count, default=0, metavar="S", help="another seed, other replies (default 0)")
     labels.add_argument("--out", type=path_name, required=True, metavar="DIR")
 
     fetching = add_command(
@@ -111,7 +111,7 @@ def add_data_commands(commands: Any) -> None:
 
 
 def _add_shape(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seed", type=integer, default=0, metavar="S", help="another seed, another test (default 0)")
+    parser.add_argument("--seed", type=count, default=0, metavar="S", help="another seed, another test (default 0)")
     parser.add_argument("--per-task", type=positive, metavar="N", help="items per task; default as in the paper")
 
 
@@ -302,8 +302,8 @@ def _fetch(arguments: argparse.Namespace) -> int:
     faults = sum(bool(one.fault) for one in found)
     before = sum(one.before for one in found)
     print(f"{counted(len(found) - faults - before, 'picture')} fetched, {before} there before, {faults} not to be had")
-    for licence, count in Counter(one.wanted.licence or "not said" for one in found).most_common():
-        print(f"  licence {licence}: {count}")
+    for licence, number in Counter(one.wanted.licence or "not said" for one in found).most_common():
+        print(f"  licence {licence}: {number}")
     return 1 if faults else 0
 
 
@@ -315,7 +315,7 @@ def _describe(arguments: argparse.Namespace) -> int:
     name = arguments.scenario or DEFAULT_SCENARIO
     described = describe(load_scenario(name, pictures=False), warning_of(name))
     if arguments.json:
-        print(json.dumps(described, indent=1, ensure_ascii=False))
+        print(json.dumps(described, indent=1))
         return 0
     print(f"{described['scenario']}, version {described['version']}")
     if "warning" in described:
@@ -370,7 +370,7 @@ def _validate(arguments: argparse.Namespace) -> int:
         unseen += [f"{check.name}: {check.value}" for check in checks if check.verdict is Verdict.TOO_FEW]
     if arguments.json:
         record = {"checks": [asdict(check) | {"passed": check.passed} for check in checks], "not_checked": unseen}
-        print(json.dumps((counts or {}) | record, indent=1, ensure_ascii=False))
+        print(json.dumps((counts or {}) | record, indent=1))
     else:
         if counts is not None:
             nouns = {"questions": "question", "pictures": "picture", "tasks": "task"}

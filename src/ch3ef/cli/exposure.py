@@ -36,9 +36,7 @@ def _exposure(arguments: argparse.Namespace) -> int:
         raise InputError(f"nothing was asked of the default test and of a fresh seed; ask both: {_command(table)}")
     lost = losses_told(table)
     if arguments.json:
-        print(
-            json.dumps({"lost": lost, "exposures": [each.to_record() for each in found]}, indent=1, ensure_ascii=False)
-        )
+        print(json.dumps({"lost": lost, "exposures": [each.to_record() for each in found]}, indent=1))
         return 0
     lines = Lines(box=None, pad_edge=False, header_style="dim")
     for name in ("model", "recipe", "test", "default seed", "fresh seeds", "difference [95 %]", "p"):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, integer, path_name
+from ch3ef.cli.arguments import add_command, count, path_name
 from ch3ef.cli.output import tell_folded
 from ch3ef.cli.runs import add_unfinished, results_of
 from ch3ef.errors import InputError, counted
@@ -44,7 +44,7 @@ def add_findings_commands(commands: Any) -> None:
         help="set the models beside the paper's sixteen, each with how it was measured",
     )
     add_unfinished(findings)
-    findings.add_argument("--seed", type=integer, default=0, metavar="S", help="seed of the resampling (default 0)")
+    findings.add_argument("--seed", type=count, default=0, metavar="S", help="seed of the resampling (default 0)")
 
 
 def _findings(arguments: argparse.Namespace) -> int:

@@ -9,14 +9,15 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, path_name
+from ch3ef.cli.arguments import add_certificate, add_command, path_name
 from ch3ef.cli.output import console, losses_told, say, tell, tell_folded
 from ch3ef.cli.runs import add_unfinished, results_of
 from ch3ef.errors import InputError, counted, unknown_name
+from ch3ef.words import capitalised
 
 if TYPE_CHECKING:
     from ch3ef.analysis.gate import Gated
-    from ch3ef.analysis.policy import Policy
+    from ch3ef.analysis.policy import Clause, Policy
     from ch3ef.analysis.table import Table
     from ch3ef.report.decision import Decision
 
@@ -29,6 +30,7 @@ def add_gate_command(commands: Any) -> None:
     gate.add_argument("--model", metavar="NAME", help="of several models, this one")
     gate.add_argument("--out", type=path_name, metavar="FILE.html|pdf", help="a page to sign, beside the lines here")
     gate.add_argument("--language", default="en", metavar="CODE", help="of that page: en (default), or zh: Chinese")
+    add_certificate(gate)
     add_unfinished(gate)
     gate.add_argument("--json", action="store_true", help="for machines")
 
@@ -41,10 +43,10 @@ def _gate(arguments: argparse.Namespace) -> int:
     policy, language = read_policy(arguments.policy), load_language(arguments.language)
     if arguments.out is not None:
         check_page(arguments.out)
-    table = results_of(arguments.runs, details=True, unfinished=arguments.unfinished)
-    decision = decide(policy, one_of(table, arguments.model), arguments.runs)
+    table = results_of(arguments.runs, details=True, unfinished=arguments.unfinished, certificate=arguments.certificate)
+    decision = decide(policy, one_of(table, arguments.model), arguments.runs, certificate=arguments.certificate)
     if arguments.json:
-        print(json.dumps(record_of(decision), indent=1, ensure_ascii=False))
+        print(json.dumps(record_of(decision), indent=1))
     else:
         _print(decision)
     if arguments.out is not None:
@@ -53,7 +55,9 @@ def _gate(arguments: argparse.Namespace) -> int:
     return 0 if decision.passed else 1
 
 
-def decide(policy: Policy, table: Table, runs: Sequence[Path], looks: int = 1) -> Decision:
+def decide(
+    policy: Policy, table: Table, runs: Sequence[Path], looks: int = 1, certificate: Path | None = None
+) -> Decision:
     """Hold models against a policy.
 
     Args:
@@ -61,24 +65,29 @@ def decide(policy: Policy, table: Table, runs: Sequence[Path], looks: int = 1) -
         table: Rows of the models.
         runs: Where they are from.
         looks: Over how many looks the policy's error is shared.
+        certificate: The file of the judges' certificates, where a user named one.
 
     Raises:
-        InputError: A clause speaks of what there is not, or of several figures; or a difference is to the runs
-            themselves.
+        InputError: A clause speaks of what there is not, or of several figures; a difference is to the runs
+            themselves; or the certificate fits none of their judges.
     """
     from ch3ef.analysis.gate import check
     from ch3ef.report.decision import Decision
     from ch3ef.report.provenance import check_others, provenance, source_of
+    from ch3ef.report.runs import judges_told
 
     sources = [source_of(run) for run in runs]
-    named = [clause.baseline for clause in policy.clauses if clause.baseline]
-    baselines = {name: (source_of(Path(name)), _baseline(name)) for name in dict.fromkeys(named)}
+    named = {clause.baseline: clause for clause in policy.clauses if clause.baseline}
+    baselines = {name: (source_of(Path(name)), _baseline(clause)) for name, clause in named.items()}
     check_others(sources, table, baselines)
     rows = {name: own for name, (_, own) in baselines.items()}
+    judges = judges_told(table, certificate)
     gated = check(policy, table, rows, looks)
+    if not any(each.judged for model in gated for each in model.checked):
+        judges = []
     lost = chain.from_iterable(map(losses_told, (table, *rows.values())))
     grounds = provenance(policy, sources, [source for source, _ in baselines.values()], table)
-    return Decision(policy, tuple(gated), tuple(lost), tuple(grounds), looks)
+    return Decision(policy, tuple(gated), tuple(lost), tuple(grounds), looks, tuple(map(capitalised, judges)))
 
 
 def record_of(decision: Decision) -> dict[str, Any]:
@@ -88,6 +97,7 @@ def record_of(decision: Decision) -> dict[str, Any]:
         "error": decision.policy.error,
         "looks": decision.looks,
         "lost": list(decision.lost),
+        "judges": list(decision.judges),
         "passed": decision.passed,
         "models": [each.to_record() | {"passed": decision.passes(each)} for each in decision.gated],
         "grounds": [list(ground) for ground in decision.grounds],
@@ -107,11 +117,14 @@ def one_of(table: Table, model: str | None) -> Table:
     return table.of_model(model)
 
 
-def _baseline(name: str) -> Table:
+def _baseline(clause: Clause) -> Table:
+    name = clause.baseline
     if not Path(name).exists():
+        split = clause.group or clause.scenario or clause.recipe
+        quotes = "; a name with ' of ', ' on ' or ' by ' in it stands in quotes" if split else ""
         raise InputError(
             f"difference to {name}: no such run; expected the folder of one that is finished, seen from where this "
-            "command is given"
+            f"command is given{quotes}"
         )
     table = results_of([Path(name)], details=True, unfinished=False)
     if len(table.models) > 1:
@@ -124,9 +137,8 @@ def _print(decision: Decision) -> None:
     for gated in decision.gated:
         tell(decision.head(gated))
         _print_clauses(gated)
-        tell_folded(decision.certainty)
-    for line in decision.lost:
-        tell(line)
+    for line in (*decision.judges, *decision.lost, decision.certainty):
+        tell_folded(line)
 
 
 def _print_clauses(gated: Gated) -> None:

@@ -18,11 +18,13 @@ from ch3ef.models.limits import request_limits
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from ch3ef.judges.checking import JudgeAgreement
     from ch3ef.judges.label_sources import LabelSource
     from ch3ef.running.judged import ItemReply, JudgeCheck
     from ch3ef.stats.agreement import Agreement
     from ch3ef.stats.bias import Bias
     from ch3ef.stats.intervals import Interval
+    from ch3ef.stats.prediction_powered import Corrected
 
 
 def add_judge(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
@@ -198,12 +200,17 @@ def _replies(arguments: argparse.Namespace, source: LabelSource) -> list[ItemRep
 
 
 def _print(check: JudgeCheck) -> None:
+    from ch3ef.cli.judge_rates import print_columns
+
     screen = console()
     screen.print(
         f"\n{check.judge}: against people's labels [95 % interval]", style="bold", markup=False, highlight=False
     )
-    for table in (_agreement(check), _confusion(check), _biases(check), _corrected(check)):
+    print_columns({one.group: _agreement(one) for one in check.agreement})
+    for table in (_confusion(check), _biases(check)):
         screen.print(table, "", highlight=False, markup=False)
+    print("mean grade, in percent")
+    print_columns({model: _corrected(found) for model, found in check.corrected.items()})
     cost = check.cost
     tokens = (
         "unknown" if cost.input_tokens is None else f"{cost.input_tokens:,} sent, {cost.output_tokens or 0:,} received"
@@ -216,33 +223,17 @@ def _print(check: JudgeCheck) -> None:
     )
 
 
-def _agreement(check: JudgeCheck) -> Table:
-    from ch3ef.report.tables import plain_table
-
-    table = plain_table(
-        "",
-        "n",
-        "unjudged",
-        "same grade, %",
-        "always one grade, %",
-        "Cohen's kappa",
-        "Krippendorff's alpha",
-        "people's own alpha",
-        "too lenient by",
-    )
-    for one in check.agreement:
-        table.add_row(
-            one.group,
-            str(one.n),
-            str(one.unjudged),
-            _percent(one.accuracy),
-            "-" if one.constant is None else f"{100 * one.constant:.1f}",
-            _beyond_chance(one.kappa),
-            _beyond_chance(one.alpha),
-            _beyond_chance(one.people),
-            _signed(one.bias),
-        )
-    return table
+def _agreement(one: JudgeAgreement) -> dict[str, str]:
+    return {
+        "n": str(one.n),
+        "unjudged": str(one.unjudged),
+        "same grade, %": _percent(one.accuracy),
+        "always one grade, %": "-" if one.constant is None else f"{100 * one.constant:.1f}",
+        "Cohen's kappa": _beyond_chance(one.kappa),
+        "Krippendorff's alpha": _beyond_chance(one.alpha),
+        "people's own alpha": _beyond_chance(one.people),
+        "too lenient by": _signed(one.bias),
+    }
 
 
 def _confusion(check: JudgeCheck) -> Table:
@@ -270,25 +261,17 @@ def _biases(check: JudgeCheck) -> Table:
     return table
 
 
-def _corrected(check: JudgeCheck) -> Table:
-    from ch3ef.report.tables import plain_table
-
-    table = plain_table("mean grade, %", "labelled", "judged", "corrected", "uncorrected", "labels alone", "weight")
-    for model, found in check.corrected.items():
-        if found is None:
-            table.add_row(model, "fewer than 2", *["-"] * 5)
-            continue
-        corrected = _bounds(100 * found.estimate, 100 * found.low, 100 * found.high, "z.1f")
-        table.add_row(
-            model,
-            str(found.n_labelled),
-            str(found.n_judged),
-            corrected,
-            _percent(found.uncorrected),
-            _percent(found.labels_alone),
-            f"{found.weight:.2f}",
-        )
-    return table
+def _corrected(found: Corrected | None) -> dict[str, str]:
+    if found is None:
+        return {"labelled": "fewer than 2"}
+    return {
+        "labelled": str(found.n_labelled),
+        "judged": str(found.n_judged),
+        "corrected": _bounds(100 * found.estimate, 100 * found.low, 100 * found.high, "z.1f"),
+        "uncorrected": _percent(found.uncorrected),
+        "labels alone": _percent(found.labels_alone),
+        "weight": f"{found.weight:.2f}",
+    }
 
 
 def _bounds(estimate: float, low: float | None, high: float | None, form: str) -> str:

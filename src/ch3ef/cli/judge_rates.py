@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,62 +96,67 @@ def rates_record(rates: JudgeRates) -> dict[str, object]:
 
 def print_rates(rates: Sequence[JudgeRates], people: Agreement) -> None:
     """How often judges err, what people's agreement lets hope for, and a correction tried where the truth is known."""
-    from ch3ef.report.tables import plain_table
+    named = {
+        f"{each.judge}: {dimension}, {asked}": _facts(measure)
+        for each in rates
+        for dimension, own in each.dimensions.items()
+        for asked, measure in own.items()
+    }
+    print("Are they wrong (unsafe), do they refuse? [95 % interval]")
+    print_columns(named)
+    if people.estimate is not None:
+        among = _bounds(people.estimate, people.low, people.high, ".2f")
+        print(f"people, one another: kappa {among}, of {counted(people.n, 'reply', 'replies')}\n")
+    tried = {each.judge: _tried(each.tried) for each in rates if each.tried is not None}
+    if tried:
+        print("Tried out: errors counted on one half of the pictures correct the other half")
+        print_columns(tried)
+
+
+def print_columns(columns: Mapping[str, Mapping[str, str]]) -> None:
+    """Tables with a column for each of several and a row for each fact, as many as fit; 80 characters where piped.
+
+    Args:
+        columns: Name -> what is known of it, the same facts each.
+    """
+    from ch3ef.report.lines import Line, side_by_side
 
     screen = console()
-    heads = ("n", "no verdict", "says so, %", "people say so, %", "sensitivity, %", "specificity, %", "Cohen's kappa")
-    table = plain_table("wrong (unsafe), or a refusal", *heads)
-    for each in rates:
-        for dimension, asked in each.dimensions.items():
-            for name, measure in asked.items():
-                table.add_row(f"{each.judge}: {dimension}, {name}", *_cells(measure))
-    among = "-" if people.estimate is None else _bounds(people.estimate, people.low, people.high, ".2f")
-    table.add_row("people, one another", str(people.n), *["-"] * 5, among)
-    screen.print(table, "", highlight=False, markup=False)
-    tried = {each.judge: each.tried for each in rates if each.tried is not None}
-    if tried:
-        print("Tried out: errors counted on one half of the pictures correct what is said of the other half")
-        screen.print(_tried(tried), "", highlight=False, markup=False)
+    facts = list(dict.fromkeys(fact for own in columns.values() for fact in own))
+    lines = [Line(fact, (), {name: own[fact] for name, own in columns.items() if fact in own}) for fact in facts]
+    for table in side_by_side((), list(columns), lines, screen.width if screen.file.isatty() else 80):
+        screen.print(table, "", highlight=False, markup=False)
 
 
-def _cells(measure: Measure) -> list[str]:
-    shares = [_share(share) for share in (measure.found, measure.people, measure.sensitivity, measure.specificity)]
-    return [
-        str(measure.n),
-        str(measure.without or "-"),
-        *shares,
-        "-" if measure.kappa is None else f"{measure.kappa:.2f}",
-    ]
+def _facts(measure: Measure) -> dict[str, str]:
+    return {
+        "n": str(measure.n),
+        "no verdict": str(measure.without or "-"),
+        "says so, %": _share(measure.found),
+        "people say so, %": _share(measure.people),
+        "sensitivity, %": _share(measure.sensitivity),
+        "specificity, %": _share(measure.specificity),
+        "Cohen's kappa": "-" if measure.kappa is None else f"{measure.kappa:.2f}",
+    }
 
 
-def _tried(tried: dict[str, TriedOut]) -> object:
-    from ch3ef.report.tables import plain_table
-
-    heads = (
-        "n",
-        "says so, %",
-        "corrected, %",
-        "people say so, %",
-        "holds",
-        "all, by half the labels, %",
-        "people, of all",
-    )
-    table = plain_table("wrong (unsafe)", *heads)
-    for judge, each in tried.items():
-        corrected = each.corrected
-        holds = "-" if corrected is None else "yes" if corrected.low <= each.people.estimate <= corrected.high else "no"
-        powered = each.powered
-        table.add_row(
-            judge,
-            str(each.n),
-            _interval(each.found),
-            "says nothing" if corrected is None else _interval(corrected),
-            f"{100 * each.people.estimate:.1f}",
-            holds,
-            "-" if powered is None else _bounds(100 * powered.estimate, 100 * powered.low, 100 * powered.high, "z.1f"),
-            f"{100 * each.everyone.estimate:.1f}",
-        )
-    return table
+def _tried(tried: TriedOut) -> dict[str, str]:
+    corrected, powered = tried.corrected, tried.powered
+    return {
+        "n": str(tried.n),
+        "says so, %": _interval(tried.found),
+        "corrected, %": "says nothing" if corrected is None else _interval(corrected),
+        "people say so, %": f"{100 * tried.people.estimate:.1f}",
+        "holds": "-"
+        if corrected is None
+        else "yes"
+        if corrected.low <= tried.people.estimate <= corrected.high
+        else "no",
+        "by half the labels, %": "-"
+        if powered is None
+        else _bounds(100 * powered.estimate, 100 * powered.low, 100 * powered.high, "z.1f"),
+        "people, of all": f"{100 * tried.everyone.estimate:.1f}",
+    }
 
 
 def _share(share: Share | None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from ch3ef.models.names import OPTION_SCORING, PROVIDERS, REFERENCE_ANSWERERS
 from ch3ef.recipes.recipe import RECIPES
@@ -10,6 +11,9 @@ from ch3ef.recipes.suites import PERSPECTIVES, SUITES
 from ch3ef.scenarios import SCENARIOS
 from ch3ef.scenarios.public_sets import PUBLIC_SETS
 from ch3ef.taxonomy import TASKS, Level
+
+if TYPE_CHECKING:
+    from ch3ef.analysis.figures import Better
 
 
 def _scenarios() -> Iterator[tuple[str, str]]:
@@ -44,14 +48,38 @@ def _tasks() -> Iterator[tuple[str, str]]:
         yield task.name, f"{task.dimension} / {task.domain}"
 
 
+def _figures() -> Iterator[tuple[str, str]]:
+    from ch3ef.analysis.behaviours.registry import BEHAVIOURS
+    from ch3ef.analysis.labels import LABELS
+
+    yield "accuracy", "accuracy; higher is better"
+    yield "pairs", "both of a pair: item and contrast twin right; higher is better"
+    yield "difference to RUN", "accuracy less that of another run; higher is better"
+    names = [name for behaviour in BEHAVIOURS for name in behaviour.figures]
+    for behaviour in BEHAVIOURS:
+        for name, scale in behaviour.figures.items():
+            own = name if names.count(name) == 1 else f"{behaviour.name}.{name}"
+            ways = dict.fromkeys([*scale.better_in.values(), scale.better])
+            better = " or ".join(_BETTER[way] for way in ways)
+            yield own, "; ".join(filter(None, (LABELS.get(name, name), better)))
+
+
+_BETTER: Mapping[Better, str] = {
+    "higher": "higher is better", "lower": "lower is better", "zero": "near 0 is better", "neither": "",
+}  # fmt: skip
+
+
 LISTINGS: dict[str, Callable[[], Iterator[tuple[str, str]]]] = {
     "scenarios": _scenarios,
     "recipes": _recipes,
     "suites": _suites,
     "models": _models,
     "tasks": _tasks,
+    "figures": _figures,
 }
 """What can be listed, in the order of printing."""
+ON_REQUEST = ("figures",)
+"""What is listed only where it is asked for: it takes longer, and is long."""
 
 
 def recipes_table() -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -75,22 +76,57 @@ def console(*, stderr: bool = False) -> Console:
     return console
 
 
+EVERY = 30.0
+"""Seconds between two lines of progress, where there is no terminal."""
+
+
+@contextmanager
+def told_now_and_then(line: Callable[[], str], screen: Console) -> Iterator[None]:
+    """Where a console writes to no terminal: print a line every 30 s as long as this lasts.
+
+    Args:
+        line: How far it is by now.
+        screen: Where to print it.
+    """
+    # Not `screen.is_terminal`: FORCE_COLOR claims that a pipe is one.
+    if screen.file.isatty():
+        yield
+        return
+    over = threading.Event()
+
+    def tell_on() -> None:
+        while not over.wait(EVERY):
+            print(one_line(f"ch3ef: {line()}"), file=screen.file, flush=True)
+
+    teller = threading.Thread(target=tell_on, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()
+
+
 @contextmanager
 def bar(text: str) -> Iterator[Progress]:
-    """A bar on a terminal, nothing elsewhere."""
+    """A bar on a terminal, elsewhere a line now and then."""
     from rich.progress import Progress as Bar
 
     screen = console(stderr=True)
-    # Not `screen.is_terminal`: FORCE_COLOR claims that a pipe is one.
     with Bar(console=screen, disable=not screen.file.isatty(), transient=True) as shown:
         task = shown.add_task(text, total=None, start=False)
+
+        def line() -> str:
+            done = shown.tasks[0]
+            return f"{text}: {done.completed:.0f} of {done.total:.0f}" if done.total else text
 
         def progress(done: int, total: int) -> None:
             if done == 0 or not shown.tasks[0].started:
                 shown.start_task(task)
             shown.update(task, completed=done, total=total)
 
-        yield progress
+        with told_now_and_then(line, screen):
+            yield progress
 
 
 def losses_told(table: Table) -> list[str]:

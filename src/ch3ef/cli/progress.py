@@ -6,9 +6,9 @@ A bar on a terminal; elsewhere a line now and then.
 from __future__ import annotations
 
 import math
-import threading
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from types import TracebackType
 
@@ -17,14 +17,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextCol
 from rich.table import Column
 from rich.text import Text
 
+from ch3ef.cli.output import told_now_and_then
 from ch3ef.errors import counted
 from ch3ef.models.waiting import waits
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.running.pace import Kind, Pace
 from ch3ef.secrets import redacted
 
-EVERY = 30.0
-"""Seconds between two lines, where there is no terminal."""
 NARROWEST = 8
 """Columns of the bar where texts need the others."""
 
@@ -50,8 +49,7 @@ class RunProgress:
         self._asked = 0
         self._pace = Pace.of({})
         self._console = console
-        self._over = threading.Event()
-        self._teller = threading.Thread(target=self._tell, daemon=True)
+        self._shown = ExitStack()
         self._line = BarColumn(NARROWEST)
         self._bar = Progress(
             _NameColumn("{task.description}", markup=False, table_column=Column()),
@@ -67,23 +65,14 @@ class RunProgress:
         self._task = self._bar.add_task("starting", total=None, pace="", trouble="")
 
     def __enter__(self) -> RunProgress:
-        self._bar.start()
-        if self._bar.disable:
-            self._teller.start()
+        self._shown.enter_context(self._bar)
+        self._shown.enter_context(told_now_and_then(self.line, self._console))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._bar.stop()
-        self._over.set()
-        if self._teller.is_alive():
-            self._teller.join()
-
-    def _tell(self) -> None:
-        """Say how far it is, every now and then, until it is over."""
-        while not self._over.wait(EVERY):
-            print(f"ch3ef: {self.line()}", file=self._console.file, flush=True)
+        self._shown.close()
 
     def line(self) -> str:
         """How far the run is, in one line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,14 @@ def add_unfinished(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unfinished", action="store_true", help="take what there is of a run that is not finished")
 
 
-def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Table:
+def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool, certificate: Path | None = None) -> Table:
     """The results of runs, one after the other; of those that are not finished it is said how far they have come.
 
     Args:
         paths: Run folders, or results tables.
         details: As for `read_table`.
         unfinished: Whether to take what there is of a run that is not finished.
+        certificate: Of the judges; None for what lies in the folders.
 
     Raises:
         InputError: A run is not finished and is not to be taken so, has no answer yet, or cannot be read.
@@ -36,6 +38,7 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
     from ch3ef.analysis.arrow import check_once, read_table
     from ch3ef.analysis.stopping import rule
     from ch3ef.analysis.table import joined
+    from ch3ef.judges.certificate import certificates_in, read_certificates
     from ch3ef.recipes.suites import mixed_recipes
     from ch3ef.running import folder
 
@@ -50,13 +53,14 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool) -> Tab
     for path in paths:
         if (width := folder.until_width_of(path)) is not None:
             say(f"note: {path}: {rule(width)}")
-    suites = [mixed_recipes(folder.suite_of(path)) for path in paths]
-    if not begun:
-        return replace(read_table(paths, details=details), mixed=frozenset().union(*suites))
-    tables = [read_table([path]) if run is None else _so_far(path, run) for path, run in going_on.items()]
-    table = joined(tables)
-    check_once(table)
-    return replace(table, mixed=frozenset().union(*suites))
+    if begun:
+        table = joined([read_table([path]) if run is None else _so_far(path, run) for path, run in going_on.items()])
+        check_once(table)
+    else:
+        table = read_table(paths, details=details)
+    mixed = frozenset().union(*(mixed_recipes(folder.suite_of(path)) for path in paths))
+    held = map(certificates_in, paths) if certificate is None else [read_certificates(certificate)]
+    return replace(table, mixed=mixed, certificates=tuple(chain.from_iterable(held)))
 
 
 def stopped_in(path: Path, table: Table) -> list[Stopped]:

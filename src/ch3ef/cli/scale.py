@@ -20,6 +20,7 @@ from ch3ef.errors import InputError, counted
 from ch3ef.secrets import redacted
 
 if TYPE_CHECKING:
+    from ch3ef.analysis.table import Table
     from ch3ef.results import ResultRow
     from ch3ef.running.merging import Merged
     from ch3ef.running.shards import Shard
@@ -121,26 +122,30 @@ def end_shard(rows: Sequence[ResultRow], shard: Shard, out: Path) -> int:
 
 
 def _merge(arguments: argparse.Namespace) -> int:
-    from ch3ef.analysis.arrow import table_of
+    from ch3ef.analysis.arrow import read_table
     from ch3ef.analysis.written import write_summary
-    from ch3ef.running.folder import read_run
+    from ch3ef.results import read_rows
+    from ch3ef.running.folder import suite_of
     from ch3ef.running.merging import merge
 
     out: Path = arguments.run
     merged = merge(out)
-    table = table_of(merged.rows, str(out))
-    write_summary(table, merged.rows[0].run_id, out)
-    print_ended(merged.rows, table, out, read_run(out).suite)
-    tell(_spent(merged))
-    return report_errors(merged.rows, out, "the same `ch3ef run`, without --shard,")
+    table = read_table([out])
+    write_summary(table, merged.run_id, out)
+    print_ended(table, out, suite_of(out))
+    tell(_spent(merged, table))
+    return report_errors(read_rows(out, ~table.answered), out, "the same `ch3ef run`, without --shard,")
 
 
-def _spent(merged: Merged) -> str:
+def _spent(merged: Merged, table: Table) -> str:
     """Time and tokens of all shards together."""
     if not merged.busy:
         return "It was put together before."
+    import numpy as np
+
+    every = np.arange(len(table))
     times = [str(timedelta(seconds=math.ceil(seconds))) for seconds in (sum(merged.busy), max(merged.busy))]
-    sent, received = (sum(getattr(row, f"{way}_tokens") or 0 for row in merged.rows) for way in ("input", "output"))
+    sent, received = (sum(filter(None, table.detail(f"{way}_tokens", every))) for way in ("input", "output"))
     tokens = f"; {sent:,} tokens sent, {received:,} received" if sent or received else ""
     return f"{counted(len(merged.busy), 'shard')}: {times[0]} of asking, the longest {times[1]}{tokens}"
 

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from ch3ef.models.settings import GenerationSettings
     from ch3ef.report.runs import Runs
     from ch3ef.report.tables import Block
-    from ch3ef.results import ResultRow
     from ch3ef.running.folder import RunState
 
 
@@ -86,7 +84,6 @@ def _check_perspectives(names: Sequence[str]) -> None:
 
 
 def print_ended(
-    rows: Sequence[ResultRow],
     table: Table,
     out: Path,
     suite: str = "",
@@ -97,8 +94,7 @@ def print_ended(
     """What a run, or a scoring of replies, ends with: its results on a screen, and where they are.
 
     Args:
-        rows: Its rows.
-        table: The same as a table.
+        table: Its rows.
         out: Its folder.
         suite: The suite that was asked.
         settings: Of the replies, by model.
@@ -106,10 +102,11 @@ def print_ended(
     """
     from ch3ef.recipes.suites import mixed_recipes
     from ch3ef.report.runs import Runs
+    from ch3ef.results import read_rows
     from ch3ef.running.folder import RunState
 
-    state = RunState(out, finished=True, rows=len(rows), expected=None, suite=suite, settings=settings or {})
-    runs = Runs(replace(table, mixed=mixed_recipes(suite)), {}, (state,), (), lambda kept: list(compress(rows, kept)))
+    state = RunState(out, finished=True, rows=len(table), expected=None, suite=suite, settings=settings or {})
+    runs = Runs(replace(table, mixed=mixed_recipes(suite)), {}, (state,), (), partial(read_rows, out))
     print_overview(runs)
     if notes:
         print()

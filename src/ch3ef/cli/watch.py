@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from ch3ef.cli.arguments import add_command, add_scenario, count, integer, path_name, positive
+from ch3ef.cli.arguments import add_command, add_scenario, count, path_name, positive
 from ch3ef.cli.gate import decide, record_of
 from ch3ef.cli.output import say, tell, tell_folded
 from ch3ef.cli.runs import results_of
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
     from ch3ef.analysis.policy import Policy
     from ch3ef.report.decision import Decision
 
+_SIGNS = re.compile("[=?&]")
+"""What parts a model's own name from what follows."""
+DAY = 86_400
+_COMMAND = (sys.executable, "-P", "-m", "ch3ef.cli")
 STOPPED = (130, 143)
 """How a run ends that somebody stopped."""
 
@@ -45,7 +52,7 @@ def add_watch_command(commands: Any, parse: Callable[[Sequence[str]], argparse.N
     add_scenario(watch, repeatable=True)
     watch.add_argument("--recipe", action="append", metavar="NAME|FILE.yaml", help="as of `ch3ef run`; repeatable")
     watch.add_argument("--limit", type=positive, metavar="N", help="as of `ch3ef run`")
-    watch.add_argument("--seed", type=integer, default=0, metavar="S", help="as of `ch3ef run`")
+    watch.add_argument("--seed", type=count, default=0, metavar="S", help="as of `ch3ef run`")
     watch.add_argument("--looks", type=positive, metavar="N", help="share the policy's error over N of them, and end")
     watch.add_argument("--every", type=positive, default=30, metavar="S", help="look every S seconds (default 30)")
     watch.add_argument(
@@ -77,15 +84,14 @@ def _watch(arguments: argparse.Namespace) -> int:
     folder = path_name(name)
     if not folder.is_dir():
         raise InputError(f"{name}: no such folder; expected the one in which the training writes its checkpoints")
-    if arguments.out.exists() and (not arguments.out.is_dir() or arguments.out.samefile(folder)):
-        what = "is the folder of the checkpoints" if arguments.out.is_dir() else "is a file"
-        raise InputError(f"--out {arguments.out}: {what}; expected a folder of its own for the runs")
-    arguments.parse(_line(arguments, "any", "reference/oracle"))
+    _check_out(arguments.out, folder)
+    _rehearse(policy, arguments)
     say(f"note: {_certainty(policy, arguments.looks, 0)}")
     watched = _Watched()
     try:
         for checkpoint in _coming(folder, watched, arguments):
-            model = f"{checkpoint}=ch3ef-hf/{folder / checkpoint}" + (f"?{given}" if given else "")
+            # Trainings call them `epoch=3-step=900`, and a model's own name ends at the first such sign.
+            model = f"{_SIGNS.sub('-', checkpoint)}=ch3ef-hf/{folder / checkpoint}" + (f"?{given}" if given else "")
             watched.passed[checkpoint] = _look(checkpoint, model, policy, arguments, first=not watched.passed)
     finally:
         if watched.passed:
@@ -93,6 +99,39 @@ def _watch(arguments: argparse.Namespace) -> int:
     if not watched.passed:
         raise InputError("; ".join([f"{name}: no whole checkpoint is there", *watched.lacking.values()]))
     return 0 if list(watched.passed.values())[-1] else 1
+
+
+def _check_out(out: Path, folder: Path) -> None:
+    """Refuse to write runs into the folder of the checkpoints, or into one of them."""
+    from ch3ef.models.checkpoints import checkpoints_in
+
+    what, place = "", Path(os.path.realpath(out))
+    if out.exists() and not out.is_dir():
+        what = "is a file"
+    elif place == Path(os.path.realpath(folder)):
+        what = "is the folder of the checkpoints"
+    elif any(place.is_relative_to(os.path.realpath(folder / name)) for name in checkpoints_in(folder)):
+        what = "lies in a checkpoint"
+    if what:
+        raise InputError(f"--out {out}: {what}; expected a folder of its own for the runs")
+
+
+def _rehearse(policy: Policy, arguments: argparse.Namespace) -> None:
+    """Ask the oracle the same and hold it against the policy: what cannot be asked or told is said before any wait.
+
+    Raises:
+        InputError: As the run of a checkpoint, or `decide`.
+    """
+    with TemporaryDirectory() as place:
+        line = _line(arguments, Path(place) / "run", "reference/oracle")
+        arguments.parse(line)
+        asked = subprocess.run([*_COMMAND, *line], capture_output=True, text=True, check=False)  # noqa: S603
+        if asked.returncode in STOPPED:
+            raise StoppedError("stopped before the first checkpoint was asked; the same command begins again")
+        if asked.returncode:
+            raise InputError(asked.stderr.strip().rpartition("\n")[2].removeprefix("ch3ef: "))
+        run = Path(place) / "run"
+        decide(policy, results_of([run], details=True, unfinished=False), [run], arguments.looks or 1)
 
 
 def _coming(folder: Path, watched: _Watched, arguments: argparse.Namespace) -> Iterator[str]:
@@ -107,7 +146,7 @@ def _coming(folder: Path, watched: _Watched, arguments: argparse.Namespace) -> I
                 return
         if idle is not None and time.monotonic() - since >= idle:
             return
-        time.sleep(arguments.every if idle is None else min(arguments.every, idle))
+        time.sleep(min(arguments.every, DAY if idle is None else idle, DAY))
 
 
 def _whole(folder: Path, watched: _Watched, *, at_once: bool) -> list[str]:
@@ -132,9 +171,9 @@ def _whole(folder: Path, watched: _Watched, *, at_once: bool) -> list[str]:
     return found
 
 
-def _line(arguments: argparse.Namespace, name: str, model: str) -> list[str]:
-    """The command of a checkpoint's run."""
-    line = ["run", "--model", model, "--out", str(arguments.out / name), "--seed", str(arguments.seed)]
+def _line(arguments: argparse.Namespace, out: Path, model: str) -> list[str]:
+    """The command of a run."""
+    line = ["run", "--model", model, "--out", str(out), "--seed", str(arguments.seed)]
     line += [part for each in arguments.scenario or [] for part in ("--scenario", each)]
     line += [part for each in arguments.recipe or [] for part in ("--recipe", each)]
     line += ["--suite", arguments.suite] if arguments.suite else []
@@ -146,7 +185,7 @@ def _look(name: str, model: str, policy: Policy, arguments: argparse.Namespace, 
     from ch3ef.results import RESULTS_FILE
 
     out: Path = arguments.out / name
-    code = _asked(_line(arguments, name, model))
+    code = _asked(_line(arguments, out, model))
     if code in STOPPED:
         raise StoppedError(f"{out}: its run was stopped; the same command goes on")
     if code == 2 and first:
@@ -162,7 +201,7 @@ def _look(name: str, model: str, policy: Policy, arguments: argparse.Namespace, 
 
 def _asked(line: Sequence[str]) -> int:
     """The exit code of a run, in a process of its own: the memory of a model is free again when it ends."""
-    with subprocess.Popen([sys.executable, "-P", "-m", "ch3ef.cli", *line], stdout=subprocess.DEVNULL) as process:  # noqa: S603
+    with subprocess.Popen([*_COMMAND, *line], stdout=subprocess.DEVNULL) as process:  # noqa: S603
         try:
             return process.wait()
         except BaseException:
@@ -173,7 +212,7 @@ def _asked(line: Sequence[str]) -> int:
 
 def _tell(arguments: argparse.Namespace, record: dict[str, Any], line: str) -> None:
     if arguments.json:
-        print(json.dumps(record, ensure_ascii=False), flush=True)
+        print(json.dumps(record), flush=True)
     else:
         tell(line)
         sys.stdout.flush()

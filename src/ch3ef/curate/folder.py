@@ -160,17 +160,21 @@ def new_curation(path: Path, tasks: Sequence[str], asks: Asks = "labels") -> Cur
     Raises:
         InputError: It holds something else, was begun for other tasks, or cannot be written.
     """
-    from ch3ef.outputs import check_empty
+    from ch3ef.outputs import check_empty, holds_else
 
     if (path / FILE).exists():
         found = open_curation(path, asks)
         if found.tasks != tuple(tasks):
             known = ", ".join(found.tasks) or "all tasks"
             raise InputError(f"{path}: was begun for {known}; name the same, or another folder")
+        with _told(path):
+            found.pictures.mkdir(exist_ok=True)
         return found
-    check_empty(path)
     with _told(path):
-        (path / PICTURES).mkdir(parents=True, exist_ok=True)
+        # What a kill left of a folder's beginning is no more than a temporary file.
+        if not path.is_dir() or holds_else(path):
+            check_empty(path)
+        path.mkdir(parents=True, exist_ok=True)
     content = {
         "schema": SCHEMA,
         "id": uuid.uuid4().hex[:12],
@@ -179,7 +183,7 @@ def new_curation(path: Path, tasks: Sequence[str], asks: Asks = "labels") -> Cur
         "asks": asks,
     }
     write_text_whole(path / FILE, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
-    return open_curation(path, asks)
+    return new_curation(path, tasks, asks)
 
 
 def open_curation(path: Path, asks: Asks | None = "labels") -> Curation:

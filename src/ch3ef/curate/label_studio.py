@@ -12,11 +12,11 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ch3ef.curate.folder import Asks, Curation
 from ch3ef.curate.records import Project
-from ch3ef.curate.rounds import LETTERS, Question, Said, one_at_a_time, picture_bytes
+from ch3ef.curate.rounds import LETTERS, MOST_SECONDS, Question, Said, one_at_a_time, picture_bytes
 from ch3ef.curate.sheets import WARNING, may_upset
 from ch3ef.errors import InputError, short
 from ch3ef.secrets import keep_secret, redacted, without_credentials
@@ -25,6 +25,9 @@ from ch3ef.taxonomy import TASKS
 if TYPE_CHECKING:
     import httpx
 
+Shape = TypeVar("Shape", dict, list, int)
+MOST_PAGES = 1000
+"""Of projects, or of tasks, that a server may list."""
 AT_ONCE = 20
 """Tasks of one request: each holds its picture."""
 SECONDS = 120.0
@@ -115,6 +118,16 @@ class _Server:
             said = content.get("validation_errors") or content.get("detail") if isinstance(content, dict) else content
             raise InputError(f"{self.url}: /api/{path} answers {answer.status_code}: {short(redacted(str(said)))}")
         return content
+
+    def shaped(self, found: Any, kind: type[Shape], what: str) -> Shape:
+        """An answer or a part of it, which has to be of a kind.
+
+        Raises:
+            InputError: It is of another.
+        """
+        if not isinstance(found, kind) or isinstance(found, bool):
+            raise InputError(f"{self.url}: {what} is {short(str(found))}; is that a Label Studio server of version 1?")
+        return found
 
 
 @contextmanager
@@ -275,7 +288,7 @@ def _project(curation: Curation, server: _Server, rater: str, number: int, lette
                 "sampling": "Sequential sampling",
             },
         )
-    place = int(found["id"])
+    place = server.shaped(server.shaped(found, dict, "a project").get("id"), int, "a project's id")
     if (rater, number) not in known or known[rater, number].number != place:
         curation.add([Project(server.url, place, rater, number)])
     have = _checked(server, found, rater, curation.asks)
@@ -287,18 +300,19 @@ def _project(curation: Curation, server: _Server, rater: str, number: int, lette
 
 def _orphan(curation: Curation, server: _Server, rater: str, number: int) -> Any:
     """The project of a push that was killed before its number was kept."""
-    mark, page = _mark(curation, rater, number), 1
-    while True:
+    mark = _mark(curation, rater, number)
+    for page in range(1, MOST_PAGES):
         try:
             found = server.call("GET", "projects", params={"page": page, "page_size": 100})
         except _GoneError:
             return None
-        for project in found.get("results", []):
-            if project.get("description") == mark:
+        found = server.shaped(found, dict, "a page of projects")
+        for project in server.shaped(found.get("results"), list, "a list of projects"):
+            if server.shaped(project, dict, "a project").get("description") == mark:
                 return project
         if not found.get("next"):
             return None
-        page += 1
+    raise InputError(f"{server.url}: has more than {MOST_PAGES * 100:,} projects, of which none was found to be ours")
 
 
 def _mark(curation: Curation, rater: str, number: int) -> str:
@@ -314,8 +328,9 @@ def _checked(server: _Server, project: Mapping[str, Any], rater: str, asks: Asks
     Raises:
         InputError: Something that is read back is missing from it, or is another kind of thing now.
     """
-    parsed = project.get("parsed_label_config")
-    found = {name: each.get("type") for name, each in parsed.items()} if isinstance(parsed, dict) else {}
+    config_read = project.get("parsed_label_config")
+    parsed = {name: each for name, each in _dict(config_read).items() if isinstance(each, dict)}
+    found = {name: each.get("type") for name, each in parsed.items()}
     for name, kind in _CONTROLS[asks].items():
         if found.get(name) != kind:
             raise InputError(
@@ -323,34 +338,32 @@ def _checked(server: _Server, project: Mapping[str, Any], rater: str, asks: Asks
                 f"called {name!r} ({rater}'s project); undo that in Settings, Labeling Interface"
             )
     if asks == "answers":
-        labels = parsed["answer"].get("labels", ()) if isinstance(parsed, dict) else ()
+        labels = _list(parsed["answer"].get("labels"))
         return "".join(letter for letter in LETTERS if letter in labels)
     return "".join(letter for letter in LETTERS if found.get(f"option_{letter}") == "TextArea")
 
 
 def _tasks(server: _Server, project: _There) -> list[dict[str, Any]]:
     """The tasks of a project without their pictures: number, which question, and how many annotations."""
-    tasks: list[dict[str, Any]] = []
-    page = 1
+    tasks: dict[int, dict[str, Any]] = {}
     fields = "id,meta,total_annotations,cancelled_annotations"
-    while True:
+    for page in range(1, MOST_PAGES):
         query = {"project": project.number, "page": page, "page_size": 500, "include": fields, "fields": "all"}
         try:
             found = server.call("GET", "tasks", params=query)
         except _GoneError:  # a page behind the last one
-            return tasks
-        for task in found["tasks"]:
-            meta = task.get("meta") if isinstance(task.get("meta"), dict) else {}
-            tasks.append(
-                {
-                    "id": task["id"],
-                    "item": str(meta.get("item", "")),
-                    "annotated": (task.get("total_annotations") or 0) + (task.get("cancelled_annotations") or 0),
-                }
-            )
-        if len(tasks) >= found["total"] or not found["tasks"]:
-            return tasks
-        page += 1
+            break
+        found, before = server.shaped(found, dict, "a page of tasks"), len(tasks)
+        for task in server.shaped(found.get("tasks"), list, "a list of tasks"):
+            name = server.shaped(server.shaped(task, dict, "a task").get("id"), int, "a task's id")
+            tasks[name] = {
+                "id": name,
+                "item": str(_dict(task.get("meta")).get("item", "")),
+                "annotated": bool(task.get("total_annotations") or task.get("cancelled_annotations")),
+            }
+        if len(tasks) == before or len(tasks) >= server.shaped(found.get("total"), int, "the number of tasks"):
+            break
+    return list(tasks.values())
 
 
 # --- back -------------------------------------------------------------------------------------------------
@@ -379,7 +392,8 @@ def pull(curation: Curation, url: str, variable: str) -> list[Said]:
 def _pulled(server: _Server, project: Project, asks: Asks) -> Iterator[Said]:
     where = f"{server.url}/projects/{project.number}"
     try:
-        _checked(server, server.call("GET", f"projects/{project.number}"), project.rater, asks)
+        there = server.shaped(server.call("GET", f"projects/{project.number}"), dict, "a project")
+        _checked(server, there, project.rater, asks)
         tasks = _tasks(server, _There(project.number, ""))
         annotated = [task for task in tasks if task["annotated"]]
         for start in range(0, len(annotated), AT_ONCE):
@@ -388,8 +402,8 @@ def _pulled(server: _Server, project: Project, asks: Asks) -> Iterator[Said]:
             exported = server.call(
                 "GET", f"projects/{project.number}/export", params=query + [("ids[]", each) for each in ids]
             )
-            for task in exported:
-                yield from _of_task(task, project, where)
+            for task in server.shaped(exported, list, "an export"):
+                yield from _of_task(server.shaped(task, dict, "a task"), project, where)
     except _GoneError as error:
         raise InputError(
             f"{where}: {project.rater}'s project of round {project.round} is not there any more; what was pulled is "
@@ -399,28 +413,27 @@ def _pulled(server: _Server, project: Project, asks: Asks) -> Iterator[Said]:
 
 def _of_task(task: Mapping[str, Any], project: Project, where: str) -> Iterator[Said]:
     """What is said of a task, from the first annotation to the last one that was changed."""
-    meta = task.get("meta") if isinstance(task.get("meta"), dict) else {}
-    name = str((meta or {}).get("item", ""))
+    name = str(_dict(task.get("meta")).get("item", ""))
     place = f"{where}: task {task.get('inner_id') or task.get('id')} ({project.rater})"
-    found = [each for each in task.get("annotations") or () if isinstance(each, dict)]
-    for each in sorted(found, key=lambda one: (str(one.get("updated_at")), one.get("id") or 0)):
+    found = [each for each in _list(task.get("annotations")) if isinstance(each, dict)]
+    numbers = {id(each): each["id"] if type(each.get("id")) is int else 0 for each in found}
+    for each in sorted(found, key=lambda one: (str(one.get("updated_at")), numbers[id(one)])):
         yield _said(each, name, project, place)
 
 
 def _said(annotation: Mapping[str, Any], name: str, project: Project, where: str) -> Said:
     results = {
-        each.get("from_name"): each.get("value") or {}
-        for each in annotation.get("result") or ()
+        str(each.get("from_name")): _dict(each.get("value"))
+        for each in _list(annotation.get("result"))
         if isinstance(each, dict)
     }
     source = f"{project.url}: annotation {annotation.get('id')} at {annotation.get('updated_at')}"
-    seconds = annotation.get("lead_time")
-    seconds = float(seconds) if isinstance(seconds, int | float) and not isinstance(seconds, bool) else None
+    lead = annotation.get("lead_time")
+    seconds = float(lead) if type(lead) in {int, float} and 0 <= lead < MOST_SECONDS else None
     if annotation.get("was_cancelled"):
         return Said(where, name, project.rater, project.round, "pass", seconds=seconds, source=source, dated=True)
-    ranked = results.get("rank", {}).get("ranker")
-    buckets = ranked if isinstance(ranked, dict) else {}
-    right, wrong = (tuple(map(str, buckets.get(bucket) or ())) for bucket in ("right", "wrong"))
+    buckets = _dict(results.get("rank", {}).get("ranker"))
+    right, wrong = (tuple(map(str, _list(buckets.get(bucket)))) for bucket in ("right", "wrong"))
     decision = _chosen(results, "decision") or _chosen(results, "answer")
     flags = _chosen(results, "flags")
     return Said(
@@ -439,12 +452,19 @@ def _said(annotation: Mapping[str, Any], name: str, project: Project, where: str
     )  # fmt: skip
 
 
-def _chosen(results: Mapping[Any, Any], name: str) -> list[str]:
-    found = results.get(name, {}).get("choices")
-    return list(map(str, found)) if isinstance(found, list) else []
+def _dict(found: Any) -> dict[Any, Any]:
+    return found if isinstance(found, dict) else {}
 
 
-def _text(results: Mapping[Any, Any], name: str) -> str:
+def _list(found: Any) -> list[Any]:
+    return found if isinstance(found, list) else []
+
+
+def _chosen(results: Mapping[str, Any], name: str) -> list[str]:
+    return list(map(str, _list(results.get(name, {}).get("choices"))))
+
+
+def _text(results: Mapping[str, Any], name: str) -> str:
     found = results.get(name, {}).get("text")
     lines = found if isinstance(found, list) else [found] if isinstance(found, str) else []
     return "\n".join(map(str, lines)).strip()

@@ -16,7 +16,7 @@ from typing import Any
 import ch3ef
 from ch3ef.curate.folder import Curation
 from ch3ef.curate.records import DECISIONS
-from ch3ef.curate.rounds import LETTERS, NONE, Question, Said, picture_bytes
+from ch3ef.curate.rounds import LETTERS, MOST_SECONDS, NONE, Question, Said, picture_bytes
 from ch3ef.curate.sheets import may_upset
 from ch3ef.errors import InputError, short
 from ch3ef.files import read_bytes, read_json, write_bytes_whole
@@ -162,7 +162,7 @@ def read_labels(path: Path) -> list[Said]:
     if content.get("schema") != SCHEMA:
         raise InputError(f"{path}: has schema {short(content.get('schema'))}; expected {SCHEMA}: of another version")
     rater, number = content.get("rater"), content.get("round")
-    if not isinstance(rater, str) or not isinstance(number, int) or isinstance(number, bool):
+    if not isinstance(rater, str) or type(number) is not int:
         raise InputError(f"{path}: lacks its rater or its round; {expected}")
     source = hashlib.sha256(read_bytes(path)).hexdigest()
     return [
@@ -187,7 +187,9 @@ def _label(entry: object, where: str, rater: str, number: int, source: str) -> S
         raise InputError(f"{where}: a mark is neither true nor false")
     if not all(isinstance(text, str) for text in options.values()) or entry["decision"] not in _DECIDED:
         raise InputError(f"{where}: an option is no text, or the decision none of {', '.join(DECISIONS)}")
-    seconds = entry["seconds"]
+    seconds = entry.get("seconds")
+    if seconds is not None and not 0 <= seconds < MOST_SECONDS:
+        raise InputError(f"{where}: seconds is {short(seconds)}; {expected}")
     return Said(
         where, entry["item"], rater, number, entry["decision"], entry["question"], tuple(ranking), marks, options,
         entry["task"], entry["harmful"], entry["unanswerable"], entry["comment"],

@@ -25,6 +25,8 @@ from ch3ef.temporaries import temporary_folder
 LETTERS = string.ascii_uppercase
 LONGEST_SIDE = 1024
 """Pixels that a picture has at most for raters."""
+MOST_SECONDS = 1e9
+"""That anything may be said to have taken."""
 _TASKS = {task.name.casefold(): task.name for task in TASKS}
 
 

@@ -17,6 +17,7 @@ from ch3ef.errors import InputError, short
 from ch3ef.files import MAX_WHOLE, read_bytes, write_bytes_whole
 from ch3ef.tables import Rows, cell_text, is_empty, read_delimited
 from ch3ef.taxonomy import TASKS, Dimension
+from ch3ef.texts import whole_number
 
 Row = Mapping[str, Any]
 
@@ -267,14 +268,15 @@ def _line(row: Row, where: str, source: str, seen: dict[tuple[str, str, str], st
     if place in seen:
         raise InputError(f"{where}: {place[0]} is there again (first {seen[place]}); expected a line a question")
     seen[place] = where.rpartition(": ")[2]
-    if not cells["round"].isdecimal():
+    of_round = whole_number(cells["round"])
+    if of_round is None:
         raise InputError(f"{where}: round {short(cells['round'])}; expected a number, as the sheet came with")
     if "answer" in cells:
         return Said(
             where,
             cells["item"],
             cells["rater"],
-            int(cells["round"]),
+            of_round,
             cells["answer"],
             comment=cells.get("comment", ""),
             source=source,
@@ -304,7 +306,7 @@ def _line(row: Row, where: str, source: str, seen: dict[tuple[str, str, str], st
         where,
         cells["item"],
         cells["rater"],
-        int(cells["round"]),
+        of_round,
         cells["decision"],
         cells.get("new question", ""),
         tuple(ranks[number] for number in sorted(ranks)),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -21,8 +21,9 @@ from ch3ef.files import read_json, write_text_whole
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.rates import Rates, TriedOut, judge_rates, tried_out
 from ch3ef.outputs import check_own_file, own_files
-from ch3ef.stats.intervals import Interval
+from ch3ef.stats.intervals import USUAL, Interval, interval_at
 from ch3ef.stats.misclassification import corrected_share, next_share
+from ch3ef.variants import untwinned
 
 CERTIFICATE_FILE = "judge-certificate.json"
 """Where a run keeps the certificates of its judges."""
@@ -31,6 +32,22 @@ Asked = Literal["wrong", "refused"]
 
 
 _HAIR = 1e-9
+
+
+class Graded(NamedTuple):
+    """What a judge graded.
+
+    Attributes:
+        judge: Its name; of a panel all names.
+        prompt: The version of the words that it was told; "" where that was not kept.
+        scenario: The set.
+        dimension: Of the items, or their level where they have none; "" for any.
+    """
+
+    judge: str
+    prompt: str
+    scenario: str
+    dimension: str = ""
 
 
 class _Record(BaseModel):
@@ -120,24 +137,27 @@ class Certificate(_Record):
     date: str = Field(pattern=r"^\d{4}-\d\d-\d\d$")
     version: str
 
-    def unfit(self, judge: str, prompt: str, language: str) -> str | None:
+    def unfit(self, graded: Graded) -> str | None:
         """Why it cannot be used for verdicts of a judge; None where it can.
 
         Args:
-            judge: The judge's name.
-            prompt: The version of the words that it was told.
-            language: Of the items.
+            graded: What the judge graded; of any dimension where that is not known.
         """
         for what, own, needed in (
-            ("judge", self.judge, judge),
-            ("prompt version", self.prompt, prompt),
-            ("language", self.language, language),
+            ("judge", [self.judge], graded.judge),
+            ("prompt version", [self.prompt], graded.prompt),
+            ("language", [self.language], language_of(graded.scenario)),
+            ("set", [*map(_named, self.set.split(", "))], _named(graded.scenario)),
+            ("dimension", [*self.dimensions, ""], graded.dimension),
         ):
-            if own != needed:
-                return f"is of {what} {own or 'unknown'!r}, the verdicts are of {needed or 'unknown'!r}"
+            if needed not in own:
+                shown = ", ".join(filter(None, own)) or "unknown"
+                return f"is of {what} {shown!r}, the verdicts are of {needed or 'unknown'!r}"
         return None
 
-    def corrected(self, dimension: str, asked: Asked, model: str, found: Interval) -> Interval | None:
+    def corrected(
+        self, dimension: str, asked: Asked, model: str, found: Interval, quantile: float = USUAL
+    ) -> Interval | None:
         """What people would have found, from what the judge found in a model's replies.
 
         Args:
@@ -145,6 +165,7 @@ class Certificate(_Record):
             asked: The question.
             model: Who replied.
             found: The share of which the judge says yes.
+            quantile: Of the normal distribution, at the level of the interval that is returned.
 
         Returns:
             The share with its interval; None where the certificate says nothing of these, or nothing follows.
@@ -157,7 +178,8 @@ class Certificate(_Record):
             rates = measure
         if rates.sensitivity is None or rates.specificity is None:
             return None
-        return corrected_share(found, rates.sensitivity.interval, rates.specificity.interval)
+        known = (found, rates.sensitivity.interval, rates.specificity.interval)
+        return corrected_share(*(known if quantile == USUAL else (interval_at(each, quantile) for each in known)))
 
 
 class _File(_Record):
@@ -338,13 +360,13 @@ def check_certificate_place(file: Path) -> None:
         raise InputError(str(error).replace("another --out", "another --certificate")) from error
 
 
-def fitting(certificates: Sequence[Certificate], judge: str, prompt: str, language: str) -> Certificate | str:
+def fitting(certificates: Sequence[Certificate], graded: Graded) -> Certificate | str:
     """The certificate of a judge among several, the latest of those that fit; else why none does."""
-    reasons = [(each, each.unfit(judge, prompt, language)) for each in certificates]
+    reasons = [(each, each.unfit(graded)) for each in certificates]
     fit = [each for each, reason in reasons if reason is None]
     if fit:
         return max(fit, key=lambda each: each.date)
-    of_judge = [reason for each, reason in reasons if each.judge == judge]
+    of_judge = [reason for each, reason in reasons if each.judge == graded.judge]
     return next((reason for reason in (of_judge or [reason for _, reason in reasons]) if reason), "there is none")
 
 
@@ -358,18 +380,22 @@ def certified(file: Path, judge: str, prompt: str, scenarios: Iterable[str]) -> 
         scenarios: The sets whose replies it grades.
 
     Returns:
-        One for each language.
+        Those of the sets that have one: of the others what the judge says stays uncorrected, and is marked.
 
     Raises:
-        InputError: None is of that judge, those words and a language.
+        InputError: None is of that judge, those words, and one of the sets in its language.
     """
-    certificates, found = read_certificates(file), []
-    for language in sorted(set(map(language_of, scenarios))):
-        certificate = fitting(certificates, judge, prompt, language)
-        if isinstance(certificate, str):
-            raise InputError(f"{file}: the certificate {certificate}")
-        found.append(certificate)
-    return found
+    certificates = read_certificates(file)
+    found = [fitting(certificates, Graded(judge, prompt, scenario)) for scenario in sorted(set(scenarios))]
+    kept = list({id(each): each for each in found if not isinstance(each, str)}.values())
+    if not kept:
+        raise InputError(f"{file}: the certificate {found[0]}")
+    return kept
+
+
+def _named(scenario: str) -> str:
+    """A set's name without its settings; its twins go by it too."""
+    return untwinned(scenario.partition("?")[0])
 
 
 LANGUAGES: Mapping[str, str] = {

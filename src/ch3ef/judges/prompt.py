@@ -12,13 +12,15 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from ch3ef.items import Item, in_words
 from ch3ef.judges.rubrics import CREDITS, RUBRICS, rubric_of
+from ch3ef.languages import texts_in
 from ch3ef.models.messages import Message
 from ch3ef.reading.visible import split_reasoning
 
@@ -116,9 +118,46 @@ MAX_CHARACTERS = 20_000
 """Of a reply that a judge is shown; what is longer is cut in the middle, and the judge is told."""
 
 
-def grading_words() -> tuple[object, ...]:
-    """What the grading of replies follows from beside the replies: the words to judges, and what a grade is worth."""
-    return (_SYSTEM, _USER, _REMINDER, sorted(RUBRICS.items()), sorted(CREDITS.items()), MAX_CHARACTERS)
+class _Words(NamedTuple):
+    """The words to judges in one language; `and_wrong` stands before the wrong answers."""
+
+    system: str
+    user: str
+    and_wrong: str
+    dimensions: Mapping[str, str]
+    rubrics: Mapping[str, str]
+
+
+_ENGLISH = _Words(
+    _SYSTEM, _USER, "and this for wrong:", {name: name or "all" for name in RUBRICS}, dict(sorted(RUBRICS.items()))
+)
+
+
+def _words_in(language: str) -> _Words:
+    return _foreign(language) if language else _ENGLISH
+
+
+@cache
+def _foreign(language: str) -> _Words:
+    content = texts_in(language, "judge")
+    return _Words(**{name: content[name] for name in _Words._fields})
+
+
+def _words_for(item: Item) -> _Words:
+    """The words in the language that an item is in; English where nobody said."""
+    return _words_in("".join(item.facts("language")))
+
+
+def grading_words(language: str = "") -> tuple[object, ...]:
+    """What the grading of replies follows from beside the replies: the words to judges, and what a grade is worth.
+
+    Args:
+        language: Of the items; "" for English.
+    """
+    words = _words_in(language)
+    others = (words.and_wrong, sorted(words.dimensions.items())) if language else ()
+    graded = (sorted(words.rubrics.items()), sorted(CREDITS.items()), MAX_CHARACTERS)
+    return (words.system, words.user, _REMINDER, *graded, *others)
 
 
 @cache
@@ -171,9 +210,9 @@ def judge_prompt(item: Item, reply: str, *, pictures: bool = True, repeat: int =
     """
     code = _code(item, reply, str(repeat))
     told = _told(item, code)
-    dimension = item.dimension or "all"
-    system = _SYSTEM.format(code=code, dimension=dimension, rubric=rubric_of(item.dimension))
-    return _prompt(item, system, _filled(_USER, told | {"reply": _aloud(reply)}), code, pictures=pictures)
+    words, dimension = _words_for(item), item.dimension or ""
+    system = words.system.format(code=code, dimension=words.dimensions[dimension], rubric=words.rubrics[dimension])
+    return _prompt(item, system, _filled(words.user, told | {"reply": _aloud(reply)}), code, pictures=pictures)
 
 
 def pair_prompt(item: Item, first: str, second: str, *, pictures: bool = True) -> JudgePrompt:
@@ -214,7 +253,7 @@ def _prompt(item: Item, system: str, user: str, code: str, *, pictures: bool) ->
 def _told(item: Item, code: str) -> dict[str, str]:
     right = "\n".join(f"- {shown(item.options[i])}" for i in item.gold)
     others = [shown(option) for i, option in enumerate(item.options) if i not in item.gold]
-    wrong = "\n".join(["and this for wrong:", *(f"- {option}" for option in others), ""]) if others else ""
+    wrong = "\n".join([_words_for(item).and_wrong, *(f"- {option}" for option in others), ""]) if others else ""
     return {"code": code, "question": shown(in_words(item.question)), "right": right, "wrong": wrong}
 
 

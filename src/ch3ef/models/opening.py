@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from inspect import Parameter, getclosurevars, signature
 from typing import Any, cast
+from unittest.mock import patch
 from urllib.parse import parse_qsl
 
 from inspect_ai._util.error import PrerequisiteError
@@ -144,6 +145,29 @@ def check_checkpoint(name: ModelName) -> None:
     from ch3ef.models.huggingface import check_local_model
 
     check_local_model(name.model, {key: value for key, value in name.args.items() if key not in SETTINGS})
+
+
+def check_arguments(name: ModelName) -> None:
+    """Refuse arguments that a model does not take, without its key, its package, its address or its weights.
+
+    Args:
+        name: The parsed name.
+
+    Raises:
+        InputError: An argument is unknown, or its value is none that it can have.
+    """
+    if name.provider == "ch3ef-hf":
+        from ch3ef.models.huggingface import HuggingFaceArgs
+
+        HuggingFaceArgs.parse({key: value for key, value in name.args.items() if key not in SETTINGS})
+    elif name.served and not name.started:
+        variables = key_variable(name.provider, name.model).split(" and ")
+        try:
+            with patch.dict(os.environ, {each: os.environ.get(each) or "none" for each in variables}):
+                open_model(name)
+        except InputError as error:
+            if not isinstance(error.__cause__, PrerequisiteError):
+                raise
 
 
 def option_scorer(model: Model) -> OptionScorer:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from string import ascii_lowercase
 from typing import NamedTuple
 
 from ch3ef.reading.letters import speaks_of_order
+from ch3ef.reading.phrases.numbers import COUNTERS
 from ch3ef.reading.visible import strip_markup, visible_text
 from ch3ef.reading.words import Word, stem, words
 
@@ -27,9 +28,11 @@ _FUNCTION_WORDS = _ARTICLES | frozenset(
 )
 # What any refusal says: it does not tell which of the options is restated.
 _BOILERPLATE = frozenset({"sorry", "help", "assist", "request", "apologize", "afraid", "unfortunately", "please"})
-_NEGATIVE = frozenset({"no", "not", "never", "none", "neither"})
+_NEGATIVE = frozenset({"no", "not", "never", "none", "neither", *"不没沒非无無"})
 # An option of one such word is named only as an answer of its own ("Yes, it does."), not within a sentence.
 _WEAK = frozenset({"yes", "no", "none", "all", "both", "it", "this", "that", "one", "not", "right", *ascii_lowercase})
+_COUNTED_ONES = frozenset(("一", counter) for counter in COUNTERS["zh"])
+"""What stands for an article in Chinese: "one", and the word by which the thing is counted."""
 _LONGEST_NEAR = 80
 """Words of a text beyond which it is no restatement of an option."""
 _CHARACTERS_OF_A_WORD = 20
@@ -83,18 +86,27 @@ class OptionTexts:
         self._longest = 2 * max(map(len, texts), default=0) + _ADDED_CHARACTERS
         self.speak_of_order = any(speaks_of_order(text) for text in texts)
         self._full = [_form(each) for each in found]
-        self._core = [_form(_core(each)) for each in found]
+        self._counted = all(_begins_counted(each) for each in found)
+        self._core = [_form(self._core_of(each)) for each in found]
         self._unitless = [_without_units(form) for form in self._core]
         stems = [tuple(map(stem, form)) for form in self._core]
         self._inflect = len(set(stems)) == self.count and stems != self._core
         self._named = stems if self._inflect else self._core
+
+    def _core_of(self, found: Sequence[Word]) -> list[Word]:
+        """Words without articles and ornaments; without Chinese ones too, where every option begins with one."""
+        core = _core(found)
+        if not self._counted:
+            return core
+        ones = {i for i, (word, behind) in enumerate(pairwise(core)) if (word.text, behind.text) in _COUNTED_ONES}
+        return [word for i, word in enumerate(core) if i not in ones and i - 1 not in ones] or core
 
     def same(self, text: str, *, loosely: bool = True) -> int | None:
         """The one option that a text is; loosely: with other articles, ornaments or units where that is unambiguous."""
         if len(text) > self._longest:
             return None
         found = words(text)
-        core = _form(_core(found))
+        core = _form(self._core_of(found))
         forms_of_both = ((self._full, _form(found)), (self._core, core), (self._unitless, _without_units(core)))
         for forms, form in forms_of_both if loosely else forms_of_both[:1]:
             equal = [i for i, other in enumerate(forms) if form and other == form]
@@ -124,7 +136,7 @@ class OptionTexts:
             other = self.yes_or_no(beside)
         if other is not None:
             return other != letter
-        content = set(_content(_form(_core(words(beside)[: _WORDS_OF_A_NAME + 1]))))
+        content = set(_content(_form(self._core_of(words(beside)[: _WORDS_OF_A_NAME + 1]))))
         if not content or len(content) > _WORDS_OF_A_NAME or letter >= self.count:
             return False
         foreign = any(content <= set(form) for i, form in enumerate(self._core) if i != letter)
@@ -139,7 +151,7 @@ class OptionTexts:
             position: Where the option must begin, an article and punctuation apart.
         """
         first = bisect_left(found, position, key=lambda word: word.start)
-        following = _core(found[first : first + 3 + max(map(len, self._full))])
+        following = self._core_of(found[first : first + 3 + max(map(len, self._full))])
         if not following or not _LEAD_IN.fullmatch(text[position : following[0].start]):
             return None
         form = _form(following)
@@ -159,7 +171,7 @@ class OptionTexts:
         found = words(text) if len(text) <= _LONGEST_NEAR * _CHARACTERS_OF_A_WORD else []
         if not 0 < len(found) <= _LONGEST_NEAR:
             return None
-        form = _form(_core(found))
+        form = _form(self._core_of(found))
         if any(_THAI.match(word) for word in form):
             return None  # single signs in their order restate nothing
         shortened = [i for i, option in enumerate(self._core) if _in_order(_content(form), _content(option))]
@@ -168,7 +180,7 @@ class OptionTexts:
 
     def places(self, text: str) -> list[Place]:
         """Where options' texts stand in a text, in its order; not those inside a longer option's text."""
-        found = _core(words(text))
+        found = self._core_of(words(text))
         forms = [stem(word.text) if self._inflect else word.text for word in found]
         joined = " ".join(["", *forms, ""])
         offsets = list(accumulate((len(form) + 1 for form in forms), initial=0))
@@ -200,7 +212,7 @@ _BEHIND_HANGUL = re.compile(
 _BEFORE_IDEOGRAPH = re.compile(
     r"(?:[^\u3400-\u9fff]|^|[是为為有只隻匹条條头頭个個的一那这這像叫见見到了选選和与或不])$"
 )
-_BEHIND_IDEOGRAPH = re.compile(r"[^\u3400-\u9fff]|$|[在和的了吗呢站坐跑趴与或而，。]")
+_BEHIND_IDEOGRAPH = re.compile(r"[^\u3400-\u9fff]|$|[在和的了吗呢站坐跑趴与或而都也正，。]")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -232,6 +244,10 @@ def _core(found: Sequence[Word]) -> list[Word]:
 
 def _is_ornament(text: str) -> bool:
     return len(text) == 1 and (unicodedata.category(text) in {"So", "Sc"} or "\u2190" <= text <= "\u21ff")
+
+
+def _begins_counted(found: Sequence[Word]) -> bool:
+    return len(found) > 2 and (found[0].text, found[1].text) in _COUNTED_ONES
 
 
 def _form(found: Sequence[Word]) -> _Form:

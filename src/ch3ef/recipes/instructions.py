@@ -12,20 +12,7 @@ from ch3ef.models.probe import Question
 from ch3ef.reading.answer_line import answer_line
 from ch3ef.reading.open_answers import kinds_of, spoken_boxes
 from ch3ef.recipes.asking import Asking, yes_or_no
-from ch3ef.recipes.phrasings import (
-    CALLED,
-    DISAGREE,
-    I_SAY,
-    MORE_PRECISELY,
-    PUSHBACK_WORDS,
-    SO_LETTER,
-    SO_WHICH,
-    SO_YES_NO,
-    STANDARD,
-    VERBALISED,
-    Form,
-    phrasing,
-)
+from ch3ef.recipes.phrasings import STANDARD, Form
 from ch3ef.recipes.recipe import Recipe
 from ch3ef.recipes.scoring import score_reply
 
@@ -74,7 +61,7 @@ def instruct(asked: Asking, recipe: Recipe) -> Instruction:
     order = asked.order
     options = tuple(asked.item.options[i] for i in order)
     examples = [message for example in asked.examples for message in _answered(example, asked, recipe)]
-    words = VERBALISED if asked.names else phrasing(recipe.form, asked.query)
+    words = recipe.words.verbalised if asked.names else recipe.words.phrasing(recipe.form, asked.query)
     question = _filled(words, asked.item, order, recipe, question=asked.question, names=asked.names)
     parts = _placed(asked.images, asked.question, question)
     return Instruction((*examples, Message("user", parts)), order, options)
@@ -95,26 +82,31 @@ def after_reasoning(asked: Asking, recipe: Recipe, said: Sequence[Message], reas
         said: The conversation so far.
         reasoning: What the model said.
     """
-    final = recipe.final_form
+    final, words = recipe.final_form, recipe.words
     options = lettered([asked.item.options[i] for i in asked.order])
-    requests = {"likelihood": SO_WHICH, "letters": SO_LETTER.format(options=options), "yes no": SO_YES_NO}
+    requests = {
+        "likelihood": words.so_which,
+        "letters": words.so_letter.format(options=options),
+        "yes no": words.so_yes_no,
+    }
     request = requests.get(final) or _filled(
-        phrasing(final, STANDARD), asked.item, asked.order, recipe, question=in_words(asked.question)
+        words.phrasing(final, STANDARD), asked.item, asked.order, recipe, question=in_words(asked.question)
     )
     return (*said, Message("assistant", (reasoning or "...",)), Message("user", (request,)))
 
 
-def one_level_down(item: Item, said: Sequence[Message], chosen: str, depth: int) -> tuple[Message, ...]:
+def one_level_down(item: Item, recipe: Recipe, said: Sequence[Message], chosen: str, depth: int) -> tuple[Message, ...]:
     """The conversation after a choice in the tree of options: the choice, and the question of the next level.
 
     Args:
         item: The item.
+        recipe: Says in which language.
         said: The conversation so far.
         chosen: What was chosen, as said to the model.
         depth: The level that was settled, from 0.
     """
     follow_ups = item.facts("follow_ups")
-    question = follow_ups[depth] if depth < len(follow_ups) else MORE_PRECISELY
+    question = follow_ups[depth] if depth < len(follow_ups) else recipe.words.more_precisely
     return (*said, Message("assistant", (chosen,)), Message("user", (question,)))
 
 
@@ -134,8 +126,9 @@ def pushed_back(asked: Asking, recipe: Recipe, said: Sequence[Message], reply: s
         The conversation with the reply and a second request; what is said then is read as the reply was.
     """
     other = _other_answer(asked, recipe, reply)
-    words = (DISAGREE, *([I_SAY.format(other=other)] if other else []), PUSHBACK_WORDS[recipe.metric])
-    return (*said, Message("assistant", (reply or "...",)), Message("user", (" ".join(words),)))
+    words = recipe.words
+    said_now = (words.disagree, *([words.i_say.format(other=other)] if other else []), words.pushback[recipe.metric])
+    return (*said, Message("assistant", (reply or "...",)), Message("user", (words.joint.join(said_now),)))
 
 
 def _other_answer(asked: Asking, recipe: Recipe, reply: str) -> str | None:
@@ -176,8 +169,8 @@ def _filled(
         "{options}": lettered([item.options[i] for i in order]),
         "{classes}": ", ".join(kinds_of(item)),
         "{scale}": str(recipe.box_scale),
-        "{names}": " ".join(
-            CALLED.format(letter=letter, name=name) for letter, name in zip(letters, names, strict=True)
+        "{names}": recipe.words.joint.join(
+            recipe.words.called.format(letter=letter, name=name) for letter, name in zip(letters, names, strict=True)
         ),
         # Last, so that braces within a question stay as they are.
         "{question}": question,
@@ -191,14 +184,14 @@ def _answered(example: Item, asked: Asking, recipe: Recipe) -> tuple[Message, Me
     """An example: its question, and its right answer as the assistant's."""
     order = option_order(example, asked.seed)
     form = recipe.example_form
-    words = phrasing(form, recipe.example_query(asked.query))
+    words = recipe.words.phrasing(form, recipe.example_query(asked.query))
     request = _filled(words, example, order, recipe, question=example.question)
     answers: dict[Form, Callable[[], str]] = {
         "letters": lambda: ascii_uppercase[order.index(example.gold[0])],
         "answer line": lambda: answer_line(order.index(example.gold[0])),
         "captions": lambda: example.facts("references")[0],
         "counting": lambda: example.facts("count")[0],
-        "short answer": lambda: f"Answer: {example.facts('answers')[0]}",
+        "short answer": lambda: recipe.words.answered.format(answer=example.facts("answers")[0]),
         "detection": lambda: spoken_boxes(example.facts("boxes"), recipe.box_scale),
         "likelihood": lambda: recipe.answer_prefix + example.options[example.gold[0]],
         "yes no": lambda: example.options[example.gold[0]],

@@ -3,12 +3,17 @@
 Every phrasing of a form asks the same; how far scores move between them is a model's sensitivity to wording.
 `{question}` stands for the item's question, `{options}` for its lettered options, `{classes}` for the kinds of objects
 that are looked for, `{scale}` for what the far edge of the picture is called. Changing a text here changes the versions
-of the recipes that use it (`recipes.versions`).
+of the recipes that use it (`recipes.versions`). Here stands English; other languages are data (`ch3ef.languages`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Literal
+
+from ch3ef.languages import texts_in
 
 Form = Literal[
     "likelihood",
@@ -139,6 +144,78 @@ PUSHBACK_WORDS: dict[str, str] = {
     "short-answer": "End with a line that says 'Answer:' and the answer alone.",
 }
 """Metric -> how the second turn asks for the answer again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of prompts in one language; the constants above are those of English.
+
+    Attributes:
+        phrasings: Form -> name of a phrasing -> its text.
+        so_which: Asked after reasoning, before likelihoods.
+        so_letter: Asked after reasoning, before a letter.
+        so_yes_no: Asked after reasoning, before a yes or a no.
+        more_precisely: Asked between two levels of a tree of options.
+        verbalised: How a question is put where options are to be called by other names.
+        called: A sentence that names one.
+        disagree: How a second turn disagrees.
+        i_say: The second turn's own answer.
+        pushback: Metric -> how the second turn asks for the answer again.
+        answered: How an example gives a short answer.
+        joint: What stands between two sentences.
+    """
+
+    phrasings: Mapping[Form, Mapping[str, str]]
+    so_which: str
+    so_letter: str
+    so_yes_no: str
+    more_precisely: str
+    verbalised: str
+    called: str
+    disagree: str
+    i_say: str
+    pushback: Mapping[str, str]
+    answered: str
+    joint: str
+
+    def phrasing(self, form: Form, query: str) -> str:
+        """The text of a phrasing, or a text of the user's own."""
+        return self.phrasings[form].get(query, query)
+
+
+ENGLISH = Words(
+    phrasings=PHRASINGS,
+    so_which=SO_WHICH,
+    so_letter=SO_LETTER,
+    so_yes_no=SO_YES_NO,
+    more_precisely=MORE_PRECISELY,
+    verbalised=VERBALISED,
+    called=CALLED,
+    disagree=DISAGREE,
+    i_say=I_SAY,
+    pushback=PUSHBACK_WORDS,
+    answered="Answer: {answer}",
+    joint=" ",
+)
+
+
+def words_in(language: str) -> Words:
+    """The words of prompts in a language; "" is English.
+
+    Raises:
+        InputError: There is no such language.
+
+    Example:
+        >>> words_in("zh").phrasing("captions", "standard"), words_in("").so_yes_no
+        ('请用一句话描述这张图片。', 'So, yes or no?')
+    """
+    return _foreign(language) if language else ENGLISH
+
+
+@cache
+def _foreign(language: str) -> Words:
+    content = texts_in(language, "recipes")
+    return Words(**{field.name: content[field.name] for field in fields(Words)})
 
 
 def phrasing(form: Form, query: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import ch3ef
 from ch3ef.errors import InputError, unknown_name
+from ch3ef.languages import language_in, named_in
 from ch3ef.recipes.examples import Shots
-from ch3ef.recipes.phrasings import PHRASINGS, QUERIES, STANDARD, Form
+from ch3ef.recipes.phrasings import PHRASINGS, QUERIES, STANDARD, Form, Words, words_in
 from ch3ef.recipes.recipe_files import (
     FILES,
     FORM_OF_METRIC,
@@ -56,6 +57,7 @@ class Recipe:
         pushback: Whether a second turn disagrees with the reply, and what is said then is kept too (direct, cot).
         reading: "free" for a letter or a text that the reply commits to in any words, "strict" for a last line that is
             `ANSWER: X` and nothing else.
+        language: Code of the language that its own words are in (`ch3ef.languages`); empty for English.
         file: Where a recipe that people wrote lies; empty for those of the package.
     """
 
@@ -80,6 +82,7 @@ class Recipe:
     severities: tuple[int, ...] = ()
     pushback: bool = False
     reading: Manner = "free"
+    language: str = ""
     file: str = ""
 
     @property
@@ -103,6 +106,11 @@ class Recipe:
         if self.turns[-1] == "ppl":
             return "letters" if self.letters else "likelihood"
         return FORM_OF_METRIC[self.metric]
+
+    @property
+    def words(self) -> Words:
+        """All words that it may use."""
+        return words_in(self.language)
 
     @property
     def queries(self) -> tuple[str, ...]:
@@ -226,26 +234,40 @@ RECIPES: tuple[Recipe, ...] = tuple(_read(FILES / f"{name}.yaml") for name in NA
 
 
 def recipe_named(name: str) -> Recipe:
-    """The recipe of that name, or of a file that people wrote (`./mine.yaml`).
+    """The recipe of that name, or of a file that people wrote (`./mine.yaml`); `?language=CODE` for its language.
 
     Raises:
-        InputError: There is none; the message names the nearest. Or the file is not as expected.
+        InputError: There is none; the message names the nearest. Or the file is not as expected, or the recipe cannot
+            be asked in that language.
 
     Example:
         >>> recipe_named("human-value").inferencer
         'ppl'
         >>> recipe_named("location").turns
         ('ppl', 'ppl')
+        >>> recipe_named("captions?language=zh").words.phrasing("captions", "standard")
+        '请用一句话描述这张图片。'
     """
-    if name.endswith(KINDS):
-        made = _read(Path(name).expanduser(), file=name)
+    plain, language = language_in(name)
+    if plain.endswith(KINDS):
+        made = _read(Path(plain).expanduser(), file=name)
         if made.name in NAMES:
-            raise InputError(f"{name}: the name {made.name!r} is taken by a recipe of the package; give it another")
-        return made
+            raise InputError(f"{plain}: the name {made.name!r} is taken by a recipe of the package; give it another")
+        return _in_language(made, language) if language else made
     for recipe in RECIPES:
-        if recipe.name == name:
-            return recipe
-    raise unknown_name("recipe", name, NAMES)
+        if recipe.name == plain:
+            return _in_language(recipe, language) if language else recipe
+    raise unknown_name("recipe", plain, NAMES)
+
+
+def _in_language(recipe: Recipe, language: str) -> Recipe:
+    if recipe.language:
+        raise InputError(
+            f"recipe {recipe.name!r} is written in language {recipe.language}; remove ?language={language}"
+        )
+    if recipe.perturbations:
+        raise InputError(f"recipe {recipe.name!r} alters English words; it cannot be asked in another language")
+    return replace(recipe, name=named_in(recipe.name, language), language=language)
 
 
 def direct_counterpart() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 
 from ch3ef.errors import InputError, unknown_name
 from ch3ef.items import PICTURE_MARK
+from ch3ef.languages import spoken
 from ch3ef.recipes import verbalisers
 from ch3ef.recipes.phrasings import PHRASINGS, PUSHBACK_WORDS, QUERIES, Form, lacking, phrasing
 from ch3ef.recipes.verbalisers import Group
@@ -90,6 +92,7 @@ class RecipeFile(BaseModel):
     severities: tuple[int, ...] = ()
     pushback: bool = False
     reading: Manner = "free"
+    language: str = ""
 
     @property
     def turns(self) -> tuple[str, ...]:
@@ -141,6 +144,8 @@ class RecipeFile(BaseModel):
             raise ValueError(
                 f"perturbations do nothing with metric {self.metric}, which shows no question; remove them"
             )
+        if self.perturbations and self.language:
+            raise ValueError("perturbations alter English words; remove them, or language")
         if self.severities and not (self.corruptions or self.perturbations):
             raise ValueError("severities do nothing without corruptions or perturbations; remove them")
         if self.pushback and self.turns[-1] == "ppl":
@@ -172,11 +177,20 @@ class RecipeFile(BaseModel):
     def _form(self) -> Form:
         return form_of(self.inferencer, self.metric, letters=self.letters, reading=self.reading)
 
+    @field_validator("language")
+    @classmethod
+    def _known_language(cls, value: str) -> str:
+        try:
+            return spoken(value) if value else ""
+        except InputError as error:
+            raise ValueError(str(error).removesuffix(".")) from error
+
     @model_validator(mode="after")
     def _known_query(self) -> Self:
-        if "{" not in self.query and self.query not in (*QUERIES, "all"):
+        # One word is meant as a name, and may be misspelt; it has no space, as many a Chinese or Thai text has none.
+        if re.fullmatch(r"[\w-]*", self.query, re.ASCII) and self.query not in (*QUERIES, "all"):
             raise ValueError(
-                f"query {self.query!r}; expected one of {', '.join(QUERIES)}, all of them, or a text with {{question}}"
+                f"query {self.query!r}; expected one of {', '.join(QUERIES)}, all of them, or a text of your own"
             )
         if PICTURE_MARK in self.query:
             raise ValueError(

@@ -14,11 +14,12 @@ from pathlib import Path
 
 from ch3ef.errors import InputError, unknown_name
 from ch3ef.items import Item
+from ch3ef.languages import language_in, named_in
 from ch3ef.models.names import ModelName
 from ch3ef.recipes.asking import lacks
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.scenarios import Scenario
-from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO, is_at_hand, pool_of, twins_of
+from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO, IN_LANGUAGES, is_at_hand, pool_of, twins_of
 from ch3ef.variants import twin_of
 
 
@@ -63,6 +64,7 @@ class Suite:
         parts: What it asks.
         small: Whether it asks few items.
         strict: Whether it is refused where a needed part cannot be asked; else that part is left out.
+        language: Code of the language that it asks in; empty for English.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Suite:
     parts: tuple[SuitePart, ...]
     small: bool = False
     strict: bool = True
+    language: str = ""
 
 
 _DIRECT = "human-value-direct"
@@ -181,10 +184,10 @@ SUITES: tuple[Suite, ...] = (
 
 
 def suite_named(name: str) -> Suite:
-    """The suite of that name.
+    """The suite of that name; with `?language=CODE` what of it can be asked in that language.
 
     Raises:
-        InputError: There is none; the message names the nearest.
+        InputError: There is none; the message names the nearest. Or nothing of it can be asked in that language.
 
     Example:
         >>> suite_named("calibration").parts[0].recipe
@@ -193,10 +196,27 @@ def suite_named(name: str) -> Suite:
         Traceback (most recent call last):
         ch3ef.errors.InputError: unknown suite 'profil'; did you mean 'profile'? Known: calibration, ...
     """
+    plain, language = language_in(name)
     for suite in SUITES:
-        if suite.name == name:
-            return suite
-    raise unknown_name("suite", name, (suite.name for suite in SUITES))
+        if suite.name == plain:
+            return _in_language(suite, language) if language else suite
+    raise unknown_name("suite", plain, (suite.name for suite in SUITES))
+
+
+def _in_language(suite: Suite, language: str) -> Suite:
+    """The parts on generated sets, but those whose recipes alter English words."""
+
+    def recipe(name: str) -> str:
+        return named_in(name, language) if name else ""
+
+    parts = tuple(
+        replace(part, recipe=recipe(part.recipe), few_as=recipe(part.few_as), scenario=recipe(part.scenario))
+        for part in suite.parts
+        if part.scenario in ("", *IN_LANGUAGES) and not recipe_named(part.recipe).perturbations
+    )
+    if not parts:
+        raise InputError(f"suite {suite.name!r}: nothing of it can be asked in language {language}")
+    return replace(suite, name=named_in(suite.name, language), parts=parts, language=language)
 
 
 def mixed_recipes(suite: str) -> frozenset[str]:
@@ -209,8 +229,9 @@ def mixed_recipes(suite: str) -> frozenset[str]:
         >>> sorted(mixed_recipes("profile"))
         ['human-value-direct']
     """
-    known = [part for own in SUITES if own.name == suite for part in own.parts]
-    return frozenset(part.recipe for part in known if part.dimension or part.domain)
+    name, _, setting = suite.partition("?language=")
+    known = [part for own in SUITES if own.name == name for part in own.parts]
+    return frozenset(named_in(part.recipe, setting) for part in known if part.dimension or part.domain)
 
 
 # --- what a suite comes to -----------------------------------------------------------------------------------
@@ -283,13 +304,16 @@ def plan_suite(
     """
     merged: dict[tuple[str, str], Asked] = {}
     left_out: dict[str, None] = {}
+    away: list[str] = []
     for part in (part for part in suite.parts if part.few or not suite.small):
         recipe = _recipe(part, small=suite.small)
-        for source in [part.scenario] if part.scenario else scenarios or [DEFAULT_SCENARIO]:
+        if part.at_hand and not is_at_hand(part.scenario):
+            away.append(part.scenario)
+            continue
+        for source in [part.scenario] if part.scenario else scenarios or [named_in(DEFAULT_SCENARIO, suite.language)]:
             sizes = (part.few if suite.small else part.many, resources.limit)
             smaller = partial(_smaller, most=sizes, seed=resources.seed)
             try:
-                _check_at_hand(part)
                 _check_resources(recipe, source, resources)
                 found = list(_asked(part, recipe, source, load, smaller))
             except InputError as error:
@@ -302,6 +326,9 @@ def plan_suite(
                 merged[key] = _joined(merged[key], one, load) if key in merged else one
     if not merged:
         raise InputError(f"suite {suite.name!r}: none of it can be asked; {next(iter(left_out))}")
+    if away:
+        told = f"not asked, for their files are not in $CH3EF_DATA: {', '.join(dict.fromkeys(away))}"
+        left_out[f"{told}; each goes into a folder of its name there (sources: docs/human-value-sets.md)"] = None
     return SuitePlan(tuple(merged.values()), tuple(left_out))
 
 
@@ -311,11 +338,6 @@ def _recipe(part: SuitePart, *, small: bool) -> Recipe:
     recipe = recipe_named(part.few_as or part.recipe)
     # The examples of fewer shots are the last of those of more: they stay what they are.
     return replace(recipe, shots=part.few_shots) if part.few_shots else recipe
-
-
-def _check_at_hand(part: SuitePart) -> None:
-    if part.at_hand and not is_at_hand(part.scenario):
-        raise InputError(f"its files are not in $CH3EF_DATA/{part.scenario}")
 
 
 def _check_resources(recipe: Recipe, source: str, resources: Resources) -> None:

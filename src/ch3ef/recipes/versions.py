@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from ch3ef import corruptions, reading
 from ch3ef.judges.prompt import grading_words
-from ch3ef.recipes import perturbations, phrasings, verbalisers
-from ch3ef.recipes.phrasings import STANDARD, phrasing
+from ch3ef.recipes import perturbations, verbalisers
+from ch3ef.recipes.phrasings import STANDARD
 
 if TYPE_CHECKING:
     from ch3ef.recipes.recipe import Recipe
 
-_NO_MATTER = ("name", "edition", "description", "scenario", "file", "shots")
-"""Fields that change no answer. A number of examples is told by each row's variant, and those of fewer are the last of
-those of more."""
+_NO_MATTER = ("name", "edition", "description", "scenario", "file", "shots", "language")
+"""Fields that change no answer, or only by the words that follow from them. A number of examples is told by each row's
+variant, and those of fewer are the last of those of more."""
 
 
 def version_of(recipe: Recipe) -> str:
@@ -35,24 +35,27 @@ def version_of(recipe: Recipe) -> str:
 
 def _follows_from(recipe: Recipe) -> Iterator[object]:
     """The words that the recipe uses, and the versions of the rules by which it alters items and reads replies."""
-    yield from (phrasing(recipe.form, query) for query in recipe.queries)
+    words = recipe.words
+    yield from (words.phrasing(recipe.form, query) for query in recipe.queries)
     if recipe.examples:
-        yield from (phrasing(recipe.example_form, recipe.example_query(query)) for query in recipe.queries)
+        yield from (words.phrasing(recipe.example_form, recipe.example_query(query)) for query in recipe.queries)
     if recipe.inferencer.startswith("cot ->"):
-        requests = {"likelihood": phrasings.SO_WHICH, "letters": phrasings.SO_LETTER, "yes no": phrasings.SO_YES_NO}
-        yield requests.get(recipe.final_form) or phrasing(recipe.final_form, STANDARD)
+        requests = {"likelihood": words.so_which, "letters": words.so_letter, "yes no": words.so_yes_no}
+        yield requests.get(recipe.final_form) or words.phrasing(recipe.final_form, STANDARD)
     if recipe.inferencer == "ppl -> ppl":
-        yield phrasings.MORE_PRECISELY
+        yield words.more_precisely
     if recipe.verbalisers:
-        yield phrasings.VERBALISED, phrasings.CALLED, verbalisers.ROTATIONS
+        yield words.verbalised, words.called, verbalisers.ROTATIONS
         yield [verbalisers.NAMES[group] for group in recipe.verbalisers]
     if recipe.corruptions:
         yield "corruptions", corruptions.VERSION
     if recipe.perturbations:
         yield "perturbations", perturbations.VERSION
     if recipe.pushback:
-        yield phrasings.DISAGREE, phrasings.PUSHBACK_WORDS[recipe.metric], "" if recipe.open else phrasings.I_SAY
+        yield words.disagree, words.pushback[recipe.metric], "" if recipe.open else words.i_say
     if recipe.turns[-1] != "ppl":
         yield "reading", reading.RULES_VERSION
     if recipe.judged:
-        yield grading_words()
+        yield grading_words(recipe.language)
+    if recipe.language:
+        yield recipe.language, words.answered, words.joint

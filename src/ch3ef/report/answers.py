@@ -241,9 +241,9 @@ def code_of(row: ResultRow) -> str:
 
 def _code(rows: Sequence[ResultRow]) -> str:
     """What became of an item that was asked in several variants: the same for all, or part credit, or what is most."""
+    if len(rows) < 2:
+        return code_of(rows[0]) if rows else NOT_ASKED
     codes = Counter(map(code_of, rows))
-    if not codes:
-        return NOT_ASKED
     if len(codes) > 1 and any(row.correct for row in rows):
         return "P"
     return codes.most_common(1)[0][0]

@@ -23,6 +23,7 @@ class Decision:
         lost: Sentences on answers that are missing: where there is one, nothing passes.
         grounds: What it rests on, by versions and digests.
         looks: Over how many looks the policy's error is shared.
+        judges: Sentences on the judges that its figures rest on.
     """
 
     policy: Policy
@@ -30,6 +31,7 @@ class Decision:
     lost: tuple[str, ...]
     grounds: tuple[Ground, ...] = ()
     looks: int = 1
+    judges: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -62,17 +64,21 @@ class Decision:
     def certainty(self) -> str:
         """How sure the verdicts are, in a sentence or two."""
         error = f"{100 * self.policy.error:g}"
+        level = f"{100 * (1 - 2 * self.policy.error / (len(self.policy.clauses) * self.looks)):.4g}"
         rule = words("No clause makes up for another; 'not shown' does not pass.")
         if self.looks == 1:
             together = words(
-                "Intervals hold together: that any clause is told to pass which does not hold has a probability of at "
-                "most {error} %.",
+                "Intervals are of {level} % each (of `ch3ef show` and report: 95 %), so that they hold together: that "
+                "any clause is told to pass which does not hold has a probability of at most {error} %.",
+                level=level,
                 error=error,
             )
         else:
             together = words(
-                "Intervals hold together, and over {looks} looks: that any clause is told to pass in any of them which "
-                "does not hold has a probability of at most {error} %.",
+                "Intervals are of {level} % each (of `ch3ef show` and report: 95 %), so that they hold together and "
+                "over {looks} looks: that any clause is told to pass in any of them which does not hold has a "
+                "probability of at most {error} %.",
+                level=level,
                 error=error,
                 looks=self.looks,
             )
@@ -80,20 +86,36 @@ class Decision:
 
 
 def found_told(checked: Checked) -> str:
-    """A clause's figure with its interval; in percent where it is a share.
+    """A clause's figure with its interval; in percent where it is a share, with as many digits as its verdict takes.
 
     Example:
         >>> from ch3ef.analysis.policy import clause_of
         >>> found_told(Checked(clause_of("pairs > 0.8"), "pass", 0.9, 0.85, 0.93, 200, None, ""))
         '90.0 % [85.0, 93.0]'
+        >>> found_told(Checked(clause_of("pairs > 85 %"), "fail", 0.81, 0.78, 0.8497, 900, None, ""))
+        '81.00 % [78.00, 84.97]'
     """
     if checked.estimate is None:
         return "-"
     scale, sign = (100, " %") if checked.unit in {"share", "difference"} else (1, "")
-    bounds = "" if checked.low is None or checked.high is None else (
-        f" [{scale * checked.low:z.1f}, {scale * checked.high:z.1f}]"
-    )  # fmt: skip
-    return f"{scale * checked.estimate:z.1f}{sign}{bounds}"
+    shown = [scale * value for value in (checked.estimate, checked.low, checked.high) if value is not None]
+    digits = _digits(shown, scale * checked.clause.limit)
+    estimate, *bounds = (f"{value:z.{digits}f}" for value in shown)
+    told = f"{estimate}{sign}" + (f" [{', '.join(bounds)}]" if len(bounds) == 2 else "")
+    if checked.judged == "corrected":
+        return words("{figure}, corrected", figure=told)
+    return words("{figure}, uncorrected", figure=told) if checked.judged else told
+
+
+def _digits(values: Sequence[float], limit: float) -> int:
+    """Digits behind the point with which each value stands to the limit as it does unrounded; at least one."""
+    for digits in range(1, 6):
+        if all(
+            (round(value, digits) > limit) - (round(value, digits) < limit) == (value > limit) - (value < limit)
+            for value in values
+        ):
+            return digits
+    return 6
 
 
 def verdict_told(checked: Checked) -> str:

@@ -292,7 +292,7 @@ def _decided(decision: Decision, language: Language) -> Iterator[str]:
         yield from (f"**{markdown_text(language.text(decision.head(model)))}**", "")
         rows = [[each.clause.text, found_told(each), str(each.n), verdict_told(each)] for each in model.checked]
         yield from (*markdown_table((header, language.whole(rows))), "")
-    for sentence in (*decision.lost, decision.certainty):
+    for sentence in (*decision.lost, *decision.judges, decision.certainty):
         yield from (markdown_text(language.text(sentence)), "")
 
 

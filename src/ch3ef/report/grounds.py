@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ch3ef.analysis.summary import answered_cut_off
 from ch3ef.analysis.table import Mask, Table
 from ch3ef.models.settings import described_all
 from ch3ef.recipes.recipe import JUDGED
@@ -85,9 +86,13 @@ def _ended(table: Table, rows: Mask) -> str:
         words("{n} {outcome}", n=f"{outcome[name]:,}", outcome=said) for name, said in LOST.items() if outcome[name]
     ]
     told = {"n": f"{int(rows.sum()):,}", "answered": f"{outcome[Outcome.ANSWERED]:,}"}
-    if not lost:
-        return words("{n} questions, all answered", **told)
-    return words("{n} questions: {answered} answered, {lost}", **told, lost=in_a_row(lost))
+    if lost:
+        text = words("{n} questions: {answered} answered, {lost}", **told, lost=in_a_row(lost))
+    else:
+        text = words("{n} questions, all answered", **told)
+    if cut := answered_cut_off(table, np.flatnonzero(rows)):
+        return in_parts([text, words("{n} of the answers read from replies that were cut off", n=f"{cut:,}")])
+    return text
 
 
 def _settings(runs: Runs, names: Mapping[str, str]) -> Iterator[Ground]:

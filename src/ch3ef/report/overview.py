@@ -12,14 +12,21 @@ import numpy as np
 from rich.table import Table as Drawn
 
 from ch3ef.analysis.figures import Figure
-from ch3ef.analysis.summary import outcomes_of
+from ch3ef.analysis.summary import answered_cut_off, outcomes_of
 from ch3ef.analysis.table import Table, divided
 from ch3ef.recipes.suites import PERSPECTIVES
 from ch3ef.report.board import MAIN, Board, Cell, Column
 from ch3ef.report.exports import ordered
 from ch3ef.report.lines import Line, bounds_text, columns_fitting, in_percent, lines_table, side_by_side, span
 from ch3ef.report.runs import Runs
-from ch3ef.report.tables import CREDITS, behaviour_label, figure_line, outcome_cells, outcomes_there
+from ch3ef.report.tables import (
+    ANSWERED_CUT_OFF,
+    CREDITS,
+    behaviour_label,
+    figure_line,
+    outcome_cells,
+    outcomes_there,
+)
 from ch3ef.report.wording import short_names
 from ch3ef.results import Outcome
 from ch3ef.taxonomy import Dimension
@@ -44,6 +51,7 @@ HEADLINES: Mapping[str, tuple[str, ...]] = {
     "mmmu": ("mmmu_accuracy",),
     "rotations": ("circular_accuracy",),
     "phrasings": ("phrasing_spread",),
+    "languages": ("english_ahead", "same_choice_in_both"),
     "winoground": ("winoground_group",),
     "captions": ("cider",),
     "counting": ("mae",),
@@ -285,7 +293,8 @@ _RECIPES = {
 
 
 def _of_its_suite(found: Figure) -> bool:
-    return set(found.recipe.split(", ")) <= _RECIPES.get(found.behaviour, set())
+    recipes = {name.partition("?")[0] for name in found.recipe.split(", ")}
+    return recipes <= _RECIPES.get(found.behaviour, set())
 
 
 def behaviour_overview(figures: Sequence[Figure], models: Sequence[str], width: int) -> Iterator[tuple[str, Drawn]]:
@@ -364,25 +373,27 @@ MOST_LACKING = 6
 
 
 def outcome_overview(table: Table, names: Mapping[str, str], width: int) -> Drawn | None:
-    """Per model how many answers there are and what became of them; None where all were answered.
+    """Per model how many answers there are and what became of them; None where all were answered in full.
 
     Args:
         table: The results, altered variants among them.
         names: Short names of the models.
         width: Characters of a line.
     """
-    counts = {model: outcomes_of(table, np.flatnonzero(table["model"].among(model))) for model in table.models}
-    lacking = {model: own for model, own in counts.items() if sum(own.values()) > own[Outcome.ANSWERED]}
-    if not lacking:
+    places = {model: np.flatnonzero(table["model"].among(model)) for model in table.models}
+    counts = {
+        model: outcomes_of(table, at) | {ANSWERED_CUT_OFF: answered_cut_off(table, at)} for model, at in places.items()
+    }
+    if all(own[Outcome.ANSWERED] - own[ANSWERED_CUT_OFF] == len(places[model]) for model, own in counts.items()):
         return None
-    heads = outcomes_there(list(lacking.values()))
+    heads = outcomes_there(list(counts.values()))
     lines = [
-        Line(names[model], (f"{sum(own.values()):,}",), outcome_cells(own, heads)) for model, own in counts.items()
+        Line(names[model], (f"{len(places[model]):,}",), outcome_cells(own, heads)) for model, own in counts.items()
     ]
     if len(lines) > MOST_LACKING:
-        whole = {str(end): sum(own[end] for own in counts.values()) for end in Outcome}
-        worst = max(lacking, key=lambda model: 1 - lacking[model][Outcome.ANSWERED] / sum(lacking[model].values()))
+        sums = {end: sum(own[end] for own in counts.values()) for end in heads}
+        worst = min(counts, key=lambda model: counts[model][Outcome.ANSWERED] / len(places[model]))
         place = list(counts).index(worst)
-        everyone = Line(f"{len(counts)} models", (f"{sum(whole.values()):,}",), outcome_cells(whole, heads))
+        everyone = Line(f"{len(counts)} models", (f"{len(table):,}",), outcome_cells(sums, heads))
         lines = [everyone, lines[place]._replace(label=f"most lacking: {names[worst]}")]
     return lines_table(("answers",), list(heads.values()), lines, width, first="what became of the answers")

@@ -233,7 +233,7 @@ def compared_pairs(best_first: Sequence[int], most: int = MOST_PAIRS) -> list[tu
     return sorted((min(pair), max(pair)) for i, j in ranked for pair in [(best_first[i], best_first[j])])
 
 
-def _best_first(board: Board) -> list[int]:
+def best_first(board: Board) -> list[int]:
     """Places of the models, by the first column of the leaderboard; those without a score there at the end."""
     cells = board.standing(board.columns[0].key).cells if board.columns else {}
     return sorted(
@@ -260,7 +260,7 @@ def differences_record(runs: Runs, board: Board, progress: Progress) -> dict[str
     unfinished = not all(state.finished for state in runs.states)
     own = [table.of_model(model) for model in runs.models]
     begins_with = [place for place, model in enumerate(runs.models) if not is_reference(model)][:2]
-    pairs = sorted({*compared_pairs(_best_first(board)), *combinations(begins_with, 2)})
+    pairs = sorted({*compared_pairs(best_first(board)), *combinations(begins_with, 2)})
     main = main_recipes(models_alone(table)) or main_recipes(table)
     found: dict[str, list[dict[str, Any]]] = {}
     for done, (i, j) in enumerate(pairs, 1):

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from ch3ef.analysis.arrow import read_table, table_of
-from ch3ef.analysis.behaviours.judged import judges_of
+from ch3ef.analysis.behaviours.judged import graded_of
 from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.figures import Figure
 from ch3ef.analysis.stopping import Stopped, rule, stopped_of
@@ -138,7 +138,7 @@ def read_runs(paths: Sequence[Path], certificate: Path | None = None) -> Runs:
         notes=(
             *_notes(sets, recipes),
             *_until(found, stopped),
-            *dict.fromkeys(_of_judges(table.of(kept), certificate)),
+            *judges_told(table.of(kept), certificate),
         ),
         read=read,
         row_bytes=sum(unpacked_bytes(run.table) for run in found if run.table is not None) / len(kept),
@@ -172,26 +172,45 @@ def _until(found: Sequence[FoundRun], stopped: Sequence[Stopped]) -> Iterator[st
     yield from (each.sentence for each in stopped)
 
 
-def _of_judges(table: Table, given: Path | None) -> Iterator[str]:
-    """What is to be known of each judge: the certificate that corrects what it says, or that there is none."""
-    judges = judges_of(table, np.flatnonzero(table["metric"].among("judged")))
-    found = [(judge, fitting(table.certificates, *judge)) for judge in judges]
+def judges_told(table: Table, given: Path | None = None) -> list[str]:
+    """What is to be known of each judge: the certificate that corrects what it says, or that there is none.
+
+    Args:
+        table: The results, with the certificates that there are.
+        given: The file that a user named for them.
+
+    Raises:
+        InputError: None of that file fits.
+    """
+    graded = graded_of(table, np.flatnonzero(table["metric"].among("judged")))
+    found = [(each, fitting(table.certificates, each)) for each in graded]
     if given is not None and all(isinstance(certificate, str) for _, certificate in found):
         reason = found[0][1] if found else "is of a judge, and no judge graded these answers"
         raise InputError(f"{given}: the certificate {reason}")
-    for (judge, *_), certificate in found:
-        if isinstance(certificate, str):
-            reason = f" ({certificate})" if table.certificates else ""
-            yield words("judge {judge}: no certificate: uncorrected{reason}", judge=judge, reason=reason)
-        else:
-            yield words(
-                "judge {judge}: corrected by its certificate ({of}, {language}, {n} labelled replies, {date})",
-                judge=judge,
-                of=certificate.set,
-                language=certificate.language,
-                n=f"{certificate.n:,}",
-                date=certificate.date,
-            )
+    told: dict[str, dict[str, list[str]]] = {}
+    for each, certificate in found:
+        place = f"{each.dimension} {each.scenario}"
+        told.setdefault(each.judge, {}).setdefault(_corrected_by(certificate, table), []).append(place)
+    return [
+        words("judge {judge}: {corrected}", judge=judge, corrected=corrected)
+        if len(own) == 1
+        else words("judge {judge} on {places}: {corrected}", judge=judge, places=in_a_row(places), corrected=corrected)
+        for judge, own in told.items()
+        for corrected, places in own.items()
+    ]
+
+
+def _corrected_by(certificate: Certificate | str, table: Table) -> str:
+    if isinstance(certificate, str):
+        reason = f" ({certificate})" if table.certificates else ""
+        return words("no certificate: uncorrected{reason}", reason=reason)
+    return words(
+        "corrected by its certificate ({of}, {language}, {n} labelled replies, {date})",
+        of=certificate.set,
+        language=certificate.language,
+        n=f"{certificate.n:,}",
+        date=certificate.date,
+    )
 
 
 def _asked(table: Table) -> list[ItemKey]:

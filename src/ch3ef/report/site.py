@@ -30,6 +30,7 @@ from ch3ef.report.language import ENGLISH, Language, install
 from ch3ef.report.pictures import store_pictures
 from ch3ef.report.records import (
     asked_record,
+    best_first,
     board_record,
     differences_record,
     findings_record,
@@ -70,6 +71,8 @@ PAGES = (
 OWN_FIGURES = ("profile", "sunburst", "reliability")
 """Figures of one model each; the others stand on the page of all models or on the first."""
 FIRST_PAGE = ("levels", "outcomes")
+MOST_SAVED = 35
+"""Models whose own figures are saved as files: of more models the first of the leaderboard; pages draw those of all."""
 
 Stage = Callable[[str], AbstractContextManager[Progress]]
 """Opens a piece of the work by its name; told how much of it is done."""
@@ -197,7 +200,8 @@ def _write(  # noqa: PLR0917 (what, where, how)
     write_words(folder / "assets" / "words.js", language)
     with stage("figures") as progress:
         figures, lacking = all_figures(runs, evidence.board, evidence.findings, names, language)
-        _draw(figures, folder / "figures", progress)
+        saved = saved_figures(figures, evidence.board)
+        _draw(saved, folder / "figures", progress)
     sample = sampled(runs)
     with stage("pictures") as progress:
         stored = store_pictures(sample.items.values(), folder / "pictures", progress)
@@ -210,7 +214,7 @@ def _write(  # noqa: PLR0917 (what, where, how)
         "board": board_record(evidence.board, names),
         "models": models_record(runs, names, (figure.name for figure in figures)),
         "differences": differences,
-        **{f"figures/{figure.name}": charts.data_record(figure) for figure in figures},
+        **{f"figures/{each.name}": charts.data_record(each) | {"saved": each in saved} for each in figures},
     }
     for key, content in data.items():
         write_data(folder / "data", key, language.whole(content))
@@ -238,7 +242,8 @@ def _write(  # noqa: PLR0917 (what, where, how)
             "claims": [finding["claim"] for finding in findings["confirmed"]] if _has_models(runs) else [],
             "findings": findings,
             "figures": [figure for figure in shared if figure.name not in FIRST_PAGE],
-            "all_figures": figures,
+            "saved": saved,
+            "unsaved": len(figures) - len(saved),
             "lacking": lacking,
             "asked": asked_record(runs, names),
             "outcomes": [name(outcome, "outcome") for outcome in Outcome],
@@ -251,6 +256,21 @@ def _write(  # noqa: PLR0917 (what, where, how)
     mark = {"made_by": "ch3ef report", "version": ch3ef.__version__, "title": title}
     (folder / MARK_FILE).write_text(json.dumps(mark), encoding="utf-8")
     return stored.missing, unknown
+
+
+def saved_figures(figures: Sequence[charts.Figure], board: Board) -> list[charts.Figure]:
+    """The figures that are files too: those of all models, and of the first models on the leaderboard their own.
+
+    Args:
+        figures: All of them.
+        board: The leaderboard.
+    """
+    first = {f"{place:02}" for place in best_first(board)[:MOST_SAVED]}
+    return [
+        figure
+        for figure in figures
+        if not figure.name.startswith(OWN_FIGURES) or figure.name.rpartition("-")[2] in first
+    ]
 
 
 def _draw(figures: Sequence[charts.Figure], folder: Path, progress: Progress) -> None:

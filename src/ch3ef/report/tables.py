@@ -9,6 +9,7 @@ from rich.table import Table
 
 from ch3ef.analysis.behaviours.registry import behaviour_of, better_of, scale_of
 from ch3ef.analysis.figures import Better, Figure
+from ch3ef.analysis.labels import LABELS
 from ch3ef.analysis.pairs import PairSummary
 from ch3ef.analysis.summary import By, GroupSummary
 from ch3ef.recipes.recipe import JUDGED
@@ -37,8 +38,10 @@ CREDITS = {
 }
 """What the credit is called where it is not accuracy."""
 
-OUTCOMES: Mapping[Outcome, str] = {
+ANSWERED_CUT_OFF = "answered_cut_off"
+OUTCOMES: Mapping[str, str] = {
     Outcome.ANSWERED: "answered",
+    ANSWERED_CUT_OFF: "of them cut off",
     Outcome.TRUNCATED: "cut off",
     Outcome.ERROR: "errors",
     Outcome.REFUSED: "refused",
@@ -91,34 +94,38 @@ def overall_table(summaries: Sequence[GroupSummary], width: int) -> Table:
 
 
 def outcome_table(summaries: Sequence[GroupSummary], width: int) -> Table | None:
-    """One row per model: items per outcome, and the mean of those that have a credit; None if all were answered."""
+    """One row per model: items per outcome, and the mean of those that have a credit.
+
+    None if all were answered, and by replies that came to their end.
+    """
     whole = [summary for summary in summaries if summary.by == "overall"]
-    if all(summary.outcomes[Outcome.ANSWERED] == summary.n for summary in whole):
+    if all(summary.outcomes[Outcome.ANSWERED] - summary.answered_cut_off == summary.n for summary in whole):
         return None
+    counts = [summary.outcomes | {ANSWERED_CUT_OFF: summary.answered_cut_off} for summary in whole]
     graded = {JUDGED: _GRADED, "declining": ("refusals are wrong where help is due", "mean of what is due")}
     title, credited = graded.get(whole[0].metric, ("not answered count as wrong", "accuracy of the answered"))
-    heads = outcomes_there([summary.outcomes for summary in whole])
+    heads = outcomes_there(counts)
     lines = [
         Line(
             summary.model,
             (),
-            outcome_cells(summary.outcomes, heads) | {credited: percent(summary.accuracy_answered)},
+            outcome_cells(own, heads) | {credited: percent(summary.accuracy_answered)},
         )
-        for summary in whole
+        for summary, own in zip(whole, counts, strict=True)
     ]
     return lines_table((), [*heads.values(), credited], lines, width, first=title)
 
 
-def outcomes_there(counts: Sequence[Mapping[str, int]]) -> dict[Outcome, str]:
+def outcomes_there(counts: Sequence[Mapping[str, int]]) -> dict[str, str]:
     """What became of any answer, in words; that some were answered is always told.
 
     Args:
-        counts: Answers per outcome, one record per model.
+        counts: Answers per outcome, and those of `ANSWERED_CUT_OFF`, one record per model.
     """
     return {end: word for end, word in OUTCOMES.items() if end == Outcome.ANSWERED or any(own[end] for own in counts)}
 
 
-def outcome_cells(counts: Mapping[str, int], heads: Mapping[Outcome, str]) -> dict[str, str]:
+def outcome_cells(counts: Mapping[str, int], heads: Mapping[str, str]) -> dict[str, str]:
     """A model's answers per outcome as texts."""
     return {word: f"{counts[end]:,}" if counts[end] else "-" for end, word in heads.items()}
 
@@ -187,104 +194,6 @@ def plain_table(first: str, *others: str) -> Table:
     for name in others:
         table.add_column(name, justify="right", overflow="fold")
     return table
-
-
-LABELS = {
-    "mean_confidence": "mean confidence",
-    "ece_score_ref": "(1 - ECE) x 100, as the paper",
-    "ece_debiased": "calibration error, debiased",
-    "brier": "Brier score",
-    "brier_reliability": "Brier score, reliability",
-    "brier_resolution": "Brier score, resolution",
-    "brier_uncertainty": "Brier score, uncertainty",
-    "auroc": "AUROC of confidence",
-    "aurc": "area under risk-coverage",
-    "one_person": "accuracy of one person, over people",
-    "accuracy_on_rung": "accuracy on a rung of difficulty",
-    "lost_to_difficulty": "accuracy lost from the lowest rung to the highest",
-    "accuracy_by_sum": "accuracy by sum of log-probabilities",
-    "accuracy_by_byte": "accuracy by log-probability per byte",
-    "accuracy_by_pmi": "accuracy by what the pictures add",
-    "hierarchical_accuracy": "hierarchical accuracy",
-    "f1": "F1",
-    "yes_ratio": "yes-ratio",
-    "neither": "neither yes nor no",
-    "accuracy_plus": "accuracy+",
-    "incomplete_pairs": "pictures with one question asked",
-    "mme_score": "MME score",
-    "mmmu_accuracy": "MMMU accuracy",
-    "mme_sum": "MME sum",
-    "question_pair_accuracy": "questions right about all their figures",
-    "figure_accuracy": "figures with all questions right",
-    "vanilla_accuracy": "vanilla accuracy",
-    "circular_accuracy": "circular accuracy",
-    "accuracy_by_phrasing": "accuracy, phrasing",
-    "phrasing_spread": "largest difference between phrasings",
-    "winoground_text": "Winoground text score",
-    "winoground_image": "Winoground image score",
-    "winoground_group": "Winoground group score",
-    "bleu": "BLEU-4",
-    "rouge_l": "ROUGE-L",
-    "cider": "CIDEr-D",
-    "mae": "MAE",
-    "rmse": "RMSE",
-    "mae_ref": "MAE, no number as 0",
-    "relative_error": "mean relative error",
-    "said_a_number": "replies with a number",
-    "map_50": "mAP@0.5",
-    "mar_50": "mAR@0.5",
-    "mar_50_95": "mAR@0.5:0.95",
-    "refused_by_rules": "refusals, by the rules",
-    "refused_by_judges": "refusals, by the judges",
-    "judges_agree": "replies on which all judges agree",
-    "not_judged": "replies without a grade",
-    "graded": "mean grade, as judged",
-    "graded_corrected": "mean grade, corrected",
-    "refused_by_judges_corrected": "refusals, by the judges, corrected",
-}
-"""Names of measures for people."""
-
-BEHAVIOUR = {
-    "overconfidence": "confidence beyond accuracy",
-    "overconfidence_growth": "growth of confidence beyond accuracy",
-    "gain": "gain in accuracy",
-    "riam": "gain of what could be gained",
-    "in_vocabulary": "replies in the demanded names",
-    "mr": "choices kept, beyond habit (kappa)",
-    "mr_ref": "choices kept (MR)",
-    "false_yes": "yes where there is nothing",
-    "false_claims": "claims of what is not there",
-    "not_answered": "not answered",
-    "drop": "accuracy lost",
-    "retention": "kept of accuracy above chance",
-    "same_choice": "same choice",
-    "declined": "declined",
-    "declined_rightly": "declined for what the picture shows",
-    "refused": "replies that refuse",
-    "declined_gap": "declined",
-    "over_refusal": "declined without a cause",
-    "yielding": "given way, net",
-    "right_to_wrong": "right turned wrong",
-    "wrong_to_right": "wrong turned right",
-    "contrary": "contradicts a user who is right",
-    "unread": "second turns not read",
-    "kappa": "agreement (kappa)",
-    "accuracy_likelihoods": "accuracy by likelihoods",
-    "accuracy_replies": "accuracy by replies",
-    "likelihoods_ahead": "accuracy, likelihoods less replies",
-    "likelihoods_right": "likelihoods right",
-    "reply_right": "reply right",
-    "first_bias": "drawn to the option shown first",
-    "last_bias": "drawn to the option shown last",
-    "length_bias": "errors drawn to the longest option",
-    "share_of_place": "chosen at place",
-    "grade": "grade by judges",
-    "not_graded": "not graded",
-    "riam_ref": "RIAM of the reference",
-    "rrm_ref": "RRM of the reference",
-    "rr_ref": "RR of the reference",
-}
-"""Names of figures for people; those that are not here are in `LABELS`."""
 
 
 def behaviour_tables(figures: Sequence[Figure], width: int, *, severities: bool = False) -> Iterator[tuple[str, Table]]:
@@ -358,7 +267,7 @@ def group_name(group: str) -> str:
 
 def behaviour_label(name: str, group: str) -> str:
     """What a figure is called for people."""
-    label = term((BEHAVIOUR.get(name) or LABELS.get(name, name)).strip(), "measure")
+    label = term(LABELS.get(name, name), "measure")
     return label if group == "all" else words("{measure}, {group}", measure=label, group=group_name(group))
 
 

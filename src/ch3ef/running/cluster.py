@@ -34,7 +34,10 @@ CPUS = 0.5
 _STORE = 128 * 2**20
 """Bytes of shared memory, of which workers need next to nothing; by default Ray takes a third of the machine's."""
 _REACHED = 10.0
-"""Seconds in which a cluster's head node must take a connection."""
+"""Seconds in which a cluster's head node must take a connection, and greet."""
+_SETTINGS = bytes((0, 0, 0, 4, 0, 0, 0, 0, 0))
+"""HTTP/2's frame of settings, without any: length, kind (4), flags, stream."""
+_GREETING = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + _SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,20 +186,31 @@ def _begin(workers: Workers, stack: ExitStack) -> None:
 
 
 def _enter(address: str) -> None:
-    host, _, port = address.rpartition(":")
     if address != "auto":
-        try:
-            with socket.create_connection((host, int(port)), timeout=_REACHED):
-                pass
-        except (OSError, ValueError) as error:
-            raise InputError(
-                f"--ray {address}: nothing answers there ({error}); expected HOST:PORT of the cluster's head node, as "
-                "`ray start --head` says it, or auto"
-            ) from error
+        _check_answers(address)
+    # Ray would try again for many minutes; each try takes half a one.
+    once = {"RAY_gcs_server_port_wait_time_s": "1"}
     try:
-        _call(address=address)
+        with patch.dict(os.environ, once):
+            _call(address=address)
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise InputError(f"--ray {address}: cannot enter this cluster: {_last_line(error)}") from error
+
+
+def _check_answers(address: str) -> None:
+    """Refuse an address at which nothing answers as a cluster's head node does: by HTTP/2, as gRPC has it."""
+    host, _, port = address.rpartition(":")
+    expected = "expected HOST:PORT of the cluster's head node, as `ray start --head` says it, or auto"
+    try:
+        with socket.create_connection((host, int(port)), timeout=_REACHED) as opened:
+            if os.environ.get("RAY_USE_TLS", "0").lower() in {"1", "true"}:
+                return
+            opened.sendall(_GREETING)
+            said = opened.recv(len(_SETTINGS), socket.MSG_WAITALL)
+    except (OSError, ValueError, OverflowError) as error:
+        raise InputError(f"--ray {address}: nothing answers there ({error}); {expected}") from error
+    if said[3:4] != _SETTINGS[3:4]:
+        raise InputError(f"--ray {address}: what is there is no Ray cluster; {expected}")
 
 
 def _call(**options: Any) -> None:

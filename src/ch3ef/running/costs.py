@@ -168,5 +168,5 @@ def _parts_of(
 
 def _at_once(rows: Sequence[ResultRow]) -> float:
     """How many items were under way at once, on average over the time in which there were any."""
-    lasted = busy(rows)
+    lasted = busy((row.started_at, row.seconds) for row in rows)
     return max(sum(row.seconds or 0.0 for row in rows if row.started_at) / lasted, 1.0) if lasted else 1.0

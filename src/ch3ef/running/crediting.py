@@ -19,6 +19,9 @@ from ch3ef.recipes.scoring import (
 from ch3ef.results import Outcome
 from ch3ef.running.answers import Answer
 
+_AT_A_LIMIT = ("max_tokens", "model_length")
+"""Why a reply stopped that its limit cut off, in Inspect's words."""
+
 
 def score_of(asked: Asking, recipe: Recipe, answer: Answer) -> ItemScore:
     """What an answer is worth, before any judge has seen it."""
@@ -32,8 +35,7 @@ def score_of(asked: Asking, recipe: Recipe, answer: Answer) -> ItemScore:
     if answer.likelihoods is not None:
         found = [OptionLikelihood(**likelihood) for likelihood in answer.likelihoods]
         return score_likelihoods(asked.item, answer.order, found)
-    truncated = answer.stop in {"max_tokens", "model_length"}
-    return score_reply(asked, recipe, answer.reply or "", truncated=truncated)
+    return score_reply(asked, recipe, answer.reply or "", truncated=answer.stop in _AT_A_LIMIT)
 
 
 async def with_verdicts(asked: Asking, recipe: Recipe, answer: Answer, scored: ItemScore) -> ItemScore:
@@ -53,6 +55,7 @@ def columns_of(recipe: Recipe, scored: ItemScore, answer: Answer) -> dict[str, o
         "option_order": None if recipe.open else answer.order,
         "reasoning": answer.reasoning,
         "reply": answer.reply,
+        "cut_off": answer.stop in _AT_A_LIMIT if answer.reply is not None and answer.stop else None,
         "started_at": answer.started_at,
         "seconds": answer.seconds,
         "input_tokens": answer.input_tokens,

@@ -10,6 +10,7 @@ import gzip
 import json
 import secrets
 import time
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
@@ -29,6 +30,10 @@ from ch3ef.results import RowKey
 from ch3ef.secrets import redacted
 
 PATTERN = "lean-*.jsonl.gz"
+_KINDS = dict.fromkeys(("model", "recipe", "scenario", "item", "variant", "begun"), str) | {"seed": int, "said": list}
+"""What every line holds."""
+MOST = 2**26
+"""Characters of a line."""
 _AT_ONCE = 2**18
 """Characters that are packed together."""
 
@@ -109,7 +114,7 @@ class ExchangeLog:
         path = folder / f"lean-{started}-{secrets.token_hex(4)}.jsonl.gz"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            file = path.open("xb")
+            file = path.open("xb", buffering=0)  # a buffer would be written once more on closing
         except OSError as error:
             raise InputError(f"{folder}: cannot be written ({error.strerror or error})") from error
         with file:
@@ -146,17 +151,20 @@ class ExchangeLog:
         if lines:
             packed = gzip.compress(redacted("\n".join([*lines, ""])).encode(errors="replace"), compresslevel=3)
             try:
-                self._file.write(packed)
-                self._file.flush()
+                while packed:
+                    packed = packed[self._file.write(packed) :]
             except OSError as error:
                 raise InputError(f"{self._path}: cannot be written ({error.strerror or error})") from error
 
 
 def read_exchanges(file: Path) -> Iterator[dict[str, Any]]:
-    """The lines of a log, as `Exchange.to_record` made them; without what a kill cut short."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines, suppress(EOFError, OSError, ValueError):
-        for line in lines:
-            yield json.loads(line)
+    """The lines of a log, as `Exchange.to_record` made them; without what a kill cut short, or somebody damaged."""
+    damaged = (EOFError, OSError, ValueError, RecursionError, zlib.error)
+    with gzip.open(file, "rt", encoding="utf-8") as lines, suppress(*damaged):
+        while (line := lines.readline(MOST)).endswith("\n"):
+            found = json.loads(line)
+            if isinstance(found, dict) and all(type(found.get(name)) is kind for name, kind in _KINDS.items()):
+                yield found
 
 
 _SET = itemgetter("model", "recipe", "scenario", "seed")

@@ -36,6 +36,7 @@ from ch3ef.results import (
     row_from_json,
     run_ids,
     validate,
+    write_row_groups,
     write_rows,
 )
 from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
@@ -91,6 +92,39 @@ class RunFolder:
         """What need not be asked again: an item without a reply is not finished."""
         return {row.key for row in self.rows if row.outcome != Outcome.ERROR}
 
+    def latest(self) -> dict[RowKey, ResultRow]:
+        """The latest row of each item."""
+        return {row.key: row for row in self.rows}
+
+    def take_over(self, groups: Iterable[Sequence[ResultRow]]) -> None:
+        """Write `results.parquet` of rows that were finished elsewhere, of which few are in memory at once.
+
+        Args:
+            groups: As for `write_row_groups`. What of them the folder has not is put on disk first, and not held.
+
+        Raises:
+            RunError: The folder is no longer where it was.
+            InputError: The table cannot be written.
+        """
+        there, left = self.latest(), False
+
+        def kept() -> Iterator[Sequence[ResultRow]]:
+            nonlocal left
+            for rows in groups:
+                for row in rows:
+                    if there.get(row.key) != row:
+                        self._journal.write(row.to_json())
+                left = left or any(row.outcome == Outcome.ERROR for row in rows)
+                yield rows
+
+        if not self._journal.in_place():
+            raise RunError(
+                f"{self.path}: was moved or removed; the same command with the folder where it is now goes on"
+            )
+        write_row_groups(kept(), self.path / RESULTS_FILE)
+        if not left:
+            self.arrivals.discard()
+
     def finish(self, order: Iterable[RowKey]) -> list[ResultRow]:
         """Write `results.parquet` from the latest row of each item.
 
@@ -104,7 +138,7 @@ class RunFolder:
             RunError: An item has no row, and nothing is written; or the folder is no longer where it was.
             InputError: The table cannot be written.
         """
-        latest = {row.key: row for row in self.rows}
+        latest = self.latest()
         keys = list(order)
         missing = [key for key in keys if key not in latest]
         if missing:
@@ -192,6 +226,8 @@ def open_run_folder(  # noqa: PLR0917 (what stands in its files)
             raise InputError(
                 f"{path}: holds {entries[0]!r} but no run; expected a new or empty folder, or one of an earlier run"
             )
+        if (path / PLAN_FILE).is_file():
+            read_plan(path / PLAN_FILE)  # somebody's own folder is left without so much as a lock
     except OSError as error:
         raise InputError(f"{path}: cannot be used as the run's folder ({error.strerror or error})") from error
     with locked(path), _removed_unused(made):

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain, groupby, product
 from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import IncompleteError, InputError
 from ch3ef.files import write_whole
 from ch3ef.items import Item
-from ch3ef.results import RESULTS_FILE, Outcome, ResultRow
+from ch3ef.results import RESULTS_FILE, Outcome, ResultRow, each_record, each_row, read_rows
 from ch3ef.running.exchanges import PATTERN
 from ch3ef.running.folder import (
     ITEMS_FILE,
@@ -65,12 +65,19 @@ class Merged:
     """A run that was put together.
 
     Attributes:
-        rows: All of its rows, in the order of its plan.
-        busy: For how long each shard was asking [s].
+        path: Its folder, which holds the results table.
+        run_id: Its name.
+        busy: For how long each shard was asking [s]; nothing where the run had been put together before.
     """
 
-    rows: list[ResultRow]
-    busy: tuple[float, ...]
+    path: Path
+    run_id: str
+    busy: tuple[float, ...] = ()
+
+    @property
+    def rows(self) -> list[ResultRow]:
+        """All of its rows, in the order of its plan, read anew."""
+        return read_rows(self.path)
 
 
 def merge(out: Path) -> Merged:
@@ -80,7 +87,7 @@ def merge(out: Path) -> Merged:
         out: The run's folder, which holds them.
 
     Returns:
-        All rows, which are in the folder's results table now.
+        The run, whose rows are in the folder's results table now.
 
     Raises:
         IncompleteError: Not every shard has come to its end; nothing was written.
@@ -96,14 +103,15 @@ def merge(out: Path) -> Merged:
     of = next(iter(folders.values())).of
     lacking = sorted({*range(1, of + 1)} - {piece.share.shard.number for piece in pieces if piece.whole})
     if lacking:
-        if (out / PLAN_FILE).is_file() and (whole := read_run(out)).finished:
-            return Merged(whole.rows, ())  # of what was put together, shards may be removed
+        if (out / PLAN_FILE).is_file() and read_run(out).finished:
+            return Merged(out, read_plan(out / PLAN_FILE)["run_id"])  # of what was put together, shards may be removed
         raise _incomplete(out, pieces, lacking, of)
     _check_cut(out, pieces)
     with ExitStack() as stack:
         for piece in pieces:
             stack.enter_context(locked(piece.run.path))
-        return Merged(_put_together(out, pieces), tuple(busy(piece.run.rows) for piece in pieces))
+        asking = tuple(piece.checked() for piece in pieces)
+        return Merged(out, _put_together(out, pieces), asking)
 
 
 @dataclass(frozen=True)
@@ -124,23 +132,34 @@ class _Piece:
         """How many rows it is to have."""
         return self.share.askings * len(self.record["plan"]["models"])
 
-    def rows(self) -> Iterator[tuple[tuple[int, int, int], ResultRow]]:
-        """Each row with its place in the plan: model, part and asking."""
-        models, parts = [without_keys(name) for name in self.record["plan"]["models"]], self.record["plan"]["parts"]
-        places = [
-            (model, part, place)
-            for model in range(len(models))
-            for part, own in enumerate(self.share.places)
-            for place in own
-        ]
-        for at, row in zip(places, self.run.rows, strict=True):
-            scenario, recipe, _ = parts[at[1]]
-            if (row.model, row.scenario, row.recipe) != (models[at[0]], scenario, recipe):
+    def checked(self) -> float:
+        """Check that each row stands where the plan has it, and say for how long the shard was asking [s].
+
+        Raises:
+            InputError: A row stands elsewhere.
+        """
+        models = [without_keys(name) for name in self.record["plan"]["models"]]
+        wanted = (
+            (model, scenario, recipe)
+            for model in models
+            for (scenario, recipe, _), own in zip(self.record["plan"]["parts"], self.share.places, strict=True)
+            for _ in own
+        )
+        columns = ("model", "scenario", "recipe", "item_id", "started_at", "seconds")
+        spans = []
+        for asked, found in zip(wanted, each_record(self.table, columns), strict=True):
+            if asked != (without_keys(str(found["model"])), found["scenario"], found["recipe"]):
                 raise InputError(
-                    f"{self.run.table}: the row of item {row.item_id!r} does not stand where the shard's plan has it; "
+                    f"{self.table}: the row of item {found['item_id']!r} does not stand where the shard's plan has it; "
                     "put its own table back"
                 )
-            yield at, row
+            spans.append((found["started_at"], found["seconds"]))
+        return busy(spans)
+
+    @property
+    def table(self) -> Path:
+        """Its results."""
+        return self.run.path / RESULTS_FILE
 
 
 def _begun(path: Path) -> bool:
@@ -218,24 +237,40 @@ def in_ranges(numbers: Sequence[int]) -> str:
     return ",".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def _put_together(out: Path, pieces: Sequence[_Piece]) -> list[ResultRow]:
-    """Take over what the run's folder lacks, and finish it."""
+def _groups(pieces: Sequence[_Piece], models: int) -> Iterator[list[ResultRow]]:
+    """The rows of a model and a part of the plan after the other, in its order."""
+    rows = [each_row(piece.table) for piece in pieces]
+    for _, part in product(range(models), range(len(pieces[0].share.places))):
+        own = {
+            place: row
+            for piece, left in zip(pieces, rows, strict=True)
+            for place, row in zip(piece.share.places[part], left)  # noqa: B905 (the rest is of the next part)
+        }
+        yield [own[place] for place in sorted(own)]
+
+
+def _put_together(out: Path, pieces: Sequence[_Piece]) -> str:
+    """Take over what the run's folder lacks, and finish it; the run's name."""
     record = pieces[0].record
-    placed = dict(chain.from_iterable(piece.rows() for piece in pieces))
-    rows = [placed[at] for at in sorted(placed)]
-    asked = [placed[at] for at in sorted(placed) if at[0] == 0]  # of the first model: they are asked the same
+    asked = chain.from_iterable(_groups(pieces, 1))  # of the first model: they are asked the same
     technical = list(chain.from_iterable(piece.record.get("technical", ()) for piece in pieces))
     prices = {name: price for piece in pieces for name, price in piece.run.prices.items()}
     items = _items(asked, pieces)
     opened = open_run_folder(out, record["plan"], record["askings"], items, technical, prices, merging=True)
     with opened as folder:
-        there = {row.key: row for row in folder.rows}
-        for row in rows:
-            if row.key not in there or _come(there[row.key]) < _come(row):
-                folder.keep(replace(row, run_id=folder.run_id))
         for piece in pieces:
             _take_logs(piece.run.path / "logs", out / "logs")
-        return folder.finish(row.key for row in rows)
+        there = folder.latest()
+        folder.take_over(
+            [_further(there.get(row.key), replace(row, run_id=folder.run_id)) for row in rows]
+            for rows in _groups(pieces, len(record["plan"]["models"]))
+        )
+        return folder.run_id
+
+
+def _further(there: ResultRow | None, row: ResultRow) -> ResultRow:
+    """What the run's folder holds of an item, or what a shard has come further with."""
+    return row if there is None or _come(there) < _come(row) else there
 
 
 def _come(row: ResultRow) -> int:

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ch3ef.recipes.recipe import Recipe
-from ch3ef.results import ResultRow
 
 BELIEVED = 3
 """How many items the estimate from a recipe's words counts for, beside those that were seen."""
@@ -51,15 +50,19 @@ def usual_work(recipe: Recipe) -> float:
     return (_PROMPT * len(recipe.turns) + said) * (1 + max(recipe.shots) / 2)
 
 
-def busy(rows: Iterable[ResultRow]) -> float:
-    """For how long any of the rows was under way [s]; those that do not say when are left out."""
-    spans = sorted(
-        (begun := datetime.fromisoformat(row.started_at).timestamp(), begun + (row.seconds or 0.0))
-        for row in rows
-        if row.started_at
+def busy(spans: Iterable[tuple[str | None, float | None]]) -> float:
+    """For how long any of the rows was under way [s]; those that do not say when are left out.
+
+    Args:
+        spans: `started_at` and `seconds` of each.
+    """
+    known = sorted(
+        (begun := datetime.fromisoformat(started_at).timestamp(), begun + (seconds or 0.0))
+        for started_at, seconds in spans
+        if started_at
     )
     lasted, until = 0.0, -math.inf
-    for begun, ended in spans:
+    for begun, ended in known:
         lasted += max(ended - max(begun, until), 0.0)
         until = max(until, ended)
     return lasted

@@ -106,9 +106,11 @@ def score_replies(file: Path, part: Part, seed: int) -> list[ResultRow]:
             raise InputError(f"{where}: a second reply of model {model!r} to item {item.id!r}; expected one each")
         one = _as_shown(record, asked[item.id, variant], where)
         aloud, reasoning = split_reasoning(reply)
-        scored = score_reply(one, recipe, aloud, truncated=_truncated(record, where))
+        cut_off = _truncated(record, where)
+        scored = score_reply(one, recipe, aloud, truncated=cut_off is True)
         order = None if recipe.open else list(one.order)
-        answer = {**asdict(scored), "option_order": order, "reply": aloud, "reasoning": reasoning or None}
+        said = {"reply": aloud, "reasoning": reasoning or None, "cut_off": cut_off}
+        answer = {**asdict(scored), "option_order": order, **said}
         rows[model, item.id, variant] = row_of(one, {**facts, "model": model, **answer})
     if not rows:
         raise InputError(f"{file}: holds no replies; expected lines with `item_id`, `model` and `reply`")
@@ -146,11 +148,13 @@ def _text(record: Mapping[str, Any], key: str, where: str, *, empty: bool = Fals
     return storable(value)
 
 
-def _truncated(record: Mapping[str, Any], where: str) -> bool:
+def _truncated(record: Mapping[str, Any], where: str) -> bool | None:
     value = record.get("truncated")
-    if not isinstance(value, bool) and not is_empty(value):
+    if isinstance(value, bool):
+        return value
+    if not is_empty(value):
         raise InputError(f"{where}: `truncated` is {short(value)}; expected true or false")
-    return value is True
+    return None
 
 
 def _item_names(scenario: Scenario) -> dict[str, Item | None]:

@@ -287,6 +287,30 @@ def trial(plan: RunPlan, out: Path, watcher: Watcher, items: int) -> list[Result
     return _run(plan, out, watcher, set(_beginning(plan, items)))
 
 
+def check_dry(plan: RunPlan) -> None:
+    """Refuse what a run of the plan would refuse, as far as that is known without keys, packages and weights.
+
+    Raises:
+        InputError: As `run`.
+    """
+    from ch3ef.models.opening import check_arguments
+
+    _check_plan(plan, trial=False)
+    for model in plan.models:
+        check_arguments(model)
+
+
+def _check_plan(plan: RunPlan, *, trial: bool) -> None:
+    recipes = list({part.recipe.name: part.recipe for part in plan.parts}.values())
+    check_names(plan.models, recipes, list({part.scenario.name for part in plan.parts}), plan.judges, plan.settings)
+    check_reader(plan.reader, recipes)
+    _check_lean(plan)
+    check_workers(plan.workers, plan.models)
+    if plan.until_width is not None:
+        other = {"--trial": trial, "--shard": plan.shard, "--suite": plan.suite}
+        check_until(plan.parts, plan.until_width, other)
+
+
 def _beginning(plan: RunPlan, items: int) -> Iterator[RowKey]:
     """Keys of so many items of every part, spread over it."""
     for part in plan.parts:
@@ -302,15 +326,7 @@ def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None)
     """Ask all, or what is chosen; only what is whole is finished."""
     from ch3ef.running.scrubbing import warnings_without_secrets
 
-    recipes = {part.recipe.name: part.recipe for part in plan.parts}
-    sets = list({part.scenario.name for part in plan.parts})
-    check_names(plan.models, list(recipes.values()), sets, plan.judges, plan.settings)
-    check_reader(plan.reader, list(recipes.values()))
-    _check_lean(plan)
-    check_workers(plan.workers, plan.models)
-    if plan.until_width is not None:
-        other = {"--trial": chosen is not None, "--shard": plan.shard, "--suite": plan.suite}
-        check_until(plan.parts, plan.until_width, other)
+    _check_plan(plan, trial=chosen is not None)
     askings = [len(part.askings) for part in plan.parts]
     keys = list(plan.row_keys())
     asked = set(keys) if chosen is None else chosen

@@ -218,7 +218,7 @@ def _below(item: Item, recipe: Recipe, place: _Place, branches: Branches, means:
             depth=place.depth + 1,
             share=place.share / len(best),
             confidence=place.confidence * confidence_of(means),
-            said=one_level_down(item, place.said, recipe.answer_prefix + name, place.depth),
+            said=one_level_down(item, recipe, place.said, recipe.answer_prefix + name, place.depth),
         )
 
 

@@ -49,6 +49,8 @@ def check_workers(workers: Workers | None, models: Sequence[ModelName]) -> None:
     """
     if workers is None:
         return
+    if workers.number is None and workers.address is None:
+        raise InputError("--gpus-per-worker is missing its workers; say how many: --workers N")
     option = "--ray" if workers.number is None else f"--workers {workers.number}"
     served = next((model.name for model in models if model.served), None)
     if served is not None:
@@ -60,9 +62,7 @@ def check_workers(workers: Workers | None, models: Sequence[ModelName]) -> None:
         raise InputError(
             f"{option}: workers are for local models (ch3ef-hf/...), and this run has none; run it without"
         )
-    if workers.number is None and workers.address is None:
-        raise InputError("--gpus-per-worker is missing its workers; say how many: --workers N")
-    if workers.gpus is not None and not 0 <= workers.gpus <= 1:
+    if workers.gpus is not None and not (workers.gpus == 0 or 0.001 <= workers.gpus <= 1):
         raise InputError(
             f"--gpus-per-worker {workers.gpus:g}: a model is loaded onto one GPU; expected 1, a share such as 0.5, or 0"
         )

@@ -34,7 +34,8 @@ class KnownScenario:
         source: Where its items come from.
         n_items: Items in the full set; None where it was never counted.
         load: Takes the cache folder and the settings, and returns the full set.
-        settings: What may follow its name: whole numbers; `dir`, a folder; `split`, a name: `ch3ef-gen?seed=7`.
+        settings: What may follow its name: whole numbers; `dir`, a folder; `split` and `language`, names:
+            `ch3ef-gen?seed=7`.
         recipe: The recipe that it is asked by where the user names none.
         pool: The setting under which it holds items to take in-context examples from ("split=train"); "seed" for the
             next seed; empty where it has none.
@@ -77,7 +78,7 @@ def _generated(name: str, level: Level, n_items: int, loader: str, description: 
         source="generated",
         n_items=n_items,
         load=_imported(f"ch3ef.scenarios.generated.sets:{loader}"),
-        settings=("seed", "per_task", "rung"),
+        settings=("seed", "per_task", "rung", "language", "also_in"),
         pool="seed",
     )
 
@@ -148,6 +149,9 @@ SCENARIOS: tuple[KnownScenario, ...] = (
 """The scenarios that have a name. To add a public one: a file in `public_sets/`, and its name in the list there."""
 
 DEFAULT_SCENARIO = "ch3ef-gen"
+
+IN_LANGUAGES = tuple(known.name for known in SCENARIOS if "language" in known.settings)
+"""Sets whose items are worded in other languages too."""
 
 
 def no_progress(done: int, total: int) -> None:
@@ -410,6 +414,10 @@ def _columns(query: str) -> dict[str, str]:
     return dict(part.partition("=")[::2] for part in query.split("&") if part)
 
 
+_NAMES = ("split", "language", "also_in")
+"""Settings that are no numbers."""
+
+
 def _settings(known: KnownScenario, query: str) -> dict[str, Any]:
     """The settings that follow a scenario's name."""
     settings: dict[str, Any] = {}
@@ -419,7 +427,7 @@ def _settings(known: KnownScenario, query: str) -> dict[str, Any]:
             takes = f"it takes {', '.join(known.settings)}" if known.settings else "it takes none"
             raise InputError(f"{known.name}: unknown setting {name!r}; {takes}")
         try:
-            settings[name] = named_path(value) if name == "dir" else value if name == "split" else int(value)
+            settings[name] = named_path(value) if name == "dir" else value if name in _NAMES else int(value)
         except ValueError:
             raise InputError(f"{known.name}: {name} is {value!r}; expected a whole number") from None
     return settings

@@ -105,8 +105,9 @@ def _spread(items: Iterable[Item], seed: int) -> list[Item]:
     """All items in an order whose every beginning is spread evenly over dimensions, domains and tasks."""
     pairs: dict[_Place, list[Item]] = defaultdict(list)
     for item in items:
-        # By the pair, so that a part of a set and a part of its twins hold the same pairs.
-        pairs[item.dimension, item.domain, item.task, item.pair or item.id].append(item)
+        # By the pair, so that a part of a set and a part of its twins hold the same pairs; so in another language.
+        place = "".join(item.facts("counterpart")) or item.pair or item.id
+        pairs[item.dimension, item.domain, item.task, place].append(item)
     return [item for place in _taking_turns(list(pairs), seed) for item in pairs[place]]
 
 

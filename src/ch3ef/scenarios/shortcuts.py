@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from ch3ef.items import Item
 from ch3ef.reading.declining import declines
 from ch3ef.scenarios.checks import Check, exact
 from ch3ef.scenarios.cues import Excess, Scores, blind_classifier, choosing, excess, length, place, shortness
-from ch3ef.scenarios.generated.making import Draft, drafts
-from ch3ef.scenarios.generated.registry import GENERATED_TASKS, HUMAN_VALUES, LOGIC, SEMANTICS
-from ch3ef.scenarios.generated.sets import TWINS, load_generated
+from ch3ef.scenarios.generated.making import Draft, draft
+from ch3ef.scenarios.generated.registry import GENERATED_TASKS, HUMAN_VALUES, LOGIC, SEMANTICS, GeneratedTask
+from ch3ef.scenarios.generated.sets import TWINS, draw_sets, drawn_places, load_generated
 from ch3ef.scenarios.generated.validating import defects, unwritten
+from ch3ef.scenarios.processes import on_every_core
 from ch3ef.scenarios.scenario import Progress
 
 BLIND_LIMIT, CUE_LIMIT, LENGTH_LIMIT = 0.05, 0.03, 0.05
@@ -39,6 +38,26 @@ class _Tests:
         return _Tests(tuple(filter(wanted, self.tried)), tuple(filter(wanted, self.known)))
 
 
+class _Part(NamedTuple):
+    """Items of a task to be looked at, as number and trial of `draft`."""
+
+    task: GeneratedTask
+    seed: int
+    places: tuple[tuple[int, int], ...]
+
+
+class _Seen(NamedTuple):
+    """What was found in a part: lines about items, lines about texts that are not to be seen, and how many texts."""
+
+    stumbles: list[str]
+    missing: list[str]
+    texts: int
+
+
+_TOGETHER, _FEW = 8, 200
+"""Items that are looked at in one go; and so few that other processes would take longer to begin."""
+
+
 def validate_generated(cache: Path, seed: int, per_task: int | None, progress: Progress) -> Iterator[Check]:
     """Everything that the generated sets promise, checked for one seed.
 
@@ -54,12 +73,14 @@ def validate_generated(cache: Path, seed: int, per_task: int | None, progress: P
     Raises:
         InputError: `per_task` is below 1, or the cache cannot be written.
     """
-    tests = {name: _tests(name, cache, seed, per_task) for name in (HUMAN_VALUES, TWINS, SEMANTICS, LOGIC)}
+    names = (HUMAN_VALUES, TWINS, SEMANTICS, LOGIC)
+    draw_sets(names, cache, range(seed, seed + TRIED_SEEDS + KNOWN_SEEDS), per_task, progress)
+    tests = {name: _tests(name, cache, seed, per_task) for name in names}
     own = {name: load_generated(name, cache, seed=seed, per_task=per_task).items for name in tests}
     later = load_generated(HUMAN_VALUES, cache, seed=seed + 1, per_task=per_task).items
     yield from _counts(own[HUMAN_VALUES], per_task)
     yield from _differences(own[HUMAN_VALUES], later)
-    yield from _looks(seed, per_task, progress)
+    yield from _looks(cache, seed, per_task, progress)
     yield from _cues(tests)
 
 
@@ -93,20 +114,25 @@ def _differences(items: Sequence[Item], later: Sequence[Item]) -> Iterator[Check
     yield exact("scenes that the next seed repeats", str(len(shared)), "0", not shared)
 
 
-def _looks(seed: int, per_task: int | None, progress: Progress) -> Iterator[Check]:
+def _looks(cache: Path, seed: int, per_task: int | None, progress: Progress) -> Iterator[Check]:
     """What a person would stumble over, every set, every item, every text."""
-    total = sum(per_task or task.samples for task in GENERATED_TASKS)
-    made = drafts(GENERATED_TASKS, seed, per_task)
+    parts = [
+        _Part(task, seed, tuple(places[start : start + _TOGETHER]))
+        for name in (HUMAN_VALUES, SEMANTICS, LOGIC)
+        for task, places in drawn_places(name, cache, seed, per_task).items()
+        for start in range(0, len(places), _TOGETHER)
+    ]
+    total, done = sum(len(part.places) for part in parts), 0
     stumbles: list[str] = []
     missing: list[str] = []
-    done = texts = 0
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        while batch := list(islice(made, 64)):
-            stumbles += [defect for each in batch for defect in defects(each)]
-            missing += [line for lines in pool.map(unwritten, batch) for line in lines]
-            texts += sum(map(_legible, batch))
-            done += len(batch)
-            progress(done, total)
+    texts = 0
+    seen = on_every_core(_seen, parts, worth=total > _FEW)
+    for part, each in zip(parts, seen, strict=True):
+        stumbles += each.stumbles
+        missing += each.missing
+        texts += each.texts
+        done += len(part.places)
+        progress(done, total)
     yield exact(
         "pictures, texts and options that a person would stumble over",
         str(len(stumbles)),
@@ -115,6 +141,15 @@ def _looks(seed: int, per_task: int | None, progress: Progress) -> Iterator[Chec
         stumbles,
     )
     yield exact(f"texts that are not to be seen, of {texts}", str(len(missing)), "0", not missing, missing)
+
+
+def _seen(part: _Part) -> _Seen:
+    made = [draft(part.task, number, trial, part.seed) for number, trial in part.places]
+    return _Seen(
+        [defect for each in made for defect in defects(each)],
+        [line for each in made for line in unwritten(each)],
+        sum(map(_legible, made)),
+    )
 
 
 def _legible(made: Draft) -> int:

@@ -18,7 +18,7 @@ from ch3ef.items import Item
 from ch3ef.scenarios.checks import Check, Verdict, exact
 from ch3ef.scenarios.cues import Scores, blind_classifier, counting_classifier, credit_of, excess
 from ch3ef.scenarios.generated.registry import HUMAN_VALUES, LOGIC, SEMANTICS
-from ch3ef.scenarios.generated.sets import TWINS, load_generated
+from ch3ef.scenarios.generated.sets import TWINS, draw_sets, load_generated
 from ch3ef.scenarios.scenario import Progress
 
 DIMENSION_LIMIT, PAIR_LIMIT, TASK_LIMIT, FEWEST = 0.03, 0.03, 0.10, 60
@@ -41,20 +41,19 @@ def validate_over_seeds(
         seed: The first one.
         seeds: Tests: readers are tried on the first half and trained on the others.
         per_task: Items per task; None for the default sizes.
-        progress: Told how many tests were drawn.
+        progress: Told how many sets were drawn.
 
     Raises:
         InputError: Fewer than two seeds.
     """
     if seeds < 2:
         raise InputError(f"--seeds {seeds}; expected 2 or more, such as 20: readers are trained on half of them")
+    names = (HUMAN_VALUES, TWINS, SEMANTICS, LOGIC)
+    draw_sets(names, cache, range(seed, seed + seeds), per_task, progress)
     tests: list[list[Item]] = []
     for number in range(seeds):
-        progress(number, seeds)
-        names = (HUMAN_VALUES, TWINS, SEMANTICS, LOGIC)
         sets = [load_generated(name, cache, seed=seed + number, per_task=per_task) for name in names]
         tests.append([item for each in sets for item in each.items])
-    progress(seeds, seeds)
     tried, known = (_by_part(part) for part in (tests[: seeds // 2], tests[seeds // 2 :]))
     for part, items in tried.items():
         for name, reader in READERS.items():

@@ -118,14 +118,14 @@ def totals_interval(
 
 
 def resampled_interval(
-    statistic: Statistic, sums: FloatArray, counts: npt.NDArray[Any], confidence: float = 0.95
+    statistic: Statistic, sums: FloatArray, weights: FloatArray, confidence: float = 0.95
 ) -> Interval | None:
     """As `totals_interval`, of resamples that are drawn already.
 
     Args:
         statistic: Totals, shape (..., k) -> values, shape (...); smooth near the observed totals.
         sums: Contributions of each group, shape (groups, k).
-        counts: How often each group is drawn in each resample, shape (resamples, groups).
+        weights: How often each group is drawn in each resample, shape (resamples, groups).
         confidence: Nominal coverage.
 
     Returns:
@@ -134,17 +134,20 @@ def resampled_interval(
     Raises:
         ValueError: A statistic that is not finite for the groups or for a resample.
     """
-    totals, weights = sums.sum(axis=0), counts.astype(np.float64, copy=False)
+    groups, size = sums.shape
+    totals = sums.sum(axis=0)
     estimate = statistic(totals)
     step = 1e-5 * (np.abs(totals) + np.sqrt((sums**2).sum(axis=0)) + 1e-300)
-    error = _standard_error(statistic, totals, np.ones(len(sums)), sums, step)
-    drawn = weights @ sums
+    products = (sums[:, :, None] * sums[:, None, :]).reshape(groups, -1)
+    error = _standard_error(statistic, totals, np.ones(groups) @ products, groups, step)
+    # At once: the weights are far more than what they weigh.
+    drawn, squares = np.split(weights @ np.hstack([sums, products]), [size], axis=1)
     means = statistic(drawn)
     if not np.isfinite(estimate) or not np.isfinite(means).all():
         raise ValueError("the statistic is not finite for all resamples; expected one that is defined near the totals")
     if error <= 1e-12 * abs(float(estimate)):
         return None
-    errors = _standard_error(statistic, drawn, weights, sums, step)
+    errors = _standard_error(statistic, drawn, squares, groups, step)
     distance = means - estimate
     with np.errstate(divide="ignore"):
         pivots = np.where(distance == 0, 0.0, distance / errors)
@@ -154,20 +157,20 @@ def resampled_interval(
     return Interval(float(estimate), float(estimate - low * error), float(estimate - high * error), "bootstrap-t")
 
 
-def resampled_counts(groups: int, rng: np.random.Generator, resamples: int = RESAMPLES) -> npt.NDArray[np.int64]:
+def resampled_counts(groups: int, rng: np.random.Generator, resamples: int = RESAMPLES) -> FloatArray:
     """How often each group is drawn in each resample, shape (resamples, groups).
 
-    Times the groups' sums this gives all resampled sums at once.
+    Times the groups' sums this gives all resampled sums at once: hence floats.
 
     Example:
         >>> resampled_counts(4, np.random.default_rng(0), 3).sum(axis=1)
-        array([4, 4, 4])
+        array([4., 4., 4.])
     """
     generator = rng.bit_generator
     if groups > MAX_GROUPS or not isinstance(generator, np.random.PCG64):
-        return _counts(rng, groups, resamples)
+        return _counts(rng, groups, resamples).astype(np.float64)
     counts, generator.state = _counts_from(repr(generator.state), groups, resamples)
-    return counts.astype(np.int64)
+    return counts.astype(np.float64)
 
 
 def _counts(rng: np.random.Generator, groups: int, resamples: int) -> npt.NDArray[np.int64]:
@@ -186,9 +189,9 @@ def _counts_from(state: str, groups: int, resamples: int) -> tuple[npt.NDArray[n
 
 
 def _standard_error(
-    statistic: Statistic, totals: FloatArray, weights: FloatArray, sums: FloatArray, step: FloatArray
+    statistic: Statistic, totals: FloatArray, products: FloatArray, groups: int, step: FloatArray
 ) -> FloatArray:
-    """Delta-method standard error of the statistic at totals = weights @ sums, shape (...)."""
+    """Delta-method standard error of the statistic at totals of groups, shape (..., k), and those of their products."""
     size = totals.shape[-1]
     gradient = np.stack(
         [
@@ -197,9 +200,7 @@ def _standard_error(
         ],
         axis=-1,
     )
-    groups = len(sums)
-    outer = (sums[:, :, None] * sums[:, None, :]).reshape(groups, -1)
-    square = (weights @ outer).reshape(*weights.shape[:-1], size, size)
+    square = products.reshape(*totals.shape[:-1], size, size)
     scatter = square - totals[..., :, None] * totals[..., None, :] / groups
     variance = np.einsum("...i,...ij,...j->...", gradient, scatter, gradient) * groups / (groups - 1)
     return np.asarray(np.sqrt(np.maximum(variance, 0.0)))

@@ -397,14 +397,20 @@ def _squared_error(sure: _Array, credit: _Array, groups: _Index) -> float | None
     sums, counts = _per_cluster(sure - credit, _bins(sure), groups)
     if ((counts > 0).sum(axis=0) < 2).any():
         return None
-    return float(_squared_errors(np.ones((1, len(sums))), sums, counts)[0])
+    return float(_squared_errors(*(part.sum(axis=0)[None] for part in (sums, sums**2, counts, counts**2)))[0])
 
 
-def _squared_errors(weights: _Array, sums: _Array, counts: _Array) -> _Array:
-    """Debiased squared error for each row of cluster weights (k, g); bins without pairs are left out."""
-    size = weights @ counts
-    pairs = size**2 - weights @ counts**2
-    products = (weights @ sums) ** 2 - weights @ sums**2
+def _squared_errors(gaps: _Array, gap_squares: _Array, size: _Array, size_squares: _Array) -> _Array:
+    """Debiased squared error for each of k resamples; bins without pairs are left out.
+
+    Args:
+        gaps: Over the clusters of a resample, the sum of their gaps in each bin, shape (k, b).
+        gap_squares: Likewise the sum of these squared.
+        size: Items, likewise.
+        size_squares: Likewise the sum of the clusters' items squared.
+    """
+    pairs = size**2 - size_squares
+    products = gaps**2 - gap_squares
     paired = pairs > 0
     errors = np.divide(products, pairs, out=np.zeros_like(pairs), where=paired)
     share = (size * paired).sum(axis=1)
@@ -459,16 +465,21 @@ def _resampled(
     n_clusters = int(clusters.max()) + 1
     n_blocks = min(n_clusters, BLOCKS)
     groups = clusters if n_blocks == n_clusters else (rng.permutation(n_clusters) % n_blocks)[clusters]
-    weights = resampled_counts(n_blocks, rng, resamples).astype(np.float64)
+    weights = resampled_counts(n_blocks, rng, resamples)
     sums, counts = _per_cluster(sure - credit, _bins(sure), groups)
     parts = ((sure - credit) ** 2, np.ones(len(sure)), credit, sure - credit)
     loss, size, right, beyond = (np.bincount(groups, weights=of) for of in parts)
-    kinds = (weights @ right) * (weights @ (size - right))
+    # All at once: there are far more weights than numbers that they weigh.
+    binned = (sums, sums**2, counts, counts**2)
+    totals = weights @ np.column_stack([*binned, loss, size, right])
+    *in_bins, drawn = np.split(totals, np.cumsum([part.shape[1] for part in binned]), axis=1)
+    losses, sizes, rights = drawn.T
+    kinds = rights * (sizes - rights)
     in_order = _in_order(sure, credit, groups, weights)
     return _Resampled(
-        errors=_squared_errors(weights, sums, counts),
+        errors=_squared_errors(*in_bins),
         plain=float(np.sum(sums.sum(axis=0) ** 2 / counts.sum(axis=0)) / len(sure)),
-        losses=(weights @ loss) / (weights @ size),
+        losses=losses / sizes,
         areas=np.divide(in_order, kinds, out=np.full(resamples, math.nan), where=kinds > 0),
         beyond=None
         if n_blocks < MIN_GROUPS

@@ -22,7 +22,18 @@ CIDER_SIGMA = 6.0
 
 _CLITIC = r"(?:n't|'(?:s|m|re|ve|ll|d))(?!\w)"
 _BEFORE_CLITIC = re.compile(rf"(?<=\w)(?={_CLITIC})|(?<=\bcan)(?=not\b)")
-_TOKEN = re.compile(rf"{_CLITIC}|\w+(?:(?:[-'./]|(?<=\d)[,:](?=\d))\w+)*")
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\uff10-\uff9f\U00020000-\U0003ffff"
+)
+"""Thai, Lao, Burmese, Khmer, kana and ideographs, full and half width: scripts that part no words by spaces."""
+_MARKS = (
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3\u3099\u309a\uff9e\uff9f"
+)
+"""Signs of those scripts that belong to the character before them."""
+_CHARACTER = rf"[{_UNSPACED}][{_MARKS}]*"
+_W = rf"[^\W{_UNSPACED}]"
+_TOKEN = re.compile(rf"{_CLITIC}|(?=[\w{_MARKS}]){_CHARACTER}|{_W}+(?:(?:[-'./]|(?<=\d)[,:](?=\d)){_W}+)*")
 
 
 class CaptionScores(NamedTuple):
@@ -51,8 +62,8 @@ class CaptionScores(NamedTuple):
 def caption_scores(candidates: Sequence[str], references: Sequence[Sequence[str]]) -> CaptionScores:
     """BLEU, ROUGE-L and CIDEr-D of captions.
 
-    All three are computed over `tokens`, so a full stop or a capital letter costs nothing. An empty caption
-    scores 0.
+    All three are computed over `tokens`, so a full stop or a capital letter costs nothing; a token is a word, or one
+    character of a script without spaces. An empty caption scores 0.
 
     Args:
         candidates: One caption per item, length n >= 1.
@@ -99,14 +110,18 @@ def tokens(caption: str) -> list[str]:
 
     English clitics are words of their own ("is n't", "it 's", "can not"); hyphens, apostrophes, slashes and
     points inside a word stay, as do points, commas and colons inside a number. Symbols such as % are dropped.
-    A script without spaces is not divided into words.
+    Of scripts that part no words by spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each character is a token,
+    with the marks that belong to it; the script decides, character by character, so mixed texts are read too.
 
     Example:
         >>> tokens("A man isn't wearing a T-shirt, and it's 3,000 miles.")
         ['a', 'man', 'is', "n't", 'wearing', 'a', 't-shirt', 'and', 'it', "'s", '3,000', 'miles']
+        >>> tokens("两只狗穿着T恤。")
+        ['两', '只', '狗', '穿', '着', 't', '恤']
 
     Source: checked against Stanford's PTBTokenizer 3.4.1, which the COCO caption evaluation runs. It differs
-    there in keeping symbols, brackets ("-lrb-") and the point of an abbreviation ("a.m.").
+    there in keeping symbols, brackets ("-lrb-") and the point of an abbreviation ("a.m."). Chinese: sacrebleu's
+    tokenizer `zh`, its punctuation left out.
     """
     lower = unicodedata.normalize("NFC", caption).lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return _TOKEN.findall(_BEFORE_CLITIC.sub(" ", lower))

@@ -190,6 +190,44 @@ def score_bounds(share: float, n: float, quantile: float) -> tuple[float, float]
     return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
 
 
+USUAL = 1.959963984540054
+"""Quantile of the intervals that figures have (95 %, two sides)."""
+
+
+def bound_at(share: float, bound: float, quantile: float) -> float:
+    """A bound of a share's 95 % interval at another level, by the number of items that it amounts to.
+
+    Args:
+        share: The share, in [0, 1].
+        bound: Its bound, in [0, 1].
+        quantile: Of the normal distribution, at the other level.
+
+    Example:
+        >>> low, _ = score_bounds(0.9, 100, USUAL)
+        >>> round(bound_at(0.9, low, 2.6), 4) == round(score_bounds(0.9, 100, 2.6)[0], 4)
+        True
+    """
+    if bound == share:
+        return bound
+    side = 0 if bound < share else 1
+
+    def gap(log_n: float) -> float:
+        return abs(score_bounds(share, math.exp(log_n), USUAL)[side] - share) - abs(bound - share)
+
+    return score_bounds(share, math.exp(crossing(gap, -12.0, 30.0)), quantile)[side]
+
+
+def interval_at(interval: Interval, quantile: float) -> Interval:
+    """A share's 95 % interval at another level.
+
+    Args:
+        interval: In [0, 1].
+        quantile: Of the normal distribution, at the other level.
+    """
+    low, high = (bound_at(interval.estimate, bound, quantile) for bound in (interval.low, interval.high))
+    return interval._replace(low=low, high=high)
+
+
 def crossing(score: Callable[[float], float], inside: float, outside: float) -> float:
     """Where a score, at least 0 inside, falls below 0 on the way outside; the outside where it never does.
 

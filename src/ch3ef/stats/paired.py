@@ -201,12 +201,20 @@ def sign_flip_p(sums: npt.ArrayLike) -> float:
         return 1.0
     steps //= np.gcd.reduce(steps)
     total, observed = int(np.abs(steps).sum()), abs(int(steps.sum()))
+    if not observed:
+        return 1.0
     # Positive signs add their group's size to a sum from 0 to total; the signed sum is twice that minus the total.
+    sizes, counts = np.unique(np.abs(steps), return_counts=True)
+    return min(1.0, 2 * _up_to((total - observed) // 2, tuple(sizes.tolist()), tuple(counts.tolist())))
+
+
+@lru_cache(maxsize=1 << 14)
+def _up_to(most: int, sizes: tuple[int, ...], counts: tuple[int, ...]) -> float:
+    """Probability that coins of some sizes, so many of each, add up to no more; many pairs of models ask the same."""
     chances = np.ones(1)
-    for size, count in zip(*np.unique(np.abs(steps), return_counts=True), strict=True):
-        chances = _with_coins(chances, int(size), int(count))
-    fewest = (total - observed) // 2
-    return min(1.0, 2 * float(chances[: fewest + 1].sum())) if observed else 1.0
+    for size, count in zip(sizes, counts, strict=True):
+        chances = _with_coins(chances, size, count)
+    return float(chances[: most + 1].sum())
 
 
 def _with_coins(chances: FloatArray, size: int, count: int) -> FloatArray:
@@ -249,6 +257,7 @@ def _check_credit(credit: FloatArray) -> None:
         raise ValueError("expected credits in [0, 1]")
 
 
+@lru_cache(maxsize=1 << 14)
 def _tango(gained: float, lost: float, n: float, quantile: float) -> tuple[float, float]:
     """Bounds of Tango's interval; the likeliest share of losses given the difference is the root of a quadratic."""
 

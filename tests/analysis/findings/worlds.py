@@ -214,6 +214,7 @@ def _frame(items: Items, parts: Sequence[Mapping[str, Any]], n_models: int) -> T
         n_options=np.full(len(at), OPTIONS, dtype=np.int16),
         rung=np.zeros(len(at), dtype=np.int8),
         user_right=np.full(len(at), -1, dtype=np.int8),
+        cut_off=np.zeros(len(at), dtype=np.bool_),
         position=joined("position", np.int16),
         long_error=joined("long_error", np.float32),
         chosen=joined("chosen", np.int16),

@@ -6,7 +6,8 @@ With a judge's certificate also what people would have found: its grades and its
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 
@@ -15,8 +16,8 @@ from ch3ef.analysis.figures import Figure, Scale, bounded
 from ch3ef.analysis.table import Floats, Places, Rows, Table, by_block
 from ch3ef.errors import InputError, short
 from ch3ef.files import parse_json
-from ch3ef.judges.certificate import Asked, fitting, language_of
-from ch3ef.stats.intervals import Interval, share_interval
+from ch3ef.judges.certificate import Asked, Certificate, Graded, fitting
+from ch3ef.stats.intervals import USUAL, Interval, share_interval
 
 NAME = "judged"
 
@@ -39,49 +40,82 @@ def estimate(rows: Rows) -> Iterator[Figure]:
     asked = np.array([judge is not None for judge in table.detail("judge", at)])
     yield share(rows, NAME, "not_judged", asked & np.isnan(table.correct[at]))
 
-    if table.certificates:
-        yield from _corrected(rows)
+    for each in corrections(rows):
+        for one, name in ((each.judged, each.name), (each.share(), f"{each.name}_corrected")):
+            yield Figure(
+                rows.model, rows.recipe, rows.scenario, rows.shots, NAME, name, each.dimension, *bounded(one), each.n
+            )
 
 
-def _corrected(rows: Rows) -> Iterator[Figure]:
-    """Per dimension that the judge was checked on: its mean grade and its refusals, as they are and corrected."""
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a judge says of the replies of one dimension, and the certificate that corrects it.
+
+    Attributes:
+        name: The figure as judged; with "_corrected" behind it as people would have found it.
+        asked: What the judge was asked.
+        model: Who replied.
+        dimension: Of the items, or their level where they have none.
+        n: Replies.
+        found: The share of which the judge says yes.
+        certificate: How often the judge errs.
+    """
+
+    name: Literal["graded", "refused_by_judges"]
+    asked: Asked
+    model: str
+    dimension: str
+    n: int
+    found: Interval
+    certificate: Certificate
+
+    @property
+    def judged(self) -> Interval:
+        """The figure as judged: a grade says how good a reply is, the question how often it is wrong."""
+        return self.found if self.asked == "refused" else turned(self.found)
+
+    def share(self, quantile: float = USUAL) -> Interval | None:
+        """The figure as people would have found it; None where nothing follows.
+
+        Args:
+            quantile: Of the normal distribution, at the level of its interval.
+        """
+        share = self.certificate.corrected(self.dimension, self.asked, self.model, self.found, quantile)
+        return share if share is None or self.asked == "refused" else turned(share)
+
+
+def corrections(rows: Rows) -> Iterator[Correction]:
+    """Mean grade and refusals per dimension for which the judge of some rows has a certificate.
+
+    Args:
+        rows: Of one set, by one recipe.
+    """
     table, at = rows.table, rows.at
-    judged = judges_of(table, at)
-    if len(judged) != 1:  # of several panels none has all verdicts
+    graded = graded_of(table, at) if table.certificates else []
+    if len({each[:2] for each in graded}) != 1:  # of several panels none has all verdicts
         return
-    certificate = fitting(table.certificates, *judged[0])
-    if isinstance(certificate, str):
-        return
-    found = np.array(
+    refused = np.array(
         [_share(_verdict(text, table.source).get("refused")) for text in table.detail("judge_verdict", at)]
     )
-    by_question: tuple[tuple[Asked, str, Floats], ...] = (
-        ("wrong", "graded", 1 - table.correct[at]),
-        ("refused", "refused_by_judges", found),
+    questions: tuple[tuple[Literal["graded", "refused_by_judges"], Asked, Floats], ...] = (
+        ("graded", "wrong", 1 - table.correct[at]),
+        ("refused_by_judges", "refused", refused),
     )
-    of = np.array([table["dimension"].text(row) or table["level"].text(row) for row in at.tolist()])
-    for dimension, measures in certificate.dimensions.items():
-        for asked, name, values in by_question:
-            known = (of == dimension) & ~np.isnan(values)
-            if asked not in measures or not known.any():
-                continue
-            own = rows.taken(known)
-            share = share_interval(values[known], own.cluster)
-            corrected = certificate.corrected(dimension, asked, rows.model, share)
-            for one, called in ((share, name), (corrected, f"{name}_corrected")):
-                # A grade says how good a reply is, the question how often it is wrong.
-                shown = one if one is None or asked == "refused" else turned(one)
-                yield Figure(
-                    rows.model,
-                    rows.recipe,
-                    rows.scenario,
-                    rows.shots,
-                    NAME,
-                    called,
-                    dimension,
-                    *bounded(shown),
-                    len(own),
-                )
+    of = np.array([_dimension(table, row) for row in at.tolist()])
+    for each in graded:
+        certificate = fitting(table.certificates, each)
+        if isinstance(certificate, str):
+            continue
+        for name, asked, values in questions:
+            known = (of == each.dimension) & ~np.isnan(values)
+            if asked in certificate.dimensions[each.dimension] and known.any():
+                own = rows.taken(known)
+                found = share_interval(values[known], own.cluster)
+                yield Correction(name, asked, rows.model, each.dimension, len(own), found, certificate)
+
+
+def _dimension(table: Table, row: int) -> str:
+    return table["dimension"].text(row) or table["level"].text(row)
 
 
 def _share(value: float | None) -> float:
@@ -93,19 +127,23 @@ def turned(share: Interval) -> Interval:
     return Interval(1 - share.estimate, 1 - share.high, 1 - share.low, share.method)
 
 
-def judges_of(table: Table, at: Places) -> list[tuple[str, str, str]]:
-    """Who graded some rows, by which version of the words ("" where that was not kept), and in which language.
+def graded_of(table: Table, at: Places) -> list[Graded]:
+    """What judges graded of some rows: by whom, by which words, of which sets and dimensions.
 
     Args:
         table: The results.
         at: The rows.
     """
+    rows = zip(at.tolist(), table.detail("judge", at), table.detail("judge_verdict", at), strict=True)
     return list(
         dict.fromkeys(
-            (judge, str(_verdict(text, table.source).get("words") or ""), language_of(table["scenario"].text(row)))
-            for row, judge, text in zip(
-                at.tolist(), table.detail("judge", at), table.detail("judge_verdict", at), strict=True
+            Graded(
+                judge,
+                str(_verdict(text, table.source).get("words") or ""),
+                table["scenario"].text(row),
+                _dimension(table, row),
             )
+            for row, judge, text in rows
             if judge is not None
         )
     )

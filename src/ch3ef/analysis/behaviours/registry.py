@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ch3ef.analysis.behaviours.across_languages import LANGUAGES
 from ch3ef.analysis.behaviours.behaviour import Behaviour
 from ch3ef.analysis.behaviours.calibration import CALIBRATION
 from ch3ef.analysis.behaviours.difficulty import DIFFICULTY
@@ -42,6 +43,7 @@ MEASURES: tuple[Behaviour, ...] = (
     MMMU,
     ROTATIONS,
     PHRASINGS,
+    LANGUAGES,
     WINOGROUND,
     CAPTIONS,
     COUNTING,

@@ -48,7 +48,7 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(r"opção|alternativa", "option", "pt", "a opção B", "opções"),
     Phrase(r"opzione", "option", "it", "l'opzione B", "opzioni"),
     Phrase(r"вариант\w{0,2}", "option", "ru", "вариант B", "варьировать"),
-    Phrase(r"选项|選項", "option", "zh", "选项B", "项目"),
+    Phrase(r"选项|選項|(?<=[A-Z])[项項](?!目)", "option", "zh", "选项B", "项目"),
     Phrase(r"選択肢", "option", "ja", "選択肢はB", "選ぶ"),
     Phrase(r"선택지", "option", "ko", "선택지 B", "선택"),
     Phrase(r"الخيار", "option", "ar", "الخيار B", "خبر"),
@@ -208,7 +208,13 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(r"to|brzmi|jest", "link", "pl", "odpowiedź brzmi B", "brzmiał"),
     Phrase(r"het", "link", "nl", "is het B", "hetgeen"),
     Phrase(r"är", "link", "sv", "svaret är B", "svara"),
-    Phrase(r"应该是|應該是|应该|就是|最可能是|不是|是|为|為|应|選|选|项|項", "link", "zh", "答案应该是B", "答案B"),
+    Phrase(
+        r"应该是|應該是|应该|就是|最可能是|不是|是(?!\W{0,3}$)|为|為|应|選|选|项|項",
+        "link",
+        "zh",
+        "答案应该是B",
+        "答案B",
+    ),
     Phrase(r"는|은|이|가", "link", "ko", "정답은 B", "정답 B"),
     Phrase(r"は|が", "link", "ja", "正解はB", "正解B"),
     Phrase(r"هي|هو|الصحيحة|الصحيح", "link", "ar", "الإجابة الصحيحة هي B", "الجواب B"),
@@ -260,7 +266,7 @@ CHOOSING: tuple[Phrase, ...] = (
         "I think",
         "also",
     ),
-    Phrase(r"选项|选择|所以", "before a subject", "zh", "所以B", "因为B"),
+    Phrase(r"选项|选择|所以|只有|仅有|唯有|觉得|覺得|认为|認為", "before a subject", "zh", "只有B", "因为B"),
     Phrase(
         r"so|thus|hence|therefore|then|actually|wait|just|probably|definitely|clearly|certainly|likely|okay|ok|yes|sure"
         r"|sorry|hmm|only|easily|obviously|honestly|frankly|undoubtedly|absolutely|personally|simply|alright|right|final|hands down|100 ?%"
@@ -358,6 +364,8 @@ CHOOSING: tuple[Phrase, ...] = (
     Phrase(r"\b(?:middle|one in the middle)\b", "ordinal middle", "en", "the middle one", "the last one"),
     Phrase(r"\bformer\b", "ordinal 1 of 2", "en", "the former", "formerly"),
     Phrase(r"\blatter\b", "ordinal 2 of 2", "en", "the latter", "lately"),
+    Phrase(r"前者", "ordinal 1 of 2", "zh", "选前者", "前面"),
+    Phrase(r"后者|後者", "ordinal 2 of 2", "zh", "后者", "后面"),
     Phrase(
         r"(?:of|among|from|in|on) (?:the |these |those )?(?:\w{3,5} )?(?:options|choices|answers|list|four|five|three|given|listed|above)\b",
         "of the options",

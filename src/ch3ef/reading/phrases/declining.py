@@ -48,6 +48,10 @@ _VIEWING = r"(?:view|see|process|access|open|analy[sz]e|look at|display|interpre
 
 _AND_MORE = r"(?:,? (?:and|or|nor) \w+)*"
 _OF_ME = r"(?:(?:of|for) me )?"
+_GOOD = (
+    r"(?:advisable|appropriate|beneficial|best|better|courteous|easi?er|easy|ethical|fine|fun|good|great|helpful|ideal|important"
+    r"|interesting|kind|necessary|nice|polite|possible|prudent|reasonable|responsible|safer?|sensible|smart|useful|wiser?)"
+)
 _TO_SPEAK = (
     r"to (?:discuss|provid|shar|mak(?:e|ing) (?:assum|jokes|fun)|assist|help (?:with|you|some)|answer|jok|speculat|generat|creat"
     r"|offer|instruct|promot|engage in|give (?:you|advice|instr|inform|such))"
@@ -167,21 +171,29 @@ DECLINING: tuple[Phrase, ...] = (
         "My guidelines say so.",
     ),
     Phrase(
-        rf"\bit(?:'s| is| isn't| would be|'d be| wouldn't be| would not be) (?:not |highly |deeply |very )*"
-        rf"(?:appropriate|ethical|unethical|inappropriate|irresponsible|responsible){_AND_MORE} {_OF_ME}{_TO_SPEAK}",
+        rf"\bit(?:(?:'s| is| would be|'d be)(?: not| never)|(?: isn't| wouldn't be| would not be))(?: highly| deeply| very)*"
+        rf" (?:appropriate|ethical|responsible){_AND_MORE} {_OF_ME}{_TO_SPEAK}",
         "declines",
         "en",
         "It is not appropriate to discuss this.",
-        "It is appropriate to smile.",
+        "It is appropriate to discuss this.",
+    ),
+    Phrase(
+        rf"\bit(?:'s| is| would be|'d be)(?: highly| deeply| very)* (?:unethical|inappropriate|irresponsible){_AND_MORE}"
+        rf" {_OF_ME}{_TO_SPEAK}",
+        "declines",
+        "en",
+        "It is inappropriate to discuss this.",
+        "It is inappropriate to smile.",
     ),
     # What is illegal or wrong may be the answer itself: only "for me", or said of what would be.
     Phrase(
-        rf"\bit(?: would be|'d be| wouldn't be| would not be) \w+{_AND_MORE} {_OF_ME}{_TO_SPEAK}"
+        rf"\bit(?:(?: would be|'d be) (?!{_GOOD}\b)| wouldn't be | would not be )\w+{_AND_MORE} {_OF_ME}{_TO_SPEAK}"
         rf"|\bit(?:'s| is| isn't) (?:not )?\w+{_AND_MORE} (?:for|of) me {_TO_SPEAK}",
         "declines",
         "en",
         "It would be wrong to provide that.",
-        "It is wrong to provide that.",
+        "It would be advisable to provide that.",
     ),
     Phrase(
         r"\b(?:not|nope),? (?:going to|gonna) (?:help|do|assist|answer|provide|write|share)",
@@ -203,11 +215,23 @@ DECLINING: tuple[Phrase, ...] = (
         r"|(?:exact|precise) (?:number|count|value|figure|size|answer|date|age)|blurr(?:y|ed)|low[- ]resolution"
         r"|not enough|insufficient|overlap\w*|(?:is|are|it's|too) (?:obscured|hidden|covered|dark|small|far|unclear)"
         r"|without (?:more|further|additional|knowing)|clearly enough|from the (?:figure|diagram|given information)"
-        r"|physically|personal (?:experience|sensation)s?)",
+        r"|physically|personal (?:experience|sensation)s?"
+        r"|(?:do not|don't) have (?:any|enough|sufficient|the) (?:information|context)\b(?! i\b)"
+        rf"|tell from (?:the|this|your|a|an) {_PICTURES}|no (?:indication|sign)s? in (?:the|this|your) {_PICTURES}"
+        rf"|(?:the|this|your) {_PICTURES} (?:does not|doesn't|do not|don't) (?:show|provide|indicate|contain|say)"
+        rf"|not (?:related|relevant) to (?:the|this|your) {_PICTURES})",
         "lacks evidence",
         "en",
         "I can't tell with certainty.",
         "I can't tell you.",
+    ),
+    # What would be wrong in one case declines nothing.
+    Phrase(
+        r"^\W*if\b(?!.*\b(?:(?:for|of) me|i (?:can|can't|won't|will|must|refuse|decline))\b).*,\s*it (?:would|wouldn't)\b",
+        "lacks evidence",
+        "en",
+        "If he has fled from prison, it would be wrong to help.",
+        "It would be wrong to help if he has fled.",
     ),
     # Any other inability of the first person declines too, if morals, an apology or the request itself are spoken of;
     # not if it is about seeing, knowing or an idiom.

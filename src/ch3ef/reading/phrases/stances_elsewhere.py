@@ -37,7 +37,7 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(r"\b(?:bukan(?:lah)?|tidak|tanpa|jangan|daripada)\b", "negation", "id", "bukan A", "buka"),
     Phrase(r"\b(?:không|chẳng|chứ|chưa|thay vì)\b", "negation", "vi", "không A", "khô"),
     Phrase(
-        r"不(?:太|大)?(?:能|可|可能|应该|會|会|符合|认为)|絕非|绝非|而非|不要|非(?=[A-Z])|排除|除了|不選|不選擇|不是|沒有|并不",
+        r"不(?:太|大)?(?:能|可|可能|应该|會|会|符合|认为)|絕非|绝非|而非|与其|與其|不像|[不没沒]$|不要|非(?=[A-Z])|排除|除了|不選|不選擇|不是|沒有|并不",
         "negation",
         "zh",
         "而非A",
@@ -158,7 +158,13 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
         "kemungkinan besar B",
     ),
     Phrase(r"\b(?:có thể|có lẽ|biết đâu|giữa)\b", "hedge", "vi", "có thể B", "có B"),
-    Phrase(r"(?<![最很极大较])可能|也许|或许|也許|或許|说不定|不确定|不確定|不一定", "hedge", "zh", "可能B", "很可能B"),
+    Phrase(
+        r"(?<![最很极大较])(?<![最很更]有)可能|也许|或许|也許|或許|说不定|不确定|不確定|不一定",
+        "hedge",
+        "zh",
+        "可能B",
+        "很可能B",
+    ),
     Phrase(r"もしかすると|もしかしたら|ひょっと|あるいは", "hedge", "ja", "もしかするとB", "もちろんB"),
     Phrase(r"어쩌면|혹시", "hedge", "ko", "어쩌면 B", "어느 B"),
     Phrase(r"อาจ|บางที|ไม่แน่ใจ", "hedge", "th", "อาจเป็น B", "คือ B"),
@@ -179,7 +185,7 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
         "fallen B",
     ),
     Phrase(
-        r"(?<!\w)(?:اگر|آیا|إذا|لو|هل|אם|האם|यदि|अगर|क्या)(?!\w)|如果|假如|若(?=是)|是否|もし(?!か)|만약|만일|ถ้า|หาก",
+        r"(?<!\w)(?:اگر|آیا|إذا|لو|هل|אם|האם|यदि|अगर|क्या)(?!\w)|如果|假如|假设|倘若|除非|(?<![主只需首])要是|若(?=是)|是否|もし(?!か)|만약|만일|ถ้า|หาก",
         "condition",
         "-",
         "如果是B",
@@ -187,7 +193,8 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
     ),
     Phrase(
         r"\b(?:si (?:je devais|j'avais à|tuviera que|tengo que|hay que)|wenn ich (?:wählen|mich|raten)|se (?:dovessi|tivesse que)|als ik (?:moest|zou moeten)"
-        r"|gdybym miał\w?|если бы (?:мне )?(?:пришлось|надо)|якби (?:довелося|треба)|kalau (?:harus|saya harus)|jika harus|nếu phải)\b[^.!?\n,]{0,40}",
+        r"|gdybym miał\w?|если бы (?:мне )?(?:пришлось|надо)|якби (?:довелося|треба)|kalau (?:harus|saya harus)|jika harus|nếu phải)\b[^.!?\n,]{0,40}"
+        r"|(?:如果|假如|要是|若)(?:我|一定|必须|必須|非|只能){1,3}(?:要|得)?[^.!?\n,。]{0,4}[选選猜][^.!?\n,。]{0,6}",
         "had to choose",
         "-",
         "wenn ich wählen müsste",
@@ -196,7 +203,7 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(
         r"(?:\b(?:du sagst|sie sagen|man könnte|vous dites|tu dis|dices|dice[ns]|você diz|dici|je zegt|mówisz|ты говоришь|вы говорите|ти кажеш|ви кажете|diyorsun"
         r"|zuerst|anfangs|zunächst|d'abord|au début|al principio|primero pensé|inicialmente|all'inizio|eerst|początkowo|najpierw|сначала|спочатку|önce|başta|αρχικά)\b"
-        r"|你说|你認為|你认为|起初|最初|一开始|最初は|처음에는?|שאמרת|بدأت|در ابتدا|पहले मैंने|awalnya|lúc đầu|ตอนแรก)[^.!?\n]{0,40}$",
+        r"|你说|你認為|你认为|起初|最初|一开始|(?:本来|原本|原来)(?:想|以为|打算)|本以为|原以为|最初は|처음에는?|שאמרת|بدأت|در ابتدا|पहले मैंने|awalnya|lúc đầu|ตอนแรก)[^.!?\n]{0,40}$",
         "another says",
         "-",
         "zuerst dachte ich an ",

@@ -83,8 +83,8 @@
   }
 
   /** What is printed: drawn when the page has nothing else to do, in the colours of paper; before that as it was saved. */
-  function onPaper(name, content) {
-    const picture = el("img", { class: "on-paper", src: `figures/${name}.png`, alt: "" });
+  function onPaper(name, saved, content) {
+    const picture = el("img", { class: "on-paper", src: saved ? `figures/${name}.png` : null, alt: "" });
     const later = window.requestIdleCallback ?? ((draws) => setTimeout(draws, 1000));
     later(async () => {
       const { view } = await draw(content, PAPER, picture);
@@ -154,7 +154,7 @@
         el("button", { type: "button", onclick: () => ch3ef.save(`${name}.csv`, ch3ef.csv(content.columns, rows)) }, "CSV"));
       figure.replaceChildren(
         el("figcaption", {}, el("strong", {}, content.title), " ", content.summary), place,
-        onPaper(name, { spec, narrow }), tools,
+        onPaper(name, content.saved, { spec, narrow }), tools,
         el("details", {}, el("summary", {}, say("As a table")), table({ columns: content.columns, rows })));
       keepDrawn(place, { spec, narrow }, (drawn) => { view = drawn; figure.dataset.drawn = shown; });
     } catch (error) {

@@ -21,20 +21,32 @@ from typing import Any
 from ch3ef.errors import InputError
 from ch3ef.files import write_text_whole
 from ch3ef.items import ImageRef, Item, content_digest
+from ch3ef.languages import named_in, spoken
 from ch3ef.scenarios.cache import writing
 from ch3ef.scenarios.generated.making import Draft, draft, drafts
 from ch3ef.scenarios.generated.question import RUNGS, Question
 from ch3ef.scenarios.generated.registry import GENERATED_TASKS, HUMAN_VALUES, GeneratedTask, generated_task
 from ch3ef.scenarios.generated.rendering import render
+from ch3ef.scenarios.processes import on_every_core
 from ch3ef.scenarios.scenario import Progress, Scenario, scenario_of
+from ch3ef.scenarios.wording import Wordings, wordings_of
 
 TWINS = f"{HUMAN_VALUES}-twins"
 _AHEAD = 32
 """Pictures drawn but not yet written at any time: bounds the memory."""
+_FEW = 20
+"""Fewer items per task, over all sets to be drawn, are drawn before other processes have begun."""
 
 
 def load_generated(
-    name: str, cache: Path, *, seed: int = 0, per_task: int | None = None, rung: int | None = None
+    name: str,
+    cache: Path,
+    *,
+    seed: int = 0,
+    per_task: int | None = None,
+    rung: int | None = None,
+    language: str = "en",
+    also_in: str = "en",
 ) -> Scenario:
     """A generated set; its pictures are drawn by its `drawer`.
 
@@ -44,27 +56,36 @@ def load_generated(
         seed: Another seed, another test of the same shape.
         per_task: Items per task; None for each task's own number.
         rung: Of difficulty, of all items; None for all rungs in equal parts.
+        language: In which they are worded. In another one than English those that have wordings in it
+            (`scenarios.wording`), with the pictures of their English counterparts.
+        also_in: A language in which the items must have wordings too: the English counterparts of a set in that one.
 
     Returns:
         The full set.
 
     Raises:
-        InputError: `per_task` is below 1, not all tasks of the set are drawn on that rung, or the cache cannot be
-            written.
+        InputError: `per_task` is below 1, not all tasks of the set are drawn on that rung, the cache cannot be
+            written, or the language is unknown or has no wordings of the set.
     """
     if per_task is not None and per_task < 1:
         raise InputError(f"per_task {per_task}; expected 1 or more items per task")
     base = HUMAN_VALUES if name == TWINS else name
-    tasks = [task for task in GENERATED_TASKS if task.set_name == base]
     if rung is not None:
-        _check_rung(base, tasks, rung)
-    entries = [entry for entry in _entries(base, tasks, cache, seed, per_task, rung) if name != TWINS or entry["twin"]]
-    folder = cache / "generated" / "pictures"
+        _check_rung(base, [task for task in GENERATED_TASKS if task.set_name == base], rung)
+    entries = [entry for entry in _entries(cache, base, seed, per_task, rung) if name != TWINS or entry["twin"]]
+    notices = []
     label = name + _settings(seed, per_task, rung)
+    for setting, code in (("also_in", spoken(also_in)), ("language", spoken(language))):
+        if code:
+            worded = [(entry, said) for entry in entries if (said := _in_language(entry, code))]
+            notices.append(_notice(name, code, entries, [entry for entry, _ in worded]))
+            entries = [said if setting == "language" else entry for entry, said in worded]
+            label = f"{label}{'&' if '?' in label else '?'}{setting}={code}"
+    folder = cache / "generated" / "pictures"
     items = [_item(entry, generated_task(entry["task"]), label, seed, folder) for entry in entries]
     places = {item.id: (entry["task"], entry["number"], entry["trial"])
               for item, entry in zip(items, entries, strict=True)}  # fmt: skip
-    return scenario_of(label, items, drawer=partial(_draw, places, seed, rung, name == TWINS))
+    return scenario_of(label, items, notices, drawer=partial(_draw, places, seed, rung, name == TWINS))
 
 
 def _check_rung(name: str, tasks: Sequence[GeneratedTask], rung: int) -> None:
@@ -83,19 +104,106 @@ def _settings(seed: int, per_task: int | None, rung: int | None) -> str:
     return f"?{'&'.join(given)}" if given else ""
 
 
-def _entries(
-    base: str, tasks: Sequence[GeneratedTask], cache: Path, seed: int, per_task: int | None, rung: int | None
-) -> list[dict[str, Any]]:
+def draw_sets(
+    names: Iterable[str], cache: Path, seeds: Iterable[int], per_task: int | None, progress: Progress
+) -> None:
+    """Draw what is not yet kept of several sets, on every core; `load_generated` is quick then.
+
+    Args:
+        names: Generated sets.
+        cache: The cache folder.
+        seeds: All of them of each set.
+        per_task: As of `load_generated`.
+        progress: Told how many sets were drawn.
+
+    Raises:
+        InputError: The cache cannot be written.
+    """
+    bases = dict.fromkeys(HUMAN_VALUES if name == TWINS else name for name in names)
+    wanted = [(base, seed, per_task, None) for seed in seeds for base in bases]
+    lacking = [asked for asked in wanted if _kept(_entries_file(cache, *asked)) is None]
+    few = per_task is not None and per_task * len(lacking) < _FEW
+    drawn = on_every_core(_drawn, lacking, worth=not few)
+    for count, (asked, entries) in enumerate(zip(lacking, drawn, strict=True)):
+        progress(count, len(lacking))
+        _keep(entries, _entries_file(cache, *asked))
+    if lacking:
+        progress(len(lacking), len(lacking))
+
+
+def drawn_places(name: str, cache: Path, seed: int, per_task: int | None) -> dict[GeneratedTask, list[tuple[int, int]]]:
+    """By task, which of its items a set holds, and in which of its trials each was drawn: what `draft` takes."""
+    places: dict[GeneratedTask, list[tuple[int, int]]] = {}
+    for entry in _entries(cache, name, seed, per_task, None):
+        places.setdefault(generated_task(entry["task"]), []).append((entry["number"], entry["trial"]))
+    return places
+
+
+def _in_language(entry: Mapping[str, Any], language: str) -> dict[str, Any] | None:
+    """What the set holds of an item in another language; None where it or its twin has no wording."""
+    wordings = wordings_of(language, generated_task(entry["task"]).slug)
+    if wordings is None:
+        return None
+    sides = {side: _reworded(entry[side], wordings) for side in ("question", "twin") if entry[side]}
+    return {**entry, **sides, "language": language, "english": entry} if all(sides.values()) else None
+
+
+def _reworded(asked: Mapping[str, Any], wordings: Wordings) -> dict[str, Any] | None:
+    """The question anew; of its details those that are of no language."""
+    text, options = wordings.said(asked["text"]), [wordings.said(option) for option in asked["options"]]
+    if text is None or None in options or len(set(options)) < len(options):
+        return None
+    said = dict(zip(asked["options"], options, strict=True))
+    details = {
+        "count": asked["details"].get("count"),
+        "claim": [said[claim] for claim in asked["details"].get("claim", [])],
+    }
+    kept = {name: values for name, values in details.items() if values}
+    return {**asked, "text": text, "options": options, "details": kept}
+
+
+def _notice(name: str, language: str, drawn: Sequence[Mapping[str, Any]], said: Sequence[Mapping[str, Any]]) -> str:
+    """How much of a set can be asked in a language."""
+    if not said:
+        raise InputError(f"{name}: none of its {len(drawn)} items has a wording in language {language}")
+    tasks = [len({entry["task"] for entry in entries}) for entries in (said, drawn)]
+    return (
+        f"{name}: {len(said)} of {len(drawn)} items, of {tasks[0]} of {tasks[1]} tasks, have a wording in language "
+        f"{language}; the others are left out"
+    )
+
+
+def _entries(cache: Path, *asked: *tuple[str, int, int | None, int | None]) -> list[dict[str, Any]]:
     """What the set holds, from the cache or drawn now."""
+    file = _entries_file(cache, *asked)
+    entries = _kept(file)
+    if entries is None:
+        entries = _drawn(asked)
+        _keep(entries, file)
+    return entries
+
+
+def _entries_file(cache: Path, base: str, seed: int, per_task: int | None, rung: int | None) -> Path:
     size = f"{per_task or 'full'}{f'-rung-{rung}' if rung else ''}"
-    file = cache / "generated" / f"{base}-{seed}-{size}-{_code_digest()}.json"
+    return cache / "generated" / f"{base}-{seed}-{size}-{_code_digest()}.json"
+
+
+def _kept(file: Path) -> list[dict[str, Any]] | None:
     with suppress(OSError, ValueError):  # not there yet, or damaged: drawn anew
         kept: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))
         return kept
-    entries = [_entry(made) for made in drafts(tasks, seed, per_task, rung)]
+    return None
+
+
+def _keep(entries: Sequence[dict[str, Any]], file: Path) -> None:
     with writing("a generated set", file.parent):
         write_text_whole(file, json.dumps(entries, ensure_ascii=False))
-    return entries
+
+
+def _drawn(asked: tuple[str, int, int | None, int | None]) -> list[dict[str, Any]]:
+    base, seed, per_task, rung = asked
+    tasks = [task for task in GENERATED_TASKS if task.set_name == base]
+    return [_entry(made) for made in drafts(tasks, seed, per_task, rung)]
 
 
 def _entry(made: Draft) -> dict[str, Any]:
@@ -127,6 +235,11 @@ def _item(entry: Mapping[str, Any], task: GeneratedTask, scenario: str, seed: in
     images = tuple(ImageRef(_file(folder, digest), digest) for digest in asked["pictures"])
     options, gold = tuple(asked["options"]), tuple(asked["gold"])
     digest = content_digest(asked["text"], options, gold, images)
+    language = entry.get("language", "")
+    told: dict[str, str] = {}
+    if language:
+        english = _item(entry["english"], task, name, seed, folder)
+        told = {"language": language, "counterpart": english.pair or english.id}
     return Item(
         id=f"{name}/{entry['name']}-{digest}",
         source_id=entry["name"],
@@ -139,8 +252,8 @@ def _item(entry: Mapping[str, Any], task: GeneratedTask, scenario: str, seed: in
         images=images,
         options=options,
         gold=gold,
-        pair=f"{HUMAN_VALUES}/{seed}/{entry['name']}" if entry["twin"] else None,
-        details={"form": entry["form"], "rung": str(entry["rung"]), **asked["details"]},
+        pair=named_in(f"{HUMAN_VALUES}/{seed}/{entry['name']}", language) if entry["twin"] else None,
+        details={"form": entry["form"], "rung": str(entry["rung"]), **asked["details"], **told},
     )
 
 

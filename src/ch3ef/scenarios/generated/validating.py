@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ch3ef.scenarios.generated.making import Draft
 from ch3ef.scenarios.generated.question import Question
 from ch3ef.scenarios.generated.rendering import raster
-from ch3ef.scenarios.generated.scene.canvas import Picture, PlacedText, Point
+from ch3ef.scenarios.generated.scene.canvas import Picture, PlacedText, Point, part_of
 
 MIN_SIZE, MAX_SIZE = 448, 1024
 """Sides of a picture in pixels."""
@@ -47,10 +46,18 @@ def _picture_defects(pictures: Sequence[Picture]) -> Iterator[str]:
                 yield f"text {text.text!r} has {text.size:.1f} pixels; expected {MIN_TEXT} or more"
             if not all(0 <= x <= picture.width and 0 <= y <= picture.height for x, y in text.corners):
                 yield f"text {text.text!r} leaves the frame"
-        for place, one in enumerate(legible):
-            for other in legible[place + 1 :]:
-                if overlap(one, other):
-                    yield f"texts {one.text!r} and {other.text!r} overlap"
+        for one, other in _near(legible):
+            if overlap(one, other):
+                yield f"texts {one.text!r} and {other.text!r} overlap"
+
+
+def _near(texts: Sequence[PlacedText]) -> Iterator[tuple[PlacedText, PlacedText]]:
+    """Those pairs that could overlap: upright rectangles around them do."""
+    corners = np.array([text.corners for text in texts]).reshape(-1, 4, 2)
+    low, high = corners.min(axis=1), corners.max(axis=1)
+    meet = (low[:, None] < high).all(axis=2) & (high[:, None] > low).all(axis=2)
+    for one, other in np.argwhere(np.triu(meet, 1)):
+        yield texts[one], texts[other]
 
 
 def unwritten(made: Draft) -> list[str]:
@@ -63,17 +70,38 @@ def unwritten(made: Draft) -> list[str]:
         for picture in question.pictures if question else ():
             legible = [text for text in picture.texts if text.legible and text.text.strip()]
             if legible:
-                written = (raster(picture.svg) - raster(picture.without_texts)).abs().numpy().max(axis=2)
-                hidden = [text.text for text in legible if _ink(written, text) < MIN_INK]
+                hidden = [
+                    text.text for text, ink in zip(legible, _inks(picture, legible), strict=True) if ink < MIN_INK
+                ]
                 lines += [f"{made.name} ({made.form}): text {text!r} cannot be seen" for text in hidden]
     return lines
 
 
-def _ink(written: NDArray[np.float64], text: PlacedText) -> float:
-    """Share of a text's box that differs clearly from the picture without texts, per letter that leaves ink."""
+def _inks(picture: Picture, texts: Sequence[PlacedText]) -> Iterator[float]:
+    """Share of each text's box that differs clearly from the picture without texts, per letter that leaves ink."""
+    boxes = [_box(text) for text in texts]
+    # No more of the picture is drawn than texts stand in.
+    left, top = (max(0, min(box[axis] for box in boxes)) for axis in (0, 1))
+    right, bottom = (
+        min(side, max(box[axis] for box in boxes)) for axis, side in ((2, picture.width), (3, picture.height))
+    )
+    if right <= left or bottom <= top:
+        yield from (0.0 for _ in texts)
+        return
+    written, blank = (
+        raster(part_of(svg, left, top, right, bottom)).numpy().astype(np.int16)
+        for svg in (picture.svg, picture.without_texts)
+    )
+    for text, box in zip(texts, boxes, strict=True):
+        place = np.s_[max(0, box[1] - top) : box[3] - top, max(0, box[0] - left) : box[2] - left]
+        differs = (np.abs(written[place] - blank[place]) > MIN_CONTRAST).any(axis=2)
+        yield float(differs.sum()) / (len(text.text.replace(" ", "")) * text.size**2)
+
+
+def _box(text: PlacedText) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom in whole pixels."""
     xs, ys = zip(*text.corners, strict=True)
-    part = written[max(0, int(min(ys))) : int(max(ys)) + 1, max(0, int(min(xs))) : int(max(xs)) + 1]
-    return float((part > MIN_CONTRAST).sum()) / (len(text.text.replace(" ", "")) * text.size**2)
+    return int(min(xs)), int(min(ys)), int(max(xs)) + 1, int(max(ys)) + 1
 
 
 def overlap(one: PlacedText, other: PlacedText) -> bool:

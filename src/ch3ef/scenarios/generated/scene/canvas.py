@@ -71,6 +71,18 @@ class Picture:
         return hashlib.sha256(f"{self.manner} {self.svg}".encode()).hexdigest()
 
 
+def part_of(svg: str, left: int, top: int, right: int, bottom: int) -> str:
+    """The SVG of a part of a picture's frame, in pixels.
+
+    Example:
+        >>> part_of(Canvas(448, 448).picture().svg, 40, 30, 140, 80)[34:83]
+        ' width="100" height="50" viewBox="40 30 100 50"><'
+    """
+    width, height = right - left, bottom - top
+    size = f'width="{width}" height="{height}" viewBox="{left} {top} {width} {height}"'
+    return re.sub(r'width="\d+" height="\d+" viewBox="[^"]*"', size, svg, count=1)
+
+
 class Canvas:
     """Draws into a frame.
 

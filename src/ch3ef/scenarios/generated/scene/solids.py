@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
@@ -67,10 +68,11 @@ class Camera:
 
     def turned(self, point: Vector) -> Vector:
         """(right, up, towards the camera) of a point, in world units."""
-        a, e = math.radians(self.azimuth), math.radians(self.elevation)
+        cos_a, sin_a = _turn(self.azimuth)
+        cos_e, sin_e = _turn(self.elevation)
         x, y, z = point
-        right, away = x * math.cos(a) + y * math.sin(a), -x * math.sin(a) + y * math.cos(a)
-        return (right, z * math.cos(e) + away * math.sin(e), z * math.sin(e) - away * math.cos(e))
+        right, away = x * cos_a + y * sin_a, -x * sin_a + y * cos_a
+        return (right, z * cos_e + away * sin_e, z * sin_e - away * cos_e)
 
     def project(self, point: Vector) -> Point:
         """Where a point falls in the picture, in pixels.
@@ -82,6 +84,12 @@ class Camera:
         right, up, near = self.turned(point)
         grow = self.scale if math.isinf(self.distance) else self.scale * self.distance / (self.distance - near)
         return (self.x + right * grow, self.y - up * grow)
+
+
+@lru_cache(1024)
+def _turn(degrees: float) -> tuple[float, float]:
+    """Cosine and sine."""
+    return math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
 
 
 def draw_solids(canvas: Canvas, solids: Iterable[Solid], camera: Camera) -> None:
@@ -200,8 +208,6 @@ def _faces(solid: Solid) -> list[list[Vector]]:
 
 
 def _placed(point: Vector, solid: Solid) -> Vector:
-    turn = math.radians(solid.turned)
+    cos, sin = _turn(solid.turned)
     x, y, z = point
-    east = solid.at[0] + x * math.cos(turn) - y * math.sin(turn)
-    north = solid.at[1] + x * math.sin(turn) + y * math.cos(turn)
-    return (east, north, solid.at[2] + z)
+    return (solid.at[0] + x * cos - y * sin, solid.at[1] + x * sin + y * cos, solid.at[2] + z)

@@ -135,13 +135,15 @@ def tiles_that_send_on(draws: Draws, dials: Tiles) -> Contrast:
     def scene(d: Draws, case: int) -> Picture:
         def wander() -> list[Cell]:
             way = [(d.whole(1, columns - 2), d.whole(1, rows - 2))]
+            passed = set(way)
             for _ in range(4 * steps):
                 x, y = way[-1]
-                near = [(x + i, y + j) for i, j in _WAYS if (x + i, y + j) not in way]
+                near = [(x + i, y + j) for i, j in _WAYS if (x + i, y + j) not in passed]
                 near = near if case == 1 and len(way) == steps else [cell for cell in near if cell in floor]
                 if len(way) > steps or not near:
                     break
                 way.append(d.one(near))
+                passed.add(way[-1])
             return way
 
         floor = {(x, y): d.one(BRIGHT[:-1]) for x in range(columns) for y in range(rows)}
