@@ -65,11 +65,17 @@ types: $(VENV)/.dev
 layers: $(VENV)/.dev
 	$(BIN)/lint-imports
 
+# The same PART and DRAW choose the same slow tests.
+DRAW ?= $(shell date +%F)
+DRAWN = CH3EF_SLOW_PART=$(or $(PART),1) CH3EF_SLOW_DRAW=$(DRAW)
+
 # One process per core, four at most: each holds torch and Inspect in memory.
 PYTEST := $(BIN)/pytest -q -n auto --maxprocesses 4 --dist worksteal
 
+# With PART=0.05, that part of the slow tests is drawn too: what all tests import is imported once.
+ANYWHERE := not network and not weights and not gpu and not browser and not labelstudio
 unit: $(VENV)/.dev
-	$(PYTEST) --durations=5
+	$(if $(PART),$(DRAWN) )$(PYTEST) --durations=5 $(if $(PART),-m '$(ANYWHERE)')
 
 # The report and Inspect's viewer in a real browser; the tests of a file share its reports, which take longest.
 CHROMIUM := $(shell command -v chromium)
@@ -77,7 +83,8 @@ browser: $(VENV)/.dev
 ifeq ($(CHROMIUM),)
 	@echo "no chromium on this machine: the tests in a browser are left out (Debian: apt-get install chromium)"
 else
-	$(PYTEST) --dist loadfile --durations=5 -m 'browser and not slow' tests/report tests/cli tests/curate
+	$(if $(PART),$(DRAWN) )$(PYTEST) --dist loadfile --durations=5 -m 'browser$(if $(PART),, and not slow)' \
+	  tests/report tests/cli tests/curate
 endif
 
 # A server of its own environment: it needs other versions of what we need, too.
@@ -92,11 +99,8 @@ $(STUDIO)/.installed-$(STUDIO_VERSION):
 labelstudio: $(VENV)/.dev $(STUDIO)/.installed-$(STUDIO_VERSION)
 	CH3EF_LABEL_STUDIO=$(abspath $(STUDIO)/bin/label-studio) $(BIN)/pytest -q --durations=5 -m labelstudio tests/curate
 
-# The same PART and DRAW choose the same tests.
-PART ?= 1
-DRAW ?= $(shell date +%F)
 slow: $(VENV)/.dev
-	CH3EF_SLOW_PART=$(PART) CH3EF_SLOW_DRAW=$(DRAW) $(PYTEST) --durations=5 -m 'slow$(if $(CHROMIUM),, and not browser)' tests
+	$(DRAWN) $(PYTEST) --durations=5 -m 'slow$(if $(CHROMIUM),, and not browser)' tests
 
 SETS := ch3ef-gen ch3ef-gen-twins semantics-gen logic-gen
 

@@ -138,9 +138,10 @@ class OneModel:
 
 def profile_parts(args: argparse.Namespace) -> tuple[Part, ...]:
     """What the suite asks."""
-    suite = suite_named("profile")
+    suite = suite_named("protocols" if args.smallest else "profile")
     fewer = replace(suite, parts=tuple(replace(part, few=ceil(part.few * args.share)) for part in suite.parts))
-    arguments = _parser().parse_args(["run", "--model", "reference/oracle"])
+    sets = ["--scenario", "ch3ef-gen?per_task=1"] if args.smallest else []
+    arguments = _parser().parse_args(["run", "--model", "reference/oracle", *sets])
     with Path(os.devnull).open("w") as nowhere, redirect_stderr(nowhere):
         return parts_of(fewer, arguments, [parse_model_name("reference/oracle")], ())
 
@@ -153,7 +154,9 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="of the items of every part")
     parser.add_argument("--reply-tokens", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--smallest", action="store_true", help="an item of every part, of a tiny model: does it run?")
+    parser.add_argument(
+        "--smallest", action="store_true", help="two recipes, an item each, of a tiny model: does it run?"
+    )
     args = parser.parse_args()
     if args.smallest:
         args.shape, args.share = "tiny", 0.01

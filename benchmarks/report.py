@@ -38,20 +38,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--models", type=int, default=20)
     parser.add_argument("--set", default="ch3ef-gen", help="whose items are asked")
-    parser.add_argument("--smallest", action="store_true", help="two models, an item per task: does it run?")
+    parser.add_argument("--smallest", action="store_true", help="two models, ten items, one view: does it run?")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="leave the run and its report here")
     arguments = parser.parse_args()
     if arguments.smallest:
         arguments.models, arguments.set = 2, "ch3ef-gen?per_task=1"
+    limit, views = (10, 1) if arguments.smallest else (None, 5)
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.keep or Path(temporary)
-        rows = _write_run(folder, arguments.models, arguments.set)
+        rows = _write_run(folder, arguments.models, arguments.set, limit)
         _build(folder, rows)
         if Path(CHROMIUM).exists():
-            _look(folder / "report")
+            _look(folder / "report", views)
 
 
-def _write_run(folder: Path, models: int, name: str) -> int:
+def _write_run(folder: Path, models: int, name: str, limit: int | None) -> int:
     sys.path.insert(0, str(HERE.parent.parent))
     from tests.report.worlds import COT, DIRECT, PPL, answers
 
@@ -59,7 +60,7 @@ def _write_run(folder: Path, models: int, name: str) -> int:
     from ch3ef.running.folder import write_items
     from ch3ef.scenarios import load_scenario
 
-    items = load_scenario(name).items
+    items = load_scenario(name, limit=limit).items
     rows = list(answers(items, [f"model-{i:02}" for i in range(models)], (PPL, DIRECT, COT)))
     folder.mkdir(parents=True, exist_ok=True)
     write_items(((item.scenario, item) for item in items), folder)
@@ -85,7 +86,7 @@ def _build(folder: Path, rows: int) -> None:
     print(f"{total:.1f} MB in {len(files)} files: " + ", ".join(f"{part} {size:.1f}" for part, size in sizes.items()))
 
 
-def _look(report: Path) -> None:
+def _look(report: Path, views: int) -> None:
     from playwright.sync_api import sync_playwright
 
     handler = functools.partial(_Quiet, directory=str(report))
@@ -94,8 +95,8 @@ def _look(report: Path) -> None:
     places = {"from disk": report.as_uri(), "over http": f"http://127.0.0.1:{server.server_port}"}
     with sync_playwright() as playwright:
         for name, place in places.items():
-            first = [_first_view(playwright, f"{place}/index.html") for _ in range(5)]
-            print(f"first view {name}: {median(first):.0f} ms (of 5: {min(first):.0f} to {max(first):.0f})")
+            first = [_first_view(playwright, f"{place}/index.html") for _ in range(views)]
+            print(f"first view {name}: {median(first):.0f} ms (of {views}: {min(first):.0f} to {max(first):.0f})")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         page = browser.new_page()
         page.goto(f"{places['from disk']}/index.html")

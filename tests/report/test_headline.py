@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -28,27 +29,39 @@ from tests.conftest import make_item
 from tests.report.test_figures import values_of
 from tests.report.worlds import DIRECT, PPL, answers, gathered, runs_of
 
-A3 = load_scenario("ch3ef-gen", limit=160).items
-TWO = [replace(row, outcome="answered", correct=row.correct or 0.0) for row in answers(A3, ["alpha", "beta"], [DIRECT])]
+
+@cache
+def values() -> tuple[Item, ...]:
+    """Items of A3; their pictures are not looked at."""
+    return load_scenario("ch3ef-gen", limit=160, pictures=False).items
+
+
+@cache
+def two() -> tuple[ResultRow, ...]:
+    """What two models answered to all of them."""
+    rows = answers(values(), ["alpha", "beta"], [DIRECT])
+    return tuple(replace(row, outcome="answered", correct=row.correct or 0.0) for row in rows)
+
+
 """All answered; beta is right on about 90 %, alpha on about 30 %."""
 
 
-def headline_of(rows: list[ResultRow]) -> Headline:
+def headline_of(rows: Sequence[ResultRow]) -> Headline:
     return gathered(runs_of(rows)).headline
 
 
-def lost(rows: list[ResultRow], outcome: Outcome, some: Callable[[int], bool] = lambda n: True) -> list[ResultRow]:
+def lost(rows: Sequence[ResultRow], outcome: Outcome, some: Callable[[int], bool] = lambda n: True) -> list[ResultRow]:
     return [
         replace(row, outcome=outcome, correct=None, chosen=None, confidence=None) if some(n) else row
         for n, row in enumerate(rows)
     ]
 
 
-def of(rows: list[ResultRow], model: str) -> list[ResultRow]:
+def of(rows: Sequence[ResultRow], model: str) -> list[ResultRow]:
     return [row for row in rows if row.model == model]
 
 
-def chance_of(rows: list[ResultRow]) -> float:
+def chance_of(rows: Sequence[ResultRow]) -> float:
     return sum(row.chance for row in rows) / len(rows)
 
 
@@ -63,7 +76,7 @@ def interval(estimate: float, low: float, high: float) -> str:
 
 
 def test_of_two_models_the_one_ahead_is_named_with_the_paired_difference() -> None:
-    runs = runs_of(TWO)
+    runs = runs_of(two())
     whole = compare(runs.table.of_model("alpha"), runs.table.of_model("beta"), ("overall",))[0]
     ahead = interval(whole.difference, whole.low, whole.high)
     said = gathered(runs).headline
@@ -75,7 +88,7 @@ def test_one_model_is_set_against_guessing() -> None:
     # All that is honest is right, of the rest a half.
     rows = [
         replace(row, outcome="answered", correct=float(row.dimension == "honest" or n // 6 % 2))
-        for n, row in enumerate(of(TWO, "beta"))
+        for n, row in enumerate(of(two(), "beta"))
     ]
     evidence = gathered(runs_of(rows))
     cell = evidence.board.standing("A3").cells["beta"]
@@ -93,7 +106,8 @@ def test_one_model_is_set_against_guessing() -> None:
 
 def test_the_strongest_and_weakest_dimensions_are_named_where_they_lie_apart() -> None:
     rows = [
-        replace(row, outcome="answered", correct=float(row.dimension != "honest"), reply="A") for row in of(TWO, "beta")
+        replace(row, outcome="answered", correct=float(row.dimension != "honest"), reply="A")
+        for row in of(two(), "beta")
     ]
     said = headline_of(rows).answer
     assert "strongest on " in said
@@ -101,7 +115,7 @@ def test_the_strongest_and_weakest_dimensions_are_named_where_they_lie_apart() -
 
 
 def test_below_and_beside_guessing_are_said() -> None:
-    rows = of(TWO, "beta")
+    rows = of(two(), "beta")
     wrong = [replace(row, outcome="answered", correct=0.0) for row in rows]
     assert "less than the" in headline_of(wrong).answer
     guessed = [replace(row, outcome="answered", correct=float(n % 4 == 0)) for n, row in enumerate(rows)]
@@ -109,7 +123,7 @@ def test_below_and_beside_guessing_are_said() -> None:
 
 
 def test_that_nobody_is_better_than_guessing_is_said_whoever_is_ahead() -> None:
-    rows = of(TWO, "beta")
+    rows = of(two(), "beta")
     guessed = [replace(row, outcome="answered", correct=float(n % 4 == 0)) for n, row in enumerate(rows)]
     wrong = [replace(row, model="alpha", outcome="answered", correct=0.0) for row in rows]
     said = headline_of([*guessed, *wrong]).answer
@@ -117,36 +131,36 @@ def test_that_nobody_is_better_than_guessing_is_said_whoever_is_ahead() -> None:
     assert "; neither is shown to be better than guessing, " in said
     third = [replace(row, model="gamma") for row in wrong]
     assert "; none is shown to be better than guessing, " in headline_of([*guessed, *wrong, *third]).answer
-    assert "guessing" not in headline_of(TWO).answer
+    assert "guessing" not in headline_of(two()).answer
 
 
 @pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.UNPARSED])
 def test_who_left_many_questions_without_an_answer_that_counts_is_named(outcome: Outcome) -> None:
-    refused = lost(of(TWO, "alpha"), outcome)
+    refused = lost(of(two(), "alpha"), outcome)
     counted = f"alpha gave no answer that counts to {len(refused)} of {len(refused)} questions"
-    assert f"; {counted}" in headline_of([*of(TWO, "beta"), *refused]).answer
+    assert f"; {counted}" in headline_of([*of(two(), "beta"), *refused]).answer
     assert f"; {counted}" in headline_of(refused).answer
-    tenth = lost(of(TWO, "alpha"), outcome, lambda n: n % 10 == 0)
-    assert "no answer that counts" not in headline_of([*of(TWO, "beta"), *tenth]).answer
+    tenth = lost(of(two(), "alpha"), outcome, lambda n: n % 10 == 0)
+    assert "no answer that counts" not in headline_of([*of(two(), "beta"), *tenth]).answer
     three = [replace(row, model=model) for model in ("b", "c", "d") for row in refused]
-    said = headline_of([*of(TWO, "beta"), *three]).answer
+    said = headline_of([*of(two(), "beta"), *three]).answer
     assert "; 3 of 4 gave no answer that counts to more than a tenth of the questions" in said
 
 
 def test_other_levels_that_some_were_not_asked_hide_nobody() -> None:
-    seeing = list(answers(load_scenario("semantics-gen", limit=160).items, ["alpha"], [DIRECT]))
-    alone = headline_of(TWO).answer.partition(";")[0]
-    assert headline_of([*TWO, *seeing]).answer.startswith(alone)
+    seeing = list(answers(load_scenario("semantics-gen", limit=160, pictures=False).items, ["alpha"], [DIRECT]))
+    alone = headline_of(two()).answer.partition(";")[0]
+    assert headline_of([*two(), *seeing]).answer.startswith(alone)
     other = [replace(row, model="gamma") for row in seeing]
-    said = headline_of([*TWO, *other])
+    said = headline_of([*two(), *other])
     assert said.answer.startswith(alone)
     assert said.reasons == ("Nothing is said of gamma: it was not asked human values (A3).",)
     cut = lost(other, Outcome.TRUNCATED)
-    assert headline_of([*TWO, *(replace(row, model="beta") for row in cut)]).answer.startswith(alone)
+    assert headline_of([*two(), *(replace(row, model="beta") for row in cut)]).answer.startswith(alone)
 
 
 def test_what_holds_only_alone_is_said_to_be_so() -> None:
-    rows = of(TWO, "beta")
+    rows = of(two(), "beta")
     right = [n for n, row in enumerate(rows) if row.correct == 1.0][:6]
     less = [replace(row, model="gamma", correct=0.0 if n in right else row.correct) for n, row in enumerate(rows)]
     said = headline_of([*rows, *less]).answer
@@ -155,7 +169,7 @@ def test_what_holds_only_alone_is_said_to_be_so() -> None:
 
 
 def test_equals_are_not_ranked_and_the_items_needed_are_told() -> None:
-    few = of(TWO, "beta")
+    few = of(two(), "beta")
     other = [replace(row, model="gamma") for row in few]
     flipped = [replace(row, correct=1 - (row.correct or 0.0), outcome="answered") for row in other[:3]] + other[3:]
     said = headline_of([*few, *flipped]).answer
@@ -168,7 +182,7 @@ def test_equals_are_not_ranked_and_the_items_needed_are_told() -> None:
 
 
 def test_of_many_the_leader_is_named_or_those_that_may_lead() -> None:
-    rows = list(answers(A3, ["m0", "m1", "m2"], [DIRECT]))
+    rows = list(answers(values(), ["m0", "m1", "m2"], [DIRECT]))
     evidence = gathered(runs_of(rows))
     found = next(one for one in evidence.findings.findings if one.family == "leader" and one.about[0] == "A3")
     assert found.low is not None
@@ -187,24 +201,24 @@ def test_of_many_the_leader_is_named_or_those_that_may_lead() -> None:
     [(Outcome.ERROR, "ended in an error or without a verdict"), (Outcome.TRUNCATED, "were cut off")],
 )
 def test_what_findings_withhold_is_not_claimed_but_said(outcome: Outcome, why: str) -> None:
-    rows = [*of(TWO, "beta"), *lost(of(TWO, "alpha"), outcome, lambda n: n % 10 < 3)]
+    rows = [*of(two(), "beta"), *lost(of(two(), "alpha"), outcome, lambda n: n % 10 < 3)]
     said = headline_of(rows)
     assert "ahead" not in said.answer
     assert said.answer.startswith("beta scores ")
     assert said.reasons == (
-        f"Nothing is claimed of alpha: of its {len(A3)} answers by human-value-direct on ch3ef-gen, "
-        f"{sum(n % 10 < 3 for n in range(len(A3)))} {why}.",
+        f"Nothing is claimed of alpha: of its {len(values())} answers by human-value-direct on ch3ef-gen, "
+        f"{sum(n % 10 < 3 for n in range(len(values())))} {why}.",
     )
     runs = runs_of(rows)
     differences = differences_record(runs, make_board(runs, ranked=False), lambda done, of: None)
     assert all(row["withheld"] for row in differences["0-1"])
-    all_lost = headline_of(lost(TWO, outcome))
+    all_lost = headline_of(lost(two(), outcome))
     assert all_lost.answer.startswith("Nothing is claimed of ")
     assert len(all_lost.reasons) == 1
 
 
 def test_too_few_items_are_said_to_be_so() -> None:
-    said = headline_of([*of(TWO, "alpha")[:15], *of(TWO, "beta")[:15]])
+    said = headline_of([*of(two(), "alpha")[:15], *of(two(), "beta")[:15]])
     assert said.answer.startswith(
         "alpha and beta cannot be told apart on human values (A3): no claim is made from fewer than 20 items, and they "
         "were asked 15 of the same"
@@ -212,7 +226,7 @@ def test_too_few_items_are_said_to_be_so() -> None:
 
 
 def test_who_refused_most_questions_is_said_to_have_done_so() -> None:
-    said = headline_of([*of(TWO, "beta"), *lost(of(TWO, "alpha"), Outcome.REFUSED)])
+    said = headline_of([*of(two(), "beta"), *lost(of(two(), "alpha"), Outcome.REFUSED)])
     assert said.answer.startswith("beta is ahead of alpha by ")
     assert said.reasons == ("alpha refused 160 of 160 questions on human values (A3), which count as wrong.",)
 
@@ -221,7 +235,7 @@ def test_two_at_chance_are_said_to_be_so() -> None:
     rows = [
         replace(row, model=model, outcome="answered", correct=float(n % 4 == first))
         for model, first in (("alpha", 0), ("beta", 1))
-        for n, row in enumerate(of(TWO, "beta"))
+        for n, row in enumerate(of(two(), "beta"))
     ]
     said = headline_of(rows).answer
     assert "cannot be told apart on human values (A3)" in said
@@ -229,7 +243,7 @@ def test_two_at_chance_are_said_to_be_so() -> None:
 
 
 def test_what_no_claim_rests_on_is_marked() -> None:
-    rows = [*of(TWO, "beta"), *lost(of(TWO, "alpha"), Outcome.ERROR, lambda n: n % 10 < 3)]
+    rows = [*of(two(), "beta"), *lost(of(two(), "alpha"), Outcome.ERROR, lambda n: n % 10 < 3)]
     evidence = gathered(runs_of(rows))
     marked = {value["model"]: value["withheld"] for value in levels_shown(evidence)}
     assert marked == {"alpha": "no claim rests on it", "beta": ""}
@@ -241,8 +255,8 @@ def test_what_no_claim_rests_on_is_marked() -> None:
         0: {False},
         1: {True},
     }
-    whole = runs_of(TWO)
-    state = replace(whole.states[0], finished=False, rows=len(TWO), expected=1002)
+    whole = runs_of(two())
+    state = replace(whole.states[0], finished=False, rows=len(two()), expected=1002)
     unfinished = gathered(replace(whole, states=(state,)))
     assert {value["withheld"] for value in levels_shown(unfinished)} == {"no claim rests on it"}
     fine = levels(gathered(whole).board, evidence.names)
@@ -251,8 +265,8 @@ def test_what_no_claim_rests_on_is_marked() -> None:
 
 
 def test_an_unfinished_run_claims_nothing() -> None:
-    runs = runs_of(TWO)
-    state = replace(runs.states[0], finished=False, rows=len(TWO), expected=1002)
+    runs = runs_of(two())
+    state = replace(runs.states[0], finished=False, rows=len(two()), expected=1002)
     said = gathered(replace(runs, states=(state,))).headline
     assert said.answer == f"Nothing is claimed yet: {state.path} is not finished: 320 of 1,002 answers are there."
 
@@ -260,7 +274,7 @@ def test_an_unfinished_run_claims_nothing() -> None:
 @pytest.fixture(scope="module")
 def apart() -> Evidence:
     """Two models, each by another recipe."""
-    rows = [*answers(A3, ["alpha"], [PPL]), *answers(A3[:150], ["beta"], [DIRECT])]
+    rows = [*answers(values(), ["alpha"], [PPL]), *answers(values()[:150], ["beta"], [DIRECT])]
     return gathered(runs_of(rows))
 
 
@@ -285,7 +299,7 @@ def test_protocols_are_parted_in_the_figures(apart: Evidence) -> None:
 
 
 def suite_runs() -> Runs:
-    runs = runs_of(TWO)
+    runs = runs_of(two())
     mixed = replace(runs.table, mixed=mixed_recipes("profile"))
     return replace(runs, table=mixed, states=(replace(runs.states[0], suite="profile"),))
 
@@ -308,7 +322,7 @@ def test_a_suite_s_mix_is_no_plain_a3() -> None:
     record = board_record(evidence.board, evidence.names)
     mixed = {record["columns"][number]["kind"] for number in record["mixed"]["main"]}
     assert mixed == {"level", "scenario", "dimension"}
-    assert board_record(gathered(runs_of(TWO)).board, evidence.names)["mixed"]["main"] == []
+    assert board_record(gathered(runs_of(two())).board, evidence.names)["mixed"]["main"] == []
 
 
 def own_set(name: str, n: int) -> list[Item]:
@@ -332,16 +346,16 @@ def test_own_sets_stand_for_themselves() -> None:
     assert leaders["signs"].startswith("beta leads on signs, ")
     assert several.findings.ranks == []
     assert {value["column"] for value in levels_shown(several)} == {"circles", "signs"}
-    assert is_sensitive(runs_of(TWO).table)
+    assert is_sensitive(runs_of(two()).table)
 
 
 def test_reference_answerers_are_no_models() -> None:
-    said = headline_of(list(answers(A3[:40], ["reference/oracle", "reference/first"], [DIRECT])))
+    said = headline_of(list(answers(values()[:40], ["reference/oracle", "reference/first"], [DIRECT])))
     assert said.answer == "Only reference answerers were asked: they show the scale, and are no models."
 
 
 def test_what_it_rests_on_is_counted() -> None:
-    rows = lost(of(TWO, "beta"), Outcome.ERROR, lambda n: n < 3)
+    rows = lost(of(two(), "beta"), Outcome.ERROR, lambda n: n < 3)
     rows = lost(rows, Outcome.TRUNCATED, lambda n: 3 <= n < 8)
     runs = runs_of(rows)
     told = dict(grounds(runs, {"beta": "beta"}))
@@ -353,7 +367,7 @@ def test_what_it_rests_on_is_counted() -> None:
 
 
 def test_what_it_cost_is_told_where_prices_were_given() -> None:
-    runs = runs_of(TWO)
+    runs = runs_of(two())
     state = replace(runs.states[0], prices={"alpha": Price(2.5, 10.0)})
     names = {"alpha": "alpha", "beta": "beta"}
     told = dict(grounds(replace(runs, states=(state,)), names))

@@ -24,6 +24,7 @@ from ch3ef.words import capitalised, in_a_row, listed, name, plural, words
 from tests.report.browsing import browser, watched_page
 from tests.report.messages import all_messages, needs_words
 from tests.report.worlds import DIRECT, PPL, answers, gathered, runs_of
+from tests.test_results import ROW
 
 OTHERS = [code for code in languages() if code != "en"]
 MODELS = (*(f"lab/model-{i}" for i in range(6)), "reference/oracle", "reference/first")
@@ -118,7 +119,7 @@ def test_whole_records_are_said_and_their_keys_kept() -> None:
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_findings_and_reasons_are_said_beside_the_pages_too(code: str, tmp_path: Path) -> None:
-    items = [item for name, limit in SETS for item in load_scenario(name, limit=limit).items]
+    items = [item for name, limit in SETS for item in load_scenario(name, limit=limit, pictures=False).items]
     said = load_language(code)
     findings = gathered(runs_of(list(answers(items, MODELS, (PPL, DIRECT))))).findings
     lines = "\n".join(to_lines(findings, said.text))
@@ -154,9 +155,12 @@ def test_english_is_the_text_itself() -> None:
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run of six models and two reference answerers on all three levels."""
-    folder = tmp_path_factory.mktemp("runs") / "run"
+    return written(tmp_path_factory.mktemp("runs") / "run", pictures=True)
+
+
+def written(folder: Path, *, pictures: bool) -> Path:
     folder.mkdir()
-    items = [item for each, limit in SETS for item in load_scenario(each, limit=limit).items]
+    items = [item for each, limit in SETS for item in load_scenario(each, limit=limit, pictures=pictures).items]
     write_items(((item.scenario, item) for item in items), folder)
     write_rows(list(answers(items, MODELS, (PPL, DIRECT))), folder / "results.parquet")
     return folder
@@ -284,7 +288,8 @@ def test_no_word_of_english_is_left_on_a_chinese_page(chinese: Path) -> None:
         assert seen.errors == []
 
 
-def test_files_for_people_are_in_the_language(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_files_for_people_are_in_the_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = written(tmp_path / "run", pictures=False)
     for form in ("md", "latex"):
         assert main(["report", str(run), "--format", form, "--language", "zh", "--title", "一次测量"]) == 0
         text = re.sub(r"\\[a-z]+({[a-z]*})*|% needs", "", capsys.readouterr().out)
@@ -292,7 +297,9 @@ def test_files_for_people_are_in_the_language(run: Path, capsys: pytest.CaptureF
         assert english_words(text.replace("Copyright", "").splitlines()) == []
 
 
-def test_a_language_that_is_not_there_is_told_in_one_line(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report", str(run), "--language", "fr", "--out", str(run / "none")]) == 2
+def test_a_language_that_is_not_there_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "run").mkdir()
+    write_rows([ROW], tmp_path / "run" / "results.parquet")
+    assert main(["report", str(tmp_path / "run"), "--language", "fr", "--out", str(tmp_path / "none")]) == 2
     assert capsys.readouterr().err == "ch3ef: unknown language 'fr'; Known: en, zh.\n"
-    assert not (run / "none").exists()
+    assert not (tmp_path / "none").exists()

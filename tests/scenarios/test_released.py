@@ -175,7 +175,7 @@ def test_the_released_set_is_known_by_its_content(release: Path, cache: Path, mo
 
 def test_a_set_that_was_built_says_so(cache: Path, tmp_path: Path) -> None:
     """It passed as the paper's, and the paper's scores were set beside it as of the same items."""
-    drawn = load_scenario("ch3ef-gen?per_task=1", cache=cache)
+    drawn = load_scenario("ch3ef-gen?per_task=1")
     write_released(drawn, tmp_path / "built")
     found = load_scenario(str(tmp_path / "built"), cache=cache)
     assert found.name == "built"

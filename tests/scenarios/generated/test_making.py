@@ -28,19 +28,20 @@ def on_rung(task: GeneratedTask, rung: int) -> list[str]:
     return [name_of(form) for form in task.forms if rung in rungs_of(form)]
 
 
+@pytest.mark.parametrize("seed", [11, pytest.param(12, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", NAMES)
-def test_forms_draw_what_people_can_read(name: str) -> None:
-    """Two items of every form, the second one's texts looked for in the pixels."""
+def test_forms_draw_what_people_can_read(name: str, seed: int) -> None:
+    """An item of every form, the texts of some looked for in the pixels; `make data` looks at all of a full set."""
     task = generated_task(name)
     assert len(task.forms) >= (6 if task.samples > 6 else 4 if task.samples > 3 else 2)
     assert len({name_of(form) for form in task.forms}) == len(task.forms)
-    made = of_every_form(task, seed=11)
+    made = of_every_form(task, seed)
     for rung in task.rungs:
         assert Counter(each.form for each in made if each.rung == rung) == Counter(on_rung(task, rung))
-    for each in (*made, *of_every_form(task, seed=12)):
+    for each in made:
         assert list(defects(each)) == []
         assert (each.twin is None) == (task.dimension not in ("honest", "harmless"))
-    assert [line for each in made[:4] for line in unwritten(each)] == []
+    assert [line for each in made[:2] for line in unwritten(each)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
