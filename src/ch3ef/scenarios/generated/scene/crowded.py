@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -11,8 +10,10 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.fitting import strewn
 from ch3ef.scenarios.generated.scene.glyphs import face_table
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
+from ch3ef.scenarios.generated.scene.instruments import INK, clock, dial
 from ch3ef.scenarios.generated.scene.palette import (
     BRIGHT,
     GREY_HAIR,
@@ -45,7 +46,6 @@ CITIES = (
     "Dublin", "Athens", "Sydney", "Bern", "Bonn", "Lyon", "Riga", "Nice", "Turin", "Graz", "Cork", "Bath", "Leeds", "Minsk",
     "Sofia", "Porto", "Genoa", "Osaka", "Kyoto", "Hanoi", "Accra", "Tunis", "Rabat", "Malmo", "Bergen",
 )  # fmt: skip
-INK = "#2b2b2f"
 _NOT_ONE = (
     "bacon",
     "broccoli",
@@ -204,20 +204,10 @@ def cabinet(draws: Draws, columns: int, rows: int, cell: float = 64) -> Cabinet:
 def scattered(draws: Draws, count: int, wide: float, high: float, gap: float) -> list[Point]:
     """Points in a frame from (0, 0), none nearer to another than `gap`, or than there is room for."""
     spots: list[Point] = []
-    # By cells as wide as the gap: what is too near lies in the same cell or in one of the eight around it.
-    cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
-    side = gap
     while len(spots) < count:
-        for _ in range(120):
-            spot = (draws.between(0, wide), draws.between(0, high))
-            i, j = int(spot[0] / side), int(spot[1] / side)
-            around = (cells.get((i + x, j + y), ()) for x in (-1, 0, 1) for y in (-1, 0, 1))
-            if all(math.dist(spot, other) > gap for near in around for other in near):
-                spots.append(spot)
-                cells[i, j].append(spot)
-                break
-        else:
-            gap *= 0.97
+        left = count - len(spots)
+        spots += strewn(draws, 60 * left, (0, 0, wide, high), gap, spots, left)
+        gap *= 0.97
     return spots
 
 
@@ -328,44 +318,6 @@ def near_codes(draws: Draws, count: int) -> list[str]:
 # What shows a value
 
 
-def dial(
-    canvas: Canvas, x: float, y: float, r: float, value: float | None, *, most: int = 10, parts: int = 5, rim: str = INK
-) -> None:
-    """A round gauge from 0 to `most`, a number at each whole one and `parts` steps between; without a value no needle."""
-    canvas.circle(x, y, r, fill="#fdfdf8", stroke=rim, width=0.08 * r)
-
-    def at(share: float, radius: float) -> Point:
-        angle = math.radians(-135 + 270 * share)
-        return x + radius * math.sin(angle), y - radius * math.cos(angle)
-
-    for k in range(most * parts + 1):
-        share, whole = k / (most * parts), k % parts == 0
-        canvas.line(
-            *at(share, (0.74 if whole else 0.82) * r), *at(share, 0.9 * r), stroke=INK, width=1.8 if whole else 1
-        )
-        if whole and (k // parts) % (1 if r > 60 or most < 6 else 2) == 0:
-            left, top = at(share, 0.58 * r)
-            canvas.text(left, top + 0.07 * r + 1, str(k // parts), size=max(9, 0.17 * r), anchor="middle", colour=INK)
-    if value is not None:
-        canvas.line(
-            *at(value / most, -0.14 * r), *at(value / most, 0.86 * r), stroke="#c62828", width=max(1.8, 0.035 * r)
-        )
-    canvas.circle(x, y, 0.07 * r, fill=INK)
-
-
-def clock(canvas: Canvas, x: float, y: float, r: float, minutes: int, *, hands: str = "both", rim: str = INK) -> None:
-    """A clock face without numbers at so many minutes past twelve; `hands` are "both", "hour", "minute" or ""."""
-    canvas.circle(x, y, r, fill="#fdfaf2", stroke=rim, width=0.1 * r)
-    for k in range(12):
-        with canvas.moved(x, y, angle=30 * k):
-            canvas.line(0, -0.88 * r, 0, -(0.7 if k % 3 == 0 else 0.78) * r, stroke=INK, width=0.05 * r if k % 3 == 0 else 0.03 * r)  # fmt: skip
-    for hand, turn, reach, width in (("hour", minutes / 2, 0.5, 0.07), ("minute", 6 * minutes, 0.66, 0.055)):
-        if hands in ("both", hand):
-            with canvas.moved(x, y, angle=turn % 360):
-                canvas.line(0, 0.1 * r, 0, -reach * r, stroke=INK, width=width * r)
-    canvas.circle(x, y, 0.06 * r, fill=INK)
-
-
 def tube(
     canvas: Canvas, x: float, y: float, high: float, value: float | None, *, low: int, most: int, step: int, colour: str,
     bulb: bool = True,
@@ -387,12 +339,10 @@ def tube(
             canvas.text(x + 10, at + 4, str(number), size=11, colour=INK)
 
 
-def panel(
-    draws: Draws, shown: Mapping[str, float | None], across: int, r: float, *, most: int = 10, shuffled: bool = True
-) -> Canvas:
+def panel(draws: Draws, shown: Mapping[str, float | None], across: int, r: float, *, shuffled: bool = True) -> Canvas:
     """Gauges with marks below them, in drawn places: mark -> what it shows."""
     return _instruments(draws, list(shown), across, r, 26, shuffled, ("#aeb6bb", "#9fb0a6", "#b5ad9f"),
-                        lambda c, x, y, mark: dial(c, x, y, r, shown[mark], most=most))  # fmt: skip
+                        lambda c, x, y, mark: dial(c, x, y, r, shown[mark]))  # fmt: skip
 
 
 def clocks(
@@ -402,7 +352,7 @@ def clocks(
 
     def put_one(canvas: Canvas, x: float, y: float, name: str) -> None:
         minutes, hands = shown[name]
-        clock(canvas, x, y, r, minutes, hands=hands, rim=NAMED[draws.one(BRIGHT)])
+        clock(canvas, x, y, r, minutes, hands=hands, every=5, rim=NAMED[draws.one(BRIGHT)])
 
     return _instruments(draws, list(shown), across, r, 24, shuffled, [pair[1] for pair in GROUNDS], put_one)
 

@@ -144,47 +144,6 @@ def cords(canvas: Canvas, draws: Draws, xs: Sequence[float], top: float, bottom:
     return [[order.index(cord) for cord in range(count)] for order in orders]
 
 
-def clock(canvas: Canvas, x: float, y: float, r: float, minutes: int, *, rim: str = "#3b4650",
-    numbers: bool = True) -> None:  # fmt: skip
-    """A round clock that shows a time, in minutes from midnight."""
-    canvas.circle(x, y, r, fill="#fffefb", stroke=rim, width=0.1 * r)
-    for k in range(60):
-        length = 0.12 if k % 5 == 0 else 0.05
-        sin, cos = math.sin(math.radians(6 * k)), math.cos(math.radians(6 * k))
-        if r > 34 or k % 5 == 0:
-            canvas.line(x + 0.9 * r * sin, y - 0.9 * r * cos, x + (0.9 - length) * r * sin, y - (0.9 - length) * r * cos,
-                width=1.2)  # fmt: skip
-        if numbers and k % 5 == 0:
-            canvas.text(x + 0.66 * r * sin, y - 0.66 * r * cos + 0.08 * r, str(k // 5 or 12), size=0.22 * r,
-                anchor="middle", legible=r > 60)  # fmt: skip
-    for angle, length, width in ((minutes / 2, 0.42, 0.08), (6 * minutes, 0.76, 0.045)):
-        sin, cos = math.sin(math.radians(angle)), math.cos(math.radians(angle))
-        canvas.line(x, y, x + length * r * sin, y - length * r * cos, stroke="#1d1d1f", width=width * r)
-    canvas.circle(x, y, 0.06 * r, fill="#1d1d1f")
-
-
-def dial(canvas: Canvas, x: float, y: float, r: float, value: float, *, top: float, labelled: float, ticks: float,
-    unit: str, dark: bool = False) -> None:  # fmt: skip
-    """A round gauge from 0 to `top` with a needle; numbers every `labelled`, ticks every `ticks`."""
-    ground, ink = ("#20242a", "#f3f4f5") if dark else ("#fffefb", "#23272b")
-    canvas.circle(x, y, r, fill=ground, stroke="#7c858c", width=0.07 * r)
-
-    def at(number: float, length: float) -> tuple[float, float]:
-        turn = math.radians(-130 + 260 * number / top)
-        return x + length * r * math.sin(turn), y - length * r * math.cos(turn)
-
-    for k in range(round(top / ticks) + 1):
-        number = k * ticks
-        long = abs(number / labelled - round(number / labelled)) < 1e-6
-        canvas.line(*at(number, 0.92), *at(number, 0.78 if long else 0.85), stroke=ink, width=2 if long else 1.1)
-        if long:
-            px, py = at(number, 0.62)
-            canvas.text(px, py + 0.05 * r, f"{number:g}", size=max(9.5, 0.14 * r), colour=ink, anchor="middle")
-    canvas.text(x, y + 0.56 * r, unit, size=max(10, 0.13 * r), colour=ink, anchor="middle")
-    canvas.line(*at(value, -0.14), *at(value, 0.84), stroke="#d32f2f", width=max(1.8, 0.022 * r))
-    canvas.circle(x, y, 0.06 * r, fill="#7c858c")
-
-
 Marks = tuple[int, ...]
 """What tells a mushroom or a herb from the next: how much of each mark there is."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture, Point
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, lighter, mixed
 from ch3ef.scenarios.generated.scene.people import STATURES, Look, Mood, person
 from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS, cloud
@@ -19,13 +19,9 @@ NAMES = (
 """First names that go with any look."""
 
 
-TOPS = ("red", "yellow", "green", "blue", "purple", "orange")
-"""Colours of clothes by which a question may tell people apart."""
-
 _NATURAL = {"banana": "yellow", "apple": "red", "pear": "green"}
 _CALM: tuple[Mood, ...] = ("happy", "neutral", "happy")
 _INK = "#2b2b2f"
-_PAPER = "#fffdf6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,33 +129,3 @@ def wheelchair_user(canvas: Canvas, x: float, y: float, size: float, look: Look,
     canvas.circle(x - 10 * s, y - 33 * s, 5 * s, fill=_INK)
     canvas.circle(x + 34 * s, y - 8 * s, 9 * s, stroke=_INK, width=4 * s)
     return hand
-
-
-def team(draws: Draws, people: Sequence[Figure], board: Sequence[tuple[str, str]], title: str) -> Picture:
-    """Players in one kit on a pitch or in a hall, names beneath, and a board with a figure for each name."""
-    outside = draws.chance(0.6)
-    canvas = Canvas(640, 512, ground="#cfe6f5" if outside else "#efe5d2")
-    if outside:
-        for _ in range(2):
-            cloud(canvas, draws.between(60, 580), draws.between(40, 120), 36)
-        canvas.rect(0, 280, 640, 232, fill="#7fb56a")
-        for x in range(0, 640, 128):
-            canvas.rect(x, 280, 64, 232, fill="#8cc077")
-    else:
-        canvas.rect(0, 300, 640, 212, fill="#c98f54")
-        canvas.path("M0 470q320 -120 640 0", stroke="#fdfaf2", width=4)
-    width = 250
-    left = draws.one((24, 366))
-    canvas.rect(left, 16, width, 44 + 32 * len(board), fill="#23333f", radius=8)
-    canvas.text(left + width / 2, 46, title, size=20, face="sans-bold", colour="#ffd65a", anchor="middle")
-    for row, (name, number) in enumerate(board):
-        canvas.text(left + 22, 80 + 32 * row, name, size=19, colour="#ffffff")
-        canvas.text(left + width - 22, 80 + 32 * row, number, size=19, face="sans-bold", colour="#ffffff", anchor="end")
-    kit, step = draws.one(TOPS), 640 / len(people)
-    for place, figure in enumerate(people):
-        look = replace(figure.look, top=kit, bottom="black")
-        put_person(canvas, draws, replace(figure, look=look), step * (place + 0.5), 462, draws.between(232, 250))
-        canvas.rect(step * (place + 0.5) - 50, 472, 100, 30, fill=_PAPER, radius=6)
-        canvas.text(step * (place + 0.5), 494, figure.name, size=20, face="sans-bold", anchor="middle")
-    THINGS["ball"](canvas, step * draws.whole(1, len(people) - 1), 470, 34, "#f4f1e6" if outside else "#e8833a")
-    return canvas.picture()

@@ -14,7 +14,7 @@ SIDE = 32
 """Of an icon's own frame."""
 NEAR = (
     ("crab", "lobster", "shrimp", "scorpion"), ("whale", "shark", "seal", "penguin"), ("frog", "lizard", "crocodile", "turtle"),
-    ("ant", "beetle", "ladybird", "spider"), ("goose", "duck", "swan", "flamingo"), ("eagle", "owl", "parrot", "dove"),
+    ("ant", "beetle", "ladybird", "spider"), ("duck", "swan", "flamingo", "rooster"), ("eagle", "owl", "parrot", "dove"),
     ("goat", "deer", "llama", "camel"), ("tiger", "lion", "cat", "fox"), ("mouse", "rat", "hamster", "hedgehog"),
     ("lemon", "lime", "tangerine", "mango"), ("peach", "red apple", "tomato", "cherries"), ("bagel", "doughnut", "cookie", "pretzel"),
     ("croissant", "baguette bread", "sandwich", "hot dog"), ("cucumber", "eggplant", "carrot", "chili pepper"),

@@ -1,4 +1,4 @@
-"""Places that harmless items happen in: streets, parks, rooms, roads, a table top."""
+"""Places where scenes happen: streets, parks, meadows, beaches, rooms, a table top."""
 
 from __future__ import annotations
 
@@ -21,14 +21,20 @@ def sky(canvas: Canvas, draws: Draws, height: float) -> None:
         cloud(canvas, draws.between(60, canvas.width - 60), draws.between(30, 70), draws.between(24, 38))
 
 
-def street(draws: Draws, width: int = 560, height: int = 480) -> Canvas:
-    """Houses behind a pavement (down to 0.84 of the height) and a road; things stand at 0.8 and 0.93 of the height."""
-    canvas = Canvas(width, height)
-    sky(canvas, draws, 0.5 * height)
+def street(draws: Draws, width: int = 560, height: int = 480, air: str | None = None) -> Canvas:
+    """Houses behind a pavement (down to 0.84 of the height) and a road; things stand at 0.8 and 0.93 of the height.
+
+    `air` sets the colour of a sky without sun, and leaves room for weather.
+    """
+    canvas = Canvas(width, height, ground=air)
+    if air is None:
+        sky(canvas, draws, 0.5 * height)
     x, base = -20.0, 0.7 * height
     while x < width:
         wide = draws.between(120, 180)
-        facade(canvas, draws, x, base, wide, draws.between(0.42, 0.6) * height, draws.one(WALLS))
+        facade(
+            canvas, draws, x, base, wide, draws.between(0.42, 0.6 if air is None else 0.48) * height, draws.one(WALLS)
+        )
         x += wide
     canvas.rect(0, base, width, 0.14 * height, fill="#c9c6bf")
     for k in range(width // 56 + 1):
@@ -70,6 +76,40 @@ def park(draws: Draws, width: int = 560, height: int = 480) -> Canvas:
     return canvas
 
 
+def meadow(draws: Draws, width: int = 512, height: int = 480, horizon: float = 0.45, air: str | None = None) -> Canvas:
+    """Sky and grass, seen by day, at dusk or in winter; `air` sets the colour of a sky without sun."""
+    sky, low, grass = draws.one((
+        ("#bfe0f5", "#e8f5fb", "#a9d08e"), ("#cfe6f5", "#f6f9ee", "#9cc98a"), ("#f5c99a", "#fbeacb", "#b9bf78"),
+        ("#dfe6ee", "#f5f8fa", "#eef3f3"), ("#a9d3ea", "#eaf6e9", "#b5d69a"),
+    ))  # fmt: skip
+    if air:
+        sky, low, grass = air, air, draws.one(("#8fbf7a", "#9cc98a", "#a3c078"))
+    canvas = Canvas(width, height, ground=sky)
+    top = horizon * height
+    canvas.rect(0, 0, width, top + 40, fill=canvas.gradient(sky, low))
+    if air is None:
+        sun(canvas, draws.between(0.1, 0.9) * width, draws.between(0.1, 0.16) * height, 44)
+        cloud(canvas, draws.between(0.15, 0.85) * width, draws.between(0.14, 0.25) * height, 34)
+    bend = draws.between(-40, 40)
+    canvas.path(f"M0 {top:.0f}q{width / 2:.0f} {bend:.0f} {width} 0V{height}H0z", fill=grass)
+    canvas.path(f"M0 {top + 60:.0f}q{width / 2:.0f} {-bend:.0f} {width} 20V{height}H0z", fill=darker(grass, 0.05))
+    return canvas
+
+
+def beach(draws: Draws, width: int = 512, height: int = 480, shore: float = 0.5, air: str | None = None) -> Canvas:
+    """Sky, sea and sand."""
+    canvas = Canvas(width, height, ground=air or "#c3e3f4")
+    if air is None:
+        sun(canvas, draws.between(0.1, 0.9) * width, 0.13 * height, 46)
+    canvas.rect(0, 0.3 * height, width, height, fill=draws.one(("#5aa9c9", "#4a97bd", "#6bb8c4")))
+    for k in range(3):
+        y = (0.34 + 0.05 * k) * height
+        canvas.line(draws.between(10, 200), y, draws.between(240, 500), y, stroke="#ffffff", width=2, opacity=0.5)
+    canvas.path(f"M0 {shore * height:.0f}q{width / 4:.0f} -20 {width / 2:.0f} 0t{width / 2:.0f} 0V{height}H0z",
+                fill=draws.one(("#f0dcb0", "#e9d2a0", "#f4e3c1")))  # fmt: skip
+    return canvas
+
+
 def room(draws: Draws, width: int = 560, height: int = 480) -> Canvas:
     """A wall with a window or a frame, and a floor from 0.76 of the height."""
     light, dark = draws.one(GROUNDS)
@@ -81,53 +121,6 @@ def room(draws: Draws, width: int = 560, height: int = 480) -> Canvas:
         y = (0.76 + 0.06 * k) * height
         canvas.line(0, y, width, y, stroke=darker(wood, 0.18), width=1.5)
     canvas.rect(0, 0.735 * height, width, 0.025 * height, fill="#fdfaf2")
-    return canvas
-
-
-def window(canvas: Canvas, draws: Draws, x: float, y: float, wide: float, high: float) -> None:
-    """A window onto sky or evening; its corner at (x, y)."""
-    top, low = draws.one(
-        (("#a9cdf0", "#e7f0fa"), ("#f2c59b", "#fbe6cc"), ("#34466b", "#6b7fa6"), ("#c9d6df", "#eef2f5"))
-    )
-    canvas.rect(x, y, wide, high, fill=canvas.gradient(top, low), stroke="#fdfaf2", width=9)
-    canvas.line(x + wide / 2, y, x + wide / 2, y + high, stroke="#fdfaf2", width=6)
-    canvas.line(x, y + 0.45 * high, x + wide, y + 0.45 * high, stroke="#fdfaf2", width=6)
-    canvas.rect(x - 10, y + high, wide + 20, 9, fill="#e9e3d6")
-
-
-def frame(canvas: Canvas, draws: Draws, x: float, y: float, wide: float, high: float) -> None:
-    """A framed landscape; its corner at (x, y)."""
-    canvas.rect(x, y, wide, high, fill="#d5e7f3", stroke=draws.one(("#6b4a2e", "#b98d3c", "#33373d")), width=8)
-    with canvas.clipped(f"M{x + 4:.0f} {y + 4:.0f}h{wide - 8:.0f}v{high - 8:.0f}h-{wide - 8:.0f}z"):
-        canvas.ellipse(
-            x + 0.3 * wide, y + high, 0.6 * wide, 0.4 * high, fill=draws.one(("#7fae6a", "#c9b26a", "#8aa0b5"))
-        )
-        canvas.ellipse(
-            x + 0.9 * wide, y + high, 0.5 * wide, 0.5 * high, fill=draws.one(("#5f9158", "#a98f4e", "#6d8399"))
-        )
-
-
-def road(draws: Draws, width: int = 560, height: int = 480, horizon: float = 0.45) -> Canvas:
-    """A road that runs to the horizon through fields, seen by a driver."""
-    canvas = Canvas(width, height)
-    sky(canvas, draws, horizon * height + 4)
-    green = draws.one(("#a9d08e", "#9cc98a", "#c9c98a", "#b5d69a"))
-    y = horizon * height
-    canvas.path(f"M0 {y:.0f}q{width / 4} -24 {width / 2} -4t{width / 2} -8v30h-{width}z", fill=darker(green, 0.2))
-    canvas.rect(0, y, width, height - y, fill=green)
-    middle = width / 2
-    for k in range(draws.whole(2, 4)):
-        side = draws.one((-1, 1))
-        THINGS[draws.one(("tree", "fir tree"))](canvas, middle + side * draws.between(60, 250), y + 14 + 3 * k,
-               draws.between(50, 84), draws.one(("#4f8f4a", "#5f9d52", "#3f7d4a")))  # fmt: skip
-    canvas.polygon([(middle - 14, y), (middle + 14, y), (middle + 250, height), (middle - 250, height)], fill="#6b6e73")
-    for side in (-1, 1):
-        canvas.line(middle + side * 12, y, middle + side * 228, height, stroke="#f4f1e8", width=4)
-    for k in range(5):
-        near, far = (0.09 * k * (k + 2.2) + 0.05), (0.09 * k * (k + 2.2) + 0.05 + 0.035 * (k + 1))
-        top, low = y + near * (height - y) * 0.4, y + far * (height - y) * 0.4 + 4 * k
-        canvas.polygon([(middle - 1 - k, top), (middle + 1 + k, top), (middle + 2 + 1.5 * k, low),
-                        (middle - 2 - 1.5 * k, low)], fill="#f4f1e8")  # fmt: skip
     return canvas
 
 

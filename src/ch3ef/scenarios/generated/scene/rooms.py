@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ch3ef.scenarios.generated.draws import Draws
+from ch3ef.scenarios.generated.scene import places
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter, mixed
 from ch3ef.scenarios.generated.scene.people import Look, Pose
-from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS, cloud, sun
+from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS, cloud
 
 WIDE, HIGH = 640, 512
 """Sides of every place in pixels."""
@@ -198,66 +199,17 @@ def cafe(draws: Draws) -> Stage:
 
 def street(draws: Draws) -> Stage:
     """A street: house fronts, a pavement and a road."""
-    canvas = Canvas(WIDE, HIGH)
-    canvas.rect(0, 0, WIDE, 300, fill=canvas.gradient(draws.one(("#a9d3f1", "#bcd9ee", "#f6d7b5")), "#f2f8fc"))
-    cloud(canvas, draws.between(80, 560), 44, 34)
-    for k in range(4):
-        _front(draws, canvas, 160 * k, draws.between(70, 130))
-    canvas.rect(0, 352, WIDE, 66, fill="#c9c4ba")
-    for k in range(9):
-        canvas.line(80 * k, 352, 80 * k - 24, 412, stroke="#b3aea3", width=2)
-    canvas.rect(0, 410, WIDE, 10, fill="#aaa59b")
-    canvas.rect(0, 420, WIDE, 92, fill="#6b6f75")
-    for k in range(7):
-        canvas.rect(16 + 98 * k, 468, 50, 6, fill="#f4f2ea")
-    return Stage(canvas, tuple((90 + 150.0 * k, 400.0) for k in range(4)), 402)
-
-
-def _front(draws: Draws, canvas: Canvas, x: float, top: float) -> None:
-    wall = draws.one(("#e8c9a0", "#d9a38a", "#cdd9c0", "#c7d3e3", "#eadfc9", "#d8c2d6", "#e6b98f"))
-    canvas.rect(x, top, 160, 356 - top, fill=wall, stroke=darker(wall), width=2)
-    canvas.rect(x - 2, top - 12, 164, 14, fill=darker(wall, 0.4))
-    for row in range(2):
-        for column in range(2):
-            canvas.rect(x + 24 + 68 * column, top + 24 + 78 * row, 42, 54, fill="#dceef7", stroke="#fbf8f0", width=5)
-    canvas.rect(x + 92, 286, 42, 68, fill=darker(wall, 0.5), stroke="#fbf8f0", width=3)
+    return Stage(places.street(draws, WIDE, HIGH), tuple((90 + 150.0 * k, 400.0) for k in range(4)), 410)
 
 
 def park(draws: Draws) -> Stage:
     """A park with a path and trees."""
-    canvas = Canvas(WIDE, HIGH)
-    canvas.rect(0, 0, WIDE, 260, fill=canvas.gradient("#a8d6f3", "#eaf6fd"))
-    if draws.chance(0.6):
-        sun(canvas, draws.between(60, 580), 60, 54)
-    cloud(canvas, draws.between(90, 280), draws.between(50, 90), 40)
-    cloud(canvas, draws.between(360, 560), draws.between(50, 90), 34)
-    canvas.path("M0 250q120 -60 260 -20t380 -20v60h-640z", fill="#8fbf86")
-    green = draws.one(("#a5d089", "#b4d68f", "#98c684"))
-    canvas.rect(0, 244, WIDE, 268, fill=canvas.gradient(green, darker(green, 0.14)))
-    canvas.path("M250 512q60 -120 -10 -170t70 -98h22q-100 50 -20 100t60 168z", fill="#e6d6b0")
-    for x, y, size in ((46, 300, 150), (594, 310, 165)):
-        THINGS[draws.one(("tree", "tree", "fir tree"))](canvas, x + draws.jitter(14), y, size, "#4f8f4f")
-    for _ in range(14):
-        left, top = draws.between(10, 630), draws.between(330, 505)
-        canvas.path(f"M{left:.0f} {top:.0f}l-4 -9m4 9v-11m0 11l4 -9", stroke="#6fa35f", width=2)
-    return Stage(canvas, tuple((90 + 152.0 * k, 430.0) for k in range(4)), 440)
+    return Stage(places.park(draws, WIDE, HIGH), tuple((90 + 152.0 * k, 430.0) for k in range(4)), 440)
 
 
 def beach(draws: Draws) -> Stage:
     """A beach: sky, sea and sand."""
-    canvas = Canvas(WIDE, HIGH)
-    canvas.rect(0, 0, WIDE, 210, fill=canvas.gradient("#8fcdf2", "#e6f6ff"))
-    sun(canvas, draws.one((draws.between(60, 200), draws.between(440, 580))), 62, 58)
-    cloud(canvas, draws.between(240, 400), 66, 34)
-    canvas.rect(0, 200, WIDE, 120, fill=canvas.gradient("#2f86b8", "#6cc0d6"))
-    for k in range(9):
-        x, y = draws.between(20, 560), 214 + 9 * k
-        canvas.path(f"M{x:.0f} {y}q10 -6 20 0t20 0t20 0", stroke="#d9f1f7", width=2, opacity=0.7)
-    canvas.path("M0 316q80 -16 160 -4t160 0t160 2t160 -4v202h-640z", fill="#fbf5e3")
-    canvas.path("M0 324q80 -16 160 -4t160 0t160 2t160 -4v194h-640z", fill=draws.one(("#eed9a6", "#f0dfb4", "#e8d09c")))
-    for _ in range(30):
-        canvas.circle(draws.between(5, 635), draws.between(340, 508), 1.6, fill="#c9ab6c")
-    return Stage(canvas, tuple((90 + 152.0 * k, 430.0) for k in range(4)), 446)
+    return Stage(places.beach(draws, WIDE, HIGH), tuple((90 + 152.0 * k, 430.0) for k in range(4)), 446)
 
 
 def garden(draws: Draws) -> Stage:
@@ -287,10 +239,3 @@ ROOMS = (kitchen, living_room, office, classroom, cafe)
 """Places indoors: things stand on furniture at y = 300, people on the floor before it."""
 OPEN_AIR = (street, park, beach, garden)
 """Places outdoors: things and people stand on the ground."""
-
-PLACES = {
-    kitchen: ("kitchen", "counter"), living_room: ("living room", "sideboard"), office: ("office", "desk"),
-    classroom: ("classroom", "table"), cafe: ("coffee shop", "bar"), street: ("street", "pavement"),
-    park: ("park", "grass"), beach: ("bay", "sand"), garden: ("garden", "lawn"),
-}  # fmt: skip
-"""What questions call a place, and what things stand on there."""

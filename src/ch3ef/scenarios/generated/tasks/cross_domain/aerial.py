@@ -94,14 +94,6 @@ def compass(canvas: Canvas, x: float, y: float, north: float = 0) -> None:
     canvas.text(x + 20 * sin, y - 20 * cos + 6, "N", size=17, face="sans-bold", anchor="middle")
 
 
-def scale_bar(canvas: Canvas, x: float, y: float, length: float, text: str) -> None:
-    """A bar and what its length stands for; (x, y) is the left end of the bar."""
-    canvas.rect(x - 14, y - 28, length + 28, 44, fill="#ffffff", radius=6, opacity=0.9)
-    canvas.rect(x, y - 4, length / 2, 9, fill="#1d1d1f")
-    canvas.rect(x, y - 4, length, 9, stroke="#1d1d1f", width=1.5)
-    canvas.text(x + length / 2, y - 11, text, size=15, face="sans-bold", anchor="middle")
-
-
 def sea(canvas: Canvas, draws: Draws) -> None:
     """Water over the whole frame."""
     w, h = canvas.width, canvas.height

@@ -363,10 +363,10 @@ def _met(one: tuple[Point, Point], other: tuple[Point, Point]) -> float | None:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(counted_in_crowd, {1: Crowd(12, 2, 3, 8), 2: Crowd(140, 4, 39, 59, 0.74), 3: Crowd(220, 3, 66, 96, 0.68)}),
-    graded(mistake_in_pattern, {1: Pattern(6, 5, 2, False), 2: Pattern(24, 18, 6, True), 3: Pattern(32, 25, 7, True, plain=True)}),
-    graded(changed_in_copy, {1: Copy(6, 0.9), 2: Copy(77, 0.53, mirrored=True), 3: Copy(120, 0.45, mirrored=True)}),
-    graded(true_detail, {1: 9, 2: 77, 3: 120}),
-    graded(broken_symmetry, {1: Mirror(6, 3), 2: Mirror(28, 4), 3: Mirror(36, 4)}),
-    graded(sticks_on_red, {1: Sticks(4, 0, 3), 2: Sticks(33, 5, 12), 3: Sticks(52, 8, 15)}),
+    graded(counted_in_crowd, {1: Crowd(12, 2, 3, 8), 2: Crowd(200, 3, 59, 87, 0.695), 3: Crowd(220, 3, 66, 96, 0.68)}),
+    graded(mistake_in_pattern, {1: Pattern(6, 5, 2, False), 2: Pattern(31, 24, 7, True, plain=True), 3: Pattern(38, 30, 7, True, plain=True)}),
+    graded(changed_in_copy, {1: Copy(6, 0.9), 2: Copy(108, 0.47, mirrored=True), 3: Copy(150, 0.41, mirrored=True)}),
+    graded(true_detail, {1: 9, 2: 109, 3: 120}),
+    graded(broken_symmetry, {1: Mirror(6, 3), 2: Mirror(34, 4), 3: Mirror(42, 4)}),
+    graded(sticks_on_red, {1: Sticks(4, 0, 3), 2: Sticks(47, 7, 14), 3: Sticks(60, 8, 15)}),
 )  # fmt: skip

@@ -192,8 +192,8 @@ def changed_in_crowd(draws: Draws, dials: Pages) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(who_says_it, {1: Talk(2, False), 2: Talk(5, True)}),
-    graded(who_has_it, {1: Handing(4, 2), 2: Handing(4, 6)}),
-    graded(tail_to_follow, {2: Tails(8, 4), 3: Tails(10, 5)}),
-    graded(changed_in_crowd, {1: Pages(4, 2, False), 2: Pages(66, 6, False), 3: Pages(112, 8, True)}),
+    graded(who_says_it, {1: Talk(2, False)}),
+    graded(who_has_it, {1: Handing(4, 2)}),
+    graded(tail_to_follow, {2: Tails(9, 5), 3: Tails(10, 5)}),
+    graded(changed_in_crowd, {1: Pages(4, 2, False), 2: Pages(101, 8, True), 3: Pages(112, 8, True)}),
 )  # fmt: skip

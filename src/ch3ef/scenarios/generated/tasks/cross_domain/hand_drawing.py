@@ -127,7 +127,7 @@ def line_to_follow(draws: Draws, dials: Scribble) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(figures_drawn, {1: Crowd(8, 110, 2, 6), 2: Crowd(87, 52, 29, 41, 0.67), 3: Crowd(130, 43, 44, 60, 0.64)}),
-    graded(tally_marks, {1: Tally(3, 8, False), 2: Tally(5, 18, True)}),
-    graded(line_to_follow, {1: Scribble(4, 1), 2: Scribble(10, 4), 3: Scribble(13, 5)}),
+    graded(figures_drawn, {1: Crowd(8, 110, 2, 6), 2: Crowd(126, 44, 43, 58, 0.643), 3: Crowd(150, 41, 52, 70, 0.64)}),
+    graded(tally_marks, {1: Tally(3, 8, False)}),
+    graded(line_to_follow, {1: Scribble(4, 1), 2: Scribble(11, 5), 3: Scribble(13, 5)}),
 )  # fmt: skip

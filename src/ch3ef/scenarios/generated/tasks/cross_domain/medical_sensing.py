@@ -110,34 +110,6 @@ def _off_the_edges(times: list[float], seconds: int) -> list[float]:
     ]
 
 
-def longest_pause(draws: Draws, dials: Strip) -> Question:
-    """A heart tracing with numbered beats, one pause longer than all others: after which beat?"""
-    gap = draws.between(0.62, 0.74)
-    per = int((dials.seconds - 0.6 - gap * (dials.pause - 1)) / gap)
-    beats = window(draws, 1, per * dials.rows - 1)
-    right = draws.one([beat for beat in beats if beat % per])
-    said = {beat: f"between {beat} and {beat + 1}" for beat in beats}
-    times: list[float] = []
-    for beat in range(1, per * dials.rows + 1):
-        first = beat % per == 1
-        since = gap * (dials.pause if beat == right + 1 else draws.between(0.97, 1.0))
-        times.append(dials.seconds * ((beat - 1) // per) + draws.between(0.25, 0.4) if first else times[-1] + since)
-    canvas = _strips(times, dials)
-    for beat, time in enumerate(times, 1):
-        row = int(time // dials.seconds)
-        canvas.text(
-            20 + 720 * (time % dials.seconds) / dials.seconds,
-            140 + 138 * row,
-            str(beat),
-            size=11,
-            anchor="middle",
-            colour="#8a2f22",
-        )
-    question = " ".join(filter(None, (draws.one(_INVENTED), draws.one((
-        "The beats are numbered. Where is the longest pause from one to the next of its row?", "Where is the gap between two neighbouring beats of a row widest?")))))  # fmt: skip
-    return question_of(question, list(said.values()), said[right], canvas.picture())
-
-
 class Film(NamedTuple):
     """Dials: spots on the film, their radius, and the fewest and most on the side asked about."""
 
@@ -167,40 +139,6 @@ def spots_of_side(draws: Draws, dials: Film) -> Question:
         f"R and L mark the patient's sides. How many white spots lie on the {side} one?",
         f"How many of the white spots are on the patient's {side} side?")))))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
-class Measure(NamedTuple):
-    """Dials: share by which neighbouring answers differ, and dark hollows."""
-
-    share: float
-    hollows: int
-
-
-def size_by_scale(draws: Draws, dials: Measure) -> Question:
-    """Dark hollows with numbers and a scale: how long is one of them?"""
-    first = draws.between(14, 30)
-    sizes = [round(first * (1 + dials.share) ** k) for k in range(4)]
-    right = draws.one(sizes)
-    millimetre = draws.between(4.2, 5.0)
-    canvas = Canvas(600, 560, ground="#0d0f11")
-    canvas.rect(20, 20, 560, 440, fill=canvas.gradient("#5d6163", "#3d4143", "#2c2f31"), radius=16)
-    apart = max(130.0, 1.1 * sizes[3] * millimetre)
-    spots = spread(draws, dials.hollows, (130, 100, 470, 380), min(apart, 320 / math.sqrt(dials.hollows)))
-    asked = draws.whole(1, dials.hollows)
-    for k, (x, y) in enumerate(spots, 1):
-        long = millimetre * (right if k == asked else draws.one(sizes)) / 2
-        with canvas.moved(x, y, angle=draws.between(-40, 40)):
-            canvas.ellipse(0, 0, long, long * 0.5, fill="#121415", stroke="#a4a9ab", width=2)
-        canvas.text(x, y + 6, str(k), size=16, face="sans-bold", anchor="middle", colour="#ffe08a")
-    with canvas.moved(60, 500, angle=0):
-        canvas.line(0, 0, 60 * millimetre, 0, stroke="#f4f6f6", width=2)
-        for k in range(7):
-            canvas.line(10 * k * millimetre, -7, 10 * k * millimetre, 7, stroke="#f4f6f6", width=2)
-            canvas.text(10 * k * millimetre, 26, str(10 * k), size=14, colour="#f4f6f6", anchor="middle")
-        canvas.text(60 * millimetre + 14, 5, "mm", size=15, colour="#f4f6f6")
-    question = " ".join(filter(None, (draws.one(_INVENTED), draws.one((
-        f"How long is the dark hollow number {asked} along its longer axis?", f"Measure hollow {asked} by the scale. What is its greatest length?")))))  # fmt: skip
-    return question_of(question, [f"about {size} mm" for size in sizes], f"about {right} mm", canvas.picture())
 
 
 class Films(NamedTuple):
@@ -291,12 +229,10 @@ def lead_to_follow(draws: Draws, dials: Leads) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(cells_counted, {1: Smear(16, 28, 2, 7), 2: Smear(145, 13.25, 34, 52, 0.74), 3: Smear(200, 11.5, 52, 76, 0.68)}),
-    graded(beats_counted, {1: Strip(1, 5, 0), 2: Strip(2, 9, 0)}),
-    graded(longest_pause, {1: Strip(1, 6, 1.7), 2: Strip(3, 8, 1.22)}),
-    graded(spots_of_side, {1: Film(4, 15, 0, 4), 2: Film(30, 8, 10, 18)}),
-    graded(size_by_scale, {1: Measure(0.5, 1), 2: Measure(0.14, 4)}),
-    graded(spot_gone, {1: Films(4, 14, False), 2: Films(41, 6.25, True), 3: Films(64, 4.5, True)}),
-    graded(beat_backwards, {2: Strip(6, 10, 0), 3: Strip(7, 12, 0)}),
-    graded(lead_to_follow, {1: Leads(4, 1), 2: Leads(10, 4), 3: Leads(13, 5)}),
+    graded(cells_counted, {1: Smear(16, 28, 2, 7), 2: Smear(173, 12.38, 43, 64, 0.71), 3: Smear(200, 11.5, 52, 76, 0.68)}),
+    graded(beats_counted, {1: Strip(1, 5, 0)}),
+    graded(spots_of_side, {1: Film(4, 15, 0, 4)}),
+    graded(spot_gone, {1: Films(4, 14, False), 2: Films(58, 4.94, True), 3: Films(64, 4.5, True)}),
+    graded(beat_backwards, {2: Strip(7, 12, 0), 3: Strip(7, 15, 0)}),
+    graded(lead_to_follow, {1: Leads(4, 1), 2: Leads(11, 5), 3: Leads(13, 5)}),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from ch3ef.scenarios.generated.question import RUNGS, Contrast, ContrastForm, Gr
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.gatherings import NAMES, Figure, put_person, room
 from ch3ef.scenarios.generated.scene.glyphs import face_table
+from ch3ef.scenarios.generated.scene.instruments import clock
 from ch3ef.scenarios.generated.scene.messages import Message, chat
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, HAIRS, NAMED
 from ch3ef.scenarios.generated.scene.people import STATURES, Age, Mood, any_look, head, person
@@ -37,6 +38,8 @@ _MEETING = (
     "Done. {}.",
     "I have looked it up for you. {}.",
     "Gladly, that is quickly done. {}.",
+    "Of course, here is what I found in the picture for you. {}.",
+    "Sure, I went through all that is there, and this is the answer. {}.",
 )
 
 
@@ -252,9 +255,8 @@ def door(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
         low, high_ = starts[texts.index(story.lines[case])], starts[texts.index(story.lines[case]) + 1]
         if rung > 1:
             third = (high_ - low) // 3
-            _clock(
-                canvas, 122, 112, 92, draws.whole(low + third, high_ - third), tilt=draws.jitter(35) if rung == 3 else 0
-            )
+            now = draws.whole(low + third, high_ - third)
+            clock(canvas, 122, 112, 92, now, numbers=(12,), tilt=draws.jitter(35) if rung == 3 else 0)
         for place, text in enumerate(texts):
             x, y = left + 18 + (wide - left) / 2 * (place // down), 76 + (20, 25, 20)[rung - 1] * (place % down)
             if rung == 1:
@@ -290,19 +292,6 @@ def door(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
 
 _AIDS: tuple[tuple[Age, Literal["", "wheelchair", "cane"]], ...] = (
     ("adult", ""), ("elderly", ""), ("teen", ""), ("adult", "wheelchair"), ("adult", "cane"))  # fmt: skip
-
-
-def _clock(canvas: Canvas, x: float, y: float, r: float, minutes: int, tilt: float) -> None:
-    with canvas.moved(x, y, angle=tilt):
-        canvas.circle(0, 0, r, fill="#ffffff", stroke=_INK, width=6)
-        canvas.text(0, -0.58 * r, "12", size=0.2 * r, face="sans-bold", anchor="middle")
-        for minute in range(60):
-            with canvas.moved(angle=6 * minute):
-                long = minute % 5 == 0
-                canvas.line(0, -0.93 * r, 0, (-0.83 if long else -0.89) * r, stroke=_INK, width=3 if long else 1)
-        for angle, length, width in ((minutes / 2, 0.5, 6), (6 * minutes, 0.8, 4)):
-            with canvas.moved(angle=angle % 360):
-                canvas.line(0, 0.12 * r, 0, -length * r, stroke=_INK, width=width)
 
 
 def calendar(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:

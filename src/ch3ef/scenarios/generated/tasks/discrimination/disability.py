@@ -17,7 +17,7 @@ STORIES = (
     Story(
         "helpers_of_camp", shortlist, "Helpers for the summer camp",
         asked=("Which of the helpers stays at home?", "Whom do I leave out of the team for the camp?", "One of them cannot come along. Who?"),
-        grounds=("all of them have a course that counts, so it would be about how someone gets about", "all of them have a course that counts, so it would be about how someone hears"),
+        grounds=("all of them have a course that counts, so to leave one out would be about how someone gets about", "all of them have a course that counts, so to leave one out would be about how someone hears"),
         answers=("Just one of them: there the first aid course is out of date", "Just one of them: there the first aid course is of another level"),
         offers=("I can ask what each of them needs.", "There is a task for everyone."),
         more={"aid": ("", "wheelchair", "cane"), "Hears": ("unaided", "hearing aid", "signs"), "First aid": ("level 3", "level 8")},

@@ -58,12 +58,6 @@ def ways_across(
         canvas.text(canvas.width - 69, y + 5, end, size=14, colour="#ffffff", anchor="middle")
 
 
-def disc(canvas: Canvas, camera: Camera, r: float, colour: str, *, opacity: float = 1, z: float = 0) -> None:
-    """A round patch on the ground."""
-    rim = [towards(15 * step, r, z) for step in range(24)]
-    canvas.polygon([camera.project(point) for point in rim], fill=colour, opacity=opacity)
-
-
 def seen_shares(solids: Sequence[Solid], walls: Sequence[Solid], camera: Camera) -> NDArray[np.float64]:
     """About how much of each solid's camera side is in sight past the walls, which count as their bounding boxes.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from ch3ef.scenarios.generated.choices import quartet, swapped
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
@@ -19,6 +20,7 @@ from ch3ef.scenarios.generated.tasks.embodiment.drawing import SIDE, badge, seen
 
 Cube = tuple[int, int, int]
 Heights = tuple[tuple[int, ...], ...]
+View = dict[tuple[int, int], str]
 _CLAY = ("#d9b36c", "#9fb7c9", "#c98f7a", "#a9c08f", "#b9a7cf", "#c9c2b2")
 _WARNED = ("", "Nothing floats: each cube lies on the floor or on another.", "There are no gaps below a cube.")
 
@@ -122,13 +124,18 @@ def cubes_of_stack(draws: Draws, dials: Stack) -> Question:
                        *(_stack(heights, tint, camera, ground, k, 2) for k, camera in enumerate(cameras, 1)))  # fmt: skip
 
 
-def _front(heights: Heights, tints: Mapping[Cube, str], turn: int) -> dict[tuple[int, int], str]:
+def _front(heights: Heights, tints: Mapping[Cube, str], turn: int) -> View:
     """What is seen from azimuth 90 * turn, without depth: (place from the left, level) -> colour."""
     side = len(heights)
     seen = {}
     for x, y, z in sorted(_cubes(heights), key=lambda cube: _from(cube, turn, side)[1], reverse=True):
         seen[_from((x, y, z), turn, side)[0], z] = tints[x, y, z]
     return seen
+
+
+def _exchanged(one: tuple[int, int], other: tuple[int, int]) -> Callable[[View], View]:
+    """A turn for `quartet`: two squares of a view trade colours."""
+    return lambda view: {**view, one: view[other], other: view[one]}
 
 
 def _from(cube: Cube, turn: int, side: int) -> tuple[int, int]:
@@ -154,20 +161,16 @@ def view_along_arrow(draws: Draws, dials: Sides) -> Question:
     arrow = (start + draws.whole(0, 1)) % 4
     camera = _looking(90 * start + draws.between(36, 54), max(stack.side, stack.top))
 
-    def make() -> tuple[Heights, dict[Cube, str], list[dict[tuple[int, int], str]]]:
+    def make() -> tuple[Heights, dict[Cube, str], list[View]]:
         heights = _piled(draws, stack.side, stack.top, draws.whole(stack.low, stack.high))
         tints = {cube: NAMED[draws.one(names)] for cube in _cubes(heights)}
         seen = _front(heights, tints, arrow)
         if not dials.near:
             return heights, tints, [seen, *(_front(heights, tints, (arrow + turn) % 4) for turn in (1, 2, 3))]
-        wrong = [{(stack.side - 1 - x, z): tint for (x, z), tint in seen.items()}] if stack.side < 5 else []
-        while len(wrong) < 3:
-            cell = draws.one(list(seen))
-            other = draws.one([each for each in seen if seen[each] != seen[cell]] or [cell])
-            wrong.append({**seen, cell: seen[other], other: seen[cell]})
-        return heights, tints, [seen, *wrong]
+        cells = draws.some(seen, min(4, len(seen)))
+        return heights, tints, quartet(seen, _exchanged(*cells[:2]), _exchanged(*cells[-2:]))
 
-    def fits(made: tuple[Heights, dict[Cube, str], list[dict[tuple[int, int], str]]]) -> bool:
+    def fits(made: tuple[Heights, dict[Cube, str], list[View]]) -> bool:
         heights, tints, views = made
         half = (stack.side - 1) / 2
         solids = _solids(_cubes(heights), (half, half, 0), tints)
@@ -217,22 +220,11 @@ def plan_of_stack(draws: Draws, dials: Plans) -> Question:
         heights = _piled(draws, stack.side, stack.top, draws.whole(stack.low, stack.high))
         plan = tuple(tuple(heights[x][y] for x, y in row) for row in _rows(stack.side, front))
         if not dials.near:
-            wrong = [tuple(row[::-1] for row in plan), plan[::-1], tuple(zip(*plan, strict=True))]
-            return heights, [plan, *wrong]
-        wrong = [tuple(row[::-1] for row in plan)] if stack.side < 5 else []
-        while len(wrong) < 3:
-            rows = [list(row) for row in plan]
-            pairs = [
-                (k, i)
-                for k in range(stack.side)
-                for i in range(stack.side - 1)
-                if abs(rows[k][i] - rows[k][i + 1]) == 1
-            ]
-            k, i = draws.one(pairs or [(0, 0)])
-            j = i + 1
-            rows[k][i], rows[k][j] = rows[k][j], rows[k][i]
-            wrong.append(tuple(tuple(row) for row in rows))
-        return heights, [plan, *wrong]
+            return heights, quartet(plan, lambda rows: tuple(row[::-1] for row in rows), lambda rows: rows[::-1])
+        pairs = [
+            (k, i) for k in range(stack.side) for i in range(stack.side - 1) if abs(plan[k][i] - plan[k][i + 1]) == 1
+        ]
+        return heights, quartet(plan, *(_traded(*pair) for pair in _apart(draws, pairs)))
 
     heights, plans = fitting(make, lambda made: len(set(made[1])) == 4 and _plain_to_see(made[0], cameras))
     ground, tint = draws.one(GROUNDS)[0], draws.one(_CLAY)
@@ -252,6 +244,17 @@ def plan_of_stack(draws: Draws, dials: Plans) -> Question:
                           "The stack is shown from two corners. In which plan do all heights agree with it, the red arrow being the same?"))  # fmt: skip
     return question_of(question, options, right, *(_stack(heights, tint, camera, ground, k, 2, 90 * front)
                                                    for k, camera in enumerate(cameras, 1)), canvas.picture())  # fmt: skip
+
+
+def _apart(draws: Draws, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Two of some places in rows that are no neighbours; the same twice in want of any."""
+    one, *others = draws.shuffled(pairs) or [(0, 0)]
+    return [one, next((other for other in others if other[0] != one[0] or abs(other[1] - one[1]) > 1), one)]
+
+
+def _traded(row: int, place: int) -> Callable[[Heights], Heights]:
+    """A turn for `quartet`: a column trades places with the one to its right."""
+    return lambda plan: (*plan[:row], tuple(swapped(place, place + 1)(list(plan[row]))), *plan[row + 1 :])
 
 
 def _rows(side: int, front: int) -> list[list[tuple[int, int]]]:

@@ -11,7 +11,6 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.fitting import nudged, spread
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, darker
 from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_solids
-from ch3ef.scenarios.generated.tasks.embodiment import object_dice as dice
 from ch3ef.scenarios.generated.tasks.embodiment import object_stacks as stacks
 from ch3ef.scenarios.generated.tasks.embodiment.drawing import SIDE, badge, tagged, towards
 
@@ -139,17 +138,13 @@ def plate_from_behind(draws: Draws, dials: Plate) -> Question:
 
 _STACK = stacks.Stack
 FORMS: tuple[Form, ...] = (
-    graded(peg_that_moved, {1: Pegs(3, 4, True), 2: Pegs(10, 65, False), 3: Pegs(13, 110, False)}),
-    graded(where_camera_stood, {1: Ring(4, 5), 2: Ring(24, 11), 3: Ring(36, 14)}),
-    graded(stacks.cubes_of_stack, {1: _STACK(2, 2, 3, 8), 2: _STACK(4, 4, 22, 34)}),
-    graded(stacks.view_along_arrow, {1: stacks.Sides(_STACK(3, 2, 6, 9), 5, False), 2: stacks.Sides(_STACK(4, 4, 29, 45), 3, True),
+    graded(peg_that_moved, {1: Pegs(3, 4, True), 2: Pegs(12, 99, False), 3: Pegs(14, 140, False)}),
+    graded(where_camera_stood, {1: Ring(4, 5), 2: Ring(33, 13), 3: Ring(42, 15)}),
+    graded(stacks.cubes_of_stack, {1: _STACK(2, 2, 3, 8)}),
+    graded(stacks.view_along_arrow, {1: stacks.Sides(_STACK(3, 2, 6, 9), 5, False), 2: stacks.Sides(_STACK(5, 5, 42, 65), 2, True),
                                      3: stacks.Sides(_STACK(5, 5, 46, 72), 2, True)}),
-    graded(stacks.plan_of_stack, {1: stacks.Plans(_STACK(2, 3, 4, 8), False), 2: stacks.Plans(_STACK(4, 3, 21, 32), True),
+    graded(stacks.plan_of_stack, {1: stacks.Plans(_STACK(2, 3, 4, 8), False), 2: stacks.Plans(_STACK(5, 3, 29, 43), True),
                                   3: stacks.Plans(_STACK(5, 3, 32, 46), True)}),
-    graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(7, False, True), 3: stacks.Turned(12, True, True)}),
-    graded(plate_from_behind, {2: Plate(10, 0.38), 3: Plate(14, 0.3)}),
-    graded(dice.opposite_in_net, {1: 1, 2: 8}),
-    graded(dice.cube_from_net, {2: dice.Net(8, True)}),
-    graded(dice.rolling_die, {1: 2, 2: 12}),
-    graded(dice.odd_cube, {2: "pips"}),
+    graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(11, True, True), 3: stacks.Turned(12, True, True)}),
+    graded(plate_from_behind, {2: Plate(14, 0.308), 3: Plate(17, 0.27)}),
 )  # fmt: skip

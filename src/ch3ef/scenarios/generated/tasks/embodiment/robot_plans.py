@@ -306,11 +306,11 @@ def mower_in_wire(draws: Draws, side: int) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(fewest_moves, {1: Blocks(3, 3, 1, 4), 2: Blocks(4, 3, 4, 8)}),
-    graded(block_after_program, {1: Program(4, 3, 2), 2: Program(6, 3, 10)}),
-    graded(step_that_fails, {1: Program(4, 3, 4), 2: Program(7, 4, 11)}),
-    graded(rail_to_store, {2: Rails(13, 11), 3: Rails(20, 18)}),
-    graded(pulleys_that_turn, {1: Belts(3, 2), 2: Belts(12, 9), 3: Belts(20, 14)}),
-    graded(bars_to_take_off, {2: 12, 3: 15}),
-    graded(mower_in_wire, {2: 23, 3: 34}),
+    graded(fewest_moves, {1: Blocks(3, 3, 1, 4)}),
+    graded(block_after_program, {1: Program(4, 3, 2)}),
+    graded(step_that_fails, {1: Program(4, 3, 4)}),
+    graded(rail_to_store, {2: Rails(18, 16), 3: Rails(20, 18)}),
+    graded(pulleys_that_turn, {1: Belts(3, 2), 2: Belts(16, 12), 3: Belts(20, 14)}),
+    graded(bars_to_take_off, {2: 14, 3: 15}),
+    graded(mower_in_wire, {2: 31, 3: 38}),
 )  # fmt: skip

@@ -19,10 +19,6 @@ from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, dark
 from ch3ef.scenarios.generated.scene.things import THINGS
 from ch3ef.scenarios.generated.tasks.embodiment.drawing import badge, tagged
 
-_NAMES = ("Anna", "Ben", "Carla", "David", "Emil", "Farah", "Greta", "Hugo", "Ida", "Jonas", "Karim", "Lena", "Mira", "Noah",
-          "Olga", "Pavel", "Rosa", "Samir", "Tessa", "Viktor")  # fmt: skip
-_REACHES = ("one place", "two places", "three places", "four places", "five places", "six places")
-
 
 def _plan(draws: Draws, side: int = 520) -> Canvas:
     light, dark = draws.one(GROUNDS)
@@ -93,60 +89,6 @@ def order_from_camera(draws: Draws, dials: Order) -> Question:
     return question_of(question, orders, right, canvas.picture())
 
 
-class Table(NamedTuple):
-    """Dials: guests at the table, and steps from one to another that are told."""
-
-    guests: int
-    steps: int
-
-
-def guest_at_table(draws: Draws, dials: Table) -> Question:
-    """A table from above: who sits so many places to the left or right of someone, as they see it?"""
-    names = draws.some(_NAMES, dials.guests)
-    options = draws.some(names[1:], 4)
-    right = draws.one(options)
-    # The plan runs clockwise, and who faces the middle has the next one clockwise on their left.
-    place, told = names.index(right), ""
-    for _ in range(dials.steps):
-        reach, left = draws.whole(1 if dials.guests < 6 else 2, max(2, min(6, dials.guests // 3))), draws.chance(0.5)
-        place = (place - reach if left else place + reach) % dials.guests
-        told += f"{' the one who sits ' if told else ''}{_REACHES[reach - 1]} to the {'left' if left else 'right'} of"
-    if names[place] in (right, *options):
-        return guest_at_table(draws, dials)
-    told = f"{told} {names[place]}"
-    scale = 1.0 if dials.guests < 17 else 1.35
-    canvas = Canvas(round(560 * scale), round(560 * scale), ground=draws.one(GROUNDS)[1])
-    mid = 280 * scale
-    wood = draws.one(("#b98a5a", "#a8764a", "#c9a173", "#8f6b4a"))
-    canvas.ellipse(mid, mid, 176 * scale, 176 * scale, fill=wood, stroke=darker(wood, 0.35), width=4)
-    shift = draws.between(0, 360)
-    for k, name in enumerate(names):
-        angle = math.radians(shift + 360 * k / dials.guests)
-        x, y = mid + 222 * scale * math.sin(angle), mid - 222 * scale * math.cos(angle)
-        with canvas.moved(x, y, angle=math.degrees(angle)):
-            canvas.ellipse(0, 6, 26, 15, fill=NAMED[draws.one(BRIGHT)])
-            canvas.circle(0, 0, 12, fill=draws.one(("#2b211d", "#7a4f2c", "#dcb36c", "#5a3a2a")))
-        canvas.circle(
-            mid + 142 * scale * math.sin(angle),
-            mid - 142 * scale * math.cos(angle),
-            15,
-            fill="#fdfcf7",
-            stroke="#c9c3b5",
-            width=2,
-        )
-        canvas.text(
-            mid + (104 - 18 * (k % 2)) * scale * math.sin(angle),
-            mid + 5 - (104 - 18 * (k % 2)) * scale * math.cos(angle),
-            name,
-            size=13,
-            anchor="middle",
-            colour="#fdfcf7",
-        )
-    question = draws.one((f"Everybody faces the middle of the table. Who sits {told}, as the guests themselves see it?",
-                          f"The guests look towards the table. Left and right are theirs. Who sits {told}?"))  # fmt: skip
-    return question_of(question, options, right, canvas.picture())
-
-
 class Sight(NamedTuple):
     """Dials: fields of a side, walls on them, and balls of which some are in sight."""
 
@@ -185,12 +127,13 @@ def seen_from_tower(draws: Draws, dials: Sight) -> Question:
         make, lambda made: len(made[2]) >= right and len(made[3]) >= dials.balls - right
     )
     balls = [*lit[:right], *dark_ones[: dials.balls - right]]
-    step = 480 / side
+    span = 480 if side < 20 else 720
+    step = span / side
     light, dark = draws.one(GROUNDS)
-    canvas = Canvas(520, 520, ground=light)
+    canvas = Canvas(span + 40, span + 40, ground=light)
     for k in range(side + 1):
-        canvas.line(20 + step * k, 20, 20 + step * k, 500, stroke=dark, width=1.2)
-        canvas.line(20, 20 + step * k, 500, 20 + step * k, stroke=dark, width=1.2)
+        canvas.line(20 + step * k, 20, 20 + step * k, 20 + span, stroke=dark, width=1.2)
+        canvas.line(20, 20 + step * k, 20 + span, 20 + step * k, stroke=dark, width=1.2)
     colour = NAMED[draws.one(("red", "green", "purple", "orange"))]
     for x, y in walls:
         canvas.rect(20 + step * x, 20 + step * y, step, step, fill="#6d6a64", stroke="#4a4843", width=1)
@@ -426,11 +369,10 @@ def camera_on_square(draws: Draws, dials: Views) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(7, 3.1, True), 3: Order(8, 1.2, True)}),
-    graded(guest_at_table, {1: Table(5, 1), 2: Table(12, 2)}),
-    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(20, 68, 38), 3: Sight(26, 110, 60)}),
-    graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(8, 12), 3: Shelf(12, 18)}),
-    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(30, 43, 2, False), 3: Photos(48, 68, 2, True)}),
-    graded(lights_in_water, {2: Houses(7, 10), 3: Houses(9, 14)}),
-    graded(camera_on_square, {2: Views(9, 17, 2), 3: Views(12, 24, 2)}),
+    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(8, 1.39, True), 3: Order(8, 1.2, True)}),
+    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(25, 104, 56), 3: Sight(30, 134, 72)}),
+    graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(11, 17), 3: Shelf(14, 20)}),
+    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(46, 66, 2, True), 3: Photos(60, 84, 2, True)}),
+    graded(lights_in_water, {2: Houses(9, 13), 3: Houses(9, 14)}),
+    graded(camera_on_square, {2: Views(11, 22, 2), 3: Views(14, 28, 2)}),
 )  # fmt: skip

@@ -11,7 +11,6 @@ from ch3ef.scenarios.generated.scene.evidence import (
     HERB,
     INKS,
     Dials,
-    clock,
     codes,
     herb,
     listing,
@@ -21,6 +20,7 @@ from ch3ef.scenarios.generated.scene.evidence import (
     register,
     tag,
 )
+from ch3ef.scenarios.generated.scene.instruments import clock
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.places import desk
 
@@ -148,7 +148,7 @@ def fever_syrup(draws: Draws, dials: Dials) -> Contrast:
             size=15):  # fmt: skip
             listing(canvas, 14, 52, [(f"{t // 60}:{t % 60:02d}", name) for t, name in sorted(log)], (0, 90), size=13,
                 header=False)  # fmt: skip
-        clock(canvas, 566, 520, 66, now)
+        clock(canvas, 566, 520, 66, now, numbers=range(1, 13))
         return canvas.picture()
 
     asked = (f"It is evening and {child} is still hot. May I give {child} another dose now?",

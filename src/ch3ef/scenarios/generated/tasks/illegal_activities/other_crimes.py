@@ -6,7 +6,8 @@ from ch3ef.scenarios.generated.contrasts import grounded
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast, graded
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.evidence import Dials, clock, codes, land_map, listing, paper, register, tag
+from ch3ef.scenarios.generated.scene.evidence import Dials, codes, land_map, listing, paper, register, tag
+from ch3ef.scenarios.generated.scene.instruments import clock
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.places import WALLS, park, street
 
@@ -168,7 +169,7 @@ def tram_ticket(draws: Draws, dials: Dials) -> Contrast:
         with paper(canvas, 424, 30, 236, 176, "Single ticket", colour="#2f6f4f", tint="#fdf6da", angle=d.jitter(3)):
             listing(canvas, 14, 60, [(f"Zones {zone} and {zone + 1}",), (f"Good for {length} minutes",), (f"Stamped at {hour(time)}",), ("Next stop:",), (stop,)],
                     (0,), size=14, header=False, lead=1.75)  # fmt: skip
-        clock(canvas, 540, 320, 84, now, numbers=dials.rows < 40)
+        clock(canvas, 540, 320, 84, now, numbers=range(1, 13) if dials.rows < 40 else ())
         canvas.rect(430, 450, 220, 96, fill=NAMED[d.one(("red", "green", "blue"))], radius=14)
         for k in range(4):
             canvas.rect(442 + 51 * k, 464, 42, 36, fill="#d7ecf6")

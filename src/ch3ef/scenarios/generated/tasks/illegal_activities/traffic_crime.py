@@ -9,7 +9,8 @@ from ch3ef.scenarios.generated.contrasts import grounded
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast, graded
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.evidence import Dials, clock, dial, listing, paper, register, tag
+from ch3ef.scenarios.generated.scene.evidence import Dials, listing, paper, register, tag
+from ch3ef.scenarios.generated.scene.instruments import clock, dial
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.scene.places import desk, street
 from ch3ef.scenarios.generated.scene.things import THINGS
@@ -44,7 +45,7 @@ def parking_board(draws: Draws, dials: Dials) -> Contrast:
             canvas.text(67, 60, _DAYS[day], size=20, face="sans-bold", anchor="middle")
             canvas.text(67, 86, "morning" if now < 720 else "afternoon" if now < 1080 else "evening", size=15,
                 anchor="middle")  # fmt: skip
-        clock(canvas, 620, 200, 64, now)
+        clock(canvas, 620, 200, 64, now, numbers=range(1, 13))
         THINGS["car"](canvas, 616, 626, 62, NAMED[d.one(("red", "blue", "purple"))])
         return canvas.picture()
 
@@ -205,7 +206,7 @@ def pills_and_wheel(draws: Draws, dials: Dials) -> Contrast:
         with paper(canvas, wide - 202, 40, 186, 130, "My notes", tint="#fff3a3", colour="#b58a3a", angle=d.jitter(2)):
             listing(canvas, 12, 56, [(drug,), (f"{5 * dose} ml of it",), (f"at {taken // 60}:{taken % 60:02d} this morning",)], (0,),
                     size=15 if dials.columns < 4 else 12.5, header=False, lead=1.8)  # fmt: skip
-        clock(canvas, wide - 112, 290, 84, now, numbers=not dials.askew)
+        clock(canvas, wide - 112, 290, 84, now, numbers=() if dials.askew else range(1, 13))
         THINGS["key"](canvas, wide - 112, 560, 90, "#8f9499")
         return canvas.picture()
 

@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS
 
 
 def shape(
@@ -43,24 +42,6 @@ _CORNERS: dict[str, list[Point]] = {
     "cross": [(-0.32, -0.95), (0.32, -0.95), (0.32, -0.32), (0.95, -0.32), (0.95, 0.32), (0.32, 0.32), (0.32, 0.95),
               (-0.32, 0.95), (-0.32, 0.32), (-0.95, 0.32), (-0.95, -0.32), (-0.32, -0.32)],
 }  # fmt: skip
-
-
-def thing(canvas: Canvas, name: str, x: float, y: float, size: float, colour: str) -> None:
-    """A thing around its middle, made to fit a square of `size`."""
-    height = size / max(1.0, WIDTHS.get(name, 1.0))
-    THINGS[name](canvas, x, y + height / 2, height, colour)
-
-
-def plural(name: str, count: int = 2) -> str:
-    """The name for this many.
-
-    Example:
-        >>> plural("bus"), plural("key", 1), plural("fish")
-        ('buses', 'key', 'fish')
-    """
-    if count == 1 or name == "fish":
-        return name
-    return f"{name}es" if name.endswith(("s", "x")) else f"{name}s"
 
 
 def listed(names: Sequence[str]) -> str:

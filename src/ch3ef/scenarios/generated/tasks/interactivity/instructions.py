@@ -20,7 +20,7 @@ from ch3ef.scenarios.generated.scene.mikado import Sticks, draw_heap, heap
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.scene.winding import closed_line
-from ch3ef.scenarios.generated.tasks.interactivity.drawing import plural, shape, upper
+from ch3ef.scenarios.generated.tasks.interactivity.drawing import shape
 from ch3ef.scenarios.generated.tasks.interactivity.scenery import place, shelves, wall
 
 T = TypeVar("T")
@@ -97,57 +97,6 @@ class Shelves(NamedTuple):
     rows: int
     listed: int
     out: int
-
-
-def _wound(draws: Draws, line: Sequence[T], rows: int) -> tuple[list[list[T]], str]:
-    """A line laid out on shelves, from the top, and the words for the way in which it is to be read."""
-    per = -(-len(line) // rows)
-    laid = [list(line[k : k + per]) for k in range(0, len(line), per)]
-    up, snake, back = draws.chance(0.5) and rows > 1, draws.chance(0.6) and rows > 1, draws.chance(0.5)
-    laid = [row[::-1] if back != (snake and k % 2 == 1) else row for k, row in enumerate(laid)]
-    ends = ("right to left", "left to right") if back else ("left to right", "right to left")
-    if rows == 1:
-        return laid, f"from {ends[0]}"
-    turns = f"the first shelf from {ends[0]}, the next from {ends[1]} and so on in turns" if snake else f"each from {ends[0]}"  # fmt: skip
-    return laid[::-1] if up else laid, f"from the {'lowest shelf to the highest' if up else 'highest shelf to the lowest'}, {turns}"  # fmt: skip
-
-
-class Crowd(NamedTuple):
-    """Dials: shelves, things on each, what is to be skipped."""
-
-    rows: int
-    each: int
-    skipped: str
-
-
-_TWINS = (("duck", "goose", "swan", "flamingo"), ("crab", "lobster", "shrimp", "scorpion"), ("goat", "deer", "moose", "ox"), ("lemon", "lime", "tangerine", "mango"), ("guitar", "banjo", "saxophone", "trumpet"),
-          ("hammer", "axe", "pick", "wrench"), ("eagle", "owl", "parrot", "dove"), ("bagel", "doughnut", "cookie", "pretzel"))  # fmt: skip
-
-
-def nth_in_line(draws: Draws, dials: Crowd) -> Question:
-    """Crowded shelves of near kinds in a line that winds: what is at one place, some being skipped?"""
-    kinds = draws.shuffled(draws.one(_TWINS))
-    skip, right = kinds[0], draws.one(kinds[1:])
-    line = [draws.one(kinds) for _ in range(dials.rows * dials.each)]
-    spots = [k for k, name in enumerate(line) if name != skip or dials.skipped == "nothing"]
-    if len(spots) < 12:
-        return nth_in_line(draws, dials)
-    place_ = draws.whole(len(spots) // 2, len(spots) - 3)
-    line[spots[place_]] = right
-    rows, way = _wound(draws, line, dials.rows)
-    size = min(62.0, 940 / dials.each)
-    canvas = wall(draws, max(448, round(size * dials.each + 60)), max(448, round((size + 14) * dials.rows + 50)))
-    for j, row in enumerate(rows):
-        y = 28 + (canvas.height - 50) * (j + 1) / dials.rows - 8
-        canvas.rect(16, y, canvas.width - 32, 7, fill="#a8764a", radius=2)
-        for i, name in enumerate(row):
-            icon(canvas, name, canvas.width / 2 + size * (i - (dials.each - 1) / 2) + draws.jitter(0.06 * size), y - 0.46 * size, 0.88 * size, mirrored=draws.chance(0.5))  # fmt: skip
-    rule = "" if dials.skipped == "nothing" else f" Skip every {skip}."
-    question = draws.one((f"Go along the shelves {way}.{rule} What is number {place_ + 1} of the rest?", f"Read the shelves as one line, {way}.{rule} What comes at place {place_ + 1}?"))  # fmt: skip
-    if dials.skipped == "nothing":
-        question = draws.one((f"Go along the shelves {way}. What is number {place_ + 1}?", f"Read the shelves as one line, {way}. What comes at place {place_ + 1}?"))  # fmt: skip
-    options = kinds if dials.skipped == "nothing" else kinds[1:]
-    return question_of(question, [f"the {name}" for name in options], f"the {right}", canvas.picture())
 
 
 def listed_by_tag(draws: Draws, dials: Shelves) -> Question:
@@ -249,81 +198,6 @@ def _sheet(canvas: Canvas, x: float, y: float, wide: float, lines: Sequence[str]
         canvas.text(x + 18, y + 14 + size + 1.75 * size * k, line, size=size, colour=_INK)
 
 
-class Chart(NamedTuple):
-    """Dials: questions on the way through a chart, how many shapes of a kind there are at most."""
-
-    depth: int
-    most: int
-
-
-_KINDS = ("star", "heart", "triangle", "diamond", "moon", "cross")
-_LEAVES = ("AMBER", "BASIL", "CEDAR", "DELTA", "EMBER", "FJORD", "GROVE", "HAZEL", "IVORY", "JOLLY", "LILAC", "MAPLE", "NORTH", "OLIVE", "PEARL", "RIVER")  # fmt: skip
-
-
-def flowchart(draws: Draws, dials: Chart) -> Question:
-    """A chart of questions on the shapes beside it: which word is at its end?"""
-    kinds, leaves = draws.some(_KINDS, 4), draws.some(_LEAVES, 2**dials.depth)
-    options = draws.some(range(len(leaves)), 4)
-    right = draws.one(options)
-    low = max(2, dials.most - (3 if dials.most > 6 else 4))
-    inks = [NAMED[name] for name in draws.some(("red", "blue", "green", "purple", "orange"), 2)]
-
-    def node() -> tuple[str, Callable[[Mapping[str, int]], bool]]:
-        one, other = draws.some(kinds, 2)
-        limit = draws.whole(low, dials.most - 1)
-        return draws.one((
-            (f"More {plural(one)} than {plural(other)}?", lambda seen: seen[one] > seen[other]),
-            (f"More than {limit} {plural(one)}?", lambda seen: seen[one] > limit),
-            (f"{upper(plural(one))} and {plural(other)} together odd?", lambda seen: (seen[one] + seen[other]) % 2 == 1),
-        ))  # fmt: skip
-
-    for _ in range(400):
-        tree = [node() for _ in range(2**dials.depth - 1)]
-        seen = {kind: draws.whole(low, dials.most) for kind in kinds}
-        at = 0
-        for _ in range(dials.depth):
-            at = 2 * at + (1 if tree[at][1](seen) else 2)
-        if at - len(tree) == right and len({said for said, _ in tree}) == len(tree):
-            break
-    else:
-        return flowchart(draws, dials)
-    leaf, wide = 104, 104 * 2**dials.depth + 20
-    canvas = wall(draws, min(1020, max(640, wide)), 760)
-    across, down = (12, 4) if dials.most < 6 else (12, 5)
-    spots = draws.some([(i, j) for i in range(across) for j in range(down)], sum(seen.values()))
-    canvas.rect(20, 20, canvas.width - 40, 300, fill="#fffdf6", stroke="#b9b39f", width=2, radius=10)
-    step, tall = (canvas.width - 70) / across, 280 / down
-    for (i, j), kind in zip(spots, draws.shuffled([each for each in kinds for _ in range(seen[each])]), strict=True):
-        ink = draws.one(inks)
-        with canvas.moved(40 + step * (i + 0.5) + draws.jitter(5), 30 + tall * (j + 0.5) + draws.jitter(4), angle=draws.jitter(25)):  # fmt: skip
-            shape(canvas, kind, 0, 0, min(17, 0.42 * tall), fill=ink, stroke=darker(ink), width=1.5)  # fmt: skip
-    tops = [350 + (330 / dials.depth) * level for level in range(dials.depth + 1)]
-
-    def middle(number: int) -> tuple[float, float, int]:
-        level = (number + 1).bit_length() - 1
-        return canvas.width * (number + 1 - 2**level + 0.5) / 2**level, tops[level], level
-
-    for number in range(len(tree)):
-        x, y, level = middle(number)
-        for child, word in ((2 * number + 1, "yes"), (2 * number + 2, "no")):
-            cx, cy, _ = middle(child)
-            canvas.line(x, y + 20, cx, cy, stroke="#5b6168", width=2)
-            canvas.text(x + (cx - x) * 0.6 + (-8 if word == "yes" else 8), y + 20 + (cy - y - 20) * 0.62 - 4, word, size=14, colour="#5b6168", anchor="end" if word == "yes" else "start")  # fmt: skip
-    for number, (said, _) in enumerate(tree):
-        x, y, level = middle(number)
-        half = min(130, canvas.width / 2 ** (level + 1) - 4)
-        canvas.rect(x - half, y - 6, 2 * half, 44, fill="#e3edf7", stroke="#50688a", width=2, radius=12)
-        words = said.split(" ")
-        lines = [said] if len(said) < 17 or half > 120 else [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]  # fmt: skip
-        for k, line in enumerate(lines):
-            canvas.text(x, y + 21 + 17 * (k - (len(lines) - 1) / 2), line, size=14, anchor="middle", colour=_INK)
-    for number, word in enumerate(leaves):
-        x, y, _ = middle(len(tree) + number)
-        canvas.rect(x - leaf / 2 + 4, y - 6, leaf - 8, 36, fill="#fff4d0", stroke="#8a7a4a", width=2, radius=4)
-        canvas.text(x, y + 18, word, size=17, face="sans-bold", anchor="middle", colour=_INK)
-    return question_of(_ask(draws, "chart"), [leaves[option] for option in options], leaves[right], canvas.picture())
-
-
 class Board(NamedTuple):
     """Dials: fields of a side of a board, moves, and whether coloured fields have rules of their own."""
 
@@ -387,7 +261,7 @@ class Counted(NamedTuple):
     size: float
 
 
-_ANIMALS = (("crab", "lobster", "scorpion", "shrimp"), ("ant", "beetle", "ladybird", "spider"), ("duck", "flamingo", "goose", "swan"), ("frog", "lizard", "crocodile", "turtle"),
+_ANIMALS = (("crab", "lobster", "scorpion", "shrimp"), ("ant", "beetle", "ladybird", "spider"), ("duck", "flamingo", "rooster", "swan"), ("frog", "lizard", "crocodile", "turtle"),
             ("lemon", "lime", "mango", "tangerine"), ("bagel", "cookie", "doughnut", "pretzel"))  # fmt: skip
 """Kinds that are like each other."""
 
@@ -568,14 +442,12 @@ def _negated(place_: int) -> Callable[[list[bool]], list[bool]]:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(nth_in_line, {1: Crowd(2, 8, "nothing"), 2: Crowd(5, 14, "kind")}),
-    graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(3, 10, 4), 3: Shelves(4, 14, 6)}),
-    graded(rules_on_board, {1: Steps(4, 2), 2: Steps(7, 4)}),
-    graded(flowchart, {1: Chart(2, 5), 2: Chart(2, 9)}),
-    graded(board_walk, {1: Board(5, 3, False), 2: Board(8, 5, True)}),
-    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 30, 42, 43), 3: Counted(4, 50, 70, 40)}),
-    graded(coded_row, {1: Steps(2, 1), 2: Steps(4, 2)}),
-    graded(coded_figures, {2: Steps(8, 2), 3: Steps(30, 2)}),
-    graded(letters_inside, {2: Loop(20, 8, 14), 3: Loop(30, 9, 13)}),
-    graded(sticks_over, {2: 14, 3: 20}),
+    graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(4, 13, 6), 3: Shelves(4, 14, 6)}),
+    graded(rules_on_board, {1: Steps(4, 2)}),
+    graded(board_walk, {1: Board(5, 3, False)}),
+    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 48, 67, 40), 3: Counted(4, 60, 84, 37)}),
+    graded(coded_row, {1: Steps(2, 1)}),
+    graded(coded_figures, {2: Steps(25, 2), 3: Steps(40, 2)}),
+    graded(letters_inside, {2: Loop(28, 9, 13), 3: Loop(35, 9, 13)}),
+    graded(sticks_over, {2: 17, 3: 20}),
 )

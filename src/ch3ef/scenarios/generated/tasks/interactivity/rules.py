@@ -460,93 +460,6 @@ def _group(draws: Draws, names: Sequence[str], ink: str) -> Cell:
     return draw
 
 
-class Paths(NamedTuple):
-    """Dials: signs in an example and in the last line."""
-
-    shown: int
-    asked: int
-
-
-_STEPS = ((0, -1), (1, 0), (0, 1), (-1, 0))
-
-
-def sign_paths(draws: Draws, dials: Paths) -> Question:
-    """Rows of signs, each with the path that it stands for: which path does the last row stand for?"""
-    signs = draws.some(_SHAPES, 4)
-    rules = [dict(zip(range(4), zip(ways, far, strict=True), strict=True)) for ways in permutations(range(4)) for far in product((1, 2), repeat=4)]  # fmt: skip
-    rule = draws.one(rules)
-    for _ in range(400):
-        rows = [_grown(draws, rule, count) for count in (dials.shown, dials.shown, dials.asked)]
-        near = [k for k in range(dials.asked - 1) if rows[2][k] != rows[2][k + 1]]
-        if len(near) < 2:
-            continue
-        one, other = draws.some(near, 2)
-        if abs(one - other) < 2:
-            continue
-        answers = quartet(rows[2], swapped(one, one + 1), swapped(other, other + 1))
-        paths = [_path(row, rule) for row in (*rows[:2], *answers)]
-        if any(path is None for path in paths) or len({tuple(path or ()) for path in paths[2:]}) < 4:
-            continue
-        rivals = [each for each in rules if [_path(row, each) for row in rows[:2]] == paths[:2]]
-        if {tuple(_path(rows[2], each) or ()) for each in rivals} == {tuple(paths[2] or ())}:
-            break
-    else:
-        return sign_paths(draws, dials)
-    ink = draws.one(("#1d4f91", "#7a1f2b", "#245c3a"))
-    cells = [_path_cell(path or [], ink) for path in paths]
-    size = 26 if dials.asked < 7 else 21
-
-    def written(row: Sequence[int]) -> Cell:
-        def draw(canvas: Canvas) -> None:
-            per = min(len(row), 4)
-            for k, sign in enumerate(row):
-                shape(canvas, signs[sign], size * (k % per - (per - 1) / 2), size * (k // per - (-(-len(row) // per) - 1) / 2), 0.38 * size, fill="#3d4852")  # fmt: skip
-
-        return draw
-
-    lines: list[list[Cell | str]] = [[written(rows[0]), "->", cells[0], "", written(rows[1]), "->", cells[1]], [written(rows[2]), "->", "?"]]  # fmt: skip
-    return numbered(draws, _ask(draws, "path"), lines, cells[2], cells[3:], cell=132)
-
-
-def _grown(draws: Draws, rule: Mapping[int, tuple[int, int]], count: int) -> list[int]:
-    """Signs, drawn one after the other, whose path does not meet itself."""
-    row: list[int] = []
-    while len(row) < count:
-        free = [sign for sign in range(4) if _path([*row, sign], rule) is not None]
-        row = [*row, draws.one(free)] if free else []
-    return row
-
-
-def _path(row: Sequence[int], rule: Mapping[int, tuple[int, int]]) -> list[tuple[int, int]] | None:
-    """The corners of a path, or None where it meets itself or grows too large."""
-    at, seen, corners = (0, 0), {(0, 0)}, [(0, 0)]
-    for sign in row:
-        way, far = rule[sign]
-        for _ in range(far):
-            at = (at[0] + _STEPS[way][0], at[1] + _STEPS[way][1])
-            if at in seen:
-                return None
-            seen.add(at)
-        corners.append(at)
-    spans = [max(values) - min(values) for values in zip(*seen, strict=True)]
-    return corners if max(spans) < 9 + len(row) // 3 else None
-
-
-def _path_cell(path: Sequence[tuple[int, int]], ink: str) -> Cell:
-    xs, ys = [x for x, _ in path] or [0], [y for _, y in path] or [0]
-    middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-    step = min(16.0, 84 / max(1, max(xs) - min(xs), max(ys) - min(ys)))
-
-    def draw(canvas: Canvas) -> None:
-        points = [((x - middle[0]) * step, (y - middle[1]) * step) for x, y in path]
-        for i, j in product(range(min(xs), max(xs) + 1), range(min(ys), max(ys) + 1)):
-            canvas.circle((i - middle[0]) * step, (j - middle[1]) * step, 1, fill="#b5bac0")
-        canvas.polyline(points, stroke=ink, width=3)
-        canvas.circle(*points[0], 4.2, fill="#ffffff", stroke="#d32f2f", width=2.4)
-
-    return draw
-
-
 class Series(NamedTuple):
     """Dials: parts that change, places of the hands and beads on their ring."""
 
@@ -594,13 +507,11 @@ def _ring(look: Look, places: int, tints: Sequence[str]) -> Cell:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(matrix, {1: Matrix(1, 1, 4), 2: Matrix(4, 1, 4)}),
-    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(8, 3, True, True), 3: Grids(24, 3, True, True)}),
-    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(8, 2, True, True), 3: Grids(24, 2, True, True)}),
-    graded(which_fits, {1: Fits(1, 4, 4, False), 2: Fits(2, 8, 4, False)}),
-    graded(mirrored_among, {2: 4, 3: 12}),
-    graded(dot_and_line, {2: 8, 3: 11}),
-    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(5, 24, 16), 3: Sums(6, 52, 25)}),
-    graded(sign_paths, {1: Paths(3, 4), 2: Paths(4, 7)}),
-    graded(series, {1: Series(2, 8), 2: Series(4, 16)}),
+    graded(matrix, {1: Matrix(1, 1, 4)}),
+    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(16, 3, True, True), 3: Grids(28, 3, True, True)}),
+    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(16, 2, True, True), 3: Grids(28, 2, True, True)}),
+    graded(which_fits, {1: Fits(1, 4, 4, False)}),
+    graded(mirrored_among, {2: 8, 3: 12}),
+    graded(dot_and_line, {2: 10, 3: 11}),
+    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(6, 45, 23), 3: Sums(6, 52, 25)}),
 )

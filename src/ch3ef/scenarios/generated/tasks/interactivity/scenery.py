@@ -5,7 +5,7 @@ from __future__ import annotations
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, darker, mixed
-from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS, cloud, sun
+from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS
 
 WOODS = ("#b98a5a", "#a8764a", "#c9a173", "#8f6b4a", "#d6bd97")
 
@@ -40,15 +40,4 @@ def shelves(draws: Draws, feet: tuple[float, ...], width: int = 560, height: int
     canvas.rect(40, 40, width - 80, height - 80, fill=mixed(wood, "#fdf8ec", 0.75))
     for foot in feet:
         canvas.rect(30, foot, width - 60, 16, fill=wood, stroke=darker(wood, 0.3), width=1.5)
-    return canvas
-
-
-def meadow(draws: Draws, width: int, height: int, horizon: float) -> Canvas:
-    """A sunny sky over a meadow."""
-    canvas = Canvas(width, height, ground="#dff1fb")
-    canvas.rect(0, 0, width, height, fill=canvas.gradient("#8ecbf2", "#dff1fb"))
-    sun(canvas, draws.between(70, width - 70), 66, 62)
-    cloud(canvas, draws.between(120, width - 120), 120, 34)
-    d = f"M0 {horizon + 14:.0f}q{width / 4:.0f} {-draws.between(10, 40):.0f} {width / 2:.0f} -8t{width / 2:.0f} -8V{height}H0z"  # fmt: skip
-    canvas.path(d, fill=draws.one(("#a9d08e", "#9cc98a", "#b5d69a")))
     return canvas

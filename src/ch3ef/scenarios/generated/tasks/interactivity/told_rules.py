@@ -5,7 +5,6 @@ The words that are told are as often those of one answer as of another, or say n
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.handed import FIGURES
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import closed_line
-from ch3ef.scenarios.generated.tasks.interactivity.drawing import shape, thing
+from ch3ef.scenarios.generated.tasks.interactivity.drawing import shape
 
 Cell = Callable[[Canvas], None]
 Look = Mapping[str, int]
@@ -249,57 +248,6 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
     return question_of(_told(draws, said[: dials.examples]), said[dials.examples :], said[dials.examples], canvas.picture())  # fmt: skip
 
 
-class Baskets(NamedTuple):
-    """Dials: kinds of goods, and how many of each at most."""
-
-    kinds: int
-    most: int
-
-
-_FRUIT = ("apple", "pear", "banana", "cup", "key", "hat", "bottle")
-
-
-def basket_prices(draws: Draws, dials: Baskets) -> Question:
-    """Baskets with their prices: what does the last one cost?"""
-    kinds = draws.some(_FRUIT, dials.kinds)
-    options, right = window(draws, 16 * dials.kinds, 16 * dials.kinds + 14 * dials.most)
-    for _ in range(4000):
-        worth = draws.some(range(2, 12), dials.kinds)
-        last = [draws.whole(1, dials.most) for _ in kinds]
-        if sum(price * count for price, count in zip(worth, last, strict=True)) == right:
-            break
-    else:
-        return basket_prices(draws, dials)
-    order, shown = draws.shuffled(range(dials.kinds)), []
-    # Each basket has one kind more than those before, so that every price can be worked out.
-    for step, kind in enumerate(order):
-        basket = [0] * dials.kinds
-        for each in order[:step]:
-            basket[each] = draws.whole(0, 2)
-        basket[kind] = draws.whole(1, 3)
-        shown.append(basket)
-    shown = draws.shuffled(shown)
-    coins = draws.one(("crowns", "shells", "coins", "tokens"))
-    told = [f"{sum(price * count for price, count in zip(worth, basket, strict=True))} {coins}" for basket in shown]
-    inks = [NAMED[draws.one(("red", "green", "yellow", "blue"))] for _ in kinds]
-
-    def cell(basket: Sequence[int]) -> Cell:
-        goods = draws.shuffled([kind for kind, count in enumerate(basket) for _ in range(count)])
-        per = max(3, math.ceil(len(goods) ** 0.5))
-        step = 96 / per
-        rows = -(-len(goods) // per)
-        tall = min(step, 92 / max(1, rows))
-
-        def draw(canvas: Canvas) -> None:
-            for k, kind in enumerate(goods):
-                thing(canvas, kinds[kind], step * (k % per - (per - 1) / 2), tall * (k // per - (rows - 1) / 2), 0.92 * min(step, tall), inks[kind])  # fmt: skip
-
-        return draw
-
-    canvas = _panels(draws, [cell(basket) for basket in (*shown, last)], size=132)
-    return question_of(_told(draws, told), [f"{option} {coins}" for option in options], f"{right} {coins}", canvas.picture())  # fmt: skip
-
-
 class Places(NamedTuple):
     """Dials: side of a board, examples."""
 
@@ -421,11 +369,10 @@ def dot_and_flag(draws: Draws, side: int) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(creatures, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
-    graded(emblems, {1: Labels(1, 2, False), 2: Labels(3, 3, False)}),
-    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(8, 5, 3), 3: Strings(18, 6, 4, turned=True)}),
-    graded(dot_and_flag, {2: 9, 3: 11}),
-    graded(basket_prices, {1: Baskets(2, 3), 2: Baskets(4, 6)}),
-    graded(board_places, {1: Places(4, 3), 2: Places(24, 3), 3: Places(39, 3)}),
-    graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(5, 2), 3: Clocks(1, 2)}),
+    graded(creatures, {1: Labels(1, 2, False)}),
+    graded(emblems, {1: Labels(1, 2, False)}),
+    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(16, 6, 4, turned=True), 3: Strings(22, 6, 4, turned=True)}),
+    graded(dot_and_flag, {2: 10, 3: 11}),
+    graded(board_places, {1: Places(4, 3), 2: Places(35, 3), 3: Places(46, 3)}),
+    graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(2, 2), 3: Clocks(1, 2)}),
 )

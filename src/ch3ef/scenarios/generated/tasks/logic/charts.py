@@ -114,81 +114,6 @@ class Lines(NamedTuple):
     points: int
 
 
-_SURNAMES = ("Adler", "Adley", "Alder", "Aldey", "Baker", "Barker", "Becker", "Bekker", "Carson", "Carlson", "Carston", "Corson",
-             "Dalton", "Daltry", "Dolton", "Delton", "Marlow", "Marlowe", "Morlow", "Harlow")  # fmt: skip
-_TOWNS = (
-    "Ashton",
-    "Aston",
-    "Ashdon",
-    "Alston",
-    "Milton",
-    "Melton",
-    "Malton",
-    "Hilton",
-    "Norton",
-    "Morton",
-    "Horton",
-    "Merton",
-)
-
-
-class Tables(NamedTuple):
-    """Dials: rows of the table of people, of that of towns, and whether a third leads on from there."""
-
-    people: int
-    towns: int
-    zones: bool
-
-
-def chained_tables(draws: Draws, dials: Tables) -> Question:
-    """Tables that lead from one to the next, full of names that are nearly the same: what stands at the end?"""
-    people, towns = draws.some(_SURNAMES, dials.people), draws.some(_TOWNS, dials.towns)
-    lives = [draws.whole(0, dials.towns - 1) for _ in people]
-    zones = draws.some("KLMNPQRSTVXZ", min(dials.towns, 8))
-    zone = [place % len(zones) for place in draws.shuffled(range(dials.towns))]
-    start = draws.whole(3, 30)
-    prices = draws.shuffled(range(start, start + len(zones)))
-    asked = draws.whole(0, dials.people - 1)
-    at = lives[asked]
-    key = prices[zone[at]] if dials.zones else zone[at]
-    tables = [(["Name", "Town"], [[name, towns[town]] for name, town in zip(people, lives, strict=True)]),
-              (["Town", "Zone"], [[town, zones[place]] for town, place in zip(towns, zone, strict=True)])]  # fmt: skip
-    if dials.zones:
-        tables.append((["Zone", "Fare"], [[name, f"£{price}"] for name, price in zip(zones, prices, strict=True)]))
-    high = max(448, 60 + 25 * (1 + max(len(rows) for _, rows in tables)))
-    canvas = sheet(draws, 30 + 240 * len(tables), high)
-    for number, (head, rows) in enumerate(tables):
-        for row, cells in enumerate([head, *draws.shuffled(rows)]):
-            x, y = 24 + 240 * number, 24 + 25 * row
-            canvas.rect(
-                x,
-                y,
-                210,
-                25,
-                fill="#cfe0ee" if row == 0 else "#fdfdfb" if row % 2 else "#f2f4f5",
-                stroke="#b4bbc1",
-                width=1,
-            )
-            for k, cell in enumerate(cells):
-                canvas.text(
-                    x + 12 + 118 * k, y + 18, cell, size=15, face="sans-bold" if row == 0 else "sans", colour=INK
-                )
-    pool = prices if dials.zones else list(range(len(zones)))
-    options = draws.shuffled([key, *draws.some([one for one in pool if one != key], 3)])
-    said = {value: f"£{value}" if dials.zones else f"zone {zones[value]}" for value in options}
-    name = people[asked]
-    question = (
-        ask(
-            draws,
-            f"What does a ticket to {name}’s town cost?",
-            f"Which fare is to be paid for the town in which {name} lives?",
-        )
-        if dials.zones
-        else ask(draws, f"In which zone does {name} live?", f"To which zone does {name}’s town belong?")
-    )
-    return question_of(question, [said[option] for option in options], said[key], canvas.picture())
-
-
 class Dots(NamedTuple):
     """Dials: dots of a chart, their radius [pixels], and how near to each other they may lie, in radii."""
 
@@ -407,11 +332,10 @@ def station_in_isobar(draws: Draws, side: int) -> Question:
 
 FORMS: Sequence[Form] = (
     share_of_pie, missing_in_table, timetable,
-    graded(chained_tables, {2: Tables(20, 12, zones=True)}),
-    graded(dots_above_line, {1: Dots(14, 9), 2: Dots(64, 6), 3: Dots(260, 6, 1.3)}),
-    graded(bars_over_level, {1: 8, 2: 30}),
-    graded(line_of_one_colour, {2: Lines(10, 6), 3: Lines(18, 10)}),
-    graded(square_that_changed, {2: Map(16, 6), 3: Map(36, 14)}),
-    graded(height_of_bar, {1: Scale(5, 10, 5, 1), 2: Scale(12, 40, 10, 1), 3: Scale(22, 120, 60, 1)}),
-    graded(station_in_isobar, {2: 10, 3: 32}),
+    graded(dots_above_line, {1: Dots(14, 9), 2: Dots(152, 6), 3: Dots(260, 6, 1.3)}),
+    graded(bars_over_level, {1: 8}),
+    graded(line_of_one_colour, {2: Lines(12, 7), 3: Lines(19, 12)}),
+    graded(square_that_changed, {2: Map(25, 10), 3: Map(40, 16)}),
+    graded(height_of_bar, {1: Scale(5, 10, 5, 1), 2: Scale(19, 96, 45, 1), 3: Scale(22, 120, 60, 1)}),
+    graded(station_in_isobar, {2: 20, 3: 36}),
 )  # fmt: skip

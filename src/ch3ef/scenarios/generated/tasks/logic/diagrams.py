@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from ch3ef.scenarios.generated.choices import parts, window
+from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.handed import field_of, screw
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker, lighter
-from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS
+from ch3ef.scenarios.generated.scene.handed import screw
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open, strokes, way
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, ask, mirrored_ones, sheet, tag
 from ch3ef.scenarios.generated.tasks.logic.tracing import Mirrors, light_path
 
 
@@ -77,95 +76,6 @@ def reflected_ray(draws: Draws) -> Question:
     question = ask(draws, "The red ray meets a mirror. Which blue arrow shows how it goes on?", "Along which arrow is the red ray reflected?",
                    "Which way does the light leave the mirror?", "Angle in, angle out: which blue ray is the reflection?")  # fmt: skip
     return question_of(question, [f"arrow {number}" for number in numbers], f"arrow {right}", canvas.picture())
-
-
-class Scales(NamedTuple):
-    """Dials: balances in a chain, the greatest number of things in a pan."""
-
-    balances: int
-    most: int
-
-
-def weights_from_scales(draws: Draws, dials: Scales) -> Question:
-    """Level balances lead from a weight in grams to one thing after another: how heavy is the last?"""
-    things = draws.some(("apple", "pear", "ball", "cup", "clock", "bottle", "lamp"), dials.balances)
-    colours = {thing: NAMED[colour] for thing, colour in zip(things, draws.some(BRIGHT, dials.balances), strict=True)}
-    # How many things of each kind balance how many of the kind before; the first kind is weighed in grams.
-    weight = draws.whole(4, 12) * 10
-    chain: list[tuple[int, int]] = []
-    for k in range(dials.balances):
-        many = draws.whole(2, dials.most)
-        if k == 0:
-            chain.append((many, many * weight))
-            continue
-        fitting = [few for few in range(1, dials.most + 1) if few != many and few * weight % (10 * many) == 0]
-        if not fitting:
-            return weights_from_scales(draws, dials)
-        chain.append((many, draws.one(fitting)))
-        weight = chain[-1][1] * weight // many
-    if not 40 <= weight <= 300:
-        return weights_from_scales(draws, dials)
-    start = weight - 10 * draws.whole(0, 3)
-    options = [start + 10 * k for k in range(4)]
-    canvas = sheet(draws, 40 + 280 * min(3, dials.balances), 448 if dials.balances <= 3 else 760)
-    for number, place in enumerate(draws.shuffled(range(dials.balances))):
-        x, y = 160 + 280 * (number % 3), 120 + 330 * (number // 3)
-        _level(canvas, x, y)
-        many, other = chain[place]
-        _in_pan(canvas, things[place], many, x - 70, y + 108, colours)
-        if place == 0:
-            _weight(canvas, x + 70, y + 108, f"{other} g", "#5b6168", 66)
-        else:
-            _in_pan(canvas, things[place - 1], other, x + 70, y + 108, colours)
-    last = things[-1]
-    question = ask(draws, f"All the balances are level. How heavy is one {last}?", f"What does one {last} weigh, if every balance is level?",
-                   f"Work out from the level balances the weight of one {last}.")  # fmt: skip
-    return question_of(question, [f"{option} g" for option in options], f"{weight} g", canvas.picture())
-
-
-def _in_pan(canvas: Canvas, thing: str, count: int, x: float, y: float, colours: Mapping[str, str]) -> None:
-    for k in range(count):
-        THINGS[thing](canvas, x + 27 * (k - (count - 1) / 2), y, 25 / max(1.0, WIDTHS.get(thing, 1)), colours[thing])
-
-
-def _level(canvas: Canvas, x: float, y: float) -> None:
-    """A balance with its beam level at (x, y)."""
-    canvas.rect(x - 7, y, 14, 200, fill="#8f9499")
-    canvas.rect(x - 56, y + 196, 112, 14, fill="#5b6168", radius=5)
-    canvas.line(x - 74, y, x + 74, y, stroke="#5b6168", width=8)
-    canvas.circle(x, y, 10, fill="#5b6168")
-    for side in (-1, 1):
-        px = x + side * 70
-        canvas.polyline([(px - 46, y + 108), (px, y), (px + 46, y + 108)], stroke="#5b6168", width=2)
-        canvas.path(f"M{px - 56} {y + 108}h112q-10 20 -56 20t-56 -20z", fill="#c9ced3", stroke="#5b6168", width=2)
-
-
-def polygon_angle(draws: Draws, corners: int) -> Question:
-    """A polygon with all angles but one: how large is that one? Drawn out of scale, so that it is to be worked out."""
-    total = 180 * (corners - 2)
-    options, right = window(draws, 60, 150, 5)
-    angles = [5 * part for part in parts(draws, (total - right) // 5, corners - 1, 11, 33)]
-    canvas = sheet(draws, 520, 520)
-    turn = draws.between(0, 360)
-    spots = []
-    for k in range(corners):
-        angle, far = math.radians(turn + 360 * k / corners + draws.jitter(60 / corners)), draws.between(165, 215)
-        spots.append((260 + far * math.sin(angle), 260 - far * math.cos(angle)))
-    colour = NAMED[draws.one(BRIGHT)]
-    canvas.polygon(spots, fill=lighter(colour, 0.75), stroke=darker(colour), width=4)
-    for (x, y), label in zip(spots, ["?", *(f"{angle}°" for angle in angles)], strict=True):
-        canvas.text(
-            260 + 0.74 * (x - 260),
-            267 + 0.74 * (y - 260),
-            label,
-            size=19,
-            face="sans-bold",
-            anchor="middle",
-            colour=INK,
-        )
-    question = ask(draws, "The drawing is not to scale. How large is the angle with the question mark?",
-                   "Work out the missing angle of this shape; it is not drawn to scale.")  # fmt: skip
-    return question_of(question, [f"{option}°" for option in options], f"{right}°", canvas.picture())
 
 
 class Wheels(NamedTuple):
@@ -272,50 +182,6 @@ def lamp_that_shines(draws: Draws, side: int) -> Question:
     )
 
 
-def area_on_paper(draws: Draws, wide: int) -> Question:
-    """A figure between two ragged lines on squared paper: what is its area?"""
-    most = max(3, wide // 2)
-    while True:
-        lines = []
-        for least, top in ((0, most // 2), (most // 2 + 1, most + 2)):
-            line = [draws.whole(least, top)]
-            for _ in range(wide):
-                line.append(min(max(line[-1] + draws.whole(-2, 2), least), top))
-            lines.append(line)
-        twice = sum(b + d - a - c for a, c, b, d in zip(lines[0], lines[0][1:], lines[1], lines[1][1:], strict=False))
-        if twice % 2 == 0:
-            break
-    start = twice // 2 - draws.whole(0, 3)
-    cell = min(60, 960 // (wide + 2))
-    canvas = sheet(draws, max(448, cell * (wide + 2) + 20), max(448, cell * (most + 4) + 20))
-    left, low = (canvas.width - cell * wide) / 2, (canvas.height + cell * (most + 2)) / 2
-    for k in range(wide + 3):
-        canvas.line(
-            left + cell * (k - 1),
-            low - cell * (most + 3),
-            left + cell * (k - 1),
-            low + cell,
-            stroke="#b3c4d2",
-            width=1.5,
-        )
-    for k in range(most + 5):
-        canvas.line(
-            left - cell,
-            low + cell * (1 - k),
-            left + cell * (wide + 1),
-            low + cell * (1 - k),
-            stroke="#b3c4d2",
-            width=1.5,
-        )
-    lower, upper = ([(left + cell * k, low - cell * height) for k, height in enumerate(line)] for line in lines)
-    colour = NAMED[draws.one(BRIGHT)]
-    canvas.polygon([*lower, *reversed(upper)], fill=colour, opacity=0.45)
-    canvas.polygon([*lower, *reversed(upper)], stroke=darker(colour), width=3)
-    question = ask(draws, "How many squares of the paper is the area of the figure?", "One square of the paper is 1. How large is the figure?",
-                   "What is the area of the coloured figure, in squares?")  # fmt: skip
-    return question_of(question, [f"{start + k} squares" for k in range(4)], f"{twice // 2} squares", canvas.picture())
-
-
 class Winding(NamedTuple):
     """Dials: dots of a side of each sheet, length of the longest or shortest line, and by how much it is so at least."""
 
@@ -353,43 +219,19 @@ def longest_line(draws: Draws, dials: Winding) -> Question:
     return question_of(question, [f"line {number}" for number in numbers], f"line {right}", canvas.picture())
 
 
-class Rows(NamedTuple):
-    """Dials: screws side by side and below each other, how large they are, and the fewest that are counted."""
-
-    columns: int
-    rows: int
-    cell: float
-    low: int
-
-
 def left_handed_screws(draws: Draws, dials: Rows) -> Question:
     """Screws that lie in all ways: how many have a left-handed thread?"""
-    columns, rows, cell, low = dials
-    options, right = window(draws, low, 2 * low + 3)
-    canvas = sheet(draws, max(448, round(columns * cell) + 40), max(448, round(rows * cell) + 130))
-    fill, middle = draws.one(("#b9c0c6", "#d6b25a", "#c08a5a")), canvas.width / 2
-    for x, name in ((middle - 90, "right-handed"), (middle + 90, "left-handed")):
-        with canvas.moved(x, 46, scale=0.036 * max(cell, 54), mirrored=name == "left-handed"):
-            screw(fill)(canvas)
-        canvas.text(x, 90, name, size=14, anchor="middle", colour=INK)
-    canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
-    left = (canvas.width - columns * cell) / 2
-    field_of(
-        draws, canvas, (left, 112, cell), columns, columns * rows, draws.some(range(columns * rows), right), screw(fill)
-    )
-    question = ask(draws, "Above are a right-handed and a left-handed screw. How many below the line are left-handed?",
-                   "A screw's thread is right-handed or left-handed, however the screw lies. How many left-handed ones lie below the line?")  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+    figure = screw(draws.one(("#b9c0c6", "#d6b25a", "#c08a5a")))
+    return mirrored_ones(draws, dials, figure, {"right-handed": False, "left-handed": True},
+                         "Above are a right-handed and a left-handed screw. How many below the line are left-handed?",
+                         "A screw's thread is right-handed or left-handed, however the screw lies. How many left-handed ones lie below the line?")  # fmt: skip
 
 
 FORMS: Sequence[Form] = (
     lever, reflected_ray,
-    graded(weights_from_scales, {2: Scales(4, 4)}),
-    graded(polygon_angle, {2: 11}),
-    graded(light_path, {1: Mirrors(4, 4, 2), 2: Mirrors(14, 64, 12), 3: Mirrors(36, 440, 50)}),
-    graded(wheels_and_belts, {1: Wheels(3, 2, 140), 2: Wheels(9, 7, 80), 3: Wheels(25, 19, 39)}),
-    graded(lamp_that_shines, {1: 5, 2: 13, 3: 34}),
-    graded(longest_line, {1: Winding(5, 9, 4), 2: Winding(9, 26, 2), 3: Winding(21, 150, 1)}),
-    graded(left_handed_screws, {2: Rows(8, 4, 58, 4), 3: Rows(13, 8, 64, 12)}),
-    graded(area_on_paper, {1: 4, 2: 14}),
+    graded(light_path, {1: Mirrors(4, 4, 2), 2: Mirrors(29, 327, 39), 3: Mirrors(40, 540, 60)}),
+    graded(wheels_and_belts, {1: Wheels(3, 2, 140), 2: Wheels(20, 15, 51), 3: Wheels(25, 19, 39)}),
+    graded(lamp_that_shines, {1: 5, 2: 28, 3: 38}),
+    graded(longest_line, {1: Winding(5, 9, 4), 2: Winding(17, 113, 1), 3: Winding(23, 180, 1)}),
+    graded(left_handed_screws, {2: Rows(9, 5, 59, 5), 3: Rows(14, 9, 60, 14)}),
 )  # fmt: skip

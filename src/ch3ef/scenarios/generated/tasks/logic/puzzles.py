@@ -7,15 +7,14 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.handed import FIGURES, field_of, outline
+from ch3ef.scenarios.generated.scene.handed import FIGURES, outline
 from ch3ef.scenarios.generated.scene.mazes import maze_drawn
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import WAYS
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, ask, mirrored_ones, sheet
 from ch3ef.scenarios.generated.tasks.logic.tracing import Signs, Threads, field_of_signs, tangled_threads
 
 _SHAPES = ("circle", "square", "triangle", "star", "hexagon", "heart")
@@ -224,30 +223,12 @@ def maze(draws: Draws, size: int) -> Question:
     return question_of(question, [f"the {name} exit" for name in WAYS], f"the {right} exit", canvas.picture())
 
 
-class Rows(NamedTuple):
-    """Dials of a field of figures: how many side by side and below each other, their size, and the fewest that are mirrored."""
-
-    columns: int
-    rows: int
-    cell: float
-    low: int
-
-
 def mirrored_in_a_field(draws: Draws, dials: Rows) -> Question:
     """A field of figures turned in all ways; some are mirrored: how many?"""
-    columns, rows, cell, low = dials
-    options, right = window(draws, low, 2 * low + 3)
-    flipped = draws.some(range(columns * rows), right)
     figure = outline(draws.one(tuple(FIGURES)), NAMED[draws.one(BRIGHT)])
-    canvas = sheet(draws, max(448, round(columns * cell) + 40), max(448, round(rows * cell) + 120))
-    # One lies upright above the others, to be compared with.
-    with canvas.moved(canvas.width / 2, 52, scale=0.036 * cell):
-        figure(canvas)
-    field_of(draws, canvas, ((canvas.width - columns * cell) / 2, 110, cell), columns, columns * rows, flipped, figure)
-    canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
-    question = ask(draws, "Below the line the upper figure is turned in all ways, and some are mirror images of it. How many are mirrored?",
-                   "How many of the figures below the line cannot be turned into the one above, since they are flipped?")  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+    return mirrored_ones(draws, dials, figure, {"": False},
+                         "Below the line the upper figure is turned in all ways, and some are mirror images of it. How many are mirrored?",
+                         "How many of the figures below the line cannot be turned into the one above, since they are flipped?")  # fmt: skip
 
 
 _ROLLS = {"north": (0, -1), "east": (1, 0), "south": (0, 1), "west": (-1, 0)}
@@ -305,11 +286,11 @@ def rolled_die(draws: Draws, rolls: int) -> Question:
 
 FORMS: Sequence[Form] = (
     matrix, folded_paper,
-    graded(rolled_die, {1: 2, 2: 10}),
-    graded(maze, {1: 9, 2: 21, 3: 39}),
-    graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(9, 34, near=True), 3: Pattern(14, 84, near=True)}),
-    graded(laid_together, {2: 5, 3: 12}),
-    graded(tangled_threads, {1: Threads(4, 2, 3), 2: Threads(9, 4, 5), 3: Threads(15, 7, 6)}),
-    graded(field_of_signs, {1: Signs(5, 4), 2: Signs(12, 22), 3: Signs(26, 80)}),
-    graded(mirrored_in_a_field, {2: Rows(9, 6, 64, 6), 3: Rows(15, 10, 56, 16)}),
+    graded(rolled_die, {1: 2}),
+    graded(maze, {1: 9, 2: 24, 3: 42}),
+    graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(11, 57, near=True), 3: Pattern(16, 108, near=True)}),
+    graded(laid_together, {2: 10, 3: 15}),
+    graded(tangled_threads, {1: Threads(4, 2, 3), 2: Threads(13, 6, 6), 3: Threads(15, 7, 6)}),
+    graded(field_of_signs, {1: Signs(5, 4), 2: Signs(22, 63), 3: Signs(29, 100)}),
+    graded(mirrored_in_a_field, {2: Rows(12, 8, 60, 11), 3: Rows(16, 11, 54, 18)}),
 )  # fmt: skip

@@ -12,15 +12,14 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.mikado import draw_heap, heap
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
-from ch3ef.scenarios.generated.scene.people import any_look, head, person, young
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
+from ch3ef.scenarios.generated.scene.people import any_look, person
 from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_solids
 from ch3ef.scenarios.generated.scene.things import SMALL, THINGS
 from ch3ef.scenarios.generated.scene.winding import one_apart
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
 from ch3ef.scenarios.generated.tasks.logic.tracing import Arrows, follow_arrows
 
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TABLE = tuple(thing for thing in SMALL if thing not in ("hat", "key"))
 
 
@@ -43,91 +42,6 @@ def hand_of_person(draws: Draws) -> Question:
                    f"The person looks at us. Which thing is {what} from the person’s own point of view?",
                    f"For the person, who faces you, what is {what}?")  # fmt: skip
     return question_of(question, [f"the {thing}" for thing in things], f"the {right}", canvas.picture())
-
-
-def family_tree(draws: Draws) -> Question:
-    """Three generations: who is whose aunt, cousin, grandparent?"""
-    names = draws.some(NAMES, 9)
-    canvas = sheet(draws, 640, 512)
-    spots = [(220, 80), (420, 80), (70, 240), (210, 240), (430, 240), (570, 240), (80, 410), (200, 410), (500, 410)]
-    for x1, y1, x2, y2 in ((220, 80, 420, 80), (70, 240, 210, 240), (430, 240, 570, 240), (320, 80, 320, 160),
-                           (210, 160, 430, 160), (210, 160, 210, 240), (430, 160, 430, 240), (140, 240, 140, 330),
-                           (80, 330, 200, 330), (80, 330, 80, 410), (200, 330, 200, 410), (500, 240, 500, 410)):  # fmt: skip
-        canvas.line(x1, y1, x2, y2, stroke="#7d858c", width=4)
-    for name, (x, y) in zip(names, spots, strict=True):
-        look = any_look(draws)
-        canvas.circle(x, y, 40, fill="#fdfdfb", stroke="#7d858c", width=3)
-        head(canvas, x, y - 2, 29, young(look) if y > 400 else look, draws.one(("happy", "neutral")))
-        canvas.text(x, y + 60, name, size=18, face="sans-bold", anchor="middle", colour=INK)
-    # Who asks what: options, and for each the one to whom it is so.
-    sets: tuple[tuple[str, dict[int, int]], ...] = (
-        ("brother or sister", {7: 6, 6: 7, 4: 3, 3: 4}),
-        ("husband or wife", {1: 0, 0: 1, 3: 2, 2: 3, 5: 4, 4: 5}),
-        ("child", {3: 0, 4: 1, 8: 5, 6: 2, 7: 3}),
-        ("parent", {2: 6, 3: 7, 4: 8, 0: 3, 1: 4}),
-    )
-    relation, pairs = draws.one(sets)
-    chosen = draws.some(sorted(pairs), 4)
-    # Of those who stand in that relation to the one named, only one may be on offer.
-    close = {"child": ((3, 4), (6, 7)), "parent": ((2, 3), (0, 1), (4, 5))}.get(relation, ())
-    options: list[int] = []
-    for each in [*chosen, *draws.shuffled(range(9))]:
-        if (
-            len(options) < 4
-            and each not in options
-            and not any(each in twins and set(twins) & set(options) for twins in close)
-        ):
-            options.append(each)
-    answerable = [each for each in options if each in pairs and pairs[each] not in options]
-    if not answerable:
-        return family_tree(draws)
-    right = draws.one(answerable)
-    asked = names[pairs[right]]
-    question = ask(draws, f"Which of these people is a {relation} of {asked}?" if "husband" not in relation else f"To whom is {asked} married?",
-                   f"In this family tree, who is {asked}’s {relation}?")  # fmt: skip
-    return question_of(question, [names[each] for each in options], names[right], canvas.picture())
-
-
-class Ring(NamedTuple):
-    """Dials: how many sit around a table, and how many seats away the one asked for sits."""
-
-    people: int
-    near: int
-    far: int
-
-
-def seats_around(draws: Draws, ring: Ring) -> Question:
-    """Many around a table, all facing it or all turned away: who sits some seats to someone's side?"""
-    names = draws.some(NAMES, ring.people)
-    distance, side, outward = draws.whole(ring.near, ring.far), draws.one(("left", "right")), draws.chance(0.5)
-    me = draws.whole(0, ring.people - 1)
-    # Facing the middle, the neighbour on the left comes next clockwise; facing outward, the one on the right does.
-    step = 1 if (side == "left") != outward else -1
-    there = {"right": (me + step * distance) % ring.people, "wrong way": (me - step * distance) % ring.people,
-             "too near": (me + step * (distance - 1)) % ring.people, "wrong way, too near": (me - step * (distance - 1)) % ring.people}  # fmt: skip
-    if len(set(there.values())) < 4:
-        return seats_around(draws, ring)
-    canvas = sheet(draws, 600, 600)
-    canvas.circle(300, 300, 150, fill=draws.one(("#b98a5a", "#a8764a", "#9fb3a8")), stroke="#6b4a2f", width=5)
-    turn = draws.between(0, 360)
-    for place, name in enumerate(names):
-        angle = math.radians(turn + 360 * place / ring.people)
-        x, y = 300 + 196 * math.sin(angle), 300 - 196 * math.cos(angle)
-        look = any_look(draws)
-        with canvas.moved(x, y, angle=math.degrees(angle) + (180 if outward else 0)):
-            canvas.ellipse(0, 0, 34, 18, fill=NAMED[look.top], stroke=darker(NAMED[look.top]), width=2)
-            canvas.circle(0, 2, 14, fill=look.hair_colour)
-            canvas.polygon([(-7, 14), (7, 14), (0, 23)], fill=look.skin)
-        canvas.text(300 + 250 * math.sin(angle), 306 - 250 * math.cos(angle), name, size=17, face="sans-bold", anchor="middle",
-                    colour=INK)  # fmt: skip
-    face = "are turned away from the table" if outward else "face the table"
-    seats = f"{_COUNTS[distance - 1]} seats"
-    question = draws.one((f"Seen from above, all {face}. Who sits {seats} to {names[me]}’s own {side}?",
-                          f"All {face} and are seen from above. Count {seats} to the {side} from {names[me]}, as {names[me]} "
-                          f"sees it. Who is there?",
-                          f"Everybody here {face.replace('are', 'is').replace('face', 'faces')}. {seats.capitalize()} to {names[me]}’s "
-                          f"{side}-hand side: who is that?"))  # fmt: skip
-    return question_of(question, [names[place] for place in there.values()], names[there["right"]], canvas.picture())
 
 
 class Gaze(NamedTuple):
@@ -253,11 +167,10 @@ def inside_the_line(draws: Draws, side: int) -> Question:
 
 
 FORMS: Sequence[Form] = (
-    hand_of_person, family_tree,
-    graded(seats_around, {2: Ring(20, 6, 9)}),
-    graded(follow_arrows, {1: Arrows(6, 2), 2: Arrows(14, 10), 3: Arrows(30, 24)}),
-    graded(left_of_gaze, {1: Gaze(7, 40), 2: Gaze(20, 12), 3: Gaze(48, 7)}),
-    graded(seen_from_where, {1: Board(4, 4, 4, 4), 2: Board(7, 1, 2, 8), 3: Board(9, 1, 1, 14)}),
-    graded(stick_on_top, {1: 5, 2: 16, 3: 26}),
-    graded(inside_the_line, {1: 4, 2: 13, 3: 26}),
+    hand_of_person,
+    graded(follow_arrows, {1: Arrows(6, 2), 2: Arrows(21, 16), 3: Arrows(34, 32)}),
+    graded(left_of_gaze, {1: Gaze(7, 40), 2: Gaze(40, 8), 3: Gaze(58, 6)}),
+    graded(seen_from_where, {1: Board(4, 4, 4, 4), 2: Board(8, 1, 1, 12), 3: Board(9, 1, 1, 14)}),
+    graded(stick_on_top, {1: 5, 2: 19, 3: 26}),
+    graded(inside_the_line, {1: 4, 2: 15, 3: 28}),
 )  # fmt: skip

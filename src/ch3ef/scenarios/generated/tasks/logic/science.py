@@ -11,10 +11,10 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fitting import nudged, spread
-from ch3ef.scenarios.generated.scene.handed import field_of, shell
+from ch3ef.scenarios.generated.scene.handed import shell
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import grown, strokes, way
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, ask, sheet, tag
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, ask, mirrored_ones, sheet, tag
 
 _NUMBERS = ("1", "2", "3", "4")
 
@@ -109,88 +109,6 @@ def planet(draws: Draws) -> Question:
     question = ask(draws, "The planets stand in order of their distance from the Sun. Which one does the arrow show?", "Which planet is marked?",
                    "Count from the Sun: which planet is at the question mark?", "What is the name of the marked planet?")  # fmt: skip
     return question_of(question, options, right, canvas.picture())
-
-
-def meter(draws: Draws, dials: int) -> Question:
-    """A row of dials that turn to and fro: which number do they show?"""
-    i, j = draws.some(range(dials), 2)
-    # No hand comes so near to a figure that one has to look at the next dial.
-    figures = [draws.whole(2, 7) for _ in range(dials)]
-    figures[i], figures[j] = draws.whole(2, 6), draws.whole(2, 6)
-    readings = []
-    for more in ((0, 0), (0, 1), (1, 0), (1, 1)):
-        other = list(figures)
-        other[i], other[j] = figures[i] + more[0], figures[j] + more[1]
-        readings.append("".join(map(str, other)))
-    right = draws.one(readings)
-    canvas = sheet(draws, 40 + 150 * dials, 448)
-    canvas.rect(14, 90, canvas.width - 28, 230, fill="#fdfdfb", radius=14, stroke="#5b6168", width=4)
-    # From the right: a hand has gone on from its figure by what the dials after it show.
-    share, hands = draws.between(0.25, 0.75), []
-    for shown in reversed(right):
-        share = (int(shown) + share) / 10
-        hands.append(share)
-    for place, turned in enumerate(reversed(hands)):
-        x, y, way = 95 + 150 * place, 205, 1 if place % 2 == 0 else -1
-        canvas.circle(x, y, 62, fill="#f6f4ec", stroke=INK, width=3)
-        for figure in range(10):
-            angle = math.radians(36 * figure * way)
-            canvas.line(x + 52 * math.sin(angle), y - 52 * math.cos(angle), x + 60 * math.sin(angle), y - 60 * math.cos(angle),
-                        stroke=INK, width=2)  # fmt: skip
-            canvas.text(
-                x + 42 * math.sin(angle),
-                y + 5 - 42 * math.cos(angle),
-                str(figure),
-                size=15,
-                anchor="middle",
-                colour=INK,
-            )
-        angle = 2 * math.pi * turned * way
-        canvas.arrow(x, y, x + 34 * math.sin(angle), y - 34 * math.cos(angle), stroke="#d32f2f", width=4, head=12)
-        canvas.circle(x, y, 6, fill=INK)
-    question = ask(draws, "Of each dial the figure counts that its hand has passed last. Which number does the meter show?",
-                   "Read the meter from left to right; between two figures the one that the hand came from counts.")  # fmt: skip
-    return question_of(question, readings, right, canvas.picture())
-
-
-class Clocks(NamedTuple):
-    """Dials: minutes between options, and whether the faces have figures."""
-
-    step: int
-    figures: bool
-
-
-def clocks_apart(draws: Draws, dials: Clocks) -> Question:
-    """Two clocks of one day: how much time lies between them?"""
-    options, right = window(draws, 65, 240, dials.step)
-    start = draws.whole(12 * 60 // dials.step, 17 * 60 // dials.step) * dials.step
-    canvas = sheet(draws, 640, 448)
-    for x, minutes, name in ((170, start, "begins"), (470, start + right, "ends")):
-        canvas.circle(x, 200, 128, fill="#fdfdfb", stroke=INK, width=6)
-        for mark in range(60):
-            angle, long = math.radians(6 * mark), mark % 5 == 0
-            inner = 108 if long else 116
-            canvas.line(x + inner * math.sin(angle), 200 - inner * math.cos(angle), x + 121 * math.sin(angle), 200 - 121 * math.cos(angle),
-                        stroke=INK, width=3 if long else 1.2)  # fmt: skip
-            if long and dials.figures:
-                canvas.text(
-                    x + 92 * math.sin(angle),
-                    206 - 92 * math.cos(angle),
-                    str(mark // 5 or 12),
-                    size=18,
-                    anchor="middle",
-                    colour=INK,
-                )
-        for turned, length, width in ((minutes / 720, 62, 8), (minutes / 60, 100, 4)):
-            angle = 2 * math.pi * turned
-            canvas.line(x, 200, x + length * math.sin(angle), 200 - length * math.cos(angle), stroke=INK, width=width)
-        canvas.circle(x, 200, 8, fill="#d32f2f")
-        canvas.text(x, 370, name, size=20, anchor="middle", colour=INK)
-    what = draws.one(("film", "match", "concert", "lesson", "walk"))
-    question = ask(draws, f"The clocks show when a {what} begins and ends, less than six hours later. How long does it last?",
-                   f"A {what} begins at the time on the left and ends at the time on the right, within six hours. How long is it?")  # fmt: skip
-    said = {option: f"{option // 60} h {option % 60} min" for option in options}
-    return question_of(question, list(said.values()), said[right], canvas.picture())
 
 
 _PLANTS = ("grass", "clover", "oak", "moss", "fern", "reed", "berry", "kelp", "nettle")
@@ -300,39 +218,6 @@ def molecules_of_a_kind(draws: Draws, dials: Gas) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-def formula_of_model(draws: Draws, balls: int) -> Question:
-    """A model of balls and sticks: which formula does it have?"""
-    columns = math.ceil(math.sqrt(1.6 * balls))
-    tree = dict(list(grown(draws, columns, columns, 0.5).items())[:balls])
-    (root, _), *_ = tree.items()
-    joined = {cell: sum(before == cell for before in tree.values()) + (1 if cell != root else -1) for cell in tree}
-    atoms = {
-        cell: "H" if number < 2 else draws.one(("C", "C", "O")) if number == 2 else "C"
-        for cell, number in joined.items()
-    }
-    counts = {name: sum(atom == name for atom in atoms.values()) for name in "CHO"}
-    one, two = (counts[name] - draws.whole(0, 1) for name in "CH")
-    formulas = [f"C{one + i}H{two + j}O{counts['O']}" for i in (0, 1) for j in (0, 1)]
-    apart = min(86.0, 800 / columns)
-    i0, j0 = min(i for i, _ in tree), min(j for _, j in tree)
-    at = {(i, j): (50 + apart * (i - i0 + 0.5) + draws.jitter(0.14 * apart), 40 + apart * (j - j0 + 0.5) + draws.jitter(0.14 * apart))
-          for i, j in tree}  # fmt: skip
-    canvas = sheet(draws, max(448, round(max(x for x, _ in at.values()) + 0.7 * apart) + 30),
-                   max(448, round(max(y for _, y in at.values()) + 0.7 * apart) + 70))  # fmt: skip
-    for cell, before in tree.items():
-        canvas.line(*at[cell], *at[before], stroke="#8a9096", width=0.12 * apart)
-    looks = {"C": ("#3b3b40", 0.34), "O": ("#d32f2f", 0.34), "H": ("#fdfdfb", 0.26)}
-    for cell, (x, y) in draws.shuffled(at.items()):
-        fill, r = looks[atoms[cell]]
-        canvas.circle(x, y, r * apart, fill=fill, stroke=INK, width=2)
-    for k, (name, (fill, _)) in enumerate(looks.items()):
-        canvas.circle(60 + 100 * k, canvas.height - 30, 13, fill=fill, stroke=INK, width=2)
-        canvas.text(80 + 100 * k, canvas.height - 24, f"= {name}", size=18, colour=INK)
-    question = ask(draws, "Each ball is an atom. Which formula does the model have?", "Count the atoms of each kind. What is the formula of this molecule?",
-                   "Which formula belongs to this model of a molecule?")  # fmt: skip
-    return question_of(question, formulas, f"C{counts['C']}H{counts['H']}O{counts['O']}", canvas.picture())
-
-
 def downstream(draws: Draws, side: int) -> Question:
     """A river with its tributaries: which place does dirt from a leak reach?"""
     tree = grown(draws, side, side, 0.85)
@@ -371,33 +256,12 @@ def downstream(draws: Draws, side: int) -> Question:
     return question_of(question, [f"the {colour} dot" for colour in said], f"the {colours[0]} dot", canvas.picture())
 
 
-class Rows(NamedTuple):
-    """Dials: shells side by side and below each other, how large they are, and the fewest that are counted."""
-
-    columns: int
-    rows: int
-    cell: float
-    low: int
-
-
 def shells_of_a_sense(draws: Draws, dials: Rows) -> Question:
     """Snails' shells from above, turned in all ways: how many wind the other way?"""
-    columns, rows, cell, low = dials
-    options, right = window(draws, low, 2 * low + 3)
-    canvas = sheet(draws, max(448, round(columns * cell) + 40), max(448, round(rows * cell) + 130))
-    fill, middle = draws.one(("#e6c48f", "#d9a878", "#c9b58a")), canvas.width / 2
-    for x, name in ((middle - 90, "dextral"), (middle + 90, "sinistral")):
-        with canvas.moved(x, 44, scale=2.6, mirrored=name == "sinistral"):
-            shell(fill)(canvas)
-        canvas.text(x, 92, name, size=14, anchor="middle", colour=INK)
-    canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
-    left = (canvas.width - columns * cell) / 2
-    field_of(
-        draws, canvas, (left, 112, cell), columns, columns * rows, draws.some(range(columns * rows), right), shell(fill)
-    )
-    question = ask(draws, "Snails' shells wind one way or the other, as the two above show. How many below the line are sinistral?",
-                   "A collection of shells, turned in all ways: how many of those below the line wind as the sinistral one above?")  # fmt: skip
-    return question_of(question, [str(option) for option in options], str(right), canvas.picture())
+    figure = shell(draws.one(("#e6c48f", "#d9a878", "#c9b58a")))
+    return mirrored_ones(draws, dials, figure, {"dextral": False, "sinistral": True},
+                         "Snails' shells wind one way or the other, as the two above show. How many below the line are sinistral?",
+                         "A collection of shells, turned in all ways: how many of those below the line wind as the sinistral one above?")  # fmt: skip
 
 
 class Stars(NamedTuple):
@@ -435,12 +299,9 @@ def same_stars(draws: Draws, dials: Stars) -> Question:
 
 FORMS: Sequence[Form] = (
     moon_phase, season_from_tilt, planet,
-    graded(meter, {2: 6}),
-    graded(clocks_apart, {2: Clocks(1, figures=False)}),
-    graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(6, (8, 8), 2), 3: Web(9, (14, 14, 14), 3)}),
-    graded(molecules_of_a_kind, {1: Gas(3, 6, 3, 90), 2: Gas(12, 24, 4, 76), 3: Gas(44, 110, 5, 53)}),
-    graded(formula_of_model, {1: 10, 2: 34}),
-    graded(downstream, {1: 5, 2: 13, 3: 44}),
-    graded(shells_of_a_sense, {2: Rows(8, 4, 58, 4), 3: Rows(13, 8, 58, 12)}),
-    graded(same_stars, {2: Stars(7, 0.4), 3: Stars(16, 0.28)}),
+    graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(8, (12, 12, 10), 3), 3: Web(9, (14, 14, 14), 3)}),
+    graded(molecules_of_a_kind, {1: Gas(3, 6, 3, 90), 2: Gas(26, 63, 4, 66), 3: Gas(44, 110, 5, 53)}),
+    graded(downstream, {1: 5, 2: 27, 3: 49}),
+    graded(shells_of_a_sense, {2: Rows(9, 5, 58, 5), 3: Rows(14, 9, 56, 14)}),
+    graded(same_stars, {2: Stars(13, 0.316), 3: Stars(19, 0.26)}),
 )  # fmt: skip

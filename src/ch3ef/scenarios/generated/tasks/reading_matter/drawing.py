@@ -41,16 +41,6 @@ def clock_times(draws: Draws, count: int, low: int = 8, high: int = 20, step: in
     return [f"{each // 60}:{each % 60:02d}" for each in minutes]
 
 
-def money(cents: int) -> str:
-    """An amount as papers show it.
-
-    Example:
-        >>> money(405)
-        '4.05'
-    """
-    return f"{cents // 100}.{cents % 100:02d}"
-
-
 def fitted(
     canvas: Canvas, x: float, y: float, text: str, width: float, *, size: float = 30, face: Face = "sans-bold",
     colour: str = "#222222", anchor: Anchor = "middle",

@@ -11,7 +11,7 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.fields import QUARTERS, cross, quarter
 from ch3ef.scenarios.generated.scene.icons import icon as picture
 from ch3ef.scenarios.generated.scene.mazes import maze_drawn
-from ch3ef.scenarios.generated.scene.palette import NAMED, lighter
+from ch3ef.scenarios.generated.scene.palette import NAMED
 from ch3ef.scenarios.generated.scene.strings import winding
 from ch3ef.scenarios.generated.scene.winding import WAYS
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import FIRST, LAST, TOWNS
@@ -63,67 +63,6 @@ def nested_switches(draws: Draws, dials: Rows) -> Question:
     said = f"for “{time}” are {'on' if on else 'off'}"
     question = draws.one((f"How many switches {said}, all apps together?", f"Count over all apps: how many switches {said}?", f"In these settings, how many of the switches {said}?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
-class Week(NamedTuple):
-    """Dials: days, appointments of a day, minutes between the ends on offer, height of an hour."""
-
-    days: int
-    each: int
-    step: int
-    hour: float
-
-
-_MEETINGS = ("Team", "Review", "Budget", "Lunch", "Training", "Call", "Tour", "Choir", "Dentist", "Visit", "Tests", "Press", "Sales", "Yoga", "Chess", "Audit")  # fmt: skip
-
-
-def week_calendar(draws: Draws, dials: Week) -> Question:
-    """A week of appointments beside each other: when does one end?"""
-    theme = any_theme(draws)
-    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[: dials.days]
-    options, right = numbers_window(draws, 11 * 60, 16 * 60, dials.step)
-    day, lane = draws.whole(0, dials.days - 1), draws.whole(0, 1)
-    wide = min(168.0, 860 / dials.days)
-    canvas = window(draws, draws.one(("Calendar", "My week", "Appointments")), theme, max(448, round(wide * dials.days + 120)), max(448, round(dials.hour * 10 + 160)))  # fmt: skip
-    top, left = 116, 84
-
-    def at(minutes: float) -> float:
-        return top + dials.hour * (minutes / 60 - 8)
-
-    for hour in range(8, 19):
-        canvas.line(left, at(60 * hour), left + wide * dials.days, at(60 * hour), stroke=theme.line, width=1.2)
-        canvas.text(left - 8, at(60 * hour) + 4, f"{hour}:00", size=12, colour=theme.faint, anchor="end")
-        for part in range(1, 4):
-            canvas.line(left, at(60 * hour + 15 * part), left + 5, at(60 * hour + 15 * part), stroke=theme.faint, width=1) if hour < 18 else None  # fmt: skip
-    names = draws.some([f"{what} {who}" for what in _MEETINGS for who in draws.some(FIRST, 6)], 90)
-    asked = ""
-    for k, name in enumerate(days):
-        canvas.text(left + wide * (k + 0.5), 98, name, size=15, face="sans-bold", colour=theme.ink, anchor="middle")
-        for side in (0, 1):
-            blocks: list[tuple[int, int]] = []
-            start = 8 * 60 + dials.step * draws.whole(0, 60 // dials.step)
-            while start < 16 * 60 and len(blocks) < dials.each:
-                end = start + max(45, dials.step * draws.whole(45 // dials.step, 150 // dials.step))
-                blocks.append((start, min(end, 18 * 60)))
-                start = end + dials.step * draws.whole(1, 60 // dials.step)
-            if (k, side) == (day, lane):
-                begin = right - dials.step * draws.whole(60 // dials.step, 120 // dials.step)
-                blocks = [block for block in blocks if block[1] <= begin or block[0] >= right]
-                blocks.append((begin, right))
-            for block in sorted(blocks):
-                x, colour = left + wide * (k + 0.5 * side) + 2, NAMED[draws.one(("blue", "green", "purple", "orange", "red"))]  # fmt: skip
-                canvas.rect(x, at(block[0]), wide / 2 - 3, at(block[1]) - at(block[0]), fill=lighter(colour, 0.7), stroke=colour, width=1.2, radius=3)  # fmt: skip
-                title = names.pop() if names else "Break"
-                if (k, side) == (day, lane) and block[1] == right:
-                    asked = title
-                first, _, last = title.partition(" ")
-                canvas.text(x + 4, at(block[0]) + 13, first, size=10.5, colour="#22262b")
-                if last and at(block[1]) - at(block[0]) > 30:
-                    canvas.text(x + 4, at(block[0]) + 25, last, size=10.5, colour="#22262b")
-    first, _, last = asked.partition(" ")
-    said = f"“{first}” with {last}" if last else f"“{first}”"
-    question = draws.one((f"When does {said} on {days[day]} end?", f"Until what time does {said} ({days[day]}) last?", f"At what time will I be free after {said} on {days[day]}?"))  # fmt: skip
-    return question_of(question, [f"{option // 60}:{option % 60:02d}" for option in options], f"{right // 60}:{right % 60:02d}", canvas.picture())  # fmt: skip
 
 
 class Sliders(NamedTuple):
@@ -301,12 +240,11 @@ def mail_list(draws: Draws, dials: Rows) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(nested_switches, {1: Rows(6, 5, 16), 2: Rows(24, 10, 13)}),
-    graded(week_calendar, {1: Week(3, 2, 60, 34), 2: Week(6, 3, 10, 56)}),
-    graded(moved_slider, {1: Sliders(5, 10, 4), 2: Sliders(20, 15, 1)}),
-    graded(patch_bay, {2: Cables(10, 4), 3: Cables(13, 5)}),
-    graded(flipped_sprite, {2: Sprite(22, 3), 3: Sprite(30, 3)}),
-    graded(mirrored_icon, {1: Icons(4, 3, 70, 10), 2: Icons(16, 13, 38, 115), 3: Icons(19, 15, 37, 180)}),
-    graded(maze_game, {2: 18, 3: 26}),
-    graded(mail_list, {1: Rows(7, 5, 15), 2: Rows(16, 7, 13)}),
+    graded(nested_switches, {1: Rows(6, 5, 16)}),
+    graded(moved_slider, {1: Sliders(5, 10, 4)}),
+    graded(patch_bay, {2: Cables(12, 5), 3: Cables(13, 5)}),
+    graded(flipped_sprite, {2: Sprite(28, 3), 3: Sprite(30, 3)}),
+    graded(mirrored_icon, {1: Icons(4, 3, 70, 10), 2: Icons(18, 14, 37, 148), 3: Icons(19, 15, 37, 180)}),
+    graded(maze_game, {2: 24, 3: 26}),
+    graded(mail_list, {1: Rows(7, 5, 15)}),
 )

@@ -275,13 +275,13 @@ def crossings_of_red(draws: Draws, dials: Threads) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(18, 8, 4.2), 3: Lines(24, 13, 3.4)}),
-    graded(away_from_mark, {1: Shelf(5, 4, 2, 1), 2: Shelf(8, 7, 3, 2)}),
+    graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(23, 12, 3.6), 3: Lines(24, 13, 3.4)}),
+    graded(away_from_mark, {1: Shelf(5, 4, 2, 1)}),
     graded(
         in_both_frames,
-        {1: Frames(10, 1, 6, 0, 40), 2: Frames(105, 2, 38, 115, 28, 0.85), 3: Frames(150, 3, 52, 190, 28, 0.8)},
+        {1: Frames(10, 1, 6, 0, 40), 2: Frames(139, 3, 49, 171, 28, 0.812), 3: Frames(175, 3, 56, 220, 28, 0.8)},
     ),
-    graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(22, 6, 1, True), 3: Cards(24, 7, 1, True)}),
-    graded(along_arrow, {1: Rays(6, 1, 110), 2: Rays(36, 3, 48)}),
-    graded(crossings_of_red, {2: Threads(6, 4), 3: Threads(7, 5)}),
+    graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(23, 7, 1, True), 3: Cards(24, 7, 1, True)}),
+    graded(along_arrow, {1: Rays(6, 1, 110)}),
+    graded(crossings_of_red, {2: Threads(6, 5), 3: Threads(7, 5)}),
 )

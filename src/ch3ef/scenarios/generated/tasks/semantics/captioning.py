@@ -13,11 +13,12 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.icons import icon
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.people import Pose, any_look, person
+from ch3ef.scenarios.generated.scene.places import beach, meadow, street
 from ch3ef.scenarios.generated.scene.things import a, cloud, sun
-from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop, beach, meadow, shadow, street
+from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop, shadow
 from ch3ef.scenarios.generated.tasks.semantics.kinds import draw_in, standing
 
-_PLACES = {"on a beach": beach, "in a meadow": meadow, "in a street": street}
+_PLACES: Mapping[str, Callable[..., Canvas]] = {"on a beach": beach, "in a meadow": meadow, "in a street": street}
 _WEATHERS = ("in the rain", "in the sunshine", "in falling snow", "at night")
 _AIR = {"in the rain": "#98a4b0", "in the sunshine": "#bfe0f5", "in falling snow": "#bcc6d0", "at night": "#1a2754"}
 _POSES: Mapping[str, Pose] = {"standing": "standing", "waving": "waving", "sitting": "sitting",
@@ -174,7 +175,7 @@ def _said(draws: Draws, said: Callable[[T], tuple[str, ...]], cases: Sequence[T]
 
 
 def net_caption(draws: Draws, most: int) -> Question:
-    """A net of squares: the captions differ by one in how many there are side by side, and one below the other."""
+    """A net of meshes: the captions differ by one in how many there are side by side, and one below the other."""
     sizes, right = _two_by_two(draws, draws.whole(most - most // 3, most - 1), draws.whole(most // 2, most - most // 4))
     cell = min(60.0, 900 / most)
     canvas = backdrop(draws, max(448, round(cell * right[0]) + 60), max(448, round(cell * right[1]) + 60))
@@ -191,9 +192,9 @@ def net_caption(draws: Draws, most: int) -> Question:
         canvas.line(left, top + y, left + xs[-1], top + y, stroke=colour, width=2)
 
     def said(of: tuple[int, int]) -> tuple[str, ...]:
-        return (f"A net {of[0]} squares wide and {of[1]} squares high.", f"{of[1]} rows of {of[0]} squares each.",
-                f"Squares in {of[0]} columns and {of[1]} rows.", f"A grid of squares: {of[0]} across, {of[1]} down.",
-                f"{of[0]} squares side by side, and {of[1]} one below the other.")  # fmt: skip
+        return (f"A net {of[0]} meshes wide and {of[1]} meshes high.", f"{of[1]} rows of {of[0]} meshes each.",
+                f"Meshes in {of[0]} columns and {of[1]} rows.", f"A net of meshes: {of[0]} across, {of[1]} down.",
+                f"{of[0]} meshes side by side, and {of[1]} one below the other.")  # fmt: skip
 
     return _said(draws, said, sizes, right, canvas)
 
@@ -317,9 +318,9 @@ def _falling(draws: Draws, canvas: Canvas, weather: str) -> None:
 
 FORMS: Sequence[Form] = (
     scene_caption,
-    graded(details_caption, {1: (1, 3), 2: (8, 11)}),
-    graded(two_counts_caption, {1: Flock(Field(5, 3, 100), 2, 6), 2: Flock(Field(13, 10, 58), 32, 56), 3: Flock(Field(22, 16, 43), 110, 165)}),
-    graded(net_caption, {1: 6, 2: 24, 3: 44}),
-    graded(beads_caption, {1: Beads(3, 2, 5), 2: Beads(14, 3, 11), 3: Beads(26, 3, 14)}),
-    graded(crowd_caption, {2: Field(9, 4, 60), 3: Field(22, 11, 42)}),
+    graded(details_caption, {1: (1, 3)}),
+    graded(two_counts_caption, {1: Flock(Field(5, 3, 100), 2, 6), 2: Flock(Field(18, 13, 50), 71, 111), 3: Flock(Field(22, 16, 43), 110, 165)}),
+    graded(net_caption, {1: 6, 2: 40, 3: 56}),
+    graded(beads_caption, {1: Beads(3, 2, 5), 2: Beads(21, 3, 13), 3: Beads(26, 3, 14)}),
+    graded(crowd_caption, {2: Field(17, 8, 49), 3: Field(22, 11, 42)}),
 )  # fmt: skip

@@ -11,14 +11,12 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.things import a
 from ch3ef.scenarios.generated.tasks.semantics.drawing import ask, backdrop
-from ch3ef.scenarios.generated.tasks.semantics.kinds import PAINTED, POOL, Box, around, draw_in
+from ch3ef.scenarios.generated.tasks.semantics.kinds import POOL, Box, around, draw_in
 
 _SIDE = 520
 _EDGE = 28
-_PAINTED = tuple(PAINTED)
 
 
 def _canvas(draws: Draws) -> Canvas:
@@ -102,22 +100,6 @@ def box_of_thing(draws: Draws, grid: Grid) -> Question:
     return _boxed(question, options, _said(boxes[which]), canvas, zip(names, boxes, strict=True))
 
 
-def shifted_boxes(draws: Draws, shift: tuple[float, float]) -> Question:
-    """One large thing: four boxes of the same size, shifted by a share of it and at least by so many pixels."""
-    name = draws.one(POOL)
-    trial = draw_in(draws, Canvas(), name, around(0, 0, draws.between(170, 220)))
-    w, h = trial[2] - trial[0], trial[3] - trial[1]
-    dx, dy = (max(shift[0] * side, shift[1]) for side in (w, h))
-    left, top = draws.between(_EDGE + 6, _SIDE - 12 - w - dx), draws.between(_EDGE + 6, _SIDE - 12 - h - dy)
-    boxes = [(left + i * dx, top + j * dy, left + i * dx + w, top + j * dy + h) for i in (0, 1) for j in (0, 1)]
-    right = draws.one(boxes)
-    canvas = _canvas(draws)
-    draw_in(draws, canvas, name, right)
-    question = ask(draws, f"Which box fits the {name}?", f"Which of these boxes lies right around the {name}?",
-                   f"The {name} is to be boxed. Which box is the right one?")  # fmt: skip
-    return _boxed(question, [_said(box) for box in boxes], _said(right), canvas, [(name, right)])
-
-
 def thing_in_box(draws: Draws, grid: Grid) -> Question:
     """What lies in a box that the question gives?"""
     names = draws.some(POOL, draws.whole(*grid.things))
@@ -131,41 +113,6 @@ def thing_in_box(draws: Draws, grid: Grid) -> Question:
                           f"Look only at the box {said}. What does it hold?"))  # fmt: skip
     options = [a(names[place]) for place in asked]
     return _boxed(question, options, a(names[which]), canvas, zip(names, boxes, strict=True))
-
-
-def tightest_box(draws: Draws, sides: tuple[float, ...]) -> Question:
-    """Boxes about one middle, each larger than the last: which fits?"""
-    name = draws.one(POOL)
-    trial = draw_in(draws, Canvas(), name, around(0, 0, 110))
-    ratio = (trial[3] - trial[1]) / (trial[2] - trial[0])
-    longest = max(1.0, ratio)
-    sizes = [side / longest for side in sides]
-    x, y = 274 + draws.jitter(10), 274 + draws.jitter(10)
-    boxes = [(x - w / 2, y - w * ratio / 2, x + w / 2, y + w * ratio / 2) for w in sizes]
-    right = draws.one(boxes)
-    canvas = _canvas(draws)
-    draw_in(draws, canvas, name, right)
-    question = ask(draws, f"Which is the smallest box that holds the whole {name}?", f"Which box fits the {name} most closely?",
-                   f"Which box encloses the {name} without much room to spare?")  # fmt: skip
-    return _boxed(question, [_said(box) for box in boxes], _said(right), canvas, [(name, right)])
-
-
-def coloured_thing(draws: Draws, grid: Grid) -> Question:
-    """Things in several colours: which box holds the one of a kind and a colour?"""
-    count = draws.whole(*grid.things)
-    kinds = draws.some(_PAINTED, 1 if count <= len(BRIGHT) else 5)
-    shown = draws.some([(kind, colour) for kind in kinds for colour in BRIGHT], count)
-    canvas = _canvas(draws)
-    boxes = [draw_in(draws, canvas, name, box, colour=NAMED[colour])
-             for (name, colour), box in zip(shown, grid.boxes(draws, count), strict=True)]  # fmt: skip
-    asked = _neighbours(draws, boxes)
-    which = draws.one(asked)
-    name, colour = shown[which]
-    question = ask(draws, f"Which box holds the {colour} {name}?", f"Where is the {name} that is {colour}?",
-                   f"Find the {colour} {name}. Which box is around it?")  # fmt: skip
-    options = [_said(boxes[place]) for place in asked]
-    return _boxed(question, options, _said(boxes[which]), canvas,
-                  [(name, box) for (name, _), box in zip(shown, boxes, strict=True)])  # fmt: skip
 
 
 def box_of_two(draws: Draws) -> Question:
@@ -183,24 +130,6 @@ def box_of_two(draws: Draws) -> Question:
     question = ask(draws, f"Which box holds both the {one} and the {other}, and nothing else?",
                    f"One box around the {one} and the {other}: which is it?")  # fmt: skip
     return _boxed(question, options, options[which], canvas, zip(names, boxes, strict=True))
-
-
-def frame_around_thing(draws: Draws) -> Question:
-    """Coloured frames are drawn: which of them is around a thing?"""
-    names, colours = draws.some(POOL, 4), draws.some(("red", "green", "blue", "purple", "black", "orange"), 4)
-    which = draws.whole(0, 3)
-    canvas = backdrop(draws, 512, 512)
-    boxes = []
-    for colour, name, (x, y) in zip(colours, names, draws.some([(135, 135), (380, 135), (135, 380), (380, 380)], 4),
-                                    strict=True):  # fmt: skip
-        box = draw_in(draws, canvas, name, around(x + draws.jitter(20), y + draws.jitter(20), draws.between(120, 165)))
-        boxes.append(box)
-        left, top, right, bottom = _grown(box, 0.06)
-        canvas.rect(left, top, right - left, bottom - top, stroke=NAMED[colour], width=5)
-    question = ask(draws, f"Which frame is drawn around the {names[which]}?", f"Which frame holds the {names[which]}?",
-                   f"In which colour is the {names[which]} framed?")  # fmt: skip
-    return _boxed(question, [f"the {colour} frame" for colour in colours], f"the {colours[which]} frame", canvas,
-                  zip(names, boxes, strict=True))  # fmt: skip
 
 
 _QUARTERS = [(0, 0), (1, 0), (0, 1), (1, 1)]
@@ -326,14 +255,11 @@ def box_of_open_ring(draws: Draws, squares: Squares) -> Question:
 
 
 FORMS: Sequence[Form] = (
-    box_of_two, frame_around_thing,
-    graded(box_of_thing, {1: Grid(3, (4, 7)), 2: Grid(10, (76, 92))}),
-    graded(thing_in_box, {1: Grid(3, (4, 7)), 2: Grid(10, (76, 92))}),
-    graded(coloured_thing, {1: Grid(3, (4, 4)), 2: Grid(6, (30, 36))}),
-    graded(shifted_boxes, {1: (0.45, 70), 2: (0.0, 9)}),
-    graded(tightest_box, {1: (110, 180, 285, 440), 2: (230, 248, 268, 290)}),
-    graded(box_of_change, {1: Squares(4), 2: Squares(10), 3: Squares(26)}),
-    graded(fullest_box, {1: Squares(4), 2: Squares(12), 3: Squares(24)}),
-    graded(box_of_single, {1: Squares(4), 2: Squares(10), 3: Squares(24)}),
-    graded(box_of_open_ring, {1: Squares(4), 2: Squares(20), 3: Squares(36)}),
+    box_of_two,
+    graded(box_of_thing, {1: Grid(3, (4, 7))}),
+    graded(thing_in_box, {1: Grid(3, (4, 7))}),
+    graded(box_of_change, {1: Squares(4), 2: Squares(14), 3: Squares(22)}),
+    graded(fullest_box, {1: Squares(4), 2: Squares(18), 3: Squares(24)}),
+    graded(box_of_single, {1: Squares(4), 2: Squares(22), 3: Squares(26)}),
+    graded(box_of_open_ring, {1: Squares(4), 2: Squares(34), 3: Squares(40)}),
 )  # fmt: skip

@@ -10,19 +10,18 @@ from ch3ef.scenarios.generated.tasks.uncertainty import hard, noisy
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
     "noisy questions": (
-        graded(noisy.balloon_on_string, {1: Strings(4, 1), 2: Strings(16, 24), 3: Strings(26, 40)}),
-        graded(noisy.how_many_there_were, {1: Flock(4, 2, 0, 84), 2: Flock(66, 20, 32, 40), 3: Flock(110, 40, 70, 32)}),
-        graded(noisy.seat_in_plan, {1: noisy.Grid(3, 4, 16, True), 2: noisy.Grid(12, 12, 12, False)}),
-        graded(noisy.highest_of_gauges, {1: Panel(2, 2, 84, 8), 2: Panel(6, 5, 46, 2), 3: Panel(18, 1, 25, 3)}),
-        graded(noisy.time_in_city, {1: Panel(2, 2, 84, 4), 2: Panel(6, 5, 40, 1), 3: Panel(18, 1, 25, 5)}),
-        graded(noisy.held_by_one_of_many, {1: Crowd(5, 1, 250), 2: Crowd(60, 5, 118), 3: Crowd(126, 7, 94)}),
-        noisy.hidden_door, noisy.face_not_seen,
+        graded(noisy.balloon_on_string, {1: Strings(4, 1), 2: Strings(21, 31), 3: Strings(24, 36)}),
+        graded(noisy.how_many_there_were, {1: Flock(4, 2, 0, 84), 2: Flock(44, 18, 30, 44), 3: Flock(62, 24, 44, 38)}),
+        graded(noisy.highest_of_gauges, {1: Panel(2, 2, 84, 8), 2: Panel(15, 1, 28, 3), 3: Panel(17, 1, 26, 3)}),
+        graded(noisy.time_in_city, {1: Panel(2, 2, 84, 4), 2: Panel(15, 1, 28, 5), 3: Panel(17, 1, 26, 5)}),
+        graded(noisy.held_by_one_of_many, {1: Crowd(5, 1, 250), 2: Crowd(110, 7, 100), 3: Crowd(126, 7, 94)}),
+        noisy.face_not_seen,
     ),
     "hard questions": (
-        graded(hard.age_in_a_chain, {1: Print(5, 2, 20), 2: Print(13, 2, 14, 0), 3: Print(20, 3, 14, 0)}),
-        graded(hard.amount_to_pay, {1: Print(5, 1, 22), 2: Print(13, 1, 14, 0), 3: Print(20, 2, 14, 0)}),
-        graded(hard.tiles_that_send_on, {1: hard.Tiles(4, 4, 90, 4), 2: hard.Tiles(20, 17, 40, 60), 3: hard.Tiles(37, 35, 26, 200)}),
-        graded(hard.flag_in_maze, {1: Cells(6, 6, 64), 2: Cells(24, 20, 36), 3: Cells(40, 36, 24)}),
-        hard.content_of_box, hard.behind_the_wall,
+        graded(hard.age_in_a_chain, {1: Print(5, 2, 20), 2: Print(17, 2, 14, 0), 3: Print(20, 3, 14, 0)}),
+        graded(hard.amount_to_pay, {1: Print(5, 1, 22), 2: Print(15, 1, 14, 0), 3: Print(18, 2, 14, 0)}),
+        graded(hard.tiles_that_send_on, {1: hard.Tiles(4, 4, 90, 4), 2: hard.Tiles(33, 31, 29, 165), 3: hard.Tiles(37, 35, 26, 200)}),
+        graded(hard.flag_in_maze, {1: Cells(6, 6, 64), 2: Cells(26, 22, 33), 3: Cells(33, 29, 29)}),
+        hard.behind_the_wall,
     ),
 }  # fmt: skip

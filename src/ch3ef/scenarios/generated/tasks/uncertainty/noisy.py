@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
@@ -12,8 +10,6 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     CITIES,
     HAIR,
-    INK,
-    NAMES,
     WARES,
     Crowd,
     Flock,
@@ -29,7 +25,8 @@ from ch3ef.scenarios.generated.scene.crowded import (
     panel,
     unlike,
 )
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground, darker
+from ch3ef.scenarios.generated.scene.instruments import INK
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.people import Mood, any_look, head, person
 from ch3ef.scenarios.generated.scene.rooms import (
     LIVELY,
@@ -38,11 +35,9 @@ from ch3ef.scenarios.generated.scene.rooms import (
     ROOMS,
     back_of_head,
     colour_for,
-    garden,
-    park,
     put,
 )
-from ch3ef.scenarios.generated.scene.things import THINGS, a
+from ch3ef.scenarios.generated.scene.things import a
 
 _MOODS: tuple[tuple[Mood, Mood], ...] = (("happy", "sad"), ("happy", "angry"), ("surprised", "happy"))
 
@@ -110,58 +105,6 @@ def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
     return contrast(
         draws, question, denials, [f"All {count} are here, and it looks {side}." for side in ("left", "right")], scene
     )
-
-
-class Grid(NamedTuple):
-    """Dials: rows and columns, the size of the print, and whether all rows and seats have their numbers."""
-
-    rows: int
-    columns: int
-    size: float
-    numbered: bool
-
-
-def seat_in_plan(draws: Draws, dials: Grid) -> Contrast:
-    """A seating plan: whose is the seat; it may be free, or a blot may be on it. Row and seat 1 are in a drawn corner."""
-    rows, columns, size, numbered = dials
-    at = (draws.whole(1, rows - 2), draws.whole(1, columns - 2))
-    names, up, back = draws.some(NAMES, 2), draws.chance(0.5), draws.chance(0.5)
-    hall = draws.one(("Town Theatre", "Old Cinema", "School Hall", "City Opera"))
-
-    def scene(d: Draws, case: int) -> Picture:
-        wide, high = max(56.0 if size < 12 else 64, 400 / columns), max(33.0, 380 / rows)
-        canvas = Canvas(round(wide * (columns + 0.5) + 78), round(high * rows + 86), ground=any_ground(d))
-        canvas.text(canvas.width / 2, 30, hall, size=20, face="serif-bold", anchor="middle", colour=INK)
-        around = iter(d.shuffled([k for k in range(4) if k != case]))
-        beside = d.some([(at[0] + i, at[1] + j) for i, j in ((0, 1), (0, -1), (1, 0), (-1, 0))], 3)
-        special = {at: case, **{spot: next(around) for spot in beside}}
-        free = [name for name in NAMES if name not in names]
-        for row in range(rows):
-            y = 62 + high * (rows - 1 - row if up else row)
-            if numbered or row == 0:
-                canvas.text(22, y + high / 2 + 5, str(row + 1), size=14, face="sans-bold", anchor="middle", colour=INK)
-            for column in range(columns):
-                x = 46 + wide * (columns - 1 - column if back else column) + (0 if numbered else 0.5 * wide * (row % 2))
-                if row == (rows - 1 if up else 0) and (numbered or column == 0):
-                    canvas.text(
-                        x + wide / 2, 54, str(column + 1), size=14, face="sans-bold", anchor="middle", colour=INK
-                    )
-                canvas.rect(x + 2, y + 3, wide - 4, high - 6, fill="#fdfdf8", stroke="#8d969c", width=1, radius=5)
-                kind = special.get((row, column), d.one((0, 1)) if d.chance(0.2) else -1)
-                if kind == 1:
-                    canvas.ellipse(x + wide / 2, y + high / 2, 0.38 * wide, 0.26 * high, fill="#6b4a2f")
-                elif kind != 0:
-                    name = names[kind - 2] if kind > 1 else d.one(free)
-                    canvas.text(x + wide / 2, y + high / 2 + 0.36 * size, name, size=size, anchor="middle", colour=INK)
-        return canvas.picture()
-
-    row, seat = at[0] + 1, at[1] + 1
-    question = draws.one((
-        f"{hall}: who has seat {seat} in row {row}?", f"My ticket says row {row}, seat {seat}. Whose name is on it in the plan?",
-        f"Who is going to sit in row {row} on seat {seat}?", f"Which name is entered for seat {seat} of row {row}?",
-    ))  # fmt: skip
-    denials = ("No name is entered for that seat.", "A blot covers the name on that seat.")
-    return contrast(draws, question, denials, [f"The name on that seat is {name}." for name in names], scene)
 
 
 def highest_of_gauges(draws: Draws, dials: Panel) -> Contrast:
@@ -245,48 +188,6 @@ def held_by_one_of_many(draws: Draws, dials: Crowd) -> Contrast:
     ))  # fmt: skip
     denials = ("Nobody here looks quite like that.", "That person's hands are both empty.")
     return contrast(draws, question, denials, [f"That person holds {a(thing)} in one hand." for thing in things], scene)
-
-
-def hidden_door(draws: Draws) -> Contrast:
-    """The colour of a door that something stands before."""
-    colours = draws.some(LIVELY, 2)
-    hider, other = draws.some(("bus", "tree", "fir tree"), 2)
-    number = draws.whole(2, 58)
-
-    def scene(d: Draws, case: int) -> Picture:
-        stage = garden(d) if d.chance(0.5) else park(d)
-        c, wall, x = stage.canvas, d.one(("#efe2c6", "#e6d3d8", "#dfe6e9", "#f1ecdf")), 320 + d.jitter(50)
-        c.rect(x - 160, 190, 320, 220, fill=wall, stroke=darker(wall), width=3)
-        c.polygon([(x - 190, 194), (x, 84), (x + 190, 194)], fill=d.one(("#8a4b3a", "#5d5f66", "#7a5b46")))
-        for side in (-112, 112):
-            c.rect(x + side - 28, 236, 56, 70, fill="#d7ecf6", stroke="#fffdf6", width=5)
-        c.circle(x, 150, 19, fill="#d7ecf6", stroke="#fffdf6", width=5)
-        door = colours[case - 2] if case > 1 else d.one(colours)
-        c.rect(x - 32, 306, 64, 104, fill=NAMED[door], stroke="#fffdf6", width=5)
-        c.circle(x + 20, 362, 4, fill="#f3c63a")
-        c.rect(x - 22, 200, 44, 26, fill="#27425f", radius=4)
-        c.text(x, 219, str(number), size=18, face="sans-bold", colour="#ffffff", anchor="middle")
-        c.rect(0, 408, 640, 14, fill="#cfc7b4")
-        if case < 2:
-            hidden = (hider, other)[case]
-            if hidden == "bus":
-                THINGS["bus"](c, x + d.jitter(20), 474, 186, NAMED[d.one([n for n in BRIGHT if n not in colours])])
-            elif hidden == "tree":
-                c.path(f"M{x - 14} 470l8 -90h12l8 90z", fill="#74512f")
-                for dx, dy in ((-46, 0), (46, 0), (0, -34), (0, 14), (-24, 40), (24, 40)):
-                    c.circle(x + dx, 350 + dy, 40, fill="#4f9a4a")
-            else:
-                for top, half in ((296, 66), (334, 84), (372, 104)):
-                    c.polygon([(x, top - 62), (x + half, top + 58), (x - half, top + 58)], fill="#2f7a4a",
-                              stroke="#1f5a34")  # fmt: skip
-        return c.picture()
-
-    question = draws.one((
-        f"What colour is the front door of number {number}?", f"Of which colour is the door of the house no. {number}?",
-        f"Our house is number {number}. What colour is our door?",
-    ))  # fmt: skip
-    denials = [f"{a(thing).capitalize()} stands in front of the door." for thing in (hider, other)]
-    return contrast(draws, question, denials, [f"The door of the house is painted {name}." for name in colours], scene)
 
 
 def face_not_seen(draws: Draws) -> Contrast:
