@@ -58,7 +58,7 @@ def main() -> None:
     parser.add_argument("--smallest", action="store_true", help="one server of each kind, few items: does it run?")
     arguments = parser.parse_args()
     if arguments.smallest:
-        measure(0.35, 1)
+        measure(0.35, 1, "ch3ef-gen?per_task=1")
         real("human-value-direct", _one_recipe, 0.05, limit=40)
         return
     for spread in (0.0, 0.35, 0.7):
@@ -82,9 +82,10 @@ def ends_of(asked: Sequence[tuple[Kind, float]]) -> list[tuple[float, Kind, floa
     return sorted(ends, key=lambda end: end[0])
 
 
-def measure(spread: float, servers: int) -> None:
+def measure(spread: float, servers: int, scenario: str = "ch3ef-gen") -> None:
     """Draw servers whose recipes take another time than expected, by factors of this spread."""
-    kinds = [Kind(MODEL, part.recipe.name, usual_work(part.recipe)) for part in _profile(MODEL) for _ in part.askings]
+    parts = _profile(MODEL, scenario=scenario)
+    kinds = [Kind(MODEL, part.recipe.name, usual_work(part.recipe)) for part in parts for _ in part.askings]
     rng = np.random.default_rng(0)
     off: dict[tuple[str, int], list[float]] = {}
     for _ in range(servers):
@@ -106,9 +107,10 @@ def measure(spread: float, servers: int) -> None:
         print(f"{name:<18}" + "".join(f"{f'{half:.2f} ({most:.2f})':>14}" for half, most in shown))
 
 
-def _profile(model: str, _: int | None = None) -> tuple[Part, ...]:
+def _profile(model: str, _: int | None = None, scenario: str = "ch3ef-gen") -> tuple[Part, ...]:
     """What the suite asks a model."""
-    arguments = _parser().parse_args(["run", "--suite", "profile", "--model", model, "--dry-run"])
+    given = ["--suite", "profile", "--scenario", scenario, "--model", model, "--dry-run"]
+    arguments = _parser().parse_args(["run", *given])
     return parts_of(suite_named("profile"), arguments, [parse_model_name(model)], [])
 
 

@@ -401,7 +401,7 @@ def without_drawing() -> None:
 def main() -> None:
     """Print a line per command."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--smallest", action="store_true", help="a kill of each command: does it run?")
+    parser.add_argument("--smallest", action="store_true", help="a kill of every third command: does it run?")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="kill at every N-th operation")
     parser.add_argument("--only", action="append", metavar="NAME", help="these commands alone; repeatable")
     arguments = parser.parse_args()
@@ -415,7 +415,7 @@ def main() -> None:
             f"{'command':<28}{'operations':>11}{'kills':>7}" + "".join(f"{name:>17}" for name in COUNTS) + f"{'s':>7}"
         )
         failed = 0
-        for command in COMMANDS:
+        for command in COMMANDS[:: 3 if arguments.smallest else 1]:
             if arguments.only and command.name not in arguments.only:
                 continue
             started = time.monotonic()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
 
 from ch3ef.secrets import redacted
 
@@ -169,3 +173,33 @@ _PLAIN = re.compile(r"[\w .,/:%#-]*+(\[[\d., ]++\])?[\w .,/:%#-]*+")
 
 Nothing is tried twice: 10,000 letters and a sign took 30 ms else, and ten times as many a hundred times as long.
 """
+
+
+_OBJECT = re.compile(r'\{(?=\s*["}])')
+MOST_OBJECTS = 1000
+"""Places at which an object may begin; a text with more of them holds none that is meant."""
+
+
+def objects_in(text: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """The JSON objects of a text that holds other things too, the outermost alone.
+
+    Args:
+        text: What a model said.
+
+    Yields:
+        Each object, and the text that it was read from.
+
+    Example:
+        >>> [found for found, _ in objects_in('So: {"a": {"b": 1}}, {c}, {"d": 2}')]
+        [{'a': {'b': 1}}, {'d': 2}]
+    """
+    places = [match.start() for match in islice(_OBJECT.finditer(text), MOST_OBJECTS + 1)]
+    decoder, end = json.JSONDecoder(), 0
+    for place in places if len(places) <= MOST_OBJECTS else ():
+        if place < end:
+            continue
+        try:
+            found, end = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError):  # no JSON; a number of thousands of digits; nested too deep
+            continue
+        yield found, text[place:end]

@@ -28,7 +28,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run")
     items = [
         replace(item, task=f"{item.task}\x1b]0;title\x07", scenario="set\x1b[1m")
-        for item in load_scenario("ch3ef-gen", limit=92).items
+        for item in load_scenario("ch3ef-gen?per_task=1").items
     ]
     write_items(((item.scenario, item) for item in items), folder)
     write_rows(list(answers(items, MODELS, (PPL, DIRECT))), folder / "results.parquet")

@@ -54,6 +54,7 @@ def test_a_verdict_is_found(reply: str) -> None:
         f"<think>{text()}",
         f"<seed:think>{text()}",
         "{" * 5000,
+        text() + '{"a": ' * 2000,
         '{"grade": ' + "9" * 5000 + "}",
         text(reason="XX").replace("XX", "\\ud83d"),
         text(reason="XX").replace("XX", "\ud83d"),

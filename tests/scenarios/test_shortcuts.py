@@ -19,15 +19,16 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("validation")
 
 
-def checks_of(cache: Path) -> dict[str, Check]:
-    """The checks of a small set, by what they look at."""
-    return {check.name.strip(): check for check in validate_generated(cache, 0, 1, lambda done, total: None)}
-
-
-def test_a_small_set_is_sound(cache: Path) -> None:
-    """But for cues, of which so few items say little; the full sets are validated by `make data`."""
+@pytest.fixture(scope="module")
+def looked_at(cache: Path) -> tuple[list[Check], list[tuple[int, int]]]:
+    """The checks of a small set, and what was told meanwhile."""
     told: list[tuple[int, int]] = []
-    checks = list(validate_generated(cache, 0, 1, lambda *counts: told.append(counts)))
+    return list(validate_generated(cache, 0, 1, lambda *counts: told.append(counts))), told
+
+
+def test_a_small_set_is_sound(looked_at: tuple[list[Check], list[tuple[int, int]]]) -> None:
+    """But for cues, of which so few items say little; the full sets are validated by `make data`."""
+    checks, told = looked_at
     assert told[-1] == (56, 56)
     exact = [check for check in checks if "points over chance" not in check.value]
     assert [check for check in exact if not check.passed] == []
@@ -68,6 +69,6 @@ def test_a_defect_fails_the_looks(cache: Path, monkeypatch: pytest.MonkeyPatch) 
     assert missing.passed
 
 
-def test_every_option_is_counted_once(cache: Path) -> None:
-    check = checks_of(cache)["harmless and twins: half of the options decline"]
+def test_every_option_is_counted_once(looked_at: tuple[list[Check], list[tuple[int, int]]]) -> None:
+    (check,) = (each for each in looked_at[0] if each.name == "harmless and twins: half of the options decline")
     assert check.value == "all but 0 of 136"

@@ -29,6 +29,12 @@ WORDED = [
 """Languages and the tasks that have wordings in them."""
 
 
+_QUOTED = re.compile("[“（《][^”）》]*[”）》]")
+"""What stands so in a picture, beside its meaning or alone."""
+_ENGLISH = re.compile("[a-z]{2,} [a-z]{2,}")
+"""Two English words in a row that are no names."""
+
+
 def sides(made: Draft) -> Iterator[list[str]]:
     """The texts of an item, and those of its twin."""
     for question in (made.question, made.twin):
@@ -72,6 +78,8 @@ def test_a_form_is_worded_in_all_of_its_items_or_in_none(language: str, task: Ge
             said = [wordings.said(text) for text in texts]
             forms[made.form].add(None not in said)
             assert None in said or len(set(said)) == len(texts), texts
+            left = [text for text in said if text and _ENGLISH.search(_QUOTED.sub("", text))]
+            assert not left, left
     assert all(len(whether) == 1 for whether in forms.values()), forms
     assert any(whether == {True} for whether in forms.values())
 

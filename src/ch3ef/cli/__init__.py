@@ -416,6 +416,7 @@ def _trial(plan: RunPlan, prices: Prices | None, arguments: argparse.Namespace) 
 def _score(arguments: argparse.Namespace) -> int:
     from ch3ef.analysis.arrow import table_of
     from ch3ef.analysis.written import write_summary
+    from ch3ef.files import MAX_TABLE, open_plain
     from ch3ef.outputs import check_empty, new_folder
     from ch3ef.recipes.recipe import recipe_named
     from ch3ef.results import RESULTS_FILE, write_rows
@@ -426,6 +427,8 @@ def _score(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
     check_empty(out, " for the scores")
     check_replies(recipe)
+    with open_plain(arguments.replies, MAX_TABLE):
+        pass  # before a set is drawn for it
     part = load_part(
         arguments.scenario, recipe, arguments.seed, pool=arguments.pool, limit=arguments.limit, corrupted=False
     )

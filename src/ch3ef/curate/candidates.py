@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from ch3ef.items import PICTURE_MARK
 from ch3ef.reading.visible import split_reasoning
 from ch3ef.scenarios.alike import folded
 from ch3ef.taxonomy import Dimension, task_of
-from ch3ef.texts import seen, storable
+from ch3ef.texts import objects_in, seen, storable
 
 LONGEST = 600
 """Characters of a question: what is longer is no plain question."""
@@ -72,24 +71,10 @@ def read_candidates(reply: str) -> list[Candidate] | None:
     """
     aloud = split_reasoning(reply).aloud
     for text in (aloud, _TRAILING.sub(r"\1", aloud)):
-        found = [each for content in _objects(text) for each in _candidates(content)]
+        found = [each for content, _ in objects_in(text) for each in _candidates(content)]
         if found:
             return found
     return [] if re.search(r"\[\s*\]", aloud) else None
-
-
-def _objects(text: str) -> Iterator[Mapping[str, Any]]:
-    """The JSON objects of a text that holds other things too."""
-    decoder = json.JSONDecoder()
-    place = text.find("{")
-    while place >= 0:
-        try:
-            content, end = decoder.raw_decode(text, place)
-        except (ValueError, RecursionError):  # no JSON, or cut off; a number of thousands of digits; nested too deep
-            end = place + 1
-        else:
-            yield content
-        place = text.find("{", end)
 
 
 def _candidates(content: Mapping[str, Any]) -> Iterator[Candidate]:

@@ -25,7 +25,7 @@ from ch3ef.taxonomy import TASKS
 if TYPE_CHECKING:
     import httpx
 
-Shape = TypeVar("Shape", dict, list, int)
+Shape = TypeVar("Shape", dict[Any, Any], list[Any], int)
 MOST_PAGES = 1000
 """Of projects, or of tasks, that a server may list."""
 AT_ONCE = 20
@@ -429,7 +429,7 @@ def _said(annotation: Mapping[str, Any], name: str, project: Project, where: str
     }
     source = f"{project.url}: annotation {annotation.get('id')} at {annotation.get('updated_at')}"
     lead = annotation.get("lead_time")
-    seconds = float(lead) if type(lead) in {int, float} and 0 <= lead < MOST_SECONDS else None
+    seconds = float(lead) if isinstance(lead, int | float) and 0 <= lead < MOST_SECONDS else None
     if annotation.get("was_cancelled"):
         return Said(where, name, project.rater, project.round, "pass", seconds=seconds, source=source, dated=True)
     buckets = _dict(results.get("rank", {}).get("ranker"))

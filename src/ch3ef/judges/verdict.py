@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal, TypeVar
 
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ch3ef.judges.prompt import prompt_version
 from ch3ef.judges.rubrics import CREDITS, Grade
 from ch3ef.reading.visible import split_reasoning
+from ch3ef.texts import objects_in
 
 Preference = Literal["first", "second", "tie"]
 
@@ -130,7 +131,7 @@ Parsed = TypeVar("Parsed", Graded, Preferred, Committed)
 
 def _only(reply: str, code: str, kind: type[Parsed]) -> Parsed | None:
     found: list[Parsed] = []
-    for content in _objects(split_reasoning(reply).aloud):
+    for _, content in objects_in(split_reasoning(reply).aloud):
         try:
             said = kind.model_validate_json(content)
         except ValueError:
@@ -138,20 +139,6 @@ def _only(reply: str, code: str, kind: type[Parsed]) -> Parsed | None:
         if said.code == code:
             found.append(said)
     return found[-1] if len({said.decision for said in found}) == 1 else None
-
-
-def _objects(text: str) -> Iterator[str]:
-    """The JSON objects of a text that holds other things too."""
-    decoder = json.JSONDecoder()
-    place = text.find("{")
-    while place >= 0:
-        try:
-            _, end = decoder.raw_decode(text, place)
-        except (ValueError, RecursionError):  # no JSON; a number of thousands of digits; nested too deep
-            end = place + 1
-        else:
-            yield text[place:end]
-        place = text.find("{", end)
 
 
 # --- several judges ---------------------------------------------------------------------------------------

@@ -30,10 +30,11 @@ TEXTS = "texts"
 
 _DECLINES = "declines"
 """In `words.yaml`, how options begin that decline (`reading.declining`)."""
+
 _AS_THEY_ARE = {
     "number": r"\d+(?:[.,:]\d+)*",
     "letter": r"[A-Z]",
-    "name": r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*",
+    "name": r"[A-Z](?:[\w'-]+|\.)?(?: [A-Z](?:[\w'-]+|\.)?)*",
     "code": r"[A-Z0-9]+(?:-[A-Z0-9]+)*",
     "formula": r"(?:[A-Z][a-z]?\d+)+",
     "text": r".+?",

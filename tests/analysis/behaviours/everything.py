@@ -66,6 +66,8 @@ def _chosen(persona: Persona, seed: int) -> Iterator[ResultRow]:
         persona, few, "phrasings-direct", (*PLAIN, *(f"phrasing:{name}" for name in QUERIES[1:])), seed=seed
     )
     yield from asked(persona, few, "human-value-pmi", seed=seed)
+    for row in asked(persona, items_of(LOGIC, limit=40), "human-value-direct", seed=seed):
+        yield replace(row, scenario=f"{row.scenario}?language=zh")
 
 
 def _yes_or_no(persona: Persona, seed: int) -> Iterator[ResultRow]:
