@@ -101,7 +101,7 @@ def kind_shown_most(draws: Draws, poster: Poster) -> Question:
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-             *(f"{place}th" for place in range(13, 21)), "21st", "22nd", "23rd", "24th", "25th", "26th")  # fmt: skip
+             *(f"{place}th" for place in range(13, 21)), "21st", "22nd", "23rd", "24th", "25th", "26th", "27th", "28th")  # fmt: skip
 
 
 def kind_at_place(draws: Draws, field: Field) -> Question:
