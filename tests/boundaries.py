@@ -582,6 +582,7 @@ def _curated() -> list[Target]:
         Photo,
         Planted,
         Project,
+        Record,
         Reply,
         from_object,
         to_line,
@@ -595,7 +596,7 @@ def _curated() -> list[Target]:
     sheet = ("item;rater;round;question;reply A;reply B;decision;rank A;rank B;mark A;option A;task;harmful;unanswerable;comment\n"
              "d;ann;1;What?;a cat;a dog;keep;1;2;right;a cat;theft;no;no;so\n")  # fmt: skip
     draft = Draft("f" * 64, "theft", "What?", "since", "m", "1")
-    records: tuple[Any, ...] = (draft, Reply(draft.id, "m", "a cat"), Annotation(draft.id, "ann", 1, "keep", seconds=3.5, options={"m": "a"}),
+    records: tuple[Record, ...] = (draft, Reply(draft.id, "m", "a cat"), Annotation(draft.id, "ann", 1, "keep", seconds=3.5, options={"m": "a"}),
                Letters(draft.id, "ann", 1, ("m",), ("0" * 16,)), Project("http://h", 1, "ann", 1))  # fmt: skip
 
     def line(content: bytes, folder: Path) -> object:

@@ -121,6 +121,7 @@ def test_dry_run_sends_nothing_and_needs_no_key(
             "openai-api/a/m?base_url=http://127.0.0.1:9/v1&max_conections=3",
             "unknown argument of openai-api 'max_conections'",
         ),
+        ("openai-api/a/m?base_url=localhost:8000", "base_url is 'localhost:8000'; expected an address such as http://"),
         ("ch3ef-hf/org/m?dtpye=bfloat16", "unknown argument of ch3ef-hf 'dtpye'; did you mean 'dtype'?"),
     ],
 )

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from ch3ef.cli import main
+from ch3ef.curate.page import read_labels
 from ch3ef.curate.records import Draft, Reply
+from ch3ef.errors import InputError
 from tests.curate.raters import MODELS, World, made
 
 EVIL = '</script><img src=x onerror="alert(1)"><!--<script>'
@@ -215,3 +217,23 @@ def test_what_a_page_saves_is_taken(world: World, tmp_path: Path) -> None:
         (key.models[1],),
         7.5,
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"ranking": [[], "B"]}, "[] is no letter of a reply"),
+        ({"ranking": [""]}, "'' is no letter of a reply"),
+        ({"seconds": 10**400}, "seconds is 1000"),
+        ({"seconds": -1}, "seconds is -1"),
+    ],
+)
+def test_what_no_page_saves_is_told(change: dict[str, Any], told: str, tmp_path: Path) -> None:
+    label = {
+        "item": "q", "decision": "keep", "question": "", "ranking": [], "marks": {}, "options": {}, "task": "",
+        "harmful": False, "unanswerable": False, "comment": "", "seconds": None,
+    } | change  # fmt: skip
+    content = {"kind": "ch3ef-labels", "schema": 1, "rater": "ann", "round": 1, "labels": [label]}
+    (tmp_path / "labels.json").write_text(json.dumps(content))
+    with pytest.raises(InputError, match=re.escape(told)):
+        read_labels(tmp_path / "labels.json")

@@ -180,9 +180,9 @@ def _label(entry: object, where: str, rater: str, number: int, source: str) -> S
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise InputError(f"{where}: {name} is {short(value)}; {expected}")
     marks, options, ranking = entry["marks"], entry["options"], entry["ranking"]
-    stray = next((one for one in (*marks, *options, *ranking) if one not in LETTERS or len(str(one)) != 1), None)
-    if stray is not None:
-        raise InputError(f"{where}: {short(stray)} is no letter of a reply")
+    stray = [one for one in (*marks, *options, *ranking) if one not in tuple(LETTERS)]
+    if stray:
+        raise InputError(f"{where}: {short(stray[0])} is no letter of a reply")
     if not all(isinstance(mark, bool) for mark in marks.values()):
         raise InputError(f"{where}: a mark is neither true nor false")
     if not all(isinstance(text, str) for text in options.values()) or entry["decision"] not in _DECIDED:

@@ -15,7 +15,7 @@ from inspect_ai._util.registry import registry_find, registry_unqualified_name
 from inspect_ai.model import Model, ModelAPI, get_model
 from rich.text import Text
 
-from ch3ef.errors import Ch3efError, InputError, unknown_name
+from ch3ef.errors import Ch3efError, InputError, short, unknown_name
 from ch3ef.models.arrival import kept_on_arrival
 from ch3ef.models.limits import ARGUMENTS as LIMITS
 from ch3ef.models.limits import limits_of
@@ -24,7 +24,7 @@ from ch3ef.models.option_likelihood import OptionScorer
 from ch3ef.models.served import ServedOptionScorer
 from ch3ef.models.served_model import ServedModel
 from ch3ef.models.settings import ARGUMENTS as SETTINGS
-from ch3ef.secrets import redacted
+from ch3ef.secrets import redacted, without_credentials
 
 
 def open_model(name: ModelName) -> Model:
@@ -44,6 +44,11 @@ def open_model(name: ModelName) -> Model:
     limits = limits_of(name.name, name.args if served else {})
     own = {key: value for key, value in name.args.items() if key not in ours}
     base_url = own.pop("base_url", None)
+    if base_url is not None and not re.match(r"https?://[^/?#]", base_url):
+        said = short(without_credentials(base_url))
+        raise InputError(
+            f"model {name.name!r}: base_url is {said}; expected an address such as http://localhost:8000/v1"
+        )
     args: dict[str, Any] = {key: typed(value) for key, value in own.items()} if served else dict(own)
     if name.provider in _STARTED and not name.started:
         # What their server is to be started with would be passed over in silence.

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -358,7 +358,8 @@ def _go_on(plan: RunPlan, asked: set[RowKey], folder: RunFolder, watcher: Watche
         _judge_again(plan, folder)
     if todo:
         _check_askable(plan, todo)
-        _ask(plan, todo, folder, watcher)
+        with closing(_LocalModel()) as local:
+            _ask(plan, todo, folder, watcher, local)
     if plan.reader:
         _read_unparsed(plan, folder)
 
@@ -382,10 +383,11 @@ def _go_on_until(plan: RunPlan, width: float, folder: RunFolder, watcher: Watche
     watcher.started(len(every), _left(list(_jobs(plan, folder.answered(), every))))
     if todo:
         _check_askable(plan, list(_jobs(plan, set(), todo)))
-    while todo:
-        _ask(plan, list(_jobs(plan, set(), todo)), folder, watcher)
-        tried |= todo
-        keys, todo = next_keys()
+    with closing(_LocalModel()) as local:
+        while todo:
+            _ask(plan, list(_jobs(plan, set(), todo)), folder, watcher, local)
+            tried |= todo
+            keys, todo = next_keys()
     if plan.reader:
         _read_unparsed(plan, folder)
     return keys
@@ -500,14 +502,35 @@ def _check_askable(plan: RunPlan, jobs: Sequence[_Job]) -> None:
     _check_likelihoods(by_inspect)
 
 
-def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
+class _LocalModel:
+    """The one local model that is open: two would not fit. It stays so as long as no other is asked."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, Model] = {}
+
+    def of(self, name: ModelName) -> Model:
+        """The model, loaded unless it is."""
+        from ch3ef.models.opening import open_model
+
+        if name.name not in self._open:
+            self.close()
+            self._open[name.name] = open_model(name)
+        return self._open[name.name]
+
+    def close(self) -> None:
+        """Free its memory."""
+        while self._open:
+            self._open.popitem()[1].api.close()
+
+
+def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher, opened: _LocalModel) -> None:
     """Served models side by side, local ones one after another."""
     lean = [job for job in jobs if _is_lean(plan, job)]
     by_inspect = [job for job in jobs if not _is_lean(plan, job)]
     if lean:
         _ask_lean(plan, lean, folder, watcher)
     if by_inspect:
-        _ask_by_inspect(plan, by_inspect, folder, watcher)
+        _ask_by_inspect(plan, by_inspect, folder, watcher, opened)
 
 
 def _check_likelihoods(jobs: Sequence[_Job]) -> None:
@@ -573,7 +596,9 @@ def _ask_by_workers(plan: RunPlan, workers: Workers, jobs: Sequence[_Job], folde
             ask_by_workers(lane, cluster, keep, ending, folder.path / "logs", watcher.noted)
 
 
-def _ask_by_inspect(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
+def _ask_by_inspect(
+    plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher, opened: _LocalModel
+) -> None:
     from ch3ef.models.opening import open_model
 
     by_name = {job.model.name: job.model for job in jobs}
@@ -585,9 +610,8 @@ def _ask_by_inspect(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watc
         _ask_by_workers(plan, plan.workers, [job for job in jobs if job.model.name in local], folder, watcher)
         return
     for name in local:
-        model = open_model(by_name[name])
-        _evaluate(plan, [job for job in jobs if job.model.name == name], {name: model}, folder, watcher)
-        model.api.close()
+        own = [job for job in jobs if job.model.name == name]
+        _evaluate(plan, own, {name: opened.of(by_name[name])}, folder, watcher)
 
 
 def _keeper(

@@ -239,3 +239,10 @@ ROOMS = (kitchen, living_room, office, classroom, cafe)
 """Places indoors: things stand on furniture at y = 300, people on the floor before it."""
 OPEN_AIR = (street, park, beach, garden)
 """Places outdoors: things and people stand on the ground."""
+
+PLACES = {
+    kitchen: ("kitchen", "counter"), living_room: ("living room", "sideboard"), office: ("office", "desk"),
+    classroom: ("classroom", "table"), cafe: ("coffee shop", "bar"), street: ("street", "pavement"),
+    park: ("park", "grass"), beach: ("bay", "sand"), garden: ("garden", "lawn"),
+}  # fmt: skip
+"""What questions call a place, and what things stand on there."""

@@ -10,7 +10,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fitting import spread, window
-from ch3ef.scenarios.generated.scene.strings import winding
+from ch3ef.scenarios.generated.scene.strings import Ways, winding
 
 _INKS = ("#3a3a40", "#2b3f7a", "#5a3a2a")
 
@@ -97,14 +97,7 @@ def tally_marks(draws: Draws, dials: Tally) -> Question:
     return question_of(question, [str(option) for option in options], str(truth), canvas.picture())
 
 
-class Scribble(NamedTuple):
-    """Dials: pencil lines, and bends of each."""
-
-    lines: int
-    bends: int
-
-
-def line_to_follow(draws: Draws, dials: Scribble) -> Question:
+def line_to_follow(draws: Draws, dials: Ways) -> Question:
     """Pencil lines that cross one another: to which number does the one from the star lead?"""
     ends = draws.some(range(1, dials.lines + 1), 4)
     right = draws.one(ends)
@@ -129,5 +122,5 @@ def line_to_follow(draws: Draws, dials: Scribble) -> Question:
 FORMS: tuple[Form, ...] = (
     graded(figures_drawn, {1: Crowd(8, 110, 2, 6), 2: Crowd(126, 44, 43, 58, 0.643), 3: Crowd(150, 41, 52, 70, 0.64)}),
     graded(tally_marks, {1: Tally(3, 8, False)}),
-    graded(line_to_follow, {1: Scribble(4, 1), 2: Scribble(11, 5), 3: Scribble(13, 5)}),
+    graded(line_to_follow, {1: Ways(4, 1), 2: Ways(11, 5), 3: Ways(13, 5)}),
 )  # fmt: skip

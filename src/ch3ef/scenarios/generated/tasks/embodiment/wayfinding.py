@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.fitting import fitting, spread, window
+from ch3ef.scenarios.generated.scene.fitting import NoSceneError, fitting, spread, window
 from ch3ef.scenarios.generated.scene.lines import meeting
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, lighter
 from ch3ef.scenarios.generated.scene.winding import (
@@ -479,9 +479,98 @@ def hiker_in_fence(draws: Draws, side: int) -> Question:
     return question_of(question, [f"the {colour} one" for colour in said], f"the {colours[0]} one", canvas.picture())
 
 
+_NTH = ("first", "second", "third", "fourth", "fifth")
+
+
+class Told(NamedTuple):
+    """Dials: blocks across and down, and turns of the told way."""
+
+    blocks: int
+    turns: int
+
+
+def door_by_directions(draws: Draws, dials: Told) -> Question:
+    """Corridors between blocks of rooms with numbers, and told directions: to which door do they lead?"""
+    blocks = dials.blocks
+    span = 600 if blocks < 5 else 900
+    size, lane = span / blocks, span / blocks * 0.3
+    numbers = iter(draws.some(range(101, 990), 8 * blocks * blocks))
+    # Every block has two doors on each of its four sides; a door is named by the corridor that it opens to.
+    doors: dict[tuple[int, int, int, int], int] = {(i, j, side, k): next(numbers) for i in range(blocks) for j in range(blocks)
+                                                   for side in range(4) for k in (0, 1)}  # fmt: skip
+    ways = ((0, -1), (1, 0), (0, 1), (-1, 0))
+
+    def make() -> tuple[Cell, int, list[str], tuple[int, int, int, int]] | None:
+        # Crossings are counted from 0 to `blocks` both ways; the walk begins on one, facing along a corridor.
+        spot = start = (draws.whole(0, blocks), draws.whole(0, blocks))
+        heading = facing = draws.whole(0, 3)
+        told = []
+        for _ in range(dials.turns):
+            reach, turn = draws.whole(1, max(1, blocks - 1)), draws.one((1, 3))
+            spot = (spot[0] + reach * ways[heading][0], spot[1] + reach * ways[heading][1])
+            if not all(0 <= part <= blocks for part in spot):
+                return None
+            told.append(f"at the {_NTH[reach - 1]} crossing turn {'right' if turn == 1 else 'left'}")
+            heading = (heading + turn) % 4
+        end = (spot[0] + ways[heading][0], spot[1] + ways[heading][1])
+        hand, nth = draws.one((1, 3)), draws.whole(0, 1)
+        beside = ways[(heading + hand) % 4]
+        middle = ((spot[0] + end[0] + beside[0]) / 2, (spot[1] + end[1] + beside[1]) / 2)
+        block = (math.floor(middle[0] - 0.25), math.floor(middle[1] - 0.25))
+        if not all(0 <= part < blocks for part in block) or not all(0 <= part <= blocks for part in end):
+            return None
+        told.append(f"take the {_NTH[nth]} door on the {'right' if hand == 1 else 'left'}")
+        side = ways.index((-beside[0], -beside[1]))
+        along = nth if heading in (1, 2) else 1 - nth
+        return start, facing, told, (*block, side, along)
+
+    made = fitting(make, lambda found: found is not None)
+    if made is None:
+        raise NoSceneError("no walk fits")
+    start, facing, told, door = made
+    right = doors[door]
+    near = [
+        doors[i, j, side, k]
+        for i, j, side, k in doors
+        if (i, j, side, k) != door and abs(i - door[0]) + abs(j - door[1]) <= 1
+    ]
+    options = draws.shuffled([right, *draws.some(near, 3)])
+    canvas = Canvas(span + 60, span + 60, ground="#fdfcf7")
+    room = draws.one(("#dcdfe3", "#e3dccf", "#d5e0d3", "#dcd6e4"))
+    for i in range(blocks):
+        for j in range(blocks):
+            left, top = 30 + size * i + lane / 2, 30 + size * j + lane / 2
+            wide = size - lane
+            canvas.rect(left, top, wide, wide, fill=room, stroke=_INK, width=2)
+            for side, (dx, dy) in enumerate(ways):
+                for k in (0, 1):
+                    along = (0.27 + 0.46 * k) * wide
+                    x, y = (
+                        (left + along, top + wide / 2 + dy * wide / 2)
+                        if dx == 0
+                        else (left + wide / 2 + dx * wide / 2, top + along)
+                    )
+                    px, py = (11, 0) if dx == 0 else (0, 11)
+                    canvas.line(x - px, y - py, x + px, y + py, stroke="#8a5a3a", width=5)
+                    canvas.text(
+                        x - 18 * dx,
+                        y - 13 * dy + 4,
+                        str(doors[i, j, side, k]),
+                        size=11 if blocks > 2 else 13,
+                        anchor="middle",
+                        colour="#20242b",
+                    )
+    walker(canvas, 30 + size * start[0], 30 + size * start[1], 90 * facing)
+    text = ", ".join(told[:-1]) + (f", then {told[-1]}" if len(told) > 1 else told[-1])
+    question = draws.one((f"You are the ring and look the way its arrow points. Go straight on; {text}. Which room number is on it?",
+                          f"Directions from the ring, facing along its arrow: {text}. To which room do they lead?"))  # fmt: skip
+    return question_of(question, [f"room {option}" for option in options], f"room {right}", canvas.picture())
+
+
 INDOOR: tuple[Form, ...] = (
     graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(19, 13, 22, 37), 3: Rooms(23, 16, 28, 46)}),
     graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(37, 26, 0.033), 3: Maze(44, 31, 0.03)}),
+    graded(door_by_directions, {1: Told(2, 1)}),
     graded(rides_of_lifts, {1: Lifts(7, 6, 2), 2: Lifts(41, 31, 3), 3: Lifts(50, 38, 3)}),
     graded(stall_with_a_way, {1: Hall(6, 5), 2: Hall(39, 28), 3: Hall(48, 34)}),
     graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(19, 15, 17, 28), 3: Walk(23, 18, 24, 38)}),

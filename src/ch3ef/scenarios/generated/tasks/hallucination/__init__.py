@@ -14,6 +14,7 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         graded(capability.what_is_thought_of, {1: Strings(4, 1), 2: Strings(21, 31), 3: Strings(24, 36)}),
         graded(capability.name_of_one, {1: Crowd(6, 2, 210), 2: Crowd(102, 6, 102), 3: Crowd(108, 6, 100)}),
         graded(capability.warmest_room, {1: Panel(4, 1, 150, 6), 2: Panel(11, 3, 220, 1), 3: Panel(12, 3, 240, 1)}),
+        graded(capability.scent_of_jar, {1: Cells(3, 2, 110)}),
         graded(capability.piece_being_played, {1: Print(4, 2, 18)}),
     ),
     "attribute": (
@@ -28,10 +29,12 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
         graded(objects.kind_among_many, {1: Heap(8, 96), 2: Heap(580, 29), 3: Heap(660, 27)}),
         graded(objects.taken_since_yesterday, {1: Heap(6, 100), 2: Heap(178, 39), 3: Heap(190, 38)}),
         graded(objects.person_in_crowd, {1: Crowd(5, 1, 230), 2: Crowd(153, 7, 94), 3: Crowd(160, 7, 92)}),
+        graded(objects.name_at_table, {1: 4}),
         graded(objects.guest_on_list, {1: Print(8, 1, 18)}),
         graded(objects.all_of_them, {1: Flock(4, 2, 2, 84), 2: Flock(50, 18, 38, 51), 3: Flock(64, 24, 50, 48)}),
     ),
     "relationship": (
+        graded(relationship.arrow_at_name, {1: 4}),
         graded(relationship.neighbour_at_table, {1: Seats(4, 1)}),
         graded(relationship.dog_on_lead, {1: Strings(4, 1), 2: Strings(21, 31), 3: Strings(24, 36)}),
         graded(relationship.within_fence, {1: Cells(4, 3, 96), 2: Cells(15, 13, 56), 3: Cells(17, 14, 52)}),

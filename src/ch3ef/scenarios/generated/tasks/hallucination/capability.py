@@ -12,22 +12,25 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     HAIR,
     NAMES,
+    Cells,
     Crowd,
     Member,
     Panel,
     Print,
     Strings,
+    cabinet,
     crowd,
     fits,
     listing,
     look_of,
+    near_codes,
     ordinal,
     tag,
     tube,
     unlike,
 )
 from ch3ef.scenarios.generated.scene.instruments import INK, clock
-from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED
+from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker
 from ch3ef.scenarios.generated.scene.people import any_look, head
 from ch3ef.scenarios.generated.scene.rooms import LIVELY, put
 from ch3ef.scenarios.generated.scene.things import a
@@ -269,3 +272,54 @@ def piece_being_played(draws: Draws, dials: Print) -> Contrast:
     ))  # fmt: skip
     denials = ("Nothing is: they are having a break.", "A surprise: its title is not given.")
     return contrast(draws, question, denials, [f"By the programme, it is “{piece}”." for piece in pieces], scene)
+
+
+_SCENTS = ("lavender", "vanilla", "cinnamon", "orange", "jasmine", "apple", "pine", "rose", "lemon", "mint", "clove", "thyme",
+           "ginger", "honey", "cedar", "lilac")  # fmt: skip
+
+
+def scent_of_jar(draws: Draws, dials: Cells) -> Contrast:
+    """Jars with codes, and a list of scents: what does the jar at a place smell of?"""
+    columns, rows, cell = dials
+    codes, scents = near_codes(draws, columns * rows), draws.some(_SCENTS, 2)
+    row, column = draws.whole(0, rows - 1), draws.whole(0, columns - 1)
+
+    def scene(d: Draws, case: int) -> tuple[Picture, ...]:
+        canvas, spots, box = cabinet(d, columns, rows, cell)
+        placed = d.shuffled(codes)
+        asked = placed[row * columns + column]
+        for (x, y), code in zip(spots, placed, strict=True):
+            tint = NAMED[d.one(LIVELY)]
+            canvas.rect(x - 0.42 * box, y - 0.82 * box, 0.84 * box, 0.8 * box, fill=tint, stroke=darker(tint), radius=6)
+            canvas.rect(
+                x - 0.3 * box,
+                y - 0.98 * box,
+                0.6 * box,
+                0.17 * box,
+                fill="#efe9dc",
+                stroke="#8d8675",
+                width=1,
+                radius=3,
+            )
+            tag(canvas, x, y - 0.42 * box, code, 11)
+        near = sorted(
+            (code for code in codes if code != asked),
+            key=lambda code: -sum(p == q for p, q in zip(code, asked, strict=True)),
+        )
+        told = dict(
+            zip(near, d.shuffled([each for k, each in enumerate(("", "no scent", *scents)) if k != case]), strict=False)
+        )
+        told[asked] = ("", "no scent", *scents)[case]
+        listed = [(code, told[code] if code in told else d.one(_SCENTS)) for code in d.shuffled(codes)]
+        listed = [each for each in listed if each[1]]
+        return canvas.picture(), listing(
+            d, "Scents", listed, size=14 if rows < 3 else 12.5, blocks=1 if len(listed) < 30 else 3
+        ).picture()
+
+    where = f"the {ordinal(column + 1)} jar from the left in the {ordinal(row + 1)} row from the top"
+    question = draws.one((
+        f"What does {where} smell of?", f"I open {where}. What do I smell?", f"Which scent is in {where}?",
+        f"Tell me what I would smell at {where}.",
+    ))  # fmt: skip
+    denials = ("The list does not have the jar's code.", "By the list it is without any scent.")
+    return contrast(draws, question, denials, [f"By the list that jar smells of {scent}." for scent in scents], scene)

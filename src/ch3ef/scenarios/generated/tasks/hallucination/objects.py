@@ -21,6 +21,7 @@ from ch3ef.scenarios.generated.scene.crowded import (
     listing,
     look_of,
     person_names,
+    round_table,
 )
 from ch3ef.scenarios.generated.scene.palette import BRIGHT
 from ch3ef.scenarios.generated.scene.things import a
@@ -166,4 +167,30 @@ def all_of_them(draws: Draws, dials: Flock) -> Contrast:
     denials = [f"No, {count + more} of them show {a(kind)}." for more in (-1, 1)]
     return contrast(
         draws, question, denials, [f"Yes, {count}, and beside them {a(thing)}." for thing in special], scene
+    )
+
+
+_SOUNDING = (("Ada", "Ida", "Ava"), ("Lena", "Lina", "Lana"), ("Mia", "Mira", "Mara"), ("Jan", "Jon", "June"), ("Hana", "Hanna", "Anna"),
+             ("Nina", "Nora", "Dina"), ("Tim", "Tom", "Tam"), ("Sara", "Sora", "Zara"), ("Ella", "Elsa", "Ellen"))  # fmt: skip
+
+
+def name_at_table(draws: Draws, people: int) -> Contrast:
+    """People around a table, with names: is somebody there, or only one of nearly that name?"""
+    asked, *others = draws.shuffled(draws.one(_SOUNDING))
+    pair = draws.some(("Otto", "Paul", "Rosa", "Will", "Kurt", "Uma", "Omar", "Finn"), 2)
+
+    def scene(d: Draws, case: int) -> Picture:
+        like = [name for names in _SOUNDING for name in names if name not in (asked, *others)]
+        names = [others[case] if case < 2 else asked, *d.shuffled(pair), *d.some(like, people - 3)]
+        left = pair[case % 2] if case > 1 else d.one(pair)
+        rest = d.shuffled(name for name in names[1:] if name != left)
+        return round_table(d, [names[0], left, *rest], [d.one(BRIGHT) for _ in names]).picture()
+
+    question = draws.one((
+        f"Does {asked} sit at this table?", f"I have a message for {asked}. Is {asked} among these people?",
+        f"Is there a place with the name of {asked}?", f"Has {asked} come to the meeting, and beside whom?",
+    ))  # fmt: skip
+    denials = [f"No, it is {name}, not {asked}, who is here." for name in others]
+    return contrast(
+        draws, question, denials, [f"Yes, and {asked}'s neighbour on the left is {name}." for name in pair], scene
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
@@ -26,6 +26,7 @@ from ch3ef.scenarios.generated.scene.fitting import fitting
 from ch3ef.scenarios.generated.scene.icons import HANDED
 from ch3ef.scenarios.generated.scene.instruments import INK
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, any_ground
+from ch3ef.scenarios.generated.scene.rooms import LIVELY
 from ch3ef.scenarios.generated.scene.things import a
 from ch3ef.scenarios.generated.scene.winding import closed_line
 
@@ -204,3 +205,54 @@ def beside_in_rows(draws: Draws, dials: Cells) -> Contrast:
         question = f"However they are turned, one {unique} is the mirror image of every other {unique}. {question}"
     denials = [f"No, {a(name)} is at that place." for name in (one, other)]
     return contrast(draws, question, denials, [f"Yes, and below that {unique} is {a(name)}." for name in below], scene)
+
+
+def arrow_at_name(draws: Draws, people: int) -> Contrast:
+    """People seen from above, each with an arrow that points at another: does one point at another?"""
+    asked, other, one, two, *rest = draws.some(NAMES, people)
+
+    def scene(d: Draws, case: int) -> Picture:
+        side = 300 + 36 * people
+        canvas = Canvas(max(460, min(940, side)), max(460, min(880, side)), ground=any_ground(d))
+
+        def make() -> tuple[dict[str, Point], dict[str, str]]:
+            spots = scattered(d, people, canvas.width - 120, canvas.height - 110, 96 if people < 30 else 74)
+            here, *others = [(x + 60, y + 50) for x, y in spots]
+            # Those who may be meant stand next to each other, as seen from there.
+            others.sort(key=lambda spot: math.atan2(spot[1] - here[1], spot[0] - here[0]))
+            names = [asked, *d.shuffled((other, one, two)), *rest]
+            at = dict(zip(names, (here, *others), strict=True))
+            to = {name: d.one([each for each in names if each != name]) for name in names}
+            to[asked] = (one, two, other, other)[case]
+            to[other] = (one, two)[case - 2] if case > 1 else to[other]
+            return at, to
+
+        at, to = fitting(
+            make, lambda made: all(_clear(made[0], name, made[1][name]) for name in (asked, other)[: 1 + (case > 1)])
+        )
+        for name, (x, y) in at.items():
+            tx, ty = at[to[name]]
+            far = math.dist((x, y), (tx, ty))
+            ux, uy = (tx - x) / far, (ty - y) / far
+            canvas.circle(x, y, 13, fill=NAMED[d.one(LIVELY)], stroke=INK, width=1)
+            canvas.arrow(x + 14 * ux, y + 14 * uy, x + 34 * ux, y + 34 * uy, stroke=INK, width=3, head=11)
+            canvas.text(x, y + (34 if uy < 0 else -22), name, size=14, face="sans-bold", anchor="middle", colour=INK)
+        return canvas.picture()
+
+    question = draws.one((f"Does {asked}'s arrow point at {other}?", f"Is {other} the one at whom {asked}'s arrow points?",
+                          f"Going straight on from {asked} as the arrow shows, do I come to {other} first?"))  # fmt: skip
+    denials = [f"No, {asked}'s arrow points at {name}." for name in (one, two)]
+    return contrast(
+        draws, question, denials, [f"Yes, while {other}'s arrow points at {name}." for name in (one, two)], scene
+    )
+
+
+def _clear(at: Mapping[str, Point], name: str, to: str) -> bool:
+    """Whether nobody else stands near the way from one to another and on beyond."""
+    (x, y), (tx, ty) = at[name], at[to]
+    way = math.atan2(ty - y, tx - x)
+    others = [spot for each, spot in at.items() if each not in (name, to)]
+    return all(
+        abs((math.atan2(oy - y, ox - x) - way + math.pi) % (2 * math.pi) - math.pi) > (0.26 if len(at) < 20 else 0.12)
+        for ox, oy in others
+    )

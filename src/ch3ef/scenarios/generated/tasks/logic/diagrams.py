@@ -230,7 +230,7 @@ def left_handed_screws(draws: Draws, dials: Rows) -> Question:
 FORMS: Sequence[Form] = (
     lever, reflected_ray,
     graded(light_path, {1: Mirrors(4, 4, 2), 2: Mirrors(29, 327, 39), 3: Mirrors(40, 540, 60)}),
-    graded(wheels_and_belts, {1: Wheels(3, 2, 140), 2: Wheels(20, 15, 51), 3: Wheels(25, 19, 39)}),
+    graded(wheels_and_belts, {1: Wheels(3, 2, 140), 2: Wheels(20, 15, 48), 3: Wheels(25, 19, 39)}),
     graded(lamp_that_shines, {1: 5, 2: 28, 3: 38}),
     graded(longest_line, {1: Winding(5, 9, 4), 2: Winding(17, 113, 1), 3: Winding(23, 180, 1)}),
     graded(left_handed_screws, {2: Rows(9, 5, 59, 5), 3: Rows(14, 9, 60, 14)}),

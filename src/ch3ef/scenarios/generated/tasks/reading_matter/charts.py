@@ -10,7 +10,7 @@ from ch3ef.scenarios.generated.choices import parts, window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.strings import winding
+from ch3ef.scenarios.generated.scene.strings import Ways, winding
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import MONTHS, TOWNS
 
 _TINTS = ("#2f6db5", "#c03d3e", "#3a923a", "#e1812c", "#7b5aa6", "#845b53", "#1b8a8f", "#5a5f66", "#c2559d", "#8a8b22")
@@ -132,16 +132,9 @@ def bars_above(draws: Draws, dials: Read) -> Question:
     return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
 
 
-class Curves(NamedTuple):
-    """Dials: curves of one colour, and bends of each."""
-
-    curves: int
-    bends: int
-
-
-def curves_in_one_ink(draws: Draws, dials: Curves) -> Question:
+def curves_in_one_ink(draws: Draws, dials: Ways) -> Question:
     """Curves that are named at the left only, all in one ink: whose ends at a mark on the right?"""
-    count, high = dials.curves, max(448, 44 * dials.curves + 70)
+    count, high = dials.lines, max(448, 44 * dials.lines + 70)
     towns, order = draws.some(TOWNS, count), draws.shuffled(range(count))
     canvas = Canvas(700 if dials.bends < 4 else 980, high, ground=draws.one(("#ffffff", "#fbfaf5", "#f6f8fa")))
     left, right, step = 96.0, canvas.width - 56.0, (high - 60) / count
@@ -166,5 +159,5 @@ FORMS: tuple[Form, ...] = (
     graded(many_lines, {1: Read(2, 5, 10)}),
     graded(stacked_bars, {1: Read(2, 4, 10)}),
     graded(bars_above, {1: Read(3, 6, 8), 2: Read(3, 65, 1), 3: Read(3, 84, 1)}),
-    graded(curves_in_one_ink, {1: Curves(4, 1), 2: Curves(12, 5), 3: Curves(13, 5)}),
+    graded(curves_in_one_ink, {1: Ways(4, 1), 2: Ways(12, 5), 3: Ways(13, 5)}),
 )

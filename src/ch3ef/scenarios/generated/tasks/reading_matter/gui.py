@@ -12,7 +12,7 @@ from ch3ef.scenarios.generated.scene.fields import QUARTERS, cross, quarter
 from ch3ef.scenarios.generated.scene.icons import icon as picture
 from ch3ef.scenarios.generated.scene.mazes import maze_drawn
 from ch3ef.scenarios.generated.scene.palette import NAMED
-from ch3ef.scenarios.generated.scene.strings import winding
+from ch3ef.scenarios.generated.scene.strings import Ways, winding
 from ch3ef.scenarios.generated.scene.winding import WAYS
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import FIRST, LAST, TOWNS
 from ch3ef.scenarios.generated.tasks.reading_matter.screens import any_theme, icon, switch, window
@@ -109,17 +109,10 @@ def moved_slider(draws: Draws, dials: Sliders) -> Question:
     return question_of(question, [names[option] for option in options], names[right], canvas.picture())
 
 
-class Cables(NamedTuple):
-    """Dials: sockets of a side, and bends of the cables between them."""
-
-    sockets: int
-    bends: int
-
-
-def patch_bay(draws: Draws, dials: Cables) -> Question:
+def patch_bay(draws: Draws, dials: Ways) -> Question:
     """Cables of one colour in the window of a mixing desk: where does one of them end?"""
     theme = any_theme(draws)
-    count, high = dials.sockets, 44.0
+    count, high = dials.lines, 44.0
     names, outs, order = draws.some(_CHANNELS, count), draws.some(range(1, 97), count), draws.shuffled(range(count))
     canvas = window(draws, draws.one(("Patch bay", "Routing", "Cables")), theme, 1000 if dials.bends > 3 else 700, max(448, round(high * count + 134)))  # fmt: skip
     spots, right = [84 + high * (k + 0.5) for k in range(count)], canvas.width - 130.0
@@ -242,7 +235,7 @@ def mail_list(draws: Draws, dials: Rows) -> Question:
 FORMS: tuple[Form, ...] = (
     graded(nested_switches, {1: Rows(6, 5, 16)}),
     graded(moved_slider, {1: Sliders(5, 10, 4)}),
-    graded(patch_bay, {2: Cables(12, 5), 3: Cables(13, 5)}),
+    graded(patch_bay, {2: Ways(12, 5), 3: Ways(13, 5)}),
     graded(flipped_sprite, {2: Sprite(28, 3), 3: Sprite(30, 3)}),
     graded(mirrored_icon, {1: Icons(4, 3, 70, 10), 2: Icons(18, 14, 37, 148), 3: Icons(19, 15, 37, 180)}),
     graded(maze_game, {2: 24, 3: 26}),

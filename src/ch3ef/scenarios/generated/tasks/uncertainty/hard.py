@@ -16,8 +16,8 @@ from ch3ef.scenarios.generated.scene.instruments import INK
 from ch3ef.scenarios.generated.scene.mazes import parted
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED, darker, lighter
 from ch3ef.scenarios.generated.scene.people import any_look, person
-from ch3ef.scenarios.generated.scene.rooms import LIVELY, beach, garden, park, put
-from ch3ef.scenarios.generated.scene.things import a
+from ch3ef.scenarios.generated.scene.rooms import LIVELY, PLACES, ROOMS, beach, colour_for, garden, park, put
+from ch3ef.scenarios.generated.scene.things import SMALL, a
 from ch3ef.scenarios.generated.scene.winding import Cell
 
 _GROCERIES = ("pears", "plums", "leeks", "onions", "apples", "beans", "carrots", "cherries", "grapes", "figs", "peas", "beets", "dates",
@@ -227,3 +227,46 @@ def behind_the_wall(draws: Draws) -> Contrast:
     denials = ("The wall is too high to see over.", "There is thick fog behind the wall.")
     answers = [f"Behind the wall there is {a(thing)}." for thing in things]
     return contrast(draws, question, denials, answers, scene)
+
+
+def content_of_box(draws: Draws) -> Contrast:
+    """What is in a box: closed, or open above eye level; the twin's box has glass sides."""
+    things = draws.some([thing for thing in SMALL if thing not in ("box", "key", "lamp", "hat", "banana")], 2)
+    place, where = draws.one(ROOMS), draws.one(("middle", "left", "right"))
+
+    def scene(d: Draws, case: int) -> Picture:
+        stage = place(d)
+        c = stage.canvas
+        x = {"middle": 320, "left": 170, "right": 470}[where] + d.jitter(20)
+        colour = d.one(("#b98a5a", "#c49a6c", "#a87b52"))
+        thing = things[max(0, case - 2)]
+        for spot in stage.spots:
+            other = d.one(("bottle", "clock", "lamp", "key"))
+            tint = colour_for(d, other)
+            if abs(spot[0] - x) > 120:
+                put(c, other, *spot, 76, tint)
+        _box(c, x, 300, colour, case, thing, colour_for(d, thing))
+        return c.picture()
+
+    question = draws.one((
+        f"What is inside the box in the {PLACES[place][0]}?", f"A box stands on the {PLACES[place][1]}. What does it hold?",
+        f"Which thing is kept in the box on the {PLACES[place][1]}?", f"What has been put into the box in the {PLACES[place][0]}?",
+    ))  # fmt: skip
+    denials = ("The box is closed with tape.", "It is open, but its sides hide the inside.")
+    answers = [f"In the open box there is {a(thing)}." for thing in things]
+    return contrast(draws, question, denials, answers, scene)
+
+
+def _box(c: Canvas, x: float, y: float, colour: str, case: int, thing: str, tint: str) -> None:
+    if case > 1:
+        put(c, thing, x, y - 84, 108, tint)
+    c.rect(x - 78, y - 108, 156, 108, fill=colour, stroke=darker(colour), width=3)
+    if case == 0:
+        c.rect(x - 84, y - 126, 168, 30, fill=lighter(colour, 0.12), stroke=darker(colour), width=3)
+        c.rect(x - 16, y - 126, 32, 74, fill="#e9dcb4", stroke="#c9b98a", width=1)
+    else:
+        for side in (-1, 1):
+            c.polygon([(x + side * 78, y - 108), (x + side * 122, y - 78), (x + side * 122, y - 52), (x + side * 78, y - 80)],
+                      fill=lighter(colour, 0.15), stroke=darker(colour), width=3)  # fmt: skip
+    c.path(f"M{x - 54} {y - 20}v-26m-8 8l8 -8l8 8M{x - 30} {y - 20}v-26m-8 8l8 -8l8 8", stroke=darker(colour, 0.5),
+           width=3)  # fmt: skip
