@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 
+from ch3ef.cli import main
 from ch3ef.errors import InputError
 from ch3ef.judges import prompt
 from ch3ef.judges.prompt import judge_prompt
@@ -114,3 +116,14 @@ def test_a_suite_in_another_language_asks_what_can_be_asked_in_it() -> None:
     assert {part.scenario.partition("?")[0] for part in suite.parts} <= {"", *IN_LANGUAGES}
     assert not any(recipe_named(part.recipe).perturbations for part in suite.parts)
     assert mixed_recipes(suite.name) == {"human-value-direct?language=zh"}
+
+
+@pytest.mark.slow
+def test_a_run_in_two_languages_compares_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sets = [f"semantics-gen?per_task=5&{setting}=zh" for setting in ("also_in", "language")]
+    named = [part for name in sets for part in ("--scenario", name)]
+    asked = ["--model", "reference/oracle", "--recipe", "human-value-direct", "--out", str(tmp_path / "run")]
+    assert main(["run", *named, *asked]) == 0
+    assert "have a wording in language zh" in capsys.readouterr().err
+    assert main(["show", str(tmp_path / "run"), "--perspective", "languages"]) == 0
+    assert re.search(r"same option in both languages, zh +1\d +higher +100\.0", capsys.readouterr().out)
