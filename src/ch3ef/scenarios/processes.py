@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
@@ -23,6 +24,10 @@ def on_every_core(work: Callable[[T], R], parts: Sequence[T], *, worth: bool = T
 
     Yields:
         One result per part. Whoever stops asking, or Ctrl-C, ends the processes at once.
+
+    Example:
+        >>> list(on_every_core(abs, [-2, 3], worth=False))
+        [2, 3]
     """
     cores = min(os.cpu_count() or 1, len(parts))
     if cores < 2 or not worth:
@@ -31,18 +36,31 @@ def on_every_core(work: Callable[[T], R], parts: Sequence[T], *, worth: bool = T
     # A process forked from one that has threads could wait for them for ever.
     fresh = multiprocessing.get_context("spawn")
     before = {child.pid for child in multiprocessing.active_children()}
-    with ProcessPoolExecutor(cores, mp_context=fresh, initializer=_ended_by_signals) as pool:
+    with ProcessPoolExecutor(cores, mp_context=fresh, initializer=_end_with_parent) as pool:
         try:
-            yield from pool.map(work, parts)
+            # Ctrl-C reaches them too, and is for this process to tell: they are started with it blocked.
+            known = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                results = [pool.submit(work, part) for part in parts]
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, known)
+            for result in results:
+                yield result.result()
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Not cancelled: the pool cannot tell a cancelled result that its process has ended.
             for child in multiprocessing.active_children():
                 if child.pid not in before:
                     child.terminate()
             raise
 
 
-def _ended_by_signals() -> None:
-    """Ctrl-C reaches these processes too: it is for the first one to say so."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
+def _end_with_parent() -> None:
+    """Also where that was killed and could end nothing."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
