@@ -56,7 +56,8 @@ def balloon_on_string(draws: Draws, dials: Strings) -> Contrast:
         others = iter(d.shuffled(slot for slot in range(count) if slot != wanted))
         ends = [wanted if child == asked else next(others) for child in range(count)]
         xs = [step * (k + 0.5) for k in range(count)]
-        strings(d, canvas, [(x + 14, low + 12) for x in xs], [(xs[end], 92) for end in ends], changes,
+        hand = 14 if step > 60 else 0  # beside the head; where children stand close, right above it
+        strings(d, canvas, [(x + hand, low + 12) for x in xs], [(xs[end], 92) for end in ends], changes,
                 ["#5a5f66"] * count, 3)  # fmt: skip
         for x, slot in zip(xs, slots, strict=True):
             if slot == "bird":
