@@ -121,7 +121,8 @@ def _left(arguments: argparse.Namespace) -> str:
     """What there is of a command that was stopped."""
     if "goes_on" not in arguments:
         return "nothing is half written"
-    out: Path | None = arguments.out
+    # A merge is into the folder that its shards lie in.
+    out: Path | None = arguments.out if "out" in arguments else arguments.run
     return "the same command goes on from there" if out and out.exists() else "nothing was asked yet"
 
 
