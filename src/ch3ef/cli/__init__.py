@@ -121,7 +121,9 @@ def _left(arguments: argparse.Namespace) -> str:
     """What there is of a command that was stopped."""
     if "goes_on" not in arguments:
         return "nothing is half written"
-    out: Path | None = arguments.out
+    # A merge is into the folder that its shards lie in, and what is curated stays in its own.
+    name = next(name for name in ("out", "run", "folder") if name in arguments)
+    out: Path | None = getattr(arguments, name)
     return "the same command goes on from there" if out and out.exists() else "nothing was asked yet"
 
 
