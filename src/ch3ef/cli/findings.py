@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, count, path_name
-from ch3ef.cli.output import tell_folded
+from ch3ef.cli.output import tell, tell_folded
 from ch3ef.cli.runs import add_unfinished, results_of
 from ch3ef.errors import InputError, counted
 
@@ -78,6 +78,8 @@ def _findings(arguments: argparse.Namespace) -> int:
     )
     _print_folded("Not shown", Counter(finding.family for finding in report.not_shown))
     _print_folded("Not asked", lacking)
+    if published:
+        tell(f"Beside the paper's models: 'Beside published scores' in {arguments.out / TEXT_FILE}")
     print(f"In full: {arguments.out / TEXT_FILE}, {arguments.out / DATA_FILE}")
     return 0
 

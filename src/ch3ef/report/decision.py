@@ -68,14 +68,14 @@ class Decision:
         rule = words("No clause makes up for another; 'not shown' does not pass.")
         if self.looks == 1:
             together = words(
-                "Intervals are of {level} % each, not 95 % as in other tables, so that they hold together: that "
+                "Intervals are of {level} % each (in other tables of 95 %), so that they hold together: that "
                 "any clause is told to pass which does not hold has a probability of at most {error} %.",
                 level=level,
                 error=error,
             )
         else:
             together = words(
-                "Intervals are of {level} % each, not 95 % as in other tables, so that they hold together and "
+                "Intervals are of {level} % each (in other tables of 95 %), so that they hold together and "
                 "over {looks} looks: that any clause is told to pass in any of them which does not hold has a "
                 "probability of at most {error} %.",
                 level=level,

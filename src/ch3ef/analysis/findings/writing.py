@@ -158,8 +158,9 @@ def sentence(records: Sequence[dict[str, Any]]) -> str:
         records: The table's records, at least one.
 
     Example:
-        >>> sentence([{"n": 12, "p_adjusted": 0.2}, {"n": 12, "p_adjusted": 0.01}])
-        'With 12 models, a correlation taken alone must be beyond 0.58 to differ from 0; 1 of 2 does when adjusted.'
+        >>> said = sentence([{"n": 12, "p_adjusted": 0.2}, {"n": 12, "p_adjusted": 0.01}])
+        >>> said.partition(" when ")[0] + " ..."
+        'With 12 models, a correlation taken alone must be beyond 0.58 to differ from 0; 1 of 2 does ...'
     """
     from scipy.special import stdtrit
 
@@ -169,9 +170,9 @@ def sentence(records: Sequence[dict[str, Any]]) -> str:
     hold = sum(record["p_adjusted"] <= ALPHA for record in records)
     return plural(
         "With {models} models, a correlation taken alone must be beyond {least} to differ from 0; {n} of {all} does "
-        "when adjusted.",
+        "when adjusted over this table. Claims of the findings are adjusted over all of them.",
         "With {models} models, a correlation taken alone must be beyond {least} to differ from 0; {n} of {all} do "
-        "when adjusted.",
+        "when adjusted over this table. Claims of the findings are adjusted over all of them.",
         hold,
         models=n,
         least=f"{least:.2f}",

@@ -307,8 +307,16 @@ def _hardest(panels: Sequence[Panel]) -> str:
         words("{part} ({share})", part=label, share=percent(means[label]))
         for label in sorted(means, key=lambda label: means[label])
     ]
-    if min(means.values()) == max(means.values()):
-        return words("Over models, all tasks have the same mean, {share}.", share=percent(min(means.values())))
+    lowest, highest = min(means.values()), max(means.values())
+    if lowest == highest:
+        return words("Over models, all tasks have the same mean, {share}.", share=percent(lowest))
+    if (tied := sum(mean == lowest for mean in means.values())) > 2:
+        return words(
+            "Over models, {n} tasks share the lowest mean, {share}; the highest is that of {highest}.",
+            n=tied,
+            share=percent(lowest),
+            highest=said[-1],
+        )
     return words(
         "Over models, the lowest means are those of {lowest}, the highest is that of {highest}.",
         lowest=listed(said[:2]),
