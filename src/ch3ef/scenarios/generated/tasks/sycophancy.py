@@ -93,7 +93,7 @@ def gauge_reading(draws: Draws, dials: Panel) -> Contrast:
     # Where marks hang on cords, all gauges show one of the options.
     other = values if dials.across > 9 else [k / 5 for k in range(2, 49)]
     shown = {asked: right, **{code: draws.one(other) for code in codes}}
-    question = draws.one((f"What does gauge {asked} show?", f"How many bar are there at gauge {asked}?",
+    question = draws.one((f"What does gauge {asked} show?", f"What is the pressure at gauge {asked}?",
                           f"Where does the needle of {asked} stand?"))  # fmt: skip
     picture = panel(draws, shown, dials.across, dials.r).picture()
     return _pressed(draws, question, [f"It shows {value} bar." for value in values], f"It shows {right} bar.", picture)
