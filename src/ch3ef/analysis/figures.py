@@ -61,6 +61,7 @@ class Scale:
         oracle: What an answerer has that is always right; None where that leaves the figure undefined, or free.
         anti_oracle: The same of one that is always wrong.
         better_in: Groups in which another way is better than in the others.
+        less_guessing: Whether what guessing gives is taken out of a share, which may lie below 0 then.
     """
 
     unit: Unit
@@ -68,6 +69,7 @@ class Scale:
     oracle: float | None = None
     anti_oracle: float | None = None
     better_in: Mapping[str, Better] = field(default_factory=dict)
+    less_guessing: bool = False
 
 
 class Bounded(NamedTuple):

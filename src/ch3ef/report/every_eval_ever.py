@@ -202,7 +202,8 @@ def _scores(table: Table) -> Iterator[_Score]:
         if found.estimate is not None and better in {"higher", "lower"}:
             where = (found.group, found.scenario, found.recipe, found.shots)
             metric = f"{COLLECTION}.{found.behaviour}.{found.name}"
-            unit = scale_of(found).unit
+            scale = scale_of(found)
+            unit: Unit = "difference" if scale.less_guessing else scale.unit
             yield _Score(
                 metric, found.name, *where, unit, better == "lower", found.estimate, found.low, found.high, found.n
             )

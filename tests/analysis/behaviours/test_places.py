@@ -60,10 +60,15 @@ def test_rotations_of_an_item_are_one_item() -> None:
 @pytest.mark.parametrize("accuracy", [0.25, 0.5, 0.8, 0.98, 1.0])
 def test_whoever_answers_by_content_has_no_liking(accuracy: float) -> None:
     rows = [row for name in (VALUES, TWINS) for row in asked(Persona(accuracy=accuracy), items_of(name), "direct")]
-    for found in places(rows).values():
-        assert found.low is not None
-        assert found.high is not None
-        assert found.low <= 0 <= found.high
+    assert all(agrees(found, 0) for found in places(rows).values())
+
+
+def agrees(found: Figure, truth: float) -> bool:
+    """Within two half widths of a 95 % interval: one draw of the default set in ten thousand is further away."""
+    assert found.estimate is not None
+    assert found.low is not None
+    assert found.high is not None
+    return abs(found.estimate - truth) <= found.high - found.low
 
 
 def test_each_recipe_has_its_own() -> None:
@@ -74,8 +79,7 @@ def test_each_recipe_has_its_own() -> None:
 
 def test_lengths_of_errors() -> None:
     """Of the same errors one engine said 0.396 [0.276, 0.507], another 0.241 [0.173, 0.308]; 0.4 was planted."""
-    rows = asked(Persona(accuracy=0.3, length_bias=0.4), items_of(VALUES, limit=500), "human-value", seed=1)
+    rows = asked(Persona(accuracy=0.3, length_bias=0.4), items_of(VALUES), "human-value", seed=1)
     found = places(rows)["human-value", "length_bias"]
-    assert found.low is not None
-    assert found.high is not None
-    assert found.low < 0.4 < found.high
+    assert agrees(found, 0.4)
+    assert not agrees(found, 0)

@@ -98,7 +98,7 @@ def test_another_version_of_the_code_draws_anew(tmp_path: Path, monkeypatch: pyt
         ("ch3ef-gen?per_task=0", "per_task 0; expected 1 or more items per task"),
         ("ch3ef-gen?per_task=-4", "per_task -4; expected 1 or more items per task"),
         ("ch3ef-gen?seed=x", "ch3ef-gen: seed is 'x'; expected a whole number"),
-        ("ch3ef-gen?sede=3", "ch3ef-gen: unknown setting 'sede'; it takes seed, per_task, rung"),
+        ("ch3ef-gen?sede=3", "ch3ef-gen: unknown setting 'sede'; it takes seed, per_task, rung, language, also_in"),
         ("ch3ef?seed=3", "ch3ef: unknown setting 'seed'; it takes none"),
     ],
 )

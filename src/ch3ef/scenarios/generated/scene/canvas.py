@@ -75,8 +75,8 @@ def part_of(svg: str, left: int, top: int, right: int, bottom: int) -> str:
     """The SVG of a part of a picture's frame, in pixels.
 
     Example:
-        >>> part_of(Canvas(448, 448).picture().svg, 40, 30, 140, 80)[34:83]
-        ' width="100" height="50" viewBox="40 30 100 50"><'
+        >>> part_of('<svg width="448" height="448" viewBox="0 0 448 448">', 40, 30, 140, 80)
+        '<svg width="100" height="50" viewBox="40 30 100 50">'
     """
     width, height = right - left, bottom - top
     size = f'width="{width}" height="{height}" viewBox="{left} {top} {width} {height}"'
