@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from contextlib import redirect_stdout
 from inspect import Parameter, getclosurevars, signature
+from io import StringIO
 from typing import Any, cast
 from unittest.mock import patch
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from inspect_ai._util.error import PrerequisiteError
 from inspect_ai._util.registry import registry_find, registry_unqualified_name
@@ -44,7 +46,7 @@ def open_model(name: ModelName) -> Model:
     limits = limits_of(name.name, name.args if served else {})
     own = {key: value for key, value in name.args.items() if key not in ours}
     base_url = own.pop("base_url", None)
-    if base_url is not None and not re.match(r"https?://[^/?#]", base_url):
+    if base_url is not None and not _is_address(base_url):
         said = short(without_credentials(base_url))
         raise InputError(
             f"model {name.name!r}: base_url is {said}; expected an address such as http://localhost:8000/v1"
@@ -152,6 +154,20 @@ def check_checkpoint(name: ModelName) -> None:
     check_local_model(name.model, {key: value for key, value in name.args.items() if key not in SETTINGS})
 
 
+def _is_address(url: str) -> bool:
+    """Whether requests can be sent to it: a scheme, a host, and a port that can be one.
+
+    Example:
+        >>> [_is_address(url) for url in ("http://[::1]:80/v1", "http://host:abc/v1", "http://host:99999", "host:80")]
+        [True, False, False, False]
+    """
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port that is no number or too great, brackets that are not closed
+        return False
+
+
 def check_arguments(name: ModelName) -> None:
     """Refuse arguments that a model does not take, without its key, its package, its address or its weights.
 
@@ -168,7 +184,11 @@ def check_arguments(name: ModelName) -> None:
     elif name.served and not name.started:
         variables = key_variable(name.provider, name.model).split(" and ")
         try:
-            with patch.dict(os.environ, {each: os.environ.get(each) or "none" for each in variables}):
+            # Inspect may say on stdout which of its hooks there are, where it opens its first model.
+            with (
+                redirect_stdout(StringIO()),
+                patch.dict(os.environ, {each: os.environ.get(each) or "none" for each in variables}),
+            ):
                 open_model(name)
         except InputError as error:
             if not isinstance(error.__cause__, PrerequisiteError):
