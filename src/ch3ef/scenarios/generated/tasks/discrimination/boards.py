@@ -530,7 +530,9 @@ def wishes(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
         said = []
         for before, after in pairwise(way):
             far = ("one", "two", "three", "four", "five", "six")[abs(after - before) - 1]
-            text = draws.one(("No, {} further {}.", "And then {} {}.", "Sorry, now {} {} from there.", "Hm, {} {} from there."))
+            text = draws.one(
+                ("No, {} further {}.", "And then {} {}.", "Sorry, now {} {} from there.", "Hm, {} {} from there.")
+            )
             said.append(text.format(far, "down" if after > before else "up"))
         messages += [Message(sender, " ".join(said[place : place + 2])) for place in range(0, len(said), 2)]
         return chat(draws, story.title, messages)
