@@ -220,7 +220,7 @@ def _corrected_by(certificate: Certificate | str, graded: Graded, table: Table) 
     if not left:
         return corrected
     return words(
-        "{corrected}; of {models} uncorrected: too few labelled replies of theirs, and of fewer than three other models",
+        "{corrected}; of {models} uncorrected: too few replies of theirs, and of fewer than three models, are labelled",
         corrected=corrected,
         models=in_a_row(left),
     )
