@@ -253,7 +253,7 @@ def judged(missing: int = 0, **right: int) -> Table:
                 item_id=f"{dimension}{n}", source_id=f"{dimension}/{n}", image_group=f"{dimension}{n}",
                 outcome="truncated" if credit is None else "answered", reply="" if credit is None else "So.",
                 correct=credit, judge=None if credit is None else "J", judge_verdict=None if credit is None else verdict,
-                chosen=None, gold=[0], n_options=2, chance=None, option_order=[0, 1], option_tokens=None,
+                chosen=None, gold=[0], n_options=2, chance=0.5, option_order=[0, 1], option_tokens=None,
                 option_logprob_sum=None, option_logprob_mean=None, option_logprob_byte=None, inferencer="direct",
                 confidence=None, model="m")
         for dimension, count in right.items()
@@ -272,6 +272,7 @@ def test_replies_without_a_verdict_count_as_wrong_in_a_corrected_accuracy() -> N
     assert [each.verdict for each in all_graded.checked] == ["pass", "pass", "fail", "pass"]
     assert [each.verdict for each in half.checked] == ["fail", "pass", "pass", "not shown"]
     assert [(each.n, each.judged) for each in half.checked] == [(440, "corrected")] * 3 + [(220, "corrected")]
+    assert all_graded.checked[0].estimate is not None
     assert half.checked[0].estimate == pytest.approx(all_graded.checked[0].estimate / 2)
     assert half.checked[3].reason == "50.0 % of the replies have no verdict"
     (few,) = check(clauses, judged(missing=5, harmless=200), {})

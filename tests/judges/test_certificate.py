@@ -153,7 +153,7 @@ def test_a_rate_that_a_models_own_labels_lack_is_that_of_a_further_model() -> No
     assert own is not None
     assert new is not None
     assert own[0] == new[0]
-    assert own[1] == measure.models["a"].specificity.interval
+    assert own[1] == wilson(95, 100)._replace(method="certificate")
 
 
 def test_rates_of_a_further_model_at_another_level_are_those_of_its_t_distribution() -> None:
