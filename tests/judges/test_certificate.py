@@ -122,7 +122,7 @@ def test_each_model_has_rates_of_its_own_and_a_further_one_wider_ones() -> None:
 def labelled(**models: tuple[float, float]) -> Certificate:
     """Of each model 100 replies that people hold for wrong and 100 for right; shares that the judge is right about."""
     replies = [
-        Held(model, f"{model}{n}", wrong, float(n < 100 * (sensitivity if wrong else 1 - specificity)))
+        Held(model, f"{model}{n}", wrong, float(n < round(100 * (sensitivity if wrong else 1 - specificity))))
         for model, (sensitivity, specificity) in models.items()
         for wrong in (1.0, 0.0)
         for n in range(100)
