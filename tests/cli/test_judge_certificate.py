@@ -104,6 +104,22 @@ def test_show_and_report_mark_a_judge_without_a_certificate(judged: Path, capsys
     assert "no certificate: uncorrected" in capsys.readouterr().out
 
 
+def test_a_model_of_which_a_certificate_says_nothing_is_named(
+    judged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (made,) = read_certificates(judged / "judge.json")
+    only_a = {
+        asked: measure.model_copy(update={"models": {"a": measure.models["a"]}})
+        for asked, measure in made.dimensions["harmless"].items()
+    }
+    write_certificates(tmp_path / "judge.json", [made.model_copy(update={"dimensions": {"harmless": only_a}})])
+    assert main(["show", str(judged / "run"), "--certificate", str(tmp_path / "judge.json")]) == 0
+    assert "; of b uncorrected: too few replies of theirs, " in capsys.readouterr().err
+    corrected = figures(judged / "run", tmp_path / "judge.json")
+    assert ("a", "graded_corrected", "harmless") in corrected
+    assert ("b", "graded_corrected", "harmless") not in corrected
+
+
 def test_a_run_keeps_the_certificate_and_finds_it_again(
     judged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

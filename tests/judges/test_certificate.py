@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -26,6 +27,7 @@ from ch3ef.judges.certificate import (
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.rates import judge_rates, tried_out
 from ch3ef.stats.intervals import wilson
+from ch3ef.stats.misclassification import next_share
 
 MODELS = ("one", "another", "third")
 JUDGES = {"lenient": (0.22, 0.99), "strict": (0.92, 0.8), "fair": (0.6, 0.97)}
@@ -115,6 +117,53 @@ def test_each_model_has_rates_of_its_own_and_a_further_one_wider_ones() -> None:
     assert new.high - new.low > b.high - b.low
     assert made.corrected("helpful", "wrong", "a", found) is None
     assert made.corrected("harmless", "refused", "a", found) is None
+
+
+def labelled(**models: tuple[float, float]) -> Certificate:
+    """Of each model 100 replies that people hold for wrong and 100 for right; shares that the judge is right about."""
+    replies = [
+        Held(model, f"{model}{n}", wrong, float(n < round(100 * (sensitivity if wrong else 1 - specificity))))
+        for model, (sensitivity, specificity) in models.items()
+        for wrong in (1.0, 0.0)
+        for n in range(100)
+    ]
+    return rates_of("j", {("harmless", "wrong"): replies}).certificate(
+        prompt="words", of="a set", language="en", raters=2, agreement=None
+    )
+
+
+def test_rates_of_one_or_two_models_say_nothing_of_another() -> None:
+    found, two = wilson(30, 200), {"a": (0.9, 0.95), "b": (0.7, 0.9)}
+    for models in ({"a": two["a"]}, two):
+        made = labelled(**models)
+        assert made.corrected("harmless", "wrong", "a", found) is not None
+        assert made.corrected("harmless", "wrong", "new", found) is None
+    assert labelled(**two, c=(0.8, 0.9)).corrected("harmless", "wrong", "new", found) is not None
+
+
+def test_a_rate_that_a_models_own_labels_lack_is_that_of_a_further_model() -> None:
+    others = {"a": (0.95, 0.95), "b": (0.3, 0.95), "c": (0.7, 0.9)}
+    made = labelled(**others)
+    measure = made.dimensions["harmless"]["wrong"]
+    kept = {"own": measure.models["a"].model_copy(update={"sensitivity": None}), **measure.models}
+    lacking = made.model_copy(
+        update={"dimensions": {"harmless": {"wrong": measure.model_copy(update={"models": kept})}}}
+    )
+    own, new = (lacking.rates("harmless", "wrong", model) for model in ("own", "new"))
+    assert own is not None
+    assert new is not None
+    assert own[0] == new[0]
+    assert own[1] == wilson(95, 100)._replace(method="certificate")
+
+
+def test_rates_of_a_further_model_at_another_level_are_those_of_its_t_distribution() -> None:
+    made = labelled(a=(0.9, 0.95), b=(0.7, 0.9), c=(0.8, 0.97), d=(0.85, 0.93))
+    quantile = 2.5
+    rates = made.rates("harmless", "wrong", "new", quantile)
+    wanted = next_share([90, 70, 80, 85], [100] * 4, 2 * NormalDist().cdf(quantile) - 1)
+    assert rates is not None
+    assert wanted is not None
+    assert rates[0][:3] == pytest.approx(wanted[:3], abs=1e-6)
 
 
 def test_a_table_holds_judges() -> None:

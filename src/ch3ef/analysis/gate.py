@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from ch3ef.analysis.behaviours.judged import Correction, corrections, graded_of
+from ch3ef.analysis.behaviours.judged import JUDGED, Correction, corrections, dimensions_of
 from ch3ef.analysis.behaviours.refusal import REFUSAL
 from ch3ef.analysis.behaviours.registry import BEHAVIOURS, behaviour_of, figures_of, scale_of
 from ch3ef.analysis.comparison import compare, shared_rows
@@ -24,7 +24,8 @@ from ch3ef.analysis.table import Table, by_block
 from ch3ef.errors import InputError, short, unknown_name
 from ch3ef.recipes.recipe_files import FILES
 from ch3ef.scenarios.catalogue import SCENARIOS
-from ch3ef.stats.intervals import USUAL, bound_at
+from ch3ef.stats.intervals import USUAL, bound_at, interval_at
+from ch3ef.stats.misclassification import share_of_all
 from ch3ef.taxonomy import DOMAINS, TASKS, Dimension, Level
 from ch3ef.words import in_parts, name, words
 
@@ -148,7 +149,8 @@ def models_with_rows(table: Table) -> list[str]:
 def _checked(clause: Clause, table: Table, baselines: Mapping[str, Table], quantile: float) -> Checked:
     every = list(_figures(clause, table, baselines))
     # A domain of one task, which has its name, is told twice.
-    named = list({replace(found, group=""): found for found in every if _is_meant(clause, found, every)}.values())
+    meant = [found for found in every if _is_meant(clause, found, every)]
+    named = list({replace(found, group=found.group.rpartition(" / ")[2]): found for found in meant}.values())
     if len(named) > 1:
         places = "; ".join(sorted(_place(found) for found in named)[:6])
         raise InputError(f"{short(clause.text)}: these results hold {len(named)} such figures ({places}); say which")
@@ -169,7 +171,8 @@ def _checked(clause: Clause, table: Table, baselines: Mapping[str, Table], quant
 def _judged(clause: Clause, found: Found, table: Table, quantile: float) -> Checked:
     """What is shown of a figure that judges gave: it enters corrected for their errors, or shows nothing.
 
-    Without that, its interval takes the judge for infallible.
+    Without that, its interval takes the judge for infallible. What is corrected speaks of replies with a verdict: in an
+    accuracy the others count as wrong, as everywhere; of the other figures too many of them show nothing.
     """
     place = (found.unit, found.group, found.scenario, found.recipe)
     correction = next((each for each in _corrections(table, found) if each.name == _CORRECTED.get(clause.figure)), None)
@@ -182,20 +185,27 @@ def _judged(clause: Clause, found: Found, table: Table, quantile: float) -> Chec
         return Checked(
             clause, "not shown", found.estimate, low, high, found.n, None, _UNCERTIFIED, *place, judged="uncorrected"
         )
-    corrected = replace(found, estimate=share.estimate, low=share.low, high=share.high, n=correction.n)
+    n, missing = correction.n, 1 - correction.heard.estimate
+    if clause.figure == ACCURACY and missing:
+        n, share = found.n, share_of_all(share, interval_at(correction.heard, quantile))
+    corrected = replace(found, estimate=share.estimate, low=share.low, high=share.high, n=n)
     verdict, more, reason = _verdict(clause, corrected, share.low, share.high, quantile)
     if more is not None:  # items alone do not say how often the judge errs
         reason = words("too few items, or too few replies that people labelled")
-    return Checked(
-        clause, verdict, share.estimate, share.low, share.high, correction.n, None, reason, *place, judged="corrected"
-    )
+    if clause.figure != ACCURACY and missing > MISSING:
+        verdict, reason = "not shown", words("{share} of the replies have no verdict", share=f"{100 * missing:.1f} %")
+    return Checked(clause, verdict, share.estimate, share.low, share.high, n, None, reason, *place, judged="corrected")
 
 
+MISSING = 0.05
+"""The share of replies without a verdict up to which a figure of those with one is taken for one of all."""
 _CORRECTED = {
     ACCURACY: "graded", "graded": "graded", "graded_corrected": "graded",
     "refused_by_judges": "refused_by_judges", "refused_by_judges_corrected": "refused_by_judges",
 }  # fmt: skip
 """What a certificate corrects, by the figure of a clause."""
+_CERTIFIED = ("graded", "graded_corrected", "refused_by_judges_corrected")
+"""Figures that there are of dimensions with a certificate alone."""
 _UNCERTIFIED = words("a judge says so, and no certificate corrects it")
 _JUDGED = "judged"
 """The metric of recipes whose answers judges grade."""
@@ -213,9 +223,9 @@ def _corrections(table: Table, found: Found) -> Iterator[Correction]:
     """What is corrected of a figure's items: a dimension, or a set that has no other."""
     for rows in by_block(table, table["metric"].among(_JUDGED) & ~table.altered):
         if (rows.scenario, rows.recipe, rows.shots) == (found.scenario, found.recipe, ""):
-            dimensions = {each.dimension for each in graded_of(table, rows.at)}
+            alone = len(dimensions_of(rows)) == 1
             for each in corrections(rows):
-                if found.group == each.dimension or (found.group == "all" and len(dimensions) == 1):
+                if found.group == each.dimension or (found.group == "all" and alone):
                     yield each
 
 
@@ -237,12 +247,22 @@ def _figures(clause: Clause, table: Table, baselines: Mapping[str, Table]) -> It
             if not pair.variant:
                 yield Found("", pair.group, pair.scenario, pair.recipe, "share", *pair.both[:3], pair.n)
     else:
+        yield from _uncertified(clause, table)
         for figure in figures_of(table, (clause.behaviour,) if clause.behaviour else ()):
             if figure.name == clause.figure:
                 yield Found(
                     behaviour_of(figure).name, figure.group, figure.scenario, figure.recipe, scale_of(figure).unit,
                     figure.estimate, figure.low, figure.high, figure.n,
                 )  # fmt: skip
+
+
+def _uncertified(clause: Clause, table: Table) -> Iterator[Found]:
+    """Dimensions that judges grade and no certificate speaks of: one that has one is not all that a clause may mean."""
+    for rows in by_block(table, table["metric"].among(_JUDGED)) if clause.figure in _CERTIFIED else ():
+        certified = {each.dimension for each in corrections(rows) if each.name == _CORRECTED[clause.figure]}
+        for dimension in dimensions_of(rows):
+            if dimension not in certified:
+                yield Found(JUDGED.name, dimension, rows.scenario, rows.recipe, "share", None, None, None, 0)
 
 
 def _is_meant(clause: Clause, found: Found, every: Sequence[Found]) -> bool:

@@ -139,7 +139,7 @@ def clause_of(text: object) -> Clause:
         raise InputError(f"{short(str(text))}: {found['limit']} is no number") from error
     group, name, rest = _figure_of(found["what"].strip())
     given = _PART.findall(f"{rest} {found['where']}")
-    parts = {which: value.strip("\"'") for which, value in given}
+    parts = {which: _unquoted(value) for which, value in given}
     if len(parts) < len(given):
         raise InputError(f"{short(str(text))}: has one of 'of', 'on', 'by', 'to' twice; expected each once at most")
     if left := _PART.sub("", f"{rest} {found['where']}").strip():
@@ -168,10 +168,14 @@ def _figure_of(what: str) -> tuple[str, str, str]:
     for label in sorted(_IN_WORDS, key=len, reverse=True):
         found = re.fullmatch(_IN_A_CLAUSE.format(re.escape(label)), what)
         if found and not (found["before"] and found["behind"]):
-            return found["before"] or found["behind"] or "", _IN_WORDS[label], (found["rest"] or "").strip()
+            return _unquoted(found["before"] or found["behind"] or ""), _IN_WORDS[label], (found["rest"] or "").strip()
     figure = _PART.split(what, maxsplit=1)[0].strip()
     group, _, name = figure.rpartition(" ")
-    return group.strip(), name, what[len(figure) :].strip()
+    return _unquoted(group), name, what[len(figure) :].strip()
+
+
+def _unquoted(name: str) -> str:
+    return name.strip().strip("\"'")
 
 
 def _units(behaviour: str, figure: str) -> set[Unit]:

@@ -21,7 +21,7 @@ from ch3ef.files import read_json, write_text_whole
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.rates import Rates, TriedOut, judge_rates, tried_out
 from ch3ef.outputs import check_own_file, own_files
-from ch3ef.stats.intervals import USUAL, Interval, interval_at
+from ch3ef.stats.intervals import USUAL, Interval, interval_at, t_at
 from ch3ef.stats.misclassification import corrected_share, next_share
 from ch3ef.variants import untwinned
 
@@ -170,16 +170,44 @@ class Certificate(_Record):
         Returns:
             The share with its interval; None where the certificate says nothing of these, or nothing follows.
         """
+        rates = self.rates(dimension, asked, model, quantile)
+        return None if rates is None else corrected_share(_at(found, quantile), *rates)
+
+    def rates(
+        self, dimension: str, asked: Asked, model: str, quantile: float = USUAL
+    ) -> tuple[Interval, Interval] | None:
+        """Sensitivity and specificity among a model's replies: its own, else those to expect of a further model.
+
+        Args:
+            dimension: As in `corrected`, like the others.
+            asked: The question.
+            model: Who replied.
+            quantile: At the level of the intervals that are returned.
+
+        Returns:
+            Both; None where neither the model's own labels say them nor those of three models or more.
+        """
         measure = self.dimensions.get(dimension, {}).get(asked)
         if measure is None:
             return None
-        rates = measure.models.get(model) or measure.another or measure
-        if rates.sensitivity is None or rates.specificity is None:
-            rates = measure
-        if rates.sensitivity is None or rates.specificity is None:
-            return None
-        known = (found, rates.sensitivity.interval, rates.specificity.interval)
-        return corrected_share(*(known if quantile == USUAL else (interval_at(each, quantile) for each in known)))
+        sensitivity, specificity = (_rate(measure, model, of, quantile) for of in ("sensitivity", "specificity"))
+        return None if sensitivity is None or specificity is None else (sensitivity, specificity)
+
+
+def _rate(measure: Measure, model: str, of: str, quantile: float) -> Interval | None:
+    def known(errors: Errors | None) -> Share | None:
+        return None if errors is None else {"sensitivity": errors.sensitivity, "specificity": errors.specificity}[of]
+
+    if (own := known(measure.models.get(model))) is not None:
+        return _at(own.interval, quantile)
+    if (another := known(measure.another)) is None:
+        return None
+    df = max(1, sum(known(each) is not None for each in measure.models.values()) - 2)  # as `next_share` has it
+    return interval_at(another.interval, t_at(df, quantile), t_at(df, USUAL))
+
+
+def _at(interval: Interval, quantile: float) -> Interval:
+    return interval if quantile == USUAL else interval_at(interval, quantile)
 
 
 class _File(_Record):

@@ -18,7 +18,7 @@ from ch3ef.analysis.stopping import Stopped, rule, stopped_of
 from ch3ef.analysis.table import Column, Mask, Places, Table, divided, joined, repeated
 from ch3ef.errors import InputError, short
 from ch3ef.items import Item
-from ch3ef.judges.certificate import Certificate, certificates_in, fitting, read_certificates
+from ch3ef.judges.certificate import Certificate, Graded, certificates_in, fitting, read_certificates
 from ch3ef.models.settings import GenerationSettings
 from ch3ef.recipes.suites import mixed_recipes
 from ch3ef.results import ResultRow, unpacked_bytes
@@ -190,7 +190,7 @@ def judges_told(table: Table, given: Path | None = None) -> list[str]:
     told: dict[str, dict[str, list[str]]] = {}
     for each, certificate in found:
         place = f"{each.dimension} {each.scenario}"
-        told.setdefault(each.judge, {}).setdefault(_corrected_by(certificate, table), []).append(place)
+        told.setdefault(each.judge, {}).setdefault(_corrected_by(certificate, each, table), []).append(place)
     return [
         words("judge {judge}: {corrected}", judge=judge, corrected=corrected)
         if len(own) == 1
@@ -200,16 +200,29 @@ def judges_told(table: Table, given: Path | None = None) -> list[str]:
     ]
 
 
-def _corrected_by(certificate: Certificate | str, table: Table) -> str:
+def _corrected_by(certificate: Certificate | str, graded: Graded, table: Table) -> str:
     if isinstance(certificate, str):
         reason = f" ({certificate})" if table.certificates else ""
         return words("no certificate: uncorrected{reason}", reason=reason)
-    return words(
+    corrected = words(
         "corrected by its certificate ({of}, {language}, {n} labelled replies, {date})",
         of=certificate.set,
         language=certificate.language,
         n=f"{certificate.n:,}",
         date=certificate.date,
+    )
+    judged = table["metric"].among("judged") & table["scenario"].among(graded.scenario)
+    left = [
+        model
+        for model in table.models
+        if certificate.rates(graded.dimension, "wrong", model) is None and (judged & table["model"].among(model)).any()
+    ]
+    if not left:
+        return corrected
+    return words(
+        "{corrected}; of {models} uncorrected: too few replies of theirs, and of fewer than three models, are labelled",
+        corrected=corrected,
+        models=in_a_row(left),
     )
 
 

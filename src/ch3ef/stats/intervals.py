@@ -194,13 +194,14 @@ USUAL = 1.959963984540054
 """Quantile of the intervals that figures have (95 %, two sides)."""
 
 
-def bound_at(share: float, bound: float, quantile: float) -> float:
+def bound_at(share: float, bound: float, quantile: float, known: float = USUAL) -> float:
     """A bound of a share's 95 % interval at another level, by the number of items that it amounts to.
 
     Args:
         share: The share, in [0, 1].
         bound: Its bound, in [0, 1].
-        quantile: Of the normal distribution, at the other level.
+        quantile: Of the normal distribution, at the other level; of the t distribution where the bound came of that.
+        known: The same at the level of the bound.
 
     Example:
         >>> low, _ = score_bounds(0.9, 100, USUAL)
@@ -212,19 +213,20 @@ def bound_at(share: float, bound: float, quantile: float) -> float:
     side = 0 if bound < share else 1
 
     def gap(log_n: float) -> float:
-        return abs(score_bounds(share, math.exp(log_n), USUAL)[side] - share) - abs(bound - share)
+        return abs(score_bounds(share, math.exp(log_n), known)[side] - share) - abs(bound - share)
 
     return score_bounds(share, math.exp(crossing(gap, -12.0, 30.0)), quantile)[side]
 
 
-def interval_at(interval: Interval, quantile: float) -> Interval:
+def interval_at(interval: Interval, quantile: float, known: float = USUAL) -> Interval:
     """A share's 95 % interval at another level.
 
     Args:
         interval: In [0, 1].
-        quantile: Of the normal distribution, at the other level.
+        quantile: As in `bound_at`, like `known`.
+        known: At the level of the interval.
     """
-    low, high = (bound_at(interval.estimate, bound, quantile) for bound in (interval.low, interval.high))
+    low, high = (bound_at(interval.estimate, bound, quantile, known) for bound in (interval.low, interval.high))
     return interval._replace(low=low, high=high)
 
 
@@ -263,6 +265,19 @@ def t_quantile(df: float, confidence: float) -> float:
     from scipy.special import stdtrit
 
     return float(stdtrit(df, 0.5 + confidence / 2))
+
+
+def t_at(df: float, quantile: float) -> float:
+    """Student's t quantile at the level of a normal one.
+
+    Example:
+        >>> round(t_at(2, USUAL), 2), round(t_at(1e9, 2.5), 2)
+        (4.3, 2.5)
+    """
+    from scipy.special import ndtr, stdtrit
+
+    # By the lower tail: 1 less a tiny share is 1.
+    return -float(stdtrit(df, ndtr(-quantile)))
 
 
 def grouped(values: npt.ArrayLike, cluster: Cluster) -> tuple[FloatArray, npt.NDArray[np.intp]]:

@@ -7,6 +7,7 @@ about all three.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -107,6 +108,31 @@ def next_share(hits: Sequence[float], trials: Sequence[int], confidence: float =
     trials_worth = 1 / (alike * (1 + pulls) + (1 - alike) / total)
     low, high = score_bounds(mean, trials_worth, t_quantile(groups - 2, confidence))
     return Interval(mean, low, high, "prediction")
+
+
+def share_of_all(share: Interval, counted: Interval) -> Interval:
+    """A share among some replies as a share among all, where the others count as none of it.
+
+    Args:
+        share: The share among those that are counted.
+        counted: The share of the replies that are, at the same confidence.
+
+    Returns:
+        The product, with the doubt about both.
+
+    Example:
+        >>> from ch3ef.stats.intervals import wilson
+        >>> share = share_of_all(wilson(180, 200), wilson(200, 400))
+        >>> round(share.estimate, 2), round(share.low, 2), round(share.high, 2)
+        (0.45, 0.4, 0.5)
+    """
+    product = share.estimate * counted.estimate
+    below = math.hypot(
+        (share.estimate - share.low) * counted.estimate, share.estimate * (counted.estimate - counted.low)
+    )
+    # Where the share is small, the doubt about it grows with the number that is counted.
+    above = math.hypot((share.high - share.estimate) * counted.high, share.estimate * (counted.high - counted.estimate))
+    return Interval(product, max(0.0, product - below), min(1.0, product + above), share.method)
 
 
 def _together(*distances: float | FloatArray) -> FloatArray:

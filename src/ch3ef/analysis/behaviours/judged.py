@@ -13,7 +13,7 @@ import numpy as np
 
 from ch3ef.analysis.behaviours.behaviour import Behaviour, share
 from ch3ef.analysis.figures import Figure, Scale, bounded
-from ch3ef.analysis.table import Floats, Places, Rows, Table, by_block
+from ch3ef.analysis.table import Floats, Places, Rows, Table, by_block, divided
 from ch3ef.errors import InputError, short
 from ch3ef.files import parse_json
 from ch3ef.judges.certificate import Asked, Certificate, Graded, fitting
@@ -56,7 +56,8 @@ class Correction:
         asked: What the judge was asked.
         model: Who replied.
         dimension: Of the items, or their level where they have none.
-        n: Replies.
+        n: Replies with a verdict.
+        heard: The share of the dimension's replies that have one.
         found: The share of which the judge says yes.
         certificate: How often the judge errs.
     """
@@ -66,6 +67,7 @@ class Correction:
     model: str
     dimension: str
     n: int
+    heard: Interval
     found: Interval
     certificate: Certificate
 
@@ -107,11 +109,18 @@ def corrections(rows: Rows) -> Iterator[Correction]:
         if isinstance(certificate, str):
             continue
         for name, asked, values in questions:
-            known = (of == each.dimension) & ~np.isnan(values)
-            if asked in certificate.dimensions[each.dimension] and known.any():
-                own = rows.taken(known)
-                found = share_interval(values[known], own.cluster)
-                yield Correction(name, asked, rows.model, each.dimension, len(own), found, certificate)
+            known, of_dimension = ~np.isnan(values), of == each.dimension
+            told = known & of_dimension
+            if asked in certificate.dimensions[each.dimension] and told.any():
+                heard = share_interval(known[of_dimension], rows.taken(of_dimension).cluster)
+                found = share_interval(values[told], rows.taken(told).cluster)
+                yield Correction(name, asked, rows.model, each.dimension, int(told.sum()), heard, found, certificate)
+
+
+def dimensions_of(rows: Rows) -> list[str]:
+    """Dimensions of some rows' items, graded or not; their level where they have none."""
+    kinds = divided(rows.at, rows.table["dimension"], rows.table["level"])
+    return list(dict.fromkeys(_dimension(rows.table, int(at[0])) for at in kinds))
 
 
 def _dimension(table: Table, row: int) -> str:
