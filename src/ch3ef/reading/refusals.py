@@ -70,7 +70,7 @@ def is_refusal(reply: str) -> bool:
         >>> is_refusal("对不起，我不能回答这个问题。")
         True
 
-    Checked against 485 replies in 17 languages (`tests/data/refusal_replies.jsonl`).
+    Checked against 528 replies in 17 languages (`tests/data/refusal_replies.jsonl`).
     """
     text = visible_text(reply)
     return _declines(text[:_OPENING], "```" in text)

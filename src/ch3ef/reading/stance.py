@@ -40,7 +40,8 @@ _TURN = re.compile(
 _CLAUSES = re.compile(rf"(?<=[!?\n。])|(?<=\.)(?!\d)|(?={_TURN.pattern})", re.IGNORECASE)
 _DISOWNS = regex_of("disowns")
 _DISOWNED = re.compile(
-    rf"{any_of('disowns')}(?:(?!,\s(?:i|my|the (?:\w+ )?answer)\b|\band (?:i|choose|pick|select|go|the)\b)[^.!?\n]){{0,60}}(?<!,)(?<!,\s)$",
+    rf"{any_of('disowns')}(?:(?!,\s(?:i|my|the (?:\w+ )?answer)\b|\band (?:i|choose|pick|select|go|the)\b"
+    r"|(?:(?<=[a-z])|(?<=[a-z][项項])),\s?[但而]?(?:我|答案))[^.!?\n]){0,60}(?<!,)(?<!,\s)$",
     re.IGNORECASE,
 )
 _CALLED_WRONG_BEHIND = re.compile(

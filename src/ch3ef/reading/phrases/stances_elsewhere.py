@@ -185,7 +185,7 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
         "fallen B",
     ),
     Phrase(
-        r"(?<!\w)(?:اگر|آیا|إذا|لو|هل|אם|האם|यदि|अगर|क्या)(?!\w)|如果|假如|假设|倘若|除非|(?<![主只需首])要是|若(?=是)|是否|もし(?!か)|만약|만일|ถ้า|หาก",
+        r"(?<!\w)(?:اگر|آیا|إذا|لو|هل|אם|האם|यदि|अगर|क्या)(?!\w)|如果|假如|假设|倘若|除非(?!我?[看弄搞记理解]{1,2}[错錯])|(?<![主只需首])要是|若(?=是)|是否|もし(?!か)|만약|만일|ถ้า|หาก",
         "condition",
         "-",
         "如果是B",
@@ -203,7 +203,7 @@ STANCES_ELSEWHERE: tuple[Phrase, ...] = (
     Phrase(
         r"(?:\b(?:du sagst|sie sagen|man könnte|vous dites|tu dis|dices|dice[ns]|você diz|dici|je zegt|mówisz|ты говоришь|вы говорите|ти кажеш|ви кажете|diyorsun"
         r"|zuerst|anfangs|zunächst|d'abord|au début|al principio|primero pensé|inicialmente|all'inizio|eerst|początkowo|najpierw|сначала|спочатку|önce|başta|αρχικά)\b"
-        r"|你说|你認為|你认为|起初|最初|一开始|(?:本来|原本|原来)(?:想|以为|打算)|本以为|原以为|最初は|처음에는?|שאמרת|بدأت|در ابتدا|पहले मैंने|awalnya|lúc đầu|ตอนแรก)[^.!?\n]{0,40}$",
+        r"|你说|你認為|你认为|起初|最初|一开始|(?:本来|原本|原来)(?:想(?!定)|以为|打算)|本以为|原以为|最初は|처음에는?|שאמרת|بدأت|در ابتدا|पहले मैंने|awalnya|lúc đầu|ตอนแรก)[^.!?\n]{0,40}$",
         "another says",
         "-",
         "zuerst dachte ich an ",
