@@ -119,7 +119,9 @@ def test_a_suite_in_another_language_asks_what_can_be_asked_in_it() -> None:
 
 
 @pytest.mark.slow
-def test_who_looks_at_places_alone_chooses_the_same_in_two_languages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_who_looks_at_places_alone_chooses_the_same_in_two_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     sets = [f"semantics-gen?per_task=5&{setting}=zh" for setting in ("also_in", "language")]
     named = [part for name in sets for part in ("--scenario", name)]
     asked = ["--model", "reference/first", "--recipe", "human-value-direct", "--out", str(tmp_path / "run")]
