@@ -76,8 +76,8 @@ class Item:
             "boxes" (per object "x1 y1 x2 y2 label", shares of width and height), "classes" (kinds that are looked for),
             "paths" (per option, its place in a tree: "animal/bird/owl"), "follow_ups" (what is asked between two levels
             of the tree), "rung" (how difficult it was drawn, from 1), "claim" (the option that the user of the question
-            presses, right or wrong), "language" (ISO 639-1, where it is not English)
-            and "counterpart" (of an item in another language, the pair of its English counterpart, or its id).
+            presses, right or wrong), "language" (ISO 639-1, where it is not English), and of an item in another
+            language "counterpart" (the pair of its English counterpart, or its id) and "english" (the id of that one).
         turn: Its place in a drawn order of the items of its set with the same task and as many options, from 0; None
             where it is of no set (`scenarios.scenario_of` assigns it). Settles where the right option is shown.
     """
@@ -120,6 +120,11 @@ class Item:
         """Index of the option that the user of the question presses; None where nobody said."""
         said = self.facts("claim")
         return self.options.index(said[0]) if said and said[0] in self.options else None
+
+    @property
+    def ordered_as(self) -> str:
+        """The id that settles the order of its options: in another language that of its English counterpart."""
+        return "".join(self.facts("english")) or self.id
 
     @property
     def image_group(self) -> str:
@@ -230,8 +235,9 @@ def option_order(item: Item, seed: int) -> tuple[int, ...]:
     """A permutation of the item's options that depends on the item and the seed alone.
 
     The released files put the right option first; without this, "always the first" would score 100 %. It is drawn from
-    the item's id; where the item has its turn, the right options are put where their turn has it: of any as many
-    consecutive turns as there are options, each stands once at every place.
+    the item's id, in another language from its English counterpart's; where the item has its turn, the right options
+    are put where their turn has it: of any as many consecutive turns as there are options, each stands once at every
+    place.
 
     Example:
         >>> items = [Item(f"i{n}", "i", "s", Level.A1, None, "d", "t", "Which?", (), ("a", "b", "c"), (0,), turn=n)
@@ -239,7 +245,7 @@ def option_order(item: Item, seed: int) -> tuple[int, ...]:
         >>> sorted(option_order(item, seed=0).index(0) for item in items)
         [0, 1, 2]
     """
-    return _order(item.id, item.task, len(item.options), item.gold, item.turn, seed)
+    return _order(item.ordered_as, item.task, len(item.options), item.gold, item.turn, seed)
 
 
 @lru_cache(maxsize=4096)  # asked for at every turn, and drawn in 80 us

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ch3ef.items import Item, item_from_record, option_order
+from ch3ef.languages import languages
 from ch3ef.recipes.asking import Asking, asking_from_record
 from ch3ef.scenarios import load_scenario
 from ch3ef.scenarios.scenario import scenario_of
@@ -69,6 +70,18 @@ def test_an_item_and_its_twin_have_their_keys_at_places_of_their_own() -> None:
     same = [places[twin.pair] == option_order(twin, 0).index(twin.gold[0]) for twin in twins]
     chance = sum(twin.chance for twin in twins) / len(twins)
     assert abs(sum(same) / len(same) - chance) < 4 * (chance * (1 - chance) / len(same)) ** 0.5
+
+
+@pytest.mark.parametrize("name", ["ch3ef-gen", "ch3ef-gen-twins", "semantics-gen"])
+@pytest.mark.parametrize("language", languages())
+def test_an_item_has_one_order_in_every_language(name: str, language: str) -> None:
+    english, other = (
+        load_scenario(f"{name}?per_task=4&{setting}={language}", pictures=False).items
+        for setting in ("also_in", "language")
+    )
+    assert len(english) == len(other) > 10
+    for seed in range(2):
+        assert [option_order(item, seed) for item in english] == [option_order(item, seed) for item in other]
 
 
 def test_an_item_keeps_its_turn_and_one_of_earlier_versions_has_none() -> None:

@@ -82,10 +82,10 @@ def scenario_of(
 
 
 def _with_turns(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items, those of a task with as many options taking turns in an order that their ids alone settle."""
+    """The items, those of a task with as many options taking turns in an order that ids alone settle."""
     turns: dict[str, int] = {}
     taken: Counter[tuple[str, int]] = Counter()
-    for item in sorted(items, key=lambda item: _digest(item.id)):
+    for item in sorted(items, key=lambda item: _digest(item.ordered_as)):
         turns[item.id] = taken[item.task, len(item.options)]
         taken[item.task, len(item.options)] += 1
     return tuple(replace(item, turn=turns[item.id]) for item in items)

@@ -1,7 +1,7 @@
 """The same items in English and in another language: accuracy in each, and their difference item by item.
 
-An item and its wording in another language have one name, one picture and the same options in the same order
-(`'ch3ef-gen?language=zh'`); only those that were asked in both count.
+An item and its wording in another language have one name, one picture and the same options, in the same order where
+the sets are `'ch3ef-gen?also_in=zh'` and `'ch3ef-gen?language=zh'`; only those that were asked in both count.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def units(found: Languages) -> Iterator[Units]:
 LANGUAGES = Behaviour(
     name=NAME,
     question="Is it right as often in another language?",
-    needs="the same items in English and in another language (ch3ef-gen and 'ch3ef-gen?language=zh')",
+    needs="the same items in English and in another language ('ch3ef-gen?also_in=zh' and 'ch3ef-gen?language=zh')",
     figures={
         "accuracy_in_english": Scale("share", "higher", oracle=1.0, anti_oracle=0.0),
         "accuracy_in_language": Scale("share", "higher", oracle=1.0, anti_oracle=0.0),

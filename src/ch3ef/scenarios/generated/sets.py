@@ -239,7 +239,7 @@ def _item(entry: Mapping[str, Any], task: GeneratedTask, scenario: str, seed: in
     told: dict[str, str] = {}
     if language:
         english = _item(entry["english"], task, name, seed, folder)
-        told = {"language": language, "counterpart": english.pair or english.id}
+        told = {"language": language, "counterpart": english.pair or english.id, "english": english.id}
     return Item(
         id=f"{name}/{entry['name']}-{digest}",
         source_id=entry["name"],
