@@ -218,8 +218,9 @@ def _print(arguments: argparse.Namespace, sides: tuple[Table, Table], found: Seq
         tell_folded(line, "    ")
     shown = KINDS[: KINDS.index(arguments.by) + 1]
     every = [each for each in found if each.by in shown and not _alone(each, found)]
-    # Who asks for parts gets them all; a set as a whole is never left out.
-    kept = [each for each in every if arguments.by != "dimension" or each.by == "overall" or _tells(each)]
+    # Who asks for parts gets them all.
+    telling = every if arguments.by != "dimension" else [each for each in every if _tells(each)]
+    kept = telling or [each for each in every if each.by == "overall"]
     screen.print(
         "\naccuracy in percent, B minus A in points [95 % interval]", style="bold", markup=False, highlight=False
     )
