@@ -183,7 +183,7 @@ def new_curation(path: Path, tasks: Sequence[str], asks: Asks = "labels") -> Cur
         "asks": asks,
     }
     write_text_whole(path / FILE, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
-    return new_curation(path, tasks, asks)
+    return new_curation(path, tasks, asks)  # gone on with as one that a kill left here: its folder of pictures is made
 
 
 def open_curation(path: Path, asks: Asks | None = "labels") -> Curation:
