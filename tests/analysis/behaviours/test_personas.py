@@ -182,8 +182,8 @@ def documented() -> list[Told]:
 
 
 DOCUMENTED = documented()
-ONE_RUN = 100 / len(RUNS)
-"""In percent: so much may a rounding elsewhere change."""
+APART = 100 * 3 * (2 * 0.95 * 0.05 / len(RUNS)) ** 0.5
+"""In percent: two measurements of 95 % seldom differ by more. The sets may have been drawn anew since the page's."""
 BY_NAME = [pytest.param(trait, id=f"{trait.name}-{trait.figure}-{trait.group}-{n}") for n, trait in enumerate(TRAITS)]
 
 
@@ -203,6 +203,11 @@ def held(trait: Trait, persona: Persona, truth: float, seeds: Iterable[int]) -> 
         assert found.high is not None
         count += found.low - 1e-9 <= truth <= found.high + 1e-9
     return count
+
+
+def percent(count: int) -> float:
+    """Of the simulated runs."""
+    return 100 * count / len(RUNS)
 
 
 def held_twice(trait: Trait, persona: Persona, truth: float) -> bool:
@@ -228,7 +233,7 @@ def test_a_trait_is_measured_where_it_is_and_not_where_it_is_not(trait: Trait) -
 def test_every_trait_is_measured_back(trait: Trait) -> None:
     count = held(trait, FULL, trait.planted, RUNS)
     assert count >= SHARE * len(RUNS)
-    assert ONE_RUN * count == pytest.approx(DOCUMENTED[TRAITS.index(trait)][1][0], abs=ONE_RUN)
+    assert percent(count) == pytest.approx(DOCUMENTED[TRAITS.index(trait)][1][0], abs=APART)
 
 
 @pytest.mark.slow
@@ -236,7 +241,7 @@ def test_every_trait_is_measured_back(trait: Trait) -> None:
 def test_no_trait_shows_in_another_s_figure(trait: Trait) -> None:
     count = held(trait, without(trait.name), trait.absent, RUNS)
     assert count >= SHARE * len(RUNS)
-    assert ONE_RUN * count == pytest.approx(DOCUMENTED[TRAITS.index(trait)][2][0], abs=ONE_RUN)
+    assert percent(count) == pytest.approx(DOCUMENTED[TRAITS.index(trait)][2][0], abs=APART)
 
 
 def both_levels(persona: Persona, seed: int) -> Iterator[ResultRow]:
@@ -269,7 +274,7 @@ def test_confidence_is_measured_back(confidence: str) -> None:
     assert count >= SHARE * len(RUNS)
     _, (over, under), (calibrated,) = DOCUMENTED[-2]
     told = {"over": over, "under": under, "calibrated": calibrated}
-    assert ONE_RUN * count == pytest.approx(told[confidence], abs=ONE_RUN)
+    assert percent(count) == pytest.approx(told[confidence], abs=APART)
 
 
 @pytest.mark.slow
@@ -278,4 +283,4 @@ def test_no_trait_shows_in_the_confidence_on_a3(trait: Trait) -> None:
     """Where traits make it wrong, a calibrated persona knows it; pressed and hallucinating items are among them."""
     count = held(trait, FULL, 0.0, RUNS)
     assert count >= SHARE * len(RUNS)
-    assert ONE_RUN * count == pytest.approx(DOCUMENTED[-1][2][[ON_A3, GROWTH].index(trait)], abs=ONE_RUN)
+    assert percent(count) == pytest.approx(DOCUMENTED[-1][2][[ON_A3, GROWTH].index(trait)], abs=APART)
