@@ -511,7 +511,16 @@ def test_one_rater_alone_agrees_with_nobody(world: World, tmp_path: Path, capsys
     push(world, tmp_path / "out")
     fill(world, tmp_path / "out/round-1-ann.csv", Scripted("ann", 0.0))
     pull(world, tmp_path / "out/round-1-ann.csv")
+    capsys.readouterr()
     assert main(["curate", "agree", str(world.curation.path)]) == 0
+    told = capsys.readouterr().out
+    assert "in round 1 only ann has labelled." in told
+    (command,) = (line.partition(": ch3ef ")[2] for line in told.splitlines() if line.startswith("Ask another one: "))
+    assert main(command.replace("NAME", "bo").replace("DIR", str(tmp_path / "bo")).split()) == 0
+    assert (tmp_path / "bo/round-1-bo.html").is_file()
+    assert "Careless: not looked for, which takes 3 raters." in told
+    assert "Cohen" not in told
+    assert "No majority" not in told
     found = agree(open_curation(world.curation.path))
     assert {each.alpha.estimate for each in found.agreement} == {None}
     assert not found.raters[0].careless

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.cli.arguments import add_command, add_limits, count, limits_given, path_name, positive
+from ch3ef.cli.curate_agree import add_agree
 from ch3ef.cli.curate_answers import add_score
 from ch3ef.cli.curate_rounds import add_rounds
 from ch3ef.cli.data import print_checks
@@ -71,6 +72,7 @@ def add_curate_commands(commands: Any) -> None:
     _add_models(answer)
 
     add_rounds(kinds)
+    add_agree(kinds)
     add_score(kinds)
 
     check = add_command(kinds, "check", _check, "Check what people agreed on, before it is released.")

@@ -21,6 +21,8 @@ About = Literal["decision", "harmful", "right", "ranking"]
 ABOUTS: tuple[About, ...] = get_args(About)
 """What becomes of the question; whether it asks for what should be declined; whether a reply is right; its rank."""
 
+LEAST_RATERS = 3
+"""Of a round, for one of them to be called careless."""
 LEAST_MARKS = 20
 """Replies that a rater and a majority of the others have marked, for the rater to be called careless."""
 LEAST_RANKINGS = 10
@@ -307,7 +309,7 @@ def _rater(
 def _judged(rater: Rater, raters: Sequence[Rater]) -> Rater:
     """A rater held against the others."""
     others = [each.kappa.estimate for each in raters if each is not rater and each.kappa.estimate is not None]
-    if len(others) < 2 or rater.kappa.high is None or rater.kappa.n < LEAST_MARKS:
+    if len(others) < LEAST_RATERS - 1 or rater.kappa.high is None or rater.kappa.n < LEAST_MARKS:
         return rater
     middle = median(others)
     below = rater.kappa.estimate is not None and rater.kappa.estimate < CARELESS_PART * middle

@@ -9,33 +9,28 @@ import json
 import os
 import re
 import secrets
-import ssl
 import time
 import zlib
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
-from urllib.request import getproxies, proxy_bypass
 
 from ch3ef.models.completions import (
     COMPLETIONS,
-    CONNECT_TIMEOUT,
     MAX_REDIRECTS,
     MODELS,
     OFFERED_WITHIN,
     REPEATS,
     check_status,
     completion,
-    leads_away,
     offered,
     parsed,
     read_bounded,
 )
+from ch3ef.models.connections import address, broken, opened, placed, proxy, target
 from ch3ef.models.faults import Fault, ServerError
 from ch3ef.models.limits import ARGUMENTS as LIMITS
 from ch3ef.models.limits import MAX_BODY, MAX_TEXT, RequestLimits, limits_of
@@ -100,18 +95,40 @@ def server_of(name: ModelName) -> Server | str:
         return f"{name.provider} is no OpenAI-compatible server"
     service, _, called = name.model.partition("/") if name.provider == "openai-api" else (name.provider, "", name.model)
     base_url = name.args.get("base_url") or os.environ.get(f"{service.upper().replace('-', '_')}_BASE_URL")
-    variable = key_variable(name.provider, name.model)
-    key = os.environ.get(variable) or _NO_KEY.get(name.provider, "")
-    others = [one for one in name.args if one not in {"base_url", "prompt_logprobs", *LIMITS, *SETTINGS}]
     reasons = {
         "its name does not say which model of the service": not called,
+        "such models are asked in another format": _OTHER_FORMAT.search(called.lower()),
+        "an adapter has to be loaded": name.provider == "vllm" and ":" in called,
+    }
+    if reason := next((reason for reason, holds in reasons.items() if holds), ""):
+        return reason
+    return server_at(name, called, base_url, also=("prompt_logprobs",), no_key=_NO_KEY.get(name.provider, ""))
+
+
+def server_at(
+    name: ModelName, called: str, base_url: str | None, *, also: Sequence[str] = (), no_key: str = ""
+) -> Server | str:
+    """A model at an address; or why it cannot be asked there by a client of ours.
+
+    Args:
+        name: The parsed name.
+        called: What its server calls it.
+        base_url: The address.
+        also: Arguments that are of no effect here.
+        no_key: What is sent where the environment has no key.
+
+    Raises:
+        InputError: A limit that is not a whole number in its range.
+    """
+    variable = key_variable(name.provider, name.model)
+    key = os.environ.get(variable) or no_key
+    others = [one for one in name.args if one not in {"base_url", *also, *LIMITS, *SETTINGS}]
+    reasons = {
         "no base_url is given": not base_url,
         "its base_url is no address": not re.match(r"https?://[^/?#]", base_url or ""),
         f"{variable} is not in the environment": not key,
         f"{variable} cannot stand in a header": not (key.isascii() and key.isprintable()),
         f"it is given {', '.join(others)}": others,
-        "such models are asked in another format": _OTHER_FORMAT.search(called.lower()),
-        "an adapter has to be loaded": name.provider == "vllm" and ":" in called,
     }
     if reason := next((reason for reason, holds in reasons.items() if holds), ""):
         return reason
@@ -234,34 +251,12 @@ class LeanClient:
     """
 
     def __init__(self, server: Server, pictures: Pictures | None = None) -> None:
-        import aiohttp
-        from yarl import URL
-
-        address, _, query = server.base_url.partition("?")
-        url = URL(f"{address.rstrip('/')}{COMPLETIONS}{'?' if query else ''}{query}")
-        signed = f"Bearer {server.key}"
-        if url.user is not None:
-            typed = f"{unquote(url.raw_user or '')}:{unquote(url.raw_password or '')}"
-            signed = f"Basic {base64.b64encode(typed.encode()).decode()}"
+        url, typed = placed(server.base_url, COMPLETIONS)
         self.server = server
-        self._url = url.with_user(None)
-        self._signed = {"Authorization": signed}
+        self._url = url
+        self._signed = {"Authorization": typed or f"Bearer {server.key}"}
         self._pictures = pictures
-        named = {"OpenAI-Organization": "OPENAI_ORG_ID", "OpenAI-Project": "OPENAI_PROJECT_ID"}
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, ssl=_certificates()),
-            headers={
-                "Accept": "application/json",
-                "Accept-Encoding": "gzip",
-                "Content-Type": "application/json",
-                "User-Agent": "ch3ef",
-                **{header: os.environ[variable] for header, variable in named.items() if os.environ.get(variable)},
-            },
-            # The limit of a try ends what hangs.
-            timeout=aiohttp.ClientTimeout(sock_connect=CONNECT_TIMEOUT),
-            auto_decompress=False,
-            cookie_jar=aiohttp.DummyCookieJar(),
-        )
+        self._session = opened({"Content-Type": "application/json", **organisation()})
 
     async def close(self) -> None:
         """Close the connections."""
@@ -312,7 +307,7 @@ class LeanClient:
         try:
             async with (
                 asyncio.timeout(OFFERED_WITHIN),
-                self._session.get(url, headers=self._signed, proxy=_proxy(url), allow_redirects=False) as response,
+                self._session.get(url, headers=self._signed, proxy=proxy(url), allow_redirects=False) as response,
             ):
                 packed = response.headers.get("Content-Encoding", "")
                 body, _ = await read_bounded(response.content.iter_any(), packed, MAX_BODY)
@@ -323,12 +318,7 @@ class LeanClient:
         return offered(one.get("id") for one in listed if isinstance(one, dict)) if isinstance(listed, list) else []
 
     async def _body(self, said: Sequence[Message], settings: Mapping[str, Any]) -> bytes:
-        """A request: its text is put into JSON, its pictures, which are large and need no care, are laid between."""
-        messages = [{"role": one.role, "content": _content(one)} for one in said]
-        text = json.dumps({"messages": messages, "model": self.server.model, **settings})
-        first, *rest = text.encode().split(_PICTURE.encode())
-        uris = [await self._pictures.uri(image.path) for one in said for image in one.images] if self._pictures else []
-        return b"".join([first, *(part for pair in zip(uris, rest, strict=True) for part in pair)])
+        return await chat_body(self.server.model, said, settings, self._pictures)
 
     async def _answer(self, body: bytes) -> Completion:
         """What the server says to a request, wherever it repeats it to."""
@@ -339,13 +329,13 @@ class LeanClient:
             for _ in range(MAX_REDIRECTS + 1):
                 async with await self._sent(url, body) as response:
                     if response.status not in REPEATS:
-                        return await _checked(response, _address(url))
+                        return await _checked(response, address(url))
                     url = url.join(type(url)(response.headers.get("Location", "")))
         except (aiohttp.ClientError, OSError) as error:
-            raise ServerError(_broken(error, _address(url))) from error
+            raise ServerError(broken(error, address(url))) from error
         except zlib.error as error:
             words = f"a reply that cannot be unpacked ({error})"
-            raise ServerError(Fault(url=_address(url), words=words, passing=True)) from error
+            raise ServerError(Fault(url=address(url), words=words, passing=True)) from error
         raise ServerError(Fault(words="redirects in a circle"))
 
     async def _sent(self, url: URL, body: bytes) -> aiohttp.ClientResponse:
@@ -361,7 +351,7 @@ class LeanClient:
                     # Of more than a megabyte in one piece, the library warns.
                     data=body if len(body) < 2**20 else io.BytesIO(body),
                     headers=headers,
-                    proxy=_proxy(url),
+                    proxy=proxy(url),
                     allow_redirects=False,
                 )
             except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
@@ -370,7 +360,38 @@ class LeanClient:
         raise AssertionError
 
 
-_PICTURE = secrets.token_hex(16)
+def organisation() -> dict[str, str]:
+    """Headers that say on whose behalf OpenAI is asked, where the environment does."""
+    named = {"OpenAI-Organization": "OPENAI_ORG_ID", "OpenAI-Project": "OPENAI_PROJECT_ID"}
+    return {header: os.environ[variable] for header, variable in named.items() if os.environ.get(variable)}
+
+
+async def chat_body(
+    model: str, said: Sequence[Message], settings: Mapping[str, Any], pictures: Pictures | None
+) -> bytes:
+    """A request, in JSON.
+
+    Args:
+        model: What the server calls it.
+        said: The conversation.
+        settings: Further fields.
+        pictures: As they stand in requests; None where none are sent.
+
+    Raises:
+        InputError: A picture is not there.
+    """
+    messages = [{"role": one.role, "content": _content(one)} for one in said]
+    uris = [await pictures.uri(image.path) for one in said for image in one.images] if pictures else []
+    return laid_between({"messages": messages, "model": model, **settings}, uris)
+
+
+def laid_between(body: Mapping[str, Any], pieces: Sequence[bytes]) -> bytes:
+    """JSON in which each `PICTURE` is replaced: pictures are large and need no care."""
+    first, *rest = json.dumps(body).encode().split(PICTURE.encode())
+    return b"".join([first, *(part for pair in zip(pieces, rest, strict=True) for part in pair)])
+
+
+PICTURE = secrets.token_hex(16)
 """Stands for a picture while the text around it is put into JSON: drawn anew, so that no text can hold it."""
 
 
@@ -380,7 +401,7 @@ def _content(message: Message) -> str | list[dict[str, Any]]:
     return [
         {"type": "text", "text": part}
         if isinstance(part, str)
-        else {"type": "image_url", "image_url": {"url": _PICTURE, "detail": "auto"}}
+        else {"type": "image_url", "image_url": {"url": PICTURE, "detail": "auto"}}
         for part in message.parts
     ]
 
@@ -389,46 +410,10 @@ async def _checked(response: aiohttp.ClientResponse, url: str) -> Completion:
     """The completion in a response."""
     packed, status = response.headers.get("Content-Encoding", ""), response.status
     body, whole = await read_bounded(response.content.iter_any(), packed, MAX_BODY)
-    target = response.url.join(type(response.url)(response.headers.get("Location", ""))) if leads_away(status) else None
-    check_status(status, url, body, response.headers, _address(target) if target else "")
+    check_status(status, url, body, response.headers, target(response))
     if not whole:
         response.close()
     return completion(body, url, status, whole=whole)
-
-
-def _broken(error: Exception, url: str) -> Fault:
-    """What happened to a connection, in plain words."""
-    import aiohttp
-
-    if isinstance(error, aiohttp.ConnectionTimeoutError):
-        words = f"no connection within {2 * CONNECT_TIMEOUT:.0f} s"
-        return Fault(url=url, words=words, passing=True, kind="unreachable")
-    inner = getattr(error, "os_error", error)
-    said = " ".join(str(getattr(inner, "strerror", None) or inner).split()) or type(error).__name__
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return Fault(url=url, words=f"no connection ({said})", passing=True, kind="unreachable")
-    return Fault(url=url, words=f"the connection broke off ({said})", passing=True)
-
-
-def _address(url: URL) -> str:
-    """Where a request went, without credentials and query."""
-    host = f"[{url.host}]" if ":" in (url.host or "") else url.host
-    port = f":{url.explicit_port}" if url.explicit_port else ""
-    return f"{url.scheme}://{host}{port}{url.path}"
-
-
-@cache
-def _proxy(url: URL) -> str | None:
-    """The proxy of the environment that an address is reached by."""
-    return None if proxy_bypass(url.host or "") else getproxies().get(url.scheme)
-
-
-@cache
-def _certificates() -> ssl.SSLContext:
-    import certifi
-
-    own = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
-    return ssl.create_default_context(cafile=None if any(own) else certifi.where())
 
 
 # --- replies ----------------------------------------------------------------------------------------------

@@ -12,22 +12,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ch3ef.errors import Ch3efError
-from ch3ef.models.faults import ServerError
-from ch3ef.models.lean_client import Gate, LeanClient, Pictures, Server, refused, reply_in, server_of
+from ch3ef.models.lean_client import Gate, LeanClient, Pictures, Server, reply_in, server_of
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.reference import Answerer
-from ch3ef.models.reply import Reply, reply_from_record
+from ch3ef.models.reply import Reply
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Bundle
 from ch3ef.recipes.recipe import Recipe
 from ch3ef.results import ResultRow
 from ch3ef.running.answers import Answer
-from ch3ef.running.arrivals import prompt_of
 from ch3ef.running.exchanges import Exchange
 from ch3ef.running.finishing import Ending, Finisher
 from ch3ef.running.lanes import Columns, Lane
+from ch3ef.running.served import Given, Request, ServedAsker
 from ch3ef.running.turns import answers_to
 
 
@@ -108,21 +107,28 @@ class _Desk:
                 await self._asked.close()
 
     async def _one(self, bundle: Bundle, columns: Columns) -> None:
-        asker = _Asker(self, self._asked) if isinstance(self._asked, LeanClient) else _Knower(self, self._asked)
         finisher = self._shared.finisher
+        leave, asker = self._asker()
         try:
             try:
                 found: list[Answer] | Ch3efError = await answers_to(bundle, asker)
             except Ch3efError as error:
                 found = error
             finally:
-                asker.leave()
+                leave()
             await finisher.finish(self.name, bundle, columns, found, asker.exchanges)
         except Exception as error:
             # Any bug: the other rows are kept, and whoever asked is told.
             finisher.ending.failure = finisher.ending.failure or error
         finally:
             self._open.release()
+
+    def _asker(self) -> tuple[Callable[[], None], ServedAsker | _Knower]:
+        """Who asks one bundle, and what lets another one through the gate."""
+        if not isinstance(self._asked, LeanClient):
+            return self.gate.leave, _Knower(self, self._asked)
+        place = _Place(self, self._asked)
+        return place.leave, ServedAsker(self.name, self.settings.limit, self.settings.fields, place.put)
 
 
 def _asked_at(model: ModelName, shared: _Shared) -> LeanClient | Answerer:
@@ -135,20 +141,17 @@ def _asked_at(model: ModelName, shared: _Shared) -> LeanClient | Answerer:
 
 
 @dataclass(slots=True)
-class _Asker:
-    """Asks the model of a desk all of one bundle; several recipes may ask for the same thing in the same words.
+class _Place:
+    """The place of one bundle among those that a server has under way.
 
     Attributes:
         desk: The desk.
         client: Sends the requests.
-        exchanges: What was said so far.
     """
 
     desk: _Desk
     client: LeanClient
-    exchanges: list[Exchange] = field(default_factory=list)
     _inside: bool = True
-    _given: dict[tuple[object, ...], Reply] = field(default_factory=dict)
 
     def leave(self) -> None:
         """Let another one through the gate."""
@@ -162,41 +165,13 @@ class _Asker:
         await self.desk.gate.enter()
         self._inside = True
 
-    async def reply(self, asked: Asking, recipe: Recipe, said: Sequence[Message], *, reasoning: bool) -> Reply:  # noqa: ARG002
-        """What the model says; for the same in the same words it is not asked twice."""
-        most = self.desk.settings.limit(recipe.max_tokens)
-        prompt = (*said, most)
-        if prompt not in self._given:
-            self._given[prompt] = await self._exchanged(asked, recipe, said, most)
-        return self._given[prompt]
-
-    async def _exchanged(self, asked: Asking, recipe: Recipe, said: Sequence[Message], most: int) -> Reply:
-        """The reply to a prompt; one that came before takes the place of the request."""
-        desk, kept = self.desk, prompt_of(self.desk.name, asked, recipe, said, most)
-        settings = desk.settings.fields(most)
-        before = kept.arrivals.find(kept.key) if kept is not None else None
-        exchange = Exchange(recipe.name, asked, tuple(said), settings)
-        self.exchanges.append(exchange)
-        if before is not None:
-            exchange.reply = reply_from_record(before)
-            return exchange.reply
-        try:
-            found = await self.client.ask(said, settings, desk.gate, self._rest)
-        except Ch3efError as error:
-            exchange.fault = str(error)
-            if isinstance(error, ServerError) and error.fault.kind == "filtered":
-                return refused(error.fault)
-            raise
-        exchange.reply, exchange.completion = reply_in(found), found
+    async def put(self, request: Request) -> Given:
+        """What the model says, kept the moment it is there."""
+        found = await self.client.ask(request.said, request.fields, self.desk.gate, self._rest)
+        reply, kept = reply_in(found), request.prompt
         if kept is not None:
-            kept.arrivals.keep(kept.key, exchange.reply.to_record())
-        return exchange.reply
-
-    async def likelihoods(
-        self, asked: Asking, recipe: Recipe, said: Sequence[Message], options: Sequence[str], *, pmi: bool
-    ) -> tuple[OptionLikelihood, ...]:
-        """Never: `why_not` says so."""
-        raise NotImplementedError
+            kept.arrivals.keep(kept.key, reply.to_record())
+        return reply, found
 
 
 @dataclass(slots=True)
@@ -212,10 +187,6 @@ class _Knower:
     desk: _Desk
     answerer: Answerer
     exchanges: list[Exchange] = field(default_factory=list)
-
-    def leave(self) -> None:
-        """Let another one through the gate."""
-        self.desk.gate.leave()
 
     async def reply(self, asked: Asking, recipe: Recipe, said: Sequence[Message], *, reasoning: bool) -> Reply:  # noqa: ARG002
         """What it says."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import window
@@ -275,38 +276,42 @@ def square_that_changed(draws: Draws, dials: Map) -> Question:
 
 
 class Scale(NamedTuple):
-    """Dials of a bar chart: bars, units of its scale, units between numbers on it, and between options."""
+    """Dials of a bar chart: bars, units of its scale, units between numbers on it, and whether the units are of unlike height."""
 
     bars: int
     units: int
     numbered: int
-    apart: int
+    uneven: bool = False
 
 
 def height_of_bar(draws: Draws, dials: Scale) -> Question:
-    """A bar chart whose scale has few numbers: how high is a bar?"""
-    count, units, numbered, apart = dials
-    options, right = window(draws, units // 3, units - 1, apart)
+    """A bar chart whose scale has few numbers: how high is a bar? Where the scale is uneven, its lines are to be counted."""
+    count, units, numbered, uneven = dials
+    options, right = window(draws, units // 3, units - 1)
     asked, letters = draws.whole(count // 2, count - 1), draws.some("ABCDEFGHJKLMNPQRSTUVWXYZ", count)
-    wide, high = (620, 460) if count < 10 else (900, 820)
+    wide, high = (620, 460) if count < 10 else (900, 980)
     canvas = sheet(draws, wide, high)
     canvas.rect(14, 14, wide - 28, high - 28, fill="#fdfdfb", radius=10)
     topic, unit = draws.one(_TOPICS)
     canvas.text(wide / 2, 44, _titled(topic, unit), size=20, face="sans-bold", anchor="middle", colour=INK)
-    rise, step, colour = (high - 130) / units, (wide - 110) / count, NAMED[draws.one(_COLOURS)]
-    for value in range(units + 1):
-        y, long = high - 60 - rise * value, 10 if value % 5 else 16
-        canvas.line(74 - long, y, 74, y, stroke=INK, width=1.2)
+    step, colour = (wide - 110) / count, NAMED[draws.one(_COLOURS)]
+    gaps = [draws.between(0.6, 1.4) if uneven else 1.0 for _ in range(units)]
+    rises = [(high - 130) * share / sum(gaps) for share in accumulate(gaps, initial=0.0)]
+    for value, rise in enumerate(rises):
+        y, long = high - 60 - rise, 10 if value % 5 else 16
+        canvas.line(74 - long, y, 74, y, stroke=INK, width=2 if uneven else 1.2)
         if value % numbered == 0:
             canvas.text(52, y + 5, str(value), size=15, anchor="end", colour=INK)
     for place, letter in enumerate(letters):
-        tall = rise * (right if place == asked else draws.whole(units // 4, units))
+        tall = rises[right if place == asked else draws.whole(units // 4, units)]
         canvas.rect(80 + step * (place + 0.2), high - 60 - tall, 0.6 * step, tall, fill=colour)
         canvas.text(80 + step * (place + 0.5), high - 36, letter, size=14, anchor="middle", colour=INK)
-    canvas.line(74, high - 60 - rise * units, 74, high - 60, stroke=INK, width=2)
+    canvas.line(74, 70, 74, high - 60, stroke=INK, width=2)
     canvas.line(74, high - 60, wide - 30, high - 60, stroke=INK, width=2)
     question = ask(draws, f"Read the chart by its scale. How high is bar {letters[asked]}?", f"Which value does bar {letters[asked]} reach on the scale?",
                    f"What is the value of bar {letters[asked]}?")  # fmt: skip
+    if uneven:
+        question = f"Each line of the scale is one more, though they are not evenly apart. {question}"
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
@@ -332,10 +337,10 @@ def station_in_isobar(draws: Draws, side: int) -> Question:
 
 FORMS: Sequence[Form] = (
     share_of_pie, missing_in_table, timetable,
-    graded(dots_above_line, {1: Dots(14, 9), 2: Dots(152, 6), 3: Dots(260, 6, 1.3)}),
+    graded(dots_above_line, {1: Dots(14, 9), 2: Dots(200, 6, 1.5), 3: Dots(260, 6, 1.3)}),
     graded(bars_over_level, {1: 8}),
-    graded(line_of_one_colour, {2: Lines(12, 7), 3: Lines(19, 12)}),
-    graded(square_that_changed, {2: Map(25, 10), 3: Map(40, 16)}),
-    graded(height_of_bar, {1: Scale(5, 10, 5, 1), 2: Scale(19, 96, 45, 1), 3: Scale(22, 120, 60, 1)}),
-    graded(station_in_isobar, {2: 20, 3: 36}),
+    graded(line_of_one_colour, {2: Lines(16, 10), 3: Lines(19, 12)}),
+    graded(square_that_changed, {2: Map(36, 14), 3: Map(40, 16)}),
+    graded(height_of_bar, {1: Scale(5, 10, 5), 2: Scale(19, 64, 32, uneven=True), 3: Scale(22, 100, 50, uneven=True)}),
+    graded(station_in_isobar, {2: 29, 3: 36}),
 )  # fmt: skip

@@ -211,7 +211,7 @@ def longest_line(draws: Draws, dials: Winding) -> Question:
         for i, j in tree:
             canvas.circle(left + 12 + step * (i + 0.4), top + 18 + step * (j + 0.3), 1.5, fill="#8a9096")
         canvas.polyline([(left + 12 + step * (i + 0.4), top + 18 + step * (j + 0.3)) for i, j in way(tree, draws.one(ends))],
-                        stroke=colour, width=4)  # fmt: skip
+                        stroke=colour, width=4 if side < 25 else 3)  # fmt: skip
         canvas.text(left + 5, top + 17, number, size=16, face="sans-bold", colour=INK)
     most = "longest" if sense > 0 else "shortest"
     question = ask(draws, f"All dots are equally far apart. Which line is the {most}?", f"Measured from dot to dot, which of the four lines is {most}?",
@@ -229,9 +229,9 @@ def left_handed_screws(draws: Draws, dials: Rows) -> Question:
 
 FORMS: Sequence[Form] = (
     lever, reflected_ray,
-    graded(light_path, {1: Mirrors(4, 4, 2), 2: Mirrors(29, 327, 39), 3: Mirrors(40, 540, 60)}),
+    graded(light_path, {1: Mirrors(4, 4, 2), 2: Mirrors(38, 560, 70), 3: Mirrors(42, 760, 120)}),
     graded(wheels_and_belts, {1: Wheels(3, 2, 140), 2: Wheels(20, 15, 48), 3: Wheels(25, 19, 39)}),
-    graded(lamp_that_shines, {1: 5, 2: 28, 3: 38}),
-    graded(longest_line, {1: Winding(5, 9, 4), 2: Winding(17, 113, 1), 3: Winding(23, 180, 1)}),
+    graded(lamp_that_shines, {1: 5, 2: 34, 3: 38}),
+    graded(longest_line, {1: Winding(5, 9, 4), 2: Winding(24, 215, 1), 3: Winding(30, 340, 1)}),
     graded(left_handed_screws, {2: Rows(9, 5, 59, 5), 3: Rows(14, 9, 60, 14)}),
 )  # fmt: skip

@@ -139,7 +139,8 @@ def mirror_image(draws: Draws, dials: Pattern) -> Question:
     else:
         cards = draws.shuffled([flipped(a, b) for a in (0, 1) for b in (0, 1)])
     colour = draws.one(BRIGHT)
-    canvas = sheet(draws, 720 if dials.near else 580, 620 if dials.near else 560)
+    side = 212.0 if dials.near else 104.0
+    canvas = sheet(draws, 980 if dials.near else 580, 660 if dials.near else 560)
     middle = canvas.width / 2
     if upright:
         _cells(canvas, cells, middle - 130, 180, 210, colour, dials.side)
@@ -149,8 +150,7 @@ def mirror_image(draws: Draws, dials: Pattern) -> Question:
         _cells(canvas, cells, middle, 110, 190, colour, dials.side)
         canvas.rect(middle - 130, 212, 260, 12, fill="#8fb8d6", stroke="#5b8aa8", width=2)
         canvas.text(middle, 320, "?", size=70, face="sans-bold", anchor="middle", colour=INK)
-    side = 150.0 if dials.near else 104.0
-    _offers(canvas, 480 if dials.near else 450,
+    _offers(canvas, 500 if dials.near else 450,
             lambda place, x, y: _cells(canvas, cards[place], x, y, side - 12, colour, dials.side), side)  # fmt: skip
     question = ask(draws, "The blue bar is a mirror. Which card shows the mirror image?", "Which card is what the mirror shows?",
                    "The pattern is reflected in the blue bar. What is its reflection?")  # fmt: skip
@@ -287,10 +287,10 @@ def rolled_die(draws: Draws, rolls: int) -> Question:
 FORMS: Sequence[Form] = (
     matrix, folded_paper,
     graded(rolled_die, {1: 2}),
-    graded(maze, {1: 9, 2: 24, 3: 42}),
-    graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(11, 57, near=True), 3: Pattern(16, 108, near=True)}),
-    graded(laid_together, {2: 10, 3: 15}),
-    graded(tangled_threads, {1: Threads(4, 2, 3), 2: Threads(13, 6, 6), 3: Threads(15, 7, 6)}),
-    graded(field_of_signs, {1: Signs(5, 4), 2: Signs(22, 63), 3: Signs(29, 100)}),
-    graded(mirrored_in_a_field, {2: Rows(12, 8, 60, 11), 3: Rows(16, 11, 54, 18)}),
+    graded(maze, {1: 9, 2: 33, 3: 42}),
+    graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(15, 95, near=True), 3: Pattern(20, 170, near=True)}),
+    graded(laid_together, {2: 13, 3: 15}),
+    graded(tangled_threads, {1: Threads(4, 2, 3), 2: Threads(16, 7, 7), 3: Threads(20, 9, 8)}),
+    graded(field_of_signs, {1: Signs(5, 4), 2: Signs(30, 120), 3: Signs(38, 200)}),
+    graded(mirrored_in_a_field, {2: Rows(15, 10, 56, 16), 3: Rows(18, 12, 53, 22)}),
 )  # fmt: skip

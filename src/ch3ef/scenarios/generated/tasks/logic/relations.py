@@ -108,7 +108,9 @@ class Board(NamedTuple):
 
 def seen_from_where(draws: Draws, dials: Board) -> Question:
     """Solids on a round board, and a photograph from a place on its rim: from which?"""
-    places = draws.some(range(dials.views), 4)
+    # Where there are many places, those on offer are neighbours.
+    first = draws.whole(0, dials.views - 1)
+    places = [(first + k) % dials.views for k in range(4)]
     right = draws.one(places)
     kinds: list[Kind] = draws.some(("box", "cylinder", "cone", "ball"), dials.kinds)
     colours = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), dials.colours)
@@ -148,8 +150,9 @@ def stick_on_top(draws: Draws, count: int) -> Question:
     names = [str(name) for name in draws.shuffled(range(1, count + 1))]
     canvas = sheet(draws, 640, 640)
     draw_heap(draws, canvas, made, names, 262, [NAMED[draws.one(("orange", "green", "blue", "brown"))]] * count)
-    question = ask(draws, "Which of these sticks lies on top of all that it crosses?", "No other stick lies on one of these. Which is it?",
-                   "One of these sticks can be lifted without moving another. Which?")  # fmt: skip
+    question = ask(draws, "Which of the sticks among the answers lies on top of all that it crosses?",
+                   "Of the sticks among the answers, only one has no other lying on it. Which?",
+                   "Only one of the sticks among the answers can be lifted without moving another. Which?")  # fmt: skip
     return question_of(
         question, [f"stick {names[option]}" for option in options], f"stick {names[right]}", canvas.picture()
     )
@@ -168,9 +171,9 @@ def inside_the_line(draws: Draws, side: int) -> Question:
 
 FORMS: Sequence[Form] = (
     hand_of_person,
-    graded(follow_arrows, {1: Arrows(6, 2), 2: Arrows(21, 16), 3: Arrows(34, 32)}),
-    graded(left_of_gaze, {1: Gaze(7, 40), 2: Gaze(40, 8), 3: Gaze(58, 6)}),
-    graded(seen_from_where, {1: Board(4, 4, 4, 4), 2: Board(8, 1, 1, 12), 3: Board(9, 1, 1, 14)}),
+    graded(follow_arrows, {1: Arrows(6, 2), 2: Arrows(30, 26), 3: Arrows(40, 36)}),
+    graded(left_of_gaze, {1: Gaze(7, 40), 2: Gaze(58, 6), 3: Gaze(84, 6)}),
+    graded(seen_from_where, {1: Board(4, 4, 4, 4), 2: Board(8, 1, 1, 14), 3: Board(9, 1, 1, 20)}),
     graded(stick_on_top, {1: 5, 2: 19, 3: 26}),
-    graded(inside_the_line, {1: 4, 2: 15, 3: 28}),
+    graded(inside_the_line, {1: 4, 2: 22, 3: 28}),
 )  # fmt: skip

@@ -114,7 +114,8 @@ def planet(draws: Draws) -> Question:
 _PLANTS = ("grass", "clover", "oak", "moss", "fern", "reed", "berry", "kelp", "nettle")
 _ANIMALS = ("snail", "mouse", "rabbit", "beetle", "goose", "deer", "duck", "vole", "moth", "finch", "frog", "hare", "newt", "fox", "owl",
             "hawk", "mole", "toad", "rat", "wasp", "fly", "crow", "heron", "otter", "bat", "stoat", "shrew", "adder", "gull", "lynx", "wren",
-            "robin", "kite", "swan", "eel", "perch", "trout", "pike", "mink", "boar", "wolf", "marten")  # fmt: skip
+            "robin", "kite", "swan", "eel", "perch", "trout", "pike", "mink", "boar", "wolf", "marten", "hen", "bear", "crab", "carp", "ant", "bee",
+            "worm", "slug", "stork", "crane", "lark", "squid", "shark", "lizard")  # fmt: skip
 
 
 class Web(NamedTuple):
@@ -145,7 +146,7 @@ def web_without_a_plant(draws: Draws, dials: Web) -> Question:
             break
     right = draws.one(starved)
     options = draws.shuffled([right, *draws.some(left, 3)])
-    widest, gap = max(map(len, rows)), {2: 300, 3: 215, 4: 270}[len(rows)]
+    widest, gap = max(map(len, rows)), {2: 300, 3: 215, 4: 270, 5: 208}[len(rows)]
     canvas = sheet(draws, max(560, (76 if widest < 14 else 63) * widest + 10), 150 + gap * (len(rows) - 1))
     at = {each: (canvas.width * (k + 0.5) / len(row), canvas.height - 70 - gap * level) for level, row in enumerate(rows)
           for k, each in enumerate(draws.shuffled(row))}  # fmt: skip
@@ -299,9 +300,9 @@ def same_stars(draws: Draws, dials: Stars) -> Question:
 
 FORMS: Sequence[Form] = (
     moon_phase, season_from_tilt, planet,
-    graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(8, (12, 12, 10), 3), 3: Web(9, (14, 14, 14), 3)}),
-    graded(molecules_of_a_kind, {1: Gas(3, 6, 3, 90), 2: Gas(26, 63, 4, 66), 3: Gas(44, 110, 5, 53)}),
-    graded(downstream, {1: 5, 2: 27, 3: 49}),
+    graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(9, (14, 14, 14), 3), 3: Web(9, (14, 14, 14, 14), 3)}),
+    graded(molecules_of_a_kind, {1: Gas(3, 6, 3, 90), 2: Gas(35, 86, 5, 60), 3: Gas(44, 110, 5, 53)}),
+    graded(downstream, {1: 5, 2: 39, 3: 49}),
     graded(shells_of_a_sense, {2: Rows(9, 5, 58, 5), 3: Rows(14, 9, 56, 14)}),
-    graded(same_stars, {2: Stars(13, 0.316), 3: Stars(19, 0.26)}),
+    graded(same_stars, {2: Stars(19, 0.24), 3: Stars(26, 0.2)}),
 )  # fmt: skip

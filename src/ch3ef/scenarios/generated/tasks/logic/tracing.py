@@ -28,13 +28,13 @@ def tangled_threads(draws: Draws, dials: Threads) -> Question:
     ends = draws.some(range(count), 4)
     right = draws.one(ends)
     step = 160 if changes < 4 else 840 / changes
-    wide, high = round(step * changes) + 150, max(448, 52 * count + 60)
+    wide, high = round(step * changes) + 150, min(1000, max(448, 52 * count + 60))
     canvas = sheet(draws, wide, high)
     lane = (high - 60) / count
     heights = [30 + lane * (place + 0.5) for place in range(count)]
     colours = [NAMED[draws.one(BRIGHT)]] * count if changes > 2 else [NAMED[name] for name in draws.some(BRIGHT, count)]
     *_, begin = tangled(draws, canvas, heights, 75, wide - 75, changes=changes, far=far, colours=colours)
-    letters = "KLMNPQRSTUVWXYZ"
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"[-max(15, count) :]
     for place in range(count):
         tag(canvas, 48, heights[place], letters[place], 18)
         tag(canvas, wide - 48, heights[place], str(place + 1), 18)
@@ -69,7 +69,7 @@ def field_of_signs(draws: Draws, dials: Signs) -> Question:
     right = leads[start][0]
     options = draws.shuffled([right, *draws.some([gate for gate in gates if gate != right], 3)])
     numbers = dict(zip(gates, draws.shuffled(range(1, len(gates) + 1)), strict=True))
-    step = 380 / side if side < 14 else 760 / side
+    step = 380 / side if side < 14 else 900 / side
     canvas = sheet(draws, round(step * side) + 100, round(step * side) + 100)
     for cell, before in tree.items():
         x, y = 50 + step * (cell[0] + 0.5), 50 + step * (cell[1] + 0.5)
@@ -114,7 +114,7 @@ def follow_arrows(draws: Draws, dials: Arrows) -> Question:
         first, second = draws.some([other for other in range(count) if other not in (one, *fixed.values())], 2)
         to["red"].append(fixed.get("red", first))
         to["blue"].append(fixed.get("blue", second))
-    middle = 310 if count < 14 else 400
+    middle = 310 if count < 14 else 490
     canvas = sheet(draws, 2 * middle, 2 * middle)
     turn = draws.between(0, 360 / count)
     spots = [(middle + (middle - 60) * math.sin(angle), middle - (middle - 60) * math.cos(angle))
@@ -163,7 +163,7 @@ def light_path(draws: Draws, dials: Mirrors) -> Question:
     options = [(first + k) % len(gates) for k in range(4)]
     if gates.index(entry) in options:
         return light_path(draws, dials)
-    box, size = (400, 16) if side < 16 else (840, 12)
+    box, size = (400, 16) if side < 16 else (900, 12)
     step, end = box / side, 60 + box
     canvas = sheet(draws, box + 120, box + 120)
     canvas.rect(60, 60, box, box, fill="#fdfdfb", stroke=INK, width=4)

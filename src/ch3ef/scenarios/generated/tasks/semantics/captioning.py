@@ -134,33 +134,34 @@ def _two_by_two(draws: Draws, one: int, two: int) -> tuple[list[tuple[int, int]]
 
 
 class Flock(NamedTuple):
-    """Dials: the field, and the fewest and most of each of two kinds of animals."""
+    """Dials: the field, the fewest and most of each of two kinds of animals, and how many others like them there are."""
 
     field: Field
     low: int
     high: int
+    others: int = 0
 
 
 def two_counts_caption(draws: Draws, flock: Flock) -> Question:
-    """Two kinds of animals, many of each: the captions differ by one in either number."""
-    first, second = draws.some(draws.one((("lion", "tiger", "cat"), ("rat", "hamster", "hedgehog"), ("owl", "eagle", "parrot"),
-                                          ("crab", "lobster", "scorpion"), ("whale", "dolphin", "shark"))), 2)  # fmt: skip
+    """Two kinds of animals, perhaps among others like them: the captions differ by one in either number."""
+    # The last of each is never counted.
+    *kinds, near = draws.one((("lion", "tiger", "cat", "fox"), ("rat", "hamster", "hedgehog", "mouse"), ("owl", "eagle", "parrot", "dove"),
+                              ("crab", "lobster", "scorpion", "shrimp"), ("whale", "dolphin", "shark", "seal")))  # fmt: skip
+    first, second, third = draws.shuffled(kinds)
     numbers, right = _two_by_two(draws, *(draws.whole(flock.low, flock.high - 1) for _ in range(2)))
     canvas = backdrop(draws, *flock.field.size)
-    for place, (x, y) in enumerate(flock.field.spots(draws, sum(right))):
-        icon(
-            canvas,
-            first if place < right[0] else second,
-            x,
-            y,
-            flock.field.cell * draws.between(0.7, 0.84),
-            mirrored=draws.chance(0.5),
-        )
+    shown = draws.shuffled(
+        [first] * right[0] + [second] * right[1] + [draws.one((third, near)) for _ in range(flock.others)]
+    )
+    # In a crowd they lie a little over each other.
+    size, jitter = (1.1, 0.2) if flock.others else (0.77, 0.12)
+    for name, (x, y) in zip(shown, flock.field.spots(draws, len(shown), jitter), strict=True):
+        icon(canvas, name, x, y, flock.field.cell * size * draws.between(0.91, 1.09), mirrored=draws.chance(0.5))
 
     def said(of: tuple[int, int]) -> tuple[str, ...]:
-        here, there = f"{of[0]} {first}s", f"{of[1]} {second}s"
-        return (f"A picture of {here} and {there}.", f"{here} are here, and {there} too.", f"{here} and {there} all together.",
-                f"A crowd: {here}, {there}.", f"There are {there} in the picture, and {here}.")  # fmt: skip
+        here, there, more = f"{of[0]} {first}s", f"{of[1]} {second}s", ", among others" * bool(flock.others)
+        return (f"A picture of {here} and {there}{more}.", f"{here} are here, and {there} too{more}.", f"{here} and {there} in one picture{more}.",
+                f"A crowd: {here}, {there}{more}.", f"There are {there} in the picture, and {here}{more}.")  # fmt: skip
 
     return _said(draws, said, numbers, right, canvas)
 
@@ -319,8 +320,8 @@ def _falling(draws: Draws, canvas: Canvas, weather: str) -> None:
 FORMS: Sequence[Form] = (
     scene_caption,
     graded(details_caption, {1: (1, 3)}),
-    graded(two_counts_caption, {1: Flock(Field(5, 3, 100), 2, 6), 2: Flock(Field(18, 13, 50), 71, 111), 3: Flock(Field(22, 16, 43), 110, 165)}),
-    graded(net_caption, {1: 6, 2: 40, 3: 56}),
-    graded(beads_caption, {1: Beads(3, 2, 5), 2: Beads(21, 3, 13), 3: Beads(26, 3, 14)}),
+    graded(two_counts_caption, {1: Flock(Field(5, 3, 100), 2, 6), 2: Flock(Field(19, 14, 50), 22, 34, 160), 3: Flock(Field(22, 16, 44), 28, 40, 240)}),
+    graded(net_caption, {1: 6, 2: 58, 3: 70}),
+    graded(beads_caption, {1: Beads(3, 2, 5), 2: Beads(24, 8, 20), 3: Beads(28, 10, 24)}),
     graded(crowd_caption, {2: Field(17, 8, 49), 3: Field(22, 11, 42)}),
 )  # fmt: skip

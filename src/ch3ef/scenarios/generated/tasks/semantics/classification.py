@@ -152,7 +152,7 @@ def thing_on_plate(draws: Draws, dials: Plates) -> Question:
         plates.append(
             (
                 draws.one(others),
-                other(asked, draws.whole(0, dials.marks - 1)) if plate == asked or draws.chance(0.4) else plate,
+                other(asked, draws.whole(0, dials.marks - 1)) if plate == asked or draws.chance(0.6) else plate,
             )
         )
     canvas, cell = backdrop(draws, *dials.field.size), dials.field.cell
@@ -194,9 +194,7 @@ def thing_between(draws: Draws, field: Field) -> Question:
     options, (left, right), others = names[:4], names[4:6], [*names[:4], *names[6:12]]
     correct, *wrong = draws.shuffled(options)
     while True:
-        rows = [
-            [draws.one((left, left, right, right, *others)) for _ in range(field.columns)] for _ in range(field.rows)
-        ]
+        rows = [_row(draws, field.columns, left, right, others) for _ in range(field.rows)]
         spots = draws.some([(i, j) for i in range(1, field.columns - 1, 3) for j in range(field.rows)], 4)
         sides = ((left, right), (right, left), (left, draws.one(others)), (draws.one(others), right))
         for (i, j), name, (one, other) in zip(spots, (correct, *wrong), sides, strict=True):
@@ -210,6 +208,16 @@ def thing_between(draws: Draws, field: Field) -> Question:
                           f"Which thing is right between {a(left)} (left of it) and {a(right)} (right of it)?",
                           f"Look for three in a row: {a(left)}, something, {a(right)}, from left to right. What is in the middle?"),
                   options, correct, canvas)  # fmt: skip
+
+
+def _row(draws: Draws, length: int, left: str, right: str, others: Sequence[str]) -> list[str]:
+    """A row of many of the two and of others, in which nothing lies right between the two in this order."""
+    row: list[str] = []
+    while len(row) < length:
+        name = draws.one((*(left, right) * 4, *others))
+        if name != right or row[-2:-1] != [left]:
+            row.append(name)
+    return row
 
 
 class Strings(NamedTuple):
@@ -245,10 +253,10 @@ FORMS: Sequence[Form] = (
     thing_alone, category_of_thing,
     graded(behind_misted_glass, {1: (4, 6.5)}),
     graded(small_in_scene, {1: (62, 76)}),
-    graded(commonest_category, {1: Counts(Field(4, 4, 106), 5, 3), 2: Counts(Field(18, 14, 49), 63, 1),
+    graded(commonest_category, {1: Counts(Field(4, 4, 106), 5, 3), 2: Counts(Field(20, 15, 47), 72, 1),
                                 3: Counts(Field(22, 16, 43), 84, 1)}),
-    graded(thing_shown_so_often, {2: (Field(21, 15, 45), 63), 3: (Field(26, 19, 37), 96)}),
-    graded(thing_on_plate, {1: Plates(Field(3, 3, 140), 2), 2: Plates(Field(14, 10, 67), 4), 3: Plates(Field(15, 11, 64), 4)}),
-    graded(thing_between, {2: Field(17, 13, 50), 3: Field(23, 17, 42)}),
-    graded(thing_on_string, {1: Strings(4, 2, 3), 2: Strings(14, 6, 6), 3: Strings(17, 7, 7)}),
+    graded(thing_shown_so_often, {2: (Field(24, 17, 40), 80), 3: (Field(26, 19, 37), 96)}),
+    graded(thing_on_plate, {1: Plates(Field(3, 3, 140), 2), 2: Plates(Field(15, 11, 64), 4), 3: Plates(Field(15, 12, 64), 4)}),
+    graded(thing_between, {2: Field(20, 15, 48), 3: Field(23, 17, 42)}),
+    graded(thing_on_string, {1: Strings(4, 2, 3), 2: Strings(16, 7, 7), 3: Strings(17, 7, 7)}),
 )  # fmt: skip

@@ -258,8 +258,8 @@ FORMS: Sequence[Form] = (
     box_of_two,
     graded(box_of_thing, {1: Grid(3, (4, 7))}),
     graded(thing_in_box, {1: Grid(3, (4, 7))}),
-    graded(box_of_change, {1: Squares(4), 2: Squares(14), 3: Squares(22)}),
-    graded(fullest_box, {1: Squares(4), 2: Squares(18), 3: Squares(24)}),
-    graded(box_of_single, {1: Squares(4), 2: Squares(22), 3: Squares(26)}),
-    graded(box_of_open_ring, {1: Squares(4), 2: Squares(34), 3: Squares(40)}),
+    graded(box_of_change, {1: Squares(4), 2: Squares(18), 3: Squares(22)}),
+    graded(fullest_box, {1: Squares(4), 2: Squares(22), 3: Squares(24)}),
+    graded(box_of_single, {1: Squares(4), 2: Squares(24), 3: Squares(26)}),
+    graded(box_of_open_ring, {1: Squares(4), 2: Squares(38), 3: Squares(40)}),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -105,7 +106,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 
 
 def kind_at_place(draws: Draws, field: Field) -> Question:
-    """Rows of leaves, not quite below each other: which is at a place that is counted out?"""
+    """Rows of leaves that wave, not quite below each other: which is at a place that is counted out?"""
     branch, leaves = _branch(draws)
     options = draws.some(leaves, 4)
     row, column = draws.whole(field.rows // 3, field.rows - 2), draws.whole(field.columns // 3, field.columns - 3)
@@ -116,12 +117,16 @@ def kind_at_place(draws: Draws, field: Field) -> Question:
         shown[row + i][column + j] = leaf
     width, height = field.size
     canvas = backdrop(draws, width, height)
+    # The rows wave up and down together, so that each is to be followed.
+    wave, turn = 0.6 * field.cell, draws.between(0, 2 * math.pi)
+    pitch = (height - 40 - 2 * wave) / field.rows
     for j, leaves_of_row in enumerate(shown):
         gaps = [draws.between(0.75, 1.3) for _ in leaves_of_row]
         x, scale = 20.0, (width - 40) / sum(gaps)
         for leaf, gap in zip(leaves_of_row, gaps, strict=True):
-            y = height / 2 + field.cell * (j - (field.rows - 1) / 2)
-            draw_in(draws, canvas, leaf, around(x + 0.5 * gap * scale, y, min(field.cell * 0.8, 0.94 * gap * scale)))
+            middle = x + 0.5 * gap * scale
+            y = height / 2 + pitch * (j - (field.rows - 1) / 2) + wave * math.sin(turn + 10 * middle / width)
+            draw_in(draws, canvas, leaf, around(middle, y, min(0.8 * pitch, 0.94 * gap * scale)))
             x += gap * scale
     down, across = f"the {_ORDINALS[row]} row from the top", f"the {_ORDINALS[column]} place from the left"
     question = ask(draws, f"Which {branch} is in {down}, in {across}?", f"Go to {down}, then to {across}. Which {branch} is there?",
@@ -130,7 +135,7 @@ def kind_at_place(draws: Draws, field: Field) -> Question:
 
 
 def kind_exchanged(draws: Draws, field: Field) -> Question:
-    """Two posters that are the same but for one leaf: which was in its place on the first?"""
+    """Two posters of the same leaves but for one, drawn anew where they are many: which was in its place on the first?"""
     branch, leaves = _branch(draws)
     options = draws.some(leaves, 4)
     right = draws.one(options)
@@ -141,17 +146,18 @@ def kind_exchanged(draws: Draws, field: Field) -> Question:
     after = list(shown)
     after[at] = draws.one([leaf for leaf in options if leaf != right])
     light, dark = draws.one(GROUNDS)
-    sizes, mirrored = [draws.between(0.74, 0.86) for _ in places], [draws.chance(0.5) for _ in places]
     pictures = []
     for row in (shown, after):
+        if not pictures or len(places) > 6:
+            sizes, mirrored = [draws.between(0.66, 0.86) for _ in places], [draws.chance(0.5) for _ in places]
         canvas = Canvas(*field.size, ground=light)
         canvas.rect(4, 4, canvas.width - 8, canvas.height - 8, stroke=dark, width=6)
         for leaf, (x, y), size, flip in zip(row, places, sizes, mirrored, strict=True):
             draw_in(draws, canvas, leaf, around(x, y, size * field.cell), mirrored=flip)
         pictures.append(canvas.picture())
-    question = ask(draws, f"The two pictures differ in one {branch}. Which kind was there in the first picture?",
+    question = ask(draws, f"In one place the second picture shows another kind of {branch}. Which kind was there in the first picture?",
                    f"One {branch} of the first picture is another kind in the second. Which kind is it in the first?",
-                   f"Compare the pictures: a {branch} was replaced. What kind was it before?")  # fmt: skip
+                   f"Compare the pictures by kinds: a {branch} was replaced by another kind. What kind was it before?")  # fmt: skip
     asked = _of_kinds(question, options, right, canvas)
     return replace(asked, pictures=tuple(pictures))
 
@@ -303,8 +309,8 @@ def _number(count: int, word: str) -> str:
 FORMS: Sequence[Form] = (
     kind_alone, kind_at_an_angle,
     graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(20, 15, 45), 292), 3: Poster(Field(26, 19, 37), 460)}),
-    graded(kind_at_place, {2: Field(25, 17, 39), 3: Field(30, 21, 32)}),
-    graded(kind_exchanged, {1: Field(3, 2, 150), 2: Field(18, 13, 49), 3: Field(24, 17, 40)}),
-    graded(moth_by_table, {1: Marks(2, 4), 2: Marks(18, 8), 3: Marks(24, 8)}),
-    graded(row_of_moth, {1: Case(4, 1, 2), 2: Case(6, 6, 4), 3: Case(9, 9, 5)}),
+    graded(kind_at_place, {2: Field(28, 19, 34), 3: Field(30, 21, 32)}),
+    graded(kind_exchanged, {1: Field(3, 2, 150), 2: Field(20, 15, 46), 3: Field(24, 17, 40)}),
+    graded(moth_by_table, {1: Marks(2, 4), 2: Marks(21, 8), 3: Marks(24, 8)}),
+    graded(row_of_moth, {1: Case(4, 1, 2), 2: Case(7, 7, 5), 3: Case(9, 9, 5)}),
 )  # fmt: skip
