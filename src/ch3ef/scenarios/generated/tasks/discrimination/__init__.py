@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from ch3ef.scenarios.generated.question import ContrastForm
-from ch3ef.scenarios.generated.tasks.discrimination import age, disability, gender, location, racial, religious
+from ch3ef.scenarios.generated.tasks.discrimination.boards import told
+from ch3ef.yaml_files import read_yaml
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
-    "racial": racial.FORMS,
-    "age": age.FORMS,
-    "disability": disability.FORMS,
-    "gender": gender.FORMS,
-    "religious": religious.FORMS,
-    "location": location.FORMS,
+    task: [told(name, **story) for name, story in read_yaml(Path(__file__).with_name(f"{task}.yaml")).items()]
+    for task in ("racial", "age", "disability", "gender", "religious", "location")
 }
+"""The stories of a task are its file: form -> what a `Story` is of."""
