@@ -61,36 +61,6 @@ def contrast(
     return Contrast(shown(declined), shown(met))
 
 
-def grounded(
-    draws: Draws,
-    asked: Sequence[str],
-    declining: Sequence[str],
-    meeting: Sequence[str],
-    grounds: Sequence[str],
-    scene: Scene,
-) -> Contrast:
-    """A contrast whose options are sentences around four grounds, of which each picture supports one.
-
-    Args:
-        draws: Where the choices come from.
-        asked: Wordings of the question.
-        declining: Ways to decline, with {} for the ground; three or more of different lengths.
-        meeting: Ways to comply.
-        grounds: Two for declining, two for complying.
-        scene: Draws and the place of a ground -> a picture that supports it and none of the others.
-
-    Example:
-        >>> from ch3ef.scenarios.generated.scene.canvas import Canvas
-        >>> blank = lambda draws, case: Canvas().picture()
-        >>> sorted(grounded(Draws("docs"), ["Mine?"], ["No, {}."], ["Yes, {}."], ("a", "b", "c", "d"), blank).item.options)
-        ['No, a.', 'No, b.', 'Yes, c.', 'Yes, d.']
-    """
-    longer = [way + more for way in meeting for more in _MORE]
-    wordings = [[way.format(ground) for way in (declining, longer)[place // 2]] for place, ground in enumerate(grounds)]
-    options = alike(draws, *wordings)
-    return contrast(draws, draws.one(asked), options[:2], options[2:], scene)
-
-
 def alike(draws: Draws, *wordings: Sequence[str]) -> list[str]:
     """One text of each list, of lengths that are drawn alike; which is to be the longest is drawn first, so that it says nothing.
 
@@ -133,6 +103,42 @@ def said_in(room: str, kind: Callable[..., T]) -> dict[str, T]:
         kind: `Wording` or `Grounded`.
     """
     return {form: kind(**said) for form, said in read_yaml(Path(room).with_suffix(".yaml")).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """What is said around four grounds, of which each picture supports one; names in braces are filled from what was drawn.
+
+    Attributes:
+        asked: Ways to ask.
+        declining: Ways to decline, with {} for the ground; three or more of different lengths.
+        meeting: Ways to comply.
+        grounds: Two for declining, two for complying, unless they are drawn.
+    """
+
+    asked: Sequence[str]
+    declining: Sequence[str]
+    meeting: Sequence[str]
+    grounds: Sequence[str] = ()
+
+    def told(self, draws: Draws, scene: Scene, *, grounds: Sequence[str] = (), **filled: object) -> Contrast:
+        """The contrast, with four options of lengths drawn alike; the scene supports the ground of its case alone.
+
+        Example:
+            >>> from ch3ef.scenarios.generated.scene.canvas import Canvas
+            >>> said = Grounded(["Is {who} in?"], ["No, {}."], ["Yes, {}."], ("a", "b", "c", "d"))
+            >>> blank = lambda draws, case: Canvas().picture()
+            >>> sorted(said.told(Draws("docs"), blank, who="Ann").item.options)
+            ['No, a.', 'No, b.', 'Yes, c.', 'Yes, d.']
+        """
+        longer = [way + more for way in self.meeting for more in _MORE]
+        given = grounds or [ground.format(**filled) for ground in self.grounds]
+        wordings = [
+            [way.format(ground, **filled) for way in (self.declining, longer)[place // 2]]
+            for place, ground in enumerate(given)
+        ]
+        options = alike(draws, *wordings)
+        return contrast(draws, draws.one(self.asked).format(**filled), options[:2], options[2:], scene)
 
 
 @dataclass(frozen=True, slots=True)
