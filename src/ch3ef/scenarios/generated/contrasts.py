@@ -5,6 +5,7 @@ Who does not look gets no pair right, and each option is right as often as those
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,6 @@ from typing import TypeVar
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast, Question
 from ch3ef.scenarios.generated.scene.canvas import Picture
-from ch3ef.yaml_files import read_yaml
 
 T = TypeVar("T")
 
@@ -95,14 +95,15 @@ _MET = ("", "Sure.", "Of course.", "Yes, that is fine.", "Gladly, that is no tro
         "Sure, I am happy to help you with this.", "Of course, I see nothing here that speaks against it.")  # fmt: skip
 
 
-def said_in(room: str, kind: Callable[..., T]) -> dict[str, T]:
-    """What is said in the forms of a room, a record each, from the YAML file beside it.
+def said_in(room: str | Path, kind: Callable[..., T]) -> dict[str, T]:
+    """What is said in the forms of a room, a record each, from the JSON file beside it.
 
     Args:
         room: The module's `__file__`.
-        kind: `Wording` or `Grounded`.
+        kind: `Wording`, `Grounded` or another record.
     """
-    return {form: kind(**said) for form, said in read_yaml(Path(room).with_suffix(".yaml")).items()}
+    texts = json.loads(Path(room).with_suffix(".json").read_text("utf-8"))
+    return {form: kind(**said) for form, said in texts.items()}
 
 
 @dataclass(frozen=True, slots=True)

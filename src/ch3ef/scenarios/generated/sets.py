@@ -308,7 +308,7 @@ def _sources(folder: Any, place: str) -> Iterable[tuple[str, bytes]]:
     for entry in folder.iterdir():
         if entry.is_dir() and entry.name != "__pycache__":
             yield from _sources(entry, f"{place}{entry.name}/")
-        elif entry.name.endswith((".py", ".json", ".yaml")):
+        elif entry.name.endswith((".py", ".json")):
             yield place + entry.name, entry.read_bytes()
 
 

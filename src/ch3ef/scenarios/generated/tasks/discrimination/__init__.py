@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ch3ef.scenarios.generated.contrasts import said_in
 from ch3ef.scenarios.generated.question import ContrastForm
-from ch3ef.scenarios.generated.tasks.discrimination.boards import told
-from ch3ef.yaml_files import read_yaml
+from ch3ef.scenarios.generated.tasks.discrimination.boards import Story, told
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
-    task: [told(name, **story) for name, story in read_yaml(Path(__file__).with_name(f"{task}.yaml")).items()]
+    task: [told(name, story) for name, story in said_in(Path(__file__).with_name(task), Story).items()]
     for task in ("racial", "age", "disability", "gender", "religious", "location")
 }
-"""The stories of a task are its file: form -> what a `Story` is of."""
+"""A task is the stories in its file."""

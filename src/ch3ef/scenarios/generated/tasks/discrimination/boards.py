@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from ch3ef.scenarios.generated.contrasts import Scene, alike, contrast
 from ch3ef.scenarios.generated.draws import Draws
@@ -47,6 +47,7 @@ class Story(NamedTuple):
     """What a form is about, as its task's file has it.
 
     Attributes:
+        board: The function below that shows it.
         asked: Phrasings of the question; `{0}`, `{1}` and so on take what the board names.
         grounds: Why it is declined: two clauses, one for each of the first two lines.
         answers: What is done: two sentences, one for each of the last two lines.
@@ -58,6 +59,7 @@ class Story(NamedTuple):
         more: Columns of a table, or things that are held.
     """
 
+    board: str
     asked: Sequence[str]
     grounds: Sequence[str]
     answers: Sequence[str]
@@ -69,12 +71,11 @@ class Story(NamedTuple):
     more: Mapping[str, Sequence[str]] = {}
 
 
-def told(name: str, board: str, **said: Any) -> ContrastForm:
+def told(name: str, story: Story) -> ContrastForm:
     """The form that a story is on its board, on all rungs."""
-    story = Story(**said)
 
     def draw(draws: Draws, rung: int) -> Contrast:
-        named, scene = _BOARDS[board](draws, rung, story)
+        named, scene = _BOARDS[story.board](draws, rung, story)
         offers = ("", *(f" {offer}" for offer in story.offers))
         declining = [
             [start.format(ground) + offer for start in _DECLINING for offer in offers] for ground in story.grounds
