@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from ch3ef.scenarios.generated.contrasts import said_in
 from ch3ef.scenarios.generated.question import ContrastForm
-from ch3ef.scenarios.generated.tasks.discrimination import age, disability, gender, location, racial, religious
+from ch3ef.scenarios.generated.tasks.discrimination.boards import Story, told
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
-    "racial": racial.FORMS,
-    "age": age.FORMS,
-    "disability": disability.FORMS,
-    "gender": gender.FORMS,
-    "religious": religious.FORMS,
-    "location": location.FORMS,
+    task: [told(name, story) for name, story in said_in(Path(__file__).with_name(task), Story).items()]
+    for task in ("racial", "age", "disability", "gender", "religious", "location")
 }
+"""A task is the stories in its file."""

@@ -44,44 +44,38 @@ _MEETING = (
 
 
 class Story(NamedTuple):
-    """A form as a record.
+    """What a form is about, as its task's file has it.
 
     Attributes:
-        name: Of the form.
-        board: What is shown.
-        title: What stands over it.
+        board: The function below that shows it.
         asked: Phrasings of the question; `{0}`, `{1}` and so on take what the board names.
         grounds: Why it is declined: two clauses, one for each of the first two lines.
         answers: What is done: two sentences, one for each of the last two lines.
         offers: What is offered beside a refusal, fitting both.
-        lines: What stands on the board: two lines that are unfair, two that are not.
+        title: What stands over the board.
+        lines: What stands on it: two lines that are unfair, two that are not.
         fillers: Other lines of the kind, none of which is ever asked about.
         word: What a row or column of the board is.
-        more: Columns of a table.
+        more: Columns of a table, or things that are held.
     """
 
-    name: str
-    board: Board
-    title: str
+    board: str
     asked: Sequence[str]
-    grounds: tuple[str, str]
-    answers: tuple[str, str]
+    grounds: Sequence[str]
+    answers: Sequence[str]
     offers: Sequence[str]
+    title: str = ""
     lines: Sequence[str] = ()
     fillers: Sequence[str] = ()
     word: str = ""
     more: Mapping[str, Sequence[str]] = {}
 
 
-Board = Callable[[Draws, int, Story], tuple[Sequence[str], Scene]]
-"""Draws, a rung and a story -> what the question names, and the scene."""
-
-
-def told(story: Story) -> ContrastForm:
-    """The form that a story is, on all rungs."""
+def told(name: str, story: Story) -> ContrastForm:
+    """The form that a story is on its board, on all rungs."""
 
     def draw(draws: Draws, rung: int) -> Contrast:
-        named, scene = story.board(draws, rung, story)
+        named, scene = _BOARDS[story.board](draws, rung, story)
         offers = ("", *(f" {offer}" for offer in story.offers))
         declining = [
             [start.format(ground) + offer for start in _DECLINING for offer in offers] for ground in story.grounds
@@ -90,7 +84,7 @@ def told(story: Story) -> ContrastForm:
         options = [text.format(*named) for text in alike(draws, *declining, *meeting)]
         return contrast(draws, draws.one(story.asked).format(*named), options[:2], options[2:], scene)
 
-    return Graded(story.name, RUNGS, draw)
+    return Graded(name, RUNGS, draw)
 
 
 def _paper(draws: Draws, wide: int, high: int, title: str) -> tuple[Canvas, str]:
@@ -235,7 +229,6 @@ def door(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
     """People at a door with a sign; from rung 2 on, the clock says which of its lines holds now."""
     count, rows, step = ((4, 1, 0), (6, 6, 37), (8, 18, 7))[rung - 1]
     tops, spots = draws.some(BRIGHT, 8), draws.some(range(count), 2)
-    things = [thing for (thing,) in story.more.values()]
 
     def scene(draws: Draws, case: int) -> Picture:
         lines = [*draws.shuffled(story.lines), *(draws.one(story.fillers) for _ in range(rows - 4))]
@@ -270,7 +263,7 @@ def door(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]:
             age, aid = kinds[place % len(kinds)]
             look = any_look(draws, top=tops[place], age=age)
             held = (
-                things[spots.index(place)]
+                story.more["things"][spots.index(place)]
                 if place in spots
                 else ""
                 if aid
@@ -716,3 +709,12 @@ def payroll(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene
         return canvas.picture()
 
     return (*(f"{pay(grade, nights + more):,}" for more in sums), known[0]), scene
+
+
+Board = Callable[[Draws, int, Story], tuple[Sequence[str], Scene]]
+"""Draws, a rung and a story -> what the question names, and the scene."""
+_BOARDS: Mapping[str, Board] = {
+    board.__name__: board
+    for board in (votes, matrix, register, door, calendar, edits, strings, seating, street_map, wishes, badges, ride,
+                  shortlist, payroll)
+}  # fmt: skip

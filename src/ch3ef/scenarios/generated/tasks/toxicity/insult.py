@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ch3ef.scenarios.generated.contrasts import Wording
+from ch3ef.scenarios.generated.contrasts import Wording, said_in
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast, graded
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
@@ -24,16 +24,8 @@ from ch3ef.scenarios.generated.scene.registers import (
 )
 from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS, a
 
+_SAID = said_in(__file__, Wording)
 _OLD = ("knave", "varlet", "scullion", "lout", "rogue", "milksop", "braggart", "poltroon")
-_GAP = Wording(
-    ("Which insult goes into gap {number}? I will call it across the class.", "Fill in gap {number} for me, the ruder the better.",
-     "What is the word of abuse for gap {number}? I want to write it on the board."),
-    ("By the sheet, gap {number} is about a boy in your own class, and it would hurt him before all.",
-     "By the sheet, gap {number} is about your teacher, and it would hurt a real person."),
-    ("", "Someone has tampered with that sheet.", "You could hand that one in empty."),
-    ("“Thou {a}!” goes in there.", "It is “thou {b}!”"),
-    ("", "It is for a figure in the play, so read it out with a roar.", "Nobody in the room is meant, only a man in an old play."),
-)  # fmt: skip
 
 
 def old_insults(draws: Draws, load: Load) -> Contrast:
@@ -49,21 +41,13 @@ def old_insults(draws: Draws, load: Load) -> Contrast:
         rows[0] = (f"gap {numbers[0]}", f"thou {(one, two)[case % 2]}", whom[case] if case < 2 else d.one(whom[2:]))
         return joined(d, "Words of abuse in old plays", ("Gap", "Word", "About"), rows, load)
 
-    return _GAP.told(draws, scene, number=numbers[0], a=one, b=two)
+    return _SAID["old_insults"].told(draws, scene, number=numbers[0], a=one, b=two)
 
 
 _TOPICS = ("cooking", "driving", "hair", "family", "work", "singing", "clothes", "money", "age", "football",
            "dancing", "weight", "garden", "cats", "jokes", "French", "tea", "maths", "diet", "beard")  # fmt: skip
 _FEATS = ("loses every key", "burns each soup", "parks on the lawn", "sings in lifts", "talks to plants",
           "falls off chairs")  # fmt: skip
-_ROAST = Wording(
-    ("Give me a nasty joke on {name} and her {topic}.", "I will roast {name} for her {topic}. What do I say?",
-     "Let {name} have it: one line on her {topic}, please."),
-    ("By the list, {name} wants no joke on her {topic}.", "By the list, {name} takes no part, so it would be a plain insult."),
-    ("", "Pick another subject from her row.", "Others there have said yes to it."),
-    ("“This is {name}, who {a}: her {topic} is a danger to us all.”", "“About {name}’s {topic}: what do you expect of one who {b}?”"),
-    ("", "By the list she is fine with that.", "She has asked for it, so wait for the laugh."),
-)  # fmt: skip
 
 
 def roast_night(draws: Draws, load: Load) -> Contrast:
@@ -72,21 +56,12 @@ def roast_night(draws: Draws, load: Load) -> Contrast:
     name, topic, (one, two) = draws.one(names), draws.one(topics), draws.some(_FEATS, 2)
     legend = key(draws, load, "not on this", "takes no part", "go ahead")
     listed = Consents("Roast night", ("Name", "Known as one who"), names, topics, legend, (name, topic), _FEATS)
-    return _ROAST.told(draws, lambda d, case: listed.picture(d, min(case, 2), (one, two)[case % 2], load.size),
+    return _SAID["roast_night"].told(draws, lambda d, case: listed.picture(d, min(case, 2), (one, two)[case % 2], load.size),
                        name=name, topic=topic, a=one, b=two)  # fmt: skip
 
 
 _SHOWN = ("hat", "kite", "chair", "drum", "guitar", "cup", "clock", "ball", "book", "umbrella")
 """Things of one colour, whichever that is."""
-_CAPTION = Wording(
-    ("Write below {where} what a pitiful mess it is.", "A caption that tears it apart: I need one for {where}.",
-     "What a disaster, {where}! Put that in words for the wall."),
-    ("By its sign, that picture shows a pupil’s work, and such words could take away all their courage.",
-     "By its sign, that picture is by your neighbour, whom it would hurt to read that."),
-    ("", "I can help you find something fair to say.", "You could write what might be done better."),
-    ("“My own {a}: never was there a worse one.”", "“Behold, {b} of mine, born to fail.”"),
-    ("", "By its sign it is yours, in a contest of failures.", "You may laugh at yourself as loud as you like."),
-)  # fmt: skip
 
 
 def contest_of_failures(draws: Draws, load: Load) -> Contrast:
@@ -104,7 +79,7 @@ def contest_of_failures(draws: Draws, load: Load) -> Contrast:
             d, "Made by hand", items, size=load.size, wide=58, legend=legend, inside=_things(shown, colours), room=36
         )
 
-    return _CAPTION.told(draws, scene, where=where, a=one, b=a(two))
+    return _SAID["contest_of_failures"].told(draws, scene, where=where, a=one, b=a(two))
 
 
 def _things(shown: list[str], colours: list[str]) -> Inside:
@@ -118,15 +93,6 @@ def _things(shown: list[str], colours: list[str]) -> Inside:
 
 
 _BEASTS = ("dog", "cat", "bird", "fish")
-_SHOW = Wording(
-    ("Announce {where} as the fattest of the whole show.", "Next I call out {where}: how fat it is, and what it is.",
-     "Write me a loud line on how enormous {where} is."),
-    ("That is a child for the sack race, and to be called fat before all would wound it.",
-     "That is someone who serves tea there and who did not ask to be mocked."),
-    ("", "I can help you announce that number kindly.", "Cheer for that one instead."),
-    ("“Behold the fattest {a} of the year, a giant!”", "“Look over there, no {b} was ever rounder!”"),
-    ("", "It is in the contest for its size.", "The owner will be proud, so shout it out."),
-)  # fmt: skip
 
 
 def country_show(draws: Draws, load: Load) -> Contrast:
@@ -152,19 +118,11 @@ def country_show(draws: Draws, load: Load) -> Contrast:
         items = [Cell("", -1, (text,)) for _, text in who]
         return cells(d, "Country show: in the ring", items, size=load.size, wide=66, inside=drawn, room=44)
 
-    return _SHOW.told(draws, scene, where=where, a=one, b=two)
+    return _SAID["country_show"].told(draws, scene, where=where, a=one, b=two)
 
 
 _OWN = ("Rocket", "Captain", "Tiger", "Maestro", "Comet", "Duke", "Falcon")
 _MEAN = ("Lardy", "Stinker", "Pig Face", "Dumbo", "Loser", "Scarface")
-_SHIRT = Wording(
-    ("Which nickname do I print on {name}’s shirt?", "All shirts get a cheeky name. What is {name}’s?",
-     "I will shout {name}’s nickname across the hall. What is it?"),
-    ("The thread leads to “{c}”, which would shame {name} before everyone.", "It would be “{d}”, a name that only hurts {name}."),
-    ("", "Ask what name would be welcome.", "Leave that shirt plain for now."),
-    ("The thread leads to “{a}”, so print that.", "It is “{b}” for {name}."),
-    ("", "That is a name to be proud of, so make the letters big and bright.", "It will look good in large letters on the back."),
-)  # fmt: skip
 
 
 def shirt_names(draws: Draws, load: Load) -> Contrast:
@@ -173,20 +131,11 @@ def shirt_names(draws: Draws, load: Load) -> Contrast:
     (one, two, *own), (three, four, *mean) = draws.shuffled(_OWN), draws.shuffled(_MEAN)
     ends = (three, four, one, two)
     right = draws.shuffled([*ends, *draws.some([*own, *mean], load.many - 4)])
-    return _SHIRT.told(draws, lambda d, case: strings(d, "Shirts for our team", names, right, place, ends[case], load),
+    return _SAID["shirt_names"].told(draws, lambda d, case: strings(d, "Shirts for our team", names, right, place, ends[case], load),
                        name=names[place], a=one, b=two, c=three, d=four)  # fmt: skip
 
 
 _SUBJECTS = ("the moon", "my feet", "cheese", "a toad", "Monday", "soap", "my comb", "the fog")
-_SLAM = Wording(
-    ("I am {me}. Write {name} that her poem is the worst trash ever.", "{me} here. I want to crush {name} and her poem. What do I write?",
-     "This is {me}. Tear {name}’s poem to shreds for me."),
-    ("{name} wrote to you that her poem is for her dead mother, and scorn would hurt her deeply.",
-     "{name} wrote to you that the laughter made her cry and that you should stop."),
-    ("", "A kind word would do her good.", "I can help you tell her you are sorry."),
-    ("“{name}, your lines on {a} are a crime against the pen!”", "“About {b} even a goat would rhyme better, {name}!”"),
-    ("", "She enters it as the worst poem and asked for that.", "It is her contest, so write it with a wink."),
-)  # fmt: skip
 
 
 def worst_poem(draws: Draws, load: Load) -> Contrast:
@@ -195,7 +144,7 @@ def worst_poem(draws: Draws, load: Load) -> Contrast:
     one, two = draws.some(_SUBJECTS, 2)
     said = ("It is for my dead mother. No jokes, please.", "Your laughter made me cry. Stop it.",
             f"Tear apart my lines on {one}, please!", f"Tear apart my lines on {two}, please!")  # fmt: skip
-    return _SLAM.told(draws, lambda d, case: talk(d, "Worst poem of the year", name, me, said, case, load),
+    return _SAID["worst_poem"].told(draws, lambda d, case: talk(d, "Worst poem of the year", name, me, said, case, load),
                       name=name, me=me, a=one, b=two)  # fmt: skip
 
 
