@@ -1,17 +1,21 @@
-"""Manners of drawing: the same picture each time, of the same size, in which everything is still where it was."""
+"""Manners of drawing: the same picture each time, of the same size, in which everything is still there."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.making import drafts
-from ch3ef.scenarios.generated.registry import generated_task
+from ch3ef.scenarios.generated.question import Question, name_of
+from ch3ef.scenarios.generated.registry import GENERATED_TASKS, generated_task
 from ch3ef.scenarios.generated.rendering import painted, raster
 from ch3ef.scenarios.generated.scene.canvas import MANNERS, Canvas, Manner, Picture
+from ch3ef.scenarios.generated.views import ASLANT, LEAST, MOST, view_of
 
 
 def _card() -> Picture:
@@ -48,3 +52,62 @@ def test_the_manner_is_drawn_per_item_and_is_that_of_its_twin() -> None:
     manners = Counter(each.question.pictures[0].manner for each in made)
     assert set(manners) == set(MANNERS)
     assert all(each.twin and each.twin.pictures[0].manner == each.question.pictures[0].manner for each in made)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_drawing_that_is_seen_aslant_is_there_to_its_corners(seed: int) -> None:
+    width, height, view = 560, 448, view_of(Draws(f"view {seed}"))
+    canvas = Canvas(width, height, ground="#ffffff")
+    for x, y in ((0, 0), (width - 20, 0), (width - 20, height - 20), (0, height - 20)):
+        canvas.rect(x, y, 20, 20, fill="#c00000")
+    seen = painted(replace(canvas.picture(), view=view)).numpy().astype(int)
+    assert seen.shape == (height, width, 3)
+    marks = (seen[..., 0] > 150) & (seen[..., 1] < 60)
+    for across, down in view:
+        assert LEAST <= min(across, 1 - across) < MOST
+        assert LEAST <= min(down, 1 - down) < MOST
+        near = slice(height // 2) if down < 0.5 else slice(height // 2, None), across < 0.5
+        rows, columns = np.nonzero(marks[near[0], : width // 2] if near[1] else marks[near[0], width // 2 :])
+        y, x = rows + (near[0].start or 0) + 0.5, columns + (0 if near[1] else width // 2) + 0.5
+        outermost = np.argmin(np.hypot(x - across * width, y - down * height))
+        assert np.hypot(x[outermost] - across * width, y[outermost] - down * height) < 1.5
+        assert 300 < len(rows) < 420  # nothing of a mark of 400 pixels is cut off: sides shrink by a tenth at most
+    assert (seen[0, :, :].max(0) < 240).all()  # beyond it is no white
+
+
+def test_straight_lines_stay_straight_where_they_are_seen_aslant() -> None:
+    view = view_of(Draws("view"))
+    canvas = Canvas(512, 512, ground="#ffffff")
+    canvas.line(60, 90, 450, 400, stroke="#000000", width=5)
+    dark = painted(replace(canvas.picture(), view=view)).numpy().max(2) < 60
+    y, x = np.nonzero(dark)
+    assert np.abs(y - np.polyval(np.polyfit(x, y, 1), x)).max() < 5  # half its width, measured upwards
+
+
+def test_an_item_and_its_twin_are_seen_from_one_place_and_only_photographs_of_named_forms_aslant() -> None:
+    made = list(drafts([generated_task("capability")], seed=3))
+    pairs = [(each, each.question.pictures[0], each.twin.pictures[0]) for each in made if each.twin]
+    assert all(one.view == other.view for _, one, other in pairs)
+    for each, picture, _ in pairs:
+        named = each.form in ASLANT[each.task.name].split()
+        assert (picture.view is not None) == (named and picture.manner == "photographed")
+    assert len({picture.view for _, picture, _ in pairs}) > 2
+
+
+def test_a_view_has_its_own_digest_and_a_straight_one_that_of_before() -> None:
+    straight = replace(_card(), manner="photographed")
+    assert replace(straight, view=view_of(Draws("a"))).digest != replace(straight, view=view_of(Draws("b"))).digest
+    assert straight.digest == hashlib.sha256(f"photographed {straight.svg}".encode()).hexdigest()
+
+
+def test_forms_that_are_seen_aslant_are_there_and_ask_for_no_boxes() -> None:
+    forms = {task.name: {name_of(form) for form in task.forms} for task in GENERATED_TASKS}
+    for task, named in ASLANT.items():
+        assert set(named.split()) <= forms[task], task
+        assert len(set(named.split())) == len(named.split()), task
+    for task in GENERATED_TASKS:
+        for form in task.forms if task.set_name == "semantics-gen" else ():
+            if name_of(form) in ASLANT.get(task.name, "").split():
+                made = form(Draws("boxes"))
+                assert isinstance(made, Question)
+                assert "boxes" not in made.details

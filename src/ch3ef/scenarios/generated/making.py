@@ -10,8 +10,9 @@ from typing import TypeVar
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast, Graded, Question, name_of, rungs_of
 from ch3ef.scenarios.generated.registry import GeneratedTask
-from ch3ef.scenarios.generated.scene.canvas import MANNERS, Manner
+from ch3ef.scenarios.generated.scene.canvas import MANNERS, Manner, View
 from ch3ef.scenarios.generated.scene.fitting import NoSceneError
+from ch3ef.scenarios.generated.views import ASLANT, view_of
 
 T = TypeVar("T")
 
@@ -94,14 +95,16 @@ def draft(task: GeneratedTask, number: int, trial: int, seed: int, rung: int | N
     draws = Draws(f"{place}/{number}/{trial}")
     made = form(draws, on) if isinstance(form, Graded) else form(draws)
     asked = (made.item, made.twin) if isinstance(made, Contrast) else (made, None)
-    manner = Draws(f"{place}/{number}/{trial}/manner").one(MANNERS)
-    question, twin = (each and _in_manner(each, manner) for each in asked)
+    look = Draws(f"{place}/{number}/{trial}/manner")
+    manner = look.one(MANNERS)
+    view = view_of(look) if manner == "photographed" and name_of(form) in ASLANT.get(task.name, "").split() else None
+    question, twin = (each and _shown(each, manner, view) for each in asked)
     assert question is not None  # noqa: S101 (a form yields one)
     return Draft(task, number, trial, name_of(form), on, question, twin)
 
 
-def _in_manner(question: Question, manner: Manner) -> Question:
-    return replace(question, pictures=tuple(replace(picture, manner=manner) for picture in question.pictures))
+def _shown(question: Question, manner: Manner, view: View | None) -> Question:
+    return replace(question, pictures=tuple(replace(each, manner=manner, view=view) for each in question.pictures))
 
 
 def _in_turn(choices: Sequence[T], turn: int, place: str) -> tuple[int, T]:

@@ -1,7 +1,8 @@
 """Four manners of drawing: flat, outlined by hand, shaded with texture and light, or with a camera's blur, grain and light.
 
 A manner changes edges, surface and light of a finished picture, never what is where: a shape moves by two pixels at most,
-colours keep their names, and the smallest print stays legible.
+colours keep their names, and the smallest print stays legible. The camera sees aslant what may be seen so (`views`): then
+all is there and in its order, but places, lengths and angles are others.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ch3ef.scenarios.generated.scene.canvas import Manner
+from ch3ef.scenarios.generated.scene.canvas import Manner, View
 
 Pixels = NDArray[np.floating[Any]]
 """(height, width, 3) or (height, width, 1)."""
+
+SHARPER = 1.5
+"""How much larger a drawing is drawn that is then seen aslant, so that small print stays sharp."""
 
 
 def in_manner(image: Any, manner: Manner, seed: int) -> Any:
@@ -67,6 +71,44 @@ def _photographed(image: Any, rng: np.random.Generator) -> Pixels:
     tint = rng.uniform(0.975, 1.025, 3).astype(np.float32)
     seen = _array(image.gaussblur(float(rng.uniform(0.5, 0.7)))) * tint * _lamp(image, rng, 0.08, 0.3)
     return seen + rng.normal(0, rng.uniform(4, 8), (image.height, image.width, 3)).astype(np.float32)
+
+
+def aslant(image: Any, view: View) -> Any:
+    """A drawing that lies on a plain table, as a camera sees it that is not straight above: all of it, on what is around it.
+
+    Args:
+        image: RGB, of libvips, drawn `SHARPER` times as large.
+        view: From where it is seen; what is random about the table follows from it.
+
+    Returns:
+        An image of the drawing's size.
+    """
+    import pyvips
+
+    width, height = round(image.width / SHARPER), round(image.height / SHARPER)
+    x, y = _behind(view, width, height)
+    places = _as_image(np.stack([x * image.width, y * image.height], 2) - 0.5)
+    seen = image.mapim(places, interpolate=pyvips.Interpolate.new("bicubic"), extend="copy").numpy()
+    inwards = np.minimum(np.minimum(x, 1 - x) * width, np.minimum(y, 1 - y) * height)  # pixels from the edge
+    beyond = inwards < 0.5
+    outwards, share = np.minimum(inwards[beyond], 0), np.clip(inwards[beyond] + 0.5, 0, 1)[:, None]
+    rng = np.random.default_rng([round(1e4 * side) for corner in view for side in corner])
+    table = rng.uniform(110, 200) * rng.uniform(0.92, 1.08, 3) * (1 - 0.35 * np.exp(outwards / 6))[:, None]
+    seen[beyond] = share * seen[beyond] + (1 - share) * table
+    return pyvips.Image.new_from_array(seen, interpretation="srgb")
+
+
+def _behind(view: View, width: int, height: int) -> tuple[Pixels, Pixels]:
+    """For each pixel, which place of the drawing is seen there: shares of its width and height, outside [0, 1] beyond it."""
+    rows, wanted = list[list[float]](), list[float]()
+    for (u, v), (x, y) in zip(view, ((0, 0), (1, 0), (1, 1), (0, 1)), strict=True):
+        rows += [[u, v, 1, 0, 0, 0, -u * x, -v * x], [0, 0, 0, u, v, 1, -u * y, -v * y]]
+        wanted += [x, y]
+    a, b, c, d, e, f, g, h = np.linalg.solve(np.array(rows), np.array(wanted)).astype(np.float32)
+    u, v = ((np.arange(side, dtype=np.float32) + 0.5) / side for side in (width, height))
+    u, v = u[None, :], v[:, None]
+    depth = 1 / (g * u + h * v + 1)
+    return (a * u + b * v + c) * depth, (d * u + e * v + f) * depth
 
 
 _WAYS: Mapping[Manner, Callable[[Any, np.random.Generator], Pixels]] = {

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.files import write_bytes_whole
-from ch3ef.scenarios.generated.manners import in_manner
+from ch3ef.scenarios.generated.manners import SHARPER, aslant, in_manner
 from ch3ef.scenarios.generated.scene.canvas import Picture
 
 
@@ -27,11 +27,12 @@ def render(picture: Picture, path: Path) -> None:
 
 def painted(picture: Picture) -> Any:
     """A picture in its manner, as an RGB image of libvips."""
-    return in_manner(raster(picture.svg), picture.manner, int(picture.digest[:8], 16))
+    drawn = aslant(raster(picture.svg, SHARPER), picture.view) if picture.view else raster(picture.svg)
+    return in_manner(drawn, picture.manner, int(picture.digest[:8], 16))
 
 
-def raster(svg: str) -> Any:
+def raster(svg: str, scale: float = 1) -> Any:
     """A drawing, flat, as an RGB image of libvips."""
     import pyvips
 
-    return pyvips.Image.svgload_buffer(svg.encode()).flatten(background=255)
+    return pyvips.Image.svgload_buffer(svg.encode(), scale=scale).flatten(background=255)

@@ -22,6 +22,8 @@ Anchor = Literal["start", "middle", "end"]
 Manner = Literal["flat", "outlined", "shaded", "photographed"]
 """How a finished drawing is put on paper."""
 MANNERS: tuple[Manner, ...] = get_args(Manner)
+View = tuple[Point, Point, Point, Point]
+"""Where the corners of a drawing come to lie in the picture, as shares of its sides, clockwise from the top left."""
 _Affine = tuple[float, float, float, float, float, float]
 
 
@@ -52,6 +54,7 @@ class Picture:
         height: Of the frame, in pixels.
         texts: Every text in it.
         manner: How it is put on paper.
+        view: From where it is seen; None for straight ahead.
     """
 
     svg: str
@@ -59,6 +62,7 @@ class Picture:
     height: int
     texts: tuple[PlacedText, ...]
     manner: Manner = "flat"
+    view: View | None = None
 
     @property
     def without_texts(self) -> str:
@@ -67,8 +71,9 @@ class Picture:
 
     @property
     def digest(self) -> str:
-        """SHA-256 (hex) of manner and SVG text: pixels may differ by a shade from machine to machine, this does not."""
-        return hashlib.sha256(f"{self.manner} {self.svg}".encode()).hexdigest()
+        """SHA-256 (hex) of manner, view and SVG text: pixels may differ by a shade from machine to machine, this does not."""
+        look = self.manner if self.view is None else f"{self.manner} {self.view}"
+        return hashlib.sha256(f"{look} {self.svg}".encode()).hexdigest()
 
 
 def part_of(svg: str, left: int, top: int, right: int, bottom: int) -> str:
