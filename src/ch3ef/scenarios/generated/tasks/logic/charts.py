@@ -298,7 +298,7 @@ def height_of_bar(draws: Draws, dials: Scale) -> Question:
     gaps = [draws.between(0.6, 1.4) if uneven else 1.0 for _ in range(units)]
     rises = [(high - 130) * share / sum(gaps) for share in accumulate(gaps, initial=0.0)]
     for value, rise in enumerate(rises):
-        y, long = high - 60 - rise, 10 if value % 5 else 16
+        y, long = high - 60 - rise, 10 if value % (10 if uneven else 5) else 16
         canvas.line(74 - long, y, 74, y, stroke=INK, width=2 if uneven else 1.2)
         if value % numbered == 0:
             canvas.text(52, y + 5, str(value), size=15, anchor="end", colour=INK)
@@ -340,7 +340,7 @@ FORMS: Sequence[Form] = (
     graded(dots_above_line, {1: Dots(14, 9), 2: Dots(200, 6, 1.5), 3: Dots(260, 6, 1.3)}),
     graded(bars_over_level, {1: 8}),
     graded(line_of_one_colour, {2: Lines(16, 10), 3: Lines(19, 12)}),
-    graded(square_that_changed, {2: Map(36, 14), 3: Map(40, 16)}),
-    graded(height_of_bar, {1: Scale(5, 10, 5), 2: Scale(19, 64, 32, uneven=True), 3: Scale(22, 100, 50, uneven=True)}),
+    graded(square_that_changed, {2: Map(40, 16), 3: Map(48, 19)}),
+    graded(height_of_bar, {1: Scale(5, 10, 5), 2: Scale(19, 90, 45, uneven=True), 3: Scale(22, 120, 120, uneven=True)}),
     graded(station_in_isobar, {2: 29, 3: 36}),
 )  # fmt: skip

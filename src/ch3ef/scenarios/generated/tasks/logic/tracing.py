@@ -180,7 +180,9 @@ def light_path(draws: Draws, dials: Mirrors) -> Question:
             dx, dy = _inward(entry, side)
             canvas.arrow(x - 16 * dx, y - 16 * dy, x + 16 * dx, y + 16 * dy, stroke="#d32f2f", width=5, head=16)
         else:
-            canvas.text(x, y + 6, str(number), size=size, anchor="middle", colour=INK)
+            # Long numbers side by side stand in two rows.
+            lower = 12 if number > 99 and j == side and i % 2 else 0
+            canvas.text(x, y + 6 + lower, str(number), size=size, anchor="middle", colour=INK)
     question = ask(draws, "The red arrow is a ray of light, the blue lines are mirrors. At which number does the ray leave the box?",
                    "Light enters at the red arrow and is turned by each blue mirror. Which number does it reach?",
                    "Follow the ray from the red arrow from mirror to mirror. Where does it come out?")  # fmt: skip

@@ -131,7 +131,7 @@ _DOTS = ("one dot", "two dots", "three dots")
 def thing_on_plate(draws: Draws, dials: Plates) -> Question:
     """Things on plates: which is on the one with some marks? Those on offer are on plates that lack one of these."""
     names = draws.shuffled(name for name in POOL if name not in ("ball", "clock", "drum", "watermelon"))
-    options, others = names[:4], names[:14]
+    options, others = names[:4], names[:8]
     right = draws.one(options)
     values = (("round", "square"), _RIMS, ("single", "double"), _DOTS)[: dials.marks]
     asked = tuple(draws.one(each) for each in values)
@@ -257,6 +257,6 @@ FORMS: Sequence[Form] = (
                                 3: Counts(Field(22, 16, 43), 84, 1)}),
     graded(thing_shown_so_often, {2: (Field(24, 17, 40), 80), 3: (Field(26, 19, 37), 96)}),
     graded(thing_on_plate, {1: Plates(Field(3, 3, 140), 2), 2: Plates(Field(15, 11, 64), 4), 3: Plates(Field(15, 12, 64), 4)}),
-    graded(thing_between, {2: Field(20, 15, 48), 3: Field(23, 17, 42)}),
+    graded(thing_between, {2: Field(22, 16, 44), 3: Field(24, 18, 40)}),
     graded(thing_on_string, {1: Strings(4, 2, 3), 2: Strings(16, 7, 7), 3: Strings(17, 7, 7)}),
 )  # fmt: skip

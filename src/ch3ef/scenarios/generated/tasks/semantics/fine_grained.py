@@ -310,7 +310,7 @@ FORMS: Sequence[Form] = (
     kind_alone, kind_at_an_angle,
     graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(20, 15, 45), 292), 3: Poster(Field(26, 19, 37), 460)}),
     graded(kind_at_place, {2: Field(28, 19, 34), 3: Field(30, 21, 32)}),
-    graded(kind_exchanged, {1: Field(3, 2, 150), 2: Field(20, 15, 46), 3: Field(24, 17, 40)}),
+    graded(kind_exchanged, {1: Field(3, 2, 150), 2: Field(23, 16, 42), 3: Field(26, 19, 37)}),
     graded(moth_by_table, {1: Marks(2, 4), 2: Marks(21, 8), 3: Marks(24, 8)}),
     graded(row_of_moth, {1: Case(4, 1, 2), 2: Case(7, 7, 5), 3: Case(9, 9, 5)}),
 )  # fmt: skip
