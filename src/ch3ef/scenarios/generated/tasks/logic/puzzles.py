@@ -290,7 +290,7 @@ FORMS: Sequence[Form] = (
     graded(maze, {1: 9, 2: 33, 3: 42}),
     graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(15, 95, near=True), 3: Pattern(20, 170, near=True)}),
     graded(laid_together, {2: 13, 3: 15}),
-    graded(tangled_threads, {1: Threads(4, 2, 3), 2: Threads(16, 7, 7), 3: Threads(20, 9, 8)}),
+    graded(tangled_threads, {1: Threads(4, 2, 3), 2: Threads(18, 8, 7), 3: Threads(20, 9, 8)}),
     graded(field_of_signs, {1: Signs(5, 4), 2: Signs(30, 120), 3: Signs(38, 200)}),
     graded(mirrored_in_a_field, {2: Rows(15, 10, 56, 16), 3: Rows(18, 12, 53, 22)}),
 )  # fmt: skip

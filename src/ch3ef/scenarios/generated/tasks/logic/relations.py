@@ -172,7 +172,7 @@ def inside_the_line(draws: Draws, side: int) -> Question:
 FORMS: Sequence[Form] = (
     hand_of_person,
     graded(follow_arrows, {1: Arrows(6, 2), 2: Arrows(30, 26), 3: Arrows(40, 36)}),
-    graded(left_of_gaze, {1: Gaze(7, 40), 2: Gaze(58, 6), 3: Gaze(84, 6)}),
+    graded(left_of_gaze, {1: Gaze(7, 40), 2: Gaze(70, 6), 3: Gaze(84, 6)}),
     graded(seen_from_where, {1: Board(4, 4, 4, 4), 2: Board(8, 1, 1, 18), 3: Board(9, 1, 1, 28)}),
     graded(stick_on_top, {1: 5, 2: 19, 3: 26}),
     graded(inside_the_line, {1: 4, 2: 22, 3: 28}),

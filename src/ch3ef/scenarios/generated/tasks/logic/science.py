@@ -301,7 +301,7 @@ def same_stars(draws: Draws, dials: Stars) -> Question:
 FORMS: Sequence[Form] = (
     moon_phase, season_from_tilt, planet,
     graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(9, (14, 14, 14), 3), 3: Web(9, (14, 14, 14, 14), 3)}),
-    graded(molecules_of_a_kind, {1: Gas(3, 6, 3, 90), 2: Gas(35, 86, 5, 60), 3: Gas(44, 110, 5, 53)}),
+    graded(molecules_of_a_kind, {1: Gas(3, 6, 3, 90), 2: Gas(40, 98, 5, 56), 3: Gas(44, 110, 5, 53)}),
     graded(downstream, {1: 5, 2: 39, 3: 49}),
     graded(shells_of_a_sense, {2: Rows(9, 5, 58, 5), 3: Rows(14, 9, 56, 14)}),
     graded(same_stars, {2: Stars(19, 0.24), 3: Stars(26, 0.2)}),

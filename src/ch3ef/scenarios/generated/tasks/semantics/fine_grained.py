@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
-from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, darker, lighter
 from ch3ef.scenarios.generated.scene.things import a
 from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop
@@ -146,7 +146,7 @@ def kind_exchanged(draws: Draws, field: Field) -> Question:
     after = list(shown)
     after[at] = draws.one([leaf for leaf in options if leaf != right])
     light, dark = draws.one(GROUNDS)
-    pictures = []
+    pictures = list[Picture]()
     for row in (shown, after):
         if not pictures or len(places) > 6:
             sizes, mirrored = [draws.between(0.66, 0.86) for _ in places], [draws.chance(0.5) for _ in places]
