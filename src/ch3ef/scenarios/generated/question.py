@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, TypeVarTuple, overload
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Picture
@@ -57,6 +57,7 @@ class Contrast:
 
 Made = TypeVar("Made", Question, Contrast)
 Dials = TypeVar("Dials")
+Ts = TypeVarTuple("Ts")
 
 RUNGS = (1, 2, 3)
 """Rungs of difficulty: seen by all who see, by good models, by those who look closely and take their time."""
@@ -81,12 +82,20 @@ class Graded(Generic[Made]):
         return self.draw(draws, self.rungs[0] if rung is None else rung)
 
 
-def graded(draw: Callable[[Draws, Dials], Made], dials: Mapping[int, Dials]) -> Graded[Made]:
+@overload
+def graded(draw: Callable[[Draws, Dials], Made], dials: Mapping[int, Dials]) -> Graded[Made]: ...
+
+
+@overload
+def graded(draw: Callable[[Draws, *Ts], Made], dials: Mapping[int, tuple[*Ts]]) -> Graded[Made]: ...
+
+
+def graded(draw: Callable[..., Made], dials: Mapping[int, object]) -> Graded[Made]:
     """A form with its dials on each rung: how many things, how small, how alike, how many steps.
 
     Args:
         draw: Draws and dials -> what is asked; its name is the form's.
-        dials: Rung -> the dials.
+        dials: Rung -> its dial, or a plain tuple of several, each of which is an argument of its own.
 
     Raises:
         ValueError: A rung that is none of `RUNGS`, or no rung.
@@ -94,20 +103,21 @@ def graded(draw: Callable[[Draws, Dials], Made], dials: Mapping[int, Dials]) -> 
     Example:
         >>> from ch3ef.scenarios.generated.scene.canvas import Canvas
         >>> from ch3ef.scenarios.generated.scene.things import THINGS
-        >>> def how_many(draws: Draws, most: int) -> Question:
+        >>> def how_many(draws: Draws, most: int, size: float) -> Question:
         ...     options = [str(number) for number in range(most - 3, most + 1)]
         ...     right, canvas = draws.one(options), Canvas()
         ...     for place in range(int(right)):
-        ...         THINGS["cup"](canvas, 60 + 40 * place, 200, 30, "#cc3333")
+        ...         THINGS["cup"](canvas, 60 + 40 * place, 200, size, "#cc3333")
         ...     return question_of("How many cups?", options, right, canvas.picture())
-        >>> form = graded(how_many, {1: 4, 2: 9})
+        >>> form = graded(how_many, {1: (4, 40), 2: (9, 30)})
         >>> form.name, form.rungs, sorted(form(Draws("docs"), 2).options)
         ('how_many', (1, 2), ['6', '7', '8', '9'])
     """
     rungs = tuple(sorted(dials))
     if not rungs or not set(rungs) <= set(RUNGS):
         raise ValueError(f"{draw.__name__}: rungs {rungs}; expected some of {RUNGS}")
-    return Graded(draw.__name__.strip("_"), rungs, lambda draws, rung: draw(draws, dials[rung]))
+    each = {rung: dial if type(dial) is tuple else (dial,) for rung, dial in dials.items()}
+    return Graded(draw.__name__.strip("_"), rungs, lambda draws, rung: draw(draws, *each[rung]))
 
 
 Form = Callable[[Draws], Question]

@@ -21,16 +21,9 @@ from ch3ef.scenarios.generated.tasks.cross_domain.toons import ACTS, MOODS, PROC
 _RUNNERS = ("red", "yellow", "green", "blue", "purple", "orange", "pink")
 
 
-class Strip(NamedTuple):
-    """Dials: frames, and how much of the whole happens in them."""
-
-    frames: int
-    share: float
-
-
-def order_of_frames(draws: Draws, dials: Strip) -> Question:
+def order_of_frames(draws: Draws, count: int, share: float) -> Question:
     """Numbered frames that have been mixed up: in which order did they follow?"""
-    count = dials.frames
+    # Dials: frames, and how much of the whole happens in them.
     base = draws.shuffled(range(1, count + 1))
     one, two = draws.some(range(count // 2), 2)
     orders = []
@@ -42,8 +35,8 @@ def order_of_frames(draws: Draws, dials: Strip) -> Question:
         orders.append(", ".join(map(str, order)))
     right = draws.one(orders)
     process, told = PROCESSES[draws.one(list(PROCESSES))]
-    start, colour = draws.between(0.04, 0.96 - dials.share), NAMED[draws.one(("red", "blue", "orange", "purple"))]
-    state = {int(number): start + dials.share * k / (count - 1) for k, number in enumerate(right.split(", "))}
+    start, colour = draws.between(0.04, 0.96 - share), NAMED[draws.one(("red", "blue", "orange", "purple"))]
+    state = {int(number): start + share * k / (count - 1) for k, number in enumerate(right.split(", "))}
     columns = math.ceil(count / 2)
     scale = min(0.9, 980 / columns / 300 - 0.05)
     canvas = Canvas(
@@ -64,27 +57,21 @@ def order_of_frames(draws: Draws, dials: Strip) -> Question:
     return question_of(question, orders, right, canvas.picture())
 
 
-class Wheel(NamedTuple):
-    """Dials: frames of the strip, and degrees from frame to frame."""
-
-    frames: int
-    turn: float
-
-
-def frame_left_out(draws: Draws, dials: Wheel) -> Question:
+def frame_left_out(draws: Draws, frames: int, turn: float) -> Question:
     """A hand that turns evenly over a strip of frames, one of which was cut out: where?"""
-    gaps = window(draws, 1, dials.frames - 1)
+    # Dials: frames of the strip, and degrees from frame to frame.
+    gaps = window(draws, 1, frames - 1)
     said = {gap: f"between {gap} and {gap + 1}" for gap in gaps}
     right = draws.one(gaps)
     start, way = draws.between(0, 360), draws.one((-1, 1))
-    columns = 4 if dials.frames < 9 else 5
-    step, rows = 620 / columns, math.ceil(dials.frames / columns)
+    columns = 4 if frames < 9 else 5
+    step, rows = 620 / columns, math.ceil(frames / columns)
     canvas = Canvas(660, max(448, round(step * rows + 40)), ground="#1f2023")
     paper, tint = draws.one(GROUNDS)[0], NAMED[draws.one(("red", "blue", "green", "purple"))]
-    for k in range(dials.frames):
+    for k in range(frames):
         x, y = 20 + step * (k % columns), 20 + step * (k // columns)
         canvas.rect(x + 4, y + 4, step - 8, step - 8, fill=paper)
-        angle = math.radians(start + way * dials.turn * (k + (k >= right)))
+        angle = math.radians(start + way * turn * (k + (k >= right)))
         cx, cy, r = x + step / 2, y + step / 2 + 6, 0.36 * step
         canvas.circle(cx, cy, r, fill="#fdfcf7", stroke="#3c434c", width=3)
         canvas.line(cx, cy, cx + 0.86 * r * math.sin(angle), cy - 0.86 * r * math.cos(angle), stroke=tint, width=4)
@@ -95,23 +82,17 @@ def frame_left_out(draws: Draws, dials: Wheel) -> Question:
     return question_of(question, list(said.values()), said[right], canvas.picture())
 
 
-class Trail(NamedTuple):
-    """Dials: balls, and by which factor the fastest beats the next."""
-
-    balls: int
-    factor: float
-
-
-def fastest_in_trails(draws: Draws, dials: Trail) -> Question:
+def fastest_in_trails(draws: Draws, balls: int, factor: float) -> Question:
     """Balls on their paths, drawn once for every frame: which one is the fastest?"""
-    colours = draws.some(_RUNNERS, dials.balls)
-    options = draws.some(colours, min(4, dials.balls))
+    # Dials: balls, and by which factor the fastest beats the next.
+    colours = draws.some(_RUNNERS, balls)
+    options = draws.some(colours, min(4, balls))
     right = draws.one(options)
     top = draws.between(56, 68)
-    steps = {colour: top if colour == right else top / dials.factor * draws.between(0.86, 1) for colour in colours}
-    canvas = Canvas(640, max(448, 66 * dials.balls + 30), ground="#22304a")
+    steps = {colour: top if colour == right else top / factor * draws.between(0.86, 1) for colour in colours}
+    canvas = Canvas(640, max(448, 66 * balls + 30), ground="#22304a")
     for k, colour in enumerate(draws.shuffled(colours)):
-        y = 40 + (canvas.height - 60) / dials.balls * (k + 0.4)
+        y = 40 + (canvas.height - 60) / balls * (k + 0.4)
         # Each is caught for as many frames as fit, so that neither length of trail nor number of balls tells.
         frames = draws.whole(4, min(8, int(560 / steps[colour])))
         x = draws.between(30, 610 - steps[colour] * (frames - 1))
@@ -258,9 +239,9 @@ def way_of_ball(draws: Draws, dials: Ways) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(order_of_frames, {1: Strip(4, 0.9)}),
-    graded(frame_left_out, {1: Wheel(6, 30)}),
-    graded(fastest_in_trails, {1: Trail(4, 1.5)}),
+    graded(order_of_frames, {1: (4, 0.9)}),
+    graded(frame_left_out, {1: (6, 30)}),
+    graded(fastest_in_trails, {1: (4, 1.5)}),
     graded(figure_that_changed, {1: Crowd(3, 2, 6), 2: Crowd(13, 10, 1), 3: Crowd(14, 10, 1)}),
     graded(moods_counted, {1: Crowd(4, 3, 4), 2: Crowd(11, 9, 1), 3: Crowd(14, 10, 1)}),
     graded(flipped_frame, {2: Crowd(13, 10, 1), 3: Crowd(14, 11, 1)}),

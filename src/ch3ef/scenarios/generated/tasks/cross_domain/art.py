@@ -39,24 +39,15 @@ def _framed(draws: Draws, w: float, h: float, paint: Callable[[Canvas], None], n
     return canvas.picture()
 
 
-class Crowd(NamedTuple):
-    """Dials: things on the sheet, kinds of them, the fewest and most to count, and how far one lies from the next, as a share of its size."""
-
-    things: int
-    kinds: int
-    low: int
-    high: int
-    apart: float = 0.92
-
-
-def counted_in_crowd(draws: Draws, dials: Crowd) -> Question:
+def counted_in_crowd(draws: Draws, things: int, kind_count: int, low: int, high: int, apart: float) -> Question:
     """A poster full of things of kinds that are alike: how many of one kind?"""
-    options = window(draws, dials.low, dials.high)
+    # Dials: things on the sheet, kinds of them, the fewest and most to count, and how far one lies from the next, as a share of its size.
+    options = window(draws, low, high)
     right = draws.one(options)
-    near = draws.some(draws.one(NEAR), dials.kinds)
-    w, h = (560, 440) if dials.things < 120 else (800, 600)
-    size = math.sqrt(w * h / dials.things) * 0.66 / dials.apart
-    spots = spread(draws, dials.things, (size / 2, size / 2, w - size / 2, h - size / 2), dials.apart * size)
+    near = draws.some(draws.one(NEAR), kind_count)
+    w, h = (560, 440) if things < 120 else (800, 600)
+    size = math.sqrt(w * h / things) * 0.66 / apart
+    spots = spread(draws, things, (size / 2, size / 2, w - size / 2, h - size / 2), apart * size)
     paper = draws.one(_PAPERS)
 
     def paint(canvas: Canvas) -> None:
@@ -69,16 +60,6 @@ def counted_in_crowd(draws: Draws, dials: Crowd) -> Question:
     question = draws.one((f"How often has the artist painted this motif: {asked}?", f"The motif “{asked}” is repeated in this poster. How many times?",
                           f"Count the motif “{asked}”. How often is it there?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), _framed(draws, w, h, paint))
-
-
-class Pattern(NamedTuple):
-    """Dials: columns, rows, tiles after which it repeats, whether the mistake is one of direction only, and whether all tiles are alike."""
-
-    columns: int
-    rows: int
-    period: int
-    turned: bool
-    plain: bool = False
 
 
 def _tile(canvas: Canvas, x: float, y: float, size: float, tile: tuple[int, str, int]) -> None:
@@ -98,36 +79,38 @@ def _tile(canvas: Canvas, x: float, y: float, size: float, tile: tuple[int, str,
             canvas.rect(-0.1 * size, 0.1 * size, 0.5 * size, 0.3 * size, fill=NAMED[tint])
 
 
-def mistake_in_pattern(draws: Draws, dials: Pattern) -> Question:
+def mistake_in_pattern(
+    draws: Draws, column_count: int, row_count: int, period: int, turned: bool, plain: bool
+) -> Question:
     """A repeated pattern of tiles with one mistake: in which row and column?"""
-    columns, rows = draws.some(range(dials.columns), 2), draws.some(range(dials.rows), 2)
+    # Dials: columns, rows, tiles after which it repeats, whether the mistake is one of direction only, and whether all tiles are alike.
+    columns, rows = draws.some(range(column_count), 2), draws.some(range(row_count), 2)
     options = [f"row {row + 1}, column {column + 1}" for row in rows for column in columns]
     right = draws.one(options)
     row, column = rows[options.index(right) // 2], columns[options.index(right) % 2]
-    if dials.rows > 9:
+    if row_count > 9:
         options = list(QUARTERS)
-        right, (column, row) = quarter(draws, dials.columns, dials.rows)
+        right, (column, row) = quarter(draws, column_count, row_count)
     tints = draws.some(("red", "blue", "green", "orange", "purple", "brown"), 3)
-    period = dials.period
-    shapes = (draws.whole(0, 2),) if dials.plain else (0, 1, 2)
-    tints = tints[:1] if dials.plain else tints
+    shapes = (draws.whole(0, 2),) if plain else (0, 1, 2)
+    tints = tints[:1] if plain else tints
     cell = {
         (i, j): (draws.one(shapes), draws.one(tints), draws.whole(0, 3)) for i in range(period) for j in range(period)
     }
-    size = min(78, 800 / dials.columns, 640 / dials.rows)
+    size = min(78, 800 / column_count, 640 / row_count)
     canvas = Canvas(
-        max(448, round(size * dials.columns + 70)), max(448, round(size * dials.rows + 70)), ground=draws.one(_PAPERS)
+        max(448, round(size * column_count + 70)), max(448, round(size * row_count + 70)), ground=draws.one(_PAPERS)
     )
-    left, top = (canvas.width - size * dials.columns) / 2 + 10, (canvas.height - size * dials.rows) / 2 + 10
-    for i in range(dials.rows):
+    left, top = (canvas.width - size * column_count) / 2 + 10, (canvas.height - size * row_count) / 2 + 10
+    for i in range(row_count):
         canvas.text(left - 10, top + size * (i + 0.5) + 5, str(i + 1), size=13, anchor="end", colour="#5a544a")
-        for j in range(dials.columns):
+        for j in range(column_count):
             tile = cell[i % period, j % period]
             if (i, j) == (row, column):
-                tint = tile[1] if dials.turned else draws.one([other for other in tints if other != tile[1]])
-                tile = (tile[0], tint, (tile[2] + draws.whole(1, 3)) % 4 if dials.turned else tile[2])
+                tint = tile[1] if turned else draws.one([other for other in tints if other != tile[1]])
+                tile = (tile[0], tint, (tile[2] + draws.whole(1, 3)) % 4 if turned else tile[2])
             _tile(canvas, left + size * (j + 0.5), top + size * (i + 0.5), size, tile)
-    for j in range(dials.columns):
+    for j in range(column_count):
         canvas.text(left + size * (j + 0.5), top - 8, str(j + 1), size=13, anchor="middle", colour="#5a544a")
     question = draws.one(("One tile of this regular pattern is wrong. Which one?", "The pattern repeats, but for one mistake. Where is it?",
                           "In which place has the printer of this pattern made a mistake?"))  # fmt: skip
@@ -175,38 +158,31 @@ def _abstract(draws: Draws, count: int, tints: Sequence[str], kinds: Sequence[st
             for x, y in spread(draws, count, (r, r, 420 - r, 420 - r), 1.9 * r)]  # fmt: skip
 
 
-class Copy(NamedTuple):
-    """Dials: forms in the picture, how far the changed one shrinks or moves, as a share of its size, and whether the copy is mirrored."""
-
-    shapes: int
-    change: float
-    mirrored: bool = False
-
-
-def changed_in_copy(draws: Draws, dials: Copy) -> Question:
+def changed_in_copy(draws: Draws, shape_count: int, change: float, mirrored: bool) -> Question:
     """A picture and its copy: of which colour and kind is the one form that differs?"""
+    # Dials: forms in the picture, how far the changed one shrinks or moves, as a share of its size, and whether the copy is mirrored.
     tints, kinds = draws.some(BRIGHT, 2), draws.some(("circle", "square", "triangle"), 2)
     options = [f"one of the {tint} {kind}s" for tint in tints for kind in kinds]
     right = draws.one(options)
-    shapes = fitting(lambda: _abstract(draws, dials.shapes, tints, kinds),
+    shapes = fitting(lambda: _abstract(draws, shape_count, tints, kinds),
                      lambda made: any(f"one of the {shape.tint} {shape.kind}s" == right for shape in made))  # fmt: skip
     shape = draws.one([each for each in shapes if f"one of the {each.tint} {each.kind}s" == right])
-    step, angle = dials.change * shape.r, draws.between(0, 6.28)
-    other = draws.one((shape._replace(r=shape.r * (1 - 0.6 * dials.change)),
+    step, angle = change * shape.r, draws.between(0, 6.28)
+    other = draws.one((shape._replace(r=shape.r * (1 - 0.6 * change)),
                        shape._replace(x=shape.x + step * math.cos(angle), y=shape.y + step * math.sin(angle))))  # fmt: skip
     paper = draws.one(_PAPERS)
 
     def painted(listed: Sequence[Shape], number: int) -> Picture:
         def paint(canvas: Canvas) -> None:
             canvas.rect(0, 0, 420, 420, fill=paper)
-            with canvas.moved(420 if dials.mirrored and number == 2 else 0, 0, mirrored=dials.mirrored and number == 2):
+            with canvas.moved(420 if mirrored and number == 2 else 0, 0, mirrored=mirrored and number == 2):
                 for each in listed:
                     _drawn(canvas, each)
 
         return _framed(Draws(f"{right}"), 420, 420, paint, number)
 
     question = draws.one(("Picture 2 is printed from plate 1, and so its mirror image, but for one mistake. Which form is smaller or elsewhere?",
-                          "The print (2) shows the plate (1) left to right. Apart from that, one form was changed. Which is it?")) if dials.mirrored else draws.one(("Picture 2 is a copy of picture 1 with one mistake. Which form is smaller or elsewhere?",
+                          "The print (2) shows the plate (1) left to right. Apart from that, one form was changed. Which is it?")) if mirrored else draws.one(("Picture 2 is a copy of picture 1 with one mistake. Which form is smaller or elsewhere?",
                           "The copyist has changed one form. Which is it?", "In which form do the painting and its copy differ?"))  # fmt: skip
     return question_of(
         question, options, right, painted(shapes, 1), painted([other if each is shape else each for each in shapes], 2)
@@ -260,16 +236,9 @@ def true_detail(draws: Draws, shapes: int) -> Question:
     return question_of(question, options, right, canvas.picture())
 
 
-class Mirror(NamedTuple):
-    """Dials: tiles across and down a mosaic, and in how many colours."""
-
-    side: int
-    colours: int
-
-
-def broken_symmetry(draws: Draws, dials: Mirror) -> Question:
+def broken_symmetry(draws: Draws, side: int, colours: int) -> Question:
     """A mosaic whose halves mirror each other but for one tile: in which row?"""
-    side, half = dials.side, dials.side // 2
+    half = side // 2
     rows = window(draws, 1, side)
     right = draws.one(rows)
     said = {row: f"row {row}" for row in rows}
@@ -277,7 +246,7 @@ def broken_symmetry(draws: Draws, dials: Mirror) -> Question:
         rows = [draws.whole(1, side // 4) + part * side // 4 for part in range(4)]
         right = draws.one(rows)
         said = {row: f"in rows {side // 4 * part + 1} to {side // 4 * (part + 1)}" for part, row in enumerate(rows)}
-    tints = draws.some(("red", "blue", "green", "yellow", "purple", "orange", "white"), dials.colours)
+    tints = draws.some(("red", "blue", "green", "yellow", "purple", "orange", "white"), colours)
     cells = {(x, y): draws.one(tints) for x in range(half) for y in range(side)}
     cells |= {(side - 1 - x, y): tint for (x, y), tint in cells.items()}
     x = draws.whole(0, side - 1)
@@ -293,17 +262,9 @@ def broken_symmetry(draws: Draws, dials: Mirror) -> Question:
     return question_of(question, [said[row] for row in rows], said[right], canvas.picture())
 
 
-class Sticks(NamedTuple):
-    """Dials: sticks, and the fewest and most that are asked about."""
-
-    sticks: int
-    low: int
-    high: int
-
-
-def sticks_on_red(draws: Draws, dials: Sticks) -> Question:
+def sticks_on_red(draws: Draws, stick_count: int, low: int, high: int) -> Question:
     """Thrown sticks of many colours: how many of them lie on the red one?"""
-    options = window(draws, dials.low, dials.high)
+    options = window(draws, low, high)
     right = draws.one(options)
 
     def stick(long: float) -> tuple[Point, Point]:
@@ -314,15 +275,14 @@ def sticks_on_red(draws: Draws, dials: Sticks) -> Question:
     def make() -> tuple[list[tuple[Point, Point]], list[tuple[Point, Point]]]:
         crossing: list[tuple[float, tuple[Point, Point]]] = []
         beside: list[tuple[Point, Point]] = []
-        for _ in range(40 * dials.sticks):
+        for _ in range(40 * stick_count):
             share = _met(red, each := stick(draws.between(190, 330)))
-            if len(crossing) + len(beside) == dials.sticks or share == 2:
+            if len(crossing) + len(beside) == stick_count or share == 2:
                 continue
             if share is None:
                 beside.append(each)
             elif all(
-                abs(share - other) > (0.06 if dials.high < 9 else 0.045)
-                for other, _ in [(0.0, None), (1.0, None), *crossing]
+                abs(share - other) > (0.06 if high < 9 else 0.045) for other, _ in [(0.0, None), (1.0, None), *crossing]
             ):
                 crossing.append((share, each))
         return [each for _, each in draws.shuffled(crossing)], beside
@@ -333,8 +293,8 @@ def sticks_on_red(draws: Draws, dials: Sticks) -> Question:
     under, over = [*crossing[right:], *beside[:cut]], [*crossing[:right], *beside[cut:]]
     sticks = [*draws.shuffled(under), red, *draws.shuffled(over)]
     tints = [tint for tint in BRIGHT if tint not in ("red", "pink", "orange")]
-    tints = tints if dials.sticks < 20 else [draws.one(tints)]
-    width = 7 if dials.sticks < 20 else 5.5
+    tints = tints if stick_count < 20 else [draws.one(tints)]
+    width = 7 if stick_count < 20 else 5.5
 
     def paint(canvas: Canvas) -> None:
         canvas.rect(0, 0, 520, 440, fill="#f4efe2")
@@ -363,10 +323,10 @@ def _met(one: tuple[Point, Point], other: tuple[Point, Point]) -> float | None:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(counted_in_crowd, {1: Crowd(12, 2, 3, 8), 2: Crowd(200, 3, 59, 87, 0.695), 3: Crowd(220, 3, 66, 96, 0.68)}),
-    graded(mistake_in_pattern, {1: Pattern(6, 5, 2, False), 2: Pattern(31, 24, 7, True, plain=True), 3: Pattern(38, 30, 7, True, plain=True)}),
-    graded(changed_in_copy, {1: Copy(6, 0.9), 2: Copy(108, 0.47, mirrored=True), 3: Copy(150, 0.41, mirrored=True)}),
+    graded(counted_in_crowd, {1: (12, 2, 3, 8, 0.92), 2: (200, 3, 59, 87, 0.695), 3: (220, 3, 66, 96, 0.68)}),
+    graded(mistake_in_pattern, {1: (6, 5, 2, False, False), 2: (31, 24, 7, True, True), 3: (38, 30, 7, True, True)}),
+    graded(changed_in_copy, {1: (6, 0.9, False), 2: (108, 0.47, True), 3: (150, 0.41, True)}),
     graded(true_detail, {1: 9, 2: 109, 3: 120}),
-    graded(broken_symmetry, {1: Mirror(6, 3), 2: Mirror(34, 4), 3: Mirror(42, 4)}),
-    graded(sticks_on_red, {1: Sticks(4, 0, 3), 2: Sticks(47, 7, 14), 3: Sticks(60, 8, 15)}),
+    graded(broken_symmetry, {1: (6, 3), 2: (34, 4), 3: (42, 4)}),
+    graded(sticks_on_red, {1: (4, 0, 3), 2: (47, 7, 14), 3: (60, 8, 15)}),
 )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
@@ -63,25 +62,19 @@ def _bubble(canvas: Canvas, x: float, y: float, text: str, to: Point) -> None:
         canvas.text(x, y + 20 + 18 * k, line, size=14, face="comic", anchor="middle")
 
 
-class Talk(NamedTuple):
-    """Dials: panels with two people each, and whether lines differ by a word only."""
-
-    panels: int
-    near: bool
-
-
-def who_says_it(draws: Draws, dials: Talk) -> Question:
+def who_says_it(draws: Draws, panels: int, near: bool) -> Question:
     """Two people in each of some panels: who says a certain thing?"""
+    # Dials: panels with two people each, and whether lines differ by a word only.
     tops = draws.some(_TOPS, 4)
     right = draws.one(tops)
-    does = draws.some(_DOES, 1 if dials.near else 4)
+    does = draws.some(_DOES, 1 if near else 4)
     lines = draws.some(
-        [f"{who} {what} {when}." for who in (_WHO[:4] if dials.near else _WHO) for what in does for when in _WHEN],
-        2 * dials.panels,
+        [f"{who} {what} {when}." for who in (_WHO[:4] if near else _WHO) for what in does for when in _WHEN],
+        2 * panels,
     )
     looks = {top: _dressed(draws, top) for top in tops}
-    canvas, places = _page(draws, dials.panels)
-    asked, said = draws.whole(0, dials.panels - 1), ""
+    canvas, places = _page(draws, panels)
+    asked, said = draws.whole(0, panels - 1), ""
     for panel, (x, y) in enumerate(places):
         pair = draws.some(tops, 2)
         if panel == asked and right not in pair:
@@ -98,21 +91,14 @@ def who_says_it(draws: Draws, dials: Talk) -> Question:
     return question_of(question, [f"the one in {top}" for top in tops], f"the one in {right}", canvas.picture())
 
 
-class Handing(NamedTuple):
-    """Dials: people, and panels."""
-
-    people: int
-    panels: int
-
-
-def who_has_it(draws: Draws, dials: Handing) -> Question:
+def who_has_it(draws: Draws, people: int, panels: int) -> Question:
     """Everyone has a closed parcel, and two exchange theirs in each panel: who has one of them in the end?"""
-    tops = draws.some(_TOPS, dials.people)
+    tops = draws.some(_TOPS, people)
     options = draws.some(tops, 4)
     right = draws.one(options)
     looks = {top: _dressed(draws, top) for top in tops}
-    canvas, places = _page(draws, dials.panels)
-    pairs = [draws.some(tops, 2) for _ in range(dials.panels)]
+    canvas, places = _page(draws, panels)
+    pairs = [draws.some(tops, 2) for _ in range(panels)]
     holder = right
     for one, other in reversed(pairs):
         holder = other if holder == one else one if holder == other else holder
@@ -150,43 +136,34 @@ def tail_to_follow(draws: Draws, dials: Ways) -> Question:
     return question_of(question, [f"person {name}" for name in names[first : first + 4]], f"person {names[order[asked]]}", canvas.picture())  # fmt: skip
 
 
-class Pages(NamedTuple):
-    """Dials: people in the crowd of a panel, their height, rows of them, and whether it is printed a second time as a mirror image."""
-
-    people: int
-    rows: int
-    mirrored: bool
-
-
-def changed_in_crowd(draws: Draws, dials: Pages) -> Question:
+def changed_in_crowd(draws: Draws, people: int, rows: int, mirrored: bool) -> Question:
     """A panel with a crowd, drawn twice: in which quarter has one person put on or off glasses, or turned round?"""
-    columns = dials.people // dials.rows
-    right, (column, row) = quarter(draws, columns, dials.rows)
-    looks = [_dressed(draws, draws.one(_TOPS)) for _ in range(columns * dials.rows)]
+    # Dials: people in the crowd of a panel, their height, rows of them, and whether it is printed a second time as a mirror image.
+    columns = people // rows
+    right, (column, row) = quarter(draws, columns, rows)
+    looks = [_dressed(draws, draws.one(_TOPS)) for _ in range(columns * rows)]
     looks = [look if look.hair != "scarf" else replace(look, hair="short") for look in looks]
     place, seed = row * columns + column, f"panel {draws.between(0, 1)}"
     other = [*looks[:place], replace(looks[place], glasses=not looks[place].glasses), *looks[place + 1 :]]
-    size = min(150.0, 860 / dials.rows)
+    size = min(150.0, 860 / rows)
     wide = max(460, round(0.52 * size * columns + 40))
     ground, shots = draws.one(_GROUNDS), []
     for shown in (looks, other):
-        again, canvas = Draws(seed), Canvas(wide, max(448, round(0.86 * size * dials.rows + 70)), ground=ground[0])
-        with canvas.moved(
-            wide if dials.mirrored and shown is other else 0, 0, mirrored=dials.mirrored and shown is other
-        ):
+        again, canvas = Draws(seed), Canvas(wide, max(448, round(0.86 * size * rows + 70)), ground=ground[0])
+        with canvas.moved(wide if mirrored and shown is other else 0, 0, mirrored=mirrored and shown is other):
             for k, look in enumerate(shown):
                 x, y = wide * (k % columns + 0.5) / columns + again.jitter(0.04 * size), 30 + 0.86 * size * (k // columns + 1)  # fmt: skip
                 person(canvas, x, y, size, look, pose=again.one(("standing", "waving", "holding")), mirrored=again.chance(0.5))  # fmt: skip
         shots.append(canvas.picture())
-    how = " The second panel is the mirror image of the first." if dials.mirrored else ""
+    how = " The second panel is the mirror image of the first." if mirrored else ""
     question = draws.one((f"One person has glasses in one of the panels only.{how} Where in the first panel?",
                           f"Between the panels somebody has put on or taken off glasses.{how} Where does that person stand in the first one?"))  # fmt: skip
     return question_of(question, list(QUARTERS), right, *shots)
 
 
 FORMS: tuple[Form, ...] = (
-    graded(who_says_it, {1: Talk(2, False)}),
-    graded(who_has_it, {1: Handing(4, 2)}),
+    graded(who_says_it, {1: (2, False)}),
+    graded(who_has_it, {1: (4, 2)}),
     graded(tail_to_follow, {2: Ways(9, 5), 3: Ways(10, 5)}),
-    graded(changed_in_crowd, {1: Pages(4, 2, False), 2: Pages(101, 8, True), 3: Pages(112, 8, True)}),
+    graded(changed_in_crowd, {1: (4, 2, False), 2: (101, 8, True), 3: (112, 8, True)}),
 )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
@@ -28,29 +27,18 @@ def _stroke(canvas: Canvas, draws: Draws, points: Sequence[Point], colour: str, 
     canvas.polyline([(x + draws.jitter(shake), y + draws.jitter(shake)) for x, y in points], stroke=colour, width=2.2)
 
 
-class Crowd(NamedTuple):
-    """Dials: figures on the sheet, their height, the fewest and most to count, and how far one is from the next, as a share of its height."""
-
-    figures: int
-    size: float
-    low: int
-    high: int
-    apart: float = 0.92
-
-
 _ARMS = {"one arm raised": (-1, 1), "both arms raised": (-1, -1), "both arms lowered": (1, 1)}
 
 
-def figures_drawn(draws: Draws, dials: Crowd) -> Question:
+def figures_drawn(draws: Draws, figures: int, size: float, low: int, high: int, apart: float) -> Question:
     """A child's stick figures: how many have their arms in one way?"""
-    options = window(draws, dials.low, dials.high)
+    # Dials: figures on the sheet, their height, the fewest and most to count, and how far one is from the next, as a share of its height.
+    options = window(draws, low, high)
     right = draws.one(options)
     asked = draws.one(list(_ARMS))
     others = [pose for pose in _ARMS if pose != asked]
-    canvas, colour, h = _paper(draws, 640, 520), draws.one(_INKS), dials.size
-    for k, (x, y) in enumerate(
-        spread(draws, dials.figures, (0.5 * h, 0.6 * h, 640 - 0.5 * h, 520 - 0.6 * h), dials.apart * h)
-    ):
+    canvas, colour, h = _paper(draws, 640, 520), draws.one(_INKS), size
+    for k, (x, y) in enumerate(spread(draws, figures, (0.5 * h, 0.6 * h, 640 - 0.5 * h, 520 - 0.6 * h), apart * h)):
         left, rght = _ARMS[asked if k < right else draws.one(others)]
         if draws.chance(0.5):
             left, rght = rght, left
@@ -63,27 +51,20 @@ def figures_drawn(draws: Draws, dials: Crowd) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Tally(NamedTuple):
-    """Dials: rows of names with tallies, strokes of a row at most, and whether the total is asked for."""
-
-    rows: int
-    most: int
-    total: bool
-
-
-def tally_marks(draws: Draws, dials: Tally) -> Question:
+def tally_marks(draws: Draws, rows: int, most: int, total: bool) -> Question:
     """Tallies by hand beside names: how many strokes of one, or of all together?"""
+    # Dials: rows of names with tallies, strokes of a row at most, and whether the total is asked for.
     names = draws.some(
-        ("Anna", "Ben", "Carla", "David", "Emil", "Greta", "Hugo", "Ida", "Lena", "Noah", "Rosa", "Tom"), dials.rows
+        ("Anna", "Ben", "Carla", "David", "Emil", "Greta", "Hugo", "Ida", "Lena", "Noah", "Rosa", "Tom"), rows
     )
-    counts = [draws.whole(1, dials.most) for _ in names]
-    asked = draws.whole(0, dials.rows - 1)
-    truth = sum(counts) if dials.total else counts[asked]
+    counts = [draws.whole(1, most) for _ in names]
+    asked = draws.whole(0, rows - 1)
+    truth = sum(counts) if total else counts[asked]
     first = truth - draws.whole(0, 3)
     if first < 1:
-        return tally_marks(draws, dials)
+        return tally_marks(draws, rows, most, total)
     options = [first + k for k in range(4)]
-    canvas, colour = _paper(draws, 640, max(448, 46 * dials.rows + 40)), draws.one(_INKS)
+    canvas, colour = _paper(draws, 640, max(448, 46 * rows + 40)), draws.one(_INKS)
     for row, (name, count) in enumerate(zip(names, counts, strict=True)):
         y = 46 + 46 * row
         canvas.handwriting(draws, 20, y + 10, name, size=26, colour=colour)
@@ -92,7 +73,7 @@ def tally_marks(draws: Draws, dials: Tally) -> Question:
             x = 130 + 78 * bundle
             line = [(x + 11 * nth, y - 14), (x + 11 * nth, y + 12)] if nth < 4 else [(x - 9, y + 10), (x + 44, y - 12)]
             _stroke(canvas, draws, line, colour, 1.6)
-    question = (draws.one(("How many strokes are there on the whole sheet?", "Add up all the tallies. What is the total?")) if dials.total else
+    question = (draws.one(("How many strokes are there on the whole sheet?", "Add up all the tallies. What is the total?")) if total else
                 draws.one((f"How many strokes does {names[asked]} have?", f"What number do the tallies after {names[asked]} make?")))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(truth), canvas.picture())
 
@@ -120,7 +101,7 @@ def line_to_follow(draws: Draws, dials: Ways) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(figures_drawn, {1: Crowd(8, 110, 2, 6), 2: Crowd(126, 44, 43, 58, 0.643), 3: Crowd(150, 41, 52, 70, 0.64)}),
-    graded(tally_marks, {1: Tally(3, 8, False)}),
+    graded(figures_drawn, {1: (8, 110, 2, 6, 0.92), 2: (126, 44, 43, 58, 0.643), 3: (150, 41, 52, 70, 0.64)}),
+    graded(tally_marks, {1: (3, 8, False)}),
     graded(line_to_follow, {1: Ways(4, 1), 2: Ways(11, 5), 3: Ways(13, 5)}),
 )  # fmt: skip

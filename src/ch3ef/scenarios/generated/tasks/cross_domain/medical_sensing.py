@@ -18,16 +18,6 @@ _INK = "#23262b"
 _INVENTED = ("", "This is an invented example.", "The data are made up.")
 
 
-class Smear(NamedTuple):
-    """Dials: cells in the field, their radius, the fewest and most to count, and how far one is from the next, as a share of its width."""
-
-    cells: int
-    radius: float
-    low: int
-    high: int
-    apart: float = 0.92
-
-
 _CELLS: dict[str, Callable[[Canvas, Draws, float, float, float], None]] = {
     "sickle-shaped cells": lambda canvas, draws, x, y, r: scans.sickle_cell(canvas, x, y, r, draws.between(0, 360)),
     "white cells": lambda canvas, draws, x, y, r: scans.white_cell(canvas, draws, x, y, 1.15 * r),
@@ -35,30 +25,29 @@ _CELLS: dict[str, Callable[[Canvas, Draws, float, float, float], None]] = {
 }
 
 
-def cells_counted(draws: Draws, dials: Smear) -> Question:
+def cells_counted(draws: Draws, cells: int, radius: float, low: int, high: int, gap: float) -> Question:
     """A blood smear with a legend: how many cells of a kind?"""
-    options = window(draws, dials.low, dials.high)
+    # Dials: cells in the field, their radius, the fewest and most to count, and how far one is from the next, as a share of its width.
+    options = window(draws, low, high)
     right = draws.one(options)
     asked = draws.one(("sickle-shaped cells", "white cells"))
     other = next(kind for kind in ("sickle-shaped cells", "white cells") if kind != asked)
-    apart = 2.0 * dials.radius
+    apart = 2.0 * radius
 
     def inside(spot: tuple[float, float]) -> bool:
-        return math.dist(spot, (280, 250)) < 236 - 1.3 * dials.radius
+        return math.dist(spot, (280, 250)) < 236 - 1.3 * radius
 
     spots: list[tuple[float, float]] = []
-    while len(spots) < dials.cells:
-        spots = [
-            spot
-            for spot in spread(draws, round(2.1 * dials.cells), (30, 10, 530, 490), dials.apart * apart)
-            if inside(spot)
-        ][: dials.cells]
+    while len(spots) < cells:
+        spots = [spot for spot in spread(draws, round(2.1 * cells), (30, 10, 530, 490), gap * apart) if inside(spot)][
+            :cells
+        ]
     canvas = Canvas(560, 560, ground="#fbfaf7")
     canvas.circle(280, 250, 238, fill=draws.one(("#f7e9e4", "#f4ece0", "#f3e8ee")), stroke="#55504c", width=5)
     spread_of_other = draws.between(0.15, 0.35)
     for k, (x, y) in enumerate(draws.shuffled(spots)):
         kind = asked if k < right else other if draws.chance(spread_of_other) else "red cells"
-        _CELLS[kind](canvas, draws, x, y, dials.radius * draws.between(0.9, 1.05))
+        _CELLS[kind](canvas, draws, x, y, radius * draws.between(0.9, 1.05))
     for k, (kind, draw) in enumerate(_CELLS.items()):
         draw(canvas, draws, 40 + 190 * k, 530, 12)
         canvas.text(62 + 190 * k, 535, kind, size=14, colour=_INK)
@@ -110,18 +99,9 @@ def _off_the_edges(times: list[float], seconds: int) -> list[float]:
     ]
 
 
-class Film(NamedTuple):
-    """Dials: spots on the film, their radius, and the fewest and most on the side asked about."""
-
-    spots: int
-    radius: float
-    low: int
-    high: int
-
-
-def spots_of_side(draws: Draws, dials: Film) -> Question:
+def spots_of_side(draws: Draws, spots: int, radius: float, low: int, high: int) -> Question:
     """A chest film with side marks and round shadows: how many in the patient's left or right lung?"""
-    options = window(draws, dials.low, dials.high)
+    options = window(draws, low, high)
     right = draws.one(options)
     side, flipped = draws.one(("left", "right")), draws.chance(0.5)
     # A film from the front shows the patient's left on the right of the picture; one that is turned over, on the left.
@@ -131,9 +111,9 @@ def spots_of_side(draws: Draws, dials: Film) -> Question:
     with canvas.moved(516 if flipped else 0, 0, mirrored=flipped):
         scans.chest(canvas, draws)
     scans.sides(canvas, 60, 490, 60) if not flipped else scans.sides(canvas, 490, 60, 60)
-    for place, count in ((on_right, right), (not on_right, dials.spots - right)):
-        for x, y in spread(draws, max(0, count), lungs[place], 2.4 * dials.radius):
-            ring = blob(draws, x, y, dials.radius, dials.radius * draws.between(0.8, 1), count=7)
+    for place, count in ((on_right, right), (not on_right, spots - right)):
+        for x, y in spread(draws, max(0, count), lungs[place], 2.4 * radius):
+            ring = blob(draws, x, y, radius, radius * draws.between(0.8, 1), count=7)
             canvas.path(smooth(ring, closed=True), fill="#eef1f2", opacity=0.92)
     question = " ".join(filter(None, (draws.one(_INVENTED), draws.one((
         f"R and L mark the patient's sides. How many white spots lie on the {side} one?",
@@ -141,40 +121,33 @@ def spots_of_side(draws: Draws, dials: Film) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Films(NamedTuple):
-    """Dials: spots in a lung, their radius, and whether the second film lies with its back up."""
-
-    spots: int
-    radius: float
-    turned: bool
-
-
-def spot_gone(draws: Draws, dials: Films) -> Question:
+def spot_gone(draws: Draws, spot_count: int, radius: float, turned: bool) -> Question:
     """Two chest films that are the same but for one spot that has gone, perhaps one of them mirrored: where was it?"""
+    # Dials: spots in a lung, their radius, and whether the second film lies with its back up.
     options = [f"{half} half, {side} lung" for half in ("upper", "lower") for side in ("left", "right")]
     right = draws.one(options)
     half, side = right.split(" half, ")
     # A film from the front shows the patient's left on the right of the picture.
     left, low = (306 if side == "left lung" else 118), (150 if half == "upper" else 275)
-    lungs = [spread(draws, dials.spots, (x, 150, x + 92, 372), 2.4 * dials.radius) for x in (118, 306)]
+    lungs = [spread(draws, spot_count, (x, 150, x + 92, 372), 2.4 * radius) for x in (118, 306)]
     spots = [spot for lung in lungs for spot in lung]
     inside = [spot for spot in spots if left <= spot[0] <= left + 92 and low <= spot[1] <= low + 97]
     if not inside:
-        return spot_gone(draws, dials)
+        return spot_gone(draws, spot_count, radius, turned)
     gone, seed = draws.one(inside), f"films {draws.between(0, 1)}"
     films = []
     for number in (1, 2):
         again, canvas = Draws(seed), Canvas(540, 560, ground="#0d0f11")
-        with canvas.moved(516 if number == 2 and dials.turned else 0, 0, mirrored=number == 2 and dials.turned):
+        with canvas.moved(516 if number == 2 and turned else 0, 0, mirrored=number == 2 and turned):
             scans.chest(canvas, again)
             for x, y in spots:
-                ring = blob(again, x, y, dials.radius, dials.radius * again.between(0.8, 1), count=7)
+                ring = blob(again, x, y, radius, radius * again.between(0.8, 1), count=7)
                 if number == 1 or (x, y) != gone:
                     canvas.path(smooth(ring, closed=True), fill="#eef1f2", opacity=0.92)
-        scans.sides(canvas, *((490, 60) if number == 2 and dials.turned else (60, 490)), 60)
+        scans.sides(canvas, *((490, 60) if number == 2 and turned else (60, 490)), 60)
         canvas.text(20, 545, f"film {number}", size=16, face="sans-bold", colour="#e8ecee")
         films.append(canvas.picture())
-    how = " Film 2 lies with its back up, as R and L show." if dials.turned else ""
+    how = " Film 2 lies with its back up, as R and L show." if turned else ""
     question = draws.one((f"One of the white spots of film 1 has gone in film 2.{how} Where was it, by the patient's sides?",
                           f"The two films differ in a single spot.{how} In which part of the patient's lungs?"))  # fmt: skip
     return question_of(question, options, right, *films)
@@ -222,10 +195,10 @@ def lead_to_follow(draws: Draws, dials: Ways) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(cells_counted, {1: Smear(16, 28, 2, 7), 2: Smear(173, 12.38, 43, 64, 0.71), 3: Smear(200, 11.5, 52, 76, 0.68)}),
+    graded(cells_counted, {1: (16, 28, 2, 7, 0.92), 2: (173, 12.38, 43, 64, 0.71), 3: (200, 11.5, 52, 76, 0.68)}),
     graded(beats_counted, {1: Strip(1, 5, 0)}),
-    graded(spots_of_side, {1: Film(4, 15, 0, 4)}),
-    graded(spot_gone, {1: Films(4, 14, False), 2: Films(58, 4.94, True), 3: Films(64, 4.5, True)}),
+    graded(spots_of_side, {1: (4, 15, 0, 4)}),
+    graded(spot_gone, {1: (4, 14, False), 2: (58, 4.94, True), 3: (64, 4.5, True)}),
     graded(beat_backwards, {2: Strip(7, 12, 0), 3: Strip(7, 15, 0)}),
     graded(lead_to_follow, {1: Ways(4, 1), 2: Ways(11, 5), 3: Ways(13, 5)}),
 )  # fmt: skip

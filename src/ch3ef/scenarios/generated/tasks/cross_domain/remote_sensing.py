@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Sequence
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
@@ -21,28 +20,17 @@ _PAINTS = ("#b5553c", "#3f6f9f", "#5f6f4f", "#8a8f96", "#c9a23a")
 _COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
-class Fleet(NamedTuple):
-    """Dials: ships at sea, their length, and the fewest and most to count."""
-
-    ships: int
-    length: float
-    low: int
-    high: int
-
-
-def ships_counted(draws: Draws, dials: Fleet) -> Question:
+def ships_counted(draws: Draws, ships: int, length: float, low: int, high: int) -> Question:
     """The sea with ships under way and at anchor: how many of one sort?"""
-    options = window(draws, dials.low, dials.high)
+    options = window(draws, low, high)
     right = draws.one(options)
     moving = draws.chance(0.5)
     canvas = Canvas(680, 560)
     aerial.sea(canvas, draws)
-    spots = spread(draws, dials.ships, (30, 30, 650, 530), 1.25 * dials.length)
+    spots = spread(draws, ships, (30, 30, 650, 530), 1.25 * length)
     for k, (x, y) in enumerate(spots):
         wake = (k < right) == moving
-        aerial.ship(
-            canvas, x, y, dials.length * draws.between(0.8, 1), draws.one(_PAINTS), draws.between(0, 360), wake=wake
-        )
+        aerial.ship(canvas, x, y, length * draws.between(0.8, 1), draws.one(_PAINTS), draws.between(0, 360), wake=wake)
     question = draws.one(
         ("How many of the ships are under way, with a wake behind them?", "Count the ships that leave a wake.") if moving else
         ("How many of the ships lie still, without a wake?", "Count the ships that have no wake behind them.")
@@ -67,26 +55,19 @@ def _settlement(draws: Draws, spots: Sequence[Point], size: float) -> Callable[[
     return taken
 
 
-class Village(NamedTuple):
-    """Dials: houses, their size, and whether the later picture is turned upside down."""
-
-    houses: int
-    size: float
-    turned: bool
-
-
-def house_gone(draws: Draws, dials: Village) -> Question:
+def house_gone(draws: Draws, house_count: int, size: float, turned: bool) -> Question:
     """A settlement in two years, in the second perhaps with south at the top: in which quarter has one house gone?"""
-    houses = spread(draws, dials.houses, (30, 56, 510, 530), 1.6 * dials.size)
+    # Dials: houses, their size, and whether the later picture is turned upside down.
+    houses = spread(draws, house_count, (30, 56, 510, 530), 1.6 * size)
     right, (x, y) = quarter(draws, 48, 48)
     gone = min(houses, key=lambda house: math.dist(house, (36 + 9.75 * x, 52 + 9.5 * y)))
     if min(abs(gone[0] - 270), abs(gone[1] - 280)) < 24 or (gone[0] > 270, gone[1] > 280) != (x > 23, y > 23):
-        return house_gone(draws, dials)
-    taken, first = _settlement(draws, houses, dials.size), draws.whole(1988, 2010)
-    how = " In the later one south is at the top." if dials.turned else ""
+        return house_gone(draws, house_count, size, turned)
+    taken, first = _settlement(draws, houses, size), draws.whole(1988, 2010)
+    how = " In the later one south is at the top." if turned else ""
     question = draws.one((f"One house of the earlier picture has gone in the later one.{how} Where did it stand in the earlier picture?",
                           f"Between the two pictures a single house was pulled down.{how} Where is it in the first one?"))  # fmt: skip
-    later = taken([house for house in houses if house != gone], first + draws.whole(4, 14), dials.turned)
+    later = taken([house for house in houses if house != gone], first + draws.whole(4, 14), turned)
     return question_of(question, list(QUARTERS), right, taken(houses, first, False), later)
 
 
@@ -103,27 +84,17 @@ def on_the_island(draws: Draws, side: int) -> Question:
     return question_of(question, [f"the {colour} one" for colour in said], f"the {colours[0]} one", canvas.picture())
 
 
-class Hills(NamedTuple):
-    """Dials: summits, the radius of each, contour lines around it at most, and metres between them."""
-
-    summits: int
-    reach: float
-    rings: int
-    step: int
-
-
-def height_on_map(draws: Draws, dials: Hills) -> Question:
+def height_on_map(draws: Draws, summits: int, reach: float, most_rings: int, step: int) -> Question:
     """Contour lines, few of them with their height: how high is the marked place?"""
-    rings = [draws.whole(max(2, dials.rings - 3), dials.rings) for _ in range(dials.summits)]
+    rings = [draws.whole(max(2, most_rings - 3), most_rings) for _ in range(summits)]
     low = draws.whole(0, max(0, rings[0] - 4))
     levels = [low + k for k in range(4)]
     place = draws.one(levels)
     rings[0] = max(rings[0], place + 1)
-    told, base = dials.rings < 9, dials.step * draws.whole(8, 60)
+    told, base = most_rings < 9, step * draws.whole(8, 60)
     # Few lines are evenly apart; where many must be counted, how far apart they are tells nothing.
     apart = [1.0 if told else draws.between(0.6, 1.4) for _ in range(max(rings) + 1)]
-    reach = dials.reach
-    spots = spread(draws, dials.summits, (reach + 44, reach + 20, 660 - reach, 515 - reach), 2.05 * reach)
+    spots = spread(draws, summits, (reach + 44, reach + 20, 660 - reach, 515 - reach), 2.05 * reach)
     canvas = Canvas(680, 590, ground=draws.one(("#e9efdc", "#efeadb", "#e3ecdf")))
     for k, ((x, y), count) in enumerate(zip(spots, rings, strict=True)):
         rough = [draws.between(0.84, 1) for _ in range(10)]
@@ -132,12 +103,12 @@ def height_on_map(draws: Draws, dials: Hills) -> Question:
             points = [
                 (x + r * rough[n] * math.cos(0.628 * n), y + r * rough[n] * math.sin(0.628 * n)) for n in range(10)
             ]
-            index = (base // dials.step + ring) % 5 == 0 if told else ring == 0
+            index = (base // step + ring) % 5 == 0 if told else ring == 0
             canvas.polygon(points, stroke="#a0703c", width=2.4 if index else 1.2)
             if index:
                 px, py = points[draws.one((0, 1, 6, 7, 8, 9))]
                 canvas.rect(px - 15, py - 8, 30, 15, fill="#fffdf2")
-                canvas.text(px, py + 4, str(base + dials.step * ring), size=11, anchor="middle", colour="#6d4a22")
+                canvas.text(px, py + 4, str(base + step * ring), size=11, anchor="middle", colour="#6d4a22")
             if k == 0 and ring == place:
                 mx, my = (points[3][0] + points[4][0]) / 2, (points[3][1] + points[4][1]) / 2
                 tx, ty = x + 1.12 * reach * math.cos(2.2), y + 1.12 * reach * math.sin(2.2)
@@ -146,13 +117,13 @@ def height_on_map(draws: Draws, dials: Hills) -> Question:
                 tag(canvas, tx, ty, "P", size=14)
     canvas.rect(0, 560, 680, 30, fill="#ffffff")
     lowest = f"; the lowest line of each hill: {base} m" if told else ""
-    canvas.text(16, 581, f"contour interval {dials.step} m{lowest}", size=15, colour=_INK)
+    canvas.text(16, 581, f"contour interval {step} m{lowest}", size=15, colour=_INK)
     question = draws.one(("At what height does the red point P lie? It is on a contour line, and the hills rise inwards.",
                           "How high above the sea is P, going by the contour lines? The ground rises towards the inner ones."))  # fmt: skip
     return question_of(
         question,
-        [f"{base + dials.step * level} m" for level in levels],
-        f"{base + dials.step * place} m",
+        [f"{base + step * level} m" for level in levels],
+        f"{base + step * place} m",
         canvas.picture(),
     )
 
@@ -216,20 +187,14 @@ def islands_joined(draws: Draws, count: int) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Shadows(NamedTuple):
-    """Dials: whether north is turned away from the top, and whether only one way of the shadow is told in words."""
-
-    turned: bool
-    ways: int
-
-
-def where_sun_stands(draws: Draws, dials: Shadows) -> Question:
+def where_sun_stands(draws: Draws, turned: bool, ways: int) -> Question:
     """Towers with shadows and a compass: from which direction does the sun shine?"""
-    every = _COMPASS[:: 8 // dials.ways]
-    start = draws.whole(0, dials.ways - 1)
-    options = [every[(start + k) % dials.ways] for k in range(4)]
+    # Dials: whether north is turned away from the top, and whether only one way of the shadow is told in words.
+    every = _COMPASS[:: 8 // ways]
+    start = draws.whole(0, ways - 1)
+    options = [every[(start + k) % ways] for k in range(4)]
     right = draws.one(options)
-    north = draws.between(25, 335) if dials.turned else 0.0
+    north = draws.between(25, 335) if turned else 0.0
     shadow = math.radians(north + 45 * _COMPASS.index(right) + 180)
     canvas = Canvas(560, 520)
     aerial.farmland(canvas, draws)
@@ -246,10 +211,10 @@ def where_sun_stands(draws: Draws, dials: Shadows) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(ships_counted, {1: Fleet(9, 60, 2, 7), 2: Fleet(184, 18, 64, 92), 3: Fleet(200, 17, 70, 100)}),
-    graded(house_gone, {1: Village(12, 40, False), 2: Village(108, 21, True), 3: Village(136, 19, True)}),
+    graded(ships_counted, {1: (9, 60, 2, 7), 2: (184, 18, 64, 92), 3: (200, 17, 70, 100)}),
+    graded(house_gone, {1: (12, 40, False), 2: (108, 21, True), 3: (136, 19, True)}),
     graded(on_the_island, {1: 4, 2: 23, 3: 29}),
-    graded(height_on_map, {1: Hills(1, 225, 4, 50), 2: Hills(1, 235, 26, 10), 3: Hills(1, 235, 31, 10)}),
+    graded(height_on_map, {1: (1, 225, 4, 50), 2: (1, 235, 26, 10), 3: (1, 235, 31, 10)}),
     graded(islands_joined, {1: 5, 2: 76, 3: 96}),
-    graded(where_sun_stands, {1: Shadows(False, 4)}),
+    graded(where_sun_stands, {1: (False, 4)}),
 )  # fmt: skip

@@ -88,40 +88,22 @@ _FRONT, _BACK = (
 )
 
 
-class Ramps(NamedTuple):
-    """Dials: lanes, and how often they change places."""
-
-    lanes: int
-    changes: int
-
-
-def ramp_to_town(draws: Draws, dials: Ramps) -> Question:
+def ramp_to_town(draws: Draws, lane_count: int, changes: int) -> Question:
     """Ramps that cross on bridges: which lane leads to a town?"""
-    lanes = [str(k) for k in range(1, dials.lanes + 1)]
+    lanes = [str(k) for k in range(1, lane_count + 1)]
     options = draws.some(lanes, 4)
     right = draws.one(options)
-    towns = draws.some([front + back for front in _FRONT for back in _BACK], dials.lanes)
-    canvas = Canvas(
-        190 + (84 if dials.changes < 6 else 46) * dials.changes, max(448, 34 * dials.lanes + 30), ground="#fdfdfb"
-    )
-    ways_across(draws, canvas, lanes, towns, (right, towns[0]), "#5b626a", dials.changes)
+    towns = draws.some([front + back for front in _FRONT for back in _BACK], lane_count)
+    canvas = Canvas(190 + (84 if changes < 6 else 46) * changes, max(448, 34 * lane_count + 30), ground="#fdfdfb")
+    ways_across(draws, canvas, lanes, towns, (right, towns[0]), "#5b626a", changes)
     question = draws.one((f"The grey ramps cross one another on bridges and never join. Which lane on the left leads to {towns[0]}?",
                           f"You want to get to {towns[0]}. Into which numbered lane must you go? Ramps cross over bridges and do not meet."))  # fmt: skip
     return question_of(question, [f"lane {option}" for option in options], f"lane {right}", canvas.picture())
 
 
-class Crossing(NamedTuple):
-    """Dials: lanes of each arm, and the fewest and most cars to count."""
-
-    lanes: int
-    low: int
-    high: int
-
-
-def cars_with_green(draws: Draws, dials: Crossing) -> Question:
+def cars_with_green(draws: Draws, lanes: int, low: int, high: int) -> Question:
     """A crossing with a light and an arrow for each lane: how many cars that turn one way have green?"""
-    lanes = dials.lanes
-    options = window(draws, dials.low, dials.high)
+    options = window(draws, low, high)
     right = draws.one(options)
     way = draws.one(("left", "right"))
     light = draws.one(("green", "red"))
@@ -174,21 +156,14 @@ def cars_with_green(draws: Draws, dials: Crossing) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Rear(NamedTuple):
-    """Dials: cars side by side in the mirror and one row behind the other, size of the letters on their plates."""
-
-    across: int
-    rows: int
-    size: float
-
-
 _ALIKE = (("2", "5"), ("S", "Z"), ("E", "3"), ("J", "L"), ("6", "8"), ("P", "R"), ("C", "G"))
 """Letters and figures that are taken for each other in a mirror, or when they are small."""
 
 
-def plate_in_mirror(draws: Draws, dials: Rear) -> Question:
+def plate_in_mirror(draws: Draws, across: int, rows: int, size: float) -> Question:
     """Cars in the rear-view mirror: which number plate has one of them?"""
-    count = dials.across * dials.rows
+    # Dials: cars side by side in the mirror and one row behind the other, size of the letters on their plates.
+    count = across * rows
     one, other = draws.some(_ALIKE, 2)
     rest = [draws.one("AHKMNTUVXY14790") for _ in range(5)]
     places = draws.some(range(7), 2)
@@ -208,36 +183,32 @@ def plate_in_mirror(draws: Draws, dials: Rear) -> Question:
     )[:count]
     spot = draws.one([k for k, each in enumerate(shown) if each == right] or [0])
     shown[spot] = right
-    wide, tall = 8.2 * dials.size + 40, 7.2 * dials.size
-    canvas = Canvas(
-        max(448, round(wide * dials.across + 70)), max(448, round(tall * dials.rows + 90)), ground="#2b2f36"
-    )
+    wide, tall = 8.2 * size + 40, 7.2 * size
+    canvas = Canvas(max(448, round(wide * across + 70)), max(448, round(tall * rows + 90)), ground="#2b2f36")
     canvas.rect(14, 14, canvas.width - 28, canvas.height - 28, fill="#cfd8de", stroke="#0f1114", width=8, radius=26)
-    left, top = (canvas.width - wide * dials.across) / 2, (canvas.height - tall * dials.rows) / 2
+    left, top = (canvas.width - wide * across) / 2, (canvas.height - tall * rows) / 2
     for k, text in enumerate(shown):
         paint = NAMED[colour] if k == spot else draws.one(others)
-        with canvas.moved(
-            left + wide * (k % dials.across + 0.5), top + tall * (k // dials.across + 0.5), mirrored=True
-        ):
+        with canvas.moved(left + wide * (k % across + 0.5), top + tall * (k // across + 0.5), mirrored=True):
             canvas.path(f"M{-0.36 * wide} {-0.05 * tall}L{-0.27 * wide} {-0.42 * tall}H{0.27 * wide}L{0.36 * wide} {-0.05 * tall}z",
                         fill="#4a5a68", stroke=darker(paint, 0.4), width=3)  # fmt: skip
             canvas.rect(
                 -0.42 * wide, -0.06 * tall, 0.84 * wide, 0.46 * tall, fill=paint, radius=8, stroke=darker(paint, 0.4)
             )
             canvas.rect(
-                -3.1 * dials.size,
+                -3.1 * size,
                 0.08 * tall,
-                6.2 * dials.size,
-                1.6 * dials.size,
+                6.2 * size,
+                1.6 * size,
                 fill="#fdfdf8",
                 stroke="#1d1d1f",
                 width=1,
             )
             canvas.text(
                 0,
-                0.08 * tall + 1.2 * dials.size,
+                0.08 * tall + 1.2 * size,
                 text,
-                size=dials.size,
+                size=size,
                 face="sans-bold",
                 anchor="middle",
                 colour="#1d1d1f",
@@ -250,7 +221,7 @@ def plate_in_mirror(draws: Draws, dials: Rear) -> Question:
 FORMS: tuple[Form, ...] = (
     light_for_direction, overtake_or_not, what_car_signals, where_lane_leads, speed_and_limit, who_goes_first,
     graded(needle_on_dial, {1: Dial(20, 20, 160, False), 2: Dial(2, 35, 195, True), 3: Dial(1, 40, 200, True)}),
-    graded(ramp_to_town, {2: Ramps(18, 16), 3: Ramps(20, 18)}),
-    graded(plate_in_mirror, {2: Rear(5, 5, 14), 3: Rear(6, 6, 12)}),
-    graded(cars_with_green, {1: Crossing(1, 0, 3), 2: Crossing(7, 14, 28), 3: Crossing(7, 15, 31)}),
+    graded(ramp_to_town, {2: (18, 16), 3: (20, 18)}),
+    graded(plate_in_mirror, {2: (5, 5, 14), 3: (6, 6, 12)}),
+    graded(cars_with_green, {1: (1, 0, 3), 2: (7, 14, 28), 3: (7, 15, 31)}),
 )  # fmt: skip

@@ -144,19 +144,12 @@ def _from(cube: Cube, turn: int, side: int) -> tuple[int, int]:
     return ((x, y), (y, side - 1 - x), (side - 1 - x, side - 1 - y), (side - 1 - y, x))[turn]
 
 
-class Sides(NamedTuple):
-    """Dials: the stack, in how many colours, and whether wrong ones are near misses."""
-
-    stack: Stack
-    colours: int
-    near: bool
-
-
-def view_along_arrow(draws: Draws, dials: Sides) -> Question:
+def view_along_arrow(draws: Draws, stack: Stack, colours: int, near: bool) -> Question:
     """A stack with an arrow on the floor, and four flat views: which one is seen along the arrow?"""
-    stack, options = dials.stack, [f"View {k}" for k in (1, 2, 3, 4)]
+    # Dials: the stack, in how many colours, and whether wrong ones are near misses.
+    options = [f"View {k}" for k in (1, 2, 3, 4)]
     right = draws.one(options)
-    names = draws.some(("red", "yellow", "blue", "green", "white", "purple", "orange"), dials.colours)
+    names = draws.some(("red", "yellow", "blue", "green", "white", "purple", "orange"), colours)
     start = draws.one((0, 1, 2, 3))
     arrow = (start + draws.whole(0, 1)) % 4
     camera = _looking(90 * start + draws.between(36, 54), max(stack.side, stack.top))
@@ -165,7 +158,7 @@ def view_along_arrow(draws: Draws, dials: Sides) -> Question:
         heights = _piled(draws, stack.side, stack.top, draws.whole(stack.low, stack.high))
         tints = {cube: NAMED[draws.one(names)] for cube in _cubes(heights)}
         seen = _front(heights, tints, arrow)
-        if not dials.near:
+        if not near:
             return heights, tints, [seen, *(_front(heights, tints, (arrow + turn) % 4) for turn in (1, 2, 3))]
         cells = draws.some(seen, min(4, len(seen)))
         return heights, tints, quartet(seen, _exchanged(*cells[:2]), _exchanged(*cells[-2:]))
@@ -199,16 +192,10 @@ def view_along_arrow(draws: Draws, dials: Sides) -> Question:
     )
 
 
-class Plans(NamedTuple):
-    """Dials: the stack, and whether the wrong plans differ by one column only."""
-
-    stack: Stack
-    near: bool
-
-
-def plan_of_stack(draws: Draws, dials: Plans) -> Question:
+def plan_of_stack(draws: Draws, stack: Stack, near: bool) -> Question:
     """A stack from two corners and four plans with heights: which plan is right?"""
-    stack, options = dials.stack, [f"Plan {k}" for k in (1, 2, 3, 4)]
+    # Dials: the stack, and whether the wrong plans differ by one column only.
+    options = [f"Plan {k}" for k in (1, 2, 3, 4)]
     right = draws.one(options)
     front = draws.one((0, 1, 2, 3))
     cameras = [
@@ -219,7 +206,7 @@ def plan_of_stack(draws: Draws, dials: Plans) -> Question:
     def make() -> tuple[Heights, list[Heights]]:
         heights = _piled(draws, stack.side, stack.top, draws.whole(stack.low, stack.high))
         plan = tuple(tuple(heights[x][y] for x, y in row) for row in _rows(stack.side, front))
-        if not dials.near:
+        if not near:
             return heights, quartet(plan, lambda rows: tuple(row[::-1] for row in rows), lambda rows: rows[::-1])
         pairs = [
             (k, i) for k in range(stack.side) for i in range(stack.side - 1) if abs(plan[k][i] - plan[k][i + 1]) == 1
@@ -303,16 +290,9 @@ def _moved_one(draws: Draws, shape: Shape) -> Shape:
     return _normal({*rest, (x + dx, y + dy, z + dz)})
 
 
-class Turned(NamedTuple):
-    """Dials: cubes of the solid, whether it is turned every way, and whether its mirror image is among the wrong."""
-
-    cubes: int
-    tumbled: bool
-    mirrored: bool
-
-
-def same_solid(draws: Draws, dials: Turned) -> Question:
+def same_solid(draws: Draws, cubes: int, tumbled: bool, mirrored: bool) -> Question:
     """A solid and four others: which one is the same, turned?"""
+    # Dials: cubes of the solid, whether it is turned every way, and whether its mirror image is among the wrong.
     options = [f"Solid {k}" for k in (1, 2, 3, 4)]
     right = draws.one(options)
     camera = Camera(34, 30, 0, 0, 26)
@@ -329,14 +309,14 @@ def same_solid(draws: Draws, dials: Turned) -> Question:
         level = [shape]
         for _ in range(3):
             level.append(_normal((-y, x, z) for x, y, z in level[-1]))
-        ways = _turns(shape) if dials.tumbled else level
+        ways = _turns(shape) if tumbled else level
         return next((turned for turned in draws.shuffled(ways) if turned != base and clear(turned)), None)
 
     def make() -> list[Shape | None]:
-        base = _grown(draws, dials.cubes)
+        base = _grown(draws, cubes)
         mirror = _normal((-x, y, z) for x, y, z in base)
-        wrong = [mirror] if dials.mirrored else [_moved_one(draws, base)]
-        wrong += [_moved_one(draws, base), _moved_one(draws, mirror if dials.mirrored else base)]
+        wrong = [mirror] if mirrored else [_moved_one(draws, base)]
+        wrong += [_moved_one(draws, base), _moved_one(draws, mirror if mirrored else base)]
         if not all(map(_joined, wrong)) or not clear(base):
             return [None]
         kinds = {tuple(min(map(sorted, _turns(each)))) for each in (base, *wrong)}
@@ -354,7 +334,7 @@ def same_solid(draws: Draws, dials: Turned) -> Question:
         shape = base if k == 0 else same if options[k - 1] == right else next(rest)
         if shape:
             solids = [Solid(s.kind, s.at, s.size, tint) for s in shown(shape)]
-            draw_solids(canvas, solids, Camera(34, 30, x, y, 40 if dials.cubes < 8 else 33))
+            draw_solids(canvas, solids, Camera(34, 30, x, y, 40 if cubes < 8 else 33))
         if k:
             badge(canvas, x - 96, y - 84, str(k), r=14)
     question = draws.one(("Which numbered solid is the same as the one on the left, only turned?",

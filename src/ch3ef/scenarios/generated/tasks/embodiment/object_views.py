@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
@@ -40,25 +39,18 @@ def _board(solids: Sequence[Solid], side: int, camera: Camera, colours: tuple[st
     return canvas.picture()
 
 
-class Pegs(NamedTuple):
-    """Dials: fields of a side of the board, pegs on it, and whether the pegs of a colour are of several shapes."""
-
-    side: int
-    pegs: int
-    shapes: bool
-
-
-def peg_that_moved(draws: Draws, dials: Pegs) -> Question:
+def peg_that_moved(draws: Draws, side: int, peg_count: int, shapes: bool) -> Question:
     """A board with pegs from two sides: a peg of which colour has been moved?"""
-    side, options = dials.side, draws.some(_TINTS, 4)
+    # Dials: fields of a side of the board, pegs on it, and whether the pegs of a colour are of several shapes.
+    options = draws.some(_TINTS, 4)
     right = draws.one(options)
-    fields = draws.some([(x, y) for x in range(side) for y in range(side)], dials.pegs)
-    pegs = {field: (colour, draws.one(_KINDS if dials.shapes else ("cylinder",)), draws.between(0.55, 0.7))
+    fields = draws.some([(x, y) for x in range(side) for y in range(side)], peg_count)
+    pegs = {field: (colour, draws.one(_KINDS if shapes else ("cylinder",)), draws.between(0.55, 0.7))
             for field, colour in zip(fields, [right, *(draws.one(options) for _ in fields[1:])], strict=True)}  # fmt: skip
     free = [(x, y) for x in range(side) for y in range(side) if (x, y) not in pegs]
     near = sorted(free, key=lambda field: abs(field[0] - fields[0][0]) + abs(field[1] - fields[0][1]))
     later = {field: peg for field, peg in pegs.items() if field != fields[0]}
-    later[draws.one(near[: 2 if dials.side > 6 else max(1, len(near) // 4)])] = pegs[fields[0]]
+    later[draws.one(near[: 2 if side > 6 else max(1, len(near) // 4)])] = pegs[fields[0]]
     colours, start = (draws.one(GROUNDS)[0], draws.one(_BOARDS)), draws.between(0, 360)
     pictures = [
         _board([Solid(kind, (x - (side - 1) / 2, y - (side - 1) / 2, 0), (0.62, 0.62, high), NAMED[colour])
@@ -71,21 +63,13 @@ def peg_that_moved(draws: Draws, dials: Pegs) -> Question:
     return question_of(question, options, right, *pictures)
 
 
-class Ring(NamedTuple):
-    """Dials: numbered places around the board, and columns on it."""
-
-    places: int
-    columns: int
-
-
-def where_camera_stood(draws: Draws, dials: Ring) -> Question:
+def where_camera_stood(draws: Draws, count: int, columns: int) -> Question:
     """A plan with numbered places around it, and a view: from which place was it taken?"""
-    count = dials.places
     start = draws.whole(1, count)
     numbers = [(start + k - 1) % count + 1 for k in range(4)]
     right = draws.one(numbers)
     side, shift = 5, draws.between(0, 360)
-    fields = draws.some([(x, y) for x in range(side) for y in range(side)], dials.columns)
+    fields = draws.some([(x, y) for x in range(side) for y in range(side)], columns)
     tints = [draws.one(_TINTS[:4]) for _ in fields]
     solids = [Solid("cylinder", (x - 2.0, y - 2.0, 0), (0.5, 0.5, draws.between(0.7, 1.9)), NAMED[tint])
               for (x, y), tint in zip(fields, tints, strict=True)]  # fmt: skip
@@ -106,19 +90,13 @@ def where_camera_stood(draws: Draws, dials: Ring) -> Question:
     return question_of(question, [str(number) for number in numbers], str(right), plan.picture(), view)
 
 
-class Plate(NamedTuple):
-    """Dials: holes of a plate, and how far the one that is wrong lies off, as a share of the radius."""
-
-    holes: int
-    off: float
-
-
-def plate_from_behind(draws: Draws, dials: Plate) -> Question:
+def plate_from_behind(draws: Draws, hole_count: int, off: float) -> Question:
     """A round plate with holes, and four turned ones: which is its back?"""
-    front = spread(draws, dials.holes, (-0.7, -0.7, 0.7, 0.7), 0.22)
+    # Dials: holes of a plate, and how far the one that is wrong lies off, as a share of the radius.
+    front = spread(draws, hole_count, (-0.7, -0.7, 0.7, 0.7), 0.22)
     sizes = [draws.between(0.045, 0.07) for _ in front]
-    other, back = nudged(draws, front, dials.off, 0.18), [(-x, y) for x, y in front]
-    plates = draws.shuffled([back, front, other, nudged(draws, back, dials.off, 0.18)])
+    other, back = nudged(draws, front, off, 0.18), [(-x, y) for x, y in front]
+    plates = draws.shuffled([back, front, other, nudged(draws, back, off, 0.18)])
     light, metal = draws.one(GROUNDS)[0], draws.one(("#b9bec5", "#c9b37a", "#b98f6a"))
     canvas = Canvas(760, 860, ground=light)
     for place, holes in enumerate((front, *plates)):
@@ -138,13 +116,13 @@ def plate_from_behind(draws: Draws, dials: Plate) -> Question:
 
 _STACK = stacks.Stack
 FORMS: tuple[Form, ...] = (
-    graded(peg_that_moved, {1: Pegs(3, 4, True), 2: Pegs(12, 99, False), 3: Pegs(14, 140, False)}),
-    graded(where_camera_stood, {1: Ring(4, 5), 2: Ring(33, 13), 3: Ring(42, 15)}),
+    graded(peg_that_moved, {1: (3, 4, True), 2: (12, 99, False), 3: (14, 140, False)}),
+    graded(where_camera_stood, {1: (4, 5), 2: (33, 13), 3: (42, 15)}),
     graded(stacks.cubes_of_stack, {1: _STACK(2, 2, 3, 8)}),
     graded(stacks.view_along_arrow, {1: stacks.Sides(_STACK(3, 2, 6, 9), 5, False), 2: stacks.Sides(_STACK(5, 5, 42, 65), 2, True),
                                      3: stacks.Sides(_STACK(5, 5, 46, 72), 2, True)}),
     graded(stacks.plan_of_stack, {1: stacks.Plans(_STACK(2, 3, 4, 8), False), 2: stacks.Plans(_STACK(5, 3, 29, 43), True),
                                   3: stacks.Plans(_STACK(5, 3, 32, 46), True)}),
     graded(stacks.same_solid, {1: stacks.Turned(4, False, False), 2: stacks.Turned(11, True, True), 3: stacks.Turned(12, True, True)}),
-    graded(plate_from_behind, {2: Plate(14, 0.308), 3: Plate(17, 0.27)}),
+    graded(plate_from_behind, {2: (14, 0.308), 3: (17, 0.27)}),
 )  # fmt: skip

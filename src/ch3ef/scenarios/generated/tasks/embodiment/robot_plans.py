@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
@@ -48,23 +47,14 @@ def _table(canvas: Canvas, state: State, x: float, y: float, size: float, step: 
         canvas.text(x + step * place, y + 30, str(place + 1), size=17, face="sans-bold", anchor="middle", colour=_INK)
 
 
-class Blocks(NamedTuple):
-    """Dials: blocks, places for piles, and the fewest and most moves."""
-
-    blocks: int
-    places: int
-    low: int
-    high: int
-
-
-def fewest_moves(draws: Draws, dials: Blocks) -> Question:
+def fewest_moves(draws: Draws, blocks: int, places: int, low: int, most: int) -> Question:
     """Piles as they are and as they should be: how many moves does it take at least?"""
-    options = window(draws, dials.low, dials.high)
+    options = window(draws, low, most)
     right = draws.one(options)
-    colours = draws.some(BRIGHT, dials.blocks)
+    colours = draws.some(BRIGHT, blocks)
 
     def make() -> tuple[State, list[State]]:
-        start = _any_state(draws, colours, dials.places)
+        start = _any_state(draws, colours, places)
         level, known = [start], {start}
         for _ in range(right):
             level = sorted({state for one in level for _, _, state in _moves(one)} - known)
@@ -79,21 +69,13 @@ def fewest_moves(draws: Draws, dials: Blocks) -> Question:
     canvas.rect(388, 14, 358, high - 28, fill="#fffdf5", stroke=darker(dark, 0.3), width=2, radius=10)
     for left, title in ((24, "Now"), (408, "Goal")):
         canvas.text(left, 48, title, size=24, face="sans-bold", colour=_INK)
-    step: float = 300 / dials.places
+    step: float = 300 / places
     for x, state in ((40 + step / 2, start), (416 + step / 2, goal)):
         _table(canvas, state, x, high - 62, 46, step)
     question = draws.one(("The arm lifts one block at a time from the top of a pile and puts it on another place or pile. How many moves does it need at least to get from “Now” to “Goal”?",
                           "One move takes the top block of a pile to another place. What is the smallest number of moves that leads to the goal?",
                           "In how few moves of a single top block can the robot build the goal, each pile on its numbered place?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
-
-
-class Program(NamedTuple):
-    """Dials: blocks, places for piles, and lines of the program."""
-
-    blocks: int
-    places: int
-    lines: int
 
 
 def _listing(
@@ -108,16 +90,16 @@ def _listing(
         canvas.text(left + 28, low, line, size=size, face="mono", colour="#e3ebf2")
 
 
-def block_after_program(draws: Draws, dials: Program) -> Question:
+def block_after_program(draws: Draws, blocks: int, places: int, lines: int) -> Question:
     """Piles and a program of moves: which block is where when it has run?"""
-    colours = draws.some(BRIGHT, dials.blocks)
+    colours = draws.some(BRIGHT, blocks)
     options = draws.some(colours, 4)
     right = draws.one(options)
 
     def make() -> tuple[State, list[tuple[int, int]], State]:
-        start = now = _any_state(draws, colours, dials.places)
+        start = now = _any_state(draws, colours, places)
         moves: list[tuple[int, int]] = []
-        while len(moves) < dials.lines:
+        while len(moves) < lines:
             one, other, state = draws.one(_moves(now))
             if not moves or (one, other) != moves[-1][::-1]:
                 moves.append((one, other))
@@ -127,9 +109,9 @@ def block_after_program(draws: Draws, dials: Program) -> Question:
     start, moves, end = fitting(make, lambda made: any(right in pile for pile in made[2]))
     place = next(k for k, pile in enumerate(end) if right in pile)
     level = end[place].index(right) + 1
-    rows = math.ceil(dials.lines / 2)
+    rows = math.ceil(lines / 2)
     canvas = Canvas(760, max(448, rows * 30 + 60), ground=draws.one(GROUNDS)[0])
-    _table(canvas, start, 24 + 180 / dials.places, canvas.height - 60, 46, 340 / dials.places)
+    _table(canvas, start, 24 + 180 / places, canvas.height - 60, 46, 340 / places)
     _listing(canvas, [f"move {one + 1} to {other + 1}" for one, other in moves], 400, 20, 344, columns=2)
     name = ("lowest", "second from below", "third from below", "fourth from below", "fifth from below")[
         min(level, 5) - 1
@@ -138,20 +120,20 @@ def block_after_program(draws: Draws, dials: Program) -> Question:
     question = draws.one((f"“move 1 to 2” takes the top block of place 1 to the top of place 2. Which block is {where} after the program?",
                           f"The robot runs the program, each line moving one top block from place to place. Which colour is {where} in the end?"))  # fmt: skip
     if level > 5:
-        return block_after_program(draws, dials)
+        return block_after_program(draws, blocks, places, lines)
     return question_of(question, [f"the {option} one" for option in options], f"the {right} one", canvas.picture())
 
 
-def step_that_fails(draws: Draws, dials: Program) -> Question:
+def step_that_fails(draws: Draws, blocks: int, places: int, line_count: int) -> Question:
     """Piles and a program that names blocks: which is the first step that cannot be done?"""
-    steps = window(draws, 1, dials.lines)
+    steps = window(draws, 1, line_count)
     right = draws.one(steps)
-    colours = draws.some(BRIGHT, dials.blocks)
+    colours = draws.some(BRIGHT, blocks)
 
     def make() -> tuple[State, list[str]]:
-        now = start = _any_state(draws, colours, dials.places)
+        now = start = _any_state(draws, colours, places)
         lines: list[str] = []
-        while len(lines) < dials.lines:
+        while len(lines) < line_count:
             free = [pile[-1] for pile in now if pile]
             covered = [colour for colour in colours if colour not in free]
             gripped = lines[-1].split(" ")[0] if lines else ""
@@ -174,8 +156,8 @@ def step_that_fails(draws: Draws, dials: Program) -> Question:
         return start, lines
 
     start, lines = fitting(make, lambda made: bool(made[1]))
-    canvas = Canvas(740, max(448, dials.lines * 28 + 60), ground=draws.one(GROUNDS)[0])
-    _table(canvas, start, 24 + 180 / dials.places, canvas.height - 60, 46, 340 / dials.places)
+    canvas = Canvas(740, max(448, line_count * 28 + 60), ground=draws.one(GROUNDS)[0])
+    _table(canvas, start, 24 + 180 / places, canvas.height - 60, 46, 340 / places)
     _listing(canvas, lines, 420, 20, 300)
     question = draws.one(("Each step puts one block on another or on the table. A block can be moved, and another put on it, only if nothing lies on it. Which step is the first that cannot be done?",
                           "The arm can grip only blocks with nothing on them, and can set them only on such. At which step does the program stop?",
@@ -183,42 +165,26 @@ def step_that_fails(draws: Draws, dials: Program) -> Question:
     return question_of(question, [f"step {step}" for step in steps], f"step {right}", canvas.picture())
 
 
-class Rails(NamedTuple):
-    """Dials: rails, and how often they change places."""
-
-    rails: int
-    changes: int
-
-
 _GOODS = ("bolts", "nuts", "gears", "pumps", "lamps", "hoses", "valves", "springs", "chains", "plates", "rods", "fans", "seals",
           "tools", "paint", "cables", "filters", "glass", "foil", "resin")  # fmt: skip
 
 
-def rail_to_store(draws: Draws, dials: Rails) -> Question:
+def rail_to_store(draws: Draws, rail_count: int, changes: int) -> Question:
     """Rails that cross over one another: which trolley gets to a store?"""
-    rails = [str(k) for k in range(1, dials.rails + 1)]
+    rails = [str(k) for k in range(1, rail_count + 1)]
     options = draws.some(rails, 4)
     right = draws.one(options)
-    goods = draws.some(_GOODS, dials.rails)
-    canvas = Canvas(
-        190 + (84 if dials.changes < 6 else 46) * dials.changes, max(448, 34 * dials.rails + 30), ground="#fdfdfb"
-    )
-    ways_across(draws, canvas, rails, goods, (right, goods[0]), "#3f6f57", dials.changes)
+    goods = draws.some(_GOODS, rail_count)
+    canvas = Canvas(190 + (84 if changes < 6 else 46) * changes, max(448, 34 * rail_count + 30), ground="#fdfdfb")
+    ways_across(draws, canvas, rails, goods, (right, goods[0]), "#3f6f57", changes)
     question = draws.one((f"Each robot stays on its rail; rails cross over one another without joining. Which robot gets to the {goods[0]}?",
                           f"The numbered robots drive along the rails to the right; no two rails join. Which of them must be sent for the {goods[0]}?"))  # fmt: skip
     return question_of(question, [f"robot {option}" for option in options], f"robot {right}", canvas.picture())
 
 
-class Belts(NamedTuple):
-    """Dials: columns and rows of pulleys."""
-
-    columns: int
-    rows: int
-
-
-def pulleys_that_turn(draws: Draws, dials: Belts) -> Question:
+def pulleys_that_turn(draws: Draws, columns: int, rows: int) -> Question:
     """Pulleys joined by straight and crossed belts: how many turn clockwise?"""
-    cells = [(x, y) for x in range(dials.columns) for y in range(dials.rows)]
+    cells = [(x, y) for x in range(columns) for y in range(rows)]
     low = max(1, len(cells) // 2 - 3)
     options = window(draws, low, low + min(6, len(cells) - 1))
     right = draws.one(options)
@@ -236,13 +202,13 @@ def pulleys_that_turn(draws: Draws, dials: Belts) -> Question:
         else:
             rim.remove(cell)
     clockwise = {root, *draws.some((cell for cell in cells if cell != root), right - 1)}
-    step = min(130, 900 / dials.columns, 660 / dials.rows)
+    step = min(130, 900 / columns, 660 / rows)
     canvas = Canvas(
-        max(448, round(step * dials.columns + 60)),
-        max(448, round(step * dials.rows + 60)),
+        max(448, round(step * columns + 60)),
+        max(448, round(step * rows + 60)),
         ground=draws.one(GROUNDS)[0],
     )
-    left, top, r = (canvas.width - step * dials.columns) / 2, (canvas.height - step * dials.rows) / 2, 0.24 * step
+    left, top, r = (canvas.width - step * columns) / 2, (canvas.height - step * rows) / 2, 0.24 * step
 
     def at(cell: Cell) -> Point:
         return left + step * (cell[0] + 0.5), top + step * (cell[1] + 0.5)
@@ -306,11 +272,11 @@ def mower_in_wire(draws: Draws, side: int) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(fewest_moves, {1: Blocks(3, 3, 1, 4)}),
-    graded(block_after_program, {1: Program(4, 3, 2)}),
-    graded(step_that_fails, {1: Program(4, 3, 4)}),
-    graded(rail_to_store, {2: Rails(18, 16), 3: Rails(20, 18)}),
-    graded(pulleys_that_turn, {1: Belts(3, 2), 2: Belts(16, 12), 3: Belts(20, 14)}),
+    graded(fewest_moves, {1: (3, 3, 1, 4)}),
+    graded(block_after_program, {1: (4, 3, 2)}),
+    graded(step_that_fails, {1: (4, 3, 4)}),
+    graded(rail_to_store, {2: (18, 16), 3: (20, 18)}),
+    graded(pulleys_that_turn, {1: (3, 2), 2: (16, 12), 3: (20, 14)}),
     graded(bars_to_take_off, {2: 14, 3: 15}),
     graded(mower_in_wire, {2: 31, 3: 38}),
 )  # fmt: skip

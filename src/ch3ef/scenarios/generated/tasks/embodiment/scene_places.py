@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise, product
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,20 +45,11 @@ def _off(angle: float) -> float:
     return (angle + 180) % 360 - 180
 
 
-class Order(NamedTuple):
-    """Dials: towers on the square, the least angle between two as the camera sees them, and whether it stands anywhere."""
-
-    towers: int
-    least: float
-    turned: bool
-
-
-def order_from_camera(draws: Draws, dials: Order) -> Question:
+def order_from_camera(draws: Draws, towers: int, least: float, turned: bool) -> Question:
     """Towers on a plan and a camera: in which order does it see them, from left to right?"""
-    base = draws.some(BRIGHT, dials.towers)
-    one, two = draws.some(
-        [(k, k + 1) for k in range(0, dials.towers - 1, 2)] + ([(1, 2)] if dials.towers == 3 else []), 2
-    )
+    # Dials: towers on the square, the least angle between two as the camera sees them, and whether it stands anywhere.
+    base = draws.some(BRIGHT, towers)
+    one, two = draws.some([(k, k + 1) for k in range(0, towers - 1, 2)] + ([(1, 2)] if towers == 3 else []), 2)
     orders = []
     for first, second in product((False, True), repeat=2):
         order = list(base)
@@ -68,14 +58,14 @@ def order_from_camera(draws: Draws, dials: Order) -> Question:
                 order[a], order[b] = order[b], order[a]
         orders.append(", ".join(order))
     right = draws.one(orders)
-    heading = draws.between(0, 360) if dials.turned else 0.0
+    heading = draws.between(0, 360) if turned else 0.0
     eye = (260 - 215 * math.sin(math.radians(heading)), 260 + 215 * math.cos(math.radians(heading)))
 
     def turns(spots: Sequence[Point]) -> list[float]:
         return sorted(_off(_bearing(eye, spot) - heading) for spot in spots)
 
-    spots = fitting(lambda: spread(draws, dials.towers, (50, 50, 470, 470), 54, [eye]), lambda made: (
-        max(map(abs, turns(made))) < 55 and all(b - a > dials.least for a, b in pairwise(turns(made)))), 30000)  # fmt: skip
+    spots = fitting(lambda: spread(draws, towers, (50, 50, 470, 470), 54, [eye]), lambda made: (
+        max(map(abs, turns(made))) < 55 and all(b - a > least for a, b in pairwise(turns(made)))), 30000)  # fmt: skip
     spots.sort(key=lambda spot: _off(_bearing(eye, spot) - heading))
     canvas = _plan(draws)
     for colour, (x, y) in zip(right.split(", "), spots, strict=True):
@@ -89,14 +79,6 @@ def order_from_camera(draws: Draws, dials: Order) -> Question:
     return question_of(question, orders, right, canvas.picture())
 
 
-class Sight(NamedTuple):
-    """Dials: fields of a side, walls on them, and balls of which some are in sight."""
-
-    side: int
-    walls: int
-    balls: int
-
-
 def _hidden(eye: Point, spots: Sequence[Point], walls: Sequence[Point], half: float) -> NDArray[np.bool_]:
     """Whether a square around one of the walls lies between the eye and each spot."""
     way = (np.array(spots, float) - eye)[:, None]
@@ -108,25 +90,25 @@ def _hidden(eye: Point, spots: Sequence[Point], walls: Sequence[Point], half: fl
     return np.asarray((np.maximum(low, 0) < np.minimum(high, 1)).any(axis=1))
 
 
-def seen_from_tower(draws: Draws, dials: Sight) -> Question:
+def seen_from_tower(draws: Draws, side: int, wall_count: int, ball_count: int) -> Question:
     """A plan with walls and balls: how many balls does someone see from their place?"""
-    side = dials.side
-    options = window(draws, 1 + dials.balls // 6, max(4, 3 * dials.balls // 4))
+    # Dials: fields of a side, walls on them, and balls of which some are in sight.
+    options = window(draws, 1 + ball_count // 6, max(4, 3 * ball_count // 4))
     right = draws.one(options)
     cells: list[Point] = [(x, y) for x in range(side) for y in range(side)]
 
     def make() -> tuple[Point, list[Point], list[Point], list[Point]]:
         eye, *rest = draws.shuffled(cells)
-        walls, free = rest[: dials.walls], rest[dials.walls :]
+        walls, free = rest[:wall_count], rest[wall_count:]
         # What only a wall's rim hides or spares is left empty.
         slim, wide = (_hidden(eye, free, walls, half) for half in (0.4, 0.56))
         lit = [cell for cell, hidden in zip(free, wide, strict=True) if not hidden]
         return eye, walls, lit, [cell for cell, hidden in zip(free, slim, strict=True) if hidden]
 
     eye, walls, lit, dark_ones = fitting(
-        make, lambda made: len(made[2]) >= right and len(made[3]) >= dials.balls - right
+        make, lambda made: len(made[2]) >= right and len(made[3]) >= ball_count - right
     )
-    balls = [*lit[:right], *dark_ones[: dials.balls - right]]
+    balls = [*lit[:right], *dark_ones[: ball_count - right]]
     span = 480 if side < 20 else 720
     step = span / side
     light, dark = draws.one(GROUNDS)
@@ -155,46 +137,39 @@ def seen_from_tower(draws: Draws, dials: Sight) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Shelf(NamedTuple):
-    """Dials: boards of the shelf, and things on each."""
-
-    boards: int
-    things: int
-
-
-def mirrored_shelf(draws: Draws, dials: Shelf) -> Question:
+def mirrored_shelf(draws: Draws, boards: int, things: int) -> Question:
     """A shelf, and the same in a mirror after two things have traded places: which one is among them?"""
     near = [name for four in draws.shuffled(NEAR) for name in four]
     spare = [name for name in kinds("food", "tools", "household", "play", "clothes") if name not in near]
-    names = draws.shuffled([*near, *draws.shuffled(spare)][: dials.boards * dials.things])
+    names = draws.shuffled([*near, *draws.shuffled(spare)][: boards * things])
     options = draws.some(names, 4)
     right = draws.one(options)
     place = names.index(right)
-    beside = [name for name in names if name not in options and abs(names.index(name) - place) in (1, 2, dials.things)]
+    beside = [name for name in names if name not in options and abs(names.index(name) - place) in (1, 2, things)]
     other = draws.one(beside or [name for name in names if name not in options])
     swapped = [other if name == right else right if name == other else name for name in names]
     said = {name: f"the {name}" for name in options}
-    if dials.boards > 6:
-        four, few = draws.one(NEAR), dials.boards // 4
+    if boards > 6:
+        four, few = draws.one(NEAR), boards // 4
         said = {
             str(few * part + draws.whole(1, few)): f"boards {few * part + 1} to {few * (part + 1)}" for part in range(4)
         }
         right = draws.one(list(said))
         names = [draws.one(four) for _ in names]
-        place = dials.things * (int(right) - 1) + draws.whole(0, dials.things - 2)
+        place = things * (int(right) - 1) + draws.whole(0, things - 2)
         names[place] = draws.one([name for name in four if name != names[place + 1]])
         swapped = [*names[:place], names[place + 1], names[place], *names[place + 2 :]]
     wood, wall = draws.one(("#b98a5a", "#a8764a", "#c9a173")), draws.one(GROUNDS)[1]
-    w, h = (860, 780) if dials.boards > 6 else (540, 500)
+    w, h = (860, 780) if boards > 6 else (540, 500)
 
     def shown(row: Sequence[str], number: int, flipped: bool) -> Picture:
         canvas = Canvas(w, h, ground=wall)
-        high, wide = (h - 60) / dials.boards, (w - 60) / dials.things
+        high, wide = (h - 60) / boards, (w - 60) / things
         with canvas.moved(w if flipped else 0, 0, mirrored=flipped):
-            for board in range(dials.boards):
+            for board in range(boards):
                 low = 48 + high * (board + 1) - 12
                 canvas.rect(18, low, w - 36, 9, fill=wood, stroke=darker(wood, 0.3), width=1)
-                for place, name in enumerate(row[dials.things * board : dials.things * (board + 1)]):
+                for place, name in enumerate(row[things * board : things * (board + 1)]):
                     size = min(high - 18, 0.86 * wide)
                     icon(canvas, name, 30 + wide * (place + 0.5), low - 0.48 * size, size)
         if flipped:
@@ -206,26 +181,18 @@ def mirrored_shelf(draws: Draws, dials: Shelf) -> Question:
     question = draws.one(("Picture 2 shows the shelf in a mirror, after two things have traded places. Which of these is one of them?",
                           "The second picture is a mirror image of the shelf, but two things have been exchanged. Which of these was moved?",
                           "In the mirror of picture 2 two things do not stand where they should. Which of these is one of the two?"))  # fmt: skip
-    if dials.boards > 6:
+    if boards > 6:
         question = draws.one(("Picture 2 shows the shelf in a mirror, after two neighbours on one board have traded places. Where is that board, counted from the top?",
                               "The mirror of picture 2 shows the same shelf, but on one board two neighbours have been exchanged. Where is it, counted from the top?"))  # fmt: skip
     return question_of(question, list(said.values()), said[right], shown(names, 1, False), shown(swapped, 2, True))
 
 
-class Photos(NamedTuple):
-    """Dials: the fewest and most flags, in how many colours, and whether the second photo is from behind."""
-
-    low: int
-    high: int
-    colours: int
-    behind: bool
-
-
-def row_in_two_photos(draws: Draws, dials: Photos) -> Question:
+def row_in_two_photos(draws: Draws, low: int, high: int, colours: int, from_behind: bool) -> Question:
     """Two photos of a long row of flags that overlap: how many flags are there in all?"""
-    options = window(draws, dials.low, dials.high)
+    # Dials: the fewest and most flags, in how many colours, and whether the second photo is from behind.
+    options = window(draws, low, high)
     count = draws.one(options)
-    tints = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), dials.colours)
+    tints = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), colours)
 
     def make() -> tuple[list[str], int, int]:
         row = [draws.one(tints) for _ in range(count)]
@@ -259,23 +226,15 @@ def row_in_two_photos(draws: Draws, dials: Photos) -> Question:
         tagged(canvas, number, 2)
         return canvas.picture()
 
-    seen = "from behind, from the other side of the row" if dials.behind else "from the same side"
+    seen = "from behind, from the other side of the row" if from_behind else "from the same side"
     question = draws.one((f"One row of flags did not fit into one photo. Picture 2 was taken {seen}; at least three flags are in both. How many flags are there?",
                           f"The pictures overlap in three flags or more, and the second was taken {seen}. How many flags has the whole row?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(count), photo(row[:first], 1, False),
-                       photo(row[second:], 2, dials.behind))  # fmt: skip
+                       photo(row[second:], 2, from_behind))  # fmt: skip
 
 
-class Houses(NamedTuple):
-    """Dials: windows side by side in a house, and one above the other."""
-
-    across: int
-    down: int
-
-
-def lights_in_water(draws: Draws, dials: Houses) -> Question:
+def lights_in_water(draws: Draws, across: int, down: int) -> Question:
     """Four houses by the water, their windows lit or dark: which of them does the mirror image not fit?"""
-    across, down = dials
     tints = draws.some(("red", "yellow", "green", "blue", "brown", "purple"), 4)
     wrong, odd = draws.whole(0, 3), (draws.whole(0, across - 1), draws.whole(0, down - 1))
     lit = {(k, i, j): draws.chance(0.5) for k in range(4) for i in range(across) for j in range(down)}
@@ -305,18 +264,10 @@ def lights_in_water(draws: Draws, dials: Houses) -> Question:
     )
 
 
-class Views(NamedTuple):
-    """Dials: cameras on the square, houses, and in how many colours."""
-
-    cameras: int
-    houses: int
-    colours: int
-
-
-def camera_on_square(draws: Draws, dials: Views) -> Question:
+def camera_on_square(draws: Draws, cameras: int, house_count: int, colours: int) -> Question:
     """A plan with houses and cameras among them, and a photo: which camera took it?"""
-    tints = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), dials.colours)
-    options = draws.some(range(dials.cameras), 4)
+    tints = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), colours)
+    options = draws.some(range(cameras), 4)
     right = draws.one(options)
 
     def seen(houses: Sequence[tuple[Point, str]], eye: Point, heading: float) -> list[tuple[float, float, str]]:
@@ -325,8 +276,8 @@ def camera_on_square(draws: Draws, dials: Views) -> Question:
         return sorted((each for each in found if abs(each[0]) < 38), key=lambda each: -each[1])
 
     def make() -> tuple[list[tuple[Point, str]], list[tuple[Point, float]]]:
-        places = spread(draws, dials.cameras, (100, 100, 420, 420), 58)
-        spots = spread(draws, dials.houses, (40, 40, 480, 480), 50, places)
+        places = spread(draws, cameras, (100, 100, 420, 420), 58)
+        spots = spread(draws, house_count, (40, 40, 480, 480), 50, places)
         houses = [(spot, draws.one(tints)) for spot in spots]
         eyes = [(place, draws.between(0, 360)) for place in places]
         return houses, eyes
@@ -369,10 +320,10 @@ def camera_on_square(draws: Draws, dials: Views) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(order_from_camera, {1: Order(3, 14, False), 2: Order(8, 1.39, True), 3: Order(8, 1.2, True)}),
-    graded(seen_from_tower, {1: Sight(6, 5, 5), 2: Sight(25, 104, 56), 3: Sight(30, 134, 72)}),
-    graded(mirrored_shelf, {1: Shelf(1, 5), 2: Shelf(11, 17), 3: Shelf(14, 20)}),
-    graded(row_in_two_photos, {1: Photos(6, 10, 5, False), 2: Photos(46, 66, 2, True), 3: Photos(60, 84, 2, True)}),
-    graded(lights_in_water, {2: Houses(9, 13), 3: Houses(9, 14)}),
-    graded(camera_on_square, {2: Views(11, 22, 2), 3: Views(14, 28, 2)}),
+    graded(order_from_camera, {1: (3, 14, False), 2: (8, 1.39, True), 3: (8, 1.2, True)}),
+    graded(seen_from_tower, {1: (6, 5, 5), 2: (25, 104, 56), 3: (30, 134, 72)}),
+    graded(mirrored_shelf, {1: (1, 5), 2: (11, 17), 3: (14, 20)}),
+    graded(row_in_two_photos, {1: (6, 10, 5, False), 2: (46, 66, 2, True), 3: (60, 84, 2, True)}),
+    graded(lights_in_water, {2: (9, 13), 3: (9, 14)}),
+    graded(camera_on_square, {2: (11, 22, 2), 3: (14, 28, 2)}),
 )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
@@ -47,18 +46,8 @@ def _pairs(wide: int, high: int) -> list[Pair]:
             if other[0] < wide and other[1] < high]  # fmt: skip
 
 
-class Rooms(NamedTuple):
-    """Dials: rooms across and down, and the fewest and most doors of the way."""
-
-    wide: int
-    high: int
-    low: int
-    most: int
-
-
-def doors_on_way(draws: Draws, dials: Rooms) -> Question:
+def doors_on_way(draws: Draws, wide: int, high: int, low: int, most: int) -> Question:
     """Rooms with open and locked doors: through how many doors does the shortest way lead?"""
-    wide, high, low, most = dials
     options = window(draws, low, most)
     right = draws.one(options)
     pairs = _pairs(wide, high)
@@ -99,17 +88,9 @@ def doors_on_way(draws: Draws, dials: Rooms) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Maze(NamedTuple):
-    """Dials: fields across and down, and the share of inner walls that are taken out again."""
-
-    wide: int
-    high: int
-    loops: float
-
-
-def nearest_exit(draws: Draws, dials: Maze) -> Question:
+def nearest_exit(draws: Draws, wide: int, high: int, loops: float) -> Question:
     """A maze with four coloured exits: which one is the shortest walk away?"""
-    wide, high, loops = dials
+    # Dials: fields across and down, and the share of inner walls that are taken out again.
     options = draws.some(("red", "blue", "green", "orange", "purple", "pink"), 4)
     right = draws.one(options)
     pairs = _pairs(wide, high)
@@ -168,18 +149,8 @@ def nearest_exit(draws: Draws, dials: Maze) -> Question:
     return question_of(question, [f"the {option} one" for option in options], f"the {right} one", canvas.picture())
 
 
-class Walk(NamedTuple):
-    """Dials: fields across and down, and the fewest and most turns that are asked about."""
-
-    wide: int
-    high: int
-    low: int
-    most: int
-
-
-def turns_of_walk(draws: Draws, dials: Walk) -> Question:
+def turns_of_walk(draws: Draws, wide: int, high: int, low: int, most: int) -> Question:
     """A way drawn on a squared plan: how many times does the walker turn to one side?"""
-    wide, high, low, most = dials
     options = window(draws, low, most)
     right = draws.one(options)
     left = draws.chance(0.5)
@@ -224,14 +195,6 @@ def turns_of_walk(draws: Draws, dials: Walk) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Roads(NamedTuple):
-    """Dials: places, closed roads, and minutes that the way takes at least."""
-
-    places: int
-    closed: int
-    least: int
-
-
 _TOWNS = ("Elford", "Marston", "Oakley", "Tilbrook", "Wenlow", "Harby", "Brayfield", "Stonham", "Kettle Hill", "Dunmere", "Ashwick",
           "Lowton", "Rusby", "Corfe", "Penley", "Tarn")  # fmt: skip
 
@@ -250,15 +213,16 @@ def _fastest(start: int, end: int, roads: Mapping[tuple[int, int], int]) -> int:
     return -1
 
 
-def quickest_road(draws: Draws, dials: Roads) -> Question:
+def quickest_road(draws: Draws, places: int, closed_count: int, least: int) -> Question:
     """A map of roads with minutes, some closed: how long does the quickest way take?"""
-    names = draws.some(_TOWNS, dials.places)
+    # Dials: places, closed roads, and minutes that the way takes at least.
+    names = draws.some(_TOWNS, places)
     wide, high = 720, 520
 
     def make() -> tuple[list[tuple[float, float]], dict[tuple[int, int], int], set[tuple[int, int]], int]:
-        spots = spread(draws, dials.places, (70, 50, wide - 70, high - 50), 108 if dials.places > 9 else 140)
+        spots = spread(draws, places, (70, 50, wide - 70, high - 50), 108 if places > 9 else 140)
         near = sorted(
-            ((math.dist(spots[a], spots[b]), a, b) for a in range(dials.places) for b in range(a)),
+            ((math.dist(spots[a], spots[b]), a, b) for a in range(places) for b in range(a)),
             key=lambda each: each[0],
         )
         roads: dict[tuple[int, int], int] = {}
@@ -270,18 +234,14 @@ def quickest_road(draws: Draws, dials: Roads) -> Question:
                 )
                 for k in range(3)
             ]
-            clear = all(
-                math.dist(spot, spots[c]) > 40 for spot in middle for c in range(dials.places) if c not in (a, b)
-            )
+            clear = all(math.dist(spot, spots[c]) > 40 for spot in middle for c in range(places) if c not in (a, b))
             crossing = any(meeting(spots[a], spots[b], spots[c], spots[d]) for c, d in roads if not {a, b} & {c, d})
             if far < 250 and clear and not crossing:
                 roads[a, b] = draws.whole(4, 19)
-        closed = set(draws.some(roads, min(dials.closed, len(roads) - 1)))
+        closed = set(draws.some(roads, min(closed_count, len(roads) - 1)))
         return spots, roads, closed, _fastest(0, 1, {road: time for road, time in roads.items() if road not in closed})
 
-    spots, roads, closed, right = fitting(
-        make, lambda made: made[3] >= dials.least and not {(0, 1), (1, 0)} & made[1].keys()
-    )
+    spots, roads, closed, right = fitting(make, lambda made: made[3] >= least and not {(0, 1), (1, 0)} & made[1].keys())
     first = right - draws.whole(0, 3)
     options = range(first, first + 4)
     canvas = Canvas(wide, high, ground=draws.one(("#e4ecd6", "#ebe5d4", "#dde8ea")))
@@ -306,18 +266,11 @@ def quickest_road(draws: Draws, dials: Roads) -> Question:
     return question_of(question, [f"{option} minutes" for option in options], f"{right} minutes", canvas.picture())
 
 
-class Metro(NamedTuple):
-    """Dials: lines across and down, and the fewest and most stops asked about."""
-
-    lines: int
-    low: int
-    high: int
-
-
-def stops_of_metro(draws: Draws, dials: Metro) -> Question:
+def stops_of_metro(draws: Draws, lines: int, low: int, high: int) -> Question:
     """A network of lines with closed stretches: how many stops does the shortest ride take?"""
-    side = 2 * dials.lines - 1
-    options = window(draws, dials.low, dials.high)
+    # Dials: lines across and down, and the fewest and most stops asked about.
+    side = 2 * lines - 1
+    options = window(draws, low, high)
     right = draws.one(options)
     stops = [(x, y) for x in range(side) for y in range(side) if x % 2 == 0 or y % 2 == 0]
     pairs = [pair for pair in _pairs(side, side) if all(stop in stops for stop in pair)]
@@ -366,22 +319,14 @@ def stops_of_metro(draws: Draws, dials: Metro) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Lifts(NamedTuple):
-    """Dials: floors, lifts, and stops of each."""
-
-    floors: int
-    lifts: int
-    stops: int
-
-
-def rides_of_lifts(draws: Draws, dials: Lifts) -> Question:
+def rides_of_lifts(draws: Draws, floors: int, lift_count: int, stops: int) -> Question:
     """Lifts that stop at some floors only: how many rides does it take at least from one floor to another?"""
-    options = window(draws, 1, 4 if dials.lifts < 8 else 6)
+    options = window(draws, 1, 4 if lift_count < 8 else 6)
     right = draws.one(options)
 
     def make() -> tuple[list[set[int]], int, int, int]:
-        lifts = [set(draws.some(range(dials.floors), dials.stops)) for _ in range(dials.lifts)]
-        here, goal = draws.some(range(dials.floors), 2)
+        lifts = [set(draws.some(range(floors), stops)) for _ in range(lift_count)]
+        here, goal = draws.some(range(floors), 2)
         reached, rides = {here}, 0
         while goal not in reached and rides < 9:
             reached = reached.union(*(lift for lift in lifts if lift & reached))
@@ -389,13 +334,13 @@ def rides_of_lifts(draws: Draws, dials: Lifts) -> Question:
         return lifts, here, goal, rides
 
     lifts, here, goal, _ = fitting(make, lambda made: made[3] == right, 40000)
-    row, column = min(40, 640 / dials.floors), min(70, 560 / dials.lifts)
+    row, column = min(40, 640 / floors), min(70, 560 / lift_count)
     canvas = Canvas(
-        max(448, round(column * dials.lifts + 190)),
-        max(448, round(row * dials.floors + 80)),
+        max(448, round(column * lift_count + 190)),
+        max(448, round(row * floors + 80)),
         ground=draws.one(GROUNDS)[0],
     )
-    for floor in range(dials.floors):
+    for floor in range(floors):
         y = canvas.height - 50 - row * floor
         canvas.line(90, y, canvas.width - 40, y, stroke="#c9c5ba", width=1)
         canvas.text(70, y + 5, str(floor), size=14, anchor="end", colour=_INK)
@@ -420,16 +365,8 @@ def rides_of_lifts(draws: Draws, dials: Lifts) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Hall(NamedTuple):
-    """Dials: fields across and down."""
-
-    wide: int
-    high: int
-
-
-def stall_with_a_way(draws: Draws, dials: Hall) -> Question:
+def stall_with_a_way(draws: Draws, wide: int, high: int) -> Question:
     """A hall with walls between stalls: to which of four coloured ones is there a way at all?"""
-    wide, high = dials
     colours = draws.some(("red", "blue", "green", "orange", "purple", "pink"), 4)
     right = draws.one(range(4))
 
@@ -482,16 +419,8 @@ def hiker_in_fence(draws: Draws, side: int) -> Question:
 _NTH = ("first", "second", "third", "fourth", "fifth")
 
 
-class Told(NamedTuple):
-    """Dials: blocks across and down, and turns of the told way."""
-
-    blocks: int
-    turns: int
-
-
-def door_by_directions(draws: Draws, dials: Told) -> Question:
+def door_by_directions(draws: Draws, blocks: int, turns: int) -> Question:
     """Corridors between blocks of rooms with numbers, and told directions: to which door do they lead?"""
-    blocks = dials.blocks
     span = 600 if blocks < 5 else 900
     size, lane = span / blocks, span / blocks * 0.3
     numbers = iter(draws.some(range(101, 990), 8 * blocks * blocks))
@@ -505,7 +434,7 @@ def door_by_directions(draws: Draws, dials: Told) -> Question:
         spot = start = (draws.whole(0, blocks), draws.whole(0, blocks))
         heading = facing = draws.whole(0, 3)
         told = []
-        for _ in range(dials.turns):
+        for _ in range(turns):
             reach, turn = draws.whole(1, max(1, blocks - 1)), draws.one((1, 3))
             spot = (spot[0] + reach * ways[heading][0], spot[1] + reach * ways[heading][1])
             if not all(0 <= part <= blocks for part in spot):
@@ -568,15 +497,15 @@ def door_by_directions(draws: Draws, dials: Told) -> Question:
 
 
 INDOOR: tuple[Form, ...] = (
-    graded(doors_on_way, {1: Rooms(3, 2, 1, 4), 2: Rooms(19, 13, 22, 37), 3: Rooms(23, 16, 28, 46)}),
-    graded(nearest_exit, {1: Maze(5, 4, 0.25), 2: Maze(37, 26, 0.033), 3: Maze(44, 31, 0.03)}),
-    graded(door_by_directions, {1: Told(2, 1)}),
-    graded(rides_of_lifts, {1: Lifts(7, 6, 2), 2: Lifts(41, 31, 3), 3: Lifts(50, 38, 3)}),
-    graded(stall_with_a_way, {1: Hall(6, 5), 2: Hall(39, 28), 3: Hall(48, 34)}),
-    graded(turns_of_walk, {1: Walk(4, 4, 1, 4), 2: Walk(19, 15, 17, 28), 3: Walk(23, 18, 24, 38)}),
+    graded(doors_on_way, {1: (3, 2, 1, 4), 2: (19, 13, 22, 37), 3: (23, 16, 28, 46)}),
+    graded(nearest_exit, {1: (5, 4, 0.25), 2: (37, 26, 0.033), 3: (44, 31, 0.03)}),
+    graded(door_by_directions, {1: (2, 1)}),
+    graded(rides_of_lifts, {1: (7, 6, 2), 2: (41, 31, 3), 3: (50, 38, 3)}),
+    graded(stall_with_a_way, {1: (6, 5), 2: (39, 28), 3: (48, 34)}),
+    graded(turns_of_walk, {1: (4, 4, 1, 4), 2: (19, 15, 17, 28), 3: (23, 18, 24, 38)}),
 )  # fmt: skip
 OUTDOOR: tuple[Form, ...] = (
-    graded(quickest_road, {1: Roads(5, 1, 12)}),
-    graded(stops_of_metro, {1: Metro(2, 1, 4), 2: Metro(10, 21, 33), 3: Metro(10, 26, 40)}),
+    graded(quickest_road, {1: (5, 1, 12)}),
+    graded(stops_of_metro, {1: (2, 1, 4), 2: (10, 21, 33), 3: (10, 26, 40)}),
     graded(hiker_in_fence, {2: 31, 3: 38}),
 )  # fmt: skip

@@ -91,37 +91,30 @@ def _options(draws: Draws, right: list[str], close: bool = False) -> tuple[list[
     return orders, draws.one(orders)
 
 
-class Shelves(NamedTuple):
-    """Dials: shelves, things that are listed, things that are left out."""
-
-    rows: int
-    listed: int
-    out: int
-
-
-def listed_by_tag(draws: Draws, dials: Shelves) -> Question:
+def listed_by_tag(draws: Draws, rows: int, listed: int, out: int) -> Question:
     """Things with numbers, to be sorted without those of a colour: which list?"""
-    names = draws.some(_CLEAR, dials.listed + dials.out)
-    orders, right = _options(draws, names[: dials.listed])
+    # Dials: shelves, things that are listed, things that are left out.
+    names = draws.some(_CLEAR, listed + out)
+    orders, right = _options(draws, names[:listed])
     falling = draws.chance(0.5)
     banned = draws.one(("red", "blue", "green", "purple"))
-    numbers = sorted(draws.some(range(11, 99) if dials.listed < 6 else range(41, 47 + 2 * dials.listed), dials.listed))
-    if 4 < dials.listed < 10:
-        twins = draws.whole(0, dials.listed - 2)
+    numbers = sorted(draws.some(range(11, 99) if listed < 6 else range(41, 47 + 2 * listed), listed))
+    if 4 < listed < 10:
+        twins = draws.whole(0, listed - 2)
         numbers[twins] = numbers[twins + 1]
     others = [colour for colour in BRIGHT if colour != banned and {colour, banned} not in ({"red", "orange"}, {"red", "pink"}, {"red", "brown"}, {"purple", "blue"})]  # fmt: skip
     kept = [Placed(name, draws.one(others), str(number)) for name, number in zip(right, sorted(numbers, reverse=falling), strict=True)]  # fmt: skip
-    line = draws.shuffled([*kept, *(Placed(name, banned, str(draws.one(numbers) + draws.whole(0, 1))) for name in names[dials.listed :])])  # fmt: skip
+    line = draws.shuffled([*kept, *(Placed(name, banned, str(draws.one(numbers) + draws.whole(0, 1))) for name in names[listed :])])  # fmt: skip
     name, mark = draws.one(_SEPARATORS)
-    if dials.listed > 9:
+    if listed > 9:
         canvas = _threaded(draws, line)
         return question_of(_ask(draws, "thread", "highest" if falling else "lowest", banned, name), [mark.join(order) for order in orders], mark.join(right), canvas.picture())  # fmt: skip
     # Of two with the same number the one that comes first in the list stands further left.
     for one, other in pairwise(kept):
         a, b = line.index(one), line.index(other)
-        if one.mark == other.mark and a % -(-len(line) // dials.rows) >= b % -(-len(line) // dials.rows):
-            return listed_by_tag(draws, dials)
-    per = -(-len(line) // dials.rows)
+        if one.mark == other.mark and a % -(-len(line) // rows) >= b % -(-len(line) // rows):
+            return listed_by_tag(draws, rows, listed, out)
+    per = -(-len(line) // rows)
     canvas = _cupboard(draws, [line[k : k + per] for k in range(0, len(line), per)])
     return question_of(_ask(draws, "tag", "highest" if falling else "lowest", banned, name), [mark.join(order) for order in orders], mark.join(right), canvas.picture())  # fmt: skip
 
@@ -138,27 +131,20 @@ def _threaded(draws: Draws, line: Sequence[Placed]) -> Canvas:
     return canvas
 
 
-class Steps(NamedTuple):
-    """Dials: how many there are of what rules are applied to, and how many rules."""
-
-    items: int
-    rules: int
-
-
-def rules_on_board(draws: Draws, dials: Steps) -> Question:
+def rules_on_board(draws: Draws, items: int, rules: int) -> Question:
     """A row of coloured cards with letters and a sheet of rules that move them: what is the row in the end?"""
-    letters = draws.some("ABDEGHKLMNPRSTU", dials.items)
+    letters = draws.some("ABDEGHKLMNPRSTU", items)
     orders, right = _options(draws, letters, close=True)
     tints = draws.some(("red", "blue", "green", "yellow"), 2)
     colour = {letter: tints[k % 2] for k, letter in enumerate(draws.shuffled(letters))}
     row, told = list(right), list[str]()
-    for _ in range(dials.rules):
+    for _ in range(rules):
         row, said = _undone(draws, row, colour, tints, told)
         told.insert(0, said)
-    wide = max(560, 60 + 74 * dials.items)
-    canvas = wall(draws, wide, max(448, 236 + 32 * dials.rules))
+    wide = max(560, 60 + 74 * items)
+    canvas = wall(draws, wide, max(448, 236 + 32 * rules))
     for k, letter in enumerate(row):
-        x = wide / 2 + 74 * (k - (dials.items - 1) / 2)
+        x = wide / 2 + 74 * (k - (items - 1) / 2)
         fill = NAMED[colour[letter]]
         canvas.rect(x - 30, 40, 60, 86, fill=fill, radius=8, stroke=darker(fill), width=2)
         canvas.rect(x - 21, 58, 42, 50, fill="#fffdf6", radius=6)
@@ -198,27 +184,19 @@ def _sheet(canvas: Canvas, x: float, y: float, wide: float, lines: Sequence[str]
         canvas.text(x + 18, y + 14 + size + 1.75 * size * k, line, size=size, colour=_INK)
 
 
-class Board(NamedTuple):
-    """Dials: fields of a side of a board, moves, and whether coloured fields have rules of their own."""
-
-    side: int
-    moves: int
-    coloured: bool
-
-
 _WAYS = {"up": (0, -1), "down": (0, 1), "left": (-1, 0), "right": (1, 0)}
 
 
-def board_walk(draws: Draws, dials: Board) -> Question:
+def board_walk(draws: Draws, side: int, move_count: int, coloured: bool) -> Question:
     """A board of letters, a sheet of moves, and fields that send the token on: where does it end?"""
-    side = dials.side
+    # Dials: fields of a side of a board, moves, and whether coloured fields have rules of their own.
     fields = [(i, j) for i in range(side) for j in range(side)]
     letters = {field: draws.one("GHJKLMNPRSTUVWXZ") for field in fields}
-    tints = {field: draws.one(("#bcd9f2", "#f6d488")) for field in draws.some(fields, side * side // 3)} if dials.coloured else {}  # fmt: skip
+    tints = {field: draws.one(("#bcd9f2", "#f6d488")) for field in draws.some(fields, side * side // 3)} if coloured else {}  # fmt: skip
     while True:
         at = start = draws.one(fields)
         moves, sent, path = [], 0, [start]
-        for _ in range(dials.moves):
+        for _ in range(move_count):
             way, far = draws.one(tuple(_WAYS)), draws.whole(1, min(4, side - 2))
             at = (at[0] + _WAYS[way][0] * far, at[1] + _WAYS[way][1] * far)
             moves.append(f"{far} {way}")
@@ -227,7 +205,7 @@ def board_walk(draws: Draws, dials: Board) -> Question:
                 at = (at[0], at[1] + 1) if tints[at] == "#bcd9f2" else (at[0] + 1, at[1])
                 sent += 1
                 path.append(at)
-        if all(field in letters for field in path) and (not dials.coloured or sent >= dials.moves // 3) and len(set(path)) == len(path) and tints.get(at) is None:  # fmt: skip
+        if all(field in letters for field in path) and (not coloured or sent >= move_count // 3) and len(set(path)) == len(path) and tints.get(at) is None:  # fmt: skip
             break  # fmt: skip
     near = [field for field in fields if field != at and field not in path and max(abs(field[0] - at[0]), abs(field[1] - at[1])) < 3]  # fmt: skip
     options = draws.some("GHJKLMNPRSTUVWXZ", 4)
@@ -238,7 +216,7 @@ def board_walk(draws: Draws, dials: Board) -> Question:
     cell = min(64, 500 / side)
     span = cell * side
     lines = [f"Move: {', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" if k == 0 else f"{', '.join(moves[k : k + 5])}{'.' if k + 5 >= len(moves) else ','}" for k in range(0, len(moves), 5)]  # fmt: skip
-    if dials.coloured:
+    if coloured:
         lines += ["A move that ends on blue: at once one field down.", "A move that ends on yellow: at once one field to the right.", "A field reached in that way sends you no further."]  # fmt: skip
     wide = max(520, round(span + 60))
     canvas = wall(draws, wide, max(448, round(span + 76 + 28 * len(lines))))
@@ -252,28 +230,19 @@ def board_walk(draws: Draws, dials: Board) -> Question:
     return question_of(_ask(draws, "walk"), options, right, canvas.picture())
 
 
-class Counted(NamedTuple):
-    """Dials: kinds that are counted, how many there are of each, from and to, and how large they are."""
-
-    kinds: int
-    low: int
-    high: int
-    size: float
-
-
 _ANIMALS = (("crab", "lobster", "scorpion", "shrimp"), ("ant", "beetle", "ladybird", "spider"), ("duck", "flamingo", "rooster", "swan"), ("frog", "lizard", "crocodile", "turtle"),
             ("lemon", "lime", "mango", "tangerine"), ("bagel", "cookie", "doughnut", "pretzel"))  # fmt: skip
 """Kinds that are like each other."""
 
 
-def record_of_counts(draws: Draws, dials: Counted) -> Question:
+def record_of_counts(draws: Draws, kind_count: int, low: int, high: int, size: float) -> Question:
     """Animals, strewn about: which record gives the right numbers?"""
-    kinds = sorted(draws.some(draws.one(_ANIMALS), dials.kinds))
-    counts = [draws.whole(dials.low, dials.high) for _ in kinds]
-    one, other = draws.some(range(dials.kinds), 2)
+    kinds = sorted(draws.some(draws.one(_ANIMALS), kind_count))
+    counts = [draws.whole(low, high) for _ in kinds]
+    one, other = draws.some(range(kind_count), 2)
     records = quartet(counts, _more(one), _more(other))
     right = draws.one(records)
-    canvas = _strewn(draws, [kind for kind, count in zip(kinds, right, strict=True) for _ in range(count)], dials.size)
+    canvas = _strewn(draws, [kind for kind, count in zip(kinds, right, strict=True) for _ in range(count)], size)
     style = draws.one(("{}: {}; ", "{}={}, ", "[{}] {} ", "{} x{} / ", "{}({}) "))
 
     def written(record: Sequence[int]) -> str:
@@ -308,20 +277,20 @@ def _strewn(draws: Draws, names: Sequence[str], size: float, ground: str = "") -
     return canvas
 
 
-def coded_row(draws: Draws, dials: Steps) -> Question:
+def coded_row(draws: Draws, items: int, rules: int) -> Question:
     """Cards with dots in a shape of a colour, and a key: which code?"""
     colours, kinds = draws.some(("red", "blue", "green", "purple"), 3), draws.some(("circle", "square", "triangle", "hexagon"), 3)  # fmt: skip
     letters = draws.some("BDFGKLMPRST", 6)
     by_colour, by_kind = dict(zip(colours, letters, strict=False)), dict(zip(kinds, letters[3:], strict=True))
-    low = 1 if dials.rules < 2 else 4
-    cards = [(draws.one(colours), draws.one(kinds), draws.whole(low, low + 3)) for _ in range(dials.items)]
-    one, other = draws.some(range(dials.items), 2)
+    low = 1 if rules < 2 else 4
+    cards = [(draws.one(colours), draws.one(kinds), draws.whole(low, low + 3)) for _ in range(items)]
+    one, other = draws.some(range(items), 2)
     first = _turned(one, draws.one([each for each in kinds if each != cards[one][1]]), 0)
     rows = quartet(cards, first, _turned(other, "", 1))
     right = draws.one(rows)
-    per = min(dials.items, 5)
+    per = min(items, 5)
     wide = max(560, 60 + 128 * per)
-    lines = -(-dials.items // per)
+    lines = -(-items // per)
     canvas = wall(draws, wide, max(448, 130 * lines + 190))
     for k, (colour, kind, dots) in enumerate(right):
         x, y = wide / 2 + 126 * (k % per - (per - 1) / 2), 84 + 128 * (k // per)
@@ -349,17 +318,9 @@ def _turned(place_: int, kind: str, more: int) -> Callable[[list[Card]], list[Ca
     return lambda cards: [(card[0], kind or card[1], card[2] + more) if k == place_ else card for k, card in enumerate(cards)]  # fmt: skip
 
 
-class Loop(NamedTuple):
-    """Dials: windings of the line across, letters about it, size of the letters."""
-
-    side: int
-    letters: int
-    size: float
-
-
-def letters_inside(draws: Draws, dials: Loop) -> Question:
+def letters_inside(draws: Draws, side: int, letter_count: int, size: float) -> Question:
     """Letters in and about a closed line that winds: which row lists those inside, or outside?"""
-    letters = draws.some("GHJKLMNPRSTUVWXYZ", dials.letters)
+    letters = draws.some("GHJKLMNPRSTUVWXYZ", letter_count)
     where, listed = draws.one(("inside", "outside")), {letter: draws.chance(0.5) for letter in letters}
     listed |= dict.fromkeys(letters[2:4], True)
     sets = quartet(
@@ -367,10 +328,10 @@ def letters_inside(draws: Draws, dials: Loop) -> Question:
         lambda each: each ^ {letters[0]},
         lambda each: each ^ {letters[1]},
     )
-    wide, high = (560, 480) if dials.side < 14 else (1000, 760)
+    wide, high = (560, 480) if side < 14 else (1000, 760)
     canvas = wall(draws, wide, high)
     inside, outside, _ = closed_line(
-        draws, canvas, (16, 16, wide - 32, high - 32), dials.side, ink="#2b2f36", ground="#fdfdfb"
+        draws, canvas, (16, 16, wide - 32, high - 32), side, ink="#2b2f36", ground="#fdfdfb"
     )
     places = {
         True: iter(inside if where == "inside" else outside),
@@ -378,9 +339,7 @@ def letters_inside(draws: Draws, dials: Loop) -> Question:
     }
     for letter in letters:
         x, y = next(places[listed[letter]])
-        canvas.text(
-            x, y + 0.36 * dials.size, letter, size=dials.size, face="sans-bold", anchor="middle", colour="#c62828"
-        )
+        canvas.text(x, y + 0.36 * size, letter, size=size, face="sans-bold", anchor="middle", colour="#c62828")
     question = draws.one((f"The line is closed. Write down, in alphabetical order, the letters that lie {where} it.", f"List the red letters {where} the closed line in the order of the alphabet, without spaces."))  # fmt: skip
     return question_of(question, ["".join(sorted(each)) for each in sets], "".join(sorted(sets[0])), canvas.picture())
 
@@ -408,17 +367,17 @@ def sticks_over(draws: Draws, count: int) -> Question:
     return question_of(question, [written(each) for each in sets], written(sets[0]), canvas.picture())
 
 
-def coded_figures(draws: Draws, dials: Steps) -> Question:
+def coded_figures(draws: Draws, items: int) -> Question:
     """Rows of one figure turned in all ways, sometimes mirrored, and a key of two letters: which code?"""
     figure, (plain, flipped) = (
         outline(draws.one(tuple(FIGURES)), NAMED[draws.one(("red", "blue", "green", "purple"))]),
         draws.some("KLMNPRTVXZ", 2),
     )
-    code = [draws.chance(0.4) for _ in range(dials.items)]
-    one, other = draws.some(range(dials.items), 2)
+    code = [draws.chance(0.4) for _ in range(items)]
+    one, other = draws.some(range(items), 2)
     codes = quartet(code, _negated(one), _negated(other))
-    right, across = draws.one(codes), 6 if dials.items > 12 else 4
-    rows = -(-dials.items // across)
+    right, across = draws.one(codes), 6 if items > 12 else 4
+    rows = -(-items // across)
     canvas = wall(draws, 520, max(448, 82 * rows + 130))
     canvas.rect(14, 14, 492, canvas.height - 28, fill="#fdfdfb", radius=8)
     for x, letter in ((180, plain), (320, flipped)):
@@ -427,7 +386,7 @@ def coded_figures(draws: Draws, dials: Steps) -> Question:
         canvas.text(x + 46, 66, f"= {letter}", size=22, face="sans-bold", anchor="middle", colour=_INK)
     canvas.line(24, 100, 496, 100, stroke="#8a9096", width=2)
     mirrored = [k for k, turned in enumerate(right) if turned]
-    field_of(draws, canvas, ((520 - 78 * across) / 2, 108, 78), across, dials.items, mirrored, figure)
+    field_of(draws, canvas, ((520 - 78 * across) / 2, 108, 78), across, items, mirrored, figure)
 
     def written(each: Sequence[bool]) -> str:
         letters = [flipped if turned else plain for turned in each]
@@ -442,12 +401,12 @@ def _negated(place_: int) -> Callable[[list[bool]], list[bool]]:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(listed_by_tag, {1: Shelves(1, 4, 1), 2: Shelves(4, 13, 6), 3: Shelves(4, 14, 6)}),
-    graded(rules_on_board, {1: Steps(4, 2)}),
-    graded(board_walk, {1: Board(5, 3, False)}),
-    graded(record_of_counts, {1: Counted(2, 2, 4, 84), 2: Counted(4, 48, 67, 40), 3: Counted(4, 60, 84, 37)}),
-    graded(coded_row, {1: Steps(2, 1)}),
-    graded(coded_figures, {2: Steps(25, 2), 3: Steps(40, 2)}),
-    graded(letters_inside, {2: Loop(28, 9, 13), 3: Loop(35, 9, 13)}),
+    graded(listed_by_tag, {1: (1, 4, 1), 2: (4, 13, 6), 3: (4, 14, 6)}),
+    graded(rules_on_board, {1: (4, 2)}),
+    graded(board_walk, {1: (5, 3, False)}),
+    graded(record_of_counts, {1: (2, 2, 4, 84), 2: (4, 48, 67, 40), 3: (4, 60, 84, 37)}),
+    graded(coded_row, {1: (2, 1)}),
+    graded(coded_figures, {2: 25, 3: 40}),
+    graded(letters_inside, {2: (28, 9, 13), 3: (35, 9, 13)}),
     graded(sticks_over, {2: 17, 3: 20}),
 )

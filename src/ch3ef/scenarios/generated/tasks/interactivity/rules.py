@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations, permutations, product
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import quartet, swapped, window
 from ch3ef.scenarios.generated.draws import Draws
@@ -65,26 +64,19 @@ def _predictions(values: Sequence[int | None], size: int, circular: bool) -> set
     return found
 
 
-class Matrix(NamedTuple):
-    """Dials: traits that vary from field to field, figures in a field, answers on offer."""
-
-    traits: int
-    figures: int
-    answers: int
-
-
-def matrix(draws: Draws, dials: Matrix) -> Question:
+def matrix(draws: Draws, traits: int, figures: int, answers: int) -> Question:
     """Nine fields, the last one empty: which drawing fills it?"""
-    varying = draws.some(tuple(_SIZES), dials.traits)
+    # Dials: traits that vary from field to field, figures in a field, answers on offer.
+    varying = draws.some(tuple(_SIZES), traits)
     fields, kinds, tints = _ruled(draws, varying), draws.some(_SHAPES, 6), draws.some(_TINTS, 5)
     one, other = draws.some(varying, 2) if len(varying) > 1 else (varying[0], draws.one([trait for trait in _SIZES if trait not in varying and trait != "turn"]))  # fmt: skip
     looks = quartet(fields[8], _shifted(one, draws.one((-1, 1))), _shifted(other, draws.one((-1, 1))))
-    if dials.answers > 4:
+    if answers > 4:
         third = draws.one([trait for trait in varying if trait not in (one, other)])
         looks += [_shifted(third, 1)(looks[0]), _shifted(third, 1)(looks[3])]
     cells = [_figure(look, kinds, tints) for look in (*fields[:8], *looks)]
     # Further figures in each field have rules of their own; the answers agree on these, so that all is to be compared.
-    for place in range(1, dials.figures):
+    for place in range(1, figures):
         more = _ruled(draws, varying)
         trait = draws.one(varying)
         wrong = [draws.chance(0.5) for _ in looks[1:]]
@@ -92,7 +84,7 @@ def matrix(draws: Draws, dials: Matrix) -> Question:
         beside = [_figure(look, kinds, tints) for look in extra]
         cells = [_both(cell, new, place) for cell, new in zip(cells, beside, strict=True)]
     lines: list[list[Cell | str]] = [[*cells[0:3]], [*cells[3:6]], [*cells[6:8], "?"]]
-    return numbered(draws, _ask(draws, "matrix"), lines, cells[8], cells[9:], cell=96 if dials.figures < 2 else 150, per_row=3 if dials.answers > 4 else 4)  # fmt: skip
+    return numbered(draws, _ask(draws, "matrix"), lines, cells[8], cells[9:], cell=96 if figures < 2 else 150, per_row=3 if answers > 4 else 4)  # fmt: skip
 
 
 def _both(cell: Cell, new: Cell, place: int) -> Cell:
@@ -213,57 +205,50 @@ def _far(draws: Draws, grid: Grid, colours: int) -> list[Grid]:
     return quartet(grid, lambda each: _placed(each, way), lambda each: _recoloured(each, order))
 
 
-class Grids(NamedTuple):
-    """Dials: side of a grid, its colours, whether places and colours both change, whether answers are nearly alike."""
-
-    side: int
-    colours: int
-    both: bool
-    close: bool
-
-
-def grid_change(draws: Draws, dials: Grids) -> Question:
+def grid_change(draws: Draws, side: int, colours: int, both: bool, close: bool) -> Question:
     """Grids are turned or mirrored, and their colours change: what becomes of the last one?"""
-    orders = list(permutations(range(dials.colours)))
+    # Dials: side of a grid, its colours, whether places and colours both change, whether answers are nearly alike.
+    orders = list(permutations(range(colours)))
     way, order = draws.whole(1, 7), draws.one(orders[1:])
-    if not dials.both:
+    if not both:
         way, order = draws.one(((way, orders[0]), (0, order)))
     for _ in range(60):
-        grids = [_random_grid(draws, dials.side, dials.colours) for _ in range(3)]
+        grids = [_random_grid(draws, side, colours) for _ in range(3)]
         results = [_recoloured(_placed(grid, way), order) for grid in grids]
         fitting = [(w, o) for w, o in product(range(8), orders) if all(_recoloured(_placed(grid, w), o) == result for grid, result in zip(grids[:2], results, strict=False))]  # fmt: skip
-        answers = _near(draws, results[2]) if dials.close else _far(draws, results[2], dials.colours)
+        answers = _near(draws, results[2]) if close else _far(draws, results[2], colours)
         if {_recoloured(_placed(grids[2], w), o) for w, o in fitting} == {results[2]} and len(set(answers)) == 4:
             break
     else:
-        return grid_change(draws, dials)
-    inks = [NAMED[name] for name in draws.some(("red", "blue", "green", "yellow", "purple", "white"), dials.colours)]
+        return grid_change(draws, side, colours, both, close)
+    inks = [NAMED[name] for name in draws.some(("red", "blue", "green", "yellow", "purple", "white"), colours)]
     cells = [_grid_cell(grid, inks) for grid in (*grids, *results[:2], *answers)]
     lines: list[list[Cell | str]] = [[cells[0], "->", cells[3], "", cells[1], "->", cells[4]], [cells[2], "->", "?"]]
-    return numbered(draws, _ask(draws, "change"), lines, cells[5], cells[6:], cell=120 if dials.side < 9 else 230)
+    return numbered(draws, _ask(draws, "change"), lines, cells[5], cells[6:], cell=120 if side < 9 else 230)
 
 
-def two_grids(draws: Draws, dials: Grids) -> Question:
+def two_grids(draws: Draws, side: int, colours: int, both: bool, close: bool) -> Question:
     """Two grids of black and white make a third: which does the last pair make?"""
+    # Dials: side of a grid, its colours, whether places and colours both change, whether answers are nearly alike.
     tables = [table for table in product((0, 1), repeat=4) if table[0b00] != 1 and table not in ((0, 0, 1, 1), (0, 1, 0, 1), (0, 0, 0, 0))]  # fmt: skip
-    table, way = draws.one(tables), draws.whole(1, 7) if dials.both else 0
+    table, way = draws.one(tables), draws.whole(1, 7) if both else 0
     for _ in range(80):
-        pairs = [(_random_grid(draws, dials.side, 2), _random_grid(draws, dials.side, 2)) for _ in range(3)]
+        pairs = [(_random_grid(draws, side, 2), _random_grid(draws, side, 2)) for _ in range(3)]
         results = [_joined(one, other, table, way) for one, other in pairs]
         fitting = [(t, w) for t in product((0, 1), repeat=4) for w in range(8) if all(_joined(*pair, t, w) == result for pair, result in zip(pairs[:2], results, strict=False))]  # fmt: skip
         if {_joined(*pairs[2], t, w) for t, w in fitting} == {results[2]} and len({value for row in results[2] for value in row}) == 2:  # fmt: skip
             break  # fmt: skip
     else:
-        return two_grids(draws, dials)
-    fields = [(j, i) for j in range(dials.side) for i in range(dials.side)]
-    spots = draws.some(fields, 2 if dials.close else 4)
+        return two_grids(draws, side, colours, both, close)
+    fields = [(j, i) for j in range(side) for i in range(side)]
+    spots = draws.some(fields, 2 if close else 4)
     answers = quartet(results[2], _flipped(spots[::2]), _flipped(spots[1::2]))
     inks = ("#fdfdfb", draws.one(("#22262b", "#1d4f91", "#7a1f2b")))
     drawn = [[_grid_cell(grid, inks) for grid in (*pair, result)] for pair, result in zip(pairs, results, strict=True)]
     lines: list[list[Cell | str]] = [[a, "+", b, "->", c] for a, b, c in drawn[:2]]
     lines.append([drawn[2][0], "+", drawn[2][1], "->", "?"])
     cells = [_grid_cell(grid, inks) for grid in answers]
-    return numbered(draws, _ask(draws, "join"), lines, cells[0], cells[1:], cell=112 if dials.side < 9 else 230)
+    return numbered(draws, _ask(draws, "join"), lines, cells[0], cells[1:], cell=112 if side < 9 else 230)
 
 
 def _joined(one: Grid, other: Grid, table: Sequence[int], way: int) -> Grid:
@@ -305,33 +290,25 @@ def _rules(double: bool) -> list[Rule]:
     return rules
 
 
-class Fits(NamedTuple):
-    """Dials: conditions of a rule, examples of each kind, answers on offer, whether one alone of the conditions may hold."""  # fmt: skip
-
-    conditions: int
-    examples: int
-    answers: int
-    either: bool
-
-
-def which_fits(draws: Draws, dials: Fits) -> Question:
+def which_fits(draws: Draws, conditions: int, count: int, answers: int, either: bool) -> Question:
     """Drawings that keep to a rule and others that break it: which of the numbered ones keeps to it?"""
+    # Dials: conditions of a rule, examples of each kind, answers on offer, whether one alone of the conditions may hold.
     family = _rules(True)
     looks = [dict(zip(_TRAITS, values, strict=True)) for values in product(*(range(size) for size in _TRAITS.values()))]
     while True:
         literals = draws.some([each for each in _literals() if each[2] or draws.chance(0.2)], 2)
         if literals[0][0] == literals[1][0]:
             continue
-        used = literals[: dials.conditions]
+        used = literals[:conditions]
 
         def rule(look: Look, used: Sequence[tuple[str, int, bool]] = tuple(used)) -> bool:
             met = [(look[trait] == value) == sense for trait, value, sense in used]
-            return sum(met) == 1 if dials.either else all(met)
+            return sum(met) == 1 if either else all(met)
 
         kept, broken = [look for look in looks if rule(look)], [look for look in looks if not rule(look)]
         near = [look for look in broken if any((look[trait] == value) == sense for trait, value, sense in used)] or broken  # fmt: skip
-        good, bad = draws.some(kept, dials.examples), [*draws.some(near, dials.examples // 2 + 1), *draws.some(broken, dials.examples // 2)][: dials.examples]  # fmt: skip
-        right, others = draws.one(kept), draws.some(near if dials.conditions > 1 and not dials.either else broken, dials.answers - 1)  # fmt: skip
+        good, bad = draws.some(kept, count), [*draws.some(near, count // 2 + 1), *draws.some(broken, count // 2)][: count]  # fmt: skip
+        right, others = draws.one(kept), draws.some(near if conditions > 1 and not either else broken, answers - 1)  # fmt: skip
         if right in good or any(other in bad for other in others):
             continue
         rivals = [each for each in family if all(map(each, good)) and not any(map(each, bad))]
@@ -339,11 +316,10 @@ def which_fits(draws: Draws, dials: Fits) -> Question:
             break
     kinds, tints = draws.some(_SHAPES, 4), draws.some(_TINTS, 4)
     cells = [_card(look, kinds, tints) for look in (*good, *bad, right, *others)]
-    count = dials.examples
     per = count if count < 6 else -(-count // 2)
     lines: list[list[Cell | str]] = [["✓" if start < count else "×", *cells[start : min(start + per, count if start < count else 2 * count)]]
                                      for start in (*range(0, count, per), *range(count, 2 * count, per))]  # fmt: skip
-    hint = " Of two features, drawings behind the tick have exactly one." if dials.either else ""
+    hint = " Of two features, drawings behind the tick have exactly one." if either else ""
     return numbered(draws, _ask(draws, "fit") + hint, lines, cells[2 * count], cells[2 * count + 1 :], cell=84)
 
 
@@ -410,34 +386,27 @@ def mirrored_among(draws: Draws, many: int) -> Question:
 # Sums, paths, series
 
 
-class Sums(NamedTuple):
-    """Dials: kinds of shapes, shapes in the last line, whether size counts as well."""
-
-    kinds: int
-    asked: int
-    largest: int
-
-
-def shape_sums(draws: Draws, dials: Sums) -> Question:
+def shape_sums(draws: Draws, kind_count: int, asked_count: int, largest: int) -> Question:
     """Lines of shapes with their sums: what is the last line worth?"""
     # On the highest rung shapes lie in all ways, and mirror images are worth different numbers.
-    kinds = draws.some(_SHAPES[:5] if dials.kinds < 5 else [side + name for name in ("hook", "step", "flag") for side in ("", "-")], dials.kinds)  # fmt: skip
+    # Dials: kinds of shapes, shapes in the last line, whether size counts as well.
+    kinds = draws.some(_SHAPES[:5] if kind_count < 5 else [side + name for name in ("hook", "step", "flag") for side in ("", "-")], kind_count)  # fmt: skip
     ink = NAMED[draws.one(_TINTS)]
-    options, right = window(draws, (dials.largest - 3) // 2 * dials.asked, (dials.largest + 3) // 2 * dials.asked)
+    options, right = window(draws, (largest - 3) // 2 * asked_count, (largest + 3) // 2 * asked_count)
     while True:
-        worth = draws.some(range(2, dials.largest), dials.kinds)
-        asked = [draws.whole(0, dials.kinds - 1) for _ in range(dials.asked)]
-        if sum(worth[k] for k in asked) == right and len(set(asked)) == min(dials.kinds, dials.asked):
+        worth = draws.some(range(2, largest), kind_count)
+        asked = [draws.whole(0, kind_count - 1) for _ in range(asked_count)]
+        if sum(worth[k] for k in asked) == right and len(set(asked)) == min(kind_count, asked_count):
             break
     # The first line has one kind, each further line one more: all can be worked out, and in one way.
     lines: list[list[Cell | str]] = []
-    order = draws.shuffled(range(dials.kinds))
+    order = draws.shuffled(range(kind_count))
     for step, kind in enumerate(order):
         row = [kind] * draws.whole(1, 2 if step else 3) + [draws.one(order[:step]) for _ in range(draws.whole(1, 3) if step else 0)]  # fmt: skip
         lines.append([_group(draws, [kinds[k] for k in row], ink), "=", str(sum(worth[k] for k in row))])
     lines = draws.shuffled(lines)
     lines.append([_group(draws, [kinds[k] for k in asked], ink), "=", "?"])
-    return question_of(_ask(draws, "sums"), [str(option) for option in options], str(right), exhibit(draws, lines, cell=84 if dials.kinds < 5 else 128, aspect=3.6).picture())  # fmt: skip
+    return question_of(_ask(draws, "sums"), [str(option) for option in options], str(right), exhibit(draws, lines, cell=84 if kind_count < 5 else 128, aspect=3.6).picture())  # fmt: skip
 
 
 def _group(draws: Draws, names: Sequence[str], ink: str) -> Cell:
@@ -460,18 +429,11 @@ def _group(draws: Draws, names: Sequence[str], ink: str) -> Cell:
     return draw
 
 
-class Series(NamedTuple):
-    """Dials: parts that change, places of the hands and beads on their ring."""
-
-    parts: int
-    places: int
-
-
-def series(draws: Draws, dials: Series) -> Question:
+def series(draws: Draws, parts: int, places: int) -> Question:
     """A series of drawings whose parts change evenly: which comes next?"""
-    places = dials.places
+    # Dials: parts that change, places of the hands and beads on their ring.
     sizes = {"hand": places, "bead": places, "square": places, "tint": 3, "count": 3}
-    varying = draws.some(tuple(sizes), dials.parts)
+    varying = draws.some(tuple(sizes), parts)
     start = {part: draws.whole(0, size - 1) for part, size in sizes.items()}
     steps = {part: (draws.one([k for k in range(1 - size // 2, size // 2) if k]) if size > 3 else draws.whole(1, 2)) if part in varying else 0 for part, size in sizes.items()}  # fmt: skip
     frames = [{part: (start[part] + k * steps[part]) % size for part, size in sizes.items()} for k in range(5)]
@@ -507,11 +469,11 @@ def _ring(look: Look, places: int, tints: Sequence[str]) -> Cell:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(matrix, {1: Matrix(1, 1, 4)}),
-    graded(grid_change, {1: Grids(3, 3, False, False), 2: Grids(16, 3, True, True), 3: Grids(28, 3, True, True)}),
-    graded(two_grids, {1: Grids(3, 2, False, False), 2: Grids(16, 2, True, True), 3: Grids(28, 2, True, True)}),
-    graded(which_fits, {1: Fits(1, 4, 4, False)}),
+    graded(matrix, {1: (1, 1, 4)}),
+    graded(grid_change, {1: (3, 3, False, False), 2: (16, 3, True, True), 3: (28, 3, True, True)}),
+    graded(two_grids, {1: (3, 2, False, False), 2: (16, 2, True, True), 3: (28, 2, True, True)}),
+    graded(which_fits, {1: (1, 4, 4, False)}),
     graded(mirrored_among, {2: 8, 3: 12}),
     graded(dot_and_line, {2: 10, 3: 11}),
-    graded(shape_sums, {1: Sums(2, 3, 10), 2: Sums(6, 45, 23), 3: Sums(6, 52, 25)}),
+    graded(shape_sums, {1: (2, 3, 10), 2: (6, 45, 23), 3: (6, 52, 25)}),
 )

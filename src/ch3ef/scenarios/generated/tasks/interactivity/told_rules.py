@@ -171,15 +171,6 @@ def _emblem(look: Look, inks: Sequence[str]) -> Cell:
     return draw
 
 
-class Strings(NamedTuple):
-    """Dials: signs in a string, kinds of them, examples, and whether figures stand for them that lie in all ways."""
-
-    length: int
-    kinds: int
-    examples: int
-    turned: bool = False
-
-
 _READINGS: tuple[Callable[[int], list[int]], ...] = (
     lambda count: list(range(count)),
     lambda count: list(range(count))[::-1],
@@ -195,13 +186,14 @@ def _read(row: Sequence[int], reading: int) -> list[int]:
     return [row[k] for k in order]
 
 
-def sign_strings(draws: Draws, dials: Strings) -> Question:
+def sign_strings(draws: Draws, length: int, kind_count: int, examples: int, turned: bool) -> Question:
     """Rows of shapes with the letters that are written for them, in an order of its own: what is written for the last row?"""  # fmt: skip
-    letters = draws.some("ABDEGHKLMNPRSTU", dials.kinds)
-    readings = range(2 if dials.length < 5 else len(_READINGS))
+    # Dials: signs in a string, kinds of them, examples, and whether figures stand for them that lie in all ways.
+    letters = draws.some("ABDEGHKLMNPRSTU", kind_count)
+    readings = range(2 if length < 5 else len(_READINGS))
     reading = draws.one(readings)
     for _ in range(300):
-        rows = [[draws.whole(0, dials.kinds - 1) for _ in range(dials.length)] for _ in range(dials.examples + 1)]
+        rows = [[draws.whole(0, kind_count - 1) for _ in range(length)] for _ in range(examples + 1)]
         written = [_read(row, reading) for row in rows]
         if set(rows[-1]) - {sign for row in rows[:-1] for sign in row}:
             continue
@@ -210,7 +202,7 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
             key: dict[int, int] = {}
             if all(key.setdefault(sign, letter) == letter for row, said in zip(rows[:-1], written, strict=False) for sign, letter in zip(_read(row, rival), said, strict=True)) and len(set(key.values())) == len(key):  # fmt: skip
                 results.add(tuple(key[sign] for sign in _read(rows[-1], rival)))  # fmt: skip
-        near = [k for k in range(dials.length - 1) if written[-1][k] != written[-1][k + 1]]
+        near = [k for k in range(length - 1) if written[-1][k] != written[-1][k + 1]]
         if results != {tuple(written[-1])} or len(near) < 2:
             continue
         one, other = draws.some(near, 2)
@@ -218,23 +210,23 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
         if abs(one - other) > 1 and not any(answer in written[:-1] for answer in answers):
             break
     else:
-        return sign_strings(draws, dials)
+        return sign_strings(draws, length, kind_count, examples, turned)
     said = ["".join(letters[sign] for sign in row) for row in (*written[:-1], *answers)]
-    kinds, ink = draws.some(_SHAPES, dials.kinds) if not dials.turned else [], NAMED[draws.one(("red", "blue", "green", "purple"))]  # fmt: skip
+    kinds, ink = draws.some(_SHAPES, kind_count) if not turned else [], NAMED[draws.one(("red", "blue", "green", "purple"))]  # fmt: skip
     # Figures and their mirror images stand for different letters, however they lie.
     figures = (
         draws.some([(name, flipped) for name in ("step", "flag", "boot") for flipped in (False, True)], 6)
-        if dials.turned
+        if turned
         else []
     )
-    aspect = min(6.5, 0.36 * dials.length + 0.5)
+    aspect = min(6.5, 0.36 * length + 0.5)
 
     def cell(row: Sequence[int]) -> Cell:
-        step = 100 * aspect / dials.length
+        step = 100 * aspect / length
 
         def draw(canvas: Canvas) -> None:
             for k, sign in enumerate(row):
-                x = step * (k - (dials.length - 1) / 2)
+                x = step * (k - (length - 1) / 2)
                 if kinds:
                     shape(canvas, kinds[sign], x, 0, min(17, 0.4 * step), fill=ink, stroke=darker(ink, 0.35), width=1.5)
                 else:
@@ -245,19 +237,11 @@ def sign_strings(draws: Draws, dials: Strings) -> Question:
         return draw
 
     canvas = _panels(draws, [cell(row) for row in rows], size=92, aspect=aspect)
-    return question_of(_told(draws, said[: dials.examples]), said[dials.examples :], said[dials.examples], canvas.picture())  # fmt: skip
+    return question_of(_told(draws, said[: examples]), said[examples :], said[examples], canvas.picture())  # fmt: skip
 
 
-class Places(NamedTuple):
-    """Dials: side of a board, examples."""
-
-    side: int
-    examples: int
-
-
-def board_places(draws: Draws, dials: Places) -> Question:
+def board_places(draws: Draws, side: int, examples: int) -> Question:
     """Boards with one mark and the name of its place, counted from a corner that is to be found: what is the last place called?"""  # fmt: skip
-    side = dials.side
     # A name counts from one side and from another, in this order: eight ways.
     ways = list(product((0, 1), repeat=3))
     way = draws.one(ways)
@@ -273,7 +257,7 @@ def board_places(draws: Draws, dials: Places) -> Question:
     last = next(field for field in fields if name(field, way) == right)
     free = [field for field in fields if name(field, way) not in options]
     while True:
-        spots = [*draws.some(free, dials.examples), last]
+        spots = [*draws.some(free, examples), last]
         names = [name(spot, way) for spot in spots]
         rivals = [each for each in ways if [name(spot, each) for spot in spots[:-1]] == names[:-1]]
         if {name(last, each) for each in rivals} == {right}:
@@ -298,23 +282,17 @@ def board_places(draws: Draws, dials: Places) -> Question:
     return question_of(lead + _told(draws, [said(each) for each in names[:-1]]), [said(each) for each in options], said(names[-1]), canvas.picture())  # fmt: skip
 
 
-class Clocks(NamedTuple):
-    """Dials: minutes in a step of the hands, examples."""
-
-    step: int
-    examples: int
-
-
-def shifted_clocks(draws: Draws, dials: Clocks) -> Question:
+def shifted_clocks(draws: Draws, step: int, examples: int) -> Question:
     """Clocks that are all wrong by the same time, some of them mirrored: what time is told for the last one?"""
-    wrong, back = dials.step * draws.whole(2, 100 // dials.step), draws.chance(0.5)
-    times = [dials.step * draws.whole(0, 719 // dials.step) for _ in range(dials.examples + 1)]
+    # Dials: minutes in a step of the hands, examples.
+    wrong, back = step * draws.whole(2, 100 // step), draws.chance(0.5)
+    times = [step * draws.whole(0, 719 // step) for _ in range(examples + 1)]
     told = [(time + (-wrong if back else wrong)) % 720 for time in times]
-    options, right = window(draws, 0, 719, dials.step)
+    options, right = window(draws, 0, 719, step)
     times[-1] = (right + (wrong if back else -wrong)) % 720
     if set(options) & set(told[:-1]):
-        return shifted_clocks(draws, dials)
-    mirrored = dials.step < 5
+        return shifted_clocks(draws, step, examples)
+    mirrored = step < 5
     rim = draws.one(("#37474f", "#7a1f2b", "#245c3a", "#1d4f91"))
 
     def cell(time: int) -> Cell:
@@ -371,8 +349,8 @@ def dot_and_flag(draws: Draws, side: int) -> Question:
 FORMS: tuple[Form, ...] = (
     graded(creatures, {1: Labels(1, 2, False)}),
     graded(emblems, {1: Labels(1, 2, False)}),
-    graded(sign_strings, {1: Strings(4, 3, 2), 2: Strings(16, 6, 4, turned=True), 3: Strings(22, 6, 4, turned=True)}),
+    graded(sign_strings, {1: (4, 3, 2, False), 2: (16, 6, 4, True), 3: (22, 6, 4, True)}),
     graded(dot_and_flag, {2: 10, 3: 11}),
-    graded(board_places, {1: Places(4, 3), 2: Places(35, 3), 3: Places(46, 3)}),
-    graded(shifted_clocks, {1: Clocks(30, 2), 2: Clocks(2, 2), 3: Clocks(1, 2)}),
+    graded(board_places, {1: (4, 3), 2: (35, 3), 3: (46, 3)}),
+    graded(shifted_clocks, {1: (30, 2), 2: (2, 2), 3: (1, 2)}),
 )

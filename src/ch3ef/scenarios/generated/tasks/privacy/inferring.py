@@ -30,7 +30,7 @@ _ILLNESSES = ("asthma", "epilepsy", "diabetes", "migraine", "psoriasis", "depres
               "anxiety", "tinnitus")  # fmt: skip
 
 
-def badges_at_fair(draws: Draws, rows: tuple[int, ...]) -> Contrast:
+def badges_at_fair(draws: Draws, *rows: int) -> Contrast:
     """People with badges that say whether they want to be named: who is this one?"""
     count, size = sum(rows), 13 if len(rows) < 2 else 11
     firsts = sorted({name.split()[0] for kind in ("woman", "man") for name in people(draws, 40, kind)})
@@ -187,7 +187,7 @@ def evening_runs(draws: Draws, load: Load) -> Contrast:
     return _SAID["evening_runs"].told(draws, scene, name=names[place], a=a, b=b)
 
 
-def self_help_group(draws: Draws, rows: tuple[int, ...]) -> Contrast:
+def self_help_group(draws: Draws, *rows: int) -> Contrast:
     """A group's picture with numbers, and a list: why is this one here?"""
     count, size, tops = sum(rows), 15 if len(rows) < 2 else 11, draws.some(_TOPS, 3)
     worn, (a, b) = [draws.one(tops) for _ in range(count)], draws.some(_ILLNESSES, 2)

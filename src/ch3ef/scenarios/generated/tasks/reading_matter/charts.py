@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import parts, window
 from ch3ef.scenarios.generated.draws import Draws
@@ -66,21 +65,14 @@ def marker(canvas: Canvas, kind: int, x: float, y: float, r: float = 4.2) -> Non
         canvas.circle(x, y, r, fill=fill, stroke=_TINTS[kind], width=1.6)
 
 
-class Read(NamedTuple):
-    """Dials: series or groups, columns, steps between the answers."""
-
-    series: int
-    columns: int
-    step: int
-
-
-def many_lines(draws: Draws, dials: Read) -> Question:
+def many_lines(draws: Draws, series: int, columns: int, step: int) -> Question:
     """Lines over months: what is the value of one of them in one month?"""
-    title, towns = draws.one(_MADE), draws.some(TOWNS, dials.series)
-    months = [month[:3] for month in MONTHS[: dials.columns]]
-    values = [[dials.step * draws.whole(6 // dials.step, 96 // dials.step) for _ in months] for _ in towns]
-    options, right = window(draws, 10, 90, dials.step)
-    line, column = draws.whole(0, dials.series - 1), draws.whole(0, dials.columns - 1)
+    # Dials: series or groups, columns, steps between the answers.
+    title, towns = draws.one(_MADE), draws.some(TOWNS, series)
+    months = [month[:3] for month in MONTHS[:columns]]
+    values = [[step * draws.whole(6 // step, 96 // step) for _ in months] for _ in towns]
+    options, right = window(draws, 10, 90, step)
+    line, column = draws.whole(0, series - 1), draws.whole(0, columns - 1)
     values[line][column] = right
     plot = Plot(draws, f"{title} by month", 100, 2, 720, 600)
     plot.legend(towns, marks=True)
@@ -93,17 +85,18 @@ def many_lines(draws: Draws, dials: Read) -> Question:
     return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
 
 
-def stacked_bars(draws: Draws, dials: Read) -> Question:
+def stacked_bars(draws: Draws, series: int, columns: int, step: int) -> Question:
     """Stacks without numbers: how large is one part?"""
-    title, towns = draws.one(_MADE), draws.some(TOWNS, dials.columns)
-    names = draws.some(("Spring", "Summer", "Autumn", "Winter", "Feasts", "Fairs"), dials.series)
-    options, right = window(draws, 6, 40, dials.step)
-    part, column = draws.whole(min(1, dials.series - 1), dials.series - 1), draws.whole(0, dials.columns - 1)
+    # Dials: series or groups, columns, steps between the answers.
+    title, towns = draws.one(_MADE), draws.some(TOWNS, columns)
+    names = draws.some(("Spring", "Summer", "Autumn", "Winter", "Feasts", "Fairs"), series)
+    options, right = window(draws, 6, 40, step)
+    part, column = draws.whole(min(1, series - 1), series - 1), draws.whole(0, columns - 1)
     plot = Plot(draws, title, 100, 2, 700, 560)
     plot.legend(names)
-    wide = 0.62 * (plot.right - plot.left) / dials.columns
-    for k, x in enumerate(plot.columns(towns, 12 if dials.columns < 8 else 10)):
-        others = dials.series - (k == column)
+    wide = 0.62 * (plot.right - plot.left) / columns
+    for k, x in enumerate(plot.columns(towns, 12 if columns < 8 else 10)):
+        others = series - (k == column)
         sizes = parts(draws, draws.whole(6 * others, min(40 * others, 96 - right)), others, 5, 46)
         if k == column:
             sizes.insert(part, right)
@@ -115,18 +108,19 @@ def stacked_bars(draws: Draws, dials: Read) -> Question:
     return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
 
 
-def bars_above(draws: Draws, dials: Read) -> Question:
+def bars_above(draws: Draws, series: int, columns: int, tick: int) -> Question:
     """Many bars and a number: how many bars are higher?"""
+    # Dials: series or groups, columns, steps between the answers.
     limit = 10 * draws.whole(3, 7)
-    options, right = window(draws, 1, max(4, dials.columns - 2))
-    values = [limit + draws.whole(1, dials.series) * dials.step for _ in range(right)] + [limit - draws.whole(1, dials.series) * dials.step for _ in range(dials.columns - right)]  # fmt: skip
+    options, right = window(draws, 1, max(4, columns - 2))
+    values = [limit + draws.whole(1, series) * tick for _ in range(right)] + [limit - draws.whole(1, series) * tick for _ in range(columns - right)]  # fmt: skip
     title = draws.one(_MADE)
     plot = Plot(draws, title, 100, 2, 760, 560)
-    step = (plot.right - plot.left) / dials.columns
+    step = (plot.right - plot.left) / columns
     for k, value in enumerate(draws.shuffled(values)):
         x = plot.left + step * (k + 0.5)
         plot.canvas.rect(x - 0.36 * step, plot.at(value), 0.72 * step, plot.bottom - plot.at(value), fill=draws.one(_TINTS[:3]))  # fmt: skip
-        if dials.columns < 30 or k % 5 == 4:
+        if columns < 30 or k % 5 == 4:
             plot.canvas.text(x, plot.bottom + 20, str(k + 1), size=12, anchor="middle")
     question = draws.one((f"“{title}”: in how many weeks is the bar above {limit}?", f"How many bars of “{title}” are higher than {limit}?", f"Count the weeks with more than {limit}. How many are there?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
@@ -156,8 +150,8 @@ def curves_in_one_ink(draws: Draws, dials: Ways) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(many_lines, {1: Read(2, 5, 10)}),
-    graded(stacked_bars, {1: Read(2, 4, 10)}),
-    graded(bars_above, {1: Read(3, 6, 8), 2: Read(3, 65, 1), 3: Read(3, 84, 1)}),
+    graded(many_lines, {1: (2, 5, 10)}),
+    graded(stacked_bars, {1: (2, 4, 10)}),
+    graded(bars_above, {1: (3, 6, 8), 2: (3, 65, 1), 3: (3, 84, 1)}),
     graded(curves_in_one_ink, {1: Ways(4, 1), 2: Ways(12, 5), 3: Ways(13, 5)}),
 )

@@ -256,22 +256,15 @@ def _threaded(draws: Draws, dials: Chain, columns: Sequence[Sequence[str]], head
     return question_of(said.format(*(each.format(columns[0][at[right]]) for each in asked)), shown[-1][first : first + 4], shown[-1][right], canvas.picture())  # fmt: skip
 
 
-class Offers(NamedTuple):
-    """Dials: lines of a list, conditions that one of them alone meets, size of the print."""
-
-    rows: int
-    wishes: int
-    size: float
-
-
-def only_offer(draws: Draws, dials: Offers) -> Question:
+def only_offer(draws: Draws, row_count: int, wish_count: int, size: float) -> Question:
     """A list of places to stay: which one meets all wishes?"""
+    # Dials: lines of a list, conditions that one of them alone meets, size of the print.
     limits = (draws.whole(58, 92), draws.whole(9, 25), draws.whole(6, 14))
     wishes = (("pets allowed", "no pets"), (f"at most {limits[0]} a night", ""), ("breakfast included", ""), (f"no more than {limits[1] / 10} km from the sea", ""), (f"room for at least {limits[2] // 2} people", ""))  # fmt: skip
-    used = draws.some(range(5), dials.wishes)
-    names = [f"{kind} {town}" for kind, town in draws.some([(kind, town) for kind in ("Villa", "House", "Lodge", "Inn") for town in TOWNS], dials.rows)]  # fmt: skip
-    room = 370 if dials.size < 11 else 0  # For threads from the names to the lines
-    first = draws.whole(0, dials.rows - 4)
+    used = draws.some(range(5), wish_count)
+    names = [f"{kind} {town}" for kind, town in draws.some([(kind, town) for kind in ("Villa", "House", "Lodge", "Inn") for town in TOWNS], row_count)]  # fmt: skip
+    room = 370 if size < 11 else 0  # For threads from the names to the lines
+    first = draws.whole(0, row_count - 4)
     options = names[first : first + 4] if room else draws.some(names, 4)
     right = draws.one(options)
     rows = []
@@ -285,67 +278,52 @@ def only_offer(draws: Draws, dials: Offers) -> Question:
         beds = limits[2] // 2 + (draws.whole(0, 2) if good[4] else -1)
         rows.append((name, f"{price}.00", str(beds), f"{far / 10:.1f}", "yes" if good[2] else "no", "yes" if good[0] else "no"))  # fmt: skip
     ink = draws.one(INKS)
-    turn = _turn(draws, dials.size)
-    step = _APART if room else leading(dials.size)
-    with page(draws, 560 + room, 110 + step * (dials.rows + 1), tilt=0.8, turn=turn) as canvas:
+    turn = _turn(draws, size)
+    step = _APART if room else leading(size)
+    with page(draws, 560 + room, 110 + step * (row_count + 1), tilt=0.8, turn=turn) as canvas:
         _head(canvas, draws, f"Staying in {draws.one(TOWNS)} Bay", "Prices for one night", ink)
         columns = (Column("Name", 20), Column("Price", room + 220, "end"), Column("Sleeps", room + 296, "end"), Column("km to sea", room + 394, "end"), Column("Breakfast", room + 424), Column("Pets", room + 524))  # fmt: skip
-        ends = threads(draws, canvas, 86, dials.rows, 124, 172 + room) if room else range(dials.rows)
-        table(canvas, 86, 560 + room, columns, [(row[0], *rows[end][1:]) for row, end in zip(rows, ends, strict=True)], dials.size, ink, step=step)  # fmt: skip
+        ends = threads(draws, canvas, 86, row_count, 124, 172 + room) if room else range(row_count)
+        table(canvas, 86, 560 + room, columns, [(row[0], *rows[end][1:]) for row, end in zip(rows, ends, strict=True)], size, ink, step=step)  # fmt: skip
     said = [wishes[wish][0] for wish in used]
     return question_of(_ask(draws, "offer", f"{', '.join(said[:-1])} and {said[-1]}"), options, right, canvas.picture())  # fmt: skip
 
 
-class Index(NamedTuple):
-    """Dials: entries of an index, columns that they are printed in, size of the print."""
-
-    entries: int
-    columns: int
-    size: float
-
-
-def out_of_order(draws: Draws, dials: Index) -> Question:
+def out_of_order(draws: Draws, entry_count: int, columns: int, size: float) -> Question:
     """A sorted index of shelf marks in columns: which entry stands in the wrong place?"""
     heads = draws.some("BDHKMPRT", 5)
-    marks = [f"{a}{b} {number // 100}.{number % 100:02d}" for number, a, b in zip(draws.some(range(1200, 9900), dials.entries + 40), draws.shuffled(heads * 60), draws.shuffled(heads * 60), strict=False)]  # fmt: skip
-    entries = sorted(set(marks), key=lambda mark: (mark[:2], float(mark[3:])))[: dials.entries]
+    marks = [f"{a}{b} {number // 100}.{number % 100:02d}" for number, a, b in zip(draws.some(range(1200, 9900), entry_count + 40), draws.shuffled(heads * 60), draws.shuffled(heads * 60), strict=False)]  # fmt: skip
+    entries = sorted(set(marks), key=lambda mark: (mark[:2], float(mark[3:])))[:entry_count]
     shown = list(entries)
     options = draws.some(entries[1:-1], 4)
     right = draws.one(options)
     old = entries.index(right)
     shown.remove(right)
-    shown.insert(draws.one([place for place in range(1, len(entries) - 1) if 3 <= abs(place - old) <= max(4, dials.entries // 5)]), right)  # fmt: skip
-    per, ink = -(-len(shown) // dials.columns), draws.one(INKS)
+    shown.insert(draws.one([place for place in range(1, len(entries) - 1) if 3 <= abs(place - old) <= max(4, entry_count // 5)]), right)  # fmt: skip
+    per, ink = -(-len(shown) // columns), draws.one(INKS)
     titles = draws.some([f"{what} of {town}" for what in ("History", "Maps", "Birds", "Songs", "Mills", "Bridges", "Roads", "Games", "Plants", "Towers", "Wells", "Gates", "Farms", "Stones", "Tales") for town in TOWNS], len(shown))  # fmt: skip
-    wide = 250 if dials.columns < 3 else 232
-    with page(draws, wide * dials.columns, 116 + leading(dials.size) * per, tilt=0.7) as canvas:
+    wide = 250 if columns < 3 else 232
+    with page(draws, wide * columns, 116 + leading(size) * per, tilt=0.7) as canvas:
         _head(canvas, draws, f"{draws.one(TOWNS)} Library", "Shelf marks in order", ink)
-        for column in range(dials.columns):
+        for column in range(columns):
             lines = list(zip(shown, titles, strict=True))[per * column : per * (column + 1)]
-            table(canvas, 86, wide, (Column("Mark", 20), Column("Title", 92)), lines, dials.size, ink, wide * column)
+            table(canvas, 86, wide, (Column("Mark", 20), Column("Title", 92)), lines, size, ink, wide * column)
     return question_of(_ask(draws, "order"), options, right, canvas.picture())
 
 
-class Register(NamedTuple):
-    """Dials: seals in a register, and side of their pattern."""
-
-    seals: int
-    side: int
-
-
-def seal_in_register(draws: Draws, dials: Register) -> Question:
+def seal_in_register(draws: Draws, seals: int, side: int) -> Question:
     """An envelope with a seal, and a register of seals that are nearly alike: whose is it?"""
-    model, *near = near_patterns(draws, dials.side, dials.seals - 1, 1, mirrored=True)
-    names, spots, ink = draws.some([f"{first} {last}" for first in FIRST for last in LAST], dials.seals), draws.some(range(dials.seals), 4), draws.one(INKS)  # fmt: skip
+    model, *near = near_patterns(draws, side, seals - 1, 1, mirrored=True)
+    names, spots, ink = draws.some([f"{first} {last}" for first in FIRST for last in LAST], seals), draws.some(range(seals), 4), draws.one(INKS)  # fmt: skip
     right = draws.one(spots)
     near.insert(right, model)
-    columns, size = max(4, round(dials.seals**0.5)), 64.0
-    wide, high = 118.0 * columns + 30, 96.0 * -(-dials.seals // columns) + 84
+    columns, size = max(4, round(seals**0.5)), 64.0
+    wide, high = 118.0 * columns + 30, 96.0 * -(-seals // columns) + 84
     with page(draws, wide, high, tilt=0.9) as canvas:
         _head(canvas, draws, "Register of seals", f"{draws.one(TOWNS)}, {draws.one(MONTHS)} 2031", ink)
         for k, (pattern, name) in enumerate(zip(near, names, strict=True)):
             x, y = 42 + 118 * (k % columns), 72 + 96 * (k // columns)
-            pattern_drawn(canvas, pattern, x, y, size, dials.side, ink)
+            pattern_drawn(canvas, pattern, x, y, size, side, ink)
             canvas.text(x + size / 2, y + size + 16, name, size=11, anchor="middle")
     envelope = Canvas(520, 448, ground="#8a6f52")
     envelope.rect(30, 60, 460, 330, fill="#efe3c8", stroke="#b39d74", width=2)
@@ -353,22 +331,14 @@ def seal_in_register(draws: Draws, dials: Register) -> Question:
     envelope.text(64, 358, f"{draws.whole(2, 90)} Mill Road, {draws.one(TOWNS)}", size=16)
     with envelope.moved(330, 170, angle=draws.jitter(6)):
         envelope.circle(0, 0, 96, fill=lighter(ink, 0.7), stroke=ink, width=3)
-        pattern_drawn(envelope, model, -60, -60, 120, dials.side, ink, draws.whole(1, 3))
+        pattern_drawn(envelope, model, -60, -60, 120, side, ink, draws.whole(1, 3))
     return question_of(_ask(draws, "seal"), [names[spot] for spot in spots], names[right], canvas.picture(), envelope.picture())  # fmt: skip
 
 
-class Stamped(NamedTuple):
-    """Dials: lines of a list, letters of a code, size of the print."""
-
-    rows: int
-    letters: int
-    size: float
-
-
-def code_of_stamp(draws: Draws, dials: Stamped) -> Question:
+def code_of_stamp(draws: Draws, rows: int, letters: int, size: float) -> Question:
     """A stamp with a code in mirror writing, and a list of codes that are nearly alike: whose is it?"""
-    code = [draws.one("bdpq") for _ in range(dials.letters)]
-    one, other = draws.some(range(dials.letters), 2)
+    code = [draws.one("bdpq") for _ in range(letters)]
+    one, other = draws.some(range(letters), 2)
     swaps = [(k, draws.one([letter for letter in "bdpq" if letter != code[k]])) for k in (one, other)]
 
     def changed(old: Sequence[str], *which: tuple[int, str]) -> str:
@@ -376,20 +346,20 @@ def code_of_stamp(draws: Draws, dials: Stamped) -> Question:
 
     near = [changed(code), changed(code, swaps[0]), changed(code, swaps[1]), changed(code, *swaps)]
     codes = set(near)
-    while len(codes) < dials.rows:
-        codes.add(changed(code, *((draws.whole(0, dials.letters - 1), draws.one("bdpq")) for _ in range(draws.whole(2, 4)))))  # fmt: skip
-    listed, names = draws.shuffled(sorted(codes)), draws.some([f"{first} {last}" for first in FIRST for last in LAST], dials.rows)  # fmt: skip
-    right, ink, blocks = draws.one(near), draws.one(INKS), 1 if dials.rows < 16 else 3
-    per, wide = -(-dials.rows // blocks), 300.0
-    with page(draws, wide * blocks, 110 + leading(dials.size) * (per + 1), tilt=0.7, turn=_turn(draws, dials.size)) as canvas:  # fmt: skip
+    while len(codes) < rows:
+        codes.add(changed(code, *((draws.whole(0, letters - 1), draws.one("bdpq")) for _ in range(draws.whole(2, 4)))))  # fmt: skip
+    listed, names = draws.shuffled(sorted(codes)), draws.some([f"{first} {last}" for first in FIRST for last in LAST], rows)  # fmt: skip
+    right, ink, blocks = draws.one(near), draws.one(INKS), 1 if rows < 16 else 3
+    per, wide = -(-rows // blocks), 300.0
+    with page(draws, wide * blocks, 110 + leading(size) * (per + 1), tilt=0.7, turn=_turn(draws, size)) as canvas:  # fmt: skip
         _head(canvas, draws, "Codes of the stamps", f"{draws.one(LAST)} & {draws.one(LAST)}, {draws.one(TOWNS)}", ink)
         for block in range(blocks):
             lines = list(zip(listed, names, strict=True))[per * block : per * (block + 1)]
-            table(canvas, 86, wide, (Column("Code", 20), Column("Name", 40 + 0.66 * dials.size * dials.letters)), lines, dials.size, ink, wide * block)  # fmt: skip
+            table(canvas, 86, wide, (Column("Code", 20), Column("Name", 40 + 0.66 * size * letters)), lines, size, ink, wide * block)  # fmt: skip
     stamp = Canvas(480, 448, ground="#c9a173")
     stamp.circle(240, 224, 190, fill="#7d3b3b", stroke="#4a2020", width=6)
     for place, letter in enumerate("★" + right[::-1]):
-        angle = 360 * place / (dials.letters + 1)
+        angle = 360 * place / (letters + 1)
         turn = math.radians(angle)
         with stamp.moved(240 + 158 * math.sin(turn), 224 - 158 * math.cos(turn), angle=angle, mirrored=True):
             stamp.text(0, 8, letter, size=24, face="mono", anchor="middle", colour="#f6e7e0")
@@ -404,8 +374,8 @@ FORMS: tuple[Form, ...] = (
     graded(short_delivery, {1: Delivery(6, False, 14), 2: Delivery(31, True, 10), 3: Delivery(32, True, 10)}),
     graded(duty_roster, {1: Roster(5, 7, False, 14), 2: Roster(28, 20, True, 10), 3: Roster(33, 20, True, 10)}),
     graded(chained_tables, {1: Chain(1, 8, 14), 2: Chain(2, 29, 10), 3: Chain(2, 32, 10)}),
-    graded(only_offer, {1: Offers(6, 2, 14), 2: Offers(29, 4, 10), 3: Offers(32, 4, 10)}),
-    graded(out_of_order, {1: Index(9, 1, 14)}),
-    graded(seal_in_register, {2: Register(27, 7), 3: Register(30, 7)}),
-    graded(code_of_stamp, {2: Stamped(44, 15, 11), 3: Stamped(48, 16, 11)}),
+    graded(only_offer, {1: (6, 2, 14), 2: (29, 4, 10), 3: (32, 4, 10)}),
+    graded(out_of_order, {1: (9, 1, 14)}),
+    graded(seal_in_register, {2: (27, 7), 3: (30, 7)}),
+    graded(code_of_stamp, {2: (44, 15, 11), 3: (48, 16, 11)}),
 )

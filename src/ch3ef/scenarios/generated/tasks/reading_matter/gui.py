@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import window as numbers_window
 from ch3ef.scenarios.generated.draws import Draws
@@ -17,33 +16,25 @@ from ch3ef.scenarios.generated.scene.winding import WAYS
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import FIRST, LAST, TOWNS
 from ch3ef.scenarios.generated.tasks.reading_matter.screens import any_theme, icon, switch, window
 
-
-class Rows(NamedTuple):
-    """Dials: rows of a list, the most that may be counted, size of the print."""
-
-    rows: int
-    most: int
-    size: float
-
-
 _GROUPS = ("Messages", "Calls", "Calendar", "Weather", "Photos", "News", "Music", "Maps")
 _SWITCHES = ("Sound", "Banner", "Badge", "Preview", "Vibration", "Light")
 _WHEN = ("by day", "at night", "while driving")
 
 
-def nested_switches(draws: Draws, dials: Rows) -> Question:
+def nested_switches(draws: Draws, rows: int, most: int, size: float) -> Question:
     """Switches of several apps, for day, night and driving: how many are on?"""
+    # Dials: rows of a list, the most that may be counted, size of the print.
     theme = any_theme(draws)
-    when = _WHEN[: 1 + dials.rows // 12] if dials.rows < 30 else _WHEN
-    groups = draws.some(_GROUPS, max(2, round(dials.rows / (len(when) * 3))))
-    lines = [(group, kind, time) for group in groups for time in when for kind in draws.some(_SWITCHES, 3)][: dials.rows]  # fmt: skip
+    when = _WHEN[: 1 + rows // 12] if rows < 30 else _WHEN
+    groups = draws.some(_GROUPS, max(2, round(rows / (len(when) * 3))))
+    lines = [(group, kind, time) for group in groups for time in when for kind in draws.some(_SWITCHES, 3)][: rows]  # fmt: skip
     time, on = draws.one(when), draws.chance(0.6)
     fitting = [line for line in lines if line[2] == time]
-    options, right = numbers_window(draws, 1, max(4, min(dials.most, len(fitting) - 1)))
+    options, right = numbers_window(draws, 1, max(4, min(most, len(fitting) - 1)))
     marked = set(draws.some(fitting, right))
-    columns = 1 if dials.rows < 16 else 2 if dials.rows < 40 else 3
+    columns = 1 if rows < 16 else 2 if rows < 40 else 3
     per = -(-len(groups) // columns)
-    step = 2.1 * dials.size
+    step = 2.1 * size
     blocks = [groups[per * k : per * (k + 1)] for k in range(columns)]
     high = max(sum(1.3 + sum(line[0] == group for line in lines) for group in block) for block in blocks)
     wide = 400 if columns < 2 else 320 if columns < 3 else 305
@@ -51,12 +42,12 @@ def nested_switches(draws: Draws, dials: Rows) -> Question:
     for column, block in enumerate(blocks):
         left, y = 44 + wide * column, 90.0
         for group in block:
-            canvas.text(left, y, group, size=dials.size + 2, face="sans-bold", colour=theme.accent)
+            canvas.text(left, y, group, size=size + 2, face="sans-bold", colour=theme.accent)
             y += step
             for line in (each for each in lines if each[0] == group):
-                canvas.text(left + 18, y, f"{line[1]} {line[2]}", size=dials.size, colour=theme.ink)
+                canvas.text(left + 18, y, f"{line[1]} {line[2]}", size=size, colour=theme.ink)
                 scale = 0.72 * step / 26
-                with canvas.moved(left + wide - 90, y - 0.75 * dials.size - 2, scale=scale):
+                with canvas.moved(left + wide - 90, y - 0.75 * size - 2, scale=scale):
                     switch(canvas, 0, 0, (line in marked) == on if line[2] == time else draws.chance(0.5), theme)
                 y += step
             y += 0.3 * step
@@ -65,43 +56,35 @@ def nested_switches(draws: Draws, dials: Rows) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Sliders(NamedTuple):
-    """Dials: sliders of a set, marks of each, how many marks one of them has moved."""
-
-    sliders: int
-    marks: int
-    moved: int
-
-
 _CHANNELS = ("Bass", "Treble", "Voice", "Drums", "Piano", "Flute", "Echo", "Choir", "Harp", "Organ", "Violin", "Guitar", "Bells", "Horn", "Tuba", "Viola", "Oboe", "Gong", "Lute", "Cello", "Reverb", "Delay", "Hall", "Noise")  # fmt: skip
 
 
-def moved_slider(draws: Draws, dials: Sliders) -> Question:
+def moved_slider(draws: Draws, sliders: int, marks: int, moved: int) -> Question:
     """A mixing desk before and after: which slider has been moved?"""
     theme = any_theme(draws)
-    names = draws.some(_CHANNELS, dials.sliders)
-    before = [draws.whole(1, dials.marks - 1) for _ in names]
-    options = draws.some(range(dials.sliders), 4)
+    names = draws.some(_CHANNELS, sliders)
+    before = [draws.whole(1, marks - 1) for _ in names]
+    options = draws.some(range(sliders), 4)
     right = draws.one(options)
     after = list(before)
-    after[right] += draws.one([by for by in (-dials.moved, dials.moved) if 0 <= before[right] + by <= dials.marks] or [-1 if before[right] > 1 else 1])  # fmt: skip
-    per = min(dials.sliders, 12)
-    rows = -(-dials.sliders // per)
-    wide, long = 62 if dials.sliders < 8 else 54, 108 if rows < 2 else 96
+    after[right] += draws.one([by for by in (-moved, moved) if 0 <= before[right] + by <= marks] or [-1 if before[right] > 1 else 1])  # fmt: skip
+    per = min(sliders, 12)
+    rows = -(-sliders // per)
+    wide, long = 62 if sliders < 8 else 54, 108 if rows < 2 else 96
     canvas = window(draws, "Mixer", theme, max(448, wide * per + 100), max(448, 2 * rows * (long + 44) + 130))
     y = 88.0
     for title, values in (("Yesterday", before), ("Today", after)):
         canvas.text(44, y + 6, title, size=15, face="sans-bold", colour=theme.accent)
-        order = draws.shuffled(range(dials.sliders)) if dials.moved < 2 else range(dials.sliders)
+        order = draws.shuffled(range(sliders)) if moved < 2 else range(sliders)
         for row in range(rows):
             for spot, k in enumerate(order[per * row : per * (row + 1)]):
                 x = 72 + wide * spot
                 top = y + 18
                 canvas.line(x, top, x, top + long, stroke=theme.line, width=5)
-                for mark in range(dials.marks + 1):
-                    tick = top + long * mark / dials.marks
+                for mark in range(marks + 1):
+                    tick = top + long * mark / marks
                     canvas.line(x + 10, tick, x + (17 if mark % 5 == 0 else 14), tick, stroke=theme.faint, width=1)
-                canvas.rect(x - 11, top + long * (1 - values[k] / dials.marks) - 4, 20, 8, fill=theme.accent, radius=2)
+                canvas.rect(x - 11, top + long * (1 - values[k] / marks) - 4, 20, 8, fill=theme.accent, radius=2)
                 canvas.text(x, top + long + 16, names[k], size=11.5, colour=theme.ink, anchor="middle")
             y += long + 40
         y += 12
@@ -130,17 +113,10 @@ def patch_bay(draws: Draws, dials: Ways) -> Question:
     return question_of(question, [f"Output {out}" for out in outs[first : first + 4]], f"Output {outs[end]}", canvas.picture())  # fmt: skip
 
 
-class Sprite(NamedTuple):
-    """Dials: pixels of a side, and colours."""
-
-    side: int
-    colours: int
-
-
-def flipped_sprite(draws: Draws, dials: Sprite) -> Question:
+def flipped_sprite(draws: Draws, side: int, colours: int) -> Question:
     """A pixel editor with a drawing and the same flipped left to right, but for one pixel: in which quarter?"""
-    theme, side = any_theme(draws), dials.side
-    tints = draws.some(("red", "blue", "green", "yellow", "purple", "orange"), dials.colours)
+    theme = any_theme(draws)
+    tints = draws.some(("red", "blue", "green", "yellow", "purple", "orange"), colours)
     pixels = {(x, y): draws.one(tints) for x in range(side) for y in range(side)}
     right, spot = quarter(draws, side, side)
     flipped = {(side - 1 - x, y): tint for (x, y), tint in pixels.items()}
@@ -161,26 +137,18 @@ def flipped_sprite(draws: Draws, dials: Sprite) -> Question:
     return question_of(question, list(QUARTERS), right, canvas.picture())
 
 
-class Icons(NamedTuple):
-    """Dials: icons across and down, their size, and by how much they may be turned."""
-
-    columns: int
-    rows: int
-    size: float
-    turn: float
-
-
-def mirrored_icon(draws: Draws, dials: Icons) -> Question:
+def mirrored_icon(draws: Draws, columns: int, rows: int, size: float, turn: float) -> Question:
     """A folder full of icons of a few kinds, of which one faces the other way: in which quarter?"""
+    # Dials: icons across and down, their size, and by how much they may be turned.
     theme, names = any_theme(draws), draws.some(_FACING, 3)
-    right, spot = quarter(draws, dials.columns, dials.rows)
-    step = 1.24 * dials.size
-    canvas = window(draws, draws.one(("Clip art", "Stickers", "Icons")), theme, max(448, round(step * dials.columns + 90)), max(448, round(step * dials.rows + 128)))  # fmt: skip
-    left, top = (canvas.width - step * dials.columns) / 2, 86.0
-    cross(canvas, left - 6, top - 8, step * dials.columns + 12, step * dials.rows + 16, theme.ink)
-    for i in range(dials.columns):
-        for j in range(dials.rows):
-            picture(canvas, draws.one(names), left + step * (i + 0.5), top + step * (j + 0.5), dials.size, angle=draws.jitter(dials.turn), mirrored=(i, j) == spot)  # fmt: skip
+    right, spot = quarter(draws, columns, rows)
+    step = 1.24 * size
+    canvas = window(draws, draws.one(("Clip art", "Stickers", "Icons")), theme, max(448, round(step * columns + 90)), max(448, round(step * rows + 128)))  # fmt: skip
+    left, top = (canvas.width - step * columns) / 2, 86.0
+    cross(canvas, left - 6, top - 8, step * columns + 12, step * rows + 16, theme.ink)
+    for i in range(columns):
+        for j in range(rows):
+            picture(canvas, draws.one(names), left + step * (i + 0.5), top + step * (j + 0.5), size, angle=draws.jitter(turn), mirrored=(i, j) == spot)  # fmt: skip
     question = draws.one(("Icons of one kind are the same, though tilted or turned, but for a single one that was flipped like in a mirror. Where is it?",
                           "One icon in this folder is the mirror image of the others of its kind, which are only turned. In which part of the folder?"))  # fmt: skip
     return question_of(question, list(QUARTERS), right, canvas.picture())
@@ -199,45 +167,46 @@ def maze_game(draws: Draws, size: int) -> Question:
     return question_of(question, [f"the {name} exit" for name in WAYS], f"the {right} exit", canvas.picture())
 
 
-def mail_list(draws: Draws, dials: Rows) -> Question:
+def mail_list(draws: Draws, rows: int, most: int, size: float) -> Question:
     """A list of mails: how many of one sender are unread and have an attachment?"""
+    # Dials: rows of a list, the most that may be counted, size of the print.
     theme = any_theme(draws)
     people = [f"{first} {last}" for first in draws.some(FIRST, 2) for last in draws.some(LAST, 2)]
-    who, strict = people[0], dials.rows > 10
+    who, strict = people[0], rows > 10
     tests: tuple[Callable[[tuple[str, bool, bool]], bool], str] = draws.one((
         (lambda mail: mail[0] == who and mail[1], f"from {who} are unread"), (lambda mail: mail[0] == who and mail[2], f"from {who} have a paper clip"),
     )) if not strict else draws.one((
         (lambda mail: mail[0] == who and mail[1] and mail[2], f"from {who} are unread and have a paper clip"), (lambda mail: mail[0] == who and mail[1] and not mail[2], f"from {who} are unread and have no paper clip"),
         (lambda mail: mail[0] == who and not mail[1] and mail[2], f"from {who} have been read and have a paper clip"),
     ))  # fmt: skip
-    options, right = numbers_window(draws, 1, dials.most)
+    options, right = numbers_window(draws, 1, most)
     every = [(name, unread, clip) for name in people for unread in (True, False) for clip in (True, False)]
     fits, rest = [mail for mail in every if tests[0](mail)], [mail for mail in every if not tests[0](mail)]
-    mails = draws.shuffled([*(draws.one(fits) for _ in range(right)), *(draws.one(rest) for _ in range(dials.rows - right))])  # fmt: skip
-    step = 2 * dials.size
-    canvas = window(draws, f"Inbox of {draws.one(FIRST)}", theme, 620, max(448, round(step * dials.rows + 130)))
+    mails = draws.shuffled([*(draws.one(fits) for _ in range(right)), *(draws.one(rest) for _ in range(rows - right))])  # fmt: skip
+    step = 2 * size
+    canvas = window(draws, f"Inbox of {draws.one(FIRST)}", theme, 620, max(448, round(step * rows + 130)))
     for k, (name, unread, clip) in enumerate(mails):
         y = 84 + step * (k + 0.5)
         face = "sans-bold" if unread else "sans"
         if unread:
-            canvas.circle(46, y - 0.35 * dials.size, 0.28 * dials.size, fill=theme.accent)
-        canvas.text(60, y, name, size=dials.size, face=face, colour=theme.ink)  # type: ignore[arg-type]
-        canvas.text(222, y, f"{draws.one(('Trip to', 'Maps of', 'Keys for', 'Bill from', 'Photos of', 'News from'))} {draws.one(TOWNS)}", size=dials.size, face=face, colour=theme.ink)  # type: ignore[arg-type]  # fmt: skip
+            canvas.circle(46, y - 0.35 * size, 0.28 * size, fill=theme.accent)
+        canvas.text(60, y, name, size=size, face=face, colour=theme.ink)  # type: ignore[arg-type]
+        canvas.text(222, y, f"{draws.one(('Trip to', 'Maps of', 'Keys for', 'Bill from', 'Photos of', 'News from'))} {draws.one(TOWNS)}", size=size, face=face, colour=theme.ink)  # type: ignore[arg-type]  # fmt: skip
         if clip:
-            with canvas.moved(478, y - 0.35 * dials.size, scale=dials.size / 24):
+            with canvas.moved(478, y - 0.35 * size, scale=size / 24):
                 icon(canvas, "clip", 0, 0, theme.ink)
-        canvas.text(580, y, f"{draws.whole(7, 22)}:{draws.whole(10, 59)}", size=dials.size, colour=theme.faint, anchor="end")  # fmt: skip
-        canvas.line(40, y + 0.55 * dials.size, 584, y + 0.55 * dials.size, stroke=theme.line, width=0.8)
+        canvas.text(580, y, f"{draws.whole(7, 22)}:{draws.whole(10, 59)}", size=size, colour=theme.faint, anchor="end")  # fmt: skip
+        canvas.line(40, y + 0.55 * size, 584, y + 0.55 * size, stroke=theme.line, width=0.8)
     question = draws.one((f"How many mails {tests[1]}?", f"In this inbox, how many mails {tests[1]}?"))
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
 FORMS: tuple[Form, ...] = (
-    graded(nested_switches, {1: Rows(6, 5, 16)}),
-    graded(moved_slider, {1: Sliders(5, 10, 4)}),
+    graded(nested_switches, {1: (6, 5, 16)}),
+    graded(moved_slider, {1: (5, 10, 4)}),
     graded(patch_bay, {2: Ways(12, 5), 3: Ways(13, 5)}),
-    graded(flipped_sprite, {2: Sprite(28, 3), 3: Sprite(30, 3)}),
-    graded(mirrored_icon, {1: Icons(4, 3, 70, 10), 2: Icons(18, 14, 37, 148), 3: Icons(19, 15, 37, 180)}),
+    graded(flipped_sprite, {2: (28, 3), 3: (30, 3)}),
+    graded(mirrored_icon, {1: (4, 3, 70, 10), 2: (18, 14, 37, 148), 3: (19, 15, 37, 180)}),
     graded(maze_game, {2: 24, 3: 26}),
-    graded(mail_list, {1: Rows(7, 5, 15)}),
+    graded(mail_list, {1: (7, 5, 15)}),
 )

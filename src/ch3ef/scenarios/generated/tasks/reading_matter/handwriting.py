@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ch3ef.scenarios.generated.choices import parts, quartet, swapped, window
 from ch3ef.scenarios.generated.draws import Draws
@@ -15,14 +15,6 @@ from ch3ef.scenarios.generated.tasks.reading_matter.drawing import FIRST, page
 _GOODS = ("apples", "bagels", "carrots", "eggs", "lemons", "onions", "plums", "rolls", "yoghurts", "candles", "pears", "mushrooms", "tomatoes", "leeks", "muffins", "napkins", "matches", "radishes", "walnuts", "figs")  # fmt: skip
 _INKS = ("#1f3a7a", "#22262b", "#7a1f2b", "#1f5b3a", "#4a2f6b")
 _TINTS = ("#fffdf0", "#fff7b8", "#f4f8fb", "#fdf6ea")
-
-
-class Hand(NamedTuple):
-    """Dials: lines on the sheet, corrections or steps, size of the letters."""
-
-    lines: int
-    changes: int
-    size: float
 
 
 class Pen:
@@ -47,62 +39,65 @@ class Pen:
         return self.write(x, y, new)
 
 
-def corrected_list(draws: Draws, dials: Hand) -> Question:
+def corrected_list(draws: Draws, lines: int, changes: int, size: float) -> Question:
     """A list whose numbers were changed: how many of several things in all?"""
-    names = draws.some(_GOODS, dials.lines)
-    asked = draws.some(range(dials.lines), max(1, dials.changes))
+    # Dials: lines on the sheet, corrections or steps, size of the letters.
+    names = draws.some(_GOODS, lines)
+    asked = draws.some(range(lines), max(1, changes))
     options, right = window(draws, 4 * len(asked), 12 * len(asked))
     numbers = dict(zip(asked, parts(draws, right, len(asked), 2, 14), strict=True))
-    with page(draws, 400, 76 + 1.55 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=3) as canvas:  # fmt: skip
-        pen = Pen(draws, canvas, dials.size)  # fmt: skip
+    with page(draws, 400, 76 + 1.55 * size * lines, tint=draws.one(_TINTS), tilt=3) as canvas:  # fmt: skip
+        pen = Pen(draws, canvas, size)  # fmt: skip
         pen.write(40, 46, draws.one(("To buy", "Market", "Shopping")), share=1.2)
         for place, name in enumerate(names):
-            y = 60 + 1.55 * dials.size * (place + 1)
+            y = 60 + 1.55 * size * (place + 1)
             canvas.line(0, y + 5, 400, y + 5, stroke="#9bb8d0", width=1)
-            old = [str(draws.whole(2, 14)) for _ in range(draws.whole(0, 2))] if dials.changes else []
-            pen.write(pen.corrected(40, y, old, str(numbers.get(place, draws.whole(2, 14)))) + 0.5 * dials.size, y, name)  # fmt: skip
+            old = [str(draws.whole(2, 14)) for _ in range(draws.whole(0, 2))] if changes else []
+            pen.write(pen.corrected(40, y, old, str(numbers.get(place, draws.whole(2, 14)))) + 0.5 * size, y, name)  # fmt: skip
     said = " and ".join((", ".join(names[spot] for spot in asked[:-1]), names[asked[-1]])) if len(asked) > 1 else names[asked[0]]  # fmt: skip
     question = draws.one((f"How many {said} are to be bought{' in all' if len(asked) > 1 else ''}?", f"By the last number that was not struck out: how many {said}{' together' if len(asked) > 1 else ''}?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-def phone_list(draws: Draws, dials: Hand) -> Question:
+def phone_list(draws: Draws, lines: int, changes: int, size: float) -> Question:
     """A list of telephone numbers, some corrected: which is the number of one person?"""
-    names = draws.some([f"{first} {initial}." for first in draws.some(FIRST, max(3, dials.lines // 2)) for initial in "BDHKR"], dials.lines)  # fmt: skip
-    digits = 6 + 2 * dials.changes
+    # Dials: lines on the sheet, corrections or steps, size of the letters.
+    names = draws.some([f"{first} {initial}." for first in draws.some(FIRST, max(3, lines // 2)) for initial in "BDHKR"], lines)  # fmt: skip
+    digits = 6 + 2 * changes
     number = [str(draws.whole(0, 9)) for _ in range(digits)]
     near = [k for k in range(digits - 1) if number[k] != number[k + 1]]
     one, other = draws.some(near, 2) if len(near) > 1 else (0, 0)
     if abs(one - other) < 2:
-        return phone_list(draws, dials)
+        return phone_list(draws, lines, changes, size)
     numbers = [" ".join("".join(each[k : k + 2]) for k in range(0, digits, 2)) for each in quartet(number, swapped(one, one + 1), swapped(other, other + 1))]  # fmt: skip
-    right, spot = draws.one(numbers), draws.whole(0, dials.lines - 1)
-    behind = dials.size < 21.5
-    with page(draws, 440, 60 + 1.6 * dials.size * dials.lines, tint=draws.one(_TINTS), tilt=3, turn=180 * behind) as canvas, canvas.moved(440 if behind else 0, 0, mirrored=behind):  # fmt: skip
-        pen = Pen(draws, canvas, dials.size)
+    right, spot = draws.one(numbers), draws.whole(0, lines - 1)
+    behind = size < 21.5
+    with page(draws, 440, 60 + 1.6 * size * lines, tint=draws.one(_TINTS), tilt=3, turn=180 * behind) as canvas, canvas.moved(440 if behind else 0, 0, mirrored=behind):  # fmt: skip
+        pen = Pen(draws, canvas, size)
         for place, name in enumerate(names):
-            y = 28 + 1.6 * dials.size * (place + 0.7)
+            y = 28 + 1.6 * size * (place + 0.7)
             pen.write(24, y, name)
             others = [str(draws.whole(0, 9)) for _ in range(digits)]
-            pen.write(max(130.0, 24 + 6.5 * dials.size), y, right if place == spot else " ".join("".join(others[k : k + 2]) for k in range(0, digits, 2)))  # fmt: skip
+            pen.write(max(130.0, 24 + 6.5 * size), y, right if place == spot else " ".join("".join(others[k : k + 2]) for k in range(0, digits, 2)))  # fmt: skip
     question = draws.one((f"What is the number of {names[spot]}?", f"Which number do I dial for {names[spot]}?", f"Read out the telephone number that stands beside {names[spot]}"))  # fmt: skip
     question += " The sheet was turned over upwards and is seen from behind against the light." if behind else ""
     return question_of(question, numbers, right, canvas.picture())
 
 
-def joined_by_hand(draws: Draws, dials: Hand) -> Question:
+def joined_by_hand(draws: Draws, lines: int, changes: int, size: float) -> Question:
     """A worksheet on which words at the left were joined to numbers at the right with winding lines: which number has a word?"""
-    count, step = dials.lines, 46.0
+    # Dials: lines on the sheet, corrections or steps, size of the letters.
+    count, step = lines, 46.0
     names, order = draws.some(_GOODS, count), draws.shuffled(range(1, count + 1))
-    wide, high = 660.0 if dials.changes < 4 else 900.0, step * count + 60
+    wide, high = 660.0 if changes < 4 else 900.0, step * count + 60
     first = draws.whole(1, count - 3)
     options = list(range(first, first + 4))
     right = draws.one(options)
     with page(draws, wide, high, tint=draws.one(_TINTS), tilt=1.5) as canvas:
-        pen = Pen(draws, canvas, dials.size)
+        pen = Pen(draws, canvas, size)
         ys = [34 + step * (k + 0.5) for k in range(count)]
         ends = [(wide - 50, ys[end - 1]) for end in order]
-        for line in winding(draws, [(172.0, y) for y in ys], ends, dials.changes, (172, 34, wide - 50, high - 26)):
+        for line in winding(draws, [(172.0, y) for y in ys], ends, changes, (172, 34, wide - 50, high - 26)):
             canvas.polyline([(x + draws.jitter(0.5), y + draws.jitter(0.5)) for x, y in line], stroke=pen.ink, width=2)
         for name, y in zip(names, ys, strict=True):
             pen.write(18, y + 7, name)
@@ -114,7 +109,7 @@ def joined_by_hand(draws: Draws, dials: Hand) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(corrected_list, {1: Hand(5, 0, 30)}),
-    graded(phone_list, {1: Hand(4, 0, 28), 2: Hand(25, 3, 17), 3: Hand(31, 4, 16)}),
-    graded(joined_by_hand, {1: Hand(4, 1, 24), 2: Hand(11, 5, 22), 3: Hand(12, 5, 22)}),
+    graded(corrected_list, {1: (5, 0, 30)}),
+    graded(phone_list, {1: (4, 0, 28), 2: (25, 3, 17), 3: (31, 4, 16)}),
+    graded(joined_by_hand, {1: (4, 1, 24), 2: (11, 5, 22), 3: (12, 5, 22)}),
 )

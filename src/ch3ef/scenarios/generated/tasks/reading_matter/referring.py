@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
@@ -26,25 +25,18 @@ def _badge(canvas: Canvas, x: float, y: float, text: str, r: float = 13, fill: s
     canvas.text(x, y + 0.4 * r, text, size=max(10.0, 1.1 * r), face="sans-bold", anchor="middle", colour=_INK)
 
 
-class Lines(NamedTuple):
-    """Dials: numbers with a line each, how often the lines change places on their way, and over how many places."""
-
-    lines: int
-    changes: int
-    far: float
-
-
-def leader_lines(draws: Draws, dials: Lines) -> Question:
+def leader_lines(draws: Draws, lines: int, changes: int, far: float) -> Question:
     """Numbers at the left, things at the right, lines between that cross: which thing has a number?"""
-    names = draws.some(kinds("animals", "food", "tools", "vehicles"), dials.lines)
-    first = draws.whole(0, dials.lines - 4)
+    # Dials: numbers with a line each, how often the lines change places on their way, and over how many places.
+    names = draws.some(kinds("animals", "food", "tools", "vehicles"), lines)
+    first = draws.whole(0, lines - 4)
     right = first + draws.whole(0, 3)
-    step = min(86.0, 980 / dials.lines)
-    wide = 720 if dials.lines < 15 else 1010
-    canvas = Canvas(wide, max(448, round(step * dials.lines + 40)), ground=draws.one(("#fdfdfb", "#fcfcfa", "#fafcfd")))
-    spots = [(canvas.height - step * dials.lines) / 2 + step * (k + 0.5) for k in range(dials.lines)]
+    step = min(86.0, 980 / lines)
+    wide = 720 if lines < 15 else 1010
+    canvas = Canvas(wide, max(448, round(step * lines + 40)), ground=draws.one(("#fdfdfb", "#fcfcfa", "#fafcfd")))
+    spots = [(canvas.height - step * lines) / 2 + step * (k + 0.5) for k in range(lines)]
     colour = draws.one(("#37474f", "#7a1f2b", "#1d4f91"))
-    *_, ends = tangled(draws, canvas, spots, 66, wide - 92, changes=dials.changes, far=dials.far, colours=[colour] * dials.lines, width=2.4)  # fmt: skip
+    *_, ends = tangled(draws, canvas, spots, 66, wide - 92, changes=changes, far=far, colours=[colour] * lines, width=2.4)  # fmt: skip
     for k, (name, y) in enumerate(zip(names, spots, strict=True), 1):
         _badge(canvas, 52, y, str(k), min(14, 0.36 * step))
         icon(canvas, name, wide - 60, y, min(44.0, 0.92 * step))
@@ -53,37 +45,28 @@ def leader_lines(draws: Draws, dials: Lines) -> Question:
     return question_of(question, [f"the {name}" for name in names[first : first + 4]], f"the {names[right]}", canvas.picture())  # fmt: skip
 
 
-class Shelf(NamedTuple):
-    """Dials: columns and rows of things, steps away from the mark, marks to pass."""
-
-    columns: int
-    rows: int
-    away: int
-    marks: int
-
-
-def away_from_mark(draws: Draws, dials: Shelf) -> Question:
+def away_from_mark(draws: Draws, columns: int, rows: int, away: int, mark_count: int) -> Question:
     """Rows of things, one of them framed: what is some steps from it?"""
-    near = [name for names in draws.some(NEAR, 2 if dials.columns > 6 else 3) for name in names]
-    cells = [(i, j) for i in range(dials.columns) for j in range(dials.rows)]
+    near = [name for names in draws.some(NEAR, 2 if columns > 6 else 3) for name in names]
+    cells = [(i, j) for i in range(columns) for j in range(rows)]
     names = {cell: draws.one(near) for cell in cells}
     options = draws.some(near, 4)
     right = draws.one(options)
-    colours, moves = draws.some(tuple(_MARKS), dials.marks), list[tuple[int, int]]()
+    colours, moves = draws.some(tuple(_MARKS), mark_count), list[tuple[int, int]]()
     while True:
-        moves = [(draws.whole(-dials.away, dials.away), draws.whole(-dials.away, dials.away)) for _ in range(dials.marks)]  # fmt: skip
-        marks = draws.some(cells, dials.marks)
+        moves = [(draws.whole(-away, away), draws.whole(-away, away)) for _ in range(mark_count)]  # fmt: skip
+        marks = draws.some(cells, mark_count)
         path = [(i + dx, j + dy) for (i, j), (dx, dy) in zip(marks, moves, strict=True)]
-        if all(step in names for step in path) and all(abs(dx) + abs(dy) > dials.away // 2 + 1 for dx, dy in moves) and len({*marks, *path}) == 2 * dials.marks:  # fmt: skip
+        if all(step in names for step in path) and all(abs(dx) + abs(dy) > away // 2 + 1 for dx, dy in moves) and len({*marks, *path}) == 2 * mark_count:  # fmt: skip
             break  # fmt: skip
     end = path[0]
     names[end] = right
     for other in [option for option in options if option != right]:
         around = [(end[0] + dx, end[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (end[0] + dx, end[1] + dy) in names and (end[0] + dx, end[1] + dy) not in (end, *marks)]  # fmt: skip
         names[draws.one(around)] = other
-    size = min(92.0, 940 / dials.columns, 900 / dials.rows)
-    canvas = Canvas(max(448, round(size * dials.columns + 40)), max(448, round(size * dials.rows + 40)), ground=any_ground(draws))  # fmt: skip
-    left, top = (canvas.width - size * dials.columns) / 2, (canvas.height - size * dials.rows) / 2
+    size = min(92.0, 940 / columns, 900 / rows)
+    canvas = Canvas(max(448, round(size * columns + 40)), max(448, round(size * rows + 40)), ground=any_ground(draws))  # fmt: skip
+    left, top = (canvas.width - size * columns) / 2, (canvas.height - size * rows) / 2
     for (i, j), name in names.items():
         icon(canvas, name, left + size * (i + 0.5) + draws.jitter(0.08 * size), top + size * (j + 0.5) + draws.jitter(0.08 * size), 0.72 * size, mirrored=draws.chance(0.5))  # fmt: skip
     for colour, (i, j) in zip(colours, marks, strict=True):
@@ -100,17 +83,6 @@ _COUNTED = (("crab", "lobster", "scorpion"), ("duck", "swan", "flamingo"), ("lem
 """Kinds that are like each other and take an s where there are many."""
 
 
-class Frames(NamedTuple):
-    """Dials: things that are counted, frames, the most that may lie where it is asked, near kinds strewn between, size of a thing, and how far one is from the next."""  # fmt: skip
-
-    things: int
-    frames: int
-    most: int
-    others: int
-    size: float
-    apart: float = 1.02
-
-
 Box = tuple[float, float, float, float]
 """Left, top, width and height."""
 
@@ -120,14 +92,17 @@ def _within(box: Box, spot: Point) -> bool:
     return left < spot[0] < left + wide and top < spot[1] < top + high
 
 
-def in_both_frames(draws: Draws, dials: Frames) -> Question:
+def in_both_frames(
+    draws: Draws, things: int, frame_count: int, most: int, others: int, size: float, apart: float
+) -> Question:
     """Small things and frames that overlap: how many lie in one and not in another?"""
-    colours = draws.some(tuple(_MARKS), dials.frames)
-    a, b = colours[0], colours[min(1, dials.frames - 1)]
-    side, size = 620 if dials.things < 100 else 840, dials.size
-    kind = draws.one(("both", "only", "neither") if dials.frames > 1 else ("in",))
+    # Dials: things that are counted, frames, the most that may lie where it is asked, near kinds strewn between, size of a thing, and how far one is from the next.
+    colours = draws.some(tuple(_MARKS), frame_count)
+    a, b = colours[0], colours[min(1, frame_count - 1)]
+    side = 620 if things < 100 else 840
+    kind = draws.one(("both", "only", "neither") if frame_count > 1 else ("in",))
     wanted = {"both": (True, True), "only": (True, False), "neither": (False, False), "in": (True, True)}[kind]
-    options, right = window(draws, max(1, dials.most - 8), dials.most)
+    options, right = window(draws, max(1, most - 8), most)
 
     def make() -> tuple[dict[str, Box], list[Point], list[Point]]:
         boxes = dict[str, Box]()
@@ -135,18 +110,18 @@ def in_both_frames(draws: Draws, dials: Frames) -> Question:
             w, h = draws.between(0.4, 0.62) * side, draws.between(0.4, 0.62) * side
             boxes[colour] = (draws.between(20, side - w - 20), draws.between(20, side - h - 20), w, h)
         frames = boxes.values()
-        spots = strewn(draws, 6000, (24, 24, side - 24, side - 24), dials.apart * size, fits=lambda spot: all(
+        spots = strewn(draws, 6000, (24, 24, side - 24, side - 24), apart * size, fits=lambda spot: all(
             min(abs(at - low), abs(at - low - long)) > 0.6 * size for x, y, w, h in frames for at, low, long in ((spot[0], x, w), (spot[1], y, h))))  # fmt: skip
         asked = [spot for spot in spots if (_within(boxes[a], spot), _within(boxes[b], spot)) == wanted]
         return boxes, asked, [spot for spot in spots if spot not in asked]
 
-    boxes, asked, rest = fitting(make, lambda made: len(made[1]) >= right and len(made[2]) >= dials.things - right)
+    boxes, asked, rest = fitting(make, lambda made: len(made[1]) >= right and len(made[2]) >= things - right)
     names = draws.shuffled(draws.one(_COUNTED))
     canvas = Canvas(side, side, ground=any_ground(draws))
     asked, rest = draws.shuffled(asked), draws.shuffled(rest)
-    shown = [(spot, names[0]) for spot in (*asked[:right], *rest[: dials.things - right])]
-    free = draws.shuffled([*asked[right:], *rest[dials.things - right :]])
-    shown += [(spot, draws.one(names[1:])) for spot in free[: dials.others]]
+    shown = [(spot, names[0]) for spot in (*asked[:right], *rest[: things - right])]
+    free = draws.shuffled([*asked[right:], *rest[things - right :]])
+    shown += [(spot, draws.one(names[1:])) for spot in free[:others]]
     for (x, y), name in draws.shuffled(shown):
         icon(canvas, name, x, y, size, angle=draws.jitter(30), mirrored=draws.chance(0.5))
     for colour, (bx, by, bw, bh) in boxes.items():
@@ -158,56 +133,40 @@ def in_both_frames(draws: Draws, dials: Frames) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-class Cards(NamedTuple):
-    """Dials: numbered cards, side of their pattern, fields in which near ones differ, whether cards lie turned."""
-
-    cards: int
-    side: int
-    differ: int
-    turned: bool
-
-
-def same_as_framed(draws: Draws, dials: Cards) -> Question:
+def same_as_framed(draws: Draws, cards: int, side: int, differ: int, turned: bool) -> Question:
     """A framed pattern and numbered ones that are nearly alike: which is the same?"""
-    model, *near = near_patterns(draws, dials.side, dials.cards - 1, dials.differ, mirrored=dials.turned)
-    spots = draws.some(range(dials.cards), 4)
+    # Dials: numbered cards, side of their pattern, fields in which near ones differ, whether cards lie turned.
+    model, *near = near_patterns(draws, side, cards - 1, differ, mirrored=turned)
+    spots = draws.some(range(cards), 4)
     right = draws.one(spots)
     near.insert(right, model)
-    columns = min(8, math.ceil(dials.cards**0.5) + 1)
-    rows = -(-dials.cards // columns)
+    columns = min(8, math.ceil(cards**0.5) + 1)
+    rows = -(-cards // columns)
     size = min(92.0, 920 / columns / 1.15)
     canvas = Canvas(max(448, round(columns * size * 1.15 + 30)), max(448, round((rows + 1) * (size + 26) + 40)), ground=any_ground(draws))  # fmt: skip
     ink = draws.one(("#1d4f91", "#7a1f2b", "#245c3a", "#2b2f36"))
 
     x0 = canvas.width / 2 - size / 2
-    pattern_drawn(canvas, model, x0, 22, size, dials.side, ink)
+    pattern_drawn(canvas, model, x0, 22, size, side, ink)
     canvas.rect(x0 - 7, 15, size + 14, size + 14, stroke=_MARKS["red"], width=4)
     for k, pattern in enumerate(near):
         x, y = canvas.width / 2 + size * 1.15 * (k % columns - columns / 2) + 0.075 * size, 22 + (size + 26) * (k // columns + 1) + 14  # fmt: skip
-        pattern_drawn(canvas, pattern, x, y, size, dials.side, ink, draws.whole(1, 3) if dials.turned else 0)
+        pattern_drawn(canvas, pattern, x, y, size, side, ink, draws.whole(1, 3) if turned else 0)
         canvas.text(x + 2, y - 5, str(k + 1), size=13, face="sans-bold", colour=_INK)
-    how = ", turned but not mirrored" if dials.turned else ""
+    how = ", turned but not mirrored" if turned else ""
     question = draws.one((f"Which numbered pattern is the same as the one in the red frame{how}?", f"The framed pattern comes once more{how}. Under which number?", f"Find the pattern in the red frame among the numbered ones{how}. Which is it?"))  # fmt: skip
     return question_of(question, [f"number {spot + 1}" for spot in spots], f"number {right + 1}", canvas.picture())
 
 
-class Rays(NamedTuple):
-    """Dials: balls, arrows at the rim, how long an arrow is."""
-
-    balls: int
-    arrows: int
-    long: float
-
-
-def along_arrow(draws: Draws, dials: Rays) -> Question:
+def along_arrow(draws: Draws, balls: int, arrows: int, long: float) -> Question:
     """Short arrows at the rim and numbered balls: which ball does one of them point at?"""
-    side, r = (660, 17.0) if dials.balls < 30 else (760, 16.0)
+    side, r = (660, 17.0) if balls < 30 else (760, 16.0)
     spots: list[Point] = []
-    while len(spots) < dials.balls:
+    while len(spots) < balls:
         x, y = draws.between(110, side - 110), draws.between(110, side - 110)
         if all(math.hypot(x - px, y - py) > 2.3 * r for px, py in spots):
             spots.append((x, y))
-    numbers = draws.some(range(1, dials.balls + 1), dials.balls)
+    numbers = draws.some(range(1, balls + 1), balls)
     aims: list[tuple[Point, float, int]] = []
     for _ in range(900):
         start = draws.one(((draws.between(60, side - 60), 30.0), (draws.between(60, side - 60), side - 30.0), (30.0, draws.between(60, side - 60)), (side - 30.0, draws.between(60, side - 60))))  # fmt: skip
@@ -215,21 +174,21 @@ def along_arrow(draws: Draws, dials: Rays) -> Question:
         hits = [_hit(start, angle + lean, spots, r, side) for lean in (-0.018, 0, 0.018)]
         if None not in hits and len(set(hits)) == 1 and all(math.hypot(start[0] - other[0], start[1] - other[1]) > 70 for other, _, _ in aims):  # fmt: skip
             aims.append((start, angle, hits[1] or 0))
-        if len(aims) == dials.arrows:
+        if len(aims) == arrows:
             break
-    if len(aims) < dials.arrows:
-        return along_arrow(draws, dials)
+    if len(aims) < arrows:
+        return along_arrow(draws, balls, arrows, long)
     (start, _, hit), arrow = aims[0], draws.one("KLMNPRST")
-    near = sorted((k for k in range(dials.balls) if k != hit), key=lambda k: math.hypot(spots[k][0] - spots[hit][0], spots[k][1] - spots[hit][1]))[: max(3, dials.balls // 3)]  # fmt: skip
+    near = sorted((k for k in range(balls) if k != hit), key=lambda k: math.hypot(spots[k][0] - spots[hit][0], spots[k][1] - spots[hit][1]))[: max(3, balls // 3)]  # fmt: skip
     options = sorted(numbers[k] for k in (hit, *draws.some(near, 3)))
-    letters = [arrow, *draws.some([letter for letter in "KLMNPRST" if letter != arrow], dials.arrows - 1)]
+    letters = [arrow, *draws.some([letter for letter in "KLMNPRST" if letter != arrow], arrows - 1)]
     canvas = Canvas(side, side, ground=any_ground(draws))
     fill = draws.one(("#f2c94c", "#9fd0ee", "#bfe3b4", "#f3b5a5"))
     for number, (x, y) in zip(numbers, spots, strict=True):
         _badge(canvas, x, y, str(number), r, fill)
     for letter, (begin, angle, _) in zip(letters, aims, strict=True):
         x, y = begin
-        canvas.arrow(x, y, x + dials.long * math.cos(angle), y + dials.long * math.sin(angle), stroke="#b3261e", width=2.6, head=12)  # fmt: skip
+        canvas.arrow(x, y, x + long * math.cos(angle), y + long * math.sin(angle), stroke="#b3261e", width=2.6, head=12)  # fmt: skip
         canvas.text(x - 13 * math.cos(angle), y - 13 * math.sin(angle) + 6, letter, size=16, face="sans-bold", anchor="middle", colour="#b3261e")  # fmt: skip
     question = draws.one((f"Go straight on from arrow {arrow}. Which ball is hit first?", f"At which ball does arrow {arrow} point?", f"A ray leaves arrow {arrow} straight ahead. On which ball does it fall?"))  # fmt: skip
     return question_of(question, [f"ball {option}" for option in options], f"ball {numbers[hit]}", canvas.picture())
@@ -246,21 +205,14 @@ def _hit(start: Point, angle: float, spots: Sequence[Point], r: float, side: flo
     return None
 
 
-class Threads(NamedTuple):
-    """Dials: lines besides the red one, and bends of each."""
-
-    lines: int
-    bends: int
-
-
-def crossings_of_red(draws: Draws, dials: Threads) -> Question:
+def crossings_of_red(draws: Draws, line_count: int, bends: int) -> Question:
     """A red line among others that wind as well: how often is it crossed?"""
-    count = dials.lines + 1
-    wide, high = (700, max(448, 44 * count)) if dials.bends < 4 else (960, max(448, 46 * count))
+    count = line_count + 1
+    wide, high = (700, max(448, 44 * count)) if bends < 4 else (960, max(448, 46 * count))
     spots = [high * (k + 0.5) / count for k in range(count)]
 
     def make() -> tuple[list[list[Point]], list[Point]]:
-        lines = winding(draws, [(30.0, y) for y in spots], [(wide - 30.0, y) for y in draws.shuffled(spots)], dials.bends, (30, 16, wide - 30, high - 16))  # fmt: skip
+        lines = winding(draws, [(30.0, y) for y in spots], [(wide - 30.0, y) for y in draws.shuffled(spots)], bends, (30, 16, wide - 30, high - 16))  # fmt: skip
         return lines, [spot for line in lines[:-1] for spot in meetings(lines[-1], line)]
 
     # Where two cross it at one place it would be doubtful how to count.
@@ -275,13 +227,13 @@ def crossings_of_red(draws: Draws, dials: Threads) -> Question:
 
 
 FORMS: tuple[Form, ...] = (
-    graded(leader_lines, {1: Lines(4, 1, 4), 2: Lines(23, 12, 3.6), 3: Lines(24, 13, 3.4)}),
-    graded(away_from_mark, {1: Shelf(5, 4, 2, 1)}),
+    graded(leader_lines, {1: (4, 1, 4), 2: (23, 12, 3.6), 3: (24, 13, 3.4)}),
+    graded(away_from_mark, {1: (5, 4, 2, 1)}),
     graded(
         in_both_frames,
-        {1: Frames(10, 1, 6, 0, 40), 2: Frames(139, 3, 49, 171, 28, 0.812), 3: Frames(175, 3, 56, 220, 28, 0.8)},
+        {1: (10, 1, 6, 0, 40, 1.02), 2: (139, 3, 49, 171, 28, 0.812), 3: (175, 3, 56, 220, 28, 0.8)},
     ),
-    graded(same_as_framed, {1: Cards(4, 4, 3, False), 2: Cards(23, 7, 1, True), 3: Cards(24, 7, 1, True)}),
-    graded(along_arrow, {1: Rays(6, 1, 110)}),
-    graded(crossings_of_red, {2: Threads(6, 5), 3: Threads(7, 5)}),
+    graded(same_as_framed, {1: (4, 4, 3, False), 2: (23, 7, 1, True), 3: (24, 7, 1, True)}),
+    graded(along_arrow, {1: (6, 1, 110)}),
+    graded(crossings_of_red, {2: (6, 5), 3: (7, 5)}),
 )

@@ -113,9 +113,9 @@ def _captioned(
     return replace(question_of(question, options, right, picture), details={"references": references})
 
 
-def details_caption(draws: Draws, count: tuple[int, int]) -> Question:
+def details_caption(draws: Draws, low: int, high: int) -> Question:
     """Each caption has a detail of its own, the number of animals among these: all of them are to be checked."""
-    base = replace(_drawn_scene(draws), count=draws.whole(*count))
+    base = replace(_drawn_scene(draws), count=draws.whole(low, high))
     turned: dict[str, object] = {
         "count": base.count + draws.one((-1, 1)), "side": "left" if base.side == "right" else "right",
         "thing_colour": draws.one([colour for colour in BRIGHT if colour != base.thing_colour]),

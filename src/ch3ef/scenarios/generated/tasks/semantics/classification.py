@@ -26,7 +26,7 @@ def thing_alone(draws: Draws) -> Question:
                           "What is this?"), options, right, canvas)  # fmt: skip
 
 
-def small_in_scene(draws: Draws, sizes: tuple[float, float]) -> Question:
+def small_in_scene(draws: Draws, low: float, high: float) -> Question:
     """A wide view with one small thing in it."""
     options = draws.some(GROUPS["animal"], 4)
     right = draws.one(options)
@@ -35,7 +35,7 @@ def small_in_scene(draws: Draws, sizes: tuple[float, float]) -> Question:
         x, y = draws.between(30, 610), draws.between(225, 250)
         draw_in(draws, canvas, draws.one(("fir tree", "leafy tree")), standing(x, y, draws.between(60, 84)))
     x, y = draws.between(90, 550), draws.between(320, 440)
-    size = draws.between(*sizes)
+    size = draws.between(low, high)
     shadow(canvas, x, y, 0.8 * size)
     draw_in(draws, canvas, right, standing(x, y, size))
     return _asked(draws, ("Which animal is on the grass?", "There is one small animal on the meadow. What is it?",
@@ -81,13 +81,13 @@ def commonest_category(draws: Draws, dials: Counts) -> Question:
     return question_of(question, [a(option) for option in options], a(right), canvas.picture())
 
 
-def behind_misted_glass(draws: Draws, blur: tuple[float, float]) -> Question:
+def behind_misted_glass(draws: Draws, low: float, high: float) -> Question:
     """A thing out of focus."""
     options = draws.some(POOL, 4)
     right = draws.one(options)
     canvas = backdrop(draws, 448, 480)
     canvas.rect(48, 40, 352, 400, fill="#dfeaf0")
-    with canvas.blurred(draws.between(*blur)):
+    with canvas.blurred(draws.between(low, high)):
         draw_in(draws, canvas, right, around(224, 240, draws.between(230, 280)))
     canvas.rect(40, 32, 368, 416, stroke=draws.one(("#8f6b4a", "#5b6168", "#fdfaf2")), width=18)
     for _ in range(14):
@@ -101,9 +101,8 @@ def _asked(draws: Draws, phrasings: Sequence[str], options: Sequence[str], right
     return question_of(ask(draws, *phrasings), [a(option) for option in options], a(right), canvas.picture())
 
 
-def thing_shown_so_often(draws: Draws, dials: tuple[Field, int]) -> Question:
+def thing_shown_so_often(draws: Draws, field: Field, times: int) -> Question:
     """A picture full of things: which of four is there just so many times? The others are by one or two more or less."""
-    field, times = dials
     times += draws.whole(-2, 2)
     group = draws.one([name for name, things in GROUPS.items() if len(things) > 4])
     options = draws.some(GROUPS[group], 4)

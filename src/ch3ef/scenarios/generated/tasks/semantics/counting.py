@@ -174,9 +174,9 @@ def lit_windows(draws: Draws, crowd: Crowd) -> Question:
     return _asked(draws, "lit windows", options, right, canvas, draws.one((" in this house", "", " in the building")))
 
 
-def petals(draws: Draws, numbers: tuple[int, int]) -> Question:
+def petals(draws: Draws, low: int, high: int) -> Question:
     """A ring of things: petals of a flower, points of a star, spokes of a wheel."""
-    start = draws.whole(numbers[0], numbers[1] - 3)
+    start = draws.whole(low, high - 3)
     options = list(range(start, start + 4))
     right = draws.one(options)
     kind = draws.one(("petals", "spokes", "points"))

@@ -101,7 +101,7 @@ def fight_card(draws: Draws, load: Load) -> Contrast:
     return _SAID["fight_card"].told(draws, scene, name=names[0], a=a, b=b)
 
 
-def castle_play(draws: Draws, rows: tuple[int, ...]) -> Contrast:
+def castle_play(draws: Draws, *rows: int) -> Contrast:
     """A crowd at a play in a castle: is this one an actor?"""
     count, size, tops = sum(rows), 14 if len(rows) < 2 else 11, draws.some(("red", "yellow", "green", "blue"), 3)
     worn = [draws.one(tops) for _ in range(count)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.contrasts import contrast
 from ch3ef.scenarios.generated.draws import Draws
@@ -115,21 +114,11 @@ def amount_to_pay(draws: Draws, dials: Print) -> Contrast:
     return contrast(draws, question, denials, answers, scene)
 
 
-class Tiles(NamedTuple):
-    """Dials: tiles side by side and one above the other, their size, and steps on the way."""
-
-    columns: int
-    rows: int
-    size: float
-    steps: int
-
-
 _WAYS = ((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1))
 
 
-def tiles_that_send_on(draws: Draws, dials: Tiles) -> Contrast:
+def tiles_that_send_on(draws: Draws, columns: int, rows: int, size: float, steps: int) -> Contrast:
     """Tiles with arrows, each of which sends to the next one: the way may lead to a bare tile, or off the floor."""
-    columns, rows, size, steps = dials
     one, other = draws.some([name for name in BRIGHT if name != "brown"], 2)
 
     def scene(d: Draws, case: int) -> Picture:
