@@ -258,9 +258,9 @@ def test_the_latest_that_fits_is_taken(tmp_path: Path) -> None:
     assert fitting([german, newer, older], english) == newer
     assert fitting([], english) == "there is none"
     write_certificates(tmp_path / "c.json", [older, newer, german])
-    assert certified(tmp_path / "c.json", "fair", "words", ["a set", of_german, "another"]) == [newer, german]
+    assert certified(tmp_path / "c.json", "fair", lambda _: "words", ["a set", of_german, "another"]) == [newer, german]
     with pytest.raises(InputError, match=r"c\.json: the certificate is of language"):
-        certified(tmp_path / "c.json", "fair", "words", ["a set?language=zh"])
+        certified(tmp_path / "c.json", "fair", lambda _: "words", ["a set?language=zh"])
 
 
 def test_nobody_is_measured_on_nothing() -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef, Item
+from ch3ef.judges import prompt
 from ch3ef.judges.judge import ask_panel, check_judges, check_openable, judge_pair, judge_reply, open_panel
+from ch3ef.judges.prompt import prompt_version
 from ch3ef.judges.verdict import PanelVerdict, Preference
 from ch3ef.models.limits import RequestLimits, request_limits
 from tests.conftest import make_item
@@ -142,3 +145,20 @@ def test_a_full_disk_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("CH3EF_CACHE", str(tmp_path / "closed"))
     with serve(JudgeServer()) as name, pytest.raises(InputError, match="CH3EF_CACHE"):
         asked([name], make_item(0), "It is a red cat.")
+
+
+def test_a_verdict_keeps_which_words_its_judge_was_told() -> None:
+    english, chinese = make_item(0), replace(make_item(0), details={"language": "zh"})
+    told = [asked(["reference/judge"], item, "It is a red cat.") for item in (english, chinese)]
+    assert [found.words for found in told] == [prompt_version(), prompt_version("zh")]
+    assert [json.loads(found.to_json())["words"] for found in told] == [found.words for found in told]
+
+
+def test_other_words_in_a_language_are_another_version_of_that_language_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    words, of = prompt._words_in("zh"), prompt_version.__wrapped__
+    english, chinese = of(""), of("zh")
+    monkeypatch.setattr(
+        prompt, "_foreign", lambda _: words._replace(rubrics={**words.rubrics, "honest": "right：诚实。"})
+    )
+    assert of("") == english
+    assert of("zh") != chinese

@@ -51,7 +51,7 @@ def test_every_file_is_of_a_task(language: str) -> None:
 @pytest.mark.parametrize(("language", "task"), WORDED, ids=lambda value: getattr(value, "slug", value))
 def test_every_template_says_what_it_takes(language: str, task: GeneratedTask) -> None:
     common, own = texts_in(language, "items/words"), texts_in(language, f"items/{task.slug}")
-    kinds = {"number", "letter", "name", "code", "formula", "text", *common, *own}
+    kinds = {"number", "letter", "name", "code", "lower", "formula", "text", *common, *own}
     for kind, phrases in own.items():
         for english, said in phrases.items():
             taken, given = (re.findall(r"\{([a-z_]+\d*)[*+#]?\}", text) for text in (english, said))

@@ -117,10 +117,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from ch3ef.cli.judge_rates import check_held, people_agree, print_rates
-    from ch3ef.judges.certificate import check_certificate_place, language_of, write_certificates
+    from ch3ef.judges.certificate import check_certificate_place, language_of, prompt_of, write_certificates
     from ch3ef.judges.judge import check_answering, check_openable
     from ch3ef.judges.label_sources import labels_named
-    from ch3ef.judges.prompt import prompt_version
     from ch3ef.running.judged import check_panel
 
     if arguments.certificate is not None:
@@ -146,7 +145,7 @@ def _check(arguments: argparse.Namespace) -> int:
         language = languages.pop()
         found = [
             check.rates.certificate(
-                prompt=prompt_version(), of=", ".join(scenarios), language=language,
+                prompt=prompt_of(scenarios[0]), of=", ".join(scenarios), language=language,
                 raters=len(source.raters), agreement=check.agreement[0].people.estimate,
             )
             for check in checks
@@ -302,14 +301,13 @@ def certificates_of(arguments: argparse.Namespace, sets: Callable[[], Iterable[s
     """
     if arguments.certificate is None:
         return lambda _: None
-    from ch3ef.judges.certificate import CERTIFICATE_FILE, certified, write_certificates
+    from ch3ef.judges.certificate import CERTIFICATE_FILE, certified, prompt_of, write_certificates
     from ch3ef.judges.judge import check_judges
-    from ch3ef.judges.prompt import prompt_version
 
     judges = [judge.name for judge in check_judges(judge_names(arguments))]
     if not judges:
         raise InputError("--certificate does nothing without --judge; name the judge, or remove it")
-    found = certified(arguments.certificate, " + ".join(judges), prompt_version(), sets())
+    found = certified(arguments.certificate, " + ".join(judges), prompt_of, sets())
     return lambda folder: write_certificates(folder / CERTIFICATE_FILE, found)
 
 

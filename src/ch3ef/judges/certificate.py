@@ -7,7 +7,7 @@ count; of another model, what the models' rates differ by, with room for one mor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,9 @@ import ch3ef
 from ch3ef.errors import InputError
 from ch3ef.files import read_json, write_text_whole
 from ch3ef.judges.labels import LabelledReply
+from ch3ef.judges.prompt import prompt_version
 from ch3ef.judges.rates import Rates, TriedOut, judge_rates, tried_out
+from ch3ef.languages import spoken
 from ch3ef.outputs import check_own_file, own_files
 from ch3ef.stats.intervals import USUAL, Interval, interval_at, t_at
 from ch3ef.stats.misclassification import corrected_share, next_share
@@ -115,7 +117,8 @@ class Certificate(_Record):
 
     Attributes:
         judge: Its name, as rows have it; of a panel all names.
-        prompt: The version of the words it was told (`judges.prompt.prompt_version`); "" for verdicts from elsewhere.
+        prompt: The version of the words it was told, in the language that these were in
+            (`judges.prompt.version_told`); "" for verdicts from elsewhere.
         set: The set of the labelled items.
         language: Of its items, ISO 639-1.
         n: Labelled replies with a verdict.
@@ -398,13 +401,13 @@ def fitting(certificates: Sequence[Certificate], graded: Graded) -> Certificate 
     return next((reason for reason in (of_judge or [reason for _, reason in reasons]) if reason), "there is none")
 
 
-def certified(file: Path, judge: str, prompt: str, scenarios: Iterable[str]) -> list[Certificate]:
+def certified(file: Path, judge: str, prompt: Callable[[str], str], scenarios: Iterable[str]) -> list[Certificate]:
     """The certificates of a file that a run will use, checked before anything is asked.
 
     Args:
         file: As `write_certificates` wrote it.
         judge: The judge's name; of a panel all names.
-        prompt: The version of the words that it is told.
+        prompt: A set -> the version of the words that it is told of its items.
         scenarios: The sets whose replies it grades.
 
     Returns:
@@ -414,7 +417,7 @@ def certified(file: Path, judge: str, prompt: str, scenarios: Iterable[str]) -> 
         InputError: None is of that judge, those words, and one of the sets in its language.
     """
     certificates = read_certificates(file)
-    found = [fitting(certificates, Graded(judge, prompt, scenario)) for scenario in sorted(set(scenarios))]
+    found = [fitting(certificates, Graded(judge, prompt(scenario), scenario)) for scenario in sorted(set(scenarios))]
     kept = list({id(each): each for each in found if not isinstance(each, str)}.values())
     if not kept:
         raise InputError(f"{file}: the certificate {found[0]}")
@@ -440,5 +443,19 @@ def language_of(scenario: str) -> str:
         >>> [language_of(name) for name in ("ch3ef-gen?language=zh", "msts?split=german", "mossbench-twins")]
         ['zh', 'de', 'en']
     """
-    settings = dict(part.partition("=")[::2] for part in scenario.partition("?")[2].split("&") if part)
+    settings = _settings(scenario)
     return settings.get("language") or LANGUAGES.get(settings.get("split", "english"), "en")
+
+
+def prompt_of(scenario: str) -> str:
+    """The version of the words that judges are told of a set: those of its `language`, English ones else.
+
+    Example:
+        >>> prompt_of("msts?split=german") == prompt_of("ch3ef-gen?language=en") != prompt_of("ch3ef-gen?language=zh")
+        True
+    """
+    return prompt_version(spoken(_settings(scenario).get("language", "en")))
+
+
+def _settings(scenario: str) -> dict[str, str]:
+    return dict(part.partition("=")[::2] for part in scenario.partition("?")[2].split("&") if part)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from ch3ef.errors import InputError, RunError
 from ch3ef.items import Item
 from ch3ef.judges import verdict_store
-from ch3ef.judges.prompt import JudgePrompt, judge_prompt, pair_prompt
+from ch3ef.judges.prompt import JudgePrompt, judge_prompt, pair_prompt, version_told
 from ch3ef.judges.reference import answer as reference_answer
 from ch3ef.judges.reference import traits_of
 from ch3ef.judges.verdict import PanelVerdict, Preference, Verdict, read_graded, read_preferred
@@ -285,7 +285,7 @@ async def judge_reply(panel: Sequence[Judge], item: Item, reply: str, *, repeat:
         InputError: A verdict cannot be kept (full disk).
     """
     asked = (_graded(judge, item, reply, repeat) for judge in panel)
-    return PanelVerdict(tuple(await asyncio.gather(*asked)))
+    return PanelVerdict(tuple(await asyncio.gather(*asked)), version_told(item))
 
 
 async def _graded(judge: Judge, item: Item, reply: str, repeat: int) -> Verdict:

@@ -161,9 +161,22 @@ def grading_words(language: str = "") -> tuple[object, ...]:
 
 
 @cache
-def prompt_version() -> str:
-    """Twelve hex digits that change whenever the words to judges, or what a grade is worth, do."""
-    return hashlib.sha256(repr(grading_words()).encode()).hexdigest()[:12]
+def prompt_version(language: str = "") -> str:
+    """Twelve hex digits that change whenever the words to judges, or what a grade is worth, do.
+
+    Args:
+        language: In which they are told; "" for English.
+
+    Example:
+        >>> len(prompt_version("zh")), prompt_version("zh") == prompt_version()
+        (12, False)
+    """
+    return hashlib.sha256(repr(grading_words(language)).encode()).hexdigest()[:12]
+
+
+def version_told(item: Item) -> str:
+    """The version of the words that a judge of an item is told: of those in its language."""
+    return prompt_version("".join(item.facts("language")))
 
 
 @dataclass(frozen=True, slots=True)

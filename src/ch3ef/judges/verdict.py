@@ -10,7 +10,6 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ch3ef.judges.prompt import prompt_version
 from ch3ef.judges.rubrics import CREDITS, Grade
 from ch3ef.reading.visible import split_reasoning
 from ch3ef.texts import objects_in
@@ -150,9 +149,11 @@ class PanelVerdict:
 
     Attributes:
         verdicts: One per judge, in the panel's order.
+        words: The version of the words that they were told (`prompt.version_told`); "" where that is not kept.
     """
 
     verdicts: tuple[Verdict, ...]
+    words: str = ""
 
     @property
     def judge(self) -> str:
@@ -203,7 +204,7 @@ class PanelVerdict:
             "credit": self.credit,
             "refused": self.refused,
             "agreement": self.agreement,
-            "words": prompt_version(),
+            "words": self.words,
         }
         verdicts = [asdict(verdict) for verdict in self.verdicts]
         return json.dumps(decided | {"verdicts": verdicts}, ensure_ascii=False)

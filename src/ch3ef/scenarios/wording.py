@@ -11,7 +11,8 @@ Each maps kinds of phrases to English -> the language; the kind `texts` is of wh
 - `{kind}` stands for a phrase of that kind, `{kind2}` for another one; a phrase may be a template itself.
 - `{kind*}` is its plural. "a {kind}" is "an {kind}" too.
 - `{kind+}` is said with its measure word, `{kind#}` is that alone: in "只|猫" what stands before the bar.
-- `{number}` is a number, `{letter}` a capital, `{name}` words with capitals, `{text}` anything; these stay as they are.
+- `{number}` is a number, `{letter}` a capital, `{name}` words with capitals, `{code}` a code of capitals and digits,
+  `{lower}` one of small letters, `{text}` anything; these stay as they are.
 
 What no template fits has no wording: such an item is not in the language's set.
 """
@@ -36,6 +37,7 @@ _AS_THEY_ARE = {
     "letter": r"[A-Z]",
     "name": r"[A-Z](?:[\w'-]+|\.)?(?: [A-Z](?:[\w'-]+|\.)?)*",
     "code": r"[A-Z0-9]+(?:-[A-Z0-9]+)*",
+    "lower": r"[a-z0-9]+(?:-[a-z0-9]+)*",
     "formula": r"(?:[A-Z][a-z]?\d+)+",
     "text": r".+?",
 }
