@@ -61,16 +61,6 @@ def various_messages(body: Record) -> tuple[int, Record]:
     return 200, message(body, text, STOPS[stop], thought)
 
 
-class Told(Silent):
-    """Keeps what a run says."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def noted(self, sentence: str) -> None:
-        self.said.append(sentence)
-
-
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("OPENAI", "LOCAL", "ANTHROPIC"):
@@ -113,7 +103,7 @@ def test_rows_are_those_of_the_lean_engine(model: str, scenario: Scenario, tmp_p
     with serving(known) as url:
         lean = run(plan_of(VENDORS[0].format(url), scenario, *recipes, engine="lean"), tmp_path / "lean", Silent())
         known.paid.clear()
-        told = Told()
+        told = Silent()
         plan = plan_of(model.format(url), scenario, *recipes)
         rows = run(plan, tmp_path / "batch", told)
         # Both turns of pushback, and reasons before an answer, are in a second batch.
@@ -124,7 +114,7 @@ def test_rows_are_those_of_the_lean_engine(model: str, scenario: Scenario, tmp_p
         assert len(known.batches) == 2
     assert without_times(rows) == without_times(lean)
     assert len({row.outcome for row in rows}) > 3
-    assert sum("is made" in line for line in told.said) == 2
+    assert sum("is made" in line for line in told.notes) == 2
     # All that it held is in rows, and the key in no file.
     assert not {*(tmp_path / "batch").glob("batches*"), *(tmp_path / "batch").glob("*.tmp")}
     assert not any(KEY.encode() in path.read_bytes() for path in (tmp_path / "batch").rglob("*") if path.is_file())
@@ -169,7 +159,7 @@ def test_what_expired_or_came_back_damaged_is_asked_again(model: str, tmp_path: 
     known = BatchServer(
         various, various_messages, expires=lambda number, place: number == 0 and place < 4, spoil=spoilt
     )
-    told = Told()
+    told = Silent()
     with serving(known) as url:
         rows = run(plan_of(model.format(url), words_of(12)), tmp_path / "run", told)
     first, second = known.batches.values()
@@ -178,7 +168,7 @@ def test_what_expired_or_came_back_damaged_is_asked_again(model: str, tmp_path: 
     assert not any(row.outcome == Outcome.ERROR for row in rows)
     # What the vendor lost was answered twice; all else once.
     assert sorted(known.paid.values()) == [1] * 10 + [2] * 2
-    assert any("asked again: " in line and "2 x no result in its batch" in line for line in told.said)
+    assert any("asked again: " in line and "2 x no result in its batch" in line for line in told.notes)
 
 
 @BOTH
@@ -267,12 +257,12 @@ def test_where_a_vendor_takes_no_more_tokens_batches_become_smaller(tmp_path: Pa
         made.fault = limit if len(made.requests) > 2 else None
 
     known = BatchServer(fate=fate)
-    told = Told()
+    told = Silent()
     with serving(known) as url:
         assert len(run(plan_of(VENDORS[0].format(url), words_of(8)), tmp_path / "run", told)) == 8
         assert [len(one.requests) for one in known.batches.values()] == [8, 4, 2, 2, 2, 2]
         assert paid_once(known, 8)
-        assert any("was not taken: Enqueued token limit reached" in line for line in told.said)
+        assert any("was not taken: Enqueued token limit reached" in line for line in told.notes)
         known.fate = lambda made: setattr(made, "fault", {"code": "billing", "message": "Billing hard limit reached."})
         with pytest.raises(
             RunError, match=r"batch batch_7 was not taken: Billing hard limit reached; nothing of it is"
@@ -338,11 +328,11 @@ def test_what_somebody_cancelled_is_not_asked_again_by_itself(tmp_path: Path) ->
 
 
 def test_half_the_price_is_told(tmp_path: Path) -> None:
-    told = Told()
+    told = Silent()
     with serving(BatchServer()) as url:
         plan = plan_of(VENDORS[0].format(url), words_of(3), prices=Prices({}, Price(1e6, 0)))
         run(plan, tmp_path / "run", told)
-    made = next(line for line in told.said if "is made" in line)
+    made = next(line for line in told.notes if "is made" in line)
     assert "batch batch_1 of m is made: 3 requests, " in made
     lean = replace(plan, engine="lean")
     assert json.loads((tmp_path / "run" / "run.json").read_text())["prices"] == {"m": [5e5, 0]}
@@ -374,9 +364,10 @@ import sys
 from pathlib import Path
 from ch3ef.running import batch
 from ch3ef.running.run import run
-from tests.running.test_batch import Told, plan_of, words_of
+from tests.running.test_batch import plan_of, words_of
+from tests.running.test_runs import Silent
 batch.FIRST_LOOK = batch.LONGEST_LOOK = 0.01
-run(plan_of(sys.argv[1], words_of(6)), Path(sys.argv[2]), Told())
+run(plan_of(sys.argv[1], words_of(6)), Path(sys.argv[2]), Silent())
 """
 
 
@@ -407,7 +398,7 @@ def test_after_a_kill_the_same_command_ends_in_the_same_table(model: str, moment
             process.wait()
         happens = not (moment == "uploaded" and "anthropic" in model)  # nothing is uploaded there
         assert killed == ([-signal.SIGKILL] if happens else [])
-        told = Told()
+        told = Silent()
         rows = run(plan_of(name, words_of(6)), out, told)
         assert len(known.batches) == 1
         assert paid_once(known, 6)
@@ -415,7 +406,7 @@ def test_after_a_kill_the_same_command_ends_in_the_same_table(model: str, moment
     assert without_times(rows) == without_times(expected)
     assert rows == read_rows(out)
     if moment in {"created", "half", "looked"}:
-        assert any("is gone on with: 6 requests" in line for line in told.said)
+        assert any("is gone on with: 6 requests" in line for line in told.notes)
 
 
 def test_of_batches_that_may_be_ours_the_results_tell(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from ch3ef.errors import Ch3efError, RunError, counted
+from ch3ef.errors import Ch3efError, InputError, RunError, counted
 from ch3ef.files import in_bytes
 from ch3ef.models.batches import Batch, Http
 from ch3ef.models.completions import parsed
@@ -277,7 +277,11 @@ class _Desk:
         left = [key for key in self._wanted if key not in in_one]
         while left and not (self._alone and self._under_way()):
             with temporary_file(self._shared.folder) as file:
-                written = await self._write(file, left)
+                try:
+                    written = await self._write(file, left)
+                except OSError as error:
+                    where = f"{self._shared.folder}: the requests of a batch cannot be written"
+                    raise InputError(f"{where} ({error.strerror or error}); what was finished is kept") from error
                 if written:
                     await self._make(file, written)
             in_one = {key for made in self._under_way() for key in made.keys}
@@ -457,8 +461,8 @@ class _Desk:
             return await tried(lambda seconds: in_time(seconds, call()), limits)
         except ServerError as error:
             file = self._shared.folder / BATCHES_FILE
-            gone = f"; is its key another one? Without {file} it is made, and paid for, again" if made.id else ""
-            told = f"model {made.model!r}: batch {made.id or 'under way'}: {f'{error}'.rstrip('.')}"
+            gone = f"; is it another key than before? Without {file} it is made, and paid for, again"
+            told = f"model {made.model!r}: batch {made.id or 'that may be under way'}: {f'{error}'.rstrip('.')}"
             raise RunError(f"{told}{self._advice(error.fault) or gone}; the same command goes on") from error
 
     def _advice(self, fault: Fault) -> str:
