@@ -180,9 +180,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument(
         "--engine",
-        choices=("auto", "lean", "inspect"),
+        choices=("auto", "lean", "inspect", "batch"),
         default="auto",
-        help="what asks served models: by default the lean engine where it can, else Inspect",
+        help="what asks served models: by default the lean engine where it can, else Inspect; `batch` puts all to the "
+        "batch interfaces of their vendors, at half the price and within a day",
     )
     add_settings(run)
     run.add_argument(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import difflib
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from ch3ef.models.lean_client import LeanClient, Server, server_of
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName, key_variable
 from ch3ef.models.settings import GenerationSettings, advice
+from ch3ef.models.tries import in_time
 from ch3ef.models.waiting import waiting
 
 QUESTION = Message("user", ("Reply with the word: ready",))
@@ -32,8 +33,7 @@ def check_answers(
     names: Sequence[ModelName],
     settings: Mapping[str, GenerationSettings],
     most: int,
-    *,
-    lean: Collection[str] = (),
+    ways: Mapping[str, str] | None = None,
 ) -> None:
     """Ask served models something small, all at once, as they will be asked later on.
 
@@ -43,7 +43,7 @@ def check_answers(
             started.
         settings: Of their replies, by name.
         most: Most tokens of a reply where no setting says.
-        lean: Names of those that the lean client asks.
+        ways: What asks them, by name: "lean", "batch", or Inspect.
 
     Raises:
         InputError: A model cannot be opened.
@@ -54,7 +54,9 @@ def check_answers(
         return
 
     async def all_of_them() -> None:
-        clients = [(_lean if name.name in lean else _by_inspect)(name, settings[name.name], most) for name in there]
+        asked_by = {"lean": _lean, "batch": _as_in_batches}
+        openers = [asked_by.get((ways or {}).get(name.name, ""), _by_inspect) for name in there]
+        clients = [opener(name, settings[name.name], most) for opener, name in zip(openers, there, strict=True)]
         await asyncio.gather(*(_ask(kind, name, client) for name, client in zip(there, clients, strict=True)))
 
     asyncio.run(all_of_them())
@@ -93,6 +95,23 @@ def _lean(name: ModelName, settings: GenerationSettings, most: int) -> _Client:
     client = LeanClient(replace(server, limits=replace(server.limits, max_retries=0)))
     fields = settings.fields(_limit(settings, most))
     return _Client(partial(client.ask, [QUESTION], fields), client.offered, client.close)
+
+
+def _as_in_batches(name: ModelName, settings: GenerationSettings, most: int) -> _Client:
+    """By itself, but in the words of a batch."""
+    from ch3ef.models.batches import Http
+    from ch3ef.models.vendors import vendor_of
+
+    vendor = vendor_of(name)
+    server = vendor.server(name) if vendor is not None else ""
+    assert vendor is not None and isinstance(server, Server)  # noqa: S101, PT018 (whoever named it asked)
+    http, fields = Http(server, vendor.headers(server.key)), vendor.fields(name, settings, _limit(settings, most))
+
+    async def ask() -> object:
+        body = await vendor.body(server.model, [QUESTION], fields, None)
+        return await in_time(server.limits.attempt_timeout, http.json("POST", vendor.CHAT, data=body))
+
+    return _Client(ask, http.offered, http.close)
 
 
 async def _ask(kind: str, name: ModelName, client: _Client) -> None:

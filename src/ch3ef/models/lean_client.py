@@ -38,7 +38,7 @@ from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName, key_variable
 from ch3ef.models.reply import Reply
 from ch3ef.models.settings import ARGUMENTS as SETTINGS
-from ch3ef.models.tries import tried
+from ch3ef.models.tries import in_time, tried
 from ch3ef.pictures import shown
 
 if TYPE_CHECKING:
@@ -282,13 +282,12 @@ class LeanClient:
             ServerError: There is no reply.
         """
 
+        async def answered() -> Completion:
+            return await self._answer(await chat_body(self.server.model, said, settings, self._pictures))
+
         async def once(seconds: int) -> Completion:
             try:
-                async with asyncio.timeout(seconds):
-                    found = await self._answer(await self._body(said, settings))
-            except TimeoutError:
-                late = "no whole reply within the time of a try (--attempt-timeout)"
-                raise ServerError(Fault(words=late, passing=True, kind="late")) from None
+                found = await in_time(seconds, answered())
             except ServerError as error:
                 if gate is not None and error.fault.status == 429:
                     gate.slowed()
@@ -316,9 +315,6 @@ class LeanClient:
         found = parsed(body)
         listed = found.get("data") if isinstance(found, dict) else None
         return offered(one.get("id") for one in listed if isinstance(one, dict)) if isinstance(listed, list) else []
-
-    async def _body(self, said: Sequence[Message], settings: Mapping[str, Any]) -> bytes:
-        return await chat_body(self.server.model, said, settings, self._pictures)
 
     async def _answer(self, body: bytes) -> Completion:
         """What the server says to a request, wherever it repeats it to."""

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from ch3ef.errors import InputError
 from ch3ef.files import named_path, read_json
+from ch3ef.items import ImageRef
+from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
+from ch3ef.pictures import size_of
 
 CHARACTERS_PER_TOKEN = 4
 """A common rule of thumb for English text, and Google's own; of Chinese, Japanese and Korean every character is one."""
@@ -220,3 +223,38 @@ def text_counter(model: ModelName) -> Callable[[str], float]:
     read_json(file, str(file))  # Tokenizers has no error of its own kind for a file that is damaged.
     tokenizer = Tokenizer.from_file(str(file))
     return lambda text: float(len(tokenizer.encode(text, add_special_tokens=False).ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How a model counts what it is sent.
+
+    Attributes:
+        rule: Of pictures.
+        text: Of texts.
+    """
+
+    rule: PictureRule
+    text: Callable[[str], float]
+
+    @classmethod
+    def of(cls, model: ModelName) -> Counting:
+        """A model's; a text that comes again is counted once.
+
+        Raises:
+            InputError: As `picture_rule`.
+        """
+        return cls(picture_rule(model), cache(text_counter(model)))
+
+    def texts(self, messages: Sequence[Message]) -> float:
+        """Tokens of the texts of a conversation."""
+        return sum(self.text(message.text) for message in messages)
+
+    def pictures(self, messages: Sequence[Message]) -> int:
+        """Tokens of its pictures."""
+        return sum(self.rule.count(*_size(image)) for message in messages for image in message.images)
+
+
+@cache
+def _size(image: ImageRef) -> tuple[int, int]:
+    return size_of(image.path)

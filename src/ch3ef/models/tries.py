@@ -15,6 +15,20 @@ from ch3ef.models.waiting import under_way, waiting
 Given = TypeVar("Given")
 
 
+async def in_time(seconds: float, asked: Awaitable[Given]) -> Given:
+    """What one try gives, if it takes no longer.
+
+    Raises:
+        ServerError: It does.
+    """
+    try:
+        async with asyncio.timeout(seconds):
+            return await asked
+    except TimeoutError:
+        late = "no whole reply within the time of a try (--attempt-timeout)"
+        raise ServerError(Fault(words=late, passing=True, kind="late")) from None
+
+
 async def tried(
     once: Callable[[int], Awaitable[Given]],
     limits: RequestLimits,

@@ -32,6 +32,19 @@ class _Request:
 
 
 _requests: set[_Request] = set()
+_standing: dict[object, str] = {}
+"""What is waited for elsewhere than at a request."""
+
+
+@contextmanager
+def standing(text: str) -> Iterator[None]:
+    """Something is waited for while this is open, as a sentence says: a batch at its vendor's."""
+    place = object()
+    _standing[place] = redacted(text)
+    try:
+        yield
+    finally:
+        del _standing[place]
 
 
 @contextmanager
@@ -73,12 +86,12 @@ def waits() -> str:
     """
     # A copy: the line is also written by a thread of its own.
     found = tuple(_requests)
+    parts = [*_standing.values()]
     if not found:
-        return ""
+        return "; ".join(parts)
     now = time.monotonic()
     again = [(request.reason, request.until) for request in found if request.until is not None]
     silent = [now - request.begun for request in found if request.until is None]
-    parts = []
     if again:
         reasons = Counter(reason for reason, _ in again)
         named = [f"{n} x {reason}" if len(reasons) > 1 else reason for reason, n in reasons.most_common()]

@@ -81,7 +81,7 @@ def costs(plan: RunPlan, prices: Prices | None, tried: Sequence[ResultRow] = ())
             number = askings[one.recipe, one.scenario]
             sent += _whole(rows, number, lambda row: row.input_tokens) or _sent(one)
             received += _whole(rows, number, lambda row: row.output_tokens) or Range(one.usual_tokens, one.reply_tokens)
-        price = prices.of(model) if prices is not None else None
+        price = plan.price_of(name, model) if prices is not None else None
         money = None
         if price is not None:
             money = Range(price.of(sent.least, received.least), price.of(sent.most, received.most))

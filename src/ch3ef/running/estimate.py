@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from ch3ef.items import ImageRef
 from ch3ef.judges.judge import MAX_TOKENS, check_judges
 from ch3ef.judges.prompt import judge_prompt
-from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
-from ch3ef.models.picture_tokens import PictureRule, picture_rule, text_counter
+from ch3ef.models.picture_tokens import Counting
 from ch3ef.models.settings import GenerationSettings, settings_of
-from ch3ef.pictures import size_of
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe
@@ -65,29 +61,15 @@ def estimate(plan: RunPlan) -> Iterator[Estimate]:
         One estimate each, in the plan's order; then those of the judges.
     """
     for model in plan.models:
-        counting = _Counting(picture_rule(model), cache(text_counter(model)))
+        counting = Counting.of(model)
         for part in plan.parts:
             yield _estimate(model, part, counting, plan.settings_of(model))
     for judge in check_judges(plan.judges):
-        counting = _Counting(picture_rule(judge), cache(text_counter(judge)))
+        counting = Counting.of(judge)
         yield from (_judging(judge, plan, part, counting) for part in plan.parts if part.recipe.judged)
 
 
-@dataclass(frozen=True, slots=True)
-class _Counting:
-    """How a model counts what it is sent."""
-
-    rule: PictureRule
-    text: Callable[[str], float]
-
-    def texts(self, messages: Sequence[Message]) -> float:
-        return sum(self.text(message.text) for message in messages)
-
-    def pictures(self, messages: Sequence[Message]) -> int:
-        return sum(self.rule.count(*_size(image)) for message in messages for image in message.images)
-
-
-def _judging(judge: ModelName, plan: RunPlan, part: Part, counting: _Counting) -> Estimate:
+def _judging(judge: ModelName, plan: RunPlan, part: Part, counting: Counting) -> Estimate:
     """What a judge would be asked: every reply of every model once."""
     shown = judge.args.get("pictures") != "no"
     prompts = [judge_prompt(asked.item, "", pictures=shown).messages for asked in part.askings]
@@ -113,7 +95,7 @@ def _most_shown(plan: RunPlan, model: ModelName, recipe: Recipe) -> int:
     return plan.settings_of(model).max_tokens or recipe.max_tokens
 
 
-def _estimate(model: ModelName, part: Part, counting: _Counting, settings: GenerationSettings) -> Estimate:
+def _estimate(model: ModelName, part: Part, counting: Counting, settings: GenerationSettings) -> Estimate:
     recipe = replace(part.recipe, max_tokens=settings.limit(part.recipe.max_tokens))
     requests = pictures = picture_tokens = replies = usual = 0
     text = 0.0
@@ -159,8 +141,3 @@ def _most_reply_tokens(model: ModelName, recipe: Recipe, requests: int) -> int:
     replies = sum(turn != "ppl" for turn in recipe.turns)
     scored = requests - replies if model.provider in ("vllm", "sglang", "openai-api") else 0
     return replies * recipe.max_tokens + scored
-
-
-@cache
-def _size(image: ImageRef) -> tuple[int, int]:
-    return size_of(image.path)

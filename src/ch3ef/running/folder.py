@@ -40,6 +40,7 @@ from ch3ef.results import (
     write_rows,
 )
 from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
+from ch3ef.running.batch_journal import BATCHES_FILE, under_way
 from ch3ef.running.prices import Price
 from ch3ef.running.shards import Shard, Share, shard_folders, share_from_record
 from ch3ef.secrets import without_keys
@@ -239,9 +240,10 @@ def open_run_folder(  # noqa: PLR0917 (what stands in its files)
                 f"{path}: holds {RESULTS_FILE} and no finished row in {ROWS_FILE}, without which a run cannot go on; "
                 "choose another --out"
             )
-        # A run of which nothing was finished holds nothing to protect: a corrected command may take its folder.
+        # A run of which nothing was finished holds nothing to protect, unless it is paid for: a corrected command may
+        # take its folder.
         told = _Told(askings, technical, prices or {})
-        run_id, anew = _keep_plan(path / PLAN_FILE, facts, told, share, free=not rows)
+        run_id, anew = _keep_plan(path / PLAN_FILE, facts, told, share, free=not rows and not under_way(path))
         _put_aside_strange_items(path / ITEMS_FILE)
         write_items(items, path)
         with (
@@ -319,7 +321,7 @@ def check_ours(path: Path) -> None:
         InputError: A file that would be replaced or gone on with is something else.
     """
     plan, journal, table, summary = (path / name for name in (PLAN_FILE, ROWS_FILE, RESULTS_FILE, SUMMARY_FILE))
-    for file in (plan, path / ITEMS_FILE, path / ARRIVED_FILE, journal, table, summary):
+    for file in (plan, path / ITEMS_FILE, path / ARRIVED_FILE, path / BATCHES_FILE, journal, table, summary):
         if file.is_symlink() or (file.exists() and not file.is_file()):
             raise InputError(f"{file}: is a link, or not a file; {_AWAY}")
     if plan.is_file():

@@ -29,6 +29,11 @@ class Price:
     sent: float
     received: float
 
+    @property
+    def half(self) -> Price:
+        """What vendors take for batches."""
+        return Price(self.sent / 2, self.received / 2)
+
     def of(self, sent: float, received: float) -> float:
         """What so many tokens cost.
 

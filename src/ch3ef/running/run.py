@@ -31,6 +31,7 @@ from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe, direct_counterpart
 from ch3ef.results import ResultRow, RowKey
 from ch3ef.running.arrivals import kept_in
+from ch3ef.running.batch_journal import under_way
 from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.judging import judge_rows, unjudged
 from ch3ef.running.merging import check_beside
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from ch3ef.running.lanes import Lane
 
 
-Engine = Literal["auto", "lean", "inspect"]
+Engine = Literal["auto", "lean", "inspect", "batch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class RunPlan:
         settings: Of the replies of the models, where a model's name does not say otherwise.
         shard: Which piece of it is asked here; None for all of it.
         prices: What tokens cost, as far as it was said; no part of what the run is.
-        engine: What asks served models: the lean engine where it can, or one of the two alone. No part of what the run
-            is: either goes on with what the other began.
+        engine: What asks served models: the lean engine where it can, one of the two alone, or their vendors' batch
+            interfaces. No part of what the run is: each goes on with what another began.
         workers: By whom local models are asked; None for this process. No part of what the run is either.
         until_width: Ask items in a random order, and of each model and part no more once half the width of the interval
             of its accuracy (`ch3ef.stats.sequential`) is at most this; None for all.
@@ -130,8 +131,18 @@ class RunPlan:
 
     def priced(self) -> dict[str, Price]:
         """The price of each model, and of each judge, where it is known: kept in `run.json` for reports."""
-        known = self.prices or Prices({}, None)
-        return {name: price for name, model in self._everyone() if (price := known.of(model)) is not None}
+        return {name: price for name, model in self._everyone() if (price := self.price_of(name, model)) is not None}
+
+    def price_of(self, name: str, model: ModelName) -> Price | None:
+        """What a model's, or a judge's, tokens cost, in batches the half; None where that is not known.
+
+        Args:
+            name: As `run.json` has it, by which judges are told from models.
+            model: The model.
+        """
+        price = self.prices.of(model) if self.prices is not None else None
+        in_batches = self.engine == "batch" and name == model.name and model.served
+        return price.half if price is not None and in_batches else price
 
     def _everyone(self) -> Iterator[tuple[str, ModelName]]:
         """Models, judges and the reader, by the names that `run.json` has for them."""
@@ -304,10 +315,11 @@ def _check_plan(plan: RunPlan, *, trial: bool) -> None:
     recipes = list({part.recipe.name: part.recipe for part in plan.parts}.values())
     check_names(plan.models, recipes, list({part.scenario.name for part in plan.parts}), plan.judges, plan.settings)
     check_reader(plan.reader, recipes)
-    _check_lean(plan)
+    _check_engine(plan)
     check_workers(plan.workers, plan.models)
     if plan.until_width is not None:
-        other = {"--trial": trial, "--shard": plan.shard, "--suite": plan.suite}
+        batched = plan.engine == "batch"
+        other = {"--trial": trial, "--shard": plan.shard, "--suite": plan.suite, "--engine batch": batched}
         check_until(plan.parts, plan.until_width, other)
 
 
@@ -357,6 +369,7 @@ def _go_on(plan: RunPlan, asked: set[RowKey], folder: RunFolder, watcher: Watche
     if plan.judges:
         _judge_again(plan, folder)
     if todo:
+        _check_batches(plan, todo, folder)
         _check_askable(plan, todo)
         with closing(_LocalModel()) as local:
             _ask(plan, todo, folder, watcher, local)
@@ -382,6 +395,7 @@ def _go_on_until(plan: RunPlan, width: float, folder: RunFolder, watcher: Watche
     every = {key for queue in queues for key in queue} if todo else set(keys)
     watcher.started(len(every), _left(list(_jobs(plan, folder.answered(), every))))
     if todo:
+        _check_batches(plan, list(_jobs(plan, set(), todo)), folder)
         _check_askable(plan, list(_jobs(plan, set(), todo)))
     with closing(_LocalModel()) as local:
         while todo:
@@ -459,22 +473,44 @@ def _keeps_prompts(model: ModelName) -> bool:
     return model.provider == "ch3ef-hf"
 
 
-def _check_lean(plan: RunPlan) -> None:
-    """Refuse the lean engine where it cannot ask."""
-    from ch3ef.running.lean import why_not
+def _check_engine(plan: RunPlan) -> None:
+    """Refuse an engine where it cannot ask."""
+    from ch3ef.running import batch, lean
 
-    for model in plan.models if plan.engine == "lean" else ():
-        if reason := why_not(model, [part.recipe for part in plan.parts]):
+    recipes = [part.recipe for part in plan.parts]
+    for model in plan.models:
+        why_not = {
+            "lean": lambda model=model: lean.why_not(model, recipes),
+            "batch": lambda model=model: batch.why_not(model, recipes, plan.settings_of(model)),
+        }
+        if reason := why_not.get(plan.engine, str)():
             raise InputError(
-                f"--engine lean does not ask model {model.name!r}: {reason}; leave --engine away, and Inspect does"
+                f"--engine {plan.engine} does not ask model {model.name!r}: {reason}; leave --engine away, and another "
+                "does"
             )
 
 
-def _is_lean(plan: RunPlan, job: _Job) -> bool:
-    """Whether the lean engine asks this."""
+def _engine_of(plan: RunPlan, job: _Job) -> Engine:
+    """What asks this."""
     from ch3ef.running.lean import why_not
 
-    return plan.engine != "inspect" and not why_not(job.model, [one.recipe for bundle in job.bundles for one in bundle])
+    if plan.engine == "batch" and job.model.served:
+        return "batch"
+    by_lean = plan.engine != "inspect" and not why_not(
+        job.model, [one.recipe for bundle in job.bundles for one in bundle]
+    )
+    return "lean" if by_lean else "inspect"
+
+
+def _check_batches(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder) -> None:
+    """Refuse to ask, and to pay, for what is under way in batches."""
+    left = [] if plan.engine == "batch" else under_way(folder.path).values()
+    for made in left:
+        if made.model in {job.model.name for job in jobs}:
+            raise InputError(
+                f"{folder.path}: a batch of model {made.model!r} is under way{made.id and f' ({made.id})'}, and would "
+                "be paid for twice; say --engine batch to go on with it"
+            )
 
 
 def _check_askable(plan: RunPlan, jobs: Sequence[_Job]) -> None:
@@ -482,8 +518,10 @@ def _check_askable(plan: RunPlan, jobs: Sequence[_Job]) -> None:
     from ch3ef.models.first_request import check_answers
 
     names = {job.model.name: job.model for job in jobs}
-    lean = [job for job in jobs if _is_lean(plan, job)]
-    by_inspect = [job for job in jobs if not _is_lean(plan, job)]
+    asked_by: dict[Engine, list[_Job]] = {"lean": [], "batch": [], "inspect": []}
+    for job in jobs:
+        asked_by[_engine_of(plan, job)].append(job)
+    by_inspect = asked_by["inspect"]
     for model in names.values():
         if model.provider == "ch3ef-hf":
             from ch3ef.models.opening import check_checkpoint
@@ -496,7 +534,8 @@ def _check_askable(plan: RunPlan, jobs: Sequence[_Job]) -> None:
 
         check_engine()
     most = max(part.recipe.max_tokens for part in plan.parts)
-    check_answers("model", list(names.values()), plan.all_settings, most, lean=[job.model.name for job in lean])
+    ways = {name: engine for engine, own in asked_by.items() for name in (job.model.name for job in own)}
+    check_answers("model", list(names.values()), plan.all_settings, most, ways)
     check_answering(plan.judges)
     check_answering([plan.reader] if plan.reader else [])
     _check_likelihoods(by_inspect)
@@ -525,10 +564,13 @@ class _LocalModel:
 
 def _ask(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher, opened: _LocalModel) -> None:
     """Served models side by side, local ones one after another."""
-    lean = [job for job in jobs if _is_lean(plan, job)]
-    by_inspect = [job for job in jobs if not _is_lean(plan, job)]
+    lean, in_batches, by_inspect = (
+        [job for job in jobs if _engine_of(plan, job) == engine] for engine in ("lean", "batch", "inspect")
+    )
     if lean:
         _ask_lean(plan, lean, folder, watcher)
+    if in_batches:
+        _ask_by_batches(plan, in_batches, folder, watcher)
     if by_inspect:
         _ask_by_inspect(plan, by_inspect, folder, watcher, opened)
 
@@ -581,6 +623,19 @@ def _ask_lean(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: W
         ask_lean(lanes, keep, ending, folder.path / "logs", plan.max_connections)
 
 
+def _ask_by_batches(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
+    """Have vendors' batch interfaces ask."""
+    from ch3ef.running.batch import ask_by_batches
+    from ch3ef.running.finishing import Ending
+
+    ending, lanes = Ending(), _lanes(plan, jobs, folder.run_id)
+    # Errors come all at once, at the end of a batch: they tell nothing of what is still to be asked.
+    keep = _keeper(folder, watcher, [], ending.failed)
+    folder.arrivals.failed = ending.failed
+    with open_panel(plan.judges), kept_in(folder.arrivals):
+        ask_by_batches(lanes, folder.path, folder.arrivals, keep, ending, noted=watcher.noted, prices=plan.priced())
+
+
 def _ask_by_workers(plan: RunPlan, workers: Workers, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
     """Have workers ask local models, one model after the other."""
     from ch3ef.running.cluster import open_cluster
@@ -617,7 +672,7 @@ def _ask_by_inspect(
 def _keeper(
     folder: RunFolder, watcher: Watcher, models: Sequence[ModelName], stop: Callable[[Exception], None]
 ) -> Callable[[ResultRow], None]:
-    """What keeps a finished row, and calls `stop` where none can be kept or a served model answers nothing any more."""
+    """What keeps a finished row, and calls `stop` where none can be kept or one of the models answers nothing more."""
     streaks, of_name = Streaks(), {model.name: model for model in models}
     broken: list[InputError] = []
 
@@ -631,7 +686,8 @@ def _keeper(
             stop(error)
         else:
             watcher.finished(row)
-            if not _keeps_prompts(of_name[row.model]) and (hopeless := streaks.noted(row)):
+            counted = row.model in of_name and not _keeps_prompts(of_name[row.model])
+            if counted and (hopeless := streaks.noted(row)):
                 stop(hopeless)
 
     return keep
