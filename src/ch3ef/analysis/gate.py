@@ -345,13 +345,12 @@ def _holds(value: float, clause: Clause) -> bool:
 
 def _widened(estimate: float, bound: float, unit: Unit, quantile: float) -> float:
     """A bound of a 95 % interval at another level: of a share by the number of items that the bound amounts to."""
-    if bound == estimate:
+    if bound == estimate or (unit == "share" and bound == 1):
         return bound
-    if unit != "share" or not (
-        0 <= estimate <= 1 and 0 <= bound <= 1
-    ):  # less what guessing gives, a share may be below 0
-        return estimate + (bound - estimate) * quantile / USUAL
-    return bound_at(estimate, bound, quantile)
+    if unit == "share" and 0 <= estimate <= 1 and 0 <= bound <= 1:
+        return bound_at(estimate, bound, quantile)
+    # Less what guessing gives, a share may be below 0, and its bound the end of its scale, which is not drawn nearer.
+    return estimate + (bound - estimate) * (max(quantile, USUAL) if unit == "share" else quantile) / USUAL
 
 
 def _normal_quantile(probability: float) -> float:
