@@ -64,22 +64,35 @@ def counted(number: int, noun: str, several: str = "") -> str:
     return f"{number} {noun if number == 1 else several or noun + 's'}"
 
 
-def unknown_name(kind: str, name: str, known: Iterable[str]) -> InputError:
-    """An error for a name that is not on a closed list, with the nearest known one.
+def unknown_name(kind: str, name: str, known: Iterable[str], listed: str = "") -> InputError:
+    """An error for a name that is not on a closed list, with the nearest known ones.
 
     Args:
         kind: What the name stands for, as a user would say it ("recipe", "scenario").
         name: The name that was given.
         known: The names that exist.
+        listed: What shows them all. Without it, or where there are few, they are all named; else the nearest.
 
     Returns:
         The error, to be raised by the caller.
 
     Example:
-        >>> str(unknown_name("recipe", "human-valu", ["human-value", "human-value-direct"]))
-        "unknown recipe 'human-valu'; did you mean 'human-value'? Known: human-value, human-value-direct."
+        >>> str(unknown_name("effort", "hihg", ["high", "low"]))
+        "unknown effort 'hihg'; did you mean 'high'? Known: high, low."
+        >>> tasks = ["theft", "threaten", "insult", "drug", "art", "puzzles", "harass"]
+        >>> str(unknown_name("task", "thefts", tasks, "`ch3ef list tasks`"))
+        "unknown task 'thefts'; did you mean 'theft'? Or threaten? All 7: `ch3ef list tasks`."
     """
     names = sorted(known)
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name[:_LOOKED_AT], names, n=_NEAREST, cutoff=0.5)
     hint = f" did you mean {near[0]!r}?" if near else ""
-    return InputError(f"unknown {kind} {name!r};{hint} Known: {', '.join(names)}.")
+    if not listed or len(names) <= _NEAREST:
+        return InputError(f"unknown {kind} {name!r};{hint} Known: {', '.join(names)}.")
+    others = f" Or {', '.join(near[1:])}?" if near[1:] else ""
+    return InputError(f"unknown {kind} {name!r};{hint}{others} All {len(names)}: {listed}.")
+
+
+_NEAREST = 5
+"""So many names are told of those that can be seen elsewhere."""
+_LOOKED_AT = 100
+"""Characters of a name that decide what is near it: to compare takes the square of its length."""

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from ch3ef.cli import main
+from ch3ef.recipes.recipe import RECIPES
 from ch3ef.scenarios import load_scenario
 
 Line = Callable[..., tuple[int, str, str]]
@@ -258,6 +259,41 @@ def test_a_mistake_is_one_line_and_writes_nothing(
     assert not (tmp_path / "out" / "results.parquet").exists()
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("rnu", "ch3ef: unknown command 'rnu'; did you mean 'run'? All 20: `ch3ef --help`."),
+        ("data exprot", "ch3ef data: unknown command 'exprot'; did you mean 'export'? All 7: `ch3ef data --help`."),
+        ("list recipse", "ch3ef list: unknown name 'recipse'; did you mean 'recipes'? All 6: `ch3ef list --help`."),
+        ("run --modle x", "ch3ef run: there is no --modle; did you mean --model? `ch3ef run --help` shows how"),
+        ("run -model x", "ch3ef run: there is no -model; did you mean --model? `ch3ef run --help` shows how"),
+        ("run --model x --lmit=3", "ch3ef run: there is no --lmit; did you mean --limit? `ch3ef run --help` shows how"),
+        ("--verion", "ch3ef: there is no --verion; did you mean --version? `ch3ef --help` shows how"),
+        ("show runs/a --zzz", "ch3ef show: there is no --zzz; `ch3ef show --help` shows how"),
+        ("report x --format htm", "ch3ef report: unknown --format 'htm'; did you mean 'html'? Known: html, latex, md, pdf."),
+        ("scale sbatch --shards 2 -- run --modle x", "ch3ef run: there is no --modle; did you mean --model?"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_command_or_option_is_told_with_the_nearest(ch3ef: Line, line: str, says: str) -> None:
+    code, out, err = ch3ef(*line.split())
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(says)
+
+
+def test_what_only_looks_like_an_option_is_none(ch3ef: Line) -> None:
+    assert "'-1'; expected a number from 0 to 2" in ch3ef("run", "--model", "x", "--temperature", "-1")[2]
+    assert one_line(*ch3ef("show", "--", "--x")).startswith("ch3ef: --x: ")
+    assert "--out is missing" in one_line(*ch3ef("run", "--mod", "reference/oracle"))
+
+
+def test_of_many_names_the_nearest_are_told_and_where_all_are(ch3ef: Line, tmp_path: Path) -> None:
+    run = ("run", "--model", "reference/oracle", "--out", tmp_path / "out", "--recipe")
+    near = "did you mean 'in-context-fixed'? Or in-context-random, in-context-topk-text, in-context-topk-image, cot-direct?"
+    said = one_line(*ch3ef(*run, "in-context"))
+    assert said == f"ch3ef: unknown recipe 'in-context'; {near} All {len(RECIPES)}: `ch3ef list recipes`."
+    assert one_line(*ch3ef(*run, "zzz")).endswith(f"unknown recipe 'zzz'; All {len(RECIPES)}: `ch3ef list recipes`.")
+
+
 def test_out_is_asked_for(ch3ef: Line) -> None:
     assert "--out is missing" in one_line(*ch3ef("run", "--model", "reference/oracle"))
 
@@ -324,7 +360,8 @@ def test_every_list_prints(ch3ef: Line) -> None:
     for word in ("ch3ef", "ch3ef-gen", "semantics-gen", "human-value-direct", "reference/oracle", "sycophancy"):
         assert word in out
     code, tasks, _ = ch3ef("list", "tasks")
-    assert len(tasks.splitlines()) == 46
+    assert [len([line for line in tasks.splitlines() if f" {level} / " in line]) for level in ("A1", "A2")] == [5, 5]
+    assert len(tasks.splitlines()) == 46 + 10
 
 
 def test_help_and_list_import_nothing_heavy() -> None:

@@ -90,6 +90,13 @@ def test_chance_and_opposite() -> None:
     assert cohen_kappa("aabb", "bbaa").estimate == pytest.approx(-1.0)
 
 
+def test_agreement_is_never_told_to_be_below_its_least() -> None:
+    """Three of forty ratings are rare: by the observed disagreement alone kappa might be -3."""
+    found = cohen_kappa("a" * 37 + "bab", "a" * 37 + "aba")
+    assert found.low == -1.0
+    assert -1.0 < (found.estimate or 0.0) < (found.high or 0.0) <= 1.0
+
+
 def test_weights_follow_the_order_of_categories() -> None:
     first, second = ["low", "low", "high", "mid"], ["mid", "low", "high", "high"]
     ordered = cohen_kappa(first, second, weights="quadratic", categories=["low", "mid", "high"])

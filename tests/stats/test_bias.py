@@ -43,6 +43,16 @@ def test_fewer_than_two_groups_say_nothing() -> None:
     assert error_difference([], [0.1, 0.2]) is None
 
 
+def test_intervals_end_where_errors_do() -> None:
+    all_lenient = mean_error([1.0] * 8)
+    apart = error_difference([1.0] * 4, [-1.0] * 4)
+    assert all_lenient is not None
+    assert apart is not None
+    assert (all_lenient.estimate, all_lenient.high, apart.estimate, apart.high) == (1.0, 1.0, 2.0, 2.0)
+    assert all_lenient.low < 0.95
+    assert apart.low < 1.9
+
+
 def test_sides_and_signs_and_order() -> None:
     one, other = [0.5, 0, 1, 0, 0], [-0.5, 0, 0, 0]
     found, turned = error_difference(one, other), error_difference(other, one)

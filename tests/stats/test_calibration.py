@@ -231,6 +231,14 @@ def test_intervals_depend_on_the_generator_and_the_clusters_alone() -> None:
     assert ratio == pytest.approx(np.sqrt(5), rel=0.15)
 
 
+def test_overconfidence_ends_where_it_can() -> None:
+    """One of six is right at a confidence of nearly 1: bootstrap-t alone reaches far beyond."""
+    found = calibration([0.99, 0.98, 1.0, 0.99, 1.0, 0.97], [0, 0, 0, 0, 0, 1], rng=np.random.default_rng(0))
+    interval = found.overconfidence_interval
+    assert interval is not None
+    assert -1 <= interval.low < interval.estimate < interval.high == 1
+
+
 def test_blocks_of_many_clusters_give_the_same_width() -> None:
     """At 4000 items 1000 blocks are resampled: as wide as the errors of the means say."""
     rng = np.random.default_rng(11)

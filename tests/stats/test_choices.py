@@ -150,7 +150,20 @@ def test_choice_bias_at_its_ends() -> None:
     assert avoided.estimate == pytest.approx(-0.5)
     assert right.low < -0.02  # fifty that agree are not certain to
     assert right.high > 0.02
-    assert choice_bias([1, 0], [0, 0], [0.5, 0.5], list("aa")).low == -2.0
+    assert (always.high, avoided.low) == (1.0, pytest.approx(-0.5))  # no bias lies beyond
+    assert always.low < 0.99
+    assert avoided.high > -0.49
+    assert choice_bias([1, 0], [0, 0], [0.5, 0.5], list("aa"))[1:3] == (-1.0, 1.0)
+
+
+@pytest.mark.parametrize("kind", ["taken", "other"])
+def test_a_bias_at_its_end_is_held(kind: str) -> None:
+    """What lies beyond the scale is cut off: the truth is never there."""
+    fell, none = [1] * 20, [0] * 20
+    found = choice_bias(*((fell, none) if kind == "taken" else (none, fell)), [0.25] * 20, apart(20))
+    truth = 1.0 if kind == "taken" else -1 / 3
+    assert found.low - 1e-12 <= truth <= found.high + 1e-12
+    assert found.high - found.low > 0.02
 
 
 @given(st.lists(st.sampled_from([(1, 0), (0, 1), (0, 0)]), min_size=2, max_size=40), st.randoms())

@@ -287,13 +287,14 @@ def _absent(clause: Clause, every: Sequence[Found], table: Table) -> str:
     Raises:
         InputError: Its set, recipe or group is one that there is not.
     """
-    _check_names("set", clause.scenario, [*table["scenario"].names, *(each.name for each in SCENARIOS)])
-    _check_names("recipe", clause.recipe, [*table["recipe"].names, *(file.stem for file in FILES.glob("*.yaml"))])
+    _check_names("set", "scenarios", clause.scenario, [*table["scenario"].names, *(each.name for each in SCENARIOS)])
+    recipes = [*table["recipe"].names, *(file.stem for file in FILES.glob("*.yaml"))]
+    _check_names("recipe", "recipes", clause.recipe, recipes)
     groups = {each.group.rpartition(" / ")[2] for each in every}
     own = [name for kind in ("level", "dimension", "domain", "task") for name in table[kind].names]
     known = {*groups, *_TAXONOMY, *own, *(each.group for each in every)}
     if clause.group and clause.group not in known and (every or clause.figure in OWN):
-        raise unknown_name("group", clause.group, groups or known)
+        raise unknown_name("group", clause.group, groups or known, "`ch3ef show --full`")
     if clause.figure in _CORRECTED and table["metric"].among(_JUDGED).any():
         return _UNCERTIFIED
     if every:
@@ -305,12 +306,12 @@ def _absent(clause: Clause, every: Sequence[Found], table: Table) -> str:
     return words("not measured: it needs {needs}", needs=name(needs[0], "needs"))
 
 
-def _check_names(kind: str, written: str, known: Sequence[str]) -> None:
+def _check_names(kind: str, listed: str, written: str, known: Sequence[str]) -> None:
     """Refuse the name of a set or recipe that there is not; settings behind one, and folders, are left alone."""
     names = {name.partition("?")[0] for name in known}
     for each in filter(None, written.split(", ")):
         if each not in known and each.partition("?")[0] not in names and "/" not in each:
-            raise unknown_name(kind, each, names)
+            raise unknown_name(kind, each, names, f"`ch3ef list {listed}`")
 
 
 _UNASKED = {
@@ -344,13 +345,12 @@ def _holds(value: float, clause: Clause) -> bool:
 
 def _widened(estimate: float, bound: float, unit: Unit, quantile: float) -> float:
     """A bound of a 95 % interval at another level: of a share by the number of items that the bound amounts to."""
-    if bound == estimate:
+    if bound == estimate or (unit == "share" and bound == 1):
         return bound
-    if unit != "share" or not (
-        0 <= estimate <= 1 and 0 <= bound <= 1
-    ):  # less what guessing gives, a share may be below 0
-        return estimate + (bound - estimate) * quantile / USUAL
-    return bound_at(estimate, bound, quantile)
+    if unit == "share" and 0 <= estimate <= 1 and 0 <= bound <= 1:
+        return bound_at(estimate, bound, quantile)
+    # Less what guessing gives, a share may be below 0, and its bound the end of its scale, which is not drawn nearer.
+    return estimate + (bound - estimate) * (max(quantile, USUAL) if unit == "share" else quantile) / USUAL
 
 
 def _normal_quantile(probability: float) -> float:

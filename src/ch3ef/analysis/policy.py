@@ -190,4 +190,4 @@ def _check_figure(behaviour: str, figure: str) -> None:
         raise unknown_name("behaviour", behaviour, own)
     names = set(own[behaviour].figures) if behaviour else _FIGURES
     if figure not in names:
-        raise unknown_name("figure", figure, names)
+        raise unknown_name("figure", figure, names, "`ch3ef list figures`")

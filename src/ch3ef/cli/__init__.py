@@ -164,7 +164,8 @@ def _parser() -> argparse.ArgumentParser:
         "--limit",
         type=positive,
         metavar="N",
-        help="ask N items per scenario and recipe, spread over dimensions, domains and tasks",
+        help="ask N items per scenario and recipe, spread over dimensions, domains and tasks; of twins beside their "
+        "set, those of the items asked",
     )
     run.add_argument(
         "--until-width",
@@ -275,7 +276,7 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
     from ch3ef.judges.judge import check_judges
     from ch3ef.models.checkpoints import check_local
     from ch3ef.models.names import parse_model_name
-    from ch3ef.recipes.parts import chosen
+    from ch3ef.recipes.parts import chosen_together
     from ch3ef.recipes.recipe import recipe_named
     from ch3ef.recipes.suites import Asked
     from ch3ef.running.run import check_names
@@ -302,11 +303,9 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
     )
     check_reader(arguments.read_unparsed, list(recipes.values()))
     sets = {name: load_scenario(name, pictures=False) for name in dict.fromkeys(name for name, _ in asked)}
-    parts = drawn_parts(
-        [Asked(name, chosen(sets[name], recipe, arguments.limit, arguments.seed), recipe) for name, recipe in asked],
-        arguments,
-    )
-    return _run_plan(arguments, models, parts)
+    chosen = chosen_together([(sets[name], recipe) for name, recipe in asked], arguments.limit, arguments.seed)
+    parts = [Asked(name, items, recipe) for (name, recipe), items in zip(asked, chosen, strict=True)]
+    return _run_plan(arguments, models, drawn_parts(parts, arguments))
 
 
 def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], parts: tuple[Part, ...]) -> RunPlan:

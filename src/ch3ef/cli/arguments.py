@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import difflib
+import re
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ch3ef.errors import InputError, short
+from ch3ef.errors import InputError, short, unknown_name
 from ch3ef.files import named_path
 from ch3ef.models.limits import ARGUMENTS as LIMITS
 from ch3ef.models.limits import DEFAULTS, RequestLimits
@@ -20,21 +23,46 @@ from ch3ef.texts import printable, whole_number
 DEFAULT_RECIPE = "human-value"
 
 
-def _option(text: str) -> str:
-    """The name of an option, of `--name` or `--name=value`; empty of anything else."""
-    return text.partition("=")[0] if text.startswith("-") else ""
-
-
 class OneLineParser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one line, without the usage above it."""
+    """A parser that says what is wrong in one line, without the usage above it, and what is like a misspelt name."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse as argparse does, but an option that there is not comes before whatever else is wrong."""
+        given = list(sys.argv[1:] if args is None else args)
+        known = [name for action in self._actions for name in action.option_strings]
+        others = any(action.nargs in (argparse.PARSER, argparse.REMAINDER) for action in self._actions)
+        for argument in given:
+            if argument == "--" or (others and not argument.startswith("-")):
+                break  # what follows is no option, or another parser's
+            name = argument.partition("=")[0]
+            if _OPTION.fullmatch(name) and not any(each.startswith(name) for each in known):
+                self._refuse(name, known)
+        return super().parse_known_args(given, namespace)
+
+    def _refuse(self, option: str, known: Sequence[str]) -> NoReturn:
+        if is_secret_name(option):
+            self.error(f"there is no {option}; set keys and passwords in the environment, as docs/models.md says")
+        near = difflib.get_close_matches(option[:_LONGEST], known, n=1)
+        hint = f" did you mean {near[0]}?" if near else ""
+        self._leave(f"there is no {option};{hint} `{self.prog} --help` shows how")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            kind = "command" if action.nargs == argparse.PARSER else "/".join(action.option_strings) or "name"
+            self._leave(str(unknown_name(kind, value, action.choices, f"`{self.prog} --help`")))
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and leave with 2."""
-        secret = next((part for part in map(_option, message.split()) if is_secret_name(part)), None)
-        if secret is not None and message.startswith("unrecognized arguments"):
-            message = f"there is no {secret}; set keys and passwords in the environment, as docs/models.md says"
-        message = printable(redacted(message))
-        self.exit(2, f"{self.prog}: {message}; `{self.prog} --help` shows how\n")
+        self._leave(f"{message}; `{self.prog} --help` shows how")
+
+    def _leave(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {printable(redacted(message))}\n")
+
+
+_OPTION = re.compile(r"--?[^\W\d][^\s]*")
+"""What argparse takes for an option rather than for a negative number or a text."""
+_LONGEST = 40
+"""Characters of an option that decide what it is like."""
 
 
 def add_command(commands: Any, name: str, call: Callable[[argparse.Namespace], int], text: str) -> Any:

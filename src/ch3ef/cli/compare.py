@@ -191,7 +191,8 @@ def _sides(arguments: argparse.Namespace) -> tuple[Table, Table]:
         table = results_of([arguments.within], details=False, unfinished=arguments.unfinished)
         for name in names:
             if name not in table.models:
-                raise unknown_name(f"model in {arguments.within}", name, table.models)
+                shown = f"`{shlex.join(['ch3ef', 'show', str(arguments.within)])}`"
+                raise unknown_name(f"model in {arguments.within}", name, table.models, shown)
         return table.of_model(names[0]), table.of_model(names[1])
     sides = [results_of([Path(name)], details=False, unfinished=arguments.unfinished) for name in names]
     for name, side in zip(names, sides, strict=True):

@@ -118,7 +118,7 @@ def _init(arguments: argparse.Namespace) -> int:
 
     known = [task.name for task in TASKS]
     if unknown := [task for task in arguments.task or () if task not in known]:
-        raise unknown_name("task", unknown[0], known)
+        raise unknown_name("task", unknown[0], known, "`ch3ef list tasks`")
     if not arguments.pictures.is_dir():
         raise InputError(f"{arguments.pictures}: is no folder; expected one with pictures in it")
     origins = read_origins(arguments.licences, arguments.pictures) if arguments.licences else {}

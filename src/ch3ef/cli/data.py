@@ -195,7 +195,8 @@ def _set_sheet(arguments: argparse.Namespace) -> int:
     scenario = load_scenario(arguments.scenario, pictures=False)
     known = {item.task for item in scenario.items}
     if unknown := [task for task in arguments.task or () if task not in known]:
-        raise unknown_name("task", unknown[0], known)
+        describe = ["ch3ef", "data", "describe", "--scenario", arguments.scenario]
+        raise unknown_name("task", unknown[0], known, f"`{shlex.join(describe)}`")
     items = items_to_show(scenario, arguments.task or (), arguments.count, arguments.seed)
     if scenario.drawer is not None:
         with bar(f"drawing {arguments.scenario}") as progress:

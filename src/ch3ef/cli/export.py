@@ -190,7 +190,7 @@ def _said(given: Sequence[str], models: Sequence[str]) -> dict[str, str]:
                 f"--model-id {short(text)}: of which model? expected MODEL=ORG/NAME; there are {', '.join(models)}"
             )
         if name and name not in models:
-            raise unknown_name("model", name, models)
+            raise unknown_name("model", name, models, "`ch3ef show`")
         if (name or models[0]) in found:
             raise InputError(
                 f"--model-id {short(text)}: of {name or models[0]} one was given before; expected one each"

@@ -113,7 +113,7 @@ def one_of(table: Table, model: str | None) -> Table:
     if model is None:
         return table
     if model not in table.models:
-        raise unknown_name("model", model, table.models)
+        raise unknown_name("model", model, table.models, "`ch3ef show`")
     return table.of_model(model)
 
 

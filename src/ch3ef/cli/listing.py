@@ -10,7 +10,7 @@ from ch3ef.recipes.recipe import RECIPES
 from ch3ef.recipes.suites import PERSPECTIVES, SUITES
 from ch3ef.scenarios import SCENARIOS
 from ch3ef.scenarios.public_sets import PUBLIC_SETS
-from ch3ef.taxonomy import TASKS, Level
+from ch3ef.taxonomy import Level
 
 if TYPE_CHECKING:
     from ch3ef.analysis.figures import Better
@@ -44,8 +44,10 @@ def _models() -> Iterator[tuple[str, str]]:
 
 
 def _tasks() -> Iterator[tuple[str, str]]:
-    for task in TASKS:
-        yield task.name, f"{task.dimension} / {task.domain}"
+    from ch3ef.scenarios.generated.registry import GENERATED_TASKS
+
+    for task in GENERATED_TASKS:
+        yield task.name, f"{task.dimension or task.level} / {task.domain}"
 
 
 def _figures() -> Iterator[tuple[str, str]]:

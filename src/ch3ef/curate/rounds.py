@@ -382,7 +382,7 @@ def _check_marks(said: Said, models: Mapping[str, str]) -> None:
 def _task(written: str, where: str) -> str:
     name = written.strip()
     if name and name.casefold() not in _TASKS:
-        raise InputError(f"{where}: {unknown_name('task', name, _TASKS.values())}")
+        raise InputError(f"{where}: {unknown_name('task', name, _TASKS.values(), '`ch3ef list tasks`')}")
     return _TASKS.get(name.casefold(), "")
 
 

@@ -152,7 +152,7 @@ def parse_model_name(text: str) -> ModelName:
     """
     display, provider, model, args = model_parts(text)
     if provider == "reference" and model not in REFERENCE_ANSWERERS:
-        raise unknown_name("reference answerer", model, REFERENCE_ANSWERERS)
+        raise unknown_name("reference answerer", model, REFERENCE_ANSWERERS, "`ch3ef list models`")
     if model == "persona" and provider == "reference":
         from ch3ef.models.persona import persona_of
 
@@ -237,7 +237,7 @@ def _unknown_provider(typed: str, name: str, provider: str) -> InputError:
     # What begins as a path does, or in a folder that is there, was meant as a folder.
     path = provider in {"", ".", "..", "~"} or os.path.isdir(provider)  # noqa: PTH112
     if not path and difflib.get_close_matches(provider, PROVIDERS, n=1, cutoff=0.65):
-        return unknown_name("model provider", redacted(provider), PROVIDERS)
+        return unknown_name("model provider", redacted(provider), PROVIDERS, "`ch3ef list models`")
     near = _near_folder(name)
     hint = f"no folder {name}; a checkpoint of yours is named ch3ef-hf/PATH"
     hint += f", such as ch3ef-hf/{near}" if near else ""

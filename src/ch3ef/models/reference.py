@@ -98,7 +98,7 @@ class Answerer:
 
     def __init__(self, name: str, args: Mapping[str, str]) -> None:
         if name not in ANSWERERS:
-            raise unknown_name("reference answerer", name, ANSWERERS)
+            raise unknown_name("reference answerer", name, ANSWERERS, "`ch3ef list models`")
         if args and name != "persona":
             raise InputError(f"reference/{name} takes no arguments; got {', '.join(args)}")
         self.name = name

@@ -13,6 +13,7 @@ from ch3ef.scenarios import Scenario
 from ch3ef.scenarios.cache import default_cache
 from ch3ef.scenarios.catalogue import make_pictures, no_progress
 from ch3ef.scenarios.scenario import Progress
+from ch3ef.variants import is_twin, untwinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,35 @@ def chosen(scenario: Scenario, recipe: Recipe, limit: int | None, seed: int = 0)
     suited = tuple(item for item in scenario.items if lacks(item, recipe) is None)
     # Where none suits, whoever asks says why, of the items that there are.
     return replace(scenario, items=suited or scenario.items).limited(limit, seed)
+
+
+def chosen_together(asked: Sequence[tuple[Scenario, Recipe]], limit: int | None, seed: int = 0) -> list[Scenario]:
+    """What `chosen` takes of each of several sets; of twins beside their set, those of the items that it takes there.
+
+    So every twin is asked for a pair, and a limit takes of a set what it takes of the set alone.
+
+    Args:
+        asked: Sets, each with the recipe that asks it.
+        limit: How many items of each to ask at most; None for all.
+        seed: The run's seed.
+    """
+    found = {
+        (scenario.name, recipe.name): chosen(scenario, recipe, limit, seed)
+        for scenario, recipe in asked
+        if limit is None or not is_twin(scenario.name)
+    }
+    for scenario, recipe in asked:
+        if (scenario.name, recipe.name) not in found:
+            beside = found.get((untwinned(scenario.name), recipe.name))
+            twins = scenario if beside is None else _partners(scenario, beside)
+            found[scenario.name, recipe.name] = chosen(twins, recipe, limit, seed)
+    return [found[scenario.name, recipe.name] for scenario, recipe in asked]
+
+
+def _partners(twins: Scenario, beside: Scenario) -> Scenario:
+    """The twins of some items; all, where they have none."""
+    pairs = {item.pair for item in beside.items if item.pair}
+    return replace(twins, items=tuple(item for item in twins.items if item.pair in pairs) or twins.items)
 
 
 def part_of(

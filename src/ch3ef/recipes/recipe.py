@@ -257,7 +257,7 @@ def recipe_named(name: str) -> Recipe:
     for recipe in RECIPES:
         if recipe.name == plain:
             return _in_language(recipe, language) if language else recipe
-    raise unknown_name("recipe", plain, NAMES)
+    raise unknown_name("recipe", plain, NAMES, "`ch3ef list recipes`")
 
 
 def _in_language(recipe: Recipe, language: str) -> Recipe:

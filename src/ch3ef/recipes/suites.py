@@ -194,13 +194,13 @@ def suite_named(name: str) -> Suite:
         'human-value'
         >>> suite_named("profil")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
-        ch3ef.errors.InputError: unknown suite 'profil'; did you mean 'profile'? Known: calibration, ...
+        ch3ef.errors.InputError: unknown suite 'profil'; did you mean 'profile'? ...
     """
     plain, language = language_in(name)
     for suite in SUITES:
         if suite.name == plain:
             return _in_language(suite, language) if language else suite
-    raise unknown_name("suite", plain, (suite.name for suite in SUITES))
+    raise unknown_name("suite", plain, (suite.name for suite in SUITES), "`ch3ef list suites`")
 
 
 def _in_language(suite: Suite, language: str) -> Suite:

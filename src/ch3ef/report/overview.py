@@ -33,7 +33,6 @@ from ch3ef.taxonomy import Dimension
 from ch3ef.variants import is_reference, is_twin
 
 HEADLINES: Mapping[str, tuple[str, ...]] = {
-    "difficulty": ("accuracy_on_rung", "lost_to_difficulty"),
     "calibration": ("overconfidence", "overconfidence_growth"),
     "in-context": ("riam",),
     "instruction-following": ("in_vocabulary", "mr"),
@@ -64,6 +63,7 @@ HEADLINES: Mapping[str, tuple[str, ...]] = {
         "not_judged",
     ),
     "people": ("one_person",),
+    "difficulty": ("lost_to_difficulty", "accuracy_on_rung"),
 }
 """The figures of a behaviour that are shown first."""
 _WHOLE = {

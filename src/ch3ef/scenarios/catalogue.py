@@ -187,7 +187,7 @@ def load_scenario(
     Example:
         >>> load_scenario("chef")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
-        ch3ef.errors.InputError: unknown scenario 'chef'; did you mean 'ch3ef'? Known: amber, ...
+        ch3ef.errors.InputError: unknown scenario 'chef'; did you mean 'ch3ef'? ...
     """
     from ch3ef.scenarios.cache import default_cache
 
@@ -378,7 +378,7 @@ def _folder(name_or_dir: str) -> tuple[Path, str]:
         raise InputError(f"{name}: is a file; expected a scenario's name or {_FOLDER}")
     if os.sep in name or name.startswith((".", "~")):
         raise InputError(f"{name}: no such folder; expected {_FOLDER}")
-    raise unknown_name("scenario", name, (known.name for known in SCENARIOS))
+    raise unknown_name("scenario", name, (known.name for known in SCENARIOS), "`ch3ef list scenarios`")
 
 
 _FOLDER = "a folder with meta_file/ in it, or with pictures and a table"

@@ -250,7 +250,9 @@ def _agreement(
     # The variance of the ratio, as one of the observed disagreement, beside that of as many lone coins.
     effect = _spread(padded, tables, index, imagined, disagreement) * chance**2 / (seen * (1 - seen))
     low, high = score_bounds(observed, n / effect, t_quantile(groups - 1, confidence))
-    return Agreement(estimate, 1 - high / expected, 1 - low / expected, observed, expected, n, groups)
+    # However rare the disagreement to be expected is, -1 is the least that agreement can be.
+    least = max(1 - high / expected, min(estimate, -1.0))
+    return Agreement(estimate, least, 1 - low / expected, observed, expected, n, groups)
 
 
 def _spread(

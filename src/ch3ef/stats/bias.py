@@ -40,7 +40,7 @@ def mean_error(errors: npt.ArrayLike, cluster: Cluster | None = None, confidence
         confidence: Nominal coverage.
 
     Returns:
-        The mean with a t interval over groups; None with fewer than two groups.
+        The mean with a t interval over groups, cut to the scale; None with fewer than two groups.
 
     Raises:
         ValueError: Errors outside [-1, 1], or lengths that differ.
@@ -54,7 +54,7 @@ def mean_error(errors: npt.ArrayLike, cluster: Cluster | None = None, confidence
     if side is None:
         return None
     half = t_quantile(side.groups - 1, confidence) * math.sqrt(side.variance)
-    return Bias(side.mean, side.mean - half, side.mean + half, side.n)
+    return Bias(side.mean, max(side.mean - half, -1.0), min(side.mean + half, 1.0), side.n)
 
 
 def error_difference(
@@ -74,7 +74,7 @@ def error_difference(
         confidence: Nominal coverage.
 
     Returns:
-        The difference with Welch's t interval; None where either kind has fewer than two groups.
+        The difference with Welch's t interval, cut to the scale; None where either kind has fewer than two groups.
 
     Raises:
         ValueError: Errors outside [-1, 1], or lengths that differ.
@@ -93,7 +93,7 @@ def error_difference(
     df = variance**2 / sum(side.variance**2 / (side.groups - 1) for side in (one, other))
     half = t_quantile(df, confidence) * math.sqrt(variance)
     estimate = one.mean - other.mean
-    return Bias(estimate, estimate - half, estimate + half, min(one.n, other.n))
+    return Bias(estimate, max(estimate - half, -2.0), min(estimate + half, 2.0), min(one.n, other.n))
 
 
 class _Side(NamedTuple):

@@ -481,12 +481,14 @@ def _resampled(
         plain=float(np.sum(sums.sum(axis=0) ** 2 / counts.sum(axis=0)) / len(sure)),
         losses=losses / sizes,
         areas=np.divide(in_order, kinds, out=np.full(resamples, math.nan), where=kinds > 0),
-        beyond=None
-        if n_blocks < MIN_GROUPS
-        else resampled_interval(
-            lambda totals: np.asarray(totals[..., 0] / totals[..., 1]), np.column_stack([beyond, size]), weights, level
-        ),
+        beyond=None if n_blocks < MIN_GROUPS else _mean_of(np.column_stack([beyond, size]), weights, level),
     )
+
+
+def _mean_of(sums: _Array, weights: _Array, level: float) -> Interval | None:
+    """The mean of gaps in [-1, 1] over resamples, cut to where it can lie."""
+    found = resampled_interval(lambda totals: np.asarray(totals[..., 0] / totals[..., 1]), sums, weights, level)
+    return found and found._replace(low=max(found.low, -1.0), high=min(found.high, 1.0))
 
 
 def _percentiles(estimate: float | None, drawn: _Array, tails: tuple[float, float], method: str) -> Interval | None:

@@ -121,7 +121,8 @@ def choice_bias(taken: npt.ArrayLike, other: npt.ArrayLike, share: npt.ArrayLike
 
     Returns:
         1 where the kind is always chosen, 0 for whoever is always right, guesses, or errs without seeing it, below 0
-        where the kind is avoided. A t interval over groups; one group alone says nothing.
+        where the kind is avoided, down to minus the mean of share / (1 - share). A t interval over groups, cut to this
+        scale, on which the truth lies; one group alone says nothing.
 
     Raises:
         ValueError: No answers, lengths that differ, or a share of 1.
@@ -129,12 +130,13 @@ def choice_bias(taken: npt.ArrayLike, other: npt.ArrayLike, share: npt.ArrayLike
     Example:
         >>> found = choice_bias([1, 0, 1, 0, 0, 0], [0, 1, 0, 0, 0, 1], [1 / 3] * 6, list("abcdef"))
         >>> round(found.estimate, 3), round(found.low, 3), round(found.high, 3)
-        (0.167, -0.607, 0.94)
+        (0.167, -0.5, 0.94)
 
     Source: METRICS, position and length bias; by hand, its coverage simulated.
     """
-    parts = chosen_for_its_sake(taken, other, share)
-    return mean_interval(parts, cluster, float(max(1.0, (1 + _weight(share)).max() / 2)))
+    parts, weight = chosen_for_its_sake(taken, other, share), _weight(share)
+    found = mean_interval(parts, cluster, float(max(1.0, (1 + weight).max() / 2)))
+    return found._replace(low=max(found.low, -float(weight.mean())), high=min(found.high, 1.0))
 
 
 def chosen_for_its_sake(taken: npt.ArrayLike, other: npt.ArrayLike, share: npt.ArrayLike) -> FloatArray:

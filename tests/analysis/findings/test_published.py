@@ -14,8 +14,9 @@ from ch3ef.analysis.findings.finding import Finding, Report
 from ch3ef.analysis.findings.published import paper_leaderboard, read_scores
 from ch3ef.analysis.findings.relations import correlation_table
 from ch3ef.analysis.findings.report import find
-from ch3ef.analysis.findings.scores import Scores, complete, level_scores
+from ch3ef.analysis.findings.scores import ScoreColumn, Scores, complete, level_scores
 from ch3ef.errors import InputError
+from ch3ef.taxonomy import Level
 
 
 def written(folder: Path, text: str) -> Path:
@@ -48,6 +49,19 @@ def test_correlations_equal_scipys_on_all_pairs(whole: bool) -> None:
         assert record["kendall"] == pytest.approx(stats.kendalltau(x[there], y[there]).statistic, abs=1e-9)
     adjusted = multipletests([record["p"] for record in records], method="holm")[1]
     assert [record["p_adjusted"] for record in records] == pytest.approx(adjusted.tolist(), abs=1e-12)
+
+
+def test_an_interval_that_leaves_nothing_out_is_none() -> None:
+    """Five models of which one settles the coefficient: its jackknife reaches from -1 to 1."""
+    values = np.array([[0.0, 0.1, 0.05, 0.12, 5.0], [0.1, 0.0, 0.12, 0.02, 5.0]]).T
+    columns = (ScoreColumn("one", Level.A3), ScoreColumn("other", Level.A3))
+    ((record,), _) = correlation_table(Scores("here", tuple("abcde"), columns, values, kind="domain"))
+    assert (record["pearson_low"], record["pearson_high"]) == (None, None)
+    assert record["pearson"] > 0.9
+    ((steady,), _) = correlation_table(
+        Scores("here", tuple("abcdefgh"), columns, values[[0, 1, 2, 3] * 2], kind="domain")
+    )
+    assert -1 < steady["pearson_low"] < steady["pearson"] < steady["pearson_high"] < 1
 
 
 def claim(claims: list[Finding], family: str, *about: str) -> Finding:

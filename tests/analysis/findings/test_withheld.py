@@ -72,7 +72,7 @@ def test_a_drop_is_within_one_protocol() -> None:
     assert "items of A2 and of A3, all by likelihoods or all by replies" in " ".join(
         one.needs for one in apart.not_testable if one.family == "level_drop"
     )
-    assert any(
-        "falls from A2 to A3" in claim
-        for claim in claimed(report_on([*a2, *rows_of(REPLIES, "ch3ef-gen")]), "level_drop")
-    )
+    falls = [one for one in report_on([*a2, *rows_of(REPLIES, "ch3ef-gen")]).findings if one.family == "level_drop"]
+    assert falls
+    assert all("falls from A2 to A3" in one.claim and "bove chance" in one.claim for one in falls)
+    assert all(one.caveats[0].startswith("points of accuracy above chance, (accuracy - chance)") for one in falls)

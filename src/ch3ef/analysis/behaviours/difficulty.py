@@ -1,4 +1,4 @@
-"""Accuracy on each rung of difficulty that items were drawn on, and what is lost from the lowest to the highest."""
+"""What is lost from the lowest to the highest rung of difficulty, and accuracy on each."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ def select(table: Table) -> Iterator[Rows]:
 
 
 def estimate(rows: Rows) -> Iterator[Figure]:
-    """Accuracy per rung, of all and of each dimension, and the difference of the two ends."""
+    """The difference of the two ends, then accuracy per rung, of all and of each dimension."""
     for group, own in with_parts(rows, "dimension"):
         rung = own.table.rung[own.at]
         rungs = [own.taken(rung == each) for each in np.unique(rung)]
-        for each in rungs:
-            on = f"rung {own.table.rung[each.at[0]]}"
-            yield share(each, NAME, "accuracy_on_rung", each.credit, group=on if group == "all" else f"{group}, {on}")
         if min(each.n_items for each in rungs) >= MIN_ITEMS:
             low, high = rungs[0], rungs[-1]
             lost = unpaired_difference(low.credit, high.credit, low.cluster, high.cluster)
             yield figure(own, NAME, "lost_to_difficulty", lost, n=own.n_items, group=group)
+        for each in rungs:
+            on = f"rung {own.table.rung[each.at[0]]}"
+            yield share(each, NAME, "accuracy_on_rung", each.credit, group=on if group == "all" else f"{group}, {on}")
 
 
 DIFFICULTY = Behaviour(

@@ -212,7 +212,8 @@ def correlation_table(scores: Scores) -> tuple[list[dict[str, Any]], list[NotTes
 
     Returns:
         Records for JSON, and what could not be correlated: too few models, columns in which models do not differ.
-        `pearson_low` and `pearson_high` are the jackknife's; where it has none, both are null.
+        `pearson_low` and `pearson_high` are the jackknife's; where it has none, or leaves nothing of [-1, 1] out, both
+        are null: too few models to say.
 
     Source: coefficients and p-values equal scipy's to 1e-9 on the paper's leaderboard.
     """
@@ -228,8 +229,7 @@ def correlation_table(scores: Scores) -> tuple[list[dict[str, Any]], list[NotTes
             "over": "models",
             "n": int(pearson.n[i, j]),
             "pearson": float(pearson.estimate[i, j]),
-            "pearson_low": _number(pearson.low[i, j]),
-            "pearson_high": _number(pearson.high[i, j]),
+            **dict(zip(("pearson_low", "pearson_high"), _told(pearson.low[i, j], pearson.high[i, j]), strict=True)),
             "fisher_low": _number(pearson.fisher_low[i, j]),
             "fisher_high": _number(pearson.fisher_high[i, j]),
             "spearman": float(spearman.estimate[i, j]),
@@ -256,6 +256,16 @@ def correlation_table(scores: Scores) -> tuple[list[dict[str, Any]], list[NotTes
     if few.any():
         lacking.append(too_few(family, int(pearson.n[few].max()), scores.source))
     return records, lacking
+
+
+NOTHING_SAID = 0.995
+"""An interval of a correlation that reaches from minus this to this leaves nothing out."""
+
+
+def _told(low: float, high: float) -> tuple[float | None, float | None]:
+    """The bounds of an interval that leaves anything out."""
+    silent = low < -NOTHING_SAID and high > NOTHING_SAID
+    return (None, None) if silent else (_number(low), _number(high))
 
 
 def _number(value: float) -> float | None:

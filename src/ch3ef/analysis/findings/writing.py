@@ -344,5 +344,5 @@ def _correlation(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _pearson(row: dict[str, Any]) -> str:
     if row["pearson_low"] is None:
-        return f"{row['pearson']:.2f}"
+        return words("{r} [too few models]", r=f"{row['pearson']:.2f}")
     return f"{row['pearson']:.2f} [{row['pearson_low']:.2f}, {row['pearson_high']:.2f}]"

@@ -109,7 +109,8 @@ def _in_order(found: Sequence[Record], order: Sequence[str]) -> list[str]:
 def _matrix(name: str, title: str, found: Sequence[Record], order: list[str], what: str) -> Figure:
     values = []
     for each in found:
-        own = {field: each[field] for field in [*_COLUMNS.values()][2:]} | {"shown": each["p_adjusted"] <= ALPHA}
+        own = {field: each[field] for field in [*_COLUMNS.values()][2:]}
+        own |= {"shown": each["p_adjusted"] <= ALPHA, "interval": _interval(each)}
         for x, y in ((each["x"], each["y"]), (each["y"], each["x"])):
             values.append(
                 {"x": _shown(x), "y": _shown(y), "place": order.index(y), "place_of_x": order.index(x), **own}
@@ -125,6 +126,11 @@ def _matrix(name: str, title: str, found: Sequence[Record], order: list[str], wh
             for each in found
         ),
     )
+
+
+def _interval(found: Record) -> str:
+    low, high = found["pearson_low"], found["pearson_high"]
+    return words("too few models") if low is None else f"[{low:.2f}, {high:.2f}]"
 
 
 def _in_words(found: Sequence[Record], what: str) -> str:
@@ -163,8 +169,7 @@ _TOLD: tuple[Field, ...] = (
     ("y", words("of"), ""),
     ("x", words("and"), ""),
     ("pearson", words("Pearson's r"), ".2f"),
-    ("pearson_low", words("95 % from (jackknife)"), ".2f"),
-    ("pearson_high", words("to (jackknife)"), ".2f"),
+    ("interval", words("95 % (jackknife)"), ""),
     ("fisher_low", words("95 % from (Fisher)"), ".2f"),
     ("fisher_high", words("to (Fisher)"), ".2f"),
     ("n", words("models"), "d"),

@@ -98,4 +98,4 @@ def generated_task(name: str) -> GeneratedTask:
     for task in GENERATED_TASKS:
         if task.name.lower() == name.lower():
             return task
-    raise unknown_name("task", name, [task.name for task in GENERATED_TASKS])
+    raise unknown_name("task", name, [task.name for task in GENERATED_TASKS], "`ch3ef list tasks`")

@@ -8,7 +8,14 @@ from itertools import combinations
 import numpy as np
 
 from ch3ef.analysis.findings.contrasts import Contrast, contrast, mean_of
-from ch3ef.analysis.findings.families.wording import difference, left_out, mean_and_each, models_of, of_each
+from ch3ef.analysis.findings.families.wording import (
+    ABOVE_CHANCE,
+    difference,
+    left_out,
+    mean_and_each,
+    models_of,
+    of_each,
+)
 from ch3ef.analysis.findings.finding import MIN_MODELS, Answers, Finding, NotTestable, too_few
 from ch3ef.analysis.findings.relations import compared, related
 from ch3ef.analysis.findings.scores import DIMENSIONS, LEVELS, Scores, complete, level_scores
@@ -72,8 +79,8 @@ def level_drop(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG0
         )
         each = {model: contrast(row, *strata, cluster) for model, row in zip(matrix.models, matrix.values, strict=True)}
         own = (
-            words("{model} rises from {level} to A3 by {size}", level=level),
-            words("{model} falls from {level} to A3 by {size}", level=level),
+            words("{model} rises from {level} to A3 by {size} above chance", level=level),
+            words("{model} falls from {level} to A3 by {size} above chance", level=level),
         )
         answers += mean_and_each(
             family,
@@ -85,7 +92,7 @@ def level_drop(table: Table, rng: np.random.Generator) -> Answers:  # noqa: ARG0
             models=matrix.models,
             source=table.source,
             about=(str(level), str(Level.A3)),
-            caveats=left_out(matrix),
+            caveats=(ABOVE_CHANCE, *left_out(matrix)),
         )
     return answers
 

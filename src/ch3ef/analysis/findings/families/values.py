@@ -6,7 +6,7 @@ import numpy as np
 
 from ch3ef.analysis.behaviours.refusal import REFUSAL
 from ch3ef.analysis.findings.contrasts import contrast
-from ch3ef.analysis.findings.families.wording import difference, left_out, models_of
+from ch3ef.analysis.findings.families.wording import ABOVE_CHANCE, difference, left_out, models_of
 from ch3ef.analysis.findings.finding import Answers, NotTestable
 from ch3ef.analysis.findings.measured import Evidence
 from ch3ef.analysis.findings.relations import related
@@ -106,7 +106,11 @@ def hallucination_by_kind(table: Table, rng: np.random.Generator) -> Answers:  #
                 models=matrix.models,
                 source=table.source,
                 about=(kind,),
-                caveats=(*left_out(matrix), plural("{n} item of this kind", "{n} items of this kind", n_items)),
+                caveats=(
+                    ABOVE_CHANCE,
+                    *left_out(matrix),
+                    plural("{n} item of this kind", "{n} items of this kind", n_items),
+                ),
             )
         )
     return answers

@@ -17,6 +17,12 @@ FALSE_DISCOVERIES = 0.01
 """Share of false ones among the exploratory findings of a family that is aimed at."""
 
 
+ABOVE_CHANCE = words(
+    "points of accuracy above chance, (accuracy - chance) / (1 - chance): 0 is guessing, 100 all right"
+)
+"""What the points of a finding are that takes out what guessing gives."""
+
+
 def points(difference: float) -> str:
     """A difference of shares without its sign, in points of percent.
 
