@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import hashlib
 import json
 from collections.abc import Callable
@@ -156,6 +157,22 @@ def test_reference_answerers_need_no_other_engine(
     assert lean == by_inspect
     assert [*(tmp_path / "auto" / "logs").glob("*.eval")] == []
     assert len({row["reply"] for row in lean}) > 10
+
+
+def test_a_line_with_half_a_character_ends_a_log(tmp_path: Path) -> None:
+    line = {
+        "model": "m",
+        "recipe": "r",
+        "scenario": "s",
+        "item": "a",
+        "variant": "plain",
+        "seed": 0,
+        "begun": "",
+        "said": [],
+    }
+    with gzip.open(tmp_path / "lean-0.jsonl.gz", "wt") as log:
+        log.writelines(json.dumps(line | {"item": item}) + "\n" for item in ("a", "\ud800", "b"))
+    assert list(exchange_places(tmp_path)) == [("m", "r", "s", "a", "plain", 0)]
 
 
 def test_what_was_said_is_there_to_be_looked_at(

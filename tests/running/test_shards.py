@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from ch3ef.errors import IncompleteError, InputError
-from ch3ef.results import Outcome, ResultRow, read_rows
+from ch3ef.results import Outcome, ResultRow, read_rows, to_table
 from ch3ef.running.folder import read_run, rewrite_rows
 from ch3ef.running.merging import merge
 from ch3ef.running.run import RunPlan, run
@@ -225,6 +226,21 @@ def test_a_table_of_another_order_is_refused(out: Path) -> None:
     rewrite_rows(out / "shard-2-of-3", rows[::-1], [])
     with pytest.raises(InputError, match="does not stand where the shard's plan has it"):
         merge(out)
+
+
+@pytest.mark.parametrize("from_shard", [2, 1])
+def test_a_row_that_is_there_twice_is_refused_and_nothing_is_begun(out: Path, from_shard: int) -> None:
+    shard = out / "shard-2-of-3"
+    rows = read_rows(shard)
+    own = [row for row in read_rows(out / f"shard-{from_shard}-of-3") if row.key[:3] == rows[0].key[:3]]
+    # Of its own shard, or another's: the table is as no writer of ours makes it.
+    table = to_table([replace(own[-1], run_id=rows[0].run_id), *rows[1:]])
+    pq.write_table(table, shard / "results.parquet")
+    with pytest.raises(InputError, match="there more than once"):
+        merge(out)
+    assert {path.name for path in out.iterdir()} - {".lock", "logs"} == {f"shard-{n}-of-3" for n in (1, 2, 3)}
+    rewrite_rows(shard, rows, [])
+    merge(out)
 
 
 def test_what_was_asked_again_counts_wherever_it_was(plan: RunPlan, out: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from string import ascii_uppercase
 
 from ch3ef.reading.visible import strip_markup, visible_text
@@ -25,6 +25,7 @@ _NATIVE = (
 _GREEK = re.compile(r"[\u0370-\u03ff]")
 
 
+@lru_cache(maxsize=2)
 def plain_text(reply: str) -> str:
     """What a reply says, in one spelling of punctuation, at most `BEGINNING` and `END` characters of it.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from ch3ef.reading.phrases.marks import MARKUP, REASONING
@@ -119,10 +120,12 @@ def is_mark(token: str) -> bool:
     return _PARTS.fullmatch(token) is not None
 
 
+@lru_cache(maxsize=2)
 def visible_text(reply: str) -> str:
     """What a reply says aloud: without reasoning and invisible characters, marks in one spelling.
 
-    Compatibility forms (full-width letters, no-break spaces) become the plain ones.
+    Compatibility forms (full-width letters, no-break spaces) become the plain ones. Several readers read one reply: the
+    texts of the last two are kept.
 
     Args:
         reply: The raw reply.
@@ -136,9 +139,12 @@ def visible_text(reply: str) -> str:
         >>> visible_text("<think>It could be A.")
         ''
     """
-    marked = unicodedata.normalize("NFKC", _RUN.sub(r"\1", reply.translate(_PLAIN_MARKS))).translate(_PLAIN_MARKS)
-    visible = _INVISIBLE.sub("", marked)
-    return split_reasoning(visible).aloud.strip()
+    marked = _RUN.sub(r"\1", reply.translate(_PLAIN_MARKS))
+    if not marked.isascii():
+        if not unicodedata.is_normalized("NFKC", marked):
+            marked = unicodedata.normalize("NFKC", marked).translate(_PLAIN_MARKS)
+        marked = _INVISIBLE.sub("", marked)
+    return split_reasoning(marked).aloud.strip()
 
 
 def strip_markup(text: str) -> str:

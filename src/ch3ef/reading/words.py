@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text.
 
     Attributes:
@@ -52,7 +52,8 @@ _IRREGULAR = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will
 _EMPTY_SIGNS = "|~`^¨´"
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=16)
+def words(text: str) -> tuple[Word, ...]:
     """The words, numbers and meaningful signs of a text in the form in which they are compared.
 
     Case, punctuation, white space and contractions do not matter; a number keeps sign and unit; each
@@ -62,13 +63,12 @@ def words(text: str) -> list[Word]:
         >>> [word.text for word in words("I don't know: it's 6.00 or 40 degrees!")]
         ['i', 'do', 'not', 'know', 'it', 'is', '6', 'or', '40°']
     """
-    found: list[Word] = []
-    for match in _WORD.finditer(text):
-        found.extend(Word(form, match.start(), match.end()) for form in _forms(match))
-    return found
+    return tuple(Word(form, *match.span()) for match in _WORD.finditer(text) for form in _forms(match))
 
 
 def _forms(match: re.Match[str]) -> tuple[str, ...]:
+    if match.lastgroup == "ideograph":
+        return (match[0],)
     if number := match["number"]:
         unit = (match["unit"] or "").strip().casefold()
         return (_plain_number(number) + _UNIT_NAMES.get(unit, unit),)
@@ -81,7 +81,7 @@ def _forms(match: re.Match[str]) -> tuple[str, ...]:
         return (_NUMBER_NAMES[word],)
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    for ending, full in _SHORT_FORMS.items():
+    for ending, full in _SHORT_FORMS.items() if "'" in word else ():
         stem = word.removesuffix(ending)
         if stem != word and stem and (ending != "'s" or stem in _IS_AFTER):
             return (stem, full)

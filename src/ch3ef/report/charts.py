@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.report.exports import csv_text
+from ch3ef.scenarios.processes import pool_told_of
 from ch3ef.texts import printable
 
 Spec = dict[str, Any]
@@ -172,6 +173,7 @@ def render_all(
     Raises:
         ValueError: A specification is none.
         OSError: A file cannot be written.
+        RunError: A process ended by itself, as in a script without that.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if workers < 2 or len(figures) < _FEW:
@@ -180,7 +182,7 @@ def render_all(
         return
     # A process forked from one in which the library has begun would wait for its threads for ever.
     fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(figures)), mp_context=fresh) as pool:
+    with pool_told_of(), ProcessPoolExecutor(min(workers, len(figures)), mp_context=fresh) as pool:
         try:
             for done in as_completed([pool.submit(_render, figure, folder) for figure in figures]):
                 progress(done.result())

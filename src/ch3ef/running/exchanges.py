@@ -22,6 +22,7 @@ from typing import IO, Any
 from urllib.parse import quote
 
 from ch3ef.errors import InputError
+from ch3ef.files import parse_json
 from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.reply import Reply
@@ -159,10 +160,10 @@ class ExchangeLog:
 
 def read_exchanges(file: Path) -> Iterator[dict[str, Any]]:
     """The lines of a log, as `Exchange.to_record` made them; without what a kill cut short, or somebody damaged."""
-    damaged = (EOFError, OSError, ValueError, RecursionError, zlib.error)
+    damaged = (EOFError, OSError, UnicodeError, InputError, zlib.error)
     with gzip.open(file, "rt", encoding="utf-8") as lines, suppress(*damaged):
         while (line := lines.readline(MOST)).endswith("\n"):
-            found = json.loads(line)
+            found = parse_json(line, str(file), "the rest is not read")
             if isinstance(found, dict) and all(type(found.get(name)) is kind for name, kind in _KINDS.items()):
                 yield found
 

@@ -9,7 +9,7 @@ import re
 import shlex
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress, count
@@ -231,7 +231,7 @@ def open_run_folder(  # noqa: PLR0917 (what stands in its files)
             read_plan(path / PLAN_FILE)  # somebody's own folder is left without so much as a lock
     except OSError as error:
         raise InputError(f"{path}: cannot be used as the run's folder ({error.strerror or error})") from error
-    with locked(path), _removed_unused(made):
+    with locked(path), _removed_unused(made), _removed_unmerged(path) if merging else nullcontext():
         check_ours(path)
         _remove_halves(path)
         rows = _read_finished(path / ROWS_FILE, _run_id(path))
@@ -267,6 +267,18 @@ def _removed_unused(made: Sequence[Path]) -> Iterator[None]:
             with suppress(OSError):  # somebody has put something there
                 for folder in made:
                     folder.rmdir()
+        raise
+
+
+@contextmanager
+def _removed_unmerged(path: Path) -> Iterator[None]:
+    """Take away what was begun of a run of which nothing was there, where its shards are refused: they hold all of it."""
+    before = {name for name in _BEGUN if (path / name).exists()}
+    try:
+        yield
+    except InputError:
+        for name in () if PLAN_FILE in before else set(_BEGUN) - before:
+            (path / name).unlink(missing_ok=True)
         raise
 
 

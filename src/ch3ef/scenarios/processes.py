@@ -8,7 +8,11 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import TypeVar
+
+from ch3ef.errors import RunError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -25,6 +29,9 @@ def on_every_core(work: Callable[[T], R], parts: Sequence[T], *, worth: bool = T
     Yields:
         One result per part. Whoever stops asking, or Ctrl-C, ends the processes at once.
 
+    Raises:
+        RunError: A process ended by itself.
+
     Example:
         >>> list(on_every_core(abs, [-2, 3], worth=False))
         [2, 3]
@@ -36,7 +43,7 @@ def on_every_core(work: Callable[[T], R], parts: Sequence[T], *, worth: bool = T
     # A process forked from one that has threads could wait for them for ever.
     fresh = multiprocessing.get_context("spawn")
     before = {child.pid for child in multiprocessing.active_children()}
-    with ProcessPoolExecutor(cores, mp_context=fresh, initializer=_end_with_parent) as pool:
+    with pool_told_of(), ProcessPoolExecutor(cores, mp_context=fresh, initializer=_end_with_parent) as pool:
         try:
             # Ctrl-C reaches them too, and is for this process to tell: they are started with it blocked.
             known = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -52,6 +59,24 @@ def on_every_core(work: Callable[[T], R], parts: Sequence[T], *, worth: bool = T
                 if child.pid not in before:
                     child.terminate()
             raise
+
+
+@contextmanager
+def pool_told_of() -> Iterator[None]:
+    """Tell of a pool of fresh processes that broke why it mostly does: a script without a guard runs in each of them.
+
+    Raises:
+        RunError: It broke.
+    """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):  # as `multiprocessing` itself looks
+        raise SystemExit(1)  # such a process: the first one tells
+    try:
+        yield
+    except BrokenProcessPool:
+        raise RunError(
+            'a process that shares the work ended by itself; a script must call this below `if __name__ == "__main__":`; '
+            "where it does, memory ran out: close other programs"
+        ) from None
 
 
 def _end_with_parent() -> None:
