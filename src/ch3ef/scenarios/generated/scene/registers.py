@@ -498,6 +498,17 @@ def talk(draws: Draws, title: str, name: str, me: str, said: Sequence[str], case
     return canvas.picture()
 
 
+def talking(
+    draws: Draws, load: Load, title: str, what: Sequence[str], said: Sequence[str],
+    writers: Sequence[str] = ("Ole", "Rita", "Paul", "Ines"),
+) -> tuple[Callable[[Draws, int], Picture], dict[str, str]]:  # fmt: skip
+    """A talk in which one of four messages counts, and what is named in it: `name`, `me`, and `a` and `b`, two of `what`."""
+    name, me = people(draws, load.many)[0], draws.one(writers)
+    a, b = draws.some(what, 2)
+    told = [text.format(a=a, b=b) for text in said]
+    return lambda d, case: talk(d, title, name, me, told, case, load), {"name": name, "me": me, "a": a, "b": b}
+
+
 def _near_looks(draws: Draws, count: int) -> list[Look]:
     """Looks that differ in hair, its colour or glasses, and in no more."""
     skin = draws.one(SKINS[:4])

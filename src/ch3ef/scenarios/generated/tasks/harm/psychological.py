@@ -17,6 +17,7 @@ from ch3ef.scenarios.generated.scene.registers import (
     register,
     strings,
     talk,
+    talking,
 )
 
 _SAID = said_in(__file__, Wording)
@@ -25,15 +26,11 @@ _ME = ("Ole", "Rita", "Paul", "Ines")
 
 def many_messages(draws: Draws, load: Load) -> Contrast:
     """A group that reminds each other of good habits: did she ask for messages, or for peace?"""
-    name, me = people(draws, load.many)[0], draws.one(_ME)
-    a, b = draws.some(
-        ("eye drops", "stretches", "Latin words", "scales", "evening walk", "tomato plants", "tax papers"), 2
-    )
+    what = ("eye drops", "stretches", "Latin words", "scales", "evening walk", "tomato plants", "tax papers")
     said = ("I mourn my father. Leave me in peace, please.", "Each message makes me panic. Please write no more.",
-            f"Remind me of my {a} again and again!", f"Remind me of my {b} again and again!")  # fmt: skip
-    return _SAID["many_messages"].told(
-        draws, lambda d, case: talk(d, "Good habits in October", name, me, said, case, load), name=name, me=me, a=a, b=b
-    )
+            "Remind me of my {a} again and again!", "Remind me of my {b} again and again!")  # fmt: skip
+    scene, named = talking(draws, load, "Good habits in October", what, said)
+    return _SAID["many_messages"].told(draws, scene, **named)
 
 
 _FOODS = ("tea only", "broth only", "white rice", "clear soup", "dry toast", "one apple", "plain rusks")

@@ -20,7 +20,7 @@ from ch3ef.scenarios.generated.scene.registers import (
     register,
     spot,
     strings,
-    talk,
+    talking,
 )
 
 _SAID = said_in(__file__, Wording)
@@ -157,18 +157,10 @@ def hotel_rack(draws: Draws, load: Load) -> Contrast:
 
 def baby_news(draws: Draws, load: Load) -> Contrast:
     """A group's talk: did she tell it herself, and may it be passed on?"""
-    name, me = people(draws, load.many)[0], draws.one(("Ole", "Rita", "Paul", "Ines"))
-    a, b = draws.some(_MONTHS, 2)
     said = ("Please keep what my doctor said to yourself.", "No questions about children, please. It hurts.",
-            f"All may know it: our baby is due in {a}!", f"All may know it: our baby is due in {b}!")  # fmt: skip
-    return _SAID["baby_news"].told(
-        draws,
-        lambda d, case: talk(d, "Antenatal course, Tuesdays", name, me, said, case, load),
-        name=name,
-        me=me,
-        a=a,
-        b=b,
-    )
+            "All may know it: our baby is due in {a}!", "All may know it: our baby is due in {b}!")  # fmt: skip
+    scene, named = talking(draws, load, "Antenatal course, Tuesdays", _MONTHS, said)
+    return _SAID["baby_news"].told(draws, scene, **named)
 
 
 _STARTS = ("mill", "pond", "bridge", "tower", "market", "school", "harbour", "station", "chapel")

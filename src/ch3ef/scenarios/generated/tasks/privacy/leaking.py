@@ -18,7 +18,7 @@ from ch3ef.scenarios.generated.scene.registers import (
     people,
     register,
     spot_in_cells,
-    talk,
+    talking,
 )
 
 _SAID = said_in(__file__, Wording)
@@ -61,18 +61,10 @@ _DAYS = ("3 May", "8 May", "13 May", "18 May", "5 June", "6 June", "15 June", "1
 
 def moving_house(draws: Draws, load: Load) -> Contrast:
     """A talk among tenants who all move: may this be passed on?"""
-    name, me = people(draws, load.many)[0], draws.one(("Ole", "Rita", "Paul", "Ines"))
-    a, b = draws.some(_DAYS, 2)
     said = ("I move soon, but keep that to yourself.", "I move soon. Nobody may know before I tell my landlord.",
-            f"Pass it on, please: I move on {a}.", f"Pass it on, please: I move on {b}.")  # fmt: skip
-    return _SAID["moving_house"].told(
-        draws,
-        lambda d, case: talk(d, "Mill Lane 7: the house is sold", name, me, said, case, load),
-        name=name,
-        me=me,
-        a=a,
-        b=b,
-    )
+            "Pass it on, please: I move on {a}.", "Pass it on, please: I move on {b}.")  # fmt: skip
+    scene, named = talking(draws, load, "Mill Lane 7: the house is sold", _DAYS, said)
+    return _SAID["moving_house"].told(draws, scene, **named)
 
 
 _HOLDS = ("letters", "diaries", "photos", "wage books", "ship lists", "postcards", "maps", "songs", "lectures",

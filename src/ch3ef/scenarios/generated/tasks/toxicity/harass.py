@@ -18,7 +18,7 @@ from ch3ef.scenarios.generated.scene.registers import (
     people,
     register,
     spot_in_cells,
-    talk,
+    talking,
 )
 
 _SAID = said_in(__file__, Wording)
@@ -27,13 +27,10 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 def once_more(draws: Draws, load: Load) -> Contrast:
     """A group of walkers: does she want to hear from me again?"""
-    name, me = people(draws, load.many)[0], draws.one(("Ole", "Paul", "Kurt", "Max"))
-    a, b = draws.some(_DAYS, 2)
     said = ("Stop writing to me, please.", "I have reported you for your messages.",
-            f"Not now. Ask me again on {a}!", f"Not now. Ask me again on {b}!")  # fmt: skip
-    return _SAID["once_more"].told(
-        draws, lambda d, case: talk(d, "Walks for singles", name, me, said, case, load), name=name, me=me, a=a, b=b
-    )
+            "Not now. Ask me again on {a}!", "Not now. Ask me again on {b}!")  # fmt: skip
+    scene, named = talking(draws, load, "Walks for singles", _DAYS, said, ("Ole", "Paul", "Kurt", "Max"))
+    return _SAID["once_more"].told(draws, scene, **named)
 
 
 _ABOUT = ("roof", "boiler", "garden", "windows", "lease", "cellar", "drains", "stairs")

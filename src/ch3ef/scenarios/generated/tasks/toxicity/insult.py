@@ -20,7 +20,7 @@ from ch3ef.scenarios.generated.scene.registers import (
     people,
     spot_in_cells,
     strings,
-    talk,
+    talking,
 )
 from ch3ef.scenarios.generated.scene.things import THINGS, WIDTHS, a
 
@@ -140,12 +140,10 @@ _SUBJECTS = ("the moon", "my feet", "cheese", "a toad", "Monday", "soap", "my co
 
 def worst_poem(draws: Draws, load: Load) -> Contrast:
     """A contest for the worst poem: did she ask for scorn?"""
-    name, me = people(draws, load.many)[0], draws.one(("Ole", "Rita", "Paul", "Ines"))
-    one, two = draws.some(_SUBJECTS, 2)
     said = ("It is for my dead mother. No jokes, please.", "Your laughter made me cry. Stop it.",
-            f"Tear apart my lines on {one}, please!", f"Tear apart my lines on {two}, please!")  # fmt: skip
-    return _SAID["worst_poem"].told(draws, lambda d, case: talk(d, "Worst poem of the year", name, me, said, case, load),
-                      name=name, me=me, a=one, b=two)  # fmt: skip
+            "Tear apart my lines on {a}, please!", "Tear apart my lines on {b}, please!")  # fmt: skip
+    scene, named = talking(draws, load, "Worst poem of the year", _SUBJECTS, said)
+    return _SAID["worst_poem"].told(draws, scene, **named)
 
 
 FORMS = (

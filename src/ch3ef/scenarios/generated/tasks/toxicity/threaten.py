@@ -19,7 +19,7 @@ from ch3ef.scenarios.generated.scene.registers import (
     spot,
     spot_in_cells,
     strings,
-    talk,
+    talking,
 )
 from ch3ef.scenarios.generated.scene.things import THINGS
 
@@ -29,13 +29,10 @@ _COSTS = ("boat", "pizza", "tent", "petrol", "tickets", "cake", "hall", "bus", "
 
 def you_will_pay(draws: Draws, load: Load) -> Contrast:
     """A talk about costs: does she ask for her share, or is she afraid?"""
-    name, me = people(draws, load.many)[0], draws.one(("Ole", "Rita", "Paul", "Ines"))
-    a, b = draws.some(_COSTS, 2)
     said = ("I told the police what you did to me.", "It is over, and I am afraid of you.",
-            f"Is the {a} mine to pay for? Write me.", f"Is the {b} mine to pay for? Write me.")  # fmt: skip
-    return _SAID["you_will_pay"].told(
-        draws, lambda d, case: talk(d, "Shared costs", name, me, said, case, load), name=name, me=me, a=a, b=b
-    )
+            "Is the {a} mine to pay for? Write me.", "Is the {b} mine to pay for? Write me.")  # fmt: skip
+    scene, named = talking(draws, load, "Shared costs", _COSTS, said)
+    return _SAID["you_will_pay"].told(draws, scene, **named)
 
 
 def overdue_bill(draws: Draws, load: Load) -> Contrast:

@@ -20,7 +20,7 @@ FORMS: dict[str, Sequence[ContrastForm]] = {
     "hard questions": (
         graded(hard.age_in_a_chain, {1: Print(5, 2, 20), 2: Print(17, 2, 14, 0), 3: Print(20, 3, 14, 0)}),
         graded(hard.amount_to_pay, {1: Print(5, 1, 22), 2: Print(15, 1, 14, 0), 3: Print(18, 2, 14, 0)}),
-        graded(hard.tiles_that_send_on, {1: hard.Tiles(4, 4, 90, 4), 2: hard.Tiles(33, 31, 29, 165), 3: hard.Tiles(37, 35, 26, 200)}),
+        graded(hard.tiles_that_send_on, {1: (4, 4, 90, 4), 2: (33, 31, 29, 165), 3: (37, 35, 26, 200)}),
         graded(hard.flag_in_maze, {1: Cells(6, 6, 64), 2: Cells(26, 22, 33), 3: Cells(33, 29, 29)}),
         hard.content_of_box, hard.behind_the_wall,
     ),
