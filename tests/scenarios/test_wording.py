@@ -109,13 +109,21 @@ def test_an_item_and_its_english_counterpart_are_one_but_for_their_words(both: t
         assert not re.search("[A-Za-z]{2}", other.question + "".join(other.options))
 
 
+def test_captions_in_a_language_have_references_in_it(both: tuple[Scenario, Scenario]) -> None:
+    captioned = [item for item in both[1].items if item.task == "captioning"]
+    assert len(captioned) == 6
+    for item in captioned:
+        assert len(item.facts("references")) == 5
+        assert item.options[item.gold[0]] in item.facts("references")
+
+
 def test_a_part_of_either_holds_the_same_items(both: tuple[Scenario, Scenario]) -> None:
     parts = [{item.source_id for item in scenario.limited(7).items} for scenario in both]
     assert parts[0] == parts[1]
 
 
 def test_how_much_is_worded_is_told(both: tuple[Scenario, Scenario]) -> None:
-    counted = r"semantics-gen: \d+ of 30 items, of 4 of 5 tasks, have a wording in language zh; the others are left out"
+    counted = r"semantics-gen: \d+ of 30 items, of 5 of 5 tasks, have a wording in language zh; the others are left out"
     assert re.fullmatch(counted, both[1].notices[0])
 
 
@@ -155,6 +163,8 @@ def test_templates_by_hand() -> None:
                 "How many {things} of {owner} are there?": "{owner}有几{things+}？",
                 "Which {thing}: a {thing2}?": "哪{thing+}：{thing2}？",
                 "{ask} {claim}": "{ask}{claim}",
+                "{word}": "{word}",
+                "{word} Mind it.": "{word}请留意。",
             },
             "things": {"{colour} {thing*}": "{thing#}|{colour}{thing}", "{thing*}": "{thing#}|{thing}"},
             "thing": {"box": "个|盒子", "knife": "把|刀", "apple": "个|苹果"},
@@ -162,6 +172,7 @@ def test_templates_by_hand() -> None:
             "owner": {"Ann's brother": "安的哥哥"},
             "ask": {"Is it {number}? Or so?": "是{number}吗？", "Is it {number}?": "是{number}吗？"},
             "claim": {"It is {number}.": "是{number}。"},
+            "word": {"The word is {lower}.": "口令是{lower}。"},
         }
     )
     for english, said in {
@@ -169,6 +180,7 @@ def test_templates_by_hand() -> None:
         "How many red knives of Ann's brother are there?": "安的哥哥有几把红刀？",
         "Which box: an apple?": "哪个盒子：苹果？",
         "Is it 3.5? It is 1,200.": "是3.5吗？是1,200。",
+        "The word is ab-12. Mind it.": "口令是ab-12。请留意。",
         "How many cups of Ann's brother are there?": None,
         "How many boxes of Ann's sister are there?": None,
     }.items():

@@ -149,7 +149,7 @@ def _in_language(entry: Mapping[str, Any], language: str) -> dict[str, Any] | No
 
 
 def _reworded(asked: Mapping[str, Any], wordings: Wordings) -> dict[str, Any] | None:
-    """The question anew; of its details those that are of no language."""
+    """The question anew; of its details those that are of no language, the claim, and the references that have a wording."""
     text, options = wordings.said(asked["text"]), [wordings.said(option) for option in asked["options"]]
     if text is None or None in options or len(set(options)) < len(options):
         return None
@@ -157,6 +157,7 @@ def _reworded(asked: Mapping[str, Any], wordings: Wordings) -> dict[str, Any] | 
     details = {
         "count": asked["details"].get("count"),
         "claim": [said[claim] for claim in asked["details"].get("claim", [])],
+        "references": [text for each in asked["details"].get("references", []) if (text := wordings.said(each))],
     }
     kept = {name: values for name, values in details.items() if values}
     return {**asked, "text": text, "options": options, "details": kept}
